@@ -1,0 +1,120 @@
+# planvakt
+#
+#   make            build planvaktd, planvakt and planvakt-deliver in build/
+#   make demo       install what is missing, build, and show the main job
+#   make check      install what is missing, build, and run every test
+#   make check-asan the same tests under AddressSanitizer and UBSan
+#   make check-valgrind  the command-line tests under Valgrind
+#   make lint       the house rules: format, doors, headers, sizes
+#   make install    into $(DESTDIR)$(PREFIX); make clean
+#
+# O=DIR puts the objects elsewhere, WERROR=1 makes warnings errors. CC, CFLAGS,
+# CPPFLAGS and LDFLAGS belong to you.
+
+O      ?= build
+PREFIX ?= /usr/local
+CFLAGS ?= -O2 -g
+PKG    ?= pkg-config
+
+protocol_libs := libsodium jansson
+daemon_libs   := libevent_core sqlite3 libsodium jansson libunistring
+client_libs   := libsodium jansson smartcols libcsv
+deliver_libs  := gmime-3.0 jansson
+# Debian ships these two without a pkg-config file.
+without_pc    := libunistring libcsv
+lflags_libunistring := -lunistring
+lflags_libcsv       := -lcsv
+pkg_cflags = $(shell $(PKG) --cflags $(filter-out $(without_pc),$1))
+pkg_lflags = $(shell $(PKG) --libs $(filter-out $(without_pc),$1)) \
+	$(foreach l,$(filter $(without_pc),$1),$(lflags_$l))
+
+warnings := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough \
+	-Wno-missing-field-initializers
+ifeq ($(WERROR),1)
+warnings += -Werror
+endif
+our_cflags := -std=c17 $(warnings) -fstack-protector-strong $(SANITIZE)
+our_cppflags := -I. -I$(O) -D_GNU_SOURCE
+our_ldflags := -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE)
+ifndef SANITIZE
+our_cppflags += $(if $(findstring -O,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+endif
+
+objects = $(patsubst %.c,$(O)/%.o,$(wildcard $1))
+protocol_objs := $(call objects,protocol/*.c)
+client_objs   := $(call objects,client/*.c)
+deliver_objs  := $(call objects,daemon/deliver/*.c)
+daemon_objs   := $(call objects,daemon/*.c daemon/commands/*.c daemon/store/*.c \
+	daemon/calendar/*.c daemon/reminders/*.c) $(O)/schema/schema.o
+unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
+test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
+programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver
+
+all: $(programs)
+
+# `make`, after the installer has run, sees the libraries it installed.
+demo check:
+	@packaging/install-dependencies
+	@+$(MAKE) --no-print-directory run-$@
+
+run-demo: $(programs)
+	@examples/demo $(O)
+run-check: $(programs) $(unit_tests) $(test_tools)
+	@tests/run $(O)
+check-asan:
+	@packaging/install-dependencies
+	@+$(MAKE) --no-print-directory O=$(O)-asan CFLAGS="-O1 -g" \
+	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" run-check
+check-valgrind: $(programs) $(test_tools)
+	@tests/run --valgrind $(O)
+lint:
+	@tests/lint/run
+
+$(O)/planvaktd: $(daemon_objs) $(protocol_objs)
+	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(daemon_libs))
+$(O)/planvakt: $(client_objs) $(protocol_objs)
+	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(client_libs))
+$(O)/planvakt-deliver: $(deliver_objs) $(O)/protocol/error.o $(O)/protocol/buffer.o
+	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(deliver_libs))
+
+# A test names the sources it links in its first lines: "// links: a.c b.c".
+# schema.c stands for the generated one; "libs:" names further libraries.
+links = $(patsubst %.c,$(O)/%.o,$(shell sed -n 's,^// links: ,,p' $1))
+libs  = $(shell sed -n 's,^// libs: ,,p' $1)
+.SECONDEXPANSION:
+$(unit_tests): $(O)/%: $(O)/%.o $$(call links,%.c)
+	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ \
+	    $(call pkg_lflags,cmocka $(call libs,$*.c))
+$(test_tools): $(O)/%: $(O)/%.o $$(call links,%.c) $(protocol_objs)
+	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(protocol_libs))
+
+all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
+$(O)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(our_cppflags) $(CPPFLAGS) $(our_cflags) $(CFLAGS) $(flags) \
+	    -MMD -MP -c -o $@ $<
+$(O)/schema/%.o: $(O)/schema/%.c
+	$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
+$(deliver_objs): flags := $(shell $(PKG) --cflags $(deliver_libs) 2>/dev/null)
+$(client_objs): flags := $(shell $(PKG) --cflags smartcols 2>/dev/null)
+
+# The SQL of schema/ as byte arrays: schema_log and schema_view.
+$(O)/schema/schema.c: schema/log.sql schema/view.sql Makefile
+	@mkdir -p $(@D)
+	@for f in log view; do \
+	    printf 'extern const char schema_%s[];\nconst char schema_%s[] = {' $$f $$f; \
+	    od -An -v -tu1 schema/$$f.sql | sed 's/  *\([0-9]*\)/\1,/g'; \
+	    echo '0};'; done > $@
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/sbin \
+	    $(DESTDIR)$(PREFIX)/libexec/planvakt
+	install $(O)/planvakt $(DESTDIR)$(PREFIX)/bin
+	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
+	install $(O)/planvakt-deliver $(DESTDIR)$(PREFIX)/libexec/planvakt
+clean:
+	rm -rf $(O) $(O)-asan
+
+-include $(shell find $(O) -name '*.d' 2>/dev/null)
+.PHONY: all demo check run-demo run-check check-asan check-valgrind lint install clean

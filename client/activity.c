@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "id", "ID", COLUMN_NUMBER },
+	{ "plan", "PLAN", COLUMN_PLAIN },
+	{ "activity", "ACTIVITY", COLUMN_CUT },
+	{ "purpose", NULL, COLUMN_PLAIN },
+	{ "timeframe.text", "TIMEFRAME", COLUMN_CUT },
+	{ "timeframe.kind", NULL, COLUMN_PLAIN },
+	{ "timeframe.start", NULL, COLUMN_PLAIN },
+	{ "timeframe.end", NULL, COLUMN_PLAIN },
+	{ "due", "DUE", COLUMN_PLAIN },
+	{ "lead", "LEAD", COLUMN_PLAIN },
+	{ "cooperating", "WITH", COLUMN_RARE },
+	{ "owner_text", NULL, COLUMN_PLAIN },
+	{ "status", "STATUS", COLUMN_PLAIN },
+	{ "progress", "%", COLUMN_NUMBER },
+	{ "overdue", NULL, COLUMN_PLAIN },
+	{ "areas", NULL, COLUMN_PLAIN },
+	{ "strategies", NULL, COLUMN_PLAIN },
+	{ "unclear", "UNCLEAR", COLUMN_RARE | COLUMN_CUT },
+	{ 0 },
+};
+
+const struct command activity_commands[] = {
+	{ "activity add --plan CODE --activity TEXT --purpose TEXT "
+	  "--timeframe TEXT --lead CODE [--cooperating CODE]... "
+	  "[--area AREA]... [--strategy STRATEGY]...",
+	    "activity.add", WRITES, "Add an activity to a plan.", columns },
+	{ "activity list [--plan CODE] [--department CODE] [--overdue] "
+	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear]",
+	    "activity.list", LISTS, "List activities.", columns,
+	    "no activities match" },
+	{ "activity show <id>", "activity.show", READS,
+	    "Show an activity with its history and notes.", columns },
+	{ "activity edit <id> [--activity TEXT] [--purpose TEXT] "
+	  "[--area AREA]... [--strategy STRATEGY]...",
+	    "activity.edit", WRITES, "Change an activity's words.", columns },
+	{ "activity move <id> <timeframe> --decision REF", "activity.move",
+	    WRITES, "Move a due date by decision.", columns },
+	{ "activity assign <id> <lead> [--cooperating CODE]...",
+	    "activity.assign", WRITES, "Say which departments are responsible.",
+	    columns },
+	{ "activity drop <id> --reason TEXT", "activity.drop", WRITES,
+	    "Give an activity up, with the reason.", columns },
+	{ "activity reopen <id> --reason TEXT", "activity.reopen", WRITES,
+	    "Take a done or dropped activity up again.", columns },
+	{ "update <id> [--status STATUS] [--progress P] [--note TEXT] "
+	  "[--done-on DATE] [--reported-by CODE]",
+	    "activity.update", WRITES, "Report an activity's progress.",
+	    columns },
+	{ 0 },
+};

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/agent.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define KEY_TYPE      "ssh-ed25519"
+#define SIGN_REQUEST  13
+#define SIGN_RESPONSE 14
+#define SECONDS       60
+/* A response: its type, and a signature of type and bytes as a string. */
+#define TYPE_LENGTH     (sizeof(KEY_TYPE) - 1)
+#define BLOB_LENGTH     (4 + TYPE_LENGTH + 4 + SEAL_SIGNATURE)
+#define RESPONSE_LENGTH (1 + 4 + BLOB_LENGTH)
+/* The least response: a length and a type. */
+#define REFUSAL_LENGTH 5
+
+/* uint32 and string of RFC 4251, section 5. */
+static void add_number(struct buffer *to, size_t number)
+{
+	const uint8_t bytes[] = { (uint8_t)(number >> 24),
+		(uint8_t)(number >> 16), (uint8_t)(number >> 8),
+		(uint8_t)number };
+
+	buffer_add(to, bytes, sizeof(bytes));
+}
+
+static void add_string(struct buffer *to, const void *bytes, size_t length)
+{
+	add_number(to, length);
+	buffer_add(to, bytes, length);
+}
+
+static void add_text(struct buffer *to, const char *text)
+{
+	add_string(to, text, strlen(text));
+}
+
+/* What is signed of a message (OpenSSH, PROTOCOL.sshsig). */
+static void add_signed(
+    struct buffer *to, const char *namespace, const struct buffer *message)
+{
+	uint8_t hash[SEAL_SHA512];
+
+	seal_sha512(message->bytes, message->length, hash);
+	buffer_text(to, "SSHSIG");
+	add_text(to, namespace);
+	add_text(to, "");
+	add_text(to, "sha512");
+	add_string(to, hash, sizeof(hash));
+}
+
+static void write_request(struct buffer *to, const uint8_t public[SEAL_PUBLIC],
+    const char *namespace, const struct buffer *message)
+{
+	struct buffer blob = { 0 }, data = { 0 }, body = { 0 };
+	const uint8_t type = SIGN_REQUEST;
+
+	add_text(&blob, KEY_TYPE);
+	add_string(&blob, public, SEAL_PUBLIC);
+	add_signed(&data, namespace, message);
+	buffer_add(&body, &type, 1);
+	add_string(&body, blob.bytes, blob.length);
+	add_string(&body, data.bytes, data.length);
+	add_number(&body, 0); /* no flags */
+	add_string(to, body.bytes, body.length);
+	buffer_free(&blob);
+	buffer_free(&data);
+	buffer_free(&body);
+}
+
+static int open_agent(void)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	struct timeval patience = { .tv_sec = SECONDS };
+	const char *path = getenv("SSH_AUTH_SOCK");
+	int agent;
+
+	if (path == NULL || strlen(path) >= sizeof(address.sun_path))
+		return -1;
+	strcpy(address.sun_path, path);
+	agent = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (agent < 0)
+		return -1;
+	setsockopt(agent, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	setsockopt(agent, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
+	if (connect(agent, (struct sockaddr *)&address, sizeof(address)) == 0)
+		return agent;
+	close(agent);
+	return -1;
+}
+
+/* Exactly the response that holds an Ed25519 signature, else -1. */
+static int read_response(int agent, uint8_t signature[SEAL_SIGNATURE])
+{
+	uint8_t got[4 + RESPONSE_LENGTH];
+	struct buffer wanted = { 0 };
+	const uint8_t type = SIGN_RESPONSE;
+	int result = -1;
+
+	add_number(&wanted, RESPONSE_LENGTH);
+	buffer_add(&wanted, &type, 1);
+	add_number(&wanted, BLOB_LENGTH);
+	add_text(&wanted, KEY_TYPE);
+	add_number(&wanted, SEAL_SIGNATURE);
+	/* A refusal is shorter: nothing more is waited for than it has. */
+	if (recv(agent, got, REFUSAL_LENGTH, MSG_WAITALL) == REFUSAL_LENGTH &&
+	    memcmp(got, wanted.bytes, REFUSAL_LENGTH) == 0 &&
+	    recv(agent, got + REFUSAL_LENGTH, sizeof(got) - REFUSAL_LENGTH,
+		MSG_WAITALL) == (ssize_t)(sizeof(got) - REFUSAL_LENGTH) &&
+	    memcmp(got, wanted.bytes, wanted.length) == 0) {
+		memcpy(signature, got + wanted.length, SEAL_SIGNATURE);
+		result = 0;
+	}
+	buffer_free(&wanted);
+	return result;
+}
+
+int agent_sign(const uint8_t public[SEAL_PUBLIC], const char *namespace,
+    const struct buffer *message, uint8_t signature[SEAL_SIGNATURE],
+    struct err *err)
+{
+	char fingerprint[SEAL_FINGERPRINT];
+	struct buffer request = { 0 };
+	int agent = open_agent(), result = -1;
+
+	if (agent < 0)
+		return err_set(err, ERR_DENIED,
+		    "your key cannot be read and no ssh-agent answers at "
+		    "SSH_AUTH_SOCK: start one and `ssh-add` the key");
+	write_request(&request, public, namespace, message);
+	if (send(agent, request.bytes, request.length, MSG_NOSIGNAL) ==
+	    (ssize_t)request.length)
+		result = read_response(agent, signature);
+	buffer_free(&request);
+	close(agent);
+	if (result == 0 &&
+	    seal_verify(
+		public, namespace, message->bytes, message->length, signature))
+		return 0;
+	seal_fingerprint(public, fingerprint);
+	return err_set(err, ERR_DENIED,
+	    "your key cannot be read and the ssh-agent does not sign with it "
+	    "(%s): `ssh-add` it",
+	    fingerprint);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/* A signature from the ssh-agent at SSH_AUTH_SOCK (the SSH agent protocol,
+ * draft-ietf-sshm-ssh-agent, section 4.5). */
+#ifndef CLIENT_AGENT_H
+#define CLIENT_AGENT_H
+
+#include "protocol/buffer.h"
+#include "protocol/error.h"
+#include "protocol/seal.h"
+
+/* The signature that seal_sign() would make with that key. The user may have
+ * to confirm it: the agent is waited for up to a minute. ERR_DENIED where
+ * there is no agent, or it has not this key or will not use it. */
+int agent_sign(const uint8_t public[SEAL_PUBLIC], const char *namespace,
+    const struct buffer *message, uint8_t signature[SEAL_SIGNATURE],
+    struct err *err);
+
+#endif

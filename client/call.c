@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/call.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_SOCKET "/var/lib/planvakt/planvaktd.sock"
+#define DEFAULT_KEY    ".ssh/id_ed25519"
+
+void call_release(struct call *call)
+{
+	output_close(&call->output);
+	connection_close(call->connection);
+	signer_close(&call->signer);
+	*call = (struct call){ 0 };
+}
+
+static const char *setting(const char *option, const char *variable)
+{
+	const char *value = option != NULL ? option : getenv(variable);
+
+	return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+static int read_key(struct call *call, struct err *err)
+{
+	const char *path = setting(call->words->key, "PLANVAKT_KEY");
+	const char *home = getenv("HOME");
+	char standard[PATH_MAX];
+
+	if (path == NULL && home == NULL)
+		return err_set(err, ERR_INVALID,
+		    "HOME is not set: name your key with --key FILE");
+	if (path == NULL) {
+		snprintf(standard, sizeof(standard), "%s/" DEFAULT_KEY, home);
+		path = standard;
+	}
+	return signer_open(&call->signer, path, err);
+}
+
+int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
+{
+	const char *path = setting(call->words->socket, "PLANVAKT_SOCKET");
+
+	if (path == NULL)
+		path = DEFAULT_SOCKET;
+	if (connection_open(&call->connection, path, err) != 0)
+		return -1;
+	*daemon = (struct trust_daemon){
+		.socket = connection_socket(call->connection),
+		.fingerprint = connection_hello(call->connection)->daemon,
+		.uid = connection_peer(call->connection),
+	};
+	return 0;
+}
+
+int call_open(struct call *call, struct err *err)
+{
+	char fingerprint[SEAL_FINGERPRINT];
+	struct trust_daemon daemon;
+	struct receipt seen;
+
+	if (read_key(call, err) != 0 || call_meet(call, &daemon, err) != 0 ||
+	    trust_check(&daemon, err) != 0)
+		return -1;
+	seal_fingerprint(call->signer.public, fingerprint);
+	if (trust_receipt_read(daemon.fingerprint, fingerprint, &seen, err) !=
+		0 ||
+	    trust_head(&seen, &connection_hello(call->connection)->head, err) !=
+		0)
+		return -1;
+	connection_sign(call->connection, &call->signer, &seen);
+	return 0;
+}
+
+/* The change is made and cannot be unmade: that its receipt is lost is said,
+ * but does not make it fail. */
+static void keep_receipt(struct call *call, const struct answer *answer)
+{
+	char fingerprint[SEAL_FINGERPRINT];
+	struct err err;
+
+	seal_fingerprint(call->signer.public, fingerprint);
+	if (trust_receipt_write(connection_hello(call->connection)->daemon,
+		fingerprint, &answer->receipt, &err) != 0)
+		fprintf(stderr,
+		    "planvakt: the change is made, but its receipt is not "
+		    "kept: %s\n",
+		    err.text);
+}
+
+int call_request(struct call *call, const char *method, json_t *params,
+    bool writes, struct answer *answer, struct err *err)
+{
+	if (connection_request(
+		call->connection, method, params, writes, answer, err) != 0)
+		return -1;
+	if (answer->has_receipt)
+		keep_receipt(call, answer);
+	return 0;
+}
+
+static int wrong_page(struct err *err)
+{
+	return err_set(err, ERR_PROTOCOL,
+	    "the daemon's answer has no rows or does not go on: is it of "
+	    "another version?");
+}
+
+/* Has the next page begin after `next`; 0 where there is none. */
+static int turn_page(json_t *params, json_t *next, struct err *err)
+{
+	if (next == NULL || json_is_null(next))
+		return 0;
+	if (json_equal(next, json_object_get(params, "after")))
+		return wrong_page(err);
+	json_object_set(params, "after", next);
+	return 1;
+}
+
+static int show_rows(struct call *call, json_t *result, struct err *err)
+{
+	json_t *rows = json_object_get(result, "rows");
+
+	if (!json_is_array(rows))
+		return wrong_page(err);
+	output_list_rows(&call->output, rows);
+	return turn_page(
+	    call->words->params, json_object_get(result, "next"), err);
+}
+
+/* Asks for a page and shows it: 1 where there is another. */
+static int ask_page(struct call *call, struct err *err)
+{
+	const struct command *command = call->words->command;
+	json_t *params = call->words->params;
+	struct answer answer;
+	struct page page;
+	int result = 0;
+
+	if (output_takes_raw(&call->output))
+		result = connection_request_page(call->connection,
+		    command->method, params, &page, &answer, err);
+	else
+		result = call_request(
+		    call, command->method, params, false, &answer, err);
+	if (result < 0)
+		return -1;
+	if (result == 0) {
+		result = show_rows(call, answer.result, err);
+		message_answer_release(&answer);
+		return result;
+	}
+	output_list_raw(&call->output, page.rows, page.length);
+	result = turn_page(params, page.next, err);
+	json_decref(page.next);
+	return result;
+}
+
+static int ask_list(struct call *call, struct err *err)
+{
+	int more;
+
+	do
+		more = ask_page(call, err);
+	while (more > 0);
+	if (more == 0)
+		output_list_end(&call->output, call->words->command->empty);
+	return more;
+}
+
+static int ask_thing(struct call *call, struct err *err)
+{
+	const struct command *command = call->words->command;
+	struct answer answer;
+
+	if (call_request(call, command->method, call->words->params,
+		command->traits & WRITES, &answer, err) != 0)
+		return -1;
+	output_thing(&call->output, answer.result);
+	message_answer_release(&answer);
+	return 0;
+}
+
+int call_ask(struct call *call, struct err *err)
+{
+	if (call_open(call, err) != 0)
+		return -1;
+	if (call->words->command->traits & LISTS)
+		return ask_list(call, err);
+	return ask_thing(call, err);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+/* One call of the program: the words it was given, the daemon it asks, and
+ * where it shows the answer. */
+#ifndef CLIENT_CALL_H
+#define CLIENT_CALL_H
+
+#include "client/connection.h"
+#include "client/output.h"
+#include "client/signer.h"
+#include "client/trust.h"
+#include "client/words.h"
+#include "protocol/error.h"
+
+struct call {
+	const struct words *words; /* borrowed */
+	struct output output;
+	struct connection *connection;
+	struct signer signer;
+};
+
+void call_release(struct call *call); /* takes {0} */
+
+/* Connects and reads the hello, but trusts nobody yet. */
+int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err);
+
+/* Reads the key, connects, and makes sure that it is the daemon we know and
+ * that its log has our receipt. */
+int call_open(struct call *call, struct err *err);
+
+/* Asks; keeps a write's receipt. The caller releases the answer. */
+int call_request(struct call *call, const char *method, json_t *params,
+    bool writes, struct answer *answer, struct err *err);
+
+/* Asks what the command's row says, page by page, and shows it. */
+int call_ask(struct call *call, struct err *err);
+
+/* What rows name that one request does not make up (client/command.h). */
+int import_run(struct call *call, struct err *err);
+int timeframe_run(struct call *call, struct err *err);
+int trust_run(struct call *call, struct err *err);
+
+#endif

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/connection.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/stream.h"
+#include "protocol/frame.h"
+
+#define HELLO_SECONDS 5
+#define REPLY_SECONDS 60
+/* Of a daemon that we know: as much as it takes from us. A write that is made
+ * must not fail by the length of its answer. */
+#define ANSWER_MAX FRAME_COORDINATOR_MAX
+
+struct connection {
+	struct stream stream;
+	char *socket; /* owned; canonical */
+	uint8_t daemon[SEAL_PUBLIC];
+	struct hello hello;
+	const struct signer *signer; /* borrowed */
+	struct receipt seen;
+	int64_t id;   /* of the request sent last */
+	size_t limit; /* of a frame of ours */
+};
+
+/* --- hello --- */
+
+static int read_hello(struct connection *connection, struct err *err)
+{
+	char fingerprint[SEAL_FINGERPRINT];
+	struct frame frame;
+	struct err why;
+
+	if (stream_receive(&connection->stream, FRAME_FIRST_MAX, &frame,
+		HELLO_SECONDS, err) != 0)
+		return -1;
+	if (!seal_verify(frame.public, SEAL_DAEMON, frame.body,
+		frame.body_length, frame.signature))
+		return err_set(err, ERR_TRUST,
+		    "the signature of the daemon's hello does not hold: do "
+		    "not use this socket, and tell the coordinator");
+	if (message_hello_read(
+		&connection->hello, frame.body, frame.body_length, &why) != 0)
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon's hello cannot be read (%s): is it of "
+		    "another version?",
+		    why.text);
+	seal_fingerprint(frame.public, fingerprint);
+	if (strcmp(fingerprint, connection->hello.daemon) != 0)
+		return err_set(err, ERR_TRUST,
+		    "the daemon's hello names another key (%s) than the one "
+		    "that signed it (%s)",
+		    connection->hello.daemon, fingerprint);
+	memcpy(connection->daemon, frame.public, SEAL_PUBLIC);
+	return 0;
+}
+
+int connection_open(
+    struct connection **connection, const char *path, struct err *err)
+{
+	struct connection *c = calloc(1, sizeof(*c));
+
+	if (c == NULL)
+		abort();
+	c->limit = FRAME_FIRST_MAX;
+	if (stream_open(&c->stream, path, err) != 0 ||
+	    read_hello(c, err) != 0) {
+		connection_close(c);
+		return -1;
+	}
+	c->socket = realpath(path, NULL);
+	if (c->socket == NULL)
+		c->socket = strdup(path);
+	if (c->socket == NULL)
+		abort();
+	*connection = c;
+	return 0;
+}
+
+void connection_close(struct connection *connection)
+{
+	if (connection == NULL)
+		return;
+	stream_close(&connection->stream);
+	free(connection->socket);
+	free(connection);
+}
+
+const struct hello *connection_hello(const struct connection *connection)
+{
+	return &connection->hello;
+}
+
+const char *connection_socket(const struct connection *connection)
+{
+	return connection->socket;
+}
+
+uid_t connection_peer(const struct connection *connection)
+{
+	return stream_peer(&connection->stream);
+}
+
+void connection_sign(struct connection *connection, const struct signer *signer,
+    const struct receipt *seen)
+{
+	connection->signer = signer;
+	connection->seen = *seen;
+}
+
+/* --- requests --- */
+
+/* What is asked, and where the answer goes. */
+struct question {
+	const char *method;
+	json_t *params;
+	bool writes;
+	uint8_t hash[SEAL_SHA512]; /* of the body sent */
+	struct answer *answer;
+	struct page *page; /* NULL where rows are to be parsed */
+};
+
+static void write_body(struct connection *connection, struct buffer *body,
+    const struct question *question)
+{
+	struct request request = {
+		.id = ++connection->id,
+		.method = question->method,
+		.params = question->params,
+		.daemon = connection->hello.daemon,
+		.has_session = true,
+		.has_seen = true,
+		.has_blind = question->writes,
+		.seen = connection->seen,
+	};
+
+	memcpy(request.session, connection->hello.session, MESSAGE_SESSION);
+	if (question->writes)
+		seal_random(request.blind, MESSAGE_BLIND);
+	message_request_write(body, &request);
+}
+
+static int check_receipt(struct connection *connection,
+    const struct answer *answer, bool writes, struct err *err)
+{
+	bool kept =
+	    json_is_true(json_object_get(answer->result, "unchanged")) ||
+	    json_is_true(json_object_get(answer->result, "dry_run"));
+
+	if (!answer->has_receipt && writes && !kept)
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon gave no receipt: ask the coordinator whether "
+		    "the change is in the log");
+	if (!answer->has_receipt)
+		return 0;
+	if (answer->receipt.seq <= connection->seen.seq)
+		return err_set(err, ERR_TRUST,
+		    "the daemon's receipt is older than the one you hold: "
+		    "ask the coordinator");
+	connection->seen = answer->receipt;
+	return 0;
+}
+
+/* A refusal may come from before the daemon had read the id (0), or the
+ * request at all: then it is about the connection, and so about us. */
+static bool is_ours(const struct connection *connection,
+    const struct answer *answer, const struct question *question)
+{
+	bool refused = answer->error.code != ERR_NONE;
+
+	if (!answer->has_request)
+		return refused && answer->id == 0;
+	if (memcmp(answer->request, question->hash, SEAL_SHA512) != 0)
+		return false;
+	return answer->id == connection->id || (refused && answer->id == 0);
+}
+
+static int check_answer(struct connection *connection,
+    const struct question *question, struct err *err)
+{
+	const struct answer *answer = question->answer;
+
+	if (!is_ours(connection, answer, question))
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon's answer is to another request: nothing in it "
+		    "is used");
+	if (answer->error.code != ERR_NONE) {
+		*err = answer->error;
+		return -1;
+	}
+	return check_receipt(connection, answer, question->writes, err);
+}
+
+/* Also false for a page that is not ours: as an answer it is refused. */
+static bool is_page(struct connection *connection, const struct frame *frame,
+    const struct question *question)
+{
+	struct page *page = question->page;
+
+	if (page == NULL ||
+	    page_read(page, frame->body, frame->body_length) != 0)
+		return false;
+	if (page->id == connection->id &&
+	    memcmp(page->request, question->hash, SEAL_SHA512) == 0)
+		return true;
+	json_decref(page->next);
+	return false;
+}
+
+/* 1 for a page, 0 for an answer. */
+static int read_answer(struct connection *connection,
+    const struct question *question, struct err *err)
+{
+	struct frame frame;
+	struct err why;
+
+	if (stream_receive(&connection->stream, ANSWER_MAX, &frame,
+		REPLY_SECONDS, err) != 0)
+		return -1;
+	if (memcmp(frame.public, connection->daemon, SEAL_PUBLIC) != 0 ||
+	    !seal_verify(frame.public, SEAL_DAEMON, frame.body,
+		frame.body_length, frame.signature))
+		return err_set(err, ERR_TRUST,
+		    "the signature of the daemon's answer does not hold: "
+		    "nothing in it is used; tell the coordinator");
+	if (is_page(connection, &frame, question))
+		return 1;
+	if (message_answer_read(
+		question->answer, frame.body, frame.body_length, &why) != 0)
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon's answer cannot be read: %s", why.text);
+	if (check_answer(connection, question, err) == 0)
+		return 0;
+	message_answer_release(question->answer);
+	return -1;
+}
+
+/* Within the limit; or, once, asks which limit this key has. */
+static int check_size(
+    struct connection *connection, size_t length, struct err *err)
+{
+	struct answer answer = { 0 };
+	json_t *params, *limit;
+	int result;
+
+	if (length <= connection->limit)
+		return 0;
+	if (connection->limit == FRAME_FIRST_MAX) {
+		params = json_object();
+		result = connection_request(
+		    connection, "ping", params, false, &answer, err);
+		json_decref(params);
+		if (result != 0)
+			return -1;
+		limit = json_object_get(answer.result, "frame_max");
+		connection->limit = (size_t)json_integer_value(limit);
+		message_answer_release(&answer);
+	}
+	if (length <= connection->limit)
+		return 0;
+	return err_set(err, ERR_TOO_LARGE,
+	    "the request is %zu MB; at most %zu MB: divide it",
+	    (length + (1u << 20) - 1) >> 20, connection->limit >> 20);
+}
+
+/* A daemon that refuses a request before it has all of it answers and closes:
+ * what it said counts more than that it closed. */
+static int exchange(struct connection *connection, struct question *question,
+    const struct buffer *body, struct err *err)
+{
+	struct buffer frame = { 0 };
+	int sent, result;
+	struct err why;
+
+	seal_sha512(body->bytes, body->length, question->hash);
+	if (signer_frame(connection->signer, &frame, body, err) != 0)
+		return -1;
+	sent = stream_send(&connection->stream, &frame, REPLY_SECONDS, err);
+	buffer_free(&frame);
+	if (sent == 0)
+		return read_answer(connection, question, err);
+	result = read_answer(connection, question, &why);
+	if (result < 0 && why.code != ERR_UNREACHABLE)
+		*err = why;
+	return result;
+}
+
+static int ask(
+    struct connection *connection, struct question *question, struct err *err)
+{
+	struct buffer body = { 0 };
+	size_t length;
+	int result;
+
+	assert(connection->signer != NULL);
+	*question->answer = (struct answer){ 0 };
+	write_body(connection, &body, question);
+	length = body.length + FRAME_OVERHEAD;
+	if (length > connection->limit) {
+		/* The ping takes an id: ours must be newer. */
+		buffer_free(&body);
+		if (check_size(connection, length, err) != 0)
+			return -1;
+		write_body(connection, &body, question);
+	}
+	result = exchange(connection, question, &body, err);
+	buffer_free(&body);
+	return result;
+}
+
+int connection_request(struct connection *connection, const char *method,
+    json_t *params, bool writes, struct answer *answer, struct err *err)
+{
+	struct question question = {
+		.method = method,
+		.params = params,
+		.writes = writes,
+		.answer = answer,
+	};
+
+	return ask(connection, &question, err);
+}
+
+int connection_request_page(struct connection *connection, const char *method,
+    json_t *params, struct page *page, struct answer *answer, struct err *err)
+{
+	struct question question = {
+		.method = method,
+		.params = params,
+		.answer = answer,
+		.page = page,
+	};
+
+	return ask(connection, &question, err);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "code", "CODE", COLUMN_PLAIN },
+	{ "name", "NAME", COLUMN_CUT },
+	{ "mail", "MAIL", COLUMN_PLAIN },
+	{ "escalation", "ESCALATION", COLUMN_RARE },
+	{ "language", "LANGUAGE", COLUMN_PLAIN },
+	{ "aliases", "ALIASES", COLUMN_RARE | COLUMN_CUT },
+	{ "successor", "SUCCESSOR", COLUMN_RARE },
+	{ 0 },
+};
+
+const struct command department_commands[] = {
+	{ "department add <code> <name> --mail ADDRESS "
+	  "[--escalation ADDRESS] [--language LANGUAGE] [--alias TEXT]...",
+	    "department.add", WRITES, "Add a department.", columns },
+	{ "department list", "department.list", LISTS, "List the departments.",
+	    columns, "no departments yet" },
+	{ "department edit <code> [--name TEXT] [--mail ADDRESS] "
+	  "[--escalation ADDRESS] [--language LANGUAGE] [--alias TEXT]... "
+	  "[--remove-alias TEXT]...",
+	    "department.edit", WRITES, "Change a department.", columns },
+	{ "department replace <old> <new>", "department.replace", WRITES,
+	    "Let one department take over from another." },
+	{ 0 },
+};

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* --- to UTF-8 --- */
+
+static size_t line_at(const char *bytes, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < at; i++)
+		line += bytes[i] == '\n';
+	return line;
+}
+
+/* The length of the UTF-8 character at `at`, 0 where there is none (RFC 3629,
+ * section 4). */
+static size_t character(const unsigned char *at, size_t left)
+{
+	size_t length = at[0] < 0x80 ? 1
+	    : at[0] < 0xc2           ? 0
+	    : at[0] < 0xe0           ? 2
+	    : at[0] < 0xf0           ? 3
+	    : at[0] < 0xf5           ? 4
+				     : 0;
+
+	if (length > left)
+		return 0;
+	for (size_t i = 1; i < length; i++)
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+	if ((at[0] == 0xe0 && at[1] < 0xa0) ||
+	    (at[0] == 0xed && at[1] >= 0xa0) ||
+	    (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] >= 0x90))
+		return 0;
+	return length;
+}
+
+/* Where UTF-8 ends: at the length, or at the first byte that is none. */
+static size_t valid_until(const struct buffer *bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes->bytes;
+	size_t done = 0, length = 1;
+
+	while (done < bytes->length && length > 0) {
+		length = character(at + done, bytes->length - done);
+		done += length;
+	}
+	return done;
+}
+
+static int convert(struct buffer *bytes, const char *encoding, size_t skip,
+    const char *path, struct err *err)
+{
+	iconv_t converter = iconv_open("UTF-8", encoding);
+	char *in = bytes->bytes + skip;
+	size_t left = bytes->length - skip, done = 0;
+	struct buffer text = { 0 };
+
+	if (converter == (iconv_t)-1)
+		return err_set(err, ERR_INVALID,
+		    "%s is in %s, which this system cannot read: save it as "
+		    "UTF-8",
+		    path, encoding);
+	buffer_text(&text, "");
+	while (left > 0 && done != (size_t)-1) {
+		char some[4096], *out = some;
+		size_t room = sizeof(some);
+
+		done = iconv(converter, &in, &left, &out, &room);
+		buffer_add(&text, some, sizeof(some) - room);
+		if (done == (size_t)-1 && errno == E2BIG)
+			done = 0;
+	}
+	iconv_close(converter);
+	if (left > 0)
+		err_set(err, ERR_INVALID,
+		    "line %zu of %s is neither UTF-8 nor %s: save it as CSV "
+		    "in UTF-8",
+		    line_at(text.bytes, text.length), path, encoding);
+	buffer_free(bytes);
+	*bytes = text;
+	return left > 0 ? -1 : 0;
+}
+
+static bool begins(const struct buffer *bytes, const char *with, size_t length)
+{
+	return bytes->length >= length &&
+	    memcmp(bytes->bytes, with, length) == 0;
+}
+
+static int to_utf8(struct buffer *bytes, const char *path, struct err *err)
+{
+	size_t valid;
+
+	if (begins(bytes, "\xff\xfe", 2))
+		return convert(bytes, "UTF-16LE", 2, path, err);
+	if (begins(bytes, "\xfe\xff", 2))
+		return convert(bytes, "UTF-16BE", 2, path, err);
+	valid = valid_until(bytes);
+	if (valid < bytes->length && !begins(bytes, "\xef\xbb\xbf", 3))
+		return convert(bytes, "Windows-1252", 0, path, err);
+	if (valid < bytes->length)
+		return err_set(err, ERR_INVALID,
+		    "line %zu of %s is not valid UTF-8, as its beginning says "
+		    "it is: save it again as CSV",
+		    line_at(bytes->bytes, valid), path);
+	if (begins(bytes, "\xef\xbb\xbf", 3)) {
+		memmove(bytes->bytes, bytes->bytes + 3, bytes->length - 3);
+		buffer_cut(bytes, bytes->length - 3);
+	}
+	return 0;
+}
+
+int encoding_to_utf8(struct buffer *bytes, const char *path, struct err *err)
+{
+	if (begins(bytes, "PK\x03\x04", 4) ||
+	    begins(bytes, "\xd0\xcf\x11\xe0", 4) || begins(bytes, "%PDF", 4))
+		return err_set(err, ERR_INVALID,
+		    "%s is an office file: save the table as CSV and import "
+		    "that",
+		    path);
+	if (to_utf8(bytes, path, err) != 0)
+		return -1;
+	if (memchr(bytes->bytes, '\0', bytes->length) != NULL)
+		return err_set(err, ERR_INVALID,
+		    "%s is not a text: save the table as CSV and import that",
+		    path);
+	return 0;
+}
+
+/* --- folding --- */
+
+/* Bytes of a space at `at`: also the no-break space. */
+static size_t space_at(const char *at, size_t left)
+{
+	if (left > 1 && memcmp(at, "\xc2\xa0", 2) == 0)
+		return 2;
+	return memchr(" \t\r\n", *at, 4) != NULL;
+}
+
+/* A letter and a combining mark after it; NULL where they make none. */
+static const char *composed(char letter, const char *mark, size_t left)
+{
+	if (left < 2 || mark[0] != '\xcc')
+		return NULL;
+	if (letter == 'a' && mark[1] == '\x8a')
+		return "å";
+	if (letter == 'a' && mark[1] == '\x88')
+		return "ä";
+	if (letter == 'o' && mark[1] == '\x88')
+		return "ö";
+	return letter == 'e' && mark[1] == '\x81' ? "é" : NULL;
+}
+
+/* A-Z, and À-Þ (C3 80-9E) but for the sign ×. */
+static char small(const char *text, size_t at)
+{
+	unsigned char c = (unsigned char)text[at];
+
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 0x20);
+	if (at > 0 && text[at - 1] == '\xc3' && c >= 0x80 && c <= 0x9e &&
+	    c != 0x97)
+		return (char)(c + 0x20);
+	return (char)c;
+}
+
+void encoding_fold(struct buffer *to, const char *text, size_t length)
+{
+	size_t start = to->length, space;
+
+	buffer_text(to, "");
+	for (size_t i = 0; i < length; i++) {
+		char letter = small(text, i);
+		const char *whole =
+		    composed(letter, text + i + 1, length - i - 1);
+
+		space = space_at(text + i, length - i);
+		if (space == 0 && whole == NULL) {
+			buffer_add(to, &letter, 1);
+		} else if (whole != NULL) {
+			buffer_text(to, whole);
+			i += 2;
+		} else {
+			if (to->length > start &&
+			    to->bytes[to->length - 1] != ' ')
+				buffer_text(to, " ");
+			i += space - 1;
+		}
+	}
+	if (to->length > start && to->bytes[to->length - 1] == ' ')
+		buffer_cut(to, to->length - 1);
+}

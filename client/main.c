@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+/* planvakt: turns words into a signed request and its answer into a table. */
+#include <signal.h>
+#include <stdio.h>
+
+#include "client/call.h"
+#include "client/cell.h"
+#include "client/command.h"
+#include "client/usage.h"
+#include "client/words.h"
+#include "protocol/buffer.h"
+#include "protocol/error.h"
+#include "protocol/seal.h"
+#include "protocol/version.h"
+
+static int print_help(const struct words *words, struct err *err)
+{
+	if (words->command != NULL)
+		usage_command(stdout, words->command);
+	else if (words->given_count == 0)
+		usage_overview(stdout, command_families);
+	else if (!usage_topic(stdout, command_families, words->given,
+		     words->given_count))
+		return err_set(err, ERR_USAGE,
+		    "no command begins with '%s': see `planvakt help`",
+		    words->given[0]);
+	return 0;
+}
+
+static int ask(const struct words *words, struct err *err)
+{
+	const struct command *command = words->command;
+	struct call call = { .words = words };
+	int result;
+
+	result = output_open(
+	    &call.output, words->format, stdout, command->columns, err);
+	if (result == 0)
+		result = command->run != NULL ? command->run(&call, err)
+					      : call_ask(&call, err);
+	if (result == 0)
+		result = output_flush(&call.output, err);
+	call_release(&call);
+	return result;
+}
+
+static int obey(const struct words *words, struct err *err)
+{
+	if (words->help)
+		return print_help(words, err);
+	if (words->version) {
+		puts("planvakt " VERSION);
+		return 0;
+	}
+	return ask(words, err);
+}
+
+/* One line, whatever the words and the daemon put into it. */
+static int fail(const struct err *err)
+{
+	struct buffer line = { 0 };
+
+	buffer_text(&line, "planvakt: ");
+	cell_clean(&line, err->text, 0);
+	fprintf(stderr, "%s\n", line.bytes);
+	buffer_free(&line);
+	return err_exit_status(err->code);
+}
+
+int main(int argc, char **argv)
+{
+	struct words words;
+	struct err err;
+	int status = 0;
+
+	signal(SIGPIPE, SIG_IGN);
+	seal_init();
+	if (words_read(&words, command_families, argc, argv, &err) != 0 ||
+	    obey(&words, &err) != 0) {
+		fflush(stdout);
+		status = fail(&err);
+	}
+	words_release(&words);
+	return status;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/call.h"
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "code", "CODE", COLUMN_PLAIN },
+	{ "title", "TITLE", COLUMN_CUT },
+	{ "case_number", "CASE", COLUMN_RARE },
+	{ "decision", "DECISION", COLUMN_RARE | COLUMN_CUT },
+	{ "adopted", "ADOPTED", COLUMN_RARE },
+	{ "valid_until", "VALID UNTIL", COLUMN_RARE },
+	{ "activities", "ACTIVITIES", COLUMN_NUMBER },
+	{ "open", "OPEN", COLUMN_NUMBER },
+	{ "overdue", "OVERDUE", COLUMN_NUMBER },
+	{ 0 },
+};
+
+const struct command plan_commands[] = {
+	{ "plan add <code> --title TEXT [--case-number TEXT] "
+	  "[--adopted DATE] [--decision REF] [--valid-until DATE]",
+	    "plan.add", WRITES, "Add a plan.", columns },
+	{ "plan list", "plan.list", LISTS, "List the plans.", columns,
+	    "no plans yet" },
+	{ "plan show <code>", "plan.show", READS, "Show a plan.", columns },
+	{ "import <file> --plan CODE [--decision REF] [--dry-run]",
+	    "plan.import", WRITES, "Read a plan's activities from a CSV file.",
+	    NULL, NULL, import_run },
+	{ 0 },
+};

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/* A table that a spreadsheet saved as CSV: any of the delimiters ; , and tab,
+ * UTF-8, UTF-16 or Windows-1252, columns in any order under any of the
+ * headings that people give them. The one doorkeeper of libcsv. */
+#ifndef CLIENT_SHEET_H
+#define CLIENT_SHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "protocol/buffer.h"
+#include "protocol/error.h"
+
+#define SHEET_COLUMNS_MAX 16
+#define SHEET_BYTES_MAX   (32u << 20)
+#define SHEET_ROWS_MAX    50000
+
+/* A column that the reader looks for. */
+struct sheet_column {
+	const char *name;     /* what a row calls it; NULL ends the columns */
+	const char *headings; /* "Aktivitet, Activity": any case */
+	bool required;        /* in the heading and in every row */
+};
+
+struct sheet_row {
+	int64_t line; /* of the file, from 1, where the row begins */
+	/* In the order of the columns asked for; NULL where there is nothing
+	 * in the cell. */
+	char *cells[SHEET_COLUMNS_MAX];
+};
+
+struct sheet {
+	struct sheet_row *rows;
+	size_t count;
+	struct buffer unread; /* headings that were not read, ", " between */
+};
+
+/* Reads a file; its rows without a word are left out. ERR_INVALID, with the
+ * line where there is one, for: no such file, a folder, nothing below the
+ * heading, more than the limits above, bytes in no encoding we know, a
+ * required column that is missing or a column that is there twice, a row with
+ * more cells than the heading, a quote that is never closed. */
+int sheet_read(struct sheet *sheet, const char *path,
+    const struct sheet_column *columns, struct err *err);
+void sheet_release(struct sheet *sheet); /* takes {0} */
+
+#endif

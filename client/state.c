@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/call.h"
+#include "client/command.h"
+#include "client/usage.h"
+
+/* --- trust --- */
+
+int trust_run(struct call *call, struct err *err)
+{
+	const char *expected = json_string_value(
+	    json_object_get(call->words->params, "fingerprint"));
+	struct trust_daemon daemon;
+	json_t *thing;
+
+	if (strncmp(expected, "SHA256:", 7) != 0 ||
+	    strlen(expected) != SEAL_FINGERPRINT - 1)
+		return err_set(err, ERR_INVALID,
+		    "'%s' is no fingerprint: it is SHA256: and 43 characters",
+		    expected);
+	if (call_meet(call, &daemon, err) != 0 ||
+	    trust_pin(&daemon, expected, err) != 0)
+		return -1;
+	thing =
+	    json_pack("{ss ss}", "socket", daemon.socket, "trusted", expected);
+	output_thing(&call->output, thing);
+	json_decref(thing);
+	return 0;
+}
+
+/* --- timeframe --- */
+
+static int add_line(json_t *texts, char *line, ssize_t length, const char *path,
+    struct err *err)
+{
+	while (length > 0 && strchr("\r\n", line[length - 1]) != NULL)
+		length--;
+	if (length == 0)
+		return 0;
+	if (json_array_append_new(texts, json_stringn(line, (size_t)length)) ==
+	    0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "line %zu of the texts in %s is not valid UTF-8",
+	    json_array_size(texts) + 1, path);
+}
+
+/* One text on each line. */
+static int read_texts(json_t *texts, const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "re");
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t length;
+	int result = 0;
+
+	if (file == NULL)
+		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+	while (result == 0 && (length = getline(&line, &size, file)) >= 0)
+		result = add_line(texts, line, length, path, err);
+	if (result == 0 && ferror(file))
+		result = err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+	free(line);
+	fclose(file);
+	return result;
+}
+
+int timeframe_run(struct call *call, struct err *err)
+{
+	json_t *params = call->words->params;
+	const char *path = json_string_value(json_object_get(params, "file"));
+	json_t *texts = json_object_get(params, "texts");
+
+	if (texts == NULL) {
+		texts = json_array();
+		json_object_set_new(params, "texts", texts);
+	}
+	if (path != NULL && read_texts(texts, path, err) != 0)
+		return -1;
+	json_object_del(params, "file");
+	if (json_array_size(texts) == 0 && path == NULL)
+		return err_set(err, ERR_USAGE,
+		    "no text given: planvakt timeframe [<text>]... "
+		    "[--file F]");
+	return call_ask(call, err);
+}
+
+/* --- help --- */
+
+static int help_run(struct call *call, struct err *err)
+{
+	json_t *words = json_object_get(call->words->params, "words");
+	const char *given[GRAMMAR_MAX];
+	size_t count = 0;
+
+	while (count < json_array_size(words) && count < GRAMMAR_MAX) {
+		given[count] = json_string_value(json_array_get(words, count));
+		count++;
+	}
+	if (count == 0)
+		usage_overview(stdout, command_families);
+	else if (!usage_topic(stdout, command_families, given, count))
+		return err_set(err, ERR_USAGE,
+		    "no command begins with '%s': see `planvakt help`",
+		    given[0]);
+	return 0;
+}
+
+static const struct column timeframe_columns[] = {
+	{ "text", "TEXT", COLUMN_CUT },
+	{ "kind", "KIND", COLUMN_PLAIN },
+	{ "start", "START", COLUMN_PLAIN },
+	{ "end", "END", COLUMN_PLAIN },
+	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT },
+	{ 0 },
+};
+
+const struct command state_commands[] = {
+	{ "status", "status", READS, "Show how things stand." },
+	{ "ping", "ping", READS,
+	    "Show whether the daemon answers and who "
+	    "you are to it." },
+	{ "timeframe [<text>]... [--file F]", "timeframe.read", LISTS,
+	    "Show how timeframes are read.", timeframe_columns,
+	    "no timeframes given", timeframe_run },
+	{ "trust <fingerprint>", NULL, READS,
+	    "Trust the daemon that has this key.", NULL, NULL, trust_run },
+	{ "help [<word>]...", NULL, READS, "Show how commands are written.",
+	    NULL, NULL, help_run },
+	{ 0 },
+};

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/key_file.h"
+#include "client/nearest.h"
+#include "protocol/buffer.h"
+
+#define DIGITS_MAX 18 /* that always fit 64 bits */
+
+enum token_kind { TOKEN_END, TOKEN_VALUE, TOKEN_OPTION };
+
+struct token {
+	enum token_kind kind;
+	const char *text;        /* as typed */
+	const char *value;       /* of an option; NULL where it is missing */
+	const struct word *word; /* an option's; NULL where it is unknown */
+	bool global;
+};
+
+/* Where we are in a line, read by one row's grammar. */
+struct line {
+	int argc;
+	char **argv;
+	int at;
+	bool ended; /* by `--`: no more options */
+	struct grammar globals, row;
+};
+
+static void line_start(struct line *line, int argc, char **argv)
+{
+	*line = (struct line){ .argc = argc, .argv = argv, .at = 1 };
+	grammar_read(&line->globals, WORDS_GLOBAL);
+}
+
+static void line_rewind(struct line *line)
+{
+	line->at = 1;
+	line->ended = false;
+}
+
+static void line_again(struct line *line, const char *row)
+{
+	line_rewind(line);
+	grammar_read(&line->row, row);
+}
+
+static const struct word *find_option(
+    const struct line *line, const char *text, bool *global)
+{
+	const char *name = text + 2;
+	const struct word *word;
+	size_t length;
+
+	*global = true;
+	if (strcmp(text, "-h") == 0)
+		return grammar_option(&line->globals, "help", 4);
+	if (strncmp(text, "--", 2) != 0)
+		return NULL;
+	length = strcspn(name, "=");
+	word = grammar_option(&line->globals, name, length);
+	if (word != NULL)
+		return word;
+	*global = false;
+	return grammar_option(&line->row, name, length);
+}
+
+/* An option's own name after an option is a value forgotten, not a value. */
+static bool is_value(const struct line *line, const char *text)
+{
+	bool global;
+
+	return text != NULL && strcmp(text, "--") != 0 &&
+	    find_option(line, text, &global) == NULL;
+}
+
+static struct token next_token(struct line *line)
+{
+	struct token token = { .kind = TOKEN_END };
+
+	if (line->at >= line->argc)
+		return token;
+	token.text = line->argv[line->at++];
+	if (!line->ended && strcmp(token.text, "--") == 0) {
+		line->ended = true;
+		return next_token(line);
+	}
+	token.kind = TOKEN_VALUE;
+	if (line->ended || token.text[0] != '-' || token.text[1] == '\0')
+		return token;
+	token.kind = TOKEN_OPTION;
+	token.word = find_option(line, token.text, &token.global);
+	token.value = strchr(token.text, '=');
+	if (token.value != NULL)
+		token.value++;
+	else if (token.word != NULL && token.word->kind == WORD_OPTION &&
+	    is_value(line, line->argv[line->at]))
+		token.value = line->argv[line->at++];
+	return token;
+}
+
+/* Reads the line by the row in line->row: how well it fits, 0 where it does
+ * not, more for more of its own words and for no unknown option. */
+static int fit(struct line *line)
+{
+	size_t values = 0;
+	bool known = true;
+
+	for (;;) {
+		struct token token = next_token(line);
+
+		if (token.kind == TOKEN_END)
+			break;
+		if (token.kind == TOKEN_OPTION)
+			known &= token.word != NULL;
+		else if (values >= line->row.literals)
+			continue;
+		else if (strcmp(token.text, line->row.words[values++].name) !=
+		    0)
+			return 0;
+	}
+	if (values < line->row.literals)
+		return 0;
+	return 2 * (int)values + known;
+}
+
+static const struct command *choose(
+    struct line *line, const struct family *family)
+{
+	const struct command *best = NULL, *row = NULL;
+	int best_fit = 0;
+
+	while ((row = command_next(&family, row)) != NULL) {
+		int how;
+
+		line_again(line, row->grammar);
+		how = fit(line);
+		if (how > best_fit) {
+			best_fit = how;
+			best = row;
+		}
+	}
+	line_again(line, best != NULL ? best->grammar : "");
+	return best;
+}
+
+static int missing_value(const struct token *token, struct err *err)
+{
+	return err_set(err, ERR_USAGE, "--%s needs a value: --%s %s",
+	    token->word->name, token->word->name, token->word->shown);
+}
+
+static int read_global(
+    struct words *words, const struct token *token, struct err *err)
+{
+	const char *name = token->word->name;
+
+	if (token->word->kind == WORD_OPTION && token->value == NULL)
+		return missing_value(token, err);
+	if (strcmp(name, "socket") == 0)
+		words->socket = token->value;
+	else if (strcmp(name, "key") == 0)
+		words->key = token->value;
+	else if (strcmp(name, "format") == 0)
+		words->format = token->value;
+	else if (strcmp(name, "help") == 0)
+		words->help = true;
+	else
+		words->version = true;
+	return 0;
+}
+
+/* The options that every command takes, and the first words. */
+static int read_globals(struct words *words, struct line *line, struct err *err)
+{
+	struct token token = next_token(line);
+
+	for (; token.kind != TOKEN_END; token = next_token(line)) {
+		if (token.kind == TOKEN_VALUE && words->given_count < 2)
+			words->given[words->given_count++] = token.text;
+		if (token.kind == TOKEN_OPTION && token.word != NULL &&
+		    token.global && read_global(words, &token, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* --- no row fits --- */
+
+static int unknown(const char *what, const struct nearest *nearest,
+    const char *topic, struct err *err)
+{
+	if (nearest->word[0] != '\0')
+		return err_set(err, ERR_USAGE,
+		    "unknown %s '%s': did you mean '%s'?", what, nearest->typed,
+		    nearest->word);
+	return err_set(err, ERR_USAGE,
+	    "unknown %s '%s': see `planvakt help%s%s`", what, nearest->typed,
+	    topic[0] != '\0' ? " " : "", topic);
+}
+
+/* The own words that rows have after the first `common` of the given ones:
+ * offered to `nearest`, or listed once each in `list`. */
+static void continuations(const struct words *words,
+    const struct family *family, size_t common, struct nearest *nearest,
+    struct buffer *list)
+{
+	const struct command *row = NULL;
+	struct grammar grammar;
+
+	while ((row = command_next(&family, row)) != NULL) {
+		const char *name = grammar.words[common].name;
+
+		grammar_read(&grammar, row->grammar);
+		if (grammar.literals <= common ||
+		    grammar_common(&grammar, words->given, common) != common)
+			continue;
+		if (nearest != NULL)
+			nearest_offer(nearest, name);
+		else
+			buffer_printf(
+			    list, "%s%s", list->length > 0 ? ", " : "", name);
+	}
+}
+
+/* How many of the first words some row begins with. */
+static size_t most_common(
+    const struct family *family, const struct words *words)
+{
+	const struct command *row = NULL;
+	struct grammar grammar;
+	size_t most = 0, common;
+
+	while ((row = command_next(&family, row)) != NULL) {
+		grammar_read(&grammar, row->grammar);
+		common =
+		    grammar_common(&grammar, words->given, words->given_count);
+		most = common > most ? common : most;
+	}
+	return most;
+}
+
+static int no_command(
+    const struct words *words, const struct family *families, struct err *err)
+{
+	size_t common = most_common(families, words);
+	struct nearest nearest = { 0 };
+	struct buffer list = { 0 };
+
+	if (words->given_count == 0)
+		return err_set(
+		    err, ERR_USAGE, "no command given: see `planvakt help`");
+	if (common < words->given_count) {
+		nearest.typed = words->given[common];
+		continuations(words, families, common, &nearest, NULL);
+		return unknown(common == 0 ? "command" : "word", &nearest,
+		    common == 0 ? "" : words->given[0], err);
+	}
+	continuations(words, families, common, NULL, &list);
+	err_set(err, ERR_USAGE, "'%s' needs one more word: %s",
+	    words->given[common - 1], list.bytes);
+	buffer_free(&list);
+	return -1;
+}
+
+/* --- the row's options and values --- */
+
+static int unknown_option(
+    const struct line *line, const struct token *token, struct err *err)
+{
+	const struct grammar *both[] = { &line->row, &line->globals };
+	char typed[NEAREST_MAX + 1];
+	struct nearest nearest = { .typed = typed };
+	char name[WORD_MAX + 2];
+
+	snprintf(typed, sizeof(typed), "%.*s", (int)strcspn(token->text, "="),
+	    token->text);
+	for (size_t i = 0; i < 2; i++)
+		for (size_t j = both[i]->literals; j < both[i]->count; j++) {
+			if (both[i]->words[j].kind == WORD_VALUE)
+				continue;
+			snprintf(
+			    name, sizeof(name), "--%s", both[i]->words[j].name);
+			nearest_offer(&nearest, name);
+		}
+	return unknown("option", &nearest, line->row.words[0].name, err);
+}
+
+static void name_word(char name[WORD_MAX + 2], const struct word *word)
+{
+	snprintf(name, WORD_MAX + 2, word->kind == WORD_VALUE ? "<%s>" : "--%s",
+	    word->name);
+}
+
+static json_t *read_number(
+    const struct word *word, const char *text, struct err *err)
+{
+	size_t length = strspn(text, "0123456789");
+	char name[WORD_MAX + 2];
+
+	if (length > 0 && length <= DIGITS_MAX && text[length] == '\0')
+		return json_integer(strtoll(text, NULL, 10));
+	name_word(name, word);
+	err_set(err, ERR_INVALID, "%s must be a whole number, not '%s'", name,
+	    text);
+	return NULL;
+}
+
+static json_t *read_key(const char *path, struct err *err)
+{
+	struct buffer line = { 0 };
+	json_t *value = NULL;
+
+	if (key_file_read(&line, path, err) == 0) {
+		value = json_string(line.bytes);
+		if (value == NULL)
+			err_set(err, ERR_INVALID,
+			    "the comment in %s is not valid UTF-8", path);
+	}
+	buffer_free(&line);
+	return value;
+}
+
+static json_t *read_text(
+    const struct word *word, const char *text, struct err *err)
+{
+	json_t *value = json_string(text);
+	char name[WORD_MAX + 2];
+
+	name_word(name, word);
+	if (value == NULL)
+		err_set(err, ERR_INVALID, "%s is not valid UTF-8", name);
+	return value;
+}
+
+static json_t *read_value(
+    const struct word *word, const char *text, struct err *err)
+{
+	if (word->kind == WORD_FLAG)
+		return json_true();
+	if (word->type == WORD_NUMBER)
+		return read_number(word, text, err);
+	if (word->type == WORD_KEY_FILE)
+		return read_key(text, err);
+	return read_text(word, text, err);
+}
+
+static int add_value(struct words *words, const struct word *word,
+    const char *text, struct err *err)
+{
+	json_t *there = json_object_get(words->params, word->field);
+	json_t *value;
+
+	if (there != NULL && !word->repeats)
+		return err_set(
+		    err, ERR_USAGE, "--%s is given twice", word->name);
+	value = read_value(word, text, err);
+	if (value == NULL)
+		return -1;
+	if (!word->repeats)
+		return json_object_set_new(words->params, word->field, value);
+	if (there == NULL) {
+		there = json_array();
+		json_object_set_new(words->params, word->field, there);
+	}
+	return json_array_append_new(there, value);
+}
+
+static int add_option(
+    struct words *words, const struct token *token, struct err *err)
+{
+	if (token->word->kind == WORD_OPTION && token->value == NULL)
+		return missing_value(token, err);
+	if (token->word->kind == WORD_FLAG && token->value != NULL)
+		return err_set(
+		    err, ERR_USAGE, "--%s takes no value", token->word->name);
+	return token->global ? 0
+			     : add_value(words, token->word, token->value, err);
+}
+
+/* Says what is wrong and then how the row is written. */
+static int wrong_row(const struct grammar *row, const char *what,
+    const char *problem, struct err *err)
+{
+	struct buffer text = { 0 };
+
+	buffer_printf(&text, "%s %s: planvakt", what, problem);
+	for (size_t i = 0; i < row->count; i++) {
+		buffer_text(&text, " ");
+		grammar_word_write(&text, &row->words[i]);
+	}
+	err_set(err, ERR_USAGE, "%s", text.bytes);
+	buffer_free(&text);
+	return -1;
+}
+
+static int check_all_there(
+    const struct words *words, const struct grammar *row, struct err *err)
+{
+	char name[WORD_MAX + 2];
+
+	for (size_t i = row->literals; i < row->count; i++) {
+		const struct word *word = &row->words[i];
+
+		if (!word->required ||
+		    json_object_get(words->params, word->field) != NULL)
+			continue;
+		name_word(name, word);
+		return wrong_row(row, name, "is missing", err);
+	}
+	return 0;
+}
+
+/* Before all else: what follows an unknown option may be its value. */
+static int check_options(struct line *line, struct err *err)
+{
+	struct token token = next_token(line);
+
+	for (; token.kind != TOKEN_END; token = next_token(line))
+		if (token.kind == TOKEN_OPTION && token.word == NULL)
+			return unknown_option(line, &token, err);
+	return 0;
+}
+
+static int read_row(struct words *words, struct line *line, struct err *err)
+{
+	const struct grammar *row = &line->row;
+	size_t place = 0;
+
+	for (;;) {
+		struct token token = next_token(line);
+		const struct word *word;
+
+		if (token.kind == TOKEN_END)
+			return check_all_there(words, row, err);
+		if (token.kind == TOKEN_OPTION) {
+			if (add_option(words, &token, err) != 0)
+				return -1;
+			continue;
+		}
+		if (place++ < row->literals)
+			continue;
+		word = grammar_value(row, place - 1 - row->literals);
+		if (word == NULL)
+			return wrong_row(row, token.text,
+			    "is a word too many (quote texts with spaces)",
+			    err);
+		if (add_value(words, word, token.text, err) != 0)
+			return -1;
+	}
+}
+
+int words_read(struct words *words, const struct family *families, int argc,
+    char **argv, struct err *err)
+{
+	struct line line;
+
+	*words = (struct words){ .params = json_object() };
+	line_start(&line, argc, argv);
+	words->command = choose(&line, families);
+	if (read_globals(words, &line, err) != 0)
+		return -1;
+	if (words->help || words->version)
+		return 0;
+	if (words->command == NULL)
+		return no_command(words, families, err);
+	line_rewind(&line);
+	if (check_options(&line, err) != 0)
+		return -1;
+	line_rewind(&line);
+	return read_row(words, &line, err);
+}
+
+void words_release(struct words *words)
+{
+	json_decref(words->params);
+	*words = (struct words){ 0 };
+}

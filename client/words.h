@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/* The words of a command line, read by the grammar of the row they belong to
+ * into the params of a request. */
+#ifndef CLIENT_WORDS_H
+#define CLIENT_WORDS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "client/command.h"
+#include "client/grammar.h"
+#include "protocol/error.h"
+
+/* The options that every command takes. */
+#define WORDS_GLOBAL                                                           \
+	"[--socket PATH] [--key FILE] [--format FORMAT] [--help] [--version]"
+
+/* What a line says. The strings are argv's. */
+struct words {
+	const struct command *command; /* NULL: only help or version */
+	const char *given[2];          /* the first words, for help */
+	size_t given_count;
+	json_t *params; /* owned; words_release() */
+	const char *socket, *key, *format;
+	bool help, version;
+};
+
+/* Reads a line: the command's own words, then options and values in any
+ * order; `--` ends the options. Where help or version is asked for, nothing
+ * else has to be right. Errors: ERR_USAGE for words that no grammar has (it
+ * names the nearest) or that are missing; ERR_INVALID for bad values: a number
+ * that is none, a text that is not UTF-8, a key file that holds no key. */
+int words_read(struct words *words, const struct family *families, int argc,
+    char **argv, struct err *err);
+void words_release(struct words *words); /* takes {0} */
+
+#endif

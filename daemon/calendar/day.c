@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/calendar/day.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+/* From 0001-01-01 to 1970-01-01, and of the calendar's period of 400 years. */
+#define EPOCH_DAYS  719162
+#define PERIOD_DAYS 146097
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+/* From 0001-01-01 to the first day of `year`. */
+static int64_t year_start(int64_t year)
+{
+	int64_t before = year - 1;
+
+	return before * 365 + floor_divide(before, 4) -
+	    floor_divide(before, 100) + floor_divide(before, 400);
+}
+
+bool year_is_leap(int year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+int month_days(int year, int month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
+
+	assert(month >= 1 && month <= 12);
+	return days[month - 1] + (month == 2 && year_is_leap(year));
+}
+
+bool date_is_valid(int year, int month, int day)
+{
+	return year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 &&
+	    month <= 12 && day >= 1 && day <= month_days(year, month);
+}
+
+struct day day_of(int year, int month, int day)
+{
+	int64_t days = year_start(year) + day - 1;
+
+	for (int m = 1; m < month; m++)
+		days += month_days(year, m);
+	return (struct day){ (int32_t)(days - EPOCH_DAYS) };
+}
+
+struct date day_date(struct day day)
+{
+	int64_t days = (int64_t)day.number + EPOCH_DAYS;
+	int64_t year = floor_divide(days * 400, PERIOD_DAYS) + 1;
+	int month = 1;
+
+	while (year_start(year) > days)
+		year--;
+	while (year_start(year + 1) <= days)
+		year++;
+	days -= year_start(year);
+	while (days >= month_days((int)year, month))
+		days -= month_days((int)year, month++);
+	return (struct date){ (int)year, month, (int)days + 1 };
+}
+
+bool day_is_some(struct day day)
+{
+	return day.number != DAY_NONE.number;
+}
+
+struct day day_plus(struct day day, int days)
+{
+	return day_is_some(day) ? (struct day){ day.number + days } : DAY_NONE;
+}
+
+int day_compare(struct day a, struct day b)
+{
+	return (a.number > b.number) - (a.number < b.number);
+}
+
+int day_weekday(struct day day)
+{
+	/* 1970-01-01 was a Thursday. */
+	int64_t since_monday = (int64_t)day.number + 3;
+
+	return (int)(since_monday - floor_divide(since_monday, 7) * 7) + 1;
+}
+
+struct day day_of_iso_week(int year, int week)
+{
+	/* ISO 8601: 4 January is always in week 1. */
+	struct day fourth = day_of(year, 1, 4);
+
+	return day_plus(fourth, 1 - day_weekday(fourth) + (week - 1) * 7);
+}
+
+int year_iso_weeks(int year)
+{
+	return (day_of_iso_week(year + 1, 1).number -
+		   day_of_iso_week(year, 1).number) /
+	    7;
+}
+
+/* The number that `count` digits write; -1 where one of them is none. */
+static int digits_read(const char *text, int count)
+{
+	int number = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		number = number * 10 + (text[i] - '0');
+	}
+	return number;
+}
+
+bool day_read(const char *text, struct day *day)
+{
+	int year, month, in_month;
+
+	if ((year = digits_read(text, 4)) < 0 || text[4] != '-' ||
+	    (month = digits_read(text + 5, 2)) < 0 || text[7] != '-' ||
+	    (in_month = digits_read(text + 8, 2)) < 0 || text[10] != '\0' ||
+	    !date_is_valid(year, month, in_month))
+		return false;
+	*day = day_of(year, month, in_month);
+	return true;
+}
+
+const char *day_write(struct day day, char text[DAY_TEXT])
+{
+	struct date date;
+
+	text[0] = '\0';
+	if (!day_is_some(day))
+		return text;
+	date = day_date(day);
+	assert(date.year >= 0 && date.year <= 9999);
+	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)date.year % 10000,
+	    (unsigned)date.month % 100, (unsigned)date.day % 100);
+	return text;
+}

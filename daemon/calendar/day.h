@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+/* Days of the proleptic Gregorian calendar and instants of UTC, as types that
+ * cannot be mixed. Pure. */
+#ifndef DAEMON_CALENDAR_DAY_H
+#define DAEMON_CALENDAR_DAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Seconds since 1970-01-01T00:00:00Z. */
+struct instant {
+	int64_t seconds;
+};
+
+/* Days since 1970-01-01. DAY_NONE stands for no day. */
+struct day {
+	int32_t number;
+};
+#define DAY_NONE ((struct day){ INT32_MIN })
+
+#define DAY_TEXT 11 /* "YYYY-MM-DD", terminated */
+
+/* The years that dates may name; Europe has the calendar since 1753 and
+ * municipal plans do not reach 2200. */
+#define YEAR_MIN 1753
+#define YEAR_MAX 2199
+
+struct date {
+	int year, month, day; /* month and day from 1 */
+};
+
+struct day day_of(int year, int month, int day); /* a valid date */
+struct date day_date(struct day day);
+bool day_is_some(struct day day);
+bool date_is_valid(int year, int month, int day);
+bool year_is_leap(int year);
+int month_days(int year, int month); /* 28..31 */
+
+struct day day_plus(struct day day, int days);
+int day_compare(struct day a, struct day b); /* <0, 0, >0 */
+
+/* ISO 8601: 1 Monday .. 7 Sunday; the Monday of a week; the weeks of a year
+ * (52 or 53). */
+int day_weekday(struct day day);
+struct day day_of_iso_week(int year, int week);
+int year_iso_weeks(int year);
+
+/* "YYYY-MM-DD"; nothing else, and only valid dates. */
+bool day_read(const char *text, struct day *day);
+/* DAY_NONE writes "". Returns text. */
+const char *day_write(struct day day, char text[DAY_TEXT]);
+
+#endif

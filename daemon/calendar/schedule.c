@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/calendar/schedule.h"
+
+struct instant schedule_moment(const struct schedule *schedule, struct day day)
+{
+	return zone_instant(day, schedule->hour, 0, 0);
+}
+
+struct day schedule_joins(
+    const struct schedule *schedule, struct instant instant)
+{
+	struct day day = zone_local(instant).day;
+
+	return schedule_moment(schedule, day).seconds > instant.seconds
+	    ? day
+	    : day_plus(day, 1);
+}
+
+struct day schedule_next(
+    const struct schedule *schedule, struct day last, struct instant now)
+{
+	struct day today = zone_local(now).day;
+	struct day first = workday_from(
+	    schedule->workdays, schedule_joins(schedule, schedule->begun));
+	struct day next = workday_from(schedule->workdays, today);
+
+	if (day_is_some(last) && day_compare(last, next) >= 0)
+		next = workday_after(schedule->workdays, last);
+	return day_compare(first, next) > 0 ? first : next;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/* When the reminder runs happen: at one local hour of each workday. Pure but
+ * for the zone's rules. */
+#ifndef DAEMON_CALENDAR_SCHEDULE_H
+#define DAEMON_CALENDAR_SCHEDULE_H
+
+#include "daemon/calendar/workday.h"
+#include "daemon/calendar/zone.h"
+
+struct schedule {
+	const struct workdays *workdays; /* borrowed */
+	int hour;                        /* local, 0-23 */
+	struct instant begun;            /* no run was due before */
+};
+
+/* The moment of a day's run. */
+struct instant schedule_moment(const struct schedule *schedule, struct day day);
+
+/* The day whose run is the next to happen, `last` being the day of the last
+ * one (DAY_NONE for none): today where it is a workday, its moment was not
+ * before the state began, and it has not run; else the next workday. A run
+ * whose moment has passed today is due at once. */
+struct day schedule_next(
+    const struct schedule *schedule, struct day last, struct instant now);
+
+/* The first day whose run comes after `instant`: what happens at an instant
+ * joins that run at the earliest. */
+struct day schedule_joins(
+    const struct schedule *schedule, struct instant instant);
+
+#endif

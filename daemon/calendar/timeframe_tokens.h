@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+/* The words, numbers and signs of a timeframe. */
+#ifndef DAEMON_CALENDAR_TIMEFRAME_TOKENS_H
+#define DAEMON_CALENDAR_TIMEFRAME_TOKENS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "daemon/calendar/timeframe_fold.h"
+
+enum token_type {
+	TOKEN_END,
+	TOKEN_UNKNOWN,
+	/* Numbers and signs. */
+	TOKEN_NUMBER, /* also "två", "andra" */
+	TOKEN_YEAR,   /* four digits that can be a year */
+	TOKEN_DASH,
+	TOKEN_SLASH,
+	TOKEN_DOT,   /* between digits only; other full stops are nothing */
+	TOKEN_COMMA, /* whatever parts: , ; : ( ) */
+	/* Times. */
+	TOKEN_SEASON, /* value: which of timeframe_season() */
+	TOKEN_MONTH,  /* value: 1..12 */
+	TOKEN_JUL,    /* July cut short, or Christmas */
+	TOKEN_BLOCK,  /* value: how many a year has: 4, 3 or 2 */
+	TOKEN_WEEK,
+	TOKEN_YEAR_NOUN,
+	TOKEN_PERIOD_NOUN,
+	TOKEN_SCHOOL_YEAR, /* value 1: "läsåren" */
+	TOKEN_SPAN_NOUN,   /* a day, month, term: how long, not when */
+	TOKEN_YEAR_TURN,
+	TOKEN_HALF_TURN,
+	TOKEN_MONTH_TURN,
+	TOKEN_LAST,
+	TOKEN_THIRD, /* value: 0..2 */
+	TOKEN_HALF,
+	TOKEN_CLOSE, /* the last day of; value 1: "slut", which may be a third */
+	/* How times hang together. */
+	TOKEN_AND,
+	TOKEN_OR,
+	TOKEN_UNTIL,
+	TOKEN_BY,
+	TOKEN_BEFORE,
+	TOKEN_FROM,
+	TOKEN_AFTER,
+	TOKEN_BETWEEN,
+	TOKEN_START,
+	TOKEN_DONE,
+	TOKEN_ONWARD,
+	TOKEN_IN, /* says nothing of its own: "i", "under", "den" */
+	TOKEN_AT, /* "vid": says nothing, or names an event */
+	/* What makes the kind. */
+	TOKEN_PER,
+	TOKEN_CLOCK, /* a time of day comes; both are left out */
+	TOKEN_EACH,  /* "var": with a number, again and again */
+	TOKEN_TIMES,
+	TOKEN_ONGOING, /* value 1: with an X before it, from X */
+	TOKEN_RECURRING,
+	TOKEN_EVENT,
+	TOKEN_ROUGH,
+	TOKEN_RELATIVE, /* "nästa": counted from when it was written */
+};
+
+/* Bits of a month's value beside the month. */
+#define MONTH_ENGLISH 16 /* no Swedish writes it so */
+#define MONTH_NUMBER  15
+
+struct token {
+	enum token_type type;
+	int value;
+	int digits;   /* of a number in digits, else 0 */
+	bool ordinal; /* "1:a", "första" */
+	bool marked;  /* '24 */
+	bool spaced;  /* a space before it */
+};
+
+/* Rules look at most so many tokens ahead of one that is there. */
+#define TOKENS_AHEAD 8
+#define TOKENS_MAX   (TIMEFRAME_MAX + TOKENS_AHEAD)
+
+/* Reads what timeframe_fold() wrote; changes `folded`. The last token is
+ * TOKEN_END, and so is all of the array after it; returns how many stand before it. */
+size_t timeframe_tokens(char *folded, struct token tokens[TOKENS_MAX]);
+
+#endif

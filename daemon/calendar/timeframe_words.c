@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/calendar/timeframe_words.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* No phrase is longer, and lost spaces are looked for in no longer word. */
+#define LENGTH_MAX 63
+
+static const struct season seasons[] = {
+	{ "vt|vår|våren|vårtermin|vårterminen|vårens|vårterminens|spring|"
+	  "spring term",
+	    1, 6 },
+	{ "ht|höst|hösten|hösttermin|höstterminen|höstens|höstterminens|"
+	  "autumn|fall|autumn term|fall term",
+	    7, 12 },
+	{ "sommar|sommaren|sommarens|summer", 6, 8 },
+	{ "vinter|vintern|vinterns|winter", 12, 14 },
+};
+#define SEASONS (sizeof seasons / sizeof seasons[0])
+
+struct word {
+	const char *phrases; /* with | between them */
+	enum token_type type;
+	int value;
+};
+
+static const struct word times[] = {
+	{ "januari|jan", TOKEN_MONTH, 1 },
+	{ "februari|febr|feb", TOKEN_MONTH, 2 },
+	{ "mars|mar", TOKEN_MONTH, 3 },
+	{ "april|apr", TOKEN_MONTH, 4 },
+	{ "maj", TOKEN_MONTH, 5 },
+	{ "juni|jun", TOKEN_MONTH, 6 },
+	{ "juli", TOKEN_MONTH, 7 },
+	{ "augusti|aug", TOKEN_MONTH, 8 },
+	{ "september|sept|sep", TOKEN_MONTH, 9 },
+	{ "oktober|okt", TOKEN_MONTH, 10 },
+	{ "november|nov", TOKEN_MONTH, 11 },
+	{ "december|dec", TOKEN_MONTH, 12 },
+	{ "january", TOKEN_MONTH, 1 | MONTH_ENGLISH },
+	{ "february", TOKEN_MONTH, 2 | MONTH_ENGLISH },
+	{ "march", TOKEN_MONTH, 3 | MONTH_ENGLISH },
+	{ "may", TOKEN_MONTH, 5 | MONTH_ENGLISH },
+	{ "june", TOKEN_MONTH, 6 | MONTH_ENGLISH },
+	{ "july", TOKEN_MONTH, 7 | MONTH_ENGLISH },
+	{ "august", TOKEN_MONTH, 8 | MONTH_ENGLISH },
+	{ "october|oct", TOKEN_MONTH, 10 | MONTH_ENGLISH },
+	{ "jul", TOKEN_JUL, 7 },
+	{ "kvartal|kvartalet|kvartalen|kvartalets|kvart|kv|kvt|q|k|qtr|"
+	  "quarter|quarters",
+	    TOKEN_BLOCK, 4 },
+	{ "tertial|tertialet|tertialen|tertialets|tert|t", TOKEN_BLOCK, 3 },
+	{ "halvår|halvåret|halvåren|halvårets|h|half year|half years",
+	    TOKEN_BLOCK, 2 },
+	{ "vecka|veckan|veckor|veckorna|v|vv|w|week|weeks", TOKEN_WEEK, 0 },
+	{ "år|åren|året|årets|års|årtal|kalenderår|kalenderåret|budgetår|"
+	  "budgetåret|verksamhetsår|verksamhetsåret|räkenskapsåret|helår|"
+	  "helåret|year|years|the year|calendar year",
+	    TOKEN_YEAR_NOUN, 0 },
+	{ "period|perioden|periodens|mandatperiod|mandatperioden|planperiod|"
+	  "planperioden|tidsperiod|tidsperioden|avtalsperioden|"
+	  "programperioden|projektperioden|budgetperioden|the period|"
+	  "term of office",
+	    TOKEN_PERIOD_NOUN, 0 },
+	{ "läsår|läsåret|läsårets|lå|skolår|skolåret|school year|"
+	  "academic year",
+	    TOKEN_SCHOOL_YEAR, 0 },
+	{ "läsåren|skolåren|school years|academic years", TOKEN_SCHOOL_YEAR,
+	    1 },
+	{ "dag|dagen|dagar|datum|månad|månaden|månads|månadens|månader|mån|"
+	  "termin|terminen|terminer|dygn|day|days|month|months|term",
+	    TOKEN_SPAN_NOUN, 0 },
+	{ "årsskifte|årsskiftet|årskiftet|års skiftet|turn of the year",
+	    TOKEN_YEAR_TURN, 0 },
+	{ "halvårsskifte|halvårsskiftet|halvårskiftet|halvårs skiftet",
+	    TOKEN_HALF_TURN, 0 },
+	{ "månadsskifte|månadsskiftet|skiftet", TOKEN_MONTH_TURN, 0 },
+	{ "sista|siste|last", TOKEN_LAST, 0 },
+	{ "början av|början på|början|inledningen av|inledningen på|tidigt|"
+	  "tidig|tidiga|primo|early|beginning of|the beginning of|start of|"
+	  "the start of",
+	    TOKEN_THIRD, 0 },
+	{ "mitten av|mitten på|mitten|medio|mid|middle of|the middle of",
+	    TOKEN_THIRD, 1 },
+	{ "slutet av|slutet på|slutet|slut på|sent|sen|sena|late|end of|"
+	  "the end of",
+	    TOKEN_THIRD, 2 },
+	{ "halvan av|halvan|hälften av|hälften|halva|delen av|delen|half of|"
+	  "half",
+	    TOKEN_HALF, 0 },
+	{ "utgången av|utgången|utgång|årets utgång|ultimo", TOKEN_CLOSE, 0 },
+	{ "slut", TOKEN_CLOSE, 1 },
+};
+
+static const struct word joints[] = {
+	{ "och|samt|o|and|respektive|resp", TOKEN_AND, 0 },
+	{ "eller|alternativt|alt|or", TOKEN_OR, 0 },
+	{ "till|till och med|t o m|till o med|t om|to|fram till|fram t o m|"
+	  "fram till och med|until|till and including|through|tills|"
+	  "up to and including|up to",
+	    TOKEN_UNTIL, 0 },
+	{ "senast|senaste|senast per|by|no later than|not later than|"
+	  "at the latest|deadline|sluttid|slutdatum|senast klart",
+	    TOKEN_BY, 0 },
+	{ "före|innan|before|prior to", TOKEN_BEFORE, 0 },
+	{ "från|från och med|fr o m|f o m|fr om|från o med|fro m|from|"
+	  "as of|as from|starting from|sedan|alltsedan|since|med start|"
+	  "med start från|med start från och med|med början|"
+	  "med början från|tidigast|earliest|gäller från|gäller fr o m",
+	    TOKEN_FROM, 0 },
+	{ "efter|after", TOKEN_AFTER, 0 },
+	{ "mellan|emellan|between", TOKEN_BETWEEN, 0 },
+	{ "start|starta|startar|startas|startat|startad|startdatum|starttid|"
+	  "uppstart|påbörja|påbörjas|påbörjat|påbörjad|påbörjades|inleds|"
+	  "begins|starts|starting|beginning",
+	    TOKEN_START, 0 },
+	{ "klart|klar|klara|färdig|färdigt|färdiga|färdigställs|"
+	  "färdigställas|färdigställt|slutförs|slutföras|slutfört|slutförd|"
+	  "avslutas|avslutat|avslutad|avslut|upphör|done|completed|finished",
+	    TOKEN_DONE, 0 },
+	{ "framåt|och framåt|o framåt|och framöver|framöver|och vidare|"
+	  "och senare|och därefter|därefter|och sedan|"
+	  "och kommande år|och följande år|och fram|"
+	  "och framledes|ff|o ff|osv|onward|onwards|and onward|and onwards|"
+	  "and beyond|and later|forward|and forward",
+	    TOKEN_ONWARD, 0 },
+	{ "i|under|den|det|de|hela|av|för|om|a|på|denna|genomförs|"
+	  "genomföras|genomfört|genomförd|genomförande|görs|sker|ske|"
+	  "gäller|infaller|planeras|planerat|planerad|planerade|tidplan|"
+	  "tid|tidpunkt|löper|inom|loppet av|in|during|on|the|"
+	  "of|throughout|within|within the|planned|scheduled|due",
+	    TOKEN_IN, 0 },
+	{ "måndag|måndagen|tisdag|tisdagen|onsdag|onsdagen|torsdag|"
+	  "torsdagen|fredag|fredagen|lördag|lördagen|söndag|söndagen|"
+	  "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+	    TOKEN_IN, 0 },
+	{ "vid|at", TOKEN_AT, 0 },
+};
+
+static const struct word natures[] = {
+	{ "per|à", TOKEN_PER, 0 },
+	{ "kl|klockan", TOKEN_CLOCK, 0 },
+	{ "var|vart", TOKEN_EACH, 0 },
+	{ "gång|gånger|ggr|ggn|gng|time|times", TOKEN_TIMES, 0 },
+	{ "tills vidare|till vidare|t v|until further notice|och tills vidare",
+	    TOKEN_ONGOING, 1 },
+	{ "löpande|fortlöpande|kontinuerligt|kontinuerlig|kontinuerliga|"
+	  "pågående|pågår|fortgår|fortgående|fortsätter|fortsatt|permanent|"
+	  "ständigt|alltid|året runt|året om|hela tiden|ongoing|continuous|"
+	  "continuously|continual|continually|rolling|running|always|"
+	  "permanently|all year round|löp",
+	    TOKEN_ONGOING, 0 },
+	{ "årlig|årliga|årligt|årligen|årsvis|varje|varannan|vartannat|"
+	  "varannat|halvårsvis|halvårsvisa|halvårsvist|halvårligen|"
+	  "tertialvis|kvartalsvis|kvartalsvisa|kvartalsvist|månadsvis|"
+	  "månatlig|månatligen|månadsvisa|veckovis|terminsvis|läsårsvis|"
+	  "periodvis|dagligen|daglig|återkommande|regelbundet|regelbunden|"
+	  "regelbundna|enligt årshjul|enligt årshjulet|årshjul|årshjulet|"
+	  "respektive år|år från år|år för år|yearly|annual|annually|every|each|monthly|"
+	  "quarterly|weekly|daily|recurring|regularly|half yearly|biennial|"
+	  "biennially|biannually|semiannually|twice a year|once a year|"
+	  "once a month|once a week|twice a month|per annum",
+	    TOKEN_RECURRING, 0 },
+	{ "vid behov|på begäran|på förekommen anledning|på förfrågan|"
+	  "efter behov|utifrån behov|om behov|behovsstyrt|"
+	  "behovsstyrd|inför|i samband med|i anslutning till|i samband|"
+	  "när|då|så snart|så fort|enligt|utifrån|beroende på|i mån av|"
+	  "vid nyanställning|efter beslut|terminsstart|terminsstarten|"
+	  "terminsstarter|läsårsstart|läsårsstarten|skolstart|skolstarten|"
+	  "läsårets start|läsårets början|terminens start|terminens början|"
+	  "vårterminens start|vårterminens början|höstterminens start|"
+	  "höstterminens början|terminsslut|terminsslutet|läsårets slut|"
+	  "läsårsslut|as needed|if needed|when|whenever|upon|on demand|"
+	  "on request|if necessary|as required|ad hoc|in connection with|"
+	  "depending on|semesterstart|semestern",
+	    TOKEN_EVENT, 0 },
+	{ "ca|cirka|circa|ungefär|omkring|kring|runt|prel|preliminärt|"
+	  "preliminär|förslagsvis|eventuellt|ev|troligen|troligtvis|"
+	  "sannolikt|beräknas|beräknat|beräknad|uppskattningsvis|helst|"
+	  "approximately|approx|about|around|probably|tentatively|"
+	  "preliminary",
+	    TOKEN_ROUGH, 0 },
+	{ "nästa|nästkommande|nuvarande|kommande|innevarande|föregående|förra|i fjol|"
+	  "pågående år|detta|this|next|coming|previous|current",
+	    TOKEN_RELATIVE, 0 },
+	/* Made of known words, and yet something else. */
+	{ "midsommar|midsommaren|midsummer|halvtid", TOKEN_UNKNOWN, 0 },
+};
+
+static const struct word numbers[] = {
+	{ "en|ett|one|once|engång|ettans", TOKEN_NUMBER, 1 },
+	{ "två|two|twice|ii|ett par|några|flera", TOKEN_NUMBER, 2 },
+	{ "tre|three|iii", TOKEN_NUMBER, 3 },
+	{ "fyra|four|iv", TOKEN_NUMBER, 4 },
+	{ "fem|five", TOKEN_NUMBER, 5 },
+	{ "sex|six", TOKEN_NUMBER, 6 },
+	{ "sju|seven", TOKEN_NUMBER, 7 },
+	{ "åtta|eight", TOKEN_NUMBER, 8 },
+	{ "nio|nine", TOKEN_NUMBER, 9 },
+	{ "tio|ten", TOKEN_NUMBER, 10 },
+	{ "elva|eleven", TOKEN_NUMBER, 11 },
+	{ "tolv|twelve", TOKEN_NUMBER, 12 },
+};
+
+static const struct word ordinals[] = {
+	{ "första|förste|first|tidigare", TOKEN_NUMBER, 1 },
+	{ "andra|andre|second|senare", TOKEN_NUMBER, 2 },
+	{ "tredje|third", TOKEN_NUMBER, 3 },
+	{ "fjärde|fourth", TOKEN_NUMBER, 4 },
+	{ "femte|fifth", TOKEN_NUMBER, 5 },
+	{ "sjätte|sixth", TOKEN_NUMBER, 6 },
+};
+
+const struct season *timeframe_season(int value)
+{
+	return &seasons[value];
+}
+
+size_t timeframe_letters(const char *text)
+{
+	size_t length = 0;
+
+	while ((text[length] >= 'a' && text[length] <= 'z') ||
+	    (unsigned char)text[length] >= 0x80)
+		length++;
+	return length;
+}
+
+/* --- the index --- */
+
+static void add_phrases(struct words *words, const char *phrases,
+    const struct token *token, bool may_end)
+{
+	while (phrases != NULL) {
+		struct phrase *phrase = &words->phrases[words->count];
+		int16_t *first;
+
+		assert(words->count < PHRASES_MAX);
+		phrases += *phrases == '|';
+		first = &words->first[(unsigned char)*phrases];
+		*phrase = (struct phrase){ phrases, *token, may_end, *first };
+		*first = words->count++;
+		phrases = strchr(phrases, '|');
+	}
+}
+
+static void add_rows(struct words *words, const struct word *rows, size_t count,
+    bool ordinal, bool may_end)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct token token = { .type = rows[i].type,
+			.value = rows[i].value,
+			.ordinal = ordinal };
+
+		add_phrases(words, rows[i].phrases, &token,
+		    may_end && rows[i].type != TOKEN_SPAN_NOUN);
+	}
+}
+
+#define ROWS(table) table, sizeof(table) / sizeof(table)[0]
+
+void timeframe_words(struct words *words)
+{
+	words->count = 0;
+	for (size_t i = 0; i < sizeof words->first / sizeof *words->first; i++)
+		words->first[i] = -1;
+	for (size_t i = 0; i < SEASONS; i++) {
+		struct token token = { .type = TOKEN_SEASON, .value = (int)i };
+
+		add_phrases(words, seasons[i].words, &token, true);
+	}
+	add_rows(words, ROWS(times), false, true);
+	add_rows(words, ROWS(joints), false, false);
+	add_rows(words, ROWS(natures), false, false);
+	add_rows(words, ROWS(numbers), false, false);
+	add_rows(words, ROWS(ordinals), true, false);
+}
+
+/* --- finding words --- */
+
+static const struct phrase *next_phrase(
+    const struct words *words, int16_t number)
+{
+	return number < 0 ? NULL : &words->phrases[number];
+}
+
+static const struct phrase *first_phrase(
+    const struct words *words, const char *text)
+{
+	return next_phrase(words, words->first[(unsigned char)*text]);
+}
+
+/* The bytes of `text` that a phrase covers; 0 for none. */
+static size_t phrase_length(const struct phrase *phrase, const char *text)
+{
+	size_t at = 0;
+
+	for (const char *c = phrase->text; *c != '\0' && *c != '|'; c++)
+		if (*c == ' ')
+			at += strspn(text + at, " .");
+		else if (*c == text[at])
+			at++;
+		else
+			return 0;
+	return at <= LENGTH_MAX ? at : 0;
+}
+
+/* The word of the longest of the lengths that are `allowed`, as bits. */
+static size_t longest(const struct words *words, const char *text,
+    uint64_t allowed, struct token *token)
+{
+	size_t best = 0;
+
+	for (const struct phrase *phrase = first_phrase(words, text);
+	     phrase != NULL; phrase = next_phrase(words, phrase->next)) {
+		size_t length = phrase_length(phrase, text);
+
+		if (length <= best || (allowed >> length & 1) == 0)
+			continue;
+		best = length;
+		*token = phrase->token;
+	}
+	return best;
+}
+
+size_t timeframe_word(
+    const struct words *words, const char *text, struct token *token)
+{
+	size_t size = strnlen(text, LENGTH_MAX);
+	uint64_t allowed = 0;
+
+	for (size_t length = 1; length <= size; length++)
+		if (timeframe_letters(text + length) == 0)
+			allowed |= UINT64_C(1) << length;
+	return longest(words, text, allowed, token);
+}
+
+/* The lengths, as bits, of the words at `text` that may stand inside, or end,
+ * a word of `length` bytes. No single letters but "i". */
+static uint64_t inside_lengths(
+    const struct words *words, const char *text, size_t length)
+{
+	uint64_t lengths = 0;
+
+	for (const struct phrase *phrase = first_phrase(words, text);
+	     phrase != NULL; phrase = next_phrase(words, phrase->next)) {
+		size_t bytes = phrase_length(phrase, text);
+
+		if (bytes == 0 || (bytes == 1 && *text != 'i'))
+			continue;
+		if (bytes < length || (bytes == length && phrase->may_end))
+			lengths |= UINT64_C(1) << bytes;
+	}
+	return lengths;
+}
+
+size_t timeframe_word_inside(const struct words *words, const char *text,
+    size_t length, struct token *token)
+{
+	bool whole[LENGTH_MAX + 1] = { false };
+	uint64_t allowed = 0;
+
+	if (length > LENGTH_MAX)
+		return 0;
+	whole[length] = true;
+	for (size_t at = length; at-- > 0;) {
+		uint64_t lengths =
+		    inside_lengths(words, text + at, length - at);
+
+		allowed = 0;
+		for (size_t l = 1; l <= length - at; l++)
+			if ((lengths >> l & 1) != 0 && whole[at + l])
+				allowed |= UINT64_C(1) << l;
+		whole[at] = allowed != 0;
+	}
+	return longest(words, text, allowed, token);
+}

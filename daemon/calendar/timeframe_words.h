@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: ISC */
+/* The words a timeframe is made of, Swedish and English. To add a season or a
+ * word, add it to its row in timeframe_words.c; no rule changes. */
+#ifndef DAEMON_CALENDAR_TIMEFRAME_WORDS_H
+#define DAEMON_CALENDAR_TIMEFRAME_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "daemon/calendar/timeframe_tokens.h"
+
+struct season {
+	const char *words;
+	int first, last; /* months; above 12 in the next year */
+};
+
+const struct season *timeframe_season(int value);
+
+#define PHRASES_MAX 1000
+
+/* The words by their first byte. It is built for each text: cheap enough, and
+ * there is no state to share. */
+struct words {
+	struct phrase {
+		const char *text; /* up to its end or '|' */
+		struct token token;
+		bool may_end; /* a word that has lost its spaces: a time */
+		int16_t next; /* with the same first byte; -1 ends */
+	} phrases[PHRASES_MAX];
+	int16_t first[256];
+	int16_t count;
+};
+
+void timeframe_words(struct words *words);
+
+/* The longest phrase that `text` begins with and that ends at the end of a
+ * word: fills in the token and returns its bytes, or 0. Between a phrase's
+ * words there may be any spaces and full stops, or none ("t.o.m.", "t o m",
+ * "tom"). */
+size_t timeframe_word(
+    const struct words *words, const char *text, struct token *token);
+
+/* The same for the beginning of a word that has lost its spaces and is made
+ * of nothing but known words, the last of them a time ("underhösten", and not
+ * "vården"); `length` is the whole word's. */
+size_t timeframe_word_inside(const struct words *words, const char *text,
+    size_t length, struct token *token);
+
+/* How many bytes `text` begins with that are letters. */
+size_t timeframe_letters(const char *text);
+
+#endif

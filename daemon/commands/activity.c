@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/activity.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/commands/command.h"
+#include "daemon/commands/department.h"
+#include "daemon/commands/plan.h"
+
+enum {
+	LED_BY,
+	INSERT,
+	SET_OWNER,
+	COOPERATING_CLEAR,
+	COOPERATING_ADD,
+	COOPERATING,
+	CLARITY,
+	SET_UNCLEAR,
+	STATE,
+	EDIT
+};
+
+const char *const activity_sql[] = {
+	[LED_BY] = "SELECT lead IS ?2 FROM activity WHERE id = ?1",
+	[INSERT] = "INSERT INTO activity (plan, key, activity, purpose,"
+		   " timeframe, kind, vague, reason, due_version, due_set_at,"
+		   " owner_text, unresolved, unclear, areas, strategies,"
+		   " status, progress) VALUES (?1, ?2, ?3, ?4, ?5, 'undated',"
+		   " 0, '', 0, 0, '', 0, '[]', ?6, ?7, 'planned', 0)"
+		   " RETURNING id",
+	[SET_OWNER] = "UPDATE activity SET lead = ?2, owner_text = ?3,"
+		      " unresolved = ?4 WHERE id = ?1",
+	[COOPERATING_CLEAR] = "DELETE FROM cooperating WHERE activity = ?1",
+	[COOPERATING_ADD] = "INSERT INTO cooperating VALUES (?1, ?2, ?3)",
+	[COOPERATING] = "SELECT json_group_array(department) FROM (SELECT"
+			" department FROM cooperating WHERE activity = ?1"
+			" ORDER BY position)",
+	[CLARITY] = "SELECT kind, vague, unresolved FROM activity"
+		    " WHERE id = ?1",
+	[SET_UNCLEAR] = "UPDATE activity SET unclear = ?2 WHERE id = ?1",
+	[STATE] = "SELECT status, timeframe, kind, progress, due_version,"
+		  " done_on, lead, unresolved, owner_text FROM activity"
+		  " WHERE id = ?1",
+	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
+		 " purpose = coalesce(?3, purpose),"
+		 " areas = coalesce(?4, areas),"
+		 " strategies = coalesce(?5, strategies) WHERE id = ?1"
+		 " AND (activity IS NOT coalesce(?2, activity)"
+		 " OR purpose IS NOT coalesce(?3, purpose)"
+		 " OR areas IS NOT coalesce(?4, areas)"
+		 " OR strategies IS NOT coalesce(?5, strategies))",
+	NULL,
+};
+
+int activity_led_by(
+    struct store *store, int64_t id, const char *department, struct err *err)
+{
+	int64_t led;
+
+	if (store_integer(store, activity_sql, LED_BY,
+		BIND(INTEGER(id), TEXT(department)), &led, 1, err) != 0)
+		return -1;
+	return led == 1;
+}
+
+static int insert(struct context *context, const struct activity *activity,
+    int64_t *id, struct err *err)
+{
+	return store_integer(context->store, activity_sql, INSERT,
+	    BIND(TEXT(activity->plan), TEXT(activity->key),
+		TEXT(activity->activity), TEXT(activity->purpose),
+		TEXT(activity->timeframe), TEXT(activity->areas),
+		TEXT(activity->strategies)),
+	    id, 0, err);
+}
+
+int activity_put(struct context *context, const struct activity *activity,
+    int64_t *id, struct err *err)
+{
+	if (insert(context, activity, id, err) != 0 ||
+	    due_put(context, *id, 1, activity->timeframe, &activity->due, NULL,
+		err) != 0 ||
+	    activity_put_owner(context, *id, &activity->owner, err) != 0)
+		return -1;
+	return activity_refresh(context, *id, err);
+}
+
+int activity_put_owner(struct context *context, int64_t id,
+    const struct owner *owner, struct err *err)
+{
+	json_t *code;
+	size_t i;
+
+	if (store_run(context->store, activity_sql, SET_OWNER,
+		BIND(INTEGER(id), TEXT(owner->lead), TEXT(owner->text),
+		    INTEGER(owner->unresolved)),
+		err) != 0 ||
+	    store_run(context->store, activity_sql, COOPERATING_CLEAR,
+		BIND(INTEGER(id)), err) != 0)
+		return -1;
+	json_array_foreach ((json_t *)(uintptr_t)owner->cooperating, i, code)
+		if (store_run(context->store, activity_sql, COOPERATING_ADD,
+			BIND(INTEGER(id), INTEGER((int64_t)i),
+			    TEXT(json_string_value(code))),
+			err) != 0)
+			return -1;
+	return 0;
+}
+
+int activity_refresh(struct context *context, int64_t id, struct err *err)
+{
+	const char *unclear = NULL;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, context->store, activity_sql, CLARITY,
+		BIND(INTEGER(id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		unclear = due_unclear(context, rows_text(&rows, 0),
+		    rows_integer(&rows, 1) != 0, rows_integer(&rows, 2));
+	rows_end(&rows);
+	if (result < 0)
+		return -1;
+	return store_run(context->store, activity_sql, SET_UNCLEAR,
+	    BIND(INTEGER(id), TEXT(unclear)), err);
+}
+
+static const char *copy_text(
+    struct context *context, const struct rows *rows, int column)
+{
+	const char *text = rows_text(rows, column);
+
+	return text == NULL ? NULL
+			    : arena_copy(context->arena, text, strlen(text));
+}
+
+int activity_find(struct context *context, int64_t id,
+    struct activity_state *state, struct err *err)
+{
+	struct rows rows;
+	int found;
+
+	if (store_query(&rows, context->store, activity_sql, STATE,
+		BIND(INTEGER(id)), err) != 0)
+		return -1;
+	found = rows_next(&rows, err);
+	if (found == 1) {
+		state->status = copy_text(context, &rows, 0);
+		state->timeframe = copy_text(context, &rows, 1);
+		state->kind = copy_text(context, &rows, 2);
+		state->progress = rows_integer(&rows, 3);
+		state->due_version = rows_integer(&rows, 4);
+		state->done_on = copy_text(context, &rows, 5);
+		state->lead = copy_text(context, &rows, 6);
+		state->unresolved = rows_integer(&rows, 7);
+		state->owner_text = copy_text(context, &rows, 8);
+	}
+	rows_end(&rows);
+	if (found == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no activity %" PRId64 ": planvakt activity list"
+		    " shows those there are",
+		    id);
+	return found < 0 ? -1 : 0;
+}
+
+int activity_edit(struct context *context, int64_t id, const char *activity,
+    const char *purpose, const char *areas, const char *strategies,
+    bool *changed, struct err *err)
+{
+	if (store_run(context->store, activity_sql, EDIT,
+		BIND(INTEGER(id), TEXT(activity), TEXT(purpose), TEXT(areas),
+		    TEXT(strategies)),
+		err) != 0)
+		return -1;
+	*changed = store_changed(context->store) > 0;
+	return 0;
+}
+
+/* --- owners given as codes --- */
+
+static bool is_among(const char *code, const json_t *codes, size_t before)
+{
+	for (size_t i = 0; i < before; i++)
+		if (strcmp(json_string_value(json_array_get(codes, i)), code) ==
+		    0)
+			return true;
+	return false;
+}
+
+static int check_owner(struct context *context, const char *lead,
+    const json_t *cooperating, struct err *err)
+{
+	if (department_check(context, lead, err) != 0)
+		return -1;
+	for (size_t i = 0; i < json_array_size(cooperating); i++) {
+		const char *code =
+		    json_string_value(json_array_get(cooperating, i));
+
+		if (department_check(context, code, err) != 0)
+			return -1;
+		if (strcmp(code, lead) == 0 || is_among(code, cooperating, i))
+			return err_set(err, ERR_INVALID,
+			    "cooperating: \"%s\" is named twice", code);
+	}
+	return 0;
+}
+
+/* --- the commands --- */
+
+static int read_timeframe(struct context *context, struct err *err)
+{
+	return due_read(context->reading, "timeframe",
+	    param_text(context, "timeframe"), err);
+}
+
+static struct due read_due(struct context *context)
+{
+	return due_fetch(json_object_get(context->reading, "timeframe"));
+}
+
+static int add(struct context *context, struct err *err)
+{
+	struct activity activity = {
+		.plan = param_text(context, "plan"),
+		.activity = param_text(context, "activity"),
+		.purpose = param_text(context, "purpose"),
+		.timeframe = param_text(context, "timeframe"),
+		.due = read_due(context),
+		.owner = { "", param_text(context, "lead"),
+		    param_list(context, "cooperating"), 0 },
+		.areas = context_json(context, param_list(context, "areas")),
+		.strategies =
+		    context_json(context, param_list(context, "strategies")),
+	};
+	int64_t id;
+
+	if (plan_check(context, activity.plan, err) != 0 ||
+	    check_owner(context, activity.owner.lead,
+		activity.owner.cooperating, err) != 0 ||
+	    activity_put(context, &activity, &id, err) != 0)
+		return -1;
+	return activity_one(context, id, err);
+}
+
+static const char *list_param(struct context *context, const char *name)
+{
+	const json_t *list = param_list(context, name);
+
+	return list != NULL ? context_json(context, list) : NULL;
+}
+
+static int edit(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	struct activity_state state;
+	bool changed;
+
+	if (json_object_size(context->params) < 2)
+		return err_set(err, ERR_INVALID,
+		    "nothing to edit: give --activity, --purpose, --area or"
+		    " --strategy");
+	if (activity_find(context, id, &state, err) != 0 ||
+	    activity_edit(context, id, param_text(context, "activity"),
+		param_text(context, "purpose"), list_param(context, "areas"),
+		list_param(context, "strategies"), &changed, err) != 0)
+		return -1;
+	context->unchanged = !changed;
+	return activity_one(context, id, err);
+}
+
+int activity_check_open(
+    int64_t id, const struct activity_state *state, struct err *err)
+{
+	if (strcmp(state->status, "done") != 0 &&
+	    strcmp(state->status, "dropped") != 0)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "activity %" PRId64 " is %s: reopen it first (planvakt activity"
+	    " reopen %" PRId64 " --reason TEXT)",
+	    id, state->status, id);
+}
+
+static int move(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	const char *text = param_text(context, "timeframe");
+	struct due due = read_due(context);
+	struct activity_state state;
+
+	if (activity_find(context, id, &state, err) != 0 ||
+	    activity_check_open(id, &state, err) != 0)
+		return -1;
+	context->unchanged = strcmp(state.timeframe, text) == 0 &&
+	    strcmp(state.kind, due.kind) == 0;
+	if (context->unchanged)
+		return activity_one(context, id, err);
+	if (due_put(context, id, state.due_version + 1, text, &due,
+		param_text(context, "decision"), err) != 0 ||
+	    activity_refresh(context, id, err) != 0)
+		return -1;
+	return activity_one(context, id, err);
+}
+
+/* Whether the activity has exactly this owner already. */
+static int same_owner(struct context *context, int64_t id,
+    const struct activity_state *state, const struct owner *owner,
+    struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (state->unresolved != 0 || state->lead == NULL ||
+	    strcmp(state->lead, owner->lead) != 0)
+		return 0;
+	if (store_query(&rows, context->store, activity_sql, COOPERATING,
+		BIND(INTEGER(id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		result = strcmp(rows_text(&rows, 0),
+			     context_json(context, owner->cooperating)) == 0;
+	rows_end(&rows);
+	return result;
+}
+
+/* The owner text stays as written: it says who was named, this says who was
+ * meant. */
+static int assign(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	struct owner owner = { NULL, param_text(context, "lead"),
+		param_list(context, "cooperating"), 0 };
+	struct activity_state state;
+	int same;
+
+	if (activity_find(context, id, &state, err) != 0 ||
+	    check_owner(context, owner.lead, owner.cooperating, err) != 0)
+		return -1;
+	same = same_owner(context, id, &state, &owner, err);
+	if (same < 0)
+		return -1;
+	context->unchanged = same == 1;
+	owner.text = state.owner_text;
+	if (same == 0 &&
+	    (activity_put_owner(context, id, &owner, err) != 0 ||
+		activity_refresh(context, id, err) != 0))
+		return -1;
+	return activity_one(context, id, err);
+}
+
+const char *const area_words[] = { "vbe", "hrv", NULL };
+const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
+	"hantera", NULL };
+
+static const struct field add_fields[] = {
+	{ "plan", FIELD_CODE, REQUIRED },
+	{ "activity", FIELD_TEXT, REQUIRED, .min = 1, .max = TEXT_LONG },
+	{ "purpose", FIELD_TEXT, REQUIRED, .min = 0, .max = TEXT_LONG },
+	{ "timeframe", FIELD_TEXT, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
+	{ "lead", FIELD_CODE, REQUIRED },
+	{ "cooperating", FIELD_CODE, OPTIONAL, .many = COOPERATING_MAX },
+	{ "areas", FIELD_WORD, OPTIONAL, .words = area_words, .many = 2 },
+	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
+	    .many = 4 },
+	{ 0 },
+};
+
+static const struct field edit_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "activity", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
+	{ "purpose", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
+	{ "areas", FIELD_WORD, OPTIONAL, .words = area_words, .many = 2 },
+	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
+	    .many = 4 },
+	{ 0 },
+};
+
+static const struct field move_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "timeframe", FIELD_TEXT, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
+	{ "decision", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
+	{ 0 },
+};
+
+static const struct field assign_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "lead", FIELD_CODE, REQUIRED },
+	{ "cooperating", FIELD_CODE, OPTIONAL, .many = COOPERATING_MAX },
+	{ 0 },
+};
+
+const struct command activity_commands[] = {
+	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
+	    read_timeframe },
+	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit },
+	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
+	    read_timeframe },
+	{ "activity.assign", ACCESS_COORDINATOR, WRITES, assign_fields,
+	    assign },
+	{ 0 },
+};

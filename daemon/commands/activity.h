@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: ISC */
+/* Activities: what is to be done, why, when, and who answers for it. Shared
+ * by the commands on one activity, on its progress, and by imports. */
+#ifndef DAEMON_COMMANDS_ACTIVITY_H
+#define DAEMON_COMMANDS_ACTIVITY_H
+
+#include "daemon/commands/context.h"
+#include "daemon/commands/due.h"
+
+/* Bits of activity.unresolved: parts of the owner text that are no
+ * department. */
+#define UNRESOLVED_LEAD        1
+#define UNRESOLVED_COOPERATING 2
+
+#define COOPERATING_MAX 50
+
+/* Who answers for an activity. */
+struct owner {
+	const char *text;          /* as written; "" where codes were given */
+	const char *lead;          /* a code, or NULL */
+	const json_t *cooperating; /* a list of codes, or NULL */
+	int64_t unresolved;
+};
+
+struct activity {
+	const char *plan, *key; /* key may be NULL */
+	const char *activity, *purpose, *timeframe;
+	struct due due;
+	struct owner owner;
+	const char *areas, *strategies; /* JSON lists */
+};
+
+/* What changes look at first. The texts are in the context's arena. */
+struct activity_state {
+	const char *status, *timeframe, *kind, *owner_text;
+	const char *done_on, *lead; /* or NULL */
+	int64_t progress, due_version, unresolved;
+};
+
+/* 1 where `department` leads the activity, or where there is no such
+ * activity (which its command will say); 0 where not; -1. */
+int activity_led_by(
+    struct store *store, int64_t id, const char *department, struct err *err);
+
+/* Inserts with the next number. */
+int activity_put(struct context *context, const struct activity *activity,
+    int64_t *id, struct err *err);
+
+int activity_put_owner(struct context *context, int64_t id,
+    const struct owner *owner, struct err *err);
+
+/* Writes down anew what needs a human, after a timeframe or an owner
+ * changed. */
+int activity_refresh(struct context *context, int64_t id, struct err *err);
+
+/* ERR_NOT_FOUND where there is none. */
+int activity_find(struct context *context, int64_t id,
+    struct activity_state *state, struct err *err);
+
+/* Appends the activity as JSON (docs/wire.md). */
+int activity_one(struct context *context, int64_t id, struct err *err);
+
+/* Replaces texts and lists that are not NULL. *changed tells. */
+int activity_edit(struct context *context, int64_t id, const char *activity,
+    const char *purpose, const char *areas, const char *strategies,
+    bool *changed, struct err *err);
+
+/* ERR_CONFLICT, with what to do, where it is done or dropped. */
+int activity_check_open(
+    int64_t id, const struct activity_state *state, struct err *err);
+
+extern const char *const area_words[], *const strategy_words[];
+
+#endif

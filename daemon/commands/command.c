@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/command.h"
+
+#include <string.h>
+
+static const struct command *const families[] = {
+	state_commands,
+	department_commands,
+	key_commands,
+	plan_commands,
+	import_commands,
+	activity_commands,
+	register_commands,
+	progress_commands,
+	notice_commands,
+	timeframe_commands,
+	NULL,
+};
+
+const struct command *command_find(const char *method)
+{
+	for (const struct command *const *family = families; *family != NULL;
+	     family++)
+		for (const struct command *command = *family;
+		     command->method != NULL; command++)
+			if (strcmp(command->method, method) == 0)
+				return command;
+	return NULL;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+/* A command is one row: its name, who may use it, whether it writes, what its
+ * params look like, and the function that does it. A family is one file. */
+#ifndef DAEMON_COMMANDS_COMMAND_H
+#define DAEMON_COMMANDS_COMMAND_H
+
+#include "daemon/commands/context.h"
+#include "daemon/commands/contract.h"
+
+enum access {
+	ACCESS_ANY,  /* any key that is known */
+	ACCESS_LEAD, /* the coordinator; a department for what it leads */
+	ACCESS_COORDINATOR,
+	ACCESS_DAEMON, /* only what the daemon itself decides */
+};
+
+enum effect { READS, WRITES };
+
+struct command {
+	const char *method;
+	enum access access;
+	enum effect effect;
+	const struct field *fields;
+	/* Replay calls only this one. */
+	int (*run)(struct context *context, struct err *err);
+	/* Fills context->reading, an empty object; NULL where nothing that
+	 * may change with versions or with the calendar is derived. */
+	int (*read)(struct context *context, struct err *err);
+};
+
+/* NULL where no row has this method. */
+const struct command *command_find(const char *method);
+
+/* --- the families, one file each; command.c lists them --- */
+
+extern const struct command state_commands[];
+extern const struct command department_commands[];
+extern const struct command key_commands[];
+extern const struct command plan_commands[];
+extern const struct command import_commands[];
+extern const struct command activity_commands[];
+extern const struct command register_commands[];
+extern const struct command progress_commands[];
+extern const struct command notice_commands[];
+extern const struct command timeframe_commands[];
+
+extern const char *const setting_sql[];
+extern const char *const state_sql[];
+extern const char *const department_sql[];
+extern const char *const key_sql[];
+extern const char *const plan_sql[];
+extern const char *const activity_sql[];
+extern const char *const register_sql[];
+extern const char *const progress_sql[];
+extern const char *const due_sql[];
+extern const char *const import_sql[];
+extern const char *const notice_sql[];
+
+#endif

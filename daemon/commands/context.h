@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: ISC */
+/* What a command's handler may see, and nothing more: it cannot send, log,
+ * begin a transaction or see the connection. */
+#ifndef DAEMON_COMMANDS_CONTEXT_H
+#define DAEMON_COMMANDS_CONTEXT_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "daemon/calendar/day.h"
+#include "daemon/store/store.h"
+#include "protocol/arena.h"
+#include "protocol/buffer.h"
+#include "protocol/message.h"
+
+#define CODE_MAX      32  /* characters */
+#define NAME_LENGTH   120 /* of a department, a key, a plan's title */
+#define TEXT_LONG     4000
+#define REFERENCE_MAX 200
+
+enum role { ROLE_DAEMON, ROLE_COORDINATOR, ROLE_DEPARTMENT, ROLE_AUDITOR };
+
+const char *role_word(enum role role);
+
+/* Who asks. */
+struct principal {
+	uint8_t key[SEAL_PUBLIC];
+	char name[4 * NAME_LENGTH + 1];
+	enum role role;
+	char department[4 * CODE_MAX + 1]; /* "" for none */
+};
+
+struct context {
+	struct store *store;
+	struct arena *arena;
+	const struct principal *principal;
+	json_t *params;  /* has kept its command's contract */
+	json_t *reading; /* what the command's read() made of it */
+	/* What read() wants told in the reply and kept out of the log; a list,
+	 * NULL in a replay. */
+	json_t *remarks;
+	/* A write's entry time, which replay repeats; a read's time. */
+	struct instant now;
+	int64_t seq; /* a write's place in the log */
+	struct receipt head;
+	const char *daemon; /* its fingerprint */
+	bool rehearsal;
+	struct err trouble;   /* of a look-up that cannot fail by itself */
+	struct buffer *reply; /* JSON of the result; {} where left empty */
+	bool unchanged;       /* set by a write that changed nothing */
+};
+
+/* Params: the contract has checked types, so that these only fetch. Text and
+ * integer of a field that is left out are NULL and `otherwise`. */
+const char *param_text(const struct context *context, const char *name);
+int64_t param_integer(
+    const struct context *context, const char *name, int64_t otherwise);
+bool param_flag(const struct context *context, const char *name);
+json_t *param_list(const struct context *context, const char *name);
+
+/* The compact JSON of a value, in the arena; "[]" of NULL. */
+const char *context_json(const struct context *context, const json_t *value);
+
+/* Appends {"rows":[...],"next":...} of a list statement, whose ?1 is `after`
+ * and whose columns are its row and its key as JSON, until a page is full. */
+int context_list(struct context *context, const char *const *family,
+    int statement, const struct value *values, struct err *err);
+
+/* Appends the one row a query gives as JSON text; `missing` ("no plan x")
+ * is the error where there is none. */
+int context_one(struct context *context, const char *const *family,
+    int statement, const struct value *values, struct err *err,
+    const char *missing, ...) __attribute__((format(printf, 6, 7)));
+
+#endif

@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/department.h"
+
+#include <string.h>
+
+#include "daemon/commands/command.h"
+#include "daemon/commands/fold.h"
+
+#define ALIASES_MAX 50
+
+/* clang-format off */
+#define DEPARTMENT_JSON \
+	"json_object('code', d.code, 'name', d.name, 'mail', d.mail," \
+	" 'escalation', d.escalation, 'language', d.language," \
+	" 'aliases', (SELECT json_group_array(alias) FROM (SELECT alias" \
+	"   FROM department_name n WHERE n.department = d.code" \
+	"   AND alias IS NOT NULL ORDER BY alias))," \
+	" 'successor', d.successor)"
+
+/* Of a row of cooperating: what is done or dropped keeps the old name. */
+#define IS_OPEN \
+	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
+	" AND status IN ('planned', 'started'))"
+/* clang-format on */
+
+enum {
+	LIST,
+	ONE,
+	SUCCESSOR,
+	NAMED,
+	ADD,
+	EDIT,
+	REPLACE,
+	NAME_OWNER,
+	NAME_ADD,
+	NAME_DROP,
+	MOVE_LEAD,
+	MOVE_COOPERATING,
+	DROP_COOPERATING,
+	DROP_LED,
+	OPEN_COUNT
+};
+
+const char *const department_sql[] = {
+	[LIST] = "SELECT " DEPARTMENT_JSON ", json_quote(d.code)"
+		 " FROM department d WHERE ?1 IS NULL OR d.code > ?1"
+		 " ORDER BY d.code",
+	[ONE] =
+	    "SELECT " DEPARTMENT_JSON " FROM department d WHERE d.code = ?1",
+	[SUCCESSOR] = "SELECT successor FROM department WHERE code = ?1",
+	[NAMED] = "SELECT coalesce(d.successor, d.code) FROM department_name n"
+		  " JOIN department d ON d.code = n.department"
+		  " WHERE n.folded = ?1",
+	[ADD] = "INSERT INTO department VALUES"
+		" (?1, ?2, ?3, ?4, coalesce(?5, 'sv'), NULL)",
+	[EDIT] = "UPDATE department SET name = coalesce(?2, name),"
+		 " mail = coalesce(?3, mail),"
+		 " escalation = coalesce(?4, escalation),"
+		 " language = coalesce(?5, language) WHERE code = ?1"
+		 " AND (name IS NOT coalesce(?2, name)"
+		 " OR mail IS NOT coalesce(?3, mail)"
+		 " OR escalation IS NOT coalesce(?4, escalation)"
+		 " OR language IS NOT coalesce(?5, language))",
+	[REPLACE] = "UPDATE department SET successor = ?2"
+		    " WHERE code = ?1 OR successor = ?1",
+	[NAME_OWNER] = "SELECT department, alias FROM department_name"
+		       " WHERE folded = ?1",
+	[NAME_ADD] = "INSERT INTO department_name VALUES (?1, ?2, ?3)",
+	[NAME_DROP] = "DELETE FROM department_name WHERE department = ?1"
+		      " AND folded = ?2",
+	[MOVE_LEAD] = "UPDATE activity SET lead = ?2 WHERE lead = ?1"
+		      " AND status IN ('planned', 'started')",
+	[MOVE_COOPERATING] = "UPDATE cooperating SET department = ?2"
+			     " WHERE department = ?1 AND " IS_OPEN,
+	[DROP_COOPERATING] =
+	    "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
+	    " (SELECT 1 FROM cooperating other WHERE other.department = ?2"
+	    "  AND other.activity = cooperating.activity) AND " IS_OPEN,
+	[DROP_LED] = "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
+		     " (SELECT 1 FROM activity WHERE id = cooperating.activity"
+		     "  AND lead = ?1) AND " IS_OPEN,
+	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1"
+		       " AND status IN ('planned', 'started')",
+	NULL,
+};
+
+/* *successor is NULL or in the arena. */
+static int find_successor(struct context *context, const char *code,
+    const char **successor, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	*successor = NULL;
+	if (store_query(&rows, context->store, department_sql, SUCCESSOR,
+		BIND(TEXT(code)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1 && !rows_null(&rows, 0))
+		*successor =
+		    arena_printf(context->arena, "%s", rows_text(&rows, 0));
+	rows_end(&rows);
+	if (result == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no department \"%s\": planvakt department list"
+		    " shows those there are",
+		    code);
+	return result < 0 ? -1 : 0;
+}
+
+int department_exists(
+    struct context *context, const char *code, struct err *err)
+{
+	const char *ignored;
+
+	return find_successor(context, code, &ignored, err);
+}
+
+int department_check(struct context *context, const char *code, struct err *err)
+{
+	const char *successor;
+
+	if (find_successor(context, code, &successor, err) != 0)
+		return -1;
+	if (successor == NULL)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "department \"%s\" was replaced by \"%s\": use that", code,
+	    successor);
+}
+
+const char *department_named(void *argument, const char *folded)
+{
+	struct context *context = argument;
+	struct err *trouble = &context->trouble;
+	const char *code = NULL;
+	struct rows rows;
+
+	if (store_query(&rows, context->store, department_sql, NAMED,
+		BIND(TEXT(folded)), trouble) != 0)
+		return NULL;
+	if (rows_next(&rows, trouble) == 1)
+		code = arena_printf(context->arena, "%s", rows_text(&rows, 0));
+	rows_end(&rows);
+	return code;
+}
+
+static int one(struct context *context, const char *code, struct err *err)
+{
+	return context_one(context, department_sql, ONE, BIND(TEXT(code)), err,
+	    "there is no department \"%s\": planvakt department list shows"
+	    " those there are",
+	    code);
+}
+
+static int list(struct context *context, struct err *err)
+{
+	return context_list(context, department_sql, LIST,
+	    BIND(TEXT(param_text(context, "after"))), err);
+}
+
+/* --- names: their folded forms stand in the reading, for what Unicode calls
+ * the same may change with versions --- */
+
+static void read_names(struct context *context, const char *param)
+{
+	json_t *folded = json_array(), *text;
+	size_t i;
+
+	json_array_foreach (param_list(context, param), i, text)
+		json_array_append_new(folded,
+		    json_string(
+			fold_name(context->arena, json_string_value(text))));
+	json_object_set_new(context->reading, param, folded);
+}
+
+static int read_department(struct context *context, struct err *err)
+{
+	static const char *const singles[] = { "code", "name" };
+
+	(void)err;
+	for (size_t i = 0; i < 2; i++) {
+		const char *text = param_text(context, singles[i]);
+
+		if (text != NULL)
+			json_object_set_new(context->reading, singles[i],
+			    json_string(fold_name(context->arena, text)));
+	}
+	read_names(context, "aliases");
+	read_names(context, "remove_aliases");
+	return 0;
+}
+
+/* 1 where it was added, 0 where the department has it, -1. */
+static int add_name(struct context *context, const char *code,
+    const char *folded, const char *alias, struct err *err)
+{
+	struct rows rows;
+	int found;
+
+	if (folded[0] == '\0')
+		return err_set(err, ERR_INVALID,
+		    "a department's name or alias"
+		    " needs at least one letter or digit");
+	if (store_query(&rows, context->store, department_sql, NAME_OWNER,
+		BIND(TEXT(folded)), err) != 0)
+		return -1;
+	found = rows_next(&rows, err);
+	if (found == 1 && strcmp(rows_text(&rows, 0), code) != 0)
+		found = err_set(err, ERR_CONFLICT,
+		    "the name \"%s\" means department \"%s\" already", folded,
+		    rows_text(&rows, 0));
+	rows_end(&rows);
+	if (found != 0)
+		return found < 0 ? -1 : 0;
+	if (store_run(context->store, department_sql, NAME_ADD,
+		BIND(TEXT(folded), TEXT(code), TEXT(alias)), err) != 0)
+		return -1;
+	return 1;
+}
+
+/* How many were new, or -1. */
+static int add_aliases(
+    struct context *context, const char *code, struct err *err)
+{
+	json_t *folded = json_object_get(context->reading, "aliases");
+	json_t *alias;
+	int added = 0;
+	size_t i;
+
+	json_array_foreach (param_list(context, "aliases"), i, alias) {
+		int one_more = add_name(context, code,
+		    json_string_value(json_array_get(folded, i)),
+		    json_string_value(alias), err);
+
+		if (one_more < 0)
+			return -1;
+		added += one_more;
+	}
+	return added;
+}
+
+static const char *folded_of(struct context *context, const char *name)
+{
+	return json_string_value(json_object_get(context->reading, name));
+}
+
+static int add(struct context *context, struct err *err)
+{
+	const char *code = param_text(context, "code");
+	int64_t found;
+
+	if (store_integer(context->store, department_sql, SUCCESSOR,
+		BIND(TEXT(code)), &found, -1, err) != 0)
+		return -1;
+	if (found != -1)
+		return err_set(err, ERR_CONFLICT,
+		    "there is a department \"%s\" already: change it with"
+		    " planvakt department edit %s",
+		    code, code);
+	if (store_run(context->store, department_sql, ADD,
+		BIND(TEXT(code), TEXT(param_text(context, "name")),
+		    TEXT(param_text(context, "mail")),
+		    TEXT(param_text(context, "escalation")),
+		    TEXT(param_text(context, "language"))),
+		err) != 0 ||
+	    add_name(context, code, folded_of(context, "code"), NULL, err) <
+		0 ||
+	    add_name(context, code, folded_of(context, "name"), NULL, err) <
+		0 ||
+	    add_aliases(context, code, err) < 0)
+		return -1;
+	return one(context, code, err);
+}
+
+/* How many were there, or -1. The name and the code stay. */
+static int remove_aliases(
+    struct context *context, const char *code, struct err *err)
+{
+	json_t *folded;
+	int removed = 0;
+	size_t i;
+
+	json_array_foreach (
+	    json_object_get(context->reading, "remove_aliases"), i, folded) {
+		struct rows rows;
+		int found;
+
+		if (store_query(&rows, context->store, department_sql,
+			NAME_OWNER, BIND(TEXT(json_string_value(folded))),
+			err) != 0)
+			return -1;
+		found = rows_next(&rows, err);
+		if (found == 1)
+			found = strcmp(rows_text(&rows, 0), code) == 0 &&
+			    !rows_null(&rows, 1);
+		rows_end(&rows);
+		if (found < 0)
+			return -1;
+		if (found == 0)
+			return err_set(err, ERR_NOT_FOUND,
+			    "department \"%s\" has no alias \"%s\"", code,
+			    json_string_value(folded));
+		if (store_run(context->store, department_sql, NAME_DROP,
+			BIND(TEXT(code), TEXT(json_string_value(folded))),
+			err) != 0)
+			return -1;
+		removed++;
+	}
+	return removed;
+}
+
+/* A new name is one more spelling; the old one still means the department,
+ * as plans that were written before say it. */
+static int edit(struct context *context, struct err *err)
+{
+	const char *code = param_text(context, "code");
+	const char *name = folded_of(context, "name");
+	int64_t changed;
+	int added, removed, named = 0;
+
+	if (one(context, code, err) != 0)
+		return -1;
+	if (store_run(context->store, department_sql, EDIT,
+		BIND(TEXT(code), TEXT(param_text(context, "name")),
+		    TEXT(param_text(context, "mail")),
+		    TEXT(param_text(context, "escalation")),
+		    TEXT(param_text(context, "language"))),
+		err) != 0)
+		return -1;
+	changed = store_changed(context->store);
+	if (name != NULL)
+		named = add_name(context, code, name, NULL, err);
+	removed = named < 0 ? -1 : remove_aliases(context, code, err);
+	added = removed < 0 ? -1 : add_aliases(context, code, err);
+	if (added < 0)
+		return -1;
+	context->unchanged = changed + named + removed + added == 0;
+	buffer_cut(context->reply, 0);
+	return one(context, code, err);
+}
+
+static int replace(struct context *context, struct err *err)
+{
+	static const int steps[] = { DROP_COOPERATING, MOVE_COOPERATING,
+		MOVE_LEAD };
+	const char *old = param_text(context, "old");
+	const char *new = param_text(context, "new");
+	int64_t count;
+
+	if (strcmp(old, new) == 0)
+		return err_set(err, ERR_INVALID,
+		    "new: a department cannot replace itself");
+	if (department_check(context, old, err) != 0 ||
+	    department_check(context, new, err) != 0 ||
+	    store_integer(context->store, department_sql, OPEN_COUNT,
+		BIND(TEXT(old)), &count, 0, err) != 0 ||
+	    store_run(context->store, department_sql, REPLACE,
+		BIND(TEXT(old), TEXT(new)), err) != 0)
+		return -1;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (store_run(context->store, department_sql, steps[i],
+			BIND(TEXT(old), TEXT(new)), err) != 0)
+			return -1;
+	if (store_run(context->store, department_sql, DROP_LED, BIND(TEXT(new)),
+		err) != 0)
+		return -1;
+	buffer_text(context->reply, "{\"old\":");
+	buffer_json(context->reply, old);
+	buffer_text(context->reply, ",\"new\":");
+	buffer_json(context->reply, new);
+	buffer_printf(
+	    context->reply, ",\"activities\":%lld}", (long long)count);
+	return 0;
+}
+
+static const char *const languages[] = { "sv", "en", NULL };
+
+static const struct field list_fields[] = {
+	{ "after", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field add_fields[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "mail", FIELD_MAIL, REQUIRED },
+	{ "escalation", FIELD_MAIL, OPTIONAL },
+	{ "language", FIELD_WORD, OPTIONAL, .words = languages },
+	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
+	    .many = ALIASES_MAX },
+	{ 0 },
+};
+
+static const struct field edit_fields[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
+	{ "mail", FIELD_MAIL, OPTIONAL },
+	{ "escalation", FIELD_MAIL, OPTIONAL },
+	{ "language", FIELD_WORD, OPTIONAL, .words = languages },
+	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
+	    .many = ALIASES_MAX },
+	{ "remove_aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
+	    .many = ALIASES_MAX },
+	{ 0 },
+};
+
+static const struct field replace_fields[] = {
+	{ "old", FIELD_CODE, REQUIRED },
+	{ "new", FIELD_CODE, REQUIRED },
+	{ 0 },
+};
+
+const struct command department_commands[] = {
+	{ "department.list", ACCESS_ANY, READS, list_fields, list },
+	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
+	    read_department },
+	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit,
+	    read_department },
+	{ "department.replace", ACCESS_COORDINATOR, WRITES, replace_fields,
+	    replace },
+	{ 0 },
+};

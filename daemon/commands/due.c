@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/due.h"
+
+#include <string.h>
+
+#include "daemon/commands/activity.h"
+#include "daemon/commands/command.h"
+
+enum { HISTORY, FORCE };
+
+const char *const due_sql[] = {
+	[HISTORY] = "INSERT INTO due_history VALUES"
+		    " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[FORCE] = "UPDATE activity SET timeframe = ?2, kind = ?3, start = ?4,"
+		  " end = ?5, vague = ?6, reason = ?7, due = ?8,"
+		  " due_version = ?9, due_set_at = ?10 WHERE id = ?1",
+	NULL,
+};
+
+static json_t *day_json(struct day day)
+{
+	char text[DAY_TEXT];
+
+	return day_is_some(day) ? json_string(day_write(day, text))
+				: json_null();
+}
+
+json_t *due_reading(const struct timeframe *timeframe)
+{
+	json_t *reading = json_object();
+
+	json_object_set_new(
+	    reading, "kind", json_string(timeframe_kind_word(timeframe->kind)));
+	json_object_set_new(reading, "start", day_json(timeframe->start));
+	json_object_set_new(reading, "end", day_json(timeframe->end));
+	json_object_set_new(reading, "vague", json_boolean(timeframe->vague));
+	json_object_set_new(reading, "reason", json_string(timeframe->reason));
+	return reading;
+}
+
+int due_read(
+    json_t *readings, const char *name, const char *text, struct err *err)
+{
+	struct timeframe timeframe = timeframe_read(text, 0);
+
+	if (timeframe.kind == TIMEFRAME_INVALID)
+		return err_set(
+		    err, ERR_INVALID, "timeframe: %s", timeframe.reason);
+	json_object_set_new(readings, name, due_reading(&timeframe));
+	return 0;
+}
+
+static const char *text_of(const json_t *reading, const char *name)
+{
+	return json_string_value(json_object_get(reading, name));
+}
+
+struct due due_fetch(const json_t *reading)
+{
+	struct due due = {
+		.kind = text_of(reading, "kind"),
+		.start = text_of(reading, "start"),
+		.end = text_of(reading, "end"),
+		.reason = text_of(reading, "reason"),
+		.vague = json_is_true(json_object_get(reading, "vague")),
+	};
+
+	if (strcmp(due.kind, "fixed") == 0 || strcmp(due.kind, "deadline") == 0)
+		due.due = due.end;
+	return due;
+}
+
+int due_put(struct context *context, int64_t activity, int64_t version,
+    const char *text, const struct due *due, const char *decision,
+    struct err *err)
+{
+	if (store_run(context->store, due_sql, HISTORY,
+		BIND(INTEGER(activity), INTEGER(version), TEXT(text),
+		    TEXT(due->start), TEXT(due->end), TEXT(due->due),
+		    TEXT(decision), INTEGER(context->now.seconds),
+		    TEXT(context->principal->name)),
+		err) != 0)
+		return -1;
+	return store_run(context->store, due_sql, FORCE,
+	    BIND(INTEGER(activity), TEXT(text), TEXT(due->kind),
+		TEXT(due->start), TEXT(due->end), INTEGER(due->vague),
+		TEXT(due->reason), TEXT(due->due), INTEGER(version),
+		INTEGER(context->now.seconds)),
+	    err);
+}
+
+const char *due_unclear(
+    struct context *context, const char *kind, bool vague, int64_t unresolved)
+{
+	const char *words[4];
+	struct buffer list = { 0 };
+	const char *copy;
+	int count = 0;
+
+	if (strcmp(kind, "undated") == 0)
+		words[count++] = "undated";
+	if (vague)
+		words[count++] = "vague";
+	if (unresolved & UNRESOLVED_LEAD)
+		words[count++] = "lead";
+	if (unresolved & UNRESOLVED_COOPERATING)
+		words[count++] = "cooperating";
+	buffer_text(&list, "[");
+	for (int i = 0; i < count; i++)
+		buffer_printf(&list, "%s\"%s\"", i > 0 ? "," : "", words[i]);
+	buffer_text(&list, "]");
+	copy = arena_copy(context->arena, list.bytes, list.length);
+	buffer_free(&list);
+	return copy;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/* Timeframes as readings, and the history of due dates they make. */
+#ifndef DAEMON_COMMANDS_DUE_H
+#define DAEMON_COMMANDS_DUE_H
+
+#include "daemon/calendar/timeframe.h"
+#include "daemon/commands/context.h"
+
+/* A timeframe's reading as JSON {"kind","start","end","vague","reason"},
+ * null for none. */
+json_t *due_reading(const struct timeframe *timeframe);
+
+/* Reads `text` into `readings` under `name`; ERR_INVALID with the reason
+ * where it is impossible. In read() only. */
+int due_read(
+    json_t *readings, const char *name, const char *text, struct err *err);
+
+/* A reading fetched back. The strings point into it. */
+struct due {
+	const char *kind, *start, *end, *reason;
+	const char *due; /* end of a fixed or deadline timeframe, else NULL */
+	bool vague;
+};
+
+struct due due_fetch(const json_t *reading);
+
+/* Adds a version to the activity's history and puts it in force: the former
+ * ladder ends, a new one begins now. `decision` may be NULL. */
+int due_put(struct context *context, int64_t activity, int64_t version,
+    const char *text, const struct due *due, const char *decision,
+    struct err *err);
+
+/* What needs a human, as a JSON list in the arena. `unresolved`: bits as in
+ * activity.unresolved. */
+const char *due_unclear(
+    struct context *context, const char *kind, bool vague, int64_t unresolved);
+
+#endif

@@ -1,0 +1,495 @@
+/* SPDX-License-Identifier: ISC */
+/* A whole plan in one request. A row is the activity with its key or, without
+ * one, with its exact text; a cell that equals the last import's changes
+ * nothing, so that later edits stand; what is missing is listed, never
+ * dropped. */
+#include "daemon/commands/import.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/commands/activity.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/plan.h"
+
+#define ROWS_MAX 50000
+
+/* Bytes of each list of the answer, which is one frame; more is counted. */
+#define LIST_MAX (256u << 10)
+
+enum { FIND_KEY, FIND_TEXT, ADOPT_KEY, CELLS, REMEMBER, OTHERS, LAST_ID };
+
+const char *const import_sql[] = {
+	[FIND_KEY] = "SELECT id FROM activity WHERE plan = ?1 AND key = ?2",
+	/* With ?3 only one that has no key yet, to take the row's. */
+	[FIND_TEXT] = "SELECT coalesce((SELECT min(i.activity)"
+		      "  FROM imported i JOIN activity a ON a.id = i.activity"
+		      "  WHERE i.plan = ?1 AND i.text = ?2"
+		      "  AND (NOT ?3 OR a.key IS NULL)),"
+		      " (SELECT min(id) FROM activity WHERE plan = ?1"
+		      "  AND activity = ?2 AND (NOT ?3 OR key IS NULL)), 0)",
+	[ADOPT_KEY] = "UPDATE activity SET key = ?2 WHERE id = ?1"
+		      " AND key IS NULL",
+	/* What the cells are compared with: the last import's, and before
+	 * any the activity's own. */
+	[CELLS] = "SELECT coalesce(i.text, a.activity),"
+		  " coalesce(i.purpose, a.purpose),"
+		  " coalesce(i.timeframe, a.timeframe),"
+		  " coalesce(i.owner, a.owner_text),"
+		  " coalesce(i.areas, a.areas),"
+		  " coalesce(i.strategies, a.strategies),"
+		  " a.due_version, a.unresolved, a.timeframe, a.status"
+		  " FROM activity a LEFT JOIN imported i ON i.activity = a.id"
+		  " WHERE a.id = ?1",
+	[REMEMBER] = "INSERT INTO imported VALUES"
+		     " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+		     " ON CONFLICT (activity) DO UPDATE SET"
+		     " text = excluded.text,"
+		     " purpose = coalesce(excluded.purpose, purpose),"
+		     " timeframe = coalesce(excluded.timeframe, timeframe),"
+		     " owner = coalesce(excluded.owner, owner),"
+		     " areas = coalesce(excluded.areas, areas),"
+		     " strategies = coalesce(excluded.strategies,"
+		     "  strategies)",
+	[OTHERS] = "SELECT a.id, a.activity FROM imported i JOIN activity a"
+		   " ON a.id = i.activity WHERE i.plan = ?1"
+		   " AND a.status <> 'dropped' ORDER BY a.id",
+	[LAST_ID] = "SELECT coalesce(max(id), 0) FROM activity",
+	NULL,
+};
+
+/* A row of the file, with its reading. Optional cells that the file does not
+ * have are NULL. */
+struct row {
+	int64_t line;
+	const char *key, *text, *purpose, *timeframe, *owner;
+	const char *areas, *strategies; /* JSON lists */
+	struct due due;
+	struct owner reading;
+};
+
+/* An import on its way. */
+struct import {
+	struct context *context;
+	const char *plan, *decision;
+	int64_t *lines; /* by activity: the line that is it, 0 for none */
+	int64_t ids;    /* how many `lines` has */
+	int64_t added, changed, unchanged;
+	struct buffer outcomes, unread;
+	int64_t unlisted; /* parts of the answer's lists that found no room */
+	size_t remark;    /* the next of context->remarks */
+};
+
+static const char *cell(const json_t *row, const char *column)
+{
+	return json_string_value(json_object_get(row, column));
+}
+
+static const char *or_empty(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
+static const char *list_cell(
+    struct context *context, const json_t *row, const char *column)
+{
+	const json_t *list = json_object_get(row, column);
+
+	return list != NULL ? context_json(context, list) : NULL;
+}
+
+static struct row row_fetch(struct context *context, size_t i)
+{
+	const json_t *row = json_array_get(param_list(context, "rows"), i);
+	const json_t *reading =
+	    json_array_get(json_object_get(context->reading, "rows"), i);
+
+	return (struct row){
+		.line = json_integer_value(json_object_get(row, "line")),
+		.key = cell(row, "key"),
+		.text = cell(row, "activity"),
+		.purpose = cell(row, "purpose"),
+		.timeframe = cell(row, "timeframe"),
+		.owner = cell(row, "owner"),
+		.areas = list_cell(context, row, "areas"),
+		.strategies = list_cell(context, row, "strategies"),
+		.due = due_fetch(json_object_get(reading, "timeframe")),
+		.reading = {
+			.text = or_empty(cell(row, "owner")),
+			.lead = cell(reading, "lead"),
+			.cooperating = json_object_get(reading, "cooperating"),
+			.unresolved = json_integer_value(
+			    json_object_get(reading, "unresolved")),
+		},
+	};
+}
+
+/* The activity that a row is, 0 for none. */
+static int find_activity(
+    struct import *import, const struct row *row, int64_t *id, struct err *err)
+{
+	struct store *store = import->context->store;
+
+	if (row->key != NULL &&
+	    store_integer(store, import_sql, FIND_KEY,
+		BIND(TEXT(import->plan), TEXT(row->key)), id, 0, err) != 0)
+		return -1;
+	if (row->key != NULL && *id != 0)
+		return 0;
+	return store_integer(store, import_sql, FIND_TEXT,
+	    BIND(
+		TEXT(import->plan), TEXT(row->text), INTEGER(row->key != NULL)),
+	    id, 0, err);
+}
+
+static int remember(
+    struct import *import, const struct row *row, int64_t id, struct err *err)
+{
+	return store_run(import->context->store, import_sql, REMEMBER,
+	    BIND(INTEGER(id), TEXT(import->plan), TEXT(row->text),
+		TEXT(row->purpose), TEXT(row->timeframe), TEXT(row->owner),
+		TEXT(row->areas), TEXT(row->strategies)),
+	    err);
+}
+
+static int add(
+    struct import *import, const struct row *row, int64_t *id, struct err *err)
+{
+	struct activity activity = {
+		.plan = import->plan,
+		.key = row->key,
+		.activity = row->text,
+		.purpose = or_empty(row->purpose),
+		.timeframe = or_empty(row->timeframe),
+		.due = row->due,
+		.owner = row->reading,
+		.areas = row->areas != NULL ? row->areas : "[]",
+		.strategies = row->strategies != NULL ? row->strategies : "[]",
+	};
+
+	if (activity_put(import->context, &activity, id, err) != 0)
+		return -1;
+	import->added++;
+	return remember(import, row, *id, err);
+}
+
+/* What a row's cells are compared with. In the arena. */
+struct cells {
+	const char *text, *purpose, *timeframe, *owner, *areas, *strategies;
+	int64_t due_version, unresolved;
+	const char *current; /* the timeframe in force */
+	const char *status;
+};
+
+static int fetch_cells(
+    struct import *import, int64_t id, struct cells *cells, struct err *err)
+{
+	struct context *context = import->context;
+	const char **texts[] = { &cells->text, &cells->purpose,
+		&cells->timeframe, &cells->owner, &cells->areas,
+		&cells->strategies };
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, context->store, import_sql, CELLS,
+		BIND(INTEGER(id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	for (int i = 0; result == 1 && i < 6; i++)
+		*texts[i] =
+		    arena_printf(context->arena, "%s", rows_text(&rows, i));
+	if (result == 1) {
+		cells->due_version = rows_integer(&rows, 6);
+		cells->unresolved = rows_integer(&rows, 7);
+		cells->current =
+		    arena_printf(context->arena, "%s", rows_text(&rows, 8));
+		cells->status =
+		    arena_printf(context->arena, "%s", rows_text(&rows, 9));
+	}
+	rows_end(&rows);
+	return result == 1 ? 0 : -1;
+}
+
+/* The new cell where it changed, NULL where it stays. */
+static const char *if_changed(const char *new, const char *old)
+{
+	return new != NULL &&strcmp(new, old) != 0 ? new : NULL;
+}
+
+/* A due date is moved by decision, of what is open. */
+static int check_move(struct import *import, const struct row *row, int64_t id,
+    const struct cells *cells, struct err *err)
+{
+	if (import->decision == NULL)
+		return err_set(err, ERR_INVALID,
+		    "line %" PRId64 ", timeframe: differs from the last"
+		    " import; a due date is moved by decision: give --decision"
+		    " REF; nothing was imported",
+		    row->line);
+	if (strcmp(cells->status, "done") != 0 &&
+	    strcmp(cells->status, "dropped") != 0)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "line %" PRId64 ", timeframe: activity %" PRId64 " is %s: reopen"
+	    " it first; nothing was imported",
+	    row->line, id, cells->status);
+}
+
+static int change_due(struct import *import, const struct row *row, int64_t id,
+    const struct cells *cells, bool *changed, struct err *err)
+{
+	const char *text = if_changed(row->timeframe, cells->timeframe);
+
+	if (text == NULL)
+		return 0;
+	*changed = true;
+	if (strcmp(text, cells->current) == 0)
+		return 0;
+	if (check_move(import, row, id, cells, err) != 0)
+		return -1;
+	return due_put(import->context, id, cells->due_version + 1, text,
+	    &row->due, import->decision, err);
+}
+
+/* An owner cell that stayed is read again where it was not wholly resolved: a
+ * department or an alias may have been added since. */
+static int change_owner(struct import *import, const struct row *row,
+    int64_t id, const struct cells *cells, bool *changed, struct err *err)
+{
+	bool resolves = row->owner != NULL && cells->unresolved != 0 &&
+	    row->reading.unresolved != cells->unresolved &&
+	    (row->reading.unresolved & ~cells->unresolved) == 0;
+
+	if (if_changed(row->owner, cells->owner) == NULL && !resolves)
+		return 0;
+	*changed = true;
+	return activity_put_owner(import->context, id, &row->reading, err);
+}
+
+/* Texts that were edited to what the file now says are remembered too. */
+static int change_texts(struct import *import, const struct row *row,
+    int64_t id, const struct cells *cells, bool *changed, struct err *err)
+{
+	const char *text = if_changed(row->text, cells->text);
+	const char *purpose = if_changed(row->purpose, cells->purpose);
+	const char *areas = if_changed(row->areas, cells->areas);
+	const char *strategies = if_changed(row->strategies, cells->strategies);
+	bool ignored;
+
+	*changed = text != NULL || purpose != NULL || areas != NULL ||
+	    strategies != NULL;
+	if (row->key != NULL) {
+		if (store_run(import->context->store, import_sql, ADOPT_KEY,
+			BIND(INTEGER(id), TEXT(row->key)), err) != 0)
+			return -1;
+		*changed |= store_changed(import->context->store) > 0;
+	}
+	return activity_edit(import->context, id, text, purpose, areas,
+	    strategies, &ignored, err);
+}
+
+static int change(struct import *import, const struct row *row, int64_t id,
+    bool *changed, struct err *err)
+{
+	struct cells cells = { 0 };
+
+	if (fetch_cells(import, id, &cells, err) != 0 ||
+	    change_texts(import, row, id, &cells, changed, err) != 0 ||
+	    change_due(import, row, id, &cells, changed, err) != 0 ||
+	    change_owner(import, row, id, &cells, changed, err) != 0)
+		return -1;
+	if (!*changed) {
+		import->unchanged++;
+		return 0;
+	}
+	import->changed++;
+	if (activity_refresh(import->context, id, err) != 0)
+		return -1;
+	return remember(import, row, id, err);
+}
+
+/* Two rows that are the same activity would undo each other. */
+static int claim(
+    struct import *import, const struct row *row, int64_t id, struct err *err)
+{
+	if (import->lines[id] != 0)
+		return err_set(err, ERR_INVALID,
+		    "lines %" PRId64 " and %" PRId64 " are the same activity:"
+		    " give each its own number in a column Nr, or remove one;"
+		    " nothing was imported",
+		    import->lines[id], row->line);
+	import->lines[id] = row->line;
+	return 0;
+}
+
+/* Of the answer, which is one frame; what finds no room is counted. */
+static bool has_room(
+    struct import *import, const struct buffer *list, size_t parts)
+{
+	if (list->length <= parts * LIST_MAX)
+		return true;
+	import->unlisted++;
+	return false;
+}
+
+/* Moves past the remarks up to `line`; tells those of the line itself where
+ * `tell`. */
+static void tell_remarks(struct import *import, int64_t line, bool tell)
+{
+	struct context *context = import->context;
+
+	for (;; import->remark++) {
+		json_t *next = json_array_get(context->remarks, import->remark);
+		int64_t at = json_integer_value(json_object_get(next, "line"));
+
+		if (next == NULL || at > line)
+			return;
+		if (!tell || at < line || !has_room(import, &import->unread, 1))
+			continue;
+		buffer_text(
+		    &import->unread, import->unread.length > 0 ? "," : "");
+		buffer_text(&import->unread, context_json(context, next));
+	}
+}
+
+static void tell_outcome(
+    struct import *import, int64_t line, int64_t id, const char *outcome)
+{
+	if (!has_room(import, &import->outcomes, 1))
+		return;
+	buffer_printf(&import->outcomes,
+	    "%s{\"line\":%" PRId64 ",\"id\":%" PRId64 ",\"outcome\":\"%s\"}",
+	    import->outcomes.length > 0 ? "," : "", line, id, outcome);
+}
+
+static int import_row(struct import *import, size_t i, struct err *err)
+{
+	struct row row = row_fetch(import->context, i);
+	bool added, changed = true;
+	int64_t id = 0;
+
+	if (find_activity(import, &row, &id, err) != 0)
+		return -1;
+	added = id == 0;
+	if (added ? add(import, &row, &id, err) != 0
+		  : change(import, &row, id, &changed, err) != 0)
+		return -1;
+	if (claim(import, &row, id, err) != 0)
+		return -1;
+	if (changed)
+		tell_outcome(import, row.line, id, added ? "added" : "changed");
+	tell_remarks(import, row.line, changed);
+	return 0;
+}
+
+/* Activities of former imports that this file does not have. */
+static int tell_missing(struct import *import, struct err *err)
+{
+	struct buffer *reply = import->context->reply;
+	const char *comma = "";
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, import->context->store, import_sql, OTHERS,
+		BIND(TEXT(import->plan)), err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		int64_t id = rows_integer(&rows, 0);
+
+		if (import->lines[id] != 0 || !has_room(import, reply, 3))
+			continue;
+		buffer_printf(
+		    reply, "%s{\"id\":%" PRId64 ",\"activity\":", comma, id);
+		buffer_json(reply, rows_text(&rows, 1));
+		buffer_text(reply, "}");
+		comma = ",";
+	}
+	return result;
+}
+
+static int tell(struct import *import, struct err *err)
+{
+	struct context *context = import->context;
+	struct buffer *reply = context->reply;
+
+	buffer_text(reply, "{\"plan\":");
+	buffer_json(reply, import->plan);
+	buffer_printf(reply,
+	    ",\"dry_run\":%s,\"added\":%" PRId64 ",\"changed\":%" PRId64
+	    ",\"unchanged_rows\":%" PRId64,
+	    param_flag(context, "dry_run") ? "true" : "false", import->added,
+	    import->changed, import->unchanged);
+	buffer_printf(reply, ",\"activities\":[%s],\"unread\":[%s]",
+	    import->outcomes.length > 0 ? import->outcomes.bytes : "",
+	    import->unread.length > 0 ? import->unread.bytes : "");
+	buffer_text(reply, ",\"missing\":[");
+	if (tell_missing(import, err) != 0)
+		return -1;
+	buffer_printf(reply, "],\"unlisted\":%" PRId64 "}", import->unlisted);
+	return 0;
+}
+
+static int import_rows(struct import *import, struct err *err)
+{
+	size_t count = json_array_size(param_list(import->context, "rows"));
+
+	for (size_t i = 0; i < count; i++)
+		if (import_row(import, i, err) != 0)
+			return -1;
+	import->context->unchanged = import->added + import->changed == 0;
+	return tell(import, err);
+}
+
+static int run(struct context *context, struct err *err)
+{
+	struct import import = {
+		.context = context,
+		.plan = param_text(context, "plan"),
+		.decision = param_text(context, "decision"),
+	};
+	size_t count = json_array_size(param_list(context, "rows"));
+	int64_t last = 0;
+	int result;
+
+	if (count == 0)
+		return err_set(err, ERR_INVALID,
+		    "rows: is empty: there is nothing to import");
+	if (plan_check(context, import.plan, err) != 0 ||
+	    store_integer(context->store, import_sql, LAST_ID, BIND_NONE, &last,
+		0, err) != 0)
+		return -1;
+	import.ids = last + (int64_t)count + 1;
+	import.lines =
+	    arena_alloc(context->arena, (size_t)import.ids * sizeof(int64_t));
+	result = import_rows(&import, err);
+	buffer_free(&import.outcomes);
+	buffer_free(&import.unread);
+	return result;
+}
+
+static const struct field row_fields[] = {
+	{ "line", FIELD_NUMBER, REQUIRED, .min = 1, .max = INT32_MAX },
+	{ "key", FIELD_LINE, OPTIONAL, .min = 1, .max = 64 },
+	{ "activity", FIELD_TEXT, REQUIRED, .min = 1, .max = TEXT_LONG },
+	{ "purpose", FIELD_TEXT, OPTIONAL, .max = TEXT_LONG },
+	{ "timeframe", FIELD_TEXT, OPTIONAL, .max = TEXT_LONG },
+	{ "owner", FIELD_TEXT, OPTIONAL, .max = TEXT_LONG },
+	{ "areas", FIELD_WORD, OPTIONAL, .words = area_words, .many = 2 },
+	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
+	    .many = 4 },
+	{ 0 },
+};
+
+static const struct field fields[] = {
+	{ "plan", FIELD_CODE, REQUIRED },
+	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
+	{ "dry_run", FIELD_FLAG, OPTIONAL },
+	{ "rows", FIELD_OBJECT, REQUIRED, .row = row_fields, .many = ROWS_MAX },
+	{ 0 },
+};
+
+const struct command import_commands[] = {
+	{ "plan.import", ACCESS_COORDINATOR, WRITES, fields, run, import_read },
+	{ 0 },
+};

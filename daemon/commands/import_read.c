@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/import.h"
+
+#include <inttypes.h>
+
+#include "daemon/commands/activity.h"
+#include "daemon/commands/department.h"
+#include "daemon/commands/owner.h"
+
+/* A column that the file does not have is not unread. */
+static void remark(struct context *context, const json_t *row,
+    const char *column, const char *text, const char *reason)
+{
+	json_t *remark;
+
+	if (text == NULL)
+		return;
+	remark = json_object();
+	json_object_set(remark, "line", json_object_get(row, "line"));
+	json_object_set_new(remark, "column", json_string(column));
+	json_object_set_new(remark, "text", json_string(text));
+	json_object_set_new(remark, "reason", json_string(reason));
+	json_array_append_new(context->remarks, remark);
+}
+
+static const char *cell(const json_t *row, const char *column)
+{
+	return json_string_value(json_object_get(row, column));
+}
+
+static json_t *read_owner(struct context *context, const json_t *row)
+{
+	const char *text = cell(row, "owner");
+	json_t *reading = json_object(), *cooperating = json_array();
+	struct owner_reading owner;
+	int64_t unresolved;
+
+	owner_read(&owner, context->arena, text != NULL ? text : "",
+	    department_named, context);
+	for (size_t i = 0; i < owner.cooperating_count; i++)
+		json_array_append_new(
+		    cooperating, json_string(owner.cooperating[i]));
+	for (size_t i = 0; i < owner.unresolved_count; i++)
+		remark(context, row, "owner", owner.unresolved[i],
+		    "names no department: add it or an alias (planvakt"
+		    " department), or assign the activity");
+	if (owner.lead == NULL && owner.unresolved_count == 0)
+		remark(context, row, "owner", text,
+		    "names no lead: assign the activity");
+	unresolved = (owner.lead_unresolved ? UNRESOLVED_LEAD : 0) |
+	    (owner.unresolved_count > (owner.lead_unresolved ? 1u : 0u)
+		    ? UNRESOLVED_COOPERATING
+		    : 0);
+	json_object_set_new(reading, "lead",
+	    owner.lead != NULL ? json_string(owner.lead) : json_null());
+	json_object_set_new(reading, "cooperating", cooperating);
+	json_object_set_new(reading, "unresolved", json_integer(unresolved));
+	return reading;
+}
+
+static int read_row(struct context *context, const json_t *row,
+    json_t *readings, struct err *err)
+{
+	const char *text = cell(row, "timeframe");
+	struct timeframe timeframe =
+	    timeframe_read(text != NULL ? text : "", 0);
+	json_t *reading;
+
+	if (timeframe.kind == TIMEFRAME_INVALID)
+		return err_set(err, ERR_INVALID,
+		    "line %" JSON_INTEGER_FORMAT ", timeframe: %s; nothing was"
+		    " imported",
+		    json_integer_value(json_object_get(row, "line")),
+		    timeframe.reason);
+	if (timeframe.kind == TIMEFRAME_UNDATED || timeframe.vague)
+		remark(context, row, "timeframe", text, timeframe.reason);
+	reading = read_owner(context, row);
+	json_object_set_new(reading, "timeframe", due_reading(&timeframe));
+	json_array_append_new(readings, reading);
+	return 0;
+}
+
+/* Rows come in the order of the file: remarks are told by their lines. */
+static int check_line(const json_t *row, int64_t *before, struct err *err)
+{
+	int64_t line = json_integer_value(json_object_get(row, "line"));
+
+	if (line <= *before)
+		return err_set(err, ERR_INVALID,
+		    "rows: line %" PRId64 " comes after line %" PRId64
+		    ": give the rows in the order of the file",
+		    line, *before);
+	*before = line;
+	return 0;
+}
+
+int import_read(struct context *context, struct err *err)
+{
+	json_t *readings = json_array(), *row;
+	int64_t line = 0;
+	size_t i;
+
+	context->remarks = json_array();
+	json_object_set_new(context->reading, "rows", readings);
+	json_array_foreach (param_list(context, "rows"), i, row)
+		if (check_line(row, &line, err) != 0 ||
+		    read_row(context, row, readings, err) != 0)
+			return -1;
+	if (context->trouble.code != ERR_NONE) {
+		*err = context->trouble;
+		return -1;
+	}
+	return 0;
+}

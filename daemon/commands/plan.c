@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/plan.h"
+
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/command.h"
+
+/* clang-format off */
+#define PLAN_JSON \
+	"json_object('code', code, 'title', title, 'case_number'," \
+	" case_number, 'decision', decision, 'adopted', adopted," \
+	" 'valid_until', valid_until, 'activities'," \
+	" (SELECT count(*) FROM activity a WHERE a.plan = p.code), 'open'," \
+	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
+	"   AND status IN ('planned', 'started')), 'overdue'," \
+	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
+	"   AND status IN ('planned', 'started') AND due < ?2))"
+/* clang-format on */
+
+enum { LIST, ONE, FIND, ADD };
+
+const char *const plan_sql[] = {
+	[LIST] = "SELECT " PLAN_JSON ", json_quote(code) FROM plan p"
+		 " WHERE ?1 IS NULL OR code > ?1 ORDER BY code",
+	[ONE] = "SELECT " PLAN_JSON " FROM plan p WHERE code = ?1",
+	[FIND] = "SELECT 1 FROM plan WHERE code = ?1",
+	[ADD] = "INSERT INTO plan VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	NULL,
+};
+
+int plan_check(struct context *context, const char *code, struct err *err)
+{
+	int64_t found = 0;
+
+	if (store_integer(context->store, plan_sql, FIND, BIND(TEXT(code)),
+		&found, 0, err) != 0)
+		return -1;
+	if (found == 1)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND,
+	    "there is no plan \"%s\": planvakt plan list shows those there"
+	    " are, plan add makes one",
+	    code);
+}
+
+static int one(struct context *context, struct err *err)
+{
+	const char *code = param_text(context, "code");
+	char today[DAY_TEXT];
+
+	day_write(zone_local(context->now).day, today);
+	return context_one(context, plan_sql, ONE,
+	    BIND(TEXT(code), TEXT(today)), err,
+	    "there is no plan \"%s\": planvakt plan list shows those there are",
+	    code);
+}
+
+static int list(struct context *context, struct err *err)
+{
+	char today[DAY_TEXT];
+
+	day_write(zone_local(context->now).day, today);
+	return context_list(context, plan_sql, LIST,
+	    BIND(TEXT(param_text(context, "after")), TEXT(today)), err);
+}
+
+static int add(struct context *context, struct err *err)
+{
+	const char *code = param_text(context, "code");
+	const char *adopted = param_text(context, "adopted");
+	const char *until = param_text(context, "valid_until");
+	int64_t found = 0;
+
+	if (adopted != NULL && until != NULL && strcmp(until, adopted) < 0)
+		return err_set(err, ERR_INVALID,
+		    "valid_until: is before the plan was adopted");
+	if (store_integer(context->store, plan_sql, FIND, BIND(TEXT(code)),
+		&found, 0, err) != 0)
+		return -1;
+	if (found == 1)
+		return err_set(err, ERR_CONFLICT,
+		    "there is a plan \"%s\" already: choose another code",
+		    code);
+	if (store_run(context->store, plan_sql, ADD,
+		BIND(TEXT(code), TEXT(param_text(context, "title")),
+		    TEXT(param_text(context, "case_number")),
+		    TEXT(param_text(context, "decision")),
+		    TEXT(param_text(context, "adopted")),
+		    TEXT(param_text(context, "valid_until"))),
+		err) != 0)
+		return -1;
+	return one(context, err);
+}
+
+static const struct field list_fields[] = {
+	{ "after", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field show_fields[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ 0 },
+};
+
+static const struct field add_fields[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "title", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "case_number", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
+	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
+	{ "adopted", FIELD_DATE, OPTIONAL },
+	{ "valid_until", FIELD_DATE, OPTIONAL },
+	{ 0 },
+};
+
+const struct command plan_commands[] = {
+	{ "plan.list", ACCESS_ANY, READS, list_fields, list },
+	{ "plan.show", ACCESS_ANY, READS, show_fields, one },
+	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
+	{ 0 },
+};

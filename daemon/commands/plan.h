@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: ISC */
+/* Plans: what the activities belong to. */
+#ifndef DAEMON_COMMANDS_PLAN_H
+#define DAEMON_COMMANDS_PLAN_H
+
+#include "daemon/commands/context.h"
+
+/* 0 where there is such a plan; else ERR_NOT_FOUND. */
+int plan_check(struct context *context, const char *code, struct err *err);
+
+#endif

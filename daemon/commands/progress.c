@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: ISC */
+/* Progress: what has become of an activity, on whose word, when. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/activity.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/department.h"
+
+enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
+
+const char *const progress_sql[] = {
+	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
+		 " status, progress, ?6 FROM activity WHERE id = ?2",
+	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
+		     " done_on = ?4 WHERE id = ?1",
+	[DROP] = "UPDATE activity SET status = 'dropped',"
+		 " dropped_reason = ?2 WHERE id = ?1",
+	/* A department that was replaced meanwhile is its successor. */
+	[REOPEN] = "UPDATE activity SET dropped_reason = NULL,"
+		   " done_on = NULL, progress = ?3, status = ?2,"
+		   " lead = (SELECT coalesce(successor, code) FROM department"
+		   "  WHERE code = lead) WHERE id = ?1",
+	[SUCCEED] = "UPDATE cooperating SET department ="
+		    " (SELECT coalesce(successor, code) FROM department"
+		    "  WHERE code = department) WHERE activity = ?1",
+	[UNDOUBLE] = "DELETE FROM cooperating WHERE activity = ?1 AND"
+		     " (department = (SELECT lead FROM activity WHERE id = ?1)"
+		     "  OR EXISTS (SELECT 1 FROM cooperating first WHERE"
+		     "   first.activity = ?1 AND"
+		     "   first.department = cooperating.department AND"
+		     "   first.position < cooperating.position))",
+	NULL,
+};
+
+/* The status and progress as they have become, with the words. */
+static int put_note(
+    struct context *context, int64_t id, const char *words, struct err *err)
+{
+	return store_run(context->store, progress_sql, NOTE,
+	    BIND(INTEGER(context->seq), INTEGER(id),
+		INTEGER(context->now.seconds), TEXT(context->principal->name),
+		TEXT(param_text(context, "reported_by")), TEXT(words)),
+	    err);
+}
+
+/* Today is the calendar's answer, so it stands in the reading. */
+static int read_today(struct context *context, struct err *err)
+{
+	struct day today = zone_local(context->now).day, done;
+	const char *done_on = param_text(context, "done_on");
+	char text[DAY_TEXT];
+
+	if (done_on != NULL && day_read(done_on, &done) &&
+	    day_compare(done, today) > 0)
+		return err_set(err, ERR_INVALID,
+		    "done_on: is in the future: give the day it was done");
+	json_object_set_new(
+	    context->reading, "today", json_string(day_write(today, text)));
+	return 0;
+}
+
+static bool is_closed(const char *status)
+{
+	return strcmp(status, "done") == 0 || strcmp(status, "dropped") == 0;
+}
+
+static int check_update(struct context *context, int64_t id,
+    const struct activity_state *state, struct err *err)
+{
+	const char *status = param_text(context, "status");
+	const char *by = param_text(context, "reported_by");
+	const char *own = context->principal->department;
+
+	if (status == NULL && param_integer(context, "progress", -1) < 0 &&
+	    param_text(context, "note") == NULL &&
+	    param_text(context, "done_on") == NULL)
+		return err_set(err, ERR_INVALID,
+		    "nothing to update: give --status, --progress, --note or"
+		    " --done-on");
+	if (by != NULL && own[0] != '\0' && strcmp(by, own) != 0)
+		return err_set(err, ERR_DENIED,
+		    "reported_by: a department's key reports on its own"
+		    " word");
+	if (by != NULL && department_check(context, by, err) != 0)
+		return -1;
+	if (param_text(context, "done_on") != NULL &&
+	    strcmp(status != NULL ? status : state->status, "done") != 0)
+		return err_set(
+		    err, ERR_INVALID, "done_on: goes with --status done");
+	if (strcmp(state->status, "dropped") == 0 ||
+	    (status != NULL && strcmp(status, state->status) != 0))
+		return activity_check_open(id, state, err);
+	return 0;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* An activity that is done is wholly done, unless its progress is given. */
+static int update(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0), progress;
+	const char *status = param_text(context, "status");
+	const char *note = param_text(context, "note"), *done_on;
+	struct activity_state state;
+
+	if (activity_find(context, id, &state, err) != 0 ||
+	    check_update(context, id, &state, err) != 0)
+		return -1;
+	if (status == NULL)
+		status = state.status;
+	progress = param_integer(context, "progress", state.progress);
+	done_on = state.done_on;
+	if (!is_closed(state.status) && strcmp(status, "done") == 0) {
+		progress = param_integer(context, "progress", 100);
+		done_on = json_string_value(
+		    json_object_get(context->reading, "today"));
+	}
+	if (param_text(context, "done_on") != NULL)
+		done_on = param_text(context, "done_on");
+	context->unchanged = note == NULL &&
+	    strcmp(status, state.status) == 0 && progress == state.progress &&
+	    same_text(done_on, state.done_on);
+	if (!context->unchanged &&
+	    (store_run(context->store, progress_sql, PROGRESS,
+		 BIND(INTEGER(id), TEXT(status), INTEGER(progress),
+		     TEXT(done_on)),
+		 err) != 0 ||
+		put_note(context, id, note != NULL ? note : "", err) != 0))
+		return -1;
+	return activity_one(context, id, err);
+}
+
+static int drop(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	const char *reason = param_text(context, "reason");
+	struct activity_state state;
+
+	if (activity_find(context, id, &state, err) != 0)
+		return -1;
+	if (is_closed(state.status))
+		return err_set(err, ERR_CONFLICT,
+		    "activity %" PRId64 " is %s already", id, state.status);
+	if (store_run(context->store, progress_sql, DROP,
+		BIND(INTEGER(id), TEXT(reason)), err) != 0 ||
+	    put_note(context, id, reason, err) != 0)
+		return -1;
+	return activity_one(context, id, err);
+}
+
+/* A version of its own in the history: its ladder begins again. */
+static int put_again(struct context *context, int64_t id,
+    const struct activity_state *state, struct err *err)
+{
+	struct due due =
+	    due_fetch(json_object_get(context->reading, "timeframe"));
+
+	return due_put(context, id, state->due_version + 1, state->timeframe,
+	    &due, NULL, err);
+}
+
+static int put_successors(struct context *context, int64_t id, struct err *err)
+{
+	if (store_run(context->store, progress_sql, SUCCEED, BIND(INTEGER(id)),
+		err) != 0)
+		return -1;
+	return store_run(
+	    context->store, progress_sql, UNDOUBLE, BIND(INTEGER(id)), err);
+}
+
+/* The words are read again, as the rules stand when it is reopened. */
+static int read_reopen(struct context *context, struct err *err)
+{
+	struct activity_state state;
+
+	if (activity_find(
+		context, param_integer(context, "id", 0), &state, err) != 0)
+		return -1;
+	return due_read(context->reading, "timeframe", state.timeframe, err);
+}
+
+static int reopen(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0), progress;
+	struct activity_state state;
+
+	if (activity_find(context, id, &state, err) != 0)
+		return -1;
+	if (!is_closed(state.status))
+		return err_set(err, ERR_CONFLICT,
+		    "activity %" PRId64 " is open: there is nothing to"
+		    " reopen",
+		    id);
+	progress = state.progress < 100 ? state.progress : 0;
+	if (store_run(context->store, progress_sql, REOPEN,
+		BIND(INTEGER(id), TEXT(progress > 0 ? "started" : "planned"),
+		    INTEGER(progress)),
+		err) != 0 ||
+	    put_successors(context, id, err) != 0 ||
+	    put_again(context, id, &state, err) != 0 ||
+	    put_note(context, id, param_text(context, "reason"), err) != 0 ||
+	    activity_refresh(context, id, err) != 0)
+		return -1;
+	return activity_one(context, id, err);
+}
+
+static const char *const update_statuses[] = { "planned", "started", "done",
+	NULL };
+
+static const struct field update_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "status", FIELD_WORD, OPTIONAL, .words = update_statuses },
+	{ "progress", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 100 },
+	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
+	{ "done_on", FIELD_DATE, OPTIONAL },
+	{ "reported_by", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field reason_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
+	{ 0 },
+};
+
+const struct command progress_commands[] = {
+	{ "activity.update", ACCESS_LEAD, WRITES, update_fields, update,
+	    read_today },
+	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields, drop },
+	{ "activity.reopen", ACCESS_COORDINATOR, WRITES, reason_fields, reopen,
+	    read_reopen },
+	{ 0 },
+};

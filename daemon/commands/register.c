@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: ISC */
+/* Activities as they are read: lists with filters, one with its history. */
+#include "daemon/commands/activity.h"
+
+#include <inttypes.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/department.h"
+#include "daemon/commands/plan.h"
+
+#define DUE_WITHIN_MAX 36500
+
+/* clang-format off */
+#define ACTIVITY_MEMBERS \
+	"'id', a.id, 'plan', a.plan, 'activity', a.activity," \
+	" 'purpose', a.purpose, 'timeframe', json_object('text'," \
+	"   a.timeframe, 'kind', a.kind, 'start', a.start, 'end', a.end)," \
+	" 'due', a.due, 'lead', a.lead, 'cooperating'," \
+	" (SELECT json_group_array(department) FROM (SELECT department" \
+	"   FROM cooperating WHERE activity = a.id ORDER BY position))," \
+	" 'owner_text', a.owner_text, 'status', a.status," \
+	" 'progress', a.progress, 'overdue', json(iif(a.due < ?2 AND" \
+	"   a.status IN ('planned', 'started'), 'true', 'false'))," \
+	" 'areas', json(a.areas), 'strategies', json(a.strategies)," \
+	" 'unclear', json(a.unclear)"
+
+#define INSTANT(column) "strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
+
+/* Days between the first due date there was and the one in force. */
+#define SLIPPAGE \
+	"CAST(julianday(a.due) - julianday(o.due) AS INTEGER)"
+
+/* The newest that fit into one frame together, in bytes. */
+#define SHOWN "200000"
+
+#define HISTORY_JSON \
+	"(SELECT json_group_array(json_object('version', version," \
+	" 'timeframe', timeframe, 'start', start, 'end', end, 'due', due," \
+	" 'decision', decision, 'at', " INSTANT("at") ", 'by', by))" \
+	" FROM (SELECT *, sum(200 + length(CAST(timeframe AS BLOB))) OVER" \
+	"   (ORDER BY version DESC) AS size FROM due_history h" \
+	"   WHERE h.activity = a.id ORDER BY version) WHERE size < " SHOWN ")"
+
+#define NOTES_JSON \
+	"(SELECT json_group_array(json_object('at', " INSTANT("at") "," \
+	" 'by', by, 'reported_by', reported_by, 'status', status," \
+	" 'progress', progress, 'note', note))" \
+	" FROM (SELECT *, sum(200 + length(CAST(note AS BLOB))) OVER" \
+	"   (ORDER BY seq DESC) AS size FROM progress_note p" \
+	"   WHERE p.activity = a.id ORDER BY seq) WHERE size < " SHOWN ")"
+/* clang-format on */
+
+enum { LIST, ONE, SHOW };
+
+const char *const register_sql[] = {
+	[LIST] = "SELECT json_object(" ACTIVITY_MEMBERS "), a.id"
+		 " FROM activity a WHERE a.id > ?1"
+		 " AND (?3 IS NULL OR a.plan = ?3)"
+		 " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
+		 "  cooperating c WHERE c.department = ?4"
+		 "  AND c.activity = a.id))"
+		 " AND (?5 = 0 OR (a.due < ?2"
+		 "  AND a.status IN ('planned', 'started')))"
+		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
+		 "  AND a.status IN ('planned', 'started')))"
+		 " AND (?7 IS NULL OR a.status = ?7)"
+		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
+		 " AND (?9 = 0 OR (a.unclear <> '[]'"
+		 "  AND a.status IN ('planned', 'started')))"
+		 " ORDER BY a.id",
+	[ONE] = "SELECT json_object(" ACTIVITY_MEMBERS ")"
+		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
+	[SHOW] = "SELECT json_object(" ACTIVITY_MEMBERS ", 'key', a.key,"
+		 " 'reason', a.reason, 'done_on', a.done_on,"
+		 " 'dropped_reason', a.dropped_reason,"
+		 " 'original_due', o.due, 'slippage', " SLIPPAGE ","
+		 " 'history', " HISTORY_JSON ", 'notes', " NOTES_JSON ")"
+		 " FROM activity a LEFT JOIN due_history o"
+		 " ON o.activity = a.id AND o.version = 1"
+		 " WHERE a.id = ?1 AND ?2 = ?2",
+	NULL,
+};
+
+static int query_one(
+    struct context *context, int statement, int64_t id, struct err *err)
+{
+	char today[DAY_TEXT];
+
+	day_write(zone_local(context->now).day, today);
+	return context_one(context, register_sql, statement,
+	    BIND(INTEGER(id), TEXT(today)), err,
+	    "there is no activity %" PRId64 ": planvakt activity list shows"
+	    " those there are",
+	    id);
+}
+
+int activity_one(struct context *context, int64_t id, struct err *err)
+{
+	return query_one(context, ONE, id, err);
+}
+
+static int show(struct context *context, struct err *err)
+{
+	return query_one(context, SHOW, param_integer(context, "id", 0), err);
+}
+
+/* A code that is mistyped is told; an empty list would hide it. */
+static int check_filters(struct context *context, struct err *err)
+{
+	const char *plan = param_text(context, "plan");
+	const char *department = param_text(context, "department");
+
+	if (plan != NULL && plan_check(context, plan, err) != 0)
+		return -1;
+	return department == NULL ? 0
+				  : department_exists(context, department, err);
+}
+
+static int list(struct context *context, struct err *err)
+{
+	struct day day = zone_local(context->now).day;
+	int64_t within = param_integer(context, "due_within", -1);
+	char today[DAY_TEXT], until[DAY_TEXT];
+
+	if (check_filters(context, err) != 0)
+		return -1;
+	day_write(day, today);
+	day_write(day_plus(day, (int)within), until);
+	return context_list(context, register_sql, LIST,
+	    BIND(INTEGER(param_integer(context, "after", 0)), TEXT(today),
+		TEXT(param_text(context, "plan")),
+		TEXT(param_text(context, "department")),
+		INTEGER(param_flag(context, "overdue")),
+		TEXT(within >= 0 ? until : NULL),
+		TEXT(param_text(context, "status")),
+		TEXT(param_text(context, "area")),
+		INTEGER(param_flag(context, "unclear"))),
+	    err);
+}
+
+static const char *const statuses[] = { "planned", "started", "done", "dropped",
+	NULL };
+
+static const struct field list_fields[] = {
+	{ "plan", FIELD_CODE, OPTIONAL },
+	{ "department", FIELD_CODE, OPTIONAL },
+	{ "overdue", FIELD_FLAG, OPTIONAL },
+	{ "due_within", FIELD_NUMBER, OPTIONAL, .min = 0,
+	    .max = DUE_WITHIN_MAX },
+	{ "status", FIELD_WORD, OPTIONAL, .words = statuses },
+	{ "area", FIELD_WORD, OPTIONAL, .words = area_words },
+	{ "unclear", FIELD_FLAG, OPTIONAL },
+	{ "after", FIELD_ID, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field show_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ 0 },
+};
+
+const struct command register_commands[] = {
+	{ "activity.list", ACCESS_ANY, READS, list_fields, list },
+	{ "activity.show", ACCESS_ANY, READS, show_fields, show },
+	{ 0 },
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC */
+/* What belongs to the municipality and not to the machine: logged settings. */
+#ifndef DAEMON_COMMANDS_SETTING_H
+#define DAEMON_COMMANDS_SETTING_H
+
+#include <stdbool.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/store/store.h"
+
+struct settings {
+	char zone[ZONE_NAME_MAX];
+	int hour;              /* of the run, local */
+	char language[3];      /* of the coordinator's mail */
+	char coordinator[256]; /* mail; "" where there is none */
+	struct instant begun;  /* when the state was made */
+	bool rehearsal;
+};
+
+int setting_load(
+    struct settings *settings, struct store *store, struct err *err);
+
+/* False also before there are any settings. */
+int setting_is_rehearsal(struct store *store, bool *rehearsal, struct err *err);
+
+/* Sets or replaces one; in a handler only. */
+int setting_put(
+    struct store *store, const char *name, const char *value, struct err *err);
+
+#endif

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: ISC */
+/* The state as a whole: how it begins, who it answers, how it stands. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "daemon/calendar/schedule.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/key.h"
+#include "daemon/commands/setting.h"
+#include "protocol/version.h"
+#include "protocol/frame.h"
+
+enum { COUNTS, DISPATCHES, LAST_RUN, UNCLEAR, UNADDRESSED };
+
+const char *const state_sql[] = {
+	[COUNTS] = "SELECT json_object('planned',"
+		   " count(*) FILTER (WHERE status = 'planned'), 'started',"
+		   " count(*) FILTER (WHERE status = 'started'), 'done',"
+		   " count(*) FILTER (WHERE status = 'done'), 'dropped',"
+		   " count(*) FILTER (WHERE status = 'dropped'), 'overdue',"
+		   " count(*) FILTER (WHERE due < ?1"
+		   "  AND status IN ('planned', 'started')), 'unclear',"
+		   " count(*) FILTER (WHERE unclear <> '[]'"
+		   "  AND status IN ('planned', 'started'))),"
+		   " (SELECT count(*) FROM plan),"
+		   " (SELECT count(*) FROM department) FROM activity",
+	[DISPATCHES] = "SELECT json_object('waiting',"
+		       " count(*) FILTER (WHERE state = 'planned'),"
+		       " 'accepted',"
+		       " count(*) FILTER (WHERE state = 'accepted'),"
+		       " 'failed', count(*) FILTER (WHERE state = 'failed'))"
+		       " FROM dispatch",
+	[LAST_RUN] = "SELECT max(day) FROM run",
+	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
+		    " 'activity', activity, 'unclear', json(unclear)))"
+		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
+		    "  AND status IN ('planned', 'started')"
+		    "  ORDER BY id LIMIT 100)",
+	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE lead IS NULL"
+			" AND due <= ?1 AND status IN ('planned', 'started')",
+	NULL,
+};
+
+/* --- how it begins: the first entry of every log, by the daemon's key --- */
+
+static int put_settings(struct context *context, struct err *err)
+{
+	static const char *const names[] = { "zone", "language",
+		"coordinator_mail", "rehearsal" };
+	char number[24];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = param_text(context, names[i]);
+
+		if (value != NULL &&
+		    setting_put(context->store, names[i], value, err) != 0)
+			return -1;
+	}
+	snprintf(number, sizeof(number), "%" PRId64,
+	    param_integer(context, "hour", 8));
+	if (setting_put(context->store, "hour", number, err) != 0)
+		return -1;
+	snprintf(number, sizeof(number), "%" PRId64, context->now.seconds);
+	return setting_put(context->store, "begun_at", number, err);
+}
+
+static int begin(struct context *context, struct err *err)
+{
+	if (context->seq != 1)
+		return err_set(err, ERR_CONFLICT,
+		    "the state has begun: this can only be its first entry");
+	if (put_settings(context, err) != 0 ||
+	    key_put(context, "planvaktd", param_text(context, "daemon_key"),
+		ROLE_DAEMON, NULL, err) != 0)
+		return -1;
+	return key_put(context, param_text(context, "coordinator"),
+	    param_text(context, "key"), ROLE_COORDINATOR, NULL, err);
+}
+
+/* --- ping --- */
+
+static void put_instant(struct buffer *reply, struct instant instant)
+{
+	struct date date =
+	    day_date((struct day){ (int32_t)(instant.seconds / 86400) });
+	int second = (int)(instant.seconds % 86400);
+
+	buffer_printf(reply, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"", date.year,
+	    date.month, date.day, second / 3600, second / 60 % 60, second % 60);
+}
+
+static void put_head(struct context *context)
+{
+	buffer_printf(context->reply, "{\"seq\":%" PRId64 ",\"hash\":\"",
+	    context->head.seq);
+	buffer_hex(context->reply, context->head.hash, SEAL_SHA256);
+	buffer_text(context->reply, "\"}");
+}
+
+static int ping(struct context *context, struct err *err)
+{
+	const struct principal *principal = context->principal;
+	struct buffer *reply = context->reply;
+
+	(void)err;
+	buffer_text(reply, "{\"name\":");
+	buffer_json(reply, principal->name);
+	buffer_printf(reply,
+	    ",\"role\":\"%s\",\"department\":", role_word(principal->role));
+	buffer_json(reply,
+	    principal->department[0] != '\0' ? principal->department : NULL);
+	buffer_printf(reply,
+	    ",\"version\":\"%s\",\"daemon\":\"%s\",\"time\":", VERSION,
+	    context->daemon);
+	put_instant(reply, context->now);
+	buffer_printf(reply, ",\"rehearsal\":%s,\"head\":",
+	    context->rehearsal ? "true" : "false");
+	put_head(context);
+	buffer_printf(reply, ",\"frame_max\":%u}",
+	    principal->role == ROLE_COORDINATOR ? FRAME_COORDINATOR_MAX
+						: FRAME_MAX);
+	return 0;
+}
+
+/* --- status --- */
+
+static void put_local(struct buffer *reply, struct local_time local)
+{
+	char day[DAY_TEXT];
+
+	buffer_printf(reply, "\"%sT%02d:%02d\"", day_write(local.day, day),
+	    local.hour, local.minute);
+}
+
+/* `"name":` and the JSON of a query's first column. */
+static int put_query(struct context *context, const char *name, int statement,
+    const struct value *values, struct err *err)
+{
+	buffer_printf(context->reply, ",\"%s\":", name);
+	return context_one(
+	    context, state_sql, statement, values, err, "no %s", name);
+}
+
+static int put_counts(
+    struct context *context, const char *today, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, context->store, state_sql, COUNTS,
+		BIND(TEXT(today)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		buffer_printf(context->reply,
+		    ",\"plans\":%" PRId64 ",\"departments\":%" PRId64
+		    ",\"activities\":%s",
+		    rows_integer(&rows, 1), rows_integer(&rows, 2),
+		    rows_text(&rows, 0));
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+static int last_run(struct context *context, struct day *last, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	*last = DAY_NONE;
+	if (store_query(&rows, context->store, state_sql, LAST_RUN, BIND_NONE,
+		err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1 && !rows_null(&rows, 0))
+		day_read(rows_text(&rows, 0), last);
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+static int put_runs(
+    struct context *context, const struct settings *settings, struct err *err)
+{
+	static const struct workdays workdays;
+	struct schedule schedule = { &workdays, settings->hour,
+		settings->begun };
+	struct local_time next = { .hour = settings->hour };
+	struct day last;
+	char day[DAY_TEXT];
+
+	if (last_run(context, &last, err) != 0)
+		return -1;
+	next.day = schedule_next(&schedule, last, context->now);
+	buffer_text(context->reply, ",\"runs\":{\"last\":");
+	buffer_json(
+	    context->reply, day_is_some(last) ? day_write(last, day) : NULL);
+	buffer_text(context->reply, ",\"next\":");
+	put_local(context->reply, next);
+	buffer_text(context->reply, "}");
+	return 0;
+}
+
+static int put_unaddressed(struct context *context,
+    const struct settings *settings, const char *today, struct err *err)
+{
+	int64_t count = 0;
+
+	if (settings->coordinator[0] == '\0' &&
+	    store_integer(context->store, state_sql, UNADDRESSED,
+		BIND(TEXT(today)), &count, 0, err) != 0)
+		return -1;
+	buffer_printf(context->reply, ",\"unaddressed\":%" PRId64 "}", count);
+	return 0;
+}
+
+static int status(struct context *context, struct err *err)
+{
+	struct local_time local = zone_local(context->now);
+	struct settings settings;
+	char today[DAY_TEXT];
+
+	if (setting_load(&settings, context->store, err) != 0)
+		return -1;
+	day_write(local.day, today);
+	buffer_text(context->reply, "{\"time\":");
+	put_instant(context->reply, context->now);
+	buffer_text(context->reply, ",\"local\":");
+	put_local(context->reply, local);
+	buffer_printf(context->reply, ",\"rehearsal\":%s,\"head\":",
+	    context->rehearsal ? "true" : "false");
+	put_head(context);
+	if (put_counts(context, today, err) != 0 ||
+	    put_runs(context, &settings, err) != 0 ||
+	    put_query(context, "dispatches", DISPATCHES, BIND_NONE, err) != 0 ||
+	    put_query(context, "unclear", UNCLEAR, BIND_NONE, err) != 0)
+		return -1;
+	return put_unaddressed(context, &settings, today, err);
+}
+
+static const char *const languages[] = { "sv", "en", NULL };
+
+static const struct field begin_fields[] = {
+	{ "coordinator", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "key", FIELD_LINE, REQUIRED, .min = 1, .max = 1000 },
+	{ "daemon_key", FIELD_LINE, REQUIRED, .min = 1, .max = 1000 },
+	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
+	{ "zone", FIELD_LINE, REQUIRED, .min = 1, .max = ZONE_NAME_MAX - 1 },
+	{ "hour", FIELD_NUMBER, REQUIRED, .min = 0, .max = 23 },
+	{ "language", FIELD_WORD, REQUIRED, .words = languages },
+	{ "rehearsal", FIELD_LINE, OPTIONAL, .min = 1, .max = 32 },
+	{ 0 },
+};
+
+static const struct field no_fields[] = {
+	{ 0 },
+};
+
+const struct command state_commands[] = {
+	{ "state.begin", ACCESS_DAEMON, WRITES, begin_fields, begin },
+	{ "ping", ACCESS_ANY, READS, no_fields, ping },
+	{ "status", ACCESS_ANY, READS, no_fields, status },
+	{ 0 },
+};

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+/* What the door's files share: its state, the turn's transaction, the step
+ * that live requests, the daemon's own and replay have in common. */
+#ifndef DAEMON_EXECUTE_H
+#define DAEMON_EXECUTE_H
+
+#include "daemon/commands/command.h"
+#include "daemon/request.h"
+
+struct requests {
+	struct store *store;        /* borrowed */
+	const struct seal_key *key; /* borrowed */
+	const struct clock *clock;  /* borrowed */
+	char fingerprint[SEAL_FINGERPRINT];
+	bool rehearsal;
+	struct log log;
+	struct arena *arena; /* owned; of one request at a time */
+	bool turn_open;      /* a transaction has begun */
+	bool turn_lost;      /* SQLite has rolled it back by itself */
+	int64_t own_id;      /* of the daemon's own requests */
+	int64_t internal;    /* how many internal errors were told */
+};
+
+/* The context of one request; released when its reply is written. */
+struct context requests_context(struct requests *requests,
+    const struct principal *principal, json_t *params, struct buffer *reply);
+void requests_context_release(struct context *context);
+
+/* Appends the entry and runs the command in a savepoint of the turn. 1:
+ * logged; 0: nothing changed, or only tried; -1: refused, all taken back. */
+int requests_execute(struct requests *requests, const struct command *command,
+    struct entry *entry, struct context *context, struct err *err);
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/state.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/replay.h"
+#include "daemon/request.h"
+#include "protocol/seal.h"
+
+#define KEY_LINE_MAX 4096
+
+static int make_directory(const struct state *state, struct err *err)
+{
+	if (mkdir(state->directory, 0750) == 0 || errno == EEXIST)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND, "cannot make %s: %s",
+	    state->directory, strerror(errno));
+}
+
+/* The first line of a .pub file that is a key. */
+static int read_public(
+    const char *path, char line[KEY_LINE_MAX], struct err *err)
+{
+	FILE *file = fopen(path, "re");
+	uint8_t public[SEAL_PUBLIC];
+	bool found = false;
+
+	if (file == NULL)
+		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", path,
+		    strerror(errno));
+	while (!found && fgets(line, KEY_LINE_MAX, file) != NULL)
+		found = seal_public_read(line, public, err) == 0;
+	fclose(file);
+	if (!found)
+		return err_set(err, ERR_INVALID,
+		    "%s is not an Ed25519 public key: make a pair with"
+		    " ssh-keygen -t ed25519 and give the .pub file",
+		    path);
+	seal_public_write(public, line);
+	return 0;
+}
+
+/* The key of an init that was interrupted serves the next one. */
+static int make_key(
+    const struct state *state, struct seal_key **key, struct err *err)
+{
+	char path[PATH_MAX + 32], line[SEAL_SSH_PUBLIC];
+	FILE *file;
+
+	if (access(state->key, F_OK) == 0)
+		return seal_key_read(key, state->key, err);
+	*key = seal_key_generate();
+	if (seal_key_write(*key, state->key, "planvaktd", err) != 0)
+		return -1;
+	snprintf(path, sizeof(path), "%s.pub", state->key);
+	seal_public_write(seal_key_public(*key), line);
+	file = fopen(path, "we");
+	if (file == NULL)
+		return err_set(err, ERR_INTERNAL, "cannot write %s: %s", path,
+		    strerror(errno));
+	fprintf(file, "%s planvaktd\n", line);
+	return fclose(file) == 0
+	    ? 0
+	    : err_set(err, ERR_INTERNAL, "cannot write %s: %s", path,
+		  strerror(errno));
+}
+
+static int begin_log(const struct init *init, const char *public,
+    struct requests *requests, struct err *err)
+{
+	char own[SEAL_SSH_PUBLIC];
+	json_t *params;
+	int result;
+
+	seal_public_write(seal_key_public(requests_key(requests)), own);
+	params = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s, s:i, s:s}",
+	    "coordinator", init->coordinator, "key", public, "daemon_key", own,
+	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
+	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv");
+	if (params == NULL)
+		return err_set(err, ERR_INVALID,
+		    "--coordinator or --mail is not valid UTF-8");
+	result = request_own(requests, "state.begin", params, NULL, err);
+	json_decref(params);
+	if (result == 0)
+		result = requests_commit(requests, err);
+	else
+		err->code = ERR_INVALID; /* the words were the caller's */
+	return result;
+}
+
+static int fill(const struct init *init, const char *public,
+    struct store *store, const struct seal_key *key, struct err *err)
+{
+	struct clock clock = { 0 };
+	struct requests *requests;
+	int result;
+
+	if (init->rehearsal != NULL) {
+		clock.still = true;
+		zone_read(init->rehearsal, &clock.at);
+	}
+	if (store_execute(store, "BEGIN IMMEDIATE", err) != 0 ||
+	    replay_create(store, err) != 0 ||
+	    store_execute(store, "COMMIT", err) != 0 ||
+	    store_prepare(store, request_families, err) != 0 ||
+	    requests_open(&requests, store, key, &clock, err) != 0)
+		return -1;
+	result = begin_log(init, public, requests, err);
+	requests_close(requests);
+	return result;
+}
+
+/* Made beside its place and renamed when it is whole. */
+static int make_database(const struct init *init, const struct state *state,
+    const char *public, const struct seal_key *key, struct err *err)
+{
+	char new[PATH_MAX + 32];
+	struct store *store;
+	int result;
+
+	snprintf(new, sizeof(new), "%s.new", state->database);
+	unlink(new);
+	if (store_open(&store, new, STORE_CREATE, err) != 0)
+		return -1;
+	result = fill(init, public, store, key, err);
+	store_close(store);
+	if (result == 0 && rename(new, state->database) != 0)
+		result = err_set(err, ERR_INTERNAL, "cannot make %s: %s",
+		    state->database, strerror(errno));
+	if (result != 0)
+		unlink(new);
+	return result;
+}
+
+static int check_words(const struct init *init, struct err *err)
+{
+	struct instant ignored;
+
+	if (zone_set(ZONE_DEFAULT, err) != 0)
+		return -1;
+	if (init->rehearsal != NULL && !zone_read(init->rehearsal, &ignored))
+		return err_set(err, ERR_INVALID,
+		    "--rehearsal is not a time: write it as YYYY-MM-DDTHH:MM,"
+		    " for example 2026-06-01T09:00");
+	return 0;
+}
+
+int state_init(const struct init *init, struct err *err)
+{
+	char public[KEY_LINE_MAX], fingerprint[SEAL_FINGERPRINT];
+	struct seal_key *key = NULL;
+	struct state state;
+	int result = -1;
+
+	state_paths(&state, init->directory);
+	if (check_words(init, err) != 0 ||
+	    read_public(init->key_file, public, err) != 0)
+		return -1;
+	if (access(state.database, F_OK) == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "%s holds a state already: nothing was changed",
+		    init->directory);
+	if (make_directory(&state, err) == 0 && state_lock(&state, err) == 0 &&
+	    make_key(&state, &key, err) == 0)
+		result = make_database(init, &state, public, key, err);
+	if (result == 0) {
+		seal_fingerprint(seal_key_public(key), fingerprint);
+		printf("state made in %s\nthe daemon's key is %s\n",
+		    init->directory, fingerprint);
+	}
+	seal_key_free(key);
+	return result;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/replay.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/log.h"
+
+/* Generated from schema/. */
+extern const char schema_log[], schema_view[];
+
+enum { REMEMBER, BUILT, TABLES };
+
+static const char *const replay_sql[] = {
+	[REMEMBER] = "INSERT OR REPLACE INTO built VALUES (1, ?1)",
+	[BUILT] = "SELECT view_sha256 = ?1 FROM built",
+	[TABLES] = "SELECT 'DROP TABLE \"' || name || '\"' FROM sqlite_schema"
+		   " WHERE type = 'table' AND name NOT IN ('log', 'built')",
+	NULL,
+};
+
+static const char *const *const replay_families[] = { replay_sql, NULL };
+
+static int remember_view(struct store *store, struct err *err)
+{
+	uint8_t hash[SEAL_SHA256];
+	int result;
+
+	seal_sha256(schema_view, strlen(schema_view), hash);
+	if (store_prepare(store, replay_families, err) != 0)
+		return -1;
+	result = store_run(
+	    store, replay_sql, REMEMBER, BIND(BLOB(hash, sizeof(hash))), err);
+	store_unprepare(store);
+	return result;
+}
+
+int replay_create(struct store *store, struct err *err)
+{
+	char version[64];
+
+	snprintf(
+	    version, sizeof(version), "PRAGMA user_version = %d", LOG_VERSION);
+	if (store_execute(store, schema_log, err) != 0 ||
+	    store_execute(store, schema_view, err) != 0 ||
+	    store_execute(store, version, err) != 0)
+		return -1;
+	return remember_view(store, err);
+}
+
+/* --- one entry --- */
+
+struct chain {
+	struct receipt head;
+	struct instant at;
+	const uint8_t *daemon; /* the key that begins the log */
+};
+
+static int damaged(const struct entry *entry, struct err *err, const char *what)
+{
+	return err_set(err, ERR_INVALID, "entry %" PRId64 " of the log: %s",
+	    entry->seq, what);
+}
+
+static int verify_entry(
+    struct chain *chain, const struct entry *entry, struct err *err)
+{
+	uint8_t hash[SEAL_SHA512];
+
+	if (entry->seq != chain->head.seq + 1)
+		return damaged(entry, err, "its predecessor is missing");
+	if (memcmp(entry->previous, chain->head.hash, SEAL_SHA256) != 0)
+		return damaged(entry, err, "it does not follow the one before");
+	if (entry->at.seconds < chain->at.seconds)
+		return damaged(entry, err, "it is older than the one before");
+	seal_sha512(entry->request, entry->request_length, hash);
+	if (memcmp(hash, entry->request_sha512, SEAL_SHA512) != 0)
+		return damaged(entry, err, "the request was changed");
+	log_entry_hash(entry, hash);
+	if (memcmp(hash, entry->hash, SEAL_SHA256) != 0)
+		return damaged(entry, err, "its hash does not hold");
+	if (entry->seq == 1 &&
+	    memcmp(entry->key, chain->daemon, SEAL_PUBLIC) != 0)
+		return damaged(
+		    entry, err, "it was not begun by the key of this state");
+	if (!seal_verify_hash(entry->key, SEAL_REQUEST, entry->request_sha512,
+		entry->signature))
+		return damaged(entry, err, "its signature does not hold");
+	memcpy(chain->head.hash, entry->hash, SEAL_SHA256);
+	chain->head.seq = entry->seq;
+	chain->at = entry->at;
+	return 0;
+}
+
+/* A handler that refuses its own entry: not the message's fault. */
+static int replay_entry(
+    struct requests *requests, const struct entry *entry, struct err *err)
+{
+	struct err why;
+
+	if (request_replay(requests, entry, &why) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "entry %" PRId64 " of the log cannot be replayed: %.300s",
+	    entry->seq, why.text);
+}
+
+int replay_log(struct store *log_store, struct store *tables,
+    const struct seal_key *key, int64_t *entries, struct err *err)
+{
+	static const struct clock still = { .still = true };
+	struct chain chain = { .daemon = seal_key_public(key) };
+	struct requests *requests;
+	struct entry entry;
+	struct rows rows = { 0 };
+	struct log log = { .store = log_store };
+	int result;
+
+	if (requests_open(&requests, tables, key, &still, err) != 0)
+		return -1;
+	result = log_query(&rows, &log, 0, err) == 0 ? 1 : -1;
+	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1) {
+		if (verify_entry(&chain, &entry, err) != 0 ||
+		    replay_entry(requests, &entry, err) != 0)
+			result = -1;
+	}
+	rows_end(&rows);
+	requests_close(requests);
+	*entries = chain.head.seq;
+	if (result == 0 && chain.head.seq == 0)
+		return err_set(err, ERR_INVALID, "the log is empty");
+	return result;
+}
+
+/* --- the view made anew --- */
+
+static int drop_tables(struct store *store, struct err *err)
+{
+	struct rows rows;
+	char drops[64][128];
+	int count = 0, result;
+
+	if (store_prepare(store, replay_families, err) != 0 ||
+	    store_query(&rows, store, replay_sql, TABLES, BIND_NONE, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1 && count < 64)
+		snprintf(drops[count++], sizeof(drops[0]), "%s",
+		    rows_text(&rows, 0));
+	rows_end(&rows);
+	store_unprepare(store);
+	for (int i = 0; i < count && result == 0; i++)
+		result = store_execute(store, drops[i], err);
+	return result;
+}
+
+static int rebuild(
+    struct store *store, const struct seal_key *key, struct err *err)
+{
+	int64_t entries;
+
+	if (drop_tables(store, err) != 0 ||
+	    store_execute(store, schema_view, err) != 0 ||
+	    remember_view(store, err) != 0 ||
+	    store_prepare(store, request_families, err) != 0)
+		return -1;
+	return replay_log(store, store, key, &entries, err);
+}
+
+/* Foreign keys cannot hold while tables are dropped one by one; replay makes
+ * them whole again, and the check before the commit says so. */
+static int rebuild_once(
+    struct store *store, const struct seal_key *key, struct err *err)
+{
+	if (store_execute(store, "PRAGMA foreign_keys = OFF", err) != 0 ||
+	    store_execute(store, "BEGIN IMMEDIATE", err) != 0)
+		return -1;
+	if (rebuild(store, key, err) != 0 || store_integrity(store, err) != 0)
+		return -1;
+	store_unprepare(store);
+	if (store_execute(store, "COMMIT", err) != 0)
+		return -1;
+	return store_execute(store, "PRAGMA foreign_keys = ON", err);
+}
+
+static int is_current(struct store *store, int64_t *current, struct err *err)
+{
+	uint8_t hash[SEAL_SHA256];
+	int result;
+
+	seal_sha256(schema_view, strlen(schema_view), hash);
+	if (store_prepare(store, replay_families, err) != 0)
+		return -1;
+	result = store_integer(store, replay_sql, BUILT,
+	    BIND(BLOB(hash, sizeof(hash))), current, 0, err);
+	store_unprepare(store);
+	return result;
+}
+
+int replay_check_version(struct store *store, const char *path, struct err *err)
+{
+	int64_t version;
+
+	if (store_version(store, &version, err) != 0)
+		return -1;
+	if (version == LOG_VERSION)
+		return 0;
+	return err_set(err, ERR_VERSION,
+	    "%s has log version %" PRId64 ", this planvaktd knows %d: use the"
+	    " planvaktd that made it, or a newer one",
+	    path, version, LOG_VERSION);
+}
+
+static int open_current(struct store *store, const char *path,
+    const struct seal_key *key, bool *rebuilt, struct err *err)
+{
+	int64_t current = 0;
+
+	if (replay_check_version(store, path, err) != 0 ||
+	    is_current(store, &current, err) != 0)
+		return -1;
+	*rebuilt = current == 0;
+	if (*rebuilt && rebuild_once(store, key, err) != 0)
+		return -1;
+	return store_prepare(store, request_families, err);
+}
+
+int replay_open(struct store **store, const char *path,
+    const struct seal_key *key, bool *rebuilt, struct err *err)
+{
+	if (store_open(store, path, STORE_WRITE, err) != 0)
+		return -1;
+	if (open_current(*store, path, key, rebuilt, err) == 0)
+		return 0;
+	store_close(*store);
+	*store = NULL;
+	return -1;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC */
+/* The tables as a function of the log: made anew where view.sql changed, and
+ * made beside the live ones for `planvaktd check`. */
+#ifndef DAEMON_REPLAY_H
+#define DAEMON_REPLAY_H
+
+#include "daemon/request.h"
+#include "daemon/store/store.h"
+
+/* schema/log.sql and schema/view.sql in a fresh store, with what the tables
+ * are built from. In the caller's transaction. */
+int replay_create(struct store *store, struct err *err);
+
+/* ERR_VERSION where the log is newer than this program knows. */
+int replay_check_version(
+    struct store *store, const char *path, struct err *err);
+
+/* Opens a state's database for writing: refuses a log newer than this
+ * program (ERR_VERSION), rebuilds the tables where view.sql differs, prepares
+ * all statements. *rebuilt tells. */
+int replay_open(struct store **store, const char *path,
+    const struct seal_key *key, bool *rebuilt, struct err *err);
+
+/* Verifies every entry of `log_store` (its place, hash, chain, signature) and
+ * executes each into `tables`, a fresh store made by replay_create() and
+ * prepared. The same store may be both. *entries counts. */
+int replay_log(struct store *log_store, struct store *tables,
+    const struct seal_key *key, int64_t *entries, struct err *err);
+
+#endif

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/request.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/commands/activity.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/key.h"
+#include "daemon/diag.h"
+#include "daemon/execute.h"
+
+/* A request on its way. */
+struct life {
+	struct requests *requests;
+	struct caller *caller;
+	const struct frame *frame;
+	struct reply *reply;
+	struct principal principal;
+	struct request request;
+	const struct command *command;
+	struct context context;
+};
+
+void reply_release(struct reply *reply)
+{
+	buffer_free(&reply->result);
+}
+
+/* --- the steps of a live request --- */
+
+static int verify(struct life *life, struct err *err)
+{
+	const struct frame *frame = life->frame;
+	char fingerprint[SEAL_FINGERPRINT];
+	int known = key_principal(
+	    life->requests->store, frame->public, &life->principal, err);
+
+	seal_fingerprint(frame->public, fingerprint);
+	if (known == 0)
+		return err_set(err, ERR_DENIED,
+		    "the key %s is not known here: ask the coordinator to add"
+		    " it (planvakt key add)",
+		    fingerprint);
+	if (known > 0 && life->principal.role == ROLE_DAEMON)
+		return err_set(err, ERR_DENIED,
+		    "the key %s is the daemon's own: use a key of yours",
+		    fingerprint);
+	if (!seal_verify(frame->public, SEAL_REQUEST, frame->body,
+		frame->body_length, frame->signature))
+		return err_set(err, ERR_DENIED,
+		    "the signature does not hold over what was received");
+	if (known < 0) /* revoked: told to nobody but its holder */
+		return -1;
+	life->caller->frame_max = life->principal.role == ROLE_COORDINATOR
+	    ? FRAME_COORDINATOR_MAX
+	    : FRAME_MAX;
+	return 0;
+}
+
+/* Whether the request is for this daemon, this connection and new. */
+static int check_binding(struct life *life, struct err *err)
+{
+	const struct request *request = &life->request;
+	struct caller *caller = life->caller;
+
+	if (strcmp(request->daemon, life->requests->fingerprint) != 0)
+		return err_set(err, ERR_DENIED,
+		    "this request was signed for another daemon (%.50s), this"
+		    " is %s",
+		    request->daemon, life->requests->fingerprint);
+	if (!request->has_session ||
+	    !seal_equal(request->session, caller->session, MESSAGE_SESSION))
+		return err_set(err, ERR_DENIED,
+		    "this request was signed for another connection: it may"
+		    " be a replay");
+	if (request->id <= caller->last_id)
+		return err_set(err, ERR_DENIED,
+		    "id %" PRId64 " was used before on this connection: it"
+		    " may be a replay",
+		    request->id);
+	caller->last_id = request->id;
+	return 0;
+}
+
+static int check_seen(struct life *life, struct err *err)
+{
+	const struct request *request = &life->request;
+	int found;
+
+	if (life->command->effect == WRITES &&
+	    (!request->has_seen || !request->has_blind))
+		return err_set(err, ERR_MALFORMED,
+		    "a write must have \"seen\" and \"blind\": update the"
+		    " client");
+	if (!request->has_seen)
+		return 0;
+	found = log_has(&life->requests->log, &request->seen, err);
+	if (found == 0)
+		return err_set(err, ERR_RECEIPT,
+		    "your receipt of entry %" PRId64 " is not in this"
+		    " daemon's log: a backup may have been restored, or"
+		    " history rewritten; ask the coordinator",
+		    request->seen.seq);
+	return found < 0 ? -1 : 0;
+}
+
+static int decode(struct life *life, struct err *err)
+{
+	const struct frame *frame = life->frame;
+	struct request *request = &life->request;
+
+	int readable =
+	    message_request_read(request, frame->body, frame->body_length, err);
+
+	life->reply->id = request->id;
+	if (readable != 0)
+		return -1;
+	if (check_binding(life, err) != 0)
+		return -1;
+	life->command = command_find(request->method);
+	if (life->command == NULL)
+		return err_set(err, ERR_UNKNOWN_COMMAND,
+		    "unknown command \"%.64s\": this planvaktd does not have"
+		    " it",
+		    request->method);
+	if (check_seen(life, err) != 0)
+		return -1;
+	return contract_check(life->command->fields, request->params, err);
+}
+
+static int authorize_lead(struct life *life, struct err *err)
+{
+	int64_t id =
+	    json_integer_value(json_object_get(life->request.params, "id"));
+	int led;
+
+	if (life->principal.role != ROLE_DEPARTMENT)
+		return err_set(err, ERR_DENIED,
+		    "%s needs the coordinator's key or the leading"
+		    " department's",
+		    life->command->method);
+	led = activity_led_by(
+	    life->requests->store, id, life->principal.department, err);
+	if (led == 0)
+		return err_set(err, ERR_DENIED,
+		    "activity %" PRId64 " is not led by %s: its lead or the"
+		    " coordinator can do this",
+		    id, life->principal.department);
+	return led < 0 ? -1 : 0;
+}
+
+static int authorize(struct life *life, struct err *err)
+{
+	switch (life->command->access) {
+	case ACCESS_ANY:
+		return 0;
+	case ACCESS_LEAD:
+		if (life->principal.role != ROLE_COORDINATOR)
+			return authorize_lead(life, err);
+		return 0;
+	case ACCESS_COORDINATOR:
+		if (life->principal.role == ROLE_COORDINATOR)
+			return 0;
+		return err_set(err, ERR_DENIED,
+		    "%s needs a coordinator's key, yours is of role %s",
+		    life->command->method, role_word(life->principal.role));
+	default:
+		return err_set(err, ERR_DENIED, "%s is for the daemon itself",
+		    life->command->method);
+	}
+}
+
+static int read_request(struct life *life, struct err *err)
+{
+	struct requests *requests = life->requests;
+
+	life->context = requests_context(requests, &life->principal,
+	    life->request.params, &life->reply->result);
+	if (life->command->read == NULL)
+		return 0;
+	return life->command->read(&life->context, err);
+}
+
+/* Into the result, which is an object or still empty. */
+static void say_unchanged(struct buffer *result)
+{
+	if (result->length > 2) {
+		buffer_cut(result, result->length - 1);
+		buffer_text(result, ",\"unchanged\":true}");
+	} else {
+		buffer_cut(result, 0);
+		buffer_text(result, "{\"unchanged\":true}");
+	}
+}
+
+static int execute_request(struct life *life, struct err *err)
+{
+	const struct frame *frame = life->frame;
+	struct reply *reply = life->reply;
+	struct entry entry = {
+		.uid = life->caller->uid,
+		.request = frame->body,
+		.request_length = frame->body_length,
+	};
+	int result;
+
+	if (life->command->effect == READS)
+		return life->command->run(&life->context, err);
+	memcpy(entry.key, frame->public, SEAL_PUBLIC);
+	memcpy(entry.signature, frame->signature, SEAL_SIGNATURE);
+	memcpy(entry.request_sha512, reply->request, SEAL_SHA512);
+	result = requests_execute(
+	    life->requests, life->command, &entry, &life->context, err);
+	if (result == 0 && life->context.unchanged)
+		say_unchanged(&reply->result);
+	if (result < 1)
+		return result;
+	reply->has_receipt = true;
+	reply->receipt = life->requests->log.head;
+	return 0;
+}
+
+/* Ours: the operator gets the particulars, the client a number. */
+static void tell_internal(struct requests *requests, struct err *err)
+{
+	requests->internal++;
+	diag("internal error %" PRId64 ": %s", requests->internal, err->text);
+	err_set(err, ERR_INTERNAL,
+	    "planvaktd could not do this and nothing was changed: its"
+	    " messages tell more under internal error %" PRId64,
+	    requests->internal);
+}
+
+void request_handle(struct requests *requests, struct caller *caller,
+    const struct frame *frame, struct reply *reply)
+{
+	struct life life = {
+		.requests = requests,
+		.caller = caller,
+		.frame = frame,
+		.reply = reply,
+	};
+	struct err *err = &reply->error;
+
+	*reply = (struct reply){ .has_request = true };
+	seal_sha512(frame->body, frame->body_length, reply->request);
+	if (verify(&life, err) != 0)
+		reply->ends = true;
+	else if (decode(&life, err) == 0 && authorize(&life, err) == 0 &&
+	    read_request(&life, err) == 0)
+		execute_request(&life, err);
+	if (err->code == ERR_INTERNAL)
+		tell_internal(requests, err);
+	if (err->code != ERR_NONE)
+		buffer_cut(&reply->result, 0);
+	else if (reply->result.length == 0)
+		buffer_text(&reply->result, "{}");
+	requests_context_release(&life.context);
+	message_request_release(&life.request);
+	arena_reset(requests->arena);
+}

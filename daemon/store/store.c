@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/store/store.h"
+
+#include <assert.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "daemon/store/store_private.h"
+
+/* "plvk": what file(1) and we know the database by. */
+#define APPLICATION_ID 0x706c766b
+
+#define FAMILIES_MAX 32
+
+struct family {
+	const char *const *sql; /* borrowed */
+	sqlite3_stmt **statements;
+	size_t count;
+};
+
+struct store {
+	sqlite3 *db;
+	struct family families[FAMILIES_MAX];
+	size_t family_count;
+};
+
+sqlite3 *store_db(struct store *store)
+{
+	return store->db;
+}
+
+int store_fail(struct store *store, const char *what, struct err *err)
+{
+	return err_set(err, ERR_INTERNAL, "the database: %s (%s)",
+	    sqlite3_errmsg(store->db), what);
+}
+
+int store_execute(struct store *store, const char *sql, struct err *err)
+{
+	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return store_fail(store, "cannot execute", err);
+	return 0;
+}
+
+/* An integer that a PRAGMA answers. */
+static int pragma_integer(
+    struct store *store, const char *sql, int64_t *integer, struct err *err)
+{
+	sqlite3_stmt *statement;
+	int result;
+
+	if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) !=
+	    SQLITE_OK)
+		return store_fail(store, sql, err);
+	result = sqlite3_step(statement);
+	if (result == SQLITE_ROW)
+		*integer = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return result == SQLITE_ROW ? 0 : store_fail(store, sql, err);
+}
+
+int store_version(struct store *store, int64_t *version, struct err *err)
+{
+	return pragma_integer(store, "PRAGMA user_version", version, err);
+}
+
+static int check_file(
+    const char *path, enum store_access access, struct err *err)
+{
+	bool there = faccessat(AT_FDCWD, path, F_OK, 0) == 0;
+
+	if (strcmp(path, ":memory:") == 0)
+		return 0;
+	if (access == STORE_CREATE && there)
+		return err_set(err, ERR_CONFLICT, "%s is there already", path);
+	if (access != STORE_CREATE && !there)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no database %s: make one with planvaktd init",
+		    path);
+	return 0;
+}
+
+static int check_application(
+    struct store *store, const char *path, struct err *err)
+{
+	int64_t id = 0;
+
+	if (pragma_integer(store, "PRAGMA application_id", &id, err) != 0 &&
+	    sqlite3_errcode(store->db) != SQLITE_NOTADB)
+		return -1;
+	if (id != APPLICATION_ID)
+		return err_set(
+		    err, ERR_INVALID, "%s is not a planvakt database", path);
+	return 0;
+}
+
+/* WAL with synchronous=FULL: a commit that was answered survives power loss.
+ * The cache is small because the daemon idles most of its life. */
+static const char settings[] = "PRAGMA journal_mode = WAL;"
+			       "PRAGMA synchronous = FULL;"
+			       "PRAGMA foreign_keys = ON;"
+			       "PRAGMA secure_delete = ON;"
+			       "PRAGMA trusted_schema = OFF;"
+			       "PRAGMA cache_size = -2000;";
+
+static int configure(struct store *store, const char *path,
+    enum store_access access, struct err *err)
+{
+	sqlite3_busy_timeout(store->db, 5000);
+	sqlite3_extended_result_codes(store->db, 1);
+	if (access == STORE_READ)
+		return check_application(store, path, err) != 0
+		    ? -1
+		    : store_execute(store,
+			  "PRAGMA foreign_keys = ON; PRAGMA query_only = ON;",
+			  err);
+	if (access == STORE_CREATE) {
+		char *sql = sqlite3_mprintf(
+		    "PRAGMA application_id = %d", APPLICATION_ID);
+		int result = store_execute(store, sql, err);
+
+		sqlite3_free(sql);
+		if (result != 0)
+			return -1;
+	} else if (check_application(store, path, err) != 0)
+		return -1;
+	return store_execute(store, settings, err);
+}
+
+int store_open(struct store **opened, const char *path,
+    enum store_access access, struct err *err)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    SQLITE_OPEN_EXRESCODE |
+	    (access == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+	struct store *store;
+	mode_t mask;
+	int result;
+
+	*opened = NULL;
+	if (check_file(path, access, err) != 0)
+		return -1;
+	store = calloc(1, sizeof(*store));
+	if (store == NULL)
+		abort();
+	mask = umask(077);
+	result = sqlite3_open_v2(path, &store->db, flags, NULL);
+	umask(mask);
+	if (result != SQLITE_OK)
+		err_set(err, ERR_INTERNAL, "cannot open %s: %s", path,
+		    sqlite3_errstr(result));
+	else if (configure(store, path, access, err) == 0) {
+		*opened = store;
+		return 0;
+	}
+	store_close(store);
+	return -1;
+}
+
+void store_unprepare(struct store *store)
+{
+	for (size_t f = 0; f < store->family_count; f++) {
+		struct family *family = &store->families[f];
+
+		for (size_t i = 0; i < family->count; i++)
+			sqlite3_finalize(family->statements[i]);
+		free(family->statements);
+	}
+	store->family_count = 0;
+}
+
+void store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	store_unprepare(store);
+	sqlite3_close(store->db);
+	free(store);
+}
+
+static int prepare_family(
+    struct store *store, const char *const *sql, struct err *err)
+{
+	struct family *family = &store->families[store->family_count++];
+	size_t count = 0;
+
+	assert(store->family_count <= FAMILIES_MAX);
+	while (sql[count] != NULL)
+		count++;
+	family->sql = sql;
+	family->count = 0;
+	family->statements = calloc(count + 1, sizeof(sqlite3_stmt *));
+	if (family->statements == NULL)
+		abort();
+	while (family->count < count) {
+		sqlite3_stmt **statement = &family->statements[family->count];
+
+		if (sqlite3_prepare_v3(store->db, sql[family->count], -1,
+			SQLITE_PREPARE_PERSISTENT, statement,
+			NULL) != SQLITE_OK)
+			return store_fail(store, sql[family->count], err);
+		family->count++;
+	}
+	return 0;
+}
+
+int store_prepare(
+    struct store *store, const char *const *const *families, struct err *err)
+{
+	for (; *families != NULL; families++)
+		if (prepare_family(store, *families, err) != 0)
+			return -1;
+	return 0;
+}
+
+struct value value_text(const char *text)
+{
+	if (text == NULL)
+		return (struct value){ .type = VALUE_NULL };
+	return (struct value){ VALUE_TEXT, 0, text, strlen(text) };
+}
+
+struct value value_integer(int64_t integer)
+{
+	return (struct value){ VALUE_INTEGER, integer, NULL, 0 };
+}
+
+struct value value_blob(const void *bytes, size_t length)
+{
+	return (struct value){ VALUE_BLOB, 0, bytes, length };
+}
+
+static sqlite3_stmt *find(
+    struct store *store, const char *const *sql, int number)
+{
+	for (size_t f = 0; f < store->family_count; f++)
+		if (store->families[f].sql == sql) {
+			assert((size_t)number < store->families[f].count);
+			return store->families[f].statements[number];
+		}
+	assert(!"a family that was not prepared");
+	return NULL;
+}
+
+static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
+{
+	switch (value->type) {
+	case VALUE_INTEGER:
+		return sqlite3_bind_int64(statement, at, value->integer);
+	case VALUE_TEXT:
+		return sqlite3_bind_text64(statement, at, value->bytes,
+		    value->length, SQLITE_STATIC, SQLITE_UTF8);
+	case VALUE_BLOB:
+		return sqlite3_bind_blob64(
+		    statement, at, value->bytes, value->length, SQLITE_STATIC);
+	default:
+		return sqlite3_bind_null(statement, at);
+	}
+}
+
+int store_query(struct rows *rows, struct store *store,
+    const char *const *family, int number, const struct value *values,
+    struct err *err)
+{
+	sqlite3_stmt *statement = find(store, family, number);
+	int at = 0;
+
+	assert(!sqlite3_stmt_busy(statement));
+	rows->store = store;
+	rows->statement = statement;
+	for (; values[at].type != VALUE_END; at++)
+		if (bind_one(statement, at + 1, &values[at]) != SQLITE_OK)
+			return store_fail(store, family[number], err);
+	assert(at == sqlite3_bind_parameter_count(statement));
+	return 0;
+}
+
+void rows_end(struct rows *rows)
+{
+	if (rows->statement == NULL)
+		return;
+	sqlite3_reset(rows->statement);
+	sqlite3_clear_bindings(rows->statement);
+	rows->statement = NULL;
+}
+
+int rows_next(struct rows *rows, struct err *err)
+{
+	int result = sqlite3_step(rows->statement);
+
+	if (result == SQLITE_ROW)
+		return 1;
+	if (result != SQLITE_DONE)
+		store_fail(rows->store, sqlite3_sql(rows->statement), err);
+	rows_end(rows);
+	return result == SQLITE_DONE ? 0 : -1;
+}
+
+int store_run(struct store *store, const char *const *family, int statement,
+    const struct value *values, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, family, statement, values, err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	rows_end(&rows);
+	assert(result != 1);
+	return result;
+}
+
+bool store_in_transaction(struct store *store)
+{
+	return sqlite3_get_autocommit(store->db) == 0;
+}
+
+int64_t store_changed(struct store *store)
+{
+	return sqlite3_changes64(store->db);
+}
+
+bool rows_null(const struct rows *rows, int column)
+{
+	return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+}
+
+int64_t rows_integer(const struct rows *rows, int column)
+{
+	return sqlite3_column_int64(rows->statement, column);
+}
+
+const char *rows_text(const struct rows *rows, int column)
+{
+	return (const char *)sqlite3_column_text(rows->statement, column);
+}
+
+size_t rows_length(const struct rows *rows, int column)
+{
+	return (size_t)sqlite3_column_bytes(rows->statement, column);
+}
+
+const void *rows_blob(const struct rows *rows, int column, size_t *length)
+{
+	const void *bytes = sqlite3_column_blob(rows->statement, column);
+
+	*length = rows_length(rows, column);
+	return bytes;
+}
+
+int store_integer(struct store *store, const char *const *family, int statement,
+    const struct value *values, int64_t *integer, int64_t otherwise,
+    struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, family, statement, values, err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		*integer = rows_integer(&rows, 0);
+	else
+		*integer = otherwise;
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+/* SQLite behind one face: every statement is prepared when the store opens,
+ * so that a typo stops the start and not the night, and is named by its
+ * family's table and its place there. The one doorkeeper of sqlite3.h. */
+#ifndef DAEMON_STORE_STORE_H
+#define DAEMON_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "protocol/error.h"
+
+struct store;
+
+enum store_access { STORE_CREATE, STORE_WRITE, STORE_READ };
+
+/* Opens the database file (":memory:" too) without preparing anything.
+ * STORE_CREATE refuses a file that is there (ERR_CONFLICT), the others one
+ * that is not (ERR_NOT_FOUND) or is no planvakt database (ERR_INVALID). */
+int store_open(struct store **store, const char *path, enum store_access access,
+    struct err *err);
+void store_close(struct store *store); /* takes NULL */
+
+/* Runs SQL text that has no parameters and no rows: schemas, BEGIN. */
+int store_execute(struct store *store, const char *sql, struct err *err);
+
+/* Prepares every statement of `families`, beside those prepared already:
+ * NULL-ended tables of SQL, in a NULL-ended list. The tables outlive the
+ * store. */
+int store_prepare(
+    struct store *store, const char *const *const *families, struct err *err);
+/* Finalizes all, so that the schema can change. */
+void store_unprepare(struct store *store);
+
+/* The number in the header that says which log.sql the file has. */
+int store_version(struct store *store, int64_t *version, struct err *err);
+
+/* --- statements --- */
+
+struct value {
+	enum {
+		VALUE_END,
+		VALUE_NULL,
+		VALUE_INTEGER,
+		VALUE_TEXT,
+		VALUE_BLOB
+	} type;
+	int64_t integer;
+	const void *bytes; /* borrowed until the statement is reset */
+	size_t length;
+};
+
+struct value value_text(const char *text); /* NULL becomes NULL */
+struct value value_integer(int64_t integer);
+struct value value_blob(const void *bytes, size_t length);
+#define TEXT(text)          value_text(text)
+#define INTEGER(integer)    value_integer(integer)
+#define BLOB(bytes, length) value_blob(bytes, length)
+/* The values of ?1, ?2 ... */
+#define BIND(...) ((const struct value[]){ __VA_ARGS__, { 0 } })
+#define BIND_NONE ((const struct value[]){ { 0 } })
+
+/* Runs a statement that gives no rows. A constraint that fails is our bug:
+ * ERR_INTERNAL. */
+int store_run(struct store *store, const char *const *family, int statement,
+    const struct value *values, struct err *err);
+
+/* Whether a transaction is open: SQLite may have rolled it back by itself. */
+bool store_in_transaction(struct store *store);
+
+/* How many rows the last store_run() changed. */
+int64_t store_changed(struct store *store);
+
+/* Rows of a query. rows_next() is 1 with a row, 0 after the last, -1 on an
+ * error; both of the latter end the query. Text and blobs live until the next
+ * call. One query of one statement at a time. */
+struct rows {
+	struct store *store;
+	void *statement;
+};
+
+int store_query(struct rows *rows, struct store *store,
+    const char *const *family, int statement, const struct value *values,
+    struct err *err);
+int rows_next(struct rows *rows, struct err *err);
+void rows_end(struct rows *rows); /* any time, also twice */
+
+bool rows_null(const struct rows *rows, int column);
+int64_t rows_integer(const struct rows *rows, int column);
+const char *rows_text(const struct rows *rows, int column);
+size_t rows_length(const struct rows *rows, int column); /* bytes */
+const void *rows_blob(const struct rows *rows, int column, size_t *length);
+
+/* One integer of the first row; `otherwise` where there is no row. */
+int store_integer(struct store *store, const char *const *family, int statement,
+    const struct value *values, int64_t *integer, int64_t otherwise,
+    struct err *err);
+
+/* --- for planvaktd check (daemon/store/compare.c) --- */
+
+/* SQLite's own integrity_check and foreign_key_check. */
+int store_integrity(struct store *store, struct err *err);
+
+/* Whether both hold the same schema and the same rows in every table but
+ * those named in `except` (NULL-ended); *difference tells the first that
+ * does not, in words for the operator. */
+int store_compare(struct store *a, struct store *b, const char *const *except,
+    char *difference, size_t size, struct err *err);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/* What the files of the store share and nobody else sees. */
+#ifndef DAEMON_STORE_STORE_PRIVATE_H
+#define DAEMON_STORE_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "daemon/store/store.h"
+
+sqlite3 *store_db(struct store *store);
+
+/* ERR_INTERNAL with SQLite's last words; -1. */
+int store_fail(struct store *store, const char *what, struct err *err);
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/seal.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "protocol/seal_private.h"
+
+#define MAGIC         "SSHSIG"
+#define MAGIC_SIZE    (sizeof(MAGIC) - 1)
+#define HASH_NAME     "sha512"
+#define NAMESPACE_MAX 32
+#define ARMOR_VERSION 1
+#define ARMOR_WIDTH   70 /* ssh-keygen's */
+
+/* The magic and four strings. */
+#define SIGNED_MAX                                                             \
+	(MAGIC_SIZE + 4 * 4 + NAMESPACE_MAX + sizeof(HASH_NAME) + SEAL_SHA512)
+/* The magic, the version, and five strings, of which the last holds two. */
+#define ARMORED_MAX                                                            \
+	(MAGIC_SIZE + 4 + 5 * 4 + SEAL_BLOB + NAMESPACE_MAX +                  \
+	    sizeof(HASH_NAME) + 2 * 4 + sizeof(SEAL_KEY_TYPE) +                \
+	    SEAL_SIGNATURE)
+
+static_assert(SEAL_PUBLIC == crypto_sign_PUBLICKEYBYTES &&
+	SEAL_SECRET == crypto_sign_SECRETKEYBYTES &&
+	SEAL_SEED == crypto_sign_SEEDBYTES &&
+	SEAL_SIGNATURE == crypto_sign_BYTES &&
+	SEAL_SHA256 == crypto_hash_sha256_BYTES &&
+	SEAL_SHA512 == crypto_hash_sha512_BYTES,
+    "libsodium's sizes are those of RFC 8032 and FIPS 180-4");
+
+void seal_init(void)
+{
+	if (sodium_init() < 0)
+		abort();
+}
+
+uint8_t *seal_put_number(uint8_t *at, uint32_t number)
+{
+	at[0] = (uint8_t)(number >> 24);
+	at[1] = (uint8_t)(number >> 16);
+	at[2] = (uint8_t)(number >> 8);
+	at[3] = (uint8_t)number;
+	return at + 4;
+}
+
+uint8_t *seal_put_string(uint8_t *at, const void *bytes, size_t length)
+{
+	at = seal_put_number(at, (uint32_t)length);
+	return mempcpy(at, bytes, length);
+}
+
+uint8_t *seal_put_public(uint8_t *at, const uint8_t public[SEAL_PUBLIC])
+{
+	at = seal_put_string(at, SEAL_KEY_TYPE, strlen(SEAL_KEY_TYPE));
+	return seal_put_string(at, public, SEAL_PUBLIC);
+}
+
+/* The signed data of PROTOCOL.sshsig, section 2; returns its length. */
+static size_t signed_data(uint8_t data[SIGNED_MAX], const char *namespace,
+    const uint8_t hash[SEAL_SHA512])
+{
+	uint8_t *at = mempcpy(data, MAGIC, MAGIC_SIZE);
+
+	assert(strlen(namespace) <= NAMESPACE_MAX);
+	at = seal_put_string(at, namespace, strlen(namespace));
+	at = seal_put_string(at, "", 0); /* reserved */
+	at = seal_put_string(at, HASH_NAME, strlen(HASH_NAME));
+	at = seal_put_string(at, hash, SEAL_SHA512);
+	return (size_t)(at - data);
+}
+
+void seal_sign(const struct seal_key *key, const char *namespace,
+    const void *message, size_t length, uint8_t signature[SEAL_SIGNATURE])
+{
+	uint8_t hash[SEAL_SHA512], data[SIGNED_MAX];
+	size_t size;
+
+	seal_sha512(message, length, hash);
+	size = signed_data(data, namespace, hash);
+	crypto_sign_detached(signature, NULL, data, size, key->secret);
+}
+
+bool seal_verify(const uint8_t public[SEAL_PUBLIC], const char *namespace,
+    const void *message, size_t length, const uint8_t signature[SEAL_SIGNATURE])
+{
+	uint8_t hash[SEAL_SHA512];
+
+	seal_sha512(message, length, hash);
+	return seal_verify_hash(public, namespace, hash, signature);
+}
+
+/* libsodium refuses an S that is not reduced, and an R or a public key of
+ * small order: of one message there is one signature per signer's nonce, and
+ * none that holds for another message too. */
+bool seal_verify_hash(const uint8_t public[SEAL_PUBLIC], const char *namespace,
+    const uint8_t hash[SEAL_SHA512], const uint8_t signature[SEAL_SIGNATURE])
+{
+	uint8_t data[SIGNED_MAX];
+	size_t size = signed_data(data, namespace, hash);
+
+	return crypto_sign_verify_detached(signature, data, size, public) == 0;
+}
+
+/* The blob of PROTOCOL.sshsig, section 1; returns its length. */
+static size_t armored_data(uint8_t data[ARMORED_MAX],
+    const uint8_t public[SEAL_PUBLIC], const char *namespace,
+    const uint8_t signature[SEAL_SIGNATURE])
+{
+	const size_t type = strlen(SEAL_KEY_TYPE);
+	uint8_t *at = mempcpy(data, MAGIC, MAGIC_SIZE);
+
+	assert(strlen(namespace) <= NAMESPACE_MAX);
+	at = seal_put_number(at, ARMOR_VERSION);
+	at = seal_put_number(at, SEAL_BLOB);
+	at = seal_put_public(at, public);
+	at = seal_put_string(at, namespace, strlen(namespace));
+	at = seal_put_string(at, "", 0); /* reserved */
+	at = seal_put_string(at, HASH_NAME, strlen(HASH_NAME));
+	at = seal_put_number(at, (uint32_t)(4 + type + 4 + SEAL_SIGNATURE));
+	at = seal_put_string(at, SEAL_KEY_TYPE, type);
+	at = seal_put_string(at, signature, SEAL_SIGNATURE);
+	return (size_t)(at - data);
+}
+
+void seal_armor(struct buffer *to, const uint8_t public[SEAL_PUBLIC],
+    const char *namespace, const uint8_t signature[SEAL_SIGNATURE])
+{
+	char text[sodium_base64_ENCODED_LEN(
+	    ARMORED_MAX, sodium_base64_VARIANT_ORIGINAL)];
+	uint8_t data[ARMORED_MAX];
+	size_t size = armored_data(data, public, namespace, signature);
+
+	sodium_bin2base64(
+	    text, sizeof(text), data, size, sodium_base64_VARIANT_ORIGINAL);
+	buffer_text(to, "-----BEGIN SSH SIGNATURE-----\n");
+	for (const char *line = text; *line != '\0';) {
+		size_t width = strnlen(line, ARMOR_WIDTH);
+
+		buffer_add(to, line, width);
+		buffer_text(to, "\n");
+		line += width;
+	}
+	buffer_text(to, "-----END SSH SIGNATURE-----\n");
+}
+
+void seal_sha256(const void *bytes, size_t length, uint8_t hash[SEAL_SHA256])
+{
+	crypto_hash_sha256(hash, bytes, length);
+}
+
+void seal_sha512(const void *bytes, size_t length, uint8_t hash[SEAL_SHA512])
+{
+	crypto_hash_sha512(hash, bytes, length);
+}
+
+void seal_random(void *bytes, size_t length)
+{
+	randombytes_buf(bytes, length);
+}
+
+bool seal_equal(const void *a, const void *b, size_t length)
+{
+	return sodium_memcmp(a, b, length) == 0;
+}

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/seal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "protocol/seal_private.h"
+
+#define BLANKS       " \t\r\n"
+#define BEGIN        "-----BEGIN OPENSSH PRIVATE KEY-----"
+#define END          "-----END OPENSSH PRIVATE KEY-----"
+#define FILE_MAX     (16 * 1024) /* an RSA key of 16384 bits has 13,000 */
+#define COMMENT_MAX  255
+#define CIPHER_BLOCK 8 /* of the cipher "none" */
+
+/* Terminated by a NUL of its own, so that it opens the format. */
+static const char file_magic[] = "openssh-key-v1";
+
+/* Bytes that are read from the front. */
+struct span {
+	const uint8_t *at;
+	size_t left;
+};
+
+static bool take(struct span *from, size_t size, struct span *piece)
+{
+	if (from->left < size)
+		return false;
+	*piece = (struct span){ from->at, size };
+	from->at += size;
+	from->left -= size;
+	return true;
+}
+
+static bool take_number(struct span *from, uint32_t *number)
+{
+	struct span piece;
+
+	if (!take(from, 4, &piece))
+		return false;
+	*number = (uint32_t)piece.at[0] << 24 | (uint32_t)piece.at[1] << 16 |
+	    (uint32_t)piece.at[2] << 8 | piece.at[3];
+	return true;
+}
+
+static bool take_string(struct span *from, struct span *string)
+{
+	uint32_t length;
+
+	return take_number(from, &length) && take(from, length, string);
+}
+
+static bool span_is(const struct span *span, const char *text)
+{
+	return span->left == strlen(text) &&
+	    memcmp(span->at, text, span->left) == 0;
+}
+
+/* The parts of a key file (PROTOCOL.key, section 1). `rest` is what follows
+ * the private section: some ciphers keep a tag there. */
+struct parts {
+	struct span magic, cipher, kdf, options, public, type, private, rest;
+};
+
+static bool parts_take(struct span all, struct parts *parts)
+{
+	struct span public;
+	uint32_t keys;
+	bool whole = take(&all, sizeof(file_magic), &parts->magic) &&
+	    memcmp(parts->magic.at, file_magic, sizeof(file_magic)) == 0 &&
+	    take_string(&all, &parts->cipher) &&
+	    take_string(&all, &parts->kdf) &&
+	    take_string(&all, &parts->options) && take_number(&all, &keys) &&
+	    keys == 1 && take_string(&all, &parts->public) &&
+	    take_string(&all, &parts->private);
+
+	if (!whole)
+		return false;
+	parts->rest = all;
+	public = parts->public;
+	return take_string(&public, &parts->type);
+}
+
+static bool padded(const struct span *rest)
+{
+	if (rest->left >= CIPHER_BLOCK)
+		return false;
+	for (size_t i = 0; i < rest->left; i++)
+		if (rest->at[i] != i + 1)
+			return false;
+	return true;
+}
+
+/* The private section (PROTOCOL.key, section 3). That all the copies of the
+ * public half agree with the seed is checked, as a pair that does not fit
+ * together would give its seed away when it signs. */
+static bool pair_take(
+    struct span from, const struct span *blob, struct seal_key *key)
+{
+	uint8_t derived[SEAL_BLOB];
+	struct span type, public, secret, comment;
+	uint32_t first, second;
+
+	if (from.left % CIPHER_BLOCK != 0 || !take_number(&from, &first) ||
+	    !take_number(&from, &second) || first != second ||
+	    !take_string(&from, &type) || !span_is(&type, SEAL_KEY_TYPE) ||
+	    !take_string(&from, &public) || public.left != SEAL_PUBLIC ||
+	    !take_string(&from, &secret) || secret.left != SEAL_SECRET ||
+	    !take_string(&from, &comment) || !padded(&from))
+		return false;
+	crypto_sign_seed_keypair(key->public, key->secret, secret.at);
+	seal_put_public(derived, key->public);
+	return seal_equal(key->secret, secret.at, SEAL_SECRET) &&
+	    seal_equal(key->public, public.at, SEAL_PUBLIC) &&
+	    blob->left == SEAL_BLOB && seal_equal(derived, blob->at, SEAL_BLOB);
+}
+
+static int damaged(const char *path, struct err *err)
+{
+	return err_set(err, ERR_INVALID,
+	    "%s is not a whole OpenSSH key: make another: " SEAL_KEYGEN, path);
+}
+
+static int needs_ed25519(const char *path, const char *is, struct err *err)
+{
+	return err_set(err, ERR_INVALID,
+	    "%s is %s, an Ed25519 key is needed: " SEAL_KEYGEN, path, is);
+}
+
+static int pair_read(
+    struct seal_key *key, struct span all, const char *path, struct err *err)
+{
+	struct parts parts;
+	const char *is;
+
+	if (!parts_take(all, &parts))
+		return damaged(path, err);
+	if (!span_is(&parts.type, SEAL_KEY_TYPE)) {
+		is = seal_other_key(
+		    (const char *)parts.type.at, parts.type.left);
+		return needs_ed25519(path, is ? is : "of another kind", err);
+	}
+	if (!span_is(&parts.cipher, "none") || !span_is(&parts.kdf, "none"))
+		return err_set(err, ERR_INVALID,
+		    "%s has a passphrase: use a key without one: " SEAL_KEYGEN,
+		    path);
+	if (parts.options.left != 0 || parts.rest.left != 0 ||
+	    !pair_take(parts.private, &parts.public, key))
+		return damaged(path, err);
+	return 0;
+}
+
+static int file_error(const char *path, const char *done, struct err *err)
+{
+	const int error = errno;
+	enum err_code code = ERR_INTERNAL;
+
+	if (error == ENOENT || error == ENOTDIR || error == ELOOP)
+		code = ERR_NOT_FOUND;
+	else if (error == EACCES || error == EPERM || error == EROFS)
+		code = ERR_DENIED;
+	else if (error == EEXIST)
+		code = ERR_CONFLICT;
+	return err_set(
+	    err, code, "%s cannot be %s: %s", path, done, strerror(error));
+}
+
+/* Up to `size` bytes; -1 with errno. */
+static ssize_t read_all(int fd, char *bytes, size_t size)
+{
+	size_t length = 0;
+
+	while (length < size) {
+		ssize_t got = read(fd, bytes + length, size - length);
+
+		if (got == 0)
+			break;
+		if (got < 0 && errno != EINTR)
+			return -1;
+		length += got > 0 ? (size_t)got : 0;
+	}
+	return (ssize_t)length;
+}
+
+/* The file as terminated text, in `text` of FILE_MAX + 1 bytes. */
+static int file_load(
+    char *text, mode_t *mode, const char *path, struct err *err)
+{
+	/* Without O_NONBLOCK a FIFO would hold us here. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat info;
+	ssize_t length = -1;
+	int result = 0;
+
+	if (fd < 0 || fstat(fd, &info) != 0)
+		result = file_error(path, "read", err);
+	else if (!S_ISREG(info.st_mode))
+		result = err_set(err, ERR_INVALID,
+		    "%s is not a file: give the private key's file", path);
+	else if (info.st_size > FILE_MAX)
+		result = err_set(err, ERR_INVALID,
+		    "%s is too large for a private key: give the key's file",
+		    path);
+	else if ((length = read_all(fd, text, FILE_MAX)) < 0)
+		result = file_error(path, "read", err);
+	if (fd >= 0)
+		close(fd);
+	if (result == 0) {
+		text[length] = '\0';
+		*mode = info.st_mode;
+	}
+	return result;
+}
+
+/* What the first words tell. The mode comes second, so that nobody is told
+ * to chmod a public key. */
+static int file_check(
+    const char *text, mode_t mode, const char *path, struct err *err)
+{
+	const char *is = seal_other_key(text, strlen(text));
+
+	if (strncmp(text, "ssh-", 4) == 0 || strncmp(text, "sk-", 3) == 0 ||
+	    strncmp(text, "ecdsa-", 6) == 0)
+		return err_set(err, ERR_INVALID,
+		    "%s is a public key: give the private one, the file "
+		    "without .pub",
+		    path);
+	if ((mode & (S_IRWXG | S_IRWXO)) != 0)
+		return err_set(err, ERR_DENIED,
+		    "%s is open to others than its owner: chmod 600 %s", path,
+		    path);
+	return is != NULL ? needs_ed25519(path, is, err) : 0;
+}
+
+/* The bytes between BEGIN and END, decoded into `bytes` of FILE_MAX. */
+static bool armor_decode(const char *text, uint8_t *bytes, struct span *all)
+{
+	const size_t begin = strlen(BEGIN);
+	const char *end;
+
+	all->at = bytes;
+	if (strncmp(text, BEGIN, begin) != 0)
+		return false;
+	text += begin;
+	end = strstr(text, END);
+	return end != NULL &&
+	    sodium_base642bin(bytes, FILE_MAX, text, (size_t)(end - text),
+		BLANKS, &all->left, NULL, sodium_base64_VARIANT_ORIGINAL) == 0;
+}
+
+/* Where a file passes on its way to a pair; in sodium memory. */
+struct passage {
+	char text[FILE_MAX + 1];
+	uint8_t bytes[FILE_MAX];
+};
+
+static int pass(struct passage *passage, struct seal_key *key, const char *path,
+    struct err *err)
+{
+	const char *text = passage->text;
+	struct span all;
+	mode_t mode;
+
+	if (file_load(passage->text, &mode, path, err) != 0)
+		return -1;
+	text += strspn(text, BLANKS);
+	if (file_check(text, mode, path, err) != 0)
+		return -1;
+	if (!armor_decode(text, passage->bytes, &all))
+		return damaged(path, err);
+	return pair_read(key, all, path, err);
+}
+
+int seal_key_read(struct seal_key **key, const char *path, struct err *err)
+{
+	struct passage *passage = seal_secret_alloc(sizeof(*passage));
+	struct seal_key *read = seal_secret_alloc(sizeof(*read));
+	int result = pass(passage, read, path, err);
+
+	sodium_free(passage);
+	*key = NULL;
+	if (result != 0) {
+		seal_key_free(read);
+		return -1;
+	}
+	sodium_mprotect_readonly(read);
+	*key = read;
+	return 0;
+}
+
+/* A key file on its way out; in sodium memory. */
+struct draft {
+	uint8_t bytes[512 + COMMENT_MAX];
+	char text[1024 + 2 * COMMENT_MAX];
+	size_t size;
+};
+
+static void draft_bytes(
+    struct draft *draft, const struct seal_key *key, const char *comment)
+{
+	uint8_t *at = mempcpy(draft->bytes, file_magic, sizeof(file_magic));
+	uint8_t *section, *length;
+	uint32_t check;
+
+	seal_random(&check, sizeof(check));
+	at = seal_put_string(at, "none", 4); /* the cipher */
+	at = seal_put_string(at, "none", 4); /* the key's derivation */
+	at = seal_put_string(at, "", 0);     /* and its options */
+	at = seal_put_number(at, 1);         /* keys */
+	at = seal_put_number(at, SEAL_BLOB);
+	length = at = seal_put_public(at, key->public);
+	section = at = seal_put_number(at, 0);
+	at = seal_put_number(at, check);
+	at = seal_put_number(at, check);
+	at = seal_put_public(at, key->public);
+	at = seal_put_string(at, key->secret, SEAL_SECRET);
+	at = seal_put_string(at, comment, strlen(comment));
+	for (uint8_t pad = 1; (at - section) % CIPHER_BLOCK != 0; pad++)
+		*at++ = pad;
+	seal_put_number(length, (uint32_t)(at - section));
+	draft->size = (size_t)(at - draft->bytes);
+}
+
+static void draft_text(struct draft *draft)
+{
+	const size_t line = 51; /* whole groups of three: 68 characters */
+	char *at = stpcpy(draft->text, BEGIN "\n");
+
+	for (size_t done = 0; done < draft->size; done += line) {
+		size_t left = draft->size - done;
+
+		sodium_bin2base64(at,
+		    sizeof(draft->text) - (size_t)(at - draft->text),
+		    draft->bytes + done, left < line ? left : line,
+		    sodium_base64_VARIANT_ORIGINAL);
+		at = stpcpy(at + strlen(at), "\n");
+	}
+	at = stpcpy(at, END "\n");
+	draft->size = (size_t)(at - draft->text);
+}
+
+static int write_all(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t put = write(fd, bytes, length);
+
+		if (put < 0 && errno != EINTR)
+			return -1;
+		bytes += put > 0 ? put : 0;
+		length -= put > 0 ? (size_t)put : 0;
+	}
+	return fsync(fd);
+}
+
+/* The folder too, else the new name may not outlive a power cut. */
+static int sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char folder[PATH_MAX] = ".";
+	int fd, result;
+
+	if (slash != NULL)
+		snprintf(folder, sizeof(folder), "%.*s",
+		    (int)(slash - path) + 1, path);
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	result = fsync(fd);
+	close(fd);
+	return result;
+}
+
+static int draft_save(
+    const struct draft *draft, const char *path, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int result = 0;
+
+	if (fd < 0)
+		return file_error(path, "made", err);
+	if (write_all(fd, draft->text, draft->size) != 0 ||
+	    sync_folder(path) != 0) {
+		result = file_error(path, "written", err);
+		unlink(path);
+	}
+	close(fd);
+	return result;
+}
+
+int seal_key_write(const struct seal_key *key, const char *path,
+    const char *comment, struct err *err)
+{
+	struct draft *draft;
+	int result;
+
+	if (strlen(comment) > COMMENT_MAX)
+		return err_set(err, ERR_INVALID,
+		    "the comment of a key may have %d bytes: give a shorter "
+		    "one",
+		    COMMENT_MAX);
+	draft = seal_secret_alloc(sizeof(*draft));
+	draft_bytes(draft, key, comment);
+	draft_text(draft);
+	result = draft_save(draft, path, err);
+	sodium_free(draft);
+	return result;
+}

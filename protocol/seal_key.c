@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/seal.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "protocol/seal_private.h"
+
+#define BLANKS " \t\r\n"
+
+/* How a key that is not ours begins: as a file, or in its type. */
+static const struct {
+	const char *start, *is;
+} other_keys[] = {
+	{ "ssh-rsa", "an RSA key" },
+	{ "ssh-dss", "a DSA key" },
+	{ "ecdsa-", "an ECDSA key" },
+	{ "sk-", "a key on a security token" },
+	{ "ssh-ed25519-", "a certificate" },
+	{ "ssh-ed448", "an Ed448 key" },
+	{ "-----BEGIN RSA ", "an RSA key" },
+	{ "-----BEGIN DSA ", "a DSA key" },
+	{ "-----BEGIN EC ", "an ECDSA key" },
+	{ "-----BEGIN PRIVATE KEY", "a key in PKCS #8" },
+	{ "-----BEGIN ENCRYPTED PRIVATE KEY", "a key in PKCS #8" },
+	{ "PuTTY-User-Key-File", "a key of PuTTY's" },
+};
+
+const char *seal_other_key(const char *text, size_t length)
+{
+	for (size_t i = 0; i < sizeof(other_keys) / sizeof(*other_keys); i++) {
+		size_t start = strlen(other_keys[i].start);
+
+		if (length >= start &&
+		    memcmp(text, other_keys[i].start, start) == 0)
+			return other_keys[i].is;
+	}
+	return NULL;
+}
+
+void *seal_secret_alloc(size_t size)
+{
+	void *secret = sodium_malloc(size);
+
+	if (secret == NULL)
+		abort();
+	return secret;
+}
+
+struct seal_key *seal_key_generate(void)
+{
+	struct seal_key *key = seal_secret_alloc(sizeof(*key));
+
+	crypto_sign_keypair(key->public, key->secret);
+	sodium_mprotect_readonly(key);
+	return key;
+}
+
+void seal_key_free(struct seal_key *key)
+{
+	sodium_free(key);
+}
+
+const uint8_t *seal_key_public(const struct seal_key *key)
+{
+	return key->public;
+}
+
+/* A whole .pub file holds one line and its end. */
+static int public_blob(
+    const char *line, uint8_t blob[SEAL_BLOB], struct err *err)
+{
+	size_t size = 0, length = strcspn(line, BLANKS);
+	const char *end = line + length;
+
+	if (sodium_base642bin(blob, SEAL_BLOB, line, length, NULL, &size, NULL,
+		sodium_base64_VARIANT_ORIGINAL) != 0 ||
+	    size != SEAL_BLOB)
+		return err_set(err, ERR_INVALID,
+		    "the public key is not whole: copy all of the .pub file");
+	end += strcspn(end, "\n");
+	if (end[strspn(end, BLANKS)] != '\0')
+		return err_set(err, ERR_INVALID,
+		    "more than one line where a public key was expected: give "
+		    "one key at a time");
+	return 0;
+}
+
+/* `line` is not of the type ssh-ed25519: says what it seems to be. */
+static int not_public(const char *line, struct err *err)
+{
+	const char *is = seal_other_key(line, strlen(line));
+
+	if (strncmp(line, "-----BEGIN", 10) == 0 &&
+	    strstr(line, "PRIVATE KEY-----") != NULL)
+		return err_set(err, ERR_INVALID,
+		    "this is a private key: keep it to yourself and give the "
+		    "public one, the .pub file");
+	if (is != NULL)
+		return err_set(err, ERR_INVALID,
+		    "this is %s, an Ed25519 key is needed: " SEAL_KEYGEN, is);
+	return err_set(err, ERR_INVALID,
+	    "not a public key: expected a line " SEAL_KEY_TYPE
+	    " AAAA..., as in a .pub file");
+}
+
+int seal_public_read(
+    const char *line, uint8_t public[SEAL_PUBLIC], struct err *err)
+{
+	const size_t type = strlen(SEAL_KEY_TYPE);
+	uint8_t blob[SEAL_BLOB], expected[SEAL_BLOB];
+	const uint8_t *point = blob + SEAL_BLOB - SEAL_PUBLIC;
+
+	line += strspn(line, BLANKS);
+	if (strncmp(line, SEAL_KEY_TYPE, type) != 0 ||
+	    strspn(line + type, " \t") == 0)
+		return not_public(line, err);
+	line += type;
+	line += strspn(line, " \t");
+	if (public_blob(line, blob, err) != 0)
+		return -1;
+	seal_put_public(expected, point);
+	if (memcmp(blob, expected, SEAL_BLOB) != 0)
+		return err_set(err, ERR_INVALID,
+		    "the public key says two different types: copy it again");
+	if (crypto_core_ed25519_is_valid_point(point) != 1)
+		return err_set(err, ERR_INVALID,
+		    "the public key is no safe Ed25519 point: make another, "
+		    "with " SEAL_KEYGEN);
+	memcpy(public, point, SEAL_PUBLIC);
+	return 0;
+}
+
+void seal_public_write(
+    const uint8_t public[SEAL_PUBLIC], char text[SEAL_SSH_PUBLIC])
+{
+	uint8_t blob[SEAL_BLOB];
+	char *at = stpcpy(text, SEAL_KEY_TYPE " ");
+
+	seal_put_public(blob, public);
+	sodium_bin2base64(at, (size_t)(text + SEAL_SSH_PUBLIC - at), blob,
+	    SEAL_BLOB, sodium_base64_VARIANT_ORIGINAL);
+}
+
+void seal_fingerprint(
+    const uint8_t public[SEAL_PUBLIC], char text[SEAL_FINGERPRINT])
+{
+	uint8_t blob[SEAL_BLOB], hash[SEAL_SHA256];
+	char *at = stpcpy(text, "SHA256:");
+
+	seal_put_public(blob, public);
+	seal_sha256(blob, SEAL_BLOB, hash);
+	sodium_bin2base64(at, (size_t)(text + SEAL_FINGERPRINT - at), hash,
+	    sizeof(hash), sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+}

@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: ISC
+-- The truth. Only this file has versions (user_version, LOG_VERSION in
+-- daemon/log.h); the tables of view.sql are rebuilt from it.
+
+CREATE TABLE log (
+  seq             INTEGER PRIMARY KEY,  -- 1, 2, 3 ... without a gap
+  at              INTEGER NOT NULL,     -- UTC seconds, never before the predecessor's
+  uid             INTEGER NOT NULL,     -- the peer's uid; the daemon's own for its entries
+  key             BLOB NOT NULL CHECK (length(key) = 32),  -- who signed
+  request         BLOB NOT NULL,        -- the exact bytes that were signed
+  request_sha512  BLOB NOT NULL CHECK (length(request_sha512) = 64),
+  signature       BLOB NOT NULL CHECK (length(signature) = 64),
+  reading         TEXT NOT NULL,        -- JSON: what changeable rules made of the request
+  previous        BLOB NOT NULL CHECK (length(previous) = 32),  -- the predecessor's hash
+  hash            BLOB NOT NULL CHECK (length(hash) = 32)       -- SHA-256 of the entry's line
+) STRICT;
+
+-- What the tables were built from.
+CREATE TABLE built (
+  only         INTEGER PRIMARY KEY CHECK (only = 1),
+  view_sha256  BLOB NOT NULL            -- of the view.sql in force
+) STRICT;

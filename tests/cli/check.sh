@@ -1,0 +1,218 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# `planvaktd check` notices any change that did not come by the one door: a
+# byte of any column of the log, a cell of any column of any table, a row
+# more, a row less. The changes are generated from the database's own schema.
+. "${0%/*}/lib.sh"
+
+new_state 2022-06-13T09:00
+new_key department
+start --at 2022-06-13T09:00
+must planvakt ping
+import_plan
+must planvakt key add soc "$work/keys/department.pub" --role department \
+    --department sf
+must planvakt key revoke soc --reason 'Byter tjänst'
+must planvakt department edit ks --escalation chef@kommun.example
+must planvakt department add ny 'Nya nämnden' --mail ny@kommun.example
+must planvakt department replace kff ny
+must planvakt activity move 6 2023 --decision 'KS 2022/41'
+must planvakt activity drop 9 --reason 'Ingår i nummer 8'
+must planvakt update 7 --status started --progress 30 --note 'Ett utkast.' \
+    --reported-by sf
+must planvakt update 1 --status 'done' --done-on 2022-06-10
+stop
+start --at 2022-07-01T07:59:58
+heard 'delivered dispatch [0-9]+ to ks@kommun\.example' ||
+    bail "nothing was delivered"
+stop
+
+planvaktd check --state "$state"
+it "a good state checks" succeeds
+planvaktd check --state "$work/nowhere"
+it "one that is not there does not" refuses 'nowhere'
+
+database=$(for file in "$state"/*; do
+	[ "$(head -c 15 "$file" 2>/dev/null | tr -d '\0')" = \
+	    'SQLite format 3' ] && echo "$file"
+done)
+[ -f "$database" ] || bail "which is the database? $database"
+
+cp -a "$state" "$work/copy"
+copy=$work/copy/${database##*/}
+[ ! -s "$copy-wal" ] || sqlite3 "$copy" 'pragma wal_checkpoint(truncate)'
+rm -f "$copy-wal" "$copy-shm"
+cp "$copy" "$work/good.db"
+
+planvaktd check --state "$work/copy"
+it "so does its copy" succeeds
+
+sql()
+{
+	sqlite3 -batch -init /dev/null "$@" 2>&1
+}
+
+# Under Valgrind, where each check takes a second or two, one change in forty.
+nth=0
+every=1
+[ "${PLANVAKT_PATIENCE:-1}" -eq 1 ] || every=40
+
+# Makes one change to a fresh copy, which must be one row, and checks it.
+tamper()
+{
+	nth=$((nth + 1))
+	[ $((nth % every)) -eq 0 ] || return 0
+	rm -f "$copy-wal" "$copy-shm"
+	cp "$work/good.db" "$copy"
+	changed=$(sql "$copy" "pragma ignore_check_constraints = 1;
+	    $1; select changes()")
+	[ "$changed" = 1 ] || {
+		echo "the change was not made: $1: $changed"
+		return 1
+	}
+	planvaktd check --state "$work/copy"
+	[ "$status" -ne 0 ] || {
+		echo "not noticed: $1"
+		return 1
+	}
+	[ -s "$work/err" ] || {
+		echo "nothing said: $1"
+		return 1
+	}
+}
+
+# An expression for a column's value with the byte at the share $2 of 2
+# changed: 0 the first, 1 the middle one, 2 the last. Numbers are moved by $4:
+# by more than one where they are a key, which its neighbour has.
+changed_byte()
+{
+	at="(max(length($1) - 1, 0) * $2 / 2 + 1)"
+	cat <<-END
+		case typeof($1)
+		when 'integer' then $1 + $4
+		when 'real' then $1 + $4
+		when 'text' then substr($1, 1, $at - 1) ||
+		    case when substr($1, $at, 1) = '1' then '2' else '1' end ||
+		    substr($1, $at + 1)
+		when 'blob' then cast(substr($1, 1, $at - 1) ||
+		    case when substr($1, $at, 1) = x'31' then x'32' else x'31' end ||
+		    substr($1, $at + 1) as blob)
+		else $3 end
+	END
+}
+
+# What a column holds where it holds nothing yet, by its type.
+filler()
+{
+	case $1 in
+	INTEGER | INT | REAL) echo 1 ;;
+	BLOB) echo "x'31'" ;;
+	*) echo "'1'" ;;
+	esac
+}
+
+# One row of a table, by its primary key, else by its rowid: of the rows
+# where the condition $2 holds the one at the end $3 (asc, desc).
+one_row()
+{
+	key=$(sql "$work/good.db" "select group_concat('\"' || name || '\"')
+	    from (select name from pragma_table_info('$1') where pk > 0
+	    order by pk)")
+	[ -n "$key" ] || key=rowid
+	order=$(echo "$key" | sed "s/,/ $3, /g; s/\$/ $3/")
+	echo "($key) = (select $key from \"$1\" where $2 order by $order limit 1)"
+}
+
+rows()
+{
+	sql "$work/good.db" "select count(*) from \"$1\" where $2"
+}
+
+# --- the log, byte by byte --------------------------------------------------
+
+log_rows()
+{
+	sql "$work/good.db" "select distinct seq from (
+	    select 1 as seq union select max(seq) from log
+	    union select max(seq) / 2 from log) order by 1"
+}
+
+sql "$work/good.db" "select name, type from pragma_table_info('log')" \
+    >"$work/columns"
+while IFS='|' read -r column type; do
+	for seq in $(log_rows); do
+		for place in 0 1 2; do
+			[ "$type" = BLOB ] || [ "$type" = TEXT ] ||
+			    [ "$place" -eq 0 ] || continue
+			value=$(changed_byte "\"$column\"" "$place" \
+			    "$(filler "$type")" 1)
+			[ "$column" != seq ] || value="seq + 1000"
+			it "log.$column of entry $seq, place $place" tamper \
+			    "update log set \"$column\" = $value where seq = $seq"
+		done
+	done
+done <"$work/columns"
+
+it "the last entry, gone" tamper \
+    "delete from log where seq = (select max(seq) from log)"
+it "an entry, gone from between" tamper "delete from log where seq = 3"
+it "the last entry, twice" tamper "insert into log select seq + 1, at, uid,
+    key, request, request_sha512, signature, reading, previous, hash
+    from log order by seq desc limit 1"
+
+# --- every column of every table --------------------------------------------
+
+sql "$work/good.db" "select t.name, c.name, c.type,
+    iif(c.pk > 0 or c.name in (select i.name from pragma_index_list(t.name) l,
+        pragma_index_info(l.name) i where l.\"unique\"), 1000003, 1)
+    from pragma_table_list t, pragma_table_info(t.name) c
+    where t.schema = 'main' and t.type = 'table'
+    and t.name not like 'sqlite\_%' escape '\' and t.name <> 'log'
+    order by t.name, c.cid" >"$work/columns"
+it "there are tables to try" test "$(wc -l <"$work/columns")" -gt 50
+
+while IFS='|' read -r table column type step; do
+	quoted="\"$column\""
+	value=$(changed_byte "$quoted" 1 "$(filler "$type")" "$step" |
+	    tr -s '\n\t' ' ')
+	for end in asc desc; do
+		[ "$(rows "$table" "$quoted is not null")" -gt 0 ] || continue
+		it "$table.$column, $end" tamper "update \"$table\"
+		    set $quoted = $value where $(one_row "$table" \
+		    "$quoted is not null" "$end")"
+	done
+	if [ "$(rows "$table" "$quoted is null")" -gt 0 ]; then
+		it "$table.$column, where it is empty" tamper \
+		    "update \"$table\" set $quoted = $value
+		    where $(one_row "$table" "$quoted is null" asc)"
+	fi
+done <"$work/columns"
+
+cut -d '|' -f 1 "$work/columns" | uniq >"$work/tables"
+while read -r table; do
+	if [ "$(rows "$table" 1)" -gt 0 ]; then
+		it "a row of $table, gone" tamper "delete from \"$table\"
+		    where $(one_row "$table" 1 desc)"
+	fi
+done <"$work/tables"
+it "every table has rows to try" is "$(while read -r table; do
+	[ "$(rows "$table" 1)" -gt 0 ] || echo "$table"
+done <"$work/tables")" ""
+it "a row that nobody wrote" tamper \
+    "insert into setting (name, value) values ('zz', '1')"
+
+# --- the file itself --------------------------------------------------------
+
+cp "$work/good.db" "$copy"
+sql "$copy" "drop table setting" >"$work/why"
+planvaktd check --state "$work/copy"
+it "a table, gone" test "$status" -ne 0
+cp "$work/good.db" "$copy"
+truncate -s 8192 "$copy"
+planvaktd check --state "$work/copy"
+it "half of the file, gone" test "$status" -ne 0
+cp "$work/good.db" "$copy"
+planvaktd check --state "$work/copy"
+it "and the good one still checks" succeeds
+
+finish

@@ -1,0 +1,94 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The departments: added, edited, renamed, listed.
+. "${0%/*}/lib.sh"
+
+new_state 2022-06-13T09:00
+start --at 2022-06-13T09:00
+must planvakt ping
+
+planvakt_json department list
+it "there are none at first" json_query_is \
+    "select json_array_length(doc) from said" 0
+
+planvakt_json department add ks Kommunstaben --mail ks@kommun.example \
+    --alias Kommunledningen --alias 'Kommunstaben, säkerhet'
+it "one is added" succeeds
+it "with its code" json_is '$.code' ks
+it "its name" json_is '$.name' Kommunstaben
+it "and its aliases" json_query_is \
+    "select group_concat(value, '|') from (select value
+     from said, json_each(doc, '$.aliases') order by 1)" \
+    'Kommunledningen|Kommunstaben, säkerhet'
+it "it writes Swedish" json_is '$.language' sv
+
+before=$(head_seq)
+planvakt department add ks Annan --mail annan@kommun.example
+it "a code is given once" refuses 'ks'
+planvakt department add annan kommunstaben --mail annan@kommun.example
+it "a name means one department, however it is written" \
+    refuses 'kommunstaben'
+planvakt department add annan Annan --mail annan@kommun.example \
+    --alias KOMMUNLEDNINGEN
+it "so does an alias" refuses 'KOMMUNLEDNINGEN'
+planvakt department add 'Stora Ord' Annan --mail annan@kommun.example
+it "a code is one small word" refuses 'code'
+planvakt department add annan Annan --mail 'no address'
+it "an address is one" refuses 'mail'
+planvakt department add annan Annan --mail "a@b.example
+Bcc: c@d.example"
+it "and cannot carry a header along" refuses 'mail'
+planvakt department add annan '' --mail annan@kommun.example
+it "a name has letters" refuses 'name'
+planvakt department add annan "$(printf 'fel \377')" \
+    --mail annan@kommun.example
+it "in UTF-8" refuses 'UTF-8'
+planvakt department add annan Annan --mail annan@kommun.example \
+    --language xx
+it "a language is one we write" refuses 'language|xx'
+planvakt department add annan Annan
+it "an address is needed" refuses 'mail' 2
+it "what was refused is not in the log" is "$(head_seq)" "$before"
+
+planvakt_json department edit ks --escalation chef@kommun.example \
+    --language en --alias Staben
+it "one is edited" succeeds
+it "where to escalate" json_is '$.escalation' chef@kommun.example
+it "its language" json_is '$.language' en
+it "an alias comes to those that are there" json_query_is \
+    "select json_array_length(doc, '$.aliases') from said" 3
+it "the rest stays" json_is '$.mail' ks@kommun.example
+before=$(head_seq)
+planvakt department edit ks --language en
+it "the same again is no error" succeeds
+it "and not logged" is "$(head_seq)" "$before"
+planvakt department edit none --language en
+it "one that is not there is not edited" refuses 'none'
+
+must planvakt department add tn 'Tekniska nämnden' --mail tn@kommun.example
+must planvakt department add sbn 'Samhällsbyggnad' --mail sbn@kommun.example
+must planvakt plan add p --title 'En plan'
+must planvakt activity add --plan p --activity 'Se över belysningen' \
+    --purpose Trygghet --timeframe 2022 --lead tn --cooperating ks
+planvakt_json department replace tn sbn
+it "one takes over from another" succeeds
+planvakt_json activity show 1
+it "with its activities" json_is '$.lead' sbn
+planvakt_json department list
+it "the list has three" json_query_is \
+    "select json_array_length(doc) from said" 3
+it "in the order of their codes" json_query_is \
+    "select group_concat(value ->> 'code', ' ') from said, json_each(doc)" \
+    'ks sbn tn'
+it "and tells the successor" json_is '$[2].successor' sbn
+it "each has its members" json_has '$[0]' code name mail escalation language \
+    aliases successor
+planvakt department replace tn tn
+it "none succeeds itself" refuses 'itself'
+
+planvakt --format csv department list
+it "there is CSV, with a head and a row each" is "$(wc -l <"$work/out")" 4
+planvakt department list
+it "and a table" grep -q Samhällsbyggnad "$work/out"
+
+finish

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* Activities: added, edited, moved by decision, assigned, listed, shown. */
+#include "daemon/commands/activity.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "tests/unit/door/door.h"
+
+static int open_plan(void **state)
+{
+	door_open(state);
+	door_fill(*state);
+	return 0;
+}
+
+static json_t *show(struct door *door, int64_t id)
+{
+	return door_must(door, "activity.show", "{'id':%lld}", (long long)id);
+}
+
+/* --- add --- */
+
+/* docs/wire.md's activity, and what activity.show adds. */
+static void added_activity_has_its_members(void **state)
+{
+	struct door *door = *state;
+	json_t *result = door_must(door, "activity.add",
+	    "{'plan':'vbe','activity':'A','purpose':'P','timeframe':'Vt 2022',"
+	    "'lead':'ks','cooperating':['bun','sn'],'areas':['vbe'],"
+	    "'strategies':['förebygga']}");
+
+	door_is(result, "",
+	    "{'id':1,'plan':'vbe','activity':'A','purpose':'P','timeframe':"
+	    "{'text':'Vt 2022','kind':'fixed','start':'2022-01-01','end':"
+	    "'2022-06-30'},'due':'2022-06-30','lead':'ks','cooperating':"
+	    "['bun','sn'],'owner_text':'','status':'planned','progress':0,"
+	    "'overdue':true,'areas':['vbe'],'strategies':['förebygga'],"
+	    "'unclear':[]}");
+	result = show(door, 1);
+	door_is(result, "key", "null");
+	door_is(result, "reason", "''");
+	door_is(result, "dropped_reason", "null");
+	door_is(result, "done_on", "null");
+	door_is(result, "original_due", "'2022-06-30'");
+	door_is(result, "slippage", "0");
+	door_is(result, "notes", "[]");
+	door_is(result, "history",
+	    "[{'version':1,'timeframe':'Vt 2022','start':'2022-01-01','end':"
+	    "'2022-06-30','due':'2022-06-30','decision':null,'at':"
+	    "'2022-07-01T06:00:00Z','by':'Samordnaren'}]");
+	door_is_replayed(door);
+}
+
+static void numbers_go_on(void **state)
+{
+	struct door *door = *state;
+
+	assert_int_equal(door_activity(door, "A", "Vt 2022"), 1);
+	door_refused(door, ERR_NOT_FOUND, "", "activity.add",
+	    "{'plan':'no','activity':'A','purpose':'','timeframe':'Vt 2022',"
+	    "'lead':'ks'}");
+	assert_int_equal(door_activity(door, "A", "Vt 2022"), 2);
+}
+
+static void add_names_what_there_is_not(void **state)
+{
+	static const char words[] =
+	    "{'plan':'%s','activity':'A','purpose':'','timeframe':'Vt 2022',"
+	    "'lead':'%s','cooperating':['%s']}";
+	struct door *door = *state;
+
+	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
+	door_refused(door, ERR_NOT_FOUND, "no plan \"no\"", "activity.add",
+	    words, "no", "ks", "bun");
+	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
+	    "activity.add", words, "vbe", "no", "bun");
+	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
+	    "activity.add", words, "vbe", "ks", "no");
+	door_refused(door, ERR_CONFLICT, "replaced by \"bun\"", "activity.add",
+	    words, "vbe", "sn", "bun");
+	door_refused(door, ERR_CONFLICT, "replaced by \"bun\"", "activity.add",
+	    words, "vbe", "ks", "sn");
+	door_refused(door, ERR_INVALID, "named twice", "activity.add", words,
+	    "vbe", "ks", "ks");
+	door_refused(door, ERR_INVALID, "named twice", "activity.add",
+	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':'Vt 2022',"
+	    "'lead':'ks','cooperating':['bun','bun']}");
+	door_is_replayed(door);
+}
+
+/* design.md, section 7: what kinds have a due date. */
+static void due_is_of_fixed_and_deadline_only(void **state)
+{
+	static const struct {
+		const char *text, *kind, *due, *unclear;
+	} kinds[] = {
+		{ "Vt 2022", "'fixed'", "'2022-06-30'", "[]" },
+		{ "senast 2022-07-01", "'deadline'", "'2022-07-01'", "[]" },
+		{ "från 2022", "'open'", "null", "[]" },
+		{ "löpande", "'ongoing'", "null", "[]" },
+		{ "löpande under 2022", "'ongoing'", "null", "[]" },
+		{ "årligen", "'recurring'", "null", "[]" },
+		{ "vid behov", "'event'", "null", "[]" },
+		{ "snart", "'undated'", "null", "['undated']" },
+		{ "början av 2022", "'fixed'", "'2022-04-30'", "['vague']" },
+	};
+	struct door *door = *state;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		json_t *result =
+		    show(door, door_activity(door, "A", kinds[i].text));
+
+		door_is(result, "timeframe.kind", kinds[i].kind);
+		door_is(result, "due", kinds[i].due);
+		door_is(result, "original_due", kinds[i].due);
+		door_is(result, "unclear", kinds[i].unclear);
+	}
+	door_is_replayed(door);
+}
+
+/* --- edit --- */
+
+static void edit_changes_what_is_given(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_activity(door, "A", "Vt 2022");
+	result = door_must(
+	    door, "activity.edit", "{'id':1,'purpose':'','areas':['hrv']}");
+	door_is(result, "activity", "'A'");
+	door_is(result, "purpose", "''");
+	door_is(result, "areas", "['hrv']");
+	result = door_must(door, "activity.edit",
+	    "{'id':1,'activity':'B','areas':[],'strategies':['hantera']}");
+	door_is(result, "activity", "'B'");
+	door_is(result, "areas", "[]");
+	door_is(result, "strategies", "['hantera']");
+	door_is_replayed(door);
+}
+
+static void edit_of_nothing_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_refused(
+	    door, ERR_INVALID, "nothing to edit", "activity.edit", "{'id':1}");
+	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.edit",
+	    "{'id':2,'activity':'B'}");
+	door_refused(door, ERR_INVALID, "activity: is empty", "activity.edit",
+	    "{'id':1,'activity':' '}");
+}
+
+/* An area twice says nothing more: it would be counted twice. */
+static void doubled_words_are_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_refused(door, ERR_INVALID, "areas", "activity.edit",
+	    "{'id':1,'areas':['vbe','vbe']}");
+}
+
+/* --- move --- */
+
+static void move_is_by_decision(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_activity(door, "A", "Vt 2022");
+	door_refused(door, ERR_INVALID, "decision: is missing", "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022'}");
+	door->clock.at.seconds += 60;
+	result = door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022','decision':'KS § 7'}");
+	door_is(result, "due", "'2022-12-31'");
+	door_is(result, "overdue", "false");
+	result = show(door, 1);
+	door_is(result, "original_due", "'2022-06-30'");
+	/* 30 June to 31 December: 31 + 31 + 30 + 31 + 30 + 31 days. */
+	door_is(result, "slippage", "184");
+	assert_int_equal(json_array_size(door_at(result, "history")), 2);
+	door_is(result, "history.1.version", "2");
+	door_is(result, "history.1.decision", "'KS § 7'");
+	door_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
+	door_is_replayed(door);
+}
+
+static void moved_clears_what_was_unclear(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_activity(door, "A", "snart");
+	result = door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Vt 2023','decision':'D'}");
+	door_is(result, "unclear", "[]");
+	result = door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'snart','decision':'D'}");
+	door_is(result, "unclear", "['undated']");
+	door_is(result, "due", "null");
+	result = show(door, 1);
+	door_is(result, "original_due", "null");
+	door_is(result, "slippage", "null");
+	door_is(result, "reason", "'it has no year'");
+}
+
+static void impossible_move_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_refused(door, ERR_INVALID, "there is no week 54", "activity.move",
+	    "{'id':1,'timeframe':'v. 54 2022','decision':'D'}");
+	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.move",
+	    "{'id':2,'timeframe':'Ht 2022','decision':'D'}");
+	door_is(show(door, 1), "due", "'2022-06-30'");
+}
+
+static void closed_is_not_moved(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_refused(door, ERR_CONFLICT, "activity 1 is done: reopen it first",
+	    "activity.move", "{'id':1,'timeframe':'Ht 2022','decision':'D'}");
+	door_activity(door, "B", "Vt 2022");
+	door_must(door, "activity.drop", "{'id':2,'reason':'R'}");
+	door_refused(door, ERR_CONFLICT, "activity 2 is dropped",
+	    "activity.move", "{'id':2,'timeframe':'Ht 2022','decision':'D'}");
+}
+
+/* --- assign --- */
+
+static void assign_sets_the_owners(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_activity(door, "A", "Vt 2022");
+	result = door_must(door, "activity.assign",
+	    "{'id':1,'lead':'sn','cooperating':['ks','bun']}");
+	door_is(result, "lead", "'sn'");
+	door_is(result, "cooperating", "['ks','bun']");
+	result = door_must(door, "activity.assign",
+	    "{'id':1,'lead':'sn','cooperating':['bun','ks']}");
+	door_is(result, "cooperating", "['bun','ks']");
+	result = door_must(door, "activity.assign", "{'id':1,'lead':'bun'}");
+	door_is(result, "lead", "'bun'");
+	door_is(result, "cooperating", "[]");
+	door_is_replayed(door);
+}
+
+static void assign_refuses_what_add_does(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
+	    "activity.assign", "{'id':1,'lead':'no'}");
+	door_refused(door, ERR_INVALID, "named twice", "activity.assign",
+	    "{'id':1,'lead':'ks','cooperating':['ks']}");
+	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.assign",
+	    "{'id':2,'lead':'ks'}");
+	door_is(show(door, 1), "lead", "'ks'");
+}
+
+/* --- overdue --- */
+
+/* Late from the day after the due date, local time, while it is open. */
+static void overdue_begins_the_day_after(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "senast 2022-07-01");
+	door_is(show(door, 1), "overdue", "false");
+	/* 2022-07-01T21:59:59Z is 23:59:59 in Stockholm. */
+	door->clock.at.seconds = DOOR_NOW + 15 * 3600 + 3600 - 1;
+	door_is(show(door, 1), "overdue", "false");
+	door->clock.at.seconds++;
+	door_is(show(door, 1), "overdue", "true");
+	door_must(door, "activity.update", "{'id':1,'status':'started'}");
+	door_is(show(door, 1), "overdue", "true");
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_is(show(door, 1), "overdue", "false");
+	door_must(door, "activity.reopen", "{'id':1,'reason':'R'}");
+	door_is(show(door, 1), "overdue", "true");
+	door_must(door, "activity.drop", "{'id':1,'reason':'R'}");
+	door_is(show(door, 1), "overdue", "false");
+}
+
+/* --- list --- */
+
+static void listed_are(
+    struct door *door, const char *params, const char *numbers)
+{
+	json_t *rows =
+	    door_at(door_must(door, "activity.list", "%s", params), "rows");
+	json_t *row, *ids = json_array();
+	size_t i;
+
+	json_array_foreach (rows, i, row) {
+		json_array_append(ids, json_object_get(row, "id"));
+	}
+	door_is(ids, "", numbers);
+	json_decref(ids);
+}
+
+static void lists_are_filtered(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "plan.add", "{'code':'hrv','title':'T'}");
+	door_activity(door, "A", "Vt 2022");
+	door_activity(door, "B", "Ht 2022");
+	door_activity(door, "C", "snart");
+	door_must(door, "activity.add",
+	    "{'plan':'hrv','activity':'D','purpose':'','timeframe':'Vt 2022',"
+	    "'lead':'sn','cooperating':['ks'],'areas':['vbe','hrv']}");
+	door_activity(door, "E", "Vt 2022");
+	door_must(door, "activity.update", "{'id':5,'status':'done'}");
+	door_activity(door, "F", "senast 2022-07-01");
+	listed_are(door, "{}", "[1,2,3,4,5,6]");
+	listed_are(door, "{'plan':'hrv'}", "[4]");
+	listed_are(door, "{'department':'ks'}", "[1,2,3,4,5,6]");
+	listed_are(door, "{'department':'sn'}", "[4]");
+	listed_are(door, "{'overdue':true}", "[1,4]");
+	listed_are(door, "{'overdue':true,'department':'sn'}", "[4]");
+	listed_are(door, "{'status':'done'}", "[5]");
+	listed_are(door, "{'status':'planned'}", "[1,2,3,4,6]");
+	listed_are(door, "{'area':'hrv'}", "[4]");
+	listed_are(door, "{'unclear':true}", "[3]");
+	listed_are(door, "{'due_within':0}", "[6]");
+	/* 1 July to 31 December is 183 days. */
+	listed_are(door, "{'due_within':182}", "[6]");
+	listed_are(door, "{'due_within':183}", "[2,6]");
+	listed_are(door, "{'after':4}", "[5,6]");
+	listed_are(door, "{'after':6}", "[]");
+}
+
+static void mistyped_filter_is_told(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_NOT_FOUND, "no plan \"no\"", "activity.list",
+	    "{'plan':'no'}");
+	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
+	    "activity.list", "{'department':'no'}");
+	door_refused(
+	    door, ERR_INVALID, "status", "activity.list", "{'status':'late'}");
+}
+
+/* What a replaced department did is still listed under its code. */
+static void replaced_department_is_a_filter_still(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_activity(door, "B", "Vt 2022");
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_must(door, "department.replace", "{'old':'ks','new':'sn'}");
+	listed_are(door, "{'department':'ks'}", "[1]");
+	listed_are(door, "{'department':'sn'}", "[2]");
+}
+
+/* "overdue":false is no filter, as if left out. */
+static void false_flags_are_no_filter(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	listed_are(door, "{'overdue':false,'unclear':false}", "[1]");
+}
+
+/* No reply is over a frame; the pages make the whole, none twice. */
+static void list_comes_in_pages(void **state)
+{
+	enum { COUNT = 300 };
+	struct door *door = *state;
+	char purpose[4001];
+	int64_t after = 0, seen = 0;
+	int pages = 0;
+
+	memset(purpose, 'p', 4000);
+	purpose[4000] = '\0';
+	for (int i = 0; i < COUNT; i++)
+		door_must(door, "activity.add",
+		    "{'plan':'vbe','activity':'A','purpose':'%s','timeframe':"
+		    "'Vt 2022','lead':'ks'}",
+		    purpose);
+	do {
+		json_t *result = after == 0
+		    ? door_must(door, "activity.list", "{}")
+		    : door_must(door, "activity.list", "{'after':%lld}",
+			  (long long)after);
+		json_t *row;
+		size_t i;
+
+		json_array_foreach (json_object_get(result, "rows"), i, row) {
+			seen++;
+			assert_int_equal(
+			    json_integer_value(json_object_get(row, "id")),
+			    seen);
+		}
+		after = json_integer_value(json_object_get(result, "next"));
+		pages++;
+	} while (after != 0);
+	assert_int_equal(seen, COUNT);
+	assert_true(pages > 1);
+}
+
+/* docs/wire.md: no frame from the daemon is over 1 MiB. */
+static void long_history_is_shown_in_one_frame(void **state)
+{
+	struct door *door = *state;
+	char note[4001];
+
+	memset(note, 'n', 4000);
+	note[4000] = '\0';
+	door_activity(door, "A", "Vt 2022");
+	for (int i = 0; i < 300; i++)
+		door_must(
+		    door, "activity.update", "{'id':1,'note':'%s'}", note);
+	show(door, 1);
+}
+
+static void show_of_none_is_not_found(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_NOT_FOUND,
+	    "no activity 7: planvakt activity list", "activity.show",
+	    "{'id':7}");
+}
+
+#define PLAN_TEST(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, open_plan, door_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PLAN_TEST(added_activity_has_its_members),
+		PLAN_TEST(numbers_go_on),
+		PLAN_TEST(add_names_what_there_is_not),
+		PLAN_TEST(due_is_of_fixed_and_deadline_only),
+		PLAN_TEST(edit_changes_what_is_given),
+		PLAN_TEST(edit_of_nothing_is_refused),
+		PLAN_TEST(doubled_words_are_refused),
+		PLAN_TEST(move_is_by_decision),
+		PLAN_TEST(moved_clears_what_was_unclear),
+		PLAN_TEST(impossible_move_is_refused),
+		PLAN_TEST(closed_is_not_moved),
+		PLAN_TEST(assign_sets_the_owners),
+		PLAN_TEST(assign_refuses_what_add_does),
+		PLAN_TEST(overdue_begins_the_day_after),
+		PLAN_TEST(lists_are_filtered),
+		PLAN_TEST(mistyped_filter_is_told),
+		PLAN_TEST(replaced_department_is_a_filter_still),
+		PLAN_TEST(false_flags_are_no_filter),
+		PLAN_TEST(list_comes_in_pages),
+		PLAN_TEST(long_history_is_shown_in_one_frame),
+		PLAN_TEST(show_of_none_is_not_found),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: ISC */
+// links: client/output.c client/output_csv.c client/output_table.c
+// links: client/table.c client/cell.c protocol/buffer.c protocol/error.c
+// libs: jansson smartcols
+#include "client/output.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/cell.h"
+#include "protocol/buffer.h"
+
+static const struct column columns[] = {
+	{ "id", "ID", COLUMN_NUMBER },
+	{ "activity", "ACTIVITY", COLUMN_CUT },
+	{ "timeframe.text", NULL, COLUMN_PLAIN },
+	{ "due", "DUE", COLUMN_PLAIN },
+	{ "lead", "LEAD", COLUMN_PLAIN },
+	{ "unclear", "UNCLEAR", COLUMN_RARE },
+	{ NULL, NULL, 0 },
+};
+
+#define FIRST                                                                   \
+	"{\"id\":9,\"activity\":\"Håll kurs\",\"timeframe\":{\"text\":"        \
+	"\"Vt 2022\"},\"due\":\"2022-06-30\",\"lead\":\"ks\",\"overdue\":true," \
+	"\"unclear\":[]}"
+#define SECOND                                                                 \
+	"{\"id\":10,\"activity\":\"Sök; \\\"nu\\\",\\nsen\",\"timeframe\":{"  \
+	"\"text\":\"löpande\"},\"due\":null,\"lead\":null,\"overdue\":false," \
+	"\"unclear\":[%s]}"
+
+static char *shown;
+static size_t shown_length;
+static struct output output;
+
+static void open_as(const char *format, const struct column *which)
+{
+	struct err err;
+	FILE *to = open_memstream(&shown, &shown_length);
+
+	assert_non_null(to);
+	assert_int_equal(output_open(&output, format, to, which, &err), 0);
+}
+
+static void shows(const char *wanted)
+{
+	struct err err;
+
+	assert_int_equal(output_flush(&output, &err), 0);
+	fclose(output.to);
+	assert_string_equal(shown, wanted);
+	output_close(&output);
+	free(shown);
+}
+
+static void add_row(const char *format, const char *argument)
+{
+	struct buffer text = { 0 };
+	json_t *rows;
+
+	buffer_text(&text, "[");
+	if (argument != NULL)
+		buffer_printf(&text, SECOND, argument);
+	else
+		buffer_text(&text, format);
+	buffer_text(&text, "]");
+	rows = json_loads(text.bytes, 0, NULL);
+	assert_non_null(rows);
+	output_list_rows(&output, rows);
+	json_decref(rows);
+	buffer_free(&text);
+}
+
+/* Two pages. */
+static void list(const char *unclear)
+{
+	add_row(FIRST, NULL);
+	add_row(NULL, unclear);
+	output_list_end(&output, NULL);
+}
+
+static void a_list_as_json_is_the_rows(void **state)
+{
+	char wanted[1024];
+
+	(void)state;
+	open_as("json", columns);
+	list("");
+	snprintf(wanted, sizeof(wanted), "[" FIRST "," SECOND "]\n", "");
+	shows(wanted);
+	open_as("json", columns);
+	output_list_end(&output, "none");
+	shows("[]\n");
+}
+
+static void pages_of_json_text_pass_through(void **state)
+{
+	struct err err;
+
+	(void)state;
+	open_as("json", NULL);
+	assert_true(output_takes_raw(&output));
+	output_list_raw(&output, "{\"id\": 1},{\"id\":2}x", 18);
+	output_list_raw(&output, "", 0);
+	output_list_raw(&output, "{\"id\":3}", 8);
+	output_list_end(&output, NULL);
+	shows("[{\"id\": 1},{\"id\":2},{\"id\":3}]\n");
+	assert_int_equal(output_open(&output, "csv", stdout, NULL, &err), 0);
+	assert_false(output_takes_raw(&output));
+}
+
+static void a_list_as_csv(void **state)
+{
+	(void)state;
+	open_as("csv", columns);
+	list("\"undated\",\"lead\"");
+	shows("id,activity,timeframe.text,due,lead,unclear\n"
+	      "9,Håll kurs,Vt 2022,2022-06-30,ks,\n"
+	      "10,\"Sök; \"\"nu\"\",\nsen\",löpande,,,\"undated, lead\"\n");
+	open_as("csv", columns);
+	output_list_end(&output, "none");
+	shows("id,activity,timeframe.text,due,lead,unclear\n");
+}
+
+static void a_list_as_table(void **state)
+{
+	(void)state;
+	open_as(NULL, columns);
+	assert_true(output_is_table(&output));
+	list("");
+	shows("ID  ACTIVITY        DUE                 LEAD\n"
+	      " 9  Håll kurs       2022-06-30 overdue  ks\n"
+	      "10  Sök; \"nu\", sen  -                   -\n");
+	open_as("table", columns);
+	list("\"undated\",\"new word\"");
+	shows("ID  ACTIVITY        DUE                 LEAD  UNCLEAR\n"
+	      " 9  Håll kurs       2022-06-30 overdue  ks    -\n"
+	      "10  Sök; \"nu\", sen  -                   -     "
+	      "no date could be read; new word\n");
+}
+
+static void a_table_is_cut_to_a_terminal_only(void **state)
+{
+	(void)state;
+	open_as("table", columns);
+	output.width = 42;
+	list("");
+	/* 42 less the other columns (2, 18, 4) and three gaps: 12. */
+	shows("ID  ACTIVITY      DUE                 LEAD\n"
+	      " 9  Håll kurs     2022-06-30 overdue  ks\n"
+	      "10  Sök; \"nu\", s  -                   -\n");
+}
+
+static void a_thing(void **state)
+{
+	json_t *thing = json_loads(
+	    "{\"id\":3,\"timeframe\":{\"text\":\"Vt 2022\",\"kind\":\"fixed\","
+	    "\"start\":\"2022-01-01\",\"end\":\"2022-06-30\"},"
+	    "\"due\":\"2022-06-30\",\"lead\":null,\"areas\":[\"vbe\",\"hrv\"],"
+	    "\"overdue\":true,\"owner_text\":\"En\\nTvå\",\"head\":{\"seq\":4,"
+	    "\"hash\":null,\"next\":\"2022-07-05T08:00\"},\"at\":\"2022-07-01T06:00:00Z\",\"notes\":["
+	    "{\"done_on\":\"2022-05-01\",\"note\":\"Å\"},"
+	    "{\"done_on\":null,\"note\":\"B\"}],\"unchanged\":true}",
+	    0, NULL);
+
+	(void)state;
+	open_as("table", columns);
+	output_thing(&output, thing);
+	shows("id          3\n"
+	      "timeframe   Vt 2022 (fixed, from 2022-01-01 to 2022-06-30)\n"
+	      "due         2022-06-30 overdue\n"
+	      "lead        -\n"
+	      "areas       vbe, hrv\n"
+	      "overdue     yes\n"
+	      "owner text  En\n"
+	      "            Två\n"
+	      "head        seq 4, next 2022-07-05 08:00\n"
+	      "at          2022-07-01 06:00 UTC\n"
+	      "\n"
+	      "notes\n"
+	      "DONE ON     NOTE\n"
+	      "2022-05-01  Å\n"
+	      "-           B\n"
+	      "nothing changed\n");
+	open_as("csv", columns);
+	output_thing(&output, thing);
+	shows("id,activity,timeframe.text,due,lead,unclear\n"
+	      "3,,Vt 2022,2022-06-30,,\n");
+	json_decref(thing);
+	thing = json_loads("{\"b\":1,\"a\":true,\"c\":\"x,y\"}", 0, NULL);
+	open_as("csv", NULL);
+	output_thing(&output, thing);
+	shows("field,value\nb,1\na,true\nc,\"x,y\"\n");
+	open_as("json", NULL);
+	output_thing(&output, thing);
+	shows("{\"b\":1,\"a\":true,\"c\":\"x,y\"}\n");
+	json_decref(thing);
+}
+
+static void cleans(const char *text, int lines, const char *wanted)
+{
+	struct buffer to = { 0 };
+
+	buffer_text(&to, "");
+	cell_clean(&to, text, lines);
+	assert_string_equal(to.bytes, wanted);
+	buffer_free(&to);
+}
+
+static void terminals_are_not_told_what_to_do(void **state)
+{
+	(void)state;
+	cleans("a\033[31mb\a\x7f", 0, "a?[31mb??");
+	cleans("rad\r\ntvå\ttre", 0, "rad två tre");
+	cleans("rad\r\ntvå\ttre", 1, "rad\ntvå tre");
+	cleans("\xc2\x9b"
+	       "1m å \xff \xe2\x82",
+	    0, "??1m å ? ??");
+	cleans("€ 𝄞", 0, "€ 𝄞");
+}
+
+static void formats_have_names(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_int_equal(
+	    output_open(&output, "xml", stdout, columns, &err), -1);
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_non_null(strstr(err.text, "table, json or csv"));
+}
+
+static void what_cannot_be_written_is_told(void **state)
+{
+	FILE *full = fopen("/dev/full", "w");
+	struct err err;
+
+	(void)state;
+	assert_non_null(full);
+	assert_int_equal(output_open(&output, "json", full, NULL, &err), 0);
+	output_list_end(&output, NULL);
+	assert_int_equal(output_flush(&output, &err), -1);
+	assert_non_null(strstr(err.text, "cannot write the answer"));
+	output_close(&output);
+	fclose(full);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_list_as_json_is_the_rows),
+		cmocka_unit_test(pages_of_json_text_pass_through),
+		cmocka_unit_test(a_list_as_csv),
+		cmocka_unit_test(a_list_as_table),
+		cmocka_unit_test(a_table_is_cut_to_a_terminal_only),
+		cmocka_unit_test(a_thing),
+		cmocka_unit_test(terminals_are_not_told_what_to_do),
+		cmocka_unit_test(formats_have_names),
+		cmocka_unit_test(what_cannot_be_written_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: ISC */
+// links: client/sheet.c client/encoding.c protocol/buffer.c protocol/error.c
+// libs: libcsv
+#include "client/sheet.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "client/encoding.h"
+
+static const struct sheet_column columns[] = {
+	{ "activity", "Aktivitet, Åtgärd, Activity", true },
+	{ "timeframe", "Tidplan, Timeframe", false },
+	{ "owner", "Ansvarig, Ansvarig förvaltning, Owner", false },
+	{ NULL, NULL, false },
+};
+
+enum { ACTIVITY, TIMEFRAME, OWNER };
+
+static char path[] = "/tmp/planvakt-sheet.XXXXXX";
+static struct sheet sheet;
+static struct err err;
+
+static int read_bytes(const void *bytes, size_t length)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, length, file), length);
+	fclose(file);
+	sheet_release(&sheet);
+	err = (struct err){ 0 };
+	return sheet_read(&sheet, path, columns, &err);
+}
+
+static int read_text(const char *text)
+{
+	return read_bytes(text, strlen(text));
+}
+
+static void cell_is(size_t row, int column, const char *wanted)
+{
+	assert_true(row < sheet.count);
+	if (wanted == NULL)
+		assert_null(sheet.rows[row].cells[column]);
+	else
+		assert_string_equal(sheet.rows[row].cells[column], wanted);
+}
+
+static void refused(int result, const char *text)
+{
+	assert_int_equal(result, -1);
+	assert_int_equal(err.code, ERR_INVALID);
+	if (strstr(err.text, text) == NULL)
+		fail_msg("'%s' is not in: %s", text, err.text);
+	assert_int_equal(sheet.count, 0);
+}
+
+static void one_row_is_read(const char *text)
+{
+	assert_int_equal(read_text(text), 0);
+	assert_int_equal(sheet.count, 1);
+	cell_is(0, ACTIVITY, "Möte, nu");
+	cell_is(0, TIMEFRAME, "2022");
+	cell_is(0, OWNER, "KS");
+}
+
+static void delimiters(void **state)
+{
+	(void)state;
+	one_row_is_read("Aktivitet;Tidplan;Ansvarig\n\"Möte, nu\";2022;KS\n");
+	one_row_is_read("Aktivitet;Tidplan;Ansvarig\nMöte, nu;2022;KS\n");
+	one_row_is_read("Aktivitet,Tidplan,Ansvarig\n\"Möte, nu\",2022,KS\n");
+	one_row_is_read("Aktivitet\tTidplan\tAnsvarig\nMöte, nu\t2022\tKS\n");
+	/* What stands in quotes in the heading does not count. */
+	one_row_is_read("Aktivitet,\"Annat; med; många; semikolon\",Tidplan,"
+			"Ansvarig\n\"Möte, nu\",x,2022,KS\n");
+	/* An empty cell between tabs is a cell. */
+	assert_int_equal(
+	    read_text("Aktivitet\tTidplan\tAnsvarig\nMöte\t\tKS\n"), 0);
+	cell_is(0, TIMEFRAME, NULL);
+	cell_is(0, OWNER, "KS");
+}
+
+static void headings(void **state)
+{
+	(void)state;
+	one_row_is_read("OWNER;timeframe;Activity\nKS;2022;Möte, nu\n");
+	one_row_is_read(" ÅTGÄRD : ;Tidplan*;Ansvarig  förvaltning\n"
+			"Möte, nu;2022;KS\n");
+	/* As a Mac decomposes it: A and a ring, a and two dots. */
+	one_row_is_read("A\xcc\x8atga\xcc\x88rd;Tidplan;\"Ansvarig\n"
+			"förvaltning\"\nMöte, nu;2022;KS\n");
+	one_row_is_read("\n;;;\nAktivitet;Tidplan;Ansvarig\nMöte, nu;2022;KS");
+	assert_int_equal(sheet.rows[0].line, 4);
+}
+
+static void columns_that_are_not_read_are_told(void **state)
+{
+	(void)state;
+	one_row_is_read("Aktivitet;Färg;Tidplan;;Ansvarig;Vikt\n"
+			"Möte, nu;röd;2022;;KS;3\n");
+	assert_string_equal(sheet.unread.bytes, "Färg, Vikt");
+	one_row_is_read("Aktivitet;Tidplan;Ansvarig;\nMöte, nu;2022;KS;x\n");
+	assert_string_equal(sheet.unread.bytes, "a column without a heading");
+}
+
+static void columns_that_must_be_right(void **state)
+{
+	(void)state;
+	refused(read_text("\nTidplan;Ansvarig\n2022;KS\n"),
+	    "line 2 of /tmp/planvakt-sheet");
+	assert_non_null(strstr(err.text, "one of Aktivitet, Åtgärd, Activity"));
+	refused(read_text("Aktivitet;Owner;Ansvarig\nMöte;KS;SF\n"),
+	    "two columns for the owner, the second is 'Ansvarig'");
+}
+
+static void encodings(void **state)
+{
+	static const char cp1252[] =
+	    "\xc5tg\xe4rd;Tidplan\nM\xf6te \x96 nu;2022\n";
+	static const char wide[] =
+	    "\xff\xfe\xc5\0t\0g\0\xe4\0r\0d\0\n\0M\0\xf6\0";
+	static const char tall[] =
+	    "\xfe\xff\0\xc5\0t\0g\0\xe4\0r\0d\0\n\0M\0\xf6";
+
+	(void)state;
+	one_row_is_read("\xef\xbb\xbf"
+			"Aktivitet;Tidplan;Ansvarig\r\nMöte, nu;2022;KS\r\n");
+	assert_int_equal(read_bytes(cp1252, sizeof(cp1252) - 1), 0);
+	cell_is(0, ACTIVITY, "Möte – nu"); /* 0x96 is U+2013 */
+	assert_int_equal(read_bytes(wide, sizeof(wide) - 1), 0);
+	cell_is(0, ACTIVITY, "Mö");
+	assert_int_equal(read_bytes(tall, sizeof(tall) - 1), 0);
+	cell_is(0, ACTIVITY, "Mö");
+	/* Windows-1252 has no 0x81. */
+	refused(read_text("Aktivitet\nM\xf6te\n\x81\n"), "line 3 of");
+	refused(read_text("\xef\xbb\xbf"
+			  "Aktivitet\n\xf6\n"),
+	    "line 2 of");
+	/* A surrogate, as UTF-8 never has it (RFC 3629): so Windows-1252. */
+	assert_int_equal(read_text("Aktivitet\n\xed\xa0\x80\n"), 0);
+	cell_is(0, ACTIVITY, "í\xc2\xa0€");
+	refused(read_bytes("Aktivitet\na\0b\n", 14), "not a text");
+	refused(read_bytes("PK\x03\x04zip", 7), "office file");
+}
+
+static void quotes_and_line_ends(void **state)
+{
+	(void)state;
+	assert_int_equal(read_text("Aktivitet;Tidplan\r\n"
+				   "\"Två\r\nrader, \"\"så\"\"\";2022\r\n"),
+	    0);
+	cell_is(0, ACTIVITY, "Två\nrader, \"så\"");
+	assert_int_equal(
+	    read_text("Aktivitet;Tidplan\r\" Två\rrader \";2022\rEn;\r"), 0);
+	cell_is(0, ACTIVITY, "Två\nrader");
+	cell_is(1, ACTIVITY, "En");
+	assert_int_equal(sheet.rows[1].line, 4);
+	/* People who write it by hand do not quote their quotes. */
+	assert_int_equal(
+	    read_text("Aktivitet;Tidplan\nEtt \"lexikon\" till;2022\n"), 0);
+	cell_is(0, ACTIVITY, "Ett \"lexikon\" till");
+	refused(read_text("Aktivitet;Tidplan\nMöte;2022\n\"Utan slut;2022\n\n"),
+	    "line 3 of");
+	assert_non_null(strstr(err.text, "never closed"));
+}
+
+static void lines_are_those_of_the_file(void **state)
+{
+	static const int64_t wanted[] = { 3, 5, 9, 13 };
+
+	(void)state;
+	assert_int_equal(read_text("\n"                  /* 1 */
+				   "Aktivitet;Tidplan\n" /* 2 */
+				   "A;2022\n"            /* 3 */
+				   "\n"                  /* 4 */
+				   "\"B\n"               /* 5 */
+				   "\n"                  /* 6 */
+				   "b\";2022\n"          /* 7 */
+				   " ; \n"               /* 8 */
+				   "C;\"20\n"            /* 9 */
+				   "22\"\n"              /* 10 */
+				   ";\n"                 /* 11 */
+				   "   \n"               /* 12 */
+				   "D;2022"),            /* 13 */
+	    0);
+	assert_int_equal(sheet.count, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(sheet.rows[i].line, wanted[i]);
+	cell_is(1, ACTIVITY, "B\n\nb");
+}
+
+static void rows_that_are_wrong(void **state)
+{
+	(void)state;
+	refused(read_text("Aktivitet;Tidplan\nA;2022\nB;2022;extra\n"),
+	    "line 3 of");
+	assert_non_null(strstr(err.text, "more cells than the heading"));
+	assert_int_equal(read_text("Aktivitet;Tidplan\nA;2022;;\n"), 0);
+	assert_int_equal(read_text("Aktivitet;Tidplan\nA\n"), 0);
+	cell_is(0, TIMEFRAME, NULL);
+	refused(read_text("Aktivitet;Tidplan\nA;2022\n ;2022\n"), "line 3 of");
+	assert_non_null(strstr(err.text, "no activity"));
+}
+
+static void files_that_hold_nothing(void **state)
+{
+	(void)state;
+	refused(read_text(""), "is empty");
+	refused(read_text("\n \n"), "no words");
+	refused(read_text("Aktivitet;Tidplan\n"), "no rows below its heading");
+	refused(read_text("Aktivitet;Tidplan\n;\n\n"), "no rows");
+	sheet_release(&sheet);
+	refused(sheet_read(&sheet, "/tmp", columns, &err), "cannot read /tmp");
+	refused(sheet_read(&sheet, "/nonexistent.csv", columns, &err),
+	    "cannot read /nonexistent.csv");
+	refused(sheet_read(&sheet, "/dev/zero", columns, &err), "32 MB");
+}
+
+static void limits(void **state)
+{
+	struct buffer text = { 0 };
+
+	(void)state;
+	buffer_text(&text, "Aktivitet\n");
+	for (int i = 0; i < 50000; i++)
+		buffer_text(&text, "A\n");
+	assert_int_equal(read_bytes(text.bytes, text.length), 0);
+	assert_int_equal(sheet.count, 50000);
+	buffer_text(&text, "A\n");
+	refused(read_bytes(text.bytes, text.length), "line 50002 of");
+	assert_non_null(strstr(err.text, "at most 50000"));
+	buffer_free(&text);
+}
+
+static void folds(const char *text, const char *wanted)
+{
+	struct buffer folded = { 0 };
+
+	encoding_fold(&folded, text, strlen(text));
+	assert_string_equal(folded.bytes, wanted);
+	buffer_free(&folded);
+}
+
+static void folding(void **state)
+{
+	(void)state;
+	folds("", "");
+	folds(" \t\r\n\xc2\xa0", "");
+	folds("  FÖRE\xc2\xa0\n BYGGA ", "före bygga");
+	folds("ÅÄÖÉ×Þ", "åäöé×þ");
+	folds("a\xcc\x8a"
+	      "A\xcc\x88"
+	      "O\xcc\x88"
+	      "e\xcc\x81",
+	    "åäöé");
+	folds("u\xcc\x88", "u\xcc\x88");
+}
+
+static int make_path(void **state)
+{
+	int file = mkstemp(path);
+
+	(void)state;
+	return file < 0 ? -1 : close(file);
+}
+
+static int remove_path(void **state)
+{
+	(void)state;
+	sheet_release(&sheet);
+	return unlink(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(delimiters),
+		cmocka_unit_test(headings),
+		cmocka_unit_test(columns_that_are_not_read_are_told),
+		cmocka_unit_test(columns_that_must_be_right),
+		cmocka_unit_test(encodings),
+		cmocka_unit_test(quotes_and_line_ends),
+		cmocka_unit_test(lines_are_those_of_the_file),
+		cmocka_unit_test(rows_that_are_wrong),
+		cmocka_unit_test(files_that_hold_nothing),
+		cmocka_unit_test(limits),
+		cmocka_unit_test(folding),
+	};
+
+	return cmocka_run_group_tests(tests, make_path, remove_path);
+}

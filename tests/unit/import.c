@@ -1,0 +1,660 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* Imports: which activity a row is, what an equal cell leaves alone, what a
+ * decision is needed for, what is listed (design.md, section 6). */
+#include "daemon/commands/import.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "tests/unit/door/door.h"
+
+#define ROW(line, rest) "{'line':" #line "," rest "}"
+
+static json_t *import(struct door *door, const char *rows)
+{
+	return door_must(
+	    door, "plan.import", "{'plan':'vbe','rows':[%s]}", rows);
+}
+
+static json_t *import_decided(struct door *door, const char *rows)
+{
+	return door_must(door, "plan.import",
+	    "{'plan':'vbe','decision':'KS § 7','rows':[%s]}", rows);
+}
+
+static void counts_are(json_t *result, const char *added, const char *changed,
+    const char *unchanged)
+{
+	door_is(result, "added", added);
+	door_is(result, "changed", changed);
+	door_is(result, "unchanged_rows", unchanged);
+}
+
+static json_t *show(struct door *door, int id)
+{
+	return door_must(door, "activity.show", "{'id':%d}", id);
+}
+
+static int open_plan(void **state)
+{
+	door_open(state);
+	door_fill(*state);
+	return 0;
+}
+
+/* --- what a row becomes --- */
+
+static void row_becomes_an_activity(void **state)
+{
+	struct door *door = *state;
+	json_t *result = import(door,
+	    ROW(2,
+		"'key':'1.1','activity':'A','purpose':'P','timeframe':"
+		"'Vt 2022','owner':'Kommunstyrelsen och Socialnämnden',"
+		"'areas':['hrv'],'strategies':['skydda','hantera']"));
+
+	counts_are(result, "1", "0", "0");
+	door_is(result, "plan", "'vbe'");
+	door_is(result, "dry_run", "false");
+	door_is(result, "activities", "[{'line':2,'id':1,'outcome':'added'}]");
+	door_is(result, "unread", "[]");
+	door_is(result, "missing", "[]");
+	assert_null(door_at(result, "unchanged"));
+	assert_true(door->reply.has_receipt);
+	result = show(door, 1);
+	door_is(result, "plan", "'vbe'");
+	door_is(result, "key", "'1.1'");
+	door_is(result, "activity", "'A'");
+	door_is(result, "purpose", "'P'");
+	door_is(result, "timeframe",
+	    "{'text':'Vt 2022','kind':'fixed','start':'2022-01-01',"
+	    "'end':'2022-06-30'}");
+	door_is(result, "due", "'2022-06-30'");
+	door_is(result, "overdue", "true");
+	door_is(result, "lead", "'ks'");
+	door_is(result, "cooperating", "['sn']");
+	door_is(result, "owner_text", "'Kommunstyrelsen och Socialnämnden'");
+	door_is(result, "areas", "['hrv']");
+	door_is(result, "strategies", "['skydda','hantera']");
+	door_is(result, "status", "'planned'");
+	door_is(result, "unclear", "[]");
+	door_is_replayed(door);
+}
+
+static void activity_alone_is_enough(void **state)
+{
+	struct door *door = *state;
+	json_t *result = import(door, ROW(2, "'activity':'A'"));
+
+	counts_are(result, "1", "0", "0");
+	result = show(door, 1);
+	door_is(result, "key", "null");
+	door_is(result, "purpose", "''");
+	door_is(result, "due", "null");
+	door_is(result, "lead", "null");
+	door_is(result, "unclear", "['undated','lead']");
+	door_is_replayed(door);
+}
+
+/* What cannot be read is imported all the same, and told by line and column
+ * with a reason. */
+static void what_is_unread_is_told(void **state)
+{
+	struct door *door = *state;
+	json_t *result = import(door,
+	    ROW(2,
+		"'activity':'A','timeframe':'snart','owner':'Ingen'") "," ROW(3,
+		"'activity':'B','timeframe':'löpande','owner':"
+		"'Kommunstyrelsen och Ingen'") "," ROW(4,
+		"'activity':'C','timeframe':'början av 2022','owner':"
+		"'Socialnämnden'"));
+
+	counts_are(result, "3", "0", "0");
+	door_is(result, "unread.0.line", "2");
+	door_is(result, "unread.0.column", "'timeframe'");
+	door_is(result, "unread.0.text", "'snart'");
+	door_is(result, "unread.0.reason", "'it has no year'");
+	door_is(result, "unread.1.line", "2");
+	door_is(result, "unread.1.column", "'owner'");
+	door_is(result, "unread.1.text", "'Ingen'");
+	door_is(result, "unread.2.line", "3");
+	door_is(result, "unread.2.column", "'owner'");
+	door_is(result, "unread.2.text", "'Ingen'");
+	door_is(result, "unread.3.line", "4");
+	door_is(result, "unread.3.column", "'timeframe'");
+	door_is(result, "unread.3.reason", "'it is vague'");
+	assert_int_equal(json_array_size(door_at(result, "unread")), 4);
+	door_is(show(door, 1), "unclear", "['undated','lead']");
+	door_is(show(door, 2), "unclear", "['cooperating']");
+	door_is(show(door, 2), "lead", "'ks'");
+	door_is(show(door, 3), "unclear", "['vague']");
+	door_is(door_must(door, "status", "{}"), "activities.unclear", "3");
+	door_is_replayed(door);
+}
+
+/* A cell that is not there cannot be unread: the activity keeps what it has.
+ */
+static void column_that_was_left_out_is_not_unread(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_activity(door, "A", "Vt 2022");
+	result = import(door, ROW(2, "'activity':'A','purpose':'Q'"));
+	counts_are(result, "0", "1", "0");
+	door_is(result, "unread", "[]");
+}
+
+static void impossible_timeframe_refuses_all(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID,
+	    "line 3, timeframe: there is no week 54; nothing was imported",
+	    "plan.import", "{'plan':'vbe','rows':[%s]}",
+	    ROW(2, "'activity':'A'") "," ROW(
+		3, "'activity':'B','timeframe':'v. 54 2022'"));
+	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
+	door_is_replayed(door);
+}
+
+static void nothing_to_import_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "rows: is empty", "plan.import",
+	    "{'plan':'vbe','rows':[]}");
+	door_refused(door, ERR_NOT_FOUND, "no plan \"hrv\"", "plan.import",
+	    "{'plan':'hrv','rows':[%s]}", ROW(2, "'activity':'A'"));
+	door_refused(door, ERR_INVALID, "line 2, rows[0].activity: is empty",
+	    "plan.import", "{'plan':'vbe','rows':[%s]}",
+	    ROW(2, "'activity':' '"));
+}
+
+/* --- which activity a row is --- */
+
+static void equal_import_is_unchanged(void **state)
+{
+	static const char rows[] = ROW(2,
+	    "'key':'1','activity':'A','purpose':'P','timeframe':'Vt 2022',"
+	    "'owner':'Kommunstyrelsen','areas':['vbe']") "," ROW(3,
+	    "'activity':'B','timeframe':'snart','owner':'Ingen'");
+	struct door *door = *state;
+	json_t *result;
+	int64_t head;
+
+	import(door, rows);
+	head = door_head(door);
+	result = import(door, rows);
+	counts_are(result, "0", "0", "2");
+	door_is(result, "unchanged", "true");
+	door_is(result, "activities", "[]");
+	assert_false(door->reply.has_receipt);
+	assert_int_equal(door_head(door), head);
+	door_is_replayed(door);
+}
+
+static void row_is_found_by_its_key(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	import(door,
+	    ROW(2, "'key':'1','activity':'A'") "," ROW(
+		3, "'key':'2','activity':'B'"));
+	result = import(door,
+	    ROW(2, "'key':'2','activity':'A'") "," ROW(
+		3, "'key':'1','activity':'B'"));
+	counts_are(result, "0", "2", "0");
+	door_is(show(door, 1), "activity", "'B'");
+	door_is(show(door, 2), "activity", "'A'");
+	door_is_replayed(door);
+}
+
+static void row_without_key_is_found_by_its_exact_text(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, ROW(2, "'activity':'A','purpose':'P'"));
+	result = import(door, ROW(2, "'activity':'A','purpose':'Q'"));
+	counts_are(result, "0", "1", "0");
+	door_is(
+	    result, "activities", "[{'line':2,'id':1,'outcome':'changed'}]");
+	result = import(door,
+	    ROW(2, "'activity':'a','purpose':'Q'") "," ROW(
+		3, "'activity':'A ','purpose':'Q'"));
+	counts_are(result, "2", "0", "0");
+	door_is_replayed(door);
+}
+
+/* An activity whose words were edited is the row it came from. */
+static void edited_activity_is_found_by_the_imported_text(void **state)
+{
+	static const char rows[] = ROW(2, "'activity':'A'");
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, rows);
+	door_must(door, "activity.edit", "{'id':1,'activity':'A, bättre'}");
+	result = import(door, rows);
+	counts_are(result, "0", "0", "1");
+	door_is(show(door, 1), "activity", "'A, bättre'");
+}
+
+static void activity_added_by_hand_is_found_by_its_text(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_activity(door, "A", "Vt 2022");
+	result = import(door,
+	    ROW(2, "'activity':'A','purpose':'Syftet','timeframe':'Vt 2022'"));
+	counts_are(result, "0", "0", "1");
+	result = import(door, ROW(2, "'activity':'A','purpose':'Q'"));
+	counts_are(result, "0", "1", "0");
+	door_is(show(door, 1), "purpose", "'Q'");
+	door_is(show(door, 1), "lead", "'ks'");
+	door_is_replayed(door);
+}
+
+static void other_plans_are_left_alone(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, ROW(2, "'key':'1','activity':'A'"));
+	door_must(door, "plan.add", "{'code':'hrv','title':'T'}");
+	result = door_must(door, "plan.import", "{'plan':'hrv','rows':[%s,%s]}",
+	    ROW(2, "'key':'1','activity':'A'"), ROW(3, "'activity':'B'"));
+	counts_are(result, "2", "0", "0");
+	door_is(result, "missing", "[]");
+	door_is(show(door, 2), "plan", "'hrv'");
+}
+
+static void doubled_rows_are_refused(void **state)
+{
+	struct door *door = *state;
+	static const char *const files[] = {
+		ROW(2, "'activity':'A'") "," ROW(5, "'activity':'A'"),
+		ROW(2, "'key':'1','activity':'A'") "," ROW(
+		    5, "'key':'1','activity':'B'"),
+		ROW(2, "'key':'1','activity':'A'") "," ROW(5, "'activity':'A'"),
+	};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		door_refused(door, ERR_INVALID,
+		    "lines 2 and 5 are the same activity", "plan.import",
+		    "{'plan':'vbe','rows':[%s]}", files[i]);
+	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
+	import(door, ROW(2, "'activity':'A'"));
+	door_refused(door, ERR_INVALID, "lines 2 and 5", "plan.import",
+	    "{'plan':'vbe','rows':[%s]}", files[0]);
+	door_is_replayed(door);
+}
+
+static void same_text_with_keys_of_their_own_is_two(void **state)
+{
+	struct door *door = *state;
+
+	counts_are(import(door,
+		       ROW(2, "'key':'1','activity':'A'") "," ROW(
+			   3, "'key':'2','activity':'A'")),
+	    "2", "0", "0");
+}
+
+/* The column Nr came later: the rows are the same activities still. */
+static void row_that_got_a_key_is_found_by_its_text(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, ROW(2, "'activity':'A'"));
+	result = import(door, ROW(2, "'key':'1','activity':'A'"));
+	door_is(result, "added", "0");
+	door_is(result, "missing", "[]");
+}
+
+/* --- cells --- */
+
+static void later_edits_are_not_undone(void **state)
+{
+	static const char rows[] = ROW(2,
+	    "'key':'1','activity':'A','purpose':'P','timeframe':'Vt 2022',"
+	    "'owner':'Kommunstyrelsen','areas':['vbe']");
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, rows);
+	door_must(door, "activity.edit",
+	    "{'id':1,'activity':'A2','purpose':'P2','areas':['hrv']}");
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022','decision':'D'}");
+	door_must(door, "activity.assign", "{'id':1,'lead':'sn'}");
+	result = import(door, rows);
+	counts_are(result, "0", "0", "1");
+	result = show(door, 1);
+	door_is(result, "activity", "'A2'");
+	door_is(result, "purpose", "'P2'");
+	door_is(result, "areas", "['hrv']");
+	door_is(result, "timeframe.text", "'Ht 2022'");
+	door_is(result, "lead", "'sn'");
+	door_is_replayed(door);
+}
+
+/* One cell is new: the others, equal to the last import's, stay edited. */
+static void new_cell_leaves_the_others(void **state)
+{
+	struct door *door = *state;
+
+	import(door, ROW(2, "'key':'1','activity':'A','purpose':'P'"));
+	door_must(door, "activity.edit", "{'id':1,'activity':'A2'}");
+	import(door, ROW(2, "'key':'1','activity':'A','purpose':'Q'"));
+	door_is(show(door, 1), "activity", "'A2'");
+	door_is(show(door, 1), "purpose", "'Q'");
+	import(door, ROW(2, "'key':'1','activity':'B','purpose':'Q'"));
+	door_is(show(door, 1), "activity", "'B'");
+	door_is_replayed(door);
+}
+
+/* The last import's cell is the last that there was: a file without the
+ * column says nothing about it. */
+static void column_that_was_left_out_is_remembered(void **state)
+{
+	struct door *door = *state;
+
+	import(door,
+	    ROW(2, "'key':'1','activity':'A','purpose':'P','areas':['vbe']"));
+	door_must(door, "activity.edit", "{'id':1,'purpose':'P2'}");
+	import(door, ROW(2, "'key':'1','activity':'B','areas':['vbe']"));
+	door_is(show(door, 1), "purpose", "'P2'");
+	import(door,
+	    ROW(2, "'key':'1','activity':'B','purpose':'P','areas':['vbe']"));
+	door_is(show(door, 1), "purpose", "'P2'");
+}
+
+/* A file that caught up with an edit is the last import from then on. */
+static void cell_that_caught_up_is_remembered(void **state)
+{
+	static const char old[] = ROW(2, "'key':'1','activity':'A'");
+	static const char new[] = ROW(2, "'key':'1','activity':'B'");
+	struct door *door = *state;
+
+	import(door, old);
+	door_must(door, "activity.edit", "{'id':1,'activity':'B'}");
+	import(door, new);
+	door_must(door, "activity.edit", "{'id':1,'activity':'C'}");
+	import(door, new);
+	door_is(show(door, 1), "activity", "'C'");
+}
+
+/* --- due dates --- */
+
+static void changed_timeframe_needs_a_decision(void **state)
+{
+	static const char rows[] =
+	    ROW(2, "'activity':'A','purpose':'P','timeframe':'Ht 2022'");
+	struct door *door = *state;
+	json_t *result;
+
+	import(
+	    door, ROW(2, "'activity':'A','purpose':'P','timeframe':'Vt 2022'"));
+	door_refused(door, ERR_INVALID, "line 2, timeframe", "plan.import",
+	    "{'plan':'vbe','rows':[%s]}", rows);
+	assert_non_null(strstr(door->reply.error.text, "--decision"));
+	result = import_decided(door, rows);
+	counts_are(result, "0", "1", "0");
+	result = show(door, 1);
+	door_is(result, "due", "'2022-12-31'");
+	door_is(result, "original_due", "'2022-06-30'");
+	door_is(result, "history.1.version", "2");
+	door_is(result, "history.1.decision", "'KS § 7'");
+	door_is(result, "history.1.by", "'Samordnaren'");
+	door_is(result, "history.0.decision", "null");
+	door_is_replayed(door);
+}
+
+static void timeframe_that_was_moved_there_needs_none(void **state)
+{
+	struct door *door = *state;
+
+	import(door, ROW(2, "'activity':'A','timeframe':'Vt 2022'"));
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022','decision':'D'}");
+	import(door, ROW(2, "'activity':'A','timeframe':'Ht 2022'"));
+	door_is(show(door, 1), "timeframe.text", "'Ht 2022'");
+	assert_int_equal(json_array_size(door_at(door->result, "history")), 2);
+}
+
+/* The first import of a row that was added by hand is no last import's cell:
+ * other words are a changed timeframe too. */
+static void timeframe_of_one_added_by_hand_needs_a_decision(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_refused(door, ERR_INVALID, "--decision", "plan.import",
+	    "{'plan':'vbe','rows':[%s]}",
+	    ROW(2, "'activity':'A','timeframe':'Ht 2022'"));
+}
+
+/* activity.move refuses what is done or dropped; so does an import. */
+static void closed_activity_is_not_moved(void **state)
+{
+	struct door *door = *state;
+
+	import(door, ROW(2, "'activity':'A','timeframe':'Vt 2022'"));
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_refused(door, ERR_CONFLICT, "reopen", "plan.import",
+	    "{'plan':'vbe','decision':'D','rows':[%s]}",
+	    ROW(2, "'activity':'A','timeframe':'Ht 2022'"));
+}
+
+/* --- owners --- */
+
+static void unresolved_owner_resolves_when_it_is_known(void **state)
+{
+	static const char rows[] =
+	    ROW(2, "'activity':'A','timeframe':'Vt 2022','owner':'Amf'");
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, rows);
+	door_is(show(door, 1), "lead", "null");
+	door_must(door, "department.add",
+	    "{'code':'amf','name':'Arbetsmarknadsförvaltningen','mail':"
+	    "'amf@kommun.example','aliases':['Amf']}");
+	result = import(door, rows);
+	counts_are(result, "0", "1", "0");
+	door_is(show(door, 1), "lead", "'amf'");
+	door_is(door->result, "unclear", "[]");
+	counts_are(import(door, rows), "0", "0", "1");
+	door_is_replayed(door);
+}
+
+/* The same of a part that cooperates. */
+static void unresolved_part_resolves_when_it_is_known(void **state)
+{
+	static const char rows[] = ROW(2,
+	    "'activity':'A','timeframe':'Vt 2022','owner':"
+	    "'Kommunstyrelsen och Amf'");
+	struct door *door = *state;
+
+	import(door, rows);
+	door_is(show(door, 1), "unclear", "['cooperating']");
+	door_must(door, "department.add",
+	    "{'code':'amf','name':'Arbetsmarknadsförvaltningen','mail':"
+	    "'amf@kommun.example','aliases':['Amf']}");
+	import(door, rows);
+	door_is(show(door, 1), "cooperating", "['amf']");
+	door_is(door->result, "unclear", "[]");
+}
+
+static void assigned_owner_is_resolved(void **state)
+{
+	static const char rows[] =
+	    ROW(2, "'activity':'A','timeframe':'Vt 2022','owner':'Amf'");
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, rows);
+	result = door_must(door, "activity.assign", "{'id':1,'lead':'sn'}");
+	door_is(result, "lead", "'sn'");
+	door_is(result, "unclear", "[]");
+	door_is(result, "owner_text", "'Amf'");
+	counts_are(import(door, rows), "0", "0", "1");
+	door_is(show(door, 1), "lead", "'sn'");
+}
+
+static void changed_owner_is_read(void **state)
+{
+	struct door *door = *state;
+
+	import(door, ROW(2, "'activity':'A','owner':'Kommunstyrelsen'"));
+	import(
+	    door, ROW(2, "'activity':'A','owner':'Socialnämnden och Ingen'"));
+	door_is(show(door, 1), "lead", "'sn'");
+	door_is(door->result, "owner_text", "'Socialnämnden och Ingen'");
+	door_is(door->result, "unclear", "['undated','cooperating']");
+	door_is_replayed(door);
+}
+
+static void replaced_department_means_its_successor(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
+	import(door, ROW(2, "'activity':'A','owner':'Socialnämnden'"));
+	door_is(show(door, 1), "lead", "'bun'");
+}
+
+/* --- what is missing --- */
+
+static void missing_is_listed_never_dropped(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	import(door,
+	    ROW(2, "'activity':'A'") "," ROW(3, "'activity':'B'") "," ROW(
+		4, "'activity':'C'"));
+	door_activity(door, "By hand", "Vt 2022");
+	door_must(door, "activity.drop", "{'id':3,'reason':'R'}");
+	result = import(door, ROW(2, "'activity':'A'"));
+	door_is(result, "missing", "[{'id':2,'activity':'B'}]");
+	door_is(result, "unchanged", "true");
+	door_is(show(door, 2), "status", "'planned'");
+	door_is_replayed(door);
+}
+
+/* --- trying --- */
+
+static void dry_run_tells_what_would_be(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	import(door, ROW(2, "'activity':'A'"));
+	result = door_must(door, "plan.import",
+	    "{'plan':'vbe','dry_run':true,'rows':[%s,%s]}",
+	    ROW(2, "'activity':'B','owner':'Ingen'"),
+	    ROW(3, "'activity':'A','purpose':'P'"));
+	counts_are(result, "1", "1", "0");
+	door_is(result, "dry_run", "true");
+	door_is(result, "unread.0.line", "2");
+	door_is(result, "unread.0.text", "'Ingen'");
+	door_is(show(door, 1), "purpose", "''");
+	door_refused(door, ERR_INVALID, "lines 2 and 3", "plan.import",
+	    "{'plan':'vbe','dry_run':true,'rows':[%s,%s]}",
+	    ROW(2, "'activity':'B'"), ROW(3, "'activity':'B'"));
+	door_is_replayed(door);
+}
+
+/* --- a whole plan --- */
+
+/* docs/wire.md: up to 50,000 rows are one request, no frame from the daemon
+ * is over 1 MiB. */
+static void large_import_is_answered_in_one_frame(void **state)
+{
+	struct door *door = *state;
+	json_t *rows = json_array(), *params;
+	struct request request;
+	struct err err;
+
+	for (int i = 0; i < 50000; i++)
+		json_array_append_new(rows,
+		    json_pack("{s:i, s:o, s:s}", "line", i + 2, "activity",
+			json_sprintf("Aktivitet %d", i), "timeframe", "snart"));
+	params = json_pack("{s:s, s:o}", "plan", "vbe", "rows", rows);
+	request = door_request(door, "plan.import", params);
+	door_send(door, door->coordinator, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	assert_int_equal(requests_commit(door->requests, &err), 0);
+	door_is(door->result, "added", "50000");
+	json_decref(params);
+}
+
+#define PLAN_TEST(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, open_plan, door_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PLAN_TEST(row_becomes_an_activity),
+		PLAN_TEST(activity_alone_is_enough),
+		PLAN_TEST(what_is_unread_is_told),
+		PLAN_TEST(column_that_was_left_out_is_not_unread),
+		PLAN_TEST(impossible_timeframe_refuses_all),
+		PLAN_TEST(nothing_to_import_is_refused),
+		PLAN_TEST(equal_import_is_unchanged),
+		PLAN_TEST(row_is_found_by_its_key),
+		PLAN_TEST(row_without_key_is_found_by_its_exact_text),
+		PLAN_TEST(edited_activity_is_found_by_the_imported_text),
+		PLAN_TEST(activity_added_by_hand_is_found_by_its_text),
+		PLAN_TEST(other_plans_are_left_alone),
+		PLAN_TEST(doubled_rows_are_refused),
+		PLAN_TEST(same_text_with_keys_of_their_own_is_two),
+		PLAN_TEST(row_that_got_a_key_is_found_by_its_text),
+		PLAN_TEST(later_edits_are_not_undone),
+		PLAN_TEST(new_cell_leaves_the_others),
+		PLAN_TEST(column_that_was_left_out_is_remembered),
+		PLAN_TEST(cell_that_caught_up_is_remembered),
+		PLAN_TEST(changed_timeframe_needs_a_decision),
+		PLAN_TEST(timeframe_that_was_moved_there_needs_none),
+		PLAN_TEST(timeframe_of_one_added_by_hand_needs_a_decision),
+		PLAN_TEST(closed_activity_is_not_moved),
+		PLAN_TEST(unresolved_owner_resolves_when_it_is_known),
+		PLAN_TEST(unresolved_part_resolves_when_it_is_known),
+		PLAN_TEST(assigned_owner_is_resolved),
+		PLAN_TEST(changed_owner_is_read),
+		PLAN_TEST(replaced_department_means_its_successor),
+		PLAN_TEST(missing_is_listed_never_dropped),
+		PLAN_TEST(dry_run_tells_what_would_be),
+		PLAN_TEST(large_import_is_answered_in_one_frame),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/letter.c
+// links: daemon/calendar/day.c protocol/buffer.c
+// libs: libunistring
+#include "daemon/reminders/letter.h"
+
+#include "tests/unit/letter_text.h"
+
+/* --- what it says --- */
+
+static void an_overdue_activity_is_told(void **state)
+{
+	struct letter_item item = overdue(7, "Beskriv uppdraget", 1);
+
+	(void)state;
+	write_one(&item);
+	assert_subject_has("1 aktivitet är försenad");
+	assert_has("Kommunstaben");
+	assert_has("1 aktivitet som ni ansvarar för är försenad");
+	assert_has("   7.  Beskriv uppdraget\n");
+	assert_has("2022-06-30");
+	assert_has("1 arbetsdag ");
+	assert_has("Plan mot våldsbejakande extremism");
+	assert_has("KS 2022/123");
+	assert_fits();
+}
+
+static void several_are_in_the_plural(void **state)
+{
+	struct letter_item items[] = { overdue(1, "Den ena", 1),
+		overdue(2, "Den andra", 1), due(3, "Den tredje"),
+		due(4, "Den fjärde") };
+	struct letter letter = letter_of(items, 4);
+
+	(void)state;
+	items[0].late = 2;
+	write_letter(&letter);
+	assert_subject_has("2 aktiviteter är försenade, 2 aktiviteter når");
+	assert_subject_has("2 aktiviteter når sitt slutdatum");
+	assert_has("2 aktiviteter som ni ansvarar för är försenade");
+	assert_has("2 aktiviteter som ni ansvarar för når sitt slutdatum");
+	assert_has("2 arbetsdagar ");
+	assert_fits();
+}
+
+static void one_that_is_due_is_told(void **state)
+{
+	struct letter_item item = due(12, "Beskriv uppdraget");
+
+	(void)state;
+	write_one(&item);
+	assert_subject_has("1 aktivitet når sitt slutdatum");
+	assert_has("2022-07-02");
+	assert_int_equal(times("försenad"), 0);
+	assert_int_equal(times("i dag"), 0);
+	assert_int_equal(times("åminnelsen"), 0);
+	item.due = on("2022-07-01");
+	write_one(&item);
+	assert_has("2022-07-01, i dag");
+	assert_fits();
+}
+
+static void the_groups_stand_in_order_of_need(void **state)
+{
+	struct letter_item items[] = { other(1, "Den kända"), due(2, "Den nya"),
+		overdue(3, "Den sena", 1) };
+	struct letter letter = letter_of(items, 3);
+
+	(void)state;
+	write_letter(&letter);
+	assert_before("FÖRSENADE", "Den sena");
+	assert_before("Den sena", "Den nya");
+	assert_before("Den nya", "Den kända");
+	assert_before("Den kända", "\n-- \n");
+	assert_subject_has("1 aktivitet är försenad");
+	assert_subject_has("1 aktivitet når sitt slutdatum");
+	assert_null(strstr(subject.bytes, "2"));
+	assert_fits();
+}
+
+/* What was told before is listed, without a count or a plan of its own. */
+static void others_are_not_counted(void **state)
+{
+	struct letter_item items[] = { due(2, "Den nya"),
+		other(1, "Den kända") };
+	struct letter letter = letter_of(items, 2);
+
+	(void)state;
+	write_letter(&letter);
+	assert_null(strstr(subject.bytes, "försenad"));
+	assert_has("7 arbetsdagar ");
+	assert_has("KS 2022/123");
+	assert_int_equal(times("åminnelsen"), 0);
+}
+
+static void the_nth_says_so(void **state)
+{
+	static const struct {
+		int64_t n;
+		const char *words;
+	} rows[] = {
+		{ 1, "Första påminnelsen" },
+		{ 2, "Andra påminnelsen" },
+		{ 3, "Tredje påminnelsen" },
+		{ 4, "Påminnelse nr 4" },
+		{ 11, "Påminnelse nr 11" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct letter_item item = overdue(1, "Den", rows[i].n);
+
+		write_one(&item);
+		assert_has(rows[i].words);
+		assert_int_equal(times("åminnelse"), 1);
+	}
+}
+
+static void a_delay_is_owned_up_to(void **state)
+{
+	struct letter_item item = overdue(1, "Den", 2);
+	struct letter letter = letter_of(&item, 1);
+
+	(void)state;
+	write_letter(&letter);
+	assert_int_equal(times("skulle ha skickats"), 0);
+	letter.day = on("2022-07-20");
+	item.regular = on("2022-07-18");
+	write_letter(&letter);
+	assert_has("skulle ha skickats 2022-07-18");
+	item.counted = false;
+	write_letter(&letter);
+	assert_int_equal(times("skulle ha skickats"), 0);
+}
+
+static void the_coordinator_is_asked_who_is_responsible(void **state)
+{
+	struct letter_item item = overdue(5, "Den föräldralösa", 1);
+	struct letter letter = letter_of(&item, 1);
+
+	(void)state;
+	letter.name = NULL;
+	item.nobody = true;
+	write_letter(&letter);
+	assert_has("utan ansvarig förvaltning");
+	assert_has("planvakt activity assign");
+	assert_int_equal(times("ni ansvarar"), 0);
+	assert_fits();
+}
+
+static void what_is_asked_can_be_answered(void **state)
+{
+	struct letter_item item = overdue(5, "Beskriv uppdraget", 1);
+
+	(void)state;
+	write_one(&item);
+	assert_before("Beskriv uppdraget", "Svara på");
+	assert_before("Svara på", "klar, ");
+	assert_before("klar, ", "pågår, ");
+	assert_before("pågår, ", "nytt datum");
+	assert_before("nytt datum", "\n-- \n");
+	assert_int_equal(times("planvakt activity assign"), 0);
+}
+
+static void english_is_spoken(void **state)
+{
+	struct letter_item items[] = { overdue(1, "Describe", 2),
+		due(2, "Write"), other(3, "Evaluate") };
+	struct letter letter = letter_of(items, 3);
+
+	(void)state;
+	letter.language = "en";
+	letter.rehearsal = true;
+	letter.day = on("2022-07-04");
+	items[0].late = 2;
+	write_letter(&letter);
+	assert_subject_has("[Rehearsal] ");
+	assert_subject_has("1 activity is overdue");
+	assert_subject_has("1 activity is due");
+	assert_has("1 activity that you answer for is overdue");
+	assert_has("2 workdays ago");
+	assert_has("7 workdays ago");
+	assert_has("Second reminder");
+	assert_int_equal(times("Aktivitet") + times("aktivitet"), 0);
+	assert_int_equal(times("å") + times("ä") + times("ö"), 2);
+	assert_int_equal(times(", case KS 2022/123"), 2);
+	assert_fits();
+}
+
+static void a_rehearsal_says_so_twice(void **state)
+{
+	struct letter_item item = overdue(1, "Den", 1);
+	struct letter letter = letter_of(&item, 1);
+
+	(void)state;
+	write_letter(&letter);
+	assert_null(strstr(subject.bytes, "vning"));
+	assert_int_equal(times("övning"), 0);
+	letter.rehearsal = true;
+	write_letter(&letter);
+	assert_memory_equal(subject.bytes, "[Övning] ", strlen("[Övning] "));
+	assert_before("\n-- \n", "övning");
+	assert_fits();
+}
+
+static void the_footer_has_the_logs_head(void **state)
+{
+	struct letter_item item = overdue(1, "Den", 1);
+
+	(void)state;
+	write_one(&item);
+	assert_before("\n-- \n", "42");
+	assert_before("42",
+	    "\nabababababababababababababababababababababababab"
+	    "abababababababab\n");
+}
+
+static void a_plan_without_case_number_has_none(void **state)
+{
+	struct letter_item item = overdue(1, "Den", 1);
+
+	(void)state;
+	item.case_number = NULL;
+	write_one(&item);
+	assert_has("Plan: Plan mot våldsbejakande extremism\n");
+	assert_int_equal(times("ärende"), 0);
+}
+
+static void the_same_letter_is_the_same_words(void **state)
+{
+	struct letter_item items[] = { overdue(1, "Den ena", 1),
+		due(2, "Den andra") };
+	struct letter letter = letter_of(items, 2);
+	struct buffer first_subject = { 0 }, first = { 0 };
+
+	(void)state;
+	letter_write(&letter, &first_subject, &first);
+	write_letter(&letter);
+	assert_string_equal(first.bytes, text.bytes);
+	assert_string_equal(first_subject.bytes, subject.bytes);
+	buffer_free(&first_subject);
+	buffer_free(&first);
+}
+
+static void the_subject_keeps_to_its_limit(void **state)
+{
+	enum { MANY = 100000 };
+	struct letter_item *items = calloc(MANY, sizeof(*items));
+	struct letter letter = letter_of(items, MANY);
+
+	(void)state;
+	for (int i = 0; i < MANY; i++)
+		items[i] =
+		    i % 2 == 0 ? overdue(i + 1, "Den", 1) : due(i + 1, "Den");
+	letter.rehearsal = true;
+	for (int i = 0; i < 2; i++) {
+		letter.language = i == 0 ? "sv" : "en";
+		write_letter(&letter);
+		assert_subject_has("50000 ");
+		assert_true(
+		    width_of(subject.bytes, subject.length) <= SUBJECT_MAX);
+		assert_null(strchr(subject.bytes, '\n'));
+	}
+	free(items);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_overdue_activity_is_told),
+		cmocka_unit_test(several_are_in_the_plural),
+		cmocka_unit_test(one_that_is_due_is_told),
+		cmocka_unit_test(the_groups_stand_in_order_of_need),
+		cmocka_unit_test(others_are_not_counted),
+		cmocka_unit_test(the_nth_says_so),
+		cmocka_unit_test(a_delay_is_owned_up_to),
+		cmocka_unit_test(the_coordinator_is_asked_who_is_responsible),
+		cmocka_unit_test(what_is_asked_can_be_answered),
+		cmocka_unit_test(english_is_spoken),
+		cmocka_unit_test(a_rehearsal_says_so_twice),
+		cmocka_unit_test(the_footer_has_the_logs_head),
+		cmocka_unit_test(a_plan_without_case_number_has_none),
+		cmocka_unit_test(the_same_letter_is_the_same_words),
+		cmocka_unit_test(the_subject_keeps_to_its_limit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, teardown);
+}

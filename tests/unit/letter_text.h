@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: ISC */
+/* Letters to write, and what their lines look like. */
+#ifndef TESTS_UNIT_LETTER_TEXT_H
+#define TESTS_UNIT_LETTER_TEXT_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "daemon/reminders/letter.h"
+
+#define COLUMNS     76
+#define SUBJECT_MAX 200 /* of notice.issue's contract */
+
+static struct buffer subject, text;
+
+static inline struct day on(const char *words)
+{
+	struct day day = DAY_NONE;
+
+	assert_true(day_read(words, &day));
+	return day;
+}
+
+/* Overdue since 30 June 2022, told on Friday 1 July. */
+static inline struct letter_item overdue(
+    int64_t id, const char *activity, int64_t n)
+{
+	return (struct letter_item){ .id = id,
+		.activity = activity,
+		.plan = "Plan mot våldsbejakande extremism",
+		.case_number = "KS 2022/123",
+		.due = on("2022-06-30"),
+		.late = 1,
+		.counted = true,
+		.stage = STAGE_OVERDUE,
+		.n = n,
+		.regular = on("2022-07-01") };
+}
+
+/* Due on Saturday 2 July. */
+static inline struct letter_item due(int64_t id, const char *activity)
+{
+	struct letter_item item = overdue(id, activity, 1);
+
+	item.due = on("2022-07-02");
+	item.late = 0;
+	item.stage = STAGE_DUE;
+	return item;
+}
+
+static inline struct letter_item other(int64_t id, const char *activity)
+{
+	struct letter_item item = overdue(id, activity, 1);
+
+	item.counted = false;
+	item.late = 7;
+	return item;
+}
+
+static inline struct letter letter_of(
+    const struct letter_item *items, size_t count)
+{
+	struct letter letter = { .language = "sv",
+		.name = "Kommunstaben",
+		.day = on("2022-07-01"),
+		.head = { .seq = 42 },
+		.items = items,
+		.count = count };
+
+	memset(letter.head.hash, 0xab, sizeof(letter.head.hash));
+	return letter;
+}
+
+static inline void write_letter(const struct letter *letter)
+{
+	buffer_cut(&subject, 0);
+	buffer_cut(&text, 0);
+	letter_write(letter, &subject, &text);
+}
+
+static inline void write_one(const struct letter_item *item)
+{
+	struct letter letter = letter_of(item, 1);
+
+	write_letter(&letter);
+}
+
+/* Lines run together, so that a phrase is found wherever they break. */
+static inline void run_together(struct buffer *to, const char *words)
+{
+	for (; *words != '\0'; words++)
+		if (strchr(" \n", *words) == NULL)
+			buffer_add(to, words, 1);
+		else if (words[1] == '\0' || strchr(" \n", words[1]) == NULL)
+			buffer_text(to, " ");
+}
+
+/* How often the text has `words`; with a line feed in them as they stand. */
+static inline int times(const char *words)
+{
+	struct buffer together = { 0 };
+	const char *at = text.bytes;
+	int count = 0;
+
+	run_together(&together, text.bytes);
+	if (strchr(words, '\n') == NULL)
+		at = together.bytes;
+	for (; (at = strstr(at, words)) != NULL; at++)
+		count++;
+	buffer_free(&together);
+	return count;
+}
+
+static inline void assert_has(const char *words)
+{
+	if (times(words) != 1)
+		print_error("%s\n---\n%s", words, text.bytes);
+	assert_int_equal(times(words), 1);
+}
+
+static inline void assert_subject_has(const char *words)
+{
+	assert_non_null(strstr(subject.bytes, words));
+}
+
+static inline void assert_before(const char *first, const char *second)
+{
+	const char *at = strstr(text.bytes, first);
+
+	assert_non_null(at);
+	assert_non_null(strstr(at, second));
+}
+
+/* --- lines --- */
+
+/* How wide what these tests write is: East Asian ideographs take two columns
+ * (UAX #11), combining marks none. */
+static inline int width_of(const char *line, size_t length)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)line[i];
+
+		if (c >= 0xe4 && c <= 0xe9) /* U+4000 to U+9FFF */
+			width += 2;
+		else if (c == 0xcc) /* U+0300 to U+033F */
+			width += 0;
+		else if (c < 0x80 || c >= 0xc0)
+			width++;
+	}
+	return width;
+}
+
+static inline int line_widest(const struct buffer *lines)
+{
+	const char *at = lines->bytes;
+	int widest = 0;
+
+	while (*at != '\0') {
+		size_t length = strcspn(at, "\n");
+		int width = width_of(at, length);
+
+		if (width > widest)
+			widest = width;
+		at += length + (at[length] == '\n');
+	}
+	return widest;
+}
+
+/* UTF-8 without control characters but line breaks: what notice.issue asks. */
+static inline void assert_plain(const struct buffer *lines)
+{
+	int more = 0;
+
+	for (size_t i = 0; i < lines->length; i++) {
+		unsigned char c = (unsigned char)lines->bytes[i];
+
+		assert_true(c == '\n' || (c >= 0x20 && c != 0x7f));
+		assert_int_equal((c & 0xc0) == 0x80, more > 0);
+		if (more > 0)
+			more--;
+		else if (c >= 0xc0)
+			more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
+	}
+	assert_int_equal(more, 0);
+}
+
+static inline void assert_fits(void)
+{
+	assert_true(line_widest(&text) <= COLUMNS);
+	assert_plain(&text);
+	assert_plain(&subject);
+	assert_null(strchr(subject.bytes, '\n'));
+	assert_int_equal(text.bytes[text.length - 1], '\n');
+	assert_null(strstr(text.bytes, "\n\n\n"));
+}
+
+/* The text without blanks and breaks: what wrapping must not change. */
+static inline char *squeezed(const char *words)
+{
+	char *result = calloc(1, strlen(words) + 1);
+	size_t length = 0;
+
+	for (; *words != '\0'; words++)
+		if (strchr(" \t\r\n", *words) == NULL)
+			result[length++] = *words;
+	return result;
+}
+
+static inline void assert_keeps(const char *activity)
+{
+	char *all = squeezed(text.bytes), *words = squeezed(activity);
+
+	assert_non_null(strstr(all, words));
+	free(all);
+	free(words);
+}
+
+static inline int teardown(void **state)
+{
+	(void)state;
+	buffer_free(&subject);
+	buffer_free(&text);
+	return 0;
+}
+
+#endif

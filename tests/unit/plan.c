@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* Plans: added once, shown with how their activities stand. */
+#include "daemon/commands/plan.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/unit/door/door.h"
+
+static void added_plan_has_its_members(void **state)
+{
+	struct door *door = *state;
+	json_t *result = door_must(door, "plan.add",
+	    "{'code':'hrv-2022','title':'Plan mot hedersrelaterat våld',"
+	    "'case_number':'KS/2022:31','adopted':'2022-02-28','decision':"
+	    "'KF § 12/22','valid_until':'2025-12-31'}");
+
+	door_is(result, "",
+	    "{'code':'hrv-2022','title':'Plan mot hedersrelaterat våld',"
+	    "'case_number':'KS/2022:31','decision':'KF § 12/22','adopted':"
+	    "'2022-02-28','valid_until':'2025-12-31','activities':0,'open':0,"
+	    "'overdue':0}");
+	result = door_must(door, "plan.add", "{'code':'p','title':'T'}");
+	door_is(result, "case_number", "null");
+	door_is(result, "decision", "null");
+	door_is(result, "adopted", "null");
+	door_is(result, "valid_until", "null");
+	door_is_replayed(door);
+}
+
+static void plan_is_added_once(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "plan.add", "{'code':'p','title':'T'}");
+	door_refused(door, ERR_CONFLICT, "there is a plan \"p\" already",
+	    "plan.add", "{'code':'p','title':'U'}");
+	door_is(door_must(door, "plan.show", "{'code':'p'}"), "title", "'T'");
+	door_is_replayed(door);
+}
+
+static void no_plan_is_not_found(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(
+	    door, ERR_NOT_FOUND, "no plan \"p\"", "plan.show", "{'code':'p'}");
+	door_refused(door, ERR_INVALID, "adopted: is not a date", "plan.add",
+	    "{'code':'p','title':'T','adopted':'2022-02-30'}");
+}
+
+/* A plan does not end before it was adopted. */
+static void plan_that_ends_before_it_begins_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "valid_until", "plan.add",
+	    "{'code':'p','title':'T','adopted':'2022-02-28','valid_until':"
+	    "'2021-12-31'}");
+}
+
+static void plan_counts_its_activities(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_fill(door);
+	door_must(door, "plan.add", "{'code':'other','title':'T'}");
+	door_activity(door, "Late", "Vt 2022");
+	door_activity(door, "Not yet", "Ht 2022");
+	door_activity(door, "Undated", "snart");
+	door_activity(door, "Done", "Vt 2022");
+	door_must(door, "activity.update", "{'id':4,'status':'done'}");
+	door_activity(door, "Dropped", "Vt 2022");
+	door_must(door, "activity.drop", "{'id':5,'reason':'R'}");
+	result = door_must(door, "plan.show", "{'code':'vbe'}");
+	door_is(result, "activities", "5");
+	door_is(result, "open", "3");
+	door_is(result, "overdue", "1");
+	result = door_must(door, "plan.list", "{}");
+	door_is(result, "rows.0.code", "'other'");
+	door_is(result, "rows.0.activities", "0");
+	door_is(result, "rows.1.overdue", "1");
+	result = door_must(door, "plan.list", "{'after':'other'}");
+	door_is(result, "rows.0.code", "'vbe'");
+	door_is(result, "rows.0.activities", "5");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DOOR_TEST(added_plan_has_its_members),
+		DOOR_TEST(plan_is_added_once),
+		DOOR_TEST(no_plan_is_not_found),
+		DOOR_TEST(plan_that_ends_before_it_begins_is_refused),
+		DOOR_TEST(plan_counts_its_activities),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

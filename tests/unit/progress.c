@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* Progress: reported, done, dropped with a reason, taken up again. Nothing
+ * changes status by itself (design.md, section 6). */
+#include "daemon/commands/activity.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "tests/unit/door/door.h"
+
+/* One activity, number 1, due 2022-06-30. */
+static int open_activity(void **state)
+{
+	door_open(state);
+	door_fill(*state);
+	door_activity(*state, "A", "Vt 2022");
+	return 0;
+}
+
+static json_t *show(struct door *door)
+{
+	return door_must(door, "activity.show", "{'id':1}");
+}
+
+static size_t notes(struct door *door)
+{
+	return json_array_size(door_at(show(door), "notes"));
+}
+
+/* --- update --- */
+
+static void update_leaves_a_note(void **state)
+{
+	struct door *door = *state;
+	json_t *result = door_must(door, "activity.update",
+	    "{'id':1,'status':'started','progress':40,'note':'Igång',"
+	    "'reported_by':'sn'}");
+
+	door_is(result, "status", "'started'");
+	door_is(result, "progress", "40");
+	door_is(show(door), "notes",
+	    "[{'at':'2022-07-01T06:00:00Z','by':'Samordnaren','reported_by':"
+	    "'sn','status':'started','progress':40,'note':'Igång'}]");
+	door_is_replayed(door);
+}
+
+static void words_alone_are_an_update(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "activity.update", "{'id':1,'note':'Väntar'}");
+	door_must(door, "activity.update", "{'id':1,'note':'Väntar'}");
+	assert_true(door->reply.has_receipt);
+	assert_int_equal(notes(door), 2);
+	door_is(door->result, "notes.1.status", "'planned'");
+	door_is(door->result, "notes.1.reported_by", "null");
+	door_is_replayed(door);
+}
+
+static void update_of_nothing_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "nothing to update", "activity.update",
+	    "{'id':1}");
+	door_refused(door, ERR_INVALID, "nothing to update", "activity.update",
+	    "{'id':1,'reported_by':'ks'}");
+	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.update",
+	    "{'id':2,'note':'X'}");
+}
+
+static void progress_never_changes_status(void **state)
+{
+	struct door *door = *state;
+	json_t *result =
+	    door_must(door, "activity.update", "{'id':1,'progress':100}");
+
+	door_is(result, "status", "'planned'");
+	door_is(result, "progress", "100");
+	result = door_must(door, "activity.update",
+	    "{'id':1,'status':'started','progress':0}");
+	door_is(result, "status", "'started'");
+	result = door_must(door, "activity.update", "{'id':1,'progress':100}");
+	door_is(result, "status", "'started'");
+	door_is(result, "overdue", "true");
+	door_is_replayed(door);
+}
+
+static void started_may_go_back_to_planned(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "activity.update", "{'id':1,'status':'started'}");
+	door_must(door, "activity.update", "{'id':1,'status':'planned'}");
+	door_is(door->result, "status", "'planned'");
+}
+
+static void dropped_is_no_update(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID,
+	    "status: is none of: planned started"
+	    " done",
+	    "activity.update", "{'id':1,'status':'dropped'}");
+}
+
+/* --- done --- */
+
+static void done_is_done_today_and_wholly(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	/* 2022-07-01T22:30Z is 2 July in Stockholm. */
+	door->clock.at.seconds = DOOR_NOW + 16 * 3600 + 1800;
+	result = door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_is(result, "status", "'done'");
+	door_is(result, "progress", "100");
+	door_is(result, "overdue", "false");
+	door_is(show(door), "done_on", "'2022-07-02'");
+	door_is_replayed(door);
+}
+
+static void done_takes_what_is_given(void **state)
+{
+	struct door *door = *state;
+	json_t *result = door_must(door, "activity.update",
+	    "{'id':1,'status':'done','progress':80,'done_on':'2022-06-29'}");
+
+	door_is(result, "progress", "80");
+	door_is(show(door), "done_on", "'2022-06-29'");
+}
+
+static void day_of_done_may_be_corrected(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_must(door, "activity.update",
+	    "{'id':1,'done_on':'2022-06-01','note':'Rättat'}");
+	door_is(show(door), "done_on", "'2022-06-01'");
+	door_is(show(door), "progress", "100");
+	door_is_replayed(door);
+}
+
+static void done_in_the_future_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "done_on: is in the future",
+	    "activity.update",
+	    "{'id':1,'status':'done','done_on':'2022-07-02'}");
+	door_must(door, "activity.update",
+	    "{'id':1,'status':'done','done_on':'2022-07-01'}");
+	door_is_replayed(door);
+}
+
+static void day_of_done_needs_done(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "goes with --status done",
+	    "activity.update", "{'id':1,'done_on':'2022-06-01'}");
+	door_refused(door, ERR_INVALID, "goes with --status done",
+	    "activity.update",
+	    "{'id':1,'status':'started','done_on':'2022-06-01'}");
+}
+
+static void done_goes_back_only_by_reopen(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_refused(door, ERR_CONFLICT, "activity 1 is done: reopen it first",
+	    "activity.update", "{'id':1,'status':'started'}");
+	door_refused(door, ERR_CONFLICT, "reopen", "activity.update",
+	    "{'id':1,'status':'planned'}");
+	door_must(
+	    door, "activity.update", "{'id':1,'note':'Rapporten bifogad'}");
+	door_is(show(door), "done_on", "'2022-07-01'");
+	door_is(show(door), "status", "'done'");
+	door_is_replayed(door);
+}
+
+/* --- who reports --- */
+
+static void word_of_a_department_that_is(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
+	    "activity.update", "{'id':1,'note':'X','reported_by':'no'}");
+	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
+	door_refused(door, ERR_CONFLICT, "replaced by \"bun\"",
+	    "activity.update", "{'id':1,'note':'X','reported_by':'sn'}");
+}
+
+static void department_reports_on_its_own_word(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *ks = door_key(door, "Staben", "department", "ks");
+
+	assert_int_equal(door_ask(door, ks, "activity.update",
+			     "{'id':1,'note':'X','reported_by':'sn'}"),
+	    ERR_DENIED);
+	assert_int_equal(door_ask(door, ks, "activity.update",
+			     "{'id':1,'note':'X','reported_by':'ks'}"),
+	    ERR_NONE);
+	door_is(show(door), "notes.0.by", "'Staben'");
+	door_is(show(door), "notes.0.reported_by", "'ks'");
+	door_is_replayed(door);
+}
+
+/* --- drop --- */
+
+static void dropped_with_a_reason(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_refused(door, ERR_INVALID, "reason: is missing", "activity.drop",
+	    "{'id':1}");
+	door_refused(door, ERR_INVALID, "reason: is empty", "activity.drop",
+	    "{'id':1,'reason':' '}");
+	result = door_must(
+	    door, "activity.drop", "{'id':1,'reason':'Inte aktuell'}");
+	door_is(result, "status", "'dropped'");
+	door_is(result, "overdue", "false");
+	result = show(door);
+	door_is(result, "dropped_reason", "'Inte aktuell'");
+	door_is(result, "notes.0.status", "'dropped'");
+	door_is(result, "notes.0.note", "'Inte aktuell'");
+	door_is(result, "done_on", "null");
+	door_is_replayed(door);
+}
+
+static void closed_is_not_dropped(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_refused(door, ERR_CONFLICT, "activity 1 is done already",
+	    "activity.drop", "{'id':1,'reason':'R'}");
+	door_must(door, "activity.reopen", "{'id':1,'reason':'R'}");
+	door_must(door, "activity.drop", "{'id':1,'reason':'R'}");
+	door_refused(door, ERR_CONFLICT, "activity 1 is dropped already",
+	    "activity.drop", "{'id':1,'reason':'R'}");
+	door_refused(door, ERR_CONFLICT, "activity 1 is dropped",
+	    "activity.update", "{'id':1,'note':'X'}");
+	door_refused(door, ERR_CONFLICT, "activity 1 is dropped",
+	    "activity.update", "{'id':1,'status':'done'}");
+	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.drop",
+	    "{'id':2,'reason':'R'}");
+}
+
+/* --- reopen --- */
+
+static void reopened_begins_again(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door->clock.at.seconds += 60;
+	result =
+	    door_must(door, "activity.reopen", "{'id':1,'reason':'Tas om'}");
+	door_is(result, "status", "'planned'");
+	door_is(result, "progress", "0");
+	door_is(result, "due", "'2022-06-30'");
+	result = show(door);
+	door_is(result, "done_on", "null");
+	door_is(result, "notes.1.note", "'Tas om'");
+	door_is(result, "notes.1.status", "'planned'");
+	/* A version of its own: its notices begin again. */
+	assert_int_equal(json_array_size(door_at(result, "history")), 2);
+	door_is(result, "history.1.version", "2");
+	door_is(result, "history.1.timeframe", "'Vt 2022'");
+	door_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
+	door_is(result, "slippage", "0");
+	door_is_replayed(door);
+}
+
+static void reopened_goes_on_where_it_was(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_must(door, "activity.update",
+	    "{'id':1,'status':'started','progress':40}");
+	door_must(door, "activity.drop", "{'id':1,'reason':'R'}");
+	result = door_must(door, "activity.reopen", "{'id':1,'reason':'Ändå'}");
+	door_is(result, "status", "'started'");
+	door_is(result, "progress", "40");
+	door_is(show(door), "dropped_reason", "null");
+	door_is_replayed(door);
+}
+
+/* A reason is no decision: what moved a due date was decided. */
+static void reason_is_not_told_as_a_decision(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_must(door, "activity.reopen", "{'id':1,'reason':'Tas om'}");
+	door_is(show(door), "history.1.decision", "null");
+}
+
+static void open_is_not_reopened(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_CONFLICT, "nothing to reopen", "activity.reopen",
+	    "{'id':1,'reason':'R'}");
+	door_must(door, "activity.update", "{'id':1,'status':'started'}");
+	door_refused(door, ERR_CONFLICT, "nothing to reopen", "activity.reopen",
+	    "{'id':1,'reason':'R'}");
+	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.reopen",
+	    "{'id':2,'reason':'R'}");
+}
+
+#define ACTIVITY_TEST(test)                                                    \
+	cmocka_unit_test_setup_teardown(test, open_activity, door_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ACTIVITY_TEST(update_leaves_a_note),
+		ACTIVITY_TEST(words_alone_are_an_update),
+		ACTIVITY_TEST(update_of_nothing_is_refused),
+		ACTIVITY_TEST(progress_never_changes_status),
+		ACTIVITY_TEST(started_may_go_back_to_planned),
+		ACTIVITY_TEST(dropped_is_no_update),
+		ACTIVITY_TEST(done_is_done_today_and_wholly),
+		ACTIVITY_TEST(done_takes_what_is_given),
+		ACTIVITY_TEST(day_of_done_may_be_corrected),
+		ACTIVITY_TEST(done_in_the_future_is_refused),
+		ACTIVITY_TEST(day_of_done_needs_done),
+		ACTIVITY_TEST(done_goes_back_only_by_reopen),
+		ACTIVITY_TEST(word_of_a_department_that_is),
+		ACTIVITY_TEST(department_reports_on_its_own_word),
+		ACTIVITY_TEST(dropped_with_a_reason),
+		ACTIVITY_TEST(closed_is_not_dropped),
+		ACTIVITY_TEST(reopened_begins_again),
+		ACTIVITY_TEST(reopened_goes_on_where_it_was),
+		ACTIVITY_TEST(reason_is_not_told_as_a_decision),
+		ACTIVITY_TEST(open_is_not_reopened),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

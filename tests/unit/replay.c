@@ -1,0 +1,610 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* The tables are a function of the log: every write replays, a changed view
+ * is built anew, and whatever was done to an entry is found. */
+#include "daemon/replay.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/unit/door/door.h"
+
+/* --- every write --- */
+
+/* Each write at least once, and what each changes looked at by another. */
+static void write_everything(struct door *door)
+{
+	struct seal_key *ks;
+
+	door_fill(door);
+	ks = door_key(door, "Staben", "department", "ks");
+	door_must(door, "department.edit",
+	    "{'code':'ks','name':'Kommunstaben','escalation':"
+	    "'chef@kommun.example','aliases':['Staben','KLK']}");
+	door_must(
+	    door, "department.edit", "{'code':'ks','remove_aliases':['klk']}");
+	door_must(door, "plan.import",
+	    "{'plan':'vbe','rows':["
+	    "{'line':2,'key':'1','activity':'A','purpose':'P','timeframe':"
+	    "'Vt 2022','owner':'Staben och Socialnämnden','areas':['vbe']},"
+	    "{'line':3,'activity':'B','timeframe':'snart','owner':'Ingen'}]}");
+	door_must(door, "plan.import",
+	    "{'plan':'vbe','decision':'KS § 1','rows':["
+	    "{'line':2,'key':'1','activity':'A2','purpose':'P','timeframe':"
+	    "'Ht 2022','owner':'Staben'},"
+	    "{'line':3,'activity':'C','timeframe':'löpande'}]}");
+	door_activity(door, "D", "början av 2022");
+	door_must(door, "activity.edit",
+	    "{'id':4,'purpose':'Q','strategies':['förebygga']}");
+	door->clock.at.seconds += 86400;
+	door_must(door, "activity.move",
+	    "{'id':4,'timeframe':'Vt 2023','decision':'KS § 2'}");
+	door_must(door, "activity.assign",
+	    "{'id':4,'lead':'sn','cooperating':['ks','bun']}");
+	assert_int_equal(door_ask(door, ks, "activity.update",
+			     "{'id':1,'status':'done','note':'Klart',"
+			     "'done_on':'2022-07-01','reported_by':'ks'}"),
+	    ERR_NONE);
+	door_must(door, "activity.drop", "{'id':2,'reason':'Inte aktuell'}");
+	door_must(door, "activity.reopen", "{'id':1,'reason':'Tas om'}");
+	door_own(door, "notice.issue",
+	    "{'run':'2022-07-01','token':'%064d','address':"
+	    "'ks@kommun.example','department':'ks','language':'sv',"
+	    "'subject':'S','text':'T','notices':[{'activity':1,"
+	    "'due_version':3,'stage':'overdue','regular':'2022-07-01','role':"
+	    "'lead','department':'ks','n':1,'skipped':false}]}",
+	    1);
+	door_own(door, "notice.settle",
+	    "{'dispatch':1,'state':'failed','answer':'full'}");
+	door_own(door, "reminder.ran", "{'day':'2022-07-01','messages':1}");
+	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
+	door_must(door, "key.revoke", "{'name':'Staben','reason':'bytt'}");
+}
+
+static bool log_has_method(struct door *door, const char *method)
+{
+	struct log log = { .store = door->store };
+	struct request request;
+	struct entry entry;
+	struct rows rows;
+	struct err err;
+	bool found = false;
+
+	assert_int_equal(log_query(&rows, &log, 1, &err), 0);
+	while (!found && log_next(&rows, &entry, &err) == 1) {
+		assert_int_equal(message_request_read(&request, entry.request,
+				     entry.request_length, &err),
+		    0);
+		found = strcmp(request.method, method) == 0;
+		message_request_release(&request);
+	}
+	rows_end(&rows);
+	return found;
+}
+
+static void every_write_replays(void **state)
+{
+	struct door *door = *state;
+	const struct command *command = NULL;
+
+	write_everything(door);
+	while ((command = door_command(command)) != NULL)
+		if (command->effect == WRITES &&
+		    !log_has_method(door, command->method))
+			fail_msg("%s is not in this script", command->method);
+	door_is_replayed(door);
+}
+
+/* The reading is in the log: a reader that changed, or a zone, changes
+ * nothing of what was. */
+static void replay_asks_no_calendar(void **state)
+{
+	struct door *door = *state;
+
+	write_everything(door);
+	door_calendar_closed = true;
+	door_is_replayed(door);
+}
+
+/* Two entries that the same second has, a clock that stepped back. */
+static void held_time_replays(void **state)
+{
+	struct door *door = *state;
+
+	door_fill(door);
+	door_activity(door, "A", "Vt 2022");
+	door->clock.at.seconds -= 3600;
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_is_replayed(door);
+}
+
+/* --- what was done to an entry is found --- */
+
+static int replay(struct door *door, struct err *err)
+{
+	struct store *fresh;
+	int64_t entries;
+	int result = -1;
+
+	if (store_open(&fresh, ":memory:", STORE_CREATE, err) != 0 ||
+	    replay_create(fresh, err) != 0 ||
+	    store_prepare(fresh, request_families, err) != 0)
+		fail_msg("%s", err->text);
+	result = replay_log(door->store, fresh, door->daemon, &entries, err);
+	store_close(fresh);
+	return result;
+}
+
+static void execute(struct door *door, const char *sql)
+{
+	struct err err;
+
+	if (store_execute(door->store, sql, &err) != 0)
+		fail_msg("%s", err.text);
+}
+
+/* With a log of five entries. */
+static void tampering_is_found(void **state)
+{
+	static const struct {
+		const char *sql, *words;
+	} tamperings[] = {
+		{ "DELETE FROM log WHERE seq = 1", "entry 2" },
+		{ "DELETE FROM log WHERE seq = 3", "entry 4" },
+		{ "UPDATE log SET seq = seq + 1 WHERE seq = 5", "entry 6" },
+		{ "UPDATE log SET seq = -seq; UPDATE log SET seq = seq + 6",
+		    "entry 1" },
+		{ "UPDATE log SET seq = 9 WHERE seq = 3;"
+		  "UPDATE log SET seq = 3 WHERE seq = 4;"
+		  "UPDATE log SET seq = 4 WHERE seq = 9",
+		    "entry 3" },
+		{ "UPDATE log SET at = at + 1 WHERE seq = 3", "entry 3" },
+		{ "UPDATE log SET at = at - 1 WHERE seq = 3", "entry 3" },
+		{ "UPDATE log SET uid = 0 WHERE seq = 3", "entry 3" },
+		{ "UPDATE log SET key = (SELECT key FROM log WHERE seq = 1)"
+		  " WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET request = CAST(replace(CAST(request AS"
+		  " TEXT), 'bun', 'bum') AS BLOB) WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET request = CAST(CAST(request AS TEXT) || ' '"
+		  " AS BLOB) WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET request_sha512 = zeroblob(64)"
+		  " WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET signature = zeroblob(64) WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET reading = '{}' WHERE seq = 3", "entry 3" },
+		{ "UPDATE log SET reading = reading || ' ' WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET reading = reading || char(0) || 'x'"
+		  " WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET previous = zeroblob(32) WHERE seq = 3",
+		    "entry 3" },
+		{ "UPDATE log SET hash = zeroblob(32) WHERE seq = 3",
+		    "entry 3" },
+		{ "INSERT INTO log SELECT 6, at, uid, key, request,"
+		  " request_sha512, signature, reading, previous, hash"
+		  " FROM log WHERE seq = 5",
+		    "entry 6" },
+		{ "PRAGMA ignore_check_constraints = ON;"
+		  "UPDATE log SET hash = x'00' WHERE seq = 3",
+		    "entry 3" },
+		{ "DELETE FROM log", "empty" },
+	};
+	struct door *door = *state;
+	struct err err;
+	int missed = 0;
+
+	door_fill(door);
+	assert_int_equal(door_head(door), 5);
+	assert_int_equal(replay(door, &err), 0);
+	for (size_t i = 0; i < sizeof(tamperings) / sizeof(tamperings[0]);
+	     i++) {
+		execute(door, "BEGIN");
+		execute(door, tamperings[i].sql);
+		if (replay(door, &err) == 0 ||
+		    strstr(err.text, tamperings[i].words) == NULL) {
+			print_error("not found: %s\n", tamperings[i].sql);
+			missed++;
+		} else {
+			assert_int_equal(err.code, ERR_INVALID);
+		}
+		execute(door, "ROLLBACK");
+	}
+	assert_int_equal(missed, 0);
+	assert_int_equal(replay(door, &err), 0);
+}
+
+static void log_of_another_daemon_is_found(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *own = door->daemon;
+	struct err err;
+
+	door->daemon = seal_key_generate();
+	assert_int_equal(replay(door, &err), -1);
+	assert_non_null(strstr(err.text, "entry 1"));
+	seal_key_free(door->daemon);
+	door->daemon = own;
+}
+
+/* The place that a forged entry claims to follow; NULL for the true one. */
+static void (*displace)(struct log *log);
+
+/* Appends an entry past the door, as who holds the database and a key, but
+ * not the daemon, could; hash and chain are right. */
+static void forge(struct door *door, const struct seal_key *key,
+    const char *method, const char *params, const char *reading)
+{
+	json_t *json = door_json("%s", params);
+	struct request request = door_request(door, method, json);
+	struct entry entry = { .at = { DOOR_NOW }, .reading = reading };
+	struct buffer body = { 0 };
+	struct log log;
+	struct err err;
+
+	message_request_write(&body, &request);
+	entry.request = body.bytes;
+	entry.request_length = body.length;
+	memcpy(entry.key, seal_key_public(key), SEAL_PUBLIC);
+	seal_sha512(body.bytes, body.length, entry.request_sha512);
+	seal_sign(key, SEAL_REQUEST, body.bytes, body.length, entry.signature);
+	assert_int_equal(log_open(&log, door->store, &err), 0);
+	if (displace != NULL)
+		displace(&log);
+	assert_int_equal(log_append(&log, &entry, &err), 0);
+	buffer_free(&body);
+	json_decref(json);
+}
+
+static void forgery_is_found(struct door *door, const struct seal_key *key,
+    const char *method, const char *params, const char *words)
+{
+	struct err err;
+
+	execute(door, "BEGIN");
+	forge(door, key, method, params, "{}");
+	assert_int_equal(replay(door, &err), -1);
+	if (strstr(err.text, words) == NULL)
+		fail_msg("no \"%s\" in: %s", words, err.text);
+	execute(door, "ROLLBACK");
+}
+
+static void forged_entries_are_found(void **state)
+{
+	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
+	struct door *door = *state;
+	struct seal_key *stranger = seal_key_generate(), *revoked;
+	struct err err;
+
+	door_fill(door);
+	revoked = door_key(door, "Vera", "coordinator", NULL);
+	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	execute(door, "BEGIN");
+	forge(door, door->coordinator, "plan.add", plan, "{}");
+	assert_int_equal(replay(door, &err), 0);
+	execute(door, "ROLLBACK");
+	forgery_is_found(door, stranger, "plan.add", plan, "not known");
+	forgery_is_found(door, revoked, "plan.add", plan, "revoked");
+	forgery_is_found(door, door->coordinator, "plan.bad", plan, "plan.bad");
+	forgery_is_found(door, door->coordinator, "plan.add",
+	    "{\"code\":\"vbe\",\"title\":\"T\"}", "there is a plan");
+	forgery_is_found(door, door->coordinator, "department.edit",
+	    "{\"code\":\"ks\"}", "changes nothing");
+	seal_key_free(stranger);
+}
+
+static void after_a_gap(struct log *log)
+{
+	log->head.seq++;
+}
+
+static void after_another(struct log *log)
+{
+	log->head.hash[0] ^= 1;
+}
+
+static void after_nothing(struct log *log)
+{
+	memset(log->head.hash, 0, sizeof(log->head.hash));
+}
+
+/* Signed and hashed as it should be, but in another place. */
+static void displaced_entries_are_found(void **state)
+{
+	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
+	struct door *door = *state;
+
+	door_fill(door);
+	displace = after_a_gap;
+	forgery_is_found(door, door->coordinator, "plan.add", plan, "entry 7");
+	displace = after_another;
+	forgery_is_found(door, door->coordinator, "plan.add", plan, "entry 6");
+	displace = after_nothing;
+	forgery_is_found(door, door->coordinator, "plan.add", plan, "entry 6");
+	displace = NULL;
+}
+
+static void at_no_time(struct log *log)
+{
+	log->at.seconds = 0;
+}
+
+/* Design, section 4: an entry's time is never before its predecessor's. */
+static void entry_before_its_predecessor_is_found(void **state)
+{
+	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
+	struct door *door = *state;
+
+	door->clock.at.seconds = DOOR_NOW + 1;
+	door_fill(door);
+	displace = at_no_time;
+	forgery_is_found(door, door->coordinator, "plan.add", plan, "older");
+	displace = NULL;
+}
+
+/* A log that was cut at its end is whole; the tables tell. */
+static void cut_log_is_found_by_the_tables(void **state)
+{
+	static const char *const except[] = { "log", NULL };
+	struct door *door = *state;
+	struct store *fresh;
+	char difference[256];
+	int64_t entries;
+	struct err err;
+
+	door_fill(door);
+	execute(door, "DELETE FROM log WHERE seq = 5");
+	assert_int_equal(store_open(&fresh, ":memory:", STORE_CREATE, &err), 0);
+	assert_int_equal(replay_create(fresh, &err), 0);
+	assert_int_equal(store_prepare(fresh, request_families, &err), 0);
+	assert_int_equal(
+	    replay_log(door->store, fresh, door->daemon, &entries, &err), 0);
+	assert_int_equal(entries, 4);
+	assert_int_equal(store_compare(door->store, fresh, except, difference,
+			     sizeof(difference), &err),
+	    1);
+	assert_non_null(strstr(difference, "table plan"));
+	store_close(fresh);
+}
+
+/* --- replay_open --- */
+
+struct file {
+	char directory[32], path[64];
+};
+
+/* The door's database as a file. */
+static void make_file(struct door *door, struct file *file)
+{
+	char sql[128];
+
+	strcpy(file->directory, "/tmp/planvakt-XXXXXX");
+	assert_non_null(mkdtemp(file->directory));
+	snprintf(file->path, sizeof(file->path), "%s/db", file->directory);
+	snprintf(sql, sizeof(sql), "VACUUM INTO '%s'", file->path);
+	execute(door, sql);
+}
+
+static void change_file(const struct file *file, const char *sql)
+{
+	struct store *store;
+	struct err err;
+
+	assert_int_equal(store_open(&store, file->path, STORE_WRITE, &err), 0);
+	if (store_execute(store, sql, &err) != 0)
+		fail_msg("%s", err.text);
+	store_close(store);
+}
+
+static void remove_file(const struct file *file)
+{
+	unlink(file->path);
+	assert_int_equal(rmdir(file->directory), 0);
+}
+
+static void is_the_door(struct door *door, struct store *store)
+{
+	char difference[256] = "";
+	struct err err;
+
+	if (store_compare(door->store, store, (const char *const[]){ NULL },
+		difference, sizeof(difference), &err) != 0)
+		fail_msg("%s", difference);
+}
+
+static void current_view_is_opened_as_it_is(void **state)
+{
+	struct door *door = *state;
+	struct store *store;
+	struct file file;
+	bool rebuilt = true;
+	struct err err;
+
+	write_everything(door);
+	make_file(door, &file);
+	assert_int_equal(
+	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), 0);
+	assert_false(rebuilt);
+	is_the_door(door, store);
+	store_close(store);
+	remove_file(&file);
+}
+
+/* Another view.sql: other tables, other columns, other indexes. */
+static void changed_view_is_built_anew(void **state)
+{
+	struct door *door = *state;
+	struct store *store;
+	struct file file;
+	bool rebuilt = false;
+	struct err err;
+
+	write_everything(door);
+	make_file(door, &file);
+	change_file(&file,
+	    "UPDATE built SET view_sha256 = zeroblob(32);"
+	    "UPDATE plan SET title = 'X';"
+	    "CREATE TABLE former (a TEXT REFERENCES plan (code)) STRICT;"
+	    "INSERT INTO former SELECT code FROM plan;"
+	    "DROP INDEX activity_text; DROP TABLE run;"
+	    "ALTER TABLE dispatch ADD COLUMN former TEXT");
+	door_calendar_closed = true;
+	if (replay_open(&store, file.path, door->daemon, &rebuilt, &err) != 0)
+		fail_msg("%s", err.text);
+	assert_true(rebuilt);
+	is_the_door(door, store);
+	assert_int_equal(
+	    store_execute(
+		store, "INSERT INTO cooperating VALUES (99, 0, 'x')", &err),
+	    -1);
+	store_close(store);
+	assert_int_equal(
+	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), 0);
+	assert_false(rebuilt);
+	is_the_door(door, store);
+	store_close(store);
+	remove_file(&file);
+}
+
+/* Statements are prepared and the log goes on. */
+static void rebuilt_state_serves(void **state)
+{
+	struct door *door = *state;
+	struct requests *requests;
+	struct store *store;
+	struct file file;
+	bool rebuilt;
+	json_t *params = door_json("{'day':'2022-07-02','messages':0}");
+	struct err err;
+
+	write_everything(door);
+	make_file(door, &file);
+	change_file(&file, "UPDATE built SET view_sha256 = zeroblob(32)");
+	assert_int_equal(
+	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), 0);
+	assert_int_equal(
+	    requests_open(&requests, store, door->daemon, &door->clock, &err),
+	    0);
+	assert_int_equal(
+	    request_own(requests, "reminder.ran", params, NULL, &err), 0);
+	assert_int_equal(requests_commit(requests, &err), 0);
+	assert_int_equal(requests_head(requests)->seq, door_head(door) + 1);
+	requests_close(requests);
+	store_close(store);
+	remove_file(&file);
+	json_decref(params);
+}
+
+/* A log that does not hold is not made into tables: the old ones stay. */
+static void damaged_log_is_not_rebuilt(void **state)
+{
+	static const char *const except[] = { "log", "built", NULL };
+	char difference[256] = "";
+	struct door *door = *state;
+	struct store *store = NULL;
+	struct file file;
+	bool rebuilt;
+	struct err err;
+
+	door_fill(door);
+	make_file(door, &file);
+	change_file(&file,
+	    "UPDATE built SET view_sha256 = zeroblob(32);"
+	    "UPDATE log SET at = at + 1 WHERE seq = 3");
+	assert_int_equal(
+	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), -1);
+	assert_null(store);
+	assert_int_equal(err.code, ERR_INVALID);
+	assert_non_null(strstr(err.text, "entry 3"));
+	assert_int_equal(store_open(&store, file.path, STORE_READ, &err), 0);
+	if (store_compare(door->store, store, except, difference,
+		sizeof(difference), &err) != 0)
+		fail_msg("%s", difference);
+	store_close(store);
+	remove_file(&file);
+}
+
+/* Only log.sql has versions, and a newer one is for a newer planvaktd. */
+static void newer_log_is_refused(void **state)
+{
+	struct door *door = *state;
+	struct store *store = NULL;
+	struct file file;
+	bool rebuilt;
+	struct err err;
+
+	make_file(door, &file);
+	change_file(&file,
+	    "PRAGMA user_version = 2;"
+	    "UPDATE built SET view_sha256 = zeroblob(32)");
+	assert_int_equal(
+	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), -1);
+	assert_null(store);
+	assert_int_equal(err.code, ERR_VERSION);
+	assert_non_null(strstr(err.text, file.path));
+	assert_non_null(strstr(err.text, "2"));
+	remove_file(&file);
+}
+
+static void fresh_store_has_this_version(void **state)
+{
+	struct door *door = *state;
+	int64_t version;
+	struct err err;
+
+	assert_int_equal(store_version(door->store, &version, &err), 0);
+	assert_int_equal(version, LOG_VERSION);
+	assert_int_equal(replay_check_version(door->store, "x", &err), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DOOR_TEST(every_write_replays),
+		DOOR_TEST(replay_asks_no_calendar),
+		DOOR_TEST(held_time_replays),
+		DOOR_TEST(tampering_is_found),
+		DOOR_TEST(log_of_another_daemon_is_found),
+		DOOR_TEST(forged_entries_are_found),
+		DOOR_TEST(displaced_entries_are_found),
+		DOOR_TEST(entry_before_its_predecessor_is_found),
+		DOOR_TEST(cut_log_is_found_by_the_tables),
+		DOOR_TEST(current_view_is_opened_as_it_is),
+		DOOR_TEST(changed_view_is_built_anew),
+		DOOR_TEST(rebuilt_state_serves),
+		DOOR_TEST(damaged_log_is_not_rebuilt),
+		DOOR_TEST(newer_log_is_refused),
+		DOOR_TEST(fresh_store_has_this_version),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

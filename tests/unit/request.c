@@ -1,0 +1,741 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* A request's life up to execute: what each step refuses, and that a refusal
+ * leaves nothing behind. The turn is tests/unit/execute.c's. */
+#include "daemon/request.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/unit/door/door.h"
+
+static void is_refused(struct door *door, enum err_code code, const char *words)
+{
+	assert_int_equal(door->reply.error.code, code);
+	assert_non_null(strstr(door->reply.error.text, words));
+	assert_null(strchr(door->reply.error.text, '\n'));
+	assert_int_equal(door->reply.result.length, 0);
+	assert_false(door->reply.has_receipt);
+	assert_false(requests_pending(door->requests));
+	door_is_replayed(door);
+}
+
+/* Sends a plan.add that someone has changed in one place. */
+static void send_plan(struct door *door, const struct seal_key *key,
+    void (*change)(struct request *request))
+{
+	json_t *params = door_json("{'code':'p1','title':'T'}");
+	struct request request = door_request(door, "plan.add", params);
+
+	if (change != NULL)
+		change(&request);
+	door_send(door, key, &request);
+	json_decref(params);
+}
+
+/* --- verify --- */
+
+static void unknown_key_is_denied(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *stranger = seal_key_generate();
+	char fingerprint[SEAL_FINGERPRINT];
+
+	send_plan(door, stranger, NULL);
+	is_refused(door, ERR_DENIED, "is not known here");
+	seal_fingerprint(seal_key_public(stranger), fingerprint);
+	assert_non_null(strstr(door->reply.error.text, fingerprint));
+	assert_true(door->reply.ends);
+	assert_int_equal(door->reply.id, 0);
+	assert_int_equal(door->caller.frame_max, FRAME_FIRST_MAX);
+	assert_int_equal(door->caller.last_id, 0);
+	seal_key_free(stranger);
+}
+
+static void revoked_key_is_denied(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *key = door_key(door, "Vera", "coordinator", NULL);
+
+	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	send_plan(door, key, NULL);
+	is_refused(door, ERR_DENIED, "\"Vera\" was revoked (slutat)");
+	assert_true(door->reply.ends);
+}
+
+/* Who holds no private key is told nothing about who was revoked and why. */
+static void stranger_does_not_learn_why_a_key_was_revoked(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *key = door_key(door, "Vera", "coordinator", NULL);
+	uint8_t signature[SEAL_SIGNATURE] = { 0 };
+	struct frame frame = { seal_key_public(key), signature, "{}", 2 };
+	struct reply reply;
+
+	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	request_handle(door->requests, &door->caller, &frame, &reply);
+	assert_int_equal(reply.error.code, ERR_DENIED);
+	assert_true(reply.ends);
+	assert_null(strstr(reply.error.text, "slutat"));
+	reply_release(&reply);
+}
+
+static void daemon_key_is_denied(void **state)
+{
+	struct door *door = *state;
+
+	send_plan(door, door->daemon, NULL);
+	is_refused(door, ERR_DENIED, "the daemon's own");
+	assert_true(door->reply.ends);
+}
+
+/* Signed bytes are the body's and no others. */
+static void changed_body_is_denied(void **state)
+{
+	struct door *door = *state;
+	json_t *params = door_json("{'code':'p1','title':'T'}");
+	struct request request = door_request(door, "plan.add", params);
+	uint8_t signature[SEAL_SIGNATURE];
+	struct buffer body = { 0 };
+	struct frame frame;
+	struct reply reply;
+
+	message_request_write(&body, &request);
+	seal_sign(door->coordinator, SEAL_REQUEST, body.bytes, body.length,
+	    signature);
+	*strchr(body.bytes, 'T') = 'U';
+	frame = (struct frame){ seal_key_public(door->coordinator), signature,
+		body.bytes, body.length };
+	request_handle(door->requests, &door->caller, &frame, &reply);
+	assert_int_equal(reply.error.code, ERR_DENIED);
+	assert_non_null(strstr(reply.error.text, "signature"));
+	assert_true(reply.ends);
+	assert_int_equal(door->caller.frame_max, FRAME_FIRST_MAX);
+	reply_release(&reply);
+	buffer_free(&body);
+	json_decref(params);
+	door_is_replayed(door);
+}
+
+/* A reply of the daemon's reflected at it is no request. */
+static void other_namespace_is_denied(void **state)
+{
+	struct door *door = *state;
+	static const char body[] = "{}";
+	uint8_t signature[SEAL_SIGNATURE];
+	struct frame frame = { seal_key_public(door->coordinator), signature,
+		body, 2 };
+	struct reply reply;
+
+	seal_sign(door->coordinator, SEAL_DAEMON, body, 2, signature);
+	request_handle(door->requests, &door->caller, &frame, &reply);
+	assert_int_equal(reply.error.code, ERR_DENIED);
+	reply_release(&reply);
+}
+
+/* docs/wire.md: 1 MiB, for a coordinator 32 MiB. */
+static void frames_grow_once_one_has_verified(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *auditor = door_key(door, "Revisorn", "auditor", NULL);
+
+	assert_int_equal(door->caller.frame_max, 32 * 1024 * 1024);
+	assert_int_equal(door_ask(door, auditor, "ping", "{}"), ERR_NONE);
+	assert_int_equal(door->caller.frame_max, 1024 * 1024);
+	door_is(door->result, "frame_max", "1048576");
+	door_must(door, "ping", "{}");
+	assert_int_equal(door->caller.frame_max, 32 * 1024 * 1024);
+	door_is(door->result, "frame_max", "33554432");
+}
+
+/* --- decode --- */
+
+static void malformed_is_refused(void **state)
+{
+	static const char *const bodies[] = {
+		"",
+		"x",
+		"[]",
+		"{}",
+		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"",
+		"{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":1,\"method\":\"ping\"}",
+		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xff\"}",
+	};
+	struct door *door = *state;
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		door_send_body(
+		    door, door->coordinator, bodies[i], strlen(bodies[i]));
+		is_refused(door, ERR_MALFORMED, "");
+		assert_false(door->reply.ends);
+	}
+}
+
+/* The one who waits for id 7 finds the refusal. */
+static void malformed_answers_the_id_where_it_is_legible(void **state)
+{
+	static const char body[] =
+	    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\",\"more\":1}";
+	struct door *door = *state;
+
+	door_send_body(door, door->coordinator, body, strlen(body));
+	is_refused(door, ERR_MALFORMED, "");
+	assert_int_equal(door->reply.id, 7);
+}
+
+static void to_another_daemon(struct request *request)
+{
+	request->daemon = "SHA256:lBoNGhSqxFfsThjlAEBnBRRhbblI83rWam6vLAybIxc";
+}
+
+static void other_daemon_is_denied(void **state)
+{
+	struct door *door = *state;
+
+	send_plan(door, door->coordinator, to_another_daemon);
+	is_refused(door, ERR_DENIED, "another daemon");
+}
+
+static void of_another_session(struct request *request)
+{
+	request->session[31] ^= 1;
+}
+
+static void without_session(struct request *request)
+{
+	request->has_session = false;
+}
+
+static void other_session_is_denied(void **state)
+{
+	struct door *door = *state;
+
+	send_plan(door, door->coordinator, of_another_session);
+	is_refused(door, ERR_DENIED, "another connection");
+	send_plan(door, door->coordinator, without_session);
+	is_refused(door, ERR_DENIED, "another connection");
+	assert_int_equal(door->caller.last_id, 0);
+}
+
+static void of_the_same_id(struct request *request)
+{
+	request->id--;
+}
+
+static void of_a_lower_id(struct request *request)
+{
+	request->id -= 2;
+}
+
+static void used_id_is_denied(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "ping", "{}");
+	door_must(door, "ping", "{}");
+	send_plan(door, door->coordinator, of_the_same_id);
+	is_refused(door, ERR_DENIED, "id 2 was used");
+	send_plan(door, door->coordinator, of_a_lower_id);
+	is_refused(door, ERR_DENIED, "id 1 was used");
+	assert_int_equal(door->caller.last_id, 2);
+}
+
+/* A refused request's id is used up too: its frame can not come again. */
+static void id_of_a_refused_request_is_used(void **state)
+{
+	struct door *door = *state;
+
+	assert_int_equal(door_ask(door, door->coordinator, "no.such", "{}"),
+	    ERR_UNKNOWN_COMMAND);
+	send_plan(door, door->coordinator, of_the_same_id);
+	is_refused(door, ERR_DENIED, "was used");
+}
+
+static void ids_may_be_left_out(void **state)
+{
+	struct door *door = *state;
+	struct request request = door_request(door, "ping", NULL);
+
+	request.id = INT64_C(9007199254740991);
+	door_send(door, door->coordinator, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	assert_true(door->reply.id == INT64_C(9007199254740991));
+}
+
+static void unknown_command_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_UNKNOWN_COMMAND, "\"no.such\"", "no.such", "{}");
+	door_refused(door, ERR_UNKNOWN_COMMAND, "", "Ping", "{}");
+	door_refused(door, ERR_UNKNOWN_COMMAND, "", "plan.adds", "{}");
+	assert_false(door->reply.ends);
+}
+
+static void without_seen(struct request *request)
+{
+	request->has_seen = false;
+}
+
+static void without_blind(struct request *request)
+{
+	request->has_blind = false;
+}
+
+static void write_without_seen_or_blind_is_malformed(void **state)
+{
+	struct door *door = *state;
+
+	send_plan(door, door->coordinator, without_seen);
+	is_refused(door, ERR_MALFORMED, "\"seen\" and \"blind\"");
+	send_plan(door, door->coordinator, without_blind);
+	is_refused(door, ERR_MALFORMED, "\"seen\" and \"blind\"");
+}
+
+static void read_needs_neither(void **state)
+{
+	struct door *door = *state;
+	struct request request = door_request(door, "ping", NULL);
+
+	request.has_seen = request.has_blind = false;
+	door_send(door, door->coordinator, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+}
+
+static void seen_another_hash(struct request *request)
+{
+	request->seen.hash[0] ^= 1;
+}
+
+static void seen_what_is_not_there(struct request *request)
+{
+	request->seen.seq++;
+}
+
+static void seen_nothing_with_a_hash(struct request *request)
+{
+	request->seen.seq = 0;
+}
+
+/* A receipt that this log does not hold: exit 4 at the client. */
+static void foreign_receipt_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	send_plan(door, door->coordinator, seen_another_hash);
+	is_refused(door, ERR_RECEIPT, "receipt of entry 1 is not");
+	send_plan(door, door->coordinator, seen_what_is_not_there);
+	is_refused(door, ERR_RECEIPT, "receipt of entry 2 is not");
+	send_plan(door, door->coordinator, seen_nothing_with_a_hash);
+	is_refused(door, ERR_RECEIPT, "");
+}
+
+static void foreign_receipt_of_a_read_is_refused(void **state)
+{
+	struct door *door = *state;
+	struct request request = door_request(door, "ping", NULL);
+
+	request.seen.hash[31] ^= 1;
+	door_send(door, door->coordinator, &request);
+	is_refused(door, ERR_RECEIPT, "");
+}
+
+static void seen_nothing(struct request *request)
+{
+	request->seen = (struct receipt){ 0 };
+}
+
+/* An older receipt serves: others may have written since. */
+static void older_receipts_are_taken(void **state)
+{
+	struct door *door = *state;
+	struct receipt first = *requests_head(door->requests);
+	json_t *params;
+	struct request request;
+	struct err err;
+
+	door_fill(door);
+	params = door_json("{'code':'p2','title':'T'}");
+	request = door_request(door, "plan.add", params);
+	request.seen = first;
+	door_send(door, door->coordinator, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	assert_true(door->reply.has_receipt);
+	send_plan(door, door->coordinator, seen_nothing);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	assert_int_equal(requests_commit(door->requests, &err), 0);
+	json_decref(params);
+	door_is_replayed(door);
+}
+
+static void broken_contract_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "title: is missing", "plan.add",
+	    "{'code':'p1'}");
+	door_refused(door, ERR_INVALID, "unknown field \"more\"", "plan.add",
+	    "{'code':'p1','title':'T','more':1}");
+	door_is_replayed(door);
+}
+
+/* --- authorize --- */
+
+static void auditor_reads_only(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *auditor = door_key(door, "Revisorn", "auditor", NULL);
+
+	door_fill(door);
+	door_activity(door, "A", "Vt 2022");
+	assert_int_equal(
+	    door_ask(door, auditor, "activity.list", "{}"), ERR_NONE);
+	assert_int_equal(
+	    door_ask(door, auditor, "plan.add", "{'code':'p1','title':'T'}"),
+	    ERR_DENIED);
+	is_refused(door, ERR_DENIED,
+	    "plan.add needs a coordinator's key,"
+	    " yours is of role auditor");
+	assert_int_equal(door_ask(door, auditor, "activity.update",
+			     "{'id':1,'status':'started'}"),
+	    ERR_DENIED);
+	is_refused(door, ERR_DENIED, "leading department's");
+	assert_false(door->reply.ends);
+}
+
+static void department_updates_what_it_leads(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *ks, *sn;
+
+	door_fill(door);
+	ks = door_key(door, "Staben", "department", "ks");
+	sn = door_key(door, "Socialen", "department", "sn");
+	door_must(door, "activity.add",
+	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':'Vt 2022',"
+	    "'lead':'ks','cooperating':['sn']}");
+	assert_int_equal(door_ask(door, sn, "activity.update",
+			     "{'id':1,'status':'started'}"),
+	    ERR_DENIED);
+	is_refused(door, ERR_DENIED, "activity 1 is not led by sn");
+	assert_int_equal(
+	    door_ask(door, ks, "activity.drop", "{'id':1,'reason':'R'}"),
+	    ERR_DENIED);
+	assert_int_equal(door_ask(door, ks, "activity.update",
+			     "{'id':1,'status':'started'}"),
+	    ERR_NONE);
+	door_is(door->result, "status", "'started'");
+	door_is_replayed(door);
+}
+
+static void nobody_leads_an_activity_without_lead(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *ks;
+
+	door_fill(door);
+	ks = door_key(door, "Staben", "department", "ks");
+	door_must(door, "plan.import",
+	    "{'plan':'vbe','rows':[{'line':2,'activity':'A',"
+	    "'owner':'Ingen'}]}");
+	assert_int_equal(door_ask(door, ks, "activity.update",
+			     "{'id':1,'status':'started'}"),
+	    ERR_DENIED);
+}
+
+/* The department's key is told what is wrong, not that it may not. */
+static void update_of_no_activity_is_not_found(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *ks;
+
+	door_fill(door);
+	ks = door_key(door, "Staben", "department", "ks");
+	assert_int_equal(door_ask(door, ks, "activity.update",
+			     "{'id':9,'status':'started'}"),
+	    ERR_NOT_FOUND);
+}
+
+/* Only the daemon itself may issue, settle, run and begin. */
+static void daemons_commands_are_denied(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_DENIED, "for the daemon itself", "reminder.ran",
+	    "{'day':'2022-07-01','messages':0}");
+	door_refused(door, ERR_DENIED, "for the daemon itself", "notice.settle",
+	    "{'dispatch':1,'state':'accepted'}");
+	door_refused(door, ERR_DENIED, "", "state.begin",
+	    "{'coordinator':'X','key':'K','daemon_key':'K','zone':'Z',"
+	    "'hour':8,'language':'sv'}");
+	door_is_replayed(door);
+}
+
+/* --- read and execute --- */
+
+static void impossible_timeframe_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_fill(door);
+	door_refused(door, ERR_INVALID, "there is no week 54", "activity.add",
+	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
+	    "'v. 54 2022','lead':'ks'}");
+	door_is_replayed(door);
+}
+
+/* What a handler did before it refused is taken back. */
+static void refused_write_stores_nothing(void **state)
+{
+	struct door *door = *state;
+
+	door_fill(door);
+	door_refused(door, ERR_CONFLICT, "means department", "department.add",
+	    "{'code':'ny','name':'Ny nämnd','mail':'n@kommun.example',"
+	    "'aliases':['En','Kommunstyrelsen']}");
+	door_refused(door, ERR_NOT_FOUND, "\"ny\"", "department.edit",
+	    "{'code':'ny','mail':'x@kommun.example'}");
+	door_is_replayed(door);
+	door_must(door, "department.list", "{}");
+	assert_int_equal(json_array_size(door_at(door->result, "rows")), 3);
+}
+
+static void write_is_answered_with_its_receipt(void **state)
+{
+	struct door *door = *state;
+
+	send_plan(door, door->coordinator, NULL);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	assert_true(door->reply.has_receipt);
+	assert_int_equal(door->reply.receipt.seq, 2);
+	assert_memory_equal(&door->reply.receipt, requests_head(door->requests),
+	    sizeof(struct receipt));
+	assert_true(requests_pending(door->requests));
+}
+
+static void read_has_no_receipt_and_begins_nothing(void **state)
+{
+	struct door *door = *state;
+	struct request request = door_request(door, "status", NULL);
+
+	door_send(door, door->coordinator, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	assert_false(door->reply.has_receipt);
+	assert_false(requests_pending(door->requests));
+	assert_int_equal(door_head(door), 1);
+}
+
+/* docs/wire.md: "unchanged":true in its result and no receipt. */
+static void unchanged_write_is_not_logged(void **state)
+{
+	static const struct {
+		const char *method, *params;
+	} writes[] = {
+		{ "activity.edit", "{'id':1,'activity':'A'}" },
+		{ "activity.move",
+		    "{'id':1,'timeframe':'Vt 2022','decision':'D'}" },
+		{ "activity.assign", "{'id':1,'lead':'ks'}" },
+		{ "activity.update", "{'id':1,'status':'planned'}" },
+		{ "department.edit",
+		    "{'code':'ks','mail':'ks@kommun.example'}" },
+	};
+	struct door *door = *state;
+	int64_t head;
+
+	door_fill(door);
+	door_activity(door, "A", "Vt 2022");
+	head = door_head(door);
+	for (size_t i = 0; i < sizeof(writes) / sizeof(writes[0]); i++) {
+		door_must(door, writes[i].method, "%s", writes[i].params);
+		assert_false(door->reply.has_receipt);
+		assert_int_equal(door_head(door), head);
+		door_is(door->result, "unchanged", "true");
+	}
+	door_is_replayed(door);
+}
+
+static void tried_write_is_not_logged(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+
+	door_fill(door);
+	head = door_head(door);
+	door_must(door, "plan.import",
+	    "{'plan':'vbe','dry_run':true,'rows':[{'line':2,'activity':'A',"
+	    "'timeframe':'Vt 2022','owner':'Kommunstyrelsen'}]}");
+	door_is(door->result, "dry_run", "true");
+	door_is(door->result, "added", "1");
+	assert_false(door->reply.has_receipt);
+	assert_int_equal(door_head(door), head);
+	door_must(door, "activity.list", "{}");
+	door_is(door->result, "rows", "[]");
+	door_is_replayed(door);
+}
+
+/* --- ours --- */
+
+/* The client is told a number, the operator the same number and why. */
+static void internal_error_is_told_by_number(void **state)
+{
+	struct door *door = *state;
+	struct err err;
+
+	assert_int_equal(
+	    store_execute(door->store, "DROP TABLE plan", &err), 0);
+	for (int i = 1; i <= 2; i++) {
+		char words[64];
+
+		snprintf(words, sizeof(words), "internal error %d", i);
+		assert_int_equal(
+		    door_ask(door, door->coordinator, "plan.list", "{}"),
+		    ERR_INTERNAL);
+		assert_non_null(strstr(door->reply.error.text, words));
+		assert_null(strstr(door->reply.error.text, "no such table"));
+		assert_non_null(strstr(door_diag, words));
+		assert_non_null(strstr(door_diag, "no such table"));
+	}
+}
+
+static void refusal_is_not_told_to_the_operator(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "", "plan.add",
+	    "{'code':'p1','title':'T','secret':'x'}");
+	assert_string_equal(door_diag, "");
+}
+
+/* --- the daemon's own --- */
+
+static void own_breach_of_contract_is_ours(void **state)
+{
+	struct door *door = *state;
+	json_t *params = door_json("{'day':'igår','messages':0}");
+	struct err err;
+
+	assert_int_equal(
+	    request_own(door->requests, "reminder.ran", params, NULL, &err),
+	    -1);
+	assert_int_equal(err.code, ERR_INTERNAL);
+	assert_int_equal(door_head(door), 1);
+	json_decref(params);
+}
+
+/* daemon/request.h: ERR_INTERNAL for anything a request would be refused
+ * for. */
+static void own_refusal_is_ours(void **state)
+{
+	struct door *door = *state;
+	char line[SEAL_SSH_PUBLIC];
+	json_t *params;
+	struct err err;
+
+	seal_public_write(seal_key_public(door->coordinator), line);
+	params = door_json("{'coordinator':'X','key':'%s','daemon_key':'%s',"
+			   "'zone':'Z','hour':8,'language':'sv'}",
+	    line, line);
+	assert_int_equal(
+	    request_own(door->requests, "state.begin", params, NULL, &err), -1);
+	assert_int_equal(err.code, ERR_INTERNAL);
+	assert_non_null(strstr(err.text, "has begun"));
+	assert_int_equal(door_head(door), 1);
+	json_decref(params);
+	door_is_replayed(door);
+}
+
+static void own_entries_are_signed_by_the_daemon(void **state)
+{
+	struct door *door = *state;
+	struct log log;
+	struct entry entry;
+	struct rows rows;
+	struct request request;
+	struct err err;
+
+	door_own(door, "reminder.ran", "{'day':'2022-07-01','messages':0}");
+	assert_int_equal(log_open(&log, door->store, &err), 0);
+	assert_int_equal(log_query(&rows, &log, 2, &err), 0);
+	assert_int_equal(log_next(&rows, &entry, &err), 1);
+	assert_memory_equal(
+	    entry.key, seal_key_public(door->daemon), SEAL_PUBLIC);
+	assert_true(seal_verify(entry.key, "planvakt", entry.request,
+	    entry.request_length, entry.signature));
+	assert_int_equal(message_request_read(&request, entry.request,
+			     entry.request_length, &err),
+	    0);
+	assert_false(request.has_session);
+	assert_true(request.has_blind);
+	assert_true(request.has_seen);
+	assert_int_equal(request.seen.seq, 1);
+	message_request_release(&request);
+	rows_end(&rows);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DOOR_TEST(unknown_key_is_denied),
+		DOOR_TEST(revoked_key_is_denied),
+		DOOR_TEST(stranger_does_not_learn_why_a_key_was_revoked),
+		DOOR_TEST(daemon_key_is_denied),
+		DOOR_TEST(changed_body_is_denied),
+		DOOR_TEST(other_namespace_is_denied),
+		DOOR_TEST(frames_grow_once_one_has_verified),
+		DOOR_TEST(malformed_is_refused),
+		DOOR_TEST(malformed_answers_the_id_where_it_is_legible),
+		DOOR_TEST(other_daemon_is_denied),
+		DOOR_TEST(other_session_is_denied),
+		DOOR_TEST(used_id_is_denied),
+		DOOR_TEST(id_of_a_refused_request_is_used),
+		DOOR_TEST(ids_may_be_left_out),
+		DOOR_TEST(unknown_command_is_refused),
+		DOOR_TEST(write_without_seen_or_blind_is_malformed),
+		DOOR_TEST(read_needs_neither),
+		DOOR_TEST(foreign_receipt_is_refused),
+		DOOR_TEST(foreign_receipt_of_a_read_is_refused),
+		DOOR_TEST(older_receipts_are_taken),
+		DOOR_TEST(broken_contract_is_refused),
+		DOOR_TEST(auditor_reads_only),
+		DOOR_TEST(department_updates_what_it_leads),
+		DOOR_TEST(nobody_leads_an_activity_without_lead),
+		DOOR_TEST(update_of_no_activity_is_not_found),
+		DOOR_TEST(daemons_commands_are_denied),
+		DOOR_TEST(impossible_timeframe_is_refused),
+		DOOR_TEST(refused_write_stores_nothing),
+		DOOR_TEST(write_is_answered_with_its_receipt),
+		DOOR_TEST(read_has_no_receipt_and_begins_nothing),
+		DOOR_TEST(unchanged_write_is_not_logged),
+		DOOR_TEST(tried_write_is_not_logged),
+		DOOR_TEST(internal_error_is_told_by_number),
+		DOOR_TEST(refusal_is_not_told_to_the_operator),
+		DOOR_TEST(own_breach_of_contract_is_ours),
+		DOOR_TEST(own_refusal_is_ours),
+		DOOR_TEST(own_entries_are_signed_by_the_daemon),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/sweep.c daemon/reminders/agenda.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/request.c daemon/execute.c
+// links: daemon/replay.c daemon/log.c daemon/clock.c daemon/diag.c
+// links: daemon/commands/command.c daemon/commands/context.c
+// links: daemon/commands/contract.c daemon/commands/state.c
+// links: daemon/commands/setting.c daemon/commands/department.c
+// links: daemon/commands/key.c daemon/commands/plan.c daemon/commands/due.c
+// links: daemon/commands/activity.c daemon/commands/register.c
+// links: daemon/commands/progress.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/owner.c
+// links: daemon/commands/fold.c daemon/commands/notice.c
+// links: daemon/commands/timeframe.c daemon/store/store.c
+// links: daemon/store/compare.c daemon/calendar/day.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/seal_key.c schema/schema.c
+// libs: libsodium jansson sqlite3 libunistring
+/* Runs that come late, are missed or fail; activities that come late, are
+ * moved, done, dropped or opened again. */
+#include "daemon/reminders/sweep.h"
+
+#include "tests/unit/run_notices.h"
+
+/* --- downtime --- */
+
+/* Off from Friday evening, 1 July, to Wednesday the 20th: 11 and 18 July
+ * were missed. */
+static void after_a_pause_the_stage_that_stands_is_sent_as_delayed(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run("2022-06-30T08:00");
+	run("2022-07-01T08:00");
+	assert_int_equal(run("2022-07-20T14:30"), 1);
+	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n"
+		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
+		       "skipped 1 overdue 0 of 2022-07-11\n"
+		       "2022-07-20 ks@kommun.example 1 overdue 2"
+		       " of 2022-07-18\n");
+	assert_true(told("2022-07-20", "ks@kommun.example", "2022-07-18"));
+	assert_int_equal(run("2022-07-21T08:00"), 0);
+	run("2022-07-25T08:00");
+	assert_false(told("2022-07-25", "ks@kommun.example", "2022-07-18"));
+	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n"
+		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
+		       "skipped 1 overdue 0 of 2022-07-11\n"
+		       "2022-07-20 ks@kommun.example 1 overdue 2"
+		       " of 2022-07-18\n"
+		       "2022-07-25 ks@kommun.example 1 overdue 3\n");
+}
+
+static void a_missed_due_date_is_overtaken_by_the_first_overdue(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run("2022-06-29T08:00");
+	assert_int_equal(run("2022-07-04T08:00"), 1);
+	assert_notices("skipped 1 due 0 of 2022-06-30\n"
+		       "2022-07-04 ks@kommun.example 1 overdue 1"
+		       " of 2022-07-01\n");
+}
+
+/* The same day, only later: nothing is overtaken and nothing delayed. */
+static void a_run_in_the_afternoon_is_the_days_run(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run("2022-06-30T16:45");
+	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n");
+}
+
+/* --- a run that could not be kept --- */
+
+static int try_run(int *messages)
+{
+	struct err err;
+	int result = sweep_run(
+	    town.requests, zone_local(town.clock.at).day, messages, &err);
+
+	run_state_commit(&town);
+	return result;
+}
+
+/* The record of the run is refused after the messages were issued. */
+static void what_is_issued_once_is_not_issued_again(void **state)
+{
+	static const char blocked[] =
+	    "INSERT INTO run VALUES ('2022-06-30', 0, 0)";
+	struct err err;
+	int messages;
+
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "bg");
+	run_state_at(&town, "2022-06-30T08:00");
+	must(store_execute(town.store, blocked, &err), &err);
+	assert_int_equal(try_run(&messages), -1);
+	must(store_execute(town.store, "DELETE FROM run", &err), &err);
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 2);
+	run_state_at(&town, "2022-06-30T08:01");
+	assert_int_equal(try_run(&messages), 0);
+	assert_int_equal(messages, 0);
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 2);
+	assert_notices("2022-06-30 bg@kommun.example 2 due 1\n"
+		       "2022-06-30 ks@kommun.example 1 due 1\n");
+	assert_replays(&town);
+}
+
+/* --- what comes late --- */
+
+/* Imported on 15 August: July's stages had passed, September's first
+ * workday is the next. */
+static void what_comes_late_begins_where_the_ladder_is(void **state)
+{
+	(void)state;
+	run_state_at(&town, "2022-08-15T10:00");
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	assert_int_equal(run("2022-08-16T08:00"), 0);
+	assert_int_equal(run("2022-08-31T08:00"), 0);
+	assert_int_equal(run("2022-09-01T08:00"), 1);
+	assert_notices("2022-09-01 ks@kommun.example 1 overdue 1\n");
+}
+
+static void the_day_it_comes_counts_only_before_the_hour(void **state)
+{
+	(void)state;
+	run_state_at(&town, "2022-06-30T07:59");
+	run_state_activity(&town, "Den tidiga", "2022-06-30", "ks");
+	run_state_at(&town, "2022-06-30T08:00");
+	run_state_activity(&town, "Den sena", "2022-06-30", "bg");
+	/* The run itself came late. */
+	run("2022-06-30T09:00");
+	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n");
+	run("2022-07-01T08:00");
+	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n"
+		       "2022-07-01 bg@kommun.example 2 overdue 1\n"
+		       "2022-07-01 ks@kommun.example 1 overdue 1\n");
+}
+
+/* Good Friday to Easter Monday are off, and the due date is the last. */
+static void a_due_date_after_holidays_is_told_before_them(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2023-04-10", "ks");
+	assert_int_equal(run("2023-04-05T08:00"), 0);
+	assert_int_equal(run("2023-04-06T08:00"), 1);
+	run("2023-04-11T08:00");
+	assert_notices("2023-04-06 ks@kommun.example 1 due 1\n"
+		       "2023-04-11 ks@kommun.example 1 overdue 1\n");
+}
+
+static void what_has_no_due_date_is_never_told(void **state)
+{
+	(void)state;
+	command("activity.add",
+	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "plan", "vbe", "activity",
+		"Håll kontakt", "purpose", "", "timeframe", "löpande", "lead",
+		"ks"));
+	assert_int_equal(run("2022-06-30T08:00"), 0);
+	assert_int_equal(run("2030-06-28T08:00"), 0);
+	assert_notices("");
+}
+
+/* --- what ends a ladder, what begins one --- */
+
+static void done_and_dropped_are_told_no_more(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Den gjorda", "2022-06-30", "ks");
+	run_state_activity(&town, "Den strukna", "2022-06-30", "ks");
+	run_state_activity(&town, "Den kvarvarande", "2022-06-30", "ks");
+	run("2022-07-01T08:00");
+	report_done(1);
+	command("activity.drop",
+	    json_pack("{s:i, s:s}", "id", 2, "reason", "Nämnden beslöt så"));
+	run("2022-07-11T08:00");
+	assert_true(told("2022-07-11", "ks@kommun.example", "kvarvarande"));
+	assert_false(told("2022-07-11", "ks@kommun.example", "Den gjorda"));
+	assert_false(told("2022-07-11", "ks@kommun.example", "Den strukna"));
+	report_done(3);
+	assert_int_equal(run("2022-07-18T08:00"), 0);
+}
+
+static void what_is_started_is_told_all_the_same(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:i}", "id", 1, "status", "started",
+		"progress", 100));
+	assert_int_equal(run("2022-06-30T08:00"), 1);
+}
+
+static void a_moved_due_date_begins_again(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run("2022-07-01T08:00");
+	run("2022-07-11T08:00");
+	move(1, "senast 2022-07-15");
+	assert_int_equal(run("2022-07-12T08:00"), 0);
+	run("2022-07-15T08:00");
+	run("2022-07-18T08:00");
+	assert_notices("skipped 1 due 0 of 2022-06-30\n"
+		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
+		       "2022-07-11 ks@kommun.example 1 overdue 2\n"
+		       "2022-07-15 ks@kommun.example 1 due 1\n"
+		       "2022-07-18 ks@kommun.example 1 overdue 1\n");
+}
+
+/* Moved to a day whose run had happened: its due stage had passed. */
+static void moved_to_today_it_is_overdue_tomorrow(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-09-30", "ks");
+	run("2022-06-30T08:00");
+	run_state_at(&town, "2022-06-30T13:00");
+	move(1, "senast 2022-06-30");
+	run("2022-07-01T08:00");
+	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1\n");
+}
+
+/* Done on 1 July, opened again on 19 July: the stages of 18 July and before
+ * had passed. */
+static void what_is_opened_again_begins_with_the_first(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run("2022-07-01T08:00");
+	report_done(1);
+	run_state_at(&town, "2022-07-19T09:00");
+	command("activity.reopen",
+	    json_pack("{s:i, s:s}", "id", 1, "reason", "Var inte klar"));
+	assert_int_equal(run("2022-07-20T08:00"), 0);
+	run("2022-07-25T08:00");
+	assert_notices("skipped 1 due 0 of 2022-06-30\n"
+		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
+		       "2022-07-25 ks@kommun.example 1 overdue 1\n");
+}
+
+/* --- what is in the letter --- */
+
+static void a_letter_names_its_place_in_the_log(void **state)
+{
+	struct receipt head;
+	struct buffer hex = { 0 };
+
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	head = *requests_head(town.requests);
+	buffer_hex(&hex, head.hash, sizeof(head.hash));
+	run("2022-06-30T08:00");
+	assert_true(told("2022-06-30", "ks@kommun.example", hex.bytes));
+	assert_true(told("2022-06-30", "ks@kommun.example", "KS 2022/123"));
+	assert_true(told("2022-06-30", "ks@kommun.example", "övning"));
+	buffer_free(&hex);
+}
+
+/* A name that is part of another one, and one whose activity has time. */
+static void a_letter_is_to_those_whose_activities_it_has(void **state)
+{
+	static const char address[] = "omsorg@kommun.example";
+
+	(void)state;
+	run_state_department(&town, "vo", "Vård och omsorg", address, "sv");
+	run_state_department(&town, "om", "Vård", address, "sv");
+	run_state_department(&town, "sk", "Skolan", address, "sv");
+	run_state_activity(&town, "Den ena", "2022-06-30", "vo");
+	run_state_activity(&town, "Den andra", "2022-06-30", "om");
+	run_state_activity(&town, "Den tredje", "2022-07-29", "sk");
+	run("2022-06-30T08:00");
+	assert_true(told("2022-06-30", address, "Vård och omsorg, Vård\n"));
+	assert_false(told("2022-06-30", address, "Skolan"));
+}
+
+/* However much there is of every kind, the run happens and every address is
+ * told. A wide letter takes two columns, so that half as many make a line. */
+static void a_very_long_letter_stops_nothing(void **state)
+{
+	static const char *const due[] = { "2022-06-28", "2022-06-29",
+		"2022-06-30" };
+	enum { LETTERS = 4000, EACH = 60 };
+	char activity[3 * LETTERS + 1];
+
+	(void)state;
+	for (int i = 0; i < LETTERS; i++)
+		memcpy(activity + 3 * i, "一", 4);
+	for (int i = 0; i < 3 * EACH; i++)
+		run_state_activity(&town, activity, due[i / EACH], "ks");
+	run_state_activity(&town, "Den andra", "2022-06-30", "bg");
+	assert_int_equal(run("2022-06-28T08:00"), 1);
+	assert_int_equal(run("2022-06-29T08:00"), 1);
+	assert_int_equal(run("2022-06-30T08:00"), 2);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(after_a_pause_the_stage_that_stands_is_sent_as_delayed),
+		TEST(a_missed_due_date_is_overtaken_by_the_first_overdue),
+		TEST(a_run_in_the_afternoon_is_the_days_run),
+		TEST(what_is_issued_once_is_not_issued_again),
+		TEST(what_comes_late_begins_where_the_ladder_is),
+		TEST(the_day_it_comes_counts_only_before_the_hour),
+		TEST(a_due_date_after_holidays_is_told_before_them),
+		TEST(what_has_no_due_date_is_never_told),
+		TEST(done_and_dropped_are_told_no_more),
+		TEST(what_is_started_is_told_all_the_same),
+		TEST(a_moved_due_date_begins_again),
+		TEST(moved_to_today_it_is_overdue_tomorrow),
+		TEST(what_is_opened_again_begins_with_the_first),
+		TEST(a_letter_names_its_place_in_the_log),
+		TEST(a_letter_is_to_those_whose_activities_it_has),
+		TEST(a_very_long_letter_stops_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// links: daemon/reminders/ladder.c daemon/reminders/letter.c
+// links: daemon/reminders/sweep.c daemon/reminders/agenda.c
+// libs: sqlite3 libsodium jansson libunistring
+/* What the tables of commands and statements must agree on: with each other,
+ * with docs/wire.md, with the client's rows, and with what grows. Run in the
+ * root of the tree. */
+#include "daemon/commands/command.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/reminders/sweep.h"
+#include "daemon/store/store_private.h"
+#include "tests/unit/door/door.h"
+
+/* --- no statement reads all of a table that grows --- */
+
+/* Scans that are meant. */
+static const struct {
+	const char *statement; /* how its words begin */
+	const char *scan;
+	const char *why;
+} meant[] = {
+	{ "SELECT seq, hash, at FROM log ORDER BY seq DESC LIMIT 1", "SCAN log",
+	    "one row, from the end" },
+	{ "SELECT name, value FROM setting", "SCAN setting", "six rows" },
+	{ "SELECT json_object('planned'", "SCAN activity",
+	    "status counts every activity" },
+	{ "SELECT json_object('planned'", "SCAN plan", "counts the plans" },
+	{ "SELECT json_object('planned'", "SCAN department",
+	    "counts the departments" },
+	{ "SELECT json_object('waiting'", "SCAN dispatch",
+	    "status counts every dispatch" },
+	{ "SELECT json_group_array(json_object('id', id", "SCAN activity",
+	    "status lists the first hundred" },
+	{ "SELECT json_object('code', d.code", "SCAN d",
+	    "departments are some dozens" },
+	{ "UPDATE department SET successor", "SCAN department",
+	    "departments are some dozens" },
+	{ "SELECT json_object('name', name", "SCAN key",
+	    "keys are some dozens" },
+	{ "SELECT count(*) FROM key", "SCAN key", "keys are some dozens" },
+	{ "SELECT json_object('code', code", "SCAN p", "plans are a handful" },
+};
+
+#define MEANT_COUNT (sizeof(meant) / sizeof(meant[0]))
+
+/* A constant or a subquery, whose own tables stand in rows of their own. */
+static bool scans_a_table(const char *detail)
+{
+	return strncmp(detail, "SCAN ", 5) == 0 &&
+	    strcmp(detail, "SCAN CONSTANT ROW") != 0 &&
+	    strncmp(detail, "SCAN (", 6) != 0;
+}
+
+static bool is_meant(const char *sql, const char *detail, bool *used)
+{
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
+		size_t length = strlen(meant[i].scan);
+
+		if (strncmp(sql, meant[i].statement,
+			strlen(meant[i].statement)) == 0 &&
+		    strncmp(detail, meant[i].scan, length) == 0 &&
+		    (detail[length] == '\0' || detail[length] == ' '))
+			return used[i] = true;
+	}
+	return false;
+}
+
+/* How many scans of one statement nobody meant. */
+static int check_plan(sqlite3 *db, const char *sql, bool *used)
+{
+	char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+	sqlite3_stmt *plan;
+	int count = 0;
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(db, explain, -1, &plan, NULL), SQLITE_OK);
+	while (sqlite3_step(plan) == SQLITE_ROW) {
+		const char *detail = (const char *)sqlite3_column_text(plan, 3);
+
+		if (!scans_a_table(detail) || is_meant(sql, detail, used))
+			continue;
+		print_error("%s: %s\n", detail, sql);
+		count++;
+	}
+	sqlite3_finalize(plan);
+	sqlite3_free(explain);
+	return count;
+}
+
+static void no_scan_of_what_grows(void **state)
+{
+	struct door *door = *state;
+	sqlite3 *db = store_db(door->store);
+	sqlite3_stmt *statement = NULL;
+	bool used[MEANT_COUNT] = { false };
+	int statements = 0, scans = 0;
+	struct err err;
+
+	assert_int_equal(sweep_prepare(door->store, &err), 0);
+	while ((statement = sqlite3_next_stmt(db, statement)) != NULL) {
+		const char *sql = sqlite3_sql(statement);
+
+		statements++;
+		if (strncmp(sql, "SELECT", 6) == 0 ||
+		    strncmp(sql, "UPDATE", 6) == 0 ||
+		    strncmp(sql, "DELETE", 6) == 0 ||
+		    strncmp(sql, "INSERT", 6) == 0)
+			scans += check_plan(db, sql, used);
+	}
+	assert_true(statements > 50);
+	for (size_t i = 0; i < MEANT_COUNT; i++)
+		if (!used[i]) {
+			print_error("nothing does \"%s\" any more\n",
+			    meant[i].statement);
+			scans++;
+		}
+	assert_int_equal(scans, 0);
+}
+
+/* --- the rows, docs/wire.md and the client --- */
+
+static char *read_whole(const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char *text = NULL;
+	size_t size = 0;
+
+	if (file == NULL)
+		fail_msg("%s: run this in the root of the tree", path);
+	assert_true(getdelim(&text, &size, '\0', file) > 0);
+	fclose(file);
+	return text;
+}
+
+static char *wire;
+
+static int read_wire(void **state)
+{
+	(void)state;
+	wire = read_whole("docs/wire.md");
+	return 0;
+}
+
+static int free_wire(void **state)
+{
+	(void)state;
+	free(wire);
+	return 0;
+}
+
+/* The row of a method, from its first cell on; NULL where there is none. */
+static const char *wire_row(const char *method, bool writes)
+{
+	char begin[64];
+
+	snprintf(
+	    begin, sizeof(begin), "\n| %s%s | ", method, writes ? " W" : "");
+	begin[0] = '\n';
+	return strstr(wire, begin);
+}
+
+/* The begin of the row's cell after `row`'s bar number `n`. */
+static const char *cell(const char *row, int n)
+{
+	row++;
+	for (; n > 0; n--)
+		row = strstr(row, "| ") + 2;
+	return row;
+}
+
+static void every_method_is_in_the_document(void **state)
+{
+	static const char *const access[] = {
+		[ACCESS_ANY] = "any |",
+		[ACCESS_LEAD] = "lead |",
+		[ACCESS_COORDINATOR] = "coordinator |",
+	};
+	const struct command *command = NULL;
+	const char *row;
+
+	(void)state;
+	while ((command = door_command(command)) != NULL) {
+		row = wire_row(command->method, command->effect == WRITES);
+		if (command->access == ACCESS_DAEMON) {
+			assert_null(row);
+			continue;
+		}
+		if (row == NULL)
+			fail_msg("%s is not in docs/wire.md, or its W is not",
+			    command->method);
+		if (strncmp(cell(row, 2), access[command->access],
+			strlen(access[command->access])) != 0)
+			fail_msg("%s has another access in docs/wire.md",
+			    command->method);
+	}
+}
+
+/* Each first cell of the commands' table, a name or two words. */
+static void every_method_of_the_document_is_there(void **state)
+{
+	const char *at = strstr(wire, "| method | access |");
+	int count = 0;
+
+	(void)state;
+	assert_non_null(at);
+	at = strchr(strchr(at, '\n') + 1, '\n') + 1;
+	for (; at[0] == '|'; at = strchr(at, '\n') + 1) {
+		char method[64];
+
+		assert_int_equal(sscanf(at, "| %63[a-z._]", method), 1);
+		if (command_find(method) == NULL)
+			fail_msg("%s is no command", method);
+		count++;
+	}
+	assert_true(count > 20);
+}
+
+static void command_is_found_by_its_whole_name(void **state)
+{
+	const struct command *command = NULL;
+
+	(void)state;
+	while ((command = door_command(command)) != NULL) {
+		assert_ptr_equal(command_find(command->method), command);
+		assert_non_null(command->fields);
+		assert_non_null(command->run);
+	}
+	assert_null(command_find(""));
+	assert_null(command_find("pin"));
+	assert_null(command_find("pings"));
+}
+
+/* --- params: "code name mail? language?(sv,en) aliases?[text]" --- */
+
+static void fields_agree(
+    const char *method, const struct field *fields, const char **at);
+
+static void words_agree(const char *method, const struct field *field,
+    const char *text, size_t length)
+{
+	char told[256] = "";
+
+	if (field->type != FIELD_WORD)
+		return;
+	for (const char *const *word = field->words; *word != NULL; word++)
+		snprintf(told + strlen(told), sizeof(told) - strlen(told),
+		    "%s%s", told[0] != '\0' ? "," : "", *word);
+	if (length > 0 &&
+	    (strlen(told) != length || memcmp(told, text, length) != 0))
+		fail_msg("%s: %s is one of %s, in docs/wire.md of %.*s", method,
+		    field->name, told, (int)length, text);
+}
+
+/* What stands in brackets after a name. */
+static void type_agrees(const char *method, const struct field *field,
+    const char *text, size_t length)
+{
+	static const struct {
+		const char *word;
+		enum field_type type;
+	} types[] = {
+		{ "number", FIELD_NUMBER },
+		{ "0-100", FIELD_NUMBER },
+		{ "days", FIELD_NUMBER },
+		{ "bool", FIELD_FLAG },
+		{ "true", FIELD_FLAG },
+		{ "date", FIELD_DATE },
+		{ "code", FIELD_CODE },
+	};
+
+	words_agree(method, field, text, length);
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (strlen(types[i].word) == length &&
+		    memcmp(types[i].word, text, length) == 0 &&
+		    field->type != types[i].type)
+			fail_msg("%s: %s is no %.*s", method, field->name,
+			    (int)length, text);
+}
+
+static void field_agrees(
+    const char *method, const struct field *field, const char **at)
+{
+	bool optional = **at == '?';
+	const char *end;
+
+	*at += optional;
+	if (optional != (field->need == OPTIONAL))
+		fail_msg("%s: %s is %s in docs/wire.md", method, field->name,
+		    optional ? "optional" : "required");
+	if ((**at == '[') != (field->many > 0))
+		fail_msg("%s: %s is or is no list", method, field->name);
+	if (strncmp(*at, "[{", 2) == 0) {
+		*at += 2;
+		assert_int_equal(field->type, FIELD_OBJECT);
+		fields_agree(method, field->row, at);
+		*at += 2;
+	} else if (**at == '[' || **at == '(') {
+		end = *at + strcspn(*at, "])");
+		type_agrees(method, field, *at + 1, (size_t)(end - *at - 1));
+		*at = end + 1;
+	}
+}
+
+static const struct field *find_field(
+    const struct field *fields, const char *name, size_t length)
+{
+	for (; fields->name != NULL; fields++)
+		if (strlen(fields->name) == length &&
+		    memcmp(fields->name, name, length) == 0)
+			return fields;
+	return NULL;
+}
+
+static void fields_agree(
+    const char *method, const struct field *fields, const char **at)
+{
+	size_t length, count = 0, told = 0;
+
+	while (fields[count].name != NULL)
+		count++;
+	while ((length = strspn(*at, "abcdefghijklmnopqrstuvwxyz_")) > 0) {
+		const struct field *field = find_field(fields, *at, length);
+
+		if (field == NULL)
+			fail_msg(
+			    "%s has no field %.*s", method, (int)length, *at);
+		*at += length;
+		field_agrees(method, field, at);
+		*at += **at == ' ';
+		told++;
+	}
+	if (told != count)
+		fail_msg("%s has %zu fields, in docs/wire.md %zu", method,
+		    count, told);
+}
+
+static void fields_are_those_of_the_document(void **state)
+{
+	const struct command *command = NULL;
+
+	(void)state;
+	while ((command = door_command(command)) != NULL) {
+		const char *at;
+
+		if (command->access == ACCESS_DAEMON)
+			continue;
+		at = wire_row(command->method, command->effect == WRITES);
+		assert_non_null(at);
+		at = cell(at, 3);
+		at += *at == '`';
+		fields_agree(command->method, command->fields, &at);
+	}
+}
+
+/* A list whose bounds let nothing in, a text without a bound. */
+static void check_bounds(const char *method, const struct field *field)
+{
+	bool bounded = field->max > 0 && field->min <= field->max;
+
+	switch (field->type) {
+	case FIELD_TEXT:
+	case FIELD_LINE:
+	case FIELD_NUMBER:
+		if (!bounded)
+			fail_msg("%s: %s has no bound", method, field->name);
+		break;
+	case FIELD_WORD:
+		if (field->words == NULL || field->words[0] == NULL)
+			fail_msg("%s: %s has no words", method, field->name);
+		break;
+	case FIELD_OBJECT:
+		assert_non_null(field->row);
+		for (field = field->row; field->name != NULL; field++)
+			check_bounds(method, field);
+		break;
+	default:
+		break;
+	}
+}
+
+static void every_field_is_bounded(void **state)
+{
+	const struct command *command = NULL;
+
+	(void)state;
+	while ((command = door_command(command)) != NULL)
+		for (const struct field *field = command->fields;
+		     field->name != NULL; field++)
+			check_bounds(command->method, field);
+}
+
+/* --- the client's rows --- */
+
+/* What stands after the method's word in some file of client/; the caller's. */
+static char *client_row(const char *method)
+{
+	char quoted[64], *found = NULL;
+	glob_t files;
+
+	snprintf(quoted, sizeof(quoted), "\"%s\",", method);
+	assert_int_equal(glob("client/*.c", 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc && found == NULL; i++) {
+		char *text = read_whole(files.gl_pathv[i]);
+		char *row = strstr(text, quoted);
+
+		/* A row of the command line may begin with the method's own
+		 * word: "ping", "ping", READS. */
+		while (row != NULL && found == NULL) {
+			row += strlen(quoted);
+			row += strspn(row, " \t\n");
+			if (*row >= 'A' && *row <= 'Z')
+				found = strdup(row);
+			row = strstr(row, quoted);
+		}
+		free(text);
+	}
+	globfree(&files);
+	return found;
+}
+
+static bool answers_rows(const char *method)
+{
+	return strstr(method, ".list") != NULL ||
+	    strcmp(method, "timeframe.read") == 0;
+}
+
+static void every_method_is_in_a_row_of_the_client(void **state)
+{
+	const struct command *command = NULL;
+
+	(void)state;
+	while ((command = door_command(command)) != NULL) {
+		const char *traits = command->effect == WRITES ? "WRITES,"
+		    : answers_rows(command->method)            ? "LISTS,"
+							       : "READS,";
+		char *row;
+
+		if (command->access == ACCESS_DAEMON)
+			continue;
+		row = client_row(command->method);
+		if (row == NULL)
+			fail_msg("%s is in no client/*.c", command->method);
+		if (strncmp(row, traits, strlen(traits)) != 0)
+			fail_msg("the client's row of %s says %.8s instead of"
+				 " %s",
+			    command->method, row, traits);
+		free(row);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DOOR_TEST(no_scan_of_what_grows),
+		cmocka_unit_test(every_method_is_in_the_document),
+		cmocka_unit_test(every_method_of_the_document_is_there),
+		cmocka_unit_test(command_is_found_by_its_whole_name),
+		cmocka_unit_test(fields_are_those_of_the_document),
+		cmocka_unit_test(every_field_is_bounded),
+		cmocka_unit_test(every_method_is_in_a_row_of_the_client),
+	};
+
+	return cmocka_run_group_tests(tests, read_wire, free_wire);
+}

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
+// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
+// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
+// links: daemon/calendar/timeframe_problem.c
+// links: daemon/calendar/timeframe_statement.c
+// links: daemon/calendar/timeframe_statement_days.c
+// links: daemon/calendar/timeframe_tokens.c daemon/calendar/timeframe_words.c
+// links: daemon/calendar/timeframe_year.c daemon/calendar/day.c
+#include "daemon/calendar/timeframe.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#define ROWS_FILE "tests/data/timeframes.tsv"
+#define ROWS_MAX  1000
+#define ROWS_MIN  250 /* else the file has lost its end */
+#define TEXT_SIZE 512
+
+struct row {
+	char text[TEXT_SIZE];
+	enum timeframe_kind kind;
+	struct day start, end;
+};
+
+static struct row rows[ROWS_MAX];
+static size_t row_count;
+
+/* --- the rows of the file --- */
+
+static size_t put_character(char *to, unsigned code)
+{
+	if (code < 0x80) {
+		to[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		to[0] = (char)(0xC0 | code >> 6);
+		to[1] = (char)(0x80 | (code & 0x3F));
+		return 2;
+	}
+	to[0] = (char)(0xE0 | code >> 12);
+	to[1] = (char)(0x80 | (code >> 6 & 0x3F));
+	to[2] = (char)(0x80 | (code & 0x3F));
+	return 3;
+}
+
+/* "\n" and "\u00ad" become the characters. */
+static void decode(const char *from, char to[TEXT_SIZE])
+{
+	while (*from != '\0') {
+		char digits[5] = "";
+
+		if (from[0] == '\\' && from[1] == 'n') {
+			*to++ = '\n';
+			from += 2;
+		} else if (from[0] == '\\' && from[1] == 'u') {
+			memcpy(digits, from + 2, 4);
+			to += put_character(
+			    to, (unsigned)strtoul(digits, NULL, 16));
+			from += 6;
+		} else {
+			*to++ = *from++;
+		}
+	}
+	*to = '\0';
+}
+
+static struct day cell_day(const char *cell)
+{
+	struct day day = DAY_NONE;
+
+	if (strcmp(cell, "-") != 0 && !day_read(cell, &day))
+		fail_msg("%s: no date", cell);
+	return day;
+}
+
+static void add_row(char *line)
+{
+	struct row *row = &rows[row_count++];
+	const char *cells[4];
+	int kind;
+
+	for (int i = 0; i < 4; i++)
+		if ((cells[i] = strsep(&line, "\t")) == NULL)
+			fail_msg("a row has %d cells", i);
+	if ((kind = timeframe_kind_of(cells[1])) < 0)
+		fail_msg("%s: no kind", cells[1]);
+	decode(cells[0], row->text);
+	row->kind = (enum timeframe_kind)kind;
+	row->start = cell_day(cells[2]);
+	row->end = cell_day(cells[3]);
+}
+
+static int read_rows(void **state)
+{
+	char line[TEXT_SIZE];
+	FILE *file = fopen(ROWS_FILE, "r");
+
+	(void)state;
+	if (file == NULL)
+		return -1;
+	while (fgets(line, sizeof line, file) != NULL && row_count < ROWS_MAX) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] != '#')
+			add_row(line);
+	}
+	return fclose(file);
+}
+
+/* --- what a reading is --- */
+
+static bool same_day(struct day a, struct day b)
+{
+	return day_compare(a, b) == 0;
+}
+
+static void fail_reading(
+    const char *text, const struct timeframe *read, const char *expected)
+{
+	char start[DAY_TEXT], end[DAY_TEXT];
+
+	fail_msg("\"%s\" is read %s %s..%s (%s), not %s", text,
+	    timeframe_kind_word(read->kind), day_write(read->start, start),
+	    day_write(read->end, end), read->reason, expected);
+}
+
+static void assert_reading(const char *text, const struct timeframe *read,
+    enum timeframe_kind kind, struct day start, struct day end)
+{
+	char expected[64], first[DAY_TEXT], last[DAY_TEXT];
+
+	if (read->kind == kind && same_day(read->start, start) &&
+	    same_day(read->end, end))
+		return;
+	snprintf(expected, sizeof expected, "%s %s..%s",
+	    timeframe_kind_word(kind), day_write(start, first),
+	    day_write(end, last));
+	fail_reading(text, read, expected);
+}
+
+/* Which of start and end a kind has: 0 none, 1 must, 2 may. */
+static const struct {
+	int start, end;
+} dates_of[] = {
+	[TIMEFRAME_FIXED] = { 1, 1 },
+	[TIMEFRAME_DEADLINE] = { 0, 1 },
+	[TIMEFRAME_OPEN] = { 1, 0 },
+	[TIMEFRAME_ONGOING] = { 2, 2 },
+	[TIMEFRAME_RECURRING] = { 0, 0 },
+	[TIMEFRAME_EVENT] = { 0, 0 },
+	[TIMEFRAME_UNDATED] = { 0, 0 },
+	[TIMEFRAME_INVALID] = { 0, 0 },
+};
+
+/* What the header promises of every reading. */
+static void assert_sound(const char *text, const struct timeframe *read)
+{
+	int start = day_is_some(read->start), end = day_is_some(read->end);
+	bool why = read->vague || read->kind == TIMEFRAME_UNDATED ||
+	    read->kind == TIMEFRAME_INVALID;
+
+	if (dates_of[read->kind].start != 2 &&
+	    start != dates_of[read->kind].start)
+		fail_reading(text, read, "with the start its kind has");
+	if (dates_of[read->kind].end != 2 && end != dates_of[read->kind].end)
+		fail_reading(text, read, "with the end its kind has");
+	if (start && end && day_compare(read->start, read->end) > 0)
+		fail_reading(text, read, "start before end");
+	if (memchr(read->reason, '\0', TIMEFRAME_REASON) == NULL ||
+	    why != (read->reason[0] != '\0'))
+		fail_reading(text, read, "a reason where one is due");
+	if (why && read->reason[strlen(read->reason) - 1] != '.')
+		fail_reading(text, read, "a sentence");
+}
+
+static struct timeframe sound(const char *text, int year)
+{
+	struct timeframe read = timeframe_read(text, year);
+
+	assert_sound(text, &read);
+	return read;
+}
+
+/* --- the table --- */
+
+static void the_table_is_read_as_it_says(void **state)
+{
+	(void)state;
+	assert_true(row_count >= ROWS_MIN && row_count < ROWS_MAX);
+	for (size_t i = 0; i < row_count; i++) {
+		struct timeframe read = sound(rows[i].text, 0);
+
+		assert_reading(rows[i].text, &read, rows[i].kind, rows[i].start,
+		    rows[i].end);
+	}
+}
+
+static void every_kind_is_in_the_table_and_has_a_word(void **state)
+{
+	bool seen[TIMEFRAME_INVALID + 1] = { false };
+
+	(void)state;
+	for (size_t i = 0; i < row_count; i++)
+		seen[rows[i].kind] = true;
+	for (int kind = 0; kind <= TIMEFRAME_INVALID; kind++) {
+		assert_true(seen[kind]);
+		assert_int_equal(timeframe_kind_of(timeframe_kind_word(
+				     (enum timeframe_kind)kind)),
+		    kind);
+	}
+	assert_int_equal(timeframe_kind_of("Fixed"), -1);
+	assert_int_equal(timeframe_kind_of(""), -1);
+}
+
+/* --- variants of one text read the same --- */
+
+static void assert_same(const char *variant, const struct row *row)
+{
+	struct timeframe read;
+
+	if (strlen(variant) > TIMEFRAME_MAX)
+		return;
+	read = sound(variant, 0);
+	assert_reading(variant, &read, row->kind, row->start, row->end);
+}
+
+/* `with` for every `old`. */
+static void replace(
+    const char *text, const char *old, const char *with, char to[TEXT_SIZE])
+{
+	size_t length = strlen(old), put = 0;
+
+	while (*text != '\0' && put + strlen(with) + 1 < TEXT_SIZE)
+		if (strncmp(text, old, length) == 0) {
+			put += (size_t)sprintf(to + put, "%s", with);
+			text += length;
+		} else {
+			to[put++] = *text++;
+		}
+	to[put] = '\0';
+}
+
+/* Upper case, as far as Swedish goes. */
+static void capitals(const char *text, char to[TEXT_SIZE])
+{
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i <= length; i++) {
+		to[i] = text[i];
+		if (text[i] >= 'a' && text[i] <= 'z')
+			to[i] = (char)(text[i] - 'a' + 'A');
+		else if (i > 0 && text[i - 1] == '\xC3' &&
+		    (unsigned char)text[i] >= 0xA0)
+			to[i] = (char)(text[i] - 0x20);
+	}
+}
+
+static void case_does_not_matter(void **state)
+{
+	char variant[TEXT_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < row_count; i++) {
+		capitals(rows[i].text, variant);
+		assert_same(variant, &rows[i]);
+	}
+}
+
+/* Every dash Unicode has for this: hyphens, en, em and figure dash, minus. */
+static void the_sort_of_dash_does_not_matter(void **state)
+{
+	static const char *const dashes[] = { "\u2010", "\u2011", "\u2012",
+		"\u2013", "\u2014", "\u2015", "\u2212", "\uFE58", "\uFF0D",
+		"--" };
+	char variant[TEXT_SIZE];
+
+	(void)state;
+	for (size_t d = 0; d < sizeof dashes / sizeof dashes[0]; d++)
+		for (size_t i = 0; i < row_count; i++) {
+			replace(rows[i].text, "-", dashes[d], variant);
+			assert_same(variant, &rows[i]);
+			replace(rows[i].text, "–", dashes[d], variant);
+			assert_same(variant, &rows[i]);
+		}
+}
+
+static void the_sort_of_space_does_not_matter(void **state)
+{
+	static const char *const spaces[] = { "  ", "\t", "\n", "\r\n",
+		"\u00A0", "\u2009", "\u202F", "\u3000", " \n " };
+	char variant[TEXT_SIZE];
+
+	(void)state;
+	for (size_t s = 0; s < sizeof spaces / sizeof spaces[0]; s++)
+		for (size_t i = 0; i < row_count; i++) {
+			replace(rows[i].text, " ", spaces[s], variant);
+			assert_same(variant, &rows[i]);
+		}
+}
+
+static void what_is_not_seen_does_not_matter(void **state)
+{
+	static const char *const unseen[] = { "\u200E", "\u2060", "\uFEFF",
+		"\u200B" };
+	char variant[TEXT_SIZE];
+
+	(void)state;
+	for (size_t u = 0; u < sizeof unseen / sizeof unseen[0]; u++)
+		for (size_t i = 0; i < row_count; i++) {
+			snprintf(variant, sizeof variant, "%s%.400s%s",
+			    unseen[u], rows[i].text, unseen[u]);
+			assert_same(variant, &rows[i]);
+		}
+	for (size_t i = 0; i < row_count; i++) {
+		snprintf(variant, sizeof variant, "  %.400s \n", rows[i].text);
+		assert_same(variant, &rows[i]);
+		replace(rows[i].text, "er", "e\u00ADr", variant);
+		assert_same(variant, &rows[i]);
+		replace(rows[i].text, "ä", "a\u0308", variant);
+		assert_same(variant, &rows[i]);
+		replace(rows[i].text, "å", "a\u030A", variant);
+		assert_same(variant, &rows[i]);
+	}
+}
+
+/* --- ranges --- */
+
+/* Times that have a year, and no range or list of their own. */
+static bool is_end_of_range(const struct row *row)
+{
+	static const char *const words[] = { "vt ", "ht ", "hösten ",
+		"kvartal ", "Q", "januari ", "juni ", "1 mars ", "31 ", "2024",
+		"vecka ", "läsåret 2023/2024", "första ", "sommaren ",
+		"tertial ", "början av " };
+
+	if (row->kind != TIMEFRAME_FIXED ||
+	    strpbrk(row->text, "-,+&") != NULL ||
+	    strstr(row->text, " och ") != NULL ||
+	    strstr(row->text, " till ") != NULL ||
+	    strstr(row->text, " t.o.m. ") != NULL ||
+	    strstr(row->text, "–") != NULL || strstr(row->text, "—") != NULL)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strncmp(row->text, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+static void assert_range(
+    const char *between, const struct row *first, const struct row *last)
+{
+	char text[2 * TEXT_SIZE + 32];
+	struct timeframe read;
+
+	snprintf(text, sizeof text, "%.400s%s%.400s", first->text, between,
+	    last->text);
+	read = sound(text, 0);
+	if (day_compare(first->start, last->start) > 0 ||
+	    day_compare(first->start, last->end) > 0)
+		assert_reading(
+		    text, &read, TIMEFRAME_INVALID, DAY_NONE, DAY_NONE);
+	else
+		assert_reading(
+		    text, &read, TIMEFRAME_FIXED, first->start, last->end);
+}
+
+static void a_range_spans_its_ends(void **state)
+{
+	size_t ends = 0;
+
+	(void)state;
+	for (size_t i = 0; i < row_count; i++) {
+		if (!is_end_of_range(&rows[i]))
+			continue;
+		ends++;
+		for (size_t j = 0; j < row_count; j++)
+			if (is_end_of_range(&rows[j])) {
+				assert_range(" - ", &rows[i], &rows[j]);
+				assert_range(" – ", &rows[i], &rows[j]);
+				assert_range(" t.o.m. ", &rows[i], &rows[j]);
+				assert_range(" till ", &rows[i], &rows[j]);
+			}
+	}
+	assert_true(ends > 15);
+}
+
+/* --- the plan's year --- */
+
+static void assert_in_year(const char *text, int year, const char *kind,
+    const char *start, const char *end)
+{
+	struct timeframe read = sound(text, year);
+
+	assert_reading(text, &read,
+	    (enum timeframe_kind)timeframe_kind_of(kind), cell_day(start),
+	    cell_day(end));
+}
+
+static void a_text_without_a_year_takes_the_plans(void **state)
+{
+	(void)state;
+	assert_in_year("kvartal 3", 2025, "fixed", "2025-07-01", "2025-09-30");
+	assert_true(timeframe_read("kvartal 3", 2025).vague);
+	assert_false(timeframe_read("kvartal 3 2025", 2025).vague);
+	assert_in_year("senast 31 mars", 2025, "deadline", "-", "2025-03-31");
+	assert_in_year("från våren", 2025, "open", "2025-01-01", "-");
+	assert_in_year(
+	    "vecka 37–38", 2025, "fixed", "2025-09-08", "2025-09-21");
+	assert_in_year(
+	    "löpande under året", 2025, "ongoing", "2025-01-01", "2025-12-31");
+	/* What names a year keeps it, and what has no date gets none. */
+	assert_in_year("vt 2024", 2025, "fixed", "2024-01-01", "2024-06-30");
+	assert_in_year("ht – vt", 2025, "undated", "-", "-");
+	assert_in_year("nästa år", 2025, "undated", "-", "-");
+	assert_in_year("29 februari", 2025, "invalid", "-", "-");
+	assert_in_year("vid behov", 2025, "event", "-", "-");
+	/* A year that no plan has is none. */
+	assert_in_year("kvartal 3", -1, "undated", "-", "-");
+	assert_in_year("kvartal 3", 1000000, "undated", "-", "-");
+}
+
+static void a_guess_is_vague(void **state)
+{
+	static const char *const guesses[] = { "början av 2026",
+		"mitten av mars 2025", "senhösten 2025", "tidigt 2025",
+		"ca 2026", "2026?", "prel. vt 2025", "mars 24",
+		"efter sommaren 2025", "november eller december 2024" };
+	static const char *const certain[] = { "senast i slutet av mars 2025",
+		"första halvan av 2025", "från början av 2025", "vt 2024",
+		"löpande 2025", "före utgången av 2025" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++)
+		if (!sound(guesses[i], 0).vague)
+			fail_msg("%s is not vague", guesses[i]);
+	for (size_t i = 0; i < sizeof certain / sizeof certain[0]; i++)
+		if (sound(certain[i], 0).vague)
+			fail_msg("%s is vague", certain[i]);
+}
+
+/* --- whatever is written --- */
+
+static void two_hundred_characters_are_read_and_no_more(void **state)
+{
+	char text[4 * TIMEFRAME_MAX] = "vt 2024";
+	size_t length = strlen(text);
+
+	(void)state;
+	memset(text + length, ' ', TIMEFRAME_MAX - length);
+	assert_int_equal(sound(text, 0).kind, TIMEFRAME_FIXED);
+	text[TIMEFRAME_MAX] = ' ';
+	assert_int_equal(sound(text, 0).kind, TIMEFRAME_UNDATED);
+	/* Characters, not bytes. */
+	text[0] = '\0';
+	for (int i = 0; i < TIMEFRAME_MAX - 8; i++)
+		strcat(text, "\u00A0");
+	strcat(text, "vår 2024");
+	assert_int_equal(sound(text, 0).kind, TIMEFRAME_FIXED);
+	strcat(text, " ");
+	assert_int_equal(sound(text, 0).kind, TIMEFRAME_UNDATED);
+}
+
+static unsigned next_random(unsigned *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+/* A text of pieces of the table's texts: what a person could have meant. */
+static void mix(unsigned *seed, char to[TEXT_SIZE])
+{
+	static const char *const joints[] = { " ", "-", " – ", "/", ", ", "",
+		" och ", " till ", "(", "." };
+	int pieces = (int)(next_random(seed) % 4) + 1;
+
+	to[0] = '\0';
+	while (pieces-- > 0) {
+		const char *text = rows[next_random(seed) % row_count].text;
+		size_t from = next_random(seed) % (strlen(text) + 1);
+		size_t room = TEXT_SIZE - strlen(to) - 16;
+
+		strncat(to, text + from, room < 60 ? room : 60);
+		strcat(to, joints[next_random(seed) % 10]);
+	}
+}
+
+static void nothing_that_is_written_breaks_it(void **state)
+{
+	char text[TEXT_SIZE];
+	unsigned seed = 7;
+
+	(void)state;
+	for (int i = 0; i < 50000; i++) {
+		mix(&seed, text);
+		sound(text, i % 3 == 0 ? 2025 : 0);
+	}
+	for (int i = 0; i < 50000; i++) {
+		size_t length = next_random(&seed) % 40;
+
+		for (size_t c = 0; c < length; c++)
+			text[c] = (char)(next_random(&seed) % 255 + 1);
+		text[length] = '\0';
+		sound(text, 0);
+	}
+}
+
+static void every_beginning_of_a_row_is_read_somehow(void **state)
+{
+	char text[TEXT_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < row_count; i++)
+		for (size_t l = strlen(rows[i].text); l > 0; l--) {
+			memcpy(text, rows[i].text, l);
+			text[l] = '\0';
+			sound(text, 0);
+		}
+}
+
+static double seconds_for(const char *text, int times)
+{
+	struct timespec from, to;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+	for (int i = 0; i < times; i++)
+		timeframe_read(text, 0);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+	return (double)(to.tv_sec - from.tv_sec) +
+	    (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+}
+
+/* A millisecond of the processor; more where the build is instrumented. */
+static void no_text_takes_long(void **state)
+{
+	static const char *const worst[] = { "i", "ht", "vår", "tillsvidare",
+		"1-", "a ", "t.o.m. ", "kvartal 1, ", "å", "2024/", "- a" };
+	char text[TEXT_SIZE];
+#ifdef __SANITIZE_ADDRESS__
+	double most = 0.02;
+#else
+	double most = 0.001;
+#endif
+
+	(void)state;
+	for (size_t w = 0; w < sizeof worst / sizeof worst[0]; w++) {
+		double best = 1;
+
+		text[0] = '\0';
+		while (strlen(text) + strlen(worst[w]) < TIMEFRAME_MAX)
+			strcat(text, worst[w]);
+		for (int i = 0; i < 5; i++) {
+			double seconds = seconds_for(text, 20) / 20;
+
+			best = seconds < best ? seconds : best;
+		}
+		if (best > most)
+			fail_msg("%s: %f s", worst[w], best);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_table_is_read_as_it_says),
+		cmocka_unit_test(every_kind_is_in_the_table_and_has_a_word),
+		cmocka_unit_test(case_does_not_matter),
+		cmocka_unit_test(the_sort_of_dash_does_not_matter),
+		cmocka_unit_test(the_sort_of_space_does_not_matter),
+		cmocka_unit_test(what_is_not_seen_does_not_matter),
+		cmocka_unit_test(a_range_spans_its_ends),
+		cmocka_unit_test(a_text_without_a_year_takes_the_plans),
+		cmocka_unit_test(a_guess_is_vague),
+		cmocka_unit_test(two_hundred_characters_are_read_and_no_more),
+		cmocka_unit_test(nothing_that_is_written_breaks_it),
+		cmocka_unit_test(every_beginning_of_a_row_is_read_somehow),
+		cmocka_unit_test(no_text_takes_long),
+	};
+
+	return cmocka_run_group_tests(tests, read_rows, NULL);
+}

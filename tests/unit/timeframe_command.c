@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* timeframe.read: one row per text, in their order, whatever they are. */
+#include "daemon/commands/command.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "tests/unit/door/door.h"
+
+static void texts_are_read_in_order(void **state)
+{
+	struct door *door = *state;
+	json_t *result = door_must(door, "timeframe.read",
+	    "{'texts':['Vt 2022','senast 2022-07-01','från 2022','snart',"
+	    "'v. 54 2022','','Vt 2022']}");
+
+	door_is(result, "rows.0",
+	    "{'text':'Vt 2022','kind':'fixed','start':'2022-01-01','end':"
+	    "'2022-06-30','reason':null,'vague':false}");
+	door_is(result, "rows.1.kind", "'deadline'");
+	door_is(result, "rows.1.start", "null");
+	door_is(result, "rows.1.end", "'2022-07-01'");
+	door_is(result, "rows.2.start", "'2022-01-01'");
+	door_is(result, "rows.2.end", "null");
+	door_is(result, "rows.3.kind", "'undated'");
+	door_is(result, "rows.3.reason", "'it has no year'");
+	door_is(result, "rows.4.kind", "'invalid'");
+	door_is(result, "rows.4.reason", "'there is no week 54'");
+	door_is(result, "rows.5.text", "''");
+	door_is(result, "rows.6.kind", "'fixed'");
+	assert_int_equal(json_array_size(door_at(result, "rows")), 7);
+	assert_false(door->reply.has_receipt);
+}
+
+/* docs/wire.md: {"text","kind","start","end","reason"}. */
+static void row_has_its_members(void **state)
+{
+	static const char *const names[] = { "text", "kind", "start", "end",
+		"reason" };
+	struct door *door = *state;
+	json_t *row =
+	    door_at(door_must(door, "timeframe.read", "{'texts':['Vt 2022']}"),
+		"rows.0");
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		assert_non_null(json_object_get(row, names[i]));
+}
+
+static void none_are_none(void **state)
+{
+	struct door *door = *state;
+
+	door_is(door_must(door, "timeframe.read", "{'texts':[]}"), "",
+	    "{'rows':[]}");
+}
+
+/* Everyone may ask; nothing is logged. */
+static void anyone_may_ask(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+	int64_t head = door_head(door);
+
+	assert_int_equal(
+	    door_ask(door, auditor, "timeframe.read", "{'texts':['Vt 2022']}"),
+	    ERR_NONE);
+	assert_int_equal(door_head(door), head);
+}
+
+/* The most and longest that the contract takes is one frame. */
+static void largest_answer_is_one_frame(void **state)
+{
+	struct door *door = *state;
+	json_t *texts = json_array(), *params;
+	struct request request;
+	char text[4 * 1000 + 1];
+
+	for (int i = 0; i < 1000; i++)
+		memcpy(text + 4 * i, "\xf0\x9f\x98\x80", 4);
+	text[4000] = '\0';
+	for (int i = 0; i < 200; i++)
+		json_array_append_new(texts, json_string(text));
+	params = json_pack("{s:o}", "texts", texts);
+	request = door_request(door, "timeframe.read", params);
+	door_send(door, door->coordinator, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	json_decref(params);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DOOR_TEST(texts_are_read_in_order),
+		DOOR_TEST(row_has_its_members),
+		DOOR_TEST(none_are_none),
+		DOOR_TEST(anyone_may_ask),
+		DOOR_TEST(largest_answer_is_one_frame),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
