@@ -5,16 +5,20 @@
 #   make check      install what is missing, build, and run every test
 #   make check-asan the same tests under AddressSanitizer and UBSan
 #   make check-valgrind  the command-line tests under Valgrind
+#   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules: format, doors, headers, sizes
 #   make install    into $(DESTDIR)$(PREFIX); make clean
 #
-# O=DIR puts the objects elsewhere, WERROR=1 makes warnings errors. CC, CFLAGS,
-# CPPFLAGS and LDFLAGS belong to you.
+# O=DIR puts the objects elsewhere, WERROR=1 makes warnings errors, V=1 shows
+# whole commands. CC, CFLAGS, CPPFLAGS and LDFLAGS belong to you.
 
 O      ?= build
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 PKG    ?= pkg-config
+ifneq ($(V),1)
+say = @printf '  %s\n' '$@';
+endif
 
 protocol_libs := libsodium jansson
 daemon_libs   := libevent_core sqlite3 libsodium jansson libunistring
@@ -49,6 +53,7 @@ daemon_objs   := $(call objects,daemon/*.c daemon/commands/*.c daemon/store/*.c 
 	daemon/calendar/*.c daemon/reminders/*.c) $(O)/schema/schema.o
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
+fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver
 
 all: $(programs)
@@ -68,34 +73,50 @@ check-asan:
 	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" run-check
 check-valgrind: $(programs) $(test_tools)
 	@tests/run --valgrind $(O)
+# What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
+FUZZ    ?= timeframe
+SECONDS ?= 60
+fuzz:
+	@+$(MAKE) --no-print-directory O=$(O)-fuzz CC=clang CFLAGS="-O1 -g" \
+	    SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" run-fuzz
+run-fuzz: $(O)/tests/fuzz/$(FUZZ)
+	@mkdir -p $(O)/corpus/$(FUZZ)
+	$< $(call fuzz_options,tests/fuzz/$(FUZZ).c) -max_total_time=$(SECONDS) \
+	    -dict=tests/fuzz/$(FUZZ).dict -artifact_prefix=$(O)/ -timeout=5 \
+	    -print_final_stats=1 $(O)/corpus/$(FUZZ) tests/fuzz/corpus/$(FUZZ)
 lint:
 	@tests/lint/run
 
 $(O)/planvaktd: $(daemon_objs) $(protocol_objs)
-	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(daemon_libs))
+	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(daemon_libs))
 $(O)/planvakt: $(client_objs) $(protocol_objs)
-	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(client_libs))
+	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(client_libs))
 $(O)/planvakt-deliver: $(deliver_objs) $(O)/protocol/error.o $(O)/protocol/buffer.o
-	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(deliver_libs))
+	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(deliver_libs))
 
 # A test names the sources it links in its first lines: "// links: a.c b.c".
 # schema.c stands for the generated one; "libs:" names further libraries.
 links = $(patsubst %.c,$(O)/%.o,$(shell sed -n 's,^// links: ,,p' $1))
 libs  = $(shell sed -n 's,^// libs: ,,p' $1)
+fuzz_options = $(shell sed -n 's,^// fuzz: ,,p' $1)
 .SECONDEXPANSION:
 $(unit_tests): $(O)/%: $(O)/%.o $$(call links,%.c)
-	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ \
+	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ \
 	    $(call pkg_lflags,cmocka $(call libs,$*.c))
 $(test_tools): $(O)/%: $(O)/%.o $$(call links,%.c) $(protocol_objs)
-	$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(protocol_libs))
+	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(protocol_libs))
+
+$(fuzz_targets): $(O)/%: $(O)/%.o $$(call links,%.c)
+	$(say)$(CC) $(our_ldflags) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ \
+	    $(foreach l,$(call libs,$*.c),$(call pkg_lflags,$l))
 
 all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(our_cppflags) $(CPPFLAGS) $(our_cflags) $(CFLAGS) $(flags) \
+	$(say)$(CC) $(our_cppflags) $(CPPFLAGS) $(our_cflags) $(CFLAGS) $(flags) \
 	    -MMD -MP -c -o $@ $<
 $(O)/schema/%.o: $(O)/schema/%.c
-	$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
+	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
 $(deliver_objs): flags := $(shell $(PKG) --cflags $(deliver_libs) 2>/dev/null)
 $(client_objs): flags := $(shell $(PKG) --cflags smartcols 2>/dev/null)
 
@@ -114,7 +135,8 @@ install: all
 	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
 	install $(O)/planvakt-deliver $(DESTDIR)$(PREFIX)/libexec/planvakt
 clean:
-	rm -rf $(O) $(O)-asan
+	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind lint install clean
+.PHONY: all demo check run-demo run-check check-asan check-valgrind fuzz run-fuzz \
+	lint install clean

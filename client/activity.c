@@ -26,7 +26,8 @@ static const struct column columns[] = {
 const struct command activity_commands[] = {
 	{ "activity add --plan CODE --activity TEXT --purpose TEXT "
 	  "--timeframe TEXT --lead CODE [--cooperating CODE]... "
-	  "[--area AREA]... [--strategy STRATEGY]...",
+	  "[--area AREA]... [--strategy STRATEGY]... "
+	  "[--review INTERVAL] [--year N]",
 	    "activity.add", WRITES, "Add an activity to a plan.", columns },
 	{ "activity list [--plan CODE] [--department CODE] [--overdue] "
 	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear]",
@@ -35,10 +36,11 @@ const struct command activity_commands[] = {
 	{ "activity show <id>", "activity.show", READS,
 	    "Show an activity with its history and notes.", columns },
 	{ "activity edit <id> [--activity TEXT] [--purpose TEXT] "
-	  "[--area AREA]... [--strategy STRATEGY]...",
+	  "[--area AREA]... [--strategy STRATEGY]... "
+	  "[--review INTERVAL]",
 	    "activity.edit", WRITES, "Change an activity's words.", columns },
-	{ "activity move <id> <timeframe> --decision REF", "activity.move",
-	    WRITES, "Move a due date by decision.", columns },
+	{ "activity move <id> <timeframe> --decision REF [--year N]",
+	    "activity.move", WRITES, "Move a due date by decision.", columns },
 	{ "activity assign <id> <lead> [--cooperating CODE]...",
 	    "activity.assign", WRITES, "Say which departments are responsible.",
 	    columns },

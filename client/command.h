@@ -41,6 +41,7 @@ extern const struct family command_families[];
 
 extern const struct command activity_commands[];
 extern const struct command department_commands[];
+extern const struct command holiday_commands[];
 extern const struct command key_commands[];
 extern const struct command notice_commands[];
 extern const struct command plan_commands[];

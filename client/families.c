@@ -9,6 +9,7 @@ const struct family command_families[] = {
 	{ "activity", "Activities", activity_commands },
 	{ "department", "Departments", department_commands },
 	{ "notice", "Notices", notice_commands },
+	{ "holidays", "Days nobody works", holiday_commands },
 	{ "key", "Keys", key_commands },
 	{ 0 },
 };

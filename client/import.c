@@ -148,6 +148,9 @@ static void print_result(FILE *to, json_t *result)
 	fprintf(to, "%lld added, %lld changed, %lld unchanged\n",
 	    count_of(result, "added"), count_of(result, "changed"),
 	    count_of(result, "unchanged_rows"));
+	if (count_of(result, "skipped") > 0)
+		fprintf(to, "%lld left out: their timeframes are impossible\n",
+		    count_of(result, "skipped"));
 	print_unread(to, json_object_get(result, "unread"));
 	print_missing(to, json_object_get(result, "missing"));
 	if (count_of(result, "unlisted") > 0)

@@ -109,7 +109,8 @@ static bool take_frame(struct conn *conn)
 	if (length < FRAME_LENGTH_SIZE)
 		return false;
 	size = frame_size(evbuffer_pullup(input, FRAME_LENGTH_SIZE));
-	if (size <= conn->caller.frame_max && length < size)
+	if (size >= FRAME_OVERHEAD && size <= conn->caller.frame_max &&
+	    length < size)
 		return false;
 	if (frame_read(evbuffer_pullup(
 			   input, (ev_ssize_t)(length < size ? length : size)),

@@ -39,7 +39,9 @@ const char *const *const request_families[] = {
 	progress_sql,
 	due_sql,
 	import_sql,
+	import_tell_sql,
 	notice_sql,
+	holiday_sql,
 	NULL,
 };
 

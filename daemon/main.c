@@ -24,6 +24,8 @@ static const char usage[] =
     "       planvaktd run --state DIR [--socket PATH]\n"
     "                     [--at YYYY-MM-DDTHH:MM[:SS]]\n"
     "       planvaktd check --state DIR\n"
+    "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
+    "                          [--format table|json]\n"
     "       planvaktd --version\n";
 
 static int find_name(const struct words *words, const char *name, size_t length)
@@ -112,6 +114,37 @@ static int check_words(char **argv, struct err *err)
 	return state_check(words.values[0], err);
 }
 
+static int day_word(
+    const char *name, const char *text, struct day *day, struct err *err)
+{
+	if (day_read(text, day))
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "%s is not a date: write it as YYYY-MM-DD, for example 2026-06-30",
+	    name);
+}
+
+static int rehearse_words(char **argv, struct err *err)
+{
+	static const char *const names[] = { "--state", "--from", "--to",
+		"--format", NULL };
+	struct words words = { names, { NULL } };
+	struct rehearse rehearse = { 0 };
+	const char *format;
+
+	if (read_words(&words, argv, err) != 0 || need(&words, 3, err) != 0 ||
+	    day_word("--from", words.values[1], &rehearse.from, err) != 0 ||
+	    day_word("--to", words.values[2], &rehearse.to, err) != 0)
+		return -1;
+	format = words.values[3] != NULL ? words.values[3] : "table";
+	rehearse.json = strcmp(format, "json") == 0;
+	if (!rehearse.json && strcmp(format, "table") != 0)
+		return err_set(
+		    err, ERR_USAGE, "--format is none of: table json");
+	rehearse.directory = words.values[0];
+	return state_rehearse(&rehearse, err);
+}
+
 static const struct {
 	const char *word;
 	int (*run)(char **argv, struct err *err);
@@ -119,6 +152,7 @@ static const struct {
 	{ "init", init_words },
 	{ "run", run_words },
 	{ "check", check_words },
+	{ "rehearse", rehearse_words },
 };
 
 static int run_subcommand(char **argv, struct err *err)
@@ -130,7 +164,7 @@ static int run_subcommand(char **argv, struct err *err)
 		if (strcmp(subcommands[i].word, word) == 0)
 			return subcommands[i].run(argv + 2, err);
 	return err_set(err, ERR_USAGE,
-	    "unknown subcommand \"%.60s\": init, run and check are those there"
+	    "unknown subcommand \"%.60s\": init, run, check and rehearse are those there"
 	    " are",
 	    word);
 }

@@ -4,7 +4,9 @@
 #define DAEMON_STATE_H
 
 #include <limits.h>
+#include <stdbool.h>
 
+#include "daemon/calendar/day.h"
 #include "protocol/error.h"
 
 struct state {
@@ -42,6 +44,16 @@ struct run {
 
 /* Serves until it is told to stop. */
 int state_run(const struct run *run, struct err *err);
+
+struct rehearse {
+	const char *directory;
+	struct day from, to;
+	bool json;
+};
+
+/* Says on standard output what the runs of a period would send; sends and
+ * changes nothing. */
+int state_rehearse(const struct rehearse *rehearse, struct err *err);
 
 /* Verifies everything and says so on standard output. */
 int state_check(const char *directory, struct err *err);

@@ -9,6 +9,12 @@ CREATE TABLE setting (
   value  TEXT NOT NULL
 ) STRICT;
 
+-- The municipality's own closed days, besides those of the calendar.
+CREATE TABLE closed_day (
+  day   TEXT PRIMARY KEY,
+  name  TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE department (
   code        TEXT PRIMARY KEY,
   name        TEXT NOT NULL,
@@ -44,7 +50,8 @@ CREATE TABLE plan (
   case_number  TEXT,
   decision     TEXT,
   adopted      TEXT,
-  valid_until  TEXT
+  valid_until  TEXT,
+  review       TEXT NOT NULL            -- how often what has no end is looked at: "4m"
 ) STRICT;
 
 CREATE TABLE activity (
@@ -69,6 +76,7 @@ CREATE TABLE activity (
   areas           TEXT NOT NULL,        -- JSON list
   strategies      TEXT NOT NULL,        -- JSON list
   status          TEXT NOT NULL CHECK (status IN ('planned', 'started', 'done', 'dropped')),
+  review          TEXT,                 -- its own interval; NULL: the plan's
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,

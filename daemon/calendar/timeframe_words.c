@@ -131,6 +131,7 @@ static const struct word joints[] = {
 	  "tid|tidpunkt|löper|inom|loppet av|in|during|on|the|"
 	  "of|throughout|within|within the|planned|scheduled|due",
 	    TOKEN_IN, 0 },
+	{ "ska|skall|bör|vara|shall be|will be|should be|to be", TOKEN_IN, 0 },
 	{ "måndag|måndagen|tisdag|tisdagen|onsdag|onsdagen|torsdag|"
 	  "torsdagen|fredag|fredagen|lördag|lördagen|söndag|söndagen|"
 	  "monday|tuesday|wednesday|thursday|friday|saturday|sunday",

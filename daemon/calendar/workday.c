@@ -119,15 +119,37 @@ size_t holidays_of(int year, struct holiday holidays[HOLIDAYS_MAX])
 	return count;
 }
 
+/* The days off of one year by rule: a bit for each day of a month. */
+struct year_off {
+	int year;
+	uint32_t months[13]; /* from 1 */
+};
+
+/* A year is worked out once: the rules never change while we run, so that to
+ * remember it changes nothing but the time it takes. */
+static const struct year_off *off_in(int year)
+{
+	static struct year_off years[64];
+	struct year_off *off = &years[year % 64];
+
+	if (off->year == year)
+		return off;
+	*off = (struct year_off){ .year = year };
+	for (size_t i = 0; i < RULES; i++)
+		if (rule_holds(&rules[i], year)) {
+			struct date date = day_date(rule_day(&rules[i], year));
+
+			off->months[date.month] |= UINT32_C(1) << date.day;
+		}
+	return off;
+}
+
 static bool is_holiday(struct day day)
 {
-	int year = day_date(day).year;
+	struct date date = day_date(day);
 
-	for (size_t i = 0; i < RULES; i++)
-		if (rule_holds(&rules[i], year) &&
-		    day_compare(rule_day(&rules[i], year), day) == 0)
-			return true;
-	return false;
+	return date.year >= FIRST_YEAR && date.year <= LAST_YEAR &&
+	    (off_in(date.year)->months[date.month] >> date.day & 1) != 0;
 }
 
 static int compare_closed(const void *a, const void *b)

@@ -23,12 +23,13 @@ enum {
 
 const char *const activity_sql[] = {
 	[LED_BY] = "SELECT lead IS ?2 FROM activity WHERE id = ?1",
-	[INSERT] = "INSERT INTO activity (plan, key, activity, purpose,"
-		   " timeframe, kind, vague, reason, due_version, due_set_at,"
-		   " owner_text, unresolved, unclear, areas, strategies,"
-		   " status, progress) VALUES (?1, ?2, ?3, ?4, ?5, 'undated',"
-		   " 0, '', 0, 0, '', 0, '[]', ?6, ?7, 'planned', 0)"
-		   " RETURNING id",
+	[INSERT] =
+	    "INSERT INTO activity (plan, key, activity, purpose,"
+	    " timeframe, kind, vague, reason, due_version, due_set_at,"
+	    " owner_text, unresolved, unclear, areas, strategies,"
+	    " review, status, progress) VALUES (?1, ?2, ?3, ?4, ?5, 'undated',"
+	    " 0, '', 0, 0, '', 0, '[]', ?6, ?7, ?8, 'planned', 0)"
+	    " RETURNING id",
 	[SET_OWNER] = "UPDATE activity SET lead = ?2, owner_text = ?3,"
 		      " unresolved = ?4 WHERE id = ?1",
 	[COOPERATING_CLEAR] = "DELETE FROM cooperating WHERE activity = ?1",
@@ -45,11 +46,13 @@ const char *const activity_sql[] = {
 	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
 		 " purpose = coalesce(?3, purpose),"
 		 " areas = coalesce(?4, areas),"
-		 " strategies = coalesce(?5, strategies) WHERE id = ?1"
+		 " strategies = coalesce(?5, strategies),"
+		 " review = coalesce(?6, review) WHERE id = ?1"
 		 " AND (activity IS NOT coalesce(?2, activity)"
 		 " OR purpose IS NOT coalesce(?3, purpose)"
 		 " OR areas IS NOT coalesce(?4, areas)"
-		 " OR strategies IS NOT coalesce(?5, strategies))",
+		 " OR strategies IS NOT coalesce(?5, strategies)"
+		 " OR review IS NOT coalesce(?6, review))",
 	NULL,
 };
 
@@ -71,7 +74,7 @@ static int insert(struct context *context, const struct activity *activity,
 	    BIND(TEXT(activity->plan), TEXT(activity->key),
 		TEXT(activity->activity), TEXT(activity->purpose),
 		TEXT(activity->timeframe), TEXT(activity->areas),
-		TEXT(activity->strategies)),
+		TEXT(activity->strategies), TEXT(activity->review)),
 	    id, 0, err);
 }
 
@@ -167,13 +170,13 @@ int activity_find(struct context *context, int64_t id,
 	return found < 0 ? -1 : 0;
 }
 
-int activity_edit(struct context *context, int64_t id, const char *activity,
-    const char *purpose, const char *areas, const char *strategies,
-    bool *changed, struct err *err)
+int activity_edit(struct context *context, int64_t id,
+    const struct activity_edit *edit, bool *changed, struct err *err)
 {
 	if (store_run(context->store, activity_sql, EDIT,
-		BIND(INTEGER(id), TEXT(activity), TEXT(purpose), TEXT(areas),
-		    TEXT(strategies)),
+		BIND(INTEGER(id), TEXT(edit->activity), TEXT(edit->purpose),
+		    TEXT(edit->areas), TEXT(edit->strategies),
+		    TEXT(edit->review)),
 		err) != 0)
 		return -1;
 	*changed = store_changed(context->store) > 0;
@@ -214,7 +217,8 @@ static int check_owner(struct context *context, const char *lead,
 static int read_timeframe(struct context *context, struct err *err)
 {
 	return due_read(context->reading, "timeframe",
-	    param_text(context, "timeframe"), err);
+	    param_text(context, "timeframe"),
+	    (int)param_integer(context, "year", 0), err);
 }
 
 static struct due read_due(struct context *context)
@@ -235,6 +239,7 @@ static int add(struct context *context, struct err *err)
 		.areas = context_json(context, param_list(context, "areas")),
 		.strategies =
 		    context_json(context, param_list(context, "strategies")),
+		.review = param_text(context, "review"),
 	};
 	int64_t id;
 
@@ -255,18 +260,23 @@ static const char *list_param(struct context *context, const char *name)
 
 static int edit(struct context *context, struct err *err)
 {
+	struct activity_edit edit = {
+		.activity = param_text(context, "activity"),
+		.purpose = param_text(context, "purpose"),
+		.areas = list_param(context, "areas"),
+		.strategies = list_param(context, "strategies"),
+		.review = param_text(context, "review"),
+	};
 	int64_t id = param_integer(context, "id", 0);
 	struct activity_state state;
 	bool changed;
 
 	if (json_object_size(context->params) < 2)
 		return err_set(err, ERR_INVALID,
-		    "nothing to edit: give --activity, --purpose, --area or"
-		    " --strategy");
+		    "nothing to edit: give --activity, --purpose, --area,"
+		    " --strategy or --review");
 	if (activity_find(context, id, &state, err) != 0 ||
-	    activity_edit(context, id, param_text(context, "activity"),
-		param_text(context, "purpose"), list_param(context, "areas"),
-		list_param(context, "strategies"), &changed, err) != 0)
+	    activity_edit(context, id, &edit, &changed, err) != 0)
 		return -1;
 	context->unchanged = !changed;
 	return activity_one(context, id, err);
@@ -366,6 +376,8 @@ static const struct field add_fields[] = {
 	{ "areas", FIELD_WORD, OPTIONAL, .words = area_words, .many = 2 },
 	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
 	    .many = 4 },
+	{ "review", FIELD_INTERVAL, OPTIONAL },
+	{ "year", FIELD_NUMBER, OPTIONAL, .min = 1900, .max = YEAR_MAX },
 	{ 0 },
 };
 
@@ -376,6 +388,7 @@ static const struct field edit_fields[] = {
 	{ "areas", FIELD_WORD, OPTIONAL, .words = area_words, .many = 2 },
 	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
 	    .many = 4 },
+	{ "review", FIELD_INTERVAL, OPTIONAL },
 	{ 0 },
 };
 
@@ -383,6 +396,7 @@ static const struct field move_fields[] = {
 	{ "id", FIELD_ID, REQUIRED },
 	{ "timeframe", FIELD_TEXT, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
 	{ "decision", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
+	{ "year", FIELD_NUMBER, OPTIONAL, .min = 1900, .max = YEAR_MAX },
 	{ 0 },
 };
 

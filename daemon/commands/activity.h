@@ -28,6 +28,7 @@ struct activity {
 	struct due due;
 	struct owner owner;
 	const char *areas, *strategies; /* JSON lists */
+	const char *review;             /* an interval, or NULL: the plan's */
 };
 
 /* What changes look at first. The texts are in the context's arena. */
@@ -60,10 +61,13 @@ int activity_find(struct context *context, int64_t id,
 /* Appends the activity as JSON (docs/wire.md). */
 int activity_one(struct context *context, int64_t id, struct err *err);
 
-/* Replaces texts and lists that are not NULL. *changed tells. */
-int activity_edit(struct context *context, int64_t id, const char *activity,
-    const char *purpose, const char *areas, const char *strategies,
-    bool *changed, struct err *err);
+/* What an edit replaces; NULL stays as it is. */
+struct activity_edit {
+	const char *activity, *purpose, *areas, *strategies, *review;
+};
+
+int activity_edit(struct context *context, int64_t id,
+    const struct activity_edit *edit, bool *changed, struct err *err);
 
 /* ERR_CONFLICT, with what to do, where it is done or dropped. */
 int activity_check_open(

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const struct command *const families[] = {
+const struct command *const command_families[] = {
 	state_commands,
 	department_commands,
 	key_commands,
@@ -13,14 +13,15 @@ static const struct command *const families[] = {
 	register_commands,
 	progress_commands,
 	notice_commands,
+	holiday_commands,
 	timeframe_commands,
 	NULL,
 };
 
 const struct command *command_find(const char *method)
 {
-	for (const struct command *const *family = families; *family != NULL;
-	     family++)
+	for (const struct command *const *family = command_families;
+	     *family != NULL; family++)
 		for (const struct command *command = *family;
 		     command->method != NULL; command++)
 			if (strcmp(command->method, method) == 0)

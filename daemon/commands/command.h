@@ -28,6 +28,9 @@ struct command {
 	int (*read)(struct context *context, struct err *err);
 };
 
+/* Every family's rows; NULL ends the list. */
+extern const struct command *const command_families[];
+
 /* NULL where no row has this method. */
 const struct command *command_find(const char *method);
 
@@ -42,6 +45,7 @@ extern const struct command activity_commands[];
 extern const struct command register_commands[];
 extern const struct command progress_commands[];
 extern const struct command notice_commands[];
+extern const struct command holiday_commands[];
 extern const struct command timeframe_commands[];
 
 extern const char *const setting_sql[];
@@ -54,6 +58,8 @@ extern const char *const register_sql[];
 extern const char *const progress_sql[];
 extern const char *const due_sql[];
 extern const char *const import_sql[];
+extern const char *const import_tell_sql[];
 extern const char *const notice_sql[];
+extern const char *const holiday_sql[];
 
 #endif

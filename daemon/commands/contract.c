@@ -9,6 +9,7 @@
 #include <unistr.h>
 
 #include "daemon/calendar/day.h"
+#include "daemon/calendar/interval.h"
 
 #define CODE_CHARACTERS 32
 #define MAIL_MAX        254
@@ -154,6 +155,7 @@ static int check_string(const struct field *field, const struct place *place,
     const json_t *value, struct err *err)
 {
 	const char *text = json_string_value(value);
+	struct interval interval;
 	struct day day;
 
 	if (text == NULL)
@@ -169,6 +171,12 @@ static int check_string(const struct field *field, const struct place *place,
 		return refuse(place, err,
 		    "is not a date: write it as YYYY-MM-DD, for example"
 		    " 2026-06-30");
+	case FIELD_INTERVAL:
+		if (interval_read(text, &interval))
+			return 0;
+		return refuse(place, err,
+		    "is not an interval: write a number and d, w, m or y, for"
+		    " example 4m");
 	case FIELD_MAIL:
 		if (is_mail(text))
 			return 0;

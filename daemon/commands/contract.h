@@ -18,6 +18,7 @@ enum field_type {
 	FIELD_NUMBER,   /* a whole number, min to max */
 	FIELD_FLAG,     /* true or false */
 	FIELD_DATE,     /* YYYY-MM-DD */
+	FIELD_INTERVAL, /* "4m": a number and d, w, m or y */
 	FIELD_MAIL,     /* a mail address (RFC 5321), ASCII */
 	FIELD_OBJECT,   /* of .row */
 };

@@ -38,10 +38,10 @@ json_t *due_reading(const struct timeframe *timeframe)
 	return reading;
 }
 
-int due_read(
-    json_t *readings, const char *name, const char *text, struct err *err)
+int due_read(json_t *readings, const char *name, const char *text, int year,
+    struct err *err)
 {
-	struct timeframe timeframe = timeframe_read(text, 0);
+	struct timeframe timeframe = timeframe_read(text, year);
 
 	if (timeframe.kind == TIMEFRAME_INVALID)
 		return err_set(

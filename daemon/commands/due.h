@@ -10,10 +10,10 @@
  * null for none. */
 json_t *due_reading(const struct timeframe *timeframe);
 
-/* Reads `text` into `readings` under `name`; ERR_INVALID with the reason
+/* Reads `text`, in `year` where it names none (0: no year), into `readings` under `name`; ERR_INVALID with the reason
  * where it is impossible. In read() only. */
-int due_read(
-    json_t *readings, const char *name, const char *text, struct err *err);
+int due_read(json_t *readings, const char *name, const char *text, int year,
+    struct err *err);
 
 /* A reading fetched back. The strings point into it. */
 struct due {

@@ -15,10 +15,7 @@
 
 #define ROWS_MAX 50000
 
-/* Bytes of each list of the answer, which is one frame; more is counted. */
-#define LIST_MAX (256u << 10)
-
-enum { FIND_KEY, FIND_TEXT, ADOPT_KEY, CELLS, REMEMBER, OTHERS, LAST_ID };
+enum { FIND_KEY, FIND_TEXT, ADOPT_KEY, CELLS, REMEMBER, LAST_ID };
 
 const char *const import_sql[] = {
 	[FIND_KEY] = "SELECT id FROM activity WHERE plan = ?1 AND key = ?2",
@@ -52,9 +49,6 @@ const char *const import_sql[] = {
 		     " areas = coalesce(excluded.areas, areas),"
 		     " strategies = coalesce(excluded.strategies,"
 		     "  strategies)",
-	[OTHERS] = "SELECT a.id, a.activity FROM imported i JOIN activity a"
-		   " ON a.id = i.activity WHERE i.plan = ?1"
-		   " AND a.status <> 'dropped' ORDER BY a.id",
 	[LAST_ID] = "SELECT coalesce(max(id), 0) FROM activity",
 	NULL,
 };
@@ -67,18 +61,6 @@ struct row {
 	const char *areas, *strategies; /* JSON lists */
 	struct due due;
 	struct owner reading;
-};
-
-/* An import on its way. */
-struct import {
-	struct context *context;
-	const char *plan, *decision;
-	int64_t *lines; /* by activity: the line that is it, 0 for none */
-	int64_t ids;    /* how many `lines` has */
-	int64_t added, changed, unchanged;
-	struct buffer outcomes, unread;
-	int64_t unlisted; /* parts of the answer's lists that found no room */
-	size_t remark;    /* the next of context->remarks */
 };
 
 static const char *cell(const json_t *row, const char *column)
@@ -285,8 +267,9 @@ static int change_texts(struct import *import, const struct row *row,
 			return -1;
 		*changed |= store_changed(import->context->store) > 0;
 	}
-	return activity_edit(import->context, id, text, purpose, areas,
-	    strategies, &ignored, err);
+	return activity_edit(import->context, id,
+	    &(struct activity_edit){ text, purpose, areas, strategies, NULL },
+	    &ignored, err);
 }
 
 static int change(struct import *import, const struct row *row, int64_t id,
@@ -323,52 +306,30 @@ static int claim(
 	return 0;
 }
 
-/* Of the answer, which is one frame; what finds no room is counted. */
-static bool has_room(
-    struct import *import, const struct buffer *list, size_t parts)
+/* A row whose timeframe is impossible, and which may be left out. */
+static bool is_skipped(struct import *import, size_t i)
 {
-	if (list->length <= parts * LIST_MAX)
-		return true;
-	import->unlisted++;
-	return false;
-}
+	const struct context *context = import->context;
+	const json_t *row = json_array_get(param_list(context, "rows"), i);
 
-/* Moves past the remarks up to `line`; tells those of the line itself where
- * `tell`. */
-static void tell_remarks(struct import *import, int64_t line, bool tell)
-{
-	struct context *context = import->context;
-
-	for (;; import->remark++) {
-		json_t *next = json_array_get(context->remarks, import->remark);
-		int64_t at = json_integer_value(json_object_get(next, "line"));
-
-		if (next == NULL || at > line)
-			return;
-		if (!tell || at < line || !has_room(import, &import->unread, 1))
-			continue;
-		buffer_text(
-		    &import->unread, import->unread.length > 0 ? "," : "");
-		buffer_text(&import->unread, context_json(context, next));
-	}
-}
-
-static void tell_outcome(
-    struct import *import, int64_t line, int64_t id, const char *outcome)
-{
-	if (!has_room(import, &import->outcomes, 1))
-		return;
-	buffer_printf(&import->outcomes,
-	    "%s{\"line\":%" PRId64 ",\"id\":%" PRId64 ",\"outcome\":\"%s\"}",
-	    import->outcomes.length > 0 ? "," : "", line, id, outcome);
+	if (!json_is_null(
+		json_array_get(json_object_get(context->reading, "rows"), i)))
+		return false;
+	import->skipped++;
+	import_tell_remarks(
+	    import, json_integer_value(json_object_get(row, "line")), true);
+	return true;
 }
 
 static int import_row(struct import *import, size_t i, struct err *err)
 {
-	struct row row = row_fetch(import->context, i);
 	bool added, changed = true;
+	struct row row;
 	int64_t id = 0;
 
+	if (is_skipped(import, i))
+		return 0;
+	row = row_fetch(import->context, i);
 	if (find_activity(import, &row, &id, err) != 0)
 		return -1;
 	added = id == 0;
@@ -378,55 +339,9 @@ static int import_row(struct import *import, size_t i, struct err *err)
 	if (claim(import, &row, id, err) != 0)
 		return -1;
 	if (changed)
-		tell_outcome(import, row.line, id, added ? "added" : "changed");
-	tell_remarks(import, row.line, changed);
-	return 0;
-}
-
-/* Activities of former imports that this file does not have. */
-static int tell_missing(struct import *import, struct err *err)
-{
-	struct buffer *reply = import->context->reply;
-	const char *comma = "";
-	struct rows rows;
-	int result;
-
-	if (store_query(&rows, import->context->store, import_sql, OTHERS,
-		BIND(TEXT(import->plan)), err) != 0)
-		return -1;
-	while ((result = rows_next(&rows, err)) == 1) {
-		int64_t id = rows_integer(&rows, 0);
-
-		if (import->lines[id] != 0 || !has_room(import, reply, 3))
-			continue;
-		buffer_printf(
-		    reply, "%s{\"id\":%" PRId64 ",\"activity\":", comma, id);
-		buffer_json(reply, rows_text(&rows, 1));
-		buffer_text(reply, "}");
-		comma = ",";
-	}
-	return result;
-}
-
-static int tell(struct import *import, struct err *err)
-{
-	struct context *context = import->context;
-	struct buffer *reply = context->reply;
-
-	buffer_text(reply, "{\"plan\":");
-	buffer_json(reply, import->plan);
-	buffer_printf(reply,
-	    ",\"dry_run\":%s,\"added\":%" PRId64 ",\"changed\":%" PRId64
-	    ",\"unchanged_rows\":%" PRId64,
-	    param_flag(context, "dry_run") ? "true" : "false", import->added,
-	    import->changed, import->unchanged);
-	buffer_printf(reply, ",\"activities\":[%s],\"unread\":[%s]",
-	    import->outcomes.length > 0 ? import->outcomes.bytes : "",
-	    import->unread.length > 0 ? import->unread.bytes : "");
-	buffer_text(reply, ",\"missing\":[");
-	if (tell_missing(import, err) != 0)
-		return -1;
-	buffer_printf(reply, "],\"unlisted\":%" PRId64 "}", import->unlisted);
+		import_tell_outcome(
+		    import, row.line, id, added ? "added" : "changed");
+	import_tell_remarks(import, row.line, changed);
 	return 0;
 }
 
@@ -438,7 +353,7 @@ static int import_rows(struct import *import, struct err *err)
 		if (import_row(import, i, err) != 0)
 			return -1;
 	import->context->unchanged = import->added + import->changed == 0;
-	return tell(import, err);
+	return import_tell(import, err);
 }
 
 static int run(struct context *context, struct err *err)
@@ -485,6 +400,8 @@ static const struct field fields[] = {
 	{ "plan", FIELD_CODE, REQUIRED },
 	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
 	{ "dry_run", FIELD_FLAG, OPTIONAL },
+	{ "skip_invalid", FIELD_FLAG, OPTIONAL },
+	{ "year", FIELD_NUMBER, OPTIONAL, .min = 1900, .max = YEAR_MAX },
 	{ "rows", FIELD_OBJECT, REQUIRED, .row = row_fields, .many = ROWS_MAX },
 	{ 0 },
 };

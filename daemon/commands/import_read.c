@@ -62,14 +62,21 @@ static int read_row(struct context *context, const json_t *row,
     json_t *readings, struct err *err)
 {
 	const char *text = cell(row, "timeframe");
+	int year = (int)param_integer(context, "year", 0);
 	struct timeframe timeframe =
-	    timeframe_read(text != NULL ? text : "", 0);
+	    timeframe_read(text != NULL ? text : "", year);
 	json_t *reading;
 
+	if (timeframe.kind == TIMEFRAME_INVALID &&
+	    param_flag(context, "skip_invalid")) {
+		remark(context, row, "timeframe", text, timeframe.reason);
+		json_array_append_new(readings, json_null());
+		return 0;
+	}
 	if (timeframe.kind == TIMEFRAME_INVALID)
 		return err_set(err, ERR_INVALID,
-		    "line %" JSON_INTEGER_FORMAT ", timeframe: %s; nothing was"
-		    " imported",
+		    "line %" JSON_INTEGER_FORMAT ", timeframe: %s Nothing was"
+		    " imported; --skip-invalid imports the other rows",
 		    json_integer_value(json_object_get(row, "line")),
 		    timeframe.reason);
 	if (timeframe.kind == TIMEFRAME_UNDATED || timeframe.vague)

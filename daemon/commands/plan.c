@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/plan.h"
 
-#include <string.h>
-
+#include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/command.h"
 
@@ -10,7 +9,7 @@
 #define PLAN_JSON \
 	"json_object('code', code, 'title', title, 'case_number'," \
 	" case_number, 'decision', decision, 'adopted', adopted," \
-	" 'valid_until', valid_until, 'activities'," \
+	" 'valid_until', valid_until, 'review', review, 'activities'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code), 'open'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
 	"   AND status IN ('planned', 'started')), 'overdue'," \
@@ -18,14 +17,28 @@
 	"   AND status IN ('planned', 'started') AND due < ?2))"
 /* clang-format on */
 
-enum { LIST, ONE, FIND, ADD };
+enum { LIST, ONE, FIND, ADD, EDIT, DATES };
 
 const char *const plan_sql[] = {
 	[LIST] = "SELECT " PLAN_JSON ", json_quote(code) FROM plan p"
 		 " WHERE ?1 IS NULL OR code > ?1 ORDER BY code",
 	[ONE] = "SELECT " PLAN_JSON " FROM plan p WHERE code = ?1",
 	[FIND] = "SELECT 1 FROM plan WHERE code = ?1",
-	[ADD] = "INSERT INTO plan VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[ADD] = "INSERT INTO plan VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	[EDIT] = "UPDATE plan SET title = coalesce(?2, title),"
+		 " case_number = coalesce(?3, case_number),"
+		 " decision = coalesce(?4, decision),"
+		 " adopted = coalesce(?5, adopted),"
+		 " valid_until = coalesce(?6, valid_until),"
+		 " review = coalesce(?7, review) WHERE code = ?1"
+		 " AND (title IS NOT coalesce(?2, title)"
+		 " OR case_number IS NOT coalesce(?3, case_number)"
+		 " OR decision IS NOT coalesce(?4, decision)"
+		 " OR adopted IS NOT coalesce(?5, adopted)"
+		 " OR valid_until IS NOT coalesce(?6, valid_until)"
+		 " OR review IS NOT coalesce(?7, review))",
+	[DATES] = "SELECT 1 FROM plan WHERE code = ?1"
+		  " AND valid_until < adopted",
 	NULL,
 };
 
@@ -65,30 +78,65 @@ static int list(struct context *context, struct err *err)
 	    BIND(TEXT(param_text(context, "after")), TEXT(today)), err);
 }
 
+static int put(
+    struct context *context, int statement, const char *review, struct err *err)
+{
+	return store_run(context->store, plan_sql, statement,
+	    BIND(TEXT(param_text(context, "code")),
+		TEXT(param_text(context, "title")),
+		TEXT(param_text(context, "case_number")),
+		TEXT(param_text(context, "decision")),
+		TEXT(param_text(context, "adopted")),
+		TEXT(param_text(context, "valid_until")), TEXT(review)),
+	    err);
+}
+
+static int check_dates(struct context *context, struct err *err)
+{
+	const char *code = param_text(context, "code");
+	int64_t reversed = 0;
+
+	if (store_integer(context->store, plan_sql, DATES, BIND(TEXT(code)),
+		&reversed, 0, err) != 0)
+		return -1;
+	if (reversed == 0)
+		return 0;
+	return err_set(
+	    err, ERR_INVALID, "valid_until: is before the plan was adopted");
+}
+
 static int add(struct context *context, struct err *err)
 {
 	const char *code = param_text(context, "code");
-	const char *adopted = param_text(context, "adopted");
-	const char *until = param_text(context, "valid_until");
+	const char *review = param_text(context, "review");
 	int64_t found = 0;
 
-	if (adopted != NULL && until != NULL && strcmp(until, adopted) < 0)
-		return err_set(err, ERR_INVALID,
-		    "valid_until: is before the plan was adopted");
 	if (store_integer(context->store, plan_sql, FIND, BIND(TEXT(code)),
 		&found, 0, err) != 0)
 		return -1;
 	if (found == 1)
 		return err_set(err, ERR_CONFLICT,
-		    "there is a plan \"%s\" already: choose another code",
+		    "there is a plan \"%s\" already: choose another code, or"
+		    " change it with planvakt plan edit",
 		    code);
-	if (store_run(context->store, plan_sql, ADD,
-		BIND(TEXT(code), TEXT(param_text(context, "title")),
-		    TEXT(param_text(context, "case_number")),
-		    TEXT(param_text(context, "decision")),
-		    TEXT(param_text(context, "adopted")),
-		    TEXT(param_text(context, "valid_until"))),
-		err) != 0)
+	if (put(context, ADD, review != NULL ? review : INTERVAL_DEFAULT,
+		err) != 0 ||
+	    check_dates(context, err) != 0)
+		return -1;
+	return one(context, err);
+}
+
+static int edit(struct context *context, struct err *err)
+{
+	if (json_object_size(context->params) < 2)
+		return err_set(err, ERR_INVALID,
+		    "nothing to edit: give --title, --case-number, --adopted,"
+		    " --decision, --valid-until or --review");
+	if (plan_check(context, param_text(context, "code"), err) != 0 ||
+	    put(context, EDIT, param_text(context, "review"), err) != 0)
+		return -1;
+	context->unchanged = store_changed(context->store) == 0;
+	if (check_dates(context, err) != 0)
 		return -1;
 	return one(context, err);
 }
@@ -110,6 +158,18 @@ static const struct field add_fields[] = {
 	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
 	{ "adopted", FIELD_DATE, OPTIONAL },
 	{ "valid_until", FIELD_DATE, OPTIONAL },
+	{ "review", FIELD_INTERVAL, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field edit_fields[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "title", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
+	{ "case_number", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
+	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
+	{ "adopted", FIELD_DATE, OPTIONAL },
+	{ "valid_until", FIELD_DATE, OPTIONAL },
+	{ "review", FIELD_INTERVAL, OPTIONAL },
 	{ 0 },
 };
 
@@ -117,5 +177,6 @@ const struct command plan_commands[] = {
 	{ "plan.list", ACCESS_ANY, READS, list_fields, list },
 	{ "plan.show", ACCESS_ANY, READS, show_fields, one },
 	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
+	{ "plan.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit },
 	{ 0 },
 };

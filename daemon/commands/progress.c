@@ -181,7 +181,7 @@ static int read_reopen(struct context *context, struct err *err)
 	if (activity_find(
 		context, param_integer(context, "id", 0), &state, err) != 0)
 		return -1;
-	return due_read(context->reading, "timeframe", state.timeframe, err);
+	return due_read(context->reading, "timeframe", state.timeframe, 0, err);
 }
 
 static int reopen(struct context *context, struct err *err)

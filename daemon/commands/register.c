@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/command.h"
 #include "daemon/commands/department.h"
@@ -31,6 +32,10 @@
 #define SLIPPAGE \
 	"CAST(julianday(a.due) - julianday(o.due) AS INTEGER)"
 
+/* Its own interval, or the plan's. */
+#define REVIEW \
+	"coalesce(a.review, (SELECT review FROM plan p WHERE p.code = a.plan))"
+
 /* The newest that fit into one frame together, in bytes. */
 #define SHOWN "200000"
 
@@ -51,7 +56,7 @@
 	"   WHERE p.activity = a.id ORDER BY seq) WHERE size < " SHOWN ")"
 /* clang-format on */
 
-enum { LIST, ONE, SHOW };
+enum { LIST, ONE, SHOW, REVIEWED };
 
 const char *const register_sql[] = {
 	[LIST] = "SELECT json_object(" ACTIVITY_MEMBERS "), a.id"
@@ -74,11 +79,18 @@ const char *const register_sql[] = {
 	[SHOW] = "SELECT json_object(" ACTIVITY_MEMBERS ", 'key', a.key,"
 		 " 'reason', a.reason, 'done_on', a.done_on,"
 		 " 'dropped_reason', a.dropped_reason,"
-		 " 'original_due', o.due, 'slippage', " SLIPPAGE ","
+		 " 'review', " REVIEW
+		 ", 'original_due', o.due, 'slippage', " SLIPPAGE ","
 		 " 'history', " HISTORY_JSON ", 'notes', " NOTES_JSON ")"
 		 " FROM activity a LEFT JOIN due_history o"
 		 " ON o.activity = a.id AND o.version = 1"
 		 " WHERE a.id = ?1 AND ?2 = ?2",
+	/* What has no due date, and since when it is in the plan. */
+	[REVIEWED] = "SELECT a.start, h.at, " REVIEW " FROM activity a"
+		     " JOIN due_history h ON h.activity = a.id"
+		     " AND h.version = 1 WHERE a.id = ?1 AND a.kind IN"
+		     " ('ongoing', 'open', 'recurring', 'event')"
+		     " AND a.status IN ('planned', 'started')",
 	NULL,
 };
 
@@ -100,9 +112,51 @@ int activity_one(struct context *context, int64_t id, struct err *err)
 	return query_one(context, ONE, id, err);
 }
 
+/* Counted from the later of its start and its coming into the plan. */
+static struct day review_after(const struct rows *rows, struct day today)
+{
+	struct day base =
+	    zone_local((struct instant){ rows_integer(rows, 1) }).day;
+	struct interval interval;
+	struct day start;
+
+	if (!rows_null(rows, 0) && day_read(rows_text(rows, 0), &start) &&
+	    day_compare(start, base) > 0)
+		base = start;
+	if (!interval_read(rows_text(rows, 2), &interval))
+		return DAY_NONE;
+	return interval_next(base, interval, today);
+}
+
+static int put_next_review(struct context *context, int64_t id, struct err *err)
+{
+	struct day next = DAY_NONE;
+	char text[DAY_TEXT];
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, context->store, register_sql, REVIEWED,
+		BIND(INTEGER(id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		next = review_after(&rows, zone_local(context->now).day);
+	rows_end(&rows);
+	buffer_cut(context->reply, context->reply->length - 1);
+	buffer_text(context->reply, ",\"next_review\":");
+	buffer_json(
+	    context->reply, day_is_some(next) ? day_write(next, text) : NULL);
+	buffer_text(context->reply, "}");
+	return result < 0 ? -1 : 0;
+}
+
 static int show(struct context *context, struct err *err)
 {
-	return query_one(context, SHOW, param_integer(context, "id", 0), err);
+	int64_t id = param_integer(context, "id", 0);
+
+	if (query_one(context, SHOW, id, err) != 0)
+		return -1;
+	return put_next_review(context, id, err);
 }
 
 /* A code that is mistyped is told; an empty list would hide it. */

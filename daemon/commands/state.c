@@ -5,6 +5,7 @@
 
 #include "daemon/calendar/schedule.h"
 #include "daemon/commands/command.h"
+#include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/setting.h"
 #include "protocol/version.h"
@@ -180,16 +181,18 @@ static int last_run(struct context *context, struct day *last, struct err *err)
 static int put_runs(
     struct context *context, const struct settings *settings, struct err *err)
 {
-	static const struct workdays workdays;
+	struct workdays workdays;
 	struct schedule schedule = { &workdays, settings->hour,
 		settings->begun };
 	struct local_time next = { .hour = settings->hour };
 	struct day last;
 	char day[DAY_TEXT];
 
-	if (last_run(context, &last, err) != 0)
+	if (last_run(context, &last, err) != 0 ||
+	    holiday_workdays(&workdays, context->store, err) != 0)
 		return -1;
 	next.day = schedule_next(&schedule, last, context->now);
+	holiday_release(&workdays);
 	buffer_text(context->reply, ",\"runs\":{\"last\":");
 	buffer_json(
 	    context->reply, day_is_some(last) ? day_write(last, day) : NULL);

@@ -4,35 +4,46 @@
 #include "daemon/commands/command.h"
 #include "daemon/commands/due.h"
 
-/* A page of answers: each repeats its text, and a reply is one frame. */
-#define TEXTS_MAX 200
-#define READ_MAX  1000
+#define TEXTS_MAX 20000
 
+/* Bytes of a page of answers: each repeats its text. */
+#define PAGE_SIZE (512u << 10)
+
+static void put_row(struct context *context, json_t *text)
+{
+	struct timeframe timeframe = timeframe_read(json_string_value(text), 0);
+	json_t *row = due_reading(&timeframe);
+
+	json_object_set(row, "text", text);
+	if (timeframe.reason[0] == '\0')
+		json_object_set_new(row, "reason", json_null());
+	buffer_text(context->reply, context_json(context, row));
+	json_decref(row);
+}
+
+/* `after` is how many texts were read by the pages before. */
 static int read_texts(struct context *context, struct err *err)
 {
-	json_t *rows = json_array(), *text;
-	size_t i;
+	const json_t *texts = param_list(context, "texts");
+	size_t at = (size_t)param_integer(context, "after", 0);
+	size_t first = at, count = json_array_size(texts);
 
 	(void)err;
-	json_array_foreach (param_list(context, "texts"), i, text) {
-		struct timeframe timeframe =
-		    timeframe_read(json_string_value(text), 0);
-		json_t *row = due_reading(&timeframe);
-
-		json_object_set(row, "text", text);
-		if (timeframe.reason[0] == '\0')
-			json_object_set_new(row, "reason", json_null());
-		json_array_append_new(rows, row);
+	buffer_text(context->reply, "{\"rows\":[");
+	for (; at < count && context->reply->length < PAGE_SIZE; at++) {
+		buffer_text(context->reply, at > first ? "," : "");
+		put_row(context, json_array_get(texts, at));
 	}
-	buffer_text(context->reply, "{\"rows\":");
-	buffer_text(context->reply, context_json(context, rows));
+	buffer_text(context->reply, "]");
+	if (at < count)
+		buffer_printf(context->reply, ",\"next\":%zu", at);
 	buffer_text(context->reply, "}");
-	json_decref(rows);
 	return 0;
 }
 
 static const struct field read_fields[] = {
-	{ "texts", FIELD_TEXT, REQUIRED, .max = READ_MAX, .many = TEXTS_MAX },
+	{ "texts", FIELD_TEXT, REQUIRED, .max = TEXT_LONG, .many = TEXTS_MAX },
+	{ "after", FIELD_NUMBER, OPTIONAL, .min = 0, .max = TEXTS_MAX },
 	{ 0 },
 };
 

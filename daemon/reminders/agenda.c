@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/commands/holiday.h"
+
 #define ARENA_LIMIT (512u << 20)
 
 enum { OPEN_ITEMS };
@@ -103,7 +105,8 @@ int agenda_load(struct agenda *agenda, struct store *store, struct day until,
     struct err *err)
 {
 	*agenda = (struct agenda){ .arena = arena_new(ARENA_LIMIT) };
-	if (setting_load(&agenda->settings, store, err) == 0) {
+	if (setting_load(&agenda->settings, store, err) == 0 &&
+	    holiday_workdays(&agenda->workdays, store, err) == 0) {
 		agenda->schedule = (struct schedule){ &agenda->workdays,
 			agenda->settings.hour, agenda->settings.begun };
 		if (load_items(agenda, store, until, err) == 0)
@@ -115,6 +118,7 @@ int agenda_load(struct agenda *agenda, struct store *store, struct day until,
 
 void agenda_release(struct agenda *agenda)
 {
+	holiday_release(&agenda->workdays);
 	free(agenda->items);
 	arena_free(agenda->arena);
 	*agenda = (struct agenda){ 0 };
@@ -139,8 +143,6 @@ void agenda_climb(
 	struct ladder_step step;
 
 	item->words.counted = false;
-	item->words.late =
-	    workday_between(&agenda->workdays, item->words.due, day);
 	while (agenda_step(agenda, item, after, &step) &&
 	    day_compare(step.regular, day) <= 0) {
 		item->words.counted = true;

@@ -25,7 +25,7 @@ struct agenda_item {
 
 struct agenda {
 	struct settings settings;
-	struct workdays workdays;
+	struct workdays workdays; /* owned */
 	struct schedule schedule;
 	struct arena *arena;       /* owned */
 	struct agenda_item *items; /* owned, by due date */
@@ -48,7 +48,7 @@ bool agenda_step(const struct agenda *agenda, const struct agenda_item *item,
 struct day agenda_noticed(const struct agenda_item *item);
 
 /* What the ladder says in the run of `day`: the last step that has come and
- * is not on record stands. Sets words.counted, .stage, .regular, .n, .late. */
+ * is not on record stands. Sets words.counted, .stage, .regular and .n. */
 void agenda_climb(
     const struct agenda *agenda, struct agenda_item *item, struct day day);
 

@@ -51,14 +51,15 @@ static struct day overdue_after(
 
 	if (day_compare(first, after) > 0)
 		return first;
+	if (day_compare(after, last_sunday) >= 0)
+		return monthly(workdays, after);
 	for (int weeks = 1; weeks <= WEEKS; weeks++) {
 		struct day day = weekly(workdays, first, weeks);
 
 		if (day_is_some(day) && day_compare(day, after) > 0)
 			return day;
 	}
-	return monthly(workdays,
-	    day_compare(after, last_sunday) > 0 ? after : last_sunday);
+	return monthly(workdays, last_sunday);
 }
 
 bool ladder_next(const struct ladder_item *item,

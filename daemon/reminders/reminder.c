@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "daemon/calendar/schedule.h"
+#include "daemon/commands/holiday.h"
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
 #include "daemon/reminders/sweep.h"
@@ -21,12 +22,12 @@ struct reminder {
 	struct event *event; /* owned */
 	int fd;              /* owned */
 	bool armed;
+	bool put_off;     /* armed for a retry */
+	int64_t seen;     /* the log's head when the next run was looked for */
 	bool ran, failed; /* in this turn */
 	struct day day;   /* of that run */
 	int messages;
 };
-
-static const struct workdays workdays;
 
 static int next_run(struct reminder *reminder, struct day *day,
     struct instant *moment, struct err *err)
@@ -35,29 +36,44 @@ static int next_run(struct reminder *reminder, struct day *day,
 	struct instant now = clock_now(requests_clock(reminder->requests));
 	struct settings settings;
 	struct schedule schedule;
+	struct workdays workdays;
 	struct day last;
 
 	if (setting_load(&settings, store, err) != 0 ||
-	    sweep_last(store, &last, err) != 0)
+	    sweep_last(store, &last, err) != 0 ||
+	    holiday_workdays(&workdays, store, err) != 0)
 		return -1;
 	schedule =
 	    (struct schedule){ &workdays, settings.hour, settings.begun };
 	*day = schedule_next(&schedule, last, now);
 	*moment = schedule_moment(&schedule, *day);
+	holiday_release(&workdays);
 	return 0;
 }
 
+/* ECANCELED: it is set, and the clock was set too, so that the moment may be
+ * another by now; see timerfd_create(2). */
 static void arm(struct reminder *reminder, struct instant moment)
 {
 	struct itimerspec timer = {
 		.it_value =
 		    clock_real(requests_clock(reminder->requests), moment),
 	};
+	int result = timerfd_settime(reminder->fd,
+	    TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &timer, NULL);
 
-	if (timerfd_settime(reminder->fd,
-		TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &timer, NULL) != 0)
+	reminder->armed = result == 0 || errno != ECANCELED;
+	if (result != 0 && errno != ECANCELED)
 		diag("cannot set the timer: %s", strerror(errno));
+}
+
+static void put_off(struct reminder *reminder)
+{
+	struct instant now = clock_now(requests_clock(reminder->requests));
+
+	arm(reminder, (struct instant){ now.seconds + RETRY });
 	reminder->armed = true;
+	reminder->put_off = true;
 }
 
 /* Runs what is due, or arms the timer for when something is. */
@@ -67,9 +83,11 @@ static void consider(struct reminder *reminder)
 	struct instant moment;
 	struct err err;
 
+	reminder->put_off = false;
+	reminder->seen = requests_head(reminder->requests)->seq;
 	if (next_run(reminder, &reminder->day, &moment, &err) != 0) {
 		diag("reminders: %s", err.text);
-		arm(reminder, (struct instant){ now.seconds + RETRY });
+		put_off(reminder);
 		return;
 	}
 	if (moment.seconds > now.seconds) {
@@ -82,7 +100,7 @@ static void consider(struct reminder *reminder)
 	if (!reminder->failed)
 		return;
 	diag("reminders: %s", err.text);
-	arm(reminder, (struct instant){ now.seconds + RETRY });
+	put_off(reminder);
 }
 
 static void on_timer(evutil_socket_t fd, short what, void *argument)
@@ -100,18 +118,21 @@ static void on_timer(evutil_socket_t fd, short what, void *argument)
 
 void reminder_turn(struct reminder *reminder, bool committed)
 {
-	struct instant now = clock_now(requests_clock(reminder->requests));
 	char day[DAY_TEXT];
 
 	if (reminder->ran) {
 		reminder->ran = false;
 		if (!committed || reminder->failed)
-			arm(reminder, (struct instant){ now.seconds + RETRY });
+			put_off(reminder);
 		else
 			diag("run %s: %d messages",
 			    day_write(reminder->day, day), reminder->messages);
 	}
-	if (!reminder->armed)
+	/* What was written may have moved the next run. */
+	if (reminder->seen != requests_head(reminder->requests)->seq &&
+	    !reminder->put_off)
+		reminder->armed = false;
+	while (!reminder->armed && !reminder->ran)
 		consider(reminder);
 }
 

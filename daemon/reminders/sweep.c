@@ -260,8 +260,13 @@ static int issue_all(struct sweep *sweep, int *messages, struct err *err)
 	struct agenda *agenda = &sweep->agenda;
 	size_t from = 0, to;
 
-	for (size_t i = 0; i < agenda->count; i++)
-		agenda_climb(agenda, &agenda->items[i], sweep->day);
+	for (size_t i = 0; i < agenda->count; i++) {
+		struct agenda_item *item = &agenda->items[i];
+
+		agenda_climb(agenda, item, sweep->day);
+		item->words.late = workday_between(
+		    &agenda->workdays, item->words.due, sweep->day);
+	}
 	if (agenda->count > 0)
 		qsort(agenda->items, agenda->count, sizeof(*agenda->items),
 		    compare_items);

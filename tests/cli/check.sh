@@ -16,6 +16,7 @@ must planvakt key revoke soc --reason 'Byter tjänst'
 must planvakt department edit ks --escalation chef@kommun.example
 must planvakt department add ny 'Nya nämnden' --mail ny@kommun.example
 must planvakt department replace kff ny
+must planvakt holidays add 2022-05-27 Klämdag
 must planvakt activity move 6 2023 --decision 'KS 2022/41'
 must planvakt activity drop 9 --reason 'Ingår i nummer 8'
 must planvakt update 7 --status started --progress 30 --note 'Ett utkast.' \

@@ -5,13 +5,13 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
 // links: daemon/commands/notice.c daemon/commands/owner.c
 // links: daemon/commands/plan.c daemon/commands/progress.c
-// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
 // links: daemon/commands/state.c daemon/commands/timeframe.c
 // links: daemon/calendar/day.c daemon/calendar/schedule.c
 // links: daemon/calendar/workday.c daemon/calendar/zone.c

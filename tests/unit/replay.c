@@ -5,13 +5,13 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/key.c
+// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
 // links: daemon/commands/notice.c daemon/commands/owner.c
 // links: daemon/commands/plan.c daemon/commands/progress.c
-// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
 // links: daemon/commands/state.c daemon/commands/timeframe.c
 // links: daemon/calendar/day.c daemon/calendar/schedule.c
 // links: daemon/calendar/workday.c daemon/calendar/zone.c
@@ -82,6 +82,12 @@ static void write_everything(struct door *door)
 	door_own(door, "notice.settle",
 	    "{'dispatch':1,'state':'failed','answer':'full'}");
 	door_own(door, "reminder.ran", "{'day':'2022-07-01','messages':1}");
+	door_must(
+	    door, "holidays.add", "{'date':'2026-05-15','name':'Klämdag'}");
+	door_must(
+	    door, "holidays.add", "{'date':'2026-01-05','name':'Klämdag'}");
+	door_must(door, "holidays.remove", "{'date':'2026-05-15'}");
+	door_must(door, "plan.edit", "{'code':'vbe','review':'6m'}");
 	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
 	door_must(door, "key.revoke", "{'name':'Staben','reason':'bytt'}");
 }

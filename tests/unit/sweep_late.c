@@ -3,12 +3,12 @@
 // links: daemon/reminders/letter.c daemon/request.c daemon/execute.c
 // links: daemon/replay.c daemon/log.c daemon/clock.c daemon/diag.c
 // links: daemon/commands/command.c daemon/commands/context.c
-// links: daemon/commands/contract.c daemon/commands/state.c
-// links: daemon/commands/setting.c daemon/commands/department.c
+// links: daemon/commands/contract.c daemon/calendar/interval.c daemon/commands/state.c
+// links: daemon/commands/setting.c daemon/commands/holiday.c daemon/commands/department.c
 // links: daemon/commands/key.c daemon/commands/plan.c daemon/commands/due.c
 // links: daemon/commands/activity.c daemon/commands/register.c
 // links: daemon/commands/progress.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/owner.c
+// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/owner.c
 // links: daemon/commands/fold.c daemon/commands/notice.c
 // links: daemon/commands/timeframe.c daemon/store/store.c
 // links: daemon/store/compare.c daemon/calendar/day.c

@@ -358,23 +358,10 @@ int64_t door_activity(
 
 const struct command *door_command(const struct command *command)
 {
-	static const struct command *const families[] = {
-		state_commands,
-		department_commands,
-		key_commands,
-		plan_commands,
-		import_commands,
-		activity_commands,
-		register_commands,
-		progress_commands,
-		notice_commands,
-		timeframe_commands,
-		NULL,
-	};
 	static const struct command *const *family;
 
 	if (command == NULL)
-		family = families;
+		family = command_families;
 	command = command == NULL ? *family : command + 1;
 	while (command->method == NULL) {
 		if (*++family == NULL)

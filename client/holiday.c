@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/call.h"
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "date", "DATE", COLUMN_PLAIN },
+	{ "name", "NAME", COLUMN_PLAIN },
+	{ "public", "PUBLIC HOLIDAY", COLUMN_PLAIN },
+	{ 0 },
+};
+
+const struct command holiday_commands[] = {
+	{ "holidays add <date> <name>", "holidays.add", WRITES,
+	    "Add a day the municipality is closed.", columns },
+	{ "holidays remove <date>", "holidays.remove", WRITES,
+	    "Remove a closed day of the municipality's own.", columns },
+	{ "holidays <year:N>", "holidays.list", LISTS,
+	    "List the days nobody works.", columns, "no holidays" },
+	{ 0 },
+};

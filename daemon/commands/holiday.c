@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/holiday.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/commands/command.h"
+
+enum { CLOSED, CLOSED_OF, FIND, ADD, REMOVE };
+
+const char *const holiday_sql[] = {
+	[CLOSED] = "SELECT day FROM closed_day ORDER BY day",
+	[CLOSED_OF] = "SELECT day, name FROM closed_day"
+		      " WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
+	[FIND] = "SELECT 1 FROM closed_day WHERE day = ?1 AND name = ?2",
+	[ADD] = "INSERT INTO closed_day VALUES (?1, ?2)"
+		" ON CONFLICT (day) DO UPDATE SET name = excluded.name",
+	[REMOVE] = "DELETE FROM closed_day WHERE day = ?1",
+	NULL,
+};
+
+int holiday_workdays(
+    struct workdays *workdays, struct store *store, struct err *err)
+{
+	struct day *days = NULL;
+	size_t count = 0;
+	struct rows rows;
+	int result;
+
+	*workdays = (struct workdays){ 0 };
+	if (store_query(&rows, store, holiday_sql, CLOSED, BIND_NONE, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		days = realloc(days, (count + 1) * sizeof(*days));
+		if (days == NULL)
+			abort();
+		day_read(rows_text(&rows, 0), &days[count++]);
+	}
+	workdays->closed = days;
+	workdays->closed_count = count;
+	return result;
+}
+
+void holiday_release(struct workdays *workdays)
+{
+	free((void *)(uintptr_t)workdays->closed);
+	*workdays = (struct workdays){ 0 };
+}
+
+/* --- the list of a year: by rule and by hand, in the order of days --- */
+
+static void put_holiday(
+    struct context *context, const char *day, const char *name, bool public)
+{
+	struct buffer *reply = context->reply;
+
+	if (reply->bytes[reply->length - 1] == '}')
+		buffer_text(reply, ",");
+	buffer_printf(reply, "{\"date\":\"%s\",\"name\":", day);
+	buffer_json(reply, name);
+	buffer_printf(reply, ",\"public\":%s}", public ? "true" : "false");
+}
+
+static size_t put_until(struct context *context, const struct holiday *holidays,
+    size_t from, size_t count, const char *until)
+{
+	char day[DAY_TEXT];
+
+	for (; from < count; from++) {
+		day_write(holidays[from].day, day);
+		if (until != NULL && strcmp(day, until) > 0)
+			break;
+		put_holiday(
+		    context, day, holidays[from].name, holidays[from].public);
+	}
+	return from;
+}
+
+static int list(struct context *context, struct err *err)
+{
+	int year = (int)param_integer(context, "year", 0);
+	struct holiday holidays[HOLIDAYS_MAX];
+	size_t count = holidays_of(year, holidays), at = 0;
+	char first[DAY_TEXT], last[DAY_TEXT];
+	struct rows rows;
+	int result;
+
+	day_write(day_of(year, 1, 1), first);
+	day_write(day_of(year, 12, 31), last);
+	buffer_text(context->reply, "{\"rows\":[");
+	if (store_query(&rows, context->store, holiday_sql, CLOSED_OF,
+		BIND(TEXT(first), TEXT(last)), err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		at = put_until(
+		    context, holidays, at, count, rows_text(&rows, 0));
+		put_holiday(
+		    context, rows_text(&rows, 0), rows_text(&rows, 1), false);
+	}
+	put_until(context, holidays, at, count, NULL);
+	buffer_text(context->reply, "]}");
+	return result;
+}
+
+/* --- the municipality's own --- */
+
+static int add(struct context *context, struct err *err)
+{
+	const char *day = param_text(context, "date");
+	const char *name = param_text(context, "name");
+	int64_t found;
+
+	if (store_integer(context->store, holiday_sql, FIND,
+		BIND(TEXT(day), TEXT(name)), &found, 0, err) != 0 ||
+	    store_run(context->store, holiday_sql, ADD,
+		BIND(TEXT(day), TEXT(name)), err) != 0)
+		return -1;
+	context->unchanged = found == 1;
+	buffer_printf(context->reply, "{\"date\":\"%s\",\"name\":", day);
+	buffer_json(context->reply, name);
+	buffer_text(context->reply, ",\"public\":false}");
+	return 0;
+}
+
+static int drop(struct context *context, struct err *err)
+{
+	const char *day = param_text(context, "date");
+
+	if (store_run(
+		context->store, holiday_sql, REMOVE, BIND(TEXT(day)), err) != 0)
+		return -1;
+	if (store_changed(context->store) == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "%s is no closed day of the municipality's own", day);
+	buffer_printf(context->reply, "{\"date\":\"%s\"}", day);
+	return 0;
+}
+
+static const struct field list_fields[] = {
+	{ "year", FIELD_NUMBER, REQUIRED, .min = 1953, .max = YEAR_MAX },
+	{ 0 },
+};
+
+static const struct field add_fields[] = {
+	{ "date", FIELD_DATE, REQUIRED },
+	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ 0 },
+};
+
+static const struct field drop_fields[] = {
+	{ "date", FIELD_DATE, REQUIRED },
+	{ 0 },
+};
+
+const struct command holiday_commands[] = {
+	{ "holidays.list", ACCESS_ANY, READS, list_fields, list },
+	{ "holidays.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
+	{ "holidays.remove", ACCESS_COORDINATOR, WRITES, drop_fields, drop },
+	{ 0 },
+};

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: ISC */
+/* planvaktd rehearse: what each run of a period would send to whom, with the
+ * plan as it stands. Reads only; the agenda and its ladder are those of the
+ * live run. */
+#include "daemon/state.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/setting.h"
+#include "daemon/log.h"
+#include "daemon/reminders/agenda.h"
+#include "daemon/reminders/forecast.h"
+#include "daemon/reminders/sweep.h"
+#include "daemon/replay.h"
+#include "protocol/buffer.h"
+
+/* --- what is said --- */
+
+static bool same_message(
+    const struct forecast_notice *a, const struct forecast_notice *b)
+{
+	return day_compare(a->day, b->day) == 0 &&
+	    strcasecmp(a->item->mail, b->item->mail) == 0;
+}
+
+static size_t message_end(const struct forecast *forecast, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < forecast->count &&
+	    same_message(&forecast->list[from], &forecast->list[to]))
+		to++;
+	return to;
+}
+
+static void say_json(const struct forecast_notice *list, size_t count)
+{
+	struct buffer line = { 0 };
+	char day[DAY_TEXT];
+
+	buffer_printf(&line,
+	    "{\"date\":\"%s\",\"recipient\":", day_write(list->day, day));
+	buffer_json(&line, list->item->mail);
+	buffer_text(&line, ",\"notices\":[");
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(&line,
+		    "%s{\"activity\":%" PRId64
+		    ",\"stage\":\"%s\",\"n\":%" PRId64 "}",
+		    i > 0 ? "," : "", list[i].item->words.id,
+		    stage_word(list[i].stage), list[i].n);
+	buffer_text(&line, "]}");
+	fwrite(line.bytes, 1, line.length, stdout);
+	buffer_free(&line);
+}
+
+/* The bytes of a text's first line, at most so many characters. */
+static int first_line(const char *text, int characters)
+{
+	int at = 0;
+
+	for (; text[at] != '\0' && text[at] != '\n' && text[at] != '\r'; at++)
+		if ((text[at] & 0xc0) != 0x80 && characters-- == 0)
+			break;
+	return at;
+}
+
+static void say_text(const struct forecast_notice *list, size_t count)
+{
+	char day[DAY_TEXT];
+
+	printf("%s  %s\n", day_write(list->day, day), list->item->mail);
+	for (size_t i = 0; i < count; i++) {
+		const char *activity = list[i].item->words.activity;
+
+		printf("            %-8s %" PRId64 "  %4" PRId64 "  %.*s\n",
+		    stage_word(list[i].stage), list[i].n,
+		    list[i].item->words.id, first_line(activity, 52), activity);
+	}
+}
+
+static void say(const struct forecast *forecast, bool json)
+{
+	size_t from = 0, to;
+
+	if (json)
+		putchar('[');
+	for (; from < forecast->count; from = to) {
+		to = message_end(forecast, from);
+		if (json && from > 0)
+			putchar(',');
+		(json ? say_json : say_text)(&forecast->list[from], to - from);
+	}
+	if (json)
+		puts("]");
+	else if (forecast->count == 0)
+		puts("nothing would be sent");
+}
+
+/* --- the period --- */
+
+/* The first run that can still happen; a rehearsal's time is its last
+ * entry's. */
+static int next_run(struct store *store, const struct agenda *agenda,
+    struct day *first, struct err *err)
+{
+	struct clock clock = { 0 };
+	struct instant now = clock_now(&clock);
+	struct day last;
+	struct log log;
+
+	if (sweep_last(store, &last, err) != 0 ||
+	    log_open(&log, store, err) != 0)
+		return -1;
+	if (agenda->settings.rehearsal)
+		now = log.at;
+	*first = schedule_next(&agenda->schedule, last, now);
+	return 0;
+}
+
+static int rehearse(
+    struct store *store, const struct rehearse *words, struct err *err)
+{
+	struct forecast forecast = { 0 };
+	struct agenda agenda;
+	struct day first;
+
+	if (agenda_load(&agenda, store, words->to, err) != 0)
+		return -1;
+	if (next_run(store, &agenda, &first, err) != 0) {
+		agenda_release(&agenda);
+		return -1;
+	}
+	if (day_compare(first, words->from) < 0)
+		first = workday_from(&agenda.workdays, words->from);
+	forecast_make(&forecast, &agenda, first, words->to);
+	say(&forecast, words->json);
+	forecast_release(&forecast);
+	agenda_release(&agenda);
+	return 0;
+}
+
+/* Its own statements and the zone, on a database that is only read. */
+static int open_reading(struct store *store, const char *path, struct err *err)
+{
+	struct settings settings;
+
+	if (replay_check_version(store, path, err) != 0 ||
+	    store_execute(store, "BEGIN", err) != 0 ||
+	    store_prepare(store, request_families, err) != 0 ||
+	    sweep_prepare(store, err) != 0 ||
+	    setting_load(&settings, store, err) != 0)
+		return -1;
+	return zone_set(settings.zone, err);
+}
+
+int state_rehearse(const struct rehearse *words, struct err *err)
+{
+	struct store *store = NULL;
+	struct state state;
+	int result = -1;
+
+	if (day_compare(words->to, words->from) < 0)
+		return err_set(err, ERR_INVALID,
+		    "--to is before --from: nothing can be rehearsed");
+	state_paths(&state, words->directory);
+	if (store_open(&store, state.database, STORE_READ, err) == 0 &&
+	    open_reading(store, state.database, err) == 0)
+		result = rehearse(store, words, err);
+	store_close(store);
+	return result;
+}

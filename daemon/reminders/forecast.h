@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/* What the runs of a period would send, with the plan as it stands. */
+#ifndef DAEMON_REMINDERS_FORECAST_H
+#define DAEMON_REMINDERS_FORECAST_H
+
+#include "daemon/reminders/agenda.h"
+
+/* A notice that the run of `day` would issue. */
+struct forecast_notice {
+	struct day day;
+	const struct agenda_item *item; /* of the agenda */
+	enum stage stage;
+	int64_t n;
+};
+
+/* By day, by address, then as a letter lists them; {0} is empty. */
+struct forecast {
+	struct forecast_notice *list; /* owned */
+	size_t count, capacity;
+};
+
+/* Every notice of the runs from `first`, a day of a run, to `last`. What
+ * nobody can be told is left out. Moves the agenda's items on as the runs
+ * would. */
+void forecast_make(struct forecast *forecast, struct agenda *agenda,
+    struct day first, struct day last);
+void forecast_release(struct forecast *forecast); /* takes {0} */
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
+// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
+// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
+// links: daemon/calendar/timeframe_problem.c
+// links: daemon/calendar/timeframe_statement.c
+// links: daemon/calendar/timeframe_statement_days.c
+// links: daemon/calendar/timeframe_tokens.c daemon/calendar/timeframe_words.c
+// links: daemon/calendar/timeframe_year.c daemon/calendar/day.c
+// fuzz: -max_len=820
+/* Whatever is written where a timeframe should be. Texts are at most 200
+ * characters of four bytes, and some that are one too long. */
+#include "tests/fuzz/timeframe_check.h"
+
+#include <stdio.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	const char *breach = timeframe_check(bytes, size);
+
+	if (breach != NULL) {
+		fprintf(stderr, "%.*s: %s\n", (int)size, (const char *)bytes,
+		    breach);
+		abort();
+	}
+	return 0;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+#include "tests/unit/run/timer.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <sys/uio.h>
+#include <time.h>
+
+/* The program's own read(); <unistd.h> may have made it a macro's work. */
+ssize_t read(int fd, void *bytes, size_t size);
+
+static struct {
+	int fd;
+	bool set, canceled;
+	struct timespec at;
+} timer = { .fd = -1 };
+
+static void wake(void)
+{
+	int result = eventfd_write(timer.fd, 1);
+
+	assert(result == 0);
+}
+
+int timerfd_create(clockid_t clock, int flags)
+{
+	assert(clock == CLOCK_REALTIME);
+	assert(flags == (TFD_CLOEXEC | TFD_NONBLOCK));
+	timer.fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	timer.set = timer.canceled = false;
+	return timer.fd;
+}
+
+/* Sets the timer also where it says that the clock was set. */
+int timerfd_settime(int fd, int flags, const struct itimerspec *new_value,
+    struct itimerspec *old_value)
+{
+	eventfd_t ignored;
+
+	assert(fd == timer.fd && old_value == NULL);
+	assert(flags == (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET));
+	assert(new_value->it_interval.tv_sec == 0);
+	assert(new_value->it_interval.tv_nsec == 0);
+	timer.at = new_value->it_value;
+	timer.set = true;
+	eventfd_read(fd, &ignored);
+	if (!timer.canceled)
+		return 0;
+	timer.canceled = false;
+	errno = ECANCELED;
+	return -1;
+}
+
+ssize_t read(int fd, void *bytes, size_t size)
+{
+	ssize_t length =
+	    readv(fd, &(struct iovec){ .iov_base = bytes, .iov_len = size }, 1);
+
+	if (fd != timer.fd || length < 0 || !timer.canceled)
+		return length;
+	timer.canceled = false;
+	errno = ECANCELED;
+	return -1;
+}
+
+struct instant timer_set_for(void)
+{
+	assert(timer.set && timer.at.tv_nsec == 0);
+	return (struct instant){ timer.at.tv_sec };
+}
+
+void timer_expire(void)
+{
+	wake();
+}
+
+void timer_cancel(void)
+{
+	assert(timer.set);
+	timer.canceled = true;
+	wake();
+}
