@@ -20,6 +20,7 @@ static const struct column columns[] = {
 	{ "areas", NULL, COLUMN_PLAIN },
 	{ "strategies", NULL, COLUMN_PLAIN },
 	{ "unclear", "UNCLEAR", COLUMN_RARE | COLUMN_CUT },
+	{ "reason", "WHY", COLUMN_RARE | COLUMN_CUT },
 	{ 0 },
 };
 

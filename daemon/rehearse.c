@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/log.h"
 #include "daemon/reminders/agenda.h"
@@ -81,21 +82,25 @@ static void say_text(const struct forecast_notice *list, size_t count)
 	}
 }
 
-static void say(const struct forecast *forecast, bool json)
+/* From the first message that is not before `day` on. */
+static void say(const struct forecast *forecast, struct day day, bool json)
 {
-	size_t from = 0, to;
+	size_t first = 0, to;
 
+	while (first < forecast->count &&
+	    day_compare(forecast->list[first].day, day) < 0)
+		first++;
 	if (json)
 		putchar('[');
-	for (; from < forecast->count; from = to) {
+	for (size_t from = first; from < forecast->count; from = to) {
 		to = message_end(forecast, from);
-		if (json && from > 0)
+		if (json && from > first)
 			putchar(',');
 		(json ? say_json : say_text)(&forecast->list[from], to - from);
 	}
 	if (json)
 		puts("]");
-	else if (forecast->count == 0)
+	else if (forecast->count == first)
 		puts("nothing would be sent");
 }
 
@@ -111,7 +116,7 @@ static int next_run(struct store *store, const struct agenda *agenda,
 	struct day last;
 	struct log log;
 
-	if (sweep_last(store, &last, err) != 0 ||
+	if (notice_last_run(store, &last, err) != 0 ||
 	    log_open(&log, store, err) != 0)
 		return -1;
 	if (agenda->settings.rehearsal)
@@ -120,6 +125,8 @@ static int next_run(struct store *store, const struct agenda *agenda,
 	return 0;
 }
 
+/* What is sent in the period follows from what is sent before it, so that
+ * every run from the next one on is gone through. */
 static int rehearse(
     struct store *store, const struct rehearse *words, struct err *err)
 {
@@ -133,10 +140,8 @@ static int rehearse(
 		agenda_release(&agenda);
 		return -1;
 	}
-	if (day_compare(first, words->from) < 0)
-		first = workday_from(&agenda.workdays, words->from);
 	forecast_make(&forecast, &agenda, first, words->to);
-	say(&forecast, words->json);
+	say(&forecast, words->from, words->json);
 	forecast_release(&forecast);
 	agenda_release(&agenda);
 	return 0;

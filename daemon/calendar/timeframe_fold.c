@@ -170,6 +170,7 @@ int timeframe_fold(const char *text, char folded[FOLDED_SIZE])
 
 		if (count == TIMEFRAME_MAX)
 			return -1;
+		folded[length] = '\0'; /* for what looks back */
 		code = code == SOFT_HYPHEN ? soft_hyphen(folded, length, at)
 					   : as_written(code);
 		if (code != UNSEEN)

@@ -218,29 +218,46 @@ const struct season *timeframe_season(int value)
 	return &seasons[value];
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
 size_t timeframe_letters(const char *text)
 {
 	size_t length = 0;
 
-	while ((text[length] >= 'a' && text[length] <= 'z') ||
-	    (unsigned char)text[length] >= 0x80)
+	while (is_letter(text[length]))
 		length++;
 	return length;
 }
 
 /* --- the index --- */
 
+/* The chain of those phrases that no second letter tells apart. */
+#define ALONE 0
+
+static size_t second_letter(const char *text)
+{
+	return *text != '\0' && is_letter(text[1])
+	    ? (unsigned char)text[1] % CHAINS
+	    : ALONE;
+}
+
 static void add_phrases(struct words *words, const char *phrases,
     const struct token *token, bool may_end)
 {
 	while (phrases != NULL) {
 		struct phrase *phrase = &words->phrases[words->count];
+		size_t second;
 		int16_t *first;
 
 		assert(words->count < PHRASES_MAX);
 		phrases += *phrases == '|';
-		first = &words->first[(unsigned char)*phrases];
-		*phrase = (struct phrase){ phrases, *token, may_end, *first };
+		second = second_letter(phrases);
+		first = &words->first[(unsigned char)*phrases % CHAINS][second];
+		*phrase = (struct phrase){ phrases, *token, may_end,
+			second == ALONE, *first };
 		*first = words->count++;
 		phrases = strchr(phrases, '|');
 	}
@@ -264,8 +281,8 @@ static void add_rows(struct words *words, const struct word *rows, size_t count,
 void timeframe_words(struct words *words)
 {
 	words->count = 0;
-	for (size_t i = 0; i < sizeof words->first / sizeof *words->first; i++)
-		words->first[i] = -1;
+	for (size_t i = 0; i < CHAINS * CHAINS; i++)
+		words->first[i / CHAINS][i % CHAINS] = -1;
 	for (size_t i = 0; i < SEASONS; i++) {
 		struct token token = { .type = TOKEN_SEASON, .value = (int)i };
 
@@ -280,16 +297,18 @@ void timeframe_words(struct words *words)
 
 /* --- finding words --- */
 
+/* The next of the phrases that `text` may begin with, NULL before the first:
+ * those with its first two letters, then those that stand alone. */
 static const struct phrase *next_phrase(
-    const struct words *words, int16_t number)
+    const struct words *words, const char *text, const struct phrase *phrase)
 {
-	return number < 0 ? NULL : &words->phrases[number];
-}
+	const int16_t *chains = words->first[(unsigned char)*text % CHAINS];
+	int16_t next =
+	    phrase == NULL ? chains[second_letter(text)] : phrase->next;
 
-static const struct phrase *first_phrase(
-    const struct words *words, const char *text)
-{
-	return next_phrase(words, words->first[(unsigned char)*text]);
+	if (next < 0 && (phrase == NULL || !phrase->alone))
+		next = chains[ALONE];
+	return next < 0 ? NULL : &words->phrases[next];
 }
 
 /* The bytes of `text` that a phrase covers; 0 for none. */
@@ -311,10 +330,10 @@ static size_t phrase_length(const struct phrase *phrase, const char *text)
 static size_t longest(const struct words *words, const char *text,
     uint64_t allowed, struct token *token)
 {
+	const struct phrase *phrase = NULL;
 	size_t best = 0;
 
-	for (const struct phrase *phrase = first_phrase(words, text);
-	     phrase != NULL; phrase = next_phrase(words, phrase->next)) {
+	while ((phrase = next_phrase(words, text, phrase)) != NULL) {
 		size_t length = phrase_length(phrase, text);
 
 		if (length <= best || (allowed >> length & 1) == 0)
@@ -342,10 +361,10 @@ size_t timeframe_word(
 static uint64_t inside_lengths(
     const struct words *words, const char *text, size_t length)
 {
+	const struct phrase *phrase = NULL;
 	uint64_t lengths = 0;
 
-	for (const struct phrase *phrase = first_phrase(words, text);
-	     phrase != NULL; phrase = next_phrase(words, phrase->next)) {
+	while ((phrase = next_phrase(words, text, phrase)) != NULL) {
 		size_t bytes = phrase_length(phrase, text);
 
 		if (bytes == 0 || (bytes == 1 && *text != 'i'))

@@ -18,16 +18,20 @@ const struct season *timeframe_season(int value);
 
 #define PHRASES_MAX 1000
 
-/* The words by their first byte. It is built for each text: cheap enough, and
- * there is no state to share. */
+#define CHAINS 32
+
+/* The words by their first two letters, so that a long word without spaces is
+ * read in time. It is built for each text: cheap enough, and there is no state
+ * to share. */
 struct words {
 	struct phrase {
 		const char *text; /* up to its end or '|' */
 		struct token token;
 		bool may_end; /* a word that has lost its spaces: a time */
-		int16_t next; /* with the same first byte; -1 ends */
+		bool alone;   /* no second letter follows the first */
+		int16_t next; /* of the same chain; -1 ends */
 	} phrases[PHRASES_MAX];
-	int16_t first[256];
+	int16_t first[CHAINS][CHAINS];
 	int16_t count;
 };
 

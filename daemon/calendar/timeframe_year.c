@@ -132,7 +132,7 @@ bool part_read_last_year(
 		return false;
 	*part = (struct part){ .sort = PART_YEAR, .first = 1, .last = 12 };
 	part->year = second_year(before->year, reader->at);
-	if (part->year - before->year > YEARS_MAX)
+	if (part->year - before->year > YEARS_MAX || part->year > YEAR_MAX)
 		return reader_fail(reader, PROBLEM_ORDER);
 	reader->at++;
 	return true;

@@ -41,8 +41,8 @@ const char *const activity_sql[] = {
 		    " WHERE id = ?1",
 	[SET_UNCLEAR] = "UPDATE activity SET unclear = ?2 WHERE id = ?1",
 	[STATE] = "SELECT status, timeframe, kind, progress, due_version,"
-		  " done_on, lead, unresolved, owner_text FROM activity"
-		  " WHERE id = ?1",
+		  " done_on, lead, unresolved, owner_text, start, end"
+		  " FROM activity WHERE id = ?1",
 	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
 		 " purpose = coalesce(?3, purpose),"
 		 " areas = coalesce(?4, areas),"
@@ -160,6 +160,8 @@ int activity_find(struct context *context, int64_t id,
 		state->lead = copy_text(context, &rows, 6);
 		state->unresolved = rows_integer(&rows, 7);
 		state->owner_text = copy_text(context, &rows, 8);
+		state->start = copy_text(context, &rows, 9);
+		state->end = copy_text(context, &rows, 10);
 	}
 	rows_end(&rows);
 	if (found == 0)
@@ -294,6 +296,21 @@ int activity_check_open(
 	    id, state->status, id);
 }
 
+static bool same_day(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The same words may be read in another year. */
+static bool same_timeframe(
+    const struct activity_state *state, const char *text, const struct due *due)
+{
+	return strcmp(state->timeframe, text) == 0 &&
+	    strcmp(state->kind, due->kind) == 0 &&
+	    same_day(state->start, due->start) &&
+	    same_day(state->end, due->end);
+}
+
 static int move(struct context *context, struct err *err)
 {
 	int64_t id = param_integer(context, "id", 0);
@@ -304,8 +321,7 @@ static int move(struct context *context, struct err *err)
 	if (activity_find(context, id, &state, err) != 0 ||
 	    activity_check_open(id, &state, err) != 0)
 		return -1;
-	context->unchanged = strcmp(state.timeframe, text) == 0 &&
-	    strcmp(state.kind, due.kind) == 0;
+	context->unchanged = same_timeframe(&state, text, &due);
 	if (context->unchanged)
 		return activity_one(context, id, err);
 	if (due_put(context, id, state.due_version + 1, text, &due,

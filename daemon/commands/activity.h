@@ -34,7 +34,7 @@ struct activity {
 /* What changes look at first. The texts are in the context's arena. */
 struct activity_state {
 	const char *status, *timeframe, *kind, *owner_text;
-	const char *done_on, *lead; /* or NULL */
+	const char *start, *end, *done_on, *lead; /* or NULL */
 	int64_t progress, due_version, unresolved;
 };
 

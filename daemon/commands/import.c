@@ -306,19 +306,30 @@ static int claim(
 	return 0;
 }
 
-/* A row whose timeframe is impossible, and which may be left out. */
-static bool is_skipped(struct import *import, size_t i)
+/* Whose timeframe is impossible, and which may be left out. */
+static bool is_skipped(const struct import *import, size_t i)
 {
-	const struct context *context = import->context;
-	const json_t *row = json_array_get(param_list(context, "rows"), i);
+	return json_is_null(json_array_get(
+	    json_object_get(import->context->reading, "rows"), i));
+}
 
-	if (!json_is_null(
-		json_array_get(json_object_get(context->reading, "rows"), i)))
-		return false;
+/* Its activity stays as it is, and is not missing in the file. */
+static int skip_row(struct import *import, size_t i, struct err *err)
+{
+	const json_t *cells =
+	    json_array_get(param_list(import->context, "rows"), i);
+	struct row row = {
+		.line = json_integer_value(json_object_get(cells, "line")),
+		.key = cell(cells, "key"),
+		.text = cell(cells, "activity"),
+	};
+	int64_t id = 0;
+
 	import->skipped++;
-	import_tell_remarks(
-	    import, json_integer_value(json_object_get(row, "line")), true);
-	return true;
+	import_tell_remarks(import, row.line, true);
+	if (find_activity(import, &row, &id, err) != 0)
+		return -1;
+	return id == 0 ? 0 : claim(import, &row, id, err);
 }
 
 static int import_row(struct import *import, size_t i, struct err *err)
@@ -328,15 +339,17 @@ static int import_row(struct import *import, size_t i, struct err *err)
 	int64_t id = 0;
 
 	if (is_skipped(import, i))
-		return 0;
+		return skip_row(import, i, err);
 	row = row_fetch(import->context, i);
 	if (find_activity(import, &row, &id, err) != 0)
 		return -1;
 	added = id == 0;
+	if (!added && claim(import, &row, id, err) != 0)
+		return -1;
 	if (added ? add(import, &row, &id, err) != 0
 		  : change(import, &row, id, &changed, err) != 0)
 		return -1;
-	if (claim(import, &row, id, err) != 0)
+	if (added && claim(import, &row, id, err) != 0)
 		return -1;
 	if (changed)
 		import_tell_outcome(

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Notices and the messages that carry them: what was decided, when it left,
- * what the transport answered. */
+#include "daemon/commands/notice.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +26,16 @@
 	" 'state', " STATE ", 'dispatch', n.dispatch"
 /* clang-format on */
 
-enum { LIST, SHOW, ADD_DISPATCH, ADD_NOTICE, SETTLE, DISPATCH_STATE, RAN };
+enum {
+	LIST,
+	SHOW,
+	ADD_DISPATCH,
+	ADD_NOTICE,
+	SETTLE,
+	DISPATCH_STATE,
+	RAN,
+	LAST_RUN
+};
 
 const char *const notice_sql[] = {
 	[LIST] = "SELECT json_object(" NOTICE_MEMBERS "), n.id"
@@ -53,8 +62,25 @@ const char *const notice_sql[] = {
 	[DISPATCH_STATE] = "SELECT state = 'planned' FROM dispatch"
 			   " WHERE id = ?1",
 	[RAN] = "INSERT INTO run VALUES (?1, ?2, ?3)",
+	[LAST_RUN] = "SELECT max(day) FROM run",
 	NULL,
 };
+
+int notice_last_run(struct store *store, struct day *last, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	*last = DAY_NONE;
+	if (store_query(&rows, store, notice_sql, LAST_RUN, BIND_NONE, err) !=
+	    0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1 && !rows_null(&rows, 0))
+		day_read(rows_text(&rows, 0), last);
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
 
 static int list(struct context *context, struct err *err)
 {

@@ -59,21 +59,24 @@
 enum { LIST, ONE, SHOW, REVIEWED };
 
 const char *const register_sql[] = {
-	[LIST] = "SELECT json_object(" ACTIVITY_MEMBERS "), a.id"
-		 " FROM activity a WHERE a.id > ?1"
-		 " AND (?3 IS NULL OR a.plan = ?3)"
-		 " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
-		 "  cooperating c WHERE c.department = ?4"
-		 "  AND c.activity = a.id))"
-		 " AND (?5 = 0 OR (a.due < ?2"
-		 "  AND a.status IN ('planned', 'started')))"
-		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
-		 "  AND a.status IN ('planned', 'started')))"
-		 " AND (?7 IS NULL OR a.status = ?7)"
-		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
-		 " AND (?9 = 0 OR (a.unclear <> '[]'"
-		 "  AND a.status IN ('planned', 'started')))"
-		 " ORDER BY a.id",
+	/* What is unclear is told with why. */
+	[LIST] =
+	    "SELECT iif(?9, json_object(" ACTIVITY_MEMBERS
+	    ", 'reason', a.reason), json_object(" ACTIVITY_MEMBERS ")), a.id"
+	    " FROM activity a WHERE a.id > ?1"
+	    " AND (?3 IS NULL OR a.plan = ?3)"
+	    " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
+	    "  cooperating c WHERE c.department = ?4"
+	    "  AND c.activity = a.id))"
+	    " AND (?5 = 0 OR (a.due < ?2"
+	    "  AND a.status IN ('planned', 'started')))"
+	    " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
+	    "  AND a.status IN ('planned', 'started')))"
+	    " AND (?7 IS NULL OR a.status = ?7)"
+	    " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
+	    " AND (?9 = 0 OR (a.unclear <> '[]'"
+	    "  AND a.status IN ('planned', 'started')))"
+	    " ORDER BY a.id",
 	[ONE] = "SELECT json_object(" ACTIVITY_MEMBERS ")"
 		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
 	[SHOW] = "SELECT json_object(" ACTIVITY_MEMBERS ", 'key', a.key,"

@@ -7,11 +7,12 @@
 #include "daemon/commands/command.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
+#include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "protocol/version.h"
 #include "protocol/frame.h"
 
-enum { COUNTS, DISPATCHES, LAST_RUN, UNCLEAR, UNADDRESSED };
+enum { COUNTS, DISPATCHES, UNCLEAR, UNADDRESSED };
 
 const char *const state_sql[] = {
 	[COUNTS] = "SELECT json_object('planned',"
@@ -31,7 +32,6 @@ const char *const state_sql[] = {
 		       " count(*) FILTER (WHERE state = 'accepted'),"
 		       " 'failed', count(*) FILTER (WHERE state = 'failed'))"
 		       " FROM dispatch",
-	[LAST_RUN] = "SELECT max(day) FROM run",
 	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
 		    " 'activity', activity, 'unclear', json(unclear)))"
 		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
@@ -162,22 +162,6 @@ static int put_counts(
 	return result < 0 ? -1 : 0;
 }
 
-static int last_run(struct context *context, struct day *last, struct err *err)
-{
-	struct rows rows;
-	int result;
-
-	*last = DAY_NONE;
-	if (store_query(&rows, context->store, state_sql, LAST_RUN, BIND_NONE,
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1 && !rows_null(&rows, 0))
-		day_read(rows_text(&rows, 0), last);
-	rows_end(&rows);
-	return result < 0 ? -1 : 0;
-}
-
 static int put_runs(
     struct context *context, const struct settings *settings, struct err *err)
 {
@@ -188,7 +172,7 @@ static int put_runs(
 	struct day last;
 	char day[DAY_TEXT];
 
-	if (last_run(context, &last, err) != 0 ||
+	if (notice_last_run(context->store, &last, err) != 0 ||
 	    holiday_workdays(&workdays, context->store, err) != 0)
 		return -1;
 	next.day = schedule_next(&schedule, last, context->now);

@@ -12,12 +12,14 @@
 static void put_row(struct context *context, json_t *text)
 {
 	struct timeframe timeframe = timeframe_read(json_string_value(text), 0);
-	json_t *row = due_reading(&timeframe);
+	json_t *row = json_object(), *reading = due_reading(&timeframe);
 
 	json_object_set(row, "text", text);
+	json_object_update(row, reading);
 	if (timeframe.reason[0] == '\0')
 		json_object_set_new(row, "reason", json_null());
 	buffer_text(context->reply, context_json(context, row));
+	json_decref(reading);
 	json_decref(row);
 }
 

@@ -21,7 +21,7 @@ static const char *const agenda_sql[] = {
 	    "   AND n.skipped = 0)"
 	    " FROM activity a JOIN plan p ON p.code = a.plan"
 	    " LEFT JOIN department d ON d.code = a.lead"
-	    " WHERE a.due <= ?1 AND a.status IN ('planned', 'started')"
+	    " WHERE a.due < ?1 AND a.status IN ('planned', 'started')"
 	    " ORDER BY a.due, a.id",
 	NULL,
 };
@@ -87,21 +87,22 @@ static struct agenda_item *next_item(struct agenda *agenda)
 }
 
 static int load_items(struct agenda *agenda, struct store *store,
-    struct day until, struct err *err)
+    struct day last, struct err *err)
 {
+	struct day next = workday_after(&agenda->workdays, last);
 	char text[DAY_TEXT];
 	struct rows rows;
 	int result;
 
 	if (store_query(&rows, store, agenda_sql, OPEN_ITEMS,
-		BIND(TEXT(day_write(until, text))), err) != 0)
+		BIND(TEXT(day_write(next, text))), err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		fill_item(agenda, &rows, next_item(agenda));
 	return result;
 }
 
-int agenda_load(struct agenda *agenda, struct store *store, struct day until,
+int agenda_load(struct agenda *agenda, struct store *store, struct day last,
     struct err *err)
 {
 	*agenda = (struct agenda){ .arena = arena_new(ARENA_LIMIT) };
@@ -109,7 +110,7 @@ int agenda_load(struct agenda *agenda, struct store *store, struct day until,
 	    holiday_workdays(&agenda->workdays, store, err) == 0) {
 		agenda->schedule = (struct schedule){ &agenda->workdays,
 			agenda->settings.hour, agenda->settings.begun };
-		if (load_items(agenda, store, until, err) == 0)
+		if (load_items(agenda, store, last, err) == 0)
 			return 0;
 	}
 	agenda_release(agenda);

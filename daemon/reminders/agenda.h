@@ -35,8 +35,9 @@ struct agenda {
 /* Prepares its statements; once, before the first agenda. */
 int agenda_prepare(struct store *store, struct err *err);
 
-/* Everything open whose due date is not after `until`. */
-int agenda_load(struct agenda *agenda, struct store *store, struct day until,
+/* Everything open that the runs up to `last` may tell: what is due before the
+ * next workday after it has its own last workday by then. */
+int agenda_load(struct agenda *agenda, struct store *store, struct day last,
     struct err *err);
 void agenda_release(struct agenda *agenda); /* takes {0} */
 

@@ -10,6 +10,7 @@
 
 #include "daemon/calendar/schedule.h"
 #include "daemon/commands/holiday.h"
+#include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
 #include "daemon/reminders/sweep.h"
@@ -40,7 +41,7 @@ static int next_run(struct reminder *reminder, struct day *day,
 	struct day last;
 
 	if (setting_load(&settings, store, err) != 0 ||
-	    sweep_last(store, &last, err) != 0 ||
+	    notice_last_run(store, &last, err) != 0 ||
 	    holiday_workdays(&workdays, store, err) != 0)
 		return -1;
 	schedule =

@@ -7,14 +7,9 @@
 
 #include "daemon/reminders/agenda.h"
 
-/* How many days a due date may lie beyond the last workday before it: holidays
- * make a week, the municipality's own closed days some more. */
-#define DUE_AHEAD 62
-
-enum { LAST_RUN, TOLD };
+enum { TOLD };
 
 static const char *const sweep_sql[] = {
-	[LAST_RUN] = "SELECT max(day) FROM run",
 	[TOLD] = "SELECT 1 FROM dispatch WHERE run = ?1 AND address = ?2",
 	NULL,
 };
@@ -32,21 +27,6 @@ int sweep_prepare(struct store *store, struct err *err)
 	if (agenda_prepare(store, err) != 0)
 		return -1;
 	return store_prepare(store, tables, err);
-}
-
-int sweep_last(struct store *store, struct day *last, struct err *err)
-{
-	struct rows rows;
-	int result;
-
-	*last = DAY_NONE;
-	if (store_query(&rows, store, sweep_sql, LAST_RUN, BIND_NONE, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1 && !rows_null(&rows, 0))
-		day_read(rows_text(&rows, 0), last);
-	rows_end(&rows);
-	return result < 0 ? -1 : 0;
 }
 
 /* By address, and for one address as they came: the oldest due date first. */
@@ -305,8 +285,7 @@ int sweep_run(
 	int result = -1;
 
 	*messages = 0;
-	if (agenda_load(&sweep.agenda, requests_store(requests),
-		day_plus(day, DUE_AHEAD), err) != 0)
+	if (agenda_load(&sweep.agenda, requests_store(requests), day, err) != 0)
 		return -1;
 	if (issue_all(&sweep, messages, err) == 0)
 		result = record(&sweep, *messages, err);

@@ -10,9 +10,6 @@
 /* Prepares the statements of the runs; once, at the start. */
 int sweep_prepare(struct store *store, struct err *err);
 
-/* The day of the last run, DAY_NONE where there was none. */
-int sweep_last(struct store *store, struct day *last, struct err *err);
-
 /* The run of `day`, in the turn's transaction: every stage that stands is
  * issued, those that it overtook are recorded as skipped, and the run itself
  * is recorded. *messages counts. Run again after a crash, it issues only what

@@ -257,6 +257,239 @@ static void closed_is_not_moved(void **state)
 	    "activity.move", "{'id':2,'timeframe':'Ht 2022','decision':'D'}");
 }
 
+/* --- the year of words that name none --- */
+
+static json_t *add_in_year(struct door *door, const char *timeframe, int year)
+{
+	return door_must(door, "activity.add",
+	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':'%s',"
+	    "'lead':'ks','year':%d}",
+	    timeframe, year);
+}
+
+/* It is a guess until a person has said so. */
+static void year_that_was_given_is_flagged(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	door_is(show(door, door_activity(door, "A", "våren")), "due", "null");
+	result = add_in_year(door, "våren", 2023);
+	door_is(result, "timeframe",
+	    "{'text':'våren','kind':'fixed','start':'2023-01-01','end':"
+	    "'2023-06-30'}");
+	door_is(result, "due", "'2023-06-30'");
+	door_is(result, "unclear", "['vague']");
+	door_is(show(door, 2), "reason", "'its year is a guess'");
+	result = add_in_year(door, "Vt 2022", 2023);
+	door_is(result, "due", "'2022-06-30'");
+	door_is(result, "unclear", "[]");
+	door_is(add_in_year(door, "snart", 2023), "unclear", "['undated']");
+	door_calendar_closed = true;
+	door_is_replayed(door);
+}
+
+static void year_that_was_given_is_settled_by_a_move(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	add_in_year(door, "våren", 2022);
+	result = door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Vt 2022','decision':'D'}");
+	door_is(result, "due", "'2022-06-30'");
+	door_is(result, "unclear", "[]");
+	door_is(show(door, 1), "slippage", "0");
+	door_is_replayed(door);
+}
+
+/* The same words in another year are another time. */
+static void move_may_be_to_a_year(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+
+	door_activity(door, "A", "våren");
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'våren','decision':'D','year':2023}");
+	door_is(door->result, "due", "'2023-06-30'");
+	door_is(door->result, "unclear", "['vague']");
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'våren','decision':'E','year':2024}");
+	door_is(door->result, "due", "'2024-06-30'");
+	head = door_head(door);
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'våren','decision':'F','year':2024}");
+	assert_int_equal(door_head(door), head);
+	assert_int_equal(json_array_size(door_at(show(door, 1), "history")), 3);
+	door_is_replayed(door);
+}
+
+static void year_has_bounds(void **state)
+{
+	struct door *door = *state;
+
+	for (int i = 0; i < 2; i++)
+		door_refused(door, ERR_INVALID, "year", "activity.add",
+		    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
+		    "'våren','lead':'ks','year':%d}",
+		    i == 0 ? 1899 : 2200);
+	door_is(add_in_year(door, "våren", 1900), "due", "'1900-06-30'");
+	door_is(add_in_year(door, "våren", 2199), "due", "'2199-06-30'");
+}
+
+/* --- review --- */
+
+static void at(struct door *door, int year, int month, int day)
+{
+	struct day that = day_of(year, month, day);
+
+	/* Noon of UTC is that day in Stockholm. */
+	door->clock.at.seconds = that.number * INT64_C(86400) + 12 * 3600;
+}
+
+static void reviewed(struct door *door, int64_t id, const char *next)
+{
+	door_is(show(door, id), "next_review", next);
+}
+
+/* Only what has no end is looked at by interval, while it is open. */
+static void review_is_of_what_has_no_due_date(void **state)
+{
+	static const struct {
+		const char *text, *next;
+	} kinds[] = {
+		{ "Vt 2022", "null" },
+		{ "senast 2022-07-01", "null" },
+		{ "snart", "null" },
+		{ "början av 2022", "null" },
+		{ "löpande", "'2022-11-01'" },
+		{ "löpande under 2022", "'2022-11-01'" },
+		{ "från 2022", "'2022-11-01'" },
+		{ "årligen", "'2022-11-01'" },
+		{ "vid behov", "'2022-11-01'" },
+	};
+	struct door *door = *state;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		reviewed(door, door_activity(door, "A", kinds[i].text),
+		    kinds[i].next);
+		door_is(door->result, "review", "'4m'");
+	}
+	door_must(door, "activity.update", "{'id':5,'status':'started'}");
+	reviewed(door, 5, "'2022-11-01'");
+	door_must(door, "activity.update", "{'id':5,'status':'done'}");
+	reviewed(door, 5, "null");
+	door_must(door, "activity.drop", "{'id':6,'reason':'R'}");
+	reviewed(door, 6, "null");
+	door_must(door, "activity.reopen", "{'id':6,'reason':'R'}");
+	reviewed(door, 6, "'2022-11-01'");
+}
+
+/* From the later of the start and the day it came into the plan. */
+static void review_is_counted_from_the_later(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "från 2022");
+	door_activity(door, "B", "från 2023");
+	reviewed(door, 1, "'2022-11-01'");
+	reviewed(door, 2, "'2023-05-01'");
+	at(door, 2022, 10, 31);
+	reviewed(door, 1, "'2022-11-01'");
+	at(door, 2022, 11, 1);
+	reviewed(door, 1, "'2023-03-01'");
+	at(door, 2023, 4, 30);
+	reviewed(door, 2, "'2023-05-01'");
+	at(door, 2023, 5, 1);
+	reviewed(door, 2, "'2023-09-01'");
+	at(door, 2026, 1, 1);
+	reviewed(door, 2, "'2026-05-01'");
+}
+
+/* Moved is not come: the day it came stands. */
+static void review_is_counted_on_when_it_moves(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	at(door, 2022, 8, 10);
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'löpande','decision':'D'}");
+	reviewed(door, 1, "'2022-11-01'");
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'från 2023','decision':'D'}");
+	reviewed(door, 1, "'2023-05-01'");
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Vt 2023','decision':'D'}");
+	reviewed(door, 1, "null");
+}
+
+/* 2022-07-01T22:30:00Z is half past midnight in Stockholm. */
+static void review_is_counted_in_local_days(void **state)
+{
+	struct door *door = *state;
+
+	door->clock.at.seconds = DOOR_NOW + 16 * 3600 + 1800;
+	door_activity(door, "A", "löpande");
+	reviewed(door, 1, "'2022-11-02'");
+}
+
+/* 90 days after 1 July is 29 September, six weeks 12 August. A month has its
+ * last day where it has no 31st, and the next has it again. */
+static void review_has_its_own_interval(void **state)
+{
+	static const struct {
+		const char *review, *next;
+	} intervals[] = {
+		{ "90d", "'2022-09-29'" },
+		{ "6w", "'2022-08-12'" },
+		{ "1m", "'2022-08-01'" },
+		{ "2y", "'2024-07-01'" },
+	};
+	struct door *door = *state;
+
+	for (int i = 0; i < 4; i++) {
+		door_must(door, "activity.add",
+		    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
+		    "'löpande','lead':'ks','review':'%s'}",
+		    intervals[i].review);
+		reviewed(door, i + 1, intervals[i].next);
+	}
+	door_is(show(door, 1), "review", "'90d'");
+	at(door, 2022, 8, 31);
+	door_must(door, "activity.add",
+	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
+	    "'löpande','lead':'ks','review':'1m'}");
+	reviewed(door, 5, "'2022-09-30'");
+	at(door, 2022, 9, 30);
+	reviewed(door, 5, "'2022-10-31'");
+	door_is_replayed(door);
+}
+
+/* Its own stands; without one it is the plan's, as that is now. */
+static void review_is_its_own_or_the_plans(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+
+	door_activity(door, "A", "löpande");
+	door_activity(door, "B", "löpande");
+	door_must(door, "activity.edit", "{'id':1,'review':'6m'}");
+	reviewed(door, 1, "'2023-01-01'");
+	head = door_head(door);
+	door_must(door, "activity.edit", "{'id':1,'review':'6m'}");
+	assert_int_equal(door_head(door), head);
+	door_must(door, "plan.edit", "{'code':'vbe','review':'1y'}");
+	reviewed(door, 1, "'2023-01-01'");
+	door_is(door->result, "review", "'6m'");
+	reviewed(door, 2, "'2023-07-01'");
+	door_is(door->result, "review", "'1y'");
+	door_refused(door, ERR_INVALID, "review", "activity.edit",
+	    "{'id':1,'review':'4'}");
+	door_is_replayed(door);
+}
+
 /* --- assign --- */
 
 static void assign_sets_the_owners(void **state)
@@ -477,6 +710,16 @@ int main(void)
 		PLAN_TEST(moved_clears_what_was_unclear),
 		PLAN_TEST(impossible_move_is_refused),
 		PLAN_TEST(closed_is_not_moved),
+		PLAN_TEST(year_that_was_given_is_flagged),
+		PLAN_TEST(year_that_was_given_is_settled_by_a_move),
+		PLAN_TEST(move_may_be_to_a_year),
+		PLAN_TEST(year_has_bounds),
+		PLAN_TEST(review_is_of_what_has_no_due_date),
+		PLAN_TEST(review_is_counted_from_the_later),
+		PLAN_TEST(review_is_counted_on_when_it_moves),
+		PLAN_TEST(review_is_counted_in_local_days),
+		PLAN_TEST(review_has_its_own_interval),
+		PLAN_TEST(review_is_its_own_or_the_plans),
 		PLAN_TEST(assign_sets_the_owners),
 		PLAN_TEST(assign_refuses_what_add_does),
 		PLAN_TEST(overdue_begins_the_day_after),

@@ -570,6 +570,137 @@ static void missing_is_listed_never_dropped(void **state)
 	door_is_replayed(door);
 }
 
+/* --- impossible timeframes left out --- */
+
+static json_t *import_skipping(struct door *door, const char *rows)
+{
+	return door_must(door, "plan.import",
+	    "{'plan':'vbe','skip_invalid':true,'rows':[%s]}", rows);
+}
+
+/* The rest is in; what is left out is told by line and column, with why. */
+static void impossible_rows_are_left_out(void **state)
+{
+	static const char rows[] = ROW(2,
+	    "'activity':'A','timeframe':'Vt 2022','owner':'Socialnämnden'") "," ROW(3,
+	    "'activity':'B','timeframe':'v. 54 2022','owner':'Ingen'") "," ROW(4,
+	    "'activity':'C','timeframe':'snart','owner':'Ingen'") "," ROW(5,
+	    "'activity':'D','timeframe':'v. 54 2022'");
+	struct door *door = *state;
+	json_t *result = import_skipping(door, rows);
+	int64_t head;
+
+	counts_are(result, "2", "0", "0");
+	door_is(result, "skipped", "2");
+	door_is(result, "activities",
+	    "[{'line':2,'id':1,'outcome':'added'},"
+	    "{'line':4,'id':2,'outcome':'added'}]");
+	door_is(result, "unread.0",
+	    "{'line':3,'column':'timeframe','text':'v. 54 2022','reason':"
+	    "'there is no week 54'}");
+	door_is(result, "unread.1.line", "4");
+	door_is(result, "unread.2.line", "4");
+	door_is(result, "unread.3.line", "5");
+	assert_int_equal(json_array_size(door_at(result, "unread")), 4);
+	door_is(show(door, 1), "lead", "'sn'");
+	door_is(show(door, 2), "activity", "'C'");
+	door_refused(
+	    door, ERR_NOT_FOUND, "no activity 3", "activity.show", "{'id':3}");
+	head = door_head(door);
+	result = import_skipping(door, rows);
+	counts_are(result, "0", "0", "2");
+	door_is(result, "skipped", "2");
+	door_is(result, "unchanged", "true");
+	door_is(result, "unread.0.line", "3");
+	assert_int_equal(door_head(door), head);
+	door_calendar_closed = true;
+	door_is_replayed(door);
+}
+
+/* Nothing that is said of a row changes it, nor is it missing: it is in the
+ * file. */
+static void impossible_row_of_an_activity_leaves_it(void **state)
+{
+	struct door *door = *state;
+	json_t *result;
+
+	import(door,
+	    ROW(2,
+		"'activity':'A','purpose':'P','timeframe':'Vt 2022'") "," ROW(3,
+		"'key':'7','activity':'B'") "," ROW(4, "'activity':'C'"));
+	result = import_skipping(door,
+	    ROW(2,
+		"'activity':'A','purpose':'Q','timeframe':'v. 54 2022'") "," ROW(3,
+		"'key':'7','activity':'B2','timeframe':'v. 54 2022'"));
+	counts_are(result, "0", "0", "0");
+	door_is(result, "skipped", "2");
+	door_is(result, "missing", "[{'id':3,'activity':'C'}]");
+	door_is(show(door, 1), "purpose", "'P'");
+	door_is(show(door, 1), "due", "'2022-06-30'");
+	door_is(show(door, 2), "activity", "'B'");
+	door_is_replayed(door);
+}
+
+/* Only that: everything else that is wrong refuses all, as ever. */
+static void nothing_else_is_left_out(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "lines 2 and 4", "plan.import",
+	    "{'plan':'vbe','skip_invalid':true,'rows':[%s]}",
+	    ROW(2, "'activity':'A'") "," ROW(
+		3, "'activity':'B','timeframe':'v. 54 2022'") "," ROW(4,
+		"'activity':'A'"));
+	door_refused(door, ERR_INVALID, "there is no week 54", "plan.import",
+	    "{'plan':'vbe','skip_invalid':false,'rows':[%s]}",
+	    ROW(2, "'activity':'B','timeframe':'v. 54 2022'"));
+	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
+	door_is(door_must(door, "plan.import",
+		    "{'plan':'vbe','skip_invalid':true,'dry_run':true,"
+		    "'rows':[%s]}",
+		    ROW(2, "'activity':'A'") "," ROW(
+			3, "'activity':'B','timeframe':'v. 54 2022'")),
+	    "skipped", "1");
+	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
+	counts_are(
+	    import_skipping(door, ROW(2, "'activity':'A'")), "1", "0", "0");
+	door_is(door->result, "skipped", "0");
+}
+
+/* --- the plan's year --- */
+
+/* For the words that name none; each is told, for a person to look at. */
+static void year_is_of_words_that_name_none(void **state)
+{
+	static const char rows[] = ROW(2,
+	    "'activity':'A','timeframe':'våren','owner':'Socialnämnden'") "," ROW(3,
+	    "'activity':'B','timeframe':'Ht 2022','owner':'Socialnämnden'");
+	static const char words[] = "{'plan':'vbe','year':2024,'rows':[%s]}";
+	struct door *door = *state;
+	json_t *result = door_must(door, "plan.import", words, rows);
+	int64_t head;
+
+	counts_are(result, "2", "0", "0");
+	door_is(result, "unread.0.line", "2");
+	door_is(result, "unread.0.column", "'timeframe'");
+	door_is(result, "unread.0.text", "'våren'");
+	assert_int_equal(json_array_size(door_at(result, "unread")), 1);
+	door_is(show(door, 1), "due", "'2024-06-30'");
+	door_is(door->result, "unclear", "['vague']");
+	door_is(show(door, 2), "due", "'2022-12-31'");
+	door_is(door->result, "unclear", "[]");
+	head = door_head(door);
+	counts_are(door_must(door, "plan.import", words, rows), "0", "0", "2");
+	assert_int_equal(door_head(door), head);
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Vt 2024','decision':'D'}");
+	door_is(door->result, "unclear", "[]");
+	door_refused(door, ERR_INVALID, "year", "plan.import",
+	    "{'plan':'vbe','year':1899,'rows':[%s]}", rows);
+	door_calendar_closed = true;
+	door_is_replayed(door);
+}
+
 /* --- trying --- */
 
 static void dry_run_tells_what_would_be(void **state)
@@ -652,6 +783,10 @@ int main(void)
 		PLAN_TEST(changed_owner_is_read),
 		PLAN_TEST(replaced_department_means_its_successor),
 		PLAN_TEST(missing_is_listed_never_dropped),
+		PLAN_TEST(impossible_rows_are_left_out),
+		PLAN_TEST(impossible_row_of_an_activity_leaves_it),
+		PLAN_TEST(nothing_else_is_left_out),
+		PLAN_TEST(year_is_of_words_that_name_none),
 		PLAN_TEST(dry_run_tells_what_would_be),
 		PLAN_TEST(large_import_is_answered_in_one_frame),
 	};

@@ -18,7 +18,7 @@
 // links: schema/schema.c tests/unit/door/door.c
 // links: tests/unit/door/timeframe.c
 // libs: sqlite3 libsodium jansson libunistring
-/* Plans: added once, shown with how their activities stand. */
+/* Plans: added once, edited, shown with how their activities stand. */
 #include "daemon/commands/plan.h"
 
 #include <stdarg.h>
@@ -81,6 +81,116 @@ static void plan_that_ends_before_it_begins_is_refused(void **state)
 	    "'2021-12-31'}");
 }
 
+/* --- edit --- */
+
+static void edit_changes_what_is_given(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+
+	door_must(door, "plan.add",
+	    "{'code':'p','title':'T','case_number':'KS/2022:31'}");
+	head = door_head(door);
+	door_is(door_must(door, "plan.edit",
+		    "{'code':'p','adopted':'2022-02-28','decision':'KF § 12',"
+		    "'review':'6m'}"),
+	    "",
+	    "{'code':'p','title':'T','case_number':'KS/2022:31','decision':"
+	    "'KF § 12','adopted':'2022-02-28','valid_until':null,'review':"
+	    "'6m','activities':0,'open':0,'overdue':0}");
+	door_must(door, "plan.edit",
+	    "{'code':'p','title':'U','case_number':'1','valid_until':"
+	    "'2025-12-31'}");
+	assert_int_equal(door_head(door), head + 2);
+	door_is(door_must(door, "plan.show", "{'code':'p'}"), "",
+	    "{'code':'p','title':'U','case_number':'1','decision':'KF § 12',"
+	    "'adopted':'2022-02-28','valid_until':'2025-12-31','review':'6m',"
+	    "'activities':0,'open':0,'overdue':0}");
+	door_is_replayed(door);
+}
+
+static void edit_leaves_other_plans_alone(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "plan.add", "{'code':'p','title':'T'}");
+	door_must(door, "plan.add", "{'code':'q','title':'T'}");
+	door_must(door, "plan.edit", "{'code':'p','title':'U','review':'1y'}");
+	door_is(door_must(door, "plan.show", "{'code':'q'}"), "title", "'T'");
+	door_is(door->result, "review", "'4m'");
+}
+
+static void edit_to_what_it_is_is_unchanged(void **state)
+{
+	static const char plan[] = "{'code':'p','title':'T','adopted':"
+				   "'2022-02-28','review':'4m'}";
+	struct door *door = *state;
+	int64_t head;
+
+	door_must(door, "plan.add", "%s", plan);
+	head = door_head(door);
+	door_must(door, "plan.edit", "%s", plan);
+	assert_false(door->reply.has_receipt);
+	assert_int_equal(door_head(door), head);
+	door_is_replayed(door);
+}
+
+static void edit_of_nothing_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "plan.add", "{'code':'p','title':'T'}");
+	door_refused(
+	    door, ERR_INVALID, "nothing to edit", "plan.edit", "{'code':'p'}");
+	door_refused(door, ERR_NOT_FOUND, "no plan \"q\"", "plan.edit",
+	    "{'code':'q','title':'T'}");
+	door_refused(door, ERR_INVALID, "title", "plan.edit",
+	    "{'code':'p','title':' '}");
+	door_refused(door, ERR_INVALID, "adopted", "plan.edit",
+	    "{'code':'p','adopted':'2022-02-30'}");
+}
+
+/* Also where only one of the two dates is new. */
+static void edit_to_an_end_before_the_beginning_is_refused(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "plan.add",
+	    "{'code':'p','title':'T','adopted':'2022-02-28','valid_until':"
+	    "'2025-12-31'}");
+	door_refused(door, ERR_INVALID, "valid_until", "plan.edit",
+	    "{'code':'p','valid_until':'2022-02-27','title':'U'}");
+	door_refused(door, ERR_INVALID, "valid_until", "plan.edit",
+	    "{'code':'p','adopted':'2026-01-01'}");
+	door_is(door_must(door, "plan.show", "{'code':'p'}"), "title", "'T'");
+	door_is(door->result, "valid_until", "'2025-12-31'");
+	door_must(door, "plan.edit", "{'code':'p','adopted':'2025-12-31'}");
+	door_is_replayed(door);
+}
+
+/* --- review --- */
+
+/* design.md, section 6, and the issue: one tertial where nothing is said. */
+static void review_is_a_tertial_or_as_given(void **state)
+{
+	static const char *const refused[] = { "4", "m", "0m", "4 m", "-4m",
+		"11y", "4q", "" };
+	struct door *door = *state;
+
+	door_must(door, "plan.add", "{'code':'p','title':'T'}");
+	door_is(door->result, "review", "'4m'");
+	door_must(door, "plan.add", "{'code':'q','title':'T','review':'90d'}");
+	door_is(door->result, "review", "'90d'");
+	door_is(door_must(door, "plan.list", "{}"), "rows.1.review", "'90d'");
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		door_refused(door, ERR_INVALID, "review", "plan.add",
+		    "{'code':'r','title':'T','review':'%s'}", refused[i]);
+		door_refused(door, ERR_INVALID, "review", "plan.edit",
+		    "{'code':'p','review':'%s'}", refused[i]);
+	}
+	door_is_replayed(door);
+}
+
 static void plan_counts_its_activities(void **state)
 {
 	struct door *door = *state;
@@ -115,6 +225,12 @@ int main(void)
 		DOOR_TEST(plan_is_added_once),
 		DOOR_TEST(no_plan_is_not_found),
 		DOOR_TEST(plan_that_ends_before_it_begins_is_refused),
+		DOOR_TEST(edit_changes_what_is_given),
+		DOOR_TEST(edit_leaves_other_plans_alone),
+		DOOR_TEST(edit_to_what_it_is_is_unchanged),
+		DOOR_TEST(edit_of_nothing_is_refused),
+		DOOR_TEST(edit_to_an_end_before_the_beginning_is_refused),
+		DOOR_TEST(review_is_a_tertial_or_as_given),
 		DOOR_TEST(plan_counts_its_activities),
 	};
 

@@ -25,6 +25,7 @@
 #include "tests/unit/run_notices.h"
 
 #include "daemon/calendar/schedule.h"
+#include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 
 /* --- a year --- */
@@ -45,7 +46,7 @@ static void run_until(const char *from, const char *until)
 		struct day last;
 
 		town.clock.at = schedule_moment(&schedule, day);
-		must(sweep_last(town.store, &last, &err), &err);
+		must(notice_last_run(town.store, &last, &err), &err);
 		if (day_compare(schedule_next(&schedule, last, town.clock.at),
 			day) != 0)
 			continue;
@@ -120,14 +121,14 @@ static void an_empty_run_is_recorded_and_sends_nothing(void **state)
 	struct err err;
 
 	(void)state;
-	must(sweep_last(town.store, &last, &err), &err);
+	must(notice_last_run(town.store, &last, &err), &err);
 	assert_false(day_is_some(last));
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
 	assert_int_equal(run("2022-06-14T08:00"), 0);
 	assert_int_equal(count(RUN, "2022-06-14"), 0);
 	assert_int_equal(count(COUNT_DISPATCHES, NULL), 0);
 	assert_notices("");
-	must(sweep_last(town.store, &last, &err), &err);
+	must(notice_last_run(town.store, &last, &err), &err);
 	assert_int_equal(last.number, zone_local(town.clock.at).day.number);
 }
 

@@ -110,6 +110,91 @@ static void largest_answer_is_one_frame(void **state)
 	json_decref(params);
 }
 
+/* --- pages --- */
+
+/* Texts that no page of 512 KiB holds all of: each is a number and then
+ * nothing of interest, but for every hundredth, which has a date. */
+static json_t *many_texts(int count)
+{
+	json_t *texts = json_array();
+	char rest[1001];
+
+	memset(rest, 'x', sizeof(rest) - 1);
+	rest[sizeof(rest) - 1] = '\0';
+	for (int i = 0; i < count; i++)
+		json_array_append_new(texts,
+		    i % 100 == 0 ? json_string("Vt 2022")
+				 : json_sprintf("%d %s", i, rest));
+	return texts;
+}
+
+/* One page, from the text `after` on; 0 for the first. */
+static json_t *page(struct door *door, json_t *texts, int64_t after)
+{
+	json_t *params = json_pack("{s:O}", "texts", texts);
+	struct request request;
+
+	if (after != 0)
+		json_object_set_new(params, "after", json_integer(after));
+	request = door_request(door, "timeframe.read", params);
+	door_send(door, door->coordinator, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	json_decref(params);
+	return door->result;
+}
+
+/* The pages make the whole, in order, no text twice; `next` is how many there
+ * have been, and there is none where all were. */
+static void pages_make_the_whole(void **state)
+{
+	enum { COUNT = 1500 };
+	struct door *door = *state;
+	json_t *texts = many_texts(COUNT), *row;
+	int64_t seen = 0, next;
+	int pages = 0;
+	size_t i;
+
+	do {
+		json_t *result = page(door, texts, seen);
+
+		json_array_foreach (json_object_get(result, "rows"), i, row) {
+			assert_true(json_equal(json_object_get(row, "text"),
+			    json_array_get(texts, (size_t)seen)));
+			door_is(row, "kind",
+			    seen % 100 == 0 ? "'fixed'" : "'undated'");
+			seen++;
+		}
+		assert_true(i > 0);
+		next = json_integer_value(json_object_get(result, "next"));
+		assert_int_equal(next, seen < COUNT ? seen : 0);
+		pages++;
+	} while (next != 0);
+	assert_int_equal(seen, COUNT);
+	assert_true(pages > 2);
+	json_decref(texts);
+}
+
+static void page_begins_after_what_was_read(void **state)
+{
+	static const char texts[] = "'texts':['Vt 2022','snart','Ht 2022']";
+	struct door *door = *state;
+	json_t *result =
+	    door_must(door, "timeframe.read", "{%s,'after':1}", texts);
+
+	door_is(result, "rows.0.text", "'snart'");
+	door_is(result, "rows.1.text", "'Ht 2022'");
+	assert_int_equal(json_array_size(door_at(result, "rows")), 2);
+	assert_null(json_object_get(result, "next"));
+	door_is(door_must(door, "timeframe.read", "{%s,'after':0}", texts),
+	    "rows.0.text", "'Vt 2022'");
+	door_is(door_must(door, "timeframe.read", "{%s,'after':3}", texts), "",
+	    "{'rows':[]}");
+	door_is(door_must(door, "timeframe.read", "{%s,'after':9}", texts), "",
+	    "{'rows':[]}");
+	door_refused(door, ERR_INVALID, "after", "timeframe.read",
+	    "{%s,'after':-1}", texts);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -118,6 +203,8 @@ int main(void)
 		DOOR_TEST(none_are_none),
 		DOOR_TEST(anyone_may_ask),
 		DOOR_TEST(largest_answer_is_one_frame),
+		DOOR_TEST(pages_make_the_whole),
+		DOOR_TEST(page_begins_after_what_was_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

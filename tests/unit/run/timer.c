@@ -16,6 +16,7 @@ static struct {
 	int fd;
 	bool set, canceled;
 	struct timespec at;
+	struct instant *clock, to; /* clock is NULL for no surprise */
 } timer = { .fd = -1 };
 
 static void wake(void)
@@ -47,6 +48,11 @@ int timerfd_settime(int fd, int flags, const struct itimerspec *new_value,
 	timer.at = new_value->it_value;
 	timer.set = true;
 	eventfd_read(fd, &ignored);
+	if (timer.clock != NULL) {
+		*timer.clock = timer.to;
+		timer.clock = NULL;
+		timer.canceled = true;
+	}
 	if (!timer.canceled)
 		return 0;
 	timer.canceled = false;
@@ -82,4 +88,10 @@ void timer_cancel(void)
 	assert(timer.set);
 	timer.canceled = true;
 	wake();
+}
+
+void timer_cancel_when_set(struct instant *clock, struct instant to)
+{
+	timer.clock = clock;
+	timer.to = to;
 }

@@ -16,4 +16,7 @@ void timer_expire(void);
  * first, says ECANCELED, as the kernel does. */
 void timer_cancel(void);
 
+/* The same, at the moment of the next setting: `clock` is set to `to`. */
+void timer_cancel_when_set(struct instant *clock, struct instant to);
+
 #endif

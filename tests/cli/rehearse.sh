@@ -1,0 +1,184 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What the runs of a period would send, said and not sent; and the daemon then
+# sends just that.
+. "${0%/*}/lib.sh"
+
+# As the contract has it, compact: [{"date","recipient","notices":[...]}].
+rehearse()
+{
+	planvaktd rehearse --state "$state" --from "$1" --to "$2" --format json
+}
+
+# A message of one stage: DAY ADDRESS STAGE N ACTIVITY...
+message()
+{
+	printf '{"date":"%s","recipient":"%s","notices":[' "$1" "$2"
+	stage=$3 n=$4 comma=
+	shift 4
+	for activity; do
+		printf '%s{"activity":%s,"stage":"%s","n":%s}' "$comma" \
+		    "$activity" "$stage" "$n"
+		comma=,
+	done
+	printf ']}'
+}
+
+# Is the rehearsal exactly these messages?
+says()
+{
+	expected=
+	for one; do
+		expected=$expected${expected:+,}$one
+	done
+	is "$(cat "$work/out")" "[$expected]"
+}
+
+# What the run of a day has sent, from the daemon's own list, in the words of
+# the contract.
+sent()
+{
+	must planvakt_json notice list
+	ask_json "select json_group_array(json(message)) from
+	    (select json_object('date', day, 'recipient', recipient, 'notices',
+	      json_group_array(json(notice))) as message
+	    from (select value ->> 'planned_for' as day,
+	      value ->> 'recipient' as recipient, json_object('activity',
+	       value ->> 'activity', 'stage', value ->> 'stage', 'n',
+	       value ->> 'n') as notice
+	      from said, json_each(doc) where value ->> 'planned_for' = '$1'
+	      and value ->> 'state' = 'accepted'
+	      order by value ->> 'activity')
+	    group by day, recipient order by recipient)"
+}
+
+# The messages of one day of the rehearsal kept in $work/rehearsed.
+rehearsed()
+{
+	cp "$work/rehearsed" "$work/out"
+	ask_json "select json_group_array(json(value)) from said, json_each(doc)
+	    where value ->> 'date' = '$1'"
+}
+
+new_state 2022-06-13T09:00
+rehearse 2022-06-13 2022-12-31
+it "an empty plan sends nothing" succeeds
+it "in JSON, too" says
+planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-12-31
+it "and it says so" is "$(cat "$work/out")" 'nothing would be sent'
+
+start --at 2022-06-13T09:00
+must planvakt ping
+import_plan
+must planvakt holidays add 2022-07-11 'Stängt för flytt'
+before=$(head_seq)
+
+# --- the plan as it stands, by hand ------------------------------------------
+
+# 30 June is a Thursday and a workday. Numbers 1 to 4 are due then; 4 July is
+# within five workdays of 1 July, and on 11 July it is closed.
+ks=ks@kommun.example
+rehearse 2022-06-13 2022-07-18
+it "a running daemon is no hindrance" succeeds
+it "the first five weeks are what the calendar has" says \
+    "$(message 2022-06-30 $ks due 1 1 2 3 4)" \
+    "$(message 2022-07-01 $ks overdue 1 1 2 3 4)" \
+    "$(message 2022-07-12 $ks overdue 2 1 2 3 4)" \
+    "$(message 2022-07-18 $ks overdue 3 1 2 3 4)"
+cp "$work/out" "$work/rehearsed"
+it "a message has its members" json_has '$[0]' date recipient notices
+it "and a notice has its own" json_has '$[0].notices[0]' activity stage n
+
+# 31 December is a Saturday: its last workday is the 30th.
+rehearse 2022-12-30 2022-12-30
+it "New Year's Eve is due on the Friday before, by address" says \
+    "$(message 2022-12-30 $ks due 1 6 9)" \
+    "$(message 2022-12-30 sf@kommun.example due 1 7 8)"
+
+# 1 August and 1 September are workdays: what came before it is counted
+# though it is not shown.
+rehearse 2022-08-01 2022-09-01
+it "a period that begins later goes on from what was sent before" says \
+    "$(message 2022-08-01 $ks overdue 5 1 2 3 4)" \
+    "$(message 2022-09-01 $ks overdue 6 1 2 3 4)"
+rehearse 2022-07-02 2022-07-10
+it "a period of nothing is one" says
+rehearse 2020-01-01 2022-06-29
+it "what has passed is not rehearsed" says
+rehearse 2022-06-30 2022-06-30
+it "a period may be a day" says "$(message 2022-06-30 $ks due 1 1 2 3 4)"
+
+planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-07-01
+it "there is a text, too" succeeds
+it "with the day and the address" \
+    grep -qE '^2022-06-30 +ks@kommun\.example' "$work/out"
+it "and what it tells" \
+    grep -qE 'overdue +1 +4 +Kartlägg vilka yrken' "$work/out"
+cp "$work/out" "$work/text"
+planvaktd rehearse --state "$state" --format table --to=2022-07-01 \
+    --from=2022-06-13
+it "which has a name" cmp "$work/out" "$work/text"
+
+# --- nothing happened --------------------------------------------------------
+
+it "nothing of this is in the log" is "$(head_seq)" "$before"
+it "nobody was told anything" is \
+    "$(find "$state/mail" -type f 2>/dev/null | wc -l)" 0
+planvaktd check --state "$state"
+it "and the state is as it was" succeeds
+
+# --- what is refused ---------------------------------------------------------
+
+rehearse 2022-02-30 2022-07-01
+it "a day that is none is refused" refuses 'from.*YYYY-MM-DD'
+rehearse 2022-06-13 'i morgon'
+it "so is a word" refuses 'to.*YYYY-MM-DD'
+rehearse 2022-07-01 2022-06-13
+it "so is a period that ends before it begins" refuses 'to.*from'
+planvaktd rehearse --state "$state" --from 2022-06-13
+it "a period has an end" refuses 'to' 2
+planvaktd rehearse --state "$state" --to 2022-06-13
+it "and a beginning" refuses 'from' 2
+planvaktd rehearse --from 2022-06-13 --to 2022-07-01
+it "it is of a state" refuses 'state' 2
+planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-07-01 \
+    --format xml
+it "a format that we do not have is refused" refuses 'format.*table json' 2
+planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-07-01 --mail a
+it "so are words that mean nothing here" refuses 'mail' 2
+planvaktd rehearse --state "$work/none" --from 2022-06-13 --to 2022-07-01
+it "where there is no state there is no rehearsal" refuses "$work/none"
+it "nor is one made" test ! -e "$work/none"
+planvaktd rehearse --state "$work/home" --from 2022-06-13 --to 2022-07-01
+it "nor in a folder that is none" refuses "$work/home"
+it "which stays empty" is "$(find "$work/home" | wc -l)" 1
+
+# --- and then it is sent -----------------------------------------------------
+
+stop
+for day in 2022-06-30 2022-07-01; do
+	start --at "${day}T08:00"
+	heard "run $day: 1 message" || bail "there was no run"
+	heard "delivered dispatch [0-9]+ to $ks" || bail "nothing was sent"
+	it "on $day the daemon sends what was rehearsed" is "$(sent $day)" \
+	    "$(rehearsed $day)"
+	it "which is something" test -n "$(sent $day | grep "$ks")"
+	stop
+done
+rehearse 2022-06-13 2022-07-18
+it "what was sent is rehearsed no more, the rest is" says \
+    "$(message 2022-07-12 $ks overdue 2 1 2 3 4)" \
+    "$(message 2022-07-18 $ks overdue 3 1 2 3 4)"
+
+# A state that has stood for a week: what stands is sent by the first run.
+start --at 2022-07-15T06:00
+must planvakt update 2 --status 'done'
+rehearse 2022-07-13 2022-07-18
+it "what was missed comes with the next run" says \
+    "$(message 2022-07-15 $ks overdue 2 1 3 4)" \
+    "$(message 2022-07-18 $ks overdue 3 1 3 4)"
+stop
+planvaktd check --state "$state"
+it "the record of all this checks" succeeds
+
+finish

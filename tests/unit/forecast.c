@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/forecast.c daemon/reminders/sweep.c
+// links: daemon/reminders/agenda.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/request.c daemon/execute.c
+// links: daemon/replay.c daemon/log.c daemon/clock.c daemon/diag.c
+// links: daemon/commands/command.c daemon/commands/context.c
+// links: daemon/commands/contract.c daemon/calendar/interval.c daemon/commands/state.c
+// links: daemon/commands/setting.c daemon/commands/holiday.c daemon/commands/department.c
+// links: daemon/commands/key.c daemon/commands/plan.c daemon/commands/due.c
+// links: daemon/commands/activity.c daemon/commands/register.c
+// links: daemon/commands/progress.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/owner.c
+// links: daemon/commands/fold.c daemon/commands/notice.c
+// links: daemon/commands/timeframe.c daemon/store/store.c
+// links: daemon/store/compare.c daemon/calendar/day.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/seal_key.c schema/schema.c
+// libs: libsodium jansson sqlite3 libunistring
+/* The rehearsal and the live run are the same: what was forecast for a year is
+ * what each of its runs then sends, to everyone, and nothing else. */
+#include "daemon/reminders/forecast.h"
+
+#include "daemon/commands/notice.h"
+#include "tests/unit/run_notices.h"
+
+#include <ctype.h>
+#include <time.h>
+
+enum { SENT };
+
+static const char *const forecast_sql[] = {
+	[SENT] = "SELECT d.run, d.address, n.activity, n.stage, n.n"
+		 " FROM notice n JOIN dispatch d ON d.id = n.dispatch"
+		 " WHERE d.run >= ?1 AND NOT n.skipped",
+	NULL,
+};
+
+static int open_forecast(void **state)
+{
+	static const char *const *const tables[] = { forecast_sql, NULL };
+	struct err err;
+
+	setup(state);
+	must(store_prepare(town.store, tables, &err), &err);
+	return 0;
+}
+
+static struct day on(const char *text)
+{
+	struct day day = DAY_NONE;
+
+	assert_true(day_read(text, &day));
+	return day;
+}
+
+static void load(struct agenda *agenda, struct day last)
+{
+	struct err err;
+
+	must(agenda_load(agenda, town.store, last, &err), &err);
+}
+
+/* --- notices as lines: day, address, activity, stage, n --- */
+
+#define LINE_MAX 96
+#define LINES    4096
+
+struct lines {
+	size_t count;
+	char list[LINES][LINE_MAX];
+};
+
+/* Addresses are one whatever their case. */
+static void add_line(struct lines *lines, const char *day, const char *address,
+    int64_t activity, const char *stage, int64_t n)
+{
+	char *line = lines->list[lines->count++];
+
+	assert_true(lines->count < LINES);
+	snprintf(line, LINE_MAX, "%s %s %03" PRId64 " %s %" PRId64, day,
+	    address, activity, stage, n);
+	for (; *line != '\0'; line++)
+		*line = (char)tolower((unsigned char)*line);
+}
+
+static int compare_lines(const void *left, const void *right)
+{
+	return strcmp(left, right);
+}
+
+static void sort(struct lines *lines)
+{
+	qsort(lines->list, lines->count, LINE_MAX, compare_lines);
+}
+
+/* What the runs from `first` to `last` would send. */
+static void rehearse(struct lines *lines, struct day first, struct day last)
+{
+	struct forecast forecast = { 0 };
+	struct agenda agenda;
+	char day[DAY_TEXT];
+
+	lines->count = 0;
+	load(&agenda, last);
+	forecast_make(&forecast, &agenda, first, last);
+	for (size_t i = 0; i < forecast.count; i++) {
+		const struct forecast_notice *notice = &forecast.list[i];
+
+		add_line(lines, day_write(notice->day, day), notice->item->mail,
+		    notice->item->words.id, stage_word(notice->stage),
+		    notice->n);
+	}
+	forecast_release(&forecast);
+	agenda_release(&agenda);
+	sort(lines);
+}
+
+/* What the runs since `first` have sent. */
+static void read_sent(struct lines *lines, struct day first)
+{
+	char day[DAY_TEXT];
+	struct rows rows;
+	struct err err;
+
+	lines->count = 0;
+	must(store_query(&rows, town.store, forecast_sql, SENT,
+		 BIND(TEXT(day_write(first, day))), &err),
+	    &err);
+	while (rows_next(&rows, &err) == 1)
+		add_line(lines, rows_text(&rows, 0), rows_text(&rows, 1),
+		    rows_integer(&rows, 2), rows_text(&rows, 3),
+		    rows_integer(&rows, 4));
+	sort(lines);
+}
+
+/* Both ways: each line of the one is in the other, as often. */
+static void assert_same(const struct lines *rehearsed, const struct lines *sent)
+{
+	size_t i = 0, j = 0, differ = 0;
+
+	while (i < rehearsed->count || j < sent->count) {
+		int order = i == rehearsed->count ? 1
+		    : j == sent->count
+		    ? -1
+		    : strcmp(rehearsed->list[i], sent->list[j]);
+
+		if (order != 0 && differ++ < 10)
+			print_error("only %s: %s\n",
+			    order < 0 ? "rehearsed" : "sent",
+			    order < 0 ? rehearsed->list[i] : sent->list[j]);
+		i += order <= 0;
+		j += order >= 0;
+	}
+	assert_int_equal(differ, 0);
+}
+
+static void assert_rehearsed(
+    const char *first, const char *last, const char *expected)
+{
+	static struct lines lines;
+	struct buffer text = { 0 };
+
+	rehearse(&lines, on(first), on(last));
+	buffer_text(&text, "");
+	for (size_t i = 0; i < lines.count; i++)
+		buffer_printf(&text, "%s\n", lines.list[i]);
+	assert_string_equal(text.bytes, expected);
+	buffer_free(&text);
+}
+
+/* --- live --- */
+
+/* The day of the next run, as the daemon asks for it. */
+static struct day next_run(void)
+{
+	struct agenda agenda;
+	struct day last, next;
+	struct err err;
+
+	load(&agenda, on("2022-06-14"));
+	must(notice_last_run(town.store, &last, &err), &err);
+	next = schedule_next(&agenda.schedule, last, town.clock.at);
+	agenda_release(&agenda);
+	return next;
+}
+
+/* Every run up to `last`, each at its hour or, the first, now. */
+static void run_live(struct day last)
+{
+	struct day day;
+	int messages;
+	struct err err;
+
+	while (day_compare(day = next_run(), last) <= 0) {
+		struct instant moment = zone_instant(day, 8, 0, 0);
+
+		if (moment.seconds > town.clock.at.seconds)
+			town.clock.at = moment;
+		must(sweep_run(town.requests, day, &messages, &err), &err);
+		run_state_commit(&town);
+	}
+}
+
+static void run_live_until(const char *last)
+{
+	run_live(on(last));
+}
+
+/* --- a municipality --- */
+
+static void close_day(const char *day)
+{
+	command("holidays.add",
+	    json_pack("{s:s, s:s}", "date", day, "name", "Stängt"));
+}
+
+/* A Monday of a repeat, a first workday of a month, a whole week that is the
+ * first of a month, the workdays before New Year's Eve and the day after. */
+static void close_days(void)
+{
+	static const char *const days[] = { "2022-07-11", "2022-10-03",
+		"2022-10-31", "2022-11-01", "2022-11-02", "2022-11-03",
+		"2022-11-04", "2022-12-27", "2022-12-28", "2022-12-29",
+		"2022-12-30", "2023-01-02" };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		close_day(days[i]);
+}
+
+/* sf shares the address of ks, kff the coordinator's. */
+static void add_departments(void)
+{
+	run_state_department(
+	    &town, "sf", "Socialförvaltningen", "KS@kommun.example", "sv");
+	run_state_department(
+	    &town, "kff", "Kulturförvaltningen", COORDINATOR, "sv");
+	run_state_department(
+	    &town, "af", "Arbetsmarknad", "af@kommun.example", "en");
+}
+
+static void add_one(int i, const char *due)
+{
+	static const char *const leads[] = { "ks", "bg", "sf", "kff", "af" };
+	char name[32];
+
+	snprintf(name, sizeof(name), "Aktivitet %d", i);
+	if (i % 6 == 5)
+		run_state_orphan(&town, name, due);
+	else
+		run_state_activity(&town, name, due, leads[i % 6]);
+}
+
+/* Thirty, eleven days apart and so on every weekday; then those of days that
+ * are off or stand at an end: 31 December, Easter Day, Ascension, Midsummer,
+ * and the days about 7 July 2023, which is a Friday. */
+static void add_plan(void)
+{
+	static const char *const days[] = { "2022-12-31", "2022-11-05",
+		"2023-04-09", "2023-05-18", "2023-06-24", "2023-07-07",
+		"2023-07-08", "2023-07-09", "2023-07-10" };
+	char due[DAY_TEXT];
+
+	for (int i = 0; i < 30; i++)
+		add_one(
+		    i, day_write(day_plus(day_of(2022, 6, 20), 11 * i), due));
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		add_one(30 + (int)i, days[i]);
+}
+
+/* After the run of a Friday, and so joining the next; all but the last are
+ * overdue when they come. */
+static void add_late(void)
+{
+	static const char *const days[] = { "2021-12-31", "2022-03-31",
+		"2022-06-30", "2022-07-07", "2022-07-08", "2022-07-11" };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		add_one(40 + (int)i, days[i]);
+}
+
+/* Four weeks of it have run, to Friday 8 July 2022. */
+static void begin_municipality(void)
+{
+	add_departments();
+	add_plan();
+	close_days();
+	run_live_until("2022-07-08");
+	assert_true(count(COUNT_DISPATCHES, NULL) > 0);
+	run_state_at(&town, "2022-07-08T09:00");
+	add_late();
+	move(2, "senast 2022-09-30");
+	move(3, "senast 2022-07-06");
+	report_done(4);
+	command("activity.drop",
+	    json_pack("{s:i, s:s}", "id", 12, "reason", "Nämnden beslöt så"));
+	command(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", 6, "lead", "af"));
+}
+
+/* --- live and rehearsed --- */
+
+/* A year of runs from the next one on comes out as it was rehearsed. */
+static void assert_year_as_rehearsed(struct day last, size_t at_least)
+{
+	static struct lines rehearsed, sent;
+	struct day first = next_run();
+
+	rehearse(&rehearsed, first, last);
+	read_sent(&sent, first);
+	assert_int_equal(sent.count, 0);
+	run_live(last);
+	read_sent(&sent, first);
+	assert_same(&rehearsed, &sent);
+	assert_true(sent.count >= at_least);
+	assert_replays(&town);
+}
+
+static void a_year_comes_as_it_was_rehearsed(void **state)
+{
+	(void)state;
+	begin_municipality();
+	assert_year_as_rehearsed(on("2023-07-07"), 300);
+	assert_int_equal(count(RUN, "2022-07-11"), -1);
+	assert_int_equal(count(RUN, "2022-11-04"), -1);
+	assert_true(count(RUN, "2022-11-07") > 0);
+}
+
+/* On Monday 15 August, five weeks without a run: each item's stage that
+ * stands is sent at once, and counts as one. */
+static void so_does_one_after_a_time_without_runs(void **state)
+{
+	(void)state;
+	begin_municipality();
+	run_state_at(&town, "2022-08-15T10:00");
+	assert_int_equal(next_run().number, on("2022-08-15").number);
+	assert_year_as_rehearsed(on("2023-07-07"), 300);
+}
+
+/* Whatever day the period ends on, its end cuts nothing off. */
+static void so_does_one_of_any_length(void **state)
+{
+	(void)state;
+	begin_municipality();
+	for (struct day last = on("2022-12-12");
+	     day_compare(last, on("2023-01-20")) <= 0; last = day_plus(last, 1))
+		assert_year_as_rehearsed(last, 0);
+}
+
+static void what_was_rehearsed_is_not_stored(void **state)
+{
+	static struct lines lines, again;
+	struct receipt head;
+
+	(void)state;
+	begin_municipality();
+	head = *requests_head(town.requests);
+	rehearse(&lines, next_run(), on("2023-07-07"));
+	rehearse(&again, next_run(), on("2023-07-07"));
+	assert_same(&lines, &again);
+	assert_memory_equal(&head, requests_head(town.requests), sizeof(head));
+	assert_replays(&town);
+}
+
+/* --- by hand --- */
+
+/* Due on a Thursday, a Saturday and New Year's Eve, a Saturday; from the
+ * calendar of 2022. 1 August, 1 September, 3 October, 1 November and
+ * 1 December are the first workdays of their months; 4 July is within five
+ * workdays of 1 July. */
+static void half_a_year_by_hand(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run_state_activity(&town, "Skriv om rutinen", "2022-08-20", "bg");
+	run_state_orphan(&town, "Utvärdera arbetet", "2022-12-31");
+	assert_rehearsed("2022-06-14", "2022-12-30",
+	    "2022-06-30 ks@kommun.example 001 due 1\n"
+	    "2022-07-01 ks@kommun.example 001 overdue 1\n"
+	    "2022-07-11 ks@kommun.example 001 overdue 2\n"
+	    "2022-07-18 ks@kommun.example 001 overdue 3\n"
+	    "2022-07-25 ks@kommun.example 001 overdue 4\n"
+	    "2022-08-01 ks@kommun.example 001 overdue 5\n"
+	    "2022-08-19 bg@kommun.example 002 due 1\n"
+	    "2022-08-22 bg@kommun.example 002 overdue 1\n"
+	    "2022-08-29 bg@kommun.example 002 overdue 2\n"
+	    "2022-09-01 ks@kommun.example 001 overdue 6\n"
+	    "2022-09-05 bg@kommun.example 002 overdue 3\n"
+	    "2022-09-12 bg@kommun.example 002 overdue 4\n"
+	    "2022-09-19 bg@kommun.example 002 overdue 5\n"
+	    "2022-10-03 bg@kommun.example 002 overdue 6\n"
+	    "2022-10-03 ks@kommun.example 001 overdue 7\n"
+	    "2022-11-01 bg@kommun.example 002 overdue 7\n"
+	    "2022-11-01 ks@kommun.example 001 overdue 8\n"
+	    "2022-12-01 bg@kommun.example 002 overdue 8\n"
+	    "2022-12-01 ks@kommun.example 001 overdue 9\n"
+	    "2022-12-30 " COORDINATOR " 003 due 1\n");
+}
+
+/* A first run late in the period sends what stands, and counts what is sent,
+ * not what has passed. */
+static void a_late_first_run_sends_what_stands(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	assert_rehearsed("2022-07-20", "2022-08-31",
+	    "2022-07-20 ks@kommun.example 001 overdue 1\n"
+	    "2022-07-25 ks@kommun.example 001 overdue 2\n"
+	    "2022-08-01 ks@kommun.example 001 overdue 3\n");
+}
+
+/* The days off before the end are longer than a weekend. */
+static void a_due_date_after_the_end_counts_where_its_workday_does(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Utvärdera arbetet", "2023-01-01", "ks");
+	for (int day = 27; day <= 30; day++) {
+		char text[DAY_TEXT];
+
+		close_day(day_write(day_of(2022, 12, day), text));
+	}
+	/* The 24th to the 26th are a Saturday to a Monday. */
+	assert_rehearsed("2022-12-01", "2022-12-23",
+	    "2022-12-23 ks@kommun.example 001 due 1\n");
+	assert_rehearsed("2022-12-01", "2022-12-22", "");
+}
+
+/* By day, by address, then by due date and number. */
+static void they_come_in_the_order_of_the_letters(void **state)
+{
+	static const int64_t expected[] = { 3, 4, 2, 1, 3, 4 };
+	struct forecast forecast = { 0 };
+	struct agenda agenda;
+
+	(void)state;
+	run_state_activity(&town, "D", "2022-07-03", "ks");
+	run_state_activity(&town, "C", "2022-07-02", "ks");
+	run_state_activity(&town, "A", "2022-07-01", "bg");
+	run_state_activity(&town, "B", "2022-07-01", "bg");
+	load(&agenda, on("2022-07-04"));
+	/* 1 July, a Friday, is the last workday before all of them. */
+	forecast_make(&forecast, &agenda, on("2022-06-14"), on("2022-07-04"));
+	assert_int_equal(forecast.count, 8);
+	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
+		assert_int_equal(forecast.list[i].item->words.id, expected[i]);
+	assert_int_equal(forecast.list[3].day.number, on("2022-07-01").number);
+	assert_int_equal(forecast.list[4].day.number, on("2022-07-04").number);
+	forecast_release(&forecast);
+	agenda_release(&agenda);
+}
+
+static void what_is_closed_or_has_no_date_is_not_in_it(void **state)
+{
+	(void)state;
+	run_state_activity(&town, "Gjord", "2022-06-30", "ks");
+	run_state_activity(&town, "Struken", "2022-06-30", "ks");
+	command("activity.add",
+	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "plan", "vbe", "activity",
+		"Löper", "purpose", "", "timeframe", "löpande", "lead", "ks"));
+	report_done(1);
+	command("activity.drop",
+	    json_pack("{s:i, s:s}", "id", 2, "reason", "Nämnden beslöt så"));
+	assert_rehearsed("2022-06-14", "2023-06-14", "");
+}
+
+static void whom_nobody_can_reach_is_left_out(void **state)
+{
+	(void)state;
+	run_state_orphan(&town, "Den föräldralösa", "2022-06-30");
+	run_state_activity(&town, "Den andra", "2022-06-30", "ks");
+	assert_rehearsed("2022-06-14", "2022-06-30",
+	    "2022-06-30 ks@kommun.example 002 due 1\n");
+}
+
+/* --- time --- */
+
+static void import_thousand(void)
+{
+	json_t *rows = json_array();
+	char due[DAY_TEXT];
+
+	for (int i = 0; i < 1000; i++)
+		json_array_append_new(rows,
+		    json_pack("{s:i, s:o, s:o, s:s}", "line", i + 2, "activity",
+			json_sprintf("Aktivitet %d", i), "timeframe",
+			json_sprintf("senast %s",
+			    day_write(day_plus(day_of(2022, 6, 20), i), due)),
+			"owner", i % 3 == 0 ? "Ingen" : "Kommunstaben"));
+	command("plan.import",
+	    json_pack("{s:s, s:o}", "plan", "vbe", "rows", rows));
+}
+
+/* Every month of its lateness each of the thousand has at least one notice:
+ * a sum of at least seven years of months. A second is some ten times of what
+ * it takes. */
+static void ten_years_of_a_thousand_take_no_time(void **state)
+{
+	struct forecast forecast = { 0 };
+	struct agenda agenda;
+	clock_t began;
+
+	(void)state;
+	import_thousand();
+	began = clock();
+	load(&agenda, on("2032-06-13"));
+	forecast_make(&forecast, &agenda, on("2022-06-14"), on("2032-06-13"));
+	assert_true(clock() - began < CLOCKS_PER_SEC);
+	assert_int_equal(agenda.count, 1000);
+	assert_true(forecast.count > 1000 * 7 * 12);
+	forecast_release(&forecast);
+	agenda_release(&agenda);
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, open_forecast, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_year_comes_as_it_was_rehearsed),
+		TEST(so_does_one_after_a_time_without_runs),
+		TEST(so_does_one_of_any_length),
+		TEST(what_was_rehearsed_is_not_stored),
+		TEST(half_a_year_by_hand),
+		TEST(a_late_first_run_sends_what_stands),
+		TEST(a_due_date_after_the_end_counts_where_its_workday_does),
+		TEST(they_come_in_the_order_of_the_letters),
+		TEST(what_is_closed_or_has_no_date_is_not_in_it),
+		cmocka_unit_test_setup_teardown(
+		    whom_nobody_can_reach_is_left_out, setup_without_mail,
+		    teardown),
+		TEST(ten_years_of_a_thousand_take_no_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
