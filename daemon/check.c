@@ -51,6 +51,7 @@ static int check_store(struct store *store, const char *path,
 	struct log log;
 
 	if (replay_check_version(store, path, err) != 0 ||
+	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
 	    store_integrity(store, err) != 0 ||
 	    store_prepare(store, families, err) != 0 ||

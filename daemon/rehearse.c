@@ -119,7 +119,7 @@ static int next_run(struct store *store, const struct agenda *agenda,
 	if (notice_last_run(store, &last, err) != 0 ||
 	    log_open(&log, store, err) != 0)
 		return -1;
-	if (agenda->settings.rehearsal)
+	if (agenda->settings.rehearsal || now.seconds < log.at.seconds)
 		now = log.at;
 	*first = schedule_next(&agenda->schedule, last, now);
 	return 0;
@@ -153,6 +153,7 @@ static int open_reading(struct store *store, const char *path, struct err *err)
 	struct settings settings;
 
 	if (replay_check_version(store, path, err) != 0 ||
+	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
 	    store_prepare(store, request_families, err) != 0 ||
 	    sweep_prepare(store, err) != 0 ||

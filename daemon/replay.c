@@ -197,6 +197,20 @@ static int is_current(struct store *store, int64_t *current, struct err *err)
 	return result;
 }
 
+int replay_check_view(struct store *store, const char *path, struct err *err)
+{
+	int64_t current;
+
+	if (is_current(store, &current, err) != 0)
+		return -1;
+	if (current == 1)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "the tables of %s are of another version: start planvaktd once, it"
+	    " builds them anew",
+	    path);
+}
+
 int replay_check_version(struct store *store, const char *path, struct err *err)
 {
 	int64_t version;

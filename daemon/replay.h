@@ -15,6 +15,9 @@ int replay_create(struct store *store, struct err *err);
 int replay_check_version(
     struct store *store, const char *path, struct err *err);
 
+/* ERR_CONFLICT where the tables were built by another planvaktd than this. */
+int replay_check_view(struct store *store, const char *path, struct err *err);
+
 /* Opens a state's database for writing: refuses a log newer than this
  * program (ERR_VERSION), rebuilds the tables where view.sql differs, prepares
  * all statements. *rebuilt tells. */

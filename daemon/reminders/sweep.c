@@ -118,8 +118,6 @@ static const char *names_of(
 	return names;
 }
 
-/* Of the items of one address: those with a notice, and the overdue ones
- * without, which are listed but not counted. */
 /* Whose letter it is: the first department's that is told something; the
  * coordinator's where there is none. */
 static const struct agenda_item *addressee(
@@ -131,6 +129,8 @@ static const struct agenda_item *addressee(
 	return items;
 }
 
+/* Of the items of one address: those with a notice, and the overdue ones
+ * without, which are listed but not counted. */
 static struct letter compose(
     struct sweep *sweep, const struct agenda_item *items, size_t count)
 {
