@@ -56,6 +56,23 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 	return 0;
 }
 
+/* A hello that is older than our receipt may be so because another of our
+ * processes wrote in between: one that is said now knows. */
+static int check_head(struct call *call, const struct receipt *seen,
+    struct trust_daemon *daemon, struct err *err)
+{
+	const struct hello *hello = connection_hello(call->connection);
+
+	if (seen->seq <= hello->head.seq)
+		return trust_head(seen, &hello->head, err);
+	connection_close(call->connection);
+	call->connection = NULL;
+	if (call_meet(call, daemon, err) != 0 || trust_check(daemon, err) != 0)
+		return -1;
+	hello = connection_hello(call->connection);
+	return trust_head(seen, &hello->head, err);
+}
+
 int call_open(struct call *call, struct err *err)
 {
 	char fingerprint[SEAL_FINGERPRINT];
@@ -68,8 +85,7 @@ int call_open(struct call *call, struct err *err)
 	seal_fingerprint(call->signer.public, fingerprint);
 	if (trust_receipt_read(daemon.fingerprint, fingerprint, &seen, err) !=
 		0 ||
-	    trust_head(&seen, &connection_hello(call->connection)->head, err) !=
-		0)
+	    check_head(call, &seen, &daemon, err) != 0)
 		return -1;
 	connection_sign(call->connection, &call->signer, &seen);
 	return 0;

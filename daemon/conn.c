@@ -4,7 +4,6 @@
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -15,7 +14,7 @@
 
 #define CONNS_MAX 512
 
-/* A client that does not say anything whole for so long is closed. */
+/* A client that neither says nor reads anything for so long is closed. */
 #define IDLE_SECONDS 120
 
 /* Replies of one connection in one turn; what came after them waits. */
@@ -36,7 +35,6 @@ struct conn {
 	struct reply replies[REPLIES_MAX]; /* owned; of this turn */
 	int reply_count;
 	bool ending; /* close when all is sent */
-	bool large;  /* a request of this turn took much memory */
 };
 
 static void conn_free(struct conn *conn)
@@ -121,7 +119,6 @@ static bool take_frame(struct conn *conn)
 	reply = &conn->replies[conn->reply_count++];
 	request_handle(conn->requests, &conn->caller, &frame, reply);
 	conn->ending = conn->ending || reply->ends;
-	conn->large = conn->large || used > FRAME_MAX;
 	evbuffer_drain(input, used);
 	return true;
 }
@@ -195,9 +192,6 @@ static void send_replies(struct conn *conn, bool committed)
 		reply_release(reply);
 	}
 	conn->reply_count = 0;
-	if (conn->large)
-		malloc_trim(0); /* a plan comes once in two years */
-	conn->large = false;
 }
 
 void conns_turn(struct conns *conns, bool committed)
@@ -231,6 +225,7 @@ void conn_new(struct conns *conns, struct event_base *base,
 	struct conn *conn;
 
 	if (conns->count >= CONNS_MAX) {
+		diag("%d connections are open: one more is refused", CONNS_MAX);
 		evutil_closesocket(fd);
 		return;
 	}

@@ -93,6 +93,37 @@ static int verify_entry(
 	return 0;
 }
 
+/* Whom the request was for, and what its signer had seen: a later signature
+ * holds the entries before it in place. */
+static int verify_request(struct log *log, const struct entry *entry,
+    const struct request *request, const char *daemon, struct err *err)
+{
+	int found;
+
+	if (strcmp(request->daemon, daemon) != 0)
+		return damaged(entry, err, "it is for another daemon");
+	if (!request->has_seen || request->seen.seq >= entry->seq)
+		return damaged(entry, err, "it does not say what was seen");
+	found = log_has(log, &request->seen, err);
+	if (found == 0)
+		return damaged(
+		    entry, err, "what its signer had seen is not in the log");
+	return found < 0 ? -1 : 0;
+}
+
+static int verify_words(struct log *log, const struct entry *entry,
+    const char *daemon, struct err *err)
+{
+	struct request request = { 0 };
+	int result = message_request_read(
+	    &request, entry->request, entry->request_length, err);
+
+	if (result == 0)
+		result = verify_request(log, entry, &request, daemon, err);
+	message_request_release(&request);
+	return result;
+}
+
 /* A handler that refuses its own entry: not the message's fault. */
 static int replay_entry(
     struct requests *requests, const struct entry *entry, struct err *err)
@@ -106,30 +137,58 @@ static int replay_entry(
 	    entry->seq, why.text);
 }
 
+/* Every entry's place, hash, signature and what it had seen; the whole log,
+ * before any of it is executed. */
+static int verify_log(struct log *log, const struct seal_key *key,
+    int64_t *entries, struct err *err)
+{
+	struct chain chain = { .daemon = seal_key_public(key) };
+	char daemon[SEAL_FINGERPRINT];
+	struct rows rows = { 0 };
+	struct entry entry;
+	int result;
+
+	seal_fingerprint(chain.daemon, daemon);
+	result = log_query(&rows, log, INT64_MIN, err) == 0 ? 1 : -1;
+	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
+		if (verify_entry(&chain, &entry, err) != 0 ||
+		    verify_words(log, &entry, daemon, err) != 0)
+			result = -1;
+	rows_end(&rows);
+	*entries = chain.head.seq;
+	if (result == 0 && chain.head.seq == 0)
+		return err_set(err, ERR_INVALID, "the log is empty");
+	return result;
+}
+
+static int execute_log(
+    struct log *log, struct requests *requests, struct err *err)
+{
+	struct rows rows = { 0 };
+	struct entry entry;
+	int result;
+
+	result = log_query(&rows, log, 1, err) == 0 ? 1 : -1;
+	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
+		if (replay_entry(requests, &entry, err) != 0)
+			result = -1;
+	rows_end(&rows);
+	return result;
+}
+
 int replay_log(struct store *log_store, struct store *tables,
     const struct seal_key *key, int64_t *entries, struct err *err)
 {
 	static const struct clock still = { .still = true };
-	struct chain chain = { .daemon = seal_key_public(key) };
-	struct requests *requests;
-	struct entry entry;
-	struct rows rows = { 0 };
 	struct log log = { .store = log_store };
+	struct requests *requests;
 	int result;
 
-	if (requests_open(&requests, tables, key, &still, err) != 0)
+	if (verify_log(&log, key, entries, err) != 0 ||
+	    requests_open(&requests, tables, key, &still, err) != 0)
 		return -1;
-	result = log_query(&rows, &log, 0, err) == 0 ? 1 : -1;
-	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1) {
-		if (verify_entry(&chain, &entry, err) != 0 ||
-		    replay_entry(requests, &entry, err) != 0)
-			result = -1;
-	}
-	rows_end(&rows);
+	result = execute_log(&log, requests, err);
 	requests_close(requests);
-	*entries = chain.head.seq;
-	if (result == 0 && chain.head.seq == 0)
-		return err_set(err, ERR_INVALID, "the log is empty");
 	return result;
 }
 
@@ -225,6 +284,27 @@ int replay_check_version(struct store *store, const char *path, struct err *err)
 	    path, version, LOG_VERSION);
 }
 
+/* Nothing is written with a key that did not begin this log. */
+static int check_key(
+    struct store *store, const struct seal_key *key, struct err *err)
+{
+	struct log log = { .store = store };
+	struct entry first;
+	struct rows rows;
+	int found, result = 0;
+
+	if (log_query(&rows, &log, INT64_MIN, err) != 0)
+		return -1;
+	found = log_next(&rows, &first, err);
+	if (found == 1 &&
+	    memcmp(first.key, seal_key_public(key), SEAL_PUBLIC) != 0)
+		result = err_set(err, ERR_DENIED,
+		    "the key of this state is not the one that began its log:"
+		    " put the right one back");
+	rows_end(&rows);
+	return found < 0 ? -1 : result;
+}
+
 static int open_current(struct store *store, const char *path,
     const struct seal_key *key, bool *rebuilt, struct err *err)
 {
@@ -236,7 +316,9 @@ static int open_current(struct store *store, const char *path,
 	*rebuilt = current == 0;
 	if (*rebuilt && rebuild_once(store, key, err) != 0)
 		return -1;
-	return store_prepare(store, request_families, err);
+	if (store_prepare(store, request_families, err) != 0)
+		return -1;
+	return check_key(store, key, err);
 }
 
 int replay_open(struct store **store, const char *path,

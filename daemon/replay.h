@@ -24,7 +24,8 @@ int replay_check_view(struct store *store, const char *path, struct err *err);
 int replay_open(struct store **store, const char *path,
     const struct seal_key *key, bool *rebuilt, struct err *err);
 
-/* Verifies every entry of `log_store` (its place, hash, chain, signature) and
+/* Verifies every entry of `log_store` (its place, hash, chain, signature, and
+ * that what its signer had seen is there) and
  * executes each into `tables`, a fresh store made by replay_create() and
  * prepared. The same store may be both. *entries counts. */
 int replay_log(struct store *log_store, struct store *tables,

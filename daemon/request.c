@@ -52,9 +52,6 @@ static int verify(struct life *life, struct err *err)
 		    "the signature does not hold over what was received");
 	if (known < 0) /* revoked: told to nobody but its holder */
 		return -1;
-	life->caller->frame_max = life->principal.role == ROLE_COORDINATOR
-	    ? FRAME_COORDINATOR_MAX
-	    : FRAME_MAX;
 	return 0;
 }
 
@@ -80,6 +77,9 @@ static int check_binding(struct life *life, struct err *err)
 		    " may be a replay",
 		    request->id);
 	caller->last_id = request->id;
+	caller->frame_max = life->principal.role == ROLE_COORDINATOR
+	    ? FRAME_COORDINATOR_MAX
+	    : FRAME_MAX;
 	return 0;
 }
 

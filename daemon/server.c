@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <event2/event.h>
 #include <event2/listener.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -19,11 +21,26 @@
 
 #define BACKLOG 128
 
+/* Files that all connections need, and some for the rest. */
+#define FILES 1024
+
+/* A plan comes once in two years: memory that a turn has freed is given back
+ * from so many bytes on. */
+#define FREE_MAX (1u << 20)
+
+/* With no file left, new connections wait so long. */
+static const struct timeval accept_again = { .tv_sec = 1 };
+
+/* Each ends the daemon in order; a configuration to read anew comes later. */
+static const int ending[] = { SIGTERM, SIGINT, SIGHUP };
+#define SIGNALS (sizeof(ending) / sizeof(ending[0]))
+
 struct server {
 	struct requests *requests; /* borrowed */
 	struct event_base *base;   /* these are owned */
 	struct evconnlistener *listener;
-	struct event *terminate, *interrupt;
+	struct event *signals[SIGNALS];
+	struct event *listen_again;
 	struct conns conns;
 	struct reminder *reminder;
 	struct delivery *delivery;
@@ -114,6 +131,25 @@ static void on_signal(evutil_socket_t number, short what, void *argument)
 	server->stopping = true;
 }
 
+/* Out of files: without a pause this would come again at once, for ever. */
+static void on_accept_error(struct evconnlistener *listener, void *argument)
+{
+	struct server *server = argument;
+
+	diag("cannot accept a connection: %s", strerror(errno));
+	evconnlistener_disable(listener);
+	event_add(server->listen_again, &accept_again);
+}
+
+static void on_listen_again(evutil_socket_t fd, short what, void *argument)
+{
+	struct server *server = argument;
+
+	(void)fd;
+	(void)what;
+	evconnlistener_enable(server->listener);
+}
+
 /* What was begun in a turn is committed, then said; a reminder run that is
  * due makes a turn of its own. */
 static void end_turn(struct server *server)
@@ -127,6 +163,8 @@ static void end_turn(struct server *server)
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (requests_pending(server->requests));
+	if (mallinfo2().fordblks > FREE_MAX)
+		malloc_trim(0);
 }
 
 static int loop(struct server *server, struct err *err)
@@ -145,6 +183,24 @@ static int loop(struct server *server, struct err *err)
 
 /* --- beginning and end --- */
 
+/* More connections than the usual limit of files has room for. */
+static void raise_files(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= FILES)
+		return;
+	files.rlim_cur = files.rlim_max < FILES ? files.rlim_max : FILES;
+	setrlimit(RLIMIT_NOFILE, &files);
+}
+
+/* libevent's own messages, as one of ours. */
+static void on_library_message(int severity, const char *text)
+{
+	if (severity >= EVENT_LOG_ERR)
+		diag("%s", text);
+}
+
 static int server_open(
     struct server *server, const char *path, int sibling, struct err *err)
 {
@@ -161,15 +217,18 @@ static int server_open(
 		return -1;
 	server->listener = evconnlistener_new(server->base, on_accept, server,
 	    LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, BACKLOG, fd);
-	server->terminate =
-	    evsignal_new(server->base, SIGTERM, on_signal, server);
-	server->interrupt =
-	    evsignal_new(server->base, SIGINT, on_signal, server);
-	if (server->listener == NULL || server->terminate == NULL ||
-	    server->interrupt == NULL)
+	server->listen_again =
+	    evtimer_new(server->base, on_listen_again, server);
+	if (server->listener == NULL || server->listen_again == NULL)
 		abort();
-	event_add(server->terminate, NULL);
-	event_add(server->interrupt, NULL);
+	evconnlistener_set_error_cb(server->listener, on_accept_error);
+	for (size_t i = 0; i < SIGNALS; i++) {
+		server->signals[i] =
+		    evsignal_new(server->base, ending[i], on_signal, server);
+		if (server->signals[i] == NULL)
+			abort();
+		event_add(server->signals[i], NULL);
+	}
 	return 0;
 }
 
@@ -179,8 +238,9 @@ static void server_close(struct server *server, const char *path)
 	if (server->listener != NULL) {
 		evconnlistener_free(server->listener);
 		unlink(path);
-		event_free(server->terminate);
-		event_free(server->interrupt);
+		event_free(server->listen_again);
+		for (size_t i = 0; i < SIGNALS; i++)
+			event_free(server->signals[i]);
 	}
 	reminder_free(server->reminder);
 	delivery_free(server->delivery);
@@ -191,10 +251,16 @@ int server_run(
     struct requests *requests, const char *path, int sibling, struct err *err)
 {
 	struct server server = { .requests = requests };
-	int result = server_open(&server, path, sibling, err);
+	int result;
+
+	raise_files();
+	event_set_log_callback(on_library_message);
+	result = server_open(&server, path, sibling, err);
 
 	if (result == 0) {
 		diag("listening on %s", path);
+		if (requests_rehearsal(requests))
+			diag("this is a rehearsal: nothing in it is real");
 		result = loop(&server, err);
 	}
 	server_close(&server, path);

@@ -3,7 +3,7 @@
 -- daemon/log.h); the tables of view.sql are rebuilt from it.
 
 CREATE TABLE log (
-  seq             INTEGER PRIMARY KEY,  -- 1, 2, 3 ... without a gap
+  seq             INTEGER PRIMARY KEY CHECK (seq > 0),  -- 1, 2, 3 ... without a gap
   at              INTEGER NOT NULL,     -- UTC seconds, never before the predecessor's
   uid             INTEGER NOT NULL,     -- the peer's uid; the daemon's own for its entries
   key             BLOB NOT NULL CHECK (length(key) = 32),  -- who signed

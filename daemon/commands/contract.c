@@ -23,9 +23,12 @@ struct place {
 
 static int refuse(const struct place *place, struct err *err, const char *rule)
 {
+	const char *column = strstr(place->path, "].");
+
 	if (place->line > 0)
 		return err_set(err, ERR_INVALID, "line %" PRId64 ", %s: %s",
-		    place->line, place->path, rule);
+		    place->line, column != NULL ? column + 2 : place->path,
+		    rule);
 	return err_set(err, ERR_INVALID, "%s: %s", place->path, rule);
 }
 

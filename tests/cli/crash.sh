@@ -166,4 +166,23 @@ stop
 planvaktd check --state "$state"
 it "the record checks" succeeds
 
+# --- many at once, with one key ---------------------------------------------
+
+start --at 2022-06-28T10:00
+writers=
+for writer in 1 2 3 4 5 6 7 8; do
+	for note in 1 2 3 4 5; do
+		(become "$programs/planvakt" --socket "$socket" \
+		    --key "$work/keys/coordinator" update 1 \
+		    --note "$writer.$note") >/dev/null 2>>"$work/refused" ||
+		    echo "$writer.$note" >>"$work/refused"
+	done &
+	writers="$writers $!"
+done
+# shellcheck disable=SC2086 # a list
+wait $writers
+it "writers beside each other are not taken for forgers" \
+    test ! -s "$work/refused"
+stop
+
 finish

@@ -188,4 +188,17 @@ planvakt_json ping
 it "it runs at a socket of one's choice" succeeds
 it "and says that it is no rehearsal" json_is '$.rehearsal' 0
 
+# --- a key that is another's ------------------------------------------------
+
+stop
+mv "$state/key" "$work/own-key"
+cp "$work/keys/coordinator" "$state/key"
+chmod 600 "$state/key"
+head=$(sqlite3 "$state/planvakt.db" 'SELECT max(seq) FROM log')
+planvaktd run --state "$state"
+it "nothing is begun with a key that did not begin the log" refuses 'key'
+it "nor written" test "$head" = \
+    "$(sqlite3 "$state/planvakt.db" 'SELECT max(seq) FROM log')"
+mv "$work/own-key" "$state/key"
+
 finish

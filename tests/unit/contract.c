@@ -364,10 +364,10 @@ static void error_says_where(void **state)
 	error_is("rows", "[{\"line\":1,\"text\":\"a\"},\"x\"]",
 	    "rows[1]: is not an object");
 	error_is("rows", "[{\"line\":7,\"text\":\"\"}]",
-	    "line 7, rows[0].text: is empty: it needs some words");
+	    "line 7, text: is empty: it needs some words");
 	error_is("rows", "[{\"text\":\"\",\"line\":7}]",
-	    "line 7, rows[0].text: is empty: it needs some words");
-	error_is("rows", "[{\"line\":7}]", "line 7, rows[0].text: is missing");
+	    "line 7, text: is empty: it needs some words");
+	error_is("rows", "[{\"line\":7}]", "line 7, text: is missing");
 	error_is("rows", "[{\"text\":\"a\"}]", "rows[0].line: is missing");
 	error_is("rows", "[{\"line\":0,\"text\":\"a\"}]",
 	    "rows[0].line: is not a whole number from 1 to 2147483647");

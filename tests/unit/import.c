@@ -189,7 +189,7 @@ static void nothing_to_import_is_refused(void **state)
 	    "{'plan':'vbe','rows':[]}");
 	door_refused(door, ERR_NOT_FOUND, "no plan \"hrv\"", "plan.import",
 	    "{'plan':'hrv','rows':[%s]}", ROW(2, "'activity':'A'"));
-	door_refused(door, ERR_INVALID, "line 2, rows[0].activity: is empty",
+	door_refused(door, ERR_INVALID, "line 2, activity: is empty",
 	    "plan.import", "{'plan':'vbe','rows':[%s]}",
 	    ROW(2, "'activity':' '"));
 }

@@ -183,7 +183,8 @@ static void tampering_is_found(void **state)
 		{ "DELETE FROM log WHERE seq = 1", "entry 2" },
 		{ "DELETE FROM log WHERE seq = 3", "entry 4" },
 		{ "UPDATE log SET seq = seq + 1 WHERE seq = 5", "entry 6" },
-		{ "UPDATE log SET seq = -seq; UPDATE log SET seq = seq + 6",
+		{ "UPDATE log SET seq = seq + 100;"
+		  "UPDATE log SET seq = 106 - seq",
 		    "entry 1" },
 		{ "UPDATE log SET seq = 9 WHERE seq = 3;"
 		  "UPDATE log SET seq = 3 WHERE seq = 4;"
@@ -246,6 +247,86 @@ static void tampering_is_found(void **state)
 		execute(door, "ROLLBACK");
 	}
 	assert_int_equal(missed, 0);
+	assert_int_equal(replay(door, &err), 0);
+}
+
+enum { KEPT_MAX = 16 };
+
+/* The log written anew by someone without any key: every hash and every link
+ * holds, but for what `change` did to it. */
+static void rewrite(struct door *door, bool (*change)(struct entry *entry))
+{
+	struct log log = { .store = door->store };
+	struct entry entries[KEPT_MAX], *entry = entries;
+	struct rows rows;
+	struct err err;
+
+	assert_int_equal(log_query(&rows, &log, 1, &err), 0);
+	while (log_next(&rows, entry, &err) == 1) {
+		assert_true(entry < entries + KEPT_MAX - 1);
+		entry->request = memcpy(test_malloc(entry->request_length),
+		    entry->request, entry->request_length);
+		entry->reading = strdup(entry->reading);
+		entry++;
+	}
+	execute(door, "DELETE FROM log");
+	for (const struct entry *end = entry, *old = entries; old < end;
+	     old++) {
+		struct entry new = *old;
+
+		if (change(&new))
+			assert_int_equal(log_append(&log, &new, &err), 0);
+		test_free((void *)(uintptr_t)old->request);
+		free((void *)(uintptr_t)old->reading);
+	}
+}
+
+static bool without_the_third(struct entry *entry)
+{
+	return entry->seq != 3;
+}
+
+static bool third_by_another(struct entry *entry)
+{
+	entry->uid += entry->seq == 3;
+	return true;
+}
+
+static bool third_read_otherwise(struct entry *entry)
+{
+	if (entry->seq == 3)
+		entry->reading = "{}";
+	return true;
+}
+
+static bool as_it_was(struct entry *entry)
+{
+	(void)entry;
+	return true;
+}
+
+/* design.md, section 4: history cannot be rewritten without the keys of all
+ * who wrote later, for they have signed what they had seen. */
+static void rewritten_history_is_found(void **state)
+{
+	static bool (*const changes[])(struct entry * entry) = {
+		without_the_third, third_by_another, third_read_otherwise
+	};
+	struct door *door = *state;
+	struct err err;
+
+	door_fill(door);
+	execute(door, "BEGIN");
+	rewrite(door, as_it_was);
+	assert_int_equal(replay(door, &err), 0);
+	execute(door, "ROLLBACK");
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		execute(door, "BEGIN");
+		rewrite(door, changes[i]);
+		assert_int_equal(replay(door, &err), -1);
+		assert_non_null(strstr(err.text, "seen"));
+		execute(door, "ROLLBACK");
+	}
 	assert_int_equal(replay(door, &err), 0);
 }
 
@@ -599,6 +680,7 @@ int main(void)
 		DOOR_TEST(replay_asks_no_calendar),
 		DOOR_TEST(held_time_replays),
 		DOOR_TEST(tampering_is_found),
+		DOOR_TEST(rewritten_history_is_found),
 		DOOR_TEST(log_of_another_daemon_is_found),
 		DOOR_TEST(forged_entries_are_found),
 		DOOR_TEST(displaced_entries_are_found),
