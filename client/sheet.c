@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "client/encoding.h"
 
@@ -312,18 +313,34 @@ static char find_delimiter(const char *text)
 	return delimiters[best];
 }
 
+/* "sep=;" is a line for spreadsheets that names the delimiter; the sheet begins
+ * after it. Bytes to pass over, 0 where there is none. */
+static size_t read_separator(const struct buffer *text, char *delimiter)
+{
+	const char *bytes = text->bytes;
+
+	if (strncasecmp(bytes, "sep=", 4) != 0 || bytes[4] == '\0' ||
+	    strchr(";,\t", bytes[4]) == NULL || bytes[5] == '\0' ||
+	    strchr("\r\n", bytes[5]) == NULL)
+		return 0;
+	*delimiter = bytes[4];
+	return 5 + line_length(bytes + 5, text->length - 5);
+}
+
 /* libcsv does not say where it is, so it is given line by line. */
 static int parse(struct reading *reading, const struct buffer *text)
 {
+	char delimiter = find_delimiter(text->bytes);
+	size_t begins = read_separator(text, &delimiter);
 	struct csv_parser parser;
-	int64_t line = 0;
+	int64_t line = begins > 0 ? 1 : 0;
 
 	if (csv_init(&parser, CSV_APPEND_NULL) != 0)
 		abort();
 	/* libcsv grows a cell by so much at a time, 128 bytes by itself. */
 	csv_set_blk_size(&parser, CELL_GROWS_BY);
-	csv_set_delim(&parser, (unsigned char)find_delimiter(text->bytes));
-	for (size_t at = 0; at < text->length && !reading->failed;) {
+	csv_set_delim(&parser, (unsigned char)delimiter);
+	for (size_t at = begins; at < text->length && !reading->failed;) {
 		size_t length =
 		    line_length(text->bytes + at, text->length - at);
 

@@ -93,6 +93,9 @@ static void headings(void **state)
 {
 	(void)state;
 	one_row_is_read("OWNER;timeframe;Activity\nKS;2022;Möte, nu\n");
+	one_row_is_read("sep=,\r\nActivity,Tidplan,Ansvarig\r\n"
+			"\"Möte, nu\",2022,KS\r\n");
+	assert_int_equal(sheet.rows[0].line, 3);
 	one_row_is_read(" ÅTGÄRD : ;Tidplan*;Ansvarig  förvaltning\n"
 			"Möte, nu;2022;KS\n");
 	/* As a Mac decomposes it: A and a ring, a and two dots. */
