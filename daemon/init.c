@@ -5,11 +5,14 @@
 #include <fcntl.h>
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/context.h"
+#include "daemon/commands/contract.h"
 #include "daemon/replay.h"
 #include "daemon/request.h"
 #include "protocol/seal.h"
@@ -85,8 +88,7 @@ static int begin_log(const struct init *init, const char *public,
 	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
 	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv");
 	if (params == NULL)
-		return err_set(err, ERR_INVALID,
-		    "--coordinator or --mail is not valid UTF-8");
+		abort(); /* check_words() has seen to UTF-8 */
 	result = request_own(requests, "state.begin", params, NULL, err);
 	json_decref(params);
 	if (result == 0)
@@ -140,9 +142,33 @@ static int make_database(const struct init *init, const struct state *state,
 	return result;
 }
 
+/* As given on the command line, so that an error names the option. */
+static const struct field option_fields[] = {
+	{ "--coordinator", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "--mail", FIELD_MAIL, OPTIONAL },
+	{ 0 },
+};
+
+static int check_options(const struct init *init, struct err *err)
+{
+	json_t *options = json_pack("{s:s, s:s*}", "--coordinator",
+	    init->coordinator, "--mail", init->mail);
+	int result;
+
+	if (options == NULL)
+		return err_set(err, ERR_INVALID,
+		    "--coordinator or --mail is not valid UTF-8");
+	result = contract_check(option_fields, options, err);
+	json_decref(options);
+	return result;
+}
+
 static int check_words(const struct init *init, struct err *err)
 {
 	struct instant ignored;
+
+	if (check_options(init, err) != 0)
+		return -1;
 
 	if (zone_set(ZONE_DEFAULT, err) != 0)
 		return -1;

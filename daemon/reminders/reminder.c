@@ -126,8 +126,9 @@ void reminder_turn(struct reminder *reminder, bool committed)
 		if (!committed || reminder->failed)
 			put_off(reminder);
 		else
-			diag("run %s: %d messages",
-			    day_write(reminder->day, day), reminder->messages);
+			diag("run %s: %d message%s",
+			    day_write(reminder->day, day), reminder->messages,
+			    reminder->messages == 1 ? "" : "s");
 	}
 	/* What was written may have moved the next run. */
 	if (reminder->seen != requests_head(reminder->requests)->seq &&
