@@ -14,7 +14,6 @@
 #include "daemon/log.h"
 #include "daemon/reminders/agenda.h"
 #include "daemon/reminders/forecast.h"
-#include "daemon/reminders/sweep.h"
 #include "daemon/replay.h"
 #include "protocol/buffer.h"
 
@@ -156,7 +155,7 @@ static int open_reading(struct store *store, const char *path, struct err *err)
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
 	    store_prepare(store, request_families, err) != 0 ||
-	    sweep_prepare(store, err) != 0 ||
+	    agenda_prepare(store, err) != 0 ||
 	    setting_load(&settings, store, err) != 0)
 		return -1;
 	return zone_set(settings.zone, err);

@@ -296,19 +296,14 @@ int activity_check_open(
 	    id, state->status, id);
 }
 
-static bool same_day(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 /* The same words may be read in another year. */
 static bool same_timeframe(
     const struct activity_state *state, const char *text, const struct due *due)
 {
 	return strcmp(state->timeframe, text) == 0 &&
 	    strcmp(state->kind, due->kind) == 0 &&
-	    same_day(state->start, due->start) &&
-	    same_day(state->end, due->end);
+	    same_text(state->start, due->start) &&
+	    same_text(state->end, due->end);
 }
 
 static int move(struct context *context, struct err *err)

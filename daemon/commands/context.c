@@ -45,6 +45,11 @@ json_t *param_list(const struct context *context, const char *name)
 	return json_object_get(context->params, name);
 }
 
+bool same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 const char *context_json(const struct context *context, const json_t *value)
 {
 	char *text;

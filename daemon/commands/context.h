@@ -58,6 +58,9 @@ int64_t param_integer(
 bool param_flag(const struct context *context, const char *name);
 json_t *param_list(const struct context *context, const char *name);
 
+/* Whether both are the same text, or both NULL. */
+bool same_text(const char *a, const char *b);
+
 /* The compact JSON of a value, in the arena; "[]" of NULL. */
 const char *context_json(const struct context *context, const json_t *value);
 

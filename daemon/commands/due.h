@@ -10,8 +10,9 @@
  * null for none. */
 json_t *due_reading(const struct timeframe *timeframe);
 
-/* Reads `text`, in `year` where it names none (0: no year), into `readings` under `name`; ERR_INVALID with the reason
- * where it is impossible. In read() only. */
+/* Reads `text`, in `year` where it names none (0: no year), into `readings`
+ * under `name`; ERR_INVALID with the reason where it is impossible. In read()
+ * only. */
 int due_read(json_t *readings, const char *name, const char *text, int year,
     struct err *err);
 

@@ -38,6 +38,8 @@ int holiday_workdays(
 	}
 	workdays->closed = days;
 	workdays->closed_count = count;
+	if (result < 0)
+		holiday_release(workdays);
 	return result;
 }
 
@@ -49,6 +51,14 @@ void holiday_release(struct workdays *workdays)
 
 /* --- the list of a year: by rule and by hand, in the order of days --- */
 
+static void put_day(
+    struct buffer *reply, const char *day, const char *name, bool public)
+{
+	buffer_printf(reply, "{\"date\":\"%s\",\"name\":", day);
+	buffer_json(reply, name);
+	buffer_printf(reply, ",\"public\":%s}", public ? "true" : "false");
+}
+
 static void put_holiday(
     struct context *context, const char *day, const char *name, bool public)
 {
@@ -56,9 +66,7 @@ static void put_holiday(
 
 	if (reply->bytes[reply->length - 1] == '}')
 		buffer_text(reply, ",");
-	buffer_printf(reply, "{\"date\":\"%s\",\"name\":", day);
-	buffer_json(reply, name);
-	buffer_printf(reply, ",\"public\":%s}", public ? "true" : "false");
+	put_day(reply, day, name, public);
 }
 
 static size_t put_until(struct context *context, const struct holiday *holidays,
@@ -116,9 +124,7 @@ static int add(struct context *context, struct err *err)
 		BIND(TEXT(day), TEXT(name)), err) != 0)
 		return -1;
 	context->unchanged = found == 1;
-	buffer_printf(context->reply, "{\"date\":\"%s\",\"name\":", day);
-	buffer_json(context->reply, name);
-	buffer_text(context->reply, ",\"public\":false}");
+	put_day(context->reply, day, name, false);
 	return 0;
 }
 

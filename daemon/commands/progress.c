@@ -95,11 +95,6 @@ static int check_update(struct context *context, int64_t id,
 	return 0;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 /* An activity that is done is wholly done, unless its progress is given. */
 static int update(struct context *context, struct err *err)
 {

@@ -154,6 +154,18 @@ void agenda_climb(
 	item->words.n = item->words.stage == STAGE_OVERDUE ? item->sent + 1 : 1;
 }
 
+int agenda_compare(const struct agenda_item *a, const struct agenda_item *b)
+{
+	int order = strcasecmp(a->mail, b->mail);
+
+	if (order == 0)
+		order = day_compare(a->words.due, b->words.due);
+	if (order == 0)
+		order =
+		    (a->words.id > b->words.id) - (a->words.id < b->words.id);
+	return order;
+}
+
 void agenda_note(struct agenda_item *item)
 {
 	item->noticed = item->words.regular;

@@ -53,6 +53,10 @@ struct day agenda_noticed(const struct agenda_item *item);
 void agenda_climb(
     const struct agenda *agenda, struct agenda_item *item, struct day day);
 
+/* The order of letters and of what stands in one: by address (in any case),
+ * the oldest due date first, by number. <0, 0, >0. */
+int agenda_compare(const struct agenda_item *a, const struct agenda_item *b);
+
 /* Puts what stands on record, as the log does when it is issued. */
 void agenda_note(struct agenda_item *item);
 

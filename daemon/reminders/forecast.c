@@ -38,20 +38,12 @@ static void climb_item(struct forecast *forecast, const struct agenda *agenda,
 	}
 }
 
-/* By day, by address, then as a letter lists them. */
 static int compare(const void *left, const void *right)
 {
 	const struct forecast_notice *a = left, *b = right;
 	int order = day_compare(a->day, b->day);
 
-	if (order == 0)
-		order = strcasecmp(a->item->mail, b->item->mail);
-	if (order == 0)
-		order = day_compare(a->item->words.due, b->item->words.due);
-	if (order == 0)
-		order = (a->item->words.id > b->item->words.id) -
-		    (a->item->words.id < b->item->words.id);
-	return order;
+	return order != 0 ? order : agenda_compare(a->item, b->item);
 }
 
 void forecast_make(struct forecast *forecast, struct agenda *agenda,

@@ -29,18 +29,9 @@ int sweep_prepare(struct store *store, struct err *err)
 	return store_prepare(store, tables, err);
 }
 
-/* By address, and for one address as they came: the oldest due date first. */
 static int compare_items(const void *left, const void *right)
 {
-	const struct agenda_item *a = left, *b = right;
-	int order = strcasecmp(a->mail, b->mail);
-
-	if (order == 0)
-		order = day_compare(a->words.due, b->words.due);
-	if (order == 0)
-		order =
-		    (a->words.id > b->words.id) - (a->words.id < b->words.id);
-	return order;
+	return agenda_compare(left, right);
 }
 
 /* --- one address --- */
