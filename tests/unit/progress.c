@@ -345,9 +345,23 @@ static void open_is_not_reopened(void **state)
 #define ACTIVITY_TEST(test)                                                    \
 	cmocka_unit_test_setup_teardown(test, open_activity, door_close)
 
+/* What was not given and what was are not the same, whatever it is. */
+static void no_text_is_only_like_no_text(void **state)
+{
+	(void)state;
+	assert_true(same_text(NULL, NULL));
+	assert_true(same_text("", ""));
+	assert_true(same_text("2022-07-01", "2022-07-01"));
+	assert_false(same_text("2022-07-01", "2022-07-02"));
+	assert_false(same_text(NULL, "2022-07-01"));
+	assert_false(same_text("2022-07-01", NULL));
+	assert_false(same_text("", NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_text_is_only_like_no_text),
 		ACTIVITY_TEST(update_leaves_a_note),
 		ACTIVITY_TEST(words_alone_are_an_update),
 		ACTIVITY_TEST(update_of_nothing_is_refused),
