@@ -5,6 +5,7 @@
 #   make check      install what is missing, build, and run every test
 #   make check-asan the same tests under AddressSanitizer and UBSan
 #   make check-valgrind  the command-line tests under Valgrind
+#   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules: format, doors, headers, sizes
 #   make install    into $(DESTDIR)$(PREFIX); make clean
@@ -21,7 +22,8 @@ say = @printf '  %s\n' '$@';
 endif
 
 protocol_libs := libsodium jansson
-daemon_libs   := libevent_core sqlite3 libsodium jansson libunistring
+daemon_libs   := libevent_core sqlite3 libsodium jansson inih libseccomp \
+	libunistring
 client_libs   := libsodium jansson smartcols libcsv
 deliver_libs  := gmime-3.0 jansson
 # Debian ships these two without a pkg-config file.
@@ -73,6 +75,9 @@ check-asan:
 	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" run-check
 check-valgrind: $(programs) $(test_tools)
 	@tests/run --valgrind $(O)
+KILLS ?= 500
+check-kills: $(programs)
+	@tests/crash/kills $(O) $(KILLS) 200
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -94,9 +99,9 @@ $(O)/planvakt: $(client_objs) $(protocol_objs)
 $(O)/planvakt-deliver: $(deliver_objs) $(O)/protocol/error.o $(O)/protocol/buffer.o
 	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(deliver_libs))
 
-# A test names the sources it links in its first lines: "// links: a.c b.c".
+# A test names the sources it links in its first lines: "// links: a.c b/*.c".
 # schema.c stands for the generated one; "libs:" names further libraries.
-links = $(patsubst %.c,$(O)/%.o,$(shell sed -n 's,^// links: ,,p' $1))
+links = $(patsubst %.c,$(O)/%.o,$(foreach l,$(shell sed -n 's,^// links: ,,p' $1),$(or $(wildcard $l),$l)))
 libs  = $(shell sed -n 's,^// libs: ,,p' $1)
 fuzz_options = $(shell sed -n 's,^// fuzz: ,,p' $1)
 .SECONDEXPANSION:
@@ -108,7 +113,7 @@ $(test_tools): $(O)/%: $(O)/%.o $$(call links,%.c) $(protocol_objs)
 
 $(fuzz_targets): $(O)/%: $(O)/%.o $$(call links,%.c)
 	$(say)$(CC) $(our_ldflags) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ \
-	    $(foreach l,$(call libs,$*.c),$(call pkg_lflags,$l))
+	    $(if $(call libs,$*.c),$(call pkg_lflags,$(call libs,$*.c)))
 
 all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
 $(O)/%.o: %.c
@@ -120,12 +125,14 @@ $(O)/schema/%.o: $(O)/schema/%.c
 $(deliver_objs): flags := $(shell $(PKG) --cflags $(deliver_libs) 2>/dev/null)
 $(client_objs): flags := $(shell $(PKG) --cflags smartcols 2>/dev/null)
 
-# The SQL of schema/ as byte arrays: schema_log and schema_view.
-$(O)/schema/schema.c: schema/log.sql schema/view.sql Makefile
+# The SQL of schema/ as byte arrays, schema_log and schema_view; and the script
+# that goes into an export, schema_verify.
+$(O)/schema/schema.c: schema/log.sql schema/view.sql client/verify.sh Makefile
 	@mkdir -p $(@D)
-	@for f in log view; do \
-	    printf 'extern const char schema_%s[];\nconst char schema_%s[] = {' $$f $$f; \
-	    od -An -v -tu1 schema/$$f.sql | sed 's/  *\([0-9]*\)/\1,/g'; \
+	@for f in schema/log.sql schema/view.sql client/verify.sh; do \
+	    n=$${f##*/}; n=$${n%.*}; \
+	    printf 'extern const char schema_%s[];\nconst char schema_%s[] = {' $$n $$n; \
+	    od -An -v -tu1 $$f | sed 's/  *\([0-9]*\)/\1,/g'; \
 	    echo '0};'; done > $@
 
 install: all
@@ -138,5 +145,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-kills fuzz run-fuzz \
 	lint install clean

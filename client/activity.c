@@ -45,6 +45,8 @@ const struct command activity_commands[] = {
 	{ "activity assign <id> <lead> [--cooperating CODE]...",
 	    "activity.assign", WRITES, "Say which departments are responsible.",
 	    columns },
+	{ "activity confirm <id>", "activity.confirm", WRITES,
+	    "Say that a vague timeframe is read right.", columns },
 	{ "activity drop <id> --reason TEXT", "activity.drop", WRITES,
 	    "Give an activity up, with the reason.", columns },
 	{ "activity reopen <id> --reason TEXT", "activity.reopen", WRITES,

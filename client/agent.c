@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/agent.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -9,9 +10,13 @@
 #include <unistd.h>
 
 #define KEY_TYPE      "ssh-ed25519"
+#define LIST_REQUEST  11
+#define LIST_RESPONSE 12
 #define SIGN_REQUEST  13
 #define SIGN_RESPONSE 14
 #define SECONDS       60
+/* What OpenSSH's agent says at most. */
+#define LIST_MAX (256u << 10)
 /* A response: its type, and a signature of type and bytes as a string. */
 #define TYPE_LENGTH     (sizeof(KEY_TYPE) - 1)
 #define BLOB_LENGTH     (4 + TYPE_LENGTH + 4 + SEAL_SIGNATURE)
@@ -147,4 +152,109 @@ int agent_sign(const uint8_t public[SEAL_PUBLIC], const char *namespace,
 	    "your key cannot be read and the ssh-agent does not sign with it "
 	    "(%s): `ssh-add` it",
 	    fingerprint);
+}
+
+/* --- its keys --- */
+
+/* What is left to read of a response. */
+struct span {
+	const uint8_t *at;
+	size_t left;
+};
+
+static bool take_number(struct span *from, size_t *number)
+{
+	if (from->left < 4)
+		return false;
+	*number = (size_t)from->at[0] << 24 | (size_t)from->at[1] << 16 |
+	    (size_t)from->at[2] << 8 | from->at[3];
+	from->at += 4;
+	from->left -= 4;
+	return true;
+}
+
+static bool take_string(struct span *from, struct span *string)
+{
+	size_t length;
+
+	if (!take_number(from, &length) || from->left < length)
+		return false;
+	*string = (struct span){ from->at, length };
+	from->at += length;
+	from->left -= length;
+	return true;
+}
+
+/* Without its length. */
+static int read_list(int agent, struct buffer *list)
+{
+	uint8_t head[4], bytes[4096];
+	struct span length = { head, sizeof(head) };
+	size_t left;
+
+	if (recv(agent, head, sizeof(head), MSG_WAITALL) != sizeof(head) ||
+	    !take_number(&length, &left) || left > LIST_MAX)
+		return -1;
+	while (left > 0) {
+		size_t some = left < sizeof(bytes) ? left : sizeof(bytes);
+		ssize_t got = recv(agent, bytes, some, 0);
+
+		if (got <= 0)
+			return -1;
+		buffer_add(list, bytes, (size_t)got);
+		left -= (size_t)got;
+	}
+	return 0;
+}
+
+/* Whether a key blob (RFC 8709, section 4) is an Ed25519 key. */
+static bool is_ed25519(struct span blob, struct span *public)
+{
+	struct span type;
+
+	return take_string(&blob, &type) && type.left == TYPE_LENGTH &&
+	    memcmp(type.at, KEY_TYPE, TYPE_LENGTH) == 0 &&
+	    take_string(&blob, public) && public->left == SEAL_PUBLIC &&
+	    blob.left == 0;
+}
+
+/* SSH_AGENT_IDENTITIES_ANSWER; -1 where it is none. */
+static int count_keys(struct span list, uint8_t first[SEAL_PUBLIC])
+{
+	struct span blob, comment, public;
+	size_t keys;
+	int count = 0;
+
+	if (list.left == 0 || list.at[0] != LIST_RESPONSE)
+		return -1;
+	list.at++;
+	list.left--;
+	if (!take_number(&list, &keys))
+		return -1;
+	for (; keys > 0; keys--) {
+		if (!take_string(&list, &blob) || !take_string(&list, &comment))
+			return -1;
+		if (is_ed25519(blob, &public) && count++ == 0)
+			memcpy(first, public.at, SEAL_PUBLIC);
+	}
+	return count;
+}
+
+int agent_keys(uint8_t first[SEAL_PUBLIC])
+{
+	static const uint8_t request[] = { 0, 0, 0, 1, LIST_REQUEST };
+	int agent = open_agent(), count = -1;
+	struct buffer list = { 0 };
+
+	if (agent < 0)
+		return -1;
+	if (send(agent, request, sizeof(request), MSG_NOSIGNAL) ==
+		sizeof(request) &&
+	    read_list(agent, &list) == 0)
+		count = count_keys(
+		    (struct span){ (const uint8_t *)list.bytes, list.length },
+		    first);
+	buffer_free(&list);
+	close(agent);
+	return count;
 }

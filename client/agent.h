@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* A signature from the ssh-agent at SSH_AUTH_SOCK (the SSH agent protocol,
- * draft-ietf-sshm-ssh-agent, section 4.5). */
+/* The ssh-agent at SSH_AUTH_SOCK: its keys and its signatures (the SSH agent
+ * protocol, draft-ietf-sshm-ssh-agent, sections 3.5 and 3.6). */
 #ifndef CLIENT_AGENT_H
 #define CLIENT_AGENT_H
 
@@ -14,5 +14,9 @@
 int agent_sign(const uint8_t public[SEAL_PUBLIC], const char *namespace,
     const struct buffer *message, uint8_t signature[SEAL_SIGNATURE],
     struct err *err);
+
+/* How many Ed25519 keys the agent has, and the first of them; -1 where no
+ * agent answers as it should. */
+int agent_keys(uint8_t first[SEAL_PUBLIC]);
 
 #endif

@@ -24,6 +24,17 @@ static const char *setting(const char *option, const char *variable)
 	return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
+/* A name that was mistyped must not make somebody else of its writer. */
+static void tell_guess(const struct signer *signer, const char *path)
+{
+	char fingerprint[SEAL_FINGERPRINT];
+
+	seal_fingerprint(signer->public, fingerprint);
+	fprintf(stderr,
+	    "planvakt: %s is not there, the ssh-agent's only key signs: %s\n",
+	    path, fingerprint);
+}
+
 static int read_key(struct call *call, struct err *err)
 {
 	const char *path = setting(call->words->key, "PLANVAKT_KEY");
@@ -37,7 +48,11 @@ static int read_key(struct call *call, struct err *err)
 		snprintf(standard, sizeof(standard), "%s/" DEFAULT_KEY, home);
 		path = standard;
 	}
-	return signer_open(&call->signer, path, err);
+	if (signer_open(&call->signer, path, err) != 0)
+		return -1;
+	if (call->signer.guessed && path != standard)
+		tell_guess(&call->signer, path);
+	return 0;
 }
 
 int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
@@ -93,14 +108,15 @@ int call_open(struct call *call, struct err *err)
 
 /* The change is made and cannot be unmade: that its receipt is lost is said,
  * but does not make it fail. */
-static void keep_receipt(struct call *call, const struct answer *answer)
+void call_keep_receipt(struct call *call, const uint8_t public[SEAL_PUBLIC],
+    const struct receipt *receipt)
 {
 	char fingerprint[SEAL_FINGERPRINT];
 	struct err err;
 
-	seal_fingerprint(call->signer.public, fingerprint);
+	seal_fingerprint(public, fingerprint);
 	if (trust_receipt_write(connection_hello(call->connection)->daemon,
-		fingerprint, &answer->receipt, &err) != 0)
+		fingerprint, receipt, &err) != 0)
 		fprintf(stderr,
 		    "planvakt: the change is made, but its receipt is not "
 		    "kept: %s\n",
@@ -114,7 +130,7 @@ int call_request(struct call *call, const char *method, json_t *params,
 		call->connection, method, params, writes, answer, err) != 0)
 		return -1;
 	if (answer->has_receipt)
-		keep_receipt(call, answer);
+		call_keep_receipt(call, call->signer.public, &answer->receipt);
 	return 0;
 }
 

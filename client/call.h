@@ -31,10 +31,15 @@ int call_open(struct call *call, struct err *err);
 int call_request(struct call *call, const char *method, json_t *params,
     bool writes, struct answer *answer, struct err *err);
 
+/* Keeps a receipt from this daemon for one of our keys. */
+void call_keep_receipt(struct call *call, const uint8_t public[SEAL_PUBLIC],
+    const struct receipt *receipt);
+
 /* Asks what the command's row says, page by page, and shows it. */
 int call_ask(struct call *call, struct err *err);
 
 /* What rows name that one request does not make up (client/command.h). */
+int export_run(struct call *call, struct err *err);
 int import_run(struct call *call, struct err *err);
 int timeframe_run(struct call *call, struct err *err);
 int trust_run(struct call *call, struct err *err);

@@ -41,10 +41,14 @@ extern const struct family command_families[];
 
 extern const struct command activity_commands[];
 extern const struct command department_commands[];
+extern const struct command entry_commands[];
 extern const struct command holiday_commands[];
 extern const struct command key_commands[];
+extern const struct command ladder_commands[];
 extern const struct command notice_commands[];
 extern const struct command plan_commands[];
+extern const struct command quiet_commands[];
+extern const struct command setting_commands[];
 extern const struct command state_commands[];
 
 #endif

@@ -209,6 +209,22 @@ static bool is_page(struct connection *connection, const struct frame *frame,
 	return false;
 }
 
+/* A frame of this daemon's, and of nobody else's. */
+static int receive(struct connection *connection, struct frame *frame,
+    int seconds, struct err *err)
+{
+	if (stream_receive(
+		&connection->stream, ANSWER_MAX, frame, seconds, err) != 0)
+		return -1;
+	if (memcmp(frame->public, connection->daemon, SEAL_PUBLIC) == 0 &&
+	    seal_verify(frame->public, SEAL_DAEMON, frame->body,
+		frame->body_length, frame->signature))
+		return 0;
+	return err_set(err, ERR_TRUST,
+	    "the signature of the daemon's answer does not hold: "
+	    "nothing in it is used; tell the coordinator");
+}
+
 /* 1 for a page, 0 for an answer. */
 static int read_answer(struct connection *connection,
     const struct question *question, struct err *err)
@@ -216,15 +232,8 @@ static int read_answer(struct connection *connection,
 	struct frame frame;
 	struct err why;
 
-	if (stream_receive(&connection->stream, ANSWER_MAX, &frame,
-		REPLY_SECONDS, err) != 0)
+	if (receive(connection, &frame, REPLY_SECONDS, err) != 0)
 		return -1;
-	if (memcmp(frame.public, connection->daemon, SEAL_PUBLIC) != 0 ||
-	    !seal_verify(frame.public, SEAL_DAEMON, frame.body,
-		frame.body_length, frame.signature))
-		return err_set(err, ERR_TRUST,
-		    "the signature of the daemon's answer does not hold: "
-		    "nothing in it is used; tell the coordinator");
 	if (is_page(connection, &frame, question))
 		return 1;
 	if (message_answer_read(
@@ -334,4 +343,14 @@ int connection_request_page(struct connection *connection, const char *method,
 	};
 
 	return ask(connection, &question, err);
+}
+
+int connection_event(
+    struct connection *connection, struct event *event, struct err *err)
+{
+	struct frame frame;
+
+	if (receive(connection, &frame, STREAM_FOREVER, err) != 0)
+		return -1;
+	return event_read(event, frame.body, frame.body_length, err);
 }

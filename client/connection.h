@@ -11,6 +11,7 @@
 #include "client/page.h"
 #include "client/signer.h"
 #include "protocol/error.h"
+#include "protocol/event.h"
 #include "protocol/message.h"
 #include "protocol/seal.h"
 
@@ -45,5 +46,10 @@ int connection_request(struct connection *connection, const char *method,
  * is the caller's) and 1 returned; else 0 and *answer, as above. */
 int connection_request_page(struct connection *connection, const char *method,
     json_t *params, struct page *page, struct answer *answer, struct err *err);
+
+/* Waits for what the daemon tells unasked, after a request that began it; as
+ * long as it takes. The caller releases the event. Errors as above. */
+int connection_event(
+    struct connection *connection, struct event *event, struct err *err);
 
 #endif

@@ -20,7 +20,7 @@ const struct command department_commands[] = {
 	    columns, "no departments yet" },
 	{ "department edit <code> [--name TEXT] [--mail ADDRESS] "
 	  "[--escalation ADDRESS] [--language LANGUAGE] [--alias TEXT]... "
-	  "[--remove-alias TEXT]...",
+	  "[--remove-alias TEXT]... [--remove-escalation]",
 	    "department.edit", WRITES, "Change a department.", columns },
 	{ "department replace <old> <new>", "department.replace", WRITES,
 	    "Let one department take over from another." },

@@ -16,7 +16,7 @@ static const struct {
 	{ "word", "words" },
 };
 
-static const char *const number_names[] = { "N", "P", "DAYS", "id" };
+static const char *const number_names[] = { "N", "P", "DAYS", "id", "seq" };
 
 static void copy(char to[WORD_MAX], const char *from, size_t length)
 {

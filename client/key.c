@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/call.h"
 #include "client/command.h"
 
 static const struct column columns[] = {
@@ -12,11 +13,45 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
+/* --- replace --- */
+
+/* The new key goes on where the old one was: also with its receipt. */
+static void carry_on(struct call *call, const struct receipt *receipt)
+{
+	const char *line =
+	    json_string_value(json_object_get(call->words->params, "key"));
+	uint8_t public[SEAL_PUBLIC];
+	struct err err;
+
+	if (seal_public_read(line, public, &err) == 0)
+		call_keep_receipt(call, public, receipt);
+}
+
+static int replace_run(struct call *call, struct err *err)
+{
+	struct answer answer;
+
+	if (call_open(call, err) != 0 ||
+	    call_request(call, call->words->command->method,
+		call->words->params, true, &answer, err) != 0)
+		return -1;
+	carry_on(call, &answer.receipt);
+	json_object_set_new(answer.result, "note",
+	    json_string("the old key is revoked: sign with the new one from"
+			" now on (--key FILE, PLANVAKT_KEY)"));
+	output_thing(&call->output, answer.result);
+	message_answer_release(&answer);
+	return 0;
+}
+
 const struct command key_commands[] = {
 	{ "key add <name> <key:FILE.pub> --role ROLE [--department CODE]",
 	    "key.add", WRITES, "Let the holder of a key in.", columns },
 	{ "key list", "key.list", LISTS, "List the keys.", columns,
 	    "no keys yet" },
+	{ "key replace <name> <key:FILE.pub>", "key.replace", WRITES,
+	    "Give your name to a new key, signed with the old.", columns, NULL,
+	    replace_run },
 	{ "key revoke <name> --reason TEXT", "key.revoke", WRITES,
 	    "Keep a key out from now on.", columns },
 	{ 0 },

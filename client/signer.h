@@ -4,6 +4,8 @@
 #ifndef CLIENT_SIGNER_H
 #define CLIENT_SIGNER_H
 
+#include <stdbool.h>
+
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 #include "protocol/seal.h"
@@ -11,10 +13,13 @@
 struct signer {
 	struct seal_key *key; /* NULL: the agent signs */
 	uint8_t public[SEAL_PUBLIC];
+	bool guessed; /* there is no such file: it is the agent's only key */
 };
 
-/* Takes the key in the file; or, where it is missing, not readable or has a
- * passphrase and SSH_AUTH_SOCK names an agent, the public one in PATH.pub. */
+/* Takes the key in the file. Where that is missing, not readable or has a
+ * passphrase, or is a .pub file, and SSH_AUTH_SOCK names an agent, the agent
+ * signs: with the key whose public half is in the file or in PATH.pub; where
+ * neither is there, with its only Ed25519 key. */
 int signer_open(struct signer *signer, const char *path, struct err *err);
 void signer_close(struct signer *signer); /* takes {0} */
 

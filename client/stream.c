@@ -87,7 +87,9 @@ static bool wait_for(struct stream *stream, short what, int64_t deadline)
 
 	left = left > 0 ? left : 0;
 	result = poll(&ready, 1,
-	    (int)(left > PATIENCE && !stream->told ? PATIENCE : left));
+	    left > INT32_MAX                       ? -1
+		: left > PATIENCE && !stream->told ? PATIENCE
+						   : (int)left);
 	if (result > 0)
 		return true;
 	if (result == 0 && left <= PATIENCE)

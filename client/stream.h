@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "protocol/buffer.h"
@@ -27,9 +28,12 @@ void stream_close(struct stream *stream);
  * it has none. */
 uid_t stream_peer(const struct stream *stream);
 
+#define STREAM_FOREVER (INT32_MAX)
+
 /* Both within so many seconds, else ERR_UNREACHABLE. A frame over the limit
  * is ERR_PROTOCOL; it lives until the next call. Where sending fails because the other end has had enough, an
  * answer that came before is still there to be read. */
+/* A receiver that waits STREAM_FOREVER says nothing of it. */
 int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
     struct err *err);
 int stream_receive(struct stream *stream, size_t limit, struct frame *frame,

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "client/key_file.h"
-#include "client/nearest.h"
 #include "protocol/buffer.h"
+#include "protocol/nearest.h"
 
 #define DIGITS_MAX 18 /* that always fit 64 bits */
 

@@ -2,7 +2,9 @@
 #include "daemon/state.h"
 
 #include <inttypes.h>
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/log.h"
@@ -10,7 +12,14 @@
 #include "protocol/seal.h"
 
 /* Held by the live tables only: replay has no log of its own. */
-static const char *const not_replayed[] = { "log", NULL };
+static const char *const not_replayed[] = { "log", "wake", "erasure", NULL };
+
+enum { REDACTED };
+
+static const char *const check_sql[] = {
+	[REDACTED] = "SELECT count(DISTINCT entry) FROM redaction",
+	NULL,
+};
 
 /* The log executed again, beside what the live tables hold. */
 static int compare(struct store *live, struct store *fresh, struct err *err)
@@ -25,8 +34,8 @@ static int compare(struct store *live, struct store *fresh, struct err *err)
 	return result;
 }
 
-static int replay_and_compare(struct store *live, const struct seal_key *key,
-    int64_t *entries, struct err *err)
+static int replay_and_compare(struct store *live,
+    const uint8_t public[SEAL_PUBLIC], int64_t *entries, struct err *err)
 {
 	struct store *fresh = NULL;
 	int result = -1;
@@ -34,20 +43,35 @@ static int replay_and_compare(struct store *live, const struct seal_key *key,
 	if (store_open(&fresh, ":memory:", STORE_CREATE, err) == 0 &&
 	    replay_create(fresh, err) == 0 &&
 	    store_prepare(fresh, request_families, err) == 0 &&
-	    replay_log(live, fresh, key, entries, err) == 0)
+	    replay_log_of(live, fresh, public, entries, err) == 0)
 		result = compare(live, fresh, err);
 	store_close(fresh);
 	return result;
 }
 
+static void say_ok(const struct log *log, int64_t entries, int64_t redacted)
+{
+	struct buffer line = { 0 };
+
+	buffer_printf(&line, "ok: %" PRId64 " entries, ", entries);
+	if (redacted > 0)
+		buffer_printf(&line, "%" PRId64 " redacted, ", redacted);
+	buffer_printf(&line,
+	    "all signatures hold, the tables are what they say; head %" PRId64
+	    " ",
+	    log->head.seq);
+	buffer_hex(&line, log->head.hash, SEAL_SHA256);
+	puts(line.bytes);
+	buffer_free(&line);
+}
+
 /* One read transaction: a daemon that runs meanwhile does not disturb. */
 static int check_store(struct store *store, const char *path,
-    const struct seal_key *key, struct err *err)
+    const uint8_t public[SEAL_PUBLIC], struct err *err)
 {
-	static const char *const *const families[] = { log_sql, NULL };
-	char hash[2 * SEAL_SHA256 + 1];
-	struct buffer hex = { 0 };
-	int64_t entries = 0;
+	static const char *const *const families[] = { log_sql, check_sql,
+		NULL };
+	int64_t entries = 0, redacted = 0;
 	struct log log;
 
 	if (replay_check_version(store, path, err) != 0 ||
@@ -56,20 +80,41 @@ static int check_store(struct store *store, const char *path,
 	    store_integrity(store, err) != 0 ||
 	    store_prepare(store, families, err) != 0 ||
 	    log_open(&log, store, err) != 0 ||
-	    replay_and_compare(store, key, &entries, err) != 0)
+	    replay_and_compare(store, public, &entries, err) != 0 ||
+	    store_integer(
+		store, check_sql, REDACTED, BIND_NONE, &redacted, 0, err) != 0)
 		return -1;
-	buffer_hex(&hex, log.head.hash, SEAL_SHA256);
-	snprintf(hash, sizeof(hash), "%s", hex.bytes);
-	buffer_free(&hex);
-	printf("ok: %" PRId64 " entries, all signatures hold, the tables are"
-	       " what they say; head %" PRId64 " %s\n",
-	    entries, log.head.seq, hash);
+	say_ok(&log, entries, redacted);
 	return 0;
+}
+
+/* The daemon's own public key: its file beside the private one, which only the
+ * daemon's user may read, or where there is none the private one's half. */
+static int read_public(
+    const struct state *state, uint8_t public[SEAL_PUBLIC], struct err *err)
+{
+	char line[256] = "";
+	FILE *file = fopen(state->public, "re");
+
+	if (file == NULL && errno == ENOENT)
+		return seal_key_read_public(state->key, public, err);
+	if (file == NULL)
+		return err_set(err, ERR_DENIED, "cannot read %s: %s",
+		    state->public, strerror(errno));
+	if (fgets(line, sizeof(line), file) == NULL)
+		line[0] = '\0';
+	fclose(file);
+	if (seal_public_read(line, public, err) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "%s is not the daemon's public key: make it anew with ssh-keygen"
+	    " -y -f %s",
+	    state->public, state->key);
 }
 
 int state_check(const char *directory, struct err *err)
 {
-	struct seal_key *key = NULL;
+	uint8_t public[SEAL_PUBLIC];
 	struct store *store = NULL;
 	struct state state;
 	int result = -1;
@@ -77,9 +122,8 @@ int state_check(const char *directory, struct err *err)
 	state_paths(&state, directory);
 	if (zone_set(ZONE_DEFAULT, err) == 0 &&
 	    store_open(&store, state.database, STORE_READ, err) == 0 &&
-	    seal_key_read(&key, state.key, err) == 0)
-		result = check_store(store, state.database, key, err);
+	    read_public(&state, public, err) == 0)
+		result = check_store(store, state.database, public, err);
 	store_close(store);
-	seal_key_free(key);
 	return result;
 }

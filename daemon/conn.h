@@ -1,29 +1,73 @@
 /* SPDX-License-Identifier: ISC */
-/* One connection: bytes to whole frames, replies to bytes. */
+/* One connection: bytes to whole frames, replies to bytes. What it may hold
+ * and how long it may take is in conn.c; for conns.c only, which has what all
+ * connections share. */
 #ifndef DAEMON_CONN_H
 #define DAEMON_CONN_H
 
 #include <stdbool.h>
+#include <sys/queue.h>
 
+#include "daemon/fair.h"
 #include "daemon/request.h"
 
-struct conn;
+struct bufferevent;
 struct event_base;
 
-/* The open connections, newest first; {0} is none. */
-struct conns {
-	struct conn *first;
-	size_t count;
+struct conn {
+	struct guest guest;
+	struct shared *shared;      /* borrowed */
+	int fd;                     /* owned */
+	struct bufferevent *stream; /* owned; NULL: hello is still to be said */
+	struct caller caller;
+	struct reply *replies; /* owned; of this turn, or NULL */
+	int reply_count;
+	size_t answering; /* bytes of theirs */
+	LIST_ENTRY(conn) open, answered, watchers;
+	TAILQ_ENTRY(conn) large;
+	int64_t opened, heard, taken; /* milliseconds: when it came, last said
+				       * and last took something */
+	int64_t began;   /* when the frame under way began; 0: none is */
+	size_t reserved; /* room for it, where it is large */
+	bool waits;      /* for such room */
+	bool gone;       /* says nothing more */
+	bool ending;     /* close when all is sent */
+	bool watching;
+	bool slow;    /* a subscriber that had to wait, and is told so */
+	int64_t told; /* the last entry that it was sent */
 };
 
-/* Takes the socket `fd`, says hello and listens. */
-void conn_new(struct conns *conns, struct event_base *base,
-    struct requests *requests, int fd);
+LIST_HEAD(conn_list, conn);
+TAILQ_HEAD(conn_queue, conn);
 
-/* After each turn: sends every reply that waited for the commit; what was
- * answered in a turn that did not commit becomes an internal error. */
-void conns_turn(struct conns *conns, bool committed);
+/* What all connections share. */
+struct shared {
+	struct event_base *base;   /* borrowed */
+	struct requests *requests; /* borrowed */
+	struct conn_list open, answered, watchers;
+	struct conn_queue large; /* those that wait for room */
+	struct fair fair;
+	size_t count;
+	size_t reserved;   /* bytes for large frames */
+	size_t held;       /* bytes that have come from strangers */
+	size_t unread;     /* bytes that nobody has taken yet */
+	int64_t committed; /* the log's last entry that is kept */
+};
 
-void conns_close(struct conns *conns);
+/* Of a clock that only grows. */
+int64_t shared_milliseconds(const struct shared *shared);
+
+/* A connection as a stranger, that waits for its hello; closes `fd` with it. */
+struct conn *conn_new(struct shared *shared, int fd);
+void conn_free(struct conn *conn);
+
+/* Says hello, or takes one frame. */
+void conn_serve(struct conn *conn);
+
+/* Says what waited for the commit. It may free the connection. */
+void conn_say(struct conn *conn, bool committed);
+
+/* When it is to be closed if nothing changes. */
+int64_t conn_deadline(const struct conn *conn);
 
 #endif

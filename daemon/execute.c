@@ -7,14 +7,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "daemon/commands/entry.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
+#include "daemon/redaction.h"
 
 /* Far above what the contracts of the largest request need. */
 #define ARENA_LIMIT (512u << 20)
 
-enum { BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE };
+/* The operator is told of denied requests so often, in milliseconds. */
+#define DENIALS_EVERY 60000
+
+/* And what could not be erased is tried again, in milliseconds. */
+#define ERASE_EVERY 10000
+
+enum { BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE, WRITTEN };
 
 static const char *const request_sql[] = {
 	[BEGIN] = "BEGIN IMMEDIATE",
@@ -23,6 +31,7 @@ static const char *const request_sql[] = {
 	[SAVEPOINT] = "SAVEPOINT request",
 	[UNDO] = "ROLLBACK TO request",
 	[RELEASE] = "RELEASE request",
+	[WRITTEN] = "INSERT INTO written VALUES (?1, ?2)",
 	NULL,
 };
 
@@ -41,24 +50,44 @@ const char *const *const request_families[] = {
 	import_sql,
 	import_tell_sql,
 	notice_sql,
+	entry_sql,
+	export_sql,
+	redact_sql,
+	redaction_sql,
+	notice_answer_sql,
+	dispatch_sql,
+	ladder_sql,
 	holiday_sql,
+	quiet_sql,
 	NULL,
 };
 
-int requests_open(struct requests **opened, struct store *store,
-    const struct seal_key *key, const struct clock *clock, struct err *err)
+static int open_store(struct requests *requests, struct err *err)
+{
+	int waits;
+
+	if (log_open(&requests->log, requests->store, err) != 0 ||
+	    setting_is_rehearsal(requests->store, &requests->rehearsal, err) !=
+		0)
+		return -1;
+	waits = redaction_waits(requests->store, err);
+	requests->erases = waits == 1;
+	return waits < 0 ? -1 : 0;
+}
+
+static int open_requests(struct requests **opened, struct store *store,
+    const uint8_t public[SEAL_PUBLIC], const struct clock *clock,
+    struct err *err)
 {
 	struct requests *requests = calloc(1, sizeof(*requests));
 
 	if (requests == NULL)
 		abort();
 	requests->store = store;
-	requests->key = key;
 	requests->clock = clock;
-	seal_fingerprint(seal_key_public(key), requests->fingerprint);
+	seal_fingerprint(public, requests->fingerprint);
 	requests->arena = arena_new(ARENA_LIMIT);
-	if (log_open(&requests->log, store, err) != 0 ||
-	    setting_is_rehearsal(store, &requests->rehearsal, err) != 0) {
+	if (open_store(requests, err) != 0) {
 		requests_close(requests);
 		return -1;
 	}
@@ -66,10 +95,45 @@ int requests_open(struct requests **opened, struct store *store,
 	return 0;
 }
 
+int requests_open(struct requests **opened, struct store *store,
+    const struct seal_key *key, const struct clock *clock, struct err *err)
+{
+	if (open_requests(opened, store, seal_key_public(key), clock, err) != 0)
+		return -1;
+	(*opened)->key = key;
+	return 0;
+}
+
+int requests_open_replay(struct requests **opened, struct store *store,
+    const uint8_t public[SEAL_PUBLIC], struct err *err)
+{
+	static const struct clock still = { .still = true };
+
+	return open_requests(opened, store, public, &still, err);
+}
+
+/* One line a minute, however many there are; at the end, the rest. */
+static void tell_denials(struct requests *requests, bool at_once)
+{
+	struct denials *denials = &requests->denials;
+	struct moment now = clock_moment(requests->clock);
+	int64_t count = denials->count - denials->told;
+
+	at_once |= denials->told == 0 ||
+	    now.milliseconds - denials->told_at.milliseconds >= DENIALS_EVERY;
+	if (count == 0 || !at_once)
+		return;
+	diag("%" PRId64 " request%s denied, the last: %s (uid %" PRId64 ")",
+	    count, count == 1 ? "" : "s", denials->what, denials->uid);
+	denials->told = denials->count;
+	denials->told_at = now;
+}
+
 void requests_close(struct requests *requests)
 {
 	if (requests == NULL)
 		return;
+	tell_denials(requests, true);
 	arena_free(requests->arena);
 	free(requests);
 }
@@ -96,6 +160,11 @@ const struct receipt *requests_head(struct requests *requests)
 	return &requests->log.head;
 }
 
+struct instant requests_last(struct requests *requests)
+{
+	return requests->log.at;
+}
+
 const struct seal_key *requests_key(struct requests *requests)
 {
 	return requests->key;
@@ -104,6 +173,11 @@ const struct seal_key *requests_key(struct requests *requests)
 bool requests_rehearsal(struct requests *requests)
 {
 	return requests->rehearsal;
+}
+
+void requests_hold(struct requests *requests, bool held)
+{
+	requests->held = held;
 }
 
 /* --- the turn's transaction --- */
@@ -115,14 +189,14 @@ static int turn_statement(
 	    requests->store, request_sql, statement, BIND_NONE, err);
 }
 
-static int turn_begin(struct requests *requests, struct err *err)
+int requests_begin(struct requests *requests, struct err *err)
 {
 	if (requests->turn_lost)
 		return err_set(
 		    err, ERR_INTERNAL, "this turn's transaction was lost");
 	if (requests->turn_open && !store_in_transaction(requests->store)) {
 		requests->turn_lost = true;
-		return turn_begin(requests, err);
+		return requests_begin(requests, err);
 	}
 	if (requests->turn_open)
 		return 0;
@@ -137,14 +211,40 @@ bool requests_pending(const struct requests *requests)
 	return requests->turn_open;
 }
 
+/* What was redacted leaves the file. Where it cannot yet, as somebody reads
+ * the database, it is tried again after a while, and at the next start. */
+static void erase(struct requests *requests)
+{
+	struct moment now;
+	struct err err;
+
+	if (!requests->erases)
+		return;
+	now = clock_moment(requests->clock);
+	if (requests->erased_at.milliseconds != 0 &&
+	    now.milliseconds - requests->erased_at.milliseconds < ERASE_EVERY)
+		return;
+	requests->erased_at = now;
+	requests->erases = redaction_erase(requests->store, &err) != 0;
+	if (requests->erases)
+		diag("what was redacted is still in the database's file: %s;"
+		     " it is tried again",
+		    err.text);
+	else
+		requests->erased_at = (struct moment){ 0 };
+}
+
 int requests_commit(struct requests *requests, struct err *err)
 {
 	struct err ignored;
 	bool lost = requests->turn_lost;
 	int result = 0;
 
-	if (!requests->turn_open)
+	tell_denials(requests, false);
+	if (!requests->turn_open) {
+		erase(requests);
 		return 0;
+	}
 	requests->turn_open = false;
 	requests->turn_lost = false;
 	if (lost)
@@ -152,8 +252,10 @@ int requests_commit(struct requests *requests, struct err *err)
 		    err, ERR_INTERNAL, "the transaction was rolled back");
 	else
 		result = turn_statement(requests, COMMIT, err);
-	if (result == 0)
+	if (result == 0) {
+		erase(requests);
 		return 0;
+	}
 	if (store_in_transaction(requests->store))
 		turn_statement(requests, ROLLBACK, &ignored);
 	diag("cannot commit: %s", err->text);
@@ -180,6 +282,31 @@ static void undo(struct requests *requests, const struct log *before)
 /* --- execute: the step that live requests, the daemon's own and replay
  * have in common is command->run() --- */
 
+/* What read() made, or once made, is as run() expects it. */
+static int check_reading(const struct command *command,
+    const struct context *context, struct err *err)
+{
+	struct err why;
+
+	if (command->reading == NULL ||
+	    contract_check_reading(command->reading, context->reading, &why) ==
+		0)
+		return 0;
+	return err_set(err, ERR_INTERNAL, "the reading of %s is damaged: %s",
+	    command->method, why.text);
+}
+
+/* What the entry is, for those who read the log; then what it does. */
+int requests_run(
+    const struct command *command, struct context *context, struct err *err)
+{
+	if (check_reading(command, context, err) != 0 ||
+	    store_run(context->store, request_sql, WRITTEN,
+		BIND(INTEGER(context->seq), TEXT(command->method)), err) != 0)
+		return -1;
+	return command->run(context, err);
+}
+
 static int append_and_run(struct requests *requests,
     const struct command *command, struct entry *entry, struct context *context,
     struct err *err)
@@ -188,7 +315,33 @@ static int append_and_run(struct requests *requests,
 		return -1;
 	context->now = entry->at;
 	context->seq = entry->seq;
-	return command->run(context, err);
+	if (requests_run(command, context, err) != 0)
+		return -1;
+	if (context->redaction == NULL || context->unchanged)
+		return 0;
+	if (redaction_apply(requests, context, err) != 0)
+		return -1;
+	requests->erases = true;
+	return 0;
+}
+
+/* A reading that repeats words of the request has a blind of its own, as the
+ * request has: its hash stays when they are redacted. */
+static void add_blind(const struct command *command, struct context *context)
+{
+	const struct field *field = command->reading;
+	uint8_t blind[MESSAGE_BLIND];
+	struct buffer hex = { 0 };
+
+	while (field != NULL && field->name != NULL &&
+	    field->type != FIELD_TEXT && field->type != FIELD_LINE)
+		field++;
+	if (field == NULL || field->name == NULL)
+		return;
+	seal_random(blind, sizeof(blind));
+	buffer_hex(&hex, blind, sizeof(blind));
+	json_object_set_new(context->reading, "blind", json_string(hex.bytes));
+	buffer_free(&hex);
 }
 
 int requests_execute(struct requests *requests, const struct command *command,
@@ -197,10 +350,11 @@ int requests_execute(struct requests *requests, const struct command *command,
 	struct log before = requests->log;
 	int result;
 
-	if (turn_begin(requests, err) != 0 ||
+	if (requests_begin(requests, err) != 0 ||
 	    turn_statement(requests, SAVEPOINT, err) != 0)
 		return -1;
 	entry->at = requests_now(requests);
+	add_blind(command, context);
 	entry->reading = context_json(context, context->reading);
 	result = append_and_run(requests, command, entry, context, err);
 	if (result != 0 || context->unchanged ||
@@ -227,7 +381,10 @@ struct context requests_context(struct requests *requests,
 		.now = requests_now(requests),
 		.head = requests->log.head,
 		.daemon = requests->fingerprint,
+		.daemon_key = requests->key,
 		.rehearsal = requests->rehearsal,
+		.held = requests->held,
+		.denied = requests->denials.count,
 		.reply = reply,
 	};
 }
@@ -278,7 +435,7 @@ static int own_execute(struct requests *requests, const struct command *command,
 	    : 0;
 }
 
-static const struct principal daemon_principal = {
+const struct principal daemon_principal = {
 	.name = "planvaktd",
 	.role = ROLE_DAEMON,
 };
@@ -292,7 +449,7 @@ int request_own(struct requests *requests, const char *method, json_t *params,
 	int done;
 
 	assert(command != NULL && command->access == ACCESS_DAEMON);
-	if (contract_check(command->fields, params, err) != 0)
+	if (contract_check_own(command->fields, params, err) != 0)
 		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
 	context = requests_context(requests, &daemon_principal, params, &reply);
 	own_body(requests, method, params, &body);
@@ -308,68 +465,8 @@ int request_own(struct requests *requests, const char *method, json_t *params,
 	return 0;
 }
 
-/* --- replay --- */
-
-/* The key that began the log is the daemon's, before any table knows it. */
-static int replay_principal(struct requests *requests,
-    const struct entry *entry, struct principal *principal, struct err *err)
+int requests_event(struct requests *requests, int64_t after,
+    struct buffer *json, int64_t *seq, struct err *err)
 {
-	int known;
-
-	*principal = daemon_principal;
-	if (entry->seq == 1)
-		return 0;
-	known = key_principal(requests->store, entry->key, principal, err);
-	if (known == 0)
-		return err_set(err, ERR_INVALID,
-		    "entry %" PRId64 " is signed by a key that is not known"
-		    " there",
-		    entry->seq);
-	return known < 0 ? -1 : 0;
-}
-
-static int replay_run(struct requests *requests, const struct entry *entry,
-    const struct request *request, struct err *err)
-{
-	const struct command *command = command_find(request->method);
-	struct principal principal;
-	struct buffer reply = { 0 };
-	struct context context;
-	int result;
-
-	if (command == NULL)
-		return err_set(err, ERR_INVALID,
-		    "entry %" PRId64 " has the command \"%.64s\", which this"
-		    " planvaktd does not know: use a newer one",
-		    entry->seq, request->method);
-	if (replay_principal(requests, entry, &principal, err) != 0)
-		return -1;
-	context =
-	    requests_context(requests, &principal, request->params, &reply);
-	json_decref(context.reading);
-	context.reading = json_loads(entry->reading, JSON_DECODE_ANY, NULL);
-	context.now = entry->at;
-	context.seq = entry->seq;
-	result = command->run(&context, err);
-	if (result == 0 && context.unchanged)
-		result = err_set(err, ERR_INVALID,
-		    "entry %" PRId64 " changes nothing when replayed",
-		    entry->seq);
-	requests_context_release(&context);
-	buffer_free(&reply);
-	arena_reset(requests->arena);
-	return result;
-}
-
-int request_replay(
-    struct requests *requests, const struct entry *entry, struct err *err)
-{
-	struct request request = { 0 };
-	int result = message_request_read(
-	    &request, entry->request, entry->request_length, err);
-
-	if (result == 0)
-		result = replay_run(requests, entry, &request, err);
-	message_request_release(&request);
-	return result;
+	return entry_after(requests->store, after, json, seq, err);
 }

@@ -7,18 +7,31 @@
 #include "daemon/commands/command.h"
 #include "daemon/request.h"
 
+/* Requests that were denied since the start, and what the operator was told
+ * of them. */
+struct denials {
+	int64_t count, told;
+	struct moment told_at;
+	int64_t uid;   /* of the last one's peer ... */
+	char what[96]; /* ... and what it was: words of ours */
+};
+
 struct requests {
 	struct store *store;        /* borrowed */
 	const struct seal_key *key; /* borrowed */
 	const struct clock *clock;  /* borrowed */
 	char fingerprint[SEAL_FINGERPRINT];
 	bool rehearsal;
+	bool held; /* the reminders wait for somebody to confirm the clock */
 	struct log log;
 	struct arena *arena; /* owned; of one request at a time */
 	bool turn_open;      /* a transaction has begun */
 	bool turn_lost;      /* SQLite has rolled it back by itself */
 	int64_t own_id;      /* of the daemon's own requests */
-	int64_t internal;    /* how many internal errors were told */
+	bool erases;         /* what was redacted is still in the file ... */
+	struct moment erased_at; /* ... and was last tried to be erased */
+	int64_t internal;        /* how many internal errors were told */
+	struct denials denials;
 };
 
 /* The context of one request; released when its reply is written. */
@@ -30,5 +43,14 @@ void requests_context_release(struct context *context);
  * logged; 0: nothing changed, or only tried; -1: refused, all taken back. */
 int requests_execute(struct requests *requests, const struct command *command,
     struct entry *entry, struct context *context, struct err *err);
+
+/* Holds the reading to its contract, writes down what the entry is, and runs
+ * the command: what live requests, the daemon's own and replay have in
+ * common. */
+int requests_run(
+    const struct command *command, struct context *context, struct err *err);
+
+/* Who the daemon is, to its own entries. */
+extern const struct principal daemon_principal;
 
 #endif

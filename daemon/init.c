@@ -54,7 +54,7 @@ static int read_public(
 static int make_key(
     const struct state *state, struct seal_key **key, struct err *err)
 {
-	char path[PATH_MAX + 32], line[SEAL_SSH_PUBLIC];
+	char line[SEAL_SSH_PUBLIC];
 	FILE *file;
 
 	if (access(state->key, F_OK) == 0)
@@ -62,16 +62,17 @@ static int make_key(
 	*key = seal_key_generate();
 	if (seal_key_write(*key, state->key, "planvaktd", err) != 0)
 		return -1;
-	snprintf(path, sizeof(path), "%s.pub", state->key);
 	seal_public_write(seal_key_public(*key), line);
-	file = fopen(path, "we");
+	file = fopen(state->public, "we");
 	if (file == NULL)
-		return err_set(err, ERR_INTERNAL, "cannot write %s: %s", path,
-		    strerror(errno));
+		return err_set(err, ERR_INTERNAL, "cannot write %s: %s",
+		    state->public, strerror(errno));
+	/* Whoever may come here may check with it. */
+	fchmod(fileno(file), 0644);
 	fprintf(file, "%s planvaktd\n", line);
 	return fclose(file) == 0
 	    ? 0
-	    : err_set(err, ERR_INTERNAL, "cannot write %s: %s", path,
+	    : err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->public,
 		  strerror(errno));
 }
 

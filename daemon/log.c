@@ -11,10 +11,10 @@ enum { LAST, APPEND, FIND, ENTRIES };
 const char *const log_sql[] = {
 	[LAST] = "SELECT seq, hash, at FROM log ORDER BY seq DESC LIMIT 1",
 	[APPEND] = "INSERT INTO log VALUES"
-		   " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+		   " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[FIND] = "SELECT 1 FROM log WHERE seq = ?1 AND hash = ?2",
 	[ENTRIES] = "SELECT seq, at, uid, key, request, request_sha512,"
-		    " signature, reading, previous, hash"
+		    " signature, reading, reading_sha256, previous, hash"
 		    " FROM log WHERE seq >= ?1 ORDER BY seq",
 	NULL,
 };
@@ -54,24 +54,27 @@ int log_open(struct log *log, struct store *store, struct err *err)
 	return result;
 }
 
-void log_entry_hash(const struct entry *entry, uint8_t hash[SEAL_SHA256])
+void log_entry_line(const struct entry *entry, struct buffer *line)
 {
-	uint8_t reading[SEAL_SHA256];
-	struct buffer line = { 0 };
-
-	seal_sha256(entry->reading, strlen(entry->reading), reading);
-	buffer_printf(&line,
+	buffer_printf(line,
 	    "planvakt-log-1 %" PRId64 " %" PRId64 " %" PRId64 " ", entry->seq,
 	    entry->at.seconds, entry->uid);
-	buffer_hex(&line, entry->key, SEAL_PUBLIC);
-	buffer_text(&line, " ");
-	buffer_hex(&line, entry->request_sha512, SEAL_SHA512);
-	buffer_text(&line, " ");
-	buffer_hex(&line, entry->signature, SEAL_SIGNATURE);
-	buffer_text(&line, " ");
-	buffer_hex(&line, reading, SEAL_SHA256);
-	buffer_text(&line, " ");
-	buffer_hex(&line, entry->previous, SEAL_SHA256);
+	buffer_hex(line, entry->key, SEAL_PUBLIC);
+	buffer_text(line, " ");
+	buffer_hex(line, entry->request_sha512, SEAL_SHA512);
+	buffer_text(line, " ");
+	buffer_hex(line, entry->signature, SEAL_SIGNATURE);
+	buffer_text(line, " ");
+	buffer_hex(line, entry->reading_sha256, SEAL_SHA256);
+	buffer_text(line, " ");
+	buffer_hex(line, entry->previous, SEAL_SHA256);
+}
+
+void log_entry_hash(const struct entry *entry, uint8_t hash[SEAL_SHA256])
+{
+	struct buffer line = { 0 };
+
+	log_entry_line(entry, &line);
 	buffer_text(&line, "\n");
 	seal_sha256(line.bytes, line.length, hash);
 	buffer_free(&line);
@@ -82,6 +85,8 @@ int log_append(struct log *log, struct entry *entry, struct err *err)
 	entry->seq = log->head.seq + 1;
 	if (entry->at.seconds < log->at.seconds)
 		entry->at = log->at;
+	seal_sha256(
+	    entry->reading, strlen(entry->reading), entry->reading_sha256);
 	memcpy(entry->previous, log->head.hash, SEAL_SHA256);
 	log_entry_hash(entry, entry->hash);
 	if (store_run(log->store, log_sql, APPEND,
@@ -90,7 +95,9 @@ int log_append(struct log *log, struct entry *entry, struct err *err)
 		    BLOB(entry->request, entry->request_length),
 		    BLOB(entry->request_sha512, SEAL_SHA512),
 		    BLOB(entry->signature, SEAL_SIGNATURE),
-		    TEXT(entry->reading), BLOB(entry->previous, SEAL_SHA256),
+		    TEXT(entry->reading),
+		    BLOB(entry->reading_sha256, SEAL_SHA256),
+		    BLOB(entry->previous, SEAL_SHA256),
 		    BLOB(entry->hash, SEAL_SHA256)),
 		err) != 0)
 		return -1;
@@ -137,9 +144,10 @@ static int read_entry(
 	if (copy_blob(rows, 3, entry->key, SEAL_PUBLIC, err) != 0 ||
 	    copy_blob(rows, 5, entry->request_sha512, SEAL_SHA512, err) != 0 ||
 	    copy_blob(rows, 6, entry->signature, SEAL_SIGNATURE, err) != 0 ||
-	    copy_blob(rows, 8, entry->previous, SEAL_SHA256, err) != 0)
+	    copy_blob(rows, 8, entry->reading_sha256, SEAL_SHA256, err) != 0 ||
+	    copy_blob(rows, 9, entry->previous, SEAL_SHA256, err) != 0)
 		return -1;
-	return copy_blob(rows, 9, entry->hash, SEAL_SHA256, err);
+	return copy_blob(rows, 10, entry->hash, SEAL_SHA256, err);
 }
 
 int log_next(struct rows *rows, struct entry *entry, struct err *err)

@@ -12,6 +12,7 @@
 
 #include "daemon/calendar/day.h"
 #include "daemon/store/store.h"
+#include "protocol/buffer.h"
 #include "protocol/message.h"
 #include "protocol/seal.h"
 
@@ -27,7 +28,8 @@ struct entry {
 	size_t request_length;
 	uint8_t request_sha512[SEAL_SHA512];
 	uint8_t signature[SEAL_SIGNATURE];
-	const char *reading; /* borrowed, terminated JSON */
+	const char *reading;                 /* borrowed, terminated JSON */
+	uint8_t reading_sha256[SEAL_SHA256]; /* as it was read */
 	uint8_t previous[SEAL_SHA256];
 	uint8_t hash[SEAL_SHA256];
 };
@@ -44,13 +46,15 @@ extern const char *const log_sql[];
 /* Reads the head: at open, and again where a transaction was lost. */
 int log_open(struct log *log, struct store *store, struct err *err);
 
-/* Fills in seq, previous and hash, holds `at` at the head's time where the
+/* Fills in seq, reading_sha256, previous and hash, holds `at` at the head's time where the
  * clock stepped back, and inserts. */
 int log_append(struct log *log, struct entry *entry, struct err *err);
 
 /* 1 where the log has this place, 0 where not, -1. */
 int log_has(struct log *log, const struct receipt *receipt, struct err *err);
 
+/* Appends the entry's line, without its line feed; and that line's hash. */
+void log_entry_line(const struct entry *entry, struct buffer *line);
 void log_entry_hash(const struct entry *entry, uint8_t hash[SEAL_SHA256]);
 
 /* Entries in order from `seq` on; as rows_next(). What the entry borrows

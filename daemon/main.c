@@ -21,7 +21,7 @@ struct words {
 static const char usage[] =
     "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub\n"
     "                      [--mail ADDRESS] [--rehearsal YYYY-MM-DDTHH:MM]\n"
-    "       planvaktd run --state DIR [--socket PATH]\n"
+    "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
     "                     [--at YYYY-MM-DDTHH:MM[:SS]]\n"
     "       planvaktd check --state DIR\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
@@ -72,7 +72,7 @@ static int need(const struct words *words, int count, struct err *err)
 			return err_set(err, ERR_USAGE,
 			    "%s is missing: planvaktd --help shows the usage",
 			    words->names[i]);
-	if (strlen(words->values[0]) >= PATH_MAX)
+	if (words->values[0] != NULL && strlen(words->values[0]) >= PATH_MAX)
 		return err_set(err, ERR_USAGE, "--state is too long a path");
 	return 0;
 }
@@ -93,14 +93,16 @@ static int init_words(char **argv, struct err *err)
 
 static int run_words(char **argv, struct err *err)
 {
-	static const char *const names[] = { "--state", "--socket", "--at",
-		NULL };
+	static const char *const names[] = { "--state", "--socket", "--config",
+		"--at", NULL };
 	struct words words = { names, { NULL } };
 	struct run run;
 
-	if (read_words(&words, argv, err) != 0 || need(&words, 1, err) != 0)
+	if (read_words(&words, argv, err) != 0 ||
+	    need(&words, words.values[2] != NULL ? 0 : 1, err) != 0)
 		return -1;
-	run = (struct run){ words.values[0], words.values[1], words.values[2] };
+	run = (struct run){ words.values[0], words.values[1], words.values[2],
+		words.values[3] };
 	return state_run(&run, err);
 }
 

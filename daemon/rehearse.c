@@ -12,7 +12,7 @@
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/log.h"
-#include "daemon/reminders/agenda.h"
+#include "daemon/reminders/agenda_item.h"
 #include "daemon/reminders/forecast.h"
 #include "daemon/replay.h"
 #include "protocol/buffer.h"
@@ -23,7 +23,7 @@ static bool same_message(
     const struct forecast_notice *a, const struct forecast_notice *b)
 {
 	return day_compare(a->day, b->day) == 0 &&
-	    strcasecmp(a->item->mail, b->item->mail) == 0;
+	    strcasecmp(a->notice.carrier->mail, b->notice.carrier->mail) == 0;
 }
 
 static size_t message_end(const struct forecast *forecast, size_t from)
@@ -36,6 +36,20 @@ static size_t message_end(const struct forecast *forecast, size_t from)
 	return to;
 }
 
+/* Of a plan as a whole, the activity is null. */
+static void say_notice(struct buffer *line, const struct agenda_notice *notice)
+{
+	if (notice->item != NULL) {
+		buffer_printf(
+		    line, "{\"activity\":%" PRId64, notice->item->words.id);
+	} else {
+		buffer_text(line, "{\"activity\":null,\"plan\":");
+		buffer_json(line, notice->plan->words.code);
+	}
+	buffer_printf(line, ",\"stage\":\"%s\",\"n\":%" PRId64 "}",
+	    stage_word(notice->stage), notice->n);
+}
+
 static void say_json(const struct forecast_notice *list, size_t count)
 {
 	struct buffer line = { 0 };
@@ -43,14 +57,12 @@ static void say_json(const struct forecast_notice *list, size_t count)
 
 	buffer_printf(&line,
 	    "{\"date\":\"%s\",\"recipient\":", day_write(list->day, day));
-	buffer_json(&line, list->item->mail);
+	buffer_json(&line, list->notice.carrier->mail);
 	buffer_text(&line, ",\"notices\":[");
-	for (size_t i = 0; i < count; i++)
-		buffer_printf(&line,
-		    "%s{\"activity\":%" PRId64
-		    ",\"stage\":\"%s\",\"n\":%" PRId64 "}",
-		    i > 0 ? "," : "", list[i].item->words.id,
-		    stage_word(list[i].stage), list[i].n);
+	for (size_t i = 0; i < count; i++) {
+		buffer_text(&line, i > 0 ? "," : "");
+		say_notice(&line, &list[i].notice);
+	}
 	buffer_text(&line, "]}");
 	fwrite(line.bytes, 1, line.length, stdout);
 	buffer_free(&line);
@@ -71,13 +83,21 @@ static void say_text(const struct forecast_notice *list, size_t count)
 {
 	char day[DAY_TEXT];
 
-	printf("%s  %s\n", day_write(list->day, day), list->item->mail);
+	printf(
+	    "%s  %s\n", day_write(list->day, day), list->notice.carrier->mail);
 	for (size_t i = 0; i < count; i++) {
-		const char *activity = list[i].item->words.activity;
+		const struct agenda_notice *notice = &list[i].notice;
+		const char *text = notice->item != NULL
+		    ? notice->item->words.activity
+		    : notice->plan->words.title;
 
-		printf("            %-8s %" PRId64 "  %4" PRId64 "  %.*s\n",
-		    stage_word(list[i].stage), list[i].n,
-		    list[i].item->words.id, first_line(activity, 52), activity);
+		printf("            %-11s %2" PRId64 "  ",
+		    stage_word(notice->stage), notice->n);
+		if (notice->item != NULL)
+			printf("%4" PRId64, notice->item->words.id);
+		else
+			printf("%4s", notice->plan->words.code);
+		printf("  %.*s\n", first_line(text, 50), text);
 	}
 }
 
@@ -121,6 +141,10 @@ static int next_run(struct store *store, const struct agenda *agenda,
 	if (agenda->settings.rehearsal || now.seconds < log.at.seconds)
 		now = log.at;
 	*first = schedule_next(&agenda->schedule, last, now);
+	if (day_is_some(agenda->settings.paused_until) &&
+	    day_compare(*first, agenda->settings.paused_until) < 0)
+		*first = workday_from(
+		    &agenda->workdays, agenda->settings.paused_until);
 	return 0;
 }
 
@@ -133,9 +157,10 @@ static int rehearse(
 	struct agenda agenda;
 	struct day first;
 
-	if (agenda_load(&agenda, store, words->to, err) != 0)
+	if (agenda_open(&agenda, store, err) != 0)
 		return -1;
-	if (next_run(store, &agenda, &first, err) != 0) {
+	if (agenda_add_waking(&agenda, store, words->to, err) != 0 ||
+	    next_run(store, &agenda, &first, err) != 0) {
 		agenda_release(&agenda);
 		return -1;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "daemon/log.h"
+#include "daemon/redaction.h"
 
 /* Generated from schema/. */
 extern const char schema_log[], schema_view[];
@@ -16,7 +17,8 @@ static const char *const replay_sql[] = {
 	[REMEMBER] = "INSERT OR REPLACE INTO built VALUES (1, ?1)",
 	[BUILT] = "SELECT view_sha256 = ?1 FROM built",
 	[TABLES] = "SELECT 'DROP TABLE \"' || name || '\"' FROM sqlite_schema"
-		   " WHERE type = 'table' AND name NOT IN ('log', 'built')",
+		   " WHERE type = 'table'"
+		   " AND name NOT IN ('log', 'built', 'erasure')",
 	NULL,
 };
 
@@ -55,6 +57,7 @@ struct chain {
 	struct receipt head;
 	struct instant at;
 	const uint8_t *daemon; /* the key that begins the log */
+	struct redaction_claims claims;
 };
 
 static int damaged(const struct entry *entry, struct err *err, const char *what)
@@ -63,10 +66,32 @@ static int damaged(const struct entry *entry, struct err *err, const char *what)
 	    entry->seq, what);
 }
 
+/* The bytes that are kept: those that were signed and read, or those that a
+ * later decision left of them. */
+static int verify_bytes(
+    const struct chain *chain, const struct entry *entry, struct err *err)
+{
+	const struct redaction_claim *claim =
+	    redaction_claim_of(&chain->claims, entry->seq);
+	uint8_t hash[SEAL_SHA512];
+
+	seal_sha512(entry->request, entry->request_length, hash);
+	if (memcmp(hash,
+		claim != NULL ? claim->request_sha512 : entry->request_sha512,
+		SEAL_SHA512) != 0)
+		return damaged(entry, err, "the request was changed");
+	seal_sha256(entry->reading, strlen(entry->reading), hash);
+	if (memcmp(hash,
+		claim != NULL ? claim->reading_sha256 : entry->reading_sha256,
+		SEAL_SHA256) != 0)
+		return damaged(entry, err, "its reading was changed");
+	return 0;
+}
+
 static int verify_entry(
     struct chain *chain, const struct entry *entry, struct err *err)
 {
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SEAL_SHA256];
 
 	if (entry->seq != chain->head.seq + 1)
 		return damaged(entry, err, "its predecessor is missing");
@@ -74,9 +99,8 @@ static int verify_entry(
 		return damaged(entry, err, "it does not follow the one before");
 	if (entry->at.seconds < chain->at.seconds)
 		return damaged(entry, err, "it is older than the one before");
-	seal_sha512(entry->request, entry->request_length, hash);
-	if (memcmp(hash, entry->request_sha512, SEAL_SHA512) != 0)
-		return damaged(entry, err, "the request was changed");
+	if (verify_bytes(chain, entry, err) != 0)
+		return -1;
 	log_entry_hash(entry, hash);
 	if (memcmp(hash, entry->hash, SEAL_SHA256) != 0)
 		return damaged(entry, err, "its hash does not hold");
@@ -124,72 +148,54 @@ static int verify_words(struct log *log, const struct entry *entry,
 	return result;
 }
 
-/* A handler that refuses its own entry: not the message's fault. */
-static int replay_entry(
-    struct requests *requests, const struct entry *entry, struct err *err)
-{
-	struct err why;
-
-	if (request_replay(requests, entry, &why) == 0)
-		return 0;
-	return err_set(err, ERR_INVALID,
-	    "entry %" PRId64 " of the log cannot be replayed: %.300s",
-	    entry->seq, why.text);
-}
-
 /* Every entry's place, hash, signature and what it had seen; the whole log,
  * before any of it is executed. */
-static int verify_log(struct log *log, const struct seal_key *key,
+static int verify_log(struct log *log, const uint8_t public[SEAL_PUBLIC],
     int64_t *entries, struct err *err)
 {
-	struct chain chain = { .daemon = seal_key_public(key) };
+	struct chain chain = { .daemon = public };
 	char daemon[SEAL_FINGERPRINT];
 	struct rows rows = { 0 };
 	struct entry entry;
 	int result;
 
 	seal_fingerprint(chain.daemon, daemon);
-	result = log_query(&rows, log, INT64_MIN, err) == 0 ? 1 : -1;
+	if (redaction_claims_load(&chain.claims, log, err) != 0)
+		result = -1;
+	else
+		result = log_query(&rows, log, INT64_MIN, err) == 0 ? 1 : -1;
 	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
 		if (verify_entry(&chain, &entry, err) != 0 ||
 		    verify_words(log, &entry, daemon, err) != 0)
 			result = -1;
 	rows_end(&rows);
+	redaction_claims_release(&chain.claims);
 	*entries = chain.head.seq;
 	if (result == 0 && chain.head.seq == 0)
 		return err_set(err, ERR_INVALID, "the log is empty");
 	return result;
 }
 
-static int execute_log(
-    struct log *log, struct requests *requests, struct err *err)
+int replay_log_of(struct store *log_store, struct store *tables,
+    const uint8_t public[SEAL_PUBLIC], int64_t *entries, struct err *err)
 {
-	struct rows rows = { 0 };
-	struct entry entry;
+	struct log log = { .store = log_store };
+	struct requests *requests;
 	int result;
 
-	result = log_query(&rows, log, 1, err) == 0 ? 1 : -1;
-	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
-		if (replay_entry(requests, &entry, err) != 0)
-			result = -1;
-	rows_end(&rows);
+	if (verify_log(&log, public, entries, err) != 0 ||
+	    requests_open_replay(&requests, tables, public, err) != 0)
+		return -1;
+	result = request_replay_log(requests, log_store, err);
+	requests_close(requests);
 	return result;
 }
 
 int replay_log(struct store *log_store, struct store *tables,
     const struct seal_key *key, int64_t *entries, struct err *err)
 {
-	static const struct clock still = { .still = true };
-	struct log log = { .store = log_store };
-	struct requests *requests;
-	int result;
-
-	if (verify_log(&log, key, entries, err) != 0 ||
-	    requests_open(&requests, tables, key, &still, err) != 0)
-		return -1;
-	result = execute_log(&log, requests, err);
-	requests_close(requests);
-	return result;
+	return replay_log_of(
+	    log_store, tables, seal_key_public(key), entries, err);
 }
 
 /* --- the view made anew --- */

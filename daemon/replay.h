@@ -30,5 +30,8 @@ int replay_open(struct store **store, const char *path,
  * prepared. The same store may be both. *entries counts. */
 int replay_log(struct store *log_store, struct store *tables,
     const struct seal_key *key, int64_t *entries, struct err *err);
+/* The same with no more than the public half, as `check` has it. */
+int replay_log_of(struct store *log_store, struct store *tables,
+    const uint8_t public[SEAL_PUBLIC], int64_t *entries, struct err *err);
 
 #endif

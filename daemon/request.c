@@ -2,11 +2,14 @@
 #include "daemon/request.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/command.h"
+#include "daemon/commands/identity.h"
 #include "daemon/commands/key.h"
+#include "daemon/commands/notice.h"
 #include "daemon/diag.h"
 #include "daemon/execute.h"
 
@@ -20,6 +23,7 @@ struct life {
 	struct request request;
 	const struct command *command;
 	struct context context;
+	const char *denied; /* what would be, before there is a command */
 };
 
 void reply_release(struct reply *reply)
@@ -37,20 +41,24 @@ static int verify(struct life *life, struct err *err)
 	    life->requests->store, frame->public, &life->principal, err);
 
 	seal_fingerprint(frame->public, fingerprint);
+	life->denied = "a key that is not known";
 	if (known == 0)
 		return err_set(err, ERR_DENIED,
 		    "the key %s is not known here: ask the coordinator to add"
 		    " it (planvakt key add)",
 		    fingerprint);
+	life->denied = "the daemon's own key";
 	if (known > 0 && life->principal.role == ROLE_DAEMON)
 		return err_set(err, ERR_DENIED,
 		    "the key %s is the daemon's own: use a key of yours",
 		    fingerprint);
+	life->denied = "a signature that does not hold";
 	if (!seal_verify(frame->public, SEAL_REQUEST, frame->body,
 		frame->body_length, frame->signature))
 		return err_set(err, ERR_DENIED,
 		    "the signature does not hold over what was received");
-	if (known < 0) /* revoked: told to nobody but its holder */
+	life->denied = "a key that was revoked";
+	if (known < 0) /* told to nobody but its holder */
 		return -1;
 	return 0;
 }
@@ -61,16 +69,20 @@ static int check_binding(struct life *life, struct err *err)
 	const struct request *request = &life->request;
 	struct caller *caller = life->caller;
 
+	life->denied = "a request to another daemon";
 	if (strcmp(request->daemon, life->requests->fingerprint) != 0)
 		return err_set(err, ERR_DENIED,
 		    "this request was signed for another daemon (%.50s), this"
 		    " is %s",
-		    request->daemon, life->requests->fingerprint);
+		    identity_hidden(request->daemon),
+		    life->requests->fingerprint);
+	life->denied = "a request of another connection";
 	if (!request->has_session ||
 	    !seal_equal(request->session, caller->session, MESSAGE_SESSION))
 		return err_set(err, ERR_DENIED,
 		    "this request was signed for another connection: it may"
 		    " be a replay");
+	life->denied = "a request with a used id";
 	if (request->id <= caller->last_id)
 		return err_set(err, ERR_DENIED,
 		    "id %" PRId64 " was used before on this connection: it"
@@ -123,7 +135,7 @@ static int decode(struct life *life, struct err *err)
 		return err_set(err, ERR_UNKNOWN_COMMAND,
 		    "unknown command \"%.64s\": this planvaktd does not have"
 		    " it",
-		    request->method);
+		    identity_hidden(request->method));
 	if (check_seen(life, err) != 0)
 		return -1;
 	return contract_check(life->command->fields, request->params, err);
@@ -150,6 +162,41 @@ static int authorize_lead(struct life *life, struct err *err)
 	return led < 0 ? -1 : 0;
 }
 
+static int authorize_recipient(struct life *life, struct err *err)
+{
+	int64_t id =
+	    json_integer_value(json_object_get(life->request.params, "id"));
+	int is_of;
+
+	if (life->principal.role != ROLE_DEPARTMENT)
+		return err_set(err, ERR_DENIED,
+		    "%s needs the coordinator's key or that of the department"
+		    " the notice is addressed to",
+		    life->command->method);
+	is_of = notice_is_of(
+	    life->requests->store, id, life->principal.department, err);
+	if (is_of == 0)
+		return err_set(err, ERR_DENIED,
+		    "notice %" PRId64 " is not addressed to %s: its recipient"
+		    " or the coordinator can do this",
+		    id, life->principal.department);
+	return is_of < 0 ? -1 : 0;
+}
+
+/* The name is the key's own: a coordinator revokes another's and adds one. */
+static int authorize_holder(struct life *life, struct err *err)
+{
+	const char *name =
+	    json_string_value(json_object_get(life->request.params, "name"));
+
+	if (strcmp(name, life->principal.name) == 0)
+		return 0;
+	return err_set(err, ERR_DENIED,
+	    "%s is for the holder of the key, signed with it, and yours is"
+	    " \"%s\": a coordinator can revoke the other and add a new one",
+	    life->command->method, life->principal.name);
+}
+
 static int authorize(struct life *life, struct err *err)
 {
 	switch (life->command->access) {
@@ -159,6 +206,12 @@ static int authorize(struct life *life, struct err *err)
 		if (life->principal.role != ROLE_COORDINATOR)
 			return authorize_lead(life, err);
 		return 0;
+	case ACCESS_RECIPIENT:
+		if (life->principal.role != ROLE_COORDINATOR)
+			return authorize_recipient(life, err);
+		return 0;
+	case ACCESS_HOLDER:
+		return authorize_holder(life, err);
 	case ACCESS_COORDINATOR:
 		if (life->principal.role == ROLE_COORDINATOR)
 			return 0;
@@ -205,8 +258,12 @@ static int execute_request(struct life *life, struct err *err)
 	};
 	int result;
 
-	if (life->command->effect == READS)
-		return life->command->run(&life->context, err);
+	if (life->command->effect == READS) {
+		result = life->command->run(&life->context, err);
+		reply->watches = life->context.watches;
+		reply->watch_after = life->context.watch_after;
+		return result;
+	}
 	memcpy(entry.key, frame->public, SEAL_PUBLIC);
 	memcpy(entry.signature, frame->signature, SEAL_SIGNATURE);
 	memcpy(entry.request_sha512, reply->request, SEAL_SHA512);
@@ -219,6 +276,22 @@ static int execute_request(struct life *life, struct err *err)
 	reply->has_receipt = true;
 	reply->receipt = life->requests->log.head;
 	return 0;
+}
+
+/* Counted here, told at the end of the turn (execute.c). */
+static void note_denial(struct life *life)
+{
+	struct denials *denials = &life->requests->denials;
+
+	denials->count++;
+	denials->uid = life->caller->uid;
+	if (life->command == NULL)
+		snprintf(
+		    denials->what, sizeof(denials->what), "%s", life->denied);
+	else
+		snprintf(denials->what, sizeof(denials->what),
+		    "%s with a key of role %s", life->command->method,
+		    role_word(life->principal.role));
 }
 
 /* Ours: the operator gets the particulars, the client a number. */
@@ -250,6 +323,8 @@ void request_handle(struct requests *requests, struct caller *caller,
 	else if (decode(&life, err) == 0 && authorize(&life, err) == 0 &&
 	    read_request(&life, err) == 0)
 		execute_request(&life, err);
+	if (err->code == ERR_DENIED)
+		note_denial(&life);
 	if (err->code == ERR_INTERNAL)
 		tell_internal(requests, err);
 	if (err->code != ERR_NONE)

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/state.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/setting.h"
+#include "daemon/config.h"
+#include "daemon/confine.h"
 #include "daemon/diag.h"
 #include "daemon/log.h"
 #include "daemon/reminders/sibling.h"
@@ -41,27 +46,55 @@ static int set_clock(const struct run *run, struct store *store,
 	return 0;
 }
 
-static int serve(const struct run *run, const struct state *state,
-    struct store *store, const struct seal_key *key, int sibling,
-    struct err *err)
+/* What the command line leaves open is as the configuration says. */
+static int configure(struct run *run, struct config *config, struct err *err)
 {
+	config_default(config);
+	if (run->config != NULL && config_read(config, run->config, err) != 0)
+		return -1;
+	if (run->directory == NULL)
+		run->directory = config->state;
+	if (run->socket == NULL && config->socket[0] != '\0')
+		run->socket = config->socket;
+	if (run->directory[0] != '\0')
+		return 0;
+	return err_set(err, ERR_USAGE,
+	    "--state is missing, and %s has no state in [daemon]: give either",
+	    run->config);
+}
+
+static int serve(const struct run *run, const struct state *state,
+    struct store *store, const struct seal_key *key, struct config *config,
+    struct siblings *siblings, struct err *err)
+{
+	const char *path = run->socket != NULL ? run->socket : state->socket;
+	const struct confinement confinement = {
+		.state = state->directory,
+		.socket = path,
+		.config = run->config,
+	};
+	const struct serving serving = {
+		.path = path,
+		.config = config,
+		.config_path = run->config,
+		.confinement = config->confine ? &confinement : NULL,
+	};
 	struct clock clock = { 0 };
 	struct requests *requests;
 	int result;
 
 	if (set_clock(run, store, &clock, err) != 0 ||
 	    requests_open(&requests, store, key, &clock, err) != 0) {
-		close(sibling);
+		siblings_close(siblings);
 		return -1;
 	}
-	result = server_run(requests,
-	    run->socket != NULL ? run->socket : state->socket, sibling, err);
+	result = server_run(requests, &serving, siblings, err);
 	requests_close(requests);
 	return result;
 }
 
 static int open_and_serve(const struct run *run, const struct state *state,
-    int sibling, struct err *err)
+    struct config *config, struct siblings *siblings, struct err *err)
 {
 	struct seal_key *key = NULL;
 	struct store *store = NULL;
@@ -71,34 +104,63 @@ static int open_and_serve(const struct run *run, const struct state *state,
 	if (state_lock(state, err) != 0 ||
 	    seal_key_read(&key, state->key, err) != 0 ||
 	    replay_open(&store, state->database, key, &rebuilt, err) != 0) {
-		close(sibling);
+		siblings_close(siblings);
 	} else {
 		if (rebuilt)
 			diag("the tables were built anew from the log");
-		result = serve(run, state, store, key, sibling, err);
+		result = serve(run, state, store, key, config, siblings, err);
 	}
 	store_close(store);
 	seal_key_free(key);
 	return result;
 }
 
-/* The sibling comes first: nothing secret is in memory yet. */
-int state_run(const struct run *run, struct err *err)
+static int start_siblings(struct siblings *siblings, const struct run *run,
+    const struct state *state, const struct config *config, struct err *err)
 {
-	const char *arguments[] = { "maildir", NULL, NULL };
 	char deliver[PATH_MAX];
-	struct state state;
-	int sibling;
-	pid_t pid;
+	const struct sibling_orders orders = {
+		.deliver = deliver,
+		.mail = state->mail,
+		.config_path = run->config,
+		.config = *config,
+	};
 
-	state_paths(&state, run->directory);
-	arguments[1] = state.mail;
+	if (sibling_deliver_path(deliver, sizeof(deliver), err) != 0 ||
+	    siblings_start(siblings, &orders, err) != 0)
+		return -1;
+	/* No exit status of theirs is waited for. */
+	signal(SIGCHLD, SIG_IGN);
+	return 0;
+}
+
+/* The siblings come first: nothing secret is in memory yet. Before them the
+ * user, so that they are the same, and nothing is opened as root. */
+int state_run(const struct run *words, struct err *err)
+{
+	struct run run = *words;
+	struct config config;
+	struct state state;
+	struct siblings siblings;
+
+	if (configure(&run, &config, err) != 0)
+		return -1;
+	if (confine_user(config.user, err) != 0)
+		return -1;
+	state_paths(&state, run.directory);
+	/* The database's own temporary files: where we may write, and where
+	 * nobody else may look. */
+	setenv("SQLITE_TMPDIR", state.directory, 1);
+	if (access(state.database, F_OK) != 0 && errno == EACCES)
+		return err_set(err, ERR_DENIED,
+		    "the user that planvaktd runs as may not enter %s: give it"
+		    " to that user with chown -R",
+		    run.directory);
 	if (access(state.database, F_OK) != 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    "there is no state in %s: make one with planvaktd init",
-		    run->directory);
-	if (sibling_deliver_path(deliver, sizeof(deliver), err) != 0 ||
-	    sibling_start(&sibling, &pid, deliver, arguments, err) != 0)
+		    run.directory);
+	if (start_siblings(&siblings, &run, &state, &config, err) != 0)
 		return -1;
-	return open_and_serve(run, &state, sibling, err);
+	return open_and_serve(&run, &state, &config, &siblings, err);
 }

@@ -3,126 +3,60 @@
 
 #include <errno.h>
 #include <event2/event.h>
-#include <event2/listener.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
 
-#include "daemon/conn.h"
+#include "daemon/config.h"
+#include "daemon/confine.h"
+#include "daemon/conns.h"
 #include "daemon/diag.h"
+#include "daemon/listener.h"
 #include "daemon/reminders/delivery.h"
 #include "daemon/reminders/reminder.h"
+#include "daemon/reminders/sibling.h"
 
-#define BACKLOG 128
+/* Files that all connections need that a configuration, also one that comes
+ * later, can allow, and some for the rest. */
+#define FILES (CONFIG_CONNECTIONS_MAX + 512)
 
-/* Files that all connections need, and some for the rest. */
-#define FILES 1024
+/* A plan comes once in two years: memory that is free is given back from so
+ * many bytes on, this often in milliseconds. */
+#define FREE_MAX   (1u << 20)
+#define FREE_EVERY 1000
 
-/* A plan comes once in two years: memory that a turn has freed is given back
- * from so many bytes on. */
-#define FREE_MAX (1u << 20)
+static void on_end(evutil_socket_t number, short what, void *argument);
+static void on_reload(evutil_socket_t number, short what, void *argument);
 
-/* With no file left, new connections wait so long. */
-static const struct timeval accept_again = { .tv_sec = 1 };
-
-/* Each ends the daemon in order; a configuration to read anew comes later. */
-static const int ending[] = { SIGTERM, SIGINT, SIGHUP };
-#define SIGNALS (sizeof(ending) / sizeof(ending[0]))
+static const struct {
+	int number;
+	event_callback_fn heard;
+} signals[] = {
+	{ SIGTERM, on_end },
+	{ SIGINT, on_end },
+	{ SIGHUP, on_reload },
+};
+#define SIGNALS (sizeof(signals) / sizeof(signals[0]))
 
 struct server {
-	struct requests *requests; /* borrowed */
-	struct event_base *base;   /* these are owned */
-	struct evconnlistener *listener;
+	const struct serving *serving; /* these are borrowed */
+	struct requests *requests;
+	struct event_base *base; /* these are owned */
+	struct conns *conns;
+	struct listener *listener;
 	struct event *signals[SIGNALS];
-	struct event *listen_again;
-	struct conns conns;
 	struct reminder *reminder;
 	struct delivery *delivery;
 	bool stopping, failed;
+	bool behind; /* dates of the ladder are still to be worked out */
+	struct moment freed; /* when memory was given back */
 };
-
-/* --- the socket --- */
-
-static int socket_address(
-    const char *path, struct sockaddr_un *address, struct err *err)
-{
-	*address = (struct sockaddr_un){ .sun_family = AF_UNIX };
-	if (strlen(path) >= sizeof(address->sun_path))
-		return err_set(err, ERR_INVALID,
-		    "the socket's path has %zu bytes, at most %zu fit: give a"
-		    " shorter one with --socket",
-		    strlen(path), sizeof(address->sun_path) - 1);
-	strcpy(address->sun_path, path);
-	return 0;
-}
-
-/* A dead daemon's socket is removed, a live one's is not. */
-static int clear_path(const struct sockaddr_un *address, struct err *err)
-{
-	const char *path = address->sun_path;
-	struct stat status;
-	int fd, result;
-
-	if (lstat(path, &status) != 0)
-		return 0;
-	if (!S_ISSOCK(status.st_mode))
-		return err_set(err, ERR_CONFLICT,
-		    "%s is there and is no socket: remove it or give another"
-		    " --socket",
-		    path);
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	result =
-	    connect(fd, (const struct sockaddr *)address, sizeof(*address));
-	close(fd);
-	if (result == 0)
-		return err_set(err, ERR_CONFLICT,
-		    "a daemon answers at %s already: stop it or give another"
-		    " --socket",
-		    path);
-	unlink(path);
-	return 0;
-}
-
-static int bind_socket(const char *path, int *fd, struct err *err)
-{
-	struct sockaddr_un address;
-	mode_t mask;
-	int result;
-
-	if (socket_address(path, &address, err) != 0 ||
-	    clear_path(&address, err) != 0)
-		return -1;
-	*fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	mask = umask(0117);
-	result = bind(*fd, (struct sockaddr *)&address, sizeof(address));
-	umask(mask);
-	if (result == 0)
-		return 0;
-	close(*fd);
-	return err_set(err, ERR_INTERNAL, "cannot listen at %s: %s", path,
-	    strerror(errno));
-}
 
 /* --- events --- */
 
-static void on_accept(struct evconnlistener *listener, evutil_socket_t fd,
-    struct sockaddr *address, int length, void *argument)
-{
-	struct server *server = argument;
-
-	(void)listener;
-	(void)address;
-	(void)length;
-	conn_new(&server->conns, server->base, server->requests, fd);
-}
-
-static void on_signal(evutil_socket_t number, short what, void *argument)
+static void on_end(evutil_socket_t number, short what, void *argument)
 {
 	struct server *server = argument;
 
@@ -131,23 +65,37 @@ static void on_signal(evutil_socket_t number, short what, void *argument)
 	server->stopping = true;
 }
 
-/* Out of files: without a pause this would come again at once, for ever. */
-static void on_accept_error(struct evconnlistener *listener, void *argument)
+/* All of the configuration, or nothing of it. */
+static void on_reload(evutil_socket_t number, short what, void *argument)
 {
 	struct server *server = argument;
+	const struct serving *serving = server->serving;
+	struct err err;
 
-	diag("cannot accept a connection: %s", strerror(errno));
-	evconnlistener_disable(listener);
-	event_add(server->listen_again, &accept_again);
+	(void)number;
+	(void)what;
+	if (serving->config_path == NULL) {
+		diag("planvaktd runs without --config: nothing to read again");
+		return;
+	}
+	if (config_reload(serving->config, serving->config_path, &err) != 0) {
+		diag("%s; keeping the former configuration", err.text);
+		return;
+	}
+	conns_limit(server->conns, (size_t)serving->config->connections);
+	delivery_reload(server->delivery);
+	diag("%s was read again and is in force", serving->config_path);
 }
 
-static void on_listen_again(evutil_socket_t fd, short what, void *argument)
+static void give_memory_back(struct server *server)
 {
-	struct server *server = argument;
+	struct moment now = clock_moment(requests_clock(server->requests));
 
-	(void)fd;
-	(void)what;
-	evconnlistener_enable(server->listener);
+	if (now.milliseconds - server->freed.milliseconds < FREE_EVERY)
+		return;
+	server->freed = now;
+	if (mallinfo2().fordblks > FREE_MAX)
+		malloc_trim(0);
 }
 
 /* What was begun in a turn is committed, then said; a reminder run that is
@@ -157,21 +105,29 @@ static void end_turn(struct server *server)
 	struct err err;
 
 	do {
-		bool committed = requests_commit(server->requests, &err) == 0;
+		bool committed;
 
-		conns_turn(&server->conns, committed);
+		server->behind = reminder_settle(server->reminder);
+		committed = requests_commit(server->requests, &err) == 0;
+
+		conns_turn(server->conns, committed,
+		    requests_head(server->requests)->seq);
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (requests_pending(server->requests));
-	if (mallinfo2().fordblks > FREE_MAX)
-		malloc_trim(0);
+	give_memory_back(server);
 }
 
 static int loop(struct server *server, struct err *err)
 {
 	do {
+		int flags = EVLOOP_ONCE;
+
+		conns_serve(server->conns, listener_crowded(server->listener));
 		end_turn(server);
-		if (event_base_loop(server->base, EVLOOP_ONCE) < 0)
+		if (server->behind || conns_waiting(server->conns))
+			flags |= EVLOOP_NONBLOCK;
+		if (event_base_loop(server->base, flags) < 0)
 			return err_set(err, ERR_INTERNAL,
 			    "the event loop failed: %s", strerror(errno));
 	} while (!server->stopping && !server->failed);
@@ -202,29 +158,24 @@ static void on_library_message(int severity, const char *text)
 }
 
 static int server_open(
-    struct server *server, const char *path, int sibling, struct err *err)
+    struct server *server, const struct siblings *siblings, struct err *err)
 {
-	int fd;
-
 	server->base = event_base_new();
 	if (server->base == NULL)
 		abort();
+	server->conns = conns_new(server->base, server->requests,
+	    (size_t)server->serving->config->connections);
 	if (delivery_new(&server->delivery, server->base, server->requests,
-		sibling, &server->failed, err) != 0 ||
+		server->serving->config, siblings->fds, siblings->count,
+		&server->failed, err) != 0 ||
 	    reminder_new(
 		&server->reminder, server->base, server->requests, err) != 0 ||
-	    bind_socket(path, &fd, err) != 0)
+	    listener_new(&server->listener, server->serving->path, server->base,
+		server->conns, err) != 0)
 		return -1;
-	server->listener = evconnlistener_new(server->base, on_accept, server,
-	    LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, BACKLOG, fd);
-	server->listen_again =
-	    evtimer_new(server->base, on_listen_again, server);
-	if (server->listener == NULL || server->listen_again == NULL)
-		abort();
-	evconnlistener_set_error_cb(server->listener, on_accept_error);
 	for (size_t i = 0; i < SIGNALS; i++) {
-		server->signals[i] =
-		    evsignal_new(server->base, ending[i], on_signal, server);
+		server->signals[i] = evsignal_new(
+		    server->base, signals[i].number, signals[i].heard, server);
 		if (server->signals[i] == NULL)
 			abort();
 		event_add(server->signals[i], NULL);
@@ -232,38 +183,52 @@ static int server_open(
 	return 0;
 }
 
-static void server_close(struct server *server, const char *path)
+static void server_close(struct server *server)
 {
-	conns_close(&server->conns);
-	if (server->listener != NULL) {
-		evconnlistener_free(server->listener);
-		unlink(path);
-		event_free(server->listen_again);
-		for (size_t i = 0; i < SIGNALS; i++)
+	listener_free(server->listener);
+	conns_free(server->conns);
+	for (size_t i = 0; i < SIGNALS; i++)
+		if (server->signals[i] != NULL)
 			event_free(server->signals[i]);
-	}
 	reminder_free(server->reminder);
 	delivery_free(server->delivery);
 	event_base_free(server->base);
 }
 
-int server_run(
-    struct requests *requests, const char *path, int sibling, struct err *err)
+/* All that a start takes is done, and nothing has been heard yet. */
+static int confine(const struct confinement *confinement, struct err *err)
 {
-	struct server server = { .requests = requests };
+	const char *missing = "confinement: [daemon] confine = no";
+
+	if (confinement != NULL &&
+	    confine_process(confinement, &missing, err) != 0)
+		return -1;
+	if (missing != NULL)
+		diag("running without %s", missing);
+	return 0;
+}
+
+int server_run(struct requests *requests, const struct serving *serving,
+    const struct siblings *siblings, struct err *err)
+{
+	struct server server = {
+		.serving = serving,
+		.requests = requests,
+	};
 	int result;
 
 	raise_files();
 	event_set_log_callback(on_library_message);
-	result = server_open(&server, path, sibling, err);
-
+	result = server_open(&server, siblings, err);
+	if (result == 0)
+		result = confine(serving->confinement, err);
 	if (result == 0) {
-		diag("listening on %s", path);
+		diag("listening on %s", serving->path);
 		if (requests_rehearsal(requests))
 			diag("this is a rehearsal: nothing in it is real");
 		result = loop(&server, err);
 	}
-	server_close(&server, path);
+	server_close(&server);
 	libevent_global_shutdown();
 	return result;
 }

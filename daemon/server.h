@@ -6,10 +6,21 @@
 
 #include "daemon/request.h"
 
-/* Serves on a Unix socket at `path` until SIGTERM or SIGINT. `sibling` is
- * the daemon's end of sibling_start(), taken over. -1: it could not begin,
- * or had to stop. */
-int server_run(
-    struct requests *requests, const char *path, int sibling, struct err *err);
+struct config;
+struct confinement;
+struct siblings;
+
+/* All of it borrowed. */
+struct serving {
+	const char *path;        /* of the Unix socket */
+	struct config *config;   /* in force; SIGHUP reads it anew ... */
+	const char *config_path; /* ... from here; NULL: there is no file */
+	const struct confinement *confinement; /* NULL: there is to be none */
+};
+
+/* Serves until SIGTERM or SIGINT. The siblings are taken over. -1: it could
+ * not begin, or had to stop. */
+int server_run(struct requests *requests, const struct serving *serving,
+    const struct siblings *siblings, struct err *err);
 
 #endif

@@ -13,6 +13,8 @@ void state_paths(struct state *state, const char *directory)
 	snprintf(state->database, sizeof(state->database), "%s/planvakt.db",
 	    state->directory);
 	snprintf(state->key, sizeof(state->key), "%s/key", state->directory);
+	snprintf(state->public, sizeof(state->public), "%s/key.pub",
+	    state->directory);
 	snprintf(state->socket, sizeof(state->socket), "%s/planvaktd.sock",
 	    state->directory);
 	snprintf(state->mail, sizeof(state->mail), "%s/mail", state->directory);

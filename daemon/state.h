@@ -13,6 +13,7 @@ struct state {
 	char directory[PATH_MAX];
 	char database[PATH_MAX + 16];
 	char key[PATH_MAX + 16];
+	char public[PATH_MAX + 16]; /* the key's public half */
 	char socket[PATH_MAX + 16];
 	char mail[PATH_MAX + 16]; /* the Maildirs */
 	char lock[PATH_MAX + 16];
@@ -36,10 +37,12 @@ struct init {
  * interrupted may be repeated. */
 int state_init(const struct init *init, struct err *err);
 
+/* What the command line says, which wins over the configuration. */
 struct run {
-	const char *directory;
-	const char *socket; /* or NULL: in the directory */
-	const char *at;     /* "YYYY-MM-DDTHH:MM[:SS]", or NULL */
+	const char *directory; /* or NULL: as configured */
+	const char *socket;    /* or NULL: as configured, or in the directory */
+	const char *config;    /* the configuration's file, or NULL */
+	const char *at;        /* "YYYY-MM-DDTHH:MM[:SS]", or NULL */
 };
 
 /* Serves until it is told to stop. */

@@ -162,6 +162,23 @@ void seal_random(void *bytes, size_t length)
 	randombytes_buf(bytes, length);
 }
 
+uint64_t seal_derive(const struct seal_key *key, const char *purpose,
+    const void *bytes, size_t length)
+{
+	uint8_t derived[crypto_generichash_KEYBYTES];
+	uint8_t hash[crypto_generichash_BYTES];
+	uint64_t number = 0;
+
+	crypto_generichash(derived, sizeof(derived), (const uint8_t *)purpose,
+	    strlen(purpose), key->secret, SEAL_SEED);
+	crypto_generichash(
+	    hash, sizeof(hash), bytes, length, derived, sizeof(derived));
+	sodium_memzero(derived, sizeof(derived));
+	for (size_t i = 0; i < sizeof(number); i++)
+		number = number << 8 | hash[i];
+	return number;
+}
+
 bool seal_equal(const void *a, const void *b, size_t length)
 {
 	return sodium_memcmp(a, b, length) == 0;

@@ -44,6 +44,11 @@ const uint8_t *seal_key_public(const struct seal_key *key);
  * kind of key, a passphrase, or not a key. */
 int seal_key_read(struct seal_key **key, const char *path, struct err *err);
 
+/* The public half that such a file holds in the clear, also where the private
+ * one has a passphrase. Errors as above. */
+int seal_key_read_public(
+    const char *path, uint8_t public[SEAL_PUBLIC], struct err *err);
+
 /* Writes the pair as a new file (O_EXCL, 0600, fsynced) that ssh-keygen
  * reads; ERR_CONFLICT where one is there already. */
 int seal_key_write(const struct seal_key *key, const char *path,
@@ -79,6 +84,13 @@ void seal_armor(struct buffer *to, const uint8_t public[SEAL_PUBLIC],
 void seal_sha256(const void *bytes, size_t length, uint8_t hash[SEAL_SHA256]);
 void seal_sha512(const void *bytes, size_t length, uint8_t hash[SEAL_SHA512]);
 void seal_random(void *bytes, size_t length);
+
+/* A number that looks random to everyone without the key, and is the same
+ * whenever it is asked for: of the key's private half, of `purpose` (its
+ * number is of no use for another) and of the bytes. A keyed hash (BLAKE2b,
+ * RFC 7693) under a key that is derived from the private half. */
+uint64_t seal_derive(const struct seal_key *key, const char *purpose,
+    const void *bytes, size_t length);
 /* Equal, in a time that does not tell where they differ. */
 bool seal_equal(const void *a, const void *b, size_t length);
 

@@ -133,19 +133,26 @@ static int needs_ed25519(const char *path, const char *is, struct err *err)
 	    "%s is %s, an Ed25519 key is needed: " SEAL_KEYGEN, path, is);
 }
 
+static int parts_read(
+    struct parts *parts, struct span all, const char *path, struct err *err)
+{
+	const char *is;
+
+	if (!parts_take(all, parts))
+		return damaged(path, err);
+	if (span_is(&parts->type, SEAL_KEY_TYPE))
+		return 0;
+	is = seal_other_key((const char *)parts->type.at, parts->type.left);
+	return needs_ed25519(path, is ? is : "of another kind", err);
+}
+
 static int pair_read(
     struct seal_key *key, struct span all, const char *path, struct err *err)
 {
 	struct parts parts;
-	const char *is;
 
-	if (!parts_take(all, &parts))
-		return damaged(path, err);
-	if (!span_is(&parts.type, SEAL_KEY_TYPE)) {
-		is = seal_other_key(
-		    (const char *)parts.type.at, parts.type.left);
-		return needs_ed25519(path, is ? is : "of another kind", err);
-	}
+	if (parts_read(&parts, all, path, err) != 0)
+		return -1;
 	if (!span_is(&parts.cipher, "none") || !span_is(&parts.kdf, "none"))
 		return err_set(err, ERR_INVALID,
 		    "%s has a passphrase: use a key without one: " SEAL_KEYGEN,
@@ -250,8 +257,8 @@ static bool armor_decode(const char *text, uint8_t *bytes, struct span *all)
 	text += begin;
 	end = strstr(text, END);
 	return end != NULL &&
-	    sodium_base642bin(bytes, FILE_MAX, text, (size_t)(end - text),
-		BLANKS, &all->left, NULL, sodium_base64_VARIANT_ORIGINAL) == 0;
+	    seal_base64(text, (size_t)(end - text), BLANKS, bytes, FILE_MAX,
+		&all->left);
 }
 
 /* Where a file passes on its way to a pair; in sodium memory. */
@@ -260,11 +267,10 @@ struct passage {
 	uint8_t bytes[FILE_MAX];
 };
 
-static int pass(struct passage *passage, struct seal_key *key, const char *path,
+static int pass(struct passage *passage, struct span *all, const char *path,
     struct err *err)
 {
 	const char *text = passage->text;
-	struct span all;
 	mode_t mode;
 
 	if (file_load(passage->text, &mode, path, err) != 0)
@@ -272,17 +278,20 @@ static int pass(struct passage *passage, struct seal_key *key, const char *path,
 	text += strspn(text, BLANKS);
 	if (file_check(text, mode, path, err) != 0)
 		return -1;
-	if (!armor_decode(text, passage->bytes, &all))
+	if (!armor_decode(text, passage->bytes, all))
 		return damaged(path, err);
-	return pair_read(key, all, path, err);
+	return 0;
 }
 
 int seal_key_read(struct seal_key **key, const char *path, struct err *err)
 {
 	struct passage *passage = seal_secret_alloc(sizeof(*passage));
 	struct seal_key *read = seal_secret_alloc(sizeof(*read));
-	int result = pass(passage, read, path, err);
+	struct span all;
+	int result = pass(passage, &all, path, err);
 
+	if (result == 0)
+		result = pair_read(read, all, path, err);
 	sodium_free(passage);
 	*key = NULL;
 	if (result != 0) {
@@ -292,6 +301,38 @@ int seal_key_read(struct seal_key **key, const char *path, struct err *err)
 	sodium_mprotect_readonly(read);
 	*key = read;
 	return 0;
+}
+
+static int public_read(uint8_t public[SEAL_PUBLIC], struct span all,
+    const char *path, struct err *err)
+{
+	uint8_t blob[SEAL_BLOB];
+	struct parts parts;
+	const uint8_t *point;
+
+	if (parts_read(&parts, all, path, err) != 0)
+		return -1;
+	if (parts.public.left != SEAL_BLOB)
+		return damaged(path, err);
+	point = parts.public.at + SEAL_BLOB - SEAL_PUBLIC;
+	seal_put_public(blob, point);
+	if (memcmp(blob, parts.public.at, SEAL_BLOB) != 0)
+		return damaged(path, err);
+	memcpy(public, point, SEAL_PUBLIC);
+	return 0;
+}
+
+int seal_key_read_public(
+    const char *path, uint8_t public[SEAL_PUBLIC], struct err *err)
+{
+	struct passage *passage = seal_secret_alloc(sizeof(*passage));
+	struct span all;
+	int result = pass(passage, &all, path, err);
+
+	if (result == 0)
+		result = public_read(public, all, path, err);
+	sodium_free(passage);
+	return result;
 }
 
 /* A key file on its way out; in sodium memory. */

@@ -39,6 +39,17 @@ const char *seal_other_key(const char *text, size_t length)
 	return NULL;
 }
 
+/* libsodium 1.0.18 takes every byte that is not ASCII for a slash. */
+bool seal_base64(const char *text, size_t length, const char *ignored,
+    uint8_t *bytes, size_t most, size_t *size)
+{
+	for (size_t i = 0; i < length; i++)
+		if (((unsigned char)text[i] & 0x80) != 0)
+			return false;
+	return sodium_base642bin(bytes, most, text, length, ignored, size, NULL,
+		   sodium_base64_VARIANT_ORIGINAL) == 0;
+}
+
 void *seal_secret_alloc(size_t size)
 {
 	void *secret = sodium_malloc(size);
@@ -74,8 +85,7 @@ static int public_blob(
 	size_t size = 0, length = strcspn(line, BLANKS);
 	const char *end = line + length;
 
-	if (sodium_base642bin(blob, SEAL_BLOB, line, length, NULL, &size, NULL,
-		sodium_base64_VARIANT_ORIGINAL) != 0 ||
+	if (!seal_base64(line, length, NULL, blob, SEAL_BLOB, &size) ||
 	    size != SEAL_BLOB)
 		return err_set(err, ERR_INVALID,
 		    "the public key is not whole: copy all of the .pub file");

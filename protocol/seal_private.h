@@ -27,6 +27,11 @@ uint8_t *seal_put_string(uint8_t *at, const void *bytes, size_t length);
 /* SEAL_BLOB bytes, not themselves as a string. */
 uint8_t *seal_put_public(uint8_t *at, const uint8_t public[SEAL_PUBLIC]);
 
+/* Base64 with its padding (RFC 4648, section 4), among bytes of `ignored`,
+ * which may be NULL, into at most `most` bytes; false for anything else. */
+bool seal_base64(const char *text, size_t length, const char *ignored,
+    uint8_t *bytes, size_t most, size_t *size);
+
 /* Memory for a secret: locked, guarded, zeroed by sodium_free(). Without it
  * the process ends, as it does without other memory. */
 void *seal_secret_alloc(size_t size);

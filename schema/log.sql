@@ -11,8 +11,15 @@ CREATE TABLE log (
   request_sha512  BLOB NOT NULL CHECK (length(request_sha512) = 64),
   signature       BLOB NOT NULL CHECK (length(signature) = 64),
   reading         TEXT NOT NULL,        -- JSON: what changeable rules made of the request
+  reading_sha256  BLOB NOT NULL CHECK (length(reading_sha256) = 32),  -- as it was read: a redaction keeps it, and the request's
   previous        BLOB NOT NULL CHECK (length(previous) = 32),  -- the predecessor's hash
   hash            BLOB NOT NULL CHECK (length(hash) = 32)       -- SHA-256 of the entry's line
+) STRICT;
+
+-- Entries whose former words are out of the log and the tables, and not yet
+-- out of the file's free space and its write-ahead log. Not part of the truth.
+CREATE TABLE erasure (
+  seq  INTEGER PRIMARY KEY             -- the log.redact that took them out
 ) STRICT;
 
 -- What the tables were built from.

@@ -24,6 +24,25 @@ CREATE TABLE department (
   successor   TEXT REFERENCES department (code)
 ) STRICT;
 
+-- In these the reminders keep silent: their days do not count.
+CREATE TABLE quiet_period (
+  first   TEXT PRIMARY KEY,
+  last    TEXT NOT NULL,
+  reason  TEXT NOT NULL,
+  CHECK (first <= last)
+) STRICT;
+
+-- What a municipality, or one plan, has changed of the ladder; the rest is
+-- the default (daemon/commands/ladder.h).
+CREATE TABLE rung (
+  plan   TEXT NOT NULL,                 -- '' for all plans
+  stage  TEXT NOT NULL,
+  at     TEXT NOT NULL,                 -- JSON list of numbers; [] is off
+  told   TEXT NOT NULL,                 -- JSON list of roles
+  set_at INTEGER NOT NULL,              -- dates that had passed by then do not come
+  PRIMARY KEY (plan, stage)
+) STRICT, WITHOUT ROWID;
+
 -- Every spelling that means a department: its name, code and aliases.
 CREATE TABLE department_name (
   folded      TEXT PRIMARY KEY,         -- in the form in which spellings compare
@@ -34,7 +53,7 @@ CREATE INDEX department_name_department ON department_name (department);
 
 CREATE TABLE key (
   public         BLOB PRIMARY KEY,
-  name           TEXT NOT NULL UNIQUE,
+  name           TEXT NOT NULL,         -- of its holder, whose earlier keys have it too
   fingerprint    TEXT NOT NULL,
   role           TEXT NOT NULL CHECK (role IN ('daemon', 'coordinator', 'department', 'auditor')),
   department     TEXT REFERENCES department (code),
@@ -43,6 +62,8 @@ CREATE TABLE key (
   revoke_reason  TEXT,
   CHECK ((role = 'department') = (department IS NOT NULL))
 ) STRICT;
+CREATE INDEX key_name ON key (name);
+CREATE UNIQUE INDEX key_holder ON key (name) WHERE revoked_at IS NULL;
 
 CREATE TABLE plan (
   code         TEXT PRIMARY KEY,
@@ -51,7 +72,8 @@ CREATE TABLE plan (
   decision     TEXT,
   adopted      TEXT,
   valid_until  TEXT,
-  review       TEXT NOT NULL            -- how often what has no end is looked at: "4m"
+  review       TEXT NOT NULL,           -- how often what has no end is looked at: "4m"
+  adopted_set_at  INTEGER               -- when the date of adoption came in: since when its ladder counts
 ) STRICT;
 
 CREATE TABLE activity (
@@ -69,6 +91,7 @@ CREATE TABLE activity (
   due             TEXT,                 -- end of a fixed or deadline timeframe
   due_version     INTEGER NOT NULL,     -- which of due_history is in force
   due_set_at      INTEGER NOT NULL,     -- added, moved or reopened: since when its ladder counts
+  added_at        INTEGER NOT NULL,
   lead            TEXT REFERENCES department (code),
   owner_text      TEXT NOT NULL,        -- as written; '' where codes were given
   unresolved      INTEGER NOT NULL,     -- bits: 1 the lead, 2 a cooperating part
@@ -84,7 +107,18 @@ CREATE TABLE activity (
 ) STRICT;
 CREATE INDEX activity_text ON activity (plan, activity);
 CREATE INDEX activity_open_due ON activity (due) WHERE status IN ('planned', 'started');
-CREATE INDEX activity_lead ON activity (lead);
+CREATE INDEX activity_lead ON activity (lead, due) WHERE status IN ('planned', 'started');
+CREATE INDEX activity_led ON activity (lead);
+
+-- Former and new lead are told once.
+CREATE TABLE transfer (
+  seq       INTEGER NOT NULL,           -- its log entry
+  activity  INTEGER NOT NULL REFERENCES activity (id),
+  former    TEXT REFERENCES department (code),  -- NULL: nobody led it
+  at        INTEGER NOT NULL,
+  told      INTEGER NOT NULL,
+  PRIMARY KEY (activity, seq)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cooperating (
   activity    INTEGER NOT NULL REFERENCES activity (id),
@@ -135,35 +169,57 @@ CREATE INDEX progress_note_activity ON progress_note (activity, seq);
 CREATE TABLE dispatch (
   id          INTEGER PRIMARY KEY,
   token       TEXT NOT NULL UNIQUE,     -- names the message for good
-  run         TEXT NOT NULL,            -- the day of the run
+  run         TEXT,                     -- the day of the run; NULL: a test
   address     TEXT NOT NULL COLLATE NOCASE,
   department  TEXT REFERENCES department (code),  -- NULL: the coordinator
   language    TEXT NOT NULL,
   subject     TEXT NOT NULL,
   text        TEXT NOT NULL,            -- as sent
   sent_at     INTEGER NOT NULL,         -- when it was composed
-  state       TEXT NOT NULL CHECK (state IN ('planned', 'accepted', 'failed')),
+  queued      INTEGER NOT NULL,         -- the log entry that asked for it to be sent, last
+  queued_at   INTEGER NOT NULL,         -- its time
+  state       TEXT NOT NULL CHECK (state IN ('planned', 'accepted', 'failed', 'withdrawn')),
   settled_at  INTEGER,
   answer      TEXT,                     -- of the transport that failed
+  told        INTEGER NOT NULL,         -- failed: the dispatch that tells the coordinator; 0 for none yet
+  missed      TEXT,                     -- JSON list of days: the runs it says did not happen
   UNIQUE (run, address)
 ) STRICT;
-CREATE INDEX dispatch_waiting ON dispatch (id) WHERE state = 'planned';
-CREATE INDEX dispatch_failed ON dispatch (id) WHERE state = 'failed';
+CREATE INDEX dispatch_waiting ON dispatch (queued) WHERE state = 'planned';
+CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
+-- Of an activity, or of a plan as a whole.
 CREATE TABLE notice (
-  id           INTEGER PRIMARY KEY,
-  activity     INTEGER NOT NULL REFERENCES activity (id),
-  due_version  INTEGER NOT NULL,
-  stage        TEXT NOT NULL,
-  regular      TEXT NOT NULL,           -- the date the ladder gives it
-  role         TEXT NOT NULL CHECK (role IN ('lead', 'coordinator')),
-  department   TEXT NOT NULL,           -- '' for the coordinator
-  n            INTEGER NOT NULL,        -- the n-th sent of its stage; 0 for one skipped
-  skipped      INTEGER NOT NULL,        -- overtaken by a later stage before it could go
-  dispatch     INTEGER REFERENCES dispatch (id),
+  id            INTEGER PRIMARY KEY,
+  activity      INTEGER REFERENCES activity (id),
+  plan          TEXT REFERENCES plan (code),
+  due_version   INTEGER NOT NULL,       -- 0 of a plan
+  stage         TEXT NOT NULL,
+  regular       TEXT NOT NULL,          -- the date the ladder gives it
+  role          TEXT NOT NULL CHECK (role IN ('lead', 'cooperating', 'escalation', 'former', 'coordinator')),
+  department    TEXT NOT NULL,          -- '' for the coordinator
+  n             INTEGER NOT NULL,       -- the n-th sent of its stage; 0 for one skipped
+  skipped       INTEGER NOT NULL,       -- overtaken, snoozed, or done before it could go
+  dispatch      INTEGER REFERENCES dispatch (id),
+  acknowledged_at    INTEGER,
+  acknowledged_by    TEXT,              -- name of the key
+  acknowledged_note  TEXT,
+  CHECK ((activity IS NULL) <> (plan IS NULL)),
   UNIQUE (activity, due_version, stage, regular, role, department)
 ) STRICT;
 CREATE INDEX notice_dispatch ON notice (dispatch);
+CREATE UNIQUE INDEX notice_plan ON notice (plan, stage, regular) WHERE activity IS NULL;
+
+-- Silence for one recipient's notices of one activity, until a day.
+CREATE TABLE snooze (
+  activity     INTEGER NOT NULL REFERENCES activity (id),
+  due_version  INTEGER NOT NULL,
+  role         TEXT NOT NULL,
+  department   TEXT NOT NULL,
+  until        TEXT NOT NULL,           -- the first day that is not silent
+  times        INTEGER NOT NULL,
+  PRIMARY KEY (activity, due_version, role, department)
+) STRICT, WITHOUT ROWID;
 
 -- The runs that happened; an empty one too.
 CREATE TABLE run (
@@ -171,3 +227,95 @@ CREATE TABLE run (
   at        INTEGER NOT NULL,
   messages  INTEGER NOT NULL
 ) STRICT;
+
+-- Which entries of the log concern which activity.
+CREATE TABLE touched (
+  activity  INTEGER NOT NULL,
+  seq       INTEGER NOT NULL,
+  PRIMARY KEY (activity, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX touched_seq ON touched (seq);
+
+-- What each entry of the log is.
+CREATE TABLE written (
+  seq     INTEGER PRIMARY KEY,
+  method  TEXT NOT NULL
+) STRICT;
+
+-- Entries of the log whose words a coordinator took out, and what their bytes
+-- hash to since; of several decisions the last counts.
+CREATE TABLE redaction (
+  entry           INTEGER NOT NULL,
+  by              INTEGER NOT NULL,     -- the log entry that decided it
+  request_sha512  BLOB NOT NULL,
+  reading_sha256  BLOB NOT NULL,
+  PRIMARY KEY (entry, by)
+) STRICT, WITHOUT ROWID;
+
+-- When a run must look at an open activity again: the next date of its
+-- ladder, '' where something changed since that was worked out
+-- (daemon/reminders/wake.h). Not part of the truth: it follows from the
+-- tables and the calendar, and `check` passes over it.
+CREATE TABLE wake (
+  activity  INTEGER PRIMARY KEY,
+  day       TEXT NOT NULL
+) STRICT;
+CREATE INDEX wake_day ON wake (day);
+
+CREATE TRIGGER wake_added AFTER INSERT ON activity
+WHEN new.status IN ('planned', 'started') BEGIN
+  INSERT OR REPLACE INTO wake VALUES (new.id, '');
+END;
+CREATE TRIGGER wake_changed AFTER UPDATE OF start, end, due, due_version,
+  kind, vague, lead, status, review ON activity
+WHEN new.status IN ('planned', 'started') BEGIN
+  INSERT OR REPLACE INTO wake VALUES (new.id, '');
+END;
+CREATE TRIGGER wake_closed AFTER UPDATE OF status ON activity
+WHEN new.status NOT IN ('planned', 'started') BEGIN
+  DELETE FROM wake WHERE activity = new.id;
+END;
+CREATE TRIGGER wake_noted AFTER INSERT ON progress_note BEGIN
+  UPDATE wake SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER wake_transferred AFTER INSERT ON transfer BEGIN
+  UPDATE wake SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER wake_told AFTER INSERT ON notice WHEN new.activity IS NOT NULL BEGIN
+  UPDATE wake SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER wake_accepted AFTER UPDATE OF state ON dispatch
+WHEN new.state = 'accepted' BEGIN
+  UPDATE wake SET day = '' WHERE activity IN (SELECT activity FROM notice
+    WHERE dispatch = new.id AND stage = 'overdue');
+END;
+CREATE TRIGGER wake_plan AFTER UPDATE OF adopted, review ON plan BEGIN
+  UPDATE wake SET day = '' WHERE activity IN (SELECT id FROM activity
+    WHERE plan = new.code);
+END;
+CREATE TRIGGER wake_rung AFTER INSERT ON rung BEGIN
+  UPDATE wake SET day = '';
+END;
+CREATE TRIGGER wake_other_rung AFTER UPDATE ON rung BEGIN
+  UPDATE wake SET day = '';
+END;
+CREATE TRIGGER wake_no_rung AFTER DELETE ON rung BEGIN
+  UPDATE wake SET day = '';
+END;
+CREATE TRIGGER wake_hour AFTER UPDATE ON setting
+WHEN new.name IN ('hour', 'zone') AND new.value <> old.value BEGIN
+  UPDATE wake SET day = '';
+END;
+CREATE TRIGGER wake_quiet AFTER INSERT ON quiet_period BEGIN
+  UPDATE wake SET day = '';
+END;
+CREATE TRIGGER wake_not_quiet AFTER DELETE ON quiet_period BEGIN
+  UPDATE wake SET day = '';
+END;
+CREATE TRIGGER wake_closed_day AFTER INSERT ON closed_day BEGIN
+  UPDATE wake SET day = '';
+END;
+CREATE TRIGGER wake_open_day AFTER DELETE ON closed_day BEGIN
+  UPDATE wake SET day = '';
+END;

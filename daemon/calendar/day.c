@@ -77,6 +77,11 @@ struct day day_plus(struct day day, int days)
 	return day_is_some(day) ? (struct day){ day.number + days } : DAY_NONE;
 }
 
+int day_between(struct day a, struct day b)
+{
+	return b.number - a.number;
+}
+
 int day_compare(struct day a, struct day b)
 {
 	return (a.number > b.number) - (a.number < b.number);

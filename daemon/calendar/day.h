@@ -38,6 +38,7 @@ int month_days(int year, int month); /* 28..31 */
 
 struct day day_plus(struct day day, int days);
 int day_compare(struct day a, struct day b); /* <0, 0, >0 */
+int day_between(struct day a, struct day b); /* days from a to b */
 
 /* ISO 8601: 1 Monday .. 7 Sunday; the Monday of a week; the weeks of a year
  * (52 or 53). */

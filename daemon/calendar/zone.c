@@ -45,10 +45,8 @@ static bool tzdata_has(const char *name)
 	return found;
 }
 
-int zone_set(const char *name, struct err *err)
+int zone_check(const char *name, struct err *err)
 {
-	char value[ZONE_NAME_MAX + 1];
-
 	if (!is_zone_name(name))
 		return err_set(err, ERR_INVALID,
 		    "\"%.*s\" is not a time zone's name; write one of tzdata, "
@@ -59,6 +57,15 @@ int zone_set(const char *name, struct err *err)
 		    "tzdata has no time zone \"%s\"; check the spelling and "
 		    "that the package tzdata is installed",
 		    name);
+	return 0;
+}
+
+int zone_set(const char *name, struct err *err)
+{
+	char value[ZONE_NAME_MAX + 1];
+
+	if (zone_check(name, err) != 0)
+		return -1;
 	/* The colon keeps the name from being read as a rule like CET-1. */
 	snprintf(value, sizeof(value), ":%s", name);
 	if (setenv("TZ", value, 1) != 0)

@@ -18,8 +18,10 @@ struct local_time {
 	int offset; /* seconds east of UTC */
 };
 
-/* Sets the zone of all that follows; ERR_INVALID where tzdata does not have
- * it. */
+/* ERR_INVALID where tzdata does not have it. */
+int zone_check(const char *name, struct err *err);
+
+/* Sets the zone of all that follows; errors as zone_check(). */
 int zone_set(const char *name, struct err *err);
 
 struct local_time zone_local(struct instant instant);

@@ -18,7 +18,10 @@ enum {
 	CLARITY,
 	SET_UNCLEAR,
 	STATE,
-	EDIT
+	EDIT,
+	TOUCH,
+	TRANSFER,
+	CONFIRM
 };
 
 const char *const activity_sql[] = {
@@ -26,9 +29,9 @@ const char *const activity_sql[] = {
 	[INSERT] =
 	    "INSERT INTO activity (plan, key, activity, purpose,"
 	    " timeframe, kind, vague, reason, due_version, due_set_at,"
-	    " owner_text, unresolved, unclear, areas, strategies,"
+	    " added_at, owner_text, unresolved, unclear, areas, strategies,"
 	    " review, status, progress) VALUES (?1, ?2, ?3, ?4, ?5, 'undated',"
-	    " 0, '', 0, 0, '', 0, '[]', ?6, ?7, ?8, 'planned', 0)"
+	    " 0, '', 0, 0, ?9, '', 0, '[]', ?6, ?7, ?8, 'planned', 0)"
 	    " RETURNING id",
 	[SET_OWNER] = "UPDATE activity SET lead = ?2, owner_text = ?3,"
 		      " unresolved = ?4 WHERE id = ?1",
@@ -53,6 +56,12 @@ const char *const activity_sql[] = {
 		 " OR areas IS NOT coalesce(?4, areas)"
 		 " OR strategies IS NOT coalesce(?5, strategies)"
 		 " OR review IS NOT coalesce(?6, review))",
+	[TOUCH] = "INSERT OR IGNORE INTO touched VALUES (?1, ?2)",
+	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
+		     " FROM activity WHERE id = ?1 AND lead IS NOT ?4"
+		     " AND status IN ('planned', 'started')",
+	[CONFIRM] = "UPDATE activity SET vague = 0"
+		    " WHERE id = ?1 AND vague <> 0",
 	NULL,
 };
 
@@ -67,6 +76,21 @@ int activity_led_by(
 	return led == 1;
 }
 
+int activity_touch(struct context *context, int64_t id, struct err *err)
+{
+	return store_run(context->store, activity_sql, TOUCH,
+	    BIND(INTEGER(id), INTEGER(context->seq)), err);
+}
+
+int activity_transfer(
+    struct context *context, int64_t id, const char *lead, struct err *err)
+{
+	return store_run(context->store, activity_sql, TRANSFER,
+	    BIND(INTEGER(id), INTEGER(context->seq),
+		INTEGER(context->now.seconds), TEXT(lead)),
+	    err);
+}
+
 static int insert(struct context *context, const struct activity *activity,
     int64_t *id, struct err *err)
 {
@@ -74,7 +98,8 @@ static int insert(struct context *context, const struct activity *activity,
 	    BIND(TEXT(activity->plan), TEXT(activity->key),
 		TEXT(activity->activity), TEXT(activity->purpose),
 		TEXT(activity->timeframe), TEXT(activity->areas),
-		TEXT(activity->strategies), TEXT(activity->review)),
+		TEXT(activity->strategies), TEXT(activity->review),
+		INTEGER(context->now.seconds)),
 	    id, 0, err);
 }
 
@@ -82,6 +107,7 @@ int activity_put(struct context *context, const struct activity *activity,
     int64_t *id, struct err *err)
 {
 	if (insert(context, activity, id, err) != 0 ||
+	    activity_touch(context, *id, err) != 0 ||
 	    due_put(context, *id, 1, activity->timeframe, &activity->due, NULL,
 		err) != 0 ||
 	    activity_put_owner(context, *id, &activity->owner, err) != 0)
@@ -278,17 +304,23 @@ static int edit(struct context *context, struct err *err)
 		    "nothing to edit: give --activity, --purpose, --area,"
 		    " --strategy or --review");
 	if (activity_find(context, id, &state, err) != 0 ||
-	    activity_edit(context, id, &edit, &changed, err) != 0)
+	    activity_edit(context, id, &edit, &changed, err) != 0 ||
+	    activity_touch(context, id, err) != 0)
 		return -1;
 	context->unchanged = !changed;
 	return activity_one(context, id, err);
 }
 
+bool activity_is_closed(const struct activity_state *state)
+{
+	return strcmp(state->status, "done") == 0 ||
+	    strcmp(state->status, "dropped") == 0;
+}
+
 int activity_check_open(
     int64_t id, const struct activity_state *state, struct err *err)
 {
-	if (strcmp(state->status, "done") != 0 &&
-	    strcmp(state->status, "dropped") != 0)
+	if (!activity_is_closed(state))
 		return 0;
 	return err_set(err, ERR_CONFLICT,
 	    "activity %" PRId64 " is %s: reopen it first (planvakt activity"
@@ -321,7 +353,8 @@ static int move(struct context *context, struct err *err)
 		return activity_one(context, id, err);
 	if (due_put(context, id, state.due_version + 1, text, &due,
 		param_text(context, "decision"), err) != 0 ||
-	    activity_refresh(context, id, err) != 0)
+	    activity_refresh(context, id, err) != 0 ||
+	    activity_touch(context, id, err) != 0)
 		return -1;
 	return activity_one(context, id, err);
 }
@@ -367,8 +400,29 @@ static int assign(struct context *context, struct err *err)
 	context->unchanged = same == 1;
 	owner.text = state.owner_text;
 	if (same == 0 &&
-	    (activity_put_owner(context, id, &owner, err) != 0 ||
-		activity_refresh(context, id, err) != 0))
+	    (activity_transfer(context, id, owner.lead, err) != 0 ||
+		activity_put_owner(context, id, &owner, err) != 0 ||
+		activity_refresh(context, id, err) != 0 ||
+		activity_touch(context, id, err) != 0))
+		return -1;
+	return activity_one(context, id, err);
+}
+
+/* That a vague timeframe is read right: it stays as it is written and read,
+ * and is asked about no more. */
+static int confirm(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	struct activity_state state;
+
+	if (activity_find(context, id, &state, err) != 0 ||
+	    store_run(context->store, activity_sql, CONFIRM, BIND(INTEGER(id)),
+		err) != 0)
+		return -1;
+	context->unchanged = store_changed(context->store) == 0;
+	if (!context->unchanged &&
+	    (activity_refresh(context, id, err) != 0 ||
+		activity_touch(context, id, err) != 0))
 		return -1;
 	return activity_one(context, id, err);
 }
@@ -418,13 +472,20 @@ static const struct field assign_fields[] = {
 	{ 0 },
 };
 
+static const struct field confirm_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ 0 },
+};
+
 const struct command activity_commands[] = {
 	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
-	    read_timeframe },
+	    read_timeframe, due_timeframe_reading },
 	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit },
 	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
-	    read_timeframe },
+	    read_timeframe, due_timeframe_reading },
 	{ "activity.assign", ACCESS_COORDINATOR, WRITES, assign_fields,
 	    assign },
+	{ "activity.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields,
+	    confirm },
 	{ 0 },
 };

@@ -43,6 +43,14 @@ struct activity_state {
 int activity_led_by(
     struct store *store, int64_t id, const char *department, struct err *err);
 
+/* Writes down that this entry of the log concerns the activity. */
+int activity_touch(struct context *context, int64_t id, struct err *err);
+
+/* Writes down that an open activity passes to `lead` (NULL: to nobody) where
+ * another leads it; before activity_put_owner(). */
+int activity_transfer(
+    struct context *context, int64_t id, const char *lead, struct err *err);
+
 /* Inserts with the next number. */
 int activity_put(struct context *context, const struct activity *activity,
     int64_t *id, struct err *err);
@@ -68,6 +76,9 @@ struct activity_edit {
 
 int activity_edit(struct context *context, int64_t id,
     const struct activity_edit *edit, bool *changed, struct err *err);
+
+/* Whether it is done or dropped. */
+bool activity_is_closed(const struct activity_state *state);
 
 /* ERR_CONFLICT, with what to do, where it is done or dropped. */
 int activity_check_open(

@@ -13,8 +13,18 @@ const struct command *const command_families[] = {
 	register_commands,
 	progress_commands,
 	notice_commands,
+	notice_answer_commands,
+	notice_test_commands,
+	dispatch_commands,
+	pause_commands,
+	ladder_commands,
+	setting_commands,
 	holiday_commands,
+	quiet_commands,
 	timeframe_commands,
+	entry_commands,
+	export_commands,
+	redact_commands,
 	NULL,
 };
 

@@ -8,8 +8,10 @@
 #include "daemon/commands/contract.h"
 
 enum access {
-	ACCESS_ANY,  /* any key that is known */
-	ACCESS_LEAD, /* the coordinator; a department for what it leads */
+	ACCESS_ANY,       /* any key that is known */
+	ACCESS_LEAD,      /* the coordinator; a department for what it leads */
+	ACCESS_RECIPIENT, /* the same; for a notice addressed to it */
+	ACCESS_HOLDER,    /* any key that is known, for its own name */
 	ACCESS_COORDINATOR,
 	ACCESS_DAEMON, /* only what the daemon itself decides */
 };
@@ -26,6 +28,9 @@ struct command {
 	/* Fills context->reading, an empty object; NULL where nothing that
 	 * may change with versions or with the calendar is derived. */
 	int (*read)(struct context *context, struct err *err);
+	/* The contract of what read() makes, where run() looks at it. It may
+	 * only ever be widened: the log's readings are as old as the log. */
+	const struct field *reading;
 };
 
 /* Every family's rows; NULL ends the list. */
@@ -45,8 +50,18 @@ extern const struct command activity_commands[];
 extern const struct command register_commands[];
 extern const struct command progress_commands[];
 extern const struct command notice_commands[];
+extern const struct command notice_answer_commands[];
+extern const struct command notice_test_commands[];
+extern const struct command dispatch_commands[];
+extern const struct command pause_commands[];
+extern const struct command ladder_commands[];
+extern const struct command setting_commands[];
 extern const struct command holiday_commands[];
+extern const struct command quiet_commands[];
 extern const struct command timeframe_commands[];
+extern const struct command entry_commands[];
+extern const struct command export_commands[];
+extern const struct command redact_commands[];
 
 extern const char *const setting_sql[];
 extern const char *const state_sql[];
@@ -60,6 +75,13 @@ extern const char *const due_sql[];
 extern const char *const import_sql[];
 extern const char *const import_tell_sql[];
 extern const char *const notice_sql[];
+extern const char *const entry_sql[];
+extern const char *const export_sql[];
+extern const char *const redact_sql[];
+extern const char *const notice_answer_sql[];
+extern const char *const dispatch_sql[];
+extern const char *const ladder_sql[];
 extern const char *const holiday_sql[];
+extern const char *const quiet_sql[];
 
 #endif

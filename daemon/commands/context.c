@@ -65,6 +65,17 @@ const char *context_json(const struct context *context, const json_t *value)
 	return copy;
 }
 
+void context_instant(struct context *context, struct instant instant)
+{
+	struct date date =
+	    day_date((struct day){ (int32_t)(instant.seconds / 86400) });
+	int second = (int)(instant.seconds % 86400);
+
+	buffer_printf(context->reply, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"",
+	    date.year, date.month, date.day, second / 3600, second / 60 % 60,
+	    second % 60);
+}
+
 int context_list(struct context *context, const char *const *family,
     int statement, const struct value *values, struct err *err)
 {

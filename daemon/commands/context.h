@@ -43,11 +43,19 @@ struct context {
 	struct instant now;
 	int64_t seq; /* a write's place in the log */
 	struct receipt head;
-	const char *daemon; /* its fingerprint */
+	const char *daemon;                /* its fingerprint */
+	const struct seal_key *daemon_key; /* signs a checkpoint */
 	bool rehearsal;
+	bool held;            /* no runs: the clock is not believed */
+	int64_t denied;       /* requests, since the daemon started */
 	struct err trouble;   /* of a look-up that cannot fail by itself */
 	struct buffer *reply; /* JSON of the result; {} where left empty */
 	bool unchanged;       /* set by a write that changed nothing */
+	/* What read() of log.redact found: what the door is to rewrite when
+	 * run() has gone well; NULL in a replay. In the arena. */
+	const struct redaction *redaction;
+	bool watches;        /* set by a read whose asker is told ... */
+	int64_t watch_after; /* ... of every entry after this one */
 };
 
 /* Params: the contract has checked types, so that these only fetch. Text and
@@ -63,6 +71,9 @@ bool same_text(const char *a, const char *b);
 
 /* The compact JSON of a value, in the arena; "[]" of NULL. */
 const char *context_json(const struct context *context, const json_t *value);
+
+/* Appends an instant as JSON (docs/wire.md). */
+void context_instant(struct context *context, struct instant instant);
 
 /* Appends {"rows":[...],"next":...} of a list statement, whose ?1 is `after`
  * and whose columns are its row and its key as JSON, until a page is full. */

@@ -10,22 +10,27 @@
 
 #include "daemon/calendar/day.h"
 #include "daemon/calendar/interval.h"
+#include "daemon/commands/identity.h"
 
 #define CODE_CHARACTERS 32
 #define MAIL_MAX        254
 #define PATH_LENGTH     128
+/* Of a line, of any id: too short for the number of a person. */
+#define ID_MAX 999999999
 
 /* Where in the params a value stands, as a redaction will name it. */
 struct place {
 	char path[PATH_LENGTH];
 	int64_t line; /* of the file a row came from; 0 */
+	bool own;     /* the daemon's own words: not guarded */
+	bool read;    /* a reading: nulls and other versions' members */
 };
 
 static int refuse(const struct place *place, struct err *err, const char *rule)
 {
 	const char *column = strstr(place->path, "].");
 
-	if (place->line > 0)
+	if (place->line > 0 && place->line <= ID_MAX)
 		return err_set(err, ERR_INVALID, "line %" PRId64 ", %s: %s",
 		    place->line, column != NULL ? column + 2 : place->path,
 		    rule);
@@ -154,15 +159,42 @@ static int check_word(const struct field *field, const struct place *place,
 	return refuse(place, err, rule);
 }
 
-static int check_string(const struct field *field, const struct place *place,
-    const json_t *value, struct err *err)
+/* Base64 may look like anything. */
+static const char *key_comment(const char *line)
 {
-	const char *text = json_string_value(value);
+	for (int word = 0; word < 2; word++) {
+		line += strspn(line, " ");
+		line += strcspn(line, " ");
+	}
+	return line;
+}
+
+static int check_identity(const struct field *field, const struct place *place,
+    const char *text, struct err *err)
+{
+	enum identity_kind kind;
+	char rule[256];
+
+	if (field->type == FIELD_KEY)
+		text = key_comment(text);
+	if (place->own || !identity_found(text, &kind))
+		return 0;
+	snprintf(rule, sizeof(rule),
+	    "looks like a personal identity number (%s): the plan holds nothing"
+	    " about individuals; remove it%s",
+	    kind == IDENTITY_INTERIM ? "interimsnummer" : "personnummer",
+	    kind == IDENTITY_BARE
+		? "; a telephone number is written in groups: 070-123 45 67"
+		: "");
+	return refuse(place, err, rule);
+}
+
+static int check_form(const struct field *field, const struct place *place,
+    const char *text, struct err *err)
+{
 	struct interval interval;
 	struct day day;
 
-	if (text == NULL)
-		return refuse(place, err, "is not a text");
 	switch (field->type) {
 	case FIELD_CODE:
 		return check_code(place, text, err);
@@ -190,11 +222,23 @@ static int check_string(const struct field *field, const struct place *place,
 	}
 }
 
+static int check_string(const struct field *field, const struct place *place,
+    const json_t *value, struct err *err)
+{
+	const char *text = json_string_value(value);
+
+	if (text == NULL)
+		return refuse(place, err, "is not a text");
+	if (check_form(field, place, text, err) != 0)
+		return -1;
+	return check_identity(field, place, text, err);
+}
+
 static int check_number(const struct field *field, const struct place *place,
     const json_t *value, struct err *err)
 {
 	int64_t min = field->type == FIELD_ID ? 1 : field->min;
-	int64_t max = field->type == FIELD_ID ? INT32_MAX : field->max;
+	int64_t max = field->type == FIELD_ID ? ID_MAX : field->max;
 	char rule[96];
 
 	if (json_is_integer(value) && json_integer_value(value) >= min &&
@@ -261,6 +305,9 @@ static int check_list(const struct field *field, const struct place *place,
 		if (is_doubled(field, list, i))
 			return refuse(
 			    place, err, "has a part that is named twice");
+		if (place->read && json_is_null(json_array_get(list, i)) &&
+		    field->type == FIELD_OBJECT)
+			continue;
 		snprintf(part.path + at, sizeof(part.path) - at, "[%zu]", i);
 		if (check_value(field, &part, json_array_get(list, i), err) !=
 		    0)
@@ -288,6 +335,14 @@ static struct place inside(const struct place *place, const char *name)
 	return inner;
 }
 
+static bool is_missing(
+    const struct place *place, const json_t *object, const char *name)
+{
+	const json_t *value = json_object_get(object, name);
+
+	return value == NULL || (place->read && json_is_null(value));
+}
+
 static int check_object(const struct field *fields, struct place *place,
     const json_t *object, struct err *err)
 {
@@ -296,8 +351,10 @@ static int check_object(const struct field *fields, struct place *place,
 
 	json_object_foreach ((json_t *)(uintptr_t)object, name, value) {
 		const struct field *field = find_field(fields, name);
-		struct place inner = inside(place, name);
+		struct place inner = inside(place, identity_hidden(name));
 
+		if (place->read && (field == NULL || json_is_null(value)))
+			continue;
 		if (field == NULL)
 			return err_set(err, ERR_INVALID,
 			    "unknown field \"%s\": this command does not have"
@@ -312,7 +369,7 @@ static int check_object(const struct field *fields, struct place *place,
 		struct place inner = inside(place, fields->name);
 
 		if (fields->need == REQUIRED &&
-		    json_object_get(object, fields->name) == NULL)
+		    is_missing(place, object, fields->name))
 			return refuse(&inner, err, "is missing");
 	}
 	return 0;
@@ -321,7 +378,25 @@ static int check_object(const struct field *fields, struct place *place,
 int contract_check(
     const struct field *fields, const json_t *params, struct err *err)
 {
-	struct place place = { "", 0 };
+	struct place place = { 0 };
 
 	return check_object(fields, &place, params, err);
+}
+
+int contract_check_own(
+    const struct field *fields, const json_t *params, struct err *err)
+{
+	struct place place = { .own = true };
+
+	return check_object(fields, &place, params, err);
+}
+
+int contract_check_reading(
+    const struct field *fields, const json_t *reading, struct err *err)
+{
+	struct place place = { .own = true, .read = true };
+
+	if (!json_is_object(reading))
+		return err_set(err, ERR_INVALID, "it is not an object");
+	return check_object(fields, &place, reading, err);
 }

@@ -38,7 +38,10 @@ enum {
 	MOVE_COOPERATING,
 	DROP_COOPERATING,
 	DROP_LED,
-	OPEN_COUNT
+	OPEN_COUNT,
+	REMOVE_ESCALATION,
+	TRANSFER,
+	TOUCH
 };
 
 const char *const department_sql[] = {
@@ -81,6 +84,15 @@ const char *const department_sql[] = {
 		     "  AND lead = ?1) AND " IS_OPEN,
 	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1"
 		       " AND status IN ('planned', 'started')",
+	[REMOVE_ESCALATION] = "UPDATE department SET escalation = NULL"
+			      " WHERE code = ?1 AND escalation IS NOT NULL",
+	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
+		     " FROM activity WHERE lead = ?1"
+		     " AND status IN ('planned', 'started')",
+	[TOUCH] = "INSERT OR IGNORE INTO touched SELECT id, ?2 FROM activity"
+		  " WHERE lead = ?1 AND status IN ('planned', 'started')"
+		  " UNION ALL SELECT activity, ?2 FROM cooperating"
+		  " WHERE department = ?1 AND " IS_OPEN,
 	NULL,
 };
 
@@ -198,7 +210,7 @@ static int add_name(struct context *context, const char *code,
 	struct rows rows;
 	int found;
 
-	if (folded[0] == '\0')
+	if (folded == NULL || folded[0] == '\0')
 		return err_set(err, ERR_INVALID,
 		    "a department's name or alias"
 		    " needs at least one letter or digit");
@@ -310,6 +322,22 @@ static int remove_aliases(
 	return removed;
 }
 
+/* Whom the coordinator is told of instead; 1 where there was one, -1. */
+static int remove_escalation(
+    struct context *context, const char *code, struct err *err)
+{
+	if (!param_flag(context, "remove_escalation"))
+		return 0;
+	if (param_text(context, "escalation") != NULL)
+		return err_set(err, ERR_INVALID,
+		    "remove_escalation: goes without escalation: give one of"
+		    " them");
+	if (store_run(context->store, department_sql, REMOVE_ESCALATION,
+		BIND(TEXT(code)), err) != 0)
+		return -1;
+	return (int)store_changed(context->store);
+}
+
 /* A new name is one more spelling; the old one still means the department,
  * as plans that were written before say it. */
 static int edit(struct context *context, struct err *err)
@@ -317,7 +345,7 @@ static int edit(struct context *context, struct err *err)
 	const char *code = param_text(context, "code");
 	const char *name = folded_of(context, "name");
 	int64_t changed;
-	int added, removed, named = 0;
+	int added, removed, named;
 
 	if (one(context, code, err) != 0)
 		return -1;
@@ -329,8 +357,11 @@ static int edit(struct context *context, struct err *err)
 		err) != 0)
 		return -1;
 	changed = store_changed(context->store);
-	if (name != NULL)
-		named = add_name(context, code, name, NULL, err);
+	named = remove_escalation(context, code, err);
+	if (named < 0)
+		return -1;
+	changed += named;
+	named = name != NULL ? add_name(context, code, name, NULL, err) : 0;
 	removed = named < 0 ? -1 : remove_aliases(context, code, err);
 	added = removed < 0 ? -1 : add_aliases(context, code, err);
 	if (added < 0)
@@ -338,6 +369,19 @@ static int edit(struct context *context, struct err *err)
 	context->unchanged = changed + named + removed + added == 0;
 	buffer_cut(context->reply, 0);
 	return one(context, code, err);
+}
+
+/* Whom it concerns, before it is done. */
+static int put_transfers(
+    struct context *context, const char *old, struct err *err)
+{
+	if (store_run(context->store, department_sql, TRANSFER,
+		BIND(TEXT(old), INTEGER(context->seq),
+		    INTEGER(context->now.seconds)),
+		err) != 0)
+		return -1;
+	return store_run(context->store, department_sql, TOUCH,
+	    BIND(TEXT(old), INTEGER(context->seq)), err);
 }
 
 static int replace(struct context *context, struct err *err)
@@ -355,6 +399,7 @@ static int replace(struct context *context, struct err *err)
 	    department_check(context, new, err) != 0 ||
 	    store_integer(context->store, department_sql, OPEN_COUNT,
 		BIND(TEXT(old)), &count, 0, err) != 0 ||
+	    put_transfers(context, old, err) != 0 ||
 	    store_run(context->store, department_sql, REPLACE,
 		BIND(TEXT(old), TEXT(new)), err) != 0)
 		return -1;
@@ -402,6 +447,7 @@ static const struct field edit_fields[] = {
 	    .many = ALIASES_MAX },
 	{ "remove_aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
 	    .many = ALIASES_MAX },
+	{ "remove_escalation", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };
 
@@ -411,12 +457,25 @@ static const struct field replace_fields[] = {
 	{ 0 },
 };
 
+/* Folded, a name may be longer than it was. */
+#define FOLDED_MAX (20 * NAME_LENGTH)
+
+static const struct field names_reading[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "name", FIELD_LINE, OPTIONAL, .max = FOLDED_MAX },
+	{ "aliases", FIELD_LINE, REQUIRED, .max = FOLDED_MAX,
+	    .many = ALIASES_MAX },
+	{ "remove_aliases", FIELD_LINE, REQUIRED, .max = FOLDED_MAX,
+	    .many = ALIASES_MAX },
+	{ 0 },
+};
+
 const struct command department_commands[] = {
 	{ "department.list", ACCESS_ANY, READS, list_fields, list },
 	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
-	    read_department },
+	    read_department, names_reading },
 	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit,
-	    read_department },
+	    read_department, names_reading },
 	{ "department.replace", ACCESS_COORDINATOR, WRITES, replace_fields,
 	    replace },
 	{ 0 },

@@ -55,6 +55,23 @@ static const char *text_of(const json_t *reading, const char *name)
 	return json_string_value(json_object_get(reading, name));
 }
 
+static const char *const kinds[] = { "fixed", "deadline", "open", "ongoing",
+	"recurring", "event", "undated", NULL };
+
+const struct field due_fields[] = {
+	{ "kind", FIELD_WORD, REQUIRED, .words = kinds },
+	{ "start", FIELD_DATE, OPTIONAL },
+	{ "end", FIELD_DATE, OPTIONAL },
+	{ "vague", FIELD_FLAG, REQUIRED },
+	{ "reason", FIELD_TEXT, REQUIRED, .max = TEXT_LONG },
+	{ 0 },
+};
+
+const struct field due_timeframe_reading[] = {
+	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = due_fields },
+	{ 0 },
+};
+
 struct due due_fetch(const json_t *reading)
 {
 	struct due due = {

@@ -5,6 +5,7 @@
 
 #include "daemon/calendar/timeframe.h"
 #include "daemon/commands/context.h"
+#include "daemon/commands/contract.h"
 
 /* A timeframe's reading as JSON {"kind","start","end","vague","reason"},
  * null for none. */
@@ -24,6 +25,9 @@ struct due {
 };
 
 struct due due_fetch(const json_t *reading);
+
+/* The contract of such a reading, and of {"timeframe": one}. */
+extern const struct field due_fields[], due_timeframe_reading[];
 
 /* Adds a version to the activity's history and puts it in force: the former
  * ladder ends, a new one begins now. `decision` may be NULL. */

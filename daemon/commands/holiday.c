@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/commands/command.h"
+#include "daemon/commands/quiet.h"
 
 enum { CLOSED, CLOSED_OF, FIND, ADD, REMOVE };
 
@@ -41,6 +42,60 @@ int holiday_workdays(
 	if (result < 0)
 		holiday_release(workdays);
 	return result;
+}
+
+static int compare_days(const void *a, const void *b)
+{
+	const struct day *left = a, *right = b;
+
+	return day_compare(*left, *right);
+}
+
+/* Adds the days of a range to `days`, which has room for them. */
+static size_t add_range(
+    struct day *days, size_t count, const struct day_range *range)
+{
+	for (struct day day = range->first; day_compare(day, range->last) <= 0;
+	     day = day_plus(day, 1))
+		days[count++] = day;
+	return count;
+}
+
+static void add_ranges(struct workdays *workdays,
+    const struct day_range *ranges, size_t range_count)
+{
+	size_t count = workdays->closed_count, size = count;
+	struct day *days;
+
+	for (size_t i = 0; i < range_count; i++)
+		size += (size_t)(ranges[i].last.number -
+		    ranges[i].first.number + 1);
+	days = realloc((void *)(uintptr_t)workdays->closed,
+	    (size > 0 ? size : 1) * sizeof(*days));
+	if (days == NULL)
+		abort();
+	for (size_t i = 0; i < range_count; i++)
+		count = add_range(days, count, &ranges[i]);
+	qsort(days, count, sizeof(*days), compare_days);
+	workdays->closed = days;
+	workdays->closed_count = count;
+}
+
+int holiday_workdays_loud(
+    struct workdays *workdays, struct store *store, struct err *err)
+{
+	struct day_range *ranges;
+	size_t count;
+
+	if (holiday_workdays(workdays, store, err) != 0)
+		return -1;
+	if (quiet_load(&ranges, &count, store, err) != 0) {
+		holiday_release(workdays);
+		return -1;
+	}
+	add_ranges(workdays, ranges, count);
+	free(ranges);
+	return 0;
 }
 
 void holiday_release(struct workdays *workdays)

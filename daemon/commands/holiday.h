@@ -10,6 +10,9 @@
  * days. Released with holiday_release(), which takes {0}. */
 int holiday_workdays(
     struct workdays *workdays, struct store *store, struct err *err);
+/* Those on which somebody is told: the days of quiet periods are off too. */
+int holiday_workdays_loud(
+    struct workdays *workdays, struct store *store, struct err *err);
 void holiday_release(struct workdays *workdays);
 
 #endif

@@ -246,6 +246,8 @@ static int change_owner(struct import *import, const struct row *row,
 	if (if_changed(row->owner, cells->owner) == NULL && !resolves)
 		return 0;
 	*changed = true;
+	if (activity_transfer(import->context, id, row->reading.lead, err) != 0)
+		return -1;
 	return activity_put_owner(import->context, id, &row->reading, err);
 }
 
@@ -287,7 +289,8 @@ static int change(struct import *import, const struct row *row, int64_t id,
 		return 0;
 	}
 	import->changed++;
-	if (activity_refresh(import->context, id, err) != 0)
+	if (activity_refresh(import->context, id, err) != 0 ||
+	    activity_touch(import->context, id, err) != 0)
 		return -1;
 	return remember(import, row, id, err);
 }
@@ -383,6 +386,9 @@ static int run(struct context *context, struct err *err)
 	if (count == 0)
 		return err_set(err, ERR_INVALID,
 		    "rows: is empty: there is nothing to import");
+	if (count != json_array_size(json_object_get(context->reading, "rows")))
+		return err_set(err, ERR_INTERNAL,
+		    "the reading has not one part for each row");
 	if (plan_check(context, import.plan, err) != 0 ||
 	    store_integer(context->store, import_sql, LAST_ID, BIND_NONE, &last,
 		0, err) != 0)
@@ -419,7 +425,24 @@ static const struct field fields[] = {
 	{ 0 },
 };
 
+/* A row that was left out is null. */
+static const struct field row_reading[] = {
+	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = due_fields },
+	{ "lead", FIELD_CODE, OPTIONAL },
+	{ "cooperating", FIELD_CODE, OPTIONAL, .many = ROWS_MAX },
+	{ "unresolved", FIELD_NUMBER, REQUIRED, .min = 0,
+	    .max = UNRESOLVED_LEAD | UNRESOLVED_COOPERATING },
+	{ 0 },
+};
+
+static const struct field reading_fields[] = {
+	{ "rows", FIELD_OBJECT, REQUIRED, .row = row_reading,
+	    .many = ROWS_MAX },
+	{ 0 },
+};
+
 const struct command import_commands[] = {
-	{ "plan.import", ACCESS_COORDINATOR, WRITES, fields, run, import_read },
+	{ "plan.import", ACCESS_COORDINATOR, WRITES, fields, run, import_read,
+	    reading_fields },
 	{ 0 },
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/key.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,7 +20,18 @@
 	" 'reason', revoke_reason)"
 /* clang-format on */
 
-enum { PRINCIPAL, LIST, ONE, CLASH, ADD, STATE, COORDINATORS, REVOKE };
+enum {
+	PRINCIPAL,
+	LIST,
+	ONE,
+	HOLDER,
+	KNOWN,
+	ADD,
+	SUCCEED,
+	STATE,
+	COORDINATORS,
+	REVOKE,
+};
 
 const char *const key_sql[] = {
 	/* A key of a department that was replaced is its successor's. */
@@ -28,17 +40,23 @@ const char *const key_sql[] = {
 		      " k.revoked_at IS NOT NULL, k.revoke_reason FROM key k"
 		      " LEFT JOIN department d ON d.code = k.department"
 		      " WHERE k.public = ?1",
-	[LIST] = "SELECT " KEY_JSON ", json_quote(name) FROM key"
-		 " WHERE ?1 IS NULL OR name > ?1 ORDER BY name",
-	[ONE] = "SELECT " KEY_JSON " FROM key WHERE name = ?1",
-	[CLASH] = "SELECT name FROM key WHERE name = ?1 OR public = ?2",
+	/* A name's keys in the order in which they held it. */
+	[LIST] = "SELECT " KEY_JSON ", json_quote(fingerprint) FROM key"
+		 " WHERE ?1 IS NULL OR (name, rowid) >"
+		 "  (SELECT name, rowid FROM key WHERE fingerprint = ?1)"
+		 " ORDER BY name, rowid",
+	[ONE] = "SELECT " KEY_JSON " FROM key WHERE public = ?1",
+	[HOLDER] = "SELECT 1 FROM key WHERE name = ?1 AND revoked_at IS NULL",
+	[KNOWN] = "SELECT name FROM key WHERE public = ?1",
 	[ADD] = "INSERT INTO key VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, NULL)",
-	[STATE] = "SELECT role, revoked_at IS NOT NULL FROM key"
-		  " WHERE name = ?1",
+	[SUCCEED] = "INSERT INTO key SELECT ?2, name, ?3, role, department,"
+		    " ?4, NULL, NULL FROM key WHERE public = ?1",
+	[STATE] = "SELECT public, role, revoked_at IS NOT NULL FROM key"
+		  " WHERE name = ?1 ORDER BY revoked_at IS NULL DESC LIMIT 1",
 	[COORDINATORS] = "SELECT count(*) FROM key"
 			 " WHERE role = 'coordinator' AND revoked_at IS NULL",
 	[REVOKE] = "UPDATE key SET revoked_at = ?2, revoke_reason = ?3"
-		   " WHERE name = ?1",
+		   " WHERE public = ?1",
 	NULL,
 };
 
@@ -84,24 +102,37 @@ int key_principal(struct store *store, const uint8_t public[SEAL_PUBLIC],
 	return result;
 }
 
-static int check_new(struct context *context, const char *name,
-    const uint8_t public[SEAL_PUBLIC], struct err *err)
+/* Whether nobody holds the name now. */
+static int check_name(
+    struct context *context, const char *name, struct err *err)
+{
+	int64_t held = 0;
+
+	if (store_integer(context->store, key_sql, HOLDER, BIND(TEXT(name)),
+		&held, 0, err) != 0)
+		return -1;
+	if (held == 0)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "there is a key named \"%s\" already: give this one another name",
+	    name);
+}
+
+/* Whether the key was never here, revoked or not. */
+static int check_key(
+    struct context *context, const uint8_t public[SEAL_PUBLIC], struct err *err)
 {
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, context->store, key_sql, CLASH,
-		BIND(TEXT(name), BLOB(public, SEAL_PUBLIC)), err) != 0)
+	if (store_query(&rows, context->store, key_sql, KNOWN,
+		BIND(BLOB(public, SEAL_PUBLIC)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
-	if (found == 1 && strcmp(rows_text(&rows, 0), name) == 0)
+	if (found == 1)
 		found = err_set(err, ERR_CONFLICT,
-		    "there is a key named \"%s\" already: give this one"
-		    " another name",
-		    name);
-	else if (found == 1)
-		found = err_set(err, ERR_CONFLICT,
-		    "this key is here already, as \"%s\"", rows_text(&rows, 0));
+		    "this key is here already, as \"%s\": make a new one",
+		    rows_text(&rows, 0));
 	rows_end(&rows);
 	return found;
 }
@@ -113,7 +144,8 @@ int key_put(struct context *context, const char *name, const char *line,
 	uint8_t public[SEAL_PUBLIC];
 
 	if (seal_public_read(line, public, err) != 0 ||
-	    check_new(context, name, public, err) != 0)
+	    check_name(context, name, err) != 0 ||
+	    check_key(context, public, err) != 0)
 		return -1;
 	seal_fingerprint(public, fingerprint);
 	return store_run(context->store, key_sql, ADD,
@@ -123,14 +155,21 @@ int key_put(struct context *context, const char *name, const char *line,
 	    err);
 }
 
-static int one(struct context *context, struct err *err)
+static int one(
+    struct context *context, const uint8_t public[SEAL_PUBLIC], struct err *err)
 {
-	const char *name = param_text(context, "name");
+	return context_one(context, key_sql, ONE,
+	    BIND(BLOB(public, SEAL_PUBLIC)), err, "there is no such key");
+}
 
-	return context_one(context, key_sql, ONE, BIND(TEXT(name)), err,
-	    "there is no key named \"%s\": planvakt key list shows those there"
-	    " are",
-	    name);
+/* The key in a param, which was read before. */
+static int answer_line(struct context *context, struct err *err)
+{
+	uint8_t public[SEAL_PUBLIC];
+
+	if (seal_public_read(param_text(context, "key"), public, err) != 0)
+		return -1;
+	return one(context, public, err);
 }
 
 static int list(struct context *context, struct err *err)
@@ -157,12 +196,31 @@ static int add(struct context *context, struct err *err)
 	if (key_put(context, param_text(context, "name"),
 		param_text(context, "key"), role, department, err) != 0)
 		return -1;
-	return one(context, err);
+	return answer_line(context, err);
 }
 
-/* *role and whether it was revoked. */
-static int find(struct context *context, const char *name, enum role *role,
-    bool *revoked, struct err *err)
+/* --- revoke --- */
+
+struct holder {
+	uint8_t public[SEAL_PUBLIC];
+	enum role role;
+	bool revoked;
+};
+
+static void take_holder(const struct rows *rows, struct holder *holder)
+{
+	size_t length;
+	const void *public = rows_blob(rows, 0, &length);
+
+	assert(length == SEAL_PUBLIC);
+	memcpy(holder->public, public, SEAL_PUBLIC);
+	holder->role = role_of(rows_text(rows, 1));
+	holder->revoked = rows_integer(rows, 2) != 0;
+}
+
+/* The key that holds the name; where it was revoked, one that held it. */
+static int find(struct context *context, const char *name,
+    struct holder *holder, struct err *err)
 {
 	struct rows rows;
 	int found;
@@ -171,10 +229,8 @@ static int find(struct context *context, const char *name, enum role *role,
 		err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
-	if (found == 1) {
-		*role = role_of(rows_text(&rows, 0));
-		*revoked = rows_integer(&rows, 1) != 0;
-	}
+	if (found == 1)
+		take_holder(&rows, holder);
 	rows_end(&rows);
 	if (found == 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -185,17 +241,17 @@ static int find(struct context *context, const char *name, enum role *role,
 }
 
 static int check_revoke(struct context *context, const char *name,
-    enum role role, bool revoked, struct err *err)
+    const struct holder *holder, struct err *err)
 {
 	int64_t coordinators = 0;
 
-	if (revoked)
+	if (holder->revoked)
 		return err_set(err, ERR_CONFLICT,
 		    "the key \"%s\" was revoked already", name);
-	if (role == ROLE_DAEMON)
+	if (holder->role == ROLE_DAEMON)
 		return err_set(err, ERR_CONFLICT,
 		    "the daemon's own key cannot be revoked");
-	if (role != ROLE_COORDINATOR)
+	if (holder->role != ROLE_COORDINATOR)
 		return 0;
 	if (store_integer(context->store, key_sql, COORDINATORS, BIND_NONE,
 		&coordinators, 0, err) != 0)
@@ -208,20 +264,51 @@ static int check_revoke(struct context *context, const char *name,
 	    name);
 }
 
+static int put_revoked(struct context *context,
+    const uint8_t public[SEAL_PUBLIC], const char *reason, struct err *err)
+{
+	return store_run(context->store, key_sql, REVOKE,
+	    BIND(BLOB(public, SEAL_PUBLIC), INTEGER(context->now.seconds),
+		TEXT(reason)),
+	    err);
+}
+
 static int revoke(struct context *context, struct err *err)
 {
 	const char *name = param_text(context, "name");
-	bool revoked = false;
-	enum role role = ROLE_AUDITOR;
+	struct holder holder;
 
-	if (find(context, name, &role, &revoked, err) != 0 ||
-	    check_revoke(context, name, role, revoked, err) != 0 ||
-	    store_run(context->store, key_sql, REVOKE,
-		BIND(TEXT(name), INTEGER(context->now.seconds),
-		    TEXT(param_text(context, "reason"))),
+	if (find(context, name, &holder, err) != 0 ||
+	    check_revoke(context, name, &holder, err) != 0 ||
+	    put_revoked(context, holder.public, param_text(context, "reason"),
 		err) != 0)
 		return -1;
-	return one(context, err);
+	return one(context, holder.public, err);
+}
+
+/* --- replace --- */
+
+/* The key that signs leaves its name, role and department to the new one. */
+static int replace(struct context *context, struct err *err)
+{
+	const uint8_t *old = context->principal->key;
+	char fingerprint[SEAL_FINGERPRINT];
+	uint8_t public[SEAL_PUBLIC];
+
+	if (context->principal->role == ROLE_DAEMON)
+		return err_set(err, ERR_CONFLICT,
+		    "the daemon's own key cannot be replaced");
+	if (seal_public_read(param_text(context, "key"), public, err) != 0 ||
+	    check_key(context, public, err) != 0 ||
+	    put_revoked(context, old, "replaced", err) != 0)
+		return -1;
+	seal_fingerprint(public, fingerprint);
+	if (store_run(context->store, key_sql, SUCCEED,
+		BIND(BLOB(old, SEAL_PUBLIC), BLOB(public, SEAL_PUBLIC),
+		    TEXT(fingerprint), INTEGER(context->now.seconds)),
+		err) != 0)
+		return -1;
+	return one(context, public, err);
 }
 
 static const char *const roles[] = { "coordinator", "department", "auditor",
@@ -234,9 +321,15 @@ static const struct field list_fields[] = {
 
 static const struct field add_fields[] = {
 	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
-	{ "key", FIELD_LINE, REQUIRED, .min = 1, .max = KEY_LINE_MAX },
+	{ "key", FIELD_KEY, REQUIRED, .min = 1, .max = KEY_LINE_MAX },
 	{ "role", FIELD_WORD, REQUIRED, .words = roles },
 	{ "department", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field replace_fields[] = {
+	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "key", FIELD_KEY, REQUIRED, .min = 1, .max = KEY_LINE_MAX },
 	{ 0 },
 };
 
@@ -249,6 +342,7 @@ static const struct field revoke_fields[] = {
 const struct command key_commands[] = {
 	{ "key.list", ACCESS_ANY, READS, list_fields, list },
 	{ "key.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
+	{ "key.replace", ACCESS_HOLDER, WRITES, replace_fields, replace },
 	{ "key.revoke", ACCESS_COORDINATOR, WRITES, revoke_fields, revoke },
 	{ 0 },
 };

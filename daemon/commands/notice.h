@@ -1,12 +1,36 @@
 /* SPDX-License-Identifier: ISC */
-/* Notices, the messages that carry them, and the runs that issued them. */
+/* Notices, as they are listed, shown and looked at by what changes them. */
 #ifndef DAEMON_COMMANDS_NOTICE_H
 #define DAEMON_COMMANDS_NOTICE_H
 
 #include "daemon/calendar/day.h"
+#include "daemon/commands/context.h"
 #include "daemon/store/store.h"
 
 /* The day of the last reminder run, DAY_NONE where there was none. */
 int notice_last_run(struct store *store, struct day *last, struct err *err);
+
+/* What changes look at first. The texts are in the context's arena. */
+struct notice {
+	int64_t activity; /* 0 of a plan */
+	int64_t due_version;
+	int64_t dispatch; /* 0 for none */
+	const char *stage, *role, *department;
+	const char *recipient; /* as lists show it */
+	bool skipped, acknowledged;
+};
+
+/* ERR_NOT_FOUND where there is none. */
+int notice_find(struct context *context, int64_t id, struct notice *notice,
+    struct err *err);
+
+/* 1 where the notice is addressed to `department` or to one that it has
+ * replaced, or where there is no such notice (which its command will say); 0
+ * where not; -1. */
+int notice_is_of(
+    struct store *store, int64_t id, const char *department, struct err *err);
+
+/* Appends the notice as a row of notice.list. */
+int notice_one(struct context *context, int64_t id, struct err *err);
 
 #endif

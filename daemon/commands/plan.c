@@ -24,8 +24,11 @@ const char *const plan_sql[] = {
 		 " WHERE ?1 IS NULL OR code > ?1 ORDER BY code",
 	[ONE] = "SELECT " PLAN_JSON " FROM plan p WHERE code = ?1",
 	[FIND] = "SELECT 1 FROM plan WHERE code = ?1",
-	[ADD] = "INSERT INTO plan VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-	[EDIT] = "UPDATE plan SET title = coalesce(?2, title),"
+	[ADD] = "INSERT INTO plan VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+		" iif(?5 IS NULL, NULL, ?8))",
+	[EDIT] = "UPDATE plan SET adopted_set_at = iif(adopted IS NOT"
+		 " coalesce(?5, adopted), ?8, adopted_set_at),"
+		 " title = coalesce(?2, title),"
 		 " case_number = coalesce(?3, case_number),"
 		 " decision = coalesce(?4, decision),"
 		 " adopted = coalesce(?5, adopted),"
@@ -87,7 +90,8 @@ static int put(
 		TEXT(param_text(context, "case_number")),
 		TEXT(param_text(context, "decision")),
 		TEXT(param_text(context, "adopted")),
-		TEXT(param_text(context, "valid_until")), TEXT(review)),
+		TEXT(param_text(context, "valid_until")), TEXT(review),
+		INTEGER(context->now.seconds)),
 	    err);
 }
 

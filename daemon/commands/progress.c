@@ -61,11 +61,6 @@ static int read_today(struct context *context, struct err *err)
 	return 0;
 }
 
-static bool is_closed(const char *status)
-{
-	return strcmp(status, "done") == 0 || strcmp(status, "dropped") == 0;
-}
-
 static int check_update(struct context *context, int64_t id,
     const struct activity_state *state, struct err *err)
 {
@@ -110,7 +105,7 @@ static int update(struct context *context, struct err *err)
 		status = state.status;
 	progress = param_integer(context, "progress", state.progress);
 	done_on = state.done_on;
-	if (!is_closed(state.status) && strcmp(status, "done") == 0) {
+	if (!activity_is_closed(&state) && strcmp(status, "done") == 0) {
 		progress = param_integer(context, "progress", 100);
 		done_on = json_string_value(
 		    json_object_get(context->reading, "today"));
@@ -125,7 +120,8 @@ static int update(struct context *context, struct err *err)
 		 BIND(INTEGER(id), TEXT(status), INTEGER(progress),
 		     TEXT(done_on)),
 		 err) != 0 ||
-		put_note(context, id, note != NULL ? note : "", err) != 0))
+		put_note(context, id, note != NULL ? note : "", err) != 0 ||
+		activity_touch(context, id, err) != 0))
 		return -1;
 	return activity_one(context, id, err);
 }
@@ -138,12 +134,13 @@ static int drop(struct context *context, struct err *err)
 
 	if (activity_find(context, id, &state, err) != 0)
 		return -1;
-	if (is_closed(state.status))
+	if (activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
 		    "activity %" PRId64 " is %s already", id, state.status);
 	if (store_run(context->store, progress_sql, DROP,
 		BIND(INTEGER(id), TEXT(reason)), err) != 0 ||
-	    put_note(context, id, reason, err) != 0)
+	    put_note(context, id, reason, err) != 0 ||
+	    activity_touch(context, id, err) != 0)
 		return -1;
 	return activity_one(context, id, err);
 }
@@ -186,7 +183,7 @@ static int reopen(struct context *context, struct err *err)
 
 	if (activity_find(context, id, &state, err) != 0)
 		return -1;
-	if (!is_closed(state.status))
+	if (!activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
 		    "activity %" PRId64 " is open: there is nothing to"
 		    " reopen",
@@ -199,7 +196,8 @@ static int reopen(struct context *context, struct err *err)
 	    put_successors(context, id, err) != 0 ||
 	    put_again(context, id, &state, err) != 0 ||
 	    put_note(context, id, param_text(context, "reason"), err) != 0 ||
-	    activity_refresh(context, id, err) != 0)
+	    activity_refresh(context, id, err) != 0 ||
+	    activity_touch(context, id, err) != 0)
 		return -1;
 	return activity_one(context, id, err);
 }
@@ -223,11 +221,16 @@ static const struct field reason_fields[] = {
 	{ 0 },
 };
 
+static const struct field today_reading[] = {
+	{ "today", FIELD_DATE, REQUIRED },
+	{ 0 },
+};
+
 const struct command progress_commands[] = {
 	{ "activity.update", ACCESS_LEAD, WRITES, update_fields, update,
-	    read_today },
+	    read_today, today_reading },
 	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields, drop },
 	{ "activity.reopen", ACCESS_COORDINATOR, WRITES, reason_fields, reopen,
-	    read_reopen },
+	    read_reopen, due_timeframe_reading },
 	{ 0 },
 };

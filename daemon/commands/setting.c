@@ -5,14 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/calendar/day.h"
 #include "daemon/commands/command.h"
 
-enum { ALL, PUT, REHEARSAL };
+enum { ALL, PUT, REMOVE, REHEARSAL };
 
 const char *const setting_sql[] = {
 	[ALL] = "SELECT name, value FROM setting ORDER BY name",
 	[PUT] = "INSERT INTO setting VALUES (?1, ?2)"
 		" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+	[REMOVE] = "DELETE FROM setting WHERE name = ?1",
 	[REHEARSAL] = "SELECT 1 FROM setting WHERE name = 'rehearsal'",
 	NULL,
 };
@@ -33,6 +35,15 @@ static void take(struct settings *settings, const char *name, const char *value)
 		settings->begun.seconds = atoll(value);
 	else if (strcmp(name, "rehearsal") == 0)
 		settings->rehearsal = true;
+	else if (strcmp(name, "paused_until") == 0)
+		day_read(value, &settings->paused_until);
+	else if (strcmp(name, "paused_from") == 0)
+		day_read(value, &settings->paused_from);
+	else if (strcmp(name, "pause_reason") == 0)
+		snprintf(settings->pause_reason, sizeof(settings->pause_reason),
+		    "%s", value);
+	else if (strcmp(name, "clock_confirmed_at") == 0)
+		settings->clock_confirmed.seconds = atoll(value);
 }
 
 int setting_load(
@@ -41,7 +52,10 @@ int setting_load(
 	struct rows rows;
 	int result;
 
-	*settings = (struct settings){ .hour = 8, .language = "sv" };
+	*settings = (struct settings){ .hour = 8,
+		.language = "sv",
+		.paused_from = DAY_NONE,
+		.paused_until = DAY_NONE };
 	snprintf(settings->zone, sizeof(settings->zone), "%s", ZONE_DEFAULT);
 	if (store_query(&rows, store, setting_sql, ALL, BIND_NONE, err) != 0)
 		return -1;
@@ -66,3 +80,133 @@ int setting_put(
 	return store_run(
 	    store, setting_sql, PUT, BIND(TEXT(name), TEXT(value)), err);
 }
+
+int setting_remove(struct store *store, const char *name, struct err *err)
+{
+	return store_run(store, setting_sql, REMOVE, BIND(TEXT(name)), err);
+}
+
+/* --- the commands --- */
+
+static const char *const languages[] = { "sv", "en", NULL };
+
+/* Those that can be set, as they are listed, with what their values keep. */
+static const struct field contracts[] = {
+	{ "zone", FIELD_LINE, OPTIONAL, .min = 1, .max = ZONE_NAME_MAX - 1 },
+	{ "hour", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 23 },
+	{ "language", FIELD_WORD, OPTIONAL, .words = languages },
+	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
+	{ 0 },
+};
+
+static const char *value_of(
+    const struct settings *settings, const char *name, char number[16])
+{
+	snprintf(number, 16, "%d", settings->hour);
+	return strcmp(name, "zone") == 0    ? settings->zone
+	    : strcmp(name, "hour") == 0     ? number
+	    : strcmp(name, "language") == 0 ? settings->language
+					    : settings->coordinator;
+}
+
+static void put_setting(
+    struct context *context, const char *name, const char *value)
+{
+	buffer_printf(context->reply, "{\"name\":\"%s\",\"value\":", name);
+	buffer_json(context->reply, value);
+	buffer_text(context->reply, "}");
+}
+
+static int list(struct context *context, struct err *err)
+{
+	struct settings settings;
+	char number[16];
+
+	if (setting_load(&settings, context->store, err) != 0)
+		return -1;
+	buffer_text(context->reply, "{\"rows\":[");
+	for (const struct field *field = contracts; field->name != NULL;
+	     field++) {
+		buffer_text(context->reply, field > contracts ? "," : "");
+		put_setting(context, field->name,
+		    value_of(&settings, field->name, number));
+	}
+	buffer_text(context->reply, "]}");
+	return 0;
+}
+
+/* The value as the setting's own contract wants it: an hour as a number. */
+static json_t *typed_value(const char *name, const char *value)
+{
+	if (strcmp(name, "hour") == 0 && value[0] != '\0' &&
+	    strlen(value) <= 2 && strspn(value, "0123456789") == strlen(value))
+		return json_integer(atoi(value));
+	return json_string(value);
+}
+
+/* What a value may be changes with versions and with tzdata, so that what it
+ * was read as stands in the reading. "" is no coordinator's address. */
+static int read_value(struct context *context, struct err *err)
+{
+	const char *name = param_text(context, "name");
+	const char *value = param_text(context, "value");
+	bool removed =
+	    value[0] == '\0' && strcmp(name, "coordinator_mail") == 0;
+	json_t *typed = typed_value(name, value);
+	json_t *params = json_pack("{s:O}", name, typed);
+	int result = removed ? 0 : contract_check(contracts, params, err);
+
+	if (result == 0 && strcmp(name, "zone") == 0)
+		result = zone_check(value, err);
+	if (json_is_integer(typed))
+		json_object_set_new(context->reading, "value",
+		    json_sprintf("%d", (int)json_integer_value(typed)));
+	else
+		json_object_set(context->reading, "value", typed);
+	json_decref(params);
+	json_decref(typed);
+	return result;
+}
+
+static int set(struct context *context, struct err *err)
+{
+	const char *name = param_text(context, "name");
+	const char *value =
+	    json_string_value(json_object_get(context->reading, "value"));
+	struct settings settings;
+	char number[16];
+
+	if (setting_load(&settings, context->store, err) != 0)
+		return -1;
+	context->unchanged =
+	    strcmp(value, value_of(&settings, name, number)) == 0;
+	put_setting(context, name, value);
+	if (value[0] == '\0')
+		return setting_remove(context->store, name, err);
+	return setting_put(context->store, name, value, err);
+}
+
+static const char *const names[] = { "zone", "hour", "language",
+	"coordinator_mail", NULL };
+
+static const struct field list_fields[] = {
+	{ 0 },
+};
+
+static const struct field set_fields[] = {
+	{ "name", FIELD_WORD, REQUIRED, .words = names },
+	{ "value", FIELD_LINE, REQUIRED, .min = 0, .max = 254 },
+	{ 0 },
+};
+
+static const struct field set_reading[] = {
+	{ "value", FIELD_LINE, REQUIRED, .max = 254 },
+	{ 0 },
+};
+
+const struct command setting_commands[] = {
+	{ "setting.list", ACCESS_ANY, READS, list_fields, list },
+	{ "setting.set", ACCESS_COORDINATOR, WRITES, set_fields, set,
+	    read_value, set_reading },
+	{ 0 },
+};

@@ -8,6 +8,8 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/store/store.h"
 
+#define PAUSE_REASON_MAX 200 /* characters */
+
 struct settings {
 	char zone[ZONE_NAME_MAX];
 	int hour;              /* of the run, local */
@@ -15,6 +17,11 @@ struct settings {
 	char coordinator[256]; /* mail; "" where there is none */
 	struct instant begun;  /* when the state was made */
 	bool rehearsal;
+	/* The last pause: its first day, and the first day that sends again;
+	 * DAY_NONE where there was none. */
+	struct day paused_from, paused_until;
+	char pause_reason[4 * PAUSE_REASON_MAX + 1];
+	struct instant clock_confirmed; /* 0 where it never was */
 };
 
 int setting_load(
@@ -26,5 +33,8 @@ int setting_is_rehearsal(struct store *store, bool *rehearsal, struct err *err);
 /* Sets or replaces one; in a handler only. */
 int setting_put(
     struct store *store, const char *name, const char *value, struct err *err);
+
+/* Takes one away where it is there; in a handler only. */
+int setting_remove(struct store *store, const char *name, struct err *err);
 
 #endif

@@ -30,7 +30,9 @@ const char *const state_sql[] = {
 		       " count(*) FILTER (WHERE state = 'planned'),"
 		       " 'accepted',"
 		       " count(*) FILTER (WHERE state = 'accepted'),"
-		       " 'failed', count(*) FILTER (WHERE state = 'failed'))"
+		       " 'failed', count(*) FILTER (WHERE state = 'failed'),"
+		       " 'withdrawn',"
+		       " count(*) FILTER (WHERE state = 'withdrawn'))"
 		       " FROM dispatch",
 	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
 		    " 'activity', activity, 'unclear', json(unclear)))"
@@ -80,16 +82,6 @@ static int begin(struct context *context, struct err *err)
 
 /* --- ping --- */
 
-static void put_instant(struct buffer *reply, struct instant instant)
-{
-	struct date date =
-	    day_date((struct day){ (int32_t)(instant.seconds / 86400) });
-	int second = (int)(instant.seconds % 86400);
-
-	buffer_printf(reply, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"", date.year,
-	    date.month, date.day, second / 3600, second / 60 % 60, second % 60);
-}
-
 static void put_head(struct context *context)
 {
 	buffer_printf(context->reply, "{\"seq\":%" PRId64 ",\"hash\":\"",
@@ -113,7 +105,7 @@ static int ping(struct context *context, struct err *err)
 	buffer_printf(reply,
 	    ",\"version\":\"%s\",\"daemon\":\"%s\",\"time\":", VERSION,
 	    context->daemon);
-	put_instant(reply, context->now);
+	context_instant(context, context->now);
 	buffer_printf(reply, ",\"rehearsal\":%s,\"head\":",
 	    context->rehearsal ? "true" : "false");
 	put_head(context);
@@ -173,17 +165,39 @@ static int put_runs(
 	char day[DAY_TEXT];
 
 	if (notice_last_run(context->store, &last, err) != 0 ||
-	    holiday_workdays(&workdays, context->store, err) != 0)
+	    holiday_workdays_loud(&workdays, context->store, err) != 0)
 		return -1;
 	next.day = schedule_next(&schedule, last, context->now);
+	if (day_is_some(settings->paused_until) &&
+	    day_compare(next.day, settings->paused_until) < 0)
+		next.day = workday_from(&workdays, settings->paused_until);
 	holiday_release(&workdays);
 	buffer_text(context->reply, ",\"runs\":{\"last\":");
 	buffer_json(
 	    context->reply, day_is_some(last) ? day_write(last, day) : NULL);
 	buffer_text(context->reply, ",\"next\":");
 	put_local(context->reply, next);
-	buffer_text(context->reply, "}");
+	buffer_printf(
+	    context->reply, ",\"held\":%s}", context->held ? "true" : "false");
 	return 0;
+}
+
+/* A pause that has ended is none. */
+static void put_paused(
+    struct context *context, const struct settings *settings, struct day today)
+{
+	char until[DAY_TEXT];
+
+	buffer_text(context->reply, ",\"paused\":");
+	if (!day_is_some(settings->paused_until) ||
+	    day_compare(today, settings->paused_until) >= 0) {
+		buffer_text(context->reply, "null");
+		return;
+	}
+	buffer_printf(context->reply, "{\"until\":\"%s\",\"reason\":",
+	    day_write(settings->paused_until, until));
+	buffer_json(context->reply, settings->pause_reason);
+	buffer_text(context->reply, "}");
 }
 
 static int put_unaddressed(struct context *context,
@@ -195,8 +209,15 @@ static int put_unaddressed(struct context *context,
 	    store_integer(context->store, state_sql, UNADDRESSED,
 		BIND(TEXT(today)), &count, 0, err) != 0)
 		return -1;
-	buffer_printf(context->reply, ",\"unaddressed\":%" PRId64 "}", count);
+	buffer_printf(context->reply, ",\"unaddressed\":%" PRId64, count);
 	return 0;
+}
+
+static void put_denied(struct context *context)
+{
+	if (context->principal->role == ROLE_COORDINATOR)
+		buffer_printf(
+		    context->reply, ",\"denied\":%" PRId64, context->denied);
 }
 
 static int status(struct context *context, struct err *err)
@@ -209,18 +230,24 @@ static int status(struct context *context, struct err *err)
 		return -1;
 	day_write(local.day, today);
 	buffer_text(context->reply, "{\"time\":");
-	put_instant(context->reply, context->now);
+	context_instant(context, context->now);
 	buffer_text(context->reply, ",\"local\":");
 	put_local(context->reply, local);
 	buffer_printf(context->reply, ",\"rehearsal\":%s,\"head\":",
 	    context->rehearsal ? "true" : "false");
 	put_head(context);
 	if (put_counts(context, today, err) != 0 ||
-	    put_runs(context, &settings, err) != 0 ||
-	    put_query(context, "dispatches", DISPATCHES, BIND_NONE, err) != 0 ||
+	    put_runs(context, &settings, err) != 0)
+		return -1;
+	put_paused(context, &settings, local.day);
+	if (put_query(context, "dispatches", DISPATCHES, BIND_NONE, err) != 0 ||
 	    put_query(context, "unclear", UNCLEAR, BIND_NONE, err) != 0)
 		return -1;
-	return put_unaddressed(context, &settings, today, err);
+	if (put_unaddressed(context, &settings, today, err) != 0)
+		return -1;
+	put_denied(context);
+	buffer_text(context->reply, "}");
+	return 0;
 }
 
 static const char *const languages[] = { "sv", "en", NULL };

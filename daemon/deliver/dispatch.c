@@ -21,8 +21,8 @@
 #define DIGITS  "0123456789"
 #define ATOM    LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS
 
-/* A member is a whole number or a string; the rest of its rule is a
- * function that returns what is wrong, or NULL. */
+/* A member is a whole number or a string, and the rest of its rule a function
+ * that returns what is wrong, or NULL; without one it is true or false. */
 struct member {
 	const char *name;
 	size_t at; /* in struct dispatch */
@@ -151,6 +151,7 @@ static const struct member members[] = {
 	{ "subject", AT(subject), .string_wrong = subject_wrong },
 	{ "text", AT(text), .string_wrong = text_wrong },
 	{ "language", AT(language), .string_wrong = language_wrong },
+	{ "rehearsal", AT(rehearsal) },
 };
 
 #define MEMBERS (sizeof(members) / sizeof(members[0]))
@@ -180,6 +181,15 @@ static const char *string_read(
 	return member->string_wrong(string);
 }
 
+static const char *truth_read(
+    struct dispatch *dispatch, const struct member *member, json_t *value)
+{
+	bool *to = (bool *)(void *)((char *)dispatch + member->at);
+
+	*to = json_is_true(value);
+	return json_is_boolean(value) ? NULL : "is not true or false";
+}
+
 static int member_read(
     struct dispatch *dispatch, const struct member *member, struct err *err)
 {
@@ -190,8 +200,10 @@ static int member_read(
 		wrong = member->optional ? NULL : "is missing";
 	else if (member->number_wrong != NULL)
 		wrong = number_read(dispatch, member, value);
-	else
+	else if (member->string_wrong != NULL)
 		wrong = string_read(dispatch, member, value);
+	else
+		wrong = truth_read(dispatch, member, value);
 	if (wrong != NULL)
 		return err_set(err, ERR_INVALID, "the dispatch's \"%s\" %s",
 		    member->name, wrong);

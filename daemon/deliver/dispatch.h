@@ -5,6 +5,7 @@
 #define DELIVER_DISPATCH_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@ struct dispatch {
 	const char *subject;
 	const char *text;     /* lines end in '\n' */
 	const char *language; /* ISO 639, two or three letters */
+	bool rehearsal;       /* it goes to a Maildir, whatever the transport */
 };
 
 /* Reads the JSON strictly; ERR_INVALID for an unknown, doubled, missing or

@@ -99,7 +99,9 @@ static void set_from(GMimeMessage *mail, const struct dispatch *dispatch)
 
 	g_mime_message_add_mailbox(
 	    mail, GMIME_ADDRESS_TYPE_FROM, dispatch->from_name, dispatch->from);
-	if (ordinary(dispatch->from_name))
+	/* GMime folds a long name where its line is over COLUMNS by then. */
+	if (ordinary(dispatch->from_name) &&
+	    strlen(dispatch->from_name) <= WORD_MAX)
 		return;
 	buffer_text(&value, " ");
 	column = encode(&value, dispatch->from_name, strlen("From: "));

@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -68,16 +67,11 @@ static int folder_sync(struct maildir *maildir, int fd, struct err *err)
 	return fsync(fd) == 0 ? 0 : refused(maildir, "sync a folder", err);
 }
 
-/* Opens FOLDER; where it was not there, its name is on disk after this. */
+/* Opens FOLDER, whose name is on disk after this, whoever made it. */
 static int all_open(struct maildir *maildir, struct err *err)
 {
 	int parent, result;
 
-	if (mkdir(maildir->path, 0700) != 0) {
-		maildir->all =
-		    folder_open(maildir, AT_FDCWD, maildir->path, err);
-		return maildir->all >= 0 ? 0 : -1;
-	}
 	maildir->all = folder_open(maildir, AT_FDCWD, maildir->path, err);
 	if (maildir->all < 0)
 		return -1;
@@ -256,8 +250,7 @@ int maildir_deliver(const char *folder, const struct dispatch *dispatch,
 	if (address_name(maildir.address, dispatch->to, err) != 0)
 		return -1;
 	dispatch_name(name, dispatch);
-	snprintf(maildir.name, sizeof(maildir.name), "%" PRId64 ".%s.planvakt",
-	    dispatch->date, name);
+	snprintf(maildir.name, sizeof(maildir.name), "%s.planvakt", name);
 	result = deliver(&maildir, mail, length, err);
 	maildir_close(&maildir);
 	return result;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* planvakt-deliver: hands one dispatch, JSON on standard input, to a mailbox.
- * The exit status is sysexits(3): 0 delivered, 64 usage, 65 a dispatch that
- * never can be, 75 try again later; with one line on standard error. */
+/* planvakt-deliver: hands one dispatch, JSON on standard input, to a mailbox
+ * or a program. The exit status is sysexits(3): 0 delivered, 75 try again
+ * later, else never, with one line on standard error (docs/delivery.md). */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,8 +9,7 @@
 #include <unistd.h>
 
 #include "daemon/deliver/dispatch.h"
-#include "daemon/deliver/mail.h"
-#include "daemon/deliver/maildir.h"
+#include "daemon/deliver/transport.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 
@@ -34,56 +33,62 @@ static int input_read(struct buffer *json, struct err *err)
 	    err, ERR_INVALID, "the dispatch is over %u bytes", DISPATCH_MAX);
 }
 
-static int deliver(
-    const struct dispatch *dispatch, const char *folder, struct err *err)
-{
-	struct buffer mail = { 0 };
-	int result = mail_write(&mail, dispatch, err);
+static const char usage[] =
+    "usage: planvakt-deliver MAILDIR_ROOT maildir | sendmail PROGRAM [ARG]... "
+    "| command PROGRAM [ARG]...  < dispatch.json; PROGRAM is absolute";
 
-	if (result == 0)
-		result = maildir_deliver(
-		    folder, dispatch, mail.bytes, mail.length, err);
-	buffer_free(&mail);
-	return result;
+/* MAILDIR_ROOT TRANSPORT, and a program where the transport takes one. */
+static const struct transport *arguments_read(
+    struct parcel *parcel, int argc, char **argv)
+{
+	const struct transport *transport =
+	    argc < 3 ? NULL : transport_find(argv[2]);
+
+	if (transport == NULL || argv[1][0] == '\0' ||
+	    transport->program != (argc > 3) ||
+	    (transport->program && argv[3][0] != '/'))
+		return NULL;
+	parcel->root = argv[1];
+	parcel->program = argv + 3;
+	return transport;
 }
 
+/* A rehearsal's messages never leave the house. */
+static int deliver(const struct transport *transport,
+    const struct parcel *parcel, struct err *err)
+{
+	if (parcel->dispatch->rehearsal)
+		transport = &transport_maildir;
+	return transport->deliver(parcel, err);
+}
+
+/* Returns as sysexits(3). */
 static int run(int argc, char **argv, struct err *err)
 {
 	struct dispatch dispatch = { 0 };
 	struct buffer json = { 0 };
-	int result;
+	struct parcel parcel = { .dispatch = &dispatch, .json = &json };
+	const struct transport *transport = arguments_read(&parcel, argc, argv);
+	int status;
 
-	if (argc != 3 || strcmp(argv[1], "maildir") != 0 || argv[2][0] == '\0')
-		return err_set(err, ERR_USAGE,
-		    "usage: planvakt-deliver maildir DIR < dispatch.json");
-	result = input_read(&json, err);
-	if (result == 0)
-		result = dispatch_read(&dispatch, json.bytes, json.length, err);
-	if (result == 0)
-		result = deliver(&dispatch, argv[2], err);
+	if (transport == NULL)
+		err_set(err, ERR_USAGE, "%s", usage);
+	if (transport == NULL || input_read(&json, err) != 0 ||
+	    dispatch_read(&dispatch, json.bytes, json.length, err) != 0)
+		status = transport_status(err->code);
+	else
+		status = deliver(transport, &parcel, err);
 	dispatch_release(&dispatch);
 	buffer_free(&json);
-	return result;
-}
-
-static int exit_status(enum err_code code)
-{
-	switch (code) {
-	case ERR_USAGE:
-		return EX_USAGE;
-	case ERR_INVALID:
-		return EX_DATAERR;
-	default:
-		return EX_TEMPFAIL;
-	}
+	return status;
 }
 
 int main(int argc, char **argv)
 {
 	struct err err = { 0 };
+	int status = run(argc, argv, &err);
 
-	if (run(argc, argv, &err) == 0)
-		return EX_OK;
-	fprintf(stderr, "planvakt-deliver: %s\n", err.text);
-	return exit_status(err.code);
+	if (status != EX_OK)
+		fprintf(stderr, "planvakt-deliver: %s\n", err.text);
+	return status;
 }

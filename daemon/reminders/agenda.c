@@ -5,112 +5,178 @@
 #include <string.h>
 
 #include "daemon/commands/holiday.h"
+#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/columns.h"
 
-#define ARENA_LIMIT (512u << 20)
+#define ARENA_LIMIT (2048u << 20)
 
-enum { OPEN_ITEMS };
+enum { DEPARTMENTS, PLANS };
 
 static const char *const agenda_sql[] = {
-	[OPEN_ITEMS] =
-	    "SELECT a.id, a.activity, a.due, a.due_version, a.due_set_at,"
-	    " a.lead, d.name, d.mail, d.language, p.title, p.case_number,"
-	    " (SELECT max(regular) FROM notice n WHERE n.activity = a.id"
-	    "   AND n.due_version = a.due_version),"
-	    " (SELECT count(*) FROM notice n WHERE n.activity = a.id"
-	    "   AND n.due_version = a.due_version AND n.stage = 'overdue'"
-	    "   AND n.skipped = 0)"
-	    " FROM activity a JOIN plan p ON p.code = a.plan"
-	    " LEFT JOIN department d ON d.code = a.lead"
-	    " WHERE a.due < ?1 AND a.status IN ('planned', 'started')"
-	    " ORDER BY a.due, a.id",
+	[DEPARTMENTS] = "SELECT code, name, mail, escalation, language"
+			" FROM department ORDER BY code",
+	[PLANS] = "SELECT p.code, p.title, p.case_number, p.adopted,"
+		  " p.adopted_set_at,"
+		  " (SELECT max(regular) FROM notice n WHERE n.plan = p.code"
+		  "  AND n.activity IS NULL),"
+		  " (SELECT count(*) FROM notice n WHERE n.plan = p.code"
+		  "  AND n.activity IS NULL AND n.skipped = 0)"
+		  " FROM plan p WHERE p.adopted IS NOT NULL ORDER BY p.code",
 	NULL,
+};
+
+struct agenda_department {
+	struct agenda_reader lead;
+	struct agenda_reader escalation; /* mail NULL: there is none */
 };
 
 int agenda_prepare(struct store *store, struct err *err)
 {
-	static const char *const *const tables[] = { agenda_sql, NULL };
+	static const char *const *const tables[] = { agenda_sql, item_sql,
+		NULL };
 
 	return store_prepare(store, tables, err);
 }
 
-static const char *keep(
-    struct agenda *agenda, const struct rows *rows, int column)
+static int load_departments(
+    struct agenda *agenda, struct store *store, struct err *err)
 {
-	const char *text = rows_text(rows, column);
-
-	return text == NULL ? NULL
-			    : arena_copy(agenda->arena, text, strlen(text));
-}
-
-static void fill_item(
-    struct agenda *agenda, const struct rows *rows, struct agenda_item *item)
-{
-	struct instant set_at = { rows_integer(rows, 4) };
-
-	*item = (struct agenda_item){
-		.words = {
-			.id = rows_integer(rows, 0),
-			.activity = keep(agenda, rows, 1),
-			.plan = keep(agenda, rows, 9),
-			.case_number = keep(agenda, rows, 10),
-		},
-		.due_version = rows_integer(rows, 3),
-		.sent = rows_integer(rows, 12),
-		.noticed = DAY_NONE,
-		.lead = keep(agenda, rows, 5),
-		.name = keep(agenda, rows, 6),
-		.mail = keep(agenda, rows, 7),
-		.language = keep(agenda, rows, 8),
-	};
-	day_read(rows_text(rows, 2), &item->words.due);
-	if (!rows_null(rows, 11))
-		day_read(rows_text(rows, 11), &item->noticed);
-	item->ladder.due = item->words.due;
-	item->ladder.joins = schedule_joins(&agenda->schedule, set_at);
-	if (item->lead == NULL) {
-		item->words.nobody = true;
-		item->mail = agenda->settings.coordinator;
-		item->language = agenda->settings.language;
-	}
-}
-
-static struct agenda_item *next_item(struct agenda *agenda)
-{
-	if (agenda->count == agenda->capacity) {
-		agenda->capacity = agenda->capacity ? 2 * agenda->capacity : 64;
-		agenda->items = realloc(
-		    agenda->items, agenda->capacity * sizeof(*agenda->items));
-		if (agenda->items == NULL)
-			abort();
-	}
-	return &agenda->items[agenda->count++];
-}
-
-static int load_items(struct agenda *agenda, struct store *store,
-    struct day last, struct err *err)
-{
-	struct day next = workday_after(&agenda->workdays, last);
-	char text[DAY_TEXT];
+	struct agenda_department *list = NULL;
+	size_t count = 0, capacity = 0;
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, store, agenda_sql, OPEN_ITEMS,
-		BIND(TEXT(day_write(next, text))), err) != 0)
+	if (store_query(
+		&rows, store, agenda_sql, DEPARTMENTS, BIND_NONE, err) != 0)
 		return -1;
-	while ((result = rows_next(&rows, err)) == 1)
-		fill_item(agenda, &rows, next_item(agenda));
+	while ((result = rows_next(&rows, err)) == 1) {
+		struct agenda_reader lead = { column_text(
+						  agenda->arena, &rows, 0),
+			column_text(agenda->arena, &rows, 1),
+			column_text(agenda->arena, &rows, 2),
+			column_text(agenda->arena, &rows, 4) };
+		struct agenda_reader escalation = lead;
+
+		escalation.mail = column_text(agenda->arena, &rows, 3);
+		list = column_grow(list, count, &capacity, sizeof(*list));
+		list[count++] = (struct agenda_department){ lead, escalation };
+	}
+	agenda->departments = list;
+	agenda->department_count = count;
 	return result;
 }
 
-int agenda_load(struct agenda *agenda, struct store *store, struct day last,
-    struct err *err)
+static int compare_code(const void *code, const void *department)
+{
+	const struct agenda_department *other = department;
+
+	return strcmp(code, other->lead.department);
+}
+
+static const struct agenda_department *find_department(
+    const struct agenda *agenda, const char *code)
+{
+	if (code == NULL || agenda->department_count == 0)
+		return NULL;
+	return bsearch(code, agenda->departments, agenda->department_count,
+	    sizeof(*agenda->departments), compare_code);
+}
+
+const struct agenda_reader *agenda_lead(
+    const struct agenda *agenda, const char *code)
+{
+	const struct agenda_department *found = find_department(agenda, code);
+
+	return found != NULL ? &found->lead : NULL;
+}
+
+const struct agenda_reader *agenda_escalation(
+    const struct agenda *agenda, const char *code)
+{
+	const struct agenda_department *found = find_department(agenda, code);
+
+	return found != NULL && found->escalation.mail != NULL
+	    ? &found->escalation
+	    : &agenda->coordinator;
+}
+
+const struct agenda_reader *agenda_reader(
+    const struct agenda *agenda, const char *role, const char *department)
+{
+	if (strcmp(role, told_word(TOLD_COORDINATOR)) == 0)
+		return &agenda->coordinator;
+	if (strcmp(role, told_word(TOLD_ESCALATION)) == 0)
+		return agenda_escalation(agenda, department);
+	return agenda_lead(agenda, department);
+}
+
+static void fill_plan(
+    struct agenda *agenda, const struct rows *rows, struct agenda_plan *plan)
+{
+	const char *code = column_text(agenda->arena, rows, 0);
+	const struct ladder *ladder = ladders_of(&agenda->ladders, code);
+	struct instant set_at = { rows_integer(rows, 4) };
+
+	*plan = (struct agenda_plan){
+		.words = { code, column_text(agenda->arena, rows, 1),
+		    column_text(agenda->arena, rows, 2), column_day(rows, 3),
+		    DAY_NONE },
+		.joins = schedule_joins(&agenda->schedule, set_at),
+		.noticed = column_day(rows, 5),
+		.sent = rows_integer(rows, 6),
+		.rung = &ladder->rungs[STAGE_REVIEW],
+	};
+	if (plan->rung->count > 0)
+		plan->words.until = interval_plus(plan->words.adopted,
+		    (struct interval){ .months = plan->rung->at[0] }, 1);
+}
+
+static int load_plans(
+    struct agenda *agenda, struct store *store, struct err *err)
+{
+	size_t capacity = 0;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, agenda_sql, PLANS, BIND_NONE, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		agenda->plans = column_grow(agenda->plans, agenda->plan_count,
+		    &capacity, sizeof(*agenda->plans));
+		fill_plan(agenda, &rows, &agenda->plans[agenda->plan_count++]);
+	}
+	return result;
+}
+
+/* A ladder that is changed says nothing of days that had passed. */
+static void date_rungs(struct agenda *agenda)
+{
+	for (size_t i = 0; i < agenda->ladders.count; i++)
+		for (enum stage stage = 0; stage < STAGES; stage++) {
+			struct rung *rung =
+			    &agenda->ladders.list[i].ladder.rungs[stage];
+
+			rung->since = rung->set_at.seconds != 0
+			    ? schedule_joins(&agenda->schedule, rung->set_at)
+			    : DAY_NONE;
+		}
+}
+
+int agenda_open(struct agenda *agenda, struct store *store, struct err *err)
 {
 	*agenda = (struct agenda){ .arena = arena_new(ARENA_LIMIT) };
 	if (setting_load(&agenda->settings, store, err) == 0 &&
-	    holiday_workdays(&agenda->workdays, store, err) == 0) {
+	    holiday_workdays(&agenda->workdays, store, err) == 0 &&
+	    holiday_workdays_loud(&agenda->loud, store, err) == 0 &&
+	    ladders_load(&agenda->ladders, store, err) == 0) {
 		agenda->schedule = (struct schedule){ &agenda->workdays,
 			agenda->settings.hour, agenda->settings.begun };
-		if (load_items(agenda, store, last, err) == 0)
+		agenda->coordinator = (struct agenda_reader){ "", NULL,
+			agenda->settings.coordinator,
+			agenda->settings.language };
+		date_rungs(agenda);
+		if (load_departments(agenda, store, err) == 0 &&
+		    load_plans(agenda, store, err) == 0)
 			return 0;
 	}
 	agenda_release(agenda);
@@ -120,54 +186,11 @@ int agenda_load(struct agenda *agenda, struct store *store, struct day last,
 void agenda_release(struct agenda *agenda)
 {
 	holiday_release(&agenda->workdays);
+	holiday_release(&agenda->loud);
+	ladders_release(&agenda->ladders);
+	free(agenda->departments);
+	free(agenda->plans);
 	free(agenda->items);
 	arena_free(agenda->arena);
 	*agenda = (struct agenda){ 0 };
-}
-
-bool agenda_step(const struct agenda *agenda, const struct agenda_item *item,
-    struct day after, struct ladder_step *step)
-{
-	return ladder_next(&item->ladder, &agenda->workdays, after, step);
-}
-
-struct day agenda_noticed(const struct agenda_item *item)
-{
-	return day_is_some(item->noticed) ? item->noticed
-					  : day_plus(item->ladder.joins, -1);
-}
-
-void agenda_climb(
-    const struct agenda *agenda, struct agenda_item *item, struct day day)
-{
-	struct day after = agenda_noticed(item);
-	struct ladder_step step;
-
-	item->words.counted = false;
-	while (agenda_step(agenda, item, after, &step) &&
-	    day_compare(step.regular, day) <= 0) {
-		item->words.counted = true;
-		item->words.stage = step.stage;
-		item->words.regular = step.regular;
-		after = step.regular;
-	}
-	item->words.n = item->words.stage == STAGE_OVERDUE ? item->sent + 1 : 1;
-}
-
-int agenda_compare(const struct agenda_item *a, const struct agenda_item *b)
-{
-	int order = strcasecmp(a->mail, b->mail);
-
-	if (order == 0)
-		order = day_compare(a->words.due, b->words.due);
-	if (order == 0)
-		order =
-		    (a->words.id > b->words.id) - (a->words.id < b->words.id);
-	return order;
-}
-
-void agenda_note(struct agenda_item *item)
-{
-	item->noticed = item->words.regular;
-	item->sent += item->words.stage == STAGE_OVERDUE;
 }

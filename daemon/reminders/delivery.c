@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/delivery.h"
 
-#include <event2/buffer.h>
-#include <event2/bufferevent.h>
+#include <assert.h>
 #include <event2/event.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -12,107 +11,89 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
-#include "daemon/reminders/sibling.h"
+#include "daemon/reminders/courier.h"
+#include "daemon/reminders/parcel.h"
+#include "daemon/reminders/retry.h"
+#include "daemon/reminders/revise.h"
 
-/* What failed for now is tried again after a minute, then twice as long each
- * time, at most four hours. */
-#define RETRY_FIRST 60
-#define RETRY_MAX   (4 * 60 * 60)
+/* Milliseconds until another look: after an error, and at most in a pause,
+ * for the clock may be set. */
+#define LOOK_AGAIN (60 * 1000)
+#define LOOK_PAUSE (60 * 60 * 1000)
 
-/* Where the coordinator has no address there is still a sender. */
-#define NOBODY "planvakt@localhost"
+/* What is to be true of a dispatch once the turn has committed. */
+enum outlook {
+	UNDER_WAY, /* nothing yet: it is in a sibling's hands */
+	REVISED,   /* it reads differently, or is withdrawn */
+	ACCEPTED,
+	FAILED,
+};
 
-enum { NEXT };
-
-static const char *const delivery_sql[] = {
-	[NEXT] = "SELECT id, token, sent_at, address, subject, text, language"
-		 " FROM dispatch WHERE state = 'planned' AND id > ?1"
-		 " ORDER BY id LIMIT 1",
-	NULL,
+struct hand {
+	struct parcel parcel; /* .id 0: empty */
+	enum outlook outlook;
+	char words[JOB_TEXT_MAX + 1]; /* of a failure */
 };
 
 struct delivery {
 	struct event_base *base;
 	struct requests *requests;
-	struct bufferevent *sibling; /* owned */
-	struct event *retry;         /* owned */
+	const struct config *config;
+	struct courier *courier; /* owned */
+	struct event *timer;     /* owned; of the next try */
 	bool *failed;
-	int64_t current; /* the dispatch under way, 0 for none */
-	char address[256];
-	int64_t passed; /* dispatches up to here had their try */
-	bool put_off;   /* one of them is to be tried again */
-	int delay;      /* seconds until then */
-	bool settled;   /* an answer waits for this turn's commit */
-	struct sibling_answer answer;
+	struct hand hands[COURIER_JOBS_MAX];
+	struct retries retries; /* owned; what was put off */
+	struct parcel passed;   /* up to this one all had their first try */
+	struct moment wake;     /* look again then, or RETRY_NEVER */
 };
 
-static json_t *job_json(
-    const struct rows *rows, const struct settings *settings)
+static int64_t now(const struct delivery *delivery)
 {
-	struct instant sent = { rows_integer(rows, 2) };
-	bool english = strcmp(rows_text(rows, 6), "en") == 0;
-	const char *from =
-	    settings->coordinator[0] != '\0' ? settings->coordinator : NOBODY;
-
-	return json_pack(
-	    "{s:I, s:s, s:I, s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s}",
-	    "dispatch", (json_int_t)rows_integer(rows, 0), "token",
-	    rows_text(rows, 1), "date", (json_int_t)sent.seconds, "offset",
-	    zone_local(sent).offset, "from", from, "from_name",
-	    english ? "The activity plan" : "Aktivitetsplanen", "reply_to",
-	    from, "to", rows_text(rows, 3), "subject", rows_text(rows, 4),
-	    "text", rows_text(rows, 5), "language", rows_text(rows, 6));
+	return clock_moment(requests_clock(delivery->requests)).milliseconds;
 }
 
-static int send_job(
-    struct delivery *delivery, const struct rows *rows, struct err *err)
+static struct instant today(const struct delivery *delivery)
 {
-	struct settings settings;
-	struct buffer job = { 0 };
-	char *text = NULL;
-	json_t *json;
-	int result = -1;
-
-	if (setting_load(&settings, requests_store(delivery->requests), err) !=
-	    0)
-		return -1;
-	json = job_json(rows, &settings);
-	if (json != NULL)
-		text = json_dumps(json, JSON_COMPACT);
-	if (text == NULL)
-		abort();
-	if (sibling_job_write(
-		&job, rows_integer(rows, 0), text, strlen(text), err) == 0)
-		result =
-		    bufferevent_write(delivery->sibling, job.bytes, job.length);
-	free(text);
-	json_decref(json);
-	buffer_free(&job);
-	return result;
+	return clock_now(requests_clock(delivery->requests));
 }
 
-static void on_retry(evutil_socket_t fd, short what, void *argument)
+/* The hand that holds a dispatch; of 0, one that is empty. NULL: none. */
+static struct hand *hand_of(struct delivery *delivery, int64_t dispatch)
 {
-	struct delivery *delivery = argument;
-
-	(void)fd;
-	(void)what;
-	delivery->passed = 0;
-	delivery->put_off = false;
-	delivery->delay =
-	    delivery->delay * 2 < RETRY_MAX ? delivery->delay * 2 : RETRY_MAX;
+	for (size_t i = 0; i < COURIER_JOBS_MAX; i++)
+		if (delivery->hands[i].parcel.id == dispatch)
+			return &delivery->hands[i];
+	return NULL;
 }
 
-/* --- answers --- */
+static void let_go(struct hand *hand)
+{
+	*hand = (struct hand){ 0 };
+}
+
+/* --- what came of one --- */
+
+static void put_off(struct delivery *delivery, struct hand *hand)
+{
+	const struct parcel *parcel = &hand->parcel;
+	struct retry *retry =
+	    retries_put(&delivery->retries, parcel->id, parcel->queued);
+
+	retry->tries++;
+	retry->due.milliseconds = now(delivery) +
+	    retry_delay(delivery->config, requests_key(delivery->requests),
+		parcel->token, retry->tries);
+	let_go(hand);
+}
 
 /* The transport's words are told where they may stand in the log. */
-static int settle_as(
-    struct delivery *delivery, const char *text, struct err *err)
+static int settle_as(struct delivery *delivery, const struct hand *hand,
+    const char *words, struct err *err)
 {
-	const struct sibling_answer *answer = &delivery->answer;
 	json_t *params = json_pack("{s:I, s:s, s:s*}", "dispatch",
-	    (json_int_t)answer->id, "state",
-	    answer->status == EX_OK ? "accepted" : "failed", "answer", text);
+	    (json_int_t)hand->parcel.id, "state",
+	    hand->outlook == ACCEPTED ? "accepted" : "failed", "answer", words);
 	int result =
 	    request_own(delivery->requests, "notice.settle", params, NULL, err);
 
@@ -120,176 +101,336 @@ static int settle_as(
 	return result;
 }
 
-static void settle(struct delivery *delivery)
+static void settle(struct delivery *delivery, struct hand *hand,
+    enum outlook outlook, const char *words)
 {
-	const struct sibling_answer *answer = &delivery->answer;
-	bool words = answer->status != EX_OK && answer->text[0] != '\0';
+	bool tell = outlook == FAILED && words[0] != '\0';
 	struct err err;
 
-	delivery->settled =
-	    (words && settle_as(delivery, answer->text, &err) == 0) ||
-	    settle_as(delivery, NULL, &err) == 0;
-	if (delivery->settled)
+	hand->outlook = outlook;
+	snprintf(hand->words, sizeof(hand->words), "%s", words);
+	if ((tell && settle_as(delivery, hand, hand->words, &err) == 0) ||
+	    settle_as(delivery, hand, NULL, &err) == 0)
 		return;
 	diag("delivery: %s", err.text);
-	delivery->put_off = true;
-	delivery->current = 0;
+	put_off(delivery, hand);
 }
 
-static void take_answer(struct delivery *delivery)
+/* "given up after 3 days: WORDS", cut at a whole character. */
+static void given_up(
+    char text[JOB_TEXT_MAX + 1], int seconds, const char *words)
 {
-	const struct sibling_answer *answer = &delivery->answer;
+	static const struct {
+		int seconds;
+		const char *name;
+	} units[] = { { 86400, "day" }, { 3600, "hour" }, { 60, "minute" },
+		{ 1, "second" } };
+	char whole[2 * JOB_TEXT_MAX];
+	size_t unit = 0, end;
+	int count;
 
-	delivery->passed = answer->id;
-	if (answer->status == EX_TEMPFAIL) {
-		diag("dispatch %" PRId64 " to %s is put off: %s", answer->id,
-		    delivery->address, answer->text);
-		delivery->put_off = true;
-		delivery->current = 0;
+	while (seconds % units[unit].seconds != 0)
+		unit++;
+	count = seconds / units[unit].seconds;
+	snprintf(whole, sizeof(whole), "given up after %d %s%s%s%s", count,
+	    units[unit].name, count == 1 ? "" : "s",
+	    words[0] != '\0' ? ": " : "", words);
+	end = strnlen(whole, JOB_TEXT_MAX);
+	while (end > 0 && (whole[end] & 0xc0) == 0x80)
+		end--;
+	memcpy(text, whole, end);
+	text[end] = '\0';
+}
+
+/* It may pass: it is tried again, until that has gone on for too long. */
+static void fail_for_now(
+    struct delivery *delivery, struct hand *hand, const char *words)
+{
+	const struct parcel *parcel = &hand->parcel;
+	int64_t waited = today(delivery).seconds - parcel->queued_at.seconds;
+	char text[JOB_TEXT_MAX + 1];
+
+	if (waited >= delivery->config->give_up) {
+		given_up(text, delivery->config->give_up, words);
+		settle(delivery, hand, FAILED, text);
 		return;
 	}
-	settle(delivery);
+	diag("dispatch %" PRId64 " to %s is put off: %s", parcel->id,
+	    parcel->address, words);
+	put_off(delivery, hand);
 }
 
-/* What cannot be handed over is settled as failed where it is too large, and
- * put off where the reason may pass. */
-static void give_up(struct delivery *delivery, const struct err *err)
-{
-	delivery->answer = (struct sibling_answer){
-		.id = delivery->current,
-		.status = err->code == ERR_TOO_LARGE ? EX_DATAERR : EX_TEMPFAIL,
-	};
-	snprintf(delivery->answer.text, sizeof(delivery->answer.text), "%.190s",
-	    err->text);
-	take_answer(delivery);
-}
-
-/* 1 where a dispatch was taken in hand, 0 where none waits, -1. */
-static int begin_one(struct delivery *delivery, struct err *err)
-{
-	struct err why;
-	struct rows rows;
-	int result;
-
-	if (store_query(&rows, requests_store(delivery->requests), delivery_sql,
-		NEXT, BIND(INTEGER(delivery->passed)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1) {
-		delivery->current = rows_integer(&rows, 0);
-		snprintf(delivery->address, sizeof(delivery->address), "%s",
-		    rows_text(&rows, 3));
-		if (send_job(delivery, &rows, &why) != 0)
-			give_up(delivery, &why);
-	}
-	rows_end(&rows);
-	return result;
-}
-
-/* Begins the next that waits; the end of a pass arms the retry. */
-static void begin_next(struct delivery *delivery)
-{
-	struct timeval delay = { .tv_sec = delivery->delay };
-	struct err err;
-	int begun;
-
-	do
-		begun = begin_one(delivery, &err);
-	while (begun == 1 && delivery->current == 0);
-	if (begun < 0)
-		diag("delivery: %s", err.text);
-	if (begun != 1 && delivery->put_off &&
-	    !event_pending(delivery->retry, EV_TIMEOUT, NULL))
-		event_add(delivery->retry, &delay);
-}
-
-static void on_answer(struct bufferevent *sibling, void *argument)
+static void on_answered(void *argument, const struct job_answer *answer)
 {
 	struct delivery *delivery = argument;
-	struct evbuffer *input = bufferevent_get_input(sibling);
-	struct sibling_answer answer;
-	struct err err;
-	size_t used;
-	int whole;
+	struct hand *hand = hand_of(delivery, answer->id);
 
-	while ((whole = sibling_answer_read(evbuffer_pullup(input, -1),
-		    evbuffer_get_length(input), &answer, &used, &err)) == 1) {
-		evbuffer_drain(input, used);
-		if (answer.id != delivery->current || delivery->settled)
-			continue;
-		delivery->answer = answer;
-		take_answer(delivery);
-	}
-	if (whole < 0) {
-		diag("delivery: %s", err.text);
-		*delivery->failed = true;
-		event_base_loopbreak(delivery->base);
-	}
+	assert(hand != NULL && hand->outlook == UNDER_WAY);
+	if (answer->status == EX_TEMPFAIL)
+		fail_for_now(delivery, hand, answer->text);
+	else
+		settle(delivery, hand,
+		    answer->status == EX_OK ? ACCEPTED : FAILED, answer->text);
 }
 
-static void on_gone(struct bufferevent *sibling, short what, void *argument)
+static void on_gone(void *argument)
 {
 	struct delivery *delivery = argument;
 
-	(void)sibling;
-	(void)what;
-	diag("the delivery process is gone: stopping, so that both are started"
+	diag("no delivery process is left: stopping, so that all are started"
 	     " again");
 	*delivery->failed = true;
 	event_base_loopbreak(delivery->base);
 }
 
+/* The turn in which this became so is over. */
+static void conclude(
+    struct delivery *delivery, struct hand *hand, bool committed)
+{
+	const struct parcel *parcel = &hand->parcel;
+
+	if (hand->outlook == UNDER_WAY)
+		return;
+	if (!committed) {
+		put_off(delivery, hand);
+		return;
+	}
+	if (hand->outlook == REVISED)
+		retries_put(&delivery->retries, parcel->id, parcel->queued)
+		    ->due.milliseconds = now(delivery);
+	else
+		retries_drop(&delivery->retries, parcel->id);
+	if (hand->outlook == ACCEPTED)
+		diag("delivered dispatch %" PRId64 " to %s", parcel->id,
+		    parcel->address);
+	if (hand->outlook == FAILED)
+		diag("dispatch %" PRId64 " to %s failed: %s", parcel->id,
+		    parcel->address, hand->words);
+	let_go(hand);
+}
+
+/* --- which one is next --- */
+
+/* Its first try is not to come any more, nor a retry while one goes on. */
+static void mark(struct delivery *delivery, const struct parcel *parcel)
+{
+	struct parcel *passed = &delivery->passed;
+
+	retries_put(&delivery->retries, parcel->id, parcel->queued)->due =
+	    RETRY_NEVER;
+	if (parcel->queued > passed->queued ||
+	    (parcel->queued == passed->queued && parcel->id > passed->id))
+		*passed = *parcel;
+}
+
+/* One that never had a try. What is asked for again while it is in hand has
+ * it already. */
+static int next_new(
+    struct delivery *delivery, struct parcel *next, struct err *err)
+{
+	struct store *store = requests_store(delivery->requests);
+	struct hand *hand;
+	int result;
+
+	while (
+	    (result = parcel_next(store, &delivery->passed, next, err)) == 1 &&
+	    (hand = hand_of(delivery, next->id)) != NULL) {
+		hand->parcel = *next;
+		mark(delivery, next);
+	}
+	return result;
+}
+
+/* One whose time to be tried again has come; what does not wait any more is
+ * not put off any more. */
+static int next_again(
+    struct delivery *delivery, struct parcel *next, struct err *err)
+{
+	struct store *store = requests_store(delivery->requests);
+	struct retry *retry;
+	int result;
+
+	while ((retry = retries_first(&delivery->retries)) != NULL &&
+	    retry->due.milliseconds <= now(delivery)) {
+		result = parcel_find(store, retry->dispatch, next, err);
+		if (result != 0)
+			return result;
+		retries_drop(&delivery->retries, retry->dispatch);
+	}
+	return 0;
+}
+
+/* --- handing over --- */
+
+static void wake_in(struct delivery *delivery, int64_t milliseconds)
+{
+	delivery->wake.milliseconds = now(delivery) + milliseconds;
+}
+
+/* Whether nothing is sent until a day that the coordinator named. */
+static bool is_paused(
+    struct delivery *delivery, const struct settings *settings)
+{
+	struct day until = settings->paused_until;
+	struct instant instant = today(delivery);
+	int64_t left;
+
+	if (!day_is_some(until) ||
+	    day_compare(zone_local(instant).day, until) >= 0)
+		return false;
+	left = (zone_instant(until, 0, 0, 0).seconds - instant.seconds) * 1000;
+	wake_in(delivery, left < LOOK_PAUSE ? left : LOOK_PAUSE);
+	return true;
+}
+
+/* As parcel_json(). */
+static int send_job(struct delivery *delivery, int64_t id,
+    const struct settings *settings, struct err *err)
+{
+	char *json = NULL;
+	int result = parcel_json(requests_store(delivery->requests), id,
+	    delivery->config, settings, &json, err);
+
+	if (result == 1 &&
+	    courier_send(delivery->courier, id, json, strlen(json), err) != 0)
+		result = -1;
+	free(json);
+	return result;
+}
+
+/* What cannot be handed over fails for good where it is too large. */
+static void hand_over(struct delivery *delivery, struct hand *hand,
+    const struct settings *settings)
+{
+	struct err err;
+	int result = revise_dispatch(delivery->requests, hand->parcel.id, &err);
+
+	if (result > 0) {
+		hand->outlook = REVISED;
+		return;
+	}
+	if (result == 0)
+		result = send_job(delivery, hand->parcel.id, settings, &err);
+	if (result < 0 && err.code == ERR_TOO_LARGE)
+		settle(delivery, hand, FAILED, err.text);
+	else if (result < 0)
+		fail_for_now(delivery, hand, err.text);
+	else if (result == 0)
+		let_go(hand);
+}
+
+/* 1: one was taken in hand; 0: none waits, or none may go; -1. */
+static int begin_one(
+    struct delivery *delivery, struct hand *hand, struct err *err)
+{
+	struct settings settings;
+	struct parcel next;
+	int result = next_new(delivery, &next, err);
+
+	if (result == 0)
+		result = next_again(delivery, &next, err);
+	if (result != 1)
+		return result;
+	if (setting_load(&settings, requests_store(delivery->requests), err) !=
+	    0)
+		return -1;
+	if (is_paused(delivery, &settings))
+		return 0;
+	*hand = (struct hand){ .parcel = next };
+	mark(delivery, &next);
+	hand_over(delivery, hand, &settings);
+	return 1;
+}
+
+/* The next try, where the timer and not an answer brings it. */
+static void arm(struct delivery *delivery)
+{
+	int64_t left = delivery->wake.milliseconds - now(delivery);
+	struct timeval wait;
+
+	if (delivery->wake.milliseconds == RETRY_NEVER.milliseconds) {
+		event_del(delivery->timer);
+		return;
+	}
+	left = left > 0 ? left : 0;
+	wait = (struct timeval){ left / 1000, left % 1000 * 1000 };
+	event_add(delivery->timer, &wait);
+}
+
+/* Begins what waits. */
+static void begin(struct delivery *delivery)
+{
+	const struct retry *retry;
+	struct hand *hand;
+	struct err err;
+	int begun = 1;
+
+	delivery->wake = RETRY_NEVER;
+	while (begun == 1 && courier_has_room(delivery->courier) &&
+	    (hand = hand_of(delivery, 0)) != NULL)
+		begun = begin_one(delivery, hand, &err);
+	if (begun < 0) {
+		diag("delivery: %s", err.text);
+		wake_in(delivery, LOOK_AGAIN);
+	}
+	retry = retries_first(&delivery->retries);
+	if (begun == 0 && retry != NULL &&
+	    delivery->wake.milliseconds == RETRY_NEVER.milliseconds)
+		delivery->wake = retry->due;
+	arm(delivery);
+}
+
+/* --- the face --- */
+
 void delivery_turn(struct delivery *delivery, bool committed)
 {
-	const struct sibling_answer *answer = &delivery->answer;
+	for (size_t i = 0; i < COURIER_JOBS_MAX; i++)
+		conclude(delivery, &delivery->hands[i], committed);
+	begin(delivery);
+}
 
-	if (delivery->settled) {
-		delivery->settled = false;
-		delivery->current = 0;
-		if (!committed)
-			delivery->put_off = true;
-		else if (answer->status == EX_OK)
-			diag("delivered dispatch %" PRId64 " to %s", answer->id,
-			    delivery->address);
-		else
-			diag("dispatch %" PRId64 " to %s failed: %s",
-			    answer->id, delivery->address, answer->text);
-		if (committed && !delivery->put_off)
-			delivery->delay = RETRY_FIRST;
-	}
-	if (delivery->current == 0)
-		begin_next(delivery);
+/* That it fired is enough: a turn follows. */
+static void on_timer(evutil_socket_t fd, short what, void *argument)
+{
+	(void)fd;
+	(void)what;
+	(void)argument;
 }
 
 int delivery_new(struct delivery **created, struct event_base *base,
-    struct requests *requests, int fd, bool *failed, struct err *err)
+    struct requests *requests, const struct config *config, const int fds[],
+    size_t count, bool *failed, struct err *err)
 {
-	static const char *const *const tables[] = { delivery_sql, NULL };
 	struct delivery *delivery = calloc(1, sizeof(*delivery));
+	const struct courier_listener listener = { on_answered, on_gone,
+		delivery };
 
 	if (delivery == NULL)
 		abort();
 	delivery->base = base;
 	delivery->requests = requests;
+	delivery->config = config;
 	delivery->failed = failed;
-	delivery->delay = RETRY_FIRST;
-	delivery->sibling =
-	    bufferevent_socket_new(base, fd, BEV_OPT_CLOSE_ON_FREE);
-	delivery->retry = evtimer_new(base, on_retry, delivery);
-	if (delivery->sibling == NULL || delivery->retry == NULL)
+	delivery->timer = evtimer_new(base, on_timer, delivery);
+	if (delivery->timer == NULL)
 		abort();
-	bufferevent_setcb(
-	    delivery->sibling, on_answer, NULL, on_gone, delivery);
-	bufferevent_enable(delivery->sibling, EV_READ | EV_WRITE);
+	courier_new(&delivery->courier, base, fds, count,
+	    (size_t)config->deliveries, &listener);
 	*created = delivery;
-	return store_prepare(requests_store(requests), tables, err);
+	return parcel_prepare(requests_store(requests), err);
 }
 
 void delivery_free(struct delivery *delivery)
 {
 	if (delivery == NULL)
 		return;
-	bufferevent_free(delivery->sibling);
-	event_free(delivery->retry);
+	courier_free(delivery->courier);
+	event_free(delivery->timer);
+	retries_free(&delivery->retries);
 	free(delivery);
+}
+
+void delivery_reload(struct delivery *delivery)
+{
+	courier_reload(delivery->courier, (size_t)delivery->config->deliveries);
 }

@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: ISC */
-/* Hands every dispatch that waits to the sibling, one at a time, and brings
- * its answer into the log. */
+/* When each dispatch that waits is tried: hands it to the siblings, as many
+ * at once as the configuration allows, brings the outcome into the log, and
+ * tries again what may pass. */
 #ifndef DAEMON_REMINDERS_DELIVERY_H
 #define DAEMON_REMINDERS_DELIVERY_H
 
+#include <stddef.h>
+
+#include "daemon/config.h"
 #include "daemon/request.h"
 
 struct delivery;
 struct event_base;
 
-/* `fd` is the daemon's end of sibling_start(); owned from here on. When the
- * sibling is gone the loop is broken with *failed set. */
+/* `fds` are the daemon's ends of sibling_start(), one more than
+ * config->deliveries; owned from here on. `config` is borrowed. When no
+ * sibling is left the loop is broken with *failed set. */
 int delivery_new(struct delivery **delivery, struct event_base *base,
-    struct requests *requests, int fd, bool *failed, struct err *err);
+    struct requests *requests, const struct config *config, const int fds[],
+    size_t count, bool *failed, struct err *err);
 void delivery_free(struct delivery *delivery); /* takes NULL */
 
 /* After each turn: if it committed, what waits is begun. */
 void delivery_turn(struct delivery *delivery, bool committed);
+
+/* After *config has changed: the siblings read theirs anew. */
+void delivery_reload(struct delivery *delivery);
 
 #endif

@@ -2,39 +2,68 @@
 #include "daemon/reminders/forecast.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-static void add(struct forecast *forecast, struct forecast_notice notice)
+#include "daemon/reminders/climb.h"
+#include "daemon/reminders/columns.h"
+
+/* The runs of the period, and what one of them says. */
+struct walk {
+	struct forecast *forecast;
+	struct agenda *agenda;
+	struct day first, last;
+	struct agenda_notices notices;
+};
+
+/* The run that a date of the ladder joins: its own, as runs happen on every
+ * workday, but for what waits for the first. False after the period. */
+static bool run_of(const struct walk *walk, struct day wake, struct day *run)
 {
-	if (forecast->count == forecast->capacity) {
-		forecast->capacity =
-		    forecast->capacity ? 2 * forecast->capacity : 256;
-		forecast->list = realloc(forecast->list,
-		    forecast->capacity * sizeof(*forecast->list));
-		if (forecast->list == NULL)
-			abort();
-	}
-	forecast->list[forecast->count++] = notice;
+	*run = wake;
+	if (!day_is_some(wake))
+		return false;
+	if (day_compare(wake, walk->first) < 0)
+		*run = workday_from(&walk->agenda->loud, walk->first);
+	return day_compare(*run, walk->last) <= 0;
 }
 
-/* One item's whole way up its ladder: runs happen on every workday, so each
- * step is taken on its own day, but for those that wait for the first run. */
-static void climb_item(struct forecast *forecast, const struct agenda *agenda,
-    struct agenda_item *item, struct day first, struct day last)
+static void take(struct walk *walk, struct day run)
 {
-	struct ladder_step step;
+	struct forecast *forecast = walk->forecast;
 
-	while (agenda_step(agenda, item, agenda_noticed(item), &step)) {
-		struct day day =
-		    day_compare(step.regular, first) < 0 ? first : step.regular;
+	for (size_t i = 0; i < walk->notices.count; i++) {
+		if (walk->notices.list[i].skipped)
+			continue;
+		forecast->list = column_grow(forecast->list, forecast->count,
+		    &forecast->capacity, sizeof(*forecast->list));
+		forecast->list[forecast->count++] =
+		    (struct forecast_notice){ run, walk->notices.list[i] };
+	}
+}
 
-		if (day_compare(day, last) > 0)
-			return;
-		agenda_climb(agenda, item, day);
-		add(forecast,
-		    (struct forecast_notice){
-			day, item, item->words.stage, item->words.n });
-		agenda_note(item);
+static void walk_item(struct walk *walk, struct agenda_item *item)
+{
+	const struct agenda *agenda = walk->agenda;
+	struct day run;
+
+	while (run_of(walk,
+	    ladder_wake(&item->ladder, item->rungs, &agenda->loud), &run)) {
+		walk->notices.count = 0;
+		climb_item(agenda, item, run, &walk->notices);
+		take(walk, run);
+		climb_note(
+		    agenda, item, run, walk->notices.list, walk->notices.count);
+	}
+}
+
+static void walk_plan(struct walk *walk, struct agenda_plan *plan)
+{
+	struct day run;
+
+	while (run_of(walk, climb_plan_wake(walk->agenda, plan), &run)) {
+		walk->notices.count = 0;
+		climb_plan(walk->agenda, plan, run, &walk->notices);
+		take(walk, run);
+		climb_note_plan(walk->agenda, plan, run);
 	}
 }
 
@@ -43,16 +72,19 @@ static int compare(const void *left, const void *right)
 	const struct forecast_notice *a = left, *b = right;
 	int order = day_compare(a->day, b->day);
 
-	return order != 0 ? order : agenda_compare(a->item, b->item);
+	return order != 0 ? order : climb_compare(&a->notice, &b->notice);
 }
 
 void forecast_make(struct forecast *forecast, struct agenda *agenda,
     struct day first, struct day last)
 {
+	struct walk walk = { forecast, agenda, first, last, { 0 } };
+
 	for (size_t i = 0; i < agenda->count; i++)
-		if (agenda->items[i].mail[0] != '\0')
-			climb_item(
-			    forecast, agenda, &agenda->items[i], first, last);
+		walk_item(&walk, &agenda->items[i]);
+	for (size_t i = 0; i < agenda->plan_count; i++)
+		walk_plan(&walk, &agenda->plans[i]);
+	climb_release(&walk.notices);
 	if (forecast->count > 0)
 		qsort(forecast->list, forecast->count, sizeof(*forecast->list),
 		    compare);

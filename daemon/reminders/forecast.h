@@ -8,9 +8,7 @@
 /* A notice that the run of `day` would issue. */
 struct forecast_notice {
 	struct day day;
-	const struct agenda_item *item; /* of the agenda */
-	enum stage stage;
-	int64_t n;
+	struct agenda_notice notice; /* of the agenda */
 };
 
 /* By day, by address, then as a letter lists them; {0} is empty. */
@@ -19,9 +17,9 @@ struct forecast {
 	size_t count, capacity;
 };
 
-/* Every notice of the runs from `first`, a day of a run, to `last`. What
- * nobody can be told is left out. Moves the agenda's items on as the runs
- * would. */
+/* Every notice of the runs from `first`, the day of the next run, to `last`,
+ * as if every message arrived the day it is sent. What nobody can be told is
+ * left out. Moves the agenda's items on as the runs would. */
 void forecast_make(struct forecast *forecast, struct agenda *agenda,
     struct day first, struct day last);
 void forecast_release(struct forecast *forecast); /* takes {0} */

@@ -3,11 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
@@ -29,12 +29,13 @@ void outcome_retry(struct outcome *outcome, const char *format, ...)
 	memcpy(outcome->text, text, outcome->length);
 }
 
-/* Takes what the program has written by now; false when there is no more,
- * or no more for now. */
-static bool outcome_take(struct outcome *outcome, int errors)
+/* Takes a piece of what the program has written by now; false when there is
+ * no more for now, and `errors` is closed where there is no more at all. */
+static bool outcome_take(struct program *program)
 {
+	struct outcome *outcome = &program->outcome;
 	char piece[4096];
-	ssize_t got = read(errors, piece, sizeof(piece));
+	ssize_t got = read(program->errors, piece, sizeof(piece));
 	size_t room = sizeof(outcome->text) - outcome->length;
 
 	for (ssize_t i = 0; i < got && !outcome->whole; i++, room--)
@@ -42,6 +43,10 @@ static bool outcome_take(struct outcome *outcome, int errors)
 			outcome->whole = true;
 		else
 			outcome->text[outcome->length++] = piece[i];
+	if (got == 0) {
+		close(program->errors);
+		program->errors = -1;
+	}
 	return got > 0;
 }
 
@@ -53,7 +58,18 @@ static int64_t milliseconds(void)
 	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
-static bool program_ended(pid_t pid, siginfo_t *end)
+struct timespec program_patience(const struct program *program)
+{
+	int64_t left = program->deadline - milliseconds();
+
+	if (left <= 0)
+		return (struct timespec){ .tv_sec = 1 };
+	return (struct timespec){ left / 1000, left % 1000 * 1000000 };
+}
+
+/* What it started may live on with its standard error open, so the end of
+ * that file is not waited for. */
+static bool program_is_over(pid_t pid, siginfo_t *end)
 {
 	*end = (siginfo_t){ 0 };
 	return waitid(P_PID, (id_t)pid, end, WEXITED | WNOHANG | WNOWAIT) !=
@@ -61,52 +77,57 @@ static bool program_ended(pid_t pid, siginfo_t *end)
 	    end->si_pid == pid;
 }
 
-/* Until the program ends: SIGCHLD comes only inside ppoll(2). What it started
- * may live on with its standard error open, so the end of that file is not
- * waited for. */
-static void program_follow(pid_t pid, unsigned seconds, int errors,
-    struct outcome *outcome, siginfo_t *end)
+static void program_reap(struct program *program)
 {
-	int64_t deadline = milliseconds() + ((int64_t)seconds + GRACE) * 1000;
-	struct pollfd file = { .fd = errors, .events = POLLIN };
-	sigset_t none;
-
-	sigemptyset(&none);
-	while (!program_ended(pid, end)) {
-		int64_t left = deadline - milliseconds();
-		struct timespec wait = { .tv_sec = 1 };
-
-		if (left > 0)
-			wait = (struct timespec){ left / 1000,
-				left % 1000 * 1000000 };
-		else
-			kill(-pid, SIGKILL);
-		if (ppoll(&file, 1, &wait, &none) > 0 &&
-		    !outcome_take(outcome, errors))
-			file.fd = -1;
-	}
-	while (!outcome->whole && outcome_take(outcome, errors))
+	while (waitpid(program->pid, NULL, 0) < 0 && errno == EINTR)
 		continue;
+	if (program->errors >= 0)
+		close(program->errors);
+	program->errors = -1;
+	program->pid = 0;
 }
 
 /* One that was cut off takes with it what it started: nothing of it may
  * still be at work when the dispatch is tried again. */
-static void program_end(
-    pid_t pid, unsigned seconds, const siginfo_t *end, struct outcome *outcome)
+static void program_end(struct program *program, const siginfo_t *end)
 {
+	struct outcome *outcome = &program->outcome;
+
 	if (end->si_code == CLD_EXITED)
 		outcome->status = (uint8_t)end->si_status;
 	else
-		kill(-pid, SIGKILL);
+		kill(-program->pid, SIGKILL);
 	if (end->si_code != CLD_EXITED && end->si_status == SIGALRM)
-		outcome_retry(
-		    outcome, "the delivery took over %u seconds", seconds);
+		outcome_retry(outcome, "the delivery took over %u seconds",
+		    program->seconds);
 	else if (end->si_code != CLD_EXITED)
 		outcome_retry(outcome,
 		    "the delivery was ended by signal %d (%s)", end->si_status,
 		    strsignal(end->si_status));
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+	program_reap(program);
+}
+
+bool program_ended(struct program *program)
+{
+	siginfo_t end;
+	bool over = program_is_over(program->pid, &end);
+
+	if (program->errors >= 0 && !over)
+		outcome_take(program);
+	while (over && program->errors >= 0 && !program->outcome.whole &&
+	    outcome_take(program))
 		continue;
+	if (over)
+		program_end(program, &end);
+	else if (program->deadline <= milliseconds())
+		kill(-program->pid, SIGKILL);
+	return over;
+}
+
+void program_cut(struct program *program)
+{
+	kill(-program->pid, SIGKILL);
+	program_reap(program);
 }
 
 void program_signals(void)
@@ -136,9 +157,10 @@ void program_signals_watch(void)
 	sigaction(SIGCHLD, &action, NULL);
 }
 
-/* A group of its own, so that a terminal's Ctrl-C does not cut it off. */
-static _Noreturn void program_start(
-    char **argv, unsigned seconds, int input, int errors)
+/* A group of its own, so that a terminal's Ctrl-C does not cut it off; the
+ * end of its parent does. */
+static _Noreturn void program_become(
+    char **argv, unsigned seconds, int input, int errors, pid_t parent)
 {
 	static char path[] = "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
 	static char locale[] = "LC_ALL=C.UTF-8";
@@ -147,7 +169,8 @@ static _Noreturn void program_start(
 	program_signals();
 	setpgid(0, 0);
 	umask(077);
-	if (dup2(input, STDIN_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0 ||
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent ||
+	    dup2(input, STDIN_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0 ||
 	    close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		_exit(EX_TEMPFAIL);
 	alarm(seconds);
@@ -156,30 +179,32 @@ static _Noreturn void program_start(
 	_exit(EX_TEMPFAIL);
 }
 
-void program_run(
-    char **argv, unsigned seconds, int input, struct outcome *outcome)
+int program_start(
+    struct program *program, char **argv, unsigned seconds, int input)
 {
-	siginfo_t end;
+	pid_t parent = getpid();
 	int errors[2];
-	pid_t pid;
 
+	*program = (struct program){ .errors = -1, .seconds = seconds };
 	if (pipe2(errors, O_CLOEXEC) != 0) {
-		outcome_retry(
-		    outcome, "no pipe for a delivery: %s", strerror(errno));
-		return;
+		outcome_retry(&program->outcome, "no pipe for a delivery: %s",
+		    strerror(errno));
+		return -1;
 	}
 	fcntl(errors[0], F_SETFL, O_NONBLOCK);
-	pid = fork();
-	if (pid == 0)
-		program_start(argv, seconds, input, errors[1]);
+	program->pid = fork();
+	if (program->pid == 0)
+		program_become(argv, seconds, input, errors[1], parent);
 	close(errors[1]);
-	if (pid < 0) {
-		outcome_retry(
-		    outcome, "no process for a delivery: %s", strerror(errno));
-	} else {
-		setpgid(pid, pid);
-		program_follow(pid, seconds, errors[0], outcome, &end);
-		program_end(pid, seconds, &end, outcome);
+	if (program->pid < 0) {
+		outcome_retry(&program->outcome,
+		    "no process for a delivery: %s", strerror(errno));
+		close(errors[0]);
+		program->pid = 0;
+		return -1;
 	}
-	close(errors[0]);
+	setpgid(program->pid, program->pid);
+	program->errors = errors[0];
+	program->deadline = milliseconds() + ((int64_t)seconds + GRACE) * 1000;
+	return 0;
 }

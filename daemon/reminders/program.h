@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
+#include <time.h>
 
 #define PROGRAM_TEXT_MAX 200
 
@@ -22,18 +24,38 @@ struct outcome {
 void outcome_retry(struct outcome *outcome, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+struct program {
+	pid_t pid;  /* 0: none runs */
+	int errors; /* its standard error, to poll for input; -1: at its end */
+	unsigned seconds;
+	int64_t deadline; /* milliseconds */
+	struct outcome outcome;
+};
+
 /* Sets all signals as a shell would have them for a program it starts. */
 void program_signals(void);
 
-/* program_run() needs this once before: it waits for SIGCHLD. */
+/* Runs need this once before: SIGCHLD is blocked, and comes inside a
+ * ppoll(2) that lets it. */
 void program_signals_watch(void);
 
-/* Runs argv[0] with the open file `input` as its standard input, standard
+/* Starts argv[0] with the open file `input` as its standard input, standard
  * output as the caller's, no other file, an environment of PATH and LC_ALL
- * only, and in a process group of its own. When it has taken `seconds`, or a
- * signal ends it, it is over with all that it started, and may be tried
- * again. */
-void program_run(
-    char **argv, unsigned seconds, int input, struct outcome *outcome);
+ * only, and in a process group of its own. It dies with the caller. -1: it
+ * did not start, and *outcome says why. */
+int program_start(
+    struct program *program, char **argv, unsigned seconds, int input);
+
+/* How long ppoll(2) may wait for `errors` and SIGCHLD before program_ended()
+ * has something to do. */
+struct timespec program_patience(const struct program *program);
+
+/* Takes what it has said; whether it is over, and *outcome is set. When it
+ * has taken its seconds, or a signal ends it, it is over with all that it
+ * started, and may be tried again. */
+bool program_ended(struct program *program);
+
+/* Ends it with all that it started. */
+void program_cut(struct program *program);
 
 #endif

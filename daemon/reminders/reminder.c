@@ -14,9 +14,13 @@
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
 #include "daemon/reminders/sweep.h"
+#include "daemon/reminders/wake.h"
 
 /* A run that could not be kept is tried again after so many seconds. */
 #define RETRY 60
+
+/* A clock that jumped further than this must be known to be right. */
+#define HOLD_AFTER (32 * 86400)
 
 struct reminder {
 	struct requests *requests;
@@ -28,26 +32,78 @@ struct reminder {
 	bool ran, failed; /* in this turn */
 	struct day day;   /* of that run */
 	int messages;
+	bool behind;               /* of the dates of the ladder */
+	struct instant held_since; /* 0: the clock is believed */
+	char zone[ZONE_NAME_MAX];  /* in force */
 };
 
-static int next_run(struct reminder *reminder, struct day *day,
+/* A setting may have changed the zone. */
+static int use_zone(
+    struct reminder *reminder, const struct settings *settings, struct err *err)
+{
+	if (strcmp(reminder->zone, settings->zone) == 0)
+		return 0;
+	snprintf(reminder->zone, sizeof(reminder->zone), "%s", settings->zone);
+	return zone_set(reminder->zone, err);
+}
+
+/* So long without an entry, and a clock that nothing has set: it may be
+ * wrong, and a run would tell hundreds of people so. A rehearsal's time is
+ * made up anyway. */
+static bool is_held(struct reminder *reminder, const struct settings *settings,
+    struct instant now)
+{
+	int64_t quiet = now.seconds - requests_last(reminder->requests).seconds;
+	bool was = reminder->held_since.seconds != 0;
+
+	if (settings->rehearsal || (!was && quiet <= HOLD_AFTER) ||
+	    (was &&
+		settings->clock_confirmed.seconds >=
+		    reminder->held_since.seconds) ||
+	    clock_is_synchronised(requests_clock(reminder->requests))) {
+		reminder->held_since.seconds = 0;
+		return false;
+	}
+	if (!was) {
+		reminder->held_since = now;
+		diag("no entry for %d days, and the clock is not synchronised:"
+		     " no reminders until it is, or a coordinator says that"
+		     " it is right (planvakt clock confirm)",
+		    (int)(quiet / 86400));
+	}
+	return true;
+}
+
+/* In a pause there are no runs: what they would have said is kept for the
+ * first one after it. */
+static void find_run(struct reminder *reminder, const struct settings *settings,
+    const struct workdays *workdays, struct day last, struct instant *moment)
+{
+	struct schedule schedule = { workdays, settings->hour,
+		settings->begun };
+	struct day day = schedule_next(
+	    &schedule, last, clock_now(requests_clock(reminder->requests)));
+
+	if (day_is_some(settings->paused_until) &&
+	    day_compare(day, settings->paused_until) < 0)
+		day = workday_from(workdays, settings->paused_until);
+	reminder->day = day;
+	*moment = schedule_moment(&schedule, day);
+}
+
+static int next_run(struct reminder *reminder, struct settings *settings,
     struct instant *moment, struct err *err)
 {
 	struct store *store = requests_store(reminder->requests);
-	struct instant now = clock_now(requests_clock(reminder->requests));
-	struct settings settings;
-	struct schedule schedule;
 	struct workdays workdays;
 	struct day last;
 
-	if (setting_load(&settings, store, err) != 0 ||
+	if (setting_load(settings, store, err) != 0 ||
+	    use_zone(reminder, settings, err) != 0 ||
 	    notice_last_run(store, &last, err) != 0 ||
 	    holiday_workdays(&workdays, store, err) != 0)
 		return -1;
-	schedule =
-	    (struct schedule){ &workdays, settings.hour, settings.begun };
-	*day = schedule_next(&schedule, last, now);
-	*moment = schedule_moment(&schedule, *day);
+	find_run(reminder, settings, &workdays, last, moment);
 	holiday_release(&workdays);
 	return 0;
 }
@@ -81,13 +137,20 @@ static void put_off(struct reminder *reminder)
 static void consider(struct reminder *reminder)
 {
 	struct instant now = clock_now(requests_clock(reminder->requests));
+	struct settings settings;
 	struct instant moment;
 	struct err err;
 
 	reminder->put_off = false;
 	reminder->seen = requests_head(reminder->requests)->seq;
-	if (next_run(reminder, &reminder->day, &moment, &err) != 0) {
+	if (next_run(reminder, &settings, &moment, &err) != 0) {
 		diag("reminders: %s", err.text);
+		put_off(reminder);
+		return;
+	}
+	requests_hold(reminder->requests, false);
+	if (is_held(reminder, &settings, now)) {
+		requests_hold(reminder->requests, true);
 		put_off(reminder);
 		return;
 	}
@@ -117,6 +180,29 @@ static void on_timer(evutil_socket_t fd, short what, void *argument)
 	consider(reminder);
 }
 
+/* What cannot be worked out now is, at the next change; a run looks at it in
+ * any case. */
+bool reminder_settle(struct reminder *reminder)
+{
+	struct store *store = requests_store(reminder->requests);
+	struct settings settings;
+	struct err err;
+
+	if (!reminder->behind && !requests_pending(reminder->requests))
+		return false;
+	if (wake_is_behind(store, &reminder->behind, &err) == 0 &&
+	    (!reminder->behind ||
+		(requests_begin(reminder->requests, &err) == 0 &&
+		    setting_load(&settings, store, &err) == 0 &&
+		    use_zone(reminder, &settings, &err) == 0 &&
+		    wake_settle(store, &err) == 0 &&
+		    wake_is_behind(store, &reminder->behind, &err) == 0)))
+		return reminder->behind;
+	diag("reminders: %s", err.text);
+	reminder->behind = false;
+	return false;
+}
+
 void reminder_turn(struct reminder *reminder, bool committed)
 {
 	char day[DAY_TEXT];
@@ -132,7 +218,7 @@ void reminder_turn(struct reminder *reminder, bool committed)
 	}
 	/* What was written may have moved the next run. */
 	if (reminder->seen != requests_head(reminder->requests)->seq &&
-	    !reminder->put_off)
+	    (!reminder->put_off || reminder->held_since.seconds != 0))
 		reminder->armed = false;
 	while (!reminder->armed && !reminder->ran)
 		consider(reminder);
@@ -149,6 +235,7 @@ int reminder_new(struct reminder **created, struct event_base *base,
 	if (reminder == NULL)
 		abort();
 	reminder->requests = requests;
+	reminder->behind = true;
 	reminder->fd =
 	    timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
 	if (reminder->fd < 0) {

@@ -14,6 +14,11 @@ int reminder_new(struct reminder **reminder, struct event_base *base,
     struct requests *requests, struct err *err);
 void reminder_free(struct reminder *reminder); /* takes NULL */
 
+/* Before each turn's commit: works out when the activities that it changed
+ * must be looked at again. True where more of them are left than belong into
+ * one turn. */
+bool reminder_settle(struct reminder *reminder);
+
 /* After each turn: tells of a run that committed, arms the timer for the
  * next one. */
 void reminder_turn(struct reminder *reminder, bool committed);

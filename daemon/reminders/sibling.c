@@ -2,142 +2,43 @@
 #include "daemon/reminders/sibling.h"
 
 #include <assert.h>
-#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "daemon/reminders/job.h"
 #include "daemon/reminders/program.h"
 
-static_assert(SIBLING_TEXT_MAX == PROGRAM_TEXT_MAX, "one text, one limit");
+static_assert(JOB_TEXT_MAX == PROGRAM_TEXT_MAX, "one text, one limit");
 
-#define LENGTH_SIZE 4
-#define ID_SIZE     8
-#define STATUS_SIZE 1
-#define ANSWER_MIN  (ID_SIZE + STATUS_SIZE)
-#define ANSWER_MAX  (ANSWER_MIN + SIBLING_TEXT_MAX)
-#define SOCKET      3 /* where the sibling keeps its end */
+#define SOCKET 3 /* where the sibling keeps its end */
 
-static void number_write(struct buffer *to, uint32_t length, int64_t id)
-{
-	uint32_t big_length = htobe32(length);
-	uint64_t big_id = htobe64((uint64_t)id);
+/* The program's words, each of at least one character and a blank, those
+ * before them and NULL. */
+#define WORDS_MAX (CONFIG_PROGRAM_MAX / 2 + 1 + 3 + 1)
 
-	buffer_add(to, &big_length, sizeof(big_length));
-	buffer_add(to, &big_id, sizeof(big_id));
-}
+struct sibling {
+	struct sibling_orders orders;
+	struct program program; /* the one that runs */
+	int64_t id;             /* its job's */
+	bool held;              /* a job waits until it has ended */
+	size_t held_rest;
+};
 
-static uint32_t length_read(const void *bytes)
-{
-	uint32_t big;
+static _Noreturn void sibling(int socket, const struct sibling_orders *orders);
 
-	memcpy(&big, bytes, sizeof(big));
-	return be32toh(big);
-}
-
-static int64_t id_read(const void *bytes)
-{
-	uint64_t big;
-
-	memcpy(&big, bytes, sizeof(big));
-	return (int64_t)be64toh(big);
-}
-
-int sibling_job_write(struct buffer *to, int64_t id, const void *json,
-    size_t length, struct err *err)
-{
-	if (length > SIBLING_JOB_MAX)
-		return err_set(err, ERR_TOO_LARGE,
-		    "a dispatch of %zu bytes is over the limit of %u", length,
-		    SIBLING_JOB_MAX);
-	number_write(to, (uint32_t)(ID_SIZE + length), id);
-	buffer_add(to, json, length);
-	return 0;
-}
-
-/* The length of the UTF-8 character at `at`, or 0 where there is none
- * (RFC 3629, section 4). */
-static size_t character(const unsigned char *at, size_t left)
-{
-	unsigned char c = at[0];
-	unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
-	unsigned char high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
-	size_t length = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-
-	if (c < 0x80)
-		return 1;
-	if (c < 0xc2 || c > 0xf4 || left < length || at[1] < low ||
-	    at[1] > high)
-		return 0;
-	for (size_t i = 2; i < length; i++)
-		if ((at[i] & 0xc0) != 0x80)
-			return 0;
-	return length;
-}
-
-static bool is_control(const unsigned char *at)
-{
-	return at[0] < 0x20 || at[0] == 0x7f || (at[0] == 0xc2 && at[1] < 0xa0);
-}
-
-/* Whatever the program wrote, it can be shown on one line. A text that fills
- * its place may have been cut within its last character. */
-static void text_read(char *text, const unsigned char *from, size_t length)
-{
-	size_t to = 0;
-
-	for (size_t at = 0, size; at < length; at += size) {
-		size = character(from + at, length - at);
-		if (size == 0 && length == SIBLING_TEXT_MAX &&
-		    length - at < 4 && from[at] >= 0xc2) {
-			break;
-		}
-		if (size == 0) {
-			text[to++] = '?';
-			size = 1;
-		} else if (is_control(from + at)) {
-			text[to++] = ' ';
-		} else {
-			memcpy(text + to, from + at, size);
-			to += size;
-		}
-	}
-	text[to] = '\0';
-}
-
-int sibling_answer_read(const void *bytes, size_t length,
-    struct sibling_answer *answer, size_t *used, struct err *err)
-{
-	const unsigned char *at = bytes;
-	uint32_t rest;
-
-	if (length < LENGTH_SIZE)
-		return 0;
-	rest = length_read(at);
-	if (rest < ANSWER_MIN || rest > ANSWER_MAX)
-		return err_set(err, ERR_MALFORMED,
-		    "the process that starts deliveries answered %u bytes; "
-		    "restart the daemon",
-		    rest);
-	if (length < LENGTH_SIZE + rest)
-		return 0;
-	at += LENGTH_SIZE;
-	answer->id = id_read(at);
-	answer->status = at[ID_SIZE];
-	text_read(answer->text, at + ANSWER_MIN, rest - ANSWER_MIN);
-	*used = LENGTH_SIZE + rest;
-	return 1;
-}
+/* --- what is read and said --- */
 
 static bool receive(void *bytes, size_t length)
 {
@@ -154,26 +55,119 @@ static bool receive(void *bytes, size_t length)
 	return true;
 }
 
-static bool answer(int64_t id, const struct outcome *outcome)
+static bool send_bytes(const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t sent = send(SOCKET, bytes, length, MSG_NOSIGNAL);
+
+		if (sent < 0 && errno == EINTR)
+			continue;
+		if (sent < 0)
+			return false;
+		bytes += sent;
+		length -= (size_t)sent;
+	}
+	return true;
+}
+
+static bool answer(
+    enum job_type type, int64_t id, const struct outcome *outcome)
 {
 	struct buffer bytes = { 0 };
-	size_t sent = 0;
+	bool sent;
 
-	number_write(&bytes, (uint32_t)(ANSWER_MIN + outcome->length), id);
-	buffer_add(&bytes, &outcome->status, STATUS_SIZE);
-	buffer_add(&bytes, outcome->text, outcome->length);
-	while (sent < bytes.length) {
-		ssize_t got = send(SOCKET, bytes.bytes + sent,
-		    bytes.length - sent, MSG_NOSIGNAL);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			break;
-		sent += (size_t)got;
-	}
+	job_answer_write(
+	    &bytes, type, id, outcome->status, outcome->text, outcome->length);
+	sent = send_bytes(bytes.bytes, bytes.length);
 	buffer_free(&bytes);
-	return sent > 0;
+	return sent;
+}
+
+/* The answer that has a file with it (unix(7), SCM_RIGHTS); it is short, so
+ * it goes whole. */
+static bool answer_with(int fd)
+{
+	char control[CMSG_SPACE(sizeof(fd))]
+	    __attribute__((aligned(_Alignof(struct cmsghdr)))) = { 0 };
+	struct buffer bytes = { 0 };
+	struct iovec part;
+	struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = sizeof(control) };
+	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+	ssize_t sent;
+
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof(fd));
+	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
+	job_answer_write(&bytes, JOB_SPAWN, 0, EX_OK, "", 0);
+	part = (struct iovec){ bytes.bytes, bytes.length };
+	while ((sent = sendmsg(SOCKET, &message, MSG_NOSIGNAL)) < 0 &&
+	    errno == EINTR)
+		continue;
+	buffer_free(&bytes);
+	return sent == (ssize_t)part.iov_len;
+}
+
+/* --- another sibling --- */
+
+/* Nobody's child: no exit status of it is waited for here. */
+static int fork_other(int socket, const struct sibling_orders *orders)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		pid = fork();
+		if (pid == 0)
+			sibling(socket, orders);
+		_exit(pid < 0 ? EX_OSERR : EX_OK);
+	}
+	if (pid < 0)
+		return -1;
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return WIFEXITED(status) && WEXITSTATUS(status) == EX_OK ? 0 : -1;
+}
+
+static bool spawn(const struct sibling *self)
+{
+	struct outcome outcome = { 0 };
+	bool answered;
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+		outcome_retry(&outcome, "no sockets for another process: %s",
+		    strerror(errno));
+		return answer(JOB_SPAWN, 0, &outcome);
+	}
+	if (fork_other(ends[1], &self->orders) == 0) {
+		answered = answer_with(ends[0]);
+	} else {
+		outcome_retry(&outcome, "another process cannot be started");
+		answered = answer(JOB_SPAWN, 0, &outcome);
+	}
+	close(ends[0]);
+	close(ends[1]);
+	return answered;
+}
+
+/* --- jobs --- */
+
+static bool reload(struct sibling *self)
+{
+	const char *path = self->orders.config_path;
+	struct outcome outcome = { 0 };
+	struct err err;
+
+	if (path != NULL &&
+	    config_reload(&self->orders.config, path, &err) != 0) {
+		outcome_retry(&outcome, "%.*s", PROGRAM_TEXT_MAX, err.text);
+		outcome.status = EX_CONFIG;
+	}
+	return answer(JOB_RELOAD, 0, &outcome);
 }
 
 /* Takes `length` bytes from the socket in any case; false when it ended. */
@@ -196,31 +190,118 @@ static bool input_copy(int *input, size_t length)
 	return true;
 }
 
-static bool job(char **argv)
+/* The words of planvakt-deliver's command line; `program` is cut up. */
+static void argv_make(
+    char **argv, const struct sibling_orders *orders, char *program)
 {
-	struct outcome outcome = { 0 };
-	char head[LENGTH_SIZE + ID_SIZE];
-	uint32_t length;
-	int input;
-	bool whole;
+	static const char *const names[] = {
+		[TRANSPORT_MAILDIR] = "maildir",
+		[TRANSPORT_SENDMAIL] = "sendmail",
+		[TRANSPORT_COMMAND] = "command",
+	};
+	char *rest = program;
 
-	if (!receive(head, sizeof(head)))
-		return false;
-	length = length_read(head);
-	if (length < ID_SIZE || length > ID_SIZE + SIBLING_JOB_MAX)
-		return false;
-	input = memfd_create("dispatch", MFD_CLOEXEC);
-	whole = input_copy(&input, length - ID_SIZE);
-	if (whole && (input < 0 || lseek(input, 0, SEEK_SET) != 0))
-		outcome_retry(&outcome, "no memory for a dispatch");
-	else if (whole)
-		program_run(argv, SIBLING_SECONDS, input, &outcome);
-	if (input >= 0)
-		close(input);
-	return whole && answer(id_read(head + LENGTH_SIZE), &outcome);
+	*argv++ = (char *)(uintptr_t)orders->deliver;
+	*argv++ = (char *)(uintptr_t)orders->mail;
+	*argv++ = (char *)(uintptr_t)names[orders->config.transport];
+	if (orders->config.transport != TRANSPORT_MAILDIR)
+		while ((*argv = strtok_r(rest, " \t", &rest)) != NULL)
+			argv++;
+	*argv = NULL;
 }
 
-/* Keeps the socket and nothing else of the daemon's. */
+static int begin(struct sibling *self, int input)
+{
+	const struct config *config = &self->orders.config;
+	char program[CONFIG_PROGRAM_MAX + 1];
+	char *argv[WORDS_MAX];
+
+	snprintf(program, sizeof(program), "%s", config->program);
+	argv_make(argv, &self->orders, program);
+	return program_start(
+	    &self->program, argv, (unsigned)config->timeout, input);
+}
+
+static bool deliver(struct sibling *self, size_t rest)
+{
+	char id[JOB_ID_SIZE];
+	bool whole, began = false;
+	int input;
+
+	self->held = false;
+	if (!receive(id, sizeof(id)))
+		return false;
+	self->id = job_id_read(id);
+	input = memfd_create("dispatch", MFD_CLOEXEC);
+	whole = input_copy(&input, rest - sizeof(id));
+	self->program = (struct program){ .errors = -1 };
+	if (whole && (input < 0 || lseek(input, 0, SEEK_SET) != 0))
+		outcome_retry(
+		    &self->program.outcome, "no memory for a dispatch");
+	else if (whole)
+		began = begin(self, input) == 0;
+	if (input >= 0)
+		close(input);
+	return whole &&
+	    (began || answer(JOB_DELIVER, self->id, &self->program.outcome));
+}
+
+/* Another sibling is started and the configuration read while a program
+ * runs; the next job waits until it has ended. */
+static bool take(struct sibling *self)
+{
+	char head[JOB_HEAD_SIZE];
+	enum job_type type;
+	size_t rest;
+
+	if (!receive(head, sizeof(head)) ||
+	    job_head_read(head, &type, &rest) != 0)
+		return false;
+	if (type == JOB_SPAWN)
+		return spawn(self);
+	if (type == JOB_RELOAD)
+		return reload(self);
+	self->held = self->program.pid != 0;
+	self->held_rest = rest;
+	return self->held || deliver(self, rest);
+}
+
+/* SIGCHLD comes only inside ppoll(2). */
+static void wait_for(const struct sibling *self, struct pollfd files[2])
+{
+	struct timespec patience = program_patience(&self->program);
+	sigset_t none;
+
+	sigemptyset(&none);
+	files[0] = (struct pollfd){ .fd = SOCKET, .events = POLLRDHUP };
+	if (!self->held)
+		files[0].events |= POLLIN;
+	files[1] =
+	    (struct pollfd){ .fd = self->program.errors, .events = POLLIN };
+	if (ppoll(files, 2, self->program.pid != 0 ? &patience : NULL, &none) <
+	    0)
+		files[0].revents = files[1].revents = 0;
+}
+
+/* False when it is over: the daemon is gone, or says what is no job. */
+static bool serve(struct sibling *self)
+{
+	struct pollfd files[2];
+
+	wait_for(self, files);
+	if ((files[0].revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0)
+		return false;
+	if (self->program.pid != 0 && program_ended(&self->program) &&
+	    !answer(JOB_DELIVER, self->id, &self->program.outcome))
+		return false;
+	if (self->held)
+		return self->program.pid != 0 || deliver(self, self->held_rest);
+	return (files[0].revents & POLLIN) == 0 || take(self);
+}
+
+/* --- the process --- */
+
+/* Keeps the socket and nothing else of the caller's. */
 static int files_close(int socket)
 {
 	int kept = fcntl(socket, F_DUPFD, SOCKET + 1);
@@ -236,22 +317,6 @@ static int files_close(int socket)
 	return close_range(SOCKET + 1, ~0U, 0);
 }
 
-static char **argv_new(const char *deliver, const char *const *arguments)
-{
-	size_t count = 0;
-	char **argv;
-
-	while (arguments[count] != NULL)
-		count++;
-	argv = calloc(count + 2, sizeof(*argv));
-	if (argv == NULL)
-		return NULL;
-	argv[0] = (char *)(uintptr_t)deliver;
-	for (size_t i = 0; i < count; i++)
-		argv[i + 1] = (char *)(uintptr_t)arguments[i];
-	return argv;
-}
-
 static void signals_set(void)
 {
 	static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
@@ -262,23 +327,23 @@ static void signals_set(void)
 		signal(ignored[i], SIG_IGN);
 }
 
-static _Noreturn void sibling(
-    int socket, const char *deliver, const char *const *arguments)
+static _Noreturn void sibling(int socket, const struct sibling_orders *orders)
 {
-	char **argv = argv_new(deliver, arguments);
+	struct sibling self = { .orders = *orders, .program.errors = -1 };
 
 	prctl(PR_SET_NAME, "planvakt-mail");
 	signals_set();
-	if (argv == NULL || files_close(socket) != 0)
+	if (files_close(socket) != 0)
 		_exit(EX_OSERR);
-	while (job(argv))
+	while (serve(&self))
 		continue;
-	free(argv);
+	if (self.program.pid != 0)
+		program_cut(&self.program);
 	_exit(EX_OK);
 }
 
-int sibling_start(int *fd, pid_t *pid, const char *deliver,
-    const char *const *arguments, struct err *err)
+int sibling_start(
+    int *fd, pid_t *pid, const struct sibling_orders *orders, struct err *err)
 {
 	int ends[2];
 
@@ -288,7 +353,7 @@ int sibling_start(int *fd, pid_t *pid, const char *deliver,
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	*pid = fork();
 	if (*pid == 0)
-		sibling(ends[1], deliver, arguments);
+		sibling(ends[1], orders);
 	if (*pid < 0) {
 		err_set(err, ERR_INTERNAL, "no process for deliveries: %s",
 		    strerror(errno));
@@ -297,6 +362,28 @@ int sibling_start(int *fd, pid_t *pid, const char *deliver,
 	close(ends[1]);
 	*fd = ends[0];
 	return *pid < 0 ? -1 : 0;
+}
+
+int siblings_start(struct siblings *siblings,
+    const struct sibling_orders *orders, struct err *err)
+{
+	size_t wanted = (size_t)orders->config.deliveries + 1;
+	pid_t pid;
+
+	assert(wanted <= SIBLINGS_MAX);
+	for (siblings->count = 0; siblings->count < wanted; siblings->count++)
+		if (sibling_start(&siblings->fds[siblings->count], &pid, orders,
+			err) != 0) {
+			siblings_close(siblings);
+			return -1;
+		}
+	return 0;
+}
+
+void siblings_close(struct siblings *siblings)
+{
+	while (siblings->count > 0)
+		close(siblings->fds[--siblings->count]);
 }
 
 int sibling_deliver_path(char *path, size_t size, struct err *err)

@@ -1,267 +1,206 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/sweep.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/reminders/agenda.h"
-
-enum { TOLD };
-
-static const char *const sweep_sql[] = {
-	[TOLD] = "SELECT 1 FROM dispatch WHERE run = ?1 AND address = ?2",
-	NULL,
-};
+#include "daemon/commands/notice.h"
+#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/climb.h"
+#include "daemon/reminders/columns.h"
+#include "daemon/reminders/compose.h"
+#include "daemon/reminders/failure.h"
+#include "daemon/reminders/issue.h"
+#include "daemon/reminders/revise.h"
+#include "daemon/reminders/wake.h"
 
 struct sweep {
 	struct requests *requests;
 	struct day day;
 	struct agenda agenda;
+	struct agenda_notices notices;
+	struct failures failures;
+	struct day *missed; /* owned */
+	size_t missed_count, missed_capacity;
+	bool coordinator_told;
+	int messages;
+};
+
+enum { RUN_BEFORE };
+
+static const char *const sweep_sql[] = {
+	[RUN_BEFORE] = "SELECT max(day) FROM run WHERE day < ?1",
+	NULL,
 };
 
 int sweep_prepare(struct store *store, struct err *err)
 {
-	static const char *const *const tables[] = { sweep_sql, NULL };
+	static const char *const *const tables[] = { sweep_sql, failure_sql,
+		revise_sql, wake_sql, NULL };
 
 	if (agenda_prepare(store, err) != 0)
 		return -1;
 	return store_prepare(store, tables, err);
 }
 
-static int compare_items(const void *left, const void *right)
+/* --- what there is to tell --- */
+
+static int gather(struct sweep *sweep, struct err *err)
 {
-	return agenda_compare(left, right);
+	struct agenda *agenda = &sweep->agenda;
+	struct store *store = requests_store(sweep->requests);
+
+	if (agenda->settings.coordinator[0] != '\0' &&
+	    failures_load(&sweep->failures, agenda->arena, store,
+		agenda->settings.coordinator, err) != 0)
+		return -1;
+	if (!workday_is(&agenda->loud, sweep->day))
+		return 0;
+	if (agenda_add_waking(agenda, store, sweep->day, err) != 0)
+		return -1;
+	for (size_t i = 0; i < agenda->count; i++)
+		climb_item(
+		    agenda, &agenda->items[i], sweep->day, &sweep->notices);
+	for (size_t i = 0; i < agenda->plan_count; i++)
+		climb_plan(
+		    agenda, &agenda->plans[i], sweep->day, &sweep->notices);
+	if (sweep->notices.count > 0)
+		qsort(sweep->notices.list, sweep->notices.count,
+		    sizeof(*sweep->notices.list), climb_compare);
+	return 0;
+}
+
+static int compare_days(const void *a, const void *b)
+{
+	return day_compare(*(const struct day *)a, *(const struct day *)b);
+}
+
+static int run_before(
+    struct store *store, struct day day, struct day *before, struct err *err)
+{
+	char text[DAY_TEXT];
+	struct rows rows;
+	int result;
+
+	*before = DAY_NONE;
+	if (store_query(&rows, store, sweep_sql, RUN_BEFORE,
+		BIND(TEXT(day_write(day, text))), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		*before = column_day(&rows, 0);
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+/* A run in a quiet period has told nobody which ones before it were missed. */
+static int last_loud_run(
+    const struct sweep *sweep, struct day *last, struct err *err)
+{
+	struct store *store = requests_store(sweep->requests);
+	int result = notice_last_run(store, last, err);
+
+	while (result == 0 && day_is_some(*last) &&
+	    !workday_is(&sweep->agenda.loud, *last))
+		result = run_before(store, *last, last, err);
+	return result;
+}
+
+static bool was_paused(const struct settings *settings, struct day day)
+{
+	return day_is_some(settings->paused_until) &&
+	    day_compare(day, settings->paused_from) >= 0 &&
+	    day_compare(day, settings->paused_until) < 0;
+}
+
+/* The days since the last run whose own run would have told something. What
+ * a pause kept back was not missed. */
+static int find_missed(struct sweep *sweep, struct err *err)
+{
+	const struct agenda_notices *notices = &sweep->notices;
+	size_t kept = 0;
+	struct day last;
+
+	if (last_loud_run(sweep, &last, err) != 0)
+		return -1;
+	for (size_t i = 0; i < notices->count; i++) {
+		struct day day = notices->list[i].regular;
+
+		if (day_compare(day, sweep->day) >= 0 ||
+		    (day_is_some(last) && day_compare(day, last) <= 0) ||
+		    was_paused(&sweep->agenda.settings, day))
+			continue;
+		sweep->missed = column_grow(sweep->missed, sweep->missed_count,
+		    &sweep->missed_capacity, sizeof(*sweep->missed));
+		sweep->missed[sweep->missed_count++] = day;
+	}
+	if (sweep->missed_count > 0)
+		qsort(sweep->missed, sweep->missed_count,
+		    sizeof(*sweep->missed), compare_days);
+	for (size_t i = 0; i < sweep->missed_count; i++)
+		if (i == 0 ||
+		    day_compare(sweep->missed[i], sweep->missed[kept - 1]) != 0)
+			sweep->missed[kept++] = sweep->missed[i];
+	sweep->missed_count = kept;
+	return 0;
 }
 
 /* --- one address --- */
 
-static json_t *notice_json(const struct agenda_item *item,
-    const struct ladder_step *step, bool skipped)
+static int issue(struct sweep *sweep, const char *address,
+    const struct agenda_notice *notices, size_t count, struct err *err)
 {
-	char regular[DAY_TEXT];
-	json_t *notice = json_object();
-
-	json_object_set_new(notice, "activity", json_integer(item->words.id));
-	json_object_set_new(
-	    notice, "due_version", json_integer(item->due_version));
-	json_object_set_new(
-	    notice, "stage", json_string(stage_word(step->stage)));
-	json_object_set_new(
-	    notice, "regular", json_string(day_write(step->regular, regular)));
-	json_object_set_new(notice, "role",
-	    json_string(item->lead != NULL ? "lead" : "coordinator"));
-	json_object_set_new(notice, "department",
-	    json_string(item->lead != NULL ? item->lead : ""));
-	json_object_set_new(
-	    notice, "n", json_integer(skipped ? 0 : item->words.n));
-	json_object_set_new(notice, "skipped", json_boolean(skipped));
-	return notice;
-}
-
-/* The stage that stands, after those that it overtook. */
-static void add_notices(
-    struct sweep *sweep, const struct agenda_item *item, json_t *notices)
-{
-	struct day after = agenda_noticed(item);
-	struct ladder_step step;
-
-	while (agenda_step(&sweep->agenda, item, after, &step) &&
-	    day_compare(step.regular, sweep->day) <= 0) {
-		bool stands =
-		    day_compare(step.regular, item->words.regular) == 0;
-
-		json_array_append_new(
-		    notices, notice_json(item, &step, !stands));
-		after = step.regular;
-	}
-}
-
-/* What a letter holds: what has a notice, and what is overdue without. */
-static bool is_told(const struct agenda_item *item)
-{
-	return item->words.counted || item->words.late > 0;
-}
-
-static bool is_named_before(const struct agenda_item *items, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (is_told(&items[i]) && items[i].name != NULL &&
-		    strcmp(items[i].name, items[at].name) == 0)
-			return true;
-	return false;
-}
-
-/* The departments that a letter is to; "A, B and C" would need a language. */
-static const char *names_of(
-    struct sweep *sweep, const struct agenda_item *items, size_t count)
-{
-	const char *names = NULL;
-
-	for (size_t i = 0; i < count; i++) {
-		if (!is_told(&items[i]) || items[i].name == NULL ||
-		    is_named_before(items, i))
-			continue;
-		names = names == NULL ? items[i].name
-				      : arena_printf(sweep->agenda.arena,
-					    "%s, %s", names, items[i].name);
-	}
-	return names;
-}
-
-/* Whose letter it is: the first department's that is told something; the
- * coordinator's where there is none. */
-static const struct agenda_item *addressee(
-    const struct agenda_item *items, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (is_told(&items[i]) && items[i].lead != NULL)
-			return &items[i];
-	return items;
-}
-
-/* Of the items of one address: those with a notice, and the overdue ones
- * without, which are listed but not counted. */
-static struct letter compose(
-    struct sweep *sweep, const struct agenda_item *items, size_t count)
-{
-	struct letter_item *chosen =
-	    arena_alloc(sweep->agenda.arena, count * sizeof(*chosen));
-	struct letter letter = {
-		.language = addressee(items, count)->language,
-		.name = names_of(sweep, items, count),
+	bool coordinator =
+	    strcasecmp(address, sweep->agenda.settings.coordinator) == 0;
+	struct message message = {
+		.address = address,
 		.day = sweep->day,
 		.rehearsal = requests_rehearsal(sweep->requests),
 		.head = *requests_head(sweep->requests),
-		.items = chosen,
+		.notices = notices,
+		.count = count,
 	};
 
-	for (size_t i = 0; i < count; i++)
-		if (is_told(&items[i]))
-			chosen[letter.count++] = items[i].words;
-	return letter;
-}
-
-static void add_text(
-    json_t *params, const char *name, const struct buffer *text)
-{
-	json_object_set_new(
-	    params, name, json_stringn(text->bytes, text->length));
-}
-
-static void add_token(json_t *params)
-{
-	uint8_t token[32];
-	struct buffer hex = { 0 };
-
-	seal_random(token, sizeof(token));
-	buffer_hex(&hex, token, sizeof(token));
-	add_text(params, "token", &hex);
-	buffer_free(&hex);
-}
-
-static json_t *issue_params(
-    struct sweep *sweep, const struct agenda_item *items, size_t count)
-{
-	const struct agenda_item *to = addressee(items, count);
-	struct letter letter = compose(sweep, items, count);
-	struct buffer subject = { 0 }, text = { 0 };
-	json_t *params = json_object(), *notices = json_array();
-	char day[DAY_TEXT];
-
-	letter_write(&letter, &subject, &text);
-	for (size_t i = 0; i < count; i++)
-		if (items[i].words.counted)
-			add_notices(sweep, &items[i], notices);
-	json_object_set_new(
-	    params, "run", json_string(day_write(sweep->day, day)));
-	json_object_set_new(params, "address", json_string(to->mail));
-	if (to->lead != NULL)
-		json_object_set_new(
-		    params, "department", json_string(to->lead));
-	json_object_set_new(params, "language", json_string(to->language));
-	add_text(params, "subject", &subject);
-	add_text(params, "text", &text);
-	json_object_set_new(params, "notices", notices);
-	add_token(params);
-	buffer_free(&subject);
-	buffer_free(&text);
-	return params;
-}
-
-/* Whether the address had its message of this run: the run was broken off
- * after it, and what has come since waits for the next. */
-static int was_told(struct sweep *sweep, const char *address, struct err *err)
-{
-	char day[DAY_TEXT];
-	int64_t told;
-
-	if (store_integer(requests_store(sweep->requests), sweep_sql, TOLD,
-		BIND(TEXT(day_write(sweep->day, day)), TEXT(address)), &told, 0,
-		err) != 0)
+	if (coordinator) {
+		sweep->coordinator_told = true;
+		message.failures = sweep->failures.list;
+		message.failure_count = sweep->failures.count;
+		message.missed = sweep->missed;
+		message.missed_count = sweep->missed_count;
+	}
+	if (issue_message(sweep->requests, &sweep->agenda, &message, err) != 0)
 		return -1;
-	return told == 1;
-}
-
-/* 1 where a message was issued, 0 where nothing stands or there is no
- * address yet, -1. */
-static int issue(struct sweep *sweep, const struct agenda_item *items,
-    size_t count, struct err *err)
-{
-	bool stands = false;
-	json_t *params;
-	int result;
-
-	for (size_t i = 0; i < count; i++)
-		stands = stands || items[i].words.counted;
-	if (!stands || items[0].mail[0] == '\0')
-		return 0;
-	result = was_told(sweep, items[0].mail, err);
-	if (result != 0)
-		return result < 0 ? -1 : 0;
-	params = issue_params(sweep, items, count);
-	result =
-	    request_own(sweep->requests, "notice.issue", params, NULL, err);
-	json_decref(params);
-	return result < 0 ? -1 : 1;
-}
-
-static int issue_all(struct sweep *sweep, int *messages, struct err *err)
-{
-	struct agenda *agenda = &sweep->agenda;
-	size_t from = 0, to;
-
-	for (size_t i = 0; i < agenda->count; i++) {
-		struct agenda_item *item = &agenda->items[i];
-
-		agenda_climb(agenda, item, sweep->day);
-		item->words.late = workday_between(
-		    &agenda->workdays, item->words.due, sweep->day);
-	}
-	if (agenda->count > 0)
-		qsort(agenda->items, agenda->count, sizeof(*agenda->items),
-		    compare_items);
-	for (; from < agenda->count; from = to) {
-		const struct agenda_item *items = &agenda->items[from];
-		int issued;
-
-		for (to = from + 1; to < agenda->count &&
-		     strcasecmp(agenda->items[to].mail, items->mail) == 0;
-		     to++)
-			;
-		issued = issue(sweep, items, to - from, err);
-		if (issued < 0)
-			return -1;
-		*messages += issued;
-	}
+	sweep->messages++;
 	return 0;
 }
 
-static int record(struct sweep *sweep, int messages, struct err *err)
+static int issue_all(struct sweep *sweep, struct err *err)
+{
+	const struct agenda_notice *list = sweep->notices.list;
+	const char *coordinator = sweep->agenda.settings.coordinator;
+	size_t from = 0, to;
+
+	for (; from < sweep->notices.count; from = to) {
+		const char *address = list[from].carrier->mail;
+
+		for (to = from + 1; to < sweep->notices.count &&
+		     strcasecmp(list[to].carrier->mail, address) == 0;
+		     to++)
+			;
+		if (issue(sweep, address, list + from, to - from, err) != 0)
+			return -1;
+	}
+	if (!sweep->coordinator_told && coordinator[0] != '\0' &&
+	    sweep->failures.count + sweep->missed_count > 0)
+		return issue(sweep, coordinator, NULL, 0, err);
+	return 0;
+}
+
+static int record(struct sweep *sweep, struct err *err)
 {
 	char day[DAY_TEXT];
 	json_t *params = json_pack("{s:s, s:i}", "day",
-	    day_write(sweep->day, day), "messages", messages);
+	    day_write(sweep->day, day), "messages", sweep->messages);
 	int result =
 	    request_own(sweep->requests, "reminder.ran", params, NULL, err);
 
@@ -275,11 +214,14 @@ int sweep_run(
 	struct sweep sweep = { .requests = requests, .day = day };
 	int result = -1;
 
-	*messages = 0;
-	if (agenda_load(&sweep.agenda, requests_store(requests), day, err) != 0)
+	if (agenda_open(&sweep.agenda, requests_store(requests), err) != 0)
 		return -1;
-	if (issue_all(&sweep, messages, err) == 0)
-		result = record(&sweep, *messages, err);
+	if (gather(&sweep, err) == 0 && find_missed(&sweep, err) == 0 &&
+	    issue_all(&sweep, err) == 0)
+		result = record(&sweep, err);
+	*messages = sweep.messages;
+	climb_release(&sweep.notices);
+	free(sweep.missed);
 	agenda_release(&sweep.agenda);
 	return result;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* One reminder run: from what is due to signed entries of the log, one
- * message for each address. */
+/* One reminder run: from what there is to tell to signed entries of the log,
+ * one message for each address. */
 #ifndef DAEMON_REMINDERS_SWEEP_H
 #define DAEMON_REMINDERS_SWEEP_H
 
@@ -11,9 +11,9 @@
 int sweep_prepare(struct store *store, struct err *err);
 
 /* The run of `day`, in the turn's transaction: every stage that stands is
- * issued, those that it overtook are recorded as skipped, and the run itself
- * is recorded. *messages counts. Run again after a crash, it issues only what
- * is not in the log. */
+ * issued, those that it overtook are recorded as skipped, the coordinator is
+ * told what failed since and which runs did not happen, and the run itself is
+ * recorded. *messages counts. In a quiet period only failures are told. */
 int sweep_run(
     struct requests *requests, struct day day, int *messages, struct err *err);
 

@@ -14,7 +14,10 @@
 /* "plvk": what file(1) and we know the database by. */
 #define APPLICATION_ID 0x706c766b
 
-#define FAMILIES_MAX 32
+#define FAMILIES_MAX 64
+
+/* How long another process may hold the database, in milliseconds. */
+#define BUSY_MAX 5000
 
 struct family {
 	const char *const *sql; /* borrowed */
@@ -110,7 +113,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 static int configure(struct store *store, const char *path,
     enum store_access access, struct err *err)
 {
-	sqlite3_busy_timeout(store->db, 5000);
+	sqlite3_busy_timeout(store->db, BUSY_MAX);
 	sqlite3_extended_result_codes(store->db, 1);
 	if (access == STORE_READ)
 		return check_application(store, path, err) != 0
@@ -214,6 +217,23 @@ int store_prepare(
 	for (; *families != NULL; families++)
 		if (prepare_family(store, *families, err) != 0)
 			return -1;
+	return 0;
+}
+
+/* secure_delete leaves what was moved within a page before it was deleted;
+ * VACUUM copies only what is there. No reader is waited for. */
+int store_erase(struct store *store, struct err *err)
+{
+	int result;
+
+	if (store_execute(store, "VACUUM", err) != 0)
+		return -1;
+	sqlite3_busy_timeout(store->db, 0);
+	result = sqlite3_wal_checkpoint_v2(
+	    store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(store->db, BUSY_MAX);
+	if (result != SQLITE_OK)
+		return store_fail(store, "cannot empty its log", err);
 	return 0;
 }
 

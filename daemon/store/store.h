@@ -33,6 +33,10 @@ int store_prepare(
 /* Finalizes all, so that the schema can change. */
 void store_unprepare(struct store *store);
 
+/* Writes the file anew without what was deleted, and empties its write-ahead
+ * log. Outside of a transaction; ERR_INTERNAL where another process reads. */
+int store_erase(struct store *store, struct err *err);
+
 /* The number in the header that says which log.sql the file has. */
 int store_version(struct store *store, int64_t *version, struct err *err);
 

@@ -7,12 +7,12 @@ umask 022
 
 box=$work/box
 half=00112233445566778899aabbccddeeff
-base=1656655200.dispatch-17.$half.planvakt
+base=dispatch-17.$half.planvakt
 own=$box/ks@example.se
 members='"dispatch":17,"token":"'$half$half'","date":1656655200,"offset":7200,
 "from":"anna@example.se","from_name":"Aktivitetsplanen",
 "reply_to":"samordnare@example.se","to":"ks@example.se",
-"subject":"Åtgärd","text":"Hej\n","language":"sv"'
+"subject":"Åtgärd","text":"Hej\n","language":"sv","rehearsal":false'
 
 # The dispatch; one that lacks a member; one that has another value there.
 whole()
@@ -23,7 +23,7 @@ whole()
 lacking()
 {
 	whole | tr '\n' ' ' |
-	    sed 's/"'"$1"'":\("[^"]*"\|[0-9]*\),\{0,1\}//; s/, *}$/}/'
+	    sed 's/"'"$1"'":\("[^"]*"\|[0-9a-z]*\),\{0,1\}//; s/, *}$/}/'
 }
 
 having()
@@ -43,7 +43,7 @@ try()
 again()
 {
 	"$@" >"$work/json"
-	deliver maildir "$box"
+	deliver "$box" maildir
 	mail=$(find "$box" -path '*/new/*' -type f 2>/dev/null)
 }
 
@@ -127,7 +127,7 @@ it 'the text is what was given' is "$(mail_text "$mail")" Hej
 cp "$mail" "$work/first"
 rm -rf "$box"
 (become TZ=Asia/Tokyo LC_ALL=sv_SE "$programs/planvakt-deliver" \
-    maildir "$box") <"$work/json"
+    "$box" maildir) <"$work/json"
 it 'zone and locale change no byte' cmp "$mail" "$work/first"
 
 try lacking reply_to
@@ -181,7 +181,7 @@ for json in '' '[]' '{}' '{' x '{"dispatch":17}' "{$members}{}" \
 	it "not one dispatch: $(plain "$json" | tail -c 30)" fails 65
 done
 for member in dispatch token date offset from from_name to subject text \
-    language; do
+    language rehearsal; do
 	try lacking $member
 	it "$member is missing, and is named" fails 65 "\"$member\""
 	try having $member null
@@ -240,6 +240,8 @@ text ["a"]
 language "svenska"
 language "SV"
 language "s\n"
+rehearsal 0
+rehearsal "true"
 END
 try having to '"hemligt"'
 it 'the error repeats no value' is "$(grep -c hemligt "$work/err")" 0
@@ -270,12 +272,14 @@ try padded $room
 it 'just 1 MiB is read' delivers
 
 whole >"$work/json"
-for words in '' maildir 'pigeon box' 'maildir box more'; do
+for words in '' maildir box 'box pigeon' 'maildir box' 'box maildir more' \
+    'box maildir /bin/true' 'box sendmail' 'box sendmail true' \
+    'box command' 'box command ./true'; do
 	# shellcheck disable=SC2086 # words
 	deliver $words
 	it "usage: $words" refuses usage 64
 done
-deliver maildir ''
+deliver '' maildir
 it 'usage: a folder without a name' refuses usage 64
 
 # --- the Maildir ------------------------------------------------------------
@@ -289,6 +293,8 @@ inode=$(stat -c %i "$mail")
 again whole
 it 'a repeat succeeds and adds nothing' delivers
 it 'and touches nothing' is "$(stat -c %i "$mail")" "$inode"
+again having date 1656655260
+it 'nor does one that was written anew' is "$(stat -c %i "$mail")" "$inode"
 
 for flags in '' ':2,' ':2,S'; do
 	rm -rf "$own/new" "$own/cur"
@@ -335,11 +341,11 @@ it 'a slash makes no folder, and no two addresses share one' \
 rm -rf "$box"
 whole >"$work/json"
 echo >"$work/file"
-deliver maildir "$work/file"
+deliver "$work/file" maildir
 it 'the folder is a file' fails 75 'Not a directory'
-deliver maildir "$work/no/box"
+deliver "$work/no/box" maildir
 it 'there is no folder above' fails 75 'No such file'
-(become "$programs/planvakt-deliver" maildir "$box") \
+(become "$programs/planvakt-deliver" "$box" maildir) \
     <"$work" >"$work/out" 2>"$work/err"
 status=$?
 it 'standard input cannot be read' fails 75 'standard input'
@@ -350,7 +356,7 @@ it 'standard input cannot be read' fails 75 'standard input'
 	trap '' XFSZ
 	ulimit -f 64
 	having text "\"$(printf %0200000d 0)\"" | (
-		become "$programs/planvakt-deliver" maildir "$box"
+		become "$programs/planvakt-deliver" "$box" maildir
 	) >"$work/out" 2>"$work/err"
 )
 status=$?
@@ -363,7 +369,7 @@ rm -rf "$box"
 whole >"$work/json"
 : >"$work/failed"
 for attempt in 1 2 3 4 5 6 7 8; do
-	(become "$programs/planvakt-deliver" maildir "$box") \
+	(become "$programs/planvakt-deliver" "$box" maildir) \
 	    <"$work/json" 2>>"$work/failed" || echo "$attempt" >>"$work/failed" &
 done
 wait

@@ -133,6 +133,66 @@ it "but the last one stays" refuses 'coordinator'
 who=second
 planvakt status
 it "and goes on" is "$status" 0
+# --- a new key for one's own name -------------------------------------------
+
+new_key department2
+new_key auditor2
+new_key coordinator2
+must planvakt key add soc "$work/keys/department2.pub" --role department \
+    --department sf
+new_key department3
+before=$(head_seq)
+planvakt key replace soc "$work/keys/department3.pub"
+it "a coordinator replaces nobody else's key" refuses 'holder'
+who=auditor
+planvakt key replace soc "$work/keys/department3.pub"
+it "nor does an auditor" refuses 'holder'
+it "and neither is in the log" is "$(head_seq)" "$before"
+who=department2
+planvakt update 1 --progress 60
+it "the department works with its key" succeeds
+planvakt_json key replace soc "$work/keys/department3.pub"
+it "and replaces it itself" succeeds
+it "by one of the same name" json_is '$.name' soc
+it "of the same department" json_is '$.department' sf
+it "with the new fingerprint" json_is '$.fingerprint' \
+    "$(ssh-keygen -lf "$work/keys/department3.pub" | cut -d ' ' -f 2)"
+it "and is told to use it" json_query_is "select doc ->> 'note' like
+    '%sign with the new one%' from said" 1
+planvakt update 1 --progress 70
+it "the old key is out at once" refuses 'revoked \(replaced\)'
+planvakt key replace soc "$work/keys/department2.pub"
+it "also for taking its name back" refuses 'revoked'
+who=department3
+planvakt update 1 --progress 70
+it "the new one goes on" succeeds
+planvakt_json key list
+it "the list has both" json_query_is "select group_concat(value ->> 'reason')
+    from said, json_each(doc) where value ->> 'name' = 'soc'" \
+    'Byter tjänst,replaced'
+planvakt_json log list --by soc
+it "what both did stands under the name" json_query_is "select count(*)
+    from said, json_each(doc) where value ->> 'command' = 'activity.update'" 3
+who=auditor
+planvakt key replace revisor "$work/keys/auditor2.pub"
+it "an auditor replaces his own key, the one thing he writes" is "$status" 0
+it "in a table he is told what to do" grep -q 'sign with the new one' \
+    "$work/out"
+who=second
+planvakt key replace andra "$work/keys/coordinator2.pub"
+it "so may the last coordinator" is "$status" 0
+who=coordinator2
+planvakt key revoke andra --reason 'Slutar'
+it "who is still the last" refuses 'last coordinator'
+planvakt key add x "$work/keys/second.pub" --role auditor
+it "an old key never comes back" refuses 'here already'
+planvakt key replace andra "$work/keys/coordinator2.pub"
+it "nor does one take its own place" refuses 'here already'
+it "the new key goes on from the old one's receipt" is \
+    "$(find "$work/client/planvakt/receipts" -type f |
+	grep -c "$(ssh-keygen -lf "$work/keys/coordinator2.pub" |
+	cut -d ' ' -f 2 | sed 's,SHA256:,,; s,/,_,g; s,+,.,g')")" 1
+
 stop
 planvaktd check --state "$state"
 it "the record of all this checks" succeeds

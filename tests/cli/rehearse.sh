@@ -10,16 +10,20 @@ rehearse()
 	planvaktd rehearse --state "$state" --from "$1" --to "$2" --format json
 }
 
-# A message of one stage: DAY ADDRESS STAGE N ACTIVITY...
+# A message: DAY ADDRESS, then of each notice STAGE:N:ACTIVITY, or of more
+# activities STAGE:N:ACTIVITY,ACTIVITY...
 message()
 {
 	printf '{"date":"%s","recipient":"%s","notices":[' "$1" "$2"
-	stage=$3 n=$4 comma=
-	shift 4
-	for activity; do
-		printf '%s{"activity":%s,"stage":"%s","n":%s}' "$comma" \
-		    "$activity" "$stage" "$n"
-		comma=,
+	comma=
+	shift 2
+	for notices; do
+		of=${notices#*:}
+		for activity in $(echo "${of#*:}" | tr , ' '); do
+			printf '%s{"activity":%s,"stage":"%s","n":%s}' \
+			    "$comma" "$activity" "${notices%%:*}" "${of%%:*}"
+			comma=,
+		done
 	done
 	printf ']}'
 }
@@ -48,7 +52,7 @@ sent()
 	       value ->> 'n') as notice
 	      from said, json_each(doc) where value ->> 'planned_for' = '$1'
 	      and value ->> 'state' = 'accepted'
-	      order by value ->> 'activity')
+	      order by value ->> 'activity', value ->> 'stage')
 	    group by day, recipient order by recipient)"
 }
 
@@ -75,16 +79,36 @@ before=$(head_seq)
 
 # --- the plan as it stands, by hand ------------------------------------------
 
-# 30 June is a Thursday and a workday. Numbers 1 to 4 are due then; 4 July is
-# within five workdays of 1 July, and on 11 July it is closed.
+# 30 June is a Thursday and a workday. Numbers 1 to 4 are due then; 30 days
+# before had passed when they came, 7 days before is the 23rd. 4 July is within
+# five workdays of 1 July, and on 11 July it is closed, so that the tenth
+# workday is the 18th. Five workdays after 1 July numbers 5 and 6 should have
+# begun; 6 is due first.
 ks=ks@kommun.example
+bg=bg@kommun.example
+af=af@kommun.example
+anna=samordnare@kommun.example
+last_day()
+{
+	message 2022-06-30 $af upcoming:2:3,4
+	printf ,
+	message 2022-06-30 $bg upcoming:2:2,3,4
+	printf ,
+	message 2022-06-30 $ks due:1:1 upcoming:2:1 due:1:2 upcoming:2:2 \
+	    due:1:3 upcoming:2:3 due:1:4 upcoming:2:4
+}
 rehearse 2022-06-13 2022-07-18
 it "a running daemon is no hindrance" succeeds
 it "the first five weeks are what the calendar has" says \
-    "$(message 2022-06-30 $ks due 1 1 2 3 4)" \
-    "$(message 2022-07-01 $ks overdue 1 1 2 3 4)" \
-    "$(message 2022-07-12 $ks overdue 2 1 2 3 4)" \
-    "$(message 2022-07-18 $ks overdue 3 1 2 3 4)"
+    "$(message 2022-06-23 $af upcoming:1:3,4)" \
+    "$(message 2022-06-23 $bg upcoming:1:2,3,4)" \
+    "$(message 2022-06-23 $ks upcoming:1:1,2,3,4)" \
+    "$(last_day)" \
+    "$(message 2022-07-01 $ks overdue:1:1,2,3,4)" \
+    "$(message 2022-07-08 $ks begin:1:6,5)" \
+    "$(message 2022-07-12 $ks overdue:2:1,2,3,4)" \
+    "$(message 2022-07-18 $ks overdue:3:1,2,3,4)" \
+    "$(message 2022-07-18 $anna escalated:1:1,2,3,4)"
 cp "$work/out" "$work/rehearsed"
 it "a message has its members" json_has '$[0]' date recipient notices
 it "and a notice has its own" json_has '$[0].notices[0]' activity stage n
@@ -92,21 +116,26 @@ it "and a notice has its own" json_has '$[0].notices[0]' activity stage n
 # 31 December is a Saturday: its last workday is the 30th.
 rehearse 2022-12-30 2022-12-30
 it "New Year's Eve is due on the Friday before, by address" says \
-    "$(message 2022-12-30 $ks due 1 6 9)" \
-    "$(message 2022-12-30 sf@kommun.example due 1 7 8)"
+    "$(message 2022-12-30 $af upcoming:3:8)" \
+    "$(message 2022-12-30 buf@kommun.example upcoming:3:8)" \
+    "$(message 2022-12-30 kff@kommun.example upcoming:3:8)" \
+    "$(message 2022-12-30 $ks due:1:6 upcoming:3:6 due:1:9 upcoming:3:9)" \
+    "$(message 2022-12-30 sf@kommun.example due:1:7 upcoming:3:7 due:1:8 \
+	upcoming:3:8)"
 
 # 1 August and 1 September are workdays: what came before it is counted
-# though it is not shown.
+# though it is not shown. 1 August is the twentieth workday after 1 July.
 rehearse 2022-08-01 2022-09-01
 it "a period that begins later goes on from what was sent before" says \
-    "$(message 2022-08-01 $ks overdue 5 1 2 3 4)" \
-    "$(message 2022-09-01 $ks overdue 6 1 2 3 4)"
-rehearse 2022-07-02 2022-07-10
+    "$(message 2022-08-01 $ks overdue:5:1,2,3,4)" \
+    "$(message 2022-08-01 $anna escalated:2:1,2,3,4)" \
+    "$(message 2022-09-01 $ks overdue:6:1,2,3,4)"
+rehearse 2022-07-02 2022-07-07
 it "a period of nothing is one" says
-rehearse 2020-01-01 2022-06-29
+rehearse 2020-01-01 2022-06-22
 it "what has passed is not rehearsed" says
 rehearse 2022-06-30 2022-06-30
-it "a period may be a day" says "$(message 2022-06-30 $ks due 1 1 2 3 4)"
+it "a period may be a day" says "$(last_day)"
 
 planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-07-01
 it "there is a text, too" succeeds
@@ -156,27 +185,31 @@ it "which stays empty" is "$(find "$work/home" | wc -l)" 1
 # --- and then it is sent -----------------------------------------------------
 
 stop
-for day in 2022-06-30 2022-07-01; do
+for run in 2022-06-23=3 2022-06-30=3 2022-07-01=1; do
+	day=${run%=*}
 	start --at "${day}T08:00"
-	heard "run $day: 1 message" || bail "there was no run"
-	heard "delivered dispatch [0-9]+ to $ks" || bail "nothing was sent"
-	it "on $day the daemon sends what was rehearsed" is "$(sent $day)" \
-	    "$(rehearsed $day)"
-	it "which is something" test -n "$(sent $day | grep "$ks")"
+	heard "run $day: ${run#*=} messages?$" || bail "there was no run"
+	heard "delivered dispatch" "${run#*=}" || bail "nothing was sent"
+	it "on $day the daemon sends what was rehearsed" is "$(sent "$day")" \
+	    "$(rehearsed "$day")"
+	it "which is something" test -n "$(sent "$day" | grep "$ks")"
 	stop
 done
 rehearse 2022-06-13 2022-07-18
 it "what was sent is rehearsed no more, the rest is" says \
-    "$(message 2022-07-12 $ks overdue 2 1 2 3 4)" \
-    "$(message 2022-07-18 $ks overdue 3 1 2 3 4)"
+    "$(message 2022-07-08 $ks begin:1:6,5)" \
+    "$(message 2022-07-12 $ks overdue:2:1,2,3,4)" \
+    "$(message 2022-07-18 $ks overdue:3:1,2,3,4)" \
+    "$(message 2022-07-18 $anna escalated:1:1,2,3,4)"
 
 # A state that has stood for a week: what stands is sent by the first run.
 start --at 2022-07-15T06:00
 must planvakt update 2 --status 'done'
 rehearse 2022-07-13 2022-07-18
 it "what was missed comes with the next run" says \
-    "$(message 2022-07-15 $ks overdue 2 1 3 4)" \
-    "$(message 2022-07-18 $ks overdue 3 1 3 4)"
+    "$(message 2022-07-15 $ks overdue:2:1,3,4 begin:1:6,5)" \
+    "$(message 2022-07-18 $ks overdue:3:1,3,4)" \
+    "$(message 2022-07-18 $anna escalated:1:1,3,4)"
 stop
 planvaktd check --state "$state"
 it "the record of all this checks" succeeds

@@ -5,7 +5,9 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
 // links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
@@ -28,6 +30,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "daemon/store/store_private.h"
 #include "tests/unit/door/door.h"
 
 static int open_plan(void **state)
@@ -684,6 +687,171 @@ static void long_history_is_shown_in_one_frame(void **state)
 	show(door, 1);
 }
 
+/* The reading is right: it stays, and needs nobody any more. */
+static void confirmed_is_vague_no_more(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+	json_t *before;
+
+	door_activity(door, "A", "början av 2022");
+	before = json_deep_copy(
+	    door_at(door_must(door, "activity.show", "{'id':1}"), "history"));
+	door_is(door->result, "unclear", "['vague']");
+	door_is(
+	    door_must(door, "activity.confirm", "{'id':1}"), "unclear", "[]");
+	door_is(door->result, "timeframe.kind", "'fixed'");
+	door_is(door->result, "due", "'2022-04-30'");
+	door_must(door, "activity.show", "{'id':1}");
+	assert_true(json_equal(door_at(door->result, "history"), before));
+	json_decref(before);
+	door_is(
+	    door_must(door, "activity.list", "{'unclear':true}"), "rows", "[]");
+	head = door_head(door);
+	door_is(door_must(door, "activity.confirm", "{'id':1}"), "unchanged",
+	    "true");
+	door_activity(door, "B", "snart");
+	door_is(door_must(door, "activity.confirm", "{'id':2}"), "unclear",
+	    "['undated']");
+	door_is(door->result, "unchanged", "true");
+	assert_int_equal(door_head(door), head + 1);
+	door_refused(door, ERR_NOT_FOUND, "no activity 9", "activity.confirm",
+	    "{'id':9}");
+	door_is_replayed(door);
+}
+
+/* --- what the tables keep for the reminders and the log --- */
+
+static int64_t ask(struct door *door, const char *sql)
+{
+	sqlite3_stmt *statement;
+	int64_t integer;
+
+	assert_int_equal(sqlite3_prepare_v2(
+			     store_db(door->store), sql, -1, &statement, NULL),
+	    SQLITE_OK);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	integer = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return integer;
+}
+
+static void added_is_when_it_came(void **state)
+{
+	struct door *door = *state;
+
+	door->clock.at.seconds += 60;
+	door_activity(door, "A", "Vt 2022");
+	door->clock.at.seconds += 60;
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022','decision':'KS § 1'}");
+	assert_int_equal(
+	    ask(door, "SELECT added_at FROM activity"), DOOR_NOW + 60);
+}
+
+#define TRANSFERS "SELECT count(*) FROM transfer"
+
+static void a_new_lead_is_a_transfer(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	assert_int_equal(ask(door, TRANSFERS), 0);
+	door_must(door, "activity.assign",
+	    "{'id':1,'lead':'ks','cooperating':['sn']}");
+	assert_int_equal(ask(door, TRANSFERS), 0);
+	door->clock.at.seconds += 60;
+	door_must(door, "activity.assign", "{'id':1,'lead':'sn'}");
+	assert_int_equal(ask(door,
+			     TRANSFERS " WHERE activity = 1 AND"
+				       " former = 'ks' AND told = 0"),
+	    1);
+	assert_int_equal(ask(door, "SELECT at FROM transfer"), DOOR_NOW + 60);
+	assert_int_equal(
+	    ask(door, "SELECT seq FROM transfer"), door_head(door));
+	door_must(door, "activity.update", "{'id':1,'status':'done'}");
+	door_must(door, "activity.assign", "{'id':1,'lead':'bun'}");
+	assert_int_equal(ask(door, TRANSFERS), 1);
+	door_is_replayed(door);
+}
+
+/* Nobody led it: a department that came later does. */
+static void an_import_transfers_too(void **state)
+{
+	static const char rows[] =
+	    "{'plan':'vbe','rows':[{'line':2,'activity':'A','timeframe':"
+	    "'Vt 2022','owner':'Kulturen'},{'line':3,'activity':'B',"
+	    "'timeframe':'Vt 2022','owner':'%s'}]}";
+	struct door *door = *state;
+
+	door_must(door, "plan.import", rows, "ks");
+	assert_int_equal(ask(door, TRANSFERS), 0);
+	door_must(door, "department.add",
+	    "{'code':'kff','name':'Kulturen','mail':'kff@kommun.example'}");
+	door_must(door, "plan.import", rows, "sn");
+	assert_int_equal(ask(door, TRANSFERS), 2);
+	assert_int_equal(
+	    ask(door, TRANSFERS " WHERE activity = 1 AND former IS NULL"), 1);
+	assert_int_equal(
+	    ask(door, TRANSFERS " WHERE activity = 2 AND former = 'ks'"), 1);
+	door_is_replayed(door);
+}
+
+static void replaced_department_s_open_activities_are_transferred(void **state)
+{
+	struct door *door = *state;
+
+	door_activity(door, "A", "Vt 2022");
+	door_activity(door, "B", "Vt 2022");
+	door_must(door, "activity.update", "{'id':2,'status':'done'}");
+	door_activity(door, "C", "Vt 2022");
+	door_must(door, "activity.assign",
+	    "{'id':3,'lead':'sn','cooperating':['ks']}");
+	door_must(door, "department.replace", "{'old':'ks','new':'bun'}");
+	assert_int_equal(ask(door, TRANSFERS), 2);
+	assert_int_equal(
+	    ask(door, TRANSFERS " WHERE activity = 1 AND former = 'ks'"), 1);
+	assert_int_equal(
+	    ask(door,
+		"SELECT group_concat(activity, '') FROM (SELECT"
+		" activity FROM touched WHERE seq = (SELECT max(seq)"
+		" FROM touched) ORDER BY activity)"),
+	    13);
+	door_is_replayed(door);
+}
+
+static void entries_touch_their_activity(void **state)
+{
+	static const char *const writes[][2] = {
+		{ "activity.edit", "{'id':1,'purpose':'P'}" },
+		{ "activity.move",
+		    "{'id':1,'timeframe':'början av 2022','decision':'D'}" },
+		{ "activity.confirm", "{'id':1}" },
+		{ "activity.assign", "{'id':1,'lead':'sn'}" },
+		{ "activity.update", "{'id':1,'note':'N'}" },
+		{ "activity.drop", "{'id':1,'reason':'R'}" },
+		{ "activity.reopen", "{'id':1,'reason':'R'}" },
+		{ "plan.import",
+		    "{'plan':'vbe','rows':[{'line':2,'activity':'A',"
+		    "'timeframe':'början av 2022','purpose':'Q'}]}" },
+	};
+	struct door *door = *state;
+	char sql[96];
+
+	door_activity(door, "A", "Vt 2022");
+	for (size_t i = 0; i < sizeof(writes) / sizeof(writes[0]); i++) {
+		snprintf(sql, sizeof(sql),
+		    "SELECT count(*) FROM touched WHERE activity = 1 AND"
+		    " seq = %d",
+		    (int)door_head(door));
+		assert_int_equal(ask(door, sql), 1);
+		door_must(door, writes[i][0], "%s", writes[i][1]);
+	}
+	door_activity(door, "B", "Vt 2022");
+	assert_int_equal(ask(door, "SELECT count(*) FROM touched"), 10);
+	door_is_replayed(door);
+}
+
 static void show_of_none_is_not_found(void **state)
 {
 	struct door *door = *state;
@@ -729,6 +897,13 @@ int main(void)
 		PLAN_TEST(false_flags_are_no_filter),
 		PLAN_TEST(list_comes_in_pages),
 		PLAN_TEST(long_history_is_shown_in_one_frame),
+		PLAN_TEST(confirmed_is_vague_no_more),
+		PLAN_TEST(added_is_when_it_came),
+		PLAN_TEST(a_new_lead_is_a_transfer),
+		PLAN_TEST(an_import_transfers_too),
+		PLAN_TEST(
+		    replaced_department_s_open_activities_are_transferred),
+		PLAN_TEST(entries_touch_their_activity),
 		PLAN_TEST(show_of_none_is_not_found),
 	};
 

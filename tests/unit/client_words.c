@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/words.c client/grammar.c client/nearest.c client/command.c
+// links: client/words.c client/grammar.c protocol/nearest.c client/command.c
 // links: client/key_file.c protocol/seal_key.c protocol/seal.c
 // links: protocol/seal_file.c protocol/buffer.c protocol/error.c
 // libs: libsodium jansson

@@ -91,6 +91,21 @@ static void a_still_clock_stands(void **state)
 	assert_int_equal(clock_now(&clock).seconds, morning.seconds + 86400);
 }
 
+/* Two delays of a clock that stands are as far apart as its times; the
+ * machine's only grows. */
+static void moments_only_grow(void **state)
+{
+	struct clock clock = { .still = true, .at = morning }, real_one = { 0 };
+	int64_t before = clock_moment(&clock).milliseconds;
+	int64_t moment = clock_moment(&real_one).milliseconds;
+
+	(void)state;
+	clock.at.seconds += 90;
+	assert_int_equal(clock_moment(&clock).milliseconds - before, 90000);
+	assert_true(moment > 0);
+	assert_true(clock_moment(&real_one).milliseconds >= moment);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -99,6 +114,7 @@ int main(void)
 		cmocka_unit_test(its_future_is_as_far_away_as_it_says),
 		cmocka_unit_test(a_rehearsal_may_lie_in_the_future),
 		cmocka_unit_test(a_still_clock_stands),
+		cmocka_unit_test(moments_only_grow),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/commands/contract.c daemon/calendar/interval.c daemon/calendar/day.c protocol/error.c
+// links: daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c daemon/calendar/day.c protocol/error.c
 // libs: jansson libunistring
 /* The field contract: every type, what it takes and what it refuses, where
  * the error says it stands, and that it never repeats the value. */
@@ -36,6 +36,8 @@ static const struct field fields[] = {
 	{ "flag", FIELD_FLAG, OPTIONAL },
 	{ "date", FIELD_DATE, OPTIONAL },
 	{ "mail", FIELD_MAIL, OPTIONAL },
+	{ "key", FIELD_KEY, OPTIONAL, .min = 1, .max = 100 },
+	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = 100 },
 	{ "object", FIELD_OBJECT, OPTIONAL, .row = row_fields },
 	{ "rows", FIELD_OBJECT, OPTIONAL, .row = row_fields, .many = 3 },
 	{ "words", FIELD_WORD, OPTIONAL, .words = words, .many = 2 },
@@ -237,10 +239,10 @@ static void id_is_a_whole_number_from_one(void **state)
 {
 	(void)state;
 	takes("id", "1");
-	takes("id", "2147483647");
+	takes("id", "999999999");
 	refuses("id", "0", "whole number from 1");
 	refuses("id", "-1", "whole number from 1");
-	refuses("id", "2147483648", "whole number from 1");
+	refuses("id", "1000000000", "whole number from 1");
 	refuses("id", "9223372036854775807", "whole number from 1");
 	refuses("id", "1.0", "whole number from 1");
 	refuses("id", "\"1\"", "whole number from 1");
@@ -477,6 +479,98 @@ static void value_is_never_repeated(void **state)
 		}
 }
 
+#define GUARDED "looks like a personal identity number "
+#define REMOVE  ": the plan holds nothing about individuals; remove it"
+
+/* 121212-1212: tests/unit/identity.c has the rule. */
+static void identity_number_is_refused(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_int_equal(check_json("name", "\"nr 121212-1212\"", &err), -1);
+	assert_int_equal(err.code, ERR_INVALID);
+	assert_string_equal(err.text, "name: " GUARDED "(personnummer)" REMOVE);
+	assert_int_equal(check_json("name", "\"121212-T123\"", &err), -1);
+	assert_string_equal(
+	    err.text, "name: " GUARDED "(interimsnummer)" REMOVE);
+	assert_int_equal(check_json("name", "\"1212121212\"", &err), -1);
+	assert_string_equal(err.text,
+	    "name: " GUARDED "(personnummer)" REMOVE
+	    "; a telephone number is written in groups: 070-123 45 67");
+	takes("name", "\"070-123 45 67\"");
+	takes("name", "\"556677-8899, KS 2022/00123\"");
+}
+
+/* A row's and a list's part are named as ever. */
+static void identity_number_is_refused_everywhere(void **state)
+{
+	struct err err;
+
+	(void)state;
+	refuses("text", "\"1212121212\"", GUARDED);
+	refuses("empty", "\"1212121212\"", GUARDED);
+	refuses("code", "\"ks-121212-1212\"", GUARDED);
+	refuses("mail", "\"121212-1212@kommun.example\"", GUARDED);
+	assert_int_equal(
+	    check_json("rows", "[{\"line\":7,\"text\":\"1212121212\"}]", &err),
+	    -1);
+	assert_non_null(strstr(err.text, "line 7, text: " GUARDED));
+	assert_int_equal(check_json("rows",
+			     "[{\"line\":7,\"text\":\"a\",\"parts\":"
+			     "[\"a\",\"121212-1212\"]}]",
+			     &err),
+	    -1);
+	assert_non_null(strstr(err.text, "line 7, parts[1]: " GUARDED));
+}
+
+/* Base64 may look like a number, a comment may be one. */
+static void key_is_judged_by_its_comment(void **state)
+{
+	(void)state;
+	takes("key", "\"ssh-ed25519 AAAA1212121212\"");
+	takes("key", "\"ssh-ed25519 AAAA/1212121212/A anna@kommun\"");
+	takes("key", "\"  ssh-ed25519  1212121212 a\"");
+	refuses("key", "\"ssh-ed25519 AAAA 121212-1212\"", GUARDED);
+	refuses("key", "\"ssh-ed25519 AAAA anna 1212121212\"", GUARDED);
+	refuses("key", "\"\"", "is empty");
+	refuses("key", "\"a\\nb\"", "one line");
+}
+
+/* Nor is a name, or the line that a row says it comes from. */
+static void identity_number_is_no_name(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_int_equal(check_json("121212-1212", "1", &err), -1);
+	assert_string_equal(
+	    err.text, "unknown field \"...\": this command does not have it");
+	assert_int_equal(
+	    check_json("rows",
+		"[{\"line\":1,\"text\":\"a\",\"x1212121212\":1}]", &err),
+	    -1);
+	assert_null(strstr(err.text, "1212"));
+	assert_int_equal(
+	    check_json("rows", "[{\"line\":201212121212,\"text\":\"\"}]", &err),
+	    -1);
+	assert_null(strstr(err.text, "1212"));
+}
+
+/* What the daemon sends has come in once already. */
+static void own_words_are_not_judged(void **state)
+{
+	json_t *params = json_pack("{s:s}", "name", "121212-1212");
+	struct err err;
+
+	(void)state;
+	assert_int_equal(contract_check(fields, params, &err), -1);
+	assert_int_equal(contract_check_own(fields, params, &err), 0);
+	json_object_set_new(params, "name", json_string(""));
+	assert_int_equal(contract_check_own(fields, params, &err), -1);
+	json_decref(params);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -506,6 +600,11 @@ int main(void)
 		cmocka_unit_test(missing_is_refused),
 		cmocka_unit_test(nothing_is_wanted_of_no_fields),
 		cmocka_unit_test(value_is_never_repeated),
+		cmocka_unit_test(identity_number_is_refused),
+		cmocka_unit_test(identity_number_is_refused_everywhere),
+		cmocka_unit_test(key_is_judged_by_its_comment),
+		cmocka_unit_test(identity_number_is_no_name),
+		cmocka_unit_test(own_words_are_not_judged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

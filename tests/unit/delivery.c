@@ -1,24 +1,35 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/sweep.c daemon/reminders/agenda.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter.c daemon/request.c daemon/execute.c
-// links: daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/commands/command.c daemon/commands/context.c
-// links: daemon/commands/contract.c daemon/calendar/interval.c daemon/commands/state.c
-// links: daemon/commands/setting.c daemon/commands/holiday.c daemon/commands/department.c
-// links: daemon/commands/key.c daemon/commands/plan.c daemon/commands/due.c
-// links: daemon/commands/activity.c daemon/commands/register.c
-// links: daemon/commands/progress.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/owner.c
-// links: daemon/commands/fold.c daemon/commands/notice.c
-// links: daemon/commands/timeframe.c daemon/store/store.c
-// links: daemon/store/compare.c daemon/calendar/day.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c
-// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c
-// links: protocol/arena.c protocol/buffer.c protocol/error.c
-// links: protocol/message.c protocol/seal.c protocol/seal_file.c
-// links: protocol/seal_key.c schema/schema.c
-// links: daemon/reminders/delivery.c daemon/reminders/sibling.c
-// links: daemon/reminders/program.c
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/reminders/delivery.c daemon/reminders/courier.c
+// links: daemon/reminders/parcel.c daemon/reminders/retry.c
+// links: daemon/reminders/job.c
 // libs: libsodium jansson sqlite3 libunistring libevent_core
 #include "daemon/reminders/delivery.h"
 
@@ -26,7 +37,7 @@
 
 static void a_job_says_what_the_message_is(void **state)
 {
-	char words[100000], *expected;
+	char words[1000], *expected;
 	json_t *job = NULL;
 
 	(void)state;
@@ -34,22 +45,37 @@ static void a_job_says_what_the_message_is(void **state)
 	assert_int_equal(take_job(&job), 1);
 	assert_int_equal(
 	    json_integer_value(json_object_get(job, "dispatch")), 1);
-	/* 08:00 in summer. */
+	/* 22:00 in summer. */
 	assert_int_equal(
-	    json_integer_value(json_object_get(job, "date")), 1656568800);
+	    json_integer_value(json_object_get(job, "date")), 1656619200);
 	assert_int_equal(
 	    json_integer_value(json_object_get(job, "offset")), 7200);
 	assert_string_equal(member(job, "from"), COORDINATOR);
 	assert_string_equal(member(job, "reply_to"), COORDINATOR);
 	assert_string_equal(member(job, "from_name"), "Aktivitetsplanen");
-	assert_string_equal(member(job, "to"), "bg@kommun.example");
+	assert_string_equal(member(job, "to"), BG);
 	assert_string_equal(member(job, "language"), "sv");
 	assert_int_equal(strlen(member(job, "token")), 64);
-	expected = dispatch_text(WORDS, 1);
+	assert_true(json_is_true(json_object_get(job, "rehearsal")));
+	assert_int_equal(json_object_size(job), 12);
 	snprintf(words, sizeof(words), "%s%s%s", member(job, "token"),
 	    member(job, "subject"), member(job, "text"));
+	expected = dispatch_text(WORDS, 1);
 	assert_string_equal(words, expected);
 	free(expected);
+	json_decref(job);
+}
+
+static void the_sender_may_be_configured(void **state)
+{
+	json_t *job = NULL;
+
+	(void)state;
+	strcpy(config.from, "plan@kommun.example");
+	issue_one();
+	assert_int_equal(take_job(&job), 1);
+	assert_string_equal(member(job, "from"), "plan@kommun.example");
+	assert_string_equal(member(job, "reply_to"), COORDINATOR);
 	json_decref(job);
 }
 
@@ -86,7 +112,31 @@ static void one_is_under_way_at_a_time(void **state)
 	turn();
 	assert_int_equal(job_id(), 0);
 	assert_state(2, "accepted");
-	assert_int_equal(timer().seconds, 0);
+	assert_false(is_armed());
+}
+
+static void as_many_as_configured_are_under_way(void **state)
+{
+	(void)state;
+	open_again(2);
+	issue_three();
+	assert_int_equal(job_id(), 1);
+	assert_int_equal(job_id(), 2);
+	turn();
+	assert_int_equal(job_id(), 0);
+	/* In whatever order they end. */
+	answer(2, EX_OK, "");
+	turn();
+	assert_state(1, "planned");
+	assert_state(2, "accepted");
+	assert_int_equal(job_id(), 3);
+	answer(3, EX_NOUSER, "no such mailbox");
+	answer(1, EX_OK, "");
+	turn();
+	assert_state(1, "accepted");
+	assert_state(3, "failed");
+	assert_answer(3, "no such mailbox");
+	assert_replays(&town);
 }
 
 static void a_failure_is_final_and_told(void **state)
@@ -100,97 +150,35 @@ static void a_failure_is_final_and_told(void **state)
 	assert_answer(1, "no such mailbox");
 	assert_true(operator_heard("dispatch 1 to bg@kommun.example failed: "
 				   "no such mailbox"));
+	assert_false(operator_heard("delivered"));
 	assert_int_equal(job_id(), 2);
 	answer(2, EX_OK, "");
 	turn();
 	assert_int_equal(job_id(), 0);
-	assert_int_equal(timer().seconds, 0);
+	assert_false(is_armed());
 	assert_replays(&town);
-}
-
-static void what_is_put_off_is_tried_again_later(void **state)
-{
-	int64_t seq;
-
-	(void)state;
-	issue_two();
-	seq = requests_head(town.requests)->seq;
-	assert_int_equal(job_id(), 1);
-	answer(1, EX_TEMPFAIL, "the disk is full");
-	turn();
-	assert_state(1, "planned");
-	assert_int_equal(requests_head(town.requests)->seq, seq);
-	assert_true(operator_heard("put off: the disk is full"));
-	/* The others have their try first. */
-	assert_int_equal(job_id(), 2);
-	assert_int_equal(timer().seconds, 0);
-	answer(2, EX_OK, "");
-	turn();
-	assert_int_equal(job_id(), 0);
-	assert_int_equal(timer().seconds, 60);
-	fire();
-	assert_int_equal(job_id(), 1);
-	answer(1, EX_OK, "");
-	turn();
-	assert_state(1, "accepted");
-	assert_int_equal(timer().seconds, 0);
-}
-
-/* 1, 2, 4 ... 128 minutes, then every four hours. */
-static void the_delay_grows_to_four_hours(void **state)
-{
-	static const long delays[] = { 60, 120, 240, 480, 960, 1920, 3840, 7680,
-		14400, 14400 };
-
-	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run("2022-06-30T08:00");
-	turn();
-	for (size_t i = 0; i < sizeof(delays) / sizeof(delays[0]); i++) {
-		assert_int_equal(job_id(), 1);
-		answer(1, EX_TEMPFAIL, "");
-		turn();
-		assert_int_equal(timer().seconds, delays[i]);
-		fire();
-	}
-	assert_int_equal(job_id(), 1);
-	answer(1, EX_OK, "");
-	turn();
-	run("2022-07-01T08:00");
-	turn();
-	assert_int_equal(job_id(), 2);
-	answer(2, EX_TEMPFAIL, "");
-	turn();
-	assert_int_equal(timer().seconds, 60);
-}
-
-/* What is issued while another waits does not wait for it. */
-static void new_messages_pass_those_put_off(void **state)
-{
-	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run("2022-06-30T08:00");
-	turn();
-	assert_int_equal(job_id(), 1);
-	answer(1, EX_TEMPFAIL, "");
-	turn();
-	run("2022-07-01T08:00");
-	turn();
-	assert_int_equal(job_id(), 2);
-	assert_int_equal(timer().seconds, 60);
 }
 
 static void an_answer_to_something_else_is_ignored(void **state)
 {
+	struct buffer bytes = { 0 };
 	int64_t seq;
 
 	(void)state;
 	issue_two();
 	seq = requests_head(town.requests)->seq;
 	assert_int_equal(job_id(), 1);
-	answer(2, EX_OK, "");
-	answer(77, EX_NOUSER, "");
+	answer_add(&bytes, 2, EX_OK, "");
+	answer_add(&bytes, 77, EX_NOUSER, "");
+	answer_add(&bytes, 0, EX_OK, "");
+	send_bytes(&ends[0], bytes.bytes, bytes.length);
+	/* Nor may one say what another one has done. */
+	buffer_cut(&bytes, 0);
+	answer_add(&bytes, 1, EX_OK, "");
+	send_bytes(&ends[1], bytes.bytes, bytes.length);
+	buffer_free(&bytes);
 	turn();
+	assert_state(1, "planned");
 	assert_state(2, "planned");
 	assert_int_equal(requests_head(town.requests)->seq, seq);
 	assert_int_equal(job_id(), 0);
@@ -205,9 +193,8 @@ static void answers_may_come_together(void **state)
 	assert_int_equal(job_id(), 1);
 	answer_add(&bytes, 77, EX_OK, "");
 	answer_add(&bytes, 1, EX_OK, "");
-	send_bytes(&bytes);
+	send_bytes(&ends[0], bytes.bytes, bytes.length);
 	buffer_free(&bytes);
-	turn();
 	turn();
 	assert_state(1, "accepted");
 }
@@ -222,11 +209,222 @@ static void an_answer_in_pieces_is_one(void **state)
 	answer_add(&bytes, 1, EX_NOUSER, "no such mailbox");
 	for (size_t i = 0; i < bytes.length; i++) {
 		assert_state(1, "planned");
-		assert_int_equal(write(sibling, bytes.bytes + i, 1), 1);
+		send_bytes(&ends[0], bytes.bytes + i, 1);
 		turn();
 	}
 	assert_answer(1, "no such mailbox");
 	buffer_free(&bytes);
+}
+
+/* --- what holds it back --- */
+
+static void pause_until(const char *day)
+{
+	command("notice.pause",
+	    json_pack("{s:s, s:s}", "until", day, "reason", "Semester"));
+}
+
+/* Paused on 30 June at 22:00 until 2 July: 26 hours. */
+static void nothing_is_sent_in_a_pause(void **state)
+{
+	int64_t passed = 0;
+
+	(void)state;
+	pause_until("2022-07-02");
+	issue_two();
+	assert_int_equal(job_id(), 0);
+	for (int look = 0; look < 30 && job_id() == 0 && ends[0].job == 0;
+	     look++) {
+		/* The clock may be set meanwhile. */
+		assert_delay(0, 3600);
+		passed += fire();
+	}
+	assert_true(passed >= 26 * 3600);
+	assert_true(passed < 26 * 3600 + 60);
+	assert_int_equal(ends[0].job, 1);
+}
+
+static void the_end_of_a_pause_is_heard(void **state)
+{
+	(void)state;
+	pause_until("2022-07-02");
+	issue_two();
+	assert_int_equal(job_id(), 0);
+	command("notice.resume", json_object());
+	turn();
+	assert_int_equal(job_id(), 1);
+}
+
+/* The midsummer pause began with a message under way. */
+static void a_pause_holds_retries_back_too(void **state)
+{
+	(void)state;
+	issue_one();
+	assert_int_equal(job_id(), 1);
+	pause_until("2022-07-02");
+	answer(1, EX_TEMPFAIL, "");
+	turn();
+	assert_delay_around(60);
+	fire();
+	assert_int_equal(job_id(), 0);
+	run_state_at(&town, "2022-07-02T00:00");
+	turn();
+	assert_int_equal(job_id(), 1);
+}
+
+enum { TO_KS };
+
+static const char *const letter_sql[] = {
+	[TO_KS] = "SELECT max(id) FROM dispatch WHERE address = '" KS "'",
+	NULL,
+};
+
+/* Two activities of ks's that are overdue, in one message; its number. */
+static int64_t put_off_overdue(void)
+{
+	static const char *const *const tables[] = { letter_sql, NULL };
+	int64_t id, job;
+	struct err err;
+
+	must(store_prepare(town.store, tables, &err), &err);
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "ks");
+	run("2022-07-01T08:00");
+	turn();
+	must(store_integer(
+		 town.store, letter_sql, TO_KS, BIND_NONE, &id, 0, &err),
+	    &err);
+	assert_true(id > 0);
+	while ((job = job_id()) != 0) {
+		answer(job, job == id ? EX_TEMPFAIL : EX_OK, "");
+		turn();
+	}
+	assert_state(id, "planned");
+	return id;
+}
+
+static void what_was_done_meanwhile_is_left_out(void **state)
+{
+	int64_t id = put_off_overdue();
+	json_t *job = NULL;
+
+	(void)state;
+	report_done(1);
+	fire();
+	assert_int_equal(take_job(&job), id);
+	assert_null(strstr(member(job, "text"), "Beskriv uppdraget"));
+	assert_non_null(strstr(member(job, "text"), "Skriv om rutinen"));
+	json_decref(job);
+	answer(id, EX_OK, "");
+	turn();
+	assert_state(id, "accepted");
+	assert_replays(&town);
+}
+
+static void a_message_with_nothing_left_is_not_sent(void **state)
+{
+	int64_t id = put_off_overdue();
+
+	(void)state;
+	report_done(1);
+	report_done(2);
+	fire();
+	assert_int_equal(job_id(), 0);
+	assert_state(id, "withdrawn");
+	assert_false(is_armed());
+	assert_replays(&town);
+}
+
+/* The words that go are those that the log has. */
+static void what_was_not_kept_is_not_sent(void **state)
+{
+	int64_t id = put_off_overdue();
+	struct timer found = timer();
+	struct err err;
+
+	(void)state;
+	report_done(1);
+	pass(found.milliseconds / 1000 + 2);
+	delivery_turn(delivery, true);
+	assert_true(requests_pending(town.requests));
+	must(store_execute(town.store, "ROLLBACK", &err), &err);
+	assert_int_not_equal(requests_commit(town.requests, &err), 0);
+	delivery_turn(delivery, false);
+	flow();
+	assert_int_equal(job_id(), 0);
+	assert_delay_around(120);
+	fire();
+	assert_int_equal(job_id(), id);
+}
+
+/* --- a configuration that is read again --- */
+
+static void a_reload_is_told_to_each(void **state)
+{
+	(void)state;
+	open_again(2);
+	delivery_reload(delivery);
+	flow();
+	assert_int_equal(job_id(), 0);
+	assert_int_equal(reloads, 3);
+	assert_null(asked);
+}
+
+static void more_at_once_need_more_siblings(void **state)
+{
+	(void)state;
+	issue_three();
+	assert_int_equal(job_id(), 1);
+	config.deliveries = 3;
+	delivery_reload(delivery);
+	turn();
+	/* The other of the two is there already. */
+	assert_int_equal(job_id(), 2);
+	start_another();
+	turn();
+	assert_int_equal(job_id(), 3);
+	start_another();
+	turn();
+	assert_int_equal(job_id(), 0);
+	assert_null(asked);
+	for (int64_t id = 1; id <= 3; id++)
+		answer(id, EX_OK, "");
+	turn();
+	assert_state(3, "accepted");
+}
+
+static int let_go(void)
+{
+	int count = 0;
+	char byte;
+
+	for (size_t i = 0; i < end_count; i++)
+		count += read(ends[i].fd, &byte, 1) == 0;
+	return count;
+}
+
+static void fewer_at_once_let_the_others_end_first(void **state)
+{
+	(void)state;
+	open_again(3);
+	issue_three();
+	for (int64_t id = 1; id <= 3; id++)
+		assert_int_equal(job_id(), id);
+	config.deliveries = 1;
+	delivery_reload(delivery);
+	flow();
+	assert_int_equal(job_id(), 0);
+	assert_int_equal(let_go(), 1); /* the one to spare */
+	answer(3, EX_OK, "");
+	answer(2, EX_OK, "");
+	turn();
+	assert_state(2, "accepted");
+	assert_state(3, "accepted");
+	assert_int_equal(let_go(), 2);
+	answer(1, EX_OK, "");
+	turn();
+	assert_state(1, "accepted");
+	assert_false(failed);
 }
 
 #define TEST(name)                                                             \
@@ -236,15 +434,23 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_job_says_what_the_message_is),
+		TEST(the_sender_may_be_configured),
 		TEST(an_accepted_message_is_on_record),
 		TEST(one_is_under_way_at_a_time),
+		TEST(as_many_as_configured_are_under_way),
 		TEST(a_failure_is_final_and_told),
-		TEST(what_is_put_off_is_tried_again_later),
-		TEST(the_delay_grows_to_four_hours),
-		TEST(new_messages_pass_those_put_off),
 		TEST(an_answer_to_something_else_is_ignored),
 		TEST(answers_may_come_together),
 		TEST(an_answer_in_pieces_is_one),
+		TEST(nothing_is_sent_in_a_pause),
+		TEST(the_end_of_a_pause_is_heard),
+		TEST(a_pause_holds_retries_back_too),
+		TEST(what_was_done_meanwhile_is_left_out),
+		TEST(a_message_with_nothing_left_is_not_sent),
+		TEST(what_was_not_kept_is_not_sent),
+		TEST(a_reload_is_told_to_each),
+		TEST(more_at_once_need_more_siblings),
+		TEST(fewer_at_once_let_the_others_end_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,9 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
 // links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
@@ -157,6 +159,27 @@ static void edit_changes_what_is_given(void **state)
 	door_is(result, "language", "'en'");
 	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
 	    "department.edit", "{'code':'no','mail':'x@kommun.example'}");
+	door_is_replayed(door);
+}
+
+static void escalation_is_taken_away(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+
+	door_must(door, "department.edit",
+	    "{'code':'ks','escalation':'chef@kommun.example'}");
+	door_refused(door, ERR_INVALID, "remove_escalation", "department.edit",
+	    "{'code':'ks','escalation':'c@kommun.example',"
+	    "'remove_escalation':true}");
+	head = door_head(door);
+	door_is(door_must(door, "department.edit",
+		    "{'code':'ks','remove_escalation':true}"),
+	    "escalation", "null");
+	assert_int_equal(door_head(door), head + 1);
+	door_is(door_must(door, "department.edit",
+		    "{'code':'ks','remove_escalation':true}"),
+	    "unchanged", "true");
 	door_is_replayed(door);
 }
 
@@ -341,6 +364,7 @@ int main(void)
 		PLAN_TEST(name_without_a_letter_is_refused),
 		PLAN_TEST(own_names_twice_are_one),
 		PLAN_TEST(edit_changes_what_is_given),
+		PLAN_TEST(escalation_is_taken_away),
 		PLAN_TEST(former_name_still_means_it),
 		PLAN_TEST(aliases_are_added_and_removed),
 		PLAN_TEST(name_and_code_stay),

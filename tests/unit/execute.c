@@ -5,7 +5,9 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
 // links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c

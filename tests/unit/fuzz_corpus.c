@@ -7,74 +7,28 @@
 // links: daemon/calendar/timeframe_statement_days.c
 // links: daemon/calendar/timeframe_tokens.c daemon/calendar/timeframe_words.c
 // links: daemon/calendar/timeframe_year.c daemon/calendar/day.c
-/* What the fuzzers begin with and once found, without a fuzzer: every file of
- * tests/fuzz/corpus, and each of its beginnings. */
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_key.c protocol/seal_file.c protocol/buffer.c
+// links: protocol/error.c client/agent.c client/key_file.c client/stream.c
+// libs: libsodium jansson
+/* Every file of tests/fuzz/corpus, and each of its beginnings; requests have
+ * tests/unit/fuzz_request.c. */
+#include "tests/fuzz/agent_check.h"
+#include "tests/fuzz/frame_check.h"
+#include "tests/fuzz/key_file_check.h"
+#include "tests/fuzz/message_check.h"
+#include "tests/fuzz/seal_check.h"
 #include "tests/fuzz/timeframe_check.h"
+#include "tests/unit/corpus.h"
 #include "tests/unit/timeframe_rows.h"
 
-#include <dirent.h>
-
-#define CORPUS        "tests/fuzz/corpus/"
-#define FILES_MIN     40 /* else the folder is not the corpus */
-#define FILE_SIZE_MAX 4096
-
-/* A fuzzer's target. `check` says NULL, or what does not hold. */
-struct target {
-	const char *folder;
-	const char *(*check)(const uint8_t *bytes, size_t size);
-};
-
-static const struct target timeframe = { CORPUS "timeframe", timeframe_check };
-
-/* All of it and, from its end on, what is left when bytes are lost. */
-static void replay(const struct target *target, const char *name,
-    const uint8_t *bytes, size_t size)
-{
-	do {
-		const char *breach = target->check(bytes, size);
-
-		if (breach != NULL)
-			fail_msg("%s, %zu bytes: %s", name, size, breach);
-	} while (size-- > 0);
-}
-
-static void replay_file(const struct target *target, const char *name)
-{
-	uint8_t bytes[FILE_SIZE_MAX];
-	char path[512];
-	size_t size;
-	FILE *file;
-
-	snprintf(path, sizeof path, "%s/%s", target->folder, name);
-	file = fopen(path, "rb");
-	assert_non_null(file);
-	size = fread(bytes, 1, sizeof bytes, file);
-	assert_true(size < sizeof bytes);
-	fclose(file);
-	replay(target, path, bytes, size);
-}
-
-static int replay_files(const struct target *target)
-{
-	DIR *directory = opendir(target->folder);
-	const struct dirent *entry;
-	int files = 0;
-
-	assert_non_null(directory);
-	while ((entry = readdir(directory)) != NULL)
-		if (entry->d_name[0] != '.') {
-			replay_file(target, entry->d_name);
-			files++;
-		}
-	closedir(directory);
-	return files;
-}
-
-static void the_corpus_of_timeframes_holds(void **state)
-{
-	(void)state;
-	assert_true(replay_files(&timeframe) >= FILES_MIN);
-}
+static const struct target agent = { CORPUS "agent", 5, agent_check };
+static const struct target frame = { CORPUS "frame", 5, frame_check };
+static const struct target key_file = { CORPUS "key_file", 10, key_file_check };
+static const struct target message = { CORPUS "message", 10, message_check };
+static const struct target seal = { CORPUS "seal", 5, seal_check };
+static const struct target timeframe = { CORPUS "timeframe", 40,
+	timeframe_check };
 
 static void so_does_the_table_of_timeframes(void **state)
 {
@@ -113,7 +67,12 @@ static void a_broken_reading_is_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_corpus_of_timeframes_holds),
+		CORPUS_TEST(agent),
+		CORPUS_TEST(frame),
+		CORPUS_TEST(key_file),
+		CORPUS_TEST(message),
+		CORPUS_TEST(seal),
+		CORPUS_TEST(timeframe),
 		cmocka_unit_test(so_does_the_table_of_timeframes),
 		cmocka_unit_test(a_broken_reading_is_told),
 	};

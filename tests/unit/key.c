@@ -5,7 +5,9 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
 // links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
@@ -166,9 +168,9 @@ static void revoked_key_is_listed(void **state)
 	    door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
 	door_is(result, "revoked", "'2022-07-01T06:01:00Z'");
 	door_is(result, "reason", "'slutat'");
-	door_must(door, "key.list", "{'after':'Samordnaren'}");
-	door_is(door->result, "rows.0.name", "'Vera'");
-	door_is(door->result, "rows.0.reason", "'slutat'");
+	door_must(door, "key.list", "{}");
+	door_is(door->result, "rows.1.name", "'Vera'");
+	door_is(door->result, "rows.1.reason", "'slutat'");
 	door_is_replayed(door);
 }
 
@@ -212,6 +214,234 @@ static void last_coordinator_stays(void **state)
 			     "{'name':'Vera 2','reason':'R'}"),
 	    ERR_CONFLICT);
 	door_is_replayed(door);
+}
+
+/* What the contract of docs/wire.md says of the name: free again. */
+static void name_of_a_revoked_key_is_free(void **state)
+{
+	struct door *door = *state;
+
+	door_key(door, "Vera", "auditor", NULL);
+	door_must(door, "key.revoke", "{'name':'Vera','reason':'borttappad'}");
+	door_key(door, "Vera", "department", "ks");
+	door_is(door->result, "role", "'department'");
+	door_is(door->result, "revoked", "null");
+	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	door_is(door->result, "role", "'department'");
+	door_is(door->result, "reason", "'slutat'");
+	door_refused(door, ERR_CONFLICT, "\"Vera\" was revoked already",
+	    "key.revoke", "{'name':'Vera','reason':'igen'}");
+	door_is_replayed(door);
+}
+
+/* --- replace --- */
+
+/* Signed with `old`, which holds the name; the new key, which is the door's
+ * as far as its count goes. */
+static struct seal_key *replace(
+    struct door *door, const struct seal_key *old, const char *name)
+{
+	struct seal_key *key = seal_key_generate();
+	char line[SEAL_SSH_PUBLIC];
+
+	assert_true(door->key_count < DOOR_KEYS);
+	door->keys[door->key_count++] = key;
+	seal_public_write(seal_key_public(key), line);
+	if (door_ask(door, old, "key.replace", "{'name':'%s','key':'%s'}", name,
+		line) != ERR_NONE)
+		fail_msg("%s", door->reply.error.text);
+	return key;
+}
+
+static void new_key_takes_over(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *old = door_key(door, "Staben", "department", "ks");
+	char fingerprint[SEAL_FINGERPRINT], expected[300];
+	struct seal_key *new;
+
+	door_activity(door, "A", "Vt 2022");
+	door->clock.at.seconds += 60;
+	new = replace(door, old, "Staben");
+	seal_fingerprint(seal_key_public(new), fingerprint);
+	snprintf(expected, sizeof(expected),
+	    "{'name':'Staben','fingerprint':'%s','role':'department',"
+	    "'department':'ks','added':'2022-07-01T06:01:00Z',"
+	    "'revoked':null,'reason':null}",
+	    fingerprint);
+	door_is(door->result, "", expected);
+	assert_true(door->reply.has_receipt);
+	assert_int_equal(door_ask(door, new, "activity.update",
+			     "{'id':1,'status':'started'}"),
+	    ERR_NONE);
+	assert_int_equal(door_ask(door, old, "ping", "{}"), ERR_DENIED);
+	assert_non_null(strstr(door->reply.error.text, "revoked (replaced)"));
+	door_is_replayed(door);
+}
+
+/* In the order in which they were held, within a second too. */
+static void replaced_keys_are_listed(void **state)
+{
+	static const char *const reasons[] = { "'replaced'", "'replaced'",
+		"null" };
+	struct door *door = *state;
+	const struct seal_key *keys[3];
+	char fingerprint[SEAL_FINGERPRINT], expected[64], path[32];
+
+	keys[0] = door_key(door, "Vera", "auditor", NULL);
+	door->clock.at.seconds++;
+	for (int i = 1; i < 3; i++)
+		keys[i] = replace(door, keys[i - 1], "Vera");
+	seal_fingerprint(seal_key_public(door->coordinator), fingerprint);
+	door_must(door, "key.list", "{'after':'%s'}", fingerprint);
+	for (int i = 0; i < 3; i++) {
+		seal_fingerprint(seal_key_public(keys[i]), fingerprint);
+		snprintf(expected, sizeof(expected), "'%s'", fingerprint);
+		snprintf(path, sizeof(path), "rows.%d.fingerprint", i);
+		door_is(door->result, path, expected);
+		snprintf(path, sizeof(path), "rows.%d.reason", i);
+		door_is(door->result, path, reasons[i]);
+	}
+	door_is(door->result, "rows.0.revoked", "'2022-07-01T06:00:01Z'");
+	door_is(door->result, "rows.1.added", "'2022-07-01T06:00:01Z'");
+	door_is(door->result, "rows.3.name", "'planvaktd'");
+}
+
+/* A page may end between two keys of one name. */
+static void list_goes_on_after_any_key(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *old = door_key(door, "Vera", "auditor", NULL);
+	char fingerprint[SEAL_FINGERPRINT];
+
+	replace(door, old, "Vera");
+	door_must(door, "key.list", "{}");
+	assert_int_equal(json_array_size(door_at(door->result, "rows")), 4);
+	seal_fingerprint(seal_key_public(old), fingerprint);
+	door_must(door, "key.list", "{'after':'%s'}", fingerprint);
+	assert_int_equal(json_array_size(door_at(door->result, "rows")), 2);
+	door_is(door->result, "rows.0.name", "'Vera'");
+	door_is(door->result, "rows.0.revoked", "null");
+	door_is(door->result, "rows.1.name", "'planvaktd'");
+}
+
+static void name_is_unchanged_in_what_was_done(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *old = door_key(door, "Staben", "department", "ks");
+	struct seal_key *new;
+
+	door_activity(door, "A", "Vt 2022");
+	door_ask(door, old, "activity.update", "{'id':1,'progress':10}");
+	new = replace(door, old, "Staben");
+	door_ask(door, new, "activity.update", "{'id':1,'progress':20}");
+	door_must(door, "activity.show", "{'id':1}");
+	door_is(door->result, "notes.0.by", "'Staben'");
+	door_is(door->result, "notes.1.by", "'Staben'");
+	door_must(door, "log.list", "{'by':'Staben'}");
+	assert_int_equal(json_array_size(door_at(door->result, "rows")), 3);
+	door_is(door->result, "rows.0.command", "'activity.update'");
+	door_is(door->result, "rows.1.command", "'key.replace'");
+	door_is(door->result, "rows.2.command", "'activity.update'");
+	door_is_replayed(door);
+}
+
+/* Whatever was here before does not come back, by whatever name. */
+static void replacement_is_refused(void **state)
+{
+	struct door *door = *state;
+	char old[SEAL_SSH_PUBLIC], own[SEAL_SSH_PUBLIC], line[SEAL_SSH_PUBLIC];
+	struct seal_key *vera = door_key(door, "Vera", "auditor", NULL);
+
+	seal_public_write(seal_key_public(vera), old);
+	replace(door, vera, "Vera");
+	seal_public_write(seal_key_public(door->coordinator), own);
+	new_line(line);
+	door_refused(door, ERR_CONFLICT, "here already, as \"Vera\"",
+	    "key.replace", "{'name':'Samordnaren','key':'%s'}", old);
+	door_refused(door, ERR_CONFLICT, "here already, as \"Samordnaren\"",
+	    "key.replace", "{'name':'Samordnaren','key':'%s'}", own);
+	door_refused(door, ERR_CONFLICT, "here already, as \"Vera\"", "key.add",
+	    "{'name':'Olle','key':'%s','role':'auditor'}", old);
+	door_refused(door, ERR_DENIED, "yours is \"Samordnaren\"",
+	    "key.replace", "{'name':'Vera','key':'%s'}", line);
+	door_refused(door, ERR_DENIED, "yours is \"Samordnaren\"",
+	    "key.replace", "{'name':'planvaktd','key':'%s'}", line);
+	door_refused(door, ERR_INVALID, "", "key.replace",
+	    "{'name':'Samordnaren','key':'ssh-ed25519 AAAA'}");
+	door_refused(door, ERR_INVALID, "key: is missing", "key.replace",
+	    "{'name':'Samordnaren'}");
+	door_refused(door, ERR_INVALID, "name: is missing", "key.replace",
+	    "{'key':'%s'}", line);
+	door_is_replayed(door);
+}
+
+static void last_coordinator_may_replace_his_key(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *new = replace(door, door->coordinator, "Samordnaren");
+
+	assert_int_equal(
+	    door_ask(door, door->coordinator, "ping", "{}"), ERR_DENIED);
+	assert_int_equal(
+	    door_ask(door, new, "plan.add", "{'code':'p1','title':'T'}"),
+	    ERR_NONE);
+	assert_int_equal(door_ask(door, new, "key.revoke",
+			     "{'name':'Samordnaren','reason':'R'}"),
+	    ERR_CONFLICT);
+	assert_non_null(strstr(door->reply.error.text, "last coordinator"));
+	door_is_replayed(door);
+}
+
+static void revoke_ends_the_key_that_holds_the_name(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *old = door_key(door, "Vera", "auditor", NULL);
+	struct seal_key *new = replace(door, old, "Vera");
+
+	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	door_is(door->result, "reason", "'slutat'");
+	assert_int_equal(door_ask(door, new, "ping", "{}"), ERR_DENIED);
+	assert_non_null(strstr(door->reply.error.text, "(slutat)"));
+	door_ask(door, old, "ping", "{}");
+	assert_non_null(strstr(door->reply.error.text, "(replaced)"));
+	door_is_replayed(door);
+}
+
+/* The department's successor has its keys, and theirs. */
+static void new_key_of_a_replaced_department(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *old = door_key(door, "Socialen", "department", "sn");
+
+	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
+	assert_int_equal(
+	    door_ask(door, replace(door, old, "Socialen"), "ping", "{}"),
+	    ERR_NONE);
+	door_is(door->result, "department", "'bun'");
+	door_is_replayed(door);
+}
+
+/* A turn is one transaction: what comes after the change in it is judged by
+ * what it left. */
+static void same_turn_knows_the_new_key(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *old = door_key(door, "Vera", "coordinator", NULL);
+	char line[SEAL_SSH_PUBLIC];
+	struct request request;
+	json_t *params;
+
+	new_line(line);
+	params = door_json("{'name':'Vera','key':'%s'}", line);
+	request = door_request(door, "key.replace", params);
+	door_send(door, old, &request);
+	assert_int_equal(door->reply.error.code, ERR_NONE);
+	assert_true(requests_pending(door->requests));
+	request = door_request(door, "ping", NULL);
+	door_send(door, old, &request);
+	assert_int_equal(door->reply.error.code, ERR_DENIED);
+	json_decref(params);
 }
 
 /* --- key_principal --- */
@@ -282,6 +512,16 @@ int main(void)
 		PLAN_TEST(revoked_key_is_listed),
 		PLAN_TEST(revoke_is_refused),
 		PLAN_TEST(last_coordinator_stays),
+		PLAN_TEST(name_of_a_revoked_key_is_free),
+		PLAN_TEST(new_key_takes_over),
+		PLAN_TEST(replaced_keys_are_listed),
+		PLAN_TEST(list_goes_on_after_any_key),
+		PLAN_TEST(name_is_unchanged_in_what_was_done),
+		PLAN_TEST(replacement_is_refused),
+		PLAN_TEST(last_coordinator_may_replace_his_key),
+		PLAN_TEST(revoke_ends_the_key_that_holds_the_name),
+		PLAN_TEST(new_key_of_a_replaced_department),
+		PLAN_TEST(same_turn_knows_the_new_key),
 		PLAN_TEST(principal_is_who_signs),
 		PLAN_TEST(longest_name_is_whole),
 	};

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_item.c
+// links: daemon/reminders/letter_office.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_wrap.c
 // links: daemon/calendar/day.c protocol/buffer.c
 // libs: libunistring
 #include "daemon/reminders/letter.h"
@@ -35,8 +38,8 @@ static void several_are_in_the_plural(void **state)
 	(void)state;
 	items[0].late = 2;
 	write_letter(&letter);
-	assert_subject_has("2 aktiviteter är försenade, 2 aktiviteter når");
-	assert_subject_has("2 aktiviteter når sitt slutdatum");
+	assert_subject_has("2 aktiviteter är försenade, 2 når sitt slutdatum i"
+			   " aktivitetsplanen");
 	assert_has("2 aktiviteter som ni ansvarar för är försenade");
 	assert_has("2 aktiviteter som ni ansvarar för når sitt slutdatum");
 	assert_has("2 arbetsdagar ");
@@ -53,6 +56,7 @@ static void one_that_is_due_is_told(void **state)
 	assert_has("2022-07-02");
 	assert_int_equal(times("försenad"), 0);
 	assert_int_equal(times("i dag"), 0);
+	assert_has("2022-07-02, i morgon");
 	assert_int_equal(times("åminnelsen"), 0);
 	item.due = on("2022-07-01");
 	write_one(&item);
@@ -73,7 +77,7 @@ static void the_groups_stand_in_order_of_need(void **state)
 	assert_before("Den nya", "Den kända");
 	assert_before("Den kända", "\n-- \n");
 	assert_subject_has("1 aktivitet är försenad");
-	assert_subject_has("1 aktivitet når sitt slutdatum");
+	assert_subject_has(", 1 når sitt slutdatum");
 	assert_null(strstr(subject.bytes, "2"));
 	assert_fits();
 }
@@ -118,17 +122,20 @@ static void the_nth_says_so(void **state)
 
 static void a_delay_is_owned_up_to(void **state)
 {
-	struct letter_item item = overdue(1, "Den", 2);
-	struct letter letter = letter_of(&item, 1);
+	struct letter_item items[] = { overdue(1, "Den", 2),
+		overdue(2, "Den andra", 2) };
+	struct letter letter = letter_of(items, 1);
 
 	(void)state;
 	write_letter(&letter);
 	assert_int_equal(times("skulle ha skickats"), 0);
 	letter.day = on("2022-07-20");
-	item.regular = on("2022-07-18");
+	items[0].regular = on("2022-07-18");
 	write_letter(&letter);
 	assert_has("skulle ha skickats 2022-07-18");
-	item.counted = false;
+	items[0].counted = false;
+	items[1].regular = letter.day;
+	letter.count = 2;
 	write_letter(&letter);
 	assert_int_equal(times("skulle ha skickats"), 0);
 }
@@ -140,9 +147,10 @@ static void the_coordinator_is_asked_who_is_responsible(void **state)
 
 	(void)state;
 	letter.name = NULL;
-	item.nobody = true;
+	item.lead = NULL;
 	write_letter(&letter);
-	assert_has("utan ansvarig förvaltning");
+	assert_subject_has("1 aktivitet är försenad och saknar ansvarig");
+	assert_has("1 aktivitet utan ansvarig förvaltning är försenad.");
 	assert_has("planvakt activity assign");
 	assert_int_equal(times("ni ansvarar"), 0);
 	assert_fits();
@@ -176,7 +184,7 @@ static void english_is_spoken(void **state)
 	write_letter(&letter);
 	assert_subject_has("[Rehearsal] ");
 	assert_subject_has("1 activity is overdue");
-	assert_subject_has("1 activity is due");
+	assert_subject_has(", 1 is due now");
 	assert_has("1 activity that you answer for is overdue");
 	assert_has("2 workdays ago");
 	assert_has("7 workdays ago");

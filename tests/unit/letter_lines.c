@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_item.c
+// links: daemon/reminders/letter_office.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_wrap.c
 // links: daemon/calendar/day.c protocol/buffer.c
 // libs: libunistring
 /* Hostile texts: whatever an activity is called, a letter keeps to its lines. */
 #include "daemon/reminders/letter.h"
 
+#include "daemon/reminders/letter_wrap.h"
 #include "tests/unit/letter_text.h"
 
 #define TEN(x)           x x x x x x x x x x
@@ -128,6 +132,22 @@ static void hostile_names_and_plans_fit_too(void **state)
 	}
 }
 
+/* What is indented stays so where it goes on. */
+static void lines_keep_their_indentation(void **state)
+{
+	struct buffer lines = { 0 };
+
+	(void)state;
+	letter_lines(
+	    &lines, "Först:\n  " TEN("ordet ") TEN("orden ") "\n\nSedan");
+	/* After two columns: twelve words of five and their blanks, 73. */
+	assert_string_equal(lines.bytes,
+	    "Först:\n  " TEN(
+		"ordet ") "orden orden\n"
+			  "  orden orden orden orden orden orden orden orden\n\nSedan\n");
+	buffer_free(&lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +156,7 @@ int main(void)
 		cmocka_unit_test(a_long_text_is_cut),
 		cmocka_unit_test(every_length_fits),
 		cmocka_unit_test(lines_are_filled),
+		cmocka_unit_test(lines_keep_their_indentation),
 		cmocka_unit_test(hostile_names_and_plans_fit_too),
 	};
 

@@ -15,7 +15,9 @@
 #include "daemon/reminders/letter.h"
 
 #define COLUMNS     76
-#define SUBJECT_MAX 200 /* of notice.issue's contract */
+#define SUBJECT_MAX 100 /* columns */
+
+#define LETTER_MAX 200000 /* bytes, of notice.issue's contract */
 
 static struct buffer subject, text;
 
@@ -35,12 +37,18 @@ static inline struct letter_item overdue(
 		.activity = activity,
 		.plan = "Plan mot våldsbejakande extremism",
 		.case_number = "KS 2022/123",
+		.timeframe = "Vt 2022",
+		.start = DAY_NONE,
 		.due = on("2022-06-30"),
 		.late = 1,
 		.counted = true,
 		.stage = STAGE_OVERDUE,
+		.role = TOLD_LEAD,
 		.n = n,
-		.regular = on("2022-07-01") };
+		.regular = on("2022-07-01"),
+		.acknowledged = DAY_NONE,
+		.noted = DAY_NONE,
+		.lead = "Kommunstaben" };
 }
 
 /* Due on Saturday 2 July. */
@@ -76,6 +84,33 @@ static inline struct letter letter_of(
 	memset(letter.head.hash, 0xab, sizeof(letter.head.hash));
 	return letter;
 }
+
+/* --- of 18 July --- */
+
+static inline struct letter letter_to(
+    const char *name, const struct letter_item *items, size_t count)
+{
+	struct letter letter = letter_of(items, count);
+
+	letter.name = name;
+	letter.day = on("2022-07-18");
+	return letter;
+}
+
+static inline struct letter_item item_of(
+    int64_t id, const char *activity, enum stage stage, const char *end)
+{
+	struct letter_item item = overdue(id, activity, 1);
+
+	item.stage = stage;
+	item.due = end != NULL ? on(end) : DAY_NONE;
+	item.late = end != NULL && strcmp(end, "2022-06-30") == 0 ? 12 : 0;
+	item.regular = on("2022-07-18");
+	return item;
+}
+
+#define HASH                                                                   \
+	"abababababababababababababababababababababababababababababababab\n"
 
 static inline void write_letter(const struct letter *letter)
 {
@@ -200,6 +235,32 @@ static inline void assert_fits(void)
 	assert_null(strchr(subject.bytes, '\n'));
 	assert_int_equal(text.bytes[text.length - 1], '\n');
 	assert_null(strstr(text.bytes, "\n\n\n"));
+}
+
+/* How often the text has `words` as they stand. */
+static inline int count_of(const char *words)
+{
+	int count = 0;
+
+	for (const char *at = text.bytes; (at = strstr(at, words)) != NULL;
+	     at++)
+		count++;
+	return count;
+}
+
+/* No place of a value is left empty, and none is said of nothing. */
+static inline void assert_said(void)
+{
+	assert_non_null(subject.bytes);
+	assert_true(subject.length > 0);
+	assert_null(strstr(subject.bytes, "  "));
+	assert_null(strchr(subject.bytes, '%'));
+	assert_null(strstr(text.bytes, "(null)"));
+	assert_null(strchr(text.bytes, '%'));
+	assert_int_equal(count_of(" \n"), 1); /* the "-- " of the footer */
+	assert_fits();
+	assert_true(width_of(subject.bytes, subject.length) <= SUBJECT_MAX);
+	assert_string_equal(text.bytes + text.length - strlen(HASH), HASH);
 }
 
 /* The text without blanks and breaks: what wrapping must not change. */

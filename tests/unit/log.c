@@ -63,6 +63,7 @@ static struct entry entry_at(int64_t at)
 	memset(entry.key, 0xab, sizeof(entry.key));
 	memset(entry.signature, 0xcd, sizeof(entry.signature));
 	seal_sha512(entry.request, entry.request_length, entry.request_sha512);
+	seal_sha256(entry.reading, strlen(entry.reading), entry.reading_sha256);
 	return entry;
 }
 
@@ -99,7 +100,7 @@ static void hash_is_of_the_documented_line(void **state)
 	entry.request = "{}";
 	entry.request_length = 2;
 	seal_sha512("{}", 2, entry.request_sha512);
-	entry.reading = "{\"today\":\"2022-07-01\"}";
+	seal_sha256("{\"today\":\"2022-07-01\"}", 22, entry.reading_sha256);
 	memset(entry.previous, 0x0f, sizeof(entry.previous));
 	hash_is(&entry,
 	    "02d4f81d4d741c466e5813fae61524b3"
@@ -114,6 +115,7 @@ static void hash_takes_numbers_below_zero(void **state)
 	};
 
 	(void)state;
+	seal_sha256("", 0, entry.reading_sha256);
 	hash_is(&entry,
 	    "5d17dc67016883c3c0df49dbe9f534e6"
 	    "029f5672b00fe6390db9564402a1ba7a");
@@ -133,7 +135,7 @@ static void hash_covers_every_part(void **state)
 	entries[4].key[31] ^= 1;
 	entries[5].request_sha512[63] ^= 1;
 	entries[6].signature[63] ^= 1;
-	entries[7].reading = "{ }";
+	entries[7].reading_sha256[31] ^= 1;
 	entries[8].previous[31] ^= 1;
 	for (int i = 0; i < 9; i++) {
 		log_entry_hash(&entries[i], hashes[i]);

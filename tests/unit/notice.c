@@ -5,7 +5,9 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
 // links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
@@ -68,12 +70,12 @@ static void issued_notices_are_listed(void **state)
 	json_t *result = door_must(door, "notice.list", "{}");
 
 	door_is(result, "rows",
-	    "[{'id':1,'activity':1,'stage':'due','n':0,'recipient':'ks',"
+	    "[{'id':1,'activity':1,'plan':null,'stage':'due','n':0,'recipient':'ks',"
 	    "'planned_for':'2022-06-30','state':'skipped','dispatch':null},"
-	    "{'id':2,'activity':1,'stage':'overdue','n':1,'recipient':"
+	    "{'id':2,'activity':1,'plan':null,'stage':'overdue','n':1,'recipient':"
 	    "'ks1@kommun.example','planned_for':'2022-07-01','state':"
 	    "'planned','dispatch':1},"
-	    "{'id':3,'activity':2,'stage':'overdue','n':1,'recipient':"
+	    "{'id':3,'activity':2,'plan':null,'stage':'overdue','n':1,'recipient':"
 	    "'ks1@kommun.example','planned_for':'2022-07-01','state':"
 	    "'planned','dispatch':1}]");
 	door_is_replayed(door);
@@ -89,6 +91,8 @@ static void notice_shows_the_letter_as_sent(void **state)
 	door_is(result, "address", "'ks1@kommun.example'");
 	door_is(result, "sent_at", "'2022-07-01T06:00:00Z'");
 	door_is(result, "state", "'planned'");
+	door_is(result, "acknowledged", "null");
+	door_is(result, "snoozed_until", "null");
 	result = door_must(door, "notice.show", "{'id':1}");
 	door_is(result, "text", "null");
 	door_is(result, "state", "'skipped'");
@@ -161,7 +165,7 @@ static void nothing_is_issued_twice(void **state)
 	int64_t head = door_head(door);
 
 	assert_int_equal(own(door, "notice.issue", again), -1);
-	issue(door, 3, "");
+	issue(door, 3, NOTICE(2, "due", "2022-06-30", 1));
 	assert_int_equal(door_head(door), head + 1);
 	assert_int_equal(
 	    own(door, "notice.issue",

@@ -1,23 +1,34 @@
 /* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/diag.c
 // links: daemon/reminders/reminder.c tests/unit/run/timer.c
-// links: daemon/reminders/sweep.c daemon/reminders/agenda.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter.c daemon/request.c daemon/execute.c
-// links: daemon/replay.c daemon/log.c daemon/clock.c daemon/diag.c
-// links: daemon/commands/command.c daemon/commands/context.c
-// links: daemon/commands/contract.c daemon/calendar/interval.c daemon/commands/state.c
-// links: daemon/commands/setting.c daemon/commands/holiday.c daemon/commands/department.c
-// links: daemon/commands/key.c daemon/commands/plan.c daemon/commands/due.c
-// links: daemon/commands/activity.c daemon/commands/register.c
-// links: daemon/commands/progress.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/owner.c
-// links: daemon/commands/fold.c daemon/commands/notice.c
-// links: daemon/commands/timeframe.c daemon/store/store.c
-// links: daemon/store/compare.c daemon/calendar/day.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c
-// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c
-// links: protocol/arena.c protocol/buffer.c protocol/error.c
-// links: protocol/message.c protocol/seal.c protocol/seal_file.c
-// links: protocol/seal_key.c schema/schema.c
 // libs: libevent_core libsodium jansson sqlite3 libunistring
 /* When the runs happen, whatever the clock, the machine and the daemon do. The
  * clock is the test's, and so is the kernel's timer; Stockholm is an hour
@@ -25,174 +36,7 @@
  * (directive 2000/84/EC). */
 #include "daemon/reminders/reminder.h"
 
-#include "tests/unit/run/timer.h"
-#include "tests/unit/run_notices.h"
-
-#include <event2/event.h>
-
-#include "daemon/calendar/workday.h"
-
-#define HOUR 3600
-
-enum { RUNS, BACKWARDS, LAST_AT };
-
-static const char *const reminder_sql[] = {
-	[RUNS] = "SELECT coalesce(group_concat(day, ' '), '')"
-		 " FROM (SELECT day FROM run ORDER BY day)",
-	[BACKWARDS] = "SELECT count(*) FROM log a JOIN log b"
-		      " ON b.seq = a.seq + 1 WHERE b.at < a.at",
-	[LAST_AT] = "SELECT max(at) FROM log",
-	NULL,
-};
-
-static struct event_base *base;
-static struct reminder *reminder;
-
-/* --- the daemon --- */
-
-/* As the server ends a turn. */
-static void end_turn(void)
-{
-	struct err err;
-
-	do {
-		bool committed = requests_commit(town.requests, &err) == 0;
-
-		reminder_turn(reminder, committed);
-	} while (requests_pending(town.requests));
-}
-
-static void dispatch(void)
-{
-	assert_true(event_base_loop(base, EVLOOP_ONCE | EVLOOP_NONBLOCK) >= 0);
-}
-
-static void turn(void)
-{
-	dispatch();
-	end_turn();
-}
-
-static void stop(void)
-{
-	reminder_free(reminder);
-	requests_close(town.requests);
-	store_unprepare(town.store);
-	reminder = NULL;
-	town.requests = NULL;
-}
-
-/* Stopped and started again, at a local time. */
-static void start(const char *local)
-{
-	static const char *const *const tables[] = { run_sql, reminder_sql,
-		NULL };
-	struct err err;
-
-	stop();
-	run_state_at(&town, local);
-	must(store_prepare(town.store, request_families, &err), &err);
-	must(store_prepare(town.store, tables, &err), &err);
-	must(requests_open(
-		 &town.requests, town.store, town.daemon, &town.clock, &err),
-	    &err);
-	must(reminder_new(&reminder, base, town.requests, &err), &err);
-	end_turn();
-}
-
-static int setup_reminder(void **state)
-{
-	base = event_base_new();
-	assert_non_null(base);
-	return setup(state);
-}
-
-static int teardown_reminder(void **state)
-{
-	assert_replays(&town);
-	reminder_free(reminder);
-	reminder = NULL;
-	event_base_free(base);
-	return teardown(state);
-}
-
-/* --- the clock --- */
-
-static void time_comes(struct instant instant)
-{
-	town.clock.at = instant;
-	if (instant.seconds >= timer_set_for().seconds)
-		timer_expire();
-	turn();
-}
-
-/* Time passes, or the machine wakes from its sleep. */
-static void it_is(const char *local)
-{
-	struct instant instant;
-
-	assert_true(zone_read(local, &instant));
-	time_comes(instant);
-}
-
-/* Somebody sets the clock. */
-static void set_clock(const char *local)
-{
-	run_state_at(&town, local);
-	timer_cancel();
-	turn();
-}
-
-/* --- what came of it --- */
-
-static struct instant utc(const char *date, int hour)
-{
-	struct day day;
-
-	assert_true(day_read(date, &day));
-	return (struct instant){ day.number * INT64_C(86400) + hour * HOUR };
-}
-
-static void assert_next(const char *date, int hour)
-{
-	assert_int_equal(timer_set_for().seconds, utc(date, hour).seconds);
-}
-
-static char *text_in(int statement)
-{
-	char *text = NULL;
-	struct rows rows;
-	struct err err;
-
-	must(store_query(
-		 &rows, town.store, reminder_sql, statement, BIND_NONE, &err),
-	    &err);
-	if (rows_next(&rows, &err) == 1)
-		text = strdup(rows_text(&rows, 0));
-	rows_end(&rows);
-	assert_non_null(text);
-	return text;
-}
-
-static int64_t number_in(int statement)
-{
-	int64_t number;
-	struct err err;
-
-	must(store_integer(town.store, reminder_sql, statement, BIND_NONE,
-		 &number, -1, &err),
-	    &err);
-	return number;
-}
-
-/* The days of all runs there were. */
-static void assert_runs(const char *days)
-{
-	char *text = text_in(RUNS);
-
-	assert_string_equal(text, days);
-	free(text);
-}
+#include "tests/unit/run_reminder.h"
 
 /* --- a daemon that starts --- */
 
@@ -407,10 +251,12 @@ static void asleep_over_two_runs_one_message_is_sent_as_delayed(void **state)
 	assert_next("2022-07-04", 6);
 	it_is("2022-07-04T08:00");
 	assert_runs("2022-06-29 2022-07-04");
-	assert_notices("skipped 1 due 0 of 2022-06-30\n"
-		       "2022-07-04 ks@kommun.example 1 overdue 1"
-		       " of 2022-07-01\n");
-	assert_int_equal(count(COUNT_DISPATCHES, NULL), 1);
+	assert_notices("2022-07-04 ks@kommun.example 1 overdue 1"
+		       " of 2022-07-01\n"
+		       "skipped 1 due 0 of 2022-06-30\n");
+	/* And the coordinator's. */
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 2);
+	assert_true(told("2022-07-04", COORDINATOR, "2022-06-30"));
 	assert_true(told("2022-07-04", "ks@kommun.example", "2022-07-01"));
 }
 
@@ -422,9 +268,9 @@ static void awake_after_the_hour_it_runs_at_once(void **state)
 	start("2022-06-28T18:00");
 	it_is("2022-07-01T15:00");
 	assert_runs("2022-06-28 2022-07-01");
-	assert_notices("skipped 1 due 0 of 2022-06-29\n"
-		       "2022-07-01 ks@kommun.example 1 overdue 1"
-		       " of 2022-06-30\n");
+	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1"
+		       " of 2022-06-30\n"
+		       "skipped 1 due 0 of 2022-06-29\n");
 	assert_next("2022-07-04", 6);
 }
 
@@ -438,26 +284,27 @@ static void down_for_a_month_each_address_has_one_message(void **state)
 	start("2022-06-29T17:00");
 	start("2022-07-29T14:00");
 	assert_runs("2022-06-29 2022-07-29");
-	assert_int_equal(count(COUNT_DISPATCHES, NULL), 2);
-	assert_notices("skipped 3 due 0 of 2022-07-15\n"
-		       "skipped 3 overdue 0 of 2022-07-18\n"
+	/* And the coordinator's. */
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 3);
+	assert_notices("skipped 3 overdue 0 of 2022-07-18\n"
 		       "2022-07-29 bg@kommun.example 3 overdue 1"
 		       " of 2022-07-25\n"
-		       "skipped 1 due 0 of 2022-06-30\n"
+		       "skipped 3 due 0 of 2022-07-15\n"
 		       "skipped 1 overdue 0 of 2022-07-01\n"
 		       "skipped 1 overdue 0 of 2022-07-11\n"
 		       "skipped 1 overdue 0 of 2022-07-18\n"
 		       "2022-07-29 ks@kommun.example 1 overdue 1"
 		       " of 2022-07-25\n"
-		       "skipped 2 due 0 of 2022-06-30\n"
+		       "skipped 1 due 0 of 2022-06-30\n"
 		       "skipped 2 overdue 0 of 2022-07-01\n"
 		       "skipped 2 overdue 0 of 2022-07-11\n"
 		       "skipped 2 overdue 0 of 2022-07-18\n"
 		       "2022-07-29 ks@kommun.example 2 overdue 1"
-		       " of 2022-07-25\n");
+		       " of 2022-07-25\n"
+		       "skipped 2 due 0 of 2022-06-30\n");
 	assert_next("2022-08-01", 6);
 	it_is("2022-08-01T08:00");
-	assert_int_equal(count(COUNT_DISPATCHES, NULL), 4);
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 5);
 }
 
 /* --- a run that cannot be kept, workdays that change --- */

@@ -5,7 +5,9 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
 // links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
@@ -219,6 +221,19 @@ static void other_daemon_is_denied(void **state)
 	is_refused(door, ERR_DENIED, "another daemon");
 }
 
+static void to_a_person(struct request *request)
+{
+	request->daemon = "SHA256:121212-1212";
+}
+
+static void number_in_the_envelope_is_not_repeated(void **state)
+{
+	struct door *door = *state;
+
+	send_plan(door, door->coordinator, to_a_person);
+	is_refused(door, ERR_DENIED, "another daemon (...)");
+}
+
 static void of_another_session(struct request *request)
 {
 	request->session[31] ^= 1;
@@ -292,7 +307,23 @@ static void unknown_command_is_refused(void **state)
 	door_refused(door, ERR_UNKNOWN_COMMAND, "\"no.such\"", "no.such", "{}");
 	door_refused(door, ERR_UNKNOWN_COMMAND, "", "Ping", "{}");
 	door_refused(door, ERR_UNKNOWN_COMMAND, "", "plan.adds", "{}");
+	door_refused(door, ERR_UNKNOWN_COMMAND,
+	    "unknown command \"...\":", "ping 121212-1212",
+	    "{}"); /* a person's number, unit/identity.c */
 	assert_false(door->reply.ends);
+}
+
+/* A letter's words were judged when they came; those of a log that is older
+ * than the guard must still be sent. */
+static void own_words_pass_the_guard(void **state)
+{
+	struct door *door = *state;
+
+	door_own(door, "notice.issue",
+	    "{'run':'2022-07-01','token':'%064d','address':"
+	    "'ks@kommun.example','language':'sv','subject':'Ring 121212-1212',"
+	    "'text':'1212121212','missed':['2022-06-30']}",
+	    1);
 }
 
 static void without_seen(struct request *request)
@@ -712,7 +743,9 @@ int main(void)
 		DOOR_TEST(used_id_is_denied),
 		DOOR_TEST(id_of_a_refused_request_is_used),
 		DOOR_TEST(ids_may_be_left_out),
+		DOOR_TEST(number_in_the_envelope_is_not_repeated),
 		DOOR_TEST(unknown_command_is_refused),
+		DOOR_TEST(own_words_pass_the_guard),
 		DOOR_TEST(write_without_seen_or_blind_is_malformed),
 		DOOR_TEST(read_needs_neither),
 		DOOR_TEST(foreign_receipt_is_refused),

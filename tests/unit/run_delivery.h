@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* The test is the sibling: it reads jobs from its end of a socketpair and
- * answers them. Time does not pass: the timer is looked up and fired. */
+/* The test is the siblings: it reads jobs from its ends of socketpairs and
+ * answers them. Time passes only where fire() lets it. */
 #ifndef TESTS_UNIT_RUN_DELIVERY_H
 #define TESTS_UNIT_RUN_DELIVERY_H
 
@@ -8,6 +8,7 @@
 
 #include <endian.h>
 #include <event2/event.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sysexits.h>
@@ -15,11 +16,16 @@
 
 #include "daemon/diag.h"
 #include "daemon/reminders/delivery.h"
-#include "daemon/reminders/sibling.h"
+#include "daemon/reminders/job.h"
+
+#define BG    "bg@kommun.example"
+#define KS    "ks@kommun.example"
+#define ENDS  32
+#define NIGHT "2022-06-30T22:00"
 
 enum { STATE, WORDS, ANSWER };
 
-static const char *const dispatch_sql[] = {
+static const char *const dispatch_texts[] = {
 	[STATE] = "SELECT state FROM dispatch WHERE id = ?1",
 	[WORDS] = "SELECT token || subject || text FROM dispatch"
 		  " WHERE id = ?1",
@@ -28,9 +34,19 @@ static const char *const dispatch_sql[] = {
 	NULL,
 };
 
+/* A sibling as the test plays it. */
+struct end {
+	int fd;      /* -1: it died */
+	int64_t job; /* that it has taken and not answered */
+};
+
 static struct event_base *base;
 static struct delivery *delivery;
-static int sibling; /* the other end */
+static struct config config;
+static struct end ends[ENDS];
+static size_t end_count;
+static struct end *asked; /* to start another, and has not answered */
+static int reloads;       /* heard in all */
 static bool failed;
 static struct buffer told_operator;
 
@@ -52,40 +68,70 @@ static inline bool operator_heard(const char *words)
 	    strstr(told_operator.bytes, words) != NULL;
 }
 
-/* --- the sibling's end --- */
+/* --- the siblings' ends --- */
 
-static inline void open_delivery(void)
+/* Another one; the daemon's end of it. */
+static inline int new_end(void)
 {
-	int ends[2];
-	struct err err;
+	int pair[2];
 
 	assert_int_equal(
 	    socketpair(
-		AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends),
+		AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair),
 	    0);
+	assert_true(end_count < ENDS);
+	ends[end_count++] = (struct end){ .fd = pair[1] };
+	return pair[0];
+}
+
+static inline void open_delivery(void)
+{
+	int fds[ENDS];
+	size_t count = (size_t)config.deliveries + 1;
+	struct err err;
+
 	base = event_base_new();
 	failed = false;
-	sibling = ends[1];
-	must(delivery_new(
-		 &delivery, base, town.requests, ends[0], &failed, &err),
+	end_count = 0;
+	asked = NULL;
+	reloads = 0;
+	for (size_t i = 0; i < count; i++)
+		fds[i] = new_end();
+	must(delivery_new(&delivery, base, town.requests, &config, fds, count,
+		 &failed, &err),
 	    &err);
+}
+
+static inline void die(struct end *end)
+{
+	close(end->fd);
+	*end = (struct end){ .fd = -1 };
+	if (asked == end)
+		asked = NULL;
 }
 
 static inline void close_delivery(void)
 {
 	delivery_free(delivery);
 	event_base_free(base);
-	if (sibling >= 0)
-		close(sibling);
+	for (size_t i = 0; i < end_count; i++)
+		if (ends[i].fd >= 0)
+			die(&ends[i]);
 }
 
 static inline int setup_delivery(void **state)
 {
-	static const char *const *const tables[] = { dispatch_sql, NULL };
+	static const char *const *const tables[] = { dispatch_texts, NULL };
 	struct err err;
 
 	setup(state);
+	run_state_at(&town, NIGHT);
 	must(store_prepare(town.store, tables, &err), &err);
+	config = (struct config){ .deliveries = 1,
+		.timeout = 60,
+		.retry_first = 60,
+		.retry_max = 4 * 60 * 60,
+		.give_up = 3 * 24 * 60 * 60 };
 	open_delivery();
 	return 0;
 }
@@ -97,32 +143,43 @@ static inline int teardown_delivery(void **state)
 	return teardown(state);
 }
 
+/* With so many at once. */
+static inline void open_again(int deliveries)
+{
+	close_delivery();
+	config.deliveries = deliveries;
+	open_delivery();
+}
+
 static inline void flow(void)
 {
 	event_base_loop(base, EVLOOP_NONBLOCK);
 }
 
-/* A turn as the server ends it; whether it committed. */
+/* A turn as the server ends it; whether all of it committed. */
 static inline bool turn(void)
 {
+	bool committed = true;
 	struct err err;
-	bool committed;
 
 	flow();
-	committed = requests_commit(town.requests, &err) == 0;
-	delivery_turn(delivery, committed);
+	do {
+		bool kept = requests_commit(town.requests, &err) == 0;
+
+		delivery_turn(delivery, kept);
+		committed = committed && kept;
+	} while (requests_pending(town.requests));
 	flow();
 	return committed;
 }
 
-static inline bool read_whole(void *bytes, size_t length)
+static inline bool read_whole(int fd, void *bytes, size_t length)
 {
 	size_t have = 0;
 
 	/* What the socket does not hold at once flows in pieces. */
 	for (int pieces = 0; have < length && pieces < 1000; pieces++) {
-		ssize_t got =
-		    read(sibling, (char *)bytes + have, length - have);
+		ssize_t got = read(fd, (char *)bytes + have, length - have);
 
 		have += got > 0 ? (size_t)got : 0;
 		flow();
@@ -130,39 +187,49 @@ static inline bool read_whole(void *bytes, size_t length)
 	return have == length;
 }
 
-static inline uint32_t big_length(const char *bytes)
+static inline void take_json(struct end *end, size_t rest, json_t **json)
 {
-	uint32_t big;
+	char *text = malloc(rest);
 
-	memcpy(&big, bytes, sizeof(big));
-	return be32toh(big);
+	assert_int_equal(end->job, 0);
+	assert_true(read_whole(end->fd, text, rest));
+	end->job = job_id_read(text);
+	*json = json_loadb(text + JOB_ID_SIZE, rest - JOB_ID_SIZE,
+	    JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(*json);
+	free(text);
 }
 
-static inline int64_t big_id(const char *bytes)
+/* Reads what the daemon has told this one, up to a job. */
+static inline bool listen_at(struct end *end, json_t **json)
 {
-	uint64_t big;
+	char head[JOB_HEAD_SIZE];
+	enum job_type type;
+	size_t rest;
 
-	memcpy(&big, bytes, sizeof(big));
-	return (int64_t)be64toh(big);
+	while (end->fd >= 0 && read(end->fd, head, 1) == 1) {
+		assert_true(read_whole(end->fd, head + 1, sizeof(head) - 1));
+		assert_int_equal(job_head_read(head, &type, &rest), 0);
+		if (type == JOB_DELIVER) {
+			take_json(end, rest, json);
+			return true;
+		}
+		reloads += type == JOB_RELOAD;
+		if (type == JOB_SPAWN) {
+			assert_null(asked);
+			asked = end;
+		}
+	}
+	return false;
 }
 
 /* The next job's id, 0 where none waits; *json is the caller's. */
 static inline int64_t take_job(json_t **json)
 {
-	char head[12];
-	size_t length;
-	char *text;
-
-	if (read(sibling, head, 1) != 1)
-		return 0;
-	assert_true(read_whole(head + 1, sizeof(head) - 1));
-	length = big_length(head) - 8;
-	text = malloc(length);
-	assert_true(read_whole(text, length));
-	*json = json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL);
-	assert_non_null(*json);
-	free(text);
-	return big_id(head + 4);
+	for (size_t i = 0; i < end_count; i++)
+		if (listen_at(&ends[i], json))
+			return ends[i].job;
+	return 0;
 }
 
 static inline int64_t job_id(void)
@@ -174,38 +241,70 @@ static inline int64_t job_id(void)
 	return id;
 }
 
+static inline struct end *end_with(int64_t job)
+{
+	for (size_t i = 0; i < end_count; i++)
+		if (ends[i].fd >= 0 && ends[i].job == job)
+			return &ends[i];
+	fail_msg("nobody has job %" PRId64, job);
+	return NULL;
+}
+
 static inline void answer_add(
     struct buffer *bytes, int64_t id, uint8_t status, const char *text)
 {
-	uint32_t length = htobe32((uint32_t)(9 + strlen(text)));
-	uint64_t big = htobe64((uint64_t)id);
-
-	buffer_add(bytes, &length, sizeof(length));
-	buffer_add(bytes, &big, sizeof(big));
-	buffer_add(bytes, &status, 1);
-	buffer_add(bytes, text, strlen(text));
+	job_answer_write(bytes, JOB_DELIVER, id, status, text, strlen(text));
 }
 
-static inline void send_bytes(const struct buffer *bytes)
+static inline void send_bytes(
+    const struct end *end, const char *bytes, size_t length)
 {
-	assert_int_equal(
-	    write(sibling, bytes->bytes, bytes->length), bytes->length);
+	assert_int_equal(write(end->fd, bytes, length), length);
 }
 
 static inline void answer(int64_t id, uint8_t status, const char *text)
 {
 	struct buffer bytes = { 0 };
+	struct end *end = end_with(id);
 
 	answer_add(&bytes, id, status, text);
-	send_bytes(&bytes);
+	send_bytes(end, bytes.bytes, bytes.length);
+	end->job = 0;
 	buffer_free(&bytes);
+}
+
+/* The one that was asked has started another. */
+static inline void start_another(void)
+{
+	int fd = new_end();
+	char control[CMSG_SPACE(sizeof(fd))]
+	    __attribute__((aligned(_Alignof(struct cmsghdr)))) = { 0 };
+	struct buffer bytes = { 0 };
+	struct iovec part;
+	struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = sizeof(control) };
+	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+
+	assert_non_null(asked);
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof(fd));
+	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
+	job_answer_write(&bytes, JOB_SPAWN, 0, EX_OK, "", 0);
+	part = (struct iovec){ bytes.bytes, bytes.length };
+	assert_int_equal(sendmsg(asked->fd, &message, 0), bytes.length);
+	buffer_free(&bytes);
+	close(fd);
+	asked = NULL;
 }
 
 /* --- the timer --- */
 
 struct timer {
 	struct event *event;
-	long seconds;
+	int64_t milliseconds;
 };
 
 static inline int find_timer(
@@ -219,13 +318,12 @@ static inline int find_timer(
 		return 0;
 	event_base_gettimeofday_cached(base, &now);
 	timer->event = (struct event *)(uintptr_t)event;
-	/* To the nearest second. */
-	timer->seconds = (at.tv_sec - now.tv_sec) +
-	    (at.tv_usec - now.tv_usec + 1500000) / 1000000 - 1;
+	timer->milliseconds = (at.tv_sec - now.tv_sec) * INT64_C(1000) +
+	    (at.tv_usec - now.tv_usec) / 1000;
 	return 1;
 }
 
-/* How many seconds away the retry is; 0 where it is not armed. */
+/* How far away the next try is; 0 where none is to come. */
 static inline struct timer timer(void)
 {
 	struct timer found = { 0 };
@@ -234,13 +332,46 @@ static inline struct timer timer(void)
 	return found;
 }
 
-static inline void fire(void)
+static inline bool is_armed(void)
+{
+	return timer().event != NULL;
+}
+
+/* Seconds, as the timer has them: a second is left for the machine's. */
+static inline void assert_delay(int64_t least, int64_t most)
 {
 	struct timer found = timer();
 
 	assert_non_null(found.event);
+	if (found.milliseconds < least * 1000 - 1000 ||
+	    found.milliseconds > most * 1000 + 1000)
+		fail_msg("%" PRId64 " ms is not within %" PRId64 "..%" PRId64
+			 " s",
+		    found.milliseconds, least, most);
+}
+
+/* A fifth more or less. */
+static inline void assert_delay_around(int64_t seconds)
+{
+	assert_delay(seconds * 8 / 10, seconds * 12 / 10);
+}
+
+static inline void pass(int64_t seconds)
+{
+	town.clock.at.seconds += seconds;
+}
+
+/* Time passes up to the next try; how many seconds. */
+static inline int64_t fire(void)
+{
+	struct timer found = timer();
+	int64_t seconds = found.milliseconds / 1000 + 2;
+
+	assert_non_null(found.event);
+	pass(seconds);
 	event_active(found.event, EV_TIMEOUT, 0);
 	turn();
+	return seconds;
 }
 
 /* --- dispatches --- */
@@ -251,7 +382,7 @@ static inline char *dispatch_text(int statement, int64_t id)
 	struct rows rows;
 	struct err err;
 
-	must(store_query(&rows, town.store, dispatch_sql, statement,
+	must(store_query(&rows, town.store, dispatch_texts, statement,
 		 BIND(INTEGER(id)), &err),
 	    &err);
 	assert_int_equal(rows_next(&rows, &err), 1);
@@ -260,32 +391,64 @@ static inline char *dispatch_text(int statement, int64_t id)
 	return text;
 }
 
-static inline void assert_state(int64_t id, const char *expected)
+static inline void assert_text(int statement, int64_t id, const char *expected)
 {
-	char *text = dispatch_text(STATE, id);
+	char *text = dispatch_text(statement, id);
 
 	assert_string_equal(text, expected);
 	free(text);
+}
+
+static inline void assert_state(int64_t id, const char *expected)
+{
+	assert_text(STATE, id, expected);
 }
 
 static inline void assert_answer(int64_t id, const char *expected)
 {
-	char *text = dispatch_text(ANSWER, id);
-
-	assert_string_equal(text, expected);
-	free(text);
+	assert_text(ANSWER, id, expected);
 }
 
-/* 1 to bg and 2 to ks, composed at eight on 30 June 2022. */
-static inline void issue_two(void)
+/* A message that only tells of a run that was missed; gets the next number.
+ * Its token is a letter 64 times. */
+static inline void issue(
+    const char *address, const char *language, const char *text, char letter)
 {
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "bg");
-	assert_int_equal(run("2022-06-30T08:00"), 2);
+	char token[65] = "";
+	json_t *params;
+	struct err err;
+
+	memset(token, letter, 64);
+	params = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:[s]}", "run",
+	    "2022-06-30", "token", token, "address", address, "language",
+	    language, "subject", "Subject", "text", text, "missed",
+	    "2022-06-29");
+	must(request_own(town.requests, "notice.issue", params, NULL, &err),
+	    &err);
+	json_decref(params);
+	run_state_commit(&town);
+}
+
+static inline void issue_one(void)
+{
+	issue(BG, "sv", "Text\n", 'a');
 	turn();
 }
 
-static const char *member(const json_t *job, const char *name)
+static inline void issue_two(void)
+{
+	issue(BG, "sv", "Text\n", 'a');
+	issue(KS, "sv", "Text\n", 'b');
+	turn();
+}
+
+static inline void issue_three(void)
+{
+	issue(COORDINATOR, "sv", "Text\n", 'c');
+	issue_two();
+}
+
+static inline const char *member(const json_t *job, const char *name)
 {
 	const char *text = json_string_value(json_object_get(job, name));
 

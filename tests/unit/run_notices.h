@@ -8,17 +8,32 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "daemon/calendar/schedule.h"
+#include "daemon/commands/holiday.h"
+#include "daemon/commands/notice.h"
+#include "daemon/commands/setting.h"
 #include "daemon/reminders/sweep.h"
+#include "daemon/reminders/wake.h"
 
-enum { NOTICES, RUN, COUNT_DISPATCHES, COUNT_RUNS, TEXT_TO, DEPARTMENT };
+enum {
+	NOTICES,
+	RUN,
+	COUNT_DISPATCHES,
+	COUNT_RUNS,
+	TEXT_TO,
+	DEPARTMENT,
+	WAITING,
+	STATE_OF
+};
 
 static const char *const run_sql[] = {
-	[NOTICES] = "SELECT CASE WHEN n.skipped THEN 'skipped'"
-		    " ELSE d.run || ' ' || d.address END, n.activity,"
-		    " n.stage, n.n, iif(n.regular = d.run, '',"
-		    " ' of ' || n.regular)"
-		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
-		    " ORDER BY n.id",
+	[NOTICES] =
+	    "SELECT CASE WHEN n.skipped THEN 'skipped'"
+	    " ELSE d.run || ' ' || d.address END,"
+	    " coalesce(n.activity, n.plan), n.stage, n.n, iif(n.regular = d.run, '',"
+	    " ' of ' || n.regular)"
+	    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
+	    " ORDER BY n.id",
 	[RUN] = "SELECT messages FROM run WHERE day = ?1",
 	[COUNT_DISPATCHES] = "SELECT count(*) FROM dispatch",
 	[COUNT_RUNS] = "SELECT count(*) FROM run",
@@ -28,19 +43,27 @@ static const char *const run_sql[] = {
 		       " d.language || ' ' || n.role || ' ' || n.department"
 		       " FROM notice n JOIN dispatch d ON d.id = n.dispatch"
 		       " WHERE n.activity = ?1 ORDER BY n.id DESC LIMIT 1",
+	[WAITING] = "SELECT min(id) FROM dispatch WHERE state = 'planned'",
+	[STATE_OF] = "SELECT state FROM dispatch WHERE run = ?1"
+		     " AND address = ?2",
 	NULL,
 };
 
 static struct run_state town;
 
-static inline int open_town(const char *coordinator_mail)
+static inline void open_state(const char *begun, const char *coordinator_mail)
 {
 	static const char *const *const tables[] = { run_sql, NULL };
 	struct err err;
 
-	run_state_open(&town, "2022-06-13T09:00", coordinator_mail, true);
+	run_state_open(&town, begun, coordinator_mail, true);
 	must(sweep_prepare(town.store, &err), &err);
 	must(store_prepare(town.store, tables, &err), &err);
+}
+
+static inline int open_town(const char *coordinator_mail)
+{
+	open_state("2022-06-13T09:00", coordinator_mail);
 	run_state_department(
 	    &town, "ks", "Kommunstaben", "ks@kommun.example", "sv");
 	run_state_department(
@@ -55,10 +78,30 @@ static inline int setup(void **state)
 	return open_town(COORDINATOR);
 }
 
+/* Of the ladder only the due date and what follows it is told. */
+static inline void tell_only_due(void)
+{
+	static const char *const off[] = { "upcoming", "begin", "escalated",
+		"stale", "review", "unclear", "transferred" };
+
+	for (size_t i = 0; i < sizeof(off) / sizeof(*off); i++)
+		run_state_command(&town, "ladder.set",
+		    json_pack("{s:s, s:b}", "stage", off[i], "off", 1));
+}
+
+static inline int setup_plain(void **state)
+{
+	setup(state);
+	tell_only_due();
+	return 0;
+}
+
 static inline int setup_without_mail(void **state)
 {
 	(void)state;
-	return open_town(NULL);
+	open_town(NULL);
+	tell_only_due();
+	return 0;
 }
 
 static inline int teardown(void **state)
@@ -70,17 +113,40 @@ static inline int teardown(void **state)
 
 /* --- runs and what they came to --- */
 
-/* The run of a local time's day; how many messages it issued. */
-static inline int run(const char *local)
+/* As a turn ends: what changed is looked at before the commit. */
+static inline void end_of_turn(void)
+{
+	bool behind;
+	struct err err;
+
+	must(requests_begin(town.requests, &err), &err);
+	do {
+		must(wake_settle(town.store, &err), &err);
+		must(wake_is_behind(town.store, &behind, &err), &err);
+	} while (behind);
+	run_state_commit(&town);
+}
+
+/* The run of the clock's day; how many messages it issued. */
+static inline int run_today(void)
 {
 	int messages = -1;
 	struct err err;
 
-	run_state_at(&town, local);
 	must(sweep_run(
 		 town.requests, zone_local(town.clock.at).day, &messages, &err),
 	    &err);
-	run_state_commit(&town);
+	end_of_turn();
+	return messages;
+}
+
+/* The run of a local time's day; how many messages it issued. */
+static inline int run(const char *local)
+{
+	int messages;
+
+	run_state_at(&town, local);
+	messages = run_today();
 	assert_replays(&town);
 	return messages;
 }
@@ -107,8 +173,8 @@ static inline void assert_notices(const char *expected)
 	must(store_query(&rows, town.store, run_sql, NOTICES, BIND_NONE, &err),
 	    &err);
 	while (rows_next(&rows, &err) == 1)
-		buffer_printf(&lines, "%s %" PRId64 " %s %" PRId64 "%s\n",
-		    rows_text(&rows, 0), rows_integer(&rows, 1),
+		buffer_printf(&lines, "%s %s %s %" PRId64 "%s\n",
+		    rows_text(&rows, 0), rows_text(&rows, 1),
 		    rows_text(&rows, 2), rows_integer(&rows, 3),
 		    rows_null(&rows, 4) ? "" : rows_text(&rows, 4));
 	assert_string_equal(lines.bytes != NULL ? lines.bytes : "", expected);
@@ -150,6 +216,7 @@ static inline void assert_recipient(int64_t activity, const char *expected)
 static inline void command(const char *method, json_t *params)
 {
 	run_state_command(&town, method, params);
+	end_of_turn();
 }
 
 static inline void move(int id, const char *timeframe)
@@ -163,6 +230,78 @@ static inline void report_done(int id)
 {
 	command("activity.update",
 	    json_pack("{s:i, s:s}", "id", id, "status", "done"));
+}
+
+/* --- what becomes of the messages --- */
+
+static inline void settle(int64_t dispatch, const char *state)
+{
+	json_t *params = json_pack(
+	    "{s:I, s:s}", "dispatch", (json_int_t)dispatch, "state", state);
+	struct err err;
+
+	if (strcmp(state, "failed") == 0)
+		json_object_set_new(
+		    params, "answer", json_string("no such mailbox"));
+	must(request_own(town.requests, "notice.settle", params, NULL, &err),
+	    &err);
+	json_decref(params);
+	end_of_turn();
+}
+
+/* Everything that waits arrives now. */
+static inline void all_arrive(void)
+{
+	int64_t waiting;
+
+	while ((waiting = count(WAITING, NULL)) > 0)
+		settle(waiting, "accepted");
+}
+
+/* --- day by day --- */
+
+static inline struct day on(const char *text)
+{
+	struct day day = DAY_NONE;
+
+	assert_true(day_read(text, &day));
+	return day;
+}
+
+/* The day of the next run, as the daemon asks for it. */
+static inline struct day next_run(void)
+{
+	struct schedule schedule = { .hour = 8 };
+	struct settings settings;
+	struct workdays workdays;
+	struct day last, next;
+	struct err err;
+
+	must(setting_load(&settings, town.store, &err), &err);
+	must(holiday_workdays(&workdays, town.store, &err), &err);
+	must(notice_last_run(town.store, &last, &err), &err);
+	schedule.workdays = &workdays;
+	schedule.begun = settings.begun;
+	next = schedule_next(&schedule, last, town.clock.at);
+	holiday_release(&workdays);
+	return next;
+}
+
+/* Every run up to `last`, each at its hour or, the first, now; all that is
+ * sent arrives the same day. */
+static inline void run_until(const char *last)
+{
+	struct day day;
+
+	while (day_compare(day = next_run(), on(last)) <= 0) {
+		struct instant moment = zone_instant(day, 8, 0, 0);
+
+		if (moment.seconds > town.clock.at.seconds)
+			town.clock.at = moment;
+		assert_true(run_today() >= 0);
+		all_arrive();
+	}
+	assert_replays(&town);
 }
 
 #endif

@@ -216,6 +216,41 @@ static void writes_only_new_files(void **state)
 	buffer_free(&text);
 }
 
+/* The same as in the file beside, which ssh-keygen made too. */
+static void check_public(const char *name)
+{
+	uint8_t public[SEAL_PUBLIC], beside[SEAL_PUBLIC];
+	struct buffer line = { 0 };
+	char pub[64];
+	struct err err;
+
+	snprintf(pub, sizeof(pub), "%s.pub", name);
+	load(&line, in_folder(pub));
+	assert_int_equal(seal_public_read(line.bytes, beside, &err), 0);
+	if (seal_key_read_public(in_folder(name), public, &err) != 0)
+		fail_msg("%s", err.text);
+	assert_memory_equal(public, beside, SEAL_PUBLIC);
+	buffer_free(&line);
+}
+
+static void a_public_half_that_is_none_is_refused(void **state)
+{
+	uint8_t public[SEAL_PUBLIC];
+	struct err err;
+
+	(void)state;
+	shell("rm -f other* && ssh-keygen -q -t ecdsa -N '' -f other");
+	assert_int_equal(
+	    seal_key_read_public(in_folder("other"), public, &err), -1);
+	assert_non_null(strstr(err.text, "is an ECDSA key"));
+	assert_int_equal(
+	    seal_key_read_public(in_folder("other.pub"), public, &err), -1);
+	assert_non_null(strstr(err.text, "is a public key"));
+	assert_int_equal(
+	    seal_key_read_public(in_folder("missing"), public, &err), -1);
+	assert_int_equal(err.code, ERR_NOT_FOUND);
+}
+
 static void a_passphrase_is_named(void **state)
 {
 	static const char *const ciphers[] = { "aes256-ctr",
@@ -231,6 +266,7 @@ static void a_passphrase_is_named(void **state)
 		check_refused(in_folder("locked"), ERR_INVALID,
 		    "has a passphrase: use a key without one: "
 		    "ssh-keygen -t ed25519 -N '' -f FILE");
+		check_public("locked");
 	}
 }
 
@@ -447,6 +483,22 @@ static void armor_is_read_strictly(void **state)
 		    ERR_INVALID, "not a whole");
 }
 
+/* The key is the same where such a byte is read as the slash it replaced. */
+static void a_byte_that_is_not_ascii_is_no_slash(void **state)
+{
+	struct buffer text = { 0 };
+	char *slash;
+
+	(void)state;
+	load(&text, DATA "key");
+	slash = strchr(text.bytes, '/');
+	assert_non_null(slash);
+	*slash = '\xe5';
+	check_refused(
+	    save("slash", text.bytes, text.length), ERR_INVALID, "not a whole");
+	buffer_free(&text);
+}
+
 static int folder_make(void **state)
 {
 	(void)state;
@@ -468,6 +520,7 @@ int main(void)
 		cmocka_unit_test(ssh_keygen_reads_what_we_wrote),
 		cmocka_unit_test(writes_only_new_files),
 		cmocka_unit_test(a_passphrase_is_named),
+		cmocka_unit_test(a_public_half_that_is_none_is_refused),
 		cmocka_unit_test(other_kinds_are_named),
 		cmocka_unit_test(a_public_key_is_named_whatever_its_mode),
 		cmocka_unit_test(a_file_open_to_others_is_refused),
@@ -477,6 +530,7 @@ int main(void)
 		cmocka_unit_test(checks_and_padding),
 		cmocka_unit_test(options_are_refused),
 		cmocka_unit_test(armor_is_read_strictly),
+		cmocka_unit_test(a_byte_that_is_not_ascii_is_no_slash),
 	};
 
 	seal_init();

@@ -94,6 +94,11 @@ static const struct {
 	{ "ssh-ed25519 "
 	  "AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv +08lkBzoO4XLz2qYjJa8CGmj3B1Ea",
 	    "not whole" },
+	/* a byte that is not ASCII, which libsodium may read as a slash */
+	{ "ssh-ed25519 "
+	  "AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv\xe5"
+	  "08lkBzoO4XLz2qYjJa8CGmj3B1Ea",
+	    "not whole" },
 	/* ssh-ed25518 within, then a length of 31 */
 	{ "ssh-ed25519 "
 	  "AAAAC3NzaC1lZDI1NTE4AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea",

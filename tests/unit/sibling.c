@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/sibling.c daemon/reminders/program.c
-// links: protocol/error.c protocol/buffer.c
-/* This program is also the one that the sibling starts: its first argument
- * is then one of the parts at the top. */
+// links: daemon/reminders/job.c daemon/reminders/sibling.c
+// links: daemon/reminders/program.c daemon/config.c daemon/config_value.c
+// links: protocol/error.c protocol/buffer.c protocol/nearest.c
+// libs: inih
+/* This program is also the one that the sibling starts: its first argument,
+ * where the Maildirs would be, is then "PART:WORDS", a part at the top. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,10 +21,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
+
+#include "daemon/reminders/job.h"
 
 #define PATIENCE 60000 /* milliseconds; only a failing test waits so long */
 
@@ -31,6 +36,7 @@ extern char **environ;
 /* The parts: what they find out goes to standard error. */
 
 static const char *given;
+static char **arguments; /* after the first */
 
 static int part_status(void)
 {
@@ -93,7 +99,7 @@ static int part_signals(void)
 	}
 	fprintf(stderr, "%d %s %s", odd,
 	    getpgrp() == getpid() ? "own" : "shared",
-	    left > 0 && left <= SIBLING_SECONDS ? "set" : "not set");
+	    left > 20 && left <= 30 ? "set" : "not set");
 	return 0;
 }
 
@@ -119,6 +125,34 @@ static int part_leave(void)
 	return 0;
 }
 
+static int part_arguments(void)
+{
+	for (char **at = arguments; *at != NULL; at++)
+		fprintf(stderr, "%s;", *at);
+	return 0;
+}
+
+/* Opens a FIFO and never closes it. */
+static int part_stay(void)
+{
+	int fifo = open(given, O_WRONLY);
+
+	alarm(PATIENCE / 1000);
+	if (write(fifo, "x", 1) == 1)
+		for (;;)
+			pause();
+	return EX_IOERR;
+}
+
+/* Until the FIFO's other end is opened and closed. */
+static int part_await(void)
+{
+	char byte;
+	int fifo = open(given, O_RDONLY);
+
+	return read(fifo, &byte, 1) == 0 ? 0 : EX_IOERR;
+}
+
 static const struct {
 	const char *name;
 	int (*run)(void);
@@ -131,6 +165,9 @@ static const struct {
 	{ "signals", part_signals },
 	{ "raise", part_raise },
 	{ "leave", part_leave },
+	{ "arguments", part_arguments },
+	{ "stay", part_stay },
+	{ "await", part_await },
 };
 
 /* The tests' side of it. */
@@ -143,21 +180,43 @@ struct fixture {
 	struct buffer got;
 };
 
+/* Its orders are its own from the start on. */
+static void start_orders(
+    struct fixture *fixture, const struct sibling_orders *orders)
+{
+	char deliver[4096], mail[4096];
+	struct sibling_orders copy = *orders;
+	struct err err = { 0 };
+
+	snprintf(deliver, sizeof(deliver), "%s", orders->deliver);
+	snprintf(mail, sizeof(mail), "%s", orders->mail);
+	copy.deliver = deliver;
+	copy.mail = mail;
+	*fixture = (struct fixture){ .fd = -1 };
+	assert_int_equal(
+	    sibling_start(&fixture->fd, &fixture->pid, &copy, &err), 0);
+	memset(deliver, 'x', strlen(deliver));
+	memset(mail, 'x', strlen(mail));
+}
+
+static struct sibling_orders orders_of(
+    const char *program, const char *part, const char *argument)
+{
+	static char mail[2048];
+	struct sibling_orders orders = { .deliver = program, .mail = mail };
+
+	snprintf(mail, sizeof(mail), "%s:%s", part, argument);
+	config_default(&orders.config);
+	orders.config.timeout = 30;
+	return orders;
+}
+
 static void start_program(struct fixture *fixture, const char *program,
     const char *part, const char *argument)
 {
-	char *arguments[] = { strdup(part), strdup(argument), NULL };
-	struct err err = { 0 };
+	struct sibling_orders orders = orders_of(program, part, argument);
 
-	*fixture = (struct fixture){ .fd = -1 };
-	assert_int_equal(sibling_start(&fixture->fd, &fixture->pid, program,
-			     (const char *const *)arguments, &err),
-	    0);
-	/* The copy is the sibling's own. */
-	memset(arguments[0], 'x', strlen(arguments[0]));
-	memset(arguments[1], 'x', strlen(arguments[1]));
-	free(arguments[0]);
-	free(arguments[1]);
+	start_orders(fixture, &orders);
 }
 
 static void start(
@@ -194,19 +253,18 @@ static void send_job(struct fixture *fixture, int64_t id, const char *json)
 	struct buffer bytes = { 0 };
 	struct err err = { 0 };
 
-	assert_int_equal(
-	    sibling_job_write(&bytes, id, json, strlen(json), &err), 0);
+	assert_int_equal(job_write(&bytes, id, json, strlen(json), &err), 0);
 	send_bytes(fixture, &bytes);
 }
 
-static void take_answer(struct fixture *fixture, struct sibling_answer *answer)
+static void take_answer(struct fixture *fixture, struct job_answer *answer)
 {
 	struct err err = { 0 };
 	size_t used = 0;
 	int whole;
 
-	while ((whole = sibling_answer_read(fixture->got.bytes,
-		    fixture->got.length, answer, &used, &err)) == 0) {
+	while ((whole = job_answer_read(fixture->got.bytes, fixture->got.length,
+		    answer, &used, &err)) == 0) {
 		char piece[64];
 		ssize_t got;
 
@@ -239,7 +297,7 @@ static void stop(struct fixture *fixture)
 
 /* One job from start to end. */
 static void run(const char *program, const char *part, const char *argument,
-    struct sibling_answer *answer)
+    struct job_answer *answer)
 {
 	struct fixture fixture;
 
@@ -253,7 +311,7 @@ static void run(const char *program, const char *part, const char *argument,
 static void ask(
     const char *part, const char *argument, int status, const char *text)
 {
-	struct sibling_answer answer;
+	struct job_answer answer;
 
 	run(self, part, argument, &answer);
 	assert_int_equal(answer.status, status);
@@ -270,20 +328,20 @@ static void it_answers_with_the_exit_status(void **state)
 
 static void it_answers_with_the_first_line(void **state)
 {
-	char text[SIBLING_TEXT_MAX + 2] = "", whole[SIBLING_TEXT_MAX] = "";
+	char text[JOB_TEXT_MAX + 2] = "", whole[JOB_TEXT_MAX] = "";
 
 	(void)state;
 	ask("say", "one\ntwo\n", 0, "one");
 	ask("say", "no end", 0, "no end");
 	/* The character that does not fit is left out whole. */
-	memset(whole, 'a', SIBLING_TEXT_MAX - 1);
+	memset(whole, 'a', JOB_TEXT_MAX - 1);
 	snprintf(text, sizeof(text), "%s\xc3\xa4", whole);
 	ask("say", text, 0, whole);
 }
 
 static void it_answers_each_job_in_order(void **state)
 {
-	struct sibling_answer answer;
+	struct job_answer answer;
 	struct fixture fixture;
 
 	(void)state;
@@ -305,13 +363,13 @@ static void it_answers_each_job_in_order(void **state)
 
 static void ask_largest(const char *part, const char *text)
 {
-	char *json = malloc(SIBLING_JOB_MAX + 1);
-	struct sibling_answer answer;
+	char *json = malloc(JOB_MAX + 1);
+	struct job_answer answer;
 	struct fixture fixture;
 
 	assert_non_null(json);
-	memset(json, 1, SIBLING_JOB_MAX);
-	json[SIBLING_JOB_MAX] = '\0';
+	memset(json, 1, JOB_MAX);
+	json[JOB_MAX] = '\0';
 	start(&fixture, part, "0");
 	send_job(&fixture, 1, json);
 	take_answer(&fixture, &answer);
@@ -340,7 +398,7 @@ static void the_program_gets_little(void **state)
 
 static void a_program_that_is_missing_is_tried_again(void **state)
 {
-	struct sibling_answer answer;
+	struct job_answer answer;
 
 	(void)state;
 	run("/nonexistent/deliver", "", "", &answer);
@@ -352,7 +410,7 @@ static void a_program_that_is_missing_is_tried_again(void **state)
 static void a_program_that_a_signal_ends_is_tried_again(void **state)
 {
 	(void)state;
-	ask("raise", "14", EX_TEMPFAIL, "the delivery took over 60 seconds");
+	ask("raise", "14", EX_TEMPFAIL, "the delivery took over 30 seconds");
 	ask("raise", "9", EX_TEMPFAIL,
 	    "the delivery was ended by signal 9 (Killed)");
 }
@@ -360,7 +418,7 @@ static void a_program_that_a_signal_ends_is_tried_again(void **state)
 /* The orphans of the sibling come to this process. */
 static void what_a_delivery_leaves_is_left_alone(void **state)
 {
-	struct sibling_answer answer;
+	struct job_answer answer;
 	pid_t left;
 	int end;
 
@@ -377,7 +435,7 @@ static void what_a_delivery_leaves_is_left_alone(void **state)
 
 static void what_a_cut_off_delivery_leaves_is_ended(void **state)
 {
-	struct sibling_answer answer;
+	struct job_answer answer;
 	int end = 0;
 
 	(void)state;
@@ -390,7 +448,7 @@ static void what_a_cut_off_delivery_leaves_is_ended(void **state)
 
 static void it_ignores_the_terminal(void **state)
 {
-	struct sibling_answer answer;
+	struct job_answer answer;
 	struct fixture fixture;
 	char path[64], name[32] = "";
 	FILE *file;
@@ -469,18 +527,334 @@ static void it_ends_at_a_job_that_is_none(void **state)
 
 	(void)state;
 	start(&fixture, "status", "0");
-	buffer_add(&bytes, (uint8_t[12]){ 0xff }, 12);
+	buffer_add(&bytes, (uint8_t[JOB_HEAD_SIZE]){ 0xff }, JOB_HEAD_SIZE);
 	send_bytes(&fixture, &bytes);
 	assert_end_of_file(fixture.fd);
 	stop(&fixture);
 }
 
-static int play(const char *part, const char *argument)
+/* --- another sibling --- */
+
+static void send_order(struct fixture *fixture, enum job_type type)
 {
-	given = argument;
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (strcmp(parts[i].name, part) == 0)
-			return parts[i].run();
+	struct buffer bytes = { 0 };
+
+	job_write_order(&bytes, type);
+	send_bytes(fixture, &bytes);
+}
+
+/* The answer to JOB_SPAWN and the socket with it (unix(7), SCM_RIGHTS). */
+static void take_other(struct fixture *fixture, struct fixture *other)
+{
+	char control[CMSG_SPACE(sizeof(int))]
+	    __attribute__((aligned(_Alignof(struct cmsghdr))));
+	char bytes[64];
+	struct iovec part = { bytes, sizeof(bytes) };
+	struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = sizeof(control) };
+	struct job_answer told;
+	struct err err = { 0 };
+	size_t used;
+	ssize_t got;
+
+	*other = (struct fixture){ .fd = -1 };
+	wait_for(fixture->fd, POLLIN);
+	got = recvmsg(fixture->fd, &message, MSG_CMSG_CLOEXEC);
+	assert_true(got > 0);
+	assert_int_equal(
+	    job_answer_read(bytes, (size_t)got, &told, &used, &err), 1);
+	assert_int_equal(used, got);
+	assert_int_equal(told.type, JOB_SPAWN);
+	assert_int_equal(told.status, 0);
+	assert_non_null(CMSG_FIRSTHDR(&message));
+	memcpy(&other->fd, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof(int));
+}
+
+/* It is the child of nobody else, and comes to this process. */
+static void stop_other(struct fixture *other)
+{
+	int end = 0;
+
+	close(other->fd);
+	assert_true(waitpid(-1, &end, 0) > 0);
+	assert_true(WIFEXITED(end));
+	assert_int_equal(WEXITSTATUS(end), 0);
+	buffer_free(&other->got);
+}
+
+static void it_starts_another_that_outlives_it(void **state)
+{
+	struct fixture fixture, other, third;
+	struct job_answer answer;
+
+	(void)state;
+	start(&fixture, "status", "65");
+	send_order(&fixture, JOB_SPAWN);
+	take_other(&fixture, &other);
+	kill(fixture.pid, SIGKILL);
+	assert_int_equal(waitpid(fixture.pid, NULL, 0), fixture.pid);
+	send_job(&other, 1, "{}");
+	take_answer(&other, &answer);
+	assert_int_equal(answer.status, EX_DATAERR);
+	send_order(&other, JOB_SPAWN);
+	take_other(&other, &third);
+	stop_other(&other);
+	send_job(&third, 2, "{}");
+	take_answer(&third, &answer);
+	assert_int_equal(answer.id, 2);
+	stop_other(&third);
+	close(fixture.fd);
+}
+
+/* Only the daemon has the other end, and so the end of the daemon is told. */
+static void another_is_not_kept_alive_by_the_first(void **state)
+{
+	struct fixture fixture, other;
+
+	(void)state;
+	start(&fixture, "status", "0");
+	send_order(&fixture, JOB_SPAWN);
+	take_other(&fixture, &other);
+	stop_other(&other);
+	stop(&fixture);
+}
+
+static void make_fifo(char folder[64], char path[96])
+{
+	strcpy(folder, "/tmp/sibling.XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, 96, "%s/fifo", folder);
+	assert_int_equal(mkfifo(path, 0600), 0);
+}
+
+static void remove_fifo(const char *folder, const char *path)
+{
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void it_starts_another_while_it_delivers(void **state)
+{
+	struct fixture fixture, other;
+	char folder[64], path[96];
+	struct job_answer answer;
+
+	(void)state;
+	make_fifo(folder, path);
+	start(&fixture, "await", path);
+	send_job(&fixture, 1, "{}");
+	send_order(&fixture, JOB_SPAWN);
+	take_other(&fixture, &other);
+	send_job(&fixture, 2, "{}"); /* waits for the first */
+	close(open(path, O_WRONLY));
+	take_answer(&fixture, &answer);
+	assert_int_equal(answer.id, 1);
+	close(open(path, O_WRONLY));
+	take_answer(&fixture, &answer);
+	assert_int_equal(answer.id, 2);
+	stop_other(&other);
+	stop(&fixture);
+	remove_fifo(folder, path);
+}
+
+/* --- no try overlaps the next --- */
+
+/* A job whose program stays; the FIFO it has open. */
+static int start_staying(struct fixture *fixture, const char *path)
+{
+	char byte;
+	int fifo;
+
+	start(fixture, "stay", path);
+	send_job(fixture, 1, "{}");
+	fifo = open(path, O_RDONLY);
+	assert_int_equal(read(fifo, &byte, 1), 1);
+	return fifo;
+}
+
+static void a_delivery_dies_with_its_sibling(void **state)
+{
+	struct fixture fixture;
+	char folder[64], path[96];
+	int fifo;
+
+	(void)state;
+	make_fifo(folder, path);
+	fifo = start_staying(&fixture, path);
+	kill(fixture.pid, SIGKILL);
+	assert_end_of_file(fifo);
+	close(fifo);
+	while (waitpid(-1, NULL, 0) > 0)
+		continue;
+	close(fixture.fd);
+	remove_fifo(folder, path);
+}
+
+static void a_delivery_ends_with_the_daemon(void **state)
+{
+	struct fixture fixture;
+	char folder[64], path[96];
+	int fifo;
+
+	(void)state;
+	make_fifo(folder, path);
+	fifo = start_staying(&fixture, path);
+	stop(&fixture);
+	assert_end_of_file(fifo);
+	close(fifo);
+	remove_fifo(folder, path);
+}
+
+/* --- its orders --- */
+
+static void ask_orders(const struct sibling_orders *orders, const char *text)
+{
+	struct job_answer answer;
+	struct fixture fixture;
+
+	start_orders(&fixture, orders);
+	send_job(&fixture, 5, "{}");
+	take_answer(&fixture, &answer);
+	assert_string_equal(answer.text, text);
+	stop(&fixture);
+}
+
+static void the_transport_is_on_the_command_line(void **state)
+{
+	struct sibling_orders orders = orders_of(self, "arguments", "");
+
+	(void)state;
+	/* Of no use to a Maildir. */
+	strcpy(orders.config.program, "/usr/bin/msmtp");
+	ask_orders(&orders, "maildir;");
+	orders.config.transport = TRANSPORT_SENDMAIL;
+	ask_orders(&orders, "sendmail;/usr/bin/msmtp;");
+	strcpy(orders.config.program, "/usr/bin/msmtp  -C /etc/msmtprc ");
+	ask_orders(&orders, "sendmail;/usr/bin/msmtp;-C;/etc/msmtprc;");
+	orders.config.transport = TRANSPORT_COMMAND;
+	ask_orders(&orders, "command;/usr/bin/msmtp;-C;/etc/msmtprc;");
+}
+
+/* As many words as there is room for: each has a character and a blank. */
+static void a_command_line_can_be_long(void **state)
+{
+	struct sibling_orders orders = orders_of(self, "arguments", "");
+	char expected[JOB_TEXT_MAX + 1] = "command;";
+	char *at = orders.config.program;
+
+	(void)state;
+	for (int i = 0; i < CONFIG_PROGRAM_MAX / 2; i++)
+		at = stpcpy(at, i == 0 ? "x" : " x");
+	while (strlen(expected) < JOB_TEXT_MAX)
+		strcat(expected, "x;");
+	orders.config.transport = TRANSPORT_COMMAND;
+	ask_orders(&orders, expected);
+}
+
+static void write_config(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void asks_then(struct fixture *fixture, const char *text)
+{
+	struct job_answer answer;
+
+	send_job(fixture, 5, "{}");
+	take_answer(fixture, &answer);
+	assert_int_equal(answer.type, JOB_DELIVER);
+	assert_string_equal(answer.text, text);
+}
+
+static void reloads(struct fixture *fixture, int status, const char *words)
+{
+	struct job_answer answer;
+
+	send_order(fixture, JOB_RELOAD);
+	take_answer(fixture, &answer);
+	assert_int_equal(answer.type, JOB_RELOAD);
+	assert_int_equal(answer.status, status);
+	assert_non_null(strstr(answer.text, words));
+}
+
+static void it_reads_its_configuration_itself(void **state)
+{
+	struct sibling_orders orders = orders_of(self, "arguments", "");
+	char folder[] = "/tmp/sibling.XXXXXX", path[64];
+	struct fixture fixture, other;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/conf", folder);
+	orders.config_path = path;
+	start_orders(&fixture, &orders);
+	asks_then(&fixture, "maildir;");
+	write_config(
+	    path, "[mail]\ntransport = sendmail\nprogram = /bin/a b\n");
+	reloads(&fixture, 0, "");
+	asks_then(&fixture, "sendmail;/bin/a;b;");
+	write_config(path, "[mail]\ntransport = pigeon\n");
+	reloads(&fixture, EX_CONFIG, "/conf:2: ");
+	asks_then(&fixture, "sendmail;/bin/a;b;");
+	/* One that it starts goes by the same. */
+	send_order(&fixture, JOB_SPAWN);
+	take_other(&fixture, &other);
+	asks_then(&other, "sendmail;/bin/a;b;");
+	write_config(path, "");
+	reloads(&other, 0, "");
+	asks_then(&other, "maildir;");
+	stop_other(&other);
+	stop(&fixture);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void without_a_file_a_reload_changes_nothing(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	start(&fixture, "arguments", "");
+	reloads(&fixture, 0, "");
+	asks_then(&fixture, "maildir;");
+	stop(&fixture);
+}
+
+static void one_more_starts_than_may_deliver(void **state)
+{
+	struct sibling_orders orders = orders_of(self, "status", "0");
+	struct siblings siblings;
+	struct err err = { 0 };
+
+	(void)state;
+	orders.config.deliveries = 16;
+	assert_int_equal(siblings_start(&siblings, &orders, &err), 0);
+	assert_int_equal(siblings.count, 17);
+	siblings_close(&siblings);
+	assert_int_equal(siblings.count, 0);
+	for (int i = 0; i < 17; i++)
+		assert_true(waitpid(-1, NULL, 0) > 0);
+	assert_int_equal(waitpid(-1, NULL, 0), -1);
+}
+
+static int play(const char *words, char **rest)
+{
+	arguments = rest;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		size_t length = strlen(parts[i].name);
+
+		if (strncmp(parts[i].name, words, length) != 0 ||
+		    words[length] != ':')
+			continue;
+		given = words + length + 1;
+		return parts[i].run();
+	}
 	return EX_USAGE;
 }
 
@@ -500,11 +874,21 @@ int main(int argc, char **argv)
 		cmocka_unit_test(it_keeps_no_file_of_the_daemon),
 		cmocka_unit_test(it_ends_when_the_daemon_is_killed),
 		cmocka_unit_test(it_ends_at_a_job_that_is_none),
+		cmocka_unit_test(it_starts_another_that_outlives_it),
+		cmocka_unit_test(another_is_not_kept_alive_by_the_first),
+		cmocka_unit_test(it_starts_another_while_it_delivers),
+		cmocka_unit_test(a_delivery_dies_with_its_sibling),
+		cmocka_unit_test(a_delivery_ends_with_the_daemon),
+		cmocka_unit_test(the_transport_is_on_the_command_line),
+		cmocka_unit_test(a_command_line_can_be_long),
+		cmocka_unit_test(it_reads_its_configuration_itself),
+		cmocka_unit_test(without_a_file_a_reload_changes_nothing),
+		cmocka_unit_test(one_more_starts_than_may_deliver),
 	};
 	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
-	if (argc == 3)
-		return play(argv[1], argv[2]);
+	if (argc >= 3)
+		return play(argv[1], argv + 2);
 	if (length < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
 		return 1;
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/sibling.c daemon/reminders/program.c
-// links: protocol/error.c protocol/buffer.c
+// links: daemon/reminders/job.c daemon/reminders/sibling.c
+// links: daemon/reminders/program.c daemon/config.c daemon/config_value.c
+// links: protocol/error.c protocol/buffer.c protocol/nearest.c
+// libs: inih
 /* What of the sibling needs no process: the wire, and where its program is. */
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +10,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "daemon/reminders/job.h"
 #include "daemon/reminders/sibling.h"
 
 #include <fcntl.h>
@@ -20,16 +23,79 @@
 
 static char self[4096];
 
-static void a_job_is_length_id_json(void **state)
+static void a_job_is_length_type_id_json(void **state)
 {
-	static const unsigned char expected[] = { 0, 0, 0, 10, 1, 2, 3, 4, 5, 6,
-		7, 8, '{', '}' };
+	static const unsigned char expected[] = { 0, 0, 0, 11, 1, 1, 2, 3, 4, 5,
+		6, 7, 8, '{', '}' };
 	struct buffer bytes = { 0 };
 	struct err err = { 0 };
 
 	(void)state;
 	assert_int_equal(
-	    sibling_job_write(&bytes, 0x0102030405060708, "{}", 2, &err), 0);
+	    job_write(&bytes, 0x0102030405060708, "{}", 2, &err), 0);
+	assert_int_equal(bytes.length, sizeof(expected));
+	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
+	buffer_free(&bytes);
+}
+
+static void an_order_is_length_and_type(void **state)
+{
+	static const unsigned char expected[] = { 0, 0, 0, 1, 2, 0, 0, 0, 1,
+		3 };
+	struct buffer bytes = { 0 };
+
+	(void)state;
+	job_write_order(&bytes, JOB_SPAWN);
+	job_write_order(&bytes, JOB_RELOAD);
+	assert_int_equal(bytes.length, sizeof(expected));
+	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
+	buffer_free(&bytes);
+}
+
+static int head_of(uint32_t length, uint8_t type, size_t *rest)
+{
+	const uint8_t bytes[] = { (uint8_t)(length >> 24),
+		(uint8_t)(length >> 16), (uint8_t)(length >> 8),
+		(uint8_t)length, type };
+	enum job_type read = 0;
+	int result = job_head_read(bytes, &read, rest);
+
+	if (result == 0)
+		assert_int_equal(read, type);
+	return result;
+}
+
+static void what_begins_no_message_is_refused(void **state)
+{
+	size_t rest = 0;
+
+	(void)state;
+	assert_int_equal(head_of(9, 1, &rest), 0);
+	assert_int_equal(rest, 8);
+	assert_int_equal(head_of(9 + JOB_MAX, 1, &rest), 0);
+	assert_int_equal(rest, 8 + JOB_MAX);
+	assert_int_equal(head_of(1, 2, &rest), 0);
+	assert_int_equal(rest, 0);
+	assert_int_equal(head_of(1, 3, &rest), 0);
+	assert_int_equal(head_of(8, 1, &rest), -1);
+	assert_int_equal(head_of(0, 1, &rest), -1);
+	assert_int_equal(head_of(10 + JOB_MAX, 1, &rest), -1);
+	assert_int_equal(head_of(0, 2, &rest), -1);
+	assert_int_equal(head_of(2, 2, &rest), -1);
+	assert_int_equal(head_of(2, 3, &rest), -1);
+	assert_int_equal(head_of(1, 0, &rest), -1);
+	assert_int_equal(head_of(1, 4, &rest), -1);
+	assert_int_equal(head_of(UINT32_MAX, 255, &rest), -1);
+}
+
+static void an_answer_is_as_it_is_read(void **state)
+{
+	static const unsigned char expected[] = { 0, 0, 0, 13, 2, 0, 0, 0, 0, 0,
+		0, 1, 0, 75, 'n', 'o', 'x' };
+	struct buffer bytes = { 0 };
+
+	(void)state;
+	job_answer_write(&bytes, JOB_SPAWN, 256, 75, "nox", 3);
 	assert_int_equal(bytes.length, sizeof(expected));
 	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
 	buffer_free(&bytes);
@@ -37,41 +103,38 @@ static void a_job_is_length_id_json(void **state)
 
 static void a_job_has_a_limit(void **state)
 {
-	char *json = calloc(1, SIBLING_JOB_MAX + 1);
+	char *json = calloc(1, JOB_MAX + 1);
 	struct buffer bytes = { 0 };
 	struct err err = { 0 };
 
 	(void)state;
 	assert_non_null(json);
-	assert_int_equal(
-	    sibling_job_write(&bytes, 1, json, SIBLING_JOB_MAX + 1, &err), -1);
+	assert_int_equal(job_write(&bytes, 1, json, JOB_MAX + 1, &err), -1);
 	assert_int_equal(err.code, ERR_TOO_LARGE);
 	assert_int_equal(bytes.length, 0);
-	assert_int_equal(
-	    sibling_job_write(&bytes, 1, json, SIBLING_JOB_MAX, &err), 0);
-	assert_int_equal(bytes.length, 12 + SIBLING_JOB_MAX);
+	assert_int_equal(job_write(&bytes, 1, json, JOB_MAX, &err), 0);
+	assert_int_equal(bytes.length, 13 + JOB_MAX);
 	buffer_free(&bytes);
 	free(json);
 }
 
 static void an_answer_is_read_when_whole(void **state)
 {
-	static const char bytes[] = { 0, 0, 0, 11, 0, 0, 0, 0, 0, 0, 1, 0, 75,
-		'n', 'o', 'x' };
-	struct sibling_answer answer;
+	static const char bytes[] = { 0, 0, 0, 12, 1, 0, 0, 0, 0, 0, 0, 1, 0,
+		75, 'n', 'o', 'x' };
+	struct job_answer answer;
 	struct err err = { 0 };
 	size_t used = 0;
 
 	(void)state;
-	for (size_t length = 0; length < 15; length++)
+	for (size_t length = 0; length < 16; length++)
 		assert_int_equal(
-		    sibling_answer_read(bytes, length, &answer, &used, &err),
-		    0);
-	for (size_t length = 15; length <= 16; length++) {
+		    job_answer_read(bytes, length, &answer, &used, &err), 0);
+	for (size_t length = 16; length <= 17; length++) {
 		assert_int_equal(
-		    sibling_answer_read(bytes, length, &answer, &used, &err),
-		    1);
-		assert_int_equal(used, 15);
+		    job_answer_read(bytes, length, &answer, &used, &err), 1);
+		assert_int_equal(used, 16);
+		assert_int_equal(answer.type, JOB_DELIVER);
 		assert_int_equal(answer.id, 256);
 		assert_int_equal(answer.status, 75);
 		assert_string_equal(answer.text, "no");
@@ -79,7 +142,7 @@ static void an_answer_is_read_when_whole(void **state)
 }
 
 static int answer_of(uint8_t length, const char *text, size_t text_length,
-    struct sibling_answer *answer)
+    struct job_answer *answer)
 {
 	struct buffer bytes = { 0 };
 	struct err err = { 0 };
@@ -87,10 +150,10 @@ static int answer_of(uint8_t length, const char *text, size_t text_length,
 	int result;
 
 	buffer_add(&bytes, (uint8_t[]){ 0, 0, 0, length }, 4);
-	buffer_add(&bytes, (uint8_t[9]){ 0 }, 9);
+	buffer_add(&bytes, (uint8_t[10]){ 1 }, 10);
 	buffer_add(&bytes, text, text_length);
 	result =
-	    sibling_answer_read(bytes.bytes, bytes.length, answer, &used, &err);
+	    job_answer_read(bytes.bytes, bytes.length, answer, &used, &err);
 	if (result < 0)
 		assert_int_equal(err.code, ERR_MALFORMED);
 	buffer_free(&bytes);
@@ -99,29 +162,28 @@ static int answer_of(uint8_t length, const char *text, size_t text_length,
 
 static void an_answer_has_limits(void **state)
 {
-	char text[SIBLING_TEXT_MAX + 1];
-	struct sibling_answer answer;
+	char text[JOB_TEXT_MAX + 1];
+	struct job_answer answer;
 
 	(void)state;
 	memset(text, 'a', sizeof(text));
-	assert_int_equal(answer_of(8, "", 0, &answer), -1);
-	assert_int_equal(answer_of(9, "", 0, &answer), 1);
+	assert_int_equal(answer_of(9, "", 0, &answer), -1);
+	assert_int_equal(answer_of(10, "", 0, &answer), 1);
 	assert_string_equal(answer.text, "");
 	assert_int_equal(
-	    answer_of(9 + SIBLING_TEXT_MAX, text, SIBLING_TEXT_MAX, &answer),
-	    1);
-	assert_int_equal(strlen(answer.text), SIBLING_TEXT_MAX);
-	assert_int_equal(answer_of(9 + SIBLING_TEXT_MAX + 1, text,
-			     SIBLING_TEXT_MAX + 1, &answer),
+	    answer_of(10 + JOB_TEXT_MAX, text, JOB_TEXT_MAX, &answer), 1);
+	assert_int_equal(strlen(answer.text), JOB_TEXT_MAX);
+	assert_int_equal(
+	    answer_of(10 + JOB_TEXT_MAX + 1, text, JOB_TEXT_MAX + 1, &answer),
 	    -1);
 }
 
 static void reads_text(const char *text, size_t length, const char *expected)
 {
-	struct sibling_answer answer;
+	struct job_answer answer;
 
 	assert_int_equal(
-	    answer_of((uint8_t)(9 + length), text, length, &answer), 1);
+	    answer_of((uint8_t)(10 + length), text, length, &answer), 1);
 	assert_string_equal(answer.text, expected);
 }
 
@@ -243,8 +305,11 @@ static void the_program_is_found(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_job_is_length_id_json),
+		cmocka_unit_test(a_job_is_length_type_id_json),
+		cmocka_unit_test(an_order_is_length_and_type),
+		cmocka_unit_test(what_begins_no_message_is_refused),
 		cmocka_unit_test(a_job_has_a_limit),
+		cmocka_unit_test(an_answer_is_as_it_is_read),
 		cmocka_unit_test(an_answer_is_read_when_whole),
 		cmocka_unit_test(an_answer_has_limits),
 		cmocka_unit_test(a_text_is_one_line_of_utf8),

@@ -5,7 +5,9 @@
 // links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
 // links: daemon/request.c daemon/store/compare.c daemon/store/store.c
 // links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/calendar/interval.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
 // links: daemon/commands/department.c daemon/commands/due.c
 // links: daemon/commands/fold.c daemon/commands/import.c
 // links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
@@ -17,8 +19,13 @@
 // links: daemon/calendar/workday.c daemon/calendar/zone.c
 // links: schema/schema.c tests/unit/door/door.c
 // links: tests/unit/door/timeframe.c
-// links: daemon/reminders/ladder.c daemon/reminders/letter.c
-// links: daemon/reminders/sweep.c daemon/reminders/agenda.c
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c daemon/reminders/climb.c
+// links: daemon/reminders/columns.c daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c daemon/reminders/letter.c
+// links: daemon/reminders/letter_english.c daemon/reminders/letter_item.c
+// links: daemon/reminders/letter_office.c daemon/reminders/letter_swedish.c
+// links: daemon/reminders/letter_words.c daemon/reminders/letter_wrap.c
+// links: daemon/reminders/revise.c daemon/reminders/sweep.c daemon/reminders/wake.c
 // libs: sqlite3 libsodium jansson libunistring
 /* What the tables of commands and statements must agree on: with each other,
  * with docs/wire.md, with the client's rows, and with what grows. Run in the
@@ -41,6 +48,8 @@
 
 /* --- no statement reads all of a table that grows --- */
 
+#define REDACTION "a redaction holds all tables against what they were"
+
 /* Scans that are meant. */
 static const struct {
 	const char *statement; /* how its words begin */
@@ -51,7 +60,14 @@ static const struct {
 	    "one row, from the end" },
 	{ "SELECT day FROM closed_day", "SCAN closed_day",
 	    "closed days are a few a year" },
-	{ "SELECT name, value FROM setting", "SCAN setting", "six rows" },
+	{ "SELECT name, value FROM setting", "SCAN setting",
+	    "ten rows at most" },
+	{ "SELECT plan, stage, at, told, set_at FROM rung", "SCAN rung",
+	    "nine stages of a handful of plans at most" },
+	{ "SELECT first, last FROM quiet_period ORDER", "SCAN quiet_period",
+	    "quiet periods are a few a year" },
+	{ "SELECT json_object('from', first", "SCAN quiet_period",
+	    "quiet periods are a few a year" },
 	{ "SELECT json_object('planned'", "SCAN activity",
 	    "status counts every activity" },
 	{ "SELECT json_object('planned'", "SCAN plan", "counts the plans" },
@@ -68,7 +84,34 @@ static const struct {
 	{ "SELECT json_object('name', name", "SCAN key",
 	    "keys are some dozens" },
 	{ "SELECT count(*) FROM key", "SCAN key", "keys are some dozens" },
+	{ "SELECT public, name, role = 'daemon'", "SCAN key",
+	    "an export names them all" },
+	{ "SELECT count(DISTINCT entry) FROM redaction", "SCAN redaction",
+	    "redactions are a few a year" },
 	{ "SELECT json_object('code', code", "SCAN p", "plans are a handful" },
+	{ "SELECT p.code, p.title", "SCAN p", "plans are a handful" },
+	{ "SELECT code, name, mail, escalation", "SCAN department",
+	    "departments are some dozens" },
+	{ "SELECT a.id, a.plan, a.activity", "SCAN department",
+	    "departments are some dozens" },
+	{ "SELECT 'run '", "SCAN run", REDACTION },
+	{ "SELECT 'quiet period '", "SCAN quiet_period", REDACTION },
+	{ "SELECT 'day '", "SCAN closed_day", REDACTION },
+	{ "SELECT 'notice '", "SCAN notice", REDACTION },
+	{ "SELECT 'dispatch '", "SCAN dispatch", REDACTION },
+	{ "SELECT 'plan '", "SCAN plan", REDACTION },
+	{ "SELECT 'key '", "SCAN key", REDACTION },
+	{ "SELECT 'department '", "SCAN department", REDACTION },
+	{ "SELECT 'setting '", "SCAN setting", REDACTION },
+	{ "SELECT 'activity ' || activity || ': history", "SCAN due_history",
+	    REDACTION },
+	{ "SELECT 'activity ' || activity || ': coop", "SCAN cooperating",
+	    REDACTION },
+	{ "SELECT 'activity ' || id", "SCAN activity", REDACTION },
+	{ "SELECT 'entry '", "SCAN touched", REDACTION },
+	{ "SELECT 'DELETE FROM", "SCAN sqlite_schema", REDACTION },
+	{ "SELECT EXISTS (SELECT 1 FROM erasure)", "SCAN erasure",
+	    "one row at most, and seldom" },
 };
 
 #define MEANT_COUNT (sizeof(meant) / sizeof(meant[0]))
@@ -203,6 +246,8 @@ static void every_method_is_in_the_document(void **state)
 	static const char *const access[] = {
 		[ACCESS_ANY] = "any |",
 		[ACCESS_LEAD] = "lead |",
+		[ACCESS_RECIPIENT] = "recipient |",
+		[ACCESS_HOLDER] = "holder |",
 		[ACCESS_COORDINATOR] = "coordinator |",
 	};
 	const struct command *command = NULL;
@@ -390,6 +435,7 @@ static void check_bounds(const char *method, const struct field *field)
 	switch (field->type) {
 	case FIELD_TEXT:
 	case FIELD_LINE:
+	case FIELD_KEY:
 	case FIELD_NUMBER:
 		if (!bounded)
 			fail_msg("%s: %s has no bound", method, field->name);
@@ -417,6 +463,68 @@ static void every_field_is_bounded(void **state)
 		for (const struct field *field = command->fields;
 		     field->name != NULL; field++)
 			check_bounds(command->method, field);
+}
+
+/* What a field of this type may be that holds a number, by the rule of its
+ * form; NULL for what is no text. 121212-1212 is worked in identity.c. */
+static json_t *number_in(const struct field *field)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+	case FIELD_LINE:
+	case FIELD_CODE:
+		return json_string("121212-1212");
+	case FIELD_MAIL:
+		return json_string("121212-1212@kommun.example");
+	case FIELD_KEY:
+		return json_string("ssh-ed25519 AAAA 121212-1212");
+	default:
+		return NULL;
+	}
+}
+
+/* `outer` holds `field`, which is a row's where the two differ. */
+static void check_guard(const struct command *command,
+    const struct field *outer, const struct field *field)
+{
+	json_t *value = number_in(field), *params;
+	struct err err = { 0 };
+
+	if (value == NULL)
+		return;
+	if (field->many > 0)
+		value = json_pack("[o]", value);
+	if (outer != field)
+		value = json_pack("{s:o}", field->name, value);
+	if (outer != field && outer->many > 0)
+		value = json_pack("[o]", value);
+	params = json_pack("{s:o}", outer->name, value);
+	if (contract_check(command->fields, params, &err) == 0 ||
+	    strstr(err.text, "personal identity number") == NULL ||
+	    strstr(err.text, field->name) == NULL ||
+	    strstr(err.text, "1212") != NULL)
+		fail_msg("%s: %s is not guarded: %s", command->method,
+		    field->name, err.text);
+	json_decref(params);
+}
+
+/* Design section 11, of every command that anyone may send. */
+static void every_text_is_guarded(void **state)
+{
+	const struct command *command = NULL;
+
+	(void)state;
+	while ((command = door_command(command)) != NULL)
+		for (const struct field *field = command->fields;
+		     field->name != NULL; field++) {
+			const struct field *row = field->row;
+
+			if (command->access == ACCESS_DAEMON)
+				continue;
+			check_guard(command, field, field);
+			for (; row != NULL && row->name != NULL; row++)
+				check_guard(command, field, row);
+		}
 }
 
 /* --- the client's rows --- */
@@ -451,7 +559,8 @@ static char *client_row(const char *method)
 static bool answers_rows(const char *method)
 {
 	return strstr(method, ".list") != NULL ||
-	    strcmp(method, "timeframe.read") == 0;
+	    strcmp(method, "timeframe.read") == 0 ||
+	    strcmp(method, "ladder.show") == 0;
 }
 
 static void every_method_is_in_a_row_of_the_client(void **state)
@@ -487,6 +596,7 @@ int main(void)
 		cmocka_unit_test(command_is_found_by_its_whole_name),
 		cmocka_unit_test(fields_are_those_of_the_document),
 		cmocka_unit_test(every_field_is_bounded),
+		cmocka_unit_test(every_text_is_guarded),
 		cmocka_unit_test(every_method_is_in_a_row_of_the_client),
 	};
 

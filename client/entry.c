@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "client/call.h"
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "seq", "ENTRY", COLUMN_NUMBER },
+	{ "at", "AT", COLUMN_PLAIN },
+	{ "by", "BY", COLUMN_PLAIN },
+	{ "role", NULL, COLUMN_PLAIN },
+	{ "command", "COMMAND", COLUMN_PLAIN },
+	{ "activities", "ACTIVITIES", COLUMN_RARE },
+	{ "detail", "DETAIL", COLUMN_CUT },
+	{ "uid", NULL, COLUMN_NUMBER },
+	{ 0 },
+};
+
+/* `remains`: entries in which the words stand among others. */
+static const struct column redact_columns[] = {
+	{ "seq", "ENTRY", COLUMN_NUMBER },
+	{ "field", "FIELD", COLUMN_PLAIN },
+	{ "entries", "REDACTED", COLUMN_PLAIN },
+	{ "remains", "REMAINS IN", COLUMN_RARE },
+	{ 0 },
+};
+
+/* --- watch --- */
+
+static const char *member(const json_t *params, const char *name)
+{
+	const char *text = json_string_value(json_object_get(params, name));
+
+	return text != NULL ? text : "-";
+}
+
+static void show_activities(FILE *to, const json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++)
+		fprintf(to, "%s%" JSON_INTEGER_FORMAT, i > 0 ? "," : "  ",
+		    json_integer_value(json_array_get(list, i)));
+}
+
+/* As a line of `log list`, without its widths. */
+static void show_line(FILE *to, const json_t *params)
+{
+	fprintf(to, "%" JSON_INTEGER_FORMAT "  %s  %s  %s",
+	    json_integer_value(json_object_get(params, "seq")),
+	    member(params, "at"), member(params, "by"),
+	    member(params, "command"));
+	show_activities(to, json_object_get(params, "activities"));
+	fprintf(to, "  %s\n", member(params, "detail"));
+}
+
+static void show_behind(const struct event *event)
+{
+	fprintf(stderr,
+	    "planvakt: %" JSON_INTEGER_FORMAT
+	    " entries behind: what reads this is slower than what happens\n",
+	    json_integer_value(json_object_get(event->params, "behind")));
+}
+
+/* Keeps the number of the entry shown last. */
+static int show_event(struct call *call, const struct event *event,
+    json_int_t *last, struct err *err)
+{
+	json_t *seq = json_object_get(event->params, "seq");
+
+	if (json_is_integer(seq))
+		*last = json_integer_value(seq);
+	if (!output_is_table(&call->output))
+		output_thing(&call->output, event->params);
+	else if (json_is_integer(seq))
+		show_line(call->output.to, event->params);
+	else
+		show_behind(event);
+	return output_flush(&call->output, err);
+}
+
+static int follow(struct call *call, json_int_t last, struct err *err)
+{
+	struct event event;
+	struct err why;
+	int shown;
+
+	while (connection_event(call->connection, &event, &why) == 0) {
+		shown = show_event(call, &event, &last, err);
+		event_release(&event);
+		if (shown != 0)
+			return -1;
+	}
+	if (why.code == ERR_UNREACHABLE)
+		return err_set(err, ERR_UNREACHABLE,
+		    "the daemon is gone; when it is back, go on with: planvakt"
+		    " watch --since %" JSON_INTEGER_FORMAT,
+		    last);
+	*err = why;
+	return -1;
+}
+
+static int watch_run(struct call *call, struct err *err)
+{
+	struct answer answer;
+	json_int_t since;
+
+	if (call->words->format != NULL &&
+	    strcmp(call->words->format, "csv") == 0)
+		return err_set(err, ERR_USAGE,
+		    "watch shows lines: --format is table or json");
+	if (call_open(call, err) != 0 ||
+	    call_request(
+		call, "watch", call->words->params, false, &answer, err) != 0)
+		return -1;
+	since = json_integer_value(json_object_get(answer.result, "since"));
+	message_answer_release(&answer);
+	return follow(call, since, err);
+}
+
+const struct command entry_commands[] = {
+	{ "log list [--since N] [--activity N] [--by NAME]", "log.list", LISTS,
+	    "List what was done, by whom and when.", columns,
+	    "nothing was written" },
+	{ "log export <folder:DIR>", "log.export", READS,
+	    "Write the log into a folder where anybody can verify it.", NULL,
+	    NULL, export_run },
+	{ "log redact <seq> --field PATH --reason TEXT", "log.redact", WRITES,
+	    "Take words out of an entry and what repeats them, for good.",
+	    redact_columns },
+	{ "watch [--since N]", "watch", READS,
+	    "Show what happens as it happens; --since goes on after an entry.",
+	    columns, NULL, watch_run },
+	{ 0 },
+};

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "client/call.h"
+#include "client/command.h"
+#include "client/export_dir.h"
+
+/* An entry whose texts are not what the chain says: a later one must say that
+ * they were redacted to just these. */
+struct odd {
+	int64_t seq;
+	struct texts texts;
+};
+
+struct export
+{
+	struct call *call;
+	struct export_dir dir;
+	int64_t added;
+	struct odd *odd; /* owned */
+	size_t odd_count;
+};
+
+static int ask(struct export *export, const char *method, unsigned traits,
+    json_t *params, struct answer *answer, struct err *err)
+{
+	int result = call_request(
+	    export->call, method, params, traits & WRITES, answer, err);
+
+	json_decref(params);
+	return result;
+}
+
+static const char *text_of(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+static int wrong_answer(struct err *err)
+{
+	return err_set(err, ERR_PROTOCOL,
+	    "the daemon's answer is no part of a log: is it of another "
+	    "version?");
+}
+
+/* --- texts, long ones piece by piece --- */
+
+static int ask_piece(struct export *export, int64_t seq, const char *of,
+    struct buffer *text, json_int_t *next, struct err *err)
+{
+	json_int_t offset = *next;
+	struct answer answer;
+	const char *piece;
+	int result = 0;
+
+	if (ask(export, "log.piece", READS,
+		json_pack("{sI ss sI}", "seq", (json_int_t)seq, "of", of,
+		    "offset", offset),
+		&answer, err) != 0)
+		return -1;
+	piece = text_of(answer.result, "text");
+	*next = json_integer_value(json_object_get(answer.result, "next"));
+	if (piece == NULL ||
+	    (*next != 0 && *next != offset + (json_int_t)strlen(piece)))
+		result = wrong_answer(err);
+	else
+		buffer_text(text, piece);
+	message_answer_release(&answer);
+	return result;
+}
+
+/* All of a text; where `given` is not NULL, that is it. */
+static int ask_text(struct export *export, int64_t seq, const char *of,
+    const char *given, struct buffer *text, struct err *err)
+{
+	json_int_t next = 0;
+
+	buffer_text(text, given != NULL ? given : "");
+	if (given != NULL)
+		return 0;
+	do
+		if (ask_piece(export, seq, of, text, &next, err) != 0)
+			return -1;
+	while (next != 0);
+	return 0;
+}
+
+/* --- what was redacted --- */
+
+static void add_odd(
+    struct export *export, int64_t seq, const struct texts *texts)
+{
+	export->odd = realloc(
+	    export->odd, (export->odd_count + 1) * sizeof(*export->odd));
+	if (export->odd == NULL)
+		abort();
+	export->odd[export->odd_count++] = (struct odd){ seq, *texts };
+}
+
+static struct odd *find_odd(const struct export *export, int64_t seq)
+{
+	for (size_t i = 0; i < export->odd_count; i++)
+		if (export->odd[i].seq == seq)
+			return &export->odd[i];
+	return NULL;
+}
+
+/* What was exported before it was redacted is written over. */
+static int read_again(struct export *export, int64_t seq, struct err *err)
+{
+	struct buffer request = { 0 }, reading = { 0 };
+	struct texts texts;
+	int result = -1;
+
+	if (ask_text(export, seq, "request", NULL, &request, err) == 0 &&
+	    ask_text(export, seq, "reading", NULL, &reading, err) == 0)
+		result = export_dir_texts(
+		    &export->dir, seq, request.bytes, reading.bytes, err);
+	if (result == 0) {
+		texts = texts_of(request.bytes, reading.bytes);
+		add_odd(export, seq, &texts);
+	}
+	buffer_free(&request);
+	buffer_free(&reading);
+	return result;
+}
+
+/* An entry of a redaction: {"seq","request_sha512","reading_sha256"}. */
+static int take_redacted(
+    struct export *export, const json_t *redacted, struct err *err)
+{
+	int64_t seq = json_integer_value(json_object_get(redacted, "seq"));
+	const char *request = text_of(redacted, "request_sha512");
+	const char *reading = text_of(redacted, "reading_sha256");
+	struct texts texts;
+	struct odd *odd;
+
+	if (seq < 1 || seq > export->dir.last.place.seq || request == NULL ||
+	    reading == NULL || strlen(request) != 2 * SEAL_SHA512 ||
+	    strlen(reading) != 2 * SEAL_SHA256 ||
+	    hex_read(request, texts.request, SEAL_SHA512) != 0 ||
+	    hex_read(reading, texts.reading, SEAL_SHA256) != 0)
+		return wrong_answer(err);
+	if (find_odd(export, seq) == NULL && read_again(export, seq, err) != 0)
+		return -1;
+	odd = find_odd(export, seq);
+	if (texts_are(&odd->texts, &texts))
+		*odd = export->odd[--export->odd_count];
+	return 0;
+}
+
+static int take_redaction(struct export *export, const char *request,
+    const char *reading, struct err *err)
+{
+	json_t *asked = json_loads(request, JSON_ALLOW_NUL, NULL);
+	const char *method = text_of(asked, "method");
+	json_t *read = NULL, *entries;
+	int result = 0;
+
+	if (method != NULL && strcmp(method, "log.redact") == 0)
+		read = json_loads(reading, JSON_ALLOW_NUL, NULL);
+	entries = json_object_get(read, "entries");
+	for (size_t i = 0; i < json_array_size(entries) && result == 0; i++)
+		result = take_redacted(export, json_array_get(entries, i), err);
+	json_decref(read);
+	json_decref(asked);
+	return result;
+}
+
+static int check_odd(const struct export *export, struct err *err)
+{
+	if (export->odd_count == 0)
+		return 0;
+	return err_set(err, ERR_TRUST,
+	    "entry %" PRId64 " of the log is not what was signed, and nobody"
+	    " redacted it: tell the coordinator, and use nothing of this"
+	    " export",
+	    export->odd[0].seq);
+}
+
+/* --- entries --- */
+
+static void show_progress(const struct export *export)
+{
+	const struct hello *hello = connection_hello(export->call->connection);
+
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%" PRId64 " of %" PRId64 " entries",
+		    export->dir.last.place.seq, hello->head.seq);
+}
+
+static void end_progress(void)
+{
+	if (isatty(STDERR_FILENO))
+		fputs("\r\033[K", stderr);
+}
+
+static int keep_entry(struct export *export, const struct link *link,
+    const char *line, const char *request, const char *reading, struct err *err)
+{
+	struct texts texts = texts_of(request, reading);
+
+	if (!texts_are(&texts, &link->texts))
+		add_odd(export, link->place.seq, &texts);
+	if (strstr(request, "log.redact") != NULL &&
+	    take_redaction(export, request, reading, err) != 0)
+		return -1;
+	if (export_dir_texts(
+		&export->dir, link->place.seq, request, reading, err) != 0)
+		return -1;
+	export->added++;
+	return export_dir_append(&export->dir, link, line, err);
+}
+
+/* The first entry's key is the daemon's, which signed the hello. */
+static int check_first(
+    const struct export *export, const struct link *link, struct err *err)
+{
+	char fingerprint[SEAL_FINGERPRINT];
+
+	seal_fingerprint(link->key, fingerprint);
+	if (link->place.seq != 1 ||
+	    strcmp(fingerprint,
+		connection_hello(export->call->connection)->daemon) == 0)
+		return 0;
+	return err_set(err, ERR_TRUST,
+	    "the log was not begun by this daemon but by %s: tell the"
+	    " coordinator",
+	    fingerprint);
+}
+
+static int take_entry(struct export *export, const struct link *link,
+    const json_t *row, struct err *err)
+{
+	struct buffer request = { 0 }, reading = { 0 };
+	int64_t seq = link->place.seq;
+	int result = -1;
+
+	if (ask_text(export, seq, "request", text_of(row, "request"), &request,
+		err) == 0 &&
+	    ask_text(export, seq, "reading", text_of(row, "reading"), &reading,
+		err) == 0)
+		result = keep_entry(export, link, text_of(row, "line"),
+		    request.bytes, reading.bytes, err);
+	buffer_free(&request);
+	buffer_free(&reading);
+	return result;
+}
+
+/* The last entry that the folder has comes first: it must be this log's. */
+static int take_row(struct export *export, const json_t *row, struct err *err)
+{
+	const struct link *last = &export->dir.last;
+	const char *line = text_of(row, "line");
+	struct link link;
+
+	if (line == NULL)
+		return wrong_answer(err);
+	if (link_read(&link, line, err) != 0)
+		return -1;
+	if (last->place.seq > 0 && link.place.seq == last->place.seq)
+		return memcmp(link.place.hash, last->place.hash, SEAL_SHA256) ==
+			0
+		    ? 0
+		    : err_set(err, ERR_TRUST,
+			  "entry %" PRId64 " in %s is not that of the"
+			  " daemon's log: one of them was changed, or the log"
+			  " is another; ask the coordinator",
+			  last->place.seq, export->dir.path);
+	if (link_follows(&link, last, err) != 0 ||
+	    link_signed(&link, err) != 0 ||
+	    check_first(export, &link, err) != 0)
+		return -1;
+	return take_entry(export, &link, row, err);
+}
+
+static int lost_entries(const struct export *export, struct err *err)
+{
+	return err_set(err, ERR_TRUST,
+	    "%s goes up to entry %" PRId64 ", which the daemon's log lacks: a"
+	    " backup was restored or its history was cut; ask the coordinator",
+	    export->dir.path, export->dir.last.place.seq);
+}
+
+/* 1 where there is another page. */
+static int take_page(struct export *export, struct err *err)
+{
+	int64_t last = export->dir.last.place.seq;
+	struct answer answer;
+	json_t *rows;
+	int result = 0;
+
+	if (ask(export, "log.export", READS,
+		json_pack(
+		    "{sI}", "after", (json_int_t)(last > 0 ? last - 1 : 0)),
+		&answer, err) != 0)
+		return -1;
+	rows = json_object_get(answer.result, "rows");
+	if (json_array_size(rows) == 0)
+		result =
+		    last > 0 ? lost_entries(export, err) : wrong_answer(err);
+	for (size_t i = 0; i < json_array_size(rows) && result == 0; i++)
+		result = take_row(export, json_array_get(rows, i), err);
+	show_progress(export);
+	if (result == 0 && export->dir.last.place.seq > last)
+		result =
+		    json_is_integer(json_object_get(answer.result, "next"));
+	message_answer_release(&answer);
+	return result;
+}
+
+/* --- where it ends --- */
+
+static bool has_hash(const char *text, const char *hex)
+{
+	uint8_t hash[SEAL_SHA256], said[SEAL_SHA256];
+
+	seal_sha256(text, strlen(text), hash);
+	return hex_read(hex, said, SEAL_SHA256) == 0 &&
+	    memcmp(hash, said, SEAL_SHA256) == 0;
+}
+
+/* Of the entries that are in the folder, and of the two files: 1. Of a later
+ * end of the log, which has gone on: 0. */
+static int check_checkpoint(const struct export *export, const json_t *result,
+    const uint8_t signature[SEAL_SIGNATURE], struct err *err)
+{
+	char daemon[SEAL_FINGERPRINT], head[65], signers[65], verify[65];
+	const char *text = text_of(result, "checkpoint");
+	const struct link *last = &export->dir.last;
+	uint8_t hash[SEAL_SHA256];
+	int64_t entries;
+
+	if (!seal_verify(
+		export->dir.key, SEAL_DAEMON, text, strlen(text), signature))
+		return err_set(err, ERR_TRUST,
+		    "the signature of the daemon's checkpoint does not hold:"
+		    " tell the coordinator");
+	if (sscanf(text,
+		"planvakt-checkpoint-1\ndaemon %50s\ntime %*s\nentries "
+		"%18" SCNd64 "\nhead %64s\nallowed_signers %64s\nverify %64s",
+		daemon, &entries, head, signers, verify) != 5 ||
+	    hex_read(head, hash, SEAL_SHA256) != 0 ||
+	    !has_hash(text_of(result, "allowed_signers"), signers) ||
+	    !has_hash(text_of(result, "verify"), verify))
+		return wrong_answer(err);
+	if (entries > last->place.seq)
+		return 0;
+	if (entries == last->place.seq &&
+	    memcmp(hash, last->place.hash, SEAL_SHA256) == 0)
+		return 1;
+	return err_set(err, ERR_TRUST,
+	    "the daemon's checkpoint is of another log than its entries: tell"
+	    " the coordinator");
+}
+
+static int put_checkpoint(struct export *export, const json_t *result,
+    const uint8_t signature[SEAL_SIGNATURE], struct err *err)
+{
+	struct export_dir *dir = &export->dir;
+	struct buffer armor = { 0 };
+	int done = -1;
+
+	seal_armor(&armor, dir->key, SEAL_DAEMON, signature);
+	if (export_dir_put(dir, "allowed_signers",
+		text_of(result, "allowed_signers"), 0666, err) == 0 &&
+	    export_dir_put(
+		dir, "verify", text_of(result, "verify"), 0777, err) == 0 &&
+	    export_dir_put(dir, "checkpoint.sig", armor.bytes, 0666, err) ==
+		0 &&
+	    export_dir_sync(dir, err) == 0 &&
+	    export_dir_put(dir, "checkpoint", text_of(result, "checkpoint"),
+		0666, err) == 0)
+		done = 1;
+	buffer_free(&armor);
+	return done;
+}
+
+/* 0: the log has gone on meanwhile. */
+static int take_checkpoint(struct export *export, struct err *err)
+{
+	uint8_t signature[SEAL_SIGNATURE];
+	struct answer answer;
+	const char *hex;
+	int result;
+
+	if (ask(export, "log.checkpoint", READS, json_object(), &answer, err) !=
+	    0)
+		return -1;
+	hex = text_of(answer.result, "signature");
+	if (hex == NULL || strlen(hex) != 2 * SEAL_SIGNATURE ||
+	    hex_read(hex, signature, SEAL_SIGNATURE) != 0 ||
+	    text_of(answer.result, "checkpoint") == NULL ||
+	    text_of(answer.result, "allowed_signers") == NULL ||
+	    text_of(answer.result, "verify") == NULL)
+		result = wrong_answer(err);
+	else
+		result =
+		    check_checkpoint(export, answer.result, signature, err);
+	if (result == 1)
+		result = check_odd(export, err) == 0
+		    ? put_checkpoint(export, answer.result, signature, err)
+		    : -1;
+	message_answer_release(&answer);
+	return result;
+}
+
+/* --- the command --- */
+
+static int take_all(struct export *export, struct err *err)
+{
+	int result;
+
+	do {
+		while ((result = take_page(export, err)) == 1)
+			;
+		if (result == 0)
+			result = take_checkpoint(export, err);
+	} while (result == 0);
+	end_progress();
+	return result == 1 ? 0 : -1;
+}
+
+static void show_result(struct export *export)
+{
+	const struct receipt *head = &export->dir.last.place;
+	struct buffer hash = { 0 };
+	json_t *thing;
+
+	buffer_hex(&hash, head->hash, SEAL_SHA256);
+	thing = json_pack("{ss ss sI sI ss}", "folder", export->dir.path,
+	    "daemon", connection_hello(export->call->connection)->daemon,
+	    "entries", (json_int_t)head->seq, "added",
+	    (json_int_t) export->added, "head", hash.bytes);
+	output_thing(&export->call->output, thing);
+	json_decref(thing);
+	buffer_free(&hash);
+}
+
+int export_run(struct call *call, struct err *err)
+{
+	const char *path = text_of(call->words->params, "folder");
+	struct export export = { .call = call };
+	int result = -1;
+
+	if (call_open(call, err) != 0)
+		return -1;
+	if (export_dir_open(&export.dir, path,
+		connection_hello(call->connection)->daemon, err) == 0)
+		result = take_all(&export, err);
+	if (result == 0)
+		show_result(&export);
+	export_dir_close(&export.dir);
+	free(export.odd);
+	return result;
+}

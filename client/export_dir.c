@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/export_dir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int cannot(const struct export_dir *dir, const char *what,
+    const char *name, struct err *err)
+{
+	return err_set(err, ERR_INVALID, "cannot %s %s/%s: %s", what, dir->path,
+	    name, strerror(errno));
+}
+
+/* --- what is there --- */
+
+/* What an export has in it; and what an interrupted one may have. */
+static bool is_ours(const char *name)
+{
+	static const char *const names[] = { ".", "..", "allowed_signers",
+		"chain", "checkpoint", "checkpoint.sig", "entries", "verify" };
+	size_t length = strlen(name);
+
+	if (length > 4 && strcmp(name + length - 4, ".new") == 0)
+		length -= 4;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strncmp(names[i], name, length) == 0 &&
+		    names[i][length] == '\0')
+			return true;
+	return false;
+}
+
+/* Nothing is written among somebody's own files. */
+static int check_names(const struct export_dir *dir, struct err *err)
+{
+	DIR *stream = opendir(dir->path);
+	const struct dirent *found;
+	int result = 0;
+
+	if (stream == NULL)
+		return cannot(dir, "read", "", err);
+	while (result == 0 && (found = readdir(stream)) != NULL)
+		if (!is_ours(found->d_name))
+			result = err_set(err, ERR_CONFLICT,
+			    "%s holds %s, which is no part of an export: name"
+			    " a new folder, or one with an export",
+			    dir->path, found->d_name);
+	closedir(stream);
+	return result;
+}
+
+/* Appends all of a file; nothing where there is none. */
+static int read_file(const struct export_dir *dir, const char *name,
+    struct buffer *text, struct err *err)
+{
+	int file = openat(dir->dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	char bytes[4096];
+	ssize_t length;
+
+	buffer_text(text, "");
+	if (file < 0 && errno == ENOENT)
+		return 0;
+	if (file < 0)
+		return cannot(dir, "read", name, err);
+	while ((length = read(file, bytes, sizeof(bytes))) > 0)
+		buffer_add(text, bytes, (size_t)length);
+	close(file);
+	return length == 0 ? 0 : cannot(dir, "read", name, err);
+}
+
+/* How many entries the checkpoint counts; 0 where there is none yet. */
+static int read_checkpoint(const struct export_dir *dir, const char *daemon,
+    int64_t *entries, struct err *err)
+{
+	char of[SEAL_FINGERPRINT];
+	struct buffer text = { 0 };
+	int result = read_file(dir, "checkpoint", &text, err);
+
+	*entries = 0;
+	if (result == 0 && text.length > 0 &&
+	    sscanf(text.bytes,
+		"planvakt-checkpoint-1\ndaemon %50s\ntime %*s\nentries "
+		"%18" SCNd64 "\n",
+		of, entries) != 2)
+		result = err_set(err, ERR_TRUST,
+		    "%s/checkpoint is not planvakt's: name a new folder",
+		    dir->path);
+	else if (result == 0 && text.length > 0 && strcmp(of, daemon) != 0)
+		result = err_set(err, ERR_TRUST,
+		    "%s holds an export of another daemon, %s; this one is"
+		    " %s: name a new folder",
+		    dir->path, of, daemon);
+	buffer_free(&text);
+	return result;
+}
+
+static int changed(const struct export_dir *dir, struct err *err)
+{
+	return err_set(err, ERR_TRUST,
+	    "%s/chain was changed after entry %" PRId64 ": `sh %s/verify %s`"
+	    " says more; name a new folder",
+	    dir->path, dir->last.place.seq, dir->path, dir->path);
+}
+
+/* One "HASH planvakt-log-1 ..." that follows on the last one. */
+static int take_line(struct export_dir *dir, char *line, struct err *err)
+{
+	char *text = strchr(line, ' ');
+	uint8_t hash[SEAL_SHA256];
+	struct link link;
+	struct err why;
+
+	if (text == NULL)
+		return changed(dir, err);
+	*text++ = '\0';
+	if (hex_read(line, hash, SEAL_SHA256) != 0 ||
+	    link_read(&link, text, &why) != 0 ||
+	    memcmp(hash, link.place.hash, SEAL_SHA256) != 0 ||
+	    link_follows(&link, &dir->last, &why) != 0)
+		return changed(dir, err);
+	if (link.place.seq == 1)
+		memcpy(dir->key, link.key, SEAL_PUBLIC);
+	dir->last = link;
+	return 0;
+}
+
+/* Somebody's own file of that name is not written over. */
+static int check_chain(const struct export_dir *dir, struct err *err)
+{
+	static const char word[] = " planvakt-log-1 ";
+	char begin[2 * SEAL_SHA256 + sizeof(word)] = "";
+	ssize_t length = pread(dir->chain, begin, sizeof(begin) - 1, 0);
+	size_t digits = strspn(begin, "0123456789abcdef");
+
+	if (length < 0)
+		return cannot(dir, "read", "chain", err);
+	if (digits == (size_t)length ||
+	    (digits == sizeof(begin) - sizeof(word) &&
+		strncmp(begin + digits, word, (size_t)length - digits) == 0))
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "%s/chain is no part of an export: name a new folder", dir->path);
+}
+
+/* The lines that count; what follows is cut off. */
+static int read_chain(struct export_dir *dir, int64_t entries, struct err *err)
+{
+	FILE *file = fdopen(dup(dir->chain), "r");
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t length = 0;
+	off_t end = 0;
+	int result = 0;
+
+	if (file == NULL)
+		return cannot(dir, "read", "chain", err);
+	while (result == 0 && dir->last.place.seq < entries &&
+	    (length = getline(&line, &size, file)) > 0) {
+		end += length;
+		line[length - 1] = line[length - 1] == '\n' ? '\0' : '!';
+		result = strlen(line) == (size_t)length - 1
+		    ? take_line(dir, line, err)
+		    : changed(dir, err);
+	}
+	free(line);
+	fclose(file);
+	if (result == 0 && dir->last.place.seq < entries)
+		result = changed(dir, err);
+	if (result == 0 &&
+	    (ftruncate(dir->chain, end) != 0 ||
+		lseek(dir->chain, end, SEEK_SET) < 0))
+		result = cannot(dir, "write", "chain", err);
+	return result;
+}
+
+static int open_folders(struct export_dir *dir, struct err *err)
+{
+	if (mkdir(dir->path, 0777) != 0 && errno != EEXIST)
+		return cannot(dir, "make", "", err);
+	dir->dir = open(dir->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir->dir < 0)
+		return cannot(dir, "open", "", err);
+	if (flock(dir->dir, LOCK_EX | LOCK_NB) != 0)
+		return err_set(err, ERR_CONFLICT,
+		    "another export is being written to %s: wait for it",
+		    dir->path);
+	if (check_names(dir, err) != 0)
+		return -1;
+	mkdirat(dir->dir, "entries", 0777);
+	dir->entries = openat(dir->dir, "entries",
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	if (dir->entries < 0)
+		return cannot(dir, "make", "entries", err);
+	dir->chain = openat(
+	    dir->dir, "chain", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+	return dir->chain < 0 ? cannot(dir, "write", "chain", err) : 0;
+}
+
+int export_dir_open(struct export_dir *dir, const char *path,
+    const char *daemon, struct err *err)
+{
+	int64_t entries;
+
+	*dir = (struct export_dir){ path, -1, -1, -1, { { 0 } }, { 0 } };
+	if (open_folders(dir, err) != 0 ||
+	    read_checkpoint(dir, daemon, &entries, err) != 0 ||
+	    check_chain(dir, err) != 0)
+		return -1;
+	return read_chain(dir, entries, err);
+}
+
+void export_dir_close(struct export_dir *dir)
+{
+	if (dir->path == NULL)
+		return;
+	if (dir->chain >= 0)
+		close(dir->chain);
+	if (dir->entries >= 0)
+		close(dir->entries);
+	if (dir->dir >= 0)
+		close(dir->dir);
+	*dir = (struct export_dir){ 0 };
+}
+
+/* --- what comes --- */
+
+static int write_all(int file, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(file, bytes, length);
+
+		if (written < 0)
+			return -1;
+		bytes += written;
+		length -= (size_t)written;
+	}
+	return 0;
+}
+
+/* Under another name first, so that no file is ever half of one. */
+static int put(struct export_dir *dir, int folder, const char *name,
+    const char *text, unsigned mode, struct err *err)
+{
+	char fresh[64];
+	int file, result;
+
+	snprintf(fresh, sizeof(fresh), "%s.new", name);
+	unlinkat(folder, fresh, 0);
+	file = openat(
+	    folder, fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	if (file < 0)
+		return cannot(dir, "write", name, err);
+	result = write_all(file, text, strlen(text));
+	if (close(file) != 0 || result != 0 ||
+	    renameat(folder, fresh, folder, name) != 0)
+		return cannot(dir, "write", name, err);
+	return 0;
+}
+
+int export_dir_texts(struct export_dir *dir, int64_t seq, const char *request,
+    const char *reading, struct err *err)
+{
+	char name[48];
+
+	snprintf(name, sizeof(name), "%08" PRId64 ".request", seq);
+	if (put(dir, dir->entries, name, request, 0666, err) != 0)
+		return -1;
+	snprintf(name, sizeof(name), "%08" PRId64 ".reading", seq);
+	return put(dir, dir->entries, name, reading, 0666, err);
+}
+
+static int append_line(struct export_dir *dir, const struct link *link,
+    const char *line, struct err *err)
+{
+	struct buffer text = { 0 };
+	int result;
+
+	buffer_hex(&text, link->place.hash, SEAL_SHA256);
+	buffer_printf(&text, " %s\n", line);
+	result = write_all(dir->chain, text.bytes, text.length);
+	buffer_free(&text);
+	return result == 0 ? 0 : cannot(dir, "write", "chain", err);
+}
+
+int export_dir_append(struct export_dir *dir, const struct link *link,
+    const char *line, struct err *err)
+{
+	struct buffer armor = { 0 };
+	char name[48];
+	int result;
+
+	snprintf(
+	    name, sizeof(name), "%08" PRId64 ".request.sig", link->place.seq);
+	seal_armor(&armor, link->key, SEAL_REQUEST, link->signature);
+	result = put(dir, dir->entries, name, armor.bytes, 0666, err);
+	buffer_free(&armor);
+	if (result != 0 || append_line(dir, link, line, err) != 0)
+		return -1;
+	if (link->place.seq == 1)
+		memcpy(dir->key, link->key, SEAL_PUBLIC);
+	dir->last = *link;
+	return 0;
+}
+
+int export_dir_put(struct export_dir *dir, const char *name, const char *text,
+    unsigned mode, struct err *err)
+{
+	return put(dir, dir->dir, name, text, mode, err);
+}
+
+int export_dir_sync(struct export_dir *dir, struct err *err)
+{
+	return syncfs(dir->dir) == 0 ? 0 : cannot(dir, "write", "", err);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/* The folder of an export: what is in it, and how it grows without ever being
+ * half of something. The checkpoint is written last and says how many entries
+ * count; what lies beyond was interrupted and is written again. */
+#ifndef CLIENT_EXPORT_DIR_H
+#define CLIENT_EXPORT_DIR_H
+
+#include "client/chain.h"
+#include "protocol/buffer.h"
+#include "protocol/error.h"
+
+struct export_dir {
+	const char *path;         /* borrowed */
+	int dir, entries, chain;  /* descriptors */
+	struct link last;         /* {0}: none yet */
+	uint8_t key[SEAL_PUBLIC]; /* of entry 1: the daemon's */
+};
+
+/* Opens the folder, made where it is not there, alone. One that holds an
+ * export of that daemon is gone on with. Errors: ERR_CONFLICT where it holds
+ * something else or is in use, ERR_TRUST where it holds another daemon's
+ * export or one that was changed. */
+int export_dir_open(struct export_dir *dir, const char *path,
+    const char *daemon, struct err *err);
+void export_dir_close(struct export_dir *dir); /* takes {0} */
+
+/* An entry's two texts, also in the place of others. */
+int export_dir_texts(struct export_dir *dir, int64_t seq, const char *request,
+    const char *reading, struct err *err);
+
+/* The next entry, whose texts are there: its signature, then its line of the
+ * chain. */
+int export_dir_append(struct export_dir *dir, const struct link *link,
+    const char *line, struct err *err);
+
+/* One of the files beside the chain, as a whole. */
+int export_dir_put(struct export_dir *dir, const char *name, const char *text,
+    unsigned mode, struct err *err);
+
+/* Has all that was written reach the disk. */
+int export_dir_sync(struct export_dir *dir, struct err *err);
+
+#endif

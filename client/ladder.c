@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "plan", "PLAN", COLUMN_RARE },
+	{ "stage", "STAGE", COLUMN_PLAIN },
+	{ "at", "AT", COLUMN_PLAIN },
+	{ "unit", "UNIT", COLUMN_CUT },
+	{ "told", "TOLD", COLUMN_PLAIN },
+	{ "changed", "CHANGED", COLUMN_PLAIN },
+	{ 0 },
+};
+
+const struct command ladder_commands[] = {
+	{ "ladder show [--plan CODE]", "ladder.show", LISTS,
+	    "Show when notices are sent, and to whom.", columns },
+	{ "ladder set <stage> [--at N]... [--told ROLE]... [--off] "
+	  "[--plan CODE]",
+	    "ladder.set", WRITES,
+	    "Change when a stage's notices are sent, or to whom.", columns },
+	{ "ladder reset [<stage>] [--plan CODE]", "ladder.reset", WRITES,
+	    "Go back to the default, of a plan to that of all plans." },
+	{ 0 },
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "from", "FROM", COLUMN_PLAIN },
+	{ "to", "TO", COLUMN_PLAIN },
+	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT },
+	{ 0 },
+};
+
+const struct command quiet_commands[] = {
+	{ "quiet add <from> <to> [--reason TEXT]", "quiet.add", WRITES,
+	    "Add a period, last day included, without reminders.", columns },
+	{ "quiet list", "quiet.list", LISTS,
+	    "List the periods without reminders.", columns,
+	    "no quiet periods" },
+	{ "quiet remove <from>", "quiet.remove", WRITES,
+	    "Remove the quiet period that begins on a day.", columns },
+	{ 0 },
+};

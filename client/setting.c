@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/command.h"
+
+static const struct column columns[] = {
+	{ "name", "NAME", COLUMN_PLAIN },
+	{ "value", "VALUE", COLUMN_PLAIN },
+	{ 0 },
+};
+
+const struct command setting_commands[] = {
+	{ "setting list", "setting.list", LISTS, "List the settings.", columns,
+	    "no settings" },
+	{ "setting set <name> <value>", "setting.set", WRITES,
+	    "Change zone, hour, language or coordinator_mail.", columns },
+	{ "clock confirm", "clock.confirm", WRITES,
+	    "Say that the machine's clock is right." },
+	{ 0 },
+};

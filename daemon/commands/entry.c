@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/entry.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <unistr.h>
+
+#include "daemon/commands/command.h"
+
+/* A longer request, an import, is not taken apart to be told. */
+#define TOLD_MAX "65536"
+
+/* Characters of one value, and how many a list may have. */
+#define VALUE_MAX 80
+#define LIST_MAX  10
+
+/* Rows of one page, in bytes: as context_list(). */
+#define PAGE_SIZE (1u << 19)
+
+/* clang-format off */
+#define ENTRY \
+	"SELECT l.seq, strftime('%Y-%m-%dT%H:%M:%SZ', l.at, 'unixepoch')," \
+	" k.name, k.role, w.method, l.uid, length(l.request)," \
+	" iif(length(l.request) <= " TOLD_MAX ", l.request, NULL)," \
+	" (SELECT json_group_array(activity) FROM (SELECT activity" \
+	"   FROM touched t WHERE t.seq = l.seq ORDER BY activity LIMIT 100))"
+#define JOINED \
+	" JOIN written w ON w.seq = l.seq LEFT JOIN key k ON k.public = l.key"
+/* clang-format on */
+
+enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };
+
+const char *const entry_sql[] = {
+	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
+	[OF_ACTIVITY] =
+	    ENTRY " FROM touched o JOIN log l ON l.seq = o.seq" JOINED
+		  " WHERE o.activity = ?2 AND o.seq > ?1"
+		  " AND (?3 IS NULL OR k.name = ?3) ORDER BY o.seq",
+	[OF_NAME] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1"
+			  " AND k.name = ?2 ORDER BY l.seq",
+	[KNOWN] = "SELECT 1 FROM key WHERE name = ?1",
+	NULL,
+};
+
+/* --- the params in words --- */
+
+static void add_text(struct buffer *to, const char *text)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	int count = 0;
+
+	for (; *at != 0 && count < VALUE_MAX; count++) {
+		int size = u8_strmblen(at);
+
+		if (*at < ' ')
+			buffer_text(to, " ");
+		else
+			buffer_add(to, at, (size_t)size);
+		at += size;
+	}
+	if (*at != 0)
+		buffer_text(to, "…");
+}
+
+static void add_value(struct buffer *to, const json_t *value)
+{
+	size_t count = json_array_size(value);
+
+	if (json_is_string(value))
+		add_text(to, json_string_value(value));
+	else if (json_is_integer(value))
+		buffer_printf(
+		    to, "%" PRId64, (int64_t)json_integer_value(value));
+	else if (json_is_boolean(value))
+		buffer_text(to, json_is_true(value) ? "yes" : "no");
+	else if (json_is_object(value))
+		buffer_text(to, "…");
+	for (size_t i = 0; i < count && i < LIST_MAX; i++) {
+		const json_t *part = json_array_get(value, i);
+
+		if (json_is_object(part)) {
+			buffer_printf(to, "%zu", count);
+			return;
+		}
+		buffer_text(to, i > 0 ? ", " : "");
+		add_value(to, part);
+	}
+	if (count > LIST_MAX)
+		buffer_printf(to, ", … (%zu)", count);
+}
+
+/* What names a message says nothing to a reader, its text stands in the
+ * notice, and which activity it is stands beside. */
+static bool is_told(const char *method, const char *name)
+{
+	return strcmp(name, "token") != 0 && strcmp(name, "text") != 0 &&
+	    (strcmp(name, "id") != 0 || strncmp(method, "activity.", 9) != 0);
+}
+
+static void add_params(
+    struct buffer *to, const char *method, const json_t *params)
+{
+	const char *name, *comma = "";
+	json_t *value;
+
+	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
+		if (!is_told(method, name))
+			continue;
+		buffer_printf(to, "%s%s: ", comma, name);
+		add_value(to, value);
+		comma = "; ";
+	}
+}
+
+static void add_detail(struct buffer *detail, const struct rows *rows)
+{
+	size_t length;
+	const char *request = rows_blob(rows, 7, &length);
+	json_t *root = request == NULL
+	    ? NULL
+	    : json_loadb(request, length, JSON_ALLOW_NUL, NULL);
+
+	if (root == NULL)
+		buffer_printf(
+		    detail, "%" PRId64 " bytes", rows_integer(rows, 6));
+	add_params(detail, rows_text(rows, 4), json_object_get(root, "params"));
+	json_decref(root);
+}
+
+static void add_member(
+    struct buffer *json, const char *name, const struct rows *rows, int column)
+{
+	buffer_printf(json, ",\"%s\":", name);
+	buffer_json(json, rows_text(rows, column));
+}
+
+static void add_row(struct buffer *json, const struct rows *rows)
+{
+	struct buffer detail = { 0 };
+
+	add_detail(&detail, rows);
+	buffer_printf(json, "{\"seq\":%" PRId64, rows_integer(rows, 0));
+	add_member(json, "at", rows, 1);
+	add_member(json, "by", rows, 2);
+	add_member(json, "role", rows, 3);
+	add_member(json, "command", rows, 4);
+	buffer_printf(
+	    json, ",\"activities\":%s,\"detail\":", rows_text(rows, 8));
+	buffer_json(json, detail.length > 0 ? detail.bytes : "");
+	buffer_printf(json, ",\"uid\":%" PRId64 "}", rows_integer(rows, 5));
+	buffer_free(&detail);
+}
+
+int entry_after(struct store *store, int64_t after, struct buffer *json,
+    int64_t *seq, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(
+		&rows, store, entry_sql, LIST, BIND(INTEGER(after)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1) {
+		*seq = rows_integer(&rows, 0);
+		add_row(json, &rows);
+	}
+	rows_end(&rows);
+	return result;
+}
+
+/* --- commands --- */
+
+/* A name that is mistyped is told; an empty list would hide it. */
+static int check_name(
+    struct context *context, const char *name, struct err *err)
+{
+	int64_t known = 0;
+
+	if (store_integer(context->store, entry_sql, KNOWN, BIND(TEXT(name)),
+		&known, 0, err) != 0)
+		return -1;
+	if (known == 1)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND,
+	    "there is no key named \"%s\": planvakt key list shows those"
+	    " there are",
+	    name);
+}
+
+static int list_rows(
+    struct context *context, struct rows *rows, struct err *err)
+{
+	struct buffer *reply = context->reply;
+	int64_t last = 0;
+	int result;
+
+	buffer_text(reply, "{\"rows\":[");
+	while ((result = rows_next(rows, err)) == 1 &&
+	    reply->length <= PAGE_SIZE) {
+		buffer_text(reply, last > 0 ? "," : "");
+		add_row(reply, rows);
+		last = rows_integer(rows, 0);
+	}
+	rows_end(rows);
+	buffer_text(reply, "]");
+	if (result == 1)
+		buffer_printf(reply, ",\"next\":%" PRId64, last);
+	buffer_text(reply, "}");
+	return result < 0 ? -1 : 0;
+}
+
+/* `after` goes on from a page, `since` from where a reader was. */
+static int list(struct context *context, struct err *err)
+{
+	int64_t since = param_integer(context, "since", 0);
+	int64_t activity = param_integer(context, "activity", 0);
+	const char *by = param_text(context, "by");
+	int64_t after = param_integer(context, "after", since);
+	struct rows rows;
+	int result;
+
+	if (by != NULL && check_name(context, by, err) != 0)
+		return -1;
+	if (activity > 0)
+		result =
+		    store_query(&rows, context->store, entry_sql, OF_ACTIVITY,
+			BIND(INTEGER(after), INTEGER(activity), TEXT(by)), err);
+	else if (by != NULL)
+		result = store_query(&rows, context->store, entry_sql, OF_NAME,
+		    BIND(INTEGER(after), TEXT(by)), err);
+	else
+		result = store_query(&rows, context->store, entry_sql, LIST,
+		    BIND(INTEGER(after)), err);
+	if (result != 0)
+		return -1;
+	return list_rows(context, &rows, err);
+}
+
+static int watch(struct context *context, struct err *err)
+{
+	int64_t since = param_integer(context, "since", context->head.seq);
+
+	if (since > context->head.seq)
+		return err_set(err, ERR_INVALID,
+		    "since: the log has %" PRId64 " entries: name one of them,"
+		    " or leave it out",
+		    context->head.seq);
+	context->watches = true;
+	context->watch_after = since;
+	buffer_printf(context->reply,
+	    "{\"since\":%" PRId64 ",\"head\":%" PRId64 "}", since,
+	    context->head.seq);
+	return 0;
+}
+
+static const struct field list_fields[] = {
+	{ "since", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
+	{ "activity", FIELD_ID, OPTIONAL },
+	{ "by", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
+	{ "after", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
+	{ 0 },
+};
+
+static const struct field watch_fields[] = {
+	{ "since", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
+	{ 0 },
+};
+
+const struct command entry_commands[] = {
+	{ "log.list", ACCESS_ANY, READS, list_fields, list },
+	{ "watch", ACCESS_ANY, READS, watch_fields, watch },
+	{ 0 },
+};

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: ISC */
+/* The log as others verify it: its entries as they were signed, the keys that
+ * signed them, and where it ends, signed by the daemon (docs/verify.md). */
+#include "daemon/commands/command.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/log.h"
+
+/* Generated from client/verify.sh. */
+extern const char schema_verify[];
+
+/* A page goes on until it has so many bytes. What is longer than the second
+ * is left out of it; that is asked for in pieces of the third. Escaped as JSON
+ * a byte may be six, and all that must fit a frame. */
+#define PAGE_SIZE   (1u << 18)
+#define INLINE_SIZE (1u << 16)
+#define PIECE_SIZE  (1u << 17)
+
+enum { KEYS, REDACTED, REQUEST, READING };
+
+const char *const export_sql[] = {
+	[KEYS] = "SELECT public, name, role = 'daemon', added_at,"
+		 " coalesce(revoked_at, 0) FROM key"
+		 " ORDER BY added_at, role <> 'daemon', name, public",
+	[REDACTED] = "SELECT count(DISTINCT entry) FROM redaction",
+	[REQUEST] = "SELECT substr(request, ?2 + 1, ?3), length(request)"
+		    " FROM log WHERE seq = ?1",
+	[READING] = "SELECT substr(CAST(reading AS BLOB), ?2 + 1, ?3),"
+		    " length(CAST(reading AS BLOB)) FROM log WHERE seq = ?1",
+	NULL,
+};
+
+/* --- entries --- */
+
+/* A text whose length is known and whose end is not marked. */
+static void add_text(
+    struct context *context, const char *name, const char *bytes, size_t length)
+{
+	buffer_printf(context->reply, ",\"%s\":", name);
+	buffer_json(context->reply, arena_copy(context->arena, bytes, length));
+}
+
+static void add_entry(struct context *context, const struct entry *entry)
+{
+	struct buffer *reply = context->reply;
+	size_t reading = strlen(entry->reading);
+
+	buffer_printf(reply, "{\"seq\":%" PRId64 ",\"hash\":\"", entry->seq);
+	buffer_hex(reply, entry->hash, SEAL_SHA256);
+	buffer_text(reply, "\",\"line\":\"");
+	log_entry_line(entry, reply);
+	buffer_text(reply, "\"");
+	if (entry->request_length <= INLINE_SIZE)
+		add_text(
+		    context, "request", entry->request, entry->request_length);
+	if (reading <= INLINE_SIZE)
+		add_text(context, "reading", entry->reading, reading);
+	buffer_text(reply, "}");
+}
+
+static int export(struct context *context, struct err *err)
+{
+	int64_t last = param_integer(context, "after", 0);
+	struct log log = { .store = context->store };
+	struct buffer *reply = context->reply;
+	const char *comma = "";
+	struct entry entry;
+	struct rows rows;
+	int result;
+
+	if (log_query(&rows, &log, last + 1, err) != 0)
+		return -1;
+	buffer_text(reply, "{\"rows\":[");
+	while ((result = log_next(&rows, &entry, err)) == 1 &&
+	    reply->length <= PAGE_SIZE) {
+		buffer_text(reply, comma);
+		add_entry(context, &entry);
+		comma = ",";
+		last = entry.seq;
+	}
+	rows_end(&rows);
+	buffer_text(reply, "]");
+	if (result == 1)
+		buffer_printf(reply, ",\"next\":%" PRId64, last);
+	buffer_text(reply, "}");
+	return result < 0 ? -1 : 0;
+}
+
+/* Of bytes of which more follow, those before the last character, which may
+ * not be whole. */
+static size_t whole(const char *bytes, size_t length)
+{
+	while (length > 0 && (bytes[length - 1] & 0xc0) == 0x80)
+		length--;
+	if (length > 0 && (bytes[length - 1] & 0xc0) == 0xc0)
+		length--;
+	return length;
+}
+
+static int add_piece(struct context *context, const struct rows *rows,
+    int64_t offset, struct err *err)
+{
+	int64_t total = rows_integer(rows, 1);
+	size_t length;
+	const char *bytes = rows_blob(rows, 0, &length);
+
+	if (length == 0 || (bytes[0] & 0xc0) == 0x80)
+		return err_set(err, ERR_INVALID,
+		    "offset: no character of the text begins there, which has"
+		    " %" PRId64 " bytes",
+		    total);
+	buffer_text(context->reply, "{\"next\":");
+	if (offset + (int64_t)length < total) {
+		length = whole(bytes, length);
+		buffer_printf(
+		    context->reply, "%" PRId64, offset + (int64_t)length);
+	} else {
+		buffer_text(context->reply, "null");
+	}
+	add_text(context, "text", bytes, length);
+	buffer_text(context->reply, "}");
+	return 1;
+}
+
+static int piece(struct context *context, struct err *err)
+{
+	bool request = strcmp(param_text(context, "of"), "request") == 0;
+	int64_t seq = param_integer(context, "seq", 0);
+	int64_t offset = param_integer(context, "offset", 0);
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, context->store, export_sql,
+		request ? REQUEST : READING,
+		BIND(INTEGER(seq), INTEGER(offset), INTEGER(PIECE_SIZE)),
+		err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		result = add_piece(context, &rows, offset, err);
+	rows_end(&rows);
+	if (result == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no entry %" PRId64 " in the log", seq);
+	return result < 0 ? -1 : 0;
+}
+
+/* --- who signed --- */
+
+struct signer {
+	uint8_t public[SEAL_PUBLIC];
+	const char *name, *safe;
+	bool daemon;
+	struct instant from, to; /* `to` 0: to this day */
+};
+
+struct signers {
+	struct signer *list; /* owned */
+	size_t count;
+};
+
+/* A name in the letters that mean nothing in allowed_signers: each other
+ * character becomes one `_`. */
+static const char *safe_name(struct arena *arena, const char *name)
+{
+	static const char safe[] = "abcdefghijklmnopqrstuvwxyz"
+				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._@-";
+	char *copy = arena_copy(arena, name, strlen(name)), *to = copy;
+
+	for (const char *at = name; *at != '\0'; at++)
+		if (strchr(safe, *at) != NULL)
+			*to++ = *at;
+		else if ((*at & 0xc0) != 0x80)
+			*to++ = '_';
+	*to = '\0';
+	return copy;
+}
+
+static void take_signer(
+    struct signers *signers, struct arena *arena, const struct rows *rows)
+{
+	struct signer *signer;
+	const void *public;
+	size_t length;
+
+	signers->list = realloc(
+	    signers->list, (signers->count + 1) * sizeof(*signers->list));
+	if (signers->list == NULL)
+		abort();
+	signer = &signers->list[signers->count++];
+	public = rows_blob(rows, 0, &length);
+	assert(length == SEAL_PUBLIC);
+	memcpy(signer->public, public, SEAL_PUBLIC);
+	signer->name =
+	    arena_copy(arena, rows_text(rows, 1), rows_length(rows, 1));
+	signer->safe = safe_name(arena, signer->name);
+	signer->daemon = rows_integer(rows, 2) != 0;
+	signer->from.seconds = rows_integer(rows, 3);
+	signer->to.seconds = rows_integer(rows, 4);
+}
+
+static int load_signers(struct signers *signers, struct store *store,
+    struct arena *arena, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, export_sql, KEYS, BIND_NONE, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1)
+		take_signer(signers, arena, &rows);
+	rows_end(&rows);
+	return result;
+}
+
+/* Whether another holder's name looks the same. */
+static bool is_ambiguous(
+    const struct signers *signers, const struct signer *signer)
+{
+	for (size_t i = 0; i < signers->count; i++)
+		if (strcmp(signers->list[i].safe, signer->safe) == 0 &&
+		    strcmp(signers->list[i].name, signer->name) != 0)
+			return true;
+	return false;
+}
+
+static void add_time(struct buffer *to, struct instant at, const char *dash,
+    const char *letter, const char *colon)
+{
+	struct date date =
+	    day_date((struct day){ (int32_t)(at.seconds / 86400) });
+	int second = (int)(at.seconds % 86400);
+
+	buffer_printf(to, "%04d%s%02d%s%02d%s%02d%s%02d%s%02dZ", date.year,
+	    dash, date.month, dash, date.day, letter, second / 3600, colon,
+	    second / 60 % 60, colon, second % 60);
+}
+
+/* As ssh-keygen 9.1 and newer read it. */
+static void add_limit(struct buffer *to, const char *what, struct instant at)
+{
+	buffer_printf(to, ",%s=\"", what);
+	add_time(to, at, "", "", "");
+	buffer_text(to, "\"");
+}
+
+static void add_signer(struct buffer *to, const struct signers *signers,
+    const struct signer *signer)
+{
+	struct instant end = signer->to;
+	char text[SEAL_SSH_PUBLIC];
+
+	/* ssh-keygen wants it later than the beginning. */
+	if (end.seconds == signer->from.seconds)
+		end.seconds++;
+	seal_fingerprint(signer->public, text);
+	buffer_printf(to, "%s namespaces=\"" SEAL_REQUEST "%s\"",
+	    is_ambiguous(signers, signer) ? text : signer->safe,
+	    signer->daemon ? "," SEAL_DAEMON : "");
+	add_limit(to, "valid-after", signer->from);
+	if (signer->to.seconds > 0)
+		add_limit(to, "valid-before", end);
+	seal_public_write(signer->public, text);
+	buffer_printf(to, " %s %s\n", text, signer->name);
+}
+
+/* OpenSSH's allowed_signers (ssh-keygen(1)) of all keys there ever were, each
+ * for its time. */
+static int write_signers(
+    struct context *context, struct buffer *to, struct err *err)
+{
+	struct signers signers = { 0 };
+	int result =
+	    load_signers(&signers, context->store, context->arena, err);
+
+	for (size_t i = 0; result == 0 && i < signers.count; i++)
+		add_signer(to, &signers, &signers.list[i]);
+	free(signers.list);
+	return result;
+}
+
+/* --- where the log ends --- */
+
+static void add_hash(
+    struct buffer *to, const char *word, const char *text, size_t length)
+{
+	uint8_t hash[SEAL_SHA256];
+
+	seal_sha256(text, length, hash);
+	buffer_printf(to, "%s ", word);
+	buffer_hex(to, hash, SEAL_SHA256);
+	buffer_text(to, "\n");
+}
+
+/* Its first line tells it from all else that the daemon signs, which is
+ * JSON. */
+static void write_checkpoint(struct context *context, struct buffer *to,
+    const struct buffer *signers, int64_t redacted)
+{
+	buffer_printf(
+	    to, "planvakt-checkpoint-1\ndaemon %s\ntime ", context->daemon);
+	add_time(to, context->now, "-", "T", ":");
+	buffer_printf(to, "\nentries %" PRId64 "\nhead ", context->head.seq);
+	buffer_hex(to, context->head.hash, SEAL_SHA256);
+	buffer_text(to, "\n");
+	add_hash(to, "allowed_signers", signers->bytes, signers->length);
+	add_hash(to, "verify", schema_verify, strlen(schema_verify));
+	buffer_printf(to, "redacted %" PRId64 "\n", redacted);
+}
+
+static void answer_checkpoint(struct context *context,
+    const struct buffer *text, const struct buffer *signers)
+{
+	uint8_t signature[SEAL_SIGNATURE];
+	struct buffer *reply = context->reply;
+
+	seal_sign(context->daemon_key, SEAL_DAEMON, text->bytes, text->length,
+	    signature);
+	buffer_text(reply, "{\"checkpoint\":");
+	buffer_json(reply, text->bytes);
+	buffer_text(reply, ",\"signature\":\"");
+	buffer_hex(reply, signature, SEAL_SIGNATURE);
+	buffer_text(reply, "\",\"allowed_signers\":");
+	buffer_json(reply, signers->bytes);
+	buffer_text(reply, ",\"verify\":");
+	buffer_json(reply, schema_verify);
+	buffer_text(reply, "}");
+}
+
+static int checkpoint(struct context *context, struct err *err)
+{
+	struct buffer text = { 0 }, signers = { 0 };
+	int64_t redacted = 0;
+	int result = write_signers(context, &signers, err);
+
+	if (result == 0)
+		result = store_integer(context->store, export_sql, REDACTED,
+		    BIND_NONE, &redacted, 0, err);
+	if (result == 0) {
+		write_checkpoint(context, &text, &signers, redacted);
+		answer_checkpoint(context, &text, &signers);
+	}
+	buffer_free(&signers);
+	buffer_free(&text);
+	return result;
+}
+
+static const char *const parts[] = { "request", "reading", NULL };
+
+static const struct field export_fields[] = {
+	{ "after", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX - 1 },
+	{ 0 },
+};
+
+static const struct field piece_fields[] = {
+	{ "seq", FIELD_ID, REQUIRED },
+	{ "of", FIELD_WORD, REQUIRED, .words = parts },
+	{ "offset", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT32_MAX },
+	{ 0 },
+};
+
+static const struct field no_fields[] = {
+	{ 0 },
+};
+
+const struct command export_commands[] = {
+	{ "log.export", ACCESS_ANY, READS, export_fields, export },
+	{ "log.piece", ACCESS_ANY, READS, piece_fields, piece },
+	{ "log.checkpoint", ACCESS_ANY, READS, no_fields, checkpoint },
+	{ 0 },
+};

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/ladder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/commands/command.h"
+#include "daemon/commands/plan.h"
+
+#define NUMBER_MAX 365
+
+enum { ALL, PUT, RESET };
+
+const char *const ladder_sql[] = {
+	[ALL] =
+	    "SELECT plan, stage, at, told, set_at FROM rung ORDER BY plan, stage",
+	[PUT] = "INSERT INTO rung VALUES (?1, ?2, ?3, ?4, ?5)"
+		" ON CONFLICT (plan, stage) DO UPDATE SET at = excluded.at,"
+		" told = excluded.told, set_at = excluded.set_at",
+	[RESET] = "DELETE FROM rung WHERE plan = ?1"
+		  " AND (?2 IS NULL OR stage = ?2)",
+	NULL,
+};
+
+static const char *const stage_words[] = {
+	[STAGE_TRANSFERRED] = "transferred",
+	[STAGE_UNCLEAR] = "unclear",
+	[STAGE_REVIEW] = "review",
+	[STAGE_STALE] = "stale",
+	[STAGE_BEGIN] = "begin",
+	[STAGE_UPCOMING] = "upcoming",
+	[STAGE_DUE] = "due",
+	[STAGE_OVERDUE] = "overdue",
+	[STAGE_ESCALATED] = "escalated",
+	[STAGES] = NULL,
+};
+
+static const char *const told_words[] = {
+	[TOLD_LEAD] = "lead",
+	[TOLD_COOPERATING] = "cooperating",
+	[TOLD_ESCALATION] = "escalation",
+	[TOLD_FORMER] = "former",
+	[TOLD_COORDINATOR] = "coordinator",
+	[TOLD_ROLES] = NULL,
+};
+
+const char *stage_word(enum stage stage)
+{
+	return stage_words[stage];
+}
+
+const char *told_word(enum role_told role)
+{
+	return told_words[role];
+}
+
+/* Design, section 9. */
+/* clang-format off */
+const struct ladder ladder_default = { .rungs = {
+	[STAGE_UPCOMING] = { { 30, 7, 0 }, 3, { TOLD_LEAD, TOLD_COOPERATING }, 2 },
+	[STAGE_BEGIN] = { { 5 }, 1, { TOLD_LEAD }, 1 },
+	[STAGE_DUE] = { { 0 }, 1, { TOLD_LEAD }, 1 },
+	[STAGE_OVERDUE] = { { 4, 1 }, 2, { TOLD_LEAD }, 1 },
+	[STAGE_ESCALATED] = { { 10, 20 }, 2, { TOLD_ESCALATION, TOLD_COORDINATOR }, 2 },
+	[STAGE_STALE] = { { 60 }, 1, { TOLD_LEAD }, 1 },
+	[STAGE_REVIEW] = { { 24, 90, 30 }, 3, { TOLD_LEAD }, 1 },
+	[STAGE_UNCLEAR] = { { 1 }, 1, { TOLD_COORDINATOR }, 1 },
+	[STAGE_TRANSFERRED] = { { 0 }, 1, { TOLD_LEAD, TOLD_FORMER }, 2 },
+} };
+/* clang-format on */
+
+/* --- the ladders in force --- */
+
+/* The place of a word among words; -1. */
+static int place_of(const char *const *words, const char *word)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], word) == 0)
+			return i;
+	return -1;
+}
+
+static struct rung rung_of_json(const json_t *at, const json_t *told)
+{
+	struct rung rung = { .count = 0 };
+	size_t i;
+
+	for (i = 0; i < json_array_size(at) && i < RUNG_NUMBERS; i++)
+		rung.at[rung.count++] =
+		    (int)json_integer_value(json_array_get(at, i));
+	for (i = 0; i < json_array_size(told) && i < TOLD_ROLES; i++) {
+		int role = place_of(
+		    told_words, json_string_value(json_array_get(told, i)));
+
+		if (role >= 0)
+			rung.told[rung.told_count++] = (enum role_told)role;
+	}
+	return rung;
+}
+
+static struct ladder *add_plan(struct ladders *ladders, const char *plan)
+{
+	struct plan_ladder *last;
+
+	last = realloc(
+	    ladders->list, (ladders->count + 1) * sizeof(*ladders->list));
+	if (last == NULL)
+		abort();
+	ladders->list = last;
+	last += ladders->count++;
+	last->plan = strdup(plan);
+	if (last->plan == NULL)
+		abort();
+	last->ladder =
+	    last == ladders->list ? ladder_default : ladders->list->ladder;
+	return &last->ladder;
+}
+
+/* Rows come by plan, those of all plans first. */
+static void take_row(struct ladders *ladders, const struct rows *rows)
+{
+	const char *plan = rows_text(rows, 0);
+	int stage = place_of(stage_words, rows_text(rows, 1));
+	struct plan_ladder *last = &ladders->list[ladders->count - 1];
+	json_t *at = json_loads(rows_text(rows, 2), 0, NULL);
+	json_t *told = json_loads(rows_text(rows, 3), 0, NULL);
+	struct ladder *ladder = strcmp(last->plan, plan) == 0
+	    ? &last->ladder
+	    : add_plan(ladders, plan);
+
+	if (stage >= 0) {
+		ladder->rungs[stage] = rung_of_json(at, told);
+		ladder->rungs[stage].set_at.seconds = rows_integer(rows, 4);
+	}
+	json_decref(at);
+	json_decref(told);
+}
+
+int ladders_load(struct ladders *ladders, struct store *store, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	*ladders = (struct ladders){ 0 };
+	add_plan(ladders, "");
+	if (store_query(&rows, store, ladder_sql, ALL, BIND_NONE, err) != 0) {
+		ladders_release(ladders);
+		return -1;
+	}
+	while ((result = rows_next(&rows, err)) == 1)
+		take_row(ladders, &rows);
+	if (result < 0)
+		ladders_release(ladders);
+	return result;
+}
+
+void ladders_release(struct ladders *ladders)
+{
+	for (size_t i = 0; i < ladders->count; i++)
+		free(ladders->list[i].plan);
+	free(ladders->list);
+	*ladders = (struct ladders){ 0 };
+}
+
+const struct ladder *ladders_of(const struct ladders *ladders, const char *plan)
+{
+	for (size_t i = 1; i < ladders->count; i++)
+		if (strcmp(ladders->list[i].plan, plan) == 0)
+			return &ladders->list[i].ladder;
+	return &ladders->list[0].ladder;
+}
+
+/* The ladder in force of a plan, or of all plans (NULL). */
+static int load_one(struct context *context, const char *plan,
+    struct ladder *ladder, struct err *err)
+{
+	struct ladders ladders;
+
+	if (plan != NULL && plan_check(context, plan, err) != 0)
+		return -1;
+	if (ladders_load(&ladders, context->store, err) != 0)
+		return -1;
+	*ladder = *ladders_of(&ladders, plan != NULL ? plan : "");
+	ladders_release(&ladders);
+	return 0;
+}
+
+/* --- what a rung may be --- */
+
+#define MAY(role) (1u << (role))
+#define DUE_ROLES                                                              \
+	(MAY(TOLD_LEAD) | MAY(TOLD_COOPERATING) | MAY(TOLD_COORDINATOR))
+
+enum order { ANY_ORDER, RISING, FALLING };
+
+/* The rules of a stage. The first `ordered` numbers mean something of their
+ * own; those after them stand in order. */
+static const struct rule {
+	const char *unit; /* as `ladder show` says it */
+	unsigned roles;
+	int least, most; /* how many numbers */
+	int min, max,
+	    max_second; /* `max` of the first, the other of the rest */
+	int ordered;
+	enum order order;
+	const char *advice;
+} rules[] = {
+	[STAGE_UPCOMING] = { "days before the due date", DUE_ROLES, 1,
+	    RUNG_NUMBERS, 0, NUMBER_MAX, NUMBER_MAX, 0, FALLING,
+	    "days before the due date, the largest first" },
+	[STAGE_BEGIN] = { "workdays after the start", DUE_ROLES, 1,
+	    RUNG_NUMBERS, 0, NUMBER_MAX, NUMBER_MAX, 0, RISING,
+	    "workdays after the start, the smallest first" },
+	[STAGE_DUE] = { "days before the due date", DUE_ROLES, 1, RUNG_NUMBERS,
+	    0, NUMBER_MAX, NUMBER_MAX, 0, FALLING,
+	    "days before the due date, the largest first" },
+	[STAGE_OVERDUE] = { "how many weeks in a row, then every how many"
+			    " months",
+	    DUE_ROLES, 2, 2, 0, 8, 12, 2, ANY_ORDER,
+	    "how many weeks in a row (0-8), then every how many months (0-12,"
+	    " 0 for none)" },
+	[STAGE_ESCALATED] = { "workdays after the first overdue notice"
+			      " arrived",
+	    MAY(TOLD_ESCALATION) | MAY(TOLD_COORDINATOR), 1, RUNG_NUMBERS, 1,
+	    NUMBER_MAX, NUMBER_MAX, 0, RISING,
+	    "workdays from 1 on, the smallest first" },
+	[STAGE_STALE] = { "days without a progress note", DUE_ROLES, 1,
+	    RUNG_NUMBERS, 1, NUMBER_MAX, NUMBER_MAX, 0, RISING,
+	    "days from 1 on, the smallest first" },
+	[STAGE_REVIEW] = { "months after the plan was adopted, then days"
+			   " before that",
+	    DUE_ROLES, 1, RUNG_NUMBERS, 1, 120, NUMBER_MAX, 1, FALLING,
+	    "months (1-120), then the days before that at which to warn, the"
+	    " largest first" },
+	[STAGE_UNCLEAR] = { "every how many weeks", MAY(TOLD_COORDINATOR), 1, 1,
+	    1, 52, 52, 1, ANY_ORDER, "every how many weeks (1-52)" },
+	[STAGE_TRANSFERRED] = { "in the next run",
+	    MAY(TOLD_LEAD) | MAY(TOLD_FORMER) | MAY(TOLD_COORDINATOR), 1, 1, 0,
+	    0, 0, 1, ANY_ORDER, "0, in the next run" },
+};
+
+static bool number_fits(const struct rule *rule, const int *at, int place)
+{
+	int max = place == 0 ? rule->max : rule->max_second;
+
+	if (at[place] < rule->min || at[place] > max)
+		return false;
+	if (place <= rule->ordered || rule->order == ANY_ORDER)
+		return true;
+	return rule->order == RISING ? at[place] > at[place - 1]
+				     : at[place] < at[place - 1];
+}
+
+static int check_numbers(
+    enum stage stage, const struct rung *rung, struct err *err)
+{
+	const struct rule *rule = &rules[stage];
+	bool fits = rung->count >= rule->least && rung->count <= rule->most;
+
+	for (int i = 0; fits && i < rung->count; i++)
+		fits = number_fits(rule, rung->at, i);
+	if (fits)
+		return 0;
+	return err_set(err, ERR_INVALID, "at: the numbers of %s are %s%s",
+	    stage_word(stage), rule->advice,
+	    rule->most > rule->least ? "; none twice" : "");
+}
+
+static int check_roles(
+    enum stage stage, const struct rung *rung, struct err *err)
+{
+	char words[96] = "";
+
+	if (rung->told_count == 0)
+		return err_set(err, ERR_INVALID,
+		    "told: is empty: name a role, or turn the stage off with"
+		    " --off");
+	for (enum role_told role = 0; role < TOLD_ROLES; role++)
+		if (rules[stage].roles & MAY(role))
+			snprintf(words + strlen(words),
+			    sizeof(words) - strlen(words), " %s",
+			    told_word(role));
+	for (int i = 0; i < rung->told_count; i++)
+		if ((rules[stage].roles & MAY(rung->told[i])) == 0)
+			return err_set(err, ERR_INVALID,
+			    "told: %s cannot be told at this stage: %s tells"
+			    " any of:%s",
+			    told_word(rung->told[i]), stage_word(stage), words);
+	return 0;
+}
+
+/* --- the commands --- */
+
+static json_t *numbers_json(const struct rung *rung)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < rung->count; i++)
+		json_array_append_new(list, json_integer(rung->at[i]));
+	return list;
+}
+
+static json_t *roles_json(const struct rung *rung)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < rung->told_count; i++)
+		json_array_append_new(
+		    list, json_string(told_word(rung->told[i])));
+	return list;
+}
+
+static bool same_rung(const struct rung *a, const struct rung *b)
+{
+	bool same = a->count == b->count && a->told_count == b->told_count;
+
+	for (int i = 0; same && i < a->count; i++)
+		same = a->at[i] == b->at[i];
+	for (int i = 0; same && i < a->told_count; i++)
+		same = a->told[i] == b->told[i];
+	return same;
+}
+
+static void put_rung(struct context *context, enum stage stage,
+    const json_t *at, const json_t *told, bool changed)
+{
+	struct buffer *reply = context->reply;
+
+	buffer_text(reply, "{\"plan\":");
+	buffer_json(reply, param_text(context, "plan"));
+	buffer_printf(reply,
+	    ",\"stage\":\"%s\",\"at\":%s,\"unit\":\"%s\",\"told\":%s,"
+	    "\"changed\":%s}",
+	    stage_word(stage), context_json(context, at), rules[stage].unit,
+	    context_json(context, told), changed ? "true" : "false");
+}
+
+static int show(struct context *context, struct err *err)
+{
+	static const enum stage order[] = { STAGE_UPCOMING, STAGE_BEGIN,
+		STAGE_DUE, STAGE_OVERDUE, STAGE_ESCALATED, STAGE_STALE,
+		STAGE_REVIEW, STAGE_UNCLEAR, STAGE_TRANSFERRED };
+	struct ladder ladder;
+
+	if (load_one(context, param_text(context, "plan"), &ladder, err) != 0)
+		return -1;
+	buffer_text(context->reply, "{\"rows\":[");
+	for (int i = 0; i < STAGES; i++) {
+		const struct rung *rung = &ladder.rungs[order[i]];
+		json_t *at = numbers_json(rung), *told = roles_json(rung);
+
+		buffer_text(context->reply, i > 0 ? "," : "");
+		put_rung(context, order[i], at, told,
+		    !same_rung(rung, &ladder_default.rungs[order[i]]));
+		json_decref(at);
+		json_decref(told);
+	}
+	buffer_text(context->reply, "]}");
+	return 0;
+}
+
+static int check_params(struct context *context, struct err *err)
+{
+	const json_t *at = param_list(context, "at");
+	bool off = param_flag(context, "off");
+
+	if (off && at != NULL)
+		return err_set(err, ERR_INVALID,
+		    "off: goes without numbers: give either --off or --at");
+	if (!off && at == NULL && param_list(context, "told") == NULL)
+		return err_set(err, ERR_INVALID,
+		    "nothing to set: give --at, --told or --off");
+	return 0;
+}
+
+/* The rung as it will be: what is given, and of the rest what is in force.
+ * It stands in the reading, for the default may change with versions. */
+static int read_rung(struct context *context, struct err *err)
+{
+	const char *word = param_text(context, "stage");
+	enum stage stage = (enum stage)place_of(stage_words, word);
+	json_t *at = param_list(context, "at");
+	json_t *told = param_list(context, "told");
+	struct ladder ladder;
+	struct rung given = rung_of_json(at, told), rung;
+	const struct rung *now;
+
+	if (check_params(context, err) != 0 ||
+	    load_one(context, param_text(context, "plan"), &ladder, err) != 0)
+		return -1;
+	now = &ladder.rungs[stage];
+	rung = at != NULL || param_flag(context, "off") ? given : *now;
+	if (told == NULL)
+		given = *now;
+	memcpy(rung.told, given.told, sizeof(rung.told));
+	rung.told_count = given.told_count;
+	if ((at != NULL && check_numbers(stage, &rung, err) != 0) ||
+	    check_roles(stage, &rung, err) != 0)
+		return -1;
+	json_object_set_new(context->reading, "at", numbers_json(&rung));
+	json_object_set_new(context->reading, "told", roles_json(&rung));
+	json_object_set_new(
+	    context->reading, "same", json_boolean(same_rung(&rung, now)));
+	return 0;
+}
+
+static const char *plan_or_all(const struct context *context)
+{
+	const char *plan = param_text(context, "plan");
+
+	return plan != NULL ? plan : "";
+}
+
+static int set(struct context *context, struct err *err)
+{
+	const char *word = param_text(context, "stage");
+	const json_t *at = json_object_get(context->reading, "at");
+	const json_t *told = json_object_get(context->reading, "told");
+	enum stage stage = (enum stage)place_of(stage_words, word);
+	struct rung rung = rung_of_json(at, told);
+
+	context->unchanged =
+	    json_is_true(json_object_get(context->reading, "same"));
+	put_rung(context, stage, at, told,
+	    !same_rung(&rung, &ladder_default.rungs[stage]));
+	return store_run(context->store, ladder_sql, PUT,
+	    BIND(TEXT(plan_or_all(context)), TEXT(word),
+		TEXT(context_json(context, at)),
+		TEXT(context_json(context, told)),
+		INTEGER(context->now.seconds)),
+	    err);
+}
+
+static int reset(struct context *context, struct err *err)
+{
+	const char *plan = param_text(context, "plan");
+	const char *stage = param_text(context, "stage");
+	int64_t count;
+
+	if (plan != NULL && plan_check(context, plan, err) != 0)
+		return -1;
+	if (store_run(context->store, ladder_sql, RESET,
+		BIND(TEXT(plan_or_all(context)), TEXT(stage)), err) != 0)
+		return -1;
+	count = store_changed(context->store);
+	context->unchanged = count == 0;
+	buffer_text(context->reply, "{\"plan\":");
+	buffer_json(context->reply, plan);
+	buffer_text(context->reply, ",\"stage\":");
+	buffer_json(context->reply, stage);
+	buffer_printf(context->reply, ",\"reset\":%lld}", (long long)count);
+	return 0;
+}
+
+static const struct field show_fields[] = {
+	{ "plan", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field set_fields[] = {
+	{ "plan", FIELD_CODE, OPTIONAL },
+	{ "stage", FIELD_WORD, REQUIRED, .words = stage_words },
+	{ "at", FIELD_NUMBER, OPTIONAL, .min = 0, .max = NUMBER_MAX,
+	    .many = RUNG_NUMBERS },
+	{ "told", FIELD_WORD, OPTIONAL, .words = told_words,
+	    .many = TOLD_ROLES },
+	{ "off", FIELD_FLAG, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field reset_fields[] = {
+	{ "plan", FIELD_CODE, OPTIONAL },
+	{ "stage", FIELD_WORD, OPTIONAL, .words = stage_words },
+	{ 0 },
+};
+
+static const struct field set_reading[] = {
+	{ "at", FIELD_NUMBER, REQUIRED, .min = 0, .max = NUMBER_MAX,
+	    .many = RUNG_NUMBERS },
+	{ "told", FIELD_WORD, REQUIRED, .words = told_words,
+	    .many = TOLD_ROLES },
+	{ "same", FIELD_FLAG, REQUIRED },
+	{ 0 },
+};
+
+const struct command ladder_commands[] = {
+	{ "ladder.show", ACCESS_ANY, READS, show_fields, show },
+	{ "ladder.set", ACCESS_COORDINATOR, WRITES, set_fields, set, read_rung,
+	    set_reading },
+	{ "ladder.reset", ACCESS_COORDINATOR, WRITES, reset_fields, reset },
+	{ 0 },
+};

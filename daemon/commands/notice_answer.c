@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: ISC */
+/* What a recipient answers to a notice: that it was seen, or that it may
+ * rest for a while. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/activity.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/notice.h"
+
+#define SNOOZE_DAYS  30
+#define SNOOZE_TIMES 3
+
+enum { ACKNOWLEDGE, SNOOZED, SNOOZE };
+
+const char *const notice_answer_sql[] = {
+	[ACKNOWLEDGE] = "UPDATE notice SET acknowledged_at = ?2,"
+			" acknowledged_by = ?3, acknowledged_note = ?4"
+			" WHERE id = ?1",
+	[SNOOZED] = "SELECT until = ?5, times FROM snooze WHERE activity = ?1"
+		    " AND due_version = ?2 AND role = ?3 AND department = ?4",
+	[SNOOZE] = "INSERT INTO snooze VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+		   " ON CONFLICT DO UPDATE SET until = excluded.until,"
+		   " times = excluded.times",
+	NULL,
+};
+
+static int touch(
+    struct context *context, const struct notice *notice, struct err *err)
+{
+	return notice->activity == 0
+	    ? 0
+	    : activity_touch(context, notice->activity, err);
+}
+
+/* Seen is not done: the ladder goes on. */
+static int acknowledge(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	struct notice notice;
+
+	if (notice_find(context, id, &notice, err) != 0)
+		return -1;
+	if (notice.skipped)
+		return err_set(err, ERR_CONFLICT,
+		    "notice %" PRId64 " was skipped: nobody has got it", id);
+	context->unchanged = notice.acknowledged;
+	if (!notice.acknowledged &&
+	    (store_run(context->store, notice_answer_sql, ACKNOWLEDGE,
+		 BIND(INTEGER(id), INTEGER(context->now.seconds),
+		     TEXT(context->principal->name),
+		     TEXT(param_text(context, "note"))),
+		 err) != 0 ||
+		touch(context, &notice, err) != 0))
+		return -1;
+	return notice_one(context, id, err);
+}
+
+/* --- snooze --- */
+
+/* Today is the calendar's answer, so it stands in the reading. */
+static int read_snooze(struct context *context, struct err *err)
+{
+	struct day today = zone_local(context->now).day, until = DAY_NONE;
+	char text[DAY_TEXT];
+
+	day_read(param_text(context, "until"), &until);
+	json_object_set_new(
+	    context->reading, "today", json_string(day_write(today, text)));
+	if (day_compare(until, today) <= 0)
+		return err_set(err, ERR_INVALID,
+		    "until: is not after today: give the first day on which"
+		    " reminders may come again");
+	if (day_compare(until, day_plus(today, SNOOZE_DAYS)) > 0)
+		return err_set(err, ERR_INVALID,
+		    "until: is more than %d days ahead: what needs longer is"
+		    " moved by decision (planvakt activity move)",
+		    SNOOZE_DAYS);
+	return 0;
+}
+
+/* Whether the stage is one of the reminders that come again. */
+static bool is_reminder(const char *stage)
+{
+	static const char *const reminders[] = { "upcoming", "begin", "due",
+		"overdue", "stale", "review" };
+
+	for (size_t i = 0; i < sizeof(reminders) / sizeof(reminders[0]); i++)
+		if (strcmp(stage, reminders[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether there is something that can still be silenced. */
+static int check_snooze(struct context *context, int64_t id,
+    const struct notice *notice, struct err *err)
+{
+	struct activity_state state;
+
+	if (notice->activity == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "notice %" PRId64 " is of a plan as a whole: only"
+		    " reminders of one activity can be snoozed",
+		    id);
+	if (!is_reminder(notice->stage))
+		return err_set(err, ERR_CONFLICT,
+		    "notice %" PRId64 " is of stage %s, which cannot be"
+		    " snoozed: only reminders of the activity itself can",
+		    id, notice->stage);
+	if (activity_find(context, notice->activity, &state, err) != 0)
+		return -1;
+	if (activity_is_closed(&state))
+		return err_set(err, ERR_CONFLICT,
+		    "activity %" PRId64 " is %s: nobody is reminded of it",
+		    notice->activity, state.status);
+	if (state.due_version != notice->due_version)
+		return err_set(err, ERR_CONFLICT,
+		    "the due date of activity %" PRId64 " was moved since:"
+		    " snooze a notice of the new date",
+		    notice->activity);
+	return 0;
+}
+
+static const struct value *snooze_values(
+    struct context *context, const struct notice *notice, int64_t times)
+{
+	struct value *values = arena_alloc(context->arena, 7 * sizeof(*values));
+
+	values[0] = INTEGER(notice->activity);
+	values[1] = INTEGER(notice->due_version);
+	values[2] = TEXT(notice->role);
+	values[3] = TEXT(notice->department);
+	values[4] = TEXT(param_text(context, "until"));
+	if (times > 0)
+		values[5] = INTEGER(times);
+	return values;
+}
+
+/* How often it was snoozed, and whether until the same day. */
+static int find_snooze(struct context *context, const struct notice *notice,
+    int64_t *times, struct err *err)
+{
+	struct rows rows;
+	int found;
+
+	*times = 0;
+	if (store_query(&rows, context->store, notice_answer_sql, SNOOZED,
+		snooze_values(context, notice, 0), err) != 0)
+		return -1;
+	found = rows_next(&rows, err);
+	if (found == 1) {
+		context->unchanged = rows_integer(&rows, 0) != 0;
+		*times = rows_integer(&rows, 1);
+	}
+	rows_end(&rows);
+	return found < 0 ? -1 : 0;
+}
+
+static void put_snooze(
+    struct context *context, const struct notice *notice, int64_t times)
+{
+	struct buffer *reply = context->reply;
+
+	buffer_printf(reply,
+	    "{\"activity\":%" PRId64 ",\"recipient\":", notice->activity);
+	buffer_json(reply, notice->recipient);
+	buffer_printf(reply, ",\"until\":\"%s\",\"times\":%" PRId64 "}",
+	    param_text(context, "until"), times);
+}
+
+static int snooze(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0), times;
+	struct notice notice;
+
+	if (notice_find(context, id, &notice, err) != 0 ||
+	    check_snooze(context, id, &notice, err) != 0 ||
+	    find_snooze(context, &notice, &times, err) != 0)
+		return -1;
+	if (!context->unchanged && times++ == SNOOZE_TIMES)
+		return err_set(err, ERR_CONFLICT,
+		    "the reminders of activity %" PRId64 " to %s were snoozed"
+		    " %d times: report progress (planvakt update %" PRId64
+		    "), or move the due date by decision",
+		    notice.activity, notice.recipient, SNOOZE_TIMES,
+		    notice.activity);
+	put_snooze(context, &notice, times);
+	if (context->unchanged)
+		return 0;
+	if (store_run(context->store, notice_answer_sql, SNOOZE,
+		snooze_values(context, &notice, times), err) != 0)
+		return -1;
+	return touch(context, &notice, err);
+}
+
+static const struct field acknowledge_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
+	{ 0 },
+};
+
+static const struct field snooze_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "until", FIELD_DATE, REQUIRED },
+	{ 0 },
+};
+
+const struct command notice_answer_commands[] = {
+	{ "notice.acknowledge", ACCESS_RECIPIENT, WRITES, acknowledge_fields,
+	    acknowledge },
+	{ "notice.snooze", ACCESS_RECIPIENT, WRITES, snooze_fields, snooze,
+	    read_snooze },
+	{ 0 },
+};

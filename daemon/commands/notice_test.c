@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: ISC */
+/* A message that asks nothing, to see whether mail arrives. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/dispatch.h"
+#include "daemon/commands/setting.h"
+
+/* What every test says, in both languages: who reads it is not known. */
+static const char body[] =
+    "Det här är ett provmejl. Det visar att mejl från planvakt kommer fram\n"
+    "till den här adressen. Du behöver inte göra något och inte svara.\n"
+    "\n"
+    "This is a test message. It shows that mail from planvakt reaches this\n"
+    "address. You do not need to do anything, nor to reply.\n";
+
+/* As the letters end (daemon/reminders/letter.c). */
+static const struct words {
+	const char *rehearsal, *subject;
+	const char *footer, *rehearsal_footer, *log, *log_after;
+} swedish = {
+	"[Övning] ",
+	"Provmejl från planvakt",
+	"Skickat av planvakt, som bevakar kommunens aktivitetsplan mot\n"
+	"våldsbejakande extremism och hedersrelaterat våld och förtryck.\n",
+	"Det här är en övning: inget av det gäller på riktigt.\n",
+	"Kontrollvärde, post ",
+	" i planvakts logg (spara mejlet oförändrat):",
+}, english = {
+	"[Rehearsal] ",
+	"Test message from planvakt",
+	"Sent by planvakt, which watches over the municipality's activity\n"
+	"plan against violent extremism and honour-related violence.\n",
+	"This is a rehearsal: none of it is real.\n",
+	"Check value, entry ",
+	" of planvakt's log (keep this message as it is):",
+};
+
+static void add_buffer(
+    struct context *context, const char *name, struct buffer *buffer)
+{
+	json_object_set_new(context->reading, name,
+	    json_stringn(buffer->bytes, buffer->length));
+	buffer_free(buffer);
+}
+
+static void read_text(struct context *context, const struct words *words)
+{
+	struct buffer text = { 0 };
+
+	buffer_text(&text, body);
+	buffer_text(&text, "\n-- \n");
+	buffer_text(&text, words->footer);
+	if (context->rehearsal)
+		buffer_text(&text, words->rehearsal_footer);
+	buffer_printf(&text, "%s%" PRId64 "%s\n", words->log, context->head.seq,
+	    words->log_after);
+	buffer_hex(&text, context->head.hash, sizeof(context->head.hash));
+	buffer_text(&text, "\n");
+	add_buffer(context, "text", &text);
+}
+
+static void read_subject(struct context *context, const struct words *words)
+{
+	struct buffer subject = { 0 };
+
+	if (context->rehearsal)
+		buffer_text(&subject, words->rehearsal);
+	buffer_text(&subject, words->subject);
+	add_buffer(context, "subject", &subject);
+}
+
+static void read_token(struct context *context)
+{
+	struct buffer hex = { 0 };
+	uint8_t token[32];
+
+	seal_random(token, sizeof(token));
+	buffer_hex(&hex, token, sizeof(token));
+	add_buffer(context, "token", &hex);
+}
+
+/* The words, the token and whether sending is paused today. */
+static int read_test(struct context *context, struct err *err)
+{
+	struct settings settings;
+	const struct words *words;
+	char until[DAY_TEXT];
+
+	if (setting_load(&settings, context->store, err) != 0)
+		return -1;
+	words = strcmp(settings.language, "en") == 0 ? &english : &swedish;
+	read_subject(context, words);
+	read_text(context, words);
+	read_token(context);
+	json_object_set_new(
+	    context->reading, "language", json_string(settings.language));
+	if (day_is_some(settings.paused_until) &&
+	    day_compare(zone_local(context->now).day, settings.paused_until) <
+		0)
+		json_object_set_new(context->reading, "paused_until",
+		    json_string(day_write(settings.paused_until, until)));
+	return 0;
+}
+
+static const char *reading_text(struct context *context, const char *name)
+{
+	return json_string_value(json_object_get(context->reading, name));
+}
+
+static int test(struct context *context, struct err *err)
+{
+	const char *paused = reading_text(context, "paused_until");
+	struct dispatch dispatch = {
+		.token = reading_text(context, "token"),
+		.address = param_text(context, "address"),
+		.language = reading_text(context, "language"),
+		.subject = reading_text(context, "subject"),
+		.text = reading_text(context, "text"),
+	};
+	int64_t id;
+
+	if (dispatch_put(context, &dispatch, &id, err) != 0)
+		return -1;
+	dispatch_tell(context, id, dispatch.address);
+	if (paused != NULL)
+		buffer_printf(context->reply,
+		    ",\"note\":\"queued; sending is paused, so that it waits"
+		    " until %s\"}",
+		    paused);
+	else
+		buffer_text(context->reply, ",\"note\":\"queued\"}");
+	return 0;
+}
+
+static const struct field test_fields[] = {
+	{ "address", FIELD_MAIL, REQUIRED },
+	{ 0 },
+};
+
+static const char *const languages[] = { "sv", "en", NULL };
+
+static const struct field test_reading[] = {
+	{ "token", FIELD_LINE, REQUIRED, .min = 64, .max = 64 },
+	{ "language", FIELD_WORD, REQUIRED, .words = languages },
+	{ "subject", FIELD_LINE, REQUIRED, .max = REFERENCE_MAX },
+	{ "text", FIELD_TEXT, REQUIRED, .max = TEXT_LONG },
+	{ "paused_until", FIELD_DATE, OPTIONAL },
+	{ 0 },
+};
+
+const struct command notice_test_commands[] = {
+	{ "notice.test", ACCESS_COORDINATOR, WRITES, test_fields, test,
+	    read_test, test_reading },
+	{ 0 },
+};

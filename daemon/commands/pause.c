@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: ISC */
+/* What holds all reminders back: a pause that the coordinator decides, and a
+ * clock that nobody has confirmed. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/command.h"
+#include "daemon/commands/setting.h"
+
+#define PAUSE_DAYS 366
+
+/* Today is the calendar's answer, so it stands in the reading. */
+static int read_today(struct context *context, struct err *err)
+{
+	char text[DAY_TEXT];
+
+	(void)err;
+	day_write(zone_local(context->now).day, text);
+	json_object_set_new(context->reading, "today", json_string(text));
+	return 0;
+}
+
+static struct day today_of(const struct context *context)
+{
+	struct day today = DAY_NONE;
+
+	day_read(json_string_value(json_object_get(context->reading, "today")),
+	    &today);
+	return today;
+}
+
+static int read_pause(struct context *context, struct err *err)
+{
+	struct day today, until = DAY_NONE;
+
+	read_today(context, err);
+	today = today_of(context);
+	day_read(param_text(context, "until"), &until);
+	if (day_compare(until, today) <= 0)
+		return err_set(err, ERR_INVALID,
+		    "until: is not after today: give the first day on which"
+		    " notices are sent again");
+	if (day_compare(until, day_plus(today, PAUSE_DAYS)) > 0)
+		return err_set(err, ERR_INVALID,
+		    "until: is more than %d days ahead", PAUSE_DAYS);
+	return 0;
+}
+
+static void put_pause(
+    struct context *context, const char *until, const char *reason)
+{
+	struct buffer *reply = context->reply;
+
+	buffer_printf(reply, "{\"until\":\"%s\",\"reason\":", until);
+	buffer_json(reply, reason);
+	buffer_printf(reply,
+	    ",\"note\":\"nothing is sent before %s; all that comes due is kept"
+	    " and goes out in the run of that day, or of the next workday\"}",
+	    until);
+}
+
+static bool is_paused(const struct settings *settings, struct day today)
+{
+	return day_is_some(settings->paused_until) &&
+	    day_compare(settings->paused_until, today) > 0;
+}
+
+/* One that goes on keeps its first day: what was kept back since then was
+ * not missed. */
+static int pause_notices(struct context *context, struct err *err)
+{
+	const char *until = param_text(context, "until");
+	const char *reason = param_text(context, "reason");
+	struct day today = today_of(context);
+	struct settings settings;
+	char former[DAY_TEXT], from[DAY_TEXT];
+
+	if (setting_load(&settings, context->store, err) != 0)
+		return -1;
+	day_write(settings.paused_until, former);
+	if (!is_paused(&settings, today) &&
+	    setting_put(context->store, "paused_from", day_write(today, from),
+		err) != 0)
+		return -1;
+	context->unchanged = strcmp(former, until) == 0 &&
+	    strcmp(settings.pause_reason, reason) == 0;
+	put_pause(context, until, reason);
+	if (setting_put(context->store, "paused_until", until, err) != 0)
+		return -1;
+	return setting_put(context->store, "pause_reason", reason, err);
+}
+
+/* The pause ends today; which days it was stays known. */
+static int resume(struct context *context, struct err *err)
+{
+	struct day today = today_of(context);
+	struct settings settings;
+	char text[DAY_TEXT];
+
+	if (setting_load(&settings, context->store, err) != 0)
+		return -1;
+	context->unchanged = !is_paused(&settings, today);
+	buffer_text(context->reply, "{\"paused\":null}");
+	if (context->unchanged)
+		return 0;
+	return setting_put(
+	    context->store, "paused_until", day_write(today, text), err);
+}
+
+static int confirm_clock(struct context *context, struct err *err)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%" PRId64, context->now.seconds);
+	buffer_text(context->reply, "{\"confirmed\":");
+	context_instant(context, context->now);
+	buffer_text(context->reply, "}");
+	return setting_put(context->store, "clock_confirmed_at", number, err);
+}
+
+static const struct field pause_fields[] = {
+	{ "until", FIELD_DATE, REQUIRED },
+	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = PAUSE_REASON_MAX },
+	{ 0 },
+};
+
+static const struct field no_fields[] = {
+	{ 0 },
+};
+
+const struct command pause_commands[] = {
+	{ "notice.pause", ACCESS_COORDINATOR, WRITES, pause_fields,
+	    pause_notices, read_pause },
+	{ "notice.resume", ACCESS_COORDINATOR, WRITES, no_fields, resume,
+	    read_today },
+	{ "clock.confirm", ACCESS_COORDINATOR, WRITES, no_fields,
+	    confirm_clock },
+	{ 0 },
+};

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/quiet.h"
+
+#include <stdlib.h>
+
+#include "daemon/commands/command.h"
+
+#define DAYS_MAX 366
+
+enum { ALL, LIST, SAME, OVERLAPS, ADD, REMOVE };
+
+const char *const quiet_sql[] = {
+	[ALL] = "SELECT first, last FROM quiet_period ORDER BY first",
+	[LIST] = "SELECT json_object('from', first, 'to', last, 'reason',"
+		 " reason), json_quote(first) FROM quiet_period"
+		 " WHERE ?1 IS NULL OR first > ?1 ORDER BY first",
+	[SAME] = "SELECT 1 FROM quiet_period WHERE first = ?1 AND last = ?2"
+		 " AND reason = ?3",
+	[OVERLAPS] = "SELECT first, last FROM quiet_period"
+		     " WHERE first <= ?2 AND last >= ?1 ORDER BY first",
+	[ADD] = "INSERT INTO quiet_period VALUES (?1, ?2, ?3)",
+	[REMOVE] = "DELETE FROM quiet_period WHERE first = ?1",
+	NULL,
+};
+
+int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
+    struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	*ranges = NULL;
+	*count = 0;
+	if (store_query(&rows, store, quiet_sql, ALL, BIND_NONE, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		struct day_range *range;
+
+		*ranges = realloc(*ranges, (*count + 1) * sizeof(**ranges));
+		if (*ranges == NULL)
+			abort();
+		range = &(*ranges)[(*count)++];
+		day_read(rows_text(&rows, 0), &range->first);
+		day_read(rows_text(&rows, 1), &range->last);
+	}
+	if (result < 0) {
+		free(*ranges);
+		*ranges = NULL;
+	}
+	return result;
+}
+
+static int list(struct context *context, struct err *err)
+{
+	return context_list(context, quiet_sql, LIST,
+	    BIND(TEXT(param_text(context, "after"))), err);
+}
+
+static int read_period(struct context *context, struct err *err)
+{
+	struct day from = DAY_NONE, to = DAY_NONE;
+
+	day_read(param_text(context, "from"), &from);
+	day_read(param_text(context, "to"), &to);
+	if (day_compare(from, to) > 0)
+		return err_set(err, ERR_INVALID,
+		    "to: is before the period begins: give its last day");
+	if (day_compare(day_plus(from, DAYS_MAX - 1), to) < 0)
+		return err_set(err, ERR_INVALID,
+		    "to: a quiet period is at most %d days long", DAYS_MAX);
+	return 0;
+}
+
+static int check_free(
+    struct context *context, const char *from, const char *to, struct err *err)
+{
+	struct rows rows;
+	int found;
+
+	if (store_query(&rows, context->store, quiet_sql, OVERLAPS,
+		BIND(TEXT(from), TEXT(to)), err) != 0)
+		return -1;
+	found = rows_next(&rows, err);
+	if (found == 1)
+		found = err_set(err, ERR_CONFLICT,
+		    "the period from %s to %s is quiet already: remove it"
+		    " first (planvakt quiet remove %s)",
+		    rows_text(&rows, 0), rows_text(&rows, 1),
+		    rows_text(&rows, 0));
+	rows_end(&rows);
+	return found;
+}
+
+static int add(struct context *context, struct err *err)
+{
+	const char *from = param_text(context, "from");
+	const char *to = param_text(context, "to");
+	const char *reason = param_text(context, "reason");
+	struct buffer *reply = context->reply;
+	int64_t same;
+
+	if (reason == NULL)
+		reason = "";
+	if (store_integer(context->store, quiet_sql, SAME,
+		BIND(TEXT(from), TEXT(to), TEXT(reason)), &same, 0, err) != 0)
+		return -1;
+	context->unchanged = same == 1;
+	if (same == 0 &&
+	    (check_free(context, from, to, err) != 0 ||
+		store_run(context->store, quiet_sql, ADD,
+		    BIND(TEXT(from), TEXT(to), TEXT(reason)), err) != 0))
+		return -1;
+	buffer_printf(
+	    reply, "{\"from\":\"%s\",\"to\":\"%s\",\"reason\":", from, to);
+	buffer_json(reply, reason);
+	buffer_text(reply, "}");
+	return 0;
+}
+
+static int drop(struct context *context, struct err *err)
+{
+	const char *from = param_text(context, "from");
+
+	if (store_run(
+		context->store, quiet_sql, REMOVE, BIND(TEXT(from)), err) != 0)
+		return -1;
+	if (store_changed(context->store) == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "no quiet period begins on %s: planvakt quiet list shows"
+		    " those there are",
+		    from);
+	buffer_printf(context->reply, "{\"from\":\"%s\"}", from);
+	return 0;
+}
+
+static const struct field list_fields[] = {
+	{ "after", FIELD_DATE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field add_fields[] = {
+	{ "from", FIELD_DATE, REQUIRED },
+	{ "to", FIELD_DATE, REQUIRED },
+	{ "reason", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
+	{ 0 },
+};
+
+static const struct field drop_fields[] = {
+	{ "from", FIELD_DATE, REQUIRED },
+	{ 0 },
+};
+
+const struct command quiet_commands[] = {
+	{ "quiet.list", ACCESS_ANY, READS, list_fields, list },
+	{ "quiet.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
+	    read_period },
+	{ "quiet.remove", ACCESS_COORDINATOR, WRITES, drop_fields, drop },
+	{ 0 },
+};

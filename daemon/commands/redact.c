@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/redact.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/commands/command.h"
+
+/* For the texts of one entry at a time. */
+#define SCRATCH_LIMIT (512u << 20)
+
+#define PATH_MAX_LENGTH 120
+#define ENTRIES_MAX     INT32_MAX
+#define REMAINS_MAX     100
+
+/* Its readings are hashes, and stay. */
+static const struct field redact_fields[4];
+
+enum { REMEMBER, TOUCH };
+
+const char *const redact_sql[] = {
+	[REMEMBER] = "INSERT INTO redaction VALUES (?1, ?2, ?3, ?4)",
+	[TOUCH] = "INSERT OR IGNORE INTO touched SELECT activity, ?2"
+		  " FROM touched WHERE seq = ?1",
+	NULL,
+};
+
+void redacted_release(struct redacted *redacted)
+{
+	buffer_free(&redacted->request);
+	buffer_free(&redacted->reading);
+}
+
+/* --- one entry --- */
+
+static void put_json(struct buffer *to, const json_t *json)
+{
+	char *text = json_dumps(json, JSON_COMPACT | JSON_ENCODE_ANY);
+
+	if (text == NULL)
+		abort();
+	buffer_text(to, text);
+	free(text);
+}
+
+/* The path's own place, and what repeats it. */
+static size_t redact_request(const struct redaction *redaction,
+    const struct command *command, const struct entry *entry,
+    struct arena *scratch, json_t *params)
+{
+	const struct removal *removal = &redaction->removal;
+	const struct field *field;
+	size_t count = 0;
+	struct err ignored;
+	json_t *text;
+
+	if (entry->seq == redaction->seq &&
+	    redact_find(params, command->fields, redaction->path, &text, &field,
+		&ignored) == 0)
+		count += json_string_set(text, removal->mark) == 0;
+	count += redact_params(removal, command->fields, params);
+	if (command->access == ACCESS_DAEMON)
+		count += redact_letter(removal, scratch, params);
+	return count;
+}
+
+static void redact_words(const struct redaction *redaction,
+    const struct command *command, const struct entry *entry,
+    struct arena *scratch, const struct request *request,
+    struct redacted *redacted)
+{
+	json_t *reading = json_loads(entry->reading, JSON_DECODE_ANY, NULL);
+
+	if (redact_request(
+		redaction, command, entry, scratch, request->params) > 0) {
+		json_object_del(request->root, "blind");
+		put_json(&redacted->request, request->root);
+	}
+	if (command->fields != redact_fields &&
+	    redact_reading(&redaction->removal, scratch, command->reading,
+		entry->seq == redaction->seq, reading) > 0) {
+		json_object_del(reading, "blind");
+		put_json(&redacted->reading, reading);
+	}
+	json_decref(reading);
+	redacted->remains = command->access != ACCESS_DAEMON &&
+	    redact_remains(
+		&redaction->removal, scratch, command->fields, request->params);
+}
+
+static void finish(const struct entry *entry, struct redacted *redacted)
+{
+	redacted->changed =
+	    redacted->request.length > 0 || redacted->reading.length > 0;
+	if (redacted->request.length == 0)
+		buffer_add(
+		    &redacted->request, entry->request, entry->request_length);
+	if (redacted->reading.length == 0)
+		buffer_text(&redacted->reading, entry->reading);
+	seal_sha512(redacted->request.bytes, redacted->request.length,
+	    redacted->request_sha512);
+	seal_sha256(redacted->reading.bytes, redacted->reading.length,
+	    redacted->reading_sha256);
+}
+
+int redact_entry(const struct redaction *redaction, const struct entry *entry,
+    struct redacted *redacted, struct err *err)
+{
+	const struct command *command;
+	struct request request = { 0 };
+	struct arena *scratch;
+
+	*redacted = (struct redacted){ 0 };
+	if (message_request_read(
+		&request, entry->request, entry->request_length, err) != 0)
+		return -1;
+	command = command_find(request.method);
+	scratch = arena_new(SCRATCH_LIMIT);
+	if (command != NULL)
+		redact_words(
+		    redaction, command, entry, scratch, &request, redacted);
+	finish(entry, redacted);
+	arena_free(scratch);
+	message_request_release(&request);
+	return 0;
+}
+
+/* --- read --- */
+
+static int64_t target(const struct context *context)
+{
+	return param_integer(context, "seq", 0);
+}
+
+/* The words, out of their entry: 1, or 0 where they are out already. */
+static int find_words(struct context *context, const struct request *request,
+    struct redaction *redaction, struct err *err)
+{
+	const struct command *command = command_find(request->method);
+	const struct field *field;
+	const char *words;
+	json_t *text;
+
+	if (command == NULL || command->access == ACCESS_DAEMON)
+		return err_set(err, ERR_INVALID,
+		    "seq: entry %" PRId64 " is planvaktd's own: redact the"
+		    " entry that its words came from",
+		    redaction->seq);
+	if (redact_find(request->params, command->fields, redaction->path,
+		&text, &field, err) != 0)
+		return -1;
+	words = json_string_value(text);
+	if (redact_is_done(words))
+		return 0;
+	redact_prepare(&redaction->removal, context->arena, redaction->seq,
+	    field->name, words, request->params);
+	return 1;
+}
+
+static int read_words(
+    struct context *context, struct redaction *redaction, struct err *err)
+{
+	struct log log = { .store = context->store };
+	struct request request = { 0 };
+	struct entry entry;
+	struct rows rows;
+	int result;
+
+	if (log_query(&rows, &log, redaction->seq, err) != 0)
+		return -1;
+	result = log_next(&rows, &entry, err);
+	if (result == 0 || (result == 1 && entry.seq != redaction->seq))
+		result = err_set(err, ERR_NOT_FOUND,
+		    "there is no entry %" PRId64 " in the log", redaction->seq);
+	if (result == 1 &&
+	    message_request_read(
+		&request, entry.request, entry.request_length, err) != 0)
+		result = -1;
+	if (result == 1)
+		result = find_words(context, &request, redaction, err);
+	message_request_release(&request);
+	rows_end(&rows);
+	return result;
+}
+
+static void add_hash(
+    json_t *json, const char *name, const uint8_t *hash, size_t length)
+{
+	struct buffer hex = { 0 };
+
+	buffer_hex(&hex, hash, length);
+	json_object_set_new(json, name, json_string(hex.bytes));
+	buffer_free(&hex);
+}
+
+static void add_entry(
+    json_t *entries, int64_t seq, const struct redacted *redacted)
+{
+	json_t *json = json_object();
+
+	json_object_set_new(json, "seq", json_integer(seq));
+	add_hash(json, "request_sha512", redacted->request_sha512, SEAL_SHA512);
+	add_hash(json, "reading_sha256", redacted->reading_sha256, SEAL_SHA256);
+	json_array_append_new(entries, json);
+}
+
+static int read_entries(struct context *context,
+    const struct redaction *redaction, json_t *entries, struct err *err)
+{
+	struct log log = { .store = context->store };
+	struct entry entry;
+	struct rows rows;
+	int result;
+
+	if (log_query(&rows, &log, 1, err) != 0)
+		return -1;
+	while ((result = log_next(&rows, &entry, err)) == 1) {
+		struct redacted redacted;
+
+		result = redact_entry(redaction, &entry, &redacted, err);
+		if (result == 0 && redacted.changed)
+			add_entry(entries, entry.seq, &redacted);
+		if (result == 0 && redacted.remains &&
+		    json_array_size(context->remarks) < REMAINS_MAX)
+			json_array_append_new(
+			    context->remarks, json_integer(entry.seq));
+		redacted_release(&redacted);
+		if (result != 0)
+			break;
+	}
+	rows_end(&rows);
+	return result;
+}
+
+/* Nothing of the words comes into the reading. */
+static int read_redaction(struct context *context, struct err *err)
+{
+	struct redaction *redaction =
+	    arena_alloc(context->arena, sizeof(*redaction));
+	json_t *entries = json_array();
+	int found;
+
+	redaction->seq = target(context);
+	redaction->path = param_text(context, "field");
+	json_object_set_new(context->reading, "entries", entries);
+	found = read_words(context, redaction, err);
+	if (found <= 0)
+		return found;
+	if (redact_has(&redaction->removal, context->arena,
+		param_text(context, "reason")))
+		return err_set(err, ERR_INVALID,
+		    "reason: repeats the words that are to be taken out: write"
+		    " it without them");
+	context->remarks = json_array();
+	context->redaction = redaction;
+	return read_entries(context, redaction, entries, err);
+}
+
+/* --- run --- */
+
+/* `field` is told as it was asked for; in a replay nobody hears it. */
+static void answer(struct context *context, const json_t *entries)
+{
+	struct buffer *reply = context->reply;
+	const json_t *entry;
+	size_t i;
+
+	buffer_printf(
+	    reply, "{\"seq\":%" PRId64 ",\"field\":", target(context));
+	buffer_json(reply, param_text(context, "field"));
+	buffer_text(reply, ",\"entries\":[");
+	json_array_foreach (entries, i, entry)
+		buffer_printf(reply, "%s%" JSON_INTEGER_FORMAT,
+		    i > 0 ? "," : "",
+		    json_integer_value(json_object_get(entry, "seq")));
+	buffer_printf(reply, "],\"remains\":%s}",
+	    context_json(context, context->remarks));
+}
+
+static int read_hash(
+    const json_t *json, const char *name, uint8_t *hash, size_t length)
+{
+	const char *hex = json_string_value(json_object_get(json, name));
+
+	return hex != NULL ? hex_read(hex, hash, length) : -1;
+}
+
+static int remember(
+    struct context *context, const json_t *entry, struct err *err)
+{
+	uint8_t request[SEAL_SHA512], reading[SEAL_SHA256];
+	int64_t seq = json_integer_value(json_object_get(entry, "seq"));
+
+	if (read_hash(entry, "request_sha512", request, sizeof(request)) != 0 ||
+	    read_hash(entry, "reading_sha256", reading, sizeof(reading)) != 0 ||
+	    seq >= context->seq)
+		return err_set(
+		    err, ERR_INTERNAL, "the reading of a redaction is damaged");
+	if (store_run(context->store, redact_sql, REMEMBER,
+		BIND(INTEGER(seq), INTEGER(context->seq),
+		    BLOB(request, sizeof(request)),
+		    BLOB(reading, sizeof(reading))),
+		err) != 0)
+		return -1;
+	return store_run(context->store, redact_sql, TOUCH,
+	    BIND(INTEGER(seq), INTEGER(context->seq)), err);
+}
+
+/* The role is looked at here too: in a replay nobody else does, and what a
+ * redaction says excuses bytes that were changed. */
+static int redact(struct context *context, struct err *err)
+{
+	const json_t *entries = json_object_get(context->reading, "entries");
+	const json_t *entry;
+	size_t i;
+
+	if (context->principal->role != ROLE_COORDINATOR)
+		return err_set(err, ERR_DENIED,
+		    "only a coordinator can take words out of the log");
+	context->unchanged = json_array_size(entries) == 0;
+	answer(context, entries);
+	json_array_foreach (entries, i, entry)
+		if (remember(context, entry, err) != 0)
+			return -1;
+	return 0;
+}
+
+static const struct field redact_fields[] = {
+	{ "seq", FIELD_ID, REQUIRED },
+	{ "field", FIELD_LINE, REQUIRED, .min = 1, .max = PATH_MAX_LENGTH },
+	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
+	{ 0 },
+};
+
+static const struct field entry_reading[] = {
+	{ "seq", FIELD_ID, REQUIRED },
+	{ "request_sha512", FIELD_LINE, REQUIRED, .min = 128, .max = 128 },
+	{ "reading_sha256", FIELD_LINE, REQUIRED, .min = 64, .max = 64 },
+	{ 0 },
+};
+
+static const struct field redact_reading_fields[] = {
+	{ "entries", FIELD_OBJECT, REQUIRED, .row = entry_reading,
+	    .many = ENTRIES_MAX },
+	{ 0 },
+};
+
+const struct command redact_commands[] = {
+	{ "log.redact", ACCESS_COORDINATOR, WRITES, redact_fields, redact,
+	    read_redaction, redact_reading_fields },
+	{ 0 },
+};

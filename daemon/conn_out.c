@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/conn_out.h"
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "daemon/diag.h"
+#include "protocol/event.h"
+#include "protocol/frame.h"
+#include "protocol/version.h"
+
+/* Unread by a subscriber, from here on it is told no more until it has read;
+ * and what it is told in one turn. */
+#define EVENTS_MAX     (256u << 10)
+#define EVENTS_AT_ONCE 64
+
+size_t conn_unread(const struct conn *conn)
+{
+	return conn->stream != NULL
+	    ? evbuffer_get_length(bufferevent_get_output(conn->stream))
+	    : 0;
+}
+
+/* What the socket takes at once needs no second look. */
+static void send_frame(struct conn *conn, const struct buffer *frame)
+{
+	ssize_t sent = 0;
+
+	if (conn_unread(conn) == 0)
+		sent = send(conn->fd, frame->bytes, frame->length,
+		    MSG_DONTWAIT | MSG_NOSIGNAL);
+	if (sent < 0)
+		sent = 0;
+	if ((size_t)sent < frame->length)
+		bufferevent_write(conn->stream, frame->bytes + sent,
+		    frame->length - (size_t)sent);
+}
+
+static void write_frame(
+    struct conn *conn, const struct buffer *body, struct buffer *frame)
+{
+	frame_write(frame, requests_key(conn->shared->requests), SEAL_DAEMON,
+	    body->bytes, body->length);
+}
+
+static void send_body(struct conn *conn, const struct buffer *body)
+{
+	struct buffer frame = { 0 };
+
+	write_frame(conn, body, &frame);
+	send_frame(conn, &frame);
+	buffer_free(&frame);
+}
+
+void conn_send_reply(struct conn *conn, struct reply *reply)
+{
+	const uint8_t *request = reply->has_request ? reply->request : NULL;
+	struct buffer body = { 0 };
+
+	if (reply->error.code != ERR_NONE)
+		message_error_write(&body, reply->id, request, &reply->error);
+	else
+		message_result_write(&body, reply->id, reply->request,
+		    reply->result.bytes,
+		    reply->has_receipt ? &reply->receipt : NULL);
+	if (body.length + FRAME_OVERHEAD > FRAME_MAX) {
+		err_set(&reply->error, ERR_INTERNAL,
+		    "the answer does not fit into a frame: ask for less");
+		diag("an answer of %zu bytes does not fit", body.length);
+		buffer_cut(&body, 0);
+		message_error_write(&body, reply->id, request, &reply->error);
+	}
+	send_body(conn, &body);
+	buffer_free(&body);
+}
+
+void conn_send_hello(struct conn *conn)
+{
+	struct requests *requests = conn->shared->requests;
+	struct hello hello = {
+		.version = VERSION,
+		.head = *requests_head(requests),
+		.rehearsal = requests_rehearsal(requests),
+	};
+	struct buffer body = { 0 };
+
+	seal_fingerprint(seal_key_public(requests_key(requests)), hello.daemon);
+	seal_random(conn->caller.session, MESSAGE_SESSION);
+	memcpy(hello.session, conn->caller.session, MESSAGE_SESSION);
+	message_hello_write(&body, &hello);
+	send_body(conn, &body);
+	buffer_free(&body);
+}
+
+/* --- subscribers --- */
+
+/* Not at once, so that there is a call when it has been taken. */
+static void send_event(
+    struct conn *conn, const char *method, const struct buffer *params)
+{
+	struct buffer body = { 0 }, frame = { 0 };
+
+	event_write(&body, method, params->bytes);
+	write_frame(conn, &body, &frame);
+	bufferevent_write(conn->stream, frame.bytes, frame.length);
+	buffer_free(&body);
+	buffer_free(&frame);
+}
+
+/* One that reads slower than the log grows loses nothing, as its place in the
+ * log is kept and not what it has not read; it is told how far behind it is. */
+static void tell_slow(struct conn *conn)
+{
+	struct buffer params = { 0 };
+
+	buffer_printf(&params, "{\"behind\":%" PRId64 "}",
+	    conn->shared->committed - conn->told);
+	send_event(conn, "behind", &params);
+	buffer_free(&params);
+	conn->slow = false;
+}
+
+static bool send_next_event(struct conn *conn)
+{
+	struct buffer params = { 0 };
+	struct err err;
+	int found = requests_event(
+	    conn->shared->requests, conn->told, &params, &conn->told, &err);
+
+	if (found == 1)
+		send_event(conn, "event", &params);
+	else if (found < 0)
+		diag("watch: %s", err.text);
+	buffer_free(&params);
+	return found == 1;
+}
+
+void conn_tell(struct conn *conn)
+{
+	int64_t committed = conn->shared->committed;
+
+	if (!conn->watching || conn->ending)
+		return;
+	if (conn->slow && conn_unread(conn) == 0 && conn->told < committed)
+		tell_slow(conn);
+	for (int i = 0; i < EVENTS_AT_ONCE && conn->told < committed; i++) {
+		if (conn_unread(conn) >= EVENTS_MAX) {
+			conn->slow = true;
+			return;
+		}
+		if (!send_next_event(conn))
+			return;
+	}
+}
+
+void conn_watch(struct conn *conn, int64_t after)
+{
+	if (!conn->watching)
+		LIST_INSERT_HEAD(&conn->shared->watchers, conn, watchers);
+	conn->watching = true;
+	conn->told = after;
+}

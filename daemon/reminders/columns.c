@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+
+const char *column_text(
+    struct arena *arena, const struct rows *rows, int column)
+{
+	const char *text = rows_text(rows, column);
+
+	return text == NULL ? NULL : arena_copy(arena, text, strlen(text));
+}
+
+struct day column_day(const struct rows *rows, int column)
+{
+	struct day day = DAY_NONE;
+
+	if (!rows_null(rows, column))
+		day_read(rows_text(rows, column), &day);
+	return day;
+}
+
+struct day column_instant(const struct rows *rows, int column)
+{
+	if (rows_null(rows, column))
+		return DAY_NONE;
+	return zone_local((struct instant){ rows_integer(rows, column) }).day;
+}
+
+enum stage column_stage(const struct rows *rows, int column)
+{
+	const char *word = rows_text(rows, column);
+	enum stage stage = 0;
+
+	while (stage < STAGES - 1 && strcmp(stage_word(stage), word) != 0)
+		stage++;
+	return stage;
+}
+
+enum role_told column_role(const struct rows *rows, int column)
+{
+	const char *word = rows_text(rows, column);
+	enum role_told role = 0;
+
+	while (role < TOLD_ROLES - 1 && strcmp(told_word(role), word) != 0)
+		role++;
+	return role;
+}
+
+void *column_grow(void *list, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return list;
+	*capacity = *capacity > 0 ? 2 * *capacity : 16;
+	list = reallocarray(list, *capacity, size);
+	if (list == NULL)
+		abort();
+	return list;
+}

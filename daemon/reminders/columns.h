@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* Columns of a row as the reminders keep them. */
+#ifndef DAEMON_REMINDERS_COLUMNS_H
+#define DAEMON_REMINDERS_COLUMNS_H
+
+#include "daemon/calendar/day.h"
+#include "daemon/commands/ladder.h"
+#include "daemon/store/store.h"
+#include "protocol/arena.h"
+
+/* A copy of a text in the arena; NULL of NULL. */
+const char *column_text(
+    struct arena *arena, const struct rows *rows, int column);
+
+/* A date; DAY_NONE of NULL. */
+struct day column_day(const struct rows *rows, int column);
+
+/* The local day of an instant; DAY_NONE of NULL. */
+struct day column_instant(const struct rows *rows, int column);
+
+/* A stage, a role, by its word. */
+enum stage column_stage(const struct rows *rows, int column);
+enum role_told column_role(const struct rows *rows, int column);
+
+/* Makes room for one element more in an array that doubles. */
+void *column_grow(void *list, size_t count, size_t *capacity, size_t size);
+
+#endif

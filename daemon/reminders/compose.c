@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/compose.h"
+
+#include <string.h>
+
+#include "daemon/reminders/agenda_item.h"
+
+const struct agenda_reader *compose_reader(
+    const struct agenda *agenda, const struct message *message)
+{
+	for (size_t i = 0; i < message->count; i++) {
+		const struct agenda_notice *notice = &message->notices[i];
+
+		if (!notice->skipped && notice->reader->department[0] != '\0')
+			return notice->reader;
+	}
+	return &agenda->coordinator;
+}
+
+/* Whether what follows stands for the same activity: its most urgent notice
+ * came first. */
+static bool is_told_before(const struct message *message, size_t at)
+{
+	const struct agenda_notice *notice = &message->notices[at];
+
+	for (size_t i = at; i-- > 0;) {
+		const struct agenda_notice *before = &message->notices[i];
+
+		if (before->item != notice->item)
+			return false;
+		if (!before->skipped)
+			return true;
+	}
+	return false;
+}
+
+static int workdays_late(
+    const struct agenda *agenda, struct day due, struct day day)
+{
+	return day_is_some(due) ? workday_between(&agenda->loud, due, day) : 0;
+}
+
+static void add_items(const struct agenda *agenda,
+    const struct message *message, struct letter *letter,
+    struct letter_item *items)
+{
+	for (size_t i = 0; i < message->count; i++) {
+		const struct agenda_notice *notice = &message->notices[i];
+		struct letter_item *item = &items[letter->count];
+
+		if (notice->skipped || notice->item == NULL ||
+		    is_told_before(message, i))
+			continue;
+		*item = notice->item->words;
+		item->counted = true;
+		item->stage = notice->stage;
+		item->role = notice->role;
+		item->n = notice->n;
+		item->regular = notice->regular;
+		item->late = workdays_late(agenda, item->due, message->day);
+		letter->count++;
+	}
+}
+
+/* Both lists run by due date and number: *at goes on in step. */
+static bool is_counted(const struct letter *letter, size_t counted, size_t *at,
+    const struct letter_item *other)
+{
+	for (; *at < counted; ++*at) {
+		const struct letter_item *item = &letter->items[*at];
+		int order = day_is_some(item->due)
+		    ? day_compare(item->due, other->due)
+		    : 1;
+
+		if (order > 0 || (order == 0 && item->id > other->id))
+			return false;
+		if (item->id == other->id)
+			return true;
+	}
+	return false;
+}
+
+/* What is overdue without a notice of its own: listed, not counted. */
+static int add_others(struct agenda *agenda, struct store *store,
+    const struct message *message, struct letter *letter, struct err *err)
+{
+	struct letter_item *others, *items;
+	size_t count, counted = letter->count, at = 0;
+
+	if (agenda_overdue(agenda, store, message->address, message->day,
+		&others, &count, err) != 0)
+		return -1;
+	items = arena_alloc(
+	    agenda->arena, (letter->count + count + 1) * sizeof(*items));
+	if (letter->count > 0)
+		memcpy(items, letter->items, letter->count * sizeof(*items));
+	letter->items = items;
+	for (size_t i = 0; i < count; i++) {
+		if (is_counted(letter, counted, &at, &others[i]))
+			continue;
+		others[i].late =
+		    workdays_late(agenda, others[i].due, message->day);
+		items[letter->count++] = others[i];
+	}
+	return 0;
+}
+
+static void add_plans(
+    struct agenda *agenda, const struct message *message, struct letter *letter)
+{
+	struct letter_plan *plans =
+	    arena_alloc(agenda->arena, (message->count + 1) * sizeof(*plans));
+
+	for (size_t i = 0; i < message->count; i++)
+		if (!message->notices[i].skipped &&
+		    message->notices[i].plan != NULL)
+			plans[letter->plan_count++] =
+			    message->notices[i].plan->words;
+	letter->plans = plans;
+}
+
+static bool is_named_before(const struct message *message, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (!message->notices[i].skipped &&
+		    message->notices[i].reader->name ==
+			message->notices[at].reader->name)
+			return true;
+	return false;
+}
+
+/* The departments that a letter is to; "A, B and C" would need a language. */
+static const char *names_of(
+    struct agenda *agenda, const struct message *message)
+{
+	const char *names = NULL;
+
+	for (size_t i = 0; i < message->count; i++) {
+		const char *name = message->notices[i].reader->name;
+
+		if (message->notices[i].skipped || name == NULL ||
+		    is_named_before(message, i))
+			continue;
+		names = names == NULL
+		    ? name
+		    : arena_printf(agenda->arena, "%s, %s", names, name);
+	}
+	return names;
+}
+
+int compose_write(struct agenda *agenda, struct store *store,
+    const struct message *message, struct buffer *subject, struct buffer *text,
+    struct err *err)
+{
+	struct letter_item *items =
+	    arena_alloc(agenda->arena, (message->count + 1) * sizeof(*items));
+	struct letter letter = {
+		.language = compose_reader(agenda, message)->language,
+		.name = names_of(agenda, message),
+		.day = message->day,
+		.rehearsal = message->rehearsal,
+		.head = message->head,
+		.items = items,
+		.failures = message->failures,
+		.failure_count = message->failure_count,
+		.missed = message->missed,
+		.missed_count = message->missed_count,
+	};
+
+	add_items(agenda, message, &letter, items);
+	add_plans(agenda, message, &letter);
+	if (add_others(agenda, store, message, &letter, err) != 0)
+		return -1;
+	letter_write(&letter, subject, text);
+	return 0;
+}

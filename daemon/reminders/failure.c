@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/failure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/reminders/columns.h"
+
+/* Of one letter; the rest is told in the next. */
+#define FAILURES_MAX "50"
+
+/* clang-format off */
+#define FAILURE \
+	"SELECT d.id, d.address, p.name, d.run, coalesce(d.answer, '')," \
+	" (SELECT min(n.id) FROM notice n WHERE n.dispatch = d.id)" \
+	" FROM dispatch d LEFT JOIN department p ON p.code = d.department"
+/* clang-format on */
+
+enum { UNTOLD, TOLD };
+
+const char *const failure_sql[] = {
+	/* Told in a letter that failed itself is not told. */
+	[UNTOLD] = FAILURE " WHERE d.state = 'failed' AND d.told IN (SELECT 0"
+			   "  UNION ALL SELECT l.id FROM dispatch l"
+			   "  WHERE l.state = 'failed' AND l.told = 0)"
+			   " AND d.address <> ?1 ORDER BY d.id"
+			   " LIMIT " FAILURES_MAX,
+	[TOLD] = FAILURE " WHERE d.state = 'failed' AND d.told = ?1"
+			 " ORDER BY d.id",
+	NULL,
+};
+
+static int load(struct failures *failures, struct arena *arena,
+    struct store *store, int statement, const struct value *values,
+    struct err *err)
+{
+	struct letter_failure *list = NULL;
+	size_t capacity = 0, count = 0;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, failure_sql, statement, values, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		list = column_grow(list, count, &capacity, sizeof(*list));
+		list[count++] = (struct letter_failure){
+			.dispatch = rows_integer(&rows, 0),
+			.address = column_text(arena, &rows, 1),
+			.name = column_text(arena, &rows, 2),
+			.run = column_day(&rows, 3),
+			.answer = column_text(arena, &rows, 4),
+			.notice =
+			    rows_null(&rows, 5) ? 0 : rows_integer(&rows, 5),
+		};
+	}
+	failures->count = count;
+	failures->list = arena_alloc(arena, count * sizeof(*list) + 1);
+	if (count > 0)
+		memcpy(failures->list, list, count * sizeof(*list));
+	free(list);
+	return result;
+}
+
+int failures_load(struct failures *failures, struct arena *arena,
+    struct store *store, const char *coordinator, struct err *err)
+{
+	return load(
+	    failures, arena, store, UNTOLD, BIND(TEXT(coordinator)), err);
+}
+
+int failures_told(struct failures *failures, struct arena *arena,
+    struct store *store, int64_t dispatch, struct err *err)
+{
+	return load(failures, arena, store, TOLD, BIND(INTEGER(dispatch)), err);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/issue.h"
+
+static json_t *day_json(struct day day)
+{
+	char text[DAY_TEXT];
+
+	return json_string(day_write(day, text));
+}
+
+static json_t *notice_json(const struct agenda_notice *notice)
+{
+	json_t *json = json_object();
+
+	if (notice->item != NULL) {
+		json_object_set_new(
+		    json, "activity", json_integer(notice->item->words.id));
+		json_object_set_new(json, "due_version",
+		    json_integer(notice->item->due_version));
+	} else {
+		json_object_set_new(
+		    json, "plan", json_string(notice->plan->words.code));
+		json_object_set_new(json, "due_version", json_integer(0));
+	}
+	json_object_set_new(
+	    json, "stage", json_string(stage_word(notice->stage)));
+	json_object_set_new(json, "regular", day_json(notice->regular));
+	json_object_set_new(json, "role", json_string(told_word(notice->role)));
+	json_object_set_new(
+	    json, "department", json_string(notice->reader->department));
+	json_object_set_new(json, "n", json_integer(notice->n));
+	json_object_set_new(json, "skipped", json_boolean(notice->skipped));
+	return json;
+}
+
+static json_t *notices_json(const struct message *message)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < message->count; i++)
+		json_array_append_new(list, notice_json(&message->notices[i]));
+	return list;
+}
+
+static void add_text(
+    json_t *params, const char *name, const struct buffer *text)
+{
+	json_object_set_new(
+	    params, name, json_stringn(text->bytes, text->length));
+}
+
+static void add_token(json_t *params)
+{
+	uint8_t token[32];
+	struct buffer hex = { 0 };
+
+	seal_random(token, sizeof(token));
+	buffer_hex(&hex, token, sizeof(token));
+	add_text(params, "token", &hex);
+	buffer_free(&hex);
+}
+
+static void add_reports(json_t *params, const struct message *message)
+{
+	json_t *failures = json_array(), *missed = json_array();
+
+	for (size_t i = 0; i < message->failure_count; i++)
+		json_array_append_new(
+		    failures, json_integer(message->failures[i].dispatch));
+	for (size_t i = 0; i < message->missed_count; i++)
+		json_array_append_new(missed, day_json(message->missed[i]));
+	if (message->failure_count > 0)
+		json_object_set(params, "failures", failures);
+	if (message->missed_count > 0)
+		json_object_set(params, "missed", missed);
+	json_decref(failures);
+	json_decref(missed);
+}
+
+static json_t *issue_params(struct agenda *agenda,
+    const struct message *message, const struct buffer *subject,
+    const struct buffer *text)
+{
+	const struct agenda_reader *to = compose_reader(agenda, message);
+	json_t *params = json_object();
+
+	json_object_set_new(params, "run", day_json(message->day));
+	json_object_set_new(params, "address", json_string(message->address));
+	if (to->department[0] != '\0')
+		json_object_set_new(
+		    params, "department", json_string(to->department));
+	json_object_set_new(params, "language", json_string(to->language));
+	add_text(params, "subject", subject);
+	add_text(params, "text", text);
+	json_object_set_new(params, "notices", notices_json(message));
+	add_reports(params, message);
+	add_token(params);
+	return params;
+}
+
+int issue_message(struct requests *requests, struct agenda *agenda,
+    const struct message *message, struct err *err)
+{
+	struct buffer subject = { 0 }, text = { 0 };
+	json_t *params;
+	int result = -1;
+
+	if (compose_write(agenda, requests_store(requests), message, &subject,
+		&text, err) == 0) {
+		params = issue_params(agenda, message, &subject, &text);
+		result =
+		    request_own(requests, "notice.issue", params, NULL, err);
+		json_decref(params);
+	}
+	buffer_free(&subject);
+	buffer_free(&text);
+	return result;
+}

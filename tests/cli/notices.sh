@@ -1,0 +1,238 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What is done with notices: seen, rested, sent again, held back, tried.
+. "${0%/*}/lib.sh"
+
+new_state 2022-06-13T09:00
+new_key staben
+new_key soc
+new_key auditor
+start --at 2022-06-13T09:00
+must planvakt ping
+import_plan
+must planvakt key add Kommunstaben "$work/keys/staben.pub" \
+    --role department --department ks
+must planvakt key add Socialförvaltningen "$work/keys/soc.pub" \
+    --role department --department sf
+must planvakt key add Revisor "$work/keys/auditor.pub" --role auditor
+stop
+
+# The ids of the last run's list, where this holds of a row.
+ids()
+{
+	ask_json "select group_concat(value ->> 'id', ' ') from said,
+	    json_each(doc) where $1"
+}
+
+state_of()
+{
+	must planvakt_json notice show "$1"
+	json '$.state'
+}
+
+# --- a message that fails, and again ----------------------------------------
+
+# Where the lead's mailbox should be, a file is: that is tried again for a
+# second, and then given up.
+mkdir -p "$state/mail"
+: >"$state/mail/ks@kommun.example"
+printf '[limits]\nretry_first = 1s\nretry_max = 1s\ngive_up = 1s\n' \
+    >"$work/conf"
+start --config "$work/conf" --at 2022-07-01T07:59:58
+it "a message that cannot be delivered fails" \
+    heard 'dispatch [0-9]+ to ks@kommun\.example failed'
+planvakt_json notice list --state failed
+failed=$(ids "value ->> 'stage' = 'overdue'")
+it "its notices have failed" is "$(echo "$failed" | wc -w)" 4
+notice=${failed%% *}
+planvakt_json status
+it "the status counts it" json_is '$.dispatches.failed' 1
+stop
+
+rm "$state/mail/ks@kommun.example"
+start --at 2022-07-01T09:00
+it "nobody sends it again unasked" is "$(state_of "$notice")" failed
+before=$(head_seq)
+planvakt_json notice resend "$notice"
+it "it is sent again" succeeds
+it "to the same address" json_is '$.address' ks@kommun.example
+dispatch=$(json '$.dispatch')
+it "and arrives" heard "delivered dispatch $dispatch to ks@kommun\\.example"
+it "once" is "$(mail_count ks@kommun.example)" 1
+it "which is in the log" is "$(head_seq)" "$((before + 2))"
+it "the notice was accepted" is "$(state_of "$notice")" accepted
+before=$(head_seq)
+planvakt notice resend "$notice"
+it "what was accepted is not sent again" refuses 'accepted'
+planvakt notice resend 9999
+it "nor what is not there" refuses 'no notice 9999'
+it "and nothing is in the log" is "$(head_seq)" "$before"
+
+# --- seen -------------------------------------------------------------------
+
+who=staben
+before=$(head_seq)
+planvakt_json notice acknowledge "$notice" --note 'Vi återkommer på måndag'
+it "the recipient has seen it" succeeds
+it "the notice says so" json_is '$.state' acknowledged
+it "and the log" is "$(head_seq)" "$((before + 1))"
+planvakt notice acknowledge "$notice"
+it "twice is no error" grep -q 'nothing changed' "$work/out"
+it "and once in the log" is "$(head_seq)" "$((before + 1))"
+planvakt_json notice show "$notice"
+it "it is shown by whom" json_is '$.acknowledged.by' Kommunstaben
+it "and with what words" json_is '$.acknowledged.note' \
+    'Vi återkommer på måndag'
+planvakt_json notice list --state acknowledged
+it "it is in a list of its own" is "$(ids 1)" "$notice"
+who=soc
+planvakt notice acknowledge "$notice"
+it "another department has not" refuses 'not addressed to sf'
+who=auditor
+planvakt notice acknowledge "$notice"
+it "nor the auditor" refuses "coordinator's key or that of the department"
+who=coordinator
+second=$(echo "$failed" | cut -d ' ' -f 2)
+planvakt_json notice acknowledge "$second"
+it "the coordinator may say it" json_is '$.state' acknowledged
+planvakt_json notice list --state skipped
+skipped=$(ids 1 | cut -d ' ' -f 1)
+planvakt notice acknowledge "$skipped"
+it "what was skipped nobody has got" refuses 'skipped'
+planvakt notice resend "$skipped"
+it "nor is it sent again" refuses 'skipped'
+planvakt notice acknowledge 9999
+it "what is not there was not seen" refuses 'no notice 9999'
+
+# --- rested -----------------------------------------------------------------
+
+who=staben
+planvakt_json notice snooze "$notice" --until 2022-07-12
+it "the recipient may rest it" succeeds
+it "until a day" json_query_is "select json_remove(doc, '\$.activity') from said" \
+    '{"recipient":"ks@kommun.example","until":"2022-07-12","times":1}'
+planvakt notice snooze "$notice" --until 2022-07-12
+it "the same again is no error" grep -q 'nothing changed' "$work/out"
+planvakt_json notice show "$notice"
+it "it is shown" json_is '$.snoozed_until' 2022-07-12
+planvakt notice snooze "$notice" --until 2022-07-01
+it "not until today" refuses 'until: .*not after today'
+planvakt notice snooze "$notice" --until 2022-08-01
+it "nor for more than 30 days" refuses '30 days'
+planvakt notice snooze "$notice" --until måndag
+it "but a day" refuses 'until: .*YYYY-MM-DD'
+planvakt notice snooze "$notice"
+it "which is given" is "$status" 2
+must planvakt notice snooze "$notice" --until 2022-07-13
+must planvakt notice snooze "$notice" --until 2022-07-14
+before=$(head_seq)
+planvakt notice snooze "$notice" --until 2022-07-15
+it "three times are enough" refuses 'snoozed 3 times: .*planvakt update'
+who=soc
+planvakt notice snooze "$second" --until 2022-07-12
+it "another department does not rest it" refuses 'not addressed to sf'
+who=coordinator
+it "what was refused is not in the log" is "$(head_seq)" "$before"
+stop
+
+# --- held back --------------------------------------------------------------
+
+start --at 2022-07-04T09:00
+heard 'run 2022-07-04' || bail "there was no run"
+before=$(head_seq)
+planvakt_json notice pause --until 2022-08-01 --reason 'Nytt kansli öppnar'
+it "everything is held back" succeeds
+it "until a day" json_is '$.until' 2022-08-01
+it "and the answer says what that means" test -n \
+    "$(json '$.note' | grep 'kept and goes out')"
+planvakt notice pause --until 2022-08-01 --reason 'Nytt kansli öppnar'
+it "the same again is no error" grep -q 'nothing changed' "$work/out"
+it "and once in the log" is "$(head_seq)" "$((before + 1))"
+planvakt_json status
+it "the status says so" json_query_is "select doc -> 'paused' from said" \
+    '{"until":"2022-08-01","reason":"Nytt kansli öppnar"}'
+it "and when the next run is" json_is '$.runs.next' 2022-08-01T08:00
+planvakt status
+it "in words too" grep -q 'Nytt kansli öppnar' "$work/out"
+planvakt_json notice test prov@kommun.example
+it "a test waits" test -n "$(json '$.note' | grep 'waits until 2022-08-01')"
+before=$(head_seq)
+planvakt notice pause --until 2022-07-04 --reason R
+it "a pause ends after today" refuses 'until: .*not after today'
+planvakt notice pause --until 2023-07-06 --reason R
+it "and within 366 days" refuses '366 days'
+planvakt notice pause --until 2022-08-01
+it "it has a reason" is "$status" 2
+it "what was refused is not in the log" is "$(head_seq)" "$before"
+it "nothing was sent meanwhile" is "$(mail_count prov@kommun.example)" 0
+planvakt_json notice resume
+it "it ends before, if need be" succeeds
+planvakt_json status
+it "and the status says so" json_query_is \
+    "select json_type(doc, '\$.paused') from said" null
+planvakt notice resume
+it "once is enough" grep -q 'nothing changed' "$work/out"
+
+# --- tried ------------------------------------------------------------------
+
+it "the test that waited arrives" \
+    heard 'delivered dispatch [0-9]+ to prov@kommun\.example'
+planvakt_json notice test funktion@kommun.example
+it "a test is queued" succeeds
+it "and says so" json_is '$.note' queued
+it "it arrives at once" \
+    heard 'delivered dispatch [0-9]+ to funktion@kommun\.example'
+mail=$(mail_files funktion@kommun.example)
+text=$(mail_text "$mail")
+it "it says that nothing is asked" test -n \
+    "$(echo "$text" | grep 'Du behöver inte göra något')"
+it "in two languages" test -n "$(echo "$text" | grep 'This is a test message')"
+it "that this is a rehearsal" test -n \
+    "$(echo "$text" | grep 'Det här är en övning')"
+it "and the log's head" test -n \
+    "$(echo "$text" | grep -E '^[0-9a-f]{64}$')"
+planvakt notice test kommun.example
+it "an address is one" refuses 'address: .*mail address'
+
+# --- who may ----------------------------------------------------------------
+
+before=$(head_seq)
+who=staben
+for words in "resend $notice" 'pause --until 2022-08-01 --reason R' resume \
+    'test x@kommun.example'; do
+	# shellcheck disable=SC2086 # words
+	planvakt notice $words
+	it "the coordinator decides: $words" refuses 'coordinator'
+done
+who=coordinator
+it "what was denied is not in the log" is "$(head_seq)" "$before"
+
+# --- a timeframe that is read right, a lead's escalation --------------------
+
+must planvakt activity add --plan vbe-2022 --activity 'Utvärdera åtgärderna' \
+    --purpose '' --timeframe 'slutet av 2022' --lead ks
+must planvakt_json activity list --unclear
+vague=$(ids "value ->> 'activity' = 'Utvärdera åtgärderna'")
+planvakt_json activity confirm "$vague"
+it "a vague timeframe is confirmed" json_query_is \
+    "select doc -> 'unclear' from said" '[]'
+planvakt activity confirm "$vague"
+it "once" grep -q 'nothing changed' "$work/out"
+planvakt activity confirm 9999
+it "of an activity there is" refuses 'no activity 9999'
+who=staben
+planvakt activity confirm "$vague"
+it "by the coordinator" refuses 'coordinator'
+who=coordinator
+must planvakt department edit ks --escalation chef@kommun.example
+planvakt_json department edit ks --remove-escalation
+it "an escalation address is taken away" json_query_is \
+    "select json_type(doc, '\$.escalation') from said" null
+planvakt department edit ks --remove-escalation --escalation a@kommun.example
+it "not given at once" refuses 'remove_escalation'
+
+stop
+planvaktd check --state "$state"
+it "the record of all this checks" succeeds
+
+finish

@@ -1,0 +1,223 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The processes that deliver die, and the daemon, at any moment: it goes on,
+# and every message is accepted once. Here a program takes the messages, that
+# does as the test says.
+. "${0%/*}/lib.sh"
+
+conf=$work/planvaktd.conf
+told=$work/told # a line of JSON for each try
+kept=$work/kept # and for each that was accepted
+
+cat >"$conf" <<END
+[mail]
+transport = command
+program = $work/take
+[limits]
+retry_first = 1s
+retry_max = 2s
+END
+cat >"$work/take" <<END
+#!/bin/sh
+json=\$(cat)
+echo "\$json" >>"$told"
+[ ! -e "$work/refuse" ] || {
+	echo '451 4.2.1 try later' >&2
+	exit 75
+}
+[ ! -e "$work/hold" ] || {
+	echo \$\$ >"$work/held"
+	read -r word <"$work/fifo"
+}
+echo "\$json" >>"$kept"
+END
+chmod +x "$work/take"
+mkfifo "$work/fifo"
+: >"$told"
+: >"$kept"
+
+# The processes of this test's daemons, the oldest first.
+siblings()
+{
+	for comm in /proc/[0-9]*/comm; do
+		[ "$(cat "$comm" 2>/dev/null)" = planvakt-mail ] &&
+		    grep -qz "^HOME=$work/home\$" "${comm%comm}environ" \
+			2>/dev/null && basename "${comm%/comm}"
+	done | sort -n
+}
+
+are()
+{
+	[ "$(siblings | wc -l)" -eq "$1" ]
+}
+
+oldest()
+{
+	siblings | head -n 1
+}
+
+no_zombies()
+{
+	! cat /proc/[0-9]*/stat 2>/dev/null | sed 's/(.*)/name/' |
+	    awk -v daemon="$daemon" '$4 == daemon && $3 == "Z"' | grep -q .
+}
+
+alive()
+{
+	planvakt ping && succeeds
+}
+
+# Asks for a message to NAME@kommun.example.
+send_to()
+{
+	must planvakt notice test "$1@kommun.example"
+}
+
+tries()
+{
+	[ "$(grep -c . "$told")" -ge "$1" ]
+}
+
+is_kept_once()
+{
+	is "$1: $(grep -c "\"to\":\"$1@kommun.example\"" "$kept")" "$1: 1"
+}
+
+# Do all tries of NAME's message carry the same token?
+has_one_token()
+{
+	is "$(grep "\"to\":\"$1@" "$told" | grep -o '"token":"[0-9a-f]*"' |
+	    sort -u | wc -l)" 1
+}
+
+# What nobody has waited for yet is gone too.
+is_gone()
+{
+	[ "$(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null ||
+	    echo Z)" = Z ]
+}
+
+# Between two deaths a new one may have started.
+all_die()
+{
+	# shellcheck disable=SC2046 # a list
+	kill -9 $(siblings) 2>/dev/null
+	is_gone "$daemon"
+}
+
+new_key coordinator
+must planvaktd init --state "$state" --coordinator samordnare \
+    --key "$work/keys/coordinator.pub" --mail samordnare@kommun.example
+start --config "$conf"
+must planvakt ping
+
+# --- idle -------------------------------------------------------------------
+
+it 'one more is there than may deliver at once' eventually are 2
+n=1
+while [ $n -le 5 ]; do
+	first=$(oldest)
+	kill -9 "$first"
+	it "$n: the death of one is told, and another starts" \
+	    heard 'another delivery process has started' $n
+	it "$n: there are as many as before" eventually are 2
+	n=$((n + 1))
+done
+it 'no zombie is left' eventually no_zombies
+it 'the daemon answers' alive
+send_to a
+it 'and delivers' heard 'delivered dispatch .* to a@'
+it 'once' is_kept_once a
+
+# --- with a message in hand -------------------------------------------------
+
+: >"$work/hold"
+send_to b
+it 'a message is in hand' eventually test -s "$work/held"
+held=$(cat "$work/held")
+rm "$work/hold"
+for sibling in $(siblings); do
+	parent=$(awk '{ print $4 }' "/proc/$held/stat")
+	holder=$(awk '{ print $4 }' "/proc/$parent/stat" 2>/dev/null)
+	[ "$sibling" != "$holder" ] || kill -9 "$sibling"
+done
+it 'its delivery dies with the process that started it' \
+    eventually is_gone "$held"
+it 'it is put off' heard 'to b@kommun.example is put off'
+it 'and tried again' heard 'delivered dispatch .* to b@'
+it 'with success, once' is_kept_once b
+it 'under the same name' has_one_token b
+it 'and there are as many as before' eventually are 2
+
+# --- refused for a while ----------------------------------------------------
+
+: >"$work/refuse"
+before=$(grep -c . "$told")
+send_to c
+it 'what is refused for now is tried again and again' \
+    eventually tries $((before + 3))
+rm "$work/refuse"
+it 'until it is accepted' heard 'delivered dispatch .* to c@'
+it 'once' is_kept_once c
+it 'the operator knows why it took so long' \
+    grep -q 'to c@kommun.example is put off: .*451 4.2.1' "$log"
+
+# --- the daemon is killed ---------------------------------------------------
+
+rm "$work/held"
+: >"$work/hold"
+send_to d
+it 'a message is in hand' eventually test -s "$work/held"
+held=$(cat "$work/held")
+rm "$work/hold"
+crash
+it 'the processes end with the daemon' eventually are 0
+it 'and so does what they had in hand' eventually is_gone "$held"
+start --config "$conf"
+it 'the next daemon delivers it' heard 'delivered dispatch .* to d@'
+it 'once' is_kept_once d
+it 'under the same name' has_one_token d
+stop
+it 'an orderly end is one' succeeds
+it 'that leaves no process' eventually are 0
+
+# --- all at once ------------------------------------------------------------
+
+start --config "$conf"
+must planvakt ping
+it 'two are there' eventually are 2
+eventually all_die || bail 'the daemon goes on'
+wait "$daemon"
+status=$?
+daemon=
+it 'without any the daemon stops, for its service manager to start it' \
+    is "$status" 1
+it 'and says why' grep -q 'no delivery process is left' "$log"
+start --config "$conf"
+send_to e
+it 'the next one delivers' heard 'delivered dispatch .* to e@'
+
+# --- many while they die ----------------------------------------------------
+
+sed -i 's/^\[limits\]/&\ndeliveries = 3/' "$conf"
+kill -HUP "$daemon"
+it 'more may deliver after a reload' eventually are 4
+n=1
+while [ $n -le 12 ]; do
+	send_to "m$n"
+	[ $((n % 3)) -ne 0 ] || kill -9 "$(oldest)"
+	n=$((n + 1))
+done
+it 'all are delivered though some die' heard 'delivered dispatch .* to m' 12
+n=1
+while [ $n -le 12 ]; do
+	it "m$n under one name" has_one_token "m$n"
+	n=$((n + 1))
+done
+it 'and four are there' eventually are 4
+it 'the daemon answers' alive
+stop
+planvaktd check --state "$state"
+it 'the record checks' succeeds
+
+finish

@@ -1,0 +1,481 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What `planvakt log export` writes, and the script in it that verifies it
+# without us: it accepts every honest export and catches each way to change
+# one, also by who has the daemon's key. PLANVAKT_EVERY=1 flips a byte in
+# every file at every place that is tried; else in one of so many.
+. "${0%/*}/lib.sh"
+
+command -v shellcheck >/dev/null &&
+    it "the script is sound" shellcheck "${0%/*}/../../client/verify.sh"
+
+new_state 2022-06-13T09:00
+for name in department auditor next; do
+	new_key "$name"
+done
+start --at 2022-06-13T09:00
+must planvakt ping
+import_plan
+must planvakt key add 'Åsa på Socialförvaltningen' \
+    "$work/keys/department.pub" --role department --department sf
+must planvakt key add revisor "$work/keys/auditor.pub" --role auditor
+who=department
+must planvakt update 7 --status started \
+    --note 'Ett "utkast" med "seen": {"seq": 1} och \ finns.
+Det har två rader.'
+who=coordinator
+must planvakt key revoke revisor --reason Slutat
+stop
+start --at 2022-07-01T07:59:58
+heard 'delivered dispatch [0-9]+ to ' 2 ||
+    bail "nothing was delivered"
+must planvakt log export "$work/good"
+
+# Verifies a folder with the genuine script; $1 is the shell.
+verify_with()
+{
+	(cd "$work" && run "$1" "$work/verify" "$2"
+	echo "$status" >"$work/status")
+	status=$(cat "$work/status")
+	said="$1 verify $2"
+}
+
+verify()
+{
+	verify_with sh "$1"
+}
+
+cp "$work/good/verify" "$work/verify"
+for shell in sh dash bash busybox; do
+	command -v "$shell" >/dev/null || continue
+	[ "$shell" != busybox ] || shell='busybox sh'
+	verify_with "${shell%% *}" good
+	it "an export verifies ($shell)" succeeds
+done
+entries=$(wc -l <"$work/good/chain")
+fingerprint=$(ssh-keygen -lf "$state/key.pub" | cut -d ' ' -f 2)
+it "it says how many" grep -q "^ok: $entries entries, 0 of them redacted" \
+    "$work/out"
+it "the daemon's fingerprint, as ssh-keygen has it" \
+    grep -qxF "daemon $fingerprint" "$work/out"
+last=$(tail -n 1 "$work/good/chain" | cut -d ' ' -f 1)
+it "and the head, as the daemon has it" grep -qxF \
+    "head   $entries $last" "$work/out"
+planvakt_json ping
+it "which is the log's" json_is '$.head.hash' "$last"
+
+# --- stock ssh-keygen -------------------------------------------------------
+
+stock()
+{
+	for request in "$work"/good/entries/*.request; do
+		who_signed=$(ssh-keygen -Y find-principals -s "$request.sig" \
+		    -f "$work/good/allowed_signers" \
+		    -O verify-time="$1" 2>&1) || return 1
+		ssh-keygen -Y verify -n planvakt -I "$who_signed" \
+		    -s "$request.sig" -f "$work/good/allowed_signers" \
+		    -O verify-time="$1" <"$request" 2>&1 || return 1
+	done
+}
+# At 07:00:30 UTC all that signed on the first day were valid.
+sed -i.all '/valid-before/s/valid-before="[0-9]*Z"/valid-before="20220801000000Z"/' \
+    "$work/good/allowed_signers"
+it "ssh-keygen -Y verify accepts every request" stock 20220701070000Z
+mv "$work/good/allowed_signers.all" "$work/good/allowed_signers"
+it "a name is a principal in its own letters, a character a letter" \
+    grep -q '^_sa_p__Socialf_rvaltningen namespaces="planvakt",valid-after="20220613' \
+    "$work/good/allowed_signers"
+it "with the name beside it" grep -q ' Åsa på Socialförvaltningen$' \
+    "$work/good/allowed_signers"
+it "a revoked key has an end" grep -Eq \
+    '^revisor .*,valid-before="20220613[0-9]{6}Z" ssh-ed25519 ' \
+    "$work/good/allowed_signers"
+it "who did not sign is not among them" is \
+    "$(wc -l <"$work/good/allowed_signers")" 4
+
+# --- changes ----------------------------------------------------------------
+
+fresh()
+{
+	rm -rf "$work/bad"
+	cp -a "$work/good" "$work/bad"
+}
+
+# The folder does not verify, and what is said fits.
+caught()
+{
+	verify bad
+	refuses "^verify: .*($1)" 1
+}
+
+# Another byte stands at offset $2 of the file.
+flip()
+{
+	byte=$(od -An -v -tu1 -j "$2" -N 1 "$1")
+	# shellcheck disable=SC2059 # the byte is the format
+	printf "\\$(printf '%03o' $((byte ^ $3)))" |
+	    dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
+}
+
+flipped()
+{
+	flip "$work/bad/$1" "$2" "$3"
+	verify bad
+	flip "$work/bad/$1" "$2" "$3"
+	refuses '^verify: ' 1 || {
+		echo "not noticed: byte $2 of $1"
+		return 1
+	}
+}
+
+fresh
+every=${PLANVAKT_EVERY:-11}
+nth=0
+: >"$work/places"
+for file in $(cd "$work/good" && find . -type f | sort); do
+	size=$(wc -c <"$work/good/$file")
+	for place in 0 $((size / 2)) $((size - 1)); do
+		echo "$file $place 1"
+		echo "$file $place 32"
+	done
+	[ "$every" -gt 1 ] || [ "$size" -gt 1000 ] || case $file in
+	./checkpoint* | ./entries/00000003* | ./allowed_signers)
+		for place in $(seq 0 $((size - 1))); do
+			echo "$file $place 1"
+		done
+		;;
+	esac
+done >"$work/places"
+every_flip()
+{
+	while read -r file place bits; do
+		nth=$((nth + 1))
+		[ $((nth % every)) -eq 0 ] || continue
+		flipped "$file" "$place" "$bits" </dev/null || return 1
+	done <"$work/places"
+}
+it "a byte that was changed, in any file" every_flip
+[ -z "${PLANVAKT_EVERY-}" ] || echo "# $nth bytes flipped"
+verify bad
+it "and changed back" succeeds
+
+every_file()
+{
+	for file in $(cd "$work/good" && find . -type f | sort | awk \
+	    -v every="$every" 'NR % every == 0 || !/entries/'); do
+		rm "$work/bad/$file"
+		verify bad
+		cp -a "$work/good/$file" "$work/bad/$file"
+		refuses '^verify: .*missing' || {
+			echo "not noticed: $file is gone"
+			return 1
+		}
+	done
+}
+it "a file that is gone, whichever" every_file
+
+# $1 into the folder or at the end of a file.
+added()
+{
+	fresh
+	(cd "$work/bad" && eval "$1")
+	caught "$2"
+}
+it "a file more" added ': >x' 'x does not belong'
+it "a hidden one" added ': >.x' '\.x does not belong'
+it "one of an entry that is not" added ': >entries/00000099.request' \
+    '00000099.request does not belong'
+it "a folder" added 'mkdir entries/more' 'more does not belong'
+it "what an interrupted export leaves" added ': >checkpoint.new' interrupted
+it "a link in the place of a file" added \
+    'mv chain ../chain.was; ln -s ../chain.was chain' 'chain is missing'
+for file in checkpoint checkpoint.sig allowed_signers verify chain \
+    entries/00000002.request entries/00000002.request.sig \
+    entries/00000002.reading; do
+	it "a line more in $file" added "echo >>$file" 'changed|incorrect'
+	it "a NUL more in $file" added "printf '\\000' >>$file" \
+	    'changed|incorrect'
+done
+it "a blank more in the chain" added 'sed -i "2s/ / /3;2s/ /  /4" chain' \
+    'line 2 .* changed'
+it "a blank more in a signature" added \
+    'sed -i "2s/^/ /" entries/00000002.request.sig' '00000002.request.sig'
+it "a signature with other line ends" added \
+    'sed -i "s/$/\r/" checkpoint.sig' 'checkpoint.sig'
+it "an entry gone from the middle" added \
+    'sed -i 3d chain; rm entries/00000003.*' 'entry 3 is missing'
+it "the tail gone" added \
+    "sed -i '\$d' chain; rm entries/$(printf %08d "$entries").*" \
+    "ends with entry $((entries - 1)), the checkpoint counts $entries"
+it "two entries swapped" added \
+    'sed -i "3{h;d};4{G}" chain' 'entry 3 is missing'
+it "two requests swapped" added 'cd entries; mv 00000003.request x
+    mv 00000004.request 00000003.request; mv x 00000004.request' \
+    'had seen'
+it "two signatures swapped" added 'cd entries; mv 00000003.request.sig x
+    mv 00000004.request.sig 00000003.request.sig
+    mv x 00000004.request.sig' '00000003.request.sig'
+it "a longer time for a key" added \
+    "sed -i 's/valid-before=\"2022/valid-before=\"2032/' allowed_signers" \
+    'allowed_signers .* changed'
+
+# --- by who has the daemon's key --------------------------------------------
+
+# The chain as its lines were given, linked anew.
+relink()
+{
+	previous=$(printf '%064d' 0)
+	: >"$work/bad/chain.new"
+	number=0
+	while read -r _ word _ at uid key sha512 signature reading _; do
+		number=$((number + 1))
+		text="$word $number $at $uid $key $sha512 $signature $reading $previous"
+		previous=$(echo "$text" | sha256sum | cut -d ' ' -f 1)
+		echo "$previous $text"
+	done <"$work/bad/chain" >"$work/bad/chain.new"
+	mv "$work/bad/chain.new" "$work/bad/chain"
+}
+
+# A checkpoint of the folder as it is, which counts so many redacted entries.
+redacted=0
+resign()
+{
+	{
+		sed -n 1,3p "$work/good/checkpoint"
+		echo "entries $(wc -l <"$work/bad/chain")"
+		echo "head $(tail -n 1 "$work/bad/chain" | cut -d ' ' -f 1)"
+		for file in allowed_signers verify; do
+			echo "$file $(sha256sum <"$work/bad/$file" | cut -d ' ' -f 1)"
+		done
+		echo "redacted $redacted"
+	} >"$work/bad/checkpoint"
+	rm -f "$work/bad/checkpoint.sig"
+	ssh-keygen -q -Y sign -n planvakt-daemon -f "$state/key" \
+	    "$work/bad/checkpoint" 2>/dev/null
+}
+
+# The entries in this order, numbered anew.
+reorder()
+{
+	number=0
+	mkdir "$work/bad/were"
+	mv "$work/bad/entries"/* "$work/bad/were"
+	cp "$work/bad/chain" "$work/bad/chain.was"
+	: >"$work/bad/chain"
+	for was; do
+		number=$((number + 1))
+		sed -n "${was}p" "$work/bad/chain.was" >>"$work/bad/chain"
+		for part in request request.sig reading; do
+			cp "$work/bad/were/$(printf %08d "$was").$part" \
+			    "$work/bad/entries/$(printf %08d $number).$part"
+		done
+	done
+	rm -r "$work/bad/were" "$work/bad/chain.was"
+}
+
+rewritten()
+{
+	fresh
+	reorder "$@"
+	relink
+	resign
+}
+
+to_hex()
+{
+	od -An -v -tx1 | tr -d ' \n'
+}
+
+# One more entry: signed by the key $1 at the time $2 (seconds), of the
+# request and the reading in $work/request and $work/reading; $3 is another
+# namespace.
+append()
+{
+	number=$(($(wc -l <"$work/bad/chain") + 1))
+	file=$work/bad/entries/$(printf %08d $number)
+	cp "$work/request" "$file.request"
+	cp "$work/reading" "$file.reading"
+	ssh-keygen -q -Y sign -n "${3:-planvakt}" -f "$1" "$file.request" 2>/dev/null
+	sha512=$(sha512sum <"$file.request" | cut -d ' ' -f 1)
+	sha256=$(sha256sum <"$file.reading" | cut -d ' ' -f 1)
+	key=$(ssh-keygen -y -f "$1" | cut -d ' ' -f 2 | base64 -d |
+	    tail -c 32 | to_hex)
+	signature=$(sed '/^-/d' "$file.request.sig" | base64 -d |
+	    tail -c 64 | to_hex)
+	echo "- planvakt-log-1 $number $2 0 $key $sha512 $signature $sha256 -" \
+	    >>"$work/bad/chain"
+	relink
+	resign
+}
+
+# The request of one more entry, of the method $1.
+write_request()
+{
+	number=$(wc -l <"$work/bad/chain")
+	hash=$(tail -n 1 "$work/bad/chain" | cut -d ' ' -f 1)
+	printf '{"jsonrpc":"2.0","id":9,"method":"%s","params":{},"daemon":"%s","session":"00","seen":{"seq":%d,"hash":"%s"},"blind":"00"}' \
+	    "$1" "$fingerprint" "$number" "$hash" >"$work/request"
+	printf '{}' >"$work/reading"
+}
+
+now=1656655300 # 2022-07-01, 06:01:40 UTC
+
+# shellcheck disable=SC2046 # numbers
+rewritten $(seq 1 "$entries")
+verify bad
+it "all as it was, signed anew, verifies" succeeds
+# shellcheck disable=SC2046 # numbers
+rewritten $(seq 1 3) $(seq 5 "$entries")
+it "an entry gone and the rest signed anew: its followers saw it" \
+    caught 'had seen'
+# shellcheck disable=SC2046 # numbers
+rewritten 1 2 4 3 $(seq 5 "$entries")
+it "two entries swapped likewise" caught 'had seen'
+# shellcheck disable=SC2046 # numbers
+rewritten $(seq 2 "$entries")
+it "the first one gone" caught 'entry 1 is not signed by the daemon'
+# shellcheck disable=SC2046 # numbers
+rewritten $(seq 1 $((entries - 1)))
+verify bad
+it "the tail gone, signed anew, verifies with another head" succeeds
+it "which a mail's footer shows" is "$(grep -c "$last" "$work/out")" 0
+fresh
+sed -i '3s/ 165[0-9]* / 1600000000 /' "$work/bad/chain"
+relink
+resign
+it "a time that goes back" caught 'entry 3 is older'
+
+fresh
+write_request activity.update
+append "$work/keys/coordinator" $now
+verify bad
+it "an entry more, as it should be, verifies" succeeds
+for keys in auditor next; do
+	fresh
+	write_request activity.update
+	append "$work/keys/$keys" $now
+	it "not by the key of $keys: revoked, or not known" caught \
+	    'has expired|its key is not in allowed_signers'
+done
+fresh
+write_request activity.update
+append "$work/keys/department" 1655000000
+sed -i '$s/ 1655000000 / 1656655300 /' "$work/bad/chain"
+relink
+resign
+verify bad
+it "the department's, in its time" succeeds
+sed -i 's/valid-after="20220613[0-9]*Z" \(.* Åsa\)/valid-after="20220801000000Z" \1/' \
+    "$work/bad/allowed_signers"
+resign
+it "a key before its time" caught 'not yet valid'
+fresh
+write_request activity.update
+sed -i 's/"daemon":"SHA256:.../"daemon":"SHA256:xxx/' "$work/request"
+append "$work/keys/coordinator" $now
+it "a request to another daemon" caught 'signed for another daemon'
+fresh
+write_request activity.update
+sed -i 's/"seen"/"saw"/' "$work/request"
+append "$work/keys/coordinator" $now
+it "one that has seen nothing" caught 'does not say what'
+fresh
+write_request activity.update
+sed -i "s/\"seq\":[0-9]*/\"seq\":$((entries + 1))/" "$work/request"
+append "$work/keys/coordinator" $now
+it "one that has seen itself" caught "had seen entry $((entries + 1)), which is not before"
+fresh
+cat >"$work/request" <<END
+{
+	"seen" : { "hash" : "$last", "seq": $entries } ,
+	"params": { "note": "\\"seen\\": {\\"seq\\": 1}", "seq": 3 },
+	"id": 1, "jsonrpc": "2.0",
+	"daemon"
+		: "$fingerprint", "method": "activity.update",
+	"session": "00", "blind": "00"
+}
+END
+append "$work/keys/coordinator" $now
+verify bad
+it "another client's spacing and order verifies" succeeds
+fresh
+write_request activity.update
+append "$work/keys/coordinator" $now planvakt-daemon
+it "a signature in another namespace" caught 'request.sig'
+
+# --- redactions -------------------------------------------------------------
+
+# Entry 3 with other words, as a redaction leaves it; $1 says what the
+# decision names: its hashes, or others.
+redact()
+{
+	fresh
+	sed 's/"name":"[^"]*"/"name":"[redacted 3]"/; s/,"blind":"[^"]*"//' \
+	    "$work/good/entries/00000003.request" \
+	    >"$work/bad/entries/00000003.request"
+	cmp -s "$work/good/entries/00000003.request" \
+	    "$work/bad/entries/00000003.request" && bail "nothing to redact"
+	write_request log.redact
+	printf '{"entries":[{"seq":3,"request_sha512":"%s","reading_sha256":"%s"}]}' \
+	    "$(sha512sum <"$1/entries/00000003.request" | cut -d ' ' -f 1)" \
+	    "$(sha256sum <"$1/entries/00000003.reading" | cut -d ' ' -f 1)" \
+	    >"$work/reading"
+}
+
+redact "$work/bad"
+resign
+it "words that are not those signed" caught 'entry 3: .* was changed'
+redact "$work/bad"
+append "$work/keys/coordinator" $now
+it "a redaction that the daemon did not count" caught 'there are 1'
+redacted=1
+resign
+verify bad
+it "but for a redaction" succeeds
+it "which is counted" grep -q ' 1 of them redacted' "$work/out"
+redact "$work/good"
+append "$work/keys/coordinator" $now
+it "a redaction to other words" caught 'entry 3: .* was changed'
+redact "$work/bad"
+append "$work/keys/coordinator" $now
+cp "$work/good/entries/00000003.request" "$work/bad/entries"
+it "the words, after they were redacted" caught 'still has its words'
+redact "$work/bad"
+sed -i 's/log.redact/log.redect/' "$work/request"
+append "$work/keys/coordinator" $now
+it "what is no redaction" caught 'entry 3: .* was changed'
+
+# --- checkpoints of others --------------------------------------------------
+
+cp -a "$work/good" "$work/old"
+must planvakt update 2 --status started
+must planvakt log export "$work/good"
+verify good
+it "an export that went on verifies" succeeds
+it "with one entry more" grep -q "^ok: $((entries + 1)) entries" "$work/out"
+fresh
+cp "$work"/old/checkpoint* "$work/bad"
+it "an earlier checkpoint" caught "$(printf %08d $((entries + 1)))"
+fresh
+cp "$work"/good/checkpoint* "$work/bad"
+cp "$work/old/chain" "$work/bad"
+it "a later one" caught "ends with entry $entries"
+stop
+mv "$state" "$work/first"
+new_state 2022-06-13T09:00
+start --at 2022-06-13T09:00
+planvakt ping
+must planvakt trust "$(ssh-keygen -lf "$state/key.pub" | cut -d ' ' -f 2)"
+import_plan
+must planvakt log export "$work/other"
+fresh
+cp "$work"/other/checkpoint* "$work/bad"
+it "the checkpoint of another log" caught 'allowed_signers'
+cp "$work/other/allowed_signers" "$work/bad"
+it "with its keys" caught 'does not belong'
+rm -r "$work/bad"
+cp -a "$work/other" "$work/bad"
+cp "$work/good/chain" "$work/bad"
+it "or another log under the checkpoint" caught '.'
+
+finish

@@ -1,0 +1,153 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# `planvakt watch`: each entry of the log is told once, in its order, to
+# everybody who listens, however slowly.
+. "${0%/*}/lib.sh"
+
+new_state 2022-06-13T09:00
+start --at 2022-06-13T09:00
+
+# A subscriber with the words $2..., whose output goes to $work/$1.
+subscribe()
+{
+	name=$1
+	shift
+	become "$programs/planvakt" --socket "$socket" \
+	    --key "$work/keys/coordinator" "$@" \
+	    >"$work/$name" 2>"$work/$name.err" </dev/null &
+	subscriber=$!
+}
+
+leave()
+{
+	kill "$1"
+	wait "$1" 2>/dev/null
+}
+
+lines_are()
+{
+	[ "$(wc -l <"$work/$1")" -eq "$2" ]
+}
+
+# The numbers of the entries in JSON lines.
+numbers()
+{
+	sed -n 's/^{"seq":\([0-9]*\),.*/\1/p' "$@"
+}
+
+add()
+{
+	must planvakt department add "$1" "Förvaltning $1" \
+	    --mail "$1@kommun.example"
+}
+
+# --- lines ------------------------------------------------------------------
+
+head=$(head_seq)
+subscribe all watch --since 0
+first=$subscriber
+it "since 0 tells all there is" eventually lines_are all "$head"
+subscribe json --format json watch --since 0
+second=$subscriber
+it "to another too" eventually lines_are json "$head"
+add ks
+add sf
+it "what is written is told" eventually lines_are all $((head + 2))
+it "to both" eventually lines_are json $((head + 2))
+it "a line says what was done" \
+    grep -qE "^$((head + 1))  2022-06-13T[0-9:]*Z  samordnare  department.add  .*code: ks" \
+    "$work/all"
+it "JSON is one object a line, in order" is \
+    "$(numbers "$work/json" | tr '\n' ' ')" "$(seq -s ' ' $((head + 2))) "
+tail -n 1 "$work/json" >"$work/out"
+it "with the members that log list has" \
+    json_has '$' seq at by role command activities detail uid
+planvakt_json log list --since $((head + 1))
+it "and their values" json_query_is "select json_extract(doc, '\$[0]') =
+    json(cast(readfile('$work/json.last') as text)) from said" \
+    "$(tail -n 1 "$work/json" >"$work/json.last" && echo 1)"
+
+planvakt department add ks Kommunstaben --mail ks@kommun.example
+it "what is refused" refuses ks
+add bg
+it "is not told" eventually lines_are all $((head + 3))
+it "nor is anything twice" is "$(numbers "$work/json" | sort | uniq -d)" ''
+leave "$first"
+leave "$second"
+
+subscribe new watch
+third=$subscriber
+planvakt watch --since 1000
+it "an entry that is not there is refused" refuses 'the log has [0-9]+ entries'
+planvakt watch --since -1
+it "so is what is no entry" test "$status" -ne 0
+planvakt --format csv watch
+it "watch shows no csv" refuses 'table or json' 2
+leave "$third"
+
+# --- going on ---------------------------------------------------------------
+
+: >"$work/parts"
+since=0
+for code in a1 a2 a3 a4; do
+	subscribe part --format json watch --since "$since"
+	add "$code"
+	now=$(head_seq)
+	it "up to $code all is told" eventually grep -q "^{\"seq\":$now," \
+	    "$work/part"
+	kill -9 "$subscriber"
+	wait "$subscriber" 2>/dev/null
+	cat "$work/part" >>"$work/parts"
+	since=$(numbers "$work/parts" | tail -n 1)
+	add "${code}b"
+done
+subscribe part --format json watch --since "$since"
+now=$(head_seq)
+it "one that was killed goes on" eventually grep -q "^{\"seq\":$now," \
+    "$work/part"
+cat "$work/part" >>"$work/parts"
+it "and has had each entry once" is \
+    "$(numbers "$work/parts" | tr '\n' ' ')" "$(seq -s ' ' "$now") "
+leave "$subscriber"
+
+# --- one that does not read -------------------------------------------------
+
+memory()
+{
+	awk '/^VmRSS:/ { print $2 }' "/proc/$daemon/status"
+}
+
+subscribe slow --format json watch --since 0
+slow=$subscriber
+eventually grep -q "^{\"seq\":$now," "$work/slow" || bail "no event"
+before=$(memory)
+kill -STOP "$slow"
+entries=${PLANVAKT_PROGRAMS:+200}
+entries=${entries:-5000}
+timeout 200 "$build/tests/cli/hostile" "$socket" "$work/keys/coordinator" \
+    "$daemon" "write:$entries" >"$work/report" || bail "hostile failed"
+it "$entries entries are written" is "$(head_seq)" $((now + entries))
+if [ "$entries" -eq 5000 ] && ! grep -q __asan_init "$build/planvaktd"; then
+	after=$(memory)
+	it "the daemon keeps nothing of them for one who does not read" \
+	    test $((after - before)) -lt 4096
+fi
+kill -CONT "$slow"
+patience=60
+it "when he reads again he is told all" \
+    eventually grep -q "^{\"seq\":$((now + entries))," "$work/slow"
+it "each once, in order" is "$(numbers "$work/slow" | cksum)" \
+    "$(seq $((now + entries)) | cksum)"
+if [ "$entries" -eq 5000 ]; then
+	it "and that he was behind" grep -q '^{"behind":[0-9]*}' "$work/slow"
+fi
+
+stop
+it "the daemon stops with a subscriber" is "$status" 0
+wait "$slow"
+status=$?
+it "who is told" is "$status" 3
+it "and told how to go on" grep -q \
+    "planvakt watch --since $((now + entries))" "$work/slow.err"
+
+finish

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+/* A file is refused with words, or it is a key that can be used: a private
+ * one signs, a public one is the same when written. */
+#ifndef TESTS_FUZZ_KEY_FILE_CHECK_H
+#define TESTS_FUZZ_KEY_FILE_CHECK_H
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "client/key_file.h"
+#include "protocol/seal.h"
+
+/* A file that has no name, open as `fd`. */
+struct key_file {
+	int fd;
+	char path[32];
+};
+
+static inline struct key_file key_file_new(
+    const void *bytes, size_t size, mode_t mode)
+{
+	struct key_file file = { memfd_create("key", MFD_CLOEXEC), "" };
+
+	if (file.fd < 0 || fchmod(file.fd, mode) != 0 ||
+	    write(file.fd, bytes, size) != (ssize_t)size)
+		abort();
+	snprintf(file.path, sizeof(file.path), "/proc/self/fd/%d", file.fd);
+	return file;
+}
+
+static inline bool key_file_signs(const struct seal_key *key)
+{
+	uint8_t signature[SEAL_SIGNATURE];
+
+	seal_sign(key, SEAL_REQUEST, "message", 7, signature);
+	return seal_verify(
+	    seal_key_public(key), SEAL_REQUEST, "message", 7, signature);
+}
+
+static inline const char *key_file_check_private(
+    const void *bytes, size_t size, mode_t mode)
+{
+	struct key_file file = key_file_new(bytes, size, mode);
+	struct seal_key *key = NULL;
+	const char *breach = NULL;
+	struct err err = { 0 };
+
+	if (seal_key_read(&key, file.path, &err) != 0) {
+		if (key != NULL || err.text[0] == '\0' ||
+		    (err.code != ERR_INVALID && err.code != ERR_DENIED))
+			breach = "a private key is not refused as it should be";
+	} else if (mode != 0600)
+		breach = "a private key that others can read is taken";
+	else if (!key_file_signs(key))
+		breach = "the private key that was read does not sign";
+	seal_key_free(key);
+	close(file.fd);
+	return breach;
+}
+
+/* The bytes that the armor of a key file holds. */
+static inline const char *key_file_check_armored(
+    const void *bytes, size_t size, mode_t mode)
+{
+	static const char begin[] = "-----BEGIN OPENSSH PRIVATE KEY-----\n";
+	size_t most =
+	    sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_ORIGINAL);
+	char *text = malloc(sizeof(begin) + most + 40), *at;
+	const char *breach;
+
+	if (text == NULL)
+		abort();
+	at = stpcpy(text, begin);
+	sodium_bin2base64(
+	    at, most, bytes, size, sodium_base64_VARIANT_ORIGINAL);
+	at = stpcpy(at + strlen(at), "\n-----END OPENSSH PRIVATE KEY-----\n");
+	breach = key_file_check_private(text, (size_t)(at - text), mode);
+	free(text);
+	return breach;
+}
+
+/* A line that is taken holds the key as we write it. */
+static inline const char *key_file_check_line(const char *line)
+{
+	uint8_t public[SEAL_PUBLIC], again[SEAL_PUBLIC];
+	char text[SEAL_SSH_PUBLIC];
+	struct err err = { 0 };
+
+	if (seal_public_read(line, public, &err) != 0)
+		return err.code == ERR_INVALID && err.text[0] != '\0'
+		    ? NULL
+		    : "a public key is not refused as it should be";
+	seal_public_write(public, text);
+	if (strlen(text) != SEAL_SSH_PUBLIC - 1 ||
+	    strstr(line, text + strlen("ssh-ed25519 ")) == NULL)
+		return "the public key is written as another";
+	if (seal_public_read(text, again, &err) != 0 ||
+	    memcmp(public, again, SEAL_PUBLIC) != 0)
+		return "the public key is another when it is read again";
+	return NULL;
+}
+
+static inline const char *key_file_check_public(const void *bytes, size_t size)
+{
+	struct key_file file = key_file_new(bytes, size, 0644);
+	uint8_t public[SEAL_PUBLIC];
+	struct buffer line = { 0 };
+	const char *breach = NULL;
+	struct err err = { 0 };
+
+	if (key_file_read(&line, file.path, &err) != 0) {
+		if (err.code != ERR_INVALID || err.text[0] == '\0' ||
+		    line.length != 0)
+			breach = "a .pub file is not refused as it should be";
+	} else if (seal_public_read(line.bytes, public, &err) != 0 ||
+	    strchr(line.bytes, '\n') != NULL)
+		breach = "what was taken from a .pub file is no key";
+	buffer_free(&line);
+	close(file.fd);
+	return breach;
+}
+
+/* An input: its first byte says where the rest stands, and whether others
+ * may read it. */
+static inline const char *key_file_check(const uint8_t *bytes, size_t size)
+{
+	mode_t mode = size > 0 && (bytes[0] & 128) != 0 ? 0640 : 0600;
+	const char *breach;
+	char *text;
+
+	if (size == 0)
+		return NULL;
+	seal_init();
+	if (bytes[0] % 3 == 0)
+		return key_file_check_private(bytes + 1, size - 1, mode);
+	if (bytes[0] % 3 == 1)
+		return key_file_check_armored(bytes + 1, size - 1, mode);
+	text = strndup((const char *)bytes + 1, size - 1);
+	if (text == NULL)
+		abort();
+	breach = key_file_check_line(text);
+	free(text);
+	return breach != NULL ? breach
+			      : key_file_check_public(bytes + 1, size - 1);
+}
+
+#endif

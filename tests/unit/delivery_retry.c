@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/reminders/delivery.c daemon/reminders/courier.c
+// links: daemon/reminders/parcel.c daemon/reminders/retry.c
+// links: daemon/reminders/job.c
+// libs: libsodium jansson sqlite3 libunistring libevent_core
+/* What may pass is tried again: when, how often, and until when. */
+#include "daemon/reminders/delivery.h"
+
+#include "tests/unit/run_delivery.h"
+
+#include "daemon/reminders/retry.h"
+
+#define HOUR 3600
+#define DAY  (24 * HOUR)
+
+static const char refused[] = "451 4.2.1 try later";
+
+static void what_is_put_off_is_tried_again_later(void **state)
+{
+	int64_t seq;
+
+	(void)state;
+	issue_two();
+	seq = requests_head(town.requests)->seq;
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, "the disk is full");
+	turn();
+	assert_state(1, "planned");
+	assert_int_equal(requests_head(town.requests)->seq, seq);
+	assert_true(operator_heard("put off: the disk is full"));
+	/* The others have their try first. */
+	assert_int_equal(job_id(), 2);
+	answer(2, EX_OK, "");
+	turn();
+	assert_int_equal(job_id(), 0);
+	assert_delay_around(60);
+	fire();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_OK, "");
+	turn();
+	assert_state(1, "accepted");
+	assert_false(is_armed());
+}
+
+/* 1, 2, 4 ... 128 minutes, then every four hours, a fifth more or less, and
+ * never over four hours. */
+static void the_delay_grows_to_four_hours(void **state)
+{
+	static const int64_t delays[] = { 60, 120, 240, 480, 960, 1920, 3840,
+		7680, 14400, 14400 };
+
+	(void)state;
+	issue_one();
+	for (size_t i = 0; i < sizeof(delays) / sizeof(delays[0]); i++) {
+		int64_t most = delays[i] * 12 / 10;
+
+		assert_int_equal(job_id(), 1);
+		answer(1, EX_TEMPFAIL, refused);
+		turn();
+		assert_delay(delays[i] * 8 / 10, most < 14400 ? most : 14400);
+		fire();
+	}
+	assert_int_equal(job_id(), 1);
+}
+
+static void the_delays_are_configured(void **state)
+{
+	(void)state;
+	config.retry_first = 10;
+	config.retry_max = 15;
+	issue_one();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, refused);
+	turn();
+	assert_delay(8, 12);
+	fire();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, refused);
+	turn();
+	assert_delay(12, 15);
+}
+
+/* Whether both wait equally long, twenty times in a row. */
+static bool same_delays(const struct seal_key *a, const char *token_a,
+    const struct seal_key *b, const char *token_b)
+{
+	bool same = true;
+
+	for (int try = 1; try <= 20; try++)
+		same = same &&
+		    retry_delay(&config, a, token_a, try) ==
+			retry_delay(&config, b, token_b, try);
+	return same;
+}
+
+static void a_delay_follows_from_key_and_dispatch(void **state)
+{
+	static const char a[] = "aaaa", b[] = "aaab";
+
+	(void)state;
+	config.retry_max = INT32_MAX;
+	assert_true(same_delays(town.daemon, a, town.daemon, a));
+	assert_false(same_delays(town.daemon, a, town.daemon, b));
+	assert_false(same_delays(town.daemon, a, town.coordinator, a));
+}
+
+/* Of a thousand tokens each fifth of the range has its share. */
+static void delays_are_spread(void **state)
+{
+	int fifths[5] = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		char token[16];
+		int64_t delay;
+
+		snprintf(token, sizeof(token), "%d", i);
+		delay = retry_delay(&config, town.daemon, token, 1);
+		assert_in_range(delay, 48000, 71999);
+		fifths[(delay - 48000) * 5 / 24000]++;
+	}
+	for (int i = 0; i < 5; i++)
+		assert_in_range(fifths[i], 120, 280);
+}
+
+/* Refuses for a day, then takes it. */
+static void what_a_day_refuses_the_next_accepts_once(void **state)
+{
+	int64_t seq, passed = 0, delay = 60;
+	int tries = 0;
+
+	(void)state;
+	issue_one();
+	seq = requests_head(town.requests)->seq;
+	for (; passed < DAY; tries++) {
+		assert_int_equal(job_id(), 1);
+		answer(1, EX_TEMPFAIL, refused);
+		turn();
+		assert_delay(delay * 8 / 10,
+		    delay * 12 / 10 < 4 * HOUR ? delay * 12 / 10 : 4 * HOUR);
+		passed += fire();
+		delay = delay * 2 < 4 * HOUR ? delay * 2 : 4 * HOUR;
+	}
+	/* 255 minutes of doubling, a fifth more or less, then 3.2 to 4 hours
+	 * each. */
+	assert_in_range(tries, 8 + 5, 8 + 7);
+	assert_int_equal(requests_head(town.requests)->seq, seq);
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_OK, "");
+	turn();
+	assert_state(1, "accepted");
+	assert_answer(1, "none");
+	assert_int_equal(requests_head(town.requests)->seq, seq + 1);
+	assert_int_equal(job_id(), 0);
+	assert_false(is_armed());
+	assert_replays(&town);
+}
+
+/* Until it is settled; how long that took. */
+static int64_t refuse_on(const char *words)
+{
+	int64_t passed = 0;
+
+	while (job_id() == 1) {
+		assert_true(passed < 4 * DAY);
+		answer(1, EX_TEMPFAIL, words);
+		turn();
+		if (is_armed())
+			passed += fire();
+	}
+	return passed;
+}
+
+static void after_three_days_it_is_given_up(void **state)
+{
+	int64_t passed;
+
+	(void)state;
+	issue_one();
+	passed = refuse_on(refused);
+	assert_true(passed >= 3 * DAY);
+	assert_true(passed < 3 * DAY + 4 * HOUR + 60);
+	assert_state(1, "failed");
+	assert_answer(1, "given up after 3 days: 451 4.2.1 try later");
+	assert_true(operator_heard("dispatch 1 to bg@kommun.example failed: "
+				   "given up after 3 days: 451"));
+	assert_false(is_armed());
+	assert_replays(&town);
+}
+
+static void gives_up_after(int seconds, const char *words, const char *told)
+{
+	config.give_up = seconds;
+	issue_one();
+	pass(seconds - 1);
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, words);
+	turn();
+	assert_state(1, "planned");
+	fire();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, words);
+	turn();
+	assert_answer(1, told);
+}
+
+static void an_hour_is_told_as_one(void **state)
+{
+	(void)state;
+	gives_up_after(HOUR, "", "given up after 1 hour");
+}
+
+static void ninety_minutes_are_told_as_such(void **state)
+{
+	(void)state;
+	gives_up_after(90 * 60, "no", "given up after 90 minutes: no");
+}
+
+/* 23 bytes and 88 characters of two: the next would be the 200th and the 201st
+ * byte. */
+static void long_words_are_cut_at_a_character(void **state)
+{
+	char words[JOB_TEXT_MAX + 1] = "", told[JOB_TEXT_MAX + 1];
+
+	(void)state;
+	for (int i = 0; i < 99; i++)
+		strcat(words, "\xc3\xa4");
+	strcpy(told, "given up after 3 days: ");
+	for (int i = 0; i < 88; i++)
+		strcat(told, "\xc3\xa4");
+	assert_int_equal(strlen(told), 199);
+	gives_up_after(3 * DAY, words, told);
+}
+
+/* What waits long for its first try, in a pause, is not given up unheard. */
+static void the_first_try_is_always_made(void **state)
+{
+	(void)state;
+	close_delivery();
+	issue(BG, "sv", "Text\n", 'a');
+	pass(5 * DAY);
+	open_delivery();
+	turn();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_OK, "");
+	turn();
+	assert_state(1, "accepted");
+}
+
+/* What is issued while another waits does not wait for it, nor does its
+ * delivery move the other. */
+static void two_do_not_delay_each_other(void **state)
+{
+	(void)state;
+	issue_one();
+	for (int64_t delay = 60; delay <= 240; delay *= 2) {
+		assert_int_equal(job_id(), 1);
+		answer(1, EX_TEMPFAIL, refused);
+		turn();
+		assert_delay_around(delay);
+		if (delay < 240)
+			fire();
+	}
+	issue(KS, "sv", "Text\n", 'b');
+	turn();
+	assert_int_equal(job_id(), 2);
+	answer(2, EX_TEMPFAIL, refused);
+	turn();
+	assert_delay_around(60); /* its own first */
+	fire();
+	assert_int_equal(job_id(), 2);
+	answer(2, EX_OK, "");
+	turn();
+	assert_state(2, "accepted");
+	/* 240 of the other, less what passed: at most 74, at least 46. */
+	assert_delay(192 - 74, 288 - 46);
+	fire();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, refused);
+	turn();
+	assert_delay_around(480); /* goes on where it was */
+}
+
+/* Whoever is due is tried, one after the other. */
+static void what_is_due_together_is_tried_in_turn(void **state)
+{
+	(void)state;
+	issue_two();
+	for (int64_t id = 1; id <= 2; id++) {
+		assert_int_equal(job_id(), id);
+		answer(id, EX_TEMPFAIL, refused);
+		turn();
+	}
+	pass(100);
+	turn();
+	for (int i = 0; i < 2; i++) {
+		int64_t id = job_id();
+
+		assert_in_range(id, 1, 2);
+		assert_int_equal(job_id(), 0);
+		answer(id, EX_OK, "");
+		turn();
+	}
+	assert_state(1, "accepted");
+	assert_state(2, "accepted");
+}
+
+/* After a restart all that waits has its try at once. */
+static void a_restart_forgets_the_delay(void **state)
+{
+	(void)state;
+	issue_one();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, refused);
+	turn();
+	assert_int_equal(job_id(), 0);
+	close_delivery();
+	open_delivery();
+	turn();
+	assert_int_equal(job_id(), 1);
+}
+
+/* As notice.settle by other hands. */
+static void settle_failed(void)
+{
+	json_t *params =
+	    json_pack("{s:i, s:s}", "dispatch", 1, "state", "failed");
+	struct err err;
+
+	must(request_own(town.requests, "notice.settle", params, NULL, &err),
+	    &err);
+	json_decref(params);
+	run_state_commit(&town);
+}
+
+static void what_was_settled_meanwhile_is_forgotten(void **state)
+{
+	(void)state;
+	issue_one();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, refused);
+	turn();
+	settle_failed();
+	fire();
+	assert_int_equal(job_id(), 0);
+	assert_false(is_armed());
+}
+
+/* --- what is asked for again --- */
+
+/* Dispatch `id` carries the one notice of an activity; its number, too. */
+static int64_t issue_notice(void)
+{
+	int64_t job, kept = 0;
+
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run("2022-07-01T08:00");
+	turn();
+	while ((job = job_id()) != 0) {
+		char *text = dispatch_text(WORDS, job);
+
+		if (strstr(text, "Beskriv uppdraget") == NULL || kept != 0)
+			answer(job, EX_OK, "");
+		else
+			kept = job;
+		free(text);
+		if (kept == job)
+			break;
+		turn();
+	}
+	assert_true(kept > 0);
+	return kept;
+}
+
+enum { NOTICE_OF };
+
+static const char *const notice_of_sql[] = {
+	[NOTICE_OF] = "SELECT min(id) FROM notice WHERE dispatch = ?1",
+	NULL,
+};
+
+static void resend(int64_t dispatch)
+{
+	static const char *const *const tables[] = { notice_of_sql, NULL };
+	int64_t notice = 0;
+	struct err err;
+
+	must(store_prepare(town.store, tables, &err), &err);
+	must(store_integer(town.store, notice_of_sql, NOTICE_OF,
+		 BIND(INTEGER(dispatch)), &notice, 0, &err),
+	    &err);
+	command("notice.resend", json_pack("{s:I}", "id", (json_int_t)notice));
+	turn();
+}
+
+static void what_failed_is_sent_again_on_demand(void **state)
+{
+	int64_t id = issue_notice();
+	json_t *job = NULL;
+
+	(void)state;
+	answer(id, EX_NOUSER, "no such mailbox");
+	turn();
+	assert_state(id, "failed");
+	resend(id);
+	assert_int_equal(take_job(&job), id);
+	json_decref(job);
+	answer(id, EX_OK, "");
+	turn();
+	assert_state(id, "accepted");
+	assert_replays(&town);
+}
+
+/* Its three days are new, and so are its delays. */
+static void what_is_asked_for_again_begins_anew(void **state)
+{
+	int64_t id = issue_notice();
+
+	(void)state;
+	pass(4 * DAY);
+	answer(id, EX_TEMPFAIL, refused);
+	turn();
+	assert_answer(id, "given up after 3 days: 451 4.2.1 try later");
+	resend(id);
+	assert_int_equal(job_id(), id);
+	answer(id, EX_TEMPFAIL, refused);
+	turn();
+	assert_state(id, "planned");
+	assert_delay_around(60);
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, setup_delivery, teardown_delivery)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_is_put_off_is_tried_again_later),
+		TEST(the_delay_grows_to_four_hours),
+		TEST(the_delays_are_configured),
+		TEST(a_delay_follows_from_key_and_dispatch),
+		TEST(delays_are_spread),
+		TEST(what_a_day_refuses_the_next_accepts_once),
+		TEST(after_three_days_it_is_given_up),
+		TEST(an_hour_is_told_as_one),
+		TEST(ninety_minutes_are_told_as_such),
+		TEST(long_words_are_cut_at_a_character),
+		TEST(the_first_try_is_always_made),
+		TEST(two_do_not_delay_each_other),
+		TEST(what_is_due_together_is_tried_in_turn),
+		TEST(a_restart_forgets_the_delay),
+		TEST(what_was_settled_meanwhile_is_forgotten),
+		TEST(what_failed_is_sent_again_on_demand),
+		TEST(what_is_asked_for_again_begins_anew),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/fair.c
+/* Whose turn it is among processes, and who makes room. */
+#include "daemon/fair.h"
+
+#include <stdarg.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#define GUESTS 8
+
+struct hall {
+	struct fair fair;
+	struct guest guests[GUESTS];
+	bool in[GUESTS];
+};
+
+static struct hall hall;
+
+static int open_hall(void **state)
+{
+	(void)state;
+	hall = (struct hall){ .in = { false } };
+	fair_init(&hall.fair);
+	return 0;
+}
+
+static void leave(int guest)
+{
+	fair_leave(&hall.fair, &hall.guests[guest]);
+	hall.in[guest] = false;
+}
+
+static int close_hall(void **state)
+{
+	(void)state;
+	for (int i = 0; i < GUESTS; i++)
+		if (hall.in[i])
+			leave(i);
+	return LIST_EMPTY(&hall.fair.parties) ? 0 : -1;
+}
+
+static void enter(int guest, pid_t pid)
+{
+	fair_enter(&hall.fair, &hall.guests[guest], pid);
+	hall.in[guest] = true;
+}
+
+static void queue(int guest)
+{
+	fair_queue(&hall.fair, &hall.guests[guest]);
+}
+
+static void next_is(int guest)
+{
+	assert_ptr_equal(fair_next(&hall.fair), &hall.guests[guest]);
+}
+
+static void victim_is(int guest)
+{
+	assert_ptr_equal(fair_victim(&hall.fair), &hall.guests[guest]);
+}
+
+static void nobody_is_next_in_an_empty_hall(void **state)
+{
+	(void)state;
+	assert_null(fair_next(&hall.fair));
+	assert_null(fair_victim(&hall.fair));
+	assert_int_equal(fair_waiting(&hall.fair), 0);
+}
+
+/* Three of one process and one of another: the other is second. */
+static void processes_take_turns(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		enter(i, 10);
+		queue(i);
+	}
+	enter(3, 20);
+	queue(3);
+	assert_int_equal(fair_waiting(&hall.fair), 2);
+	next_is(0);
+	next_is(3);
+	assert_int_equal(fair_waiting(&hall.fair), 1);
+	next_is(1);
+	next_is(2);
+	assert_null(fair_next(&hall.fair));
+	assert_int_equal(fair_waiting(&hall.fair), 0);
+}
+
+/* Who asks again stands behind those of his process, and his process behind
+ * the others. */
+static void who_asks_again_waits(void **state)
+{
+	(void)state;
+	enter(0, 10);
+	enter(1, 10);
+	enter(2, 20);
+	queue(0);
+	queue(1);
+	queue(2);
+	next_is(0);
+	queue(0);
+	next_is(2);
+	queue(2);
+	next_is(1);
+	next_is(2);
+	next_is(0);
+}
+
+static void once_in_the_queue_is_once(void **state)
+{
+	(void)state;
+	enter(0, 10);
+	queue(0);
+	queue(0);
+	assert_int_equal(fair_waiting(&hall.fair), 1);
+	next_is(0);
+	assert_null(fair_next(&hall.fair));
+}
+
+static void who_leaves_is_not_served(void **state)
+{
+	(void)state;
+	enter(0, 10);
+	enter(1, 10);
+	enter(2, 20);
+	queue(0);
+	queue(1);
+	queue(2);
+	leave(0);
+	leave(2);
+	assert_int_equal(fair_waiting(&hall.fair), 1);
+	next_is(1);
+	assert_null(fair_next(&hall.fair));
+}
+
+static void the_oldest_stranger_makes_room(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		enter(i, 10);
+	victim_is(0);
+	fair_know(&hall.guests[0]);
+	victim_is(1);
+	leave(1);
+	victim_is(2);
+	fair_know(&hall.guests[2]);
+	fair_know(&hall.guests[2]);
+	assert_null(fair_victim(&hall.fair));
+}
+
+/* The first is alone of its process, and stays while another has two. */
+static void the_process_with_most_strangers_makes_room(void **state)
+{
+	(void)state;
+	enter(0, 10);
+	enter(1, 20);
+	enter(2, 20);
+	enter(3, 30);
+	victim_is(1);
+	leave(1);
+	victim_is(0);
+	leave(0);
+	victim_is(2);
+	leave(2);
+	victim_is(3);
+}
+
+/* Those who have verified are not counted. */
+static void the_known_are_no_crowd(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		enter(i, 10);
+		if (i < 3)
+			fair_know(&hall.guests[i]);
+	}
+	enter(4, 20);
+	enter(5, 20);
+	victim_is(4);
+	leave(4);
+	victim_is(3);
+}
+
+#define HALL_TEST(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, open_hall, close_hall)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		HALL_TEST(nobody_is_next_in_an_empty_hall),
+		HALL_TEST(processes_take_turns),
+		HALL_TEST(who_asks_again_waits),
+		HALL_TEST(once_in_the_queue_is_once),
+		HALL_TEST(who_leaves_is_not_served),
+		HALL_TEST(the_oldest_stranger_makes_room),
+		HALL_TEST(the_process_with_most_strangers_makes_room),
+		HALL_TEST(the_known_are_no_crowd),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

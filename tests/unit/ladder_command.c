@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* The ladder as data: what is in force for whom, what may be set. Expected
+ * ladders are the table of design section 9 and docs/wire.md. */
+#include "daemon/commands/ladder.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "tests/unit/door/door.h"
+
+/* Of the last answer's rows, the one of a stage. */
+static json_t *row(struct door *door, const char *stage)
+{
+	json_t *found = NULL, *each;
+	size_t i;
+
+	json_array_foreach (door_at(door->result, "rows"), i, each)
+		if (strcmp(json_string_value(json_object_get(each, "stage")),
+			stage) == 0)
+			found = each;
+	assert_non_null(found);
+	return found;
+}
+
+static void in_force(struct door *door, const char *plan, const char *stage,
+    const char *at, const char *told)
+{
+	door_must(
+	    door, "ladder.show", plan != NULL ? "{'plan':'%s'}" : "{}", plan);
+	door_is(row(door, stage), "at", at);
+	door_is(row(door, stage), "told", told);
+}
+
+static struct ladders load(struct door *door)
+{
+	struct ladders ladders;
+	struct err err;
+
+	if (ladders_load(&ladders, door->store, &err) != 0)
+		fail_msg("%s", err.text);
+	return ladders;
+}
+
+/* Design section 9. */
+static void default_is_the_design_s(void **state)
+{
+	static const char *const stages[][3] = {
+		{ "upcoming", "[30,7,0]", "['lead','cooperating']" },
+		{ "begin", "[5]", "['lead']" },
+		{ "due", "[0]", "['lead']" },
+		{ "overdue", "[4,1]", "['lead']" },
+		{ "escalated", "[10,20]", "['escalation','coordinator']" },
+		{ "stale", "[60]", "['lead']" },
+		{ "review", "[24,90,30]", "['lead']" },
+		{ "unclear", "[1]", "['coordinator']" },
+		{ "transferred", "[0]", "['lead','former']" },
+	};
+	struct door *door = *state;
+	json_t *rows;
+
+	rows = door_at(door_must(door, "ladder.show", "{}"), "rows");
+	assert_int_equal(json_array_size(rows), 9);
+	for (size_t i = 0; i < 9; i++) {
+		json_t *each = json_array_get(rows, i);
+
+		assert_string_equal(
+		    json_string_value(json_object_get(each, "stage")),
+		    stages[i][0]);
+		door_is(each, "at", stages[i][1]);
+		door_is(each, "told", stages[i][2]);
+		door_is(each, "plan", "null");
+		door_is(each, "changed", "false");
+	}
+	door_is(row(door, "upcoming"), "unit", "'days before the due date'");
+}
+
+static void what_is_set_is_in_force(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+
+	door_is(
+	    door_must(door, "ladder.set", "{'stage':'upcoming','at':[14,3]}"),
+	    "",
+	    "{'plan':null,'stage':'upcoming','at':[14,3],'unit':"
+	    "'days before the due date','told':['lead','cooperating'],"
+	    "'changed':true}");
+	in_force(door, NULL, "upcoming", "[14,3]", "['lead','cooperating']");
+	door_is(row(door, "upcoming"), "changed", "true");
+	door_is(row(door, "due"), "changed", "false");
+	door_must(door, "ladder.set",
+	    "{'stage':'upcoming','told':['coordinator','lead']}");
+	in_force(door, NULL, "upcoming", "[14,3]", "['coordinator','lead']");
+	head = door_head(door);
+	door_is(
+	    door_must(door, "ladder.set", "{'stage':'upcoming','at':[14,3]}"),
+	    "unchanged", "true");
+	door_is(door_must(door, "ladder.set", "{'stage':'due','at':[0]}"),
+	    "unchanged", "true");
+	assert_int_equal(door_head(door), head);
+	/* The order of who is told is a difference, the default none. */
+	door_must(door, "ladder.set",
+	    "{'stage':'upcoming','told':['lead','coordinator']}");
+	assert_int_equal(door_head(door), head + 1);
+	door_is_replayed(door);
+}
+
+static void a_stage_is_turned_off_and_on(void **state)
+{
+	struct door *door = *state;
+
+	door_is(door_must(door, "ladder.set", "{'stage':'begin','off':true}"),
+	    "at", "[]");
+	in_force(door, NULL, "begin", "[]", "['lead']");
+	door_is(door_must(door, "ladder.set", "{'stage':'begin','off':true}"),
+	    "unchanged", "true");
+	door_must(door, "ladder.set",
+	    "{'stage':'begin','told':['lead','cooperating']}");
+	in_force(door, NULL, "begin", "[]", "['lead','cooperating']");
+	door_must(door, "ladder.set", "{'stage':'begin','at':[2]}");
+	in_force(door, NULL, "begin", "[2]", "['lead','cooperating']");
+	door_refused(door, ERR_INVALID, "off", "ladder.set",
+	    "{'stage':'begin','off':true,'at':[2]}");
+	door_refused(door, ERR_INVALID, "nothing to set", "ladder.set",
+	    "{'stage':'begin'}");
+	door_refused(door, ERR_INVALID, "nothing to set", "ladder.set",
+	    "{'stage':'begin','off':false}");
+	door_is_replayed(door);
+}
+
+/* What a plan has not changed is that of all plans. */
+static void a_plan_has_its_own(void **state)
+{
+	struct door *door = *state;
+	struct ladders ladders;
+
+	door_fill(door);
+	door_must(door, "plan.add", "{'code':'hrv','title':'H'}");
+	door_must(
+	    door, "ladder.set", "{'plan':'vbe','stage':'stale','at':[30,90]}");
+	door_must(door, "ladder.set", "{'stage':'begin','at':[8]}");
+	door_must(door, "ladder.set", "{'stage':'stale','at':[45]}");
+	in_force(door, "vbe", "stale", "[30,90]", "['lead']");
+	in_force(door, "vbe", "begin", "[8]", "['lead']");
+	in_force(door, "hrv", "stale", "[45]", "['lead']");
+	in_force(door, NULL, "stale", "[45]", "['lead']");
+	door_is(door_must(door, "ladder.show", "{'plan':'vbe'}"), "rows.0.plan",
+	    "'vbe'");
+	ladders = load(door);
+	assert_int_equal(ladders.count, 2);
+	assert_string_equal(ladders.list[0].plan, "");
+	assert_int_equal(
+	    ladders_of(&ladders, "")->rungs[STAGE_STALE].at[0], 45);
+	assert_int_equal(
+	    ladders_of(&ladders, "vbe")->rungs[STAGE_STALE].count, 2);
+	assert_int_equal(
+	    ladders_of(&ladders, "vbe")->rungs[STAGE_STALE].at[1], 90);
+	assert_int_equal(
+	    ladders_of(&ladders, "vbe")->rungs[STAGE_BEGIN].at[0], 8);
+	assert_int_equal(
+	    ladders_of(&ladders, "hrv")->rungs[STAGE_STALE].at[0], 45);
+	ladders_release(&ladders);
+	ladders_release(&ladders);
+	/* The same for a plan as in force for all is none of its own. */
+	door_is(door_must(door, "ladder.set",
+		    "{'plan':'hrv','stage':'stale','at':[45]}"),
+	    "unchanged", "true");
+	door_refused(door, ERR_NOT_FOUND, "no plan", "ladder.set",
+	    "{'plan':'x','stage':'stale','at':[45]}");
+	door_refused(
+	    door, ERR_NOT_FOUND, "no plan", "ladder.show", "{'plan':'x'}");
+	door_is_replayed(door);
+}
+
+static void reset_goes_back_one_level(void **state)
+{
+	struct door *door = *state;
+
+	door_fill(door);
+	door_must(door, "ladder.set", "{'stage':'stale','at':[45]}");
+	door_must(door, "ladder.set", "{'stage':'begin','at':[8]}");
+	door_must(
+	    door, "ladder.set", "{'plan':'vbe','stage':'stale','at':[20]}");
+	door_must(
+	    door, "ladder.set", "{'plan':'vbe','stage':'due','at':[3,0]}");
+	door_is(
+	    door_must(door, "ladder.reset", "{'plan':'vbe','stage':'stale'}"),
+	    "", "{'plan':'vbe','stage':'stale','reset':1}");
+	in_force(door, "vbe", "stale", "[45]", "['lead']");
+	in_force(door, "vbe", "due", "[3,0]", "['lead']");
+	door_is(door_must(door, "ladder.reset", "{}"), "reset", "2");
+	in_force(door, "vbe", "stale", "[60]", "['lead']");
+	in_force(door, "vbe", "due", "[3,0]", "['lead']");
+	door_is(door_must(door, "ladder.reset", "{}"), "unchanged", "true");
+	door_is(
+	    door_must(door, "ladder.reset", "{'plan':'vbe'}"), "reset", "1");
+	in_force(door, "vbe", "due", "[0]", "['lead']");
+	door_refused(
+	    door, ERR_NOT_FOUND, "no plan", "ladder.reset", "{'plan':'x'}");
+	door_is_replayed(door);
+}
+
+static void numbers_keep_the_stage_s_rule(void **state)
+{
+	static const struct {
+		const char *stage, *at;
+		bool fits;
+	} cases[] = {
+		{ "upcoming", "[365,1,0]", true },
+		{ "upcoming", "[7,30]", false },
+		{ "upcoming", "[7,7]", false },
+		{ "upcoming", "[366]", false },
+		{ "upcoming", "[]", false },
+		{ "upcoming", "[9,8,7,6,5,4,3,2]", true },
+		{ "upcoming", "[9,8,7,6,5,4,3,2,1]", false },
+		{ "begin", "[0,365]", true },
+		{ "begin", "[5,5]", false },
+		{ "begin", "[9,5]", false },
+		{ "due", "[2,0]", true },
+		{ "due", "[0,2]", false },
+		{ "overdue", "[0,0]", true },
+		{ "overdue", "[8,12]", true },
+		{ "overdue", "[4,4]", true },
+		{ "overdue", "[9,1]", false },
+		{ "overdue", "[4,13]", false },
+		{ "overdue", "[4]", false },
+		{ "overdue", "[4,1,1]", false },
+		{ "escalated", "[1]", true },
+		{ "escalated", "[5,15,365]", true },
+		{ "escalated", "[0,10]", false },
+		{ "escalated", "[20,10]", false },
+		{ "escalated", "[10,10]", false },
+		{ "stale", "[1]", true },
+		{ "stale", "[0]", false },
+		{ "stale", "[90,30]", false },
+		{ "review", "[120]", true },
+		{ "review", "[1,365,1]", true },
+		{ "review", "[12,90,30]", true },
+		{ "review", "[121]", false },
+		{ "review", "[0]", false },
+		{ "review", "[24,30,90]", false },
+		{ "review", "[24,30,30]", false },
+		{ "unclear", "[52]", true },
+		{ "unclear", "[53]", false },
+		{ "unclear", "[0]", false },
+		{ "unclear", "[1,2]", false },
+		{ "transferred", "[1]", false },
+		{ "transferred", "[0,0]", false },
+		{ "transferred", "[]", false },
+	};
+	struct door *door = *state;
+	int wrong = 0;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		enum err_code code =
+		    door_ask(door, door->coordinator, "ladder.set",
+			"{'stage':'%s','at':%s}", cases[i].stage, cases[i].at);
+
+		if (code == (cases[i].fits ? ERR_NONE : ERR_INVALID))
+			continue;
+		print_error("%s %s\n", cases[i].stage, cases[i].at);
+		wrong++;
+	}
+	assert_int_equal(wrong, 0);
+	door_is_replayed(door);
+}
+
+/* The roles of each stage, as bits in the order of docs/wire.md's list. */
+static void roles_keep_the_stage_s_rule(void **state)
+{
+	static const char *const roles[] = { "lead", "cooperating",
+		"escalation", "former", "coordinator" };
+	static const struct {
+		const char *stage, *may; /* x where the role may be told */
+	} cases[] = {
+		{ "upcoming", "xx--x" },
+		{ "begin", "xx--x" },
+		{ "due", "xx--x" },
+		{ "overdue", "xx--x" },
+		{ "stale", "xx--x" },
+		{ "review", "xx--x" },
+		{ "escalated", "--x-x" },
+		{ "unclear", "----x" },
+		{ "transferred", "x--xx" },
+	};
+	struct door *door = *state;
+
+	for (size_t i = 0; i < 9; i++) {
+		for (size_t j = 0; j < 5; j++)
+			assert_int_equal(
+			    door_ask(door, door->coordinator, "ladder.set",
+				"{'stage':'%s','told':['%s']}", cases[i].stage,
+				roles[j]),
+			    cases[i].may[j] == 'x' ? ERR_NONE : ERR_INVALID);
+		door_refused(door, ERR_INVALID, "told", "ladder.set",
+		    "{'stage':'%s','told':[]}", cases[i].stage);
+		door_refused(door, ERR_INVALID, "twice", "ladder.set",
+		    "{'stage':'%s','told':['coordinator','coordinator']}",
+		    cases[i].stage);
+	}
+	door_refused(door, ERR_INVALID, "stage", "ladder.set",
+	    "{'stage':'late','off':true}");
+	door_is_replayed(door);
+}
+
+static void the_coordinator_sets_and_anyone_sees(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+
+	assert_int_equal(
+	    door_ask(door, auditor, "ladder.show", "{}"), ERR_NONE);
+	assert_int_equal(
+	    door_ask(door, auditor, "ladder.set", "{'stage':'due','off':true}"),
+	    ERR_DENIED);
+	assert_int_equal(
+	    door_ask(door, auditor, "ladder.reset", "{}"), ERR_DENIED);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DOOR_TEST(default_is_the_design_s),
+		DOOR_TEST(what_is_set_is_in_force),
+		DOOR_TEST(a_stage_is_turned_off_and_on),
+		DOOR_TEST(a_plan_has_its_own),
+		DOOR_TEST(reset_goes_back_one_level),
+		DOOR_TEST(numbers_keep_the_stage_s_rule),
+		DOOR_TEST(roles_keep_the_stage_s_rule),
+		DOOR_TEST(the_coordinator_sets_and_anyone_sees),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

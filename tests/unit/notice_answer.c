@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* What a recipient answers: seen, and not now. */
+#include "daemon/commands/notice.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "tests/unit/door/door.h"
+
+#define NOTICE(what, stage, role, code, skipped)                               \
+	"{" what ",'stage':'" stage "','regular':'2022-07-01','role':'" role   \
+	"','department':'" code "','n':1,'skipped':" #skipped "}"
+
+static void issue(struct door *door, int number, const char *notices)
+{
+	door_own(door, "notice.issue",
+	    "{'run':'2022-07-01','token':'%064d','address':"
+	    "'a%d@kommun.example','language':'sv','subject':'S','text':'T',"
+	    "'notices':[%s]}",
+	    number, number, notices);
+}
+
+/* Notices of activity 1: 1 overdue to ks, 2 escalated for ks, 3 skipped;
+ * of activity 2: 4 stale to sn; of the plan: 5; of activity 1 again: 6
+ * upcoming to sn, which cooperates. */
+static int open_issued(void **state)
+{
+	struct door *door;
+
+	door_open(state);
+	door = *state;
+	door_fill(door);
+	door_activity(door, "A", "Vt 2022");
+	door_activity(door, "B", "2022");
+	issue(door, 1,
+	    NOTICE("'activity':1,'due_version':1", "overdue", "lead", "ks",
+		false) "," NOTICE("'activity':1,'due_version':1", "escalated",
+		"escalation", "ks", false) "," NOTICE("'activity':1,"
+						      "'due_version':1",
+		"due", "lead", "ks", true));
+	issue(door, 2,
+	    NOTICE("'activity':2,'due_version':1", "stale", "lead", "sn",
+		false) "," NOTICE("'plan':'vbe','due_version':0", "review",
+		"coordinator", "",
+		false) "," NOTICE("'activity':1,'due_version':1", "upcoming",
+		"cooperating", "sn", false));
+	return 0;
+}
+
+/* --- acknowledge --- */
+
+static void seen_is_written_down_with_who_and_when(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *ks = door_key(door, "Staben", "department", "ks");
+	int64_t head;
+
+	door->clock.at.seconds += 90;
+	assert_int_equal(door_ask(door, ks, "notice.acknowledge",
+			     "{'id':1,'note':'Vi ser över det'}"),
+	    ERR_NONE);
+	door_is(door->result, "state", "'acknowledged'");
+	door_is(door->result, "id", "1");
+	door_is(door_must(door, "notice.show", "{'id':1}"), "acknowledged",
+	    "{'at':'2022-07-01T06:01:30Z','by':'Staben','note':"
+	    "'Vi ser över det'}");
+	door_is(door_must(door, "notice.list", "{'state':'acknowledged'}"),
+	    "rows.0.id", "1");
+	assert_int_equal(json_array_size(door_at(door->result, "rows")), 1);
+	head = door_head(door);
+	door_is(door_must(door, "notice.acknowledge", "{'id':1,'note':'N'}"),
+	    "unchanged", "true");
+	assert_int_equal(door_head(door), head);
+	/* Seen is not done. */
+	door_is(door_must(door, "activity.show", "{'id':1}"), "status",
+	    "'planned'");
+	door_is_replayed(door);
+}
+
+static void outcome_does_not_undo_what_was_seen(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "notice.acknowledge", "{'id':1}");
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	door_is(door_must(door, "notice.show", "{'id':1}"), "state",
+	    "'acknowledged'");
+	door_is(door->result, "acknowledged.note", "null");
+	door_is(
+	    door_must(door, "notice.show", "{'id':2}"), "state", "'accepted'");
+	door_must(door, "notice.acknowledge", "{'id':5}");
+	door_is_replayed(door);
+}
+
+static void what_nobody_got_is_not_seen(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(
+	    door, ERR_CONFLICT, "skipped", "notice.acknowledge", "{'id':3}");
+	door_refused(door, ERR_NOT_FOUND, "no notice 9", "notice.acknowledge",
+	    "{'id':9}");
+}
+
+/* --- who --- */
+
+static void the_recipient_answers_or_the_coordinator(void **state)
+{
+	static const char *const methods[][2] = {
+		{ "notice.acknowledge", "" },
+		{ "notice.snooze", ",'until':'2022-07-02'" },
+	};
+	struct door *door = *state;
+	struct seal_key *sn = door_key(door, "Soc", "department", "sn");
+	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *rest = methods[i][1];
+
+		assert_int_equal(
+		    door_ask(door, sn, methods[i][0], "{'id':1%s}", rest),
+		    ERR_DENIED);
+		assert_int_equal(
+		    door_ask(door, auditor, methods[i][0], "{'id':6%s}", rest),
+		    ERR_DENIED);
+		assert_int_equal(
+		    door_ask(door, sn, methods[i][0], "{'id':5%s}", rest),
+		    ERR_DENIED);
+		assert_int_equal(
+		    door_ask(door, sn, methods[i][0], "{'id':9%s}", rest),
+		    ERR_NOT_FOUND);
+		assert_int_equal(
+		    door_ask(door, sn, methods[i][0], "{'id':6%s}", rest),
+		    ERR_NONE);
+	}
+	door_is_replayed(door);
+}
+
+static void a_successor_answers_for_the_former(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *bun = door_key(door, "Buf", "department", "bun");
+
+	assert_int_equal(
+	    door_ask(door, bun, "notice.acknowledge", "{'id':4}"), ERR_DENIED);
+	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
+	assert_int_equal(
+	    door_ask(door, bun, "notice.acknowledge", "{'id':4}"), ERR_NONE);
+	door_is_replayed(door);
+}
+
+/* --- snooze --- */
+
+/* DOOR_NOW is 1 July: 31 July is 30 days ahead. */
+static void a_snooze_ends_within_thirty_days(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "not after today", "notice.snooze",
+	    "{'id':1,'until':'2022-07-01'}");
+	door_refused(door, ERR_INVALID, "30 days", "notice.snooze",
+	    "{'id':1,'until':'2022-08-01'}");
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-31'}"),
+	    "",
+	    "{'activity':1,'recipient':'a1@kommun.example','until':"
+	    "'2022-07-31','times':1}");
+	door_is(door_must(door, "notice.show", "{'id':1}"), "snoozed_until",
+	    "'2022-07-31'");
+	/* Another recipient is another matter. */
+	door_is(door_must(door, "notice.show", "{'id':6}"), "snoozed_until",
+	    "null");
+	door_is(door_must(door, "notice.show", "{'id':2}"), "snoozed_until",
+	    "null");
+	door_is_replayed(door);
+}
+
+/* 23:30 UTC is the next day in Stockholm. */
+static void today_is_the_municipality_s(void **state)
+{
+	struct door *door = *state;
+
+	door->clock.at.seconds = DOOR_NOW + 17 * 3600 + 1800;
+	door_refused(door, ERR_INVALID, "not after today", "notice.snooze",
+	    "{'id':1,'until':'2022-07-02'}");
+	door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-03'}");
+}
+
+static void three_times_are_enough(void **state)
+{
+	struct door *door = *state;
+	int64_t head;
+
+	door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-05'}");
+	head = door_head(door);
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-05'}"),
+	    "unchanged", "true");
+	door_is(door->result, "times", "1");
+	assert_int_equal(door_head(door), head);
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-04'}"),
+	    "times", "2");
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':3,'until':'2022-07-20'}"),
+	    "times", "3");
+	door_refused(door, ERR_CONFLICT, "3 times", "notice.snooze",
+	    "{'id':1,'until':'2022-07-21'}");
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':6,'until':'2022-07-21'}"),
+	    "times", "1");
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-20'}"),
+	    "unchanged", "true");
+	door_is_replayed(door);
+}
+
+/* Design section 9: snooze silences repeats, not the escalation. */
+static void only_reminders_are_snoozed(void **state)
+{
+	struct door *door = *state;
+
+	issue(door, 3,
+	    NOTICE("'activity':2,'due_version':1", "unclear", "coordinator", "",
+		false) "," NOTICE("'activity':2,'due_version':1", "transferred",
+		"former", "ks",
+		false) "," NOTICE("'activity':2,'due_version':1", "begin",
+		"lead", "ks", false) "," NOTICE("'activity':2,"
+						"'due_version':1",
+		"review", "lead", "ks", false));
+	door_refused(door, ERR_CONFLICT, "escalated", "notice.snooze",
+	    "{'id':2,'until':'2022-07-05'}");
+	door_refused(door, ERR_CONFLICT, "plan as a whole", "notice.snooze",
+	    "{'id':5,'until':'2022-07-05'}");
+	door_refused(door, ERR_CONFLICT, "unclear", "notice.snooze",
+	    "{'id':7,'until':'2022-07-05'}");
+	door_refused(door, ERR_CONFLICT, "transferred", "notice.snooze",
+	    "{'id':8,'until':'2022-07-05'}");
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':9,'until':'2022-07-05'}"),
+	    "times", "1");
+	door_is(
+	    door_must(door, "notice.snooze", "{'id':10,'until':'2022-07-06'}"),
+	    "times", "2");
+	door_must(door, "notice.snooze", "{'id':4,'until':'2022-07-05'}");
+	door_is_replayed(door);
+}
+
+static void what_is_over_is_not_snoozed(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022','decision':'KS § 1'}");
+	door_refused(door, ERR_CONFLICT, "moved", "notice.snooze",
+	    "{'id':1,'until':'2022-07-05'}");
+	door_must(door, "activity.update", "{'id':2,'status':'done'}");
+	door_refused(door, ERR_CONFLICT, "activity 2 is done", "notice.snooze",
+	    "{'id':4,'until':'2022-07-05'}");
+}
+
+#define ISSUED_TEST(test)                                                      \
+	cmocka_unit_test_setup_teardown(test, open_issued, door_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ISSUED_TEST(seen_is_written_down_with_who_and_when),
+		ISSUED_TEST(outcome_does_not_undo_what_was_seen),
+		ISSUED_TEST(what_nobody_got_is_not_seen),
+		ISSUED_TEST(the_recipient_answers_or_the_coordinator),
+		ISSUED_TEST(a_successor_answers_for_the_former),
+		ISSUED_TEST(a_snooze_ends_within_thirty_days),
+		ISSUED_TEST(today_is_the_municipality_s),
+		ISSUED_TEST(three_times_are_enough),
+		ISSUED_TEST(only_reminders_are_snoozed),
+		ISSUED_TEST(what_is_over_is_not_snoozed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

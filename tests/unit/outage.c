@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c
+// links: daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/reminders/delivery.c daemon/reminders/courier.c
+// links: daemon/reminders/parcel.c daemon/reminders/retry.c
+// links: daemon/reminders/job.c
+// libs: libsodium jansson sqlite3 libunistring libevent_core
+/* The mail server refuses, for a day, for good or for a week: every notice
+ * arrives once or the coordinator is told, and nothing is issued anew. With
+ * real processes: tests/cli/outage.sh. */
+#include "daemon/reminders/delivery.h"
+
+#include "tests/unit/run_delivery.h"
+
+#define DAY      86400
+#define JOBS_MAX 32
+
+static const char greylisted[] = "451 4.7.1 Greylisted";
+
+enum { UNSETTLED, NOTICE_COUNT, FIRST_NOTICE, DISPATCH_TO };
+
+static const char *const outage_sql[] = {
+	[UNSETTLED] = "SELECT count(*) FROM dispatch WHERE state <> 'accepted'",
+	[NOTICE_COUNT] = "SELECT count(*) FROM notice",
+	[FIRST_NOTICE] = "SELECT min(id) FROM notice WHERE dispatch = ?1",
+	[DISPATCH_TO] =
+	    "SELECT id FROM dispatch WHERE address = ?1 AND run = ?2",
+	NULL,
+};
+
+/* How often each dispatch was tried, and accepted. */
+static int tries[JOBS_MAX], acceptances[JOBS_MAX];
+
+static int64_t ask(int statement, const struct value *values)
+{
+	int64_t number = -1;
+	struct err err;
+
+	must(store_integer(
+		 town.store, outage_sql, statement, values, &number, -1, &err),
+	    &err);
+	return number;
+}
+
+static int64_t dispatch_to(const char *address, const char *day)
+{
+	return ask(DISPATCH_TO, BIND(TEXT(address), TEXT(day)));
+}
+
+/* Two departments that will be late. */
+static int setup_outage(void **state)
+{
+	static const char *const *const tables[] = { outage_sql, NULL };
+	struct err err;
+
+	setup_delivery(state);
+	must(store_prepare(town.store, tables, &err), &err);
+	memset(tries, 0, sizeof(tries));
+	memset(acceptances, 0, sizeof(acceptances));
+	run_state_at(&town, "2022-06-29T09:00");
+	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "bg");
+	end_of_turn();
+	return 0;
+}
+
+/* --- the server --- */
+
+static void answer_next(int64_t id, uint8_t status, const char *words)
+{
+	assert_in_range(id, 1, JOBS_MAX - 1);
+	tries[id]++;
+	acceptances[id] += status == EX_OK;
+	answer(id, status, words);
+	turn();
+}
+
+/* What it says to all that comes now. */
+static void answer_all(uint8_t status, const char *words)
+{
+	int64_t id;
+
+	while ((id = job_id()) != 0)
+		answer_next(id, status, words);
+	end_of_turn();
+}
+
+/* It says so until then. */
+static void answer_until(const char *local, uint8_t status, const char *words)
+{
+	struct instant end;
+
+	assert_true(zone_read(local, &end));
+	turn();
+	answer_all(status, words);
+	while (is_armed() &&
+	    town.clock.at.seconds + timer().milliseconds / 1000 < end.seconds) {
+		fire();
+		answer_all(status, words);
+	}
+	if (town.clock.at.seconds < end.seconds)
+		town.clock.at = end;
+}
+
+/* It takes all, also what was put off. */
+static void take_all(void)
+{
+	answer_all(EX_OK, "");
+	while (is_armed()) {
+		fire();
+		answer_all(EX_OK, "");
+	}
+}
+
+/* The daemon ends, and begins with what is on record. */
+static void restart(void)
+{
+	static const char *const *const tables[] = { run_sql, dispatch_texts,
+		outage_sql, NULL };
+	struct err err;
+
+	close_delivery();
+	requests_close(town.requests);
+	store_unprepare(town.store);
+	must(store_prepare(town.store, request_families, &err), &err);
+	must(store_prepare(town.store, tables, &err), &err);
+	must(sweep_prepare(town.store, &err), &err);
+	must(requests_open(
+		 &town.requests, town.store, town.daemon, &town.clock, &err),
+	    &err);
+	open_delivery();
+	turn();
+}
+
+/* --- what the coordinator reads --- */
+
+/* Whether the coordinator's letter of a day says this, on however many
+ * lines. */
+static bool coordinator_told(const char *day, const char *words)
+{
+	char *text = text_of(TEXT_TO, BIND(TEXT(day), TEXT(COORDINATOR)));
+	char *to = text;
+	bool found;
+
+	for (const char *from = text; *from != '\0'; from++)
+		if (*from != '\n' && *from != ' ')
+			*to++ = *from;
+		else if (to > text && to[-1] != ' ')
+			*to++ = ' ';
+	*to = '\0';
+	found = strstr(text, words) != NULL;
+	free(text);
+	return found;
+}
+
+/* --- for a day --- */
+
+/* From Thursday's run until Friday's is hours old; then each message of both
+ * days is taken. */
+static void after_a_day_every_message_arrives_once(void **state)
+{
+	int64_t seq;
+
+	(void)state;
+	assert_int_equal(run("2022-06-30T08:00"), 2);
+	answer_until("2022-07-01T08:00", EX_TEMPFAIL, greylisted);
+	assert_int_equal(run("2022-07-01T08:00"), 2);
+	seq = requests_head(town.requests)->seq;
+	answer_until("2022-07-01T12:00", EX_TEMPFAIL, greylisted);
+	assert_int_equal(requests_head(town.requests)->seq, seq);
+	assert_int_equal(ask(UNSETTLED, BIND_NONE), 4);
+	take_all();
+	assert_int_equal(requests_head(town.requests)->seq, seq + 4);
+	assert_int_equal(ask(UNSETTLED, BIND_NONE), 0);
+	for (int id = 1; id <= 4; id++) {
+		assert_true(tries[id] > 7);
+		assert_int_equal(acceptances[id], 1);
+	}
+	assert_replays(&town);
+}
+
+/* Nothing failed, so nothing is told; nothing is said again before the next
+ * regular day, Monday the 11th. */
+static void after_a_day_nothing_is_issued_anew(void **state)
+{
+	int64_t notices;
+
+	(void)state;
+	run("2022-06-30T08:00");
+	answer_until("2022-07-01T08:00", EX_TEMPFAIL, greylisted);
+	run("2022-07-01T08:00");
+	notices = ask(NOTICE_COUNT, BIND_NONE);
+	answer_until("2022-07-02T08:00", EX_TEMPFAIL, greylisted);
+	take_all();
+	for (int day = 4; day <= 8; day++) {
+		char local[] = "2022-07-00T08:00";
+
+		local[9] = (char)('0' + day);
+		assert_int_equal(run(local), 0);
+	}
+	assert_int_equal(ask(NOTICE_COUNT, BIND_NONE), notices);
+	assert_int_equal(run("2022-07-11T08:00"), 2);
+}
+
+/* The daemon ends in the middle of it, and again when half is taken. */
+static void restarts_during_an_outage_lose_and_double_nothing(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	run("2022-06-30T08:00");
+	run("2022-07-01T08:00");
+	for (int day = 2; day <= 3; day++) {
+		char local[] = "2022-07-00T08:00";
+
+		local[9] = (char)('0' + day);
+		answer_until(local, EX_TEMPFAIL, greylisted);
+		restart();
+	}
+	for (int i = 0; i < 2; i++) {
+		id = job_id();
+		answer_next(id, EX_OK, "");
+	}
+	restart();
+	take_all();
+	for (id = 1; id <= 4; id++)
+		assert_int_equal(acceptances[id], 1);
+	assert_int_equal(ask(UNSETTLED, BIND_NONE), 0);
+	assert_replays(&town);
+}
+
+/* --- for good --- */
+
+/* Friday's messages to both fail, each for its own reason. */
+static void refuse_friday(void)
+{
+	run("2022-06-30T08:00");
+	turn();
+	take_all();
+	run("2022-07-01T08:00");
+	turn();
+	for (int i = 0; i < 2; i++) {
+		int64_t id = job_id();
+
+		answer_next(id, EX_DATAERR,
+		    id == dispatch_to(KS, "2022-07-01")
+			? "550 5.1.1 Nobody here"
+			: "552 5.2.2 Mailbox full");
+	}
+	end_of_turn();
+}
+
+static void the_next_run_tells_each_address_and_why(void **state)
+{
+	(void)state;
+	refuse_friday();
+	assert_state(dispatch_to(KS, "2022-07-01"), "failed");
+	assert_state(dispatch_to(BG, "2022-07-01"), "failed");
+	assert_int_equal(run("2022-07-04T08:00"), 1);
+	assert_true(coordinator_told("2022-07-04", KS));
+	assert_true(coordinator_told("2022-07-04", "550 5.1.1 Nobody here"));
+	assert_true(coordinator_told("2022-07-04", BG));
+	assert_true(coordinator_told("2022-07-04", "552 5.2.2 Mailbox full"));
+	turn();
+	take_all();
+	assert_int_equal(run("2022-07-05T08:00"), 0);
+}
+
+static void a_resend_is_the_same_message(void **state)
+{
+	int64_t id, notices;
+	char *before, *after;
+
+	(void)state;
+	refuse_friday();
+	run("2022-07-04T08:00");
+	turn();
+	take_all();
+	id = dispatch_to(KS, "2022-07-01");
+	notices = ask(NOTICE_COUNT, BIND_NONE);
+	before = dispatch_text(WORDS, id);
+	command("notice.resend",
+	    json_pack("{s:I}", "id",
+		(json_int_t)ask(FIRST_NOTICE, BIND(INTEGER(id)))));
+	turn();
+	assert_int_equal(job_id(), id);
+	answer_next(id, EX_OK, "");
+	end_of_turn();
+	after = dispatch_text(WORDS, id);
+	assert_string_equal(after, before);
+	free(before);
+	free(after);
+	assert_state(id, "accepted");
+	assert_int_equal(acceptances[id], 1);
+	assert_int_equal(ask(NOTICE_COUNT, BIND_NONE), notices);
+	assert_int_equal(run("2022-07-05T08:00"), 0);
+	assert_false(is_armed());
+}
+
+/* --- for over three days --- */
+
+/* The letter that would tell it fails itself: then the next one does. */
+static void what_could_not_be_told_is_told_in_the_next_letter(void **state)
+{
+	(void)state;
+	refuse_friday();
+	assert_int_equal(run("2022-07-04T08:00"), 1);
+	turn();
+	answer_all(EX_DATAERR, "552 5.2.2 Mailbox full");
+	assert_int_equal(run("2022-07-05T08:00"), 1);
+	assert_true(coordinator_told("2022-07-05", KS));
+	assert_true(coordinator_told("2022-07-05", BG));
+	turn();
+	take_all();
+	assert_int_equal(run("2022-07-06T08:00"), 0);
+	assert_replays(&town);
+}
+
+/* Friday's messages are given up on Monday and their letter of Tuesday on
+ * Friday; the server is back before Monday the 11th. */
+static void a_week_is_told_when_it_is_over(void **state)
+{
+	(void)state;
+	run("2022-06-30T08:00");
+	turn();
+	take_all();
+	run("2022-07-01T08:00");
+	for (int day = 4; day <= 8; day++) {
+		char local[] = "2022-07-00T08:00";
+
+		local[9] = (char)('0' + day);
+		answer_until(local, EX_TEMPFAIL, greylisted);
+		assert_int_equal(run(local), day == 5);
+	}
+	answer_until("2022-07-09T08:00", EX_TEMPFAIL, greylisted);
+	assert_int_equal(ask(UNSETTLED, BIND_NONE), 3);
+	assert_false(is_armed());
+	assert_int_equal(run("2022-07-11T08:00"), 3);
+	assert_true(coordinator_told("2022-07-11", KS));
+	assert_true(coordinator_told("2022-07-11", BG));
+	assert_true(coordinator_told(
+	    "2022-07-11", "given up after 3 days: 451 4.7.1 Greylisted"));
+	turn();
+	take_all();
+	assert_int_equal(ask(UNSETTLED, BIND_NONE), 3);
+	assert_int_equal(run("2022-07-12T08:00"), 0);
+	assert_replays(&town);
+}
+
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, setup_outage, teardown_delivery)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(after_a_day_every_message_arrives_once),
+		TEST(after_a_day_nothing_is_issued_anew),
+		TEST(restarts_during_an_outage_lose_and_double_nothing),
+		TEST(the_next_run_tells_each_address_and_why),
+		TEST(a_resend_is_the_same_message),
+		TEST(what_could_not_be_told_is_told_in_the_next_letter),
+		TEST(a_week_is_told_when_it_is_over),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: ISC */
+// links: protocol/arena.c protocol/buffer.c protocol/error.c
+// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c
+// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
+// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
+// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
+// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
+// links: daemon/commands/department.c daemon/commands/due.c
+// links: daemon/commands/fold.c daemon/commands/import.c
+// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/notice.c daemon/commands/owner.c
+// links: daemon/commands/plan.c daemon/commands/progress.c
+// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: daemon/calendar/day.c daemon/calendar/schedule.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
+// links: schema/schema.c tests/unit/door/door.c
+// links: tests/unit/door/timeframe.c
+// libs: sqlite3 libsodium jansson libunistring
+/* Quiet periods: which there are, and what they make of the workdays. */
+#include "daemon/commands/quiet.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "daemon/commands/holiday.h"
+#include "tests/unit/door/door.h"
+
+static void add(struct door *door, const char *from, const char *to)
+{
+	door_must(door, "quiet.add", "{'from':'%s','to':'%s'}", from, to);
+}
+
+static void periods_are_listed_by_their_days(void **state)
+{
+	struct door *door = *state;
+
+	door_is(door_must(door, "quiet.add",
+		    "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}"),
+	    "", "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}");
+	add(door, "2022-07-11", "2022-07-31");
+	door_is(door_must(door, "quiet.list", "{}"), "rows",
+	    "[{'from':'2022-07-11','to':'2022-07-31','reason':''},"
+	    "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}]");
+	door_is(door_must(door, "quiet.list", "{'after':'2022-07-11'}"),
+	    "rows.0.from", "'2022-12-23'");
+	door_is_replayed(door);
+}
+
+/* 2022 has 365 days, so that 366 end on 1 January. */
+static void a_period_has_an_end_in_reach(void **state)
+{
+	struct door *door = *state;
+
+	door_refused(door, ERR_INVALID, "before", "quiet.add",
+	    "{'from':'2022-07-11','to':'2022-07-10'}");
+	door_refused(door, ERR_INVALID, "366", "quiet.add",
+	    "{'from':'2022-01-01','to':'2023-01-02'}");
+	door_refused(door, ERR_INVALID, "from", "quiet.add",
+	    "{'from':'2022-02-29','to':'2022-03-02'}");
+	add(door, "2022-01-01", "2023-01-01");
+	add(door, "2023-01-02", "2023-01-02");
+	door_is_replayed(door);
+}
+
+static void periods_do_not_overlap(void **state)
+{
+	static const char *const others[][2] = {
+		{ "2022-07-01", "2022-07-11" },
+		{ "2022-07-20", "2022-07-20" },
+		{ "2022-07-31", "2022-08-10" },
+		{ "2022-07-01", "2022-08-10" },
+		{ "2022-07-11", "2022-07-30" },
+	};
+	struct door *door = *state;
+	int64_t head;
+
+	add(door, "2022-07-11", "2022-07-31");
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		door_refused(door, ERR_CONFLICT, "2022-07-11", "quiet.add",
+		    "{'from':'%s','to':'%s'}", others[i][0], others[i][1]);
+	door_refused(door, ERR_CONFLICT, "quiet already", "quiet.add",
+	    "{'from':'2022-07-11','to':'2022-07-31','reason':'R'}");
+	head = door_head(door);
+	add(door, "2022-07-11", "2022-07-31");
+	door_is(door->result, "unchanged", "true");
+	assert_int_equal(door_head(door), head);
+	add(door, "2022-07-10", "2022-07-10");
+	add(door, "2022-08-01", "2022-08-02");
+	door_is_replayed(door);
+}
+
+static void a_period_is_removed_by_its_first_day(void **state)
+{
+	struct door *door = *state;
+
+	add(door, "2022-07-11", "2022-07-31");
+	door_refused(door, ERR_NOT_FOUND, "2022-07-12", "quiet.remove",
+	    "{'from':'2022-07-12'}");
+	door_is(door_must(door, "quiet.remove", "{'from':'2022-07-11'}"), "",
+	    "{'from':'2022-07-11'}");
+	door_refused(door, ERR_NOT_FOUND, "2022-07-11", "quiet.remove",
+	    "{'from':'2022-07-11'}");
+	door_is(door_must(door, "quiet.list", "{}"), "rows", "[]");
+	door_is_replayed(door);
+}
+
+static void the_coordinator_is_quiet_and_anyone_sees(void **state)
+{
+	struct door *door = *state;
+	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+
+	assert_int_equal(door_ask(door, auditor, "quiet.list", "{}"), ERR_NONE);
+	assert_int_equal(door_ask(door, auditor, "quiet.add",
+			     "{'from':'2022-07-11','to':'2022-07-31'}"),
+	    ERR_DENIED);
+	assert_int_equal(
+	    door_ask(door, auditor, "quiet.remove", "{'from':'2022-07-11'}"),
+	    ERR_DENIED);
+}
+
+/* --- what they make of the workdays --- */
+
+static bool is_loud(struct door *door, int year, int month, int day)
+{
+	struct workdays workdays;
+	struct err err;
+	bool result;
+
+	if (holiday_workdays_loud(&workdays, door->store, &err) != 0)
+		fail_msg("%s", err.text);
+	result = workday_is(&workdays, day_of(year, month, day));
+	holiday_release(&workdays);
+	return result;
+}
+
+/* In 2022, 8 July is a Friday, 1 August a Monday, 6 July a Wednesday. */
+static void quiet_days_are_off_for_reminders(void **state)
+{
+	struct door *door = *state;
+	struct workdays workdays;
+	struct err err;
+
+	assert_true(is_loud(door, 2022, 7, 11));
+	door_must(door, "holidays.add", "{'date':'2022-08-02','name':'Flytt'}");
+	door_must(
+	    door, "holidays.add", "{'date':'2022-07-13','name':'Städdag'}");
+	add(door, "2022-08-01", "2022-08-01");
+	add(door, "2022-07-11", "2022-07-31");
+	add(door, "2022-07-06", "2022-07-07");
+	assert_int_equal(
+	    holiday_workdays_loud(&workdays, door->store, &err), 0);
+	assert_int_equal(workday_after(&workdays, day_of(2022, 7, 8)).number,
+	    day_of(2022, 8, 3).number);
+	assert_int_equal(workday_until(&workdays, day_of(2022, 7, 7)).number,
+	    day_of(2022, 7, 5).number);
+	assert_int_equal(
+	    workday_between(&workdays, day_of(2022, 7, 4), day_of(2022, 8, 4)),
+	    4); /* 5 and 8 July, 3 and 4 August */
+	for (size_t i = 1; i < workdays.closed_count; i++)
+		assert_true(day_compare(workdays.closed[i - 1],
+				workdays.closed[i]) <= 0);
+	holiday_release(&workdays);
+	/* The calendar's own workdays stay as they are. */
+	assert_int_equal(holiday_workdays(&workdays, door->store, &err), 0);
+	assert_true(workday_is(&workdays, day_of(2022, 7, 12)));
+	holiday_release(&workdays);
+	door_must(door, "quiet.remove", "{'from':'2022-08-01'}");
+	assert_true(is_loud(door, 2022, 8, 1));
+	assert_false(is_loud(door, 2022, 8, 2));
+}
+
+static void ranges_are_loaded_in_order(void **state)
+{
+	struct door *door = *state;
+	struct day_range *ranges;
+	size_t count;
+	struct err err;
+
+	assert_int_equal(quiet_load(&ranges, &count, door->store, &err), 0);
+	assert_int_equal(count, 0);
+	free(ranges);
+	add(door, "2022-12-23", "2023-01-05");
+	add(door, "2022-07-11", "2022-07-31");
+	assert_int_equal(quiet_load(&ranges, &count, door->store, &err), 0);
+	assert_int_equal(count, 2);
+	assert_int_equal(ranges[0].first.number, day_of(2022, 7, 11).number);
+	assert_int_equal(ranges[0].last.number, day_of(2022, 7, 31).number);
+	assert_int_equal(ranges[1].last.number, day_of(2023, 1, 5).number);
+	free(ranges);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DOOR_TEST(periods_are_listed_by_their_days),
+		DOOR_TEST(a_period_has_an_end_in_reach),
+		DOOR_TEST(periods_do_not_overlap),
+		DOOR_TEST(a_period_is_removed_by_its_first_day),
+		DOOR_TEST(the_coordinator_is_quiet_and_anyone_sees),
+		DOOR_TEST(quiet_days_are_off_for_reminders),
+		DOOR_TEST(ranges_are_loaded_in_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/diag.c
+// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
+// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
+// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
+// links: daemon/calendar/timeframe_problem.c
+// links: daemon/calendar/timeframe_statement.c
+// links: daemon/calendar/timeframe_statement_days.c
+// links: daemon/calendar/timeframe_tokens.c
+// links: daemon/calendar/timeframe_words.c daemon/calendar/timeframe_year.c
+// libs: libsodium jansson sqlite3 libunistring
+/* A message that waits when the plan changes: it says what stands when it
+ * goes. */
+#include "daemon/reminders/revise.h"
+
+#include "tests/unit/run_stages.h"
+
+#define BG "bg@kommun.example"
+
+/* One that the run of 30 June has issued to bg, of three activities. */
+static void issue_three(void)
+{
+	add_activity("Den första", "senast 2022-06-30", "bg", NULL);
+	add_activity("Den andra", "senast 2022-06-30", "bg", NULL);
+	add_activity("Den tredje", "senast 2022-06-30", "bg", NULL);
+	run_until("2022-06-29");
+	assert_int_equal(run("2022-06-30T08:00"), 1);
+	run_state_at(&town, "2022-06-30T09:00");
+}
+
+/* What revise_dispatch() says of the dispatch that waits. */
+static int revise_waiting(void)
+{
+	struct err err;
+	int result = revise_dispatch(town.requests, count(WAITING, NULL), &err);
+
+	if (result < 0)
+		print_error("%s\n", err.text);
+	end_of_turn();
+	assert_replays(&town);
+	return result;
+}
+
+static void assert_standing(
+    const char *day, const char *address, const char *expected)
+{
+	char *text = text_of(STATE_OF, BIND(TEXT(day), TEXT(address)));
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void what_stands_is_left_as_it_is(void **state)
+{
+	struct receipt head;
+
+	(void)state;
+	issue_three();
+	head = *requests_head(town.requests);
+	assert_int_equal(revise_waiting(), 0);
+	assert_memory_equal(&head, requests_head(town.requests), sizeof(head));
+	/* Progress is no reason to keep silent. */
+	begin(1, "I gång");
+	assert_int_equal(revise_waiting(), 0);
+	assert_true(told("2022-06-30", BG, "Den första"));
+}
+
+static void what_was_done_is_taken_out(void **state)
+{
+	(void)state;
+	issue_three();
+	report_done(2);
+	assert_int_equal(revise_waiting(), 1);
+	assert_true(told("2022-06-30", BG, "Den första"));
+	assert_false(told("2022-06-30", BG, "Den andra"));
+	assert_true(told("2022-06-30", BG, "Den tredje"));
+	assert_standing("2022-06-30", BG, "planned");
+	assert_int_equal(told_on("2022-06-30", "due"), 2);
+	assert_int_equal(told_on("2022-06-30", "upcoming"), 2);
+	/* And it says so once. */
+	assert_int_equal(revise_waiting(), 0);
+}
+
+static void so_is_what_was_dropped_and_what_was_moved(void **state)
+{
+	(void)state;
+	issue_three();
+	command("activity.drop",
+	    json_pack("{s:i, s:s}", "id", 1, "reason", "Behövs inte"));
+	move(3, "senast 2022-09-30");
+	assert_int_equal(revise_waiting(), 1);
+	assert_false(told("2022-06-30", BG, "Den första"));
+	assert_true(told("2022-06-30", BG, "Den andra"));
+	assert_false(told("2022-06-30", BG, "Den tredje"));
+	assert_int_equal(told_on("2022-06-30", "due"), 1);
+}
+
+/* Opened again it is told anew, from its next run on. */
+static void what_was_closed_in_between_has_a_ladder_of_its_own(void **state)
+{
+	(void)state;
+	issue_three();
+	report_done(1);
+	command("activity.reopen",
+	    json_pack("{s:i, s:s}", "id", 1, "reason", "Var inte klar"));
+	assert_int_equal(revise_waiting(), 1);
+	assert_false(told("2022-06-30", BG, "Den första"));
+	all_arrive();
+	run("2022-07-01T08:00");
+	assert_int_equal(told_on("2022-07-01", "overdue"), 3);
+}
+
+static void a_message_of_which_nothing_is_left_is_withdrawn(void **state)
+{
+	(void)state;
+	issue_three();
+	for (int id = 1; id <= 3; id++)
+		report_done(id);
+	assert_int_equal(revise_waiting(), 1);
+	assert_standing("2022-06-30", BG, "withdrawn");
+	assert_int_equal(told_on("2022-06-30", "due"), 0);
+	assert_int_equal(count(WAITING, NULL), 0);
+}
+
+/* The day before was missed, a message had failed, and the activity that took
+ * the coordinator's message with them is done: they are told all the same. */
+static void failures_and_missed_runs_stay(void **state)
+{
+	(void)state;
+	add_activity("Den första", "senast 2022-06-29", "bg", NULL);
+	run_state_orphan(&town, "Den föräldralösa", "2022-06-30");
+	run_until("2022-06-20");
+	assert_int_equal(run("2022-06-22T08:00"), 1);
+	settle(count(WAITING, NULL), "failed");
+	/* 22 June is a week before the 29th. */
+	run("2022-06-27T08:00");
+	assert_true(told("2022-06-27", COORDINATOR, BG));
+	assert_true(told("2022-06-27", COORDINATOR, "2022-06-23"));
+	assert_true(told("2022-06-27", COORDINATOR, "Den föräldralösa"));
+	report_done(2);
+	assert_int_equal(revise_waiting(), 1);
+	assert_true(told("2022-06-27", COORDINATOR, BG));
+	assert_true(told("2022-06-27", COORDINATOR, "2022-06-23"));
+	assert_false(told("2022-06-27", COORDINATOR, "Den föräldralösa"));
+	assert_standing("2022-06-27", COORDINATOR, "planned");
+}
+
+/* A plan is reviewed whatever becomes of its activities. */
+static void what_a_plan_has_to_say_stays(void **state)
+{
+	(void)state;
+	command("plan.add",
+	    json_pack("{s:s, s:s, s:s}", "code", "hrv", "title",
+		"Plan mot hedersrelaterat våld", "adopted", "2020-06-20"));
+	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	run_until("2022-06-17");
+	assert_int_equal(run("2022-06-20T08:00"), 1);
+	assert_true(told("2022-06-20", COORDINATOR, "Den föräldralösa"));
+	report_done(1);
+	assert_int_equal(revise_waiting(), 1);
+	assert_true(told("2022-06-20", COORDINATOR, "hedersrelaterat"));
+	assert_false(told("2022-06-20", COORDINATOR, "Den föräldralösa"));
+}
+
+/* What it overtook is on record with it, and stays there. */
+static void what_was_skipped_stays_on_record(void **state)
+{
+	(void)state;
+	add_activity("Den första", "senast 2022-06-30", "bg", NULL);
+	run("2022-06-14T08:00");
+	run("2022-06-30T08:00");
+	report_done(1);
+	assert_int_equal(
+	    revise_dispatch(town.requests, 1, &(struct err){ 0 }), 1);
+	end_of_turn();
+	assert_notices("skipped 1 due 0\n"
+		       "skipped 1 upcoming 0 of 2022-06-23\n"
+		       "skipped 1 upcoming 0\n");
+	assert_standing("2022-06-30", BG, "withdrawn");
+	assert_replays(&town);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_stages, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_stands_is_left_as_it_is),
+		TEST(what_was_done_is_taken_out),
+		TEST(so_is_what_was_dropped_and_what_was_moved),
+		TEST(what_was_closed_in_between_has_a_ladder_of_its_own),
+		TEST(a_message_of_which_nothing_is_left_is_withdrawn),
+		TEST(failures_and_missed_runs_stay),
+		TEST(what_a_plan_has_to_say_stays),
+		TEST(what_was_skipped_stays_on_record),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: ISC */
+/* What was rehearsed, held against what was then sent. */
+#ifndef TESTS_UNIT_RUN_FORECAST_H
+#define TESTS_UNIT_RUN_FORECAST_H
+
+#include <ctype.h>
+
+#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/forecast.h"
+#include "tests/unit/run_notices.h"
+
+enum { SENT, LAST_OVERDUE };
+
+static const char *const forecast_sql[] = {
+	[SENT] = "SELECT d.run, d.address,"
+		 " coalesce(n.plan, printf('%03d', n.activity)), n.stage, n.n"
+		 " FROM notice n JOIN dispatch d ON d.id = n.dispatch"
+		 " WHERE d.run >= ?1 AND NOT n.skipped",
+	/* To a department, of what is open. */
+	[LAST_OVERDUE] = "SELECT max(n.id) FROM notice n JOIN activity a"
+			 " ON a.id = n.activity AND a.due_version ="
+			 " n.due_version WHERE n.stage = 'overdue'"
+			 " AND n.role = 'lead' AND NOT n.skipped"
+			 " AND a.status = 'planned'",
+	NULL,
+};
+
+static inline void prepare_forecast(void)
+{
+	static const char *const *const tables[] = { forecast_sql, NULL };
+	struct err err;
+
+	must(store_prepare(town.store, tables, &err), &err);
+}
+
+static inline void load(struct agenda *agenda, struct day last)
+{
+	struct err err;
+
+	must(agenda_open(agenda, town.store, &err), &err);
+	must(agenda_add_waking(agenda, town.store, last, &err), &err);
+}
+
+/* --- notices as lines: day, address, activity, stage, n --- */
+
+#define LINE_MAX 96
+#define LINES    4096
+
+struct lines {
+	size_t count;
+	char list[LINES][LINE_MAX];
+};
+
+/* Addresses are one whatever their case. */
+static inline void add_line(struct lines *lines, const char *day,
+    const char *address, const char *what, const char *stage, int64_t n)
+{
+	char *line = lines->list[lines->count++];
+
+	assert_true(lines->count < LINES);
+	snprintf(line, LINE_MAX, "%s %s %s %s %" PRId64, day, address, what,
+	    stage, n);
+	for (; *line != '\0'; line++)
+		*line = (char)tolower((unsigned char)*line);
+}
+
+static inline int compare_lines(const void *left, const void *right)
+{
+	return strcmp(left, right);
+}
+
+static inline void sort(struct lines *lines)
+{
+	qsort(lines->list, lines->count, LINE_MAX, compare_lines);
+}
+
+/* What the runs from `first` to `last` would send. */
+static inline void rehearse(
+    struct lines *lines, struct day first, struct day last)
+{
+	struct forecast forecast = { 0 };
+	struct agenda agenda;
+	char day[DAY_TEXT];
+
+	lines->count = 0;
+	load(&agenda, last);
+	forecast_make(&forecast, &agenda, first, last);
+	for (size_t i = 0; i < forecast.count; i++) {
+		const struct agenda_notice *notice = &forecast.list[i].notice;
+		char number[24];
+
+		assert_false(notice->skipped);
+		if (notice->item != NULL)
+			snprintf(number, sizeof(number), "%03" PRId64,
+			    notice->item->words.id);
+		add_line(lines, day_write(forecast.list[i].day, day),
+		    notice->reader->mail,
+		    notice->item != NULL ? number : notice->plan->words.code,
+		    stage_word(notice->stage), notice->n);
+	}
+	forecast_release(&forecast);
+	agenda_release(&agenda);
+	sort(lines);
+}
+
+/* What the runs since `first` have sent. */
+static inline void read_sent(struct lines *lines, struct day first)
+{
+	char day[DAY_TEXT];
+	struct rows rows;
+	struct err err;
+
+	lines->count = 0;
+	must(store_query(&rows, town.store, forecast_sql, SENT,
+		 BIND(TEXT(day_write(first, day))), &err),
+	    &err);
+	while (rows_next(&rows, &err) == 1)
+		add_line(lines, rows_text(&rows, 0), rows_text(&rows, 1),
+		    rows_text(&rows, 2), rows_text(&rows, 3),
+		    rows_integer(&rows, 4));
+	sort(lines);
+}
+
+/* Both ways: each line of the one is in the other, as often. */
+static inline void assert_same(
+    const struct lines *rehearsed, const struct lines *sent)
+{
+	size_t i = 0, j = 0, differ = 0;
+
+	while (i < rehearsed->count || j < sent->count) {
+		int order = i == rehearsed->count ? 1
+		    : j == sent->count
+		    ? -1
+		    : strcmp(rehearsed->list[i], sent->list[j]);
+
+		if (order != 0 && differ++ < 10)
+			print_error("only %s: %s\n",
+			    order < 0 ? "rehearsed" : "sent",
+			    order < 0 ? rehearsed->list[i] : sent->list[j]);
+		i += order <= 0;
+		j += order >= 0;
+	}
+	assert_int_equal(differ, 0);
+}
+
+/* A year of runs from the next one on comes out as it was rehearsed. */
+static inline void assert_year_as_rehearsed(struct day last, size_t at_least)
+{
+	static struct lines rehearsed, sent;
+	struct day first = next_run();
+	char text[DAY_TEXT];
+
+	rehearse(&rehearsed, first, last);
+	read_sent(&sent, first);
+	assert_int_equal(sent.count, 0);
+	run_until(day_write(last, text));
+	read_sent(&sent, first);
+	assert_same(&rehearsed, &sent);
+	assert_true(sent.count >= at_least);
+}
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/diag.c
+// libs: libsodium jansson sqlite3 libunistring
+/* What a run costs grows with what is due, not with what is stored: a hundred
+ * activities of many are due, and the rest sleeps. `sweep_cost 1000000` takes
+ * a number of its own. */
+#include "daemon/reminders/sweep.h"
+
+#include "tests/unit/run_stages.h"
+
+#include <time.h>
+
+#define FEW 1000
+#define DUE 100
+
+static int many = 200000;
+
+/* Past the door, for all of them would take hours of signatures: all but the
+ * first DUE are due in ten years, and what wakes is worked out. */
+static const char fill[] =
+    "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL"
+    " SELECT n + 1 FROM number WHERE n < %d)"
+    " INSERT INTO activity (id, plan, activity, purpose, timeframe, kind, end,"
+    "  vague, reason, due, due_version, due_set_at, added_at, lead,"
+    "  owner_text, unresolved, unclear, areas, strategies, status, progress)"
+    " SELECT n, 'vbe', 'Aktivitet ' || n, '', '2022', 'deadline',"
+    "  iif(n <= %d, '2022-06-30', '2032-06-30'), 0, '',"
+    "  iif(n <= %d, '2022-06-30', '2032-06-30'), 1, %lld, %lld,"
+    "  CASE n %% 3 WHEN 0 THEN 'ks' WHEN 1 THEN 'bg' ELSE 'sf' END, '', 0,"
+    "  '[]', '[]', '[]', 'planned', 0 FROM number";
+static const char sleep_sql[] =
+    "UPDATE wake SET day ="
+    " iif(activity <= %d, '2022-06-30', '2032-05-31')";
+
+static void fill_with(int count)
+{
+	long long at = town.clock.at.seconds;
+	char sql[1500];
+	struct err err;
+
+	snprintf(sql, sizeof(sql), fill, count, DUE, DUE, at, at);
+	must(store_execute(town.store, sql, &err), &err);
+	snprintf(sql, sizeof(sql), sleep_sql, DUE);
+	must(store_execute(town.store, sql, &err), &err);
+}
+
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Seconds of the runs of 30 June and 1 July, which tell the hundred. */
+static double time_runs(int count)
+{
+	void *none = NULL;
+	double began, took;
+
+	setup_stages(&none);
+	tell_only_due();
+	fill_with(count);
+	began = seconds();
+	run_state_at(&town, "2022-06-30T08:00");
+	assert_int_equal(run_today(), 3);
+	run_state_at(&town, "2022-07-01T08:00");
+	assert_int_equal(run_today(), 3);
+	took = seconds() - began;
+	assert_int_equal(told_on("2022-06-30", "due"), DUE);
+	assert_int_equal(told_on("2022-07-01", "overdue"), DUE);
+	teardown(&none);
+	return took;
+}
+
+static void a_run_costs_what_is_due(void **state)
+{
+	double few = time_runs(FEW), all = time_runs(many);
+
+	(void)state;
+	print_message("# two runs with %d due: %.1f ms of %d activities,"
+		      " %.1f ms of %d: %.2f times\n",
+	    DUE, few * 1e3, FEW, all * 1e3, many, all / few);
+	assert_true(all < 5 * few);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_run_costs_what_is_due),
+	};
+
+	if (argc > 1)
+		many = atoi(argv[1]);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

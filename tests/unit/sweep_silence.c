@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/diag.c
+// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
+// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
+// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
+// links: daemon/calendar/timeframe_problem.c
+// links: daemon/calendar/timeframe_statement.c
+// links: daemon/calendar/timeframe_statement_days.c
+// links: daemon/calendar/timeframe_tokens.c
+// links: daemon/calendar/timeframe_words.c daemon/calendar/timeframe_year.c
+// libs: libsodium jansson sqlite3 libunistring
+/* What keeps a message back or adds to it: snoozes, quiet periods, runs that
+ * did not happen, messages that did not arrive. */
+#include "daemon/reminders/sweep.h"
+
+#include "tests/unit/run_stages.h"
+
+/* --- snooze --- */
+
+/* Of the activity's second warning, 24 August, the lead keeps silent; on the
+ * day itself, 31 August, the silence is over. The first overdue notice, of
+ * Thursday 1 September, is snoozed until the 20th: those of the 12th and the
+ * 19th are never given, the escalation of the 15th is. */
+static void a_snooze_silences_one_recipient_for_a_while(void **state)
+{
+	(void)state;
+	add_activity("Sommarens arbete", "juni-augusti 2022", "sf", "bg");
+	run_until("2022-08-01");
+	run_state_at(&town, "2022-08-01T10:00");
+	snooze(notice_to("sf", "upcoming"), "2022-08-31");
+	run_until("2022-09-01");
+	run_state_at(&town, "2022-09-01T10:00");
+	snooze(notice_to("sf", "overdue"), "2022-09-20");
+	run_until("2022-09-26");
+	assert_notices("2022-08-01 bg@kommun.example 1 upcoming 1\n"
+		       "2022-08-01 sf@kommun.example 1 upcoming 1\n"
+		       "skipped 1 upcoming 0 of 2022-08-24\n"
+		       "2022-08-24 bg@kommun.example 1 upcoming 2\n"
+		       "2022-08-31 bg@kommun.example 1 upcoming 3\n"
+		       "2022-08-31 sf@kommun.example 1 due 1\n"
+		       "2022-08-31 sf@kommun.example 1 upcoming 3\n"
+		       "2022-09-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-09-15 sf-chef@kommun.example 1 escalated 1\n"
+		       "skipped 1 overdue 0 of 2022-09-12\n"
+		       "skipped 1 overdue 0 of 2022-09-19\n"
+		       "2022-09-26 sf@kommun.example 1 overdue 2\n");
+}
+
+/* Every second week from 13 June; that of 11 July is in the silence. */
+static void what_is_snoozed_is_not_told_afterwards(void **state)
+{
+	(void)state;
+	add_activity("Håll kontakt", "löpande", "bg", NULL);
+	command(
+	    "activity.edit", json_pack("{s:i, s:s}", "id", 1, "review", "2w"));
+	run_until("2022-06-27");
+	run_state_at(&town, "2022-06-27T10:00");
+	snooze(notice_to("bg", "review"), "2022-07-12");
+	run_until("2022-07-25");
+	assert_notices("2022-06-27 bg@kommun.example 1 review 1\n"
+		       "skipped 1 review 0 of 2022-07-11\n"
+		       "2022-07-25 bg@kommun.example 1 review 2\n");
+}
+
+/* A new due date is a new ladder. */
+static void a_moved_date_is_not_silenced(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
+	run_until("2022-07-01");
+	run_state_at(&town, "2022-07-01T10:00");
+	snooze(notice_to("bg", "overdue"), "2022-07-29");
+	move(1, "senast 2022-07-06");
+	run_until("2022-07-07");
+	assert_int_equal(told_on("2022-07-06", "due"), 1);
+	assert_int_equal(told_on("2022-07-07", "overdue"), 1);
+}
+
+/* --- quiet --- */
+
+/* July is quiet from the 4th, so that 15 July's last workday is the 1st. Ten workdays after 1 July end on 12 August,
+ * twenty on the 26th; of the weeks none is left, and August's first workday
+ * is Monday the 1st, on which it is late for two. */
+static void quiet_days_tell_nothing_and_do_not_count(void **state)
+{
+	(void)state;
+	quiet("2022-07-04", "2022-07-31");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	add_activity("Mitt i juli", "senast 2022-07-15", "bg", NULL);
+	run_until("2022-08-26");
+	assert_notices("2022-06-15 bg@kommun.example 2 upcoming 1\n"
+		       "2022-06-23 sf@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-06-30 sf@kommun.example 1 upcoming 2\n"
+		       "2022-07-01 bg@kommun.example 2 due 1\n"
+		       "2022-07-01 bg@kommun.example 2 upcoming 2\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-08-01 bg@kommun.example 2 overdue 1\n"
+		       "2022-08-01 sf@kommun.example 1 overdue 2\n"
+		       "2022-08-08 bg@kommun.example 2 overdue 2\n"
+		       "2022-08-12 sf-chef@kommun.example 1 escalated 1\n"
+		       "2022-08-15 bg@kommun.example 2 overdue 3\n"
+		       "2022-08-15 " COORDINATOR " 2 escalated 1\n"
+		       "2022-08-22 bg@kommun.example 2 overdue 4\n"
+		       "2022-08-26 " COORDINATOR " 1 escalated 2\n");
+	assert_true(
+	    told("2022-08-01", "sf@kommun.example", "för 2 arbetsdagar"));
+	/* The runs happen all the same. */
+	assert_int_equal(count(RUN, "2022-07-04"), 0);
+	assert_int_equal(count(RUN, "2022-07-29"), 0);
+	assert_true(count(RUN, "2022-08-01") > 0);
+}
+
+/* Down on Friday 1 July and up again on Tuesday: its notice waits for
+ * August. */
+static void what_was_missed_before_quiet_days_waits_for_their_end(void **state)
+{
+	(void)state;
+	quiet("2022-07-04", "2022-07-31");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-30");
+	assert_int_equal(run("2022-07-05T08:00"), 0);
+	run_until("2022-08-01");
+	assert_notices("2022-06-23 sf@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-06-30 sf@kommun.example 1 upcoming 2\n"
+		       "skipped 1 overdue 0 of 2022-07-01\n"
+		       "2022-08-01 sf@kommun.example 1 overdue 1\n");
+	/* And so does the word that a run was missed. */
+	assert_true(told("2022-08-01", COORDINATOR, "2022-07-01"));
+	assert_int_equal(count(RUN, "2022-08-01"), 2);
+	assert_int_equal(run("2022-08-02T08:00"), 0);
+}
+
+static void in_quiet_days_failures_are_told(void **state)
+{
+	(void)state;
+	quiet("2022-07-04", "2022-07-31");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run("2022-07-01T08:00");
+	settle(count(WAITING, NULL), "failed");
+	assert_int_equal(run("2022-07-04T08:00"), 1);
+	assert_true(told("2022-07-04", COORDINATOR, "sf@kommun.example"));
+}
+
+/* --- what did not arrive --- */
+
+static void resend(int64_t notice)
+{
+	command("notice.resend", json_pack("{s:I}", "id", (json_int_t)notice));
+}
+
+/* The first overdue notice: told on Monday, not on Tuesday, again after it
+ * failed again, and not when it arrived. */
+static void a_failure_is_told_once_each_time(void **state)
+{
+	int64_t dispatch, notice;
+
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-30");
+	run("2022-07-01T08:00");
+	dispatch = count(WAITING, NULL);
+	notice = notice_to("sf", "overdue");
+	settle(dispatch, "failed");
+	assert_int_equal(run("2022-07-04T08:00"), 1);
+	assert_true(told("2022-07-04", COORDINATOR, "sf@kommun.example"));
+	assert_true(told("2022-07-04", COORDINATOR, "no such mailbox"));
+	all_arrive();
+	assert_int_equal(run("2022-07-05T08:00"), 0);
+	resend(notice);
+	assert_int_equal(run("2022-07-06T08:00"), 0);
+	settle(dispatch, "failed");
+	assert_int_equal(run("2022-07-07T08:00"), 1);
+	all_arrive();
+	resend(notice);
+	settle(dispatch, "accepted");
+	assert_int_equal(run("2022-07-08T08:00"), 0);
+}
+
+/* It joins what the coordinator is told anyway. */
+static void a_failure_joins_the_coordinators_message(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	run("2022-07-01T08:00");
+	settle(2, "failed");
+	assert_int_equal(run("2022-07-04T08:00"), 1);
+	assert_true(told("2022-07-04", COORDINATOR, "sf@kommun.example"));
+	assert_true(told("2022-07-04", COORDINATOR, "Den föräldralösa"));
+}
+
+static void the_coordinators_own_failure_cannot_be_told_there(void **state)
+{
+	(void)state;
+	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	assert_int_equal(run("2022-06-20T08:00"), 1);
+	settle(1, "failed");
+	assert_int_equal(run("2022-06-21T08:00"), 0);
+}
+
+/* --- runs that did not happen --- */
+
+/* Down from Friday 1 July: that day and Monday the 11th were missed, the days
+ * between had nothing to tell; nor had the weekend. */
+static void the_coordinator_is_told_of_the_days_that_were_missed(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-30");
+	assert_int_equal(run("2022-07-13T08:00"), 2);
+	assert_true(told("2022-07-13", COORDINATOR, "2022-07-01"));
+	assert_true(told("2022-07-13", COORDINATOR, "2022-07-11"));
+	assert_false(told("2022-07-13", COORDINATOR, "2022-07-12"));
+	assert_false(told("2022-07-13", COORDINATOR, "2022-07-04"));
+	all_arrive();
+	assert_int_equal(run("2022-07-14T08:00"), 0);
+	assert_int_equal(run("2022-07-18T08:00"), 1);
+}
+
+static void days_without_anything_to_tell_were_not_missed(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run("2022-06-14T08:00");
+	assert_int_equal(run("2022-06-22T16:00"), 0);
+	assert_int_equal(run("2022-06-23T08:00"), 1);
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 1);
+}
+
+/* Of all that a summer had, what stands at its end: the fourth weekly notice
+ * of 26 September, and no escalation, for nothing has arrived. */
+static void after_a_summer_the_last_step_stands(void **state)
+{
+	(void)state;
+	add_activity("Sommarens arbete", "juni-augusti 2022", "sf", "bg");
+	assert_int_equal(run("2022-09-30T14:00"), 2);
+	assert_notices("skipped 1 overdue 0 of 2022-09-01\n"
+		       "skipped 1 overdue 0 of 2022-09-12\n"
+		       "skipped 1 overdue 0 of 2022-09-19\n"
+		       "2022-09-30 sf@kommun.example 1 overdue 1"
+		       " of 2022-09-26\n"
+		       "skipped 1 due 0 of 2022-08-31\n"
+		       "skipped 1 upcoming 0 of 2022-08-01\n"
+		       "skipped 1 upcoming 0 of 2022-08-01\n"
+		       "skipped 1 upcoming 0 of 2022-08-24\n"
+		       "skipped 1 upcoming 0 of 2022-08-24\n"
+		       "skipped 1 upcoming 0 of 2022-08-31\n"
+		       "skipped 1 upcoming 0 of 2022-08-31\n");
+}
+
+/* What is moved or opened again waits for the next regular run: what had
+ * passed by then does not come. */
+static void steps_before_it_joined_never_come(void **state)
+{
+	(void)state;
+	add_activity("Den sena", "Vt 2022", "sf", NULL);
+	run_until("2022-06-22");
+	run_state_at(&town, "2022-06-23T09:00");
+	move(1, "senast 2022-06-29");
+	run_until("2022-06-29");
+	/* A week before was the 22nd. */
+	assert_notices("2022-06-29 sf@kommun.example 1 due 1\n"
+		       "2022-06-29 sf@kommun.example 1 upcoming 1\n");
+}
+
+/* --- a run that was lost --- */
+
+/* SQLite rolls back by itself, and the run is done once more: everyone has
+ * one message, of which the number is the first. */
+static void a_run_that_was_rolled_back_is_told_once(void **state)
+{
+	int messages;
+	struct err err;
+
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", "bg");
+	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	run_state_at(&town, "2022-06-27T08:00");
+	must(sweep_run(town.requests, on("2022-06-27"), &messages, &err), &err);
+	assert_int_equal(messages, 3);
+	must(store_execute(town.store, "ROLLBACK", &err), &err);
+	assert_int_equal(requests_commit(town.requests, &err), -1);
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 0);
+	run_state_at(&town, "2022-06-27T08:01");
+	assert_int_equal(run_today(), 3);
+	assert_int_equal(count(COUNT_DISPATCHES, NULL), 3);
+	assert_notices("2022-06-27 bg@kommun.example 1 upcoming 1"
+		       " of 2022-06-23\n"
+		       "skipped 2 unclear 0 of 2022-06-20\n"
+		       "2022-06-27 " COORDINATOR " 2 unclear 1\n"
+		       "2022-06-27 sf@kommun.example 1 upcoming 1"
+		       " of 2022-06-23\n");
+	assert_replays(&town);
+	assert_int_equal(run("2022-06-28T08:00"), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_stages, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_snooze_silences_one_recipient_for_a_while),
+		TEST(what_is_snoozed_is_not_told_afterwards),
+		TEST(a_moved_date_is_not_silenced),
+		TEST(quiet_days_tell_nothing_and_do_not_count),
+		TEST(what_was_missed_before_quiet_days_waits_for_their_end),
+		TEST(in_quiet_days_failures_are_told),
+		TEST(a_failure_is_told_once_each_time),
+		TEST(a_failure_joins_the_coordinators_message),
+		TEST(the_coordinators_own_failure_cannot_be_told_there),
+		TEST(the_coordinator_is_told_of_the_days_that_were_missed),
+		TEST(days_without_anything_to_tell_were_not_missed),
+		TEST(after_a_summer_the_last_step_stands),
+		TEST(steps_before_it_joined_never_come),
+		TEST(a_run_that_was_rolled_back_is_told_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/diag.c
+// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
+// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
+// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
+// links: daemon/calendar/timeframe_problem.c
+// links: daemon/calendar/timeframe_statement.c
+// links: daemon/calendar/timeframe_statement_days.c
+// links: daemon/calendar/timeframe_tokens.c
+// links: daemon/calendar/timeframe_words.c daemon/calendar/timeframe_year.c
+// libs: libsodium jansson sqlite3 libunistring
+/* Every stage of the default ladder as it is lived: who is told, on which
+ * day, and what stops it. Worked out by hand from the calendar of 2022. */
+#include "daemon/reminders/sweep.h"
+
+#include "tests/unit/run_stages.h"
+
+/* --- before and after a due date --- */
+
+static int count_of(const char *text, const char *words)
+{
+	int count = 0;
+
+	for (; (text = strstr(text, words)) != NULL; text++)
+		count++;
+	return count;
+}
+
+/* 24 August is a week before Wednesday 31 August, 1 August 30 days; the five
+ * workdays after 1 June had passed. 1 September is a Thursday: Monday the 5th
+ * is two workdays on. Ten and twenty workdays after it are the 15th and the
+ * 29th, which are Thursdays too. */
+static void each_is_told_what_concerns_it(void **state)
+{
+	char *text;
+
+	(void)state;
+	add_activity("Sommarens arbete", "juni-augusti 2022", "sf", "bg");
+	run_until("2022-10-03");
+	assert_notices("2022-08-01 bg@kommun.example 1 upcoming 1\n"
+		       "2022-08-01 sf@kommun.example 1 upcoming 1\n"
+		       "2022-08-24 bg@kommun.example 1 upcoming 2\n"
+		       "2022-08-24 sf@kommun.example 1 upcoming 2\n"
+		       "2022-08-31 bg@kommun.example 1 upcoming 3\n"
+		       "2022-08-31 sf@kommun.example 1 due 1\n"
+		       "2022-08-31 sf@kommun.example 1 upcoming 3\n"
+		       "2022-09-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-09-12 sf@kommun.example 1 overdue 2\n"
+		       "2022-09-15 sf-chef@kommun.example 1 escalated 1\n"
+		       "2022-09-19 sf@kommun.example 1 overdue 3\n"
+		       "2022-09-26 sf@kommun.example 1 overdue 4\n"
+		       "2022-09-29 " COORDINATOR " 1 escalated 2\n"
+		       "2022-10-03 sf@kommun.example 1 overdue 5\n");
+	/* On the last workday there is one line of it, and it is due. */
+	text = text_of(
+	    TEXT_TO, BIND(TEXT("2022-08-31"), TEXT("sf@kommun.example")));
+	assert_int_equal(count_of(text, "Sommarens arbete"), 1);
+	free(text);
+}
+
+/* 1 July is a Friday: 4-8 July. */
+static void what_has_not_begun_is_asked_for_once(void **state)
+{
+	(void)state;
+	add_activity("Höstens arbete", "Ht 2022", "sf", "bg");
+	add_activity("Det påbörjade", "Ht 2022", "bg", NULL);
+	run_until("2022-07-07");
+	begin(2, "Vi är i gång");
+	run_until("2022-07-29");
+	assert_notices("2022-07-08 sf@kommun.example 1 begin 1\n");
+}
+
+/* No escalation address: the coordinator hears both. */
+static void without_an_escalation_address_the_coordinator_is_told(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
+	run_until("2022-07-29");
+	assert_notices("2022-06-23 bg@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 bg@kommun.example 1 due 1\n"
+		       "2022-06-30 bg@kommun.example 1 upcoming 2\n"
+		       "2022-07-01 bg@kommun.example 1 overdue 1\n"
+		       "2022-07-11 bg@kommun.example 1 overdue 2\n"
+		       "2022-07-15 " COORDINATOR " 1 escalated 1\n"
+		       "2022-07-18 bg@kommun.example 1 overdue 3\n"
+		       "2022-07-25 bg@kommun.example 1 overdue 4\n"
+		       "2022-07-29 " COORDINATOR " 1 escalated 2\n");
+}
+
+/* What never arrived is not held against anyone: the ten workdays run from
+ * Tuesday 5 July, when a second try did. */
+static void escalation_waits_for_what_arrives(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-30");
+	run("2022-07-01T08:00");
+	run("2022-07-04T08:00");
+	run("2022-07-05T08:00");
+	run_state_at(&town, "2022-07-05T12:00");
+	all_arrive();
+	run_until("2022-07-18");
+	assert_int_equal(told_on("2022-07-15", "escalated"), 0);
+	run_until("2022-07-19");
+	assert_int_equal(told_on("2022-07-19", "escalated"), 1);
+}
+
+/* The first message never arrives, the second does, on Monday 11 July: ten
+ * workdays from there is the 25th. */
+static void escalation_does_not_count_what_failed(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-30");
+	run("2022-07-01T08:00");
+	settle(count(WAITING, NULL), "failed");
+	run_until("2022-07-22");
+	assert_int_equal(told_on("2022-07-15", "escalated"), 0);
+	run_until("2022-07-25");
+	assert_int_equal(told_on("2022-07-25", "escalated"), 1);
+}
+
+/* 30 days before 14 July is 14 June; from that day's import it is 31 days,
+ * from the plan's adoption more. */
+static void a_period_without_a_start_runs_from_the_plans_adoption(void **state)
+{
+	(void)state;
+	run_state_at(&town, "2022-06-14T07:00");
+	add_activity("Beskriv uppdraget", "senast 2022-07-14", "sf", NULL);
+	assert_int_equal(run("2022-06-14T08:00"), 0);
+	report_done(1);
+	run_state_at(&town, "2022-06-15T07:00");
+	command("plan.edit",
+	    json_pack("{s:s, s:s}", "code", "vbe", "adopted", "2022-01-10"));
+	add_activity("Skriv om rutinen", "senast 2022-07-15", "bg", NULL);
+	assert_int_equal(run("2022-06-15T08:00"), 1);
+	assert_int_equal(told_on("2022-06-15", "upcoming"), 1);
+}
+
+/* --- who leads --- */
+
+static void assign(int id, const char *lead)
+{
+	command(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", id, "lead", lead));
+}
+
+static void a_transfer_is_told_to_both(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-12-30", "ks", NULL);
+	run("2022-06-14T08:00");
+	run_state_at(&town, "2022-06-14T10:00");
+	assign(1, "bg");
+	assert_int_equal(run("2022-06-15T08:00"), 2);
+	assert_int_equal(run("2022-06-16T08:00"), 0);
+	assert_notices("2022-06-15 bg@kommun.example 1 transferred 1\n"
+		       "2022-06-15 ks@kommun.example 1 transferred 1\n");
+	assert_recipient(1, "ks sv former ks");
+}
+
+static void what_is_handed_back_before_the_run_is_no_transfer(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-12-30", "ks", NULL);
+	run("2022-06-14T08:00");
+	run_state_at(&town, "2022-06-14T10:00");
+	assign(1, "bg");
+	assign(1, "ks");
+	assert_int_equal(run("2022-06-15T08:00"), 0);
+	/* The next one is told, past whom it was with for an hour. */
+	run_state_at(&town, "2022-06-15T10:00");
+	assign(1, "sf");
+	assign(1, "bg");
+	assert_int_equal(run("2022-06-16T08:00"), 2);
+	assert_notices("2022-06-16 bg@kommun.example 1 transferred 1\n"
+		       "2022-06-16 ks@kommun.example 1 transferred 1\n");
+}
+
+static void a_department_that_is_replaced_hands_over(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-12-30", "ks", NULL);
+	run("2022-06-14T08:00");
+	run_state_at(&town, "2022-06-14T10:00");
+	run_state_department(
+	    &town, "kl", "Kommunledningen", "kl@kommun.example", "sv");
+	command("department.replace",
+	    json_pack("{s:s, s:s}", "old", "ks", "new", "kl"));
+	assert_int_equal(run("2022-06-15T08:00"), 2);
+	assert_notices("2022-06-15 kl@kommun.example 1 transferred 1\n"
+		       "2022-06-15 ks@kommun.example 1 transferred 1\n");
+}
+
+/* From Tuesday 14 June on: 20 and 27 June are Mondays. */
+static void what_nobody_leads_is_told_each_week_until_somebody_does(
+    void **state)
+{
+	(void)state;
+	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	run_until("2022-06-27");
+	run_state_at(&town, "2022-06-28T10:00");
+	assign(1, "bg");
+	run_until("2022-07-11");
+	assert_notices("2022-06-20 " COORDINATOR " 1 unclear 1\n"
+		       "2022-06-27 " COORDINATOR " 1 unclear 2\n"
+		       "2022-06-29 bg@kommun.example 1 transferred 1\n");
+}
+
+/* Of what has a due date the third of December is asked about all the same. */
+static void what_is_unclear_is_told_until_it_is_clear(void **state)
+{
+	(void)state;
+	add_activity("Utan datum", "hösten", "bg", NULL);
+	add_activity("Mot slutet", "slutet av december 2022", "bg", NULL);
+	run_until("2022-06-20");
+	command("activity.confirm", json_pack("{s:i}", "id", 2));
+	run_until("2022-06-27");
+	run_state_at(&town, "2022-06-27T10:00");
+	move(1, "senast 2022-12-16");
+	run_until("2022-07-11");
+	assert_notices("2022-06-20 " COORDINATOR " 2 unclear 1\n"
+		       "2022-06-20 " COORDINATOR " 1 unclear 1\n"
+		       "2022-06-27 " COORDINATOR " 1 unclear 2\n");
+}
+
+/* --- what is silent, what has no end --- */
+
+/* 60 days after 14 June is Saturday 13 August, after 16 August Saturday
+ * 15 October. */
+static void two_months_of_silence_are_asked_about_once(void **state)
+{
+	(void)state;
+	add_activity("Det långa arbetet", "senast 2022-12-30", "bg", NULL);
+	run_state_at(&town, "2022-06-14T10:00");
+	begin(1, "Vi är i gång");
+	run_until("2022-08-15");
+	run_state_at(&town, "2022-08-16T10:00");
+	begin(1, "Halvvägs");
+	run_until("2022-11-29");
+	assert_notices("2022-08-15 bg@kommun.example 1 stale 1\n"
+		       "2022-10-17 bg@kommun.example 1 stale 2\n");
+}
+
+/* Four months from its import, a Monday: 13 October, 13 February. */
+static void what_runs_on_is_reviewed(void **state)
+{
+	(void)state;
+	add_activity("Håll kontakt", "löpande", "bg", "sf");
+	run_until("2023-02-13");
+	assert_notices("2022-10-13 bg@kommun.example 1 review 1\n"
+		       "2023-02-13 bg@kommun.example 1 review 2\n");
+}
+
+/* Six weeks from 13 June: 25 July, 5 September. What begins later is counted
+ * from there: 1 September and six weeks is 13 October. */
+static void an_activity_has_its_own_interval(void **state)
+{
+	(void)state;
+	add_activity("Håll kontakt", "löpande", "bg", NULL);
+	add_activity("Från hösten", "från 1 september 2022", "sf", NULL);
+	for (int id = 1; id <= 2; id++)
+		command("activity.edit",
+		    json_pack("{s:i, s:s}", "id", id, "review", "6w"));
+	begin(2, "Förberett");
+	run_until("2022-09-05");
+	assert_notices("2022-07-25 bg@kommun.example 1 review 1\n"
+		       "2022-08-12 sf@kommun.example 2 stale 1\n"
+		       "2022-09-05 bg@kommun.example 1 review 2\n");
+	run_until("2022-10-13");
+	assert_int_equal(told_on("2022-10-13", "review"), 1);
+}
+
+/* 24 months after 15 September 2020, a Thursday; 90 days before it is Friday
+ * 17 June, 30 days Tuesday 16 August. */
+static void a_plan_is_reviewed_after_two_years(void **state)
+{
+	(void)state;
+	command("plan.add",
+	    json_pack("{s:s, s:s, s:s}", "code", "hrv", "title",
+		"Plan mot hedersrelaterat våld", "adopted", "2020-09-15"));
+	run_until("2023-01-31");
+	assert_notices("2022-06-17 " COORDINATOR " hrv review 1\n"
+		       "2022-08-16 " COORDINATOR " hrv review 2\n"
+		       "2022-09-15 " COORDINATOR " hrv review 3\n");
+	assert_true(told("2022-06-17", COORDINATOR, "hedersrelaterat"));
+}
+
+/* Adopted so long ago that the first warning had passed when it came. */
+static void warnings_before_a_plan_came_are_not_given(void **state)
+{
+	(void)state;
+	command("plan.add",
+	    json_pack("{s:s, s:s, s:s}", "code", "hrv", "title", "Plan",
+		"adopted", "2020-07-01"));
+	run_until("2022-07-29");
+	assert_notices("2022-07-01 " COORDINATOR " hrv review 1\n");
+}
+
+/* --- a ladder that was changed --- */
+
+static void a_changed_ladder_is_the_one_that_counts(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
+	command("ladder.set",
+	    json_pack("{s:s, s:[i], s:[s]}", "stage", "upcoming", "at", 14,
+		"told", "coordinator"));
+	command("ladder.set",
+	    json_pack("{s:s, s:[i,i]}", "stage", "overdue", "at", 1, 2));
+	command("ladder.set",
+	    json_pack("{s:s, s:b}", "stage", "escalated", "off", 1));
+	run_until("2022-10-31");
+	/* 14 days before is 16 June; every second month from that of the
+	 * first notice. */
+	assert_notices("2022-06-16 " COORDINATOR " 1 upcoming 1\n"
+		       "2022-06-30 bg@kommun.example 1 due 1\n"
+		       "2022-07-01 bg@kommun.example 1 overdue 1\n"
+		       "2022-09-01 bg@kommun.example 1 overdue 2\n");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_stages, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(each_is_told_what_concerns_it),
+		TEST(what_has_not_begun_is_asked_for_once),
+		TEST(without_an_escalation_address_the_coordinator_is_told),
+		TEST(escalation_waits_for_what_arrives),
+		TEST(escalation_does_not_count_what_failed),
+		TEST(a_period_without_a_start_runs_from_the_plans_adoption),
+		TEST(a_transfer_is_told_to_both),
+		TEST(what_is_handed_back_before_the_run_is_no_transfer),
+		TEST(a_department_that_is_replaced_hands_over),
+		TEST(what_nobody_leads_is_told_each_week_until_somebody_does),
+		TEST(what_is_unclear_is_told_until_it_is_clear),
+		TEST(two_months_of_silence_are_asked_about_once),
+		TEST(what_runs_on_is_reviewed),
+		TEST(an_activity_has_its_own_interval),
+		TEST(a_plan_is_reviewed_after_two_years),
+		TEST(warnings_before_a_plan_came_are_not_given),
+		TEST(a_changed_ladder_is_the_one_that_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
+// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
+// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
+// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/wake.c
+// links: daemon/commands/activity.c daemon/commands/command.c
+// links: daemon/commands/context.c daemon/commands/contract.c
+// links: daemon/commands/department.c daemon/commands/dispatch.c
+// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
+// links: daemon/commands/holiday.c daemon/commands/identity.c
+// links: daemon/commands/import.c daemon/commands/import_read.c
+// links: daemon/commands/import_tell.c daemon/commands/key.c
+// links: daemon/commands/ladder.c daemon/commands/notice.c
+// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
+// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
+// links: daemon/commands/progress.c daemon/commands/quiet.c
+// links: daemon/commands/register.c daemon/commands/setting.c
+// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
+// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/schedule.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
+// links: daemon/diag.c
+// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
+// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
+// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
+// links: daemon/calendar/timeframe_problem.c
+// links: daemon/calendar/timeframe_statement.c
+// links: daemon/calendar/timeframe_statement_days.c
+// links: daemon/calendar/timeframe_tokens.c
+// links: daemon/calendar/timeframe_words.c daemon/calendar/timeframe_year.c
+// libs: libsodium jansson sqlite3 libunistring
+/* The index on the next dates: whatever changes, it says when a run must look
+ * at an activity again, and a run looks at no other. */
+#include "daemon/reminders/wake.h"
+
+#include "daemon/reminders/agenda_item.h"
+#include "tests/unit/run_stages.h"
+
+#define NEVER "9999-12-31"
+
+enum { WAKE, OPEN, SLEEP, FORGET };
+
+static const char *const wake_test_sql[] = {
+	[WAKE] = "SELECT day FROM wake WHERE activity = ?1",
+	[OPEN] = "SELECT id, due_version FROM activity"
+		 " WHERE status IN ('planned', 'started')",
+	[SLEEP] = "UPDATE wake SET day = ?2 WHERE activity > ?1",
+	[FORGET] = "UPDATE wake SET day = ''",
+	NULL,
+};
+
+static int setup_wake(void **state)
+{
+	static const char *const *const tables[] = { wake_test_sql, NULL };
+	struct err err;
+
+	setup_stages(state);
+	must(store_prepare(town.store, tables, &err), &err);
+	return 0;
+}
+
+static void assert_stored(
+    const char *after, int64_t activity, const char *expected)
+{
+	struct rows rows;
+	struct err err;
+
+	must(store_query(&rows, town.store, wake_test_sql, WAKE,
+		 BIND(INTEGER(activity)), &err),
+	    &err);
+	assert_int_equal(rows_next(&rows, &err), 1);
+	if (strcmp(rows_text(&rows, 0), expected) != 0)
+		fail_msg("after %s activity %" PRId64 " wakes on '%s', not %s",
+		    after, activity, rows_text(&rows, 0), expected);
+	rows_end(&rows);
+}
+
+static void load_open(struct agenda *agenda)
+{
+	struct rows rows;
+	struct err err;
+
+	must(agenda_open(agenda, town.store, &err), &err);
+	must(store_query(
+		 &rows, town.store, wake_test_sql, OPEN, BIND_NONE, &err),
+	    &err);
+	while (rows_next(&rows, &err) == 1)
+		must(agenda_add_one(agenda, town.store, rows_integer(&rows, 0),
+			 rows_integer(&rows, 1), &err),
+		    &err);
+	assert_true(agenda->count > 0);
+}
+
+/* Each open activity has its date, and it is the one worked out anew. */
+static void assert_awake(const char *after)
+{
+	struct agenda agenda;
+
+	load_open(&agenda);
+	for (size_t i = 0; i < agenda.count; i++) {
+		const struct agenda_item *item = &agenda.items[i];
+		struct day day =
+		    ladder_wake(&item->ladder, item->rungs, &agenda.loud);
+		char text[DAY_TEXT] = NEVER;
+
+		if (day_is_some(day))
+			day_write(day, text);
+		assert_stored(after, item->words.id, text);
+	}
+	agenda_release(&agenda);
+}
+
+static void changed(const char *method, json_t *params)
+{
+	command(method, params);
+	assert_awake(method);
+}
+
+/* --- what it says --- */
+
+/* Vt 2023 begins on a Sunday with the 6th off: 2, 3, 4, 5, 9 January. */
+static void it_is_the_next_date_of_the_ladder(void **state)
+{
+	(void)state;
+	add_activity("Våren", "Vt 2023", "sf", "bg");
+	add_activity("Löper", "löpande", "bg", NULL);
+	add_activity("Klar", "senast 2022-12-30", "bg", NULL);
+	report_done(3);
+	run_state_orphan(&town, "Ingens", "2022-12-30");
+	end_of_turn();
+	assert_stored("this", 1, "2023-01-09");
+	assert_stored("this", 2, "2022-10-13");
+	assert_stored("this", 4, "2022-06-20");
+	begin(1, "Redan");
+	assert_stored("this", 1, "2022-08-12");
+	assert_awake("at the start");
+}
+
+static void right_after_a_change_it_is_open(void **state)
+{
+	bool behind;
+	struct err err;
+
+	(void)state;
+	add_activity("Hösten", "Ht 2022", "sf", NULL);
+	must(wake_is_behind(town.store, &behind, &err), &err);
+	assert_false(behind);
+	run_state_command(&town, "activity.move",
+	    json_pack("{s:i, s:s, s:s}", "id", 1, "timeframe", "Vt 2023",
+		"decision", "KS § 5"));
+	assert_stored("this", 1, "");
+	must(wake_is_behind(town.store, &behind, &err), &err);
+	assert_true(behind);
+	/* A run looks at it in any case. */
+	run_state_at(&town, "2022-06-28T10:00");
+	move(1, "senast 2022-06-30");
+	must(store_run(town.store, wake_test_sql, FORGET, BIND_NONE, &err),
+	    &err);
+	assert_int_equal(run("2022-06-30T08:00"), 1);
+	assert_int_equal(told_on("2022-06-30", "due"), 1);
+}
+
+static void what_never_comes_by_itself_sleeps(void **state)
+{
+	(void)state;
+	add_activity("Löper", "löpande", "bg", NULL);
+	changed(
+	    "ladder.set", json_pack("{s:s, s:b}", "stage", "review", "off", 1));
+	assert_stored("this", 1, NEVER);
+}
+
+/* --- whatever changes --- */
+
+static void add_all_kinds(void)
+{
+	static const char *const timeframes[] = { "Vt 2022", "Ht 2022",
+		"senast 2022-06-30", "2022", "löpande", "från 1 september 2022",
+		"hösten", "slutet av december 2022", "årligen" };
+
+	for (size_t i = 0; i < sizeof(timeframes) / sizeof(*timeframes); i++)
+		add_activity(timeframes[i], timeframes[i],
+		    i % 2 == 0 ? "sf" : "ks", i % 3 == 0 ? "bg" : NULL);
+	run_state_orphan(&town, "Ingens", "2022-12-30");
+	end_of_turn();
+	assert_awake("all kinds");
+}
+
+static void a_change_of_an_activity_moves_its_date(void **state)
+{
+	(void)state;
+	add_all_kinds();
+	changed("activity.move",
+	    json_pack("{s:i, s:s, s:s}", "id", 2, "timeframe", "Vt 2023",
+		"decision", "§ 1"));
+	changed("activity.move",
+	    json_pack("{s:i, s:s, s:s}", "id", 7, "timeframe", "Ht 2022",
+		"decision", "§ 2"));
+	changed("activity.confirm", json_pack("{s:i}", "id", 8));
+	changed(
+	    "activity.edit", json_pack("{s:i, s:s}", "id", 5, "review", "6w"));
+	changed(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", 1, "lead", "bg"));
+	changed(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", 10, "lead", "bg"));
+	changed("activity.update",
+	    json_pack("{s:i, s:s}", "id", 4, "status", "started"));
+	run_state_at(&town, "2022-06-20T12:00");
+	changed("activity.update",
+	    json_pack("{s:i, s:s}", "id", 4, "note", "Ett ord till"));
+	changed("activity.update",
+	    json_pack("{s:i, s:s}", "id", 3, "status", "done"));
+	changed("activity.drop",
+	    json_pack("{s:i, s:s}", "id", 6, "reason", "Behövs inte"));
+	changed("activity.reopen",
+	    json_pack("{s:i, s:s}", "id", 3, "reason", "Var inte klar"));
+	changed("activity.reopen",
+	    json_pack("{s:i, s:s}", "id", 6, "reason", "Behövs ändå"));
+}
+
+static json_t *rows_with(const char *timeframe)
+{
+	return json_pack("{s:s, s:s, s:[{s:i, s:s, s:s, s:s}]}", "plan", "vbe",
+	    "decision", "§ 3", "rows", "line", 2, "activity", "Ingens",
+	    "timeframe", timeframe, "owner", "Kommunstaben");
+}
+
+static void so_does_an_import(void **state)
+{
+	(void)state;
+	add_all_kinds();
+	changed("plan.import", rows_with("Ht 2022"));
+	run_state_at(&town, "2022-07-20T12:00");
+	changed("plan.import", rows_with("senast 2022-09-30"));
+}
+
+static void so_does_a_change_of_the_plan(void **state)
+{
+	(void)state;
+	add_all_kinds();
+	changed("plan.edit",
+	    json_pack("{s:s, s:s}", "code", "vbe", "adopted", "2022-01-10"));
+	changed("plan.edit",
+	    json_pack("{s:s, s:s}", "code", "vbe", "review", "2m"));
+	changed("department.replace",
+	    json_pack("{s:s, s:s}", "old", "ks", "new", "bg"));
+}
+
+static void set_rung(const char *plan, const char *stage, int at)
+{
+	changed("ladder.set",
+	    json_pack(
+		"{s:s*, s:s, s:[i]}", "plan", plan, "stage", stage, "at", at));
+}
+
+static void so_does_another_ladder(void **state)
+{
+	(void)state;
+	add_all_kinds();
+	begin(4, "I gång");
+	set_rung(NULL, "upcoming", 14);
+	set_rung(NULL, "upcoming", 21);
+	set_rung(NULL, "begin", 10);
+	set_rung(NULL, "stale", 30);
+	set_rung(NULL, "stale", 20);
+	set_rung(NULL, "unclear", 2);
+	set_rung("vbe", "upcoming", 3);
+	set_rung("vbe", "upcoming", 5);
+	changed("ladder.set",
+	    json_pack("{s:s, s:b}", "stage", "unclear", "off", 1));
+	changed("ladder.reset", json_pack("{s:s}", "plan", "vbe"));
+	changed("ladder.reset", json_object());
+}
+
+static void so_do_days_that_are_off(void **state)
+{
+	(void)state;
+	add_all_kinds();
+	changed("holidays.add",
+	    json_pack("{s:s, s:s}", "date", "2022-06-20", "name", "Stängt"));
+	changed("quiet.add",
+	    json_pack("{s:s, s:s}", "from", "2022-06-23", "to", "2022-07-31"));
+	changed("holidays.remove", json_pack("{s:s}", "date", "2022-06-20"));
+	changed("quiet.remove", json_pack("{s:s}", "from", "2022-06-23"));
+}
+
+/* It came at nine on 13 June: where the run is at ten it could join that
+ * Monday's. */
+static void so_does_the_hour_of_the_runs(void **state)
+{
+	(void)state;
+	add_all_kinds();
+	changed("setting.set",
+	    json_pack("{s:s, s:s}", "name", "hour", "value", "10"));
+	assert_stored("this", 10, "2022-06-13");
+	changed("setting.set",
+	    json_pack("{s:s, s:s}", "name", "hour", "value", "8"));
+	assert_stored("this", 10, "2022-06-20");
+}
+
+/* What runs and messages leave behind. */
+static void so_do_runs_and_what_arrives(void **state)
+{
+	(void)state;
+	add_all_kinds();
+	begin(4, "I gång");
+	while (day_compare(next_run(), on("2022-08-19")) <= 0) {
+		town.clock.at = zone_instant(next_run(), 8, 0, 0);
+		run_today();
+		assert_awake("run");
+		all_arrive();
+		assert_awake("arrival");
+	}
+	snooze(notice_to("sf", "overdue"), "2022-09-12");
+	assert_awake("snooze");
+	changed("notice.acknowledge",
+	    json_pack("{s:I}", "id", (json_int_t)notice_to("sf", "overdue")));
+	run_state_at(&town, "2022-09-01T08:00");
+	run_today();
+	settle(count(WAITING, NULL), "failed");
+	assert_awake("failure");
+	changed("notice.pause",
+	    json_pack("{s:s, s:s}", "until", "2022-09-12", "reason", "Val"));
+	changed("notice.resume", json_object());
+	assert_replays(&town);
+}
+
+/* --- what a run looks at --- */
+
+static void import_many(int count)
+{
+	json_t *rows = json_array();
+
+	for (int i = 0; i < count; i++)
+		json_array_append_new(rows,
+		    json_pack("{s:i, s:o, s:s, s:s}", "line", i + 2, "activity",
+			json_sprintf("Aktivitet %d", i), "timeframe",
+			"senast 2022-06-30", "owner", "Kommunstaben"));
+	command("plan.import",
+	    json_pack("{s:s, s:o}", "plan", "vbe", "rows", rows));
+}
+
+/* All thousand are due, and all but seven are said not to be: nobody asks. */
+static void a_run_looks_only_at_what_wakes(void **state)
+{
+	struct agenda agenda;
+	struct err err;
+
+	(void)state;
+	import_many(1000);
+	must(store_run(town.store, wake_test_sql, SLEEP,
+		 BIND(INTEGER(7), TEXT("2022-07-01")), &err),
+	    &err);
+	run_state_at(&town, "2022-06-30T08:00");
+	must(agenda_open(&agenda, town.store, &err), &err);
+	must(agenda_add_waking(&agenda, town.store, on("2022-06-30"), &err),
+	    &err);
+	assert_int_equal(agenda.count, 7);
+	agenda_release(&agenda);
+	/* The lead's, and that the run of the 23rd was missed. */
+	assert_int_equal(run_today(), 2);
+	assert_int_equal(told_on("2022-06-30", "due"), 7);
+	/* Each is told the step that stands, once it wakes. */
+	assert_int_equal(run("2022-07-01T08:00"), 1);
+	assert_int_equal(told_on("2022-07-01", "overdue"), 1000);
+}
+
+/* More than are worked out at once. */
+static void a_great_change_is_worked_out_in_parts(void **state)
+{
+	bool behind;
+	struct err err;
+
+	(void)state;
+	import_many(WAKE_BATCH + 1);
+	must(store_run(town.store, wake_test_sql, FORGET, BIND_NONE, &err),
+	    &err);
+	must(wake_settle(town.store, &err), &err);
+	must(wake_is_behind(town.store, &behind, &err), &err);
+	assert_true(behind);
+	must(wake_settle(town.store, &err), &err);
+	must(wake_is_behind(town.store, &behind, &err), &err);
+	assert_false(behind);
+	assert_stored("this", WAKE_BATCH + 1, "2022-06-23");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_wake, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(it_is_the_next_date_of_the_ladder),
+		TEST(right_after_a_change_it_is_open),
+		TEST(what_never_comes_by_itself_sleeps),
+		TEST(a_change_of_an_activity_moves_its_date),
+		TEST(so_does_an_import),
+		TEST(so_does_a_change_of_the_plan),
+		TEST(so_does_another_ladder),
+		TEST(so_do_days_that_are_off),
+		TEST(so_does_the_hour_of_the_runs),
+		TEST(so_do_runs_and_what_arrives),
+		TEST(a_run_looks_only_at_what_wakes),
+		TEST(a_great_change_is_worked_out_in_parts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
