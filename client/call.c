@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/restored.h"
+
 #define DEFAULT_SOCKET "/var/lib/planvakt/planvaktd.sock"
 #define DEFAULT_KEY    ".ssh/id_ed25519"
 
@@ -71,38 +73,44 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 	return 0;
 }
 
-/* A hello that is older than our receipt may be so because another of our
- * processes wrote in between: one that is said now knows. */
-static int check_head(struct call *call, const struct receipt *seen,
-    struct trust_daemon *daemon, struct err *err)
-{
-	const struct hello *hello = connection_hello(call->connection);
-
-	if (seen->seq <= hello->head.seq)
-		return trust_head(seen, &hello->head, err);
-	connection_close(call->connection);
-	call->connection = NULL;
-	if (call_meet(call, daemon, err) != 0 || trust_check(daemon, err) != 0)
-		return -1;
-	hello = connection_hello(call->connection);
-	return trust_head(seen, &hello->head, err);
-}
-
-int call_open(struct call *call, struct err *err)
+int call_greet(struct call *call, struct receipt *held, struct err *err)
 {
 	char fingerprint[SEAL_FINGERPRINT];
 	struct trust_daemon daemon;
-	struct receipt seen;
 
 	if (read_key(call, err) != 0 || call_meet(call, &daemon, err) != 0 ||
 	    trust_check(&daemon, err) != 0)
 		return -1;
 	seal_fingerprint(call->signer.public, fingerprint);
-	if (trust_receipt_read(daemon.fingerprint, fingerprint, &seen, err) !=
-		0 ||
-	    check_head(call, &seen, &daemon, err) != 0)
+	return trust_receipt_read(daemon.fingerprint, fingerprint, held, err);
+}
+
+/* A hello that is older than our receipt may be so because another of our
+ * processes wrote in between: one that is said now knows. */
+static int check_head(struct call *call, struct err *err)
+{
+	const struct hello *hello = connection_hello(call->connection);
+	struct trust_daemon daemon;
+
+	if (call->held.seq > hello->head.seq) {
+		connection_close(call->connection);
+		call->connection = NULL;
+		if (call_meet(call, &daemon, err) != 0 ||
+		    trust_check(&daemon, err) != 0)
+			return -1;
+		hello = connection_hello(call->connection);
+	}
+	if (trust_head(&call->held, &hello->head, err) == 0)
+		return 0;
+	return restored_accept(call, &call->held, err);
+}
+
+int call_open(struct call *call, struct err *err)
+{
+	if (call_greet(call, &call->held, err) != 0 ||
+	    check_head(call, err) != 0)
 		return -1;
-	connection_sign(call->connection, &call->signer, &seen);
+	connection_sign(call->connection, &call->signer, &call->held);
 	return 0;
 }
 
@@ -123,11 +131,24 @@ void call_keep_receipt(struct call *call, const uint8_t public[SEAL_PUBLIC],
 		    err.text);
 }
 
+/* Whether to ask once more: the daemon does not have our receipt, and that
+ * is explained. */
+static bool is_explained(struct call *call, struct err *err)
+{
+	return err->code == ERR_RECEIPT &&
+	    restored_accept(call, &call->held, err) == 0;
+}
+
 int call_request(struct call *call, const char *method, json_t *params,
     bool writes, struct answer *answer, struct err *err)
 {
-	if (connection_request(
-		call->connection, method, params, writes, answer, err) != 0)
+	int result = connection_request(
+	    call->connection, method, params, writes, answer, err);
+
+	if (result != 0 && is_explained(call, err))
+		result = connection_request(
+		    call->connection, method, params, writes, answer, err);
+	if (result != 0)
 		return -1;
 	if (answer->has_receipt)
 		call_keep_receipt(call, call->signer.public, &answer->receipt);
@@ -172,12 +193,16 @@ static int ask_page(struct call *call, struct err *err)
 	struct page page;
 	int result = 0;
 
-	if (output_takes_raw(&call->output))
+	if (output_takes_raw(&call->output)) {
 		result = connection_request_page(call->connection,
 		    command->method, params, &page, &answer, err);
-	else
+		if (result < 0 && is_explained(call, err))
+			result = connection_request_page(call->connection,
+			    command->method, params, &page, &answer, err);
+	} else {
 		result = call_request(
 		    call, command->method, params, false, &answer, err);
+	}
 	if (result < 0)
 		return -1;
 	if (result == 0) {

@@ -16,12 +16,17 @@ struct call {
 	struct output output;
 	struct connection *connection;
 	struct signer signer;
+	struct receipt held; /* when it was opened */
 };
 
 void call_release(struct call *call); /* takes {0} */
 
 /* Connects and reads the hello, but trusts nobody yet. */
 int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err);
+
+/* The same, after reading the key, and trusts the daemon that we know; sets
+ * *held to our receipt, which may not be in its log. */
+int call_greet(struct call *call, struct receipt *held, struct err *err);
 
 /* Reads the key, connects, and makes sure that it is the daemon we know and
  * that its log has our receipt. */
@@ -39,6 +44,7 @@ void call_keep_receipt(struct call *call, const uint8_t public[SEAL_PUBLIC],
 int call_ask(struct call *call, struct err *err);
 
 /* What rows name that one request does not make up (client/command.h). */
+int confirm_restore_run(struct call *call, struct err *err);
 int export_run(struct call *call, struct err *err);
 int import_run(struct call *call, struct err *err);
 int timeframe_run(struct call *call, struct err *err);

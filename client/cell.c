@@ -46,7 +46,7 @@ static void plain_items(struct buffer *to, json_t *array)
 
 	json_array_foreach (array, i, value) {
 		if (i > 0)
-			buffer_text(to, ", ");
+			buffer_text(to, json_is_object(value) ? "; " : ", ");
 		cell_plain(to, value);
 	}
 }

@@ -62,7 +62,7 @@ static void show_behind(const struct event *event)
 	    json_integer_value(json_object_get(event->params, "behind")));
 }
 
-/* Keeps the number of the entry shown last. */
+/* Keeps the number of the entry shown last. As output_follow(). */
 static int show_event(struct call *call, const struct event *event,
     json_int_t *last, struct err *err)
 {
@@ -76,7 +76,7 @@ static int show_event(struct call *call, const struct event *event,
 		show_line(call->output.to, event->params);
 	else
 		show_behind(event);
-	return output_flush(&call->output, err);
+	return output_follow(&call->output, err);
 }
 
 static int follow(struct call *call, json_int_t last, struct err *err)
@@ -88,8 +88,8 @@ static int follow(struct call *call, json_int_t last, struct err *err)
 	while (connection_event(call->connection, &event, &why) == 0) {
 		shown = show_event(call, &event, &last, err);
 		event_release(&event);
-		if (shown != 0)
-			return -1;
+		if (shown != 1)
+			return shown;
 	}
 	if (why.code == ERR_UNREACHABLE)
 		return err_set(err, ERR_UNREACHABLE,
@@ -122,6 +122,9 @@ const struct command entry_commands[] = {
 	{ "log list [--since N] [--activity N] [--by NAME]", "log.list", LISTS,
 	    "List what was done, by whom and when.", columns,
 	    "nothing was written" },
+	{ "log confirm-restore", "log.confirm", WRITES,
+	    "Confirm that a backup was put back, as the log says.", NULL, NULL,
+	    confirm_restore_run },
 	{ "log export <folder:DIR>", "log.export", READS,
 	    "Write the log into a folder where anybody can verify it.", NULL,
 	    NULL, export_run },

@@ -6,7 +6,8 @@
  *	[<field>]         a value that may be left out
  *	--option VALUE    must be given; in brackets it may be left out
  *	[--option]        true where given, else not sent
- *	...               after any of these but a word: any number, an array
+ *	...               after any of these but a word: any number, an array;
+ *	                  whole numbers also in one word, "30,7,0"
  *
  * What a value is, its shown name says: N, P, DAYS and <id> are whole
  * numbers, FILE.pub the public key in such a file, anything else a text. */

@@ -164,8 +164,16 @@ void output_thing(struct output *output, json_t *thing)
 
 int output_flush(struct output *output, struct err *err)
 {
-	if (fflush(output->to) == 0 && !ferror(output->to))
+	if (output->gone || (fflush(output->to) == 0 && !ferror(output->to)))
 		return 0;
 	return err_set(
 	    err, ERR_INTERNAL, "cannot write the answer: %s", strerror(errno));
+}
+
+int output_follow(struct output *output, struct err *err)
+{
+	if (output_flush(output, err) == 0)
+		return 1;
+	output->gone = errno == EPIPE;
+	return output->gone ? 0 : -1;
 }

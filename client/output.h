@@ -47,6 +47,7 @@ struct output {
 	size_t width; /* of the terminal; 0 where it is none */
 	json_t *held; /* owned: a table's rows, until their widths are known */
 	bool begun;
+	bool gone;    /* nobody reads it any more */
 	size_t count; /* of rows so far, or of pages that were not looked at */
 };
 
@@ -71,5 +72,9 @@ void output_thing(struct output *output, json_t *thing);
 
 /* ERR_INTERNAL where not all could be written. */
 int output_flush(struct output *output, struct err *err);
+
+/* As output_flush(), of what goes on for as long as somebody reads: 1; 0 where
+ * its reader is gone, and that it is not written is no error; -1. */
+int output_follow(struct output *output, struct err *err);
 
 #endif

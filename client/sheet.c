@@ -173,14 +173,16 @@ static void start_row(struct reading *reading)
 	reading->has_text = false;
 }
 
-/* The cell's text without space around it; its line breaks as ours. */
+/* The cell's text without space around it, and without the apostrophe that our
+ * own CSV sets before a formula; its line breaks as ours. */
 static char *copy_cell(const char *text, size_t length)
 {
 	struct buffer copy = { 0 };
 
 	while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
 		length--;
-	for (size_t i = strspn(text, " \t\r\n"); i < length; i++) {
+	for (size_t i = strspn(text, " \t\r\n") + csv_apostrophe(text);
+	     i < length; i++) {
 		bool pair = text[i] == '\r' && text[i + 1] == '\n';
 
 		if (pair)

@@ -2,6 +2,7 @@
 #include "client/trust.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -260,8 +261,8 @@ static int write_receipt(
 	return result;
 }
 
-int trust_receipt_write(const char *daemon, const char *key,
-    const struct receipt *receipt, struct err *err)
+static int write_if(const char *daemon, const char *key,
+    const struct receipt *receipt, bool always, struct err *err)
 {
 	int dir = state_dir_open_alone(err), result;
 	struct receipt there;
@@ -271,10 +272,22 @@ int trust_receipt_write(const char *daemon, const char *key,
 		return -1;
 	receipt_name(name, daemon, key);
 	result = read_receipt(dir, name, &there, err);
-	if (result == 0 && there.seq < receipt->seq)
+	if (result == 0 && (always || there.seq < receipt->seq))
 		result = write_receipt(dir, name, receipt, err);
 	close(dir);
 	return result;
+}
+
+int trust_receipt_write(const char *daemon, const char *key,
+    const struct receipt *receipt, struct err *err)
+{
+	return write_if(daemon, key, receipt, false, err);
+}
+
+int trust_receipt_replace(const char *daemon, const char *key,
+    const struct receipt *receipt, struct err *err)
+{
+	return write_if(daemon, key, receipt, true, err);
 }
 
 int trust_head(
@@ -287,7 +300,8 @@ int trust_head(
 		return 0;
 	return err_set(err, ERR_TRUST,
 	    "the daemon's log lacks entry %lld, which it once confirmed to "
-	    "you: a backup was restored or its history was written anew; ask "
-	    "the coordinator",
+	    "you: its history was written anew, or a backup was put back and "
+	    "nobody said so (planvaktd init --restored-from); ask the "
+	    "coordinator",
 	    (long long)held->seq);
 }

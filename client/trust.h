@@ -41,6 +41,10 @@ int trust_receipt_read(const char *daemon, const char *key,
 int trust_receipt_write(const char *daemon, const char *key,
     const struct receipt *receipt, struct err *err);
 
+/* Keeps the receipt in the place of any other. */
+int trust_receipt_replace(const char *daemon, const char *key,
+    const struct receipt *receipt, struct err *err);
+
 /* ERR_TRUST where the log's head, as hello says it, cannot have `held` in
  * it: a backup was restored or history was written anew. */
 int trust_head(

@@ -348,7 +348,7 @@ static json_t *read_value(
 	return read_text(word, text, err);
 }
 
-static int add_value(struct words *words, const struct word *word,
+static int add_one(struct words *words, const struct word *word,
     const char *text, struct err *err)
 {
 	json_t *there = json_object_get(words->params, word->field);
@@ -367,6 +367,25 @@ static int add_value(struct words *words, const struct word *word,
 		json_object_set_new(words->params, word->field, there);
 	}
 	return json_array_append_new(there, value);
+}
+
+/* Numbers that may be several also come as they are shown, "30, 7, 0". */
+static int add_value(struct words *words, const struct word *word,
+    const char *text, struct err *err)
+{
+	bool several = word->repeats && word->type == WORD_NUMBER;
+	char one[32];
+
+	while (several && strchr(text, ',') != NULL) {
+		size_t length = strcspn(text, ",");
+
+		snprintf(one, sizeof(one), "%.*s", (int)length, text);
+		if (add_one(words, word, one, err) != 0)
+			return -1;
+		text += length + 1;
+		text += strspn(text, " ");
+	}
+	return add_one(words, word, text, err);
 }
 
 static int add_option(

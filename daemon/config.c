@@ -319,6 +319,9 @@ static int check_whole(struct reading *reading)
 		    " sendmail or transport = command, too");
 		return fail_at(reading, program);
 	}
+	if (config->transport != TRANSPORT_MAILDIR &&
+	    value_program_runs(config->program, reading->err) != 0)
+		return fail_at(reading, program);
 	if (config->retry_first > config->retry_max) {
 		err_set(reading->err, ERR_INVALID,
 		    "retry_first is longer than retry_max: write a shorter"

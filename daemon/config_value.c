@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/config_value.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "daemon/config.h"
 
@@ -81,6 +84,22 @@ int value_program(
 		    "has quotes, which are not understood: write a path and"
 		    " arguments without blanks in them");
 	return value_path(value, bounds, to, err);
+}
+
+int value_program_runs(const char *value, struct err *err)
+{
+	char path[CONFIG_PROGRAM_MAX + 1];
+	struct stat status;
+
+	snprintf(path, sizeof(path), "%.*s", (int)strcspn(value, " \t"), value);
+	if (access(path, X_OK) == 0 && stat(path, &status) == 0) {
+		if (S_ISREG(status.st_mode))
+			return 0;
+		errno = EACCES;
+	}
+	return err_set(err, ERR_INVALID,
+	    "program %s cannot be run: %s; install it, or write another", path,
+	    strerror(errno));
 }
 
 /* The everyday form of RFC 5321's Mailbox, without a name before it. */

@@ -26,6 +26,9 @@ int value_program(
 int value_mail(
     const char *value, const struct bounds *bounds, void *to, struct err *err);
 
+/* Whether a program that was read can be run by who asks. */
+int value_program_runs(const char *value, struct err *err);
+
 /* To an enum transport. */
 int value_transport(
     const char *value, const struct bounds *bounds, void *to, struct err *err);

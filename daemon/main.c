@@ -21,11 +21,12 @@ struct words {
 static const char usage[] =
     "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub\n"
     "                      [--mail ADDRESS] [--rehearsal YYYY-MM-DDTHH:MM]\n"
+    "       planvaktd init --state DIR --restored-from BACKUP\n"
     "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
     "                     [--at YYYY-MM-DDTHH:MM[:SS]]\n"
     "       planvaktd check --state DIR\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
-    "                          [--format table|json]\n"
+    "                          [--format table|json|csv]\n"
     "       planvaktd --version\n";
 
 static int find_name(const struct words *words, const char *name, size_t length)
@@ -77,14 +78,32 @@ static int need(const struct words *words, int count, struct err *err)
 	return 0;
 }
 
+/* `init` of a state that is there: nothing but --state goes with it. */
+static int restored_words(const struct words *words, struct err *err)
+{
+	if (need(words, 1, err) != 0)
+		return -1;
+	for (int i = 1; i < 5; i++)
+		if (words->values[i] != NULL)
+			return err_set(err, ERR_USAGE,
+			    "%s is for a new state, --restored-from for one"
+			    " that is there",
+			    words->names[i]);
+	return state_restore(words->values[0], words->values[5], err);
+}
+
 static int init_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--coordinator",
-		"--key", "--mail", "--rehearsal", NULL };
+		"--key", "--mail", "--rehearsal", "--restored-from", NULL };
 	struct words words = { names, { NULL } };
 	struct init init;
 
-	if (read_words(&words, argv, err) != 0 || need(&words, 3, err) != 0)
+	if (read_words(&words, argv, err) != 0)
+		return -1;
+	if (words.values[5] != NULL)
+		return restored_words(&words, err);
+	if (need(&words, 3, err) != 0)
 		return -1;
 	init = (struct init){ words.values[0], words.values[1], words.values[2],
 		words.values[3], words.values[4] };
@@ -126,6 +145,13 @@ static int day_word(
 	    name);
 }
 
+static const char *const rehearse_formats[] = {
+	[REHEARSE_TABLE] = "table",
+	[REHEARSE_JSON] = "json",
+	[REHEARSE_CSV] = "csv",
+	NULL,
+};
+
 static int rehearse_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--from", "--to",
@@ -139,10 +165,10 @@ static int rehearse_words(char **argv, struct err *err)
 	    day_word("--to", words.values[2], &rehearse.to, err) != 0)
 		return -1;
 	format = words.values[3] != NULL ? words.values[3] : "table";
-	rehearse.json = strcmp(format, "json") == 0;
-	if (!rehearse.json && strcmp(format, "table") != 0)
-		return err_set(
-		    err, ERR_USAGE, "--format is none of: table json");
+	while (strcmp(format, rehearse_formats[rehearse.format]) != 0)
+		if (rehearse_formats[++rehearse.format] == NULL)
+			return err_set(err, ERR_USAGE,
+			    "--format is none of: table json csv");
 	rehearse.directory = words.values[0];
 	return state_rehearse(&rehearse, err);
 }

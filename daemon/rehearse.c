@@ -101,26 +101,61 @@ static void say_text(const struct forecast_notice *list, size_t count)
 	}
 }
 
+/* A line for each notice; of a plan as a whole, the activity is empty. */
+static void say_csv(const struct forecast_notice *list, size_t count)
+{
+	struct buffer line = { 0 };
+	char day[DAY_TEXT];
+
+	for (size_t i = 0; i < count; i++) {
+		const struct agenda_notice *notice = &list[i].notice;
+
+		buffer_printf(&line, "%s,", day_write(list->day, day));
+		buffer_csv(&line, list->notice.carrier->mail);
+		buffer_text(&line, ",");
+		if (notice->item != NULL)
+			buffer_printf(
+			    &line, "%" PRId64, notice->item->words.id);
+		buffer_printf(&line, ",%s,%" PRId64 ",",
+		    stage_word(notice->stage), notice->n);
+		if (notice->item == NULL)
+			buffer_csv(&line, notice->plan->words.code);
+		buffer_text(&line, "\n");
+	}
+	fwrite(line.bytes, 1, line.length, stdout);
+	buffer_free(&line);
+}
+
+/* How a period is said: before it, each message, between two, after it, and
+ * after none. */
+static const struct manner {
+	const char *before;
+	void (*message)(const struct forecast_notice *list, size_t count);
+	const char *between, *after, *none;
+} manners[] = {
+	[REHEARSE_TABLE] = { "", say_text, "", "", "nothing would be sent\n" },
+	[REHEARSE_JSON] = { "[", say_json, ",", "]\n", "" },
+	[REHEARSE_CSV] = { "date,recipient,activity,stage,n,plan\n", say_csv,
+	    "", "", "" },
+};
+
 /* From the first message that is not before `day` on. */
-static void say(const struct forecast *forecast, struct day day, bool json)
+static void say(const struct forecast *forecast, struct day day,
+    const struct manner *manner)
 {
 	size_t first = 0, to;
 
 	while (first < forecast->count &&
 	    day_compare(forecast->list[first].day, day) < 0)
 		first++;
-	if (json)
-		putchar('[');
+	fputs(manner->before, stdout);
 	for (size_t from = first; from < forecast->count; from = to) {
 		to = message_end(forecast, from);
-		if (json && from > first)
-			putchar(',');
-		(json ? say_json : say_text)(&forecast->list[from], to - from);
+		fputs(from > first ? manner->between : "", stdout);
+		manner->message(&forecast->list[from], to - from);
 	}
-	if (json)
-		puts("]");
-	else if (forecast->count == first)
-		puts("nothing would be sent");
+	fputs(manner->after, stdout);
+	fputs(forecast->count == first ? manner->none : "", stdout);
 }
 
 /* --- the period --- */
@@ -165,7 +200,7 @@ static int rehearse(
 		return -1;
 	}
 	forecast_make(&forecast, &agenda, first, words->to);
-	say(&forecast, words->from, words->json);
+	say(&forecast, words->from, &manners[words->format]);
 	forecast_release(&forecast);
 	agenda_release(&agenda);
 	return 0;

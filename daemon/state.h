@@ -37,6 +37,10 @@ struct init {
  * interrupted may be repeated. */
 int state_init(const struct init *init, struct err *err);
 
+/* Says in the log that the state was put back from a backup (`from`: which, in
+ * words); the daemon must not run. */
+int state_restore(const char *directory, const char *from, struct err *err);
+
 /* What the command line says, which wins over the configuration. */
 struct run {
 	const char *directory; /* or NULL: as configured */
@@ -51,7 +55,7 @@ int state_run(const struct run *run, struct err *err);
 struct rehearse {
 	const char *directory;
 	struct day from, to;
-	bool json;
+	enum { REHEARSE_TABLE, REHEARSE_JSON, REHEARSE_CSV } format;
 };
 
 /* Says on standard output what the runs of a period would send; sends and

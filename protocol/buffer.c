@@ -134,6 +134,38 @@ void buffer_json(struct buffer *buffer, const char *text)
 	buffer_text(buffer, "\"");
 }
 
+/* What a spreadsheet reckons with, https://owasp.org/www-community/attacks/
+ * CSV_Injection; a number with its sign is none. */
+static bool is_formula(const char *text)
+{
+	if (text[0] == '\0' || strchr("=@+-\t\r", text[0]) == NULL)
+		return false;
+	return strchr("+-", text[0]) == NULL ||
+	    text[1 + strspn(text + 1, "0123456789., ")] != '\0';
+}
+
+bool csv_apostrophe(const char *cell)
+{
+	size_t count = strspn(cell, "'");
+
+	return count > 0 && is_formula(cell + count);
+}
+
+void buffer_csv(struct buffer *buffer, const char *text)
+{
+	bool quoted = text[strcspn(text, ",;\"\r\n\t")] != '\0';
+
+	buffer_text(buffer, quoted ? "\"" : "");
+	if (is_formula(text + strspn(text, "'")))
+		buffer_text(buffer, "'");
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			buffer_text(buffer, "\"");
+		buffer_add(buffer, text, 1);
+	}
+	buffer_text(buffer, quoted ? "\"" : "");
+}
+
 static int digit(char c)
 {
 	if (c >= '0' && c <= '9')

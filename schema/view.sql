@@ -170,7 +170,7 @@ CREATE TABLE dispatch (
   id          INTEGER PRIMARY KEY,
   token       TEXT NOT NULL UNIQUE,     -- names the message for good
   run         TEXT,                     -- the day of the run; NULL: a test
-  address     TEXT NOT NULL COLLATE NOCASE,
+  address     TEXT NOT NULL COLLATE NOCASE,  -- while it waits, where its readers are now
   department  TEXT REFERENCES department (code),  -- NULL: the coordinator
   language    TEXT NOT NULL,
   subject     TEXT NOT NULL,
@@ -252,6 +252,13 @@ CREATE TABLE redaction (
   reading_sha256  BLOB NOT NULL,
   PRIMARY KEY (entry, by)
 ) STRICT, WITHOUT ROWID;
+
+-- Backups that were put back: what came after them is lost.
+CREATE TABLE restoration (
+  seq        INTEGER PRIMARY KEY,       -- the log entry that says so
+  source     TEXT NOT NULL,             -- which backup, in the administrator's words
+  confirmed  INTEGER                    -- the coordinator's entry; NULL: not yet
+) STRICT;
 
 -- When a run must look at an open activity again: the next date of its
 -- ladder, '' where something changed since that was worked out

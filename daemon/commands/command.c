@@ -16,6 +16,7 @@ const struct command *const command_families[] = {
 	notice_answer_commands,
 	notice_test_commands,
 	dispatch_commands,
+	resend_commands,
 	pause_commands,
 	ladder_commands,
 	setting_commands,
@@ -24,6 +25,7 @@ const struct command *const command_families[] = {
 	timeframe_commands,
 	entry_commands,
 	export_commands,
+	restore_commands,
 	redact_commands,
 	NULL,
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "daemon/commands/command.h"
+#include "daemon/commands/dispatch.h"
 #include "daemon/commands/fold.h"
 
 #define ALIASES_MAX 50
@@ -358,7 +359,7 @@ static int edit(struct context *context, struct err *err)
 		return -1;
 	changed = store_changed(context->store);
 	named = remove_escalation(context, code, err);
-	if (named < 0)
+	if (named < 0 || dispatch_readdress(context, code, err) != 0)
 		return -1;
 	changed += named;
 	named = name != NULL ? add_name(context, code, name, NULL, err) : 0;

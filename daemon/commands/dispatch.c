@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "daemon/commands/command.h"
-#include "daemon/commands/notice.h"
 
 #define NOTICES_MAX  100000
 #define FAILURES_MAX 1000
 #define MISSED_MAX   1000
+#define ABSORBS_MAX  1000
 /* Fits a frame, whatever the characters. */
 #define LETTER_MAX 200000
 
@@ -25,10 +25,10 @@ enum {
 	TOUCH,
 	SETTLE,
 	DROP_NOTICE,
+	TAKE_NOTICES,
 	REWRITE,
 	WITHDRAW,
-	RESEND,
-	READDRESS,
+	WENT_TO,
 	RAN
 };
 
@@ -57,23 +57,13 @@ const char *const dispatch_sql[] = {
 		   " answer = ?4 WHERE id = ?1",
 	[DROP_NOTICE] = "UPDATE notice SET skipped = 1, n = 0 WHERE id = ?1"
 			" AND dispatch = ?2",
+	[TAKE_NOTICES] = "UPDATE notice SET dispatch = ?2 WHERE dispatch = ?1"
+			 " AND skipped = 0",
 	[REWRITE] = "UPDATE dispatch SET subject = ?2, text = ?3,"
 		    " sent_at = ?4 WHERE id = ?1",
 	[WITHDRAW] = "UPDATE dispatch SET state = 'withdrawn',"
 		     " settled_at = ?2 WHERE id = ?1",
-	[RESEND] = "UPDATE dispatch SET state = 'planned', queued = ?2,"
-		   " queued_at = ?3, settled_at = NULL, answer = NULL,"
-		   " told = 0 WHERE id = ?1",
-	/* Where it should go by now: an address that was wrong is why most
-	 * messages fail. Not where that one had a message of this run. */
-	[READDRESS] =
-	    "UPDATE OR IGNORE dispatch SET address = coalesce((SELECT"
-	    " CASE n.role WHEN 'coordinator' THEN (SELECT value FROM setting"
-	    "   WHERE name = 'coordinator_mail')"
-	    " WHEN 'escalation' THEN (SELECT escalation FROM department"
-	    "   WHERE code = n.department)"
-	    " ELSE (SELECT mail FROM department WHERE code = n.department)"
-	    " END FROM notice n WHERE n.id = ?2), address) WHERE id = ?1",
+	[WENT_TO] = "UPDATE OR IGNORE dispatch SET address = ?2 WHERE id = ?1",
 	[RAN] = "INSERT INTO run VALUES (?1, ?2, ?3)",
 	NULL,
 };
@@ -97,7 +87,7 @@ void dispatch_tell(struct context *context, int64_t id, const char *address)
 	buffer_json(context->reply, address);
 }
 
-/* --- issue --- */
+/* --- what it says --- */
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -173,44 +163,10 @@ static int put_reports(
 	    BIND(INTEGER(dispatch), TEXT(context_json(context, missed))), err);
 }
 
-static int read_issue(struct context *context, struct err *err)
-{
-	if (json_array_size(param_list(context, "notices")) +
-		json_array_size(param_list(context, "failures")) +
-		json_array_size(param_list(context, "missed")) >
-	    0)
-		return 0;
-	return err_set(err, ERR_INVALID, "the message tells nothing");
-}
-
-static int issue(struct context *context, struct err *err)
-{
-	struct dispatch dispatch = {
-		.token = param_text(context, "token"),
-		.run = param_text(context, "run"),
-		.address = param_text(context, "address"),
-		.department = param_text(context, "department"),
-		.language = param_text(context, "language"),
-		.subject = param_text(context, "subject"),
-		.text = param_text(context, "text"),
-	};
-	int64_t id;
-
-	if (dispatch_put(context, &dispatch, &id, err) != 0 ||
-	    put_notices(context, id, err) != 0)
-		return -1;
-	return put_reports(context, id, err);
-}
-
 /* --- what becomes of it --- */
 
-struct standing {
-	const char *state, *address; /* in the context's arena */
-};
-
-/* 1 where there is such a dispatch, 0 where not, -1. */
-static int find(struct context *context, int64_t id, struct standing *standing,
-    struct err *err)
+int dispatch_find(struct context *context, int64_t id,
+    struct standing *standing, struct err *err)
 {
 	struct rows rows;
 	int found;
@@ -229,7 +185,7 @@ static int find(struct context *context, int64_t id, struct standing *standing,
 	return found;
 }
 
-static int touch(struct context *context, int64_t id, struct err *err)
+int dispatch_touch(struct context *context, int64_t id, struct err *err)
 {
 	return store_run(context->store, dispatch_sql, TOUCH,
 	    BIND(INTEGER(id), INTEGER(context->seq)), err);
@@ -239,7 +195,7 @@ static int touch(struct context *context, int64_t id, struct err *err)
 static int waits(struct context *context, int64_t id, struct err *err)
 {
 	struct standing standing;
-	int found = find(context, id, &standing, err);
+	int found = dispatch_find(context, id, &standing, err);
 
 	if (found < 0)
 		return -1;
@@ -251,17 +207,22 @@ static int waits(struct context *context, int64_t id, struct err *err)
 static int settle(struct context *context, struct err *err)
 {
 	int64_t id = param_integer(context, "dispatch", 0);
+	const char *address = param_text(context, "address");
 	int waiting = waits(context, id, err);
 
 	if (waiting != 1)
 		return waiting;
+	if (address != NULL &&
+	    store_run(context->store, dispatch_sql, WENT_TO,
+		BIND(INTEGER(id), TEXT(address)), err) != 0)
+		return -1;
 	if (store_run(context->store, dispatch_sql, SETTLE,
 		BIND(INTEGER(id), TEXT(param_text(context, "state")),
 		    INTEGER(context->now.seconds),
 		    TEXT(param_text(context, "answer"))),
 		err) != 0)
 		return -1;
-	return touch(context, id, err);
+	return dispatch_touch(context, id, err);
 }
 
 static int drop_notices(struct context *context, int64_t id, struct err *err)
@@ -289,7 +250,8 @@ static int revise(struct context *context, struct err *err)
 
 	if (waiting != 1)
 		return waiting;
-	if (drop_notices(context, id, err) != 0 || touch(context, id, err) != 0)
+	if (drop_notices(context, id, err) != 0 ||
+	    dispatch_touch(context, id, err) != 0)
 		return -1;
 	if (subject != NULL && text != NULL)
 		result = store_run(context->store, dispatch_sql, REWRITE,
@@ -302,53 +264,69 @@ static int revise(struct context *context, struct err *err)
 	return result;
 }
 
-static int refuse_resend(int64_t id, const char *state, struct err *err)
+/* --- issue --- */
+
+static int absorb(
+    struct context *context, int64_t from, int64_t into, struct err *err)
 {
-	if (strcmp(state, "accepted") == 0)
-		return err_set(err, ERR_CONFLICT,
-		    "the message of notice %" PRId64 " was accepted: only one"
-		    " that failed is sent again",
-		    id);
-	if (strcmp(state, "planned") == 0)
-		return err_set(err, ERR_CONFLICT,
-		    "the message of notice %" PRId64 " waits to be sent: there"
-		    " is nothing to do",
-		    id);
-	return err_set(err, ERR_CONFLICT,
-	    "the message of notice %" PRId64 " was withdrawn, for all in it"
-	    " was done: there is nothing to send",
-	    id);
+	int waiting = waits(context, from, err);
+
+	context->unchanged = false;
+	if (waiting != 1)
+		return waiting < 0
+		    ? -1
+		    : err_set(err, ERR_CONFLICT,
+			  "message %" PRId64 " does not wait", from);
+	if (drop_notices(context, from, err) != 0 ||
+	    dispatch_touch(context, from, err) != 0 ||
+	    store_run(context->store, dispatch_sql, TAKE_NOTICES,
+		BIND(INTEGER(from), INTEGER(into)), err) != 0)
+		return -1;
+	return store_run(context->store, dispatch_sql, WITHDRAW,
+	    BIND(INTEGER(from), INTEGER(context->now.seconds)), err);
 }
 
-static int resend(struct context *context, struct err *err)
+/* What waits for the same address is told by the new message, but for the
+ * notices that are dropped. */
+static int absorb_all(struct context *context, int64_t id, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
-	struct standing standing;
-	struct notice notice;
+	json_t *waiting;
+	size_t i;
 
-	if (notice_find(context, id, &notice, err) != 0)
-		return -1;
-	if (notice.skipped || notice.dispatch == 0)
-		return err_set(err, ERR_CONFLICT,
-		    "notice %" PRId64 " was skipped: there is no message to"
-		    " send again",
-		    id);
-	if (find(context, notice.dispatch, &standing, err) != 1)
-		return -1;
-	if (strcmp(standing.state, "failed") != 0)
-		return refuse_resend(id, standing.state, err);
-	if (store_run(context->store, dispatch_sql, RESEND,
-		BIND(INTEGER(notice.dispatch), INTEGER(context->seq),
-		    INTEGER(context->now.seconds)),
-		err) != 0 ||
-	    store_run(context->store, dispatch_sql, READDRESS,
-		BIND(INTEGER(notice.dispatch), INTEGER(id)), err) != 0 ||
-	    touch(context, notice.dispatch, err) != 0 ||
-	    find(context, notice.dispatch, &standing, err) != 1)
-		return -1;
-	dispatch_tell(context, notice.dispatch, standing.address);
-	buffer_text(context->reply, "}");
+	json_array_foreach (param_list(context, "absorbs"), i, waiting)
+		if (absorb(context, json_integer_value(waiting), id, err) != 0)
+			return -1;
 	return 0;
+}
+
+static int read_issue(struct context *context, struct err *err)
+{
+	if (json_array_size(param_list(context, "notices")) +
+		json_array_size(param_list(context, "failures")) +
+		json_array_size(param_list(context, "missed")) >
+	    0)
+		return 0;
+	return err_set(err, ERR_INVALID, "the message tells nothing");
+}
+
+static int issue(struct context *context, struct err *err)
+{
+	struct dispatch dispatch = {
+		.token = param_text(context, "token"),
+		.run = param_text(context, "run"),
+		.address = param_text(context, "address"),
+		.department = param_text(context, "department"),
+		.language = param_text(context, "language"),
+		.subject = param_text(context, "subject"),
+		.text = param_text(context, "text"),
+	};
+	int64_t id;
+
+	if (dispatch_put(context, &dispatch, &id, err) != 0 ||
+	    put_notices(context, id, err) != 0 ||
+	    absorb_all(context, id, err) != 0)
+		return -1;
+	return put_reports(context, id, err);
 }
 
 static int ran(struct context *context, struct err *err)
@@ -392,6 +370,8 @@ static const struct field issue_fields[] = {
 	    .many = NOTICES_MAX },
 	{ "failures", FIELD_ID, OPTIONAL, .many = FAILURES_MAX },
 	{ "missed", FIELD_DATE, OPTIONAL, .many = MISSED_MAX },
+	{ "absorbs", FIELD_ID, OPTIONAL, .many = ABSORBS_MAX },
+	{ "dropped", FIELD_ID, OPTIONAL, .many = NOTICES_MAX },
 	{ 0 },
 };
 
@@ -407,11 +387,8 @@ static const struct field settle_fields[] = {
 	{ "dispatch", FIELD_ID, REQUIRED },
 	{ "state", FIELD_WORD, REQUIRED, .words = outcomes },
 	{ "answer", FIELD_LINE, OPTIONAL, .max = REFERENCE_MAX },
-	{ 0 },
-};
-
-static const struct field resend_fields[] = {
-	{ "id", FIELD_ID, REQUIRED },
+	/* It was handed over before another address was decided. */
+	{ "address", FIELD_MAIL, OPTIONAL },
 	{ 0 },
 };
 
@@ -426,7 +403,6 @@ const struct command dispatch_commands[] = {
 	    read_issue },
 	{ "notice.revise", ACCESS_DAEMON, WRITES, revise_fields, revise },
 	{ "notice.settle", ACCESS_DAEMON, WRITES, settle_fields, settle },
-	{ "notice.resend", ACCESS_COORDINATOR, WRITES, resend_fields, resend },
 	{ "reminder.ran", ACCESS_DAEMON, WRITES, ran_fields, ran },
 	{ 0 },
 };

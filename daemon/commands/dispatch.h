@@ -17,6 +17,23 @@ struct dispatch {
 int dispatch_put(struct context *context, const struct dispatch *dispatch,
     int64_t *id, struct err *err);
 
+/* As it stands, in the context's arena. */
+struct standing {
+	const char *state, *address;
+};
+
+/* 1 where there is such a dispatch, 0 where not, -1. */
+int dispatch_find(struct context *context, int64_t id,
+    struct standing *standing, struct err *err);
+
+/* The activities that it carries notices of are touched by this entry. */
+int dispatch_touch(struct context *context, int64_t id, struct err *err);
+
+/* After an address of a department's has changed, or ("") the coordinator's:
+ * what waits goes where it should go by now. In a handler only. */
+int dispatch_readdress(
+    struct context *context, const char *department, struct err *err);
+
 /* Begins {"dispatch","address", which the caller ends. */
 void dispatch_tell(struct context *context, int64_t id, const char *address);
 

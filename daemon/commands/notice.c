@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "daemon/commands/command.h"
+#include "daemon/commands/department.h"
 
 /* clang-format off */
+/* What failed nobody has got, whatever was said of it. */
 #define STATE \
 	"CASE WHEN n.skipped THEN 'skipped'" \
+	" WHEN d.state = 'failed' THEN 'failed'" \
 	" WHEN n.acknowledged_at IS NOT NULL THEN 'acknowledged'" \
 	" ELSE coalesce(d.state, 'planned') END"
 
@@ -57,9 +60,8 @@ const char *const notice_sql[] = {
 			     " WHERE n.id = ?1",
 	[FIND] = "SELECT coalesce(n.activity, 0), n.due_version,"
 		 " coalesce(n.dispatch, 0), n.stage, n.role, n.department,"
-		 " " RECIPIENT
-		 ", n.skipped, n.acknowledged_at IS NOT NULL" FROM_NOTICE
-		 " WHERE n.id = ?1",
+		 " " RECIPIENT ", n.skipped, n.acknowledged_at IS NOT NULL,"
+		 " coalesce(d.state, 'planned')" FROM_NOTICE " WHERE n.id = ?1",
 	[IS_OF] = "SELECT department = ?2 OR (SELECT successor IS ?2"
 		  "  FROM department WHERE code = notice.department)"
 		  " FROM notice WHERE id = ?1",
@@ -116,6 +118,7 @@ int notice_find(
 			.recipient = copy_text(context, &rows, 6),
 			.skipped = rows_integer(&rows, 7) != 0,
 			.acknowledged = rows_integer(&rows, 8) != 0,
+			.outcome = copy_text(context, &rows, 9),
 		};
 	rows_end(&rows);
 	if (found == 0)
@@ -146,11 +149,16 @@ int notice_one(struct context *context, int64_t id, struct err *err)
 	return query_one(context, ONE, id, err);
 }
 
+/* A code that is mistyped is told; an empty list would hide it. */
 static int list(struct context *context, struct err *err)
 {
+	const char *department = param_text(context, "department");
+
+	if (department != NULL &&
+	    department_exists(context, department, err) != 0)
+		return -1;
 	return context_list(context, notice_sql, LIST,
-	    BIND(INTEGER(param_integer(context, "after", 0)),
-		TEXT(param_text(context, "department")),
+	    BIND(INTEGER(param_integer(context, "after", 0)), TEXT(department),
 		TEXT(param_text(context, "state")),
 		TEXT(param_text(context, "since"))),
 	    err);

@@ -17,6 +17,7 @@ struct notice {
 	int64_t dispatch; /* 0 for none */
 	const char *stage, *role, *department;
 	const char *recipient; /* as lists show it */
+	const char *outcome;   /* the state of its dispatch */
 	bool skipped, acknowledged;
 };
 

@@ -34,6 +34,34 @@ static int touch(
 	    : activity_touch(context, notice->activity, err);
 }
 
+/* What has not arrived was not seen. Asked of new requests only: a notice
+ * that was acknowledged before it arrived, when one could, remains so. */
+static int read_acknowledge(struct context *context, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	struct notice notice;
+
+	if (notice_find(context, id, &notice, err) != 0)
+		return -1;
+	if (notice.skipped || notice.acknowledged ||
+	    strcmp(notice.outcome, "accepted") == 0)
+		return 0;
+	if (strcmp(notice.outcome, "failed") == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "the message of notice %" PRId64 " failed: nobody has got"
+		    " it; send it again with planvakt notice resend %" PRId64,
+		    id, id);
+	if (strcmp(notice.outcome, "withdrawn") == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "the message of notice %" PRId64 " was withdrawn: nobody"
+		    " has got it",
+		    id);
+	return err_set(err, ERR_CONFLICT,
+	    "the message of notice %" PRId64 " waits to be sent: nobody has"
+	    " got it yet",
+	    id);
+}
+
 /* Seen is not done: the ladder goes on. */
 static int acknowledge(struct context *context, struct err *err)
 {
@@ -208,7 +236,7 @@ static const struct field snooze_fields[] = {
 
 const struct command notice_answer_commands[] = {
 	{ "notice.acknowledge", ACCESS_RECIPIENT, WRITES, acknowledge_fields,
-	    acknowledge },
+	    acknowledge, read_acknowledge },
 	{ "notice.snooze", ACCESS_RECIPIENT, WRITES, snooze_fields, snooze,
 	    read_snooze },
 	{ 0 },

@@ -21,8 +21,10 @@ enum { REMEMBER, TOUCH };
 
 const char *const redact_sql[] = {
 	[REMEMBER] = "INSERT INTO redaction VALUES (?1, ?2, ?3, ?4)",
-	[TOUCH] = "INSERT OR IGNORE INTO touched SELECT activity, ?2"
-		  " FROM touched WHERE seq = ?1",
+	/* What concerns many activities, an import, is of no one's history. */
+	[TOUCH] = "INSERT OR IGNORE INTO touched SELECT min(activity), ?2"
+		  " FROM touched WHERE seq = ?1 GROUP BY seq"
+		  " HAVING count(*) = 1",
 	NULL,
 };
 

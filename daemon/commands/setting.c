@@ -7,6 +7,7 @@
 
 #include "daemon/calendar/day.h"
 #include "daemon/commands/command.h"
+#include "daemon/commands/dispatch.h"
 
 enum { ALL, PUT, REMOVE, REHEARSAL };
 
@@ -175,6 +176,7 @@ static int set(struct context *context, struct err *err)
 	    json_string_value(json_object_get(context->reading, "value"));
 	struct settings settings;
 	char number[16];
+	int result;
 
 	if (setting_load(&settings, context->store, err) != 0)
 		return -1;
@@ -182,8 +184,12 @@ static int set(struct context *context, struct err *err)
 	    strcmp(value, value_of(&settings, name, number)) == 0;
 	put_setting(context, name, value);
 	if (value[0] == '\0')
-		return setting_remove(context->store, name, err);
-	return setting_put(context->store, name, value, err);
+		result = setting_remove(context->store, name, err);
+	else
+		result = setting_put(context->store, name, value, err);
+	if (result == 0 && strcmp(name, "coordinator_mail") == 0)
+		result = dispatch_readdress(context, "", err);
+	return result;
 }
 
 static const char *const names[] = { "zone", "hour", "language",

@@ -12,7 +12,7 @@
 #include "protocol/version.h"
 #include "protocol/frame.h"
 
-enum { COUNTS, DISPATCHES, UNCLEAR, UNADDRESSED };
+enum { COUNTS, DISPATCHES, FAILED, UNCLEAR, UNADDRESSED };
 
 const char *const state_sql[] = {
 	[COUNTS] = "SELECT json_object('planned',"
@@ -34,6 +34,14 @@ const char *const state_sql[] = {
 		       " 'withdrawn',"
 		       " count(*) FILTER (WHERE state = 'withdrawn'))"
 		       " FROM dispatch",
+	/* `told` is there for the index, which has what failed. */
+	[FAILED] = "SELECT json_group_array(json_object('dispatch', failed,"
+		   " 'address', address, 'run', run, 'answer', answer,"
+		   " 'notice', (SELECT min(n.id) FROM notice n"
+		   "  WHERE n.dispatch = failed AND n.skipped = 0)))"
+		   " FROM (SELECT id AS failed, address, run, answer"
+		   "  FROM dispatch WHERE state = 'failed' AND told >= 0"
+		   "  ORDER BY settled_at DESC, id DESC LIMIT 20)",
 	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
 		    " 'activity', activity, 'unclear', json(unclear)))"
 		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
@@ -241,6 +249,7 @@ static int status(struct context *context, struct err *err)
 		return -1;
 	put_paused(context, &settings, local.day);
 	if (put_query(context, "dispatches", DISPATCHES, BIND_NONE, err) != 0 ||
+	    put_query(context, "failed", FAILED, BIND_NONE, err) != 0 ||
 	    put_query(context, "unclear", UNCLEAR, BIND_NONE, err) != 0)
 		return -1;
 	if (put_unaddressed(context, &settings, today, err) != 0)

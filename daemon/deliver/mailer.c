@@ -198,7 +198,9 @@ static const char *reply_find(const char *said)
 	return strspn(reply, "0123456789") == 3 ? reply : "";
 }
 
-/* msmtp ends with 69 or 76 whether the server said 4yz, "try again", or 5yz,
+/* A password that has expired and a wrong configuration are this machine's
+ * fault and not the message's: 77 and 78 are tried again, whatever was replied.
+ * msmtp ends with 69 or 76 whether the server said 4yz, "try again", or 5yz,
  * "never", and with 76 where the connection broke. */
 static int status_told(int status, char reply)
 {
@@ -206,6 +208,8 @@ static int status_told(int status, char reply)
 	case EX_OSERR:
 	case EX_IOERR:
 	case EX_NOHOST:
+	case EX_NOPERM:
+	case EX_CONFIG:
 	case STATUS_NOT_RUN:
 	case STATUS_NOT_FOUND:
 		return EX_TEMPFAIL;

@@ -10,7 +10,7 @@
 
 #define ARENA_LIMIT (2048u << 20)
 
-enum { DEPARTMENTS, PLANS };
+enum { DEPARTMENTS, PLANS, RUN_BEFORE };
 
 static const char *const agenda_sql[] = {
 	[DEPARTMENTS] = "SELECT code, name, mail, escalation, language"
@@ -20,8 +20,12 @@ static const char *const agenda_sql[] = {
 		  " (SELECT max(regular) FROM notice n WHERE n.plan = p.code"
 		  "  AND n.activity IS NULL),"
 		  " (SELECT count(*) FROM notice n WHERE n.plan = p.code"
-		  "  AND n.activity IS NULL AND n.skipped = 0)"
+		  "  AND n.activity IS NULL AND n.skipped = 0"
+		  "  AND NOT EXISTS (SELECT 1 FROM dispatch d"
+		  "   WHERE d.id = n.dispatch"
+		  "   AND d.state IN ('failed', 'withdrawn')))"
 		  " FROM plan p WHERE p.adopted IS NOT NULL ORDER BY p.code",
+	[RUN_BEFORE] = "SELECT max(day) FROM run WHERE day < ?1",
 	NULL,
 };
 
@@ -193,4 +197,34 @@ void agenda_release(struct agenda *agenda)
 	free(agenda->items);
 	arena_free(agenda->arena);
 	*agenda = (struct agenda){ 0 };
+}
+
+static int run_before(
+    struct store *store, struct day day, struct day *before, struct err *err)
+{
+	char text[DAY_TEXT];
+	struct rows rows;
+	int result;
+
+	*before = DAY_NONE;
+	if (store_query(&rows, store, agenda_sql, RUN_BEFORE,
+		BIND(TEXT(day_write(day, text))), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		*before = column_day(&rows, 0);
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+/* A run in a quiet period has told nobody which ones before it were missed. */
+int agenda_told_until(const struct agenda *agenda, struct store *store,
+    struct day day, struct day *last, struct err *err)
+{
+	int result = run_before(store, day, last, err);
+
+	while (result == 0 && day_is_some(*last) &&
+	    !workday_is(&agenda->loud, *last))
+		result = run_before(store, *last, last, err);
+	return result;
 }

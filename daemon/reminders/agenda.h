@@ -61,6 +61,8 @@ struct agenda_notice {
 	 * reader carries it. */
 	bool skipped;
 	const struct agenda_reader *carrier;
+	/* On record since an earlier day, whose message was not sent. */
+	bool waited;
 };
 
 struct agenda_notices {
@@ -82,6 +84,9 @@ struct agenda {
 	size_t plan_count;
 	struct agenda_item *items; /* owned */
 	size_t count, capacity;
+	/* What waits is told again in this run, so that it does not count as
+	 * sent; else it is taken to arrive. */
+	bool absorbs;
 };
 
 /* Prepares its statements; once, before the first agenda. */
@@ -97,6 +102,11 @@ const struct agenda_reader *agenda_lead(
     const struct agenda *agenda, const char *code);
 const struct agenda_reader *agenda_escalation(
     const struct agenda *agenda, const char *code);
+
+/* The last day before `day` whose run could tell: what the ladder wanted since
+ * then is late. DAY_NONE where there was none. */
+int agenda_told_until(const struct agenda *agenda, struct store *store,
+    struct day day, struct day *last, struct err *err);
 
 /* The reader that a role and a department's code mean; NULL where there is no
  * such department. */

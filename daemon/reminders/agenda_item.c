@@ -48,10 +48,17 @@ const char *const item_sql[] = {
 	" UNION ALL " ITEM " FROM activity a JOIN plan p ON p.code = a.plan"
 	" WHERE ?3 AND a.due < ?2 AND " IS_OPEN
 	" AND a.lead IS NULL ORDER BY 8, 1",
-	[HISTORY] = "SELECT stage, max(regular), count(DISTINCT"
-		    " iif(skipped, NULL, regular)), max(acknowledged_at)"
-		    " FROM notice WHERE activity = ?1 AND due_version = ?2"
-		    " GROUP BY stage",
+	/* What never arrived was not sent; what somebody else has seen, the
+	 * lead has not. */
+	[HISTORY] = "SELECT n.stage, max(n.regular), count(DISTINCT"
+		    " iif(n.skipped OR d.state IN ('failed', 'withdrawn')"
+		    "  OR (?4 AND d.state = 'planned'), NULL, n.regular)),"
+		    " max(iif(n.role IN ('lead', 'coordinator') AND ?3 IN"
+		    "  (n.department, (SELECT successor FROM department"
+		    "   WHERE code = n.department)), n.acknowledged_at, NULL))"
+		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
+		    " WHERE n.activity = ?1 AND n.due_version = ?2"
+		    " GROUP BY n.stage",
 	[ACCEPTED] = "SELECT min(d.settled_at) FROM notice n"
 		     " JOIN dispatch d ON d.id = n.dispatch"
 		     " WHERE n.activity = ?1 AND n.due_version = ?2"
@@ -217,7 +224,10 @@ static int add_notices(struct agenda *agenda, struct agenda_item *item,
 	const struct value *values =
 	    BIND(INTEGER(item->words.id), INTEGER(item->due_version));
 
-	if (add_history(item, store, values, err) != 0 ||
+	if (add_history(item, store,
+		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		    TEXT(item->lead->department), INTEGER(agenda->absorbs)),
+		err) != 0 ||
 	    add_snoozes(agenda, item, store, values, err) != 0)
 		return -1;
 	if (item->sent[STAGE_OVERDUE] == 0)

@@ -17,27 +17,43 @@ const struct agenda_reader *compose_reader(
 	return &agenda->coordinator;
 }
 
-/* Whether what follows stands for the same activity: its most urgent notice
- * came first. */
-static bool is_told_before(const struct message *message, size_t at)
-{
-	const struct agenda_notice *notice = &message->notices[at];
-
-	for (size_t i = at; i-- > 0;) {
-		const struct agenda_notice *before = &message->notices[i];
-
-		if (before->item != notice->item)
-			return false;
-		if (!before->skipped)
-			return true;
-	}
-	return false;
-}
-
 static int workdays_late(
     const struct agenda *agenda, struct day due, struct day day)
 {
 	return day_is_some(due) ? workday_between(&agenda->loud, due, day) : 0;
+}
+
+/* It waited, or the run that it was to come with did not happen. */
+static bool is_late(
+    const struct message *message, const struct agenda_notice *notice)
+{
+	return day_compare(notice->regular, message->day) < 0 &&
+	    (notice->waited || !day_is_some(message->told_until) ||
+		day_compare(notice->regular, message->told_until) > 0);
+}
+
+/* Its most urgent notice comes first: what else stands is said with it. */
+static void join_notice(
+    struct letter_item *item, const struct agenda_notice *notice)
+{
+	item->handed_over |=
+	    notice->stage == STAGE_TRANSFERRED && notice->role == TOLD_LEAD;
+	item->handed_away |=
+	    notice->stage == STAGE_TRANSFERRED && notice->role == TOLD_FORMER;
+	item->to_clarify |= notice->stage == STAGE_UNCLEAR;
+}
+
+static void add_item(const struct agenda *agenda, const struct message *message,
+    const struct agenda_notice *notice, struct letter_item *item)
+{
+	*item = notice->item->words;
+	item->counted = true;
+	item->stage = notice->stage;
+	item->role = notice->role;
+	item->n = notice->n;
+	item->regular =
+	    is_late(message, notice) ? notice->regular : message->day;
+	item->late = workdays_late(agenda, item->due, message->day);
 }
 
 static void add_items(const struct agenda *agenda,
@@ -46,18 +62,16 @@ static void add_items(const struct agenda *agenda,
 {
 	for (size_t i = 0; i < message->count; i++) {
 		const struct agenda_notice *notice = &message->notices[i];
-		struct letter_item *item = &items[letter->count];
+		struct letter_item *last = &items[letter->count];
 
-		if (notice->skipped || notice->item == NULL ||
-		    is_told_before(message, i))
+		if (notice->skipped || notice->item == NULL)
 			continue;
-		*item = notice->item->words;
-		item->counted = true;
-		item->stage = notice->stage;
-		item->role = notice->role;
-		item->n = notice->n;
-		item->regular = notice->regular;
-		item->late = workdays_late(agenda, item->due, message->day);
+		if (letter->count > 0 &&
+		    last[-1].id == notice->item->words.id) {
+			join_notice(last - 1, notice);
+			continue;
+		}
+		add_item(agenda, message, notice, last);
 		letter->count++;
 	}
 }

@@ -19,6 +19,11 @@ struct message {
 	size_t failure_count;
 	const struct day *missed;
 	size_t missed_count;
+	struct day told_until; /* agenda_told_until() of the run */
+	/* The messages that it takes over, and what of their notices it does
+	 * not tell. */
+	const int64_t *absorbs, *dropped;
+	size_t absorb_count, dropped_count;
 };
 
 /* Whose message it is: that of the first department that is told something,

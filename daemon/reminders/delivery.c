@@ -87,13 +87,27 @@ static void put_off(struct delivery *delivery, struct hand *hand)
 	let_go(hand);
 }
 
+/* Whether it goes to another address since it was handed over. */
+static bool is_readdressed(struct delivery *delivery, const struct hand *hand)
+{
+	struct parcel parcel;
+	struct err err;
+
+	return parcel_find(requests_store(delivery->requests), hand->parcel.id,
+		   &parcel, &err) == 1 &&
+	    strcmp(parcel.address, hand->parcel.address) != 0;
+}
+
 /* The transport's words are told where they may stand in the log. */
 static int settle_as(struct delivery *delivery, const struct hand *hand,
     const char *words, struct err *err)
 {
-	json_t *params = json_pack("{s:I, s:s, s:s*}", "dispatch",
+	const char *address =
+	    is_readdressed(delivery, hand) ? hand->parcel.address : NULL;
+	json_t *params = json_pack("{s:I, s:s, s:s*, s:s*}", "dispatch",
 	    (json_int_t)hand->parcel.id, "state",
-	    hand->outlook == ACCEPTED ? "accepted" : "failed", "answer", words);
+	    hand->outlook == ACCEPTED ? "accepted" : "failed", "answer", words,
+	    "address", address);
 	int result =
 	    request_own(delivery->requests, "notice.settle", params, NULL, err);
 
@@ -142,15 +156,27 @@ static void given_up(
 	text[end] = '\0';
 }
 
+/* Milliseconds since the first try of those that nothing held up: the time
+ * in which the daemon was down or paused is nobody's refusal. */
+static int64_t tried_for(struct delivery *delivery, const struct parcel *parcel)
+{
+	const struct retry *retry =
+	    retries_find(&delivery->retries, parcel->id);
+
+	if (retry == NULL || retry->since.milliseconds == INT64_MAX)
+		return 0;
+	return now(delivery) - retry->since.milliseconds;
+}
+
 /* It may pass: it is tried again, until that has gone on for too long. */
 static void fail_for_now(
     struct delivery *delivery, struct hand *hand, const char *words)
 {
 	const struct parcel *parcel = &hand->parcel;
-	int64_t waited = today(delivery).seconds - parcel->queued_at.seconds;
 	char text[JOB_TEXT_MAX + 1];
 
-	if (waited >= delivery->config->give_up) {
+	if (tried_for(delivery, parcel) >=
+	    delivery->config->give_up * INT64_C(1000)) {
 		given_up(text, delivery->config->give_up, words);
 		settle(delivery, hand, FAILED, text);
 		return;
@@ -160,17 +186,28 @@ static void fail_for_now(
 	put_off(delivery, hand);
 }
 
+/* Who reads them knows no planvakt-deliver. */
+static const char *plain_words(const char *text)
+{
+	static const char name[] = "planvakt-deliver: ";
+	size_t length = sizeof(name) - 1;
+
+	return strncmp(text, name, length) == 0 ? text + length : text;
+}
+
 static void on_answered(void *argument, const struct job_answer *answer)
 {
 	struct delivery *delivery = argument;
 	struct hand *hand = hand_of(delivery, answer->id);
+	const char *words = plain_words(answer->text);
 
 	assert(hand != NULL && hand->outlook == UNDER_WAY);
-	if (answer->status == EX_TEMPFAIL)
-		fail_for_now(delivery, hand, answer->text);
+	if (answer->status == EX_TEMPFAIL ||
+	    (answer->status != EX_OK && is_readdressed(delivery, hand)))
+		fail_for_now(delivery, hand, words);
 	else
 		settle(delivery, hand,
-		    answer->status == EX_OK ? ACCEPTED : FAILED, answer->text);
+		    answer->status == EX_OK ? ACCEPTED : FAILED, words);
 }
 
 static void on_gone(void *argument)
@@ -298,6 +335,23 @@ static int send_job(struct delivery *delivery, int64_t id,
 	return result;
 }
 
+/* What the run does not take over goes by itself afterwards. */
+static void leave_to_run(struct delivery *delivery, struct hand *hand)
+{
+	retries_put(&delivery->retries, hand->parcel.id, hand->parcel.queued)
+	    ->due.milliseconds = now(delivery) + LOOK_AGAIN;
+	let_go(hand);
+}
+
+static void count_try(struct delivery *delivery, const struct parcel *parcel)
+{
+	struct retry *retry =
+	    retries_put(&delivery->retries, parcel->id, parcel->queued);
+
+	if (retry->since.milliseconds == INT64_MAX)
+		retry->since.milliseconds = now(delivery);
+}
+
 /* What cannot be handed over fails for good where it is too large. */
 static void hand_over(struct delivery *delivery, struct hand *hand,
     const struct settings *settings)
@@ -305,10 +359,15 @@ static void hand_over(struct delivery *delivery, struct hand *hand,
 	struct err err;
 	int result = revise_dispatch(delivery->requests, hand->parcel.id, &err);
 
-	if (result > 0) {
+	if (result == REVISED_NOW) {
 		hand->outlook = REVISED;
 		return;
 	}
+	if (result == REVISE_LATER) {
+		leave_to_run(delivery, hand);
+		return;
+	}
+	count_try(delivery, &hand->parcel);
 	if (result == 0)
 		result = send_job(delivery, hand->parcel.id, settings, &err);
 	if (result < 0 && err.code == ERR_TOO_LARGE)
@@ -334,8 +393,10 @@ static int begin_one(
 	if (setting_load(&settings, requests_store(delivery->requests), err) !=
 	    0)
 		return -1;
-	if (is_paused(delivery, &settings))
+	if (is_paused(delivery, &settings)) {
+		retries_restart(&delivery->retries);
 		return 0;
+	}
 	*hand = (struct hand){ .parcel = next };
 	mark(delivery, &next);
 	hand_over(delivery, hand, &settings);
@@ -433,4 +494,5 @@ void delivery_free(struct delivery *delivery)
 void delivery_reload(struct delivery *delivery)
 {
 	courier_reload(delivery->courier, (size_t)delivery->config->deliveries);
+	retries_hasten(&delivery->retries, (struct moment){ now(delivery) });
 }

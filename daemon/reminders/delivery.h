@@ -24,7 +24,8 @@ void delivery_free(struct delivery *delivery); /* takes NULL */
 /* After each turn: if it committed, what waits is begun. */
 void delivery_turn(struct delivery *delivery, bool committed);
 
-/* After *config has changed: the siblings read theirs anew. */
+/* After *config has changed: the siblings read theirs anew, and the turn that
+ * follows tries all that was put off. */
 void delivery_reload(struct delivery *delivery);
 
 #endif

@@ -38,7 +38,9 @@ static json_t *notices_json(const struct message *message)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < message->count; i++)
-		json_array_append_new(list, notice_json(&message->notices[i]));
+		if (!message->notices[i].waited)
+			json_array_append_new(
+			    list, notice_json(&message->notices[i]));
 	return list;
 }
 
@@ -77,6 +79,18 @@ static void add_reports(json_t *params, const struct message *message)
 	json_decref(missed);
 }
 
+static void add_numbers(
+    json_t *params, const char *name, const int64_t *numbers, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_integer(numbers[i]));
+	if (count > 0)
+		json_object_set(params, name, list);
+	json_decref(list);
+}
+
 static json_t *issue_params(struct agenda *agenda,
     const struct message *message, const struct buffer *subject,
     const struct buffer *text)
@@ -94,6 +108,9 @@ static json_t *issue_params(struct agenda *agenda,
 	add_text(params, "text", text);
 	json_object_set_new(params, "notices", notices_json(message));
 	add_reports(params, message);
+	add_numbers(params, "absorbs", message->absorbs, message->absorb_count);
+	add_numbers(
+	    params, "dropped", message->dropped, message->dropped_count);
 	add_token(params);
 	return params;
 }

@@ -26,11 +26,14 @@ struct letter_item {
 	enum stage stage;        /* of that notice */
 	enum role_told role;     /* as whom the reader is told */
 	int64_t n;               /* the n-th of its stage */
-	struct day regular;      /* when the ladder wanted it */
+	struct day regular;      /* of what is late, when it was to come */
 	struct day acknowledged; /* when a notice of it was; DAY_NONE */
 	struct day noted;        /* the last word of progress; DAY_NONE */
 	const char *lead;        /* name of the lead; NULL where nobody leads */
-	const char *former;      /* transferred: of the former lead, or NULL */
+	const char *former;      /* of the former lead, or NULL */
+	bool handed_over;        /* a notice that it is now theirs stands too */
+	bool handed_away;        /* ... that it is not theirs any more */
+	bool to_clarify;         /* ... that it is unclear */
 	bool undated, vague;     /* unclear: why */
 	const char *reason;      /* unclear: what is wrong with the timeframe */
 };

@@ -74,6 +74,15 @@ static void say_day(struct buffer *line, const char *sentence, struct day day)
 
 /* --- sentences --- */
 
+static void say_name(struct buffer *line, const char *with, const char *without,
+    const char *name)
+{
+	if (name != NULL && with != NULL)
+		letter_say(line, with, name);
+	else if (without != NULL)
+		letter_say(line, without, NULL);
+}
+
 static void say_reader(struct buffer *line, const struct item_words *words,
     const struct letter_item *item, enum reader reader)
 {
@@ -94,10 +103,17 @@ static void say_reader(struct buffer *line, const struct item_words *words,
 		without = words->new_here;
 		name = item->former;
 	}
-	if (name != NULL && with != NULL)
-		letter_say(line, with, name);
-	else if (without != NULL)
-		letter_say(line, without, NULL);
+	say_name(line, with, without, name);
+}
+
+/* What has changed hands, where something more urgent is told of it. */
+static void say_handed(struct buffer *line, const struct item_words *words,
+    const struct letter_item *item, enum reader reader)
+{
+	if (item->handed_over)
+		say_name(line, words->new_from, words->new_here, item->former);
+	else if (item->handed_away && reader != READER_LEAD)
+		say_name(line, words->former, words->former_nobody, item->lead);
 }
 
 static void say_timeframe(struct buffer *line, const struct item_words *words,
@@ -188,7 +204,8 @@ static void say_unclear(struct buffer *line, const struct words *words,
 {
 	const struct item_words *say = &words->item;
 
-	say_timeframe(line, say, item);
+	if (item->stage != STAGE_REVIEW)
+		say_timeframe(line, say, item);
 	if (item->undated)
 		letter_say(line, say->undated, NULL);
 	if (item->vague) {
@@ -233,6 +250,8 @@ static void write_remedies(struct buffer *text, const struct item_words *words,
 static void say_notice(struct buffer *line, const struct words *words,
     const struct letter *letter, const struct letter_item *item)
 {
+	enum reader reader = letter_reader(letter, item);
+
 	if (item->stage == STAGE_UNCLEAR) {
 		say_unclear(line, words, item);
 	} else {
@@ -241,7 +260,10 @@ static void say_notice(struct buffer *line, const struct words *words,
 	}
 	say_ordinal(line, &words->item, item);
 	say_day(line, words->item.acknowledged, item->acknowledged);
-	say_reader(line, &words->item, item, letter_reader(letter, item));
+	say_reader(line, &words->item, item, reader);
+	say_handed(line, &words->item, item, reader);
+	if (item->to_clarify)
+		say_unclear(line, words, item);
 	if (day_compare(item->regular, letter->day) < 0)
 		say_day(line, words->item.delayed, item->regular);
 }
@@ -270,8 +292,9 @@ void letter_write_item(struct buffer *text, const struct words *words,
 		letter_fill(&line, words->item.plan, item->plan);
 		letter_add_case(&line, words, item->case_number);
 		letter_write_indented(text, &line);
-		if (item->stage == STAGE_UNCLEAR &&
-		    reader_commands(letter_reader(letter, item)))
+		if (item->to_clarify ||
+		    (item->stage == STAGE_UNCLEAR &&
+			reader_commands(letter_reader(letter, item))))
 			write_remedies(text, &words->item, item);
 	} else {
 		say_due(&line, words, letter, item);

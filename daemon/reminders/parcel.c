@@ -14,10 +14,10 @@
 enum { NEXT, FIND, LETTER };
 
 static const char *const parcel_sql[] = {
-	[NEXT] = "SELECT id, queued, queued_at, token, address FROM dispatch"
+	[NEXT] = "SELECT id, queued, token, address FROM dispatch"
 		 " WHERE state = 'planned' AND (queued, id) > (?1, ?2)"
 		 " ORDER BY queued, id LIMIT 1",
-	[FIND] = "SELECT id, queued, queued_at, token, address FROM dispatch"
+	[FIND] = "SELECT id, queued, token, address FROM dispatch"
 		 " WHERE id = ?1 AND state = 'planned'",
 	[LETTER] = "SELECT token, address, sent_at, subject, text, language"
 		   " FROM dispatch WHERE id = ?1 AND state = 'planned'",
@@ -44,12 +44,11 @@ static int one(struct store *store, int statement, const struct value *values,
 		*parcel = (struct parcel){
 			.id = rows_integer(&rows, 0),
 			.queued = rows_integer(&rows, 1),
-			.queued_at = { rows_integer(&rows, 2) },
 		};
 		snprintf(parcel->token, sizeof(parcel->token), "%s",
-		    rows_text(&rows, 3));
+		    rows_text(&rows, 2));
 		snprintf(parcel->address, sizeof(parcel->address), "%s",
-		    rows_text(&rows, 4));
+		    rows_text(&rows, 3));
 	}
 	rows_end(&rows);
 	return result;

@@ -15,7 +15,6 @@
 struct parcel {
 	int64_t id;     /* of the dispatch; 0: none */
 	int64_t queued; /* the log entry that asked for it, last */
-	struct instant queued_at;
 	char token[65], address[256];
 };
 

@@ -64,7 +64,8 @@ struct retry *retries_put(
 		return retry;
 	if (retry == NULL)
 		retry = add(retries);
-	*retry = (struct retry){ dispatch, queued, 0, RETRY_NEVER };
+	*retry =
+	    (struct retry){ dispatch, queued, 0, RETRY_NEVER, RETRY_NEVER };
 	return retry;
 }
 
@@ -74,6 +75,22 @@ void retries_drop(struct retries *retries, int64_t dispatch)
 
 	if (retry != NULL)
 		*retry = retries->list[--retries->count];
+}
+
+void retries_hasten(struct retries *retries, struct moment now)
+{
+	for (size_t i = 0; i < retries->count; i++) {
+		struct moment *due = &retries->list[i].due;
+
+		if (due->milliseconds != INT64_MAX)
+			*due = now;
+	}
+}
+
+void retries_restart(struct retries *retries)
+{
+	for (size_t i = 0; i < retries->count; i++)
+		retries->list[i].since = RETRY_NEVER;
 }
 
 struct retry *retries_first(const struct retries *retries)

@@ -13,9 +13,10 @@
 
 struct retry {
 	int64_t dispatch;
-	int64_t queued;    /* which asking for it was tried */
-	int tries;         /* that failed */
-	struct moment due; /* RETRY_NEVER while it is tried */
+	int64_t queued;      /* which asking for it was tried */
+	int tries;           /* that failed */
+	struct moment due;   /* RETRY_NEVER while it is tried */
+	struct moment since; /* of the first try; RETRY_NEVER before it */
 };
 #define RETRY_NEVER ((struct moment){ INT64_MAX })
 
@@ -44,6 +45,13 @@ struct retry *retries_put(
     struct retries *retries, int64_t dispatch, int64_t queued);
 
 void retries_drop(struct retries *retries, int64_t dispatch);
+
+/* What was put off is due now. */
+void retries_hasten(struct retries *retries, struct moment now);
+
+/* For each its next try counts as the first: until then none could be
+ * made. */
+void retries_restart(struct retries *retries);
 
 /* The one that is due first; NULL where none will be. */
 struct retry *retries_first(const struct retries *retries);

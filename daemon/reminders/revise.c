@@ -2,198 +2,107 @@
 #include "daemon/reminders/revise.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "daemon/reminders/agenda_item.h"
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/notice.h"
 #include "daemon/reminders/climb.h"
-#include "daemon/reminders/columns.h"
-#include "daemon/reminders/compose.h"
 #include "daemon/reminders/failure.h"
+#include "daemon/reminders/waiting.h"
 
-/* clang-format off */
-#define IS_GONE \
-	"(n.activity IS NOT NULL AND (a.status NOT IN ('planned', 'started')" \
-	" OR a.due_version <> n.due_version))"
-/* clang-format on */
-
-enum { GONE, CARRIED, ENVELOPE };
+enum { GONE, WRITTEN };
 
 const char *const revise_sql[] = {
 	[GONE] = "SELECT count(*) FROM notice n"
 		 " LEFT JOIN activity a ON a.id = n.activity"
 		 " WHERE n.dispatch = ?1 AND n.skipped = 0 AND " IS_GONE,
-	[CARRIED] = "SELECT n.id, n.activity, n.plan, n.due_version, n.stage,"
-		    " n.regular, n.role, n.department, n.n, " IS_GONE
-		    " FROM notice n LEFT JOIN activity a ON a.id = n.activity"
-		    " WHERE n.dispatch = ?1 AND n.skipped = 0 ORDER BY n.id",
-	[ENVELOPE] = "SELECT address, run, missed FROM dispatch WHERE id = ?1",
+	[WRITTEN] = "SELECT sent_at FROM dispatch WHERE id = ?1"
+		    " AND run IS NOT NULL",
 	NULL,
 };
 
 struct revision {
 	struct requests *requests;
 	int64_t dispatch;
+	struct day today;
+	struct day day; /* for which it is written */
 	struct agenda agenda;
-	struct agenda_notices notices;
-	size_t *places; /* owned: of each notice, its item's */
-	size_t place_capacity;
-	json_t *dropped;
-	const char *address;
-	struct day run;
+	struct waiting waiting; /* that dispatch */
 	struct failures failures;
-	struct day *missed; /* in the arena */
-	size_t missed_count;
 };
 
-/* The place of an activity among the agenda's items. */
-static int place_item(struct revision *revision, int64_t id,
-    int64_t due_version, size_t *place, struct err *err)
+/* Today's run is still to come: it takes over what waits, or leaves it. Where
+ * not even the run that wrote it was kept, nothing waits for one. */
+static int is_before_run(struct revision *revision, struct err *err)
 {
-	struct agenda *agenda = &revision->agenda;
+	struct requests *requests = revision->requests;
+	struct day run = revision->waiting.messages[0].run;
+	struct instant now = clock_now(requests_clock(requests));
+	struct day last, next;
 
-	for (*place = 0; *place < agenda->count; ++*place)
-		if (agenda->items[*place].words.id == id)
-			return 0;
-	return agenda_add_one(
-	    agenda, requests_store(revision->requests), id, due_version, err);
-}
-
-static const struct agenda_plan *find_plan(
-    const struct agenda *agenda, const char *code)
-{
-	for (size_t i = 0; code != NULL && i < agenda->plan_count; i++)
-		if (strcmp(agenda->plans[i].words.code, code) == 0)
-			return &agenda->plans[i];
-	return NULL;
-}
-
-static int keep_notice(
-    struct revision *revision, const struct rows *rows, struct err *err)
-{
-	struct agenda *agenda = &revision->agenda;
-	struct agenda_notices *notices = &revision->notices;
-	struct agenda_notice notice = {
-		.plan = find_plan(agenda, rows_text(rows, 2)),
-		.stage = column_stage(rows, 4),
-		.regular = column_day(rows, 5),
-		.n = rows_integer(rows, 8),
-		.role = column_role(rows, 6),
-		.reader = agenda_reader(
-		    agenda, rows_text(rows, 6), rows_text(rows, 7)),
-	};
-	size_t place = 0;
-
-	if (!rows_null(rows, 1) &&
-	    place_item(revision, rows_integer(rows, 1), rows_integer(rows, 3),
-		&place, err) != 0)
+	if (notice_last_run(requests_store(requests), &last, err) != 0)
 		return -1;
-	notice.carrier = notice.reader;
-	notices->list = column_grow(notices->list, notices->count,
-	    &notices->capacity, sizeof(*notices->list));
-	notices->list[notices->count] = notice;
-	revision->places = column_grow(revision->places, notices->count,
-	    &revision->place_capacity, sizeof(*revision->places));
-	revision->places[notices->count++] = place;
-	return 0;
-}
-
-/* The agenda's items stand still once all are there. */
-static void join_items(struct revision *revision)
-{
-	for (size_t i = 0; i < revision->notices.count; i++)
-		if (revision->notices.list[i].plan == NULL)
-			revision->notices.list[i].item =
-			    &revision->agenda.items[revision->places[i]];
-}
-
-static int read_carried(struct revision *revision, struct err *err)
-{
-	struct rows rows;
-	int result;
-
-	if (store_query(&rows, requests_store(revision->requests), revise_sql,
-		CARRIED, BIND(INTEGER(revision->dispatch)), err) != 0)
-		return -1;
-	while ((result = rows_next(&rows, err)) == 1) {
-		if (rows_integer(&rows, 9) != 0) {
-			json_array_append_new(revision->dropped,
-			    json_integer(rows_integer(&rows, 0)));
-		} else if (keep_notice(revision, &rows, err) != 0) {
-			rows_end(&rows);
-			return -1;
-		}
-	}
-	join_items(revision);
-	return result;
-}
-
-static void read_missed(struct revision *revision, const char *text)
-{
-	json_t *list = text != NULL ? json_loads(text, 0, NULL) : NULL;
-	json_t *day;
-	size_t i;
-
-	revision->missed = arena_alloc(revision->agenda.arena,
-	    (json_array_size(list) + 1) * sizeof(*revision->missed));
-	json_array_foreach (list, i, day)
-		day_read(json_string_value(day),
-		    &revision->missed[revision->missed_count++]);
-	json_decref(list);
-}
-
-static int read_envelope(struct revision *revision, struct err *err)
-{
-	struct rows rows;
-	int result;
-
-	if (store_query(&rows, requests_store(revision->requests), revise_sql,
-		ENVELOPE, BIND(INTEGER(revision->dispatch)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1) {
-		revision->address =
-		    column_text(revision->agenda.arena, &rows, 0);
-		revision->run = column_day(&rows, 1);
-		read_missed(revision, rows_text(&rows, 2));
-	}
-	rows_end(&rows);
-	return result < 0 ? -1 : 0;
+	next = schedule_next(&revision->agenda.schedule, last, now);
+	return day_is_some(last) && day_compare(run, last) <= 0 &&
+	    day_compare(next, revision->today) == 0;
 }
 
 static int gather(struct revision *revision, struct err *err)
 {
 	struct store *store = requests_store(revision->requests);
+	struct day run;
 
-	if (agenda_open(&revision->agenda, store, err) != 0 ||
-	    read_envelope(revision, err) != 0 ||
-	    read_carried(revision, err) != 0)
-		return -1;
-	if (revision->notices.count > 0)
-		qsort(revision->notices.list, revision->notices.count,
-		    sizeof(*revision->notices.list), climb_compare);
+	run = revision->waiting.messages[0].run;
+	revision->day =
+	    day_compare(run, revision->today) > 0 ? run : revision->today;
 	return failures_told(&revision->failures, revision->agenda.arena, store,
 	    revision->dispatch, err);
+}
+
+/* What stands; the rest is dropped. */
+static struct agenda_notice *keep(
+    struct revision *revision, size_t *count, json_t *dropped)
+{
+	const struct waiting *waiting = &revision->waiting;
+	struct agenda_notice *list = arena_alloc(revision->agenda.arena,
+	    (waiting->notice_count + 1) * sizeof(*list));
+
+	*count = 0;
+	for (size_t i = 0; i < waiting->notice_count; i++)
+		if (waiting->notices[i].gone)
+			json_array_append_new(
+			    dropped, json_integer(waiting->notices[i].id));
+		else
+			list[(*count)++] = waiting->notices[i].notice;
+	for (size_t i = 0; i < *count; i++)
+		list[i].waited =
+		    day_compare(waiting->messages[0].run, revision->day) < 0;
+	qsort(list, *count, sizeof(*list), climb_compare);
+	return list;
 }
 
 static int write_again(
     struct revision *revision, json_t *params, struct err *err)
 {
+	const struct waiting_message *waits = revision->waiting.messages;
 	struct message message = {
-		.address = revision->address,
-		.day = revision->run,
+		.address = waits->address,
+		.day = revision->day,
 		.rehearsal = requests_rehearsal(revision->requests),
 		.head = *requests_head(revision->requests),
-		.notices = revision->notices.list,
-		.count = revision->notices.count,
 		.failures = revision->failures.list,
 		.failure_count = revision->failures.count,
-		.missed = revision->missed,
-		.missed_count = revision->missed_count,
+		.missed = waits->missed,
+		.missed_count = waits->missed_count,
 	};
 	struct buffer subject = { 0 }, text = { 0 };
-	int result = 0;
+	int result = agenda_told_until(&revision->agenda,
+	    requests_store(revision->requests), waits->run, &message.told_until,
+	    err);
 
-	if (message.count + message.failure_count + message.missed_count > 0) {
+	message.notices =
+	    keep(revision, &message.count, json_object_get(params, "dropped"));
+	if (result == 0 &&
+	    message.count + message.failure_count + message.missed_count > 0) {
 		result = compose_write(&revision->agenda,
 		    requests_store(revision->requests), &message, &subject,
 		    &text, err);
@@ -207,15 +116,15 @@ static int write_again(
 	return result;
 }
 
-static int revise(struct revision *revision, struct err *err)
+static int write_entry(struct revision *revision, struct err *err)
 {
 	json_t *params;
 	int result = -1;
 
 	if (gather(revision, err) != 0)
 		return -1;
-	params = json_pack("{s:I, s:O}", "dispatch",
-	    (json_int_t)revision->dispatch, "dropped", revision->dropped);
+	params = json_pack("{s:I, s:[]}", "dispatch",
+	    (json_int_t)revision->dispatch, "dropped");
 	if (write_again(revision, params, err) == 0)
 		result = request_own(
 		    revision->requests, "notice.revise", params, NULL, err);
@@ -223,24 +132,46 @@ static int revise(struct revision *revision, struct err *err)
 	return result;
 }
 
-int revise_dispatch(
+static enum revised revise(
+    struct revision *revision, bool stale, struct err *err)
+{
+	struct store *store = requests_store(revision->requests);
+	int ahead = 0;
+
+	if (agenda_open(&revision->agenda, store, err) != 0 ||
+	    waiting_load_one(&revision->waiting, &revision->agenda, store,
+		revision->dispatch, err) != 0)
+		return REVISE_FAILED;
+	if (stale)
+		ahead = is_before_run(revision, err);
+	if (ahead != 0)
+		return ahead < 0 ? REVISE_FAILED : REVISE_LATER;
+	return write_entry(revision, err) == 0 ? REVISED_NOW : REVISE_FAILED;
+}
+
+enum revised revise_dispatch(
     struct requests *requests, int64_t dispatch, struct err *err)
 {
+	struct store *store = requests_store(requests);
+	struct instant written = { 0 };
 	struct revision revision = { .requests = requests,
 		.dispatch = dispatch };
+	enum revised result;
 	int64_t gone;
-	int result;
+	bool stale;
 
-	if (store_integer(requests_store(requests), revise_sql, GONE,
-		BIND(INTEGER(dispatch)), &gone, 0, err) != 0)
-		return -1;
-	if (gone == 0)
-		return 0;
-	revision.dropped = json_array();
-	result = revise(&revision, err) == 0 ? 1 : -1;
-	json_decref(revision.dropped);
-	climb_release(&revision.notices);
-	free(revision.places);
+	if (store_integer(store, revise_sql, GONE, BIND(INTEGER(dispatch)),
+		&gone, 0, err) != 0 ||
+	    store_integer(store, revise_sql, WRITTEN, BIND(INTEGER(dispatch)),
+		&written.seconds, INT64_MAX, err) != 0)
+		return REVISE_FAILED;
+	revision.today = zone_local(clock_now(requests_clock(requests))).day;
+	stale = written.seconds != INT64_MAX &&
+	    day_compare(zone_local(written).day, revision.today) < 0;
+	if (gone == 0 && !stale)
+		return REVISE_STANDS;
+	result = revise(&revision, stale, err);
+	waiting_release(&revision.waiting);
 	agenda_release(&revision.agenda);
 	return result;
 }

@@ -7,11 +7,17 @@
 
 extern const char *const revise_sql[]; /* prepared by sweep_prepare() */
 
-/* Before a dispatch is handed over: what was done, dropped or moved since it
- * was written is taken out of it, in an entry of its own. 1: it was revised,
- * or nothing is left of it and it is withdrawn, when the turn commits; 0: it
- * stands as it is; -1. */
-int revise_dispatch(
+enum revised {
+	REVISE_FAILED = -1,
+	REVISE_STANDS, /* as it is */
+	REVISED_NOW, /* when the turn commits; or withdrawn, as nothing is left */
+	REVISE_LATER, /* today's run, still to come, may take it over */
+};
+
+/* Before a dispatch is handed over: what was done, dropped, moved or passed on
+ * since it was written is taken out of it, and what was written on an earlier
+ * day is written for today, in an entry of its own. */
+enum revised revise_dispatch(
     struct requests *requests, int64_t dispatch, struct err *err);
 
 #endif

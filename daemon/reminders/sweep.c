@@ -4,14 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/commands/notice.h"
 #include "daemon/reminders/agenda_item.h"
 #include "daemon/reminders/climb.h"
 #include "daemon/reminders/columns.h"
-#include "daemon/reminders/compose.h"
 #include "daemon/reminders/failure.h"
 #include "daemon/reminders/issue.h"
 #include "daemon/reminders/revise.h"
+#include "daemon/reminders/waiting.h"
 #include "daemon/reminders/wake.h"
 
 struct sweep {
@@ -19,24 +18,19 @@ struct sweep {
 	struct day day;
 	struct agenda agenda;
 	struct agenda_notices notices;
+	struct waiting waiting; /* written before */
 	struct failures failures;
+	struct day told_until;
 	struct day *missed; /* owned */
 	size_t missed_count, missed_capacity;
 	bool coordinator_told;
 	int messages;
 };
 
-enum { RUN_BEFORE };
-
-static const char *const sweep_sql[] = {
-	[RUN_BEFORE] = "SELECT max(day) FROM run WHERE day < ?1",
-	NULL,
-};
-
 int sweep_prepare(struct store *store, struct err *err)
 {
-	static const char *const *const tables[] = { sweep_sql, failure_sql,
-		revise_sql, wake_sql, NULL };
+	static const char *const *const tables[] = { failure_sql, revise_sql,
+		waiting_sql, wake_sql, NULL };
 
 	if (agenda_prepare(store, err) != 0)
 		return -1;
@@ -45,20 +39,13 @@ int sweep_prepare(struct store *store, struct err *err)
 
 /* --- what there is to tell --- */
 
-static int gather(struct sweep *sweep, struct err *err)
+/* Each item that something may be told about: the agenda has those of what
+ * waits besides. */
+static void climb(struct sweep *sweep, size_t items)
 {
 	struct agenda *agenda = &sweep->agenda;
-	struct store *store = requests_store(sweep->requests);
 
-	if (agenda->settings.coordinator[0] != '\0' &&
-	    failures_load(&sweep->failures, agenda->arena, store,
-		agenda->settings.coordinator, err) != 0)
-		return -1;
-	if (!workday_is(&agenda->loud, sweep->day))
-		return 0;
-	if (agenda_add_waking(agenda, store, sweep->day, err) != 0)
-		return -1;
-	for (size_t i = 0; i < agenda->count; i++)
+	for (size_t i = 0; i < items; i++)
 		climb_item(
 		    agenda, &agenda->items[i], sweep->day, &sweep->notices);
 	for (size_t i = 0; i < agenda->plan_count; i++)
@@ -67,43 +54,33 @@ static int gather(struct sweep *sweep, struct err *err)
 	if (sweep->notices.count > 0)
 		qsort(sweep->notices.list, sweep->notices.count,
 		    sizeof(*sweep->notices.list), climb_compare);
+}
+
+static int gather(struct sweep *sweep, struct err *err)
+{
+	struct agenda *agenda = &sweep->agenda;
+	struct store *store = requests_store(sweep->requests);
+	bool loud = workday_is(&agenda->loud, sweep->day);
+	size_t waking;
+
+	if (agenda_told_until(
+		agenda, store, sweep->day, &sweep->told_until, err) != 0 ||
+	    (agenda->settings.coordinator[0] != '\0' &&
+		failures_load(&sweep->failures, agenda->arena, store,
+		    agenda->settings.coordinator, err) != 0) ||
+	    (loud && agenda_add_waking(agenda, store, sweep->day, err) != 0))
+		return -1;
+	waking = agenda->count;
+	if (waiting_load(&sweep->waiting, agenda, store, sweep->day, err) != 0)
+		return -1;
+	if (loud)
+		climb(sweep, waking);
 	return 0;
 }
 
 static int compare_days(const void *a, const void *b)
 {
 	return day_compare(*(const struct day *)a, *(const struct day *)b);
-}
-
-static int run_before(
-    struct store *store, struct day day, struct day *before, struct err *err)
-{
-	char text[DAY_TEXT];
-	struct rows rows;
-	int result;
-
-	*before = DAY_NONE;
-	if (store_query(&rows, store, sweep_sql, RUN_BEFORE,
-		BIND(TEXT(day_write(day, text))), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1)
-		*before = column_day(&rows, 0);
-	rows_end(&rows);
-	return result < 0 ? -1 : 0;
-}
-
-/* A run in a quiet period has told nobody which ones before it were missed. */
-static int last_loud_run(
-    const struct sweep *sweep, struct day *last, struct err *err)
-{
-	struct store *store = requests_store(sweep->requests);
-	int result = notice_last_run(store, last, err);
-
-	while (result == 0 && day_is_some(*last) &&
-	    !workday_is(&sweep->agenda.loud, *last))
-		result = run_before(store, *last, last, err);
-	return result;
 }
 
 static bool was_paused(const struct settings *settings, struct day day)
@@ -115,14 +92,12 @@ static bool was_paused(const struct settings *settings, struct day day)
 
 /* The days since the last run whose own run would have told something. What
  * a pause kept back was not missed. */
-static int find_missed(struct sweep *sweep, struct err *err)
+static void find_missed(struct sweep *sweep)
 {
 	const struct agenda_notices *notices = &sweep->notices;
 	size_t kept = 0;
-	struct day last;
+	struct day last = sweep->told_until;
 
-	if (last_loud_run(sweep, &last, err) != 0)
-		return -1;
 	for (size_t i = 0; i < notices->count; i++) {
 		struct day day = notices->list[i].regular;
 
@@ -142,7 +117,6 @@ static int find_missed(struct sweep *sweep, struct err *err)
 		    day_compare(sweep->missed[i], sweep->missed[kept - 1]) != 0)
 			sweep->missed[kept++] = sweep->missed[i];
 	sweep->missed_count = kept;
-	return 0;
 }
 
 /* --- one address --- */
@@ -159,6 +133,7 @@ static int issue(struct sweep *sweep, const char *address,
 		.head = *requests_head(sweep->requests),
 		.notices = notices,
 		.count = count,
+		.told_until = sweep->told_until,
 	};
 
 	if (coordinator) {
@@ -168,6 +143,10 @@ static int issue(struct sweep *sweep, const char *address,
 		message.missed = sweep->missed;
 		message.missed_count = sweep->missed_count;
 	}
+	if (waiting_join(&sweep->waiting, &sweep->agenda,
+		requests_store(sweep->requests), &sweep->notices, &message,
+		err) != 0)
+		return -1;
 	if (issue_message(sweep->requests, &sweep->agenda, &message, err) != 0)
 		return -1;
 	sweep->messages++;
@@ -216,11 +195,15 @@ int sweep_run(
 
 	if (agenda_open(&sweep.agenda, requests_store(requests), err) != 0)
 		return -1;
-	if (gather(&sweep, err) == 0 && find_missed(&sweep, err) == 0 &&
-	    issue_all(&sweep, err) == 0)
-		result = record(&sweep, err);
+	sweep.agenda.absorbs = true;
+	if (gather(&sweep, err) == 0) {
+		find_missed(&sweep);
+		if (issue_all(&sweep, err) == 0)
+			result = record(&sweep, err);
+	}
 	*messages = sweep.messages;
 	climb_release(&sweep.notices);
+	waiting_release(&sweep.waiting);
 	free(sweep.missed);
 	agenda_release(&sweep.agenda);
 	return result;

@@ -3,13 +3,16 @@
 
 #include <assert.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "daemon/store/store_private.h"
+#include "protocol/buffer.h"
 
 /* "plvk": what file(1) and we know the database by. */
 #define APPLICATION_ID 0x706c766b
@@ -27,6 +30,7 @@ struct family {
 
 struct store {
 	sqlite3 *db;
+	char *path; /* owned */
 	struct family families[FAMILIES_MAX];
 	size_t family_count;
 };
@@ -36,10 +40,9 @@ sqlite3 *store_db(struct store *store)
 	return store->db;
 }
 
-int store_fail(struct store *store, const char *what, struct err *err)
+const char *store_path(struct store *store)
 {
-	return err_set(err, ERR_INTERNAL, "the database: %s (%s)",
-	    sqlite3_errmsg(store->db), what);
+	return store->path;
 }
 
 int store_execute(struct store *store, const char *sql, struct err *err)
@@ -134,32 +137,92 @@ static int configure(struct store *store, const char *path,
 	return store_execute(store, settings, err);
 }
 
+/* --- a folder that cannot be written, as on a medium that is read only --- */
+
+static bool is_sealed(const char *path, enum store_access access)
+{
+	char folder[PATH_MAX + 16];
+
+	snprintf(folder, sizeof(folder), "%.*s", (int)path_folder(path), path);
+	return access == STORE_READ && strcmp(path, ":memory:") != 0 &&
+	    faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) != 0;
+}
+
+/* Whether the last changes stand in the write-ahead log. */
+static bool has_wal(const char *path)
+{
+	char name[PATH_MAX + 32];
+	struct stat status;
+
+	snprintf(name, sizeof(name), "%s-wal", path);
+	return stat(name, &status) == 0 && status.st_size > 0;
+}
+
+/* https://sqlite.org/uri.html: nothing beside the file is looked for or made. */
+static char *immutable_name(const char *path)
+{
+	static const char safe[] = "/-_.~0123456789"
+				   "abcdefghijklmnopqrstuvwxyz"
+				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	struct buffer name = { 0 };
+
+	buffer_text(&name, "file:");
+	for (; *path != '\0'; path++)
+		if (strchr(safe, *path) != NULL)
+			buffer_add(&name, path, 1);
+		else
+			buffer_printf(&name, "%%%02x", (unsigned char)*path);
+	buffer_text(&name, "?immutable=1");
+	return name.bytes;
+}
+
+static int open_file(
+    struct store *store, enum store_access access, bool immutable)
+{
+	char *name = immutable ? immutable_name(store->path) : NULL;
+	int flags = (immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+			       : SQLITE_OPEN_READWRITE) |
+	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+	    (access == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+	mode_t mask = umask(077);
+	int result = sqlite3_open_v2(
+	    immutable ? name : store->path, &store->db, flags, NULL);
+
+	umask(mask);
+	free(name);
+	return result;
+}
+
+static struct store *store_new(const char *path)
+{
+	struct store *store = calloc(1, sizeof(*store));
+
+	if (store == NULL || (store->path = strdup(path)) == NULL)
+		abort();
+	return store;
+}
+
 int store_open(struct store **opened, const char *path,
     enum store_access access, struct err *err)
 {
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-	    SQLITE_OPEN_EXRESCODE |
-	    (access == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+	bool sealed = is_sealed(path, access);
 	struct store *store;
-	mode_t mask;
-	int result;
 
 	*opened = NULL;
 	if (check_file(path, access, err) != 0)
 		return -1;
-	store = calloc(1, sizeof(*store));
-	if (store == NULL)
-		abort();
-	mask = umask(077);
-	result = sqlite3_open_v2(path, &store->db, flags, NULL);
-	umask(mask);
-	if (result != SQLITE_OK)
-		err_set(err, ERR_INTERNAL, "cannot open %s: %s", path,
-		    sqlite3_errstr(result));
+	store = store_new(path);
+	if (open_file(store, access, sealed && !has_wal(path)) != SQLITE_OK)
+		store_fail(store, "cannot open", err);
 	else if (configure(store, path, access, err) == 0) {
 		*opened = store;
 		return 0;
 	}
+	if (sealed && has_wal(path) && err->code == ERR_INTERNAL)
+		err_set(err, ERR_DENIED,
+		    "%s has changes in %s-wal that cannot be read where nothing"
+		    " can be written: copy the folder to where it can, and use the copy",
+		    path, path);
 	store_close(store);
 	return -1;
 }
@@ -182,6 +245,7 @@ void store_close(struct store *store)
 		return;
 	store_unprepare(store);
 	sqlite3_close(store->db);
+	free(store->path);
 	free(store);
 }
 

@@ -17,7 +17,9 @@ enum store_access { STORE_CREATE, STORE_WRITE, STORE_READ };
 
 /* Opens the database file (":memory:" too) without preparing anything.
  * STORE_CREATE refuses a file that is there (ERR_CONFLICT), the others one
- * that is not (ERR_NOT_FOUND) or is no planvakt database (ERR_INVALID). */
+ * that is not (ERR_NOT_FOUND) or is no planvakt database (ERR_INVALID).
+ * STORE_READ also reads where the folder cannot be written, unless changes
+ * stand in a write-ahead log that then cannot be read (ERR_DENIED). */
 int store_open(struct store **store, const char *path, enum store_access access,
     struct err *err);
 void store_close(struct store *store); /* takes NULL */

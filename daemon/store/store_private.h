@@ -8,8 +8,13 @@
 #include "daemon/store/store.h"
 
 sqlite3 *store_db(struct store *store);
+const char *store_path(struct store *store); /* as it was opened by */
 
-/* ERR_INTERNAL with SQLite's last words; -1. */
+/* The length of the folder's part of a path; all of it where it has none. */
+size_t path_folder(const char *path);
+
+/* ERR_INTERNAL with what is wrong with the disk, else SQLite's last words and
+ * how `what`, a statement or words, begins; -1. (daemon/store/trouble.c) */
 int store_fail(struct store *store, const char *what, struct err *err);
 
 #endif

@@ -27,7 +27,9 @@ must planvakt activity assign 8 ny
 must planvakt ladder set stale --at 45
 must planvakt quiet add 2022-12-23 2023-01-08 --reason Jul
 stop
+must planvaktd init --state "$state" --restored-from 'Nattens kopia'
 start --at 2022-07-01T07:59:58
+must planvakt log confirm-restore
 heard 'delivered dispatch [0-9]+ to ks@kommun\.example' ||
     bail "nothing was delivered"
 must planvakt notice acknowledge 1 --note 'Vi ser på det'
@@ -223,5 +225,34 @@ it "half of the file, gone" test "$status" -ne 0
 cp "$work/good.db" "$copy"
 planvaktd check --state "$work/copy"
 it "and the good one still checks" succeeds
+
+# --- where nothing can be written --------------------------------------------
+
+# As an auditor has it, on a medium that is read only. Root may write all the
+# same, unless it gives that up.
+sealed()
+{
+	cp -r "$state" "$work/sealed" && chmod -R a-w "$work/sealed"
+	if [ "$(id -u)" -eq 0 ]; then
+		run setpriv --bounding-set=-all "$programs/planvaktd" "$@"
+	else
+		planvaktd "$@"
+	fi
+	chmod -R u+w "$work/sealed" && rm -r "$work/sealed"
+}
+
+must planvaktd check --state "$state"
+cp "$work/out" "$work/verdict"
+sealed check --state "$work/sealed"
+it "what can only be read checks, too" succeeds
+it "with the same words" cmp "$work/out" "$work/verdict"
+sealed rehearse --state "$work/sealed" --from 2022-07-01 --to 2022-07-31
+it "and can be rehearsed" succeeds
+echo 'changes of a daemon that was not stopped' >"$state/planvakt.db-wal"
+sealed check --state "$work/sealed"
+it "not where its last changes stand beside it" refuses 'copy the folder'
+sealed rehearse --state "$work/sealed" --from 2022-07-01 --to 2022-07-31
+it "nor is it rehearsed then" refuses 'copy the folder'
+rm "$state/planvakt.db-wal"
 
 finish

@@ -72,12 +72,12 @@ it 'what it prints, where it succeeds, is not told' quiet
 
 # --- the statuses -----------------------------------------------------------
 
-for ends in 1 2 64 65 66 67 69 70 72 73 77 78 125 128 255; do
+for ends in 1 2 64 65 66 67 69 70 72 73 79 125 128 255; do
 	try 'echo no such mailbox >&2; exit $0' $ends
 	it "$ends is final" \
 	    refuses '^planvakt-deliver: no such mailbox$' $ends
 done
-for ends in 68 71 74 75 76 126 127; do
+for ends in 68 71 74 75 76 77 78 126 127; do
 	try 'echo wait >&2; exit $0' $ends
 	it "$ends may pass" refuses '^planvakt-deliver: wait$' 75
 done
@@ -91,7 +91,9 @@ done <<'END'
 69 421 75
 69 550 69
 77 454 75
-77 535 77
+64 535 64
+77 535 75
+78 550 75
 75 550 75
 76 421 75
 76 554 76

@@ -81,6 +81,16 @@ it "a wrong value names the file, the line and what to write" \
 it "and nothing is made, the command line's state or not" \
     is "$(files)" "$before"
 
+configure <<-END
+	[mail]
+	transport = sendmail
+	program = $work/msmpt --host=mail.kommun.example
+END
+planvaktd run --state "$state" --config "$conf"
+it "a program that is not there names the file and the line" \
+    refuses "^planvaktd: $conf:3: program $work/msmpt cannot be run: No such file or directory"
+it "and nothing is made" is "$(files)" "$before"
+
 planvaktd run --config "$work/nowhere.conf"
 it "a file that is not there is refused" \
     refuses "cannot read the configuration $work/nowhere.conf: No such file"
@@ -152,6 +162,18 @@ it "what takes a restart is named" \
 planvakt ping
 it "and nothing else is taken over" is "$status" 3
 it "nor made" test ! -e "$work/run/there.sock"
+
+configure <<-END
+	[daemon]
+	state = $state
+	socket = $work/run/here.sock
+	[mail]
+	transport = sendmail
+	program = $work/msmpt
+END
+reload
+it "a program that is not there is found now, not when it is used" \
+    heard "planvaktd: $conf:6: program $work/msmpt cannot be run: .*; keeping the former configuration"
 
 rm "$conf"
 reload

@@ -190,6 +190,18 @@ bad "a file without activities" 'Aktivitet|activity'
 bad "an empty file" '.'
 printf 'Aktivitet;Syfte\n"Utan slut;Kort\n' >"$work/bad.csv"
 bad "a quote that never ends" '.'
+# A text that a spreadsheet would take for a formula, there and back.
+must planvakt plan add formula --title Formler
+printf 'Aktivitet;Tidplan;Ansvarig\n=HYPERLINK(0);2022;Kommunstaben\n' \
+    >"$work/formula.csv"
+must planvakt import "$work/formula.csv" --plan formula
+planvakt --format csv activity list --plan formula
+it "a formula goes out marked as text" grep -q ",'=HYPERLINK(0)," "$work/out"
+sed '1s/timeframe\.text/timeframe/; 1s/lead/first/; 1s/owner_text/owner/; 1s/^id/rad/' \
+    "$work/out" >"$work/back.csv"
+planvakt import "$work/back.csv" --plan formula
+it "and comes back as it was" grep -qE '^unchanged +yes|nothing changed' \
+    "$work/out"
 planvakt import "$work/plain.csv" --plan nowhere
 it "a plan that is not there is refused" refuses 'nowhere'
 planvakt import "$work/none.csv" --plan bad

@@ -54,6 +54,12 @@ it "and told" json_query_is "select doc -> 'at' from said" '[14,3]'
 planvakt ladder set upcoming --at 14 --at 3
 it "the same again is no error" succeeds
 it "and once in the log" is "$(head_seq)" "$((before + 1))"
+planvakt ladder set upcoming --at '14, 3'
+it "nor is it as the table shows it" grep -q 'nothing changed' "$work/out"
+planvakt_json ladder set upcoming --at 30,7,0
+it "several numbers may be one word" json_query_is \
+    "select doc -> 'at' from said" '[30,7,0]'
+must planvakt ladder set upcoming --at 14,3
 must planvakt ladder set due --told coordinator --told lead
 must planvakt ladder set begin --off
 must planvakt ladder set stale --at 30 --at 90 --plan vbe-2022

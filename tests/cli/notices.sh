@@ -47,6 +47,19 @@ it "its notices have failed" is "$(echo "$failed" | wc -w)" 4
 notice=${failed%% *}
 planvakt_json status
 it "the status counts it" json_is '$.dispatches.failed' 1
+it "and says where and why" json_query_is \
+    "select json_extract(doc, '\$.failed[0].address') || ' ' ||
+	json_extract(doc, '\$.failed[0].notice') || ' ' ||
+	(json_extract(doc, '\$.failed[0].answer') like
+	    'given up after 1 second: %' and
+	json_extract(doc, '\$.failed[0].answer') not like
+	    '%planvakt-deliver%') from said" "ks@kommun.example $notice 1"
+dispatch=$(json '$.failed[0].dispatch')
+planvakt status
+it "in a table too" grep -qE \
+    "^ +$dispatch +ks@kommun.example +2022-07-01 +given up after" "$work/out"
+planvakt notice acknowledge "$notice"
+it "what failed nobody has seen" refuses 'failed: nobody has got it'
 stop
 
 rm "$state/mail/ks@kommun.example"
@@ -64,6 +77,14 @@ it "the notice was accepted" is "$(state_of "$notice")" accepted
 before=$(head_seq)
 planvakt notice resend "$notice"
 it "what was accepted is not sent again" refuses 'accepted'
+planvakt notice resend --dispatch "$dispatch"
+it "nor by its number" refuses "dispatch $dispatch was accepted"
+planvakt notice resend --dispatch 9999
+it "nor is one that is not there" refuses 'no dispatch 9999'
+planvakt notice resend
+it "nor nothing" refuses 'one of them'
+planvakt notice resend "$notice" --dispatch "$dispatch"
+it "nor two" refuses 'one of them'
 planvakt notice resend 9999
 it "nor what is not there" refuses 'no notice 9999'
 it "and nothing is in the log" is "$(head_seq)" "$before"

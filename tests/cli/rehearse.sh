@@ -148,6 +148,39 @@ planvaktd rehearse --state "$state" --format table --to=2022-07-01 \
     --from=2022-06-13
 it "which has a name" cmp "$work/out" "$work/text"
 
+# 30 June again, a line a notice.
+planvaktd rehearse --state "$state" --from 2022-06-30 --to 2022-06-30 \
+    --format csv
+it "there are lines for a spreadsheet" succeeds
+it "one for each notice" is "$(cat "$work/out")" "$(
+	cat <<-END
+		date,recipient,activity,stage,n,plan
+		2022-06-30,$af,3,upcoming,2,
+		2022-06-30,$af,4,upcoming,2,
+		2022-06-30,$bg,2,upcoming,2,
+		2022-06-30,$bg,3,upcoming,2,
+		2022-06-30,$bg,4,upcoming,2,
+		2022-06-30,$ks,1,due,1,
+		2022-06-30,$ks,1,upcoming,2,
+		2022-06-30,$ks,2,due,1,
+		2022-06-30,$ks,2,upcoming,2,
+		2022-06-30,$ks,3,due,1,
+		2022-06-30,$ks,3,upcoming,2,
+		2022-06-30,$ks,4,due,1,
+		2022-06-30,$ks,4,upcoming,2,
+	END
+)"
+# Adopted on 10 January 2022, it is to be reviewed after 24 months; 30 days
+# before is the 11th of December 2023, a Monday.
+planvaktd rehearse --state "$state" --from 2023-12-11 --to 2023-12-11 \
+    --format csv
+it "what is of a plan names the plan" grep -qx \
+    "2023-12-11,$anna,,review,[0-9]*,vbe-2022" "$work/out"
+planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-06-14 \
+    --format csv
+it "where nothing is sent there is the heading" is "$(cat "$work/out")" \
+    'date,recipient,activity,stage,n,plan'
+
 # --- nothing happened --------------------------------------------------------
 
 it "nothing of this is in the log" is "$(head_seq)" "$before"
@@ -172,7 +205,7 @@ planvaktd rehearse --from 2022-06-13 --to 2022-07-01
 it "it is of a state" refuses 'state' 2
 planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-07-01 \
     --format xml
-it "a format that we do not have is refused" refuses 'format.*table json' 2
+it "a format that we do not have is refused" refuses 'format.*table json csv' 2
 planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-07-01 --mail a
 it "so are words that mean nothing here" refuses 'mail' 2
 planvaktd rehearse --state "$work/none" --from 2022-06-13 --to 2022-07-01

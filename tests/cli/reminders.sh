@@ -106,6 +106,10 @@ it "and the text as it was sent" is \
     "$(echo "$text" | tr -s '\n ' '  ' | cut -c 1-200)"
 it "the subject says that it is a rehearsal" test -n \
     "$(json '$.subject' | grep -iE 'övning|rehearsal')"
+planvakt --format csv notice show "$notice"
+it "as lines for a spreadsheet it has them, too" grep -qE \
+    '^id,activity,.*,subject,text,address,' "$work/out"
+it "with its words" grep -qF 'ks@kommun.example' "$work/out"
 planvakt notice show 9999
 it "what is not there is not shown" refuses '9999'
 

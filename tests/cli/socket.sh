@@ -46,6 +46,13 @@ kill -CONT "$daemon"
 planvakt ping
 it "which goes on" succeeds
 
+# Its place is its own also where somebody took the socket away.
+mv "$socket" "$work/run/away"
+run timeout 20 "$programs/planvaktd" run --state "$work/other" \
+    --socket "$socket" --at 2022-06-13T09:00
+it "nor where its socket is away" refuses "answers at $socket already"
+mv "$work/run/away" "$socket"
+
 kill -9 "$daemon"
 daemon=
 eventually test ! -e "/proc/$(cat "$work/pid")/exe" ||

@@ -129,7 +129,7 @@ flipped()
 }
 
 fresh
-every=${PLANVAKT_EVERY:-11}
+every=${PLANVAKT_EVERY:-19}
 nth=0
 : >"$work/places"
 for file in $(cd "$work/good" && find . -type f | sort); do
@@ -189,6 +189,9 @@ it "a folder" added 'mkdir entries/more' 'more does not belong'
 it "what an interrupted export leaves" added ': >checkpoint.new' interrupted
 it "a link in the place of a file" added \
     'mv chain ../chain.was; ln -s ../chain.was chain' 'chain is missing'
+it "or in that of an entry's" added \
+    'mv entries/00000002.reading ../was; ln -s ../../was entries/00000002.reading' \
+    '00000002.reading is missing'
 for file in checkpoint checkpoint.sig allowed_signers verify chain \
     entries/00000002.request entries/00000002.request.sig \
     entries/00000002.reading; do
@@ -209,6 +212,9 @@ it "the tail gone" added \
     "ends with entry $((entries - 1)), the checkpoint counts $entries"
 it "two entries swapped" added \
     'sed -i "3{h;d};4{G}" chain' 'entry 3 is missing'
+it "an account that was changed" added \
+    'sed -i "3s/ \([0-9]*\) \([0-9a-f]\{64\}\) / 1\1 \2 /" chain' \
+    'hash of entry 3 does not hold'
 it "two requests swapped" added 'cd entries; mv 00000003.request x
     mv 00000004.request 00000003.request; mv x 00000004.request' \
     'had seen'
@@ -236,6 +242,14 @@ relink()
 	mv "$work/bad/chain.new" "$work/bad/chain"
 }
 
+# Signs the checkpoint as it stands.
+sign_checkpoint()
+{
+	rm -f "$work/bad/checkpoint.sig"
+	ssh-keygen -q -Y sign -n planvakt-daemon -f "$state/key" \
+	    "$work/bad/checkpoint" 2>/dev/null
+}
+
 # A checkpoint of the folder as it is, which counts so many redacted entries.
 redacted=0
 resign()
@@ -249,9 +263,7 @@ resign()
 		done
 		echo "redacted $redacted"
 	} >"$work/bad/checkpoint"
-	rm -f "$work/bad/checkpoint.sig"
-	ssh-keygen -q -Y sign -n planvakt-daemon -f "$state/key" \
-	    "$work/bad/checkpoint" 2>/dev/null
+	sign_checkpoint
 }
 
 # The entries in this order, numbered anew.
@@ -331,6 +343,15 @@ it "an entry gone and the rest signed anew: its followers saw it" \
 # shellcheck disable=SC2046 # numbers
 rewritten 1 2 4 3 $(seq 5 "$entries")
 it "two entries swapped likewise" caught 'had seen'
+fresh
+was=$(sha256sum <"$work/bad/entries/00000004.reading" | cut -d ' ' -f 1)
+printf '{"other":1}' >"$work/bad/entries/00000004.reading"
+sed -i "4s/ $was / $(printf '{"other":1}' | sha256sum | cut -d ' ' -f 1) /" \
+    "$work/bad/chain"
+relink
+resign
+it "another reading, which nobody signs: they saw the entry" \
+    caught '00000005.request: .* had seen another entry 4'
 # shellcheck disable=SC2046 # numbers
 rewritten $(seq 2 "$entries")
 it "the first one gone" caught 'entry 1 is not signed by the daemon'
@@ -350,6 +371,20 @@ write_request activity.update
 append "$work/keys/coordinator" $now
 verify bad
 it "an entry more, as it should be, verifies" succeeds
+text=$(tail -n 1 "$work/bad/chain" | cut -d ' ' -f 2-10 |
+    sed 's/[^ ]*$/'"$(printf %064d 0)/")
+sed -i '$d' "$work/bad/chain"
+echo "$(echo "$text" | sha256sum | cut -d ' ' -f 1) $text" >>"$work/bad/chain"
+resign
+it "one that does not follow on the others" caught 'does not follow'
+fresh
+sed -i "s/^head ..../head 0000/" "$work/bad/checkpoint"
+sign_checkpoint
+it "a checkpoint that ends in another entry" caught 'ends in another entry'
+fresh
+sed -i "s/^daemon SHA256:..../daemon SHA256:0000/" "$work/bad/checkpoint"
+sign_checkpoint
+it "a checkpoint of a daemon with another key" caught 'allowed_signers of another'
 for keys in auditor next; do
 	fresh
 	write_request activity.update
@@ -460,6 +495,11 @@ fresh
 cp "$work"/good/checkpoint* "$work/bad"
 cp "$work/old/chain" "$work/bad"
 it "a later one" caught "ends with entry $entries"
+rm -r "$work/bad"
+cp -a "$work/old" "$work/bad"
+cp "$work/good/chain" "$work/bad"
+it "an entry of the chain after it" caught \
+    "entry $((entries + 1)) was added, the checkpoint counts $entries"
 stop
 mv "$state" "$work/first"
 new_state 2022-06-13T09:00

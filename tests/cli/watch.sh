@@ -85,6 +85,20 @@ planvakt --format csv watch
 it "watch shows no csv" refuses 'table or json' 2
 leave "$third"
 
+# --- a reader that goes ---------------------------------------------------
+
+mkfifo "$work/line"
+become "$programs/planvakt" --socket "$socket" \
+    --key "$work/keys/coordinator" watch --since 0 \
+    >"$work/line" 2>"$work/line.err" </dev/null &
+reader=$!
+it "a reader may read one line and go" test -n "$(head -n 1 "$work/line")"
+add sista
+timeout "$patience" tail --pid="$reader" -f /dev/null || kill "$reader"
+wait "$reader"
+it "that is the end of it, and no error" is "$?" 0
+it "of which nothing is said" is "$(cat "$work/line.err")" ''
+
 # --- going on ---------------------------------------------------------------
 
 : >"$work/parts"

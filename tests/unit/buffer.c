@@ -156,6 +156,53 @@ static void json_is_read_back(void **state)
 	buffer_free(&buffer);
 }
 
+/* RFC 4180, section 2; what OWASP's page on CSV injection says begins a
+ * formula, which a number with its sign is not. */
+static void csv_cells(void **state)
+{
+	static const char *const cells[][2] = {
+		{ "", "" },
+		{ "Håll kurs", "Håll kurs" },
+		{ "a,b", "\"a,b\"" },
+		{ "a;b", "\"a;b\"" },
+		{ "rad\nrad", "\"rad\nrad\"" },
+		{ "\"a\"", "\"\"\"a\"\"\"" },
+		{ "2022-06-30", "2022-06-30" },
+		{ "-5", "-5" },
+		{ "+46 8 123", "+46 8 123" },
+		{ "-1.5", "-1.5" },
+		{ "-", "-" },
+		{ "=1", "'=1" },
+		{ "@a", "'@a" },
+		{ "-1+2", "'-1+2" },
+		{ "+a", "'+a" },
+		{ "- en punkt", "'- en punkt" },
+		{ "=A(\"b\")", "\"'=A(\"\"b\"\")\"" },
+		{ "\t=1", "\"'\t=1\"" },
+		{ "\r=1", "\"'\r=1\"" },
+		{ "'=1", "''=1" },
+		{ "''@a", "'''@a" },
+		{ "'a'", "'a'" },
+		{ "a=1", "a=1" },
+	};
+	struct buffer buffer = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		buffer_cut(&buffer, 0);
+		buffer_text(&buffer, "");
+		buffer_csv(&buffer, cells[i][0]);
+		assert_string_equal(buffer.bytes, cells[i][1]);
+	}
+	buffer_free(&buffer);
+	assert_true(csv_apostrophe("'=1"));
+	assert_true(csv_apostrophe("''- a"));
+	assert_false(csv_apostrophe("=1"));
+	assert_false(csv_apostrophe("'a'"));
+	assert_false(csv_apostrophe("'-5"));
+	assert_false(csv_apostrophe("'"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +214,7 @@ int main(void)
 		cmocka_unit_test(hex_is_read_strictly),
 		cmocka_unit_test(json_strings),
 		cmocka_unit_test(json_is_read_back),
+		cmocka_unit_test(csv_cells),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,27 @@ static void a_list_as_csv(void **state)
 	shows("id,activity,timeframe.text,due,lead,unclear\n");
 }
 
+/* A spreadsheet shows it, and reckons nothing out. */
+static void csv_holds_no_formula(void **state)
+{
+	json_t *thing =
+	    json_loads("{\"a\":\"=HYPERLINK(x)\",\"b\":-5}", 0, NULL);
+	json_t *rows =
+	    json_loads("[{\"id\":-9,\"activity\":\"=1+1\"}]", 0, NULL);
+
+	(void)state;
+	open_as("csv", columns);
+	output_list_rows(&output, rows);
+	output_list_end(&output, NULL);
+	shows("id,activity,timeframe.text,due,lead,unclear\n"
+	      "-9,'=1+1,,,,\n");
+	open_as("csv", NULL);
+	output_thing(&output, thing);
+	shows("field,value\na,'=HYPERLINK(x)\nb,-5\n");
+	json_decref(thing);
+	json_decref(rows);
+}
+
 static void a_list_as_table(void **state)
 {
 	(void)state;
@@ -189,8 +210,12 @@ static void a_thing(void **state)
 	      "nothing changed\n");
 	open_as("csv", columns);
 	output_thing(&output, thing);
-	shows("id,activity,timeframe.text,due,lead,unclear\n"
-	      "3,,Vt 2022,2022-06-30,,\n");
+	/* What has no column follows; "unchanged" is no part of the thing. */
+	shows("id,activity,timeframe.text,due,lead,unclear,areas,overdue,"
+	      "owner_text,head,at,notes\n"
+	      "3,,Vt 2022,2022-06-30,,,\"vbe, hrv\",true,\"En\nTvå\","
+	      "\"seq 4, next 2022-07-05T08:00\",2022-07-01T06:00:00Z,"
+	      "\"done_on 2022-05-01, note Å; note B\"\n");
 	json_decref(thing);
 	thing = json_loads("{\"b\":1,\"a\":true,\"c\":\"x,y\"}", 0, NULL);
 	open_as("csv", NULL);
@@ -256,6 +281,7 @@ int main(void)
 		cmocka_unit_test(a_list_as_json_is_the_rows),
 		cmocka_unit_test(pages_of_json_text_pass_through),
 		cmocka_unit_test(a_list_as_csv),
+		cmocka_unit_test(csv_holds_no_formula),
 		cmocka_unit_test(a_list_as_table),
 		cmocka_unit_test(a_table_is_cut_to_a_terminal_only),
 		cmocka_unit_test(a_thing),

@@ -89,6 +89,30 @@ static void delimiters(void **state)
 	cell_is(0, OWNER, "KS");
 }
 
+/* Of no cell does our own CSV make another. */
+static void our_own_csv_is_read_back(void **state)
+{
+	static const char *const texts[] = { "=1+1", "- en punkt", "'=1",
+		"''@a", "-5", "+46 8 123", "'-5", "'a'", "-", "@a \"b\"; c" };
+	struct buffer text = { 0 };
+
+	(void)state;
+	buffer_text(&text, "activity,timeframe,owner\n");
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		buffer_csv(&text, texts[i]);
+		buffer_text(&text, ",2022,");
+		buffer_csv(&text, texts[i]);
+		buffer_text(&text, "\n");
+	}
+	assert_int_equal(read_text(text.bytes), 0);
+	assert_int_equal(sheet.count, sizeof(texts) / sizeof(texts[0]));
+	for (size_t i = 0; i < sheet.count; i++) {
+		cell_is(i, ACTIVITY, texts[i]);
+		cell_is(i, OWNER, texts[i]);
+	}
+	buffer_free(&text);
+}
+
 static void headings(void **state)
 {
 	(void)state;
@@ -288,6 +312,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(delimiters),
 		cmocka_unit_test(headings),
+		cmocka_unit_test(our_own_csv_is_read_back),
 		cmocka_unit_test(columns_that_are_not_read_are_told),
 		cmocka_unit_test(columns_that_must_be_right),
 		cmocka_unit_test(encodings),

@@ -33,6 +33,7 @@ static const struct command rows[] = {
 };
 
 static const struct command others[] = {
+	{ "ladder set <stage> [--at N]...", "ladder.set", WRITES, "Set." },
 	{ "update <id> [--status S] [--progress P] [--note TEXT] "
 	  "[--done-on DATE]",
 	    "activity.update", WRITES, "Update." },
@@ -145,6 +146,40 @@ static void what_repeats_is_an_array_named_in_the_plural(void **state)
 	    "\"strategies\":[\"skydda\"],\"cooperating\":[\"bg\"]}");
 	assert_int_equal(line("activity", "list", "--area", "vbe", NULL), 0);
 	params_are("activity.list", "{\"area\":\"vbe\"}");
+}
+
+static void numbers_may_come_in_one_word(void **state)
+{
+	static const char wanted[] = "{\"stage\":\"upcoming\",\"at\":[30,7,0]}";
+
+	(void)state;
+	assert_int_equal(line("ladder", "set", "upcoming", "--at", "30", "--at",
+			     "7", "--at", "0", NULL),
+	    0);
+	params_are("ladder.set", wanted);
+	assert_int_equal(
+	    line("ladder", "set", "upcoming", "--at", "30,7,0", NULL), 0);
+	params_are("ladder.set", wanted);
+	assert_int_equal(
+	    line("ladder", "set", "upcoming", "--at=30, 7", "--at", "0", NULL),
+	    0);
+	params_are("ladder.set", wanted);
+	refused(line("ladder", "set", "due", "--at", "30,,0", NULL),
+	    ERR_INVALID, "--at must be a whole number, not ''");
+	refused(line("ladder", "set", "due", "--at", "30,", NULL), ERR_INVALID,
+	    "--at");
+	refused(line("ladder", "set", "due", "--at", "3,x", NULL), ERR_INVALID,
+	    "not 'x'");
+	refused(line("ladder", "set", "due", "--at",
+		    "1,00000000000000000000000000000000000000005,2", NULL),
+	    ERR_INVALID, "--at must be a whole number");
+	/* Where one is asked for, two are none; a text keeps its commas. */
+	refused(line("update", "1", "--progress", "30,7", NULL), ERR_INVALID,
+	    "'30,7'");
+	assert_int_equal(
+	    line("department", "edit", "ks", "--alias", "A, B", NULL), 0);
+	params_are(
+	    "department.edit", "{\"code\":\"ks\",\"aliases\":[\"A, B\"]}");
 }
 
 static void flags_and_numbers(void **state)
@@ -333,6 +368,7 @@ int main(void)
 		cmocka_unit_test(global_options_stand_anywhere),
 		cmocka_unit_test(two_dashes_end_the_options),
 		cmocka_unit_test(what_repeats_is_an_array_named_in_the_plural),
+		cmocka_unit_test(numbers_may_come_in_one_word),
 		cmocka_unit_test(flags_and_numbers),
 		cmocka_unit_test(a_value_may_be_empty_or_begin_with_a_dash),
 		cmocka_unit_test(what_is_missing_or_too_much),

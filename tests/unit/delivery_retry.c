@@ -3,27 +3,12 @@
 // links: daemon/reminders/climb.c daemon/reminders/columns.c
 // links: daemon/reminders/compose.c daemon/reminders/failure.c
 // links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
-// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
-// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
-// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/wake.c
-// links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c
-// links: daemon/commands/department.c daemon/commands/dispatch.c
-// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
-// links: daemon/commands/holiday.c daemon/commands/identity.c
-// links: daemon/commands/import.c daemon/commands/import_read.c
-// links: daemon/commands/import_tell.c daemon/commands/key.c
-// links: daemon/commands/ladder.c daemon/commands/notice.c
-// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
-// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
-// links: daemon/commands/progress.c daemon/commands/quiet.c
-// links: daemon/commands/register.c daemon/commands/setting.c
-// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/reminders/letter*.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
 // links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
-// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/interval.c daemon/store/*.c daemon/calendar/day.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
 // links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
 // links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
 // links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
@@ -43,12 +28,31 @@
 
 static const char refused[] = "451 4.2.1 try later";
 
+/* They say the same on every day, so that time may pass. */
+static void test_message(const char *address)
+{
+	command("notice.test", json_pack("{s:s}", "address", address));
+}
+
+static void test_one(void)
+{
+	test_message(BG);
+	turn();
+}
+
+static void test_two(void)
+{
+	test_message(BG);
+	test_message(KS);
+	turn();
+}
+
 static void what_is_put_off_is_tried_again_later(void **state)
 {
 	int64_t seq;
 
 	(void)state;
-	issue_two();
+	test_two();
 	seq = requests_head(town.requests)->seq;
 	assert_int_equal(job_id(), 1);
 	answer(1, EX_TEMPFAIL, "the disk is full");
@@ -78,7 +82,7 @@ static void the_delay_grows_to_four_hours(void **state)
 		7680, 14400, 14400 };
 
 	(void)state;
-	issue_one();
+	test_one();
 	for (size_t i = 0; i < sizeof(delays) / sizeof(delays[0]); i++) {
 		int64_t most = delays[i] * 12 / 10;
 
@@ -96,7 +100,7 @@ static void the_delays_are_configured(void **state)
 	(void)state;
 	config.retry_first = 10;
 	config.retry_max = 15;
-	issue_one();
+	test_one();
 	assert_int_equal(job_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
@@ -158,7 +162,7 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	int tries = 0;
 
 	(void)state;
-	issue_one();
+	test_one();
 	seq = requests_head(town.requests)->seq;
 	for (; passed < DAY; tries++) {
 		assert_int_equal(job_id(), 1);
@@ -204,7 +208,7 @@ static void after_three_days_it_is_given_up(void **state)
 	int64_t passed;
 
 	(void)state;
-	issue_one();
+	test_one();
 	passed = refuse_on(refused);
 	assert_true(passed >= 3 * DAY);
 	assert_true(passed < 3 * DAY + 4 * HOUR + 60);
@@ -219,9 +223,9 @@ static void after_three_days_it_is_given_up(void **state)
 static void gives_up_after(int seconds, const char *words, const char *told)
 {
 	config.give_up = seconds;
-	issue_one();
-	pass(seconds - 1);
+	test_one();
 	assert_int_equal(job_id(), 1);
+	pass(seconds - 1);
 	answer(1, EX_TEMPFAIL, words);
 	turn();
 	assert_state(1, "planned");
@@ -260,16 +264,99 @@ static void long_words_are_cut_at_a_character(void **state)
 	gives_up_after(3 * DAY, words, told);
 }
 
-/* What waits long for its first try, in a pause, is not given up unheard. */
-static void the_first_try_is_always_made(void **state)
+/* From now on it is tried for three days, and not for less. */
+static void assert_three_days_are_left(void)
+{
+	int64_t passed = refuse_on(refused);
+
+	assert_true(passed >= 3 * DAY);
+	assert_true(passed < 3 * DAY + 4 * HOUR + 60);
+	assert_answer(1, "given up after 3 days: 451 4.2.1 try later");
+}
+
+/* A host that was off for the weekend, and begins before its network. */
+static void the_time_before_the_start_does_not_count(void **state)
 {
 	(void)state;
+	test_one();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, refused);
+	turn();
 	close_delivery();
-	issue(BG, "sv", "Text\n", 'a');
 	pass(5 * DAY);
 	open_delivery();
 	turn();
+	assert_three_days_are_left();
+	assert_replays(&town);
+}
+
+static void pause_until(const char *day)
+{
+	command("notice.pause",
+	    json_pack("{s:s, s:s}", "until", day, "reason", "Semester"));
+}
+
+/* Neither for what was put off before it ... */
+static void the_time_of_a_pause_does_not_count(void **state)
+{
+	(void)state;
+	test_one();
 	assert_int_equal(job_id(), 1);
+	answer(1, EX_TEMPFAIL, refused);
+	turn();
+	pause_until("2022-07-05");
+	fire();
+	assert_int_equal(job_id(), 0);
+	run_state_at(&town, "2022-07-05T00:00");
+	turn();
+	assert_three_days_are_left();
+}
+
+/* ... nor for what had no try yet. */
+static void a_pause_before_the_first_try_does_not_count(void **state)
+{
+	(void)state;
+	pause_until("2022-07-05");
+	test_one();
+	assert_int_equal(job_id(), 0);
+	run_state_at(&town, "2022-07-05T00:00");
+	turn();
+	assert_three_days_are_left();
+}
+
+/* An administrator has seen to it. */
+static void a_reload_tries_at_once_what_was_put_off(void **state)
+{
+	(void)state;
+	test_two();
+	for (int64_t id = 1; id <= 2; id++) {
+		assert_int_equal(job_id(), id);
+		answer(id, EX_TEMPFAIL, refused);
+		turn();
+	}
+	assert_int_equal(job_id(), 0);
+	delivery_reload(delivery);
+	turn();
+	for (int i = 0; i < 2; i++) {
+		int64_t id = job_id();
+
+		assert_in_range(id, 1, 2);
+		answer(id, EX_OK, "");
+		turn();
+	}
+	assert_false(is_armed());
+}
+
+/* What is in hand is not handed over twice. */
+static void a_reload_leaves_what_is_in_hand(void **state)
+{
+	(void)state;
+	open_again(2);
+	test_one();
+	assert_int_equal(job_id(), 1);
+	delivery_reload(delivery);
+	turn();
+	assert_int_equal(job_id(), 0);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
@@ -280,7 +367,7 @@ static void the_first_try_is_always_made(void **state)
 static void two_do_not_delay_each_other(void **state)
 {
 	(void)state;
-	issue_one();
+	test_one();
 	for (int64_t delay = 60; delay <= 240; delay *= 2) {
 		assert_int_equal(job_id(), 1);
 		answer(1, EX_TEMPFAIL, refused);
@@ -289,7 +376,7 @@ static void two_do_not_delay_each_other(void **state)
 		if (delay < 240)
 			fire();
 	}
-	issue(KS, "sv", "Text\n", 'b');
+	test_message(KS);
 	turn();
 	assert_int_equal(job_id(), 2);
 	answer(2, EX_TEMPFAIL, refused);
@@ -313,7 +400,7 @@ static void two_do_not_delay_each_other(void **state)
 static void what_is_due_together_is_tried_in_turn(void **state)
 {
 	(void)state;
-	issue_two();
+	test_two();
 	for (int64_t id = 1; id <= 2; id++) {
 		assert_int_equal(job_id(), id);
 		answer(id, EX_TEMPFAIL, refused);
@@ -337,7 +424,7 @@ static void what_is_due_together_is_tried_in_turn(void **state)
 static void a_restart_forgets_the_delay(void **state)
 {
 	(void)state;
-	issue_one();
+	test_one();
 	assert_int_equal(job_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
@@ -364,7 +451,7 @@ static void settle_failed(void)
 static void what_was_settled_meanwhile_is_forgotten(void **state)
 {
 	(void)state;
-	issue_one();
+	test_one();
 	assert_int_equal(job_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
@@ -439,16 +526,102 @@ static void what_failed_is_sent_again_on_demand(void **state)
 	assert_replays(&town);
 }
 
-/* Its three days are new, and so are its delays. */
+/* Who reads the answer knows no planvakt-deliver. */
+static void the_program_s_name_is_no_answer(void **state)
+{
+	(void)state;
+	config.give_up = HOUR;
+	test_two();
+	assert_int_equal(job_id(), 1);
+	answer(1, EX_NOUSER, "planvakt-deliver: no such mailbox");
+	turn();
+	assert_answer(1, "no such mailbox");
+	assert_int_equal(job_id(), 2);
+	pass(HOUR);
+	answer(2, EX_TEMPFAIL, "planvakt-deliver: no planvakt-deliver: x");
+	turn();
+	assert_answer(2, "given up after 1 hour: no planvakt-deliver: x");
+}
+
+/* --- an address that is put right --- */
+
+static void correct(const char *mail)
+{
+	command("department.edit",
+	    json_pack("{s:s, s:s}", "code", "ks", "mail", mail));
+	turn();
+}
+
+static void assert_goes_to(int64_t id, const char *address)
+{
+	json_t *job = NULL;
+
+	assert_int_equal(take_job(&job), id);
+	assert_string_equal(member(job, "to"), address);
+	json_decref(job);
+}
+
+static void the_next_try_goes_where_it_should_by_now(void **state)
+{
+	int64_t id = issue_notice();
+
+	(void)state;
+	answer(id, EX_TEMPFAIL, refused);
+	turn();
+	correct("staben@kommun.example");
+	fire();
+	assert_goes_to(id, "staben@kommun.example");
+	answer(id, EX_OK, "");
+	turn();
+	assert_text(ADDRESS, id, "staben@kommun.example");
+	assert_replays(&town);
+}
+
+/* What the former address said of it does not count. */
+static void a_refusal_of_the_former_address_is_not_final(void **state)
+{
+	int64_t id = issue_notice();
+
+	(void)state;
+	correct("staben@kommun.example");
+	answer(id, EX_NOUSER, "no such mailbox");
+	turn();
+	assert_state(id, "planned");
+	fire();
+	assert_goes_to(id, "staben@kommun.example");
+	answer(id, EX_NOUSER, "no such mailbox");
+	turn();
+	assert_state(id, "failed");
+}
+
+/* It has arrived there, whatever was decided meanwhile. */
+static void what_was_under_way_has_gone_where_it_went(void **state)
+{
+	int64_t id = issue_notice();
+	char *before = dispatch_text(ADDRESS, id);
+
+	(void)state;
+	correct("staben@kommun.example");
+	assert_text(ADDRESS, id, "staben@kommun.example");
+	answer(id, EX_OK, "");
+	turn();
+	assert_state(id, "accepted");
+	assert_text(ADDRESS, id, before);
+	free(before);
+	assert_replays(&town);
+}
+
+/* Its hour is new, and so are its delays. */
 static void what_is_asked_for_again_begins_anew(void **state)
 {
 	int64_t id = issue_notice();
 
 	(void)state;
-	pass(4 * DAY);
+	config.give_up = HOUR;
+	pass(2 * HOUR);
 	answer(id, EX_TEMPFAIL, refused);
 	turn();
-	assert_answer(id, "given up after 3 days: 451 4.2.1 try later");
+	assert_answer(id, "given up after 1 hour: 451 4.2.1 try later");
 	resend(id);
 	assert_int_equal(job_id(), id);
 	answer(id, EX_TEMPFAIL, refused);
@@ -473,12 +646,20 @@ int main(void)
 		TEST(an_hour_is_told_as_one),
 		TEST(ninety_minutes_are_told_as_such),
 		TEST(long_words_are_cut_at_a_character),
-		TEST(the_first_try_is_always_made),
+		TEST(the_time_before_the_start_does_not_count),
+		TEST(the_time_of_a_pause_does_not_count),
+		TEST(a_pause_before_the_first_try_does_not_count),
+		TEST(a_reload_tries_at_once_what_was_put_off),
+		TEST(a_reload_leaves_what_is_in_hand),
 		TEST(two_do_not_delay_each_other),
 		TEST(what_is_due_together_is_tried_in_turn),
 		TEST(a_restart_forgets_the_delay),
 		TEST(what_was_settled_meanwhile_is_forgotten),
 		TEST(what_failed_is_sent_again_on_demand),
+		TEST(the_program_s_name_is_no_answer),
+		TEST(the_next_try_goes_where_it_should_by_now),
+		TEST(a_refusal_of_the_former_address_is_not_final),
+		TEST(what_was_under_way_has_gone_where_it_went),
 		TEST(what_is_asked_for_again_begins_anew),
 	};
 

@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/arena.c protocol/buffer.c protocol/error.c
-// links: protocol/frame.c protocol/message.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c
-// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
-// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
-// links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
-// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
-// links: daemon/commands/department.c daemon/commands/due.c
-// links: daemon/commands/fold.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
-// links: daemon/commands/notice.c daemon/commands/owner.c
-// links: daemon/commands/plan.c daemon/commands/progress.c
-// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
-// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
+// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
+// links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
 // links: daemon/calendar/day.c daemon/calendar/schedule.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c
-// links: schema/schema.c tests/unit/door/door.c
-// links: tests/unit/door/timeframe.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c schema/schema.c
+// links: tests/unit/door/door.c tests/unit/door/timeframe.c
 // libs: sqlite3 libsodium jansson libunistring
 /* Dispatches: what is issued, what becomes of it, and the message that only
  * tests the mail. */
@@ -302,6 +290,175 @@ static void it_is_sent_to_where_the_department_is_now(void **state)
 	door_is_replayed(door);
 }
 
+/* A letter of failures only, and a test, carry no notice. */
+static void what_carries_no_notice_is_sent_again_by_its_number(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "setting.set",
+	    "{'name':'coordinator_mail','value':'c@kommun.example'}");
+	door_own(
+	    door, "notice.issue", "%s", ISSUE(3, "'missed':['2022-06-30']"));
+	door_must(door, "notice.test", "{'address':'x@kommun.example'}");
+	door_refused(
+	    door, ERR_CONFLICT, "waits", "notice.resend", "{'dispatch':4}");
+	for (int id = 1; id <= 4; id++)
+		door_own(door, "notice.settle",
+		    "{'dispatch':%d,'state':'failed'}", id);
+	door_must(door, "setting.set",
+	    "{'name':'coordinator_mail','value':'ny@kommun.example'}");
+	door_is(door_must(door, "notice.resend", "{'dispatch':3}"), "",
+	    "{'dispatch':3,'address':'ny@kommun.example'}");
+	/* A test goes where it was to go. */
+	door_is(door_must(door, "notice.resend", "{'dispatch':4}"), "",
+	    "{'dispatch':4,'address':'x@kommun.example'}");
+	door_is(door_must(door, "notice.resend", "{'dispatch':1}"), "",
+	    "{'dispatch':1,'address':'ks@kommun.example'}");
+	assert_int_equal(
+	    ask(door, "SELECT count(*) FROM dispatch WHERE state = 'planned'"),
+	    3);
+	door_own(door, "notice.settle", "{'dispatch':4,'state':'accepted'}");
+	door_refused(
+	    door, ERR_CONFLICT, "accepted", "notice.resend", "{'dispatch':4}");
+	door_own(door, "notice.revise", "{'dispatch':3,'dropped':[]}");
+	door_refused(
+	    door, ERR_CONFLICT, "withdrawn", "notice.resend", "{'dispatch':3}");
+	door_refused(door, ERR_NOT_FOUND, "no dispatch 9", "notice.resend",
+	    "{'dispatch':9}");
+	door_is_replayed(door);
+}
+
+static void one_thing_is_sent_again(void **state)
+{
+	struct door *door = *state;
+
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	door_refused(door, ERR_INVALID, "one of them", "notice.resend", "{}");
+	door_refused(door, ERR_INVALID, "one of them", "notice.resend",
+	    "{'id':1,'dispatch':1}");
+}
+
+/* --- where it goes --- */
+
+static void address_is(struct door *door, int id, const char *expected)
+{
+	char sql[64], text[4096];
+
+	snprintf(
+	    sql, sizeof(sql), "SELECT address FROM dispatch WHERE id = %d", id);
+	assert_string_equal(ask_text(door, sql, text), expected);
+}
+
+static void what_waits_goes_where_its_reader_is_now(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "department.edit",
+	    "{'code':'ks','mail':'stab@kommun.example'}");
+	address_is(door, 1, "stab@kommun.example");
+	address_is(door, 2, "a2@kommun.example");
+	door_must(door, "setting.set",
+	    "{'name':'coordinator_mail','value':'c@kommun.example'}");
+	address_is(door, 1, "stab@kommun.example");
+	address_is(door, 2, "c@kommun.example");
+	/* None is no address to go to. */
+	door_must(
+	    door, "setting.set", "{'name':'coordinator_mail','value':''}");
+	address_is(door, 2, "c@kommun.example");
+	/* What has gone stays where it went, and so does a test. */
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	door_own(door, "notice.settle", "{'dispatch':2,'state':'failed'}");
+	door_must(door, "notice.test", "{'address':'x@kommun.example'}");
+	door_must(door, "department.edit",
+	    "{'code':'ks','mail':'ny@kommun.example'}");
+	door_must(door, "setting.set",
+	    "{'name':'coordinator_mail','value':'ny@kommun.example'}");
+	address_is(door, 1, "stab@kommun.example");
+	address_is(door, 2, "c@kommun.example");
+	address_is(door, 3, "x@kommun.example");
+	door_is_replayed(door);
+}
+
+/* The run's message to that address is another one. */
+static void one_address_has_one_message_of_a_run(void **state)
+{
+	struct door *door = *state;
+
+	door_must(door, "department.edit",
+	    "{'code':'ks','mail':'A2@kommun.example'}");
+	address_is(door, 1, "a1@kommun.example");
+	door_is_replayed(door);
+}
+
+/* Where one of them is still there, it must arrive there. */
+static void a_shared_letter_moves_with_all_its_readers(void **state)
+{
+	struct door *door = *state;
+
+	door_own(door, "notice.issue", "%s",
+	    ISSUE(3,
+		"'notices':[" NOTICE("'activity':1", 1, "due", "lead", "ks", 1,
+		    false) "," NOTICE("'activity':2", 1, "due", "lead", "sn", 1,
+		    false) "," NOTICE("'activity':2", 1, "begin", "lead", "bun",
+		    0, true) "," NOTICE("'activity':2", 1, "escalated",
+		    "escalation", "ks", 1, false) "]"));
+	door_must(door, "department.edit",
+	    "{'code':'ks','mail':'stab@kommun.example','escalation':"
+	    "'stab@kommun.example'}");
+	address_is(door, 3, "a3@kommun.example");
+	door_must(door, "department.edit",
+	    "{'code':'sn','mail':'stab@kommun.example'}");
+	/* Dispatch 1, of the same run, was there first. */
+	address_is(door, 1, "stab@kommun.example");
+	address_is(door, 3, "a3@kommun.example");
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	for (int i = 0; i < 2; i++)
+		door_must(door, "department.edit",
+		    "{'code':'%s','mail':'b@kommun.example','escalation':"
+		    "'b@kommun.example'}",
+		    i == 0 ? "sn" : "ks");
+	address_is(door, 3, "b@kommun.example");
+	door_is_replayed(door);
+}
+
+/* A reader without an address of its own has only that letter's. */
+static void a_shared_letter_stays_for_who_has_no_address(void **state)
+{
+	struct door *door = *state;
+
+	door_own(door, "notice.issue", "%s",
+	    ISSUE(3,
+		"'notices':[" NOTICE("'activity':1", 1, "due", "lead", "ks", 1,
+		    false) "," NOTICE("'activity':1", 1, "escalated",
+		    "escalation", "ks", 1, false) "]"));
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	door_must(door, "department.edit",
+	    "{'code':'ks','mail':'stab@kommun.example'}");
+	address_is(door, 3, "a3@kommun.example");
+	door_must(door, "department.edit",
+	    "{'code':'ks','escalation':'stab@kommun.example'}");
+	address_is(door, 3, "stab@kommun.example");
+	door_is_replayed(door);
+}
+
+static void it_is_known_where_it_went(void **state)
+{
+	struct door *door = *state;
+
+	door_own(door, "notice.settle",
+	    "{'dispatch':1,'state':'accepted','address':"
+	    "'b@kommun.example'}");
+	address_is(door, 1, "b@kommun.example");
+	door_own(door, "notice.settle",
+	    "{'dispatch':2,'state':'accepted','address':"
+	    "'b@kommun.example'}");
+	address_is(door, 2, "a2@kommun.example");
+	assert_int_equal(
+	    ask(door, "SELECT count(*) FROM dispatch WHERE state = 'accepted'"),
+	    2);
+	door_is_replayed(door);
+}
+
 static void what_was_skipped_is_not_sent_again(void **state)
 {
 	struct door *door = *state;
@@ -312,6 +469,44 @@ static void what_was_skipped_is_not_sent_again(void **state)
 		    "'activity':1", 1, "due", "lead", "ks", 0, true) "]"));
 	door_refused(
 	    door, ERR_CONFLICT, "skipped", "notice.resend", "{'id':4}");
+}
+
+/* --- what failed --- */
+
+static void the_status_lists_what_failed_the_newest_first(void **state)
+{
+	struct door *door = *state;
+
+	door_is(door_must(door, "status", "{}"), "failed", "[]");
+	door_must(door, "notice.test", "{'address':'x@kommun.example'}");
+	door_own(door, "notice.settle",
+	    "{'dispatch':3,'state':'failed','answer':'no such user'}");
+	door->clock.at.seconds += 60;
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	door_is(door_must(door, "status", "{}"), "failed",
+	    "[{'dispatch':1,'address':'a1@kommun.example','run':'2022-07-01',"
+	    "'answer':null,'notice':1},"
+	    "{'dispatch':3,'address':'x@kommun.example','run':null,'answer':"
+	    "'no such user','notice':null}]");
+	door_must(door, "notice.resend", "{'dispatch':1}");
+	door_is(door_must(door, "status", "{}"), "failed.0.dispatch", "3");
+}
+
+/* Also those that a letter has told of. */
+static void the_first_twenty_that_failed_are_listed(void **state)
+{
+	struct door *door = *state;
+
+	for (int id = 3; id <= 23; id++) {
+		door_must(
+		    door, "notice.test", "{'address':'x@kommun.example'}");
+		door_own(door, "notice.settle",
+		    "{'dispatch':%d,'state':'failed'}", id);
+	}
+	door_own(door, "notice.issue", "%s", ISSUE(3, "'failures':[23]"));
+	door_is(door_must(door, "status", "{}"), "failed.0.dispatch", "23");
+	door_is(door->result, "failed.19.dispatch", "4");
+	assert_int_equal(json_array_size(door_at(door->result, "failed")), 20);
 }
 
 /* --- test --- */
@@ -447,7 +642,16 @@ int main(void)
 		ISSUED_TEST(an_empty_message_is_withdrawn),
 		ISSUED_TEST(what_failed_is_sent_again),
 		ISSUED_TEST(it_is_sent_to_where_the_department_is_now),
+		ISSUED_TEST(what_carries_no_notice_is_sent_again_by_its_number),
+		ISSUED_TEST(one_thing_is_sent_again),
+		ISSUED_TEST(what_waits_goes_where_its_reader_is_now),
+		ISSUED_TEST(one_address_has_one_message_of_a_run),
+		ISSUED_TEST(a_shared_letter_moves_with_all_its_readers),
+		ISSUED_TEST(a_shared_letter_stays_for_who_has_no_address),
+		ISSUED_TEST(it_is_known_where_it_went),
 		ISSUED_TEST(what_was_skipped_is_not_sent_again),
+		ISSUED_TEST(the_status_lists_what_failed_the_newest_first),
+		ISSUED_TEST(the_first_twenty_that_failed_are_listed),
 		ISSUED_TEST(a_test_asks_nothing_and_waits_to_be_sent),
 		ISSUED_TEST(
 		    a_test_speaks_the_coordinator_s_language_and_waits_in_a_pause),

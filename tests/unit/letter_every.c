@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter.c daemon/reminders/letter_item.c
-// links: daemon/reminders/letter_office.c daemon/reminders/letter_words.c
-// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_english.c
-// links: daemon/reminders/letter_wrap.c
-// links: daemon/calendar/timeframe_problem.c
+// links: daemon/reminders/letter*.c daemon/calendar/timeframe_problem.c
 // links: daemon/calendar/day.c protocol/buffer.c
 // libs: libunistring
 /* What holds of every letter there can be. */

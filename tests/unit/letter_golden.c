@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter.c daemon/reminders/letter_item.c
-// links: daemon/reminders/letter_office.c daemon/reminders/letter_words.c
-// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_english.c
-// links: daemon/reminders/letter_wrap.c
-// links: daemon/calendar/day.c protocol/buffer.c
+// links: daemon/reminders/letter*.c daemon/calendar/day.c protocol/buffer.c
 // libs: libunistring
 /* Whole letters of Monday 18 July 2022, written by hand. Since 30 June twelve
  * workdays have passed, and to 31 December there are 166 days. */

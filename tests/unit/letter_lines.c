@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter.c daemon/reminders/letter_item.c
-// links: daemon/reminders/letter_office.c daemon/reminders/letter_words.c
-// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_english.c
-// links: daemon/reminders/letter_wrap.c
-// links: daemon/calendar/day.c protocol/buffer.c
+// links: daemon/reminders/letter*.c daemon/calendar/day.c protocol/buffer.c
 // libs: libunistring
 /* Hostile texts: whatever an activity is called, a letter keeps to its lines. */
 #include "daemon/reminders/letter.h"

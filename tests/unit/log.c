@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/log.c daemon/store/compare.c daemon/store/store.c
-// links: protocol/buffer.c protocol/error.c protocol/seal.c
-// links: protocol/seal_key.c schema/schema.c
+// links: daemon/log.c daemon/store/*.c protocol/buffer.c protocol/error.c
+// links: protocol/seal.c protocol/seal_key.c schema/schema.c
 // libs: sqlite3 libsodium
 /* The signed log: the line that is hashed, the chain, the head, the time. */
 #include "daemon/log.h"

@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/arena.c protocol/buffer.c protocol/error.c
-// links: protocol/frame.c protocol/message.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c
-// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
-// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
-// links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
-// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
-// links: daemon/commands/department.c daemon/commands/due.c
-// links: daemon/commands/fold.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
-// links: daemon/commands/notice.c daemon/commands/owner.c
-// links: daemon/commands/plan.c daemon/commands/progress.c
-// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
-// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
+// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
+// links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
 // links: daemon/calendar/day.c daemon/calendar/schedule.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c
-// links: schema/schema.c tests/unit/door/door.c
-// links: tests/unit/door/timeframe.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c schema/schema.c
+// links: tests/unit/door/door.c tests/unit/door/timeframe.c
 // libs: sqlite3 libsodium jansson libunistring
 /* What a recipient answers: seen, and not now. */
 #include "daemon/commands/notice.h"
@@ -73,6 +61,15 @@ static int open_issued(void **state)
 	return 0;
 }
 
+/* The same, and both messages have arrived. */
+static int open_accepted(void **state)
+{
+	open_issued(state);
+	door_own(*state, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	door_own(*state, "notice.settle", "{'dispatch':2,'state':'accepted'}");
+	return 0;
+}
+
 /* --- acknowledge --- */
 
 static void seen_is_written_down_with_who_and_when(void **state)
@@ -103,12 +100,11 @@ static void seen_is_written_down_with_who_and_when(void **state)
 	door_is_replayed(door);
 }
 
-static void outcome_does_not_undo_what_was_seen(void **state)
+static void one_is_seen_and_the_others_are_not(void **state)
 {
 	struct door *door = *state;
 
 	door_must(door, "notice.acknowledge", "{'id':1}");
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
 	door_is(door_must(door, "notice.show", "{'id':1}"), "state",
 	    "'acknowledged'");
 	door_is(door->result, "acknowledged.note", "null");
@@ -126,6 +122,38 @@ static void what_nobody_got_is_not_seen(void **state)
 	    door, ERR_CONFLICT, "skipped", "notice.acknowledge", "{'id':3}");
 	door_refused(door, ERR_NOT_FOUND, "no notice 9", "notice.acknowledge",
 	    "{'id':9}");
+	door_refused(door, ERR_CONFLICT, "waits to be sent",
+	    "notice.acknowledge", "{'id':1}");
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	door_refused(door, ERR_CONFLICT, "planvakt notice resend 1",
+	    "notice.acknowledge", "{'id':1}");
+	door_own(door, "notice.revise", "{'dispatch':2,'dropped':[]}");
+	door_refused(
+	    door, ERR_CONFLICT, "withdrawn", "notice.acknowledge", "{'id':4}");
+}
+
+/* As states have it that were written when that could be. */
+static void what_failed_was_not_seen_whatever_was_said(void **state)
+{
+	struct door *door = *state;
+	struct err err;
+
+	assert_int_equal(store_execute(door->store,
+			     "UPDATE notice SET acknowledged_at = 1,"
+			     " acknowledged_by = 'Staben' WHERE id = 1",
+			     &err),
+	    0);
+	door_is(door_must(door, "notice.show", "{'id':1}"), "state",
+	    "'acknowledged'");
+	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	door_is(
+	    door_must(door, "notice.show", "{'id':1}"), "state", "'failed'");
+	door_is(door_must(door, "notice.list", "{'state':'failed'}"),
+	    "rows.0.id", "1");
+	door_is(door_must(door, "notice.list", "{'state':'acknowledged'}"),
+	    "rows", "[]");
+	door_is(door_must(door, "notice.acknowledge", "{'id':1}"), "unchanged",
+	    "true");
 }
 
 /* --- who --- */
@@ -288,14 +316,18 @@ static void what_is_over_is_not_snoozed(void **state)
 #define ISSUED_TEST(test)                                                      \
 	cmocka_unit_test_setup_teardown(test, open_issued, door_close)
 
+#define ACCEPTED_TEST(test)                                                    \
+	cmocka_unit_test_setup_teardown(test, open_accepted, door_close)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ISSUED_TEST(seen_is_written_down_with_who_and_when),
-		ISSUED_TEST(outcome_does_not_undo_what_was_seen),
+		ACCEPTED_TEST(seen_is_written_down_with_who_and_when),
+		ACCEPTED_TEST(one_is_seen_and_the_others_are_not),
 		ISSUED_TEST(what_nobody_got_is_not_seen),
-		ISSUED_TEST(the_recipient_answers_or_the_coordinator),
-		ISSUED_TEST(a_successor_answers_for_the_former),
+		ISSUED_TEST(what_failed_was_not_seen_whatever_was_said),
+		ACCEPTED_TEST(the_recipient_answers_or_the_coordinator),
+		ACCEPTED_TEST(a_successor_answers_for_the_former),
 		ISSUED_TEST(a_snooze_ends_within_thirty_days),
 		ISSUED_TEST(today_is_the_municipality_s),
 		ISSUED_TEST(three_times_are_enough),

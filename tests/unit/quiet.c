@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/arena.c protocol/buffer.c protocol/error.c
-// links: protocol/frame.c protocol/message.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c
-// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
-// links: daemon/request.c daemon/store/compare.c daemon/store/store.c
-// links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/dispatch.c daemon/commands/ladder.c daemon/commands/notice_answer.c
-// links: daemon/commands/notice_test.c daemon/commands/pause.c daemon/commands/quiet.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c
-// links: daemon/commands/context.c daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c
-// links: daemon/commands/department.c daemon/commands/due.c
-// links: daemon/commands/fold.c daemon/commands/import.c
-// links: daemon/commands/import_read.c daemon/commands/import_tell.c daemon/commands/key.c
-// links: daemon/commands/notice.c daemon/commands/owner.c
-// links: daemon/commands/plan.c daemon/commands/progress.c
-// links: daemon/commands/register.c daemon/commands/setting.c daemon/commands/holiday.c
-// links: daemon/commands/state.c daemon/commands/timeframe.c
+// links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
+// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
+// links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
 // links: daemon/calendar/day.c daemon/calendar/schedule.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c
-// links: schema/schema.c tests/unit/door/door.c
-// links: tests/unit/door/timeframe.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c schema/schema.c
+// links: tests/unit/door/door.c tests/unit/door/timeframe.c
 // libs: sqlite3 libsodium jansson libunistring
 /* Quiet periods: which there are, and what they make of the workdays. */
 #include "daemon/commands/quiet.h"

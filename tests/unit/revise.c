@@ -3,39 +3,13 @@
 // links: daemon/reminders/climb.c daemon/reminders/columns.c
 // links: daemon/reminders/compose.c daemon/reminders/failure.c
 // links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
-// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
-// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
-// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/wake.c
-// links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c
-// links: daemon/commands/department.c daemon/commands/dispatch.c
-// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
-// links: daemon/commands/holiday.c daemon/commands/identity.c
-// links: daemon/commands/import.c daemon/commands/import_read.c
-// links: daemon/commands/import_tell.c daemon/commands/key.c
-// links: daemon/commands/ladder.c daemon/commands/notice.c
-// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
-// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
-// links: daemon/commands/progress.c daemon/commands/quiet.c
-// links: daemon/commands/register.c daemon/commands/setting.c
-// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/reminders/letter*.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
 // links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
-// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
-// links: daemon/calendar/schedule.c protocol/arena.c
+// links: daemon/calendar/*.c daemon/store/*.c protocol/arena.c
 // links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
-// links: daemon/diag.c
-// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
-// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
-// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
-// links: daemon/calendar/timeframe_problem.c
-// links: daemon/calendar/timeframe_statement.c
-// links: daemon/calendar/timeframe_statement_days.c
-// links: daemon/calendar/timeframe_tokens.c
-// links: daemon/calendar/timeframe_words.c daemon/calendar/timeframe_year.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
 // libs: libsodium jansson sqlite3 libunistring
 /* A message that waits when the plan changes: it says what stands when it
  * goes. */
@@ -208,6 +182,82 @@ static void what_was_skipped_stays_on_record(void **state)
 	assert_replays(&town);
 }
 
+static void assign(int id, const char *lead)
+{
+	command(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", id, "lead", lead));
+}
+
+/* Who does not lead it any more, or cooperate, is not reminded of it. */
+static void what_was_passed_on_is_taken_out(void **state)
+{
+	(void)state;
+	issue_three();
+	assign(2, "ks");
+	assert_int_equal(revise_waiting(), REVISED_NOW);
+	assert_true(told("2022-06-30", BG, "Den första"));
+	assert_false(told("2022-06-30", BG, "Den andra"));
+	assert_int_equal(told_on("2022-06-30", "due"), 2);
+}
+
+static void who_helps_no_more_is_left_in_peace(void **state)
+{
+	(void)state;
+	add_activity("Den första", "senast 2022-06-30", "sf", "bg");
+	run_until("2022-06-22");
+	run("2022-06-23T08:00");
+	command("activity.assign",
+	    json_pack(
+		"{s:i, s:s, s:[]}", "id", 1, "lead", "sf", "cooperating"));
+	while (count(WAITING, NULL) > 0 && revise_waiting() == REVISED_NOW)
+		;
+	assert_standing("2022-06-23", BG, "withdrawn");
+	assert_standing("2022-06-23", "sf@kommun.example", "planned");
+}
+
+/* A department that was replaced is the same work under another name. */
+static void who_follows_a_department_keeps_its_reminders(void **state)
+{
+	(void)state;
+	issue_three();
+	command("department.replace",
+	    json_pack("{s:s, s:s}", "old", "bg", "new", "ks"));
+	assert_int_equal(revise_waiting(), REVISE_STANDS);
+	assert_int_equal(told_on("2022-06-30", "due"), 3);
+}
+
+/* Friday's message still waits on Monday 4 July, two workdays after the due
+ * date: before that day's run, after it, once more, and on Tuesday. */
+static void what_is_of_another_day_is_written_for_today(void **state)
+{
+	(void)state;
+	issue_three();
+	all_arrive();
+	run("2022-07-01T08:00");
+	run_state_at(&town, "2022-07-04T07:30");
+	assert_int_equal(revise_waiting(), REVISE_LATER);
+	run("2022-07-04T08:00");
+	run_state_at(&town, "2022-07-04T08:01");
+	assert_int_equal(revise_waiting(), REVISED_NOW);
+	assert_true(told("2022-07-01", BG, "för 2 arbetsdagar"));
+	assert_true(told("2022-07-01", BG, "fördröjd"));
+	assert_int_equal(revise_waiting(), REVISE_STANDS);
+	run("2022-07-05T08:00");
+	assert_int_equal(revise_waiting(), REVISED_NOW);
+	assert_true(told("2022-07-01", BG, "för 3 arbetsdagar"));
+	assert_int_equal(told_on("2022-07-01", "overdue"), 3);
+}
+
+/* A message that only tests the mail is of no day. */
+static void a_test_is_never_written_again(void **state)
+{
+	(void)state;
+	command("notice.test", json_pack("{s:s}", "address", BG));
+	run("2022-06-14T08:00");
+	run_state_at(&town, "2022-06-14T09:00");
+	assert_int_equal(revise_waiting(), REVISE_STANDS);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_stages, teardown)
 
 int main(void)
@@ -221,6 +271,11 @@ int main(void)
 		TEST(failures_and_missed_runs_stay),
 		TEST(what_a_plan_has_to_say_stays),
 		TEST(what_was_skipped_stays_on_record),
+		TEST(what_was_passed_on_is_taken_out),
+		TEST(who_helps_no_more_is_left_in_peace),
+		TEST(who_follows_a_department_keeps_its_reminders),
+		TEST(what_is_of_another_day_is_written_for_today),
+		TEST(a_test_is_never_written_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@
 #define ENDS  32
 #define NIGHT "2022-06-30T22:00"
 
-enum { STATE, WORDS, ANSWER };
+enum { STATE, WORDS, ANSWER, ADDRESS };
 
 static const char *const dispatch_texts[] = {
 	[STATE] = "SELECT state FROM dispatch WHERE id = ?1",
@@ -31,6 +31,7 @@ static const char *const dispatch_texts[] = {
 		  " WHERE id = ?1",
 	[ANSWER] = "SELECT coalesce(answer, 'none') FROM dispatch"
 		   " WHERE id = ?1",
+	[ADDRESS] = "SELECT address FROM dispatch WHERE id = ?1",
 	NULL,
 };
 

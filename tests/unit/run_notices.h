@@ -258,6 +258,13 @@ static inline void all_arrive(void)
 		settle(waiting, "accepted");
 }
 
+/* As run(), after all that was sent before has arrived. */
+static inline int run_next(const char *local)
+{
+	all_arrive();
+	return run(local);
+}
+
 /* --- day by day --- */
 
 static inline struct day on(const char *text)

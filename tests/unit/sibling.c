@@ -796,16 +796,16 @@ static void it_reads_its_configuration_itself(void **state)
 	start_orders(&fixture, &orders);
 	asks_then(&fixture, "maildir;");
 	write_config(
-	    path, "[mail]\ntransport = sendmail\nprogram = /bin/a b\n");
+	    path, "[mail]\ntransport = sendmail\nprogram = /bin/sh b\n");
 	reloads(&fixture, 0, "");
-	asks_then(&fixture, "sendmail;/bin/a;b;");
+	asks_then(&fixture, "sendmail;/bin/sh;b;");
 	write_config(path, "[mail]\ntransport = pigeon\n");
 	reloads(&fixture, EX_CONFIG, "/conf:2: ");
-	asks_then(&fixture, "sendmail;/bin/a;b;");
+	asks_then(&fixture, "sendmail;/bin/sh;b;");
 	/* One that it starts goes by the same. */
 	send_order(&fixture, JOB_SPAWN);
 	take_other(&fixture, &other);
-	asks_then(&other, "sendmail;/bin/a;b;");
+	asks_then(&other, "sendmail;/bin/sh;b;");
 	write_config(path, "");
 	reloads(&other, 0, "");
 	asks_then(&other, "maildir;");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/store/compare.c daemon/store/store.c protocol/error.c
+// links: daemon/store/*.c protocol/buffer.c protocol/error.c
 // libs: sqlite3
 /* The store: which files it opens, what it prepares, what it binds and
  * gives back, and every difference that two stores can have. */
@@ -10,10 +10,13 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* --- files --- */
@@ -164,6 +167,231 @@ static void foreign_file_is_invalid(void **state)
 	refuses(STORE_READ, ERR_INVALID);
 }
 
+/* --- a folder that cannot be written --- */
+
+static void beside(const char *end, char name[96])
+{
+	snprintf(name, 96, "%s%s", path, end);
+}
+
+static bool reads_a_row(void)
+{
+	static const char *const sql[] = { "SELECT a FROM t", NULL };
+	static const char *const *const families[] = { sql, NULL };
+	struct store *store;
+	int64_t a = 0;
+	struct err err;
+
+	if (store_open(&store, path, STORE_READ, &err) != 0 ||
+	    store_prepare(store, families, &err) != 0 ||
+	    store_execute(store, "BEGIN", &err) != 0 ||
+	    store_integer(store, sql, 0, BIND_NONE, &a, 0, &err) != 0)
+		return false;
+	store_close(store);
+	return a == 7;
+}
+
+static bool says_to_copy(void)
+{
+	struct store *store;
+	struct err err;
+
+	return store_open(&store, path, STORE_READ, &err) != 0 &&
+	    err.code == ERR_DENIED && strstr(err.text, path) != NULL &&
+	    strstr(err.text, "copy the folder") != NULL;
+}
+
+/* As who may read the folder and its files and write none of them. */
+static bool sealed(bool (*holds)(void))
+{
+	int status = -1;
+	pid_t child;
+
+	assert_int_equal(chmod(directory, 0555), 0);
+	assert_int_equal(chmod(path, 0444), 0);
+	child = fork();
+	if (child == 0)
+		_exit((geteuid() == 0 && setresuid(65534, 65534, 65534) != 0) ||
+		    !holds());
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(chmod(directory, 0700), 0);
+	assert_int_equal(chmod(path, 0600), 0);
+	return status == 0;
+}
+
+static void make_a_row(void)
+{
+	struct store *store;
+
+	make_database();
+	opens(STORE_WRITE, &store);
+	run(store, "INSERT INTO t VALUES (7)");
+	store_close(store);
+}
+
+static void sealed_folder_is_read(void **state)
+{
+	char wal[96];
+
+	(void)state;
+	make_a_row();
+	beside("-wal", wal);
+	assert_int_equal(access(wal, F_OK), -1);
+	assert_true(sealed(reads_a_row));
+}
+
+/* https://sqlite.org/uri.html: what a URI means by %, ? and # is a name here. */
+static void sealed_file_may_have_any_name(void **state)
+{
+	(void)state;
+	snprintf(path, sizeof(path), "%s/%s", directory, "å b?c=%41#d");
+	make_a_row();
+	assert_true(sealed(reads_a_row));
+}
+
+/* The last changes of a process that died are in the log beside the file. */
+static void sealed_folder_with_changes_is_to_be_copied(void **state)
+{
+	char wal[96], shm[96];
+	pid_t child;
+
+	(void)state;
+	make_database();
+	beside("-wal", wal);
+	beside("-shm", shm);
+	child = fork();
+	if (child == 0) {
+		struct store *store;
+
+		opens(STORE_WRITE, &store);
+		run(store, "INSERT INTO t VALUES (7)");
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	assert_int_equal(unlink(shm), 0);
+	assert_int_equal(chmod(wal, 0444), 0);
+	assert_true(sealed(says_to_copy));
+	assert_int_equal(chmod(wal, 0600), 0);
+	assert_true(reads_a_row());
+}
+
+/* --- what goes wrong, in words --- */
+
+static void says(struct store *store, const char *words, const char *wanted)
+{
+	struct err err;
+
+	assert_int_equal(store_execute(store, words, &err), -1);
+	assert_int_equal(err.code, ERR_INTERNAL);
+	if (strstr(err.text, wanted) == NULL)
+		fail_msg("'%s' is not in: %s", wanted, err.text);
+	if (strstr(err.text, "INSERT") != NULL)
+		fail_msg("SQL in: %s", err.text);
+}
+
+static const char grow[] = "INSERT INTO t SELECT value FROM"
+			   " (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL"
+			   " SELECT value + 1 FROM n WHERE value < 100000)"
+			   " SELECT value FROM n)";
+
+static void no_room_is_said_in_words(void **state)
+{
+	struct store *store;
+	char wanted[96];
+
+	(void)state;
+	make_database();
+	opens(STORE_WRITE, &store);
+	run(store, "PRAGMA max_page_count = 4");
+	snprintf(
+	    wanted, sizeof(wanted), "no room left in %s: make room", directory);
+	says(store, grow, wanted);
+	store_close(store);
+}
+
+/* As where a quota is used up. */
+static void disk_that_refuses_is_said_in_words(void **state)
+{
+	struct rlimit before, small = { 65536, 0 };
+	char wanted[160];
+	struct store *store;
+
+	(void)state;
+	make_database();
+	opens(STORE_WRITE, &store);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small.rlim_max = before.rlim_max;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	snprintf(wanted, sizeof(wanted), "cannot read or write %s: ", path);
+	says(store, grow, wanted);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
+	store_close(store);
+}
+
+static void what_cannot_be_opened_is_said_in_words(void **state)
+{
+	struct store *store;
+	char wanted[96];
+	struct err err;
+
+	(void)state;
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_int_equal(store_open(&store, path, STORE_WRITE, &err), -1);
+	assert_int_equal(rmdir(path), 0);
+	assert_int_equal(err.code, ERR_INTERNAL);
+	snprintf(wanted, sizeof(wanted), "cannot open %s", path);
+	assert_non_null(strstr(err.text, wanted));
+	assert_non_null(strstr(err.text, "see to the rights"));
+	assert_null(strstr(err.text, "PRAGMA"));
+}
+
+static void what_is_read_only_is_said_in_words(void **state)
+{
+	struct store *store;
+
+	(void)state;
+	make_database();
+	opens(STORE_READ, &store);
+	says(store, "INSERT INTO t VALUES (1)", "cannot be written");
+	store_close(store);
+}
+
+static void what_another_holds_is_said_in_words(void **state)
+{
+	struct store *store, *other;
+
+	(void)state;
+	make_database();
+	opens(STORE_WRITE, &store);
+	opens(STORE_WRITE, &other);
+	run(other, "BEGIN IMMEDIATE");
+	run(store, "PRAGMA busy_timeout = 0");
+	says(store, "INSERT INTO t VALUES (1)", "another program holds");
+	store_close(other);
+	store_close(store);
+}
+
+/* The second page is the table's. */
+static void damage_is_said_in_words(void **state)
+{
+	struct store *store;
+	FILE *file;
+
+	(void)state;
+	make_database();
+	file = fopen(path, "r+e");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, 4096, SEEK_SET), 0);
+	assert_int_equal(fwrite("damaged!", 1, 8, file), 8);
+	assert_int_equal(fclose(file), 0);
+	opens(STORE_WRITE, &store);
+	says(store, "INSERT INTO t VALUES (1)",
+	    "is damaged: stop planvaktd and put a backup back");
+	store_close(store);
+}
+
 static void version_is_kept(void **state)
 {
 	struct store *store;
@@ -275,6 +503,8 @@ static void reason_is_told_of_a_long_statement(void **state)
 	snprintf(words, sizeof(words), "SELECT idd %1000s FROM t", "");
 	assert_int_equal(store_prepare(store, tables, &err), -1);
 	assert_non_null(strstr(err.text, "no such column: idd"));
+	/* Of the statement, 60 characters in brackets are all at its end. */
+	assert_int_equal(strlen(strchr(err.text, '(')), 62);
 }
 
 static void values_come_back_as_bound(void **state)
@@ -623,6 +853,15 @@ int main(void)
 		FILE_TEST(foreign_database_is_invalid),
 		FILE_TEST(foreign_file_is_invalid),
 		FILE_TEST(version_is_kept),
+		FILE_TEST(sealed_folder_is_read),
+		FILE_TEST(sealed_file_may_have_any_name),
+		FILE_TEST(sealed_folder_with_changes_is_to_be_copied),
+		FILE_TEST(no_room_is_said_in_words),
+		FILE_TEST(disk_that_refuses_is_said_in_words),
+		FILE_TEST(what_cannot_be_opened_is_said_in_words),
+		FILE_TEST(what_is_read_only_is_said_in_words),
+		FILE_TEST(what_another_holds_is_said_in_words),
+		FILE_TEST(damage_is_said_in_words),
 		STORE_TEST(typo_stops_the_start),
 		STORE_TEST(reason_is_told_of_a_long_statement),
 		STORE_TEST(values_come_back_as_bound),

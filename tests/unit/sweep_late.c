@@ -3,31 +3,15 @@
 // links: daemon/reminders/climb.c daemon/reminders/columns.c
 // links: daemon/reminders/compose.c daemon/reminders/failure.c
 // links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
-// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
-// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
-// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/wake.c
-// links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c
-// links: daemon/commands/department.c daemon/commands/dispatch.c
-// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
-// links: daemon/commands/holiday.c daemon/commands/identity.c
-// links: daemon/commands/import.c daemon/commands/import_read.c
-// links: daemon/commands/import_tell.c daemon/commands/key.c
-// links: daemon/commands/ladder.c daemon/commands/notice.c
-// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
-// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
-// links: daemon/commands/progress.c daemon/commands/quiet.c
-// links: daemon/commands/register.c daemon/commands/setting.c
-// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/reminders/letter*.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
 // links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
-// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
+// links: daemon/calendar/interval.c daemon/store/*.c daemon/calendar/day.c
+// links: daemon/calendar/workday.c daemon/calendar/zone.c
 // links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
 // links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
-// links: daemon/diag.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
 // libs: libsodium jansson sqlite3 libunistring
 /* Runs that come late, are missed or fail; activities that come late, are
  * moved, done, dropped or opened again. */
@@ -43,10 +27,10 @@ static void after_a_pause_the_stage_that_stands_is_sent_as_delayed(void **state)
 {
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run("2022-06-30T08:00");
-	run("2022-07-01T08:00");
+	run_next("2022-06-30T08:00");
+	run_next("2022-07-01T08:00");
 	/* The coordinator is told of the runs that did not happen. */
-	assert_int_equal(run("2022-07-20T14:30"), 2);
+	assert_int_equal(run_next("2022-07-20T14:30"), 2);
 	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n"
 		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
 		       "skipped 1 overdue 0 of 2022-07-11\n"
@@ -55,8 +39,8 @@ static void after_a_pause_the_stage_that_stands_is_sent_as_delayed(void **state)
 	assert_true(told("2022-07-20", "ks@kommun.example", "2022-07-18"));
 	assert_true(told("2022-07-20", COORDINATOR, "2022-07-11"));
 	assert_true(told("2022-07-20", COORDINATOR, "2022-07-18"));
-	assert_int_equal(run("2022-07-21T08:00"), 0);
-	run("2022-07-25T08:00");
+	assert_int_equal(run_next("2022-07-21T08:00"), 0);
+	run_next("2022-07-25T08:00");
 	assert_false(told("2022-07-25", "ks@kommun.example", "2022-07-18"));
 	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n"
 		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
@@ -70,8 +54,8 @@ static void a_missed_due_date_is_overtaken_by_the_first_overdue(void **state)
 {
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run("2022-06-29T08:00");
-	assert_int_equal(run("2022-07-04T08:00"), 2);
+	run_next("2022-06-29T08:00");
+	assert_int_equal(run_next("2022-07-04T08:00"), 2);
 	assert_notices("2022-07-04 ks@kommun.example 1 overdue 1"
 		       " of 2022-07-01\n"
 		       "skipped 1 due 0 of 2022-06-30\n");
@@ -82,7 +66,7 @@ static void a_run_in_the_afternoon_is_the_days_run(void **state)
 {
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run("2022-06-30T16:45");
+	run_next("2022-06-30T16:45");
 	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n");
 }
 
@@ -132,9 +116,9 @@ static void what_comes_late_begins_where_the_ladder_is(void **state)
 	(void)state;
 	run_state_at(&town, "2022-08-15T10:00");
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	assert_int_equal(run("2022-08-16T08:00"), 0);
-	assert_int_equal(run("2022-08-31T08:00"), 0);
-	assert_int_equal(run("2022-09-01T08:00"), 1);
+	assert_int_equal(run_next("2022-08-16T08:00"), 0);
+	assert_int_equal(run_next("2022-08-31T08:00"), 0);
+	assert_int_equal(run_next("2022-09-01T08:00"), 1);
 	assert_notices("2022-09-01 ks@kommun.example 1 overdue 1\n");
 }
 
@@ -146,9 +130,9 @@ static void the_day_it_comes_counts_only_before_the_hour(void **state)
 	run_state_at(&town, "2022-06-30T08:00");
 	run_state_activity(&town, "Den sena", "2022-06-30", "bg");
 	/* The run itself came late. */
-	run("2022-06-30T09:00");
+	run_next("2022-06-30T09:00");
 	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n");
-	run("2022-07-01T08:00");
+	run_next("2022-07-01T08:00");
 	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n"
 		       "2022-07-01 bg@kommun.example 2 overdue 1\n"
 		       "2022-07-01 ks@kommun.example 1 overdue 1\n");
@@ -159,9 +143,9 @@ static void a_due_date_after_holidays_is_told_before_them(void **state)
 {
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2023-04-10", "ks");
-	assert_int_equal(run("2023-04-05T08:00"), 0);
-	assert_int_equal(run("2023-04-06T08:00"), 1);
-	run("2023-04-11T08:00");
+	assert_int_equal(run_next("2023-04-05T08:00"), 0);
+	assert_int_equal(run_next("2023-04-06T08:00"), 1);
+	run_next("2023-04-11T08:00");
 	assert_notices("2023-04-06 ks@kommun.example 1 due 1\n"
 		       "2023-04-11 ks@kommun.example 1 overdue 1\n");
 }
@@ -173,8 +157,8 @@ static void what_has_no_due_date_is_never_told(void **state)
 	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "plan", "vbe", "activity",
 		"Håll kontakt", "purpose", "", "timeframe", "löpande", "lead",
 		"ks"));
-	assert_int_equal(run("2022-06-30T08:00"), 0);
-	assert_int_equal(run("2030-06-28T08:00"), 0);
+	assert_int_equal(run_next("2022-06-30T08:00"), 0);
+	assert_int_equal(run_next("2030-06-28T08:00"), 0);
 	assert_notices("");
 }
 
@@ -186,16 +170,16 @@ static void done_and_dropped_are_told_no_more(void **state)
 	run_state_activity(&town, "Den gjorda", "2022-06-30", "ks");
 	run_state_activity(&town, "Den strukna", "2022-06-30", "ks");
 	run_state_activity(&town, "Den kvarvarande", "2022-06-30", "ks");
-	run("2022-07-01T08:00");
+	run_next("2022-07-01T08:00");
 	report_done(1);
 	command("activity.drop",
 	    json_pack("{s:i, s:s}", "id", 2, "reason", "Nämnden beslöt så"));
-	run("2022-07-11T08:00");
+	run_next("2022-07-11T08:00");
 	assert_true(told("2022-07-11", "ks@kommun.example", "kvarvarande"));
 	assert_false(told("2022-07-11", "ks@kommun.example", "Den gjorda"));
 	assert_false(told("2022-07-11", "ks@kommun.example", "Den strukna"));
 	report_done(3);
-	assert_int_equal(run("2022-07-18T08:00"), 0);
+	assert_int_equal(run_next("2022-07-18T08:00"), 0);
 }
 
 static void what_is_started_is_told_all_the_same(void **state)
@@ -205,19 +189,19 @@ static void what_is_started_is_told_all_the_same(void **state)
 	command("activity.update",
 	    json_pack("{s:i, s:s, s:i}", "id", 1, "status", "started",
 		"progress", 100));
-	assert_int_equal(run("2022-06-30T08:00"), 1);
+	assert_int_equal(run_next("2022-06-30T08:00"), 1);
 }
 
 static void a_moved_due_date_begins_again(void **state)
 {
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run("2022-07-01T08:00");
-	run("2022-07-11T08:00");
+	run_next("2022-07-01T08:00");
+	run_next("2022-07-11T08:00");
 	move(1, "senast 2022-07-15");
-	assert_int_equal(run("2022-07-12T08:00"), 0);
-	run("2022-07-15T08:00");
-	run("2022-07-18T08:00");
+	assert_int_equal(run_next("2022-07-12T08:00"), 0);
+	run_next("2022-07-15T08:00");
+	run_next("2022-07-18T08:00");
 	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1\n"
 		       "skipped 1 due 0 of 2022-06-30\n"
 		       "2022-07-11 ks@kommun.example 1 overdue 2\n"
@@ -230,10 +214,10 @@ static void moved_to_today_it_is_overdue_tomorrow(void **state)
 {
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2022-09-30", "ks");
-	run("2022-06-30T08:00");
+	run_next("2022-06-30T08:00");
 	run_state_at(&town, "2022-06-30T13:00");
 	move(1, "senast 2022-06-30");
-	run("2022-07-01T08:00");
+	run_next("2022-07-01T08:00");
 	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1\n");
 }
 
@@ -243,13 +227,13 @@ static void what_is_opened_again_begins_with_the_first(void **state)
 {
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run("2022-07-01T08:00");
+	run_next("2022-07-01T08:00");
 	report_done(1);
 	run_state_at(&town, "2022-07-19T09:00");
 	command("activity.reopen",
 	    json_pack("{s:i, s:s}", "id", 1, "reason", "Var inte klar"));
-	assert_int_equal(run("2022-07-20T08:00"), 0);
-	run("2022-07-25T08:00");
+	assert_int_equal(run_next("2022-07-20T08:00"), 0);
+	run_next("2022-07-25T08:00");
 	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1\n"
 		       "skipped 1 due 0 of 2022-06-30\n"
 		       "2022-07-25 ks@kommun.example 1 overdue 1\n");
@@ -266,7 +250,7 @@ static void a_letter_names_its_place_in_the_log(void **state)
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
 	head = *requests_head(town.requests);
 	buffer_hex(&hex, head.hash, sizeof(head.hash));
-	run("2022-06-30T08:00");
+	run_next("2022-06-30T08:00");
 	assert_true(told("2022-06-30", "ks@kommun.example", hex.bytes));
 	assert_true(told("2022-06-30", "ks@kommun.example", "KS 2022/123"));
 	assert_true(told("2022-06-30", "ks@kommun.example", "övning"));
@@ -285,7 +269,7 @@ static void a_letter_is_to_those_whose_activities_it_has(void **state)
 	run_state_activity(&town, "Den ena", "2022-06-30", "vo");
 	run_state_activity(&town, "Den andra", "2022-06-30", "om");
 	run_state_activity(&town, "Den tredje", "2022-07-29", "sk");
-	run("2022-06-30T08:00");
+	run_next("2022-06-30T08:00");
 	assert_true(told("2022-06-30", address, "Vård och omsorg, Vård\n"));
 	assert_false(told("2022-06-30", address, "Skolan"));
 }
@@ -305,9 +289,9 @@ static void a_very_long_letter_stops_nothing(void **state)
 	for (int i = 0; i < 3 * EACH; i++)
 		run_state_activity(&town, activity, due[i / EACH], "ks");
 	run_state_activity(&town, "Den andra", "2022-06-30", "bg");
-	assert_int_equal(run("2022-06-28T08:00"), 1);
-	assert_int_equal(run("2022-06-29T08:00"), 1);
-	assert_int_equal(run("2022-06-30T08:00"), 2);
+	assert_int_equal(run_next("2022-06-28T08:00"), 1);
+	assert_int_equal(run_next("2022-06-29T08:00"), 1);
+	assert_int_equal(run_next("2022-06-30T08:00"), 2);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_plain, teardown)

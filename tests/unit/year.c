@@ -3,39 +3,13 @@
 // links: daemon/reminders/climb.c daemon/reminders/columns.c
 // links: daemon/reminders/compose.c daemon/reminders/failure.c
 // links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter.c daemon/reminders/letter_english.c
-// links: daemon/reminders/letter_item.c daemon/reminders/letter_office.c
-// links: daemon/reminders/letter_swedish.c daemon/reminders/letter_words.c
-// links: daemon/reminders/letter_wrap.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/wake.c
-// links: daemon/commands/activity.c daemon/commands/command.c
-// links: daemon/commands/context.c daemon/commands/contract.c
-// links: daemon/commands/department.c daemon/commands/dispatch.c
-// links: daemon/commands/due.c daemon/commands/entry.c daemon/commands/redact.c daemon/commands/redact_words.c daemon/redaction.c daemon/execute_replay.c daemon/commands/export.c daemon/commands/fold.c
-// links: daemon/commands/holiday.c daemon/commands/identity.c
-// links: daemon/commands/import.c daemon/commands/import_read.c
-// links: daemon/commands/import_tell.c daemon/commands/key.c
-// links: daemon/commands/ladder.c daemon/commands/notice.c
-// links: daemon/commands/notice_answer.c daemon/commands/notice_test.c
-// links: daemon/commands/owner.c daemon/commands/pause.c daemon/commands/plan.c
-// links: daemon/commands/progress.c daemon/commands/quiet.c
-// links: daemon/commands/register.c daemon/commands/setting.c
-// links: daemon/commands/state.c daemon/commands/timeframe.c daemon/request.c
+// links: daemon/reminders/letter*.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
 // links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/calendar/interval.c daemon/store/store.c daemon/store/compare.c
-// links: daemon/calendar/day.c daemon/calendar/workday.c daemon/calendar/zone.c
-// links: daemon/calendar/schedule.c protocol/arena.c
+// links: daemon/calendar/*.c daemon/store/*.c protocol/arena.c
 // links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
-// links: daemon/diag.c
-// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
-// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
-// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
-// links: daemon/calendar/timeframe_problem.c
-// links: daemon/calendar/timeframe_statement.c
-// links: daemon/calendar/timeframe_statement_days.c
-// links: daemon/calendar/timeframe_tokens.c
-// links: daemon/calendar/timeframe_words.c daemon/calendar/timeframe_year.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
 // links: daemon/reminders/forecast.c
 // libs: libsodium jansson sqlite3 libunistring
 /* 2022, day by day: a plan as a municipality has it, rehearsed and lived. The

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/restored.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "client/cell.h"
+#include "client/chain.h"
+#include "client/command.h"
+
+/* An entry that was verified: who signed it, and what it asks for. */
+struct proof {
+	struct link link;
+	json_t *request; /* owned */
+};
+
+static const char *text_of(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+static int ask(struct call *call, const char *method, unsigned traits,
+    json_t *params, struct answer *answer, struct err *err)
+{
+	int result = connection_request(
+	    call->connection, method, params, traits & WRITES, answer, err);
+
+	json_decref(params);
+	return result;
+}
+
+/* --- proofs --- */
+
+static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
+    const char *daemon, struct err *err)
+{
+	const char *line = text_of(row, "line");
+	const char *request = text_of(row, "request");
+	struct texts texts;
+
+	if (line == NULL || request == NULL ||
+	    link_read(&proof->link, line, err) != 0 ||
+	    proof->link.place.seq != seq || link_signed(&proof->link, err) != 0)
+		return -1;
+	texts = texts_of(request, "");
+	if (memcmp(texts.request, proof->link.texts.request, SEAL_SHA512) != 0)
+		return -1;
+	proof->request = json_loads(request, JSON_ALLOW_NUL, NULL);
+	return text_of(proof->request, "daemon") != NULL &&
+		strcmp(text_of(proof->request, "daemon"), daemon) == 0
+	    ? 0
+	    : -1;
+}
+
+/* The entry of that number, if it is of this method and was signed for this
+ * daemon. */
+static int ask_proof(struct call *call, int64_t seq, const char *method,
+    struct proof *proof, struct err *err)
+{
+	const char *daemon = connection_hello(call->connection)->daemon;
+	struct answer answer;
+	struct err ignored;
+	int result;
+
+	*proof = (struct proof){ 0 };
+	if (ask(call, "log.export", READS,
+		json_pack("{sI}", "after", (json_int_t)seq - 1), &answer,
+		err) != 0)
+		return -1;
+	result = read_proof(proof,
+	    json_array_get(json_object_get(answer.result, "rows"), 0), seq,
+	    daemon, &ignored);
+	message_answer_release(&answer);
+	if (result == 0 && text_of(proof->request, "method") != NULL &&
+	    strcmp(text_of(proof->request, "method"), method) == 0)
+		return 0;
+	json_decref(proof->request);
+	return err_set(err, ERR_TRUST,
+	    "the daemon says that entry %" PRId64 " is a %s, and cannot show"
+	    " it: tell the coordinator",
+	    seq, method);
+}
+
+static json_t *params_of(const struct proof *proof)
+{
+	return json_object_get(proof->request, "params");
+}
+
+/* The daemon's own word, in words. */
+static int ask_restored(
+    struct call *call, int64_t seq, struct proof *restored, struct err *err)
+{
+	char signer[SEAL_FINGERPRINT];
+
+	if (ask_proof(call, seq, "state.restored", restored, err) != 0)
+		return -1;
+	seal_fingerprint(restored->link.key, signer);
+	if (strcmp(signer, connection_hello(call->connection)->daemon) == 0 &&
+	    text_of(params_of(restored), "from") != NULL)
+		return 0;
+	json_decref(restored->request);
+	return err_set(err, ERR_TRUST,
+	    "entry %" PRId64 " about a backup is not the daemon's: tell the"
+	    " coordinator",
+	    seq);
+}
+
+/* Sets *seq to the last restoration up to `before`, 0 for none, and
+ * *confirmed to the coordinator's entry, 0 for none yet. */
+static int ask_last(struct call *call, int64_t before, int64_t *seq,
+    int64_t *confirmed, char name[256], struct err *err)
+{
+	struct answer answer;
+	json_t *last, *by;
+
+	if (ask(call, "log.restored", READS,
+		json_pack("{sI}", "seq", (json_int_t)before), &answer,
+		err) != 0)
+		return -1;
+	last = json_object_get(answer.result, "restored");
+	by = json_object_get(last, "confirmed");
+	*seq = json_integer_value(json_object_get(last, "seq"));
+	*confirmed = json_integer_value(json_object_get(by, "seq"));
+	snprintf(name, 256, "%s",
+	    text_of(by, "by") != NULL ? text_of(by, "by") : "");
+	message_answer_release(&answer);
+	return 0;
+}
+
+/* --- our receipt is lost --- */
+
+static void tell(const struct receipt *held, const struct proof *restored,
+    const struct proof *confirmed, const char *name)
+{
+	char signer[SEAL_FINGERPRINT];
+	struct buffer text = { 0 }, line = { 0 };
+
+	seal_fingerprint(confirmed->link.key, signer);
+	buffer_printf(&text,
+	    "planvakt: the log was put back from a backup (%s), which %s (%s)"
+	    " confirmed: entry %" PRId64 ", of which you hold a receipt, is"
+	    " lost with those after the backup; look at what you did last",
+	    text_of(params_of(restored), "from"), name, signer, held->seq);
+	cell_clean(&line, text.bytes, 0);
+	fprintf(stderr, "%s\n", line.bytes);
+	buffer_free(&line);
+	buffer_free(&text);
+}
+
+static int keep(
+    struct call *call, const struct receipt *receipt, struct err *err)
+{
+	char fingerprint[SEAL_FINGERPRINT];
+
+	seal_fingerprint(call->signer.public, fingerprint);
+	return trust_receipt_replace(connection_hello(call->connection)->daemon,
+	    fingerprint, receipt, err);
+}
+
+static int take_confirmed(struct call *call, struct receipt *held,
+    const struct proof *restored, int64_t seq, const char *name,
+    struct err *err)
+{
+	struct proof confirmed;
+	int result = -1;
+
+	if (ask_proof(call, seq, "log.confirm", &confirmed, err) != 0)
+		return -1;
+	if (seq <= restored->link.place.seq ||
+	    json_integer_value(json_object_get(params_of(&confirmed), "seq")) !=
+		restored->link.place.seq ||
+	    memcmp(confirmed.link.key, restored->link.key, SEAL_PUBLIC) == 0)
+		err_set(err, ERR_TRUST,
+		    "entry %" PRId64 " does not confirm that the backup was"
+		    " put back: tell the coordinator",
+		    seq);
+	else
+		result = keep(call, &confirmed.link.place, err);
+	if (result == 0) {
+		tell(held, restored, &confirmed, name);
+		*held = confirmed.link.place;
+	}
+	json_decref(confirmed.request);
+	return result;
+}
+
+static int not_yet(
+    const struct receipt *held, const struct proof *restored, struct err *err)
+{
+	return err_set(err, ERR_TRUST,
+	    "the log was put back from a backup (%s) and lacks entry %" PRId64
+	    ", which the daemon once confirmed to you: nothing is done before"
+	    " a coordinator confirms that, with `planvakt log"
+	    " confirm-restore`",
+	    text_of(params_of(restored), "from"), held->seq);
+}
+
+int restored_accept(struct call *call, struct receipt *held, struct err *err)
+{
+	static const struct receipt none;
+	int64_t seq, confirmed;
+	struct proof restored;
+	struct err ignored;
+	char name[256];
+	int result;
+
+	connection_sign(call->connection, &call->signer, &none);
+	if (ask_last(call, held->seq, &seq, &confirmed, name, &ignored) != 0 ||
+	    seq == 0)
+		return -1;
+	if (ask_restored(call, seq, &restored, err) != 0)
+		return -1;
+	result = confirmed == 0
+	    ? not_yet(held, &restored, err)
+	    : take_confirmed(call, held, &restored, confirmed, name, err);
+	json_decref(restored.request);
+	connection_sign(call->connection, &call->signer, held);
+	return result;
+}
+
+/* --- a coordinator confirms --- */
+
+/* Our own receipt may be lost with the rest, but not be of before. */
+static int check_own(
+    struct call *call, const struct receipt *held, int64_t seq, struct err *err)
+{
+	struct answer answer;
+	int result;
+
+	connection_sign(call->connection, &call->signer, held);
+	result = ask(call, "ping", READS, json_object(), &answer, err);
+	if (result == 0)
+		message_answer_release(&answer);
+	else if (err->code == ERR_RECEIPT && held->seq >= seq)
+		result = 0;
+	return result;
+}
+
+/* What we sign has seen what it confirms. */
+static int confirm(
+    struct call *call, const struct receipt *seen, int64_t seq, struct err *err)
+{
+	struct answer answer;
+	int result = 0;
+
+	connection_sign(call->connection, &call->signer, seen);
+	if (ask(call, "log.confirm", WRITES,
+		json_pack("{sI}", "seq", (json_int_t)seq), &answer, err) != 0)
+		return -1;
+	if (answer.has_receipt)
+		result = keep(call, &answer.receipt, err);
+	if (result == 0)
+		output_thing(&call->output, answer.result);
+	message_answer_release(&answer);
+	return result;
+}
+
+int confirm_restore_run(struct call *call, struct err *err)
+{
+	static const struct receipt none;
+	int64_t seq, confirmed;
+	struct proof restored;
+	struct receipt held;
+	char name[256];
+	int result = -1;
+
+	if (call_greet(call, &held, err) != 0)
+		return -1;
+	connection_sign(call->connection, &call->signer, &none);
+	if (ask_last(call, INT64_MAX, &seq, &confirmed, name, err) != 0)
+		return -1;
+	if (seq == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "there is nothing to confirm: the log does not say that a"
+		    " backup was put back (planvaktd init --restored-from)");
+	if (ask_restored(call, seq, &restored, err) != 0)
+		return -1;
+	if (check_own(call, &held, seq, err) == 0)
+		result = confirm(call, &restored.link.place, seq, err);
+	json_decref(restored.request);
+	return result;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: ISC */
+/* A message that failed is sent again, and one that waits goes where its
+ * readers are by now. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/commands/command.h"
+#include "daemon/commands/dispatch.h"
+#include "daemon/commands/notice.h"
+
+/* clang-format off */
+#define COORDINATOR "(SELECT value FROM setting WHERE name = 'coordinator_mail')"
+
+/* Where a notice should go by now. */
+#define MAIL \
+	"CASE n.role WHEN 'coordinator' THEN " COORDINATOR \
+	" WHEN 'escalation' THEN (SELECT escalation FROM department" \
+	"   WHERE code = n.department)" \
+	" ELSE (SELECT mail FROM department WHERE code = n.department) END"
+/* clang-format on */
+
+enum { RESEND, READDRESS, READDRESS_WAITING, FIRST_NOTICE };
+
+const char *const resend_sql[] = {
+	[RESEND] = "UPDATE dispatch SET state = 'planned', queued = ?2,"
+		   " queued_at = ?3, settled_at = NULL, answer = NULL,"
+		   " told = 0 WHERE id = ?1",
+	/* An address that was wrong is why most messages fail. Not where the
+	 * right one had a message of this run. A letter that carries no notice
+	 * is the coordinator's, and a test goes where it was to go. */
+	[READDRESS] = "UPDATE OR IGNORE dispatch SET address = coalesce("
+		      "CASE WHEN run IS NULL THEN NULL"
+		      " WHEN ?2 = 0 THEN " COORDINATOR " ELSE (SELECT " MAIL
+		      " FROM notice n WHERE n.id = ?2)"
+		      " END, address) WHERE id = ?1",
+	/* Where several share a letter, once all of them have moved. */
+	[READDRESS_WAITING] =
+	    "UPDATE OR IGNORE dispatch SET address = coalesce((SELECT"
+	    " CASE WHEN count(*) = 0 AND ?1 = '' THEN " COORDINATOR
+	    " WHEN max(department = ?1) AND count(DISTINCT mail) = 1"
+	    "  AND count(mail) = count(*) THEN min(mail) END"
+	    " FROM (SELECT n.department, " MAIL " AS mail FROM notice n"
+	    "  WHERE n.dispatch = dispatch.id AND n.skipped = 0)), address)"
+	    " WHERE state = 'planned' AND queued > 0 AND run IS NOT NULL",
+	[FIRST_NOTICE] = "SELECT coalesce(min(id), 0) FROM notice"
+			 " WHERE dispatch = ?1 AND skipped = 0",
+	NULL,
+};
+
+int dispatch_readdress(
+    struct context *context, const char *department, struct err *err)
+{
+	return store_run(context->store, resend_sql, READDRESS_WAITING,
+	    BIND(TEXT(department)), err);
+}
+
+/* What is asked for again: the message of a notice, or one by its number. */
+struct again {
+	int64_t dispatch;
+	int64_t notice;   /* whose address counts; 0: it carries none */
+	const char *name; /* as it was asked for, in the context's arena */
+};
+
+static int refuse_resend(
+    const struct again *again, const char *state, struct err *err)
+{
+	if (strcmp(state, "accepted") == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "%s was accepted: only one that failed is sent again",
+		    again->name);
+	if (strcmp(state, "planned") == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "%s waits to be sent: there is nothing to do", again->name);
+	return err_set(err, ERR_CONFLICT,
+	    "%s was withdrawn, for all in it was done: there is nothing to"
+	    " send",
+	    again->name);
+}
+
+static int again_of_notice(
+    struct context *context, int64_t id, struct again *again, struct err *err)
+{
+	struct notice notice;
+
+	if (notice_find(context, id, &notice, err) != 0)
+		return -1;
+	if (notice.skipped || notice.dispatch == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "notice %" PRId64 " was skipped: there is no message to"
+		    " send again",
+		    id);
+	again->dispatch = notice.dispatch;
+	again->notice = id;
+	again->name =
+	    arena_printf(context->arena, "the message of notice %" PRId64, id);
+	return 0;
+}
+
+static int again_of_dispatch(
+    struct context *context, int64_t id, struct again *again, struct err *err)
+{
+	again->dispatch = id;
+	again->name = arena_printf(context->arena, "dispatch %" PRId64, id);
+	return store_integer(context->store, resend_sql, FIRST_NOTICE,
+	    BIND(INTEGER(id)), &again->notice, 0, err);
+}
+
+static int read_again(
+    struct context *context, struct again *again, struct err *err)
+{
+	int64_t id = param_integer(context, "id", 0);
+	int64_t dispatch = param_integer(context, "dispatch", 0);
+
+	if ((id == 0) == (dispatch == 0))
+		return err_set(err, ERR_INVALID,
+		    "id or dispatch: give one of them, the number of a notice"
+		    " or of a dispatch");
+	return id != 0 ? again_of_notice(context, id, again, err)
+		       : again_of_dispatch(context, dispatch, again, err);
+}
+
+static int find_failed(
+    struct context *context, const struct again *again, struct err *err)
+{
+	struct standing standing;
+	int found = dispatch_find(context, again->dispatch, &standing, err);
+
+	if (found == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no %s: planvakt status shows those that failed",
+		    again->name);
+	if (found == 1 && strcmp(standing.state, "failed") != 0)
+		return refuse_resend(again, standing.state, err);
+	return found < 0 ? -1 : 0;
+}
+
+static int resend(struct context *context, struct err *err)
+{
+	struct again again;
+	struct standing standing;
+
+	if (read_again(context, &again, err) != 0 ||
+	    find_failed(context, &again, err) != 0)
+		return -1;
+	if (store_run(context->store, resend_sql, RESEND,
+		BIND(INTEGER(again.dispatch), INTEGER(context->seq),
+		    INTEGER(context->now.seconds)),
+		err) != 0 ||
+	    store_run(context->store, resend_sql, READDRESS,
+		BIND(INTEGER(again.dispatch), INTEGER(again.notice)),
+		err) != 0 ||
+	    dispatch_touch(context, again.dispatch, err) != 0 ||
+	    dispatch_find(context, again.dispatch, &standing, err) != 1)
+		return -1;
+	dispatch_tell(context, again.dispatch, standing.address);
+	buffer_text(context->reply, "}");
+	return 0;
+}
+
+static const struct field resend_fields[] = {
+	{ "id", FIELD_ID, OPTIONAL },
+	{ "dispatch", FIELD_ID, OPTIONAL },
+	{ 0 },
+};
+
+const struct command resend_commands[] = {
+	{ "notice.resend", ACCESS_COORDINATOR, WRITES, resend_fields, resend },
+	{ 0 },
+};

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/waiting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/climb.h"
+#include "daemon/reminders/columns.h"
+#include "daemon/reminders/failure.h"
+
+#define MESSAGE "SELECT id, address, run, missed FROM dispatch"
+
+enum { ONE, ALL, CARRIED, FORMER };
+
+const char *const waiting_sql[] = {
+	[ONE] = MESSAGE " WHERE id = ?1",
+	[ALL] = MESSAGE " WHERE state = 'planned' AND queued > 0"
+			" AND run < ?1 ORDER BY queued, id",
+	[CARRIED] = "SELECT n.id, n.activity, n.plan, n.due_version, n.stage,"
+		    " n.regular, n.role, n.department, n.n, " IS_GONE
+		    " FROM notice n LEFT JOIN activity a ON a.id = n.activity"
+		    " WHERE n.dispatch = ?1 AND n.skipped = 0 ORDER BY n.id",
+	[FORMER] = "SELECT former FROM transfer WHERE activity = ?1"
+		   " AND told = 1 ORDER BY seq DESC LIMIT 1",
+	NULL,
+};
+
+/* Where the items stand that the agenda had before. */
+struct known {
+	struct known_item {
+		int64_t id;
+		size_t place;
+	} * items; /* owned; by id */
+	size_t count;
+};
+
+static int compare_known(const void *a, const void *b)
+{
+	int64_t left = ((const struct known_item *)a)->id;
+	int64_t right = ((const struct known_item *)b)->id;
+
+	return (left > right) - (left < right);
+}
+
+static void know(struct known *known, const struct agenda *agenda)
+{
+	*known =
+	    (struct known){ calloc(agenda->count + 1, sizeof(*known->items)),
+		    agenda->count };
+	if (known->items == NULL)
+		abort();
+	for (size_t i = 0; i < known->count; i++)
+		known->items[i] =
+		    (struct known_item){ agenda->items[i].words.id, i };
+	qsort(known->items, known->count, sizeof(*known->items), compare_known);
+}
+
+/* The place of an activity among the agenda's items, which it joins. */
+static int place_item(struct agenda *agenda, struct store *store,
+    const struct known *known, const struct rows *rows, size_t *place,
+    struct err *err)
+{
+	struct known_item wanted = { rows_integer(rows, 1), 0 };
+	const struct known_item *found = bsearch(
+	    &wanted, known->items, known->count, sizeof(wanted), compare_known);
+
+	if (found != NULL) {
+		*place = found->place;
+		return 0;
+	}
+	for (*place = known->count; *place < agenda->count; ++*place)
+		if (agenda->items[*place].words.id == wanted.id)
+			return 0;
+	return agenda_add_one(
+	    agenda, store, wanted.id, rows_integer(rows, 3), err);
+}
+
+static const struct agenda_plan *find_plan(
+    const struct agenda *agenda, const char *code)
+{
+	for (size_t i = 0; code != NULL && i < agenda->plan_count; i++)
+		if (strcmp(agenda->plans[i].words.code, code) == 0)
+			return &agenda->plans[i];
+	return NULL;
+}
+
+static int add_notice(struct waiting *waiting, struct agenda *agenda,
+    struct store *store, const struct known *known, const struct rows *rows,
+    struct err *err)
+{
+	const struct waiting_message *message =
+	    &waiting->messages[waiting->message_count - 1];
+	struct waiting_notice waits = {
+		.id = rows_integer(rows, 0),
+		.dispatch = message->dispatch,
+		.notice = {
+			.plan = find_plan(agenda, rows_text(rows, 2)),
+			.stage = column_stage(rows, 4),
+			.regular = column_day(rows, 5),
+			.n = rows_integer(rows, 8),
+			.role = column_role(rows, 6),
+			.reader = agenda_reader(
+			    agenda, rows_text(rows, 6), rows_text(rows, 7)),
+		},
+	};
+
+	waits.gone = rows_integer(rows, 9) != 0 ||
+	    (rows_null(rows, 1) && waits.notice.plan == NULL);
+	waits.notice.carrier = waits.notice.reader;
+	if (!rows_null(rows, 1) && !waits.gone &&
+	    place_item(agenda, store, known, rows, &waits.place, err) != 0)
+		return -1;
+	waiting->notices = column_grow(waiting->notices, waiting->notice_count,
+	    &waiting->notice_capacity, sizeof(*waiting->notices));
+	waiting->notices[waiting->notice_count++] = waits;
+	return 0;
+}
+
+static int add_notices(struct waiting *waiting, struct agenda *agenda,
+    struct store *store, const struct known *known, struct err *err)
+{
+	int64_t id = waiting->messages[waiting->message_count - 1].dispatch;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, waiting_sql, CARRIED, BIND(INTEGER(id)),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1)
+		if (add_notice(waiting, agenda, store, known, &rows, err) !=
+		    0) {
+			rows_end(&rows);
+			return -1;
+		}
+	return result;
+}
+
+static void read_missed(
+    struct waiting_message *message, struct arena *arena, const char *text)
+{
+	json_t *list = text != NULL ? json_loads(text, 0, NULL) : NULL;
+	json_t *day;
+	size_t i;
+
+	message->missed = arena_alloc(
+	    arena, (json_array_size(list) + 1) * sizeof(*message->missed));
+	json_array_foreach (list, i, day)
+		day_read(json_string_value(day),
+		    &message->missed[message->missed_count++]);
+	json_decref(list);
+}
+
+static void add_message(struct waiting *waiting, const struct agenda *agenda,
+    const struct rows *rows)
+{
+	struct waiting_message *message;
+
+	waiting->messages =
+	    column_grow(waiting->messages, waiting->message_count,
+		&waiting->message_capacity, sizeof(*waiting->messages));
+	message = &waiting->messages[waiting->message_count++];
+	*message = (struct waiting_message){
+		.dispatch = rows_integer(rows, 0),
+		.address = column_text(agenda->arena, rows, 1),
+		.run = column_day(rows, 2),
+	};
+	read_missed(message, agenda->arena, rows_text(rows, 3));
+}
+
+/* A hand-over that was issued is told: who led before is looked up. */
+static int name_former(struct agenda *agenda, struct store *store,
+    struct agenda_item *item, struct err *err)
+{
+	const struct agenda_reader *former = NULL;
+	struct rows rows;
+	int result;
+
+	if (item->words.former != NULL)
+		return 0;
+	if (store_query(&rows, store, waiting_sql, FORMER,
+		BIND(INTEGER(item->words.id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		former = agenda_lead(agenda, rows_text(&rows, 0));
+	rows_end(&rows);
+	if (former != NULL)
+		item->words.former = former->name;
+	return result < 0 ? -1 : 0;
+}
+
+/* The agenda's items stand still once all are there. */
+static int join_items(struct waiting *waiting, struct agenda *agenda,
+    struct store *store, struct err *err)
+{
+	for (size_t i = 0; i < waiting->notice_count; i++) {
+		struct waiting_notice *waits = &waiting->notices[i];
+		struct agenda_item *item = &agenda->items[waits->place];
+
+		if (waits->gone || waits->notice.plan != NULL)
+			continue;
+		waits->notice.item = item;
+		if (waits->notice.stage == STAGE_TRANSFERRED &&
+		    name_former(agenda, store, item, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int load(struct waiting *waiting, struct agenda *agenda,
+    struct store *store, int statement, const struct value *values,
+    struct err *err)
+{
+	struct known known;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, waiting_sql, statement, values, err) != 0)
+		return -1;
+	know(&known, agenda);
+	while ((result = rows_next(&rows, err)) == 1) {
+		add_message(waiting, agenda, &rows);
+		result = add_notices(waiting, agenda, store, &known, err);
+		if (result != 0)
+			break;
+	}
+	rows_end(&rows);
+	free(known.items);
+	return result == 0 ? join_items(waiting, agenda, store, err) : -1;
+}
+
+int waiting_load_one(struct waiting *waiting, struct agenda *agenda,
+    struct store *store, int64_t dispatch, struct err *err)
+{
+	return load(waiting, agenda, store, ONE, BIND(INTEGER(dispatch)), err);
+}
+
+int waiting_load(struct waiting *waiting, struct agenda *agenda,
+    struct store *store, struct day day, struct err *err)
+{
+	char text[DAY_TEXT];
+
+	return load(
+	    waiting, agenda, store, ALL, BIND(TEXT(day_write(day, text))), err);
+}
+
+void waiting_release(struct waiting *waiting)
+{
+	free(waiting->messages);
+	free(waiting->notices);
+	*waiting = (struct waiting){ 0 };
+}
+
+/* --- a new message takes over --- */
+
+/* Each hand-over has its own former lead, whom no later one tells. */
+static bool is_overtaken(
+    const struct agenda_notice *notice, const struct agenda_notices *fresh)
+{
+	enum chain chain = ladder_chain(notice->stage);
+
+	if (chain == CHAIN_TRANSFERRED)
+		return false;
+	for (size_t i = 0; i < fresh->count; i++) {
+		const struct agenda_notice *other = &fresh->list[i];
+
+		if (!other->skipped && other->item == notice->item &&
+		    other->plan == notice->plan &&
+		    ladder_chain(other->stage) == chain &&
+		    day_compare(other->regular, notice->regular) > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_absorbed(const struct message *message, int64_t dispatch)
+{
+	for (size_t i = 0; i < message->absorb_count; i++)
+		if (message->absorbs[i] == dispatch)
+			return true;
+	return false;
+}
+
+static void join_notices(const struct waiting *waiting, struct agenda *agenda,
+    const struct agenda_notices *fresh, struct message *message)
+{
+	size_t most = message->count + waiting->notice_count;
+	struct agenda_notice *list =
+	    arena_alloc(agenda->arena, (most + 1) * sizeof(*list));
+	int64_t *dropped = arena_alloc(
+	    agenda->arena, (waiting->notice_count + 1) * sizeof(*dropped));
+	const struct agenda_reader *carrier = message->count > 0
+	    ? message->notices[0].carrier
+	    : &agenda->coordinator;
+
+	if (message->count > 0)
+		memcpy(list, message->notices, message->count * sizeof(*list));
+	for (size_t i = 0; i < waiting->notice_count; i++) {
+		const struct waiting_notice *waits = &waiting->notices[i];
+
+		if (!is_absorbed(message, waits->dispatch))
+			continue;
+		if (waits->gone || is_overtaken(&waits->notice, fresh)) {
+			dropped[message->dropped_count++] = waits->id;
+			continue;
+		}
+		list[message->count] = waits->notice;
+		list[message->count].waited = true;
+		list[message->count++].carrier = carrier;
+	}
+	qsort(list, message->count, sizeof(*list), climb_compare);
+	message->notices = list;
+	message->dropped = dropped;
+}
+
+static int join_failures(struct agenda *agenda, struct store *store,
+    int64_t dispatch, struct message *message, struct err *err)
+{
+	struct letter_failure *list;
+	struct failures told;
+
+	if (failures_told(&told, agenda->arena, store, dispatch, err) != 0)
+		return -1;
+	list = arena_alloc(agenda->arena,
+	    (message->failure_count + told.count + 1) * sizeof(*list));
+	if (message->failure_count > 0)
+		memcpy(list, message->failures,
+		    message->failure_count * sizeof(*list));
+	memcpy(list + message->failure_count, told.list,
+	    told.count * sizeof(*list));
+	message->failures = list;
+	message->failure_count += told.count;
+	return 0;
+}
+
+static int compare_days(const void *a, const void *b)
+{
+	return day_compare(*(const struct day *)a, *(const struct day *)b);
+}
+
+static void join_missed(struct agenda *agenda,
+    const struct waiting_message *waits, struct message *message)
+{
+	size_t count = message->missed_count + waits->missed_count;
+	struct day *list =
+	    arena_alloc(agenda->arena, (count + 1) * sizeof(*list));
+
+	if (message->missed_count > 0)
+		memcpy(list, message->missed,
+		    message->missed_count * sizeof(*list));
+	memcpy(list + message->missed_count, waits->missed,
+	    waits->missed_count * sizeof(*list));
+	qsort(list, count, sizeof(*list), compare_days);
+	message->missed = list;
+	message->missed_count = count;
+}
+
+int waiting_join(const struct waiting *waiting, struct agenda *agenda,
+    struct store *store, const struct agenda_notices *fresh,
+    struct message *message, struct err *err)
+{
+	int64_t *absorbs = arena_alloc(
+	    agenda->arena, (waiting->message_count + 1) * sizeof(*absorbs));
+
+	message->absorbs = absorbs;
+	for (size_t i = 0; i < waiting->message_count; i++) {
+		const struct waiting_message *waits = &waiting->messages[i];
+
+		if (strcasecmp(waits->address, message->address) != 0)
+			continue;
+		absorbs[message->absorb_count++] = waits->dispatch;
+		join_missed(agenda, waits, message);
+		if (join_failures(
+			agenda, store, waits->dispatch, message, err) != 0)
+			return -1;
+	}
+	if (message->absorb_count > 0)
+		join_notices(waiting, agenda, fresh, message);
+	return 0;
+}

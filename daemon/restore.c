@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/state.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+
+#include "daemon/commands/context.h"
+#include "daemon/commands/contract.h"
+#include "daemon/replay.h"
+#include "daemon/request.h"
+
+/* As given on the command line, so that an error names the option. */
+static const struct field option_fields[] = {
+	{ "--restored-from", FIELD_LINE, REQUIRED, .min = 1,
+	    .max = REFERENCE_MAX },
+	{ 0 },
+};
+
+static int check_words(const char *from, struct err *err)
+{
+	json_t *options = json_pack("{s:s}", "--restored-from", from);
+	int result;
+
+	if (options == NULL)
+		return err_set(
+		    err, ERR_INVALID, "--restored-from is not valid UTF-8");
+	result = contract_check(option_fields, options, err);
+	json_decref(options);
+	return result;
+}
+
+static int append(struct requests *requests, const char *from, struct err *err)
+{
+	json_t *params = json_pack("{s:s}", "from", from);
+	int result = request_own(requests, "state.restored", params, NULL, err);
+
+	json_decref(params);
+	if (result == 0)
+		result = requests_commit(requests, err);
+	return result;
+}
+
+/* A rehearsal's clock stands at its last entry. */
+static int note(struct store *store, const struct seal_key *key,
+    const char *from, struct err *err)
+{
+	struct clock clock = { 0 };
+	struct requests *requests;
+	int result;
+
+	if (requests_open(&requests, store, key, &clock, err) != 0)
+		return -1;
+	if (requests_rehearsal(requests)) {
+		clock.at = requests_last(requests);
+		clock.still = true;
+	}
+	result = append(requests, from, err);
+	if (result == 0)
+		printf("entry %" PRId64 " says that the state was restored"
+		       " from %s\na coordinator confirms it with: planvakt log"
+		       " confirm-restore\n",
+		    requests_head(requests)->seq, from);
+	requests_close(requests);
+	return result;
+}
+
+int state_restore(const char *directory, const char *from, struct err *err)
+{
+	struct seal_key *key = NULL;
+	struct store *store = NULL;
+	struct state state;
+	bool rebuilt = false;
+	int result = -1;
+
+	state_paths(&state, directory);
+	if (check_words(from, err) == 0 && state_lock(&state, err) == 0 &&
+	    seal_key_read(&key, state.key, err) == 0 &&
+	    replay_open(&store, state.database, key, &rebuilt, err) == 0)
+		result = note(store, key, from, err);
+	store_close(store);
+	seal_key_free(key);
+	return result;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: ISC */
+/* What SQLite refuses, in words that say what to do. */
+#include "daemon/store/store_private.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <string.h>
+
+size_t path_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return strlen(path);
+	return slash > path ? (size_t)(slash - path) : 1;
+}
+
+/* What the operator can do something about, in words. */
+static int fail_for_disk(struct store *store, int code, struct err *err)
+{
+	int number = sqlite3_system_errno(store_db(store));
+	const char *path = store_path(store);
+	int folder = (int)path_folder(path);
+
+	switch (code & 0xff) {
+	case SQLITE_FULL:
+		return err_set(err, ERR_INTERNAL,
+		    "no room left in %.*s: make room there", folder, path);
+	case SQLITE_IOERR:
+		return err_set(err, ERR_INTERNAL,
+		    "cannot read or write %s: %s: see to its disk and, if"
+		    " there is one, its quota",
+		    path, strerror(number != 0 ? number : EIO));
+	case SQLITE_CANTOPEN:
+		return err_set(err, ERR_INTERNAL,
+		    "cannot open %s or a file beside it: %s: see to the rights"
+		    " of %.*s",
+		    path, strerror(number != 0 ? number : EACCES), folder,
+		    path);
+	case SQLITE_READONLY:
+		return err_set(err, ERR_INTERNAL,
+		    "%s cannot be written: see to its owner and rights, and"
+		    " whether %.*s is mounted to be read only",
+		    path, folder, path);
+	case SQLITE_BUSY:
+		return err_set(err, ERR_INTERNAL,
+		    "another program holds %s: end it, then it goes on", path);
+	default: /* SQLITE_CORRUPT, SQLITE_NOTADB */
+		return err_set(err, ERR_INTERNAL,
+		    "%s is damaged: stop planvaktd and put a backup back",
+		    path);
+	}
+}
+
+static bool is_of_the_disk(int code)
+{
+	static const int codes[] = { SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN,
+		SQLITE_READONLY, SQLITE_BUSY, SQLITE_CORRUPT, SQLITE_NOTADB };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (codes[i] == (code & 0xff))
+			return true;
+	return false;
+}
+
+int store_fail(struct store *store, const char *what, struct err *err)
+{
+	int code = sqlite3_errcode(store_db(store));
+
+	if (is_of_the_disk(code))
+		return fail_for_disk(store, code, err);
+	return err_set(err, ERR_INTERNAL, "the database: %s (%.60s)",
+	    sqlite3_errmsg(store_db(store)), what);
+}

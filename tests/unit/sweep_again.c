@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: ISC */
+// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
+// links: daemon/reminders/climb.c daemon/reminders/columns.c
+// links: daemon/reminders/compose.c daemon/reminders/failure.c
+// links: daemon/reminders/issue.c daemon/reminders/ladder.c
+// links: daemon/reminders/letter*.c daemon/reminders/revise.c
+// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
+// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
+// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
+// links: daemon/calendar/*.c daemon/store/*.c protocol/arena.c
+// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
+// libs: libsodium jansson sqlite3 libunistring
+/* What a letter says of what waited, of what changed hands, of what was seen:
+ * nothing is told twice, nothing is passed over. Of the calendar of 2022. */
+#include "daemon/reminders/sweep.h"
+
+#include "tests/unit/run_stages.h"
+
+#define BG   "bg@kommun.example"
+#define LATE "skulle ha skickats "
+
+/* As told(), wherever the lines break. */
+static bool says(const char *day, const char *address, const char *words)
+{
+	char *text = text_of(TEXT_TO, BIND(TEXT(day), TEXT(address)));
+	char *to = text;
+	bool found;
+
+	for (const char *from = text; *from != '\0'; from++)
+		if (*from != '\n' && *from != ' ')
+			*to++ = *from;
+		else if (to > text && to[-1] != ' ')
+			*to++ = ' ';
+	*to = '\0';
+	found = strstr(text, words) != NULL;
+	free(text);
+	return found;
+}
+
+static void assign(int id, const char *lead)
+{
+	command(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", id, "lead", lead));
+}
+
+static void acknowledge(int64_t notice)
+{
+	command(
+	    "notice.acknowledge", json_pack("{s:I}", "id", (json_int_t)notice));
+}
+
+static void assert_state(
+    const char *day, const char *address, const char *expected)
+{
+	char *text = text_of(STATE_OF, BIND(TEXT(day), TEXT(address)));
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+/* --- two notices of one activity --- */
+
+/* Passed on the day before it is due. */
+static void who_takes_over_is_told_so_whatever_is_due(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "ks", NULL);
+	run_until("2022-06-29");
+	run_state_at(&town, "2022-06-29T10:00");
+	assign(1, "bg");
+	run("2022-06-30T08:00");
+	assert_true(says("2022-06-30", BG, "når sitt slutdatum"));
+	assert_true(
+	    says("2022-06-30", BG, "Ni leder arbetet nu, efter Kommunstaben."));
+	all_arrive();
+	run("2022-07-01T08:00");
+	assert_false(says("2022-07-01", BG, "Ni leder arbetet nu"));
+}
+
+/* Who cooperates from now on led it before. */
+static void who_hands_over_and_helps_is_told_both(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "ks", NULL);
+	run_until("2022-06-29");
+	run_state_at(&town, "2022-06-29T10:00");
+	command("activity.assign",
+	    json_pack("{s:i, s:s, s:[s]}", "id", 1, "lead", "bg", "cooperating",
+		"ks"));
+	run("2022-06-30T08:00");
+	assert_true(says("2022-06-30", "ks@kommun.example", "ni samverkar"));
+	assert_true(says("2022-06-30", "ks@kommun.example",
+	    "Ni leder inte längre arbetet; det gör nu Beredningsgruppen."));
+}
+
+/* Monday the 11th is of the second overdue notice and of what is unclear. */
+static void what_is_unclear_is_explained_whatever_is_due(void **state)
+{
+	(void)state;
+	command("plan.import",
+	    json_pack("{s:s, s:[{s:i, s:s, s:s, s:s}]}", "plan", "vbe", "rows",
+		"line", 2, "activity", "Den vaga", "timeframe",
+		"början av juni 2022", "owner", "Föreningen Ingen"));
+	run_until("2022-07-08");
+	run("2022-07-11T08:00");
+	assert_int_equal(told_on("2022-07-11", "unclear"), 1);
+	assert_true(says("2022-07-11", COORDINATOR, "Tiden är ungefärlig."));
+	assert_true(
+	    says("2022-07-11", COORDINATOR, "planvakt activity confirm 1"));
+	assert_true(
+	    says("2022-07-11", COORDINATOR, "planvakt activity assign 1 KOD"));
+}
+
+/* --- what waited --- */
+
+/* Friday's message waits; the daemon is up again on Tuesday the 12th. Of the
+ * first Monday's step stands, of the second nothing is newer. */
+static void what_waited_joins_the_next_letter(void **state)
+{
+	(void)state;
+	add_activity("Den första", "senast 2022-06-30", "bg", NULL);
+	add_activity("Den andra", "senast 2022-07-31", "bg", NULL);
+	run_until("2022-06-30");
+	assert_int_equal(run("2022-07-01T08:00"), 1);
+	assert_int_equal(run("2022-07-12T08:00"), 2);
+	assert_notices("2022-06-23 bg@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 bg@kommun.example 1 due 1\n"
+		       "2022-06-30 bg@kommun.example 1 upcoming 2\n"
+		       "skipped 1 overdue 0\n"
+		       "2022-07-12 bg@kommun.example 2 upcoming 1"
+		       " of 2022-07-01\n"
+		       "2022-07-12 bg@kommun.example 1 overdue 1"
+		       " of 2022-07-11\n");
+	assert_state("2022-07-01", BG, "withdrawn");
+	assert_state("2022-07-12", BG, "planned");
+	assert_true(says("2022-07-12", BG, LATE "2022-07-01"));
+	assert_true(says("2022-07-12", BG, LATE "2022-07-11"));
+	assert_true(says("2022-07-12", BG, "Första påminnelsen"));
+}
+
+/* The coordinator's own message waits too: what it says besides is said. */
+static void so_do_failures_and_missed_runs(void **state)
+{
+	(void)state;
+	add_activity("Den första", "senast 2022-06-30", "bg", NULL);
+	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	run_until("2022-06-22");
+	assert_int_equal(run("2022-06-23T08:00"), 1);
+	settle(count(WAITING, NULL), "failed");
+	/* Thursday the 30th was missed, and Friday. */
+	run("2022-07-04T08:00");
+	assert_true(says("2022-07-04", COORDINATOR, "2022-06-30"));
+	run("2022-07-11T08:00");
+	assert_state("2022-07-04", COORDINATOR, "withdrawn");
+	assert_true(says("2022-07-11", COORDINATOR, BG));
+	assert_true(
+	    says("2022-07-11", COORDINATOR, "Inget skickades 2022-06-27"));
+	assert_true(says("2022-07-11", COORDINATOR, "2022-06-30"));
+}
+
+/* What waited and was done meanwhile is not told again. */
+static void what_waited_and_is_gone_is_not_told(void **state)
+{
+	(void)state;
+	add_activity("Den första", "senast 2022-06-30", "bg", NULL);
+	add_activity("Den andra", "senast 2022-07-31", "bg", NULL);
+	run_until("2022-06-30");
+	run("2022-07-01T08:00");
+	report_done(2);
+	run("2022-07-11T08:00");
+	assert_false(says("2022-07-11", BG, "Den andra"));
+	assert_int_equal(told_on("2022-07-11", "upcoming"), 0);
+}
+
+/* --- what counts --- */
+
+static void what_failed_is_not_counted(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
+	run_until("2022-06-30");
+	run("2022-07-01T08:00");
+	settle(count(WAITING, NULL), "failed");
+	run_until("2022-07-08");
+	run("2022-07-11T08:00");
+	assert_true(says("2022-07-11", BG, "Första påminnelsen"));
+	all_arrive();
+	run("2022-07-18T08:00");
+	assert_true(says("2022-07-18", BG, "Andra påminnelsen"));
+}
+
+/* Who helps has seen it; then the one that leads; then another leads. */
+static void only_the_leads_word_is_an_acknowledgement(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", "ks");
+	run_until("2022-06-30");
+	acknowledge(notice_to("ks", "upcoming"));
+	run("2022-07-01T08:00");
+	assert_false(says("2022-07-01", BG, "Bekräftad"));
+	all_arrive();
+	acknowledge(notice_to("bg", "overdue"));
+	run("2022-07-11T08:00");
+	assert_true(says("2022-07-11", BG, "Bekräftad 2022-07-01."));
+	all_arrive();
+	assign(1, "sf");
+	run("2022-07-18T08:00");
+	assert_false(says("2022-07-18", "sf@kommun.example", "Bekräftad"));
+}
+
+/* The runs of the quiet days happened: what they kept back is not delayed. */
+static void only_what_is_late_is_called_delayed(void **state)
+{
+	(void)state;
+	quiet("2022-06-27", "2022-07-29");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
+	run_until("2022-07-05");
+	run_state_at(&town, "2022-07-05T10:00");
+	command("quiet.remove", json_pack("{s:s}", "from", "2022-06-27"));
+	assert_int_equal(run("2022-07-06T08:00"), 1);
+	assert_int_equal(told_on("2022-07-06", "overdue"), 1);
+	assert_false(says("2022-07-06", BG, "fördröjd"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_stages, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(who_takes_over_is_told_so_whatever_is_due),
+		TEST(who_hands_over_and_helps_is_told_both),
+		TEST(what_is_unclear_is_explained_whatever_is_due),
+		TEST(what_waited_joins_the_next_letter),
+		TEST(so_do_failures_and_missed_runs),
+		TEST(what_waited_and_is_gone_is_not_told),
+		TEST(what_failed_is_not_counted),
+		TEST(only_the_leads_word_is_an_acknowledgement),
+		TEST(only_what_is_late_is_called_delayed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
