@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/agent.h"
 
+#include <poll.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -15,6 +17,7 @@
 #define SIGN_REQUEST  13
 #define SIGN_RESPONSE 14
 #define SECONDS       60
+#define SILENT_MS     2000 /* before we say what we wait for */
 /* What OpenSSH's agent says at most. */
 #define LIST_MAX (256u << 10)
 /* A response: its type, and a signature of type and bytes as a string. */
@@ -99,6 +102,15 @@ static int open_agent(void)
 	return -1;
 }
 
+/* An agent may ask somebody first, in a window that nobody sees. */
+static void await(int agent)
+{
+	struct pollfd answer = { .fd = agent, .events = POLLIN };
+
+	if (isatty(STDERR_FILENO) && poll(&answer, 1, SILENT_MS) == 0)
+		fputs("planvakt: waiting for the ssh-agent...\n", stderr);
+}
+
 /* Exactly the response that holds an Ed25519 signature, else -1. */
 static int read_response(int agent, uint8_t signature[SEAL_SIGNATURE])
 {
@@ -112,6 +124,7 @@ static int read_response(int agent, uint8_t signature[SEAL_SIGNATURE])
 	add_number(&wanted, BLOB_LENGTH);
 	add_text(&wanted, KEY_TYPE);
 	add_number(&wanted, SEAL_SIGNATURE);
+	await(agent);
 	/* A refusal is shorter: nothing more is waited for than it has. */
 	if (recv(agent, got, REFUSAL_LENGTH, MSG_WAITALL) == REFUSAL_LENGTH &&
 	    memcmp(got, wanted.bytes, REFUSAL_LENGTH) == 0 &&
@@ -192,6 +205,7 @@ static int read_list(int agent, struct buffer *list)
 	struct span length = { head, sizeof(head) };
 	size_t left;
 
+	await(agent);
 	if (recv(agent, head, sizeof(head), MSG_WAITALL) != sizeof(head) ||
 	    !take_number(&length, &left) || left > LIST_MAX)
 		return -1;

@@ -73,13 +73,29 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 	return 0;
 }
 
+/* Somebody who was asked took his time, and the daemon closes a connection
+ * on which nothing is said: it is met again. */
+static int meet_trusted(
+    struct call *call, struct trust_daemon *daemon, struct err *err)
+{
+	int asked;
+
+	do {
+		connection_close(call->connection);
+		call->connection = NULL;
+		if (call_meet(call, daemon, err) != 0)
+			return -1;
+		asked = trust_check(daemon, err);
+	} while (asked > 0);
+	return asked;
+}
+
 int call_greet(struct call *call, struct receipt *held, struct err *err)
 {
 	char fingerprint[SEAL_FINGERPRINT];
 	struct trust_daemon daemon;
 
-	if (read_key(call, err) != 0 || call_meet(call, &daemon, err) != 0 ||
-	    trust_check(&daemon, err) != 0)
+	if (read_key(call, err) != 0 || meet_trusted(call, &daemon, err) != 0)
 		return -1;
 	seal_fingerprint(call->signer.public, fingerprint);
 	return trust_receipt_read(daemon.fingerprint, fingerprint, held, err);
@@ -93,10 +109,7 @@ static int check_head(struct call *call, struct err *err)
 	struct trust_daemon daemon;
 
 	if (call->held.seq > hello->head.seq) {
-		connection_close(call->connection);
-		call->connection = NULL;
-		if (call_meet(call, &daemon, err) != 0 ||
-		    trust_check(&daemon, err) != 0)
+		if (meet_trusted(call, &daemon, err) != 0)
 			return -1;
 		hello = connection_hello(call->connection);
 	}

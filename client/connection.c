@@ -21,6 +21,7 @@ struct connection {
 	struct hello hello;
 	const struct signer *signer; /* borrowed */
 	struct receipt seen;
+	bool proved;  /* that the log has `seen` in it */
 	int64_t id;   /* of the request sent last */
 	size_t limit; /* of a frame of ours */
 };
@@ -108,6 +109,7 @@ void connection_sign(struct connection *connection, const struct signer *signer,
 {
 	connection->signer = signer;
 	connection->seen = *seen;
+	connection->proved = seen->seq == 0;
 }
 
 /* --- requests --- */
@@ -190,6 +192,7 @@ static int check_answer(struct connection *connection,
 		*err = answer->error;
 		return -1;
 	}
+	connection->proved = true;
 	return check_receipt(connection, answer, question->writes, err);
 }
 
@@ -246,22 +249,48 @@ static int read_answer(struct connection *connection,
 	return -1;
 }
 
+static int ping(
+    struct connection *connection, struct answer *answer, struct err *err)
+{
+	json_t *params = json_object();
+	int result =
+	    connection_request(connection, "ping", params, false, answer, err);
+
+	json_decref(params);
+	return result;
+}
+
+/* A write names all of the log that was there when we connected, not only
+ * what this key wrote itself: nobody's entry can be taken out of it without
+ * the next writer's signature to say so. But what we hold must be in that
+ * log: a daemon that was asked with it has said so. */
+static int see_head(struct connection *connection, struct err *err)
+{
+	const struct receipt *head = &connection->hello.head;
+	struct answer answer;
+
+	if (head->seq <= connection->seen.seq)
+		return 0;
+	if (!connection->proved) {
+		if (ping(connection, &answer, err) != 0)
+			return -1;
+		message_answer_release(&answer);
+	}
+	connection->seen = *head;
+	return 0;
+}
+
 /* Within the limit; or, once, asks which limit this key has. */
 static int check_size(
     struct connection *connection, size_t length, struct err *err)
 {
 	struct answer answer = { 0 };
-	json_t *params, *limit;
-	int result;
+	json_t *limit;
 
 	if (length <= connection->limit)
 		return 0;
 	if (connection->limit == FRAME_FIRST_MAX) {
-		params = json_object();
-		result = connection_request(
-		    connection, "ping", params, false, &answer, err);
-		json_decref(params);
-		if (result != 0)
+		if (ping(connection, &answer, err) != 0)
 			return -1;
 		limit = json_object_get(answer.result, "frame_max");
 		connection->limit = (size_t)json_integer_value(limit);
@@ -305,6 +334,8 @@ static int ask(
 
 	assert(connection->signer != NULL);
 	*question->answer = (struct answer){ 0 };
+	if (question->writes && see_head(connection, err) != 0)
+		return -1;
 	write_body(connection, &body, question);
 	length = body.length + FRAME_OVERHEAD;
 	if (length > connection->limit) {
@@ -345,6 +376,20 @@ int connection_request_page(struct connection *connection, const char *method,
 	return ask(connection, &question, err);
 }
 
+/* Where what is no event is the daemon's last word, that. */
+static int read_farewell(const char *body, size_t length, struct err *err)
+{
+	struct answer answer;
+	struct err why;
+
+	if (message_answer_read(&answer, body, length, &why) != 0)
+		return -1;
+	if (answer.id == 0 && answer.error.code != ERR_NONE)
+		*err = answer.error;
+	message_answer_release(&answer);
+	return -1;
+}
+
 int connection_event(
     struct connection *connection, struct event *event, struct err *err)
 {
@@ -352,5 +397,7 @@ int connection_event(
 
 	if (receive(connection, &frame, STREAM_FOREVER, err) != 0)
 		return -1;
-	return event_read(event, frame.body, frame.body_length, err);
+	if (event_read(event, frame.body, frame.body_length, err) == 0)
+		return 0;
+	return read_farewell(frame.body, frame.body_length, err);
 }

@@ -29,7 +29,10 @@ const struct hello *connection_hello(const struct connection *connection);
 const char *connection_socket(const struct connection *connection);
 uid_t connection_peer(const struct connection *connection);
 
-/* Who signs from here on (borrowed), and the newest receipt he holds. */
+/* Who signs from here on (borrowed), and the newest receipt he holds. A read
+ * names that as seen; a write the hello's head where it is newer, once the
+ * daemon has answered that its log has the receipt, which costs a ping where
+ * nothing was asked before. */
 void connection_sign(struct connection *connection, const struct signer *signer,
     const struct receipt *seen);
 

@@ -119,7 +119,7 @@ static int read_again(struct export *export, int64_t seq, struct err *err)
 	if (ask_text(export, seq, "request", NULL, &request, err) == 0 &&
 	    ask_text(export, seq, "reading", NULL, &reading, err) == 0)
 		result = export_dir_texts(
-		    &export->dir, seq, request.bytes, reading.bytes, err);
+		    &export->dir, seq, request.bytes, reading.bytes, true, err);
 	if (result == 0) {
 		texts = texts_of(request.bytes, reading.bytes);
 		add_odd(export, seq, &texts);
@@ -203,14 +203,15 @@ static int keep_entry(struct export *export, const struct link *link,
     const char *line, const char *request, const char *reading, struct err *err)
 {
 	struct texts texts = texts_of(request, reading);
+	bool redacted = !texts_are(&texts, &link->texts);
 
-	if (!texts_are(&texts, &link->texts))
+	if (redacted)
 		add_odd(export, link->place.seq, &texts);
 	if (strstr(request, "log.redact") != NULL &&
 	    take_redaction(export, request, reading, err) != 0)
 		return -1;
-	if (export_dir_texts(
-		&export->dir, link->place.seq, request, reading, err) != 0)
+	if (export_dir_texts(&export->dir, link->place.seq, request, reading,
+		redacted, err) != 0)
 		return -1;
 	export->added++;
 	return export_dir_append(&export->dir, link, line, err);
@@ -432,13 +433,25 @@ static void show_result(struct export *export)
 	json_t *thing;
 
 	buffer_hex(&hash, head->hash, SEAL_SHA256);
-	thing = json_pack("{ss ss sI sI ss}", "folder", export->dir.path,
+	thing = json_pack("{ss ss sI sI sI ss}", "folder", export->dir.path,
 	    "daemon", connection_hello(export->call->connection)->daemon,
 	    "entries", (json_int_t)head->seq, "added",
-	    (json_int_t) export->added, "head", hash.bytes);
+	    (json_int_t) export->added, "mended",
+	    (json_int_t) export->dir.mended, "head", hash.bytes);
 	output_thing(&export->call->output, thing);
 	json_decref(thing);
 	buffer_free(&hash);
+}
+
+/* Also of an export that failed: a later one does not find them. */
+static void tell_mended(const struct export_dir *dir)
+{
+	if (dir->mended > 0)
+		fprintf(stderr,
+		    "planvakt: files in %s that were not as exported and are"
+		    " written again: %" PRId64 "; an older copy of the folder"
+		    " may tell why\n",
+		    dir->path, dir->mended);
 }
 
 int export_run(struct call *call, struct err *err)
@@ -452,6 +465,7 @@ int export_run(struct call *call, struct err *err)
 	if (export_dir_open(&export.dir, path,
 		connection_hello(call->connection)->daemon, err) == 0)
 		result = take_all(&export, err);
+	tell_mended(&export.dir);
 	if (result == 0)
 		show_result(&export);
 	export_dir_close(&export.dir);

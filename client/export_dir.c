@@ -57,10 +57,10 @@ static int check_names(const struct export_dir *dir, struct err *err)
 }
 
 /* Appends all of a file; nothing where there is none. */
-static int read_file(const struct export_dir *dir, const char *name,
+static int read_file(const struct export_dir *dir, int folder, const char *name,
     struct buffer *text, struct err *err)
 {
-	int file = openat(dir->dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	char bytes[4096];
 	ssize_t length;
 
@@ -76,19 +76,19 @@ static int read_file(const struct export_dir *dir, const char *name,
 }
 
 /* How many entries the checkpoint counts; 0 where there is none yet. */
-static int read_checkpoint(const struct export_dir *dir, const char *daemon,
+static int read_checkpoint(struct export_dir *dir, const char *daemon,
     int64_t *entries, struct err *err)
 {
 	char of[SEAL_FINGERPRINT];
 	struct buffer text = { 0 };
-	int result = read_file(dir, "checkpoint", &text, err);
+	int result = read_file(dir, dir->dir, "checkpoint", &text, err);
 
 	*entries = 0;
 	if (result == 0 && text.length > 0 &&
 	    sscanf(text.bytes,
 		"planvakt-checkpoint-1\ndaemon %50s\ntime %*s\nentries "
-		"%18" SCNd64 "\n",
-		of, entries) != 2)
+		"%18" SCNd64 "\nhead %*s\nallowed_signers %64s\nverify %64s",
+		of, entries, dir->signers, dir->verify) != 4)
 		result = err_set(err, ERR_TRUST,
 		    "%s/checkpoint is not planvakt's: name a new folder",
 		    dir->path);
@@ -208,7 +208,9 @@ int export_dir_open(struct export_dir *dir, const char *path,
 {
 	int64_t entries;
 
-	*dir = (struct export_dir){ path, -1, -1, -1, { { 0 } }, { 0 } };
+	*dir = (struct export_dir){
+		.path = path, .dir = -1, .entries = -1, .chain = -1
+	};
 	if (open_folders(dir, err) != 0 ||
 	    read_checkpoint(dir, daemon, &entries, err) != 0 ||
 	    check_chain(dir, err) != 0)
@@ -264,16 +266,49 @@ static int put(struct export_dir *dir, int folder, const char *name,
 	return 0;
 }
 
+/* Whether there is a file of that name that says something else: neither
+ * `text`, nor, unless it is empty, what has the hash `before`. */
+static bool is_changed(const struct export_dir *dir, int folder,
+    const char *name, const char *text, const char *before)
+{
+	uint8_t hash[SEAL_SHA256], exported[SEAL_SHA256];
+	struct buffer there = { 0 };
+	struct err ignored;
+	bool changed;
+
+	if (faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+		return before[0] != '\0';
+	changed = read_file(dir, folder, name, &there, &ignored) != 0 ||
+	    strlen(text) != there.length ||
+	    memcmp(text, there.bytes, there.length) != 0;
+	if (changed && before[0] != '\0') {
+		seal_sha256(there.bytes, there.length, hash);
+		changed = hex_read(before, exported, SEAL_SHA256) != 0 ||
+		    memcmp(hash, exported, SEAL_SHA256) != 0;
+	}
+	buffer_free(&there);
+	return changed;
+}
+
+/* What an interrupted export left of an entry is what is written now. */
+static int put_entry(struct export_dir *dir, const char *name, const char *text,
+    bool redacted, struct err *err)
+{
+	if (!redacted && is_changed(dir, dir->entries, name, text, ""))
+		dir->mended++;
+	return put(dir, dir->entries, name, text, 0666, err);
+}
+
 int export_dir_texts(struct export_dir *dir, int64_t seq, const char *request,
-    const char *reading, struct err *err)
+    const char *reading, bool redacted, struct err *err)
 {
 	char name[48];
 
 	snprintf(name, sizeof(name), "%08" PRId64 ".request", seq);
-	if (put(dir, dir->entries, name, request, 0666, err) != 0)
+	if (put_entry(dir, name, request, redacted, err) != 0)
 		return -1;
 	snprintf(name, sizeof(name), "%08" PRId64 ".reading", seq);
-	return put(dir, dir->entries, name, reading, 0666, err);
+	return put_entry(dir, name, reading, redacted, err);
 }
 
 static int append_line(struct export_dir *dir, const struct link *link,
@@ -299,7 +334,7 @@ int export_dir_append(struct export_dir *dir, const struct link *link,
 	snprintf(
 	    name, sizeof(name), "%08" PRId64 ".request.sig", link->place.seq);
 	seal_armor(&armor, link->key, SEAL_REQUEST, link->signature);
-	result = put(dir, dir->entries, name, armor.bytes, 0666, err);
+	result = put_entry(dir, name, armor.bytes, false, err);
 	buffer_free(&armor);
 	if (result != 0 || append_line(dir, link, line, err) != 0)
 		return -1;
@@ -312,6 +347,12 @@ int export_dir_append(struct export_dir *dir, const struct link *link,
 int export_dir_put(struct export_dir *dir, const char *name, const char *text,
     unsigned mode, struct err *err)
 {
+	const char *before = strcmp(name, "verify") == 0 ? dir->verify
+	    : strcmp(name, "allowed_signers") == 0       ? dir->signers
+							 : "";
+
+	if (before[0] != '\0' && is_changed(dir, dir->dir, name, text, before))
+		dir->mended++;
 	return put(dir, dir->dir, name, text, mode, err);
 }
 

@@ -5,6 +5,8 @@
 #ifndef CLIENT_EXPORT_DIR_H
 #define CLIENT_EXPORT_DIR_H
 
+#include <stdbool.h>
+
 #include "client/chain.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
@@ -14,6 +16,9 @@ struct export_dir {
 	int dir, entries, chain;  /* descriptors */
 	struct link last;         /* {0}: none yet */
 	uint8_t key[SEAL_PUBLIC]; /* of entry 1: the daemon's */
+	char signers[65];         /* the files' SHA-256, as the */
+	char verify[65];          /* checkpoint has them */
+	int64_t mended; /* files written over that were not as exported */
 };
 
 /* Opens the folder, made where it is not there, alone. One that holds an
@@ -24,9 +29,10 @@ int export_dir_open(struct export_dir *dir, const char *path,
     const char *daemon, struct err *err);
 void export_dir_close(struct export_dir *dir); /* takes {0} */
 
-/* An entry's two texts, also in the place of others. */
+/* An entry's two texts, also in the place of others, which were redacted or
+ * else not as exported. */
 int export_dir_texts(struct export_dir *dir, int64_t seq, const char *request,
-    const char *reading, struct err *err);
+    const char *reading, bool redacted, struct err *err);
 
 /* The next entry, whose texts are there: its signature, then its line of the
  * chain. */

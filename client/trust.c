@@ -98,11 +98,12 @@ static int meet(const struct trust_daemon *daemon, struct err *err)
 		    daemon->socket, daemon->fingerprint);
 	if (write_pin(daemon, err) != 0)
 		return -1;
-	if (ours)
-		fprintf(stderr,
-		    "planvakt: met the daemon at %s for the first time, its "
-		    "key is %s from now on\n",
-		    daemon->socket, daemon->fingerprint);
+	if (!ours)
+		return 1;
+	fprintf(stderr,
+	    "planvakt: met the daemon at %s for the first time, its "
+	    "key is %s from now on\n",
+	    daemon->socket, daemon->fingerprint);
 	return 0;
 }
 

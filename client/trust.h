@@ -24,8 +24,8 @@ struct trust_daemon {
 
 /* Accepts the daemon we know. One that we meet for the first time is pinned
  * where it runs as ourselves or root, with a line on standard error; else
- * where the terminal's user says so. ERR_TRUST otherwise, and for a changed
- * key. */
+ * where the terminal's user says so: then 1, for the daemon may have hung up
+ * while he compared keys. ERR_TRUST otherwise, and for a changed key. */
 int trust_check(const struct trust_daemon *daemon, struct err *err);
 
 /* Pins the daemon if its fingerprint is `expected`, also in the place of

@@ -21,10 +21,14 @@
 #	entries/N.request     what somebody signed; SHA512 is of it
 #	entries/N.request.sig KEY and SIGNATURE, as ssh-keygen -Y sign writes them
 #	entries/N.reading     what the daemon read in it; READING is its SHA-256
+# Who may sign, and when, follows from the chain alone: its first entry, key.add,
+# key.replace and key.revoke. allowed_signers must say the same.
 # Words that were redacted are gone from a request: its signature can no longer
-# be checked then, but a later entry must name what stands there instead.
+# be checked then, but a later entry, signed by a coordinator, must name what
+# stands there instead.
 #
 # shellcheck disable=SC2015 # fail does not return
+# shellcheck disable=SC2034,SC2154 # eval reads and sets
 set -fu
 LC_ALL=C
 TZ=UTC
@@ -32,12 +36,31 @@ IFS=' '
 export LC_ALL TZ
 newline='
 '
+return=$(printf '\r')
 none=0000000000000000000000000000000000000000000000000000000000000000
+
+# What is said may be of the export: only printable ASCII comes to a terminal.
+plain_ascii()
+{
+	shown=
+	left=$1
+	while [ -n "$left" ]; do
+		good=${left%%[!\ -~]*}
+		shown=$shown$good
+		left=${left#"$good"}
+		[ -z "$left" ] || shown=$shown'?'
+		left=${left#?}
+		[ ${#shown} -lt 600 ] || left=
+	done
+}
 
 fail()
 {
+	IFS=' '
+	why=${1%%"$newline"*}
+	plain_ascii "${why%"$return"}"
 	[ ! -t 2 ] || printf '\r' >&2
-	printf 'verify: %s\n' "${1%%"$newline"*}" >&2
+	printf 'verify: %s\n' "$shown" >&2
 	exit 1
 }
 
@@ -62,15 +85,6 @@ sum_file()
 	need "$1"
 	sum=$(sha256sum <"$1") || fail "$1 cannot be read"
 	sum=${sum%% *}
-}
-
-# Sets $text to all of a file, its line ends as blanks.
-read_text()
-{
-	text=
-	while IFS= read -r line || [ -n "$line" ]; do
-		text="$text$line "
-	done <"$1"
 }
 
 # Sets $base64 to what the bytes, so many that none is left over, are in it.
@@ -333,37 +347,118 @@ check_signature()
 	    fail "$file.request: its signature by $principal at $time does not hold: $why"
 }
 
-# Sets $method, $for (the daemon it was signed for), $seen_seq and $seen_hash.
-# A quote in a JSON string is escaped, so that what stands between two quotes
-# and has a colon after it is the name of a member.
-read_request()
+# Takes what a line has between two strings: by it the last of them was a
+# member's name or a value.
+between()
 {
-	read_text "$file.request"
-	method='' for='' seen_seq='' seen_hash='' inside='' want='' before=''
-	IFS='"'
-	for part in $text; do
-		case $want in
-		method) method=$part ;;
-		daemon) for=$part ;;
-		hash) seen_hash=$part ;;
+	case $1 in
+	*[!"	 "]*) ;;
+	*) return 0 ;;
+	esac
+	rest=$1
+	case $rest in
+	*:*)
+		name=$string
+		ended=
+		case $path$name in
+		'"params"'*\\*) spelled=yes ;;
+		'"'*'"'*) ;;
+		*\\*) fail "$scanned has a member that is spelled with \\" ;;
+		'"blind') blind=yes ;;
 		esac
-		want=
-		case $part in
-		*:*)
-			case $before in
-			method | daemon) want=$before ;;
-			seen) inside=yes ;;
-			hash) want=${inside:+hash} ;;
-			seq) [ -z "$inside" ] || seen_seq=${part#*:} ;;
-			esac
+		rest=${rest#*:}
+		value=${rest%%[,\}]*}
+		case $value in
+		*[0-9]*) "$take" ;;
+		esac
+		;;
+	esac
+	if [ -n "$ended" ]; then
+		ended=
+		value=$string
+		case $value in
+		*'[redacted '[0-9]*) marked=yes ;;
+		esac
+		"$take"
+	fi
+	while :; do
+		case $rest in
+		*[{}]*) ;;
+		*) break ;;
+		esac
+		between=${rest%%[{\}]*}
+		rest=${rest#"$between"}
+		case $rest in
+		'{'*) path=$path$name'"' ;;
+		*)
+			path=${path%'"'}
+			name=${path##*'"'}
+			path=${path%"$name"}
 			;;
 		esac
-		case $part in
-		*'}'*) inside= ;;
-		esac
-		before=$part
+		rest=${rest#?}
 	done
+}
+
+# Calls $2 for each member of the JSON in a file with a string or a number,
+# with its $name, its $value as it is spelled, and in $path the names of the
+# objects around it, a quote after each. No string of JSON goes over a line's
+# end; so nothing is kept of a line.
+scan()
+{
+	scanned=$1 take=$2 path='' name='' string='' ended=''
+	while IFS= read -r text || [ -n "$text" ]; do
+		inside=
+		IFS='"'
+		for part in $text; do
+			if [ -z "$inside" ]; then
+				between "$part"
+				inside=yes string=
+				continue
+			fi
+			# Longer than all that is looked for.
+			[ ${#string} -gt 4000 ] || string=$string$part
+			case $part in
+			*\\)
+				slashes=${part##*[!\\]}
+				[ $((${#slashes} % 2)) -eq 0 ] || {
+					string=$string'"'
+					continue
+				}
+				;;
+			esac
+			inside=
+			ended=yes
+		done
+	done <"$1"
 	IFS=' '
+}
+
+take_request()
+{
+	case $path$name in
+	'"method') slot=method ;;
+	'"daemon') slot=for ;;
+	'"seen"seq') slot=seen_seq ;;
+	'"seen"hash') slot=seen_hash ;;
+	'"params"key' | '"params"name' | '"params"role' | \
+	    '"params"daemon_key' | '"params"coordinator')
+		slot=param_$name
+		;;
+	*) return 0 ;;
+	esac
+	eval "[ -z \"\$$slot\" ] && $slot=\$value" ||
+	    fail "$scanned has $name twice"
+}
+
+# Sets $method, $for (the daemon it was signed for), $seen_seq, $seen_hash and
+# what of the params tells of keys; $blind, $marked, $spelled.
+read_request()
+{
+	method='' for='' seen_seq='' seen_hash='' blind='' marked='' spelled=''
+	param_key='' param_name='' param_role='' param_daemon_key=''
+	param_coordinator=''
+	scan "$file.request" take_request
 	seen_seq=${seen_seq#"${seen_seq%%[0-9]*}"}
 	seen_seq=${seen_seq%%[!0-9]*}
 }
@@ -382,33 +477,225 @@ check_request()
 	    fail "$file.request: its signer had seen another entry $seen_seq than this log's"
 }
 
+# --- who may sign -----------------------------------------------------------
+
+# Sets $plain to what a string of JSON says.
+unescape()
+{
+	plain='' rest=$1
+	while :; do
+		case $rest in
+		*\\*) ;;
+		*) break ;;
+		esac
+		plain=$plain${rest%%\\*}
+		rest=${rest#*\\}
+		case $rest in
+		[\"/\\]*) ;;
+		*) fail "$file.request: this script cannot read how its words are spelled: $1" ;;
+		esac
+		after=${rest#?}
+		plain=$plain${rest%"$after"}
+		rest=$after
+	done
+	plain=$plain$rest
+}
+
+# A key comes: its name and its line as JSON has them, its role.
+introduce()
+{
+	unescape "$2"
+	came=${plain#"ssh-ed25519 "}
+	[ "$came" != "$plain" ] ||
+	    fail "$file.request introduces no ssh-ed25519 key: $plain"
+	came=${came%%[!A-Za-z0-9+/=]*}
+	[ ${#came} -eq 68 ] ||
+	    fail "$file.request introduces no ssh-ed25519 key: $plain"
+	case $keys in
+	*"|$came "*) fail "$file.request introduces a key that was known: $came" ;;
+	esac
+	unescape "$1"
+	key_count=$((key_count + 1))
+	keys="$keys$came $key_count|"
+	eval "key_name_$key_count=\$plain key_role_$key_count=\$3"
+	eval "key_from_$key_count=\$at key_to_$key_count="
+	eval "introduces_$seq=yes key_weak_$key_count="
+	[ "$now" = "$sha512" ] || eval "key_weak_$key_count=yes"
+}
+
+# Sets $held to the number of the key that has this name now, as JSON has it.
+find_holder()
+{
+	unescape "$1"
+	held=$key_count
+	while [ "$held" -gt 0 ]; do
+		eval "found=\$key_name_$held ended=\$key_to_$held"
+		[ "$found" != "$plain" ] || [ -n "$ended" ] || return 0
+		held=$((held - 1))
+	done
+	fail "$file.request is of a key that nobody holds: $plain"
+}
+
+# Sets $signer to the number of the entry's key, $role and $signer_name.
+find_signer()
+{
+	eval "signer=\${signer_$key-}"
+	[ -n "$signer" ] || {
+		to_base64 "20$key"
+		key_text=AAAAC3NzaC1lZDI1NTE5AAAA$base64
+		case $keys in
+		*"|$key_text "*) ;;
+		*) fail "$file.request: no entry before it introduced its key: $key_text" ;;
+		esac
+		signer=${keys#*"|$key_text "}
+		signer=${signer%%'|'*}
+		eval "signer_$key=\$signer"
+	}
+	eval "role=\$key_role_$signer signer_name=\$key_name_$signer"
+	eval "ended=\$key_to_$signer"
+	[ -z "$ended" ] ||
+	    fail "$file.request: its key, of $signer_name, was revoked or replaced before it"
+}
+
+# What the daemon itself decides is signed by its key, and nothing else is.
+check_role()
+{
+	case $method in
+	state.begin)
+		[ "$role $seq" = 'daemon 1' ] ||
+		    fail "$file.request: only entry 1 can begin a log"
+		;;
+	state.restored | notice.issue | notice.revise | notice.settle | \
+	    reminder.ran)
+		[ "$role" = daemon ] ||
+		    fail "$file.request: $method is signed by $signer_name, not by the daemon"
+		;;
+	*)
+		[ "$role" != daemon ] ||
+		    fail "$file.request: $method is signed by the daemon, which may not decide that"
+		;;
+	esac
+	case $method in
+	key.add | key.revoke | log.redact)
+		[ "$role" = coordinator ] ||
+		    fail "$file.request: $method is signed by $signer_name, who is no coordinator"
+		;;
+	esac
+}
+
+# Who has a key from this entry on, and who no more.
+follow_keys()
+{
+	case $method in
+	key.add | key.replace | key.revoke)
+		[ -z "$spelled" ] && [ -n "$param_name" ] ||
+		    fail "$file.request: this script cannot read how its words are spelled"
+		;;
+	esac
+	case $method in
+	key.add)
+		case $param_role in
+		coordinator | department | auditor) ;;
+		*) fail "$file.request adds a key of no role: $param_role" ;;
+		esac
+		introduce "$param_name" "$param_key" "$param_role"
+		;;
+	key.replace)
+		find_holder "$param_name"
+		[ "$held" = "$signer" ] ||
+		    fail "$file.request: $method is signed by $signer_name, who is not the key's holder"
+		eval "key_to_$held=\$at"
+		introduce "$param_name" "$param_key" "$role"
+		;;
+	key.revoke)
+		find_holder "$param_name"
+		eval "ended=\$key_role_$held"
+		[ "$ended" != daemon ] ||
+		    fail "$file.request revokes the daemon's key"
+		eval "key_to_$held=\$at"
+		;;
+	esac
+}
+
+check_key()
+{
+	[ "$seq" -gt 1 ] || {
+		[ "$method" = state.begin ] ||
+		    fail "$file.request does not begin a log"
+		introduce planvaktd "$param_daemon_key" daemon
+		[ "$came" = "$daemon_key" ] ||
+		    fail "$file.request begins the log of another daemon"
+		introduce "$param_coordinator" "$param_key" coordinator
+	}
+	find_signer
+	check_role
+	follow_keys
+}
+
+# Each line of allowed_signers is of a key of the chain, and each of these has
+# one.
+check_signers()
+{
+	lines=0
+	while read -r principal options _ key_text label; do
+		lines=$((lines + 1))
+		case $keys in
+		*"|$key_text "*) ;;
+		*) fail "allowed_signers: no entry introduced the key of $principal: $key_text" ;;
+		esac
+		number=${keys#*"|$key_text "}
+		number=${number%%'|'*}
+		eval "listed=\${listed_$number-} listed_$number=yes"
+		eval "from=\$key_from_$number to=\$key_to_$number"
+		eval "role=\$key_role_$number was=\$key_name_$number"
+		[ -z "$listed" ] || fail "allowed_signers has $principal twice"
+		[ "$label" = "$was" ] ||
+		    fail "allowed_signers: the key of $label is by the chain that of $was"
+		to_time "$from"
+		want="namespaces=\"planvakt\",valid-after=\"$time\""
+		[ "$role" != daemon ] ||
+		    want="namespaces=\"planvakt,planvakt-daemon\",valid-after=\"$time\""
+		[ -z "$to" ] || {
+			to_time $((to > from ? to : from + 1))
+			want="$want,valid-before=\"$time\""
+		}
+		[ "$options" = "$want" ] ||
+		    fail "allowed_signers: $principal has $options, by the chain it is $want"
+	done <allowed_signers
+	[ "$lines" -eq "$key_count" ] ||
+	    fail "allowed_signers has $lines keys, the chain has $key_count: one is missing"
+}
+
+# --- redactions -------------------------------------------------------------
+
+take_redaction()
+{
+	case $path$name in
+	'"entries"seq') number=$value ;;
+	'"entries"request_sha512') now_request=$value ;;
+	'"entries"reading_sha256')
+		number=${number#"${number%%[! ]*}"}
+		numbers "$number" && [ "$number" -lt "$seq" ] &&
+		    [ "$number" -gt 0 ] ||
+		    fail "$file.reading redacts what is not before it"
+		eval "came=\${introduces_$number-} weak=\$key_weak_$signer"
+		# Else a forged key could sign for what introduced it.
+		[ -z "$came" ] || [ -z "$weak" ] ||
+		    fail "$file.reading redacts entry $number, which introduced a key, and is signed by $signer_name, whose own was introduced by an entry that was redacted: another coordinator must"
+		eval "redacted_$number=\"\$now_request \$value\""
+		eval "redacted_by_$number=\"by \$signer_name, at \$at_time\""
+		named="$named $number"
+		;;
+	esac
+}
+
 # Keeps what a log.redact says stands in an entry from then on.
 read_redactions()
 {
-	read_text "$file.reading"
-	want='' before='' number='' now=''
-	IFS='"'
-	for part in $text; do
-		case $want in
-		request_sha512) now=$part ;;
-		reading_sha256)
-			numbers "$number" && [ "$number" -lt "$seq" ] ||
-			    fail "$file.reading redacts what is not before it"
-			eval "redacted_$number=\"\$now \$part\""
-			named="$named $number"
-			;;
-		esac
-		want=
-		case $before$part in
-		seq:*,)
-			number=${part#:}
-			number=${number%,}
-			;;
-		request_sha512: | reading_sha256:) want=$before ;;
-		esac
-		before=$part
-	done
-	IFS=' '
+	number='' now_request=''
+	to_time "$at"
+	at_time=$time
+	scan "$file.reading" take_redaction
 }
 
 # A file may differ from the chain where a later entry says so.
@@ -454,6 +741,9 @@ check_entry()
 	    fail "chain: entry 1 is not signed by the daemon $daemon"
 	check_files
 	check_request
+	check_key
+	[ "$now" = "$sha512" ] || [ "${blind:-no} $marked" = 'no yes' ] ||
+	    fail "$file.request is neither what was signed nor as a redaction leaves it: entry $n was changed"
 	[ "$method" != log.redact ] || read_redactions
 	eval "hash_$n=\$hash"
 	last=$hash
@@ -464,7 +754,7 @@ check_entry()
 
 check_chain()
 {
-	n=0 last=$none last_at=0 named='' changed=''
+	n=0 last=$none last_at=0 named='' changed='' keys='|' key_count=0
 	eval hash_0=$none
 	sum_file chain
 	while IFS= read -r line || [ -n "$line" ]; do
@@ -522,9 +812,15 @@ read_signers
 check_checkpoint
 check_names
 check_chain
+check_signers
 check_redactions
 [ ! -t 2 ] || printf '\r\033[K' >&2
 echo "ok: $entries entries, $redacted of them redacted: chain, signatures and what was seen hold
 daemon $daemon
 head   $entries $head
 time   $checkpoint_time"
+for number in $changed; do
+	eval "by=\$redacted_by_$number"
+	plain_ascii "entry $number, $by"
+	echo "redacted: $shown"
+done

@@ -396,12 +396,29 @@ void conn_say(struct conn *conn, bool committed)
 			    " changed: its messages tell why");
 		conn_send_reply(conn, reply);
 		if (reply->watches && reply->error.code == ERR_NONE)
-			conn_watch(conn, reply->watch_after);
+			conn_watch(conn, reply->watch_after, reply->watcher);
 	}
 	release_replies(conn);
 	conn->heard = shared_milliseconds(conn->shared);
 	if (!is_done(conn))
 		conn_tell(conn);
+}
+
+void conn_news(struct conn *conn)
+{
+	struct reply last = { 0 };
+
+	if (conn->ending ||
+	    requests_admit(conn->shared->requests, conn->watcher)) {
+		conn_tell(conn);
+		return;
+	}
+	err_set(&last.error, ERR_DENIED,
+	    "the key of this watch was revoked or replaced: watch again with"
+	    " one that is in use");
+	conn_send_reply(conn, &last);
+	end_after_replies(conn);
+	ended(conn);
 }
 
 /* Whose process is on the other side; nobody's where it cannot be told. */

@@ -35,6 +35,7 @@ struct conn {
 	bool watching;
 	bool slow;    /* a subscriber that had to wait, and is told so */
 	int64_t told; /* the last entry that it was sent */
+	uint8_t watcher[SEAL_PUBLIC]; /* the key that asked to watch */
 };
 
 LIST_HEAD(conn_list, conn);
@@ -66,6 +67,10 @@ void conn_serve(struct conn *conn);
 
 /* Says what waited for the commit. It may free the connection. */
 void conn_say(struct conn *conn, bool committed);
+
+/* Tells a subscriber what is new, or, where the key that it watches with is no
+ * longer admitted, that; then it is closed. It may free the connection. */
+void conn_news(struct conn *conn);
 
 /* When it is to be closed if nothing changes. */
 int64_t conn_deadline(const struct conn *conn);

@@ -156,10 +156,12 @@ void conn_tell(struct conn *conn)
 	}
 }
 
-void conn_watch(struct conn *conn, int64_t after)
+void conn_watch(
+    struct conn *conn, int64_t after, const uint8_t watcher[SEAL_PUBLIC])
 {
 	if (!conn->watching)
 		LIST_INSERT_HEAD(&conn->shared->watchers, conn, watchers);
 	conn->watching = true;
 	conn->told = after;
+	memcpy(conn->watcher, watcher, SEAL_PUBLIC);
 }

@@ -12,8 +12,10 @@ void conn_send_hello(struct conn *conn);
 /* One that does not fit into a frame becomes an internal error. */
 void conn_send_reply(struct conn *conn, struct reply *reply);
 
-/* From now on it is a subscriber, who has had all up to the entry `after`. */
-void conn_watch(struct conn *conn, int64_t after);
+/* From now on it is a subscriber, who has had all up to the entry `after` and
+ * asked with the key `watcher`. */
+void conn_watch(
+    struct conn *conn, int64_t after, const uint8_t watcher[SEAL_PUBLIC]);
 
 /* Tells a subscriber what is new, as far as he reads. */
 void conn_tell(struct conn *conn);

@@ -183,15 +183,17 @@ void conns_turn(struct conns *conns, bool committed, int64_t head)
 {
 	struct shared *shared = &conns->shared;
 	bool news = shared->committed != head;
-	struct conn *conn;
+	struct conn *conn, *next;
 
 	shared->committed = head;
 	while ((conn = LIST_FIRST(&shared->answered)) != NULL)
 		conn_say(conn, committed);
 	if (!news)
 		return;
-	LIST_FOREACH(conn, &shared->watchers, watchers)
-	conn_tell(conn);
+	for (conn = LIST_FIRST(&shared->watchers); conn != NULL; conn = next) {
+		next = LIST_NEXT(conn, watchers);
+		conn_news(conn);
+	}
 }
 
 /* --- beginning and end --- */

@@ -16,8 +16,8 @@
 #include "protocol/message.h"
 #include "protocol/seal.h"
 
-/* Of schema/log.sql; a newer one is refused. */
-#define LOG_VERSION 1
+/* Of schema/log.sql, and grows with it; another one is refused. */
+#define LOG_VERSION 2
 
 struct entry {
 	int64_t seq;

@@ -284,6 +284,11 @@ int replay_check_version(struct store *store, const char *path, struct err *err)
 		return -1;
 	if (version == LOG_VERSION)
 		return 0;
+	if (version < LOG_VERSION)
+		return err_set(err, ERR_VERSION,
+		    "%s was made by an older planvaktd, before the first"
+		    " release: make a new state with planvaktd init",
+		    path);
 	return err_set(err, ERR_VERSION,
 	    "%s has log version %" PRId64 ", this planvaktd knows %d: use the"
 	    " planvaktd that made it, or a newer one",

@@ -11,15 +11,15 @@
  * are built from. In the caller's transaction. */
 int replay_create(struct store *store, struct err *err);
 
-/* ERR_VERSION where the log is newer than this program knows. */
+/* ERR_VERSION where the log is older or newer than this program knows. */
 int replay_check_version(
     struct store *store, const char *path, struct err *err);
 
 /* ERR_CONFLICT where the tables were built by another planvaktd than this. */
 int replay_check_view(struct store *store, const char *path, struct err *err);
 
-/* Opens a state's database for writing: refuses a log newer than this
- * program (ERR_VERSION), rebuilds the tables where view.sql differs, prepares
+/* Opens a state's database for writing: refuses a log of another
+ * version (ERR_VERSION), rebuilds the tables where view.sql differs, prepares
  * all statements. *rebuilt tells. */
 int replay_open(struct store **store, const char *path,
     const struct seal_key *key, bool *rebuilt, struct err *err);

@@ -33,6 +33,18 @@ void reply_release(struct reply *reply)
 
 /* --- the steps of a live request --- */
 
+bool requests_admit(
+    struct requests *requests, const uint8_t public[SEAL_PUBLIC])
+{
+	struct principal principal;
+	struct err err = { 0 };
+	int known = key_principal(requests->store, public, &principal, &err);
+
+	if (known < 0 && err.code != ERR_DENIED)
+		diag("a subscriber's key: %s", err.text);
+	return known > 0;
+}
+
 static int verify(struct life *life, struct err *err)
 {
 	const struct frame *frame = life->frame;
@@ -262,6 +274,7 @@ static int execute_request(struct life *life, struct err *err)
 		result = life->command->run(&life->context, err);
 		reply->watches = life->context.watches;
 		reply->watch_after = life->context.watch_after;
+		memcpy(reply->watcher, frame->public, SEAL_PUBLIC);
 		return result;
 	}
 	memcpy(entry.key, frame->public, SEAL_PUBLIC);

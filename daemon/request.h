@@ -37,7 +37,8 @@ struct reply {
 	struct err error;    /* ERR_NONE: a result */
 	bool ends;           /* the connection is closed after it */
 	bool watches;        /* the connection is told of every entry ... */
-	int64_t watch_after; /* ... after this one */
+	int64_t watch_after; /* ... after this one ... */
+	uint8_t watcher[SEAL_PUBLIC]; /* ... while this key is in use */
 };
 
 void reply_release(struct reply *reply); /* takes {0} */
@@ -81,6 +82,11 @@ int requests_commit(struct requests *requests, struct err *err);
  * object, and sets *seq: 1. Where there is none: 0. */
 int requests_event(struct requests *requests, int64_t after,
     struct buffer *json, int64_t *seq, struct err *err);
+
+/* Whether the key is one that requests may be signed with: neither unknown nor
+ * revoked. False too where it could not be found out, which is told. */
+bool requests_admit(
+    struct requests *requests, const uint8_t public[SEAL_PUBLIC]);
 
 /* Executes one entry of the log with its stored reading. The transaction is
  * the caller's. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "daemon/config.h"
 #include "daemon/confine.h"
@@ -224,6 +225,8 @@ int server_run(struct requests *requests, const struct serving *serving,
 		result = confine(serving->confinement, err);
 	if (result == 0) {
 		diag("listening on %s", serving->path);
+		if (geteuid() == 0)
+			diag("runs as root: name a user in planvaktd.conf");
 		if (requests_rehearsal(requests))
 			diag("this is a rehearsal: nothing in it is real");
 		result = loop(&server, err);

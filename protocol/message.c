@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "protocol/frame.h"
+#include "protocol/message_spelling.h"
 
 #define JSONRPC     "2.0"
 #define WHOLE_MAX   (INT64_C(1) << 53) /* whole in every reader of JSON */
+#define ID_MAX      999999999          /* too short for a personal number */
 #define METHOD_MAX  64
 #define MESSAGE_MAX (64 * 1024) /* of an error's text */
 
@@ -91,18 +93,18 @@ static int members_check(
 }
 
 static int whole_read(int64_t *whole, const json_t *object, const char *name,
-    int64_t least, struct err *err)
+    int64_t least, int64_t most, struct err *err)
 {
 	const json_t *value = json_object_get(object, name);
 
 	*whole = json_integer_value(value);
-	if (json_is_integer(value) && *whole >= least && *whole <= WHOLE_MAX)
+	if (json_is_integer(value) && *whole >= least && *whole <= most)
 		return 0;
 	*whole = 0;
 	return err_set(err, ERR_MALFORMED,
 	    "the member \"%s\" must be a whole number from %" PRId64
 	    " to %" PRId64,
-	    name, least, WHOLE_MAX);
+	    name, least, most);
 }
 
 static int text_read(const char **text, const json_t *object, const char *name,
@@ -146,7 +148,7 @@ static int receipt_read(struct receipt *receipt, bool *present,
 	if (value == NULL && present != NULL)
 		return 0;
 	if (members_check(value, receipt_members, err) == 0 &&
-	    whole_read(&receipt->seq, value, "seq", 0, err) == 0 &&
+	    whole_read(&receipt->seq, value, "seq", 0, WHOLE_MAX, err) == 0 &&
 	    hex_member(receipt->hash, SEAL_SHA256, NULL, value, "hash", err) ==
 		0)
 		return 0;
@@ -222,7 +224,7 @@ static int limits_check(json_t *params, struct err *err)
 	if (members_check(limits, limit_members, err) != 0)
 		return -1;
 	for (const char *const *name = limit_members; *name != NULL; name++)
-		if (whole_read(&limit, limits, *name, 1, err) != 0)
+		if (whole_read(&limit, limits, *name, 1, WHOLE_MAX, err) != 0)
 			return -1;
 	return 0;
 }
@@ -232,7 +234,7 @@ static int protocol_check(json_t *params, struct err *err)
 {
 	int64_t protocol;
 
-	if (whole_read(&protocol, params, "protocol", 1, err) != 0)
+	if (whole_read(&protocol, params, "protocol", 1, WHOLE_MAX, err) != 0)
 		return -1;
 	if (protocol != MESSAGE_VERSION)
 		return err_set(err, ERR_MALFORMED,
@@ -341,7 +343,7 @@ static int request_read(struct request *request, struct err *err)
 {
 	json_t *root = request->root;
 
-	if (whole_read(&request->id, root, "id", 1, err) != 0 ||
+	if (whole_read(&request->id, root, "id", 1, ID_MAX, err) != 0 ||
 	    members_check(root, request_members, err) != 0 ||
 	    version_check(root, err) != 0 ||
 	    text_read(&request->method, root, "method", METHOD_MAX, err) != 0 ||
@@ -361,15 +363,13 @@ static int request_read(struct request *request, struct err *err)
 int message_request_read(
     struct request *request, const char *body, size_t length, struct err *err)
 {
-	int64_t id;
-
 	*request = (struct request){ 0 };
 	if (object_load(&request->root, body, length, err) == 0 &&
-	    request_read(request, err) == 0)
+	    request_read(request, err) == 0 &&
+	    message_spelling_check(body, length, err) == 0)
 		return 0;
-	id = request->id;
-	message_request_release(request);
-	request->id = id;
+	json_decref(request->root);
+	*request = (struct request){ .id = request->id };
 	return -1;
 }
 
@@ -471,7 +471,7 @@ static int answer_read(struct answer *answer, struct err *err)
 	answer->result = json_object_get(root, "result");
 	if (members_check(root, answer_members, err) != 0 ||
 	    version_check(root, err) != 0 ||
-	    whole_read(&answer->id, root, "id", 0, err) != 0 ||
+	    whole_read(&answer->id, root, "id", 0, WHOLE_MAX, err) != 0 ||
 	    request_hash_read(answer, err) != 0 ||
 	    receipt_read(&answer->receipt, &answer->has_receipt, root,
 		"receipt", err) != 0 ||

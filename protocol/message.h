@@ -33,7 +33,7 @@ struct hello {
 /* A request. The strings point into `root`. */
 struct request {
 	json_t *root; /* owned; message_request_release() */
-	int64_t id;   /* grows on a connection, from 1 */
+	int64_t id;   /* grows on a connection, from 1, nine digits */
 	const char *method;
 	json_t *params; /* an object, of `root` */
 	const char *daemon;
@@ -56,8 +56,8 @@ struct answer {
 };
 
 /* Each writes the body's bytes; each reads them strictly: one JSON object,
- * valid UTF-8, no doubled member, no unknown member. A request that is not so
- * is ERR_MALFORMED; a hello or an answer, which the daemon wrote,
+ * valid UTF-8, no doubled member, no unknown member; a request's envelope with
+ * no escapes. A request that is not so is ERR_MALFORMED; a hello or an answer, which the daemon wrote,
  * ERR_PROTOCOL. */
 void message_hello_write(struct buffer *to, const struct hello *hello);
 int message_hello_read(

@@ -29,6 +29,7 @@ struct reader {
 	struct group groups[GROUPS]; /* the newest first */
 	struct gap gap;              /* since then */
 	bool in_digits;
+	bool plain; /* those it is in: not raised, lowered or circled */
 };
 
 /* --- the rule of a number --- */
@@ -109,6 +110,11 @@ static bool is_spaced(const struct gap *gap)
 	return gap->letters[0] == '\0' && !gap->dash && bond(gap) == WIDE;
 }
 
+static bool is_dashed(const struct gap *gap)
+{
+	return is_tight(gap) && gap->dash && !gap->mark;
+}
+
 /* --- the forms --- */
 
 static bool is_bare(const struct group *group)
@@ -138,17 +144,19 @@ static bool is_written(const struct group *groups, const struct gap *next)
 	    are_joined(groups, next) && parts_fit(groups, 1);
 }
 
-/* "12 12 12-1212", "1912 12 12-1212": only with the dash at hand, and alone;
- * all else of such groups may be a telephone number. */
+/* "12 12 12-1212", "1912 12 12-1212", "12-12-12-1212": only with the last dash
+ * at hand, and alone; all else of such groups may be a telephone number, and
+ * what follows an ISO date may be any. */
 static bool is_written_apart(const struct group *groups, const struct gap *next)
 {
-	const struct gap *last = &groups[0].before;
+	bool (*is_same)(const struct gap *gap) =
+	    groups[1].before.dash ? is_dashed : is_spaced;
 
-	return groups[0].count == 4 && last->dash && is_tight(last) &&
-	    !last->mark && groups[1].count == 2 &&
-	    is_spaced(&groups[1].before) && groups[2].count == 2 &&
-	    is_spaced(&groups[2].before) &&
-	    (groups[3].count == 2 || groups[3].count == 4) &&
+	return groups[0].count == 4 && is_dashed(&groups[0].before) &&
+	    groups[1].count == 2 && is_same(&groups[1].before) &&
+	    groups[2].count == 2 && is_same(&groups[2].before) &&
+	    (groups[3].count == 2 ||
+		(groups[3].count == 4 && !groups[1].before.dash)) &&
 	    !is_tight(&groups[3].before) && bond(next) == APART &&
 	    parts_fit(groups, 3);
 }
@@ -177,11 +185,16 @@ static enum identity_kind judge(
 
 /* --- reading --- */
 
-static int digit_value(ucs4_t c)
+static int digit_value(ucs4_t c, bool *plain)
 {
+	int value;
+
+	*plain = true;
 	if (c < 0x80)
 		return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
-	return uc_decimal_value(c);
+	value = uc_decimal_value(c);
+	*plain = value >= 0;
+	return *plain ? value : uc_digit_value(c);
 }
 
 static bool is_invisible(ucs4_t c)
@@ -269,12 +282,23 @@ static void take_digit(struct reader *reader, int digit)
 		group->count++;
 }
 
+/* A note's raised digit is no part of the number that it stands at. */
+static void part(struct reader *reader)
+{
+	reader->gap = (struct gap){ .other = true };
+	reader->in_digits = false;
+}
+
 static enum identity_kind take(struct reader *reader, ucs4_t c)
 {
 	enum identity_kind kind = IDENTITY_NONE;
-	int digit = digit_value(c);
+	bool plain;
+	int digit = digit_value(c, &plain);
 
 	if (digit >= 0) {
+		if (reader->in_digits && plain != reader->plain)
+			part(reader);
+		reader->plain = plain;
 		if (!reader->in_digits) {
 			kind = judge(reader->groups, &reader->gap);
 			begin_group(reader);

@@ -403,7 +403,7 @@ static int run(struct context *context, struct err *err)
 }
 
 static const struct field row_fields[] = {
-	{ "line", FIELD_NUMBER, REQUIRED, .min = 1, .max = INT32_MAX },
+	{ "line", FIELD_NUMBER, REQUIRED, .min = 1, .max = 9999999 },
 	{ "key", FIELD_LINE, OPTIONAL, .min = 1, .max = 64 },
 	{ "activity", FIELD_TEXT, REQUIRED, .min = 1, .max = TEXT_LONG },
 	{ "purpose", FIELD_TEXT, OPTIONAL, .max = TEXT_LONG },

@@ -132,6 +132,7 @@ it "new entries under the old checkpoint do not verify" not verifies late
 planvakt_json log export "$work/late"
 it "until the export is run again, which takes them anew" \
     json_is '$.added' 1
+it "and finds nothing to put right" json_is '$.mended' 0
 it "it verifies" verifies late
 
 # --- redacted since ---------------------------------------------------------
@@ -144,6 +145,7 @@ it "words that slipped in are in the folder" grep -rqF Storgatan "$work/late"
 must planvakt log redact "$seq" --field note --reason 'Gäller en enskild'
 planvakt_json log export "$work/late"
 it "and the next export goes on" json_is '$.added' 1
+it "what was redacted is not put right" json_is '$.mended' 0
 it "without them" not grep -rqF Storgatan "$work/late"
 must planvakt log export "$work/after"
 it "as one that never had them" diff -r "$work/late" "$work/after" \
@@ -152,6 +154,35 @@ it "it verifies" verifies late
 (cd "$work" && run sh late/verify late)
 it "and counts them" grep -q "^ok: $((seq + 1)) entries, 1 of them redacted" \
     "$work/out"
+
+# --- put right --------------------------------------------------------------
+
+planvakt_json log export "$work/late"
+it "an export that is as it was: nothing is put right" json_is '$.mended' 0
+it "nor said of it" not grep -q 'not as exported' "$work/err"
+for file in verify allowed_signers; do
+	cp -a "$work/late" "$work/odd"
+	echo '# more' >>"$work/odd/$file"
+	planvakt_json log export "$work/odd"
+	it "a $file that was changed is put right" json_is '$.mended' 1
+	it "and that is said" grep -q 'not as exported.*: 1;' "$work/err"
+	it "it verifies" verifies odd
+	rm "$work/odd/$file"
+	planvakt_json log export "$work/odd"
+	it "so is one that is gone" json_is '$.mended' 1
+	it "it verifies" verifies odd
+	rm -r "$work/odd"
+done
+cp -a "$work/late" "$work/odd"
+rm "$work/odd/checkpoint"
+echo >>"$work/odd/entries/00000002.request"
+echo >>"$work/odd/entries/00000003.reading"
+echo >>"$work/odd/entries/00000004.request.sig"
+planvakt_json log export "$work/odd"
+it "entries that were changed and are written anew are counted" \
+    json_is '$.mended' 3
+it "it verifies" verifies odd
+rm -r "$work/odd"
 
 # --- what is not this log's -------------------------------------------------
 

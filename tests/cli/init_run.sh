@@ -54,6 +54,11 @@ planvakt ping
 it "without a daemon the client says unreachable" refuses 'planvaktd' 3
 
 start --at 2022-06-13T09:00
+warnings=0
+[ "$(id -u)" -ne 0 ] || warnings=1
+it "who runs as root is warned, once" is \
+    "$(grep -c 'runs as root: name a user in planvaktd.conf' "$log")" \
+    "$warnings"
 planvakt ping
 it "the first ping succeeds" is "$status" 0
 it "and says on one line which key is trusted from now on" \

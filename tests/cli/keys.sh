@@ -193,6 +193,33 @@ it "the new key goes on from the old one's receipt" is \
 	grep -c "$(ssh-keygen -lf "$work/keys/coordinator2.pub" |
 	cut -d ' ' -f 2 | sed 's,SHA256:,,; s,/,_,g; s,+,.,g')")" 1
 
+# --- one after the other ----------------------------------------------------
+
+# The last entry of all names what was there before it, not only what the same
+# key wrote last: who takes an entry out needs the next writer's key as well.
+last_has_seen()
+{
+	is "$(sqlite3 -readonly -batch -init /dev/null "$state/planvakt.db" "
+	    select at.seq - before.seq, lower(hex(before.hash)) =
+	        json_extract(cast(at.request as text), '$.seen.hash')
+	    from log at join log before on before.seq =
+	        json_extract(cast(at.request as text), '$.seen.seq')
+	    order by at.seq desc limit 1")" '1|1'
+}
+
+who=coordinator2
+for name in anna bo; do
+	new_key $name
+	must planvakt key add $name "$work/keys/$name.pub" --role department \
+	    --department sf
+done
+for progress in 71 72; do
+	for who in anna bo; do
+		must planvakt update 1 --progress $progress --note "Av $who"
+		it "the entry of $who names the one before" last_has_seen
+	done
+done
+
 stop
 planvaktd check --state "$state"
 it "the record of all this checks" succeeds

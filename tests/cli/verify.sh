@@ -438,6 +438,73 @@ write_request activity.update
 append "$work/keys/coordinator" $now planvakt-daemon
 it "a signature in another namespace" caught 'request.sig'
 
+# --- whose keys, by the chain -----------------------------------------------
+
+signers=$work/bad/allowed_signers
+fresh
+line="ghost namespaces=\"planvakt\",valid-after=\"20220613070000Z\" $(cut -d ' ' -f 1,2 "$work/keys/next.pub") ghost"
+echo "$line" >>"$signers"
+resign
+it "a key that no entry introduced" caught 'no entry introduced the key'
+write_request activity.update
+append "$work/keys/next" $now
+it "nor may it sign" caught 'no entry before it introduced its key'
+fresh
+sed -i /^revisor/d "$signers"
+resign
+it "a key left out" caught 'one is missing'
+fresh
+sed -i 's/^\(revisor .*\),valid-before="[0-9]*Z"/\1/' "$signers"
+resign
+it "a revoked key whose end is gone" caught 'by the chain it is'
+write_request activity.update
+append "$work/keys/auditor" $now
+it "nor may that sign" caught 'revoked or replaced before it'
+fresh
+sed -i 's/ samordnare$/ kommunalråd/' "$signers"
+resign
+it "a key under another's name" caught 'by the chain that of samordnare'
+fresh
+write_request activity.update
+append "$state/key" $now
+it "the daemon's key does not sign for people" caught 'may not decide that'
+fresh
+write_request reminder.ran
+append "$work/keys/coordinator" $now
+it "nor people for the daemon" caught 'not by the daemon'
+add_key()
+{
+	fresh
+	write_request key.add
+	sed -i "s|{}|{\"name\":\"$1\",\"key\":\"$(cat "$work/keys/next.pub")\",\"role\":\"auditor\"}|" \
+	    "$work/request"
+	append "$work/keys/$2" $now
+}
+add_key ghost department
+it "only a coordinator adds a key" caught 'who is no coordinator'
+add_key ghost coordinator
+echo "$line" >>"$signers"
+sed -i '/^ghost/s/20220613070000Z/20220701060140Z/' "$signers"
+resign
+verify bad
+it "a key that one added verifies, from then on" succeeds
+add_key 'gh\\u006fst' coordinator
+it "a name it cannot read" caught 'cannot read how'
+
+# --- what is said -----------------------------------------------------------
+
+it "nothing but letters comes to the terminal" added \
+    ": >\"\$(printf 'x\\033[2J\\303\\245')\"" 'x\?\[2J\?\? does not belong'
+fresh
+write_request activity.update
+seq 1 300000 | tr -d '0-9' >>"$work/request"
+append "$work/keys/coordinator" $now
+in_time()
+{
+	(cd "$work" && timeout $((patience / 2)) sh verify bad >out 2>err)
+}
+it "a request of many lines takes no longer than it must" in_time
+
 # --- redactions -------------------------------------------------------------
 
 # Entry 3 with other words, as a redaction leaves it; $1 says what the
@@ -468,6 +535,24 @@ resign
 verify bad
 it "but for a redaction" succeeds
 it "which is counted" grep -q ' 1 of them redacted' "$work/out"
+it "and named" grep -qxF \
+    "redacted: entry 3, by samordnare, at 20220701060140Z" "$work/out"
+redact "$work/bad"
+append "$state/key" $now
+it "one by the daemon" caught 'may not decide that'
+redact "$work/bad"
+append "$work/keys/department" $now
+it "one by who is no coordinator" caught 'who is no coordinator'
+for change in 's/\[redacted 3\]/Other words/' 's/,"seen"/,"blind":"00"&/'; do
+	redact "$work/bad"
+	sed -i "$change" "$work/bad/entries/00000003.request"
+	printf '{"entries":[{"seq":3,"request_sha512":"%s","reading_sha256":"%s"}]}' \
+	    "$(sha512sum <"$work/bad/entries/00000003.request" | cut -d ' ' -f 1)" \
+	    "$(sha256sum <"$work/bad/entries/00000003.reading" | cut -d ' ' -f 1)" \
+	    >"$work/reading"
+	append "$work/keys/coordinator" $now
+	it "other words for words ($change)" caught 'nor as a redaction leaves it'
+done
 redact "$work/good"
 append "$work/keys/coordinator" $now
 it "a redaction to other words" caught 'entry 3: .* was changed'

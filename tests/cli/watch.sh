@@ -99,6 +99,54 @@ wait "$reader"
 it "that is the end of it, and no error" is "$?" 0
 it "of which nothing is said" is "$(cat "$work/line.err")" ''
 
+# --- a key that ends --------------------------------------------------------
+
+# A subscriber with the key $1, who has been told all so far.
+subscribe_as()
+{
+	become "$programs/planvakt" --socket "$socket" \
+	    --key "$work/keys/$1" --format json watch --since 0 \
+	    >"$work/$1.told" 2>"$work/$1.err" </dev/null &
+	subscriber=$!
+	told=$(head_seq)
+	it "the key of $1 may watch" eventually \
+	    grep -q "^{\"seq\":$told," "$work/$1.told"
+}
+
+# Sets $status to that of the subscriber, who is given $patience to end.
+ended()
+{
+	timeout "$patience" tail --pid="$1" -f /dev/null || kill "$1"
+	wait "$1"
+	status=$?
+}
+
+for name in first second next; do
+	new_key "$name"
+done
+must planvakt key add ett "$work/keys/first.pub" --role auditor
+must planvakt key add tva "$work/keys/second.pub" --role auditor
+subscribe_as first
+first=$subscriber
+subscribe_as second
+second=$subscriber
+must planvakt key revoke ett --reason 'Slutar'
+ended "$first"
+it "who watches with a key that is revoked is refused" is "$status" 1
+it "and told why" grep -q 'revoked or replaced' "$work/first.err"
+it "but not what came" is "$(numbers "$work/first.told" | tail -n 1)" "$told"
+it "another is told it" eventually grep -q "^{\"seq\":$((told + 1))," \
+    "$work/second.told"
+it "and goes on" kill -0 "$second"
+who=second
+must planvakt key replace tva "$work/keys/next.pub"
+who=coordinator
+ended "$second"
+it "with a key that is replaced likewise" is "$status" 1
+it "and told why, too" grep -q 'revoked or replaced' "$work/second.err"
+it "and nothing more" is "$(numbers "$work/second.told" | tail -n 1)" \
+    $((told + 1))
+
 # --- going on ---------------------------------------------------------------
 
 : >"$work/parts"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/message.c protocol/seal.c protocol/seal_key.c
+// links: protocol/message*.c protocol/seal.c protocol/seal_key.c
 // links: protocol/buffer.c protocol/error.c
 // libs: libsodium jansson
 // fuzz: -max_len=4096

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,6 +162,35 @@ static void a_stranger_is_not_pinned_unasked(void **state)
 	assert_int_equal(trust_check(&daemon, &err), 0);
 }
 
+/* A child whose terminal's user has typed "yes": that took his time once. */
+static void a_stranger_is_pinned_where_the_user_says_so(void **state)
+{
+	struct trust_daemon daemon = at("/run/new2", FIRST, geteuid() + 1);
+	int terminal = posix_openpt(O_RDWR | O_NOCTTY), status;
+	pid_t child;
+
+	(void)state;
+	assert_true(terminal >= 0);
+	assert_int_equal(grantpt(terminal), 0);
+	assert_int_equal(unlockpt(terminal), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		setsid();
+		open(ptsname(terminal), O_RDWR); /* is its terminal now */
+		if (write(terminal, "yes\n", 4) != 4)
+			_exit(2);
+		_exit(trust_check(&daemon, &err) == 1 &&
+			    trust_check(&daemon, &err) == 0
+			? 0
+			: 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	close(terminal);
+	assert_int_equal(trust_check(&daemon, &err), 0);
+}
+
 static void a_line_break_in_a_path_is_refused(void **state)
 {
 	(void)state;
@@ -298,6 +328,7 @@ int main(void)
 		cmocka_unit_test(another_key_is_not_believed),
 		cmocka_unit_test(trust_pins_by_decision),
 		cmocka_unit_test(a_stranger_is_not_pinned_unasked),
+		cmocka_unit_test(a_stranger_is_pinned_where_the_user_says_so),
 		cmocka_unit_test(a_line_break_in_a_path_is_refused),
 		cmocka_unit_test(receipts_are_kept),
 		cmocka_unit_test(a_damaged_receipt_is_told),

@@ -7,7 +7,7 @@
 // links: daemon/calendar/timeframe_statement_days.c
 // links: daemon/calendar/timeframe_tokens.c daemon/calendar/timeframe_words.c
 // links: daemon/calendar/timeframe_year.c daemon/calendar/day.c
-// links: protocol/frame.c protocol/message.c protocol/seal.c
+// links: protocol/frame.c protocol/message*.c protocol/seal.c
 // links: protocol/seal_key.c protocol/seal_file.c protocol/buffer.c
 // links: protocol/error.c client/agent.c client/key_file.c client/stream.c
 // libs: libsodium jansson

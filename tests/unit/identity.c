@@ -202,6 +202,32 @@ static void every_space_joins(void **state)
 	is("121212\u20281212", IDENTITY_NONE);
 }
 
+static void dashes_join_throughout(void **state)
+{
+	static const char *const dashed[] = { "12-12-12-1212",
+		"pnr 12-12-12-1212.", "12\u201312\u201312\u20131212", NULL };
+
+	(void)state;
+	is_each(dashed, IDENTITY_WRITTEN);
+}
+
+/* U+00B9, U+00B2: raised 1 and 2; U+2081, U+2082: lowered; U+2460, U+2461: in
+ * circles. They are digits, but a note's beside a number is none of it. */
+static void raised_digits_are_digits(void **state)
+{
+	static const char *const written[] = {
+		"\u00b9\u00b2\u00b9\u00b2\u00b9\u00b2-\u00b9\u00b2\u00b9\u00b2",
+		"\u2081\u2082\u2081\u2082\u2081\u2082-\u2081\u2082\u2081\u2082",
+		"\u2460\u2461\u2460\u2461\u2460\u2461-\u2460\u2461\u2460\u2461",
+		"121212-\u00b9\u00b2\u00b9\u00b2", "121212-1212\u00b9",
+		"\u00b9121212-1212", NULL
+	};
+
+	(void)state;
+	is_each(written, IDENTITY_WRITTEN);
+	is("121212-121\u00b2", IDENTITY_NONE);
+}
+
 /* Unicode's decimal digits, by their zeros. */
 static void every_script_has_digits(void **state)
 {
@@ -304,10 +330,13 @@ static void groups_of_other_numbers_pass(void **state)
 		"0512 12 12 12 1212 34 56 78",
 		"0512-12 12 12-1212",
 		"12 12 12 1212",
-		"12-12-12-1212",
 		"12 12 12 - 1212",
 		"2012-12-12 1212", /* ISO dates */
-		"2012-12-12-1212",
+		"2012-12-12-1212", /* an ISO date and a number */
+		"12-12-12-1213",   /* a check digit that does not fit */
+		"2012-12-12-1212-3",
+		"1-12-12-12-1212",
+		"12-12 12-1212",
 		"121212 1212-12-12",
 		"20121212 1212/12", /* case numbers */
 		"1212-121212 1212",
@@ -382,6 +411,8 @@ int main(void)
 		cmocka_unit_test(one_end_in_ten_fits),
 		cmocka_unit_test(every_dash_joins),
 		cmocka_unit_test(every_space_joins),
+		cmocka_unit_test(dashes_join_throughout),
+		cmocka_unit_test(raised_digits_are_digits),
 		cmocka_unit_test(every_script_has_digits),
 		cmocka_unit_test(the_invisible_hides_nothing),
 		cmocka_unit_test(what_stands_around_does_not_matter),

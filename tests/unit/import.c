@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 // links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
-// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/message*.c protocol/seal.c protocol/seal_file.c
 // links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
 // links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
 // links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
@@ -738,6 +738,29 @@ static void large_import_is_answered_in_one_frame(void **state)
 	json_decref(params);
 }
 
+/* A line's number is too short for a personal number, which has ten digits. */
+static void line_has_seven_digits(void **state)
+{
+	static const struct {
+		int64_t line;
+		enum err_code code;
+	} lines[] = { { 9999999, ERR_NONE }, { 10000000, ERR_INVALID },
+		{ 1212121212, ERR_INVALID } };
+	struct door *door = *state;
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		json_t *params = json_pack("{s:s, s:[{s:I, s:s}]}", "plan",
+		    "vbe", "rows", "line", (json_int_t)lines[i].line,
+		    "activity", "Skriv rutinen");
+		struct request request =
+		    door_request(door, "plan.import", params);
+
+		door_send(door, door->coordinator, &request);
+		assert_int_equal(door->reply.error.code, lines[i].code);
+		json_decref(params);
+	}
+}
+
 #define PLAN_TEST(test)                                                        \
 	cmocka_unit_test_setup_teardown(test, open_plan, door_close)
 
@@ -779,6 +802,7 @@ int main(void)
 		PLAN_TEST(year_is_of_words_that_name_none),
 		PLAN_TEST(dry_run_tells_what_would_be),
 		PLAN_TEST(large_import_is_answered_in_one_frame),
+		PLAN_TEST(line_has_seven_digits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

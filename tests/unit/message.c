@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/message.c protocol/buffer.c protocol/error.c
+// links: protocol/message*.c protocol/buffer.c protocol/error.c
 // libs: jansson
 /* Requests; tests/unit/message_daemon.c has what the daemon says. */
 #include "protocol/message.h"
@@ -14,7 +14,8 @@
 #include <string.h>
 
 #define A8         "aaaaaaaa"
-#define HEX64      A8 A8 A8 A8 A8 A8 A8 A8
+#define HEX32      A8 A8 A8 A8
+#define HEX64      HEX32 HEX32
 #define HEX128     HEX64 HEX64
 #define PRINT      "SHA256:lBoNGhSqxFfsThjlAEBnBRRhbblI83rWam6vLAybIxc"
 #define V          "{\"jsonrpc\":\"2.0\","
@@ -99,15 +100,14 @@ static void the_whole_request_is_written_and_read(void **state)
 static void what_is_left_out_is_not_written(void **state)
 {
 	const struct request request = {
-		.id = 9007199254740992, .method = "ping", .daemon = PRINT
+		.id = 999999999, .method = "ping", .daemon = PRINT
 	};
 	struct buffer body = { 0 };
 
 	(void)state;
 	message_request_write(&body, &request);
 	assert_string_equal(body.bytes,
-	    V "\"id\":9007199254740992,\"method\":\"ping\",\"params\":{}," D
-	      "}");
+	    V "\"id\":999999999,\"method\":\"ping\",\"params\":{}," D "}");
 	buffer_free(&body);
 }
 
@@ -140,7 +140,7 @@ static const struct {
 	{ WITH("\"\":1"), "unknown member" },
 	{ V "\"method\":\"ping\"," D "}",
 	    "the member \"id\" must be a whole number from 1 to "
-	    "9007199254740992" },
+	    "999999999" },
 	{ V "\"id\":0,\"method\":\"ping\"," D "}", "\"id\" must be a whole" },
 	{ V "\"id\":-1,\"method\":\"ping\"," D "}", "\"id\" must be a whole" },
 	{ V "\"id\":1.0,\"method\":\"ping\"," D "}", "\"id\" must be a who" },
@@ -149,6 +149,8 @@ static const struct {
 	{ V "\"id\":null,\"method\":\"ping\"," D "}", "\"id\" must be a " },
 	{ V "\"id\":true,\"method\":\"ping\"," D "}", "\"id\" must be a " },
 	{ V "\"id\":9007199254740993,\"method\":\"ping\"," D "}", "\"id\"" },
+	{ V "\"id\":1000000000,\"method\":\"ping\"," D "}", "to 999999999" },
+	{ V "\"id\":1212121212,\"method\":\"ping\"," D "}", "to 999999999" },
 	{ "{\"id\":1,\"method\":\"ping\"," D "}", "\"jsonrpc\" must be \"2.0" },
 	{ "{\"jsonrpc\":2.0,\"id\":1,\"method\":\"ping\"," D "}",
 	    "\"jsonrpc\" must be \"2.0\"" },
@@ -189,6 +191,50 @@ static void other_requests_are_refused_by_name(void **state)
 	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
 		check_refused(
 		    refused[i].body, strlen(refused[i].body), refused[i].words);
+}
+
+/* Each says what a good one says, but not in its bytes. */
+static void an_escaped_envelope_is_refused(void **state)
+{
+	static const char *const bodies[] = {
+		WITH("\"see\\u006e\":" RECEIPT),
+		WITH("\"seen\":{\"s\\u0065q\":12,\"hash\":\"" HEX64 "\"}"),
+		WITH("\"p\\u0061rams\":{}"),
+		WITH("\"params\":{\"a\":[{}]},\"see\\u006e\":" RECEIPT),
+		WITH("\"params\":{\"a\":\"{\\\"\"},\"see\\u006e\":" RECEIPT),
+		WITH("\"session\":\"\\u0061" HEX32 A8 A8 A8 "aaaaaaa\""),
+		V "\"id\":1,\"method\":\"p\\u0069ng\"," D "}",
+		V "\"id\":1,\"method\":\"params\",\"d\\u0061emon\":\"" PRINT
+		  "\"}",
+		V "\"id\":1,\"method\":\"ping\",\"daemon\":\"a\\/b\"}",
+		"{\"\\u006asonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"," D
+		"}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
+		check_refused(bodies[i], strlen(bodies[i]),
+		    "a backslash stands outside of \"params\"");
+}
+
+static void params_may_have_escapes(void **state)
+{
+	static const char *const bodies[] = {
+		WITH("\"params\":{\"a\":\"\\\"}\\\\\"},\"seen\":" RECEIPT),
+		WITH("\"params\" : {\"\\u0061\":[{\"b\":{\"c\":\"\\n\"}}]}"),
+		WITH("\"seen\":" RECEIPT ",\"params\":{\"a\":\"\\/\"}"),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+		struct request request;
+		struct err err = { 0 };
+
+		if (message_request_read(
+			&request, bodies[i], strlen(bodies[i]), &err) != 0)
+			fail_msg("%s: %s", bodies[i], err.text);
+		message_request_release(&request);
+	}
 }
 
 static void nul_bytes_are_refused(void **state)
@@ -295,6 +341,8 @@ int main(void)
 		cmocka_unit_test(the_whole_request_is_written_and_read),
 		cmocka_unit_test(what_is_left_out_is_not_written),
 		cmocka_unit_test(other_requests_are_refused_by_name),
+		cmocka_unit_test(an_escaped_envelope_is_refused),
+		cmocka_unit_test(params_may_have_escapes),
 		cmocka_unit_test(nul_bytes_are_refused),
 		cmocka_unit_test(every_byte_is_needed),
 		cmocka_unit_test(nesting_is_no_danger),

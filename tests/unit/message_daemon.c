@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/message.c protocol/buffer.c protocol/error.c
+// links: protocol/message*.c protocol/buffer.c protocol/error.c
 // libs: jansson
 /* What the daemon says: hello and answers. */
 #include "protocol/message.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 // links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
-// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/message*.c protocol/seal.c protocol/seal_file.c
 // links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
 // links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
 // links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c

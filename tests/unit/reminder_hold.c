@@ -10,7 +10,7 @@
 // links: daemon/calendar/interval.c daemon/store/*.c daemon/calendar/day.c
 // links: daemon/calendar/workday.c daemon/calendar/zone.c
 // links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
-// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/buffer.c protocol/error.c protocol/message*.c protocol/seal.c
 // links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
 // links: daemon/reminders/reminder.c tests/unit/run/timer.c
 // libs: libevent_core libsodium jansson sqlite3 libunistring

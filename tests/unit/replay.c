@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 // links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
-// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/message*.c protocol/seal.c protocol/seal_file.c
 // links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
 // links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
 // links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
@@ -776,25 +776,40 @@ static void damaged_log_is_not_rebuilt(void **state)
 }
 
 /* Only log.sql has versions, and a newer one is for a newer planvaktd. */
-static void newer_log_is_refused(void **state)
+static void check_version_refused(
+    struct door *door, const char *change, const char *words)
 {
-	struct door *door = *state;
 	struct store *store = NULL;
 	struct file file;
 	bool rebuilt;
 	struct err err;
 
 	make_file(door, &file);
-	change_file(&file,
-	    "PRAGMA user_version = 2;"
-	    "UPDATE built SET view_sha256 = zeroblob(32)");
+	change_file(&file, change);
 	assert_int_equal(
 	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), -1);
 	assert_null(store);
 	assert_int_equal(err.code, ERR_VERSION);
 	assert_non_null(strstr(err.text, file.path));
-	assert_non_null(strstr(err.text, "2"));
+	if (strstr(err.text, words) == NULL)
+		fail_msg("\"%s\" in: %s", words, err.text);
 	remove_file(&file);
+}
+
+static void newer_log_is_refused(void **state)
+{
+	check_version_refused(*state,
+	    "PRAGMA user_version = 3;"
+	    "UPDATE built SET view_sha256 = zeroblob(32)",
+	    "has log version 3");
+}
+
+/* Before anything of it is read: its tables may be others. */
+static void older_log_is_refused(void **state)
+{
+	check_version_refused(*state,
+	    "PRAGMA user_version = 1; DROP TABLE built",
+	    "before the first release: make a new state");
 }
 
 static void fresh_store_has_this_version(void **state)
@@ -827,6 +842,7 @@ int main(void)
 		DOOR_TEST(rebuilt_state_serves),
 		DOOR_TEST(damaged_log_is_not_rebuilt),
 		DOOR_TEST(newer_log_is_refused),
+		DOOR_TEST(older_log_is_refused),
 		DOOR_TEST(fresh_store_has_this_version),
 	};
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 // links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
-// links: protocol/message.c protocol/seal.c protocol/seal_file.c
+// links: protocol/message*.c protocol/seal.c protocol/seal_file.c
 // links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
 // links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
 // links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
@@ -404,7 +404,7 @@ static void each_denial_is_told_for_what_it_is(void **state)
 
 static void to_another_daemon(struct request *request)
 {
-	request->daemon = "SHA256:\n121212-1212";
+	request->daemon = "SHA256:121212-1212";
 }
 
 static void of_another_connection(struct request *request)

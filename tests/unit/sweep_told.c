@@ -8,7 +8,7 @@
 // links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
 // links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
 // links: daemon/calendar/*.c daemon/store/*.c protocol/arena.c
-// links: protocol/buffer.c protocol/error.c protocol/message.c protocol/seal.c
+// links: protocol/buffer.c protocol/error.c protocol/message*.c protocol/seal.c
 // links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
 // libs: libsodium jansson sqlite3 libunistring
 /* Every stage of the default ladder as it is lived: who is told, on which
