@@ -176,10 +176,6 @@ static int next_run(struct store *store, const struct agenda *agenda,
 	if (agenda->settings.rehearsal || now.seconds < log.at.seconds)
 		now = log.at;
 	*first = schedule_next(&agenda->schedule, last, now);
-	if (day_is_some(agenda->settings.paused_until) &&
-	    day_compare(*first, agenda->settings.paused_until) < 0)
-		*first = workday_from(
-		    &agenda->workdays, agenda->settings.paused_until);
 	return 0;
 }
 

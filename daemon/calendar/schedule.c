@@ -26,5 +26,10 @@ struct day schedule_next(
 
 	if (day_is_some(last) && day_compare(last, next) >= 0)
 		next = workday_after(schedule->workdays, last);
-	return day_compare(first, next) > 0 ? first : next;
+	if (day_compare(first, next) > 0)
+		next = first;
+	if (day_is_some(schedule->resumes) &&
+	    day_compare(next, schedule->resumes) < 0)
+		next = workday_from(schedule->workdays, schedule->resumes);
+	return next;
 }

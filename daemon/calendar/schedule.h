@@ -11,6 +11,7 @@ struct schedule {
 	const struct workdays *workdays; /* borrowed */
 	int hour;                        /* local, 0-23 */
 	struct instant begun;            /* no run was due before */
+	struct day resumes; /* a pause holds runs back before; DAY_NONE */
 };
 
 /* The moment of a day's run. */
@@ -18,7 +19,8 @@ struct instant schedule_moment(const struct schedule *schedule, struct day day);
 
 /* The day whose run is the next to happen, `last` being the day of the last
  * one (DAY_NONE for none): today where it is a workday, its moment was not
- * before the state began, and it has not run; else the next workday. A run
+ * before the state began, and it has not run; else the next workday; none in
+ * a pause. A run
  * whose moment has passed today is due at once. */
 struct day schedule_next(
     const struct schedule *schedule, struct day last, struct instant now);

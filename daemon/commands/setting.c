@@ -65,6 +65,13 @@ int setting_load(
 	return result;
 }
 
+struct schedule setting_schedule(
+    const struct settings *settings, const struct workdays *workdays)
+{
+	return (struct schedule){ workdays, settings->hour, settings->begun,
+		settings->paused_until };
+}
+
 int setting_is_rehearsal(struct store *store, bool *rehearsal, struct err *err)
 {
 	int64_t found = 0;

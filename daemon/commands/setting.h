@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "daemon/calendar/schedule.h"
 #include "daemon/calendar/zone.h"
 #include "daemon/store/store.h"
 
@@ -26,6 +27,10 @@ struct settings {
 
 int setting_load(
     struct settings *settings, struct store *store, struct err *err);
+
+/* When the runs are, on such workdays. */
+struct schedule setting_schedule(
+    const struct settings *settings, const struct workdays *workdays);
 
 /* False also before there are any settings. */
 int setting_is_rehearsal(struct store *store, bool *rehearsal, struct err *err);

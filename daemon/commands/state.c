@@ -166,8 +166,7 @@ static int put_runs(
     struct context *context, const struct settings *settings, struct err *err)
 {
 	struct workdays workdays;
-	struct schedule schedule = { &workdays, settings->hour,
-		settings->begun };
+	struct schedule schedule = setting_schedule(settings, &workdays);
 	struct local_time next = { .hour = settings->hour };
 	struct day last;
 	char day[DAY_TEXT];
@@ -176,9 +175,6 @@ static int put_runs(
 	    holiday_workdays_loud(&workdays, context->store, err) != 0)
 		return -1;
 	next.day = schedule_next(&schedule, last, context->now);
-	if (day_is_some(settings->paused_until) &&
-	    day_compare(next.day, settings->paused_until) < 0)
-		next.day = workday_from(&workdays, settings->paused_until);
 	holiday_release(&workdays);
 	buffer_text(context->reply, ",\"runs\":{\"last\":");
 	buffer_json(

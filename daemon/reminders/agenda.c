@@ -173,8 +173,8 @@ int agenda_open(struct agenda *agenda, struct store *store, struct err *err)
 	    holiday_workdays(&agenda->workdays, store, err) == 0 &&
 	    holiday_workdays_loud(&agenda->loud, store, err) == 0 &&
 	    ladders_load(&agenda->ladders, store, err) == 0) {
-		agenda->schedule = (struct schedule){ &agenda->workdays,
-			agenda->settings.hour, agenda->settings.begun };
+		agenda->schedule =
+		    setting_schedule(&agenda->settings, &agenda->workdays);
 		agenda->coordinator = (struct agenda_reader){ "", NULL,
 			agenda->settings.coordinator,
 			agenda->settings.language };

@@ -79,16 +79,11 @@ static bool is_held(struct reminder *reminder, const struct settings *settings,
 static void find_run(struct reminder *reminder, const struct settings *settings,
     const struct workdays *workdays, struct day last, struct instant *moment)
 {
-	struct schedule schedule = { workdays, settings->hour,
-		settings->begun };
-	struct day day = schedule_next(
-	    &schedule, last, clock_now(requests_clock(reminder->requests)));
+	struct schedule schedule = setting_schedule(settings, workdays);
 
-	if (day_is_some(settings->paused_until) &&
-	    day_compare(day, settings->paused_until) < 0)
-		day = workday_from(workdays, settings->paused_until);
-	reminder->day = day;
-	*moment = schedule_moment(&schedule, day);
+	reminder->day = schedule_next(
+	    &schedule, last, clock_now(requests_clock(reminder->requests)));
+	*moment = schedule_moment(&schedule, reminder->day);
 }
 
 static int next_run(struct reminder *reminder, struct settings *settings,

@@ -229,6 +229,27 @@ static void what_comes_in_a_night_that_changes_joins_rightly(void **state)
 	assert_joins(2, utc("2022-10-30", 1, 0, 0), "2022-10-31");
 }
 
+/* Saturday 2 July 2022 resumes on Monday the 4th; a pause that is over, on
+ * Friday the 1st, holds nothing back. */
+static void a_pause_holds_runs_back(void **state)
+{
+	struct schedule schedule = at_hour(8);
+	struct instant now = utc("2022-06-30", 9, 0, 0);
+
+	(void)state;
+	schedule.resumes = on("2022-07-02");
+	assert_day(
+	    schedule_next(&schedule, on("2022-06-29"), now), "2022-07-04");
+	assert_day(
+	    schedule_next(&schedule, on("2022-07-04"), now), "2022-07-05");
+	schedule.resumes = on("2022-07-01");
+	assert_day(
+	    schedule_next(&schedule, on("2022-06-30"), now), "2022-07-01");
+	schedule.resumes = DAY_NONE;
+	assert_day(
+	    schedule_next(&schedule, on("2022-06-29"), now), "2022-06-30");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -247,6 +268,7 @@ int main(void)
 		cmocka_unit_test(what_comes_before_the_hour_joins_today),
 		cmocka_unit_test(
 		    what_comes_at_the_hour_or_later_joins_the_next),
+		cmocka_unit_test(a_pause_holds_runs_back),
 		cmocka_unit_test(
 		    what_comes_in_a_night_that_changes_joins_rightly),
 	};
