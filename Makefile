@@ -47,12 +47,15 @@ ifndef SANITIZE
 our_cppflags += $(if $(findstring -O,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
 endif
 
-objects = $(patsubst %.c,$(O)/%.o,$(wildcard $1))
-protocol_objs := $(call objects,protocol/*.c)
-client_objs   := $(call objects,client/*.c)
+# Each folder of sources is a room, and an archive: who links a room takes of it
+# what it calls.
+objects  = $(patsubst %.c,$(O)/%.o,$(wildcard $1))
+rooms   := $(sort $(dir $(wildcard protocol/*.c client/*.c client/*/*.c daemon/*.c \
+	daemon/*/*.c daemon/*/*/*.c)))
+archive  = $(patsubst %/,$(O)/%.a,$(filter $1,$(rooms)))
+archives := $(call archive,%)
 deliver_objs  := $(call objects,daemon/deliver/*.c)
-daemon_objs   := $(call objects,daemon/*.c daemon/commands/*.c daemon/store/*.c \
-	daemon/calendar/*.c daemon/reminders/*.c) $(O)/schema/schema.o
+client_objs   := $(call objects,client/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
@@ -92,28 +95,34 @@ run-fuzz: $(O)/tests/fuzz/$(FUZZ)
 lint:
 	@tests/lint/run
 
-$(O)/planvaktd: $(daemon_objs) $(protocol_objs)
-	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(daemon_libs))
-$(O)/planvakt: $(client_objs) $(protocol_objs)
-	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(client_libs))
-$(O)/planvakt-deliver: $(deliver_objs) $(O)/protocol/error.o $(O)/protocol/buffer.o
-	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(deliver_libs))
+# The rooms may call each other in any order, and a library after all of them.
+link = $(CC) $(our_ldflags) $1 $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	-Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call pkg_lflags,$2)
+$(O)/planvaktd: $(O)/daemon/main.o $(O)/schema/schema.o \
+		$(call archive,daemon/% protocol/%)
+	$(say)$(call link,,$(daemon_libs))
+$(O)/planvakt: $(O)/client/main.o $(call archive,client/% protocol/%)
+	$(say)$(call link,,$(client_libs))
+$(O)/planvakt-deliver: $(O)/daemon/deliver/main.o \
+		$(call archive,daemon/deliver/ protocol/%)
+	$(say)$(call link,,$(deliver_libs))
 
-# A test names the sources it links in its first lines: "// links: a.c b/*.c".
-# schema.c stands for the generated one; "libs:" names further libraries.
-links = $(patsubst %.c,$(O)/%.o,$(foreach l,$(shell sed -n 's,^// links: ,,p' $1),$(or $(wildcard $l),$l)))
-libs  = $(shell sed -n 's,^// libs: ,,p' $1)
+# A test links what it calls. "// links:" in its first lines names sources of
+# the tests' own that stand in for one of ours.
+links = $(patsubst %.c,$(O)/%.o,$(shell sed -n 's,^// links: ,,p' $1))
 fuzz_options = $(shell sed -n 's,^// fuzz: ,,p' $1)
+test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs)) cmocka
 .SECONDEXPANSION:
-$(unit_tests): $(O)/%: $(O)/%.o $$(call links,%.c)
-	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ \
-	    $(call pkg_lflags,cmocka $(call libs,$*.c))
-$(test_tools): $(O)/%: $(O)/%.o $$(call links,%.c) $(protocol_objs)
-	$(say)$(CC) $(our_ldflags) $(LDFLAGS) -o $@ $^ $(call pkg_lflags,$(protocol_libs))
+$(unit_tests): $(O)/%: $(O)/%.o $$(call links,%.c) $(O)/schema/schema.o $(archives)
+	$(say)$(call link,,$(test_libs))
+$(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
+	$(say)$(call link,,$(protocol_libs))
+$(fuzz_targets): $(O)/%: $(O)/%.o $$(call links,%.c) $(O)/schema/schema.o $(archives)
+	$(say)$(call link,-fsanitize=fuzzer,$(test_libs))
 
-$(fuzz_targets): $(O)/%: $(O)/%.o $$(call links,%.c)
-	$(say)$(CC) $(our_ldflags) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ \
-	    $(if $(call libs,$*.c),$(call pkg_lflags,$(call libs,$*.c)))
+$(archives): $(O)/%.a: $$(call objects,$$*/*.c)
+	@rm -f $@
+	$(say)$(AR) rcs $@ $^
 
 all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
 $(O)/%.o: %.c

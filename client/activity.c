@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "id", "ID", COLUMN_NUMBER },
@@ -24,7 +24,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command activity_commands[] = {
+const struct verb activity_verbs[] = {
 	{ "activity add --plan CODE --activity TEXT --purpose TEXT "
 	  "--timeframe TEXT --lead CODE [--cooperating CODE]... "
 	  "[--area AREA]... [--strategy STRATEGY]... "

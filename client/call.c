@@ -200,21 +200,21 @@ static int show_rows(struct call *call, json_t *result, struct err *err)
 /* Asks for a page and shows it: 1 where there is another. */
 static int ask_page(struct call *call, struct err *err)
 {
-	const struct command *command = call->words->command;
+	const struct verb *verb = call->words->verb;
 	json_t *params = call->words->params;
 	struct answer answer;
 	struct page page;
 	int result = 0;
 
 	if (output_takes_raw(&call->output)) {
-		result = connection_request_page(call->connection,
-		    command->method, params, &page, &answer, err);
+		result = connection_request_page(call->connection, verb->method,
+		    params, &page, &answer, err);
 		if (result < 0 && is_explained(call, err))
 			result = connection_request_page(call->connection,
-			    command->method, params, &page, &answer, err);
+			    verb->method, params, &page, &answer, err);
 	} else {
 		result = call_request(
-		    call, command->method, params, false, &answer, err);
+		    call, verb->method, params, false, &answer, err);
 	}
 	if (result < 0)
 		return -1;
@@ -237,17 +237,17 @@ static int ask_list(struct call *call, struct err *err)
 		more = ask_page(call, err);
 	while (more > 0);
 	if (more == 0)
-		output_list_end(&call->output, call->words->command->empty);
+		output_list_end(&call->output, call->words->verb->empty);
 	return more;
 }
 
 static int ask_thing(struct call *call, struct err *err)
 {
-	const struct command *command = call->words->command;
+	const struct verb *verb = call->words->verb;
 	struct answer answer;
 
-	if (call_request(call, command->method, call->words->params,
-		command->traits & WRITES, &answer, err) != 0)
+	if (call_request(call, verb->method, call->words->params,
+		verb->traits & WRITES, &answer, err) != 0)
 		return -1;
 	output_thing(&call->output, answer.result);
 	message_answer_release(&answer);
@@ -258,7 +258,7 @@ int call_ask(struct call *call, struct err *err)
 {
 	if (call_open(call, err) != 0)
 		return -1;
-	if (call->words->command->traits & LISTS)
+	if (call->words->verb->traits & LISTS)
 		return ask_list(call, err);
 	return ask_thing(call, err);
 }

@@ -43,7 +43,7 @@ void call_keep_receipt(struct call *call, const uint8_t public[SEAL_PUBLIC],
 /* Asks what the command's row says, page by page, and shows it. */
 int call_ask(struct call *call, struct err *err);
 
-/* What rows name that one request does not make up (client/command.h). */
+/* What rows name that one request does not make up (client/verb.h). */
 int confirm_restore_run(struct call *call, struct err *err);
 int export_run(struct call *call, struct err *err);
 int import_run(struct call *call, struct err *err);

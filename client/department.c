@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "code", "CODE", COLUMN_PLAIN },
@@ -12,7 +12,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command department_commands[] = {
+const struct verb department_verbs[] = {
 	{ "department add <code> <name> --mail ADDRESS "
 	  "[--escalation ADDRESS] [--language LANGUAGE] [--alias TEXT]...",
 	    "department.add", WRITES, "Add a department.", columns },

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "client/call.h"
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "seq", "ENTRY", COLUMN_NUMBER },
@@ -118,7 +118,7 @@ static int watch_run(struct call *call, struct err *err)
 	return follow(call, since, err);
 }
 
-const struct command entry_commands[] = {
+const struct verb entry_verbs[] = {
 	{ "log list [--since N] [--activity N] [--by NAME]", "log.list", LISTS,
 	    "List what was done, by whom and when.", columns,
 	    "nothing was written" },

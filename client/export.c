@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "client/call.h"
-#include "client/command.h"
+#include "client/verb.h"
 #include "client/export_dir.h"
 
 /* An entry whose texts are not what the chain says: a later one must say that

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "date", "DATE", COLUMN_PLAIN },
@@ -9,7 +9,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command holiday_commands[] = {
+const struct verb holiday_verbs[] = {
 	{ "holidays add <date> <name>", "holidays.add", WRITES,
 	    "Add a day the municipality is closed.", columns },
 	{ "holidays remove <date>", "holidays.remove", WRITES,

@@ -163,12 +163,11 @@ int import_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
 	const char *path = json_string_value(json_object_get(params, "file"));
-	const struct command *command = call->words->command;
+	const struct verb *verb = call->words->verb;
 	struct answer answer;
 
 	if (read_file(params, path, err) != 0 || call_open(call, err) != 0 ||
-	    call_request(call, command->method, params, true, &answer, err) !=
-		0)
+	    call_request(call, verb->method, params, true, &answer, err) != 0)
 		return -1;
 	if (output_is_table(&call->output))
 		print_result(call->output.to, answer.result);

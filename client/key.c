@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "name", "NAME", COLUMN_PLAIN },
@@ -32,8 +32,8 @@ static int replace_run(struct call *call, struct err *err)
 	struct answer answer;
 
 	if (call_open(call, err) != 0 ||
-	    call_request(call, call->words->command->method,
-		call->words->params, true, &answer, err) != 0)
+	    call_request(call, call->words->verb->method, call->words->params,
+		true, &answer, err) != 0)
 		return -1;
 	carry_on(call, &answer.receipt);
 	json_object_set_new(answer.result, "note",
@@ -44,7 +44,7 @@ static int replace_run(struct call *call, struct err *err)
 	return 0;
 }
 
-const struct command key_commands[] = {
+const struct verb key_verbs[] = {
 	{ "key add <name> <key:FILE.pub> --role ROLE [--department CODE]",
 	    "key.add", WRITES, "Let the holder of a key in.", columns },
 	{ "key list", "key.list", LISTS, "List the keys.", columns,

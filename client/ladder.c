@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "plan", "PLAN", COLUMN_RARE },
@@ -11,7 +11,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command ladder_commands[] = {
+const struct verb ladder_verbs[] = {
 	{ "ladder show [--plan CODE]", "ladder.show", LISTS,
 	    "Show when notices are sent, and to whom.", columns },
 	{ "ladder set <stage> [--at N]... [--told ROLE]... [--off] "

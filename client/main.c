@@ -5,7 +5,7 @@
 
 #include "client/call.h"
 #include "client/cell.h"
-#include "client/command.h"
+#include "client/verb.h"
 #include "client/usage.h"
 #include "client/words.h"
 #include "protocol/buffer.h"
@@ -15,12 +15,12 @@
 
 static int print_help(const struct words *words, struct err *err)
 {
-	if (words->command != NULL)
-		usage_command(stdout, words->command);
+	if (words->verb != NULL)
+		usage_command(stdout, words->verb);
 	else if (words->given_count == 0)
-		usage_overview(stdout, command_families);
-	else if (!usage_topic(stdout, command_families, words->given,
-		     words->given_count))
+		usage_overview(stdout, client_topics);
+	else if (!usage_topic(
+		     stdout, client_topics, words->given, words->given_count))
 		return err_set(err, ERR_USAGE,
 		    "no command begins with '%s': see `planvakt help`",
 		    words->given[0]);
@@ -29,15 +29,15 @@ static int print_help(const struct words *words, struct err *err)
 
 static int ask(const struct words *words, struct err *err)
 {
-	const struct command *command = words->command;
+	const struct verb *verb = words->verb;
 	struct call call = { .words = words };
 	int result;
 
 	result = output_open(
-	    &call.output, words->format, stdout, command->columns, err);
+	    &call.output, words->format, stdout, verb->columns, err);
 	if (result == 0)
-		result = command->run != NULL ? command->run(&call, err)
-					      : call_ask(&call, err);
+		result = verb->run != NULL ? verb->run(&call, err)
+					   : call_ask(&call, err);
 	if (result == 0)
 		result = output_flush(&call.output, err);
 	call_release(&call);
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
 
 	signal(SIGPIPE, SIG_IGN);
 	seal_init();
-	if (words_read(&words, command_families, argc, argv, &err) != 0 ||
+	if (words_read(&words, client_topics, argc, argv, &err) != 0 ||
 	    obey(&words, &err) != 0) {
 		fflush(stdout);
 		status = fail(&err);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "id", "ID", COLUMN_NUMBER },
@@ -14,7 +14,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command notice_commands[] = {
+const struct verb notice_verbs[] = {
 	{ "notice list [--department CODE] [--state STATE] [--since DATE]",
 	    "notice.list", LISTS, "List notices, planned and sent.", columns,
 	    "no notices match" },

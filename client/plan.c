@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "code", "CODE", COLUMN_PLAIN },
@@ -16,7 +16,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command plan_commands[] = {
+const struct verb plan_verbs[] = {
 	{ "plan add <code> --title TEXT [--case-number TEXT] "
 	  "[--adopted DATE] [--decision REF] [--valid-until DATE] "
 	  "[--review INTERVAL]",

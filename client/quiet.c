@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "from", "FROM", COLUMN_PLAIN },
@@ -8,7 +8,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command quiet_commands[] = {
+const struct verb quiet_verbs[] = {
 	{ "quiet add <from> <to> [--reason TEXT]", "quiet.add", WRITES,
 	    "Add a period, last day included, without reminders.", columns },
 	{ "quiet list", "quiet.list", LISTS,

@@ -7,7 +7,7 @@
 
 #include "client/cell.h"
 #include "client/chain.h"
-#include "client/command.h"
+#include "client/verb.h"
 
 /* An entry that was verified: who signed it, and what it asks for. */
 struct proof {

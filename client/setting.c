@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/command.h"
+#include "client/verb.h"
 
 static const struct column columns[] = {
 	{ "name", "NAME", COLUMN_PLAIN },
@@ -7,7 +7,7 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
-const struct command setting_commands[] = {
+const struct verb setting_verbs[] = {
 	{ "setting list", "setting.list", LISTS, "List the settings.", columns,
 	    "no settings" },
 	{ "setting set <name> <value>", "setting.set", WRITES,

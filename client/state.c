@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "client/call.h"
-#include "client/command.h"
+#include "client/verb.h"
 #include "client/usage.h"
 
 /* --- trust --- */
@@ -101,8 +101,8 @@ static int help_run(struct call *call, struct err *err)
 		count++;
 	}
 	if (count == 0)
-		usage_overview(stdout, command_families);
-	else if (!usage_topic(stdout, command_families, given, count))
+		usage_overview(stdout, client_topics);
+	else if (!usage_topic(stdout, client_topics, given, count))
 		return err_set(err, ERR_USAGE,
 		    "no command begins with '%s': see `planvakt help`",
 		    given[0]);
@@ -118,7 +118,7 @@ static const struct column timeframe_columns[] = {
 	{ 0 },
 };
 
-const struct command state_commands[] = {
+const struct verb state_verbs[] = {
 	{ "status", "status", READS, "Show how things stand." },
 	{ "ping", "ping", READS,
 	    "Show whether the daemon answers and who "

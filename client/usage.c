@@ -9,28 +9,28 @@
 #define LINE_WIDTH 78
 #define OWN_WIDTH  22
 
-static void print_own_words(FILE *to, const struct command *command)
+static void print_own_words(FILE *to, const struct verb *verb)
 {
 	struct buffer own = { 0 };
 	struct grammar grammar;
 
-	grammar_read(&grammar, command->grammar);
+	grammar_read(&grammar, verb->grammar);
 	for (size_t i = 0; i < grammar.literals; i++)
 		buffer_printf(
 		    &own, "%s%s", i > 0 ? " " : "", grammar.words[i].name);
-	fprintf(to, "  %-*s%s\n", OWN_WIDTH, own.bytes, command->summary);
+	fprintf(to, "  %-*s%s\n", OWN_WIDTH, own.bytes, verb->summary);
 	buffer_free(&own);
 }
 
-void usage_overview(FILE *to, const struct family *families)
+void usage_overview(FILE *to, const struct topic *topics)
 {
 	fputs("usage: planvakt [--socket PATH] [--key FILE] "
 	      "[--format table|json|csv] COMMAND\n",
 	    to);
-	for (; families->name != NULL; families++) {
-		const struct command *row = families->commands;
+	for (; topics->name != NULL; topics++) {
+		const struct verb *row = topics->verbs;
 
-		fprintf(to, "\n%s:\n", families->summary);
+		fprintf(to, "\n%s:\n", topics->summary);
 		for (; row->grammar != NULL; row++)
 			print_own_words(to, row);
 	}
@@ -40,13 +40,13 @@ void usage_overview(FILE *to, const struct family *families)
 	    to);
 }
 
-void usage_command(FILE *to, const struct command *command)
+void usage_command(FILE *to, const struct verb *verb)
 {
 	struct buffer word = { 0 };
 	struct grammar grammar;
 	size_t column;
 
-	grammar_read(&grammar, command->grammar);
+	grammar_read(&grammar, verb->grammar);
 	column = (size_t)fprintf(to, "planvakt");
 	for (size_t i = 0; i < grammar.count; i++) {
 		buffer_cut(&word, 0);
@@ -55,17 +55,17 @@ void usage_command(FILE *to, const struct command *command)
 			column = (size_t)fprintf(to, "\n       ") - 1;
 		column += (size_t)fprintf(to, " %s", word.bytes);
 	}
-	fprintf(to, "\n    %s\n", command->summary);
+	fprintf(to, "\n    %s\n", verb->summary);
 	buffer_free(&word);
 }
 
-bool usage_topic(FILE *to, const struct family *families,
-    const char *const *given, size_t count)
+bool usage_topic(FILE *to, const struct topic *topics, const char *const *given,
+    size_t count)
 {
-	const struct command *row = NULL;
+	const struct verb *row = NULL;
 	bool found = false;
 
-	while ((row = command_next(&families, row)) != NULL) {
+	while ((row = verb_next(&topics, row)) != NULL) {
 		struct grammar grammar;
 
 		grammar_read(&grammar, row->grammar);

@@ -7,17 +7,17 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "client/command.h"
+#include "client/verb.h"
 
 /* All commands, a line each. */
-void usage_overview(FILE *to, const struct family *families);
+void usage_overview(FILE *to, const struct topic *topics);
 
 /* How one command is written. */
-void usage_command(FILE *to, const struct command *command);
+void usage_command(FILE *to, const struct verb *verb);
 
 /* How all commands that begin with these words are written; false where none
  * does. */
-bool usage_topic(FILE *to, const struct family *families,
-    const char *const *given, size_t count);
+bool usage_topic(FILE *to, const struct topic *topics, const char *const *given,
+    size_t count);
 
 #endif

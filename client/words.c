@@ -127,13 +127,12 @@ static int fit(struct line *line)
 	return 2 * (int)values + known;
 }
 
-static const struct command *choose(
-    struct line *line, const struct family *family)
+static const struct verb *choose(struct line *line, const struct topic *topic)
 {
-	const struct command *best = NULL, *row = NULL;
+	const struct verb *best = NULL, *row = NULL;
 	int best_fit = 0;
 
-	while ((row = command_next(&family, row)) != NULL) {
+	while ((row = verb_next(&topic, row)) != NULL) {
 		int how;
 
 		line_again(line, row->grammar);
@@ -204,14 +203,13 @@ static int unknown(const char *what, const struct nearest *nearest,
 
 /* The own words that rows have after the first `common` of the given ones:
  * offered to `nearest`, or listed once each in `list`. */
-static void continuations(const struct words *words,
-    const struct family *family, size_t common, struct nearest *nearest,
-    struct buffer *list)
+static void continuations(const struct words *words, const struct topic *topic,
+    size_t common, struct nearest *nearest, struct buffer *list)
 {
-	const struct command *row = NULL;
+	const struct verb *row = NULL;
 	struct grammar grammar;
 
-	while ((row = command_next(&family, row)) != NULL) {
+	while ((row = verb_next(&topic, row)) != NULL) {
 		const char *name = grammar.words[common].name;
 
 		grammar_read(&grammar, row->grammar);
@@ -227,14 +225,13 @@ static void continuations(const struct words *words,
 }
 
 /* How many of the first words some row begins with. */
-static size_t most_common(
-    const struct family *family, const struct words *words)
+static size_t most_common(const struct topic *topic, const struct words *words)
 {
-	const struct command *row = NULL;
+	const struct verb *row = NULL;
 	struct grammar grammar;
 	size_t most = 0, common;
 
-	while ((row = command_next(&family, row)) != NULL) {
+	while ((row = verb_next(&topic, row)) != NULL) {
 		grammar_read(&grammar, row->grammar);
 		common =
 		    grammar_common(&grammar, words->given, words->given_count);
@@ -244,9 +241,9 @@ static size_t most_common(
 }
 
 static int no_command(
-    const struct words *words, const struct family *families, struct err *err)
+    const struct words *words, const struct topic *topics, struct err *err)
 {
-	size_t common = most_common(families, words);
+	size_t common = most_common(topics, words);
 	struct nearest nearest = { 0 };
 	struct buffer list = { 0 };
 
@@ -255,11 +252,11 @@ static int no_command(
 		    err, ERR_USAGE, "no command given: see `planvakt help`");
 	if (common < words->given_count) {
 		nearest.typed = words->given[common];
-		continuations(words, families, common, &nearest, NULL);
+		continuations(words, topics, common, &nearest, NULL);
 		return unknown(common == 0 ? "command" : "word", &nearest,
 		    common == 0 ? "" : words->given[0], err);
 	}
-	continuations(words, families, common, NULL, &list);
+	continuations(words, topics, common, NULL, &list);
 	err_set(err, ERR_USAGE, "'%s' needs one more word: %s",
 	    words->given[common - 1], list.bytes);
 	buffer_free(&list);
@@ -472,20 +469,20 @@ static int read_row(struct words *words, struct line *line, struct err *err)
 	}
 }
 
-int words_read(struct words *words, const struct family *families, int argc,
+int words_read(struct words *words, const struct topic *topics, int argc,
     char **argv, struct err *err)
 {
 	struct line line;
 
 	*words = (struct words){ .params = json_object() };
 	line_start(&line, argc, argv);
-	words->command = choose(&line, families);
+	words->verb = choose(&line, topics);
 	if (read_globals(words, &line, err) != 0)
 		return -1;
 	if (words->help || words->version)
 		return 0;
-	if (words->command == NULL)
-		return no_command(words, families, err);
+	if (words->verb == NULL)
+		return no_command(words, topics, err);
 	line_rewind(&line);
 	if (check_options(&line, err) != 0)
 		return -1;

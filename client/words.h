@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "client/command.h"
+#include "client/verb.h"
 #include "client/grammar.h"
 #include "protocol/error.h"
 
@@ -18,8 +18,8 @@
 
 /* What a line says. The strings are argv's. */
 struct words {
-	const struct command *command; /* NULL: only help or version */
-	const char *given[2];          /* the first words, for help */
+	const struct verb *verb; /* NULL: only help or version */
+	const char *given[2];    /* the first words, for help */
 	size_t given_count;
 	json_t *params; /* owned; words_release() */
 	const char *socket, *key, *format;
@@ -31,7 +31,7 @@ struct words {
  * else has to be right. Errors: ERR_USAGE for words that no grammar has (it
  * names the nearest) or that are missing; ERR_INVALID for bad values: a number
  * that is none, a text that is not UTF-8, a key file that holds no key. */
-int words_read(struct words *words, const struct family *families, int argc,
+int words_read(struct words *words, const struct topic *topics, int argc,
     char **argv, struct err *err);
 void words_release(struct words *words); /* takes {0} */
 

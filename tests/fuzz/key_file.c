@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/seal.c protocol/seal_key.c protocol/seal_file.c
-// links: protocol/buffer.c protocol/error.c client/key_file.c
-// libs: libsodium
 // fuzz: -max_len=2048
 /* Whatever a file holds where a key, private or public, should be. */
 #include "tests/fuzz/key_file_check.h"

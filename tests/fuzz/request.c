@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/*.c daemon/calendar/*.c daemon/commands/*.c daemon/store/*.c
-// links: daemon/clock.c daemon/execute.c daemon/log.c daemon/replay.c
-// links: daemon/redaction.c daemon/execute_replay.c
-// links: daemon/request.c schema/schema.c tests/unit/door/door.c
-// libs: sqlite3 libsodium jansson libunistring cmocka
+// links: tests/unit/door/door.c
 // fuzz: -max_len=4096
 /* Whatever is asked of the daemon, by whom it may be. */
 #include "tests/fuzz/request_check.h"

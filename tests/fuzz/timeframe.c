@@ -1,12 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
-// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
-// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
-// links: daemon/calendar/timeframe_problem.c
-// links: daemon/calendar/timeframe_statement.c
-// links: daemon/calendar/timeframe_statement_days.c
-// links: daemon/calendar/timeframe_tokens.c daemon/calendar/timeframe_words.c
-// links: daemon/calendar/timeframe_year.c daemon/calendar/day.c
 // fuzz: -max_len=820
 /* Whatever is written where a timeframe should be. Texts are at most 200
  * characters of four bytes, and some that are one too long. */

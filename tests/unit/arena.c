@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/arena.c
 #include "protocol/arena.h"
 
 #include <stdarg.h>

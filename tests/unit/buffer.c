@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/buffer.c
-// libs: jansson
 #include "protocol/buffer.h"
 
 #include <stdarg.h>

@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/chain.c protocol/seal.c protocol/seal_key.c
-// links: protocol/seal_file.c protocol/buffer.c protocol/error.c
-// libs: libsodium jansson
 /* A line of the chain is read as it was written or not at all. */
 #include "client/chain.h"
 

@@ -1,10 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/connection.c  protocol/event.c client/stream.c client/page.c
-// links: client/signer.c client/agent.c client/key_file.c
-// links: protocol/message*.c
-// links: protocol/frame.c protocol/seal.c protocol/seal_key.c
-// links: protocol/seal_file.c protocol/buffer.c protocol/error.c
-// libs: libsodium jansson
 #include "client/connection.h"
 
 #include <stdarg.h>

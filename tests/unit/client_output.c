@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/output.c client/output_csv.c client/output_table.c
-// links: client/table.c client/cell.c protocol/buffer.c protocol/error.c
-// libs: jansson smartcols
 #include "client/output.h"
 
 #include <stdarg.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/page.c protocol/buffer.c
-// libs: jansson
 #include "client/page.h"
 
 #include <stdarg.h>

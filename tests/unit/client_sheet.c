@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/sheet.c client/encoding.c protocol/buffer.c protocol/error.c
-// libs: libcsv
 #include "client/sheet.h"
 
 #include <stdarg.h>

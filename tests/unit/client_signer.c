@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/signer.c client/agent.c client/key_file.c protocol/frame.c
-// links: protocol/seal.c protocol/seal_key.c protocol/seal_file.c
-// links: protocol/buffer.c protocol/error.c
-// libs: libsodium
 #include "client/signer.h"
 
 #include <stdarg.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/trust.c client/state_dir.c protocol/buffer.c protocol/error.c
 #include "client/trust.h"
 
 #include <stdarg.h>

@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: client/words.c client/grammar.c protocol/nearest.c client/command.c
-// links: client/key_file.c protocol/seal_key.c protocol/seal.c
-// links: protocol/seal_file.c protocol/buffer.c protocol/error.c
-// libs: libsodium jansson
 #include "client/words.h"
 
 #include <stdarg.h>
@@ -21,7 +17,7 @@
 	"AAAAC3NzaC1lZDI1NTE5AAAAIIjvFHxSvRTmnZSNX7stigmAZn3XlsmQ3/61mP9ij/K1" \
 	" someone"
 
-static const struct command rows[] = {
+static const struct verb rows[] = {
 	{ "activity move <id> <timeframe> --decision REF", "activity.move",
 	    WRITES, "Move." },
 	{ "activity list [--area AREA] [--overdue] [--due-within DAYS]",
@@ -32,7 +28,7 @@ static const struct command rows[] = {
 	{ 0 },
 };
 
-static const struct command others[] = {
+static const struct verb others[] = {
 	{ "ladder set <stage> [--at N]...", "ladder.set", WRITES, "Set." },
 	{ "update <id> [--status S] [--progress P] [--note TEXT] "
 	  "[--done-on DATE]",
@@ -46,7 +42,7 @@ static const struct command others[] = {
 	{ 0 },
 };
 
-static const struct family families[] = {
+static const struct topic topics[] = {
 	{ "one", "One", rows },
 	{ "two", "Two", others },
 	{ 0 },
@@ -69,7 +65,7 @@ static int line(const char *first, ...)
 	for (; word != NULL; word = va_arg(list, const char *))
 		argv[argc++] = (char *)(uintptr_t)word;
 	va_end(list);
-	return words_read(&words, families, argc, argv, &err);
+	return words_read(&words, topics, argc, argv, &err);
 }
 
 static void params_are(const char *method, const char *wanted)
@@ -77,8 +73,8 @@ static void params_are(const char *method, const char *wanted)
 	json_t *params = json_loads(wanted, 0, NULL);
 	char *got = json_dumps(words.params, 0);
 
-	assert_non_null(words.command);
-	assert_string_equal(words.command->method, method);
+	assert_non_null(words.verb);
+	assert_string_equal(words.verb->method, method);
 	if (!json_equal(params, words.params))
 		fail_msg("got %s, wanted %s", got, wanted);
 	free(got);
@@ -275,10 +271,10 @@ static void help_needs_nothing_else_to_be_right(void **state)
 	(void)state;
 	assert_int_equal(line("activity", "move", "--help", NULL), 0);
 	assert_true(words.help);
-	assert_ptr_equal(words.command, &rows[0]);
+	assert_ptr_equal(words.verb, &rows[0]);
 	assert_int_equal(line("activity", "-h", NULL), 0);
 	assert_true(words.help);
-	assert_null(words.command);
+	assert_null(words.verb);
 	assert_int_equal(words.given_count, 1);
 	assert_string_equal(words.given[0], "activity");
 	assert_int_equal(line("--version", NULL), 0);

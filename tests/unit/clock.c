@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/clock.c
 #include "daemon/clock.h"
 
 #include <stdarg.h>

@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/config.c daemon/config_value.c protocol/nearest.c
-// links: protocol/error.c
-// libs: inih
 /* The rules of docs/configuration.md, and many files that break one. Run in
  * the root of the tree. */
 #include "daemon/config.h"

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/confine.c daemon/confine_calls.c protocol/error.c
-// libs: libseccomp sqlite3
 /* Each part runs in a child, which is confined for good; what it says on
  * standard error and how it ends is looked at from outside. */
 #include <stdarg.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/commands/contract.c daemon/commands/identity.c daemon/calendar/interval.c daemon/calendar/day.c protocol/error.c
-// libs: jansson libunistring
 /* The field contract: every type, what it takes and what it refuses, where
  * the error says it stands, and that it never repeats the value. */
 #include "daemon/commands/contract.h"

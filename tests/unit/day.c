@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/calendar/day.c
 #include "daemon/calendar/day.h"
 
 #include <stdarg.h>

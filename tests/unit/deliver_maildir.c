@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/deliver/maildir.c daemon/deliver/dispatch.c
-// links: protocol/error.c protocol/buffer.c
-// libs: jansson
 /* The calls by which a message reaches the disk go through this file: it
  * writes down in what order they come, and lets any one of them fail. */
 #include <stdarg.h>

@@ -1,21 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
-// links: daemon/reminders/climb.c daemon/reminders/columns.c
-// links: daemon/reminders/compose.c daemon/reminders/failure.c
-// links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter*.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
-// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
-// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/calendar/interval.c daemon/store/*.c daemon/calendar/day.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c
-// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
-// links: protocol/buffer.c protocol/error.c protocol/message*.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c
-// links: daemon/reminders/delivery.c daemon/reminders/courier.c
-// links: daemon/reminders/parcel.c daemon/reminders/retry.c
-// links: daemon/reminders/job.c
-// libs: libsodium jansson sqlite3 libunistring libevent_core
+// links: tests/unit/run/timeframe.c
 /* What goes wrong at the hand-over: an answer or a turn that cannot be kept, a
  * message that cannot be handed over, an end in the middle. */
 #include "daemon/reminders/delivery.h"

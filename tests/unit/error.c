@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/error.c
 #include "protocol/error.h"
 
 #include <stdarg.h>

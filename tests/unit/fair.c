@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/fair.c
 /* Whose turn it is among processes, and who makes room. */
 #include "daemon/fair.h"
 

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/commands/fold.c protocol/arena.c
-// libs: libunistring
 #include "daemon/commands/fold.h"
 
 #include <stdarg.h>

@@ -1,19 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
-// links: daemon/reminders/climb.c daemon/reminders/columns.c
-// links: daemon/reminders/compose.c daemon/reminders/failure.c
-// links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter*.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
-// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
-// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/calendar/interval.c daemon/store/*.c daemon/calendar/day.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c
-// links: daemon/calendar/schedule.c tests/unit/run/timeframe.c protocol/arena.c
-// links: protocol/buffer.c protocol/error.c protocol/message*.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
-// links: daemon/reminders/forecast.c
-// libs: libsodium jansson sqlite3 libunistring
+// links: tests/unit/run/timeframe.c
 /* The rehearsal and the live run are the same: what was forecast for a year is
  * what each of its runs then sends, to everyone, and nothing else. */
 #include "daemon/reminders/forecast.h"

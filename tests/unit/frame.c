@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/frame.c protocol/seal.c protocol/seal_key.c
-// links: protocol/buffer.c protocol/error.c
-// libs: libsodium
 #include "protocol/frame.h"
 
 #include <stdarg.h>

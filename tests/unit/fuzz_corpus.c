@@ -1,16 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/calendar/timeframe.c daemon/calendar/timeframe_days.c
-// links: daemon/calendar/timeframe_digits.c daemon/calendar/timeframe_fold.c
-// links: daemon/calendar/timeframe_named.c daemon/calendar/timeframe_part.c
-// links: daemon/calendar/timeframe_problem.c
-// links: daemon/calendar/timeframe_statement.c
-// links: daemon/calendar/timeframe_statement_days.c
-// links: daemon/calendar/timeframe_tokens.c daemon/calendar/timeframe_words.c
-// links: daemon/calendar/timeframe_year.c daemon/calendar/day.c
-// links: protocol/frame.c protocol/message*.c protocol/seal.c
-// links: protocol/seal_key.c protocol/seal_file.c protocol/buffer.c
-// links: protocol/error.c client/agent.c client/key_file.c client/stream.c
-// libs: libsodium jansson
 /* Every file of tests/fuzz/corpus, and each of its beginnings; requests have
  * tests/unit/fuzz_request.c. */
 #include "tests/fuzz/agent_check.h"

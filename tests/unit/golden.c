@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/seal.c protocol/seal_key.c protocol/seal_file.c
-// links: protocol/buffer.c protocol/error.c
-// libs: libsodium
 /* Signatures of ssh-keygen (OpenSSH 9.2) in tests/data/sshsig, as whole files:
  * an Ed25519 signature is a function of key and message (RFC 8032), so that
  * ours must be the same to the byte. What is signed stands here as a rule. */

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/commands/identity.c daemon/calendar/day.c
-// libs: libunistring
 /* What is a personal identity number, in every spelling, and what is none.
  * The numbers are made for this: check digits by Skatteverket's rule (SKV 704,
  * weights 2 1 2 1 2 1 2 1 2, products' digits added), worked in the comments.

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/commands/identity.c daemon/calendar/day.c
-// libs: libunistring
 /* The false alarms of the identity guard, measured: ten thousand of each kind
  * of number that plans do hold, made at random by the rule of their form. None
  * of these may be refused. Run in the root of the tree. */

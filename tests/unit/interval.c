@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/calendar/interval.c daemon/calendar/day.c
 #include "daemon/calendar/interval.h"
 
 #include <stdarg.h>

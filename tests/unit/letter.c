@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter*.c daemon/calendar/day.c protocol/buffer.c
-// libs: libunistring
 #include "daemon/reminders/letter.h"
 
 #include "tests/unit/letter_text.h"

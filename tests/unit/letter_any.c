@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter*.c daemon/calendar/day.c protocol/buffer.c
-// libs: libunistring
 /* However much there is to tell, and whatever it is called. */
 #include "daemon/reminders/letter.h"
 

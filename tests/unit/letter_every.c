@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter*.c daemon/calendar/timeframe_problem.c
-// links: daemon/calendar/day.c protocol/buffer.c
-// libs: libunistring
 /* What holds of every letter there can be. */
 #include "daemon/reminders/letter.h"
 

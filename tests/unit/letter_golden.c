@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter*.c daemon/calendar/day.c protocol/buffer.c
-// libs: libunistring
 /* Whole letters of Monday 18 July 2022, written by hand. Since 30 June twelve
  * workdays have passed, and to 31 December there are 166 days. */
 #include "daemon/reminders/letter.h"

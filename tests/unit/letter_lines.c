@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/letter*.c daemon/calendar/day.c protocol/buffer.c
-// libs: libunistring
 /* Hostile texts: whatever an activity is called, a letter keeps to its lines. */
 #include "daemon/reminders/letter.h"
 

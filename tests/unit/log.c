@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/log.c daemon/store/*.c protocol/buffer.c protocol/error.c
-// links: protocol/seal.c protocol/seal_key.c schema/schema.c
-// libs: sqlite3 libsodium
 /* The signed log: the line that is hashed, the chain, the head, the time. */
 #include "daemon/log.h"
 

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/message*.c protocol/buffer.c protocol/error.c
-// libs: jansson
 /* Requests; tests/unit/message_daemon.c has what the daemon says. */
 #include "protocol/message.h"
 

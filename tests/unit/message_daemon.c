@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/message*.c protocol/buffer.c protocol/error.c
-// libs: jansson
 /* What the daemon says: hello and answers. */
 #include "protocol/message.h"
 

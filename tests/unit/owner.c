@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/commands/owner.c daemon/commands/fold.c
-// links: protocol/arena.c
-// libs: libunistring
 #include "daemon/commands/owner.h"
 
 #include <stdarg.h>

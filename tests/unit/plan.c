@@ -1,13 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
-// links: protocol/message*.c protocol/seal.c protocol/seal_file.c
-// links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
-// links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
-// links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
-// links: daemon/calendar/day.c daemon/calendar/schedule.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c schema/schema.c
 // links: tests/unit/door/door.c tests/unit/door/timeframe.c
-// libs: sqlite3 libsodium jansson libunistring
 /* Plans: added once, edited, shown with how their activities stand. */
 #include "daemon/commands/plan.h"
 

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/calendar/schedule.c daemon/calendar/zone.c
-// links: daemon/calendar/workday.c daemon/calendar/day.c protocol/error.c
 /* Stockholm is one hour ahead of UTC in winter and two from 02:00 on the last
  * Sunday of March until 03:00 on the last Sunday of October. */
 #include "daemon/calendar/schedule.h"

@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/seal.c protocol/seal_key.c protocol/seal_file.c
-// links: protocol/buffer.c protocol/error.c
-// libs: libsodium
 /* tests/data/sshsig was made by ssh-keygen (OpenSSH 9.2) with a key that was
  * thrown away: request.sig is `message` signed with -n planvakt, daemon.sig
  * with -n planvakt-daemon, and empty.sig no bytes at all. */

@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/seal.c protocol/seal_key.c protocol/seal_file.c
-// links: protocol/buffer.c protocol/error.c
-// libs: libsodium
 /* Numbers that follow from a key. */
 #include "protocol/seal.h"
 

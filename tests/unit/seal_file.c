@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/seal.c protocol/seal_key.c protocol/seal_file.c
-// links: protocol/buffer.c protocol/error.c
-// libs: libsodium
 /* Key files of all kinds, made by ssh-keygen in a folder of the test's own;
  * tests/data/sshsig/key is one that was thrown away. */
 #include "protocol/seal.h"

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/seal.c protocol/seal_key.c protocol/buffer.c protocol/error.c
-// libs: libsodium
 #include "protocol/seal.h"
 
 #include <stdarg.h>

@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/job.c daemon/reminders/sibling.c
-// links: daemon/reminders/program.c daemon/config.c daemon/config_value.c
-// links: protocol/error.c protocol/buffer.c protocol/nearest.c
-// libs: inih
 /* This program is also the one that the sibling starts: its first argument,
  * where the Maildirs would be, is then "PART:WORDS", a part at the top. */
 #include <stdarg.h>

@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/job.c daemon/reminders/sibling.c
-// links: daemon/reminders/program.c daemon/config.c daemon/config_value.c
-// links: protocol/error.c protocol/buffer.c protocol/nearest.c
-// libs: inih
 /* What of the sibling needs no process: the wire, and where its program is. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/store/*.c protocol/buffer.c protocol/error.c
-// libs: sqlite3
 /* The store: which files it opens, what it prepares, what it binds and
  * gives back, and every difference that two stores can have. */
 #include "daemon/store/store.h"

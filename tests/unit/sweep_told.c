@@ -1,16 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
-// links: daemon/reminders/climb.c daemon/reminders/columns.c
-// links: daemon/reminders/compose.c daemon/reminders/failure.c
-// links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter*.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/waiting.c daemon/reminders/wake.c daemon/commands/*.c
-// links: daemon/redaction.c daemon/execute_replay.c daemon/request.c
-// links: daemon/execute.c daemon/replay.c daemon/log.c daemon/clock.c
-// links: daemon/calendar/*.c daemon/store/*.c protocol/arena.c
-// links: protocol/buffer.c protocol/error.c protocol/message*.c protocol/seal.c
-// links: protocol/seal_file.c protocol/seal_key.c schema/schema.c daemon/diag.c
-// libs: libsodium jansson sqlite3 libunistring
 /* Every stage of the default ladder as it is lived: who is told, on which
  * day, and what stops it. Worked out by hand from the calendar of 2022. */
 #include "daemon/reminders/sweep.h"

@@ -1,20 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: protocol/arena.c protocol/buffer.c protocol/error.c protocol/frame.c
-// links: protocol/message*.c protocol/seal.c protocol/seal_file.c
-// links: protocol/seal_key.c daemon/clock.c daemon/execute.c daemon/log.c
-// links: daemon/replay.c daemon/request.c daemon/store/*.c daemon/commands/*.c
-// links: daemon/redaction.c daemon/execute_replay.c daemon/calendar/interval.c
-// links: daemon/calendar/day.c daemon/calendar/schedule.c
-// links: daemon/calendar/workday.c daemon/calendar/zone.c schema/schema.c
 // links: tests/unit/door/door.c tests/unit/door/timeframe.c
-// links: daemon/reminders/agenda.c daemon/reminders/agenda_item.c
-// links: daemon/reminders/climb.c daemon/reminders/columns.c
-// links: daemon/reminders/compose.c daemon/reminders/failure.c
-// links: daemon/reminders/issue.c daemon/reminders/ladder.c
-// links: daemon/reminders/letter*.c daemon/reminders/revise.c
-// links: daemon/reminders/sweep.c daemon/reminders/waiting.c
-// links: daemon/reminders/wake.c
-// libs: sqlite3 libsodium jansson libunistring
 /* What the tables of commands and statements must agree on: with each other,
  * with docs/wire.md, with the client's rows, and with what grows. Run in the
  * root of the tree. */

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/calendar/workday.c daemon/calendar/day.c
 #include "daemon/calendar/workday.h"
 
 #include <string.h>

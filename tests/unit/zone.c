@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: daemon/calendar/zone.c daemon/calendar/day.c protocol/error.c
 #include "daemon/calendar/zone.h"
 
 #include <stdio.h>
