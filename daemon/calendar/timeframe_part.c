@@ -1,43 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/timeframe_part.h"
 
-bool reader_fail(struct reader *reader, enum problem problem)
-{
-	if (reader->problem == PROBLEM_NONE)
-		reader->problem = problem;
-	return false;
-}
-
-bool reader_take(struct reader *reader, enum token_type type)
-{
-	if (reader->at->type != type)
-		return false;
-	reader->at++;
-	return true;
-}
-
-void reader_skip(struct reader *reader)
-{
-	while (reader->at->type == TOKEN_IN || reader->at->type == TOKEN_AT)
-		reader->at++;
-}
-
-bool token_joins(const struct token *token, bool comma)
-{
-	switch (token->type) {
-	case TOKEN_DASH:
-	case TOKEN_UNTIL:
-	case TOKEN_AND:
-	case TOKEN_OR:
-	case TOKEN_SLASH:
-		return true;
-	case TOKEN_COMMA:
-		return comma;
-	default:
-		return false;
-	}
-}
-
 static bool is_year(const struct token *token)
 {
 	return token->type == TOKEN_YEAR ||
