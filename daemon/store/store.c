@@ -45,6 +45,11 @@ const char *store_path(struct store *store)
 	return store->path;
 }
 
+int store_fail(struct store *store, const char *what, struct err *err)
+{
+	return trouble_tell(store->db, store->path, what, err);
+}
+
 int store_execute(struct store *store, const char *sql, struct err *err)
 {
 	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)

@@ -15,6 +15,8 @@ size_t path_folder(const char *path);
 
 /* ERR_INTERNAL with what is wrong with the disk, else SQLite's last words and
  * how `what`, a statement or words, begins; -1. (daemon/store/trouble.c) */
+int trouble_tell(
+    sqlite3 *db, const char *path, const char *what, struct err *err);
 int store_fail(struct store *store, const char *what, struct err *err);
 
 #endif

@@ -16,10 +16,10 @@ size_t path_folder(const char *path)
 }
 
 /* What the operator can do something about, in words. */
-static int fail_for_disk(struct store *store, int code, struct err *err)
+static int fail_for_disk(
+    sqlite3 *db, const char *path, int code, struct err *err)
 {
-	int number = sqlite3_system_errno(store_db(store));
-	const char *path = store_path(store);
+	int number = sqlite3_system_errno(db);
 	int folder = (int)path_folder(path);
 
 	switch (code & 0xff) {
@@ -63,12 +63,13 @@ static bool is_of_the_disk(int code)
 	return false;
 }
 
-int store_fail(struct store *store, const char *what, struct err *err)
+int trouble_tell(
+    sqlite3 *db, const char *path, const char *what, struct err *err)
 {
-	int code = sqlite3_errcode(store_db(store));
+	int code = sqlite3_errcode(db);
 
 	if (is_of_the_disk(code))
-		return fail_for_disk(store, code, err);
+		return fail_for_disk(db, path, code, err);
 	return err_set(err, ERR_INTERNAL, "the database: %s (%.60s)",
-	    sqlite3_errmsg(store_db(store)), what);
+	    sqlite3_errmsg(db), what);
 }
