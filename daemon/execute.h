@@ -50,6 +50,11 @@ int requests_execute(struct requests *requests, const struct command *command,
 int requests_run(
     const struct command *command, struct context *context, struct err *err);
 
+/* One line a minute, however many there are; `at_once`, the rest. */
+void door_tell_denials(struct requests *requests, bool at_once);
+
+extern const char *const door_sql[];
+
 /* Who the daemon is, to its own entries. */
 extern const struct principal daemon_principal;
 

@@ -8,8 +8,6 @@
 enum {
 	REWRITE,
 	REMEMBER,
-	WAITS,
-	FORGET,
 	CLEARS,
 	TRACES,
 	TRACES_END = TRACES + 13
@@ -20,8 +18,6 @@ enum {
 const char *const redaction_sql[] = {
 	[REWRITE] = "UPDATE log SET request = ?2, reading = ?3 WHERE seq = ?1",
 	[REMEMBER] = "INSERT INTO erasure VALUES (?1)",
-	[WAITS] = "SELECT EXISTS (SELECT 1 FROM erasure)",
-	[FORGET] = "DELETE FROM erasure",
 	/* Those that refer to others come after them in view.sql. */
 	[CLEARS] = "SELECT 'DELETE FROM \"' || name || '\"' FROM sqlite_schema"
 		   " WHERE type = 'table' AND name NOT IN ('log', 'built',"
@@ -214,25 +210,6 @@ int redaction_apply(
 		return -1;
 	return replay_and_compare(
 	    store, seal_key_public(requests_key(requests)), err);
-}
-
-/* --- what is left of them --- */
-
-int redaction_waits(struct store *store, struct err *err)
-{
-	int64_t waits = 0;
-
-	if (store_integer(
-		store, redaction_sql, WAITS, BIND_NONE, &waits, 0, err) != 0)
-		return -1;
-	return waits != 0;
-}
-
-int redaction_erase(struct store *store, struct err *err)
-{
-	if (store_erase(store, err) != 0)
-		return -1;
-	return store_run(store, redaction_sql, FORGET, BIND_NONE, err);
 }
 
 /* --- claims --- */

@@ -17,14 +17,6 @@ extern const char *const redaction_sql[];
 int redaction_apply(
     struct requests *requests, const struct context *context, struct err *err);
 
-/* 1 where a committed redaction still waits to be erased, 0, -1. */
-int redaction_waits(struct store *store, struct err *err);
-
-/* Takes what was redacted out of the file's free space and its write-ahead
- * log. Outside of a transaction; -1 where another process reads the database,
- * to be tried again. */
-int redaction_erase(struct store *store, struct err *err);
-
 /* --- what a log says of its own redacted entries, for who verifies it --- */
 
 struct redaction_claim {

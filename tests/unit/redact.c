@@ -2,6 +2,7 @@
 // links: tests/unit/door/door.c tests/unit/door/timeframe.c
 /* Words that a coordinator takes out are nowhere any more, everything else is as
  * it was, and the log still verifies. */
+#include "daemon/erasure.h"
 #include "daemon/redaction.h"
 
 #include <stdarg.h>
@@ -815,7 +816,7 @@ static void interrupted_erasure_is_done_at_start(void **state)
 		fail_msg("%s", err.text);
 	assert_false(file_holds(&file, words));
 	door_is_replayed(door);
-	assert_int_equal(redaction_waits(door->store, &err), 0);
+	assert_int_equal(erasure_waits(door->store, &err), 0);
 	remove_file(door, &file);
 }
 
