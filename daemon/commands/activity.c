@@ -427,10 +427,6 @@ static int confirm(struct context *context, struct err *err)
 	return activity_one(context, id, err);
 }
 
-const char *const area_words[] = { "vbe", "hrv", NULL };
-const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
-	"hantera", NULL };
-
 static const struct field add_fields[] = {
 	{ "plan", FIELD_CODE, REQUIRED },
 	{ "activity", FIELD_TEXT, REQUIRED, .min = 1, .max = TEXT_LONG },

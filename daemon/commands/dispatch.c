@@ -29,6 +29,7 @@ enum {
 	REWRITE,
 	WITHDRAW,
 	WENT_TO,
+	READDRESS_WAITING,
 	RAN
 };
 
@@ -64,6 +65,15 @@ const char *const dispatch_sql[] = {
 	[WITHDRAW] = "UPDATE dispatch SET state = 'withdrawn',"
 		     " settled_at = ?2 WHERE id = ?1",
 	[WENT_TO] = "UPDATE OR IGNORE dispatch SET address = ?2 WHERE id = ?1",
+	/* Where several share a letter, once all of them have moved. */
+	[READDRESS_WAITING] =
+	    "UPDATE OR IGNORE dispatch SET address = coalesce((SELECT"
+	    " CASE WHEN count(*) = 0 AND ?1 = '' THEN " COORDINATOR
+	    " WHEN max(department = ?1) AND count(DISTINCT mail) = 1"
+	    "  AND count(mail) = count(*) THEN min(mail) END"
+	    " FROM (SELECT n.department, " MAIL " AS mail FROM notice n"
+	    "  WHERE n.dispatch = dispatch.id AND n.skipped = 0)), address)"
+	    " WHERE state = 'planned' AND queued > 0 AND run IS NOT NULL",
 	[RAN] = "INSERT INTO run VALUES (?1, ?2, ?3)",
 	NULL,
 };
@@ -85,6 +95,13 @@ void dispatch_tell(struct context *context, int64_t id, const char *address)
 	buffer_printf(
 	    context->reply, "{\"dispatch\":%" PRId64 ",\"address\":", id);
 	buffer_json(context->reply, address);
+}
+
+int dispatch_readdress(
+    struct context *context, const char *department, struct err *err)
+{
+	return store_run(context->store, dispatch_sql, READDRESS_WAITING,
+	    BIND(TEXT(department)), err);
 }
 
 /* --- what it says --- */

@@ -37,4 +37,15 @@ int dispatch_readdress(
 /* Begins {"dispatch","address", which the caller ends. */
 void dispatch_tell(struct context *context, int64_t id, const char *address);
 
+/* clang-format off */
+#define COORDINATOR "(SELECT value FROM setting WHERE name = 'coordinator_mail')"
+
+/* Where a notice should go by now. */
+#define MAIL \
+	"CASE n.role WHEN 'coordinator' THEN " COORDINATOR \
+	" WHEN 'escalation' THEN (SELECT escalation FROM department" \
+	"   WHERE code = n.department)" \
+	" ELSE (SELECT mail FROM department WHERE code = n.department) END"
+/* clang-format on */
+
 #endif

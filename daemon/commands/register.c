@@ -199,6 +199,10 @@ static int list(struct context *context, struct err *err)
 static const char *const statuses[] = { "planned", "started", "done", "dropped",
 	NULL };
 
+const char *const area_words[] = { "vbe", "hrv", NULL };
+const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
+	"hantera", NULL };
+
 static const struct field list_fields[] = {
 	{ "plan", FIELD_CODE, OPTIONAL },
 	{ "department", FIELD_CODE, OPTIONAL },

@@ -8,18 +8,7 @@
 #include "daemon/commands/dispatch.h"
 #include "daemon/commands/notice.h"
 
-/* clang-format off */
-#define COORDINATOR "(SELECT value FROM setting WHERE name = 'coordinator_mail')"
-
-/* Where a notice should go by now. */
-#define MAIL \
-	"CASE n.role WHEN 'coordinator' THEN " COORDINATOR \
-	" WHEN 'escalation' THEN (SELECT escalation FROM department" \
-	"   WHERE code = n.department)" \
-	" ELSE (SELECT mail FROM department WHERE code = n.department) END"
-/* clang-format on */
-
-enum { RESEND, READDRESS, READDRESS_WAITING, FIRST_NOTICE };
+enum { RESEND, READDRESS, FIRST_NOTICE };
 
 const char *const resend_sql[] = {
 	[RESEND] = "UPDATE dispatch SET state = 'planned', queued = ?2,"
@@ -33,26 +22,10 @@ const char *const resend_sql[] = {
 		      " WHEN ?2 = 0 THEN " COORDINATOR " ELSE (SELECT " MAIL
 		      " FROM notice n WHERE n.id = ?2)"
 		      " END, address) WHERE id = ?1",
-	/* Where several share a letter, once all of them have moved. */
-	[READDRESS_WAITING] =
-	    "UPDATE OR IGNORE dispatch SET address = coalesce((SELECT"
-	    " CASE WHEN count(*) = 0 AND ?1 = '' THEN " COORDINATOR
-	    " WHEN max(department = ?1) AND count(DISTINCT mail) = 1"
-	    "  AND count(mail) = count(*) THEN min(mail) END"
-	    " FROM (SELECT n.department, " MAIL " AS mail FROM notice n"
-	    "  WHERE n.dispatch = dispatch.id AND n.skipped = 0)), address)"
-	    " WHERE state = 'planned' AND queued > 0 AND run IS NOT NULL",
 	[FIRST_NOTICE] = "SELECT coalesce(min(id), 0) FROM notice"
 			 " WHERE dispatch = ?1 AND skipped = 0",
 	NULL,
 };
-
-int dispatch_readdress(
-    struct context *context, const char *department, struct err *err)
-{
-	return store_run(context->store, resend_sql, READDRESS_WAITING,
-	    BIND(TEXT(department)), err);
-}
 
 /* What is asked for again: the message of a notice, or one by its number. */
 struct again {

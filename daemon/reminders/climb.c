@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/reminders/columns.h"
+#include "protocol/grow.h"
 
 /* One step of a chain on its way to notices. */
 struct climb {
@@ -19,7 +19,7 @@ struct climb {
 
 static void add(struct agenda_notices *notices, struct agenda_notice notice)
 {
-	notices->list = column_grow(notices->list, notices->count,
+	notices->list = grow(notices->list, notices->count,
 	    &notices->capacity, sizeof(*notices->list));
 	notices->list[notices->count++] = notice;
 }

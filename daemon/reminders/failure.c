@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/reminders/columns.h"
+#include "protocol/grow.h"
 
 /* Of one letter; the rest is told in the next. */
 #define FAILURES_MAX "50"
@@ -42,7 +43,7 @@ static int load(struct failures *failures, struct arena *arena,
 	if (store_query(&rows, store, failure_sql, statement, values, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		list = column_grow(list, count, &capacity, sizeof(*list));
+		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct letter_failure){
 			.dispatch = rows_integer(&rows, 0),
 			.address = column_text(arena, &rows, 1),

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "daemon/reminders/climb.h"
-#include "daemon/reminders/columns.h"
+#include "protocol/grow.h"
 
 /* The runs of the period, and what one of them says. */
 struct walk {
@@ -33,7 +33,7 @@ static void take(struct walk *walk, struct day run)
 	for (size_t i = 0; i < walk->notices.count; i++) {
 		if (walk->notices.list[i].skipped)
 			continue;
-		forecast->list = column_grow(forecast->list, forecast->count,
+		forecast->list = grow(forecast->list, forecast->count,
 		    &forecast->capacity, sizeof(*forecast->list));
 		forecast->list[forecast->count++] =
 		    (struct forecast_notice){ run, walk->notices.list[i] };

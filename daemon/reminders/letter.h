@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "daemon/calendar/day.h"
-#include "daemon/commands/ladder.h"
+#include "daemon/ladder/stage.h"
 #include "protocol/buffer.h"
 #include "protocol/message.h"
 

@@ -6,7 +6,7 @@
 
 #include "daemon/reminders/agenda_item.h"
 #include "daemon/reminders/climb.h"
-#include "daemon/reminders/columns.h"
+#include "protocol/grow.h"
 #include "daemon/reminders/failure.h"
 #include "daemon/reminders/issue.h"
 #include "daemon/reminders/revise.h"
@@ -105,7 +105,7 @@ static void find_missed(struct sweep *sweep)
 		    (day_is_some(last) && day_compare(day, last) <= 0) ||
 		    was_paused(&sweep->agenda.settings, day))
 			continue;
-		sweep->missed = column_grow(sweep->missed, sweep->missed_count,
+		sweep->missed = grow(sweep->missed, sweep->missed_count,
 		    &sweep->missed_capacity, sizeof(*sweep->missed));
 		sweep->missed[sweep->missed_count++] = day;
 	}

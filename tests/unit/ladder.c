@@ -3,7 +3,7 @@
 /* The due date and what follows it. The dates are worked out by hand from the
  * Swedish calendar and the rule of the default ladder, not from the code's
  * output. */
-#include "daemon/reminders/ladder.h"
+#include "daemon/ladder/ladder.h"
 
 #include "tests/unit/run_ladder.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/run/timeframe.c
 /* Every stage of the default ladder, by hand from the Swedish calendar. */
-#include "daemon/reminders/ladder.h"
+#include "daemon/ladder/ladder.h"
 
 #include "tests/unit/run_ladder.h"
 

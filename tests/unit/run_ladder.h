@@ -11,7 +11,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/reminders/ladder.h"
+#include "daemon/ladder/ladder.h"
 
 #define LINE_MAX 1024
 

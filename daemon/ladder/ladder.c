@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/ladder.h"
+#include "daemon/ladder/ladder.h"
 
 /* A weekly repeat keeps this distance to the first overdue notice. */
 #define WORKDAYS_APART 5

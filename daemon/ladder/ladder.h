@@ -2,14 +2,14 @@
 /* Which notices an activity and its history call for, and on which days: the
  * one rule of the live run and of every rehearsal. Pure. The stages are those
  * of design 9, as the ladder in force has them. */
-#ifndef DAEMON_REMINDERS_LADDER_H
-#define DAEMON_REMINDERS_LADDER_H
+#ifndef DAEMON_LADDER_LADDER_H
+#define DAEMON_LADDER_LADDER_H
 
 #include <stdbool.h>
 
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/workday.h"
-#include "daemon/commands/ladder.h"
+#include "daemon/ladder/stage.h"
 
 /* Stages that follow on each other. Of each chain the last step that has come
  * stands, and overtakes those before it. */
