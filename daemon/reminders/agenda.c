@@ -7,6 +7,7 @@
 #include "daemon/commands/holiday.h"
 #include "daemon/reminders/agenda_item.h"
 #include "daemon/reminders/columns.h"
+#include "protocol/grow.h"
 
 #define ARENA_LIMIT (2048u << 20)
 
@@ -62,7 +63,7 @@ static int load_departments(
 		struct agenda_reader escalation = lead;
 
 		escalation.mail = column_text(agenda->arena, &rows, 3);
-		list = column_grow(list, count, &capacity, sizeof(*list));
+		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct agenda_department){ lead, escalation };
 	}
 	agenda->departments = list;
@@ -145,7 +146,7 @@ static int load_plans(
 	if (store_query(&rows, store, agenda_sql, PLANS, BIND_NONE, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		agenda->plans = column_grow(agenda->plans, agenda->plan_count,
+		agenda->plans = grow(agenda->plans, agenda->plan_count,
 		    &capacity, sizeof(*agenda->plans));
 		fill_plan(agenda, &rows, &agenda->plans[agenda->plan_count++]);
 	}

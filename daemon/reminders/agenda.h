@@ -5,8 +5,9 @@
 #define DAEMON_REMINDERS_AGENDA_H
 
 #include "daemon/calendar/schedule.h"
+#include "daemon/commands/ladder.h"
 #include "daemon/commands/setting.h"
-#include "daemon/reminders/ladder.h"
+#include "daemon/ladder/ladder.h"
 #include "daemon/reminders/letter.h"
 #include "daemon/store/store.h"
 #include "protocol/arena.h"

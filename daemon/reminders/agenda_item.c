@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/reminders/columns.h"
+#include "protocol/grow.h"
 
 /* clang-format off */
 #define ITEM \
@@ -288,7 +289,7 @@ static int add_transfer(struct agenda *agenda, struct agenda_item *item,
 
 static struct agenda_item *next_item(struct agenda *agenda)
 {
-	agenda->items = column_grow(agenda->items, agenda->count,
+	agenda->items = grow(agenda->items, agenda->count,
 	    &agenda->capacity, sizeof(*agenda->items));
 	return &agenda->items[agenda->count++];
 }
@@ -373,7 +374,7 @@ int agenda_overdue(struct agenda *agenda, struct store *store,
 		err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		items = column_grow(items, found, &capacity, sizeof(*items));
+		items = grow(items, found, &capacity, sizeof(*items));
 		fill_words(agenda, &rows, &items[found++]);
 	}
 	*count = found;

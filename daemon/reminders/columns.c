@@ -49,14 +49,3 @@ enum role_told column_role(const struct rows *rows, int column)
 		role++;
 	return role;
 }
-
-void *column_grow(void *list, size_t count, size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return list;
-	*capacity = *capacity > 0 ? 2 * *capacity : 16;
-	list = reallocarray(list, *capacity, size);
-	if (list == NULL)
-		abort();
-	return list;
-}

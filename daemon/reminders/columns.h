@@ -22,7 +22,4 @@ struct day column_instant(const struct rows *rows, int column);
 enum stage column_stage(const struct rows *rows, int column);
 enum role_told column_role(const struct rows *rows, int column);
 
-/* Makes room for one element more in an array that doubles. */
-void *column_grow(void *list, size_t count, size_t *capacity, size_t size);
-
 #endif

@@ -8,6 +8,7 @@
 #include "daemon/reminders/climb.h"
 #include "daemon/reminders/columns.h"
 #include "daemon/reminders/failure.h"
+#include "protocol/grow.h"
 
 #define MESSAGE "SELECT id, address, run, missed FROM dispatch"
 
@@ -111,7 +112,7 @@ static int add_notice(struct waiting *waiting, struct agenda *agenda,
 	if (!rows_null(rows, 1) && !waits.gone &&
 	    place_item(agenda, store, known, rows, &waits.place, err) != 0)
 		return -1;
-	waiting->notices = column_grow(waiting->notices, waiting->notice_count,
+	waiting->notices = grow(waiting->notices, waiting->notice_count,
 	    &waiting->notice_capacity, sizeof(*waiting->notices));
 	waiting->notices[waiting->notice_count++] = waits;
 	return 0;
@@ -157,7 +158,7 @@ static void add_message(struct waiting *waiting, const struct agenda *agenda,
 	struct waiting_message *message;
 
 	waiting->messages =
-	    column_grow(waiting->messages, waiting->message_count,
+	    grow(waiting->messages, waiting->message_count,
 		&waiting->message_capacity, sizeof(*waiting->messages));
 	message = &waiting->messages[waiting->message_count++];
 	*message = (struct waiting_message){
