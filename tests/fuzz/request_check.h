@@ -12,11 +12,11 @@
 
 /* {"method":...,"params":...} in an envelope that nothing is wrong with; or,
  * where it has "jsonrpc", an envelope in which each `true` is made right. */
-static inline json_t *request_envelope(struct door *door, json_t *line)
+static inline json_t *request_envelope(struct rig *rig, json_t *line)
 {
 	const char *method = json_string_value(json_object_get(line, "method"));
 	struct request right =
-	    door_request(door, method != NULL ? method : "", NULL);
+	    rig_request(rig, method != NULL ? method : "", NULL);
 	json_t *params = json_object_get(line, "params"), *envelope, *value;
 	struct buffer body = { 0 };
 	const char *name;
@@ -41,14 +41,14 @@ static inline void request_send(struct request_signers *who,
 {
 	json_t *json = json_loadb(line, length, 0, NULL);
 	json_t *envelope =
-	    json_is_object(json) ? request_envelope(who->door, json) : NULL;
+	    json_is_object(json) ? request_envelope(who->rig, json) : NULL;
 	char *body =
 	    envelope != NULL ? json_dumps(envelope, JSON_COMPACT) : NULL;
 
 	if (body != NULL)
-		door_send_body(who->door, key, body, strlen(body));
+		rig_send_body(who->rig, key, body, strlen(body));
 	else
-		door_send_body(who->door, key, line, length);
+		rig_send_body(who->rig, key, line, length);
 	free(body);
 	json_decref(envelope);
 	json_decref(json);
@@ -56,30 +56,30 @@ static inline void request_send(struct request_signers *who,
 
 /* A line 'f' is a frame whose signature nobody made. */
 static inline const char *request_check_forged(
-    struct door *door, const char *line, size_t length)
+    struct rig *rig, const char *line, size_t length)
 {
 	uint8_t signature[SEAL_SIGNATURE] = { 0 };
 	size_t size = length < SEAL_SIGNATURE ? length : SEAL_SIGNATURE;
-	struct frame frame = { seal_key_public(door->coordinator), signature,
+	struct frame frame = { seal_key_public(rig->coordinator), signature,
 		line + size, length - size };
 	struct reply reply;
 	bool refused;
 
 	memcpy(signature, line, size);
-	request_handle(door->requests, &door->caller, &frame, &reply);
+	request_handle(rig->requests, &rig->caller, &frame, &reply);
 	refused = reply.error.code == ERR_DENIED && reply.ends;
 	reply_release(&reply);
 	return refused ? NULL : "a forged request is answered";
 }
 
-static inline const char *request_breach(const struct door *door,
+static inline const char *request_breach(const struct rig *rig,
     const struct receipt *before, const struct receipt *head)
 {
-	const struct reply *reply = &door->reply;
+	const struct reply *reply = &rig->reply;
 	bool logged = memcmp(before, head, sizeof(*head)) != 0;
 
 	if (reply->error.code == ERR_INTERNAL)
-		return door_diag;
+		return rig_diag;
 	if (reply->error.code != ERR_NONE && (logged || reply->has_receipt))
 		return "a refused request is in the log";
 	if (logged != reply->has_receipt)
@@ -94,31 +94,31 @@ static inline const char *request_breach(const struct door *door,
 static inline const char *request_check_line(
     struct request_signers *who, const char *line, size_t length)
 {
-	struct door *door = who->door;
-	struct receipt before = *requests_head(door->requests);
+	struct rig *rig = who->rig;
+	struct receipt before = *requests_head(rig->requests);
 
 	if (length == 0)
 		return NULL;
 	if (line[0] == 'f')
-		return request_check_forged(door, line + 1, length - 1);
+		return request_check_forged(rig, line + 1, length - 1);
 	request_send(who, request_signer(who, line[0]), line + 1, length - 1);
-	return request_breach(door, &before, requests_head(door->requests));
+	return request_breach(rig, &before, requests_head(rig->requests));
 }
 
 /* The turn is lost, as where the disk is full: the next input finds the
  * state as this one did. */
 static inline const char *request_forget(
-    struct door *door, const struct receipt *start)
+    struct rig *rig, const struct receipt *start)
 {
 	struct err err;
 
-	door->caller.last_id = 0;
-	if (!requests_pending(door->requests))
+	rig->caller.last_id = 0;
+	if (!requests_pending(rig->requests))
 		return NULL;
-	if (store_execute(door->store, "ROLLBACK", &err) != 0)
+	if (store_execute(rig->store, "ROLLBACK", &err) != 0)
 		return "nothing to take back";
-	if (requests_commit(door->requests, &err) == 0 ||
-	    memcmp(start, requests_head(door->requests), sizeof(*start)) != 0)
+	if (requests_commit(rig->requests, &err) == 0 ||
+	    memcmp(start, requests_head(rig->requests), sizeof(*start)) != 0)
 		return "a lost turn is not lost";
 	return NULL;
 }
@@ -129,7 +129,7 @@ static inline const char *request_check(
     const uint8_t *bytes, size_t size, bool replayed)
 {
 	struct request_signers *who = request_start();
-	struct receipt start = *requests_head(who->door->requests);
+	struct receipt start = *requests_head(who->rig->requests);
 	const char *line = (const char *)bytes, *end = line + size;
 	const char *breach = NULL, *forgotten;
 
@@ -140,9 +140,9 @@ static inline const char *request_check(
 		breach = request_check_line(who, line, (size_t)(stop - line));
 		line = stop + (stop < end);
 	}
-	if (breach == NULL && replayed && requests_pending(who->door->requests))
-		door_is_replayed(who->door);
-	forgotten = request_forget(who->door, &start);
+	if (breach == NULL && replayed && requests_pending(who->rig->requests))
+		rig_is_replayed(who->rig);
+	forgotten = request_forget(who->rig, &start);
 	return breach != NULL ? breach : forgotten;
 }
 

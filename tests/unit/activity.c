@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Activities: added, edited, moved by decision, assigned, listed, shown. */
 #include "daemon/commands/activity.h"
 
@@ -11,18 +11,18 @@
 #include <string.h>
 
 #include "daemon/store/store_private.h"
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 static int open_plan(void **state)
 {
-	door_open(state);
-	door_fill(*state);
+	rig_open(state);
+	rig_fill(*state);
 	return 0;
 }
 
-static json_t *show(struct door *door, int64_t id)
+static json_t *show(struct rig *rig, int64_t id)
 {
-	return door_must(door, "activity.show", "{'id':%lld}", (long long)id);
+	return rig_must(rig, "activity.show", "{'id':%lld}", (long long)id);
 }
 
 /* --- add --- */
@@ -30,43 +30,43 @@ static json_t *show(struct door *door, int64_t id)
 /* docs/wire.md's activity, and what activity.show adds. */
 static void added_activity_has_its_members(void **state)
 {
-	struct door *door = *state;
-	json_t *result = door_must(door, "activity.add",
+	struct rig *rig = *state;
+	json_t *result = rig_must(rig, "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'P','timeframe':'Vt 2022',"
 	    "'lead':'ks','cooperating':['bun','sn'],'areas':['vbe'],"
 	    "'strategies':['förebygga']}");
 
-	door_is(result, "",
+	rig_is(result, "",
 	    "{'id':1,'plan':'vbe','activity':'A','purpose':'P','timeframe':"
 	    "{'text':'Vt 2022','kind':'fixed','start':'2022-01-01','end':"
 	    "'2022-06-30'},'due':'2022-06-30','lead':'ks','cooperating':"
 	    "['bun','sn'],'owner_text':'','status':'planned','progress':0,"
 	    "'overdue':true,'areas':['vbe'],'strategies':['förebygga'],"
 	    "'unclear':[]}");
-	result = show(door, 1);
-	door_is(result, "key", "null");
-	door_is(result, "reason", "''");
-	door_is(result, "dropped_reason", "null");
-	door_is(result, "done_on", "null");
-	door_is(result, "original_due", "'2022-06-30'");
-	door_is(result, "slippage", "0");
-	door_is(result, "notes", "[]");
-	door_is(result, "history",
+	result = show(rig, 1);
+	rig_is(result, "key", "null");
+	rig_is(result, "reason", "''");
+	rig_is(result, "dropped_reason", "null");
+	rig_is(result, "done_on", "null");
+	rig_is(result, "original_due", "'2022-06-30'");
+	rig_is(result, "slippage", "0");
+	rig_is(result, "notes", "[]");
+	rig_is(result, "history",
 	    "[{'version':1,'timeframe':'Vt 2022','start':'2022-01-01','end':"
 	    "'2022-06-30','due':'2022-06-30','decision':null,'at':"
 	    "'2022-07-01T06:00:00Z','by':'Samordnaren'}]");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void numbers_go_on(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	assert_int_equal(door_activity(door, "A", "Vt 2022"), 1);
-	door_refused(door, ERR_NOT_FOUND, "", "activity.add",
+	assert_int_equal(rig_activity(rig, "A", "Vt 2022"), 1);
+	rig_refused(rig, ERR_NOT_FOUND, "", "activity.add",
 	    "{'plan':'no','activity':'A','purpose':'','timeframe':'Vt 2022',"
 	    "'lead':'ks'}");
-	assert_int_equal(door_activity(door, "A", "Vt 2022"), 2);
+	assert_int_equal(rig_activity(rig, "A", "Vt 2022"), 2);
 }
 
 static void add_names_what_there_is_not(void **state)
@@ -74,25 +74,25 @@ static void add_names_what_there_is_not(void **state)
 	static const char words[] =
 	    "{'plan':'%s','activity':'A','purpose':'','timeframe':'Vt 2022',"
 	    "'lead':'%s','cooperating':['%s']}";
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
-	door_refused(door, ERR_NOT_FOUND, "no plan \"no\"", "activity.add",
-	    words, "no", "ks", "bun");
-	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
-	    "activity.add", words, "vbe", "no", "bun");
-	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
-	    "activity.add", words, "vbe", "ks", "no");
-	door_refused(door, ERR_CONFLICT, "replaced by \"bun\"", "activity.add",
+	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
+	rig_refused(rig, ERR_NOT_FOUND, "no plan \"no\"", "activity.add", words,
+	    "no", "ks", "bun");
+	rig_refused(rig, ERR_NOT_FOUND, "no department \"no\"", "activity.add",
+	    words, "vbe", "no", "bun");
+	rig_refused(rig, ERR_NOT_FOUND, "no department \"no\"", "activity.add",
+	    words, "vbe", "ks", "no");
+	rig_refused(rig, ERR_CONFLICT, "replaced by \"bun\"", "activity.add",
 	    words, "vbe", "sn", "bun");
-	door_refused(door, ERR_CONFLICT, "replaced by \"bun\"", "activity.add",
+	rig_refused(rig, ERR_CONFLICT, "replaced by \"bun\"", "activity.add",
 	    words, "vbe", "ks", "sn");
-	door_refused(door, ERR_INVALID, "named twice", "activity.add", words,
+	rig_refused(rig, ERR_INVALID, "named twice", "activity.add", words,
 	    "vbe", "ks", "ks");
-	door_refused(door, ERR_INVALID, "named twice", "activity.add",
+	rig_refused(rig, ERR_INVALID, "named twice", "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':'Vt 2022',"
 	    "'lead':'ks','cooperating':['bun','bun']}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* design.md, section 7: what kinds have a due date. */
@@ -111,61 +111,61 @@ static void due_is_of_fixed_and_deadline_only(void **state)
 		{ "snart", "'undated'", "null", "['undated']" },
 		{ "början av 2022", "'fixed'", "'2022-04-30'", "['vague']" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		json_t *result =
-		    show(door, door_activity(door, "A", kinds[i].text));
+		    show(rig, rig_activity(rig, "A", kinds[i].text));
 
-		door_is(result, "timeframe.kind", kinds[i].kind);
-		door_is(result, "due", kinds[i].due);
-		door_is(result, "original_due", kinds[i].due);
-		door_is(result, "unclear", kinds[i].unclear);
+		rig_is(result, "timeframe.kind", kinds[i].kind);
+		rig_is(result, "due", kinds[i].due);
+		rig_is(result, "original_due", kinds[i].due);
+		rig_is(result, "unclear", kinds[i].unclear);
 	}
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* --- edit --- */
 
 static void edit_changes_what_is_given(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_activity(door, "A", "Vt 2022");
-	result = door_must(
-	    door, "activity.edit", "{'id':1,'purpose':'','areas':['hrv']}");
-	door_is(result, "activity", "'A'");
-	door_is(result, "purpose", "''");
-	door_is(result, "areas", "['hrv']");
-	result = door_must(door, "activity.edit",
+	rig_activity(rig, "A", "Vt 2022");
+	result = rig_must(
+	    rig, "activity.edit", "{'id':1,'purpose':'','areas':['hrv']}");
+	rig_is(result, "activity", "'A'");
+	rig_is(result, "purpose", "''");
+	rig_is(result, "areas", "['hrv']");
+	result = rig_must(rig, "activity.edit",
 	    "{'id':1,'activity':'B','areas':[],'strategies':['hantera']}");
-	door_is(result, "activity", "'B'");
-	door_is(result, "areas", "[]");
-	door_is(result, "strategies", "['hantera']");
-	door_is_replayed(door);
+	rig_is(result, "activity", "'B'");
+	rig_is(result, "areas", "[]");
+	rig_is(result, "strategies", "['hantera']");
+	rig_is_replayed(rig);
 }
 
 static void edit_of_nothing_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_refused(
-	    door, ERR_INVALID, "nothing to edit", "activity.edit", "{'id':1}");
-	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.edit",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_refused(
+	    rig, ERR_INVALID, "nothing to edit", "activity.edit", "{'id':1}");
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 2", "activity.edit",
 	    "{'id':2,'activity':'B'}");
-	door_refused(door, ERR_INVALID, "activity: is empty", "activity.edit",
+	rig_refused(rig, ERR_INVALID, "activity: is empty", "activity.edit",
 	    "{'id':1,'activity':' '}");
 }
 
 /* An area twice says nothing more: it would be counted twice. */
 static void doubled_words_are_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_refused(door, ERR_INVALID, "areas", "activity.edit",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_refused(rig, ERR_INVALID, "areas", "activity.edit",
 	    "{'id':1,'areas':['vbe','vbe']}");
 }
 
@@ -173,78 +173,78 @@ static void doubled_words_are_refused(void **state)
 
 static void move_is_by_decision(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_activity(door, "A", "Vt 2022");
-	door_refused(door, ERR_INVALID, "decision: is missing", "activity.move",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_refused(rig, ERR_INVALID, "decision: is missing", "activity.move",
 	    "{'id':1,'timeframe':'Ht 2022'}");
-	door->clock.at.seconds += 60;
-	result = door_must(door, "activity.move",
+	rig->clock.at.seconds += 60;
+	result = rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Ht 2022','decision':'KS § 7'}");
-	door_is(result, "due", "'2022-12-31'");
-	door_is(result, "overdue", "false");
-	result = show(door, 1);
-	door_is(result, "original_due", "'2022-06-30'");
+	rig_is(result, "due", "'2022-12-31'");
+	rig_is(result, "overdue", "false");
+	result = show(rig, 1);
+	rig_is(result, "original_due", "'2022-06-30'");
 	/* 30 June to 31 December: 31 + 31 + 30 + 31 + 30 + 31 days. */
-	door_is(result, "slippage", "184");
-	assert_int_equal(json_array_size(door_at(result, "history")), 2);
-	door_is(result, "history.1.version", "2");
-	door_is(result, "history.1.decision", "'KS § 7'");
-	door_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
-	door_is_replayed(door);
+	rig_is(result, "slippage", "184");
+	assert_int_equal(json_array_size(rig_at(result, "history")), 2);
+	rig_is(result, "history.1.version", "2");
+	rig_is(result, "history.1.decision", "'KS § 7'");
+	rig_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
+	rig_is_replayed(rig);
 }
 
 static void moved_clears_what_was_unclear(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_activity(door, "A", "snart");
-	result = door_must(door, "activity.move",
+	rig_activity(rig, "A", "snart");
+	result = rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Vt 2023','decision':'D'}");
-	door_is(result, "unclear", "[]");
-	result = door_must(door, "activity.move",
+	rig_is(result, "unclear", "[]");
+	result = rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'snart','decision':'D'}");
-	door_is(result, "unclear", "['undated']");
-	door_is(result, "due", "null");
-	result = show(door, 1);
-	door_is(result, "original_due", "null");
-	door_is(result, "slippage", "null");
-	door_is(result, "reason", "'it has no year'");
+	rig_is(result, "unclear", "['undated']");
+	rig_is(result, "due", "null");
+	result = show(rig, 1);
+	rig_is(result, "original_due", "null");
+	rig_is(result, "slippage", "null");
+	rig_is(result, "reason", "'it has no year'");
 }
 
 static void impossible_move_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_refused(door, ERR_INVALID, "there is no week 54", "activity.move",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_refused(rig, ERR_INVALID, "there is no week 54", "activity.move",
 	    "{'id':1,'timeframe':'v. 54 2022','decision':'D'}");
-	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.move",
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 2", "activity.move",
 	    "{'id':2,'timeframe':'Ht 2022','decision':'D'}");
-	door_is(show(door, 1), "due", "'2022-06-30'");
+	rig_is(show(rig, 1), "due", "'2022-06-30'");
 }
 
 static void closed_is_not_moved(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_refused(door, ERR_CONFLICT, "activity 1 is done: reopen it first",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_CONFLICT, "activity 1 is done: reopen it first",
 	    "activity.move", "{'id':1,'timeframe':'Ht 2022','decision':'D'}");
-	door_activity(door, "B", "Vt 2022");
-	door_must(door, "activity.drop", "{'id':2,'reason':'R'}");
-	door_refused(door, ERR_CONFLICT, "activity 2 is dropped",
-	    "activity.move", "{'id':2,'timeframe':'Ht 2022','decision':'D'}");
+	rig_activity(rig, "B", "Vt 2022");
+	rig_must(rig, "activity.drop", "{'id':2,'reason':'R'}");
+	rig_refused(rig, ERR_CONFLICT, "activity 2 is dropped", "activity.move",
+	    "{'id':2,'timeframe':'Ht 2022','decision':'D'}");
 }
 
 /* --- the year of words that name none --- */
 
-static json_t *add_in_year(struct door *door, const char *timeframe, int year)
+static json_t *add_in_year(struct rig *rig, const char *timeframe, int year)
 {
-	return door_must(door, "activity.add",
+	return rig_must(rig, "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':'%s',"
 	    "'lead':'ks','year':%d}",
 	    timeframe, year);
@@ -253,87 +253,87 @@ static json_t *add_in_year(struct door *door, const char *timeframe, int year)
 /* It is a guess until a person has said so. */
 static void year_that_was_given_is_flagged(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_is(show(door, door_activity(door, "A", "våren")), "due", "null");
-	result = add_in_year(door, "våren", 2023);
-	door_is(result, "timeframe",
+	rig_is(show(rig, rig_activity(rig, "A", "våren")), "due", "null");
+	result = add_in_year(rig, "våren", 2023);
+	rig_is(result, "timeframe",
 	    "{'text':'våren','kind':'fixed','start':'2023-01-01','end':"
 	    "'2023-06-30'}");
-	door_is(result, "due", "'2023-06-30'");
-	door_is(result, "unclear", "['vague']");
-	door_is(show(door, 2), "reason", "'its year is a guess'");
-	result = add_in_year(door, "Vt 2022", 2023);
-	door_is(result, "due", "'2022-06-30'");
-	door_is(result, "unclear", "[]");
-	door_is(add_in_year(door, "snart", 2023), "unclear", "['undated']");
-	door_calendar_closed = true;
-	door_is_replayed(door);
+	rig_is(result, "due", "'2023-06-30'");
+	rig_is(result, "unclear", "['vague']");
+	rig_is(show(rig, 2), "reason", "'its year is a guess'");
+	result = add_in_year(rig, "Vt 2022", 2023);
+	rig_is(result, "due", "'2022-06-30'");
+	rig_is(result, "unclear", "[]");
+	rig_is(add_in_year(rig, "snart", 2023), "unclear", "['undated']");
+	rig_calendar_closed = true;
+	rig_is_replayed(rig);
 }
 
 static void year_that_was_given_is_settled_by_a_move(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	add_in_year(door, "våren", 2022);
-	result = door_must(door, "activity.move",
+	add_in_year(rig, "våren", 2022);
+	result = rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Vt 2022','decision':'D'}");
-	door_is(result, "due", "'2022-06-30'");
-	door_is(result, "unclear", "[]");
-	door_is(show(door, 1), "slippage", "0");
-	door_is_replayed(door);
+	rig_is(result, "due", "'2022-06-30'");
+	rig_is(result, "unclear", "[]");
+	rig_is(show(rig, 1), "slippage", "0");
+	rig_is_replayed(rig);
 }
 
 /* The same words in another year are another time. */
 static void move_may_be_to_a_year(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_activity(door, "A", "våren");
-	door_must(door, "activity.move",
+	rig_activity(rig, "A", "våren");
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'våren','decision':'D','year':2023}");
-	door_is(door->result, "due", "'2023-06-30'");
-	door_is(door->result, "unclear", "['vague']");
-	door_must(door, "activity.move",
+	rig_is(rig->result, "due", "'2023-06-30'");
+	rig_is(rig->result, "unclear", "['vague']");
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'våren','decision':'E','year':2024}");
-	door_is(door->result, "due", "'2024-06-30'");
-	head = door_head(door);
-	door_must(door, "activity.move",
+	rig_is(rig->result, "due", "'2024-06-30'");
+	head = rig_head(rig);
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'våren','decision':'F','year':2024}");
-	assert_int_equal(door_head(door), head);
-	assert_int_equal(json_array_size(door_at(show(door, 1), "history")), 3);
-	door_is_replayed(door);
+	assert_int_equal(rig_head(rig), head);
+	assert_int_equal(json_array_size(rig_at(show(rig, 1), "history")), 3);
+	rig_is_replayed(rig);
 }
 
 static void year_has_bounds(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (int i = 0; i < 2; i++)
-		door_refused(door, ERR_INVALID, "year", "activity.add",
+		rig_refused(rig, ERR_INVALID, "year", "activity.add",
 		    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
 		    "'våren','lead':'ks','year':%d}",
 		    i == 0 ? 1899 : 2200);
-	door_is(add_in_year(door, "våren", 1900), "due", "'1900-06-30'");
-	door_is(add_in_year(door, "våren", 2199), "due", "'2199-06-30'");
+	rig_is(add_in_year(rig, "våren", 1900), "due", "'1900-06-30'");
+	rig_is(add_in_year(rig, "våren", 2199), "due", "'2199-06-30'");
 }
 
 /* --- review --- */
 
-static void at(struct door *door, int year, int month, int day)
+static void at(struct rig *rig, int year, int month, int day)
 {
 	struct day that = day_of(year, month, day);
 
 	/* Noon of UTC is that day in Stockholm. */
-	door->clock.at.seconds = that.number * INT64_C(86400) + 12 * 3600;
+	rig->clock.at.seconds = that.number * INT64_C(86400) + 12 * 3600;
 }
 
-static void reviewed(struct door *door, int64_t id, const char *next)
+static void reviewed(struct rig *rig, int64_t id, const char *next)
 {
-	door_is(show(door, id), "next_review", next);
+	rig_is(show(rig, id), "next_review", next);
 }
 
 /* Only what has no end is looked at by interval, while it is open. */
@@ -352,70 +352,70 @@ static void review_is_of_what_has_no_due_date(void **state)
 		{ "årligen", "'2022-11-01'" },
 		{ "vid behov", "'2022-11-01'" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		reviewed(door, door_activity(door, "A", kinds[i].text),
-		    kinds[i].next);
-		door_is(door->result, "review", "'4m'");
+		reviewed(
+		    rig, rig_activity(rig, "A", kinds[i].text), kinds[i].next);
+		rig_is(rig->result, "review", "'4m'");
 	}
-	door_must(door, "activity.update", "{'id':5,'status':'started'}");
-	reviewed(door, 5, "'2022-11-01'");
-	door_must(door, "activity.update", "{'id':5,'status':'done'}");
-	reviewed(door, 5, "null");
-	door_must(door, "activity.drop", "{'id':6,'reason':'R'}");
-	reviewed(door, 6, "null");
-	door_must(door, "activity.reopen", "{'id':6,'reason':'R'}");
-	reviewed(door, 6, "'2022-11-01'");
+	rig_must(rig, "activity.update", "{'id':5,'status':'started'}");
+	reviewed(rig, 5, "'2022-11-01'");
+	rig_must(rig, "activity.update", "{'id':5,'status':'done'}");
+	reviewed(rig, 5, "null");
+	rig_must(rig, "activity.drop", "{'id':6,'reason':'R'}");
+	reviewed(rig, 6, "null");
+	rig_must(rig, "activity.reopen", "{'id':6,'reason':'R'}");
+	reviewed(rig, 6, "'2022-11-01'");
 }
 
 /* From the later of the start and the day it came into the plan. */
 static void review_is_counted_from_the_later(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "från 2022");
-	door_activity(door, "B", "från 2023");
-	reviewed(door, 1, "'2022-11-01'");
-	reviewed(door, 2, "'2023-05-01'");
-	at(door, 2022, 10, 31);
-	reviewed(door, 1, "'2022-11-01'");
-	at(door, 2022, 11, 1);
-	reviewed(door, 1, "'2023-03-01'");
-	at(door, 2023, 4, 30);
-	reviewed(door, 2, "'2023-05-01'");
-	at(door, 2023, 5, 1);
-	reviewed(door, 2, "'2023-09-01'");
-	at(door, 2026, 1, 1);
-	reviewed(door, 2, "'2026-05-01'");
+	rig_activity(rig, "A", "från 2022");
+	rig_activity(rig, "B", "från 2023");
+	reviewed(rig, 1, "'2022-11-01'");
+	reviewed(rig, 2, "'2023-05-01'");
+	at(rig, 2022, 10, 31);
+	reviewed(rig, 1, "'2022-11-01'");
+	at(rig, 2022, 11, 1);
+	reviewed(rig, 1, "'2023-03-01'");
+	at(rig, 2023, 4, 30);
+	reviewed(rig, 2, "'2023-05-01'");
+	at(rig, 2023, 5, 1);
+	reviewed(rig, 2, "'2023-09-01'");
+	at(rig, 2026, 1, 1);
+	reviewed(rig, 2, "'2026-05-01'");
 }
 
 /* Moved is not come: the day it came stands. */
 static void review_is_counted_on_when_it_moves(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	at(door, 2022, 8, 10);
-	door_must(door, "activity.move",
+	rig_activity(rig, "A", "Vt 2022");
+	at(rig, 2022, 8, 10);
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'löpande','decision':'D'}");
-	reviewed(door, 1, "'2022-11-01'");
-	door_must(door, "activity.move",
+	reviewed(rig, 1, "'2022-11-01'");
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'från 2023','decision':'D'}");
-	reviewed(door, 1, "'2023-05-01'");
-	door_must(door, "activity.move",
+	reviewed(rig, 1, "'2023-05-01'");
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Vt 2023','decision':'D'}");
-	reviewed(door, 1, "null");
+	reviewed(rig, 1, "null");
 }
 
 /* 2022-07-01T22:30:00Z is half past midnight in Stockholm. */
 static void review_is_counted_in_local_days(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door->clock.at.seconds = DOOR_NOW + 16 * 3600 + 1800;
-	door_activity(door, "A", "löpande");
-	reviewed(door, 1, "'2022-11-02'");
+	rig->clock.at.seconds = RIG_NOW + 16 * 3600 + 1800;
+	rig_activity(rig, "A", "löpande");
+	reviewed(rig, 1, "'2022-11-02'");
 }
 
 /* 90 days after 1 July is 29 September, six weeks 12 August. A month has its
@@ -430,82 +430,82 @@ static void review_has_its_own_interval(void **state)
 		{ "1m", "'2022-08-01'" },
 		{ "2y", "'2024-07-01'" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (int i = 0; i < 4; i++) {
-		door_must(door, "activity.add",
+		rig_must(rig, "activity.add",
 		    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
 		    "'löpande','lead':'ks','review':'%s'}",
 		    intervals[i].review);
-		reviewed(door, i + 1, intervals[i].next);
+		reviewed(rig, i + 1, intervals[i].next);
 	}
-	door_is(show(door, 1), "review", "'90d'");
-	at(door, 2022, 8, 31);
-	door_must(door, "activity.add",
+	rig_is(show(rig, 1), "review", "'90d'");
+	at(rig, 2022, 8, 31);
+	rig_must(rig, "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
 	    "'löpande','lead':'ks','review':'1m'}");
-	reviewed(door, 5, "'2022-09-30'");
-	at(door, 2022, 9, 30);
-	reviewed(door, 5, "'2022-10-31'");
-	door_is_replayed(door);
+	reviewed(rig, 5, "'2022-09-30'");
+	at(rig, 2022, 9, 30);
+	reviewed(rig, 5, "'2022-10-31'");
+	rig_is_replayed(rig);
 }
 
 /* Its own stands; without one it is the plan's, as that is now. */
 static void review_is_its_own_or_the_plans(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_activity(door, "A", "löpande");
-	door_activity(door, "B", "löpande");
-	door_must(door, "activity.edit", "{'id':1,'review':'6m'}");
-	reviewed(door, 1, "'2023-01-01'");
-	head = door_head(door);
-	door_must(door, "activity.edit", "{'id':1,'review':'6m'}");
-	assert_int_equal(door_head(door), head);
-	door_must(door, "plan.edit", "{'code':'vbe','review':'1y'}");
-	reviewed(door, 1, "'2023-01-01'");
-	door_is(door->result, "review", "'6m'");
-	reviewed(door, 2, "'2023-07-01'");
-	door_is(door->result, "review", "'1y'");
-	door_refused(door, ERR_INVALID, "review", "activity.edit",
+	rig_activity(rig, "A", "löpande");
+	rig_activity(rig, "B", "löpande");
+	rig_must(rig, "activity.edit", "{'id':1,'review':'6m'}");
+	reviewed(rig, 1, "'2023-01-01'");
+	head = rig_head(rig);
+	rig_must(rig, "activity.edit", "{'id':1,'review':'6m'}");
+	assert_int_equal(rig_head(rig), head);
+	rig_must(rig, "plan.edit", "{'code':'vbe','review':'1y'}");
+	reviewed(rig, 1, "'2023-01-01'");
+	rig_is(rig->result, "review", "'6m'");
+	reviewed(rig, 2, "'2023-07-01'");
+	rig_is(rig->result, "review", "'1y'");
+	rig_refused(rig, ERR_INVALID, "review", "activity.edit",
 	    "{'id':1,'review':'4'}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* --- assign --- */
 
 static void assign_sets_the_owners(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_activity(door, "A", "Vt 2022");
-	result = door_must(door, "activity.assign",
+	rig_activity(rig, "A", "Vt 2022");
+	result = rig_must(rig, "activity.assign",
 	    "{'id':1,'lead':'sn','cooperating':['ks','bun']}");
-	door_is(result, "lead", "'sn'");
-	door_is(result, "cooperating", "['ks','bun']");
-	result = door_must(door, "activity.assign",
+	rig_is(result, "lead", "'sn'");
+	rig_is(result, "cooperating", "['ks','bun']");
+	result = rig_must(rig, "activity.assign",
 	    "{'id':1,'lead':'sn','cooperating':['bun','ks']}");
-	door_is(result, "cooperating", "['bun','ks']");
-	result = door_must(door, "activity.assign", "{'id':1,'lead':'bun'}");
-	door_is(result, "lead", "'bun'");
-	door_is(result, "cooperating", "[]");
-	door_is_replayed(door);
+	rig_is(result, "cooperating", "['bun','ks']");
+	result = rig_must(rig, "activity.assign", "{'id':1,'lead':'bun'}");
+	rig_is(result, "lead", "'bun'");
+	rig_is(result, "cooperating", "[]");
+	rig_is_replayed(rig);
 }
 
 static void assign_refuses_what_add_does(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_refused(rig, ERR_NOT_FOUND, "no department \"no\"",
 	    "activity.assign", "{'id':1,'lead':'no'}");
-	door_refused(door, ERR_INVALID, "named twice", "activity.assign",
+	rig_refused(rig, ERR_INVALID, "named twice", "activity.assign",
 	    "{'id':1,'lead':'ks','cooperating':['ks']}");
-	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.assign",
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 2", "activity.assign",
 	    "{'id':2,'lead':'ks'}");
-	door_is(show(door, 1), "lead", "'ks'");
+	rig_is(show(rig, 1), "lead", "'ks'");
 }
 
 /* --- overdue --- */
@@ -513,113 +513,112 @@ static void assign_refuses_what_add_does(void **state)
 /* Late from the day after the due date, local time, while it is open. */
 static void overdue_begins_the_day_after(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "senast 2022-07-01");
-	door_is(show(door, 1), "overdue", "false");
+	rig_activity(rig, "A", "senast 2022-07-01");
+	rig_is(show(rig, 1), "overdue", "false");
 	/* 2022-07-01T21:59:59Z is 23:59:59 in Stockholm. */
-	door->clock.at.seconds = DOOR_NOW + 15 * 3600 + 3600 - 1;
-	door_is(show(door, 1), "overdue", "false");
-	door->clock.at.seconds++;
-	door_is(show(door, 1), "overdue", "true");
-	door_must(door, "activity.update", "{'id':1,'status':'started'}");
-	door_is(show(door, 1), "overdue", "true");
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_is(show(door, 1), "overdue", "false");
-	door_must(door, "activity.reopen", "{'id':1,'reason':'R'}");
-	door_is(show(door, 1), "overdue", "true");
-	door_must(door, "activity.drop", "{'id':1,'reason':'R'}");
-	door_is(show(door, 1), "overdue", "false");
+	rig->clock.at.seconds = RIG_NOW + 15 * 3600 + 3600 - 1;
+	rig_is(show(rig, 1), "overdue", "false");
+	rig->clock.at.seconds++;
+	rig_is(show(rig, 1), "overdue", "true");
+	rig_must(rig, "activity.update", "{'id':1,'status':'started'}");
+	rig_is(show(rig, 1), "overdue", "true");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_is(show(rig, 1), "overdue", "false");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'R'}");
+	rig_is(show(rig, 1), "overdue", "true");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'R'}");
+	rig_is(show(rig, 1), "overdue", "false");
 }
 
 /* --- list --- */
 
-static void listed_are(
-    struct door *door, const char *params, const char *numbers)
+static void listed_are(struct rig *rig, const char *params, const char *numbers)
 {
 	json_t *rows =
-	    door_at(door_must(door, "activity.list", "%s", params), "rows");
+	    rig_at(rig_must(rig, "activity.list", "%s", params), "rows");
 	json_t *row, *ids = json_array();
 	size_t i;
 
 	json_array_foreach (rows, i, row) {
 		json_array_append(ids, json_object_get(row, "id"));
 	}
-	door_is(ids, "", numbers);
+	rig_is(ids, "", numbers);
 	json_decref(ids);
 }
 
 static void lists_are_filtered(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "plan.add", "{'code':'hrv','title':'T'}");
-	door_activity(door, "A", "Vt 2022");
-	door_activity(door, "B", "Ht 2022");
-	door_activity(door, "C", "snart");
-	door_must(door, "activity.add",
+	rig_must(rig, "plan.add", "{'code':'hrv','title':'T'}");
+	rig_activity(rig, "A", "Vt 2022");
+	rig_activity(rig, "B", "Ht 2022");
+	rig_activity(rig, "C", "snart");
+	rig_must(rig, "activity.add",
 	    "{'plan':'hrv','activity':'D','purpose':'','timeframe':'Vt 2022',"
 	    "'lead':'sn','cooperating':['ks'],'areas':['vbe','hrv']}");
-	door_activity(door, "E", "Vt 2022");
-	door_must(door, "activity.update", "{'id':5,'status':'done'}");
-	door_activity(door, "F", "senast 2022-07-01");
-	listed_are(door, "{}", "[1,2,3,4,5,6]");
-	listed_are(door, "{'plan':'hrv'}", "[4]");
-	listed_are(door, "{'department':'ks'}", "[1,2,3,4,5,6]");
-	listed_are(door, "{'department':'sn'}", "[4]");
-	listed_are(door, "{'overdue':true}", "[1,4]");
-	listed_are(door, "{'overdue':true,'department':'sn'}", "[4]");
-	listed_are(door, "{'status':'done'}", "[5]");
-	listed_are(door, "{'status':'planned'}", "[1,2,3,4,6]");
-	listed_are(door, "{'area':'hrv'}", "[4]");
-	listed_are(door, "{'unclear':true}", "[3]");
-	listed_are(door, "{'due_within':0}", "[6]");
+	rig_activity(rig, "E", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':5,'status':'done'}");
+	rig_activity(rig, "F", "senast 2022-07-01");
+	listed_are(rig, "{}", "[1,2,3,4,5,6]");
+	listed_are(rig, "{'plan':'hrv'}", "[4]");
+	listed_are(rig, "{'department':'ks'}", "[1,2,3,4,5,6]");
+	listed_are(rig, "{'department':'sn'}", "[4]");
+	listed_are(rig, "{'overdue':true}", "[1,4]");
+	listed_are(rig, "{'overdue':true,'department':'sn'}", "[4]");
+	listed_are(rig, "{'status':'done'}", "[5]");
+	listed_are(rig, "{'status':'planned'}", "[1,2,3,4,6]");
+	listed_are(rig, "{'area':'hrv'}", "[4]");
+	listed_are(rig, "{'unclear':true}", "[3]");
+	listed_are(rig, "{'due_within':0}", "[6]");
 	/* 1 July to 31 December is 183 days. */
-	listed_are(door, "{'due_within':182}", "[6]");
-	listed_are(door, "{'due_within':183}", "[2,6]");
-	listed_are(door, "{'after':4}", "[5,6]");
-	listed_are(door, "{'after':6}", "[]");
+	listed_are(rig, "{'due_within':182}", "[6]");
+	listed_are(rig, "{'due_within':183}", "[2,6]");
+	listed_are(rig, "{'after':4}", "[5,6]");
+	listed_are(rig, "{'after':6}", "[]");
 }
 
 static void mistyped_filter_is_told(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_NOT_FOUND, "no plan \"no\"", "activity.list",
+	rig_refused(rig, ERR_NOT_FOUND, "no plan \"no\"", "activity.list",
 	    "{'plan':'no'}");
-	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
-	    "activity.list", "{'department':'no'}");
-	door_refused(
-	    door, ERR_INVALID, "status", "activity.list", "{'status':'late'}");
+	rig_refused(rig, ERR_NOT_FOUND, "no department \"no\"", "activity.list",
+	    "{'department':'no'}");
+	rig_refused(
+	    rig, ERR_INVALID, "status", "activity.list", "{'status':'late'}");
 }
 
 /* What a replaced department did is still listed under its code. */
 static void replaced_department_is_a_filter_still(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_activity(door, "B", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_must(door, "department.replace", "{'old':'ks','new':'sn'}");
-	listed_are(door, "{'department':'ks'}", "[1]");
-	listed_are(door, "{'department':'sn'}", "[2]");
+	rig_activity(rig, "A", "Vt 2022");
+	rig_activity(rig, "B", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_must(rig, "department.replace", "{'old':'ks','new':'sn'}");
+	listed_are(rig, "{'department':'ks'}", "[1]");
+	listed_are(rig, "{'department':'sn'}", "[2]");
 }
 
 /* "overdue":false is no filter, as if left out. */
 static void false_flags_are_no_filter(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	listed_are(door, "{'overdue':false,'unclear':false}", "[1]");
+	rig_activity(rig, "A", "Vt 2022");
+	listed_are(rig, "{'overdue':false,'unclear':false}", "[1]");
 }
 
 /* No reply is over a frame; the pages make the whole, none twice. */
 static void list_comes_in_pages(void **state)
 {
 	enum { COUNT = 300 };
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char purpose[4001];
 	int64_t after = 0, seen = 0;
 	int pages = 0;
@@ -627,14 +626,14 @@ static void list_comes_in_pages(void **state)
 	memset(purpose, 'p', 4000);
 	purpose[4000] = '\0';
 	for (int i = 0; i < COUNT; i++)
-		door_must(door, "activity.add",
+		rig_must(rig, "activity.add",
 		    "{'plan':'vbe','activity':'A','purpose':'%s','timeframe':"
 		    "'Vt 2022','lead':'ks'}",
 		    purpose);
 	do {
 		json_t *result = after == 0
-		    ? door_must(door, "activity.list", "{}")
-		    : door_must(door, "activity.list", "{'after':%lld}",
+		    ? rig_must(rig, "activity.list", "{}")
+		    : rig_must(rig, "activity.list", "{'after':%lld}",
 			  (long long)after);
 		json_t *row;
 		size_t i;
@@ -655,60 +654,58 @@ static void list_comes_in_pages(void **state)
 /* docs/wire.md: no frame from the daemon is over 1 MiB. */
 static void long_history_is_shown_in_one_frame(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char note[4001];
 
 	memset(note, 'n', 4000);
 	note[4000] = '\0';
-	door_activity(door, "A", "Vt 2022");
+	rig_activity(rig, "A", "Vt 2022");
 	for (int i = 0; i < 300; i++)
-		door_must(
-		    door, "activity.update", "{'id':1,'note':'%s'}", note);
-	show(door, 1);
+		rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", note);
+	show(rig, 1);
 }
 
 /* The reading is right: it stays, and needs nobody any more. */
 static void confirmed_is_vague_no_more(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 	json_t *before;
 
-	door_activity(door, "A", "början av 2022");
+	rig_activity(rig, "A", "början av 2022");
 	before = json_deep_copy(
-	    door_at(door_must(door, "activity.show", "{'id':1}"), "history"));
-	door_is(door->result, "unclear", "['vague']");
-	door_is(
-	    door_must(door, "activity.confirm", "{'id':1}"), "unclear", "[]");
-	door_is(door->result, "timeframe.kind", "'fixed'");
-	door_is(door->result, "due", "'2022-04-30'");
-	door_must(door, "activity.show", "{'id':1}");
-	assert_true(json_equal(door_at(door->result, "history"), before));
+	    rig_at(rig_must(rig, "activity.show", "{'id':1}"), "history"));
+	rig_is(rig->result, "unclear", "['vague']");
+	rig_is(rig_must(rig, "activity.confirm", "{'id':1}"), "unclear", "[]");
+	rig_is(rig->result, "timeframe.kind", "'fixed'");
+	rig_is(rig->result, "due", "'2022-04-30'");
+	rig_must(rig, "activity.show", "{'id':1}");
+	assert_true(json_equal(rig_at(rig->result, "history"), before));
 	json_decref(before);
-	door_is(
-	    door_must(door, "activity.list", "{'unclear':true}"), "rows", "[]");
-	head = door_head(door);
-	door_is(door_must(door, "activity.confirm", "{'id':1}"), "unchanged",
-	    "true");
-	door_activity(door, "B", "snart");
-	door_is(door_must(door, "activity.confirm", "{'id':2}"), "unclear",
+	rig_is(
+	    rig_must(rig, "activity.list", "{'unclear':true}"), "rows", "[]");
+	head = rig_head(rig);
+	rig_is(
+	    rig_must(rig, "activity.confirm", "{'id':1}"), "unchanged", "true");
+	rig_activity(rig, "B", "snart");
+	rig_is(rig_must(rig, "activity.confirm", "{'id':2}"), "unclear",
 	    "['undated']");
-	door_is(door->result, "unchanged", "true");
-	assert_int_equal(door_head(door), head + 1);
-	door_refused(door, ERR_NOT_FOUND, "no activity 9", "activity.confirm",
+	rig_is(rig->result, "unchanged", "true");
+	assert_int_equal(rig_head(rig), head + 1);
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 9", "activity.confirm",
 	    "{'id':9}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* --- what the tables keep for the reminders and the log --- */
 
-static int64_t ask(struct door *door, const char *sql)
+static int64_t ask(struct rig *rig, const char *sql)
 {
 	sqlite3_stmt *statement;
 	int64_t integer;
 
-	assert_int_equal(sqlite3_prepare_v2(
-			     store_db(door->store), sql, -1, &statement, NULL),
+	assert_int_equal(
+	    sqlite3_prepare_v2(store_db(rig->store), sql, -1, &statement, NULL),
 	    SQLITE_OK);
 	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
 	integer = sqlite3_column_int64(statement, 0);
@@ -718,41 +715,40 @@ static int64_t ask(struct door *door, const char *sql)
 
 static void added_is_when_it_came(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door->clock.at.seconds += 60;
-	door_activity(door, "A", "Vt 2022");
-	door->clock.at.seconds += 60;
-	door_must(door, "activity.move",
+	rig->clock.at.seconds += 60;
+	rig_activity(rig, "A", "Vt 2022");
+	rig->clock.at.seconds += 60;
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Ht 2022','decision':'KS § 1'}");
 	assert_int_equal(
-	    ask(door, "SELECT added_at FROM activity"), DOOR_NOW + 60);
+	    ask(rig, "SELECT added_at FROM activity"), RIG_NOW + 60);
 }
 
 #define TRANSFERS "SELECT count(*) FROM transfer"
 
 static void a_new_lead_is_a_transfer(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	assert_int_equal(ask(door, TRANSFERS), 0);
-	door_must(door, "activity.assign",
+	rig_activity(rig, "A", "Vt 2022");
+	assert_int_equal(ask(rig, TRANSFERS), 0);
+	rig_must(rig, "activity.assign",
 	    "{'id':1,'lead':'ks','cooperating':['sn']}");
-	assert_int_equal(ask(door, TRANSFERS), 0);
-	door->clock.at.seconds += 60;
-	door_must(door, "activity.assign", "{'id':1,'lead':'sn'}");
-	assert_int_equal(ask(door,
+	assert_int_equal(ask(rig, TRANSFERS), 0);
+	rig->clock.at.seconds += 60;
+	rig_must(rig, "activity.assign", "{'id':1,'lead':'sn'}");
+	assert_int_equal(ask(rig,
 			     TRANSFERS " WHERE activity = 1 AND"
 				       " former = 'ks' AND told = 0"),
 	    1);
-	assert_int_equal(ask(door, "SELECT at FROM transfer"), DOOR_NOW + 60);
-	assert_int_equal(
-	    ask(door, "SELECT seq FROM transfer"), door_head(door));
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_must(door, "activity.assign", "{'id':1,'lead':'bun'}");
-	assert_int_equal(ask(door, TRANSFERS), 1);
-	door_is_replayed(door);
+	assert_int_equal(ask(rig, "SELECT at FROM transfer"), RIG_NOW + 60);
+	assert_int_equal(ask(rig, "SELECT seq FROM transfer"), rig_head(rig));
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_must(rig, "activity.assign", "{'id':1,'lead':'bun'}");
+	assert_int_equal(ask(rig, TRANSFERS), 1);
+	rig_is_replayed(rig);
 }
 
 /* Nobody led it: a department that came later does. */
@@ -762,42 +758,42 @@ static void an_import_transfers_too(void **state)
 	    "{'plan':'vbe','rows':[{'line':2,'activity':'A','timeframe':"
 	    "'Vt 2022','owner':'Kulturen'},{'line':3,'activity':'B',"
 	    "'timeframe':'Vt 2022','owner':'%s'}]}";
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "plan.import", rows, "ks");
-	assert_int_equal(ask(door, TRANSFERS), 0);
-	door_must(door, "department.add",
+	rig_must(rig, "plan.import", rows, "ks");
+	assert_int_equal(ask(rig, TRANSFERS), 0);
+	rig_must(rig, "department.add",
 	    "{'code':'kff','name':'Kulturen','mail':'kff@kommun.example'}");
-	door_must(door, "plan.import", rows, "sn");
-	assert_int_equal(ask(door, TRANSFERS), 2);
+	rig_must(rig, "plan.import", rows, "sn");
+	assert_int_equal(ask(rig, TRANSFERS), 2);
 	assert_int_equal(
-	    ask(door, TRANSFERS " WHERE activity = 1 AND former IS NULL"), 1);
+	    ask(rig, TRANSFERS " WHERE activity = 1 AND former IS NULL"), 1);
 	assert_int_equal(
-	    ask(door, TRANSFERS " WHERE activity = 2 AND former = 'ks'"), 1);
-	door_is_replayed(door);
+	    ask(rig, TRANSFERS " WHERE activity = 2 AND former = 'ks'"), 1);
+	rig_is_replayed(rig);
 }
 
 static void replaced_department_s_open_activities_are_transferred(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_activity(door, "B", "Vt 2022");
-	door_must(door, "activity.update", "{'id':2,'status':'done'}");
-	door_activity(door, "C", "Vt 2022");
-	door_must(door, "activity.assign",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_activity(rig, "B", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':2,'status':'done'}");
+	rig_activity(rig, "C", "Vt 2022");
+	rig_must(rig, "activity.assign",
 	    "{'id':3,'lead':'sn','cooperating':['ks']}");
-	door_must(door, "department.replace", "{'old':'ks','new':'bun'}");
-	assert_int_equal(ask(door, TRANSFERS), 2);
+	rig_must(rig, "department.replace", "{'old':'ks','new':'bun'}");
+	assert_int_equal(ask(rig, TRANSFERS), 2);
 	assert_int_equal(
-	    ask(door, TRANSFERS " WHERE activity = 1 AND former = 'ks'"), 1);
+	    ask(rig, TRANSFERS " WHERE activity = 1 AND former = 'ks'"), 1);
 	assert_int_equal(
-	    ask(door,
+	    ask(rig,
 		"SELECT group_concat(activity, '') FROM (SELECT"
 		" activity FROM touched WHERE seq = (SELECT max(seq)"
 		" FROM touched) ORDER BY activity)"),
 	    13);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void entries_touch_their_activity(void **state)
@@ -815,34 +811,33 @@ static void entries_touch_their_activity(void **state)
 		    "{'plan':'vbe','rows':[{'line':2,'activity':'A',"
 		    "'timeframe':'början av 2022','purpose':'Q'}]}" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char sql[96];
 
-	door_activity(door, "A", "Vt 2022");
+	rig_activity(rig, "A", "Vt 2022");
 	for (size_t i = 0; i < sizeof(writes) / sizeof(writes[0]); i++) {
 		snprintf(sql, sizeof(sql),
 		    "SELECT count(*) FROM touched WHERE activity = 1 AND"
 		    " seq = %d",
-		    (int)door_head(door));
-		assert_int_equal(ask(door, sql), 1);
-		door_must(door, writes[i][0], "%s", writes[i][1]);
+		    (int)rig_head(rig));
+		assert_int_equal(ask(rig, sql), 1);
+		rig_must(rig, writes[i][0], "%s", writes[i][1]);
 	}
-	door_activity(door, "B", "Vt 2022");
-	assert_int_equal(ask(door, "SELECT count(*) FROM touched"), 10);
-	door_is_replayed(door);
+	rig_activity(rig, "B", "Vt 2022");
+	assert_int_equal(ask(rig, "SELECT count(*) FROM touched"), 10);
+	rig_is_replayed(rig);
 }
 
 static void show_of_none_is_not_found(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_NOT_FOUND,
-	    "no activity 7: planvakt activity list", "activity.show",
-	    "{'id':7}");
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 7: planvakt activity list",
+	    "activity.show", "{'id':7}");
 }
 
 #define PLAN_TEST(test)                                                        \
-	cmocka_unit_test_setup_teardown(test, open_plan, door_close)
+	cmocka_unit_test_setup_teardown(test, open_plan, rig_close)
 
 int main(void)
 {

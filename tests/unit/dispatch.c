@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Dispatches: what is issued, what becomes of it, and the message that only
  * tests the mail. */
 #include "daemon/commands/dispatch.h"
@@ -14,15 +14,15 @@
 #include <string.h>
 
 #include "daemon/store/store_private.h"
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 /* The first value that a query of the test's own gives, as text. */
-static const char *ask_text(struct door *door, const char *sql, char text[4096])
+static const char *ask_text(struct rig *rig, const char *sql, char text[4096])
 {
 	sqlite3_stmt *statement;
 
-	assert_int_equal(sqlite3_prepare_v2(
-			     store_db(door->store), sql, -1, &statement, NULL),
+	assert_int_equal(
+	    sqlite3_prepare_v2(store_db(rig->store), sql, -1, &statement, NULL),
 	    SQLITE_OK);
 	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
 	snprintf(
@@ -31,21 +31,21 @@ static const char *ask_text(struct door *door, const char *sql, char text[4096])
 	return text;
 }
 
-static int64_t ask(struct door *door, const char *sql)
+static int64_t ask(struct rig *rig, const char *sql)
 {
 	char text[4096];
 
-	return strtoll(ask_text(door, sql, text), NULL, 10);
+	return strtoll(ask_text(rig, sql, text), NULL, 10);
 }
 
-static int own(struct door *door, const char *method, const char *words)
+static int own(struct rig *rig, const char *method, const char *words)
 {
-	json_t *params = door_json("%s", words);
+	json_t *params = rig_json("%s", words);
 	struct err err;
-	int result = request_own(door->requests, method, params, NULL, &err);
+	int result = request_own(rig->requests, method, params, NULL, &err);
 
 	json_decref(params);
-	assert_int_equal(requests_commit(door->requests, &err), 0);
+	assert_int_equal(requests_commit(rig->requests, &err), 0);
 	return result;
 }
 
@@ -63,48 +63,48 @@ static int own(struct door *door, const char *method, const char *words)
  * notice of each, dispatch 2 one of the plan. */
 static int open_issued(void **state)
 {
-	struct door *door;
+	struct rig *rig;
 
-	door_open(state);
-	door = *state;
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_activity(door, "B", "Vt 2022");
-	door_must(door, "activity.assign", "{'id':2,'lead':'sn'}");
-	door_own(door, "notice.issue", "%s",
+	rig_open(state);
+	rig = *state;
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_activity(rig, "B", "Vt 2022");
+	rig_must(rig, "activity.assign", "{'id':2,'lead':'sn'}");
+	rig_own(rig, "notice.issue", "%s",
 	    ISSUE(1,
 		"'notices':[" NOTICE("'activity':1", 1, "overdue", "lead", "ks",
 		    1, false) "," NOTICE("'activity':2", 1, "transferred",
 		    "former", "ks", 1, false) "]"));
-	door_own(door, "notice.issue", "%s",
+	rig_own(rig, "notice.issue", "%s",
 	    ISSUE(2,
 		"'notices':[" NOTICE("'plan':'vbe'", 0, "review", "coordinator",
 		    "", 1, false) "]"));
 	return 0;
 }
 
-static json_t *shown(struct door *door, int id)
+static json_t *shown(struct rig *rig, int id)
 {
-	return door_must(door, "notice.show", "{'id':%d}", id);
+	return rig_must(rig, "notice.show", "{'id':%d}", id);
 }
 
 /* --- issue --- */
 
 static void a_plan_s_notice_names_the_plan(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_is(shown(door, 3), "activity", "null");
-	door_is(door->result, "plan", "'vbe'");
-	door_is(door->result, "stage", "'review'");
-	door_is(door->result, "recipient", "'a2@kommun.example'");
+	rig_is(shown(rig, 3), "activity", "null");
+	rig_is(rig->result, "plan", "'vbe'");
+	rig_is(rig->result, "stage", "'review'");
+	rig_is(rig->result, "recipient", "'a2@kommun.example'");
 	assert_int_equal(
-	    own(door, "notice.issue",
+	    own(rig, "notice.issue",
 		ISSUE(3,
 		    "'notices':[" NOTICE("'plan':'vbe'", 0, "review",
 			"coordinator", "", 2, false) "]")),
 	    -1);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* Neither of both, both, none: our bug. */
@@ -123,382 +123,374 @@ static void a_notice_is_of_one_thing(void **state)
 		ISSUE(3, "'notices':[]"),
 		ISSUE(3, "'failures':[],'missed':[]"),
 	};
-	struct door *door = *state;
-	int64_t head = door_head(door);
+	struct rig *rig = *state;
+	int64_t head = rig_head(rig);
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		assert_int_equal(own(door, "notice.issue", wrong[i]), -1);
-	assert_int_equal(door_head(door), head);
+		assert_int_equal(own(rig, "notice.issue", wrong[i]), -1);
+	assert_int_equal(rig_head(rig), head);
 }
 
 static void a_transfer_is_told_once(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	assert_int_equal(ask(door, "SELECT count(*) FROM transfer"), 1);
-	assert_int_equal(ask(door, "SELECT told FROM transfer"), 1);
-	door_must(door, "activity.assign", "{'id':2,'lead':'bun'}");
+	assert_int_equal(ask(rig, "SELECT count(*) FROM transfer"), 1);
+	assert_int_equal(ask(rig, "SELECT told FROM transfer"), 1);
+	rig_must(rig, "activity.assign", "{'id':2,'lead':'bun'}");
 	assert_int_equal(
-	    ask(door, "SELECT count(*) FROM transfer WHERE told = 0"), 1);
-	door_own(door, "notice.issue", "%s",
+	    ask(rig, "SELECT count(*) FROM transfer WHERE told = 0"), 1);
+	rig_own(rig, "notice.issue", "%s",
 	    ISSUE(3,
 		"'notices':[" NOTICE("'activity':2", 1, "transferred", "lead",
 		    "sn", 0, true) "," NOTICE("'activity':2", 1, "overdue",
 		    "lead", "sn", 1, false) "]"));
 	assert_int_equal(
-	    ask(door, "SELECT count(*) FROM transfer WHERE told = 0"), 1);
-	door_is_replayed(door);
+	    ask(rig, "SELECT count(*) FROM transfer WHERE told = 0"), 1);
+	rig_is_replayed(rig);
 }
 
 static void failures_are_told_once(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
-	door_own(door, "notice.settle", "{'dispatch':2,'state':'failed'}");
-	door_own(door, "notice.issue", "%s",
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	rig_own(rig, "notice.settle", "{'dispatch':2,'state':'failed'}");
+	rig_own(rig, "notice.issue", "%s",
 	    ISSUE(3, "'failures':[1],'missed':['2022-06-30']"));
-	assert_int_equal(
-	    ask(door, "SELECT told FROM dispatch WHERE id = 1"), 3);
-	assert_int_equal(
-	    ask(door, "SELECT told FROM dispatch WHERE id = 2"), 0);
-	door_own(
-	    door, "notice.issue", "%s", ISSUE(4, "'missed':['2022-06-29']"));
-	assert_int_equal(ask(door,
+	assert_int_equal(ask(rig, "SELECT told FROM dispatch WHERE id = 1"), 3);
+	assert_int_equal(ask(rig, "SELECT told FROM dispatch WHERE id = 2"), 0);
+	rig_own(rig, "notice.issue", "%s", ISSUE(4, "'missed':['2022-06-29']"));
+	assert_int_equal(ask(rig,
 			     "SELECT missed = '[\"2022-06-29\"]' FROM dispatch"
 			     " WHERE id = 4"),
 	    1);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void what_is_issued_is_queued_at_its_entry(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	assert_int_equal(ask(door, "SELECT queued FROM dispatch WHERE id = 2"),
-	    door_head(door));
+	assert_int_equal(ask(rig, "SELECT queued FROM dispatch WHERE id = 2"),
+	    rig_head(rig));
 	assert_int_equal(
-	    ask(door, "SELECT queued_at FROM dispatch WHERE id = 2"), DOOR_NOW);
+	    ask(rig, "SELECT queued_at FROM dispatch WHERE id = 2"), RIG_NOW);
 }
 
 /* --- revise --- */
 
 static void what_was_done_meanwhile_is_left_out(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door->clock.at.seconds += 60;
-	door_own(door, "notice.revise",
+	rig->clock.at.seconds += 60;
+	rig_own(rig, "notice.revise",
 	    "{'dispatch':1,'subject':'Ny','text':'Nytt','dropped':[1,3]}");
-	door_is(shown(door, 1), "state", "'skipped'");
-	door_is(door->result, "n", "0");
-	door_is(shown(door, 2), "state", "'planned'");
-	door_is(door->result, "n", "1");
-	door_is(door->result, "subject", "'Ny'");
-	door_is(door->result, "text", "'Nytt'");
-	door_is(door->result, "sent_at", "'2022-07-01T06:01:00Z'");
+	rig_is(shown(rig, 1), "state", "'skipped'");
+	rig_is(rig->result, "n", "0");
+	rig_is(shown(rig, 2), "state", "'planned'");
+	rig_is(rig->result, "n", "1");
+	rig_is(rig->result, "subject", "'Ny'");
+	rig_is(rig->result, "text", "'Nytt'");
+	rig_is(rig->result, "sent_at", "'2022-07-01T06:01:00Z'");
 	/* Of another message, so that it stays. */
-	door_is(shown(door, 3), "state", "'planned'");
-	door_is_replayed(door);
+	rig_is(shown(rig, 3), "state", "'planned'");
+	rig_is_replayed(rig);
 }
 
 static void an_empty_message_is_withdrawn(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_own(door, "notice.revise", "{'dispatch':2,'dropped':[]}");
-	door_is(shown(door, 3), "state", "'withdrawn'");
-	door_is(door->result, "text", "'T'");
-	door_is(door_must(door, "notice.list", "{'state':'withdrawn'}"),
+	rig_own(rig, "notice.revise", "{'dispatch':2,'dropped':[]}");
+	rig_is(shown(rig, 3), "state", "'withdrawn'");
+	rig_is(rig->result, "text", "'T'");
+	rig_is(rig_must(rig, "notice.list", "{'state':'withdrawn'}"),
 	    "rows.0.id", "3");
-	door_is(door_must(door, "status", "{}"), "dispatches",
+	rig_is(rig_must(rig, "status", "{}"), "dispatches",
 	    "{'waiting':1,'accepted':0,'failed':0,'withdrawn':1}");
-	head = door_head(door);
-	door_own(door, "notice.revise", "{'dispatch':2,'dropped':[3]}");
-	door_own(door, "notice.settle", "{'dispatch':2,'state':'accepted'}");
-	assert_int_equal(door_head(door), head);
-	door_is(shown(door, 3), "state", "'withdrawn'");
-	door_refused(
-	    door, ERR_CONFLICT, "withdrawn", "notice.resend", "{'id':3}");
-	door_is_replayed(door);
+	head = rig_head(rig);
+	rig_own(rig, "notice.revise", "{'dispatch':2,'dropped':[3]}");
+	rig_own(rig, "notice.settle", "{'dispatch':2,'state':'accepted'}");
+	assert_int_equal(rig_head(rig), head);
+	rig_is(shown(rig, 3), "state", "'withdrawn'");
+	rig_refused(
+	    rig, ERR_CONFLICT, "withdrawn", "notice.resend", "{'id':3}");
+	rig_is_replayed(rig);
 }
 
 /* --- resend --- */
 
 static void what_failed_is_sent_again(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_CONFLICT, "waits", "notice.resend", "{'id':2}");
-	door_own(door, "notice.settle",
+	rig_refused(rig, ERR_CONFLICT, "waits", "notice.resend", "{'id':2}");
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':1,'state':'failed','answer':'full'}");
-	door_own(door, "notice.issue", "%s", ISSUE(3, "'failures':[1]"));
-	door->clock.at.seconds += 60;
-	door_is(door_must(door, "notice.resend", "{'id':2}"), "",
+	rig_own(rig, "notice.issue", "%s", ISSUE(3, "'failures':[1]"));
+	rig->clock.at.seconds += 60;
+	rig_is(rig_must(rig, "notice.resend", "{'id':2}"), "",
 	    "{'dispatch':1,'address':'ks@kommun.example'}");
-	door_is(shown(door, 2), "state", "'planned'");
-	door_is(door->result, "answer", "null");
+	rig_is(shown(rig, 2), "state", "'planned'");
+	rig_is(rig->result, "answer", "null");
 	assert_int_equal(
-	    ask(door,
+	    ask(rig,
 		"SELECT told + coalesce(settled_at, 0) FROM dispatch"
 		" WHERE id = 1"),
 	    0);
 	assert_int_equal(
-	    ask(door, "SELECT queued_at FROM dispatch WHERE id = 1"),
-	    DOOR_NOW + 60);
-	assert_int_equal(ask(door, "SELECT queued FROM dispatch WHERE id = 1"),
-	    door_head(door));
-	assert_int_equal(ask(door,
+	    ask(rig, "SELECT queued_at FROM dispatch WHERE id = 1"),
+	    RIG_NOW + 60);
+	assert_int_equal(ask(rig, "SELECT queued FROM dispatch WHERE id = 1"),
+	    rig_head(rig));
+	assert_int_equal(ask(rig,
 			     "SELECT CAST(token AS INTEGER) FROM dispatch"
 			     " WHERE id = 1"),
 	    1);
-	door_refused(door, ERR_CONFLICT, "waits", "notice.resend", "{'id':1}");
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
-	door_refused(
-	    door, ERR_CONFLICT, "accepted", "notice.resend", "{'id':1}");
-	door_refused(
-	    door, ERR_NOT_FOUND, "no notice 9", "notice.resend", "{'id':9}");
-	door_is_replayed(door);
+	rig_refused(rig, ERR_CONFLICT, "waits", "notice.resend", "{'id':1}");
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	rig_refused(rig, ERR_CONFLICT, "accepted", "notice.resend", "{'id':1}");
+	rig_refused(
+	    rig, ERR_NOT_FOUND, "no notice 9", "notice.resend", "{'id':9}");
+	rig_is_replayed(rig);
 }
 
 /* The address was wrong, and is put right: that is where it goes. One that
  * had its message of that run is not written to twice. */
 static void it_is_sent_to_where_the_department_is_now(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.settle",
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':1,'state':'failed','answer':'no such user'}");
-	door_must(door, "department.edit",
+	rig_must(rig, "department.edit",
 	    "{'code':'ks','mail':'stab@kommun.example'}");
-	door_is(door_must(door, "notice.resend", "{'id':2}"), "",
+	rig_is(rig_must(rig, "notice.resend", "{'id':2}"), "",
 	    "{'dispatch':1,'address':'stab@kommun.example'}");
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
-	door_must(door, "department.edit",
-	    "{'code':'ks','mail':'a2@kommun.example'}");
-	door_is(door_must(door, "notice.resend", "{'id':2}"), "",
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	rig_must(
+	    rig, "department.edit", "{'code':'ks','mail':'a2@kommun.example'}");
+	rig_is(rig_must(rig, "notice.resend", "{'id':2}"), "",
 	    "{'dispatch':1,'address':'stab@kommun.example'}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* A letter of failures only, and a test, carry no notice. */
 static void what_carries_no_notice_is_sent_again_by_its_number(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "setting.set",
+	rig_must(rig, "setting.set",
 	    "{'name':'coordinator_mail','value':'c@kommun.example'}");
-	door_own(
-	    door, "notice.issue", "%s", ISSUE(3, "'missed':['2022-06-30']"));
-	door_must(door, "notice.test", "{'address':'x@kommun.example'}");
-	door_refused(
-	    door, ERR_CONFLICT, "waits", "notice.resend", "{'dispatch':4}");
+	rig_own(rig, "notice.issue", "%s", ISSUE(3, "'missed':['2022-06-30']"));
+	rig_must(rig, "notice.test", "{'address':'x@kommun.example'}");
+	rig_refused(
+	    rig, ERR_CONFLICT, "waits", "notice.resend", "{'dispatch':4}");
 	for (int id = 1; id <= 4; id++)
-		door_own(door, "notice.settle",
+		rig_own(rig, "notice.settle",
 		    "{'dispatch':%d,'state':'failed'}", id);
-	door_must(door, "setting.set",
+	rig_must(rig, "setting.set",
 	    "{'name':'coordinator_mail','value':'ny@kommun.example'}");
-	door_is(door_must(door, "notice.resend", "{'dispatch':3}"), "",
+	rig_is(rig_must(rig, "notice.resend", "{'dispatch':3}"), "",
 	    "{'dispatch':3,'address':'ny@kommun.example'}");
 	/* A test goes where it was to go. */
-	door_is(door_must(door, "notice.resend", "{'dispatch':4}"), "",
+	rig_is(rig_must(rig, "notice.resend", "{'dispatch':4}"), "",
 	    "{'dispatch':4,'address':'x@kommun.example'}");
-	door_is(door_must(door, "notice.resend", "{'dispatch':1}"), "",
+	rig_is(rig_must(rig, "notice.resend", "{'dispatch':1}"), "",
 	    "{'dispatch':1,'address':'ks@kommun.example'}");
 	assert_int_equal(
-	    ask(door, "SELECT count(*) FROM dispatch WHERE state = 'planned'"),
+	    ask(rig, "SELECT count(*) FROM dispatch WHERE state = 'planned'"),
 	    3);
-	door_own(door, "notice.settle", "{'dispatch':4,'state':'accepted'}");
-	door_refused(
-	    door, ERR_CONFLICT, "accepted", "notice.resend", "{'dispatch':4}");
-	door_own(door, "notice.revise", "{'dispatch':3,'dropped':[]}");
-	door_refused(
-	    door, ERR_CONFLICT, "withdrawn", "notice.resend", "{'dispatch':3}");
-	door_refused(door, ERR_NOT_FOUND, "no dispatch 9", "notice.resend",
+	rig_own(rig, "notice.settle", "{'dispatch':4,'state':'accepted'}");
+	rig_refused(
+	    rig, ERR_CONFLICT, "accepted", "notice.resend", "{'dispatch':4}");
+	rig_own(rig, "notice.revise", "{'dispatch':3,'dropped':[]}");
+	rig_refused(
+	    rig, ERR_CONFLICT, "withdrawn", "notice.resend", "{'dispatch':3}");
+	rig_refused(rig, ERR_NOT_FOUND, "no dispatch 9", "notice.resend",
 	    "{'dispatch':9}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void one_thing_is_sent_again(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
-	door_refused(door, ERR_INVALID, "one of them", "notice.resend", "{}");
-	door_refused(door, ERR_INVALID, "one of them", "notice.resend",
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	rig_refused(rig, ERR_INVALID, "one of them", "notice.resend", "{}");
+	rig_refused(rig, ERR_INVALID, "one of them", "notice.resend",
 	    "{'id':1,'dispatch':1}");
 }
 
 /* --- where it goes --- */
 
-static void address_is(struct door *door, int id, const char *expected)
+static void address_is(struct rig *rig, int id, const char *expected)
 {
 	char sql[64], text[4096];
 
 	snprintf(
 	    sql, sizeof(sql), "SELECT address FROM dispatch WHERE id = %d", id);
-	assert_string_equal(ask_text(door, sql, text), expected);
+	assert_string_equal(ask_text(rig, sql, text), expected);
 }
 
 static void what_waits_goes_where_its_reader_is_now(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "department.edit",
+	rig_must(rig, "department.edit",
 	    "{'code':'ks','mail':'stab@kommun.example'}");
-	address_is(door, 1, "stab@kommun.example");
-	address_is(door, 2, "a2@kommun.example");
-	door_must(door, "setting.set",
+	address_is(rig, 1, "stab@kommun.example");
+	address_is(rig, 2, "a2@kommun.example");
+	rig_must(rig, "setting.set",
 	    "{'name':'coordinator_mail','value':'c@kommun.example'}");
-	address_is(door, 1, "stab@kommun.example");
-	address_is(door, 2, "c@kommun.example");
+	address_is(rig, 1, "stab@kommun.example");
+	address_is(rig, 2, "c@kommun.example");
 	/* None is no address to go to. */
-	door_must(
-	    door, "setting.set", "{'name':'coordinator_mail','value':''}");
-	address_is(door, 2, "c@kommun.example");
+	rig_must(rig, "setting.set", "{'name':'coordinator_mail','value':''}");
+	address_is(rig, 2, "c@kommun.example");
 	/* What has gone stays where it went, and so does a test. */
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
-	door_own(door, "notice.settle", "{'dispatch':2,'state':'failed'}");
-	door_must(door, "notice.test", "{'address':'x@kommun.example'}");
-	door_must(door, "department.edit",
-	    "{'code':'ks','mail':'ny@kommun.example'}");
-	door_must(door, "setting.set",
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	rig_own(rig, "notice.settle", "{'dispatch':2,'state':'failed'}");
+	rig_must(rig, "notice.test", "{'address':'x@kommun.example'}");
+	rig_must(
+	    rig, "department.edit", "{'code':'ks','mail':'ny@kommun.example'}");
+	rig_must(rig, "setting.set",
 	    "{'name':'coordinator_mail','value':'ny@kommun.example'}");
-	address_is(door, 1, "stab@kommun.example");
-	address_is(door, 2, "c@kommun.example");
-	address_is(door, 3, "x@kommun.example");
-	door_is_replayed(door);
+	address_is(rig, 1, "stab@kommun.example");
+	address_is(rig, 2, "c@kommun.example");
+	address_is(rig, 3, "x@kommun.example");
+	rig_is_replayed(rig);
 }
 
 /* The run's message to that address is another one. */
 static void one_address_has_one_message_of_a_run(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "department.edit",
-	    "{'code':'ks','mail':'A2@kommun.example'}");
-	address_is(door, 1, "a1@kommun.example");
-	door_is_replayed(door);
+	rig_must(
+	    rig, "department.edit", "{'code':'ks','mail':'A2@kommun.example'}");
+	address_is(rig, 1, "a1@kommun.example");
+	rig_is_replayed(rig);
 }
 
 /* Where one of them is still there, it must arrive there. */
 static void a_shared_letter_moves_with_all_its_readers(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.issue", "%s",
+	rig_own(rig, "notice.issue", "%s",
 	    ISSUE(3,
 		"'notices':[" NOTICE("'activity':1", 1, "due", "lead", "ks", 1,
 		    false) "," NOTICE("'activity':2", 1, "due", "lead", "sn", 1,
 		    false) "," NOTICE("'activity':2", 1, "begin", "lead", "bun",
 		    0, true) "," NOTICE("'activity':2", 1, "escalated",
 		    "escalation", "ks", 1, false) "]"));
-	door_must(door, "department.edit",
+	rig_must(rig, "department.edit",
 	    "{'code':'ks','mail':'stab@kommun.example','escalation':"
 	    "'stab@kommun.example'}");
-	address_is(door, 3, "a3@kommun.example");
-	door_must(door, "department.edit",
+	address_is(rig, 3, "a3@kommun.example");
+	rig_must(rig, "department.edit",
 	    "{'code':'sn','mail':'stab@kommun.example'}");
 	/* Dispatch 1, of the same run, was there first. */
-	address_is(door, 1, "stab@kommun.example");
-	address_is(door, 3, "a3@kommun.example");
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	address_is(rig, 1, "stab@kommun.example");
+	address_is(rig, 3, "a3@kommun.example");
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'accepted'}");
 	for (int i = 0; i < 2; i++)
-		door_must(door, "department.edit",
+		rig_must(rig, "department.edit",
 		    "{'code':'%s','mail':'b@kommun.example','escalation':"
 		    "'b@kommun.example'}",
 		    i == 0 ? "sn" : "ks");
-	address_is(door, 3, "b@kommun.example");
-	door_is_replayed(door);
+	address_is(rig, 3, "b@kommun.example");
+	rig_is_replayed(rig);
 }
 
 /* A reader without an address of its own has only that letter's. */
 static void a_shared_letter_stays_for_who_has_no_address(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.issue", "%s",
+	rig_own(rig, "notice.issue", "%s",
 	    ISSUE(3,
 		"'notices':[" NOTICE("'activity':1", 1, "due", "lead", "ks", 1,
 		    false) "," NOTICE("'activity':1", 1, "escalated",
 		    "escalation", "ks", 1, false) "]"));
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'accepted'}");
-	door_must(door, "department.edit",
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	rig_must(rig, "department.edit",
 	    "{'code':'ks','mail':'stab@kommun.example'}");
-	address_is(door, 3, "a3@kommun.example");
-	door_must(door, "department.edit",
+	address_is(rig, 3, "a3@kommun.example");
+	rig_must(rig, "department.edit",
 	    "{'code':'ks','escalation':'stab@kommun.example'}");
-	address_is(door, 3, "stab@kommun.example");
-	door_is_replayed(door);
+	address_is(rig, 3, "stab@kommun.example");
+	rig_is_replayed(rig);
 }
 
 static void it_is_known_where_it_went(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.settle",
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':1,'state':'accepted','address':"
 	    "'b@kommun.example'}");
-	address_is(door, 1, "b@kommun.example");
-	door_own(door, "notice.settle",
+	address_is(rig, 1, "b@kommun.example");
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':2,'state':'accepted','address':"
 	    "'b@kommun.example'}");
-	address_is(door, 2, "a2@kommun.example");
+	address_is(rig, 2, "a2@kommun.example");
 	assert_int_equal(
-	    ask(door, "SELECT count(*) FROM dispatch WHERE state = 'accepted'"),
+	    ask(rig, "SELECT count(*) FROM dispatch WHERE state = 'accepted'"),
 	    2);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void what_was_skipped_is_not_sent_again(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.issue", "%s",
+	rig_own(rig, "notice.issue", "%s",
 	    ISSUE(3,
 		"'notices':[" NOTICE(
 		    "'activity':1", 1, "due", "lead", "ks", 0, true) "]"));
-	door_refused(
-	    door, ERR_CONFLICT, "skipped", "notice.resend", "{'id':4}");
+	rig_refused(rig, ERR_CONFLICT, "skipped", "notice.resend", "{'id':4}");
 }
 
 /* --- what failed --- */
 
 static void the_status_lists_what_failed_the_newest_first(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_is(door_must(door, "status", "{}"), "failed", "[]");
-	door_must(door, "notice.test", "{'address':'x@kommun.example'}");
-	door_own(door, "notice.settle",
+	rig_is(rig_must(rig, "status", "{}"), "failed", "[]");
+	rig_must(rig, "notice.test", "{'address':'x@kommun.example'}");
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':3,'state':'failed','answer':'no such user'}");
-	door->clock.at.seconds += 60;
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
-	door_is(door_must(door, "status", "{}"), "failed",
+	rig->clock.at.seconds += 60;
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	rig_is(rig_must(rig, "status", "{}"), "failed",
 	    "[{'dispatch':1,'address':'a1@kommun.example','run':'2022-07-01',"
 	    "'answer':null,'notice':1},"
 	    "{'dispatch':3,'address':'x@kommun.example','run':null,'answer':"
 	    "'no such user','notice':null}]");
-	door_must(door, "notice.resend", "{'dispatch':1}");
-	door_is(door_must(door, "status", "{}"), "failed.0.dispatch", "3");
+	rig_must(rig, "notice.resend", "{'dispatch':1}");
+	rig_is(rig_must(rig, "status", "{}"), "failed.0.dispatch", "3");
 }
 
 /* Also those that a letter has told of. */
 static void the_first_twenty_that_failed_are_listed(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (int id = 3; id <= 23; id++) {
-		door_must(
-		    door, "notice.test", "{'address':'x@kommun.example'}");
-		door_own(door, "notice.settle",
+		rig_must(rig, "notice.test", "{'address':'x@kommun.example'}");
+		rig_own(rig, "notice.settle",
 		    "{'dispatch':%d,'state':'failed'}", id);
 	}
-	door_own(door, "notice.issue", "%s", ISSUE(3, "'failures':[23]"));
-	door_is(door_must(door, "status", "{}"), "failed.0.dispatch", "23");
-	door_is(door->result, "failed.19.dispatch", "4");
-	assert_int_equal(json_array_size(door_at(door->result, "failed")), 20);
+	rig_own(rig, "notice.issue", "%s", ISSUE(3, "'failures':[23]"));
+	rig_is(rig_must(rig, "status", "{}"), "failed.0.dispatch", "23");
+	rig_is(rig->result, "failed.19.dispatch", "4");
+	assert_int_equal(json_array_size(rig_at(rig->result, "failed")), 20);
 }
 
 /* --- test --- */
@@ -515,21 +507,20 @@ static void widths_fit(const char *text)
 
 static void a_test_asks_nothing_and_waits_to_be_sent(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char text[4096];
-	int64_t head = door_head(door);
+	int64_t head = rig_head(rig);
 	char line[64];
 
-	door_is(
-	    door_must(door, "notice.test", "{'address':'x@kommun.example'}"),
+	rig_is(rig_must(rig, "notice.test", "{'address':'x@kommun.example'}"),
 	    "", "{'dispatch':3,'address':'x@kommun.example','note':'queued'}");
 	assert_int_equal(
-	    ask(door,
+	    ask(rig,
 		"SELECT count(*) FROM dispatch WHERE id = 3 AND run IS"
 		" NULL AND state = 'planned' AND department IS NULL"
 		" AND address = 'x@kommun.example' AND language = 'sv'"),
 	    1);
-	ask_text(door, "SELECT text FROM dispatch WHERE id = 3", text);
+	ask_text(rig, "SELECT text FROM dispatch WHERE id = 3", text);
 	assert_non_null(strstr(text, "provmejl"));
 	assert_non_null(strstr(text, "test message"));
 	assert_null(strstr(text, "övning"));
@@ -538,89 +529,86 @@ static void a_test_asks_nothing_and_waits_to_be_sent(void **state)
 	assert_non_null(strstr(text, line));
 	widths_fit(text);
 	assert_string_equal(
-	    ask_text(door, "SELECT subject FROM dispatch WHERE id = 3", text),
+	    ask_text(rig, "SELECT subject FROM dispatch WHERE id = 3", text),
 	    "Provmejl från planvakt");
 	/* Again is another message, of another name. */
-	door_is(
-	    door_must(door, "notice.test", "{'address':'x@kommun.example'}"),
+	rig_is(rig_must(rig, "notice.test", "{'address':'x@kommun.example'}"),
 	    "dispatch", "4");
 	assert_int_equal(
-	    ask(door,
+	    ask(rig,
 		"SELECT count(DISTINCT token) FROM dispatch WHERE run"
 		" IS NULL AND length(token) = 64"),
 	    2);
-	door_refused(door, ERR_INVALID, "address", "notice.test",
+	rig_refused(rig, ERR_INVALID, "address", "notice.test",
 	    "{'address':'kommun.example'}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void a_test_speaks_the_coordinator_s_language_and_waits_in_a_pause(
     void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char text[4096];
 
-	door_must(door, "setting.set", "{'name':'language','value':'en'}");
-	door_must(
-	    door, "notice.pause", "{'until':'2022-07-08','reason':'Byte'}");
-	door_must(door, "notice.test", "{'address':'x@kommun.example'}");
-	assert_non_null(strstr(json_string_value(door_at(door->result, "note")),
+	rig_must(rig, "setting.set", "{'name':'language','value':'en'}");
+	rig_must(rig, "notice.pause", "{'until':'2022-07-08','reason':'Byte'}");
+	rig_must(rig, "notice.test", "{'address':'x@kommun.example'}");
+	assert_non_null(strstr(json_string_value(rig_at(rig->result, "note")),
 	    "until 2022-07-08"));
 	assert_string_equal(
-	    ask_text(door, "SELECT subject FROM dispatch WHERE id = 3", text),
+	    ask_text(rig, "SELECT subject FROM dispatch WHERE id = 3", text),
 	    "Test message from planvakt");
 	assert_non_null(strstr(
-	    ask_text(door, "SELECT text FROM dispatch WHERE id = 3", text),
+	    ask_text(rig, "SELECT text FROM dispatch WHERE id = 3", text),
 	    "Check value, entry "));
 	/* The pause ends before the day that it names. */
-	door->clock.at.seconds = DOOR_NOW + 7 * 86400;
-	door_is(
-	    door_must(door, "notice.test", "{'address':'x@kommun.example'}"),
+	rig->clock.at.seconds = RIG_NOW + 7 * 86400;
+	rig_is(rig_must(rig, "notice.test", "{'address':'x@kommun.example'}"),
 	    "note", "'queued'");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* --- which entries concern which activity --- */
 
 static void entries_touch_what_they_concern(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char sql[128];
 
 	snprintf(sql, sizeof(sql),
 	    "SELECT count(*) FROM touched WHERE seq = %d",
-	    (int)door_head(door) - 1);
-	assert_int_equal(ask(door, sql), 2);
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
-	door_must(door, "notice.resend", "{'id':1}");
-	door_own(door, "notice.revise",
+	    (int)rig_head(rig) - 1);
+	assert_int_equal(ask(rig, sql), 2);
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	rig_must(rig, "notice.resend", "{'id':1}");
+	rig_own(rig, "notice.revise",
 	    "{'dispatch':1,'subject':'Ny','text':'Nytt','dropped':[1]}");
 	snprintf(sql, sizeof(sql),
 	    "SELECT count(*) FROM touched WHERE seq > %d",
-	    (int)door_head(door) - 3);
-	assert_int_equal(ask(door, sql), 6);
-	door_own(door, "notice.settle", "{'dispatch':2,'state':'accepted'}");
-	assert_int_equal(ask(door, sql), 6);
-	door_is_replayed(door);
+	    (int)rig_head(rig) - 3);
+	assert_int_equal(ask(rig, sql), 6);
+	rig_own(rig, "notice.settle", "{'dispatch':2,'state':'accepted'}");
+	assert_int_equal(ask(rig, sql), 6);
+	rig_is_replayed(rig);
 }
 
 static void the_coordinator_sends(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *ks = door_key(door, "Staben", "department", "ks");
+	struct rig *rig = *state;
+	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
 
 	assert_int_equal(
-	    door_ask(door, ks, "notice.resend", "{'id':1}"), ERR_DENIED);
+	    rig_ask(rig, ks, "notice.resend", "{'id':1}"), ERR_DENIED);
 	assert_int_equal(
-	    door_ask(door, ks, "notice.test", "{'address':'x@kommun.example'}"),
+	    rig_ask(rig, ks, "notice.test", "{'address':'x@kommun.example'}"),
 	    ERR_DENIED);
-	assert_int_equal(door_ask(door, door->coordinator, "notice.revise",
+	assert_int_equal(rig_ask(rig, rig->coordinator, "notice.revise",
 			     "{'dispatch':1,'dropped':[]}"),
 	    ERR_DENIED);
 }
 
 #define ISSUED_TEST(test)                                                      \
-	cmocka_unit_test_setup_teardown(test, open_issued, door_close)
+	cmocka_unit_test_setup_teardown(test, open_issued, rig_close)
 
 int main(void)
 {

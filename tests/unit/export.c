@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The log as others get it: pages, pieces, keys and checkpoints, against the
  * forms in docs/wire.md and docs/verify.md. */
 #include "daemon/commands/command.h"
@@ -14,23 +14,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 extern const char schema_verify[];
 
 static int open_plan(void **state)
 {
-	door_open(state);
-	door_fill(*state);
+	rig_open(state);
+	rig_fill(*state);
 	return 0;
 }
 
 #define PLAN_TEST(test)                                                        \
-	cmocka_unit_test_setup_teardown(test, open_plan, door_close)
+	cmocka_unit_test_setup_teardown(test, open_plan, rig_close)
 
 static const char *text_at(json_t *json, const char *path)
 {
-	const char *text = json_string_value(door_at(json, path));
+	const char *text = json_string_value(rig_at(json, path));
 
 	assert_non_null(text);
 	return text;
@@ -49,14 +49,14 @@ static void is_hash(const char *hex, const char *text)
 
 static void entries_are_chained(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char previous[2 * SEAL_SHA256 + 1] = "", line[1024];
 	size_t index;
 	json_t *row;
 
 	memset(previous, '0', 2 * SEAL_SHA256);
-	door_must(door, "log.export", "{}");
-	json_array_foreach (door_at(door->result, "rows"), index, row) {
+	rig_must(rig, "log.export", "{}");
+	json_array_foreach (rig_at(rig->result, "rows"), index, row) {
 		const char *text = text_at(row, "line");
 
 		snprintf(line, sizeof(line), "%s\n", text);
@@ -65,26 +65,26 @@ static void entries_are_chained(void **state)
 		snprintf(
 		    previous, sizeof(previous), "%s", text_at(row, "hash"));
 		snprintf(line, sizeof(line), "planvakt-log-1 %zu %" PRId64 " ",
-		    index + 1, DOOR_NOW);
+		    index + 1, RIG_NOW);
 		assert_memory_equal(text, line, strlen(line));
 		assert_int_equal(
-		    json_integer_value(door_at(row, "seq")), index + 1);
+		    json_integer_value(rig_at(row, "seq")), index + 1);
 	}
-	assert_int_equal(index, door_head(door));
-	door_must(door, "ping", "{}");
-	assert_string_equal(text_at(door->result, "head.hash"), previous);
+	assert_int_equal(index, rig_head(rig));
+	rig_must(rig, "ping", "{}");
+	assert_string_equal(text_at(rig->result, "head.hash"), previous);
 }
 
 static void texts_are_those_that_were_hashed(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	uint8_t hash[SEAL_SHA512];
 	struct buffer hex = { 0 };
 	size_t index;
 	json_t *row;
 
-	door_must(door, "log.export", "{}");
-	json_array_foreach (door_at(door->result, "rows"), index, row) {
+	rig_must(rig, "log.export", "{}");
+	json_array_foreach (rig_at(rig->result, "rows"), index, row) {
 		const char *request = text_at(row, "request");
 
 		buffer_cut(&hex, 0);
@@ -102,20 +102,19 @@ static void texts_are_those_that_were_hashed(void **state)
 
 static void after_begins_there(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "log.export", "{'after':%d}", (int)door_head(door) - 1);
-	assert_int_equal(json_array_size(door_at(door->result, "rows")), 1);
-	assert_int_equal(
-	    json_integer_value(door_at(door->result, "rows.0.seq")),
-	    door_head(door));
-	door_must(door, "log.export", "{'after':%d}", (int)door_head(door));
-	assert_int_equal(json_array_size(door_at(door->result, "rows")), 0);
-	assert_null(door_at(door->result, "next"));
+	rig_must(rig, "log.export", "{'after':%d}", (int)rig_head(rig) - 1);
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 1);
+	assert_int_equal(json_integer_value(rig_at(rig->result, "rows.0.seq")),
+	    rig_head(rig));
+	rig_must(rig, "log.export", "{'after':%d}", (int)rig_head(rig));
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 0);
+	assert_null(rig_at(rig->result, "next"));
 }
 
 /* 4,000 characters of two bytes each in each of `rows`. */
-static void import_long(struct door *door, int rows)
+static void import_long(struct rig *rig, int rows)
 {
 	json_t *list = json_array(), *params;
 	struct buffer text = { 0 };
@@ -130,28 +129,28 @@ static void import_long(struct door *door, int rows)
 			name, "purpose", text.bytes, "timeframe", "2022"));
 	}
 	params = json_pack("{s:s, s:o}", "plan", "vbe", "rows", list);
-	struct request request = door_request(door, "plan.import", params);
+	struct request request = rig_request(rig, "plan.import", params);
 
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	struct err err;
 
-	assert_int_equal(requests_commit(door->requests, &err), 0);
+	assert_int_equal(requests_commit(rig->requests, &err), 0);
 	json_decref(params);
 	buffer_free(&text);
 }
 
-static void put_together(struct door *door, int64_t seq, struct buffer *whole)
+static void put_together(struct rig *rig, int64_t seq, struct buffer *whole)
 {
 	json_int_t offset = 0;
 
 	do {
-		door_must(door, "log.piece",
+		rig_must(rig, "log.piece",
 		    "{'seq':%d,'of':'request','offset':%d}", (int)seq,
 		    (int)offset);
-		assert_true(strlen(text_at(door->result, "text")) <= 131072);
-		buffer_text(whole, text_at(door->result, "text"));
-		offset = json_integer_value(door_at(door->result, "next"));
+		assert_true(strlen(text_at(rig->result, "text")) <= 131072);
+		buffer_text(whole, text_at(rig->result, "text"));
+		offset = json_integer_value(rig_at(rig->result, "next"));
 		assert_true(offset == 0 || offset == (json_int_t)whole->length);
 	} while (offset != 0);
 }
@@ -160,70 +159,68 @@ static void put_together(struct door *door, int64_t seq, struct buffer *whole)
  * wherever the first one is. */
 static void long_text_comes_in_pieces(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct buffer whole = { 0 };
 	uint8_t hash[SEAL_SHA512];
 	struct buffer hex = { 0 };
 	json_t *row;
 
-	import_long(door, 40);
-	door_must(door, "log.export", "{'after':%d}", (int)door_head(door) - 1);
-	row = door_at(door->result, "rows.0");
-	assert_null(door_at(row, "request"));
-	put_together(door, door_head(door), &whole);
+	import_long(rig, 40);
+	rig_must(rig, "log.export", "{'after':%d}", (int)rig_head(rig) - 1);
+	row = rig_at(rig->result, "rows.0");
+	assert_null(rig_at(row, "request"));
+	put_together(rig, rig_head(rig), &whole);
 	assert_true(whole.length > 320000);
 	seal_sha512(whole.bytes, whole.length, hash);
 	buffer_hex(&hex, hash, sizeof(hash));
-	door_must(door, "log.export", "{'after':%d}", (int)door_head(door) - 1);
-	assert_non_null(
-	    strstr(text_at(door->result, "rows.0.line"), hex.bytes));
+	rig_must(rig, "log.export", "{'after':%d}", (int)rig_head(rig) - 1);
+	assert_non_null(strstr(text_at(rig->result, "rows.0.line"), hex.bytes));
 	buffer_free(&hex);
 	buffer_free(&whole);
 }
 
 static void a_page_fits_a_frame(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t seen = 0, pages = 0;
 	char note[4001] = "";
 
-	door_activity(door, "Skriv rutinen", "Vt 2022");
+	rig_activity(rig, "Skriv rutinen", "Vt 2022");
 	memset(note, 'x', 4000);
 	for (int i = 0; i < 150; i++) {
 		note[0] = (char)('a' + i % 26);
-		door_must(
-		    door, "activity.update", "{'id':1,'note':'%s'}", note);
+		rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", note);
 	}
 	do {
-		door_must(door, "log.export", "{'after':%d}", (int)seen);
-		assert_true(door->reply.result.length < (1u << 20) - 1024);
-		seen += (int64_t)json_array_size(door_at(door->result, "rows"));
+		rig_must(rig, "log.export", "{'after':%d}", (int)seen);
+		assert_true(rig->reply.result.length < (1u << 20) - 1024);
+		seen += (int64_t)json_array_size(rig_at(rig->result, "rows"));
 		pages++;
-	} while (door_at(door->result, "next") != NULL);
-	assert_int_equal(seen, door_head(door));
+	} while (rig_at(rig->result, "next") != NULL);
+	assert_int_equal(seen, rig_head(rig));
 	assert_true(pages > 2);
 }
 
 static void piece_begins_with_a_character(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "department.edit", "{'code':'ks','name':'å'}");
-	door_must(door, "log.piece", "{'seq':%d,'of':'reading'}",
-	    (int)door_head(door));
-	door_is(door->result, "next", "null");
-	door_refused(door, ERR_NOT_FOUND, "no entry 999", "log.piece",
+	rig_must(rig, "department.edit", "{'code':'ks','name':'å'}");
+	rig_must(
+	    rig, "log.piece", "{'seq':%d,'of':'reading'}", (int)rig_head(rig));
+	rig_is(rig->result, "next", "null");
+	rig_refused(rig, ERR_NOT_FOUND, "no entry 999", "log.piece",
 	    "{'seq':999,'of':'request'}");
-	door_refused(door, ERR_INVALID, "no character", "log.piece",
+	rig_refused(rig, ERR_INVALID, "no character", "log.piece",
 	    "{'seq':1,'of':'request','offset':100000}");
 	/* {"jsonrpc":"2.0", ... "name":"å": its second byte. */
-	door_must(door, "log.piece", "{'seq':%d,'of':'request'}",
-	    (int)door_head(door));
-	const char *text = text_at(door->result, "text");
+	rig_must(
+	    rig, "log.piece", "{'seq':%d,'of':'request'}", (int)rig_head(rig));
+	const char *text = text_at(rig->result, "text");
 	int second = (int)(strstr(text, "å") - text) + 1;
 
-	door_refused(door, ERR_INVALID, "no character", "log.piece",
-	    "{'seq':%d,'of':'request','offset':%d}", (int)door_head(door),
+	rig_refused(rig, ERR_INVALID, "no character", "log.piece",
+	    "{'seq':%d,'of':'request','offset':%d}", (int)rig_head(rig),
 	    second);
 }
 
@@ -231,20 +228,20 @@ static void piece_begins_with_a_character(void **state)
 
 static void checkpoint_is_signed(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char expected[1024], fingerprint[SEAL_FINGERPRINT];
 	uint8_t signature[SEAL_SIGNATURE], hash[SEAL_SHA256];
 	struct buffer hex = { 0 };
 	const char *text, *signers, *verify;
 
-	seal_fingerprint(seal_key_public(door->daemon), fingerprint);
-	door_must(door, "log.checkpoint", "{}");
-	text = text_at(door->result, "checkpoint");
-	signers = text_at(door->result, "allowed_signers");
-	verify = text_at(door->result, "verify");
+	seal_fingerprint(seal_key_public(rig->daemon), fingerprint);
+	rig_must(rig, "log.checkpoint", "{}");
+	text = text_at(rig->result, "checkpoint");
+	signers = text_at(rig->result, "allowed_signers");
+	verify = text_at(rig->result, "verify");
 	assert_string_equal(verify, schema_verify);
-	buffer_hex(&hex, requests_head(door->requests)->hash, SEAL_SHA256);
-	/* DOOR_NOW is 2022-07-01T06:00:00Z */
+	buffer_hex(&hex, requests_head(rig->requests)->hash, SEAL_SHA256);
+	/* RIG_NOW is 2022-07-01T06:00:00Z */
 	buffer_text(&hex, "\nallowed_signers ");
 	seal_sha256(signers, strlen(signers), hash);
 	buffer_hex(&hex, hash, SEAL_SHA256);
@@ -254,20 +251,20 @@ static void checkpoint_is_signed(void **state)
 	snprintf(expected, sizeof(expected),
 	    "planvakt-checkpoint-1\ndaemon %s\ntime 2022-07-01T06:00:00Z\n"
 	    "entries %d\nhead %s\nredacted 0\n",
-	    fingerprint, (int)door_head(door), hex.bytes);
+	    fingerprint, (int)rig_head(rig), hex.bytes);
 	assert_string_equal(text, expected);
-	assert_int_equal(hex_read(text_at(door->result, "signature"), signature,
+	assert_int_equal(hex_read(text_at(rig->result, "signature"), signature,
 			     SEAL_SIGNATURE),
 	    0);
-	assert_true(seal_verify(seal_key_public(door->daemon), SEAL_DAEMON,
-	    text, strlen(text), signature));
+	assert_true(seal_verify(seal_key_public(rig->daemon), SEAL_DAEMON, text,
+	    strlen(text), signature));
 	buffer_free(&hex);
 }
 
-static void signers(struct door *door, char *text, size_t size)
+static void signers(struct rig *rig, char *text, size_t size)
 {
-	door_must(door, "log.checkpoint", "{}");
-	snprintf(text, size, "%s", text_at(door->result, "allowed_signers"));
+	rig_must(rig, "log.checkpoint", "{}");
+	snprintf(text, size, "%s", text_at(rig->result, "allowed_signers"));
 }
 
 static void ssh_line(const struct seal_key *key, char line[SEAL_SSH_PUBLIC])
@@ -277,17 +274,17 @@ static void ssh_line(const struct seal_key *key, char line[SEAL_SSH_PUBLIC])
 
 static void signers_have_their_time(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char text[4096], expected[4096], daemon[SEAL_SSH_PUBLIC];
 	char coordinator[SEAL_SSH_PUBLIC], late[SEAL_SSH_PUBLIC];
 
-	door->clock.at.seconds += 86400;
-	ssh_line(door_key(door, "Anna B", "auditor", NULL), late);
-	door->clock.at.seconds += 3661;
-	door_must(door, "key.revoke", "{'name':'Anna B','reason':'Slutat'}");
-	ssh_line(door->daemon, daemon);
-	ssh_line(door->coordinator, coordinator);
-	signers(door, text, sizeof(text));
+	rig->clock.at.seconds += 86400;
+	ssh_line(rig_key(rig, "Anna B", "auditor", NULL), late);
+	rig->clock.at.seconds += 3661;
+	rig_must(rig, "key.revoke", "{'name':'Anna B','reason':'Slutat'}");
+	ssh_line(rig->daemon, daemon);
+	ssh_line(rig->coordinator, coordinator);
+	signers(rig, text, sizeof(text));
 	snprintf(expected, sizeof(expected),
 	    "planvaktd namespaces=\"planvakt,planvakt-daemon\","
 	    "valid-after=\"20220701060000Z\" %s planvaktd\n"
@@ -302,12 +299,12 @@ static void signers_have_their_time(void **state)
 /* ssh-keygen takes no key whose time ends when it begins. */
 static void time_is_never_empty(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char text[4096];
 
-	door_key(door, "Anna", "auditor", NULL);
-	door_must(door, "key.revoke", "{'name':'Anna','reason':'Fel'}");
-	signers(door, text, sizeof(text));
+	rig_key(rig, "Anna", "auditor", NULL);
+	rig_must(rig, "key.revoke", "{'name':'Anna','reason':'Fel'}");
+	signers(rig, text, sizeof(text));
 	assert_non_null(strstr(text,
 	    "\nAnna namespaces=\"planvakt\",valid-after=\"20220701060000Z\","
 	    "valid-before=\"20220701060001Z\" "));
@@ -316,18 +313,18 @@ static void time_is_never_empty(void **state)
 /* What means something in allowed_signers is no name's. */
 static void names_are_made_safe(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char text[4096], print[SEAL_FINGERPRINT];
 	struct seal_key *first, *second;
 
-	door_key(door, "*,!?x y#", "auditor", NULL);
-	first = door_key(door, "åsa", "auditor", NULL);
-	signers(door, text, sizeof(text));
+	rig_key(rig, "*,!?x y#", "auditor", NULL);
+	first = rig_key(rig, "åsa", "auditor", NULL);
+	signers(rig, text, sizeof(text));
 	assert_non_null(strstr(text, "\n____x_y_ namespaces"));
 	assert_non_null(strstr(text, "\n_sa namespaces"));
 	/* Another who would look the same: both by their fingerprints. */
-	second = door_key(door, "äsa", "auditor", NULL);
-	signers(door, text, sizeof(text));
+	second = rig_key(rig, "äsa", "auditor", NULL);
+	signers(rig, text, sizeof(text));
 	assert_null(strstr(text, "\n_sa namespaces"));
 	seal_fingerprint(seal_key_public(first), print);
 	assert_non_null(strstr(text, print));
@@ -339,17 +336,17 @@ static void names_are_made_safe(void **state)
 /* A new key of the same holder is no other. */
 static void replaced_key_keeps_its_principal(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *old = door_key(door, "Anna", "auditor", NULL);
+	struct rig *rig = *state;
+	struct seal_key *old = rig_key(rig, "Anna", "auditor", NULL);
 	struct seal_key *new = seal_key_generate();
 	char text[4096], line[SEAL_SSH_PUBLIC];
 	const char *at;
 
 	ssh_line(new, line);
-	assert_int_equal(door_ask(door, old, "key.replace",
+	assert_int_equal(rig_ask(rig, old, "key.replace",
 			     "{'name':'Anna','key':'%s'}", line),
 	    ERR_NONE);
-	signers(door, text, sizeof(text));
+	signers(rig, text, sizeof(text));
 	at = strstr(text, "\nAnna namespaces");
 	assert_non_null(at);
 	assert_non_null(strstr(at + 1, "\nAnna namespaces"));
@@ -366,10 +363,10 @@ int main(void)
 		PLAN_TEST(a_page_fits_a_frame),
 		PLAN_TEST(piece_begins_with_a_character),
 		PLAN_TEST(checkpoint_is_signed),
-		DOOR_TEST(signers_have_their_time),
-		DOOR_TEST(time_is_never_empty),
-		DOOR_TEST(names_are_made_safe),
-		DOOR_TEST(replaced_key_keeps_its_principal),
+		RIG_TEST(signers_have_their_time),
+		RIG_TEST(time_is_never_empty),
+		RIG_TEST(names_are_made_safe),
+		RIG_TEST(replaced_key_keeps_its_principal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The days nobody works: those by rule and the municipality's own in one list
  * of days, and both in what counts as a workday. */
 #include "daemon/commands/holiday.h"
@@ -11,24 +11,24 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
-static void close_day(struct door *door, const char *day, const char *name)
+static void close_day(struct rig *rig, const char *day, const char *name)
 {
-	door_must(door, "holidays.add", "{'date':'%s','name':'%s'}", day, name);
+	rig_must(rig, "holidays.add", "{'date':'%s','name':'%s'}", day, name);
 }
 
-static json_t *list(struct door *door, int year)
+static json_t *list(struct rig *rig, int year)
 {
-	return door_must(door, "holidays.list", "{'year':%d}", year);
+	return rig_must(rig, "holidays.list", "{'year':%d}", year);
 }
 
 /* The rows of a month, "YYYY-MM", are exactly these. */
-static void month_is(struct door *door, const char *month, const char *expected)
+static void month_is(struct rig *rig, const char *month, const char *expected)
 {
 	int year = (month[0] - '0') * 1000 + (month[1] - '0') * 100 +
 	    (month[2] - '0') * 10 + month[3] - '0';
-	json_t *rows = door_at(list(door, year), "rows"), *row;
+	json_t *rows = rig_at(list(rig, year), "rows"), *row;
 	json_t *found = json_array();
 	size_t i;
 
@@ -39,7 +39,7 @@ static void month_is(struct door *door, const char *month, const char *expected)
 		if (strncmp(date, month, 7) == 0)
 			json_array_append(found, row);
 	}
-	door_is(found, "", expected);
+	rig_is(found, "", expected);
 	json_decref(found);
 }
 
@@ -47,12 +47,12 @@ static void month_is(struct door *door, const char *month, const char *expected)
 
 static void own_days_stand_among_those_by_rule(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	close_day(door, "2026-05-15", "Klämdag");
-	close_day(door, "2026-05-02", "Städdag");
-	close_day(door, "2026-05-25", "Flytt");
-	month_is(door, "2026-05",
+	close_day(rig, "2026-05-15", "Klämdag");
+	close_day(rig, "2026-05-02", "Städdag");
+	close_day(rig, "2026-05-25", "Flytt");
+	month_is(rig, "2026-05",
 	    "[{'date':'2026-05-01','name':'första maj','public':true},"
 	    "{'date':'2026-05-02','name':'Städdag','public':false},"
 	    "{'date':'2026-05-14','name':'Kristi himmelsfärdsdag',"
@@ -61,28 +61,28 @@ static void own_days_stand_among_those_by_rule(void **state)
 	    "{'date':'2026-05-23','name':'pingstafton','public':false},"
 	    "{'date':'2026-05-24','name':'pingstdagen','public':true},"
 	    "{'date':'2026-05-25','name':'Flytt','public':false}]");
-	assert_int_equal(json_array_size(door_at(door->result, "rows")), 21);
-	door_is_replayed(door);
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 21);
+	rig_is_replayed(rig);
 }
 
 /* On the first and the last day there is, and on a day that has two names. */
 static void own_days_may_be_days_off_already(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	close_day(door, "2026-12-31", "Stängt");
-	close_day(door, "2026-01-01", "Stängt");
-	close_day(door, "2025-12-31", "I fjol");
-	close_day(door, "2027-01-01", "Nästa år");
-	list(door, 2026);
-	assert_int_equal(json_array_size(door_at(door->result, "rows")), 20);
-	door_is(door->result, "rows.0.name", "'nyårsdagen'");
-	door_is(door->result, "rows.1.name", "'Stängt'");
-	door_is(door->result, "rows.18.name", "'nyårsafton'");
-	door_is(door->result, "rows.19",
+	close_day(rig, "2026-12-31", "Stängt");
+	close_day(rig, "2026-01-01", "Stängt");
+	close_day(rig, "2025-12-31", "I fjol");
+	close_day(rig, "2027-01-01", "Nästa år");
+	list(rig, 2026);
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 20);
+	rig_is(rig->result, "rows.0.name", "'nyårsdagen'");
+	rig_is(rig->result, "rows.1.name", "'Stängt'");
+	rig_is(rig->result, "rows.18.name", "'nyårsafton'");
+	rig_is(rig->result, "rows.19",
 	    "{'date':'2026-12-31','name':'Stängt','public':false}");
 	/* In 2008 Ascension was on 1 May. */
-	month_is(door, "2008-05",
+	month_is(rig, "2008-05",
 	    "[{'date':'2008-05-01','name':'första maj','public':true},"
 	    "{'date':'2008-05-01','name':'Kristi himmelsfärdsdag',"
 	    "'public':true},"
@@ -93,103 +93,102 @@ static void own_days_may_be_days_off_already(void **state)
 static void years_have_bounds(void **state)
 {
 	static const int years[] = { 1952, 2200, 0, -1 };
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (size_t i = 0; i < sizeof(years) / sizeof(*years); i++)
-		door_refused(door, ERR_INVALID, "year", "holidays.list",
+		rig_refused(rig, ERR_INVALID, "year", "holidays.list",
 		    "{'year':%d}", years[i]);
-	door_is(list(door, 1953), "rows.0.date", "'1953-01-01'");
-	door_is(list(door, 2199), "rows.0.date", "'2199-01-01'");
+	rig_is(list(rig, 1953), "rows.0.date", "'1953-01-01'");
+	rig_is(list(rig, 2199), "rows.0.date", "'2199-01-01'");
 }
 
 /* --- add and remove --- */
 
 static void added_day_is_told(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_is(door_must(door, "holidays.add",
-		    "{'date':'2026-05-15','name':'Kl\\\"mdag'}"),
+	rig_is(rig_must(rig, "holidays.add",
+		   "{'date':'2026-05-15','name':'Kl\\\"mdag'}"),
 	    "", "{'date':'2026-05-15','name':'Kl\\\"mdag','public':false}");
-	assert_true(door->reply.has_receipt);
-	month_is(door, "2026-09", "[]");
-	door_is(list(door, 2026), "rows.8.name", "'Kl\\\"mdag'");
-	door_is_replayed(door);
+	assert_true(rig->reply.has_receipt);
+	month_is(rig, "2026-09", "[]");
+	rig_is(list(rig, 2026), "rows.8.name", "'Kl\\\"mdag'");
+	rig_is_replayed(rig);
 }
 
 static void same_again_is_unchanged(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	close_day(door, "2026-05-15", "Klämdag");
-	head = door_head(door);
-	close_day(door, "2026-05-15", "Klämdag");
-	assert_false(door->reply.has_receipt);
-	assert_int_equal(door_head(door), head);
-	close_day(door, "2026-05-15", "Flytt");
-	assert_int_equal(door_head(door), head + 1);
-	door_is(list(door, 2026), "rows.8.name", "'Flytt'");
-	assert_int_equal(json_array_size(door_at(door->result, "rows")), 19);
-	door_is_replayed(door);
+	close_day(rig, "2026-05-15", "Klämdag");
+	head = rig_head(rig);
+	close_day(rig, "2026-05-15", "Klämdag");
+	assert_false(rig->reply.has_receipt);
+	assert_int_equal(rig_head(rig), head);
+	close_day(rig, "2026-05-15", "Flytt");
+	assert_int_equal(rig_head(rig), head + 1);
+	rig_is(list(rig, 2026), "rows.8.name", "'Flytt'");
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 19);
+	rig_is_replayed(rig);
 }
 
 static void removed_day_is_gone(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	close_day(door, "2026-05-15", "Klämdag");
-	close_day(door, "2026-05-16", "Lördag");
-	door_is(door_must(door, "holidays.remove", "{'date':'2026-05-15'}"), "",
+	close_day(rig, "2026-05-15", "Klämdag");
+	close_day(rig, "2026-05-16", "Lördag");
+	rig_is(rig_must(rig, "holidays.remove", "{'date':'2026-05-15'}"), "",
 	    "{'date':'2026-05-15'}");
-	door_is(list(door, 2026), "rows.8.name", "'Lördag'");
-	door_refused(door, ERR_NOT_FOUND, "2026-05-15", "holidays.remove",
+	rig_is(list(rig, 2026), "rows.8.name", "'Lördag'");
+	rig_refused(rig, ERR_NOT_FOUND, "2026-05-15", "holidays.remove",
 	    "{'date':'2026-05-15'}");
-	close_day(door, "2026-05-15", "Klämdag");
-	door_is(list(door, 2026), "rows.8.name", "'Klämdag'");
-	door_is_replayed(door);
+	close_day(rig, "2026-05-15", "Klämdag");
+	rig_is(list(rig, 2026), "rows.8.name", "'Klämdag'");
+	rig_is_replayed(rig);
 }
 
 static void what_the_law_has_is_not_removed(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_NOT_FOUND, "2026-12-25", "holidays.remove",
+	rig_refused(rig, ERR_NOT_FOUND, "2026-12-25", "holidays.remove",
 	    "{'date':'2026-12-25'}");
-	door_refused(door, ERR_INVALID, "date", "holidays.remove",
+	rig_refused(rig, ERR_INVALID, "date", "holidays.remove",
 	    "{'date':'2026-02-29'}");
-	door_refused(door, ERR_INVALID, "date", "holidays.add",
+	rig_refused(rig, ERR_INVALID, "date", "holidays.add",
 	    "{'date':'2026-02-29','name':'Skottdag'}");
-	door_refused(door, ERR_INVALID, "name", "holidays.add",
+	rig_refused(rig, ERR_INVALID, "name", "holidays.add",
 	    "{'date':'2026-05-15','name':' '}");
 }
 
 static void the_coordinator_closes_and_anyone_sees(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+	struct rig *rig = *state;
+	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
-	close_day(door, "2026-05-15", "Klämdag");
+	close_day(rig, "2026-05-15", "Klämdag");
 	assert_int_equal(
-	    door_ask(door, auditor, "holidays.list", "{'year':2026}"),
-	    ERR_NONE);
-	assert_int_equal(door_ask(door, auditor, "holidays.add",
+	    rig_ask(rig, auditor, "holidays.list", "{'year':2026}"), ERR_NONE);
+	assert_int_equal(rig_ask(rig, auditor, "holidays.add",
 			     "{'date':'2026-05-18','name':'N'}"),
 	    ERR_DENIED);
 	assert_int_equal(
-	    door_ask(door, auditor, "holidays.remove", "{'date':'2026-05-15'}"),
+	    rig_ask(rig, auditor, "holidays.remove", "{'date':'2026-05-15'}"),
 	    ERR_DENIED);
 }
 
 /* --- workdays --- */
 
-static bool is_workday(struct door *door, int year, int month, int day)
+static bool is_workday(struct rig *rig, int year, int month, int day)
 {
 	struct workdays workdays;
 	struct err err;
 	bool result;
 
-	if (holiday_workdays(&workdays, door->store, &err) != 0)
+	if (holiday_workdays(&workdays, rig->store, &err) != 0)
 		fail_msg("%s", err.text);
 	result = workday_is(&workdays, day_of(year, month, day));
 	holiday_release(&workdays);
@@ -199,15 +198,15 @@ static bool is_workday(struct door *door, int year, int month, int day)
 /* 15 May 2026 is a Friday, the 14th Ascension, the 18th a Monday. */
 static void closed_days_are_no_workdays(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct workdays workdays;
 	struct err err;
 
-	assert_true(is_workday(door, 2026, 5, 15));
-	close_day(door, "2026-05-18", "Flytt");
-	close_day(door, "2026-05-13", "Städdag");
-	close_day(door, "2026-05-15", "Klämdag");
-	assert_int_equal(holiday_workdays(&workdays, door->store, &err), 0);
+	assert_true(is_workday(rig, 2026, 5, 15));
+	close_day(rig, "2026-05-18", "Flytt");
+	close_day(rig, "2026-05-13", "Städdag");
+	close_day(rig, "2026-05-15", "Klämdag");
+	assert_int_equal(holiday_workdays(&workdays, rig->store, &err), 0);
 	assert_int_equal(workdays.closed_count, 3);
 	assert_int_equal(workday_after(&workdays, day_of(2026, 5, 12)).number,
 	    day_of(2026, 5, 19).number);
@@ -222,14 +221,14 @@ static void closed_days_are_no_workdays(void **state)
 
 static void opened_days_are_workdays_again(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	close_day(door, "2026-05-15", "Klämdag");
-	assert_false(is_workday(door, 2026, 5, 15));
-	door_must(door, "holidays.remove", "{'date':'2026-05-15'}");
-	assert_true(is_workday(door, 2026, 5, 15));
-	assert_false(is_workday(door, 2026, 5, 14));
-	assert_false(is_workday(door, 2026, 5, 16));
+	close_day(rig, "2026-05-15", "Klämdag");
+	assert_false(is_workday(rig, 2026, 5, 15));
+	rig_must(rig, "holidays.remove", "{'date':'2026-05-15'}");
+	assert_true(is_workday(rig, 2026, 5, 15));
+	assert_false(is_workday(rig, 2026, 5, 14));
+	assert_false(is_workday(rig, 2026, 5, 16));
 }
 
 static bool is_listed(int year, struct day day)
@@ -264,16 +263,16 @@ static void days_off_are_those_of_the_list(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(own_days_stand_among_those_by_rule),
-		DOOR_TEST(own_days_may_be_days_off_already),
-		DOOR_TEST(years_have_bounds),
-		DOOR_TEST(added_day_is_told),
-		DOOR_TEST(same_again_is_unchanged),
-		DOOR_TEST(removed_day_is_gone),
-		DOOR_TEST(what_the_law_has_is_not_removed),
-		DOOR_TEST(the_coordinator_closes_and_anyone_sees),
-		DOOR_TEST(closed_days_are_no_workdays),
-		DOOR_TEST(opened_days_are_workdays_again),
+		RIG_TEST(own_days_stand_among_those_by_rule),
+		RIG_TEST(own_days_may_be_days_off_already),
+		RIG_TEST(years_have_bounds),
+		RIG_TEST(added_day_is_told),
+		RIG_TEST(same_again_is_unchanged),
+		RIG_TEST(removed_day_is_gone),
+		RIG_TEST(what_the_law_has_is_not_removed),
+		RIG_TEST(the_coordinator_closes_and_anyone_sees),
+		RIG_TEST(closed_days_are_no_workdays),
+		RIG_TEST(opened_days_are_workdays_again),
 		cmocka_unit_test(days_off_are_those_of_the_list),
 	};
 

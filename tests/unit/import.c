@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Imports: which activity a row is, what an equal cell leaves alone, what a
  * decision is needed for, what is listed (design.md, section 6). */
 #include "daemon/commands/import.h"
@@ -11,39 +11,38 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 #define ROW(line, rest) "{'line':" #line "," rest "}"
 
-static json_t *import(struct door *door, const char *rows)
+static json_t *import(struct rig *rig, const char *rows)
 {
-	return door_must(
-	    door, "plan.import", "{'plan':'vbe','rows':[%s]}", rows);
+	return rig_must(rig, "plan.import", "{'plan':'vbe','rows':[%s]}", rows);
 }
 
-static json_t *import_decided(struct door *door, const char *rows)
+static json_t *import_decided(struct rig *rig, const char *rows)
 {
-	return door_must(door, "plan.import",
+	return rig_must(rig, "plan.import",
 	    "{'plan':'vbe','decision':'KS § 7','rows':[%s]}", rows);
 }
 
 static void counts_are(json_t *result, const char *added, const char *changed,
     const char *unchanged)
 {
-	door_is(result, "added", added);
-	door_is(result, "changed", changed);
-	door_is(result, "unchanged_rows", unchanged);
+	rig_is(result, "added", added);
+	rig_is(result, "changed", changed);
+	rig_is(result, "unchanged_rows", unchanged);
 }
 
-static json_t *show(struct door *door, int id)
+static json_t *show(struct rig *rig, int id)
 {
-	return door_must(door, "activity.show", "{'id':%d}", id);
+	return rig_must(rig, "activity.show", "{'id':%d}", id);
 }
 
 static int open_plan(void **state)
 {
-	door_open(state);
-	door_fill(*state);
+	rig_open(state);
+	rig_fill(*state);
 	return 0;
 }
 
@@ -51,62 +50,62 @@ static int open_plan(void **state)
 
 static void row_becomes_an_activity(void **state)
 {
-	struct door *door = *state;
-	json_t *result = import(door,
+	struct rig *rig = *state;
+	json_t *result = import(rig,
 	    ROW(2,
 		"'key':'1.1','activity':'A','purpose':'P','timeframe':"
 		"'Vt 2022','owner':'Kommunstyrelsen och Socialnämnden',"
 		"'areas':['hrv'],'strategies':['skydda','hantera']"));
 
 	counts_are(result, "1", "0", "0");
-	door_is(result, "plan", "'vbe'");
-	door_is(result, "dry_run", "false");
-	door_is(result, "activities", "[{'line':2,'id':1,'outcome':'added'}]");
-	door_is(result, "unread", "[]");
-	door_is(result, "missing", "[]");
-	assert_null(door_at(result, "unchanged"));
-	assert_true(door->reply.has_receipt);
-	result = show(door, 1);
-	door_is(result, "plan", "'vbe'");
-	door_is(result, "key", "'1.1'");
-	door_is(result, "activity", "'A'");
-	door_is(result, "purpose", "'P'");
-	door_is(result, "timeframe",
+	rig_is(result, "plan", "'vbe'");
+	rig_is(result, "dry_run", "false");
+	rig_is(result, "activities", "[{'line':2,'id':1,'outcome':'added'}]");
+	rig_is(result, "unread", "[]");
+	rig_is(result, "missing", "[]");
+	assert_null(rig_at(result, "unchanged"));
+	assert_true(rig->reply.has_receipt);
+	result = show(rig, 1);
+	rig_is(result, "plan", "'vbe'");
+	rig_is(result, "key", "'1.1'");
+	rig_is(result, "activity", "'A'");
+	rig_is(result, "purpose", "'P'");
+	rig_is(result, "timeframe",
 	    "{'text':'Vt 2022','kind':'fixed','start':'2022-01-01',"
 	    "'end':'2022-06-30'}");
-	door_is(result, "due", "'2022-06-30'");
-	door_is(result, "overdue", "true");
-	door_is(result, "lead", "'ks'");
-	door_is(result, "cooperating", "['sn']");
-	door_is(result, "owner_text", "'Kommunstyrelsen och Socialnämnden'");
-	door_is(result, "areas", "['hrv']");
-	door_is(result, "strategies", "['skydda','hantera']");
-	door_is(result, "status", "'planned'");
-	door_is(result, "unclear", "[]");
-	door_is_replayed(door);
+	rig_is(result, "due", "'2022-06-30'");
+	rig_is(result, "overdue", "true");
+	rig_is(result, "lead", "'ks'");
+	rig_is(result, "cooperating", "['sn']");
+	rig_is(result, "owner_text", "'Kommunstyrelsen och Socialnämnden'");
+	rig_is(result, "areas", "['hrv']");
+	rig_is(result, "strategies", "['skydda','hantera']");
+	rig_is(result, "status", "'planned'");
+	rig_is(result, "unclear", "[]");
+	rig_is_replayed(rig);
 }
 
 static void activity_alone_is_enough(void **state)
 {
-	struct door *door = *state;
-	json_t *result = import(door, ROW(2, "'activity':'A'"));
+	struct rig *rig = *state;
+	json_t *result = import(rig, ROW(2, "'activity':'A'"));
 
 	counts_are(result, "1", "0", "0");
-	result = show(door, 1);
-	door_is(result, "key", "null");
-	door_is(result, "purpose", "''");
-	door_is(result, "due", "null");
-	door_is(result, "lead", "null");
-	door_is(result, "unclear", "['undated','lead']");
-	door_is_replayed(door);
+	result = show(rig, 1);
+	rig_is(result, "key", "null");
+	rig_is(result, "purpose", "''");
+	rig_is(result, "due", "null");
+	rig_is(result, "lead", "null");
+	rig_is(result, "unclear", "['undated','lead']");
+	rig_is_replayed(rig);
 }
 
 /* What cannot be read is imported all the same, and told by line and column
  * with a reason. */
 static void what_is_unread_is_told(void **state)
 {
-	struct door *door = *state;
-	json_t *result = import(door,
+	struct rig *rig = *state;
+	json_t *result = import(rig,
 	    ROW(2,
 		"'activity':'A','timeframe':'snart','owner':'Ingen'") "," ROW(3,
 		"'activity':'B','timeframe':'löpande','owner':"
@@ -115,63 +114,62 @@ static void what_is_unread_is_told(void **state)
 		"'Socialnämnden'"));
 
 	counts_are(result, "3", "0", "0");
-	door_is(result, "unread.0.line", "2");
-	door_is(result, "unread.0.column", "'timeframe'");
-	door_is(result, "unread.0.text", "'snart'");
-	door_is(result, "unread.0.reason", "'it has no year'");
-	door_is(result, "unread.1.line", "2");
-	door_is(result, "unread.1.column", "'owner'");
-	door_is(result, "unread.1.text", "'Ingen'");
-	door_is(result, "unread.2.line", "3");
-	door_is(result, "unread.2.column", "'owner'");
-	door_is(result, "unread.2.text", "'Ingen'");
-	door_is(result, "unread.3.line", "4");
-	door_is(result, "unread.3.column", "'timeframe'");
-	door_is(result, "unread.3.reason", "'it is vague'");
-	assert_int_equal(json_array_size(door_at(result, "unread")), 4);
-	door_is(show(door, 1), "unclear", "['undated','lead']");
-	door_is(show(door, 2), "unclear", "['cooperating']");
-	door_is(show(door, 2), "lead", "'ks'");
-	door_is(show(door, 3), "unclear", "['vague']");
-	door_is(door_must(door, "status", "{}"), "activities.unclear", "3");
-	door_is_replayed(door);
+	rig_is(result, "unread.0.line", "2");
+	rig_is(result, "unread.0.column", "'timeframe'");
+	rig_is(result, "unread.0.text", "'snart'");
+	rig_is(result, "unread.0.reason", "'it has no year'");
+	rig_is(result, "unread.1.line", "2");
+	rig_is(result, "unread.1.column", "'owner'");
+	rig_is(result, "unread.1.text", "'Ingen'");
+	rig_is(result, "unread.2.line", "3");
+	rig_is(result, "unread.2.column", "'owner'");
+	rig_is(result, "unread.2.text", "'Ingen'");
+	rig_is(result, "unread.3.line", "4");
+	rig_is(result, "unread.3.column", "'timeframe'");
+	rig_is(result, "unread.3.reason", "'it is vague'");
+	assert_int_equal(json_array_size(rig_at(result, "unread")), 4);
+	rig_is(show(rig, 1), "unclear", "['undated','lead']");
+	rig_is(show(rig, 2), "unclear", "['cooperating']");
+	rig_is(show(rig, 2), "lead", "'ks'");
+	rig_is(show(rig, 3), "unclear", "['vague']");
+	rig_is(rig_must(rig, "status", "{}"), "activities.unclear", "3");
+	rig_is_replayed(rig);
 }
 
 /* A cell that is not there cannot be unread: the activity keeps what it has.
  */
 static void column_that_was_left_out_is_not_unread(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_activity(door, "A", "Vt 2022");
-	result = import(door, ROW(2, "'activity':'A','purpose':'Q'"));
+	rig_activity(rig, "A", "Vt 2022");
+	result = import(rig, ROW(2, "'activity':'A','purpose':'Q'"));
 	counts_are(result, "0", "1", "0");
-	door_is(result, "unread", "[]");
+	rig_is(result, "unread", "[]");
 }
 
 static void impossible_timeframe_refuses_all(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID,
-	    "line 3, timeframe: there is no week 54", "plan.import",
-	    "{'plan':'vbe','rows':[%s]}",
+	rig_refused(rig, ERR_INVALID, "line 3, timeframe: there is no week 54",
+	    "plan.import", "{'plan':'vbe','rows':[%s]}",
 	    ROW(2, "'activity':'A'") "," ROW(
 		3, "'activity':'B','timeframe':'v. 54 2022'"));
-	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
-	door_is_replayed(door);
+	rig_is(rig_must(rig, "activity.list", "{}"), "rows", "[]");
+	rig_is_replayed(rig);
 }
 
 static void nothing_to_import_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "rows: is empty", "plan.import",
+	rig_refused(rig, ERR_INVALID, "rows: is empty", "plan.import",
 	    "{'plan':'vbe','rows':[]}");
-	door_refused(door, ERR_NOT_FOUND, "no plan \"hrv\"", "plan.import",
+	rig_refused(rig, ERR_NOT_FOUND, "no plan \"hrv\"", "plan.import",
 	    "{'plan':'hrv','rows':[%s]}", ROW(2, "'activity':'A'"));
-	door_refused(door, ERR_INVALID, "line 2, activity: is empty",
+	rig_refused(rig, ERR_INVALID, "line 2, activity: is empty",
 	    "plan.import", "{'plan':'vbe','rows':[%s]}",
 	    ROW(2, "'activity':' '"));
 }
@@ -184,102 +182,101 @@ static void equal_import_is_unchanged(void **state)
 	    "'key':'1','activity':'A','purpose':'P','timeframe':'Vt 2022',"
 	    "'owner':'Kommunstyrelsen','areas':['vbe']") "," ROW(3,
 	    "'activity':'B','timeframe':'snart','owner':'Ingen'");
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 	int64_t head;
 
-	import(door, rows);
-	head = door_head(door);
-	result = import(door, rows);
+	import(rig, rows);
+	head = rig_head(rig);
+	result = import(rig, rows);
 	counts_are(result, "0", "0", "2");
-	door_is(result, "unchanged", "true");
-	door_is(result, "activities", "[]");
-	assert_false(door->reply.has_receipt);
-	assert_int_equal(door_head(door), head);
-	door_is_replayed(door);
+	rig_is(result, "unchanged", "true");
+	rig_is(result, "activities", "[]");
+	assert_false(rig->reply.has_receipt);
+	assert_int_equal(rig_head(rig), head);
+	rig_is_replayed(rig);
 }
 
 static void row_is_found_by_its_key(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door,
+	import(rig,
 	    ROW(2, "'key':'1','activity':'A'") "," ROW(
 		3, "'key':'2','activity':'B'"));
-	result = import(door,
+	result = import(rig,
 	    ROW(2, "'key':'2','activity':'A'") "," ROW(
 		3, "'key':'1','activity':'B'"));
 	counts_are(result, "0", "2", "0");
-	door_is(show(door, 1), "activity", "'B'");
-	door_is(show(door, 2), "activity", "'A'");
-	door_is_replayed(door);
+	rig_is(show(rig, 1), "activity", "'B'");
+	rig_is(show(rig, 2), "activity", "'A'");
+	rig_is_replayed(rig);
 }
 
 static void row_without_key_is_found_by_its_exact_text(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, ROW(2, "'activity':'A','purpose':'P'"));
-	result = import(door, ROW(2, "'activity':'A','purpose':'Q'"));
+	import(rig, ROW(2, "'activity':'A','purpose':'P'"));
+	result = import(rig, ROW(2, "'activity':'A','purpose':'Q'"));
 	counts_are(result, "0", "1", "0");
-	door_is(
-	    result, "activities", "[{'line':2,'id':1,'outcome':'changed'}]");
-	result = import(door,
+	rig_is(result, "activities", "[{'line':2,'id':1,'outcome':'changed'}]");
+	result = import(rig,
 	    ROW(2, "'activity':'a','purpose':'Q'") "," ROW(
 		3, "'activity':'A ','purpose':'Q'"));
 	counts_are(result, "2", "0", "0");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* An activity whose words were edited is the row it came from. */
 static void edited_activity_is_found_by_the_imported_text(void **state)
 {
 	static const char rows[] = ROW(2, "'activity':'A'");
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, rows);
-	door_must(door, "activity.edit", "{'id':1,'activity':'A, bättre'}");
-	result = import(door, rows);
+	import(rig, rows);
+	rig_must(rig, "activity.edit", "{'id':1,'activity':'A, bättre'}");
+	result = import(rig, rows);
 	counts_are(result, "0", "0", "1");
-	door_is(show(door, 1), "activity", "'A, bättre'");
+	rig_is(show(rig, 1), "activity", "'A, bättre'");
 }
 
 static void activity_added_by_hand_is_found_by_its_text(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_activity(door, "A", "Vt 2022");
-	result = import(door,
+	rig_activity(rig, "A", "Vt 2022");
+	result = import(rig,
 	    ROW(2, "'activity':'A','purpose':'Syftet','timeframe':'Vt 2022'"));
 	counts_are(result, "0", "0", "1");
-	result = import(door, ROW(2, "'activity':'A','purpose':'Q'"));
+	result = import(rig, ROW(2, "'activity':'A','purpose':'Q'"));
 	counts_are(result, "0", "1", "0");
-	door_is(show(door, 1), "purpose", "'Q'");
-	door_is(show(door, 1), "lead", "'ks'");
-	door_is_replayed(door);
+	rig_is(show(rig, 1), "purpose", "'Q'");
+	rig_is(show(rig, 1), "lead", "'ks'");
+	rig_is_replayed(rig);
 }
 
 static void other_plans_are_left_alone(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, ROW(2, "'key':'1','activity':'A'"));
-	door_must(door, "plan.add", "{'code':'hrv','title':'T'}");
-	result = door_must(door, "plan.import", "{'plan':'hrv','rows':[%s,%s]}",
+	import(rig, ROW(2, "'key':'1','activity':'A'"));
+	rig_must(rig, "plan.add", "{'code':'hrv','title':'T'}");
+	result = rig_must(rig, "plan.import", "{'plan':'hrv','rows':[%s,%s]}",
 	    ROW(2, "'key':'1','activity':'A'"), ROW(3, "'activity':'B'"));
 	counts_are(result, "2", "0", "0");
-	door_is(result, "missing", "[]");
-	door_is(show(door, 2), "plan", "'hrv'");
+	rig_is(result, "missing", "[]");
+	rig_is(show(rig, 2), "plan", "'hrv'");
 }
 
 static void doubled_rows_are_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	static const char *const files[] = {
 		ROW(2, "'activity':'A'") "," ROW(5, "'activity':'A'"),
 		ROW(2, "'key':'1','activity':'A'") "," ROW(
@@ -288,21 +285,21 @@ static void doubled_rows_are_refused(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
-		door_refused(door, ERR_INVALID,
+		rig_refused(rig, ERR_INVALID,
 		    "lines 2 and 5 are the same activity", "plan.import",
 		    "{'plan':'vbe','rows':[%s]}", files[i]);
-	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
-	import(door, ROW(2, "'activity':'A'"));
-	door_refused(door, ERR_INVALID, "lines 2 and 5", "plan.import",
+	rig_is(rig_must(rig, "activity.list", "{}"), "rows", "[]");
+	import(rig, ROW(2, "'activity':'A'"));
+	rig_refused(rig, ERR_INVALID, "lines 2 and 5", "plan.import",
 	    "{'plan':'vbe','rows':[%s]}", files[0]);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void same_text_with_keys_of_their_own_is_two(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	counts_are(import(door,
+	counts_are(import(rig,
 		       ROW(2, "'key':'1','activity':'A'") "," ROW(
 			   3, "'key':'2','activity':'A'")),
 	    "2", "0", "0");
@@ -311,13 +308,13 @@ static void same_text_with_keys_of_their_own_is_two(void **state)
 /* The column Nr came later: the rows are the same activities still. */
 static void row_that_got_a_key_is_found_by_its_text(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, ROW(2, "'activity':'A'"));
-	result = import(door, ROW(2, "'key':'1','activity':'A'"));
-	door_is(result, "added", "0");
-	door_is(result, "missing", "[]");
+	import(rig, ROW(2, "'activity':'A'"));
+	result = import(rig, ROW(2, "'key':'1','activity':'A'"));
+	rig_is(result, "added", "0");
+	rig_is(result, "missing", "[]");
 }
 
 /* --- cells --- */
@@ -327,55 +324,55 @@ static void later_edits_are_not_undone(void **state)
 	static const char rows[] = ROW(2,
 	    "'key':'1','activity':'A','purpose':'P','timeframe':'Vt 2022',"
 	    "'owner':'Kommunstyrelsen','areas':['vbe']");
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, rows);
-	door_must(door, "activity.edit",
+	import(rig, rows);
+	rig_must(rig, "activity.edit",
 	    "{'id':1,'activity':'A2','purpose':'P2','areas':['hrv']}");
-	door_must(door, "activity.move",
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Ht 2022','decision':'D'}");
-	door_must(door, "activity.assign", "{'id':1,'lead':'sn'}");
-	result = import(door, rows);
+	rig_must(rig, "activity.assign", "{'id':1,'lead':'sn'}");
+	result = import(rig, rows);
 	counts_are(result, "0", "0", "1");
-	result = show(door, 1);
-	door_is(result, "activity", "'A2'");
-	door_is(result, "purpose", "'P2'");
-	door_is(result, "areas", "['hrv']");
-	door_is(result, "timeframe.text", "'Ht 2022'");
-	door_is(result, "lead", "'sn'");
-	door_is_replayed(door);
+	result = show(rig, 1);
+	rig_is(result, "activity", "'A2'");
+	rig_is(result, "purpose", "'P2'");
+	rig_is(result, "areas", "['hrv']");
+	rig_is(result, "timeframe.text", "'Ht 2022'");
+	rig_is(result, "lead", "'sn'");
+	rig_is_replayed(rig);
 }
 
 /* One cell is new: the others, equal to the last import's, stay edited. */
 static void new_cell_leaves_the_others(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	import(door, ROW(2, "'key':'1','activity':'A','purpose':'P'"));
-	door_must(door, "activity.edit", "{'id':1,'activity':'A2'}");
-	import(door, ROW(2, "'key':'1','activity':'A','purpose':'Q'"));
-	door_is(show(door, 1), "activity", "'A2'");
-	door_is(show(door, 1), "purpose", "'Q'");
-	import(door, ROW(2, "'key':'1','activity':'B','purpose':'Q'"));
-	door_is(show(door, 1), "activity", "'B'");
-	door_is_replayed(door);
+	import(rig, ROW(2, "'key':'1','activity':'A','purpose':'P'"));
+	rig_must(rig, "activity.edit", "{'id':1,'activity':'A2'}");
+	import(rig, ROW(2, "'key':'1','activity':'A','purpose':'Q'"));
+	rig_is(show(rig, 1), "activity", "'A2'");
+	rig_is(show(rig, 1), "purpose", "'Q'");
+	import(rig, ROW(2, "'key':'1','activity':'B','purpose':'Q'"));
+	rig_is(show(rig, 1), "activity", "'B'");
+	rig_is_replayed(rig);
 }
 
 /* The last import's cell is the last that there was: a file without the
  * column says nothing about it. */
 static void column_that_was_left_out_is_remembered(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	import(door,
+	import(rig,
 	    ROW(2, "'key':'1','activity':'A','purpose':'P','areas':['vbe']"));
-	door_must(door, "activity.edit", "{'id':1,'purpose':'P2'}");
-	import(door, ROW(2, "'key':'1','activity':'B','areas':['vbe']"));
-	door_is(show(door, 1), "purpose", "'P2'");
-	import(door,
+	rig_must(rig, "activity.edit", "{'id':1,'purpose':'P2'}");
+	import(rig, ROW(2, "'key':'1','activity':'B','areas':['vbe']"));
+	rig_is(show(rig, 1), "purpose", "'P2'");
+	import(rig,
 	    ROW(2, "'key':'1','activity':'B','purpose':'P','areas':['vbe']"));
-	door_is(show(door, 1), "purpose", "'P2'");
+	rig_is(show(rig, 1), "purpose", "'P2'");
 }
 
 /* A file that caught up with an edit is the last import from then on. */
@@ -383,14 +380,14 @@ static void cell_that_caught_up_is_remembered(void **state)
 {
 	static const char old[] = ROW(2, "'key':'1','activity':'A'");
 	static const char new[] = ROW(2, "'key':'1','activity':'B'");
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	import(door, old);
-	door_must(door, "activity.edit", "{'id':1,'activity':'B'}");
-	import(door, new);
-	door_must(door, "activity.edit", "{'id':1,'activity':'C'}");
-	import(door, new);
-	door_is(show(door, 1), "activity", "'C'");
+	import(rig, old);
+	rig_must(rig, "activity.edit", "{'id':1,'activity':'B'}");
+	import(rig, new);
+	rig_must(rig, "activity.edit", "{'id':1,'activity':'C'}");
+	import(rig, new);
+	rig_is(show(rig, 1), "activity", "'C'");
 }
 
 /* --- due dates --- */
@@ -399,46 +396,46 @@ static void changed_timeframe_needs_a_decision(void **state)
 {
 	static const char rows[] =
 	    ROW(2, "'activity':'A','purpose':'P','timeframe':'Ht 2022'");
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
 	import(
-	    door, ROW(2, "'activity':'A','purpose':'P','timeframe':'Vt 2022'"));
-	door_refused(door, ERR_INVALID, "line 2, timeframe", "plan.import",
+	    rig, ROW(2, "'activity':'A','purpose':'P','timeframe':'Vt 2022'"));
+	rig_refused(rig, ERR_INVALID, "line 2, timeframe", "plan.import",
 	    "{'plan':'vbe','rows':[%s]}", rows);
-	assert_non_null(strstr(door->reply.error.text, "--decision"));
-	result = import_decided(door, rows);
+	assert_non_null(strstr(rig->reply.error.text, "--decision"));
+	result = import_decided(rig, rows);
 	counts_are(result, "0", "1", "0");
-	result = show(door, 1);
-	door_is(result, "due", "'2022-12-31'");
-	door_is(result, "original_due", "'2022-06-30'");
-	door_is(result, "history.1.version", "2");
-	door_is(result, "history.1.decision", "'KS § 7'");
-	door_is(result, "history.1.by", "'Samordnaren'");
-	door_is(result, "history.0.decision", "null");
-	door_is_replayed(door);
+	result = show(rig, 1);
+	rig_is(result, "due", "'2022-12-31'");
+	rig_is(result, "original_due", "'2022-06-30'");
+	rig_is(result, "history.1.version", "2");
+	rig_is(result, "history.1.decision", "'KS § 7'");
+	rig_is(result, "history.1.by", "'Samordnaren'");
+	rig_is(result, "history.0.decision", "null");
+	rig_is_replayed(rig);
 }
 
 static void timeframe_that_was_moved_there_needs_none(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	import(door, ROW(2, "'activity':'A','timeframe':'Vt 2022'"));
-	door_must(door, "activity.move",
+	import(rig, ROW(2, "'activity':'A','timeframe':'Vt 2022'"));
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Ht 2022','decision':'D'}");
-	import(door, ROW(2, "'activity':'A','timeframe':'Ht 2022'"));
-	door_is(show(door, 1), "timeframe.text", "'Ht 2022'");
-	assert_int_equal(json_array_size(door_at(door->result, "history")), 2);
+	import(rig, ROW(2, "'activity':'A','timeframe':'Ht 2022'"));
+	rig_is(show(rig, 1), "timeframe.text", "'Ht 2022'");
+	assert_int_equal(json_array_size(rig_at(rig->result, "history")), 2);
 }
 
 /* The first import of a row that was added by hand is no last import's cell:
  * other words are a changed timeframe too. */
 static void timeframe_of_one_added_by_hand_needs_a_decision(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_activity(door, "A", "Vt 2022");
-	door_refused(door, ERR_INVALID, "--decision", "plan.import",
+	rig_activity(rig, "A", "Vt 2022");
+	rig_refused(rig, ERR_INVALID, "--decision", "plan.import",
 	    "{'plan':'vbe','rows':[%s]}",
 	    ROW(2, "'activity':'A','timeframe':'Ht 2022'"));
 }
@@ -446,11 +443,11 @@ static void timeframe_of_one_added_by_hand_needs_a_decision(void **state)
 /* activity.move refuses what is done or dropped; so does an import. */
 static void closed_activity_is_not_moved(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	import(door, ROW(2, "'activity':'A','timeframe':'Vt 2022'"));
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_refused(door, ERR_CONFLICT, "reopen", "plan.import",
+	import(rig, ROW(2, "'activity':'A','timeframe':'Vt 2022'"));
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_CONFLICT, "reopen", "plan.import",
 	    "{'plan':'vbe','decision':'D','rows':[%s]}",
 	    ROW(2, "'activity':'A','timeframe':'Ht 2022'"));
 }
@@ -461,20 +458,20 @@ static void unresolved_owner_resolves_when_it_is_known(void **state)
 {
 	static const char rows[] =
 	    ROW(2, "'activity':'A','timeframe':'Vt 2022','owner':'Amf'");
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, rows);
-	door_is(show(door, 1), "lead", "null");
-	door_must(door, "department.add",
+	import(rig, rows);
+	rig_is(show(rig, 1), "lead", "null");
+	rig_must(rig, "department.add",
 	    "{'code':'amf','name':'Arbetsmarknadsförvaltningen','mail':"
 	    "'amf@kommun.example','aliases':['Amf']}");
-	result = import(door, rows);
+	result = import(rig, rows);
 	counts_are(result, "0", "1", "0");
-	door_is(show(door, 1), "lead", "'amf'");
-	door_is(door->result, "unclear", "[]");
-	counts_are(import(door, rows), "0", "0", "1");
-	door_is_replayed(door);
+	rig_is(show(rig, 1), "lead", "'amf'");
+	rig_is(rig->result, "unclear", "[]");
+	counts_are(import(rig, rows), "0", "0", "1");
+	rig_is_replayed(rig);
 }
 
 /* The same of a part that cooperates. */
@@ -483,80 +480,79 @@ static void unresolved_part_resolves_when_it_is_known(void **state)
 	static const char rows[] = ROW(2,
 	    "'activity':'A','timeframe':'Vt 2022','owner':"
 	    "'Kommunstyrelsen och Amf'");
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	import(door, rows);
-	door_is(show(door, 1), "unclear", "['cooperating']");
-	door_must(door, "department.add",
+	import(rig, rows);
+	rig_is(show(rig, 1), "unclear", "['cooperating']");
+	rig_must(rig, "department.add",
 	    "{'code':'amf','name':'Arbetsmarknadsförvaltningen','mail':"
 	    "'amf@kommun.example','aliases':['Amf']}");
-	import(door, rows);
-	door_is(show(door, 1), "cooperating", "['amf']");
-	door_is(door->result, "unclear", "[]");
+	import(rig, rows);
+	rig_is(show(rig, 1), "cooperating", "['amf']");
+	rig_is(rig->result, "unclear", "[]");
 }
 
 static void assigned_owner_is_resolved(void **state)
 {
 	static const char rows[] =
 	    ROW(2, "'activity':'A','timeframe':'Vt 2022','owner':'Amf'");
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, rows);
-	result = door_must(door, "activity.assign", "{'id':1,'lead':'sn'}");
-	door_is(result, "lead", "'sn'");
-	door_is(result, "unclear", "[]");
-	door_is(result, "owner_text", "'Amf'");
-	counts_are(import(door, rows), "0", "0", "1");
-	door_is(show(door, 1), "lead", "'sn'");
+	import(rig, rows);
+	result = rig_must(rig, "activity.assign", "{'id':1,'lead':'sn'}");
+	rig_is(result, "lead", "'sn'");
+	rig_is(result, "unclear", "[]");
+	rig_is(result, "owner_text", "'Amf'");
+	counts_are(import(rig, rows), "0", "0", "1");
+	rig_is(show(rig, 1), "lead", "'sn'");
 }
 
 static void changed_owner_is_read(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	import(door, ROW(2, "'activity':'A','owner':'Kommunstyrelsen'"));
-	import(
-	    door, ROW(2, "'activity':'A','owner':'Socialnämnden och Ingen'"));
-	door_is(show(door, 1), "lead", "'sn'");
-	door_is(door->result, "owner_text", "'Socialnämnden och Ingen'");
-	door_is(door->result, "unclear", "['undated','cooperating']");
-	door_is_replayed(door);
+	import(rig, ROW(2, "'activity':'A','owner':'Kommunstyrelsen'"));
+	import(rig, ROW(2, "'activity':'A','owner':'Socialnämnden och Ingen'"));
+	rig_is(show(rig, 1), "lead", "'sn'");
+	rig_is(rig->result, "owner_text", "'Socialnämnden och Ingen'");
+	rig_is(rig->result, "unclear", "['undated','cooperating']");
+	rig_is_replayed(rig);
 }
 
 static void replaced_department_means_its_successor(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
-	import(door, ROW(2, "'activity':'A','owner':'Socialnämnden'"));
-	door_is(show(door, 1), "lead", "'bun'");
+	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
+	import(rig, ROW(2, "'activity':'A','owner':'Socialnämnden'"));
+	rig_is(show(rig, 1), "lead", "'bun'");
 }
 
 /* --- what is missing --- */
 
 static void missing_is_listed_never_dropped(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door,
+	import(rig,
 	    ROW(2, "'activity':'A'") "," ROW(3, "'activity':'B'") "," ROW(
 		4, "'activity':'C'"));
-	door_activity(door, "By hand", "Vt 2022");
-	door_must(door, "activity.drop", "{'id':3,'reason':'R'}");
-	result = import(door, ROW(2, "'activity':'A'"));
-	door_is(result, "missing", "[{'id':2,'activity':'B'}]");
-	door_is(result, "unchanged", "true");
-	door_is(show(door, 2), "status", "'planned'");
-	door_is_replayed(door);
+	rig_activity(rig, "By hand", "Vt 2022");
+	rig_must(rig, "activity.drop", "{'id':3,'reason':'R'}");
+	result = import(rig, ROW(2, "'activity':'A'"));
+	rig_is(result, "missing", "[{'id':2,'activity':'B'}]");
+	rig_is(result, "unchanged", "true");
+	rig_is(show(rig, 2), "status", "'planned'");
+	rig_is_replayed(rig);
 }
 
 /* --- impossible timeframes left out --- */
 
-static json_t *import_skipping(struct door *door, const char *rows)
+static json_t *import_skipping(struct rig *rig, const char *rows)
 {
-	return door_must(door, "plan.import",
+	return rig_must(rig, "plan.import",
 	    "{'plan':'vbe','skip_invalid':true,'rows':[%s]}", rows);
 }
 
@@ -568,85 +564,85 @@ static void impossible_rows_are_left_out(void **state)
 	    "'activity':'B','timeframe':'v. 54 2022','owner':'Ingen'") "," ROW(4,
 	    "'activity':'C','timeframe':'snart','owner':'Ingen'") "," ROW(5,
 	    "'activity':'D','timeframe':'v. 54 2022'");
-	struct door *door = *state;
-	json_t *result = import_skipping(door, rows);
+	struct rig *rig = *state;
+	json_t *result = import_skipping(rig, rows);
 	int64_t head;
 
 	counts_are(result, "2", "0", "0");
-	door_is(result, "skipped", "2");
-	door_is(result, "activities",
+	rig_is(result, "skipped", "2");
+	rig_is(result, "activities",
 	    "[{'line':2,'id':1,'outcome':'added'},"
 	    "{'line':4,'id':2,'outcome':'added'}]");
-	door_is(result, "unread.0",
+	rig_is(result, "unread.0",
 	    "{'line':3,'column':'timeframe','text':'v. 54 2022','reason':"
 	    "'there is no week 54'}");
-	door_is(result, "unread.1.line", "4");
-	door_is(result, "unread.2.line", "4");
-	door_is(result, "unread.3.line", "5");
-	assert_int_equal(json_array_size(door_at(result, "unread")), 4);
-	door_is(show(door, 1), "lead", "'sn'");
-	door_is(show(door, 2), "activity", "'C'");
-	door_refused(
-	    door, ERR_NOT_FOUND, "no activity 3", "activity.show", "{'id':3}");
-	head = door_head(door);
-	result = import_skipping(door, rows);
+	rig_is(result, "unread.1.line", "4");
+	rig_is(result, "unread.2.line", "4");
+	rig_is(result, "unread.3.line", "5");
+	assert_int_equal(json_array_size(rig_at(result, "unread")), 4);
+	rig_is(show(rig, 1), "lead", "'sn'");
+	rig_is(show(rig, 2), "activity", "'C'");
+	rig_refused(
+	    rig, ERR_NOT_FOUND, "no activity 3", "activity.show", "{'id':3}");
+	head = rig_head(rig);
+	result = import_skipping(rig, rows);
 	counts_are(result, "0", "0", "2");
-	door_is(result, "skipped", "2");
-	door_is(result, "unchanged", "true");
-	door_is(result, "unread.0.line", "3");
-	assert_int_equal(door_head(door), head);
-	door_calendar_closed = true;
-	door_is_replayed(door);
+	rig_is(result, "skipped", "2");
+	rig_is(result, "unchanged", "true");
+	rig_is(result, "unread.0.line", "3");
+	assert_int_equal(rig_head(rig), head);
+	rig_calendar_closed = true;
+	rig_is_replayed(rig);
 }
 
 /* Nothing that is said of a row changes it, nor is it missing: it is in the
  * file. */
 static void impossible_row_of_an_activity_leaves_it(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door,
+	import(rig,
 	    ROW(2,
 		"'activity':'A','purpose':'P','timeframe':'Vt 2022'") "," ROW(3,
 		"'key':'7','activity':'B'") "," ROW(4, "'activity':'C'"));
-	result = import_skipping(door,
+	result = import_skipping(rig,
 	    ROW(2,
 		"'activity':'A','purpose':'Q','timeframe':'v. 54 2022'") "," ROW(3,
 		"'key':'7','activity':'B2','timeframe':'v. 54 2022'"));
 	counts_are(result, "0", "0", "0");
-	door_is(result, "skipped", "2");
-	door_is(result, "missing", "[{'id':3,'activity':'C'}]");
-	door_is(show(door, 1), "purpose", "'P'");
-	door_is(show(door, 1), "due", "'2022-06-30'");
-	door_is(show(door, 2), "activity", "'B'");
-	door_is_replayed(door);
+	rig_is(result, "skipped", "2");
+	rig_is(result, "missing", "[{'id':3,'activity':'C'}]");
+	rig_is(show(rig, 1), "purpose", "'P'");
+	rig_is(show(rig, 1), "due", "'2022-06-30'");
+	rig_is(show(rig, 2), "activity", "'B'");
+	rig_is_replayed(rig);
 }
 
 /* Only that: everything else that is wrong refuses all, as ever. */
 static void nothing_else_is_left_out(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "lines 2 and 4", "plan.import",
+	rig_refused(rig, ERR_INVALID, "lines 2 and 4", "plan.import",
 	    "{'plan':'vbe','skip_invalid':true,'rows':[%s]}",
 	    ROW(2, "'activity':'A'") "," ROW(
 		3, "'activity':'B','timeframe':'v. 54 2022'") "," ROW(4,
 		"'activity':'A'"));
-	door_refused(door, ERR_INVALID, "there is no week 54", "plan.import",
+	rig_refused(rig, ERR_INVALID, "there is no week 54", "plan.import",
 	    "{'plan':'vbe','skip_invalid':false,'rows':[%s]}",
 	    ROW(2, "'activity':'B','timeframe':'v. 54 2022'"));
-	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
-	door_is(door_must(door, "plan.import",
-		    "{'plan':'vbe','skip_invalid':true,'dry_run':true,"
-		    "'rows':[%s]}",
-		    ROW(2, "'activity':'A'") "," ROW(
-			3, "'activity':'B','timeframe':'v. 54 2022'")),
+	rig_is(rig_must(rig, "activity.list", "{}"), "rows", "[]");
+	rig_is(rig_must(rig, "plan.import",
+		   "{'plan':'vbe','skip_invalid':true,'dry_run':true,"
+		   "'rows':[%s]}",
+		   ROW(2, "'activity':'A'") "," ROW(
+		       3, "'activity':'B','timeframe':'v. 54 2022'")),
 	    "skipped", "1");
-	door_is(door_must(door, "activity.list", "{}"), "rows", "[]");
+	rig_is(rig_must(rig, "activity.list", "{}"), "rows", "[]");
 	counts_are(
-	    import_skipping(door, ROW(2, "'activity':'A'")), "1", "0", "0");
-	door_is(door->result, "skipped", "0");
+	    import_skipping(rig, ROW(2, "'activity':'A'")), "1", "0", "0");
+	rig_is(rig->result, "skipped", "0");
 }
 
 /* --- the plan's year --- */
@@ -658,52 +654,52 @@ static void year_is_of_words_that_name_none(void **state)
 	    "'activity':'A','timeframe':'våren','owner':'Socialnämnden'") "," ROW(3,
 	    "'activity':'B','timeframe':'Ht 2022','owner':'Socialnämnden'");
 	static const char words[] = "{'plan':'vbe','year':2024,'rows':[%s]}";
-	struct door *door = *state;
-	json_t *result = door_must(door, "plan.import", words, rows);
+	struct rig *rig = *state;
+	json_t *result = rig_must(rig, "plan.import", words, rows);
 	int64_t head;
 
 	counts_are(result, "2", "0", "0");
-	door_is(result, "unread.0.line", "2");
-	door_is(result, "unread.0.column", "'timeframe'");
-	door_is(result, "unread.0.text", "'våren'");
-	assert_int_equal(json_array_size(door_at(result, "unread")), 1);
-	door_is(show(door, 1), "due", "'2024-06-30'");
-	door_is(door->result, "unclear", "['vague']");
-	door_is(show(door, 2), "due", "'2022-12-31'");
-	door_is(door->result, "unclear", "[]");
-	head = door_head(door);
-	counts_are(door_must(door, "plan.import", words, rows), "0", "0", "2");
-	assert_int_equal(door_head(door), head);
-	door_must(door, "activity.move",
+	rig_is(result, "unread.0.line", "2");
+	rig_is(result, "unread.0.column", "'timeframe'");
+	rig_is(result, "unread.0.text", "'våren'");
+	assert_int_equal(json_array_size(rig_at(result, "unread")), 1);
+	rig_is(show(rig, 1), "due", "'2024-06-30'");
+	rig_is(rig->result, "unclear", "['vague']");
+	rig_is(show(rig, 2), "due", "'2022-12-31'");
+	rig_is(rig->result, "unclear", "[]");
+	head = rig_head(rig);
+	counts_are(rig_must(rig, "plan.import", words, rows), "0", "0", "2");
+	assert_int_equal(rig_head(rig), head);
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Vt 2024','decision':'D'}");
-	door_is(door->result, "unclear", "[]");
-	door_refused(door, ERR_INVALID, "year", "plan.import",
+	rig_is(rig->result, "unclear", "[]");
+	rig_refused(rig, ERR_INVALID, "year", "plan.import",
 	    "{'plan':'vbe','year':1899,'rows':[%s]}", rows);
-	door_calendar_closed = true;
-	door_is_replayed(door);
+	rig_calendar_closed = true;
+	rig_is_replayed(rig);
 }
 
 /* --- trying --- */
 
 static void dry_run_tells_what_would_be(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	import(door, ROW(2, "'activity':'A'"));
-	result = door_must(door, "plan.import",
+	import(rig, ROW(2, "'activity':'A'"));
+	result = rig_must(rig, "plan.import",
 	    "{'plan':'vbe','dry_run':true,'rows':[%s,%s]}",
 	    ROW(2, "'activity':'B','owner':'Ingen'"),
 	    ROW(3, "'activity':'A','purpose':'P'"));
 	counts_are(result, "1", "1", "0");
-	door_is(result, "dry_run", "true");
-	door_is(result, "unread.0.line", "2");
-	door_is(result, "unread.0.text", "'Ingen'");
-	door_is(show(door, 1), "purpose", "''");
-	door_refused(door, ERR_INVALID, "lines 2 and 3", "plan.import",
+	rig_is(result, "dry_run", "true");
+	rig_is(result, "unread.0.line", "2");
+	rig_is(result, "unread.0.text", "'Ingen'");
+	rig_is(show(rig, 1), "purpose", "''");
+	rig_refused(rig, ERR_INVALID, "lines 2 and 3", "plan.import",
 	    "{'plan':'vbe','dry_run':true,'rows':[%s,%s]}",
 	    ROW(2, "'activity':'B'"), ROW(3, "'activity':'B'"));
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* --- a whole plan --- */
@@ -712,7 +708,7 @@ static void dry_run_tells_what_would_be(void **state)
  * is over 1 MiB. */
 static void large_import_is_answered_in_one_frame(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *rows = json_array(), *params;
 	struct request request;
 	struct err err;
@@ -722,11 +718,11 @@ static void large_import_is_answered_in_one_frame(void **state)
 		    json_pack("{s:i, s:o, s:s}", "line", i + 2, "activity",
 			json_sprintf("Aktivitet %d", i), "timeframe", "snart"));
 	params = json_pack("{s:s, s:o}", "plan", "vbe", "rows", rows);
-	request = door_request(door, "plan.import", params);
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
-	assert_int_equal(requests_commit(door->requests, &err), 0);
-	door_is(door->result, "added", "50000");
+	request = rig_request(rig, "plan.import", params);
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
+	assert_int_equal(requests_commit(rig->requests, &err), 0);
+	rig_is(rig->result, "added", "50000");
 	json_decref(params);
 }
 
@@ -738,23 +734,23 @@ static void line_has_seven_digits(void **state)
 		enum err_code code;
 	} lines[] = { { 9999999, ERR_NONE }, { 10000000, ERR_INVALID },
 		{ 1212121212, ERR_INVALID } };
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
 		json_t *params = json_pack("{s:s, s:[{s:I, s:s}]}", "plan",
 		    "vbe", "rows", "line", (json_int_t)lines[i].line,
 		    "activity", "Skriv rutinen");
 		struct request request =
-		    door_request(door, "plan.import", params);
+		    rig_request(rig, "plan.import", params);
 
-		door_send(door, door->coordinator, &request);
-		assert_int_equal(door->reply.error.code, lines[i].code);
+		rig_send(rig, rig->coordinator, &request);
+		assert_int_equal(rig->reply.error.code, lines[i].code);
 		json_decref(params);
 	}
 }
 
 #define PLAN_TEST(test)                                                        \
-	cmocka_unit_test_setup_teardown(test, open_plan, door_close)
+	cmocka_unit_test_setup_teardown(test, open_plan, rig_close)
 
 int main(void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The ladder as data: what is in force for whom, what may be set. Expected
  * ladders are the table of design section 9 and docs/wire.md. */
 #include "daemon/commands/ladder.h"
@@ -11,15 +11,15 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 /* Of the last answer's rows, the one of a stage. */
-static json_t *row(struct door *door, const char *stage)
+static json_t *row(struct rig *rig, const char *stage)
 {
 	json_t *found = NULL, *each;
 	size_t i;
 
-	json_array_foreach (door_at(door->result, "rows"), i, each)
+	json_array_foreach (rig_at(rig->result, "rows"), i, each)
 		if (strcmp(json_string_value(json_object_get(each, "stage")),
 			stage) == 0)
 			found = each;
@@ -27,21 +27,21 @@ static json_t *row(struct door *door, const char *stage)
 	return found;
 }
 
-static void in_force(struct door *door, const char *plan, const char *stage,
+static void in_force(struct rig *rig, const char *plan, const char *stage,
     const char *at, const char *told)
 {
-	door_must(
-	    door, "ladder.show", plan != NULL ? "{'plan':'%s'}" : "{}", plan);
-	door_is(row(door, stage), "at", at);
-	door_is(row(door, stage), "told", told);
+	rig_must(
+	    rig, "ladder.show", plan != NULL ? "{'plan':'%s'}" : "{}", plan);
+	rig_is(row(rig, stage), "at", at);
+	rig_is(row(rig, stage), "told", told);
 }
 
-static struct ladders load(struct door *door)
+static struct ladders load(struct rig *rig)
 {
 	struct ladders ladders;
 	struct err err;
 
-	if (ladders_load(&ladders, door->store, &err) != 0)
+	if (ladders_load(&ladders, rig->store, &err) != 0)
 		fail_msg("%s", err.text);
 	return ladders;
 }
@@ -60,10 +60,10 @@ static void default_is_the_design_s(void **state)
 		{ "unclear", "[1]", "['coordinator']" },
 		{ "transferred", "[0]", "['lead','former']" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *rows;
 
-	rows = door_at(door_must(door, "ladder.show", "{}"), "rows");
+	rows = rig_at(rig_must(rig, "ladder.show", "{}"), "rows");
 	assert_int_equal(json_array_size(rows), 9);
 	for (size_t i = 0; i < 9; i++) {
 		json_t *each = json_array_get(rows, i);
@@ -71,87 +71,85 @@ static void default_is_the_design_s(void **state)
 		assert_string_equal(
 		    json_string_value(json_object_get(each, "stage")),
 		    stages[i][0]);
-		door_is(each, "at", stages[i][1]);
-		door_is(each, "told", stages[i][2]);
-		door_is(each, "plan", "null");
-		door_is(each, "changed", "false");
+		rig_is(each, "at", stages[i][1]);
+		rig_is(each, "told", stages[i][2]);
+		rig_is(each, "plan", "null");
+		rig_is(each, "changed", "false");
 	}
-	door_is(row(door, "upcoming"), "unit", "'days before the due date'");
+	rig_is(row(rig, "upcoming"), "unit", "'days before the due date'");
 }
 
 static void what_is_set_is_in_force(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_is(
-	    door_must(door, "ladder.set", "{'stage':'upcoming','at':[14,3]}"),
+	rig_is(rig_must(rig, "ladder.set", "{'stage':'upcoming','at':[14,3]}"),
 	    "",
 	    "{'plan':null,'stage':'upcoming','at':[14,3],'unit':"
 	    "'days before the due date','told':['lead','cooperating'],"
 	    "'changed':true}");
-	in_force(door, NULL, "upcoming", "[14,3]", "['lead','cooperating']");
-	door_is(row(door, "upcoming"), "changed", "true");
-	door_is(row(door, "due"), "changed", "false");
-	door_must(door, "ladder.set",
+	in_force(rig, NULL, "upcoming", "[14,3]", "['lead','cooperating']");
+	rig_is(row(rig, "upcoming"), "changed", "true");
+	rig_is(row(rig, "due"), "changed", "false");
+	rig_must(rig, "ladder.set",
 	    "{'stage':'upcoming','told':['coordinator','lead']}");
-	in_force(door, NULL, "upcoming", "[14,3]", "['coordinator','lead']");
-	head = door_head(door);
-	door_is(
-	    door_must(door, "ladder.set", "{'stage':'upcoming','at':[14,3]}"),
+	in_force(rig, NULL, "upcoming", "[14,3]", "['coordinator','lead']");
+	head = rig_head(rig);
+	rig_is(rig_must(rig, "ladder.set", "{'stage':'upcoming','at':[14,3]}"),
 	    "unchanged", "true");
-	door_is(door_must(door, "ladder.set", "{'stage':'due','at':[0]}"),
+	rig_is(rig_must(rig, "ladder.set", "{'stage':'due','at':[0]}"),
 	    "unchanged", "true");
-	assert_int_equal(door_head(door), head);
+	assert_int_equal(rig_head(rig), head);
 	/* The order of who is told is a difference, the default none. */
-	door_must(door, "ladder.set",
+	rig_must(rig, "ladder.set",
 	    "{'stage':'upcoming','told':['lead','coordinator']}");
-	assert_int_equal(door_head(door), head + 1);
-	door_is_replayed(door);
+	assert_int_equal(rig_head(rig), head + 1);
+	rig_is_replayed(rig);
 }
 
 static void a_stage_is_turned_off_and_on(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_is(door_must(door, "ladder.set", "{'stage':'begin','off':true}"),
+	rig_is(rig_must(rig, "ladder.set", "{'stage':'begin','off':true}"),
 	    "at", "[]");
-	in_force(door, NULL, "begin", "[]", "['lead']");
-	door_is(door_must(door, "ladder.set", "{'stage':'begin','off':true}"),
+	in_force(rig, NULL, "begin", "[]", "['lead']");
+	rig_is(rig_must(rig, "ladder.set", "{'stage':'begin','off':true}"),
 	    "unchanged", "true");
-	door_must(door, "ladder.set",
+	rig_must(rig, "ladder.set",
 	    "{'stage':'begin','told':['lead','cooperating']}");
-	in_force(door, NULL, "begin", "[]", "['lead','cooperating']");
-	door_must(door, "ladder.set", "{'stage':'begin','at':[2]}");
-	in_force(door, NULL, "begin", "[2]", "['lead','cooperating']");
-	door_refused(door, ERR_INVALID, "off", "ladder.set",
+	in_force(rig, NULL, "begin", "[]", "['lead','cooperating']");
+	rig_must(rig, "ladder.set", "{'stage':'begin','at':[2]}");
+	in_force(rig, NULL, "begin", "[2]", "['lead','cooperating']");
+	rig_refused(rig, ERR_INVALID, "off", "ladder.set",
 	    "{'stage':'begin','off':true,'at':[2]}");
-	door_refused(door, ERR_INVALID, "nothing to set", "ladder.set",
+	rig_refused(rig, ERR_INVALID, "nothing to set", "ladder.set",
 	    "{'stage':'begin'}");
-	door_refused(door, ERR_INVALID, "nothing to set", "ladder.set",
+	rig_refused(rig, ERR_INVALID, "nothing to set", "ladder.set",
 	    "{'stage':'begin','off':false}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* What a plan has not changed is that of all plans. */
 static void a_plan_has_its_own(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct ladders ladders;
 
-	door_fill(door);
-	door_must(door, "plan.add", "{'code':'hrv','title':'H'}");
-	door_must(
-	    door, "ladder.set", "{'plan':'vbe','stage':'stale','at':[30,90]}");
-	door_must(door, "ladder.set", "{'stage':'begin','at':[8]}");
-	door_must(door, "ladder.set", "{'stage':'stale','at':[45]}");
-	in_force(door, "vbe", "stale", "[30,90]", "['lead']");
-	in_force(door, "vbe", "begin", "[8]", "['lead']");
-	in_force(door, "hrv", "stale", "[45]", "['lead']");
-	in_force(door, NULL, "stale", "[45]", "['lead']");
-	door_is(door_must(door, "ladder.show", "{'plan':'vbe'}"), "rows.0.plan",
+	rig_fill(rig);
+	rig_must(rig, "plan.add", "{'code':'hrv','title':'H'}");
+	rig_must(
+	    rig, "ladder.set", "{'plan':'vbe','stage':'stale','at':[30,90]}");
+	rig_must(rig, "ladder.set", "{'stage':'begin','at':[8]}");
+	rig_must(rig, "ladder.set", "{'stage':'stale','at':[45]}");
+	in_force(rig, "vbe", "stale", "[30,90]", "['lead']");
+	in_force(rig, "vbe", "begin", "[8]", "['lead']");
+	in_force(rig, "hrv", "stale", "[45]", "['lead']");
+	in_force(rig, NULL, "stale", "[45]", "['lead']");
+	rig_is(rig_must(rig, "ladder.show", "{'plan':'vbe'}"), "rows.0.plan",
 	    "'vbe'");
-	ladders = load(door);
+	ladders = load(rig);
 	assert_int_equal(ladders.count, 2);
 	assert_string_equal(ladders.list[0].plan, "");
 	assert_int_equal(
@@ -167,42 +165,38 @@ static void a_plan_has_its_own(void **state)
 	ladders_release(&ladders);
 	ladders_release(&ladders);
 	/* The same for a plan as in force for all is none of its own. */
-	door_is(door_must(door, "ladder.set",
-		    "{'plan':'hrv','stage':'stale','at':[45]}"),
+	rig_is(rig_must(rig, "ladder.set",
+		   "{'plan':'hrv','stage':'stale','at':[45]}"),
 	    "unchanged", "true");
-	door_refused(door, ERR_NOT_FOUND, "no plan", "ladder.set",
+	rig_refused(rig, ERR_NOT_FOUND, "no plan", "ladder.set",
 	    "{'plan':'x','stage':'stale','at':[45]}");
-	door_refused(
-	    door, ERR_NOT_FOUND, "no plan", "ladder.show", "{'plan':'x'}");
-	door_is_replayed(door);
+	rig_refused(
+	    rig, ERR_NOT_FOUND, "no plan", "ladder.show", "{'plan':'x'}");
+	rig_is_replayed(rig);
 }
 
 static void reset_goes_back_one_level(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_must(door, "ladder.set", "{'stage':'stale','at':[45]}");
-	door_must(door, "ladder.set", "{'stage':'begin','at':[8]}");
-	door_must(
-	    door, "ladder.set", "{'plan':'vbe','stage':'stale','at':[20]}");
-	door_must(
-	    door, "ladder.set", "{'plan':'vbe','stage':'due','at':[3,0]}");
-	door_is(
-	    door_must(door, "ladder.reset", "{'plan':'vbe','stage':'stale'}"),
+	rig_fill(rig);
+	rig_must(rig, "ladder.set", "{'stage':'stale','at':[45]}");
+	rig_must(rig, "ladder.set", "{'stage':'begin','at':[8]}");
+	rig_must(rig, "ladder.set", "{'plan':'vbe','stage':'stale','at':[20]}");
+	rig_must(rig, "ladder.set", "{'plan':'vbe','stage':'due','at':[3,0]}");
+	rig_is(rig_must(rig, "ladder.reset", "{'plan':'vbe','stage':'stale'}"),
 	    "", "{'plan':'vbe','stage':'stale','reset':1}");
-	in_force(door, "vbe", "stale", "[45]", "['lead']");
-	in_force(door, "vbe", "due", "[3,0]", "['lead']");
-	door_is(door_must(door, "ladder.reset", "{}"), "reset", "2");
-	in_force(door, "vbe", "stale", "[60]", "['lead']");
-	in_force(door, "vbe", "due", "[3,0]", "['lead']");
-	door_is(door_must(door, "ladder.reset", "{}"), "unchanged", "true");
-	door_is(
-	    door_must(door, "ladder.reset", "{'plan':'vbe'}"), "reset", "1");
-	in_force(door, "vbe", "due", "[0]", "['lead']");
-	door_refused(
-	    door, ERR_NOT_FOUND, "no plan", "ladder.reset", "{'plan':'x'}");
-	door_is_replayed(door);
+	in_force(rig, "vbe", "stale", "[45]", "['lead']");
+	in_force(rig, "vbe", "due", "[3,0]", "['lead']");
+	rig_is(rig_must(rig, "ladder.reset", "{}"), "reset", "2");
+	in_force(rig, "vbe", "stale", "[60]", "['lead']");
+	in_force(rig, "vbe", "due", "[3,0]", "['lead']");
+	rig_is(rig_must(rig, "ladder.reset", "{}"), "unchanged", "true");
+	rig_is(rig_must(rig, "ladder.reset", "{'plan':'vbe'}"), "reset", "1");
+	in_force(rig, "vbe", "due", "[0]", "['lead']");
+	rig_refused(
+	    rig, ERR_NOT_FOUND, "no plan", "ladder.reset", "{'plan':'x'}");
+	rig_is_replayed(rig);
 }
 
 static void numbers_keep_the_stage_s_rule(void **state)
@@ -253,12 +247,12 @@ static void numbers_keep_the_stage_s_rule(void **state)
 		{ "transferred", "[0,0]", false },
 		{ "transferred", "[]", false },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int wrong = 0;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		enum err_code code =
-		    door_ask(door, door->coordinator, "ladder.set",
+		    rig_ask(rig, rig->coordinator, "ladder.set",
 			"{'stage':'%s','at':%s}", cases[i].stage, cases[i].at);
 
 		if (code == (cases[i].fits ? ERR_NONE : ERR_INVALID))
@@ -267,7 +261,7 @@ static void numbers_keep_the_stage_s_rule(void **state)
 		wrong++;
 	}
 	assert_int_equal(wrong, 0);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* The roles of each stage, as bits in the order of docs/wire.md's list. */
@@ -288,51 +282,50 @@ static void roles_keep_the_stage_s_rule(void **state)
 		{ "unclear", "----x" },
 		{ "transferred", "x--xx" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (size_t i = 0; i < 9; i++) {
 		for (size_t j = 0; j < 5; j++)
 			assert_int_equal(
-			    door_ask(door, door->coordinator, "ladder.set",
+			    rig_ask(rig, rig->coordinator, "ladder.set",
 				"{'stage':'%s','told':['%s']}", cases[i].stage,
 				roles[j]),
 			    cases[i].may[j] == 'x' ? ERR_NONE : ERR_INVALID);
-		door_refused(door, ERR_INVALID, "told", "ladder.set",
+		rig_refused(rig, ERR_INVALID, "told", "ladder.set",
 		    "{'stage':'%s','told':[]}", cases[i].stage);
-		door_refused(door, ERR_INVALID, "twice", "ladder.set",
+		rig_refused(rig, ERR_INVALID, "twice", "ladder.set",
 		    "{'stage':'%s','told':['coordinator','coordinator']}",
 		    cases[i].stage);
 	}
-	door_refused(door, ERR_INVALID, "stage", "ladder.set",
+	rig_refused(rig, ERR_INVALID, "stage", "ladder.set",
 	    "{'stage':'late','off':true}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void the_coordinator_sets_and_anyone_sees(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+	struct rig *rig = *state;
+	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
+	assert_int_equal(rig_ask(rig, auditor, "ladder.show", "{}"), ERR_NONE);
 	assert_int_equal(
-	    door_ask(door, auditor, "ladder.show", "{}"), ERR_NONE);
-	assert_int_equal(
-	    door_ask(door, auditor, "ladder.set", "{'stage':'due','off':true}"),
+	    rig_ask(rig, auditor, "ladder.set", "{'stage':'due','off':true}"),
 	    ERR_DENIED);
 	assert_int_equal(
-	    door_ask(door, auditor, "ladder.reset", "{}"), ERR_DENIED);
+	    rig_ask(rig, auditor, "ladder.reset", "{}"), ERR_DENIED);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(default_is_the_design_s),
-		DOOR_TEST(what_is_set_is_in_force),
-		DOOR_TEST(a_stage_is_turned_off_and_on),
-		DOOR_TEST(a_plan_has_its_own),
-		DOOR_TEST(reset_goes_back_one_level),
-		DOOR_TEST(numbers_keep_the_stage_s_rule),
-		DOOR_TEST(roles_keep_the_stage_s_rule),
-		DOOR_TEST(the_coordinator_sets_and_anyone_sees),
+		RIG_TEST(default_is_the_design_s),
+		RIG_TEST(what_is_set_is_in_force),
+		RIG_TEST(a_stage_is_turned_off_and_on),
+		RIG_TEST(a_plan_has_its_own),
+		RIG_TEST(reset_goes_back_one_level),
+		RIG_TEST(numbers_keep_the_stage_s_rule),
+		RIG_TEST(roles_keep_the_stage_s_rule),
+		RIG_TEST(the_coordinator_sets_and_anyone_sees),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* What a recipient answers: seen, and not now. */
 #include "daemon/commands/notice.h"
 
@@ -11,15 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 #define NOTICE(what, stage, role, code, skipped)                               \
 	"{" what ",'stage':'" stage "','regular':'2022-07-01','role':'" role   \
 	"','department':'" code "','n':1,'skipped':" #skipped "}"
 
-static void issue(struct door *door, int number, const char *notices)
+static void issue(struct rig *rig, int number, const char *notices)
 {
-	door_own(door, "notice.issue",
+	rig_own(rig, "notice.issue",
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'a%d@kommun.example','language':'sv','subject':'S','text':'T',"
 	    "'notices':[%s]}",
@@ -31,20 +31,20 @@ static void issue(struct door *door, int number, const char *notices)
  * upcoming to sn, which cooperates. */
 static int open_issued(void **state)
 {
-	struct door *door;
+	struct rig *rig;
 
-	door_open(state);
-	door = *state;
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_activity(door, "B", "2022");
-	issue(door, 1,
+	rig_open(state);
+	rig = *state;
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_activity(rig, "B", "2022");
+	issue(rig, 1,
 	    NOTICE("'activity':1,'due_version':1", "overdue", "lead", "ks",
 		false) "," NOTICE("'activity':1,'due_version':1", "escalated",
 		"escalation", "ks", false) "," NOTICE("'activity':1,"
 						      "'due_version':1",
 		"due", "lead", "ks", true));
-	issue(door, 2,
+	issue(rig, 2,
 	    NOTICE("'activity':2,'due_version':1", "stale", "lead", "sn",
 		false) "," NOTICE("'plan':'vbe','due_version':0", "review",
 		"coordinator", "",
@@ -57,8 +57,8 @@ static int open_issued(void **state)
 static int open_accepted(void **state)
 {
 	open_issued(state);
-	door_own(*state, "notice.settle", "{'dispatch':1,'state':'accepted'}");
-	door_own(*state, "notice.settle", "{'dispatch':2,'state':'accepted'}");
+	rig_own(*state, "notice.settle", "{'dispatch':1,'state':'accepted'}");
+	rig_own(*state, "notice.settle", "{'dispatch':2,'state':'accepted'}");
 	return 0;
 }
 
@@ -66,85 +66,83 @@ static int open_accepted(void **state)
 
 static void seen_is_written_down_with_who_and_when(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *ks = door_key(door, "Staben", "department", "ks");
+	struct rig *rig = *state;
+	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
 	int64_t head;
 
-	door->clock.at.seconds += 90;
-	assert_int_equal(door_ask(door, ks, "notice.acknowledge",
+	rig->clock.at.seconds += 90;
+	assert_int_equal(rig_ask(rig, ks, "notice.acknowledge",
 			     "{'id':1,'note':'Vi ser över det'}"),
 	    ERR_NONE);
-	door_is(door->result, "state", "'acknowledged'");
-	door_is(door->result, "id", "1");
-	door_is(door_must(door, "notice.show", "{'id':1}"), "acknowledged",
+	rig_is(rig->result, "state", "'acknowledged'");
+	rig_is(rig->result, "id", "1");
+	rig_is(rig_must(rig, "notice.show", "{'id':1}"), "acknowledged",
 	    "{'at':'2022-07-01T06:01:30Z','by':'Staben','note':"
 	    "'Vi ser över det'}");
-	door_is(door_must(door, "notice.list", "{'state':'acknowledged'}"),
+	rig_is(rig_must(rig, "notice.list", "{'state':'acknowledged'}"),
 	    "rows.0.id", "1");
-	assert_int_equal(json_array_size(door_at(door->result, "rows")), 1);
-	head = door_head(door);
-	door_is(door_must(door, "notice.acknowledge", "{'id':1,'note':'N'}"),
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 1);
+	head = rig_head(rig);
+	rig_is(rig_must(rig, "notice.acknowledge", "{'id':1,'note':'N'}"),
 	    "unchanged", "true");
-	assert_int_equal(door_head(door), head);
+	assert_int_equal(rig_head(rig), head);
 	/* Seen is not done. */
-	door_is(door_must(door, "activity.show", "{'id':1}"), "status",
-	    "'planned'");
-	door_is_replayed(door);
+	rig_is(
+	    rig_must(rig, "activity.show", "{'id':1}"), "status", "'planned'");
+	rig_is_replayed(rig);
 }
 
 static void one_is_seen_and_the_others_are_not(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "notice.acknowledge", "{'id':1}");
-	door_is(door_must(door, "notice.show", "{'id':1}"), "state",
+	rig_must(rig, "notice.acknowledge", "{'id':1}");
+	rig_is(rig_must(rig, "notice.show", "{'id':1}"), "state",
 	    "'acknowledged'");
-	door_is(door->result, "acknowledged.note", "null");
-	door_is(
-	    door_must(door, "notice.show", "{'id':2}"), "state", "'accepted'");
-	door_must(door, "notice.acknowledge", "{'id':5}");
-	door_is_replayed(door);
+	rig_is(rig->result, "acknowledged.note", "null");
+	rig_is(rig_must(rig, "notice.show", "{'id':2}"), "state", "'accepted'");
+	rig_must(rig, "notice.acknowledge", "{'id':5}");
+	rig_is_replayed(rig);
 }
 
 static void what_nobody_got_is_not_seen(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(
-	    door, ERR_CONFLICT, "skipped", "notice.acknowledge", "{'id':3}");
-	door_refused(door, ERR_NOT_FOUND, "no notice 9", "notice.acknowledge",
+	rig_refused(
+	    rig, ERR_CONFLICT, "skipped", "notice.acknowledge", "{'id':3}");
+	rig_refused(rig, ERR_NOT_FOUND, "no notice 9", "notice.acknowledge",
 	    "{'id':9}");
-	door_refused(door, ERR_CONFLICT, "waits to be sent",
+	rig_refused(rig, ERR_CONFLICT, "waits to be sent", "notice.acknowledge",
+	    "{'id':1}");
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	rig_refused(rig, ERR_CONFLICT, "planvakt notice resend 1",
 	    "notice.acknowledge", "{'id':1}");
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
-	door_refused(door, ERR_CONFLICT, "planvakt notice resend 1",
-	    "notice.acknowledge", "{'id':1}");
-	door_own(door, "notice.revise", "{'dispatch':2,'dropped':[]}");
-	door_refused(
-	    door, ERR_CONFLICT, "withdrawn", "notice.acknowledge", "{'id':4}");
+	rig_own(rig, "notice.revise", "{'dispatch':2,'dropped':[]}");
+	rig_refused(
+	    rig, ERR_CONFLICT, "withdrawn", "notice.acknowledge", "{'id':4}");
 }
 
 /* As states have it that were written when that could be. */
 static void what_failed_was_not_seen_whatever_was_said(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 
-	assert_int_equal(store_execute(door->store,
+	assert_int_equal(store_execute(rig->store,
 			     "UPDATE notice SET acknowledged_at = 1,"
 			     " acknowledged_by = 'Staben' WHERE id = 1",
 			     &err),
 	    0);
-	door_is(door_must(door, "notice.show", "{'id':1}"), "state",
+	rig_is(rig_must(rig, "notice.show", "{'id':1}"), "state",
 	    "'acknowledged'");
-	door_own(door, "notice.settle", "{'dispatch':1,'state':'failed'}");
-	door_is(
-	    door_must(door, "notice.show", "{'id':1}"), "state", "'failed'");
-	door_is(door_must(door, "notice.list", "{'state':'failed'}"),
-	    "rows.0.id", "1");
-	door_is(door_must(door, "notice.list", "{'state':'acknowledged'}"),
-	    "rows", "[]");
-	door_is(door_must(door, "notice.acknowledge", "{'id':1}"), "unchanged",
+	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
+	rig_is(rig_must(rig, "notice.show", "{'id':1}"), "state", "'failed'");
+	rig_is(rig_must(rig, "notice.list", "{'state':'failed'}"), "rows.0.id",
+	    "1");
+	rig_is(rig_must(rig, "notice.list", "{'state':'acknowledged'}"), "rows",
+	    "[]");
+	rig_is(rig_must(rig, "notice.acknowledge", "{'id':1}"), "unchanged",
 	    "true");
 }
 
@@ -156,117 +154,111 @@ static void the_recipient_answers_or_the_coordinator(void **state)
 		{ "notice.acknowledge", "" },
 		{ "notice.snooze", ",'until':'2022-07-02'" },
 	};
-	struct door *door = *state;
-	struct seal_key *sn = door_key(door, "Soc", "department", "sn");
-	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+	struct rig *rig = *state;
+	struct seal_key *sn = rig_key(rig, "Soc", "department", "sn");
+	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
 	for (size_t i = 0; i < 2; i++) {
 		const char *rest = methods[i][1];
 
 		assert_int_equal(
-		    door_ask(door, sn, methods[i][0], "{'id':1%s}", rest),
+		    rig_ask(rig, sn, methods[i][0], "{'id':1%s}", rest),
 		    ERR_DENIED);
 		assert_int_equal(
-		    door_ask(door, auditor, methods[i][0], "{'id':6%s}", rest),
+		    rig_ask(rig, auditor, methods[i][0], "{'id':6%s}", rest),
 		    ERR_DENIED);
 		assert_int_equal(
-		    door_ask(door, sn, methods[i][0], "{'id':5%s}", rest),
+		    rig_ask(rig, sn, methods[i][0], "{'id':5%s}", rest),
 		    ERR_DENIED);
 		assert_int_equal(
-		    door_ask(door, sn, methods[i][0], "{'id':9%s}", rest),
+		    rig_ask(rig, sn, methods[i][0], "{'id':9%s}", rest),
 		    ERR_NOT_FOUND);
 		assert_int_equal(
-		    door_ask(door, sn, methods[i][0], "{'id':6%s}", rest),
+		    rig_ask(rig, sn, methods[i][0], "{'id':6%s}", rest),
 		    ERR_NONE);
 	}
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void a_successor_answers_for_the_former(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *bun = door_key(door, "Buf", "department", "bun");
+	struct rig *rig = *state;
+	struct seal_key *bun = rig_key(rig, "Buf", "department", "bun");
 
 	assert_int_equal(
-	    door_ask(door, bun, "notice.acknowledge", "{'id':4}"), ERR_DENIED);
-	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
+	    rig_ask(rig, bun, "notice.acknowledge", "{'id':4}"), ERR_DENIED);
+	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
 	assert_int_equal(
-	    door_ask(door, bun, "notice.acknowledge", "{'id':4}"), ERR_NONE);
-	door_is_replayed(door);
+	    rig_ask(rig, bun, "notice.acknowledge", "{'id':4}"), ERR_NONE);
+	rig_is_replayed(rig);
 }
 
 /* --- snooze --- */
 
-/* DOOR_NOW is 1 July: 31 July is 30 days ahead. */
+/* RIG_NOW is 1 July: 31 July is 30 days ahead. */
 static void a_snooze_ends_within_thirty_days(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "not after today", "notice.snooze",
+	rig_refused(rig, ERR_INVALID, "not after today", "notice.snooze",
 	    "{'id':1,'until':'2022-07-01'}");
-	door_refused(door, ERR_INVALID, "30 days", "notice.snooze",
+	rig_refused(rig, ERR_INVALID, "30 days", "notice.snooze",
 	    "{'id':1,'until':'2022-08-01'}");
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-31'}"),
+	rig_is(rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-31'}"),
 	    "",
 	    "{'activity':1,'recipient':'a1@kommun.example','until':"
 	    "'2022-07-31','times':1}");
-	door_is(door_must(door, "notice.show", "{'id':1}"), "snoozed_until",
+	rig_is(rig_must(rig, "notice.show", "{'id':1}"), "snoozed_until",
 	    "'2022-07-31'");
 	/* Another recipient is another matter. */
-	door_is(door_must(door, "notice.show", "{'id':6}"), "snoozed_until",
-	    "null");
-	door_is(door_must(door, "notice.show", "{'id':2}"), "snoozed_until",
-	    "null");
-	door_is_replayed(door);
+	rig_is(
+	    rig_must(rig, "notice.show", "{'id':6}"), "snoozed_until", "null");
+	rig_is(
+	    rig_must(rig, "notice.show", "{'id':2}"), "snoozed_until", "null");
+	rig_is_replayed(rig);
 }
 
 /* 23:30 UTC is the next day in Stockholm. */
 static void today_is_the_municipality_s(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door->clock.at.seconds = DOOR_NOW + 17 * 3600 + 1800;
-	door_refused(door, ERR_INVALID, "not after today", "notice.snooze",
+	rig->clock.at.seconds = RIG_NOW + 17 * 3600 + 1800;
+	rig_refused(rig, ERR_INVALID, "not after today", "notice.snooze",
 	    "{'id':1,'until':'2022-07-02'}");
-	door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-03'}");
+	rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-03'}");
 }
 
 static void three_times_are_enough(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-05'}");
-	head = door_head(door);
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-05'}"),
+	rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-05'}");
+	head = rig_head(rig);
+	rig_is(rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-05'}"),
 	    "unchanged", "true");
-	door_is(door->result, "times", "1");
-	assert_int_equal(door_head(door), head);
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-04'}"),
+	rig_is(rig->result, "times", "1");
+	assert_int_equal(rig_head(rig), head);
+	rig_is(rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-04'}"),
 	    "times", "2");
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':3,'until':'2022-07-20'}"),
+	rig_is(rig_must(rig, "notice.snooze", "{'id':3,'until':'2022-07-20'}"),
 	    "times", "3");
-	door_refused(door, ERR_CONFLICT, "3 times", "notice.snooze",
+	rig_refused(rig, ERR_CONFLICT, "3 times", "notice.snooze",
 	    "{'id':1,'until':'2022-07-21'}");
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':6,'until':'2022-07-21'}"),
+	rig_is(rig_must(rig, "notice.snooze", "{'id':6,'until':'2022-07-21'}"),
 	    "times", "1");
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-20'}"),
+	rig_is(rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-20'}"),
 	    "unchanged", "true");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* Design section 9: snooze silences repeats, not the escalation. */
 static void only_reminders_are_snoozed(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	issue(door, 3,
+	issue(rig, 3,
 	    NOTICE("'activity':2,'due_version':1", "unclear", "coordinator", "",
 		false) "," NOTICE("'activity':2,'due_version':1", "transferred",
 		"former", "ks",
@@ -274,42 +266,40 @@ static void only_reminders_are_snoozed(void **state)
 		"lead", "ks", false) "," NOTICE("'activity':2,"
 						"'due_version':1",
 		"review", "lead", "ks", false));
-	door_refused(door, ERR_CONFLICT, "escalated", "notice.snooze",
+	rig_refused(rig, ERR_CONFLICT, "escalated", "notice.snooze",
 	    "{'id':2,'until':'2022-07-05'}");
-	door_refused(door, ERR_CONFLICT, "plan as a whole", "notice.snooze",
+	rig_refused(rig, ERR_CONFLICT, "plan as a whole", "notice.snooze",
 	    "{'id':5,'until':'2022-07-05'}");
-	door_refused(door, ERR_CONFLICT, "unclear", "notice.snooze",
+	rig_refused(rig, ERR_CONFLICT, "unclear", "notice.snooze",
 	    "{'id':7,'until':'2022-07-05'}");
-	door_refused(door, ERR_CONFLICT, "transferred", "notice.snooze",
+	rig_refused(rig, ERR_CONFLICT, "transferred", "notice.snooze",
 	    "{'id':8,'until':'2022-07-05'}");
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':9,'until':'2022-07-05'}"),
+	rig_is(rig_must(rig, "notice.snooze", "{'id':9,'until':'2022-07-05'}"),
 	    "times", "1");
-	door_is(
-	    door_must(door, "notice.snooze", "{'id':10,'until':'2022-07-06'}"),
+	rig_is(rig_must(rig, "notice.snooze", "{'id':10,'until':'2022-07-06'}"),
 	    "times", "2");
-	door_must(door, "notice.snooze", "{'id':4,'until':'2022-07-05'}");
-	door_is_replayed(door);
+	rig_must(rig, "notice.snooze", "{'id':4,'until':'2022-07-05'}");
+	rig_is_replayed(rig);
 }
 
 static void what_is_over_is_not_snoozed(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "activity.move",
+	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Ht 2022','decision':'KS § 1'}");
-	door_refused(door, ERR_CONFLICT, "moved", "notice.snooze",
+	rig_refused(rig, ERR_CONFLICT, "moved", "notice.snooze",
 	    "{'id':1,'until':'2022-07-05'}");
-	door_must(door, "activity.update", "{'id':2,'status':'done'}");
-	door_refused(door, ERR_CONFLICT, "activity 2 is done", "notice.snooze",
+	rig_must(rig, "activity.update", "{'id':2,'status':'done'}");
+	rig_refused(rig, ERR_CONFLICT, "activity 2 is done", "notice.snooze",
 	    "{'id':4,'until':'2022-07-05'}");
 }
 
 #define ISSUED_TEST(test)                                                      \
-	cmocka_unit_test_setup_teardown(test, open_issued, door_close)
+	cmocka_unit_test_setup_teardown(test, open_issued, rig_close)
 
 #define ACCEPTED_TEST(test)                                                    \
-	cmocka_unit_test_setup_teardown(test, open_accepted, door_close)
+	cmocka_unit_test_setup_teardown(test, open_accepted, rig_close)
 
 int main(void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Progress: reported, done, dropped with a reason, taken up again. Nothing
  * changes status by itself (design.md, section 6). */
 #include "daemon/commands/activity.h"
@@ -11,100 +11,100 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 /* One activity, number 1, due 2022-06-30. */
 static int open_activity(void **state)
 {
-	door_open(state);
-	door_fill(*state);
-	door_activity(*state, "A", "Vt 2022");
+	rig_open(state);
+	rig_fill(*state);
+	rig_activity(*state, "A", "Vt 2022");
 	return 0;
 }
 
-static json_t *show(struct door *door)
+static json_t *show(struct rig *rig)
 {
-	return door_must(door, "activity.show", "{'id':1}");
+	return rig_must(rig, "activity.show", "{'id':1}");
 }
 
-static size_t notes(struct door *door)
+static size_t notes(struct rig *rig)
 {
-	return json_array_size(door_at(show(door), "notes"));
+	return json_array_size(rig_at(show(rig), "notes"));
 }
 
 /* --- update --- */
 
 static void update_leaves_a_note(void **state)
 {
-	struct door *door = *state;
-	json_t *result = door_must(door, "activity.update",
+	struct rig *rig = *state;
+	json_t *result = rig_must(rig, "activity.update",
 	    "{'id':1,'status':'started','progress':40,'note':'Igång',"
 	    "'reported_by':'sn'}");
 
-	door_is(result, "status", "'started'");
-	door_is(result, "progress", "40");
-	door_is(show(door), "notes",
+	rig_is(result, "status", "'started'");
+	rig_is(result, "progress", "40");
+	rig_is(show(rig), "notes",
 	    "[{'at':'2022-07-01T06:00:00Z','by':'Samordnaren','reported_by':"
 	    "'sn','status':'started','progress':40,'note':'Igång'}]");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void words_alone_are_an_update(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "activity.update", "{'id':1,'note':'Väntar'}");
-	door_must(door, "activity.update", "{'id':1,'note':'Väntar'}");
-	assert_true(door->reply.has_receipt);
-	assert_int_equal(notes(door), 2);
-	door_is(door->result, "notes.1.status", "'planned'");
-	door_is(door->result, "notes.1.reported_by", "null");
-	door_is_replayed(door);
+	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar'}");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar'}");
+	assert_true(rig->reply.has_receipt);
+	assert_int_equal(notes(rig), 2);
+	rig_is(rig->result, "notes.1.status", "'planned'");
+	rig_is(rig->result, "notes.1.reported_by", "null");
+	rig_is_replayed(rig);
 }
 
 static void update_of_nothing_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "nothing to update", "activity.update",
+	rig_refused(rig, ERR_INVALID, "nothing to update", "activity.update",
 	    "{'id':1}");
-	door_refused(door, ERR_INVALID, "nothing to update", "activity.update",
+	rig_refused(rig, ERR_INVALID, "nothing to update", "activity.update",
 	    "{'id':1,'reported_by':'ks'}");
-	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.update",
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 2", "activity.update",
 	    "{'id':2,'note':'X'}");
 }
 
 static void progress_never_changes_status(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result =
-	    door_must(door, "activity.update", "{'id':1,'progress':100}");
+	    rig_must(rig, "activity.update", "{'id':1,'progress':100}");
 
-	door_is(result, "status", "'planned'");
-	door_is(result, "progress", "100");
-	result = door_must(door, "activity.update",
-	    "{'id':1,'status':'started','progress':0}");
-	door_is(result, "status", "'started'");
-	result = door_must(door, "activity.update", "{'id':1,'progress':100}");
-	door_is(result, "status", "'started'");
-	door_is(result, "overdue", "true");
-	door_is_replayed(door);
+	rig_is(result, "status", "'planned'");
+	rig_is(result, "progress", "100");
+	result = rig_must(
+	    rig, "activity.update", "{'id':1,'status':'started','progress':0}");
+	rig_is(result, "status", "'started'");
+	result = rig_must(rig, "activity.update", "{'id':1,'progress':100}");
+	rig_is(result, "status", "'started'");
+	rig_is(result, "overdue", "true");
+	rig_is_replayed(rig);
 }
 
 static void started_may_go_back_to_planned(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "activity.update", "{'id':1,'status':'started'}");
-	door_must(door, "activity.update", "{'id':1,'status':'planned'}");
-	door_is(door->result, "status", "'planned'");
+	rig_must(rig, "activity.update", "{'id':1,'status':'started'}");
+	rig_must(rig, "activity.update", "{'id':1,'status':'planned'}");
+	rig_is(rig->result, "status", "'planned'");
 }
 
 static void dropped_is_no_update(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID,
+	rig_refused(rig, ERR_INVALID,
 	    "status: is none of: planned started"
 	    " done",
 	    "activity.update", "{'id':1,'status':'dropped'}");
@@ -114,148 +114,147 @@ static void dropped_is_no_update(void **state)
 
 static void done_is_done_today_and_wholly(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
 	/* 2022-07-01T22:30Z is 2 July in Stockholm. */
-	door->clock.at.seconds = DOOR_NOW + 16 * 3600 + 1800;
-	result = door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_is(result, "status", "'done'");
-	door_is(result, "progress", "100");
-	door_is(result, "overdue", "false");
-	door_is(show(door), "done_on", "'2022-07-02'");
-	door_is_replayed(door);
+	rig->clock.at.seconds = RIG_NOW + 16 * 3600 + 1800;
+	result = rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_is(result, "status", "'done'");
+	rig_is(result, "progress", "100");
+	rig_is(result, "overdue", "false");
+	rig_is(show(rig), "done_on", "'2022-07-02'");
+	rig_is_replayed(rig);
 }
 
 static void done_takes_what_is_given(void **state)
 {
-	struct door *door = *state;
-	json_t *result = door_must(door, "activity.update",
+	struct rig *rig = *state;
+	json_t *result = rig_must(rig, "activity.update",
 	    "{'id':1,'status':'done','progress':80,'done_on':'2022-06-29'}");
 
-	door_is(result, "progress", "80");
-	door_is(show(door), "done_on", "'2022-06-29'");
+	rig_is(result, "progress", "80");
+	rig_is(show(rig), "done_on", "'2022-06-29'");
 }
 
 static void day_of_done_may_be_corrected(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_must(door, "activity.update",
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_must(rig, "activity.update",
 	    "{'id':1,'done_on':'2022-06-01','note':'Rättat'}");
-	door_is(show(door), "done_on", "'2022-06-01'");
-	door_is(show(door), "progress", "100");
-	door_is_replayed(door);
+	rig_is(show(rig), "done_on", "'2022-06-01'");
+	rig_is(show(rig), "progress", "100");
+	rig_is_replayed(rig);
 }
 
 static void done_in_the_future_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "done_on: is in the future",
+	rig_refused(rig, ERR_INVALID, "done_on: is in the future",
 	    "activity.update",
 	    "{'id':1,'status':'done','done_on':'2022-07-02'}");
-	door_must(door, "activity.update",
+	rig_must(rig, "activity.update",
 	    "{'id':1,'status':'done','done_on':'2022-07-01'}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void day_of_done_needs_done(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "goes with --status done",
+	rig_refused(rig, ERR_INVALID, "goes with --status done",
 	    "activity.update", "{'id':1,'done_on':'2022-06-01'}");
-	door_refused(door, ERR_INVALID, "goes with --status done",
+	rig_refused(rig, ERR_INVALID, "goes with --status done",
 	    "activity.update",
 	    "{'id':1,'status':'started','done_on':'2022-06-01'}");
 }
 
 static void done_goes_back_only_by_reopen(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_refused(door, ERR_CONFLICT, "activity 1 is done: reopen it first",
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_CONFLICT, "activity 1 is done: reopen it first",
 	    "activity.update", "{'id':1,'status':'started'}");
-	door_refused(door, ERR_CONFLICT, "reopen", "activity.update",
+	rig_refused(rig, ERR_CONFLICT, "reopen", "activity.update",
 	    "{'id':1,'status':'planned'}");
-	door_must(
-	    door, "activity.update", "{'id':1,'note':'Rapporten bifogad'}");
-	door_is(show(door), "done_on", "'2022-07-01'");
-	door_is(show(door), "status", "'done'");
-	door_is_replayed(door);
+	rig_must(rig, "activity.update", "{'id':1,'note':'Rapporten bifogad'}");
+	rig_is(show(rig), "done_on", "'2022-07-01'");
+	rig_is(show(rig), "status", "'done'");
+	rig_is_replayed(rig);
 }
 
 /* --- who reports --- */
 
 static void word_of_a_department_that_is(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_NOT_FOUND, "no department \"no\"",
+	rig_refused(rig, ERR_NOT_FOUND, "no department \"no\"",
 	    "activity.update", "{'id':1,'note':'X','reported_by':'no'}");
-	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
-	door_refused(door, ERR_CONFLICT, "replaced by \"bun\"",
-	    "activity.update", "{'id':1,'note':'X','reported_by':'sn'}");
+	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
+	rig_refused(rig, ERR_CONFLICT, "replaced by \"bun\"", "activity.update",
+	    "{'id':1,'note':'X','reported_by':'sn'}");
 }
 
 static void department_reports_on_its_own_word(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *ks = door_key(door, "Staben", "department", "ks");
+	struct rig *rig = *state;
+	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
 
-	assert_int_equal(door_ask(door, ks, "activity.update",
+	assert_int_equal(rig_ask(rig, ks, "activity.update",
 			     "{'id':1,'note':'X','reported_by':'sn'}"),
 	    ERR_DENIED);
-	assert_int_equal(door_ask(door, ks, "activity.update",
+	assert_int_equal(rig_ask(rig, ks, "activity.update",
 			     "{'id':1,'note':'X','reported_by':'ks'}"),
 	    ERR_NONE);
-	door_is(show(door), "notes.0.by", "'Staben'");
-	door_is(show(door), "notes.0.reported_by", "'ks'");
-	door_is_replayed(door);
+	rig_is(show(rig), "notes.0.by", "'Staben'");
+	rig_is(show(rig), "notes.0.reported_by", "'ks'");
+	rig_is_replayed(rig);
 }
 
 /* --- drop --- */
 
 static void dropped_with_a_reason(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_refused(door, ERR_INVALID, "reason: is missing", "activity.drop",
+	rig_refused(rig, ERR_INVALID, "reason: is missing", "activity.drop",
 	    "{'id':1}");
-	door_refused(door, ERR_INVALID, "reason: is empty", "activity.drop",
+	rig_refused(rig, ERR_INVALID, "reason: is empty", "activity.drop",
 	    "{'id':1,'reason':' '}");
-	result = door_must(
-	    door, "activity.drop", "{'id':1,'reason':'Inte aktuell'}");
-	door_is(result, "status", "'dropped'");
-	door_is(result, "overdue", "false");
-	result = show(door);
-	door_is(result, "dropped_reason", "'Inte aktuell'");
-	door_is(result, "notes.0.status", "'dropped'");
-	door_is(result, "notes.0.note", "'Inte aktuell'");
-	door_is(result, "done_on", "null");
-	door_is_replayed(door);
+	result =
+	    rig_must(rig, "activity.drop", "{'id':1,'reason':'Inte aktuell'}");
+	rig_is(result, "status", "'dropped'");
+	rig_is(result, "overdue", "false");
+	result = show(rig);
+	rig_is(result, "dropped_reason", "'Inte aktuell'");
+	rig_is(result, "notes.0.status", "'dropped'");
+	rig_is(result, "notes.0.note", "'Inte aktuell'");
+	rig_is(result, "done_on", "null");
+	rig_is_replayed(rig);
 }
 
 static void closed_is_not_dropped(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_refused(door, ERR_CONFLICT, "activity 1 is done already",
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_CONFLICT, "activity 1 is done already",
 	    "activity.drop", "{'id':1,'reason':'R'}");
-	door_must(door, "activity.reopen", "{'id':1,'reason':'R'}");
-	door_must(door, "activity.drop", "{'id':1,'reason':'R'}");
-	door_refused(door, ERR_CONFLICT, "activity 1 is dropped already",
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'R'}");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'R'}");
+	rig_refused(rig, ERR_CONFLICT, "activity 1 is dropped already",
 	    "activity.drop", "{'id':1,'reason':'R'}");
-	door_refused(door, ERR_CONFLICT, "activity 1 is dropped",
+	rig_refused(rig, ERR_CONFLICT, "activity 1 is dropped",
 	    "activity.update", "{'id':1,'note':'X'}");
-	door_refused(door, ERR_CONFLICT, "activity 1 is dropped",
+	rig_refused(rig, ERR_CONFLICT, "activity 1 is dropped",
 	    "activity.update", "{'id':1,'status':'done'}");
-	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.drop",
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 2", "activity.drop",
 	    "{'id':2,'reason':'R'}");
 }
 
@@ -263,69 +262,68 @@ static void closed_is_not_dropped(void **state)
 
 static void reopened_begins_again(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door->clock.at.seconds += 60;
-	result =
-	    door_must(door, "activity.reopen", "{'id':1,'reason':'Tas om'}");
-	door_is(result, "status", "'planned'");
-	door_is(result, "progress", "0");
-	door_is(result, "due", "'2022-06-30'");
-	result = show(door);
-	door_is(result, "done_on", "null");
-	door_is(result, "notes.1.note", "'Tas om'");
-	door_is(result, "notes.1.status", "'planned'");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig->clock.at.seconds += 60;
+	result = rig_must(rig, "activity.reopen", "{'id':1,'reason':'Tas om'}");
+	rig_is(result, "status", "'planned'");
+	rig_is(result, "progress", "0");
+	rig_is(result, "due", "'2022-06-30'");
+	result = show(rig);
+	rig_is(result, "done_on", "null");
+	rig_is(result, "notes.1.note", "'Tas om'");
+	rig_is(result, "notes.1.status", "'planned'");
 	/* A version of its own: its notices begin again. */
-	assert_int_equal(json_array_size(door_at(result, "history")), 2);
-	door_is(result, "history.1.version", "2");
-	door_is(result, "history.1.timeframe", "'Vt 2022'");
-	door_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
-	door_is(result, "slippage", "0");
-	door_is_replayed(door);
+	assert_int_equal(json_array_size(rig_at(result, "history")), 2);
+	rig_is(result, "history.1.version", "2");
+	rig_is(result, "history.1.timeframe", "'Vt 2022'");
+	rig_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
+	rig_is(result, "slippage", "0");
+	rig_is_replayed(rig);
 }
 
 static void reopened_goes_on_where_it_was(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result;
 
-	door_must(door, "activity.update",
+	rig_must(rig, "activity.update",
 	    "{'id':1,'status':'started','progress':40}");
-	door_must(door, "activity.drop", "{'id':1,'reason':'R'}");
-	result = door_must(door, "activity.reopen", "{'id':1,'reason':'Ändå'}");
-	door_is(result, "status", "'started'");
-	door_is(result, "progress", "40");
-	door_is(show(door), "dropped_reason", "null");
-	door_is_replayed(door);
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'R'}");
+	result = rig_must(rig, "activity.reopen", "{'id':1,'reason':'Ändå'}");
+	rig_is(result, "status", "'started'");
+	rig_is(result, "progress", "40");
+	rig_is(show(rig), "dropped_reason", "null");
+	rig_is_replayed(rig);
 }
 
 /* A reason is no decision: what moved a due date was decided. */
 static void reason_is_not_told_as_a_decision(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_must(door, "activity.reopen", "{'id':1,'reason':'Tas om'}");
-	door_is(show(door), "history.1.decision", "null");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Tas om'}");
+	rig_is(show(rig), "history.1.decision", "null");
 }
 
 static void open_is_not_reopened(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_CONFLICT, "nothing to reopen", "activity.reopen",
+	rig_refused(rig, ERR_CONFLICT, "nothing to reopen", "activity.reopen",
 	    "{'id':1,'reason':'R'}");
-	door_must(door, "activity.update", "{'id':1,'status':'started'}");
-	door_refused(door, ERR_CONFLICT, "nothing to reopen", "activity.reopen",
+	rig_must(rig, "activity.update", "{'id':1,'status':'started'}");
+	rig_refused(rig, ERR_CONFLICT, "nothing to reopen", "activity.reopen",
 	    "{'id':1,'reason':'R'}");
-	door_refused(door, ERR_NOT_FOUND, "no activity 2", "activity.reopen",
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 2", "activity.reopen",
 	    "{'id':2,'reason':'R'}");
 }
 
 #define ACTIVITY_TEST(test)                                                    \
-	cmocka_unit_test_setup_teardown(test, open_activity, door_close)
+	cmocka_unit_test_setup_teardown(test, open_activity, rig_close)
 
 /* What was not given and what was are not the same, whatever it is. */
 static void no_text_is_only_like_no_text(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Quiet periods: which there are, and what they make of the workdays. */
 #include "daemon/commands/quiet.h"
 
@@ -11,43 +11,43 @@
 #include <stdlib.h>
 
 #include "daemon/commands/holiday.h"
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
-static void add(struct door *door, const char *from, const char *to)
+static void add(struct rig *rig, const char *from, const char *to)
 {
-	door_must(door, "quiet.add", "{'from':'%s','to':'%s'}", from, to);
+	rig_must(rig, "quiet.add", "{'from':'%s','to':'%s'}", from, to);
 }
 
 static void periods_are_listed_by_their_days(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_is(door_must(door, "quiet.add",
-		    "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}"),
+	rig_is(rig_must(rig, "quiet.add",
+		   "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}"),
 	    "", "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}");
-	add(door, "2022-07-11", "2022-07-31");
-	door_is(door_must(door, "quiet.list", "{}"), "rows",
+	add(rig, "2022-07-11", "2022-07-31");
+	rig_is(rig_must(rig, "quiet.list", "{}"), "rows",
 	    "[{'from':'2022-07-11','to':'2022-07-31','reason':''},"
 	    "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}]");
-	door_is(door_must(door, "quiet.list", "{'after':'2022-07-11'}"),
+	rig_is(rig_must(rig, "quiet.list", "{'after':'2022-07-11'}"),
 	    "rows.0.from", "'2022-12-23'");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* 2022 has 365 days, so that 366 end on 1 January. */
 static void a_period_has_an_end_in_reach(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "before", "quiet.add",
+	rig_refused(rig, ERR_INVALID, "before", "quiet.add",
 	    "{'from':'2022-07-11','to':'2022-07-10'}");
-	door_refused(door, ERR_INVALID, "366", "quiet.add",
+	rig_refused(rig, ERR_INVALID, "366", "quiet.add",
 	    "{'from':'2022-01-01','to':'2023-01-02'}");
-	door_refused(door, ERR_INVALID, "from", "quiet.add",
+	rig_refused(rig, ERR_INVALID, "from", "quiet.add",
 	    "{'from':'2022-02-29','to':'2022-03-02'}");
-	add(door, "2022-01-01", "2023-01-01");
-	add(door, "2023-01-02", "2023-01-02");
-	door_is_replayed(door);
+	add(rig, "2022-01-01", "2023-01-01");
+	add(rig, "2023-01-02", "2023-01-02");
+	rig_is_replayed(rig);
 }
 
 static void periods_do_not_overlap(void **state)
@@ -59,62 +59,62 @@ static void periods_do_not_overlap(void **state)
 		{ "2022-07-01", "2022-08-10" },
 		{ "2022-07-11", "2022-07-30" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	add(door, "2022-07-11", "2022-07-31");
+	add(rig, "2022-07-11", "2022-07-31");
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		door_refused(door, ERR_CONFLICT, "2022-07-11", "quiet.add",
+		rig_refused(rig, ERR_CONFLICT, "2022-07-11", "quiet.add",
 		    "{'from':'%s','to':'%s'}", others[i][0], others[i][1]);
-	door_refused(door, ERR_CONFLICT, "quiet already", "quiet.add",
+	rig_refused(rig, ERR_CONFLICT, "quiet already", "quiet.add",
 	    "{'from':'2022-07-11','to':'2022-07-31','reason':'R'}");
-	head = door_head(door);
-	add(door, "2022-07-11", "2022-07-31");
-	door_is(door->result, "unchanged", "true");
-	assert_int_equal(door_head(door), head);
-	add(door, "2022-07-10", "2022-07-10");
-	add(door, "2022-08-01", "2022-08-02");
-	door_is_replayed(door);
+	head = rig_head(rig);
+	add(rig, "2022-07-11", "2022-07-31");
+	rig_is(rig->result, "unchanged", "true");
+	assert_int_equal(rig_head(rig), head);
+	add(rig, "2022-07-10", "2022-07-10");
+	add(rig, "2022-08-01", "2022-08-02");
+	rig_is_replayed(rig);
 }
 
 static void a_period_is_removed_by_its_first_day(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	add(door, "2022-07-11", "2022-07-31");
-	door_refused(door, ERR_NOT_FOUND, "2022-07-12", "quiet.remove",
+	add(rig, "2022-07-11", "2022-07-31");
+	rig_refused(rig, ERR_NOT_FOUND, "2022-07-12", "quiet.remove",
 	    "{'from':'2022-07-12'}");
-	door_is(door_must(door, "quiet.remove", "{'from':'2022-07-11'}"), "",
+	rig_is(rig_must(rig, "quiet.remove", "{'from':'2022-07-11'}"), "",
 	    "{'from':'2022-07-11'}");
-	door_refused(door, ERR_NOT_FOUND, "2022-07-11", "quiet.remove",
+	rig_refused(rig, ERR_NOT_FOUND, "2022-07-11", "quiet.remove",
 	    "{'from':'2022-07-11'}");
-	door_is(door_must(door, "quiet.list", "{}"), "rows", "[]");
-	door_is_replayed(door);
+	rig_is(rig_must(rig, "quiet.list", "{}"), "rows", "[]");
+	rig_is_replayed(rig);
 }
 
 static void the_coordinator_is_quiet_and_anyone_sees(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
+	struct rig *rig = *state;
+	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
-	assert_int_equal(door_ask(door, auditor, "quiet.list", "{}"), ERR_NONE);
-	assert_int_equal(door_ask(door, auditor, "quiet.add",
+	assert_int_equal(rig_ask(rig, auditor, "quiet.list", "{}"), ERR_NONE);
+	assert_int_equal(rig_ask(rig, auditor, "quiet.add",
 			     "{'from':'2022-07-11','to':'2022-07-31'}"),
 	    ERR_DENIED);
 	assert_int_equal(
-	    door_ask(door, auditor, "quiet.remove", "{'from':'2022-07-11'}"),
+	    rig_ask(rig, auditor, "quiet.remove", "{'from':'2022-07-11'}"),
 	    ERR_DENIED);
 }
 
 /* --- what they make of the workdays --- */
 
-static bool is_loud(struct door *door, int year, int month, int day)
+static bool is_loud(struct rig *rig, int year, int month, int day)
 {
 	struct workdays workdays;
 	struct err err;
 	bool result;
 
-	if (holiday_workdays_loud(&workdays, door->store, &err) != 0)
+	if (holiday_workdays_loud(&workdays, rig->store, &err) != 0)
 		fail_msg("%s", err.text);
 	result = workday_is(&workdays, day_of(year, month, day));
 	holiday_release(&workdays);
@@ -124,19 +124,17 @@ static bool is_loud(struct door *door, int year, int month, int day)
 /* In 2022, 8 July is a Friday, 1 August a Monday, 6 July a Wednesday. */
 static void quiet_days_are_off_for_reminders(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct workdays workdays;
 	struct err err;
 
-	assert_true(is_loud(door, 2022, 7, 11));
-	door_must(door, "holidays.add", "{'date':'2022-08-02','name':'Flytt'}");
-	door_must(
-	    door, "holidays.add", "{'date':'2022-07-13','name':'Städdag'}");
-	add(door, "2022-08-01", "2022-08-01");
-	add(door, "2022-07-11", "2022-07-31");
-	add(door, "2022-07-06", "2022-07-07");
-	assert_int_equal(
-	    holiday_workdays_loud(&workdays, door->store, &err), 0);
+	assert_true(is_loud(rig, 2022, 7, 11));
+	rig_must(rig, "holidays.add", "{'date':'2022-08-02','name':'Flytt'}");
+	rig_must(rig, "holidays.add", "{'date':'2022-07-13','name':'Städdag'}");
+	add(rig, "2022-08-01", "2022-08-01");
+	add(rig, "2022-07-11", "2022-07-31");
+	add(rig, "2022-07-06", "2022-07-07");
+	assert_int_equal(holiday_workdays_loud(&workdays, rig->store, &err), 0);
 	assert_int_equal(workday_after(&workdays, day_of(2022, 7, 8)).number,
 	    day_of(2022, 8, 3).number);
 	assert_int_equal(workday_until(&workdays, day_of(2022, 7, 7)).number,
@@ -149,27 +147,27 @@ static void quiet_days_are_off_for_reminders(void **state)
 				workdays.closed[i]) <= 0);
 	holiday_release(&workdays);
 	/* The calendar's own workdays stay as they are. */
-	assert_int_equal(holiday_workdays(&workdays, door->store, &err), 0);
+	assert_int_equal(holiday_workdays(&workdays, rig->store, &err), 0);
 	assert_true(workday_is(&workdays, day_of(2022, 7, 12)));
 	holiday_release(&workdays);
-	door_must(door, "quiet.remove", "{'from':'2022-08-01'}");
-	assert_true(is_loud(door, 2022, 8, 1));
-	assert_false(is_loud(door, 2022, 8, 2));
+	rig_must(rig, "quiet.remove", "{'from':'2022-08-01'}");
+	assert_true(is_loud(rig, 2022, 8, 1));
+	assert_false(is_loud(rig, 2022, 8, 2));
 }
 
 static void ranges_are_loaded_in_order(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct day_range *ranges;
 	size_t count;
 	struct err err;
 
-	assert_int_equal(quiet_load(&ranges, &count, door->store, &err), 0);
+	assert_int_equal(quiet_load(&ranges, &count, rig->store, &err), 0);
 	assert_int_equal(count, 0);
 	free(ranges);
-	add(door, "2022-12-23", "2023-01-05");
-	add(door, "2022-07-11", "2022-07-31");
-	assert_int_equal(quiet_load(&ranges, &count, door->store, &err), 0);
+	add(rig, "2022-12-23", "2023-01-05");
+	add(rig, "2022-07-11", "2022-07-31");
+	assert_int_equal(quiet_load(&ranges, &count, rig->store, &err), 0);
 	assert_int_equal(count, 2);
 	assert_int_equal(ranges[0].first.number, day_of(2022, 7, 11).number);
 	assert_int_equal(ranges[0].last.number, day_of(2022, 7, 31).number);
@@ -180,13 +178,13 @@ static void ranges_are_loaded_in_order(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(periods_are_listed_by_their_days),
-		DOOR_TEST(a_period_has_an_end_in_reach),
-		DOOR_TEST(periods_do_not_overlap),
-		DOOR_TEST(a_period_is_removed_by_its_first_day),
-		DOOR_TEST(the_coordinator_is_quiet_and_anyone_sees),
-		DOOR_TEST(quiet_days_are_off_for_reminders),
-		DOOR_TEST(ranges_are_loaded_in_order),
+		RIG_TEST(periods_are_listed_by_their_days),
+		RIG_TEST(a_period_has_an_end_in_reach),
+		RIG_TEST(periods_do_not_overlap),
+		RIG_TEST(a_period_is_removed_by_its_first_day),
+		RIG_TEST(the_coordinator_is_quiet_and_anyone_sees),
+		RIG_TEST(quiet_days_are_off_for_reminders),
+		RIG_TEST(ranges_are_loaded_in_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

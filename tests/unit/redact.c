@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Words that a coordinator takes out are nowhere any more, everything else is as
  * it was, and the log still verifies. */
 #include "daemon/erasure.h"
@@ -20,7 +20,7 @@
 
 #include "daemon/commands/command.h"
 #include "daemon/replay.h"
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 /* --- what a database holds --- */
 
@@ -45,7 +45,7 @@ static bool file_has(const char *path, const char *words)
 }
 
 /* Whether any cell of any table, or the log, has these bytes. */
-static bool somewhere(struct door *door, const char *words)
+static bool somewhere(struct rig *rig, const char *words)
 {
 	char directory[] = "/tmp/planvakt-XXXXXX", path[64], sql[96];
 	struct err err;
@@ -54,7 +54,7 @@ static bool somewhere(struct door *door, const char *words)
 	assert_non_null(mkdtemp(directory));
 	snprintf(path, sizeof(path), "%s/db", directory);
 	snprintf(sql, sizeof(sql), "VACUUM INTO '%s'", path);
-	if (store_execute(door->store, sql, &err) != 0)
+	if (store_execute(rig->store, sql, &err) != 0)
 		fail_msg("%s", err.text);
 	has = file_has(path, words);
 	unlink(path);
@@ -62,36 +62,36 @@ static bool somewhere(struct door *door, const char *words)
 	return has;
 }
 
-static int64_t redact(struct door *door, int64_t seq, const char *field)
+static int64_t redact(struct rig *rig, int64_t seq, const char *field)
 {
-	json_t *result = door_must(door, "log.redact",
+	json_t *result = rig_must(rig, "log.redact",
 	    "{'seq':%" PRId64 ",'field':'%s','reason':'Personuppgift'}", seq,
 	    field);
 
 	assert_false(json_is_true(json_object_get(result, "unchanged")));
-	door_is_replayed(door);
-	return door_head(door);
+	rig_is_replayed(rig);
+	return rig_head(rig);
 }
 
-static void refused(struct door *door, enum err_code code, const char *words,
+static void refused(struct rig *rig, enum err_code code, const char *words,
     int64_t seq, const char *field)
 {
-	door_refused(door, code, words, "log.redact",
+	rig_refused(rig, code, words, "log.redact",
 	    "{'seq':%" PRId64 ",'field':'%s','reason':'Personuppgift'}", seq,
 	    field);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* Asks for an activity, whose JSON is the door's. */
-static json_t *show(struct door *door, int id)
+static json_t *show(struct rig *rig, int id)
 {
-	return door_must(door, "activity.show", "{'id':%d}", id);
+	return rig_must(rig, "activity.show", "{'id':%d}", id);
 }
 
 /* The entry's request as it is kept; the caller's. */
-static json_t *kept(struct door *door, int64_t seq)
+static json_t *kept(struct rig *rig, int64_t seq)
 {
-	struct log log = { .store = door->store };
+	struct log log = { .store = rig->store };
 	struct entry entry;
 	struct rows rows;
 	json_t *json;
@@ -111,102 +111,102 @@ static const char words[] = "Eleven Åsa Öberg är orolig för sin bror";
 
 static void note_is_taken_out(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t seq, id;
 	json_t *request;
 
-	door_fill(door);
-	id = door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':%" PRId64 ",'note':'%s'}", id,
+	rig_fill(rig);
+	id = rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':%" PRId64 ",'note':'%s'}", id,
 	    words);
-	seq = door_head(door);
-	assert_true(somewhere(door, words));
-	redact(door, seq, "note");
-	assert_false(somewhere(door, words));
-	assert_false(somewhere(door, "Åsa"));
-	door_is(show(door, 1), "notes.0.note", "'[redacted 7]'");
+	seq = rig_head(rig);
+	assert_true(somewhere(rig, words));
+	redact(rig, seq, "note");
+	assert_false(somewhere(rig, words));
+	assert_false(somewhere(rig, "Åsa"));
+	rig_is(show(rig, 1), "notes.0.note", "'[redacted 7]'");
 	assert_int_equal(seq, 7);
-	request = kept(door, seq);
+	request = kept(rig, seq);
 	assert_null(json_object_get(request, "blind"));
 	assert_non_null(json_object_get(request, "seen"));
-	door_is(request, "params", "{'id':1,'note':'[redacted 7]'}");
+	rig_is(request, "params", "{'id':1,'note':'[redacted 7]'}");
 	json_decref(request);
-	request = kept(door, seq - 1);
+	request = kept(rig, seq - 1);
 	assert_non_null(json_object_get(request, "blind"));
 	json_decref(request);
 }
 
 static void answer_names_the_entries(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'note':'%s'}", words);
-	door_must(door, "activity.update", "{'id':1,'note':'%s'}", words);
-	door_must(door, "activity.update", "{'id':1,'note':'Om %s.'}", words);
-	door_must(door, "log.redact",
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	rig_must(rig, "activity.update", "{'id':1,'note':'Om %s.'}", words);
+	rig_must(rig, "log.redact",
 	    "{'seq':7,'field':'note','reason':'Personuppgift'}");
-	door_is(door->result, "",
+	rig_is(rig->result, "",
 	    "{'seq':7,'field':'note','entries':[7,8],'remains':[9]}");
-	assert_true(door->reply.has_receipt);
+	assert_true(rig->reply.has_receipt);
 }
 
 static void again_changes_nothing(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'note':'%s'}", words);
-	head = redact(door, 7, "note");
-	door_must(door, "log.redact",
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	head = redact(rig, 7, "note");
+	rig_must(rig, "log.redact",
 	    "{'seq':7,'field':'note','reason':'En gång till'}");
-	door_is(door->result, "unchanged", "true");
-	assert_int_equal(door_head(door), head);
-	door_is_replayed(door);
+	rig_is(rig->result, "unchanged", "true");
+	assert_int_equal(rig_head(rig), head);
+	rig_is_replayed(rig);
 }
 
 /* What comes after it is as if it had always been so. */
-static void door_goes_on(void **state)
+static void rig_goes_on(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'note':'%s'}", words);
-	redact(door, 7, "note");
-	door_activity(door, "B", "Ht 2022");
-	door_is_replayed(door);
-	requests_close(door->requests);
-	if (requests_open(&door->requests, door->store, door->daemon,
-		&door->clock, &err) != 0)
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	redact(rig, 7, "note");
+	rig_activity(rig, "B", "Ht 2022");
+	rig_is_replayed(rig);
+	requests_close(rig->requests);
+	if (requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
+		&err) != 0)
 		fail_msg("%s", err.text);
-	assert_int_equal(door_activity(door, "C", "Ht 2022"), 3);
-	door_is_replayed(door);
+	assert_int_equal(rig_activity(rig, "C", "Ht 2022"), 3);
+	rig_is_replayed(rig);
 }
 
 static void reason_of_a_redaction_is_taken_out(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'note':'%s'}", words);
-	door_must(door, "log.redact",
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	rig_must(rig, "log.redact",
 	    "{'seq':7,'field':'note','reason':'Enligt Åsas egen begäran'}");
-	redact(door, 8, "reason");
-	assert_false(somewhere(door, "Åsas egen"));
-	assert_false(somewhere(door, words));
+	redact(rig, 8, "reason");
+	assert_false(somewhere(rig, "Åsas egen"));
+	assert_false(somewhere(rig, words));
 }
 
 /* --- an import --- */
 
-static void import_rows(struct door *door, const char *purpose)
+static void import_rows(struct rig *rig, const char *purpose)
 {
-	door_must(door, "plan.import",
+	rig_must(rig, "plan.import",
 	    "{'plan':'vbe','decision':'KS § 1','rows':["
 	    "{'line':2,'activity':'Stöd till familjen Ek','purpose':'%s',"
 	    "'timeframe':'2022','owner':'Kommunstyrelsen'},"
@@ -218,60 +218,60 @@ static void import_rows(struct door *door, const char *purpose)
 /* By its text the second import finds what the first one made. */
 static void import_still_matches(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	import_rows(door, "P");
-	import_rows(door, "Q");
-	redact(door, 6, "rows[0].activity");
-	redact(door, 6, "rows[1].activity");
-	assert_false(somewhere(door, "Stöd till familjen"));
-	door_is(show(door, 1), "activity", "'[redacted 6]'");
-	door_is(show(door, 2), "activity", "'[redacted 6.2]'");
-	door_is(show(door, 2), "purpose", "'Q'");
-	door_must(door, "plan.import",
+	rig_fill(rig);
+	import_rows(rig, "P");
+	import_rows(rig, "Q");
+	redact(rig, 6, "rows[0].activity");
+	redact(rig, 6, "rows[1].activity");
+	assert_false(somewhere(rig, "Stöd till familjen"));
+	rig_is(show(rig, 1), "activity", "'[redacted 6]'");
+	rig_is(show(rig, 2), "activity", "'[redacted 6.2]'");
+	rig_is(show(rig, 2), "purpose", "'Q'");
+	rig_must(rig, "plan.import",
 	    "{'plan':'vbe','rows':[{'line':2,'activity':'[redacted 6]',"
 	    "'purpose':'R'}]}");
-	door_is(door->result, "added", "0");
-	door_is(door->result, "changed", "1");
+	rig_is(rig->result, "added", "0");
+	rig_is(rig->result, "changed", "1");
 }
 
 /* An owner of eight characters: the cell of the second import goes too, for it
  * would be another than the first's. */
 static void short_cell_is_taken_out_of_every_import(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	import_rows(door, "P");
-	import_rows(door, "Q");
-	redact(door, 6, "rows[1].owner");
-	assert_false(somewhere(door, "Stina"));
-	door_is(show(door, 2), "owner_text", "'[redacted 6]'");
-	door_is(show(door, 1), "owner_text", "'Kommunstyrelsen'");
+	rig_fill(rig);
+	import_rows(rig, "P");
+	import_rows(rig, "Q");
+	redact(rig, 6, "rows[1].owner");
+	assert_false(somewhere(rig, "Stina"));
+	rig_is(show(rig, 2), "owner_text", "'[redacted 6]'");
+	rig_is(show(rig, 1), "owner_text", "'Kommunstyrelsen'");
 }
 
 /* "Klart" is everybody's word. */
 static void short_words_stay_elsewhere(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'note':'Stina Ek'}");
-	door_must(door, "activity.update",
-	    "{'id':1,'note':'Stina Ek','progress':50}");
-	redact(door, 7, "note");
-	door_is(show(door, 1), "notes.0.note", "'[redacted 7]'");
-	door_is(show(door, 1), "notes.1.note", "'Stina Ek'");
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Stina Ek'}");
+	rig_must(
+	    rig, "activity.update", "{'id':1,'note':'Stina Ek','progress':50}");
+	redact(rig, 7, "note");
+	rig_is(show(rig, 1), "notes.0.note", "'[redacted 7]'");
+	rig_is(show(rig, 1), "notes.1.note", "'Stina Ek'");
 }
 
 /* --- names --- */
 
 /* Whether the entry's reading has its blind. */
-static bool is_blind(struct door *door, int64_t seq)
+static bool is_blind(struct rig *rig, int64_t seq)
 {
-	struct log log = { .store = door->store };
+	struct log log = { .store = rig->store };
 	struct entry entry;
 	struct rows rows;
 	struct err err;
@@ -287,34 +287,34 @@ static bool is_blind(struct door *door, int64_t seq)
 /* The reading of an alias is its folded form. */
 static void alias_is_taken_out_folded(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_must(door, "department.edit",
+	rig_fill(rig);
+	rig_must(rig, "department.edit",
 	    "{'code':'ks','aliases':['Stab','Stina Ek']}");
-	door_must(
-	    door, "department.edit", "{'code':'ks','remove_aliases':['stab']}");
-	assert_true(is_blind(door, 6));
-	redact(door, 6, "aliases[1]");
-	assert_false(is_blind(door, 6));
-	assert_true(is_blind(door, 7));
-	assert_false(somewhere(door, "Stina Ek"));
-	assert_false(somewhere(door, "stina ek"));
-	door_must(door, "department.list", "{}");
-	door_is(door->result, "rows.1.aliases", "['[redacted 6]']");
-	door_is(door->result, "rows.1.name", "'Kommunstyrelsen'");
+	rig_must(
+	    rig, "department.edit", "{'code':'ks','remove_aliases':['stab']}");
+	assert_true(is_blind(rig, 6));
+	redact(rig, 6, "aliases[1]");
+	assert_false(is_blind(rig, 6));
+	assert_true(is_blind(rig, 7));
+	assert_false(somewhere(rig, "Stina Ek"));
+	assert_false(somewhere(rig, "stina ek"));
+	rig_must(rig, "department.list", "{}");
+	rig_is(rig->result, "rows.1.aliases", "['[redacted 6]']");
+	rig_is(rig->result, "rows.1.name", "'Kommunstyrelsen'");
 }
 
 static void name_of_a_key_is_taken_out(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_key(door, "Stina Ek", "department", "ks");
-	door_must(
-	    door, "key.revoke", "{'name':'Stina Ek','reason':'Har slutat'}");
-	redact(door, 6, "name");
-	assert_false(somewhere(door, "Stina"));
+	rig_fill(rig);
+	rig_key(rig, "Stina Ek", "department", "ks");
+	rig_must(
+	    rig, "key.revoke", "{'name':'Stina Ek','reason':'Har slutat'}");
+	redact(rig, 6, "name");
+	assert_false(somewhere(rig, "Stina"));
 }
 
 /* --- letters --- */
@@ -323,7 +323,7 @@ static void name_of_a_key_is_taken_out(void **state)
 static void letters_are_taken_out(void **state)
 {
 	char activity[341], wrapped[700] = "", told[1200];
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (int i = 0; i < 34; i++)
 		memcpy(activity + (size_t)(10 * i), "Ordet fins ", 11);
@@ -333,29 +333,29 @@ static void letters_are_taken_out(void **state)
 		strcat(
 		    wrapped, i % 7 == 6 ? "Ordet\\n      fins " : "Ordet fins");
 	snprintf(told, sizeof(told), "1. %s…", wrapped);
-	door_fill(door);
-	door_activity(door, activity, "Vt 2022");
-	door_own(door, "notice.issue",
+	rig_fill(rig);
+	rig_activity(rig, activity, "Vt 2022");
+	rig_own(rig, "notice.issue",
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'ks@kommun.example','department':'ks','language':'sv',"
 	    "'subject':'En aktivitet','text':'%s','notices':[{'activity':1,"
 	    "'due_version':1,'stage':'overdue','regular':'2022-07-01','role':"
 	    "'lead','department':'ks','n':1,'skipped':false}]}",
 	    1, told);
-	redact(door, 6, "activity");
-	door_must(door, "notice.show", "{'id':1}");
-	door_is(door->result, "text", "'[redacted 6]'");
-	door_is(door->result, "subject", "'En aktivitet'");
-	assert_false(somewhere(door, "Ordet"));
+	redact(rig, 6, "activity");
+	rig_must(rig, "notice.show", "{'id':1}");
+	rig_is(rig->result, "text", "'[redacted 6]'");
+	rig_is(rig->result, "subject", "'En aktivitet'");
+	assert_false(somewhere(rig, "Ordet"));
 }
 
 static void other_letters_stay(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_activity(door, "Stina Ek", "Vt 2022");
-	door_own(door, "notice.issue",
+	rig_fill(rig);
+	rig_activity(rig, "Stina Ek", "Vt 2022");
+	rig_own(rig, "notice.issue",
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'ks@kommun.example','department':'ks','language':'sv',"
 	    "'subject':'Stina Ek','text':'Om Stina Eks plats.','notices':"
@@ -363,13 +363,13 @@ static void other_letters_stay(void **state)
 	    "'2022-07-01','role':'lead','department':'ks','n':1,'skipped':"
 	    "false}]}",
 	    1);
-	door_own(door, "notice.settle",
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':1,'state':'failed','answer':'no mailbox'}");
-	redact(door, 6, "activity");
-	door_must(door, "notice.show", "{'id':1}");
-	door_is(door->result, "text", "'Om Stina Eks plats.'");
-	door_is(door->result, "subject", "'[redacted 6]'");
-	door_is(door->result, "answer", "'no mailbox'");
+	redact(rig, 6, "activity");
+	rig_must(rig, "notice.show", "{'id':1}");
+	rig_is(rig->result, "text", "'Om Stina Eks plats.'");
+	rig_is(rig->result, "subject", "'[redacted 6]'");
+	rig_is(rig->result, "answer", "'no mailbox'");
 }
 
 /* --- what is refused --- */
@@ -399,78 +399,78 @@ static void wrong_paths_are_refused(void **state)
 		{ 2, "aliases[0]", "was given no aliases" },
 		{ 1, "coordinator", "planvaktd's own" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	import_rows(door, "P");
+	rig_fill(rig);
+	import_rows(rig, "P");
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		refused(door, ERR_INVALID, wrong[i].told, wrong[i].seq,
+		refused(rig, ERR_INVALID, wrong[i].told, wrong[i].seq,
 		    wrong[i].path);
-	refused(door, ERR_NOT_FOUND, "no entry 7", 7, "note");
+	refused(rig, ERR_NOT_FOUND, "no entry 7", 7, "note");
 }
 
 static void only_coordinators_redact(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *ks;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	ks = door_key(door, "Staben", "department", "ks");
-	assert_int_equal(door_ask(door, ks, "activity.update",
-			     "{'id':1,'note':'%s'}", words),
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	ks = rig_key(rig, "Staben", "department", "ks");
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "{'id':1,'note':'%s'}", words),
 	    ERR_NONE);
-	assert_int_equal(door_ask(door, ks, "log.redact",
+	assert_int_equal(rig_ask(rig, ks, "log.redact",
 			     "{'seq':8,'field':'note','reason':'Fel'}"),
 	    ERR_DENIED);
-	assert_true(somewhere(door, words));
-	redact(door, 8, "note");
+	assert_true(somewhere(rig, words));
+	redact(rig, 8, "note");
 }
 
 static void reason_holds_nothing_of_it(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'note':'Stina Ek'}");
-	door_refused(door, ERR_INVALID, "reason: repeats", "log.redact",
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Stina Ek'}");
+	rig_refused(rig, ERR_INVALID, "reason: repeats", "log.redact",
 	    "{'seq':7,'field':'note','reason':'Namnet Stina Ek'}");
-	door_refused(door, ERR_INVALID, "identity number", "log.redact",
+	rig_refused(rig, ERR_INVALID, "identity number", "log.redact",
 	    "{'seq':7,'field':'note','reason':'Nr 121212-1212'}");
 }
 
 /* Refused as a whole: head, tables and requests are as they were. */
 static void what_later_entries_need_stays(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *before, *after;
 
-	door_fill(door);
-	import_rows(door, "P");
-	door_must(door, "plan.import",
+	rig_fill(rig);
+	import_rows(rig, "P");
+	rig_must(rig, "plan.import",
 	    "{'plan':'vbe','rows':[{'line':2,'activity':"
 	    "'Stöd till familjen Ek','purpose':'Q','timeframe':'2022'}]}");
-	door_must(door, "setting.set",
+	rig_must(rig, "setting.set",
 	    "{'name':'coordinator_mail','value':'stina.ek@kommun.example'}");
-	before = kept(door, 6);
-	refused(door, ERR_CONFLICT, "depend on them (entry 7", 6,
+	before = kept(rig, 6);
+	refused(rig, ERR_CONFLICT, "depend on them (entry 7", 6,
 	    "rows[0].timeframe");
-	after = kept(door, 6);
+	after = kept(rig, 6);
 	assert_true(json_equal(before, after));
 	json_decref(before);
 	json_decref(after);
-	refused(door, ERR_CONFLICT, "(setting coordinator_mail", 8, "value");
-	assert_true(somewhere(door, "stina.ek@"));
-	door_must(door, "setting.set",
+	refused(rig, ERR_CONFLICT, "(setting coordinator_mail", 8, "value");
+	assert_true(somewhere(rig, "stina.ek@"));
+	rig_must(rig, "setting.set",
 	    "{'name':'coordinator_mail','value':'vbe@kommun.example'}");
-	redact(door, 8, "value");
-	assert_false(somewhere(door, "stina.ek@"));
+	redact(rig, 8, "value");
+	assert_false(somewhere(rig, "stina.ek@"));
 }
 
 /* --- what is done to a redacted log is found --- */
 
-static int replay(struct door *door, struct err *err)
+static int replay(struct rig *rig, struct err *err)
 {
 	struct store *fresh;
 	int64_t entries;
@@ -480,16 +480,16 @@ static int replay(struct door *door, struct err *err)
 	    replay_create(fresh, err) != 0 ||
 	    store_prepare(fresh, request_families, err) != 0)
 		fail_msg("%s", err->text);
-	result = replay_log(door->store, fresh, door->daemon, &entries, err);
+	result = replay_log(rig->store, fresh, rig->daemon, &entries, err);
 	store_close(fresh);
 	return result;
 }
 
-static void execute(struct door *door, const char *sql)
+static void execute(struct rig *rig, const char *sql)
 {
 	struct err err;
 
-	if (store_execute(door->store, sql, &err) != 0)
+	if (store_execute(rig->store, sql, &err) != 0)
 		fail_msg("%s", err.text);
 }
 
@@ -521,35 +521,35 @@ static void tampering_is_found(void **state)
 		    "entry 7" },
 		{ "DELETE FROM log WHERE seq = 8", "entry 7" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door_must(door, "activity.update", "{'id':1,'note':'%s'}", words);
-	execute(door,
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	execute(rig,
 	    "CREATE TEMP TABLE before AS SELECT request FROM log"
 	    " WHERE seq = 7");
-	redact(door, 7, "note");
+	redact(rig, 7, "note");
 	for (size_t i = 0; i < sizeof(tamperings) / sizeof(tamperings[0]);
 	     i++) {
-		execute(door, "BEGIN");
-		execute(door, tamperings[i].sql);
-		if (replay(door, &err) == 0 ||
+		execute(rig, "BEGIN");
+		execute(rig, tamperings[i].sql);
+		if (replay(rig, &err) == 0 ||
 		    strstr(err.text, tamperings[i].words) == NULL)
 			fail_msg("not found: %s", tamperings[i].sql);
-		execute(door, "ROLLBACK");
+		execute(rig, "ROLLBACK");
 	}
-	assert_int_equal(replay(door, &err), 0);
+	assert_int_equal(replay(rig, &err), 0);
 }
 
 /* Appends a decision past the door, with whatever reading. */
 static void forge(
-    struct door *door, const struct seal_key *key, const char *reading)
+    struct rig *rig, const struct seal_key *key, const char *reading)
 {
-	json_t *json = door_json("{'seq':6,'field':'purpose','reason':'x'}");
-	struct request request = door_request(door, "log.redact", json);
-	struct entry entry = { .at = { DOOR_NOW }, .reading = reading };
+	json_t *json = rig_json("{'seq':6,'field':'purpose','reason':'x'}");
+	struct request request = rig_request(rig, "log.redact", json);
+	struct entry entry = { .at = { RIG_NOW }, .reading = reading };
 	struct buffer body = { 0 };
 	struct log log;
 	struct err err;
@@ -560,18 +560,18 @@ static void forge(
 	memcpy(entry.key, seal_key_public(key), SEAL_PUBLIC);
 	seal_sha512(body.bytes, body.length, entry.request_sha512);
 	seal_sign(key, SEAL_REQUEST, body.bytes, body.length, entry.signature);
-	assert_int_equal(log_open(&log, door->store, &err), 0);
+	assert_int_equal(log_open(&log, rig->store, &err), 0);
 	assert_int_equal(log_append(&log, &entry, &err), 0);
 	buffer_free(&body);
 	json_decref(json);
 }
 
 /* The reading that excuses what entry 6 now says. */
-static char *excuse(struct door *door, int64_t seq)
+static char *excuse(struct rig *rig, int64_t seq)
 {
 	struct buffer reading = { 0 };
 	uint8_t hash[SEAL_SHA512];
-	struct log log = { .store = door->store };
+	struct log log = { .store = rig->store };
 	struct entry entry;
 	struct rows rows;
 	struct err err;
@@ -591,43 +591,43 @@ static char *excuse(struct door *door, int64_t seq)
 
 static void only_a_coordinator_excuses(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *auditor;
 	struct err err;
 	char *reading;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	auditor = door_key(door, "Revisor", "auditor", NULL);
-	execute(door,
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	auditor = rig_key(rig, "Revisor", "auditor", NULL);
+	execute(rig,
 	    "UPDATE log SET request = CAST(replace(CAST(request AS TEXT),"
 	    " 'Syftet', 'Syftat') AS BLOB) WHERE seq = 6");
-	reading = excuse(door, 6);
-	forge(door, auditor, reading);
-	assert_int_equal(replay(door, &err), -1);
+	reading = excuse(rig, 6);
+	forge(rig, auditor, reading);
+	assert_int_equal(replay(rig, &err), -1);
 	assert_non_null(strstr(err.text, "only a coordinator"));
-	execute(door, "DELETE FROM log WHERE seq = 8");
-	forge(door, door->coordinator, reading);
-	assert_int_equal(replay(door, &err), 0);
+	execute(rig, "DELETE FROM log WHERE seq = 8");
+	forge(rig, rig->coordinator, reading);
+	assert_int_equal(replay(rig, &err), 0);
 	free(reading);
 }
 
 /* Design, section 4: only what came before. */
 static void nothing_excuses_what_comes_later(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 	char *reading;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	reading = excuse(door, 6);
-	execute(door, "BEGIN");
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	reading = excuse(rig, 6);
+	execute(rig, "BEGIN");
 	reading[strlen("{\"entries\":[{\"seq\":")] = '7';
-	forge(door, door->coordinator, reading);
-	assert_int_equal(replay(door, &err), -1);
+	forge(rig, rig->coordinator, reading);
+	assert_int_equal(replay(rig, &err), -1);
 	assert_non_null(strstr(err.text, "damaged"));
-	execute(door, "ROLLBACK");
+	execute(rig, "ROLLBACK");
 	free(reading);
 }
 
@@ -638,7 +638,7 @@ struct file {
 };
 
 /* The door goes on in a file. */
-static void move_to_file(struct door *door, struct file *file)
+static void move_to_file(struct rig *rig, struct file *file)
 {
 	struct err err;
 	char sql[128];
@@ -648,30 +648,30 @@ static void move_to_file(struct door *door, struct file *file)
 	snprintf(file->path, sizeof(file->path), "%s/db", file->directory);
 	snprintf(file->log, sizeof(file->log), "%s-wal", file->path);
 	snprintf(sql, sizeof(sql), "VACUUM INTO '%s'", file->path);
-	execute(door, sql);
-	requests_close(door->requests);
-	store_close(door->store);
-	if (store_open(&door->store, file->path, STORE_WRITE, &err) != 0 ||
-	    store_prepare(door->store, request_families, &err) != 0 ||
-	    requests_open(&door->requests, door->store, door->daemon,
-		&door->clock, &err) != 0)
+	execute(rig, sql);
+	requests_close(rig->requests);
+	store_close(rig->store);
+	if (store_open(&rig->store, file->path, STORE_WRITE, &err) != 0 ||
+	    store_prepare(rig->store, request_families, &err) != 0 ||
+	    requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
+		&err) != 0)
 		fail_msg("%s", err.text);
 }
 
-static void remove_file(struct door *door, const struct file *file)
+static void remove_file(struct rig *rig, const struct file *file)
 {
 	struct err err;
 
-	requests_close(door->requests);
-	store_close(door->store);
+	requests_close(rig->requests);
+	store_close(rig->store);
 	unlink(file->path);
 	assert_int_equal(rmdir(file->directory), 0);
 	assert_int_equal(
-	    store_open(&door->store, ":memory:", STORE_CREATE, &err), 0);
-	assert_int_equal(replay_create(door->store, &err), 0);
-	assert_int_equal(store_prepare(door->store, request_families, &err), 0);
-	assert_int_equal(requests_open(&door->requests, door->store,
-			     door->daemon, &door->clock, &err),
+	    store_open(&rig->store, ":memory:", STORE_CREATE, &err), 0);
+	assert_int_equal(replay_create(rig->store, &err), 0);
+	assert_int_equal(store_prepare(rig->store, request_families, &err), 0);
+	assert_int_equal(requests_open(&rig->requests, rig->store, rig->daemon,
+			     &rig->clock, &err),
 	    0);
 }
 
@@ -683,27 +683,27 @@ static bool file_holds(const struct file *file, const char *text)
 /* Pages that were filled, split and emptied leave nothing. */
 static void file_forgets(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct file file;
 
-	door_fill(door);
-	move_to_file(door, &file);
+	rig_fill(rig);
+	move_to_file(rig, &file);
 	for (int i = 1; i <= 60; i++) {
-		door_activity(door, words, "Vt 2022");
-		door_must(door, "activity.update",
-		    "{'id':%d,'note':'%s nr %d'}", i, words, i);
+		rig_activity(rig, words, "Vt 2022");
+		rig_must(rig, "activity.update", "{'id':%d,'note':'%s nr %d'}",
+		    i, words, i);
 	}
 	assert_true(file_holds(&file, words));
-	door_must(door, "log.redact",
+	rig_must(rig, "log.redact",
 	    "{'seq':6,'field':'activity','reason':'Personuppgift'}");
 	for (int i = 1; i <= 60; i++)
-		door_must(door, "log.redact",
+		rig_must(rig, "log.redact",
 		    "{'seq':%d,'field':'note','reason':'Personuppgift'}",
 		    5 + 2 * i);
 	assert_false(file_holds(&file, words));
 	assert_false(file_holds(&file, "Åsa"));
-	door_is_replayed(door);
-	remove_file(door, &file);
+	rig_is_replayed(rig);
+	remove_file(rig, &file);
 }
 
 /* A fixed sequence that looks random: SQLite's pages are filled, split and
@@ -715,7 +715,7 @@ static unsigned number(unsigned *seed, unsigned below)
 }
 
 __attribute__((format(printf, 2, 3))) static void execute_words(
-    struct door *door, const char *format, ...)
+    struct rig *rig, const char *format, ...)
 {
 	char sql[2048];
 	va_list args;
@@ -723,28 +723,28 @@ __attribute__((format(printf, 2, 3))) static void execute_words(
 	va_start(args, format);
 	vsnprintf(sql, sizeof(sql), format, args);
 	va_end(args);
-	execute(door, sql);
+	execute(rig, sql);
 }
 
 enum { WORDS = 300 };
 
 /* Words in an index whose pages are filled in any order; some of them go. */
-static void fill_and_empty(struct door *door, unsigned seed, bool gone[WORDS])
+static void fill_and_empty(struct rig *rig, unsigned seed, bool gone[WORDS])
 {
-	execute(door,
+	execute(rig,
 	    "DROP TABLE IF EXISTS t; CREATE TABLE t (n INTEGER PRIMARY KEY,"
 	    " a TEXT); CREATE INDEX i ON t (a); BEGIN");
 	for (int i = 0; i < WORDS; i++) {
 		gone[i] = false;
-		execute_words(door,
+		execute_words(rig,
 		    "INSERT INTO t VALUES (%d, '%06u%0*uordet%03d')", i,
 		    number(&seed, 999999), (int)number(&seed, 30) + 1, 0u, i);
 	}
-	execute(door, "COMMIT");
+	execute(rig, "COMMIT");
 	for (int i = 0; i < WORDS; i++) {
 		unsigned victim = number(&seed, WORDS);
 
-		execute_words(door, "UPDATE t SET a = 'q%u' WHERE n = %u",
+		execute_words(rig, "UPDATE t SET a = 'q%u' WHERE n = %u",
 		    number(&seed, 999999), victim);
 		gone[victim] = true;
 	}
@@ -767,84 +767,84 @@ static int count_left(const struct file *file, const bool gone[WORDS])
  * within a page before. */
 static void file_forgets_what_was_moved(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct file file;
 	bool gone[WORDS];
 	struct err err;
 	int moved = 0;
 
-	move_to_file(door, &file);
-	execute(door, "PRAGMA synchronous = OFF");
+	move_to_file(rig, &file);
+	execute(rig, "PRAGMA synchronous = OFF");
 	for (unsigned seed = 0; seed < 40; seed++) {
-		fill_and_empty(door, seed, gone);
-		execute(door, "PRAGMA wal_checkpoint(TRUNCATE)");
+		fill_and_empty(rig, seed, gone);
+		execute(rig, "PRAGMA wal_checkpoint(TRUNCATE)");
 		moved += count_left(&file, gone);
-		if (store_erase(door->store, &err) != 0)
+		if (store_erase(rig->store, &err) != 0)
 			fail_msg("%s", err.text);
 		assert_int_equal(count_left(&file, gone), 0);
 	}
 	print_message("%d words were left before\n", moved);
-	remove_file(door, &file);
+	remove_file(rig, &file);
 }
 
 /* A reader holds the log of the file; whoever opens it next erases it. */
 static void interrupted_erasure_is_done_at_start(void **state)
 {
 	static const char *const *const none[] = { NULL };
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct store *reader;
 	struct file file;
 	struct err err;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	move_to_file(door, &file);
-	door_must(door, "activity.update", "{'id':1,'note':'%s'}", words);
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	move_to_file(rig, &file);
+	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
 	assert_int_equal(store_open(&reader, file.path, STORE_READ, &err), 0);
 	assert_int_equal(store_prepare(reader, none, &err), 0);
 	assert_int_equal(
 	    store_execute(reader, "BEGIN; SELECT count(*) FROM log", &err), 0);
-	door_must(door, "log.redact",
+	rig_must(rig, "log.redact",
 	    "{'seq':7,'field':'note','reason':'Personuppgift'}");
-	assert_non_null(strstr(door_diag, "still in the database's file"));
+	assert_non_null(strstr(rig_diag, "still in the database's file"));
 	assert_true(file_holds(&file, words));
 	store_close(reader);
-	requests_close(door->requests);
-	if (requests_open(&door->requests, door->store, door->daemon,
-		&door->clock, &err) != 0 ||
-	    requests_commit(door->requests, &err) != 0)
+	requests_close(rig->requests);
+	if (requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
+		&err) != 0 ||
+	    requests_commit(rig->requests, &err) != 0)
 		fail_msg("%s", err.text);
 	assert_false(file_holds(&file, words));
-	door_is_replayed(door);
-	assert_int_equal(erasure_waits(door->store, &err), 0);
-	remove_file(door, &file);
+	rig_is_replayed(rig);
+	assert_int_equal(erasure_waits(rig->store, &err), 0);
+	remove_file(rig, &file);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(note_is_taken_out),
-		DOOR_TEST(answer_names_the_entries),
-		DOOR_TEST(again_changes_nothing),
-		DOOR_TEST(door_goes_on),
-		DOOR_TEST(reason_of_a_redaction_is_taken_out),
-		DOOR_TEST(import_still_matches),
-		DOOR_TEST(short_cell_is_taken_out_of_every_import),
-		DOOR_TEST(short_words_stay_elsewhere),
-		DOOR_TEST(alias_is_taken_out_folded),
-		DOOR_TEST(name_of_a_key_is_taken_out),
-		DOOR_TEST(letters_are_taken_out),
-		DOOR_TEST(other_letters_stay),
-		DOOR_TEST(wrong_paths_are_refused),
-		DOOR_TEST(only_coordinators_redact),
-		DOOR_TEST(reason_holds_nothing_of_it),
-		DOOR_TEST(what_later_entries_need_stays),
-		DOOR_TEST(tampering_is_found),
-		DOOR_TEST(only_a_coordinator_excuses),
-		DOOR_TEST(nothing_excuses_what_comes_later),
-		DOOR_TEST(file_forgets),
-		DOOR_TEST(file_forgets_what_was_moved),
-		DOOR_TEST(interrupted_erasure_is_done_at_start),
+		RIG_TEST(note_is_taken_out),
+		RIG_TEST(answer_names_the_entries),
+		RIG_TEST(again_changes_nothing),
+		RIG_TEST(rig_goes_on),
+		RIG_TEST(reason_of_a_redaction_is_taken_out),
+		RIG_TEST(import_still_matches),
+		RIG_TEST(short_cell_is_taken_out_of_every_import),
+		RIG_TEST(short_words_stay_elsewhere),
+		RIG_TEST(alias_is_taken_out_folded),
+		RIG_TEST(name_of_a_key_is_taken_out),
+		RIG_TEST(letters_are_taken_out),
+		RIG_TEST(other_letters_stay),
+		RIG_TEST(wrong_paths_are_refused),
+		RIG_TEST(only_coordinators_redact),
+		RIG_TEST(reason_holds_nothing_of_it),
+		RIG_TEST(what_later_entries_need_stays),
+		RIG_TEST(tampering_is_found),
+		RIG_TEST(only_a_coordinator_excuses),
+		RIG_TEST(nothing_excuses_what_comes_later),
+		RIG_TEST(file_forgets),
+		RIG_TEST(file_forgets_what_was_moved),
+		RIG_TEST(interrupted_erasure_is_done_at_start),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The tables are a function of the log: every write replays, a changed view
  * is built anew, and whatever was done to an entry is found. */
 #include "daemon/replay.h"
@@ -15,46 +15,44 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 /* --- every write --- */
 
 /* Each write at least once, and what each changes looked at by another. */
-static void write_rules(struct door *door)
+static void write_rules(struct rig *rig)
 {
-	door_must(door, "setting.set", "{'name':'hour','value':'07'}");
-	door_must(door, "setting.set", "{'name':'zone','value':'UTC'}");
-	door_must(
-	    door, "setting.set", "{'name':'coordinator_mail','value':''}");
-	door_must(door, "ladder.set", "{'stage':'begin','at':[3,9]}");
-	door_must(
-	    door, "ladder.set", "{'stage':'begin','plan':'vbe','off':true}");
-	door_must(door, "ladder.set", "{'stage':'due','told':['coordinator']}");
-	door_must(door, "ladder.reset", "{'stage':'begin'}");
-	door_must(door, "quiet.add",
+	rig_must(rig, "setting.set", "{'name':'hour','value':'07'}");
+	rig_must(rig, "setting.set", "{'name':'zone','value':'UTC'}");
+	rig_must(rig, "setting.set", "{'name':'coordinator_mail','value':''}");
+	rig_must(rig, "ladder.set", "{'stage':'begin','at':[3,9]}");
+	rig_must(
+	    rig, "ladder.set", "{'stage':'begin','plan':'vbe','off':true}");
+	rig_must(rig, "ladder.set", "{'stage':'due','told':['coordinator']}");
+	rig_must(rig, "ladder.reset", "{'stage':'begin'}");
+	rig_must(rig, "quiet.add",
 	    "{'from':'2022-07-11','to':'2022-07-24','reason':'Semester'}");
-	door_must(door, "quiet.add", "{'from':'2022-12-23','to':'2023-01-05'}");
-	door_must(door, "quiet.remove", "{'from':'2022-07-11'}");
-	door_must(
-	    door, "notice.pause", "{'until':'2022-08-01','reason':'Byte'}");
-	door_must(door, "notice.test", "{'address':'prov@kommun.example'}");
-	door_must(door, "notice.resume", "{}");
-	door_must(door, "notice.test", "{'address':'prov@kommun.example'}");
-	door_must(door, "clock.confirm", "{}");
+	rig_must(rig, "quiet.add", "{'from':'2022-12-23','to':'2023-01-05'}");
+	rig_must(rig, "quiet.remove", "{'from':'2022-07-11'}");
+	rig_must(rig, "notice.pause", "{'until':'2022-08-01','reason':'Byte'}");
+	rig_must(rig, "notice.test", "{'address':'prov@kommun.example'}");
+	rig_must(rig, "notice.resume", "{}");
+	rig_must(rig, "notice.test", "{'address':'prov@kommun.example'}");
+	rig_must(rig, "clock.confirm", "{}");
 }
 
-static void write_notices(struct door *door)
+static void write_notices(struct rig *rig)
 {
-	door_own(door, "notice.issue",
+	rig_own(rig, "notice.issue",
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'ks@kommun.example','department':'ks','language':'sv',"
 	    "'subject':'S','text':'T','notices':[{'activity':1,"
 	    "'due_version':3,'stage':'overdue','regular':'2022-07-01','role':"
 	    "'lead','department':'ks','n':1,'skipped':false}]}",
 	    1);
-	door_own(door, "notice.settle",
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':1,'state':'failed','answer':'full'}");
-	door_own(door, "notice.issue",
+	rig_own(rig, "notice.issue",
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'samordnare@kommun.example','language':'sv','subject':'S',"
 	    "'text':'T','failures':[1],'missed':['2022-06-30'],'notices':["
@@ -68,90 +66,88 @@ static void write_notices(struct door *door)
 	    "'2022-07-01','role':'lead','department':'sn','n':0,"
 	    "'skipped':true}]}",
 	    2);
-	door_must(door, "notice.resend", "{'id':1}");
-	door_own(door, "notice.revise",
+	rig_must(rig, "notice.resend", "{'id':1}");
+	rig_own(rig, "notice.revise",
 	    "{'dispatch':1,'subject':'S2','text':'T2','dropped':[]}");
-	door_own(door, "notice.revise", "{'dispatch':2,'dropped':[2,3]}");
-	door_own(door, "notice.settle",
+	rig_own(rig, "notice.revise", "{'dispatch':2,'dropped':[2,3]}");
+	rig_own(rig, "notice.settle",
 	    "{'dispatch':1,'state':'accepted','address':"
 	    "'tidigare@kommun.example'}");
-	door_must(door, "notice.acknowledge", "{'id':1,'note':'Sett'}");
-	door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-12'}");
-	door_must(door, "notice.snooze", "{'id':1,'until':'2022-07-13'}");
-	door_own(door, "reminder.ran", "{'day':'2022-07-01','messages':1}");
+	rig_must(rig, "notice.acknowledge", "{'id':1,'note':'Sett'}");
+	rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-12'}");
+	rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-13'}");
+	rig_own(rig, "reminder.ran", "{'day':'2022-07-01','messages':1}");
 }
 
-static void replace_key(struct door *door, const struct seal_key *old)
+static void replace_key(struct rig *rig, const struct seal_key *old)
 {
 	struct seal_key *new = seal_key_generate();
 	char line[SEAL_SSH_PUBLIC];
 
 	seal_public_write(seal_key_public(new), line);
 	seal_key_free(new);
-	assert_int_equal(door_ask(door, old, "key.replace",
+	assert_int_equal(rig_ask(rig, old, "key.replace",
 			     "{'name':'Staben','key':'%s'}", line),
 	    ERR_NONE);
 }
 
-static void write_everything(struct door *door)
+static void write_everything(struct rig *rig)
 {
 	struct seal_key *ks;
 
-	door_fill(door);
-	ks = door_key(door, "Staben", "department", "ks");
-	door_must(door, "department.edit",
+	rig_fill(rig);
+	ks = rig_key(rig, "Staben", "department", "ks");
+	rig_must(rig, "department.edit",
 	    "{'code':'ks','name':'Kommunstaben','escalation':"
 	    "'chef@kommun.example','aliases':['Staben','KLK']}");
-	door_must(
-	    door, "department.edit", "{'code':'ks','remove_aliases':['klk']}");
-	door_must(door, "plan.import",
+	rig_must(
+	    rig, "department.edit", "{'code':'ks','remove_aliases':['klk']}");
+	rig_must(rig, "plan.import",
 	    "{'plan':'vbe','rows':["
 	    "{'line':2,'key':'1','activity':'A','purpose':'P','timeframe':"
 	    "'Vt 2022','owner':'Staben och Socialnämnden','areas':['vbe']},"
 	    "{'line':3,'activity':'B','timeframe':'snart','owner':'Ingen'}]}");
-	door_must(door, "plan.import",
+	rig_must(rig, "plan.import",
 	    "{'plan':'vbe','decision':'KS § 1','rows':["
 	    "{'line':2,'key':'1','activity':'A2','purpose':'P','timeframe':"
 	    "'Ht 2022','owner':'Staben'},"
 	    "{'line':3,'activity':'C','timeframe':'löpande'}]}");
-	door_activity(door, "D", "början av 2022");
-	door_must(door, "activity.confirm", "{'id':4}");
-	door_must(door, "activity.edit",
+	rig_activity(rig, "D", "början av 2022");
+	rig_must(rig, "activity.confirm", "{'id':4}");
+	rig_must(rig, "activity.edit",
 	    "{'id':4,'purpose':'Q','strategies':['förebygga']}");
-	door->clock.at.seconds += 86400;
-	door_must(door, "activity.move",
+	rig->clock.at.seconds += 86400;
+	rig_must(rig, "activity.move",
 	    "{'id':4,'timeframe':'Vt 2023','decision':'KS § 2'}");
-	door_must(door, "activity.assign",
+	rig_must(rig, "activity.assign",
 	    "{'id':4,'lead':'sn','cooperating':['ks','bun']}");
-	assert_int_equal(door_ask(door, ks, "activity.update",
+	assert_int_equal(rig_ask(rig, ks, "activity.update",
 			     "{'id':1,'status':'done','note':'Klart',"
 			     "'done_on':'2022-07-01','reported_by':'ks'}"),
 	    ERR_NONE);
-	door_must(door, "activity.drop", "{'id':2,'reason':'Inte aktuell'}");
-	door_must(door, "activity.reopen", "{'id':1,'reason':'Tas om'}");
-	write_notices(door);
-	write_rules(door);
-	door_must(
-	    door, "holidays.add", "{'date':'2026-05-15','name':'Klämdag'}");
-	door_must(
-	    door, "holidays.add", "{'date':'2026-01-05','name':'Klämdag'}");
-	door_must(door, "holidays.remove", "{'date':'2026-05-15'}");
-	door_must(door, "plan.edit", "{'code':'vbe','review':'6m'}");
-	door_own(door, "state.restored", "{'from':'Nattens kopia'}");
-	door_must(door, "log.confirm", "{'seq':%" PRId64 "}", door_head(door));
-	door_must(
-	    door, "department.edit", "{'code':'ks','remove_escalation':true}");
-	door_must(door, "department.replace", "{'old':'sn','new':'bun'}");
-	replace_key(door, ks);
-	door_must(door, "key.revoke", "{'name':'Staben','reason':'bytt'}");
-	door_must(door, "log.redact",
+	rig_must(rig, "activity.drop", "{'id':2,'reason':'Inte aktuell'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Tas om'}");
+	write_notices(rig);
+	write_rules(rig);
+	rig_must(rig, "holidays.add", "{'date':'2026-05-15','name':'Klämdag'}");
+	rig_must(rig, "holidays.add", "{'date':'2026-01-05','name':'Klämdag'}");
+	rig_must(rig, "holidays.remove", "{'date':'2026-05-15'}");
+	rig_must(rig, "plan.edit", "{'code':'vbe','review':'6m'}");
+	rig_own(rig, "state.restored", "{'from':'Nattens kopia'}");
+	rig_must(rig, "log.confirm", "{'seq':%" PRId64 "}", rig_head(rig));
+	rig_must(
+	    rig, "department.edit", "{'code':'ks','remove_escalation':true}");
+	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
+	replace_key(rig, ks);
+	rig_must(rig, "key.revoke", "{'name':'Staben','reason':'bytt'}");
+	rig_must(rig, "log.redact",
 	    "{'seq':%" PRId64 ",'field':'reason','reason':'Namn'}",
-	    door_head(door));
+	    rig_head(rig));
 }
 
-static bool log_has_method(struct door *door, const char *method)
+static bool log_has_method(struct rig *rig, const char *method)
 {
-	struct log log = { .store = door->store };
+	struct log log = { .store = rig->store };
 	struct request request;
 	struct entry entry;
 	struct rows rows;
@@ -172,43 +168,43 @@ static bool log_has_method(struct door *door, const char *method)
 
 static void every_write_replays(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	const struct command *command = NULL;
 
-	write_everything(door);
-	while ((command = door_command(command)) != NULL)
+	write_everything(rig);
+	while ((command = rig_command(command)) != NULL)
 		if (command->effect == WRITES &&
-		    !log_has_method(door, command->method))
+		    !log_has_method(rig, command->method))
 			fail_msg("%s is not in this script", command->method);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* The reading is in the log: a reader that changed, or a zone, changes
  * nothing of what was. */
 static void replay_asks_no_calendar(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	write_everything(door);
-	door_calendar_closed = true;
-	door_is_replayed(door);
+	write_everything(rig);
+	rig_calendar_closed = true;
+	rig_is_replayed(rig);
 }
 
 /* Two entries that the same second has, a clock that stepped back. */
 static void held_time_replays(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	door->clock.at.seconds -= 3600;
-	door_must(door, "activity.update", "{'id':1,'status':'done'}");
-	door_is_replayed(door);
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	rig->clock.at.seconds -= 3600;
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_is_replayed(rig);
 }
 
 /* --- what was done to an entry is found --- */
 
-static int replay(struct door *door, struct err *err)
+static int replay(struct rig *rig, struct err *err)
 {
 	struct store *fresh;
 	int64_t entries;
@@ -218,16 +214,16 @@ static int replay(struct door *door, struct err *err)
 	    replay_create(fresh, err) != 0 ||
 	    store_prepare(fresh, request_families, err) != 0)
 		fail_msg("%s", err->text);
-	result = replay_log(door->store, fresh, door->daemon, &entries, err);
+	result = replay_log(rig->store, fresh, rig->daemon, &entries, err);
 	store_close(fresh);
 	return result;
 }
 
-static void execute(struct door *door, const char *sql)
+static void execute(struct rig *rig, const char *sql)
 {
 	struct err err;
 
-	if (store_execute(door->store, sql, &err) != 0)
+	if (store_execute(rig->store, sql, &err) != 0)
 		fail_msg("%s", err.text);
 }
 
@@ -284,37 +280,37 @@ static void tampering_is_found(void **state)
 		    "entry 3" },
 		{ "DELETE FROM log", "empty" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 	int missed = 0;
 
-	door_fill(door);
-	assert_int_equal(door_head(door), 5);
-	assert_int_equal(replay(door, &err), 0);
+	rig_fill(rig);
+	assert_int_equal(rig_head(rig), 5);
+	assert_int_equal(replay(rig, &err), 0);
 	for (size_t i = 0; i < sizeof(tamperings) / sizeof(tamperings[0]);
 	     i++) {
-		execute(door, "BEGIN");
-		execute(door, tamperings[i].sql);
-		if (replay(door, &err) == 0 ||
+		execute(rig, "BEGIN");
+		execute(rig, tamperings[i].sql);
+		if (replay(rig, &err) == 0 ||
 		    strstr(err.text, tamperings[i].words) == NULL) {
 			print_error("not found: %s\n", tamperings[i].sql);
 			missed++;
 		} else {
 			assert_int_equal(err.code, ERR_INVALID);
 		}
-		execute(door, "ROLLBACK");
+		execute(rig, "ROLLBACK");
 	}
 	assert_int_equal(missed, 0);
-	assert_int_equal(replay(door, &err), 0);
+	assert_int_equal(replay(rig, &err), 0);
 }
 
 enum { KEPT_MAX = 16 };
 
 /* The log written anew by someone without any key: every hash and every link
  * holds, but for what `change` did to it. */
-static void rewrite(struct door *door, bool (*change)(struct entry *entry))
+static void rewrite(struct rig *rig, bool (*change)(struct entry *entry))
 {
-	struct log log = { .store = door->store };
+	struct log log = { .store = rig->store };
 	struct entry entries[KEPT_MAX], *entry = entries;
 	struct rows rows;
 	struct err err;
@@ -327,7 +323,7 @@ static void rewrite(struct door *door, bool (*change)(struct entry *entry))
 		entry->reading = strdup(entry->reading);
 		entry++;
 	}
-	execute(door, "DELETE FROM log");
+	execute(rig, "DELETE FROM log");
 	for (const struct entry *end = entry, *old = entries; old < end;
 	     old++) {
 		struct entry new = *old;
@@ -370,35 +366,35 @@ static void rewritten_history_is_found(void **state)
 	static bool (*const changes[])(struct entry * entry) = {
 		without_the_third, third_by_another, third_read_otherwise
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 
-	door_fill(door);
-	execute(door, "BEGIN");
-	rewrite(door, as_it_was);
-	assert_int_equal(replay(door, &err), 0);
-	execute(door, "ROLLBACK");
+	rig_fill(rig);
+	execute(rig, "BEGIN");
+	rewrite(rig, as_it_was);
+	assert_int_equal(replay(rig, &err), 0);
+	execute(rig, "ROLLBACK");
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
-		execute(door, "BEGIN");
-		rewrite(door, changes[i]);
-		assert_int_equal(replay(door, &err), -1);
+		execute(rig, "BEGIN");
+		rewrite(rig, changes[i]);
+		assert_int_equal(replay(rig, &err), -1);
 		assert_non_null(strstr(err.text, "seen"));
-		execute(door, "ROLLBACK");
+		execute(rig, "ROLLBACK");
 	}
-	assert_int_equal(replay(door, &err), 0);
+	assert_int_equal(replay(rig, &err), 0);
 }
 
 static void log_of_another_daemon_is_found(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *own = door->daemon;
+	struct rig *rig = *state;
+	struct seal_key *own = rig->daemon;
 	struct err err;
 
-	door->daemon = seal_key_generate();
-	assert_int_equal(replay(door, &err), -1);
+	rig->daemon = seal_key_generate();
+	assert_int_equal(replay(rig, &err), -1);
 	assert_non_null(strstr(err.text, "entry 1"));
-	seal_key_free(door->daemon);
-	door->daemon = own;
+	seal_key_free(rig->daemon);
+	rig->daemon = own;
 }
 
 /* The place that a forged entry claims to follow; NULL for the true one. */
@@ -406,12 +402,12 @@ static void (*displace)(struct log *log);
 
 /* Appends an entry past the door, as who holds the database and a key, but
  * not the daemon, could; hash and chain are right. */
-static void forge(struct door *door, const struct seal_key *key,
+static void forge(struct rig *rig, const struct seal_key *key,
     const char *method, const char *params, const char *reading)
 {
-	json_t *json = door_json("%s", params);
-	struct request request = door_request(door, method, json);
-	struct entry entry = { .at = { DOOR_NOW }, .reading = reading };
+	json_t *json = rig_json("%s", params);
+	struct request request = rig_request(rig, method, json);
+	struct entry entry = { .at = { RIG_NOW }, .reading = reading };
 	struct buffer body = { 0 };
 	struct log log;
 	struct err err;
@@ -422,7 +418,7 @@ static void forge(struct door *door, const struct seal_key *key,
 	memcpy(entry.key, seal_key_public(key), SEAL_PUBLIC);
 	seal_sha512(body.bytes, body.length, entry.request_sha512);
 	seal_sign(key, SEAL_REQUEST, body.bytes, body.length, entry.signature);
-	assert_int_equal(log_open(&log, door->store, &err), 0);
+	assert_int_equal(log_open(&log, rig->store, &err), 0);
 	if (displace != NULL)
 		displace(&log);
 	assert_int_equal(log_append(&log, &entry, &err), 0);
@@ -430,39 +426,39 @@ static void forge(struct door *door, const struct seal_key *key,
 	json_decref(json);
 }
 
-static void forgery_is_found(struct door *door, const struct seal_key *key,
+static void forgery_is_found(struct rig *rig, const struct seal_key *key,
     const char *method, const char *params, const char *words)
 {
 	struct err err;
 
-	execute(door, "BEGIN");
-	forge(door, key, method, params, "{}");
-	assert_int_equal(replay(door, &err), -1);
+	execute(rig, "BEGIN");
+	forge(rig, key, method, params, "{}");
+	assert_int_equal(replay(rig, &err), -1);
 	if (strstr(err.text, words) == NULL)
 		fail_msg("no \"%s\" in: %s", words, err.text);
-	execute(door, "ROLLBACK");
+	execute(rig, "ROLLBACK");
 }
 
 static void forged_entries_are_found(void **state)
 {
 	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *stranger = seal_key_generate(), *revoked;
 	struct err err;
 
-	door_fill(door);
-	revoked = door_key(door, "Vera", "coordinator", NULL);
-	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
-	execute(door, "BEGIN");
-	forge(door, door->coordinator, "plan.add", plan, "{}");
-	assert_int_equal(replay(door, &err), 0);
-	execute(door, "ROLLBACK");
-	forgery_is_found(door, stranger, "plan.add", plan, "not known");
-	forgery_is_found(door, revoked, "plan.add", plan, "revoked");
-	forgery_is_found(door, door->coordinator, "plan.bad", plan, "plan.bad");
-	forgery_is_found(door, door->coordinator, "plan.add",
+	rig_fill(rig);
+	revoked = rig_key(rig, "Vera", "coordinator", NULL);
+	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	execute(rig, "BEGIN");
+	forge(rig, rig->coordinator, "plan.add", plan, "{}");
+	assert_int_equal(replay(rig, &err), 0);
+	execute(rig, "ROLLBACK");
+	forgery_is_found(rig, stranger, "plan.add", plan, "not known");
+	forgery_is_found(rig, revoked, "plan.add", plan, "revoked");
+	forgery_is_found(rig, rig->coordinator, "plan.bad", plan, "plan.bad");
+	forgery_is_found(rig, rig->coordinator, "plan.add",
 	    "{\"code\":\"vbe\",\"title\":\"T\"}", "there is a plan");
-	forgery_is_found(door, door->coordinator, "plan.edit",
+	forgery_is_found(rig, rig->coordinator, "plan.edit",
 	    "{\"code\":\"vbe\",\"review\":\"4m\"}", "changes nothing");
 	seal_key_free(stranger);
 }
@@ -509,28 +505,28 @@ static void damaged_readings_are_found(void **state)
 	};
 	size_t rows = sizeof(entries) / sizeof(entries[0]);
 	const struct command *command = NULL;
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 
-	while ((command = door_command(command)) != NULL)
+	while ((command = rig_command(command)) != NULL)
 		rows -= command->reading != NULL;
 	assert_int_equal(rows, 0);
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
 		for (size_t j = 0; j < sizeof(readings) / sizeof(readings[0]);
 		     j++) {
-			json_t *json = door_json("%s", entries[i].params);
+			json_t *json = rig_json("%s", entries[i].params);
 			char *params = json_dumps(json, 0);
 
-			execute(door, "BEGIN");
-			forge(door, door->coordinator, entries[i].method,
-			    params, readings[j]);
-			if (replay(door, &err) == 0 ||
+			execute(rig, "BEGIN");
+			forge(rig, rig->coordinator, entries[i].method, params,
+			    readings[j]);
+			if (replay(rig, &err) == 0 ||
 			    strstr(err.text, "reading") == NULL)
 				fail_msg("%s with %s: %s", entries[i].method,
 				    readings[j], err.text);
-			execute(door, "ROLLBACK");
+			execute(rig, "ROLLBACK");
 			free(params);
 			json_decref(json);
 		}
@@ -555,15 +551,15 @@ static void after_nothing(struct log *log)
 static void displaced_entries_are_found(void **state)
 {
 	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
+	rig_fill(rig);
 	displace = after_a_gap;
-	forgery_is_found(door, door->coordinator, "plan.add", plan, "entry 7");
+	forgery_is_found(rig, rig->coordinator, "plan.add", plan, "entry 7");
 	displace = after_another;
-	forgery_is_found(door, door->coordinator, "plan.add", plan, "entry 6");
+	forgery_is_found(rig, rig->coordinator, "plan.add", plan, "entry 6");
 	displace = after_nothing;
-	forgery_is_found(door, door->coordinator, "plan.add", plan, "entry 6");
+	forgery_is_found(rig, rig->coordinator, "plan.add", plan, "entry 6");
 	displace = NULL;
 }
 
@@ -576,12 +572,12 @@ static void at_no_time(struct log *log)
 static void entry_before_its_predecessor_is_found(void **state)
 {
 	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door->clock.at.seconds = DOOR_NOW + 1;
-	door_fill(door);
+	rig->clock.at.seconds = RIG_NOW + 1;
+	rig_fill(rig);
 	displace = at_no_time;
-	forgery_is_found(door, door->coordinator, "plan.add", plan, "older");
+	forgery_is_found(rig, rig->coordinator, "plan.add", plan, "older");
 	displace = NULL;
 }
 
@@ -589,21 +585,21 @@ static void entry_before_its_predecessor_is_found(void **state)
 static void cut_log_is_found_by_the_tables(void **state)
 {
 	static const char *const except[] = { "log", "wake", NULL };
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct store *fresh;
 	char difference[256];
 	int64_t entries;
 	struct err err;
 
-	door_fill(door);
-	execute(door, "DELETE FROM log WHERE seq = 5");
+	rig_fill(rig);
+	execute(rig, "DELETE FROM log WHERE seq = 5");
 	assert_int_equal(store_open(&fresh, ":memory:", STORE_CREATE, &err), 0);
 	assert_int_equal(replay_create(fresh, &err), 0);
 	assert_int_equal(store_prepare(fresh, request_families, &err), 0);
 	assert_int_equal(
-	    replay_log(door->store, fresh, door->daemon, &entries, &err), 0);
+	    replay_log(rig->store, fresh, rig->daemon, &entries, &err), 0);
 	assert_int_equal(entries, 4);
-	assert_int_equal(store_compare(door->store, fresh, except, difference,
+	assert_int_equal(store_compare(rig->store, fresh, except, difference,
 			     sizeof(difference), &err),
 	    1);
 	assert_non_null(strstr(difference, "table plan"));
@@ -617,7 +613,7 @@ struct file {
 };
 
 /* The door's database as a file. */
-static void make_file(struct door *door, struct file *file)
+static void make_file(struct rig *rig, struct file *file)
 {
 	char sql[128];
 
@@ -625,7 +621,7 @@ static void make_file(struct door *door, struct file *file)
 	assert_non_null(mkdtemp(file->directory));
 	snprintf(file->path, sizeof(file->path), "%s/db", file->directory);
 	snprintf(sql, sizeof(sql), "VACUUM INTO '%s'", file->path);
-	execute(door, sql);
+	execute(rig, sql);
 }
 
 static void change_file(const struct file *file, const char *sql)
@@ -645,30 +641,30 @@ static void remove_file(const struct file *file)
 	assert_int_equal(rmdir(file->directory), 0);
 }
 
-static void is_the_door(struct door *door, struct store *store)
+static void is_the_door(struct rig *rig, struct store *store)
 {
 	char difference[256] = "";
 	struct err err;
 
-	if (store_compare(door->store, store, (const char *const[]){ NULL },
+	if (store_compare(rig->store, store, (const char *const[]){ NULL },
 		difference, sizeof(difference), &err) != 0)
 		fail_msg("%s", difference);
 }
 
 static void current_view_is_opened_as_it_is(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct store *store;
 	struct file file;
 	bool rebuilt = true;
 	struct err err;
 
-	write_everything(door);
-	make_file(door, &file);
+	write_everything(rig);
+	make_file(rig, &file);
 	assert_int_equal(
-	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), 0);
+	    replay_open(&store, file.path, rig->daemon, &rebuilt, &err), 0);
 	assert_false(rebuilt);
-	is_the_door(door, store);
+	is_the_door(rig, store);
 	store_close(store);
 	remove_file(&file);
 }
@@ -676,14 +672,14 @@ static void current_view_is_opened_as_it_is(void **state)
 /* Another view.sql: other tables, other columns, other indexes. */
 static void changed_view_is_built_anew(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct store *store;
 	struct file file;
 	bool rebuilt = false;
 	struct err err;
 
-	write_everything(door);
-	make_file(door, &file);
+	write_everything(rig);
+	make_file(rig, &file);
 	change_file(&file,
 	    "UPDATE built SET view_sha256 = zeroblob(32);"
 	    "UPDATE plan SET title = 'X';"
@@ -691,20 +687,20 @@ static void changed_view_is_built_anew(void **state)
 	    "INSERT INTO former SELECT code FROM plan;"
 	    "DROP INDEX activity_text; DROP TABLE run;"
 	    "ALTER TABLE dispatch ADD COLUMN former TEXT");
-	door_calendar_closed = true;
-	if (replay_open(&store, file.path, door->daemon, &rebuilt, &err) != 0)
+	rig_calendar_closed = true;
+	if (replay_open(&store, file.path, rig->daemon, &rebuilt, &err) != 0)
 		fail_msg("%s", err.text);
 	assert_true(rebuilt);
-	is_the_door(door, store);
+	is_the_door(rig, store);
 	assert_int_equal(
 	    store_execute(
 		store, "INSERT INTO cooperating VALUES (99, 0, 'x')", &err),
 	    -1);
 	store_close(store);
 	assert_int_equal(
-	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), 0);
+	    replay_open(&store, file.path, rig->daemon, &rebuilt, &err), 0);
 	assert_false(rebuilt);
-	is_the_door(door, store);
+	is_the_door(rig, store);
 	store_close(store);
 	remove_file(&file);
 }
@@ -712,26 +708,25 @@ static void changed_view_is_built_anew(void **state)
 /* Statements are prepared and the log goes on. */
 static void rebuilt_state_serves(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct requests *requests;
 	struct store *store;
 	struct file file;
 	bool rebuilt;
-	json_t *params = door_json("{'day':'2022-07-02','messages':0}");
+	json_t *params = rig_json("{'day':'2022-07-02','messages':0}");
 	struct err err;
 
-	write_everything(door);
-	make_file(door, &file);
+	write_everything(rig);
+	make_file(rig, &file);
 	change_file(&file, "UPDATE built SET view_sha256 = zeroblob(32)");
 	assert_int_equal(
-	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), 0);
+	    replay_open(&store, file.path, rig->daemon, &rebuilt, &err), 0);
 	assert_int_equal(
-	    requests_open(&requests, store, door->daemon, &door->clock, &err),
-	    0);
+	    requests_open(&requests, store, rig->daemon, &rig->clock, &err), 0);
 	assert_int_equal(
 	    request_own(requests, "reminder.ran", params, NULL, &err), 0);
 	assert_int_equal(requests_commit(requests, &err), 0);
-	assert_int_equal(requests_head(requests)->seq, door_head(door) + 1);
+	assert_int_equal(requests_head(requests)->seq, rig_head(rig) + 1);
 	requests_close(requests);
 	store_close(store);
 	remove_file(&file);
@@ -743,24 +738,24 @@ static void damaged_log_is_not_rebuilt(void **state)
 {
 	static const char *const except[] = { "log", "built", "wake", NULL };
 	char difference[256] = "";
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct store *store = NULL;
 	struct file file;
 	bool rebuilt;
 	struct err err;
 
-	door_fill(door);
-	make_file(door, &file);
+	rig_fill(rig);
+	make_file(rig, &file);
 	change_file(&file,
 	    "UPDATE built SET view_sha256 = zeroblob(32);"
 	    "UPDATE log SET at = at + 1 WHERE seq = 3");
 	assert_int_equal(
-	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), -1);
+	    replay_open(&store, file.path, rig->daemon, &rebuilt, &err), -1);
 	assert_null(store);
 	assert_int_equal(err.code, ERR_INVALID);
 	assert_non_null(strstr(err.text, "entry 3"));
 	assert_int_equal(store_open(&store, file.path, STORE_READ, &err), 0);
-	if (store_compare(door->store, store, except, difference,
+	if (store_compare(rig->store, store, except, difference,
 		sizeof(difference), &err) != 0)
 		fail_msg("%s", difference);
 	store_close(store);
@@ -769,17 +764,17 @@ static void damaged_log_is_not_rebuilt(void **state)
 
 /* Only log.sql has versions, and a newer one is for a newer planvaktd. */
 static void check_version_refused(
-    struct door *door, const char *change, const char *words)
+    struct rig *rig, const char *change, const char *words)
 {
 	struct store *store = NULL;
 	struct file file;
 	bool rebuilt;
 	struct err err;
 
-	make_file(door, &file);
+	make_file(rig, &file);
 	change_file(&file, change);
 	assert_int_equal(
-	    replay_open(&store, file.path, door->daemon, &rebuilt, &err), -1);
+	    replay_open(&store, file.path, rig->daemon, &rebuilt, &err), -1);
 	assert_null(store);
 	assert_int_equal(err.code, ERR_VERSION);
 	assert_non_null(strstr(err.text, file.path));
@@ -806,36 +801,36 @@ static void older_log_is_refused(void **state)
 
 static void fresh_store_has_this_version(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t version;
 	struct err err;
 
-	assert_int_equal(store_version(door->store, &version, &err), 0);
+	assert_int_equal(store_version(rig->store, &version, &err), 0);
 	assert_int_equal(version, LOG_VERSION);
-	assert_int_equal(replay_check_version(door->store, "x", &err), 0);
+	assert_int_equal(replay_check_version(rig->store, "x", &err), 0);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(every_write_replays),
-		DOOR_TEST(replay_asks_no_calendar),
-		DOOR_TEST(held_time_replays),
-		DOOR_TEST(tampering_is_found),
-		DOOR_TEST(rewritten_history_is_found),
-		DOOR_TEST(log_of_another_daemon_is_found),
-		DOOR_TEST(forged_entries_are_found),
-		DOOR_TEST(damaged_readings_are_found),
-		DOOR_TEST(displaced_entries_are_found),
-		DOOR_TEST(entry_before_its_predecessor_is_found),
-		DOOR_TEST(cut_log_is_found_by_the_tables),
-		DOOR_TEST(current_view_is_opened_as_it_is),
-		DOOR_TEST(changed_view_is_built_anew),
-		DOOR_TEST(rebuilt_state_serves),
-		DOOR_TEST(damaged_log_is_not_rebuilt),
-		DOOR_TEST(newer_log_is_refused),
-		DOOR_TEST(older_log_is_refused),
-		DOOR_TEST(fresh_store_has_this_version),
+		RIG_TEST(every_write_replays),
+		RIG_TEST(replay_asks_no_calendar),
+		RIG_TEST(held_time_replays),
+		RIG_TEST(tampering_is_found),
+		RIG_TEST(rewritten_history_is_found),
+		RIG_TEST(log_of_another_daemon_is_found),
+		RIG_TEST(forged_entries_are_found),
+		RIG_TEST(damaged_readings_are_found),
+		RIG_TEST(displaced_entries_are_found),
+		RIG_TEST(entry_before_its_predecessor_is_found),
+		RIG_TEST(cut_log_is_found_by_the_tables),
+		RIG_TEST(current_view_is_opened_as_it_is),
+		RIG_TEST(changed_view_is_built_anew),
+		RIG_TEST(rebuilt_state_serves),
+		RIG_TEST(damaged_log_is_not_rebuilt),
+		RIG_TEST(newer_log_is_refused),
+		RIG_TEST(older_log_is_refused),
+		RIG_TEST(fresh_store_has_this_version),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* A request's life up to execute: what each step refuses, and that a refusal
  * leaves nothing behind. The turn is tests/unit/execute.c's. */
 #include "daemon/request.h"
@@ -12,29 +12,29 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
-static void is_refused(struct door *door, enum err_code code, const char *words)
+static void is_refused(struct rig *rig, enum err_code code, const char *words)
 {
-	assert_int_equal(door->reply.error.code, code);
-	assert_non_null(strstr(door->reply.error.text, words));
-	assert_null(strchr(door->reply.error.text, '\n'));
-	assert_int_equal(door->reply.result.length, 0);
-	assert_false(door->reply.has_receipt);
-	assert_false(requests_pending(door->requests));
-	door_is_replayed(door);
+	assert_int_equal(rig->reply.error.code, code);
+	assert_non_null(strstr(rig->reply.error.text, words));
+	assert_null(strchr(rig->reply.error.text, '\n'));
+	assert_int_equal(rig->reply.result.length, 0);
+	assert_false(rig->reply.has_receipt);
+	assert_false(requests_pending(rig->requests));
+	rig_is_replayed(rig);
 }
 
 /* Sends a plan.add that someone has changed in one place. */
-static void send_plan(struct door *door, const struct seal_key *key,
+static void send_plan(struct rig *rig, const struct seal_key *key,
     void (*change)(struct request *request))
 {
-	json_t *params = door_json("{'code':'p1','title':'T'}");
-	struct request request = door_request(door, "plan.add", params);
+	json_t *params = rig_json("{'code':'p1','title':'T'}");
+	struct request request = rig_request(rig, "plan.add", params);
 
 	if (change != NULL)
 		change(&request);
-	door_send(door, key, &request);
+	rig_send(rig, key, &request);
 	json_decref(params);
 }
 
@@ -42,43 +42,43 @@ static void send_plan(struct door *door, const struct seal_key *key,
 
 static void unknown_key_is_denied(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *stranger = seal_key_generate();
 	char fingerprint[SEAL_FINGERPRINT];
 
-	send_plan(door, stranger, NULL);
-	is_refused(door, ERR_DENIED, "is not known here");
+	send_plan(rig, stranger, NULL);
+	is_refused(rig, ERR_DENIED, "is not known here");
 	seal_fingerprint(seal_key_public(stranger), fingerprint);
-	assert_non_null(strstr(door->reply.error.text, fingerprint));
-	assert_true(door->reply.ends);
-	assert_int_equal(door->reply.id, 0);
-	assert_int_equal(door->caller.frame_max, FRAME_FIRST_MAX);
-	assert_int_equal(door->caller.last_id, 0);
+	assert_non_null(strstr(rig->reply.error.text, fingerprint));
+	assert_true(rig->reply.ends);
+	assert_int_equal(rig->reply.id, 0);
+	assert_int_equal(rig->caller.frame_max, FRAME_FIRST_MAX);
+	assert_int_equal(rig->caller.last_id, 0);
 	seal_key_free(stranger);
 }
 
 static void revoked_key_is_denied(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *key = door_key(door, "Vera", "coordinator", NULL);
+	struct rig *rig = *state;
+	struct seal_key *key = rig_key(rig, "Vera", "coordinator", NULL);
 
-	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
-	send_plan(door, key, NULL);
-	is_refused(door, ERR_DENIED, "\"Vera\" was revoked (slutat)");
-	assert_true(door->reply.ends);
+	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	send_plan(rig, key, NULL);
+	is_refused(rig, ERR_DENIED, "\"Vera\" was revoked (slutat)");
+	assert_true(rig->reply.ends);
 }
 
 /* Who holds no private key is told nothing about who was revoked and why. */
 static void stranger_does_not_learn_why_a_key_was_revoked(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *key = door_key(door, "Vera", "coordinator", NULL);
+	struct rig *rig = *state;
+	struct seal_key *key = rig_key(rig, "Vera", "coordinator", NULL);
 	uint8_t signature[SEAL_SIGNATURE] = { 0 };
 	struct frame frame = { seal_key_public(key), signature, "{}", 2 };
 	struct reply reply;
 
-	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
-	request_handle(door->requests, &door->caller, &frame, &reply);
+	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	request_handle(rig->requests, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	assert_true(reply.ends);
 	assert_null(strstr(reply.error.text, "slutat"));
@@ -87,53 +87,53 @@ static void stranger_does_not_learn_why_a_key_was_revoked(void **state)
 
 static void daemon_key_is_denied(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	send_plan(door, door->daemon, NULL);
-	is_refused(door, ERR_DENIED, "the daemon's own");
-	assert_true(door->reply.ends);
+	send_plan(rig, rig->daemon, NULL);
+	is_refused(rig, ERR_DENIED, "the daemon's own");
+	assert_true(rig->reply.ends);
 }
 
 /* Signed bytes are the body's and no others. */
 static void changed_body_is_denied(void **state)
 {
-	struct door *door = *state;
-	json_t *params = door_json("{'code':'p1','title':'T'}");
-	struct request request = door_request(door, "plan.add", params);
+	struct rig *rig = *state;
+	json_t *params = rig_json("{'code':'p1','title':'T'}");
+	struct request request = rig_request(rig, "plan.add", params);
 	uint8_t signature[SEAL_SIGNATURE];
 	struct buffer body = { 0 };
 	struct frame frame;
 	struct reply reply;
 
 	message_request_write(&body, &request);
-	seal_sign(door->coordinator, SEAL_REQUEST, body.bytes, body.length,
-	    signature);
+	seal_sign(
+	    rig->coordinator, SEAL_REQUEST, body.bytes, body.length, signature);
 	*strchr(body.bytes, 'T') = 'U';
-	frame = (struct frame){ seal_key_public(door->coordinator), signature,
+	frame = (struct frame){ seal_key_public(rig->coordinator), signature,
 		body.bytes, body.length };
-	request_handle(door->requests, &door->caller, &frame, &reply);
+	request_handle(rig->requests, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	assert_non_null(strstr(reply.error.text, "signature"));
 	assert_true(reply.ends);
-	assert_int_equal(door->caller.frame_max, FRAME_FIRST_MAX);
+	assert_int_equal(rig->caller.frame_max, FRAME_FIRST_MAX);
 	reply_release(&reply);
 	buffer_free(&body);
 	json_decref(params);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* A reply of the daemon's reflected at it is no request. */
 static void other_namespace_is_denied(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	static const char body[] = "{}";
 	uint8_t signature[SEAL_SIGNATURE];
-	struct frame frame = { seal_key_public(door->coordinator), signature,
+	struct frame frame = { seal_key_public(rig->coordinator), signature,
 		body, 2 };
 	struct reply reply;
 
-	seal_sign(door->coordinator, SEAL_DAEMON, body, 2, signature);
-	request_handle(door->requests, &door->caller, &frame, &reply);
+	seal_sign(rig->coordinator, SEAL_DAEMON, body, 2, signature);
+	request_handle(rig->requests, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	reply_release(&reply);
 }
@@ -141,16 +141,16 @@ static void other_namespace_is_denied(void **state)
 /* docs/wire.md: 1 MiB, for a coordinator 32 MiB. */
 static void frames_grow_once_one_has_verified(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *auditor = door_key(door, "Revisorn", "auditor", NULL);
+	struct rig *rig = *state;
+	struct seal_key *auditor = rig_key(rig, "Revisorn", "auditor", NULL);
 
-	assert_int_equal(door->caller.frame_max, 32 * 1024 * 1024);
-	assert_int_equal(door_ask(door, auditor, "ping", "{}"), ERR_NONE);
-	assert_int_equal(door->caller.frame_max, 1024 * 1024);
-	door_is(door->result, "frame_max", "1048576");
-	door_must(door, "ping", "{}");
-	assert_int_equal(door->caller.frame_max, 32 * 1024 * 1024);
-	door_is(door->result, "frame_max", "33554432");
+	assert_int_equal(rig->caller.frame_max, 32 * 1024 * 1024);
+	assert_int_equal(rig_ask(rig, auditor, "ping", "{}"), ERR_NONE);
+	assert_int_equal(rig->caller.frame_max, 1024 * 1024);
+	rig_is(rig->result, "frame_max", "1048576");
+	rig_must(rig, "ping", "{}");
+	assert_int_equal(rig->caller.frame_max, 32 * 1024 * 1024);
+	rig_is(rig->result, "frame_max", "33554432");
 }
 
 /* --- decode --- */
@@ -166,13 +166,13 @@ static void malformed_is_refused(void **state)
 		"{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":1,\"method\":\"ping\"}",
 		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xff\"}",
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
-		door_send_body(
-		    door, door->coordinator, bodies[i], strlen(bodies[i]));
-		is_refused(door, ERR_MALFORMED, "");
-		assert_false(door->reply.ends);
+		rig_send_body(
+		    rig, rig->coordinator, bodies[i], strlen(bodies[i]));
+		is_refused(rig, ERR_MALFORMED, "");
+		assert_false(rig->reply.ends);
 	}
 }
 
@@ -181,11 +181,11 @@ static void malformed_answers_the_id_where_it_is_legible(void **state)
 {
 	static const char body[] =
 	    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\",\"more\":1}";
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_send_body(door, door->coordinator, body, strlen(body));
-	is_refused(door, ERR_MALFORMED, "");
-	assert_int_equal(door->reply.id, 7);
+	rig_send_body(rig, rig->coordinator, body, strlen(body));
+	is_refused(rig, ERR_MALFORMED, "");
+	assert_int_equal(rig->reply.id, 7);
 }
 
 static void to_another_daemon(struct request *request)
@@ -195,10 +195,10 @@ static void to_another_daemon(struct request *request)
 
 static void other_daemon_is_denied(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	send_plan(door, door->coordinator, to_another_daemon);
-	is_refused(door, ERR_DENIED, "another daemon");
+	send_plan(rig, rig->coordinator, to_another_daemon);
+	is_refused(rig, ERR_DENIED, "another daemon");
 }
 
 static void to_a_person(struct request *request)
@@ -208,10 +208,10 @@ static void to_a_person(struct request *request)
 
 static void number_in_the_envelope_is_not_repeated(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	send_plan(door, door->coordinator, to_a_person);
-	is_refused(door, ERR_DENIED, "another daemon (...)");
+	send_plan(rig, rig->coordinator, to_a_person);
+	is_refused(rig, ERR_DENIED, "another daemon (...)");
 }
 
 static void of_another_session(struct request *request)
@@ -226,13 +226,13 @@ static void without_session(struct request *request)
 
 static void other_session_is_denied(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	send_plan(door, door->coordinator, of_another_session);
-	is_refused(door, ERR_DENIED, "another connection");
-	send_plan(door, door->coordinator, without_session);
-	is_refused(door, ERR_DENIED, "another connection");
-	assert_int_equal(door->caller.last_id, 0);
+	send_plan(rig, rig->coordinator, of_another_session);
+	is_refused(rig, ERR_DENIED, "another connection");
+	send_plan(rig, rig->coordinator, without_session);
+	is_refused(rig, ERR_DENIED, "another connection");
+	assert_int_equal(rig->caller.last_id, 0);
 }
 
 static void of_the_same_id(struct request *request)
@@ -247,59 +247,59 @@ static void of_a_lower_id(struct request *request)
 
 static void used_id_is_denied(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "ping", "{}");
-	door_must(door, "ping", "{}");
-	send_plan(door, door->coordinator, of_the_same_id);
-	is_refused(door, ERR_DENIED, "id 2 was used");
-	send_plan(door, door->coordinator, of_a_lower_id);
-	is_refused(door, ERR_DENIED, "id 1 was used");
-	assert_int_equal(door->caller.last_id, 2);
+	rig_must(rig, "ping", "{}");
+	rig_must(rig, "ping", "{}");
+	send_plan(rig, rig->coordinator, of_the_same_id);
+	is_refused(rig, ERR_DENIED, "id 2 was used");
+	send_plan(rig, rig->coordinator, of_a_lower_id);
+	is_refused(rig, ERR_DENIED, "id 1 was used");
+	assert_int_equal(rig->caller.last_id, 2);
 }
 
 /* A refused request's id is used up too: its frame can not come again. */
 static void id_of_a_refused_request_is_used(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	assert_int_equal(door_ask(door, door->coordinator, "no.such", "{}"),
+	assert_int_equal(rig_ask(rig, rig->coordinator, "no.such", "{}"),
 	    ERR_UNKNOWN_COMMAND);
-	send_plan(door, door->coordinator, of_the_same_id);
-	is_refused(door, ERR_DENIED, "was used");
+	send_plan(rig, rig->coordinator, of_the_same_id);
+	is_refused(rig, ERR_DENIED, "was used");
 }
 
 static void ids_may_be_left_out(void **state)
 {
-	struct door *door = *state;
-	struct request request = door_request(door, "ping", NULL);
+	struct rig *rig = *state;
+	struct request request = rig_request(rig, "ping", NULL);
 
 	request.id = INT64_C(999999999);
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
-	assert_true(door->reply.id == INT64_C(999999999));
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
+	assert_true(rig->reply.id == INT64_C(999999999));
 }
 
 static void unknown_command_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_UNKNOWN_COMMAND, "\"no.such\"", "no.such", "{}");
-	door_refused(door, ERR_UNKNOWN_COMMAND, "", "Ping", "{}");
-	door_refused(door, ERR_UNKNOWN_COMMAND, "", "plan.adds", "{}");
-	door_refused(door, ERR_UNKNOWN_COMMAND,
+	rig_refused(rig, ERR_UNKNOWN_COMMAND, "\"no.such\"", "no.such", "{}");
+	rig_refused(rig, ERR_UNKNOWN_COMMAND, "", "Ping", "{}");
+	rig_refused(rig, ERR_UNKNOWN_COMMAND, "", "plan.adds", "{}");
+	rig_refused(rig, ERR_UNKNOWN_COMMAND,
 	    "unknown command \"...\":", "ping 121212-1212",
 	    "{}"); /* a person's number, unit/identity.c */
-	assert_false(door->reply.ends);
+	assert_false(rig->reply.ends);
 }
 
 /* A letter's words were judged when they came; those of a log that is older
  * than the guard must still be sent. */
 static void own_words_pass_the_guard(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_own(door, "notice.issue",
+	rig_own(rig, "notice.issue",
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'ks@kommun.example','language':'sv','subject':'Ring 121212-1212',"
 	    "'text':'1212121212','missed':['2022-06-30']}",
@@ -318,22 +318,22 @@ static void without_blind(struct request *request)
 
 static void write_without_seen_or_blind_is_malformed(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	send_plan(door, door->coordinator, without_seen);
-	is_refused(door, ERR_MALFORMED, "\"seen\" and \"blind\"");
-	send_plan(door, door->coordinator, without_blind);
-	is_refused(door, ERR_MALFORMED, "\"seen\" and \"blind\"");
+	send_plan(rig, rig->coordinator, without_seen);
+	is_refused(rig, ERR_MALFORMED, "\"seen\" and \"blind\"");
+	send_plan(rig, rig->coordinator, without_blind);
+	is_refused(rig, ERR_MALFORMED, "\"seen\" and \"blind\"");
 }
 
 static void read_needs_neither(void **state)
 {
-	struct door *door = *state;
-	struct request request = door_request(door, "ping", NULL);
+	struct rig *rig = *state;
+	struct request request = rig_request(rig, "ping", NULL);
 
 	request.has_seen = request.has_blind = false;
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
 }
 
 static void seen_another_hash(struct request *request)
@@ -354,24 +354,24 @@ static void seen_nothing_with_a_hash(struct request *request)
 /* A receipt that this log does not hold: exit 4 at the client. */
 static void foreign_receipt_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	send_plan(door, door->coordinator, seen_another_hash);
-	is_refused(door, ERR_RECEIPT, "receipt of entry 1 is not");
-	send_plan(door, door->coordinator, seen_what_is_not_there);
-	is_refused(door, ERR_RECEIPT, "receipt of entry 2 is not");
-	send_plan(door, door->coordinator, seen_nothing_with_a_hash);
-	is_refused(door, ERR_RECEIPT, "");
+	send_plan(rig, rig->coordinator, seen_another_hash);
+	is_refused(rig, ERR_RECEIPT, "receipt of entry 1 is not");
+	send_plan(rig, rig->coordinator, seen_what_is_not_there);
+	is_refused(rig, ERR_RECEIPT, "receipt of entry 2 is not");
+	send_plan(rig, rig->coordinator, seen_nothing_with_a_hash);
+	is_refused(rig, ERR_RECEIPT, "");
 }
 
 static void foreign_receipt_of_a_read_is_refused(void **state)
 {
-	struct door *door = *state;
-	struct request request = door_request(door, "ping", NULL);
+	struct rig *rig = *state;
+	struct request request = rig_request(rig, "ping", NULL);
 
 	request.seen.hash[31] ^= 1;
-	door_send(door, door->coordinator, &request);
-	is_refused(door, ERR_RECEIPT, "");
+	rig_send(rig, rig->coordinator, &request);
+	is_refused(rig, ERR_RECEIPT, "");
 }
 
 static void seen_nothing(struct request *request)
@@ -382,181 +382,181 @@ static void seen_nothing(struct request *request)
 /* An older receipt serves: others may have written since. */
 static void older_receipts_are_taken(void **state)
 {
-	struct door *door = *state;
-	struct receipt first = *requests_head(door->requests);
+	struct rig *rig = *state;
+	struct receipt first = *requests_head(rig->requests);
 	json_t *params;
 	struct request request;
 	struct err err;
 
-	door_fill(door);
-	params = door_json("{'code':'p2','title':'T'}");
-	request = door_request(door, "plan.add", params);
+	rig_fill(rig);
+	params = rig_json("{'code':'p2','title':'T'}");
+	request = rig_request(rig, "plan.add", params);
 	request.seen = first;
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
-	assert_true(door->reply.has_receipt);
-	send_plan(door, door->coordinator, seen_nothing);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
-	assert_int_equal(requests_commit(door->requests, &err), 0);
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
+	assert_true(rig->reply.has_receipt);
+	send_plan(rig, rig->coordinator, seen_nothing);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
+	assert_int_equal(requests_commit(rig->requests, &err), 0);
 	json_decref(params);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void broken_contract_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "title: is missing", "plan.add",
-	    "{'code':'p1'}");
-	door_refused(door, ERR_INVALID, "unknown field \"more\"", "plan.add",
+	rig_refused(
+	    rig, ERR_INVALID, "title: is missing", "plan.add", "{'code':'p1'}");
+	rig_refused(rig, ERR_INVALID, "unknown field \"more\"", "plan.add",
 	    "{'code':'p1','title':'T','more':1}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* --- authorize --- */
 
 static void auditor_reads_only(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *auditor = door_key(door, "Revisorn", "auditor", NULL);
+	struct rig *rig = *state;
+	struct seal_key *auditor = rig_key(rig, "Revisorn", "auditor", NULL);
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
 	assert_int_equal(
-	    door_ask(door, auditor, "activity.list", "{}"), ERR_NONE);
+	    rig_ask(rig, auditor, "activity.list", "{}"), ERR_NONE);
 	assert_int_equal(
-	    door_ask(door, auditor, "plan.add", "{'code':'p1','title':'T'}"),
+	    rig_ask(rig, auditor, "plan.add", "{'code':'p1','title':'T'}"),
 	    ERR_DENIED);
-	is_refused(door, ERR_DENIED,
+	is_refused(rig, ERR_DENIED,
 	    "plan.add needs a coordinator's key,"
 	    " yours is of role auditor");
-	assert_int_equal(door_ask(door, auditor, "activity.update",
+	assert_int_equal(rig_ask(rig, auditor, "activity.update",
 			     "{'id':1,'status':'started'}"),
 	    ERR_DENIED);
-	is_refused(door, ERR_DENIED, "leading department's");
-	assert_false(door->reply.ends);
+	is_refused(rig, ERR_DENIED, "leading department's");
+	assert_false(rig->reply.ends);
 }
 
 static void department_updates_what_it_leads(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *ks, *sn;
 
-	door_fill(door);
-	ks = door_key(door, "Staben", "department", "ks");
-	sn = door_key(door, "Socialen", "department", "sn");
-	door_must(door, "activity.add",
+	rig_fill(rig);
+	ks = rig_key(rig, "Staben", "department", "ks");
+	sn = rig_key(rig, "Socialen", "department", "sn");
+	rig_must(rig, "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':'Vt 2022',"
 	    "'lead':'ks','cooperating':['sn']}");
-	assert_int_equal(door_ask(door, sn, "activity.update",
-			     "{'id':1,'status':'started'}"),
-	    ERR_DENIED);
-	is_refused(door, ERR_DENIED, "activity 1 is not led by sn");
 	assert_int_equal(
-	    door_ask(door, ks, "activity.drop", "{'id':1,'reason':'R'}"),
+	    rig_ask(rig, sn, "activity.update", "{'id':1,'status':'started'}"),
 	    ERR_DENIED);
-	assert_int_equal(door_ask(door, ks, "activity.update",
-			     "{'id':1,'status':'started'}"),
+	is_refused(rig, ERR_DENIED, "activity 1 is not led by sn");
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.drop", "{'id':1,'reason':'R'}"),
+	    ERR_DENIED);
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "{'id':1,'status':'started'}"),
 	    ERR_NONE);
-	door_is(door->result, "status", "'started'");
-	door_is_replayed(door);
+	rig_is(rig->result, "status", "'started'");
+	rig_is_replayed(rig);
 }
 
 static void nobody_leads_an_activity_without_lead(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *ks;
 
-	door_fill(door);
-	ks = door_key(door, "Staben", "department", "ks");
-	door_must(door, "plan.import",
+	rig_fill(rig);
+	ks = rig_key(rig, "Staben", "department", "ks");
+	rig_must(rig, "plan.import",
 	    "{'plan':'vbe','rows':[{'line':2,'activity':'A',"
 	    "'owner':'Ingen'}]}");
-	assert_int_equal(door_ask(door, ks, "activity.update",
-			     "{'id':1,'status':'started'}"),
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "{'id':1,'status':'started'}"),
 	    ERR_DENIED);
 }
 
 /* The department's key is told what is wrong, not that it may not. */
 static void update_of_no_activity_is_not_found(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *ks;
 
-	door_fill(door);
-	ks = door_key(door, "Staben", "department", "ks");
-	assert_int_equal(door_ask(door, ks, "activity.update",
-			     "{'id':9,'status':'started'}"),
+	rig_fill(rig);
+	ks = rig_key(rig, "Staben", "department", "ks");
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "{'id':9,'status':'started'}"),
 	    ERR_NOT_FOUND);
 }
 
 /* Only the daemon itself may issue, settle, run and begin. */
 static void daemons_commands_are_denied(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_DENIED, "for the daemon itself", "reminder.ran",
+	rig_refused(rig, ERR_DENIED, "for the daemon itself", "reminder.ran",
 	    "{'day':'2022-07-01','messages':0}");
-	door_refused(door, ERR_DENIED, "for the daemon itself", "notice.settle",
+	rig_refused(rig, ERR_DENIED, "for the daemon itself", "notice.settle",
 	    "{'dispatch':1,'state':'accepted'}");
-	door_refused(door, ERR_DENIED, "", "state.begin",
+	rig_refused(rig, ERR_DENIED, "", "state.begin",
 	    "{'coordinator':'X','key':'K','daemon_key':'K','zone':'Z',"
 	    "'hour':8,'language':'sv'}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* --- read and execute --- */
 
 static void impossible_timeframe_is_refused(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_refused(door, ERR_INVALID, "there is no week 54", "activity.add",
+	rig_fill(rig);
+	rig_refused(rig, ERR_INVALID, "there is no week 54", "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
 	    "'v. 54 2022','lead':'ks'}");
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 /* What a handler did before it refused is taken back. */
 static void refused_write_stores_nothing(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door);
-	door_refused(door, ERR_CONFLICT, "means department", "department.add",
+	rig_fill(rig);
+	rig_refused(rig, ERR_CONFLICT, "means department", "department.add",
 	    "{'code':'ny','name':'Ny nämnd','mail':'n@kommun.example',"
 	    "'aliases':['En','Kommunstyrelsen']}");
-	door_refused(door, ERR_NOT_FOUND, "\"ny\"", "department.edit",
+	rig_refused(rig, ERR_NOT_FOUND, "\"ny\"", "department.edit",
 	    "{'code':'ny','mail':'x@kommun.example'}");
-	door_is_replayed(door);
-	door_must(door, "department.list", "{}");
-	assert_int_equal(json_array_size(door_at(door->result, "rows")), 3);
+	rig_is_replayed(rig);
+	rig_must(rig, "department.list", "{}");
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 3);
 }
 
 static void write_is_answered_with_its_receipt(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	send_plan(door, door->coordinator, NULL);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
-	assert_true(door->reply.has_receipt);
-	assert_int_equal(door->reply.receipt.seq, 2);
-	assert_memory_equal(&door->reply.receipt, requests_head(door->requests),
+	send_plan(rig, rig->coordinator, NULL);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
+	assert_true(rig->reply.has_receipt);
+	assert_int_equal(rig->reply.receipt.seq, 2);
+	assert_memory_equal(&rig->reply.receipt, requests_head(rig->requests),
 	    sizeof(struct receipt));
-	assert_true(requests_pending(door->requests));
+	assert_true(requests_pending(rig->requests));
 }
 
 static void read_has_no_receipt_and_begins_nothing(void **state)
 {
-	struct door *door = *state;
-	struct request request = door_request(door, "status", NULL);
+	struct rig *rig = *state;
+	struct request request = rig_request(rig, "status", NULL);
 
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
-	assert_false(door->reply.has_receipt);
-	assert_false(requests_pending(door->requests));
-	assert_int_equal(door_head(door), 1);
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
+	assert_false(rig->reply.has_receipt);
+	assert_false(requests_pending(rig->requests));
+	assert_int_equal(rig_head(rig), 1);
 }
 
 /* docs/wire.md: "unchanged":true in its result and no receipt. */
@@ -573,38 +573,38 @@ static void unchanged_write_is_not_logged(void **state)
 		{ "department.edit",
 		    "{'code':'ks','mail':'ks@kommun.example'}" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_fill(door);
-	door_activity(door, "A", "Vt 2022");
-	head = door_head(door);
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2022");
+	head = rig_head(rig);
 	for (size_t i = 0; i < sizeof(writes) / sizeof(writes[0]); i++) {
-		door_must(door, writes[i].method, "%s", writes[i].params);
-		assert_false(door->reply.has_receipt);
-		assert_int_equal(door_head(door), head);
-		door_is(door->result, "unchanged", "true");
+		rig_must(rig, writes[i].method, "%s", writes[i].params);
+		assert_false(rig->reply.has_receipt);
+		assert_int_equal(rig_head(rig), head);
+		rig_is(rig->result, "unchanged", "true");
 	}
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void tried_write_is_not_logged(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	int64_t head;
 
-	door_fill(door);
-	head = door_head(door);
-	door_must(door, "plan.import",
+	rig_fill(rig);
+	head = rig_head(rig);
+	rig_must(rig, "plan.import",
 	    "{'plan':'vbe','dry_run':true,'rows':[{'line':2,'activity':'A',"
 	    "'timeframe':'Vt 2022','owner':'Kommunstyrelsen'}]}");
-	door_is(door->result, "dry_run", "true");
-	door_is(door->result, "added", "1");
-	assert_false(door->reply.has_receipt);
-	assert_int_equal(door_head(door), head);
-	door_must(door, "activity.list", "{}");
-	door_is(door->result, "rows", "[]");
-	door_is_replayed(door);
+	rig_is(rig->result, "dry_run", "true");
+	rig_is(rig->result, "added", "1");
+	assert_false(rig->reply.has_receipt);
+	assert_int_equal(rig_head(rig), head);
+	rig_must(rig, "activity.list", "{}");
+	rig_is(rig->result, "rows", "[]");
+	rig_is_replayed(rig);
 }
 
 /* --- ours --- */
@@ -612,47 +612,45 @@ static void tried_write_is_not_logged(void **state)
 /* The client is told a number, the operator the same number and why. */
 static void internal_error_is_told_by_number(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct err err;
 
-	assert_int_equal(
-	    store_execute(door->store, "DROP TABLE plan", &err), 0);
+	assert_int_equal(store_execute(rig->store, "DROP TABLE plan", &err), 0);
 	for (int i = 1; i <= 2; i++) {
 		char words[64];
 
 		snprintf(words, sizeof(words), "internal error %d", i);
 		assert_int_equal(
-		    door_ask(door, door->coordinator, "plan.list", "{}"),
+		    rig_ask(rig, rig->coordinator, "plan.list", "{}"),
 		    ERR_INTERNAL);
-		assert_non_null(strstr(door->reply.error.text, words));
-		assert_null(strstr(door->reply.error.text, "no such table"));
-		assert_non_null(strstr(door_diag, words));
-		assert_non_null(strstr(door_diag, "no such table"));
+		assert_non_null(strstr(rig->reply.error.text, words));
+		assert_null(strstr(rig->reply.error.text, "no such table"));
+		assert_non_null(strstr(rig_diag, words));
+		assert_non_null(strstr(rig_diag, "no such table"));
 	}
 }
 
 static void refusal_is_not_told_to_the_operator(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_refused(door, ERR_INVALID, "", "plan.add",
+	rig_refused(rig, ERR_INVALID, "", "plan.add",
 	    "{'code':'p1','title':'T','secret':'x'}");
-	assert_string_equal(door_diag, "");
+	assert_string_equal(rig_diag, "");
 }
 
 /* --- the daemon's own --- */
 
 static void own_breach_of_contract_is_ours(void **state)
 {
-	struct door *door = *state;
-	json_t *params = door_json("{'day':'igår','messages':0}");
+	struct rig *rig = *state;
+	json_t *params = rig_json("{'day':'igår','messages':0}");
 	struct err err;
 
 	assert_int_equal(
-	    request_own(door->requests, "reminder.ran", params, NULL, &err),
-	    -1);
+	    request_own(rig->requests, "reminder.ran", params, NULL, &err), -1);
 	assert_int_equal(err.code, ERR_INTERNAL);
-	assert_int_equal(door_head(door), 1);
+	assert_int_equal(rig_head(rig), 1);
 	json_decref(params);
 }
 
@@ -660,39 +658,39 @@ static void own_breach_of_contract_is_ours(void **state)
  * for. */
 static void own_refusal_is_ours(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char line[SEAL_SSH_PUBLIC];
 	json_t *params;
 	struct err err;
 
-	seal_public_write(seal_key_public(door->coordinator), line);
-	params = door_json("{'coordinator':'X','key':'%s','daemon_key':'%s',"
-			   "'zone':'Z','hour':8,'language':'sv'}",
+	seal_public_write(seal_key_public(rig->coordinator), line);
+	params = rig_json("{'coordinator':'X','key':'%s','daemon_key':'%s',"
+			  "'zone':'Z','hour':8,'language':'sv'}",
 	    line, line);
 	assert_int_equal(
-	    request_own(door->requests, "state.begin", params, NULL, &err), -1);
+	    request_own(rig->requests, "state.begin", params, NULL, &err), -1);
 	assert_int_equal(err.code, ERR_INTERNAL);
 	assert_non_null(strstr(err.text, "has begun"));
-	assert_int_equal(door_head(door), 1);
+	assert_int_equal(rig_head(rig), 1);
 	json_decref(params);
-	door_is_replayed(door);
+	rig_is_replayed(rig);
 }
 
 static void own_entries_are_signed_by_the_daemon(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct log log;
 	struct entry entry;
 	struct rows rows;
 	struct request request;
 	struct err err;
 
-	door_own(door, "reminder.ran", "{'day':'2022-07-01','messages':0}");
-	assert_int_equal(log_open(&log, door->store, &err), 0);
+	rig_own(rig, "reminder.ran", "{'day':'2022-07-01','messages':0}");
+	assert_int_equal(log_open(&log, rig->store, &err), 0);
 	assert_int_equal(log_query(&rows, &log, 2, &err), 0);
 	assert_int_equal(log_next(&rows, &entry, &err), 1);
 	assert_memory_equal(
-	    entry.key, seal_key_public(door->daemon), SEAL_PUBLIC);
+	    entry.key, seal_key_public(rig->daemon), SEAL_PUBLIC);
 	assert_true(seal_verify(entry.key, "planvakt", entry.request,
 	    entry.request_length, entry.signature));
 	assert_int_equal(message_request_read(&request, entry.request,
@@ -709,45 +707,45 @@ static void own_entries_are_signed_by_the_daemon(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(unknown_key_is_denied),
-		DOOR_TEST(revoked_key_is_denied),
-		DOOR_TEST(stranger_does_not_learn_why_a_key_was_revoked),
-		DOOR_TEST(daemon_key_is_denied),
-		DOOR_TEST(changed_body_is_denied),
-		DOOR_TEST(other_namespace_is_denied),
-		DOOR_TEST(frames_grow_once_one_has_verified),
-		DOOR_TEST(malformed_is_refused),
-		DOOR_TEST(malformed_answers_the_id_where_it_is_legible),
-		DOOR_TEST(other_daemon_is_denied),
-		DOOR_TEST(other_session_is_denied),
-		DOOR_TEST(used_id_is_denied),
-		DOOR_TEST(id_of_a_refused_request_is_used),
-		DOOR_TEST(ids_may_be_left_out),
-		DOOR_TEST(number_in_the_envelope_is_not_repeated),
-		DOOR_TEST(unknown_command_is_refused),
-		DOOR_TEST(own_words_pass_the_guard),
-		DOOR_TEST(write_without_seen_or_blind_is_malformed),
-		DOOR_TEST(read_needs_neither),
-		DOOR_TEST(foreign_receipt_is_refused),
-		DOOR_TEST(foreign_receipt_of_a_read_is_refused),
-		DOOR_TEST(older_receipts_are_taken),
-		DOOR_TEST(broken_contract_is_refused),
-		DOOR_TEST(auditor_reads_only),
-		DOOR_TEST(department_updates_what_it_leads),
-		DOOR_TEST(nobody_leads_an_activity_without_lead),
-		DOOR_TEST(update_of_no_activity_is_not_found),
-		DOOR_TEST(daemons_commands_are_denied),
-		DOOR_TEST(impossible_timeframe_is_refused),
-		DOOR_TEST(refused_write_stores_nothing),
-		DOOR_TEST(write_is_answered_with_its_receipt),
-		DOOR_TEST(read_has_no_receipt_and_begins_nothing),
-		DOOR_TEST(unchanged_write_is_not_logged),
-		DOOR_TEST(tried_write_is_not_logged),
-		DOOR_TEST(internal_error_is_told_by_number),
-		DOOR_TEST(refusal_is_not_told_to_the_operator),
-		DOOR_TEST(own_breach_of_contract_is_ours),
-		DOOR_TEST(own_refusal_is_ours),
-		DOOR_TEST(own_entries_are_signed_by_the_daemon),
+		RIG_TEST(unknown_key_is_denied),
+		RIG_TEST(revoked_key_is_denied),
+		RIG_TEST(stranger_does_not_learn_why_a_key_was_revoked),
+		RIG_TEST(daemon_key_is_denied),
+		RIG_TEST(changed_body_is_denied),
+		RIG_TEST(other_namespace_is_denied),
+		RIG_TEST(frames_grow_once_one_has_verified),
+		RIG_TEST(malformed_is_refused),
+		RIG_TEST(malformed_answers_the_id_where_it_is_legible),
+		RIG_TEST(other_daemon_is_denied),
+		RIG_TEST(other_session_is_denied),
+		RIG_TEST(used_id_is_denied),
+		RIG_TEST(id_of_a_refused_request_is_used),
+		RIG_TEST(ids_may_be_left_out),
+		RIG_TEST(number_in_the_envelope_is_not_repeated),
+		RIG_TEST(unknown_command_is_refused),
+		RIG_TEST(own_words_pass_the_guard),
+		RIG_TEST(write_without_seen_or_blind_is_malformed),
+		RIG_TEST(read_needs_neither),
+		RIG_TEST(foreign_receipt_is_refused),
+		RIG_TEST(foreign_receipt_of_a_read_is_refused),
+		RIG_TEST(older_receipts_are_taken),
+		RIG_TEST(broken_contract_is_refused),
+		RIG_TEST(auditor_reads_only),
+		RIG_TEST(department_updates_what_it_leads),
+		RIG_TEST(nobody_leads_an_activity_without_lead),
+		RIG_TEST(update_of_no_activity_is_not_found),
+		RIG_TEST(daemons_commands_are_denied),
+		RIG_TEST(impossible_timeframe_is_refused),
+		RIG_TEST(refused_write_stores_nothing),
+		RIG_TEST(write_is_answered_with_its_receipt),
+		RIG_TEST(read_has_no_receipt_and_begins_nothing),
+		RIG_TEST(unchanged_write_is_not_logged),
+		RIG_TEST(tried_write_is_not_logged),
+		RIG_TEST(internal_error_is_told_by_number),
+		RIG_TEST(refusal_is_not_told_to_the_operator),
+		RIG_TEST(own_breach_of_contract_is_ours),
+		RIG_TEST(own_refusal_is_ours),
+		RIG_TEST(own_entries_are_signed_by_the_daemon),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

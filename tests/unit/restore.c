@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* A backup that was put back: what the log says of it, and to whom. */
 #include "daemon/commands/command.h"
 
@@ -11,67 +11,66 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 static void nothing_was_restored(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_must(door, "log.restored", "{}");
-	door_is(door->result, "restored", "null");
-	door_refused(door, ERR_NOT_FOUND, "entry 1 does not tell",
-	    "log.confirm", "{'seq':1}");
+	rig_must(rig, "log.restored", "{}");
+	rig_is(rig->result, "restored", "null");
+	rig_refused(rig, ERR_NOT_FOUND, "entry 1 does not tell", "log.confirm",
+	    "{'seq':1}");
 }
 
 /* Which restoration explains an entry that is gone is the last one up to its
  * number. */
 static void each_explains_what_came_after_it(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_fill(door); /* entries 2 to 5 */
-	door_own(door, "state.restored", "{'from':'Nattens kopia'}");
-	assert_int_equal(door_head(door), 6);
-	door_own(door, "state.restored", "{'from':'Ännu en'}");
-	door_must(door, "log.restored", "{'seq':5}");
-	door_is(door->result, "restored", "null");
-	door_must(door, "log.restored", "{'seq':6}");
-	door_is(door->result, "restored",
+	rig_fill(rig); /* entries 2 to 5 */
+	rig_own(rig, "state.restored", "{'from':'Nattens kopia'}");
+	assert_int_equal(rig_head(rig), 6);
+	rig_own(rig, "state.restored", "{'from':'Ännu en'}");
+	rig_must(rig, "log.restored", "{'seq':5}");
+	rig_is(rig->result, "restored", "null");
+	rig_must(rig, "log.restored", "{'seq':6}");
+	rig_is(rig->result, "restored",
 	    "{'seq':6,'at':'2022-07-01T06:00:00Z','from':'Nattens kopia',"
 	    "'confirmed':null}");
-	door_must(door, "log.restored", "{'seq':100}");
-	door_is(door->result, "restored.from", "'Ännu en'");
-	door_must(door, "log.restored", "{}");
-	door_is(door->result, "restored.seq", "7");
-	door_is_replayed(door);
+	rig_must(rig, "log.restored", "{'seq':100}");
+	rig_is(rig->result, "restored.from", "'Ännu en'");
+	rig_must(rig, "log.restored", "{}");
+	rig_is(rig->result, "restored.seq", "7");
+	rig_is_replayed(rig);
 }
 
 static void coordinator_confirms_once(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	struct seal_key *auditor;
 
-	door_own(door, "state.restored", "{'from':'Nattens kopia'}");
-	auditor = door_key(door, "Revisor", "auditor", NULL);
+	rig_own(rig, "state.restored", "{'from':'Nattens kopia'}");
+	auditor = rig_key(rig, "Revisor", "auditor", NULL);
 	assert_int_equal(
-	    door_ask(door, auditor, "log.confirm", "{'seq':2}"), ERR_DENIED);
-	door_must(door, "log.confirm", "{'seq':2}");
-	assert_int_equal(
-	    door_ask(door, auditor, "log.restored", "{}"), ERR_NONE);
-	door_is(
-	    door->result, "restored.confirmed", "{'seq':4,'by':'Samordnaren'}");
-	door_must(door, "log.confirm", "{'seq':2}");
-	door_is(door->result, "unchanged", "true");
-	assert_int_equal(door_head(door), 4);
-	door_is_replayed(door);
+	    rig_ask(rig, auditor, "log.confirm", "{'seq':2}"), ERR_DENIED);
+	rig_must(rig, "log.confirm", "{'seq':2}");
+	assert_int_equal(rig_ask(rig, auditor, "log.restored", "{}"), ERR_NONE);
+	rig_is(
+	    rig->result, "restored.confirmed", "{'seq':4,'by':'Samordnaren'}");
+	rig_must(rig, "log.confirm", "{'seq':2}");
+	rig_is(rig->result, "unchanged", "true");
+	assert_int_equal(rig_head(rig), 4);
+	rig_is_replayed(rig);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(nothing_was_restored),
-		DOOR_TEST(each_explains_what_came_after_it),
-		DOOR_TEST(coordinator_confirms_once),
+		RIG_TEST(nothing_was_restored),
+		RIG_TEST(each_explains_what_came_after_it),
+		RIG_TEST(coordinator_confirms_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

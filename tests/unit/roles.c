@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Who may do what: every command by every kind of key, as docs/wire.md says,
  * with real requests through the door; and what the operator learns of those
  * that were denied. Run in the root of the tree. */
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 enum who { COORDINATOR, LEADS, TOLD, AUDITOR, DAEMON, REVOKED, UNKNOWN, WHO };
 
@@ -156,14 +156,14 @@ static json_t *params_of(const struct field *fields)
 /* --- a state: activity 1 is led by ks, notice 1 is for sn --- */
 
 struct cast {
-	struct door *door;
+	struct rig *rig;
 	const struct seal_key *keys[WHO];
 	struct seal_key *stranger;
 };
 
-static void issue_notice(struct door *door)
+static void issue_notice(struct rig *rig)
 {
-	door_own(door, "notice.issue",
+	rig_own(rig, "notice.issue",
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'sn@kommun.example','department':'sn','language':'sv',"
 	    "'subject':'S','text':'T','notices':[{'activity':1,"
@@ -174,21 +174,20 @@ static void issue_notice(struct door *door)
 
 static struct cast cast_open(void **state)
 {
-	struct door *door = *state;
-	struct cast cast = { .door = door };
+	struct rig *rig = *state;
+	struct cast cast = { .rig = rig };
 
-	door_fill(door);
-	assert_int_equal(door_activity(door, "A", "Vt 2022"), 1);
-	issue_notice(door);
+	rig_fill(rig);
+	assert_int_equal(rig_activity(rig, "A", "Vt 2022"), 1);
+	issue_notice(rig);
 	cast.stranger = seal_key_generate();
-	cast.keys[COORDINATOR] = door->coordinator;
-	cast.keys[LEADS] = door_key(door, names[LEADS], "department", "ks");
-	cast.keys[TOLD] = door_key(door, names[TOLD], "department", "sn");
-	cast.keys[AUDITOR] = door_key(door, names[AUDITOR], "auditor", NULL);
-	cast.keys[DAEMON] = door->daemon;
-	cast.keys[REVOKED] =
-	    door_key(door, names[REVOKED], "coordinator", NULL);
-	door_must(door, "key.revoke", "{'name':'Vera','reason':'slutat'}");
+	cast.keys[COORDINATOR] = rig->coordinator;
+	cast.keys[LEADS] = rig_key(rig, names[LEADS], "department", "ks");
+	cast.keys[TOLD] = rig_key(rig, names[TOLD], "department", "sn");
+	cast.keys[AUDITOR] = rig_key(rig, names[AUDITOR], "auditor", NULL);
+	cast.keys[DAEMON] = rig->daemon;
+	cast.keys[REVOKED] = rig_key(rig, names[REVOKED], "coordinator", NULL);
+	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
 	cast.keys[UNKNOWN] = cast.stranger;
 	return cast;
 }
@@ -202,27 +201,27 @@ static void cast_close(struct cast *cast)
 static void try_it(struct cast *cast, enum who who,
     const struct command *command, json_t *params)
 {
-	struct door *door = cast->door;
-	struct request request = door_request(door, command->method, params);
-	struct receipt head = *requests_head(door->requests);
+	struct rig *rig = cast->rig;
+	struct request request = rig_request(rig, command->method, params);
+	struct receipt head = *requests_head(rig->requests);
 	struct err err;
 
-	door_send(door, cast->keys[who], &request);
-	if (door->reply.error.code == ERR_DENIED) {
-		assert_false(requests_pending(door->requests));
-		assert_false(door->reply.has_receipt);
-	} else if (requests_pending(door->requests)) {
+	rig_send(rig, cast->keys[who], &request);
+	if (rig->reply.error.code == ERR_DENIED) {
+		assert_false(requests_pending(rig->requests));
+		assert_false(rig->reply.has_receipt);
+	} else if (requests_pending(rig->requests)) {
 		assert_int_equal(
-		    store_execute(door->store, "ROLLBACK", &err), 0);
-		assert_int_equal(requests_commit(door->requests, &err), -1);
+		    store_execute(rig->store, "ROLLBACK", &err), 0);
+		assert_int_equal(requests_commit(rig->requests, &err), -1);
 	}
-	assert_memory_equal(&head, requests_head(door->requests), sizeof(head));
+	assert_memory_equal(&head, requests_head(rig->requests), sizeof(head));
 }
 
 /* --- the matrix --- */
 
 /* Whom verify turns away, whatever he asks; the connection ends. */
-static bool is_turned_away(struct door *door, enum who who)
+static bool is_turned_away(struct rig *rig, enum who who)
 {
 	static const char *const words[WHO] = {
 		[DAEMON] = "is the daemon's own",
@@ -230,17 +229,17 @@ static bool is_turned_away(struct door *door, enum who who)
 		[UNKNOWN] = "is not known here",
 	};
 
-	return strstr(door->reply.error.text, words[who]) != NULL &&
-	    door->reply.ends;
+	return strstr(rig->reply.error.text, words[who]) != NULL &&
+	    rig->reply.ends;
 }
 
-static bool is_as_granted(struct door *door, enum who who, bool may)
+static bool is_as_granted(struct rig *rig, enum who who, bool may)
 {
-	switch (door->reply.error.code) {
+	switch (rig->reply.error.code) {
 	case ERR_DENIED:
 		return !may &&
-		    (who < DAEMON ? !door->reply.ends
-				  : is_turned_away(door, who));
+		    (who < DAEMON ? !rig->reply.ends
+				  : is_turned_away(rig, who));
 	case ERR_MALFORMED:
 	case ERR_UNKNOWN_COMMAND:
 	case ERR_RECEIPT:
@@ -263,11 +262,11 @@ static int check_cell(
 		fail_msg("%s: %s", command->method, err.text);
 	try_it(cast, who, command, params);
 	json_decref(params);
-	if (is_as_granted(cast->door, who, may))
+	if (is_as_granted(cast->rig, who, may))
 		return 0;
 	print_error("%s by %s: code %d, %s; it is %s\n", command->method,
-	    who_words[who], cast->door->reply.error.code,
-	    cast->door->reply.error.text, may ? "granted" : "not granted");
+	    who_words[who], cast->rig->reply.error.code,
+	    cast->rig->reply.error.text, may ? "granted" : "not granted");
 	return 1;
 }
 
@@ -277,7 +276,7 @@ static void every_command_by_every_key(void **state)
 	const struct command *command = NULL;
 	int wrong = 0, told = 0;
 
-	while ((command = door_command(command)) != NULL) {
+	while ((command = rig_command(command)) != NULL) {
 		size_t access = access_of(command);
 
 		told += granted[access].access[0] != '\0';
@@ -296,7 +295,7 @@ static void auditor_writes_nothing_but_his_key(void **state)
 	const struct command *command = NULL;
 
 	(void)state;
-	while ((command = door_command(command)) != NULL) {
+	while ((command = rig_command(command)) != NULL) {
 		const char *access = granted[access_of(command)].access;
 
 		if (command->effect == WRITES &&
@@ -322,7 +321,7 @@ static void nobody_replaces_anothers_key(void **state)
 			    params, "name", json_string(names[other]));
 			try_it(&cast, who, replace, params);
 			json_decref(params);
-			assert_int_equal(cast.door->reply.error.code,
+			assert_int_equal(cast.rig->reply.error.code,
 			    who == other ? ERR_NONE : ERR_DENIED);
 		}
 	cast_close(&cast);
@@ -332,41 +331,41 @@ static void nobody_replaces_anothers_key(void **state)
 
 static void is_told(const char *line)
 {
-	assert_string_equal(door_diag, line);
-	door_diag[0] = '\0';
+	assert_string_equal(rig_diag, line);
+	rig_diag[0] = '\0';
 }
 
-static void turn(struct door *door, int64_t seconds)
+static void turn(struct rig *rig, int64_t seconds)
 {
 	struct err err;
 
-	door->clock.at.seconds += seconds;
-	assert_int_equal(requests_commit(door->requests, &err), 0);
+	rig->clock.at.seconds += seconds;
+	assert_int_equal(requests_commit(rig->requests, &err), 0);
 }
 
 static void denials_are_told_once_a_minute(void **state)
 {
 	struct cast cast = cast_open(state);
-	struct door *door = cast.door;
+	struct rig *rig = cast.rig;
 
 	is_told("");
-	door_ask(door, cast.stranger, "ping", "{}");
+	rig_ask(rig, cast.stranger, "ping", "{}");
 	is_told("1 request denied, the last: a key that is not known"
 		" (uid 1000)");
 	for (int i = 0; i < 500; i++)
-		door_ask(door, cast.stranger, "ping", "{}");
-	turn(door, 59);
+		rig_ask(rig, cast.stranger, "ping", "{}");
+	turn(rig, 59);
 	is_told("");
-	door->caller.uid = 1001;
-	door_ask(door, cast.keys[AUDITOR], "plan.add",
+	rig->caller.uid = 1001;
+	rig_ask(rig, cast.keys[AUDITOR], "plan.add",
 	    "{'code':'p','title':'Hemligt'}");
 	is_told("");
-	turn(door, 1);
+	turn(rig, 1);
 	is_told("501 requests denied, the last: plan.add with a key of role"
 		" auditor (uid 1001)");
-	turn(door, 600);
+	turn(rig, 600);
 	is_told("");
-	door_ask(door, cast.stranger, "ping", "{}");
+	rig_ask(rig, cast.stranger, "ping", "{}");
 	is_told("1 request denied, the last: a key that is not known"
 		" (uid 1001)");
 	cast_close(&cast);
@@ -384,8 +383,8 @@ static void each_denial_is_told_for_what_it_is(void **state)
 	char line[160];
 
 	for (enum who who = DAEMON; who < WHO; who++) {
-		turn(cast.door, 60);
-		door_ask(cast.door, cast.keys[who], "ping", "{}");
+		turn(cast.rig, 60);
+		rig_ask(cast.rig, cast.keys[who], "ping", "{}");
 		snprintf(line, sizeof(line),
 		    "1 request denied, the last: %s (uid 1000)",
 		    turned_away[who]);
@@ -419,16 +418,16 @@ static void replays_are_told_for_what_they_are(void **state)
 		{ of_another_connection, "a request of another connection" },
 		{ with_a_used_id, "a request with a used id" },
 	};
-	struct door *door = *state;
+	struct rig *rig = *state;
 	char line[160];
 
-	door_must(door, "ping", "{}");
+	rig_must(rig, "ping", "{}");
 	for (size_t i = 0; i < sizeof(replays) / sizeof(replays[0]); i++) {
-		struct request request = door_request(door, "ping", NULL);
+		struct request request = rig_request(rig, "ping", NULL);
 
 		replays[i].change(&request);
-		door_send(door, door->coordinator, &request);
-		turn(door, 60);
+		rig_send(rig, rig->coordinator, &request);
+		turn(rig, 60);
 		snprintf(line, sizeof(line),
 		    "1 request denied, the last: %s (uid 1000)",
 		    replays[i].words);
@@ -438,16 +437,16 @@ static void replays_are_told_for_what_they_are(void **state)
 
 static void broken_signature_is_told(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	uint8_t signature[SEAL_SIGNATURE] = { 0 };
-	struct frame frame = { seal_key_public(door->coordinator), signature,
+	struct frame frame = { seal_key_public(rig->coordinator), signature,
 		"{}", 2 };
 	struct reply reply;
 
-	request_handle(door->requests, &door->caller, &frame, &reply);
+	request_handle(rig->requests, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	reply_release(&reply);
-	turn(door, 0);
+	turn(rig, 0);
 	is_told("1 request denied, the last: a signature that does not hold"
 		" (uid 1000)");
 }
@@ -456,30 +455,30 @@ static void broken_signature_is_told(void **state)
 static void only_denials_count(void **state)
 {
 	struct cast cast = cast_open(state);
-	struct door *door = cast.door;
+	struct rig *rig = cast.rig;
 
-	door_refused(door, ERR_NOT_FOUND, "", "plan.show", "{'code':'none'}");
-	door_refused(door, ERR_INVALID, "", "plan.show", "{}");
-	door_must(door, "status", "{}");
-	door_is(door->result, "denied", "0");
+	rig_refused(rig, ERR_NOT_FOUND, "", "plan.show", "{'code':'none'}");
+	rig_refused(rig, ERR_INVALID, "", "plan.show", "{}");
+	rig_must(rig, "status", "{}");
+	rig_is(rig->result, "denied", "0");
 	for (int i = 0; i < 3; i++)
-		door_ask(door, cast.stranger, "ping", "{}");
-	door_ask(door, cast.keys[TOLD], "activity.update",
+		rig_ask(rig, cast.stranger, "ping", "{}");
+	rig_ask(rig, cast.keys[TOLD], "activity.update",
 	    "{'id':1,'status':'done'}");
-	door_must(door, "status", "{}");
-	door_is(door->result, "denied", "4");
+	rig_must(rig, "status", "{}");
+	rig_is(rig->result, "denied", "4");
 	cast_close(&cast);
 }
 
 static void only_the_coordinator_is_told_in_status(void **state)
 {
 	struct cast cast = cast_open(state);
-	struct door *door = cast.door;
+	struct rig *rig = cast.rig;
 
 	for (enum who who = 0; who < DAEMON; who++) {
-		door_ask(door, cast.keys[who], "status", "{}");
-		assert_non_null(door_at(door->result, "unaddressed"));
-		assert_true((door_at(door->result, "denied") != NULL) ==
+		rig_ask(rig, cast.keys[who], "status", "{}");
+		assert_non_null(rig_at(rig->result, "unaddressed"));
+		assert_true((rig_at(rig->result, "denied") != NULL) ==
 		    (who == COORDINATOR));
 	}
 	cast_close(&cast);
@@ -490,11 +489,11 @@ static void rest_is_told_at_the_end(void **state)
 {
 	struct seal_key *stranger = seal_key_generate();
 
-	door_open(state);
+	rig_open(state);
 	for (int i = 0; i < 3; i++)
-		door_ask(*state, stranger, "ping", "{}");
-	door_diag[0] = '\0';
-	door_close(state);
+		rig_ask(*state, stranger, "ping", "{}");
+	rig_diag[0] = '\0';
+	rig_close(state);
 	is_told("2 requests denied, the last: a key that is not known"
 		" (uid 1000)");
 	seal_key_free(stranger);
@@ -503,15 +502,15 @@ static void rest_is_told_at_the_end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(every_command_by_every_key),
+		RIG_TEST(every_command_by_every_key),
 		cmocka_unit_test(auditor_writes_nothing_but_his_key),
-		DOOR_TEST(nobody_replaces_anothers_key),
-		DOOR_TEST(denials_are_told_once_a_minute),
-		DOOR_TEST(each_denial_is_told_for_what_it_is),
-		DOOR_TEST(replays_are_told_for_what_they_are),
-		DOOR_TEST(broken_signature_is_told),
-		DOOR_TEST(only_denials_count),
-		DOOR_TEST(only_the_coordinator_is_told_in_status),
+		RIG_TEST(nobody_replaces_anothers_key),
+		RIG_TEST(denials_are_told_once_a_minute),
+		RIG_TEST(each_denial_is_told_for_what_it_is),
+		RIG_TEST(replays_are_told_for_what_they_are),
+		RIG_TEST(broken_signature_is_told),
+		RIG_TEST(only_denials_count),
+		RIG_TEST(only_the_coordinator_is_told_in_status),
 		cmocka_unit_test(rest_is_told_at_the_end),
 	};
 

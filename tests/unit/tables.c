@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* What the tables of commands and statements must agree on: with each other,
  * with docs/wire.md, with the client's rows, and with what grows. Run in the
  * root of the tree. */
@@ -17,7 +17,7 @@
 
 #include "daemon/reminders/sweep.h"
 #include "daemon/store/store_private.h"
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 /* --- no statement reads all of a table that grows --- */
 
@@ -135,14 +135,14 @@ static int check_plan(sqlite3 *db, const char *sql, bool *used)
 
 static void no_scan_of_what_grows(void **state)
 {
-	struct door *door = *state;
-	sqlite3 *db = store_db(door->store);
+	struct rig *rig = *state;
+	sqlite3 *db = store_db(rig->store);
 	sqlite3_stmt *statement = NULL;
 	bool used[MEANT_COUNT] = { false };
 	int statements = 0, scans = 0;
 	struct err err;
 
-	assert_int_equal(sweep_prepare(door->store, &err), 0);
+	assert_int_equal(sweep_prepare(rig->store, &err), 0);
 	while ((statement = sqlite3_next_stmt(db, statement)) != NULL) {
 		const char *sql = sqlite3_sql(statement);
 
@@ -227,7 +227,7 @@ static void every_method_is_in_the_document(void **state)
 	const char *row;
 
 	(void)state;
-	while ((command = door_command(command)) != NULL) {
+	while ((command = rig_command(command)) != NULL) {
 		row = wire_row(command->method, command->effect == WRITES);
 		if (command->access == ACCESS_DAEMON) {
 			assert_null(row);
@@ -268,7 +268,7 @@ static void command_is_found_by_its_whole_name(void **state)
 	const struct command *command = NULL;
 
 	(void)state;
-	while ((command = door_command(command)) != NULL) {
+	while ((command = rig_command(command)) != NULL) {
 		assert_ptr_equal(command_find(command->method), command);
 		assert_non_null(command->fields);
 		assert_non_null(command->run);
@@ -387,7 +387,7 @@ static void fields_are_those_of_the_document(void **state)
 	const struct command *command = NULL;
 
 	(void)state;
-	while ((command = door_command(command)) != NULL) {
+	while ((command = rig_command(command)) != NULL) {
 		const char *at;
 
 		if (command->access == ACCESS_DAEMON)
@@ -432,7 +432,7 @@ static void every_field_is_bounded(void **state)
 	const struct command *command = NULL;
 
 	(void)state;
-	while ((command = door_command(command)) != NULL)
+	while ((command = rig_command(command)) != NULL)
 		for (const struct field *field = command->fields;
 		     field->name != NULL; field++)
 			check_bounds(command->method, field);
@@ -487,7 +487,7 @@ static void every_text_is_guarded(void **state)
 	const struct command *command = NULL;
 
 	(void)state;
-	while ((command = door_command(command)) != NULL)
+	while ((command = rig_command(command)) != NULL)
 		for (const struct field *field = command->fields;
 		     field->name != NULL; field++) {
 			const struct field *row = field->row;
@@ -541,7 +541,7 @@ static void every_method_is_in_a_row_of_the_client(void **state)
 	const struct command *command = NULL;
 
 	(void)state;
-	while ((command = door_command(command)) != NULL) {
+	while ((command = rig_command(command)) != NULL) {
 		const char *traits = command->effect == WRITES ? "WRITES,"
 		    : answers_rows(command->method)            ? "LISTS,"
 							       : "READS,";
@@ -563,7 +563,7 @@ static void every_method_is_in_a_row_of_the_client(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(no_scan_of_what_grows),
+		RIG_TEST(no_scan_of_what_grows),
 		cmocka_unit_test(every_method_is_in_the_document),
 		cmocka_unit_test(every_method_of_the_document_is_there),
 		cmocka_unit_test(command_is_found_by_its_whole_name),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/door/door.c tests/unit/door/timeframe.c
+// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* timeframe.read: one row per text, in their order, whatever they are. */
 #include "daemon/commands/command.h"
 
@@ -10,31 +10,31 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 static void texts_are_read_in_order(void **state)
 {
-	struct door *door = *state;
-	json_t *result = door_must(door, "timeframe.read",
+	struct rig *rig = *state;
+	json_t *result = rig_must(rig, "timeframe.read",
 	    "{'texts':['Vt 2022','senast 2022-07-01','från 2022','snart',"
 	    "'v. 54 2022','','Vt 2022']}");
 
-	door_is(result, "rows.0",
+	rig_is(result, "rows.0",
 	    "{'text':'Vt 2022','kind':'fixed','start':'2022-01-01','end':"
 	    "'2022-06-30','reason':null,'vague':false}");
-	door_is(result, "rows.1.kind", "'deadline'");
-	door_is(result, "rows.1.start", "null");
-	door_is(result, "rows.1.end", "'2022-07-01'");
-	door_is(result, "rows.2.start", "'2022-01-01'");
-	door_is(result, "rows.2.end", "null");
-	door_is(result, "rows.3.kind", "'undated'");
-	door_is(result, "rows.3.reason", "'it has no year'");
-	door_is(result, "rows.4.kind", "'invalid'");
-	door_is(result, "rows.4.reason", "'there is no week 54'");
-	door_is(result, "rows.5.text", "''");
-	door_is(result, "rows.6.kind", "'fixed'");
-	assert_int_equal(json_array_size(door_at(result, "rows")), 7);
-	assert_false(door->reply.has_receipt);
+	rig_is(result, "rows.1.kind", "'deadline'");
+	rig_is(result, "rows.1.start", "null");
+	rig_is(result, "rows.1.end", "'2022-07-01'");
+	rig_is(result, "rows.2.start", "'2022-01-01'");
+	rig_is(result, "rows.2.end", "null");
+	rig_is(result, "rows.3.kind", "'undated'");
+	rig_is(result, "rows.3.reason", "'it has no year'");
+	rig_is(result, "rows.4.kind", "'invalid'");
+	rig_is(result, "rows.4.reason", "'there is no week 54'");
+	rig_is(result, "rows.5.text", "''");
+	rig_is(result, "rows.6.kind", "'fixed'");
+	assert_int_equal(json_array_size(rig_at(result, "rows")), 7);
+	assert_false(rig->reply.has_receipt);
 }
 
 /* docs/wire.md: {"text","kind","start","end","reason"}. */
@@ -42,10 +42,9 @@ static void row_has_its_members(void **state)
 {
 	static const char *const names[] = { "text", "kind", "start", "end",
 		"reason" };
-	struct door *door = *state;
-	json_t *row =
-	    door_at(door_must(door, "timeframe.read", "{'texts':['Vt 2022']}"),
-		"rows.0");
+	struct rig *rig = *state;
+	json_t *row = rig_at(
+	    rig_must(rig, "timeframe.read", "{'texts':['Vt 2022']}"), "rows.0");
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		assert_non_null(json_object_get(row, names[i]));
@@ -53,29 +52,29 @@ static void row_has_its_members(void **state)
 
 static void none_are_none(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	door_is(door_must(door, "timeframe.read", "{'texts':[]}"), "",
-	    "{'rows':[]}");
+	rig_is(
+	    rig_must(rig, "timeframe.read", "{'texts':[]}"), "", "{'rows':[]}");
 }
 
 /* Everyone may ask; nothing is logged. */
 static void anyone_may_ask(void **state)
 {
-	struct door *door = *state;
-	struct seal_key *auditor = door_key(door, "R", "auditor", NULL);
-	int64_t head = door_head(door);
+	struct rig *rig = *state;
+	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
+	int64_t head = rig_head(rig);
 
 	assert_int_equal(
-	    door_ask(door, auditor, "timeframe.read", "{'texts':['Vt 2022']}"),
+	    rig_ask(rig, auditor, "timeframe.read", "{'texts':['Vt 2022']}"),
 	    ERR_NONE);
-	assert_int_equal(door_head(door), head);
+	assert_int_equal(rig_head(rig), head);
 }
 
 /* The most and longest that the contract takes is one frame. */
 static void largest_answer_is_one_frame(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *texts = json_array(), *params;
 	struct request request;
 	char text[4 * 1000 + 1];
@@ -86,9 +85,9 @@ static void largest_answer_is_one_frame(void **state)
 	for (int i = 0; i < 200; i++)
 		json_array_append_new(texts, json_string(text));
 	params = json_pack("{s:o}", "texts", texts);
-	request = door_request(door, "timeframe.read", params);
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
+	request = rig_request(rig, "timeframe.read", params);
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	json_decref(params);
 }
 
@@ -111,18 +110,18 @@ static json_t *many_texts(int count)
 }
 
 /* One page, from the text `after` on; 0 for the first. */
-static json_t *page(struct door *door, json_t *texts, int64_t after)
+static json_t *page(struct rig *rig, json_t *texts, int64_t after)
 {
 	json_t *params = json_pack("{s:O}", "texts", texts);
 	struct request request;
 
 	if (after != 0)
 		json_object_set_new(params, "after", json_integer(after));
-	request = door_request(door, "timeframe.read", params);
-	door_send(door, door->coordinator, &request);
-	assert_int_equal(door->reply.error.code, ERR_NONE);
+	request = rig_request(rig, "timeframe.read", params);
+	rig_send(rig, rig->coordinator, &request);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	json_decref(params);
-	return door->result;
+	return rig->result;
 }
 
 /* The pages make the whole, in order, no text twice; `next` is how many there
@@ -130,19 +129,19 @@ static json_t *page(struct door *door, json_t *texts, int64_t after)
 static void pages_make_the_whole(void **state)
 {
 	enum { COUNT = 1500 };
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *texts = many_texts(COUNT), *row;
 	int64_t seen = 0, next;
 	int pages = 0;
 	size_t i;
 
 	do {
-		json_t *result = page(door, texts, seen);
+		json_t *result = page(rig, texts, seen);
 
 		json_array_foreach (json_object_get(result, "rows"), i, row) {
 			assert_true(json_equal(json_object_get(row, "text"),
 			    json_array_get(texts, (size_t)seen)));
-			door_is(row, "kind",
+			rig_is(row, "kind",
 			    seen % 100 == 0 ? "'fixed'" : "'undated'");
 			seen++;
 		}
@@ -159,34 +158,34 @@ static void pages_make_the_whole(void **state)
 static void page_begins_after_what_was_read(void **state)
 {
 	static const char texts[] = "'texts':['Vt 2022','snart','Ht 2022']";
-	struct door *door = *state;
+	struct rig *rig = *state;
 	json_t *result =
-	    door_must(door, "timeframe.read", "{%s,'after':1}", texts);
+	    rig_must(rig, "timeframe.read", "{%s,'after':1}", texts);
 
-	door_is(result, "rows.0.text", "'snart'");
-	door_is(result, "rows.1.text", "'Ht 2022'");
-	assert_int_equal(json_array_size(door_at(result, "rows")), 2);
+	rig_is(result, "rows.0.text", "'snart'");
+	rig_is(result, "rows.1.text", "'Ht 2022'");
+	assert_int_equal(json_array_size(rig_at(result, "rows")), 2);
 	assert_null(json_object_get(result, "next"));
-	door_is(door_must(door, "timeframe.read", "{%s,'after':0}", texts),
+	rig_is(rig_must(rig, "timeframe.read", "{%s,'after':0}", texts),
 	    "rows.0.text", "'Vt 2022'");
-	door_is(door_must(door, "timeframe.read", "{%s,'after':3}", texts), "",
+	rig_is(rig_must(rig, "timeframe.read", "{%s,'after':3}", texts), "",
 	    "{'rows':[]}");
-	door_is(door_must(door, "timeframe.read", "{%s,'after':9}", texts), "",
+	rig_is(rig_must(rig, "timeframe.read", "{%s,'after':9}", texts), "",
 	    "{'rows':[]}");
-	door_refused(door, ERR_INVALID, "after", "timeframe.read",
+	rig_refused(rig, ERR_INVALID, "after", "timeframe.read",
 	    "{%s,'after':-1}", texts);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DOOR_TEST(texts_are_read_in_order),
-		DOOR_TEST(row_has_its_members),
-		DOOR_TEST(none_are_none),
-		DOOR_TEST(anyone_may_ask),
-		DOOR_TEST(largest_answer_is_one_frame),
-		DOOR_TEST(pages_make_the_whole),
-		DOOR_TEST(page_begins_after_what_was_read),
+		RIG_TEST(texts_are_read_in_order),
+		RIG_TEST(row_has_its_members),
+		RIG_TEST(none_are_none),
+		RIG_TEST(anyone_may_ask),
+		RIG_TEST(largest_answer_is_one_frame),
+		RIG_TEST(pages_make_the_whole),
+		RIG_TEST(page_begins_after_what_was_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,14 +16,14 @@
 
 /* --- the operator --- */
 
-char door_diag[1024];
+char rig_diag[1024];
 
 void diag(const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(door_diag, sizeof(door_diag), format, args);
+	vsnprintf(rig_diag, sizeof(rig_diag), format, args);
 	va_end(args);
 }
 
@@ -48,7 +48,7 @@ __attribute__((format(printf, 1, 0))) static json_t *read_json(
 	return json;
 }
 
-json_t *door_json(const char *format, ...)
+json_t *rig_json(const char *format, ...)
 {
 	va_list args;
 	json_t *json;
@@ -59,7 +59,7 @@ json_t *door_json(const char *format, ...)
 	return json;
 }
 
-json_t *door_at(json_t *json, const char *path)
+json_t *rig_at(json_t *json, const char *path)
 {
 	while (json != NULL && *path != '\0') {
 		size_t length = strcspn(path, ".");
@@ -75,11 +75,10 @@ json_t *door_at(json_t *json, const char *path)
 	return json;
 }
 
-void door_is_at(json_t *json, const char *path, const char *expected,
+void rig_is_at(json_t *json, const char *path, const char *expected,
     const char *file, int line)
 {
-	json_t *value = door_at(json, path),
-	       *wanted = door_json("%s", expected);
+	json_t *value = rig_at(json, path), *wanted = rig_json("%s", expected);
 	char *text;
 
 	if (value == NULL || !json_equal(value, wanted)) {
@@ -95,31 +94,30 @@ void door_is_at(json_t *json, const char *path, const char *expected,
 
 /* --- requests --- */
 
-struct request door_request(
-    struct door *door, const char *method, json_t *params)
+struct request rig_request(struct rig *rig, const char *method, json_t *params)
 {
 	static char daemon[SEAL_FINGERPRINT];
 	struct request request = {
-		.id = door->caller.last_id + 1,
+		.id = rig->caller.last_id + 1,
 		.method = method,
 		.params = params,
 		.daemon = daemon,
 		.has_session = true,
 		.has_seen = true,
-		.seen = *requests_head(door->requests),
+		.seen = *requests_head(rig->requests),
 		.has_blind = true,
 	};
 
-	seal_fingerprint(seal_key_public(door->daemon), daemon);
-	memcpy(request.session, door->caller.session, MESSAGE_SESSION);
+	seal_fingerprint(seal_key_public(rig->daemon), daemon);
+	memcpy(request.session, rig->caller.session, MESSAGE_SESSION);
 	seal_random(request.blind, sizeof(request.blind));
 	return request;
 }
 
 /* The reply as its reader gets it. */
-static void check_reply(const struct door *door)
+static void check_reply(const struct rig *rig)
 {
-	const struct reply *reply = &door->reply;
+	const struct reply *reply = &rig->reply;
 	struct buffer body = { 0 };
 	struct answer answer;
 	struct err err;
@@ -139,63 +137,63 @@ static void check_reply(const struct door *door)
 	buffer_free(&body);
 }
 
-static void forget_reply(struct door *door)
+static void forget_reply(struct rig *rig)
 {
-	json_decref(door->result);
-	door->result = NULL;
-	reply_release(&door->reply);
-	door->reply = (struct reply){ 0 };
+	json_decref(rig->result);
+	rig->result = NULL;
+	reply_release(&rig->reply);
+	rig->reply = (struct reply){ 0 };
 }
 
-void door_send_body(struct door *door, const struct seal_key *key,
+void rig_send_body(struct rig *rig, const struct seal_key *key,
     const char *body, size_t length)
 {
 	uint8_t signature[SEAL_SIGNATURE], hash[SEAL_SHA512];
 	struct frame frame = { seal_key_public(key), signature, body, length };
 
-	forget_reply(door);
+	forget_reply(rig);
 	seal_sign(key, SEAL_REQUEST, body, length, signature);
-	request_handle(door->requests, &door->caller, &frame, &door->reply);
+	request_handle(rig->requests, &rig->caller, &frame, &rig->reply);
 	seal_sha512(body, length, hash);
-	assert_memory_equal(door->reply.request, hash, SEAL_SHA512);
-	check_reply(door);
-	if (door->reply.error.code != ERR_NONE)
+	assert_memory_equal(rig->reply.request, hash, SEAL_SHA512);
+	check_reply(rig);
+	if (rig->reply.error.code != ERR_NONE)
 		return;
-	door->result = json_loadb(door->reply.result.bytes,
-	    door->reply.result.length, JSON_REJECT_DUPLICATES, NULL);
-	assert_non_null(door->result);
+	rig->result = json_loadb(rig->reply.result.bytes,
+	    rig->reply.result.length, JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(rig->result);
 }
 
-void door_send(struct door *door, const struct seal_key *key,
-    const struct request *request)
+void rig_send(
+    struct rig *rig, const struct seal_key *key, const struct request *request)
 {
 	struct buffer body = { 0 };
 
 	message_request_write(&body, request);
-	door_send_body(door, key, body.bytes, body.length);
+	rig_send_body(rig, key, body.bytes, body.length);
 	buffer_free(&body);
 }
 
-static void commit(struct door *door)
+static void commit(struct rig *rig)
 {
 	struct err err;
 
-	if (requests_commit(door->requests, &err) != 0)
+	if (requests_commit(rig->requests, &err) != 0)
 		fail_msg("%s", err.text);
 }
 
 /* The params are the callee's. */
-static void ask(struct door *door, const struct seal_key *key,
-    const char *method, json_t *params)
+static void ask(struct rig *rig, const struct seal_key *key, const char *method,
+    json_t *params)
 {
-	struct request request = door_request(door, method, params);
+	struct request request = rig_request(rig, method, params);
 
-	door_send(door, key, &request);
-	commit(door);
+	rig_send(rig, key, &request);
+	commit(rig);
 	json_decref(params);
 }
 
-enum err_code door_ask(struct door *door, const struct seal_key *key,
+enum err_code rig_ask(struct rig *rig, const struct seal_key *key,
     const char *method, const char *format, ...)
 {
 	va_list args;
@@ -204,12 +202,11 @@ enum err_code door_ask(struct door *door, const struct seal_key *key,
 	va_start(args, format);
 	params = read_json(format, args);
 	va_end(args);
-	ask(door, key, method, params);
-	return door->reply.error.code;
+	ask(rig, key, method, params);
+	return rig->reply.error.code;
 }
 
-json_t *door_must(
-    struct door *door, const char *method, const char *format, ...)
+json_t *rig_must(struct rig *rig, const char *method, const char *format, ...)
 {
 	va_list args;
 	json_t *params;
@@ -217,33 +214,32 @@ json_t *door_must(
 	va_start(args, format);
 	params = read_json(format, args);
 	va_end(args);
-	ask(door, door->coordinator, method, params);
-	if (door->reply.error.code != ERR_NONE)
-		fail_msg("%s: %s", method, door->reply.error.text);
-	return door->result;
+	ask(rig, rig->coordinator, method, params);
+	if (rig->reply.error.code != ERR_NONE)
+		fail_msg("%s: %s", method, rig->reply.error.text);
+	return rig->result;
 }
 
-void door_refused(struct door *door, enum err_code code, const char *words,
+void rig_refused(struct rig *rig, enum err_code code, const char *words,
     const char *method, const char *format, ...)
 {
-	struct receipt head = *requests_head(door->requests);
+	struct receipt head = *requests_head(rig->requests);
 	va_list args;
 	json_t *params;
 
 	va_start(args, format);
 	params = read_json(format, args);
 	va_end(args);
-	ask(door, door->coordinator, method, params);
-	if (door->reply.error.code != code ||
-	    strstr(door->reply.error.text, words) == NULL)
+	ask(rig, rig->coordinator, method, params);
+	if (rig->reply.error.code != code ||
+	    strstr(rig->reply.error.text, words) == NULL)
 		fail_msg("%s: code %d instead of %d, or not \"%s\": %s", method,
-		    door->reply.error.code, code, words,
-		    door->reply.error.text);
-	assert_false(door->reply.has_receipt);
-	assert_memory_equal(&head, requests_head(door->requests), sizeof(head));
+		    rig->reply.error.code, code, words, rig->reply.error.text);
+	assert_false(rig->reply.has_receipt);
+	assert_memory_equal(&head, requests_head(rig->requests), sizeof(head));
 }
 
-void door_own(struct door *door, const char *method, const char *format, ...)
+void rig_own(struct rig *rig, const char *method, const char *format, ...)
 {
 	va_list args;
 	json_t *params;
@@ -252,21 +248,21 @@ void door_own(struct door *door, const char *method, const char *format, ...)
 	va_start(args, format);
 	params = read_json(format, args);
 	va_end(args);
-	if (request_own(door->requests, method, params, NULL, &err) != 0)
+	if (request_own(rig->requests, method, params, NULL, &err) != 0)
 		fail_msg("%s: %s", method, err.text);
-	commit(door);
+	commit(rig);
 	json_decref(params);
 }
 
 /* --- a state --- */
 
-static int begin(struct door *door)
+static int begin(struct rig *rig)
 {
 	char daemon[SEAL_SSH_PUBLIC], coordinator[SEAL_SSH_PUBLIC];
 
-	seal_public_write(seal_key_public(door->daemon), daemon);
-	seal_public_write(seal_key_public(door->coordinator), coordinator);
-	door_own(door, "state.begin",
+	seal_public_write(seal_key_public(rig->daemon), daemon);
+	seal_public_write(seal_key_public(rig->coordinator), coordinator);
+	rig_own(rig, "state.begin",
 	    "{'coordinator':'Samordnaren','key':'%s','daemon_key':'%s',"
 	    "'coordinator_mail':'samordnare@kommun.example','zone':'%s',"
 	    "'hour':8,'language':'sv'}",
@@ -274,81 +270,81 @@ static int begin(struct door *door)
 	return 0;
 }
 
-int door_open(void **state)
+int rig_open(void **state)
 {
-	struct door *door = calloc(1, sizeof(*door));
+	struct rig *rig = calloc(1, sizeof(*rig));
 	struct err err;
 
-	assert_non_null(door);
+	assert_non_null(rig);
 	seal_init();
-	door->clock = (struct clock){ .still = true, .at = { DOOR_NOW } };
-	door->daemon = seal_key_generate();
-	door->coordinator = seal_key_generate();
-	door->caller.uid = DOOR_UID;
-	door->caller.frame_max = FRAME_FIRST_MAX;
-	seal_random(door->caller.session, MESSAGE_SESSION);
+	rig->clock = (struct clock){ .still = true, .at = { RIG_NOW } };
+	rig->daemon = seal_key_generate();
+	rig->coordinator = seal_key_generate();
+	rig->caller.uid = RIG_UID;
+	rig->caller.frame_max = FRAME_FIRST_MAX;
+	seal_random(rig->caller.session, MESSAGE_SESSION);
 	if (zone_set(ZONE_DEFAULT, &err) != 0 ||
-	    store_open(&door->store, ":memory:", STORE_CREATE, &err) != 0 ||
-	    replay_create(door->store, &err) != 0 ||
-	    store_prepare(door->store, request_families, &err) != 0 ||
-	    requests_open(&door->requests, door->store, door->daemon,
-		&door->clock, &err) != 0)
+	    store_open(&rig->store, ":memory:", STORE_CREATE, &err) != 0 ||
+	    replay_create(rig->store, &err) != 0 ||
+	    store_prepare(rig->store, request_families, &err) != 0 ||
+	    requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
+		&err) != 0)
 		fail_msg("%s", err.text);
-	door_diag[0] = '\0';
-	door_calendar_closed = false;
-	*state = door;
-	return begin(door);
+	rig_diag[0] = '\0';
+	rig_calendar_closed = false;
+	*state = rig;
+	return begin(rig);
 }
 
-int door_close(void **state)
+int rig_close(void **state)
 {
-	struct door *door = *state;
+	struct rig *rig = *state;
 
-	forget_reply(door);
-	requests_close(door->requests);
-	store_close(door->store);
-	seal_key_free(door->daemon);
-	seal_key_free(door->coordinator);
-	for (int i = 0; i < door->key_count; i++)
-		seal_key_free(door->keys[i]);
-	free(door);
+	forget_reply(rig);
+	requests_close(rig->requests);
+	store_close(rig->store);
+	seal_key_free(rig->daemon);
+	seal_key_free(rig->coordinator);
+	for (int i = 0; i < rig->key_count; i++)
+		seal_key_free(rig->keys[i]);
+	free(rig);
 	return 0;
 }
 
-struct seal_key *door_key(
-    struct door *door, const char *name, const char *role, const char *code)
+struct seal_key *rig_key(
+    struct rig *rig, const char *name, const char *role, const char *code)
 {
 	struct seal_key *key = seal_key_generate();
 	char line[SEAL_SSH_PUBLIC];
 
-	assert_true(door->key_count < DOOR_KEYS);
-	door->keys[door->key_count++] = key;
+	assert_true(rig->key_count < RIG_KEYS);
+	rig->keys[rig->key_count++] = key;
 	seal_public_write(seal_key_public(key), line);
-	door_must(door, "key.add", "{'name':'%s','key':'%s','role':'%s'%s%s%s}",
+	rig_must(rig, "key.add", "{'name':'%s','key':'%s','role':'%s'%s%s%s}",
 	    name, line, role, code != NULL ? ",'department':'" : "",
 	    code != NULL ? code : "", code != NULL ? "'" : "");
 	return key;
 }
 
-void door_fill(struct door *door)
+void rig_fill(struct rig *rig)
 {
-	door_must(door, "department.add",
+	rig_must(rig, "department.add",
 	    "{'code':'ks','name':'Kommunstyrelsen',"
 	    "'mail':'ks@kommun.example'}");
-	door_must(door, "department.add",
+	rig_must(rig, "department.add",
 	    "{'code':'bun','name':'Barn- och utbildningsnämnden',"
 	    "'mail':'bun@kommun.example'}");
-	door_must(door, "department.add",
+	rig_must(rig, "department.add",
 	    "{'code':'sn','name':'Socialnämnden',"
 	    "'mail':'sn@kommun.example'}");
-	door_must(door, "plan.add",
+	rig_must(rig, "plan.add",
 	    "{'code':'vbe','title':'Plan mot våldsbejakande extremism'}");
 }
 
-int64_t door_activity(
-    struct door *door, const char *activity, const char *timeframe)
+int64_t rig_activity(
+    struct rig *rig, const char *activity, const char *timeframe)
 {
-	json_t *result = door_must(door, "activity.add",
+	json_t *result = rig_must(rig, "activity.add",
 	    "{'plan':'vbe','activity':'%s','purpose':'Syftet',"
 	    "'timeframe':'%s','lead':'ks'}",
 	    activity, timeframe);
@@ -356,7 +352,7 @@ int64_t door_activity(
 	return json_integer_value(json_object_get(result, "id"));
 }
 
-const struct command *door_command(const struct command *command)
+const struct command *rig_command(const struct command *command)
 {
 	static const struct command *const *family;
 
@@ -371,12 +367,12 @@ const struct command *door_command(const struct command *command)
 	return command;
 }
 
-int64_t door_head(struct door *door)
+int64_t rig_head(struct rig *rig)
 {
-	return requests_head(door->requests)->seq;
+	return requests_head(rig->requests)->seq;
 }
 
-void door_is_replayed(struct door *door)
+void rig_is_replayed(struct rig *rig)
 {
 	static const char *const except[] = { "log", NULL };
 	char difference[256] = "";
@@ -388,11 +384,11 @@ void door_is_replayed(struct door *door)
 	if (store_open(&fresh, ":memory:", STORE_CREATE, &err) == 0 &&
 	    replay_create(fresh, &err) == 0 &&
 	    store_prepare(fresh, request_families, &err) == 0 &&
-	    replay_log(door->store, fresh, door->daemon, &entries, &err) == 0)
-		result = store_compare(door->store, fresh, except, difference,
+	    replay_log(rig->store, fresh, rig->daemon, &entries, &err) == 0)
+		result = store_compare(rig->store, fresh, except, difference,
 		    sizeof(difference), &err);
 	if (result != 0)
 		fail_msg("%s", result < 0 ? err.text : difference);
-	assert_int_equal(entries, door_head(door));
+	assert_int_equal(entries, rig_head(rig));
 	store_close(fresh);
 }

@@ -12,9 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/unit/door/door.h"
+#include "tests/unit/rig/rig.h"
 
-bool door_calendar_closed;
+bool rig_calendar_closed;
 
 static const char *const words[] = {
 	[TIMEFRAME_FIXED] = "fixed",
@@ -88,7 +88,7 @@ struct timeframe timeframe_read(const char *text, int year)
 	static const struct reading undated = { "", TIMEFRAME_UNDATED, NULL,
 		NULL, NULL, "it has no year" };
 
-	assert_false(door_calendar_closed);
+	assert_false(rig_calendar_closed);
 	if (year != 0 && strcmp(text, "våren") == 0)
 		return spring_of(year);
 	for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++)
