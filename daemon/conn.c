@@ -34,7 +34,7 @@
 
 int64_t shared_milliseconds(const struct shared *shared)
 {
-	return clock_moment(requests_clock(shared->requests)).milliseconds;
+	return clock_moment(door_clock(shared->door)).milliseconds;
 }
 
 static struct evbuffer *input_of(const struct conn *conn)
@@ -281,7 +281,7 @@ static void answer_frame(struct conn *conn, const struct frame *frame)
 {
 	struct reply *reply = new_reply(conn);
 
-	request_handle(conn->shared->requests, &conn->caller, frame, reply);
+	request_handle(conn->shared->door, &conn->caller, frame, reply);
 	conn->answering += reply->result.length;
 	if (conn->caller.last_id > 0) {
 		forget_held(conn);
@@ -408,8 +408,7 @@ void conn_news(struct conn *conn)
 {
 	struct reply last = { 0 };
 
-	if (conn->ending ||
-	    requests_admit(conn->shared->requests, conn->watcher)) {
+	if (conn->ending || door_admit(conn->shared->door, conn->watcher)) {
 		conn_tell(conn);
 		return;
 	}

@@ -43,8 +43,8 @@ TAILQ_HEAD(conn_queue, conn);
 
 /* What all connections share. */
 struct shared {
-	struct event_base *base;   /* borrowed */
-	struct requests *requests; /* borrowed */
+	struct event_base *base; /* borrowed */
+	struct door *door;       /* borrowed */
 	struct conn_list open, answered, watchers;
 	struct conn_queue large; /* those that wait for room */
 	struct fair fair;

@@ -42,7 +42,7 @@ static void send_frame(struct conn *conn, const struct buffer *frame)
 static void write_frame(
     struct conn *conn, const struct buffer *body, struct buffer *frame)
 {
-	frame_write(frame, requests_key(conn->shared->requests), SEAL_DAEMON,
+	frame_write(frame, door_key(conn->shared->door), SEAL_DAEMON,
 	    body->bytes, body->length);
 }
 
@@ -79,15 +79,15 @@ void conn_send_reply(struct conn *conn, struct reply *reply)
 
 void conn_send_hello(struct conn *conn)
 {
-	struct requests *requests = conn->shared->requests;
+	struct door *door = conn->shared->door;
 	struct hello hello = {
 		.version = VERSION,
-		.head = *requests_head(requests),
-		.rehearsal = requests_rehearsal(requests),
+		.head = *door_head(door),
+		.rehearsal = door_rehearsal(door),
 	};
 	struct buffer body = { 0 };
 
-	seal_fingerprint(seal_key_public(requests_key(requests)), hello.daemon);
+	seal_fingerprint(seal_key_public(door_key(door)), hello.daemon);
 	seal_random(conn->caller.session, MESSAGE_SESSION);
 	memcpy(hello.session, conn->caller.session, MESSAGE_SESSION);
 	message_hello_write(&body, &hello);
@@ -127,8 +127,8 @@ static bool send_next_event(struct conn *conn)
 {
 	struct buffer params = { 0 };
 	struct err err;
-	int found = requests_event(
-	    conn->shared->requests, conn->told, &params, &conn->told, &err);
+	int found = door_event(
+	    conn->shared->door, conn->told, &params, &conn->told, &err);
 
 	if (found == 1)
 		send_event(conn, "event", &params);

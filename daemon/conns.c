@@ -198,15 +198,14 @@ void conns_turn(struct conns *conns, bool committed, int64_t head)
 
 /* --- beginning and end --- */
 
-struct conns *conns_new(
-    struct event_base *base, struct requests *requests, size_t max)
+struct conns *conns_new(struct event_base *base, struct door *door, size_t max)
 {
 	struct conns *conns = calloc(1, sizeof(*conns));
 
 	if (conns == NULL)
 		abort();
 	conns->shared.base = base;
-	conns->shared.requests = requests;
+	conns->shared.door = door;
 	LIST_INIT(&conns->shared.open);
 	LIST_INIT(&conns->shared.answered);
 	LIST_INIT(&conns->shared.watchers);

@@ -10,8 +10,7 @@ struct conns;
 struct event_base;
 
 /* Both are borrowed. At most `max` connections at once. */
-struct conns *conns_new(
-    struct event_base *base, struct requests *requests, size_t max);
+struct conns *conns_new(struct event_base *base, struct door *door, size_t max);
 void conns_free(struct conns *conns); /* closes them all; takes NULL */
 
 /* Another limit; what is over it stays until it goes by itself. */

@@ -25,40 +25,39 @@ const char *const door_sql[] = {
 	NULL,
 };
 
-static int open_store(struct requests *requests, struct err *err)
+static int open_store(struct door *door, struct err *err)
 {
 	int waits;
 
-	if (log_open(&requests->log, requests->store, err) != 0 ||
-	    setting_is_rehearsal(requests->store, &requests->rehearsal, err) !=
-		0)
+	if (log_open(&door->log, door->store, err) != 0 ||
+	    setting_is_rehearsal(door->store, &door->rehearsal, err) != 0)
 		return -1;
-	waits = erasure_waits(requests->store, err);
-	requests->erases = waits == 1;
+	waits = erasure_waits(door->store, err);
+	door->erases = waits == 1;
 	return waits < 0 ? -1 : 0;
 }
 
-static int open_requests(struct requests **opened, struct store *store,
+static int open_requests(struct door **opened, struct store *store,
     const uint8_t public[SEAL_PUBLIC], const struct clock *clock,
     struct err *err)
 {
-	struct requests *requests = calloc(1, sizeof(*requests));
+	struct door *door = calloc(1, sizeof(*door));
 
-	if (requests == NULL)
+	if (door == NULL)
 		abort();
-	requests->store = store;
-	requests->clock = clock;
-	seal_fingerprint(public, requests->fingerprint);
-	requests->arena = arena_new(ARENA_LIMIT);
-	if (open_store(requests, err) != 0) {
-		requests_close(requests);
+	door->store = store;
+	door->clock = clock;
+	seal_fingerprint(public, door->fingerprint);
+	door->arena = arena_new(ARENA_LIMIT);
+	if (open_store(door, err) != 0) {
+		door_close(door);
 		return -1;
 	}
-	*opened = requests;
+	*opened = door;
 	return 0;
 }
 
-int requests_open(struct requests **opened, struct store *store,
+int door_open(struct door **opened, struct store *store,
     const struct seal_key *key, const struct clock *clock, struct err *err)
 {
 	if (open_requests(opened, store, seal_key_public(key), clock, err) != 0)
@@ -67,7 +66,7 @@ int requests_open(struct requests **opened, struct store *store,
 	return 0;
 }
 
-int requests_open_replay(struct requests **opened, struct store *store,
+int door_open_replay(struct door **opened, struct store *store,
     const uint8_t public[SEAL_PUBLIC], struct err *err)
 {
 	static const struct clock still = { .still = true };
@@ -76,10 +75,10 @@ int requests_open_replay(struct requests **opened, struct store *store,
 }
 
 /* One line a minute, however many there are; at the end, the rest. */
-void door_tell_denials(struct requests *requests, bool at_once)
+void door_tell_denials(struct door *door, bool at_once)
 {
-	struct denials *denials = &requests->denials;
-	struct moment now = clock_moment(requests->clock);
+	struct denials *denials = &door->denials;
+	struct moment now = clock_moment(door->clock);
 	int64_t count = denials->count - denials->told;
 
 	at_once |= denials->told == 0 ||
@@ -92,55 +91,55 @@ void door_tell_denials(struct requests *requests, bool at_once)
 	denials->told_at = now;
 }
 
-void requests_close(struct requests *requests)
+void door_close(struct door *door)
 {
-	if (requests == NULL)
+	if (door == NULL)
 		return;
-	door_tell_denials(requests, true);
-	arena_free(requests->arena);
-	free(requests);
+	door_tell_denials(door, true);
+	arena_free(door->arena);
+	free(door);
 }
 
-struct store *requests_store(struct requests *requests)
+struct store *door_store(struct door *door)
 {
-	return requests->store;
+	return door->store;
 }
 
-const struct clock *requests_clock(struct requests *requests)
+const struct clock *door_clock(struct door *door)
 {
-	return requests->clock;
+	return door->clock;
 }
 
-struct instant requests_now(struct requests *requests)
+struct instant door_now(struct door *door)
 {
-	struct instant now = clock_now(requests->clock);
+	struct instant now = clock_now(door->clock);
 
-	return now.seconds < requests->log.at.seconds ? requests->log.at : now;
+	return now.seconds < door->log.at.seconds ? door->log.at : now;
 }
 
-const struct receipt *requests_head(struct requests *requests)
+const struct receipt *door_head(struct door *door)
 {
-	return &requests->log.head;
+	return &door->log.head;
 }
 
-struct instant requests_last(struct requests *requests)
+struct instant door_last(struct door *door)
 {
-	return requests->log.at;
+	return door->log.at;
 }
 
-const struct seal_key *requests_key(struct requests *requests)
+const struct seal_key *door_key(struct door *door)
 {
-	return requests->key;
+	return door->key;
 }
 
-bool requests_rehearsal(struct requests *requests)
+bool door_rehearsal(struct door *door)
 {
-	return requests->rehearsal;
+	return door->rehearsal;
 }
 
-void requests_hold(struct requests *requests, bool held)
+void door_hold(struct door *door, bool held)
 {
-	requests->held = held;
+	door->held = held;
 }
 
 /* What read() made, or once made, is as run() expects it. */
@@ -158,7 +157,7 @@ static int check_reading(const struct command *command,
 }
 
 /* What the entry is, for those who read the log; then what it does. */
-int requests_run(
+int door_run(
     const struct command *command, struct context *context, struct err *err)
 {
 	if (check_reading(command, context, err) != 0 ||
@@ -168,27 +167,27 @@ int requests_run(
 	return command->run(context, err);
 }
 
-struct context requests_context(struct requests *requests,
+struct context door_context(struct door *door,
     const struct principal *principal, json_t *params, struct buffer *reply)
 {
 	return (struct context){
-		.store = requests->store,
-		.arena = requests->arena,
+		.store = door->store,
+		.arena = door->arena,
 		.principal = principal,
 		.params = params,
 		.reading = json_object(),
-		.now = requests_now(requests),
-		.head = requests->log.head,
-		.daemon = requests->fingerprint,
-		.daemon_key = requests->key,
-		.rehearsal = requests->rehearsal,
-		.held = requests->held,
-		.denied = requests->denials.count,
+		.now = door_now(door),
+		.head = door->log.head,
+		.daemon = door->fingerprint,
+		.daemon_key = door->key,
+		.rehearsal = door->rehearsal,
+		.held = door->held,
+		.denied = door->denials.count,
 		.reply = reply,
 	};
 }
 
-void requests_context_release(struct context *context)
+void door_context_release(struct context *context)
 {
 	json_decref(context->reading);
 	json_decref(context->remarks);
@@ -200,8 +199,8 @@ const struct principal daemon_principal = {
 	.role = ROLE_DAEMON,
 };
 
-int requests_event(struct requests *requests, int64_t after,
-    struct buffer *json, int64_t *seq, struct err *err)
+int door_event(struct door *door, int64_t after, struct buffer *json,
+    int64_t *seq, struct err *err)
 {
-	return entry_after(requests->store, after, json, seq, err);
+	return entry_after(door->store, after, json, seq, err);
 }

@@ -59,84 +59,82 @@ const char *const *const request_families[] = {
 
 /* --- the turn's transaction --- */
 
-static int turn_statement(
-    struct requests *requests, int statement, struct err *err)
+static int turn_statement(struct door *door, int statement, struct err *err)
 {
-	return store_run(
-	    requests->store, turn_sql, statement, BIND_NONE, err);
+	return store_run(door->store, turn_sql, statement, BIND_NONE, err);
 }
 
-int requests_begin(struct requests *requests, struct err *err)
+int door_begin(struct door *door, struct err *err)
 {
-	if (requests->turn_lost)
+	if (door->turn_lost)
 		return err_set(
 		    err, ERR_INTERNAL, "this turn's transaction was lost");
-	if (requests->turn_open && !store_in_transaction(requests->store)) {
-		requests->turn_lost = true;
-		return requests_begin(requests, err);
+	if (door->turn_open && !store_in_transaction(door->store)) {
+		door->turn_lost = true;
+		return door_begin(door, err);
 	}
-	if (requests->turn_open)
+	if (door->turn_open)
 		return 0;
-	if (turn_statement(requests, BEGIN, err) != 0)
+	if (turn_statement(door, BEGIN, err) != 0)
 		return -1;
-	requests->turn_open = true;
+	door->turn_open = true;
 	return 0;
 }
 
-bool requests_pending(const struct requests *requests)
+bool door_pending(const struct door *door)
 {
-	return requests->turn_open;
+	return door->turn_open;
 }
 
 /* What was redacted leaves the file. Where it cannot yet, as somebody reads
  * the database, it is tried again after a while, and at the next start. */
-static void erase(struct requests *requests)
+static void erase(struct door *door)
 {
 	struct moment now;
 	struct err err;
 
-	if (!requests->erases)
+	if (!door->erases)
 		return;
-	now = clock_moment(requests->clock);
-	if (requests->erased_at.milliseconds != 0 &&
-	    now.milliseconds - requests->erased_at.milliseconds < ERASE_EVERY)
+	now = clock_moment(door->clock);
+	if (door->erased_at.milliseconds != 0 &&
+	    now.milliseconds - door->erased_at.milliseconds < ERASE_EVERY)
 		return;
-	requests->erased_at = now;
-	requests->erases = erasure_do(requests->store, &err) != 0;
-	if (requests->erases)
+	door->erased_at = now;
+	door->erases = erasure_do(door->store, &err) != 0;
+	if (door->erases)
 		diag("what was redacted is still in the database's file: %s;"
 		     " it is tried again",
 		    err.text);
 	else
-		requests->erased_at = (struct moment){ 0 };
+		door->erased_at = (struct moment){ 0 };
 }
 
-int requests_commit(struct requests *requests, struct err *err)
+int door_commit(struct door *door, struct err *err)
 {
 	struct err ignored;
-	bool lost = requests->turn_lost;
+	bool lost = door->turn_lost;
 	int result = 0;
 
-	door_tell_denials(requests, false);
-	if (!requests->turn_open) {
-		erase(requests);
+	door_tell_denials(door, false);
+	if (!door->turn_open) {
+		erase(door);
 		return 0;
 	}
-	requests->turn_open = false;
-	requests->turn_lost = false;
+	door->turn_open = false;
+	door->turn_lost = false;
 	if (lost)
 		result = err_set(
 		    err, ERR_INTERNAL, "the transaction was rolled back");
 	else
-		result = turn_statement(requests, COMMIT, err);
+		result = turn_statement(door, COMMIT, err);
 	if (result == 0) {
-		erase(requests);
+		erase(door);
 		return 0;
 	}
-	if (store_in_transaction(requests->store))
-		turn_statement(requests, ROLLBACK, &ignored);
+	if (store_in_transaction(door->store))
+		turn_statement(door, ROLLBACK, &ignored);
 	diag("cannot commit: %s", err->text);
-	if (log_open(&requests->log, requests->store, &ignored) != 0) {
+	if (log_open(&door->log, door->store, &ignored) != 0) {
 		diag("cannot read the log again: %s", ignored.text);
 		abort();
 	}
@@ -144,36 +142,35 @@ int requests_commit(struct requests *requests, struct err *err)
 }
 
 /* Takes back the savepoint's work, or finds that all is lost. */
-static void undo(struct requests *requests, const struct log *before)
+static void undo(struct door *door, const struct log *before)
 {
 	struct err err;
 
-	if (store_in_transaction(requests->store) &&
-	    turn_statement(requests, UNDO, &err) == 0 &&
-	    turn_statement(requests, RELEASE, &err) == 0)
-		requests->log = *before;
+	if (store_in_transaction(door->store) &&
+	    turn_statement(door, UNDO, &err) == 0 &&
+	    turn_statement(door, RELEASE, &err) == 0)
+		door->log = *before;
 	else
-		requests->turn_lost = true;
+		door->turn_lost = true;
 }
 
 /* --- execute: the step that live requests, the daemon's own and replay
  * have in common is command->run() --- */
 
-static int append_and_run(struct requests *requests,
-    const struct command *command, struct entry *entry, struct context *context,
-    struct err *err)
+static int append_and_run(struct door *door, const struct command *command,
+    struct entry *entry, struct context *context, struct err *err)
 {
-	if (log_append(&requests->log, entry, err) != 0)
+	if (log_append(&door->log, entry, err) != 0)
 		return -1;
 	context->now = entry->at;
 	context->seq = entry->seq;
-	if (requests_run(command, context, err) != 0)
+	if (door_run(command, context, err) != 0)
 		return -1;
 	if (context->redaction == NULL || context->unchanged)
 		return 0;
-	if (redaction_apply(requests, context, err) != 0)
+	if (redaction_apply(door, context, err) != 0)
 		return -1;
-	requests->erases = true;
+	door->erases = true;
 	return 0;
 }
 
@@ -196,26 +193,26 @@ static void add_blind(const struct command *command, struct context *context)
 	buffer_free(&hex);
 }
 
-int requests_execute(struct requests *requests, const struct command *command,
+int door_execute(struct door *door, const struct command *command,
     struct entry *entry, struct context *context, struct err *err)
 {
-	struct log before = requests->log;
+	struct log before = door->log;
 	int result;
 
-	if (requests_begin(requests, err) != 0 ||
-	    turn_statement(requests, SAVEPOINT, err) != 0)
+	if (door_begin(door, err) != 0 ||
+	    turn_statement(door, SAVEPOINT, err) != 0)
 		return -1;
-	entry->at = requests_now(requests);
+	entry->at = door_now(door);
 	add_blind(command, context);
 	entry->reading = context_json(context, context->reading);
-	result = append_and_run(requests, command, entry, context, err);
+	result = append_and_run(door, command, entry, context, err);
 	if (result != 0 || context->unchanged ||
 	    param_flag(context, "dry_run")) {
-		undo(requests, &before);
+		undo(door, &before);
 		return result;
 	}
-	if (turn_statement(requests, RELEASE, err) != 0) {
-		requests->turn_lost = true;
+	if (turn_statement(door, RELEASE, err) != 0) {
+		door->turn_lost = true;
 		return -1;
 	}
 	return 1;
@@ -223,16 +220,16 @@ int requests_execute(struct requests *requests, const struct command *command,
 
 /* --- the daemon's own --- */
 
-static void own_body(struct requests *requests, const char *method,
-    json_t *params, struct buffer *body)
+static void own_body(
+    struct door *door, const char *method, json_t *params, struct buffer *body)
 {
 	struct request request = {
-		.id = ++requests->own_id,
+		.id = ++door->own_id,
 		.method = method,
 		.params = params,
-		.daemon = requests->fingerprint,
+		.daemon = door->fingerprint,
 		.has_seen = true,
-		.seen = requests->log.head,
+		.seen = door->log.head,
 		.has_blind = true,
 	};
 
@@ -240,7 +237,7 @@ static void own_body(struct requests *requests, const char *method,
 	message_request_write(body, &request);
 }
 
-static int own_execute(struct requests *requests, const struct command *command,
+static int own_execute(struct door *door, const struct command *command,
     struct context *context, const struct buffer *body, struct err *err)
 {
 	struct entry entry = {
@@ -251,16 +248,14 @@ static int own_execute(struct requests *requests, const struct command *command,
 
 	if (command->read != NULL && command->read(context, err) != 0)
 		return -1;
-	memcpy(entry.key, seal_key_public(requests->key), SEAL_PUBLIC);
+	memcpy(entry.key, seal_key_public(door->key), SEAL_PUBLIC);
 	seal_sha512(body->bytes, body->length, entry.request_sha512);
-	seal_sign(requests->key, SEAL_REQUEST, body->bytes, body->length,
+	seal_sign(door->key, SEAL_REQUEST, body->bytes, body->length,
 	    entry.signature);
-	return requests_execute(requests, command, &entry, context, err) < 0
-	    ? -1
-	    : 0;
+	return door_execute(door, command, &entry, context, err) < 0 ? -1 : 0;
 }
 
-int request_own(struct requests *requests, const char *method, json_t *params,
+int request_own(struct door *door, const char *method, json_t *params,
     json_t **result, struct err *err)
 {
 	const struct command *command = command_find(method);
@@ -271,15 +266,15 @@ int request_own(struct requests *requests, const char *method, json_t *params,
 	assert(command != NULL && command->access == ACCESS_DAEMON);
 	if (contract_check_own(command->fields, params, err) != 0)
 		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
-	context = requests_context(requests, &daemon_principal, params, &reply);
-	own_body(requests, method, params, &body);
-	done = own_execute(requests, command, &context, &body, err);
+	context = door_context(door, &daemon_principal, params, &reply);
+	own_body(door, method, params, &body);
+	done = own_execute(door, command, &context, &body, err);
 	if (done == 0 && result != NULL)
 		*result = json_loadb(reply.bytes, reply.length, 0, NULL);
-	requests_context_release(&context);
+	door_context_release(&context);
 	buffer_free(&body);
 	buffer_free(&reply);
-	arena_reset(requests->arena);
+	arena_reset(door->arena);
 	if (done != 0)
 		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
 	return 0;

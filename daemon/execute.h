@@ -16,7 +16,7 @@ struct denials {
 	char what[96]; /* ... and what it was: words of ours */
 };
 
-struct requests {
+struct door {
 	struct store *store;        /* borrowed */
 	const struct seal_key *key; /* borrowed */
 	const struct clock *clock;  /* borrowed */
@@ -35,23 +35,23 @@ struct requests {
 };
 
 /* The context of one request; released when its reply is written. */
-struct context requests_context(struct requests *requests,
+struct context door_context(struct door *door,
     const struct principal *principal, json_t *params, struct buffer *reply);
-void requests_context_release(struct context *context);
+void door_context_release(struct context *context);
 
 /* Appends the entry and runs the command in a savepoint of the turn. 1:
  * logged; 0: nothing changed, or only tried; -1: refused, all taken back. */
-int requests_execute(struct requests *requests, const struct command *command,
+int door_execute(struct door *door, const struct command *command,
     struct entry *entry, struct context *context, struct err *err);
 
 /* Holds the reading to its contract, writes down what the entry is, and runs
  * the command: what live requests, the daemon's own and replay have in
  * common. */
-int requests_run(
+int door_run(
     const struct command *command, struct context *context, struct err *err);
 
 /* One line a minute, however many there are; `at_once`, the rest. */
-void door_tell_denials(struct requests *requests, bool at_once);
+void door_tell_denials(struct door *door, bool at_once);
 
 extern const char *const door_sql[];
 

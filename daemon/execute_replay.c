@@ -8,15 +8,15 @@
 #include "daemon/commands/key.h"
 
 /* The key that began the log is the daemon's, before any table knows it. */
-static int replay_principal(struct requests *requests,
-    const struct entry *entry, struct principal *principal, struct err *err)
+static int replay_principal(struct door *door, const struct entry *entry,
+    struct principal *principal, struct err *err)
 {
 	int known;
 
 	*principal = daemon_principal;
 	if (entry->seq == 1)
 		return 0;
-	known = key_principal(requests->store, entry->key, principal, err);
+	known = key_principal(door->store, entry->key, principal, err);
 	if (known == 0)
 		return err_set(err, ERR_INVALID,
 		    "entry %" PRId64 " is signed by a key that is not known"
@@ -25,7 +25,7 @@ static int replay_principal(struct requests *requests,
 	return known < 0 ? -1 : 0;
 }
 
-static int replay_run(struct requests *requests, const struct entry *entry,
+static int replay_run(struct door *door, const struct entry *entry,
     const struct request *request, struct err *err)
 {
 	const struct command *command = command_find(request->method);
@@ -39,45 +39,44 @@ static int replay_run(struct requests *requests, const struct entry *entry,
 		    "entry %" PRId64 " has the command \"%.64s\", which this"
 		    " planvaktd does not know: use a newer one",
 		    entry->seq, request->method);
-	if (replay_principal(requests, entry, &principal, err) != 0)
+	if (replay_principal(door, entry, &principal, err) != 0)
 		return -1;
-	context =
-	    requests_context(requests, &principal, request->params, &reply);
+	context = door_context(door, &principal, request->params, &reply);
 	json_decref(context.reading);
 	context.reading = json_loads(entry->reading, JSON_DECODE_ANY, NULL);
 	context.now = entry->at;
 	context.seq = entry->seq;
-	result = requests_run(command, &context, err);
+	result = door_run(command, &context, err);
 	if (result == 0 && context.unchanged)
 		result = err_set(err, ERR_INVALID,
 		    "entry %" PRId64 " changes nothing when replayed",
 		    entry->seq);
-	requests_context_release(&context);
+	door_context_release(&context);
 	buffer_free(&reply);
-	arena_reset(requests->arena);
+	arena_reset(door->arena);
 	return result;
 }
 
 int request_replay(
-    struct requests *requests, const struct entry *entry, struct err *err)
+    struct door *door, const struct entry *entry, struct err *err)
 {
 	struct request request = { 0 };
 	int result = message_request_read(
 	    &request, entry->request, entry->request_length, err);
 
 	if (result == 0)
-		result = replay_run(requests, entry, &request, err);
+		result = replay_run(door, entry, &request, err);
 	message_request_release(&request);
 	return result;
 }
 
 /* A handler that refuses its own entry: not the message's fault. */
 static int replay_entry(
-    struct requests *requests, const struct entry *entry, struct err *err)
+    struct door *door, const struct entry *entry, struct err *err)
 {
 	struct err why;
 
-	if (request_replay(requests, entry, &why) == 0)
+	if (request_replay(door, entry, &why) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "entry %" PRId64 " of the log cannot be replayed: %.300s",
@@ -85,7 +84,7 @@ static int replay_entry(
 }
 
 int request_replay_log(
-    struct requests *requests, struct store *log_store, struct err *err)
+    struct door *door, struct store *log_store, struct err *err)
 {
 	struct log log = { .store = log_store };
 	struct rows rows = { 0 };
@@ -94,7 +93,7 @@ int request_replay_log(
 
 	result = log_query(&rows, &log, 1, err) == 0 ? 1 : -1;
 	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
-		if (replay_entry(requests, &entry, err) != 0)
+		if (replay_entry(door, &entry, err) != 0)
 			result = -1;
 	rows_end(&rows);
 	return result;

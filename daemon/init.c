@@ -77,23 +77,23 @@ static int make_key(
 }
 
 static int begin_log(const struct init *init, const char *public,
-    struct requests *requests, struct err *err)
+    struct door *door, struct err *err)
 {
 	char own[SEAL_SSH_PUBLIC];
 	json_t *params;
 	int result;
 
-	seal_public_write(seal_key_public(requests_key(requests)), own);
+	seal_public_write(seal_key_public(door_key(door)), own);
 	params = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s, s:i, s:s}",
 	    "coordinator", init->coordinator, "key", public, "daemon_key", own,
 	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
 	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv");
 	if (params == NULL)
 		abort(); /* check_words() has seen to UTF-8 */
-	result = request_own(requests, "state.begin", params, NULL, err);
+	result = request_own(door, "state.begin", params, NULL, err);
 	json_decref(params);
 	if (result == 0)
-		result = requests_commit(requests, err);
+		result = door_commit(door, err);
 	else
 		err->code = ERR_INVALID; /* the words were the caller's */
 	return result;
@@ -103,7 +103,7 @@ static int fill(const struct init *init, const char *public,
     struct store *store, const struct seal_key *key, struct err *err)
 {
 	struct clock clock = { 0 };
-	struct requests *requests;
+	struct door *door;
 	int result;
 
 	if (init->rehearsal != NULL) {
@@ -114,10 +114,10 @@ static int fill(const struct init *init, const char *public,
 	    replay_create(store, err) != 0 ||
 	    store_execute(store, "COMMIT", err) != 0 ||
 	    store_prepare(store, request_families, err) != 0 ||
-	    requests_open(&requests, store, key, &clock, err) != 0)
+	    door_open(&door, store, key, &clock, err) != 0)
 		return -1;
-	result = begin_log(init, public, requests, err);
-	requests_close(requests);
+	result = begin_log(init, public, door, err);
+	door_close(door);
 	return result;
 }
 

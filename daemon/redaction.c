@@ -5,13 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	REWRITE,
-	REMEMBER,
-	CLEARS,
-	TRACES,
-	TRACES_END = TRACES + 13
-};
+enum { REWRITE, REMEMBER, CLEARS, TRACES, TRACES_END = TRACES + 13 };
 
 /* What a redaction must leave as it is, a line a thing, named up to its first
  * colon: everything of the tables that is not somebody's words. */
@@ -119,15 +113,15 @@ static int clear_tables(struct store *store, struct err *err)
 static int replay(
     struct store *store, const uint8_t public[SEAL_PUBLIC], struct err *err)
 {
-	struct requests *again;
+	struct door *again;
 	struct err why;
 	int result;
 
 	if (clear_tables(store, err) != 0 ||
-	    requests_open_replay(&again, store, public, err) != 0)
+	    door_open_replay(&again, store, public, err) != 0)
 		return -1;
 	result = request_replay_log(again, store, &why);
-	requests_close(again);
+	door_close(again);
 	if (result == 0)
 		return 0;
 	return err_set(err, ERR_CONFLICT,
@@ -193,9 +187,9 @@ static int rewrite_entry(struct store *store, const struct redaction *redaction,
 }
 
 int redaction_apply(
-    struct requests *requests, const struct context *context, struct err *err)
+    struct door *door, const struct context *context, struct err *err)
 {
-	struct store *store = requests_store(requests);
+	struct store *store = door_store(door);
 	const json_t *entry;
 	size_t i;
 
@@ -208,8 +202,7 @@ int redaction_apply(
 	if (store_run(store, redaction_sql, REMEMBER,
 		BIND(INTEGER(context->seq)), err) != 0)
 		return -1;
-	return replay_and_compare(
-	    store, seal_key_public(requests_key(requests)), err);
+	return replay_and_compare(store, seal_key_public(door_key(door)), err);
 }
 
 /* --- claims --- */

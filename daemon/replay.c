@@ -180,14 +180,14 @@ int replay_log_of(struct store *log_store, struct store *tables,
     const uint8_t public[SEAL_PUBLIC], int64_t *entries, struct err *err)
 {
 	struct log log = { .store = log_store };
-	struct requests *requests;
+	struct door *door;
 	int result;
 
 	if (verify_log(&log, public, entries, err) != 0 ||
-	    requests_open_replay(&requests, tables, public, err) != 0)
+	    door_open_replay(&door, tables, public, err) != 0)
 		return -1;
-	result = request_replay_log(requests, log_store, err);
-	requests_close(requests);
+	result = request_replay_log(door, log_store, err);
+	door_close(door);
 	return result;
 }
 

@@ -15,7 +15,7 @@
 
 /* A request on its way. */
 struct life {
-	struct requests *requests;
+	struct door *door;
 	struct caller *caller;
 	const struct frame *frame;
 	struct reply *reply;
@@ -33,12 +33,11 @@ void reply_release(struct reply *reply)
 
 /* --- the steps of a live request --- */
 
-bool requests_admit(
-    struct requests *requests, const uint8_t public[SEAL_PUBLIC])
+bool door_admit(struct door *door, const uint8_t public[SEAL_PUBLIC])
 {
 	struct principal principal;
 	struct err err = { 0 };
-	int known = key_principal(requests->store, public, &principal, &err);
+	int known = key_principal(door->store, public, &principal, &err);
 
 	if (known < 0 && err.code != ERR_DENIED)
 		diag("a subscriber's key: %s", err.text);
@@ -50,7 +49,7 @@ static int verify(struct life *life, struct err *err)
 	const struct frame *frame = life->frame;
 	char fingerprint[SEAL_FINGERPRINT];
 	int known = key_principal(
-	    life->requests->store, frame->public, &life->principal, err);
+	    life->door->store, frame->public, &life->principal, err);
 
 	seal_fingerprint(frame->public, fingerprint);
 	life->denied = "a key that is not known";
@@ -82,12 +81,11 @@ static int check_binding(struct life *life, struct err *err)
 	struct caller *caller = life->caller;
 
 	life->denied = "a request to another daemon";
-	if (strcmp(request->daemon, life->requests->fingerprint) != 0)
+	if (strcmp(request->daemon, life->door->fingerprint) != 0)
 		return err_set(err, ERR_DENIED,
 		    "this request was signed for another daemon (%.50s), this"
 		    " is %s",
-		    identity_hidden(request->daemon),
-		    life->requests->fingerprint);
+		    identity_hidden(request->daemon), life->door->fingerprint);
 	life->denied = "a request of another connection";
 	if (!request->has_session ||
 	    !seal_equal(request->session, caller->session, MESSAGE_SESSION))
@@ -119,7 +117,7 @@ static int check_seen(struct life *life, struct err *err)
 		    " client");
 	if (!request->has_seen)
 		return 0;
-	found = log_has(&life->requests->log, &request->seen, err);
+	found = log_has(&life->door->log, &request->seen, err);
 	if (found == 0)
 		return err_set(err, ERR_RECEIPT,
 		    "your receipt of entry %" PRId64 " is not in this"
@@ -165,7 +163,7 @@ static int authorize_lead(struct life *life, struct err *err)
 		    " department's",
 		    life->command->method);
 	led = activity_led_by(
-	    life->requests->store, id, life->principal.department, err);
+	    life->door->store, id, life->principal.department, err);
 	if (led == 0)
 		return err_set(err, ERR_DENIED,
 		    "activity %" PRId64 " is not led by %s: its lead or the"
@@ -186,7 +184,7 @@ static int authorize_recipient(struct life *life, struct err *err)
 		    " the notice is addressed to",
 		    life->command->method);
 	is_of = notice_is_of(
-	    life->requests->store, id, life->principal.department, err);
+	    life->door->store, id, life->principal.department, err);
 	if (is_of == 0)
 		return err_set(err, ERR_DENIED,
 		    "notice %" PRId64 " is not addressed to %s: its recipient"
@@ -238,10 +236,10 @@ static int authorize(struct life *life, struct err *err)
 
 static int read_request(struct life *life, struct err *err)
 {
-	struct requests *requests = life->requests;
+	struct door *door = life->door;
 
-	life->context = requests_context(requests, &life->principal,
-	    life->request.params, &life->reply->result);
+	life->context = door_context(
+	    door, &life->principal, life->request.params, &life->reply->result);
 	if (life->command->read == NULL)
 		return 0;
 	return life->command->read(&life->context, err);
@@ -280,21 +278,21 @@ static int execute_request(struct life *life, struct err *err)
 	memcpy(entry.key, frame->public, SEAL_PUBLIC);
 	memcpy(entry.signature, frame->signature, SEAL_SIGNATURE);
 	memcpy(entry.request_sha512, reply->request, SEAL_SHA512);
-	result = requests_execute(
-	    life->requests, life->command, &entry, &life->context, err);
+	result = door_execute(
+	    life->door, life->command, &entry, &life->context, err);
 	if (result == 0 && life->context.unchanged)
 		say_unchanged(&reply->result);
 	if (result < 1)
 		return result;
 	reply->has_receipt = true;
-	reply->receipt = life->requests->log.head;
+	reply->receipt = life->door->log.head;
 	return 0;
 }
 
 /* Counted here, told at the end of the turn (execute.c). */
 static void note_denial(struct life *life)
 {
-	struct denials *denials = &life->requests->denials;
+	struct denials *denials = &life->door->denials;
 
 	denials->count++;
 	denials->uid = life->caller->uid;
@@ -308,21 +306,21 @@ static void note_denial(struct life *life)
 }
 
 /* Ours: the operator gets the particulars, the client a number. */
-static void tell_internal(struct requests *requests, struct err *err)
+static void tell_internal(struct door *door, struct err *err)
 {
-	requests->internal++;
-	diag("internal error %" PRId64 ": %s", requests->internal, err->text);
+	door->internal++;
+	diag("internal error %" PRId64 ": %s", door->internal, err->text);
 	err_set(err, ERR_INTERNAL,
 	    "planvaktd could not do this and nothing was changed: its"
 	    " messages tell more under internal error %" PRId64,
-	    requests->internal);
+	    door->internal);
 }
 
-void request_handle(struct requests *requests, struct caller *caller,
+void request_handle(struct door *door, struct caller *caller,
     const struct frame *frame, struct reply *reply)
 {
 	struct life life = {
-		.requests = requests,
+		.door = door,
 		.caller = caller,
 		.frame = frame,
 		.reply = reply,
@@ -339,12 +337,12 @@ void request_handle(struct requests *requests, struct caller *caller,
 	if (err->code == ERR_DENIED)
 		note_denial(&life);
 	if (err->code == ERR_INTERNAL)
-		tell_internal(requests, err);
+		tell_internal(door, err);
 	if (err->code != ERR_NONE)
 		buffer_cut(&reply->result, 0);
 	else if (reply->result.length == 0)
 		buffer_text(&reply->result, "{}");
-	requests_context_release(&life.context);
+	door_context_release(&life.context);
 	message_request_release(&life.request);
-	arena_reset(requests->arena);
+	arena_reset(door->arena);
 }

@@ -15,7 +15,7 @@
 #include "protocol/frame.h"
 #include "protocol/message.h"
 
-struct requests;
+struct door;
 
 /* A connection as the door sees it; owned by the connection, whose uid and
  * session it sets and whose frame_max it obeys. */
@@ -47,67 +47,66 @@ void reply_release(struct reply *reply); /* takes {0} */
 extern const char *const *const request_families[];
 
 /* All are borrowed and outlive the door. The store is open and prepared. */
-int requests_open(struct requests **requests, struct store *store,
+int door_open(struct door **door, struct store *store,
     const struct seal_key *key, const struct clock *clock, struct err *err);
 /* Without the private key, a door that entries of the log enter by and nothing
  * else does. */
-int requests_open_replay(struct requests **requests, struct store *store,
+int door_open_replay(struct door **door, struct store *store,
     const uint8_t public[SEAL_PUBLIC], struct err *err);
-void requests_close(struct requests *requests); /* takes NULL */
+void door_close(struct door *door); /* takes NULL */
 
 /* Lives a request's whole life but the reply's sending. Never fails: what
  * goes wrong is the reply. A write waits in the turn's transaction. */
-void request_handle(struct requests *requests, struct caller *caller,
+void request_handle(struct door *door, struct caller *caller,
     const struct frame *frame, struct reply *reply);
 
 /* Executes what the daemon decides, signed with its own key, in the turn's
  * transaction. `params` is borrowed. *result, where not NULL, is owned by the
  * caller. ERR_INTERNAL for anything a request would be refused for. */
-int request_own(struct requests *requests, const char *method, json_t *params,
+int request_own(struct door *door, const char *method, json_t *params,
     json_t **result, struct err *err);
 
 /* Begins the turn's transaction where it has not begun: for what belongs to
  * it and is not part of the log. */
-int requests_begin(struct requests *requests, struct err *err);
+int door_begin(struct door *door, struct err *err);
 
-/* Whether something waits for requests_commit(). */
-bool requests_pending(const struct requests *requests);
+/* Whether something waits for door_commit(). */
+bool door_pending(const struct door *door);
 
 /* Commits the turn; with nothing written it does nothing. -1: all that was
  * answered in this turn did not happen (ERR_INTERNAL), and the log's head was
  * read again. */
-int requests_commit(struct requests *requests, struct err *err);
+int door_commit(struct door *door, struct err *err);
 
 /* Appends what subscribers are told of the first entry after `after`, a JSON
  * object, and sets *seq: 1. Where there is none: 0. */
-int requests_event(struct requests *requests, int64_t after,
-    struct buffer *json, int64_t *seq, struct err *err);
+int door_event(struct door *door, int64_t after, struct buffer *json,
+    int64_t *seq, struct err *err);
 
 /* Whether the key is one that requests may be signed with: neither unknown nor
  * revoked. False too where it could not be found out, which is told. */
-bool requests_admit(
-    struct requests *requests, const uint8_t public[SEAL_PUBLIC]);
+bool door_admit(struct door *door, const uint8_t public[SEAL_PUBLIC]);
 
 /* Executes one entry of the log with its stored reading. The transaction is
  * the caller's. */
 int request_replay(
-    struct requests *requests, const struct entry *entry, struct err *err);
+    struct door *door, const struct entry *entry, struct err *err);
 
 /* Every entry of the log that `log_store` holds, likewise; errors name the
  * entry. */
 int request_replay_log(
-    struct requests *requests, struct store *log_store, struct err *err);
+    struct door *door, struct store *log_store, struct err *err);
 
-struct store *requests_store(struct requests *requests);
-const struct clock *requests_clock(struct requests *requests);
+struct store *door_store(struct door *door);
+const struct clock *door_clock(struct door *door);
 /* The time as the log has it: never before its head. */
-struct instant requests_now(struct requests *requests);
-const struct receipt *requests_head(struct requests *requests);
+struct instant door_now(struct door *door);
+const struct receipt *door_head(struct door *door);
 /* The time of the log's last entry. */
-struct instant requests_last(struct requests *requests);
-const struct seal_key *requests_key(struct requests *requests);
-bool requests_rehearsal(struct requests *requests);
+struct instant door_last(struct door *door);
+const struct seal_key *door_key(struct door *door);
+bool door_rehearsal(struct door *door);
 /* Whether there are no runs as the clock is not believed: `status` tells. */
-void requests_hold(struct requests *requests, bool held);
+void door_hold(struct door *door, bool held);
 
 #endif

@@ -30,14 +30,14 @@ static int check_words(const char *from, struct err *err)
 	return result;
 }
 
-static int append(struct requests *requests, const char *from, struct err *err)
+static int append(struct door *door, const char *from, struct err *err)
 {
 	json_t *params = json_pack("{s:s}", "from", from);
-	int result = request_own(requests, "state.restored", params, NULL, err);
+	int result = request_own(door, "state.restored", params, NULL, err);
 
 	json_decref(params);
 	if (result == 0)
-		result = requests_commit(requests, err);
+		result = door_commit(door, err);
 	return result;
 }
 
@@ -46,22 +46,22 @@ static int note(struct store *store, const struct seal_key *key,
     const char *from, struct err *err)
 {
 	struct clock clock = { 0 };
-	struct requests *requests;
+	struct door *door;
 	int result;
 
-	if (requests_open(&requests, store, key, &clock, err) != 0)
+	if (door_open(&door, store, key, &clock, err) != 0)
 		return -1;
-	if (requests_rehearsal(requests)) {
-		clock.at = requests_last(requests);
+	if (door_rehearsal(door)) {
+		clock.at = door_last(door);
 		clock.still = true;
 	}
-	result = append(requests, from, err);
+	result = append(door, from, err);
 	if (result == 0)
 		printf("entry %" PRId64 " says that the state was restored"
 		       " from %s\na coordinator confirms it with: planvakt log"
 		       " confirm-restore\n",
-		    requests_head(requests)->seq, from);
-	requests_close(requests);
+		    door_head(door)->seq, from);
+	door_close(door);
 	return result;
 }
 

@@ -80,16 +80,16 @@ static int serve(const struct run *run, const struct state *state,
 		.confinement = config->confine ? &confinement : NULL,
 	};
 	struct clock clock = { 0 };
-	struct requests *requests;
+	struct door *door;
 	int result;
 
 	if (set_clock(run, store, &clock, err) != 0 ||
-	    requests_open(&requests, store, key, &clock, err) != 0) {
+	    door_open(&door, store, key, &clock, err) != 0) {
 		siblings_close(siblings);
 		return -1;
 	}
-	result = server_run(requests, &serving, siblings, err);
-	requests_close(requests);
+	result = server_run(door, &serving, siblings, err);
+	door_close(door);
 	return result;
 }
 

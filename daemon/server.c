@@ -43,7 +43,7 @@ static const struct {
 
 struct server {
 	const struct serving *serving; /* these are borrowed */
-	struct requests *requests;
+	struct door *door;
 	struct event_base *base; /* these are owned */
 	struct conns *conns;
 	struct listener *listener;
@@ -90,7 +90,7 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
 
 static void give_memory_back(struct server *server)
 {
-	struct moment now = clock_moment(requests_clock(server->requests));
+	struct moment now = clock_moment(door_clock(server->door));
 
 	if (now.milliseconds - server->freed.milliseconds < FREE_EVERY)
 		return;
@@ -109,13 +109,13 @@ static void end_turn(struct server *server)
 		bool committed;
 
 		server->behind = reminder_settle(server->reminder);
-		committed = requests_commit(server->requests, &err) == 0;
+		committed = door_commit(server->door, &err) == 0;
 
-		conns_turn(server->conns, committed,
-		    requests_head(server->requests)->seq);
+		conns_turn(
+		    server->conns, committed, door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
-	} while (requests_pending(server->requests));
+	} while (door_pending(server->door));
 	give_memory_back(server);
 }
 
@@ -164,13 +164,13 @@ static int server_open(
 	server->base = event_base_new();
 	if (server->base == NULL)
 		abort();
-	server->conns = conns_new(server->base, server->requests,
+	server->conns = conns_new(server->base, server->door,
 	    (size_t)server->serving->config->connections);
-	if (delivery_new(&server->delivery, server->base, server->requests,
+	if (delivery_new(&server->delivery, server->base, server->door,
 		server->serving->config, siblings->fds, siblings->count,
 		&server->failed, err) != 0 ||
-	    reminder_new(
-		&server->reminder, server->base, server->requests, err) != 0 ||
+	    reminder_new(&server->reminder, server->base, server->door, err) !=
+		0 ||
 	    listener_new(&server->listener, server->serving->path, server->base,
 		server->conns, err) != 0)
 		return -1;
@@ -209,12 +209,12 @@ static int confine(const struct confinement *confinement, struct err *err)
 	return 0;
 }
 
-int server_run(struct requests *requests, const struct serving *serving,
+int server_run(struct door *door, const struct serving *serving,
     const struct siblings *siblings, struct err *err)
 {
 	struct server server = {
 		.serving = serving,
-		.requests = requests,
+		.door = door,
 	};
 	int result;
 
@@ -227,7 +227,7 @@ int server_run(struct requests *requests, const struct serving *serving,
 		diag("listening on %s", serving->path);
 		if (geteuid() == 0)
 			diag("runs as root: name a user in planvaktd.conf");
-		if (requests_rehearsal(requests))
+		if (door_rehearsal(door))
 			diag("this is a rehearsal: nothing in it is real");
 		result = loop(&server, err);
 	}

@@ -20,7 +20,7 @@ struct serving {
 
 /* Serves until SIGTERM or SIGINT. The siblings are taken over. -1: it could
  * not begin, or had to stop. */
-int server_run(struct requests *requests, const struct serving *serving,
+int server_run(struct door *door, const struct serving *serving,
     const struct siblings *siblings, struct err *err);
 
 #endif

@@ -289,8 +289,8 @@ static int add_transfer(struct agenda *agenda, struct agenda_item *item,
 
 static struct agenda_item *next_item(struct agenda *agenda)
 {
-	agenda->items = grow(agenda->items, agenda->count,
-	    &agenda->capacity, sizeof(*agenda->items));
+	agenda->items = grow(agenda->items, agenda->count, &agenda->capacity,
+	    sizeof(*agenda->items));
 	return &agenda->items[agenda->count++];
 }
 

@@ -19,8 +19,8 @@ struct climb {
 
 static void add(struct agenda_notices *notices, struct agenda_notice notice)
 {
-	notices->list = grow(notices->list, notices->count,
-	    &notices->capacity, sizeof(*notices->list));
+	notices->list = grow(notices->list, notices->count, &notices->capacity,
+	    sizeof(*notices->list));
 	notices->list[notices->count++] = notice;
 }
 

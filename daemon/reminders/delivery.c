@@ -37,7 +37,7 @@ struct hand {
 
 struct delivery {
 	struct event_base *base;
-	struct requests *requests;
+	struct door *door;
 	const struct config *config;
 	struct courier *courier; /* owned */
 	struct event *timer;     /* owned; of the next try */
@@ -50,12 +50,12 @@ struct delivery {
 
 static int64_t now(const struct delivery *delivery)
 {
-	return clock_moment(requests_clock(delivery->requests)).milliseconds;
+	return clock_moment(door_clock(delivery->door)).milliseconds;
 }
 
 static struct instant today(const struct delivery *delivery)
 {
-	return clock_now(requests_clock(delivery->requests));
+	return clock_now(door_clock(delivery->door));
 }
 
 /* The hand that holds a dispatch; of 0, one that is empty. NULL: none. */
@@ -82,7 +82,7 @@ static void put_off(struct delivery *delivery, struct hand *hand)
 
 	retry->tries++;
 	retry->due.milliseconds = now(delivery) +
-	    retry_delay(delivery->config, requests_key(delivery->requests),
+	    retry_delay(delivery->config, door_key(delivery->door),
 		parcel->token, retry->tries);
 	let_go(hand);
 }
@@ -93,8 +93,8 @@ static bool is_readdressed(struct delivery *delivery, const struct hand *hand)
 	struct parcel parcel;
 	struct err err;
 
-	return parcel_find(requests_store(delivery->requests), hand->parcel.id,
-		   &parcel, &err) == 1 &&
+	return parcel_find(door_store(delivery->door), hand->parcel.id, &parcel,
+		   &err) == 1 &&
 	    strcmp(parcel.address, hand->parcel.address) != 0;
 }
 
@@ -109,7 +109,7 @@ static int settle_as(struct delivery *delivery, const struct hand *hand,
 	    hand->outlook == ACCEPTED ? "accepted" : "failed", "answer", words,
 	    "address", address);
 	int result =
-	    request_own(delivery->requests, "notice.settle", params, NULL, err);
+	    request_own(delivery->door, "notice.settle", params, NULL, err);
 
 	json_decref(params);
 	return result;
@@ -265,7 +265,7 @@ static void mark(struct delivery *delivery, const struct parcel *parcel)
 static int next_new(
     struct delivery *delivery, struct parcel *next, struct err *err)
 {
-	struct store *store = requests_store(delivery->requests);
+	struct store *store = door_store(delivery->door);
 	struct hand *hand;
 	int result;
 
@@ -283,7 +283,7 @@ static int next_new(
 static int next_again(
     struct delivery *delivery, struct parcel *next, struct err *err)
 {
-	struct store *store = requests_store(delivery->requests);
+	struct store *store = door_store(delivery->door);
 	struct retry *retry;
 	int result;
 
@@ -325,7 +325,7 @@ static int send_job(struct delivery *delivery, int64_t id,
     const struct settings *settings, struct err *err)
 {
 	char *json = NULL;
-	int result = parcel_json(requests_store(delivery->requests), id,
+	int result = parcel_json(door_store(delivery->door), id,
 	    delivery->config, settings, &json, err);
 
 	if (result == 1 &&
@@ -357,7 +357,7 @@ static void hand_over(struct delivery *delivery, struct hand *hand,
     const struct settings *settings)
 {
 	struct err err;
-	int result = revise_dispatch(delivery->requests, hand->parcel.id, &err);
+	int result = revise_dispatch(delivery->door, hand->parcel.id, &err);
 
 	if (result == REVISED_NOW) {
 		hand->outlook = REVISED;
@@ -390,8 +390,7 @@ static int begin_one(
 		result = next_again(delivery, &next, err);
 	if (result != 1)
 		return result;
-	if (setting_load(&settings, requests_store(delivery->requests), err) !=
-	    0)
+	if (setting_load(&settings, door_store(delivery->door), err) != 0)
 		return -1;
 	if (is_paused(delivery, &settings)) {
 		retries_restart(&delivery->retries);
@@ -459,7 +458,7 @@ static void on_timer(evutil_socket_t fd, short what, void *argument)
 }
 
 int delivery_new(struct delivery **created, struct event_base *base,
-    struct requests *requests, const struct config *config, const int fds[],
+    struct door *door, const struct config *config, const int fds[],
     size_t count, bool *failed, struct err *err)
 {
 	struct delivery *delivery = calloc(1, sizeof(*delivery));
@@ -469,7 +468,7 @@ int delivery_new(struct delivery **created, struct event_base *base,
 	if (delivery == NULL)
 		abort();
 	delivery->base = base;
-	delivery->requests = requests;
+	delivery->door = door;
 	delivery->config = config;
 	delivery->failed = failed;
 	delivery->timer = evtimer_new(base, on_timer, delivery);
@@ -478,7 +477,7 @@ int delivery_new(struct delivery **created, struct event_base *base,
 	courier_new(&delivery->courier, base, fds, count,
 	    (size_t)config->deliveries, &listener);
 	*created = delivery;
-	return parcel_prepare(requests_store(requests), err);
+	return parcel_prepare(door_store(door), err);
 }
 
 void delivery_free(struct delivery *delivery)

@@ -17,7 +17,7 @@ struct event_base;
  * config->deliveries; owned from here on. `config` is borrowed. When no
  * sibling is left the loop is broken with *failed set. */
 int delivery_new(struct delivery **delivery, struct event_base *base,
-    struct requests *requests, const struct config *config, const int fds[],
+    struct door *door, const struct config *config, const int fds[],
     size_t count, bool *failed, struct err *err);
 void delivery_free(struct delivery *delivery); /* takes NULL */
 

@@ -115,18 +115,17 @@ static json_t *issue_params(struct agenda *agenda,
 	return params;
 }
 
-int issue_message(struct requests *requests, struct agenda *agenda,
+int issue_message(struct door *door, struct agenda *agenda,
     const struct message *message, struct err *err)
 {
 	struct buffer subject = { 0 }, text = { 0 };
 	json_t *params;
 	int result = -1;
 
-	if (compose_write(agenda, requests_store(requests), message, &subject,
-		&text, err) == 0) {
+	if (compose_write(
+		agenda, door_store(door), message, &subject, &text, err) == 0) {
 		params = issue_params(agenda, message, &subject, &text);
-		result =
-		    request_own(requests, "notice.issue", params, NULL, err);
+		result = request_own(door, "notice.issue", params, NULL, err);
 		json_decref(params);
 	}
 	buffer_free(&subject);

@@ -7,7 +7,7 @@
 #include "daemon/request.h"
 
 /* Issues the message through the door as one entry. */
-int issue_message(struct requests *requests, struct agenda *agenda,
+int issue_message(struct door *door, struct agenda *agenda,
     const struct message *message, struct err *err);
 
 #endif

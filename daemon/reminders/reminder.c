@@ -23,7 +23,7 @@
 #define HOLD_AFTER (32 * 86400)
 
 struct reminder {
-	struct requests *requests;
+	struct door *door;
 	struct event *event; /* owned */
 	int fd;              /* owned */
 	bool armed;
@@ -53,14 +53,14 @@ static int use_zone(
 static bool is_held(struct reminder *reminder, const struct settings *settings,
     struct instant now)
 {
-	int64_t quiet = now.seconds - requests_last(reminder->requests).seconds;
+	int64_t quiet = now.seconds - door_last(reminder->door).seconds;
 	bool was = reminder->held_since.seconds != 0;
 
 	if (settings->rehearsal || (!was && quiet <= HOLD_AFTER) ||
 	    (was &&
 		settings->clock_confirmed.seconds >=
 		    reminder->held_since.seconds) ||
-	    clock_is_synchronised(requests_clock(reminder->requests))) {
+	    clock_is_synchronised(door_clock(reminder->door))) {
 		reminder->held_since.seconds = 0;
 		return false;
 	}
@@ -82,14 +82,14 @@ static void find_run(struct reminder *reminder, const struct settings *settings,
 	struct schedule schedule = setting_schedule(settings, workdays);
 
 	reminder->day = schedule_next(
-	    &schedule, last, clock_now(requests_clock(reminder->requests)));
+	    &schedule, last, clock_now(door_clock(reminder->door)));
 	*moment = schedule_moment(&schedule, reminder->day);
 }
 
 static int next_run(struct reminder *reminder, struct settings *settings,
     struct instant *moment, struct err *err)
 {
-	struct store *store = requests_store(reminder->requests);
+	struct store *store = door_store(reminder->door);
 	struct workdays workdays;
 	struct day last;
 
@@ -108,8 +108,7 @@ static int next_run(struct reminder *reminder, struct settings *settings,
 static void arm(struct reminder *reminder, struct instant moment)
 {
 	struct itimerspec timer = {
-		.it_value =
-		    clock_real(requests_clock(reminder->requests), moment),
+		.it_value = clock_real(door_clock(reminder->door), moment),
 	};
 	int result = timerfd_settime(reminder->fd,
 	    TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &timer, NULL);
@@ -121,7 +120,7 @@ static void arm(struct reminder *reminder, struct instant moment)
 
 static void put_off(struct reminder *reminder)
 {
-	struct instant now = clock_now(requests_clock(reminder->requests));
+	struct instant now = clock_now(door_clock(reminder->door));
 
 	arm(reminder, (struct instant){ now.seconds + RETRY });
 	reminder->armed = true;
@@ -131,21 +130,21 @@ static void put_off(struct reminder *reminder)
 /* Runs what is due, or arms the timer for when something is. */
 static void consider(struct reminder *reminder)
 {
-	struct instant now = clock_now(requests_clock(reminder->requests));
+	struct instant now = clock_now(door_clock(reminder->door));
 	struct settings settings;
 	struct instant moment;
 	struct err err;
 
 	reminder->put_off = false;
-	reminder->seen = requests_head(reminder->requests)->seq;
+	reminder->seen = door_head(reminder->door)->seq;
 	if (next_run(reminder, &settings, &moment, &err) != 0) {
 		diag("reminders: %s", err.text);
 		put_off(reminder);
 		return;
 	}
-	requests_hold(reminder->requests, false);
+	door_hold(reminder->door, false);
 	if (is_held(reminder, &settings, now)) {
-		requests_hold(reminder->requests, true);
+		door_hold(reminder->door, true);
 		put_off(reminder);
 		return;
 	}
@@ -154,7 +153,7 @@ static void consider(struct reminder *reminder)
 		return;
 	}
 	reminder->ran = true;
-	reminder->failed = sweep_run(reminder->requests, reminder->day,
+	reminder->failed = sweep_run(reminder->door, reminder->day,
 			       &reminder->messages, &err) != 0;
 	if (!reminder->failed)
 		return;
@@ -179,15 +178,15 @@ static void on_timer(evutil_socket_t fd, short what, void *argument)
  * any case. */
 bool reminder_settle(struct reminder *reminder)
 {
-	struct store *store = requests_store(reminder->requests);
+	struct store *store = door_store(reminder->door);
 	struct settings settings;
 	struct err err;
 
-	if (!reminder->behind && !requests_pending(reminder->requests))
+	if (!reminder->behind && !door_pending(reminder->door))
 		return false;
 	if (wake_is_behind(store, &reminder->behind, &err) == 0 &&
 	    (!reminder->behind ||
-		(requests_begin(reminder->requests, &err) == 0 &&
+		(door_begin(reminder->door, &err) == 0 &&
 		    setting_load(&settings, store, &err) == 0 &&
 		    use_zone(reminder, &settings, &err) == 0 &&
 		    wake_settle(store, &err) == 0 &&
@@ -212,7 +211,7 @@ void reminder_turn(struct reminder *reminder, bool committed)
 			    reminder->messages == 1 ? "" : "s");
 	}
 	/* What was written may have moved the next run. */
-	if (reminder->seen != requests_head(reminder->requests)->seq &&
+	if (reminder->seen != door_head(reminder->door)->seq &&
 	    (!reminder->put_off || reminder->held_since.seconds != 0))
 		reminder->armed = false;
 	while (!reminder->armed && !reminder->ran)
@@ -220,16 +219,16 @@ void reminder_turn(struct reminder *reminder, bool committed)
 }
 
 int reminder_new(struct reminder **created, struct event_base *base,
-    struct requests *requests, struct err *err)
+    struct door *door, struct err *err)
 {
 	struct reminder *reminder;
 
-	if (sweep_prepare(requests_store(requests), err) != 0)
+	if (sweep_prepare(door_store(door), err) != 0)
 		return -1;
 	reminder = calloc(1, sizeof(*reminder));
 	if (reminder == NULL)
 		abort();
-	reminder->requests = requests;
+	reminder->door = door;
 	reminder->behind = true;
 	reminder->fd =
 	    timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);

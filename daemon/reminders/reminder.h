@@ -11,7 +11,7 @@ struct event_base;
 
 /* ERR_INTERNAL where there is no timer to be had. */
 int reminder_new(struct reminder **reminder, struct event_base *base,
-    struct requests *requests, struct err *err);
+    struct door *door, struct err *err);
 void reminder_free(struct reminder *reminder); /* takes NULL */
 
 /* Before each turn's commit: works out when the activities that it changed

@@ -21,7 +21,7 @@ const char *const revise_sql[] = {
 };
 
 struct revision {
-	struct requests *requests;
+	struct door *door;
 	int64_t dispatch;
 	struct day today;
 	struct day day; /* for which it is written */
@@ -34,12 +34,12 @@ struct revision {
  * not even the run that wrote it was kept, nothing waits for one. */
 static int is_before_run(struct revision *revision, struct err *err)
 {
-	struct requests *requests = revision->requests;
+	struct door *door = revision->door;
 	struct day run = revision->waiting.messages[0].run;
-	struct instant now = clock_now(requests_clock(requests));
+	struct instant now = clock_now(door_clock(door));
 	struct day last, next;
 
-	if (notice_last_run(requests_store(requests), &last, err) != 0)
+	if (notice_last_run(door_store(door), &last, err) != 0)
 		return -1;
 	next = schedule_next(&revision->agenda.schedule, last, now);
 	return day_is_some(last) && day_compare(run, last) <= 0 &&
@@ -48,7 +48,7 @@ static int is_before_run(struct revision *revision, struct err *err)
 
 static int gather(struct revision *revision, struct err *err)
 {
-	struct store *store = requests_store(revision->requests);
+	struct store *store = door_store(revision->door);
 	struct day run;
 
 	run = revision->waiting.messages[0].run;
@@ -87,8 +87,8 @@ static int write_again(
 	struct message message = {
 		.address = waits->address,
 		.day = revision->day,
-		.rehearsal = requests_rehearsal(revision->requests),
-		.head = *requests_head(revision->requests),
+		.rehearsal = door_rehearsal(revision->door),
+		.head = *door_head(revision->door),
 		.failures = revision->failures.list,
 		.failure_count = revision->failures.count,
 		.missed = waits->missed,
@@ -96,16 +96,14 @@ static int write_again(
 	};
 	struct buffer subject = { 0 }, text = { 0 };
 	int result = agenda_told_until(&revision->agenda,
-	    requests_store(revision->requests), waits->run, &message.told_until,
-	    err);
+	    door_store(revision->door), waits->run, &message.told_until, err);
 
 	message.notices =
 	    keep(revision, &message.count, json_object_get(params, "dropped"));
 	if (result == 0 &&
 	    message.count + message.failure_count + message.missed_count > 0) {
 		result = compose_write(&revision->agenda,
-		    requests_store(revision->requests), &message, &subject,
-		    &text, err);
+		    door_store(revision->door), &message, &subject, &text, err);
 		json_object_set_new(params, "subject",
 		    json_stringn(subject.bytes, subject.length));
 		json_object_set_new(
@@ -127,7 +125,7 @@ static int write_entry(struct revision *revision, struct err *err)
 	    (json_int_t)revision->dispatch, "dropped");
 	if (write_again(revision, params, err) == 0)
 		result = request_own(
-		    revision->requests, "notice.revise", params, NULL, err);
+		    revision->door, "notice.revise", params, NULL, err);
 	json_decref(params);
 	return result;
 }
@@ -135,7 +133,7 @@ static int write_entry(struct revision *revision, struct err *err)
 static enum revised revise(
     struct revision *revision, bool stale, struct err *err)
 {
-	struct store *store = requests_store(revision->requests);
+	struct store *store = door_store(revision->door);
 	int ahead = 0;
 
 	if (agenda_open(&revision->agenda, store, err) != 0 ||
@@ -150,12 +148,11 @@ static enum revised revise(
 }
 
 enum revised revise_dispatch(
-    struct requests *requests, int64_t dispatch, struct err *err)
+    struct door *door, int64_t dispatch, struct err *err)
 {
-	struct store *store = requests_store(requests);
+	struct store *store = door_store(door);
 	struct instant written = { 0 };
-	struct revision revision = { .requests = requests,
-		.dispatch = dispatch };
+	struct revision revision = { .door = door, .dispatch = dispatch };
 	enum revised result;
 	int64_t gone;
 	bool stale;
@@ -165,7 +162,7 @@ enum revised revise_dispatch(
 	    store_integer(store, revise_sql, WRITTEN, BIND(INTEGER(dispatch)),
 		&written.seconds, INT64_MAX, err) != 0)
 		return REVISE_FAILED;
-	revision.today = zone_local(clock_now(requests_clock(requests))).day;
+	revision.today = zone_local(clock_now(door_clock(door))).day;
 	stale = written.seconds != INT64_MAX &&
 	    day_compare(zone_local(written).day, revision.today) < 0;
 	if (gone == 0 && !stale)

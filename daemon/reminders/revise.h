@@ -18,6 +18,6 @@ enum revised {
  * since it was written is taken out of it, and what was written on an earlier
  * day is written for today, in an entry of its own. */
 enum revised revise_dispatch(
-    struct requests *requests, int64_t dispatch, struct err *err);
+    struct door *door, int64_t dispatch, struct err *err);
 
 #endif

@@ -14,7 +14,7 @@
 #include "daemon/reminders/wake.h"
 
 struct sweep {
-	struct requests *requests;
+	struct door *door;
 	struct day day;
 	struct agenda agenda;
 	struct agenda_notices notices;
@@ -59,7 +59,7 @@ static void climb(struct sweep *sweep, size_t items)
 static int gather(struct sweep *sweep, struct err *err)
 {
 	struct agenda *agenda = &sweep->agenda;
-	struct store *store = requests_store(sweep->requests);
+	struct store *store = door_store(sweep->door);
 	bool loud = workday_is(&agenda->loud, sweep->day);
 	size_t waking;
 
@@ -129,8 +129,8 @@ static int issue(struct sweep *sweep, const char *address,
 	struct message message = {
 		.address = address,
 		.day = sweep->day,
-		.rehearsal = requests_rehearsal(sweep->requests),
-		.head = *requests_head(sweep->requests),
+		.rehearsal = door_rehearsal(sweep->door),
+		.head = *door_head(sweep->door),
 		.notices = notices,
 		.count = count,
 		.told_until = sweep->told_until,
@@ -144,10 +144,9 @@ static int issue(struct sweep *sweep, const char *address,
 		message.missed_count = sweep->missed_count;
 	}
 	if (waiting_join(&sweep->waiting, &sweep->agenda,
-		requests_store(sweep->requests), &sweep->notices, &message,
-		err) != 0)
+		door_store(sweep->door), &sweep->notices, &message, err) != 0)
 		return -1;
-	if (issue_message(sweep->requests, &sweep->agenda, &message, err) != 0)
+	if (issue_message(sweep->door, &sweep->agenda, &message, err) != 0)
 		return -1;
 	sweep->messages++;
 	return 0;
@@ -181,19 +180,18 @@ static int record(struct sweep *sweep, struct err *err)
 	json_t *params = json_pack("{s:s, s:i}", "day",
 	    day_write(sweep->day, day), "messages", sweep->messages);
 	int result =
-	    request_own(sweep->requests, "reminder.ran", params, NULL, err);
+	    request_own(sweep->door, "reminder.ran", params, NULL, err);
 
 	json_decref(params);
 	return result;
 }
 
-int sweep_run(
-    struct requests *requests, struct day day, int *messages, struct err *err)
+int sweep_run(struct door *door, struct day day, int *messages, struct err *err)
 {
-	struct sweep sweep = { .requests = requests, .day = day };
+	struct sweep sweep = { .door = door, .day = day };
 	int result = -1;
 
-	if (agenda_open(&sweep.agenda, requests_store(requests), err) != 0)
+	if (agenda_open(&sweep.agenda, door_store(door), err) != 0)
 		return -1;
 	sweep.agenda.absorbs = true;
 	if (gather(&sweep, err) == 0) {

@@ -15,6 +15,6 @@ int sweep_prepare(struct store *store, struct err *err);
  * told what failed since and which runs did not happen, and the run itself is
  * recorded. *messages counts. In a quiet period only failures are told. */
 int sweep_run(
-    struct requests *requests, struct day day, int *messages, struct err *err);
+    struct door *door, struct day day, int *messages, struct err *err);
 
 #endif

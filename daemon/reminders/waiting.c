@@ -157,9 +157,8 @@ static void add_message(struct waiting *waiting, const struct agenda *agenda,
 {
 	struct waiting_message *message;
 
-	waiting->messages =
-	    grow(waiting->messages, waiting->message_count,
-		&waiting->message_capacity, sizeof(*waiting->messages));
+	waiting->messages = grow(waiting->messages, waiting->message_count,
+	    &waiting->message_capacity, sizeof(*waiting->messages));
 	message = &waiting->messages[waiting->message_count++];
 	*message = (struct waiting_message){
 		.dispatch = rows_integer(rows, 0),

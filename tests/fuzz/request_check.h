@@ -66,7 +66,7 @@ static inline const char *request_check_forged(
 	bool refused;
 
 	memcpy(signature, line, size);
-	request_handle(rig->requests, &rig->caller, &frame, &reply);
+	request_handle(rig->door, &rig->caller, &frame, &reply);
 	refused = reply.error.code == ERR_DENIED && reply.ends;
 	reply_release(&reply);
 	return refused ? NULL : "a forged request is answered";
@@ -95,14 +95,14 @@ static inline const char *request_check_line(
     struct request_signers *who, const char *line, size_t length)
 {
 	struct rig *rig = who->rig;
-	struct receipt before = *requests_head(rig->requests);
+	struct receipt before = *door_head(rig->door);
 
 	if (length == 0)
 		return NULL;
 	if (line[0] == 'f')
 		return request_check_forged(rig, line + 1, length - 1);
 	request_send(who, request_signer(who, line[0]), line + 1, length - 1);
-	return request_breach(rig, &before, requests_head(rig->requests));
+	return request_breach(rig, &before, door_head(rig->door));
 }
 
 /* The turn is lost, as where the disk is full: the next input finds the
@@ -113,12 +113,12 @@ static inline const char *request_forget(
 	struct err err;
 
 	rig->caller.last_id = 0;
-	if (!requests_pending(rig->requests))
+	if (!door_pending(rig->door))
 		return NULL;
 	if (store_execute(rig->store, "ROLLBACK", &err) != 0)
 		return "nothing to take back";
-	if (requests_commit(rig->requests, &err) == 0 ||
-	    memcmp(start, requests_head(rig->requests), sizeof(*start)) != 0)
+	if (door_commit(rig->door, &err) == 0 ||
+	    memcmp(start, door_head(rig->door), sizeof(*start)) != 0)
 		return "a lost turn is not lost";
 	return NULL;
 }
@@ -129,7 +129,7 @@ static inline const char *request_check(
     const uint8_t *bytes, size_t size, bool replayed)
 {
 	struct request_signers *who = request_start();
-	struct receipt start = *requests_head(who->rig->requests);
+	struct receipt start = *door_head(who->rig->door);
 	const char *line = (const char *)bytes, *end = line + size;
 	const char *breach = NULL, *forgotten;
 
@@ -140,7 +140,7 @@ static inline const char *request_check(
 		breach = request_check_line(who, line, (size_t)(stop - line));
 		line = stop + (stop < end);
 	}
-	if (breach == NULL && replayed && requests_pending(who->rig->requests))
+	if (breach == NULL && replayed && door_pending(who->rig->door))
 		rig_is_replayed(who->rig);
 	forgotten = request_forget(who->rig, &start);
 	return breach != NULL ? breach : forgotten;

@@ -54,13 +54,13 @@ static void an_accepted_message_is_on_record(void **state)
 
 	(void)state;
 	issue_two();
-	seq = requests_head(town.requests)->seq;
+	seq = door_head(town.door)->seq;
 	assert_int_equal(job_id(), 1);
 	answer(1, EX_OK, "");
 	assert_true(turn());
 	assert_state(1, "accepted");
 	assert_answer(1, "none");
-	assert_int_equal(requests_head(town.requests)->seq, seq + 1);
+	assert_int_equal(door_head(town.door)->seq, seq + 1);
 	assert_true(
 	    operator_heard("delivered dispatch 1 to bg@kommun.example"));
 	assert_replays(&town);
@@ -135,7 +135,7 @@ static void an_answer_to_something_else_is_ignored(void **state)
 
 	(void)state;
 	issue_two();
-	seq = requests_head(town.requests)->seq;
+	seq = door_head(town.door)->seq;
 	assert_int_equal(job_id(), 1);
 	answer_add(&bytes, 2, EX_OK, "");
 	answer_add(&bytes, 77, EX_NOUSER, "");
@@ -149,7 +149,7 @@ static void an_answer_to_something_else_is_ignored(void **state)
 	turn();
 	assert_state(1, "planned");
 	assert_state(2, "planned");
-	assert_int_equal(requests_head(town.requests)->seq, seq);
+	assert_int_equal(door_head(town.door)->seq, seq);
 	assert_int_equal(job_id(), 0);
 }
 
@@ -315,9 +315,9 @@ static void what_was_not_kept_is_not_sent(void **state)
 	report_done(1);
 	pass(found.milliseconds / 1000 + 2);
 	delivery_turn(delivery, true);
-	assert_true(requests_pending(town.requests));
+	assert_true(door_pending(town.door));
 	must(store_execute(town.store, "ROLLBACK", &err), &err);
-	assert_int_not_equal(requests_commit(town.requests, &err), 0);
+	assert_int_not_equal(door_commit(town.door, &err), 0);
 	delivery_turn(delivery, false);
 	flow();
 	assert_int_equal(job_id(), 0);

@@ -37,12 +37,12 @@ static void what_is_put_off_is_tried_again_later(void **state)
 
 	(void)state;
 	test_two();
-	seq = requests_head(town.requests)->seq;
+	seq = door_head(town.door)->seq;
 	assert_int_equal(job_id(), 1);
 	answer(1, EX_TEMPFAIL, "the disk is full");
 	turn();
 	assert_state(1, "planned");
-	assert_int_equal(requests_head(town.requests)->seq, seq);
+	assert_int_equal(door_head(town.door)->seq, seq);
 	assert_true(operator_heard("put off: the disk is full"));
 	/* The others have their try first. */
 	assert_int_equal(job_id(), 2);
@@ -147,7 +147,7 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 
 	(void)state;
 	test_one();
-	seq = requests_head(town.requests)->seq;
+	seq = door_head(town.door)->seq;
 	for (; passed < DAY; tries++) {
 		assert_int_equal(job_id(), 1);
 		answer(1, EX_TEMPFAIL, refused);
@@ -160,13 +160,13 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	/* 255 minutes of doubling, a fifth more or less, then 3.2 to 4 hours
 	 * each. */
 	assert_in_range(tries, 8 + 5, 8 + 7);
-	assert_int_equal(requests_head(town.requests)->seq, seq);
+	assert_int_equal(door_head(town.door)->seq, seq);
 	assert_int_equal(job_id(), 1);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
 	assert_answer(1, "none");
-	assert_int_equal(requests_head(town.requests)->seq, seq + 1);
+	assert_int_equal(door_head(town.door)->seq, seq + 1);
 	assert_int_equal(job_id(), 0);
 	assert_false(is_armed());
 	assert_replays(&town);
@@ -426,8 +426,7 @@ static void settle_failed(void)
 	    json_pack("{s:i, s:s}", "dispatch", 1, "state", "failed");
 	struct err err;
 
-	must(request_own(town.requests, "notice.settle", params, NULL, &err),
-	    &err);
+	must(request_own(town.door, "notice.settle", params, NULL, &err), &err);
 	json_decref(params);
 	run_state_commit(&town);
 }

@@ -42,10 +42,10 @@ static int own(struct rig *rig, const char *method, const char *words)
 {
 	json_t *params = rig_json("%s", words);
 	struct err err;
-	int result = request_own(rig->requests, method, params, NULL, &err);
+	int result = request_own(rig->door, method, params, NULL, &err);
 
 	json_decref(params);
-	assert_int_equal(requests_commit(rig->requests, &err), 0);
+	assert_int_equal(door_commit(rig->door, &err), 0);
 	return result;
 }
 

@@ -34,11 +34,11 @@ static void plan_count_is(struct rig *rig, size_t count)
 static int commit(struct rig *rig)
 {
 	struct err err;
-	int result = requests_commit(rig->requests, &err);
+	int result = door_commit(rig->door, &err);
 
 	if (result != 0)
 		assert_int_equal(err.code, ERR_INTERNAL);
-	assert_false(requests_pending(rig->requests));
+	assert_false(door_pending(rig->door));
 	return result;
 }
 
@@ -52,7 +52,7 @@ static void turn_has_several_writes(void **state)
 		add_plan(rig, (const char *[]){ "p1", "p2", "p3" }[i]);
 		assert_true(rig->reply.has_receipt);
 		assert_int_equal(rig->reply.receipt.seq, 2 + i);
-		assert_true(requests_pending(rig->requests));
+		assert_true(door_pending(rig->door));
 		assert_true(store_in_transaction(rig->store));
 	}
 	assert_int_equal(commit(rig), 0);
@@ -68,11 +68,10 @@ static void refused_one_takes_back_only_itself(void **state)
 	struct receipt first;
 
 	add_plan(rig, "p1");
-	first = *requests_head(rig->requests);
+	first = *door_head(rig->door);
 	add_plan(rig, "p1");
 	assert_int_equal(rig->reply.error.code, ERR_CONFLICT);
-	assert_memory_equal(
-	    &first, requests_head(rig->requests), sizeof(first));
+	assert_memory_equal(&first, door_head(rig->door), sizeof(first));
 	add_plan(rig, "p2");
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	assert_int_equal(rig->reply.receipt.seq, 3);
@@ -110,7 +109,7 @@ static void commit_of_nothing_does_nothing(void **state)
 {
 	struct rig *rig = *state;
 
-	assert_false(requests_pending(rig->requests));
+	assert_false(door_pending(rig->door));
 	assert_int_equal(commit(rig), 0);
 	assert_int_equal(commit(rig), 0);
 	assert_int_equal(rig_head(rig), 1);
@@ -124,7 +123,7 @@ static void own_and_others_share_a_turn(void **state)
 
 	add_plan(rig, "p1");
 	assert_int_equal(
-	    request_own(rig->requests, "reminder.ran", params, NULL, &err), 0);
+	    request_own(rig->door, "reminder.ran", params, NULL, &err), 0);
 	add_plan(rig, "p2");
 	assert_int_equal(commit(rig), 0);
 	assert_int_equal(rig_head(rig), 4);
@@ -149,7 +148,7 @@ static void break_commit(struct rig *rig)
 static void failed_commit_undoes_the_turn(void **state)
 {
 	struct rig *rig = *state;
-	struct receipt before = *requests_head(rig->requests);
+	struct receipt before = *door_head(rig->door);
 
 	add_plan(rig, "p1");
 	add_plan(rig, "p2");
@@ -157,8 +156,7 @@ static void failed_commit_undoes_the_turn(void **state)
 	assert_int_equal(commit(rig), -1);
 	assert_non_null(strstr(rig_diag, "cannot commit"));
 	assert_false(store_in_transaction(rig->store));
-	assert_memory_equal(
-	    &before, requests_head(rig->requests), sizeof(before));
+	assert_memory_equal(&before, door_head(rig->door), sizeof(before));
 	plan_count_is(rig, 0);
 	rig_is_replayed(rig);
 }
@@ -183,7 +181,7 @@ static void next_turn_goes_on_where_the_log_is(void **state)
 static void lost_transaction_loses_the_rest_of_the_turn(void **state)
 {
 	struct rig *rig = *state;
-	struct receipt before = *requests_head(rig->requests);
+	struct receipt before = *door_head(rig->door);
 	struct err err;
 
 	add_plan(rig, "p1");
@@ -192,8 +190,7 @@ static void lost_transaction_loses_the_rest_of_the_turn(void **state)
 	assert_int_equal(rig->reply.error.code, ERR_INTERNAL);
 	assert_false(rig->reply.has_receipt);
 	assert_int_equal(commit(rig), -1);
-	assert_memory_equal(
-	    &before, requests_head(rig->requests), sizeof(before));
+	assert_memory_equal(&before, door_head(rig->door), sizeof(before));
 	plan_count_is(rig, 0);
 	rig_is_replayed(rig);
 	add_plan(rig, "p3");
@@ -279,7 +276,7 @@ static void entry_time_never_goes_back(void **state)
 	add_plan(rig, "p1");
 	assert_int_equal(commit(rig), 0);
 	rig->clock.at.seconds = RIG_NOW - 100;
-	assert_true(requests_now(rig->requests).seconds == RIG_NOW + 100);
+	assert_true(door_now(rig->door).seconds == RIG_NOW + 100);
 	add_plan(rig, "p2");
 	assert_int_equal(commit(rig), 0);
 	rig_must(rig, "ping", "{}");
@@ -301,7 +298,7 @@ static void refusal_takes_its_time_back(void **state)
 	assert_int_equal(rig->reply.error.code, ERR_CONFLICT);
 	assert_int_equal(commit(rig), 0);
 	rig->clock.at.seconds = RIG_NOW + 150;
-	assert_true(requests_now(rig->requests).seconds == RIG_NOW + 150);
+	assert_true(door_now(rig->door).seconds == RIG_NOW + 150);
 }
 
 int main(void)

@@ -135,7 +135,7 @@ static void import_long(struct rig *rig, int rows)
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	struct err err;
 
-	assert_int_equal(requests_commit(rig->requests, &err), 0);
+	assert_int_equal(door_commit(rig->door, &err), 0);
 	json_decref(params);
 	buffer_free(&text);
 }
@@ -240,7 +240,7 @@ static void checkpoint_is_signed(void **state)
 	signers = text_at(rig->result, "allowed_signers");
 	verify = text_at(rig->result, "verify");
 	assert_string_equal(verify, schema_verify);
-	buffer_hex(&hex, requests_head(rig->requests)->hash, SEAL_SHA256);
+	buffer_hex(&hex, door_head(rig->door)->hash, SEAL_SHA256);
 	/* RIG_NOW is 2022-07-01T06:00:00Z */
 	buffer_text(&hex, "\nallowed_signers ");
 	seal_sha256(signers, strlen(signers), hash);

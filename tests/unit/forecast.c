@@ -189,11 +189,11 @@ static void what_was_rehearsed_is_not_stored(void **state)
 
 	(void)state;
 	begin_municipality();
-	head = *requests_head(town.requests);
+	head = *door_head(town.door);
 	rehearse(&lines, next_run(), on("2023-07-07"));
 	rehearse(&again, next_run(), on("2023-07-07"));
 	assert_same(&lines, &again);
-	assert_memory_equal(&head, requests_head(town.requests), sizeof(head));
+	assert_memory_equal(&head, door_head(town.door), sizeof(head));
 	assert_replays(&town);
 }
 

@@ -721,7 +721,7 @@ static void large_import_is_answered_in_one_frame(void **state)
 	request = rig_request(rig, "plan.import", params);
 	rig_send(rig, rig->coordinator, &request);
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
-	assert_int_equal(requests_commit(rig->requests, &err), 0);
+	assert_int_equal(door_commit(rig->door, &err), 0);
 	rig_is(rig->result, "added", "50000");
 	json_decref(params);
 }

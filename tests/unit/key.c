@@ -417,7 +417,7 @@ static void same_turn_knows_the_new_key(void **state)
 	request = rig_request(rig, "key.replace", params);
 	rig_send(rig, old, &request);
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
-	assert_true(requests_pending(rig->requests));
+	assert_true(door_pending(rig->door));
 	request = rig_request(rig, "ping", NULL);
 	rig_send(rig, old, &request);
 	assert_int_equal(rig->reply.error.code, ERR_DENIED);

@@ -124,10 +124,10 @@ static int own(struct rig *rig, const char *method, const char *words)
 {
 	json_t *params = rig_json("%s", words);
 	struct err err;
-	int result = request_own(rig->requests, method, params, NULL, &err);
+	int result = request_own(rig->door, method, params, NULL, &err);
 
 	json_decref(params);
-	assert_int_equal(requests_commit(rig->requests, &err), 0);
+	assert_int_equal(door_commit(rig->door, &err), 0);
 	return result;
 }
 
@@ -186,9 +186,8 @@ static void longest_letter_is_shown_in_one_frame(void **state)
 	    "2022-07-04", "token", json_sprintf("%064d", 9), "address",
 	    "ks@kommun.example", "language", "sv", "subject", "S", "text", text,
 	    "notices", rig_json("%s", NOTICE(2, "due", "2022-06-30", 1)));
-	if (request_own(rig->requests, "notice.issue", params, NULL, &err) ==
-	    0) {
-		assert_int_equal(requests_commit(rig->requests, &err), 0);
+	if (request_own(rig->door, "notice.issue", params, NULL, &err) == 0) {
+		assert_int_equal(door_commit(rig->door, &err), 0);
 		rig_must(rig, "notice.show", "{'id':4}");
 	}
 	json_decref(params);

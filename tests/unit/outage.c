@@ -115,13 +115,12 @@ static void restart(void)
 	struct err err;
 
 	close_delivery();
-	requests_close(town.requests);
+	door_close(town.door);
 	store_unprepare(town.store);
 	must(store_prepare(town.store, request_families, &err), &err);
 	must(store_prepare(town.store, tables, &err), &err);
 	must(sweep_prepare(town.store, &err), &err);
-	must(requests_open(
-		 &town.requests, town.store, town.daemon, &town.clock, &err),
+	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
 	    &err);
 	open_delivery();
 	turn();
@@ -160,12 +159,12 @@ static void after_a_day_every_message_arrives_once(void **state)
 	assert_int_equal(run("2022-06-30T08:00"), 2);
 	answer_until("2022-07-01T08:00", EX_TEMPFAIL, greylisted);
 	assert_int_equal(run("2022-07-01T08:00"), 2);
-	seq = requests_head(town.requests)->seq;
+	seq = door_head(town.door)->seq;
 	answer_until("2022-07-01T12:00", EX_TEMPFAIL, greylisted);
-	assert_int_equal(requests_head(town.requests)->seq, seq);
+	assert_int_equal(door_head(town.door)->seq, seq);
 	assert_int_equal(ask(UNSETTLED, BIND_NONE), 4);
 	take_all();
-	assert_int_equal(requests_head(town.requests)->seq, seq + 2);
+	assert_int_equal(door_head(town.door)->seq, seq + 2);
 	assert_state(1, "withdrawn");
 	assert_state(2, "withdrawn");
 	assert_int_equal(ask(UNSETTLED, BIND_NONE), 2);

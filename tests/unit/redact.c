@@ -180,9 +180,9 @@ static void rig_goes_on(void **state)
 	redact(rig, 7, "note");
 	rig_activity(rig, "B", "Ht 2022");
 	rig_is_replayed(rig);
-	requests_close(rig->requests);
-	if (requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
-		&err) != 0)
+	door_close(rig->door);
+	if (door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
+	    0)
 		fail_msg("%s", err.text);
 	assert_int_equal(rig_activity(rig, "C", "Ht 2022"), 3);
 	rig_is_replayed(rig);
@@ -649,12 +649,12 @@ static void move_to_file(struct rig *rig, struct file *file)
 	snprintf(file->log, sizeof(file->log), "%s-wal", file->path);
 	snprintf(sql, sizeof(sql), "VACUUM INTO '%s'", file->path);
 	execute(rig, sql);
-	requests_close(rig->requests);
+	door_close(rig->door);
 	store_close(rig->store);
 	if (store_open(&rig->store, file->path, STORE_WRITE, &err) != 0 ||
 	    store_prepare(rig->store, request_families, &err) != 0 ||
-	    requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
-		&err) != 0)
+	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
+		0)
 		fail_msg("%s", err.text);
 }
 
@@ -662,7 +662,7 @@ static void remove_file(struct rig *rig, const struct file *file)
 {
 	struct err err;
 
-	requests_close(rig->requests);
+	door_close(rig->door);
 	store_close(rig->store);
 	unlink(file->path);
 	assert_int_equal(rmdir(file->directory), 0);
@@ -670,8 +670,8 @@ static void remove_file(struct rig *rig, const struct file *file)
 	    store_open(&rig->store, ":memory:", STORE_CREATE, &err), 0);
 	assert_int_equal(replay_create(rig->store, &err), 0);
 	assert_int_equal(store_prepare(rig->store, request_families, &err), 0);
-	assert_int_equal(requests_open(&rig->requests, rig->store, rig->daemon,
-			     &rig->clock, &err),
+	assert_int_equal(
+	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err),
 	    0);
 }
 
@@ -809,10 +809,10 @@ static void interrupted_erasure_is_done_at_start(void **state)
 	assert_non_null(strstr(rig_diag, "still in the database's file"));
 	assert_true(file_holds(&file, words));
 	store_close(reader);
-	requests_close(rig->requests);
-	if (requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
-		&err) != 0 ||
-	    requests_commit(rig->requests, &err) != 0)
+	door_close(rig->door);
+	if (door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
+		0 ||
+	    door_commit(rig->door, &err) != 0)
 		fail_msg("%s", err.text);
 	assert_false(file_holds(&file, words));
 	rig_is_replayed(rig);

@@ -709,7 +709,7 @@ static void changed_view_is_built_anew(void **state)
 static void rebuilt_state_serves(void **state)
 {
 	struct rig *rig = *state;
-	struct requests *requests;
+	struct door *door;
 	struct store *store;
 	struct file file;
 	bool rebuilt;
@@ -722,12 +722,12 @@ static void rebuilt_state_serves(void **state)
 	assert_int_equal(
 	    replay_open(&store, file.path, rig->daemon, &rebuilt, &err), 0);
 	assert_int_equal(
-	    requests_open(&requests, store, rig->daemon, &rig->clock, &err), 0);
+	    door_open(&door, store, rig->daemon, &rig->clock, &err), 0);
 	assert_int_equal(
-	    request_own(requests, "reminder.ran", params, NULL, &err), 0);
-	assert_int_equal(requests_commit(requests, &err), 0);
-	assert_int_equal(requests_head(requests)->seq, rig_head(rig) + 1);
-	requests_close(requests);
+	    request_own(door, "reminder.ran", params, NULL, &err), 0);
+	assert_int_equal(door_commit(door, &err), 0);
+	assert_int_equal(door_head(door)->seq, rig_head(rig) + 1);
+	door_close(door);
 	store_close(store);
 	remove_file(&file);
 	json_decref(params);

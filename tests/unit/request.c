@@ -21,7 +21,7 @@ static void is_refused(struct rig *rig, enum err_code code, const char *words)
 	assert_null(strchr(rig->reply.error.text, '\n'));
 	assert_int_equal(rig->reply.result.length, 0);
 	assert_false(rig->reply.has_receipt);
-	assert_false(requests_pending(rig->requests));
+	assert_false(door_pending(rig->door));
 	rig_is_replayed(rig);
 }
 
@@ -78,7 +78,7 @@ static void stranger_does_not_learn_why_a_key_was_revoked(void **state)
 	struct reply reply;
 
 	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
-	request_handle(rig->requests, &rig->caller, &frame, &reply);
+	request_handle(rig->door, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	assert_true(reply.ends);
 	assert_null(strstr(reply.error.text, "slutat"));
@@ -111,7 +111,7 @@ static void changed_body_is_denied(void **state)
 	*strchr(body.bytes, 'T') = 'U';
 	frame = (struct frame){ seal_key_public(rig->coordinator), signature,
 		body.bytes, body.length };
-	request_handle(rig->requests, &rig->caller, &frame, &reply);
+	request_handle(rig->door, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	assert_non_null(strstr(reply.error.text, "signature"));
 	assert_true(reply.ends);
@@ -133,7 +133,7 @@ static void other_namespace_is_denied(void **state)
 	struct reply reply;
 
 	seal_sign(rig->coordinator, SEAL_DAEMON, body, 2, signature);
-	request_handle(rig->requests, &rig->caller, &frame, &reply);
+	request_handle(rig->door, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	reply_release(&reply);
 }
@@ -383,7 +383,7 @@ static void seen_nothing(struct request *request)
 static void older_receipts_are_taken(void **state)
 {
 	struct rig *rig = *state;
-	struct receipt first = *requests_head(rig->requests);
+	struct receipt first = *door_head(rig->door);
 	json_t *params;
 	struct request request;
 	struct err err;
@@ -397,7 +397,7 @@ static void older_receipts_are_taken(void **state)
 	assert_true(rig->reply.has_receipt);
 	send_plan(rig, rig->coordinator, seen_nothing);
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
-	assert_int_equal(requests_commit(rig->requests, &err), 0);
+	assert_int_equal(door_commit(rig->door, &err), 0);
 	json_decref(params);
 	rig_is_replayed(rig);
 }
@@ -542,9 +542,9 @@ static void write_is_answered_with_its_receipt(void **state)
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	assert_true(rig->reply.has_receipt);
 	assert_int_equal(rig->reply.receipt.seq, 2);
-	assert_memory_equal(&rig->reply.receipt, requests_head(rig->requests),
-	    sizeof(struct receipt));
-	assert_true(requests_pending(rig->requests));
+	assert_memory_equal(
+	    &rig->reply.receipt, door_head(rig->door), sizeof(struct receipt));
+	assert_true(door_pending(rig->door));
 }
 
 static void read_has_no_receipt_and_begins_nothing(void **state)
@@ -555,7 +555,7 @@ static void read_has_no_receipt_and_begins_nothing(void **state)
 	rig_send(rig, rig->coordinator, &request);
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	assert_false(rig->reply.has_receipt);
-	assert_false(requests_pending(rig->requests));
+	assert_false(door_pending(rig->door));
 	assert_int_equal(rig_head(rig), 1);
 }
 
@@ -648,7 +648,7 @@ static void own_breach_of_contract_is_ours(void **state)
 	struct err err;
 
 	assert_int_equal(
-	    request_own(rig->requests, "reminder.ran", params, NULL, &err), -1);
+	    request_own(rig->door, "reminder.ran", params, NULL, &err), -1);
 	assert_int_equal(err.code, ERR_INTERNAL);
 	assert_int_equal(rig_head(rig), 1);
 	json_decref(params);
@@ -668,7 +668,7 @@ static void own_refusal_is_ours(void **state)
 			  "'zone':'Z','hour':8,'language':'sv'}",
 	    line, line);
 	assert_int_equal(
-	    request_own(rig->requests, "state.begin", params, NULL, &err), -1);
+	    request_own(rig->door, "state.begin", params, NULL, &err), -1);
 	assert_int_equal(err.code, ERR_INTERNAL);
 	assert_non_null(strstr(err.text, "has begun"));
 	assert_int_equal(rig_head(rig), 1);

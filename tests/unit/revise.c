@@ -22,7 +22,7 @@ static void issue_three(void)
 static int revise_waiting(void)
 {
 	struct err err;
-	int result = revise_dispatch(town.requests, count(WAITING, NULL), &err);
+	int result = revise_dispatch(town.door, count(WAITING, NULL), &err);
 
 	if (result < 0)
 		print_error("%s\n", err.text);
@@ -46,9 +46,9 @@ static void what_stands_is_left_as_it_is(void **state)
 
 	(void)state;
 	issue_three();
-	head = *requests_head(town.requests);
+	head = *door_head(town.door);
 	assert_int_equal(revise_waiting(), 0);
-	assert_memory_equal(&head, requests_head(town.requests), sizeof(head));
+	assert_memory_equal(&head, door_head(town.door), sizeof(head));
 	/* Progress is no reason to keep silent. */
 	begin(1, "I gång");
 	assert_int_equal(revise_waiting(), 0);
@@ -160,8 +160,7 @@ static void what_was_skipped_stays_on_record(void **state)
 	run("2022-06-14T08:00");
 	run("2022-06-30T08:00");
 	report_done(1);
-	assert_int_equal(
-	    revise_dispatch(town.requests, 1, &(struct err){ 0 }), 1);
+	assert_int_equal(revise_dispatch(town.door, 1, &(struct err){ 0 }), 1);
 	end_of_turn();
 	assert_notices("skipped 1 due 0\n"
 		       "skipped 1 upcoming 0 of 2022-06-23\n"

@@ -203,19 +203,19 @@ static void try_it(struct cast *cast, enum who who,
 {
 	struct rig *rig = cast->rig;
 	struct request request = rig_request(rig, command->method, params);
-	struct receipt head = *requests_head(rig->requests);
+	struct receipt head = *door_head(rig->door);
 	struct err err;
 
 	rig_send(rig, cast->keys[who], &request);
 	if (rig->reply.error.code == ERR_DENIED) {
-		assert_false(requests_pending(rig->requests));
+		assert_false(door_pending(rig->door));
 		assert_false(rig->reply.has_receipt);
-	} else if (requests_pending(rig->requests)) {
+	} else if (door_pending(rig->door)) {
 		assert_int_equal(
 		    store_execute(rig->store, "ROLLBACK", &err), 0);
-		assert_int_equal(requests_commit(rig->requests, &err), -1);
+		assert_int_equal(door_commit(rig->door, &err), -1);
 	}
-	assert_memory_equal(&head, requests_head(rig->requests), sizeof(head));
+	assert_memory_equal(&head, door_head(rig->door), sizeof(head));
 }
 
 /* --- the matrix --- */
@@ -340,7 +340,7 @@ static void turn(struct rig *rig, int64_t seconds)
 	struct err err;
 
 	rig->clock.at.seconds += seconds;
-	assert_int_equal(requests_commit(rig->requests, &err), 0);
+	assert_int_equal(door_commit(rig->door, &err), 0);
 }
 
 static void denials_are_told_once_a_minute(void **state)
@@ -443,7 +443,7 @@ static void broken_signature_is_told(void **state)
 		"{}", 2 };
 	struct reply reply;
 
-	request_handle(rig->requests, &rig->caller, &frame, &reply);
+	request_handle(rig->door, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	reply_release(&reply);
 	turn(rig, 0);

@@ -98,7 +98,7 @@ static inline void open_delivery(void)
 	reloads = 0;
 	for (size_t i = 0; i < count; i++)
 		fds[i] = new_end();
-	must(delivery_new(&delivery, base, town.requests, &config, fds, count,
+	must(delivery_new(&delivery, base, town.door, &config, fds, count,
 		 &failed, &err),
 	    &err);
 }
@@ -165,11 +165,11 @@ static inline bool turn(void)
 
 	flow();
 	do {
-		bool kept = requests_commit(town.requests, &err) == 0;
+		bool kept = door_commit(town.door, &err) == 0;
 
 		delivery_turn(delivery, kept);
 		committed = committed && kept;
-	} while (requests_pending(town.requests));
+	} while (door_pending(town.door));
 	flow();
 	return committed;
 }
@@ -424,8 +424,7 @@ static inline void issue(
 	    "2022-06-30", "token", token, "address", address, "language",
 	    language, "subject", "Subject", "text", text, "missed",
 	    "2022-06-29");
-	must(request_own(town.requests, "notice.issue", params, NULL, &err),
-	    &err);
+	must(request_own(town.door, "notice.issue", params, NULL, &err), &err);
 	json_decref(params);
 	run_state_commit(&town);
 }

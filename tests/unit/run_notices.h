@@ -119,7 +119,7 @@ static inline void end_of_turn(void)
 	bool behind;
 	struct err err;
 
-	must(requests_begin(town.requests, &err), &err);
+	must(door_begin(town.door, &err), &err);
 	do {
 		must(wake_settle(town.store, &err), &err);
 		must(wake_is_behind(town.store, &behind, &err), &err);
@@ -134,7 +134,7 @@ static inline int run_today(void)
 	struct err err;
 
 	must(sweep_run(
-		 town.requests, zone_local(town.clock.at).day, &messages, &err),
+		 town.door, zone_local(town.clock.at).day, &messages, &err),
 	    &err);
 	end_of_turn();
 	return messages;
@@ -243,8 +243,7 @@ static inline void settle(int64_t dispatch, const char *state)
 	if (strcmp(state, "failed") == 0)
 		json_object_set_new(
 		    params, "answer", json_string("no such mailbox"));
-	must(request_own(town.requests, "notice.settle", params, NULL, &err),
-	    &err);
+	must(request_own(town.door, "notice.settle", params, NULL, &err), &err);
 	json_decref(params);
 	end_of_turn();
 }

@@ -40,9 +40,9 @@ static inline void end_turn(void)
 
 		while (reminder_settle(reminder))
 			;
-		committed = requests_commit(town.requests, &err) == 0;
+		committed = door_commit(town.door, &err) == 0;
 		reminder_turn(reminder, committed);
-	} while (requests_pending(town.requests));
+	} while (door_pending(town.door));
 }
 
 static inline void dispatch(void)
@@ -59,10 +59,10 @@ static inline void turn(void)
 static inline void stop(void)
 {
 	reminder_free(reminder);
-	requests_close(town.requests);
+	door_close(town.door);
 	store_unprepare(town.store);
 	reminder = NULL;
-	town.requests = NULL;
+	town.door = NULL;
 }
 
 /* Stopped and started again, at a local time. */
@@ -76,10 +76,9 @@ static inline void start(const char *local)
 	run_state_at(&town, local);
 	must(store_prepare(town.store, request_families, &err), &err);
 	must(store_prepare(town.store, tables, &err), &err);
-	must(requests_open(
-		 &town.requests, town.store, town.daemon, &town.clock, &err),
+	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
 	    &err);
-	must(reminder_new(&reminder, base, town.requests, &err), &err);
+	must(reminder_new(&reminder, base, town.door, &err), &err);
 	end_turn();
 }
 

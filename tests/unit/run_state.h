@@ -23,7 +23,7 @@ struct run_state {
 	struct store *store;
 	struct seal_key *daemon, *coordinator;
 	struct clock clock; /* stands */
-	struct requests *requests;
+	struct door *door;
 	struct caller caller;
 };
 
@@ -45,7 +45,7 @@ static inline void run_state_commit(struct run_state *state)
 {
 	struct err err;
 
-	must(requests_commit(state->requests, &err), &err);
+	must(door_commit(state->door, &err), &err);
 }
 
 static inline void run_state_begin(
@@ -62,8 +62,7 @@ static inline void run_state_begin(
 	    "coordinator_mail", coordinator_mail, "zone", ZONE_DEFAULT, "hour",
 	    8, "language", "sv", "rehearsal",
 	    rehearsal ? "2022-06-13T09:00" : NULL);
-	must(request_own(state->requests, "state.begin", params, NULL, &err),
-	    &err);
+	must(request_own(state->door, "state.begin", params, NULL, &err), &err);
 	json_decref(params);
 	run_state_commit(state);
 }
@@ -83,20 +82,20 @@ static inline void run_state_open(struct run_state *state, const char *begun,
 	must(store_open(&state->store, ":memory:", STORE_CREATE, &err), &err);
 	must(replay_create(state->store, &err), &err);
 	must(store_prepare(state->store, request_families, &err), &err);
-	must(requests_open(&state->requests, state->store, state->daemon,
-		 &state->clock, &err),
+	must(door_open(&state->door, state->store, state->daemon, &state->clock,
+		 &err),
 	    &err);
 	run_state_begin(state, coordinator_mail, rehearsal);
 	/* A rehearsal is known when the state is opened. */
-	requests_close(state->requests);
-	must(requests_open(&state->requests, state->store, state->daemon,
-		 &state->clock, &err),
+	door_close(state->door);
+	must(door_open(&state->door, state->store, state->daemon, &state->clock,
+		 &err),
 	    &err);
 }
 
 static inline void run_state_close(struct run_state *state)
 {
-	requests_close(state->requests);
+	door_close(state->door);
 	store_close(state->store);
 	seal_key_free(state->daemon);
 	seal_key_free(state->coordinator);
@@ -113,7 +112,7 @@ static inline void run_state_sign(struct run_state *state, const char *method,
 		.daemon = fingerprint,
 		.has_session = true,
 		.has_seen = true,
-		.seen = *requests_head(state->requests),
+		.seen = *door_head(state->door),
 		.has_blind = true,
 	};
 
@@ -137,7 +136,7 @@ static inline void run_state_command(
 	run_state_sign(state, method, params, &body, signature);
 	frame = (struct frame){ seal_key_public(state->coordinator), signature,
 		body.bytes, body.length };
-	request_handle(state->requests, &state->caller, &frame, &reply);
+	request_handle(state->door, &state->caller, &frame, &reply);
 	must(reply.error.code == ERR_NONE ? 0 : -1, &reply.error);
 	run_state_commit(state);
 	reply_release(&reply);
@@ -200,7 +199,7 @@ static inline void assert_replays(struct run_state *state)
 	must(store_prepare(fresh, request_families, &err), &err);
 	must(replay_log(state->store, fresh, state->daemon, &entries, &err),
 	    &err);
-	assert_int_equal(entries, requests_head(state->requests)->seq);
+	assert_int_equal(entries, door_head(state->door)->seq);
 	if (store_compare(state->store, fresh, except, difference,
 		sizeof(difference), &err) != 0)
 		fail_msg("%s", difference);

@@ -172,7 +172,7 @@ static void a_coordinator_without_address_is_waited_for(void **state)
 	must(setting_put(town.store, "coordinator_mail", COORDINATOR, &err),
 	    &err);
 	must(sweep_run(
-		 town.requests, zone_local(town.clock.at).day, &messages, &err),
+		 town.door, zone_local(town.clock.at).day, &messages, &err),
 	    &err);
 	run_state_commit(&town);
 	assert_int_equal(messages, 1);

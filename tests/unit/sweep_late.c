@@ -62,8 +62,8 @@ static void a_run_in_the_afternoon_is_the_days_run(void **state)
 static int try_run(int *messages)
 {
 	struct err err;
-	int result = sweep_run(
-	    town.requests, zone_local(town.clock.at).day, messages, &err);
+	int result =
+	    sweep_run(town.door, zone_local(town.clock.at).day, messages, &err);
 
 	run_state_commit(&town);
 	return result;
@@ -235,7 +235,7 @@ static void a_letter_names_its_place_in_the_log(void **state)
 
 	(void)state;
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	head = *requests_head(town.requests);
+	head = *door_head(town.door);
 	buffer_hex(&hex, head.hash, sizeof(head.hash));
 	run_next("2022-06-30T08:00");
 	assert_true(told("2022-06-30", "ks@kommun.example", hex.bytes));

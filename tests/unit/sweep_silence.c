@@ -268,10 +268,10 @@ static void a_run_that_was_rolled_back_is_told_once(void **state)
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", "bg");
 	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
 	run_state_at(&town, "2022-06-27T08:00");
-	must(sweep_run(town.requests, on("2022-06-27"), &messages, &err), &err);
+	must(sweep_run(town.door, on("2022-06-27"), &messages, &err), &err);
 	assert_int_equal(messages, 3);
 	must(store_execute(town.store, "ROLLBACK", &err), &err);
-	assert_int_equal(requests_commit(town.requests, &err), -1);
+	assert_int_equal(door_commit(town.door, &err), -1);
 	assert_int_equal(count(COUNT_DISPATCHES, NULL), 0);
 	run_state_at(&town, "2022-06-27T08:01");
 	assert_int_equal(run_today(), 3);

@@ -104,7 +104,7 @@ struct request rig_request(struct rig *rig, const char *method, json_t *params)
 		.daemon = daemon,
 		.has_session = true,
 		.has_seen = true,
-		.seen = *requests_head(rig->requests),
+		.seen = *door_head(rig->door),
 		.has_blind = true,
 	};
 
@@ -153,7 +153,7 @@ void rig_send_body(struct rig *rig, const struct seal_key *key,
 
 	forget_reply(rig);
 	seal_sign(key, SEAL_REQUEST, body, length, signature);
-	request_handle(rig->requests, &rig->caller, &frame, &rig->reply);
+	request_handle(rig->door, &rig->caller, &frame, &rig->reply);
 	seal_sha512(body, length, hash);
 	assert_memory_equal(rig->reply.request, hash, SEAL_SHA512);
 	check_reply(rig);
@@ -178,7 +178,7 @@ static void commit(struct rig *rig)
 {
 	struct err err;
 
-	if (requests_commit(rig->requests, &err) != 0)
+	if (door_commit(rig->door, &err) != 0)
 		fail_msg("%s", err.text);
 }
 
@@ -223,7 +223,7 @@ json_t *rig_must(struct rig *rig, const char *method, const char *format, ...)
 void rig_refused(struct rig *rig, enum err_code code, const char *words,
     const char *method, const char *format, ...)
 {
-	struct receipt head = *requests_head(rig->requests);
+	struct receipt head = *door_head(rig->door);
 	va_list args;
 	json_t *params;
 
@@ -236,7 +236,7 @@ void rig_refused(struct rig *rig, enum err_code code, const char *words,
 		fail_msg("%s: code %d instead of %d, or not \"%s\": %s", method,
 		    rig->reply.error.code, code, words, rig->reply.error.text);
 	assert_false(rig->reply.has_receipt);
-	assert_memory_equal(&head, requests_head(rig->requests), sizeof(head));
+	assert_memory_equal(&head, door_head(rig->door), sizeof(head));
 }
 
 void rig_own(struct rig *rig, const char *method, const char *format, ...)
@@ -248,7 +248,7 @@ void rig_own(struct rig *rig, const char *method, const char *format, ...)
 	va_start(args, format);
 	params = read_json(format, args);
 	va_end(args);
-	if (request_own(rig->requests, method, params, NULL, &err) != 0)
+	if (request_own(rig->door, method, params, NULL, &err) != 0)
 		fail_msg("%s: %s", method, err.text);
 	commit(rig);
 	json_decref(params);
@@ -287,8 +287,8 @@ int rig_open(void **state)
 	    store_open(&rig->store, ":memory:", STORE_CREATE, &err) != 0 ||
 	    replay_create(rig->store, &err) != 0 ||
 	    store_prepare(rig->store, request_families, &err) != 0 ||
-	    requests_open(&rig->requests, rig->store, rig->daemon, &rig->clock,
-		&err) != 0)
+	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
+		0)
 		fail_msg("%s", err.text);
 	rig_diag[0] = '\0';
 	rig_calendar_closed = false;
@@ -301,7 +301,7 @@ int rig_close(void **state)
 	struct rig *rig = *state;
 
 	forget_reply(rig);
-	requests_close(rig->requests);
+	door_close(rig->door);
 	store_close(rig->store);
 	seal_key_free(rig->daemon);
 	seal_key_free(rig->coordinator);
@@ -369,7 +369,7 @@ const struct command *rig_command(const struct command *command)
 
 int64_t rig_head(struct rig *rig)
 {
-	return requests_head(rig->requests)->seq;
+	return door_head(rig->door)->seq;
 }
 
 void rig_is_replayed(struct rig *rig)

@@ -19,7 +19,7 @@
 
 struct rig {
 	struct store *store;
-	struct requests *requests;
+	struct door *door;
 	struct clock clock; /* a test may set clock.at */
 	struct seal_key *daemon, *coordinator;
 	struct seal_key *keys[RIG_KEYS]; /* of rig_key(), owned */
