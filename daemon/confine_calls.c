@@ -167,13 +167,13 @@ static const char *digits(unsigned number, char room[12])
 
 /* Only what signal-safety(7) allows. The action was reset when the handler
  * was entered, so that the signal ends the process when it is raised again. */
-static void on_forbidden(int number, siginfo_t *info, void *context)
+static void on_forbidden(int number, siginfo_t *info, void *invocation)
 {
 	char line[128], room[12];
 	char *at = stpcpy(line, "planvaktd: forbidden system call ");
 	int kept = errno;
 
-	(void)context;
+	(void)invocation;
 	at = stpcpy(at, name_of(info));
 	at = stpcpy(at, " (");
 	at = stpcpy(at, digits((unsigned)info->si_syscall, room));

@@ -144,33 +144,34 @@ void door_hold(struct door *door, bool held)
 
 /* What read() made, or once made, is as run() expects it. */
 static int check_reading(const struct command *command,
-    const struct context *context, struct err *err)
+    const struct invocation *invocation, struct err *err)
 {
 	struct err why;
 
 	if (command->reading == NULL ||
-	    contract_check_reading(command->reading, context->reading, &why) ==
-		0)
+	    contract_check_reading(
+		command->reading, invocation->reading, &why) == 0)
 		return 0;
 	return err_set(err, ERR_INTERNAL, "the reading of %s is damaged: %s",
 	    command->method, why.text);
 }
 
 /* What the entry is, for those who read the log; then what it does. */
-int door_run(
-    const struct command *command, struct context *context, struct err *err)
+int door_run(const struct command *command, struct invocation *invocation,
+    struct err *err)
 {
-	if (check_reading(command, context, err) != 0 ||
-	    store_run(context->store, door_sql, WRITTEN,
-		BIND(INTEGER(context->seq), TEXT(command->method)), err) != 0)
+	if (check_reading(command, invocation, err) != 0 ||
+	    store_run(invocation->store, door_sql, WRITTEN,
+		BIND(INTEGER(invocation->seq), TEXT(command->method)),
+		err) != 0)
 		return -1;
-	return command->run(context, err);
+	return command->run(invocation, err);
 }
 
-struct context door_context(struct door *door,
+struct invocation door_invocation(struct door *door,
     const struct principal *principal, json_t *params, struct buffer *reply)
 {
-	return (struct context){
+	return (struct invocation){
 		.store = door->store,
 		.arena = door->arena,
 		.principal = principal,
@@ -187,11 +188,11 @@ struct context door_context(struct door *door,
 	};
 }
 
-void door_context_release(struct context *context)
+void door_invocation_release(struct invocation *invocation)
 {
-	json_decref(context->reading);
-	json_decref(context->remarks);
-	context->reading = context->remarks = NULL;
+	json_decref(invocation->reading);
+	json_decref(invocation->remarks);
+	invocation->reading = invocation->remarks = NULL;
 }
 
 const struct principal daemon_principal = {

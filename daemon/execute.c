@@ -158,17 +158,17 @@ static void undo(struct door *door, const struct log *before)
  * have in common is command->run() --- */
 
 static int append_and_run(struct door *door, const struct command *command,
-    struct entry *entry, struct context *context, struct err *err)
+    struct entry *entry, struct invocation *invocation, struct err *err)
 {
 	if (log_append(&door->log, entry, err) != 0)
 		return -1;
-	context->now = entry->at;
-	context->seq = entry->seq;
-	if (door_run(command, context, err) != 0)
+	invocation->now = entry->at;
+	invocation->seq = entry->seq;
+	if (door_run(command, invocation, err) != 0)
 		return -1;
-	if (context->redaction == NULL || context->unchanged)
+	if (invocation->redaction == NULL || invocation->unchanged)
 		return 0;
-	if (redaction_apply(door, context, err) != 0)
+	if (redaction_apply(door, invocation, err) != 0)
 		return -1;
 	door->erases = true;
 	return 0;
@@ -176,7 +176,8 @@ static int append_and_run(struct door *door, const struct command *command,
 
 /* A reading that repeats words of the request has a blind of its own, as the
  * request has: its hash stays when they are redacted. */
-static void add_blind(const struct command *command, struct context *context)
+static void add_blind(
+    const struct command *command, struct invocation *invocation)
 {
 	const struct field *field = command->reading;
 	uint8_t blind[MESSAGE_BLIND];
@@ -189,12 +190,13 @@ static void add_blind(const struct command *command, struct context *context)
 		return;
 	seal_random(blind, sizeof(blind));
 	buffer_hex(&hex, blind, sizeof(blind));
-	json_object_set_new(context->reading, "blind", json_string(hex.bytes));
+	json_object_set_new(
+	    invocation->reading, "blind", json_string(hex.bytes));
 	buffer_free(&hex);
 }
 
 int door_execute(struct door *door, const struct command *command,
-    struct entry *entry, struct context *context, struct err *err)
+    struct entry *entry, struct invocation *invocation, struct err *err)
 {
 	struct log before = door->log;
 	int result;
@@ -203,11 +205,11 @@ int door_execute(struct door *door, const struct command *command,
 	    turn_statement(door, SAVEPOINT, err) != 0)
 		return -1;
 	entry->at = door_now(door);
-	add_blind(command, context);
-	entry->reading = context_json(context, context->reading);
-	result = append_and_run(door, command, entry, context, err);
-	if (result != 0 || context->unchanged ||
-	    param_flag(context, "dry_run")) {
+	add_blind(command, invocation);
+	entry->reading = invocation_json(invocation, invocation->reading);
+	result = append_and_run(door, command, entry, invocation, err);
+	if (result != 0 || invocation->unchanged ||
+	    param_flag(invocation, "dry_run")) {
 		undo(door, &before);
 		return result;
 	}
@@ -238,7 +240,7 @@ static void own_body(
 }
 
 static int own_execute(struct door *door, const struct command *command,
-    struct context *context, const struct buffer *body, struct err *err)
+    struct invocation *invocation, const struct buffer *body, struct err *err)
 {
 	struct entry entry = {
 		.uid = getuid(),
@@ -246,13 +248,14 @@ static int own_execute(struct door *door, const struct command *command,
 		.request_length = body->length,
 	};
 
-	if (command->read != NULL && command->read(context, err) != 0)
+	if (command->read != NULL && command->read(invocation, err) != 0)
 		return -1;
 	memcpy(entry.key, seal_key_public(door->key), SEAL_PUBLIC);
 	seal_sha512(body->bytes, body->length, entry.request_sha512);
 	seal_sign(door->key, SEAL_REQUEST, body->bytes, body->length,
 	    entry.signature);
-	return door_execute(door, command, &entry, context, err) < 0 ? -1 : 0;
+	return door_execute(door, command, &entry, invocation, err) < 0 ? -1
+									: 0;
 }
 
 int request_own(struct door *door, const char *method, json_t *params,
@@ -260,18 +263,18 @@ int request_own(struct door *door, const char *method, json_t *params,
 {
 	const struct command *command = command_find(method);
 	struct buffer body = { 0 }, reply = { 0 };
-	struct context context;
+	struct invocation invocation;
 	int done;
 
 	assert(command != NULL && command->access == ACCESS_DAEMON);
 	if (contract_check_own(command->fields, params, err) != 0)
 		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
-	context = door_context(door, &daemon_principal, params, &reply);
+	invocation = door_invocation(door, &daemon_principal, params, &reply);
 	own_body(door, method, params, &body);
-	done = own_execute(door, command, &context, &body, err);
+	done = own_execute(door, command, &invocation, &body, err);
 	if (done == 0 && result != NULL)
 		*result = json_loadb(reply.bytes, reply.length, 0, NULL);
-	door_context_release(&context);
+	door_invocation_release(&invocation);
 	buffer_free(&body);
 	buffer_free(&reply);
 	arena_reset(door->arena);

@@ -35,20 +35,20 @@ struct door {
 };
 
 /* The context of one request; released when its reply is written. */
-struct context door_context(struct door *door,
+struct invocation door_invocation(struct door *door,
     const struct principal *principal, json_t *params, struct buffer *reply);
-void door_context_release(struct context *context);
+void door_invocation_release(struct invocation *invocation);
 
 /* Appends the entry and runs the command in a savepoint of the turn. 1:
  * logged; 0: nothing changed, or only tried; -1: refused, all taken back. */
 int door_execute(struct door *door, const struct command *command,
-    struct entry *entry, struct context *context, struct err *err);
+    struct entry *entry, struct invocation *invocation, struct err *err);
 
 /* Holds the reading to its contract, writes down what the entry is, and runs
  * the command: what live requests, the daemon's own and replay have in
  * common. */
-int door_run(
-    const struct command *command, struct context *context, struct err *err);
+int door_run(const struct command *command, struct invocation *invocation,
+    struct err *err);
 
 /* One line a minute, however many there are; `at_once`, the rest. */
 void door_tell_denials(struct door *door, bool at_once);

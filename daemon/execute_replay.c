@@ -31,7 +31,7 @@ static int replay_run(struct door *door, const struct entry *entry,
 	const struct command *command = command_find(request->method);
 	struct principal principal;
 	struct buffer reply = { 0 };
-	struct context context;
+	struct invocation invocation;
 	int result;
 
 	if (command == NULL)
@@ -41,17 +41,17 @@ static int replay_run(struct door *door, const struct entry *entry,
 		    entry->seq, request->method);
 	if (replay_principal(door, entry, &principal, err) != 0)
 		return -1;
-	context = door_context(door, &principal, request->params, &reply);
-	json_decref(context.reading);
-	context.reading = json_loads(entry->reading, JSON_DECODE_ANY, NULL);
-	context.now = entry->at;
-	context.seq = entry->seq;
-	result = door_run(command, &context, err);
-	if (result == 0 && context.unchanged)
+	invocation = door_invocation(door, &principal, request->params, &reply);
+	json_decref(invocation.reading);
+	invocation.reading = json_loads(entry->reading, JSON_DECODE_ANY, NULL);
+	invocation.now = entry->at;
+	invocation.seq = entry->seq;
+	result = door_run(command, &invocation, err);
+	if (result == 0 && invocation.unchanged)
 		result = err_set(err, ERR_INVALID,
 		    "entry %" PRId64 " changes nothing when replayed",
 		    entry->seq);
-	door_context_release(&context);
+	door_invocation_release(&invocation);
 	buffer_free(&reply);
 	arena_reset(door->arena);
 	return result;

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 #include "daemon/commands/contract.h"
 #include "daemon/replay.h"
 #include "daemon/request.h"

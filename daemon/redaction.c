@@ -187,20 +187,20 @@ static int rewrite_entry(struct store *store, const struct redaction *redaction,
 }
 
 int redaction_apply(
-    struct door *door, const struct context *context, struct err *err)
+    struct door *door, const struct invocation *invocation, struct err *err)
 {
 	struct store *store = door_store(door);
 	const json_t *entry;
 	size_t i;
 
 	json_array_foreach (
-	    json_object_get(context->reading, "entries"), i, entry)
-		if (rewrite_entry(store, context->redaction,
+	    json_object_get(invocation->reading, "entries"), i, entry)
+		if (rewrite_entry(store, invocation->redaction,
 			json_integer_value(json_object_get(entry, "seq")),
 			err) != 0)
 			return -1;
 	if (store_run(store, redaction_sql, REMEMBER,
-		BIND(INTEGER(context->seq)), err) != 0)
+		BIND(INTEGER(invocation->seq)), err) != 0)
 		return -1;
 	return replay_and_compare(store, seal_key_public(door_key(door)), err);
 }

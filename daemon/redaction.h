@@ -15,7 +15,7 @@ extern const char *const redaction_sql[];
  * the caller's savepoint. ERR_CONFLICT, with nothing to be kept, where the tables
  * do not come out as they were but for the words. */
 int redaction_apply(
-    struct door *door, const struct context *context, struct err *err);
+    struct door *door, const struct invocation *invocation, struct err *err);
 
 /* --- what a log says of its own redacted entries, for who verifies it --- */
 

@@ -14,7 +14,7 @@
 #include "daemon/execute.h"
 
 /* A request on its way. */
-struct life {
+struct exchange {
 	struct door *door;
 	struct caller *caller;
 	const struct frame *frame;
@@ -22,7 +22,7 @@ struct life {
 	struct principal principal;
 	struct request request;
 	const struct command *command;
-	struct context context;
+	struct invocation invocation;
 	const char *denied; /* what would be, before there is a command */
 };
 
@@ -44,80 +44,81 @@ bool door_admit(struct door *door, const uint8_t public[SEAL_PUBLIC])
 	return known > 0;
 }
 
-static int verify(struct life *life, struct err *err)
+static int verify(struct exchange *exchange, struct err *err)
 {
-	const struct frame *frame = life->frame;
+	const struct frame *frame = exchange->frame;
 	char fingerprint[SEAL_FINGERPRINT];
 	int known = key_principal(
-	    life->door->store, frame->public, &life->principal, err);
+	    exchange->door->store, frame->public, &exchange->principal, err);
 
 	seal_fingerprint(frame->public, fingerprint);
-	life->denied = "a key that is not known";
+	exchange->denied = "a key that is not known";
 	if (known == 0)
 		return err_set(err, ERR_DENIED,
 		    "the key %s is not known here: ask the coordinator to add"
 		    " it (planvakt key add)",
 		    fingerprint);
-	life->denied = "the daemon's own key";
-	if (known > 0 && life->principal.role == ROLE_DAEMON)
+	exchange->denied = "the daemon's own key";
+	if (known > 0 && exchange->principal.role == ROLE_DAEMON)
 		return err_set(err, ERR_DENIED,
 		    "the key %s is the daemon's own: use a key of yours",
 		    fingerprint);
-	life->denied = "a signature that does not hold";
+	exchange->denied = "a signature that does not hold";
 	if (!seal_verify(frame->public, SEAL_REQUEST, frame->body,
 		frame->body_length, frame->signature))
 		return err_set(err, ERR_DENIED,
 		    "the signature does not hold over what was received");
-	life->denied = "a key that was revoked";
+	exchange->denied = "a key that was revoked";
 	if (known < 0) /* told to nobody but its holder */
 		return -1;
 	return 0;
 }
 
 /* Whether the request is for this daemon, this connection and new. */
-static int check_binding(struct life *life, struct err *err)
+static int check_binding(struct exchange *exchange, struct err *err)
 {
-	const struct request *request = &life->request;
-	struct caller *caller = life->caller;
+	const struct request *request = &exchange->request;
+	struct caller *caller = exchange->caller;
 
-	life->denied = "a request to another daemon";
-	if (strcmp(request->daemon, life->door->fingerprint) != 0)
+	exchange->denied = "a request to another daemon";
+	if (strcmp(request->daemon, exchange->door->fingerprint) != 0)
 		return err_set(err, ERR_DENIED,
 		    "this request was signed for another daemon (%.50s), this"
 		    " is %s",
-		    identity_hidden(request->daemon), life->door->fingerprint);
-	life->denied = "a request of another connection";
+		    identity_hidden(request->daemon),
+		    exchange->door->fingerprint);
+	exchange->denied = "a request of another connection";
 	if (!request->has_session ||
 	    !seal_equal(request->session, caller->session, MESSAGE_SESSION))
 		return err_set(err, ERR_DENIED,
 		    "this request was signed for another connection: it may"
 		    " be a replay");
-	life->denied = "a request with a used id";
+	exchange->denied = "a request with a used id";
 	if (request->id <= caller->last_id)
 		return err_set(err, ERR_DENIED,
 		    "id %" PRId64 " was used before on this connection: it"
 		    " may be a replay",
 		    request->id);
 	caller->last_id = request->id;
-	caller->frame_max = life->principal.role == ROLE_COORDINATOR
+	caller->frame_max = exchange->principal.role == ROLE_COORDINATOR
 	    ? FRAME_COORDINATOR_MAX
 	    : FRAME_MAX;
 	return 0;
 }
 
-static int check_seen(struct life *life, struct err *err)
+static int check_seen(struct exchange *exchange, struct err *err)
 {
-	const struct request *request = &life->request;
+	const struct request *request = &exchange->request;
 	int found;
 
-	if (life->command->effect == WRITES &&
+	if (exchange->command->effect == WRITES &&
 	    (!request->has_seen || !request->has_blind))
 		return err_set(err, ERR_MALFORMED,
 		    "a write must have \"seen\" and \"blind\": update the"
 		    " client");
 	if (!request->has_seen)
 		return 0;
-	found = log_has(&life->door->log, &request->seen, err);
+	found = log_has(&exchange->door->log, &request->seen, err);
 	if (found == 0)
 		return err_set(err, ERR_RECEIPT,
 		    "your receipt of entry %" PRId64 " is not in this"
@@ -127,122 +128,123 @@ static int check_seen(struct life *life, struct err *err)
 	return found < 0 ? -1 : 0;
 }
 
-static int decode(struct life *life, struct err *err)
+static int decode(struct exchange *exchange, struct err *err)
 {
-	const struct frame *frame = life->frame;
-	struct request *request = &life->request;
+	const struct frame *frame = exchange->frame;
+	struct request *request = &exchange->request;
 
 	int readable =
 	    message_request_read(request, frame->body, frame->body_length, err);
 
-	life->reply->id = request->id;
+	exchange->reply->id = request->id;
 	if (readable != 0)
 		return -1;
-	if (check_binding(life, err) != 0)
+	if (check_binding(exchange, err) != 0)
 		return -1;
-	life->command = command_find(request->method);
-	if (life->command == NULL)
+	exchange->command = command_find(request->method);
+	if (exchange->command == NULL)
 		return err_set(err, ERR_UNKNOWN_COMMAND,
 		    "unknown command \"%.64s\": this planvaktd does not have"
 		    " it",
 		    identity_hidden(request->method));
-	if (check_seen(life, err) != 0)
+	if (check_seen(exchange, err) != 0)
 		return -1;
-	return contract_check(life->command->fields, request->params, err);
+	return contract_check(exchange->command->fields, request->params, err);
 }
 
-static int authorize_lead(struct life *life, struct err *err)
+static int authorize_lead(struct exchange *exchange, struct err *err)
 {
 	int64_t id =
-	    json_integer_value(json_object_get(life->request.params, "id"));
+	    json_integer_value(json_object_get(exchange->request.params, "id"));
 	int led;
 
-	if (life->principal.role != ROLE_DEPARTMENT)
+	if (exchange->principal.role != ROLE_DEPARTMENT)
 		return err_set(err, ERR_DENIED,
 		    "%s needs the coordinator's key or the leading"
 		    " department's",
-		    life->command->method);
+		    exchange->command->method);
 	led = activity_led_by(
-	    life->door->store, id, life->principal.department, err);
+	    exchange->door->store, id, exchange->principal.department, err);
 	if (led == 0)
 		return err_set(err, ERR_DENIED,
 		    "activity %" PRId64 " is not led by %s: its lead or the"
 		    " coordinator can do this",
-		    id, life->principal.department);
+		    id, exchange->principal.department);
 	return led < 0 ? -1 : 0;
 }
 
-static int authorize_recipient(struct life *life, struct err *err)
+static int authorize_recipient(struct exchange *exchange, struct err *err)
 {
 	int64_t id =
-	    json_integer_value(json_object_get(life->request.params, "id"));
+	    json_integer_value(json_object_get(exchange->request.params, "id"));
 	int is_of;
 
-	if (life->principal.role != ROLE_DEPARTMENT)
+	if (exchange->principal.role != ROLE_DEPARTMENT)
 		return err_set(err, ERR_DENIED,
 		    "%s needs the coordinator's key or that of the department"
 		    " the notice is addressed to",
-		    life->command->method);
+		    exchange->command->method);
 	is_of = notice_is_of(
-	    life->door->store, id, life->principal.department, err);
+	    exchange->door->store, id, exchange->principal.department, err);
 	if (is_of == 0)
 		return err_set(err, ERR_DENIED,
 		    "notice %" PRId64 " is not addressed to %s: its recipient"
 		    " or the coordinator can do this",
-		    id, life->principal.department);
+		    id, exchange->principal.department);
 	return is_of < 0 ? -1 : 0;
 }
 
 /* The name is the key's own: a coordinator revokes another's and adds one. */
-static int authorize_holder(struct life *life, struct err *err)
+static int authorize_holder(struct exchange *exchange, struct err *err)
 {
-	const char *name =
-	    json_string_value(json_object_get(life->request.params, "name"));
+	const char *name = json_string_value(
+	    json_object_get(exchange->request.params, "name"));
 
-	if (strcmp(name, life->principal.name) == 0)
+	if (strcmp(name, exchange->principal.name) == 0)
 		return 0;
 	return err_set(err, ERR_DENIED,
 	    "%s is for the holder of the key, signed with it, and yours is"
 	    " \"%s\": a coordinator can revoke the other and add a new one",
-	    life->command->method, life->principal.name);
+	    exchange->command->method, exchange->principal.name);
 }
 
-static int authorize(struct life *life, struct err *err)
+static int authorize(struct exchange *exchange, struct err *err)
 {
-	switch (life->command->access) {
+	switch (exchange->command->access) {
 	case ACCESS_ANY:
 		return 0;
 	case ACCESS_LEAD:
-		if (life->principal.role != ROLE_COORDINATOR)
-			return authorize_lead(life, err);
+		if (exchange->principal.role != ROLE_COORDINATOR)
+			return authorize_lead(exchange, err);
 		return 0;
 	case ACCESS_RECIPIENT:
-		if (life->principal.role != ROLE_COORDINATOR)
-			return authorize_recipient(life, err);
+		if (exchange->principal.role != ROLE_COORDINATOR)
+			return authorize_recipient(exchange, err);
 		return 0;
 	case ACCESS_HOLDER:
-		return authorize_holder(life, err);
+		return authorize_holder(exchange, err);
 	case ACCESS_COORDINATOR:
-		if (life->principal.role == ROLE_COORDINATOR)
+		if (exchange->principal.role == ROLE_COORDINATOR)
 			return 0;
 		return err_set(err, ERR_DENIED,
 		    "%s needs a coordinator's key, yours is of role %s",
-		    life->command->method, role_word(life->principal.role));
+		    exchange->command->method,
+		    role_word(exchange->principal.role));
 	default:
 		return err_set(err, ERR_DENIED, "%s is for the daemon itself",
-		    life->command->method);
+		    exchange->command->method);
 	}
 }
 
-static int read_request(struct life *life, struct err *err)
+static int read_request(struct exchange *exchange, struct err *err)
 {
-	struct door *door = life->door;
+	struct door *door = exchange->door;
 
-	life->context = door_context(
-	    door, &life->principal, life->request.params, &life->reply->result);
-	if (life->command->read == NULL)
+	exchange->invocation = door_invocation(door, &exchange->principal,
+	    exchange->request.params, &exchange->reply->result);
+	if (exchange->command->read == NULL)
 		return 0;
-	return life->command->read(&life->context, err);
+	return exchange->command->read(&exchange->invocation, err);
 }
 
 /* Into the result, which is an object or still empty. */
@@ -257,52 +259,52 @@ static void say_unchanged(struct buffer *result)
 	}
 }
 
-static int execute_request(struct life *life, struct err *err)
+static int execute_request(struct exchange *exchange, struct err *err)
 {
-	const struct frame *frame = life->frame;
-	struct reply *reply = life->reply;
+	const struct frame *frame = exchange->frame;
+	struct reply *reply = exchange->reply;
 	struct entry entry = {
-		.uid = life->caller->uid,
+		.uid = exchange->caller->uid,
 		.request = frame->body,
 		.request_length = frame->body_length,
 	};
 	int result;
 
-	if (life->command->effect == READS) {
-		result = life->command->run(&life->context, err);
-		reply->watches = life->context.watches;
-		reply->watch_after = life->context.watch_after;
+	if (exchange->command->effect == READS) {
+		result = exchange->command->run(&exchange->invocation, err);
+		reply->watches = exchange->invocation.watches;
+		reply->watch_after = exchange->invocation.watch_after;
 		memcpy(reply->watcher, frame->public, SEAL_PUBLIC);
 		return result;
 	}
 	memcpy(entry.key, frame->public, SEAL_PUBLIC);
 	memcpy(entry.signature, frame->signature, SEAL_SIGNATURE);
 	memcpy(entry.request_sha512, reply->request, SEAL_SHA512);
-	result = door_execute(
-	    life->door, life->command, &entry, &life->context, err);
-	if (result == 0 && life->context.unchanged)
+	result = door_execute(exchange->door, exchange->command, &entry,
+	    &exchange->invocation, err);
+	if (result == 0 && exchange->invocation.unchanged)
 		say_unchanged(&reply->result);
 	if (result < 1)
 		return result;
 	reply->has_receipt = true;
-	reply->receipt = life->door->log.head;
+	reply->receipt = exchange->door->log.head;
 	return 0;
 }
 
 /* Counted here, told at the end of the turn (execute.c). */
-static void note_denial(struct life *life)
+static void note_denial(struct exchange *exchange)
 {
-	struct denials *denials = &life->door->denials;
+	struct denials *denials = &exchange->door->denials;
 
 	denials->count++;
-	denials->uid = life->caller->uid;
-	if (life->command == NULL)
-		snprintf(
-		    denials->what, sizeof(denials->what), "%s", life->denied);
+	denials->uid = exchange->caller->uid;
+	if (exchange->command == NULL)
+		snprintf(denials->what, sizeof(denials->what), "%s",
+		    exchange->denied);
 	else
 		snprintf(denials->what, sizeof(denials->what),
-		    "%s with a key of role %s", life->command->method,
-		    role_word(life->principal.role));
+		    "%s with a key of role %s", exchange->command->method,
+		    role_word(exchange->principal.role));
 }
 
 /* Ours: the operator gets the particulars, the client a number. */
@@ -319,7 +321,7 @@ static void tell_internal(struct door *door, struct err *err)
 void request_handle(struct door *door, struct caller *caller,
     const struct frame *frame, struct reply *reply)
 {
-	struct life life = {
+	struct exchange exchange = {
 		.door = door,
 		.caller = caller,
 		.frame = frame,
@@ -329,20 +331,20 @@ void request_handle(struct door *door, struct caller *caller,
 
 	*reply = (struct reply){ .has_request = true };
 	seal_sha512(frame->body, frame->body_length, reply->request);
-	if (verify(&life, err) != 0)
+	if (verify(&exchange, err) != 0)
 		reply->ends = true;
-	else if (decode(&life, err) == 0 && authorize(&life, err) == 0 &&
-	    read_request(&life, err) == 0)
-		execute_request(&life, err);
+	else if (decode(&exchange, err) == 0 &&
+	    authorize(&exchange, err) == 0 && read_request(&exchange, err) == 0)
+		execute_request(&exchange, err);
 	if (err->code == ERR_DENIED)
-		note_denial(&life);
+		note_denial(&exchange);
 	if (err->code == ERR_INTERNAL)
 		tell_internal(door, err);
 	if (err->code != ERR_NONE)
 		buffer_cut(&reply->result, 0);
 	else if (reply->result.length == 0)
 		buffer_text(&reply->result, "{}");
-	door_context_release(&life.context);
-	message_request_release(&life.request);
+	door_invocation_release(&exchange.invocation);
+	message_request_release(&exchange.request);
 	arena_reset(door->arena);
 }

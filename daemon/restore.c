@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 #include "daemon/commands/contract.h"
 #include "daemon/replay.h"
 #include "daemon/request.h"

@@ -76,60 +76,60 @@ int activity_led_by(
 	return led == 1;
 }
 
-int activity_touch(struct context *context, int64_t id, struct err *err)
+int activity_touch(struct invocation *invocation, int64_t id, struct err *err)
 {
-	return store_run(context->store, activity_sql, TOUCH,
-	    BIND(INTEGER(id), INTEGER(context->seq)), err);
+	return store_run(invocation->store, activity_sql, TOUCH,
+	    BIND(INTEGER(id), INTEGER(invocation->seq)), err);
 }
 
-int activity_transfer(
-    struct context *context, int64_t id, const char *lead, struct err *err)
+int activity_transfer(struct invocation *invocation, int64_t id,
+    const char *lead, struct err *err)
 {
-	return store_run(context->store, activity_sql, TRANSFER,
-	    BIND(INTEGER(id), INTEGER(context->seq),
-		INTEGER(context->now.seconds), TEXT(lead)),
+	return store_run(invocation->store, activity_sql, TRANSFER,
+	    BIND(INTEGER(id), INTEGER(invocation->seq),
+		INTEGER(invocation->now.seconds), TEXT(lead)),
 	    err);
 }
 
-static int insert(struct context *context, const struct activity *activity,
-    int64_t *id, struct err *err)
+static int insert(struct invocation *invocation,
+    const struct activity *activity, int64_t *id, struct err *err)
 {
-	return store_integer(context->store, activity_sql, INSERT,
+	return store_integer(invocation->store, activity_sql, INSERT,
 	    BIND(TEXT(activity->plan), TEXT(activity->key),
 		TEXT(activity->activity), TEXT(activity->purpose),
 		TEXT(activity->timeframe), TEXT(activity->areas),
 		TEXT(activity->strategies), TEXT(activity->review),
-		INTEGER(context->now.seconds)),
+		INTEGER(invocation->now.seconds)),
 	    id, 0, err);
 }
 
-int activity_put(struct context *context, const struct activity *activity,
+int activity_put(struct invocation *invocation, const struct activity *activity,
     int64_t *id, struct err *err)
 {
-	if (insert(context, activity, id, err) != 0 ||
-	    activity_touch(context, *id, err) != 0 ||
-	    due_put(context, *id, 1, activity->timeframe, &activity->due, NULL,
-		err) != 0 ||
-	    activity_put_owner(context, *id, &activity->owner, err) != 0)
+	if (insert(invocation, activity, id, err) != 0 ||
+	    activity_touch(invocation, *id, err) != 0 ||
+	    due_put(invocation, *id, 1, activity->timeframe, &activity->due,
+		NULL, err) != 0 ||
+	    activity_put_owner(invocation, *id, &activity->owner, err) != 0)
 		return -1;
-	return activity_refresh(context, *id, err);
+	return activity_refresh(invocation, *id, err);
 }
 
-int activity_put_owner(struct context *context, int64_t id,
+int activity_put_owner(struct invocation *invocation, int64_t id,
     const struct owner *owner, struct err *err)
 {
 	json_t *code;
 	size_t i;
 
-	if (store_run(context->store, activity_sql, SET_OWNER,
+	if (store_run(invocation->store, activity_sql, SET_OWNER,
 		BIND(INTEGER(id), TEXT(owner->lead), TEXT(owner->text),
 		    INTEGER(owner->unresolved)),
 		err) != 0 ||
-	    store_run(context->store, activity_sql, COOPERATING_CLEAR,
+	    store_run(invocation->store, activity_sql, COOPERATING_CLEAR,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	json_array_foreach ((json_t *)(uintptr_t)owner->cooperating, i, code)
-		if (store_run(context->store, activity_sql, COOPERATING_ADD,
+		if (store_run(invocation->store, activity_sql, COOPERATING_ADD,
 			BIND(INTEGER(id), INTEGER((int64_t)i),
 			    TEXT(json_string_value(code))),
 			err) != 0)
@@ -137,57 +137,57 @@ int activity_put_owner(struct context *context, int64_t id,
 	return 0;
 }
 
-int activity_refresh(struct context *context, int64_t id, struct err *err)
+int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 {
 	const char *unclear = NULL;
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, context->store, activity_sql, CLARITY,
+	if (store_query(&rows, invocation->store, activity_sql, CLARITY,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		unclear = due_unclear(context, rows_text(&rows, 0),
+		unclear = due_unclear(invocation, rows_text(&rows, 0),
 		    rows_integer(&rows, 1) != 0, rows_integer(&rows, 2));
 	rows_end(&rows);
 	if (result < 0)
 		return -1;
-	return store_run(context->store, activity_sql, SET_UNCLEAR,
+	return store_run(invocation->store, activity_sql, SET_UNCLEAR,
 	    BIND(INTEGER(id), TEXT(unclear)), err);
 }
 
 static const char *copy_text(
-    struct context *context, const struct rows *rows, int column)
+    struct invocation *invocation, const struct rows *rows, int column)
 {
 	const char *text = rows_text(rows, column);
 
 	return text == NULL ? NULL
-			    : arena_copy(context->arena, text, strlen(text));
+			    : arena_copy(invocation->arena, text, strlen(text));
 }
 
-int activity_find(struct context *context, int64_t id,
+int activity_find(struct invocation *invocation, int64_t id,
     struct activity_state *state, struct err *err)
 {
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, context->store, activity_sql, STATE,
+	if (store_query(&rows, invocation->store, activity_sql, STATE,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1) {
-		state->status = copy_text(context, &rows, 0);
-		state->timeframe = copy_text(context, &rows, 1);
-		state->kind = copy_text(context, &rows, 2);
+		state->status = copy_text(invocation, &rows, 0);
+		state->timeframe = copy_text(invocation, &rows, 1);
+		state->kind = copy_text(invocation, &rows, 2);
 		state->progress = rows_integer(&rows, 3);
 		state->due_version = rows_integer(&rows, 4);
-		state->done_on = copy_text(context, &rows, 5);
-		state->lead = copy_text(context, &rows, 6);
+		state->done_on = copy_text(invocation, &rows, 5);
+		state->lead = copy_text(invocation, &rows, 6);
 		state->unresolved = rows_integer(&rows, 7);
-		state->owner_text = copy_text(context, &rows, 8);
-		state->start = copy_text(context, &rows, 9);
-		state->end = copy_text(context, &rows, 10);
+		state->owner_text = copy_text(invocation, &rows, 8);
+		state->start = copy_text(invocation, &rows, 9);
+		state->end = copy_text(invocation, &rows, 10);
 	}
 	rows_end(&rows);
 	if (found == 0)
@@ -198,16 +198,16 @@ int activity_find(struct context *context, int64_t id,
 	return found < 0 ? -1 : 0;
 }
 
-int activity_edit(struct context *context, int64_t id,
+int activity_edit(struct invocation *invocation, int64_t id,
     const struct activity_edit *edit, bool *changed, struct err *err)
 {
-	if (store_run(context->store, activity_sql, EDIT,
+	if (store_run(invocation->store, activity_sql, EDIT,
 		BIND(INTEGER(id), TEXT(edit->activity), TEXT(edit->purpose),
 		    TEXT(edit->areas), TEXT(edit->strategies),
 		    TEXT(edit->review)),
 		err) != 0)
 		return -1;
-	*changed = store_changed(context->store) > 0;
+	*changed = store_changed(invocation->store) > 0;
 	return 0;
 }
 
@@ -222,16 +222,16 @@ static bool is_among(const char *code, const json_t *codes, size_t before)
 	return false;
 }
 
-static int check_owner(struct context *context, const char *lead,
+static int check_owner(struct invocation *invocation, const char *lead,
     const json_t *cooperating, struct err *err)
 {
-	if (department_check(context, lead, err) != 0)
+	if (department_check(invocation, lead, err) != 0)
 		return -1;
 	for (size_t i = 0; i < json_array_size(cooperating); i++) {
 		const char *code =
 		    json_string_value(json_array_get(cooperating, i));
 
-		if (department_check(context, code, err) != 0)
+		if (department_check(invocation, code, err) != 0)
 			return -1;
 		if (strcmp(code, lead) == 0 || is_among(code, cooperating, i))
 			return err_set(err, ERR_INVALID,
@@ -242,73 +242,74 @@ static int check_owner(struct context *context, const char *lead,
 
 /* --- the commands --- */
 
-static int read_timeframe(struct context *context, struct err *err)
+static int read_timeframe(struct invocation *invocation, struct err *err)
 {
-	return due_read(context->reading, "timeframe",
-	    param_text(context, "timeframe"),
-	    (int)param_integer(context, "year", 0), err);
+	return due_read(invocation->reading, "timeframe",
+	    param_text(invocation, "timeframe"),
+	    (int)param_integer(invocation, "year", 0), err);
 }
 
-static struct due read_due(struct context *context)
+static struct due read_due(struct invocation *invocation)
 {
-	return due_fetch(json_object_get(context->reading, "timeframe"));
+	return due_fetch(json_object_get(invocation->reading, "timeframe"));
 }
 
-static int add(struct context *context, struct err *err)
+static int add(struct invocation *invocation, struct err *err)
 {
 	struct activity activity = {
-		.plan = param_text(context, "plan"),
-		.activity = param_text(context, "activity"),
-		.purpose = param_text(context, "purpose"),
-		.timeframe = param_text(context, "timeframe"),
-		.due = read_due(context),
-		.owner = { "", param_text(context, "lead"),
-		    param_list(context, "cooperating"), 0 },
-		.areas = context_json(context, param_list(context, "areas")),
-		.strategies =
-		    context_json(context, param_list(context, "strategies")),
-		.review = param_text(context, "review"),
+		.plan = param_text(invocation, "plan"),
+		.activity = param_text(invocation, "activity"),
+		.purpose = param_text(invocation, "purpose"),
+		.timeframe = param_text(invocation, "timeframe"),
+		.due = read_due(invocation),
+		.owner = { "", param_text(invocation, "lead"),
+		    param_list(invocation, "cooperating"), 0 },
+		.areas = invocation_json(
+		    invocation, param_list(invocation, "areas")),
+		.strategies = invocation_json(
+		    invocation, param_list(invocation, "strategies")),
+		.review = param_text(invocation, "review"),
 	};
 	int64_t id;
 
-	if (plan_check(context, activity.plan, err) != 0 ||
-	    check_owner(context, activity.owner.lead,
+	if (plan_check(invocation, activity.plan, err) != 0 ||
+	    check_owner(invocation, activity.owner.lead,
 		activity.owner.cooperating, err) != 0 ||
-	    activity_put(context, &activity, &id, err) != 0)
+	    activity_put(invocation, &activity, &id, err) != 0)
 		return -1;
-	return activity_one(context, id, err);
+	return activity_one(invocation, id, err);
 }
 
-static const char *list_param(struct context *context, const char *name)
+static const char *list_param(struct invocation *invocation, const char *name)
 {
-	const json_t *list = param_list(context, name);
+	const json_t *list = param_list(invocation, name);
 
-	return list != NULL ? context_json(context, list) : NULL;
+	return list != NULL ? invocation_json(invocation, list) : NULL;
 }
 
-static int edit(struct context *context, struct err *err)
+static int edit(struct invocation *invocation, struct err *err)
 {
 	struct activity_edit edit = {
-		.activity = param_text(context, "activity"),
-		.purpose = param_text(context, "purpose"),
-		.areas = list_param(context, "areas"),
-		.strategies = list_param(context, "strategies"),
-		.review = param_text(context, "review"),
+		.activity = param_text(invocation, "activity"),
+		.purpose = param_text(invocation, "purpose"),
+		.areas = list_param(invocation, "areas"),
+		.strategies = list_param(invocation, "strategies"),
+		.review = param_text(invocation, "review"),
 	};
-	int64_t id = param_integer(context, "id", 0);
+	int64_t id = param_integer(invocation, "id", 0);
 	struct activity_state state;
 	bool changed;
 
-	if (json_object_size(context->params) < 2)
+	if (json_object_size(invocation->params) < 2)
 		return err_set(err, ERR_INVALID,
 		    "nothing to edit: give --activity, --purpose, --area,"
 		    " --strategy or --review");
-	if (activity_find(context, id, &state, err) != 0 ||
-	    activity_edit(context, id, &edit, &changed, err) != 0 ||
-	    activity_touch(context, id, err) != 0)
+	if (activity_find(invocation, id, &state, err) != 0 ||
+	    activity_edit(invocation, id, &edit, &changed, err) != 0 ||
+	    activity_touch(invocation, id, err) != 0)
 		return -1;
-	context->unchanged = !changed;
-	return activity_one(context, id, err);
+	invocation->unchanged = !changed;
+	return activity_one(invocation, id, err);
 }
 
 bool activity_is_closed(const struct activity_state *state)
@@ -338,29 +339,29 @@ static bool same_timeframe(
 	    same_text(state->end, due->end);
 }
 
-static int move(struct context *context, struct err *err)
+static int move(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
-	const char *text = param_text(context, "timeframe");
-	struct due due = read_due(context);
+	int64_t id = param_integer(invocation, "id", 0);
+	const char *text = param_text(invocation, "timeframe");
+	struct due due = read_due(invocation);
 	struct activity_state state;
 
-	if (activity_find(context, id, &state, err) != 0 ||
+	if (activity_find(invocation, id, &state, err) != 0 ||
 	    activity_check_open(id, &state, err) != 0)
 		return -1;
-	context->unchanged = same_timeframe(&state, text, &due);
-	if (context->unchanged)
-		return activity_one(context, id, err);
-	if (due_put(context, id, state.due_version + 1, text, &due,
-		param_text(context, "decision"), err) != 0 ||
-	    activity_refresh(context, id, err) != 0 ||
-	    activity_touch(context, id, err) != 0)
+	invocation->unchanged = same_timeframe(&state, text, &due);
+	if (invocation->unchanged)
+		return activity_one(invocation, id, err);
+	if (due_put(invocation, id, state.due_version + 1, text, &due,
+		param_text(invocation, "decision"), err) != 0 ||
+	    activity_refresh(invocation, id, err) != 0 ||
+	    activity_touch(invocation, id, err) != 0)
 		return -1;
-	return activity_one(context, id, err);
+	return activity_one(invocation, id, err);
 }
 
 /* Whether the activity has exactly this owner already. */
-static int same_owner(struct context *context, int64_t id,
+static int same_owner(struct invocation *invocation, int64_t id,
     const struct activity_state *state, const struct owner *owner,
     struct err *err)
 {
@@ -370,61 +371,62 @@ static int same_owner(struct context *context, int64_t id,
 	if (state->unresolved != 0 || state->lead == NULL ||
 	    strcmp(state->lead, owner->lead) != 0)
 		return 0;
-	if (store_query(&rows, context->store, activity_sql, COOPERATING,
+	if (store_query(&rows, invocation->store, activity_sql, COOPERATING,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		result = strcmp(rows_text(&rows, 0),
-			     context_json(context, owner->cooperating)) == 0;
+		result =
+		    strcmp(rows_text(&rows, 0),
+			invocation_json(invocation, owner->cooperating)) == 0;
 	rows_end(&rows);
 	return result;
 }
 
 /* The owner text stays as written: it says who was named, this says who was
  * meant. */
-static int assign(struct context *context, struct err *err)
+static int assign(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
-	struct owner owner = { NULL, param_text(context, "lead"),
-		param_list(context, "cooperating"), 0 };
+	int64_t id = param_integer(invocation, "id", 0);
+	struct owner owner = { NULL, param_text(invocation, "lead"),
+		param_list(invocation, "cooperating"), 0 };
 	struct activity_state state;
 	int same;
 
-	if (activity_find(context, id, &state, err) != 0 ||
-	    check_owner(context, owner.lead, owner.cooperating, err) != 0)
+	if (activity_find(invocation, id, &state, err) != 0 ||
+	    check_owner(invocation, owner.lead, owner.cooperating, err) != 0)
 		return -1;
-	same = same_owner(context, id, &state, &owner, err);
+	same = same_owner(invocation, id, &state, &owner, err);
 	if (same < 0)
 		return -1;
-	context->unchanged = same == 1;
+	invocation->unchanged = same == 1;
 	owner.text = state.owner_text;
 	if (same == 0 &&
-	    (activity_transfer(context, id, owner.lead, err) != 0 ||
-		activity_put_owner(context, id, &owner, err) != 0 ||
-		activity_refresh(context, id, err) != 0 ||
-		activity_touch(context, id, err) != 0))
+	    (activity_transfer(invocation, id, owner.lead, err) != 0 ||
+		activity_put_owner(invocation, id, &owner, err) != 0 ||
+		activity_refresh(invocation, id, err) != 0 ||
+		activity_touch(invocation, id, err) != 0))
 		return -1;
-	return activity_one(context, id, err);
+	return activity_one(invocation, id, err);
 }
 
 /* That a vague timeframe is read right: it stays as it is written and read,
  * and is asked about no more. */
-static int confirm(struct context *context, struct err *err)
+static int confirm(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
+	int64_t id = param_integer(invocation, "id", 0);
 	struct activity_state state;
 
-	if (activity_find(context, id, &state, err) != 0 ||
-	    store_run(context->store, activity_sql, CONFIRM, BIND(INTEGER(id)),
-		err) != 0)
+	if (activity_find(invocation, id, &state, err) != 0 ||
+	    store_run(invocation->store, activity_sql, CONFIRM,
+		BIND(INTEGER(id)), err) != 0)
 		return -1;
-	context->unchanged = store_changed(context->store) == 0;
-	if (!context->unchanged &&
-	    (activity_refresh(context, id, err) != 0 ||
-		activity_touch(context, id, err) != 0))
+	invocation->unchanged = store_changed(invocation->store) == 0;
+	if (!invocation->unchanged &&
+	    (activity_refresh(invocation, id, err) != 0 ||
+		activity_touch(invocation, id, err) != 0))
 		return -1;
-	return activity_one(context, id, err);
+	return activity_one(invocation, id, err);
 }
 
 static const struct field add_fields[] = {

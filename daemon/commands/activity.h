@@ -4,7 +4,7 @@
 #ifndef DAEMON_COMMANDS_ACTIVITY_H
 #define DAEMON_COMMANDS_ACTIVITY_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 #include "daemon/commands/due.h"
 
 /* Bits of activity.unresolved: parts of the owner text that are no
@@ -44,37 +44,38 @@ int activity_led_by(
     struct store *store, int64_t id, const char *department, struct err *err);
 
 /* Writes down that this entry of the log concerns the activity. */
-int activity_touch(struct context *context, int64_t id, struct err *err);
+int activity_touch(struct invocation *invocation, int64_t id, struct err *err);
 
 /* Writes down that an open activity passes to `lead` (NULL: to nobody) where
  * another leads it; before activity_put_owner(). */
-int activity_transfer(
-    struct context *context, int64_t id, const char *lead, struct err *err);
+int activity_transfer(struct invocation *invocation, int64_t id,
+    const char *lead, struct err *err);
 
 /* Inserts with the next number. */
-int activity_put(struct context *context, const struct activity *activity,
+int activity_put(struct invocation *invocation, const struct activity *activity,
     int64_t *id, struct err *err);
 
-int activity_put_owner(struct context *context, int64_t id,
+int activity_put_owner(struct invocation *invocation, int64_t id,
     const struct owner *owner, struct err *err);
 
 /* Writes down anew what needs a human, after a timeframe or an owner
  * changed. */
-int activity_refresh(struct context *context, int64_t id, struct err *err);
+int activity_refresh(
+    struct invocation *invocation, int64_t id, struct err *err);
 
 /* ERR_NOT_FOUND where there is none. */
-int activity_find(struct context *context, int64_t id,
+int activity_find(struct invocation *invocation, int64_t id,
     struct activity_state *state, struct err *err);
 
 /* Appends the activity as JSON (docs/wire.md). */
-int activity_one(struct context *context, int64_t id, struct err *err);
+int activity_one(struct invocation *invocation, int64_t id, struct err *err);
 
 /* What an edit replaces; NULL stays as it is. */
 struct activity_edit {
 	const char *activity, *purpose, *areas, *strategies, *review;
 };
 
-int activity_edit(struct context *context, int64_t id,
+int activity_edit(struct invocation *invocation, int64_t id,
     const struct activity_edit *edit, bool *changed, struct err *err);
 
 /* Whether it is done or dropped. */

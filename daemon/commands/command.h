@@ -4,7 +4,7 @@
 #ifndef DAEMON_COMMANDS_COMMAND_H
 #define DAEMON_COMMANDS_COMMAND_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 #include "daemon/commands/contract.h"
 
 enum access {
@@ -24,10 +24,10 @@ struct command {
 	enum effect effect;
 	const struct field *fields;
 	/* Replay calls only this one. */
-	int (*run)(struct context *context, struct err *err);
+	int (*run)(struct invocation *invocation, struct err *err);
 	/* Fills context->reading, an empty object; NULL where nothing that
 	 * may change with versions or with the calendar is derived. */
-	int (*read)(struct context *context, struct err *err);
+	int (*read)(struct invocation *invocation, struct err *err);
 	/* The contract of what read() makes, where run() looks at it. It may
 	 * only ever be widened: the log's readings are as old as the log. */
 	const struct field *reading;

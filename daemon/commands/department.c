@@ -98,20 +98,20 @@ const char *const department_sql[] = {
 };
 
 /* *successor is NULL or in the arena. */
-static int find_successor(struct context *context, const char *code,
+static int find_successor(struct invocation *invocation, const char *code,
     const char **successor, struct err *err)
 {
 	struct rows rows;
 	int result;
 
 	*successor = NULL;
-	if (store_query(&rows, context->store, department_sql, SUCCESSOR,
+	if (store_query(&rows, invocation->store, department_sql, SUCCESSOR,
 		BIND(TEXT(code)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1 && !rows_null(&rows, 0))
 		*successor =
-		    arena_printf(context->arena, "%s", rows_text(&rows, 0));
+		    arena_printf(invocation->arena, "%s", rows_text(&rows, 0));
 	rows_end(&rows);
 	if (result == 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -122,18 +122,19 @@ static int find_successor(struct context *context, const char *code,
 }
 
 int department_exists(
-    struct context *context, const char *code, struct err *err)
+    struct invocation *invocation, const char *code, struct err *err)
 {
 	const char *ignored;
 
-	return find_successor(context, code, &ignored, err);
+	return find_successor(invocation, code, &ignored, err);
 }
 
-int department_check(struct context *context, const char *code, struct err *err)
+int department_check(
+    struct invocation *invocation, const char *code, struct err *err)
 {
 	const char *successor;
 
-	if (find_successor(context, code, &successor, err) != 0)
+	if (find_successor(invocation, code, &successor, err) != 0)
 		return -1;
 	if (successor == NULL)
 		return 0;
@@ -144,68 +145,70 @@ int department_check(struct context *context, const char *code, struct err *err)
 
 const char *department_named(void *argument, const char *folded)
 {
-	struct context *context = argument;
-	struct err *trouble = &context->trouble;
+	struct invocation *invocation = argument;
+	struct err *trouble = &invocation->trouble;
 	const char *code = NULL;
 	struct rows rows;
 
-	if (store_query(&rows, context->store, department_sql, NAMED,
+	if (store_query(&rows, invocation->store, department_sql, NAMED,
 		BIND(TEXT(folded)), trouble) != 0)
 		return NULL;
 	if (rows_next(&rows, trouble) == 1)
-		code = arena_printf(context->arena, "%s", rows_text(&rows, 0));
+		code =
+		    arena_printf(invocation->arena, "%s", rows_text(&rows, 0));
 	rows_end(&rows);
 	return code;
 }
 
-static int one(struct context *context, const char *code, struct err *err)
+static int one(struct invocation *invocation, const char *code, struct err *err)
 {
-	return context_one(context, department_sql, ONE, BIND(TEXT(code)), err,
+	return invocation_one(invocation, department_sql, ONE, BIND(TEXT(code)),
+	    err,
 	    "there is no department \"%s\": planvakt department list shows"
 	    " those there are",
 	    code);
 }
 
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
-	return context_list(context, department_sql, LIST,
-	    BIND(TEXT(param_text(context, "after"))), err);
+	return invocation_list(invocation, department_sql, LIST,
+	    BIND(TEXT(param_text(invocation, "after"))), err);
 }
 
 /* --- names: their folded forms stand in the reading, for what Unicode calls
  * the same may change with versions --- */
 
-static void read_names(struct context *context, const char *param)
+static void read_names(struct invocation *invocation, const char *param)
 {
 	json_t *folded = json_array(), *text;
 	size_t i;
 
-	json_array_foreach (param_list(context, param), i, text)
+	json_array_foreach (param_list(invocation, param), i, text)
 		json_array_append_new(folded,
 		    json_string(
-			fold_name(context->arena, json_string_value(text))));
-	json_object_set_new(context->reading, param, folded);
+			fold_name(invocation->arena, json_string_value(text))));
+	json_object_set_new(invocation->reading, param, folded);
 }
 
-static int read_department(struct context *context, struct err *err)
+static int read_department(struct invocation *invocation, struct err *err)
 {
 	static const char *const singles[] = { "code", "name" };
 
 	(void)err;
 	for (size_t i = 0; i < 2; i++) {
-		const char *text = param_text(context, singles[i]);
+		const char *text = param_text(invocation, singles[i]);
 
 		if (text != NULL)
-			json_object_set_new(context->reading, singles[i],
-			    json_string(fold_name(context->arena, text)));
+			json_object_set_new(invocation->reading, singles[i],
+			    json_string(fold_name(invocation->arena, text)));
 	}
-	read_names(context, "aliases");
-	read_names(context, "remove_aliases");
+	read_names(invocation, "aliases");
+	read_names(invocation, "remove_aliases");
 	return 0;
 }
 
 /* 1 where it was added, 0 where the department has it, -1. */
-static int add_name(struct context *context, const char *code,
+static int add_name(struct invocation *invocation, const char *code,
     const char *folded, const char *alias, struct err *err)
 {
 	struct rows rows;
@@ -215,7 +218,7 @@ static int add_name(struct context *context, const char *code,
 		return err_set(err, ERR_INVALID,
 		    "a department's name or alias"
 		    " needs at least one letter or digit");
-	if (store_query(&rows, context->store, department_sql, NAME_OWNER,
+	if (store_query(&rows, invocation->store, department_sql, NAME_OWNER,
 		BIND(TEXT(folded)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
@@ -226,7 +229,7 @@ static int add_name(struct context *context, const char *code,
 	rows_end(&rows);
 	if (found != 0)
 		return found < 0 ? -1 : 0;
-	if (store_run(context->store, department_sql, NAME_ADD,
+	if (store_run(invocation->store, department_sql, NAME_ADD,
 		BIND(TEXT(folded), TEXT(code), TEXT(alias)), err) != 0)
 		return -1;
 	return 1;
@@ -234,15 +237,15 @@ static int add_name(struct context *context, const char *code,
 
 /* How many were new, or -1. */
 static int add_aliases(
-    struct context *context, const char *code, struct err *err)
+    struct invocation *invocation, const char *code, struct err *err)
 {
-	json_t *folded = json_object_get(context->reading, "aliases");
+	json_t *folded = json_object_get(invocation->reading, "aliases");
 	json_t *alias;
 	int added = 0;
 	size_t i;
 
-	json_array_foreach (param_list(context, "aliases"), i, alias) {
-		int one_more = add_name(context, code,
+	json_array_foreach (param_list(invocation, "aliases"), i, alias) {
+		int one_more = add_name(invocation, code,
 		    json_string_value(json_array_get(folded, i)),
 		    json_string_value(alias), err);
 
@@ -253,17 +256,17 @@ static int add_aliases(
 	return added;
 }
 
-static const char *folded_of(struct context *context, const char *name)
+static const char *folded_of(struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(context->reading, name));
+	return json_string_value(json_object_get(invocation->reading, name));
 }
 
-static int add(struct context *context, struct err *err)
+static int add(struct invocation *invocation, struct err *err)
 {
-	const char *code = param_text(context, "code");
+	const char *code = param_text(invocation, "code");
 	int64_t found;
 
-	if (store_integer(context->store, department_sql, SUCCESSOR,
+	if (store_integer(invocation->store, department_sql, SUCCESSOR,
 		BIND(TEXT(code)), &found, -1, err) != 0)
 		return -1;
 	if (found != -1)
@@ -271,35 +274,35 @@ static int add(struct context *context, struct err *err)
 		    "there is a department \"%s\" already: change it with"
 		    " planvakt department edit %s",
 		    code, code);
-	if (store_run(context->store, department_sql, ADD,
-		BIND(TEXT(code), TEXT(param_text(context, "name")),
-		    TEXT(param_text(context, "mail")),
-		    TEXT(param_text(context, "escalation")),
-		    TEXT(param_text(context, "language"))),
+	if (store_run(invocation->store, department_sql, ADD,
+		BIND(TEXT(code), TEXT(param_text(invocation, "name")),
+		    TEXT(param_text(invocation, "mail")),
+		    TEXT(param_text(invocation, "escalation")),
+		    TEXT(param_text(invocation, "language"))),
 		err) != 0 ||
-	    add_name(context, code, folded_of(context, "code"), NULL, err) <
-		0 ||
-	    add_name(context, code, folded_of(context, "name"), NULL, err) <
-		0 ||
-	    add_aliases(context, code, err) < 0)
+	    add_name(invocation, code, folded_of(invocation, "code"), NULL,
+		err) < 0 ||
+	    add_name(invocation, code, folded_of(invocation, "name"), NULL,
+		err) < 0 ||
+	    add_aliases(invocation, code, err) < 0)
 		return -1;
-	return one(context, code, err);
+	return one(invocation, code, err);
 }
 
 /* How many were there, or -1. The name and the code stay. */
 static int remove_aliases(
-    struct context *context, const char *code, struct err *err)
+    struct invocation *invocation, const char *code, struct err *err)
 {
 	json_t *folded;
 	int removed = 0;
 	size_t i;
 
 	json_array_foreach (
-	    json_object_get(context->reading, "remove_aliases"), i, folded) {
+	    json_object_get(invocation->reading, "remove_aliases"), i, folded) {
 		struct rows rows;
 		int found;
 
-		if (store_query(&rows, context->store, department_sql,
+		if (store_query(&rows, invocation->store, department_sql,
 			NAME_OWNER, BIND(TEXT(json_string_value(folded))),
 			err) != 0)
 			return -1;
@@ -314,7 +317,7 @@ static int remove_aliases(
 			return err_set(err, ERR_NOT_FOUND,
 			    "department \"%s\" has no alias \"%s\"", code,
 			    json_string_value(folded));
-		if (store_run(context->store, department_sql, NAME_DROP,
+		if (store_run(invocation->store, department_sql, NAME_DROP,
 			BIND(TEXT(code), TEXT(json_string_value(folded))),
 			err) != 0)
 			return -1;
@@ -325,98 +328,98 @@ static int remove_aliases(
 
 /* Whom the coordinator is told of instead; 1 where there was one, -1. */
 static int remove_escalation(
-    struct context *context, const char *code, struct err *err)
+    struct invocation *invocation, const char *code, struct err *err)
 {
-	if (!param_flag(context, "remove_escalation"))
+	if (!param_flag(invocation, "remove_escalation"))
 		return 0;
-	if (param_text(context, "escalation") != NULL)
+	if (param_text(invocation, "escalation") != NULL)
 		return err_set(err, ERR_INVALID,
 		    "remove_escalation: goes without escalation: give one of"
 		    " them");
-	if (store_run(context->store, department_sql, REMOVE_ESCALATION,
+	if (store_run(invocation->store, department_sql, REMOVE_ESCALATION,
 		BIND(TEXT(code)), err) != 0)
 		return -1;
-	return (int)store_changed(context->store);
+	return (int)store_changed(invocation->store);
 }
 
 /* A new name is one more spelling; the old one still means the department,
  * as plans that were written before say it. */
-static int edit(struct context *context, struct err *err)
+static int edit(struct invocation *invocation, struct err *err)
 {
-	const char *code = param_text(context, "code");
-	const char *name = folded_of(context, "name");
+	const char *code = param_text(invocation, "code");
+	const char *name = folded_of(invocation, "name");
 	int64_t changed;
 	int added, removed, named;
 
-	if (one(context, code, err) != 0)
+	if (one(invocation, code, err) != 0)
 		return -1;
-	if (store_run(context->store, department_sql, EDIT,
-		BIND(TEXT(code), TEXT(param_text(context, "name")),
-		    TEXT(param_text(context, "mail")),
-		    TEXT(param_text(context, "escalation")),
-		    TEXT(param_text(context, "language"))),
+	if (store_run(invocation->store, department_sql, EDIT,
+		BIND(TEXT(code), TEXT(param_text(invocation, "name")),
+		    TEXT(param_text(invocation, "mail")),
+		    TEXT(param_text(invocation, "escalation")),
+		    TEXT(param_text(invocation, "language"))),
 		err) != 0)
 		return -1;
-	changed = store_changed(context->store);
-	named = remove_escalation(context, code, err);
-	if (named < 0 || dispatch_readdress(context, code, err) != 0)
+	changed = store_changed(invocation->store);
+	named = remove_escalation(invocation, code, err);
+	if (named < 0 || dispatch_readdress(invocation, code, err) != 0)
 		return -1;
 	changed += named;
-	named = name != NULL ? add_name(context, code, name, NULL, err) : 0;
-	removed = named < 0 ? -1 : remove_aliases(context, code, err);
-	added = removed < 0 ? -1 : add_aliases(context, code, err);
+	named = name != NULL ? add_name(invocation, code, name, NULL, err) : 0;
+	removed = named < 0 ? -1 : remove_aliases(invocation, code, err);
+	added = removed < 0 ? -1 : add_aliases(invocation, code, err);
 	if (added < 0)
 		return -1;
-	context->unchanged = changed + named + removed + added == 0;
-	buffer_cut(context->reply, 0);
-	return one(context, code, err);
+	invocation->unchanged = changed + named + removed + added == 0;
+	buffer_cut(invocation->reply, 0);
+	return one(invocation, code, err);
 }
 
 /* Whom it concerns, before it is done. */
 static int put_transfers(
-    struct context *context, const char *old, struct err *err)
+    struct invocation *invocation, const char *old, struct err *err)
 {
-	if (store_run(context->store, department_sql, TRANSFER,
-		BIND(TEXT(old), INTEGER(context->seq),
-		    INTEGER(context->now.seconds)),
+	if (store_run(invocation->store, department_sql, TRANSFER,
+		BIND(TEXT(old), INTEGER(invocation->seq),
+		    INTEGER(invocation->now.seconds)),
 		err) != 0)
 		return -1;
-	return store_run(context->store, department_sql, TOUCH,
-	    BIND(TEXT(old), INTEGER(context->seq)), err);
+	return store_run(invocation->store, department_sql, TOUCH,
+	    BIND(TEXT(old), INTEGER(invocation->seq)), err);
 }
 
-static int replace(struct context *context, struct err *err)
+static int replace(struct invocation *invocation, struct err *err)
 {
 	static const int steps[] = { DROP_COOPERATING, MOVE_COOPERATING,
 		MOVE_LEAD };
-	const char *old = param_text(context, "old");
-	const char *new = param_text(context, "new");
+	const char *old = param_text(invocation, "old");
+	const char *new = param_text(invocation, "new");
 	int64_t count;
 
 	if (strcmp(old, new) == 0)
 		return err_set(err, ERR_INVALID,
 		    "new: a department cannot replace itself");
-	if (department_check(context, old, err) != 0 ||
-	    department_check(context, new, err) != 0 ||
-	    store_integer(context->store, department_sql, OPEN_COUNT,
+	if (department_check(invocation, old, err) != 0 ||
+	    department_check(invocation, new, err) != 0 ||
+	    store_integer(invocation->store, department_sql, OPEN_COUNT,
 		BIND(TEXT(old)), &count, 0, err) != 0 ||
-	    put_transfers(context, old, err) != 0 ||
-	    store_run(context->store, department_sql, REPLACE,
+	    put_transfers(invocation, old, err) != 0 ||
+	    store_run(invocation->store, department_sql, REPLACE,
 		BIND(TEXT(old), TEXT(new)), err) != 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		if (store_run(context->store, department_sql, steps[i],
+		if (store_run(invocation->store, department_sql, steps[i],
 			BIND(TEXT(old), TEXT(new)), err) != 0)
 			return -1;
-	if (store_run(context->store, department_sql, DROP_LED, BIND(TEXT(new)),
-		err) != 0)
+	if (store_run(invocation->store, department_sql, DROP_LED,
+		BIND(TEXT(new)), err) != 0)
 		return -1;
-	buffer_text(context->reply, "{\"old\":");
-	buffer_json(context->reply, old);
-	buffer_text(context->reply, ",\"new\":");
-	buffer_json(context->reply, new);
+	buffer_text(invocation->reply, "{\"old\":");
+	buffer_json(invocation->reply, old);
+	buffer_text(invocation->reply, ",\"new\":");
+	buffer_json(invocation->reply, new);
 	buffer_printf(
-	    context->reply, ",\"activities\":%lld}", (long long)count);
+	    invocation->reply, ",\"activities\":%lld}", (long long)count);
 	return 0;
 }
 

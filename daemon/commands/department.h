@@ -3,20 +3,20 @@
 #ifndef DAEMON_COMMANDS_DEPARTMENT_H
 #define DAEMON_COMMANDS_DEPARTMENT_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 
 /* 0 where `code` is a department that has no successor; else ERR_NOT_FOUND
  * or ERR_CONFLICT with what to do. */
 int department_check(
-    struct context *context, const char *code, struct err *err);
+    struct invocation *invocation, const char *code, struct err *err);
 
 /* The same, for one that may have been replaced. */
 int department_exists(
-    struct context *context, const char *code, struct err *err);
+    struct invocation *invocation, const char *code, struct err *err);
 
 /* The code that a folded name, code or alias means, of the department in
  * force today; NULL for none. In the context's arena. What the store fails at
  * is left in context->trouble. */
-const char *department_named(void *context, const char *folded);
+const char *department_named(void *invocation, const char *folded);
 
 #endif

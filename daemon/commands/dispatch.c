@@ -78,29 +78,30 @@ const char *const dispatch_sql[] = {
 	NULL,
 };
 
-int dispatch_put(struct context *context, const struct dispatch *dispatch,
+int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
     int64_t *id, struct err *err)
 {
-	return store_integer(context->store, dispatch_sql, ADD,
+	return store_integer(invocation->store, dispatch_sql, ADD,
 	    BIND(TEXT(dispatch->token), TEXT(dispatch->run),
 		TEXT(dispatch->address), TEXT(dispatch->department),
 		TEXT(dispatch->language), TEXT(dispatch->subject),
-		TEXT(dispatch->text), INTEGER(context->now.seconds),
-		INTEGER(context->seq)),
+		TEXT(dispatch->text), INTEGER(invocation->now.seconds),
+		INTEGER(invocation->seq)),
 	    id, 0, err);
 }
 
-void dispatch_tell(struct context *context, int64_t id, const char *address)
+void dispatch_tell(
+    struct invocation *invocation, int64_t id, const char *address)
 {
 	buffer_printf(
-	    context->reply, "{\"dispatch\":%" PRId64 ",\"address\":", id);
-	buffer_json(context->reply, address);
+	    invocation->reply, "{\"dispatch\":%" PRId64 ",\"address\":", id);
+	buffer_json(invocation->reply, address);
 }
 
 int dispatch_readdress(
-    struct context *context, const char *department, struct err *err)
+    struct invocation *invocation, const char *department, struct err *err)
 {
-	return store_run(context->store, dispatch_sql, READDRESS_WAITING,
+	return store_run(invocation->store, dispatch_sql, READDRESS_WAITING,
 	    BIND(TEXT(department)), err);
 }
 
@@ -123,12 +124,12 @@ static struct value number_or_null(const json_t *object, const char *name)
 	return value != NULL ? INTEGER(json_integer_value(value)) : TEXT(NULL);
 }
 
-static int put_notice(struct context *context, const json_t *notice,
+static int put_notice(struct invocation *invocation, const json_t *notice,
     int64_t dispatch, struct err *err)
 {
 	bool skipped = json_is_true(json_object_get(notice, "skipped"));
 
-	return store_run(context->store, dispatch_sql, ADD_NOTICE,
+	return store_run(invocation->store, dispatch_sql, ADD_NOTICE,
 	    BIND(number_or_null(notice, "activity"),
 		TEXT(member(notice, "plan")),
 		INTEGER(number(notice, "due_version")),
@@ -141,114 +142,116 @@ static int put_notice(struct context *context, const json_t *notice,
 }
 
 static int put_notices(
-    struct context *context, int64_t dispatch, struct err *err)
+    struct invocation *invocation, int64_t dispatch, struct err *err)
 {
 	int64_t last;
 	json_t *notice;
 	size_t i;
 
-	if (store_integer(context->store, dispatch_sql, LAST_NOTICE, BIND_NONE,
-		&last, 0, err) != 0)
+	if (store_integer(invocation->store, dispatch_sql, LAST_NOTICE,
+		BIND_NONE, &last, 0, err) != 0)
 		return -1;
-	json_array_foreach (param_list(context, "notices"), i, notice)
-		if (put_notice(context, notice, dispatch, err) != 0)
+	json_array_foreach (param_list(invocation, "notices"), i, notice)
+		if (put_notice(invocation, notice, dispatch, err) != 0)
 			return -1;
-	if (store_run(context->store, dispatch_sql, TOUCH_NEW,
-		BIND(INTEGER(last), INTEGER(context->seq)), err) != 0)
+	if (store_run(invocation->store, dispatch_sql, TOUCH_NEW,
+		BIND(INTEGER(last), INTEGER(invocation->seq)), err) != 0)
 		return -1;
-	return store_run(context->store, dispatch_sql, TELL_TRANSFERS,
+	return store_run(invocation->store, dispatch_sql, TELL_TRANSFERS,
 	    BIND(INTEGER(last)), err);
 }
 
 /* What it says besides notices, so that it can be written again. */
 static int put_reports(
-    struct context *context, int64_t dispatch, struct err *err)
+    struct invocation *invocation, int64_t dispatch, struct err *err)
 {
-	json_t *missed = param_list(context, "missed");
+	json_t *missed = param_list(invocation, "missed");
 	json_t *failure;
 	size_t i;
 
-	json_array_foreach (param_list(context, "failures"), i, failure)
-		if (store_run(context->store, dispatch_sql, TELL_FAILURE,
+	json_array_foreach (param_list(invocation, "failures"), i, failure)
+		if (store_run(invocation->store, dispatch_sql, TELL_FAILURE,
 			BIND(INTEGER(json_integer_value(failure)),
 			    INTEGER(dispatch)),
 			err) != 0)
 			return -1;
 	if (missed == NULL)
 		return 0;
-	return store_run(context->store, dispatch_sql, TELL_MISSED,
-	    BIND(INTEGER(dispatch), TEXT(context_json(context, missed))), err);
+	return store_run(invocation->store, dispatch_sql, TELL_MISSED,
+	    BIND(INTEGER(dispatch), TEXT(invocation_json(invocation, missed))),
+	    err);
 }
 
 /* --- what becomes of it --- */
 
-int dispatch_find(struct context *context, int64_t id,
+int dispatch_find(struct invocation *invocation, int64_t id,
     struct standing *standing, struct err *err)
 {
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, context->store, dispatch_sql, FIND,
+	if (store_query(&rows, invocation->store, dispatch_sql, FIND,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1) {
 		standing->state =
-		    arena_printf(context->arena, "%s", rows_text(&rows, 0));
+		    arena_printf(invocation->arena, "%s", rows_text(&rows, 0));
 		standing->address =
-		    arena_printf(context->arena, "%s", rows_text(&rows, 1));
+		    arena_printf(invocation->arena, "%s", rows_text(&rows, 1));
 	}
 	rows_end(&rows);
 	return found;
 }
 
-int dispatch_touch(struct context *context, int64_t id, struct err *err)
+int dispatch_touch(struct invocation *invocation, int64_t id, struct err *err)
 {
-	return store_run(context->store, dispatch_sql, TOUCH,
-	    BIND(INTEGER(id), INTEGER(context->seq)), err);
+	return store_run(invocation->store, dispatch_sql, TOUCH,
+	    BIND(INTEGER(id), INTEGER(invocation->seq)), err);
 }
 
 /* 1 where it waits; where not, that changes nothing. */
-static int waits(struct context *context, int64_t id, struct err *err)
+static int waits(struct invocation *invocation, int64_t id, struct err *err)
 {
 	struct standing standing;
-	int found = dispatch_find(context, id, &standing, err);
+	int found = dispatch_find(invocation, id, &standing, err);
 
 	if (found < 0)
 		return -1;
 	found = found == 1 && strcmp(standing.state, "planned") == 0;
-	context->unchanged = found == 0;
+	invocation->unchanged = found == 0;
 	return found;
 }
 
-static int settle(struct context *context, struct err *err)
+static int settle(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "dispatch", 0);
-	const char *address = param_text(context, "address");
-	int waiting = waits(context, id, err);
+	int64_t id = param_integer(invocation, "dispatch", 0);
+	const char *address = param_text(invocation, "address");
+	int waiting = waits(invocation, id, err);
 
 	if (waiting != 1)
 		return waiting;
 	if (address != NULL &&
-	    store_run(context->store, dispatch_sql, WENT_TO,
+	    store_run(invocation->store, dispatch_sql, WENT_TO,
 		BIND(INTEGER(id), TEXT(address)), err) != 0)
 		return -1;
-	if (store_run(context->store, dispatch_sql, SETTLE,
-		BIND(INTEGER(id), TEXT(param_text(context, "state")),
-		    INTEGER(context->now.seconds),
-		    TEXT(param_text(context, "answer"))),
+	if (store_run(invocation->store, dispatch_sql, SETTLE,
+		BIND(INTEGER(id), TEXT(param_text(invocation, "state")),
+		    INTEGER(invocation->now.seconds),
+		    TEXT(param_text(invocation, "answer"))),
 		err) != 0)
 		return -1;
-	return dispatch_touch(context, id, err);
+	return dispatch_touch(invocation, id, err);
 }
 
-static int drop_notices(struct context *context, int64_t id, struct err *err)
+static int drop_notices(
+    struct invocation *invocation, int64_t id, struct err *err)
 {
 	json_t *notice;
 	size_t i;
 
-	json_array_foreach (param_list(context, "dropped"), i, notice)
-		if (store_run(context->store, dispatch_sql, DROP_NOTICE,
+	json_array_foreach (param_list(invocation, "dropped"), i, notice)
+		if (store_run(invocation->store, dispatch_sql, DROP_NOTICE,
 			BIND(INTEGER(json_integer_value(notice)), INTEGER(id)),
 			err) != 0)
 			return -1;
@@ -257,101 +260,103 @@ static int drop_notices(struct context *context, int64_t id, struct err *err)
 
 /* What was done before it could go is left out; without words nothing is
  * left to send. */
-static int revise(struct context *context, struct err *err)
+static int revise(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "dispatch", 0);
-	const char *subject = param_text(context, "subject");
-	const char *text = param_text(context, "text");
-	int waiting = waits(context, id, err);
+	int64_t id = param_integer(invocation, "dispatch", 0);
+	const char *subject = param_text(invocation, "subject");
+	const char *text = param_text(invocation, "text");
+	int waiting = waits(invocation, id, err);
 	int result;
 
 	if (waiting != 1)
 		return waiting;
-	if (drop_notices(context, id, err) != 0 ||
-	    dispatch_touch(context, id, err) != 0)
+	if (drop_notices(invocation, id, err) != 0 ||
+	    dispatch_touch(invocation, id, err) != 0)
 		return -1;
 	if (subject != NULL && text != NULL)
-		result = store_run(context->store, dispatch_sql, REWRITE,
+		result = store_run(invocation->store, dispatch_sql, REWRITE,
 		    BIND(INTEGER(id), TEXT(subject), TEXT(text),
-			INTEGER(context->now.seconds)),
+			INTEGER(invocation->now.seconds)),
 		    err);
 	else
-		result = store_run(context->store, dispatch_sql, WITHDRAW,
-		    BIND(INTEGER(id), INTEGER(context->now.seconds)), err);
+		result = store_run(invocation->store, dispatch_sql, WITHDRAW,
+		    BIND(INTEGER(id), INTEGER(invocation->now.seconds)), err);
 	return result;
 }
 
 /* --- issue --- */
 
 static int absorb(
-    struct context *context, int64_t from, int64_t into, struct err *err)
+    struct invocation *invocation, int64_t from, int64_t into, struct err *err)
 {
-	int waiting = waits(context, from, err);
+	int waiting = waits(invocation, from, err);
 
-	context->unchanged = false;
+	invocation->unchanged = false;
 	if (waiting != 1)
 		return waiting < 0
 		    ? -1
 		    : err_set(err, ERR_CONFLICT,
 			  "message %" PRId64 " does not wait", from);
-	if (drop_notices(context, from, err) != 0 ||
-	    dispatch_touch(context, from, err) != 0 ||
-	    store_run(context->store, dispatch_sql, TAKE_NOTICES,
+	if (drop_notices(invocation, from, err) != 0 ||
+	    dispatch_touch(invocation, from, err) != 0 ||
+	    store_run(invocation->store, dispatch_sql, TAKE_NOTICES,
 		BIND(INTEGER(from), INTEGER(into)), err) != 0)
 		return -1;
-	return store_run(context->store, dispatch_sql, WITHDRAW,
-	    BIND(INTEGER(from), INTEGER(context->now.seconds)), err);
+	return store_run(invocation->store, dispatch_sql, WITHDRAW,
+	    BIND(INTEGER(from), INTEGER(invocation->now.seconds)), err);
 }
 
 /* What waits for the same address is told by the new message, but for the
  * notices that are dropped. */
-static int absorb_all(struct context *context, int64_t id, struct err *err)
+static int absorb_all(
+    struct invocation *invocation, int64_t id, struct err *err)
 {
 	json_t *waiting;
 	size_t i;
 
-	json_array_foreach (param_list(context, "absorbs"), i, waiting)
-		if (absorb(context, json_integer_value(waiting), id, err) != 0)
+	json_array_foreach (param_list(invocation, "absorbs"), i, waiting)
+		if (absorb(invocation, json_integer_value(waiting), id, err) !=
+		    0)
 			return -1;
 	return 0;
 }
 
-static int read_issue(struct context *context, struct err *err)
+static int read_issue(struct invocation *invocation, struct err *err)
 {
-	if (json_array_size(param_list(context, "notices")) +
-		json_array_size(param_list(context, "failures")) +
-		json_array_size(param_list(context, "missed")) >
+	if (json_array_size(param_list(invocation, "notices")) +
+		json_array_size(param_list(invocation, "failures")) +
+		json_array_size(param_list(invocation, "missed")) >
 	    0)
 		return 0;
 	return err_set(err, ERR_INVALID, "the message tells nothing");
 }
 
-static int issue(struct context *context, struct err *err)
+static int issue(struct invocation *invocation, struct err *err)
 {
 	struct dispatch dispatch = {
-		.token = param_text(context, "token"),
-		.run = param_text(context, "run"),
-		.address = param_text(context, "address"),
-		.department = param_text(context, "department"),
-		.language = param_text(context, "language"),
-		.subject = param_text(context, "subject"),
-		.text = param_text(context, "text"),
+		.token = param_text(invocation, "token"),
+		.run = param_text(invocation, "run"),
+		.address = param_text(invocation, "address"),
+		.department = param_text(invocation, "department"),
+		.language = param_text(invocation, "language"),
+		.subject = param_text(invocation, "subject"),
+		.text = param_text(invocation, "text"),
 	};
 	int64_t id;
 
-	if (dispatch_put(context, &dispatch, &id, err) != 0 ||
-	    put_notices(context, id, err) != 0 ||
-	    absorb_all(context, id, err) != 0)
+	if (dispatch_put(invocation, &dispatch, &id, err) != 0 ||
+	    put_notices(invocation, id, err) != 0 ||
+	    absorb_all(invocation, id, err) != 0)
 		return -1;
-	return put_reports(context, id, err);
+	return put_reports(invocation, id, err);
 }
 
-static int ran(struct context *context, struct err *err)
+static int ran(struct invocation *invocation, struct err *err)
 {
-	return store_run(context->store, dispatch_sql, RAN,
-	    BIND(TEXT(param_text(context, "day")),
-		INTEGER(context->now.seconds),
-		INTEGER(param_integer(context, "messages", 0))),
+	return store_run(invocation->store, dispatch_sql, RAN,
+	    BIND(TEXT(param_text(invocation, "day")),
+		INTEGER(invocation->now.seconds),
+		INTEGER(param_integer(invocation, "messages", 0))),
 	    err);
 }
 

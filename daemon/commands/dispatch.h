@@ -3,7 +3,7 @@
 #ifndef DAEMON_COMMANDS_DISPATCH_H
 #define DAEMON_COMMANDS_DISPATCH_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 
 struct dispatch {
 	const char *token;
@@ -14,7 +14,7 @@ struct dispatch {
 };
 
 /* Queues it to be sent; in a handler only. */
-int dispatch_put(struct context *context, const struct dispatch *dispatch,
+int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
     int64_t *id, struct err *err);
 
 /* As it stands, in the context's arena. */
@@ -23,19 +23,20 @@ struct standing {
 };
 
 /* 1 where there is such a dispatch, 0 where not, -1. */
-int dispatch_find(struct context *context, int64_t id,
+int dispatch_find(struct invocation *invocation, int64_t id,
     struct standing *standing, struct err *err);
 
 /* The activities that it carries notices of are touched by this entry. */
-int dispatch_touch(struct context *context, int64_t id, struct err *err);
+int dispatch_touch(struct invocation *invocation, int64_t id, struct err *err);
 
 /* After an address of a department's has changed, or ("") the coordinator's:
  * what waits goes where it should go by now. In a handler only. */
 int dispatch_readdress(
-    struct context *context, const char *department, struct err *err);
+    struct invocation *invocation, const char *department, struct err *err);
 
 /* Begins {"dispatch","address", which the caller ends. */
-void dispatch_tell(struct context *context, int64_t id, const char *address);
+void dispatch_tell(
+    struct invocation *invocation, int64_t id, const char *address);
 
 /* clang-format off */
 #define COORDINATOR "(SELECT value FROM setting WHERE name = 'coordinator_mail')"

@@ -87,27 +87,27 @@ struct due due_fetch(const json_t *reading)
 	return due;
 }
 
-int due_put(struct context *context, int64_t activity, int64_t version,
+int due_put(struct invocation *invocation, int64_t activity, int64_t version,
     const char *text, const struct due *due, const char *decision,
     struct err *err)
 {
-	if (store_run(context->store, due_sql, HISTORY,
+	if (store_run(invocation->store, due_sql, HISTORY,
 		BIND(INTEGER(activity), INTEGER(version), TEXT(text),
 		    TEXT(due->start), TEXT(due->end), TEXT(due->due),
-		    TEXT(decision), INTEGER(context->now.seconds),
-		    TEXT(context->principal->name)),
+		    TEXT(decision), INTEGER(invocation->now.seconds),
+		    TEXT(invocation->principal->name)),
 		err) != 0)
 		return -1;
-	return store_run(context->store, due_sql, FORCE,
+	return store_run(invocation->store, due_sql, FORCE,
 	    BIND(INTEGER(activity), TEXT(text), TEXT(due->kind),
 		TEXT(due->start), TEXT(due->end), INTEGER(due->vague),
 		TEXT(due->reason), TEXT(due->due), INTEGER(version),
-		INTEGER(context->now.seconds)),
+		INTEGER(invocation->now.seconds)),
 	    err);
 }
 
-const char *due_unclear(
-    struct context *context, const char *kind, bool vague, int64_t unresolved)
+const char *due_unclear(struct invocation *invocation, const char *kind,
+    bool vague, int64_t unresolved)
 {
 	const char *words[4];
 	struct buffer list = { 0 };
@@ -126,7 +126,7 @@ const char *due_unclear(
 	for (int i = 0; i < count; i++)
 		buffer_printf(&list, "%s\"%s\"", i > 0 ? "," : "", words[i]);
 	buffer_text(&list, "]");
-	copy = arena_copy(context->arena, list.bytes, list.length);
+	copy = arena_copy(invocation->arena, list.bytes, list.length);
 	buffer_free(&list);
 	return copy;
 }

@@ -4,7 +4,7 @@
 #define DAEMON_COMMANDS_DUE_H
 
 #include "daemon/calendar/timeframe.h"
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 #include "daemon/commands/contract.h"
 
 /* A timeframe's reading as JSON {"kind","start","end","vague","reason"},
@@ -31,13 +31,13 @@ extern const struct field due_fields[], due_timeframe_reading[];
 
 /* Adds a version to the activity's history and puts it in force: the former
  * ladder ends, a new one begins now. `decision` may be NULL. */
-int due_put(struct context *context, int64_t activity, int64_t version,
+int due_put(struct invocation *invocation, int64_t activity, int64_t version,
     const char *text, const struct due *due, const char *decision,
     struct err *err);
 
 /* What needs a human, as a JSON list in the arena. `unresolved`: bits as in
  * activity.unresolved. */
-const char *due_unclear(
-    struct context *context, const char *kind, bool vague, int64_t unresolved);
+const char *due_unclear(struct invocation *invocation, const char *kind,
+    bool vague, int64_t unresolved);
 
 #endif

@@ -14,7 +14,7 @@
 #define VALUE_MAX 80
 #define LIST_MAX  10
 
-/* Rows of one page, in bytes: as context_list(). */
+/* Rows of one page, in bytes: as invocation_list(). */
 #define PAGE_SIZE (1u << 19)
 
 /* clang-format off */
@@ -173,11 +173,11 @@ int entry_after(struct store *store, int64_t after, struct buffer *json,
 
 /* A name that is mistyped is told; an empty list would hide it. */
 static int check_name(
-    struct context *context, const char *name, struct err *err)
+    struct invocation *invocation, const char *name, struct err *err)
 {
 	int64_t known = 0;
 
-	if (store_integer(context->store, entry_sql, KNOWN, BIND(TEXT(name)),
+	if (store_integer(invocation->store, entry_sql, KNOWN, BIND(TEXT(name)),
 		&known, 0, err) != 0)
 		return -1;
 	if (known == 1)
@@ -189,9 +189,9 @@ static int check_name(
 }
 
 static int list_rows(
-    struct context *context, struct rows *rows, struct err *err)
+    struct invocation *invocation, struct rows *rows, struct err *err)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 	int64_t last = 0;
 	int result;
 
@@ -211,46 +211,47 @@ static int list_rows(
 }
 
 /* `after` goes on from a page, `since` from where a reader was. */
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
-	int64_t since = param_integer(context, "since", 0);
-	int64_t activity = param_integer(context, "activity", 0);
-	const char *by = param_text(context, "by");
-	int64_t after = param_integer(context, "after", since);
+	int64_t since = param_integer(invocation, "since", 0);
+	int64_t activity = param_integer(invocation, "activity", 0);
+	const char *by = param_text(invocation, "by");
+	int64_t after = param_integer(invocation, "after", since);
 	struct rows rows;
 	int result;
 
-	if (by != NULL && check_name(context, by, err) != 0)
+	if (by != NULL && check_name(invocation, by, err) != 0)
 		return -1;
 	if (activity > 0)
-		result =
-		    store_query(&rows, context->store, entry_sql, OF_ACTIVITY,
-			BIND(INTEGER(after), INTEGER(activity), TEXT(by)), err);
+		result = store_query(&rows, invocation->store, entry_sql,
+		    OF_ACTIVITY,
+		    BIND(INTEGER(after), INTEGER(activity), TEXT(by)), err);
 	else if (by != NULL)
-		result = store_query(&rows, context->store, entry_sql, OF_NAME,
-		    BIND(INTEGER(after), TEXT(by)), err);
+		result = store_query(&rows, invocation->store, entry_sql,
+		    OF_NAME, BIND(INTEGER(after), TEXT(by)), err);
 	else
-		result = store_query(&rows, context->store, entry_sql, LIST,
+		result = store_query(&rows, invocation->store, entry_sql, LIST,
 		    BIND(INTEGER(after)), err);
 	if (result != 0)
 		return -1;
-	return list_rows(context, &rows, err);
+	return list_rows(invocation, &rows, err);
 }
 
-static int watch(struct context *context, struct err *err)
+static int watch(struct invocation *invocation, struct err *err)
 {
-	int64_t since = param_integer(context, "since", context->head.seq);
+	int64_t since =
+	    param_integer(invocation, "since", invocation->head.seq);
 
-	if (since > context->head.seq)
+	if (since > invocation->head.seq)
 		return err_set(err, ERR_INVALID,
 		    "since: the log has %" PRId64 " entries: name one of them,"
 		    " or leave it out",
-		    context->head.seq);
-	context->watches = true;
-	context->watch_after = since;
-	buffer_printf(context->reply,
+		    invocation->head.seq);
+	invocation->watches = true;
+	invocation->watch_after = since;
+	buffer_printf(invocation->reply,
 	    "{\"since\":%" PRId64 ",\"head\":%" PRId64 "}", since,
-	    context->head.seq);
+	    invocation->head.seq);
 	return 0;
 }
 

@@ -37,16 +37,17 @@ const char *const export_sql[] = {
 /* --- entries --- */
 
 /* A text whose length is known and whose end is not marked. */
-static void add_text(
-    struct context *context, const char *name, const char *bytes, size_t length)
+static void add_text(struct invocation *invocation, const char *name,
+    const char *bytes, size_t length)
 {
-	buffer_printf(context->reply, ",\"%s\":", name);
-	buffer_json(context->reply, arena_copy(context->arena, bytes, length));
+	buffer_printf(invocation->reply, ",\"%s\":", name);
+	buffer_json(
+	    invocation->reply, arena_copy(invocation->arena, bytes, length));
 }
 
-static void add_entry(struct context *context, const struct entry *entry)
+static void add_entry(struct invocation *invocation, const struct entry *entry)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 	size_t reading = strlen(entry->reading);
 
 	buffer_printf(reply, "{\"seq\":%" PRId64 ",\"hash\":\"", entry->seq);
@@ -55,18 +56,18 @@ static void add_entry(struct context *context, const struct entry *entry)
 	log_entry_line(entry, reply);
 	buffer_text(reply, "\"");
 	if (entry->request_length <= INLINE_SIZE)
-		add_text(
-		    context, "request", entry->request, entry->request_length);
+		add_text(invocation, "request", entry->request,
+		    entry->request_length);
 	if (reading <= INLINE_SIZE)
-		add_text(context, "reading", entry->reading, reading);
+		add_text(invocation, "reading", entry->reading, reading);
 	buffer_text(reply, "}");
 }
 
-static int export(struct context *context, struct err *err)
+static int export(struct invocation *invocation, struct err *err)
 {
-	int64_t last = param_integer(context, "after", 0);
-	struct log log = { .store = context->store };
-	struct buffer *reply = context->reply;
+	int64_t last = param_integer(invocation, "after", 0);
+	struct log log = { .store = invocation->store };
+	struct buffer *reply = invocation->reply;
 	const char *comma = "";
 	struct entry entry;
 	struct rows rows;
@@ -78,7 +79,7 @@ static int export(struct context *context, struct err *err)
 	while ((result = log_next(&rows, &entry, err)) == 1 &&
 	    reply->length <= PAGE_SIZE) {
 		buffer_text(reply, comma);
-		add_entry(context, &entry);
+		add_entry(invocation, &entry);
 		comma = ",";
 		last = entry.seq;
 	}
@@ -101,7 +102,7 @@ static size_t whole(const char *bytes, size_t length)
 	return length;
 }
 
-static int add_piece(struct context *context, const struct rows *rows,
+static int add_piece(struct invocation *invocation, const struct rows *rows,
     int64_t offset, struct err *err)
 {
 	int64_t total = rows_integer(rows, 1);
@@ -113,35 +114,35 @@ static int add_piece(struct context *context, const struct rows *rows,
 		    "offset: no character of the text begins there, which has"
 		    " %" PRId64 " bytes",
 		    total);
-	buffer_text(context->reply, "{\"next\":");
+	buffer_text(invocation->reply, "{\"next\":");
 	if (offset + (int64_t)length < total) {
 		length = whole(bytes, length);
 		buffer_printf(
-		    context->reply, "%" PRId64, offset + (int64_t)length);
+		    invocation->reply, "%" PRId64, offset + (int64_t)length);
 	} else {
-		buffer_text(context->reply, "null");
+		buffer_text(invocation->reply, "null");
 	}
-	add_text(context, "text", bytes, length);
-	buffer_text(context->reply, "}");
+	add_text(invocation, "text", bytes, length);
+	buffer_text(invocation->reply, "}");
 	return 1;
 }
 
-static int piece(struct context *context, struct err *err)
+static int piece(struct invocation *invocation, struct err *err)
 {
-	bool request = strcmp(param_text(context, "of"), "request") == 0;
-	int64_t seq = param_integer(context, "seq", 0);
-	int64_t offset = param_integer(context, "offset", 0);
+	bool request = strcmp(param_text(invocation, "of"), "request") == 0;
+	int64_t seq = param_integer(invocation, "seq", 0);
+	int64_t offset = param_integer(invocation, "offset", 0);
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, context->store, export_sql,
+	if (store_query(&rows, invocation->store, export_sql,
 		request ? REQUEST : READING,
 		BIND(INTEGER(seq), INTEGER(offset), INTEGER(PIECE_SIZE)),
 		err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		result = add_piece(context, &rows, offset, err);
+		result = add_piece(invocation, &rows, offset, err);
 	rows_end(&rows);
 	if (result == 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -271,11 +272,11 @@ static void add_signer(struct buffer *to, const struct signers *signers,
 /* OpenSSH's allowed_signers (ssh-keygen(1)) of all keys there ever were, each
  * for its time. */
 static int write_signers(
-    struct context *context, struct buffer *to, struct err *err)
+    struct invocation *invocation, struct buffer *to, struct err *err)
 {
 	struct signers signers = { 0 };
 	int result =
-	    load_signers(&signers, context->store, context->arena, err);
+	    load_signers(&signers, invocation->store, invocation->arena, err);
 
 	for (size_t i = 0; result == 0 && i < signers.count; i++)
 		add_signer(to, &signers, &signers.list[i]);
@@ -298,28 +299,28 @@ static void add_hash(
 
 /* Its first line tells it from all else that the daemon signs, which is
  * JSON. */
-static void write_checkpoint(struct context *context, struct buffer *to,
+static void write_checkpoint(struct invocation *invocation, struct buffer *to,
     const struct buffer *signers, int64_t redacted)
 {
 	buffer_printf(
-	    to, "planvakt-checkpoint-1\ndaemon %s\ntime ", context->daemon);
-	add_time(to, context->now, "-", "T", ":");
-	buffer_printf(to, "\nentries %" PRId64 "\nhead ", context->head.seq);
-	buffer_hex(to, context->head.hash, SEAL_SHA256);
+	    to, "planvakt-checkpoint-1\ndaemon %s\ntime ", invocation->daemon);
+	add_time(to, invocation->now, "-", "T", ":");
+	buffer_printf(to, "\nentries %" PRId64 "\nhead ", invocation->head.seq);
+	buffer_hex(to, invocation->head.hash, SEAL_SHA256);
 	buffer_text(to, "\n");
 	add_hash(to, "allowed_signers", signers->bytes, signers->length);
 	add_hash(to, "verify", schema_verify, strlen(schema_verify));
 	buffer_printf(to, "redacted %" PRId64 "\n", redacted);
 }
 
-static void answer_checkpoint(struct context *context,
+static void answer_checkpoint(struct invocation *invocation,
     const struct buffer *text, const struct buffer *signers)
 {
 	uint8_t signature[SEAL_SIGNATURE];
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 
-	seal_sign(context->daemon_key, SEAL_DAEMON, text->bytes, text->length,
-	    signature);
+	seal_sign(invocation->daemon_key, SEAL_DAEMON, text->bytes,
+	    text->length, signature);
 	buffer_text(reply, "{\"checkpoint\":");
 	buffer_json(reply, text->bytes);
 	buffer_text(reply, ",\"signature\":\"");
@@ -331,18 +332,18 @@ static void answer_checkpoint(struct context *context,
 	buffer_text(reply, "}");
 }
 
-static int checkpoint(struct context *context, struct err *err)
+static int checkpoint(struct invocation *invocation, struct err *err)
 {
 	struct buffer text = { 0 }, signers = { 0 };
 	int64_t redacted = 0;
-	int result = write_signers(context, &signers, err);
+	int result = write_signers(invocation, &signers, err);
 
 	if (result == 0)
-		result = store_integer(context->store, export_sql, REDACTED,
+		result = store_integer(invocation->store, export_sql, REDACTED,
 		    BIND_NONE, &redacted, 0, err);
 	if (result == 0) {
-		write_checkpoint(context, &text, &signers, redacted);
-		answer_checkpoint(context, &text, &signers);
+		write_checkpoint(invocation, &text, &signers, redacted);
+		answer_checkpoint(invocation, &text, &signers);
 	}
 	buffer_free(&signers);
 	buffer_free(&text);

@@ -114,18 +114,19 @@ static void put_day(
 	buffer_printf(reply, ",\"public\":%s}", public ? "true" : "false");
 }
 
-static void put_holiday(
-    struct context *context, const char *day, const char *name, bool public)
+static void put_holiday(struct invocation *invocation, const char *day,
+    const char *name, bool public)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 
 	if (reply->bytes[reply->length - 1] == '}')
 		buffer_text(reply, ",");
 	put_day(reply, day, name, public);
 }
 
-static size_t put_until(struct context *context, const struct holiday *holidays,
-    size_t from, size_t count, const char *until)
+static size_t put_until(struct invocation *invocation,
+    const struct holiday *holidays, size_t from, size_t count,
+    const char *until)
 {
 	char day[DAY_TEXT];
 
@@ -133,15 +134,15 @@ static size_t put_until(struct context *context, const struct holiday *holidays,
 		day_write(holidays[from].day, day);
 		if (until != NULL && strcmp(day, until) > 0)
 			break;
-		put_holiday(
-		    context, day, holidays[from].name, holidays[from].public);
+		put_holiday(invocation, day, holidays[from].name,
+		    holidays[from].public);
 	}
 	return from;
 }
 
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
-	int year = (int)param_integer(context, "year", 0);
+	int year = (int)param_integer(invocation, "year", 0);
 	struct holiday holidays[HOLIDAYS_MAX];
 	size_t count = holidays_of(year, holidays), at = 0;
 	char first[DAY_TEXT], last[DAY_TEXT];
@@ -150,50 +151,50 @@ static int list(struct context *context, struct err *err)
 
 	day_write(day_of(year, 1, 1), first);
 	day_write(day_of(year, 12, 31), last);
-	buffer_text(context->reply, "{\"rows\":[");
-	if (store_query(&rows, context->store, holiday_sql, CLOSED_OF,
+	buffer_text(invocation->reply, "{\"rows\":[");
+	if (store_query(&rows, invocation->store, holiday_sql, CLOSED_OF,
 		BIND(TEXT(first), TEXT(last)), err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		at = put_until(
-		    context, holidays, at, count, rows_text(&rows, 0));
-		put_holiday(
-		    context, rows_text(&rows, 0), rows_text(&rows, 1), false);
+		    invocation, holidays, at, count, rows_text(&rows, 0));
+		put_holiday(invocation, rows_text(&rows, 0),
+		    rows_text(&rows, 1), false);
 	}
-	put_until(context, holidays, at, count, NULL);
-	buffer_text(context->reply, "]}");
+	put_until(invocation, holidays, at, count, NULL);
+	buffer_text(invocation->reply, "]}");
 	return result;
 }
 
 /* --- the municipality's own --- */
 
-static int add(struct context *context, struct err *err)
+static int add(struct invocation *invocation, struct err *err)
 {
-	const char *day = param_text(context, "date");
-	const char *name = param_text(context, "name");
+	const char *day = param_text(invocation, "date");
+	const char *name = param_text(invocation, "name");
 	int64_t found;
 
-	if (store_integer(context->store, holiday_sql, FIND,
+	if (store_integer(invocation->store, holiday_sql, FIND,
 		BIND(TEXT(day), TEXT(name)), &found, 0, err) != 0 ||
-	    store_run(context->store, holiday_sql, ADD,
+	    store_run(invocation->store, holiday_sql, ADD,
 		BIND(TEXT(day), TEXT(name)), err) != 0)
 		return -1;
-	context->unchanged = found == 1;
-	put_day(context->reply, day, name, false);
+	invocation->unchanged = found == 1;
+	put_day(invocation->reply, day, name, false);
 	return 0;
 }
 
-static int drop(struct context *context, struct err *err)
+static int drop(struct invocation *invocation, struct err *err)
 {
-	const char *day = param_text(context, "date");
+	const char *day = param_text(invocation, "date");
 
-	if (store_run(
-		context->store, holiday_sql, REMOVE, BIND(TEXT(day)), err) != 0)
+	if (store_run(invocation->store, holiday_sql, REMOVE, BIND(TEXT(day)),
+		err) != 0)
 		return -1;
-	if (store_changed(context->store) == 0)
+	if (store_changed(invocation->store) == 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    "%s is no closed day of the municipality's own", day);
-	buffer_printf(context->reply, "{\"date\":\"%s\"}", day);
+	buffer_printf(invocation->reply, "{\"date\":\"%s\"}", day);
 	return 0;
 }
 

@@ -74,18 +74,18 @@ static const char *or_empty(const char *text)
 }
 
 static const char *list_cell(
-    struct context *context, const json_t *row, const char *column)
+    struct invocation *invocation, const json_t *row, const char *column)
 {
 	const json_t *list = json_object_get(row, column);
 
-	return list != NULL ? context_json(context, list) : NULL;
+	return list != NULL ? invocation_json(invocation, list) : NULL;
 }
 
-static struct row row_fetch(struct context *context, size_t i)
+static struct row row_fetch(struct invocation *invocation, size_t i)
 {
-	const json_t *row = json_array_get(param_list(context, "rows"), i);
+	const json_t *row = json_array_get(param_list(invocation, "rows"), i);
 	const json_t *reading =
-	    json_array_get(json_object_get(context->reading, "rows"), i);
+	    json_array_get(json_object_get(invocation->reading, "rows"), i);
 
 	return (struct row){
 		.line = json_integer_value(json_object_get(row, "line")),
@@ -94,8 +94,8 @@ static struct row row_fetch(struct context *context, size_t i)
 		.purpose = cell(row, "purpose"),
 		.timeframe = cell(row, "timeframe"),
 		.owner = cell(row, "owner"),
-		.areas = list_cell(context, row, "areas"),
-		.strategies = list_cell(context, row, "strategies"),
+		.areas = list_cell(invocation, row, "areas"),
+		.strategies = list_cell(invocation, row, "strategies"),
 		.due = due_fetch(json_object_get(reading, "timeframe")),
 		.reading = {
 			.text = or_empty(cell(row, "owner")),
@@ -111,7 +111,7 @@ static struct row row_fetch(struct context *context, size_t i)
 static int find_activity(
     struct import *import, const struct row *row, int64_t *id, struct err *err)
 {
-	struct store *store = import->context->store;
+	struct store *store = import->invocation->store;
 
 	if (row->key != NULL &&
 	    store_integer(store, import_sql, FIND_KEY,
@@ -128,7 +128,7 @@ static int find_activity(
 static int remember(
     struct import *import, const struct row *row, int64_t id, struct err *err)
 {
-	return store_run(import->context->store, import_sql, REMEMBER,
+	return store_run(import->invocation->store, import_sql, REMEMBER,
 	    BIND(INTEGER(id), TEXT(import->plan), TEXT(row->text),
 		TEXT(row->purpose), TEXT(row->timeframe), TEXT(row->owner),
 		TEXT(row->areas), TEXT(row->strategies)),
@@ -150,7 +150,7 @@ static int add(
 		.strategies = row->strategies != NULL ? row->strategies : "[]",
 	};
 
-	if (activity_put(import->context, &activity, id, err) != 0)
+	if (activity_put(import->invocation, &activity, id, err) != 0)
 		return -1;
 	import->added++;
 	return remember(import, row, *id, err);
@@ -167,27 +167,27 @@ struct cells {
 static int fetch_cells(
     struct import *import, int64_t id, struct cells *cells, struct err *err)
 {
-	struct context *context = import->context;
+	struct invocation *invocation = import->invocation;
 	const char **texts[] = { &cells->text, &cells->purpose,
 		&cells->timeframe, &cells->owner, &cells->areas,
 		&cells->strategies };
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, context->store, import_sql, CELLS,
+	if (store_query(&rows, invocation->store, import_sql, CELLS,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	for (int i = 0; result == 1 && i < 6; i++)
 		*texts[i] =
-		    arena_printf(context->arena, "%s", rows_text(&rows, i));
+		    arena_printf(invocation->arena, "%s", rows_text(&rows, i));
 	if (result == 1) {
 		cells->due_version = rows_integer(&rows, 6);
 		cells->unresolved = rows_integer(&rows, 7);
 		cells->current =
-		    arena_printf(context->arena, "%s", rows_text(&rows, 8));
+		    arena_printf(invocation->arena, "%s", rows_text(&rows, 8));
 		cells->status =
-		    arena_printf(context->arena, "%s", rows_text(&rows, 9));
+		    arena_printf(invocation->arena, "%s", rows_text(&rows, 9));
 	}
 	rows_end(&rows);
 	return result == 1 ? 0 : -1;
@@ -230,7 +230,7 @@ static int change_due(struct import *import, const struct row *row, int64_t id,
 		return 0;
 	if (check_move(import, row, id, cells, err) != 0)
 		return -1;
-	return due_put(import->context, id, cells->due_version + 1, text,
+	return due_put(import->invocation, id, cells->due_version + 1, text,
 	    &row->due, import->decision, err);
 }
 
@@ -246,9 +246,10 @@ static int change_owner(struct import *import, const struct row *row,
 	if (if_changed(row->owner, cells->owner) == NULL && !resolves)
 		return 0;
 	*changed = true;
-	if (activity_transfer(import->context, id, row->reading.lead, err) != 0)
+	if (activity_transfer(import->invocation, id, row->reading.lead, err) !=
+	    0)
 		return -1;
-	return activity_put_owner(import->context, id, &row->reading, err);
+	return activity_put_owner(import->invocation, id, &row->reading, err);
 }
 
 /* Texts that were edited to what the file now says are remembered too. */
@@ -264,12 +265,12 @@ static int change_texts(struct import *import, const struct row *row,
 	*changed = text != NULL || purpose != NULL || areas != NULL ||
 	    strategies != NULL;
 	if (row->key != NULL) {
-		if (store_run(import->context->store, import_sql, ADOPT_KEY,
+		if (store_run(import->invocation->store, import_sql, ADOPT_KEY,
 			BIND(INTEGER(id), TEXT(row->key)), err) != 0)
 			return -1;
-		*changed |= store_changed(import->context->store) > 0;
+		*changed |= store_changed(import->invocation->store) > 0;
 	}
-	return activity_edit(import->context, id,
+	return activity_edit(import->invocation, id,
 	    &(struct activity_edit){ text, purpose, areas, strategies, NULL },
 	    &ignored, err);
 }
@@ -289,8 +290,8 @@ static int change(struct import *import, const struct row *row, int64_t id,
 		return 0;
 	}
 	import->changed++;
-	if (activity_refresh(import->context, id, err) != 0 ||
-	    activity_touch(import->context, id, err) != 0)
+	if (activity_refresh(import->invocation, id, err) != 0 ||
+	    activity_touch(import->invocation, id, err) != 0)
 		return -1;
 	return remember(import, row, id, err);
 }
@@ -313,14 +314,14 @@ static int claim(
 static bool is_skipped(const struct import *import, size_t i)
 {
 	return json_is_null(json_array_get(
-	    json_object_get(import->context->reading, "rows"), i));
+	    json_object_get(import->invocation->reading, "rows"), i));
 }
 
 /* Its activity stays as it is, and is not missing in the file. */
 static int skip_row(struct import *import, size_t i, struct err *err)
 {
 	const json_t *cells =
-	    json_array_get(param_list(import->context, "rows"), i);
+	    json_array_get(param_list(import->invocation, "rows"), i);
 	struct row row = {
 		.line = json_integer_value(json_object_get(cells, "line")),
 		.key = cell(cells, "key"),
@@ -343,7 +344,7 @@ static int import_row(struct import *import, size_t i, struct err *err)
 
 	if (is_skipped(import, i))
 		return skip_row(import, i, err);
-	row = row_fetch(import->context, i);
+	row = row_fetch(import->invocation, i);
 	if (find_activity(import, &row, &id, err) != 0)
 		return -1;
 	added = id == 0;
@@ -363,39 +364,40 @@ static int import_row(struct import *import, size_t i, struct err *err)
 
 static int import_rows(struct import *import, struct err *err)
 {
-	size_t count = json_array_size(param_list(import->context, "rows"));
+	size_t count = json_array_size(param_list(import->invocation, "rows"));
 
 	for (size_t i = 0; i < count; i++)
 		if (import_row(import, i, err) != 0)
 			return -1;
-	import->context->unchanged = import->added + import->changed == 0;
+	import->invocation->unchanged = import->added + import->changed == 0;
 	return import_tell(import, err);
 }
 
-static int run(struct context *context, struct err *err)
+static int run(struct invocation *invocation, struct err *err)
 {
 	struct import import = {
-		.context = context,
-		.plan = param_text(context, "plan"),
-		.decision = param_text(context, "decision"),
+		.invocation = invocation,
+		.plan = param_text(invocation, "plan"),
+		.decision = param_text(invocation, "decision"),
 	};
-	size_t count = json_array_size(param_list(context, "rows"));
+	size_t count = json_array_size(param_list(invocation, "rows"));
 	int64_t last = 0;
 	int result;
 
 	if (count == 0)
 		return err_set(err, ERR_INVALID,
 		    "rows: is empty: there is nothing to import");
-	if (count != json_array_size(json_object_get(context->reading, "rows")))
+	if (count !=
+	    json_array_size(json_object_get(invocation->reading, "rows")))
 		return err_set(err, ERR_INTERNAL,
 		    "the reading has not one part for each row");
-	if (plan_check(context, import.plan, err) != 0 ||
-	    store_integer(context->store, import_sql, LAST_ID, BIND_NONE, &last,
-		0, err) != 0)
+	if (plan_check(invocation, import.plan, err) != 0 ||
+	    store_integer(invocation->store, import_sql, LAST_ID, BIND_NONE,
+		&last, 0, err) != 0)
 		return -1;
 	import.ids = last + (int64_t)count + 1;
-	import.lines =
-	    arena_alloc(context->arena, (size_t)import.ids * sizeof(int64_t));
+	import.lines = arena_alloc(
+	    invocation->arena, (size_t)import.ids * sizeof(int64_t));
 	result = import_rows(&import, err);
 	buffer_free(&import.outcomes);
 	buffer_free(&import.unread);

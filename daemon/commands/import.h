@@ -4,11 +4,11 @@
 #ifndef DAEMON_COMMANDS_IMPORT_H
 #define DAEMON_COMMANDS_IMPORT_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 
 /* An import on its way. */
 struct import {
-	struct context *context;
+	struct invocation *invocation;
 	const char *plan, *decision;
 	int64_t *lines; /* by activity: the line that is it, 0 for none */
 	int64_t ids;    /* how many `lines` has */
@@ -22,7 +22,7 @@ struct import {
  * row (null for one that is skipped), and context->remarks with every cell
  * that could not be read: {"line","column","text","reason"}. ERR_INVALID with
  * the line where a timeframe is impossible. */
-int import_read(struct context *context, struct err *err);
+int import_read(struct invocation *invocation, struct err *err);
 
 /* --- what is answered (import_tell.c) --- */
 

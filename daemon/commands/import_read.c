@@ -8,7 +8,7 @@
 #include "daemon/commands/owner.h"
 
 /* A column that the file does not have is not unread. */
-static void remark(struct context *context, const json_t *row,
+static void remark(struct invocation *invocation, const json_t *row,
     const char *column, const char *text, const char *reason)
 {
 	json_t *remark;
@@ -20,7 +20,7 @@ static void remark(struct context *context, const json_t *row,
 	json_object_set_new(remark, "column", json_string(column));
 	json_object_set_new(remark, "text", json_string(text));
 	json_object_set_new(remark, "reason", json_string(reason));
-	json_array_append_new(context->remarks, remark);
+	json_array_append_new(invocation->remarks, remark);
 }
 
 static const char *cell(const json_t *row, const char *column)
@@ -28,24 +28,24 @@ static const char *cell(const json_t *row, const char *column)
 	return json_string_value(json_object_get(row, column));
 }
 
-static json_t *read_owner(struct context *context, const json_t *row)
+static json_t *read_owner(struct invocation *invocation, const json_t *row)
 {
 	const char *text = cell(row, "owner");
 	json_t *reading = json_object(), *cooperating = json_array();
 	struct owner_reading owner;
 	int64_t unresolved;
 
-	owner_read(&owner, context->arena, text != NULL ? text : "",
-	    department_named, context);
+	owner_read(&owner, invocation->arena, text != NULL ? text : "",
+	    department_named, invocation);
 	for (size_t i = 0; i < owner.cooperating_count; i++)
 		json_array_append_new(
 		    cooperating, json_string(owner.cooperating[i]));
 	for (size_t i = 0; i < owner.unresolved_count; i++)
-		remark(context, row, "owner", owner.unresolved[i],
+		remark(invocation, row, "owner", owner.unresolved[i],
 		    "names no department: add it or an alias (planvakt"
 		    " department), or assign the activity");
 	if (owner.lead == NULL && owner.unresolved_count == 0)
-		remark(context, row, "owner", text,
+		remark(invocation, row, "owner", text,
 		    "names no lead: assign the activity");
 	unresolved = (owner.lead_unresolved ? UNRESOLVED_LEAD : 0) |
 	    (owner.unresolved_count > (owner.lead_unresolved ? 1u : 0u)
@@ -58,18 +58,18 @@ static json_t *read_owner(struct context *context, const json_t *row)
 	return reading;
 }
 
-static int read_row(struct context *context, const json_t *row,
+static int read_row(struct invocation *invocation, const json_t *row,
     json_t *readings, struct err *err)
 {
 	const char *text = cell(row, "timeframe");
-	int year = (int)param_integer(context, "year", 0);
+	int year = (int)param_integer(invocation, "year", 0);
 	struct timeframe timeframe =
 	    timeframe_read(text != NULL ? text : "", year);
 	json_t *reading;
 
 	if (timeframe.kind == TIMEFRAME_INVALID &&
-	    param_flag(context, "skip_invalid")) {
-		remark(context, row, "timeframe", text, timeframe.reason);
+	    param_flag(invocation, "skip_invalid")) {
+		remark(invocation, row, "timeframe", text, timeframe.reason);
 		json_array_append_new(readings, json_null());
 		return 0;
 	}
@@ -80,8 +80,8 @@ static int read_row(struct context *context, const json_t *row,
 		    json_integer_value(json_object_get(row, "line")),
 		    timeframe.reason);
 	if (timeframe.kind == TIMEFRAME_UNDATED || timeframe.vague)
-		remark(context, row, "timeframe", text, timeframe.reason);
-	reading = read_owner(context, row);
+		remark(invocation, row, "timeframe", text, timeframe.reason);
+	reading = read_owner(invocation, row);
 	json_object_set_new(reading, "timeframe", due_reading(&timeframe));
 	json_array_append_new(readings, reading);
 	return 0;
@@ -101,20 +101,20 @@ static int check_line(const json_t *row, int64_t *before, struct err *err)
 	return 0;
 }
 
-int import_read(struct context *context, struct err *err)
+int import_read(struct invocation *invocation, struct err *err)
 {
 	json_t *readings = json_array(), *row;
 	int64_t line = 0;
 	size_t i;
 
-	context->remarks = json_array();
-	json_object_set_new(context->reading, "rows", readings);
-	json_array_foreach (param_list(context, "rows"), i, row)
+	invocation->remarks = json_array();
+	json_object_set_new(invocation->reading, "rows", readings);
+	json_array_foreach (param_list(invocation, "rows"), i, row)
 		if (check_line(row, &line, err) != 0 ||
-		    read_row(context, row, readings, err) != 0)
+		    read_row(invocation, row, readings, err) != 0)
 			return -1;
-	if (context->trouble.code != ERR_NONE) {
-		*err = context->trouble;
+	if (invocation->trouble.code != ERR_NONE) {
+		*err = invocation->trouble;
 		return -1;
 	}
 	return 0;

@@ -32,10 +32,11 @@ static bool has_room(
  * `tell`. */
 void import_tell_remarks(struct import *import, int64_t line, bool tell)
 {
-	struct context *context = import->context;
+	struct invocation *invocation = import->invocation;
 
 	for (;; import->remark++) {
-		json_t *next = json_array_get(context->remarks, import->remark);
+		json_t *next =
+		    json_array_get(invocation->remarks, import->remark);
 		int64_t at = json_integer_value(json_object_get(next, "line"));
 
 		if (next == NULL || at > line)
@@ -44,7 +45,7 @@ void import_tell_remarks(struct import *import, int64_t line, bool tell)
 			continue;
 		buffer_text(
 		    &import->unread, import->unread.length > 0 ? "," : "");
-		buffer_text(&import->unread, context_json(context, next));
+		buffer_text(&import->unread, invocation_json(invocation, next));
 	}
 }
 
@@ -61,13 +62,13 @@ void import_tell_outcome(
 /* Activities of former imports that this file does not have. */
 static int tell_missing(struct import *import, struct err *err)
 {
-	struct buffer *reply = import->context->reply;
+	struct buffer *reply = import->invocation->reply;
 	const char *comma = "";
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, import->context->store, import_tell_sql, OTHERS,
-		BIND(TEXT(import->plan)), err) != 0)
+	if (store_query(&rows, import->invocation->store, import_tell_sql,
+		OTHERS, BIND(TEXT(import->plan)), err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		int64_t id = rows_integer(&rows, 0);
@@ -85,15 +86,15 @@ static int tell_missing(struct import *import, struct err *err)
 
 int import_tell(struct import *import, struct err *err)
 {
-	struct context *context = import->context;
-	struct buffer *reply = context->reply;
+	struct invocation *invocation = import->invocation;
+	struct buffer *reply = invocation->reply;
 
 	buffer_text(reply, "{\"plan\":");
 	buffer_json(reply, import->plan);
 	buffer_printf(reply,
 	    ",\"dry_run\":%s,\"added\":%" PRId64 ",\"changed\":%" PRId64
 	    ",\"unchanged_rows\":%" PRId64 ",\"skipped\":%" PRId64,
-	    param_flag(context, "dry_run") ? "true" : "false", import->added,
+	    param_flag(invocation, "dry_run") ? "true" : "false", import->added,
 	    import->changed, import->unchanged, import->skipped);
 	buffer_printf(reply, ",\"activities\":[%s],\"unread\":[%s]",
 	    import->outcomes.length > 0 ? import->outcomes.bytes : "",

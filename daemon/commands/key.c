@@ -104,11 +104,11 @@ int key_principal(struct store *store, const uint8_t public[SEAL_PUBLIC],
 
 /* Whether nobody holds the name now. */
 static int check_name(
-    struct context *context, const char *name, struct err *err)
+    struct invocation *invocation, const char *name, struct err *err)
 {
 	int64_t held = 0;
 
-	if (store_integer(context->store, key_sql, HOLDER, BIND(TEXT(name)),
+	if (store_integer(invocation->store, key_sql, HOLDER, BIND(TEXT(name)),
 		&held, 0, err) != 0)
 		return -1;
 	if (held == 0)
@@ -119,13 +119,13 @@ static int check_name(
 }
 
 /* Whether the key was never here, revoked or not. */
-static int check_key(
-    struct context *context, const uint8_t public[SEAL_PUBLIC], struct err *err)
+static int check_key(struct invocation *invocation,
+    const uint8_t public[SEAL_PUBLIC], struct err *err)
 {
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, context->store, key_sql, KNOWN,
+	if (store_query(&rows, invocation->store, key_sql, KNOWN,
 		BIND(BLOB(public, SEAL_PUBLIC)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
@@ -137,51 +137,51 @@ static int check_key(
 	return found;
 }
 
-int key_put(struct context *context, const char *name, const char *line,
+int key_put(struct invocation *invocation, const char *name, const char *line,
     enum role role, const char *department, struct err *err)
 {
 	char fingerprint[SEAL_FINGERPRINT];
 	uint8_t public[SEAL_PUBLIC];
 
 	if (seal_public_read(line, public, err) != 0 ||
-	    check_name(context, name, err) != 0 ||
-	    check_key(context, public, err) != 0)
+	    check_name(invocation, name, err) != 0 ||
+	    check_key(invocation, public, err) != 0)
 		return -1;
 	seal_fingerprint(public, fingerprint);
-	return store_run(context->store, key_sql, ADD,
+	return store_run(invocation->store, key_sql, ADD,
 	    BIND(BLOB(public, SEAL_PUBLIC), TEXT(name), TEXT(fingerprint),
 		TEXT(role_word(role)), TEXT(department),
-		INTEGER(context->now.seconds)),
+		INTEGER(invocation->now.seconds)),
 	    err);
 }
 
-static int one(
-    struct context *context, const uint8_t public[SEAL_PUBLIC], struct err *err)
+static int one(struct invocation *invocation, const uint8_t public[SEAL_PUBLIC],
+    struct err *err)
 {
-	return context_one(context, key_sql, ONE,
+	return invocation_one(invocation, key_sql, ONE,
 	    BIND(BLOB(public, SEAL_PUBLIC)), err, "there is no such key");
 }
 
 /* The key in a param, which was read before. */
-static int answer_line(struct context *context, struct err *err)
+static int answer_line(struct invocation *invocation, struct err *err)
 {
 	uint8_t public[SEAL_PUBLIC];
 
-	if (seal_public_read(param_text(context, "key"), public, err) != 0)
+	if (seal_public_read(param_text(invocation, "key"), public, err) != 0)
 		return -1;
-	return one(context, public, err);
+	return one(invocation, public, err);
 }
 
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
-	return context_list(context, key_sql, LIST,
-	    BIND(TEXT(param_text(context, "after"))), err);
+	return invocation_list(invocation, key_sql, LIST,
+	    BIND(TEXT(param_text(invocation, "after"))), err);
 }
 
-static int add(struct context *context, struct err *err)
+static int add(struct invocation *invocation, struct err *err)
 {
-	enum role role = role_of(param_text(context, "role"));
-	const char *department = param_text(context, "department");
+	enum role role = role_of(param_text(invocation, "role"));
+	const char *department = param_text(invocation, "department");
 
 	if (role == ROLE_DEPARTMENT && department == NULL)
 		return err_set(err, ERR_INVALID,
@@ -191,12 +191,12 @@ static int add(struct context *context, struct err *err)
 		return err_set(err, ERR_INVALID,
 		    "department: only a key of role department has one");
 	if (department != NULL &&
-	    department_check(context, department, err) != 0)
+	    department_check(invocation, department, err) != 0)
 		return -1;
-	if (key_put(context, param_text(context, "name"),
-		param_text(context, "key"), role, department, err) != 0)
+	if (key_put(invocation, param_text(invocation, "name"),
+		param_text(invocation, "key"), role, department, err) != 0)
 		return -1;
-	return answer_line(context, err);
+	return answer_line(invocation, err);
 }
 
 /* --- revoke --- */
@@ -219,14 +219,14 @@ static void take_holder(const struct rows *rows, struct holder *holder)
 }
 
 /* The key that holds the name; where it was revoked, one that held it. */
-static int find(struct context *context, const char *name,
+static int find(struct invocation *invocation, const char *name,
     struct holder *holder, struct err *err)
 {
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, context->store, key_sql, STATE, BIND(TEXT(name)),
-		err) != 0)
+	if (store_query(&rows, invocation->store, key_sql, STATE,
+		BIND(TEXT(name)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1)
@@ -240,7 +240,7 @@ static int find(struct context *context, const char *name,
 	return found < 0 ? -1 : 0;
 }
 
-static int check_revoke(struct context *context, const char *name,
+static int check_revoke(struct invocation *invocation, const char *name,
     const struct holder *holder, struct err *err)
 {
 	int64_t coordinators = 0;
@@ -253,7 +253,7 @@ static int check_revoke(struct context *context, const char *name,
 		    "the daemon's own key cannot be revoked");
 	if (holder->role != ROLE_COORDINATOR)
 		return 0;
-	if (store_integer(context->store, key_sql, COORDINATORS, BIND_NONE,
+	if (store_integer(invocation->store, key_sql, COORDINATORS, BIND_NONE,
 		&coordinators, 0, err) != 0)
 		return -1;
 	if (coordinators > 1)
@@ -264,51 +264,51 @@ static int check_revoke(struct context *context, const char *name,
 	    name);
 }
 
-static int put_revoked(struct context *context,
+static int put_revoked(struct invocation *invocation,
     const uint8_t public[SEAL_PUBLIC], const char *reason, struct err *err)
 {
-	return store_run(context->store, key_sql, REVOKE,
-	    BIND(BLOB(public, SEAL_PUBLIC), INTEGER(context->now.seconds),
+	return store_run(invocation->store, key_sql, REVOKE,
+	    BIND(BLOB(public, SEAL_PUBLIC), INTEGER(invocation->now.seconds),
 		TEXT(reason)),
 	    err);
 }
 
-static int revoke(struct context *context, struct err *err)
+static int revoke(struct invocation *invocation, struct err *err)
 {
-	const char *name = param_text(context, "name");
+	const char *name = param_text(invocation, "name");
 	struct holder holder;
 
-	if (find(context, name, &holder, err) != 0 ||
-	    check_revoke(context, name, &holder, err) != 0 ||
-	    put_revoked(context, holder.public, param_text(context, "reason"),
-		err) != 0)
+	if (find(invocation, name, &holder, err) != 0 ||
+	    check_revoke(invocation, name, &holder, err) != 0 ||
+	    put_revoked(invocation, holder.public,
+		param_text(invocation, "reason"), err) != 0)
 		return -1;
-	return one(context, holder.public, err);
+	return one(invocation, holder.public, err);
 }
 
 /* --- replace --- */
 
 /* The key that signs leaves its name, role and department to the new one. */
-static int replace(struct context *context, struct err *err)
+static int replace(struct invocation *invocation, struct err *err)
 {
-	const uint8_t *old = context->principal->key;
+	const uint8_t *old = invocation->principal->key;
 	char fingerprint[SEAL_FINGERPRINT];
 	uint8_t public[SEAL_PUBLIC];
 
-	if (context->principal->role == ROLE_DAEMON)
+	if (invocation->principal->role == ROLE_DAEMON)
 		return err_set(err, ERR_CONFLICT,
 		    "the daemon's own key cannot be replaced");
-	if (seal_public_read(param_text(context, "key"), public, err) != 0 ||
-	    check_key(context, public, err) != 0 ||
-	    put_revoked(context, old, "replaced", err) != 0)
+	if (seal_public_read(param_text(invocation, "key"), public, err) != 0 ||
+	    check_key(invocation, public, err) != 0 ||
+	    put_revoked(invocation, old, "replaced", err) != 0)
 		return -1;
 	seal_fingerprint(public, fingerprint);
-	if (store_run(context->store, key_sql, SUCCEED,
+	if (store_run(invocation->store, key_sql, SUCCEED,
 		BIND(BLOB(old, SEAL_PUBLIC), BLOB(public, SEAL_PUBLIC),
-		    TEXT(fingerprint), INTEGER(context->now.seconds)),
+		    TEXT(fingerprint), INTEGER(invocation->now.seconds)),
 		err) != 0)
 		return -1;
-	return one(context, public, err);
+	return one(invocation, public, err);
 }
 
 static const char *const roles[] = { "coordinator", "department", "auditor",

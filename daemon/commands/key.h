@@ -3,7 +3,7 @@
 #ifndef DAEMON_COMMANDS_KEY_H
 #define DAEMON_COMMANDS_KEY_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 
 /* Who signs with this key. 1: *principal is set; 0: nobody known; -1: the key
  * was revoked (ERR_DENIED), or the store failed. */
@@ -11,7 +11,7 @@ int key_principal(struct store *store, const uint8_t public[SEAL_PUBLIC],
     struct principal *principal, struct err *err);
 
 /* Adds a key; `line` is "ssh-ed25519 BASE64". In a handler only. */
-int key_put(struct context *context, const char *name, const char *line,
+int key_put(struct invocation *invocation, const char *name, const char *line,
     enum role role, const char *department, struct err *err);
 
 #endif

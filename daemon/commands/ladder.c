@@ -127,14 +127,14 @@ const struct ladder *ladders_of(const struct ladders *ladders, const char *plan)
 }
 
 /* The ladder in force of a plan, or of all plans (NULL). */
-static int load_one(struct context *context, const char *plan,
+static int load_one(struct invocation *invocation, const char *plan,
     struct ladder *ladder, struct err *err)
 {
 	struct ladders ladders;
 
-	if (plan != NULL && plan_check(context, plan, err) != 0)
+	if (plan != NULL && plan_check(invocation, plan, err) != 0)
 		return -1;
-	if (ladders_load(&ladders, context->store, err) != 0)
+	if (ladders_load(&ladders, invocation->store, err) != 0)
 		return -1;
 	*ladder = *ladders_of(&ladders, plan != NULL ? plan : "");
 	ladders_release(&ladders);
@@ -277,53 +277,55 @@ static bool same_rung(const struct rung *a, const struct rung *b)
 	return same;
 }
 
-static void put_rung(struct context *context, enum stage stage,
+static void put_rung(struct invocation *invocation, enum stage stage,
     const json_t *at, const json_t *told, bool changed)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 
 	buffer_text(reply, "{\"plan\":");
-	buffer_json(reply, param_text(context, "plan"));
+	buffer_json(reply, param_text(invocation, "plan"));
 	buffer_printf(reply,
 	    ",\"stage\":\"%s\",\"at\":%s,\"unit\":\"%s\",\"told\":%s,"
 	    "\"changed\":%s}",
-	    stage_word(stage), context_json(context, at), rules[stage].unit,
-	    context_json(context, told), changed ? "true" : "false");
+	    stage_word(stage), invocation_json(invocation, at),
+	    rules[stage].unit, invocation_json(invocation, told),
+	    changed ? "true" : "false");
 }
 
-static int show(struct context *context, struct err *err)
+static int show(struct invocation *invocation, struct err *err)
 {
 	static const enum stage order[] = { STAGE_UPCOMING, STAGE_BEGIN,
 		STAGE_DUE, STAGE_OVERDUE, STAGE_ESCALATED, STAGE_STALE,
 		STAGE_REVIEW, STAGE_UNCLEAR, STAGE_TRANSFERRED };
 	struct ladder ladder;
 
-	if (load_one(context, param_text(context, "plan"), &ladder, err) != 0)
+	if (load_one(
+		invocation, param_text(invocation, "plan"), &ladder, err) != 0)
 		return -1;
-	buffer_text(context->reply, "{\"rows\":[");
+	buffer_text(invocation->reply, "{\"rows\":[");
 	for (int i = 0; i < STAGES; i++) {
 		const struct rung *rung = &ladder.rungs[order[i]];
 		json_t *at = numbers_json(rung), *told = roles_json(rung);
 
-		buffer_text(context->reply, i > 0 ? "," : "");
-		put_rung(context, order[i], at, told,
+		buffer_text(invocation->reply, i > 0 ? "," : "");
+		put_rung(invocation, order[i], at, told,
 		    !same_rung(rung, &ladder_default.rungs[order[i]]));
 		json_decref(at);
 		json_decref(told);
 	}
-	buffer_text(context->reply, "]}");
+	buffer_text(invocation->reply, "]}");
 	return 0;
 }
 
-static int check_params(struct context *context, struct err *err)
+static int check_params(struct invocation *invocation, struct err *err)
 {
-	const json_t *at = param_list(context, "at");
-	bool off = param_flag(context, "off");
+	const json_t *at = param_list(invocation, "at");
+	bool off = param_flag(invocation, "off");
 
 	if (off && at != NULL)
 		return err_set(err, ERR_INVALID,
 		    "off: goes without numbers: give either --off or --at");
-	if (!off && at == NULL && param_list(context, "told") == NULL)
+	if (!off && at == NULL && param_list(invocation, "told") == NULL)
 		return err_set(err, ERR_INVALID,
 		    "nothing to set: give --at, --told or --off");
 	return 0;
@@ -331,21 +333,22 @@ static int check_params(struct context *context, struct err *err)
 
 /* The rung as it will be: what is given, and of the rest what is in force.
  * It stands in the reading, for the default may change with versions. */
-static int read_rung(struct context *context, struct err *err)
+static int read_rung(struct invocation *invocation, struct err *err)
 {
-	const char *word = param_text(context, "stage");
+	const char *word = param_text(invocation, "stage");
 	enum stage stage = (enum stage)place_of(stage_words, word);
-	json_t *at = param_list(context, "at");
-	json_t *told = param_list(context, "told");
+	json_t *at = param_list(invocation, "at");
+	json_t *told = param_list(invocation, "told");
 	struct ladder ladder;
 	struct rung given = rung_of_json(at, told), rung;
 	const struct rung *now;
 
-	if (check_params(context, err) != 0 ||
-	    load_one(context, param_text(context, "plan"), &ladder, err) != 0)
+	if (check_params(invocation, err) != 0 ||
+	    load_one(
+		invocation, param_text(invocation, "plan"), &ladder, err) != 0)
 		return -1;
 	now = &ladder.rungs[stage];
-	rung = at != NULL || param_flag(context, "off") ? given : *now;
+	rung = at != NULL || param_flag(invocation, "off") ? given : *now;
 	if (told == NULL)
 		given = *now;
 	memcpy(rung.told, given.told, sizeof(rung.told));
@@ -353,58 +356,58 @@ static int read_rung(struct context *context, struct err *err)
 	if ((at != NULL && check_numbers(stage, &rung, err) != 0) ||
 	    check_roles(stage, &rung, err) != 0)
 		return -1;
-	json_object_set_new(context->reading, "at", numbers_json(&rung));
-	json_object_set_new(context->reading, "told", roles_json(&rung));
+	json_object_set_new(invocation->reading, "at", numbers_json(&rung));
+	json_object_set_new(invocation->reading, "told", roles_json(&rung));
 	json_object_set_new(
-	    context->reading, "same", json_boolean(same_rung(&rung, now)));
+	    invocation->reading, "same", json_boolean(same_rung(&rung, now)));
 	return 0;
 }
 
-static const char *plan_or_all(const struct context *context)
+static const char *plan_or_all(const struct invocation *invocation)
 {
-	const char *plan = param_text(context, "plan");
+	const char *plan = param_text(invocation, "plan");
 
 	return plan != NULL ? plan : "";
 }
 
-static int set(struct context *context, struct err *err)
+static int set(struct invocation *invocation, struct err *err)
 {
-	const char *word = param_text(context, "stage");
-	const json_t *at = json_object_get(context->reading, "at");
-	const json_t *told = json_object_get(context->reading, "told");
+	const char *word = param_text(invocation, "stage");
+	const json_t *at = json_object_get(invocation->reading, "at");
+	const json_t *told = json_object_get(invocation->reading, "told");
 	enum stage stage = (enum stage)place_of(stage_words, word);
 	struct rung rung = rung_of_json(at, told);
 
-	context->unchanged =
-	    json_is_true(json_object_get(context->reading, "same"));
-	put_rung(context, stage, at, told,
+	invocation->unchanged =
+	    json_is_true(json_object_get(invocation->reading, "same"));
+	put_rung(invocation, stage, at, told,
 	    !same_rung(&rung, &ladder_default.rungs[stage]));
-	return store_run(context->store, ladder_sql, PUT,
-	    BIND(TEXT(plan_or_all(context)), TEXT(word),
-		TEXT(context_json(context, at)),
-		TEXT(context_json(context, told)),
-		INTEGER(context->now.seconds)),
+	return store_run(invocation->store, ladder_sql, PUT,
+	    BIND(TEXT(plan_or_all(invocation)), TEXT(word),
+		TEXT(invocation_json(invocation, at)),
+		TEXT(invocation_json(invocation, told)),
+		INTEGER(invocation->now.seconds)),
 	    err);
 }
 
-static int reset(struct context *context, struct err *err)
+static int reset(struct invocation *invocation, struct err *err)
 {
-	const char *plan = param_text(context, "plan");
-	const char *stage = param_text(context, "stage");
+	const char *plan = param_text(invocation, "plan");
+	const char *stage = param_text(invocation, "stage");
 	int64_t count;
 
-	if (plan != NULL && plan_check(context, plan, err) != 0)
+	if (plan != NULL && plan_check(invocation, plan, err) != 0)
 		return -1;
-	if (store_run(context->store, ladder_sql, RESET,
-		BIND(TEXT(plan_or_all(context)), TEXT(stage)), err) != 0)
+	if (store_run(invocation->store, ladder_sql, RESET,
+		BIND(TEXT(plan_or_all(invocation)), TEXT(stage)), err) != 0)
 		return -1;
-	count = store_changed(context->store);
-	context->unchanged = count == 0;
-	buffer_text(context->reply, "{\"plan\":");
-	buffer_json(context->reply, plan);
-	buffer_text(context->reply, ",\"stage\":");
-	buffer_json(context->reply, stage);
-	buffer_printf(context->reply, ",\"reset\":%lld}", (long long)count);
+	count = store_changed(invocation->store);
+	invocation->unchanged = count == 0;
+	buffer_text(invocation->reply, "{\"plan\":");
+	buffer_json(invocation->reply, plan);
+	buffer_text(invocation->reply, ",\"stage\":");
+	buffer_json(invocation->reply, stage);
+	buffer_printf(invocation->reply, ",\"reset\":%lld}", (long long)count);
 	return 0;
 }
 

@@ -90,20 +90,20 @@ int notice_last_run(struct store *store, struct day *last, struct err *err)
 	": planvakt notice list shows those there are"
 
 static const char *copy_text(
-    struct context *context, const struct rows *rows, int column)
+    struct invocation *invocation, const struct rows *rows, int column)
 {
 	const char *text = rows_text(rows, column);
 
-	return arena_copy(context->arena, text, strlen(text));
+	return arena_copy(invocation->arena, text, strlen(text));
 }
 
-int notice_find(
-    struct context *context, int64_t id, struct notice *notice, struct err *err)
+int notice_find(struct invocation *invocation, int64_t id,
+    struct notice *notice, struct err *err)
 {
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, context->store, notice_sql, FIND,
+	if (store_query(&rows, invocation->store, notice_sql, FIND,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
@@ -112,13 +112,13 @@ int notice_find(
 			.activity = rows_integer(&rows, 0),
 			.due_version = rows_integer(&rows, 1),
 			.dispatch = rows_integer(&rows, 2),
-			.stage = copy_text(context, &rows, 3),
-			.role = copy_text(context, &rows, 4),
-			.department = copy_text(context, &rows, 5),
-			.recipient = copy_text(context, &rows, 6),
+			.stage = copy_text(invocation, &rows, 3),
+			.role = copy_text(invocation, &rows, 4),
+			.department = copy_text(invocation, &rows, 5),
+			.recipient = copy_text(invocation, &rows, 6),
 			.skipped = rows_integer(&rows, 7) != 0,
 			.acknowledged = rows_integer(&rows, 8) != 0,
-			.outcome = copy_text(context, &rows, 9),
+			.outcome = copy_text(invocation, &rows, 9),
 		};
 	rows_end(&rows);
 	if (found == 0)
@@ -138,35 +138,36 @@ int notice_is_of(
 }
 
 static int query_one(
-    struct context *context, int statement, int64_t id, struct err *err)
+    struct invocation *invocation, int statement, int64_t id, struct err *err)
 {
-	return context_one(context, notice_sql, statement, BIND(INTEGER(id)),
-	    err, MISSING, id);
+	return invocation_one(invocation, notice_sql, statement,
+	    BIND(INTEGER(id)), err, MISSING, id);
 }
 
-int notice_one(struct context *context, int64_t id, struct err *err)
+int notice_one(struct invocation *invocation, int64_t id, struct err *err)
 {
-	return query_one(context, ONE, id, err);
+	return query_one(invocation, ONE, id, err);
 }
 
 /* A code that is mistyped is told; an empty list would hide it. */
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
-	const char *department = param_text(context, "department");
+	const char *department = param_text(invocation, "department");
 
 	if (department != NULL &&
-	    department_exists(context, department, err) != 0)
+	    department_exists(invocation, department, err) != 0)
 		return -1;
-	return context_list(context, notice_sql, LIST,
-	    BIND(INTEGER(param_integer(context, "after", 0)), TEXT(department),
-		TEXT(param_text(context, "state")),
-		TEXT(param_text(context, "since"))),
+	return invocation_list(invocation, notice_sql, LIST,
+	    BIND(INTEGER(param_integer(invocation, "after", 0)),
+		TEXT(department), TEXT(param_text(invocation, "state")),
+		TEXT(param_text(invocation, "since"))),
 	    err);
 }
 
-static int show(struct context *context, struct err *err)
+static int show(struct invocation *invocation, struct err *err)
 {
-	return query_one(context, SHOW, param_integer(context, "id", 0), err);
+	return query_one(
+	    invocation, SHOW, param_integer(invocation, "id", 0), err);
 }
 
 static const char *const states[] = { "planned", "accepted", "failed",

@@ -4,7 +4,7 @@
 #define DAEMON_COMMANDS_NOTICE_H
 
 #include "daemon/calendar/day.h"
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 #include "daemon/store/store.h"
 
 /* The day of the last reminder run, DAY_NONE where there was none. */
@@ -22,8 +22,8 @@ struct notice {
 };
 
 /* ERR_NOT_FOUND where there is none. */
-int notice_find(struct context *context, int64_t id, struct notice *notice,
-    struct err *err);
+int notice_find(struct invocation *invocation, int64_t id,
+    struct notice *notice, struct err *err);
 
 /* 1 where the notice is addressed to `department` or to one that it has
  * replaced, or where there is no such notice (which its command will say); 0
@@ -32,6 +32,6 @@ int notice_is_of(
     struct store *store, int64_t id, const char *department, struct err *err);
 
 /* Appends the notice as a row of notice.list. */
-int notice_one(struct context *context, int64_t id, struct err *err);
+int notice_one(struct invocation *invocation, int64_t id, struct err *err);
 
 #endif

@@ -27,21 +27,21 @@ const char *const notice_answer_sql[] = {
 };
 
 static int touch(
-    struct context *context, const struct notice *notice, struct err *err)
+    struct invocation *invocation, const struct notice *notice, struct err *err)
 {
 	return notice->activity == 0
 	    ? 0
-	    : activity_touch(context, notice->activity, err);
+	    : activity_touch(invocation, notice->activity, err);
 }
 
 /* What has not arrived was not seen. Asked of new requests only: a notice
  * that was acknowledged before it arrived, when one could, remains so. */
-static int read_acknowledge(struct context *context, struct err *err)
+static int read_acknowledge(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
+	int64_t id = param_integer(invocation, "id", 0);
 	struct notice notice;
 
-	if (notice_find(context, id, &notice, err) != 0)
+	if (notice_find(invocation, id, &notice, err) != 0)
 		return -1;
 	if (notice.skipped || notice.acknowledged ||
 	    strcmp(notice.outcome, "accepted") == 0)
@@ -63,39 +63,39 @@ static int read_acknowledge(struct context *context, struct err *err)
 }
 
 /* Seen is not done: the ladder goes on. */
-static int acknowledge(struct context *context, struct err *err)
+static int acknowledge(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
+	int64_t id = param_integer(invocation, "id", 0);
 	struct notice notice;
 
-	if (notice_find(context, id, &notice, err) != 0)
+	if (notice_find(invocation, id, &notice, err) != 0)
 		return -1;
 	if (notice.skipped)
 		return err_set(err, ERR_CONFLICT,
 		    "notice %" PRId64 " was skipped: nobody has got it", id);
-	context->unchanged = notice.acknowledged;
+	invocation->unchanged = notice.acknowledged;
 	if (!notice.acknowledged &&
-	    (store_run(context->store, notice_answer_sql, ACKNOWLEDGE,
-		 BIND(INTEGER(id), INTEGER(context->now.seconds),
-		     TEXT(context->principal->name),
-		     TEXT(param_text(context, "note"))),
+	    (store_run(invocation->store, notice_answer_sql, ACKNOWLEDGE,
+		 BIND(INTEGER(id), INTEGER(invocation->now.seconds),
+		     TEXT(invocation->principal->name),
+		     TEXT(param_text(invocation, "note"))),
 		 err) != 0 ||
-		touch(context, &notice, err) != 0))
+		touch(invocation, &notice, err) != 0))
 		return -1;
-	return notice_one(context, id, err);
+	return notice_one(invocation, id, err);
 }
 
 /* --- snooze --- */
 
 /* Today is the calendar's answer, so it stands in the reading. */
-static int read_snooze(struct context *context, struct err *err)
+static int read_snooze(struct invocation *invocation, struct err *err)
 {
-	struct day today = zone_local(context->now).day, until = DAY_NONE;
+	struct day today = zone_local(invocation->now).day, until = DAY_NONE;
 	char text[DAY_TEXT];
 
-	day_read(param_text(context, "until"), &until);
+	day_read(param_text(invocation, "until"), &until);
 	json_object_set_new(
-	    context->reading, "today", json_string(day_write(today, text)));
+	    invocation->reading, "today", json_string(day_write(today, text)));
 	if (day_compare(until, today) <= 0)
 		return err_set(err, ERR_INVALID,
 		    "until: is not after today: give the first day on which"
@@ -121,7 +121,7 @@ static bool is_reminder(const char *stage)
 }
 
 /* Whether there is something that can still be silenced. */
-static int check_snooze(struct context *context, int64_t id,
+static int check_snooze(struct invocation *invocation, int64_t id,
     const struct notice *notice, struct err *err)
 {
 	struct activity_state state;
@@ -136,7 +136,7 @@ static int check_snooze(struct context *context, int64_t id,
 		    "notice %" PRId64 " is of stage %s, which cannot be"
 		    " snoozed: only reminders of the activity itself can",
 		    id, notice->stage);
-	if (activity_find(context, notice->activity, &state, err) != 0)
+	if (activity_find(invocation, notice->activity, &state, err) != 0)
 		return -1;
 	if (activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
@@ -151,34 +151,35 @@ static int check_snooze(struct context *context, int64_t id,
 }
 
 static const struct value *snooze_values(
-    struct context *context, const struct notice *notice, int64_t times)
+    struct invocation *invocation, const struct notice *notice, int64_t times)
 {
-	struct value *values = arena_alloc(context->arena, 7 * sizeof(*values));
+	struct value *values =
+	    arena_alloc(invocation->arena, 7 * sizeof(*values));
 
 	values[0] = INTEGER(notice->activity);
 	values[1] = INTEGER(notice->due_version);
 	values[2] = TEXT(notice->role);
 	values[3] = TEXT(notice->department);
-	values[4] = TEXT(param_text(context, "until"));
+	values[4] = TEXT(param_text(invocation, "until"));
 	if (times > 0)
 		values[5] = INTEGER(times);
 	return values;
 }
 
 /* How often it was snoozed, and whether until the same day. */
-static int find_snooze(struct context *context, const struct notice *notice,
-    int64_t *times, struct err *err)
+static int find_snooze(struct invocation *invocation,
+    const struct notice *notice, int64_t *times, struct err *err)
 {
 	struct rows rows;
 	int found;
 
 	*times = 0;
-	if (store_query(&rows, context->store, notice_answer_sql, SNOOZED,
-		snooze_values(context, notice, 0), err) != 0)
+	if (store_query(&rows, invocation->store, notice_answer_sql, SNOOZED,
+		snooze_values(invocation, notice, 0), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1) {
-		context->unchanged = rows_integer(&rows, 0) != 0;
+		invocation->unchanged = rows_integer(&rows, 0) != 0;
 		*times = rows_integer(&rows, 1);
 	}
 	rows_end(&rows);
@@ -186,40 +187,40 @@ static int find_snooze(struct context *context, const struct notice *notice,
 }
 
 static void put_snooze(
-    struct context *context, const struct notice *notice, int64_t times)
+    struct invocation *invocation, const struct notice *notice, int64_t times)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 
 	buffer_printf(reply,
 	    "{\"activity\":%" PRId64 ",\"recipient\":", notice->activity);
 	buffer_json(reply, notice->recipient);
 	buffer_printf(reply, ",\"until\":\"%s\",\"times\":%" PRId64 "}",
-	    param_text(context, "until"), times);
+	    param_text(invocation, "until"), times);
 }
 
-static int snooze(struct context *context, struct err *err)
+static int snooze(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0), times;
+	int64_t id = param_integer(invocation, "id", 0), times;
 	struct notice notice;
 
-	if (notice_find(context, id, &notice, err) != 0 ||
-	    check_snooze(context, id, &notice, err) != 0 ||
-	    find_snooze(context, &notice, &times, err) != 0)
+	if (notice_find(invocation, id, &notice, err) != 0 ||
+	    check_snooze(invocation, id, &notice, err) != 0 ||
+	    find_snooze(invocation, &notice, &times, err) != 0)
 		return -1;
-	if (!context->unchanged && times++ == SNOOZE_TIMES)
+	if (!invocation->unchanged && times++ == SNOOZE_TIMES)
 		return err_set(err, ERR_CONFLICT,
 		    "the reminders of activity %" PRId64 " to %s were snoozed"
 		    " %d times: report progress (planvakt update %" PRId64
 		    "), or move the due date by decision",
 		    notice.activity, notice.recipient, SNOOZE_TIMES,
 		    notice.activity);
-	put_snooze(context, &notice, times);
-	if (context->unchanged)
+	put_snooze(invocation, &notice, times);
+	if (invocation->unchanged)
 		return 0;
-	if (store_run(context->store, notice_answer_sql, SNOOZE,
-		snooze_values(context, &notice, times), err) != 0)
+	if (store_run(invocation->store, notice_answer_sql, SNOOZE,
+		snooze_values(invocation, &notice, times), err) != 0)
 		return -1;
-	return touch(context, &notice, err);
+	return touch(invocation, &notice, err);
 }
 
 static const struct field acknowledge_fields[] = {

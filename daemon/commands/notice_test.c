@@ -39,99 +39,100 @@ static const struct words {
 };
 
 static void add_buffer(
-    struct context *context, const char *name, struct buffer *buffer)
+    struct invocation *invocation, const char *name, struct buffer *buffer)
 {
-	json_object_set_new(context->reading, name,
+	json_object_set_new(invocation->reading, name,
 	    json_stringn(buffer->bytes, buffer->length));
 	buffer_free(buffer);
 }
 
-static void read_text(struct context *context, const struct words *words)
+static void read_text(struct invocation *invocation, const struct words *words)
 {
 	struct buffer text = { 0 };
 
 	buffer_text(&text, body);
 	buffer_text(&text, "\n-- \n");
 	buffer_text(&text, words->footer);
-	if (context->rehearsal)
+	if (invocation->rehearsal)
 		buffer_text(&text, words->rehearsal_footer);
-	buffer_printf(&text, "%s%" PRId64 "%s\n", words->log, context->head.seq,
-	    words->log_after);
-	buffer_hex(&text, context->head.hash, sizeof(context->head.hash));
+	buffer_printf(&text, "%s%" PRId64 "%s\n", words->log,
+	    invocation->head.seq, words->log_after);
+	buffer_hex(&text, invocation->head.hash, sizeof(invocation->head.hash));
 	buffer_text(&text, "\n");
-	add_buffer(context, "text", &text);
+	add_buffer(invocation, "text", &text);
 }
 
-static void read_subject(struct context *context, const struct words *words)
+static void read_subject(
+    struct invocation *invocation, const struct words *words)
 {
 	struct buffer subject = { 0 };
 
-	if (context->rehearsal)
+	if (invocation->rehearsal)
 		buffer_text(&subject, words->rehearsal);
 	buffer_text(&subject, words->subject);
-	add_buffer(context, "subject", &subject);
+	add_buffer(invocation, "subject", &subject);
 }
 
-static void read_token(struct context *context)
+static void read_token(struct invocation *invocation)
 {
 	struct buffer hex = { 0 };
 	uint8_t token[32];
 
 	seal_random(token, sizeof(token));
 	buffer_hex(&hex, token, sizeof(token));
-	add_buffer(context, "token", &hex);
+	add_buffer(invocation, "token", &hex);
 }
 
 /* The words, the token and whether sending is paused today. */
-static int read_test(struct context *context, struct err *err)
+static int read_test(struct invocation *invocation, struct err *err)
 {
 	struct settings settings;
 	const struct words *words;
 	char until[DAY_TEXT];
 
-	if (setting_load(&settings, context->store, err) != 0)
+	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
 	words = strcmp(settings.language, "en") == 0 ? &english : &swedish;
-	read_subject(context, words);
-	read_text(context, words);
-	read_token(context);
+	read_subject(invocation, words);
+	read_text(invocation, words);
+	read_token(invocation);
 	json_object_set_new(
-	    context->reading, "language", json_string(settings.language));
+	    invocation->reading, "language", json_string(settings.language));
 	if (day_is_some(settings.paused_until) &&
-	    day_compare(zone_local(context->now).day, settings.paused_until) <
-		0)
-		json_object_set_new(context->reading, "paused_until",
+	    day_compare(
+		zone_local(invocation->now).day, settings.paused_until) < 0)
+		json_object_set_new(invocation->reading, "paused_until",
 		    json_string(day_write(settings.paused_until, until)));
 	return 0;
 }
 
-static const char *reading_text(struct context *context, const char *name)
+static const char *reading_text(struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(context->reading, name));
+	return json_string_value(json_object_get(invocation->reading, name));
 }
 
-static int test(struct context *context, struct err *err)
+static int test(struct invocation *invocation, struct err *err)
 {
-	const char *paused = reading_text(context, "paused_until");
+	const char *paused = reading_text(invocation, "paused_until");
 	struct dispatch dispatch = {
-		.token = reading_text(context, "token"),
-		.address = param_text(context, "address"),
-		.language = reading_text(context, "language"),
-		.subject = reading_text(context, "subject"),
-		.text = reading_text(context, "text"),
+		.token = reading_text(invocation, "token"),
+		.address = param_text(invocation, "address"),
+		.language = reading_text(invocation, "language"),
+		.subject = reading_text(invocation, "subject"),
+		.text = reading_text(invocation, "text"),
 	};
 	int64_t id;
 
-	if (dispatch_put(context, &dispatch, &id, err) != 0)
+	if (dispatch_put(invocation, &dispatch, &id, err) != 0)
 		return -1;
-	dispatch_tell(context, id, dispatch.address);
+	dispatch_tell(invocation, id, dispatch.address);
 	if (paused != NULL)
-		buffer_printf(context->reply,
+		buffer_printf(invocation->reply,
 		    ",\"note\":\"queued; sending is paused, so that it waits"
 		    " until %s\"}",
 		    paused);
 	else
-		buffer_text(context->reply, ",\"note\":\"queued\"}");
+		buffer_text(invocation->reply, ",\"note\":\"queued\"}");
 	return 0;
 }
 

@@ -59,8 +59,8 @@ struct pieces {
 
 struct lookup {
 	struct arena *scratch;
-	const char *(*department_code)(void *context, const char *folded);
-	void *context;
+	const char *(*department_code)(void *invocation, const char *folded);
+	void *invocation;
 };
 
 static size_t separator_at(const char *text)
@@ -267,7 +267,7 @@ static const char *code_of(
 	char *name = arena_copy(lookup->scratch, start, (size_t)(end - start));
 	const char *folded = fold_name(lookup->scratch, name);
 	const char *code = *folded != '\0'
-	    ? lookup->department_code(lookup->context, folded)
+	    ? lookup->department_code(lookup->invocation, folded)
 	    : NULL;
 
 	arena_reset(lookup->scratch);
@@ -356,12 +356,12 @@ static void read_pieces(struct owner_reading *reading, struct arena *arena,
 
 void owner_read(struct owner_reading *reading, struct arena *arena,
     const char *text,
-    const char *(*department_code)(void *context, const char *folded),
-    void *context)
+    const char *(*department_code)(void *invocation, const char *folded),
+    void *invocation)
 {
 	struct pieces pieces = pieces_of(arena, text);
 	struct lookup lookup = { arena_new(SCRATCH_LIMIT(strlen(text))),
-		department_code, context };
+		department_code, invocation };
 
 	*reading = (struct owner_reading){ 0 };
 	reading->cooperating = arena_alloc(

@@ -34,7 +34,7 @@ struct owner_reading {
  * of a name or alias in the form of fold_name(), or NULL. */
 void owner_read(struct owner_reading *reading, struct arena *arena,
     const char *text,
-    const char *(*department_code)(void *context, const char *folded),
-    void *context);
+    const char *(*department_code)(void *invocation, const char *folded),
+    void *invocation);
 
 #endif

@@ -12,32 +12,33 @@
 #define PAUSE_DAYS 366
 
 /* Today is the calendar's answer, so it stands in the reading. */
-static int read_today(struct context *context, struct err *err)
+static int read_today(struct invocation *invocation, struct err *err)
 {
 	char text[DAY_TEXT];
 
 	(void)err;
-	day_write(zone_local(context->now).day, text);
-	json_object_set_new(context->reading, "today", json_string(text));
+	day_write(zone_local(invocation->now).day, text);
+	json_object_set_new(invocation->reading, "today", json_string(text));
 	return 0;
 }
 
-static struct day today_of(const struct context *context)
+static struct day today_of(const struct invocation *invocation)
 {
 	struct day today = DAY_NONE;
 
-	day_read(json_string_value(json_object_get(context->reading, "today")),
+	day_read(
+	    json_string_value(json_object_get(invocation->reading, "today")),
 	    &today);
 	return today;
 }
 
-static int read_pause(struct context *context, struct err *err)
+static int read_pause(struct invocation *invocation, struct err *err)
 {
 	struct day today, until = DAY_NONE;
 
-	read_today(context, err);
-	today = today_of(context);
-	day_read(param_text(context, "until"), &until);
+	read_today(invocation, err);
+	today = today_of(invocation);
+	day_read(param_text(invocation, "until"), &until);
 	if (day_compare(until, today) <= 0)
 		return err_set(err, ERR_INVALID,
 		    "until: is not after today: give the first day on which"
@@ -49,9 +50,9 @@ static int read_pause(struct context *context, struct err *err)
 }
 
 static void put_pause(
-    struct context *context, const char *until, const char *reason)
+    struct invocation *invocation, const char *until, const char *reason)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 
 	buffer_printf(reply, "{\"until\":\"%s\",\"reason\":", until);
 	buffer_json(reply, reason);
@@ -69,55 +70,56 @@ static bool is_paused(const struct settings *settings, struct day today)
 
 /* One that goes on keeps its first day: what was kept back since then was
  * not missed. */
-static int pause_notices(struct context *context, struct err *err)
+static int pause_notices(struct invocation *invocation, struct err *err)
 {
-	const char *until = param_text(context, "until");
-	const char *reason = param_text(context, "reason");
-	struct day today = today_of(context);
+	const char *until = param_text(invocation, "until");
+	const char *reason = param_text(invocation, "reason");
+	struct day today = today_of(invocation);
 	struct settings settings;
 	char former[DAY_TEXT], from[DAY_TEXT];
 
-	if (setting_load(&settings, context->store, err) != 0)
+	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
 	day_write(settings.paused_until, former);
 	if (!is_paused(&settings, today) &&
-	    setting_put(context->store, "paused_from", day_write(today, from),
-		err) != 0)
+	    setting_put(invocation->store, "paused_from",
+		day_write(today, from), err) != 0)
 		return -1;
-	context->unchanged = strcmp(former, until) == 0 &&
+	invocation->unchanged = strcmp(former, until) == 0 &&
 	    strcmp(settings.pause_reason, reason) == 0;
-	put_pause(context, until, reason);
-	if (setting_put(context->store, "paused_until", until, err) != 0)
+	put_pause(invocation, until, reason);
+	if (setting_put(invocation->store, "paused_until", until, err) != 0)
 		return -1;
-	return setting_put(context->store, "pause_reason", reason, err);
+	return setting_put(invocation->store, "pause_reason", reason, err);
 }
 
 /* The pause ends today; which days it was stays known. */
-static int resume(struct context *context, struct err *err)
+static int resume(struct invocation *invocation, struct err *err)
 {
-	struct day today = today_of(context);
+	struct day today = today_of(invocation);
 	struct settings settings;
 	char text[DAY_TEXT];
 
-	if (setting_load(&settings, context->store, err) != 0)
+	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	context->unchanged = !is_paused(&settings, today);
-	buffer_text(context->reply, "{\"paused\":null}");
-	if (context->unchanged)
+	invocation->unchanged = !is_paused(&settings, today);
+	buffer_text(invocation->reply, "{\"paused\":null}");
+	if (invocation->unchanged)
 		return 0;
 	return setting_put(
-	    context->store, "paused_until", day_write(today, text), err);
+	    invocation->store, "paused_until", day_write(today, text), err);
 }
 
-static int confirm_clock(struct context *context, struct err *err)
+static int confirm_clock(struct invocation *invocation, struct err *err)
 {
 	char number[24];
 
-	snprintf(number, sizeof(number), "%" PRId64, context->now.seconds);
-	buffer_text(context->reply, "{\"confirmed\":");
-	context_instant(context, context->now);
-	buffer_text(context->reply, "}");
-	return setting_put(context->store, "clock_confirmed_at", number, err);
+	snprintf(number, sizeof(number), "%" PRId64, invocation->now.seconds);
+	buffer_text(invocation->reply, "{\"confirmed\":");
+	invocation_instant(invocation, invocation->now);
+	buffer_text(invocation->reply, "}");
+	return setting_put(
+	    invocation->store, "clock_confirmed_at", number, err);
 }
 
 static const struct field pause_fields[] = {

@@ -45,11 +45,11 @@ const char *const plan_sql[] = {
 	NULL,
 };
 
-int plan_check(struct context *context, const char *code, struct err *err)
+int plan_check(struct invocation *invocation, const char *code, struct err *err)
 {
 	int64_t found = 0;
 
-	if (store_integer(context->store, plan_sql, FIND, BIND(TEXT(code)),
+	if (store_integer(invocation->store, plan_sql, FIND, BIND(TEXT(code)),
 		&found, 0, err) != 0)
 		return -1;
 	if (found == 1)
@@ -60,47 +60,47 @@ int plan_check(struct context *context, const char *code, struct err *err)
 	    code);
 }
 
-static int one(struct context *context, struct err *err)
+static int one(struct invocation *invocation, struct err *err)
 {
-	const char *code = param_text(context, "code");
+	const char *code = param_text(invocation, "code");
 	char today[DAY_TEXT];
 
-	day_write(zone_local(context->now).day, today);
-	return context_one(context, plan_sql, ONE,
+	day_write(zone_local(invocation->now).day, today);
+	return invocation_one(invocation, plan_sql, ONE,
 	    BIND(TEXT(code), TEXT(today)), err,
 	    "there is no plan \"%s\": planvakt plan list shows those there are",
 	    code);
 }
 
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
 	char today[DAY_TEXT];
 
-	day_write(zone_local(context->now).day, today);
-	return context_list(context, plan_sql, LIST,
-	    BIND(TEXT(param_text(context, "after")), TEXT(today)), err);
+	day_write(zone_local(invocation->now).day, today);
+	return invocation_list(invocation, plan_sql, LIST,
+	    BIND(TEXT(param_text(invocation, "after")), TEXT(today)), err);
 }
 
-static int put(
-    struct context *context, int statement, const char *review, struct err *err)
+static int put(struct invocation *invocation, int statement, const char *review,
+    struct err *err)
 {
-	return store_run(context->store, plan_sql, statement,
-	    BIND(TEXT(param_text(context, "code")),
-		TEXT(param_text(context, "title")),
-		TEXT(param_text(context, "case_number")),
-		TEXT(param_text(context, "decision")),
-		TEXT(param_text(context, "adopted")),
-		TEXT(param_text(context, "valid_until")), TEXT(review),
-		INTEGER(context->now.seconds)),
+	return store_run(invocation->store, plan_sql, statement,
+	    BIND(TEXT(param_text(invocation, "code")),
+		TEXT(param_text(invocation, "title")),
+		TEXT(param_text(invocation, "case_number")),
+		TEXT(param_text(invocation, "decision")),
+		TEXT(param_text(invocation, "adopted")),
+		TEXT(param_text(invocation, "valid_until")), TEXT(review),
+		INTEGER(invocation->now.seconds)),
 	    err);
 }
 
-static int check_dates(struct context *context, struct err *err)
+static int check_dates(struct invocation *invocation, struct err *err)
 {
-	const char *code = param_text(context, "code");
+	const char *code = param_text(invocation, "code");
 	int64_t reversed = 0;
 
-	if (store_integer(context->store, plan_sql, DATES, BIND(TEXT(code)),
+	if (store_integer(invocation->store, plan_sql, DATES, BIND(TEXT(code)),
 		&reversed, 0, err) != 0)
 		return -1;
 	if (reversed == 0)
@@ -109,13 +109,13 @@ static int check_dates(struct context *context, struct err *err)
 	    err, ERR_INVALID, "valid_until: is before the plan was adopted");
 }
 
-static int add(struct context *context, struct err *err)
+static int add(struct invocation *invocation, struct err *err)
 {
-	const char *code = param_text(context, "code");
-	const char *review = param_text(context, "review");
+	const char *code = param_text(invocation, "code");
+	const char *review = param_text(invocation, "review");
 	int64_t found = 0;
 
-	if (store_integer(context->store, plan_sql, FIND, BIND(TEXT(code)),
+	if (store_integer(invocation->store, plan_sql, FIND, BIND(TEXT(code)),
 		&found, 0, err) != 0)
 		return -1;
 	if (found == 1)
@@ -123,26 +123,26 @@ static int add(struct context *context, struct err *err)
 		    "there is a plan \"%s\" already: choose another code, or"
 		    " change it with planvakt plan edit",
 		    code);
-	if (put(context, ADD, review != NULL ? review : INTERVAL_DEFAULT,
+	if (put(invocation, ADD, review != NULL ? review : INTERVAL_DEFAULT,
 		err) != 0 ||
-	    check_dates(context, err) != 0)
+	    check_dates(invocation, err) != 0)
 		return -1;
-	return one(context, err);
+	return one(invocation, err);
 }
 
-static int edit(struct context *context, struct err *err)
+static int edit(struct invocation *invocation, struct err *err)
 {
-	if (json_object_size(context->params) < 2)
+	if (json_object_size(invocation->params) < 2)
 		return err_set(err, ERR_INVALID,
 		    "nothing to edit: give --title, --case-number, --adopted,"
 		    " --decision, --valid-until or --review");
-	if (plan_check(context, param_text(context, "code"), err) != 0 ||
-	    put(context, EDIT, param_text(context, "review"), err) != 0)
+	if (plan_check(invocation, param_text(invocation, "code"), err) != 0 ||
+	    put(invocation, EDIT, param_text(invocation, "review"), err) != 0)
 		return -1;
-	context->unchanged = store_changed(context->store) == 0;
-	if (check_dates(context, err) != 0)
+	invocation->unchanged = store_changed(invocation->store) == 0;
+	if (check_dates(invocation, err) != 0)
 		return -1;
-	return one(context, err);
+	return one(invocation, err);
 }
 
 static const struct field list_fields[] = {

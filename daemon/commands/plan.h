@@ -3,9 +3,10 @@
 #ifndef DAEMON_COMMANDS_PLAN_H
 #define DAEMON_COMMANDS_PLAN_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 
 /* 0 where there is such a plan; else ERR_NOT_FOUND. */
-int plan_check(struct context *context, const char *code, struct err *err);
+int plan_check(
+    struct invocation *invocation, const char *code, struct err *err);
 
 #endif

@@ -35,21 +35,22 @@ const char *const progress_sql[] = {
 };
 
 /* The status and progress as they have become, with the words. */
-static int put_note(
-    struct context *context, int64_t id, const char *words, struct err *err)
+static int put_note(struct invocation *invocation, int64_t id,
+    const char *words, struct err *err)
 {
-	return store_run(context->store, progress_sql, NOTE,
-	    BIND(INTEGER(context->seq), INTEGER(id),
-		INTEGER(context->now.seconds), TEXT(context->principal->name),
-		TEXT(param_text(context, "reported_by")), TEXT(words)),
+	return store_run(invocation->store, progress_sql, NOTE,
+	    BIND(INTEGER(invocation->seq), INTEGER(id),
+		INTEGER(invocation->now.seconds),
+		TEXT(invocation->principal->name),
+		TEXT(param_text(invocation, "reported_by")), TEXT(words)),
 	    err);
 }
 
 /* Today is the calendar's answer, so it stands in the reading. */
-static int read_today(struct context *context, struct err *err)
+static int read_today(struct invocation *invocation, struct err *err)
 {
-	struct day today = zone_local(context->now).day, done;
-	const char *done_on = param_text(context, "done_on");
+	struct day today = zone_local(invocation->now).day, done;
+	const char *done_on = param_text(invocation, "done_on");
 	char text[DAY_TEXT];
 
 	if (done_on != NULL && day_read(done_on, &done) &&
@@ -57,20 +58,20 @@ static int read_today(struct context *context, struct err *err)
 		return err_set(err, ERR_INVALID,
 		    "done_on: is in the future: give the day it was done");
 	json_object_set_new(
-	    context->reading, "today", json_string(day_write(today, text)));
+	    invocation->reading, "today", json_string(day_write(today, text)));
 	return 0;
 }
 
-static int check_update(struct context *context, int64_t id,
+static int check_update(struct invocation *invocation, int64_t id,
     const struct activity_state *state, struct err *err)
 {
-	const char *status = param_text(context, "status");
-	const char *by = param_text(context, "reported_by");
-	const char *own = context->principal->department;
+	const char *status = param_text(invocation, "status");
+	const char *by = param_text(invocation, "reported_by");
+	const char *own = invocation->principal->department;
 
-	if (status == NULL && param_integer(context, "progress", -1) < 0 &&
-	    param_text(context, "note") == NULL &&
-	    param_text(context, "done_on") == NULL)
+	if (status == NULL && param_integer(invocation, "progress", -1) < 0 &&
+	    param_text(invocation, "note") == NULL &&
+	    param_text(invocation, "done_on") == NULL)
 		return err_set(err, ERR_INVALID,
 		    "nothing to update: give --status, --progress, --note or"
 		    " --done-on");
@@ -78,9 +79,9 @@ static int check_update(struct context *context, int64_t id,
 		return err_set(err, ERR_DENIED,
 		    "reported_by: a department's key reports on its own"
 		    " word");
-	if (by != NULL && department_check(context, by, err) != 0)
+	if (by != NULL && department_check(invocation, by, err) != 0)
 		return -1;
-	if (param_text(context, "done_on") != NULL &&
+	if (param_text(invocation, "done_on") != NULL &&
 	    strcmp(status != NULL ? status : state->status, "done") != 0)
 		return err_set(
 		    err, ERR_INVALID, "done_on: goes with --status done");
@@ -91,97 +92,99 @@ static int check_update(struct context *context, int64_t id,
 }
 
 /* An activity that is done is wholly done, unless its progress is given. */
-static int update(struct context *context, struct err *err)
+static int update(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0), progress;
-	const char *status = param_text(context, "status");
-	const char *note = param_text(context, "note"), *done_on;
+	int64_t id = param_integer(invocation, "id", 0), progress;
+	const char *status = param_text(invocation, "status");
+	const char *note = param_text(invocation, "note"), *done_on;
 	struct activity_state state;
 
-	if (activity_find(context, id, &state, err) != 0 ||
-	    check_update(context, id, &state, err) != 0)
+	if (activity_find(invocation, id, &state, err) != 0 ||
+	    check_update(invocation, id, &state, err) != 0)
 		return -1;
 	if (status == NULL)
 		status = state.status;
-	progress = param_integer(context, "progress", state.progress);
+	progress = param_integer(invocation, "progress", state.progress);
 	done_on = state.done_on;
 	if (!activity_is_closed(&state) && strcmp(status, "done") == 0) {
-		progress = param_integer(context, "progress", 100);
+		progress = param_integer(invocation, "progress", 100);
 		done_on = json_string_value(
-		    json_object_get(context->reading, "today"));
+		    json_object_get(invocation->reading, "today"));
 	}
-	if (param_text(context, "done_on") != NULL)
-		done_on = param_text(context, "done_on");
-	context->unchanged = note == NULL &&
+	if (param_text(invocation, "done_on") != NULL)
+		done_on = param_text(invocation, "done_on");
+	invocation->unchanged = note == NULL &&
 	    strcmp(status, state.status) == 0 && progress == state.progress &&
 	    same_text(done_on, state.done_on);
-	if (!context->unchanged &&
-	    (store_run(context->store, progress_sql, PROGRESS,
+	if (!invocation->unchanged &&
+	    (store_run(invocation->store, progress_sql, PROGRESS,
 		 BIND(INTEGER(id), TEXT(status), INTEGER(progress),
 		     TEXT(done_on)),
 		 err) != 0 ||
-		put_note(context, id, note != NULL ? note : "", err) != 0 ||
-		activity_touch(context, id, err) != 0))
+		put_note(invocation, id, note != NULL ? note : "", err) != 0 ||
+		activity_touch(invocation, id, err) != 0))
 		return -1;
-	return activity_one(context, id, err);
+	return activity_one(invocation, id, err);
 }
 
-static int drop(struct context *context, struct err *err)
+static int drop(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
-	const char *reason = param_text(context, "reason");
+	int64_t id = param_integer(invocation, "id", 0);
+	const char *reason = param_text(invocation, "reason");
 	struct activity_state state;
 
-	if (activity_find(context, id, &state, err) != 0)
+	if (activity_find(invocation, id, &state, err) != 0)
 		return -1;
 	if (activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
 		    "activity %" PRId64 " is %s already", id, state.status);
-	if (store_run(context->store, progress_sql, DROP,
+	if (store_run(invocation->store, progress_sql, DROP,
 		BIND(INTEGER(id), TEXT(reason)), err) != 0 ||
-	    put_note(context, id, reason, err) != 0 ||
-	    activity_touch(context, id, err) != 0)
+	    put_note(invocation, id, reason, err) != 0 ||
+	    activity_touch(invocation, id, err) != 0)
 		return -1;
-	return activity_one(context, id, err);
+	return activity_one(invocation, id, err);
 }
 
 /* A version of its own in the history: its ladder begins again. */
-static int put_again(struct context *context, int64_t id,
+static int put_again(struct invocation *invocation, int64_t id,
     const struct activity_state *state, struct err *err)
 {
 	struct due due =
-	    due_fetch(json_object_get(context->reading, "timeframe"));
+	    due_fetch(json_object_get(invocation->reading, "timeframe"));
 
-	return due_put(context, id, state->due_version + 1, state->timeframe,
+	return due_put(invocation, id, state->due_version + 1, state->timeframe,
 	    &due, NULL, err);
 }
 
-static int put_successors(struct context *context, int64_t id, struct err *err)
+static int put_successors(
+    struct invocation *invocation, int64_t id, struct err *err)
 {
-	if (store_run(context->store, progress_sql, SUCCEED, BIND(INTEGER(id)),
-		err) != 0)
+	if (store_run(invocation->store, progress_sql, SUCCEED,
+		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	return store_run(
-	    context->store, progress_sql, UNDOUBLE, BIND(INTEGER(id)), err);
+	    invocation->store, progress_sql, UNDOUBLE, BIND(INTEGER(id)), err);
 }
 
 /* The words are read again, as the rules stand when it is reopened. */
-static int read_reopen(struct context *context, struct err *err)
+static int read_reopen(struct invocation *invocation, struct err *err)
 {
 	struct activity_state state;
 
-	if (activity_find(
-		context, param_integer(context, "id", 0), &state, err) != 0)
+	if (activity_find(invocation, param_integer(invocation, "id", 0),
+		&state, err) != 0)
 		return -1;
-	return due_read(context->reading, "timeframe", state.timeframe, 0, err);
+	return due_read(
+	    invocation->reading, "timeframe", state.timeframe, 0, err);
 }
 
-static int reopen(struct context *context, struct err *err)
+static int reopen(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0), progress;
+	int64_t id = param_integer(invocation, "id", 0), progress;
 	struct activity_state state;
 
-	if (activity_find(context, id, &state, err) != 0)
+	if (activity_find(invocation, id, &state, err) != 0)
 		return -1;
 	if (!activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
@@ -189,17 +192,18 @@ static int reopen(struct context *context, struct err *err)
 		    " reopen",
 		    id);
 	progress = state.progress < 100 ? state.progress : 0;
-	if (store_run(context->store, progress_sql, REOPEN,
+	if (store_run(invocation->store, progress_sql, REOPEN,
 		BIND(INTEGER(id), TEXT(progress > 0 ? "started" : "planned"),
 		    INTEGER(progress)),
 		err) != 0 ||
-	    put_successors(context, id, err) != 0 ||
-	    put_again(context, id, &state, err) != 0 ||
-	    put_note(context, id, param_text(context, "reason"), err) != 0 ||
-	    activity_refresh(context, id, err) != 0 ||
-	    activity_touch(context, id, err) != 0)
+	    put_successors(invocation, id, err) != 0 ||
+	    put_again(invocation, id, &state, err) != 0 ||
+	    put_note(invocation, id, param_text(invocation, "reason"), err) !=
+		0 ||
+	    activity_refresh(invocation, id, err) != 0 ||
+	    activity_touch(invocation, id, err) != 0)
 		return -1;
-	return activity_one(context, id, err);
+	return activity_one(invocation, id, err);
 }
 
 static const char *const update_statuses[] = { "planned", "started", "done",

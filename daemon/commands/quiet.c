@@ -50,18 +50,18 @@ int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
 	return result;
 }
 
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
-	return context_list(context, quiet_sql, LIST,
-	    BIND(TEXT(param_text(context, "after"))), err);
+	return invocation_list(invocation, quiet_sql, LIST,
+	    BIND(TEXT(param_text(invocation, "after"))), err);
 }
 
-static int read_period(struct context *context, struct err *err)
+static int read_period(struct invocation *invocation, struct err *err)
 {
 	struct day from = DAY_NONE, to = DAY_NONE;
 
-	day_read(param_text(context, "from"), &from);
-	day_read(param_text(context, "to"), &to);
+	day_read(param_text(invocation, "from"), &from);
+	day_read(param_text(invocation, "to"), &to);
 	if (day_compare(from, to) > 0)
 		return err_set(err, ERR_INVALID,
 		    "to: is before the period begins: give its last day");
@@ -71,13 +71,13 @@ static int read_period(struct context *context, struct err *err)
 	return 0;
 }
 
-static int check_free(
-    struct context *context, const char *from, const char *to, struct err *err)
+static int check_free(struct invocation *invocation, const char *from,
+    const char *to, struct err *err)
 {
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, context->store, quiet_sql, OVERLAPS,
+	if (store_query(&rows, invocation->store, quiet_sql, OVERLAPS,
 		BIND(TEXT(from), TEXT(to)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
@@ -91,23 +91,23 @@ static int check_free(
 	return found;
 }
 
-static int add(struct context *context, struct err *err)
+static int add(struct invocation *invocation, struct err *err)
 {
-	const char *from = param_text(context, "from");
-	const char *to = param_text(context, "to");
-	const char *reason = param_text(context, "reason");
-	struct buffer *reply = context->reply;
+	const char *from = param_text(invocation, "from");
+	const char *to = param_text(invocation, "to");
+	const char *reason = param_text(invocation, "reason");
+	struct buffer *reply = invocation->reply;
 	int64_t same;
 
 	if (reason == NULL)
 		reason = "";
-	if (store_integer(context->store, quiet_sql, SAME,
+	if (store_integer(invocation->store, quiet_sql, SAME,
 		BIND(TEXT(from), TEXT(to), TEXT(reason)), &same, 0, err) != 0)
 		return -1;
-	context->unchanged = same == 1;
+	invocation->unchanged = same == 1;
 	if (same == 0 &&
-	    (check_free(context, from, to, err) != 0 ||
-		store_run(context->store, quiet_sql, ADD,
+	    (check_free(invocation, from, to, err) != 0 ||
+		store_run(invocation->store, quiet_sql, ADD,
 		    BIND(TEXT(from), TEXT(to), TEXT(reason)), err) != 0))
 		return -1;
 	buffer_printf(
@@ -117,19 +117,19 @@ static int add(struct context *context, struct err *err)
 	return 0;
 }
 
-static int drop(struct context *context, struct err *err)
+static int drop(struct invocation *invocation, struct err *err)
 {
-	const char *from = param_text(context, "from");
+	const char *from = param_text(invocation, "from");
 
-	if (store_run(
-		context->store, quiet_sql, REMOVE, BIND(TEXT(from)), err) != 0)
+	if (store_run(invocation->store, quiet_sql, REMOVE, BIND(TEXT(from)),
+		err) != 0)
 		return -1;
-	if (store_changed(context->store) == 0)
+	if (store_changed(invocation->store) == 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    "no quiet period begins on %s: planvakt quiet list shows"
 		    " those there are",
 		    from);
-	buffer_printf(context->reply, "{\"from\":\"%s\"}", from);
+	buffer_printf(invocation->reply, "{\"from\":\"%s\"}", from);
 	return 0;
 }
 

@@ -130,14 +130,14 @@ int redact_entry(const struct redaction *redaction, const struct entry *entry,
 
 /* --- read --- */
 
-static int64_t target(const struct context *context)
+static int64_t target(const struct invocation *invocation)
 {
-	return param_integer(context, "seq", 0);
+	return param_integer(invocation, "seq", 0);
 }
 
 /* The words, out of their entry: 1, or 0 where they are out already. */
-static int find_words(struct context *context, const struct request *request,
-    struct redaction *redaction, struct err *err)
+static int find_words(struct invocation *invocation,
+    const struct request *request, struct redaction *redaction, struct err *err)
 {
 	const struct command *command = command_find(request->method);
 	const struct field *field;
@@ -155,15 +155,15 @@ static int find_words(struct context *context, const struct request *request,
 	words = json_string_value(text);
 	if (redact_is_done(words))
 		return 0;
-	redact_prepare(&redaction->removal, context->arena, redaction->seq,
+	redact_prepare(&redaction->removal, invocation->arena, redaction->seq,
 	    field->name, words, request->params);
 	return 1;
 }
 
 static int read_words(
-    struct context *context, struct redaction *redaction, struct err *err)
+    struct invocation *invocation, struct redaction *redaction, struct err *err)
 {
-	struct log log = { .store = context->store };
+	struct log log = { .store = invocation->store };
 	struct request request = { 0 };
 	struct entry entry;
 	struct rows rows;
@@ -180,7 +180,7 @@ static int read_words(
 		&request, entry.request, entry.request_length, err) != 0)
 		result = -1;
 	if (result == 1)
-		result = find_words(context, &request, redaction, err);
+		result = find_words(invocation, &request, redaction, err);
 	message_request_release(&request);
 	rows_end(&rows);
 	return result;
@@ -207,10 +207,10 @@ static void add_entry(
 	json_array_append_new(entries, json);
 }
 
-static int read_entries(struct context *context,
+static int read_entries(struct invocation *invocation,
     const struct redaction *redaction, json_t *entries, struct err *err)
 {
-	struct log log = { .store = context->store };
+	struct log log = { .store = invocation->store };
 	struct entry entry;
 	struct rows rows;
 	int result;
@@ -224,9 +224,9 @@ static int read_entries(struct context *context,
 		if (result == 0 && redacted.changed)
 			add_entry(entries, entry.seq, &redacted);
 		if (result == 0 && redacted.remains &&
-		    json_array_size(context->remarks) < REMAINS_MAX)
+		    json_array_size(invocation->remarks) < REMAINS_MAX)
 			json_array_append_new(
-			    context->remarks, json_integer(entry.seq));
+			    invocation->remarks, json_integer(entry.seq));
 		redacted_release(&redacted);
 		if (result != 0)
 			break;
@@ -236,48 +236,48 @@ static int read_entries(struct context *context,
 }
 
 /* Nothing of the words comes into the reading. */
-static int read_redaction(struct context *context, struct err *err)
+static int read_redaction(struct invocation *invocation, struct err *err)
 {
 	struct redaction *redaction =
-	    arena_alloc(context->arena, sizeof(*redaction));
+	    arena_alloc(invocation->arena, sizeof(*redaction));
 	json_t *entries = json_array();
 	int found;
 
-	redaction->seq = target(context);
-	redaction->path = param_text(context, "field");
-	json_object_set_new(context->reading, "entries", entries);
-	found = read_words(context, redaction, err);
+	redaction->seq = target(invocation);
+	redaction->path = param_text(invocation, "field");
+	json_object_set_new(invocation->reading, "entries", entries);
+	found = read_words(invocation, redaction, err);
 	if (found <= 0)
 		return found;
-	if (redact_has(&redaction->removal, context->arena,
-		param_text(context, "reason")))
+	if (redact_has(&redaction->removal, invocation->arena,
+		param_text(invocation, "reason")))
 		return err_set(err, ERR_INVALID,
 		    "reason: repeats the words that are to be taken out: write"
 		    " it without them");
-	context->remarks = json_array();
-	context->redaction = redaction;
-	return read_entries(context, redaction, entries, err);
+	invocation->remarks = json_array();
+	invocation->redaction = redaction;
+	return read_entries(invocation, redaction, entries, err);
 }
 
 /* --- run --- */
 
 /* `field` is told as it was asked for; in a replay nobody hears it. */
-static void answer(struct context *context, const json_t *entries)
+static void answer(struct invocation *invocation, const json_t *entries)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 	const json_t *entry;
 	size_t i;
 
 	buffer_printf(
-	    reply, "{\"seq\":%" PRId64 ",\"field\":", target(context));
-	buffer_json(reply, param_text(context, "field"));
+	    reply, "{\"seq\":%" PRId64 ",\"field\":", target(invocation));
+	buffer_json(reply, param_text(invocation, "field"));
 	buffer_text(reply, ",\"entries\":[");
 	json_array_foreach (entries, i, entry)
 		buffer_printf(reply, "%s%" JSON_INTEGER_FORMAT,
 		    i > 0 ? "," : "",
 		    json_integer_value(json_object_get(entry, "seq")));
 	buffer_printf(reply, "],\"remains\":%s}",
-	    context_json(context, context->remarks));
+	    invocation_json(invocation, invocation->remarks));
 }
 
 static int read_hash(
@@ -289,41 +289,41 @@ static int read_hash(
 }
 
 static int remember(
-    struct context *context, const json_t *entry, struct err *err)
+    struct invocation *invocation, const json_t *entry, struct err *err)
 {
 	uint8_t request[SEAL_SHA512], reading[SEAL_SHA256];
 	int64_t seq = json_integer_value(json_object_get(entry, "seq"));
 
 	if (read_hash(entry, "request_sha512", request, sizeof(request)) != 0 ||
 	    read_hash(entry, "reading_sha256", reading, sizeof(reading)) != 0 ||
-	    seq >= context->seq)
+	    seq >= invocation->seq)
 		return err_set(
 		    err, ERR_INTERNAL, "the reading of a redaction is damaged");
-	if (store_run(context->store, redact_sql, REMEMBER,
-		BIND(INTEGER(seq), INTEGER(context->seq),
+	if (store_run(invocation->store, redact_sql, REMEMBER,
+		BIND(INTEGER(seq), INTEGER(invocation->seq),
 		    BLOB(request, sizeof(request)),
 		    BLOB(reading, sizeof(reading))),
 		err) != 0)
 		return -1;
-	return store_run(context->store, redact_sql, TOUCH,
-	    BIND(INTEGER(seq), INTEGER(context->seq)), err);
+	return store_run(invocation->store, redact_sql, TOUCH,
+	    BIND(INTEGER(seq), INTEGER(invocation->seq)), err);
 }
 
 /* The role is looked at here too: in a replay nobody else does, and what a
  * redaction says excuses bytes that were changed. */
-static int redact(struct context *context, struct err *err)
+static int redact(struct invocation *invocation, struct err *err)
 {
-	const json_t *entries = json_object_get(context->reading, "entries");
+	const json_t *entries = json_object_get(invocation->reading, "entries");
 	const json_t *entry;
 	size_t i;
 
-	if (context->principal->role != ROLE_COORDINATOR)
+	if (invocation->principal->role != ROLE_COORDINATOR)
 		return err_set(err, ERR_DENIED,
 		    "only a coordinator can take words out of the log");
-	context->unchanged = json_array_size(entries) == 0;
-	answer(context, entries);
+	invocation->unchanged = json_array_size(entries) == 0;
+	answer(invocation, entries);
 	json_array_foreach (entries, i, entry)
-		if (remember(context, entry, err) != 0)
+		if (remember(invocation, entry, err) != 0)
 			return -1;
 	return 0;
 }

@@ -6,7 +6,7 @@
 #ifndef DAEMON_COMMANDS_REDACT_H
 #define DAEMON_COMMANDS_REDACT_H
 
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 #include "daemon/commands/redact_words.h"
 #include "daemon/log.h"
 

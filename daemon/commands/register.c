@@ -98,21 +98,21 @@ const char *const register_sql[] = {
 };
 
 static int query_one(
-    struct context *context, int statement, int64_t id, struct err *err)
+    struct invocation *invocation, int statement, int64_t id, struct err *err)
 {
 	char today[DAY_TEXT];
 
-	day_write(zone_local(context->now).day, today);
-	return context_one(context, register_sql, statement,
+	day_write(zone_local(invocation->now).day, today);
+	return invocation_one(invocation, register_sql, statement,
 	    BIND(INTEGER(id), TEXT(today)), err,
 	    "there is no activity %" PRId64 ": planvakt activity list shows"
 	    " those there are",
 	    id);
 }
 
-int activity_one(struct context *context, int64_t id, struct err *err)
+int activity_one(struct invocation *invocation, int64_t id, struct err *err)
 {
-	return query_one(context, ONE, id, err);
+	return query_one(invocation, ONE, id, err);
 }
 
 /* Counted from the later of its start and its coming into the plan. */
@@ -131,68 +131,70 @@ static struct day review_after(const struct rows *rows, struct day today)
 	return interval_next(base, interval, today);
 }
 
-static int put_next_review(struct context *context, int64_t id, struct err *err)
+static int put_next_review(
+    struct invocation *invocation, int64_t id, struct err *err)
 {
 	struct day next = DAY_NONE;
 	char text[DAY_TEXT];
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, context->store, register_sql, REVIEWED,
+	if (store_query(&rows, invocation->store, register_sql, REVIEWED,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		next = review_after(&rows, zone_local(context->now).day);
+		next = review_after(&rows, zone_local(invocation->now).day);
 	rows_end(&rows);
-	buffer_cut(context->reply, context->reply->length - 1);
-	buffer_text(context->reply, ",\"next_review\":");
-	buffer_json(
-	    context->reply, day_is_some(next) ? day_write(next, text) : NULL);
-	buffer_text(context->reply, "}");
+	buffer_cut(invocation->reply, invocation->reply->length - 1);
+	buffer_text(invocation->reply, ",\"next_review\":");
+	buffer_json(invocation->reply,
+	    day_is_some(next) ? day_write(next, text) : NULL);
+	buffer_text(invocation->reply, "}");
 	return result < 0 ? -1 : 0;
 }
 
-static int show(struct context *context, struct err *err)
+static int show(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
+	int64_t id = param_integer(invocation, "id", 0);
 
-	if (query_one(context, SHOW, id, err) != 0)
+	if (query_one(invocation, SHOW, id, err) != 0)
 		return -1;
-	return put_next_review(context, id, err);
+	return put_next_review(invocation, id, err);
 }
 
 /* A code that is mistyped is told; an empty list would hide it. */
-static int check_filters(struct context *context, struct err *err)
+static int check_filters(struct invocation *invocation, struct err *err)
 {
-	const char *plan = param_text(context, "plan");
-	const char *department = param_text(context, "department");
+	const char *plan = param_text(invocation, "plan");
+	const char *department = param_text(invocation, "department");
 
-	if (plan != NULL && plan_check(context, plan, err) != 0)
+	if (plan != NULL && plan_check(invocation, plan, err) != 0)
 		return -1;
-	return department == NULL ? 0
-				  : department_exists(context, department, err);
+	return department == NULL
+	    ? 0
+	    : department_exists(invocation, department, err);
 }
 
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
-	struct day day = zone_local(context->now).day;
-	int64_t within = param_integer(context, "due_within", -1);
+	struct day day = zone_local(invocation->now).day;
+	int64_t within = param_integer(invocation, "due_within", -1);
 	char today[DAY_TEXT], until[DAY_TEXT];
 
-	if (check_filters(context, err) != 0)
+	if (check_filters(invocation, err) != 0)
 		return -1;
 	day_write(day, today);
 	day_write(day_plus(day, (int)within), until);
-	return context_list(context, register_sql, LIST,
-	    BIND(INTEGER(param_integer(context, "after", 0)), TEXT(today),
-		TEXT(param_text(context, "plan")),
-		TEXT(param_text(context, "department")),
-		INTEGER(param_flag(context, "overdue")),
+	return invocation_list(invocation, register_sql, LIST,
+	    BIND(INTEGER(param_integer(invocation, "after", 0)), TEXT(today),
+		TEXT(param_text(invocation, "plan")),
+		TEXT(param_text(invocation, "department")),
+		INTEGER(param_flag(invocation, "overdue")),
 		TEXT(within >= 0 ? until : NULL),
-		TEXT(param_text(context, "status")),
-		TEXT(param_text(context, "area")),
-		INTEGER(param_flag(context, "unclear"))),
+		TEXT(param_text(invocation, "status")),
+		TEXT(param_text(invocation, "area")),
+		INTEGER(param_flag(invocation, "unclear"))),
 	    err);
 }
 

@@ -50,12 +50,12 @@ static int refuse_resend(
 	    again->name);
 }
 
-static int again_of_notice(
-    struct context *context, int64_t id, struct again *again, struct err *err)
+static int again_of_notice(struct invocation *invocation, int64_t id,
+    struct again *again, struct err *err)
 {
 	struct notice notice;
 
-	if (notice_find(context, id, &notice, err) != 0)
+	if (notice_find(invocation, id, &notice, err) != 0)
 		return -1;
 	if (notice.skipped || notice.dispatch == 0)
 		return err_set(err, ERR_CONFLICT,
@@ -64,39 +64,39 @@ static int again_of_notice(
 		    id);
 	again->dispatch = notice.dispatch;
 	again->notice = id;
-	again->name =
-	    arena_printf(context->arena, "the message of notice %" PRId64, id);
+	again->name = arena_printf(
+	    invocation->arena, "the message of notice %" PRId64, id);
 	return 0;
 }
 
-static int again_of_dispatch(
-    struct context *context, int64_t id, struct again *again, struct err *err)
+static int again_of_dispatch(struct invocation *invocation, int64_t id,
+    struct again *again, struct err *err)
 {
 	again->dispatch = id;
-	again->name = arena_printf(context->arena, "dispatch %" PRId64, id);
-	return store_integer(context->store, resend_sql, FIRST_NOTICE,
+	again->name = arena_printf(invocation->arena, "dispatch %" PRId64, id);
+	return store_integer(invocation->store, resend_sql, FIRST_NOTICE,
 	    BIND(INTEGER(id)), &again->notice, 0, err);
 }
 
 static int read_again(
-    struct context *context, struct again *again, struct err *err)
+    struct invocation *invocation, struct again *again, struct err *err)
 {
-	int64_t id = param_integer(context, "id", 0);
-	int64_t dispatch = param_integer(context, "dispatch", 0);
+	int64_t id = param_integer(invocation, "id", 0);
+	int64_t dispatch = param_integer(invocation, "dispatch", 0);
 
 	if ((id == 0) == (dispatch == 0))
 		return err_set(err, ERR_INVALID,
 		    "id or dispatch: give one of them, the number of a notice"
 		    " or of a dispatch");
-	return id != 0 ? again_of_notice(context, id, again, err)
-		       : again_of_dispatch(context, dispatch, again, err);
+	return id != 0 ? again_of_notice(invocation, id, again, err)
+		       : again_of_dispatch(invocation, dispatch, again, err);
 }
 
 static int find_failed(
-    struct context *context, const struct again *again, struct err *err)
+    struct invocation *invocation, const struct again *again, struct err *err)
 {
 	struct standing standing;
-	int found = dispatch_find(context, again->dispatch, &standing, err);
+	int found = dispatch_find(invocation, again->dispatch, &standing, err);
 
 	if (found == 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -107,26 +107,26 @@ static int find_failed(
 	return found < 0 ? -1 : 0;
 }
 
-static int resend(struct context *context, struct err *err)
+static int resend(struct invocation *invocation, struct err *err)
 {
 	struct again again;
 	struct standing standing;
 
-	if (read_again(context, &again, err) != 0 ||
-	    find_failed(context, &again, err) != 0)
+	if (read_again(invocation, &again, err) != 0 ||
+	    find_failed(invocation, &again, err) != 0)
 		return -1;
-	if (store_run(context->store, resend_sql, RESEND,
-		BIND(INTEGER(again.dispatch), INTEGER(context->seq),
-		    INTEGER(context->now.seconds)),
+	if (store_run(invocation->store, resend_sql, RESEND,
+		BIND(INTEGER(again.dispatch), INTEGER(invocation->seq),
+		    INTEGER(invocation->now.seconds)),
 		err) != 0 ||
-	    store_run(context->store, resend_sql, READDRESS,
+	    store_run(invocation->store, resend_sql, READDRESS,
 		BIND(INTEGER(again.dispatch), INTEGER(again.notice)),
 		err) != 0 ||
-	    dispatch_touch(context, again.dispatch, err) != 0 ||
-	    dispatch_find(context, again.dispatch, &standing, err) != 1)
+	    dispatch_touch(invocation, again.dispatch, err) != 0 ||
+	    dispatch_find(invocation, again.dispatch, &standing, err) != 1)
 		return -1;
-	dispatch_tell(context, again.dispatch, standing.address);
-	buffer_text(context->reply, "}");
+	dispatch_tell(invocation, again.dispatch, standing.address);
+	buffer_text(invocation->reply, "}");
 	return 0;
 }
 

@@ -23,35 +23,36 @@ const char *const restore_sql[] = {
 	NULL,
 };
 
-static int restored(struct context *context, struct err *err)
+static int restored(struct invocation *invocation, struct err *err)
 {
-	return store_run(context->store, restore_sql, ADD,
-	    BIND(INTEGER(context->seq), TEXT(param_text(context, "from"))),
+	return store_run(invocation->store, restore_sql, ADD,
+	    BIND(
+		INTEGER(invocation->seq), TEXT(param_text(invocation, "from"))),
 	    err);
 }
 
 /* The one that explains why an entry of that number is not here. */
-static int last(struct context *context, struct err *err)
+static int last(struct invocation *invocation, struct err *err)
 {
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, context->store, restore_sql, LAST,
-		BIND(INTEGER(param_integer(context, "seq", INT64_MAX))),
+	if (store_query(&rows, invocation->store, restore_sql, LAST,
+		BIND(INTEGER(param_integer(invocation, "seq", INT64_MAX))),
 		err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
-	buffer_printf(context->reply, "{\"restored\":%s}",
+	buffer_printf(invocation->reply, "{\"restored\":%s}",
 	    result == 1 ? rows_text(&rows, 0) : "null");
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
 
-static int confirm(struct context *context, struct err *err)
+static int confirm(struct invocation *invocation, struct err *err)
 {
-	int64_t seq = param_integer(context, "seq", 0), confirmed;
+	int64_t seq = param_integer(invocation, "seq", 0), confirmed;
 
-	if (store_integer(context->store, restore_sql, CONFIRMED,
+	if (store_integer(invocation->store, restore_sql, CONFIRMED,
 		BIND(INTEGER(seq)), &confirmed, -1, err) != 0)
 		return -1;
 	if (confirmed < 0)
@@ -59,12 +60,12 @@ static int confirm(struct context *context, struct err *err)
 		    "entry %" PRId64 " does not tell of a backup that was put"
 		    " back",
 		    seq);
-	buffer_printf(context->reply, "{\"restored\":%" PRId64 "}", seq);
-	context->unchanged = confirmed == 1;
-	if (context->unchanged)
+	buffer_printf(invocation->reply, "{\"restored\":%" PRId64 "}", seq);
+	invocation->unchanged = confirmed == 1;
+	if (invocation->unchanged)
 		return 0;
-	return store_run(context->store, restore_sql, CONFIRM,
-	    BIND(INTEGER(seq), INTEGER(context->seq)), err);
+	return store_run(invocation->store, restore_sql, CONFIRM,
+	    BIND(INTEGER(seq), INTEGER(invocation->seq)), err);
 }
 
 static const struct field restored_fields[] = {

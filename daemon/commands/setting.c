@@ -118,28 +118,28 @@ static const char *value_of(
 }
 
 static void put_setting(
-    struct context *context, const char *name, const char *value)
+    struct invocation *invocation, const char *name, const char *value)
 {
-	buffer_printf(context->reply, "{\"name\":\"%s\",\"value\":", name);
-	buffer_json(context->reply, value);
-	buffer_text(context->reply, "}");
+	buffer_printf(invocation->reply, "{\"name\":\"%s\",\"value\":", name);
+	buffer_json(invocation->reply, value);
+	buffer_text(invocation->reply, "}");
 }
 
-static int list(struct context *context, struct err *err)
+static int list(struct invocation *invocation, struct err *err)
 {
 	struct settings settings;
 	char number[16];
 
-	if (setting_load(&settings, context->store, err) != 0)
+	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	buffer_text(context->reply, "{\"rows\":[");
+	buffer_text(invocation->reply, "{\"rows\":[");
 	for (const struct field *field = contracts; field->name != NULL;
 	     field++) {
-		buffer_text(context->reply, field > contracts ? "," : "");
-		put_setting(context, field->name,
+		buffer_text(invocation->reply, field > contracts ? "," : "");
+		put_setting(invocation, field->name,
 		    value_of(&settings, field->name, number));
 	}
-	buffer_text(context->reply, "]}");
+	buffer_text(invocation->reply, "]}");
 	return 0;
 }
 
@@ -154,10 +154,10 @@ static json_t *typed_value(const char *name, const char *value)
 
 /* What a value may be changes with versions and with tzdata, so that what it
  * was read as stands in the reading. "" is no coordinator's address. */
-static int read_value(struct context *context, struct err *err)
+static int read_value(struct invocation *invocation, struct err *err)
 {
-	const char *name = param_text(context, "name");
-	const char *value = param_text(context, "value");
+	const char *name = param_text(invocation, "name");
+	const char *value = param_text(invocation, "value");
 	bool removed =
 	    value[0] == '\0' && strcmp(name, "coordinator_mail") == 0;
 	json_t *typed = typed_value(name, value);
@@ -167,35 +167,35 @@ static int read_value(struct context *context, struct err *err)
 	if (result == 0 && strcmp(name, "zone") == 0)
 		result = zone_check(value, err);
 	if (json_is_integer(typed))
-		json_object_set_new(context->reading, "value",
+		json_object_set_new(invocation->reading, "value",
 		    json_sprintf("%d", (int)json_integer_value(typed)));
 	else
-		json_object_set(context->reading, "value", typed);
+		json_object_set(invocation->reading, "value", typed);
 	json_decref(params);
 	json_decref(typed);
 	return result;
 }
 
-static int set(struct context *context, struct err *err)
+static int set(struct invocation *invocation, struct err *err)
 {
-	const char *name = param_text(context, "name");
+	const char *name = param_text(invocation, "name");
 	const char *value =
-	    json_string_value(json_object_get(context->reading, "value"));
+	    json_string_value(json_object_get(invocation->reading, "value"));
 	struct settings settings;
 	char number[16];
 	int result;
 
-	if (setting_load(&settings, context->store, err) != 0)
+	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	context->unchanged =
+	invocation->unchanged =
 	    strcmp(value, value_of(&settings, name, number)) == 0;
-	put_setting(context, name, value);
+	put_setting(invocation, name, value);
 	if (value[0] == '\0')
-		result = setting_remove(context->store, name, err);
+		result = setting_remove(invocation->store, name, err);
 	else
-		result = setting_put(context->store, name, value, err);
+		result = setting_put(invocation->store, name, value, err);
 	if (result == 0 && strcmp(name, "coordinator_mail") == 0)
-		result = dispatch_readdress(context, "", err);
+		result = dispatch_readdress(invocation, "", err);
 	return result;
 }
 

@@ -54,54 +54,55 @@ const char *const state_sql[] = {
 
 /* --- how it begins: the first entry of every log, by the daemon's key --- */
 
-static int put_settings(struct context *context, struct err *err)
+static int put_settings(struct invocation *invocation, struct err *err)
 {
 	static const char *const names[] = { "zone", "language",
 		"coordinator_mail", "rehearsal" };
 	char number[24];
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *value = param_text(context, names[i]);
+		const char *value = param_text(invocation, names[i]);
 
 		if (value != NULL &&
-		    setting_put(context->store, names[i], value, err) != 0)
+		    setting_put(invocation->store, names[i], value, err) != 0)
 			return -1;
 	}
 	snprintf(number, sizeof(number), "%" PRId64,
-	    param_integer(context, "hour", 8));
-	if (setting_put(context->store, "hour", number, err) != 0)
+	    param_integer(invocation, "hour", 8));
+	if (setting_put(invocation->store, "hour", number, err) != 0)
 		return -1;
-	snprintf(number, sizeof(number), "%" PRId64, context->now.seconds);
-	return setting_put(context->store, "begun_at", number, err);
+	snprintf(number, sizeof(number), "%" PRId64, invocation->now.seconds);
+	return setting_put(invocation->store, "begun_at", number, err);
 }
 
-static int begin(struct context *context, struct err *err)
+static int begin(struct invocation *invocation, struct err *err)
 {
-	if (context->seq != 1)
+	if (invocation->seq != 1)
 		return err_set(err, ERR_CONFLICT,
 		    "the state has begun: this can only be its first entry");
-	if (put_settings(context, err) != 0 ||
-	    key_put(context, "planvaktd", param_text(context, "daemon_key"),
-		ROLE_DAEMON, NULL, err) != 0)
+	if (put_settings(invocation, err) != 0 ||
+	    key_put(invocation, "planvaktd",
+		param_text(invocation, "daemon_key"), ROLE_DAEMON, NULL,
+		err) != 0)
 		return -1;
-	return key_put(context, param_text(context, "coordinator"),
-	    param_text(context, "key"), ROLE_COORDINATOR, NULL, err);
+	return key_put(invocation, param_text(invocation, "coordinator"),
+	    param_text(invocation, "key"), ROLE_COORDINATOR, NULL, err);
 }
 
 /* --- ping --- */
 
-static void put_head(struct context *context)
+static void put_head(struct invocation *invocation)
 {
-	buffer_printf(context->reply, "{\"seq\":%" PRId64 ",\"hash\":\"",
-	    context->head.seq);
-	buffer_hex(context->reply, context->head.hash, SEAL_SHA256);
-	buffer_text(context->reply, "\"}");
+	buffer_printf(invocation->reply, "{\"seq\":%" PRId64 ",\"hash\":\"",
+	    invocation->head.seq);
+	buffer_hex(invocation->reply, invocation->head.hash, SEAL_SHA256);
+	buffer_text(invocation->reply, "\"}");
 }
 
-static int ping(struct context *context, struct err *err)
+static int ping(struct invocation *invocation, struct err *err)
 {
-	const struct principal *principal = context->principal;
-	struct buffer *reply = context->reply;
+	const struct principal *principal = invocation->principal;
+	struct buffer *reply = invocation->reply;
 
 	(void)err;
 	buffer_text(reply, "{\"name\":");
@@ -112,11 +113,11 @@ static int ping(struct context *context, struct err *err)
 	    principal->department[0] != '\0' ? principal->department : NULL);
 	buffer_printf(reply,
 	    ",\"version\":\"%s\",\"daemon\":\"%s\",\"time\":", VERSION,
-	    context->daemon);
-	context_instant(context, context->now);
+	    invocation->daemon);
+	invocation_instant(invocation, invocation->now);
 	buffer_printf(reply, ",\"rehearsal\":%s,\"head\":",
-	    context->rehearsal ? "true" : "false");
-	put_head(context);
+	    invocation->rehearsal ? "true" : "false");
+	put_head(invocation);
 	buffer_printf(reply, ",\"frame_max\":%u}",
 	    principal->role == ROLE_COORDINATOR ? FRAME_COORDINATOR_MAX
 						: FRAME_MAX);
@@ -134,26 +135,26 @@ static void put_local(struct buffer *reply, struct local_time local)
 }
 
 /* `"name":` and the JSON of a query's first column. */
-static int put_query(struct context *context, const char *name, int statement,
-    const struct value *values, struct err *err)
+static int put_query(struct invocation *invocation, const char *name,
+    int statement, const struct value *values, struct err *err)
 {
-	buffer_printf(context->reply, ",\"%s\":", name);
-	return context_one(
-	    context, state_sql, statement, values, err, "no %s", name);
+	buffer_printf(invocation->reply, ",\"%s\":", name);
+	return invocation_one(
+	    invocation, state_sql, statement, values, err, "no %s", name);
 }
 
 static int put_counts(
-    struct context *context, const char *today, struct err *err)
+    struct invocation *invocation, const char *today, struct err *err)
 {
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, context->store, state_sql, COUNTS,
+	if (store_query(&rows, invocation->store, state_sql, COUNTS,
 		BIND(TEXT(today)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		buffer_printf(context->reply,
+		buffer_printf(invocation->reply,
 		    ",\"plans\":%" PRId64 ",\"departments\":%" PRId64
 		    ",\"activities\":%s",
 		    rows_integer(&rows, 1), rows_integer(&rows, 2),
@@ -162,8 +163,8 @@ static int put_counts(
 	return result < 0 ? -1 : 0;
 }
 
-static int put_runs(
-    struct context *context, const struct settings *settings, struct err *err)
+static int put_runs(struct invocation *invocation,
+    const struct settings *settings, struct err *err)
 {
 	struct workdays workdays;
 	struct schedule schedule = setting_schedule(settings, &workdays);
@@ -171,87 +172,88 @@ static int put_runs(
 	struct day last;
 	char day[DAY_TEXT];
 
-	if (notice_last_run(context->store, &last, err) != 0 ||
-	    holiday_workdays_loud(&workdays, context->store, err) != 0)
+	if (notice_last_run(invocation->store, &last, err) != 0 ||
+	    holiday_workdays_loud(&workdays, invocation->store, err) != 0)
 		return -1;
-	next.day = schedule_next(&schedule, last, context->now);
+	next.day = schedule_next(&schedule, last, invocation->now);
 	holiday_release(&workdays);
-	buffer_text(context->reply, ",\"runs\":{\"last\":");
+	buffer_text(invocation->reply, ",\"runs\":{\"last\":");
 	buffer_json(
-	    context->reply, day_is_some(last) ? day_write(last, day) : NULL);
-	buffer_text(context->reply, ",\"next\":");
-	put_local(context->reply, next);
-	buffer_printf(
-	    context->reply, ",\"held\":%s}", context->held ? "true" : "false");
+	    invocation->reply, day_is_some(last) ? day_write(last, day) : NULL);
+	buffer_text(invocation->reply, ",\"next\":");
+	put_local(invocation->reply, next);
+	buffer_printf(invocation->reply, ",\"held\":%s}",
+	    invocation->held ? "true" : "false");
 	return 0;
 }
 
 /* A pause that has ended is none. */
-static void put_paused(
-    struct context *context, const struct settings *settings, struct day today)
+static void put_paused(struct invocation *invocation,
+    const struct settings *settings, struct day today)
 {
 	char until[DAY_TEXT];
 
-	buffer_text(context->reply, ",\"paused\":");
+	buffer_text(invocation->reply, ",\"paused\":");
 	if (!day_is_some(settings->paused_until) ||
 	    day_compare(today, settings->paused_until) >= 0) {
-		buffer_text(context->reply, "null");
+		buffer_text(invocation->reply, "null");
 		return;
 	}
-	buffer_printf(context->reply, "{\"until\":\"%s\",\"reason\":",
+	buffer_printf(invocation->reply, "{\"until\":\"%s\",\"reason\":",
 	    day_write(settings->paused_until, until));
-	buffer_json(context->reply, settings->pause_reason);
-	buffer_text(context->reply, "}");
+	buffer_json(invocation->reply, settings->pause_reason);
+	buffer_text(invocation->reply, "}");
 }
 
-static int put_unaddressed(struct context *context,
+static int put_unaddressed(struct invocation *invocation,
     const struct settings *settings, const char *today, struct err *err)
 {
 	int64_t count = 0;
 
 	if (settings->coordinator[0] == '\0' &&
-	    store_integer(context->store, state_sql, UNADDRESSED,
+	    store_integer(invocation->store, state_sql, UNADDRESSED,
 		BIND(TEXT(today)), &count, 0, err) != 0)
 		return -1;
-	buffer_printf(context->reply, ",\"unaddressed\":%" PRId64, count);
+	buffer_printf(invocation->reply, ",\"unaddressed\":%" PRId64, count);
 	return 0;
 }
 
-static void put_denied(struct context *context)
+static void put_denied(struct invocation *invocation)
 {
-	if (context->principal->role == ROLE_COORDINATOR)
-		buffer_printf(
-		    context->reply, ",\"denied\":%" PRId64, context->denied);
+	if (invocation->principal->role == ROLE_COORDINATOR)
+		buffer_printf(invocation->reply, ",\"denied\":%" PRId64,
+		    invocation->denied);
 }
 
-static int status(struct context *context, struct err *err)
+static int status(struct invocation *invocation, struct err *err)
 {
-	struct local_time local = zone_local(context->now);
+	struct local_time local = zone_local(invocation->now);
 	struct settings settings;
 	char today[DAY_TEXT];
 
-	if (setting_load(&settings, context->store, err) != 0)
+	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
 	day_write(local.day, today);
-	buffer_text(context->reply, "{\"time\":");
-	context_instant(context, context->now);
-	buffer_text(context->reply, ",\"local\":");
-	put_local(context->reply, local);
-	buffer_printf(context->reply, ",\"rehearsal\":%s,\"head\":",
-	    context->rehearsal ? "true" : "false");
-	put_head(context);
-	if (put_counts(context, today, err) != 0 ||
-	    put_runs(context, &settings, err) != 0)
+	buffer_text(invocation->reply, "{\"time\":");
+	invocation_instant(invocation, invocation->now);
+	buffer_text(invocation->reply, ",\"local\":");
+	put_local(invocation->reply, local);
+	buffer_printf(invocation->reply, ",\"rehearsal\":%s,\"head\":",
+	    invocation->rehearsal ? "true" : "false");
+	put_head(invocation);
+	if (put_counts(invocation, today, err) != 0 ||
+	    put_runs(invocation, &settings, err) != 0)
 		return -1;
-	put_paused(context, &settings, local.day);
-	if (put_query(context, "dispatches", DISPATCHES, BIND_NONE, err) != 0 ||
-	    put_query(context, "failed", FAILED, BIND_NONE, err) != 0 ||
-	    put_query(context, "unclear", UNCLEAR, BIND_NONE, err) != 0)
+	put_paused(invocation, &settings, local.day);
+	if (put_query(invocation, "dispatches", DISPATCHES, BIND_NONE, err) !=
+		0 ||
+	    put_query(invocation, "failed", FAILED, BIND_NONE, err) != 0 ||
+	    put_query(invocation, "unclear", UNCLEAR, BIND_NONE, err) != 0)
 		return -1;
-	if (put_unaddressed(context, &settings, today, err) != 0)
+	if (put_unaddressed(invocation, &settings, today, err) != 0)
 		return -1;
-	put_denied(context);
-	buffer_text(context->reply, "}");
+	put_denied(invocation);
+	buffer_text(invocation->reply, "}");
 	return 0;
 }
 

@@ -9,7 +9,7 @@
 /* Bytes of a page of answers: each repeats its text. */
 #define PAGE_SIZE (512u << 10)
 
-static void put_row(struct context *context, json_t *text)
+static void put_row(struct invocation *invocation, json_t *text)
 {
 	struct timeframe timeframe = timeframe_read(json_string_value(text), 0);
 	json_t *row = json_object(), *reading = due_reading(&timeframe);
@@ -18,28 +18,28 @@ static void put_row(struct context *context, json_t *text)
 	json_object_update(row, reading);
 	if (timeframe.reason[0] == '\0')
 		json_object_set_new(row, "reason", json_null());
-	buffer_text(context->reply, context_json(context, row));
+	buffer_text(invocation->reply, invocation_json(invocation, row));
 	json_decref(reading);
 	json_decref(row);
 }
 
 /* `after` is how many texts were read by the pages before. */
-static int read_texts(struct context *context, struct err *err)
+static int read_texts(struct invocation *invocation, struct err *err)
 {
-	const json_t *texts = param_list(context, "texts");
-	size_t at = (size_t)param_integer(context, "after", 0);
+	const json_t *texts = param_list(invocation, "texts");
+	size_t at = (size_t)param_integer(invocation, "after", 0);
 	size_t first = at, count = json_array_size(texts);
 
 	(void)err;
-	buffer_text(context->reply, "{\"rows\":[");
-	for (; at < count && context->reply->length < PAGE_SIZE; at++) {
-		buffer_text(context->reply, at > first ? "," : "");
-		put_row(context, json_array_get(texts, at));
+	buffer_text(invocation->reply, "{\"rows\":[");
+	for (; at < count && invocation->reply->length < PAGE_SIZE; at++) {
+		buffer_text(invocation->reply, at > first ? "," : "");
+		put_row(invocation, json_array_get(texts, at));
 	}
-	buffer_text(context->reply, "]");
+	buffer_text(invocation->reply, "]");
 	if (at < count)
-		buffer_printf(context->reply, ",\"next\":%zu", at);
-	buffer_text(context->reply, "}");
+		buffer_printf(invocation->reply, ",\"next\":%zu", at);
+	buffer_text(invocation->reply, "}");
 	return 0;
 }
 

@@ -58,9 +58,9 @@ static int arenas_down(void **state)
 	return 0;
 }
 
-static const char *department_code(void *context, const char *folded)
+static const char *department_code(void *invocation, const char *folded)
 {
-	assert_ptr_equal(context, names);
+	assert_ptr_equal(invocation, names);
 	for (size_t i = 0; i < DEPARTMENTS; i++)
 		if (strcmp(names[i], folded) == 0)
 			return departments[i].code;

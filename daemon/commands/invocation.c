@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/context.h"
+#include "daemon/commands/invocation.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -22,27 +22,27 @@ const char *role_word(enum role role)
 	return words[role];
 }
 
-const char *param_text(const struct context *context, const char *name)
+const char *param_text(const struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(context->params, name));
+	return json_string_value(json_object_get(invocation->params, name));
 }
 
 int64_t param_integer(
-    const struct context *context, const char *name, int64_t otherwise)
+    const struct invocation *invocation, const char *name, int64_t otherwise)
 {
-	const json_t *value = json_object_get(context->params, name);
+	const json_t *value = json_object_get(invocation->params, name);
 
 	return value != NULL ? json_integer_value(value) : otherwise;
 }
 
-bool param_flag(const struct context *context, const char *name)
+bool param_flag(const struct invocation *invocation, const char *name)
 {
-	return json_is_true(json_object_get(context->params, name));
+	return json_is_true(json_object_get(invocation->params, name));
 }
 
-json_t *param_list(const struct context *context, const char *name)
+json_t *param_list(const struct invocation *invocation, const char *name)
 {
-	return json_object_get(context->params, name);
+	return json_object_get(invocation->params, name);
 }
 
 bool same_text(const char *a, const char *b)
@@ -50,7 +50,8 @@ bool same_text(const char *a, const char *b)
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-const char *context_json(const struct context *context, const json_t *value)
+const char *invocation_json(
+    const struct invocation *invocation, const json_t *value)
 {
 	char *text;
 	const char *copy;
@@ -60,26 +61,26 @@ const char *context_json(const struct context *context, const json_t *value)
 	text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
 	if (text == NULL)
 		abort();
-	copy = arena_copy(context->arena, text, strlen(text));
+	copy = arena_copy(invocation->arena, text, strlen(text));
 	free(text);
 	return copy;
 }
 
-void context_instant(struct context *context, struct instant instant)
+void invocation_instant(struct invocation *invocation, struct instant instant)
 {
 	struct date date =
 	    day_date((struct day){ (int32_t)(instant.seconds / 86400) });
 	int second = (int)(instant.seconds % 86400);
 
-	buffer_printf(context->reply, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"",
+	buffer_printf(invocation->reply, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"",
 	    date.year, date.month, date.day, second / 3600, second / 60 % 60,
 	    second % 60);
 }
 
-int context_list(struct context *context, const char *const *family,
+int invocation_list(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err)
 {
-	struct buffer *reply = context->reply;
+	struct buffer *reply = invocation->reply;
 	const char *next =
 	    NULL; /* after a full page, the key of its last row */
 	const char *comma = "";
@@ -88,7 +89,7 @@ int context_list(struct context *context, const char *const *family,
 
 	buffer_text(reply, "{\"rows\":[");
 	if (store_query(
-		&rows, context->store, family, statement, values, err) != 0)
+		&rows, invocation->store, family, statement, values, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1 && next == NULL) {
 		buffer_text(reply, comma);
@@ -96,7 +97,7 @@ int context_list(struct context *context, const char *const *family,
 		comma = ",";
 		if (reply->length > PAGE_SIZE)
 			next = arena_printf(
-			    context->arena, "%s", rows_text(&rows, 1));
+			    invocation->arena, "%s", rows_text(&rows, 1));
 	}
 	rows_end(&rows);
 	buffer_text(reply, "]");
@@ -106,7 +107,7 @@ int context_list(struct context *context, const char *const *family,
 	return result < 0 ? -1 : 0;
 }
 
-int context_one(struct context *context, const char *const *family,
+int invocation_one(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err,
     const char *missing, ...)
 {
@@ -116,11 +117,11 @@ int context_one(struct context *context, const char *const *family,
 	int result;
 
 	if (store_query(
-		&rows, context->store, family, statement, values, err) != 0)
+		&rows, invocation->store, family, statement, values, err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		buffer_text(context->reply, rows_text(&rows, 0));
+		buffer_text(invocation->reply, rows_text(&rows, 0));
 	rows_end(&rows);
 	if (result != 0)
 		return result < 0 ? -1 : 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* What a command's handler may see, and nothing more: it cannot send, log,
  * begin a transaction or see the connection. */
-#ifndef DAEMON_COMMANDS_CONTEXT_H
-#define DAEMON_COMMANDS_CONTEXT_H
+#ifndef DAEMON_COMMANDS_INVOCATION_H
+#define DAEMON_COMMANDS_INVOCATION_H
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -30,7 +30,7 @@ struct principal {
 	char department[4 * CODE_MAX + 1]; /* "" for none */
 };
 
-struct context {
+struct invocation {
 	struct store *store;
 	struct arena *arena;
 	const struct principal *principal;
@@ -60,29 +60,30 @@ struct context {
 
 /* Params: the contract has checked types, so that these only fetch. Text and
  * integer of a field that is left out are NULL and `otherwise`. */
-const char *param_text(const struct context *context, const char *name);
+const char *param_text(const struct invocation *invocation, const char *name);
 int64_t param_integer(
-    const struct context *context, const char *name, int64_t otherwise);
-bool param_flag(const struct context *context, const char *name);
-json_t *param_list(const struct context *context, const char *name);
+    const struct invocation *invocation, const char *name, int64_t otherwise);
+bool param_flag(const struct invocation *invocation, const char *name);
+json_t *param_list(const struct invocation *invocation, const char *name);
 
 /* Whether both are the same text, or both NULL. */
 bool same_text(const char *a, const char *b);
 
 /* The compact JSON of a value, in the arena; "[]" of NULL. */
-const char *context_json(const struct context *context, const json_t *value);
+const char *invocation_json(
+    const struct invocation *invocation, const json_t *value);
 
 /* Appends an instant as JSON (docs/wire.md). */
-void context_instant(struct context *context, struct instant instant);
+void invocation_instant(struct invocation *invocation, struct instant instant);
 
 /* Appends {"rows":[...],"next":...} of a list statement, whose ?1 is `after`
  * and whose columns are its row and its key as JSON, until a page is full. */
-int context_list(struct context *context, const char *const *family,
+int invocation_list(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err);
 
 /* Appends the one row a query gives as JSON text; `missing` ("no plan x")
  * is the error where there is none. */
-int context_one(struct context *context, const char *const *family,
+int invocation_one(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err,
     const char *missing, ...) __attribute__((format(printf, 6, 7)));
 
