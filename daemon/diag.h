@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Messages to the operator, one line each on standard error. Only main,
- * server, conn, request, reminder and delivery speak here; the rest returns
+ * server, connection, request, reminder and delivery speak here; the rest returns
  * errors. Never what a person wrote. */
 #ifndef DAEMON_DIAG_H
 #define DAEMON_DIAG_H

@@ -34,7 +34,7 @@ struct door {
 	struct denials denials;
 };
 
-/* The context of one request; released when its reply is written. */
+/* The invocation of one request; released when its reply is written. */
 struct invocation door_invocation(struct door *door,
     const struct principal *principal, json_t *params, struct buffer *reply);
 void door_invocation_release(struct invocation *invocation);

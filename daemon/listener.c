@@ -13,7 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "daemon/conns.h"
+#include "daemon/connections.h"
 #include "daemon/diag.h"
 
 /* Those who connect stand in line; at most so long, so that the last is let in
@@ -27,7 +27,7 @@
 static const struct timeval accept_again = { .tv_sec = 1 };
 
 struct listener {
-	struct conns *conns; /* borrowed */
+	struct connections *connections; /* borrowed */
 	struct sockaddr_un address;
 	char lock_path[PATH_MAX];
 	int lock, fd; /* owned; -1 for none */
@@ -199,7 +199,7 @@ static void on_door(evutil_socket_t door, short what, void *argument)
 		    accept4(door, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 
 		if (fd >= 0) {
-			conns_take(listener->conns, fd);
+			connections_take(listener->connections, fd);
 		} else if (errno == EAGAIN) {
 			return;
 		} else if (errno != EINTR && errno != ECONNABORTED) {
@@ -230,13 +230,15 @@ bool listener_crowded(struct listener *listener)
 /* --- beginning and end --- */
 
 int listener_new(struct listener **made, const char *path,
-    struct event_base *base, struct conns *conns, struct err *err)
+    struct event_base *base, struct connections *connections, struct err *err)
 {
 	struct listener *listener = calloc(1, sizeof(*listener));
 
 	if (listener == NULL)
 		abort();
-	*listener = (struct listener){ .conns = conns, .lock = -1, .fd = -1 };
+	*listener = (struct listener){
+		.connections = connections, .lock = -1, .fd = -1
+	};
 	if (read_path(listener, path, err) != 0 ||
 	    make_directory(listener, err) != 0 ||
 	    lock_place(listener, err) != 0 || clear_place(listener, err) != 0 ||

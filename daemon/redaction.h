@@ -10,7 +10,7 @@
 
 extern const char *const redaction_sql[];
 
-/* Rewrites the entries that the decision in `context` has in its reading,
+/* Rewrites the entries that the decision in `invocation` has in its reading,
  * clears all tables and replays the whole log, the decision included; all in
  * the caller's savepoint. ERR_CONFLICT, with nothing to be kept, where the tables
  * do not come out as they were but for the words. */

@@ -12,7 +12,7 @@
 
 #include "daemon/config.h"
 #include "daemon/confine.h"
-#include "daemon/conns.h"
+#include "daemon/connections.h"
 #include "daemon/diag.h"
 #include "daemon/listener.h"
 #include "daemon/reminders/delivery.h"
@@ -45,7 +45,7 @@ struct server {
 	const struct serving *serving; /* these are borrowed */
 	struct door *door;
 	struct event_base *base; /* these are owned */
-	struct conns *conns;
+	struct connections *connections;
 	struct listener *listener;
 	struct event *signals[SIGNALS];
 	struct reminder *reminder;
@@ -83,7 +83,8 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
 		diag("%s; keeping the former configuration", err.text);
 		return;
 	}
-	conns_limit(server->conns, (size_t)serving->config->connections);
+	connections_limit(
+	    server->connections, (size_t)serving->config->connections);
 	delivery_reload(server->delivery);
 	diag("%s was read again and is in force", serving->config_path);
 }
@@ -111,8 +112,8 @@ static void end_turn(struct server *server)
 		server->behind = reminder_settle(server->reminder);
 		committed = door_commit(server->door, &err) == 0;
 
-		conns_turn(
-		    server->conns, committed, door_head(server->door)->seq);
+		connections_turn(server->connections, committed,
+		    door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (door_pending(server->door));
@@ -124,9 +125,10 @@ static int loop(struct server *server, struct err *err)
 	do {
 		int flags = EVLOOP_ONCE;
 
-		conns_serve(server->conns, listener_crowded(server->listener));
+		connections_serve(
+		    server->connections, listener_crowded(server->listener));
 		end_turn(server);
-		if (server->behind || conns_waiting(server->conns))
+		if (server->behind || connections_waiting(server->connections))
 			flags |= EVLOOP_NONBLOCK;
 		if (event_base_loop(server->base, flags) < 0)
 			return err_set(err, ERR_INTERNAL,
@@ -164,7 +166,7 @@ static int server_open(
 	server->base = event_base_new();
 	if (server->base == NULL)
 		abort();
-	server->conns = conns_new(server->base, server->door,
+	server->connections = connections_new(server->base, server->door,
 	    (size_t)server->serving->config->connections);
 	if (delivery_new(&server->delivery, server->base, server->door,
 		server->serving->config, siblings->fds, siblings->count,
@@ -172,7 +174,7 @@ static int server_open(
 	    reminder_new(&server->reminder, server->base, server->door, err) !=
 		0 ||
 	    listener_new(&server->listener, server->serving->path, server->base,
-		server->conns, err) != 0)
+		server->connections, err) != 0)
 		return -1;
 	for (size_t i = 0; i < SIGNALS; i++) {
 		server->signals[i] = evsignal_new(
@@ -187,7 +189,7 @@ static int server_open(
 static void server_close(struct server *server)
 {
 	listener_free(server->listener);
-	conns_free(server->conns);
+	connections_free(server->connections);
 	for (size_t i = 0; i < SIGNALS; i++)
 		if (server->signals[i] != NULL)
 			event_free(server->signals[i]);

@@ -31,7 +31,7 @@ struct activity {
 	const char *review;             /* an interval, or NULL: the plan's */
 };
 
-/* What changes look at first. The texts are in the context's arena. */
+/* What changes look at first. The texts are in the invocation's arena. */
 struct activity_state {
 	const char *status, *timeframe, *kind, *owner_text;
 	const char *start, *end, *done_on, *lead; /* or NULL */

@@ -25,7 +25,7 @@ struct command {
 	const struct field *fields;
 	/* Replay calls only this one. */
 	int (*run)(struct invocation *invocation, struct err *err);
-	/* Fills context->reading, an empty object; NULL where nothing that
+	/* Fills invocation->reading, an empty object; NULL where nothing that
 	 * may change with versions or with the calendar is derived. */
 	int (*read)(struct invocation *invocation, struct err *err);
 	/* The contract of what read() makes, where run() looks at it. It may

@@ -15,8 +15,8 @@ int department_exists(
     struct invocation *invocation, const char *code, struct err *err);
 
 /* The code that a folded name, code or alias means, of the department in
- * force today; NULL for none. In the context's arena. What the store fails at
- * is left in context->trouble. */
+ * force today; NULL for none. In the invocation's arena. What the store fails at
+ * is left in invocation->trouble. */
 const char *department_named(void *invocation, const char *folded);
 
 #endif

@@ -17,7 +17,7 @@ struct dispatch {
 int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
     int64_t *id, struct err *err);
 
-/* As it stands, in the context's arena. */
+/* As it stands, in the invocation's arena. */
 struct standing {
 	const char *state, *address;
 };

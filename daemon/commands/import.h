@@ -15,11 +15,11 @@ struct import {
 	int64_t added, changed, unchanged, skipped;
 	struct buffer outcomes, unread;
 	int64_t unlisted; /* parts of the answer's lists that found no room */
-	size_t remark;    /* the next of context->remarks */
+	size_t remark;    /* the next of invocation->remarks */
 };
 
 /* Fills reading.rows, one {"timeframe","lead","cooperating","unresolved"} a
- * row (null for one that is skipped), and context->remarks with every cell
+ * row (null for one that is skipped), and invocation->remarks with every cell
  * that could not be read: {"line","column","text","reason"}. ERR_INVALID with
  * the line where a timeframe is impossible. */
 int import_read(struct invocation *invocation, struct err *err);

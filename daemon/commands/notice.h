@@ -10,7 +10,7 @@
 /* The day of the last reminder run, DAY_NONE where there was none. */
 int notice_last_run(struct store *store, struct day *last, struct err *err);
 
-/* What changes look at first. The texts are in the context's arena. */
+/* What changes look at first. The texts are in the invocation's arena. */
 struct notice {
 	int64_t activity; /* 0 of a plan */
 	int64_t due_version;

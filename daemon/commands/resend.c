@@ -31,7 +31,7 @@ const char *const resend_sql[] = {
 struct again {
 	int64_t dispatch;
 	int64_t notice;   /* whose address counts; 0: it carries none */
-	const char *name; /* as it was asked for, in the context's arena */
+	const char *name; /* as it was asked for, in the invocation's arena */
 };
 
 static int refuse_resend(

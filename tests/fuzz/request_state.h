@@ -12,7 +12,7 @@ bool rig_calendar_closed; /* the calendar is the real one, always open */
 struct request_signers {
 	struct rig *rig;
 	const struct seal_key *department, *auditor, *revoked;
-	struct seal_key *stranger;
+	struct seal_key *unverified;
 };
 
 static struct request_signers request_signers;
@@ -28,7 +28,7 @@ static inline const struct seal_key *request_signer(
 	case 'r':
 		return who->revoked;
 	case 's':
-		return who->stranger;
+		return who->unverified;
 	case 'o': /* the daemon's own */
 		return who->rig->daemon;
 	default:
@@ -45,7 +45,7 @@ static inline void request_fill(struct request_signers *who)
 	who->department = rig_key(rig, "Kansliet", "department", "ks");
 	who->auditor = rig_key(rig, "Revisorn", "auditor", NULL);
 	who->revoked = rig_key(rig, "Förra", "department", "bun");
-	who->stranger = seal_key_generate();
+	who->unverified = seal_key_generate();
 	rig_must(rig, "key.revoke", "{'name':'Förra','reason':'slutat'}");
 	rig_must(rig, "department.edit",
 	    "{'code':'bun','aliases':['BUN','Barn och utbildning']}");

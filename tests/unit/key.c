@@ -430,7 +430,7 @@ static void principal_is_who_signs(void **state)
 {
 	struct rig *rig = *state;
 	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
-	struct seal_key *stranger = seal_key_generate();
+	struct seal_key *unverified = seal_key_generate();
 	struct principal principal;
 	struct err err;
 
@@ -446,7 +446,7 @@ static void principal_is_who_signs(void **state)
 	    1);
 	assert_int_equal(principal.role, ROLE_DAEMON);
 	assert_string_equal(principal.department, "");
-	assert_int_equal(key_principal(rig->store, seal_key_public(stranger),
+	assert_int_equal(key_principal(rig->store, seal_key_public(unverified),
 			     &principal, &err),
 	    0);
 	rig_must(rig, "key.revoke", "{'name':'Staben','reason':'R'}");
@@ -454,7 +454,7 @@ static void principal_is_who_signs(void **state)
 	    key_principal(rig->store, seal_key_public(ks), &principal, &err),
 	    -1);
 	assert_int_equal(err.code, ERR_DENIED);
-	seal_key_free(stranger);
+	seal_key_free(unverified);
 }
 
 /* The longest name the contract takes, in two bytes each. */

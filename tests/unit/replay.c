@@ -443,7 +443,7 @@ static void forged_entries_are_found(void **state)
 {
 	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
 	struct rig *rig = *state;
-	struct seal_key *stranger = seal_key_generate(), *revoked;
+	struct seal_key *unverified = seal_key_generate(), *revoked;
 	struct err err;
 
 	rig_fill(rig);
@@ -453,14 +453,14 @@ static void forged_entries_are_found(void **state)
 	forge(rig, rig->coordinator, "plan.add", plan, "{}");
 	assert_int_equal(replay(rig, &err), 0);
 	execute(rig, "ROLLBACK");
-	forgery_is_found(rig, stranger, "plan.add", plan, "not known");
+	forgery_is_found(rig, unverified, "plan.add", plan, "not known");
 	forgery_is_found(rig, revoked, "plan.add", plan, "revoked");
 	forgery_is_found(rig, rig->coordinator, "plan.bad", plan, "plan.bad");
 	forgery_is_found(rig, rig->coordinator, "plan.add",
 	    "{\"code\":\"vbe\",\"title\":\"T\"}", "there is a plan");
 	forgery_is_found(rig, rig->coordinator, "plan.edit",
 	    "{\"code\":\"vbe\",\"review\":\"4m\"}", "changes nothing");
-	seal_key_free(stranger);
+	seal_key_free(unverified);
 }
 
 /* Whoever holds the database can give the last entry another reading, for no

@@ -43,18 +43,18 @@ static void send_plan(struct rig *rig, const struct seal_key *key,
 static void unknown_key_is_denied(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *stranger = seal_key_generate();
+	struct seal_key *unverified = seal_key_generate();
 	char fingerprint[SEAL_FINGERPRINT];
 
-	send_plan(rig, stranger, NULL);
+	send_plan(rig, unverified, NULL);
 	is_refused(rig, ERR_DENIED, "is not known here");
-	seal_fingerprint(seal_key_public(stranger), fingerprint);
+	seal_fingerprint(seal_key_public(unverified), fingerprint);
 	assert_non_null(strstr(rig->reply.error.text, fingerprint));
 	assert_true(rig->reply.ends);
 	assert_int_equal(rig->reply.id, 0);
 	assert_int_equal(rig->caller.frame_max, FRAME_FIRST_MAX);
 	assert_int_equal(rig->caller.last_id, 0);
-	seal_key_free(stranger);
+	seal_key_free(unverified);
 }
 
 static void revoked_key_is_denied(void **state)

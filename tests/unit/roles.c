@@ -158,7 +158,7 @@ static json_t *params_of(const struct field *fields)
 struct cast {
 	struct rig *rig;
 	const struct seal_key *keys[WHO];
-	struct seal_key *stranger;
+	struct seal_key *unverified;
 };
 
 static void issue_notice(struct rig *rig)
@@ -180,7 +180,7 @@ static struct cast cast_open(void **state)
 	rig_fill(rig);
 	assert_int_equal(rig_activity(rig, "A", "Vt 2022"), 1);
 	issue_notice(rig);
-	cast.stranger = seal_key_generate();
+	cast.unverified = seal_key_generate();
 	cast.keys[COORDINATOR] = rig->coordinator;
 	cast.keys[LEADS] = rig_key(rig, names[LEADS], "department", "ks");
 	cast.keys[TOLD] = rig_key(rig, names[TOLD], "department", "sn");
@@ -188,13 +188,13 @@ static struct cast cast_open(void **state)
 	cast.keys[DAEMON] = rig->daemon;
 	cast.keys[REVOKED] = rig_key(rig, names[REVOKED], "coordinator", NULL);
 	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
-	cast.keys[UNKNOWN] = cast.stranger;
+	cast.keys[UNKNOWN] = cast.unverified;
 	return cast;
 }
 
 static void cast_close(struct cast *cast)
 {
-	seal_key_free(cast->stranger);
+	seal_key_free(cast->unverified);
 }
 
 /* Sends without the commit, and then takes the turn back. */
@@ -349,11 +349,11 @@ static void denials_are_told_once_a_minute(void **state)
 	struct rig *rig = cast.rig;
 
 	is_told("");
-	rig_ask(rig, cast.stranger, "ping", "{}");
+	rig_ask(rig, cast.unverified, "ping", "{}");
 	is_told("1 request denied, the last: a key that is not known"
 		" (uid 1000)");
 	for (int i = 0; i < 500; i++)
-		rig_ask(rig, cast.stranger, "ping", "{}");
+		rig_ask(rig, cast.unverified, "ping", "{}");
 	turn(rig, 59);
 	is_told("");
 	rig->caller.uid = 1001;
@@ -365,7 +365,7 @@ static void denials_are_told_once_a_minute(void **state)
 		" auditor (uid 1001)");
 	turn(rig, 600);
 	is_told("");
-	rig_ask(rig, cast.stranger, "ping", "{}");
+	rig_ask(rig, cast.unverified, "ping", "{}");
 	is_told("1 request denied, the last: a key that is not known"
 		" (uid 1001)");
 	cast_close(&cast);
@@ -462,7 +462,7 @@ static void only_denials_count(void **state)
 	rig_must(rig, "status", "{}");
 	rig_is(rig->result, "denied", "0");
 	for (int i = 0; i < 3; i++)
-		rig_ask(rig, cast.stranger, "ping", "{}");
+		rig_ask(rig, cast.unverified, "ping", "{}");
 	rig_ask(rig, cast.keys[TOLD], "activity.update",
 	    "{'id':1,'status':'done'}");
 	rig_must(rig, "status", "{}");
@@ -487,16 +487,16 @@ static void only_the_coordinator_is_told_in_status(void **state)
 /* What the last minute left is told before planvaktd stops. */
 static void rest_is_told_at_the_end(void **state)
 {
-	struct seal_key *stranger = seal_key_generate();
+	struct seal_key *unverified = seal_key_generate();
 
 	rig_open(state);
 	for (int i = 0; i < 3; i++)
-		rig_ask(*state, stranger, "ping", "{}");
+		rig_ask(*state, unverified, "ping", "{}");
 	rig_diag[0] = '\0';
 	rig_close(state);
 	is_told("2 requests denied, the last: a key that is not known"
 		" (uid 1000)");
-	seal_key_free(stranger);
+	seal_key_free(unverified);
 }
 
 int main(void)

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: ISC */
 /* One connection: bytes to whole frames, replies to bytes. What it may hold
- * and how long it may take is in conn.c; for conns.c only, which has what all
+ * and how long it may take is in connection.c; for connections.c only, which has what all
  * connections share. */
-#ifndef DAEMON_CONN_H
-#define DAEMON_CONN_H
+#ifndef DAEMON_CONNECTION_H
+#define DAEMON_CONNECTION_H
 
 #include <stdbool.h>
 #include <sys/queue.h>
 
-#include "daemon/fair.h"
+#include "daemon/fair_queue.h"
 #include "daemon/request.h"
 
 struct bufferevent;
 struct event_base;
 
-struct conn {
-	struct guest guest;
+struct connection {
+	struct client client;
 	struct shared *shared;      /* borrowed */
 	int fd;                     /* owned */
 	struct bufferevent *stream; /* owned; NULL: hello is still to be said */
@@ -23,8 +23,8 @@ struct conn {
 	struct reply *replies; /* owned; of this turn, or NULL */
 	int reply_count;
 	size_t answering; /* bytes of theirs */
-	LIST_ENTRY(conn) open, answered, watchers;
-	TAILQ_ENTRY(conn) large;
+	LIST_ENTRY(connection) open, answered, watchers;
+	TAILQ_ENTRY(connection) large;
 	int64_t opened, heard, taken; /* milliseconds: when it came, last said
 				       * and last took something */
 	int64_t began;   /* when the frame under way began; 0: none is */
@@ -38,19 +38,19 @@ struct conn {
 	uint8_t watcher[SEAL_PUBLIC]; /* the key that asked to watch */
 };
 
-LIST_HEAD(conn_list, conn);
-TAILQ_HEAD(conn_queue, conn);
+LIST_HEAD(connection_list, connection);
+TAILQ_HEAD(connection_queue, connection);
 
 /* What all connections share. */
 struct shared {
 	struct event_base *base; /* borrowed */
 	struct door *door;       /* borrowed */
-	struct conn_list open, answered, watchers;
-	struct conn_queue large; /* those that wait for room */
-	struct fair fair;
+	struct connection_list open, answered, watchers;
+	struct connection_queue large; /* those that wait for room */
+	struct fair_queue fair_queue;
 	size_t count;
 	size_t reserved;   /* bytes for large frames */
-	size_t held;       /* bytes that have come from strangers */
+	size_t held;       /* bytes that have come from unverified clients */
 	size_t unread;     /* bytes that nobody has taken yet */
 	int64_t committed; /* the log's last entry that is kept */
 };
@@ -58,21 +58,21 @@ struct shared {
 /* Of a clock that only grows. */
 int64_t shared_milliseconds(const struct shared *shared);
 
-/* A connection as a stranger, that waits for its hello; closes `fd` with it. */
-struct conn *conn_new(struct shared *shared, int fd);
-void conn_free(struct conn *conn);
+/* An unverified connection, which waits for its hello; closes `fd` with it. */
+struct connection *connection_new(struct shared *shared, int fd);
+void connection_free(struct connection *connection);
 
 /* Says hello, or takes one frame. */
-void conn_serve(struct conn *conn);
+void connection_serve(struct connection *connection);
 
 /* Says what waited for the commit. It may free the connection. */
-void conn_say(struct conn *conn, bool committed);
+void connection_say(struct connection *connection, bool committed);
 
 /* Tells a subscriber what is new, or, where the key that it watches with is no
  * longer admitted, that; then it is closed. It may free the connection. */
-void conn_news(struct conn *conn);
+void connection_news(struct connection *connection);
 
 /* When it is to be closed if nothing changes. */
-int64_t conn_deadline(const struct conn *conn);
+int64_t connection_deadline(const struct connection *connection);
 
 #endif

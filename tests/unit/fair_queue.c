@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Whose turn it is among processes, and who makes room. */
-#include "daemon/fair.h"
+#include "daemon/fair_queue.h"
 
 #include <stdarg.h>
 #include <setjmp.h>
@@ -9,8 +9,8 @@
 #define GUESTS 8
 
 struct hall {
-	struct fair fair;
-	struct guest guests[GUESTS];
+	struct fair_queue fair_queue;
+	struct client guests[GUESTS];
 	bool in[GUESTS];
 };
 
@@ -20,14 +20,14 @@ static int open_hall(void **state)
 {
 	(void)state;
 	hall = (struct hall){ .in = { false } };
-	fair_init(&hall.fair);
+	fair_queue_init(&hall.fair_queue);
 	return 0;
 }
 
-static void leave(int guest)
+static void leave(int client)
 {
-	fair_leave(&hall.fair, &hall.guests[guest]);
-	hall.in[guest] = false;
+	fair_queue_leave(&hall.fair_queue, &hall.guests[client]);
+	hall.in[client] = false;
 }
 
 static int close_hall(void **state)
@@ -36,36 +36,38 @@ static int close_hall(void **state)
 	for (int i = 0; i < GUESTS; i++)
 		if (hall.in[i])
 			leave(i);
-	return LIST_EMPTY(&hall.fair.parties) ? 0 : -1;
+	return LIST_EMPTY(&hall.fair_queue.peers) ? 0 : -1;
 }
 
-static void enter(int guest, pid_t pid)
+static void enter(int client, pid_t pid)
 {
-	fair_enter(&hall.fair, &hall.guests[guest], pid);
-	hall.in[guest] = true;
+	fair_queue_enter(&hall.fair_queue, &hall.guests[client], pid);
+	hall.in[client] = true;
 }
 
-static void queue(int guest)
+static void queue(int client)
 {
-	fair_queue(&hall.fair, &hall.guests[guest]);
+	fair_queue_add(&hall.fair_queue, &hall.guests[client]);
 }
 
-static void next_is(int guest)
+static void next_is(int client)
 {
-	assert_ptr_equal(fair_next(&hall.fair), &hall.guests[guest]);
+	assert_ptr_equal(
+	    fair_queue_next(&hall.fair_queue), &hall.guests[client]);
 }
 
-static void victim_is(int guest)
+static void victim_is(int client)
 {
-	assert_ptr_equal(fair_victim(&hall.fair), &hall.guests[guest]);
+	assert_ptr_equal(
+	    fair_queue_victim(&hall.fair_queue), &hall.guests[client]);
 }
 
 static void nobody_is_next_in_an_empty_hall(void **state)
 {
 	(void)state;
-	assert_null(fair_next(&hall.fair));
-	assert_null(fair_victim(&hall.fair));
-	assert_int_equal(fair_waiting(&hall.fair), 0);
+	assert_null(fair_queue_next(&hall.fair_queue));
+	assert_null(fair_queue_victim(&hall.fair_queue));
+	assert_int_equal(fair_queue_waiting(&hall.fair_queue), 0);
 }
 
 /* Three of one process and one of another: the other is second. */
@@ -78,14 +80,14 @@ static void processes_take_turns(void **state)
 	}
 	enter(3, 20);
 	queue(3);
-	assert_int_equal(fair_waiting(&hall.fair), 2);
+	assert_int_equal(fair_queue_waiting(&hall.fair_queue), 2);
 	next_is(0);
 	next_is(3);
-	assert_int_equal(fair_waiting(&hall.fair), 1);
+	assert_int_equal(fair_queue_waiting(&hall.fair_queue), 1);
 	next_is(1);
 	next_is(2);
-	assert_null(fair_next(&hall.fair));
-	assert_int_equal(fair_waiting(&hall.fair), 0);
+	assert_null(fair_queue_next(&hall.fair_queue));
+	assert_int_equal(fair_queue_waiting(&hall.fair_queue), 0);
 }
 
 /* Who asks again stands behind those of his process, and his process behind
@@ -114,9 +116,9 @@ static void once_in_the_queue_is_once(void **state)
 	enter(0, 10);
 	queue(0);
 	queue(0);
-	assert_int_equal(fair_waiting(&hall.fair), 1);
+	assert_int_equal(fair_queue_waiting(&hall.fair_queue), 1);
 	next_is(0);
-	assert_null(fair_next(&hall.fair));
+	assert_null(fair_queue_next(&hall.fair_queue));
 }
 
 static void who_leaves_is_not_served(void **state)
@@ -130,9 +132,9 @@ static void who_leaves_is_not_served(void **state)
 	queue(2);
 	leave(0);
 	leave(2);
-	assert_int_equal(fair_waiting(&hall.fair), 1);
+	assert_int_equal(fair_queue_waiting(&hall.fair_queue), 1);
 	next_is(1);
-	assert_null(fair_next(&hall.fair));
+	assert_null(fair_queue_next(&hall.fair_queue));
 }
 
 static void the_oldest_stranger_makes_room(void **state)
@@ -141,13 +143,13 @@ static void the_oldest_stranger_makes_room(void **state)
 	for (int i = 0; i < 3; i++)
 		enter(i, 10);
 	victim_is(0);
-	fair_know(&hall.guests[0]);
+	fair_queue_know(&hall.guests[0]);
 	victim_is(1);
 	leave(1);
 	victim_is(2);
-	fair_know(&hall.guests[2]);
-	fair_know(&hall.guests[2]);
-	assert_null(fair_victim(&hall.fair));
+	fair_queue_know(&hall.guests[2]);
+	fair_queue_know(&hall.guests[2]);
+	assert_null(fair_queue_victim(&hall.fair_queue));
 }
 
 /* The first is alone of its process, and stays while another has two. */
@@ -174,7 +176,7 @@ static void the_known_are_no_crowd(void **state)
 	for (int i = 0; i < 4; i++) {
 		enter(i, 10);
 		if (i < 3)
-			fair_know(&hall.guests[i]);
+			fair_queue_know(&hall.guests[i]);
 	}
 	enter(4, 20);
 	enter(5, 20);
