@@ -11,18 +11,18 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define KEY_TYPE      "ssh-ed25519"
-#define LIST_REQUEST  11
-#define LIST_RESPONSE 12
-#define SIGN_REQUEST  13
-#define SIGN_RESPONSE 14
-#define SECONDS       60
-#define SILENT_MS     2000 /* before we say what we wait for */
+#define KEY_TYPE            "ssh-ed25519"
+#define LIST_REQUEST        11
+#define LIST_RESPONSE       12
+#define AGENT_SIGN_REQUEST  13
+#define AGENT_SIGN_RESPONSE 14
+#define SECONDS             60
+#define SILENT_MS           2000 /* before we say what we wait for */
 /* What OpenSSH's agent says at most. */
 #define LIST_MAX (256u << 10)
 /* A response: its type, and a signature of type and bytes as a string. */
 #define TYPE_LENGTH     (sizeof(KEY_TYPE) - 1)
-#define BLOB_LENGTH     (4 + TYPE_LENGTH + 4 + SEAL_SIGNATURE)
+#define BLOB_LENGTH     (4 + TYPE_LENGTH + 4 + SIGN_SIGNATURE)
 #define RESPONSE_LENGTH (1 + 4 + BLOB_LENGTH)
 /* The least response: a length and a type. */
 #define REFUSAL_LENGTH 5
@@ -52,9 +52,9 @@ static void add_text(struct buffer *to, const char *text)
 static void add_signed(
     struct buffer *to, const char *namespace, const struct buffer *message)
 {
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 
-	seal_sha512(message->bytes, message->length, hash);
+	sign_sha512(message->bytes, message->length, hash);
 	buffer_text(to, "SSHSIG");
 	add_text(to, namespace);
 	add_text(to, "");
@@ -62,14 +62,14 @@ static void add_signed(
 	add_string(to, hash, sizeof(hash));
 }
 
-static void write_request(struct buffer *to, const uint8_t public[SEAL_PUBLIC],
+static void write_request(struct buffer *to, const uint8_t public[SIGN_PUBLIC],
     const char *namespace, const struct buffer *message)
 {
 	struct buffer blob = { 0 }, data = { 0 }, body = { 0 };
-	const uint8_t type = SIGN_REQUEST;
+	const uint8_t type = AGENT_SIGN_REQUEST;
 
 	add_text(&blob, KEY_TYPE);
-	add_string(&blob, public, SEAL_PUBLIC);
+	add_string(&blob, public, SIGN_PUBLIC);
 	add_signed(&data, namespace, message);
 	buffer_add(&body, &type, 1);
 	add_string(&body, blob.bytes, blob.length);
@@ -112,18 +112,18 @@ static void await(int agent)
 }
 
 /* Exactly the response that holds an Ed25519 signature, else -1. */
-static int read_response(int agent, uint8_t signature[SEAL_SIGNATURE])
+static int read_response(int agent, uint8_t signature[SIGN_SIGNATURE])
 {
 	uint8_t got[4 + RESPONSE_LENGTH];
 	struct buffer wanted = { 0 };
-	const uint8_t type = SIGN_RESPONSE;
+	const uint8_t type = AGENT_SIGN_RESPONSE;
 	int result = -1;
 
 	add_number(&wanted, RESPONSE_LENGTH);
 	buffer_add(&wanted, &type, 1);
 	add_number(&wanted, BLOB_LENGTH);
 	add_text(&wanted, KEY_TYPE);
-	add_number(&wanted, SEAL_SIGNATURE);
+	add_number(&wanted, SIGN_SIGNATURE);
 	await(agent);
 	/* A refusal is shorter: nothing more is waited for than it has. */
 	if (recv(agent, got, REFUSAL_LENGTH, MSG_WAITALL) == REFUSAL_LENGTH &&
@@ -131,18 +131,18 @@ static int read_response(int agent, uint8_t signature[SEAL_SIGNATURE])
 	    recv(agent, got + REFUSAL_LENGTH, sizeof(got) - REFUSAL_LENGTH,
 		MSG_WAITALL) == (ssize_t)(sizeof(got) - REFUSAL_LENGTH) &&
 	    memcmp(got, wanted.bytes, wanted.length) == 0) {
-		memcpy(signature, got + wanted.length, SEAL_SIGNATURE);
+		memcpy(signature, got + wanted.length, SIGN_SIGNATURE);
 		result = 0;
 	}
 	buffer_free(&wanted);
 	return result;
 }
 
-int agent_sign(const uint8_t public[SEAL_PUBLIC], const char *namespace,
-    const struct buffer *message, uint8_t signature[SEAL_SIGNATURE],
+int agent_sign(const uint8_t public[SIGN_PUBLIC], const char *namespace,
+    const struct buffer *message, uint8_t signature[SIGN_SIGNATURE],
     struct err *err)
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 	struct buffer request = { 0 };
 	int agent = open_agent(), result = -1;
 
@@ -157,10 +157,10 @@ int agent_sign(const uint8_t public[SEAL_PUBLIC], const char *namespace,
 	buffer_free(&request);
 	close(agent);
 	if (result == 0 &&
-	    seal_verify(
+	    sign_verify(
 		public, namespace, message->bytes, message->length, signature))
 		return 0;
-	seal_fingerprint(public, fingerprint);
+	sign_fingerprint(public, fingerprint);
 	return err_set(err, ERR_DENIED,
 	    "your key cannot be read and the ssh-agent does not sign with it "
 	    "(%s): `ssh-add` it",
@@ -228,12 +228,12 @@ static bool is_ed25519(struct span blob, struct span *public)
 
 	return take_string(&blob, &type) && type.left == TYPE_LENGTH &&
 	    memcmp(type.at, KEY_TYPE, TYPE_LENGTH) == 0 &&
-	    take_string(&blob, public) && public->left == SEAL_PUBLIC &&
+	    take_string(&blob, public) && public->left == SIGN_PUBLIC &&
 	    blob.left == 0;
 }
 
 /* SSH_AGENT_IDENTITIES_ANSWER; -1 where it is none. */
-static int count_keys(struct span list, uint8_t first[SEAL_PUBLIC])
+static int count_keys(struct span list, uint8_t first[SIGN_PUBLIC])
 {
 	struct span blob, comment, public;
 	size_t keys;
@@ -249,12 +249,12 @@ static int count_keys(struct span list, uint8_t first[SEAL_PUBLIC])
 		if (!take_string(&list, &blob) || !take_string(&list, &comment))
 			return -1;
 		if (is_ed25519(blob, &public) && count++ == 0)
-			memcpy(first, public.at, SEAL_PUBLIC);
+			memcpy(first, public.at, SIGN_PUBLIC);
 	}
 	return count;
 }
 
-int agent_keys(uint8_t first[SEAL_PUBLIC])
+int agent_keys(uint8_t first[SIGN_PUBLIC])
 {
 	static const uint8_t request[] = { 0, 0, 0, 1, LIST_REQUEST };
 	int agent = open_agent(), count = -1;

@@ -6,17 +6,17 @@
 
 #include "protocol/buffer.h"
 #include "protocol/error.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
-/* The signature that seal_sign() would make with that key. The user may have
+/* The signature that sign_message() would make with that key. The user may have
  * to confirm it: the agent is waited for up to a minute. ERR_DENIED where
  * there is no agent, or it has not this key or will not use it. */
-int agent_sign(const uint8_t public[SEAL_PUBLIC], const char *namespace,
-    const struct buffer *message, uint8_t signature[SEAL_SIGNATURE],
+int agent_sign(const uint8_t public[SIGN_PUBLIC], const char *namespace,
+    const struct buffer *message, uint8_t signature[SIGN_SIGNATURE],
     struct err *err);
 
 /* How many Ed25519 keys the agent has, and the first of them; -1 where no
  * agent answers as it should. */
-int agent_keys(uint8_t first[SEAL_PUBLIC]);
+int agent_keys(uint8_t first[SIGN_PUBLIC]);
 
 #endif

@@ -29,9 +29,9 @@ static const char *setting(const char *option, const char *variable)
 /* A name that was mistyped must not make somebody else of its writer. */
 static void tell_guess(const struct signer *signer, const char *path)
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 
-	seal_fingerprint(signer->public, fingerprint);
+	sign_fingerprint(signer->public, fingerprint);
 	fprintf(stderr,
 	    "planvakt: %s is not there, the ssh-agent's only key signs: %s\n",
 	    path, fingerprint);
@@ -92,12 +92,12 @@ static int meet_trusted(
 
 int call_greet(struct call *call, struct receipt *held, struct err *err)
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 	struct trust_daemon daemon;
 
 	if (read_key(call, err) != 0 || meet_trusted(call, &daemon, err) != 0)
 		return -1;
-	seal_fingerprint(call->signer.public, fingerprint);
+	sign_fingerprint(call->signer.public, fingerprint);
 	return trust_receipt_read(daemon.fingerprint, fingerprint, held, err);
 }
 
@@ -129,13 +129,13 @@ int call_open(struct call *call, struct err *err)
 
 /* The change is made and cannot be unmade: that its receipt is lost is said,
  * but does not make it fail. */
-void call_keep_receipt(struct call *call, const uint8_t public[SEAL_PUBLIC],
+void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
     const struct receipt *receipt)
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 	struct err err;
 
-	seal_fingerprint(public, fingerprint);
+	sign_fingerprint(public, fingerprint);
 	if (trust_receipt_write(connection_hello(call->connection)->daemon,
 		fingerprint, receipt, &err) != 0)
 		fprintf(stderr,

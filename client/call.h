@@ -37,7 +37,7 @@ int call_request(struct call *call, const char *method, json_t *params,
     bool writes, struct answer *answer, struct err *err);
 
 /* Keeps a receipt from this daemon for one of our keys. */
-void call_keep_receipt(struct call *call, const uint8_t public[SEAL_PUBLIC],
+void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
     const struct receipt *receipt);
 
 /* Asks what the command's row says, page by page, and shows it. */

@@ -32,7 +32,7 @@ static bool take_number(const char **at, int64_t *number)
 
 static bool take_bytes(const char **at, uint8_t *bytes, size_t length)
 {
-	char hex[2 * SEAL_SHA512 + 1];
+	char hex[2 * SIGN_SHA512 + 1];
 
 	if (strnlen(*at, 2 * length) < 2 * length)
 		return false;
@@ -51,17 +51,17 @@ int link_read(struct link *link, const char *line, struct err *err)
 	if (!take_word(&at, "planvakt-log-1 ") ||
 	    !take_number(&at, &link->place.seq) ||
 	    !take_number(&at, &link->at) || !take_number(&at, &uid) ||
-	    !take_bytes(&at, link->key, SEAL_PUBLIC) ||
-	    !take_bytes(&at, link->texts.request, SEAL_SHA512) ||
-	    !take_bytes(&at, link->signature, SEAL_SIGNATURE) ||
-	    !take_bytes(&at, link->texts.reading, SEAL_SHA256) ||
-	    !take_bytes(&at, link->previous, SEAL_SHA256) || *at != '\0' ||
+	    !take_bytes(&at, link->key, SIGN_PUBLIC) ||
+	    !take_bytes(&at, link->texts.request, SIGN_SHA512) ||
+	    !take_bytes(&at, link->signature, SIGN_SIGNATURE) ||
+	    !take_bytes(&at, link->texts.reading, SIGN_SHA256) ||
+	    !take_bytes(&at, link->previous, SIGN_SHA256) || *at != '\0' ||
 	    at[-1] == ' ')
 		return err_set(
 		    err, ERR_TRUST, "this is no entry of a log: %.60s", line);
 	buffer_text(&whole, line);
 	buffer_text(&whole, "\n");
-	seal_sha256(whole.bytes, whole.length, link->place.hash);
+	sign_sha256(whole.bytes, whole.length, link->place.hash);
 	buffer_free(&whole);
 	return 0;
 }
@@ -77,7 +77,7 @@ int link_follows(
 {
 	if (link->place.seq != last->place.seq + 1)
 		return refused(link, "is not the next one", err);
-	if (memcmp(link->previous, last->place.hash, SEAL_SHA256) != 0)
+	if (memcmp(link->previous, last->place.hash, SIGN_SHA256) != 0)
 		return refused(link, "does not follow on the one before", err);
 	if (link->at < last->at)
 		return refused(link, "is older than the one before", err);
@@ -86,8 +86,8 @@ int link_follows(
 
 int link_signed(const struct link *link, struct err *err)
 {
-	if (seal_verify_hash(
-		link->key, SEAL_REQUEST, link->texts.request, link->signature))
+	if (sign_verify_hash(
+		link->key, SIGN_REQUEST, link->texts.request, link->signature))
 		return 0;
 	return refused(link, "has a signature that does not hold", err);
 }
@@ -98,13 +98,13 @@ struct texts texts_of(const char *request, const char *reading)
 {
 	struct texts texts;
 
-	seal_sha512(request, strlen(request), texts.request);
-	seal_sha256(reading, strlen(reading), texts.reading);
+	sign_sha512(request, strlen(request), texts.request);
+	sign_sha256(reading, strlen(reading), texts.reading);
 	return texts;
 }
 
 bool texts_are(const struct texts *texts, const struct texts *others)
 {
-	return memcmp(texts->request, others->request, SEAL_SHA512) == 0 &&
-	    memcmp(texts->reading, others->reading, SEAL_SHA256) == 0;
+	return memcmp(texts->request, others->request, SIGN_SHA512) == 0 &&
+	    memcmp(texts->reading, others->reading, SIGN_SHA256) == 0;
 }

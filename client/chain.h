@@ -11,8 +11,8 @@
 
 /* What its request and its reading hash to. */
 struct texts {
-	uint8_t request[SEAL_SHA512];
-	uint8_t reading[SEAL_SHA256];
+	uint8_t request[SIGN_SHA512];
+	uint8_t reading[SIGN_SHA256];
 };
 
 struct texts texts_of(const char *request, const char *reading);
@@ -21,10 +21,10 @@ bool texts_are(const struct texts *texts, const struct texts *others);
 struct link {
 	struct receipt place;
 	int64_t at; /* UTC seconds */
-	uint8_t key[SEAL_PUBLIC];
+	uint8_t key[SIGN_PUBLIC];
 	struct texts texts; /* as they were at first */
-	uint8_t signature[SEAL_SIGNATURE];
-	uint8_t previous[SEAL_SHA256];
+	uint8_t signature[SIGN_SIGNATURE];
+	uint8_t previous[SIGN_SHA256];
 };
 
 /* Reads "planvakt-log-1 SEQ AT ...", without a line feed, whose hash `place`

@@ -17,7 +17,7 @@
 struct connection {
 	struct stream stream;
 	char *socket; /* owned; canonical */
-	uint8_t daemon[SEAL_PUBLIC];
+	uint8_t daemon[SIGN_PUBLIC];
 	struct hello hello;
 	const struct signer *signer; /* borrowed */
 	struct receipt seen;
@@ -30,14 +30,14 @@ struct connection {
 
 static int read_hello(struct connection *connection, struct err *err)
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 	struct frame frame;
 	struct err why;
 
 	if (stream_receive(&connection->stream, FRAME_FIRST_MAX, &frame,
 		HELLO_SECONDS, err) != 0)
 		return -1;
-	if (!seal_verify(frame.public, SEAL_DAEMON, frame.body,
+	if (!sign_verify(frame.public, SIGN_DAEMON, frame.body,
 		frame.body_length, frame.signature))
 		return err_set(err, ERR_TRUST,
 		    "the signature of the daemon's hello does not hold: do "
@@ -48,13 +48,13 @@ static int read_hello(struct connection *connection, struct err *err)
 		    "the daemon's hello cannot be read (%s): is it of "
 		    "another version?",
 		    why.text);
-	seal_fingerprint(frame.public, fingerprint);
+	sign_fingerprint(frame.public, fingerprint);
 	if (strcmp(fingerprint, connection->hello.daemon) != 0)
 		return err_set(err, ERR_TRUST,
 		    "the daemon's hello names another key (%s) than the one "
 		    "that signed it (%s)",
 		    connection->hello.daemon, fingerprint);
-	memcpy(connection->daemon, frame.public, SEAL_PUBLIC);
+	memcpy(connection->daemon, frame.public, SIGN_PUBLIC);
 	return 0;
 }
 
@@ -119,7 +119,7 @@ struct question {
 	const char *method;
 	json_t *params;
 	bool writes;
-	uint8_t hash[SEAL_SHA512]; /* of the body sent */
+	uint8_t hash[SIGN_SHA512]; /* of the body sent */
 	struct answer *answer;
 	struct page *page; /* NULL where rows are to be parsed */
 };
@@ -140,7 +140,7 @@ static void write_body(struct connection *connection, struct buffer *body,
 
 	memcpy(request.session, connection->hello.session, MESSAGE_SESSION);
 	if (question->writes)
-		seal_random(request.blind, MESSAGE_BLIND);
+		sign_random(request.blind, MESSAGE_BLIND);
 	message_request_write(body, &request);
 }
 
@@ -174,7 +174,7 @@ static bool is_ours(const struct connection *connection,
 
 	if (!answer->has_request)
 		return refused && answer->id == 0;
-	if (memcmp(answer->request, question->hash, SEAL_SHA512) != 0)
+	if (memcmp(answer->request, question->hash, SIGN_SHA512) != 0)
 		return false;
 	return answer->id == connection->id || (refused && answer->id == 0);
 }
@@ -206,7 +206,7 @@ static bool is_page(struct connection *connection, const struct frame *frame,
 	    page_read(page, frame->body, frame->body_length) != 0)
 		return false;
 	if (page->id == connection->id &&
-	    memcmp(page->request, question->hash, SEAL_SHA512) == 0)
+	    memcmp(page->request, question->hash, SIGN_SHA512) == 0)
 		return true;
 	json_decref(page->next);
 	return false;
@@ -219,8 +219,8 @@ static int receive(struct connection *connection, struct frame *frame,
 	if (stream_receive(
 		&connection->stream, ANSWER_MAX, frame, seconds, err) != 0)
 		return -1;
-	if (memcmp(frame->public, connection->daemon, SEAL_PUBLIC) == 0 &&
-	    seal_verify(frame->public, SEAL_DAEMON, frame->body,
+	if (memcmp(frame->public, connection->daemon, SIGN_PUBLIC) == 0 &&
+	    sign_verify(frame->public, SIGN_DAEMON, frame->body,
 		frame->body_length, frame->signature))
 		return 0;
 	return err_set(err, ERR_TRUST,
@@ -312,7 +312,7 @@ static int exchange(struct connection *connection, struct question *question,
 	int sent, result;
 	struct err why;
 
-	seal_sha512(body->bytes, body->length, question->hash);
+	sign_sha512(body->bytes, body->length, question->hash);
 	if (signer_frame(connection->signer, &frame, body, err) != 0)
 		return -1;
 	sent = stream_send(&connection->stream, &frame, REPLY_SECONDS, err);

@@ -13,7 +13,7 @@
 #include "protocol/error.h"
 #include "protocol/event.h"
 #include "protocol/message.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 struct connection;
 

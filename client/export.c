@@ -140,10 +140,10 @@ static int take_redacted(
 	struct odd *odd;
 
 	if (seq < 1 || seq > export->dir.last.place.seq || request == NULL ||
-	    reading == NULL || strlen(request) != 2 * SEAL_SHA512 ||
-	    strlen(reading) != 2 * SEAL_SHA256 ||
-	    hex_read(request, texts.request, SEAL_SHA512) != 0 ||
-	    hex_read(reading, texts.reading, SEAL_SHA256) != 0)
+	    reading == NULL || strlen(request) != 2 * SIGN_SHA512 ||
+	    strlen(reading) != 2 * SIGN_SHA256 ||
+	    hex_read(request, texts.request, SIGN_SHA512) != 0 ||
+	    hex_read(reading, texts.reading, SIGN_SHA256) != 0)
 		return wrong_answer(err);
 	if (find_odd(export, seq) == NULL && read_again(export, seq, err) != 0)
 		return -1;
@@ -221,9 +221,9 @@ static int keep_entry(struct export *export, const struct link *link,
 static int check_first(
     const struct export *export, const struct link *link, struct err *err)
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 
-	seal_fingerprint(link->key, fingerprint);
+	sign_fingerprint(link->key, fingerprint);
 	if (link->place.seq != 1 ||
 	    strcmp(fingerprint,
 		connection_hello(export->call->connection)->daemon) == 0)
@@ -264,7 +264,7 @@ static int take_row(struct export *export, const json_t *row, struct err *err)
 	if (link_read(&link, line, err) != 0)
 		return -1;
 	if (last->place.seq > 0 && link.place.seq == last->place.seq)
-		return memcmp(link.place.hash, last->place.hash, SEAL_SHA256) ==
+		return memcmp(link.place.hash, last->place.hash, SIGN_SHA256) ==
 			0
 		    ? 0
 		    : err_set(err, ERR_TRUST,
@@ -318,26 +318,26 @@ static int take_page(struct export *export, struct err *err)
 
 static bool has_hash(const char *text, const char *hex)
 {
-	uint8_t hash[SEAL_SHA256], said[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256], said[SIGN_SHA256];
 
-	seal_sha256(text, strlen(text), hash);
-	return hex_read(hex, said, SEAL_SHA256) == 0 &&
-	    memcmp(hash, said, SEAL_SHA256) == 0;
+	sign_sha256(text, strlen(text), hash);
+	return hex_read(hex, said, SIGN_SHA256) == 0 &&
+	    memcmp(hash, said, SIGN_SHA256) == 0;
 }
 
 /* Of the entries that are in the folder, and of the two files: 1. Of a later
  * end of the log, which has gone on: 0. */
 static int check_checkpoint(const struct export *export, const json_t *result,
-    const uint8_t signature[SEAL_SIGNATURE], struct err *err)
+    const uint8_t signature[SIGN_SIGNATURE], struct err *err)
 {
-	char daemon[SEAL_FINGERPRINT], head[65], signers[65], verify[65];
+	char daemon[SIGN_FINGERPRINT], head[65], signers[65], verify[65];
 	const char *text = text_of(result, "checkpoint");
 	const struct link *last = &export->dir.last;
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 	int64_t entries;
 
-	if (!seal_verify(
-		export->dir.key, SEAL_DAEMON, text, strlen(text), signature))
+	if (!sign_verify(
+		export->dir.key, SIGN_DAEMON, text, strlen(text), signature))
 		return err_set(err, ERR_TRUST,
 		    "the signature of the daemon's checkpoint does not hold:"
 		    " tell the coordinator");
@@ -345,14 +345,14 @@ static int check_checkpoint(const struct export *export, const json_t *result,
 		"planvakt-checkpoint-1\ndaemon %50s\ntime %*s\nentries "
 		"%18" SCNd64 "\nhead %64s\nallowed_signers %64s\nverify %64s",
 		daemon, &entries, head, signers, verify) != 5 ||
-	    hex_read(head, hash, SEAL_SHA256) != 0 ||
+	    hex_read(head, hash, SIGN_SHA256) != 0 ||
 	    !has_hash(text_of(result, "allowed_signers"), signers) ||
 	    !has_hash(text_of(result, "verify"), verify))
 		return wrong_answer(err);
 	if (entries > last->place.seq)
 		return 0;
 	if (entries == last->place.seq &&
-	    memcmp(hash, last->place.hash, SEAL_SHA256) == 0)
+	    memcmp(hash, last->place.hash, SIGN_SHA256) == 0)
 		return 1;
 	return err_set(err, ERR_TRUST,
 	    "the daemon's checkpoint is of another log than its entries: tell"
@@ -360,13 +360,13 @@ static int check_checkpoint(const struct export *export, const json_t *result,
 }
 
 static int put_checkpoint(struct export *export, const json_t *result,
-    const uint8_t signature[SEAL_SIGNATURE], struct err *err)
+    const uint8_t signature[SIGN_SIGNATURE], struct err *err)
 {
 	struct export_dir *dir = &export->dir;
 	struct buffer armor = { 0 };
 	int done = -1;
 
-	seal_armor(&armor, dir->key, SEAL_DAEMON, signature);
+	sign_armor(&armor, dir->key, SIGN_DAEMON, signature);
 	if (export_dir_put(dir, "allowed_signers",
 		text_of(result, "allowed_signers"), 0666, err) == 0 &&
 	    export_dir_put(
@@ -384,7 +384,7 @@ static int put_checkpoint(struct export *export, const json_t *result,
 /* 0: the log has gone on meanwhile. */
 static int take_checkpoint(struct export *export, struct err *err)
 {
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 	struct answer answer;
 	const char *hex;
 	int result;
@@ -393,8 +393,8 @@ static int take_checkpoint(struct export *export, struct err *err)
 	    0)
 		return -1;
 	hex = text_of(answer.result, "signature");
-	if (hex == NULL || strlen(hex) != 2 * SEAL_SIGNATURE ||
-	    hex_read(hex, signature, SEAL_SIGNATURE) != 0 ||
+	if (hex == NULL || strlen(hex) != 2 * SIGN_SIGNATURE ||
+	    hex_read(hex, signature, SIGN_SIGNATURE) != 0 ||
 	    text_of(answer.result, "checkpoint") == NULL ||
 	    text_of(answer.result, "allowed_signers") == NULL ||
 	    text_of(answer.result, "verify") == NULL)
@@ -432,7 +432,7 @@ static void show_result(struct export *export)
 	struct buffer hash = { 0 };
 	json_t *thing;
 
-	buffer_hex(&hash, head->hash, SEAL_SHA256);
+	buffer_hex(&hash, head->hash, SIGN_SHA256);
 	thing = json_pack("{ss ss sI sI sI ss}", "folder", export->dir.path,
 	    "daemon", connection_hello(export->call->connection)->daemon,
 	    "entries", (json_int_t)head->seq, "added",

@@ -79,7 +79,7 @@ static int read_file(const struct export_dir *dir, int folder, const char *name,
 static int read_checkpoint(struct export_dir *dir, const char *daemon,
     int64_t *entries, struct err *err)
 {
-	char of[SEAL_FINGERPRINT];
+	char of[SIGN_FINGERPRINT];
 	struct buffer text = { 0 };
 	int result = read_file(dir, dir->dir, "checkpoint", &text, err);
 
@@ -113,20 +113,20 @@ static int changed(const struct export_dir *dir, struct err *err)
 static int take_line(struct export_dir *dir, char *line, struct err *err)
 {
 	char *text = strchr(line, ' ');
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 	struct link link;
 	struct err why;
 
 	if (text == NULL)
 		return changed(dir, err);
 	*text++ = '\0';
-	if (hex_read(line, hash, SEAL_SHA256) != 0 ||
+	if (hex_read(line, hash, SIGN_SHA256) != 0 ||
 	    link_read(&link, text, &why) != 0 ||
-	    memcmp(hash, link.place.hash, SEAL_SHA256) != 0 ||
+	    memcmp(hash, link.place.hash, SIGN_SHA256) != 0 ||
 	    link_follows(&link, &dir->last, &why) != 0)
 		return changed(dir, err);
 	if (link.place.seq == 1)
-		memcpy(dir->key, link.key, SEAL_PUBLIC);
+		memcpy(dir->key, link.key, SIGN_PUBLIC);
 	dir->last = link;
 	return 0;
 }
@@ -135,7 +135,7 @@ static int take_line(struct export_dir *dir, char *line, struct err *err)
 static int check_chain(const struct export_dir *dir, struct err *err)
 {
 	static const char word[] = " planvakt-log-1 ";
-	char begin[2 * SEAL_SHA256 + sizeof(word)] = "";
+	char begin[2 * SIGN_SHA256 + sizeof(word)] = "";
 	ssize_t length = pread(dir->chain, begin, sizeof(begin) - 1, 0);
 	size_t digits = strspn(begin, "0123456789abcdef");
 
@@ -271,7 +271,7 @@ static int put(struct export_dir *dir, int folder, const char *name,
 static bool is_changed(const struct export_dir *dir, int folder,
     const char *name, const char *text, const char *before)
 {
-	uint8_t hash[SEAL_SHA256], exported[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256], exported[SIGN_SHA256];
 	struct buffer there = { 0 };
 	struct err ignored;
 	bool changed;
@@ -282,9 +282,9 @@ static bool is_changed(const struct export_dir *dir, int folder,
 	    strlen(text) != there.length ||
 	    memcmp(text, there.bytes, there.length) != 0;
 	if (changed && before[0] != '\0') {
-		seal_sha256(there.bytes, there.length, hash);
-		changed = hex_read(before, exported, SEAL_SHA256) != 0 ||
-		    memcmp(hash, exported, SEAL_SHA256) != 0;
+		sign_sha256(there.bytes, there.length, hash);
+		changed = hex_read(before, exported, SIGN_SHA256) != 0 ||
+		    memcmp(hash, exported, SIGN_SHA256) != 0;
 	}
 	buffer_free(&there);
 	return changed;
@@ -317,7 +317,7 @@ static int append_line(struct export_dir *dir, const struct link *link,
 	struct buffer text = { 0 };
 	int result;
 
-	buffer_hex(&text, link->place.hash, SEAL_SHA256);
+	buffer_hex(&text, link->place.hash, SIGN_SHA256);
 	buffer_printf(&text, " %s\n", line);
 	result = write_all(dir->chain, text.bytes, text.length);
 	buffer_free(&text);
@@ -333,13 +333,13 @@ int export_dir_append(struct export_dir *dir, const struct link *link,
 
 	snprintf(
 	    name, sizeof(name), "%08" PRId64 ".request.sig", link->place.seq);
-	seal_armor(&armor, link->key, SEAL_REQUEST, link->signature);
+	sign_armor(&armor, link->key, SIGN_REQUEST, link->signature);
 	result = put_entry(dir, name, armor.bytes, false, err);
 	buffer_free(&armor);
 	if (result != 0 || append_line(dir, link, line, err) != 0)
 		return -1;
 	if (link->place.seq == 1)
-		memcpy(dir->key, link->key, SEAL_PUBLIC);
+		memcpy(dir->key, link->key, SIGN_PUBLIC);
 	dir->last = *link;
 	return 0;
 }

@@ -15,7 +15,7 @@ struct export_dir {
 	const char *path;         /* borrowed */
 	int dir, entries, chain;  /* descriptors */
 	struct link last;         /* {0}: none yet */
-	uint8_t key[SEAL_PUBLIC]; /* of entry 1: the daemon's */
+	uint8_t key[SIGN_PUBLIC]; /* of entry 1: the daemon's */
 	char signers[65];         /* the files' SHA-256, as the */
 	char verify[65];          /* checkpoint has them */
 	int64_t mended; /* files written over that were not as exported */

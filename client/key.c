@@ -20,10 +20,10 @@ static void carry_on(struct call *call, const struct receipt *receipt)
 {
 	const char *line =
 	    json_string_value(json_object_get(call->words->params, "key"));
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	struct err err;
 
-	if (seal_public_read(line, public, &err) == 0)
+	if (sign_public_read(line, public, &err) == 0)
 		call_keep_receipt(call, public, receipt);
 }
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #define LINE_LIMIT 8192
 #define LINES_MAX  1000
@@ -13,7 +13,7 @@
 static int find_key(
     struct buffer *key, FILE *file, const char *path, struct err *err)
 {
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	char line[LINE_LIMIT];
 	struct err why;
 
@@ -23,7 +23,7 @@ static int find_key(
 			return err_set(err, ERR_INVALID,
 			    "%s is a private key: give the public half, %s.pub",
 			    path, path);
-		if (seal_public_read(line, public, &why) != 0)
+		if (sign_public_read(line, public, &why) != 0)
 			continue;
 		buffer_text(key, line);
 		return 0;

@@ -10,7 +10,7 @@
 #include "client/words.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 #include "protocol/version.h"
 
 static int print_help(const struct words *words, struct err *err)
@@ -74,7 +74,7 @@ int main(int argc, char **argv)
 	int status = 0;
 
 	signal(SIGPIPE, SIG_IGN);
-	seal_init();
+	sign_init();
 	if (words_read(&words, client_topics, argc, argv, &err) != 0 ||
 	    obey(&words, &err) != 0) {
 		fflush(stdout);

@@ -38,9 +38,9 @@ static bool take_id(struct rest *rest, int64_t *id)
 	return false;
 }
 
-static bool take_hash(struct rest *rest, uint8_t hash[SEAL_SHA512])
+static bool take_hash(struct rest *rest, uint8_t hash[SIGN_SHA512])
 {
-	char hex[2 * SEAL_SHA512 + 1];
+	char hex[2 * SIGN_SHA512 + 1];
 	size_t length = sizeof(hex) - 1;
 
 	if (rest->length < length)
@@ -49,7 +49,7 @@ static bool take_hash(struct rest *rest, uint8_t hash[SEAL_SHA512])
 	hex[length] = '\0';
 	rest->at += length;
 	rest->length -= length;
-	return hex_read(hex, hash, SEAL_SHA512) == 0;
+	return hex_read(hex, hash, SIGN_SHA512) == 0;
 }
 
 /* The length of a JSON string from its opening quote, 0 if it has no end. */

@@ -8,11 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 struct page {
 	int64_t id;
-	uint8_t request[SEAL_SHA512];
+	uint8_t request[SIGN_SHA512];
 	const char *rows; /* between the brackets; of the body */
 	size_t length;
 	json_t *next; /* owned by the caller; NULL on the last page */

@@ -44,7 +44,7 @@ static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
 	    proof->link.place.seq != seq || link_signed(&proof->link, err) != 0)
 		return -1;
 	texts = texts_of(request, "");
-	if (memcmp(texts.request, proof->link.texts.request, SEAL_SHA512) != 0)
+	if (memcmp(texts.request, proof->link.texts.request, SIGN_SHA512) != 0)
 		return -1;
 	proof->request = json_loads(request, JSON_ALLOW_NUL, NULL);
 	return text_of(proof->request, "daemon") != NULL &&
@@ -91,11 +91,11 @@ static json_t *params_of(const struct proof *proof)
 static int ask_restored(
     struct call *call, int64_t seq, struct proof *restored, struct err *err)
 {
-	char signer[SEAL_FINGERPRINT];
+	char signer[SIGN_FINGERPRINT];
 
 	if (ask_proof(call, seq, "state.restored", restored, err) != 0)
 		return -1;
-	seal_fingerprint(restored->link.key, signer);
+	sign_fingerprint(restored->link.key, signer);
 	if (strcmp(signer, connection_hello(call->connection)->daemon) == 0 &&
 	    text_of(params_of(restored), "from") != NULL)
 		return 0;
@@ -133,10 +133,10 @@ static int ask_last(struct call *call, int64_t before, int64_t *seq,
 static void tell(const struct receipt *held, const struct proof *restored,
     const struct proof *confirmed, const char *name)
 {
-	char signer[SEAL_FINGERPRINT];
+	char signer[SIGN_FINGERPRINT];
 	struct buffer text = { 0 }, line = { 0 };
 
-	seal_fingerprint(confirmed->link.key, signer);
+	sign_fingerprint(confirmed->link.key, signer);
 	buffer_printf(&text,
 	    "planvakt: the log was put back from a backup (%s), which %s (%s)"
 	    " confirmed: entry %" PRId64 ", of which you hold a receipt, is"
@@ -151,9 +151,9 @@ static void tell(const struct receipt *held, const struct proof *restored,
 static int keep(
     struct call *call, const struct receipt *receipt, struct err *err)
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 
-	seal_fingerprint(call->signer.public, fingerprint);
+	sign_fingerprint(call->signer.public, fingerprint);
 	return trust_receipt_replace(connection_hello(call->connection)->daemon,
 	    fingerprint, receipt, err);
 }
@@ -170,7 +170,7 @@ static int take_confirmed(struct call *call, struct receipt *held,
 	if (seq <= restored->link.place.seq ||
 	    json_integer_value(json_object_get(params_of(&confirmed), "seq")) !=
 		restored->link.place.seq ||
-	    memcmp(confirmed.link.key, restored->link.key, SEAL_PUBLIC) == 0)
+	    memcmp(confirmed.link.key, restored->link.key, SIGN_PUBLIC) == 0)
 		err_set(err, ERR_TRUST,
 		    "entry %" PRId64 " does not confirm that the backup was"
 		    " put back: tell the coordinator",

@@ -17,26 +17,26 @@ static bool have_agent(void)
 }
 
 static int read_public(
-    uint8_t public[SEAL_PUBLIC], const char *path, struct err *err)
+    uint8_t public[SIGN_PUBLIC], const char *path, struct err *err)
 {
 	struct buffer line = { 0 };
 	int result = key_file_read(&line, path, err);
 
 	if (result == 0)
-		result = seal_public_read(line.bytes, public, err);
+		result = sign_public_read(line.bytes, public, err);
 	buffer_free(&line);
 	return result;
 }
 
 /* The public half of a private key that we cannot use: from its own file,
  * which has it in the clear, or from the one beside. */
-static bool find_public(uint8_t public[SEAL_PUBLIC], const char *path)
+static bool find_public(uint8_t public[SIGN_PUBLIC], const char *path)
 {
 	struct buffer beside = { 0 };
 	struct err why;
 	bool found;
 
-	if (seal_key_read_public(path, public, &why) == 0)
+	if (sign_key_read_public(path, public, &why) == 0)
 		return true;
 	buffer_printf(&beside, "%s.pub", path);
 	found = read_public(public, beside.bytes, &why) == 0;
@@ -102,9 +102,9 @@ int signer_open(struct signer *signer, const char *path, struct err *err)
 	*signer = (struct signer){ 0 };
 	if (is_public_name(path))
 		return open_public(signer, path, err);
-	if (seal_key_read(&signer->key, path, err) == 0) {
+	if (sign_key_read(&signer->key, path, err) == 0) {
 		memcpy(
-		    signer->public, seal_key_public(signer->key), SEAL_PUBLIC);
+		    signer->public, sign_key_public(signer->key), SIGN_PUBLIC);
 		return 0;
 	}
 	signer->key = NULL;
@@ -113,27 +113,27 @@ int signer_open(struct signer *signer, const char *path, struct err *err)
 
 void signer_close(struct signer *signer)
 {
-	seal_key_free(signer->key);
+	sign_key_free(signer->key);
 	*signer = (struct signer){ 0 };
 }
 
 int signer_frame(const struct signer *signer, struct buffer *to,
     const struct buffer *body, struct err *err)
 {
-	uint8_t signature[SEAL_SIGNATURE], length[FRAME_LENGTH_SIZE];
+	uint8_t signature[SIGN_SIGNATURE], length[FRAME_LENGTH_SIZE];
 	size_t rest = FRAME_SEAL_SIZE + body->length;
 
 	if (signer->key != NULL) {
 		frame_write(
-		    to, signer->key, SEAL_REQUEST, body->bytes, body->length);
+		    to, signer->key, SIGN_REQUEST, body->bytes, body->length);
 		return 0;
 	}
-	if (agent_sign(signer->public, SEAL_REQUEST, body, signature, err) != 0)
+	if (agent_sign(signer->public, SIGN_REQUEST, body, signature, err) != 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(length); i++)
 		length[i] = (uint8_t)(rest >> (24 - 8 * i));
 	buffer_add(to, length, sizeof(length));
-	buffer_add(to, signer->public, SEAL_PUBLIC);
+	buffer_add(to, signer->public, SIGN_PUBLIC);
 	buffer_add(to, signature, sizeof(signature));
 	buffer_add(to, body->bytes, body->length);
 	return 0;

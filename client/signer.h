@@ -8,11 +8,11 @@
 
 #include "protocol/buffer.h"
 #include "protocol/error.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 struct signer {
-	struct seal_key *key; /* NULL: the agent signs */
-	uint8_t public[SEAL_PUBLIC];
+	struct sign_key *key; /* NULL: the agent signs */
+	uint8_t public[SIGN_PUBLIC];
 	bool guessed; /* there is no such file: it is the agent's only key */
 };
 

@@ -17,7 +17,7 @@ int trust_run(struct call *call, struct err *err)
 	json_t *thing;
 
 	if (strncmp(expected, "SHA256:", 7) != 0 ||
-	    strlen(expected) != SEAL_FINGERPRINT - 1)
+	    strlen(expected) != SIGN_FINGERPRINT - 1)
 		return err_set(err, ERR_INVALID,
 		    "'%s' is no fingerprint: it is SHA256: and 43 characters",
 		    expected);

@@ -29,7 +29,7 @@ static const char *line_pin(const char *line, size_t length, const char *socket)
 /* Splits the file: the socket's fingerprint, empty where there is none, and
  * the lines of all others. */
 static void find_pin(const char *text, const char *socket,
-    char pin[SEAL_FINGERPRINT], struct buffer *others)
+    char pin[SIGN_FINGERPRINT], struct buffer *others)
 {
 	pin[0] = '\0';
 	while (*text != '\0') {
@@ -37,7 +37,7 @@ static void find_pin(const char *text, const char *socket,
 		const char *found = line_pin(text, length, socket);
 
 		if (found != NULL)
-			snprintf(pin, SEAL_FINGERPRINT, "%.*s",
+			snprintf(pin, SIGN_FINGERPRINT, "%.*s",
 			    (int)(text + length - found), found);
 		else if (length > 0)
 			buffer_printf(others, "%.*s\n", (int)length, text);
@@ -48,7 +48,7 @@ static void find_pin(const char *text, const char *socket,
 static int write_pin(const struct trust_daemon *daemon, struct err *err)
 {
 	struct buffer text = { 0 }, others = { 0 };
-	char pin[SEAL_FINGERPRINT];
+	char pin[SIGN_FINGERPRINT];
 	int dir = state_dir_open_alone(err), result;
 
 	if (dir < 0)
@@ -126,7 +126,7 @@ static int check_path(const struct trust_daemon *daemon, struct err *err)
 }
 
 static int read_pin(const struct trust_daemon *daemon,
-    char pin[SEAL_FINGERPRINT], struct err *err)
+    char pin[SIGN_FINGERPRINT], struct err *err)
 {
 	struct buffer text = { 0 }, others = { 0 };
 	int dir = state_dir_open(err), result;
@@ -144,7 +144,7 @@ static int read_pin(const struct trust_daemon *daemon,
 
 int trust_check(const struct trust_daemon *daemon, struct err *err)
 {
-	char pin[SEAL_FINGERPRINT];
+	char pin[SIGN_FINGERPRINT];
 
 	if (check_path(daemon, err) != 0 || read_pin(daemon, pin, err) != 0)
 		return -1;
@@ -160,7 +160,7 @@ int trust_check(const struct trust_daemon *daemon, struct err *err)
 static int pinned_before(
     const struct trust_daemon *daemon, const char *expected, struct err *err)
 {
-	char pin[SEAL_FINGERPRINT];
+	char pin[SIGN_FINGERPRINT];
 
 	if (read_pin(daemon, pin, err) != 0)
 		return -1;
@@ -200,7 +200,7 @@ static void receipt_name(char name[160], const char *daemon, const char *key)
 
 static int parse_receipt(const char *text, struct receipt *receipt)
 {
-	char hash[2 * SEAL_SHA256 + 1];
+	char hash[2 * SIGN_SHA256 + 1];
 	char *space;
 
 	if (!isdigit((unsigned char)text[0]))
@@ -211,7 +211,7 @@ static int parse_receipt(const char *text, struct receipt *receipt)
 		return -1;
 	memcpy(hash, space + 1, sizeof(hash) - 1);
 	hash[sizeof(hash) - 1] = '\0';
-	return hex_read(hash, receipt->hash, SEAL_SHA256);
+	return hex_read(hash, receipt->hash, SIGN_SHA256);
 }
 
 /* An empty file is what a crash can leave of one, and so no receipt. */
@@ -255,7 +255,7 @@ static int write_receipt(
 	int result;
 
 	buffer_printf(&text, "%lld ", (long long)receipt->seq);
-	buffer_hex(&text, receipt->hash, SEAL_SHA256);
+	buffer_hex(&text, receipt->hash, SIGN_SHA256);
 	buffer_text(&text, "\n");
 	result = state_dir_write(dir, name, &text, err);
 	buffer_free(&text);
@@ -297,7 +297,7 @@ int trust_head(
 	if (held->seq == 0 || head->seq > held->seq)
 		return 0;
 	if (head->seq == held->seq &&
-	    memcmp(head->hash, held->hash, SEAL_SHA256) == 0)
+	    memcmp(head->hash, held->hash, SIGN_SHA256) == 0)
 		return 0;
 	return err_set(err, ERR_TRUST,
 	    "the daemon's log lacks entry %lld, which it once confirmed to "

@@ -9,7 +9,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/log.h"
 #include "daemon/replay.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 /* Held by the live tables only: replay has no log of its own. */
 static const char *const not_replayed[] = { "log", "wake", "erasure", NULL };
@@ -35,7 +35,7 @@ static int compare(struct store *live, struct store *fresh, struct err *err)
 }
 
 static int replay_and_compare(struct store *live,
-    const uint8_t public[SEAL_PUBLIC], int64_t *entries, struct err *err)
+    const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
 {
 	struct store *fresh = NULL;
 	int result = -1;
@@ -60,14 +60,14 @@ static void say_ok(const struct log *log, int64_t entries, int64_t redacted)
 	    "all signatures hold, the tables are what they say; head %" PRId64
 	    " ",
 	    log->head.seq);
-	buffer_hex(&line, log->head.hash, SEAL_SHA256);
+	buffer_hex(&line, log->head.hash, SIGN_SHA256);
 	puts(line.bytes);
 	buffer_free(&line);
 }
 
 /* One read transaction: a daemon that runs meanwhile does not disturb. */
 static int check_store(struct store *store, const char *path,
-    const uint8_t public[SEAL_PUBLIC], struct err *err)
+    const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	static const char *const *const families[] = { log_sql, check_sql,
 		NULL };
@@ -91,20 +91,20 @@ static int check_store(struct store *store, const char *path,
 /* The daemon's own public key: its file beside the private one, which only the
  * daemon's user may read, or where there is none the private one's half. */
 static int read_public(
-    const struct state *state, uint8_t public[SEAL_PUBLIC], struct err *err)
+    const struct state *state, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	char line[256] = "";
 	FILE *file = fopen(state->public, "re");
 
 	if (file == NULL && errno == ENOENT)
-		return seal_key_read_public(state->key, public, err);
+		return sign_key_read_public(state->key, public, err);
 	if (file == NULL)
 		return err_set(err, ERR_DENIED, "cannot read %s: %s",
 		    state->public, strerror(errno));
 	if (fgets(line, sizeof(line), file) == NULL)
 		line[0] = '\0';
 	fclose(file);
-	if (seal_public_read(line, public, err) == 0)
+	if (sign_public_read(line, public, err) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "%s is not the daemon's public key: make it anew with ssh-keygen"
@@ -114,7 +114,7 @@ static int read_public(
 
 int state_check(const char *directory, struct err *err)
 {
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	struct store *store = NULL;
 	struct state state;
 	int result = -1;

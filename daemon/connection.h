@@ -35,7 +35,7 @@ struct connection {
 	bool watching;
 	bool slow;    /* a subscriber that had to wait, and is told so */
 	int64_t told; /* the last entry that it was sent */
-	uint8_t watcher[SEAL_PUBLIC]; /* the key that asked to watch */
+	uint8_t watcher[SIGN_PUBLIC]; /* the key that asked to watch */
 };
 
 LIST_HEAD(connection_list, connection);

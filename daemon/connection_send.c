@@ -43,7 +43,7 @@ static void send_frame(
 static void write_frame(struct connection *connection,
     const struct buffer *body, struct buffer *frame)
 {
-	frame_write(frame, door_key(connection->shared->door), SEAL_DAEMON,
+	frame_write(frame, door_key(connection->shared->door), SIGN_DAEMON,
 	    body->bytes, body->length);
 }
 
@@ -88,8 +88,8 @@ void connection_send_hello(struct connection *connection)
 	};
 	struct buffer body = { 0 };
 
-	seal_fingerprint(seal_key_public(door_key(door)), hello.daemon);
-	seal_random(connection->caller.session, MESSAGE_SESSION);
+	sign_fingerprint(sign_key_public(door_key(door)), hello.daemon);
+	sign_random(connection->caller.session, MESSAGE_SESSION);
 	memcpy(hello.session, connection->caller.session, MESSAGE_SESSION);
 	message_hello_write(&body, &hello);
 	send_body(connection, &body);
@@ -160,12 +160,12 @@ void connection_tell(struct connection *connection)
 }
 
 void connection_watch(struct connection *connection, int64_t after,
-    const uint8_t watcher[SEAL_PUBLIC])
+    const uint8_t watcher[SIGN_PUBLIC])
 {
 	if (!connection->watching)
 		LIST_INSERT_HEAD(
 		    &connection->shared->watchers, connection, watchers);
 	connection->watching = true;
 	connection->told = after;
-	memcpy(connection->watcher, watcher, SEAL_PUBLIC);
+	memcpy(connection->watcher, watcher, SIGN_PUBLIC);
 }

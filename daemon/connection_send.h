@@ -15,7 +15,7 @@ void connection_send_reply(struct connection *connection, struct reply *reply);
 /* From now on it is a subscriber, who has had all up to the entry `after` and
  * asked with the key `watcher`. */
 void connection_watch(struct connection *connection, int64_t after,
-    const uint8_t watcher[SEAL_PUBLIC]);
+    const uint8_t watcher[SIGN_PUBLIC]);
 
 /* Tells a subscriber what is new, as far as he reads. */
 void connection_tell(struct connection *connection);

@@ -38,7 +38,7 @@ static int open_store(struct door *door, struct err *err)
 }
 
 static int open_requests(struct door **opened, struct store *store,
-    const uint8_t public[SEAL_PUBLIC], const struct clock *clock,
+    const uint8_t public[SIGN_PUBLIC], const struct clock *clock,
     struct err *err)
 {
 	struct door *door = calloc(1, sizeof(*door));
@@ -47,7 +47,7 @@ static int open_requests(struct door **opened, struct store *store,
 		abort();
 	door->store = store;
 	door->clock = clock;
-	seal_fingerprint(public, door->fingerprint);
+	sign_fingerprint(public, door->fingerprint);
 	door->arena = arena_new(ARENA_LIMIT);
 	if (open_store(door, err) != 0) {
 		door_close(door);
@@ -58,16 +58,16 @@ static int open_requests(struct door **opened, struct store *store,
 }
 
 int door_open(struct door **opened, struct store *store,
-    const struct seal_key *key, const struct clock *clock, struct err *err)
+    const struct sign_key *key, const struct clock *clock, struct err *err)
 {
-	if (open_requests(opened, store, seal_key_public(key), clock, err) != 0)
+	if (open_requests(opened, store, sign_key_public(key), clock, err) != 0)
 		return -1;
 	(*opened)->key = key;
 	return 0;
 }
 
 int door_open_replay(struct door **opened, struct store *store,
-    const uint8_t public[SEAL_PUBLIC], struct err *err)
+    const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	static const struct clock still = { .still = true };
 
@@ -127,7 +127,7 @@ struct instant door_last(struct door *door)
 	return door->log.at;
 }
 
-const struct seal_key *door_key(struct door *door)
+const struct sign_key *door_key(struct door *door)
 {
 	return door->key;
 }

@@ -188,7 +188,7 @@ static void add_blind(
 		field++;
 	if (field == NULL || field->name == NULL)
 		return;
-	seal_random(blind, sizeof(blind));
+	sign_random(blind, sizeof(blind));
 	buffer_hex(&hex, blind, sizeof(blind));
 	json_object_set_new(
 	    invocation->reading, "blind", json_string(hex.bytes));
@@ -235,7 +235,7 @@ static void own_body(
 		.has_blind = true,
 	};
 
-	seal_random(request.blind, sizeof(request.blind));
+	sign_random(request.blind, sizeof(request.blind));
 	message_request_write(body, &request);
 }
 
@@ -250,9 +250,9 @@ static int own_execute(struct door *door, const struct command *command,
 
 	if (command->read != NULL && command->read(invocation, err) != 0)
 		return -1;
-	memcpy(entry.key, seal_key_public(door->key), SEAL_PUBLIC);
-	seal_sha512(body->bytes, body->length, entry.request_sha512);
-	seal_sign(door->key, SEAL_REQUEST, body->bytes, body->length,
+	memcpy(entry.key, sign_key_public(door->key), SIGN_PUBLIC);
+	sign_sha512(body->bytes, body->length, entry.request_sha512);
+	sign_message(door->key, SIGN_REQUEST, body->bytes, body->length,
 	    entry.signature);
 	return door_execute(door, command, &entry, invocation, err) < 0 ? -1
 									: 0;

@@ -18,9 +18,9 @@ struct denials {
 
 struct door {
 	struct store *store;        /* borrowed */
-	const struct seal_key *key; /* borrowed */
+	const struct sign_key *key; /* borrowed */
 	const struct clock *clock;  /* borrowed */
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 	bool rehearsal;
 	bool held; /* the reminders wait for somebody to confirm the clock */
 	struct log log;

@@ -15,7 +15,7 @@
 #include "daemon/commands/contract.h"
 #include "daemon/replay.h"
 #include "daemon/request.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #define KEY_LINE_MAX 4096
 
@@ -32,37 +32,37 @@ static int read_public(
     const char *path, char line[KEY_LINE_MAX], struct err *err)
 {
 	FILE *file = fopen(path, "re");
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	bool found = false;
 
 	if (file == NULL)
 		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", path,
 		    strerror(errno));
 	while (!found && fgets(line, KEY_LINE_MAX, file) != NULL)
-		found = seal_public_read(line, public, err) == 0;
+		found = sign_public_read(line, public, err) == 0;
 	fclose(file);
 	if (!found)
 		return err_set(err, ERR_INVALID,
 		    "%s is not an Ed25519 public key: make a pair with"
 		    " ssh-keygen -t ed25519 and give the .pub file",
 		    path);
-	seal_public_write(public, line);
+	sign_public_write(public, line);
 	return 0;
 }
 
 /* The key of an init that was interrupted serves the next one. */
 static int make_key(
-    const struct state *state, struct seal_key **key, struct err *err)
+    const struct state *state, struct sign_key **key, struct err *err)
 {
-	char line[SEAL_SSH_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
 	FILE *file;
 
 	if (access(state->key, F_OK) == 0)
-		return seal_key_read(key, state->key, err);
-	*key = seal_key_generate();
-	if (seal_key_write(*key, state->key, "planvaktd", err) != 0)
+		return sign_key_read(key, state->key, err);
+	*key = sign_key_generate();
+	if (sign_key_write(*key, state->key, "planvaktd", err) != 0)
 		return -1;
-	seal_public_write(seal_key_public(*key), line);
+	sign_public_write(sign_key_public(*key), line);
 	file = fopen(state->public, "we");
 	if (file == NULL)
 		return err_set(err, ERR_INTERNAL, "cannot write %s: %s",
@@ -79,11 +79,11 @@ static int make_key(
 static int begin_log(const struct init *init, const char *public,
     struct door *door, struct err *err)
 {
-	char own[SEAL_SSH_PUBLIC];
+	char own[SIGN_SSH_PUBLIC];
 	json_t *params;
 	int result;
 
-	seal_public_write(seal_key_public(door_key(door)), own);
+	sign_public_write(sign_key_public(door_key(door)), own);
 	params = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s, s:i, s:s}",
 	    "coordinator", init->coordinator, "key", public, "daemon_key", own,
 	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
@@ -100,7 +100,7 @@ static int begin_log(const struct init *init, const char *public,
 }
 
 static int fill(const struct init *init, const char *public,
-    struct store *store, const struct seal_key *key, struct err *err)
+    struct store *store, const struct sign_key *key, struct err *err)
 {
 	struct clock clock = { 0 };
 	struct door *door;
@@ -123,7 +123,7 @@ static int fill(const struct init *init, const char *public,
 
 /* Made beside its place and renamed when it is whole. */
 static int make_database(const struct init *init, const struct state *state,
-    const char *public, const struct seal_key *key, struct err *err)
+    const char *public, const struct sign_key *key, struct err *err)
 {
 	char new[PATH_MAX + 32];
 	struct store *store;
@@ -182,8 +182,8 @@ static int check_words(const struct init *init, struct err *err)
 
 int state_init(const struct init *init, struct err *err)
 {
-	char public[KEY_LINE_MAX], fingerprint[SEAL_FINGERPRINT];
-	struct seal_key *key = NULL;
+	char public[KEY_LINE_MAX], fingerprint[SIGN_FINGERPRINT];
+	struct sign_key *key = NULL;
 	struct state state;
 	int result = -1;
 
@@ -199,10 +199,10 @@ int state_init(const struct init *init, struct err *err)
 	    make_key(&state, &key, err) == 0)
 		result = make_database(init, &state, public, key, err);
 	if (result == 0) {
-		seal_fingerprint(seal_key_public(key), fingerprint);
+		sign_fingerprint(sign_key_public(key), fingerprint);
 		printf("state made in %s\nthe daemon's key is %s\n",
 		    init->directory, fingerprint);
 	}
-	seal_key_free(key);
+	sign_key_free(key);
 	return result;
 }

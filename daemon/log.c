@@ -59,24 +59,24 @@ void log_entry_line(const struct entry *entry, struct buffer *line)
 	buffer_printf(line,
 	    "planvakt-log-1 %" PRId64 " %" PRId64 " %" PRId64 " ", entry->seq,
 	    entry->at.seconds, entry->uid);
-	buffer_hex(line, entry->key, SEAL_PUBLIC);
+	buffer_hex(line, entry->key, SIGN_PUBLIC);
 	buffer_text(line, " ");
-	buffer_hex(line, entry->request_sha512, SEAL_SHA512);
+	buffer_hex(line, entry->request_sha512, SIGN_SHA512);
 	buffer_text(line, " ");
-	buffer_hex(line, entry->signature, SEAL_SIGNATURE);
+	buffer_hex(line, entry->signature, SIGN_SIGNATURE);
 	buffer_text(line, " ");
-	buffer_hex(line, entry->reading_sha256, SEAL_SHA256);
+	buffer_hex(line, entry->reading_sha256, SIGN_SHA256);
 	buffer_text(line, " ");
-	buffer_hex(line, entry->previous, SEAL_SHA256);
+	buffer_hex(line, entry->previous, SIGN_SHA256);
 }
 
-void log_entry_hash(const struct entry *entry, uint8_t hash[SEAL_SHA256])
+void log_entry_hash(const struct entry *entry, uint8_t hash[SIGN_SHA256])
 {
 	struct buffer line = { 0 };
 
 	log_entry_line(entry, &line);
 	buffer_text(&line, "\n");
-	seal_sha256(line.bytes, line.length, hash);
+	sign_sha256(line.bytes, line.length, hash);
 	buffer_free(&line);
 }
 
@@ -85,24 +85,24 @@ int log_append(struct log *log, struct entry *entry, struct err *err)
 	entry->seq = log->head.seq + 1;
 	if (entry->at.seconds < log->at.seconds)
 		entry->at = log->at;
-	seal_sha256(
+	sign_sha256(
 	    entry->reading, strlen(entry->reading), entry->reading_sha256);
-	memcpy(entry->previous, log->head.hash, SEAL_SHA256);
+	memcpy(entry->previous, log->head.hash, SIGN_SHA256);
 	log_entry_hash(entry, entry->hash);
 	if (store_run(log->store, log_sql, APPEND,
 		BIND(INTEGER(entry->seq), INTEGER(entry->at.seconds),
-		    INTEGER(entry->uid), BLOB(entry->key, SEAL_PUBLIC),
+		    INTEGER(entry->uid), BLOB(entry->key, SIGN_PUBLIC),
 		    BLOB(entry->request, entry->request_length),
-		    BLOB(entry->request_sha512, SEAL_SHA512),
-		    BLOB(entry->signature, SEAL_SIGNATURE),
+		    BLOB(entry->request_sha512, SIGN_SHA512),
+		    BLOB(entry->signature, SIGN_SIGNATURE),
 		    TEXT(entry->reading),
-		    BLOB(entry->reading_sha256, SEAL_SHA256),
-		    BLOB(entry->previous, SEAL_SHA256),
-		    BLOB(entry->hash, SEAL_SHA256)),
+		    BLOB(entry->reading_sha256, SIGN_SHA256),
+		    BLOB(entry->previous, SIGN_SHA256),
+		    BLOB(entry->hash, SIGN_SHA256)),
 		err) != 0)
 		return -1;
 	log->head.seq = entry->seq;
-	memcpy(log->head.hash, entry->hash, SEAL_SHA256);
+	memcpy(log->head.hash, entry->hash, SIGN_SHA256);
 	log->at = entry->at;
 	return 0;
 }
@@ -116,7 +116,7 @@ int log_has(struct log *log, const struct receipt *receipt, struct err *err)
 		return memcmp(receipt, &before_the_first, sizeof(*receipt)) ==
 		    0;
 	if (store_integer(log->store, log_sql, FIND,
-		BIND(INTEGER(receipt->seq), BLOB(receipt->hash, SEAL_SHA256)),
+		BIND(INTEGER(receipt->seq), BLOB(receipt->hash, SIGN_SHA256)),
 		&found, 0, err) != 0)
 		return -1;
 	return found == 1;
@@ -141,13 +141,13 @@ static int read_entry(
 		    "entry %" PRId64 " of the log is damaged: its reading holds"
 		    " a NUL",
 		    entry->seq);
-	if (copy_blob(rows, 3, entry->key, SEAL_PUBLIC, err) != 0 ||
-	    copy_blob(rows, 5, entry->request_sha512, SEAL_SHA512, err) != 0 ||
-	    copy_blob(rows, 6, entry->signature, SEAL_SIGNATURE, err) != 0 ||
-	    copy_blob(rows, 8, entry->reading_sha256, SEAL_SHA256, err) != 0 ||
-	    copy_blob(rows, 9, entry->previous, SEAL_SHA256, err) != 0)
+	if (copy_blob(rows, 3, entry->key, SIGN_PUBLIC, err) != 0 ||
+	    copy_blob(rows, 5, entry->request_sha512, SIGN_SHA512, err) != 0 ||
+	    copy_blob(rows, 6, entry->signature, SIGN_SIGNATURE, err) != 0 ||
+	    copy_blob(rows, 8, entry->reading_sha256, SIGN_SHA256, err) != 0 ||
+	    copy_blob(rows, 9, entry->previous, SIGN_SHA256, err) != 0)
 		return -1;
-	return copy_blob(rows, 10, entry->hash, SEAL_SHA256, err);
+	return copy_blob(rows, 10, entry->hash, SIGN_SHA256, err);
 }
 
 int log_next(struct rows *rows, struct entry *entry, struct err *err)

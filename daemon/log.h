@@ -14,7 +14,7 @@
 #include "daemon/store/store.h"
 #include "protocol/buffer.h"
 #include "protocol/message.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 /* Of schema/log.sql, and grows with it; another one is refused. */
 #define LOG_VERSION 2
@@ -23,15 +23,15 @@ struct entry {
 	int64_t seq;
 	struct instant at;
 	int64_t uid;
-	uint8_t key[SEAL_PUBLIC];
+	uint8_t key[SIGN_PUBLIC];
 	const char *request; /* borrowed, not terminated */
 	size_t request_length;
-	uint8_t request_sha512[SEAL_SHA512];
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t request_sha512[SIGN_SHA512];
+	uint8_t signature[SIGN_SIGNATURE];
 	const char *reading;                 /* borrowed, terminated JSON */
-	uint8_t reading_sha256[SEAL_SHA256]; /* as it was read */
-	uint8_t previous[SEAL_SHA256];
-	uint8_t hash[SEAL_SHA256];
+	uint8_t reading_sha256[SIGN_SHA256]; /* as it was read */
+	uint8_t previous[SIGN_SHA256];
+	uint8_t hash[SIGN_SHA256];
 };
 
 /* The end of the log; {0} of an empty one. */
@@ -55,7 +55,7 @@ int log_has(struct log *log, const struct receipt *receipt, struct err *err);
 
 /* Appends the entry's line, without its line feed; and that line's hash. */
 void log_entry_line(const struct entry *entry, struct buffer *line);
-void log_entry_hash(const struct entry *entry, uint8_t hash[SEAL_SHA256]);
+void log_entry_hash(const struct entry *entry, uint8_t hash[SIGN_SHA256]);
 
 /* Entries in order from `seq` on; as rows_next(). What the entry borrows
  * lives until the next call. */

@@ -10,7 +10,7 @@
 #include "daemon/diag.h"
 #include "daemon/state.h"
 #include "protocol/version.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 /* The words of one subcommand: its option names, and what they were given. */
 struct words {
@@ -211,7 +211,7 @@ int main(int argc, char **argv)
 		return EXIT_SUCCESS;
 	}
 	signal(SIGPIPE, SIG_IGN);
-	seal_init();
+	sign_init();
 	if (run_subcommand(argv, &err) == 0)
 		return EXIT_SUCCESS;
 	diag("%s", err.text);

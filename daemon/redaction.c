@@ -111,7 +111,7 @@ static int clear_tables(struct store *store, struct err *err)
 }
 
 static int replay(
-    struct store *store, const uint8_t public[SEAL_PUBLIC], struct err *err)
+    struct store *store, const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct door *again;
 	struct err why;
@@ -131,7 +131,7 @@ static int replay(
 }
 
 static int replay_and_compare(
-    struct store *store, const uint8_t public[SEAL_PUBLIC], struct err *err)
+    struct store *store, const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct buffer before = { 0 }, after = { 0 };
 	int result = -1;
@@ -202,7 +202,7 @@ int redaction_apply(
 	if (store_run(store, redaction_sql, REMEMBER,
 		BIND(INTEGER(invocation->seq)), err) != 0)
 		return -1;
-	return replay_and_compare(store, seal_key_public(door_key(door)), err);
+	return replay_and_compare(store, sign_key_public(door_key(door)), err);
 }
 
 /* --- claims --- */
@@ -283,9 +283,9 @@ static void add_claims(
 
 		if (claim.entry < decision->seq &&
 		    read_hash(json, "request_sha512", claim.request_sha512,
-			SEAL_SHA512) &&
+			SIGN_SHA512) &&
 		    read_hash(json, "reading_sha256", claim.reading_sha256,
-			SEAL_SHA256))
+			SIGN_SHA256))
 			add_claim(claims, &claim);
 	}
 	json_decref(reading);

@@ -21,8 +21,8 @@ int redaction_apply(
 
 struct redaction_claim {
 	int64_t entry;
-	uint8_t request_sha512[SEAL_SHA512];
-	uint8_t reading_sha256[SEAL_SHA256];
+	uint8_t request_sha512[SIGN_SHA512];
+	uint8_t reading_sha256[SIGN_SHA256];
 };
 
 /* By entry; owned, redaction_claims_release(). */

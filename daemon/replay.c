@@ -26,10 +26,10 @@ static const char *const *const replay_families[] = { replay_sql, NULL };
 
 static int remember_view(struct store *store, struct err *err)
 {
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 	int result;
 
-	seal_sha256(schema_view, strlen(schema_view), hash);
+	sign_sha256(schema_view, strlen(schema_view), hash);
 	if (store_prepare(store, replay_families, err) != 0)
 		return -1;
 	result = store_run(
@@ -73,17 +73,17 @@ static int verify_bytes(
 {
 	const struct redaction_claim *claim =
 	    redaction_claim_of(&chain->claims, entry->seq);
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 
-	seal_sha512(entry->request, entry->request_length, hash);
+	sign_sha512(entry->request, entry->request_length, hash);
 	if (memcmp(hash,
 		claim != NULL ? claim->request_sha512 : entry->request_sha512,
-		SEAL_SHA512) != 0)
+		SIGN_SHA512) != 0)
 		return damaged(entry, err, "the request was changed");
-	seal_sha256(entry->reading, strlen(entry->reading), hash);
+	sign_sha256(entry->reading, strlen(entry->reading), hash);
 	if (memcmp(hash,
 		claim != NULL ? claim->reading_sha256 : entry->reading_sha256,
-		SEAL_SHA256) != 0)
+		SIGN_SHA256) != 0)
 		return damaged(entry, err, "its reading was changed");
 	return 0;
 }
@@ -91,27 +91,27 @@ static int verify_bytes(
 static int verify_entry(
     struct chain *chain, const struct entry *entry, struct err *err)
 {
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 
 	if (entry->seq != chain->head.seq + 1)
 		return damaged(entry, err, "its predecessor is missing");
-	if (memcmp(entry->previous, chain->head.hash, SEAL_SHA256) != 0)
+	if (memcmp(entry->previous, chain->head.hash, SIGN_SHA256) != 0)
 		return damaged(entry, err, "it does not follow the one before");
 	if (entry->at.seconds < chain->at.seconds)
 		return damaged(entry, err, "it is older than the one before");
 	if (verify_bytes(chain, entry, err) != 0)
 		return -1;
 	log_entry_hash(entry, hash);
-	if (memcmp(hash, entry->hash, SEAL_SHA256) != 0)
+	if (memcmp(hash, entry->hash, SIGN_SHA256) != 0)
 		return damaged(entry, err, "its hash does not hold");
 	if (entry->seq == 1 &&
-	    memcmp(entry->key, chain->daemon, SEAL_PUBLIC) != 0)
+	    memcmp(entry->key, chain->daemon, SIGN_PUBLIC) != 0)
 		return damaged(
 		    entry, err, "it was not begun by the key of this state");
-	if (!seal_verify_hash(entry->key, SEAL_REQUEST, entry->request_sha512,
+	if (!sign_verify_hash(entry->key, SIGN_REQUEST, entry->request_sha512,
 		entry->signature))
 		return damaged(entry, err, "its signature does not hold");
-	memcpy(chain->head.hash, entry->hash, SEAL_SHA256);
+	memcpy(chain->head.hash, entry->hash, SIGN_SHA256);
 	chain->head.seq = entry->seq;
 	chain->at = entry->at;
 	return 0;
@@ -150,16 +150,16 @@ static int verify_words(struct log *log, const struct entry *entry,
 
 /* Every entry's place, hash, signature and what it had seen; the whole log,
  * before any of it is executed. */
-static int verify_log(struct log *log, const uint8_t public[SEAL_PUBLIC],
+static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
     int64_t *entries, struct err *err)
 {
 	struct chain chain = { .daemon = public };
-	char daemon[SEAL_FINGERPRINT];
+	char daemon[SIGN_FINGERPRINT];
 	struct rows rows = { 0 };
 	struct entry entry;
 	int result;
 
-	seal_fingerprint(chain.daemon, daemon);
+	sign_fingerprint(chain.daemon, daemon);
 	if (redaction_claims_load(&chain.claims, log, err) != 0)
 		result = -1;
 	else
@@ -177,7 +177,7 @@ static int verify_log(struct log *log, const uint8_t public[SEAL_PUBLIC],
 }
 
 int replay_log_of(struct store *log_store, struct store *tables,
-    const uint8_t public[SEAL_PUBLIC], int64_t *entries, struct err *err)
+    const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
 {
 	struct log log = { .store = log_store };
 	struct door *door;
@@ -192,10 +192,10 @@ int replay_log_of(struct store *log_store, struct store *tables,
 }
 
 int replay_log(struct store *log_store, struct store *tables,
-    const struct seal_key *key, int64_t *entries, struct err *err)
+    const struct sign_key *key, int64_t *entries, struct err *err)
 {
 	return replay_log_of(
-	    log_store, tables, seal_key_public(key), entries, err);
+	    log_store, tables, sign_key_public(key), entries, err);
 }
 
 /* --- the view made anew --- */
@@ -220,7 +220,7 @@ static int drop_tables(struct store *store, struct err *err)
 }
 
 static int rebuild(
-    struct store *store, const struct seal_key *key, struct err *err)
+    struct store *store, const struct sign_key *key, struct err *err)
 {
 	int64_t entries;
 
@@ -235,7 +235,7 @@ static int rebuild(
 /* Foreign keys cannot hold while tables are dropped one by one; replay makes
  * them whole again, and the check before the commit says so. */
 static int rebuild_once(
-    struct store *store, const struct seal_key *key, struct err *err)
+    struct store *store, const struct sign_key *key, struct err *err)
 {
 	if (store_execute(store, "PRAGMA foreign_keys = OFF", err) != 0 ||
 	    store_execute(store, "BEGIN IMMEDIATE", err) != 0)
@@ -250,10 +250,10 @@ static int rebuild_once(
 
 static int is_current(struct store *store, int64_t *current, struct err *err)
 {
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 	int result;
 
-	seal_sha256(schema_view, strlen(schema_view), hash);
+	sign_sha256(schema_view, strlen(schema_view), hash);
 	if (store_prepare(store, replay_families, err) != 0)
 		return -1;
 	result = store_integer(store, replay_sql, BUILT,
@@ -297,7 +297,7 @@ int replay_check_version(struct store *store, const char *path, struct err *err)
 
 /* Nothing is written with a key that did not begin this log. */
 static int check_key(
-    struct store *store, const struct seal_key *key, struct err *err)
+    struct store *store, const struct sign_key *key, struct err *err)
 {
 	struct log log = { .store = store };
 	struct entry first;
@@ -308,7 +308,7 @@ static int check_key(
 		return -1;
 	found = log_next(&rows, &first, err);
 	if (found == 1 &&
-	    memcmp(first.key, seal_key_public(key), SEAL_PUBLIC) != 0)
+	    memcmp(first.key, sign_key_public(key), SIGN_PUBLIC) != 0)
 		result = err_set(err, ERR_DENIED,
 		    "the key of this state is not the one that began its log:"
 		    " put the right one back");
@@ -317,7 +317,7 @@ static int check_key(
 }
 
 static int open_current(struct store *store, const char *path,
-    const struct seal_key *key, bool *rebuilt, struct err *err)
+    const struct sign_key *key, bool *rebuilt, struct err *err)
 {
 	int64_t current = 0;
 
@@ -333,7 +333,7 @@ static int open_current(struct store *store, const char *path,
 }
 
 int replay_open(struct store **store, const char *path,
-    const struct seal_key *key, bool *rebuilt, struct err *err)
+    const struct sign_key *key, bool *rebuilt, struct err *err)
 {
 	if (store_open(store, path, STORE_WRITE, err) != 0)
 		return -1;

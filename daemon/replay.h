@@ -22,16 +22,16 @@ int replay_check_view(struct store *store, const char *path, struct err *err);
  * version (ERR_VERSION), rebuilds the tables where view.sql differs, prepares
  * all statements. *rebuilt tells. */
 int replay_open(struct store **store, const char *path,
-    const struct seal_key *key, bool *rebuilt, struct err *err);
+    const struct sign_key *key, bool *rebuilt, struct err *err);
 
 /* Verifies every entry of `log_store` (its place, hash, chain, signature, and
  * that what its signer had seen is there) and
  * executes each into `tables`, a fresh store made by replay_create() and
  * prepared. The same store may be both. *entries counts. */
 int replay_log(struct store *log_store, struct store *tables,
-    const struct seal_key *key, int64_t *entries, struct err *err);
+    const struct sign_key *key, int64_t *entries, struct err *err);
 /* The same with no more than the public half, as `check` has it. */
 int replay_log_of(struct store *log_store, struct store *tables,
-    const uint8_t public[SEAL_PUBLIC], int64_t *entries, struct err *err);
+    const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err);
 
 #endif

@@ -33,7 +33,7 @@ void reply_release(struct reply *reply)
 
 /* --- the steps of a live request --- */
 
-bool door_admit(struct door *door, const uint8_t public[SEAL_PUBLIC])
+bool door_admit(struct door *door, const uint8_t public[SIGN_PUBLIC])
 {
 	struct principal principal;
 	struct err err = { 0 };
@@ -47,11 +47,11 @@ bool door_admit(struct door *door, const uint8_t public[SEAL_PUBLIC])
 static int verify(struct exchange *exchange, struct err *err)
 {
 	const struct frame *frame = exchange->frame;
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 	int known = key_principal(
 	    exchange->door->store, frame->public, &exchange->principal, err);
 
-	seal_fingerprint(frame->public, fingerprint);
+	sign_fingerprint(frame->public, fingerprint);
 	exchange->denied = "a key that is not known";
 	if (known == 0)
 		return err_set(err, ERR_DENIED,
@@ -64,7 +64,7 @@ static int verify(struct exchange *exchange, struct err *err)
 		    "the key %s is the daemon's own: use a key of yours",
 		    fingerprint);
 	exchange->denied = "a signature that does not hold";
-	if (!seal_verify(frame->public, SEAL_REQUEST, frame->body,
+	if (!sign_verify(frame->public, SIGN_REQUEST, frame->body,
 		frame->body_length, frame->signature))
 		return err_set(err, ERR_DENIED,
 		    "the signature does not hold over what was received");
@@ -89,7 +89,7 @@ static int check_binding(struct exchange *exchange, struct err *err)
 		    exchange->door->fingerprint);
 	exchange->denied = "a request of another connection";
 	if (!request->has_session ||
-	    !seal_equal(request->session, caller->session, MESSAGE_SESSION))
+	    !sign_equal(request->session, caller->session, MESSAGE_SESSION))
 		return err_set(err, ERR_DENIED,
 		    "this request was signed for another connection: it may"
 		    " be a replay");
@@ -274,12 +274,12 @@ static int execute_request(struct exchange *exchange, struct err *err)
 		result = exchange->command->run(&exchange->invocation, err);
 		reply->watches = exchange->invocation.watches;
 		reply->watch_after = exchange->invocation.watch_after;
-		memcpy(reply->watcher, frame->public, SEAL_PUBLIC);
+		memcpy(reply->watcher, frame->public, SIGN_PUBLIC);
 		return result;
 	}
-	memcpy(entry.key, frame->public, SEAL_PUBLIC);
-	memcpy(entry.signature, frame->signature, SEAL_SIGNATURE);
-	memcpy(entry.request_sha512, reply->request, SEAL_SHA512);
+	memcpy(entry.key, frame->public, SIGN_PUBLIC);
+	memcpy(entry.signature, frame->signature, SIGN_SIGNATURE);
+	memcpy(entry.request_sha512, reply->request, SIGN_SHA512);
 	result = door_execute(exchange->door, exchange->command, &entry,
 	    &exchange->invocation, err);
 	if (result == 0 && exchange->invocation.unchanged)
@@ -330,7 +330,7 @@ void request_handle(struct door *door, struct caller *caller,
 	struct err *err = &reply->error;
 
 	*reply = (struct reply){ .has_request = true };
-	seal_sha512(frame->body, frame->body_length, reply->request);
+	sign_sha512(frame->body, frame->body_length, reply->request);
 	if (verify(&exchange, err) != 0)
 		reply->ends = true;
 	else if (decode(&exchange, err) == 0 &&

@@ -30,7 +30,7 @@ struct caller {
 struct reply {
 	int64_t id;
 	bool has_request;
-	uint8_t request[SEAL_SHA512];
+	uint8_t request[SIGN_SHA512];
 	struct buffer result; /* JSON; owned, reply_release() */
 	bool has_receipt;
 	struct receipt receipt;
@@ -38,7 +38,7 @@ struct reply {
 	bool ends;           /* the connection is closed after it */
 	bool watches;        /* the connection is told of every entry ... */
 	int64_t watch_after; /* ... after this one ... */
-	uint8_t watcher[SEAL_PUBLIC]; /* ... while this key is in use */
+	uint8_t watcher[SIGN_PUBLIC]; /* ... while this key is in use */
 };
 
 void reply_release(struct reply *reply); /* takes {0} */
@@ -48,11 +48,11 @@ extern const char *const *const request_families[];
 
 /* All are borrowed and outlive the door. The store is open and prepared. */
 int door_open(struct door **door, struct store *store,
-    const struct seal_key *key, const struct clock *clock, struct err *err);
+    const struct sign_key *key, const struct clock *clock, struct err *err);
 /* Without the private key, a door that entries of the log enter by and nothing
  * else does. */
 int door_open_replay(struct door **door, struct store *store,
-    const uint8_t public[SEAL_PUBLIC], struct err *err);
+    const uint8_t public[SIGN_PUBLIC], struct err *err);
 void door_close(struct door *door); /* takes NULL */
 
 /* Lives a request's whole life but the reply's sending. Never fails: what
@@ -85,7 +85,7 @@ int door_event(struct door *door, int64_t after, struct buffer *json,
 
 /* Whether the key is one that requests may be signed with: neither unknown nor
  * revoked. False too where it could not be found out, which is told. */
-bool door_admit(struct door *door, const uint8_t public[SEAL_PUBLIC]);
+bool door_admit(struct door *door, const uint8_t public[SIGN_PUBLIC]);
 
 /* Executes one entry of the log with its stored reading. The transaction is
  * the caller's. */
@@ -104,7 +104,7 @@ struct instant door_now(struct door *door);
 const struct receipt *door_head(struct door *door);
 /* The time of the log's last entry. */
 struct instant door_last(struct door *door);
-const struct seal_key *door_key(struct door *door);
+const struct sign_key *door_key(struct door *door);
 bool door_rehearsal(struct door *door);
 /* Whether there are no runs as the clock is not believed: `status` tells. */
 void door_hold(struct door *door, bool held);

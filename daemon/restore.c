@@ -42,7 +42,7 @@ static int append(struct door *door, const char *from, struct err *err)
 }
 
 /* A rehearsal's clock stands at its last entry. */
-static int note(struct store *store, const struct seal_key *key,
+static int note(struct store *store, const struct sign_key *key,
     const char *from, struct err *err)
 {
 	struct clock clock = { 0 };
@@ -67,7 +67,7 @@ static int note(struct store *store, const struct seal_key *key,
 
 int state_restore(const char *directory, const char *from, struct err *err)
 {
-	struct seal_key *key = NULL;
+	struct sign_key *key = NULL;
 	struct store *store = NULL;
 	struct state state;
 	bool rebuilt = false;
@@ -75,10 +75,10 @@ int state_restore(const char *directory, const char *from, struct err *err)
 
 	state_paths(&state, directory);
 	if (check_words(from, err) == 0 && state_lock(&state, err) == 0 &&
-	    seal_key_read(&key, state.key, err) == 0 &&
+	    sign_key_read(&key, state.key, err) == 0 &&
 	    replay_open(&store, state.database, key, &rebuilt, err) == 0)
 		result = note(store, key, from, err);
 	store_close(store);
-	seal_key_free(key);
+	sign_key_free(key);
 	return result;
 }

@@ -64,7 +64,7 @@ static int configure(struct run *run, struct config *config, struct err *err)
 }
 
 static int serve(const struct run *run, const struct state *state,
-    struct store *store, const struct seal_key *key, struct config *config,
+    struct store *store, const struct sign_key *key, struct config *config,
     struct siblings *siblings, struct err *err)
 {
 	const char *path = run->socket != NULL ? run->socket : state->socket;
@@ -96,13 +96,13 @@ static int serve(const struct run *run, const struct state *state,
 static int open_and_serve(const struct run *run, const struct state *state,
     struct config *config, struct siblings *siblings, struct err *err)
 {
-	struct seal_key *key = NULL;
+	struct sign_key *key = NULL;
 	struct store *store = NULL;
 	bool rebuilt = false;
 	int result = -1;
 
 	if (state_lock(state, err) != 0 ||
-	    seal_key_read(&key, state->key, err) != 0 ||
+	    sign_key_read(&key, state->key, err) != 0 ||
 	    replay_open(&store, state->database, key, &rebuilt, err) != 0) {
 		siblings_close(siblings);
 	} else {
@@ -111,7 +111,7 @@ static int open_and_serve(const struct run *run, const struct state *state,
 		result = serve(run, state, store, key, config, siblings, err);
 	}
 	store_close(store);
-	seal_key_free(key);
+	sign_key_free(key);
 	return result;
 }
 

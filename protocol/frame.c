@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-void frame_write(struct buffer *to, const struct seal_key *key,
+void frame_write(struct buffer *to, const struct sign_key *key,
     const char *namespace, const void *body, size_t length)
 {
 	uint8_t head[FRAME_OVERHEAD], *at = head;
@@ -15,8 +15,8 @@ void frame_write(struct buffer *to, const struct seal_key *key,
 	*at++ = (uint8_t)(rest >> 16);
 	*at++ = (uint8_t)(rest >> 8);
 	*at++ = (uint8_t)rest;
-	at = mempcpy(at, seal_key_public(key), SEAL_PUBLIC);
-	seal_sign(key, namespace, body, length, at);
+	at = mempcpy(at, sign_key_public(key), SIGN_PUBLIC);
+	sign_message(key, namespace, body, length, at);
 	buffer_add(to, head, sizeof(head));
 	buffer_add(to, body, length);
 }
@@ -50,8 +50,8 @@ int frame_read(const void *bytes, size_t length, size_t limit,
 	if (length < whole)
 		return 0;
 	frame->public = at + FRAME_LENGTH_SIZE;
-	frame->signature = frame->public + SEAL_PUBLIC;
-	frame->body = (const char *)frame->signature + SEAL_SIGNATURE;
+	frame->signature = frame->public + SIGN_PUBLIC;
+	frame->body = (const char *)frame->signature + SIGN_SIGNATURE;
 	frame->body_length = whole - FRAME_OVERHEAD;
 	*used = whole;
 	return 1;

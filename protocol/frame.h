@@ -8,10 +8,10 @@
 
 #include "protocol/buffer.h"
 #include "protocol/error.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #define FRAME_LENGTH_SIZE 4
-#define FRAME_SEAL_SIZE   (SEAL_PUBLIC + SEAL_SIGNATURE)
+#define FRAME_SEAL_SIZE   (SIGN_PUBLIC + SIGN_SIGNATURE)
 #define FRAME_OVERHEAD    (FRAME_LENGTH_SIZE + FRAME_SEAL_SIZE)
 
 /* Limits of the whole frame's length, as hello says them. */
@@ -21,14 +21,14 @@
 
 /* A view into received bytes; lives as long as they do. */
 struct frame {
-	const uint8_t *public;    /* SEAL_PUBLIC */
-	const uint8_t *signature; /* SEAL_SIGNATURE */
+	const uint8_t *public;    /* SIGN_PUBLIC */
+	const uint8_t *signature; /* SIGN_SIGNATURE */
 	const char *body;         /* not terminated */
 	size_t body_length;
 };
 
 /* Appends the frame of `body` signed by `key` in `namespace`. */
-void frame_write(struct buffer *to, const struct seal_key *key,
+void frame_write(struct buffer *to, const struct sign_key *key,
     const char *namespace, const void *body, size_t length);
 
 /* The size of the whole frame that begins with these FRAME_LENGTH_SIZE bytes,

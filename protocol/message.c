@@ -149,7 +149,7 @@ static int receipt_read(struct receipt *receipt, bool *present,
 		return 0;
 	if (members_check(value, receipt_members, err) == 0 &&
 	    whole_read(&receipt->seq, value, "seq", 0, WHOLE_MAX, err) == 0 &&
-	    hex_member(receipt->hash, SEAL_SHA256, NULL, value, "hash", err) ==
+	    hex_member(receipt->hash, SIGN_SHA256, NULL, value, "hash", err) ==
 		0)
 		return 0;
 	return wrong(name, "{\"seq\":N,\"hash\":\"<64 hex digits>\"}", err);
@@ -177,7 +177,7 @@ static int breaks_protocol(const char *what, struct err *err)
 static void receipt_write(struct buffer *to, const struct receipt *receipt)
 {
 	buffer_printf(to, "{\"seq\":%" PRId64 ",\"hash\":\"", receipt->seq);
-	buffer_hex(to, receipt->hash, SEAL_SHA256);
+	buffer_hex(to, receipt->hash, SIGN_SHA256);
 	buffer_text(to, "\"}");
 }
 
@@ -253,7 +253,7 @@ static int hello_params_read(
 	if (protocol_check(params, err) != 0 ||
 	    text_read(&version, params, "version", sizeof(hello->version) - 1,
 		err) != 0 ||
-	    text_read(&daemon, params, "daemon", SEAL_FINGERPRINT - 1, err) !=
+	    text_read(&daemon, params, "daemon", SIGN_FINGERPRINT - 1, err) !=
 		0 ||
 	    hex_member(hello->session, MESSAGE_SESSION, NULL, params, "session",
 		err) != 0 ||
@@ -348,7 +348,7 @@ static int request_read(struct request *request, struct err *err)
 	    version_check(root, err) != 0 ||
 	    text_read(&request->method, root, "method", METHOD_MAX, err) != 0 ||
 	    params_read(&request->params, root, err) != 0 ||
-	    text_read(&request->daemon, root, "daemon", SEAL_FINGERPRINT - 1,
+	    text_read(&request->daemon, root, "daemon", SIGN_FINGERPRINT - 1,
 		err) != 0 ||
 	    hex_member(request->session, MESSAGE_SESSION, &request->has_session,
 		root, "session", err) != 0 ||
@@ -388,11 +388,11 @@ static void answer_begin(struct buffer *to, int64_t id, const uint8_t *request)
 	if (request == NULL)
 		buffer_text(to, "null");
 	else
-		hex_write(to, request, SEAL_SHA512);
+		hex_write(to, request, SIGN_SHA512);
 }
 
 void message_result_write(struct buffer *to, int64_t id,
-    const uint8_t request[SEAL_SHA512], const char *result,
+    const uint8_t request[SIGN_SHA512], const char *result,
     const struct receipt *receipt)
 {
 	answer_begin(to, id, request);
@@ -460,7 +460,7 @@ static int request_hash_read(struct answer *answer, struct err *err)
 		return 0;
 	answer->has_request = true;
 	return hex_member(
-	    answer->request, SEAL_SHA512, NULL, answer->root, "request", err);
+	    answer->request, SIGN_SHA512, NULL, answer->root, "request", err);
 }
 
 static int answer_read(struct answer *answer, struct err *err)

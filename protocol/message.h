@@ -10,7 +10,7 @@
 
 #include "protocol/buffer.h"
 #include "protocol/error.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #define MESSAGE_VERSION 1
 #define MESSAGE_SESSION 32 /* bytes of the hello's nonce */
@@ -19,12 +19,12 @@
 /* A place in the log; {0} is the place before the first entry. */
 struct receipt {
 	int64_t seq;
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 };
 
 struct hello {
 	char version[32];
-	char daemon[SEAL_FINGERPRINT];
+	char daemon[SIGN_FINGERPRINT];
 	uint8_t session[MESSAGE_SESSION];
 	struct receipt head;
 	bool rehearsal;
@@ -47,7 +47,7 @@ struct request {
 struct answer {
 	json_t *root; /* owned; message_answer_release() */
 	int64_t id;   /* 0 where the daemon could not read it */
-	uint8_t request[SEAL_SHA512];
+	uint8_t request[SIGN_SHA512];
 	bool has_request; /* false: about the connection as a whole */
 	json_t *result;   /* of `root`; NULL for an error */
 	bool has_receipt;
@@ -72,7 +72,7 @@ void message_request_release(struct request *request); /* takes {0} */
 
 /* A result is JSON text that the daemon wrote; receipt may be NULL. */
 void message_result_write(struct buffer *to, int64_t id,
-    const uint8_t request[SEAL_SHA512], const char *result,
+    const uint8_t request[SIGN_SHA512], const char *result,
     const struct receipt *receipt);
 /* `request` may be NULL, and id 0, where nothing could be read. */
 void message_error_write(struct buffer *to, int64_t id, const uint8_t *request,

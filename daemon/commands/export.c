@@ -51,7 +51,7 @@ static void add_entry(struct invocation *invocation, const struct entry *entry)
 	size_t reading = strlen(entry->reading);
 
 	buffer_printf(reply, "{\"seq\":%" PRId64 ",\"hash\":\"", entry->seq);
-	buffer_hex(reply, entry->hash, SEAL_SHA256);
+	buffer_hex(reply, entry->hash, SIGN_SHA256);
 	buffer_text(reply, "\",\"line\":\"");
 	log_entry_line(entry, reply);
 	buffer_text(reply, "\"");
@@ -153,7 +153,7 @@ static int piece(struct invocation *invocation, struct err *err)
 /* --- who signed --- */
 
 struct signer {
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	const char *name, *safe;
 	bool daemon;
 	struct instant from, to; /* `to` 0: to this day */
@@ -194,8 +194,8 @@ static void take_signer(
 		abort();
 	signer = &signers->list[signers->count++];
 	public = rows_blob(rows, 0, &length);
-	assert(length == SEAL_PUBLIC);
-	memcpy(signer->public, public, SEAL_PUBLIC);
+	assert(length == SIGN_PUBLIC);
+	memcpy(signer->public, public, SIGN_PUBLIC);
 	signer->name =
 	    arena_copy(arena, rows_text(rows, 1), rows_length(rows, 1));
 	signer->safe = safe_name(arena, signer->name);
@@ -253,19 +253,19 @@ static void add_signer(struct buffer *to, const struct signers *signers,
     const struct signer *signer)
 {
 	struct instant end = signer->to;
-	char text[SEAL_SSH_PUBLIC];
+	char text[SIGN_SSH_PUBLIC];
 
 	/* ssh-keygen wants it later than the beginning. */
 	if (end.seconds == signer->from.seconds)
 		end.seconds++;
-	seal_fingerprint(signer->public, text);
-	buffer_printf(to, "%s namespaces=\"" SEAL_REQUEST "%s\"",
+	sign_fingerprint(signer->public, text);
+	buffer_printf(to, "%s namespaces=\"" SIGN_REQUEST "%s\"",
 	    is_ambiguous(signers, signer) ? text : signer->safe,
-	    signer->daemon ? "," SEAL_DAEMON : "");
+	    signer->daemon ? "," SIGN_DAEMON : "");
 	add_limit(to, "valid-after", signer->from);
 	if (signer->to.seconds > 0)
 		add_limit(to, "valid-before", end);
-	seal_public_write(signer->public, text);
+	sign_public_write(signer->public, text);
 	buffer_printf(to, " %s %s\n", text, signer->name);
 }
 
@@ -289,11 +289,11 @@ static int write_signers(
 static void add_hash(
     struct buffer *to, const char *word, const char *text, size_t length)
 {
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 
-	seal_sha256(text, length, hash);
+	sign_sha256(text, length, hash);
 	buffer_printf(to, "%s ", word);
-	buffer_hex(to, hash, SEAL_SHA256);
+	buffer_hex(to, hash, SIGN_SHA256);
 	buffer_text(to, "\n");
 }
 
@@ -306,7 +306,7 @@ static void write_checkpoint(struct invocation *invocation, struct buffer *to,
 	    to, "planvakt-checkpoint-1\ndaemon %s\ntime ", invocation->daemon);
 	add_time(to, invocation->now, "-", "T", ":");
 	buffer_printf(to, "\nentries %" PRId64 "\nhead ", invocation->head.seq);
-	buffer_hex(to, invocation->head.hash, SEAL_SHA256);
+	buffer_hex(to, invocation->head.hash, SIGN_SHA256);
 	buffer_text(to, "\n");
 	add_hash(to, "allowed_signers", signers->bytes, signers->length);
 	add_hash(to, "verify", schema_verify, strlen(schema_verify));
@@ -316,15 +316,15 @@ static void write_checkpoint(struct invocation *invocation, struct buffer *to,
 static void answer_checkpoint(struct invocation *invocation,
     const struct buffer *text, const struct buffer *signers)
 {
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 	struct buffer *reply = invocation->reply;
 
-	seal_sign(invocation->daemon_key, SEAL_DAEMON, text->bytes,
+	sign_message(invocation->daemon_key, SIGN_DAEMON, text->bytes,
 	    text->length, signature);
 	buffer_text(reply, "{\"checkpoint\":");
 	buffer_json(reply, text->bytes);
 	buffer_text(reply, ",\"signature\":\"");
-	buffer_hex(reply, signature, SEAL_SIGNATURE);
+	buffer_hex(reply, signature, SIGN_SIGNATURE);
 	buffer_text(reply, "\",\"allowed_signers\":");
 	buffer_json(reply, signers->bytes);
 	buffer_text(reply, ",\"verify\":");

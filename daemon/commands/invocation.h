@@ -24,7 +24,7 @@ const char *role_word(enum role role);
 
 /* Who asks. */
 struct principal {
-	uint8_t key[SEAL_PUBLIC];
+	uint8_t key[SIGN_PUBLIC];
 	char name[4 * NAME_LENGTH + 1];
 	enum role role;
 	char department[4 * CODE_MAX + 1]; /* "" for none */
@@ -44,7 +44,7 @@ struct invocation {
 	int64_t seq; /* a write's place in the log */
 	struct receipt head;
 	const char *daemon;                /* its fingerprint */
-	const struct seal_key *daemon_key; /* signs a checkpoint */
+	const struct sign_key *daemon_key; /* signs a checkpoint */
 	bool rehearsal;
 	bool held;            /* no runs: the clock is not believed */
 	int64_t denied;       /* requests, since the daemon started */

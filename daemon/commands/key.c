@@ -85,15 +85,15 @@ static int take_principal(
 	return 1;
 }
 
-int key_principal(struct store *store, const uint8_t public[SEAL_PUBLIC],
+int key_principal(struct store *store, const uint8_t public[SIGN_PUBLIC],
     struct principal *principal, struct err *err)
 {
 	struct rows rows;
 	int result;
 
-	memcpy(principal->key, public, SEAL_PUBLIC);
+	memcpy(principal->key, public, SIGN_PUBLIC);
 	if (store_query(&rows, store, key_sql, PRINCIPAL,
-		BIND(BLOB(public, SEAL_PUBLIC)), err) != 0)
+		BIND(BLOB(public, SIGN_PUBLIC)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
@@ -120,13 +120,13 @@ static int check_name(
 
 /* Whether the key was never here, revoked or not. */
 static int check_key(struct invocation *invocation,
-    const uint8_t public[SEAL_PUBLIC], struct err *err)
+    const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct rows rows;
 	int found;
 
 	if (store_query(&rows, invocation->store, key_sql, KNOWN,
-		BIND(BLOB(public, SEAL_PUBLIC)), err) != 0)
+		BIND(BLOB(public, SIGN_PUBLIC)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1)
@@ -140,34 +140,34 @@ static int check_key(struct invocation *invocation,
 int key_put(struct invocation *invocation, const char *name, const char *line,
     enum role role, const char *department, struct err *err)
 {
-	char fingerprint[SEAL_FINGERPRINT];
-	uint8_t public[SEAL_PUBLIC];
+	char fingerprint[SIGN_FINGERPRINT];
+	uint8_t public[SIGN_PUBLIC];
 
-	if (seal_public_read(line, public, err) != 0 ||
+	if (sign_public_read(line, public, err) != 0 ||
 	    check_name(invocation, name, err) != 0 ||
 	    check_key(invocation, public, err) != 0)
 		return -1;
-	seal_fingerprint(public, fingerprint);
+	sign_fingerprint(public, fingerprint);
 	return store_run(invocation->store, key_sql, ADD,
-	    BIND(BLOB(public, SEAL_PUBLIC), TEXT(name), TEXT(fingerprint),
+	    BIND(BLOB(public, SIGN_PUBLIC), TEXT(name), TEXT(fingerprint),
 		TEXT(role_word(role)), TEXT(department),
 		INTEGER(invocation->now.seconds)),
 	    err);
 }
 
-static int one(struct invocation *invocation, const uint8_t public[SEAL_PUBLIC],
+static int one(struct invocation *invocation, const uint8_t public[SIGN_PUBLIC],
     struct err *err)
 {
 	return invocation_one(invocation, key_sql, ONE,
-	    BIND(BLOB(public, SEAL_PUBLIC)), err, "there is no such key");
+	    BIND(BLOB(public, SIGN_PUBLIC)), err, "there is no such key");
 }
 
 /* The key in a param, which was read before. */
 static int answer_line(struct invocation *invocation, struct err *err)
 {
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 
-	if (seal_public_read(param_text(invocation, "key"), public, err) != 0)
+	if (sign_public_read(param_text(invocation, "key"), public, err) != 0)
 		return -1;
 	return one(invocation, public, err);
 }
@@ -202,7 +202,7 @@ static int add(struct invocation *invocation, struct err *err)
 /* --- revoke --- */
 
 struct holder {
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	enum role role;
 	bool revoked;
 };
@@ -212,8 +212,8 @@ static void take_holder(const struct rows *rows, struct holder *holder)
 	size_t length;
 	const void *public = rows_blob(rows, 0, &length);
 
-	assert(length == SEAL_PUBLIC);
-	memcpy(holder->public, public, SEAL_PUBLIC);
+	assert(length == SIGN_PUBLIC);
+	memcpy(holder->public, public, SIGN_PUBLIC);
 	holder->role = role_of(rows_text(rows, 1));
 	holder->revoked = rows_integer(rows, 2) != 0;
 }
@@ -265,10 +265,10 @@ static int check_revoke(struct invocation *invocation, const char *name,
 }
 
 static int put_revoked(struct invocation *invocation,
-    const uint8_t public[SEAL_PUBLIC], const char *reason, struct err *err)
+    const uint8_t public[SIGN_PUBLIC], const char *reason, struct err *err)
 {
 	return store_run(invocation->store, key_sql, REVOKE,
-	    BIND(BLOB(public, SEAL_PUBLIC), INTEGER(invocation->now.seconds),
+	    BIND(BLOB(public, SIGN_PUBLIC), INTEGER(invocation->now.seconds),
 		TEXT(reason)),
 	    err);
 }
@@ -292,19 +292,19 @@ static int revoke(struct invocation *invocation, struct err *err)
 static int replace(struct invocation *invocation, struct err *err)
 {
 	const uint8_t *old = invocation->principal->key;
-	char fingerprint[SEAL_FINGERPRINT];
-	uint8_t public[SEAL_PUBLIC];
+	char fingerprint[SIGN_FINGERPRINT];
+	uint8_t public[SIGN_PUBLIC];
 
 	if (invocation->principal->role == ROLE_DAEMON)
 		return err_set(err, ERR_CONFLICT,
 		    "the daemon's own key cannot be replaced");
-	if (seal_public_read(param_text(invocation, "key"), public, err) != 0 ||
+	if (sign_public_read(param_text(invocation, "key"), public, err) != 0 ||
 	    check_key(invocation, public, err) != 0 ||
 	    put_revoked(invocation, old, "replaced", err) != 0)
 		return -1;
-	seal_fingerprint(public, fingerprint);
+	sign_fingerprint(public, fingerprint);
 	if (store_run(invocation->store, key_sql, SUCCEED,
-		BIND(BLOB(old, SEAL_PUBLIC), BLOB(public, SEAL_PUBLIC),
+		BIND(BLOB(old, SIGN_PUBLIC), BLOB(public, SIGN_PUBLIC),
 		    TEXT(fingerprint), INTEGER(invocation->now.seconds)),
 		err) != 0)
 		return -1;

@@ -7,7 +7,7 @@
 
 /* Who signs with this key. 1: *principal is set; 0: nobody known; -1: the key
  * was revoked (ERR_DENIED), or the store failed. */
-int key_principal(struct store *store, const uint8_t public[SEAL_PUBLIC],
+int key_principal(struct store *store, const uint8_t public[SIGN_PUBLIC],
     struct principal *principal, struct err *err);
 
 /* Adds a key; `line` is "ssh-ed25519 BASE64". In a handler only. */

@@ -78,7 +78,7 @@ static void read_token(struct invocation *invocation)
 	struct buffer hex = { 0 };
 	uint8_t token[32];
 
-	seal_random(token, sizeof(token));
+	sign_random(token, sizeof(token));
 	buffer_hex(&hex, token, sizeof(token));
 	add_buffer(invocation, "token", &hex);
 }

@@ -100,9 +100,9 @@ static void finish(const struct entry *entry, struct redacted *redacted)
 		    &redacted->request, entry->request, entry->request_length);
 	if (redacted->reading.length == 0)
 		buffer_text(&redacted->reading, entry->reading);
-	seal_sha512(redacted->request.bytes, redacted->request.length,
+	sign_sha512(redacted->request.bytes, redacted->request.length,
 	    redacted->request_sha512);
-	seal_sha256(redacted->reading.bytes, redacted->reading.length,
+	sign_sha256(redacted->reading.bytes, redacted->reading.length,
 	    redacted->reading_sha256);
 }
 
@@ -202,8 +202,8 @@ static void add_entry(
 	json_t *json = json_object();
 
 	json_object_set_new(json, "seq", json_integer(seq));
-	add_hash(json, "request_sha512", redacted->request_sha512, SEAL_SHA512);
-	add_hash(json, "reading_sha256", redacted->reading_sha256, SEAL_SHA256);
+	add_hash(json, "request_sha512", redacted->request_sha512, SIGN_SHA512);
+	add_hash(json, "reading_sha256", redacted->reading_sha256, SIGN_SHA256);
 	json_array_append_new(entries, json);
 }
 
@@ -291,7 +291,7 @@ static int read_hash(
 static int remember(
     struct invocation *invocation, const json_t *entry, struct err *err)
 {
-	uint8_t request[SEAL_SHA512], reading[SEAL_SHA256];
+	uint8_t request[SIGN_SHA512], reading[SIGN_SHA256];
 	int64_t seq = json_integer_value(json_object_get(entry, "seq"));
 
 	if (read_hash(entry, "request_sha512", request, sizeof(request)) != 0 ||

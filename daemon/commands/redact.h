@@ -21,8 +21,8 @@ struct redaction {
  * ones are copied as they are. */
 struct redacted {
 	struct buffer request, reading;
-	uint8_t request_sha512[SEAL_SHA512];
-	uint8_t reading_sha256[SEAL_SHA256];
+	uint8_t request_sha512[SIGN_SHA512];
+	uint8_t reading_sha256[SIGN_SHA256];
 	bool changed;
 	bool remains; /* words of the params still have the words in them */
 };

@@ -95,7 +95,7 @@ static void put_head(struct invocation *invocation)
 {
 	buffer_printf(invocation->reply, "{\"seq\":%" PRId64 ",\"hash\":\"",
 	    invocation->head.seq);
-	buffer_hex(invocation->reply, invocation->head.hash, SEAL_SHA256);
+	buffer_hex(invocation->reply, invocation->head.hash, SIGN_SHA256);
 	buffer_text(invocation->reply, "\"}");
 }
 

@@ -56,7 +56,7 @@ static void add_token(json_t *params)
 	uint8_t token[32];
 	struct buffer hex = { 0 };
 
-	seal_random(token, sizeof(token));
+	sign_random(token, sizeof(token));
 	buffer_hex(&hex, token, sizeof(token));
 	add_text(params, "token", &hex);
 	buffer_free(&hex);

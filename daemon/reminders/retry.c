@@ -14,17 +14,17 @@ void retries_free(struct retries *retries)
 	*retries = (struct retries){ 0 };
 }
 
-static int64_t jitter(const struct seal_key *key, const char *token, int try)
+static int64_t jitter(const struct sign_key *key, const char *token, int try)
 {
 	char name[128];
 	int length = snprintf(name, sizeof(name), "%.100s %d", token, try);
 
 	return JITTER_LEAST +
-	    (int64_t)(seal_derive(key, "planvakt retry", name, (size_t)length) %
+	    (int64_t)(sign_derive(key, "planvakt retry", name, (size_t)length) %
 		JITTER_RANGE);
 }
 
-int64_t retry_delay(const struct config *config, const struct seal_key *key,
+int64_t retry_delay(const struct config *config, const struct sign_key *key,
     const char *token, int try)
 {
 	int64_t delay = config->retry_first, most = config->retry_max;

@@ -9,7 +9,7 @@
 
 #include "daemon/clock.h"
 #include "daemon/config.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 struct retry {
 	int64_t dispatch;
@@ -33,7 +33,7 @@ void retries_free(struct retries *retries);
  * each time, up to a fifth more or less, never over the longest. What it
  * differs by follows from the daemon's key, the dispatch's token and `try`,
  * so that many that failed together do not come back together. */
-int64_t retry_delay(const struct config *config, const struct seal_key *key,
+int64_t retry_delay(const struct config *config, const struct sign_key *key,
     const char *token, int try);
 
 /* NULL where it is not among them. Until the next change. */

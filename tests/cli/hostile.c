@@ -63,7 +63,7 @@ struct attack {
 };
 
 static struct sockaddr_un address = { .sun_family = AF_UNIX };
-static struct seal_key *key;
+static struct sign_key *key;
 static int events;
 
 static _Noreturn void die(const char *what)
@@ -106,7 +106,7 @@ static bool receive_hello(int fd, struct hello *hello)
 	struct err err;
 
 	return receive(fd, bytes, sizeof(bytes), &frame) > 0 &&
-	    seal_verify(frame.public, SEAL_DAEMON, frame.body,
+	    sign_verify(frame.public, SIGN_DAEMON, frame.body,
 		frame.body_length, frame.signature) &&
 	    message_hello_read(hello, frame.body, frame.body_length, &err) == 0;
 }
@@ -120,7 +120,7 @@ static void write_frame(
 	request->daemon = hello->daemon;
 	memcpy(request->session, hello->session, MESSAGE_SESSION);
 	message_request_write(&body, request);
-	frame_write(frame, key, SEAL_REQUEST, body.bytes, body.length);
+	frame_write(frame, key, SIGN_REQUEST, body.bytes, body.length);
 	buffer_free(&body);
 }
 
@@ -227,7 +227,7 @@ static void say_head(struct enemy *enemy, uint32_t rest)
 	uint8_t head[FRAME_OVERHEAD] = { (uint8_t)(rest >> 24),
 		(uint8_t)(rest >> 16), (uint8_t)(rest >> 8), (uint8_t)rest };
 
-	memcpy(head + FRAME_LENGTH_SIZE, seal_key_public(key), SEAL_PUBLIC);
+	memcpy(head + FRAME_LENGTH_SIZE, sign_key_public(key), SIGN_PUBLIC);
 	say(enemy, head, sizeof(head));
 }
 
@@ -264,7 +264,7 @@ static void begin_noise(struct enemy *enemy)
 	uint8_t rest[400];
 
 	say_head(enemy, lengths[enemy->times % 7]);
-	seal_random(rest, sizeof(rest));
+	sign_random(rest, sizeof(rest));
 	say(enemy, rest, (size_t)(rest[0] % 4) * 100);
 	if (rest[1] % 2 == 0)
 		shutdown(enemy->fd, SHUT_WR);
@@ -473,7 +473,7 @@ static void write_name(
 	snprintf(name, sizeof(name), "Stab %lld", (long long)id);
 	json_object_set_new(request.params, "code", json_string("ks"));
 	json_object_set_new(request.params, "name", json_string(name));
-	seal_random(request.blind, sizeof(request.blind));
+	sign_random(request.blind, sizeof(request.blind));
 	write_frame(frames, hello, &request);
 	json_decref(request.params);
 }
@@ -557,8 +557,8 @@ int main(int argc, char **argv)
 	if (argc != 5 || strlen(argv[1]) >= sizeof(address.sun_path))
 		return 2;
 	strcpy(address.sun_path, argv[1]);
-	seal_init();
-	if (seal_key_read(&key, argv[2], &err) != 0)
+	sign_init();
+	if (sign_key_read(&key, argv[2], &err) != 0)
 		return 2;
 	if (strncmp(argv[4], "write:", 6) == 0) {
 		write_entries(atoi(argv[4] + 6));

@@ -25,7 +25,7 @@ static inline void agent_answer_of(
 static inline const char *agent_check(const uint8_t *bytes, size_t size)
 {
 	struct agent_stub *stub = &agent_stub;
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 	struct err err = { 0 };
 	bool truth;
 	int result;
@@ -37,7 +37,7 @@ static inline const char *agent_check(const uint8_t *bytes, size_t size)
 	truth = stub->answer.length >= stub->truth.length &&
 	    memcmp(stub->answer.bytes, stub->truth.bytes, stub->truth.length) ==
 		0;
-	result = agent_sign(seal_key_public(stub->key), SEAL_REQUEST,
+	result = agent_sign(sign_key_public(stub->key), SIGN_REQUEST,
 	    &stub->message, signature, &err);
 	while (sem_wait(&stub->served) != 0)
 		;

@@ -13,7 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 #include "tests/fuzz/ssh.h"
 
 #define AGENT_MESSAGE "{\"jsonrpc\":\"2.0\"}"
@@ -22,7 +22,7 @@
 struct agent_stub {
 	int listening;
 	sem_t served; /* posted when a client has had all */
-	struct seal_key *key;
+	struct sign_key *key;
 	struct buffer message, question, truth;
 	struct buffer answer;
 	size_t first; /* bytes of the answer that come by themselves */
@@ -37,13 +37,13 @@ static struct agent_stub agent_stub;
 static inline void agent_write_question(struct agent_stub *stub)
 {
 	struct buffer body = { 0 }, part = { 0 };
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 
 	buffer_add(&body, "\15", 1);
 	ssh_string(&part, "ssh-ed25519", 11);
-	ssh_string(&part, seal_key_public(stub->key), SEAL_PUBLIC);
+	ssh_string(&part, sign_key_public(stub->key), SIGN_PUBLIC);
 	ssh_nested(&body, &part);
-	seal_sha512(stub->message.bytes, stub->message.length, hash);
+	sign_sha512(stub->message.bytes, stub->message.length, hash);
 	buffer_text(&part, "SSHSIG");
 	ssh_string(&part, "planvakt", 8);
 	ssh_string(&part, "", 0);
@@ -60,9 +60,9 @@ static inline void agent_write_question(struct agent_stub *stub)
 static inline void agent_write_truth(struct agent_stub *stub)
 {
 	struct buffer body = { 0 }, part = { 0 };
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 
-	seal_sign(stub->key, SEAL_REQUEST, stub->message.bytes,
+	sign_message(stub->key, SIGN_REQUEST, stub->message.bytes,
 	    stub->message.length, signature);
 	buffer_add(&body, "\16", 1);
 	ssh_string(&part, "ssh-ed25519", 11);
@@ -125,8 +125,8 @@ static inline void agent_start(struct agent_stub *stub)
 
 	if (stub->key != NULL)
 		return;
-	seal_init();
-	stub->key = seal_key_generate();
+	sign_init();
+	stub->key = sign_key_generate();
 	buffer_text(&stub->message, AGENT_MESSAGE);
 	agent_write_question(stub);
 	agent_write_truth(stub);

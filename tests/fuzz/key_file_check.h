@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "client/key_file.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 /* A file that has no name, open as `fd`. */
 struct key_file {
@@ -33,24 +33,24 @@ static inline struct key_file key_file_new(
 	return file;
 }
 
-static inline bool key_file_signs(const struct seal_key *key)
+static inline bool key_file_signs(const struct sign_key *key)
 {
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 
-	seal_sign(key, SEAL_REQUEST, "message", 7, signature);
-	return seal_verify(
-	    seal_key_public(key), SEAL_REQUEST, "message", 7, signature);
+	sign_message(key, SIGN_REQUEST, "message", 7, signature);
+	return sign_verify(
+	    sign_key_public(key), SIGN_REQUEST, "message", 7, signature);
 }
 
 static inline const char *key_file_check_private(
     const void *bytes, size_t size, mode_t mode)
 {
 	struct key_file file = key_file_new(bytes, size, mode);
-	struct seal_key *key = NULL;
+	struct sign_key *key = NULL;
 	const char *breach = NULL;
 	struct err err = { 0 };
 
-	if (seal_key_read(&key, file.path, &err) != 0) {
+	if (sign_key_read(&key, file.path, &err) != 0) {
 		if (key != NULL || err.text[0] == '\0' ||
 		    (err.code != ERR_INVALID && err.code != ERR_DENIED))
 			breach = "a private key is not refused as it should be";
@@ -58,7 +58,7 @@ static inline const char *key_file_check_private(
 		breach = "a private key that others can read is taken";
 	else if (!key_file_signs(key))
 		breach = "the private key that was read does not sign";
-	seal_key_free(key);
+	sign_key_free(key);
 	close(file.fd);
 	return breach;
 }
@@ -87,20 +87,20 @@ static inline const char *key_file_check_armored(
 /* A line that is taken holds the key as we write it. */
 static inline const char *key_file_check_line(const char *line)
 {
-	uint8_t public[SEAL_PUBLIC], again[SEAL_PUBLIC];
-	char text[SEAL_SSH_PUBLIC];
+	uint8_t public[SIGN_PUBLIC], again[SIGN_PUBLIC];
+	char text[SIGN_SSH_PUBLIC];
 	struct err err = { 0 };
 
-	if (seal_public_read(line, public, &err) != 0)
+	if (sign_public_read(line, public, &err) != 0)
 		return err.code == ERR_INVALID && err.text[0] != '\0'
 		    ? NULL
 		    : "a public key is not refused as it should be";
-	seal_public_write(public, text);
-	if (strlen(text) != SEAL_SSH_PUBLIC - 1 ||
+	sign_public_write(public, text);
+	if (strlen(text) != SIGN_SSH_PUBLIC - 1 ||
 	    strstr(line, text + strlen("ssh-ed25519 ")) == NULL)
 		return "the public key is written as another";
-	if (seal_public_read(text, again, &err) != 0 ||
-	    memcmp(public, again, SEAL_PUBLIC) != 0)
+	if (sign_public_read(text, again, &err) != 0 ||
+	    memcmp(public, again, SIGN_PUBLIC) != 0)
 		return "the public key is another when it is read again";
 	return NULL;
 }
@@ -108,7 +108,7 @@ static inline const char *key_file_check_line(const char *line)
 static inline const char *key_file_check_public(const void *bytes, size_t size)
 {
 	struct key_file file = key_file_new(bytes, size, 0644);
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	struct buffer line = { 0 };
 	const char *breach = NULL;
 	struct err err = { 0 };
@@ -117,7 +117,7 @@ static inline const char *key_file_check_public(const void *bytes, size_t size)
 		if (err.code != ERR_INVALID || err.text[0] == '\0' ||
 		    line.length != 0)
 			breach = "a .pub file is not refused as it should be";
-	} else if (seal_public_read(line.bytes, public, &err) != 0 ||
+	} else if (sign_public_read(line.bytes, public, &err) != 0 ||
 	    strchr(line.bytes, '\n') != NULL)
 		breach = "what was taken from a .pub file is no key";
 	buffer_free(&line);
@@ -135,7 +135,7 @@ static inline const char *key_file_check(const uint8_t *bytes, size_t size)
 
 	if (size == 0)
 		return NULL;
-	seal_init();
+	sign_init();
 	if (bytes[0] % 3 == 0)
 		return key_file_check_private(bytes + 1, size - 1, mode);
 	if (bytes[0] % 3 == 1)

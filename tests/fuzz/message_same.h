@@ -10,7 +10,7 @@
 static inline bool message_same_receipt(
     const struct receipt *a, const struct receipt *b)
 {
-	return a->seq == b->seq && memcmp(a->hash, b->hash, SEAL_SHA256) == 0;
+	return a->seq == b->seq && memcmp(a->hash, b->hash, SIGN_SHA256) == 0;
 }
 
 static inline bool message_same_request(
@@ -30,7 +30,7 @@ static inline bool message_same_answer(
     const struct answer *a, const struct answer *b)
 {
 	return a->id == b->id &&
-	    memcmp(a->request, b->request, SEAL_SHA512) == 0 &&
+	    memcmp(a->request, b->request, SIGN_SHA512) == 0 &&
 	    (a->result == NULL ? b->result == NULL
 			       : json_equal(a->result, b->result)) &&
 	    a->has_receipt == b->has_receipt &&

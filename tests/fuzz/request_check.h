@@ -37,7 +37,7 @@ static inline json_t *request_envelope(struct rig *rig, json_t *line)
 
 /* What is no JSON object is signed as it stands. */
 static inline void request_send(struct request_signers *who,
-    const struct seal_key *key, const char *line, size_t length)
+    const struct sign_key *key, const char *line, size_t length)
 {
 	json_t *json = json_loadb(line, length, 0, NULL);
 	json_t *envelope =
@@ -58,9 +58,9 @@ static inline void request_send(struct request_signers *who,
 static inline const char *request_check_forged(
     struct rig *rig, const char *line, size_t length)
 {
-	uint8_t signature[SEAL_SIGNATURE] = { 0 };
-	size_t size = length < SEAL_SIGNATURE ? length : SEAL_SIGNATURE;
-	struct frame frame = { seal_key_public(rig->coordinator), signature,
+	uint8_t signature[SIGN_SIGNATURE] = { 0 };
+	size_t size = length < SIGN_SIGNATURE ? length : SIGN_SIGNATURE;
+	struct frame frame = { sign_key_public(rig->coordinator), signature,
 		line + size, length - size };
 	struct reply reply;
 	bool refused;

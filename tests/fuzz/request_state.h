@@ -11,13 +11,13 @@ bool rig_calendar_closed; /* the calendar is the real one, always open */
 /* Who may sign a line, by its first letter. */
 struct request_signers {
 	struct rig *rig;
-	const struct seal_key *department, *auditor, *revoked;
-	struct seal_key *unverified;
+	const struct sign_key *department, *auditor, *revoked;
+	struct sign_key *unverified;
 };
 
 static struct request_signers request_signers;
 
-static inline const struct seal_key *request_signer(
+static inline const struct sign_key *request_signer(
     const struct request_signers *who, char letter)
 {
 	switch (letter) {
@@ -45,7 +45,7 @@ static inline void request_fill(struct request_signers *who)
 	who->department = rig_key(rig, "Kansliet", "department", "ks");
 	who->auditor = rig_key(rig, "Revisorn", "auditor", NULL);
 	who->revoked = rig_key(rig, "Förra", "department", "bun");
-	who->unverified = seal_key_generate();
+	who->unverified = sign_key_generate();
 	rig_must(rig, "key.revoke", "{'name':'Förra','reason':'slutat'}");
 	rig_must(rig, "department.edit",
 	    "{'code':'bun','aliases':['BUN','Barn och utbildning']}");

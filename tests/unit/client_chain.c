@@ -11,47 +11,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct seal_key *key;
+static struct sign_key *key;
 
 static int open_key(void **state)
 {
 	(void)state;
-	seal_init();
-	key = seal_key_generate();
+	sign_init();
+	key = sign_key_generate();
 	return 0;
 }
 
 static int close_key(void **state)
 {
 	(void)state;
-	seal_key_free(key);
+	sign_key_free(key);
 	return 0;
 }
 
 /* By the rule in docs/verify.md. */
 static void write_line(struct buffer *to, int64_t seq, int64_t at,
-    const uint8_t previous[SEAL_SHA256])
+    const uint8_t previous[SIGN_SHA256])
 {
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 	struct texts texts = texts_of("{\"å\":1}", "{}");
 
-	seal_sign(
-	    key, SEAL_REQUEST, "{\"å\":1}", strlen("{\"å\":1}"), signature);
+	sign_message(
+	    key, SIGN_REQUEST, "{\"å\":1}", strlen("{\"å\":1}"), signature);
 	buffer_printf(
 	    to, "planvakt-log-1 %" PRId64 " %" PRId64 " 1000 ", seq, at);
-	buffer_hex(to, seal_key_public(key), SEAL_PUBLIC);
+	buffer_hex(to, sign_key_public(key), SIGN_PUBLIC);
 	buffer_text(to, " ");
-	buffer_hex(to, texts.request, SEAL_SHA512);
+	buffer_hex(to, texts.request, SIGN_SHA512);
 	buffer_text(to, " ");
-	buffer_hex(to, signature, SEAL_SIGNATURE);
+	buffer_hex(to, signature, SIGN_SIGNATURE);
 	buffer_text(to, " ");
-	buffer_hex(to, texts.reading, SEAL_SHA256);
+	buffer_hex(to, texts.reading, SIGN_SHA256);
 	buffer_text(to, " ");
-	buffer_hex(to, previous, SEAL_SHA256);
+	buffer_hex(to, previous, SIGN_SHA256);
 }
 
 static struct link make(
-    int64_t seq, int64_t at, const uint8_t previous[SEAL_SHA256])
+    int64_t seq, int64_t at, const uint8_t previous[SIGN_SHA256])
 {
 	struct buffer line = { 0 };
 	struct link link;
@@ -69,7 +69,7 @@ static void line_is_read(void **state)
 {
 	struct texts texts = texts_of("{\"å\":1}", "{}");
 	struct buffer line = { 0 };
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 	struct link link;
 	struct err err;
 
@@ -78,11 +78,11 @@ static void line_is_read(void **state)
 	assert_int_equal(link_read(&link, line.bytes, &err), 0);
 	assert_int_equal(link.place.seq, 12);
 	assert_int_equal(link.at, 1656655200);
-	assert_memory_equal(link.key, seal_key_public(key), SEAL_PUBLIC);
+	assert_memory_equal(link.key, sign_key_public(key), SIGN_PUBLIC);
 	assert_true(texts_are(&link.texts, &texts));
 	buffer_text(&line, "\n");
-	seal_sha256(line.bytes, line.length, hash);
-	assert_memory_equal(link.place.hash, hash, SEAL_SHA256);
+	sign_sha256(line.bytes, line.length, hash);
+	assert_memory_equal(link.place.hash, hash, SIGN_SHA256);
 	assert_int_equal(link_signed(&link, &err), 0);
 	buffer_free(&line);
 }

@@ -39,7 +39,7 @@ enum fault {
 };
 
 static char path[64];
-static struct seal_key *daemon_key, *other_key;
+static struct sign_key *daemon_key, *other_key;
 static struct signer client;
 static pid_t child;
 static struct connection *connection;
@@ -62,7 +62,7 @@ static void put(int socket, const struct buffer *bytes)
 }
 
 static void say(int socket, const struct buffer *body,
-    const struct seal_key *key, const char *namespace, bool broken)
+    const struct sign_key *key, const char *namespace, bool broken)
 {
 	struct buffer bytes = { 0 };
 
@@ -78,13 +78,13 @@ static void say_hello(int socket, enum fault fault)
 	struct hello hello = { .version = "0", .head = { .seq = 12 } };
 	struct buffer body = { 0 };
 
-	seal_fingerprint(
-	    seal_key_public(fault == HELLO_OF_OTHER ? other_key : daemon_key),
+	sign_fingerprint(
+	    sign_key_public(fault == HELLO_OF_OTHER ? other_key : daemon_key),
 	    hello.daemon);
 	memset(hello.session, 7, sizeof(hello.session));
 	message_hello_write(&body, &hello);
 	say(socket, &body, daemon_key,
-	    fault == HELLO_AS_CLIENT ? SEAL_REQUEST : SEAL_DAEMON,
+	    fault == HELLO_AS_CLIENT ? SIGN_REQUEST : SIGN_DAEMON,
 	    fault == HELLO_UNSIGNED);
 	buffer_free(&body);
 }
@@ -125,18 +125,18 @@ static void answer_request(
 {
 	const struct err refusal = { ERR_CONFLICT, "it is there already" };
 	struct receipt receipt = { .seq = fault == OLD_RECEIPT ? 12 : 13 };
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 	struct buffer body = { 0 };
 	struct request request;
 	bool writes;
 
-	if (!seal_verify(frame->public, SEAL_REQUEST, frame->body,
+	if (!sign_verify(frame->public, SIGN_REQUEST, frame->body,
 		frame->body_length, frame->signature) ||
 	    message_request_read(
 		&request, frame->body, frame->body_length, &err) != 0)
 		_exit(4);
 	writes = request.has_blind && fault != NO_RECEIPT && fault != UNCHANGED;
-	seal_sha512(frame->body, frame->body_length, hash);
+	sign_sha512(frame->body, frame->body_length, hash);
 	hash[0] ^= fault == OTHER_REQUEST || fault == REFUSES_OTHER;
 	if (fault == REFUSES_UNREAD)
 		message_error_write(&body, 0, NULL, &refusal);
@@ -148,7 +148,7 @@ static void answer_request(
 		message_result_write(&body, request.id + (fault == OTHER_ID),
 		    hash, result_of(&request, fault), writes ? &receipt : NULL);
 	say(socket, &body, fault == OTHER_KEY ? other_key : daemon_key,
-	    SEAL_DAEMON, fault == UNSIGNED);
+	    SIGN_DAEMON, fault == UNSIGNED);
 	message_request_release(&request);
 	buffer_free(&body);
 }
@@ -247,11 +247,11 @@ static int write_to(enum fault fault)
 
 static void asks_and_is_answered(void **state)
 {
-	char fingerprint[SEAL_FINGERPRINT], *real = realpath("/tmp", NULL);
+	char fingerprint[SIGN_FINGERPRINT], *real = realpath("/tmp", NULL);
 
 	(void)state;
 	assert_int_equal(meet(NONE), 0);
-	seal_fingerprint(seal_key_public(daemon_key), fingerprint);
+	sign_fingerprint(sign_key_public(daemon_key), fingerprint);
 	assert_string_equal(connection_hello(connection)->daemon, fingerprint);
 	assert_int_equal(connection_hello(connection)->head.seq, 12);
 	assert_int_equal(connection_peer(connection), geteuid());
@@ -392,10 +392,10 @@ static void where_nobody_answers(void **state)
 static int make_keys(void **state)
 {
 	(void)state;
-	seal_init();
-	daemon_key = seal_key_generate();
-	client.key = seal_key_generate();
-	other_key = seal_key_generate();
+	sign_init();
+	daemon_key = sign_key_generate();
+	client.key = sign_key_generate();
+	other_key = sign_key_generate();
 	strcpy(path, "/tmp/planvakt-connection.XXXXXX");
 	if (mkdtemp(path) == NULL)
 		return -1;
@@ -407,9 +407,9 @@ static int remove_keys(void **state)
 {
 	(void)state;
 	forget_daemon();
-	seal_key_free(daemon_key);
+	sign_key_free(daemon_key);
 	signer_close(&client);
-	seal_key_free(other_key);
+	sign_key_free(other_key);
 	*strrchr(path, '/') = '\0';
 	return rmdir(path);
 }

@@ -56,10 +56,10 @@ static void signs_with(const char *name)
 			     &frame, &used, &err),
 	    1);
 	assert_int_equal(used, bytes.length);
-	assert_memory_equal(frame.public, signer.public, SEAL_PUBLIC);
+	assert_memory_equal(frame.public, signer.public, SIGN_PUBLIC);
 	assert_int_equal(frame.body_length, body.length);
 	assert_memory_equal(frame.body, body.bytes, body.length);
-	assert_true(seal_verify(frame.public, SEAL_REQUEST, frame.body,
+	assert_true(sign_verify(frame.public, SIGN_REQUEST, frame.body,
 	    frame.body_length, frame.signature));
 	signer_close(&signer);
 	buffer_free(&body);
@@ -156,16 +156,16 @@ static void a_locked_file_names_its_own_key(void **state)
 static void a_missing_file_is_named_by_the_one_beside(void **state)
 {
 	struct signer signer;
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 
 	(void)state;
 	setenv("SSH_AUTH_SOCK", path_of("agent"), 1);
 	run("cp locked.pub elsewhere.pub && ssh-add -q plain");
 	signs_with("elsewhere");
 	assert_int_equal(
-	    seal_key_read_public(path_of("locked"), public, &err), 0);
+	    sign_key_read_public(path_of("locked"), public, &err), 0);
 	assert_int_equal(signer_open(&signer, path_of("elsewhere"), &err), 0);
-	assert_memory_equal(signer.public, public, SEAL_PUBLIC);
+	assert_memory_equal(signer.public, public, SIGN_PUBLIC);
 	assert_false(signer.guessed);
 	run("ssh-add -q -d plain");
 }
@@ -249,7 +249,7 @@ static void only_a_whole_list_counts(void **state)
 		ANSWER("\0\0\0\1\5", -1),
 		ANSWER("", -1),
 	};
-	uint8_t first[SEAL_PUBLIC];
+	uint8_t first[SIGN_PUBLIC];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
@@ -258,7 +258,7 @@ static void only_a_whole_list_counts(void **state)
 		assert_int_equal(agent_keys(first), answers[i].count);
 		wait(NULL);
 		if (answers[i].count == 1)
-			assert_memory_equal(first, POINT, SEAL_PUBLIC);
+			assert_memory_equal(first, POINT, SIGN_PUBLIC);
 	}
 }
 
@@ -271,7 +271,7 @@ static int keys_of_a_list_of(size_t length)
 	size_t left = length - 5 - 4 - 51 - 4;
 	const uint8_t comment[] = { 0, (uint8_t)(left >> 16),
 		(uint8_t)(left >> 8), (uint8_t)left };
-	uint8_t first[SEAL_PUBLIC];
+	uint8_t first[SIGN_PUBLIC];
 	int count;
 
 	buffer_add(&answer, head, sizeof(head));
@@ -322,7 +322,7 @@ static int start_agent(void)
 static int make_keys(void **state)
 {
 	(void)state;
-	seal_init();
+	sign_init();
 	strcpy(folder, "/tmp/planvakt-signer.XXXXXX");
 	if (mkdtemp(folder) == NULL || start_agent() != 0)
 		return -1;

@@ -97,8 +97,8 @@ static void the_delays_are_configured(void **state)
 }
 
 /* Whether both wait equally long, twenty times in a row. */
-static bool same_delays(const struct seal_key *a, const char *token_a,
-    const struct seal_key *b, const char *token_b)
+static bool same_delays(const struct sign_key *a, const char *token_a,
+    const struct sign_key *b, const char *token_b)
 {
 	bool same = true;
 

@@ -307,7 +307,7 @@ static void replaced_department_is_not_replaced_again(void **state)
 static void key_of_a_replaced_department_reports_for_its_successor(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *key = rig_key(rig, "Socialen", "department", "sn");
+	struct sign_key *key = rig_key(rig, "Socialen", "department", "sn");
 
 	rig_must(rig, "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':'Vt 2022',"

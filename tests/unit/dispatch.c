@@ -595,7 +595,7 @@ static void entries_touch_what_they_concern(void **state)
 static void the_coordinator_sends(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
+	struct sign_key *ks = rig_key(rig, "Staben", "department", "ks");
 
 	assert_int_equal(
 	    rig_ask(rig, ks, "notice.resend", "{'id':1}"), ERR_DENIED);

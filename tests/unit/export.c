@@ -38,11 +38,11 @@ static const char *text_at(json_t *json, const char *path)
 
 static void is_hash(const char *hex, const char *text)
 {
-	uint8_t hash[SEAL_SHA256], said[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256], said[SIGN_SHA256];
 
-	seal_sha256(text, strlen(text), hash);
-	assert_int_equal(hex_read(hex, said, SEAL_SHA256), 0);
-	assert_memory_equal(hash, said, SEAL_SHA256);
+	sign_sha256(text, strlen(text), hash);
+	assert_int_equal(hex_read(hex, said, SIGN_SHA256), 0);
+	assert_memory_equal(hash, said, SIGN_SHA256);
 }
 
 /* --- log.export --- */
@@ -50,11 +50,11 @@ static void is_hash(const char *hex, const char *text)
 static void entries_are_chained(void **state)
 {
 	struct rig *rig = *state;
-	char previous[2 * SEAL_SHA256 + 1] = "", line[1024];
+	char previous[2 * SIGN_SHA256 + 1] = "", line[1024];
 	size_t index;
 	json_t *row;
 
-	memset(previous, '0', 2 * SEAL_SHA256);
+	memset(previous, '0', 2 * SIGN_SHA256);
 	rig_must(rig, "log.export", "{}");
 	json_array_foreach (rig_at(rig->result, "rows"), index, row) {
 		const char *text = text_at(row, "line");
@@ -78,7 +78,7 @@ static void entries_are_chained(void **state)
 static void texts_are_those_that_were_hashed(void **state)
 {
 	struct rig *rig = *state;
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 	struct buffer hex = { 0 };
 	size_t index;
 	json_t *row;
@@ -88,13 +88,13 @@ static void texts_are_those_that_were_hashed(void **state)
 		const char *request = text_at(row, "request");
 
 		buffer_cut(&hex, 0);
-		seal_sha512(request, strlen(request), hash);
+		sign_sha512(request, strlen(request), hash);
 		buffer_hex(&hex, hash, sizeof(hash));
 		assert_non_null(strstr(text_at(row, "line"), hex.bytes));
 		buffer_cut(&hex, 0);
-		seal_sha256(text_at(row, "reading"),
+		sign_sha256(text_at(row, "reading"),
 		    strlen(text_at(row, "reading")), hash);
-		buffer_hex(&hex, hash, SEAL_SHA256);
+		buffer_hex(&hex, hash, SIGN_SHA256);
 		assert_non_null(strstr(text_at(row, "line"), hex.bytes));
 	}
 	buffer_free(&hex);
@@ -161,7 +161,7 @@ static void long_text_comes_in_pieces(void **state)
 {
 	struct rig *rig = *state;
 	struct buffer whole = { 0 };
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 	struct buffer hex = { 0 };
 	json_t *row;
 
@@ -171,7 +171,7 @@ static void long_text_comes_in_pieces(void **state)
 	assert_null(rig_at(row, "request"));
 	put_together(rig, rig_head(rig), &whole);
 	assert_true(whole.length > 320000);
-	seal_sha512(whole.bytes, whole.length, hash);
+	sign_sha512(whole.bytes, whole.length, hash);
 	buffer_hex(&hex, hash, sizeof(hash));
 	rig_must(rig, "log.export", "{'after':%d}", (int)rig_head(rig) - 1);
 	assert_non_null(strstr(text_at(rig->result, "rows.0.line"), hex.bytes));
@@ -229,34 +229,34 @@ static void piece_begins_with_a_character(void **state)
 static void checkpoint_is_signed(void **state)
 {
 	struct rig *rig = *state;
-	char expected[1024], fingerprint[SEAL_FINGERPRINT];
-	uint8_t signature[SEAL_SIGNATURE], hash[SEAL_SHA256];
+	char expected[1024], fingerprint[SIGN_FINGERPRINT];
+	uint8_t signature[SIGN_SIGNATURE], hash[SIGN_SHA256];
 	struct buffer hex = { 0 };
 	const char *text, *signers, *verify;
 
-	seal_fingerprint(seal_key_public(rig->daemon), fingerprint);
+	sign_fingerprint(sign_key_public(rig->daemon), fingerprint);
 	rig_must(rig, "log.checkpoint", "{}");
 	text = text_at(rig->result, "checkpoint");
 	signers = text_at(rig->result, "allowed_signers");
 	verify = text_at(rig->result, "verify");
 	assert_string_equal(verify, schema_verify);
-	buffer_hex(&hex, door_head(rig->door)->hash, SEAL_SHA256);
+	buffer_hex(&hex, door_head(rig->door)->hash, SIGN_SHA256);
 	/* RIG_NOW is 2022-07-01T06:00:00Z */
 	buffer_text(&hex, "\nallowed_signers ");
-	seal_sha256(signers, strlen(signers), hash);
-	buffer_hex(&hex, hash, SEAL_SHA256);
+	sign_sha256(signers, strlen(signers), hash);
+	buffer_hex(&hex, hash, SIGN_SHA256);
 	buffer_text(&hex, "\nverify ");
-	seal_sha256(verify, strlen(verify), hash);
-	buffer_hex(&hex, hash, SEAL_SHA256);
+	sign_sha256(verify, strlen(verify), hash);
+	buffer_hex(&hex, hash, SIGN_SHA256);
 	snprintf(expected, sizeof(expected),
 	    "planvakt-checkpoint-1\ndaemon %s\ntime 2022-07-01T06:00:00Z\n"
 	    "entries %d\nhead %s\nredacted 0\n",
 	    fingerprint, (int)rig_head(rig), hex.bytes);
 	assert_string_equal(text, expected);
 	assert_int_equal(hex_read(text_at(rig->result, "signature"), signature,
-			     SEAL_SIGNATURE),
+			     SIGN_SIGNATURE),
 	    0);
-	assert_true(seal_verify(seal_key_public(rig->daemon), SEAL_DAEMON, text,
+	assert_true(sign_verify(sign_key_public(rig->daemon), SIGN_DAEMON, text,
 	    strlen(text), signature));
 	buffer_free(&hex);
 }
@@ -267,16 +267,16 @@ static void signers(struct rig *rig, char *text, size_t size)
 	snprintf(text, size, "%s", text_at(rig->result, "allowed_signers"));
 }
 
-static void ssh_line(const struct seal_key *key, char line[SEAL_SSH_PUBLIC])
+static void ssh_line(const struct sign_key *key, char line[SIGN_SSH_PUBLIC])
 {
-	seal_public_write(seal_key_public(key), line);
+	sign_public_write(sign_key_public(key), line);
 }
 
 static void signers_have_their_time(void **state)
 {
 	struct rig *rig = *state;
-	char text[4096], expected[4096], daemon[SEAL_SSH_PUBLIC];
-	char coordinator[SEAL_SSH_PUBLIC], late[SEAL_SSH_PUBLIC];
+	char text[4096], expected[4096], daemon[SIGN_SSH_PUBLIC];
+	char coordinator[SIGN_SSH_PUBLIC], late[SIGN_SSH_PUBLIC];
 
 	rig->clock.at.seconds += 86400;
 	ssh_line(rig_key(rig, "Anna B", "auditor", NULL), late);
@@ -314,8 +314,8 @@ static void time_is_never_empty(void **state)
 static void names_are_made_safe(void **state)
 {
 	struct rig *rig = *state;
-	char text[4096], print[SEAL_FINGERPRINT];
-	struct seal_key *first, *second;
+	char text[4096], print[SIGN_FINGERPRINT];
+	struct sign_key *first, *second;
 
 	rig_key(rig, "*,!?x y#", "auditor", NULL);
 	first = rig_key(rig, "åsa", "auditor", NULL);
@@ -326,9 +326,9 @@ static void names_are_made_safe(void **state)
 	second = rig_key(rig, "äsa", "auditor", NULL);
 	signers(rig, text, sizeof(text));
 	assert_null(strstr(text, "\n_sa namespaces"));
-	seal_fingerprint(seal_key_public(first), print);
+	sign_fingerprint(sign_key_public(first), print);
 	assert_non_null(strstr(text, print));
-	seal_fingerprint(seal_key_public(second), print);
+	sign_fingerprint(sign_key_public(second), print);
 	assert_non_null(strstr(text, print));
 	assert_non_null(strstr(text, " åsa\n"));
 }
@@ -337,9 +337,9 @@ static void names_are_made_safe(void **state)
 static void replaced_key_keeps_its_principal(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *old = rig_key(rig, "Anna", "auditor", NULL);
-	struct seal_key *new = seal_key_generate();
-	char text[4096], line[SEAL_SSH_PUBLIC];
+	struct sign_key *old = rig_key(rig, "Anna", "auditor", NULL);
+	struct sign_key *new = sign_key_generate();
+	char text[4096], line[SIGN_SSH_PUBLIC];
 	const char *at;
 
 	ssh_line(new, line);
@@ -350,7 +350,7 @@ static void replaced_key_keeps_its_principal(void **state)
 	at = strstr(text, "\nAnna namespaces");
 	assert_non_null(at);
 	assert_non_null(strstr(at + 1, "\nAnna namespaces"));
-	seal_key_free(new);
+	sign_key_free(new);
 }
 
 int main(void)

@@ -17,21 +17,21 @@ static const char body[] = "{\"jsonrpc\":\"2.0\"}";
 static void writes_what_the_wire_says(void **state)
 {
 	struct buffer to = { 0 };
-	struct seal_key *key = seal_key_generate();
+	struct sign_key *key = sign_key_generate();
 	const uint8_t *at;
 
 	(void)state;
 	buffer_text(&to, "before");
-	frame_write(&to, key, SEAL_REQUEST, body, BODY_LENGTH);
+	frame_write(&to, key, SIGN_REQUEST, body, BODY_LENGTH);
 	assert_int_equal(to.length, 6 + WHOLE);
 	at = (const uint8_t *)to.bytes + 6;
 	assert_memory_equal(at, "\0\0\0", 3);
 	assert_int_equal(at[3], 32 + 64 + BODY_LENGTH);
-	assert_memory_equal(at + 4, seal_key_public(key), 32);
+	assert_memory_equal(at + 4, sign_key_public(key), 32);
 	assert_memory_equal(at + 100, body, BODY_LENGTH);
 	assert_true(
-	    seal_verify(at + 4, SEAL_REQUEST, body, BODY_LENGTH, at + 36));
-	seal_key_free(key);
+	    sign_verify(at + 4, SIGN_REQUEST, body, BODY_LENGTH, at + 36));
+	sign_key_free(key);
 	buffer_free(&to);
 }
 
@@ -39,14 +39,14 @@ static void length_is_big_endian(void **state)
 {
 	const size_t length = 0x012345 - 96;
 	struct buffer to = { 0 };
-	struct seal_key *key = seal_key_generate();
+	struct sign_key *key = sign_key_generate();
 	char *long_body = calloc(1, length);
 
 	(void)state;
-	frame_write(&to, key, SEAL_DAEMON, long_body, length);
+	frame_write(&to, key, SIGN_DAEMON, long_body, length);
 	assert_memory_equal(to.bytes, "\x00\x01\x23\x45", 4);
 	free(long_body);
-	seal_key_free(key);
+	sign_key_free(key);
 	buffer_free(&to);
 }
 
@@ -55,14 +55,14 @@ static void length_is_big_endian(void **state)
 static void reads_only_what_is_whole(void **state)
 {
 	struct buffer to = { 0 };
-	struct seal_key *key = seal_key_generate();
+	struct sign_key *key = sign_key_generate();
 	struct frame frame;
 	struct err err;
 	size_t used = 0;
 
 	(void)state;
-	frame_write(&to, key, SEAL_REQUEST, body, BODY_LENGTH);
-	frame_write(&to, key, SEAL_REQUEST, "", 0);
+	frame_write(&to, key, SIGN_REQUEST, body, BODY_LENGTH);
+	frame_write(&to, key, SIGN_REQUEST, "", 0);
 	for (size_t length = 0; length < WHOLE; length++) {
 		char *part = malloc(length + 1);
 
@@ -85,7 +85,7 @@ static void reads_only_what_is_whole(void **state)
 	    1);
 	assert_int_equal(used, 100);
 	assert_int_equal(frame.body_length, 0);
-	seal_key_free(key);
+	sign_key_free(key);
 	buffer_free(&to);
 }
 
@@ -140,6 +140,6 @@ int main(void)
 		cmocka_unit_test(too_large_names_both_figures),
 	};
 
-	seal_init();
+	sign_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

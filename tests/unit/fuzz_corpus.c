@@ -5,7 +5,7 @@
 #include "tests/fuzz/frame_check.h"
 #include "tests/fuzz/key_file_check.h"
 #include "tests/fuzz/message_check.h"
-#include "tests/fuzz/seal_check.h"
+#include "tests/fuzz/sign_check.h"
 #include "tests/fuzz/timeframe_check.h"
 #include "tests/unit/corpus.h"
 #include "tests/unit/timeframe_rows.h"
@@ -14,7 +14,7 @@ static const struct target agent = { CORPUS "agent", 5, agent_check };
 static const struct target frame = { CORPUS "frame", 5, frame_check };
 static const struct target key_file = { CORPUS "key_file", 10, key_file_check };
 static const struct target message = { CORPUS "message", 10, message_check };
-static const struct target seal = { CORPUS "seal", 5, seal_check };
+static const struct target sign = { CORPUS "sign", 5, sign_check };
 static const struct target timeframe = { CORPUS "timeframe", 40,
 	timeframe_check };
 
@@ -59,7 +59,7 @@ int main(void)
 		CORPUS_TEST(frame),
 		CORPUS_TEST(key_file),
 		CORPUS_TEST(message),
-		CORPUS_TEST(seal),
+		CORPUS_TEST(sign),
 		CORPUS_TEST(timeframe),
 		cmocka_unit_test(so_does_the_table_of_timeframes),
 		cmocka_unit_test(a_broken_reading_is_told),

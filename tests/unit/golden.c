@@ -2,7 +2,7 @@
 /* Signatures of ssh-keygen (OpenSSH 9.2) in tests/data/sshsig, as whole files:
  * an Ed25519 signature is a function of key and message (RFC 8032), so that
  * ours must be the same to the byte. What is signed stands here as a rule. */
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -58,19 +58,19 @@ static const struct {
 	const char *file, *namespace;
 	void (*write)(struct buffer *to);
 } golden[] = {
-	{ DATA "empty.sig", SEAL_REQUEST, write_nothing },
-	{ DATA "request.sig", SEAL_REQUEST, write_swedish },
-	{ DATA "daemon.sig", SEAL_DAEMON, write_swedish },
-	{ DATA "wide.sig", SEAL_REQUEST, write_wide },
-	{ DATA "long.sig", SEAL_REQUEST, write_long },
+	{ DATA "empty.sig", SIGN_REQUEST, write_nothing },
+	{ DATA "request.sig", SIGN_REQUEST, write_swedish },
+	{ DATA "daemon.sig", SIGN_DAEMON, write_swedish },
+	{ DATA "wide.sig", SIGN_REQUEST, write_wide },
+	{ DATA "long.sig", SIGN_REQUEST, write_long },
 };
 
 /* Only its owner may read a key, and git does not keep that. */
-static struct seal_key *read_key(void)
+static struct sign_key *read_key(void)
 {
 	char path[] = "/tmp/planvakt-golden-XXXXXX";
 	struct buffer text = { 0 };
-	struct seal_key *key = NULL;
+	struct sign_key *key = NULL;
 	int file = mkstemp(path);
 	struct err err;
 
@@ -79,7 +79,7 @@ static struct seal_key *read_key(void)
 	    write(file, text.bytes, text.length), (ssize_t)text.length);
 	assert_int_equal(fchmod(file, 0600), 0);
 	close(file);
-	assert_int_equal(seal_key_read(&key, path, &err), 0);
+	assert_int_equal(sign_key_read(&key, path, &err), 0);
 	unlink(path);
 	buffer_free(&text);
 	return key;
@@ -87,52 +87,53 @@ static struct seal_key *read_key(void)
 
 static void our_files_are_those_of_ssh_keygen(void **state)
 {
-	struct seal_key *key = read_key();
+	struct sign_key *key = read_key();
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(golden) / sizeof(*golden); i++) {
 		struct buffer message = { 0 }, theirs = { 0 }, ours = { 0 };
-		uint8_t signature[SEAL_SIGNATURE];
+		uint8_t signature[SIGN_SIGNATURE];
 
 		golden[i].write(&message);
 		load(&theirs, golden[i].file);
-		seal_sign(key, golden[i].namespace, message.bytes,
+		sign_message(key, golden[i].namespace, message.bytes,
 		    message.length, signature);
-		seal_armor(&ours, seal_key_public(key), golden[i].namespace,
+		sign_armor(&ours, sign_key_public(key), golden[i].namespace,
 		    signature);
 		assert_string_equal(ours.bytes, theirs.bytes);
 		assert_true(
-		    seal_verify(seal_key_public(key), golden[i].namespace,
+		    sign_verify(sign_key_public(key), golden[i].namespace,
 			message.bytes, message.length, signature));
 		buffer_free(&ours);
 		buffer_free(&theirs);
 		buffer_free(&message);
 	}
-	seal_key_free(key);
+	sign_key_free(key);
 }
 
 /* Every byte of a long message counts, in its first, its last and between. */
 static void every_byte_is_signed(void **state)
 {
-	struct seal_key *key = read_key();
+	struct sign_key *key = read_key();
 	struct buffer message = { 0 };
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 
 	(void)state;
 	write_long(&message);
-	seal_sign(key, SEAL_REQUEST, message.bytes, message.length, signature);
+	sign_message(
+	    key, SIGN_REQUEST, message.bytes, message.length, signature);
 	for (size_t at = 0; at < message.length; at += 9999) {
 		message.bytes[at] ^= 1;
-		assert_false(seal_verify(seal_key_public(key), SEAL_REQUEST,
+		assert_false(sign_verify(sign_key_public(key), SIGN_REQUEST,
 		    message.bytes, message.length, signature));
 		message.bytes[at] ^= 1;
 	}
-	assert_false(seal_verify(seal_key_public(key), SEAL_REQUEST,
+	assert_false(sign_verify(sign_key_public(key), SIGN_REQUEST,
 	    message.bytes, message.length - 1, signature));
-	assert_true(seal_verify(seal_key_public(key), SEAL_REQUEST,
+	assert_true(sign_verify(sign_key_public(key), SIGN_REQUEST,
 	    message.bytes, message.length, signature));
 	buffer_free(&message);
-	seal_key_free(key);
+	sign_key_free(key);
 }
 
 int main(void)
@@ -142,6 +143,6 @@ int main(void)
 		cmocka_unit_test(every_byte_is_signed),
 	};
 
-	seal_init();
+	sign_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

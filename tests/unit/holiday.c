@@ -167,7 +167,7 @@ static void what_the_law_has_is_not_removed(void **state)
 static void the_coordinator_closes_and_anyone_sees(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
+	struct sign_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
 	close_day(rig, "2026-05-15", "Klämdag");
 	assert_int_equal(

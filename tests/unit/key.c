@@ -20,20 +20,20 @@ static int open_plan(void **state)
 	return 0;
 }
 
-static void new_line(char line[SEAL_SSH_PUBLIC])
+static void new_line(char line[SIGN_SSH_PUBLIC])
 {
-	struct seal_key *key = seal_key_generate();
+	struct sign_key *key = sign_key_generate();
 
-	seal_public_write(seal_key_public(key), line);
-	seal_key_free(key);
+	sign_public_write(sign_key_public(key), line);
+	sign_key_free(key);
 }
 
 static void first_keys_are_the_daemons_and_the_coordinators(void **state)
 {
 	struct rig *rig = *state;
-	char expected[256], fingerprint[SEAL_FINGERPRINT];
+	char expected[256], fingerprint[SIGN_FINGERPRINT];
 
-	seal_fingerprint(seal_key_public(rig->coordinator), fingerprint);
+	sign_fingerprint(sign_key_public(rig->coordinator), fingerprint);
 	rig_must(rig, "key.list", "{}");
 	snprintf(expected, sizeof(expected),
 	    "{'name':'Samordnaren','fingerprint':'%s','role':'coordinator',"
@@ -48,7 +48,7 @@ static void first_keys_are_the_daemons_and_the_coordinators(void **state)
 static void ping_says_who_one_is(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
+	struct sign_key *ks = rig_key(rig, "Staben", "department", "ks");
 
 	assert_int_equal(rig_ask(rig, ks, "ping", "{}"), ERR_NONE);
 	rig_is(rig->result, "name", "'Staben'");
@@ -67,7 +67,7 @@ static void ping_says_who_one_is(void **state)
 static void line_may_have_a_comment(void **state)
 {
 	struct rig *rig = *state;
-	char line[SEAL_SSH_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
 
 	new_line(line);
 	rig_must(rig, "key.add",
@@ -81,7 +81,7 @@ static void department_goes_with_its_role(void **state)
 	static const char words[] =
 	    "{'name':'X','key':'%s','role':'%s','department':'%s'}";
 	struct rig *rig = *state;
-	char line[SEAL_SSH_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
 
 	new_line(line);
 	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
@@ -106,7 +106,7 @@ static void name_and_key_are_used_once(void **state)
 {
 	static const char words[] = "{'name':'%s','key':'%s','role':'auditor'}";
 	struct rig *rig = *state;
-	char line[SEAL_SSH_PUBLIC], other[SEAL_SSH_PUBLIC];
+	char line[SIGN_SSH_PUBLIC], other[SIGN_SSH_PUBLIC];
 
 	new_line(line);
 	new_line(other);
@@ -118,7 +118,7 @@ static void name_and_key_are_used_once(void **state)
 	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
 	rig_refused(rig, ERR_CONFLICT, "here already, as \"Vera\"", "key.add",
 	    words, "Olle", line);
-	seal_public_write(seal_key_public(rig->daemon), line);
+	sign_public_write(sign_key_public(rig->daemon), line);
 	rig_refused(rig, ERR_CONFLICT, "here already, as \"planvaktd\"",
 	    "key.add", words, "Olle", line);
 }
@@ -174,7 +174,7 @@ static void revoke_is_refused(void **state)
 static void last_coordinator_stays(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *vera;
+	struct sign_key *vera;
 
 	rig_key(rig, "Staben", "department", "ks");
 	rig_key(rig, "Revisorn", "auditor", NULL);
@@ -218,15 +218,15 @@ static void name_of_a_revoked_key_is_free(void **state)
 
 /* Signed with `old`, which holds the name; the new key, which is the door's
  * as far as its count goes. */
-static struct seal_key *replace(
-    struct rig *rig, const struct seal_key *old, const char *name)
+static struct sign_key *replace(
+    struct rig *rig, const struct sign_key *old, const char *name)
 {
-	struct seal_key *key = seal_key_generate();
-	char line[SEAL_SSH_PUBLIC];
+	struct sign_key *key = sign_key_generate();
+	char line[SIGN_SSH_PUBLIC];
 
 	assert_true(rig->key_count < RIG_KEYS);
 	rig->keys[rig->key_count++] = key;
-	seal_public_write(seal_key_public(key), line);
+	sign_public_write(sign_key_public(key), line);
 	if (rig_ask(rig, old, "key.replace", "{'name':'%s','key':'%s'}", name,
 		line) != ERR_NONE)
 		fail_msg("%s", rig->reply.error.text);
@@ -236,14 +236,14 @@ static struct seal_key *replace(
 static void new_key_takes_over(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *old = rig_key(rig, "Staben", "department", "ks");
-	char fingerprint[SEAL_FINGERPRINT], expected[300];
-	struct seal_key *new;
+	struct sign_key *old = rig_key(rig, "Staben", "department", "ks");
+	char fingerprint[SIGN_FINGERPRINT], expected[300];
+	struct sign_key *new;
 
 	rig_activity(rig, "A", "Vt 2022");
 	rig->clock.at.seconds += 60;
 	new = replace(rig, old, "Staben");
-	seal_fingerprint(seal_key_public(new), fingerprint);
+	sign_fingerprint(sign_key_public(new), fingerprint);
 	snprintf(expected, sizeof(expected),
 	    "{'name':'Staben','fingerprint':'%s','role':'department',"
 	    "'department':'ks','added':'2022-07-01T06:01:00Z',"
@@ -265,17 +265,17 @@ static void replaced_keys_are_listed(void **state)
 	static const char *const reasons[] = { "'replaced'", "'replaced'",
 		"null" };
 	struct rig *rig = *state;
-	const struct seal_key *keys[3];
-	char fingerprint[SEAL_FINGERPRINT], expected[64], path[32];
+	const struct sign_key *keys[3];
+	char fingerprint[SIGN_FINGERPRINT], expected[64], path[32];
 
 	keys[0] = rig_key(rig, "Vera", "auditor", NULL);
 	rig->clock.at.seconds++;
 	for (int i = 1; i < 3; i++)
 		keys[i] = replace(rig, keys[i - 1], "Vera");
-	seal_fingerprint(seal_key_public(rig->coordinator), fingerprint);
+	sign_fingerprint(sign_key_public(rig->coordinator), fingerprint);
 	rig_must(rig, "key.list", "{'after':'%s'}", fingerprint);
 	for (int i = 0; i < 3; i++) {
-		seal_fingerprint(seal_key_public(keys[i]), fingerprint);
+		sign_fingerprint(sign_key_public(keys[i]), fingerprint);
 		snprintf(expected, sizeof(expected), "'%s'", fingerprint);
 		snprintf(path, sizeof(path), "rows.%d.fingerprint", i);
 		rig_is(rig->result, path, expected);
@@ -291,13 +291,13 @@ static void replaced_keys_are_listed(void **state)
 static void list_goes_on_after_any_key(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *old = rig_key(rig, "Vera", "auditor", NULL);
-	char fingerprint[SEAL_FINGERPRINT];
+	struct sign_key *old = rig_key(rig, "Vera", "auditor", NULL);
+	char fingerprint[SIGN_FINGERPRINT];
 
 	replace(rig, old, "Vera");
 	rig_must(rig, "key.list", "{}");
 	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 4);
-	seal_fingerprint(seal_key_public(old), fingerprint);
+	sign_fingerprint(sign_key_public(old), fingerprint);
 	rig_must(rig, "key.list", "{'after':'%s'}", fingerprint);
 	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 2);
 	rig_is(rig->result, "rows.0.name", "'Vera'");
@@ -308,8 +308,8 @@ static void list_goes_on_after_any_key(void **state)
 static void name_is_unchanged_in_what_was_done(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *old = rig_key(rig, "Staben", "department", "ks");
-	struct seal_key *new;
+	struct sign_key *old = rig_key(rig, "Staben", "department", "ks");
+	struct sign_key *new;
 
 	rig_activity(rig, "A", "Vt 2022");
 	rig_ask(rig, old, "activity.update", "{'id':1,'progress':10}");
@@ -330,12 +330,12 @@ static void name_is_unchanged_in_what_was_done(void **state)
 static void replacement_is_refused(void **state)
 {
 	struct rig *rig = *state;
-	char old[SEAL_SSH_PUBLIC], own[SEAL_SSH_PUBLIC], line[SEAL_SSH_PUBLIC];
-	struct seal_key *vera = rig_key(rig, "Vera", "auditor", NULL);
+	char old[SIGN_SSH_PUBLIC], own[SIGN_SSH_PUBLIC], line[SIGN_SSH_PUBLIC];
+	struct sign_key *vera = rig_key(rig, "Vera", "auditor", NULL);
 
-	seal_public_write(seal_key_public(vera), old);
+	sign_public_write(sign_key_public(vera), old);
 	replace(rig, vera, "Vera");
-	seal_public_write(seal_key_public(rig->coordinator), own);
+	sign_public_write(sign_key_public(rig->coordinator), own);
 	new_line(line);
 	rig_refused(rig, ERR_CONFLICT, "here already, as \"Vera\"",
 	    "key.replace", "{'name':'Samordnaren','key':'%s'}", old);
@@ -359,7 +359,7 @@ static void replacement_is_refused(void **state)
 static void last_coordinator_may_replace_his_key(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *new = replace(rig, rig->coordinator, "Samordnaren");
+	struct sign_key *new = replace(rig, rig->coordinator, "Samordnaren");
 
 	assert_int_equal(
 	    rig_ask(rig, rig->coordinator, "ping", "{}"), ERR_DENIED);
@@ -376,8 +376,8 @@ static void last_coordinator_may_replace_his_key(void **state)
 static void revoke_ends_the_key_that_holds_the_name(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *old = rig_key(rig, "Vera", "auditor", NULL);
-	struct seal_key *new = replace(rig, old, "Vera");
+	struct sign_key *old = rig_key(rig, "Vera", "auditor", NULL);
+	struct sign_key *new = replace(rig, old, "Vera");
 
 	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
 	rig_is(rig->result, "reason", "'slutat'");
@@ -392,7 +392,7 @@ static void revoke_ends_the_key_that_holds_the_name(void **state)
 static void new_key_of_a_replaced_department(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *old = rig_key(rig, "Socialen", "department", "sn");
+	struct sign_key *old = rig_key(rig, "Socialen", "department", "sn");
 
 	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
 	assert_int_equal(
@@ -407,8 +407,8 @@ static void new_key_of_a_replaced_department(void **state)
 static void same_turn_knows_the_new_key(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *old = rig_key(rig, "Vera", "coordinator", NULL);
-	char line[SEAL_SSH_PUBLIC];
+	struct sign_key *old = rig_key(rig, "Vera", "coordinator", NULL);
+	char line[SIGN_SSH_PUBLIC];
 	struct request request;
 	json_t *params;
 
@@ -429,32 +429,32 @@ static void same_turn_knows_the_new_key(void **state)
 static void principal_is_who_signs(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
-	struct seal_key *unverified = seal_key_generate();
+	struct sign_key *ks = rig_key(rig, "Staben", "department", "ks");
+	struct sign_key *unverified = sign_key_generate();
 	struct principal principal;
 	struct err err;
 
 	assert_int_equal(
-	    key_principal(rig->store, seal_key_public(ks), &principal, &err),
+	    key_principal(rig->store, sign_key_public(ks), &principal, &err),
 	    1);
 	assert_string_equal(principal.name, "Staben");
 	assert_int_equal(principal.role, ROLE_DEPARTMENT);
 	assert_string_equal(principal.department, "ks");
-	assert_memory_equal(principal.key, seal_key_public(ks), SEAL_PUBLIC);
-	assert_int_equal(key_principal(rig->store, seal_key_public(rig->daemon),
+	assert_memory_equal(principal.key, sign_key_public(ks), SIGN_PUBLIC);
+	assert_int_equal(key_principal(rig->store, sign_key_public(rig->daemon),
 			     &principal, &err),
 	    1);
 	assert_int_equal(principal.role, ROLE_DAEMON);
 	assert_string_equal(principal.department, "");
-	assert_int_equal(key_principal(rig->store, seal_key_public(unverified),
+	assert_int_equal(key_principal(rig->store, sign_key_public(unverified),
 			     &principal, &err),
 	    0);
 	rig_must(rig, "key.revoke", "{'name':'Staben','reason':'R'}");
 	assert_int_equal(
-	    key_principal(rig->store, seal_key_public(ks), &principal, &err),
+	    key_principal(rig->store, sign_key_public(ks), &principal, &err),
 	    -1);
 	assert_int_equal(err.code, ERR_DENIED);
-	seal_key_free(unverified);
+	sign_key_free(unverified);
 }
 
 /* The longest name the contract takes, in two bytes each. */
@@ -462,7 +462,7 @@ static void longest_name_is_whole(void **state)
 {
 	struct rig *rig = *state;
 	struct principal principal;
-	struct seal_key *key;
+	struct sign_key *key;
 	char name[241];
 	struct err err;
 
@@ -471,7 +471,7 @@ static void longest_name_is_whole(void **state)
 	name[240] = '\0';
 	key = rig_key(rig, name, "auditor", NULL);
 	assert_int_equal(
-	    key_principal(rig->store, seal_key_public(key), &principal, &err),
+	    key_principal(rig->store, sign_key_public(key), &principal, &err),
 	    1);
 	assert_string_equal(principal.name, name);
 	assert_int_equal(rig_ask(rig, key, "ping", "{}"), ERR_NONE);

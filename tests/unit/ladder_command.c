@@ -305,7 +305,7 @@ static void roles_keep_the_stage_s_rule(void **state)
 static void the_coordinator_sets_and_anyone_sees(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
+	struct sign_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
 	assert_int_equal(rig_ask(rig, auditor, "ladder.show", "{}"), ERR_NONE);
 	assert_int_equal(

@@ -24,7 +24,7 @@ static int open_store(void **state)
 	struct err err;
 
 	(void)state;
-	seal_init();
+	sign_init();
 	if (store_open(&store, ":memory:", STORE_CREATE, &err) != 0 ||
 	    store_execute(store, schema_log, &err) != 0 ||
 	    store_prepare(store, families, &err) != 0)
@@ -58,8 +58,8 @@ static struct entry entry_at(int64_t at)
 
 	memset(entry.key, 0xab, sizeof(entry.key));
 	memset(entry.signature, 0xcd, sizeof(entry.signature));
-	seal_sha512(entry.request, entry.request_length, entry.request_sha512);
-	seal_sha256(entry.reading, strlen(entry.reading), entry.reading_sha256);
+	sign_sha512(entry.request, entry.request_length, entry.request_sha512);
+	sign_sha256(entry.reading, strlen(entry.reading), entry.reading_sha256);
 	return entry;
 }
 
@@ -76,7 +76,7 @@ static struct entry append(struct log *log, int64_t at)
 
 static void hash_is(const struct entry *entry, const char *hex)
 {
-	uint8_t hash[SEAL_SHA256], expected[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256], expected[SIGN_SHA256];
 
 	log_entry_hash(entry, hash);
 	assert_int_equal(hex_read(hex, expected, sizeof(expected)), 0);
@@ -95,8 +95,8 @@ static void hash_is_of_the_documented_line(void **state)
 	entry.seq = 2;
 	entry.request = "{}";
 	entry.request_length = 2;
-	seal_sha512("{}", 2, entry.request_sha512);
-	seal_sha256("{\"today\":\"2022-07-01\"}", 22, entry.reading_sha256);
+	sign_sha512("{}", 2, entry.request_sha512);
+	sign_sha256("{\"today\":\"2022-07-01\"}", 22, entry.reading_sha256);
 	memset(entry.previous, 0x0f, sizeof(entry.previous));
 	hash_is(&entry,
 	    "02d4f81d4d741c466e5813fae61524b3"
@@ -111,7 +111,7 @@ static void hash_takes_numbers_below_zero(void **state)
 	};
 
 	(void)state;
-	seal_sha256("", 0, entry.reading_sha256);
+	sign_sha256("", 0, entry.reading_sha256);
 	hash_is(&entry,
 	    "5d17dc67016883c3c0df49dbe9f534e6"
 	    "029f5672b00fe6390db9564402a1ba7a");
@@ -120,7 +120,7 @@ static void hash_takes_numbers_below_zero(void **state)
 static void hash_covers_every_part(void **state)
 {
 	struct entry entries[9];
-	uint8_t hashes[9][SEAL_SHA256];
+	uint8_t hashes[9][SIGN_SHA256];
 
 	(void)state;
 	for (int i = 0; i < 9; i++)
@@ -137,7 +137,7 @@ static void hash_covers_every_part(void **state)
 		log_entry_hash(&entries[i], hashes[i]);
 		for (int j = 0; j < i; j++)
 			assert_memory_not_equal(
-			    hashes[i], hashes[j], SEAL_SHA256);
+			    hashes[i], hashes[j], SIGN_SHA256);
 	}
 }
 
@@ -145,7 +145,7 @@ static void hash_covers_every_part(void **state)
 
 static void empty_log_has_no_head(void **state)
 {
-	static const uint8_t zeros[SEAL_SHA256];
+	static const uint8_t zeros[SIGN_SHA256];
 	struct log log;
 
 	(void)state;
@@ -157,7 +157,7 @@ static void empty_log_has_no_head(void **state)
 
 static void entries_are_chained(void **state)
 {
-	static const uint8_t zeros[SEAL_SHA256];
+	static const uint8_t zeros[SIGN_SHA256];
 	struct entry first, second;
 	struct log log;
 
@@ -168,10 +168,10 @@ static void entries_are_chained(void **state)
 	assert_memory_equal(first.previous, zeros, sizeof(zeros));
 	second = append(&log, AT + 1);
 	assert_int_equal(second.seq, 2);
-	assert_memory_equal(second.previous, first.hash, SEAL_SHA256);
-	assert_memory_not_equal(second.hash, first.hash, SEAL_SHA256);
+	assert_memory_equal(second.previous, first.hash, SIGN_SHA256);
+	assert_memory_not_equal(second.hash, first.hash, SIGN_SHA256);
 	assert_int_equal(log.head.seq, 2);
-	assert_memory_equal(log.head.hash, second.hash, SEAL_SHA256);
+	assert_memory_equal(log.head.hash, second.hash, SIGN_SHA256);
 }
 
 static void head_is_read_again(void **state)
@@ -191,7 +191,7 @@ static void head_is_read_again(void **state)
 static void time_is_held(void **state)
 {
 	struct entry entry;
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 	struct log log;
 
 	(void)state;
@@ -304,17 +304,17 @@ static void entries_are_read_as_written(void **state)
 		assert_int_equal(entry.seq, i + 1);
 		assert_true(entry.at.seconds == AT + i);
 		assert_int_equal(entry.uid, 1000);
-		assert_memory_equal(entry.key, written[i].key, SEAL_PUBLIC);
+		assert_memory_equal(entry.key, written[i].key, SIGN_PUBLIC);
 		assert_int_equal(entry.request_length, 8);
 		assert_memory_equal(entry.request, "{\"id\":1}", 8);
 		assert_memory_equal(entry.request_sha512,
-		    written[i].request_sha512, SEAL_SHA512);
+		    written[i].request_sha512, SIGN_SHA512);
 		assert_memory_equal(
-		    entry.signature, written[i].signature, SEAL_SIGNATURE);
+		    entry.signature, written[i].signature, SIGN_SIGNATURE);
 		assert_string_equal(entry.reading, "{}");
 		assert_memory_equal(
-		    entry.previous, written[i].previous, SEAL_SHA256);
-		assert_memory_equal(entry.hash, written[i].hash, SEAL_SHA256);
+		    entry.previous, written[i].previous, SIGN_SHA256);
+		assert_memory_equal(entry.hash, written[i].hash, SIGN_SHA256);
 	}
 	assert_int_equal(log_next(&rows, &entry, &err), 0);
 }
@@ -357,12 +357,12 @@ static void the_schema_has_its_version(void **state)
 {
 	static const char sum[] =
 	    "9b006776d2cf514d752f20dfb59f1774db48d70218def28467bc3c452ac939b4";
-	uint8_t hash[SEAL_SHA256];
+	uint8_t hash[SIGN_SHA256];
 	struct buffer hex = { 0 };
 
 	(void)state;
 	assert_int_equal(LOG_VERSION, 2);
-	seal_sha256(schema_log, strlen(schema_log), hash);
+	sign_sha256(schema_log, strlen(schema_log), hash);
 	buffer_hex(&hex, hash, sizeof(hash));
 	assert_string_equal(hex.bytes, sum);
 	buffer_free(&hex);

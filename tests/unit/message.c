@@ -88,7 +88,7 @@ static void the_whole_request_is_written_and_read(void **state)
 	assert_true(back.has_session && back.has_seen && back.has_blind);
 	assert_memory_equal(back.session, request.session, MESSAGE_SESSION);
 	assert_int_equal(back.seen.seq, 12);
-	assert_memory_equal(back.seen.hash, request.seen.hash, SEAL_SHA256);
+	assert_memory_equal(back.seen.hash, request.seen.hash, SIGN_SHA256);
 	assert_memory_equal(back.blind, request.blind, MESSAGE_BLIND);
 	message_request_release(&back);
 	json_decref(request.params);

@@ -54,7 +54,7 @@ static void hello_is_written_and_read(void **state)
 	assert_string_equal(back.daemon, PRINT);
 	assert_memory_equal(back.session, hello.session, MESSAGE_SESSION);
 	assert_int_equal(back.head.seq, 12);
-	assert_memory_equal(back.head.hash, hello.head.hash, SEAL_SHA256);
+	assert_memory_equal(back.head.hash, hello.head.hash, SIGN_SHA256);
 	assert_false(back.rehearsal);
 	hello = (struct hello){
 		.version = "1", .daemon = PRINT, .rehearsal = true
@@ -113,7 +113,7 @@ static void other_hellos_are_refused(void **state)
 
 /* --- answers --- */
 
-static const uint8_t hash[SEAL_SHA512] = { [0 ... 63] = 0xaa };
+static const uint8_t hash[SIGN_SHA512] = { [0 ... 63] = 0xaa };
 
 static void results_pass_as_they_are(void **state)
 {
@@ -131,11 +131,11 @@ static void results_pass_as_they_are(void **state)
 	    message_answer_read(&answer, body.bytes, body.length, &err), 0);
 	assert_int_equal(answer.id, 3);
 	assert_true(answer.has_request);
-	assert_memory_equal(answer.request, hash, SEAL_SHA512);
+	assert_memory_equal(answer.request, hash, SIGN_SHA512);
 	assert_true(json_is_object(answer.result));
 	assert_true(answer.has_receipt);
 	assert_int_equal(answer.receipt.seq, 12);
-	assert_memory_equal(answer.receipt.hash, receipt.hash, SEAL_SHA256);
+	assert_memory_equal(answer.receipt.hash, receipt.hash, SIGN_SHA256);
 	assert_int_equal(answer.error.code, ERR_NONE);
 	message_answer_release(&answer);
 	message_answer_release(&answer);

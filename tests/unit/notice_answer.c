@@ -67,7 +67,7 @@ static int open_accepted(void **state)
 static void seen_is_written_down_with_who_and_when(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
+	struct sign_key *ks = rig_key(rig, "Staben", "department", "ks");
 	int64_t head;
 
 	rig->clock.at.seconds += 90;
@@ -155,8 +155,8 @@ static void the_recipient_answers_or_the_coordinator(void **state)
 		{ "notice.snooze", ",'until':'2022-07-02'" },
 	};
 	struct rig *rig = *state;
-	struct seal_key *sn = rig_key(rig, "Soc", "department", "sn");
-	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
+	struct sign_key *sn = rig_key(rig, "Soc", "department", "sn");
+	struct sign_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
 	for (size_t i = 0; i < 2; i++) {
 		const char *rest = methods[i][1];
@@ -183,7 +183,7 @@ static void the_recipient_answers_or_the_coordinator(void **state)
 static void a_successor_answers_for_the_former(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *bun = rig_key(rig, "Buf", "department", "bun");
+	struct sign_key *bun = rig_key(rig, "Buf", "department", "bun");
 
 	assert_int_equal(
 	    rig_ask(rig, bun, "notice.acknowledge", "{'id':4}"), ERR_DENIED);

@@ -203,7 +203,7 @@ static void word_of_a_department_that_is(void **state)
 static void department_reports_on_its_own_word(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks = rig_key(rig, "Staben", "department", "ks");
+	struct sign_key *ks = rig_key(rig, "Staben", "department", "ks");
 
 	assert_int_equal(rig_ask(rig, ks, "activity.update",
 			     "{'id':1,'note':'X','reported_by':'sn'}"),

@@ -95,7 +95,7 @@ static void a_period_is_removed_by_its_first_day(void **state)
 static void the_coordinator_is_quiet_and_anyone_sees(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
+	struct sign_key *auditor = rig_key(rig, "R", "auditor", NULL);
 
 	assert_int_equal(rig_ask(rig, auditor, "quiet.list", "{}"), ERR_NONE);
 	assert_int_equal(rig_ask(rig, auditor, "quiet.add",

@@ -412,7 +412,7 @@ static void wrong_paths_are_refused(void **state)
 static void only_coordinators_redact(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks;
+	struct sign_key *ks;
 
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
@@ -545,7 +545,7 @@ static void tampering_is_found(void **state)
 
 /* Appends a decision past the door, with whatever reading. */
 static void forge(
-    struct rig *rig, const struct seal_key *key, const char *reading)
+    struct rig *rig, const struct sign_key *key, const char *reading)
 {
 	json_t *json = rig_json("{'seq':6,'field':'purpose','reason':'x'}");
 	struct request request = rig_request(rig, "log.redact", json);
@@ -557,9 +557,10 @@ static void forge(
 	message_request_write(&body, &request);
 	entry.request = body.bytes;
 	entry.request_length = body.length;
-	memcpy(entry.key, seal_key_public(key), SEAL_PUBLIC);
-	seal_sha512(body.bytes, body.length, entry.request_sha512);
-	seal_sign(key, SEAL_REQUEST, body.bytes, body.length, entry.signature);
+	memcpy(entry.key, sign_key_public(key), SIGN_PUBLIC);
+	sign_sha512(body.bytes, body.length, entry.request_sha512);
+	sign_message(
+	    key, SIGN_REQUEST, body.bytes, body.length, entry.signature);
 	assert_int_equal(log_open(&log, rig->store, &err), 0);
 	assert_int_equal(log_append(&log, &entry, &err), 0);
 	buffer_free(&body);
@@ -570,7 +571,7 @@ static void forge(
 static char *excuse(struct rig *rig, int64_t seq)
 {
 	struct buffer reading = { 0 };
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 	struct log log = { .store = rig->store };
 	struct entry entry;
 	struct rows rows;
@@ -578,12 +579,12 @@ static char *excuse(struct rig *rig, int64_t seq)
 
 	assert_int_equal(log_query(&rows, &log, seq, &err), 0);
 	assert_int_equal(log_next(&rows, &entry, &err), 1);
-	seal_sha512(entry.request, entry.request_length, hash);
+	sign_sha512(entry.request, entry.request_length, hash);
 	buffer_printf(&reading,
 	    "{\"entries\":[{\"seq\":%" PRId64 ",\"request_sha512\":\"", seq);
-	buffer_hex(&reading, hash, SEAL_SHA512);
+	buffer_hex(&reading, hash, SIGN_SHA512);
 	buffer_text(&reading, "\",\"reading_sha256\":\"");
-	buffer_hex(&reading, entry.reading_sha256, SEAL_SHA256);
+	buffer_hex(&reading, entry.reading_sha256, SIGN_SHA256);
 	buffer_text(&reading, "\"}]}");
 	rows_end(&rows);
 	return reading.bytes;
@@ -592,7 +593,7 @@ static char *excuse(struct rig *rig, int64_t seq)
 static void only_a_coordinator_excuses(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor;
+	struct sign_key *auditor;
 	struct err err;
 	char *reading;
 

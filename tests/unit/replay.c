@@ -79,13 +79,13 @@ static void write_notices(struct rig *rig)
 	rig_own(rig, "reminder.ran", "{'day':'2022-07-01','messages':1}");
 }
 
-static void replace_key(struct rig *rig, const struct seal_key *old)
+static void replace_key(struct rig *rig, const struct sign_key *old)
 {
-	struct seal_key *new = seal_key_generate();
-	char line[SEAL_SSH_PUBLIC];
+	struct sign_key *new = sign_key_generate();
+	char line[SIGN_SSH_PUBLIC];
 
-	seal_public_write(seal_key_public(new), line);
-	seal_key_free(new);
+	sign_public_write(sign_key_public(new), line);
+	sign_key_free(new);
 	assert_int_equal(rig_ask(rig, old, "key.replace",
 			     "{'name':'Staben','key':'%s'}", line),
 	    ERR_NONE);
@@ -93,7 +93,7 @@ static void replace_key(struct rig *rig, const struct seal_key *old)
 
 static void write_everything(struct rig *rig)
 {
-	struct seal_key *ks;
+	struct sign_key *ks;
 
 	rig_fill(rig);
 	ks = rig_key(rig, "Staben", "department", "ks");
@@ -387,13 +387,13 @@ static void rewritten_history_is_found(void **state)
 static void log_of_another_daemon_is_found(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *own = rig->daemon;
+	struct sign_key *own = rig->daemon;
 	struct err err;
 
-	rig->daemon = seal_key_generate();
+	rig->daemon = sign_key_generate();
 	assert_int_equal(replay(rig, &err), -1);
 	assert_non_null(strstr(err.text, "entry 1"));
-	seal_key_free(rig->daemon);
+	sign_key_free(rig->daemon);
 	rig->daemon = own;
 }
 
@@ -402,7 +402,7 @@ static void (*displace)(struct log *log);
 
 /* Appends an entry past the door, as who holds the database and a key, but
  * not the daemon, could; hash and chain are right. */
-static void forge(struct rig *rig, const struct seal_key *key,
+static void forge(struct rig *rig, const struct sign_key *key,
     const char *method, const char *params, const char *reading)
 {
 	json_t *json = rig_json("%s", params);
@@ -415,9 +415,10 @@ static void forge(struct rig *rig, const struct seal_key *key,
 	message_request_write(&body, &request);
 	entry.request = body.bytes;
 	entry.request_length = body.length;
-	memcpy(entry.key, seal_key_public(key), SEAL_PUBLIC);
-	seal_sha512(body.bytes, body.length, entry.request_sha512);
-	seal_sign(key, SEAL_REQUEST, body.bytes, body.length, entry.signature);
+	memcpy(entry.key, sign_key_public(key), SIGN_PUBLIC);
+	sign_sha512(body.bytes, body.length, entry.request_sha512);
+	sign_message(
+	    key, SIGN_REQUEST, body.bytes, body.length, entry.signature);
 	assert_int_equal(log_open(&log, rig->store, &err), 0);
 	if (displace != NULL)
 		displace(&log);
@@ -426,7 +427,7 @@ static void forge(struct rig *rig, const struct seal_key *key,
 	json_decref(json);
 }
 
-static void forgery_is_found(struct rig *rig, const struct seal_key *key,
+static void forgery_is_found(struct rig *rig, const struct sign_key *key,
     const char *method, const char *params, const char *words)
 {
 	struct err err;
@@ -443,7 +444,7 @@ static void forged_entries_are_found(void **state)
 {
 	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
 	struct rig *rig = *state;
-	struct seal_key *unverified = seal_key_generate(), *revoked;
+	struct sign_key *unverified = sign_key_generate(), *revoked;
 	struct err err;
 
 	rig_fill(rig);
@@ -460,7 +461,7 @@ static void forged_entries_are_found(void **state)
 	    "{\"code\":\"vbe\",\"title\":\"T\"}", "there is a plan");
 	forgery_is_found(rig, rig->coordinator, "plan.edit",
 	    "{\"code\":\"vbe\",\"review\":\"4m\"}", "changes nothing");
-	seal_key_free(unverified);
+	sign_key_free(unverified);
 }
 
 /* Whoever holds the database can give the last entry another reading, for no

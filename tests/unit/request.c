@@ -26,7 +26,7 @@ static void is_refused(struct rig *rig, enum err_code code, const char *words)
 }
 
 /* Sends a plan.add that someone has changed in one place. */
-static void send_plan(struct rig *rig, const struct seal_key *key,
+static void send_plan(struct rig *rig, const struct sign_key *key,
     void (*change)(struct request *request))
 {
 	json_t *params = rig_json("{'code':'p1','title':'T'}");
@@ -43,24 +43,24 @@ static void send_plan(struct rig *rig, const struct seal_key *key,
 static void unknown_key_is_denied(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *unverified = seal_key_generate();
-	char fingerprint[SEAL_FINGERPRINT];
+	struct sign_key *unverified = sign_key_generate();
+	char fingerprint[SIGN_FINGERPRINT];
 
 	send_plan(rig, unverified, NULL);
 	is_refused(rig, ERR_DENIED, "is not known here");
-	seal_fingerprint(seal_key_public(unverified), fingerprint);
+	sign_fingerprint(sign_key_public(unverified), fingerprint);
 	assert_non_null(strstr(rig->reply.error.text, fingerprint));
 	assert_true(rig->reply.ends);
 	assert_int_equal(rig->reply.id, 0);
 	assert_int_equal(rig->caller.frame_max, FRAME_FIRST_MAX);
 	assert_int_equal(rig->caller.last_id, 0);
-	seal_key_free(unverified);
+	sign_key_free(unverified);
 }
 
 static void revoked_key_is_denied(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *key = rig_key(rig, "Vera", "coordinator", NULL);
+	struct sign_key *key = rig_key(rig, "Vera", "coordinator", NULL);
 
 	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
 	send_plan(rig, key, NULL);
@@ -72,9 +72,9 @@ static void revoked_key_is_denied(void **state)
 static void stranger_does_not_learn_why_a_key_was_revoked(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *key = rig_key(rig, "Vera", "coordinator", NULL);
-	uint8_t signature[SEAL_SIGNATURE] = { 0 };
-	struct frame frame = { seal_key_public(key), signature, "{}", 2 };
+	struct sign_key *key = rig_key(rig, "Vera", "coordinator", NULL);
+	uint8_t signature[SIGN_SIGNATURE] = { 0 };
+	struct frame frame = { sign_key_public(key), signature, "{}", 2 };
 	struct reply reply;
 
 	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
@@ -100,16 +100,16 @@ static void changed_body_is_denied(void **state)
 	struct rig *rig = *state;
 	json_t *params = rig_json("{'code':'p1','title':'T'}");
 	struct request request = rig_request(rig, "plan.add", params);
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 	struct buffer body = { 0 };
 	struct frame frame;
 	struct reply reply;
 
 	message_request_write(&body, &request);
-	seal_sign(
-	    rig->coordinator, SEAL_REQUEST, body.bytes, body.length, signature);
+	sign_message(
+	    rig->coordinator, SIGN_REQUEST, body.bytes, body.length, signature);
 	*strchr(body.bytes, 'T') = 'U';
-	frame = (struct frame){ seal_key_public(rig->coordinator), signature,
+	frame = (struct frame){ sign_key_public(rig->coordinator), signature,
 		body.bytes, body.length };
 	request_handle(rig->door, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
@@ -127,12 +127,12 @@ static void other_namespace_is_denied(void **state)
 {
 	struct rig *rig = *state;
 	static const char body[] = "{}";
-	uint8_t signature[SEAL_SIGNATURE];
-	struct frame frame = { seal_key_public(rig->coordinator), signature,
+	uint8_t signature[SIGN_SIGNATURE];
+	struct frame frame = { sign_key_public(rig->coordinator), signature,
 		body, 2 };
 	struct reply reply;
 
-	seal_sign(rig->coordinator, SEAL_DAEMON, body, 2, signature);
+	sign_message(rig->coordinator, SIGN_DAEMON, body, 2, signature);
 	request_handle(rig->door, &rig->caller, &frame, &reply);
 	assert_int_equal(reply.error.code, ERR_DENIED);
 	reply_release(&reply);
@@ -142,7 +142,7 @@ static void other_namespace_is_denied(void **state)
 static void frames_grow_once_one_has_verified(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor = rig_key(rig, "Revisorn", "auditor", NULL);
+	struct sign_key *auditor = rig_key(rig, "Revisorn", "auditor", NULL);
 
 	assert_int_equal(rig->caller.frame_max, 32 * 1024 * 1024);
 	assert_int_equal(rig_ask(rig, auditor, "ping", "{}"), ERR_NONE);
@@ -418,7 +418,7 @@ static void broken_contract_is_refused(void **state)
 static void auditor_reads_only(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor = rig_key(rig, "Revisorn", "auditor", NULL);
+	struct sign_key *auditor = rig_key(rig, "Revisorn", "auditor", NULL);
 
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
@@ -440,7 +440,7 @@ static void auditor_reads_only(void **state)
 static void department_updates_what_it_leads(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks, *sn;
+	struct sign_key *ks, *sn;
 
 	rig_fill(rig);
 	ks = rig_key(rig, "Staben", "department", "ks");
@@ -465,7 +465,7 @@ static void department_updates_what_it_leads(void **state)
 static void nobody_leads_an_activity_without_lead(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks;
+	struct sign_key *ks;
 
 	rig_fill(rig);
 	ks = rig_key(rig, "Staben", "department", "ks");
@@ -481,7 +481,7 @@ static void nobody_leads_an_activity_without_lead(void **state)
 static void update_of_no_activity_is_not_found(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *ks;
+	struct sign_key *ks;
 
 	rig_fill(rig);
 	ks = rig_key(rig, "Staben", "department", "ks");
@@ -659,11 +659,11 @@ static void own_breach_of_contract_is_ours(void **state)
 static void own_refusal_is_ours(void **state)
 {
 	struct rig *rig = *state;
-	char line[SEAL_SSH_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
 	json_t *params;
 	struct err err;
 
-	seal_public_write(seal_key_public(rig->coordinator), line);
+	sign_public_write(sign_key_public(rig->coordinator), line);
 	params = rig_json("{'coordinator':'X','key':'%s','daemon_key':'%s',"
 			  "'zone':'Z','hour':8,'language':'sv'}",
 	    line, line);
@@ -690,8 +690,8 @@ static void own_entries_are_signed_by_the_daemon(void **state)
 	assert_int_equal(log_query(&rows, &log, 2, &err), 0);
 	assert_int_equal(log_next(&rows, &entry, &err), 1);
 	assert_memory_equal(
-	    entry.key, seal_key_public(rig->daemon), SEAL_PUBLIC);
-	assert_true(seal_verify(entry.key, "planvakt", entry.request,
+	    entry.key, sign_key_public(rig->daemon), SIGN_PUBLIC);
+	assert_true(sign_verify(entry.key, "planvakt", entry.request,
 	    entry.request_length, entry.signature));
 	assert_int_equal(message_request_read(&request, entry.request,
 			     entry.request_length, &err),

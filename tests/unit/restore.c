@@ -49,7 +49,7 @@ static void each_explains_what_came_after_it(void **state)
 static void coordinator_confirms_once(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor;
+	struct sign_key *auditor;
 
 	rig_own(rig, "state.restored", "{'from':'Nattens kopia'}");
 	auditor = rig_key(rig, "Revisor", "auditor", NULL);

@@ -101,11 +101,11 @@ static json_t *text_of(const struct field *field)
 
 static json_t *key_line(void)
 {
-	struct seal_key *key = seal_key_generate();
-	char line[SEAL_SSH_PUBLIC];
+	struct sign_key *key = sign_key_generate();
+	char line[SIGN_SSH_PUBLIC];
 
-	seal_public_write(seal_key_public(key), line);
-	seal_key_free(key);
+	sign_public_write(sign_key_public(key), line);
+	sign_key_free(key);
 	return json_string(line);
 }
 
@@ -157,8 +157,8 @@ static json_t *params_of(const struct field *fields)
 
 struct cast {
 	struct rig *rig;
-	const struct seal_key *keys[WHO];
-	struct seal_key *unverified;
+	const struct sign_key *keys[WHO];
+	struct sign_key *unverified;
 };
 
 static void issue_notice(struct rig *rig)
@@ -180,7 +180,7 @@ static struct cast cast_open(void **state)
 	rig_fill(rig);
 	assert_int_equal(rig_activity(rig, "A", "Vt 2022"), 1);
 	issue_notice(rig);
-	cast.unverified = seal_key_generate();
+	cast.unverified = sign_key_generate();
 	cast.keys[COORDINATOR] = rig->coordinator;
 	cast.keys[LEADS] = rig_key(rig, names[LEADS], "department", "ks");
 	cast.keys[TOLD] = rig_key(rig, names[TOLD], "department", "sn");
@@ -194,7 +194,7 @@ static struct cast cast_open(void **state)
 
 static void cast_close(struct cast *cast)
 {
-	seal_key_free(cast->unverified);
+	sign_key_free(cast->unverified);
 }
 
 /* Sends without the commit, and then takes the turn back. */
@@ -438,8 +438,8 @@ static void replays_are_told_for_what_they_are(void **state)
 static void broken_signature_is_told(void **state)
 {
 	struct rig *rig = *state;
-	uint8_t signature[SEAL_SIGNATURE] = { 0 };
-	struct frame frame = { seal_key_public(rig->coordinator), signature,
+	uint8_t signature[SIGN_SIGNATURE] = { 0 };
+	struct frame frame = { sign_key_public(rig->coordinator), signature,
 		"{}", 2 };
 	struct reply reply;
 
@@ -487,7 +487,7 @@ static void only_the_coordinator_is_told_in_status(void **state)
 /* What the last minute left is told before planvaktd stops. */
 static void rest_is_told_at_the_end(void **state)
 {
-	struct seal_key *unverified = seal_key_generate();
+	struct sign_key *unverified = sign_key_generate();
 
 	rig_open(state);
 	for (int i = 0; i < 3; i++)
@@ -496,7 +496,7 @@ static void rest_is_told_at_the_end(void **state)
 	rig_close(state);
 	is_told("2 requests denied, the last: a key that is not known"
 		" (uid 1000)");
-	seal_key_free(unverified);
+	sign_key_free(unverified);
 }
 
 int main(void)

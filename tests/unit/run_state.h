@@ -15,13 +15,13 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/replay.h"
 #include "daemon/request.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #define COORDINATOR "samordnare@kommun.example"
 
 struct run_state {
 	struct store *store;
-	struct seal_key *daemon, *coordinator;
+	struct sign_key *daemon, *coordinator;
 	struct clock clock; /* stands */
 	struct door *door;
 	struct caller caller;
@@ -51,12 +51,12 @@ static inline void run_state_commit(struct run_state *state)
 static inline void run_state_begin(
     struct run_state *state, const char *coordinator_mail, bool rehearsal)
 {
-	char own[SEAL_SSH_PUBLIC], key[SEAL_SSH_PUBLIC];
+	char own[SIGN_SSH_PUBLIC], key[SIGN_SSH_PUBLIC];
 	json_t *params;
 	struct err err;
 
-	seal_public_write(seal_key_public(state->daemon), own);
-	seal_public_write(seal_key_public(state->coordinator), key);
+	sign_public_write(sign_key_public(state->daemon), own);
+	sign_public_write(sign_key_public(state->coordinator), key);
 	params = json_pack("{s:s, s:s, s:s, s:s*, s:s, s:i, s:s, s:s*}",
 	    "coordinator", "anna", "key", key, "daemon_key", own,
 	    "coordinator_mail", coordinator_mail, "zone", ZONE_DEFAULT, "hour",
@@ -74,11 +74,11 @@ static inline void run_state_open(struct run_state *state, const char *begun,
 	struct err err;
 
 	*state = (struct run_state){ .clock.still = true };
-	seal_init();
+	sign_init();
 	must(zone_set(ZONE_DEFAULT, &err), &err);
 	run_state_at(state, begun);
-	state->daemon = seal_key_generate();
-	state->coordinator = seal_key_generate();
+	state->daemon = sign_key_generate();
+	state->coordinator = sign_key_generate();
 	must(store_open(&state->store, ":memory:", STORE_CREATE, &err), &err);
 	must(replay_create(state->store, &err), &err);
 	must(store_prepare(state->store, request_families, &err), &err);
@@ -97,14 +97,14 @@ static inline void run_state_close(struct run_state *state)
 {
 	door_close(state->door);
 	store_close(state->store);
-	seal_key_free(state->daemon);
-	seal_key_free(state->coordinator);
+	sign_key_free(state->daemon);
+	sign_key_free(state->coordinator);
 }
 
 static inline void run_state_sign(struct run_state *state, const char *method,
-    json_t *params, struct buffer *body, uint8_t signature[SEAL_SIGNATURE])
+    json_t *params, struct buffer *body, uint8_t signature[SIGN_SIGNATURE])
 {
-	char fingerprint[SEAL_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
 	struct request request = {
 		.id = state->caller.last_id + 1,
 		.method = method,
@@ -116,25 +116,25 @@ static inline void run_state_sign(struct run_state *state, const char *method,
 		.has_blind = true,
 	};
 
-	seal_fingerprint(seal_key_public(state->daemon), fingerprint);
+	sign_fingerprint(sign_key_public(state->daemon), fingerprint);
 	memcpy(request.session, state->caller.session, MESSAGE_SESSION);
 	message_request_write(body, &request);
-	seal_sign(state->coordinator, SEAL_REQUEST, body->bytes, body->length,
-	    signature);
+	sign_message(state->coordinator, SIGN_REQUEST, body->bytes,
+	    body->length, signature);
 }
 
 /* A command of the coordinator's, kept; `params` is given away. */
 static inline void run_state_command(
     struct run_state *state, const char *method, json_t *params)
 {
-	uint8_t signature[SEAL_SIGNATURE];
+	uint8_t signature[SIGN_SIGNATURE];
 	struct buffer body = { 0 };
 	struct reply reply;
 	struct frame frame;
 
 	assert_non_null(params);
 	run_state_sign(state, method, params, &body, signature);
-	frame = (struct frame){ seal_key_public(state->coordinator), signature,
+	frame = (struct frame){ sign_key_public(state->coordinator), signature,
 		body.bytes, body.length };
 	request_handle(state->door, &state->caller, &frame, &reply);
 	must(reply.error.code == ERR_NONE ? 0 : -1, &reply.error);

@@ -175,7 +175,7 @@ static void the_coordinator_decides(void **state)
 		{ "clock.confirm", "{}" },
 	};
 	struct rig *rig = *state;
-	struct seal_key *ks;
+	struct sign_key *ks;
 
 	rig_fill(rig);
 	ks = rig_key(rig, "Staben", "department", "ks");

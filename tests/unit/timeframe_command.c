@@ -62,7 +62,7 @@ static void none_are_none(void **state)
 static void anyone_may_ask(void **state)
 {
 	struct rig *rig = *state;
-	struct seal_key *auditor = rig_key(rig, "R", "auditor", NULL);
+	struct sign_key *auditor = rig_key(rig, "R", "auditor", NULL);
 	int64_t head = rig_head(rig);
 
 	assert_int_equal(

@@ -96,7 +96,7 @@ void rig_is_at(json_t *json, const char *path, const char *expected,
 
 struct request rig_request(struct rig *rig, const char *method, json_t *params)
 {
-	static char daemon[SEAL_FINGERPRINT];
+	static char daemon[SIGN_FINGERPRINT];
 	struct request request = {
 		.id = rig->caller.last_id + 1,
 		.method = method,
@@ -108,9 +108,9 @@ struct request rig_request(struct rig *rig, const char *method, json_t *params)
 		.has_blind = true,
 	};
 
-	seal_fingerprint(seal_key_public(rig->daemon), daemon);
+	sign_fingerprint(sign_key_public(rig->daemon), daemon);
 	memcpy(request.session, rig->caller.session, MESSAGE_SESSION);
-	seal_random(request.blind, sizeof(request.blind));
+	sign_random(request.blind, sizeof(request.blind));
 	return request;
 }
 
@@ -145,17 +145,17 @@ static void forget_reply(struct rig *rig)
 	rig->reply = (struct reply){ 0 };
 }
 
-void rig_send_body(struct rig *rig, const struct seal_key *key,
+void rig_send_body(struct rig *rig, const struct sign_key *key,
     const char *body, size_t length)
 {
-	uint8_t signature[SEAL_SIGNATURE], hash[SEAL_SHA512];
-	struct frame frame = { seal_key_public(key), signature, body, length };
+	uint8_t signature[SIGN_SIGNATURE], hash[SIGN_SHA512];
+	struct frame frame = { sign_key_public(key), signature, body, length };
 
 	forget_reply(rig);
-	seal_sign(key, SEAL_REQUEST, body, length, signature);
+	sign_message(key, SIGN_REQUEST, body, length, signature);
 	request_handle(rig->door, &rig->caller, &frame, &rig->reply);
-	seal_sha512(body, length, hash);
-	assert_memory_equal(rig->reply.request, hash, SEAL_SHA512);
+	sign_sha512(body, length, hash);
+	assert_memory_equal(rig->reply.request, hash, SIGN_SHA512);
 	check_reply(rig);
 	if (rig->reply.error.code != ERR_NONE)
 		return;
@@ -165,7 +165,7 @@ void rig_send_body(struct rig *rig, const struct seal_key *key,
 }
 
 void rig_send(
-    struct rig *rig, const struct seal_key *key, const struct request *request)
+    struct rig *rig, const struct sign_key *key, const struct request *request)
 {
 	struct buffer body = { 0 };
 
@@ -183,7 +183,7 @@ static void commit(struct rig *rig)
 }
 
 /* The params are the callee's. */
-static void ask(struct rig *rig, const struct seal_key *key, const char *method,
+static void ask(struct rig *rig, const struct sign_key *key, const char *method,
     json_t *params)
 {
 	struct request request = rig_request(rig, method, params);
@@ -193,7 +193,7 @@ static void ask(struct rig *rig, const struct seal_key *key, const char *method,
 	json_decref(params);
 }
 
-enum err_code rig_ask(struct rig *rig, const struct seal_key *key,
+enum err_code rig_ask(struct rig *rig, const struct sign_key *key,
     const char *method, const char *format, ...)
 {
 	va_list args;
@@ -258,10 +258,10 @@ void rig_own(struct rig *rig, const char *method, const char *format, ...)
 
 static int begin(struct rig *rig)
 {
-	char daemon[SEAL_SSH_PUBLIC], coordinator[SEAL_SSH_PUBLIC];
+	char daemon[SIGN_SSH_PUBLIC], coordinator[SIGN_SSH_PUBLIC];
 
-	seal_public_write(seal_key_public(rig->daemon), daemon);
-	seal_public_write(seal_key_public(rig->coordinator), coordinator);
+	sign_public_write(sign_key_public(rig->daemon), daemon);
+	sign_public_write(sign_key_public(rig->coordinator), coordinator);
 	rig_own(rig, "state.begin",
 	    "{'coordinator':'Samordnaren','key':'%s','daemon_key':'%s',"
 	    "'coordinator_mail':'samordnare@kommun.example','zone':'%s',"
@@ -276,13 +276,13 @@ int rig_open(void **state)
 	struct err err;
 
 	assert_non_null(rig);
-	seal_init();
+	sign_init();
 	rig->clock = (struct clock){ .still = true, .at = { RIG_NOW } };
-	rig->daemon = seal_key_generate();
-	rig->coordinator = seal_key_generate();
+	rig->daemon = sign_key_generate();
+	rig->coordinator = sign_key_generate();
 	rig->caller.uid = RIG_UID;
 	rig->caller.frame_max = FRAME_FIRST_MAX;
-	seal_random(rig->caller.session, MESSAGE_SESSION);
+	sign_random(rig->caller.session, MESSAGE_SESSION);
 	if (zone_set(ZONE_DEFAULT, &err) != 0 ||
 	    store_open(&rig->store, ":memory:", STORE_CREATE, &err) != 0 ||
 	    replay_create(rig->store, &err) != 0 ||
@@ -303,23 +303,23 @@ int rig_close(void **state)
 	forget_reply(rig);
 	door_close(rig->door);
 	store_close(rig->store);
-	seal_key_free(rig->daemon);
-	seal_key_free(rig->coordinator);
+	sign_key_free(rig->daemon);
+	sign_key_free(rig->coordinator);
 	for (int i = 0; i < rig->key_count; i++)
-		seal_key_free(rig->keys[i]);
+		sign_key_free(rig->keys[i]);
 	free(rig);
 	return 0;
 }
 
-struct seal_key *rig_key(
+struct sign_key *rig_key(
     struct rig *rig, const char *name, const char *role, const char *code)
 {
-	struct seal_key *key = seal_key_generate();
-	char line[SEAL_SSH_PUBLIC];
+	struct sign_key *key = sign_key_generate();
+	char line[SIGN_SSH_PUBLIC];
 
 	assert_true(rig->key_count < RIG_KEYS);
 	rig->keys[rig->key_count++] = key;
-	seal_public_write(seal_key_public(key), line);
+	sign_public_write(sign_key_public(key), line);
 	rig_must(rig, "key.add", "{'name':'%s','key':'%s','role':'%s'%s%s%s}",
 	    name, line, role, code != NULL ? ",'department':'" : "",
 	    code != NULL ? code : "", code != NULL ? "'" : "");

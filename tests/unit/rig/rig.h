@@ -10,7 +10,7 @@
 
 #include "daemon/commands/command.h"
 #include "daemon/request.h"
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 /* 2022-07-01T06:00:00Z, a Friday, 08:00 in Stockholm. */
 #define RIG_NOW  INT64_C(1656655200)
@@ -21,8 +21,8 @@ struct rig {
 	struct store *store;
 	struct door *door;
 	struct clock clock; /* a test may set clock.at */
-	struct seal_key *daemon, *coordinator;
-	struct seal_key *keys[RIG_KEYS]; /* of rig_key(), owned */
+	struct sign_key *daemon, *coordinator;
+	struct sign_key *keys[RIG_KEYS]; /* of rig_key(), owned */
 	int key_count;
 	struct caller caller;
 	struct reply reply; /* to the last request */
@@ -46,16 +46,16 @@ struct request rig_request(struct rig *rig, const char *method, json_t *params);
 
 /* Signs and handles it, without the commit. */
 void rig_send(
-    struct rig *rig, const struct seal_key *key, const struct request *request);
+    struct rig *rig, const struct sign_key *key, const struct request *request);
 
 /* Signs and handles a body as it stands. */
-void rig_send_body(struct rig *rig, const struct seal_key *key,
+void rig_send_body(struct rig *rig, const struct sign_key *key,
     const char *body, size_t length);
 
 /* Each of these writes the params as rig_json() reads them. */
 
 /* Sends and commits; ERR_NONE or why it was refused. */
-enum err_code rig_ask(struct rig *rig, const struct seal_key *key,
+enum err_code rig_ask(struct rig *rig, const struct sign_key *key,
     const char *method, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
@@ -75,7 +75,7 @@ void rig_own(struct rig *rig, const char *method, const char *format, ...)
 
 /* A new key that the coordinator adds; department NULL for none. The rig's.
  */
-struct seal_key *rig_key(
+struct sign_key *rig_key(
     struct rig *rig, const char *name, const char *role, const char *code);
 
 /* Departments ks (Kommunstyrelsen), bun (Barn- och utbildningsnämnden) and sn

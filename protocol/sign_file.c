@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "protocol/seal_private.h"
+#include "protocol/sign_private.h"
 
 #define BLANKS       " \t\r\n"
 #define BEGIN        "-----BEGIN OPENSSH PRIVATE KEY-----"
@@ -101,36 +101,36 @@ static bool padded(const struct span *rest)
  * public half agree with the seed is checked, as a pair that does not fit
  * together would give its seed away when it signs. */
 static bool pair_take(
-    struct span from, const struct span *blob, struct seal_key *key)
+    struct span from, const struct span *blob, struct sign_key *key)
 {
-	uint8_t derived[SEAL_BLOB];
+	uint8_t derived[SIGN_BLOB];
 	struct span type, public, secret, comment;
 	uint32_t first, second;
 
 	if (from.left % CIPHER_BLOCK != 0 || !take_number(&from, &first) ||
 	    !take_number(&from, &second) || first != second ||
-	    !take_string(&from, &type) || !span_is(&type, SEAL_KEY_TYPE) ||
-	    !take_string(&from, &public) || public.left != SEAL_PUBLIC ||
-	    !take_string(&from, &secret) || secret.left != SEAL_SECRET ||
+	    !take_string(&from, &type) || !span_is(&type, SIGN_KEY_TYPE) ||
+	    !take_string(&from, &public) || public.left != SIGN_PUBLIC ||
+	    !take_string(&from, &secret) || secret.left != SIGN_SECRET ||
 	    !take_string(&from, &comment) || !padded(&from))
 		return false;
 	crypto_sign_seed_keypair(key->public, key->secret, secret.at);
-	seal_put_public(derived, key->public);
-	return seal_equal(key->secret, secret.at, SEAL_SECRET) &&
-	    seal_equal(key->public, public.at, SEAL_PUBLIC) &&
-	    blob->left == SEAL_BLOB && seal_equal(derived, blob->at, SEAL_BLOB);
+	sign_put_public(derived, key->public);
+	return sign_equal(key->secret, secret.at, SIGN_SECRET) &&
+	    sign_equal(key->public, public.at, SIGN_PUBLIC) &&
+	    blob->left == SIGN_BLOB && sign_equal(derived, blob->at, SIGN_BLOB);
 }
 
 static int damaged(const char *path, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
-	    "%s is not a whole OpenSSH key: make another: " SEAL_KEYGEN, path);
+	    "%s is not a whole OpenSSH key: make another: " SIGN_KEYGEN, path);
 }
 
 static int needs_ed25519(const char *path, const char *is, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
-	    "%s is %s, an Ed25519 key is needed: " SEAL_KEYGEN, path, is);
+	    "%s is %s, an Ed25519 key is needed: " SIGN_KEYGEN, path, is);
 }
 
 static int parts_read(
@@ -140,14 +140,14 @@ static int parts_read(
 
 	if (!parts_take(all, parts))
 		return damaged(path, err);
-	if (span_is(&parts->type, SEAL_KEY_TYPE))
+	if (span_is(&parts->type, SIGN_KEY_TYPE))
 		return 0;
-	is = seal_other_key((const char *)parts->type.at, parts->type.left);
+	is = sign_other_key((const char *)parts->type.at, parts->type.left);
 	return needs_ed25519(path, is ? is : "of another kind", err);
 }
 
 static int pair_read(
-    struct seal_key *key, struct span all, const char *path, struct err *err)
+    struct sign_key *key, struct span all, const char *path, struct err *err)
 {
 	struct parts parts;
 
@@ -155,7 +155,7 @@ static int pair_read(
 		return -1;
 	if (!span_is(&parts.cipher, "none") || !span_is(&parts.kdf, "none"))
 		return err_set(err, ERR_INVALID,
-		    "%s has a passphrase: use a key without one: " SEAL_KEYGEN,
+		    "%s has a passphrase: use a key without one: " SIGN_KEYGEN,
 		    path);
 	if (parts.options.left != 0 || parts.rest.left != 0 ||
 	    !pair_take(parts.private, &parts.public, key))
@@ -230,7 +230,7 @@ static int file_load(
 static int file_check(
     const char *text, mode_t mode, const char *path, struct err *err)
 {
-	const char *is = seal_other_key(text, strlen(text));
+	const char *is = sign_other_key(text, strlen(text));
 
 	if (strncmp(text, "ssh-", 4) == 0 || strncmp(text, "sk-", 3) == 0 ||
 	    strncmp(text, "ecdsa-", 6) == 0)
@@ -257,7 +257,7 @@ static bool armor_decode(const char *text, uint8_t *bytes, struct span *all)
 	text += begin;
 	end = strstr(text, END);
 	return end != NULL &&
-	    seal_base64(text, (size_t)(end - text), BLANKS, bytes, FILE_MAX,
+	    sign_base64(text, (size_t)(end - text), BLANKS, bytes, FILE_MAX,
 		&all->left);
 }
 
@@ -283,10 +283,10 @@ static int pass(struct passage *passage, struct span *all, const char *path,
 	return 0;
 }
 
-int seal_key_read(struct seal_key **key, const char *path, struct err *err)
+int sign_key_read(struct sign_key **key, const char *path, struct err *err)
 {
-	struct passage *passage = seal_secret_alloc(sizeof(*passage));
-	struct seal_key *read = seal_secret_alloc(sizeof(*read));
+	struct passage *passage = sign_secret_alloc(sizeof(*passage));
+	struct sign_key *read = sign_secret_alloc(sizeof(*read));
 	struct span all;
 	int result = pass(passage, &all, path, err);
 
@@ -295,7 +295,7 @@ int seal_key_read(struct seal_key **key, const char *path, struct err *err)
 	sodium_free(passage);
 	*key = NULL;
 	if (result != 0) {
-		seal_key_free(read);
+		sign_key_free(read);
 		return -1;
 	}
 	sodium_mprotect_readonly(read);
@@ -303,29 +303,29 @@ int seal_key_read(struct seal_key **key, const char *path, struct err *err)
 	return 0;
 }
 
-static int public_read(uint8_t public[SEAL_PUBLIC], struct span all,
+static int public_read(uint8_t public[SIGN_PUBLIC], struct span all,
     const char *path, struct err *err)
 {
-	uint8_t blob[SEAL_BLOB];
+	uint8_t blob[SIGN_BLOB];
 	struct parts parts;
 	const uint8_t *point;
 
 	if (parts_read(&parts, all, path, err) != 0)
 		return -1;
-	if (parts.public.left != SEAL_BLOB)
+	if (parts.public.left != SIGN_BLOB)
 		return damaged(path, err);
-	point = parts.public.at + SEAL_BLOB - SEAL_PUBLIC;
-	seal_put_public(blob, point);
-	if (memcmp(blob, parts.public.at, SEAL_BLOB) != 0)
+	point = parts.public.at + SIGN_BLOB - SIGN_PUBLIC;
+	sign_put_public(blob, point);
+	if (memcmp(blob, parts.public.at, SIGN_BLOB) != 0)
 		return damaged(path, err);
-	memcpy(public, point, SEAL_PUBLIC);
+	memcpy(public, point, SIGN_PUBLIC);
 	return 0;
 }
 
-int seal_key_read_public(
-    const char *path, uint8_t public[SEAL_PUBLIC], struct err *err)
+int sign_key_read_public(
+    const char *path, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
-	struct passage *passage = seal_secret_alloc(sizeof(*passage));
+	struct passage *passage = sign_secret_alloc(sizeof(*passage));
 	struct span all;
 	int result = pass(passage, &all, path, err);
 
@@ -343,28 +343,28 @@ struct draft {
 };
 
 static void draft_bytes(
-    struct draft *draft, const struct seal_key *key, const char *comment)
+    struct draft *draft, const struct sign_key *key, const char *comment)
 {
 	uint8_t *at = mempcpy(draft->bytes, file_magic, sizeof(file_magic));
 	uint8_t *section, *length;
 	uint32_t check;
 
-	seal_random(&check, sizeof(check));
-	at = seal_put_string(at, "none", 4); /* the cipher */
-	at = seal_put_string(at, "none", 4); /* the key's derivation */
-	at = seal_put_string(at, "", 0);     /* and its options */
-	at = seal_put_number(at, 1);         /* keys */
-	at = seal_put_number(at, SEAL_BLOB);
-	length = at = seal_put_public(at, key->public);
-	section = at = seal_put_number(at, 0);
-	at = seal_put_number(at, check);
-	at = seal_put_number(at, check);
-	at = seal_put_public(at, key->public);
-	at = seal_put_string(at, key->secret, SEAL_SECRET);
-	at = seal_put_string(at, comment, strlen(comment));
+	sign_random(&check, sizeof(check));
+	at = sign_put_string(at, "none", 4); /* the cipher */
+	at = sign_put_string(at, "none", 4); /* the key's derivation */
+	at = sign_put_string(at, "", 0);     /* and its options */
+	at = sign_put_number(at, 1);         /* keys */
+	at = sign_put_number(at, SIGN_BLOB);
+	length = at = sign_put_public(at, key->public);
+	section = at = sign_put_number(at, 0);
+	at = sign_put_number(at, check);
+	at = sign_put_number(at, check);
+	at = sign_put_public(at, key->public);
+	at = sign_put_string(at, key->secret, SIGN_SECRET);
+	at = sign_put_string(at, comment, strlen(comment));
 	for (uint8_t pad = 1; (at - section) % CIPHER_BLOCK != 0; pad++)
 		*at++ = pad;
-	seal_put_number(length, (uint32_t)(at - section));
+	sign_put_number(length, (uint32_t)(at - section));
 	draft->size = (size_t)(at - draft->bytes);
 }
 
@@ -434,7 +434,7 @@ static int draft_save(
 	return result;
 }
 
-int seal_key_write(const struct seal_key *key, const char *path,
+int sign_key_write(const struct sign_key *key, const char *path,
     const char *comment, struct err *err)
 {
 	struct draft *draft;
@@ -445,7 +445,7 @@ int seal_key_write(const struct seal_key *key, const char *path,
 		    "the comment of a key may have %d bytes: give a shorter "
 		    "one",
 		    COMMENT_MAX);
-	draft = seal_secret_alloc(sizeof(*draft));
+	draft = sign_secret_alloc(sizeof(*draft));
 	draft_bytes(draft, key, comment);
 	draft_text(draft);
 	result = draft_save(draft, path, err);

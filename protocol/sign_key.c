@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "protocol/seal_private.h"
+#include "protocol/sign_private.h"
 
 #define BLANKS " \t\r\n"
 
@@ -27,7 +27,7 @@ static const struct {
 	{ "PuTTY-User-Key-File", "a key of PuTTY's" },
 };
 
-const char *seal_other_key(const char *text, size_t length)
+const char *sign_other_key(const char *text, size_t length)
 {
 	for (size_t i = 0; i < sizeof(other_keys) / sizeof(*other_keys); i++) {
 		size_t start = strlen(other_keys[i].start);
@@ -40,7 +40,7 @@ const char *seal_other_key(const char *text, size_t length)
 }
 
 /* libsodium 1.0.18 takes every byte that is not ASCII for a slash. */
-bool seal_base64(const char *text, size_t length, const char *ignored,
+bool sign_base64(const char *text, size_t length, const char *ignored,
     uint8_t *bytes, size_t most, size_t *size)
 {
 	for (size_t i = 0; i < length; i++)
@@ -50,7 +50,7 @@ bool seal_base64(const char *text, size_t length, const char *ignored,
 		   sodium_base64_VARIANT_ORIGINAL) == 0;
 }
 
-void *seal_secret_alloc(size_t size)
+void *sign_secret_alloc(size_t size)
 {
 	void *secret = sodium_malloc(size);
 
@@ -59,34 +59,34 @@ void *seal_secret_alloc(size_t size)
 	return secret;
 }
 
-struct seal_key *seal_key_generate(void)
+struct sign_key *sign_key_generate(void)
 {
-	struct seal_key *key = seal_secret_alloc(sizeof(*key));
+	struct sign_key *key = sign_secret_alloc(sizeof(*key));
 
 	crypto_sign_keypair(key->public, key->secret);
 	sodium_mprotect_readonly(key);
 	return key;
 }
 
-void seal_key_free(struct seal_key *key)
+void sign_key_free(struct sign_key *key)
 {
 	sodium_free(key);
 }
 
-const uint8_t *seal_key_public(const struct seal_key *key)
+const uint8_t *sign_key_public(const struct sign_key *key)
 {
 	return key->public;
 }
 
 /* A whole .pub file holds one line and its end. */
 static int public_blob(
-    const char *line, uint8_t blob[SEAL_BLOB], struct err *err)
+    const char *line, uint8_t blob[SIGN_BLOB], struct err *err)
 {
 	size_t size = 0, length = strcspn(line, BLANKS);
 	const char *end = line + length;
 
-	if (!seal_base64(line, length, NULL, blob, SEAL_BLOB, &size) ||
-	    size != SEAL_BLOB)
+	if (!sign_base64(line, length, NULL, blob, SIGN_BLOB, &size) ||
+	    size != SIGN_BLOB)
 		return err_set(err, ERR_INVALID,
 		    "the public key is not whole: copy all of the .pub file");
 	end += strcspn(end, "\n");
@@ -100,7 +100,7 @@ static int public_blob(
 /* `line` is not of the type ssh-ed25519: says what it seems to be. */
 static int not_public(const char *line, struct err *err)
 {
-	const char *is = seal_other_key(line, strlen(line));
+	const char *is = sign_other_key(line, strlen(line));
 
 	if (strncmp(line, "-----BEGIN", 10) == 0 &&
 	    strstr(line, "PRIVATE KEY-----") != NULL)
@@ -109,58 +109,58 @@ static int not_public(const char *line, struct err *err)
 		    "public one, the .pub file");
 	if (is != NULL)
 		return err_set(err, ERR_INVALID,
-		    "this is %s, an Ed25519 key is needed: " SEAL_KEYGEN, is);
+		    "this is %s, an Ed25519 key is needed: " SIGN_KEYGEN, is);
 	return err_set(err, ERR_INVALID,
-	    "not a public key: expected a line " SEAL_KEY_TYPE
+	    "not a public key: expected a line " SIGN_KEY_TYPE
 	    " AAAA..., as in a .pub file");
 }
 
-int seal_public_read(
-    const char *line, uint8_t public[SEAL_PUBLIC], struct err *err)
+int sign_public_read(
+    const char *line, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
-	const size_t type = strlen(SEAL_KEY_TYPE);
-	uint8_t blob[SEAL_BLOB], expected[SEAL_BLOB];
-	const uint8_t *point = blob + SEAL_BLOB - SEAL_PUBLIC;
+	const size_t type = strlen(SIGN_KEY_TYPE);
+	uint8_t blob[SIGN_BLOB], expected[SIGN_BLOB];
+	const uint8_t *point = blob + SIGN_BLOB - SIGN_PUBLIC;
 
 	line += strspn(line, BLANKS);
-	if (strncmp(line, SEAL_KEY_TYPE, type) != 0 ||
+	if (strncmp(line, SIGN_KEY_TYPE, type) != 0 ||
 	    strspn(line + type, " \t") == 0)
 		return not_public(line, err);
 	line += type;
 	line += strspn(line, " \t");
 	if (public_blob(line, blob, err) != 0)
 		return -1;
-	seal_put_public(expected, point);
-	if (memcmp(blob, expected, SEAL_BLOB) != 0)
+	sign_put_public(expected, point);
+	if (memcmp(blob, expected, SIGN_BLOB) != 0)
 		return err_set(err, ERR_INVALID,
 		    "the public key says two different types: copy it again");
 	if (crypto_core_ed25519_is_valid_point(point) != 1)
 		return err_set(err, ERR_INVALID,
 		    "the public key is no safe Ed25519 point: make another, "
-		    "with " SEAL_KEYGEN);
-	memcpy(public, point, SEAL_PUBLIC);
+		    "with " SIGN_KEYGEN);
+	memcpy(public, point, SIGN_PUBLIC);
 	return 0;
 }
 
-void seal_public_write(
-    const uint8_t public[SEAL_PUBLIC], char text[SEAL_SSH_PUBLIC])
+void sign_public_write(
+    const uint8_t public[SIGN_PUBLIC], char text[SIGN_SSH_PUBLIC])
 {
-	uint8_t blob[SEAL_BLOB];
-	char *at = stpcpy(text, SEAL_KEY_TYPE " ");
+	uint8_t blob[SIGN_BLOB];
+	char *at = stpcpy(text, SIGN_KEY_TYPE " ");
 
-	seal_put_public(blob, public);
-	sodium_bin2base64(at, (size_t)(text + SEAL_SSH_PUBLIC - at), blob,
-	    SEAL_BLOB, sodium_base64_VARIANT_ORIGINAL);
+	sign_put_public(blob, public);
+	sodium_bin2base64(at, (size_t)(text + SIGN_SSH_PUBLIC - at), blob,
+	    SIGN_BLOB, sodium_base64_VARIANT_ORIGINAL);
 }
 
-void seal_fingerprint(
-    const uint8_t public[SEAL_PUBLIC], char text[SEAL_FINGERPRINT])
+void sign_fingerprint(
+    const uint8_t public[SIGN_PUBLIC], char text[SIGN_FINGERPRINT])
 {
-	uint8_t blob[SEAL_BLOB], hash[SEAL_SHA256];
+	uint8_t blob[SIGN_BLOB], hash[SIGN_SHA256];
 	char *at = stpcpy(text, "SHA256:");
 
-	seal_put_public(blob, public);
-	seal_sha256(blob, SEAL_BLOB, hash);
-	sodium_bin2base64(at, (size_t)(text + SEAL_FINGERPRINT - at), hash,
+	sign_put_public(blob, public);
+	sign_sha256(blob, SIGN_BLOB, hash);
+	sodium_bin2base64(at, (size_t)(text + SIGN_FINGERPRINT - at), hash,
 	    sizeof(hash), sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
 }

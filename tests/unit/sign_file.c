@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Key files of all kinds, made by ssh-keygen in a folder of the test's own;
  * tests/data/sshsig/key is one that was thrown away. */
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@
 /* ssh-keygen -l -f tests/data/sshsig/key.pub */
 #define GOLDEN_PRINT "SHA256:lBoNGhSqxFfsThjlAEBnBRRhbblI83rWam6vLAybIxc"
 
-static char folder[] = "/tmp/planvakt-seal-key-XXXXXX";
+static char folder[] = "/tmp/planvakt-sign-key-XXXXXX";
 
 static const char *in_folder(const char *name)
 {
@@ -66,11 +66,11 @@ __attribute__((format(printf, 1, 2))) static int shell(const char *format, ...)
 
 static int read_code(const char *path, struct err *err)
 {
-	struct seal_key *key = (struct seal_key *)&key;
+	struct sign_key *key = (struct sign_key *)&key;
 
 	err->code = ERR_NONE;
-	if (seal_key_read(&key, path, err) == 0) {
-		seal_key_free(key);
+	if (sign_key_read(&key, path, err) == 0) {
+		sign_key_free(key);
 		return ERR_NONE;
 	}
 	assert_null(key);
@@ -92,25 +92,25 @@ static void check_refused(
 static void reads_what_ssh_keygen_made(void **state)
 {
 	struct buffer text = { 0 };
-	struct seal_key *key;
+	struct sign_key *key;
 	struct err err;
-	char print[SEAL_FINGERPRINT];
-	uint8_t public[SEAL_PUBLIC], signature[SEAL_SIGNATURE];
+	char print[SIGN_FINGERPRINT];
+	uint8_t public[SIGN_PUBLIC], signature[SIGN_SIGNATURE];
 
 	(void)state;
 	load(&text, DATA "key");
 	assert_int_equal(
-	    seal_key_read(&key, save("key", text.bytes, text.length), &err), 0);
-	seal_fingerprint(seal_key_public(key), print);
+	    sign_key_read(&key, save("key", text.bytes, text.length), &err), 0);
+	sign_fingerprint(sign_key_public(key), print);
 	assert_string_equal(print, GOLDEN_PRINT);
 	buffer_cut(&text, 0);
 	load(&text, DATA "key.pub");
-	assert_int_equal(seal_public_read(text.bytes, public, &err), 0);
-	assert_memory_equal(public, seal_key_public(key), SEAL_PUBLIC);
-	seal_sign(key, SEAL_REQUEST, "x", 1, signature);
-	assert_true(seal_verify(public, SEAL_REQUEST, "x", 1, signature));
-	seal_key_free(key);
-	seal_key_free(NULL);
+	assert_int_equal(sign_public_read(text.bytes, public, &err), 0);
+	assert_memory_equal(public, sign_key_public(key), SIGN_PUBLIC);
+	sign_message(key, SIGN_REQUEST, "x", 1, signature);
+	assert_true(sign_verify(public, SIGN_REQUEST, "x", 1, signature));
+	sign_key_free(key);
+	sign_key_free(NULL);
 	buffer_free(&text);
 }
 
@@ -152,40 +152,40 @@ static void reads_with_other_line_ends(void **state)
 
 static void ssh_keygen_reads_what_we_wrote(void **state)
 {
-	struct seal_key *key = seal_key_generate(), *back;
+	struct sign_key *key = sign_key_generate(), *back;
 	struct buffer text = { 0 };
 	struct stat info;
 	struct err err;
-	char line[SEAL_SSH_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
 
 	(void)state;
-	seal_public_write(seal_key_public(key), line);
+	sign_public_write(sign_key_public(key), line);
 	for (int length = 0; length < 9; length++) {
 		char comment[] = "abcdefgh";
 
 		comment[length] = '\0';
 		unlink(in_folder("ours"));
 		assert_int_equal(
-		    seal_key_write(key, in_folder("ours"), comment, &err), 0);
+		    sign_key_write(key, in_folder("ours"), comment, &err), 0);
 		assert_int_equal(shell("ssh-keygen -y -f ours >ours.pub"), 0);
 		buffer_cut(&text, 0);
 		load(&text, in_folder("ours.pub"));
 		assert_memory_equal(text.bytes, line, strlen(line));
 		assert_int_equal(
-		    seal_key_read(&back, in_folder("ours"), &err), 0);
+		    sign_key_read(&back, in_folder("ours"), &err), 0);
 		assert_memory_equal(
-		    seal_key_public(back), seal_key_public(key), SEAL_PUBLIC);
-		seal_key_free(back);
+		    sign_key_public(back), sign_key_public(key), SIGN_PUBLIC);
+		sign_key_free(back);
 	}
 	assert_int_equal(stat(in_folder("ours"), &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0600);
-	seal_key_free(key);
+	sign_key_free(key);
 	buffer_free(&text);
 }
 
 static void writes_only_new_files(void **state)
 {
-	struct seal_key *key = seal_key_generate();
+	struct sign_key *key = sign_key_generate();
 	struct buffer text = { 0 };
 	struct err err;
 	char comment[300];
@@ -193,58 +193,58 @@ static void writes_only_new_files(void **state)
 	(void)state;
 	memset(comment, 'a', sizeof(comment));
 	save("there", "mine", 4);
-	assert_int_equal(seal_key_write(key, in_folder("there"), "", &err), -1);
+	assert_int_equal(sign_key_write(key, in_folder("there"), "", &err), -1);
 	assert_int_equal(err.code, ERR_CONFLICT);
 	load(&text, in_folder("there"));
 	assert_string_equal(text.bytes, "mine");
 	assert_int_equal(
-	    seal_key_write(key, in_folder("no/such"), "", &err), -1);
+	    sign_key_write(key, in_folder("no/such"), "", &err), -1);
 	assert_int_equal(err.code, ERR_NOT_FOUND);
 	comment[256] = '\0';
 	assert_int_equal(
-	    seal_key_write(key, in_folder("long"), comment, &err), -1);
+	    sign_key_write(key, in_folder("long"), comment, &err), -1);
 	assert_int_equal(err.code, ERR_INVALID);
 	assert_int_equal(access(in_folder("long"), F_OK), -1);
 	comment[255] = '\0';
 	assert_int_equal(
-	    seal_key_write(key, in_folder("long"), comment, &err), 0);
+	    sign_key_write(key, in_folder("long"), comment, &err), 0);
 	assert_int_equal(read_code(in_folder("long"), &err), ERR_NONE);
-	seal_key_free(key);
+	sign_key_free(key);
 	buffer_free(&text);
 }
 
 /* The same as in the file beside, which ssh-keygen made too. */
 static void check_public(const char *name)
 {
-	uint8_t public[SEAL_PUBLIC], beside[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC], beside[SIGN_PUBLIC];
 	struct buffer line = { 0 };
 	char pub[64];
 	struct err err;
 
 	snprintf(pub, sizeof(pub), "%s.pub", name);
 	load(&line, in_folder(pub));
-	assert_int_equal(seal_public_read(line.bytes, beside, &err), 0);
-	if (seal_key_read_public(in_folder(name), public, &err) != 0)
+	assert_int_equal(sign_public_read(line.bytes, beside, &err), 0);
+	if (sign_key_read_public(in_folder(name), public, &err) != 0)
 		fail_msg("%s", err.text);
-	assert_memory_equal(public, beside, SEAL_PUBLIC);
+	assert_memory_equal(public, beside, SIGN_PUBLIC);
 	buffer_free(&line);
 }
 
 static void a_public_half_that_is_none_is_refused(void **state)
 {
-	uint8_t public[SEAL_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	struct err err;
 
 	(void)state;
 	shell("rm -f other* && ssh-keygen -q -t ecdsa -N '' -f other");
 	assert_int_equal(
-	    seal_key_read_public(in_folder("other"), public, &err), -1);
+	    sign_key_read_public(in_folder("other"), public, &err), -1);
 	assert_non_null(strstr(err.text, "is an ECDSA key"));
 	assert_int_equal(
-	    seal_key_read_public(in_folder("other.pub"), public, &err), -1);
+	    sign_key_read_public(in_folder("other.pub"), public, &err), -1);
 	assert_non_null(strstr(err.text, "is a public key"));
 	assert_int_equal(
-	    seal_key_read_public(in_folder("missing"), public, &err), -1);
+	    sign_key_read_public(in_folder("missing"), public, &err), -1);
 	assert_int_equal(err.code, ERR_NOT_FOUND);
 }
 
@@ -530,6 +530,6 @@ int main(void)
 		cmocka_unit_test(a_byte_that_is_not_ascii_is_no_slash),
 	};
 
-	seal_init();
+	sign_init();
 	return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

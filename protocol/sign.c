@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "protocol/seal_private.h"
+#include "protocol/sign_private.h"
 
 #define MAGIC         "SSHSIG"
 #define MAGIC_SIZE    (sizeof(MAGIC) - 1)
@@ -17,28 +17,28 @@
 
 /* The magic and four strings. */
 #define SIGNED_MAX                                                             \
-	(MAGIC_SIZE + 4 * 4 + NAMESPACE_MAX + sizeof(HASH_NAME) + SEAL_SHA512)
+	(MAGIC_SIZE + 4 * 4 + NAMESPACE_MAX + sizeof(HASH_NAME) + SIGN_SHA512)
 /* The magic, the version, and five strings, of which the last holds two. */
 #define ARMORED_MAX                                                            \
-	(MAGIC_SIZE + 4 + 5 * 4 + SEAL_BLOB + NAMESPACE_MAX +                  \
-	    sizeof(HASH_NAME) + 2 * 4 + sizeof(SEAL_KEY_TYPE) +                \
-	    SEAL_SIGNATURE)
+	(MAGIC_SIZE + 4 + 5 * 4 + SIGN_BLOB + NAMESPACE_MAX +                  \
+	    sizeof(HASH_NAME) + 2 * 4 + sizeof(SIGN_KEY_TYPE) +                \
+	    SIGN_SIGNATURE)
 
-static_assert(SEAL_PUBLIC == crypto_sign_PUBLICKEYBYTES &&
-	SEAL_SECRET == crypto_sign_SECRETKEYBYTES &&
-	SEAL_SEED == crypto_sign_SEEDBYTES &&
-	SEAL_SIGNATURE == crypto_sign_BYTES &&
-	SEAL_SHA256 == crypto_hash_sha256_BYTES &&
-	SEAL_SHA512 == crypto_hash_sha512_BYTES,
+static_assert(SIGN_PUBLIC == crypto_sign_PUBLICKEYBYTES &&
+	SIGN_SECRET == crypto_sign_SECRETKEYBYTES &&
+	SIGN_SEED == crypto_sign_SEEDBYTES &&
+	SIGN_SIGNATURE == crypto_sign_BYTES &&
+	SIGN_SHA256 == crypto_hash_sha256_BYTES &&
+	SIGN_SHA512 == crypto_hash_sha512_BYTES,
     "libsodium's sizes are those of RFC 8032 and FIPS 180-4");
 
-void seal_init(void)
+void sign_init(void)
 {
 	if (sodium_init() < 0)
 		abort();
 }
 
-uint8_t *seal_put_number(uint8_t *at, uint32_t number)
+uint8_t *sign_put_number(uint8_t *at, uint32_t number)
 {
 	at[0] = (uint8_t)(number >> 24);
 	at[1] = (uint8_t)(number >> 16);
@@ -47,57 +47,57 @@ uint8_t *seal_put_number(uint8_t *at, uint32_t number)
 	return at + 4;
 }
 
-uint8_t *seal_put_string(uint8_t *at, const void *bytes, size_t length)
+uint8_t *sign_put_string(uint8_t *at, const void *bytes, size_t length)
 {
-	at = seal_put_number(at, (uint32_t)length);
+	at = sign_put_number(at, (uint32_t)length);
 	return mempcpy(at, bytes, length);
 }
 
-uint8_t *seal_put_public(uint8_t *at, const uint8_t public[SEAL_PUBLIC])
+uint8_t *sign_put_public(uint8_t *at, const uint8_t public[SIGN_PUBLIC])
 {
-	at = seal_put_string(at, SEAL_KEY_TYPE, strlen(SEAL_KEY_TYPE));
-	return seal_put_string(at, public, SEAL_PUBLIC);
+	at = sign_put_string(at, SIGN_KEY_TYPE, strlen(SIGN_KEY_TYPE));
+	return sign_put_string(at, public, SIGN_PUBLIC);
 }
 
 /* The signed data of PROTOCOL.sshsig, section 2; returns its length. */
 static size_t signed_data(uint8_t data[SIGNED_MAX], const char *namespace,
-    const uint8_t hash[SEAL_SHA512])
+    const uint8_t hash[SIGN_SHA512])
 {
 	uint8_t *at = mempcpy(data, MAGIC, MAGIC_SIZE);
 
 	assert(strlen(namespace) <= NAMESPACE_MAX);
-	at = seal_put_string(at, namespace, strlen(namespace));
-	at = seal_put_string(at, "", 0); /* reserved */
-	at = seal_put_string(at, HASH_NAME, strlen(HASH_NAME));
-	at = seal_put_string(at, hash, SEAL_SHA512);
+	at = sign_put_string(at, namespace, strlen(namespace));
+	at = sign_put_string(at, "", 0); /* reserved */
+	at = sign_put_string(at, HASH_NAME, strlen(HASH_NAME));
+	at = sign_put_string(at, hash, SIGN_SHA512);
 	return (size_t)(at - data);
 }
 
-void seal_sign(const struct seal_key *key, const char *namespace,
-    const void *message, size_t length, uint8_t signature[SEAL_SIGNATURE])
+void sign_message(const struct sign_key *key, const char *namespace,
+    const void *message, size_t length, uint8_t signature[SIGN_SIGNATURE])
 {
-	uint8_t hash[SEAL_SHA512], data[SIGNED_MAX];
+	uint8_t hash[SIGN_SHA512], data[SIGNED_MAX];
 	size_t size;
 
-	seal_sha512(message, length, hash);
+	sign_sha512(message, length, hash);
 	size = signed_data(data, namespace, hash);
 	crypto_sign_detached(signature, NULL, data, size, key->secret);
 }
 
-bool seal_verify(const uint8_t public[SEAL_PUBLIC], const char *namespace,
-    const void *message, size_t length, const uint8_t signature[SEAL_SIGNATURE])
+bool sign_verify(const uint8_t public[SIGN_PUBLIC], const char *namespace,
+    const void *message, size_t length, const uint8_t signature[SIGN_SIGNATURE])
 {
-	uint8_t hash[SEAL_SHA512];
+	uint8_t hash[SIGN_SHA512];
 
-	seal_sha512(message, length, hash);
-	return seal_verify_hash(public, namespace, hash, signature);
+	sign_sha512(message, length, hash);
+	return sign_verify_hash(public, namespace, hash, signature);
 }
 
 /* libsodium refuses an S that is not reduced, and an R or a public key of
  * small order: of one message there is one signature per signer's nonce, and
  * none that holds for another message too. */
-bool seal_verify_hash(const uint8_t public[SEAL_PUBLIC], const char *namespace,
-    const uint8_t hash[SEAL_SHA512], const uint8_t signature[SEAL_SIGNATURE])
+bool sign_verify_hash(const uint8_t public[SIGN_PUBLIC], const char *namespace,
+    const uint8_t hash[SIGN_SHA512], const uint8_t signature[SIGN_SIGNATURE])
 {
 	uint8_t data[SIGNED_MAX];
 	size_t size = signed_data(data, namespace, hash);
@@ -107,27 +107,27 @@ bool seal_verify_hash(const uint8_t public[SEAL_PUBLIC], const char *namespace,
 
 /* The blob of PROTOCOL.sshsig, section 1; returns its length. */
 static size_t armored_data(uint8_t data[ARMORED_MAX],
-    const uint8_t public[SEAL_PUBLIC], const char *namespace,
-    const uint8_t signature[SEAL_SIGNATURE])
+    const uint8_t public[SIGN_PUBLIC], const char *namespace,
+    const uint8_t signature[SIGN_SIGNATURE])
 {
-	const size_t type = strlen(SEAL_KEY_TYPE);
+	const size_t type = strlen(SIGN_KEY_TYPE);
 	uint8_t *at = mempcpy(data, MAGIC, MAGIC_SIZE);
 
 	assert(strlen(namespace) <= NAMESPACE_MAX);
-	at = seal_put_number(at, ARMOR_VERSION);
-	at = seal_put_number(at, SEAL_BLOB);
-	at = seal_put_public(at, public);
-	at = seal_put_string(at, namespace, strlen(namespace));
-	at = seal_put_string(at, "", 0); /* reserved */
-	at = seal_put_string(at, HASH_NAME, strlen(HASH_NAME));
-	at = seal_put_number(at, (uint32_t)(4 + type + 4 + SEAL_SIGNATURE));
-	at = seal_put_string(at, SEAL_KEY_TYPE, type);
-	at = seal_put_string(at, signature, SEAL_SIGNATURE);
+	at = sign_put_number(at, ARMOR_VERSION);
+	at = sign_put_number(at, SIGN_BLOB);
+	at = sign_put_public(at, public);
+	at = sign_put_string(at, namespace, strlen(namespace));
+	at = sign_put_string(at, "", 0); /* reserved */
+	at = sign_put_string(at, HASH_NAME, strlen(HASH_NAME));
+	at = sign_put_number(at, (uint32_t)(4 + type + 4 + SIGN_SIGNATURE));
+	at = sign_put_string(at, SIGN_KEY_TYPE, type);
+	at = sign_put_string(at, signature, SIGN_SIGNATURE);
 	return (size_t)(at - data);
 }
 
-void seal_armor(struct buffer *to, const uint8_t public[SEAL_PUBLIC],
-    const char *namespace, const uint8_t signature[SEAL_SIGNATURE])
+void sign_armor(struct buffer *to, const uint8_t public[SIGN_PUBLIC],
+    const char *namespace, const uint8_t signature[SIGN_SIGNATURE])
 {
 	char text[sodium_base64_ENCODED_LEN(
 	    ARMORED_MAX, sodium_base64_VARIANT_ORIGINAL)];
@@ -147,22 +147,22 @@ void seal_armor(struct buffer *to, const uint8_t public[SEAL_PUBLIC],
 	buffer_text(to, "-----END SSH SIGNATURE-----\n");
 }
 
-void seal_sha256(const void *bytes, size_t length, uint8_t hash[SEAL_SHA256])
+void sign_sha256(const void *bytes, size_t length, uint8_t hash[SIGN_SHA256])
 {
 	crypto_hash_sha256(hash, bytes, length);
 }
 
-void seal_sha512(const void *bytes, size_t length, uint8_t hash[SEAL_SHA512])
+void sign_sha512(const void *bytes, size_t length, uint8_t hash[SIGN_SHA512])
 {
 	crypto_hash_sha512(hash, bytes, length);
 }
 
-void seal_random(void *bytes, size_t length)
+void sign_random(void *bytes, size_t length)
 {
 	randombytes_buf(bytes, length);
 }
 
-uint64_t seal_derive(const struct seal_key *key, const char *purpose,
+uint64_t sign_derive(const struct sign_key *key, const char *purpose,
     const void *bytes, size_t length)
 {
 	uint8_t derived[crypto_generichash_KEYBYTES];
@@ -170,7 +170,7 @@ uint64_t seal_derive(const struct seal_key *key, const char *purpose,
 	uint64_t number = 0;
 
 	crypto_generichash(derived, sizeof(derived), (const uint8_t *)purpose,
-	    strlen(purpose), key->secret, SEAL_SEED);
+	    strlen(purpose), key->secret, SIGN_SEED);
 	crypto_generichash(
 	    hash, sizeof(hash), bytes, length, derived, sizeof(derived));
 	sodium_memzero(derived, sizeof(derived));
@@ -179,7 +179,7 @@ uint64_t seal_derive(const struct seal_key *key, const char *purpose,
 	return number;
 }
 
-bool seal_equal(const void *a, const void *b, size_t length)
+bool sign_equal(const void *a, const void *b, size_t length)
 {
 	return sodium_memcmp(a, b, length) == 0;
 }

@@ -3,8 +3,8 @@
  * one doorkeeper of libsodium. A signature is the Ed25519 signature of an
  * SSHSIG (OpenSSH, PROTOCOL.sshsig) with hash sha512, so that
  * `ssh-keygen -Y verify` verifies what we sign and we what it signs. */
-#ifndef PROTOCOL_SEAL_H
-#define PROTOCOL_SEAL_H
+#ifndef PROTOCOL_SIGN_H
+#define PROTOCOL_SIGN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,85 +13,85 @@
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 
-#define SEAL_PUBLIC    32
-#define SEAL_SIGNATURE 64
-#define SEAL_SHA256    32
-#define SEAL_SHA512    64
+#define SIGN_PUBLIC    32
+#define SIGN_SIGNATURE 64
+#define SIGN_SHA256    32
+#define SIGN_SHA512    64
 /* "SHA256:" and 43 characters, as ssh-keygen -l shows it, terminated. */
-#define SEAL_FINGERPRINT 51
+#define SIGN_FINGERPRINT 51
 /* "ssh-ed25519 " and 68 characters, terminated. */
-#define SEAL_SSH_PUBLIC 81
+#define SIGN_SSH_PUBLIC 81
 
 /* Who speaks: a request, or the daemon. */
-#define SEAL_REQUEST "planvakt"
-#define SEAL_DAEMON  "planvakt-daemon"
+#define SIGN_REQUEST "planvakt"
+#define SIGN_DAEMON  "planvakt-daemon"
 
 /* A key pair; the private half lies in locked, guarded memory. */
-struct seal_key;
+struct sign_key;
 
 /* Once, before anything else. Ends the process when libsodium cannot start. */
-void seal_init(void);
+void sign_init(void);
 
-/* --- keys (protocol/seal_key.c; their files protocol/seal_file.c) --- */
+/* --- keys (protocol/sign_key.c; their files protocol/sign_file.c) --- */
 
-struct seal_key *seal_key_generate(void);
-void seal_key_free(struct seal_key *key); /* takes NULL */
-const uint8_t *seal_key_public(const struct seal_key *key);
+struct sign_key *sign_key_generate(void);
+void sign_key_free(struct sign_key *key); /* takes NULL */
+const uint8_t *sign_key_public(const struct sign_key *key);
 
 /* Reads an unencrypted OpenSSH Ed25519 private key file ("openssh-key-v1",
  * OpenSSH PROTOCOL.key). The caller owns *key. Errors: ERR_NOT_FOUND no such
  * file, ERR_DENIED not readable or readable by others, ERR_INVALID another
  * kind of key, a passphrase, or not a key. */
-int seal_key_read(struct seal_key **key, const char *path, struct err *err);
+int sign_key_read(struct sign_key **key, const char *path, struct err *err);
 
 /* The public half that such a file holds in the clear, also where the private
  * one has a passphrase. Errors as above. */
-int seal_key_read_public(
-    const char *path, uint8_t public[SEAL_PUBLIC], struct err *err);
+int sign_key_read_public(
+    const char *path, uint8_t public[SIGN_PUBLIC], struct err *err);
 
 /* Writes the pair as a new file (O_EXCL, 0600, fsynced) that ssh-keygen
  * reads; ERR_CONFLICT where one is there already. */
-int seal_key_write(const struct seal_key *key, const char *path,
+int sign_key_write(const struct sign_key *key, const char *path,
     const char *comment, struct err *err);
 
 /* One line "ssh-ed25519 BASE64 [comment]" (a .pub file) to a public key;
  * ERR_INVALID for anything else, also for points of small order. */
-int seal_public_read(
-    const char *line, uint8_t public[SEAL_PUBLIC], struct err *err);
+int sign_public_read(
+    const char *line, uint8_t public[SIGN_PUBLIC], struct err *err);
 
 /* "ssh-ed25519 BASE64", and "SHA256:..." of it. */
-void seal_public_write(
-    const uint8_t public[SEAL_PUBLIC], char text[SEAL_SSH_PUBLIC]);
-void seal_fingerprint(
-    const uint8_t public[SEAL_PUBLIC], char text[SEAL_FINGERPRINT]);
+void sign_public_write(
+    const uint8_t public[SIGN_PUBLIC], char text[SIGN_SSH_PUBLIC]);
+void sign_fingerprint(
+    const uint8_t public[SIGN_PUBLIC], char text[SIGN_FINGERPRINT]);
 
-/* --- signatures and hashes (protocol/seal.c) --- */
+/* --- signatures and hashes (protocol/sign.c) --- */
 
-void seal_sign(const struct seal_key *key, const char *namespace,
-    const void *message, size_t length, uint8_t signature[SEAL_SIGNATURE]);
-bool seal_verify(const uint8_t public[SEAL_PUBLIC], const char *namespace,
+void sign_message(const struct sign_key *key, const char *namespace,
+    const void *message, size_t length, uint8_t signature[SIGN_SIGNATURE]);
+bool sign_verify(const uint8_t public[SIGN_PUBLIC], const char *namespace,
     const void *message, size_t length,
-    const uint8_t signature[SEAL_SIGNATURE]);
+    const uint8_t signature[SIGN_SIGNATURE]);
 /* The same from the message's SHA-512, which is all that SSHSIG signs: an
  * entry whose words were redacted still verifies. */
-bool seal_verify_hash(const uint8_t public[SEAL_PUBLIC], const char *namespace,
-    const uint8_t hash[SEAL_SHA512], const uint8_t signature[SEAL_SIGNATURE]);
+bool sign_verify_hash(const uint8_t public[SIGN_PUBLIC], const char *namespace,
+    const uint8_t hash[SIGN_SHA512], const uint8_t signature[SIGN_SIGNATURE]);
 
 /* The armored SSHSIG file of a signature, as ssh-keygen -Y sign writes it. */
-void seal_armor(struct buffer *to, const uint8_t public[SEAL_PUBLIC],
-    const char *namespace, const uint8_t signature[SEAL_SIGNATURE]);
+void sign_armor(struct buffer *to, const uint8_t public[SIGN_PUBLIC],
+    const char *namespace, const uint8_t signature[SIGN_SIGNATURE]);
 
-void seal_sha256(const void *bytes, size_t length, uint8_t hash[SEAL_SHA256]);
-void seal_sha512(const void *bytes, size_t length, uint8_t hash[SEAL_SHA512]);
-void seal_random(void *bytes, size_t length);
+void sign_sha256(const void *bytes, size_t length, uint8_t hash[SIGN_SHA256]);
+void sign_sha512(const void *bytes, size_t length, uint8_t hash[SIGN_SHA512]);
+void sign_random(void *bytes, size_t length);
 
 /* A number that looks random to everyone without the key, and is the same
  * whenever it is asked for: of the key's private half, of `purpose` (its
  * number is of no use for another) and of the bytes. A keyed hash (BLAKE2b,
  * RFC 7693) under a key that is derived from the private half. */
-uint64_t seal_derive(const struct seal_key *key, const char *purpose,
+uint64_t sign_derive(const struct sign_key *key, const char *purpose,
     const void *bytes, size_t length);
 /* Equal, in a time that does not tell where they differ. */
-bool seal_equal(const void *a, const void *b, size_t length);
+bool sign_equal(const void *a, const void *b, size_t length);
 
 #endif

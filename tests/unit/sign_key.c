@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "protocol/seal.h"
+#include "protocol/sign.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,7 +27,7 @@ static void load(struct buffer *to, const char *path)
 }
 
 /* RFC 8032, section 7.1, test 1. */
-static const uint8_t known[SEAL_PUBLIC] = { 0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1,
+static const uint8_t known[SIGN_PUBLIC] = { 0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1,
 	0x0a, 0xb7, 0xd5, 0x4b, 0xfe, 0xd3, 0xc9, 0x64, 0x07, 0x3a, 0x0e, 0xe1,
 	0x72, 0xf3, 0xda, 0xa6, 0x23, 0x25, 0xaf, 0x02, 0x1a, 0x68, 0xf7, 0x07,
 	0x51, 0x1a };
@@ -38,16 +38,16 @@ static const uint8_t known[SEAL_PUBLIC] = { 0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1,
 static void public_keys_are_written(void **state)
 {
 	struct buffer line = { 0 };
-	char text[SEAL_SSH_PUBLIC];
-	uint8_t public[SEAL_PUBLIC];
+	char text[SIGN_SSH_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	struct err err;
 
 	(void)state;
-	seal_public_write(known, text);
+	sign_public_write(known, text);
 	assert_string_equal(text, "ssh-ed25519 " KNOWN);
 	load(&line, DATA "key.pub");
-	assert_int_equal(seal_public_read(line.bytes, public, &err), 0);
-	seal_public_write(public, text);
+	assert_int_equal(sign_public_read(line.bytes, public, &err), 0);
+	sign_public_write(public, text);
 	assert_memory_equal(line.bytes, text, sizeof(text) - 1);
 	buffer_free(&line);
 }
@@ -61,11 +61,11 @@ static void public_keys_are_read(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
-		uint8_t public[SEAL_PUBLIC] = { 0 };
+		uint8_t public[SIGN_PUBLIC] = { 0 };
 		struct err err;
 
-		assert_int_equal(seal_public_read(lines[i], public, &err), 0);
-		assert_memory_equal(public, known, SEAL_PUBLIC);
+		assert_int_equal(sign_public_read(lines[i], public, &err), 0);
+		assert_memory_equal(public, known, SIGN_PUBLIC);
 	}
 }
 
@@ -118,25 +118,25 @@ static void other_lines_are_refused(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(no_public) / sizeof(*no_public); i++) {
-		uint8_t public[SEAL_PUBLIC];
+		uint8_t public[SIGN_PUBLIC];
 		struct err err;
 
 		assert_int_equal(
-		    seal_public_read(no_public[i].line, public, &err), -1);
+		    sign_public_read(no_public[i].line, public, &err), -1);
 		assert_int_equal(err.code, ERR_INVALID);
 		if (strstr(err.text, no_public[i].words) == NULL)
 			fail_msg("%s: %s", no_public[i].line, err.text);
 	}
 }
 
-static void check_point(const uint8_t point[SEAL_PUBLIC])
+static void check_point(const uint8_t point[SIGN_PUBLIC])
 {
-	char text[SEAL_SSH_PUBLIC];
-	uint8_t public[SEAL_PUBLIC];
+	char text[SIGN_SSH_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
 	struct err err;
 
-	seal_public_write(point, text);
-	assert_int_equal(seal_public_read(text, public, &err), -1);
+	sign_public_write(point, text);
+	assert_int_equal(sign_public_read(text, public, &err), -1);
 	assert_int_equal(err.code, ERR_INVALID);
 	assert_non_null(strstr(err.text, "no safe Ed25519 point"));
 }
@@ -146,14 +146,14 @@ static void check_point(const uint8_t point[SEAL_PUBLIC])
  * p = 2^255 - 19, and a y that is on no point. */
 static void unsafe_points_are_refused(void **state)
 {
-	static const uint8_t low[][SEAL_PUBLIC] = { { 1 }, { 0 },
+	static const uint8_t low[][SIGN_PUBLIC] = { { 1 }, { 0 },
 		{ [31] = 0x80 }, { 1, [31] = 0x80 }, { 2 } };
 	static const uint8_t high[] = { 0xec, 0xed, 0xee };
-	uint8_t order8[SEAL_PUBLIC] = { 0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2,
+	uint8_t order8[SIGN_PUBLIC] = { 0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2,
 		0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98, 0xf0,
 		0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38,
 		0x02, 0x88, 0x6d, 0x53, 0xfc, 0x05 };
-	uint8_t point[SEAL_PUBLIC];
+	uint8_t point[SIGN_PUBLIC];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(low) / sizeof(*low); i++)
@@ -173,39 +173,39 @@ static void unsafe_points_are_refused(void **state)
 static void fingerprints(void **state)
 {
 	struct buffer line = { 0 };
-	char print[SEAL_FINGERPRINT];
-	uint8_t public[SEAL_PUBLIC];
+	char print[SIGN_FINGERPRINT];
+	uint8_t public[SIGN_PUBLIC];
 	struct err err;
 
 	(void)state;
 	load(&line, DATA "key.pub");
-	assert_int_equal(seal_public_read(line.bytes, public, &err), 0);
-	seal_fingerprint(public, print);
+	assert_int_equal(sign_public_read(line.bytes, public, &err), 0);
+	sign_fingerprint(public, print);
 	assert_string_equal(print, GOLDEN_PRINT);
-	assert_int_equal(strlen(print), SEAL_FINGERPRINT - 1);
+	assert_int_equal(strlen(print), SIGN_FINGERPRINT - 1);
 	buffer_free(&line);
 }
 
 static void generated_keys_are_good_and_new(void **state)
 {
-	struct seal_key *one = seal_key_generate(),
-			*other = seal_key_generate();
-	char text[SEAL_SSH_PUBLIC];
-	uint8_t public[SEAL_PUBLIC], signature[SEAL_SIGNATURE];
+	struct sign_key *one = sign_key_generate(),
+			*other = sign_key_generate();
+	char text[SIGN_SSH_PUBLIC];
+	uint8_t public[SIGN_PUBLIC], signature[SIGN_SIGNATURE];
 	struct err err;
 
 	(void)state;
 	assert_memory_not_equal(
-	    seal_key_public(one), seal_key_public(other), SEAL_PUBLIC);
-	seal_public_write(seal_key_public(one), text);
-	assert_int_equal(seal_public_read(text, public, &err), 0);
-	seal_sign(one, SEAL_DAEMON, "x", 1, signature);
-	assert_true(seal_verify(public, SEAL_DAEMON, "x", 1, signature));
-	assert_false(seal_verify(
-	    seal_key_public(other), SEAL_DAEMON, "x", 1, signature));
-	seal_key_free(one);
-	seal_key_free(other);
-	seal_key_free(NULL);
+	    sign_key_public(one), sign_key_public(other), SIGN_PUBLIC);
+	sign_public_write(sign_key_public(one), text);
+	assert_int_equal(sign_public_read(text, public, &err), 0);
+	sign_message(one, SIGN_DAEMON, "x", 1, signature);
+	assert_true(sign_verify(public, SIGN_DAEMON, "x", 1, signature));
+	assert_false(sign_verify(
+	    sign_key_public(other), SIGN_DAEMON, "x", 1, signature));
+	sign_key_free(one);
+	sign_key_free(other);
+	sign_key_free(NULL);
 }
 
 int main(void)
@@ -219,6 +219,6 @@ int main(void)
 		cmocka_unit_test(generated_keys_are_good_and_new),
 	};
 
-	seal_init();
+	sign_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
