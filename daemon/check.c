@@ -12,7 +12,8 @@
 #include "protocol/sign.h"
 
 /* Held by the live tables only: replay has no log of its own. */
-static const char *const not_replayed[] = { "log", "wake", "erasure", NULL };
+static const char *const not_replayed[] = { "log", "next_due", "erasure",
+	NULL };
 
 enum { REDACTED };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* planvaktd rehearse: what each run of a period would send to whom, with the
- * plan as it stands. Reads only; the agenda and its ladder are those of the
+ * plan as it stands. Reads only; the due items and its ladder are those of the
  * live run. */
 #include "daemon/state.h"
 
@@ -12,7 +12,7 @@
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/log.h"
-#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/due_item.h"
 #include "daemon/reminders/forecast.h"
 #include "daemon/replay.h"
 #include "protocol/buffer.h"
@@ -37,7 +37,7 @@ static size_t message_end(const struct forecast *forecast, size_t from)
 }
 
 /* Of a plan as a whole, the activity is null. */
-static void say_notice(struct buffer *line, const struct agenda_notice *notice)
+static void say_notice(struct buffer *line, const struct due_notice *notice)
 {
 	if (notice->item != NULL) {
 		buffer_printf(
@@ -86,7 +86,7 @@ static void say_text(const struct forecast_notice *list, size_t count)
 	printf(
 	    "%s  %s\n", day_write(list->day, day), list->notice.carrier->mail);
 	for (size_t i = 0; i < count; i++) {
-		const struct agenda_notice *notice = &list[i].notice;
+		const struct due_notice *notice = &list[i].notice;
 		const char *text = notice->item != NULL
 		    ? notice->item->words.activity
 		    : notice->plan->words.title;
@@ -108,7 +108,7 @@ static void say_csv(const struct forecast_notice *list, size_t count)
 	char day[DAY_TEXT];
 
 	for (size_t i = 0; i < count; i++) {
-		const struct agenda_notice *notice = &list[i].notice;
+		const struct due_notice *notice = &list[i].notice;
 
 		buffer_printf(&line, "%s,", day_write(list->day, day));
 		buffer_csv(&line, list->notice.carrier->mail);
@@ -162,7 +162,7 @@ static void say(const struct forecast *forecast, struct day day,
 
 /* The first run that can still happen; a rehearsal's time is its last
  * entry's. */
-static int next_run(struct store *store, const struct agenda *agenda,
+static int next_run(struct store *store, const struct due_items *due_items,
     struct day *first, struct err *err)
 {
 	struct clock clock = { 0 };
@@ -173,9 +173,9 @@ static int next_run(struct store *store, const struct agenda *agenda,
 	if (notice_last_run(store, &last, err) != 0 ||
 	    log_open(&log, store, err) != 0)
 		return -1;
-	if (agenda->settings.rehearsal || now.seconds < log.at.seconds)
+	if (due_items->settings.rehearsal || now.seconds < log.at.seconds)
 		now = log.at;
-	*first = schedule_next(&agenda->schedule, last, now);
+	*first = schedule_next(&due_items->schedule, last, now);
 	return 0;
 }
 
@@ -185,20 +185,20 @@ static int rehearse(
     struct store *store, const struct rehearse *words, struct err *err)
 {
 	struct forecast forecast = { 0 };
-	struct agenda agenda;
+	struct due_items due_items;
 	struct day first;
 
-	if (agenda_open(&agenda, store, err) != 0)
+	if (due_items_open(&due_items, store, err) != 0)
 		return -1;
-	if (agenda_add_waking(&agenda, store, words->to, err) != 0 ||
-	    next_run(store, &agenda, &first, err) != 0) {
-		agenda_release(&agenda);
+	if (due_items_add_due(&due_items, store, words->to, err) != 0 ||
+	    next_run(store, &due_items, &first, err) != 0) {
+		due_items_release(&due_items);
 		return -1;
 	}
-	forecast_make(&forecast, &agenda, first, words->to);
+	forecast_make(&forecast, &due_items, first, words->to);
 	say(&forecast, words->from, &manners[words->format]);
 	forecast_release(&forecast);
-	agenda_release(&agenda);
+	due_items_release(&due_items);
 	return 0;
 }
 
@@ -211,7 +211,7 @@ static int open_reading(struct store *store, const char *path, struct err *err)
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
 	    store_prepare(store, request_families, err) != 0 ||
-	    agenda_prepare(store, err) != 0 ||
+	    due_items_prepare(store, err) != 0 ||
 	    setting_load(&settings, store, err) != 0)
 		return -1;
 	return zone_set(settings.zone, err);

@@ -262,67 +262,67 @@ CREATE TABLE restoration (
 
 -- When a run must look at an open activity again: the next date of its
 -- ladder, '' where something changed since that was worked out
--- (daemon/reminders/wake.h). Not part of the truth: it follows from the
+-- (daemon/reminders/next_due.h). Not part of the truth: it follows from the
 -- tables and the calendar, and `check` passes over it.
-CREATE TABLE wake (
+CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL
 ) STRICT;
-CREATE INDEX wake_day ON wake (day);
+CREATE INDEX wake_day ON next_due (day);
 
 CREATE TRIGGER wake_added AFTER INSERT ON activity
 WHEN new.status IN ('planned', 'started') BEGIN
-  INSERT OR REPLACE INTO wake VALUES (new.id, '');
+  INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
 CREATE TRIGGER wake_changed AFTER UPDATE OF start, end, due, due_version,
   kind, vague, lead, status, review ON activity
 WHEN new.status IN ('planned', 'started') BEGIN
-  INSERT OR REPLACE INTO wake VALUES (new.id, '');
+  INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
 CREATE TRIGGER wake_closed AFTER UPDATE OF status ON activity
 WHEN new.status NOT IN ('planned', 'started') BEGIN
-  DELETE FROM wake WHERE activity = new.id;
+  DELETE FROM next_due WHERE activity = new.id;
 END;
 CREATE TRIGGER wake_noted AFTER INSERT ON progress_note BEGIN
-  UPDATE wake SET day = '' WHERE activity = new.activity;
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
 CREATE TRIGGER wake_transferred AFTER INSERT ON transfer BEGIN
-  UPDATE wake SET day = '' WHERE activity = new.activity;
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
 CREATE TRIGGER wake_told AFTER INSERT ON notice WHEN new.activity IS NOT NULL BEGIN
-  UPDATE wake SET day = '' WHERE activity = new.activity;
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
 CREATE TRIGGER wake_accepted AFTER UPDATE OF state ON dispatch
 WHEN new.state = 'accepted' BEGIN
-  UPDATE wake SET day = '' WHERE activity IN (SELECT activity FROM notice
+  UPDATE next_due SET day = '' WHERE activity IN (SELECT activity FROM notice
     WHERE dispatch = new.id AND stage = 'overdue');
 END;
 CREATE TRIGGER wake_plan AFTER UPDATE OF adopted, review ON plan BEGIN
-  UPDATE wake SET day = '' WHERE activity IN (SELECT id FROM activity
+  UPDATE next_due SET day = '' WHERE activity IN (SELECT id FROM activity
     WHERE plan = new.code);
 END;
 CREATE TRIGGER wake_rung AFTER INSERT ON rung BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER wake_other_rung AFTER UPDATE ON rung BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER wake_no_rung AFTER DELETE ON rung BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER wake_hour AFTER UPDATE ON setting
 WHEN new.name IN ('hour', 'zone') AND new.value <> old.value BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER wake_quiet AFTER INSERT ON quiet_period BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER wake_not_quiet AFTER DELETE ON quiet_period BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER wake_closed_day AFTER INSERT ON closed_day BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER wake_open_day AFTER DELETE ON closed_day BEGIN
-  UPDATE wake SET day = '';
+  UPDATE next_due SET day = '';
 END;

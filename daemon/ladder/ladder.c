@@ -323,7 +323,7 @@ struct day ladder_noticed(const struct ladder_item *item, enum chain chain)
 						 : day_plus(item->joins, -1);
 }
 
-struct day ladder_wake(const struct ladder_item *item,
+struct day ladder_next_due(const struct ladder_item *item,
     const struct ladder *ladder, const struct workdays *workdays)
 {
 	struct day wake = DAY_NONE;

@@ -63,7 +63,7 @@ struct day ladder_noticed(const struct ladder_item *item, enum chain chain);
 
 /* The date of the first step of any chain that is not on record; DAY_NONE
  * where nothing will ever come by itself. */
-struct day ladder_wake(const struct ladder_item *item,
+struct day ladder_next_due(const struct ladder_item *item,
     const struct ladder *ladder, const struct workdays *workdays);
 
 #endif

@@ -3,29 +3,30 @@
 
 #include <string.h>
 
-#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/due_item.h"
 
-const struct agenda_reader *compose_reader(
-    const struct agenda *agenda, const struct message *message)
+const struct due_recipient *compose_reader(
+    const struct due_items *due_items, const struct message *message)
 {
 	for (size_t i = 0; i < message->count; i++) {
-		const struct agenda_notice *notice = &message->notices[i];
+		const struct due_notice *notice = &message->notices[i];
 
 		if (!notice->skipped && notice->reader->department[0] != '\0')
 			return notice->reader;
 	}
-	return &agenda->coordinator;
+	return &due_items->coordinator;
 }
 
 static int workdays_late(
-    const struct agenda *agenda, struct day due, struct day day)
+    const struct due_items *due_items, struct day due, struct day day)
 {
-	return day_is_some(due) ? workday_between(&agenda->loud, due, day) : 0;
+	return day_is_some(due) ? workday_between(&due_items->loud, due, day)
+				: 0;
 }
 
 /* It waited, or the run that it was to come with did not happen. */
 static bool is_late(
-    const struct message *message, const struct agenda_notice *notice)
+    const struct message *message, const struct due_notice *notice)
 {
 	return day_compare(notice->regular, message->day) < 0 &&
 	    (notice->waited || !day_is_some(message->told_until) ||
@@ -34,7 +35,7 @@ static bool is_late(
 
 /* Its most urgent notice comes first: what else stands is said with it. */
 static void join_notice(
-    struct letter_item *item, const struct agenda_notice *notice)
+    struct letter_item *item, const struct due_notice *notice)
 {
 	item->handed_over |=
 	    notice->stage == STAGE_TRANSFERRED && notice->role == TOLD_LEAD;
@@ -43,8 +44,9 @@ static void join_notice(
 	item->to_clarify |= notice->stage == STAGE_UNCLEAR;
 }
 
-static void add_item(const struct agenda *agenda, const struct message *message,
-    const struct agenda_notice *notice, struct letter_item *item)
+static void add_item(const struct due_items *due_items,
+    const struct message *message, const struct due_notice *notice,
+    struct letter_item *item)
 {
 	*item = notice->item->words;
 	item->counted = true;
@@ -53,15 +55,15 @@ static void add_item(const struct agenda *agenda, const struct message *message,
 	item->n = notice->n;
 	item->regular =
 	    is_late(message, notice) ? notice->regular : message->day;
-	item->late = workdays_late(agenda, item->due, message->day);
+	item->late = workdays_late(due_items, item->due, message->day);
 }
 
-static void add_items(const struct agenda *agenda,
+static void add_items(const struct due_items *due_items,
     const struct message *message, struct letter *letter,
     struct letter_item *items)
 {
 	for (size_t i = 0; i < message->count; i++) {
-		const struct agenda_notice *notice = &message->notices[i];
+		const struct due_notice *notice = &message->notices[i];
 		struct letter_item *last = &items[letter->count];
 
 		if (notice->skipped || notice->item == NULL)
@@ -71,7 +73,7 @@ static void add_items(const struct agenda *agenda,
 			join_notice(last - 1, notice);
 			continue;
 		}
-		add_item(agenda, message, notice, last);
+		add_item(due_items, message, notice, last);
 		letter->count++;
 	}
 }
@@ -95,17 +97,17 @@ static bool is_counted(const struct letter *letter, size_t counted, size_t *at,
 }
 
 /* What is overdue without a notice of its own: listed, not counted. */
-static int add_others(struct agenda *agenda, struct store *store,
+static int add_others(struct due_items *due_items, struct store *store,
     const struct message *message, struct letter *letter, struct err *err)
 {
 	struct letter_item *others, *items;
 	size_t count, counted = letter->count, at = 0;
 
-	if (agenda_overdue(agenda, store, message->address, message->day,
+	if (due_items_overdue(due_items, store, message->address, message->day,
 		&others, &count, err) != 0)
 		return -1;
 	items = arena_alloc(
-	    agenda->arena, (letter->count + count + 1) * sizeof(*items));
+	    due_items->arena, (letter->count + count + 1) * sizeof(*items));
 	if (letter->count > 0)
 		memcpy(items, letter->items, letter->count * sizeof(*items));
 	letter->items = items;
@@ -113,17 +115,17 @@ static int add_others(struct agenda *agenda, struct store *store,
 		if (is_counted(letter, counted, &at, &others[i]))
 			continue;
 		others[i].late =
-		    workdays_late(agenda, others[i].due, message->day);
+		    workdays_late(due_items, others[i].due, message->day);
 		items[letter->count++] = others[i];
 	}
 	return 0;
 }
 
-static void add_plans(
-    struct agenda *agenda, const struct message *message, struct letter *letter)
+static void add_plans(struct due_items *due_items,
+    const struct message *message, struct letter *letter)
 {
-	struct letter_plan *plans =
-	    arena_alloc(agenda->arena, (message->count + 1) * sizeof(*plans));
+	struct letter_plan *plans = arena_alloc(
+	    due_items->arena, (message->count + 1) * sizeof(*plans));
 
 	for (size_t i = 0; i < message->count; i++)
 		if (!message->notices[i].skipped &&
@@ -145,7 +147,7 @@ static bool is_named_before(const struct message *message, size_t at)
 
 /* The departments that a letter is to; "A, B and C" would need a language. */
 static const char *names_of(
-    struct agenda *agenda, const struct message *message)
+    struct due_items *due_items, const struct message *message)
 {
 	const char *names = NULL;
 
@@ -157,20 +159,20 @@ static const char *names_of(
 			continue;
 		names = names == NULL
 		    ? name
-		    : arena_printf(agenda->arena, "%s, %s", names, name);
+		    : arena_printf(due_items->arena, "%s, %s", names, name);
 	}
 	return names;
 }
 
-int compose_write(struct agenda *agenda, struct store *store,
+int compose_write(struct due_items *due_items, struct store *store,
     const struct message *message, struct buffer *subject, struct buffer *text,
     struct err *err)
 {
-	struct letter_item *items =
-	    arena_alloc(agenda->arena, (message->count + 1) * sizeof(*items));
+	struct letter_item *items = arena_alloc(
+	    due_items->arena, (message->count + 1) * sizeof(*items));
 	struct letter letter = {
-		.language = compose_reader(agenda, message)->language,
-		.name = names_of(agenda, message),
+		.language = compose_reader(due_items, message)->language,
+		.name = names_of(due_items, message),
 		.day = message->day,
 		.rehearsal = message->rehearsal,
 		.head = message->head,
@@ -181,9 +183,9 @@ int compose_write(struct agenda *agenda, struct store *store,
 		.missed_count = message->missed_count,
 	};
 
-	add_items(agenda, message, &letter, items);
-	add_plans(agenda, message, &letter);
-	if (add_others(agenda, store, message, &letter, err) != 0)
+	add_items(due_items, message, &letter, items);
+	add_plans(due_items, message, &letter);
+	if (add_others(due_items, store, message, &letter, err) != 0)
 		return -1;
 	letter_write(&letter, subject, text);
 	return 0;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/reminders/columns.h"
+#include "daemon/reminders/row_values.h"
 #include "protocol/grow.h"
 
 /* Of one letter; the rest is told in the next. */
@@ -46,10 +46,10 @@ static int load(struct failures *failures, struct arena *arena,
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct letter_failure){
 			.dispatch = rows_integer(&rows, 0),
-			.address = column_text(arena, &rows, 1),
-			.name = column_text(arena, &rows, 2),
-			.run = column_day(&rows, 3),
-			.answer = column_text(arena, &rows, 4),
+			.address = row_text(arena, &rows, 1),
+			.name = row_text(arena, &rows, 2),
+			.run = row_day(&rows, 3),
+			.answer = row_text(arena, &rows, 4),
 			.notice =
 			    rows_null(&rows, 5) ? 0 : rows_integer(&rows, 5),
 		};

@@ -3,15 +3,15 @@
 
 #include <stdlib.h>
 
-#include "daemon/reminders/climb.h"
+#include "daemon/reminders/notices_due.h"
 #include "protocol/grow.h"
 
 /* The runs of the period, and what one of them says. */
 struct walk {
 	struct forecast *forecast;
-	struct agenda *agenda;
+	struct due_items *due_items;
 	struct day first, last;
-	struct agenda_notices notices;
+	struct due_notices notices;
 };
 
 /* The run that a date of the ladder joins: its own, as runs happen on every
@@ -22,7 +22,7 @@ static bool run_of(const struct walk *walk, struct day wake, struct day *run)
 	if (!day_is_some(wake))
 		return false;
 	if (day_compare(wake, walk->first) < 0)
-		*run = workday_from(&walk->agenda->loud, walk->first);
+		*run = workday_from(&walk->due_items->loud, walk->first);
 	return day_compare(*run, walk->last) <= 0;
 }
 
@@ -40,30 +40,32 @@ static void take(struct walk *walk, struct day run)
 	}
 }
 
-static void walk_item(struct walk *walk, struct agenda_item *item)
+static void walk_item(struct walk *walk, struct due_item *item)
 {
-	const struct agenda *agenda = walk->agenda;
+	const struct due_items *due_items = walk->due_items;
 	struct day run;
 
 	while (run_of(walk,
-	    ladder_wake(&item->ladder, item->rungs, &agenda->loud), &run)) {
+	    ladder_next_due(&item->ladder, item->rungs, &due_items->loud),
+	    &run)) {
 		walk->notices.count = 0;
-		climb_item(agenda, item, run, &walk->notices);
+		notices_due_item(due_items, item, run, &walk->notices);
 		take(walk, run);
-		climb_note(
-		    agenda, item, run, walk->notices.list, walk->notices.count);
+		notices_due_note(due_items, item, run, walk->notices.list,
+		    walk->notices.count);
 	}
 }
 
-static void walk_plan(struct walk *walk, struct agenda_plan *plan)
+static void walk_plan(struct walk *walk, struct due_plan *plan)
 {
 	struct day run;
 
-	while (run_of(walk, climb_plan_wake(walk->agenda, plan), &run)) {
+	while (
+	    run_of(walk, notices_due_plan_next(walk->due_items, plan), &run)) {
 		walk->notices.count = 0;
-		climb_plan(walk->agenda, plan, run, &walk->notices);
+		notices_due_plan(walk->due_items, plan, run, &walk->notices);
 		take(walk, run);
-		climb_note_plan(walk->agenda, plan, run);
+		notices_due_note_plan(walk->due_items, plan, run);
 	}
 }
 
@@ -72,19 +74,19 @@ static int compare(const void *left, const void *right)
 	const struct forecast_notice *a = left, *b = right;
 	int order = day_compare(a->day, b->day);
 
-	return order != 0 ? order : climb_compare(&a->notice, &b->notice);
+	return order != 0 ? order : notices_due_compare(&a->notice, &b->notice);
 }
 
-void forecast_make(struct forecast *forecast, struct agenda *agenda,
+void forecast_make(struct forecast *forecast, struct due_items *due_items,
     struct day first, struct day last)
 {
-	struct walk walk = { forecast, agenda, first, last, { 0 } };
+	struct walk walk = { forecast, due_items, first, last, { 0 } };
 
-	for (size_t i = 0; i < agenda->count; i++)
-		walk_item(&walk, &agenda->items[i]);
-	for (size_t i = 0; i < agenda->plan_count; i++)
-		walk_plan(&walk, &agenda->plans[i]);
-	climb_release(&walk.notices);
+	for (size_t i = 0; i < due_items->count; i++)
+		walk_item(&walk, &due_items->items[i]);
+	for (size_t i = 0; i < due_items->plan_count; i++)
+		walk_plan(&walk, &due_items->plans[i]);
+	notices_due_release(&walk.notices);
 	if (forecast->count > 0)
 		qsort(forecast->list, forecast->count, sizeof(*forecast->list),
 		    compare);

@@ -3,12 +3,12 @@
 #ifndef DAEMON_REMINDERS_FORECAST_H
 #define DAEMON_REMINDERS_FORECAST_H
 
-#include "daemon/reminders/agenda.h"
+#include "daemon/reminders/due_items.h"
 
 /* A notice that the run of `day` would issue. */
 struct forecast_notice {
 	struct day day;
-	struct agenda_notice notice; /* of the agenda */
+	struct due_notice notice; /* of the due items */
 };
 
 /* By day, by address, then as a letter lists them; {0} is empty. */
@@ -19,8 +19,8 @@ struct forecast {
 
 /* Every notice of the runs from `first`, the day of the next run, to `last`,
  * as if every message arrived the day it is sent. What nobody can be told is
- * left out. Moves the agenda's items on as the runs would. */
-void forecast_make(struct forecast *forecast, struct agenda *agenda,
+ * left out. Moves the due items on as the runs would. */
+void forecast_make(struct forecast *forecast, struct due_items *due_items,
     struct day first, struct day last);
 void forecast_release(struct forecast *forecast); /* takes {0} */
 

@@ -8,7 +8,7 @@ static json_t *day_json(struct day day)
 	return json_string(day_write(day, text));
 }
 
-static json_t *notice_json(const struct agenda_notice *notice)
+static json_t *notice_json(const struct due_notice *notice)
 {
 	json_t *json = json_object();
 
@@ -91,11 +91,11 @@ static void add_numbers(
 	json_decref(list);
 }
 
-static json_t *issue_params(struct agenda *agenda,
+static json_t *issue_params(struct due_items *due_items,
     const struct message *message, const struct buffer *subject,
     const struct buffer *text)
 {
-	const struct agenda_reader *to = compose_reader(agenda, message);
+	const struct due_recipient *to = compose_reader(due_items, message);
 	json_t *params = json_object();
 
 	json_object_set_new(params, "run", day_json(message->day));
@@ -115,16 +115,16 @@ static json_t *issue_params(struct agenda *agenda,
 	return params;
 }
 
-int issue_message(struct door *door, struct agenda *agenda,
+int issue_message(struct door *door, struct due_items *due_items,
     const struct message *message, struct err *err)
 {
 	struct buffer subject = { 0 }, text = { 0 };
 	json_t *params;
 	int result = -1;
 
-	if (compose_write(
-		agenda, door_store(door), message, &subject, &text, err) == 0) {
-		params = issue_params(agenda, message, &subject, &text);
+	if (compose_write(due_items, door_store(door), message, &subject, &text,
+		err) == 0) {
+		params = issue_params(due_items, message, &subject, &text);
 		result = request_own(door, "notice.issue", params, NULL, err);
 		json_decref(params);
 	}

@@ -7,7 +7,7 @@
 #include "daemon/request.h"
 
 /* Issues the message through the door as one entry. */
-int issue_message(struct door *door, struct agenda *agenda,
+int issue_message(struct door *door, struct due_items *due_items,
     const struct message *message, struct err *err);
 
 #endif

@@ -13,8 +13,8 @@
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
-#include "daemon/reminders/sweep.h"
-#include "daemon/reminders/wake.h"
+#include "daemon/reminders/reminder_run.h"
+#include "daemon/reminders/next_due.h"
 
 /* A run that could not be kept is tried again after so many seconds. */
 #define RETRY 60
@@ -153,7 +153,7 @@ static void consider(struct reminder *reminder)
 		return;
 	}
 	reminder->ran = true;
-	reminder->failed = sweep_run(reminder->door, reminder->day,
+	reminder->failed = reminder_run_hold(reminder->door, reminder->day,
 			       &reminder->messages, &err) != 0;
 	if (!reminder->failed)
 		return;
@@ -184,13 +184,13 @@ bool reminder_settle(struct reminder *reminder)
 
 	if (!reminder->behind && !door_pending(reminder->door))
 		return false;
-	if (wake_is_behind(store, &reminder->behind, &err) == 0 &&
+	if (next_due_is_behind(store, &reminder->behind, &err) == 0 &&
 	    (!reminder->behind ||
 		(door_begin(reminder->door, &err) == 0 &&
 		    setting_load(&settings, store, &err) == 0 &&
 		    use_zone(reminder, &settings, &err) == 0 &&
-		    wake_settle(store, &err) == 0 &&
-		    wake_is_behind(store, &reminder->behind, &err) == 0)))
+		    next_due_settle(store, &err) == 0 &&
+		    next_due_is_behind(store, &reminder->behind, &err) == 0)))
 		return reminder->behind;
 	diag("reminders: %s", err.text);
 	reminder->behind = false;
@@ -223,7 +223,7 @@ int reminder_new(struct reminder **created, struct event_base *base,
 {
 	struct reminder *reminder;
 
-	if (sweep_prepare(door_store(door), err) != 0)
+	if (reminder_run_prepare(door_store(door), err) != 0)
 		return -1;
 	reminder = calloc(1, sizeof(*reminder));
 	if (reminder == NULL)

@@ -5,7 +5,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/notice.h"
-#include "daemon/reminders/climb.h"
+#include "daemon/reminders/notices_due.h"
 #include "daemon/reminders/failure.h"
 #include "daemon/reminders/waiting.h"
 
@@ -25,7 +25,7 @@ struct revision {
 	int64_t dispatch;
 	struct day today;
 	struct day day; /* for which it is written */
-	struct agenda agenda;
+	struct due_items due_items;
 	struct waiting waiting; /* that dispatch */
 	struct failures failures;
 };
@@ -41,7 +41,7 @@ static int is_before_run(struct revision *revision, struct err *err)
 
 	if (notice_last_run(door_store(door), &last, err) != 0)
 		return -1;
-	next = schedule_next(&revision->agenda.schedule, last, now);
+	next = schedule_next(&revision->due_items.schedule, last, now);
 	return day_is_some(last) && day_compare(run, last) <= 0 &&
 	    day_compare(next, revision->today) == 0;
 }
@@ -54,16 +54,16 @@ static int gather(struct revision *revision, struct err *err)
 	run = revision->waiting.messages[0].run;
 	revision->day =
 	    day_compare(run, revision->today) > 0 ? run : revision->today;
-	return failures_told(&revision->failures, revision->agenda.arena, store,
-	    revision->dispatch, err);
+	return failures_told(&revision->failures, revision->due_items.arena,
+	    store, revision->dispatch, err);
 }
 
 /* What stands; the rest is dropped. */
-static struct agenda_notice *keep(
+static struct due_notice *keep(
     struct revision *revision, size_t *count, json_t *dropped)
 {
 	const struct waiting *waiting = &revision->waiting;
-	struct agenda_notice *list = arena_alloc(revision->agenda.arena,
+	struct due_notice *list = arena_alloc(revision->due_items.arena,
 	    (waiting->notice_count + 1) * sizeof(*list));
 
 	*count = 0;
@@ -76,7 +76,7 @@ static struct agenda_notice *keep(
 	for (size_t i = 0; i < *count; i++)
 		list[i].waited =
 		    day_compare(waiting->messages[0].run, revision->day) < 0;
-	qsort(list, *count, sizeof(*list), climb_compare);
+	qsort(list, *count, sizeof(*list), notices_due_compare);
 	return list;
 }
 
@@ -95,14 +95,14 @@ static int write_again(
 		.missed_count = waits->missed_count,
 	};
 	struct buffer subject = { 0 }, text = { 0 };
-	int result = agenda_told_until(&revision->agenda,
+	int result = due_items_told_until(&revision->due_items,
 	    door_store(revision->door), waits->run, &message.told_until, err);
 
 	message.notices =
 	    keep(revision, &message.count, json_object_get(params, "dropped"));
 	if (result == 0 &&
 	    message.count + message.failure_count + message.missed_count > 0) {
-		result = compose_write(&revision->agenda,
+		result = compose_write(&revision->due_items,
 		    door_store(revision->door), &message, &subject, &text, err);
 		json_object_set_new(params, "subject",
 		    json_stringn(subject.bytes, subject.length));
@@ -136,8 +136,8 @@ static enum revised revise(
 	struct store *store = door_store(revision->door);
 	int ahead = 0;
 
-	if (agenda_open(&revision->agenda, store, err) != 0 ||
-	    waiting_load_one(&revision->waiting, &revision->agenda, store,
+	if (due_items_open(&revision->due_items, store, err) != 0 ||
+	    waiting_load_one(&revision->waiting, &revision->due_items, store,
 		revision->dispatch, err) != 0)
 		return REVISE_FAILED;
 	if (stale)
@@ -169,6 +169,6 @@ enum revised revise_dispatch(
 		return REVISE_STANDS;
 	result = revise(&revision, stale, err);
 	waiting_release(&revision.waiting);
-	agenda_release(&revision.agenda);
+	due_items_release(&revision.due_items);
 	return result;
 }

@@ -5,7 +5,7 @@
 
 #include "daemon/request.h"
 
-extern const char *const revise_sql[]; /* prepared by sweep_prepare() */
+extern const char *const revise_sql[]; /* prepared by reminder_run_prepare() */
 
 enum revised {
 	REVISE_FAILED = -1,

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/reminders/agenda_item.h"
-#include "daemon/reminders/climb.h"
-#include "daemon/reminders/columns.h"
+#include "daemon/reminders/due_item.h"
+#include "daemon/reminders/notices_due.h"
+#include "daemon/reminders/row_values.h"
 #include "daemon/reminders/failure.h"
 #include "protocol/grow.h"
 
@@ -27,7 +27,7 @@ const char *const waiting_sql[] = {
 	NULL,
 };
 
-/* Where the items stand that the agenda had before. */
+/* Where the items stand that the due items had before. */
 struct known {
 	struct known_item {
 		int64_t id;
@@ -44,21 +44,21 @@ static int compare_known(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void know(struct known *known, const struct agenda *agenda)
+static void know(struct known *known, const struct due_items *due_items)
 {
 	*known =
-	    (struct known){ calloc(agenda->count + 1, sizeof(*known->items)),
-		    agenda->count };
+	    (struct known){ calloc(due_items->count + 1, sizeof(*known->items)),
+		    due_items->count };
 	if (known->items == NULL)
 		abort();
 	for (size_t i = 0; i < known->count; i++)
 		known->items[i] =
-		    (struct known_item){ agenda->items[i].words.id, i };
+		    (struct known_item){ due_items->items[i].words.id, i };
 	qsort(known->items, known->count, sizeof(*known->items), compare_known);
 }
 
-/* The place of an activity among the agenda's items, which it joins. */
-static int place_item(struct agenda *agenda, struct store *store,
+/* The place of an activity among the due items, which it joins. */
+static int place_item(struct due_items *due_items, struct store *store,
     const struct known *known, const struct rows *rows, size_t *place,
     struct err *err)
 {
@@ -70,23 +70,23 @@ static int place_item(struct agenda *agenda, struct store *store,
 		*place = found->place;
 		return 0;
 	}
-	for (*place = known->count; *place < agenda->count; ++*place)
-		if (agenda->items[*place].words.id == wanted.id)
+	for (*place = known->count; *place < due_items->count; ++*place)
+		if (due_items->items[*place].words.id == wanted.id)
 			return 0;
-	return agenda_add_one(
-	    agenda, store, wanted.id, rows_integer(rows, 3), err);
+	return due_items_add_one(
+	    due_items, store, wanted.id, rows_integer(rows, 3), err);
 }
 
-static const struct agenda_plan *find_plan(
-    const struct agenda *agenda, const char *code)
+static const struct due_plan *find_plan(
+    const struct due_items *due_items, const char *code)
 {
-	for (size_t i = 0; code != NULL && i < agenda->plan_count; i++)
-		if (strcmp(agenda->plans[i].words.code, code) == 0)
-			return &agenda->plans[i];
+	for (size_t i = 0; code != NULL && i < due_items->plan_count; i++)
+		if (strcmp(due_items->plans[i].words.code, code) == 0)
+			return &due_items->plans[i];
 	return NULL;
 }
 
-static int add_notice(struct waiting *waiting, struct agenda *agenda,
+static int add_notice(struct waiting *waiting, struct due_items *due_items,
     struct store *store, const struct known *known, const struct rows *rows,
     struct err *err)
 {
@@ -96,13 +96,13 @@ static int add_notice(struct waiting *waiting, struct agenda *agenda,
 		.id = rows_integer(rows, 0),
 		.dispatch = message->dispatch,
 		.notice = {
-			.plan = find_plan(agenda, rows_text(rows, 2)),
-			.stage = column_stage(rows, 4),
-			.regular = column_day(rows, 5),
+			.plan = find_plan(due_items, rows_text(rows, 2)),
+			.stage = row_stage(rows, 4),
+			.regular = row_day(rows, 5),
 			.n = rows_integer(rows, 8),
-			.role = column_role(rows, 6),
-			.reader = agenda_reader(
-			    agenda, rows_text(rows, 6), rows_text(rows, 7)),
+			.role = row_role(rows, 6),
+			.reader = due_recipient(
+			    due_items, rows_text(rows, 6), rows_text(rows, 7)),
 		},
 	};
 
@@ -110,7 +110,7 @@ static int add_notice(struct waiting *waiting, struct agenda *agenda,
 	    (rows_null(rows, 1) && waits.notice.plan == NULL);
 	waits.notice.carrier = waits.notice.reader;
 	if (!rows_null(rows, 1) && !waits.gone &&
-	    place_item(agenda, store, known, rows, &waits.place, err) != 0)
+	    place_item(due_items, store, known, rows, &waits.place, err) != 0)
 		return -1;
 	waiting->notices = grow(waiting->notices, waiting->notice_count,
 	    &waiting->notice_capacity, sizeof(*waiting->notices));
@@ -118,7 +118,7 @@ static int add_notice(struct waiting *waiting, struct agenda *agenda,
 	return 0;
 }
 
-static int add_notices(struct waiting *waiting, struct agenda *agenda,
+static int add_notices(struct waiting *waiting, struct due_items *due_items,
     struct store *store, const struct known *known, struct err *err)
 {
 	int64_t id = waiting->messages[waiting->message_count - 1].dispatch;
@@ -129,7 +129,7 @@ static int add_notices(struct waiting *waiting, struct agenda *agenda,
 		err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
-		if (add_notice(waiting, agenda, store, known, &rows, err) !=
+		if (add_notice(waiting, due_items, store, known, &rows, err) !=
 		    0) {
 			rows_end(&rows);
 			return -1;
@@ -152,8 +152,8 @@ static void read_missed(
 	json_decref(list);
 }
 
-static void add_message(struct waiting *waiting, const struct agenda *agenda,
-    const struct rows *rows)
+static void add_message(struct waiting *waiting,
+    const struct due_items *due_items, const struct rows *rows)
 {
 	struct waiting_message *message;
 
@@ -162,17 +162,17 @@ static void add_message(struct waiting *waiting, const struct agenda *agenda,
 	message = &waiting->messages[waiting->message_count++];
 	*message = (struct waiting_message){
 		.dispatch = rows_integer(rows, 0),
-		.address = column_text(agenda->arena, rows, 1),
-		.run = column_day(rows, 2),
+		.address = row_text(due_items->arena, rows, 1),
+		.run = row_day(rows, 2),
 	};
-	read_missed(message, agenda->arena, rows_text(rows, 3));
+	read_missed(message, due_items->arena, rows_text(rows, 3));
 }
 
 /* A hand-over that was issued is told: who led before is looked up. */
-static int name_former(struct agenda *agenda, struct store *store,
-    struct agenda_item *item, struct err *err)
+static int name_former(struct due_items *due_items, struct store *store,
+    struct due_item *item, struct err *err)
 {
-	const struct agenda_reader *former = NULL;
+	const struct due_recipient *former = NULL;
 	struct rows rows;
 	int result;
 
@@ -183,7 +183,7 @@ static int name_former(struct agenda *agenda, struct store *store,
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		former = agenda_lead(agenda, rows_text(&rows, 0));
+		former = due_items_lead(due_items, rows_text(&rows, 0));
 	rows_end(&rows);
 	if (former != NULL)
 		item->words.former = former->name;
@@ -191,24 +191,24 @@ static int name_former(struct agenda *agenda, struct store *store,
 }
 
 /* The agenda's items stand still once all are there. */
-static int join_items(struct waiting *waiting, struct agenda *agenda,
+static int join_items(struct waiting *waiting, struct due_items *due_items,
     struct store *store, struct err *err)
 {
 	for (size_t i = 0; i < waiting->notice_count; i++) {
 		struct waiting_notice *waits = &waiting->notices[i];
-		struct agenda_item *item = &agenda->items[waits->place];
+		struct due_item *item = &due_items->items[waits->place];
 
 		if (waits->gone || waits->notice.plan != NULL)
 			continue;
 		waits->notice.item = item;
 		if (waits->notice.stage == STAGE_TRANSFERRED &&
-		    name_former(agenda, store, item, err) != 0)
+		    name_former(due_items, store, item, err) != 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int load(struct waiting *waiting, struct agenda *agenda,
+static int load(struct waiting *waiting, struct due_items *due_items,
     struct store *store, int statement, const struct value *values,
     struct err *err)
 {
@@ -218,31 +218,32 @@ static int load(struct waiting *waiting, struct agenda *agenda,
 
 	if (store_query(&rows, store, waiting_sql, statement, values, err) != 0)
 		return -1;
-	know(&known, agenda);
+	know(&known, due_items);
 	while ((result = rows_next(&rows, err)) == 1) {
-		add_message(waiting, agenda, &rows);
-		result = add_notices(waiting, agenda, store, &known, err);
+		add_message(waiting, due_items, &rows);
+		result = add_notices(waiting, due_items, store, &known, err);
 		if (result != 0)
 			break;
 	}
 	rows_end(&rows);
 	free(known.items);
-	return result == 0 ? join_items(waiting, agenda, store, err) : -1;
+	return result == 0 ? join_items(waiting, due_items, store, err) : -1;
 }
 
-int waiting_load_one(struct waiting *waiting, struct agenda *agenda,
+int waiting_load_one(struct waiting *waiting, struct due_items *due_items,
     struct store *store, int64_t dispatch, struct err *err)
 {
-	return load(waiting, agenda, store, ONE, BIND(INTEGER(dispatch)), err);
+	return load(
+	    waiting, due_items, store, ONE, BIND(INTEGER(dispatch)), err);
 }
 
-int waiting_load(struct waiting *waiting, struct agenda *agenda,
+int waiting_load(struct waiting *waiting, struct due_items *due_items,
     struct store *store, struct day day, struct err *err)
 {
 	char text[DAY_TEXT];
 
-	return load(
-	    waiting, agenda, store, ALL, BIND(TEXT(day_write(day, text))), err);
+	return load(waiting, due_items, store, ALL,
+	    BIND(TEXT(day_write(day, text))), err);
 }
 
 void waiting_release(struct waiting *waiting)
@@ -256,14 +257,14 @@ void waiting_release(struct waiting *waiting)
 
 /* Each hand-over has its own former lead, whom no later one tells. */
 static bool is_overtaken(
-    const struct agenda_notice *notice, const struct agenda_notices *fresh)
+    const struct due_notice *notice, const struct due_notices *fresh)
 {
 	enum chain chain = ladder_chain(notice->stage);
 
 	if (chain == CHAIN_TRANSFERRED)
 		return false;
 	for (size_t i = 0; i < fresh->count; i++) {
-		const struct agenda_notice *other = &fresh->list[i];
+		const struct due_notice *other = &fresh->list[i];
 
 		if (!other->skipped && other->item == notice->item &&
 		    other->plan == notice->plan &&
@@ -282,17 +283,18 @@ static bool is_absorbed(const struct message *message, int64_t dispatch)
 	return false;
 }
 
-static void join_notices(const struct waiting *waiting, struct agenda *agenda,
-    const struct agenda_notices *fresh, struct message *message)
+static void join_notices(const struct waiting *waiting,
+    struct due_items *due_items, const struct due_notices *fresh,
+    struct message *message)
 {
 	size_t most = message->count + waiting->notice_count;
-	struct agenda_notice *list =
-	    arena_alloc(agenda->arena, (most + 1) * sizeof(*list));
+	struct due_notice *list =
+	    arena_alloc(due_items->arena, (most + 1) * sizeof(*list));
 	int64_t *dropped = arena_alloc(
-	    agenda->arena, (waiting->notice_count + 1) * sizeof(*dropped));
-	const struct agenda_reader *carrier = message->count > 0
+	    due_items->arena, (waiting->notice_count + 1) * sizeof(*dropped));
+	const struct due_recipient *carrier = message->count > 0
 	    ? message->notices[0].carrier
-	    : &agenda->coordinator;
+	    : &due_items->coordinator;
 
 	if (message->count > 0)
 		memcpy(list, message->notices, message->count * sizeof(*list));
@@ -309,20 +311,20 @@ static void join_notices(const struct waiting *waiting, struct agenda *agenda,
 		list[message->count].waited = true;
 		list[message->count++].carrier = carrier;
 	}
-	qsort(list, message->count, sizeof(*list), climb_compare);
+	qsort(list, message->count, sizeof(*list), notices_due_compare);
 	message->notices = list;
 	message->dropped = dropped;
 }
 
-static int join_failures(struct agenda *agenda, struct store *store,
+static int join_failures(struct due_items *due_items, struct store *store,
     int64_t dispatch, struct message *message, struct err *err)
 {
 	struct letter_failure *list;
 	struct failures told;
 
-	if (failures_told(&told, agenda->arena, store, dispatch, err) != 0)
+	if (failures_told(&told, due_items->arena, store, dispatch, err) != 0)
 		return -1;
-	list = arena_alloc(agenda->arena,
+	list = arena_alloc(due_items->arena,
 	    (message->failure_count + told.count + 1) * sizeof(*list));
 	if (message->failure_count > 0)
 		memcpy(list, message->failures,
@@ -339,12 +341,12 @@ static int compare_days(const void *a, const void *b)
 	return day_compare(*(const struct day *)a, *(const struct day *)b);
 }
 
-static void join_missed(struct agenda *agenda,
+static void join_missed(struct due_items *due_items,
     const struct waiting_message *waits, struct message *message)
 {
 	size_t count = message->missed_count + waits->missed_count;
 	struct day *list =
-	    arena_alloc(agenda->arena, (count + 1) * sizeof(*list));
+	    arena_alloc(due_items->arena, (count + 1) * sizeof(*list));
 
 	if (message->missed_count > 0)
 		memcpy(list, message->missed,
@@ -356,12 +358,12 @@ static void join_missed(struct agenda *agenda,
 	message->missed_count = count;
 }
 
-int waiting_join(const struct waiting *waiting, struct agenda *agenda,
-    struct store *store, const struct agenda_notices *fresh,
+int waiting_join(const struct waiting *waiting, struct due_items *due_items,
+    struct store *store, const struct due_notices *fresh,
     struct message *message, struct err *err)
 {
 	int64_t *absorbs = arena_alloc(
-	    agenda->arena, (waiting->message_count + 1) * sizeof(*absorbs));
+	    due_items->arena, (waiting->message_count + 1) * sizeof(*absorbs));
 
 	message->absorbs = absorbs;
 	for (size_t i = 0; i < waiting->message_count; i++) {
@@ -370,12 +372,12 @@ int waiting_join(const struct waiting *waiting, struct agenda *agenda,
 		if (strcasecmp(waits->address, message->address) != 0)
 			continue;
 		absorbs[message->absorb_count++] = waits->dispatch;
-		join_missed(agenda, waits, message);
+		join_missed(due_items, waits, message);
 		if (join_failures(
-			agenda, store, waits->dispatch, message, err) != 0)
+			due_items, store, waits->dispatch, message, err) != 0)
 			return -1;
 	}
 	if (message->absorb_count > 0)
-		join_notices(waiting, agenda, fresh, message);
+		join_notices(waiting, due_items, fresh, message);
 	return 0;
 }

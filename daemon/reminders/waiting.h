@@ -6,7 +6,7 @@
 
 #include "daemon/reminders/compose.h"
 
-extern const char *const waiting_sql[]; /* prepared by sweep_prepare() */
+extern const char *const waiting_sql[]; /* prepared by reminder_run_prepare() */
 
 /* What a notice that was not skipped says of an activity (`a`) that is not to
  * be said any more to whom it is for; in SQL, of `notice n`. */
@@ -34,11 +34,11 @@ struct waiting_message {
 struct waiting_notice {
 	int64_t id, dispatch;
 	bool gone;
-	struct agenda_notice notice;
-	size_t place; /* of its item in the agenda */
+	struct due_notice notice;
+	size_t place; /* of its item in the due items */
 };
 
-/* All texts and days live in the agenda's arena. */
+/* All texts and days live in the due arena. */
 struct waiting {
 	struct waiting_message *messages; /* owned */
 	size_t message_count, message_capacity;
@@ -48,17 +48,17 @@ struct waiting {
 
 /* One message; those of runs before `day`. What they tell of joins the
  * agenda's items, to which nothing may be added afterwards. */
-int waiting_load_one(struct waiting *waiting, struct agenda *agenda,
+int waiting_load_one(struct waiting *waiting, struct due_items *due_items,
     struct store *store, int64_t dispatch, struct err *err);
-int waiting_load(struct waiting *waiting, struct agenda *agenda,
+int waiting_load(struct waiting *waiting, struct due_items *due_items,
     struct store *store, struct day day, struct err *err);
 void waiting_release(struct waiting *waiting); /* takes {0} */
 
 /* A new message takes over what waits for its address: what still stands is
  * told again, what one of the `fresh` notices of this run has overtaken is
- * not. What it adds is in the agenda's arena. */
-int waiting_join(const struct waiting *waiting, struct agenda *agenda,
-    struct store *store, const struct agenda_notices *fresh,
+ * not. What it adds is in the due arena. */
+int waiting_join(const struct waiting *waiting, struct due_items *due_items,
+    struct store *store, const struct due_notices *fresh,
     struct message *message, struct err *err);
 
 #endif

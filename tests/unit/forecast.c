@@ -265,16 +265,17 @@ static void they_come_in_the_order_of_the_letters(void **state)
 {
 	static const int64_t expected[] = { 3, 4, 2, 1, 3, 4 };
 	struct forecast forecast = { 0 };
-	struct agenda agenda;
+	struct due_items due_items;
 
 	(void)state;
 	run_state_activity(&town, "D", "2022-07-03", "ks");
 	run_state_activity(&town, "C", "2022-07-02", "ks");
 	run_state_activity(&town, "A", "2022-07-01", "bg");
 	run_state_activity(&town, "B", "2022-07-01", "bg");
-	load(&agenda, on("2022-07-04"));
+	load(&due_items, on("2022-07-04"));
 	/* 1 July, a Friday, is the last workday before all of them. */
-	forecast_make(&forecast, &agenda, on("2022-06-14"), on("2022-07-04"));
+	forecast_make(
+	    &forecast, &due_items, on("2022-06-14"), on("2022-07-04"));
 	assert_int_equal(forecast.count, 8);
 	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
 		assert_int_equal(
@@ -282,7 +283,7 @@ static void they_come_in_the_order_of_the_letters(void **state)
 	assert_int_equal(forecast.list[3].day.number, on("2022-07-01").number);
 	assert_int_equal(forecast.list[4].day.number, on("2022-07-04").number);
 	forecast_release(&forecast);
-	agenda_release(&agenda);
+	due_items_release(&due_items);
 }
 
 static void what_is_closed_or_has_no_date_is_not_in_it(void **state)
@@ -344,19 +345,20 @@ static void import_thousand(void)
 static void ten_years_of_a_thousand_take_no_time(void **state)
 {
 	struct forecast forecast = { 0 };
-	struct agenda agenda;
+	struct due_items due_items;
 	clock_t began;
 
 	(void)state;
 	import_thousand();
 	began = clock();
-	load(&agenda, on("2032-06-13"));
-	forecast_make(&forecast, &agenda, on("2022-06-14"), on("2032-06-13"));
+	load(&due_items, on("2032-06-13"));
+	forecast_make(
+	    &forecast, &due_items, on("2022-06-14"), on("2032-06-13"));
 	assert_true(clock() - began < PATIENCE * CLOCKS_PER_SEC);
-	assert_int_equal(agenda.count, 1000);
+	assert_int_equal(due_items.count, 1000);
 	assert_true(forecast.count > 1000 * 7 * 12);
 	forecast_release(&forecast);
-	agenda_release(&agenda);
+	due_items_release(&due_items);
 }
 
 #define TEST(name)                                                             \

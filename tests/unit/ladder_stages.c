@@ -326,13 +326,13 @@ static void a_stage_that_is_off_never_comes(void **state)
 		assert_chain(&item, &none, &plain, chain, "-");
 	item.planned = false;
 	assert_chain(&item, &none, &plain, CHAIN_STALE, "-");
-	assert_false(day_is_some(ladder_wake(&item, &none, &plain)));
+	assert_false(day_is_some(ladder_next_due(&item, &none, &plain)));
 }
 
-static void assert_wake(const struct ladder_item *item, const char *expected)
+static void assert_next(const struct ladder_item *item, const char *expected)
 {
 	char day[DAY_TEXT] = "";
-	struct day wake = ladder_wake(item, &ladder_default, &plain);
+	struct day wake = ladder_next_due(item, &ladder_default, &plain);
 
 	if (day_is_some(wake))
 		day_write(wake, day);
@@ -344,24 +344,24 @@ static void it_wakes_at_the_first_step_of_any_chain(void **state)
 	struct ladder_item item = item_of(NULL, NULL, "2022-01-03");
 
 	(void)state;
-	assert_wake(&item, "");
+	assert_next(&item, "");
 	item.due = on("2022-06-30");
 	item.period = on("2022-01-03");
-	assert_wake(&item, "2022-05-31");
+	assert_next(&item, "2022-05-31");
 	item.unclear = true;
-	assert_wake(&item, "2022-01-03");
+	assert_next(&item, "2022-01-03");
 	item.noticed[CHAIN_UNCLEAR] = on("2022-05-30");
-	assert_wake(&item, "2022-05-31");
+	assert_next(&item, "2022-05-31");
 	item.noticed[CHAIN_DUE] = on("2022-05-31");
-	assert_wake(&item, "2022-06-07");
+	assert_next(&item, "2022-06-07");
 	item.unclear = false;
 	item.noticed[CHAIN_DUE] = on("2022-07-11");
-	assert_wake(&item, "2022-07-18");
+	assert_next(&item, "2022-07-18");
 	item.accepted = on("2022-07-01");
-	assert_wake(&item, "2022-07-15");
+	assert_next(&item, "2022-07-15");
 	item.noticed[CHAIN_ESCALATED] = on("2022-07-15");
 	item.transferred = on("2022-07-13");
-	assert_wake(&item, "2022-07-13");
+	assert_next(&item, "2022-07-13");
 }
 
 /* Monday 13 June 2022 and five workdays are Monday the 20th. */

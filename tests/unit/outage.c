@@ -119,7 +119,7 @@ static void restart(void)
 	store_unprepare(town.store);
 	must(store_prepare(town.store, request_families, &err), &err);
 	must(store_prepare(town.store, tables, &err), &err);
-	must(sweep_prepare(town.store, &err), &err);
+	must(reminder_run_prepare(town.store, &err), &err);
 	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
 	    &err);
 	open_delivery();

@@ -19,7 +19,7 @@ static int setup_in_earnest(void **state)
 	base = event_base_new();
 	assert_non_null(base);
 	run_state_open(&town, "2022-06-13T09:00", COORDINATOR, false);
-	must(sweep_prepare(town.store, &err), &err);
+	must(reminder_run_prepare(town.store, &err), &err);
 	must(store_prepare(town.store, tables, &err), &err);
 	run_state_department(
 	    &town, "ks", "Kommunstaben", "ks@kommun.example", "sv");

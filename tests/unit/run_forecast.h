@@ -5,7 +5,7 @@
 
 #include <ctype.h>
 
-#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/due_item.h"
 #include "daemon/reminders/forecast.h"
 #include "tests/unit/run_notices.h"
 
@@ -33,12 +33,12 @@ static inline void prepare_forecast(void)
 	must(store_prepare(town.store, tables, &err), &err);
 }
 
-static inline void load(struct agenda *agenda, struct day last)
+static inline void load(struct due_items *due_items, struct day last)
 {
 	struct err err;
 
-	must(agenda_open(agenda, town.store, &err), &err);
-	must(agenda_add_waking(agenda, town.store, last, &err), &err);
+	must(due_items_open(due_items, town.store, &err), &err);
+	must(due_items_add_due(due_items, town.store, last, &err), &err);
 }
 
 /* --- notices as lines: day, address, activity, stage, n --- */
@@ -79,14 +79,14 @@ static inline void rehearse(
     struct lines *lines, struct day first, struct day last)
 {
 	struct forecast forecast = { 0 };
-	struct agenda agenda;
+	struct due_items due_items;
 	char day[DAY_TEXT];
 
 	lines->count = 0;
-	load(&agenda, last);
-	forecast_make(&forecast, &agenda, first, last);
+	load(&due_items, last);
+	forecast_make(&forecast, &due_items, first, last);
 	for (size_t i = 0; i < forecast.count; i++) {
-		const struct agenda_notice *notice = &forecast.list[i].notice;
+		const struct due_notice *notice = &forecast.list[i].notice;
 		char number[24];
 
 		assert_false(notice->skipped);
@@ -99,7 +99,7 @@ static inline void rehearse(
 		    stage_word(notice->stage), notice->n);
 	}
 	forecast_release(&forecast);
-	agenda_release(&agenda);
+	due_items_release(&due_items);
 	sort(lines);
 }
 

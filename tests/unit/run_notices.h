@@ -12,8 +12,8 @@
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
-#include "daemon/reminders/sweep.h"
-#include "daemon/reminders/wake.h"
+#include "daemon/reminders/reminder_run.h"
+#include "daemon/reminders/next_due.h"
 
 enum {
 	NOTICES,
@@ -57,7 +57,7 @@ static inline void open_state(const char *begun, const char *coordinator_mail)
 	struct err err;
 
 	run_state_open(&town, begun, coordinator_mail, true);
-	must(sweep_prepare(town.store, &err), &err);
+	must(reminder_run_prepare(town.store, &err), &err);
 	must(store_prepare(town.store, tables, &err), &err);
 }
 
@@ -121,8 +121,8 @@ static inline void end_of_turn(void)
 
 	must(door_begin(town.door, &err), &err);
 	do {
-		must(wake_settle(town.store, &err), &err);
-		must(wake_is_behind(town.store, &behind, &err), &err);
+		must(next_due_settle(town.store, &err), &err);
+		must(next_due_is_behind(town.store, &behind, &err), &err);
 	} while (behind);
 	run_state_commit(&town);
 }
@@ -133,7 +133,7 @@ static inline int run_today(void)
 	int messages = -1;
 	struct err err;
 
-	must(sweep_run(
+	must(reminder_run_hold(
 		 town.door, zone_local(town.clock.at).day, &messages, &err),
 	    &err);
 	end_of_turn();

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/reminders/sweep.h"
+#include "daemon/reminders/reminder_run.h"
 #include "daemon/store/store_private.h"
 #include "tests/unit/rig/rig.h"
 
@@ -142,7 +142,7 @@ static void no_scan_of_what_grows(void **state)
 	int statements = 0, scans = 0;
 	struct err err;
 
-	assert_int_equal(sweep_prepare(rig->store, &err), 0);
+	assert_int_equal(reminder_run_prepare(rig->store, &err), 0);
 	while ((statement = sqlite3_next_stmt(db, statement)) != NULL) {
 		const char *sql = sqlite3_sql(statement);
 

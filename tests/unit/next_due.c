@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* The index on the next dates: whatever changes, it says when a run must look
  * at an activity again, and a run looks at no other. */
-#include "daemon/reminders/wake.h"
+#include "daemon/reminders/next_due.h"
 
-#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/due_item.h"
 #include "tests/unit/run_stages.h"
 
 #define NEVER "9999-12-31"
@@ -11,11 +11,11 @@
 enum { WAKE, OPEN, SLEEP, FORGET };
 
 static const char *const wake_test_sql[] = {
-	[WAKE] = "SELECT day FROM wake WHERE activity = ?1",
+	[WAKE] = "SELECT day FROM next_due WHERE activity = ?1",
 	[OPEN] = "SELECT id, due_version FROM activity"
 		 " WHERE status IN ('planned', 'started')",
-	[SLEEP] = "UPDATE wake SET day = ?2 WHERE activity > ?1",
-	[FORGET] = "UPDATE wake SET day = ''",
+	[SLEEP] = "UPDATE next_due SET day = ?2 WHERE activity > ?1",
+	[FORGET] = "UPDATE next_due SET day = ''",
 	NULL,
 };
 
@@ -45,39 +45,39 @@ static void assert_stored(
 	rows_end(&rows);
 }
 
-static void load_open(struct agenda *agenda)
+static void load_open(struct due_items *due_items)
 {
 	struct rows rows;
 	struct err err;
 
-	must(agenda_open(agenda, town.store, &err), &err);
+	must(due_items_open(due_items, town.store, &err), &err);
 	must(store_query(
 		 &rows, town.store, wake_test_sql, OPEN, BIND_NONE, &err),
 	    &err);
 	while (rows_next(&rows, &err) == 1)
-		must(agenda_add_one(agenda, town.store, rows_integer(&rows, 0),
-			 rows_integer(&rows, 1), &err),
+		must(due_items_add_one(due_items, town.store,
+			 rows_integer(&rows, 0), rows_integer(&rows, 1), &err),
 		    &err);
-	assert_true(agenda->count > 0);
+	assert_true(due_items->count > 0);
 }
 
 /* Each open activity has its date, and it is the one worked out anew. */
 static void assert_awake(const char *after)
 {
-	struct agenda agenda;
+	struct due_items due_items;
 
-	load_open(&agenda);
-	for (size_t i = 0; i < agenda.count; i++) {
-		const struct agenda_item *item = &agenda.items[i];
-		struct day day =
-		    ladder_wake(&item->ladder, item->rungs, &agenda.loud);
+	load_open(&due_items);
+	for (size_t i = 0; i < due_items.count; i++) {
+		const struct due_item *item = &due_items.items[i];
+		struct day day = ladder_next_due(
+		    &item->ladder, item->rungs, &due_items.loud);
 		char text[DAY_TEXT] = NEVER;
 
 		if (day_is_some(day))
 			day_write(day, text);
 		assert_stored(after, item->words.id, text);
 	}
-	agenda_release(&agenda);
+	due_items_release(&due_items);
 }
 
 static void changed(const char *method, json_t *params)
@@ -113,13 +113,13 @@ static void right_after_a_change_it_is_open(void **state)
 
 	(void)state;
 	add_activity("Hösten", "Ht 2022", "sf", NULL);
-	must(wake_is_behind(town.store, &behind, &err), &err);
+	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_false(behind);
 	run_state_command(&town, "activity.move",
 	    json_pack("{s:i, s:s, s:s}", "id", 1, "timeframe", "Vt 2023",
 		"decision", "KS § 5"));
 	assert_stored("this", 1, "");
-	must(wake_is_behind(town.store, &behind, &err), &err);
+	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_true(behind);
 	/* A run looks at it in any case. */
 	run_state_at(&town, "2022-06-28T10:00");
@@ -312,7 +312,7 @@ static void import_many(int count)
 /* All thousand are due, and all but seven are said not to be: nobody asks. */
 static void a_run_looks_only_at_what_wakes(void **state)
 {
-	struct agenda agenda;
+	struct due_items due_items;
 	struct err err;
 
 	(void)state;
@@ -321,11 +321,11 @@ static void a_run_looks_only_at_what_wakes(void **state)
 		 BIND(INTEGER(7), TEXT("2022-07-01")), &err),
 	    &err);
 	run_state_at(&town, "2022-06-30T08:00");
-	must(agenda_open(&agenda, town.store, &err), &err);
-	must(agenda_add_waking(&agenda, town.store, on("2022-06-30"), &err),
+	must(due_items_open(&due_items, town.store, &err), &err);
+	must(due_items_add_due(&due_items, town.store, on("2022-06-30"), &err),
 	    &err);
-	assert_int_equal(agenda.count, 7);
-	agenda_release(&agenda);
+	assert_int_equal(due_items.count, 7);
+	due_items_release(&due_items);
 	/* The lead's, and that the run of the 23rd was missed. */
 	assert_int_equal(run_today(), 2);
 	assert_int_equal(told_on("2022-06-30", "due"), 7);
@@ -341,16 +341,16 @@ static void a_great_change_is_worked_out_in_parts(void **state)
 	struct err err;
 
 	(void)state;
-	import_many(WAKE_BATCH + 1);
+	import_many(NEXT_DUE_BATCH + 1);
 	must(store_run(town.store, wake_test_sql, FORGET, BIND_NONE, &err),
 	    &err);
-	must(wake_settle(town.store, &err), &err);
-	must(wake_is_behind(town.store, &behind, &err), &err);
+	must(next_due_settle(town.store, &err), &err);
+	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_true(behind);
-	must(wake_settle(town.store, &err), &err);
-	must(wake_is_behind(town.store, &behind, &err), &err);
+	must(next_due_settle(town.store, &err), &err);
+	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_false(behind);
-	assert_stored("this", WAKE_BATCH + 1, "2022-06-23");
+	assert_stored("this", NEXT_DUE_BATCH + 1, "2022-06-23");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_wake, teardown)

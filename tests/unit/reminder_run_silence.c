@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What keeps a message back or adds to it: snoozes, quiet periods, runs that
  * did not happen, messages that did not arrive. */
-#include "daemon/reminders/sweep.h"
+#include "daemon/reminders/reminder_run.h"
 
 #include "tests/unit/run_stages.h"
 
@@ -268,7 +268,8 @@ static void a_run_that_was_rolled_back_is_told_once(void **state)
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", "bg");
 	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
 	run_state_at(&town, "2022-06-27T08:00");
-	must(sweep_run(town.door, on("2022-06-27"), &messages, &err), &err);
+	must(reminder_run_hold(town.door, on("2022-06-27"), &messages, &err),
+	    &err);
 	assert_int_equal(messages, 3);
 	must(store_execute(town.store, "ROLLBACK", &err), &err);
 	assert_int_equal(door_commit(town.door, &err), -1);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/run/timeframe.c
 /* What a run costs grows with what is due, not with what is stored: a hundred
- * activities of many are due, and the rest sleeps. `sweep_cost 1000000` takes
+ * activities of many are due, and the rest sleeps. `reminder_run_cost 1000000` takes
  * a number of its own. */
-#include "daemon/reminders/sweep.h"
+#include "daemon/reminders/reminder_run.h"
 
 #include "tests/unit/run_stages.h"
 
@@ -28,7 +28,7 @@ static const char fill[] =
     "  CASE n %% 3 WHEN 0 THEN 'ks' WHEN 1 THEN 'bg' ELSE 'sf' END, '', 0,"
     "  '[]', '[]', '[]', 'planned', 0 FROM number";
 static const char sleep_sql[] =
-    "UPDATE wake SET day ="
+    "UPDATE next_due SET day ="
     " iif(activity <= %d, '2022-06-30', '2032-05-31')";
 
 static void fill_with(int count)

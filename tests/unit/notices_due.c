@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/run/timeframe.c
 /* From a step of the ladder to those who are told of it, without a store. */
-#include "daemon/reminders/climb.h"
+#include "daemon/reminders/notices_due.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,18 +14,18 @@
 
 #include "protocol/buffer.h"
 
-static const struct agenda_reader sf = { "sf", "Socialförvaltningen", "sf@x",
+static const struct due_recipient sf = { "sf", "Socialförvaltningen", "sf@x",
 	"sv" };
-static const struct agenda_reader chief = { "sf", "Socialförvaltningen",
+static const struct due_recipient chief = { "sf", "Socialförvaltningen",
 	"chef@x", "sv" };
-static const struct agenda_reader bg = { "bg", "Beredningsgruppen", "bg@x",
+static const struct due_recipient bg = { "bg", "Beredningsgruppen", "bg@x",
 	"sv" };
-static const struct agenda_reader af = { "af", "Arbetsmarknad", "af@x", "sv" };
+static const struct due_recipient af = { "af", "Arbetsmarknad", "af@x", "sv" };
 
-static const struct agenda_reader *with[] = { &bg, &af };
-static struct agenda agenda;
-static struct agenda_item item;
-static struct agenda_notices notices;
+static const struct due_recipient *with[] = { &bg, &af };
+static struct due_items due_items;
+static struct due_item item;
+static struct due_notices notices;
 
 static struct day on(const char *text)
 {
@@ -39,9 +39,9 @@ static struct day on(const char *text)
 static int setup_item(void **state)
 {
 	(void)state;
-	agenda = (struct agenda){ .coordinator = {
-				      "", NULL, "samordnare@x", "sv" } };
-	item = (struct agenda_item){
+	due_items = (struct due_items){ .coordinator = {
+					    "", NULL, "samordnare@x", "sv" } };
+	item = (struct due_item){
 		.words = { .id = 1, .due = on("2022-06-30") },
 		.due_version = 1,
 		.ladder = { .start = DAY_NONE,
@@ -68,7 +68,7 @@ static int setup_item(void **state)
 static int teardown(void **state)
 {
 	(void)state;
-	climb_release(&notices);
+	notices_due_release(&notices);
 	return 0;
 }
 
@@ -78,13 +78,13 @@ static void assert_says(const char *day, const char *expected)
 {
 	struct buffer lines = { 0 };
 
-	climb_release(&notices);
-	climb_item(&agenda, &item, on(day), &notices);
+	notices_due_release(&notices);
+	notices_due_item(&due_items, &item, on(day), &notices);
 	if (notices.count > 0)
 		qsort(notices.list, notices.count, sizeof(*notices.list),
-		    climb_compare);
+		    notices_due_compare);
 	for (size_t i = 0; i < notices.count; i++) {
-		const struct agenda_notice *notice = &notices.list[i];
+		const struct due_notice *notice = &notices.list[i];
 
 		assert_int_equal(notice->skipped, notice->n == 0);
 		buffer_printf(&lines, "%s %s %s ", notice->reader->mail,
@@ -102,7 +102,8 @@ static void assert_says(const char *day, const char *expected)
 /* It goes on record. */
 static void note(const char *day)
 {
-	climb_note(&agenda, &item, on(day), notices.list, notices.count);
+	notices_due_note(
+	    &due_items, &item, on(day), notices.list, notices.count);
 }
 
 /* --- who --- */
@@ -155,7 +156,7 @@ static void what_nobody_leads_is_the_coordinators(void **state)
 	struct ladder ladder = ladder_default;
 
 	(void)state;
-	item.lead = item.escalation = &agenda.coordinator;
+	item.lead = item.escalation = &due_items.coordinator;
 	item.cooperating_count = 0;
 	assert_says("2022-06-23", "samordnare@x coordinator upcoming 1\n");
 	ladder.rungs[STAGE_UPCOMING].told[1] = TOLD_COORDINATOR;
@@ -166,11 +167,11 @@ static void what_nobody_leads_is_the_coordinators(void **state)
 static void without_an_address_nobody_is_told_and_it_waits(void **state)
 {
 	(void)state;
-	agenda.coordinator.mail = "";
-	item.lead = item.escalation = &agenda.coordinator;
+	due_items.coordinator.mail = "";
+	item.lead = item.escalation = &due_items.coordinator;
 	item.cooperating_count = 0;
 	assert_says("2022-06-23", "");
-	agenda.coordinator.mail = "samordnare@x";
+	due_items.coordinator.mail = "samordnare@x";
 	assert_says("2022-06-27", "samordnare@x coordinator upcoming 1\n");
 }
 
@@ -244,7 +245,7 @@ static void two_readers_of_one_stage_count_as_one(void **state)
 
 static void who_snoozes_is_not_told(void **state)
 {
-	struct agenda_snooze snooze = { "lead", "sf", on("2022-06-24") };
+	struct due_snooze snooze = { "lead", "sf", on("2022-06-24") };
 
 	(void)state;
 	item.snoozes = &snooze;
@@ -260,8 +261,7 @@ static void who_snoozes_is_not_told(void **state)
 	    "bg@x cooperating upcoming 1\n"
 	    "sf@x lead upcoming 1\n");
 	/* Another's silence, in another role. */
-	snooze =
-	    (struct agenda_snooze){ "cooperating", "sf", on("2022-06-24") };
+	snooze = (struct due_snooze){ "cooperating", "sf", on("2022-06-24") };
 	assert_says("2022-06-23",
 	    "af@x cooperating upcoming 1\n"
 	    "bg@x cooperating upcoming 1\n"
@@ -271,7 +271,7 @@ static void who_snoozes_is_not_told(void **state)
 /* Alone with it, nobody is written to; and not later either. */
 static void a_silence_of_all_says_nothing(void **state)
 {
-	struct agenda_snooze snooze = { "lead", "sf", on("2022-06-28") };
+	struct due_snooze snooze = { "lead", "sf", on("2022-06-28") };
 
 	(void)state;
 	item.cooperating_count = 0;
@@ -287,7 +287,7 @@ static void a_silence_of_all_says_nothing(void **state)
 
 static void an_escalation_is_never_silent(void **state)
 {
-	struct agenda_snooze snoozes[] = {
+	struct due_snooze snoozes[] = {
 		{ "escalation", "sf", on("2022-12-31") },
 		{ "lead", "sf", on("2022-12-31") },
 		{ "coordinator", "", on("2022-12-31") },
@@ -303,7 +303,7 @@ static void an_escalation_is_never_silent(void **state)
 
 /* --- plans --- */
 
-static const struct agenda_plan two_years = {
+static const struct due_plan two_years = {
 	.words = { .code = "hrv" },
 	.rung = &ladder_default.rungs[STAGE_REVIEW],
 };
@@ -312,7 +312,7 @@ static const struct agenda_plan two_years = {
  * 2023 come before. */
 static void a_plan_has_its_own_three_steps(void **state)
 {
-	struct agenda_plan plan = two_years;
+	struct due_plan plan = two_years;
 
 	(void)state;
 	plan.words.until = on("2024-01-10");
@@ -322,27 +322,29 @@ static void a_plan_has_its_own_three_steps(void **state)
 		static const char *const days[] = { "2023-10-12", "2023-12-11",
 			"2024-01-10" };
 
-		assert_int_equal(climb_plan_wake(&agenda, &plan).number,
+		assert_int_equal(
+		    notices_due_plan_next(&due_items, &plan).number,
 		    on(days[n - 1]).number);
-		climb_release(&notices);
-		climb_plan(&agenda, &plan, on(days[n - 1]), &notices);
+		notices_due_release(&notices);
+		notices_due_plan(&due_items, &plan, on(days[n - 1]), &notices);
 		assert_int_equal(notices.count, 1);
 		assert_int_equal(notices.list[0].n, n);
-		assert_ptr_equal(notices.list[0].reader, &agenda.coordinator);
-		climb_note_plan(&agenda, &plan, on(days[n - 1]));
+		assert_ptr_equal(
+		    notices.list[0].reader, &due_items.coordinator);
+		notices_due_note_plan(&due_items, &plan, on(days[n - 1]));
 	}
-	assert_false(day_is_some(climb_plan_wake(&agenda, &plan)));
+	assert_false(day_is_some(notices_due_plan_next(&due_items, &plan)));
 }
 
 static void a_plans_last_step_overtakes_the_others(void **state)
 {
-	struct agenda_plan plan = two_years;
+	struct due_plan plan = two_years;
 
 	(void)state;
 	plan.words.until = on("2024-01-10");
 	plan.joins = on("2022-01-11");
 	plan.noticed = DAY_NONE;
-	climb_plan(&agenda, &plan, on("2024-02-01"), &notices);
+	notices_due_plan(&due_items, &plan, on("2024-02-01"), &notices);
 	assert_int_equal(notices.count, 3);
 	assert_true(notices.list[0].skipped && notices.list[1].skipped);
 	assert_false(notices.list[2].skipped);
@@ -357,9 +359,9 @@ static void a_plans_last_step_overtakes_the_others(void **state)
  * number, the most urgent first. */
 static void notices_stand_in_the_order_of_the_letters(void **state)
 {
-	struct agenda_reader upper = sf;
-	struct agenda_item items[3] = { item, item, item };
-	struct agenda_notice list[] = {
+	struct due_recipient upper = sf;
+	struct due_item items[3] = { item, item, item };
+	struct due_notice list[] = {
 		{ .item = &items[2], .stage = STAGE_DUE, .carrier = &sf },
 		{ .item = &items[1], .stage = STAGE_DUE, .carrier = &upper },
 		{ .item = &items[0], .stage = STAGE_UPCOMING, .carrier = &sf },
@@ -376,7 +378,7 @@ static void notices_stand_in_the_order_of_the_letters(void **state)
 		list[i].reader = list[i].carrier;
 		list[i].regular = on("2022-06-30");
 	}
-	qsort(list, 5, sizeof(*list), climb_compare);
+	qsort(list, 5, sizeof(*list), notices_due_compare);
 	assert_ptr_equal(list[0].carrier, &bg);
 	assert_ptr_equal(list[1].item, &items[0]);
 	assert_int_equal(list[1].stage, STAGE_DUE);

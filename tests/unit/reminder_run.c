@@ -2,7 +2,7 @@
 // links: tests/unit/run/timeframe.c
 /* Runs on a state in memory whose clock a test moves. What they must come to
  * is worked out by hand from the Swedish calendar. */
-#include "daemon/reminders/sweep.h"
+#include "daemon/reminders/reminder_run.h"
 
 #include "tests/unit/run_notices.h"
 
@@ -171,7 +171,7 @@ static void a_coordinator_without_address_is_waited_for(void **state)
 	run_state_at(&town, "2022-07-04T08:00");
 	must(setting_put(town.store, "coordinator_mail", COORDINATOR, &err),
 	    &err);
-	must(sweep_run(
+	must(reminder_run_hold(
 		 town.door, zone_local(town.clock.at).day, &messages, &err),
 	    &err);
 	run_state_commit(&town);

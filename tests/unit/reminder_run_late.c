@@ -2,7 +2,7 @@
 // links: tests/unit/run/timeframe.c
 /* Runs that come late, are missed or fail; activities that come late, are
  * moved, done, dropped or opened again. */
-#include "daemon/reminders/sweep.h"
+#include "daemon/reminders/reminder_run.h"
 
 #include "tests/unit/run_notices.h"
 
@@ -62,8 +62,8 @@ static void a_run_in_the_afternoon_is_the_days_run(void **state)
 static int try_run(int *messages)
 {
 	struct err err;
-	int result =
-	    sweep_run(town.door, zone_local(town.clock.at).day, messages, &err);
+	int result = reminder_run_hold(
+	    town.door, zone_local(town.clock.at).day, messages, &err);
 
 	run_state_commit(&town);
 	return result;

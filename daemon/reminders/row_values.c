@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/columns.h"
+#include "daemon/reminders/row_values.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
 
-const char *column_text(
-    struct arena *arena, const struct rows *rows, int column)
+const char *row_text(struct arena *arena, const struct rows *rows, int column)
 {
 	const char *text = rows_text(rows, column);
 
 	return text == NULL ? NULL : arena_copy(arena, text, strlen(text));
 }
 
-struct day column_day(const struct rows *rows, int column)
+struct day row_day(const struct rows *rows, int column)
 {
 	struct day day = DAY_NONE;
 
@@ -23,14 +22,14 @@ struct day column_day(const struct rows *rows, int column)
 	return day;
 }
 
-struct day column_instant(const struct rows *rows, int column)
+struct day row_instant(const struct rows *rows, int column)
 {
 	if (rows_null(rows, column))
 		return DAY_NONE;
 	return zone_local((struct instant){ rows_integer(rows, column) }).day;
 }
 
-enum stage column_stage(const struct rows *rows, int column)
+enum stage row_stage(const struct rows *rows, int column)
 {
 	const char *word = rows_text(rows, column);
 	enum stage stage = 0;
@@ -40,7 +39,7 @@ enum stage column_stage(const struct rows *rows, int column)
 	return stage;
 }
 
-enum role_told column_role(const struct rows *rows, int column)
+enum role_told row_role(const struct rows *rows, int column)
 {
 	const char *word = rows_text(rows, column);
 	enum role_told role = 0;

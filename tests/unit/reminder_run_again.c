@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What a letter says of what waited, of what changed hands, of what was seen:
  * nothing is told twice, nothing is passed over. Of the calendar of 2022. */
-#include "daemon/reminders/sweep.h"
+#include "daemon/reminders/reminder_run.h"
 
 #include "tests/unit/run_stages.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Every stage of the default ladder as it is lived: who is told, on which
  * day, and what stops it. Worked out by hand from the calendar of 2022. */
-#include "daemon/reminders/sweep.h"
+#include "daemon/reminders/reminder_run.h"
 
 #include "tests/unit/run_stages.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/agenda_item.h"
+#include "daemon/reminders/due_item.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/reminders/columns.h"
+#include "daemon/reminders/row_values.h"
 #include "protocol/grow.h"
 
 /* clang-format off */
@@ -33,10 +33,10 @@ enum {
 };
 
 const char *const item_sql[] = {
-	[WAKING] = ITEM " FROM wake w JOIN activity a ON a.id = w.activity"
+	[WAKING] = ITEM " FROM next_due w JOIN activity a ON a.id = w.activity"
 			" JOIN plan p ON p.code = a.plan WHERE w.day <= ?1"
 			" AND " IS_OPEN,
-	[CHANGED] = ITEM " FROM wake w JOIN activity a ON a.id = w.activity"
+	[CHANGED] = ITEM " FROM next_due w JOIN activity a ON a.id = w.activity"
 			 " JOIN plan p ON p.code = a.plan WHERE w.day = ''"
 			 " AND " IS_OPEN " LIMIT ?1",
 	[ONE] = ITEM " FROM activity a JOIN plan p ON p.code = a.plan"
@@ -76,27 +76,27 @@ const char *const item_sql[] = {
 	NULL,
 };
 
-static void fill_words(
-    struct agenda *agenda, const struct rows *rows, struct letter_item *words)
+static void fill_words(struct due_items *due_items, const struct rows *rows,
+    struct letter_item *words)
 {
-	const struct agenda_reader *lead =
-	    agenda_lead(agenda, rows_text(rows, 14));
+	const struct due_recipient *lead =
+	    due_items_lead(due_items, rows_text(rows, 14));
 
 	*words = (struct letter_item){
 		.id = rows_integer(rows, 0),
-		.activity = column_text(agenda->arena, rows, 2),
-		.plan = column_text(agenda->arena, rows, 16),
-		.case_number = column_text(agenda->arena, rows, 17),
-		.timeframe = column_text(agenda->arena, rows, 3),
-		.start = column_day(rows, 5),
-		.due = column_day(rows, 7),
+		.activity = row_text(due_items->arena, rows, 2),
+		.plan = row_text(due_items->arena, rows, 16),
+		.case_number = row_text(due_items->arena, rows, 17),
+		.timeframe = row_text(due_items->arena, rows, 3),
+		.start = row_day(rows, 5),
+		.due = row_day(rows, 7),
 		.regular = DAY_NONE,
 		.acknowledged = DAY_NONE,
 		.noted = DAY_NONE,
 		.lead = lead != NULL ? lead->name : NULL,
 		.undated = strcmp(rows_text(rows, 4), "undated") == 0,
 		.vague = rows_integer(rows, 12) != 0,
-		.reason = column_text(agenda->arena, rows, 13),
+		.reason = row_text(due_items->arena, rows, 13),
 	};
 }
 
@@ -113,25 +113,25 @@ static struct day later(struct day a, struct day b)
 }
 
 static void fill_ladder(
-    struct agenda *agenda, const struct rows *rows, struct agenda_item *item)
+    struct due_items *due_items, const struct rows *rows, struct due_item *item)
 {
 	struct ladder_item *ladder = &item->ladder;
 	struct instant set_at = { rows_integer(rows, 9) };
-	struct day added = column_instant(rows, 10);
-	struct day adopted = column_day(rows, 18);
+	struct day added = row_instant(rows, 10);
+	struct day adopted = row_day(rows, 18);
 
 	*ladder = (struct ladder_item){
 		.start = item->words.start,
 		.due = item->words.due,
 		.period = day_is_some(adopted) ? adopted : added,
-		.joins = schedule_joins(&agenda->schedule, set_at),
+		.joins = schedule_joins(&due_items->schedule, set_at),
 		.planned = strcmp(rows_text(rows, 11), "planned") == 0,
 		.unclear = item->words.undated || item->words.vague ||
 		    item->words.lead == NULL,
 		.noted = DAY_NONE,
 		.accepted = DAY_NONE,
 		.reviewed = DAY_NONE,
-		.ends = column_day(rows, 6),
+		.ends = row_day(rows, 6),
 		.transferred = DAY_NONE,
 	};
 	for (int chain = 0; chain < CHAINS; chain++)
@@ -142,22 +142,23 @@ static void fill_ladder(
 }
 
 static void fill_item(
-    struct agenda *agenda, const struct rows *rows, struct agenda_item *item)
+    struct due_items *due_items, const struct rows *rows, struct due_item *item)
 {
-	const struct agenda_reader *lead =
-	    agenda_lead(agenda, rows_text(rows, 14));
+	const struct due_recipient *lead =
+	    due_items_lead(due_items, rows_text(rows, 14));
 
-	*item = (struct agenda_item){
+	*item = (struct due_item){
 		.due_version = rows_integer(rows, 8),
-		.rungs = ladders_of(&agenda->ladders, rows_text(rows, 1)),
-		.lead = lead != NULL ? lead : &agenda->coordinator,
-		.escalation = agenda_escalation(agenda, rows_text(rows, 14)),
+		.rungs = ladders_of(&due_items->ladders, rows_text(rows, 1)),
+		.lead = lead != NULL ? lead : &due_items->coordinator,
+		.escalation =
+		    due_items_escalation(due_items, rows_text(rows, 14)),
 	};
-	fill_words(agenda, rows, &item->words);
-	fill_ladder(agenda, rows, item);
+	fill_words(due_items, rows, &item->words);
+	fill_ladder(due_items, rows, item);
 }
 
-static int add_history(struct agenda_item *item, struct store *store,
+static int add_history(struct due_item *item, struct store *store,
     const struct value *values, struct err *err)
 {
 	struct rows rows;
@@ -166,15 +167,15 @@ static int add_history(struct agenda_item *item, struct store *store,
 	if (store_query(&rows, store, item_sql, HISTORY, values, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		enum stage stage = column_stage(&rows, 0);
+		enum stage stage = row_stage(&rows, 0);
 		struct day *noticed =
 		    &item->ladder.noticed[ladder_chain(stage)];
 
-		*noticed = later(*noticed, column_day(&rows, 1));
+		*noticed = later(*noticed, row_day(&rows, 1));
 		item->sent[stage] = rows_integer(&rows, 2);
 		if (!rows_null(&rows, 3))
 			item->words.acknowledged = later(
-			    item->words.acknowledged, column_instant(&rows, 3));
+			    item->words.acknowledged, row_instant(&rows, 3));
 	}
 	return result;
 }
@@ -189,15 +190,15 @@ static int add_instant(struct day *day, struct store *store, int statement,
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		*day = column_instant(&rows, 0);
+		*day = row_instant(&rows, 0);
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
 
-static int add_snoozes(struct agenda *agenda, struct agenda_item *item,
+static int add_snoozes(struct due_items *due_items, struct due_item *item,
     struct store *store, const struct value *values, struct err *err)
 {
-	struct agenda_snooze snoozes[32];
+	struct due_snooze snoozes[32];
 	struct rows rows;
 	size_t count = 0;
 	int result;
@@ -206,20 +207,19 @@ static int add_snoozes(struct agenda *agenda, struct agenda_item *item,
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1 &&
 	    count < sizeof(snoozes) / sizeof(snoozes[0]))
-		snoozes[count++] = (struct agenda_snooze){
-			column_text(agenda->arena, &rows, 0),
-			column_text(agenda->arena, &rows, 1),
-			column_day(&rows, 2)
-		};
+		snoozes[count++] =
+		    (struct due_snooze){ row_text(due_items->arena, &rows, 0),
+			    row_text(due_items->arena, &rows, 1),
+			    row_day(&rows, 2) };
 	rows_end(&rows);
 	item->snooze_count = count;
 	item->snoozes =
-	    arena_alloc(agenda->arena, count * sizeof(*snoozes) + 1);
+	    arena_alloc(due_items->arena, count * sizeof(*snoozes) + 1);
 	memcpy(item->snoozes, snoozes, count * sizeof(*snoozes));
 	return result < 0 ? -1 : 0;
 }
 
-static int add_notices(struct agenda *agenda, struct agenda_item *item,
+static int add_notices(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
 	const struct value *values =
@@ -227,9 +227,9 @@ static int add_notices(struct agenda *agenda, struct agenda_item *item,
 
 	if (add_history(item, store,
 		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    TEXT(item->lead->department), INTEGER(agenda->absorbs)),
+		    TEXT(item->lead->department), INTEGER(due_items->absorbs)),
 		err) != 0 ||
-	    add_snoozes(agenda, item, store, values, err) != 0)
+	    add_snoozes(due_items, item, store, values, err) != 0)
 		return -1;
 	if (item->sent[STAGE_OVERDUE] == 0)
 		return 0;
@@ -237,11 +237,11 @@ static int add_notices(struct agenda *agenda, struct agenda_item *item,
 	    &item->ladder.accepted, store, ACCEPTED, values, err);
 }
 
-static int add_cooperating(struct agenda *agenda, struct agenda_item *item,
+static int add_cooperating(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	const struct agenda_reader *readers[64];
-	const struct agenda_reader *reader;
+	const struct due_recipient *readers[64];
+	const struct due_recipient *reader;
 	struct rows rows;
 	size_t count = 0;
 	int result;
@@ -251,20 +251,20 @@ static int add_cooperating(struct agenda *agenda, struct agenda_item *item,
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1 &&
 	    count < sizeof(readers) / sizeof(readers[0])) {
-		reader = agenda_lead(agenda, rows_text(&rows, 0));
+		reader = due_items_lead(due_items, rows_text(&rows, 0));
 		if (reader != NULL)
 			readers[count++] = reader;
 	}
 	rows_end(&rows);
 	item->cooperating_count = count;
 	item->cooperating =
-	    arena_alloc(agenda->arena, count * sizeof(*readers) + 1);
+	    arena_alloc(due_items->arena, count * sizeof(*readers) + 1);
 	memcpy(item->cooperating, readers, count * sizeof(*readers));
 	return result < 0 ? -1 : 0;
 }
 
 /* One that was handed back before anyone was told is no transfer. */
-static int add_transfer(struct agenda *agenda, struct agenda_item *item,
+static int add_transfer(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
 	struct rows rows;
@@ -275,39 +275,39 @@ static int add_transfer(struct agenda *agenda, struct agenda_item *item,
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1) {
-		item->former = agenda_lead(agenda, rows_text(&rows, 0));
+		item->former = due_items_lead(due_items, rows_text(&rows, 0));
 		item->words.former =
 		    item->former != NULL ? item->former->name : NULL;
 		if (item->former != item->lead)
 			item->ladder.transferred =
-			    schedule_joins(&agenda->schedule,
+			    schedule_joins(&due_items->schedule,
 				(struct instant){ rows_integer(&rows, 1) });
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
 
-static struct agenda_item *next_item(struct agenda *agenda)
+static struct due_item *next_item(struct due_items *due_items)
 {
-	agenda->items = grow(agenda->items, agenda->count, &agenda->capacity,
-	    sizeof(*agenda->items));
-	return &agenda->items[agenda->count++];
+	due_items->items = grow(due_items->items, due_items->count,
+	    &due_items->capacity, sizeof(*due_items->items));
+	return &due_items->items[due_items->count++];
 }
 
-static int add_item(struct agenda *agenda, struct store *store,
+static int add_item(struct due_items *due_items, struct store *store,
     const struct rows *rows, struct err *err)
 {
-	struct agenda_item *item = next_item(agenda);
+	struct due_item *item = next_item(due_items);
 
-	fill_item(agenda, rows, item);
+	fill_item(due_items, rows, item);
 	if (rows_integer(rows, 19) != 0 &&
-	    add_notices(agenda, item, store, err) != 0)
+	    add_notices(due_items, item, store, err) != 0)
 		return -1;
 	if (rows_integer(rows, 20) != 0 &&
-	    add_cooperating(agenda, item, store, err) != 0)
+	    add_cooperating(due_items, item, store, err) != 0)
 		return -1;
 	if (rows_integer(rows, 21) != 0 &&
-	    add_transfer(agenda, item, store, err) != 0)
+	    add_transfer(due_items, item, store, err) != 0)
 		return -1;
 	if (item->ladder.planned)
 		return 0;
@@ -318,8 +318,8 @@ static int add_item(struct agenda *agenda, struct store *store,
 	return 0;
 }
 
-static int add_items(struct agenda *agenda, struct store *store, int statement,
-    const struct value *values, struct err *err)
+static int add_items(struct due_items *due_items, struct store *store,
+    int statement, const struct value *values, struct err *err)
 {
 	struct rows rows;
 	int result;
@@ -327,41 +327,41 @@ static int add_items(struct agenda *agenda, struct store *store, int statement,
 	if (store_query(&rows, store, item_sql, statement, values, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
-		if (add_item(agenda, store, &rows, err) != 0) {
+		if (add_item(due_items, store, &rows, err) != 0) {
 			rows_end(&rows);
 			return -1;
 		}
 	return result;
 }
 
-int agenda_add_waking(struct agenda *agenda, struct store *store,
+int due_items_add_due(struct due_items *due_items, struct store *store,
     struct day last, struct err *err)
 {
 	char text[DAY_TEXT];
 
 	return add_items(
-	    agenda, store, WAKING, BIND(TEXT(day_write(last, text))), err);
+	    due_items, store, WAKING, BIND(TEXT(day_write(last, text))), err);
 }
 
-int agenda_add_changed(
-    struct agenda *agenda, struct store *store, int64_t limit, struct err *err)
+int due_items_add_changed(struct due_items *due_items, struct store *store,
+    int64_t limit, struct err *err)
 {
-	return add_items(agenda, store, CHANGED, BIND(INTEGER(limit)), err);
+	return add_items(due_items, store, CHANGED, BIND(INTEGER(limit)), err);
 }
 
-int agenda_add_one(struct agenda *agenda, struct store *store, int64_t id,
-    int64_t due_version, struct err *err)
+int due_items_add_one(struct due_items *due_items, struct store *store,
+    int64_t id, int64_t due_version, struct err *err)
 {
-	return add_items(
-	    agenda, store, ONE, BIND(INTEGER(id), INTEGER(due_version)), err);
+	return add_items(due_items, store, ONE,
+	    BIND(INTEGER(id), INTEGER(due_version)), err);
 }
 
-int agenda_overdue(struct agenda *agenda, struct store *store,
+int due_items_overdue(struct due_items *due_items, struct store *store,
     const char *address, struct day day, struct letter_item **list,
     size_t *count, struct err *err)
 {
 	bool coordinator =
-	    strcasecmp(address, agenda->settings.coordinator) == 0;
+	    strcasecmp(address, due_items->settings.coordinator) == 0;
 	struct letter_item *items = NULL;
 	size_t found = 0, capacity = 0;
 	char text[DAY_TEXT];
@@ -375,10 +375,10 @@ int agenda_overdue(struct agenda *agenda, struct store *store,
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		items = grow(items, found, &capacity, sizeof(*items));
-		fill_words(agenda, &rows, &items[found++]);
+		fill_words(due_items, &rows, &items[found++]);
 	}
 	*count = found;
-	*list = arena_alloc(agenda->arena, found * sizeof(*items) + 1);
+	*list = arena_alloc(due_items->arena, found * sizeof(*items) + 1);
 	if (found > 0)
 		memcpy(*list, items, found * sizeof(*items));
 	free(items);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/* The activities that are due, with their history, from the store. */
+#ifndef DAEMON_REMINDERS_DUE_ITEM_H
+#define DAEMON_REMINDERS_DUE_ITEM_H
+
+#include "daemon/reminders/due_items.h"
+
+extern const char *const item_sql[]; /* prepared by due_items_prepare() */
+
+/* Adds the open activities that something may be told about by `last`. */
+int due_items_add_due(struct due_items *due_items, struct store *store,
+    struct day last, struct err *err);
+/* Adds at most `limit` of those whose next date is not worked out. */
+int due_items_add_changed(struct due_items *due_items, struct store *store,
+    int64_t limit, struct err *err);
+/* Adds one, if it is open and its due date still of that version. */
+int due_items_add_one(struct due_items *due_items, struct store *store,
+    int64_t id, int64_t due_version, struct err *err);
+
+/* Appends the words of all that is overdue on `day` and is told to the
+ * address. *list is in the arena, *count is set. */
+int due_items_overdue(struct due_items *due_items, struct store *store,
+    const char *address, struct day day, struct letter_item **list,
+    size_t *count, struct err *err);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/next_due.h"
+
+#include "daemon/reminders/due_item.h"
+
+/* Later than any date: nothing will ever come by itself. */
+#define NEVER "9999-12-31"
+
+enum { BEHIND, SET };
+
+const char *const next_due_sql[] = {
+	[BEHIND] = "SELECT 1 FROM next_due WHERE day = '' LIMIT 1",
+	[SET] = "UPDATE next_due SET day = ?2 WHERE activity = ?1",
+	NULL,
+};
+
+int next_due_is_behind(struct store *store, bool *behind, struct err *err)
+{
+	int64_t found = 0;
+	int result = store_integer(
+	    store, next_due_sql, BEHIND, BIND_NONE, &found, 0, err);
+
+	*behind = found == 1;
+	return result;
+}
+
+static int set_day(struct store *store, const struct due_items *due_items,
+    const struct due_item *item, struct err *err)
+{
+	struct day day =
+	    ladder_next_due(&item->ladder, item->rungs, &due_items->loud);
+	char text[DAY_TEXT];
+
+	day_write(day, text);
+	return store_run(store, next_due_sql, SET,
+	    BIND(
+		INTEGER(item->words.id), TEXT(day_is_some(day) ? text : NEVER)),
+	    err);
+}
+
+int next_due_settle(struct store *store, struct err *err)
+{
+	struct due_items due_items;
+	int result;
+
+	if (due_items_open(&due_items, store, err) != 0)
+		return -1;
+	result = due_items_add_changed(&due_items, store, NEXT_DUE_BATCH, err);
+	for (size_t i = 0; result == 0 && i < due_items.count; i++)
+		result = set_day(store, &due_items, &due_items.items[i], err);
+	due_items_release(&due_items);
+	return result;
+}
