@@ -18,7 +18,7 @@ struct confinement {
 
 /* Becomes the user, with its groups, for good; "" and who it is already change
  * nothing. Call it before anything of the user's is opened, and before the
- * siblings are started: they are to be the same user. ERR_INVALID where there
+ * workers are started: they are to be the same user. ERR_INVALID where there
  * is no such user, ERR_DENIED where only root could become it. */
 int confine_user(const char *user, struct err *err);
 

@@ -14,7 +14,7 @@
 #include "daemon/confine.h"
 #include "daemon/diag.h"
 #include "daemon/log.h"
-#include "daemon/reminders/sibling.h"
+#include "daemon/reminders/worker.h"
 #include "daemon/replay.h"
 #include "daemon/server.h"
 
@@ -65,7 +65,7 @@ static int configure(struct run *run, struct config *config, struct err *err)
 
 static int serve(const struct run *run, const struct state *state,
     struct store *store, const struct sign_key *key, struct config *config,
-    struct siblings *siblings, struct err *err)
+    struct workers *workers, struct err *err)
 {
 	const char *path = run->socket != NULL ? run->socket : state->socket;
 	const struct confinement confinement = {
@@ -85,16 +85,16 @@ static int serve(const struct run *run, const struct state *state,
 
 	if (set_clock(run, store, &clock, err) != 0 ||
 	    door_open(&door, store, key, &clock, err) != 0) {
-		siblings_close(siblings);
+		workers_close(workers);
 		return -1;
 	}
-	result = server_run(door, &serving, siblings, err);
+	result = server_run(door, &serving, workers, err);
 	door_close(door);
 	return result;
 }
 
 static int open_and_serve(const struct run *run, const struct state *state,
-    struct config *config, struct siblings *siblings, struct err *err)
+    struct config *config, struct workers *workers, struct err *err)
 {
 	struct sign_key *key = NULL;
 	struct store *store = NULL;
@@ -104,44 +104,44 @@ static int open_and_serve(const struct run *run, const struct state *state,
 	if (state_lock(state, err) != 0 ||
 	    sign_key_read(&key, state->key, err) != 0 ||
 	    replay_open(&store, state->database, key, &rebuilt, err) != 0) {
-		siblings_close(siblings);
+		workers_close(workers);
 	} else {
 		if (rebuilt)
 			diag("the tables were built anew from the log");
-		result = serve(run, state, store, key, config, siblings, err);
+		result = serve(run, state, store, key, config, workers, err);
 	}
 	store_close(store);
 	sign_key_free(key);
 	return result;
 }
 
-static int start_siblings(struct siblings *siblings, const struct run *run,
+static int start_workers(struct workers *workers, const struct run *run,
     const struct state *state, const struct config *config, struct err *err)
 {
 	char deliver[PATH_MAX];
-	const struct sibling_orders orders = {
+	const struct worker_orders orders = {
 		.deliver = deliver,
 		.mail = state->mail,
 		.config_path = run->config,
 		.config = *config,
 	};
 
-	if (sibling_deliver_path(deliver, sizeof(deliver), err) != 0 ||
-	    siblings_start(siblings, &orders, err) != 0)
+	if (worker_deliver_path(deliver, sizeof(deliver), err) != 0 ||
+	    workers_start(workers, &orders, err) != 0)
 		return -1;
 	/* No exit status of theirs is waited for. */
 	signal(SIGCHLD, SIG_IGN);
 	return 0;
 }
 
-/* The siblings come first: nothing secret is in memory yet. Before them the
+/* The workers come first: nothing secret is in memory yet. Before them the
  * user, so that they are the same, and nothing is opened as root. */
 int state_run(const struct run *words, struct err *err)
 {
 	struct run run = *words;
 	struct config config;
 	struct state state;
-	struct siblings siblings;
+	struct workers workers;
 
 	if (configure(&run, &config, err) != 0)
 		return -1;
@@ -160,7 +160,7 @@ int state_run(const struct run *words, struct err *err)
 		return err_set(err, ERR_NOT_FOUND,
 		    "there is no state in %s: make one with planvaktd init",
 		    run.directory);
-	if (start_siblings(&siblings, &run, &state, &config, err) != 0)
+	if (start_workers(&workers, &run, &state, &config, err) != 0)
 		return -1;
-	return open_and_serve(&run, &state, &config, &siblings, err);
+	return open_and_serve(&run, &state, &config, &workers, err);
 }

@@ -17,7 +17,7 @@
 #include "daemon/listener.h"
 #include "daemon/reminders/delivery.h"
 #include "daemon/reminders/reminder.h"
-#include "daemon/reminders/sibling.h"
+#include "daemon/reminders/worker.h"
 
 /* Files that all connections need that a configuration, also one that comes
  * later, can allow, and some for the rest. */
@@ -161,7 +161,7 @@ static void on_library_message(int severity, const char *text)
 }
 
 static int server_open(
-    struct server *server, const struct siblings *siblings, struct err *err)
+    struct server *server, const struct workers *workers, struct err *err)
 {
 	server->base = event_base_new();
 	if (server->base == NULL)
@@ -169,7 +169,7 @@ static int server_open(
 	server->connections = connections_new(server->base, server->door,
 	    (size_t)server->serving->config->connections);
 	if (delivery_new(&server->delivery, server->base, server->door,
-		server->serving->config, siblings->fds, siblings->count,
+		server->serving->config, workers->fds, workers->count,
 		&server->failed, err) != 0 ||
 	    reminder_new(&server->reminder, server->base, server->door, err) !=
 		0 ||
@@ -212,7 +212,7 @@ static int confine(const struct confinement *confinement, struct err *err)
 }
 
 int server_run(struct door *door, const struct serving *serving,
-    const struct siblings *siblings, struct err *err)
+    const struct workers *workers, struct err *err)
 {
 	struct server server = {
 		.serving = serving,
@@ -222,7 +222,7 @@ int server_run(struct door *door, const struct serving *serving,
 
 	raise_files();
 	event_set_log_callback(on_library_message);
-	result = server_open(&server, siblings, err);
+	result = server_open(&server, workers, err);
 	if (result == 0)
 		result = confine(serving->confinement, err);
 	if (result == 0) {

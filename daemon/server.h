@@ -8,7 +8,7 @@
 
 struct config;
 struct confinement;
-struct siblings;
+struct workers;
 
 /* All of it borrowed. */
 struct serving {
@@ -18,9 +18,9 @@ struct serving {
 	const struct confinement *confinement; /* NULL: there is to be none */
 };
 
-/* Serves until SIGTERM or SIGINT. The siblings are taken over. -1: it could
+/* Serves until SIGTERM or SIGINT. The workers are taken over. -1: it could
  * not begin, or had to stop. */
 int server_run(struct door *door, const struct serving *serving,
-    const struct siblings *siblings, struct err *err);
+    const struct workers *workers, struct err *err);
 
 #endif

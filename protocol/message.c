@@ -418,7 +418,7 @@ void message_error_write(struct buffer *to, int64_t id, const uint8_t *request,
 }
 
 /* `result` and `error` exclude each other, and only a result is logged. */
-static int outcome_check(
+static int child_outcome_check(
     const struct answer *answer, const json_t *error, struct err *err)
 {
 	if ((answer->result == NULL) == (error == NULL))
@@ -475,7 +475,7 @@ static int answer_read(struct answer *answer, struct err *err)
 	    request_hash_read(answer, err) != 0 ||
 	    receipt_read(&answer->receipt, &answer->has_receipt, root,
 		"receipt", err) != 0 ||
-	    outcome_check(answer, error, err) != 0)
+	    child_outcome_check(answer, error, err) != 0)
 		return -1;
 	return error != NULL ? error_read(&answer->error, error, err) : 0;
 }

@@ -39,7 +39,7 @@ static const char usage[] =
 
 /* MAILDIR_ROOT TRANSPORT, and a program where the transport takes one. */
 static const struct transport *arguments_read(
-    struct parcel *parcel, int argc, char **argv)
+    struct handover *handover, int argc, char **argv)
 {
 	const struct transport *transport =
 	    argc < 3 ? NULL : transport_find(argv[2]);
@@ -48,18 +48,18 @@ static const struct transport *arguments_read(
 	    transport->program != (argc > 3) ||
 	    (transport->program && argv[3][0] != '/'))
 		return NULL;
-	parcel->root = argv[1];
-	parcel->program = argv + 3;
+	handover->root = argv[1];
+	handover->program = argv + 3;
 	return transport;
 }
 
 /* A rehearsal's messages never leave the house. */
 static int deliver(const struct transport *transport,
-    const struct parcel *parcel, struct err *err)
+    const struct handover *handover, struct err *err)
 {
-	if (parcel->dispatch->rehearsal)
+	if (handover->dispatch->rehearsal)
 		transport = &transport_maildir;
-	return transport->deliver(parcel, err);
+	return transport->deliver(handover, err);
 }
 
 /* Returns as sysexits(3). */
@@ -67,8 +67,9 @@ static int run(int argc, char **argv, struct err *err)
 {
 	struct dispatch dispatch = { 0 };
 	struct buffer json = { 0 };
-	struct parcel parcel = { .dispatch = &dispatch, .json = &json };
-	const struct transport *transport = arguments_read(&parcel, argc, argv);
+	struct handover handover = { .dispatch = &dispatch, .json = &json };
+	const struct transport *transport =
+	    arguments_read(&handover, argc, argv);
 	int status;
 
 	if (transport == NULL)
@@ -77,7 +78,7 @@ static int run(int argc, char **argv, struct err *err)
 	    dispatch_read(&dispatch, json.bytes, json.length, err) != 0)
 		status = transport_status(err->code);
 	else
-		status = deliver(transport, &parcel, err);
+		status = deliver(transport, &handover, err);
 	dispatch_release(&dispatch);
 	buffer_free(&json);
 	return status;

@@ -21,13 +21,13 @@ int transport_status(enum err_code code)
 	}
 }
 
-static int maildir(const struct parcel *parcel, struct err *err)
+static int maildir(const struct handover *handover, struct err *err)
 {
 	struct buffer mail = { 0 };
-	int result = mail_write(&mail, parcel->dispatch, err);
+	int result = mail_write(&mail, handover->dispatch, err);
 
 	if (result == 0)
-		result = maildir_deliver(parcel->root, parcel->dispatch,
+		result = maildir_deliver(handover->root, handover->dispatch,
 		    mail.bytes, mail.length, err);
 	buffer_free(&mail);
 	return result == 0 ? EX_OK : transport_status(err->code);
@@ -52,23 +52,23 @@ static char **sendmail_argv(char *const *program)
 	return argv;
 }
 
-static int sendmail(const struct parcel *parcel, struct err *err)
+static int sendmail(const struct handover *handover, struct err *err)
 {
-	char **argv = sendmail_argv(parcel->program);
+	char **argv = sendmail_argv(handover->program);
 	struct buffer mail = { 0 };
 	int status = EX_TEMPFAIL;
 
-	if (mail_write(&mail, parcel->dispatch, err) == 0)
+	if (mail_write(&mail, handover->dispatch, err) == 0)
 		status = mailer_run(argv, mail.bytes, mail.length, err);
 	buffer_free(&mail);
 	free(argv);
 	return status;
 }
 
-static int command(const struct parcel *parcel, struct err *err)
+static int command(const struct handover *handover, struct err *err)
 {
-	return mailer_run(
-	    parcel->program, parcel->json->bytes, parcel->json->length, err);
+	return mailer_run(handover->program, handover->json->bytes,
+	    handover->json->length, err);
 }
 
 const struct transport transport_maildir = { "maildir", false, maildir };

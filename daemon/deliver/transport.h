@@ -10,7 +10,7 @@
 #include "protocol/error.h"
 
 /* What is handed over, and to whom; all of it the caller's. */
-struct parcel {
+struct handover {
 	const struct dispatch *dispatch;
 	const struct buffer *json; /* the dispatch as it came */
 	const char *root;          /* the folder of the Maildirs */
@@ -21,7 +21,7 @@ struct transport {
 	const char *name;
 	bool program; /* whether it takes one */
 	/* Returns as sysexits(3), with words in *err unless EX_OK. */
-	int (*deliver)(const struct parcel *parcel, struct err *err);
+	int (*deliver)(const struct handover *handover, struct err *err);
 };
 
 extern const struct transport transport_maildir;

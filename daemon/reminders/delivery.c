@@ -11,8 +11,8 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
-#include "daemon/reminders/courier.h"
-#include "daemon/reminders/parcel.h"
+#include "daemon/reminders/worker_pool.h"
+#include "daemon/reminders/queue_entry.h"
 #include "daemon/reminders/retry.h"
 #include "daemon/reminders/revise.h"
 
@@ -22,30 +22,30 @@
 #define LOOK_PAUSE (60 * 60 * 1000)
 
 /* What is to be true of a dispatch once the turn has committed. */
-enum outlook {
-	UNDER_WAY, /* nothing yet: it is in a sibling's hands */
+enum slot_state {
+	UNDER_WAY, /* nothing yet: it is in a worker's hands */
 	REVISED,   /* it reads differently, or is withdrawn */
 	ACCEPTED,
 	FAILED,
 };
 
-struct hand {
-	struct parcel parcel; /* .id 0: empty */
-	enum outlook outlook;
-	char words[JOB_TEXT_MAX + 1]; /* of a failure */
+struct slot {
+	struct queue_entry queue_entry; /* .id 0: empty */
+	enum slot_state slot_state;
+	char words[WORKER_MESSAGE_TEXT_MAX + 1]; /* of a failure */
 };
 
 struct delivery {
 	struct event_base *base;
 	struct door *door;
 	const struct config *config;
-	struct courier *courier; /* owned */
-	struct event *timer;     /* owned; of the next try */
+	struct worker_pool *worker_pool; /* owned */
+	struct event *timer;             /* owned; of the next try */
 	bool *failed;
-	struct hand hands[COURIER_JOBS_MAX];
-	struct retries retries; /* owned; what was put off */
-	struct parcel passed;   /* up to this one all had their first try */
-	struct moment wake;     /* look again then, or RETRY_NEVER */
+	struct slot slots[WORKER_POOL_MAX];
+	struct retries retries;    /* owned; what was put off */
+	struct queue_entry passed; /* up to this one all had their first try */
+	struct moment wake;        /* look again then, or RETRY_NEVER */
 };
 
 static int64_t now(const struct delivery *delivery)
@@ -59,55 +59,55 @@ static struct instant today(const struct delivery *delivery)
 }
 
 /* The hand that holds a dispatch; of 0, one that is empty. NULL: none. */
-static struct hand *hand_of(struct delivery *delivery, int64_t dispatch)
+static struct slot *slot_of(struct delivery *delivery, int64_t dispatch)
 {
-	for (size_t i = 0; i < COURIER_JOBS_MAX; i++)
-		if (delivery->hands[i].parcel.id == dispatch)
-			return &delivery->hands[i];
+	for (size_t i = 0; i < WORKER_POOL_MAX; i++)
+		if (delivery->slots[i].queue_entry.id == dispatch)
+			return &delivery->slots[i];
 	return NULL;
 }
 
-static void let_go(struct hand *hand)
+static void let_go(struct slot *slot)
 {
-	*hand = (struct hand){ 0 };
+	*slot = (struct slot){ 0 };
 }
 
 /* --- what came of one --- */
 
-static void put_off(struct delivery *delivery, struct hand *hand)
+static void put_off(struct delivery *delivery, struct slot *slot)
 {
-	const struct parcel *parcel = &hand->parcel;
-	struct retry *retry =
-	    retries_put(&delivery->retries, parcel->id, parcel->queued);
+	const struct queue_entry *queue_entry = &slot->queue_entry;
+	struct retry *retry = retries_put(
+	    &delivery->retries, queue_entry->id, queue_entry->queued);
 
 	retry->tries++;
 	retry->due.milliseconds = now(delivery) +
 	    retry_delay(delivery->config, door_key(delivery->door),
-		parcel->token, retry->tries);
-	let_go(hand);
+		queue_entry->token, retry->tries);
+	let_go(slot);
 }
 
 /* Whether it goes to another address since it was handed over. */
-static bool is_readdressed(struct delivery *delivery, const struct hand *hand)
+static bool is_readdressed(struct delivery *delivery, const struct slot *slot)
 {
-	struct parcel parcel;
+	struct queue_entry queue_entry;
 	struct err err;
 
-	return parcel_find(door_store(delivery->door), hand->parcel.id, &parcel,
-		   &err) == 1 &&
-	    strcmp(parcel.address, hand->parcel.address) != 0;
+	return queue_entry_find(door_store(delivery->door),
+		   slot->queue_entry.id, &queue_entry, &err) == 1 &&
+	    strcmp(queue_entry.address, slot->queue_entry.address) != 0;
 }
 
 /* The transport's words are told where they may stand in the log. */
-static int settle_as(struct delivery *delivery, const struct hand *hand,
+static int settle_as(struct delivery *delivery, const struct slot *slot,
     const char *words, struct err *err)
 {
 	const char *address =
-	    is_readdressed(delivery, hand) ? hand->parcel.address : NULL;
+	    is_readdressed(delivery, slot) ? slot->queue_entry.address : NULL;
 	json_t *params = json_pack("{s:I, s:s, s:s*, s:s*}", "dispatch",
-	    (json_int_t)hand->parcel.id, "state",
-	    hand->outlook == ACCEPTED ? "accepted" : "failed", "answer", words,
-	    "address", address);
+	    (json_int_t)slot->queue_entry.id, "state",
+	    slot->slot_state == ACCEPTED ? "accepted" : "failed", "answer",
+	    words, "address", address);
 	int result =
 	    request_own(delivery->door, "notice.settle", params, NULL, err);
 
@@ -115,31 +115,31 @@ static int settle_as(struct delivery *delivery, const struct hand *hand,
 	return result;
 }
 
-static void settle(struct delivery *delivery, struct hand *hand,
-    enum outlook outlook, const char *words)
+static void settle(struct delivery *delivery, struct slot *slot,
+    enum slot_state slot_state, const char *words)
 {
-	bool tell = outlook == FAILED && words[0] != '\0';
+	bool tell = slot_state == FAILED && words[0] != '\0';
 	struct err err;
 
-	hand->outlook = outlook;
-	snprintf(hand->words, sizeof(hand->words), "%s", words);
-	if ((tell && settle_as(delivery, hand, hand->words, &err) == 0) ||
-	    settle_as(delivery, hand, NULL, &err) == 0)
+	slot->slot_state = slot_state;
+	snprintf(slot->words, sizeof(slot->words), "%s", words);
+	if ((tell && settle_as(delivery, slot, slot->words, &err) == 0) ||
+	    settle_as(delivery, slot, NULL, &err) == 0)
 		return;
 	diag("delivery: %s", err.text);
-	put_off(delivery, hand);
+	put_off(delivery, slot);
 }
 
 /* "given up after 3 days: WORDS", cut at a whole character. */
 static void given_up(
-    char text[JOB_TEXT_MAX + 1], int seconds, const char *words)
+    char text[WORKER_MESSAGE_TEXT_MAX + 1], int seconds, const char *words)
 {
 	static const struct {
 		int seconds;
 		const char *name;
 	} units[] = { { 86400, "day" }, { 3600, "hour" }, { 60, "minute" },
 		{ 1, "second" } };
-	char whole[2 * JOB_TEXT_MAX];
+	char whole[2 * WORKER_MESSAGE_TEXT_MAX];
 	size_t unit = 0, end;
 	int count;
 
@@ -149,7 +149,7 @@ static void given_up(
 	snprintf(whole, sizeof(whole), "given up after %d %s%s%s%s", count,
 	    units[unit].name, count == 1 ? "" : "s",
 	    words[0] != '\0' ? ": " : "", words);
-	end = strnlen(whole, JOB_TEXT_MAX);
+	end = strnlen(whole, WORKER_MESSAGE_TEXT_MAX);
 	while (end > 0 && (whole[end] & 0xc0) == 0x80)
 		end--;
 	memcpy(text, whole, end);
@@ -158,10 +158,11 @@ static void given_up(
 
 /* Milliseconds since the first try of those that nothing held up: the time
  * in which the daemon was down or paused is nobody's refusal. */
-static int64_t tried_for(struct delivery *delivery, const struct parcel *parcel)
+static int64_t tried_for(
+    struct delivery *delivery, const struct queue_entry *queue_entry)
 {
 	const struct retry *retry =
-	    retries_find(&delivery->retries, parcel->id);
+	    retries_find(&delivery->retries, queue_entry->id);
 
 	if (retry == NULL || retry->since.milliseconds == INT64_MAX)
 		return 0;
@@ -170,20 +171,20 @@ static int64_t tried_for(struct delivery *delivery, const struct parcel *parcel)
 
 /* It may pass: it is tried again, until that has gone on for too long. */
 static void fail_for_now(
-    struct delivery *delivery, struct hand *hand, const char *words)
+    struct delivery *delivery, struct slot *slot, const char *words)
 {
-	const struct parcel *parcel = &hand->parcel;
-	char text[JOB_TEXT_MAX + 1];
+	const struct queue_entry *queue_entry = &slot->queue_entry;
+	char text[WORKER_MESSAGE_TEXT_MAX + 1];
 
-	if (tried_for(delivery, parcel) >=
+	if (tried_for(delivery, queue_entry) >=
 	    delivery->config->give_up * INT64_C(1000)) {
 		given_up(text, delivery->config->give_up, words);
-		settle(delivery, hand, FAILED, text);
+		settle(delivery, slot, FAILED, text);
 		return;
 	}
-	diag("dispatch %" PRId64 " to %s is put off: %s", parcel->id,
-	    parcel->address, words);
-	put_off(delivery, hand);
+	diag("dispatch %" PRId64 " to %s is put off: %s", queue_entry->id,
+	    queue_entry->address, words);
+	put_off(delivery, slot);
 }
 
 /* Who reads them knows no planvakt-deliver. */
@@ -195,18 +196,18 @@ static const char *plain_words(const char *text)
 	return strncmp(text, name, length) == 0 ? text + length : text;
 }
 
-static void on_answered(void *argument, const struct job_answer *answer)
+static void on_answered(void *argument, const struct worker_answer *answer)
 {
 	struct delivery *delivery = argument;
-	struct hand *hand = hand_of(delivery, answer->id);
+	struct slot *slot = slot_of(delivery, answer->id);
 	const char *words = plain_words(answer->text);
 
-	assert(hand != NULL && hand->outlook == UNDER_WAY);
+	assert(slot != NULL && slot->slot_state == UNDER_WAY);
 	if (answer->status == EX_TEMPFAIL ||
-	    (answer->status != EX_OK && is_readdressed(delivery, hand)))
-		fail_for_now(delivery, hand, words);
+	    (answer->status != EX_OK && is_readdressed(delivery, slot)))
+		fail_for_now(delivery, slot, words);
 	else
-		settle(delivery, hand,
+		settle(delivery, slot,
 		    answer->status == EX_OK ? ACCEPTED : FAILED, words);
 }
 
@@ -222,57 +223,60 @@ static void on_gone(void *argument)
 
 /* The turn in which this became so is over. */
 static void conclude(
-    struct delivery *delivery, struct hand *hand, bool committed)
+    struct delivery *delivery, struct slot *slot, bool committed)
 {
-	const struct parcel *parcel = &hand->parcel;
+	const struct queue_entry *queue_entry = &slot->queue_entry;
 
-	if (hand->outlook == UNDER_WAY)
+	if (slot->slot_state == UNDER_WAY)
 		return;
 	if (!committed) {
-		put_off(delivery, hand);
+		put_off(delivery, slot);
 		return;
 	}
-	if (hand->outlook == REVISED)
-		retries_put(&delivery->retries, parcel->id, parcel->queued)
+	if (slot->slot_state == REVISED)
+		retries_put(
+		    &delivery->retries, queue_entry->id, queue_entry->queued)
 		    ->due.milliseconds = now(delivery);
 	else
-		retries_drop(&delivery->retries, parcel->id);
-	if (hand->outlook == ACCEPTED)
-		diag("delivered dispatch %" PRId64 " to %s", parcel->id,
-		    parcel->address);
-	if (hand->outlook == FAILED)
-		diag("dispatch %" PRId64 " to %s failed: %s", parcel->id,
-		    parcel->address, hand->words);
-	let_go(hand);
+		retries_drop(&delivery->retries, queue_entry->id);
+	if (slot->slot_state == ACCEPTED)
+		diag("delivered dispatch %" PRId64 " to %s", queue_entry->id,
+		    queue_entry->address);
+	if (slot->slot_state == FAILED)
+		diag("dispatch %" PRId64 " to %s failed: %s", queue_entry->id,
+		    queue_entry->address, slot->words);
+	let_go(slot);
 }
 
 /* --- which one is next --- */
 
 /* Its first try is not to come any more, nor a retry while one goes on. */
-static void mark(struct delivery *delivery, const struct parcel *parcel)
+static void mark(
+    struct delivery *delivery, const struct queue_entry *queue_entry)
 {
-	struct parcel *passed = &delivery->passed;
+	struct queue_entry *passed = &delivery->passed;
 
-	retries_put(&delivery->retries, parcel->id, parcel->queued)->due =
-	    RETRY_NEVER;
-	if (parcel->queued > passed->queued ||
-	    (parcel->queued == passed->queued && parcel->id > passed->id))
-		*passed = *parcel;
+	retries_put(&delivery->retries, queue_entry->id, queue_entry->queued)
+	    ->due = RETRY_NEVER;
+	if (queue_entry->queued > passed->queued ||
+	    (queue_entry->queued == passed->queued &&
+		queue_entry->id > passed->id))
+		*passed = *queue_entry;
 }
 
 /* One that never had a try. What is asked for again while it is in hand has
  * it already. */
 static int next_new(
-    struct delivery *delivery, struct parcel *next, struct err *err)
+    struct delivery *delivery, struct queue_entry *next, struct err *err)
 {
 	struct store *store = door_store(delivery->door);
-	struct hand *hand;
+	struct slot *slot;
 	int result;
 
-	while (
-	    (result = parcel_next(store, &delivery->passed, next, err)) == 1 &&
-	    (hand = hand_of(delivery, next->id)) != NULL) {
-		hand->parcel = *next;
+	while ((result = queue_entry_next(
+		    store, &delivery->passed, next, err)) == 1 &&
+	    (slot = slot_of(delivery, next->id)) != NULL) {
+		slot->queue_entry = *next;
 		mark(delivery, next);
 	}
 	return result;
@@ -281,7 +285,7 @@ static int next_new(
 /* One whose time to be tried again has come; what does not wait any more is
  * not put off any more. */
 static int next_again(
-    struct delivery *delivery, struct parcel *next, struct err *err)
+    struct delivery *delivery, struct queue_entry *next, struct err *err)
 {
 	struct store *store = door_store(delivery->door);
 	struct retry *retry;
@@ -289,7 +293,7 @@ static int next_again(
 
 	while ((retry = retries_first(&delivery->retries)) != NULL &&
 	    retry->due.milliseconds <= now(delivery)) {
-		result = parcel_find(store, retry->dispatch, next, err);
+		result = queue_entry_find(store, retry->dispatch, next, err);
 		if (result != 0)
 			return result;
 		retries_drop(&delivery->retries, retry->dispatch);
@@ -320,70 +324,75 @@ static bool is_paused(
 	return true;
 }
 
-/* As parcel_json(). */
+/* As queue_entry_json(). */
 static int send_job(struct delivery *delivery, int64_t id,
     const struct settings *settings, struct err *err)
 {
 	char *json = NULL;
-	int result = parcel_json(door_store(delivery->door), id,
+	int result = queue_entry_json(door_store(delivery->door), id,
 	    delivery->config, settings, &json, err);
 
 	if (result == 1 &&
-	    courier_send(delivery->courier, id, json, strlen(json), err) != 0)
+	    worker_pool_send(
+		delivery->worker_pool, id, json, strlen(json), err) != 0)
 		result = -1;
 	free(json);
 	return result;
 }
 
 /* What the run does not take over goes by itself afterwards. */
-static void leave_to_run(struct delivery *delivery, struct hand *hand)
+static void leave_to_run(struct delivery *delivery, struct slot *slot)
 {
-	retries_put(&delivery->retries, hand->parcel.id, hand->parcel.queued)
+	retries_put(
+	    &delivery->retries, slot->queue_entry.id, slot->queue_entry.queued)
 	    ->due.milliseconds = now(delivery) + LOOK_AGAIN;
-	let_go(hand);
+	let_go(slot);
 }
 
-static void count_try(struct delivery *delivery, const struct parcel *parcel)
+static void count_try(
+    struct delivery *delivery, const struct queue_entry *queue_entry)
 {
-	struct retry *retry =
-	    retries_put(&delivery->retries, parcel->id, parcel->queued);
+	struct retry *retry = retries_put(
+	    &delivery->retries, queue_entry->id, queue_entry->queued);
 
 	if (retry->since.milliseconds == INT64_MAX)
 		retry->since.milliseconds = now(delivery);
 }
 
 /* What cannot be handed over fails for good where it is too large. */
-static void hand_over(struct delivery *delivery, struct hand *hand,
+static void hand_over(struct delivery *delivery, struct slot *slot,
     const struct settings *settings)
 {
 	struct err err;
-	int result = revise_dispatch(delivery->door, hand->parcel.id, &err);
+	int result =
+	    revise_dispatch(delivery->door, slot->queue_entry.id, &err);
 
 	if (result == REVISED_NOW) {
-		hand->outlook = REVISED;
+		slot->slot_state = REVISED;
 		return;
 	}
 	if (result == REVISE_LATER) {
-		leave_to_run(delivery, hand);
+		leave_to_run(delivery, slot);
 		return;
 	}
-	count_try(delivery, &hand->parcel);
+	count_try(delivery, &slot->queue_entry);
 	if (result == 0)
-		result = send_job(delivery, hand->parcel.id, settings, &err);
+		result =
+		    send_job(delivery, slot->queue_entry.id, settings, &err);
 	if (result < 0 && err.code == ERR_TOO_LARGE)
-		settle(delivery, hand, FAILED, err.text);
+		settle(delivery, slot, FAILED, err.text);
 	else if (result < 0)
-		fail_for_now(delivery, hand, err.text);
+		fail_for_now(delivery, slot, err.text);
 	else if (result == 0)
-		let_go(hand);
+		let_go(slot);
 }
 
 /* 1: one was taken in hand; 0: none waits, or none may go; -1. */
 static int begin_one(
-    struct delivery *delivery, struct hand *hand, struct err *err)
+    struct delivery *delivery, struct slot *slot, struct err *err)
 {
 	struct settings settings;
-	struct parcel next;
+	struct queue_entry next;
 	int result = next_new(delivery, &next, err);
 
 	if (result == 0)
@@ -396,9 +405,9 @@ static int begin_one(
 		retries_restart(&delivery->retries);
 		return 0;
 	}
-	*hand = (struct hand){ .parcel = next };
+	*slot = (struct slot){ .queue_entry = next };
 	mark(delivery, &next);
-	hand_over(delivery, hand, &settings);
+	hand_over(delivery, slot, &settings);
 	return 1;
 }
 
@@ -421,14 +430,14 @@ static void arm(struct delivery *delivery)
 static void begin(struct delivery *delivery)
 {
 	const struct retry *retry;
-	struct hand *hand;
+	struct slot *slot;
 	struct err err;
 	int begun = 1;
 
 	delivery->wake = RETRY_NEVER;
-	while (begun == 1 && courier_has_room(delivery->courier) &&
-	    (hand = hand_of(delivery, 0)) != NULL)
-		begun = begin_one(delivery, hand, &err);
+	while (begun == 1 && worker_pool_has_room(delivery->worker_pool) &&
+	    (slot = slot_of(delivery, 0)) != NULL)
+		begun = begin_one(delivery, slot, &err);
 	if (begun < 0) {
 		diag("delivery: %s", err.text);
 		wake_in(delivery, LOOK_AGAIN);
@@ -444,8 +453,8 @@ static void begin(struct delivery *delivery)
 
 void delivery_turn(struct delivery *delivery, bool committed)
 {
-	for (size_t i = 0; i < COURIER_JOBS_MAX; i++)
-		conclude(delivery, &delivery->hands[i], committed);
+	for (size_t i = 0; i < WORKER_POOL_MAX; i++)
+		conclude(delivery, &delivery->slots[i], committed);
 	begin(delivery);
 }
 
@@ -462,7 +471,7 @@ int delivery_new(struct delivery **created, struct event_base *base,
     size_t count, bool *failed, struct err *err)
 {
 	struct delivery *delivery = calloc(1, sizeof(*delivery));
-	const struct courier_listener listener = { on_answered, on_gone,
+	const struct worker_pool_listener listener = { on_answered, on_gone,
 		delivery };
 
 	if (delivery == NULL)
@@ -474,17 +483,17 @@ int delivery_new(struct delivery **created, struct event_base *base,
 	delivery->timer = evtimer_new(base, on_timer, delivery);
 	if (delivery->timer == NULL)
 		abort();
-	courier_new(&delivery->courier, base, fds, count,
+	worker_pool_new(&delivery->worker_pool, base, fds, count,
 	    (size_t)config->deliveries, &listener);
 	*created = delivery;
-	return parcel_prepare(door_store(door), err);
+	return queue_entry_prepare(door_store(door), err);
 }
 
 void delivery_free(struct delivery *delivery)
 {
 	if (delivery == NULL)
 		return;
-	courier_free(delivery->courier);
+	worker_pool_free(delivery->worker_pool);
 	event_free(delivery->timer);
 	retries_free(&delivery->retries);
 	free(delivery);
@@ -492,6 +501,7 @@ void delivery_free(struct delivery *delivery)
 
 void delivery_reload(struct delivery *delivery)
 {
-	courier_reload(delivery->courier, (size_t)delivery->config->deliveries);
+	worker_pool_reload(
+	    delivery->worker_pool, (size_t)delivery->config->deliveries);
 	retries_hasten(&delivery->retries, (struct moment){ now(delivery) });
 }

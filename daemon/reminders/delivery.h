@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* When each dispatch that waits is tried: hands it to the siblings, as many
+/* When each dispatch that waits is tried: hands it to the workers, as many
  * at once as the configuration allows, brings the outcome into the log, and
  * tries again what may pass. */
 #ifndef DAEMON_REMINDERS_DELIVERY_H
@@ -13,9 +13,9 @@
 struct delivery;
 struct event_base;
 
-/* `fds` are the daemon's ends of sibling_start(), one more than
+/* `fds` are the daemon's ends of worker_start(), one more than
  * config->deliveries; owned from here on. `config` is borrowed. When no
- * sibling is left the loop is broken with *failed set. */
+ * worker is left the loop is broken with *failed set. */
 int delivery_new(struct delivery **delivery, struct event_base *base,
     struct door *door, const struct config *config, const int fds[],
     size_t count, bool *failed, struct err *err);
@@ -24,7 +24,7 @@ void delivery_free(struct delivery *delivery); /* takes NULL */
 /* After each turn: if it committed, what waits is begun. */
 void delivery_turn(struct delivery *delivery, bool committed);
 
-/* After *config has changed: the siblings read theirs anew, and the turn that
+/* After *config has changed: the workers read theirs anew, and the turn that
  * follows tries all that was put off. */
 void delivery_reload(struct delivery *delivery);
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# The daemon confines itself, its siblings stay as they are, and all that a
+# The daemon confines itself, its workers stay as they are, and all that a
 # normal day takes still works.
 . "${0%/*}/lib.sh"
 
@@ -12,18 +12,18 @@ status_of()
 	sed -n "s/^$2:[[:space:]]*//p" "/proc/$1/status"
 }
 
-siblings()
+workers()
 {
 	grep -l "^PPid:[[:space:]]*$daemon\$" /proc/[0-9]*/status 2>/dev/null |
 	    sed 's,/proc/\([0-9]*\)/.*,\1,'
 }
 
-# Of each sibling that there is.
-all_siblings_are()
+# Of each worker that there is.
+all_workers_are()
 {
-	[ -n "$(siblings)" ] || return 1
-	for sibling in $(siblings); do
-		is "$(status_of "$sibling" "$1" | tr '\t' ' ')" "$2" || return 1
+	[ -n "$(workers)" ] || return 1
+	for worker in $(workers); do
+		is "$(status_of "$worker" "$1" | tr '\t' ' ')" "$2" || return 1
 	done
 }
 
@@ -49,9 +49,9 @@ it "and says so where it cannot be held to them" \
 it "and leaves no core" is "$(sed -n \
     's/^Max core file size  *\([0-9]*\)  *\([0-9]*\) .*/\1 \2/p' \
     "/proc/$daemon/limits")" "0 0"
-it "it has two siblings" is "$(siblings | wc -l)" 2
-it "which may still start what is setgid" all_siblings_are NoNewPrivs 0
-it "by any call" all_siblings_are Seccomp 0
+it "it has two workers" is "$(workers | wc -l)" 2
+it "which may still start what is setgid" all_workers_are NoNewPrivs 0
+it "by any call" all_workers_are Seccomp 0
 
 planvakt ping
 it "it answers" is "$status" 0
@@ -145,10 +145,10 @@ as_nobody()
 	    "$nobody $nobody $nobody $nobody"
 	it "with that user's groups only" \
 	    is "$(status_of "$daemon" Groups)" "$(id -G nobody) "
-	it "and so do its siblings" \
-	    all_siblings_are Uid "$nobody $nobody $nobody $nobody"
+	it "and so do its workers" \
+	    all_workers_are Uid "$nobody $nobody $nobody $nobody"
 	it "which may still start what is setgid" \
-	    all_siblings_are NoNewPrivs 0
+	    all_workers_are NoNewPrivs 0
 	it "its files are closed to that user's other processes" \
 	    is "$(stat -c %u "/proc/$daemon/environ")" 0
 	planvakt ping

@@ -186,8 +186,8 @@ are_different()
 
 # --- processes --------------------------------------------------------------
 
-# Those of this test's daemons that deliver (see siblings.sh).
-siblings()
+# Those of this test's daemons that deliver (see workers.sh).
+workers()
 {
 	for comm in /proc/[0-9]*/comm; do
 		[ "$(cat "$comm" 2>/dev/null)" = planvakt-mail ] &&
@@ -198,12 +198,12 @@ siblings()
 
 are()
 {
-	[ "$(siblings | wc -l)" -eq "$1" ]
+	[ "$(workers | wc -l)" -eq "$1" ]
 }
 
 working()
 {
-	for pid in $(siblings); do
+	for pid in $(workers); do
 		[ -z "$(cat "/proc/$pid/task/$pid/children")" ] || echo "$pid"
 	done
 }
@@ -386,12 +386,12 @@ for step in rcpt end taken; do
 	settled $step "daemon-$step"
 done
 for step in rcpt taken; do
-	hold $step "sibling-$step"
+	hold $step "worker-$step"
 	# shellcheck disable=SC2046 # a list
 	kill -9 $(working)
 	it 'what a process had in hand is put off' \
-	    heard "to sibling-$step-.* put off: the delivery process ended" 4
-	settled $step "sibling-$step"
+	    heard "to worker-$step-.* put off: the delivery process ended" 4
+	settled $step "worker-$step"
 	it 'there are as many as before' eventually are 5
 done
 hold end mailer

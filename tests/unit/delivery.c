@@ -55,7 +55,7 @@ static void an_accepted_message_is_on_record(void **state)
 	(void)state;
 	issue_two();
 	seq = door_head(town.door)->seq;
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_OK, "");
 	assert_true(turn());
 	assert_state(1, "accepted");
@@ -70,16 +70,16 @@ static void one_is_under_way_at_a_time(void **state)
 {
 	(void)state;
 	issue_two();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	turn();
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	answer(1, EX_OK, "");
 	turn();
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	answer(2, EX_OK, "");
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_state(2, "accepted");
 	assert_false(is_armed());
 }
@@ -89,16 +89,16 @@ static void as_many_as_configured_are_under_way(void **state)
 	(void)state;
 	open_again(2);
 	issue_three();
-	assert_int_equal(job_id(), 1);
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(worker_message_id(), 2);
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	/* In whatever order they end. */
 	answer(2, EX_OK, "");
 	turn();
 	assert_state(1, "planned");
 	assert_state(2, "accepted");
-	assert_int_equal(job_id(), 3);
+	assert_int_equal(worker_message_id(), 3);
 	answer(3, EX_NOUSER, "no such mailbox");
 	answer(1, EX_OK, "");
 	turn();
@@ -112,7 +112,7 @@ static void a_failure_is_final_and_told(void **state)
 {
 	(void)state;
 	issue_two();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_NOUSER, "no such mailbox");
 	turn();
 	assert_state(1, "failed");
@@ -120,10 +120,10 @@ static void a_failure_is_final_and_told(void **state)
 	assert_true(operator_heard("dispatch 1 to bg@kommun.example failed: "
 				   "no such mailbox"));
 	assert_false(operator_heard("delivered"));
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	answer(2, EX_OK, "");
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_false(is_armed());
 	assert_replays(&town);
 }
@@ -136,7 +136,7 @@ static void an_answer_to_something_else_is_ignored(void **state)
 	(void)state;
 	issue_two();
 	seq = door_head(town.door)->seq;
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer_add(&bytes, 2, EX_OK, "");
 	answer_add(&bytes, 77, EX_NOUSER, "");
 	answer_add(&bytes, 0, EX_OK, "");
@@ -150,7 +150,7 @@ static void an_answer_to_something_else_is_ignored(void **state)
 	assert_state(1, "planned");
 	assert_state(2, "planned");
 	assert_int_equal(door_head(town.door)->seq, seq);
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 }
 
 static void answers_may_come_together(void **state)
@@ -159,7 +159,7 @@ static void answers_may_come_together(void **state)
 
 	(void)state;
 	issue_two();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer_add(&bytes, 77, EX_OK, "");
 	answer_add(&bytes, 1, EX_OK, "");
 	send_bytes(&ends[0], bytes.bytes, bytes.length);
@@ -174,7 +174,7 @@ static void an_answer_in_pieces_is_one(void **state)
 
 	(void)state;
 	issue_two();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer_add(&bytes, 1, EX_NOUSER, "no such mailbox");
 	for (size_t i = 0; i < bytes.length; i++) {
 		assert_state(1, "planned");
@@ -201,8 +201,9 @@ static void nothing_is_sent_in_a_pause(void **state)
 	(void)state;
 	pause_until("2022-07-02");
 	issue_two();
-	assert_int_equal(job_id(), 0);
-	for (int look = 0; look < 30 && job_id() == 0 && ends[0].job == 0;
+	assert_int_equal(worker_message_id(), 0);
+	for (int look = 0;
+	     look < 30 && worker_message_id() == 0 && ends[0].job == 0;
 	     look++) {
 		/* The clock may be set meanwhile. */
 		assert_delay(0, 3600);
@@ -218,10 +219,10 @@ static void the_end_of_a_pause_is_heard(void **state)
 	(void)state;
 	pause_until("2022-07-02");
 	issue_two();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	command("notice.resume", json_object());
 	turn();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 }
 
 /* The midsummer pause began with a message under way. */
@@ -229,16 +230,16 @@ static void a_pause_holds_retries_back_too(void **state)
 {
 	(void)state;
 	issue_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	pause_until("2022-07-02");
 	answer(1, EX_TEMPFAIL, "");
 	turn();
 	assert_delay_around(60);
 	fire();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	run_state_at(&town, "2022-07-02T00:00");
 	turn();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 }
 
 enum { TO_KS };
@@ -264,7 +265,7 @@ static int64_t put_off_overdue(void)
 		 town.store, letter_sql, TO_KS, BIND_NONE, &id, 0, &err),
 	    &err);
 	assert_true(id > 0);
-	while ((job = job_id()) != 0) {
+	while ((job = worker_message_id()) != 0) {
 		answer(job, job == id ? EX_TEMPFAIL : EX_OK, "");
 		turn();
 	}
@@ -298,7 +299,7 @@ static void a_message_with_nothing_left_is_not_sent(void **state)
 	report_done(1);
 	report_done(2);
 	fire();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_state(id, "withdrawn");
 	assert_false(is_armed());
 	assert_replays(&town);
@@ -320,10 +321,10 @@ static void what_was_not_kept_is_not_sent(void **state)
 	assert_int_not_equal(door_commit(town.door, &err), 0);
 	delivery_turn(delivery, false);
 	flow();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_delay_around(120);
 	fire();
-	assert_int_equal(job_id(), id);
+	assert_int_equal(worker_message_id(), id);
 }
 
 /* --- a configuration that is read again --- */
@@ -334,27 +335,27 @@ static void a_reload_is_told_to_each(void **state)
 	open_again(2);
 	delivery_reload(delivery);
 	flow();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_int_equal(reloads, 3);
 	assert_null(asked);
 }
 
-static void more_at_once_need_more_siblings(void **state)
+static void more_at_once_need_more_workers(void **state)
 {
 	(void)state;
 	issue_three();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	config.deliveries = 3;
 	delivery_reload(delivery);
 	turn();
 	/* The other of the two is there already. */
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	start_another();
 	turn();
-	assert_int_equal(job_id(), 3);
+	assert_int_equal(worker_message_id(), 3);
 	start_another();
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_null(asked);
 	for (int64_t id = 1; id <= 3; id++)
 		answer(id, EX_OK, "");
@@ -378,11 +379,11 @@ static void fewer_at_once_let_the_others_end_first(void **state)
 	open_again(3);
 	issue_three();
 	for (int64_t id = 1; id <= 3; id++)
-		assert_int_equal(job_id(), id);
+		assert_int_equal(worker_message_id(), id);
 	config.deliveries = 1;
 	delivery_reload(delivery);
 	flow();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_int_equal(let_go(), 1); /* the one to spare */
 	answer(3, EX_OK, "");
 	answer(2, EX_OK, "");
@@ -418,7 +419,7 @@ int main(void)
 		TEST(a_message_with_nothing_left_is_not_sent),
 		TEST(what_was_not_kept_is_not_sent),
 		TEST(a_reload_is_told_to_each),
-		TEST(more_at_once_need_more_siblings),
+		TEST(more_at_once_need_more_workers),
 		TEST(fewer_at_once_let_the_others_end_first),
 	};
 

@@ -26,13 +26,13 @@ static void what_was_accepted_does_not_begin_again(void **state)
 {
 	(void)state;
 	issue_two();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_OK, "");
 	turn();
 	close_delivery();
 	open_delivery();
 	turn();
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 }
 
 /* The mail has left, and the log does not know: it is handed over again, and
@@ -51,7 +51,7 @@ static void what_could_not_be_kept_is_tried_again(void **state)
 	assert_false(turn());
 	assert_state(1, "planned");
 	assert_false(operator_heard("delivered"));
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	answer(2, EX_OK, "");
 	turn();
 	assert_delay_around(60);
@@ -72,7 +72,7 @@ static void an_answer_that_cannot_be_kept_is_a_failure_without_words(
 {
 	(void)state;
 	issue_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_NOUSER, "no \xe2\x80\xae mailbox");
 	turn();
 	assert_state(1, "failed");
@@ -109,13 +109,13 @@ static void a_table_that_cannot_be_read_is_looked_at_again(void **state)
 	    &err);
 	turn();
 	assert_true(operator_heard("delivery: "));
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_delay(60, 60);
 	must(store_execute(
 		 town.store, "ALTER TABLE away RENAME TO setting", &err),
 	    &err);
 	fire();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 }
 
 #define TEST(name)                                                             \

@@ -38,20 +38,20 @@ static void what_is_put_off_is_tried_again_later(void **state)
 	(void)state;
 	test_two();
 	seq = door_head(town.door)->seq;
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, "the disk is full");
 	turn();
 	assert_state(1, "planned");
 	assert_int_equal(door_head(town.door)->seq, seq);
 	assert_true(operator_heard("put off: the disk is full"));
 	/* The others have their try first. */
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	answer(2, EX_OK, "");
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_delay_around(60);
 	fire();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
@@ -70,13 +70,13 @@ static void the_delay_grows_to_four_hours(void **state)
 	for (size_t i = 0; i < sizeof(delays) / sizeof(delays[0]); i++) {
 		int64_t most = delays[i] * 12 / 10;
 
-		assert_int_equal(job_id(), 1);
+		assert_int_equal(worker_message_id(), 1);
 		answer(1, EX_TEMPFAIL, refused);
 		turn();
 		assert_delay(delays[i] * 8 / 10, most < 14400 ? most : 14400);
 		fire();
 	}
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 }
 
 static void the_delays_are_configured(void **state)
@@ -85,12 +85,12 @@ static void the_delays_are_configured(void **state)
 	config.retry_first = 10;
 	config.retry_max = 15;
 	test_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay(8, 12);
 	fire();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay(12, 15);
@@ -149,7 +149,7 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	test_one();
 	seq = door_head(town.door)->seq;
 	for (; passed < DAY; tries++) {
-		assert_int_equal(job_id(), 1);
+		assert_int_equal(worker_message_id(), 1);
 		answer(1, EX_TEMPFAIL, refused);
 		turn();
 		assert_delay(delay * 8 / 10,
@@ -161,13 +161,13 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	 * each. */
 	assert_in_range(tries, 8 + 5, 8 + 7);
 	assert_int_equal(door_head(town.door)->seq, seq);
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
 	assert_answer(1, "none");
 	assert_int_equal(door_head(town.door)->seq, seq + 1);
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_false(is_armed());
 	assert_replays(&town);
 }
@@ -177,7 +177,7 @@ static int64_t refuse_on(const char *words)
 {
 	int64_t passed = 0;
 
-	while (job_id() == 1) {
+	while (worker_message_id() == 1) {
 		assert_true(passed < 4 * DAY);
 		answer(1, EX_TEMPFAIL, words);
 		turn();
@@ -208,13 +208,13 @@ static void gives_up_after(int seconds, const char *words, const char *told)
 {
 	config.give_up = seconds;
 	test_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	pass(seconds - 1);
 	answer(1, EX_TEMPFAIL, words);
 	turn();
 	assert_state(1, "planned");
 	fire();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, words);
 	turn();
 	assert_answer(1, told);
@@ -236,7 +236,8 @@ static void ninety_minutes_are_told_as_such(void **state)
  * byte. */
 static void long_words_are_cut_at_a_character(void **state)
 {
-	char words[JOB_TEXT_MAX + 1] = "", told[JOB_TEXT_MAX + 1];
+	char words[WORKER_MESSAGE_TEXT_MAX + 1] = "",
+					     told[WORKER_MESSAGE_TEXT_MAX + 1];
 
 	(void)state;
 	for (int i = 0; i < 99; i++)
@@ -263,7 +264,7 @@ static void the_time_before_the_start_does_not_count(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	close_delivery();
@@ -285,12 +286,12 @@ static void the_time_of_a_pause_does_not_count(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	pause_until("2022-07-05");
 	fire();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	run_state_at(&town, "2022-07-05T00:00");
 	turn();
 	assert_three_days_are_left();
@@ -302,7 +303,7 @@ static void a_pause_before_the_first_try_does_not_count(void **state)
 	(void)state;
 	pause_until("2022-07-05");
 	test_one();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	run_state_at(&town, "2022-07-05T00:00");
 	turn();
 	assert_three_days_are_left();
@@ -314,15 +315,15 @@ static void a_reload_tries_at_once_what_was_put_off(void **state)
 	(void)state;
 	test_two();
 	for (int64_t id = 1; id <= 2; id++) {
-		assert_int_equal(job_id(), id);
+		assert_int_equal(worker_message_id(), id);
 		answer(id, EX_TEMPFAIL, refused);
 		turn();
 	}
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	delivery_reload(delivery);
 	turn();
 	for (int i = 0; i < 2; i++) {
-		int64_t id = job_id();
+		int64_t id = worker_message_id();
 
 		assert_in_range(id, 1, 2);
 		answer(id, EX_OK, "");
@@ -337,10 +338,10 @@ static void a_reload_leaves_what_is_in_hand(void **state)
 	(void)state;
 	open_again(2);
 	test_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	delivery_reload(delivery);
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
@@ -353,7 +354,7 @@ static void two_do_not_delay_each_other(void **state)
 	(void)state;
 	test_one();
 	for (int64_t delay = 60; delay <= 240; delay *= 2) {
-		assert_int_equal(job_id(), 1);
+		assert_int_equal(worker_message_id(), 1);
 		answer(1, EX_TEMPFAIL, refused);
 		turn();
 		assert_delay_around(delay);
@@ -362,19 +363,19 @@ static void two_do_not_delay_each_other(void **state)
 	}
 	test_message(KS);
 	turn();
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	answer(2, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay_around(60); /* its own first */
 	fire();
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	answer(2, EX_OK, "");
 	turn();
 	assert_state(2, "accepted");
 	/* 240 of the other, less what passed: at most 74, at least 46. */
 	assert_delay(192 - 74, 288 - 46);
 	fire();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay_around(480); /* goes on where it was */
@@ -386,17 +387,17 @@ static void what_is_due_together_is_tried_in_turn(void **state)
 	(void)state;
 	test_two();
 	for (int64_t id = 1; id <= 2; id++) {
-		assert_int_equal(job_id(), id);
+		assert_int_equal(worker_message_id(), id);
 		answer(id, EX_TEMPFAIL, refused);
 		turn();
 	}
 	pass(100);
 	turn();
 	for (int i = 0; i < 2; i++) {
-		int64_t id = job_id();
+		int64_t id = worker_message_id();
 
 		assert_in_range(id, 1, 2);
-		assert_int_equal(job_id(), 0);
+		assert_int_equal(worker_message_id(), 0);
 		answer(id, EX_OK, "");
 		turn();
 	}
@@ -409,14 +410,14 @@ static void a_restart_forgets_the_delay(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	close_delivery();
 	open_delivery();
 	turn();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 }
 
 /* As notice.settle by other hands. */
@@ -435,12 +436,12 @@ static void what_was_settled_meanwhile_is_forgotten(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	settle_failed();
 	fire();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_false(is_armed());
 }
 
@@ -454,7 +455,7 @@ static int64_t issue_notice(void)
 	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
 	run("2022-07-01T08:00");
 	turn();
-	while ((job = job_id()) != 0) {
+	while ((job = worker_message_id()) != 0) {
 		char *text = dispatch_text(WORDS, job);
 
 		if (strstr(text, "Beskriv uppdraget") == NULL || kept != 0)
@@ -515,11 +516,11 @@ static void the_program_s_name_is_no_answer(void **state)
 	(void)state;
 	config.give_up = HOUR;
 	test_two();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_NOUSER, "planvakt-deliver: no such mailbox");
 	turn();
 	assert_answer(1, "no such mailbox");
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	pass(HOUR);
 	answer(2, EX_TEMPFAIL, "planvakt-deliver: no planvakt-deliver: x");
 	turn();
@@ -606,7 +607,7 @@ static void what_is_asked_for_again_begins_anew(void **state)
 	turn();
 	assert_answer(id, "given up after 1 hour: 451 4.2.1 try later");
 	resend(id);
-	assert_int_equal(job_id(), id);
+	assert_int_equal(worker_message_id(), id);
 	answer(id, EX_TEMPFAIL, refused);
 	turn();
 	assert_state(id, "planned");

@@ -75,7 +75,7 @@ static void answer_all(uint8_t status, const char *words)
 {
 	int64_t id;
 
-	while ((id = job_id()) != 0)
+	while ((id = worker_message_id()) != 0)
 		answer_next(id, status, words);
 	end_of_turn();
 }
@@ -214,7 +214,7 @@ static void restarts_during_an_outage_lose_and_double_nothing(void **state)
 		answer_until(local, EX_TEMPFAIL, greylisted);
 		restart();
 	}
-	id = job_id();
+	id = worker_message_id();
 	answer_next(id, EX_OK, "");
 	restart();
 	take_all();
@@ -235,7 +235,7 @@ static void refuse_friday(void)
 	run("2022-07-01T08:00");
 	turn();
 	for (int i = 0; i < 2; i++) {
-		int64_t id = job_id();
+		int64_t id = worker_message_id();
 
 		answer_next(id, EX_DATAERR,
 		    id == dispatch_to(KS, "2022-07-01")
@@ -279,7 +279,7 @@ static void a_resend_is_the_same_message(void **state)
 	    json_pack("{s:I}", "id",
 		(json_int_t)ask(FIRST_NOTICE, BIND(INTEGER(id)))));
 	turn();
-	assert_int_equal(job_id(), id);
+	assert_int_equal(worker_message_id(), id);
 	answer_next(id, EX_OK, "");
 	end_of_turn();
 	after = dispatch_text(WORDS, id);

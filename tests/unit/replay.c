@@ -737,7 +737,8 @@ static void rebuilt_state_serves(void **state)
 /* A log that does not hold is not made into tables: the old ones stay. */
 static void damaged_log_is_not_rebuilt(void **state)
 {
-	static const char *const except[] = { "log", "built", "next_due", NULL };
+	static const char *const except[] = { "log", "built", "next_due",
+		NULL };
 	char difference[256] = "";
 	struct rig *rig = *state;
 	struct store *store = NULL;

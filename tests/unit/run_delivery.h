@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The test is the siblings: it reads jobs from its ends of socketpairs and
+/* The test is the workers: it reads jobs from its ends of socketpairs and
  * answers them. Time passes only where fire() lets it. */
 #ifndef TESTS_UNIT_RUN_DELIVERY_H
 #define TESTS_UNIT_RUN_DELIVERY_H
@@ -16,7 +16,7 @@
 
 #include "daemon/diag.h"
 #include "daemon/reminders/delivery.h"
-#include "daemon/reminders/job.h"
+#include "daemon/reminders/worker_message.h"
 
 #define BG    "bg@kommun.example"
 #define KS    "ks@kommun.example"
@@ -35,7 +35,7 @@ static const char *const dispatch_texts[] = {
 	NULL,
 };
 
-/* A sibling as the test plays it. */
+/* A worker as the test plays it. */
 struct end {
 	int fd;      /* -1: it died */
 	int64_t job; /* that it has taken and not answered */
@@ -69,7 +69,7 @@ static inline bool operator_heard(const char *words)
 	    strstr(told_operator.bytes, words) != NULL;
 }
 
-/* --- the siblings' ends --- */
+/* --- the workers' ends --- */
 
 /* Another one; the daemon's end of it. */
 static inline int new_end(void)
@@ -194,9 +194,9 @@ static inline void take_json(struct end *end, size_t rest, json_t **json)
 
 	assert_int_equal(end->job, 0);
 	assert_true(read_whole(end->fd, text, rest));
-	end->job = job_id_read(text);
-	*json = json_loadb(text + JOB_ID_SIZE, rest - JOB_ID_SIZE,
-	    JSON_REJECT_DUPLICATES, NULL);
+	end->job = worker_message_id_read(text);
+	*json = json_loadb(text + WORKER_MESSAGE_ID_SIZE,
+	    rest - WORKER_MESSAGE_ID_SIZE, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(*json);
 	free(text);
 }
@@ -204,19 +204,20 @@ static inline void take_json(struct end *end, size_t rest, json_t **json)
 /* Reads what the daemon has told this one, up to a job. */
 static inline bool listen_at(struct end *end, json_t **json)
 {
-	char head[JOB_HEAD_SIZE];
-	enum job_type type;
+	char head[WORKER_MESSAGE_HEAD_SIZE];
+	enum worker_message_type type;
 	size_t rest;
 
 	while (end->fd >= 0 && read(end->fd, head, 1) == 1) {
 		assert_true(read_whole(end->fd, head + 1, sizeof(head) - 1));
-		assert_int_equal(job_head_read(head, &type, &rest), 0);
-		if (type == JOB_DELIVER) {
+		assert_int_equal(
+		    worker_message_head_read(head, &type, &rest), 0);
+		if (type == WORKER_MESSAGE_DELIVER) {
 			take_json(end, rest, json);
 			return true;
 		}
-		reloads += type == JOB_RELOAD;
-		if (type == JOB_SPAWN) {
+		reloads += type == WORKER_MESSAGE_RELOAD;
+		if (type == WORKER_MESSAGE_SPAWN) {
 			assert_null(asked);
 			asked = end;
 		}
@@ -233,7 +234,7 @@ static inline int64_t take_job(json_t **json)
 	return 0;
 }
 
-static inline int64_t job_id(void)
+static inline int64_t worker_message_id(void)
 {
 	json_t *json = NULL;
 	int64_t id = take_job(&json);
@@ -254,7 +255,8 @@ static inline struct end *end_with(int64_t job)
 static inline void answer_add(
     struct buffer *bytes, int64_t id, uint8_t status, const char *text)
 {
-	job_answer_write(bytes, JOB_DELIVER, id, status, text, strlen(text));
+	worker_answer_write(
+	    bytes, WORKER_MESSAGE_DELIVER, id, status, text, strlen(text));
 }
 
 static inline void send_bytes(
@@ -293,7 +295,7 @@ static inline void start_another(void)
 	head->cmsg_type = SCM_RIGHTS;
 	head->cmsg_len = CMSG_LEN(sizeof(fd));
 	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
-	job_answer_write(&bytes, JOB_SPAWN, 0, EX_OK, "", 0);
+	worker_answer_write(&bytes, WORKER_MESSAGE_SPAWN, 0, EX_OK, "", 0);
 	part = (struct iovec){ bytes.bytes, bytes.length };
 	assert_int_equal(sendmsg(asked->fd, &message, 0), bytes.length);
 	buffer_free(&bytes);

@@ -224,7 +224,7 @@ static const char *const of_the_plan[] = {
 static void assert_sent(
     const char *what, const char *const *expected, size_t count)
 {
-	static struct lines sent, hand;
+	static struct lines sent, slot;
 	size_t kept = 0;
 
 	read_sent(&sent, on("2022-01-03"));
@@ -232,14 +232,14 @@ static void assert_sent(
 		if (strstr(sent.list[i], what) != NULL)
 			memmove(sent.list[kept++], sent.list[i], LINE_MAX);
 	sent.count = kept;
-	hand.count = 0;
+	slot.count = 0;
 	for (size_t i = 0; i < count; i++)
 		if (strstr(expected[i], what) != NULL)
-			snprintf(hand.list[hand.count++], LINE_MAX, "%s",
+			snprintf(slot.list[slot.count++], LINE_MAX, "%s",
 			    expected[i]);
-	sort(&hand);
-	assert_same(&hand, &sent);
-	assert_true(hand.count > 0);
+	sort(&slot);
+	assert_same(&slot, &sent);
+	assert_true(slot.count > 0);
 }
 
 static void assert_by_hand(void)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* This program is also the one that the sibling starts: its first argument,
+/* This program is also the one that the worker starts: its first argument,
  * where the Maildirs would be, is then "PART:WORDS", a part at the top. */
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/reminders/sibling.h"
+#include "daemon/reminders/worker.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +23,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "daemon/reminders/job.h"
+#include "daemon/reminders/worker_message.h"
 
 #define PATIENCE 60000 /* milliseconds; only a failing test waits so long */
 
@@ -178,10 +178,10 @@ struct fixture {
 
 /* Its orders are its own from the start on. */
 static void start_orders(
-    struct fixture *fixture, const struct sibling_orders *orders)
+    struct fixture *fixture, const struct worker_orders *orders)
 {
 	char deliver[4096], mail[4096];
-	struct sibling_orders copy = *orders;
+	struct worker_orders copy = *orders;
 	struct err err = { 0 };
 
 	snprintf(deliver, sizeof(deliver), "%s", orders->deliver);
@@ -190,16 +190,16 @@ static void start_orders(
 	copy.mail = mail;
 	*fixture = (struct fixture){ .fd = -1 };
 	assert_int_equal(
-	    sibling_start(&fixture->fd, &fixture->pid, &copy, &err), 0);
+	    worker_start(&fixture->fd, &fixture->pid, &copy, &err), 0);
 	memset(deliver, 'x', strlen(deliver));
 	memset(mail, 'x', strlen(mail));
 }
 
-static struct sibling_orders orders_of(
+static struct worker_orders orders_of(
     const char *program, const char *part, const char *argument)
 {
 	static char mail[2048];
-	struct sibling_orders orders = { .deliver = program, .mail = mail };
+	struct worker_orders orders = { .deliver = program, .mail = mail };
 
 	snprintf(mail, sizeof(mail), "%s:%s", part, argument);
 	config_default(&orders.config);
@@ -210,7 +210,7 @@ static struct sibling_orders orders_of(
 static void start_program(struct fixture *fixture, const char *program,
     const char *part, const char *argument)
 {
-	struct sibling_orders orders = orders_of(program, part, argument);
+	struct worker_orders orders = orders_of(program, part, argument);
 
 	start_orders(fixture, &orders);
 }
@@ -249,18 +249,19 @@ static void send_job(struct fixture *fixture, int64_t id, const char *json)
 	struct buffer bytes = { 0 };
 	struct err err = { 0 };
 
-	assert_int_equal(job_write(&bytes, id, json, strlen(json), &err), 0);
+	assert_int_equal(
+	    worker_message_write(&bytes, id, json, strlen(json), &err), 0);
 	send_bytes(fixture, &bytes);
 }
 
-static void take_answer(struct fixture *fixture, struct job_answer *answer)
+static void take_answer(struct fixture *fixture, struct worker_answer *answer)
 {
 	struct err err = { 0 };
 	size_t used = 0;
 	int whole;
 
-	while ((whole = job_answer_read(fixture->got.bytes, fixture->got.length,
-		    answer, &used, &err)) == 0) {
+	while ((whole = worker_answer_read(fixture->got.bytes,
+		    fixture->got.length, answer, &used, &err)) == 0) {
 		char piece[64];
 		ssize_t got;
 
@@ -293,7 +294,7 @@ static void stop(struct fixture *fixture)
 
 /* One job from start to end. */
 static void run(const char *program, const char *part, const char *argument,
-    struct job_answer *answer)
+    struct worker_answer *answer)
 {
 	struct fixture fixture;
 
@@ -307,7 +308,7 @@ static void run(const char *program, const char *part, const char *argument,
 static void ask(
     const char *part, const char *argument, int status, const char *text)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 
 	run(self, part, argument, &answer);
 	assert_int_equal(answer.status, status);
@@ -324,20 +325,21 @@ static void it_answers_with_the_exit_status(void **state)
 
 static void it_answers_with_the_first_line(void **state)
 {
-	char text[JOB_TEXT_MAX + 2] = "", whole[JOB_TEXT_MAX] = "";
+	char text[WORKER_MESSAGE_TEXT_MAX + 2] = "",
+					    whole[WORKER_MESSAGE_TEXT_MAX] = "";
 
 	(void)state;
 	ask("say", "one\ntwo\n", 0, "one");
 	ask("say", "no end", 0, "no end");
 	/* The character that does not fit is left out whole. */
-	memset(whole, 'a', JOB_TEXT_MAX - 1);
+	memset(whole, 'a', WORKER_MESSAGE_TEXT_MAX - 1);
 	snprintf(text, sizeof(text), "%s\xc3\xa4", whole);
 	ask("say", text, 0, whole);
 }
 
 static void it_answers_each_job_in_order(void **state)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 	struct fixture fixture;
 
 	(void)state;
@@ -359,13 +361,13 @@ static void it_answers_each_job_in_order(void **state)
 
 static void ask_largest(const char *part, const char *text)
 {
-	char *json = malloc(JOB_MAX + 1);
-	struct job_answer answer;
+	char *json = malloc(WORKER_MESSAGE_MAX + 1);
+	struct worker_answer answer;
 	struct fixture fixture;
 
 	assert_non_null(json);
-	memset(json, 1, JOB_MAX);
-	json[JOB_MAX] = '\0';
+	memset(json, 1, WORKER_MESSAGE_MAX);
+	json[WORKER_MESSAGE_MAX] = '\0';
 	start(&fixture, part, "0");
 	send_job(&fixture, 1, json);
 	take_answer(&fixture, &answer);
@@ -394,7 +396,7 @@ static void the_program_gets_little(void **state)
 
 static void a_program_that_is_missing_is_tried_again(void **state)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 
 	(void)state;
 	run("/nonexistent/deliver", "", "", &answer);
@@ -411,10 +413,10 @@ static void a_program_that_a_signal_ends_is_tried_again(void **state)
 	    "the delivery was ended by signal 9 (Killed)");
 }
 
-/* The orphans of the sibling come to this process. */
+/* The orphans of the worker come to this process. */
 static void what_a_delivery_leaves_is_left_alone(void **state)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 	pid_t left;
 	int end;
 
@@ -431,7 +433,7 @@ static void what_a_delivery_leaves_is_left_alone(void **state)
 
 static void what_a_cut_off_delivery_leaves_is_ended(void **state)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 	int end = 0;
 
 	(void)state;
@@ -444,7 +446,7 @@ static void what_a_cut_off_delivery_leaves_is_ended(void **state)
 
 static void it_ignores_the_terminal(void **state)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 	struct fixture fixture;
 	char path[64], name[32] = "";
 	FILE *file;
@@ -523,23 +525,24 @@ static void it_ends_at_a_job_that_is_none(void **state)
 
 	(void)state;
 	start(&fixture, "status", "0");
-	buffer_add(&bytes, (uint8_t[JOB_HEAD_SIZE]){ 0xff }, JOB_HEAD_SIZE);
+	buffer_add(&bytes, (uint8_t[WORKER_MESSAGE_HEAD_SIZE]){ 0xff },
+	    WORKER_MESSAGE_HEAD_SIZE);
 	send_bytes(&fixture, &bytes);
 	assert_end_of_file(fixture.fd);
 	stop(&fixture);
 }
 
-/* --- another sibling --- */
+/* --- another worker --- */
 
-static void send_order(struct fixture *fixture, enum job_type type)
+static void send_order(struct fixture *fixture, enum worker_message_type type)
 {
 	struct buffer bytes = { 0 };
 
-	job_write_order(&bytes, type);
+	worker_message_write_order(&bytes, type);
 	send_bytes(fixture, &bytes);
 }
 
-/* The answer to JOB_SPAWN and the socket with it (unix(7), SCM_RIGHTS). */
+/* The answer to WORKER_MESSAGE_SPAWN and the socket with it (unix(7), SCM_RIGHTS). */
 static void take_other(struct fixture *fixture, struct fixture *other)
 {
 	char control[CMSG_SPACE(sizeof(int))]
@@ -550,7 +553,7 @@ static void take_other(struct fixture *fixture, struct fixture *other)
 		.msg_iovlen = 1,
 		.msg_control = control,
 		.msg_controllen = sizeof(control) };
-	struct job_answer told;
+	struct worker_answer told;
 	struct err err = { 0 };
 	size_t used;
 	ssize_t got;
@@ -560,9 +563,9 @@ static void take_other(struct fixture *fixture, struct fixture *other)
 	got = recvmsg(fixture->fd, &message, MSG_CMSG_CLOEXEC);
 	assert_true(got > 0);
 	assert_int_equal(
-	    job_answer_read(bytes, (size_t)got, &told, &used, &err), 1);
+	    worker_answer_read(bytes, (size_t)got, &told, &used, &err), 1);
 	assert_int_equal(used, got);
-	assert_int_equal(told.type, JOB_SPAWN);
+	assert_int_equal(told.type, WORKER_MESSAGE_SPAWN);
 	assert_int_equal(told.status, 0);
 	assert_non_null(CMSG_FIRSTHDR(&message));
 	memcpy(&other->fd, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof(int));
@@ -583,18 +586,18 @@ static void stop_other(struct fixture *other)
 static void it_starts_another_that_outlives_it(void **state)
 {
 	struct fixture fixture, other, third;
-	struct job_answer answer;
+	struct worker_answer answer;
 
 	(void)state;
 	start(&fixture, "status", "65");
-	send_order(&fixture, JOB_SPAWN);
+	send_order(&fixture, WORKER_MESSAGE_SPAWN);
 	take_other(&fixture, &other);
 	kill(fixture.pid, SIGKILL);
 	assert_int_equal(waitpid(fixture.pid, NULL, 0), fixture.pid);
 	send_job(&other, 1, "{}");
 	take_answer(&other, &answer);
 	assert_int_equal(answer.status, EX_DATAERR);
-	send_order(&other, JOB_SPAWN);
+	send_order(&other, WORKER_MESSAGE_SPAWN);
 	take_other(&other, &third);
 	stop_other(&other);
 	send_job(&third, 2, "{}");
@@ -611,7 +614,7 @@ static void another_is_not_kept_alive_by_the_first(void **state)
 
 	(void)state;
 	start(&fixture, "status", "0");
-	send_order(&fixture, JOB_SPAWN);
+	send_order(&fixture, WORKER_MESSAGE_SPAWN);
 	take_other(&fixture, &other);
 	stop_other(&other);
 	stop(&fixture);
@@ -619,7 +622,7 @@ static void another_is_not_kept_alive_by_the_first(void **state)
 
 static void make_fifo(char folder[64], char path[96])
 {
-	strcpy(folder, "/tmp/sibling.XXXXXX");
+	strcpy(folder, "/tmp/worker.XXXXXX");
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, 96, "%s/fifo", folder);
 	assert_int_equal(mkfifo(path, 0600), 0);
@@ -635,13 +638,13 @@ static void it_starts_another_while_it_delivers(void **state)
 {
 	struct fixture fixture, other;
 	char folder[64], path[96];
-	struct job_answer answer;
+	struct worker_answer answer;
 
 	(void)state;
 	make_fifo(folder, path);
 	start(&fixture, "await", path);
 	send_job(&fixture, 1, "{}");
-	send_order(&fixture, JOB_SPAWN);
+	send_order(&fixture, WORKER_MESSAGE_SPAWN);
 	take_other(&fixture, &other);
 	send_job(&fixture, 2, "{}"); /* waits for the first */
 	close(open(path, O_WRONLY));
@@ -670,7 +673,7 @@ static int start_staying(struct fixture *fixture, const char *path)
 	return fifo;
 }
 
-static void a_delivery_dies_with_its_sibling(void **state)
+static void a_delivery_dies_with_its_worker(void **state)
 {
 	struct fixture fixture;
 	char folder[64], path[96];
@@ -705,9 +708,9 @@ static void a_delivery_ends_with_the_daemon(void **state)
 
 /* --- its orders --- */
 
-static void ask_orders(const struct sibling_orders *orders, const char *text)
+static void ask_orders(const struct worker_orders *orders, const char *text)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 	struct fixture fixture;
 
 	start_orders(&fixture, orders);
@@ -719,7 +722,7 @@ static void ask_orders(const struct sibling_orders *orders, const char *text)
 
 static void the_transport_is_on_the_command_line(void **state)
 {
-	struct sibling_orders orders = orders_of(self, "arguments", "");
+	struct worker_orders orders = orders_of(self, "arguments", "");
 
 	(void)state;
 	/* Of no use to a Maildir. */
@@ -736,14 +739,14 @@ static void the_transport_is_on_the_command_line(void **state)
 /* As many words as there is room for: each has a character and a blank. */
 static void a_command_line_can_be_long(void **state)
 {
-	struct sibling_orders orders = orders_of(self, "arguments", "");
-	char expected[JOB_TEXT_MAX + 1] = "command;";
+	struct worker_orders orders = orders_of(self, "arguments", "");
+	char expected[WORKER_MESSAGE_TEXT_MAX + 1] = "command;";
 	char *at = orders.config.program;
 
 	(void)state;
 	for (int i = 0; i < CONFIG_PROGRAM_MAX / 2; i++)
 		at = stpcpy(at, i == 0 ? "x" : " x");
-	while (strlen(expected) < JOB_TEXT_MAX)
+	while (strlen(expected) < WORKER_MESSAGE_TEXT_MAX)
 		strcat(expected, "x;");
 	orders.config.transport = TRANSPORT_COMMAND;
 	ask_orders(&orders, expected);
@@ -760,29 +763,29 @@ static void write_config(const char *path, const char *text)
 
 static void asks_then(struct fixture *fixture, const char *text)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 
 	send_job(fixture, 5, "{}");
 	take_answer(fixture, &answer);
-	assert_int_equal(answer.type, JOB_DELIVER);
+	assert_int_equal(answer.type, WORKER_MESSAGE_DELIVER);
 	assert_string_equal(answer.text, text);
 }
 
 static void reloads(struct fixture *fixture, int status, const char *words)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 
-	send_order(fixture, JOB_RELOAD);
+	send_order(fixture, WORKER_MESSAGE_RELOAD);
 	take_answer(fixture, &answer);
-	assert_int_equal(answer.type, JOB_RELOAD);
+	assert_int_equal(answer.type, WORKER_MESSAGE_RELOAD);
 	assert_int_equal(answer.status, status);
 	assert_non_null(strstr(answer.text, words));
 }
 
 static void it_reads_its_configuration_itself(void **state)
 {
-	struct sibling_orders orders = orders_of(self, "arguments", "");
-	char folder[] = "/tmp/sibling.XXXXXX", path[64];
+	struct worker_orders orders = orders_of(self, "arguments", "");
+	char folder[] = "/tmp/worker.XXXXXX", path[64];
 	struct fixture fixture, other;
 
 	(void)state;
@@ -799,7 +802,7 @@ static void it_reads_its_configuration_itself(void **state)
 	reloads(&fixture, EX_CONFIG, "/conf:2: ");
 	asks_then(&fixture, "sendmail;/bin/sh;b;");
 	/* One that it starts goes by the same. */
-	send_order(&fixture, JOB_SPAWN);
+	send_order(&fixture, WORKER_MESSAGE_SPAWN);
 	take_other(&fixture, &other);
 	asks_then(&other, "sendmail;/bin/sh;b;");
 	write_config(path, "");
@@ -824,16 +827,16 @@ static void without_a_file_a_reload_changes_nothing(void **state)
 
 static void one_more_starts_than_may_deliver(void **state)
 {
-	struct sibling_orders orders = orders_of(self, "status", "0");
-	struct siblings siblings;
+	struct worker_orders orders = orders_of(self, "status", "0");
+	struct workers workers;
 	struct err err = { 0 };
 
 	(void)state;
 	orders.config.deliveries = 16;
-	assert_int_equal(siblings_start(&siblings, &orders, &err), 0);
-	assert_int_equal(siblings.count, 17);
-	siblings_close(&siblings);
-	assert_int_equal(siblings.count, 0);
+	assert_int_equal(workers_start(&workers, &orders, &err), 0);
+	assert_int_equal(workers.count, 17);
+	workers_close(&workers);
+	assert_int_equal(workers.count, 0);
 	for (int i = 0; i < 17; i++)
 		assert_true(waitpid(-1, NULL, 0) > 0);
 	assert_int_equal(waitpid(-1, NULL, 0), -1);
@@ -873,7 +876,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(it_starts_another_that_outlives_it),
 		cmocka_unit_test(another_is_not_kept_alive_by_the_first),
 		cmocka_unit_test(it_starts_another_while_it_delivers),
-		cmocka_unit_test(a_delivery_dies_with_its_sibling),
+		cmocka_unit_test(a_delivery_dies_with_its_worker),
 		cmocka_unit_test(a_delivery_ends_with_the_daemon),
 		cmocka_unit_test(the_transport_is_on_the_command_line),
 		cmocka_unit_test(a_command_line_can_be_long),

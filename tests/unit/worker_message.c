@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* What of the sibling needs no process: the wire, and where its program is. */
+/* What of the worker needs no process: the wire, and where its program is. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/reminders/job.h"
-#include "daemon/reminders/sibling.h"
+#include "daemon/reminders/worker_message.h"
+#include "daemon/reminders/worker.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ static void a_job_is_length_type_id_json(void **state)
 
 	(void)state;
 	assert_int_equal(
-	    job_write(&bytes, 0x0102030405060708, "{}", 2, &err), 0);
+	    worker_message_write(&bytes, 0x0102030405060708, "{}", 2, &err), 0);
 	assert_int_equal(bytes.length, sizeof(expected));
 	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
 	buffer_free(&bytes);
@@ -41,8 +41,8 @@ static void an_order_is_length_and_type(void **state)
 	struct buffer bytes = { 0 };
 
 	(void)state;
-	job_write_order(&bytes, JOB_SPAWN);
-	job_write_order(&bytes, JOB_RELOAD);
+	worker_message_write_order(&bytes, WORKER_MESSAGE_SPAWN);
+	worker_message_write_order(&bytes, WORKER_MESSAGE_RELOAD);
 	assert_int_equal(bytes.length, sizeof(expected));
 	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
 	buffer_free(&bytes);
@@ -53,8 +53,8 @@ static int head_of(uint32_t length, uint8_t type, size_t *rest)
 	const uint8_t bytes[] = { (uint8_t)(length >> 24),
 		(uint8_t)(length >> 16), (uint8_t)(length >> 8),
 		(uint8_t)length, type };
-	enum job_type read = 0;
-	int result = job_head_read(bytes, &read, rest);
+	enum worker_message_type read = 0;
+	int result = worker_message_head_read(bytes, &read, rest);
 
 	if (result == 0)
 		assert_int_equal(read, type);
@@ -68,14 +68,14 @@ static void what_begins_no_message_is_refused(void **state)
 	(void)state;
 	assert_int_equal(head_of(9, 1, &rest), 0);
 	assert_int_equal(rest, 8);
-	assert_int_equal(head_of(9 + JOB_MAX, 1, &rest), 0);
-	assert_int_equal(rest, 8 + JOB_MAX);
+	assert_int_equal(head_of(9 + WORKER_MESSAGE_MAX, 1, &rest), 0);
+	assert_int_equal(rest, 8 + WORKER_MESSAGE_MAX);
 	assert_int_equal(head_of(1, 2, &rest), 0);
 	assert_int_equal(rest, 0);
 	assert_int_equal(head_of(1, 3, &rest), 0);
 	assert_int_equal(head_of(8, 1, &rest), -1);
 	assert_int_equal(head_of(0, 1, &rest), -1);
-	assert_int_equal(head_of(10 + JOB_MAX, 1, &rest), -1);
+	assert_int_equal(head_of(10 + WORKER_MESSAGE_MAX, 1, &rest), -1);
 	assert_int_equal(head_of(0, 2, &rest), -1);
 	assert_int_equal(head_of(2, 2, &rest), -1);
 	assert_int_equal(head_of(2, 3, &rest), -1);
@@ -91,7 +91,7 @@ static void an_answer_is_as_it_is_read(void **state)
 	struct buffer bytes = { 0 };
 
 	(void)state;
-	job_answer_write(&bytes, JOB_SPAWN, 256, 75, "nox", 3);
+	worker_answer_write(&bytes, WORKER_MESSAGE_SPAWN, 256, 75, "nox", 3);
 	assert_int_equal(bytes.length, sizeof(expected));
 	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
 	buffer_free(&bytes);
@@ -99,17 +99,20 @@ static void an_answer_is_as_it_is_read(void **state)
 
 static void a_job_has_a_limit(void **state)
 {
-	char *json = calloc(1, JOB_MAX + 1);
+	char *json = calloc(1, WORKER_MESSAGE_MAX + 1);
 	struct buffer bytes = { 0 };
 	struct err err = { 0 };
 
 	(void)state;
 	assert_non_null(json);
-	assert_int_equal(job_write(&bytes, 1, json, JOB_MAX + 1, &err), -1);
+	assert_int_equal(
+	    worker_message_write(&bytes, 1, json, WORKER_MESSAGE_MAX + 1, &err),
+	    -1);
 	assert_int_equal(err.code, ERR_TOO_LARGE);
 	assert_int_equal(bytes.length, 0);
-	assert_int_equal(job_write(&bytes, 1, json, JOB_MAX, &err), 0);
-	assert_int_equal(bytes.length, 13 + JOB_MAX);
+	assert_int_equal(
+	    worker_message_write(&bytes, 1, json, WORKER_MESSAGE_MAX, &err), 0);
+	assert_int_equal(bytes.length, 13 + WORKER_MESSAGE_MAX);
 	buffer_free(&bytes);
 	free(json);
 }
@@ -118,19 +121,19 @@ static void an_answer_is_read_when_whole(void **state)
 {
 	static const char bytes[] = { 0, 0, 0, 12, 1, 0, 0, 0, 0, 0, 0, 1, 0,
 		75, 'n', 'o', 'x' };
-	struct job_answer answer;
+	struct worker_answer answer;
 	struct err err = { 0 };
 	size_t used = 0;
 
 	(void)state;
 	for (size_t length = 0; length < 16; length++)
 		assert_int_equal(
-		    job_answer_read(bytes, length, &answer, &used, &err), 0);
+		    worker_answer_read(bytes, length, &answer, &used, &err), 0);
 	for (size_t length = 16; length <= 17; length++) {
 		assert_int_equal(
-		    job_answer_read(bytes, length, &answer, &used, &err), 1);
+		    worker_answer_read(bytes, length, &answer, &used, &err), 1);
 		assert_int_equal(used, 16);
-		assert_int_equal(answer.type, JOB_DELIVER);
+		assert_int_equal(answer.type, WORKER_MESSAGE_DELIVER);
 		assert_int_equal(answer.id, 256);
 		assert_int_equal(answer.status, 75);
 		assert_string_equal(answer.text, "no");
@@ -138,7 +141,7 @@ static void an_answer_is_read_when_whole(void **state)
 }
 
 static int answer_of(uint8_t length, const char *text, size_t text_length,
-    struct job_answer *answer)
+    struct worker_answer *answer)
 {
 	struct buffer bytes = { 0 };
 	struct err err = { 0 };
@@ -149,7 +152,7 @@ static int answer_of(uint8_t length, const char *text, size_t text_length,
 	buffer_add(&bytes, (uint8_t[10]){ 1 }, 10);
 	buffer_add(&bytes, text, text_length);
 	result =
-	    job_answer_read(bytes.bytes, bytes.length, answer, &used, &err);
+	    worker_answer_read(bytes.bytes, bytes.length, answer, &used, &err);
 	if (result < 0)
 		assert_int_equal(err.code, ERR_MALFORMED);
 	buffer_free(&bytes);
@@ -158,25 +161,26 @@ static int answer_of(uint8_t length, const char *text, size_t text_length,
 
 static void an_answer_has_limits(void **state)
 {
-	char text[JOB_TEXT_MAX + 1];
-	struct job_answer answer;
+	char text[WORKER_MESSAGE_TEXT_MAX + 1];
+	struct worker_answer answer;
 
 	(void)state;
 	memset(text, 'a', sizeof(text));
 	assert_int_equal(answer_of(9, "", 0, &answer), -1);
 	assert_int_equal(answer_of(10, "", 0, &answer), 1);
 	assert_string_equal(answer.text, "");
-	assert_int_equal(
-	    answer_of(10 + JOB_TEXT_MAX, text, JOB_TEXT_MAX, &answer), 1);
-	assert_int_equal(strlen(answer.text), JOB_TEXT_MAX);
-	assert_int_equal(
-	    answer_of(10 + JOB_TEXT_MAX + 1, text, JOB_TEXT_MAX + 1, &answer),
+	assert_int_equal(answer_of(10 + WORKER_MESSAGE_TEXT_MAX, text,
+			     WORKER_MESSAGE_TEXT_MAX, &answer),
+	    1);
+	assert_int_equal(strlen(answer.text), WORKER_MESSAGE_TEXT_MAX);
+	assert_int_equal(answer_of(10 + WORKER_MESSAGE_TEXT_MAX + 1, text,
+			     WORKER_MESSAGE_TEXT_MAX + 1, &answer),
 	    -1);
 }
 
 static void reads_text(const char *text, size_t length, const char *expected)
 {
-	struct job_answer answer;
+	struct worker_answer answer;
 
 	assert_int_equal(
 	    answer_of((uint8_t)(10 + length), text, length, &answer), 1);
@@ -217,7 +221,7 @@ static int tell_path(const char *argument)
 	struct err err = { 0 };
 	size_t size = (size_t)atoi(argument);
 
-	if (sibling_deliver_path(path, size, &err) != 0) {
+	if (worker_deliver_path(path, size, &err) != 0) {
 		puts(err.text);
 		return 1;
 	}
@@ -280,7 +284,7 @@ static void place(const char *folder, const char *name, const char *from)
 
 static void the_program_is_found(void **state)
 {
-	char folder[] = "/tmp/sibling.XXXXXX", remove[64];
+	char folder[] = "/tmp/worker.XXXXXX", remove[64];
 
 	(void)state;
 	assert_non_null(mkdtemp(folder));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/run/timeframe.c
-/* The siblings die: each is replaced by a living one, and what it had in hand
+/* The workers die: each is replaced by a living one, and what it had in hand
  * is tried again. */
 #include "daemon/reminders/delivery.h"
 
@@ -10,12 +10,12 @@ static void one_that_dies_is_replaced(void **state)
 {
 	(void)state;
 	issue_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	die(&ends[1]); /* the idle one */
 	turn();
 	assert_true(operator_heard("a delivery process ended: starting"));
 	/* The one that delivers is asked, for it can do both. */
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_ptr_equal(asked, &ends[0]);
 	start_another();
 	turn();
@@ -24,7 +24,7 @@ static void one_that_dies_is_replaced(void **state)
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_null(asked);
 }
 
@@ -41,7 +41,7 @@ static void the_job_of_a_dead_one_is_tried_again(void **state)
 				   " the delivery process ended"));
 	assert_state(1, "planned");
 	/* The others do not wait. */
-	assert_int_equal(job_id(), 2);
+	assert_int_equal(worker_message_id(), 2);
 	assert_ptr_equal(end_with(2), &ends[1]);
 	assert_ptr_equal(asked, &ends[1]);
 	start_another();
@@ -63,13 +63,13 @@ static void an_answer_just_before_the_end_counts(void **state)
 {
 	(void)state;
 	issue_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_OK, "");
 	die(&ends[0]);
 	turn();
 	turn();
 	assert_state(1, "accepted");
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_ptr_equal(asked, &ends[1]);
 }
 
@@ -80,14 +80,14 @@ static void the_new_one_delivers_and_starts_others(void **state)
 	for (int i = 0; i < 5; i++) {
 		die(&ends[i]);
 		turn();
-		assert_int_equal(job_id(), 0);
+		assert_int_equal(worker_message_id(), 0);
 		assert_ptr_equal(asked, &ends[i + 1]);
 		start_another();
 		turn();
 	}
 	assert_false(failed);
 	issue_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
@@ -99,20 +99,20 @@ static void one_that_was_asked_and_dies_is_not_waited_for(void **state)
 	open_again(2);
 	die(&ends[0]);
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_ptr_equal(asked, &ends[1]);
 	die(&ends[1]);
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_ptr_equal(asked, &ends[2]);
 	start_another();
 	turn();
 	/* Two were missing. */
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_non_null(asked);
 	start_another();
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_null(asked);
 }
 
@@ -121,8 +121,8 @@ static void cannot_start_another(const char *words)
 	struct buffer bytes = { 0 };
 
 	assert_non_null(asked);
-	job_answer_write(
-	    &bytes, JOB_SPAWN, 0, EX_TEMPFAIL, words, strlen(words));
+	worker_answer_write(
+	    &bytes, WORKER_MESSAGE_SPAWN, 0, EX_TEMPFAIL, words, strlen(words));
 	send_bytes(asked, bytes.bytes, bytes.length);
 	asked = NULL;
 	buffer_free(&bytes);
@@ -133,15 +133,15 @@ static void where_none_can_be_started_it_is_tried_again(void **state)
 	(void)state;
 	die(&ends[0]);
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	cannot_start_another("no room");
 	turn();
 	assert_true(operator_heard("no other delivery process: no room"));
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_null(asked);
 	assert_delay(0, 1);
 	fire();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	start_another();
 	turn();
 	assert_true(operator_heard("another delivery process has started"));
@@ -155,8 +155,8 @@ static void a_socket_that_does_not_arrive_is_no_other(void **state)
 	(void)state;
 	die(&ends[0]);
 	turn();
-	assert_int_equal(job_id(), 0);
-	job_answer_write(&bytes, JOB_SPAWN, 0, EX_OK, "", 0);
+	assert_int_equal(worker_message_id(), 0);
+	worker_answer_write(&bytes, WORKER_MESSAGE_SPAWN, 0, EX_OK, "", 0);
 	send_bytes(asked, bytes.bytes, bytes.length);
 	buffer_free(&bytes);
 	turn();
@@ -173,20 +173,20 @@ static void those_that_do_not_live_are_not_started_for_ever(void **state)
 	(void)state;
 	die(&ends[0]);
 	turn();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	while (asked != NULL) {
 		assert_in_range(++started, 1, 9);
 		start_another();
 		turn();
 		die(&ends[end_count - 1]);
 		turn();
-		assert_int_equal(job_id(), 0);
+		assert_int_equal(worker_message_id(), 0);
 	}
 	assert_true(started >= 3);
 	assert_delay(0, 1);
 	assert_false(failed);
 	fire();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_ptr_equal(asked, &ends[1]);
 }
 
@@ -194,7 +194,7 @@ static void without_any_the_daemon_stops(void **state)
 {
 	(void)state;
 	issue_two();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	die(&ends[1]);
 	turn();
 	assert_false(failed);
@@ -211,17 +211,17 @@ static void one_that_talks_nonsense_is_replaced(void **state)
 {
 	(void)state;
 	issue_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	send_bytes(&ends[0], "\0\0\0\1x", 5);
 	turn();
 	assert_true(operator_heard("are no answer: starting another"));
 	assert_false(failed);
 	die(&ends[0]);
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_ptr_equal(asked, &ends[1]);
 	assert_delay_around(60);
 	fire();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 	assert_ptr_equal(end_with(1), &ends[1]);
 }
 
@@ -234,20 +234,20 @@ static void a_reload_that_failed_is_told(void **state)
 	(void)state;
 	delivery_reload(delivery);
 	flow();
-	assert_int_equal(job_id(), 0);
+	assert_int_equal(worker_message_id(), 0);
 	assert_int_equal(reloads, 2);
-	job_answer_write(
-	    &bytes, JOB_RELOAD, 0, EX_CONFIG, words, strlen(words));
+	worker_answer_write(
+	    &bytes, WORKER_MESSAGE_RELOAD, 0, EX_CONFIG, words, strlen(words));
 	send_bytes(&ends[0], bytes.bytes, bytes.length);
 	buffer_cut(&bytes, 0);
-	job_answer_write(&bytes, JOB_RELOAD, 0, EX_OK, "", 0);
+	worker_answer_write(&bytes, WORKER_MESSAGE_RELOAD, 0, EX_OK, "", 0);
 	send_bytes(&ends[1], bytes.bytes, bytes.length);
 	buffer_free(&bytes);
 	flow();
 	assert_true(operator_heard("keeps its former configuration:"
 				   " planvaktd.conf:3: no"));
 	issue_one();
-	assert_int_equal(job_id(), 1);
+	assert_int_equal(worker_message_id(), 1);
 }
 
 #define TEST(name)                                                             \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/parcel.h"
+#include "daemon/reminders/queue_entry.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 enum { NEXT, FIND, LETTER };
 
-static const char *const parcel_sql[] = {
+static const char *const queue_entry_sql[] = {
 	[NEXT] = "SELECT id, queued, token, address FROM dispatch"
 		 " WHERE state = 'planned' AND (queued, id) > (?1, ?2)"
 		 " ORDER BY queued, id LIMIT 1",
@@ -24,47 +24,48 @@ static const char *const parcel_sql[] = {
 	NULL,
 };
 
-int parcel_prepare(struct store *store, struct err *err)
+int queue_entry_prepare(struct store *store, struct err *err)
 {
-	static const char *const *const tables[] = { parcel_sql, NULL };
+	static const char *const *const tables[] = { queue_entry_sql, NULL };
 
 	return store_prepare(store, tables, err);
 }
 
 static int one(struct store *store, int statement, const struct value *values,
-    struct parcel *parcel, struct err *err)
+    struct queue_entry *queue_entry, struct err *err)
 {
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, store, parcel_sql, statement, values, err) != 0)
+	if (store_query(
+		&rows, store, queue_entry_sql, statement, values, err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1) {
-		*parcel = (struct parcel){
+		*queue_entry = (struct queue_entry){
 			.id = rows_integer(&rows, 0),
 			.queued = rows_integer(&rows, 1),
 		};
-		snprintf(parcel->token, sizeof(parcel->token), "%s",
+		snprintf(queue_entry->token, sizeof(queue_entry->token), "%s",
 		    rows_text(&rows, 2));
-		snprintf(parcel->address, sizeof(parcel->address), "%s",
-		    rows_text(&rows, 3));
+		snprintf(queue_entry->address, sizeof(queue_entry->address),
+		    "%s", rows_text(&rows, 3));
 	}
 	rows_end(&rows);
 	return result;
 }
 
-int parcel_next(struct store *store, const struct parcel *after,
-    struct parcel *parcel, struct err *err)
+int queue_entry_next(struct store *store, const struct queue_entry *after,
+    struct queue_entry *queue_entry, struct err *err)
 {
 	return one(store, NEXT,
-	    BIND(INTEGER(after->queued), INTEGER(after->id)), parcel, err);
+	    BIND(INTEGER(after->queued), INTEGER(after->id)), queue_entry, err);
 }
 
-int parcel_find(
-    struct store *store, int64_t id, struct parcel *parcel, struct err *err)
+int queue_entry_find(struct store *store, int64_t id,
+    struct queue_entry *queue_entry, struct err *err)
 {
-	return one(store, FIND, BIND(INTEGER(id)), parcel, err);
+	return one(store, FIND, BIND(INTEGER(id)), queue_entry, err);
 }
 
 static char *letter_json(int64_t id, const struct rows *rows,
@@ -96,14 +97,15 @@ static char *letter_json(int64_t id, const struct rows *rows,
 	return text;
 }
 
-int parcel_json(struct store *store, int64_t id, const struct config *config,
-    const struct settings *settings, char **json, struct err *err)
+int queue_entry_json(struct store *store, int64_t id,
+    const struct config *config, const struct settings *settings, char **json,
+    struct err *err)
 {
 	struct rows rows;
 	int result;
 
-	if (store_query(
-		&rows, store, parcel_sql, LETTER, BIND(INTEGER(id)), err) != 0)
+	if (store_query(&rows, store, queue_entry_sql, LETTER,
+		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/job.h"
+#include "daemon/reminders/worker_message.h"
 
 #include <endian.h>
 #include <stdbool.h>
 #include <string.h>
 
 #define STATUS_SIZE 1
-#define ANSWER_MIN  (JOB_TYPE_SIZE + JOB_ID_SIZE + STATUS_SIZE)
-#define ANSWER_MAX  (ANSWER_MIN + JOB_TEXT_MAX)
+#define ANSWER_MIN                                                             \
+	(WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE + STATUS_SIZE)
+#define ANSWER_MAX (ANSWER_MIN + WORKER_MESSAGE_TEXT_MAX)
 
-static void head_write(struct buffer *to, size_t rest, enum job_type type)
+static void head_write(
+    struct buffer *to, size_t rest, enum worker_message_type type)
 {
-	uint32_t length = htobe32((uint32_t)(JOB_TYPE_SIZE + rest));
+	uint32_t length = htobe32((uint32_t)(WORKER_MESSAGE_TYPE_SIZE + rest));
 	uint8_t byte = (uint8_t)type;
 
 	buffer_add(to, &length, sizeof(length));
@@ -33,7 +35,7 @@ static uint32_t length_read(const void *bytes)
 	return be32toh(big);
 }
 
-int64_t job_id_read(const void *bytes)
+int64_t worker_message_id_read(const void *bytes)
 {
 	uint64_t big;
 
@@ -41,46 +43,51 @@ int64_t job_id_read(const void *bytes)
 	return (int64_t)be64toh(big);
 }
 
-int job_write(struct buffer *to, int64_t id, const void *json, size_t length,
-    struct err *err)
+int worker_message_write(struct buffer *to, int64_t id, const void *json,
+    size_t length, struct err *err)
 {
-	if (length > JOB_MAX)
+	if (length > WORKER_MESSAGE_MAX)
 		return err_set(err, ERR_TOO_LARGE,
 		    "a dispatch of %zu bytes is over the limit of %u", length,
-		    JOB_MAX);
-	head_write(to, JOB_ID_SIZE + length, JOB_DELIVER);
+		    WORKER_MESSAGE_MAX);
+	head_write(to, WORKER_MESSAGE_ID_SIZE + length, WORKER_MESSAGE_DELIVER);
 	id_write(to, id);
 	buffer_add(to, json, length);
 	return 0;
 }
 
-void job_write_order(struct buffer *to, enum job_type type)
+void worker_message_write_order(
+    struct buffer *to, enum worker_message_type type)
 {
 	head_write(to, 0, type);
 }
 
-int job_head_read(const void *bytes, enum job_type *type, size_t *rest)
+int worker_message_head_read(
+    const void *bytes, enum worker_message_type *type, size_t *rest)
 {
 	uint32_t length = length_read(bytes);
-	uint8_t byte = ((const uint8_t *)bytes)[JOB_LENGTH_SIZE];
+	uint8_t byte = ((const uint8_t *)bytes)[WORKER_MESSAGE_LENGTH_SIZE];
 
-	*type = (enum job_type)byte;
-	*rest = length - JOB_TYPE_SIZE;
-	if (byte == JOB_DELIVER)
-		return length >= JOB_TYPE_SIZE + JOB_ID_SIZE &&
-			length <= JOB_TYPE_SIZE + JOB_ID_SIZE + JOB_MAX
+	*type = (enum worker_message_type)byte;
+	*rest = length - WORKER_MESSAGE_TYPE_SIZE;
+	if (byte == WORKER_MESSAGE_DELIVER)
+		return length >=
+			    WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE &&
+			length <= WORKER_MESSAGE_TYPE_SIZE +
+				WORKER_MESSAGE_ID_SIZE + WORKER_MESSAGE_MAX
 		    ? 0
 		    : -1;
-	return (byte == JOB_SPAWN || byte == JOB_RELOAD) &&
-		length == JOB_TYPE_SIZE
+	return (byte == WORKER_MESSAGE_SPAWN ||
+		   byte == WORKER_MESSAGE_RELOAD) &&
+		length == WORKER_MESSAGE_TYPE_SIZE
 	    ? 0
 	    : -1;
 }
 
-void job_answer_write(struct buffer *to, enum job_type type, int64_t id,
-    uint8_t status, const void *text, size_t length)
+void worker_answer_write(struct buffer *to, enum worker_message_type type,
+    int64_t id, uint8_t status, const void *text, size_t length)
 {
-	head_write(to, JOB_ID_SIZE + STATUS_SIZE + length, type);
+	head_write(to, WORKER_MESSAGE_ID_SIZE + STATUS_SIZE + length, type);
 	id_write(to, id);
 	buffer_add(to, &status, sizeof(status));
 	buffer_add(to, text, length);
@@ -119,8 +126,8 @@ static void text_read(char *text, const unsigned char *from, size_t length)
 
 	for (size_t at = 0, size; at < length; at += size) {
 		size = character(from + at, length - at);
-		if (size == 0 && length == JOB_TEXT_MAX && length - at < 4 &&
-		    from[at] >= 0xc2) {
+		if (size == 0 && length == WORKER_MESSAGE_TEXT_MAX &&
+		    length - at < 4 && from[at] >= 0xc2) {
 			break;
 		}
 		if (size == 0) {
@@ -136,26 +143,26 @@ static void text_read(char *text, const unsigned char *from, size_t length)
 	text[to] = '\0';
 }
 
-int job_answer_read(const void *bytes, size_t length, struct job_answer *answer,
-    size_t *used, struct err *err)
+int worker_answer_read(const void *bytes, size_t length,
+    struct worker_answer *answer, size_t *used, struct err *err)
 {
 	const unsigned char *at = bytes;
 	uint32_t rest;
 
-	if (length < JOB_LENGTH_SIZE)
+	if (length < WORKER_MESSAGE_LENGTH_SIZE)
 		return 0;
 	rest = length_read(at);
 	if (rest < ANSWER_MIN || rest > ANSWER_MAX)
 		return err_set(err, ERR_MALFORMED,
 		    "a delivery process answered %u bytes that are no answer",
 		    rest);
-	if (length < JOB_LENGTH_SIZE + rest)
+	if (length < WORKER_MESSAGE_LENGTH_SIZE + rest)
 		return 0;
-	at += JOB_LENGTH_SIZE;
-	answer->type = (enum job_type)at[0];
-	answer->id = job_id_read(at + JOB_TYPE_SIZE);
-	answer->status = at[JOB_TYPE_SIZE + JOB_ID_SIZE];
+	at += WORKER_MESSAGE_LENGTH_SIZE;
+	answer->type = (enum worker_message_type)at[0];
+	answer->id = worker_message_id_read(at + WORKER_MESSAGE_TYPE_SIZE);
+	answer->status = at[WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE];
 	text_read(answer->text, at + ANSWER_MIN, rest - ANSWER_MIN);
-	*used = JOB_LENGTH_SIZE + rest;
+	*used = WORKER_MESSAGE_LENGTH_SIZE + rest;
 	return 1;
 }

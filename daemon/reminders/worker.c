@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/sibling.h"
+#include "daemon/reminders/worker.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -17,26 +17,26 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "daemon/reminders/job.h"
-#include "daemon/reminders/program.h"
+#include "daemon/reminders/worker_message.h"
+#include "daemon/reminders/child.h"
 
-static_assert(JOB_TEXT_MAX == PROGRAM_TEXT_MAX, "one text, one limit");
+static_assert(WORKER_MESSAGE_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
 
-#define SOCKET 3 /* where the sibling keeps its end */
+#define SOCKET 3 /* where the worker keeps its end */
 
 /* The program's words, each of at least one character and a blank, those
  * before them and NULL. */
 #define WORDS_MAX (CONFIG_PROGRAM_MAX / 2 + 1 + 3 + 1)
 
-struct sibling {
-	struct sibling_orders orders;
-	struct program program; /* the one that runs */
-	int64_t id;             /* its job's */
-	bool held;              /* a job waits until it has ended */
+struct worker {
+	struct worker_orders orders;
+	struct child child; /* the one that runs */
+	int64_t id;         /* its job's */
+	bool held;          /* a job waits until it has ended */
 	size_t held_rest;
 };
 
-static _Noreturn void sibling(int socket, const struct sibling_orders *orders);
+static _Noreturn void worker(int socket, const struct worker_orders *orders);
 
 /* --- what is read and said --- */
 
@@ -70,14 +70,14 @@ static bool send_bytes(const char *bytes, size_t length)
 	return true;
 }
 
-static bool answer(
-    enum job_type type, int64_t id, const struct outcome *outcome)
+static bool answer(enum worker_message_type type, int64_t id,
+    const struct child_outcome *child_outcome)
 {
 	struct buffer bytes = { 0 };
 	bool sent;
 
-	job_answer_write(
-	    &bytes, type, id, outcome->status, outcome->text, outcome->length);
+	worker_answer_write(&bytes, type, id, child_outcome->status,
+	    child_outcome->text, child_outcome->length);
 	sent = send_bytes(bytes.bytes, bytes.length);
 	buffer_free(&bytes);
 	return sent;
@@ -102,7 +102,7 @@ static bool answer_with(int fd)
 	head->cmsg_type = SCM_RIGHTS;
 	head->cmsg_len = CMSG_LEN(sizeof(fd));
 	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
-	job_answer_write(&bytes, JOB_SPAWN, 0, EX_OK, "", 0);
+	worker_answer_write(&bytes, WORKER_MESSAGE_SPAWN, 0, EX_OK, "", 0);
 	part = (struct iovec){ bytes.bytes, bytes.length };
 	while ((sent = sendmsg(SOCKET, &message, MSG_NOSIGNAL)) < 0 &&
 	    errno == EINTR)
@@ -111,10 +111,10 @@ static bool answer_with(int fd)
 	return sent == (ssize_t)part.iov_len;
 }
 
-/* --- another sibling --- */
+/* --- another worker --- */
 
 /* Nobody's child: no exit status of it is waited for here. */
-static int fork_other(int socket, const struct sibling_orders *orders)
+static int fork_other(int socket, const struct worker_orders *orders)
 {
 	int status = 0;
 	pid_t pid = fork();
@@ -122,7 +122,7 @@ static int fork_other(int socket, const struct sibling_orders *orders)
 	if (pid == 0) {
 		pid = fork();
 		if (pid == 0)
-			sibling(socket, orders);
+			worker(socket, orders);
 		_exit(pid < 0 ? EX_OSERR : EX_OK);
 	}
 	if (pid < 0)
@@ -132,22 +132,23 @@ static int fork_other(int socket, const struct sibling_orders *orders)
 	return WIFEXITED(status) && WEXITSTATUS(status) == EX_OK ? 0 : -1;
 }
 
-static bool spawn(const struct sibling *self)
+static bool spawn(const struct worker *self)
 {
-	struct outcome outcome = { 0 };
+	struct child_outcome child_outcome = { 0 };
 	bool answered;
 	int ends[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-		outcome_retry(&outcome, "no sockets for another process: %s",
-		    strerror(errno));
-		return answer(JOB_SPAWN, 0, &outcome);
+		child_outcome_retry(&child_outcome,
+		    "no sockets for another process: %s", strerror(errno));
+		return answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
 	}
 	if (fork_other(ends[1], &self->orders) == 0) {
 		answered = answer_with(ends[0]);
 	} else {
-		outcome_retry(&outcome, "another process cannot be started");
-		answered = answer(JOB_SPAWN, 0, &outcome);
+		child_outcome_retry(
+		    &child_outcome, "another process cannot be started");
+		answered = answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
 	}
 	close(ends[0]);
 	close(ends[1]);
@@ -156,18 +157,19 @@ static bool spawn(const struct sibling *self)
 
 /* --- jobs --- */
 
-static bool reload(struct sibling *self)
+static bool reload(struct worker *self)
 {
 	const char *path = self->orders.config_path;
-	struct outcome outcome = { 0 };
+	struct child_outcome child_outcome = { 0 };
 	struct err err;
 
 	if (path != NULL &&
 	    config_reload(&self->orders.config, path, &err) != 0) {
-		outcome_retry(&outcome, "%.*s", PROGRAM_TEXT_MAX, err.text);
-		outcome.status = EX_CONFIG;
+		child_outcome_retry(
+		    &child_outcome, "%.*s", CHILD_TEXT_MAX, err.text);
+		child_outcome.status = EX_CONFIG;
 	}
-	return answer(JOB_RELOAD, 0, &outcome);
+	return answer(WORKER_MESSAGE_RELOAD, 0, &child_outcome);
 }
 
 /* Takes `length` bytes from the socket in any case; false when it ended. */
@@ -192,7 +194,7 @@ static bool input_copy(int *input, size_t length)
 
 /* The words of planvakt-deliver's command line; `program` is cut up. */
 static void argv_make(
-    char **argv, const struct sibling_orders *orders, char *program)
+    char **argv, const struct worker_orders *orders, char *program)
 {
 	static const char *const names[] = {
 		[TRANSPORT_MAILDIR] = "maildir",
@@ -210,7 +212,7 @@ static void argv_make(
 	*argv = NULL;
 }
 
-static int begin(struct sibling *self, int input)
+static int begin(struct worker *self, int input)
 {
 	const struct config *config = &self->orders.config;
 	char program[CONFIG_PROGRAM_MAX + 1];
@@ -218,58 +220,60 @@ static int begin(struct sibling *self, int input)
 
 	snprintf(program, sizeof(program), "%s", config->program);
 	argv_make(argv, &self->orders, program);
-	return program_start(
-	    &self->program, argv, (unsigned)config->timeout, input);
+	return child_start(
+	    &self->child, argv, (unsigned)config->timeout, input);
 }
 
-static bool deliver(struct sibling *self, size_t rest)
+static bool deliver(struct worker *self, size_t rest)
 {
-	char id[JOB_ID_SIZE];
+	char id[WORKER_MESSAGE_ID_SIZE];
 	bool whole, began = false;
 	int input;
 
 	self->held = false;
 	if (!receive(id, sizeof(id)))
 		return false;
-	self->id = job_id_read(id);
+	self->id = worker_message_id_read(id);
 	input = memfd_create("dispatch", MFD_CLOEXEC);
 	whole = input_copy(&input, rest - sizeof(id));
-	self->program = (struct program){ .errors = -1 };
+	self->child = (struct child){ .errors = -1 };
 	if (whole && (input < 0 || lseek(input, 0, SEEK_SET) != 0))
-		outcome_retry(
-		    &self->program.outcome, "no memory for a dispatch");
+		child_outcome_retry(
+		    &self->child.child_outcome, "no memory for a dispatch");
 	else if (whole)
 		began = begin(self, input) == 0;
 	if (input >= 0)
 		close(input);
 	return whole &&
-	    (began || answer(JOB_DELIVER, self->id, &self->program.outcome));
+	    (began ||
+		answer(WORKER_MESSAGE_DELIVER, self->id,
+		    &self->child.child_outcome));
 }
 
-/* Another sibling is started and the configuration read while a program
+/* Another worker is started and the configuration read while a program
  * runs; the next job waits until it has ended. */
-static bool take(struct sibling *self)
+static bool take(struct worker *self)
 {
-	char head[JOB_HEAD_SIZE];
-	enum job_type type;
+	char head[WORKER_MESSAGE_HEAD_SIZE];
+	enum worker_message_type type;
 	size_t rest;
 
 	if (!receive(head, sizeof(head)) ||
-	    job_head_read(head, &type, &rest) != 0)
+	    worker_message_head_read(head, &type, &rest) != 0)
 		return false;
-	if (type == JOB_SPAWN)
+	if (type == WORKER_MESSAGE_SPAWN)
 		return spawn(self);
-	if (type == JOB_RELOAD)
+	if (type == WORKER_MESSAGE_RELOAD)
 		return reload(self);
-	self->held = self->program.pid != 0;
+	self->held = self->child.pid != 0;
 	self->held_rest = rest;
 	return self->held || deliver(self, rest);
 }
 
 /* SIGCHLD comes only inside ppoll(2). */
-static void wait_for(const struct sibling *self, struct pollfd files[2])
+static void wait_for(const struct worker *self, struct pollfd files[2])
 {
-	struct timespec patience = program_patience(&self->program);
+	struct timespec patience = child_patience(&self->child);
 	sigset_t none;
 
 	sigemptyset(&none);
@@ -277,25 +281,25 @@ static void wait_for(const struct sibling *self, struct pollfd files[2])
 	if (!self->held)
 		files[0].events |= POLLIN;
 	files[1] =
-	    (struct pollfd){ .fd = self->program.errors, .events = POLLIN };
-	if (ppoll(files, 2, self->program.pid != 0 ? &patience : NULL, &none) <
-	    0)
+	    (struct pollfd){ .fd = self->child.errors, .events = POLLIN };
+	if (ppoll(files, 2, self->child.pid != 0 ? &patience : NULL, &none) < 0)
 		files[0].revents = files[1].revents = 0;
 }
 
 /* False when it is over: the daemon is gone, or says what is no job. */
-static bool serve(struct sibling *self)
+static bool serve(struct worker *self)
 {
 	struct pollfd files[2];
 
 	wait_for(self, files);
 	if ((files[0].revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0)
 		return false;
-	if (self->program.pid != 0 && program_ended(&self->program) &&
-	    !answer(JOB_DELIVER, self->id, &self->program.outcome))
+	if (self->child.pid != 0 && child_ended(&self->child) &&
+	    !answer(
+		WORKER_MESSAGE_DELIVER, self->id, &self->child.child_outcome))
 		return false;
 	if (self->held)
-		return self->program.pid != 0 || deliver(self, self->held_rest);
+		return self->child.pid != 0 || deliver(self, self->held_rest);
 	return (files[0].revents & POLLIN) == 0 || take(self);
 }
 
@@ -321,15 +325,15 @@ static void signals_set(void)
 {
 	static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
 
-	program_signals();
-	program_signals_watch();
+	child_signals();
+	child_signals_watch();
 	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
 		signal(ignored[i], SIG_IGN);
 }
 
-static _Noreturn void sibling(int socket, const struct sibling_orders *orders)
+static _Noreturn void worker(int socket, const struct worker_orders *orders)
 {
-	struct sibling self = { .orders = *orders, .program.errors = -1 };
+	struct worker self = { .orders = *orders, .child.errors = -1 };
 
 	prctl(PR_SET_NAME, "planvakt-mail");
 	signals_set();
@@ -337,13 +341,13 @@ static _Noreturn void sibling(int socket, const struct sibling_orders *orders)
 		_exit(EX_OSERR);
 	while (serve(&self))
 		continue;
-	if (self.program.pid != 0)
-		program_cut(&self.program);
+	if (self.child.pid != 0)
+		child_cut(&self.child);
 	_exit(EX_OK);
 }
 
-int sibling_start(
-    int *fd, pid_t *pid, const struct sibling_orders *orders, struct err *err)
+int worker_start(
+    int *fd, pid_t *pid, const struct worker_orders *orders, struct err *err)
 {
 	int ends[2];
 
@@ -353,7 +357,7 @@ int sibling_start(
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	*pid = fork();
 	if (*pid == 0)
-		sibling(ends[1], orders);
+		worker(ends[1], orders);
 	if (*pid < 0) {
 		err_set(err, ERR_INTERNAL, "no process for deliveries: %s",
 		    strerror(errno));
@@ -364,29 +368,29 @@ int sibling_start(
 	return *pid < 0 ? -1 : 0;
 }
 
-int siblings_start(struct siblings *siblings,
-    const struct sibling_orders *orders, struct err *err)
+int workers_start(struct workers *workers, const struct worker_orders *orders,
+    struct err *err)
 {
 	size_t wanted = (size_t)orders->config.deliveries + 1;
 	pid_t pid;
 
-	assert(wanted <= SIBLINGS_MAX);
-	for (siblings->count = 0; siblings->count < wanted; siblings->count++)
-		if (sibling_start(&siblings->fds[siblings->count], &pid, orders,
+	assert(wanted <= WORKERS_MAX);
+	for (workers->count = 0; workers->count < wanted; workers->count++)
+		if (worker_start(&workers->fds[workers->count], &pid, orders,
 			err) != 0) {
-			siblings_close(siblings);
+			workers_close(workers);
 			return -1;
 		}
 	return 0;
 }
 
-void siblings_close(struct siblings *siblings)
+void workers_close(struct workers *workers)
 {
-	while (siblings->count > 0)
-		close(siblings->fds[--siblings->count]);
+	while (workers->count > 0)
+		close(workers->fds[--workers->count]);
 }
 
-int sibling_deliver_path(char *path, size_t size, struct err *err)
+int worker_deliver_path(char *path, size_t size, struct err *err)
 {
 	static const char *const places[] = { "", "../libexec/planvakt/" };
 	char self[PATH_MAX];

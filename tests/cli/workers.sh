@@ -37,7 +37,7 @@ mkfifo "$work/fifo"
 : >"$kept"
 
 # The processes of this test's daemons, the oldest first.
-siblings()
+workers()
 {
 	for comm in /proc/[0-9]*/comm; do
 		[ "$(cat "$comm" 2>/dev/null)" = planvakt-mail ] &&
@@ -48,12 +48,12 @@ siblings()
 
 are()
 {
-	[ "$(siblings | wc -l)" -eq "$1" ]
+	[ "$(workers | wc -l)" -eq "$1" ]
 }
 
 oldest()
 {
-	siblings | head -n 1
+	workers | head -n 1
 }
 
 no_zombies()
@@ -101,7 +101,7 @@ is_gone()
 all_die()
 {
 	# shellcheck disable=SC2046 # a list
-	kill -9 $(siblings) 2>/dev/null
+	kill -9 $(workers) 2>/dev/null
 	is_gone "$daemon"
 }
 
@@ -136,10 +136,10 @@ send_to b
 it 'a message is in hand' eventually test -s "$work/held"
 held=$(cat "$work/held")
 rm "$work/hold"
-for sibling in $(siblings); do
+for worker in $(workers); do
 	parent=$(awk '{ print $4 }' "/proc/$held/stat")
 	holder=$(awk '{ print $4 }' "/proc/$parent/stat" 2>/dev/null)
-	[ "$sibling" != "$holder" ] || kill -9 "$sibling"
+	[ "$worker" != "$holder" ] || kill -9 "$worker"
 done
 it 'its delivery dies with the process that started it' \
     eventually is_gone "$held"

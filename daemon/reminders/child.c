@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/program.h"
+#include "daemon/reminders/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,36 +16,37 @@
 
 #define GRACE 5 /* seconds, for a program that sets its own alarm */
 
-void outcome_retry(struct outcome *outcome, const char *format, ...)
+void child_outcome_retry(
+    struct child_outcome *child_outcome, const char *format, ...)
 {
-	char text[PROGRAM_TEXT_MAX + 1];
+	char text[CHILD_TEXT_MAX + 1];
 	va_list args;
 
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	outcome->status = EX_TEMPFAIL;
-	outcome->length = strlen(text);
-	memcpy(outcome->text, text, outcome->length);
+	child_outcome->status = EX_TEMPFAIL;
+	child_outcome->length = strlen(text);
+	memcpy(child_outcome->text, text, child_outcome->length);
 }
 
 /* Takes a piece of what the program has written by now; false when there is
  * no more for now, and `errors` is closed where there is no more at all. */
-static bool outcome_take(struct program *program)
+static bool child_outcome_take(struct child *child)
 {
-	struct outcome *outcome = &program->outcome;
+	struct child_outcome *child_outcome = &child->child_outcome;
 	char piece[4096];
-	ssize_t got = read(program->errors, piece, sizeof(piece));
-	size_t room = sizeof(outcome->text) - outcome->length;
+	ssize_t got = read(child->errors, piece, sizeof(piece));
+	size_t room = sizeof(child_outcome->text) - child_outcome->length;
 
-	for (ssize_t i = 0; i < got && !outcome->whole; i++, room--)
+	for (ssize_t i = 0; i < got && !child_outcome->whole; i++, room--)
 		if (room == 0 || piece[i] == '\n')
-			outcome->whole = true;
+			child_outcome->whole = true;
 		else
-			outcome->text[outcome->length++] = piece[i];
+			child_outcome->text[child_outcome->length++] = piece[i];
 	if (got == 0) {
-		close(program->errors);
-		program->errors = -1;
+		close(child->errors);
+		child->errors = -1;
 	}
 	return got > 0;
 }
@@ -58,9 +59,9 @@ static int64_t milliseconds(void)
 	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
-struct timespec program_patience(const struct program *program)
+struct timespec child_patience(const struct child *child)
 {
-	int64_t left = program->deadline - milliseconds();
+	int64_t left = child->deadline - milliseconds();
 
 	if (left <= 0)
 		return (struct timespec){ .tv_sec = 1 };
@@ -69,7 +70,7 @@ struct timespec program_patience(const struct program *program)
 
 /* What it started may live on with its standard error open, so the end of
  * that file is not waited for. */
-static bool program_is_over(pid_t pid, siginfo_t *end)
+static bool child_is_over(pid_t pid, siginfo_t *end)
 {
 	*end = (siginfo_t){ 0 };
 	return waitid(P_PID, (id_t)pid, end, WEXITED | WNOHANG | WNOWAIT) !=
@@ -77,60 +78,60 @@ static bool program_is_over(pid_t pid, siginfo_t *end)
 	    end->si_pid == pid;
 }
 
-static void program_reap(struct program *program)
+static void child_reap(struct child *child)
 {
-	while (waitpid(program->pid, NULL, 0) < 0 && errno == EINTR)
+	while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
 		continue;
-	if (program->errors >= 0)
-		close(program->errors);
-	program->errors = -1;
-	program->pid = 0;
+	if (child->errors >= 0)
+		close(child->errors);
+	child->errors = -1;
+	child->pid = 0;
 }
 
 /* One that was cut off takes with it what it started: nothing of it may
  * still be at work when the dispatch is tried again. */
-static void program_end(struct program *program, const siginfo_t *end)
+static void child_end(struct child *child, const siginfo_t *end)
 {
-	struct outcome *outcome = &program->outcome;
+	struct child_outcome *child_outcome = &child->child_outcome;
 
 	if (end->si_code == CLD_EXITED)
-		outcome->status = (uint8_t)end->si_status;
+		child_outcome->status = (uint8_t)end->si_status;
 	else
-		kill(-program->pid, SIGKILL);
+		kill(-child->pid, SIGKILL);
 	if (end->si_code != CLD_EXITED && end->si_status == SIGALRM)
-		outcome_retry(outcome, "the delivery took over %u seconds",
-		    program->seconds);
+		child_outcome_retry(child_outcome,
+		    "the delivery took over %u seconds", child->seconds);
 	else if (end->si_code != CLD_EXITED)
-		outcome_retry(outcome,
+		child_outcome_retry(child_outcome,
 		    "the delivery was ended by signal %d (%s)", end->si_status,
 		    strsignal(end->si_status));
-	program_reap(program);
+	child_reap(child);
 }
 
-bool program_ended(struct program *program)
+bool child_ended(struct child *child)
 {
 	siginfo_t end;
-	bool over = program_is_over(program->pid, &end);
+	bool over = child_is_over(child->pid, &end);
 
-	if (program->errors >= 0 && !over)
-		outcome_take(program);
-	while (over && program->errors >= 0 && !program->outcome.whole &&
-	    outcome_take(program))
+	if (child->errors >= 0 && !over)
+		child_outcome_take(child);
+	while (over && child->errors >= 0 && !child->child_outcome.whole &&
+	    child_outcome_take(child))
 		continue;
 	if (over)
-		program_end(program, &end);
-	else if (program->deadline <= milliseconds())
-		kill(-program->pid, SIGKILL);
+		child_end(child, &end);
+	else if (child->deadline <= milliseconds())
+		kill(-child->pid, SIGKILL);
 	return over;
 }
 
-void program_cut(struct program *program)
+void child_cut(struct child *child)
 {
-	kill(-program->pid, SIGKILL);
-	program_reap(program);
+	kill(-child->pid, SIGKILL);
+	child_reap(child);
 }
 
-void program_signals(void)
+void child_signals(void)
 {
 	struct sigaction action = { .sa_handler = SIG_DFL };
 	sigset_t none;
@@ -146,7 +147,7 @@ static void wake(int number)
 	(void)number;
 }
 
-void program_signals_watch(void)
+void child_signals_watch(void)
 {
 	struct sigaction action = { .sa_handler = wake };
 	sigset_t child;
@@ -159,14 +160,14 @@ void program_signals_watch(void)
 
 /* A group of its own, so that a terminal's Ctrl-C does not cut it off; the
  * end of its parent does. */
-static _Noreturn void program_become(
+static _Noreturn void child_become(
     char **argv, unsigned seconds, int input, int errors, pid_t parent)
 {
 	static char path[] = "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
 	static char locale[] = "LC_ALL=C.UTF-8";
 	char *environment[] = { path, locale, NULL };
 
-	program_signals();
+	child_signals();
 	setpgid(0, 0);
 	umask(077);
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent ||
@@ -179,32 +180,31 @@ static _Noreturn void program_become(
 	_exit(EX_TEMPFAIL);
 }
 
-int program_start(
-    struct program *program, char **argv, unsigned seconds, int input)
+int child_start(struct child *child, char **argv, unsigned seconds, int input)
 {
 	pid_t parent = getpid();
 	int errors[2];
 
-	*program = (struct program){ .errors = -1, .seconds = seconds };
+	*child = (struct child){ .errors = -1, .seconds = seconds };
 	if (pipe2(errors, O_CLOEXEC) != 0) {
-		outcome_retry(&program->outcome, "no pipe for a delivery: %s",
-		    strerror(errno));
+		child_outcome_retry(&child->child_outcome,
+		    "no pipe for a delivery: %s", strerror(errno));
 		return -1;
 	}
 	fcntl(errors[0], F_SETFL, O_NONBLOCK);
-	program->pid = fork();
-	if (program->pid == 0)
-		program_become(argv, seconds, input, errors[1], parent);
+	child->pid = fork();
+	if (child->pid == 0)
+		child_become(argv, seconds, input, errors[1], parent);
 	close(errors[1]);
-	if (program->pid < 0) {
-		outcome_retry(&program->outcome,
+	if (child->pid < 0) {
+		child_outcome_retry(&child->child_outcome,
 		    "no process for a delivery: %s", strerror(errno));
 		close(errors[0]);
-		program->pid = 0;
+		child->pid = 0;
 		return -1;
 	}
-	setpgid(program->pid, program->pid);
-	program->errors = errors[0];
-	program->deadline = milliseconds() + ((int64_t)seconds + GRACE) * 1000;
+	setpgid(child->pid, child->pid);
+	child->errors = errors[0];
+	child->deadline = milliseconds() + ((int64_t)seconds + GRACE) * 1000;
 	return 0;
 }
