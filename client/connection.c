@@ -21,9 +21,9 @@ struct connection {
 	struct hello hello;
 	const struct signer *signer; /* borrowed */
 	struct receipt seen;
-	bool proved;  /* that the log has `seen` in it */
-	int64_t id;   /* of the request sent last */
-	size_t limit; /* of a frame of ours */
+	bool receipt_confirmed; /* that the log has `seen` in it */
+	int64_t id;             /* of the request sent last */
+	size_t limit;           /* of a frame of ours */
 };
 
 /* --- hello --- */
@@ -109,13 +109,13 @@ void connection_sign(struct connection *connection, const struct signer *signer,
 {
 	connection->signer = signer;
 	connection->seen = *seen;
-	connection->proved = seen->seq == 0;
+	connection->receipt_confirmed = seen->seq == 0;
 }
 
 /* --- requests --- */
 
 /* What is asked, and where the answer goes. */
-struct question {
+struct outgoing {
 	const char *method;
 	json_t *params;
 	bool writes;
@@ -125,21 +125,21 @@ struct question {
 };
 
 static void write_body(struct connection *connection, struct buffer *body,
-    const struct question *question)
+    const struct outgoing *outgoing)
 {
 	struct request request = {
 		.id = ++connection->id,
-		.method = question->method,
-		.params = question->params,
+		.method = outgoing->method,
+		.params = outgoing->params,
 		.daemon = connection->hello.daemon,
 		.has_session = true,
 		.has_seen = true,
-		.has_blind = question->writes,
+		.has_blind = outgoing->writes,
 		.seen = connection->seen,
 	};
 
 	memcpy(request.session, connection->hello.session, MESSAGE_SESSION);
-	if (question->writes)
+	if (outgoing->writes)
 		sign_random(request.blind, MESSAGE_BLIND);
 	message_request_write(body, &request);
 }
@@ -168,23 +168,23 @@ static int check_receipt(struct connection *connection,
 /* A refusal may come from before the daemon had read the id (0), or the
  * request at all: then it is about the connection, and so about us. */
 static bool is_ours(const struct connection *connection,
-    const struct answer *answer, const struct question *question)
+    const struct answer *answer, const struct outgoing *outgoing)
 {
 	bool refused = answer->error.code != ERR_NONE;
 
 	if (!answer->has_request)
 		return refused && answer->id == 0;
-	if (memcmp(answer->request, question->hash, SIGN_SHA512) != 0)
+	if (memcmp(answer->request, outgoing->hash, SIGN_SHA512) != 0)
 		return false;
 	return answer->id == connection->id || (refused && answer->id == 0);
 }
 
 static int check_answer(struct connection *connection,
-    const struct question *question, struct err *err)
+    const struct outgoing *outgoing, struct err *err)
 {
-	const struct answer *answer = question->answer;
+	const struct answer *answer = outgoing->answer;
 
-	if (!is_ours(connection, answer, question))
+	if (!is_ours(connection, answer, outgoing))
 		return err_set(err, ERR_PROTOCOL,
 		    "the daemon's answer is to another request: nothing in it "
 		    "is used");
@@ -192,21 +192,21 @@ static int check_answer(struct connection *connection,
 		*err = answer->error;
 		return -1;
 	}
-	connection->proved = true;
-	return check_receipt(connection, answer, question->writes, err);
+	connection->receipt_confirmed = true;
+	return check_receipt(connection, answer, outgoing->writes, err);
 }
 
 /* Also false for a page that is not ours: as an answer it is refused. */
 static bool is_page(struct connection *connection, const struct frame *frame,
-    const struct question *question)
+    const struct outgoing *outgoing)
 {
-	struct page *page = question->page;
+	struct page *page = outgoing->page;
 
 	if (page == NULL ||
 	    page_read(page, frame->body, frame->body_length) != 0)
 		return false;
 	if (page->id == connection->id &&
-	    memcmp(page->request, question->hash, SIGN_SHA512) == 0)
+	    memcmp(page->request, outgoing->hash, SIGN_SHA512) == 0)
 		return true;
 	json_decref(page->next);
 	return false;
@@ -230,22 +230,22 @@ static int receive(struct connection *connection, struct frame *frame,
 
 /* 1 for a page, 0 for an answer. */
 static int read_answer(struct connection *connection,
-    const struct question *question, struct err *err)
+    const struct outgoing *outgoing, struct err *err)
 {
 	struct frame frame;
 	struct err why;
 
 	if (receive(connection, &frame, REPLY_SECONDS, err) != 0)
 		return -1;
-	if (is_page(connection, &frame, question))
+	if (is_page(connection, &frame, outgoing))
 		return 1;
 	if (message_answer_read(
-		question->answer, frame.body, frame.body_length, &why) != 0)
+		outgoing->answer, frame.body, frame.body_length, &why) != 0)
 		return err_set(err, ERR_PROTOCOL,
 		    "the daemon's answer cannot be read: %s", why.text);
-	if (check_answer(connection, question, err) == 0)
+	if (check_answer(connection, outgoing, err) == 0)
 		return 0;
-	message_answer_release(question->answer);
+	message_answer_release(outgoing->answer);
 	return -1;
 }
 
@@ -271,7 +271,7 @@ static int see_head(struct connection *connection, struct err *err)
 
 	if (head->seq <= connection->seen.seq)
 		return 0;
-	if (!connection->proved) {
+	if (!connection->receipt_confirmed) {
 		if (ping(connection, &answer, err) != 0)
 			return -1;
 		message_answer_release(&answer);
@@ -305,47 +305,47 @@ static int check_size(
 
 /* A daemon that refuses a request before it has all of it answers and closes:
  * what it said counts more than that it closed. */
-static int exchange(struct connection *connection, struct question *question,
+static int exchange(struct connection *connection, struct outgoing *outgoing,
     const struct buffer *body, struct err *err)
 {
 	struct buffer frame = { 0 };
 	int sent, result;
 	struct err why;
 
-	sign_sha512(body->bytes, body->length, question->hash);
+	sign_sha512(body->bytes, body->length, outgoing->hash);
 	if (signer_frame(connection->signer, &frame, body, err) != 0)
 		return -1;
 	sent = stream_send(&connection->stream, &frame, REPLY_SECONDS, err);
 	buffer_free(&frame);
 	if (sent == 0)
-		return read_answer(connection, question, err);
-	result = read_answer(connection, question, &why);
+		return read_answer(connection, outgoing, err);
+	result = read_answer(connection, outgoing, &why);
 	if (result < 0 && why.code != ERR_UNREACHABLE)
 		*err = why;
 	return result;
 }
 
 static int ask(
-    struct connection *connection, struct question *question, struct err *err)
+    struct connection *connection, struct outgoing *outgoing, struct err *err)
 {
 	struct buffer body = { 0 };
 	size_t length;
 	int result;
 
 	assert(connection->signer != NULL);
-	*question->answer = (struct answer){ 0 };
-	if (question->writes && see_head(connection, err) != 0)
+	*outgoing->answer = (struct answer){ 0 };
+	if (outgoing->writes && see_head(connection, err) != 0)
 		return -1;
-	write_body(connection, &body, question);
+	write_body(connection, &body, outgoing);
 	length = body.length + FRAME_OVERHEAD;
 	if (length > connection->limit) {
 		/* The ping takes an id: ours must be newer. */
 		buffer_free(&body);
 		if (check_size(connection, length, err) != 0)
 			return -1;
-		write_body(connection, &body, question);
+		write_body(connection, &body, outgoing);
 	}
-	result = exchange(connection, question, &body, err);
+	result = exchange(connection, outgoing, &body, err);
 	buffer_free(&body);
 	return result;
 }
@@ -353,27 +353,27 @@ static int ask(
 int connection_request(struct connection *connection, const char *method,
     json_t *params, bool writes, struct answer *answer, struct err *err)
 {
-	struct question question = {
+	struct outgoing outgoing = {
 		.method = method,
 		.params = params,
 		.writes = writes,
 		.answer = answer,
 	};
 
-	return ask(connection, &question, err);
+	return ask(connection, &outgoing, err);
 }
 
 int connection_request_page(struct connection *connection, const char *method,
     json_t *params, struct page *page, struct answer *answer, struct err *err)
 {
-	struct question question = {
+	struct outgoing outgoing = {
 		.method = method,
 		.params = params,
 		.answer = answer,
 		.page = page,
 	};
 
-	return ask(connection, &question, err);
+	return ask(connection, &outgoing, err);
 }
 
 /* Where what is no event is the daemon's last word, that. */

@@ -11,7 +11,7 @@
 
 /* An entry whose texts are not what the chain says: a later one must say that
  * they were redacted to just these. */
-struct odd {
+struct mismatch {
 	int64_t seq;
 	struct texts texts;
 };
@@ -21,8 +21,8 @@ struct export
 	struct call *call;
 	struct export_dir dir;
 	int64_t added;
-	struct odd *odd; /* owned */
-	size_t odd_count;
+	struct mismatch *mismatch; /* owned */
+	size_t mismatch_count;
 };
 
 static int ask(struct export *export, const char *method, unsigned traits,
@@ -94,18 +94,19 @@ static int ask_text(struct export *export, int64_t seq, const char *of,
 static void add_odd(
     struct export *export, int64_t seq, const struct texts *texts)
 {
-	export->odd = realloc(
-	    export->odd, (export->odd_count + 1) * sizeof(*export->odd));
-	if (export->odd == NULL)
+	export->mismatch = realloc(export->mismatch,
+	    (export->mismatch_count + 1) * sizeof(*export->mismatch));
+	if (export->mismatch == NULL)
 		abort();
-	export->odd[export->odd_count++] = (struct odd){ seq, *texts };
+	export->mismatch[export->mismatch_count++] =
+	    (struct mismatch){ seq, *texts };
 }
 
-static struct odd *find_odd(const struct export *export, int64_t seq)
+static struct mismatch *find_mismatch(const struct export *export, int64_t seq)
 {
-	for (size_t i = 0; i < export->odd_count; i++)
-		if (export->odd[i].seq == seq)
-			return &export->odd[i];
+	for (size_t i = 0; i < export->mismatch_count; i++)
+		if (export->mismatch[i].seq == seq)
+			return &export->mismatch[i];
 	return NULL;
 }
 
@@ -137,7 +138,7 @@ static int take_redacted(
 	const char *request = text_of(redacted, "request_sha512");
 	const char *reading = text_of(redacted, "reading_sha256");
 	struct texts texts;
-	struct odd *odd;
+	struct mismatch *mismatch;
 
 	if (seq < 1 || seq > export->dir.last.place.seq || request == NULL ||
 	    reading == NULL || strlen(request) != 2 * SIGN_SHA512 ||
@@ -145,11 +146,12 @@ static int take_redacted(
 	    hex_read(request, texts.request, SIGN_SHA512) != 0 ||
 	    hex_read(reading, texts.reading, SIGN_SHA256) != 0)
 		return wrong_answer(err);
-	if (find_odd(export, seq) == NULL && read_again(export, seq, err) != 0)
+	if (find_mismatch(export, seq) == NULL &&
+	    read_again(export, seq, err) != 0)
 		return -1;
-	odd = find_odd(export, seq);
-	if (texts_are(&odd->texts, &texts))
-		*odd = export->odd[--export->odd_count];
+	mismatch = find_mismatch(export, seq);
+	if (texts_are(&mismatch->texts, &texts))
+		*mismatch = export->mismatch[--export->mismatch_count];
 	return 0;
 }
 
@@ -173,13 +175,13 @@ static int take_redaction(struct export *export, const char *request,
 
 static int check_odd(const struct export *export, struct err *err)
 {
-	if (export->odd_count == 0)
+	if (export->mismatch_count == 0)
 		return 0;
 	return err_set(err, ERR_TRUST,
 	    "entry %" PRId64 " of the log is not what was signed, and nobody"
 	    " redacted it: tell the coordinator, and use nothing of this"
 	    " export",
-	    export->odd[0].seq);
+	    export->mismatch[0].seq);
 }
 
 /* --- entries --- */
@@ -469,6 +471,6 @@ int export_run(struct call *call, struct err *err)
 	if (result == 0)
 		show_result(&export);
 	export_dir_close(&export.dir);
-	free(export.odd);
+	free(export.mismatch);
 	return result;
 }

@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "client/call.h"
-#include "client/cell.h"
+#include "client/format.h"
 #include "client/encoding.h"
-#include "client/sheet.h"
+#include "client/csv_table.h"
 
 /* In the order of `columns`. */
 enum place { KEY, ACTIVITY, PURPOSE, TIMEFRAME, OWNER, AREAS, STRATEGIES };
 
-static const struct sheet_column columns[] = {
+static const struct csv_table_column columns[] = {
 	[KEY] = { "key", "Nr, Nummer, Id, Number, Key, No", false },
 	[ACTIVITY] = { "activity",
 	    "Aktivitet, Aktiviteter, Åtgärd, Insats, Activity, Action", true },
@@ -49,7 +49,7 @@ static json_t *split_words(const char *cell)
 	return words;
 }
 
-static json_t *make_row(const struct sheet_row *row)
+static json_t *make_row(const struct csv_table_row *row)
 {
 	json_t *object = json_object();
 
@@ -65,27 +65,27 @@ static json_t *make_row(const struct sheet_row *row)
 	return object;
 }
 
-static json_t *make_rows(const struct sheet *sheet)
+static json_t *make_rows(const struct csv_table *csv_table)
 {
 	json_t *rows = json_array();
 
-	for (size_t i = 0; i < sheet->count; i++)
-		json_array_append_new(rows, make_row(&sheet->rows[i]));
+	for (size_t i = 0; i < csv_table->count; i++)
+		json_array_append_new(rows, make_row(&csv_table->rows[i]));
 	return rows;
 }
 
 static int read_file(json_t *params, const char *path, struct err *err)
 {
-	struct sheet sheet;
+	struct csv_table csv_table;
 
-	if (sheet_read(&sheet, path, columns, err) != 0)
+	if (csv_table_read(&csv_table, path, columns, err) != 0)
 		return -1;
-	if (sheet.unread.length > 0)
+	if (csv_table.unread.length > 0)
 		fprintf(stderr, "planvakt: columns that are not read: %s\n",
-		    sheet.unread.bytes);
-	json_object_set_new(params, "rows", make_rows(&sheet));
+		    csv_table.unread.bytes);
+	json_object_set_new(params, "rows", make_rows(&csv_table));
 	json_object_del(params, "file");
-	sheet_release(&sheet);
+	csv_table_release(&csv_table);
 	return 0;
 }
 
@@ -101,7 +101,7 @@ static void print_clean(FILE *to, json_t *object, const char *name)
 	struct buffer text = { 0 };
 
 	buffer_text(&text, "");
-	cell_words(&text, object, name);
+	format_words(&text, object, name);
 	for (char *at = text.bytes; *at != '\0'; at++)
 		*at = *at == '\n' ? ' ' : *at;
 	fputs(text.bytes, to);

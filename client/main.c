@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "client/call.h"
-#include "client/cell.h"
+#include "client/format.h"
 #include "client/verb.h"
 #include "client/usage.h"
 #include "client/words.h"
@@ -61,7 +61,7 @@ static int fail(const struct err *err)
 	struct buffer line = { 0 };
 
 	buffer_text(&line, "planvakt: ");
-	cell_clean(&line, err->text, 0);
+	format_clean(&line, err->text, 0);
 	fprintf(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
 	return err_exit_status(err->code);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "client/cell.h"
+#include "client/format.h"
 #include "protocol/buffer.h"
 
 static void csv_cell(struct output *output, json_t *value)
@@ -13,7 +13,7 @@ static void csv_cell(struct output *output, json_t *value)
 	struct buffer plain = { 0 }, cell = { 0 };
 
 	buffer_text(&plain, "");
-	cell_plain(&plain, value);
+	format_plain(&plain, value);
 	buffer_csv(&cell, plain.bytes);
 	fputs(cell.bytes, output->to);
 	buffer_free(&plain);
@@ -38,7 +38,7 @@ static void csv_columns(struct output *output, json_t *row)
 	for (const struct column *c = output->columns; c->field != NULL; c++) {
 		if (c > output->columns)
 			fputc(',', output->to);
-		csv_cell(output, cell_value(row, c->field));
+		csv_cell(output, format_value(row, c->field));
 	}
 }
 

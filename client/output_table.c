@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "client/cell.h"
+#include "client/format.h"
 #include "client/table.h"
 #include "protocol/buffer.h"
 
@@ -31,7 +31,7 @@ static bool has_any(json_t *rows, const char *field)
 	size_t i;
 
 	json_array_foreach (rows, i, row) {
-		json_t *value = cell_value(row, field);
+		json_t *value = format_value(row, field);
 
 		if (value != NULL &&
 		    !(json_is_array(value) && json_array_size(value) == 0))
@@ -61,7 +61,7 @@ static void choose_columns(const struct column *shown[COLUMNS_MAX + 1],
 static void table_text(struct buffer *to, json_t *row, const char *field)
 {
 	buffer_cut(to, 0);
-	cell_words(to, row, field);
+	format_words(to, row, field);
 	if (to->length == 0)
 		buffer_text(to, "-");
 	for (char *at = to->bytes; *at != '\0'; at++)
@@ -183,7 +183,7 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 		if (is_section(value) || strcmp(name, "unchanged") == 0)
 			continue;
 		buffer_cut(&text, 0);
-		cell_words(&text, thing, name);
+		format_words(&text, thing, name);
 		if (text.length == 0)
 			buffer_text(&text, "-");
 		print_field(output, name, &text, width,

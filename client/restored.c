@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "client/cell.h"
+#include "client/format.h"
 #include "client/chain.h"
 #include "client/verb.h"
 
@@ -142,7 +142,7 @@ static void tell(const struct receipt *held, const struct proof *restored,
 	    " confirmed: entry %" PRId64 ", of which you hold a receipt, is"
 	    " lost with those after the backup; look at what you did last",
 	    text_of(params_of(restored), "from"), name, signer, held->seq);
-	cell_clean(&line, text.bytes, 0);
+	format_clean(&line, text.bytes, 0);
 	fprintf(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
 	buffer_free(&text);

@@ -21,7 +21,7 @@
 enum { WRITTEN };
 
 const char *const door_sql[] = {
-	[WRITTEN] = "INSERT INTO written VALUES (?1, ?2)",
+	[WRITTEN] = "INSERT INTO entry_method VALUES (?1, ?2)",
 	NULL,
 };
 

@@ -16,8 +16,9 @@ const char *const redaction_sql[] = {
 	[CLEARS] = "SELECT 'DELETE FROM \"' || name || '\"' FROM sqlite_schema"
 		   " WHERE type = 'table' AND name NOT IN ('log', 'built',"
 		   " 'erasure') ORDER BY rowid DESC",
-	[TRACES] = "SELECT 'entry ' || seq || ': ' || activity FROM touched"
-		   " ORDER BY seq, activity",
+	[TRACES] =
+	    "SELECT 'entry ' || seq || ': ' || activity FROM entry_activity"
+	    " ORDER BY seq, activity",
 	"SELECT 'activity ' || id || ': ' || json_array(plan, kind, start,"
 	" end, vague, due, due_version, due_set_at, added_at, lead, unresolved,"
 	" unclear, areas, strategies, status, review, progress, done_on)"
@@ -205,23 +206,24 @@ int redaction_apply(
 	return replay_and_compare(store, sign_key_public(door_key(door)), err);
 }
 
-/* --- claims --- */
+/* --- the hashes of what was redacted --- */
 
-void redaction_claims_release(struct redaction_claims *claims)
+void redacted_hash_list_release(struct redacted_hash_list *hash_list)
 {
-	free(claims->list);
-	*claims = (struct redaction_claims){ 0 };
+	free(hash_list->list);
+	*hash_list = (struct redacted_hash_list){ 0 };
 }
 
-/* Where the entry's claim is, or would be. */
-static size_t place_of(const struct redaction_claims *claims, int64_t entry)
+/* Where the entry's hashes are, or would be. */
+static size_t place_of(
+    const struct redacted_hash_list *hash_list, int64_t entry)
 {
-	size_t low = 0, high = claims->count;
+	size_t low = 0, high = hash_list->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (claims->list[middle].entry < entry)
+		if (hash_list->list[middle].entry < entry)
 			low = middle + 1;
 		else
 			high = middle;
@@ -229,35 +231,35 @@ static size_t place_of(const struct redaction_claims *claims, int64_t entry)
 	return low;
 }
 
-const struct redaction_claim *redaction_claim_of(
-    const struct redaction_claims *claims, int64_t entry)
+const struct redacted_hashes *redacted_hashes_of(
+    const struct redacted_hash_list *hash_list, int64_t entry)
 {
-	size_t at = place_of(claims, entry);
+	size_t at = place_of(hash_list, entry);
 
-	return at < claims->count && claims->list[at].entry == entry
-	    ? &claims->list[at]
+	return at < hash_list->count && hash_list->list[at].entry == entry
+	    ? &hash_list->list[at]
 	    : NULL;
 }
 
-/* A later decision replaces an earlier one's claim. */
-static void add_claim(
-    struct redaction_claims *claims, const struct redaction_claim *claim)
+/* A later decision replaces an earlier one's hashes. */
+static void add_hashes(
+    struct redacted_hash_list *hash_list, const struct redacted_hashes *hashes)
 {
-	size_t at = place_of(claims, claim->entry);
+	size_t at = place_of(hash_list, hashes->entry);
 
-	if (redaction_claim_of(claims, claim->entry) == NULL) {
-		if (claims->count == claims->capacity) {
-			claims->capacity = 2 * claims->capacity + 16;
-			claims->list = realloc(claims->list,
-			    claims->capacity * sizeof(*claims->list));
-			if (claims->list == NULL)
+	if (redacted_hashes_of(hash_list, hashes->entry) == NULL) {
+		if (hash_list->count == hash_list->capacity) {
+			hash_list->capacity = 2 * hash_list->capacity + 16;
+			hash_list->list = realloc(hash_list->list,
+			    hash_list->capacity * sizeof(*hash_list->list));
+			if (hash_list->list == NULL)
 				abort();
 		}
-		memmove(&claims->list[at + 1], &claims->list[at],
-		    (claims->count - at) * sizeof(*claims->list));
-		claims->count++;
+		memmove(&hash_list->list[at + 1], &hash_list->list[at],
+		    (hash_list->count - at) * sizeof(*hash_list->list));
+		hash_list->count++;
 	}
-	claims->list[at] = *claim;
+	hash_list->list[at] = *hashes;
 }
 
 static bool read_hash(
@@ -270,23 +272,23 @@ static bool read_hash(
 
 /* Only what came before it: nothing excuses itself. */
 static void add_claims(
-    struct redaction_claims *claims, const struct entry *decision)
+    struct redacted_hash_list *hash_list, const struct entry *decision)
 {
 	json_t *reading = json_loads(decision->reading, 0, NULL), *json;
 	size_t i;
 
 	json_array_foreach (json_object_get(reading, "entries"), i, json) {
-		struct redaction_claim claim = {
+		struct redacted_hashes hashes = {
 			.entry =
 			    json_integer_value(json_object_get(json, "seq")),
 		};
 
-		if (claim.entry < decision->seq &&
-		    read_hash(json, "request_sha512", claim.request_sha512,
+		if (hashes.entry < decision->seq &&
+		    read_hash(json, "request_sha512", hashes.request_sha512,
 			SIGN_SHA512) &&
-		    read_hash(json, "reading_sha256", claim.reading_sha256,
+		    read_hash(json, "reading_sha256", hashes.reading_sha256,
 			SIGN_SHA256))
-			add_claim(claims, &claim);
+			add_hashes(hash_list, &hashes);
 	}
 	json_decref(reading);
 }
@@ -308,8 +310,8 @@ static bool is_redaction(const struct entry *entry)
 	return is;
 }
 
-int redaction_claims_load(
-    struct redaction_claims *claims, struct log *log, struct err *err)
+int redacted_hashes_load(
+    struct redacted_hash_list *hash_list, struct log *log, struct err *err)
 {
 	struct entry entry;
 	struct rows rows;
@@ -319,7 +321,7 @@ int redaction_claims_load(
 		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1)
 		if (is_redaction(&entry))
-			add_claims(claims, &entry);
+			add_claims(hash_list, &entry);
 	rows_end(&rows);
 	return result;
 }

@@ -19,26 +19,26 @@ int redaction_apply(
 
 /* --- what a log says of its own redacted entries, for who verifies it --- */
 
-struct redaction_claim {
+struct redacted_hashes {
 	int64_t entry;
 	uint8_t request_sha512[SIGN_SHA512];
 	uint8_t reading_sha256[SIGN_SHA256];
 };
 
-/* By entry; owned, redaction_claims_release(). */
-struct redaction_claims {
-	struct redaction_claim *list;
+/* By entry; owned, redacted_hash_list_release(). */
+struct redacted_hash_list {
+	struct redacted_hashes *list;
 	size_t count, capacity;
 };
 
 /* From every log.redact as it stands: whoever verifies the whole log finds
  * out whether it may stand there. */
-int redaction_claims_load(
-    struct redaction_claims *claims, struct log *log, struct err *err);
-void redaction_claims_release(struct redaction_claims *claims);
+int redacted_hashes_load(
+    struct redacted_hash_list *hash_list, struct log *log, struct err *err);
+void redacted_hash_list_release(struct redacted_hash_list *hash_list);
 
-/* The last claim about an entry, or NULL. */
-const struct redaction_claim *redaction_claim_of(
-    const struct redaction_claims *claims, int64_t entry);
+/* The hashes that an entry was given last, or NULL. */
+const struct redacted_hashes *redacted_hashes_of(
+    const struct redacted_hash_list *hash_list, int64_t entry);
 
 #endif

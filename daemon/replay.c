@@ -57,7 +57,7 @@ struct chain {
 	struct receipt head;
 	struct instant at;
 	const uint8_t *daemon; /* the key that begins the log */
-	struct redaction_claims claims;
+	struct redacted_hash_list hash_list;
 };
 
 static int damaged(const struct entry *entry, struct err *err, const char *what)
@@ -71,18 +71,18 @@ static int damaged(const struct entry *entry, struct err *err, const char *what)
 static int verify_bytes(
     const struct chain *chain, const struct entry *entry, struct err *err)
 {
-	const struct redaction_claim *claim =
-	    redaction_claim_of(&chain->claims, entry->seq);
+	const struct redacted_hashes *hashes =
+	    redacted_hashes_of(&chain->hash_list, entry->seq);
 	uint8_t hash[SIGN_SHA512];
 
 	sign_sha512(entry->request, entry->request_length, hash);
 	if (memcmp(hash,
-		claim != NULL ? claim->request_sha512 : entry->request_sha512,
+		hashes != NULL ? hashes->request_sha512 : entry->request_sha512,
 		SIGN_SHA512) != 0)
 		return damaged(entry, err, "the request was changed");
 	sign_sha256(entry->reading, strlen(entry->reading), hash);
 	if (memcmp(hash,
-		claim != NULL ? claim->reading_sha256 : entry->reading_sha256,
+		hashes != NULL ? hashes->reading_sha256 : entry->reading_sha256,
 		SIGN_SHA256) != 0)
 		return damaged(entry, err, "its reading was changed");
 	return 0;
@@ -160,7 +160,7 @@ static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
 	int result;
 
 	sign_fingerprint(chain.daemon, daemon);
-	if (redaction_claims_load(&chain.claims, log, err) != 0)
+	if (redacted_hashes_load(&chain.hash_list, log, err) != 0)
 		result = -1;
 	else
 		result = log_query(&rows, log, INT64_MIN, err) == 0 ? 1 : -1;
@@ -169,7 +169,7 @@ static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
 		    verify_words(log, &entry, daemon, err) != 0)
 			result = -1;
 	rows_end(&rows);
-	redaction_claims_release(&chain.claims);
+	redacted_hash_list_release(&chain.hash_list);
 	*entries = chain.head.seq;
 	if (result == 0 && chain.head.seq == 0)
 		return err_set(err, ERR_INVALID, "the log is empty");

@@ -229,16 +229,16 @@ CREATE TABLE run (
 ) STRICT;
 
 -- Which entries of the log concern which activity.
-CREATE TABLE touched (
+CREATE TABLE entry_activity (
   activity  INTEGER NOT NULL,
   seq       INTEGER NOT NULL,
   PRIMARY KEY (activity, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX touched_seq ON touched (seq);
+CREATE INDEX entry_activity_seq ON entry_activity (seq);
 
 -- What each entry of the log is.
-CREATE TABLE written (
+CREATE TABLE entry_method (
   seq     INTEGER PRIMARY KEY,
   method  TEXT NOT NULL
 ) STRICT;

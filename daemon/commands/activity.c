@@ -56,7 +56,7 @@ const char *const activity_sql[] = {
 		 " OR areas IS NOT coalesce(?4, areas)"
 		 " OR strategies IS NOT coalesce(?5, strategies)"
 		 " OR review IS NOT coalesce(?6, review))",
-	[TOUCH] = "INSERT OR IGNORE INTO touched VALUES (?1, ?2)",
+	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
 	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
 		     " FROM activity WHERE id = ?1 AND lead IS NOT ?4"
 		     " AND status IN ('planned', 'started')",

@@ -90,10 +90,11 @@ const char *const department_sql[] = {
 	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
 		     " FROM activity WHERE lead = ?1"
 		     " AND status IN ('planned', 'started')",
-	[TOUCH] = "INSERT OR IGNORE INTO touched SELECT id, ?2 FROM activity"
-		  " WHERE lead = ?1 AND status IN ('planned', 'started')"
-		  " UNION ALL SELECT activity, ?2 FROM cooperating"
-		  " WHERE department = ?1 AND " IS_OPEN,
+	[TOUCH] =
+	    "INSERT OR IGNORE INTO entry_activity SELECT id, ?2 FROM activity"
+	    " WHERE lead = ?1 AND status IN ('planned', 'started')"
+	    " UNION ALL SELECT activity, ?2 FROM cooperating"
+	    " WHERE department = ?1 AND " IS_OPEN,
 	NULL,
 };
 
@@ -146,14 +147,14 @@ int department_check(
 const char *department_named(void *argument, const char *folded)
 {
 	struct invocation *invocation = argument;
-	struct err *trouble = &invocation->trouble;
+	struct err *store_error = &invocation->store_error;
 	const char *code = NULL;
 	struct rows rows;
 
 	if (store_query(&rows, invocation->store, department_sql, NAMED,
-		BIND(TEXT(folded)), trouble) != 0)
+		BIND(TEXT(folded)), store_error) != 0)
 		return NULL;
-	if (rows_next(&rows, trouble) == 1)
+	if (rows_next(&rows, store_error) == 1)
 		code =
 		    arena_printf(invocation->arena, "%s", rows_text(&rows, 0));
 	rows_end(&rows);

@@ -43,7 +43,7 @@ const char *const dispatch_sql[] = {
 		       " dispatch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
 		       " ?10)",
 	[LAST_NOTICE] = "SELECT coalesce(max(id), 0) FROM notice",
-	[TOUCH_NEW] = "INSERT OR IGNORE INTO touched SELECT activity, ?2"
+	[TOUCH_NEW] = "INSERT OR IGNORE INTO entry_activity SELECT activity, ?2"
 		      " FROM notice WHERE id > ?1 AND activity IS NOT NULL",
 	[TELL_TRANSFERS] = "UPDATE transfer SET told = 1 WHERE told = 0"
 			   " AND activity IN (SELECT activity FROM notice"
@@ -52,7 +52,7 @@ const char *const dispatch_sql[] = {
 	[TELL_FAILURE] = "UPDATE dispatch SET told = ?2 WHERE id = ?1",
 	[TELL_MISSED] = "UPDATE dispatch SET missed = ?2 WHERE id = ?1",
 	[FIND] = "SELECT state, address FROM dispatch WHERE id = ?1",
-	[TOUCH] = "INSERT OR IGNORE INTO touched SELECT activity, ?2"
+	[TOUCH] = "INSERT OR IGNORE INTO entry_activity SELECT activity, ?2"
 		  " FROM notice WHERE dispatch = ?1 AND activity IS NOT NULL",
 	[SETTLE] = "UPDATE dispatch SET state = ?2, settled_at = ?3,"
 		   " answer = ?4 WHERE id = ?1",
@@ -185,7 +185,7 @@ static int put_reports(
 /* --- what becomes of it --- */
 
 int dispatch_find(struct invocation *invocation, int64_t id,
-    struct standing *standing, struct err *err)
+    struct dispatch_status *dispatch_status, struct err *err)
 {
 	struct rows rows;
 	int found;
@@ -195,9 +195,9 @@ int dispatch_find(struct invocation *invocation, int64_t id,
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1) {
-		standing->state =
+		dispatch_status->state =
 		    arena_printf(invocation->arena, "%s", rows_text(&rows, 0));
-		standing->address =
+		dispatch_status->address =
 		    arena_printf(invocation->arena, "%s", rows_text(&rows, 1));
 	}
 	rows_end(&rows);
@@ -213,12 +213,12 @@ int dispatch_touch(struct invocation *invocation, int64_t id, struct err *err)
 /* 1 where it waits; where not, that changes nothing. */
 static int waits(struct invocation *invocation, int64_t id, struct err *err)
 {
-	struct standing standing;
-	int found = dispatch_find(invocation, id, &standing, err);
+	struct dispatch_status dispatch_status;
+	int found = dispatch_find(invocation, id, &dispatch_status, err);
 
 	if (found < 0)
 		return -1;
-	found = found == 1 && strcmp(standing.state, "planned") == 0;
+	found = found == 1 && strcmp(dispatch_status.state, "planned") == 0;
 	invocation->unchanged = found == 0;
 	return found;
 }

@@ -18,13 +18,13 @@ int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
     int64_t *id, struct err *err);
 
 /* As it stands, in the invocation's arena. */
-struct standing {
+struct dispatch_status {
 	const char *state, *address;
 };
 
 /* 1 where there is such a dispatch, 0 where not, -1. */
 int dispatch_find(struct invocation *invocation, int64_t id,
-    struct standing *standing, struct err *err);
+    struct dispatch_status *dispatch_status, struct err *err);
 
 /* The activities that it carries notices of are touched by this entry. */
 int dispatch_touch(struct invocation *invocation, int64_t id, struct err *err);

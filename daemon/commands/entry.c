@@ -23,9 +23,9 @@
 	" k.name, k.role, w.method, l.uid, length(l.request)," \
 	" iif(length(l.request) <= " TOLD_MAX ", l.request, NULL)," \
 	" (SELECT json_group_array(activity) FROM (SELECT activity" \
-	"   FROM touched t WHERE t.seq = l.seq ORDER BY activity LIMIT 100))"
+	"   FROM entry_activity t WHERE t.seq = l.seq ORDER BY activity LIMIT 100))"
 #define JOINED \
-	" JOIN written w ON w.seq = l.seq LEFT JOIN key k ON k.public = l.key"
+	" JOIN entry_method w ON w.seq = l.seq LEFT JOIN key k ON k.public = l.key"
 /* clang-format on */
 
 enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };
@@ -33,7 +33,7 @@ enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };
 const char *const entry_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
 	[OF_ACTIVITY] =
-	    ENTRY " FROM touched o JOIN log l ON l.seq = o.seq" JOINED
+	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
 		  " WHERE o.activity = ?2 AND o.seq > ?1"
 		  " AND (?3 IS NULL OR k.name = ?3) ORDER BY o.seq",
 	[OF_NAME] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1"

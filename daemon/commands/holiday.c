@@ -81,7 +81,7 @@ static void add_ranges(struct workdays *workdays,
 	workdays->closed_count = count;
 }
 
-int holiday_workdays_loud(
+int holiday_sending_days(
     struct workdays *workdays, struct store *store, struct err *err)
 {
 	struct day_range *ranges;

@@ -11,7 +11,7 @@
 int holiday_workdays(
     struct workdays *workdays, struct store *store, struct err *err);
 /* Those on which somebody is told: the days of quiet periods are off too. */
-int holiday_workdays_loud(
+int holiday_sending_days(
     struct workdays *workdays, struct store *store, struct err *err);
 void holiday_release(struct workdays *workdays);
 

@@ -113,8 +113,8 @@ int import_read(struct invocation *invocation, struct err *err)
 		if (check_line(row, &line, err) != 0 ||
 		    read_row(invocation, row, readings, err) != 0)
 			return -1;
-	if (invocation->trouble.code != ERR_NONE) {
-		*err = invocation->trouble;
+	if (invocation->store_error.code != ERR_NONE) {
+		*err = invocation->store_error;
 		return -1;
 	}
 	return 0;

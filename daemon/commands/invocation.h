@@ -46,11 +46,11 @@ struct invocation {
 	const char *daemon;                /* its fingerprint */
 	const struct sign_key *daemon_key; /* signs a checkpoint */
 	bool rehearsal;
-	bool held;            /* no runs: the clock is not believed */
-	int64_t denied;       /* requests, since the daemon started */
-	struct err trouble;   /* of a look-up that cannot fail by itself */
-	struct buffer *reply; /* JSON of the result; {} where left empty */
-	bool unchanged;       /* set by a write that changed nothing */
+	bool held;              /* no runs: the clock is not believed */
+	int64_t denied;         /* requests, since the daemon started */
+	struct err store_error; /* of a look-up that cannot fail by itself */
+	struct buffer *reply;   /* JSON of the result; {} where left empty */
+	bool unchanged;         /* set by a write that changed nothing */
 	/* What read() of log.redact found: what the door is to rewrite when
 	 * run() has gone well; NULL in a replay. In the arena. */
 	const struct redaction *redaction;

@@ -22,9 +22,10 @@ enum { REMEMBER, TOUCH };
 const char *const redact_sql[] = {
 	[REMEMBER] = "INSERT INTO redaction VALUES (?1, ?2, ?3, ?4)",
 	/* What concerns many activities, an import, is of no one's history. */
-	[TOUCH] = "INSERT OR IGNORE INTO touched SELECT min(activity), ?2"
-		  " FROM touched WHERE seq = ?1 GROUP BY seq"
-		  " HAVING count(*) = 1",
+	[TOUCH] =
+	    "INSERT OR IGNORE INTO entry_activity SELECT min(activity), ?2"
+	    " FROM entry_activity WHERE seq = ?1 GROUP BY seq"
+	    " HAVING count(*) = 1",
 	NULL,
 };
 

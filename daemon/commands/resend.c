@@ -95,22 +95,23 @@ static int read_again(
 static int find_failed(
     struct invocation *invocation, const struct again *again, struct err *err)
 {
-	struct standing standing;
-	int found = dispatch_find(invocation, again->dispatch, &standing, err);
+	struct dispatch_status dispatch_status;
+	int found =
+	    dispatch_find(invocation, again->dispatch, &dispatch_status, err);
 
 	if (found == 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    "there is no %s: planvakt status shows those that failed",
 		    again->name);
-	if (found == 1 && strcmp(standing.state, "failed") != 0)
-		return refuse_resend(again, standing.state, err);
+	if (found == 1 && strcmp(dispatch_status.state, "failed") != 0)
+		return refuse_resend(again, dispatch_status.state, err);
 	return found < 0 ? -1 : 0;
 }
 
 static int resend(struct invocation *invocation, struct err *err)
 {
 	struct again again;
-	struct standing standing;
+	struct dispatch_status dispatch_status;
 
 	if (read_again(invocation, &again, err) != 0 ||
 	    find_failed(invocation, &again, err) != 0)
@@ -123,9 +124,10 @@ static int resend(struct invocation *invocation, struct err *err)
 		BIND(INTEGER(again.dispatch), INTEGER(again.notice)),
 		err) != 0 ||
 	    dispatch_touch(invocation, again.dispatch, err) != 0 ||
-	    dispatch_find(invocation, again.dispatch, &standing, err) != 1)
+	    dispatch_find(invocation, again.dispatch, &dispatch_status, err) !=
+		1)
 		return -1;
-	dispatch_tell(invocation, again.dispatch, standing.address);
+	dispatch_tell(invocation, again.dispatch, dispatch_status.address);
 	buffer_text(invocation->reply, "}");
 	return 0;
 }

@@ -173,7 +173,7 @@ static int put_runs(struct invocation *invocation,
 	char day[DAY_TEXT];
 
 	if (notice_last_run(invocation->store, &last, err) != 0 ||
-	    holiday_workdays_loud(&workdays, invocation->store, err) != 0)
+	    holiday_sending_days(&workdays, invocation->store, err) != 0)
 		return -1;
 	next.day = schedule_next(&schedule, last, invocation->now);
 	holiday_release(&workdays);

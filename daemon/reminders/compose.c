@@ -20,8 +20,9 @@ const struct due_recipient *compose_reader(
 static int workdays_late(
     const struct due_items *due_items, struct day due, struct day day)
 {
-	return day_is_some(due) ? workday_between(&due_items->loud, due, day)
-				: 0;
+	return day_is_some(due)
+	    ? workday_between(&due_items->sending_days, due, day)
+	    : 0;
 }
 
 /* It waited, or the run that it was to come with did not happen. */

@@ -176,7 +176,7 @@ int due_items_open(
 	*due_items = (struct due_items){ .arena = arena_new(ARENA_LIMIT) };
 	if (setting_load(&due_items->settings, store, err) == 0 &&
 	    holiday_workdays(&due_items->workdays, store, err) == 0 &&
-	    holiday_workdays_loud(&due_items->loud, store, err) == 0 &&
+	    holiday_sending_days(&due_items->sending_days, store, err) == 0 &&
 	    ladders_load(&due_items->ladders, store, err) == 0) {
 		due_items->schedule = setting_schedule(
 		    &due_items->settings, &due_items->workdays);
@@ -195,7 +195,7 @@ int due_items_open(
 void due_items_release(struct due_items *due_items)
 {
 	holiday_release(&due_items->workdays);
-	holiday_release(&due_items->loud);
+	holiday_release(&due_items->sending_days);
 	ladders_release(&due_items->ladders);
 	free(due_items->departments);
 	free(due_items->plans);
@@ -229,7 +229,7 @@ int due_items_told_until(const struct due_items *due_items, struct store *store,
 	int result = run_before(store, day, last, err);
 
 	while (result == 0 && day_is_some(*last) &&
-	    !workday_is(&due_items->loud, *last))
+	    !workday_is(&due_items->sending_days, *last))
 		result = run_before(store, *last, last, err);
 	return result;
 }

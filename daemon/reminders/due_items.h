@@ -73,8 +73,8 @@ struct due_notices {
 
 struct due_items {
 	struct settings settings;
-	struct workdays workdays; /* owned: those of the runs */
-	struct workdays loud;     /* owned: without the quiet periods */
+	struct workdays workdays;     /* owned: those of the runs */
+	struct workdays sending_days; /* owned: without the quiet periods */
 	struct schedule schedule;
 	struct ladders ladders; /* owned */
 	struct arena *arena;    /* owned */

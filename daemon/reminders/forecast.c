@@ -22,7 +22,8 @@ static bool run_of(const struct walk *walk, struct day wake, struct day *run)
 	if (!day_is_some(wake))
 		return false;
 	if (day_compare(wake, walk->first) < 0)
-		*run = workday_from(&walk->due_items->loud, walk->first);
+		*run =
+		    workday_from(&walk->due_items->sending_days, walk->first);
 	return day_compare(*run, walk->last) <= 0;
 }
 
@@ -46,7 +47,8 @@ static void walk_item(struct walk *walk, struct due_item *item)
 	struct day run;
 
 	while (run_of(walk,
-	    ladder_next_due(&item->ladder, item->rungs, &due_items->loud),
+	    ladder_next_due(
+		&item->ladder, item->rungs, &due_items->sending_days),
 	    &run)) {
 		walk->notices.count = 0;
 		notices_due_item(due_items, item, run, &walk->notices);

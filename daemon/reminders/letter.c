@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "daemon/reminders/letter_item.h"
-#include "daemon/reminders/letter_office.h"
+#include "daemon/reminders/letter_coordinator.h"
 #include "daemon/reminders/letter_words.h"
 #include "daemon/reminders/letter_wrap.h"
 

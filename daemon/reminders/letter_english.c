@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 static const struct noun_words activity = { "activity", "activities" };
-static const struct noun_words help = { "activity where you cooperate",
+static const struct noun_words cooperating = { "activity where you cooperate",
 	"activities where you cooperate" };
 static const struct noun_words mail = { "message on the activity plan",
 	"messages on the activity plan", true };
@@ -89,13 +89,13 @@ const struct words letter_english = {
 		.assign = "planvakt activity assign % CODE",
 		.show = "planvakt activity show %",
 	},
-	.office = {
+	.for_coordinator = {
 		.adopted = "Adopted %.",
 		.to_be_reviewed =
 		    "The situation picture is to be updated by %.",
 		.was_due = "The situation picture was to be updated by %.",
 		.to_department = "To %,",
-		.to_office = "To the coordinator,",
+		.to_coordinator = "To the coordinator,",
 		.of_run = "the message of %.",
 		.of_test = "a test message.",
 		.dispatch = "Dispatch %.",
@@ -258,7 +258,7 @@ const struct words letter_english = {
 		NULL,
 	},
 	[GROUP_HELP_LATE] = {
-		&help,
+		&cooperating,
 		{ "is overdue", "are overdue" },
 		{ "% activity where you cooperate is overdue.",
 		    "% activities where you cooperate are overdue." },
@@ -267,7 +267,7 @@ const struct words letter_english = {
 		NULL,
 	},
 	[GROUP_HELP_SOON] = {
-		&help,
+		&cooperating,
 		{ "is due soon", "are due soon" },
 		{ "% activity where you cooperate is due soon.",
 		    "% activities where you cooperate are due soon." },
@@ -276,7 +276,7 @@ const struct words letter_english = {
 		NULL,
 	},
 	[GROUP_HELP] = {
-		&help,
+		&cooperating,
 		{ "is to be followed up", "are to be followed up" },
 		{ "% activity where you cooperate is to be followed up.",
 		    "% activities where you cooperate are to be followed"

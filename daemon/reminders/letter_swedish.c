@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 static const struct noun_words activity = { "aktivitet", "aktiviteter" };
-static const struct noun_words help = { "aktivitet där ni samverkar",
+static const struct noun_words cooperating = { "aktivitet där ni samverkar",
 	"aktiviteter där ni samverkar" };
 static const struct noun_words mail = { "mejl om aktivitetsplanen",
 	"mejl om aktivitetsplanen", true };
@@ -158,12 +158,12 @@ const struct words letter_swedish = {
 		.assign = "planvakt activity assign % KOD",
 		.show = "planvakt activity show %",
 	},
-	.office = {
+	.for_coordinator = {
 		.adopted = "Antagen %.",
 		.to_be_reviewed = "Lägesbilden ska uppdateras senast %.",
 		.was_due = "Lägesbilden skulle ha uppdaterats senast %.",
 		.to_department = "Till %,",
-		.to_office = "Till samordnaren,",
+		.to_coordinator = "Till samordnaren,",
 		.of_run = "mejlet %.",
 		.of_test = "ett provmejl.",
 		.dispatch = "Utskick %.",
@@ -325,7 +325,7 @@ const struct words letter_swedish = {
 		NULL,
 	},
 	[GROUP_HELP_LATE] = {
-		&help,
+		&cooperating,
 		{ "är försenad", "är försenade" },
 		{ "% aktivitet där ni samverkar är försenad.",
 		    "% aktiviteter där ni samverkar är försenade." },
@@ -334,7 +334,7 @@ const struct words letter_swedish = {
 		NULL,
 	},
 	[GROUP_HELP_SOON] = {
-		&help,
+		&cooperating,
 		{ "har snart slutdatum", "har snart slutdatum" },
 		{ "% aktivitet där ni samverkar har snart slutdatum.",
 		    "% aktiviteter där ni samverkar har snart slutdatum." },
@@ -343,7 +343,7 @@ const struct words letter_swedish = {
 		NULL,
 	},
 	[GROUP_HELP] = {
-		&help,
+		&cooperating,
 		{ "ska följas upp", "ska följas upp" },
 		{ "% aktivitet där ni samverkar ska följas upp.",
 		    "% aktiviteter där ni samverkar ska följas upp." },

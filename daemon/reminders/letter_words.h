@@ -82,15 +82,15 @@ struct item_words {
 };
 
 /* What only the coordinator is told. */
-struct office_words {
-	const char *adopted;                   /* % a date */
-	const char *to_be_reviewed, *was_due;  /* % a date and how far */
-	const char *to_department, *to_office; /* % a name */
-	const char *of_run, *of_test;          /* % a date */
-	const char *dispatch;                  /* % its number */
-	const char *answer;                    /* % of the mail system */
-	const char *resend;                    /* to type; % a notice */
-	const char *missed, *missed_told;      /* % the days */
+struct coordinator_words {
+	const char *adopted;                        /* % a date */
+	const char *to_be_reviewed, *was_due;       /* % a date and how far */
+	const char *to_department, *to_coordinator; /* % a name */
+	const char *of_run, *of_test;               /* % a date */
+	const char *dispatch;                       /* % its number */
+	const char *answer;                         /* % of the mail system */
+	const char *resend;                         /* to type; % a notice */
+	const char *missed, *missed_told;           /* % the days */
 };
 
 struct words {
@@ -103,7 +103,7 @@ struct words {
 	const char *footer, *rehearsal_footer, *log; /* % an entry's number */
 	struct far_words far;
 	struct item_words item;
-	struct office_words office;
+	struct coordinator_words for_coordinator;
 	struct group_words groups[GROUPS];
 	/* What is wrong with a timeframe, in this language; what has no row
 	 * stays as it is. Ends with a row of NULL. */

@@ -27,8 +27,8 @@ int next_due_is_behind(struct store *store, bool *behind, struct err *err)
 static int set_day(struct store *store, const struct due_items *due_items,
     const struct due_item *item, struct err *err)
 {
-	struct day day =
-	    ladder_next_due(&item->ladder, item->rungs, &due_items->loud);
+	struct day day = ladder_next_due(
+	    &item->ladder, item->rungs, &due_items->sending_days);
 	char text[DAY_TEXT];
 
 	day_write(day, text);

@@ -140,8 +140,8 @@ static bool next_step(
     struct notices_due *notices_due, struct day after, struct day day)
 {
 	return ladder_next(&notices_due->item->ladder, notices_due->item->rungs,
-		   &notices_due->due_items->loud, notices_due->chain, after,
-		   &notices_due->step) &&
+		   &notices_due->due_items->sending_days, notices_due->chain,
+		   after, &notices_due->step) &&
 	    day_compare(notices_due->step.regular, day) <= 0;
 }
 
@@ -239,8 +239,8 @@ static bool next_of_plan(const struct due_items *due_items,
 
 	for (int i = 0; i < plan->rung->count; i++) {
 		int before = i == 0 ? 0 : plan->rung->at[i];
-		struct day day = workday_from(
-		    &due_items->loud, day_plus(plan->words.until, -before));
+		struct day day = workday_from(&due_items->sending_days,
+		    day_plus(plan->words.until, -before));
 
 		if (day_compare(day, after) > 0 &&
 		    (!found || day_compare(day, *step) < 0)) {

@@ -60,7 +60,8 @@ static int gather(struct reminder_run *reminder_run, struct err *err)
 {
 	struct due_items *due_items = &reminder_run->due_items;
 	struct store *store = door_store(reminder_run->door);
-	bool loud = workday_is(&due_items->loud, reminder_run->day);
+	bool sending_days =
+	    workday_is(&due_items->sending_days, reminder_run->day);
 	size_t waking;
 
 	if (due_items_told_until(due_items, store, reminder_run->day,
@@ -68,7 +69,7 @@ static int gather(struct reminder_run *reminder_run, struct err *err)
 	    (due_items->settings.coordinator[0] != '\0' &&
 		failures_load(&reminder_run->failures, due_items->arena, store,
 		    due_items->settings.coordinator, err) != 0) ||
-	    (loud &&
+	    (sending_days &&
 		due_items_add_due(due_items, store, reminder_run->day, err) !=
 		    0))
 		return -1;
@@ -76,7 +77,7 @@ static int gather(struct reminder_run *reminder_run, struct err *err)
 	if (waiting_load(&reminder_run->waiting, due_items, store,
 		reminder_run->day, err) != 0)
 		return -1;
-	if (loud)
+	if (sending_days)
 		notices_due(reminder_run, waking);
 	return 0;
 }

@@ -47,7 +47,7 @@ const char *store_path(struct store *store)
 
 int store_fail(struct store *store, const char *what, struct err *err)
 {
-	return trouble_tell(store->db, store->path, what, err);
+	return store_error_tell(store->db, store->path, what, err);
 }
 
 int store_execute(struct store *store, const char *sql, struct err *err)

@@ -14,8 +14,8 @@ const char *store_path(struct store *store); /* as it was opened by */
 size_t path_folder(const char *path);
 
 /* ERR_INTERNAL with what is wrong with the disk, else SQLite's last words and
- * how `what`, a statement or words, begins; -1. (daemon/store/trouble.c) */
-int trouble_tell(
+ * how `what`, a statement or words, begins; -1. (daemon/store/store_error.c) */
+int store_error_tell(
     sqlite3 *db, const char *path, const char *what, struct err *err);
 int store_fail(struct store *store, const char *what, struct err *err);
 

@@ -23,7 +23,7 @@ struct agent_stub {
 	int listening;
 	sem_t served; /* posted when a client has had all */
 	struct sign_key *key;
-	struct buffer message, question, truth;
+	struct buffer message, outgoing, truth;
 	struct buffer answer;
 	size_t first; /* bytes of the answer that come by themselves */
 	bool asked;   /* the client asked as it should */
@@ -51,7 +51,7 @@ static inline void agent_write_question(struct agent_stub *stub)
 	ssh_string(&part, hash, sizeof(hash));
 	ssh_nested(&body, &part);
 	buffer_add(&body, "\0\0\0\0", 4);
-	ssh_nested(&stub->question, &body);
+	ssh_nested(&stub->outgoing, &body);
 	buffer_free(&body);
 	buffer_free(&part);
 }
@@ -81,11 +81,11 @@ static inline void *agent_serve(void *argument)
 	for (;;) {
 		int client = accept(stub->listening, NULL, NULL);
 		char got[512];
-		size_t length = stub->question.length;
+		size_t length = stub->outgoing.length;
 
 		stub->asked =
 		    recv(client, got, length, MSG_WAITALL) == (ssize_t)length &&
-		    memcmp(got, stub->question.bytes, length) == 0;
+		    memcmp(got, stub->outgoing.bytes, length) == 0;
 		send(client, stub->answer.bytes, stub->first, MSG_NOSIGNAL);
 		send(client, stub->answer.bytes + stub->first,
 		    stub->answer.length - stub->first, MSG_NOSIGNAL);

@@ -790,8 +790,8 @@ static void replaced_department_s_open_activities_are_transferred(void **state)
 	assert_int_equal(
 	    ask(rig,
 		"SELECT group_concat(activity, '') FROM (SELECT"
-		" activity FROM touched WHERE seq = (SELECT max(seq)"
-		" FROM touched) ORDER BY activity)"),
+		" activity FROM entry_activity WHERE seq = (SELECT max(seq)"
+		" FROM entry_activity) ORDER BY activity)"),
 	    13);
 	rig_is_replayed(rig);
 }
@@ -817,14 +817,14 @@ static void entries_touch_their_activity(void **state)
 	rig_activity(rig, "A", "Vt 2022");
 	for (size_t i = 0; i < sizeof(writes) / sizeof(writes[0]); i++) {
 		snprintf(sql, sizeof(sql),
-		    "SELECT count(*) FROM touched WHERE activity = 1 AND"
+		    "SELECT count(*) FROM entry_activity WHERE activity = 1 AND"
 		    " seq = %d",
 		    (int)rig_head(rig));
 		assert_int_equal(ask(rig, sql), 1);
 		rig_must(rig, writes[i][0], "%s", writes[i][1]);
 	}
 	rig_activity(rig, "B", "Vt 2022");
-	assert_int_equal(ask(rig, "SELECT count(*) FROM touched"), 10);
+	assert_int_equal(ask(rig, "SELECT count(*) FROM entry_activity"), 10);
 	rig_is_replayed(rig);
 }
 

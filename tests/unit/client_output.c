@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client/cell.h"
+#include "client/format.h"
 #include "protocol/buffer.h"
 
 static const struct column columns[] = {
@@ -229,7 +229,7 @@ static void cleans(const char *text, int lines, const char *wanted)
 	struct buffer to = { 0 };
 
 	buffer_text(&to, "");
-	cell_clean(&to, text, lines);
+	format_clean(&to, text, lines);
 	assert_string_equal(to.bytes, wanted);
 	buffer_free(&to);
 }

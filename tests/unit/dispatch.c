@@ -576,7 +576,7 @@ static void entries_touch_what_they_concern(void **state)
 	char sql[128];
 
 	snprintf(sql, sizeof(sql),
-	    "SELECT count(*) FROM touched WHERE seq = %d",
+	    "SELECT count(*) FROM entry_activity WHERE seq = %d",
 	    (int)rig_head(rig) - 1);
 	assert_int_equal(ask(rig, sql), 2);
 	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'failed'}");
@@ -584,7 +584,7 @@ static void entries_touch_what_they_concern(void **state)
 	rig_own(rig, "notice.revise",
 	    "{'dispatch':1,'subject':'Ny','text':'Nytt','dropped':[1]}");
 	snprintf(sql, sizeof(sql),
-	    "SELECT count(*) FROM touched WHERE seq > %d",
+	    "SELECT count(*) FROM entry_activity WHERE seq > %d",
 	    (int)rig_head(rig) - 3);
 	assert_int_equal(ask(rig, sql), 6);
 	rig_own(rig, "notice.settle", "{'dispatch':2,'state':'accepted'}");

@@ -70,7 +70,7 @@ static void assert_awake(const char *after)
 	for (size_t i = 0; i < due_items.count; i++) {
 		const struct due_item *item = &due_items.items[i];
 		struct day day = ladder_next_due(
-		    &item->ladder, item->rungs, &due_items.loud);
+		    &item->ladder, item->rungs, &due_items.sending_days);
 		char text[DAY_TEXT] = NEVER;
 
 		if (day_is_some(day))

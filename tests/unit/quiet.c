@@ -114,7 +114,7 @@ static bool is_loud(struct rig *rig, int year, int month, int day)
 	struct err err;
 	bool result;
 
-	if (holiday_workdays_loud(&workdays, rig->store, &err) != 0)
+	if (holiday_sending_days(&workdays, rig->store, &err) != 0)
 		fail_msg("%s", err.text);
 	result = workday_is(&workdays, day_of(year, month, day));
 	holiday_release(&workdays);
@@ -134,7 +134,7 @@ static void quiet_days_are_off_for_reminders(void **state)
 	add(rig, "2022-08-01", "2022-08-01");
 	add(rig, "2022-07-11", "2022-07-31");
 	add(rig, "2022-07-06", "2022-07-07");
-	assert_int_equal(holiday_workdays_loud(&workdays, rig->store, &err), 0);
+	assert_int_equal(holiday_sending_days(&workdays, rig->store, &err), 0);
 	assert_int_equal(workday_after(&workdays, day_of(2022, 7, 8)).number,
 	    day_of(2022, 8, 3).number);
 	assert_int_equal(workday_until(&workdays, day_of(2022, 7, 7)).number,

@@ -82,18 +82,18 @@ static int part_signals(void)
 {
 	unsigned left = alarm(0);
 	sigset_t mask;
-	int odd = 0;
+	int mismatch = 0;
 
 	sigprocmask(SIG_SETMASK, NULL, &mask);
 	for (int number = 1; number < 32; number++) {
 		struct sigaction action = { 0 };
 
 		sigaction(number, NULL, &action);
-		odd += (action.sa_flags & SA_SIGINFO) == 0 &&
+		mismatch += (action.sa_flags & SA_SIGINFO) == 0 &&
 		    action.sa_handler == SIG_IGN;
-		odd += sigismember(&mask, number);
+		mismatch += sigismember(&mask, number);
 	}
-	fprintf(stderr, "%d %s %s", odd,
+	fprintf(stderr, "%d %s %s", mismatch,
 	    getpgrp() == getpid() ? "own" : "shared",
 	    left > 20 && left <= 30 ? "set" : "not set");
 	return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* A value of an answer as text: plain for programs, in words for people. */
-#ifndef CLIENT_CELL_H
-#define CLIENT_CELL_H
+#ifndef CLIENT_FORMAT_H
+#define CLIENT_FORMAT_H
 
 #include <jansson.h>
 
@@ -9,18 +9,18 @@
 
 /* The value of a field; "timeframe.text" looks inside. NULL where the row has
  * none or it is null. */
-json_t *cell_value(json_t *row, const char *field);
+json_t *format_value(json_t *row, const char *field);
 
 /* As CSV has it: text as it is, nothing for none, several joined by ", ". */
-void cell_plain(struct buffer *to, json_t *value);
+void format_plain(struct buffer *to, json_t *value);
 
 /* As people read it: "2022-06-30 overdue", reasons in words, times without
  * their T. May have line breaks, no other control characters. */
-void cell_words(struct buffer *to, json_t *row, const char *field);
+void format_words(struct buffer *to, json_t *row, const char *field);
 
 /* Text that a terminal can be trusted with: control characters (C0, C1) and
  * bytes that are no UTF-8 become "?"; line breaks and tabs become spaces
  * unless `lines` are kept. */
-void cell_clean(struct buffer *to, const char *text, int lines);
+void format_clean(struct buffer *to, const char *text, int lines);
 
 #endif

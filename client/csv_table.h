@@ -2,8 +2,8 @@
 /* A table that a spreadsheet saved as CSV: any of the delimiters ; , and tab,
  * UTF-8, UTF-16 or Windows-1252, columns in any order under any of the
  * headings that people give them. The one doorkeeper of libcsv. */
-#ifndef CLIENT_SHEET_H
-#define CLIENT_SHEET_H
+#ifndef CLIENT_CSV_TABLE_H
+#define CLIENT_CSV_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,21 +17,21 @@
 #define SHEET_ROWS_MAX    50000
 
 /* A column that the reader looks for. */
-struct sheet_column {
+struct csv_table_column {
 	const char *name;     /* what a row calls it; NULL ends the columns */
 	const char *headings; /* "Aktivitet, Activity": any case */
 	bool required;        /* in the heading and in every row */
 };
 
-struct sheet_row {
+struct csv_table_row {
 	int64_t line; /* of the file, from 1, where the row begins */
 	/* In the order of the columns asked for; NULL where there is nothing
 	 * in the cell. */
 	char *cells[SHEET_COLUMNS_MAX];
 };
 
-struct sheet {
-	struct sheet_row *rows;
+struct csv_table {
+	struct csv_table_row *rows;
 	size_t count;
 	struct buffer unread; /* headings that were not read, ", " between */
 };
@@ -41,8 +41,8 @@ struct sheet {
  * heading, more than the limits above, bytes in no encoding we know, a
  * required column that is missing or a column that is there twice, a row with
  * more cells than the heading, a quote that is never closed. */
-int sheet_read(struct sheet *sheet, const char *path,
-    const struct sheet_column *columns, struct err *err);
-void sheet_release(struct sheet *sheet); /* takes {0} */
+int csv_table_read(struct csv_table *csv_table, const char *path,
+    const struct csv_table_column *columns, struct err *err);
+void csv_table_release(struct csv_table *csv_table); /* takes {0} */
 
 #endif

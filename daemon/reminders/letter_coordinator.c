@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/letter_office.h"
+#include "daemon/reminders/letter_coordinator.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@
 void letter_write_plan(struct buffer *text, const struct words *words,
     const struct letter *letter, const struct letter_plan *plan)
 {
-	const struct office_words *say = &words->office;
+	const struct coordinator_words *say = &words->for_coordinator;
 	struct buffer line = { 0 }, far = { 0 };
 	char date[DAY_TEXT];
 	bool late = day_compare(plan->until, letter->day) < 0;
@@ -35,13 +35,13 @@ void letter_write_plan(struct buffer *text, const struct words *words,
 
 /* --- a message --- */
 
-static void say_failure(struct buffer *line, const struct office_words *say,
-    const struct letter_failure *failure)
+static void say_failure(struct buffer *line,
+    const struct coordinator_words *say, const struct letter_failure *failure)
 {
 	char date[DAY_TEXT], number[24];
 
 	letter_say(line,
-	    failure->name != NULL ? say->to_department : say->to_office,
+	    failure->name != NULL ? say->to_department : say->to_coordinator,
 	    failure->name);
 	letter_say(line, "%:", failure->address);
 	if (day_is_some(failure->run))
@@ -55,7 +55,7 @@ static void say_failure(struct buffer *line, const struct office_words *say,
 void letter_write_failure(struct buffer *text, const struct words *words,
     const struct letter_failure *failure)
 {
-	const struct office_words *say = &words->office;
+	const struct coordinator_words *say = &words->for_coordinator;
 	struct buffer line = { 0 };
 	char number[24];
 
@@ -77,7 +77,7 @@ void letter_write_failure(struct buffer *text, const struct words *words,
 void letter_write_missed(
     struct buffer *text, const struct words *words, const struct letter *letter)
 {
-	const struct office_words *say = &words->office;
+	const struct coordinator_words *say = &words->for_coordinator;
 	size_t count = letter->missed_count;
 	struct buffer line = { 0 }, days = { 0 };
 	char date[DAY_TEXT];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/sheet.h"
+#include "client/csv_table.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 
 #include "client/encoding.h"
 
-static const struct sheet_column columns[] = {
+static const struct csv_table_column columns[] = {
 	{ "activity", "Aktivitet, Åtgärd, Activity", true },
 	{ "timeframe", "Tidplan, Timeframe", false },
 	{ "owner", "Ansvarig, Ansvarig förvaltning, Owner", false },
@@ -23,7 +23,7 @@ static const struct sheet_column columns[] = {
 enum { ACTIVITY, TIMEFRAME, OWNER };
 
 static char path[] = "/tmp/planvakt-sheet.XXXXXX";
-static struct sheet sheet;
+static struct csv_table csv_table;
 static struct err err;
 
 static int read_bytes(const void *bytes, size_t length)
@@ -33,9 +33,9 @@ static int read_bytes(const void *bytes, size_t length)
 	assert_non_null(file);
 	assert_int_equal(fwrite(bytes, 1, length, file), length);
 	fclose(file);
-	sheet_release(&sheet);
+	csv_table_release(&csv_table);
 	err = (struct err){ 0 };
-	return sheet_read(&sheet, path, columns, &err);
+	return csv_table_read(&csv_table, path, columns, &err);
 }
 
 static int read_text(const char *text)
@@ -43,13 +43,13 @@ static int read_text(const char *text)
 	return read_bytes(text, strlen(text));
 }
 
-static void cell_is(size_t row, int column, const char *wanted)
+static void format_is(size_t row, int column, const char *wanted)
 {
-	assert_true(row < sheet.count);
+	assert_true(row < csv_table.count);
 	if (wanted == NULL)
-		assert_null(sheet.rows[row].cells[column]);
+		assert_null(csv_table.rows[row].cells[column]);
 	else
-		assert_string_equal(sheet.rows[row].cells[column], wanted);
+		assert_string_equal(csv_table.rows[row].cells[column], wanted);
 }
 
 static void refused(int result, const char *text)
@@ -58,16 +58,16 @@ static void refused(int result, const char *text)
 	assert_int_equal(err.code, ERR_INVALID);
 	if (strstr(err.text, text) == NULL)
 		fail_msg("'%s' is not in: %s", text, err.text);
-	assert_int_equal(sheet.count, 0);
+	assert_int_equal(csv_table.count, 0);
 }
 
 static void one_row_is_read(const char *text)
 {
 	assert_int_equal(read_text(text), 0);
-	assert_int_equal(sheet.count, 1);
-	cell_is(0, ACTIVITY, "Möte, nu");
-	cell_is(0, TIMEFRAME, "2022");
-	cell_is(0, OWNER, "KS");
+	assert_int_equal(csv_table.count, 1);
+	format_is(0, ACTIVITY, "Möte, nu");
+	format_is(0, TIMEFRAME, "2022");
+	format_is(0, OWNER, "KS");
 }
 
 static void delimiters(void **state)
@@ -83,8 +83,8 @@ static void delimiters(void **state)
 	/* An empty cell between tabs is a cell. */
 	assert_int_equal(
 	    read_text("Aktivitet\tTidplan\tAnsvarig\nMöte\t\tKS\n"), 0);
-	cell_is(0, TIMEFRAME, NULL);
-	cell_is(0, OWNER, "KS");
+	format_is(0, TIMEFRAME, NULL);
+	format_is(0, OWNER, "KS");
 }
 
 /* Of no cell does our own CSV make another. */
@@ -103,10 +103,10 @@ static void our_own_csv_is_read_back(void **state)
 		buffer_text(&text, "\n");
 	}
 	assert_int_equal(read_text(text.bytes), 0);
-	assert_int_equal(sheet.count, sizeof(texts) / sizeof(texts[0]));
-	for (size_t i = 0; i < sheet.count; i++) {
-		cell_is(i, ACTIVITY, texts[i]);
-		cell_is(i, OWNER, texts[i]);
+	assert_int_equal(csv_table.count, sizeof(texts) / sizeof(texts[0]));
+	for (size_t i = 0; i < csv_table.count; i++) {
+		format_is(i, ACTIVITY, texts[i]);
+		format_is(i, OWNER, texts[i]);
 	}
 	buffer_free(&text);
 }
@@ -117,14 +117,14 @@ static void headings(void **state)
 	one_row_is_read("OWNER;timeframe;Activity\nKS;2022;Möte, nu\n");
 	one_row_is_read("sep=,\r\nActivity,Tidplan,Ansvarig\r\n"
 			"\"Möte, nu\",2022,KS\r\n");
-	assert_int_equal(sheet.rows[0].line, 3);
+	assert_int_equal(csv_table.rows[0].line, 3);
 	one_row_is_read(" ÅTGÄRD : ;Tidplan*;Ansvarig  förvaltning\n"
 			"Möte, nu;2022;KS\n");
 	/* As a Mac decomposes it: A and a ring, a and two dots. */
 	one_row_is_read("A\xcc\x8atga\xcc\x88rd;Tidplan;\"Ansvarig\n"
 			"förvaltning\"\nMöte, nu;2022;KS\n");
 	one_row_is_read("\n;;;\nAktivitet;Tidplan;Ansvarig\nMöte, nu;2022;KS");
-	assert_int_equal(sheet.rows[0].line, 4);
+	assert_int_equal(csv_table.rows[0].line, 4);
 }
 
 static void columns_that_are_not_read_are_told(void **state)
@@ -132,9 +132,10 @@ static void columns_that_are_not_read_are_told(void **state)
 	(void)state;
 	one_row_is_read("Aktivitet;Färg;Tidplan;;Ansvarig;Vikt\n"
 			"Möte, nu;röd;2022;;KS;3\n");
-	assert_string_equal(sheet.unread.bytes, "Färg, Vikt");
+	assert_string_equal(csv_table.unread.bytes, "Färg, Vikt");
 	one_row_is_read("Aktivitet;Tidplan;Ansvarig;\nMöte, nu;2022;KS;x\n");
-	assert_string_equal(sheet.unread.bytes, "a column without a heading");
+	assert_string_equal(
+	    csv_table.unread.bytes, "a column without a heading");
 }
 
 static void columns_that_must_be_right(void **state)
@@ -160,11 +161,11 @@ static void encodings(void **state)
 	one_row_is_read("\xef\xbb\xbf"
 			"Aktivitet;Tidplan;Ansvarig\r\nMöte, nu;2022;KS\r\n");
 	assert_int_equal(read_bytes(cp1252, sizeof(cp1252) - 1), 0);
-	cell_is(0, ACTIVITY, "Möte – nu"); /* 0x96 is U+2013 */
+	format_is(0, ACTIVITY, "Möte – nu"); /* 0x96 is U+2013 */
 	assert_int_equal(read_bytes(wide, sizeof(wide) - 1), 0);
-	cell_is(0, ACTIVITY, "Mö");
+	format_is(0, ACTIVITY, "Mö");
 	assert_int_equal(read_bytes(tall, sizeof(tall) - 1), 0);
-	cell_is(0, ACTIVITY, "Mö");
+	format_is(0, ACTIVITY, "Mö");
 	/* Windows-1252 has no 0x81. */
 	refused(read_text("Aktivitet\nM\xf6te\n\x81\n"), "line 3 of");
 	refused(read_text("\xef\xbb\xbf"
@@ -172,7 +173,7 @@ static void encodings(void **state)
 	    "line 2 of");
 	/* A surrogate, as UTF-8 never has it (RFC 3629): so Windows-1252. */
 	assert_int_equal(read_text("Aktivitet\n\xed\xa0\x80\n"), 0);
-	cell_is(0, ACTIVITY, "í\xc2\xa0€");
+	format_is(0, ACTIVITY, "í\xc2\xa0€");
 	refused(read_bytes("Aktivitet\na\0b\n", 14), "not a text");
 	refused(read_bytes("PK\x03\x04zip", 7), "office file");
 }
@@ -183,16 +184,16 @@ static void quotes_and_line_ends(void **state)
 	assert_int_equal(read_text("Aktivitet;Tidplan\r\n"
 				   "\"Två\r\nrader, \"\"så\"\"\";2022\r\n"),
 	    0);
-	cell_is(0, ACTIVITY, "Två\nrader, \"så\"");
+	format_is(0, ACTIVITY, "Två\nrader, \"så\"");
 	assert_int_equal(
 	    read_text("Aktivitet;Tidplan\r\" Två\rrader \";2022\rEn;\r"), 0);
-	cell_is(0, ACTIVITY, "Två\nrader");
-	cell_is(1, ACTIVITY, "En");
-	assert_int_equal(sheet.rows[1].line, 4);
+	format_is(0, ACTIVITY, "Två\nrader");
+	format_is(1, ACTIVITY, "En");
+	assert_int_equal(csv_table.rows[1].line, 4);
 	/* People who write it by hand do not quote their quotes. */
 	assert_int_equal(
 	    read_text("Aktivitet;Tidplan\nEtt \"lexikon\" till;2022\n"), 0);
-	cell_is(0, ACTIVITY, "Ett \"lexikon\" till");
+	format_is(0, ACTIVITY, "Ett \"lexikon\" till");
 	refused(read_text("Aktivitet;Tidplan\nMöte;2022\n\"Utan slut;2022\n\n"),
 	    "line 3 of");
 	assert_non_null(strstr(err.text, "never closed"));
@@ -217,10 +218,10 @@ static void lines_are_those_of_the_file(void **state)
 				   "   \n"               /* 12 */
 				   "D;2022"),            /* 13 */
 	    0);
-	assert_int_equal(sheet.count, 4);
+	assert_int_equal(csv_table.count, 4);
 	for (size_t i = 0; i < 4; i++)
-		assert_int_equal(sheet.rows[i].line, wanted[i]);
-	cell_is(1, ACTIVITY, "B\n\nb");
+		assert_int_equal(csv_table.rows[i].line, wanted[i]);
+	format_is(1, ACTIVITY, "B\n\nb");
 }
 
 static void rows_that_are_wrong(void **state)
@@ -231,7 +232,7 @@ static void rows_that_are_wrong(void **state)
 	assert_non_null(strstr(err.text, "more cells than the heading"));
 	assert_int_equal(read_text("Aktivitet;Tidplan\nA;2022;;\n"), 0);
 	assert_int_equal(read_text("Aktivitet;Tidplan\nA\n"), 0);
-	cell_is(0, TIMEFRAME, NULL);
+	format_is(0, TIMEFRAME, NULL);
 	refused(read_text("Aktivitet;Tidplan\nA;2022\n ;2022\n"), "line 3 of");
 	assert_non_null(strstr(err.text, "no activity"));
 }
@@ -243,11 +244,13 @@ static void files_that_hold_nothing(void **state)
 	refused(read_text("\n \n"), "no words");
 	refused(read_text("Aktivitet;Tidplan\n"), "no rows below its heading");
 	refused(read_text("Aktivitet;Tidplan\n;\n\n"), "no rows");
-	sheet_release(&sheet);
-	refused(sheet_read(&sheet, "/tmp", columns, &err), "cannot read /tmp");
-	refused(sheet_read(&sheet, "/nonexistent.csv", columns, &err),
+	csv_table_release(&csv_table);
+	refused(csv_table_read(&csv_table, "/tmp", columns, &err),
+	    "cannot read /tmp");
+	refused(csv_table_read(&csv_table, "/nonexistent.csv", columns, &err),
 	    "cannot read /nonexistent.csv");
-	refused(sheet_read(&sheet, "/dev/zero", columns, &err), "32 MB");
+	refused(
+	    csv_table_read(&csv_table, "/dev/zero", columns, &err), "32 MB");
 }
 
 static void limits(void **state)
@@ -259,7 +262,7 @@ static void limits(void **state)
 	for (int i = 0; i < 50000; i++)
 		buffer_text(&text, "A\n");
 	assert_int_equal(read_bytes(text.bytes, text.length), 0);
-	assert_int_equal(sheet.count, 50000);
+	assert_int_equal(csv_table.count, 50000);
 	buffer_text(&text, "A\n");
 	refused(read_bytes(text.bytes, text.length), "line 50002 of");
 	assert_non_null(strstr(err.text, "at most 50000"));
@@ -301,7 +304,7 @@ static int make_path(void **state)
 static int remove_path(void **state)
 {
 	(void)state;
-	sheet_release(&sheet);
+	csv_table_release(&csv_table);
 	return unlink(path);
 }
 

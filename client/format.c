@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/cell.h"
+#include "client/format.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -13,7 +13,7 @@ static const struct {
 	{ "cooperating", "a cooperating owner is no department" },
 };
 
-json_t *cell_value(json_t *row, const char *field)
+json_t *format_value(json_t *row, const char *field)
 {
 	const char *dot;
 
@@ -34,7 +34,7 @@ static void plain_members(struct buffer *to, json_t *object)
 		if (json_is_null(value))
 			continue;
 		buffer_printf(to, "%s%s ", between, name);
-		cell_plain(to, value);
+		format_plain(to, value);
 		between = ", ";
 	}
 }
@@ -47,11 +47,11 @@ static void plain_items(struct buffer *to, json_t *array)
 	json_array_foreach (array, i, value) {
 		if (i > 0)
 			buffer_text(to, json_is_object(value) ? "; " : ", ");
-		cell_plain(to, value);
+		format_plain(to, value);
 	}
 }
 
-void cell_plain(struct buffer *to, json_t *value)
+void format_plain(struct buffer *to, json_t *value)
 {
 	if (json_is_string(value))
 		buffer_text(to, json_string_value(value));
@@ -86,7 +86,7 @@ static size_t safe_character(const unsigned char *at)
 	return at[0] == 0xc2 && at[1] < 0xa0 ? 0 : length;
 }
 
-void cell_clean(struct buffer *to, const char *text, int lines)
+void format_clean(struct buffer *to, const char *text, int lines)
 {
 	const unsigned char *at = (const unsigned char *)text;
 
@@ -108,8 +108,8 @@ static void clean_value(struct buffer *to, json_t *value)
 	struct buffer plain = { 0 };
 
 	buffer_text(&plain, "");
-	cell_plain(&plain, value);
-	cell_clean(to, plain.bytes, 1);
+	format_plain(&plain, value);
+	format_clean(to, plain.bytes, 1);
 	buffer_free(&plain);
 }
 
@@ -127,7 +127,7 @@ static void unclear_text(struct buffer *to, json_t *reasons)
 		if (i > 0)
 			buffer_text(to, "; ");
 		if (meaning != NULL)
-			cell_clean(to, meaning, 0);
+			format_clean(to, meaning, 0);
 		else
 			clean_value(to, reason);
 	}
@@ -136,12 +136,12 @@ static void unclear_text(struct buffer *to, json_t *reasons)
 /* {"text","kind","start","end"} */
 static void timeframe_text(struct buffer *to, json_t *timeframe)
 {
-	json_t *start = cell_value(timeframe, "start");
-	json_t *end = cell_value(timeframe, "end");
+	json_t *start = format_value(timeframe, "start");
+	json_t *end = format_value(timeframe, "end");
 
-	clean_value(to, cell_value(timeframe, "text"));
+	clean_value(to, format_value(timeframe, "text"));
 	buffer_text(to, " (");
-	clean_value(to, cell_value(timeframe, "kind"));
+	clean_value(to, format_value(timeframe, "kind"));
 	if (start != NULL) {
 		buffer_text(to, ", from ");
 		clean_value(to, start);
@@ -181,16 +181,16 @@ static void member_words(struct buffer *to, json_t *object)
 		if (json_is_null(value))
 			continue;
 		buffer_text(to, between);
-		cell_clean(to, name, 0);
+		format_clean(to, name, 0);
 		buffer_text(to, " ");
-		cell_words(to, object, name);
+		format_words(to, object, name);
 		between = ", ";
 	}
 }
 
-void cell_words(struct buffer *to, json_t *row, const char *field)
+void format_words(struct buffer *to, json_t *row, const char *field)
 {
-	json_t *value = cell_value(row, field);
+	json_t *value = format_value(row, field);
 
 	if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? "yes" : "no");
@@ -198,7 +198,7 @@ void cell_words(struct buffer *to, json_t *row, const char *field)
 		time_text(to, json_string_value(value));
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
 		unclear_text(to, value);
-	else if (json_is_object(value) && cell_value(value, "kind") != NULL)
+	else if (json_is_object(value) && format_value(value, "kind") != NULL)
 		timeframe_text(to, value);
 	else if (json_is_object(value))
 		member_words(to, value);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* What a letter tells the coordinator only: plans whose review is due,
  * messages that did not arrive, days on which nothing was sent. Pure. */
-#ifndef DAEMON_REMINDERS_LETTER_OFFICE_H
-#define DAEMON_REMINDERS_LETTER_OFFICE_H
+#ifndef DAEMON_REMINDERS_LETTER_COORDINATOR_H
+#define DAEMON_REMINDERS_LETTER_COORDINATOR_H
 
 #include "daemon/reminders/letter.h"
 #include "daemon/reminders/letter_words.h"

@@ -63,7 +63,7 @@ static bool is_of_the_disk(int code)
 	return false;
 }
 
-int trouble_tell(
+int store_error_tell(
     sqlite3 *db, const char *path, const char *what, struct err *err)
 {
 	int code = sqlite3_errcode(db);

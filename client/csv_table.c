@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/sheet.h"
+#include "client/csv_table.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -16,9 +16,9 @@
 
 /* The state of one reading. */
 struct reading {
-	struct sheet *sheet;
+	struct csv_table *csv_table;
 	const char *path;
-	const struct sheet_column *columns;
+	const struct csv_table_column *columns;
 	struct err *err;
 	bool failed;
 	/* What the heading says: for each of the file's columns which of ours
@@ -32,7 +32,7 @@ struct reading {
 	bool inside;   /* its last line did not end it */
 	size_t place;  /* of the next cell */
 	bool has_text; /* some cell is not empty */
-	struct sheet_row *row;
+	struct csv_table_row *row;
 	size_t room; /* for rows */
 };
 
@@ -83,7 +83,7 @@ static int find_column(const struct reading *reading, const char *heading)
 
 static void note_unread(struct reading *reading, const char *heading)
 {
-	struct buffer *unread = &reading->sheet->unread;
+	struct buffer *unread = &reading->csv_table->unread;
 
 	buffer_printf(unread, "%s%s", unread->length > 0 ? ", " : "", heading);
 }
@@ -140,7 +140,7 @@ static void end_heading(struct reading *reading)
 	reading->has_heading = true;
 	reading->width = reading->place;
 	for (int i = 0; reading->columns[i].name != NULL; i++) {
-		const struct sheet_column *column = &reading->columns[i];
+		const struct csv_table_column *column = &reading->columns[i];
 		bool there = false;
 		char what[320];
 
@@ -159,17 +159,17 @@ static void end_heading(struct reading *reading)
 
 static void start_row(struct reading *reading)
 {
-	struct sheet *sheet = reading->sheet;
+	struct csv_table *csv_table = reading->csv_table;
 
-	if (sheet->count == reading->room) {
+	if (csv_table->count == reading->room) {
 		reading->room = reading->room > 0 ? 2 * reading->room : 64;
-		sheet->rows = reallocarray(
-		    sheet->rows, reading->room, sizeof(*sheet->rows));
-		if (sheet->rows == NULL)
+		csv_table->rows = reallocarray(
+		    csv_table->rows, reading->room, sizeof(*csv_table->rows));
+		if (csv_table->rows == NULL)
 			abort();
 	}
-	reading->row = &sheet->rows[sheet->count++];
-	*reading->row = (struct sheet_row){ .line = reading->line };
+	reading->row = &csv_table->rows[csv_table->count++];
+	*reading->row = (struct csv_table_row){ .line = reading->line };
 	reading->has_text = false;
 }
 
@@ -231,7 +231,7 @@ static void take_cell(struct reading *reading, const char *text, size_t length)
 static void end_row(struct reading *reading)
 {
 	if (!reading->has_text) {
-		reading->sheet->count--;
+		reading->csv_table->count--;
 		return;
 	}
 	for (int i = 0; reading->columns[i].name != NULL; i++) {
@@ -245,7 +245,7 @@ static void end_row(struct reading *reading)
 		    reading->columns[i].name);
 		fail(reading, what);
 	}
-	if (reading->sheet->count > SHEET_ROWS_MAX)
+	if (reading->csv_table->count > SHEET_ROWS_MAX)
 		fail(reading, "is one row too many: at most 50000 at a time");
 }
 
@@ -385,11 +385,11 @@ static int load(
 	return encoding_to_utf8(bytes, path, err);
 }
 
-int sheet_read(struct sheet *sheet, const char *path,
-    const struct sheet_column *columns, struct err *err)
+int csv_table_read(struct csv_table *csv_table, const char *path,
+    const struct csv_table_column *columns, struct err *err)
 {
 	struct reading reading = {
-		.sheet = sheet,
+		.csv_table = csv_table,
 		.path = path,
 		.columns = columns,
 		.err = err,
@@ -398,7 +398,7 @@ int sheet_read(struct sheet *sheet, const char *path,
 	struct buffer bytes = { 0 };
 	int result;
 
-	*sheet = (struct sheet){ 0 };
+	*csv_table = (struct csv_table){ 0 };
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
 		    strerror(errno));
@@ -407,21 +407,21 @@ int sheet_read(struct sheet *sheet, const char *path,
 	if (result == 0)
 		result = parse(&reading, &bytes);
 	buffer_free(&bytes);
-	if (result == 0 && sheet->count == 0)
+	if (result == 0 && csv_table->count == 0)
 		result = err_set(err, ERR_INVALID, "%s has %s", path,
 		    reading.has_heading ? "no rows below its heading"
 					: "no words in it");
 	if (result != 0)
-		sheet_release(sheet);
+		csv_table_release(csv_table);
 	return result;
 }
 
-void sheet_release(struct sheet *sheet)
+void csv_table_release(struct csv_table *csv_table)
 {
-	for (size_t i = 0; i < sheet->count; i++)
+	for (size_t i = 0; i < csv_table->count; i++)
 		for (size_t j = 0; j < SHEET_COLUMNS_MAX; j++)
-			free(sheet->rows[i].cells[j]);
-	free(sheet->rows);
-	buffer_free(&sheet->unread);
-	*sheet = (struct sheet){ 0 };
+			free(csv_table->rows[i].cells[j]);
+	free(csv_table->rows);
+	buffer_free(&csv_table->unread);
+	*csv_table = (struct csv_table){ 0 };
 }
