@@ -13,7 +13,7 @@ const struct topic client_topics[] = {
 	{ "holidays", "Days nobody works", holiday_verbs },
 	{ "quiet", "Days without reminders", quiet_verbs },
 	{ "setting", "Settings", setting_verbs },
-	{ "log", "The record of what was done", entry_verbs },
+	{ "log", "The record of what was done", log_list_verbs },
 	{ "key", "Keys", key_verbs },
 	{ 0 },
 };

@@ -41,7 +41,7 @@ extern const struct topic client_topics[];
 
 extern const struct verb activity_verbs[];
 extern const struct verb department_verbs[];
-extern const struct verb entry_verbs[];
+extern const struct verb log_list_verbs[];
 extern const struct verb holiday_verbs[];
 extern const struct verb key_verbs[];
 extern const struct verb ladder_verbs[];

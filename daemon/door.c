@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/commands/entry.h"
+#include "daemon/commands/log_list.h"
 #include "daemon/commands/setting.h"
 #include "daemon/diag.h"
 #include "daemon/erasure.h"
@@ -203,5 +203,5 @@ const struct principal daemon_principal = {
 int door_event(struct door *door, int64_t after, struct buffer *json,
     int64_t *seq, struct err *err)
 {
-	return entry_after(door->store, after, json, seq, err);
+	return log_list_after(door->store, after, json, seq, err);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* The door's share of log.redact (daemon/commands/redact.h): the entries
+/* The door's share of log.redact (daemon/commands/log_redact.h): the entries
  * rewritten and every table made again from them, what that leaves in the
  * file erased after the commit, and the log verified nevertheless. */
 #ifndef DAEMON_REDACTION_H
 #define DAEMON_REDACTION_H
 
-#include "daemon/commands/redact.h"
+#include "daemon/commands/log_redact.h"
 #include "daemon/request.h"
 
 extern const char *const redaction_sql[];

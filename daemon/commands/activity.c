@@ -108,8 +108,8 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
 {
 	if (insert(invocation, activity, id, err) != 0 ||
 	    activity_touch(invocation, *id, err) != 0 ||
-	    due_put(invocation, *id, 1, activity->timeframe, &activity->due,
-		NULL, err) != 0 ||
+	    activity_due_put(invocation, *id, 1, activity->timeframe,
+		&activity->due, NULL, err) != 0 ||
 	    activity_put_owner(invocation, *id, &activity->owner, err) != 0)
 		return -1;
 	return activity_refresh(invocation, *id, err);
@@ -148,7 +148,7 @@ int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		unclear = due_unclear(invocation, rows_text(&rows, 0),
+		unclear = activity_due_unclear(invocation, rows_text(&rows, 0),
 		    rows_integer(&rows, 1) != 0, rows_integer(&rows, 2));
 	rows_end(&rows);
 	if (result < 0)
@@ -244,14 +244,15 @@ static int check_owner(struct invocation *invocation, const char *lead,
 
 static int read_timeframe(struct invocation *invocation, struct err *err)
 {
-	return due_read(invocation->reading, "timeframe",
+	return activity_due_read(invocation->reading, "timeframe",
 	    param_text(invocation, "timeframe"),
 	    (int)param_integer(invocation, "year", 0), err);
 }
 
 static struct due read_due(struct invocation *invocation)
 {
-	return due_fetch(json_object_get(invocation->reading, "timeframe"));
+	return activity_due_fetch(
+	    json_object_get(invocation->reading, "timeframe"));
 }
 
 static int add(struct invocation *invocation, struct err *err)
@@ -352,7 +353,7 @@ static int move(struct invocation *invocation, struct err *err)
 	invocation->unchanged = same_timeframe(&state, text, &due);
 	if (invocation->unchanged)
 		return activity_one(invocation, id, err);
-	if (due_put(invocation, id, state.due_version + 1, text, &due,
+	if (activity_due_put(invocation, id, state.due_version + 1, text, &due,
 		param_text(invocation, "decision"), err) != 0 ||
 	    activity_refresh(invocation, id, err) != 0 ||
 	    activity_touch(invocation, id, err) != 0)

@@ -5,7 +5,7 @@
 #define DAEMON_COMMANDS_ACTIVITY_H
 
 #include "daemon/commands/invocation.h"
-#include "daemon/commands/due.h"
+#include "daemon/commands/activity_due.h"
 
 /* Bits of activity.unresolved: parts of the owner text that are no
  * department. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "daemon/commands/command.h"
-#include "daemon/commands/dispatch.h"
+#include "daemon/commands/notice_dispatch.h"
 #include "daemon/commands/fold.h"
 
 #define ALIASES_MAX 50

@@ -96,7 +96,7 @@ static struct row row_fetch(struct invocation *invocation, size_t i)
 		.owner = cell(row, "owner"),
 		.areas = list_cell(invocation, row, "areas"),
 		.strategies = list_cell(invocation, row, "strategies"),
-		.due = due_fetch(json_object_get(reading, "timeframe")),
+		.due = activity_due_fetch(json_object_get(reading, "timeframe")),
 		.reading = {
 			.text = or_empty(cell(row, "owner")),
 			.lead = cell(reading, "lead"),
@@ -230,8 +230,8 @@ static int change_due(struct import *import, const struct row *row, int64_t id,
 		return 0;
 	if (check_move(import, row, id, cells, err) != 0)
 		return -1;
-	return due_put(import->invocation, id, cells->due_version + 1, text,
-	    &row->due, import->decision, err);
+	return activity_due_put(import->invocation, id, cells->due_version + 1,
+	    text, &row->due, import->decision, err);
 }
 
 /* An owner cell that stayed is read again where it was not wholly resolved: a
@@ -429,7 +429,7 @@ static const struct field fields[] = {
 
 /* A row that was left out is null. */
 static const struct field row_reading[] = {
-	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = due_fields },
+	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = activity_due_fields },
 	{ "lead", FIELD_CODE, OPTIONAL },
 	{ "cooperating", FIELD_CODE, OPTIONAL, .many = ROWS_MAX },
 	{ "unresolved", FIELD_NUMBER, REQUIRED, .min = 0,

@@ -82,7 +82,8 @@ static int read_row(struct invocation *invocation, const json_t *row,
 	if (timeframe.kind == TIMEFRAME_UNDATED || timeframe.vague)
 		remark(invocation, row, "timeframe", text, timeframe.reason);
 	reading = read_owner(invocation, row);
-	json_object_set_new(reading, "timeframe", due_reading(&timeframe));
+	json_object_set_new(
+	    reading, "timeframe", activity_due_reading(&timeframe));
 	json_array_append_new(readings, reading);
 	return 0;
 }

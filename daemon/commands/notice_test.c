@@ -5,7 +5,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/command.h"
-#include "daemon/commands/dispatch.h"
+#include "daemon/commands/notice_dispatch.h"
 #include "daemon/commands/setting.h"
 
 /* What every test says, in both languages: who reads it is not known. */

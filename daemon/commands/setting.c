@@ -7,7 +7,7 @@
 
 #include "daemon/calendar/day.h"
 #include "daemon/commands/command.h"
-#include "daemon/commands/dispatch.h"
+#include "daemon/commands/notice_dispatch.h"
 
 enum { ALL, PUT, REMOVE, REHEARSAL };
 

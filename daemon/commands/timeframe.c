@@ -2,7 +2,7 @@
 #include "daemon/calendar/timeframe.h"
 
 #include "daemon/commands/command.h"
-#include "daemon/commands/due.h"
+#include "daemon/commands/activity_due.h"
 
 #define TEXTS_MAX 20000
 
@@ -12,7 +12,8 @@
 static void put_row(struct invocation *invocation, json_t *text)
 {
 	struct timeframe timeframe = timeframe_read(json_string_value(text), 0);
-	json_t *row = json_object(), *reading = due_reading(&timeframe);
+	json_t *row = json_object(),
+	       *reading = activity_due_reading(&timeframe);
 
 	json_object_set(row, "text", text);
 	json_object_update(row, reading);

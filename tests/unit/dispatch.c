@@ -2,7 +2,7 @@
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Dispatches: what is issued, what becomes of it, and the message that only
  * tests the mail. */
-#include "daemon/commands/dispatch.h"
+#include "daemon/commands/notice_dispatch.h"
 
 #include <stdarg.h>
 #include <stddef.h>

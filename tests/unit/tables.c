@@ -81,7 +81,7 @@ static const struct {
 	{ "SELECT 'activity ' || activity || ': coop", "SCAN cooperating",
 	    REDACTION },
 	{ "SELECT 'activity ' || id", "SCAN activity", REDACTION },
-	{ "SELECT 'entry '", "SCAN touched", REDACTION },
+	{ "SELECT 'entry '", "SCAN entry_activity", REDACTION },
 	{ "SELECT 'DELETE FROM", "SCAN sqlite_schema", REDACTION },
 	{ "SELECT EXISTS (SELECT 1 FROM erasure)", "SCAN erasure",
 	    "one row at most, and seldom" },

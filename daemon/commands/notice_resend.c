@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "daemon/commands/command.h"
-#include "daemon/commands/dispatch.h"
+#include "daemon/commands/notice_dispatch.h"
 #include "daemon/commands/notice.h"
 
 enum { RESEND, READDRESS, FIRST_NOTICE };
 
-const char *const resend_sql[] = {
+const char *const notice_resend_sql[] = {
 	[RESEND] = "UPDATE dispatch SET state = 'planned', queued = ?2,"
 		   " queued_at = ?3, settled_at = NULL, answer = NULL,"
 		   " told = 0 WHERE id = ?1",
@@ -74,7 +74,7 @@ static int again_of_dispatch(struct invocation *invocation, int64_t id,
 {
 	again->dispatch = id;
 	again->name = arena_printf(invocation->arena, "dispatch %" PRId64, id);
-	return store_integer(invocation->store, resend_sql, FIRST_NOTICE,
+	return store_integer(invocation->store, notice_resend_sql, FIRST_NOTICE,
 	    BIND(INTEGER(id)), &again->notice, 0, err);
 }
 
@@ -116,11 +116,11 @@ static int resend(struct invocation *invocation, struct err *err)
 	if (read_again(invocation, &again, err) != 0 ||
 	    find_failed(invocation, &again, err) != 0)
 		return -1;
-	if (store_run(invocation->store, resend_sql, RESEND,
+	if (store_run(invocation->store, notice_resend_sql, RESEND,
 		BIND(INTEGER(again.dispatch), INTEGER(invocation->seq),
 		    INTEGER(invocation->now.seconds)),
 		err) != 0 ||
-	    store_run(invocation->store, resend_sql, READDRESS,
+	    store_run(invocation->store, notice_resend_sql, READDRESS,
 		BIND(INTEGER(again.dispatch), INTEGER(again.notice)),
 		err) != 0 ||
 	    dispatch_touch(invocation, again.dispatch, err) != 0 ||
@@ -138,7 +138,7 @@ static const struct field resend_fields[] = {
 	{ 0 },
 };
 
-const struct command resend_commands[] = {
+const struct command notice_resend_commands[] = {
 	{ "notice.resend", ACCESS_COORDINATOR, WRITES, resend_fields, resend },
 	{ 0 },
 };

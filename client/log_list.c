@@ -118,7 +118,7 @@ static int watch_run(struct call *call, struct err *err)
 	return follow(call, since, err);
 }
 
-const struct verb entry_verbs[] = {
+const struct verb log_list_verbs[] = {
 	{ "log list [--since N] [--activity N] [--by NAME]", "log.list", LISTS,
 	    "List what was done, by whom and when.", columns,
 	    "nothing was written" },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/redact_words.h"
+#include "daemon/commands/log_redact_words.h"
 
 #include <inttypes.h>
 #include <stdio.h>

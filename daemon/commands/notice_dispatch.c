@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/dispatch.h"
+#include "daemon/commands/notice_dispatch.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -33,7 +33,7 @@ enum {
 	RAN
 };
 
-const char *const dispatch_sql[] = {
+const char *const notice_dispatch_sql[] = {
 	[ADD] = "INSERT INTO dispatch (token, run, address, department,"
 		" language, subject, text, sent_at, queued, queued_at, state,"
 		" told) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8,"
@@ -81,7 +81,7 @@ const char *const dispatch_sql[] = {
 int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
     int64_t *id, struct err *err)
 {
-	return store_integer(invocation->store, dispatch_sql, ADD,
+	return store_integer(invocation->store, notice_dispatch_sql, ADD,
 	    BIND(TEXT(dispatch->token), TEXT(dispatch->run),
 		TEXT(dispatch->address), TEXT(dispatch->department),
 		TEXT(dispatch->language), TEXT(dispatch->subject),
@@ -101,8 +101,8 @@ void dispatch_tell(
 int dispatch_readdress(
     struct invocation *invocation, const char *department, struct err *err)
 {
-	return store_run(invocation->store, dispatch_sql, READDRESS_WAITING,
-	    BIND(TEXT(department)), err);
+	return store_run(invocation->store, notice_dispatch_sql,
+	    READDRESS_WAITING, BIND(TEXT(department)), err);
 }
 
 /* --- what it says --- */
@@ -129,7 +129,7 @@ static int put_notice(struct invocation *invocation, const json_t *notice,
 {
 	bool skipped = json_is_true(json_object_get(notice, "skipped"));
 
-	return store_run(invocation->store, dispatch_sql, ADD_NOTICE,
+	return store_run(invocation->store, notice_dispatch_sql, ADD_NOTICE,
 	    BIND(number_or_null(notice, "activity"),
 		TEXT(member(notice, "plan")),
 		INTEGER(number(notice, "due_version")),
@@ -148,16 +148,16 @@ static int put_notices(
 	json_t *notice;
 	size_t i;
 
-	if (store_integer(invocation->store, dispatch_sql, LAST_NOTICE,
+	if (store_integer(invocation->store, notice_dispatch_sql, LAST_NOTICE,
 		BIND_NONE, &last, 0, err) != 0)
 		return -1;
 	json_array_foreach (param_list(invocation, "notices"), i, notice)
 		if (put_notice(invocation, notice, dispatch, err) != 0)
 			return -1;
-	if (store_run(invocation->store, dispatch_sql, TOUCH_NEW,
+	if (store_run(invocation->store, notice_dispatch_sql, TOUCH_NEW,
 		BIND(INTEGER(last), INTEGER(invocation->seq)), err) != 0)
 		return -1;
-	return store_run(invocation->store, dispatch_sql, TELL_TRANSFERS,
+	return store_run(invocation->store, notice_dispatch_sql, TELL_TRANSFERS,
 	    BIND(INTEGER(last)), err);
 }
 
@@ -170,14 +170,15 @@ static int put_reports(
 	size_t i;
 
 	json_array_foreach (param_list(invocation, "failures"), i, failure)
-		if (store_run(invocation->store, dispatch_sql, TELL_FAILURE,
+		if (store_run(invocation->store, notice_dispatch_sql,
+			TELL_FAILURE,
 			BIND(INTEGER(json_integer_value(failure)),
 			    INTEGER(dispatch)),
 			err) != 0)
 			return -1;
 	if (missed == NULL)
 		return 0;
-	return store_run(invocation->store, dispatch_sql, TELL_MISSED,
+	return store_run(invocation->store, notice_dispatch_sql, TELL_MISSED,
 	    BIND(INTEGER(dispatch), TEXT(invocation_json(invocation, missed))),
 	    err);
 }
@@ -190,7 +191,7 @@ int dispatch_find(struct invocation *invocation, int64_t id,
 	struct rows rows;
 	int found;
 
-	if (store_query(&rows, invocation->store, dispatch_sql, FIND,
+	if (store_query(&rows, invocation->store, notice_dispatch_sql, FIND,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
@@ -206,7 +207,7 @@ int dispatch_find(struct invocation *invocation, int64_t id,
 
 int dispatch_touch(struct invocation *invocation, int64_t id, struct err *err)
 {
-	return store_run(invocation->store, dispatch_sql, TOUCH,
+	return store_run(invocation->store, notice_dispatch_sql, TOUCH,
 	    BIND(INTEGER(id), INTEGER(invocation->seq)), err);
 }
 
@@ -232,10 +233,10 @@ static int settle(struct invocation *invocation, struct err *err)
 	if (waiting != 1)
 		return waiting;
 	if (address != NULL &&
-	    store_run(invocation->store, dispatch_sql, WENT_TO,
+	    store_run(invocation->store, notice_dispatch_sql, WENT_TO,
 		BIND(INTEGER(id), TEXT(address)), err) != 0)
 		return -1;
-	if (store_run(invocation->store, dispatch_sql, SETTLE,
+	if (store_run(invocation->store, notice_dispatch_sql, SETTLE,
 		BIND(INTEGER(id), TEXT(param_text(invocation, "state")),
 		    INTEGER(invocation->now.seconds),
 		    TEXT(param_text(invocation, "answer"))),
@@ -251,7 +252,8 @@ static int drop_notices(
 	size_t i;
 
 	json_array_foreach (param_list(invocation, "dropped"), i, notice)
-		if (store_run(invocation->store, dispatch_sql, DROP_NOTICE,
+		if (store_run(invocation->store, notice_dispatch_sql,
+			DROP_NOTICE,
 			BIND(INTEGER(json_integer_value(notice)), INTEGER(id)),
 			err) != 0)
 			return -1;
@@ -274,12 +276,14 @@ static int revise(struct invocation *invocation, struct err *err)
 	    dispatch_touch(invocation, id, err) != 0)
 		return -1;
 	if (subject != NULL && text != NULL)
-		result = store_run(invocation->store, dispatch_sql, REWRITE,
-		    BIND(INTEGER(id), TEXT(subject), TEXT(text),
-			INTEGER(invocation->now.seconds)),
-		    err);
+		result =
+		    store_run(invocation->store, notice_dispatch_sql, REWRITE,
+			BIND(INTEGER(id), TEXT(subject), TEXT(text),
+			    INTEGER(invocation->now.seconds)),
+			err);
 	else
-		result = store_run(invocation->store, dispatch_sql, WITHDRAW,
+		result = store_run(invocation->store, notice_dispatch_sql,
+		    WITHDRAW,
 		    BIND(INTEGER(id), INTEGER(invocation->now.seconds)), err);
 	return result;
 }
@@ -299,10 +303,10 @@ static int absorb(
 			  "message %" PRId64 " does not wait", from);
 	if (drop_notices(invocation, from, err) != 0 ||
 	    dispatch_touch(invocation, from, err) != 0 ||
-	    store_run(invocation->store, dispatch_sql, TAKE_NOTICES,
+	    store_run(invocation->store, notice_dispatch_sql, TAKE_NOTICES,
 		BIND(INTEGER(from), INTEGER(into)), err) != 0)
 		return -1;
-	return store_run(invocation->store, dispatch_sql, WITHDRAW,
+	return store_run(invocation->store, notice_dispatch_sql, WITHDRAW,
 	    BIND(INTEGER(from), INTEGER(invocation->now.seconds)), err);
 }
 
@@ -353,7 +357,7 @@ static int issue(struct invocation *invocation, struct err *err)
 
 static int ran(struct invocation *invocation, struct err *err)
 {
-	return store_run(invocation->store, dispatch_sql, RAN,
+	return store_run(invocation->store, notice_dispatch_sql, RAN,
 	    BIND(TEXT(param_text(invocation, "day")),
 		INTEGER(invocation->now.seconds),
 		INTEGER(param_integer(invocation, "messages", 0))),
@@ -420,7 +424,7 @@ static const struct field ran_fields[] = {
 	{ 0 },
 };
 
-const struct command dispatch_commands[] = {
+const struct command notice_dispatch_commands[] = {
 	{ "notice.issue", ACCESS_DAEMON, WRITES, issue_fields, issue,
 	    read_issue },
 	{ "notice.revise", ACCESS_DAEMON, WRITES, revise_fields, revise },

@@ -132,7 +132,7 @@ static const struct field no_fields[] = {
 	{ 0 },
 };
 
-const struct command pause_commands[] = {
+const struct command notice_pause_commands[] = {
 	{ "notice.pause", ACCESS_COORDINATOR, WRITES, pause_fields,
 	    pause_notices, read_pause },
 	{ "notice.resume", ACCESS_COORDINATOR, WRITES, no_fields, resume,

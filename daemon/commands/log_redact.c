@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/redact.h"
+#include "daemon/commands/log_redact.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static const struct field redact_fields[4];
 
 enum { REMEMBER, TOUCH };
 
-const char *const redact_sql[] = {
+const char *const log_redact_sql[] = {
 	[REMEMBER] = "INSERT INTO redaction VALUES (?1, ?2, ?3, ?4)",
 	/* What concerns many activities, an import, is of no one's history. */
 	[TOUCH] =
@@ -300,13 +300,13 @@ static int remember(
 	    seq >= invocation->seq)
 		return err_set(
 		    err, ERR_INTERNAL, "the reading of a redaction is damaged");
-	if (store_run(invocation->store, redact_sql, REMEMBER,
+	if (store_run(invocation->store, log_redact_sql, REMEMBER,
 		BIND(INTEGER(seq), INTEGER(invocation->seq),
 		    BLOB(request, sizeof(request)),
 		    BLOB(reading, sizeof(reading))),
 		err) != 0)
 		return -1;
-	return store_run(invocation->store, redact_sql, TOUCH,
+	return store_run(invocation->store, log_redact_sql, TOUCH,
 	    BIND(INTEGER(seq), INTEGER(invocation->seq)), err);
 }
 
@@ -349,7 +349,7 @@ static const struct field redact_reading_fields[] = {
 	{ 0 },
 };
 
-const struct command redact_commands[] = {
+const struct command log_redact_commands[] = {
 	{ "log.redact", ACCESS_COORDINATOR, WRITES, redact_fields, redact,
 	    read_redaction, redact_reading_fields },
 	{ 0 },

@@ -7,7 +7,7 @@
 
 enum { ADD, LAST, CONFIRMED, CONFIRM };
 
-const char *const restore_sql[] = {
+const char *const log_restore_sql[] = {
 	[ADD] = "INSERT INTO restoration VALUES (?1, ?2, NULL)",
 	[LAST] = "SELECT json_object('seq', r.seq, 'at',"
 		 " strftime('%Y-%m-%dT%H:%M:%SZ', l.at, 'unixepoch'), 'from',"
@@ -25,7 +25,7 @@ const char *const restore_sql[] = {
 
 static int restored(struct invocation *invocation, struct err *err)
 {
-	return store_run(invocation->store, restore_sql, ADD,
+	return store_run(invocation->store, log_restore_sql, ADD,
 	    BIND(
 		INTEGER(invocation->seq), TEXT(param_text(invocation, "from"))),
 	    err);
@@ -37,7 +37,7 @@ static int last(struct invocation *invocation, struct err *err)
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, invocation->store, restore_sql, LAST,
+	if (store_query(&rows, invocation->store, log_restore_sql, LAST,
 		BIND(INTEGER(param_integer(invocation, "seq", INT64_MAX))),
 		err) != 0)
 		return -1;
@@ -52,7 +52,7 @@ static int confirm(struct invocation *invocation, struct err *err)
 {
 	int64_t seq = param_integer(invocation, "seq", 0), confirmed;
 
-	if (store_integer(invocation->store, restore_sql, CONFIRMED,
+	if (store_integer(invocation->store, log_restore_sql, CONFIRMED,
 		BIND(INTEGER(seq)), &confirmed, -1, err) != 0)
 		return -1;
 	if (confirmed < 0)
@@ -64,7 +64,7 @@ static int confirm(struct invocation *invocation, struct err *err)
 	invocation->unchanged = confirmed == 1;
 	if (invocation->unchanged)
 		return 0;
-	return store_run(invocation->store, restore_sql, CONFIRM,
+	return store_run(invocation->store, log_restore_sql, CONFIRM,
 	    BIND(INTEGER(seq), INTEGER(invocation->seq)), err);
 }
 
@@ -83,7 +83,7 @@ static const struct field confirm_fields[] = {
 	{ 0 },
 };
 
-const struct command restore_commands[] = {
+const struct command log_restore_commands[] = {
 	{ "state.restored", ACCESS_DAEMON, WRITES, restored_fields, restored },
 	{ "log.restored", ACCESS_ANY, READS, last_fields, last },
 	{ "log.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields, confirm },

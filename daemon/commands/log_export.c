@@ -22,7 +22,7 @@ extern const char schema_verify[];
 
 enum { KEYS, REDACTED, REQUEST, READING };
 
-const char *const export_sql[] = {
+const char *const log_export_sql[] = {
 	[KEYS] = "SELECT public, name, role = 'daemon', added_at,"
 		 " coalesce(revoked_at, 0) FROM key"
 		 " ORDER BY added_at, role <> 'daemon', name, public",
@@ -135,7 +135,7 @@ static int piece(struct invocation *invocation, struct err *err)
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, invocation->store, export_sql,
+	if (store_query(&rows, invocation->store, log_export_sql,
 		request ? REQUEST : READING,
 		BIND(INTEGER(seq), INTEGER(offset), INTEGER(PIECE_SIZE)),
 		err) != 0)
@@ -210,7 +210,8 @@ static int load_signers(struct signers *signers, struct store *store,
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, store, export_sql, KEYS, BIND_NONE, err) != 0)
+	if (store_query(&rows, store, log_export_sql, KEYS, BIND_NONE, err) !=
+	    0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		take_signer(signers, arena, &rows);
@@ -339,8 +340,8 @@ static int checkpoint(struct invocation *invocation, struct err *err)
 	int result = write_signers(invocation, &signers, err);
 
 	if (result == 0)
-		result = store_integer(invocation->store, export_sql, REDACTED,
-		    BIND_NONE, &redacted, 0, err);
+		result = store_integer(invocation->store, log_export_sql,
+		    REDACTED, BIND_NONE, &redacted, 0, err);
 	if (result == 0) {
 		write_checkpoint(invocation, &text, &signers, redacted);
 		answer_checkpoint(invocation, &text, &signers);
@@ -368,7 +369,7 @@ static const struct field no_fields[] = {
 	{ 0 },
 };
 
-const struct command export_commands[] = {
+const struct command log_export_commands[] = {
 	{ "log.export", ACCESS_ANY, READS, export_fields, export },
 	{ "log.piece", ACCESS_ANY, READS, piece_fields, piece },
 	{ "log.checkpoint", ACCESS_ANY, READS, no_fields, checkpoint },

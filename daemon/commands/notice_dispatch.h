@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Dispatches: messages to one address, and what became of each. */
-#ifndef DAEMON_COMMANDS_DISPATCH_H
-#define DAEMON_COMMANDS_DISPATCH_H
+#ifndef DAEMON_COMMANDS_NOTICE_DISPATCH_H
+#define DAEMON_COMMANDS_NOTICE_DISPATCH_H
 
 #include "daemon/commands/invocation.h"
 

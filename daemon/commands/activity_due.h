@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Timeframes as readings, and the history of due dates they make. */
-#ifndef DAEMON_COMMANDS_DUE_H
-#define DAEMON_COMMANDS_DUE_H
+#ifndef DAEMON_COMMANDS_ACTIVITY_DUE_H
+#define DAEMON_COMMANDS_ACTIVITY_DUE_H
 
 #include "daemon/calendar/timeframe.h"
 #include "daemon/commands/invocation.h"
@@ -9,13 +9,13 @@
 
 /* A timeframe's reading as JSON {"kind","start","end","vague","reason"},
  * null for none. */
-json_t *due_reading(const struct timeframe *timeframe);
+json_t *activity_due_reading(const struct timeframe *timeframe);
 
 /* Reads `text`, in `year` where it names none (0: no year), into `readings`
  * under `name`; ERR_INVALID with the reason where it is impossible. In read()
  * only. */
-int due_read(json_t *readings, const char *name, const char *text, int year,
-    struct err *err);
+int activity_due_read(json_t *readings, const char *name, const char *text,
+    int year, struct err *err);
 
 /* A reading fetched back. The strings point into it. */
 struct due {
@@ -24,20 +24,20 @@ struct due {
 	bool vague;
 };
 
-struct due due_fetch(const json_t *reading);
+struct due activity_due_fetch(const json_t *reading);
 
 /* The contract of such a reading, and of {"timeframe": one}. */
-extern const struct field due_fields[], due_timeframe_reading[];
+extern const struct field activity_due_fields[], due_timeframe_reading[];
 
 /* Adds a version to the activity's history and puts it in force: the former
  * ladder ends, a new one begins now. `decision` may be NULL. */
-int due_put(struct invocation *invocation, int64_t activity, int64_t version,
-    const char *text, const struct due *due, const char *decision,
-    struct err *err);
+int activity_due_put(struct invocation *invocation, int64_t activity,
+    int64_t version, const char *text, const struct due *due,
+    const char *decision, struct err *err);
 
 /* What needs a human, as a JSON list in the arena. `unresolved`: bits as in
  * activity.unresolved. */
-const char *due_unclear(struct invocation *invocation, const char *kind,
-    bool vague, int64_t unresolved);
+const char *activity_due_unclear(struct invocation *invocation,
+    const char *kind, bool vague, int64_t unresolved);
 
 #endif

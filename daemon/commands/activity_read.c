@@ -58,7 +58,7 @@
 
 enum { LIST, ONE, SHOW, REVIEWED };
 
-const char *const register_sql[] = {
+const char *const activity_read_sql[] = {
 	/* What is unclear is told with why. */
 	[LIST] =
 	    "SELECT iif(?9, json_object(" ACTIVITY_MEMBERS
@@ -103,7 +103,7 @@ static int query_one(
 	char today[DAY_TEXT];
 
 	day_write(zone_local(invocation->now).day, today);
-	return invocation_one(invocation, register_sql, statement,
+	return invocation_one(invocation, activity_read_sql, statement,
 	    BIND(INTEGER(id), TEXT(today)), err,
 	    "there is no activity %" PRId64 ": planvakt activity list shows"
 	    " those there are",
@@ -139,7 +139,7 @@ static int put_next_review(
 	struct rows rows;
 	int result;
 
-	if (store_query(&rows, invocation->store, register_sql, REVIEWED,
+	if (store_query(&rows, invocation->store, activity_read_sql, REVIEWED,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
@@ -186,7 +186,7 @@ static int list(struct invocation *invocation, struct err *err)
 		return -1;
 	day_write(day, today);
 	day_write(day_plus(day, (int)within), until);
-	return invocation_list(invocation, register_sql, LIST,
+	return invocation_list(invocation, activity_read_sql, LIST,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)), TEXT(today),
 		TEXT(param_text(invocation, "plan")),
 		TEXT(param_text(invocation, "department")),
@@ -223,7 +223,7 @@ static const struct field show_fields[] = {
 	{ 0 },
 };
 
-const struct command register_commands[] = {
+const struct command activity_read_commands[] = {
 	{ "activity.list", ACCESS_ANY, READS, list_fields, list },
 	{ "activity.show", ACCESS_ANY, READS, show_fields, show },
 	{ 0 },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* What a redaction takes out of one entry: the words at a path of its params,
  * and whatever repeats them, in params, readings and letters. Pure. */
-#ifndef DAEMON_COMMANDS_REDACT_WORDS_H
-#define DAEMON_COMMANDS_REDACT_WORDS_H
+#ifndef DAEMON_COMMANDS_LOG_REDACT_WORDS_H
+#define DAEMON_COMMANDS_LOG_REDACT_WORDS_H
 
 #include <jansson.h>
 #include <stdbool.h>

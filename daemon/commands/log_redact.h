@@ -3,11 +3,11 @@
  * that follows from it, by a decision that stays. read() finds which entries
  * change and how their bytes hash, run() writes that down, and the door
  * (daemon/redaction.h) rewrites them. */
-#ifndef DAEMON_COMMANDS_REDACT_H
-#define DAEMON_COMMANDS_REDACT_H
+#ifndef DAEMON_COMMANDS_LOG_REDACT_H
+#define DAEMON_COMMANDS_LOG_REDACT_H
 
 #include "daemon/commands/invocation.h"
-#include "daemon/commands/redact_words.h"
+#include "daemon/commands/log_redact_words.h"
 #include "daemon/log.h"
 
 /* What read() found and the log must not hold. */

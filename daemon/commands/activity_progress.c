@@ -10,7 +10,7 @@
 
 enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
 
-const char *const progress_sql[] = {
+const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
 		 " status, progress, ?6 FROM activity WHERE id = ?2",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
@@ -38,7 +38,7 @@ const char *const progress_sql[] = {
 static int put_note(struct invocation *invocation, int64_t id,
     const char *words, struct err *err)
 {
-	return store_run(invocation->store, progress_sql, NOTE,
+	return store_run(invocation->store, activity_progress_sql, NOTE,
 	    BIND(INTEGER(invocation->seq), INTEGER(id),
 		INTEGER(invocation->now.seconds),
 		TEXT(invocation->principal->name),
@@ -117,7 +117,7 @@ static int update(struct invocation *invocation, struct err *err)
 	    strcmp(status, state.status) == 0 && progress == state.progress &&
 	    same_text(done_on, state.done_on);
 	if (!invocation->unchanged &&
-	    (store_run(invocation->store, progress_sql, PROGRESS,
+	    (store_run(invocation->store, activity_progress_sql, PROGRESS,
 		 BIND(INTEGER(id), TEXT(status), INTEGER(progress),
 		     TEXT(done_on)),
 		 err) != 0 ||
@@ -138,7 +138,7 @@ static int drop(struct invocation *invocation, struct err *err)
 	if (activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
 		    "activity %" PRId64 " is %s already", id, state.status);
-	if (store_run(invocation->store, progress_sql, DROP,
+	if (store_run(invocation->store, activity_progress_sql, DROP,
 		BIND(INTEGER(id), TEXT(reason)), err) != 0 ||
 	    put_note(invocation, id, reason, err) != 0 ||
 	    activity_touch(invocation, id, err) != 0)
@@ -150,21 +150,21 @@ static int drop(struct invocation *invocation, struct err *err)
 static int put_again(struct invocation *invocation, int64_t id,
     const struct activity_state *state, struct err *err)
 {
-	struct due due =
-	    due_fetch(json_object_get(invocation->reading, "timeframe"));
+	struct due due = activity_due_fetch(
+	    json_object_get(invocation->reading, "timeframe"));
 
-	return due_put(invocation, id, state->due_version + 1, state->timeframe,
-	    &due, NULL, err);
+	return activity_due_put(invocation, id, state->due_version + 1,
+	    state->timeframe, &due, NULL, err);
 }
 
 static int put_successors(
     struct invocation *invocation, int64_t id, struct err *err)
 {
-	if (store_run(invocation->store, progress_sql, SUCCEED,
+	if (store_run(invocation->store, activity_progress_sql, SUCCEED,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
-	return store_run(
-	    invocation->store, progress_sql, UNDOUBLE, BIND(INTEGER(id)), err);
+	return store_run(invocation->store, activity_progress_sql, UNDOUBLE,
+	    BIND(INTEGER(id)), err);
 }
 
 /* The words are read again, as the rules stand when it is reopened. */
@@ -175,7 +175,7 @@ static int read_reopen(struct invocation *invocation, struct err *err)
 	if (activity_find(invocation, param_integer(invocation, "id", 0),
 		&state, err) != 0)
 		return -1;
-	return due_read(
+	return activity_due_read(
 	    invocation->reading, "timeframe", state.timeframe, 0, err);
 }
 
@@ -192,7 +192,7 @@ static int reopen(struct invocation *invocation, struct err *err)
 		    " reopen",
 		    id);
 	progress = state.progress < 100 ? state.progress : 0;
-	if (store_run(invocation->store, progress_sql, REOPEN,
+	if (store_run(invocation->store, activity_progress_sql, REOPEN,
 		BIND(INTEGER(id), TEXT(progress > 0 ? "started" : "planned"),
 		    INTEGER(progress)),
 		err) != 0 ||
@@ -230,7 +230,7 @@ static const struct field today_reading[] = {
 	{ 0 },
 };
 
-const struct command progress_commands[] = {
+const struct command activity_progress_commands[] = {
 	{ "activity.update", ACCESS_LEAD, WRITES, update_fields, update,
 	    read_today, today_reading },
 	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields, drop },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/entry.h"
+#include "daemon/commands/log_list.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -30,7 +30,7 @@
 
 enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };
 
-const char *const entry_sql[] = {
+const char *const log_list_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
 	[OF_ACTIVITY] =
 	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
@@ -151,14 +151,14 @@ static void add_row(struct buffer *json, const struct rows *rows)
 	buffer_free(&detail);
 }
 
-int entry_after(struct store *store, int64_t after, struct buffer *json,
+int log_list_after(struct store *store, int64_t after, struct buffer *json,
     int64_t *seq, struct err *err)
 {
 	struct rows rows;
 	int result;
 
-	if (store_query(
-		&rows, store, entry_sql, LIST, BIND(INTEGER(after)), err) != 0)
+	if (store_query(&rows, store, log_list_sql, LIST, BIND(INTEGER(after)),
+		err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1) {
@@ -177,8 +177,8 @@ static int check_name(
 {
 	int64_t known = 0;
 
-	if (store_integer(invocation->store, entry_sql, KNOWN, BIND(TEXT(name)),
-		&known, 0, err) != 0)
+	if (store_integer(invocation->store, log_list_sql, KNOWN,
+		BIND(TEXT(name)), &known, 0, err) != 0)
 		return -1;
 	if (known == 1)
 		return 0;
@@ -223,15 +223,15 @@ static int list(struct invocation *invocation, struct err *err)
 	if (by != NULL && check_name(invocation, by, err) != 0)
 		return -1;
 	if (activity > 0)
-		result = store_query(&rows, invocation->store, entry_sql,
+		result = store_query(&rows, invocation->store, log_list_sql,
 		    OF_ACTIVITY,
 		    BIND(INTEGER(after), INTEGER(activity), TEXT(by)), err);
 	else if (by != NULL)
-		result = store_query(&rows, invocation->store, entry_sql,
+		result = store_query(&rows, invocation->store, log_list_sql,
 		    OF_NAME, BIND(INTEGER(after), TEXT(by)), err);
 	else
-		result = store_query(&rows, invocation->store, entry_sql, LIST,
-		    BIND(INTEGER(after)), err);
+		result = store_query(&rows, invocation->store, log_list_sql,
+		    LIST, BIND(INTEGER(after)), err);
 	if (result != 0)
 		return -1;
 	return list_rows(invocation, &rows, err);
@@ -268,7 +268,7 @@ static const struct field watch_fields[] = {
 	{ 0 },
 };
 
-const struct command entry_commands[] = {
+const struct command log_list_commands[] = {
 	{ "log.list", ACCESS_ANY, READS, list_fields, list },
 	{ "watch", ACCESS_ANY, READS, watch_fields, watch },
 	{ 0 },

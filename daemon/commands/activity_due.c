@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/due.h"
+#include "daemon/commands/activity_due.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 
 enum { HISTORY, FORCE };
 
-const char *const due_sql[] = {
+const char *const activity_due_sql[] = {
 	[HISTORY] = "INSERT INTO due_history VALUES"
 		    " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[FORCE] = "UPDATE activity SET timeframe = ?2, kind = ?3, start = ?4,"
@@ -25,7 +25,7 @@ static json_t *day_json(struct day day)
 				: json_null();
 }
 
-json_t *due_reading(const struct timeframe *timeframe)
+json_t *activity_due_reading(const struct timeframe *timeframe)
 {
 	json_t *reading = json_object();
 
@@ -38,15 +38,15 @@ json_t *due_reading(const struct timeframe *timeframe)
 	return reading;
 }
 
-int due_read(json_t *readings, const char *name, const char *text, int year,
-    struct err *err)
+int activity_due_read(json_t *readings, const char *name, const char *text,
+    int year, struct err *err)
 {
 	struct timeframe timeframe = timeframe_read(text, year);
 
 	if (timeframe.kind == TIMEFRAME_INVALID)
 		return err_set(
 		    err, ERR_INVALID, "timeframe: %s", timeframe.reason);
-	json_object_set_new(readings, name, due_reading(&timeframe));
+	json_object_set_new(readings, name, activity_due_reading(&timeframe));
 	return 0;
 }
 
@@ -58,7 +58,7 @@ static const char *text_of(const json_t *reading, const char *name)
 static const char *const kinds[] = { "fixed", "deadline", "open", "ongoing",
 	"recurring", "event", "undated", NULL };
 
-const struct field due_fields[] = {
+const struct field activity_due_fields[] = {
 	{ "kind", FIELD_WORD, REQUIRED, .words = kinds },
 	{ "start", FIELD_DATE, OPTIONAL },
 	{ "end", FIELD_DATE, OPTIONAL },
@@ -68,11 +68,11 @@ const struct field due_fields[] = {
 };
 
 const struct field due_timeframe_reading[] = {
-	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = due_fields },
+	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = activity_due_fields },
 	{ 0 },
 };
 
-struct due due_fetch(const json_t *reading)
+struct due activity_due_fetch(const json_t *reading)
 {
 	struct due due = {
 		.kind = text_of(reading, "kind"),
@@ -87,18 +87,18 @@ struct due due_fetch(const json_t *reading)
 	return due;
 }
 
-int due_put(struct invocation *invocation, int64_t activity, int64_t version,
-    const char *text, const struct due *due, const char *decision,
-    struct err *err)
+int activity_due_put(struct invocation *invocation, int64_t activity,
+    int64_t version, const char *text, const struct due *due,
+    const char *decision, struct err *err)
 {
-	if (store_run(invocation->store, due_sql, HISTORY,
+	if (store_run(invocation->store, activity_due_sql, HISTORY,
 		BIND(INTEGER(activity), INTEGER(version), TEXT(text),
 		    TEXT(due->start), TEXT(due->end), TEXT(due->due),
 		    TEXT(decision), INTEGER(invocation->now.seconds),
 		    TEXT(invocation->principal->name)),
 		err) != 0)
 		return -1;
-	return store_run(invocation->store, due_sql, FORCE,
+	return store_run(invocation->store, activity_due_sql, FORCE,
 	    BIND(INTEGER(activity), TEXT(text), TEXT(due->kind),
 		TEXT(due->start), TEXT(due->end), INTEGER(due->vague),
 		TEXT(due->reason), TEXT(due->due), INTEGER(version),
@@ -106,8 +106,8 @@ int due_put(struct invocation *invocation, int64_t activity, int64_t version,
 	    err);
 }
 
-const char *due_unclear(struct invocation *invocation, const char *kind,
-    bool vague, int64_t unresolved)
+const char *activity_due_unclear(struct invocation *invocation,
+    const char *kind, bool vague, int64_t unresolved)
 {
 	const char *words[4];
 	struct buffer list = { 0 };
