@@ -42,8 +42,7 @@ static int replay_and_compare(struct store *live,
 	int result = -1;
 
 	if (store_open(&fresh, ":memory:", STORE_CREATE, err) == 0 &&
-	    replay_create(fresh, err) == 0 &&
-	    store_prepare(fresh, request_families, err) == 0 &&
+	    replay_create(fresh, err) == 0 && door_prepare(fresh, err) == 0 &&
 	    replay_log_of(live, fresh, public, entries, err) == 0)
 		result = compare(live, fresh, err);
 	store_close(fresh);
@@ -70,8 +69,6 @@ static void say_ok(const struct log *log, int64_t entries, int64_t redacted)
 static int check_store(struct store *store, const char *path,
     const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
-	static const char *const *const families[] = { log_sql, check_sql,
-		NULL };
 	int64_t entries = 0, redacted = 0;
 	struct log log;
 
@@ -79,7 +76,8 @@ static int check_store(struct store *store, const char *path,
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
 	    store_integrity(store, err) != 0 ||
-	    store_prepare(store, families, err) != 0 ||
+	    store_prepare(store, log_sql, err) != 0 ||
+	    store_prepare(store, check_sql, err) != 0 ||
 	    log_open(&log, store, err) != 0 ||
 	    replay_and_compare(store, public, &entries, err) != 0 ||
 	    store_integer(

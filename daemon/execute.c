@@ -26,36 +26,17 @@ static const char *const turn_sql[] = {
 	NULL,
 };
 
-const char *const *const request_families[] = {
-	turn_sql,
-	door_sql,
-	erasure_sql,
-	log_sql,
-	setting_sql,
-	state_sql,
-	department_sql,
-	key_sql,
-	plan_sql,
-	activity_sql,
-	activity_read_sql,
-	activity_progress_sql,
-	activity_due_sql,
-	import_sql,
-	import_tell_sql,
-	notice_sql,
-	log_list_sql,
-	log_export_sql,
-	log_restore_sql,
-	log_redact_sql,
-	redaction_sql,
-	notice_answer_sql,
-	notice_dispatch_sql,
-	notice_resend_sql,
-	ladder_sql,
-	holiday_sql,
-	quiet_sql,
-	NULL,
-};
+int door_prepare(struct store *store, struct err *err)
+{
+	return store_prepare(store, turn_sql, err) == 0 &&
+		store_prepare(store, door_sql, err) == 0 &&
+		store_prepare(store, erasure_sql, err) == 0 &&
+		store_prepare(store, log_sql, err) == 0 &&
+		store_prepare(store, redaction_sql, err) == 0 &&
+		families_prepare(store, err) == 0
+	    ? 0
+	    : -1;
+}
 
 /* --- the turn's transaction --- */
 

@@ -113,7 +113,7 @@ static int fill(const struct init *init, const char *public,
 	if (store_execute(store, "BEGIN IMMEDIATE", err) != 0 ||
 	    replay_create(store, err) != 0 ||
 	    store_execute(store, "COMMIT", err) != 0 ||
-	    store_prepare(store, request_families, err) != 0 ||
+	    door_prepare(store, err) != 0 ||
 	    door_open(&door, store, key, &clock, err) != 0)
 		return -1;
 	result = begin_log(init, public, door, err);

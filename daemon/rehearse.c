@@ -210,7 +210,7 @@ static int open_reading(struct store *store, const char *path, struct err *err)
 	if (replay_check_version(store, path, err) != 0 ||
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
-	    store_prepare(store, request_families, err) != 0 ||
+	    door_prepare(store, err) != 0 ||
 	    due_items_prepare(store, err) != 0 ||
 	    setting_load(&settings, store, err) != 0)
 		return -1;

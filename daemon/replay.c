@@ -22,15 +22,13 @@ static const char *const replay_sql[] = {
 	NULL,
 };
 
-static const char *const *const replay_families[] = { replay_sql, NULL };
-
 static int remember_view(struct store *store, struct err *err)
 {
 	uint8_t hash[SIGN_SHA256];
 	int result;
 
 	sign_sha256(schema_view, strlen(schema_view), hash);
-	if (store_prepare(store, replay_families, err) != 0)
+	if (store_prepare(store, replay_sql, err) != 0)
 		return -1;
 	result = store_run(
 	    store, replay_sql, REMEMBER, BIND(BLOB(hash, sizeof(hash))), err);
@@ -206,7 +204,7 @@ static int drop_tables(struct store *store, struct err *err)
 	char drops[64][128];
 	int count = 0, result;
 
-	if (store_prepare(store, replay_families, err) != 0 ||
+	if (store_prepare(store, replay_sql, err) != 0 ||
 	    store_query(&rows, store, replay_sql, TABLES, BIND_NONE, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1 && count < 64)
@@ -226,8 +224,7 @@ static int rebuild(
 
 	if (drop_tables(store, err) != 0 ||
 	    store_execute(store, schema_view, err) != 0 ||
-	    remember_view(store, err) != 0 ||
-	    store_prepare(store, request_families, err) != 0)
+	    remember_view(store, err) != 0 || door_prepare(store, err) != 0)
 		return -1;
 	return replay_log(store, store, key, &entries, err);
 }
@@ -254,7 +251,7 @@ static int is_current(struct store *store, int64_t *current, struct err *err)
 	int result;
 
 	sign_sha256(schema_view, strlen(schema_view), hash);
-	if (store_prepare(store, replay_families, err) != 0)
+	if (store_prepare(store, replay_sql, err) != 0)
 		return -1;
 	result = store_integer(store, replay_sql, BUILT,
 	    BIND(BLOB(hash, sizeof(hash))), current, 0, err);
@@ -327,7 +324,7 @@ static int open_current(struct store *store, const char *path,
 	*rebuilt = current == 0;
 	if (*rebuilt && rebuild_once(store, key, err) != 0)
 		return -1;
-	if (store_prepare(store, request_families, err) != 0)
+	if (door_prepare(store, err) != 0)
 		return -1;
 	return check_key(store, key, err);
 }

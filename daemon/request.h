@@ -43,8 +43,8 @@ struct reply {
 
 void reply_release(struct reply *reply); /* takes {0} */
 
-/* Every table of statements, for store_prepare(). */
-extern const char *const *const request_families[];
+/* Prepares all SQL that requests need; before a door is opened. */
+int door_prepare(struct store *store, struct err *err);
 
 /* All are borrowed and outlive the door. The store is open and prepared. */
 int door_open(struct door **door, struct store *store,

@@ -24,7 +24,7 @@ enum {
 	CONFIRM
 };
 
-const char *const activity_sql[] = {
+static const char *const activity_sql[] = {
 	[LED_BY] = "SELECT lead IS ?2 FROM activity WHERE id = ?1",
 	[INSERT] =
 	    "INSERT INTO activity (plan, key, activity, purpose,"
@@ -476,7 +476,7 @@ static const struct field confirm_fields[] = {
 	{ 0 },
 };
 
-const struct command activity_commands[] = {
+static const struct command activity_commands[] = {
 	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
 	    read_timeframe, due_timeframe_reading },
 	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit },
@@ -487,4 +487,9 @@ const struct command activity_commands[] = {
 	{ "activity.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields,
 	    confirm },
 	{ 0 },
+};
+
+const struct family activity_family = {
+	activity_commands,
+	activity_sql,
 };

@@ -8,7 +8,7 @@
 
 enum { HISTORY, FORCE };
 
-const char *const activity_due_sql[] = {
+static const char *const activity_due_sql[] = {
 	[HISTORY] = "INSERT INTO due_history VALUES"
 		    " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[FORCE] = "UPDATE activity SET timeframe = ?2, kind = ?3, start = ?4,"
@@ -130,3 +130,8 @@ const char *activity_due_unclear(struct invocation *invocation,
 	buffer_free(&list);
 	return copy;
 }
+
+const struct family activity_due_family = {
+	NULL,
+	activity_due_sql,
+};

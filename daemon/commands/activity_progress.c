@@ -10,7 +10,7 @@
 
 enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
 
-const char *const activity_progress_sql[] = {
+static const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
 		 " status, progress, ?6 FROM activity WHERE id = ?2",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
@@ -230,11 +230,16 @@ static const struct field today_reading[] = {
 	{ 0 },
 };
 
-const struct command activity_progress_commands[] = {
+static const struct command activity_progress_commands[] = {
 	{ "activity.update", ACCESS_LEAD, WRITES, update_fields, update,
 	    read_today, today_reading },
 	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields, drop },
 	{ "activity.reopen", ACCESS_COORDINATOR, WRITES, reason_fields, reopen,
 	    read_reopen, due_timeframe_reading },
 	{ 0 },
+};
+
+const struct family activity_progress_family = {
+	activity_progress_commands,
+	activity_progress_sql,
 };

@@ -58,7 +58,7 @@
 
 enum { LIST, ONE, SHOW, REVIEWED };
 
-const char *const activity_read_sql[] = {
+static const char *const activity_read_sql[] = {
 	/* What is unclear is told with why. */
 	[LIST] =
 	    "SELECT iif(?9, json_object(" ACTIVITY_MEMBERS
@@ -223,8 +223,13 @@ static const struct field show_fields[] = {
 	{ 0 },
 };
 
-const struct command activity_read_commands[] = {
+static const struct command activity_read_commands[] = {
 	{ "activity.list", ACCESS_ANY, READS, list_fields, list },
 	{ "activity.show", ACCESS_ANY, READS, show_fields, show },
 	{ 0 },
+};
+
+const struct family activity_read_family = {
+	activity_read_commands,
+	activity_read_sql,
 };

@@ -3,40 +3,60 @@
 
 #include <string.h>
 
-const struct command *const command_families[] = {
-	state_commands,
-	department_commands,
-	key_commands,
-	plan_commands,
-	import_commands,
-	activity_commands,
-	activity_read_commands,
-	activity_progress_commands,
-	notice_commands,
-	notice_answer_commands,
-	notice_test_commands,
-	notice_dispatch_commands,
-	notice_resend_commands,
-	notice_pause_commands,
-	ladder_commands,
-	setting_commands,
-	holiday_commands,
-	quiet_commands,
-	timeframe_commands,
-	log_list_commands,
-	log_export_commands,
-	log_restore_commands,
-	log_redact_commands,
+const struct family *const families[] = {
+	&setting_family,
+	&state_family,
+	&department_family,
+	&key_family,
+	&plan_family,
+	&activity_family,
+	&activity_read_family,
+	&activity_progress_family,
+	&activity_due_family,
+	&import_family,
+	&import_tell_family,
+	&notice_family,
+	&notice_answer_family,
+	&notice_test_family,
+	&notice_dispatch_family,
+	&notice_resend_family,
+	&notice_pause_family,
+	&ladder_family,
+	&holiday_family,
+	&quiet_family,
+	&timeframe_family,
+	&log_list_family,
+	&log_export_family,
+	&log_restore_family,
+	&log_redact_family,
 	NULL,
 };
 
+static const struct command *family_find(
+    const struct family *family, const char *method)
+{
+	const struct command *command = family->commands;
+
+	for (; command != NULL && command->method != NULL; command++)
+		if (strcmp(command->method, method) == 0)
+			return command;
+	return NULL;
+}
+
 const struct command *command_find(const char *method)
 {
-	for (const struct command *const *family = command_families;
-	     *family != NULL; family++)
-		for (const struct command *command = *family;
-		     command->method != NULL; command++)
-			if (strcmp(command->method, method) == 0)
-				return command;
-	return NULL;
+	const struct command *found = NULL;
+
+	for (size_t i = 0; families[i] != NULL && found == NULL; i++)
+		found = family_find(families[i], method);
+	return found;
+}
+
+int families_prepare(struct store *store, struct err *err)
+{
+	for (size_t i = 0; families[i] != NULL; i++)
+		if (families[i]->sql != NULL &&
+		    store_prepare(store, families[i]->sql, err) != 0)
+			return -1;
+	return 0;
 }

@@ -33,59 +33,45 @@ struct command {
 	const struct field *reading;
 };
 
-/* Every family's rows; NULL ends the list. */
-extern const struct command *const command_families[];
+/* What a file in daemon/commands/ has for the rest: its rows and its SQL. */
+struct family {
+	const struct command *commands; /* a row without method ends them */
+	const char *const *sql;         /* prepared at start; NULL ends it */
+};
 
 /* NULL where no row has this method. */
 const struct command *command_find(const char *method);
 
-/* --- the families, one file each; command.c lists them --- */
+/* The families, one file each; NULL ends the list. */
+extern const struct family *const families[];
 
-extern const struct command state_commands[];
-extern const struct command department_commands[];
-extern const struct command key_commands[];
-extern const struct command plan_commands[];
-extern const struct command import_commands[];
-extern const struct command activity_commands[];
-extern const struct command activity_read_commands[];
-extern const struct command activity_progress_commands[];
-extern const struct command notice_commands[];
-extern const struct command notice_answer_commands[];
-extern const struct command notice_test_commands[];
-extern const struct command notice_dispatch_commands[];
-extern const struct command notice_resend_commands[];
-extern const struct command notice_pause_commands[];
-extern const struct command ladder_commands[];
-extern const struct command setting_commands[];
-extern const struct command holiday_commands[];
-extern const struct command quiet_commands[];
-extern const struct command timeframe_commands[];
-extern const struct command log_list_commands[];
-extern const struct command log_export_commands[];
-extern const struct command log_restore_commands[];
-extern const struct command log_redact_commands[];
+/* Prepares the SQL of all of them. */
+int families_prepare(struct store *store, struct err *err);
 
-extern const char *const setting_sql[];
-extern const char *const state_sql[];
-extern const char *const department_sql[];
-extern const char *const key_sql[];
-extern const char *const plan_sql[];
-extern const char *const activity_sql[];
-extern const char *const activity_read_sql[];
-extern const char *const activity_progress_sql[];
-extern const char *const activity_due_sql[];
-extern const char *const import_sql[];
-extern const char *const import_tell_sql[];
-extern const char *const notice_sql[];
-extern const char *const log_list_sql[];
-extern const char *const log_export_sql[];
-extern const char *const log_restore_sql[];
-extern const char *const log_redact_sql[];
-extern const char *const notice_answer_sql[];
-extern const char *const notice_dispatch_sql[];
-extern const char *const notice_resend_sql[];
-extern const char *const ladder_sql[];
-extern const char *const holiday_sql[];
-extern const char *const quiet_sql[];
+extern const struct family setting_family;
+extern const struct family state_family;
+extern const struct family department_family;
+extern const struct family key_family;
+extern const struct family plan_family;
+extern const struct family activity_family;
+extern const struct family activity_read_family;
+extern const struct family activity_progress_family;
+extern const struct family activity_due_family;
+extern const struct family import_family;
+extern const struct family import_tell_family;
+extern const struct family notice_family;
+extern const struct family notice_answer_family;
+extern const struct family notice_test_family;
+extern const struct family notice_dispatch_family;
+extern const struct family notice_resend_family;
+extern const struct family notice_pause_family;
+extern const struct family ladder_family;
+extern const struct family holiday_family;
+extern const struct family quiet_family;
+extern const struct family timeframe_family;
+extern const struct family log_list_family;
+extern const struct family log_export_family;
+extern const struct family log_restore_family;
+extern const struct family log_redact_family;
 
 #endif

@@ -45,7 +45,7 @@ enum {
 	TOUCH
 };
 
-const char *const department_sql[] = {
+static const char *const department_sql[] = {
 	[LIST] = "SELECT " DEPARTMENT_JSON ", json_quote(d.code)"
 		 " FROM department d WHERE ?1 IS NULL OR d.code > ?1"
 		 " ORDER BY d.code",
@@ -475,7 +475,7 @@ static const struct field names_reading[] = {
 	{ 0 },
 };
 
-const struct command department_commands[] = {
+static const struct command department_commands[] = {
 	{ "department.list", ACCESS_ANY, READS, list_fields, list },
 	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
 	    read_department, names_reading },
@@ -484,4 +484,9 @@ const struct command department_commands[] = {
 	{ "department.replace", ACCESS_COORDINATOR, WRITES, replace_fields,
 	    replace },
 	{ 0 },
+};
+
+const struct family department_family = {
+	department_commands,
+	department_sql,
 };

@@ -9,7 +9,7 @@
 
 enum { CLOSED, CLOSED_OF, FIND, ADD, REMOVE };
 
-const char *const holiday_sql[] = {
+static const char *const holiday_sql[] = {
 	[CLOSED] = "SELECT day FROM closed_day ORDER BY day",
 	[CLOSED_OF] = "SELECT day, name FROM closed_day"
 		      " WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
@@ -214,9 +214,14 @@ static const struct field drop_fields[] = {
 	{ 0 },
 };
 
-const struct command holiday_commands[] = {
+static const struct command holiday_commands[] = {
 	{ "holidays.list", ACCESS_ANY, READS, list_fields, list },
 	{ "holidays.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
 	{ "holidays.remove", ACCESS_COORDINATOR, WRITES, drop_fields, drop },
 	{ 0 },
+};
+
+const struct family holiday_family = {
+	holiday_commands,
+	holiday_sql,
 };

@@ -17,7 +17,7 @@
 
 enum { FIND_KEY, FIND_TEXT, ADOPT_KEY, CELLS, REMEMBER, LAST_ID };
 
-const char *const import_sql[] = {
+static const char *const import_sql[] = {
 	[FIND_KEY] = "SELECT id FROM activity WHERE plan = ?1 AND key = ?2",
 	/* With ?3 only one that has no key yet, to take the row's. */
 	[FIND_TEXT] = "SELECT coalesce((SELECT min(i.activity)"
@@ -443,8 +443,13 @@ static const struct field reading_fields[] = {
 	{ 0 },
 };
 
-const struct command import_commands[] = {
+static const struct command import_commands[] = {
 	{ "plan.import", ACCESS_COORDINATOR, WRITES, fields, run, import_read,
 	    reading_fields },
 	{ 0 },
+};
+
+const struct family import_family = {
+	import_commands,
+	import_sql,
 };

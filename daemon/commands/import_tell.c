@@ -11,7 +11,7 @@
 
 enum { OTHERS };
 
-const char *const import_tell_sql[] = {
+static const char *const import_tell_sql[] = {
 	[OTHERS] = "SELECT a.id, a.activity FROM imported i JOIN activity a"
 		   " ON a.id = i.activity WHERE i.plan = ?1"
 		   " AND a.status <> 'dropped' ORDER BY a.id",
@@ -105,3 +105,8 @@ int import_tell(struct import *import, struct err *err)
 	buffer_printf(reply, "],\"unlisted\":%" PRId64 "}", import->unlisted);
 	return 0;
 }
+
+const struct family import_tell_family = {
+	NULL,
+	import_tell_sql,
+};

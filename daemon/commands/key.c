@@ -33,7 +33,7 @@ enum {
 	REVOKE,
 };
 
-const char *const key_sql[] = {
+static const char *const key_sql[] = {
 	/* A key of a department that was replaced is its successor's. */
 	[PRINCIPAL] = "SELECT k.name, k.role,"
 		      " coalesce(d.successor, d.code, ''),"
@@ -339,10 +339,15 @@ static const struct field revoke_fields[] = {
 	{ 0 },
 };
 
-const struct command key_commands[] = {
+static const struct command key_commands[] = {
 	{ "key.list", ACCESS_ANY, READS, list_fields, list },
 	{ "key.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
 	{ "key.replace", ACCESS_HOLDER, WRITES, replace_fields, replace },
 	{ "key.revoke", ACCESS_COORDINATOR, WRITES, revoke_fields, revoke },
 	{ 0 },
+};
+
+const struct family key_family = {
+	key_commands,
+	key_sql,
 };

@@ -12,7 +12,7 @@
 
 enum { ALL, PUT, RESET };
 
-const char *const ladder_sql[] = {
+static const char *const ladder_sql[] = {
 	[ALL] =
 	    "SELECT plan, stage, at, told, set_at FROM rung ORDER BY plan, stage",
 	[PUT] = "INSERT INTO rung VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -442,10 +442,15 @@ static const struct field set_reading[] = {
 	{ 0 },
 };
 
-const struct command ladder_commands[] = {
+static const struct command ladder_commands[] = {
 	{ "ladder.show", ACCESS_ANY, READS, show_fields, show },
 	{ "ladder.set", ACCESS_COORDINATOR, WRITES, set_fields, set, read_rung,
 	    set_reading },
 	{ "ladder.reset", ACCESS_COORDINATOR, WRITES, reset_fields, reset },
 	{ 0 },
+};
+
+const struct family ladder_family = {
+	ladder_commands,
+	ladder_sql,
 };

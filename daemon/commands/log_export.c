@@ -22,7 +22,7 @@ extern const char schema_verify[];
 
 enum { KEYS, REDACTED, REQUEST, READING };
 
-const char *const log_export_sql[] = {
+static const char *const log_export_sql[] = {
 	[KEYS] = "SELECT public, name, role = 'daemon', added_at,"
 		 " coalesce(revoked_at, 0) FROM key"
 		 " ORDER BY added_at, role <> 'daemon', name, public",
@@ -369,9 +369,14 @@ static const struct field no_fields[] = {
 	{ 0 },
 };
 
-const struct command log_export_commands[] = {
+static const struct command log_export_commands[] = {
 	{ "log.export", ACCESS_ANY, READS, export_fields, export },
 	{ "log.piece", ACCESS_ANY, READS, piece_fields, piece },
 	{ "log.checkpoint", ACCESS_ANY, READS, no_fields, checkpoint },
 	{ 0 },
+};
+
+const struct family log_export_family = {
+	log_export_commands,
+	log_export_sql,
 };

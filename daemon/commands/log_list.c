@@ -30,7 +30,7 @@
 
 enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };
 
-const char *const log_list_sql[] = {
+static const char *const log_list_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
 	[OF_ACTIVITY] =
 	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
@@ -268,8 +268,13 @@ static const struct field watch_fields[] = {
 	{ 0 },
 };
 
-const struct command log_list_commands[] = {
+static const struct command log_list_commands[] = {
 	{ "log.list", ACCESS_ANY, READS, list_fields, list },
 	{ "watch", ACCESS_ANY, READS, watch_fields, watch },
 	{ 0 },
+};
+
+const struct family log_list_family = {
+	log_list_commands,
+	log_list_sql,
 };

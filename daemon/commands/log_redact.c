@@ -19,7 +19,7 @@ static const struct field redact_fields[4];
 
 enum { REMEMBER, TOUCH };
 
-const char *const log_redact_sql[] = {
+static const char *const log_redact_sql[] = {
 	[REMEMBER] = "INSERT INTO redaction VALUES (?1, ?2, ?3, ?4)",
 	/* What concerns many activities, an import, is of no one's history. */
 	[TOUCH] =
@@ -349,8 +349,13 @@ static const struct field redact_reading_fields[] = {
 	{ 0 },
 };
 
-const struct command log_redact_commands[] = {
+static const struct command log_redact_commands[] = {
 	{ "log.redact", ACCESS_COORDINATOR, WRITES, redact_fields, redact,
 	    read_redaction, redact_reading_fields },
 	{ 0 },
+};
+
+const struct family log_redact_family = {
+	log_redact_commands,
+	log_redact_sql,
 };

@@ -7,7 +7,7 @@
 
 enum { ADD, LAST, CONFIRMED, CONFIRM };
 
-const char *const log_restore_sql[] = {
+static const char *const log_restore_sql[] = {
 	[ADD] = "INSERT INTO restoration VALUES (?1, ?2, NULL)",
 	[LAST] = "SELECT json_object('seq', r.seq, 'at',"
 		 " strftime('%Y-%m-%dT%H:%M:%SZ', l.at, 'unixepoch'), 'from',"
@@ -83,9 +83,14 @@ static const struct field confirm_fields[] = {
 	{ 0 },
 };
 
-const struct command log_restore_commands[] = {
+static const struct command log_restore_commands[] = {
 	{ "state.restored", ACCESS_DAEMON, WRITES, restored_fields, restored },
 	{ "log.restored", ACCESS_ANY, READS, last_fields, last },
 	{ "log.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields, confirm },
 	{ 0 },
+};
+
+const struct family log_restore_family = {
+	log_restore_commands,
+	log_restore_sql,
 };

@@ -41,7 +41,7 @@
 
 enum { LIST, ONE, SHOW, FIND, IS_OF, LAST_RUN };
 
-const char *const notice_sql[] = {
+static const char *const notice_sql[] = {
 	[LIST] = "SELECT json_object(" NOTICE_MEMBERS "), n.id" FROM_NOTICE
 		 " WHERE n.id > ?1"
 		 " AND (?2 IS NULL OR n.department = ?2)"
@@ -186,8 +186,13 @@ static const struct field show_fields[] = {
 	{ 0 },
 };
 
-const struct command notice_commands[] = {
+static const struct command notice_commands[] = {
 	{ "notice.list", ACCESS_ANY, READS, list_fields, list },
 	{ "notice.show", ACCESS_ANY, READS, show_fields, show },
 	{ 0 },
+};
+
+const struct family notice_family = {
+	notice_commands,
+	notice_sql,
 };

@@ -14,7 +14,7 @@
 
 enum { ACKNOWLEDGE, SNOOZED, SNOOZE };
 
-const char *const notice_answer_sql[] = {
+static const char *const notice_answer_sql[] = {
 	[ACKNOWLEDGE] = "UPDATE notice SET acknowledged_at = ?2,"
 			" acknowledged_by = ?3, acknowledged_note = ?4"
 			" WHERE id = ?1",
@@ -235,10 +235,15 @@ static const struct field snooze_fields[] = {
 	{ 0 },
 };
 
-const struct command notice_answer_commands[] = {
+static const struct command notice_answer_commands[] = {
 	{ "notice.acknowledge", ACCESS_RECIPIENT, WRITES, acknowledge_fields,
 	    acknowledge, read_acknowledge },
 	{ "notice.snooze", ACCESS_RECIPIENT, WRITES, snooze_fields, snooze,
 	    read_snooze },
 	{ 0 },
+};
+
+const struct family notice_answer_family = {
+	notice_answer_commands,
+	notice_answer_sql,
 };

@@ -33,7 +33,7 @@ enum {
 	RAN
 };
 
-const char *const notice_dispatch_sql[] = {
+static const char *const notice_dispatch_sql[] = {
 	[ADD] = "INSERT INTO dispatch (token, run, address, department,"
 		" language, subject, text, sent_at, queued, queued_at, state,"
 		" told) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8,"
@@ -424,11 +424,16 @@ static const struct field ran_fields[] = {
 	{ 0 },
 };
 
-const struct command notice_dispatch_commands[] = {
+static const struct command notice_dispatch_commands[] = {
 	{ "notice.issue", ACCESS_DAEMON, WRITES, issue_fields, issue,
 	    read_issue },
 	{ "notice.revise", ACCESS_DAEMON, WRITES, revise_fields, revise },
 	{ "notice.settle", ACCESS_DAEMON, WRITES, settle_fields, settle },
 	{ "reminder.ran", ACCESS_DAEMON, WRITES, ran_fields, ran },
 	{ 0 },
+};
+
+const struct family notice_dispatch_family = {
+	notice_dispatch_commands,
+	notice_dispatch_sql,
 };

@@ -132,7 +132,7 @@ static const struct field no_fields[] = {
 	{ 0 },
 };
 
-const struct command notice_pause_commands[] = {
+static const struct command notice_pause_commands[] = {
 	{ "notice.pause", ACCESS_COORDINATOR, WRITES, pause_fields,
 	    pause_notices, read_pause },
 	{ "notice.resume", ACCESS_COORDINATOR, WRITES, no_fields, resume,
@@ -140,4 +140,9 @@ const struct command notice_pause_commands[] = {
 	{ "clock.confirm", ACCESS_COORDINATOR, WRITES, no_fields,
 	    confirm_clock },
 	{ 0 },
+};
+
+const struct family notice_pause_family = {
+	notice_pause_commands,
+	NULL,
 };

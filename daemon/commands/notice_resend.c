@@ -10,7 +10,7 @@
 
 enum { RESEND, READDRESS, FIRST_NOTICE };
 
-const char *const notice_resend_sql[] = {
+static const char *const notice_resend_sql[] = {
 	[RESEND] = "UPDATE dispatch SET state = 'planned', queued = ?2,"
 		   " queued_at = ?3, settled_at = NULL, answer = NULL,"
 		   " told = 0 WHERE id = ?1",
@@ -138,7 +138,12 @@ static const struct field resend_fields[] = {
 	{ 0 },
 };
 
-const struct command notice_resend_commands[] = {
+static const struct command notice_resend_commands[] = {
 	{ "notice.resend", ACCESS_COORDINATOR, WRITES, resend_fields, resend },
 	{ 0 },
+};
+
+const struct family notice_resend_family = {
+	notice_resend_commands,
+	notice_resend_sql,
 };

@@ -152,8 +152,13 @@ static const struct field test_reading[] = {
 	{ 0 },
 };
 
-const struct command notice_test_commands[] = {
+static const struct command notice_test_commands[] = {
 	{ "notice.test", ACCESS_COORDINATOR, WRITES, test_fields, test,
 	    read_test, test_reading },
 	{ 0 },
+};
+
+const struct family notice_test_family = {
+	notice_test_commands,
+	NULL,
 };

@@ -19,7 +19,7 @@
 
 enum { LIST, ONE, FIND, ADD, EDIT, DATES };
 
-const char *const plan_sql[] = {
+static const char *const plan_sql[] = {
 	[LIST] = "SELECT " PLAN_JSON ", json_quote(code) FROM plan p"
 		 " WHERE ?1 IS NULL OR code > ?1 ORDER BY code",
 	[ONE] = "SELECT " PLAN_JSON " FROM plan p WHERE code = ?1",
@@ -177,10 +177,15 @@ static const struct field edit_fields[] = {
 	{ 0 },
 };
 
-const struct command plan_commands[] = {
+static const struct command plan_commands[] = {
 	{ "plan.list", ACCESS_ANY, READS, list_fields, list },
 	{ "plan.show", ACCESS_ANY, READS, show_fields, one },
 	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
 	{ "plan.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit },
 	{ 0 },
+};
+
+const struct family plan_family = {
+	plan_commands,
+	plan_sql,
 };

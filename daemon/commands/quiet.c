@@ -9,7 +9,7 @@
 
 enum { ALL, LIST, SAME, OVERLAPS, ADD, REMOVE };
 
-const char *const quiet_sql[] = {
+static const char *const quiet_sql[] = {
 	[ALL] = "SELECT first, last FROM quiet_period ORDER BY first",
 	[LIST] = "SELECT json_object('from', first, 'to', last, 'reason',"
 		 " reason), json_quote(first) FROM quiet_period"
@@ -150,10 +150,15 @@ static const struct field drop_fields[] = {
 	{ 0 },
 };
 
-const struct command quiet_commands[] = {
+static const struct command quiet_commands[] = {
 	{ "quiet.list", ACCESS_ANY, READS, list_fields, list },
 	{ "quiet.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
 	    read_period },
 	{ "quiet.remove", ACCESS_COORDINATOR, WRITES, drop_fields, drop },
 	{ 0 },
+};
+
+const struct family quiet_family = {
+	quiet_commands,
+	quiet_sql,
 };

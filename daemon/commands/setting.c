@@ -11,7 +11,7 @@
 
 enum { ALL, PUT, REMOVE, REHEARSAL };
 
-const char *const setting_sql[] = {
+static const char *const setting_sql[] = {
 	[ALL] = "SELECT name, value FROM setting ORDER BY name",
 	[PUT] = "INSERT INTO setting VALUES (?1, ?2)"
 		" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -217,9 +217,14 @@ static const struct field set_reading[] = {
 	{ 0 },
 };
 
-const struct command setting_commands[] = {
+static const struct command setting_commands[] = {
 	{ "setting.list", ACCESS_ANY, READS, list_fields, list },
 	{ "setting.set", ACCESS_COORDINATOR, WRITES, set_fields, set,
 	    read_value, set_reading },
 	{ 0 },
+};
+
+const struct family setting_family = {
+	setting_commands,
+	setting_sql,
 };

@@ -14,7 +14,7 @@
 
 enum { COUNTS, DISPATCHES, FAILED, UNCLEAR, UNADDRESSED };
 
-const char *const state_sql[] = {
+static const char *const state_sql[] = {
 	[COUNTS] = "SELECT json_object('planned',"
 		   " count(*) FILTER (WHERE status = 'planned'), 'started',"
 		   " count(*) FILTER (WHERE status = 'started'), 'done',"
@@ -275,9 +275,14 @@ static const struct field no_fields[] = {
 	{ 0 },
 };
 
-const struct command state_commands[] = {
+static const struct command state_commands[] = {
 	{ "state.begin", ACCESS_DAEMON, WRITES, begin_fields, begin },
 	{ "ping", ACCESS_ANY, READS, no_fields, ping },
 	{ "status", ACCESS_ANY, READS, no_fields, status },
 	{ 0 },
+};
+
+const struct family state_family = {
+	state_commands,
+	state_sql,
 };

@@ -50,7 +50,12 @@ static const struct field read_fields[] = {
 	{ 0 },
 };
 
-const struct command timeframe_commands[] = {
+static const struct command timeframe_commands[] = {
 	{ "timeframe.read", ACCESS_ANY, READS, read_fields, read_texts },
 	{ 0 },
+};
+
+const struct family timeframe_family = {
+	timeframe_commands,
+	NULL,
 };

@@ -37,10 +37,10 @@ struct due_department {
 
 int due_items_prepare(struct store *store, struct err *err)
 {
-	static const char *const *const tables[] = { due_items_sql, item_sql,
-		NULL };
-
-	return store_prepare(store, tables, err);
+	return store_prepare(store, due_items_sql, err) == 0 &&
+		store_prepare(store, item_sql, err) == 0
+	    ? 0
+	    : -1;
 }
 
 static int load_departments(

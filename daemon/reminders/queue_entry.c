@@ -26,9 +26,7 @@ static const char *const queue_entry_sql[] = {
 
 int queue_entry_prepare(struct store *store, struct err *err)
 {
-	static const char *const *const tables[] = { queue_entry_sql, NULL };
-
-	return store_prepare(store, tables, err);
+	return store_prepare(store, queue_entry_sql, err);
 }
 
 static int one(struct store *store, int statement, const struct value *values,

@@ -29,12 +29,13 @@ struct reminder_run {
 
 int reminder_run_prepare(struct store *store, struct err *err)
 {
-	static const char *const *const tables[] = { failure_sql, revise_sql,
-		waiting_sql, next_due_sql, NULL };
-
-	if (due_items_prepare(store, err) != 0)
-		return -1;
-	return store_prepare(store, tables, err);
+	return due_items_prepare(store, err) == 0 &&
+		store_prepare(store, failure_sql, err) == 0 &&
+		store_prepare(store, revise_sql, err) == 0 &&
+		store_prepare(store, waiting_sql, err) == 0 &&
+		store_prepare(store, next_due_sql, err) == 0
+	    ? 0
+	    : -1;
 }
 
 /* --- what there is to tell --- */

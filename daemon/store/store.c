@@ -17,12 +17,12 @@
 /* "plvk": what file(1) and we know the database by. */
 #define APPLICATION_ID 0x706c766b
 
-#define FAMILIES_MAX 64
+#define TABLES_MAX 64
 
 /* How long another process may hold the database, in milliseconds. */
 #define BUSY_MAX 5000
 
-struct family {
+struct statement_table {
 	const char *const *sql; /* borrowed */
 	sqlite3_stmt **statements;
 	size_t count;
@@ -31,7 +31,7 @@ struct family {
 struct store {
 	sqlite3 *db;
 	char *path; /* owned */
-	struct family families[FAMILIES_MAX];
+	struct statement_table families[TABLES_MAX];
 	size_t family_count;
 };
 
@@ -235,7 +235,7 @@ int store_open(struct store **opened, const char *path,
 void store_unprepare(struct store *store)
 {
 	for (size_t f = 0; f < store->family_count; f++) {
-		struct family *family = &store->families[f];
+		struct statement_table *family = &store->families[f];
 
 		for (size_t i = 0; i < family->count; i++)
 			sqlite3_finalize(family->statements[i]);
@@ -254,13 +254,13 @@ void store_close(struct store *store)
 	free(store);
 }
 
-static int prepare_family(
-    struct store *store, const char *const *sql, struct err *err)
+int store_prepare(struct store *store, const char *const *sql, struct err *err)
 {
-	struct family *family = &store->families[store->family_count++];
+	struct statement_table *family =
+	    &store->families[store->family_count++];
 	size_t count = 0;
 
-	assert(store->family_count <= FAMILIES_MAX);
+	assert(store->family_count <= TABLES_MAX);
 	while (sql[count] != NULL)
 		count++;
 	family->sql = sql;
@@ -277,15 +277,6 @@ static int prepare_family(
 			return store_fail(store, sql[family->count], err);
 		family->count++;
 	}
-	return 0;
-}
-
-int store_prepare(
-    struct store *store, const char *const *const *families, struct err *err)
-{
-	for (; *families != NULL; families++)
-		if (prepare_family(store, *families, err) != 0)
-			return -1;
 	return 0;
 }
 

@@ -480,11 +480,10 @@ static const char *const notice_of_sql[] = {
 
 static void resend(int64_t dispatch)
 {
-	static const char *const *const tables[] = { notice_of_sql, NULL };
 	int64_t notice = 0;
 	struct err err;
 
-	must(store_prepare(town.store, tables, &err), &err);
+	must(store_prepare(town.store, notice_of_sql, &err), &err);
 	must(store_integer(town.store, notice_of_sql, NOTICE_OF,
 		 BIND(INTEGER(dispatch)), &notice, 0, &err),
 	    &err);

@@ -20,14 +20,13 @@ static struct store *store;
 
 static int open_store(void **state)
 {
-	static const char *const *const families[] = { log_sql, NULL };
 	struct err err;
 
 	(void)state;
 	sign_init();
 	if (store_open(&store, ":memory:", STORE_CREATE, &err) != 0 ||
 	    store_execute(store, schema_log, &err) != 0 ||
-	    store_prepare(store, families, &err) != 0)
+	    store_prepare(store, log_sql, &err) != 0)
 		fail_msg("%s", err.text);
 	return 0;
 }

@@ -21,11 +21,10 @@ static const char *const wake_test_sql[] = {
 
 static int setup_wake(void **state)
 {
-	static const char *const *const tables[] = { wake_test_sql, NULL };
 	struct err err;
 
 	setup_stages(state);
-	must(store_prepare(town.store, tables, &err), &err);
+	must(store_prepare(town.store, wake_test_sql, &err), &err);
 	return 0;
 }
 

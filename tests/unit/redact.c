@@ -477,8 +477,7 @@ static int replay(struct rig *rig, struct err *err)
 	int result = -1;
 
 	if (store_open(&fresh, ":memory:", STORE_CREATE, err) != 0 ||
-	    replay_create(fresh, err) != 0 ||
-	    store_prepare(fresh, request_families, err) != 0)
+	    replay_create(fresh, err) != 0 || door_prepare(fresh, err) != 0)
 		fail_msg("%s", err->text);
 	result = replay_log(rig->store, fresh, rig->daemon, &entries, err);
 	store_close(fresh);
@@ -653,7 +652,7 @@ static void move_to_file(struct rig *rig, struct file *file)
 	door_close(rig->door);
 	store_close(rig->store);
 	if (store_open(&rig->store, file->path, STORE_WRITE, &err) != 0 ||
-	    store_prepare(rig->store, request_families, &err) != 0 ||
+	    door_prepare(rig->store, &err) != 0 ||
 	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
 		0)
 		fail_msg("%s", err.text);
@@ -670,7 +669,7 @@ static void remove_file(struct rig *rig, const struct file *file)
 	assert_int_equal(
 	    store_open(&rig->store, ":memory:", STORE_CREATE, &err), 0);
 	assert_int_equal(replay_create(rig->store, &err), 0);
-	assert_int_equal(store_prepare(rig->store, request_families, &err), 0);
+	assert_int_equal(door_prepare(rig->store, &err), 0);
 	assert_int_equal(
 	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err),
 	    0);
@@ -791,7 +790,6 @@ static void file_forgets_what_was_moved(void **state)
 /* A reader holds the log of the file; whoever opens it next erases it. */
 static void interrupted_erasure_is_done_at_start(void **state)
 {
-	static const char *const *const none[] = { NULL };
 	struct rig *rig = *state;
 	struct store *reader;
 	struct file file;
@@ -802,7 +800,6 @@ static void interrupted_erasure_is_done_at_start(void **state)
 	move_to_file(rig, &file);
 	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
 	assert_int_equal(store_open(&reader, file.path, STORE_READ, &err), 0);
-	assert_int_equal(store_prepare(reader, none, &err), 0);
 	assert_int_equal(
 	    store_execute(reader, "BEGIN; SELECT count(*) FROM log", &err), 0);
 	rig_must(rig, "log.redact",

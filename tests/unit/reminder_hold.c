@@ -12,7 +12,6 @@
 /* A state in earnest: a rehearsal's time is made up. */
 static int setup_in_earnest(void **state)
 {
-	static const char *const *const tables[] = { run_sql, NULL };
 	struct err err;
 
 	(void)state;
@@ -20,7 +19,7 @@ static int setup_in_earnest(void **state)
 	assert_non_null(base);
 	run_state_open(&town, "2022-06-13T09:00", COORDINATOR, false);
 	must(reminder_run_prepare(town.store, &err), &err);
-	must(store_prepare(town.store, tables, &err), &err);
+	must(store_prepare(town.store, run_sql, &err), &err);
 	run_state_department(
 	    &town, "ks", "Kommunstaben", "ks@kommun.example", "sv");
 	run_state_plan(&town);

@@ -211,8 +211,7 @@ static int replay(struct rig *rig, struct err *err)
 	int result = -1;
 
 	if (store_open(&fresh, ":memory:", STORE_CREATE, err) != 0 ||
-	    replay_create(fresh, err) != 0 ||
-	    store_prepare(fresh, request_families, err) != 0)
+	    replay_create(fresh, err) != 0 || door_prepare(fresh, err) != 0)
 		fail_msg("%s", err->text);
 	result = replay_log(rig->store, fresh, rig->daemon, &entries, err);
 	store_close(fresh);
@@ -596,7 +595,7 @@ static void cut_log_is_found_by_the_tables(void **state)
 	execute(rig, "DELETE FROM log WHERE seq = 5");
 	assert_int_equal(store_open(&fresh, ":memory:", STORE_CREATE, &err), 0);
 	assert_int_equal(replay_create(fresh, &err), 0);
-	assert_int_equal(store_prepare(fresh, request_families, &err), 0);
+	assert_int_equal(door_prepare(fresh, &err), 0);
 	assert_int_equal(
 	    replay_log(rig->store, fresh, rig->daemon, &entries, &err), 0);
 	assert_int_equal(entries, 4);

@@ -122,12 +122,11 @@ static inline void close_delivery(void)
 
 static inline int setup_delivery(void **state)
 {
-	static const char *const *const tables[] = { dispatch_texts, NULL };
 	struct err err;
 
 	setup(state);
 	run_state_at(&town, NIGHT);
-	must(store_prepare(town.store, tables, &err), &err);
+	must(store_prepare(town.store, dispatch_texts, &err), &err);
 	config = (struct config){ .deliveries = 1,
 		.timeout = 60,
 		.retry_first = 60,

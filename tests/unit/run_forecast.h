@@ -27,10 +27,9 @@ static const char *const forecast_sql[] = {
 
 static inline void prepare_forecast(void)
 {
-	static const char *const *const tables[] = { forecast_sql, NULL };
 	struct err err;
 
-	must(store_prepare(town.store, tables, &err), &err);
+	must(store_prepare(town.store, forecast_sql, &err), &err);
 }
 
 static inline void load(struct due_items *due_items, struct day last)

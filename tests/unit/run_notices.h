@@ -53,12 +53,11 @@ static struct run_state town;
 
 static inline void open_state(const char *begun, const char *coordinator_mail)
 {
-	static const char *const *const tables[] = { run_sql, NULL };
 	struct err err;
 
 	run_state_open(&town, begun, coordinator_mail, true);
 	must(reminder_run_prepare(town.store, &err), &err);
-	must(store_prepare(town.store, tables, &err), &err);
+	must(store_prepare(town.store, run_sql, &err), &err);
 }
 
 static inline int open_town(const char *coordinator_mail)

@@ -68,14 +68,13 @@ static inline void stop(void)
 /* Stopped and started again, at a local time. */
 static inline void start(const char *local)
 {
-	static const char *const *const tables[] = { run_sql, reminder_sql,
-		NULL };
 	struct err err;
 
 	stop();
 	run_state_at(&town, local);
-	must(store_prepare(town.store, request_families, &err), &err);
-	must(store_prepare(town.store, tables, &err), &err);
+	must(door_prepare(town.store, &err), &err);
+	must(store_prepare(town.store, run_sql, &err), &err);
+	must(store_prepare(town.store, reminder_sql, &err), &err);
 	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
 	    &err);
 	must(reminder_new(&reminder, base, town.door, &err), &err);

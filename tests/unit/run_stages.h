@@ -19,11 +19,10 @@ static const char *const stages_sql[] = {
 /* sf has an escalation address, ks and bg have none. */
 static inline int setup_stages(void **state)
 {
-	static const char *const *const tables[] = { stages_sql, NULL };
 	struct err err;
 
 	setup(state);
-	must(store_prepare(town.store, tables, &err), &err);
+	must(store_prepare(town.store, stages_sql, &err), &err);
 	command("department.add",
 	    json_pack("{s:s, s:s, s:s, s:s}", "code", "sf", "name",
 		"Socialförvaltningen", "mail", "sf@kommun.example",

@@ -81,7 +81,7 @@ static inline void run_state_open(struct run_state *state, const char *begun,
 	state->coordinator = sign_key_generate();
 	must(store_open(&state->store, ":memory:", STORE_CREATE, &err), &err);
 	must(replay_create(state->store, &err), &err);
-	must(store_prepare(state->store, request_families, &err), &err);
+	must(door_prepare(state->store, &err), &err);
 	must(door_open(&state->door, state->store, state->daemon, &state->clock,
 		 &err),
 	    &err);
@@ -196,7 +196,7 @@ static inline void assert_replays(struct run_state *state)
 
 	must(store_open(&fresh, ":memory:", STORE_CREATE, &err), &err);
 	must(replay_create(fresh, &err), &err);
-	must(store_prepare(fresh, request_families, &err), &err);
+	must(door_prepare(fresh, &err), &err);
 	must(replay_log(state->store, fresh, state->daemon, &entries, &err),
 	    &err);
 	assert_int_equal(entries, door_head(state->door)->seq);

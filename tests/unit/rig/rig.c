@@ -286,7 +286,7 @@ int rig_open(void **state)
 	if (zone_set(ZONE_DEFAULT, &err) != 0 ||
 	    store_open(&rig->store, ":memory:", STORE_CREATE, &err) != 0 ||
 	    replay_create(rig->store, &err) != 0 ||
-	    store_prepare(rig->store, request_families, &err) != 0 ||
+	    door_prepare(rig->store, &err) != 0 ||
 	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
 		0)
 		fail_msg("%s", err.text);
@@ -354,15 +354,15 @@ int64_t rig_activity(
 
 const struct command *rig_command(const struct command *command)
 {
-	static const struct command *const *family;
+	static const struct family *const *family;
 
 	if (command == NULL)
-		family = command_families;
-	command = command == NULL ? *family : command + 1;
-	while (command->method == NULL) {
+		family = families;
+	command = command == NULL ? (*family)->commands : command + 1;
+	while (command == NULL || command->method == NULL) {
 		if (*++family == NULL)
 			return NULL;
-		command = *family;
+		command = (*family)->commands;
 	}
 	return command;
 }
@@ -382,8 +382,7 @@ void rig_is_replayed(struct rig *rig)
 	int result = -1;
 
 	if (store_open(&fresh, ":memory:", STORE_CREATE, &err) == 0 &&
-	    replay_create(fresh, &err) == 0 &&
-	    store_prepare(fresh, request_families, &err) == 0 &&
+	    replay_create(fresh, &err) == 0 && door_prepare(fresh, &err) == 0 &&
 	    replay_log(rig->store, fresh, rig->daemon, &entries, &err) == 0)
 		result = store_compare(rig->store, fresh, except, difference,
 		    sizeof(difference), &err);
