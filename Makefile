@@ -50,12 +50,12 @@ endif
 # Each folder of sources is a room, and an archive: who links a room takes of it
 # what it calls.
 objects  = $(patsubst %.c,$(O)/%.o,$(wildcard $1))
-rooms   := $(sort $(dir $(wildcard protocol/*.c client/*.c client/*/*.c daemon/*.c \
+rooms   := $(sort $(dir $(wildcard protocol/*.c client/*.c client/*/*.c \
 	daemon/*/*.c daemon/*/*/*.c)))
 archive  = $(patsubst %/,$(O)/%.a,$(filter $1,$(rooms)))
 archives := $(call archive,%)
-deliver_objs  := $(call objects,daemon/deliver/*.c)
-client_objs   := $(call objects,client/*.c)
+deliver_objs  := $(call objects,daemon/delivery/program/*.c)
+client_objs   := $(call objects,client/*.c client/*/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
@@ -98,13 +98,13 @@ lint:
 # The rooms may call each other in any order, and a library after all of them.
 link = $(CC) $(our_ldflags) $1 $(LDFLAGS) -o $@ $(filter %.o,$^) \
 	-Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(call pkg_lflags,$2)
-$(O)/planvaktd: $(O)/daemon/main.o $(O)/schema/schema.o \
+$(O)/planvaktd: $(O)/daemon/programs/main.o $(O)/schema/schema.o \
 		$(call archive,daemon/% protocol/%)
 	$(say)$(call link,,$(daemon_libs))
 $(O)/planvakt: $(O)/client/main.o $(call archive,client/% protocol/%)
 	$(say)$(call link,,$(client_libs))
-$(O)/planvakt-deliver: $(O)/daemon/deliver/main.o \
-		$(call archive,daemon/deliver/ protocol/%)
+$(O)/planvakt-deliver: $(O)/daemon/delivery/program/main.o \
+		$(call archive,daemon/delivery/program/ protocol/%)
 	$(say)$(call link,,$(deliver_libs))
 
 # A test links what it calls. "// links:" in its first lines names sources of
@@ -136,9 +136,9 @@ $(client_objs): flags := $(shell $(PKG) --cflags smartcols 2>/dev/null)
 
 # The SQL of schema/ as byte arrays, schema_log and schema_view; and the script
 # that goes into an export, schema_verify.
-$(O)/schema/schema.c: schema/log.sql schema/view.sql client/verify.sh Makefile
+$(O)/schema/schema.c: schema/log.sql schema/view.sql schema/verify.sh Makefile
 	@mkdir -p $(@D)
-	@for f in schema/log.sql schema/view.sql client/verify.sh; do \
+	@for f in schema/log.sql schema/view.sql schema/verify.sh; do \
 	    n=$${f##*/}; n=$${n%.*}; \
 	    printf 'extern const char schema_%s[];\nconst char schema_%s[] = {' $$n $$n; \
 	    od -An -v -tu1 $$f | sed 's/  *\([0-9]*\)/\1,/g'; \

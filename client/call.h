@@ -4,10 +4,10 @@
 #ifndef CLIENT_CALL_H
 #define CLIENT_CALL_H
 
-#include "client/connection.h"
-#include "client/output.h"
-#include "client/signer.h"
-#include "client/trust.h"
+#include "client/connection/connection.h"
+#include "client/output/output.h"
+#include "client/connection/signer.h"
+#include "client/connection/trust.h"
 #include "client/words.h"
 #include "protocol/error.h"
 

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "client/chain.h"
+#include "client/connection/chain.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "client/call.h"
-#include "client/format.h"
+#include "client/output/format.h"
 #include "client/encoding.h"
 #include "client/csv_table.h"
 

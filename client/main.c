@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "client/call.h"
-#include "client/format.h"
+#include "client/output/format.h"
 #include "client/verb.h"
 #include "client/usage.h"
 #include "client/words.h"

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "client/format.h"
-#include "client/chain.h"
+#include "client/output/format.h"
+#include "client/connection/chain.h"
 #include "client/verb.h"
 
 /* An entry that was verified: who signed it, and what it asks for. */

@@ -4,7 +4,7 @@
 #ifndef CLIENT_VERB_H
 #define CLIENT_VERB_H
 
-#include "client/output.h"
+#include "client/output/output.h"
 #include "protocol/error.h"
 
 struct call;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client/key_file.h"
+#include "client/connection/key_file.h"
 #include "protocol/buffer.h"
 #include "protocol/nearest.h"
 

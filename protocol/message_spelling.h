@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* How a request's envelope is spelled: so that who verifies an export finds its
- * members by their bytes, without reading JSON (client/verify.sh). */
+ * members by their bytes, without reading JSON (schema/verify.sh). */
 #ifndef PROTOCOL_MESSAGE_SPELLING_H
 #define PROTOCOL_MESSAGE_SPELLING_H
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: ISC
 -- The truth. Only this file has versions (user_version, LOG_VERSION in
--- daemon/log.h); the tables of view.sql are rebuilt from it.
+-- log.h); the tables of view.sql are rebuilt from it.
 
 CREATE TABLE log (
   seq             INTEGER PRIMARY KEY CHECK (seq > 0),  -- 1, 2, 3 ... without a gap

@@ -4,7 +4,7 @@
 #ifndef DAEMON_COMMANDS_ACTIVITY_H
 #define DAEMON_COMMANDS_ACTIVITY_H
 
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 #include "daemon/commands/activity_due.h"
 
 /* Bits of activity.unresolved: parts of the owner text that are no

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 enum { HISTORY, FORCE };
 

@@ -4,8 +4,8 @@
 #define DAEMON_COMMANDS_ACTIVITY_DUE_H
 
 #include "daemon/calendar/timeframe.h"
-#include "daemon/commands/invocation.h"
-#include "daemon/commands/contract.h"
+#include "daemon/contract/invocation.h"
+#include "daemon/contract/contract.h"
 
 /* A timeframe's reading as JSON {"kind","start","end","vague","reason"},
  * null for none. */

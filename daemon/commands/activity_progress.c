@@ -5,7 +5,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/department.h"
 
 enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };

@@ -6,7 +6,7 @@
 
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/notice_dispatch.h"
-#include "daemon/commands/fold.h"
+#include "daemon/text/fold.h"
 
 #define ALIASES_MAX 50
 

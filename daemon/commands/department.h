@@ -3,7 +3,7 @@
 #ifndef DAEMON_COMMANDS_DEPARTMENT_H
 #define DAEMON_COMMANDS_DEPARTMENT_H
 
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 
 /* 0 where `code` is a department that has no successor; else ERR_NOT_FOUND
  * or ERR_CONFLICT with what to do. */

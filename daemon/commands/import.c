@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/plan.h"
 
 #define ROWS_MAX 50000

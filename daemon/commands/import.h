@@ -4,7 +4,7 @@
 #ifndef DAEMON_COMMANDS_IMPORT_H
 #define DAEMON_COMMANDS_IMPORT_H
 
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 
 /* An import on its way. */
 struct import {

@@ -5,7 +5,7 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/department.h"
-#include "daemon/commands/owner.h"
+#include "daemon/text/owner.h"
 
 /* A column that the file does not have is not unread. */
 static void remark(struct invocation *invocation, const json_t *row,

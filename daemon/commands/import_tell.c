@@ -3,7 +3,7 @@
  * at, what the file no longer has. */
 #include <inttypes.h>
 
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/import.h"
 
 /* Bytes of each list of the answer, which is one frame; more is counted. */

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/department.h"
 
 #define KEY_LINE_MAX 1000

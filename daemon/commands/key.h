@@ -3,7 +3,7 @@
 #ifndef DAEMON_COMMANDS_KEY_H
 #define DAEMON_COMMANDS_KEY_H
 
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 
 /* Who signs with this key. 1: *principal is set; 0: nobody known; -1: the key
  * was revoked (ERR_DENIED), or the store failed. */

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /* The log as others verify it: its entries as they were signed, the keys that
  * signed them, and where it ends, signed by the daemon (docs/verify.md). */
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/log.h"
+#include "daemon/log/log.h"
 
-/* Generated from client/verify.sh. */
+/* Generated from schema/verify.sh. */
 extern const char schema_verify[];
 
 /* A page goes on until it has so many bytes. What is longer than the second

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistr.h>
 
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 /* A longer request, an import, is not taken apart to be told. */
 #define TOLD_MAX "65536"

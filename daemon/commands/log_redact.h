@@ -2,13 +2,13 @@
 /* log.redact: personal data that slipped in is taken out of the log and all
  * that follows from it, by a decision that stays. read() finds which entries
  * change and how their bytes hash, run() writes that down, and the door
- * (daemon/redaction.h) rewrites them. */
+ * (daemon/request/redaction.h) rewrites them. */
 #ifndef DAEMON_COMMANDS_LOG_REDACT_H
 #define DAEMON_COMMANDS_LOG_REDACT_H
 
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 #include "daemon/commands/log_redact_words.h"
-#include "daemon/log.h"
+#include "daemon/log/log.h"
 
 /* What read() found and the log must not hold. */
 struct redaction {

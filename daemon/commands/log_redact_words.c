@@ -7,7 +7,7 @@
 #include <unictype.h>
 #include <unistr.h>
 
-#include "daemon/commands/fold.h"
+#include "daemon/text/fold.h"
 
 /* Fewer than the 300 that a letter tells of a text. */
 #define OPENING 200

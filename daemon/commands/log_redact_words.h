@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "daemon/commands/contract.h"
+#include "daemon/contract/contract.h"
 #include "protocol/arena.h"
 
 #define REDACT_MARK 48

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* A backup that was put back: who runs the daemon says so, a coordinator
  * confirms it, and those whose entries are lost are told (docs/verify.md). */
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 #include <inttypes.h>
 

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/department.h"
 
 /* clang-format off */

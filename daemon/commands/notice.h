@@ -4,7 +4,7 @@
 #define DAEMON_COMMANDS_NOTICE_H
 
 #include "daemon/calendar/day.h"
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 #include "daemon/store/store.h"
 
 /* The day of the last reminder run, DAY_NONE where there was none. */

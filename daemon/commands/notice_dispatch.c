@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 #define NOTICES_MAX  100000
 #define FAILURES_MAX 1000

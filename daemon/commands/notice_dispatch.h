@@ -3,7 +3,7 @@
 #ifndef DAEMON_COMMANDS_NOTICE_DISPATCH_H
 #define DAEMON_COMMANDS_NOTICE_DISPATCH_H
 
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 
 struct dispatch {
 	const char *token;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/commands/setting.h"
 
@@ -16,7 +16,7 @@ static const char body[] =
     "This is a test message. It shows that mail from planvakt reaches this\n"
     "address. You do not need to do anything, nor to reply.\n";
 
-/* As the letters end (daemon/reminders/letter.c). */
+/* As the letters end (daemon/letter/letter.c). */
 static const struct words {
 	const char *rehearsal, *subject;
 	const char *footer, *rehearsal_footer, *log, *log_after;

@@ -3,7 +3,7 @@
 
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 /* clang-format off */
 #define PLAN_JSON \

@@ -3,7 +3,7 @@
 #ifndef DAEMON_COMMANDS_PLAN_H
 #define DAEMON_COMMANDS_PLAN_H
 
-#include "daemon/commands/invocation.h"
+#include "daemon/contract/invocation.h"
 
 /* 0 where there is such a plan; else ERR_NOT_FOUND. */
 int plan_check(

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 #define DAYS_MAX 366
 

@@ -8,7 +8,7 @@
 #include "daemon/commands/ladder.h"
 #include "daemon/commands/setting.h"
 #include "daemon/ladder/ladder.h"
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 #include "daemon/store/store.h"
 #include "protocol/arena.h"
 

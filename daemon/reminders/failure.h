@@ -3,7 +3,7 @@
 #ifndef DAEMON_REMINDERS_FAILURE_H
 #define DAEMON_REMINDERS_FAILURE_H
 
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 #include "daemon/store/store.h"
 #include "protocol/arena.h"
 

@@ -12,7 +12,7 @@
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
-#include "daemon/diag.h"
+#include "daemon/machine/diag.h"
 #include "daemon/reminders/reminder_run.h"
 #include "daemon/reminders/next_due.h"
 

@@ -3,7 +3,7 @@
 #ifndef DAEMON_REMINDERS_REVISE_H
 #define DAEMON_REMINDERS_REVISE_H
 
-#include "daemon/request.h"
+#include "daemon/request/request.h"
 
 extern const char *const revise_sql[]; /* prepared by reminder_run_prepare() */
 

@@ -7,7 +7,7 @@
 . "${0%/*}/lib.sh"
 
 command -v shellcheck >/dev/null &&
-    it "the script is sound" shellcheck "${0%/*}/../../client/verify.sh"
+    it "the script is sound" shellcheck "${0%/*}/../../schema/verify.sh"
 
 new_state 2022-06-13T09:00
 for name in department auditor next; do

@@ -4,7 +4,7 @@
 #ifndef TESTS_FUZZ_AGENT_CHECK_H
 #define TESTS_FUZZ_AGENT_CHECK_H
 
-#include "client/agent.h"
+#include "client/connection/agent.h"
 #include "tests/fuzz/agent_stub.h"
 
 /* An input: whether the rest is the answer or what is changed of the true

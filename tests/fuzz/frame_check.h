@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "client/stream.h"
+#include "client/connection/stream.h"
 #include "protocol/frame.h"
 #include "tests/fuzz/exact.h"
 

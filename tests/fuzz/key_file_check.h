@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "client/key_file.h"
+#include "client/connection/key_file.h"
 #include "protocol/sign.h"
 
 /* A file that has no name, open as `fd`. */

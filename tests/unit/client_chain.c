@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* A line of the chain is read as it was written or not at all. */
-#include "client/chain.h"
+#include "client/connection/chain.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/connection.h"
+#include "client/connection/connection.h"
 
 #include <stdarg.h>
 #include <stddef.h>

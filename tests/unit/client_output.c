@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/output.h"
+#include "client/output/output.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client/format.h"
+#include "client/output/format.h"
 #include "protocol/buffer.h"
 
 static const struct column columns[] = {

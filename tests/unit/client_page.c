@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/page.h"
+#include "client/connection/page.h"
 
 #include <stdarg.h>
 #include <stddef.h>

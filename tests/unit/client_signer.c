@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/signer.h"
+#include "client/connection/signer.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "client/agent.h"
+#include "client/connection/agent.h"
 #include "protocol/frame.h"
 
 static char folder[64];

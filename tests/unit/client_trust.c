@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/trust.h"
+#include "client/connection/trust.h"
 
 #include <stdarg.h>
 #include <stddef.h>

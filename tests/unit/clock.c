@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/clock.h"
+#include "daemon/machine/clock.h"
 
 #include <stdarg.h>
 #include <stddef.h>

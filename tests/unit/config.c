@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The rules of docs/configuration.md, and many files that break one. Run in
  * the root of the tree. */
-#include "daemon/config.h"
+#include "daemon/machine/config.h"
 
 #include <stdarg.h>
 #include <stddef.h>

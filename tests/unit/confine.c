@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/confine.h"
+#include "daemon/machine/confine.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,7 +36,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "daemon/confine_calls.h"
+#include "daemon/machine/confine_calls.h"
 
 #define NOBODY 65534
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The field contract: every type, what it takes and what it refuses, where
  * the error says it stands, and that it never repeats the value. */
-#include "daemon/commands/contract.h"
+#include "daemon/contract/contract.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -111,7 +111,7 @@ static void length_is_in_characters(void **state)
 	refuses("empty", "\"€€€€€€€€€€€€\"", "has 12 characters");
 }
 
-/* daemon/commands/contract.h: min and max characters. */
+/* daemon/contract/contract.h: min and max characters. */
 static void short_text_is_refused(void **state)
 {
 	(void)state;

@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/deliver/maildir.h"
+#include "daemon/delivery/program/maildir.h"
 
 #include <dirent.h>
 #include <errno.h>

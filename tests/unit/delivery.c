@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/run/timeframe.c
-#include "daemon/reminders/delivery.h"
+#include "daemon/delivery/delivery.h"
 
 #include "tests/unit/run_delivery.h"
 

@@ -2,7 +2,7 @@
 // links: tests/unit/run/timeframe.c
 /* What goes wrong at the hand-over: an answer or a turn that cannot be kept, a
  * message that cannot be handed over, an end in the middle. */
-#include "daemon/reminders/delivery.h"
+#include "daemon/delivery/delivery.h"
 
 #include "tests/unit/run_delivery.h"
 

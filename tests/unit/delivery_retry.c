@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/run/timeframe.c
 /* What may pass is tried again: when, how often, and until when. */
-#include "daemon/reminders/delivery.h"
+#include "daemon/delivery/delivery.h"
 
 #include "tests/unit/run_delivery.h"
 
-#include "daemon/reminders/retry.h"
+#include "daemon/delivery/retry.h"
 
 #define HOUR 3600
 #define DAY  (24 * HOUR)

@@ -2,7 +2,7 @@
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The turn: several requests in one transaction, what a refused one takes
  * back, and what is true again after a commit that failed. */
-#include "daemon/execute.h"
+#include "daemon/request/execute.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The log as others get it: pages, pieces, keys and checkpoints, against the
  * forms in docs/wire.md and docs/verify.md. */
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Whose turn it is among processes, and who makes room. */
-#include "daemon/fair_queue.h"
+#include "daemon/socket/fair_queue.h"
 
 #include <stdarg.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/fold.h"
+#include "daemon/text/fold.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -11,7 +11,7 @@
  *   220101-202_: 4+2+0+1+0+1+4+0+4 = 16, so 4; a period, not a number
  *   121212-000_: 2+2+2+2+2+2+0+0+0 = 12, so 8; 000 is no birth number
  * 701063-2391 is the example of SKV 707. */
-#include "daemon/commands/identity.h"
+#include "daemon/text/identity.h"
 
 #include <stdarg.h>
 #include <stddef.h>

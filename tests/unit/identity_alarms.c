@@ -2,7 +2,7 @@
 /* The false alarms of the identity guard, measured: ten thousand of each kind
  * of number that plans do hold, made at random by the rule of their form. None
  * of these may be refused. Run in the root of the tree. */
-#include "daemon/commands/identity.h"
+#include "daemon/text/identity.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 
 #include "tests/unit/letter_text.h"
 

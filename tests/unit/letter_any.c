@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* However much there is to tell, and whatever it is called. */
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 
 #include "tests/unit/letter_text.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What holds of every letter there can be. */
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 
 #include "daemon/calendar/timeframe_problem.h"
 #include "tests/unit/letter_text.h"

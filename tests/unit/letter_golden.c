@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Whole letters of Monday 18 July 2022, written by hand. Since 30 June twelve
  * workdays have passed, and to 31 December there are 166 days. */
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 
 #include "tests/unit/letter_text.h"
 

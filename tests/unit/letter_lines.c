@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Hostile texts: whatever an activity is called, a letter keeps to its lines. */
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 
-#include "daemon/reminders/letter_wrap.h"
+#include "daemon/letter/letter_wrap.h"
 #include "tests/unit/letter_text.h"
 
 #define TEN(x)           x x x x x x x x x x

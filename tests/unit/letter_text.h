@@ -12,7 +12,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/reminders/letter.h"
+#include "daemon/letter/letter.h"
 
 #define COLUMNS     76
 #define SUBJECT_MAX 100 /* columns */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Notices and dispatches: what is recorded, and how they are read. */
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 #include <stdarg.h>
 #include <stddef.h>

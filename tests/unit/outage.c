@@ -3,7 +3,7 @@
 /* The mail server refuses, for a day, for good or for a week: every notice
  * arrives once or the coordinator is told, and nothing is issued anew. With
  * real processes: tests/cli/outage.sh. */
-#include "daemon/reminders/delivery.h"
+#include "daemon/delivery/delivery.h"
 
 #include "tests/unit/run_delivery.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/owner.h"
+#include "daemon/text/owner.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "daemon/commands/fold.h"
+#include "daemon/text/fold.h"
 #include "protocol/arena.h"
 
 static const struct {

@@ -2,8 +2,8 @@
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Words that a coordinator takes out are nowhere any more, everything else is as
  * it was, and the log still verifies. */
-#include "daemon/erasure.h"
-#include "daemon/redaction.h"
+#include "daemon/request/erasure.h"
+#include "daemon/request/redaction.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,8 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "daemon/commands/command.h"
-#include "daemon/replay.h"
+#include "daemon/contract/command.h"
+#include "daemon/request/replay.h"
 #include "tests/unit/rig/rig.h"
 
 /* --- what a database holds --- */

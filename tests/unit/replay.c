@@ -2,7 +2,7 @@
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The tables are a function of the log: every write replays, a changed view
  * is built anew, and whatever was done to an entry is found. */
-#include "daemon/replay.h"
+#include "daemon/request/replay.h"
 
 #include <stdarg.h>
 #include <stddef.h>

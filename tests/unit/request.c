@@ -2,7 +2,7 @@
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* A request's life up to execute: what each step refuses, and that a refusal
  * leaves nothing behind. The turn is tests/unit/execute.c's. */
-#include "daemon/request.h"
+#include "daemon/request/request.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -654,7 +654,7 @@ static void own_breach_of_contract_is_ours(void **state)
 	json_decref(params);
 }
 
-/* daemon/request.h: ERR_INTERNAL for anything a request would be refused
+/* daemon/request/request.h: ERR_INTERNAL for anything a request would be refused
  * for. */
 static void own_refusal_is_ours(void **state)
 {

@@ -14,9 +14,9 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "daemon/diag.h"
-#include "daemon/reminders/delivery.h"
-#include "daemon/reminders/worker_message.h"
+#include "daemon/machine/diag.h"
+#include "daemon/delivery/delivery.h"
+#include "daemon/delivery/worker_message.h"
 
 #define BG    "bg@kommun.example"
 #define KS    "ks@kommun.example"
@@ -51,7 +51,7 @@ static int reloads;       /* heard in all */
 static bool failed;
 static struct buffer told_operator;
 
-/* In the place of daemon/diag.c. */
+/* In the place of daemon/machine/diag.c. */
 void diag(const char *format, ...)
 {
 	char line[1024];

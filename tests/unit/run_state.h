@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/replay.h"
-#include "daemon/request.h"
+#include "daemon/request/replay.h"
+#include "daemon/request/request.h"
 #include "protocol/sign.h"
 
 #define COORDINATOR "samordnare@kommun.example"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* timeframe.read: one row per text, in their order, whatever they are. */
-#include "daemon/commands/command.h"
+#include "daemon/contract/command.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/reminders/worker.h"
+#include "daemon/delivery/worker.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +23,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "daemon/reminders/worker_message.h"
+#include "daemon/delivery/worker_message.h"
 
 #define PATIENCE 60000 /* milliseconds; only a failing test waits so long */
 

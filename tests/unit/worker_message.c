@@ -6,8 +6,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "daemon/reminders/worker_message.h"
-#include "daemon/reminders/worker.h"
+#include "daemon/delivery/worker_message.h"
+#include "daemon/delivery/worker.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 // links: tests/unit/run/timeframe.c
 /* The workers die: each is replaced by a living one, and what it had in hand
  * is tried again. */
-#include "daemon/reminders/delivery.h"
+#include "daemon/delivery/delivery.h"
 
 #include "tests/unit/run_delivery.h"
 

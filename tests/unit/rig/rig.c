@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/diag.h"
-#include "daemon/replay.h"
+#include "daemon/machine/diag.h"
+#include "daemon/request/replay.h"
 
 /* --- the operator --- */
 

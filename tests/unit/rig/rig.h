@@ -8,8 +8,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "daemon/commands/command.h"
-#include "daemon/request.h"
+#include "daemon/contract/command.h"
+#include "daemon/request/request.h"
 #include "protocol/sign.h"
 
 /* 2022-07-01T06:00:00Z, a Friday, 08:00 in Stockholm. */

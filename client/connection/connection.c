@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/connection/connection.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/connection/stream.h"
+#include "protocol/frame.h"
+
+#define HELLO_SECONDS 5
+#define REPLY_SECONDS 60
+/* Of a daemon that we know: as much as it takes from us. A write that is made
+ * must not fail by the length of its answer. */
+#define ANSWER_MAX FRAME_COORDINATOR_MAX
+
+struct connection {
+	struct stream stream;
+	char *socket; /* owned; canonical */
+	uint8_t daemon[SIGN_PUBLIC];
+	struct hello hello;
+	const struct signer *signer; /* borrowed */
+	struct receipt seen;
+	bool receipt_confirmed; /* that the log has `seen` in it */
+	int64_t id;             /* of the request sent last */
+	size_t limit;           /* of a frame of ours */
+};
+
+/* --- hello --- */
+
+static int read_hello(struct connection *connection, struct err *err)
+{
+	char fingerprint[SIGN_FINGERPRINT];
+	struct frame frame;
+	struct err why;
+
+	if (stream_receive(&connection->stream, FRAME_FIRST_MAX, &frame,
+		HELLO_SECONDS, err) != 0)
+		return -1;
+	if (!sign_verify(frame.public, SIGN_DAEMON, frame.body,
+		frame.body_length, frame.signature))
+		return err_set(err, ERR_TRUST,
+		    "the signature of the daemon's hello does not hold: do "
+		    "not use this socket, and tell the coordinator");
+	if (message_hello_read(
+		&connection->hello, frame.body, frame.body_length, &why) != 0)
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon's hello cannot be read (%s): is it of "
+		    "another version?",
+		    why.text);
+	sign_fingerprint(frame.public, fingerprint);
+	if (strcmp(fingerprint, connection->hello.daemon) != 0)
+		return err_set(err, ERR_TRUST,
+		    "the daemon's hello names another key (%s) than the one "
+		    "that signed it (%s)",
+		    connection->hello.daemon, fingerprint);
+	memcpy(connection->daemon, frame.public, SIGN_PUBLIC);
+	return 0;
+}
+
+int connection_open(
+    struct connection **connection, const char *path, struct err *err)
+{
+	struct connection *c = calloc(1, sizeof(*c));
+
+	if (c == NULL)
+		abort();
+	c->limit = FRAME_FIRST_MAX;
+	if (stream_open(&c->stream, path, err) != 0 ||
+	    read_hello(c, err) != 0) {
+		connection_close(c);
+		return -1;
+	}
+	c->socket = realpath(path, NULL);
+	if (c->socket == NULL)
+		c->socket = strdup(path);
+	if (c->socket == NULL)
+		abort();
+	*connection = c;
+	return 0;
+}
+
+void connection_close(struct connection *connection)
+{
+	if (connection == NULL)
+		return;
+	stream_close(&connection->stream);
+	free(connection->socket);
+	free(connection);
+}
+
+const struct hello *connection_hello(const struct connection *connection)
+{
+	return &connection->hello;
+}
+
+const char *connection_socket(const struct connection *connection)
+{
+	return connection->socket;
+}
+
+uid_t connection_peer(const struct connection *connection)
+{
+	return stream_peer(&connection->stream);
+}
+
+void connection_sign(struct connection *connection, const struct signer *signer,
+    const struct receipt *seen)
+{
+	connection->signer = signer;
+	connection->seen = *seen;
+	connection->receipt_confirmed = seen->seq == 0;
+}
+
+/* --- requests --- */
+
+/* What is asked, and where the answer goes. */
+struct outgoing {
+	const char *method;
+	json_t *params;
+	bool writes;
+	uint8_t hash[SIGN_SHA512]; /* of the body sent */
+	struct answer *answer;
+	struct page *page; /* NULL where rows are to be parsed */
+};
+
+static void write_body(struct connection *connection, struct buffer *body,
+    const struct outgoing *outgoing)
+{
+	struct request request = {
+		.id = ++connection->id,
+		.method = outgoing->method,
+		.params = outgoing->params,
+		.daemon = connection->hello.daemon,
+		.has_session = true,
+		.has_seen = true,
+		.has_blind = outgoing->writes,
+		.seen = connection->seen,
+	};
+
+	memcpy(request.session, connection->hello.session, MESSAGE_SESSION);
+	if (outgoing->writes)
+		sign_random(request.blind, MESSAGE_BLIND);
+	message_request_write(body, &request);
+}
+
+static int check_receipt(struct connection *connection,
+    const struct answer *answer, bool writes, struct err *err)
+{
+	bool kept =
+	    json_is_true(json_object_get(answer->result, "unchanged")) ||
+	    json_is_true(json_object_get(answer->result, "dry_run"));
+
+	if (!answer->has_receipt && writes && !kept)
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon gave no receipt: ask the coordinator whether "
+		    "the change is in the log");
+	if (!answer->has_receipt)
+		return 0;
+	if (answer->receipt.seq <= connection->seen.seq)
+		return err_set(err, ERR_TRUST,
+		    "the daemon's receipt is older than the one you hold: "
+		    "ask the coordinator");
+	connection->seen = answer->receipt;
+	return 0;
+}
+
+/* A refusal may come from before the daemon had read the id (0), or the
+ * request at all: then it is about the connection, and so about us. */
+static bool is_ours(const struct connection *connection,
+    const struct answer *answer, const struct outgoing *outgoing)
+{
+	bool refused = answer->error.code != ERR_NONE;
+
+	if (!answer->has_request)
+		return refused && answer->id == 0;
+	if (memcmp(answer->request, outgoing->hash, SIGN_SHA512) != 0)
+		return false;
+	return answer->id == connection->id || (refused && answer->id == 0);
+}
+
+static int check_answer(struct connection *connection,
+    const struct outgoing *outgoing, struct err *err)
+{
+	const struct answer *answer = outgoing->answer;
+
+	if (!is_ours(connection, answer, outgoing))
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon's answer is to another request: nothing in it "
+		    "is used");
+	if (answer->error.code != ERR_NONE) {
+		*err = answer->error;
+		return -1;
+	}
+	connection->receipt_confirmed = true;
+	return check_receipt(connection, answer, outgoing->writes, err);
+}
+
+/* Also false for a page that is not ours: as an answer it is refused. */
+static bool is_page(struct connection *connection, const struct frame *frame,
+    const struct outgoing *outgoing)
+{
+	struct page *page = outgoing->page;
+
+	if (page == NULL ||
+	    page_read(page, frame->body, frame->body_length) != 0)
+		return false;
+	if (page->id == connection->id &&
+	    memcmp(page->request, outgoing->hash, SIGN_SHA512) == 0)
+		return true;
+	json_decref(page->next);
+	return false;
+}
+
+/* A frame of this daemon's, and of nobody else's. */
+static int receive(struct connection *connection, struct frame *frame,
+    int seconds, struct err *err)
+{
+	if (stream_receive(
+		&connection->stream, ANSWER_MAX, frame, seconds, err) != 0)
+		return -1;
+	if (memcmp(frame->public, connection->daemon, SIGN_PUBLIC) == 0 &&
+	    sign_verify(frame->public, SIGN_DAEMON, frame->body,
+		frame->body_length, frame->signature))
+		return 0;
+	return err_set(err, ERR_TRUST,
+	    "the signature of the daemon's answer does not hold: "
+	    "nothing in it is used; tell the coordinator");
+}
+
+/* 1 for a page, 0 for an answer. */
+static int read_answer(struct connection *connection,
+    const struct outgoing *outgoing, struct err *err)
+{
+	struct frame frame;
+	struct err why;
+
+	if (receive(connection, &frame, REPLY_SECONDS, err) != 0)
+		return -1;
+	if (is_page(connection, &frame, outgoing))
+		return 1;
+	if (message_answer_read(
+		outgoing->answer, frame.body, frame.body_length, &why) != 0)
+		return err_set(err, ERR_PROTOCOL,
+		    "the daemon's answer cannot be read: %s", why.text);
+	if (check_answer(connection, outgoing, err) == 0)
+		return 0;
+	message_answer_release(outgoing->answer);
+	return -1;
+}
+
+static int ping(
+    struct connection *connection, struct answer *answer, struct err *err)
+{
+	json_t *params = json_object();
+	int result =
+	    connection_request(connection, "ping", params, false, answer, err);
+
+	json_decref(params);
+	return result;
+}
+
+/* A write names all of the log that was there when we connected, not only
+ * what this key wrote itself: nobody's entry can be taken out of it without
+ * the next writer's signature to say so. But what we hold must be in that
+ * log: a daemon that was asked with it has said so. */
+static int see_head(struct connection *connection, struct err *err)
+{
+	const struct receipt *head = &connection->hello.head;
+	struct answer answer;
+
+	if (head->seq <= connection->seen.seq)
+		return 0;
+	if (!connection->receipt_confirmed) {
+		if (ping(connection, &answer, err) != 0)
+			return -1;
+		message_answer_release(&answer);
+	}
+	connection->seen = *head;
+	return 0;
+}
+
+/* Within the limit; or, once, asks which limit this key has. */
+static int check_size(
+    struct connection *connection, size_t length, struct err *err)
+{
+	struct answer answer = { 0 };
+	json_t *limit;
+
+	if (length <= connection->limit)
+		return 0;
+	if (connection->limit == FRAME_FIRST_MAX) {
+		if (ping(connection, &answer, err) != 0)
+			return -1;
+		limit = json_object_get(answer.result, "frame_max");
+		connection->limit = (size_t)json_integer_value(limit);
+		message_answer_release(&answer);
+	}
+	if (length <= connection->limit)
+		return 0;
+	return err_set(err, ERR_TOO_LARGE,
+	    "the request is %zu MB; at most %zu MB: divide it",
+	    (length + (1u << 20) - 1) >> 20, connection->limit >> 20);
+}
+
+/* A daemon that refuses a request before it has all of it answers and closes:
+ * what it said counts more than that it closed. */
+static int exchange(struct connection *connection, struct outgoing *outgoing,
+    const struct buffer *body, struct err *err)
+{
+	struct buffer frame = { 0 };
+	int sent, result;
+	struct err why;
+
+	sign_sha512(body->bytes, body->length, outgoing->hash);
+	if (signer_frame(connection->signer, &frame, body, err) != 0)
+		return -1;
+	sent = stream_send(&connection->stream, &frame, REPLY_SECONDS, err);
+	buffer_free(&frame);
+	if (sent == 0)
+		return read_answer(connection, outgoing, err);
+	result = read_answer(connection, outgoing, &why);
+	if (result < 0 && why.code != ERR_UNREACHABLE)
+		*err = why;
+	return result;
+}
+
+static int ask(
+    struct connection *connection, struct outgoing *outgoing, struct err *err)
+{
+	struct buffer body = { 0 };
+	size_t length;
+	int result;
+
+	assert(connection->signer != NULL);
+	*outgoing->answer = (struct answer){ 0 };
+	if (outgoing->writes && see_head(connection, err) != 0)
+		return -1;
+	write_body(connection, &body, outgoing);
+	length = body.length + FRAME_OVERHEAD;
+	if (length > connection->limit) {
+		/* The ping takes an id: ours must be newer. */
+		buffer_free(&body);
+		if (check_size(connection, length, err) != 0)
+			return -1;
+		write_body(connection, &body, outgoing);
+	}
+	result = exchange(connection, outgoing, &body, err);
+	buffer_free(&body);
+	return result;
+}
+
+int connection_request(struct connection *connection, const char *method,
+    json_t *params, bool writes, struct answer *answer, struct err *err)
+{
+	struct outgoing outgoing = {
+		.method = method,
+		.params = params,
+		.writes = writes,
+		.answer = answer,
+	};
+
+	return ask(connection, &outgoing, err);
+}
+
+int connection_request_page(struct connection *connection, const char *method,
+    json_t *params, struct page *page, struct answer *answer, struct err *err)
+{
+	struct outgoing outgoing = {
+		.method = method,
+		.params = params,
+		.answer = answer,
+		.page = page,
+	};
+
+	return ask(connection, &outgoing, err);
+}
+
+/* Where what is no event is the daemon's last word, that. */
+static int read_farewell(const char *body, size_t length, struct err *err)
+{
+	struct answer answer;
+	struct err why;
+
+	if (message_answer_read(&answer, body, length, &why) != 0)
+		return -1;
+	if (answer.id == 0 && answer.error.code != ERR_NONE)
+		*err = answer.error;
+	message_answer_release(&answer);
+	return -1;
+}
+
+int connection_event(
+    struct connection *connection, struct event *event, struct err *err)
+{
+	struct frame frame;
+
+	if (receive(connection, &frame, STREAM_FOREVER, err) != 0)
+		return -1;
+	if (event_read(event, frame.body, frame.body_length, err) == 0)
+		return 0;
+	return read_farewell(frame.body, frame.body_length, err);
+}

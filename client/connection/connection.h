@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+/* One connection to a daemon: its hello, then requests and their answers, of
+ * which nothing is believed before the daemon's signature holds. */
+#ifndef CLIENT_CONNECTION_CONNECTION_H
+#define CLIENT_CONNECTION_CONNECTION_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "client/connection/page.h"
+#include "client/connection/signer.h"
+#include "protocol/error.h"
+#include "protocol/event.h"
+#include "protocol/message.h"
+#include "protocol/sign.h"
+
+struct connection;
+
+/* Connects and reads the hello. ERR_INVALID for a path that no socket can
+ * have; ERR_UNREACHABLE where no daemon answers within five seconds;
+ * ERR_PROTOCOL and ERR_TRUST for a hello that is not one. */
+int connection_open(
+    struct connection **connection, const char *path, struct err *err);
+void connection_close(struct connection *connection); /* takes NULL */
+
+/* These live as long as the connection. */
+const struct hello *connection_hello(const struct connection *connection);
+const char *connection_socket(const struct connection *connection);
+uid_t connection_peer(const struct connection *connection);
+
+/* Who signs from here on (borrowed), and the newest receipt he holds. A read
+ * names that as seen; a write the hello's head where it is newer, once the
+ * daemon has answered that its log has the receipt, which costs a ping where
+ * nothing was asked before. */
+void connection_sign(struct connection *connection, const struct signer *signer,
+    const struct receipt *seen);
+
+/* Asks once and waits up to a minute. `params` is borrowed. On success the
+ * answer holds a result and the caller releases it. A refusal is returned as
+ * the error it is; also ERR_TOO_LARGE for a request over the key's limit,
+ * ERR_UNREACHABLE, and ERR_PROTOCOL or ERR_TRUST for an answer that is not
+ * this daemon's to this request. */
+int connection_request(struct connection *connection, const char *method,
+    json_t *params, bool writes, struct answer *answer, struct err *err);
+
+/* The same for a list whose rows are not looked at: where the answer has the
+ * usual form, *page is set (its rows live until the next request, its `next`
+ * is the caller's) and 1 returned; else 0 and *answer, as above. */
+int connection_request_page(struct connection *connection, const char *method,
+    json_t *params, struct page *page, struct answer *answer, struct err *err);
+
+/* Waits for what the daemon tells unasked, after a request that began it; as
+ * long as it takes. The caller releases the event. Errors as above. */
+int connection_event(
+    struct connection *connection, struct event *event, struct err *err);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/connection/state_dir.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FILE_LIMIT (1u << 20)
+
+static int find_path(char path[PATH_MAX], struct err *err)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+	int length;
+
+	/* XDG Base Directory: a path that is not absolute is ignored. */
+	if (state != NULL && state[0] == '/')
+		length = snprintf(path, PATH_MAX, "%s/planvakt", state);
+	else if (home != NULL && home[0] == '/')
+		length =
+		    snprintf(path, PATH_MAX, "%s/.local/state/planvakt", home);
+	else
+		return err_set(err, ERR_INVALID,
+		    "neither XDG_STATE_HOME nor HOME is set: there is no "
+		    "place to remember the daemon's key in");
+	if (length >= PATH_MAX)
+		return err_set(err, ERR_INVALID,
+		    "the path of the folder for state is too long");
+	return 0;
+}
+
+static int make_folders(char *path)
+{
+	for (char *slash = strchr(path + 1, '/'); slash != NULL;
+	     slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(path, 0700);
+		*slash = '/';
+	}
+	return mkdir(path, 0700) == 0 || errno == EEXIST ? 0 : -1;
+}
+
+static int open_folder(char *path)
+{
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (dir >= 0 || errno != ENOENT)
+		return dir;
+	if (make_folders(path) != 0)
+		return -1;
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* Who can write here can make us trust another daemon. */
+static int check_folder(int dir, const char *path, struct err *err)
+{
+	struct stat status;
+
+	if (fstat(dir, &status) != 0)
+		return err_set(err, ERR_INVALID, "cannot look at %s: %s", path,
+		    strerror(errno));
+	if (status.st_mode & (S_IWGRP | S_IWOTH) ||
+	    (status.st_uid != geteuid() && geteuid() != 0))
+		return err_set(err, ERR_TRUST,
+		    "others may write to %s, where the daemon's key is "
+		    "remembered: make it yours alone (chmod 700)",
+		    path);
+	return 0;
+}
+
+static int open_locked(int lock, struct err *err)
+{
+	char path[PATH_MAX];
+	int dir;
+
+	if (find_path(path, err) != 0)
+		return -1;
+	dir = open_folder(path);
+	if (dir < 0 || flock(dir, lock) != 0)
+		err_set(err, ERR_INVALID,
+		    "cannot use %s, where the daemon's key is remembered: %s",
+		    path, strerror(errno));
+	else if (check_folder(dir, path, err) == 0)
+		return dir;
+	if (dir >= 0)
+		close(dir);
+	return -1;
+}
+
+int state_dir_open(struct err *err)
+{
+	return open_locked(LOCK_UN, err);
+}
+
+int state_dir_open_alone(struct err *err)
+{
+	return open_locked(LOCK_EX, err);
+}
+
+static int read_all(int file, struct buffer *text)
+{
+	char bytes[4096];
+	ssize_t length;
+
+	while ((length = read(file, bytes, sizeof(bytes))) > 0) {
+		if (text->length + (size_t)length > FILE_LIMIT) {
+			errno = EFBIG;
+			return -1;
+		}
+		buffer_add(text, bytes, (size_t)length);
+	}
+	return length == 0 ? 0 : -1;
+}
+
+int state_dir_read(
+    int dir, const char *name, struct buffer *text, struct err *err)
+{
+	int file = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int result = 0;
+
+	buffer_text(text, "");
+	if (file < 0 && errno == ENOENT)
+		return 0;
+	if (file < 0 || read_all(file, text) != 0)
+		result = err_set(err, ERR_INVALID,
+		    "cannot read the file %s in the folder for state: %s", name,
+		    strerror(errno));
+	if (file >= 0)
+		close(file);
+	return result;
+}
+
+static int write_all(int file, const struct buffer *text)
+{
+	size_t done = 0;
+
+	while (done < text->length) {
+		ssize_t length =
+		    write(file, text->bytes + done, text->length - done);
+
+		if (length < 0)
+			return -1;
+		done += (size_t)length;
+	}
+	return 0;
+}
+
+static int replace(int dir, const char *name, const struct buffer *text)
+{
+	char fresh[NAME_MAX + 1];
+	int file, result;
+
+	if (snprintf(fresh, sizeof(fresh), "%s.new", name) > NAME_MAX) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	file = openat(dir, fresh,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (file < 0)
+		return -1;
+	result = write_all(file, text);
+	if (close(file) != 0)
+		result = -1;
+	if (result == 0)
+		result = renameat(dir, fresh, dir, name);
+	if (result != 0)
+		unlinkat(dir, fresh, 0);
+	return result;
+}
+
+int state_dir_write(
+    int dir, const char *name, const struct buffer *text, struct err *err)
+{
+	char folder[NAME_MAX + 1] = "";
+	const char *slash = strchr(name, '/');
+
+	if (slash != NULL) {
+		snprintf(
+		    folder, sizeof(folder), "%.*s", (int)(slash - name), name);
+		mkdirat(dir, folder, 0700);
+	}
+	if (replace(dir, name, text) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "cannot write the file %s in the folder for state: %s", name,
+	    strerror(errno));
+}

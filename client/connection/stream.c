@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/connection/stream.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CONNECT_SECONDS 5
+#define PATIENCE        1000 /* milliseconds before we say that we wait */
+#define RECEIVE_AT_ONCE 65536
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int unreachable(const char *path, struct err *err)
+{
+	if (errno == EACCES || errno == EPERM)
+		return err_set(err, ERR_UNREACHABLE,
+		    "no daemon answers at %s: you may not use that socket "
+		    "(are you in its group?)",
+		    path);
+	return err_set(err, ERR_UNREACHABLE,
+	    "no daemon answers at %s: %s; is planvaktd running? "
+	    "(planvaktd run --state DIR)",
+	    path, strerror(errno));
+}
+
+int stream_open(struct stream *stream, const char *path, struct err *err)
+{
+	struct timeval patience = { .tv_sec = CONNECT_SECONDS };
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+
+	*stream = (struct stream){ .socket = -1 };
+	if (path[0] == '\0' || strlen(path) >= sizeof(address.sun_path))
+		return err_set(err, ERR_INVALID,
+		    "the socket's path has %zu bytes, it can have 1 to %zu: "
+		    "%s",
+		    strlen(path), sizeof(address.sun_path) - 1, path);
+	strcpy(address.sun_path, path);
+	stream->socket = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (stream->socket < 0)
+		return unreachable(path, err);
+	/* A daemon whose queue is full would have us wait in connect(2). */
+	setsockopt(stream->socket, SOL_SOCKET, SO_SNDTIMEO, &patience,
+	    sizeof(patience));
+	if (connect(stream->socket, (struct sockaddr *)&address,
+		sizeof(address)) != 0)
+		return unreachable(path, err);
+	return 0;
+}
+
+void stream_close(struct stream *stream)
+{
+	if (stream->socket >= 0)
+		close(stream->socket);
+	buffer_free(&stream->in);
+	stream->socket = -1;
+}
+
+uid_t stream_peer(const struct stream *stream)
+{
+	struct ucred peer = { .uid = (uid_t)-1 };
+	socklen_t length = sizeof(peer);
+
+	getsockopt(stream->socket, SOL_SOCKET, SO_PEERCRED, &peer, &length);
+	return peer.uid;
+}
+
+/* False when the time is over. Somebody who looks on is told that we wait. */
+static bool wait_for(struct stream *stream, short what, int64_t deadline)
+{
+	struct pollfd ready = { .fd = stream->socket, .events = what };
+	int64_t left = deadline - now_ms();
+	int result;
+
+	left = left > 0 ? left : 0;
+	result = poll(&ready, 1,
+	    left > INT32_MAX                       ? -1
+		: left > PATIENCE && !stream->told ? PATIENCE
+						   : (int)left);
+	if (result > 0)
+		return true;
+	if (result == 0 && left <= PATIENCE)
+		return false;
+	if (result == 0 && !stream->told && isatty(STDERR_FILENO))
+		fputs("planvakt: waiting for the daemon...\n", stderr);
+	stream->told |= result == 0;
+	return wait_for(stream, what, deadline);
+}
+
+static int too_late(int seconds, struct err *err)
+{
+	return err_set(err, ERR_UNREACHABLE,
+	    "the daemon did not answer within %d seconds: see its messages "
+	    "and try again",
+	    seconds);
+}
+
+int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
+    struct err *err)
+{
+	int64_t deadline = now_ms() + (int64_t)seconds * 1000;
+	size_t done = 0;
+
+	while (done < bytes->length) {
+		ssize_t sent;
+
+		if (!wait_for(stream, POLLOUT, deadline))
+			return too_late(seconds, err);
+		sent = send(stream->socket, bytes->bytes + done,
+		    bytes->length - done, MSG_DONTWAIT | MSG_NOSIGNAL);
+		if (sent < 0 && errno != EAGAIN && errno != EINTR)
+			return err_set(err, ERR_UNREACHABLE,
+			    "the daemon closed the connection: %s",
+			    strerror(errno));
+		done += sent > 0 ? (size_t)sent : 0;
+	}
+	return 0;
+}
+
+static void forget_used(struct stream *stream)
+{
+	struct buffer *in = &stream->in;
+
+	memmove(in->bytes, in->bytes + stream->used, in->length - stream->used);
+	buffer_cut(in, in->length - stream->used);
+	stream->used = 0;
+}
+
+/* 0 also where nothing came yet after all. */
+static int receive_some(struct stream *stream, struct err *err)
+{
+	char bytes[RECEIVE_AT_ONCE];
+	ssize_t length =
+	    recv(stream->socket, bytes, sizeof(bytes), MSG_DONTWAIT);
+
+	if (length == 0)
+		return err_set(err, ERR_UNREACHABLE,
+		    "the daemon closed the connection without an answer: see "
+		    "its messages");
+	if (length < 0 && errno != EAGAIN && errno != EINTR)
+		return err_set(err, ERR_UNREACHABLE,
+		    "the connection to the daemon broke: %s", strerror(errno));
+	if (length > 0)
+		buffer_add(&stream->in, bytes, (size_t)length);
+	return 0;
+}
+
+int stream_receive(struct stream *stream, size_t limit, struct frame *frame,
+    int seconds, struct err *err)
+{
+	int64_t deadline = now_ms() + (int64_t)seconds * 1000;
+	struct err why;
+
+	if (stream->used > 0)
+		forget_used(stream);
+	for (;;) {
+		int found = frame_read(stream->in.bytes, stream->in.length,
+		    limit, frame, &stream->used, &why);
+
+		if (found > 0)
+			return 0;
+		if (found < 0)
+			return err_set(err, ERR_PROTOCOL,
+			    "what answers is not planvaktd: %s", why.text);
+		if (!wait_for(stream, POLLIN, deadline))
+			return too_late(seconds, err);
+		if (receive_some(stream, err) != 0)
+			return -1;
+	}
+}

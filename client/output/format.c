@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/output/format.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const struct {
+	const char *word, *meaning;
+} unclear_words[] = {
+	{ "undated", "no date could be read" },
+	{ "vague", "the date is vague" },
+	{ "lead", "the owner is no department" },
+	{ "cooperating", "a cooperating owner is no department" },
+};
+
+json_t *format_value(json_t *row, const char *field)
+{
+	const char *dot;
+
+	while ((dot = strchr(field, '.')) != NULL) {
+		row = json_object_getn(row, field, (size_t)(dot - field));
+		field = dot + 1;
+	}
+	row = json_object_get(row, field);
+	return json_is_null(row) ? NULL : row;
+}
+
+static void plain_members(struct buffer *to, json_t *object)
+{
+	const char *name, *between = "";
+	json_t *value;
+
+	json_object_foreach (object, name, value) {
+		if (json_is_null(value))
+			continue;
+		buffer_printf(to, "%s%s ", between, name);
+		format_plain(to, value);
+		between = ", ";
+	}
+}
+
+static void plain_items(struct buffer *to, json_t *array)
+{
+	json_t *value;
+	size_t i;
+
+	json_array_foreach (array, i, value) {
+		if (i > 0)
+			buffer_text(to, json_is_object(value) ? "; " : ", ");
+		format_plain(to, value);
+	}
+}
+
+void format_plain(struct buffer *to, json_t *value)
+{
+	if (json_is_string(value))
+		buffer_text(to, json_string_value(value));
+	else if (json_is_integer(value))
+		buffer_printf(to, "%lld", (long long)json_integer_value(value));
+	else if (json_is_real(value))
+		buffer_printf(to, "%g", json_real_value(value));
+	else if (json_is_boolean(value))
+		buffer_text(to, json_is_true(value) ? "true" : "false");
+	else if (json_is_array(value))
+		plain_items(to, value);
+	else if (json_is_object(value))
+		plain_members(to, value);
+}
+
+/* Bytes of the UTF-8 character at `at` that a terminal may have; 0 if none.
+ * C1 controls are C2 80..9F. */
+static size_t safe_character(const unsigned char *at)
+{
+	size_t length = at[0] < 0x80 ? 1
+	    : at[0] < 0xc2           ? 0
+	    : at[0] < 0xe0           ? 2
+	    : at[0] < 0xf0           ? 3
+	    : at[0] < 0xf5           ? 4
+				     : 0;
+
+	if (length == 1)
+		return at[0] >= 0x20 && at[0] != 0x7f;
+	for (size_t i = 1; i < length; i++)
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+	return at[0] == 0xc2 && at[1] < 0xa0 ? 0 : length;
+}
+
+void format_clean(struct buffer *to, const char *text, int lines)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	while (*at != '\0') {
+		size_t length = safe_character(at);
+
+		if (length > 0)
+			buffer_add(to, at, length);
+		else if (*at == '\n' && lines)
+			buffer_text(to, "\n");
+		else if (*at != '\r')
+			buffer_text(to, *at == '\n' || *at == '\t' ? " " : "?");
+		at += length > 0 ? length : 1;
+	}
+}
+
+static void clean_value(struct buffer *to, json_t *value)
+{
+	struct buffer plain = { 0 };
+
+	buffer_text(&plain, "");
+	format_plain(&plain, value);
+	format_clean(to, plain.bytes, 1);
+	buffer_free(&plain);
+}
+
+static void unclear_text(struct buffer *to, json_t *reasons)
+{
+	json_t *reason;
+	size_t i;
+
+	json_array_foreach (reasons, i, reason) {
+		const char *meaning = json_string_value(reason);
+
+		for (size_t j = 0; meaning != NULL && j < 4; j++)
+			if (strcmp(meaning, unclear_words[j].word) == 0)
+				meaning = unclear_words[j].meaning;
+		if (i > 0)
+			buffer_text(to, "; ");
+		if (meaning != NULL)
+			format_clean(to, meaning, 0);
+		else
+			clean_value(to, reason);
+	}
+}
+
+/* {"text","kind","start","end"} */
+static void timeframe_text(struct buffer *to, json_t *timeframe)
+{
+	json_t *start = format_value(timeframe, "start");
+	json_t *end = format_value(timeframe, "end");
+
+	clean_value(to, format_value(timeframe, "text"));
+	buffer_text(to, " (");
+	clean_value(to, format_value(timeframe, "kind"));
+	if (start != NULL) {
+		buffer_text(to, ", from ");
+		clean_value(to, start);
+	}
+	if (end != NULL) {
+		buffer_text(to, start != NULL ? " to " : ", by ");
+		clean_value(to, end);
+	}
+	buffer_text(to, ")");
+}
+
+/* 2022-07-01T06:00:00Z, and without seconds and zone: local time. */
+static int is_time(const char *text)
+{
+	static const char shape[] = "dddd-dd-ddTdd:dd:ddZ";
+	size_t i = 0;
+
+	for (; text[i] != '\0' && shape[i] != '\0'; i++)
+		if (shape[i] == 'd' ? !isdigit((unsigned char)text[i])
+				    : text[i] != shape[i])
+			return 0;
+	return text[i] == '\0' && (i == 20 || i == 16);
+}
+
+static void time_text(struct buffer *to, const char *text)
+{
+	buffer_printf(to, "%.10s %.5s%s", text, text + 11,
+	    text[16] == '\0' ? "" : " UTC");
+}
+
+static void member_words(struct buffer *to, json_t *object)
+{
+	const char *name, *between = "";
+	json_t *value;
+
+	json_object_foreach (object, name, value) {
+		if (json_is_null(value))
+			continue;
+		buffer_text(to, between);
+		format_clean(to, name, 0);
+		buffer_text(to, " ");
+		format_words(to, object, name);
+		between = ", ";
+	}
+}
+
+void format_words(struct buffer *to, json_t *row, const char *field)
+{
+	json_t *value = format_value(row, field);
+
+	if (json_is_boolean(value))
+		buffer_text(to, json_is_true(value) ? "yes" : "no");
+	else if (json_is_string(value) && is_time(json_string_value(value)))
+		time_text(to, json_string_value(value));
+	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
+		unclear_text(to, value);
+	else if (json_is_object(value) && format_value(value, "kind") != NULL)
+		timeframe_text(to, value);
+	else if (json_is_object(value))
+		member_words(to, value);
+	else
+		clean_value(to, value);
+	if (strcmp(field, "due") == 0 &&
+	    json_is_true(json_object_get(row, "overdue")))
+		buffer_text(to, " overdue");
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/* A value of an answer as text: plain for programs, in words for people. */
+#ifndef CLIENT_OUTPUT_FORMAT_H
+#define CLIENT_OUTPUT_FORMAT_H
+
+#include <jansson.h>
+
+#include "protocol/buffer.h"
+
+/* The value of a field; "timeframe.text" looks inside. NULL where the row has
+ * none or it is null. */
+json_t *format_value(json_t *row, const char *field);
+
+/* As CSV has it: text as it is, nothing for none, several joined by ", ". */
+void format_plain(struct buffer *to, json_t *value);
+
+/* As people read it: "2022-06-30 overdue", reasons in words, times without
+ * their T. May have line breaks, no other control characters. */
+void format_words(struct buffer *to, json_t *row, const char *field);
+
+/* Text that a terminal can be trusted with: control characters (C0, C1) and
+ * bytes that are no UTF-8 become "?"; line breaks and tabs become spaces
+ * unless `lines` are kept. */
+void format_clean(struct buffer *to, const char *text, int lines);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: ISC */
+/* A command is one row: its name, who may use it, whether it writes, what its
+ * params look like, and the function that does it. A family is one file. */
+#ifndef DAEMON_CONTRACT_COMMAND_H
+#define DAEMON_CONTRACT_COMMAND_H
+
+#include "daemon/contract/invocation.h"
+#include "daemon/contract/contract.h"
+
+enum access {
+	ACCESS_ANY,       /* any key that is known */
+	ACCESS_LEAD,      /* the coordinator; a department for what it leads */
+	ACCESS_RECIPIENT, /* the same; for a notice addressed to it */
+	ACCESS_HOLDER,    /* any key that is known, for its own name */
+	ACCESS_COORDINATOR,
+	ACCESS_DAEMON, /* only what the daemon itself decides */
+};
+
+enum effect { READS, WRITES };
+
+struct command {
+	const char *method;
+	enum access access;
+	enum effect effect;
+	const struct field *fields;
+	/* Replay calls only this one. */
+	int (*run)(struct invocation *invocation, struct err *err);
+	/* Fills invocation->reading, an empty object; NULL where nothing that
+	 * may change with versions or with the calendar is derived. */
+	int (*read)(struct invocation *invocation, struct err *err);
+	/* The contract of what read() makes, where run() looks at it. It may
+	 * only ever be widened: the log's readings are as old as the log. */
+	const struct field *reading;
+};
+
+/* What a file in daemon/commands/ has for the rest: its rows and its SQL. */
+struct family {
+	const struct command *commands; /* a row without method ends them */
+	const char *const *sql;         /* prepared at start; NULL ends it */
+};
+
+/* NULL where no row has this method. */
+const struct command *command_find(const char *method);
+
+/* The families, one file each; NULL ends the list. */
+extern const struct family *const families[];
+
+/* Prepares the SQL of all of them. */
+int families_prepare(struct store *store, struct err *err);
+
+extern const struct family setting_family;
+extern const struct family state_family;
+extern const struct family department_family;
+extern const struct family key_family;
+extern const struct family plan_family;
+extern const struct family activity_family;
+extern const struct family activity_read_family;
+extern const struct family activity_progress_family;
+extern const struct family activity_due_family;
+extern const struct family import_family;
+extern const struct family import_tell_family;
+extern const struct family notice_family;
+extern const struct family notice_answer_family;
+extern const struct family notice_test_family;
+extern const struct family notice_dispatch_family;
+extern const struct family notice_resend_family;
+extern const struct family notice_pause_family;
+extern const struct family ladder_family;
+extern const struct family holiday_family;
+extern const struct family quiet_family;
+extern const struct family timeframe_family;
+extern const struct family log_list_family;
+extern const struct family log_export_family;
+extern const struct family log_restore_family;
+extern const struct family log_redact_family;
+
+#endif

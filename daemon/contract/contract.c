@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/contract/contract.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <unictype.h>
+#include <unistr.h>
+
+#include "daemon/calendar/day.h"
+#include "daemon/calendar/interval.h"
+#include "daemon/text/identity.h"
+
+#define CODE_CHARACTERS 32
+#define MAIL_MAX        254
+#define PATH_LENGTH     128
+/* Of a line, of any id: too short for the number of a person. */
+#define ID_MAX 999999999
+
+/* Where in the params a value stands, as a redaction will name it. */
+struct place {
+	char path[PATH_LENGTH];
+	int64_t line; /* of the file a row came from; 0 */
+	bool own;     /* the daemon's own words: not guarded */
+	bool read;    /* a reading: nulls and other versions' members */
+};
+
+static int refuse(const struct place *place, struct err *err, const char *rule)
+{
+	const char *column = strstr(place->path, "].");
+
+	if (place->line > 0 && place->line <= ID_MAX)
+		return err_set(err, ERR_INVALID, "line %" PRId64 ", %s: %s",
+		    place->line, column != NULL ? column + 2 : place->path,
+		    rule);
+	return err_set(err, ERR_INVALID, "%s: %s", place->path, rule);
+}
+
+/* Control characters, and those that reorder what a reader sees (Unicode
+ * UAX #9, explicit directional formatting). */
+static bool is_forbidden(ucs4_t c, bool breaks)
+{
+	if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029)
+		return !breaks;
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Characters of valid UTF-8, or -1 where one is forbidden. */
+static int64_t count_characters(const char *text, bool breaks)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	int64_t count = 0;
+	ucs4_t c;
+
+	while ((at = u8_next(&c, at)) != NULL) {
+		if (is_forbidden(c, breaks))
+			return -1;
+		count++;
+	}
+	return count;
+}
+
+static bool is_blank(const char *text)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	ucs4_t c;
+
+	while ((at = u8_next(&c, at)) != NULL)
+		if (!uc_is_property_white_space(c))
+			return false;
+	return true;
+}
+
+static int check_text(const struct field *field, const struct place *place,
+    const char *text, struct err *err)
+{
+	bool breaks = field->type == FIELD_TEXT;
+	int64_t count = count_characters(text, breaks);
+	char rule[128];
+
+	if (count < 0)
+		return refuse(place, err,
+		    breaks ? "has a control character: remove it"
+			   : "has a control character or a line break: write"
+			     " it as one line");
+	if (field->min > 0 && is_blank(text))
+		return refuse(place, err, "is empty: it needs some words");
+	if (count >= field->min && count <= field->max)
+		return 0;
+	snprintf(rule, sizeof(rule),
+	    "has %" PRId64 " characters: at %s %" PRId64, count,
+	    count < field->min ? "least" : "most",
+	    count < field->min ? field->min : field->max);
+	return refuse(place, err, rule);
+}
+
+static bool is_code_character(ucs4_t c, bool first)
+{
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		return true;
+	if (c == 0xe5 || c == 0xe4 || c == 0xf6 || c == 0xe9 || c == 0xfc)
+		return true; /* å ä ö é ü */
+	return !first && (c == '-' || c == '_' || c == '.');
+}
+
+static int check_code(
+    const struct place *place, const char *text, struct err *err)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	int count = 0;
+	ucs4_t c;
+
+	while ((at = u8_next(&c, at)) != NULL)
+		if (!is_code_character(c, count++ == 0))
+			count = CODE_CHARACTERS + 1;
+	if (count >= 1 && count <= CODE_CHARACTERS)
+		return 0;
+	return refuse(place, err,
+	    "a code is 1 to 32 of a-z å ä ö é ü 0-9 - _ . and begins with a"
+	    " letter or a digit");
+}
+
+static bool is_mail_character(char c)
+{
+	return c > ' ' && c < 0x7f && strchr("\"(),:;<>[\\]/", c) == NULL;
+}
+
+/* The everyday form of RFC 5321's Mailbox: no quoted or literal parts. */
+static bool is_mail(const char *text)
+{
+	const char *at = strchr(text, '@');
+	size_t length = strlen(text);
+
+	if (at == NULL || at == text || at[1] == '\0' || length > MAIL_MAX ||
+	    at - text > 64 || strchr(at + 1, '@') != NULL)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (!is_mail_character(text[i]))
+			return false;
+	return text[0] != '.' && text[0] != '-' && at[-1] != '.' &&
+	    at[1] != '.' && at[1] != '-' && text[length - 1] != '.' &&
+	    text[length - 1] != '-' && strstr(text, "..") == NULL;
+}
+
+static int check_word(const struct field *field, const struct place *place,
+    const char *text, struct err *err)
+{
+	char rule[256] = "is none of:";
+	size_t at = strlen(rule);
+
+	for (const char *const *word = field->words; *word != NULL; word++) {
+		if (strcmp(*word, text) == 0)
+			return 0;
+		at += (size_t)snprintf(
+		    rule + at, sizeof(rule) - at, " %s", *word);
+	}
+	return refuse(place, err, rule);
+}
+
+/* Base64 may look like anything. */
+static const char *key_comment(const char *line)
+{
+	for (int word = 0; word < 2; word++) {
+		line += strspn(line, " ");
+		line += strcspn(line, " ");
+	}
+	return line;
+}
+
+static int check_identity(const struct field *field, const struct place *place,
+    const char *text, struct err *err)
+{
+	enum identity_kind kind;
+	char rule[256];
+
+	if (field->type == FIELD_KEY)
+		text = key_comment(text);
+	if (place->own || !identity_found(text, &kind))
+		return 0;
+	snprintf(rule, sizeof(rule),
+	    "looks like a personal identity number (%s): the plan holds nothing"
+	    " about individuals; remove it%s",
+	    kind == IDENTITY_INTERIM ? "interimsnummer" : "personnummer",
+	    kind == IDENTITY_BARE
+		? "; a telephone number is written in groups: 070-123 45 67"
+		: "");
+	return refuse(place, err, rule);
+}
+
+static int check_form(const struct field *field, const struct place *place,
+    const char *text, struct err *err)
+{
+	struct interval interval;
+	struct day day;
+
+	switch (field->type) {
+	case FIELD_CODE:
+		return check_code(place, text, err);
+	case FIELD_WORD:
+		return check_word(field, place, text, err);
+	case FIELD_DATE:
+		if (day_read(text, &day))
+			return 0;
+		return refuse(place, err,
+		    "is not a date: write it as YYYY-MM-DD, for example"
+		    " 2026-06-30");
+	case FIELD_INTERVAL:
+		if (interval_read(text, &interval))
+			return 0;
+		return refuse(place, err,
+		    "is not an interval: write a number and d, w, m or y, for"
+		    " example 4m");
+	case FIELD_MAIL:
+		if (is_mail(text))
+			return 0;
+		return refuse(place, err,
+		    "is not a mail address: write it as name@example.se");
+	default:
+		return check_text(field, place, text, err);
+	}
+}
+
+static int check_string(const struct field *field, const struct place *place,
+    const json_t *value, struct err *err)
+{
+	const char *text = json_string_value(value);
+
+	if (text == NULL)
+		return refuse(place, err, "is not a text");
+	if (check_form(field, place, text, err) != 0)
+		return -1;
+	return check_identity(field, place, text, err);
+}
+
+static int check_number(const struct field *field, const struct place *place,
+    const json_t *value, struct err *err)
+{
+	int64_t min = field->type == FIELD_ID ? 1 : field->min;
+	int64_t max = field->type == FIELD_ID ? ID_MAX : field->max;
+	char rule[96];
+
+	if (json_is_integer(value) && json_integer_value(value) >= min &&
+	    json_integer_value(value) <= max)
+		return 0;
+	snprintf(rule, sizeof(rule),
+	    "is not a whole number from %" PRId64 " to %" PRId64, min, max);
+	return refuse(place, err, rule);
+}
+
+static int check_object(const struct field *fields, struct place *place,
+    const json_t *object, struct err *err);
+
+static int check_value(const struct field *field, struct place *place,
+    const json_t *value, struct err *err)
+{
+	switch (field->type) {
+	case FIELD_ID:
+	case FIELD_NUMBER:
+		return check_number(field, place, value, err);
+	case FIELD_FLAG:
+		if (json_is_boolean(value))
+			return 0;
+		return refuse(place, err, "is neither true nor false");
+	case FIELD_OBJECT:
+		if (!json_is_object(value))
+			return refuse(place, err, "is not an object");
+		place->line =
+		    json_integer_value(json_object_get(value, "line"));
+		return check_object(field->row, place, value, err);
+	default:
+		return check_string(field, place, value, err);
+	}
+}
+
+/* Words and codes mean something once. */
+static bool is_doubled(const struct field *field, const json_t *list, size_t at)
+{
+	if (field->type != FIELD_WORD && field->type != FIELD_CODE)
+		return false;
+	for (size_t i = 0; i < at; i++)
+		if (json_equal(
+			json_array_get(list, i), json_array_get(list, at)))
+			return true;
+	return false;
+}
+
+static int check_list(const struct field *field, const struct place *place,
+    const json_t *list, struct err *err)
+{
+	char rule[96];
+
+	if (!json_is_array(list))
+		return refuse(place, err, "is not a list");
+	if (json_array_size(list) > (size_t)field->many) {
+		snprintf(rule, sizeof(rule), "has %zu parts: at most %" PRId64,
+		    json_array_size(list), field->many);
+		return refuse(place, err, rule);
+	}
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		struct place part = *place;
+		size_t at = strlen(part.path);
+
+		if (is_doubled(field, list, i))
+			return refuse(
+			    place, err, "has a part that is named twice");
+		if (place->read && json_is_null(json_array_get(list, i)) &&
+		    field->type == FIELD_OBJECT)
+			continue;
+		snprintf(part.path + at, sizeof(part.path) - at, "[%zu]", i);
+		if (check_value(field, &part, json_array_get(list, i), err) !=
+		    0)
+			return -1;
+	}
+	return 0;
+}
+
+static const struct field *find_field(
+    const struct field *fields, const char *name)
+{
+	for (; fields->name != NULL; fields++)
+		if (strcmp(fields->name, name) == 0)
+			return fields;
+	return NULL;
+}
+
+static struct place inside(const struct place *place, const char *name)
+{
+	struct place inner = *place;
+	size_t at = strlen(inner.path);
+
+	snprintf(inner.path + at, sizeof(inner.path) - at, "%s%.40s",
+	    at > 0 ? "." : "", name);
+	return inner;
+}
+
+static bool is_missing(
+    const struct place *place, const json_t *object, const char *name)
+{
+	const json_t *value = json_object_get(object, name);
+
+	return value == NULL || (place->read && json_is_null(value));
+}
+
+static int check_object(const struct field *fields, struct place *place,
+    const json_t *object, struct err *err)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach ((json_t *)(uintptr_t)object, name, value) {
+		const struct field *field = find_field(fields, name);
+		struct place inner = inside(place, identity_hidden(name));
+
+		if (place->read && (field == NULL || json_is_null(value)))
+			continue;
+		if (field == NULL)
+			return err_set(err, ERR_INVALID,
+			    "unknown field \"%s\": this command does not have"
+			    " it",
+			    inner.path);
+		if (field->many > 0
+			? check_list(field, &inner, value, err) != 0
+			: check_value(field, &inner, value, err) != 0)
+			return -1;
+	}
+	for (; fields->name != NULL; fields++) {
+		struct place inner = inside(place, fields->name);
+
+		if (fields->need == REQUIRED &&
+		    is_missing(place, object, fields->name))
+			return refuse(&inner, err, "is missing");
+	}
+	return 0;
+}
+
+int contract_check(
+    const struct field *fields, const json_t *params, struct err *err)
+{
+	struct place place = { 0 };
+
+	return check_object(fields, &place, params, err);
+}
+
+int contract_check_own(
+    const struct field *fields, const json_t *params, struct err *err)
+{
+	struct place place = { .own = true };
+
+	return check_object(fields, &place, params, err);
+}
+
+int contract_check_reading(
+    const struct field *fields, const json_t *reading, struct err *err)
+{
+	struct place place = { .own = true, .read = true };
+
+	if (!json_is_object(reading))
+		return err_set(err, ERR_INVALID, "it is not an object");
+	return check_object(fields, &place, reading, err);
+}

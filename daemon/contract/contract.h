@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+/* The field contract: what a command's params must look like, checked before
+ * anything is read from the store. Bad input ends here. */
+#ifndef DAEMON_CONTRACT_CONTRACT_H
+#define DAEMON_CONTRACT_CONTRACT_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "protocol/error.h"
+
+enum field_type {
+	FIELD_TEXT = 1, /* may have line breaks; min and max characters */
+	FIELD_LINE,     /* one line of text; min and max characters */
+	FIELD_CODE,     /* of a department, a plan: docs/wire.md, Values */
+	FIELD_WORD,     /* one of .words */
+	FIELD_ID,       /* a whole number from 1 */
+	FIELD_NUMBER,   /* a whole number, min to max */
+	FIELD_FLAG,     /* true or false */
+	FIELD_DATE,     /* YYYY-MM-DD */
+	FIELD_INTERVAL, /* "4m": a number and d, w, m or y */
+	FIELD_MAIL,     /* a mail address (RFC 5321), ASCII */
+	FIELD_KEY,      /* a line as in a .pub file; min and max characters */
+	FIELD_OBJECT,   /* of .row */
+};
+
+enum field_need { OPTIONAL, REQUIRED };
+
+struct field {
+	const char *name;
+	enum field_type type;
+	enum field_need need;
+	int64_t min, max;
+	const char *const *words; /* NULL-ended */
+	const struct field *row;
+	int64_t many; /* a list of at most so many; 0: a single value */
+};
+
+/* Whether `params` keeps the contract of `fields` (ended by {0}). A text of any
+ * type may hold no personal identity number (identity.h), a key none in its
+ * comment. Errors are ERR_INVALID and name the field and the rule, never the
+ * value. */
+int contract_check(
+    const struct field *fields, const json_t *params, struct err *err);
+
+/* The same for what the daemon itself says, which no guard may stop: its words
+ * were judged when they came, and its tokens are not words. */
+int contract_check_own(
+    const struct field *fields, const json_t *params, struct err *err);
+
+/* The same for what read() once made of a request (command.h), so that run()
+ * need not look twice: null is as if left out, a row may be null, and what this
+ * version does not know may be there. */
+int contract_check_reading(
+    const struct field *fields, const json_t *reading, struct err *err);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/contract/invocation.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows of one page: half a frame, so that one long row more still fits. */
+#define PAGE_SIZE   (FRAME_LIMIT / 2)
+#define FRAME_LIMIT (1u << 20)
+
+const char *role_word(enum role role)
+{
+	static const char *const words[] = {
+		[ROLE_DAEMON] = "daemon",
+		[ROLE_COORDINATOR] = "coordinator",
+		[ROLE_DEPARTMENT] = "department",
+		[ROLE_AUDITOR] = "auditor",
+	};
+
+	return words[role];
+}
+
+const char *param_text(const struct invocation *invocation, const char *name)
+{
+	return json_string_value(json_object_get(invocation->params, name));
+}
+
+int64_t param_integer(
+    const struct invocation *invocation, const char *name, int64_t otherwise)
+{
+	const json_t *value = json_object_get(invocation->params, name);
+
+	return value != NULL ? json_integer_value(value) : otherwise;
+}
+
+bool param_flag(const struct invocation *invocation, const char *name)
+{
+	return json_is_true(json_object_get(invocation->params, name));
+}
+
+json_t *param_list(const struct invocation *invocation, const char *name)
+{
+	return json_object_get(invocation->params, name);
+}
+
+bool same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+const char *invocation_json(
+    const struct invocation *invocation, const json_t *value)
+{
+	char *text;
+	const char *copy;
+
+	if (value == NULL)
+		return "[]";
+	text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+	if (text == NULL)
+		abort();
+	copy = arena_copy(invocation->arena, text, strlen(text));
+	free(text);
+	return copy;
+}
+
+void invocation_instant(struct invocation *invocation, struct instant instant)
+{
+	struct date date =
+	    day_date((struct day){ (int32_t)(instant.seconds / 86400) });
+	int second = (int)(instant.seconds % 86400);
+
+	buffer_printf(invocation->reply, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"",
+	    date.year, date.month, date.day, second / 3600, second / 60 % 60,
+	    second % 60);
+}
+
+int invocation_list(struct invocation *invocation, const char *const *family,
+    int statement, const struct value *values, struct err *err)
+{
+	struct buffer *reply = invocation->reply;
+	const char *next =
+	    NULL; /* after a full page, the key of its last row */
+	const char *comma = "";
+	struct rows rows;
+	int result;
+
+	buffer_text(reply, "{\"rows\":[");
+	if (store_query(
+		&rows, invocation->store, family, statement, values, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1 && next == NULL) {
+		buffer_text(reply, comma);
+		buffer_text(reply, rows_text(&rows, 0));
+		comma = ",";
+		if (reply->length > PAGE_SIZE)
+			next = arena_printf(
+			    invocation->arena, "%s", rows_text(&rows, 1));
+	}
+	rows_end(&rows);
+	buffer_text(reply, "]");
+	if (result == 1)
+		buffer_printf(reply, ",\"next\":%s", next);
+	buffer_text(reply, "}");
+	return result < 0 ? -1 : 0;
+}
+
+int invocation_one(struct invocation *invocation, const char *const *family,
+    int statement, const struct value *values, struct err *err,
+    const char *missing, ...)
+{
+	char text[ERR_TEXT_MAX];
+	struct rows rows;
+	va_list args;
+	int result;
+
+	if (store_query(
+		&rows, invocation->store, family, statement, values, err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		buffer_text(invocation->reply, rows_text(&rows, 0));
+	rows_end(&rows);
+	if (result != 0)
+		return result < 0 ? -1 : 0;
+	va_start(args, missing);
+	vsnprintf(text, sizeof(text), missing, args);
+	va_end(args);
+	return err_set(err, ERR_NOT_FOUND, "%s", text);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: ISC */
+/* What a command's handler may see, and nothing more: it cannot send, log,
+ * begin a transaction or see the connection. */
+#ifndef DAEMON_CONTRACT_INVOCATION_H
+#define DAEMON_CONTRACT_INVOCATION_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "daemon/calendar/day.h"
+#include "daemon/store/store.h"
+#include "protocol/arena.h"
+#include "protocol/buffer.h"
+#include "protocol/message.h"
+
+#define CODE_MAX      32  /* characters */
+#define NAME_LENGTH   120 /* of a department, a key, a plan's title */
+#define TEXT_LONG     4000
+#define REFERENCE_MAX 200
+
+enum role { ROLE_DAEMON, ROLE_COORDINATOR, ROLE_DEPARTMENT, ROLE_AUDITOR };
+
+const char *role_word(enum role role);
+
+/* Who asks. */
+struct principal {
+	uint8_t key[SIGN_PUBLIC];
+	char name[4 * NAME_LENGTH + 1];
+	enum role role;
+	char department[4 * CODE_MAX + 1]; /* "" for none */
+};
+
+struct invocation {
+	struct store *store;
+	struct arena *arena;
+	const struct principal *principal;
+	json_t *params;  /* has kept its command's contract */
+	json_t *reading; /* what the command's read() made of it */
+	/* What read() wants told in the reply and kept out of the log; a list,
+	 * NULL in a replay. */
+	json_t *remarks;
+	/* A write's entry time, which replay repeats; a read's time. */
+	struct instant now;
+	int64_t seq; /* a write's place in the log */
+	struct receipt head;
+	const char *daemon;                /* its fingerprint */
+	const struct sign_key *daemon_key; /* signs a checkpoint */
+	bool rehearsal;
+	bool held;              /* no runs: the clock is not believed */
+	int64_t denied;         /* requests, since the daemon started */
+	struct err store_error; /* of a look-up that cannot fail by itself */
+	struct buffer *reply;   /* JSON of the result; {} where left empty */
+	bool unchanged;         /* set by a write that changed nothing */
+	/* What read() of log.redact found: what the door is to rewrite when
+	 * run() has gone well; NULL in a replay. In the arena. */
+	const struct redaction *redaction;
+	bool watches;        /* set by a read whose asker is told ... */
+	int64_t watch_after; /* ... of every entry after this one */
+};
+
+/* Params: the contract has checked types, so that these only fetch. Text and
+ * integer of a field that is left out are NULL and `otherwise`. */
+const char *param_text(const struct invocation *invocation, const char *name);
+int64_t param_integer(
+    const struct invocation *invocation, const char *name, int64_t otherwise);
+bool param_flag(const struct invocation *invocation, const char *name);
+json_t *param_list(const struct invocation *invocation, const char *name);
+
+/* Whether both are the same text, or both NULL. */
+bool same_text(const char *a, const char *b);
+
+/* The compact JSON of a value, in the arena; "[]" of NULL. */
+const char *invocation_json(
+    const struct invocation *invocation, const json_t *value);
+
+/* Appends an instant as JSON (docs/wire.md). */
+void invocation_instant(struct invocation *invocation, struct instant instant);
+
+/* Appends {"rows":[...],"next":...} of a list statement, whose ?1 is `after`
+ * and whose columns are its row and its key as JSON, until a page is full. */
+int invocation_list(struct invocation *invocation, const char *const *family,
+    int statement, const struct value *values, struct err *err);
+
+/* Appends the one row a query gives as JSON text; `missing` ("no plan x")
+ * is the error where there is none. */
+int invocation_one(struct invocation *invocation, const char *const *family,
+    int statement, const struct value *values, struct err *err,
+    const char *missing, ...) __attribute__((format(printf, 6, 7)));
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/* When each dispatch that waits is tried: hands it to the workers, as many
+ * at once as the configuration allows, brings the outcome into the log, and
+ * tries again what may pass. */
+#ifndef DAEMON_DELIVERY_DELIVERY_H
+#define DAEMON_DELIVERY_DELIVERY_H
+
+#include <stddef.h>
+
+#include "daemon/machine/config.h"
+#include "daemon/request/request.h"
+
+struct delivery;
+struct event_base;
+
+/* `fds` are the daemon's ends of worker_start(), one more than
+ * config->deliveries; owned from here on. `config` is borrowed. When no
+ * worker is left the loop is broken with *failed set. */
+int delivery_new(struct delivery **delivery, struct event_base *base,
+    struct door *door, const struct config *config, const int fds[],
+    size_t count, bool *failed, struct err *err);
+void delivery_free(struct delivery *delivery); /* takes NULL */
+
+/* After each turn: if it committed, what waits is begun. */
+void delivery_turn(struct delivery *delivery, bool committed);
+
+/* After *config has changed: the workers read theirs anew, and the turn that
+ * follows tries all that was put off. */
+void delivery_reload(struct delivery *delivery);
+
+#endif

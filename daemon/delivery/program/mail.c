@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/delivery/program/mail.h"
+
+#include <gmime/gmime.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define CHARSET    "utf-8"
+#define COLUMNS    76 /* RFC 2045, section 6.7, rule 5; RFC 2047, section 2 */
+#define WORD_MAX   60
+#define WORD_BEGIN "=?utf-8?q?"
+#define WORD_END   "?="
+
+/* Whether GMime writes the string as RFC 5322 has it. What it makes of other
+ * strings can break RFC 2047: words of over 75 bytes, or "=?" left as it is
+ * for a reader to decode. */
+static bool ordinary(const char *string)
+{
+	size_t word = 0;
+
+	if (string[0] == ' ' || strstr(string, "=?") != NULL)
+		return false;
+	for (const char *at = string; *at != '\0'; at++) {
+		word = *at == ' ' ? 0 : word + 1;
+		if ((unsigned char)*at >= 0x80 || word > WORD_MAX)
+			return false;
+		if (*at == ' ' && (at[1] == ' ' || at[1] == '\0'))
+			return false;
+	}
+	return true;
+}
+
+/* A byte as the "Q" encoding has it where a phrase may stand (RFC 2047,
+ * sections 4.2 and 5, rule 3). */
+static void quote(struct buffer *to, char byte)
+{
+	if (byte == ' ')
+		buffer_text(to, "_");
+	else if (g_ascii_isalnum(byte) || strchr("!*+-/", byte) != NULL)
+		buffer_add(to, &byte, 1);
+	else
+		buffer_printf(to, "=%02X", (unsigned char)byte);
+}
+
+/* Appends the string as encoded words with whole characters in each; the
+ * first begins at `column`. Returns the column after the last. */
+static size_t encode(struct buffer *to, const char *string, size_t column)
+{
+	struct buffer character = { 0 };
+
+	buffer_text(to, WORD_BEGIN);
+	column += strlen(WORD_BEGIN);
+	for (const char *at = string; *at != '\0';) {
+		const char *next = g_utf8_next_char(at);
+
+		buffer_cut(&character, 0);
+		while (at < next)
+			quote(&character, *at++);
+		if (column + character.length + strlen(WORD_END) > COLUMNS) {
+			buffer_text(to, WORD_END "\n " WORD_BEGIN);
+			column = 1 + strlen(WORD_BEGIN);
+		}
+		buffer_add(to, character.bytes, character.length);
+		column += character.length;
+	}
+	buffer_text(to, WORD_END);
+	buffer_free(&character);
+	return column + strlen(WORD_END);
+}
+
+static void set_raw(GMimeMessage *mail, const char *name, struct buffer *value)
+{
+	GMimeHeaderList *headers =
+	    g_mime_object_get_header_list(GMIME_OBJECT(mail));
+
+	g_mime_header_set_raw_value(
+	    g_mime_header_list_get_header(headers, name), value->bytes);
+	buffer_free(value);
+}
+
+static void set_subject(GMimeMessage *mail, const struct dispatch *dispatch)
+{
+	struct buffer value = { 0 };
+
+	g_mime_message_set_subject(mail, dispatch->subject, CHARSET);
+	if (ordinary(dispatch->subject))
+		return;
+	buffer_text(&value, " ");
+	encode(&value, dispatch->subject, strlen("Subject: "));
+	buffer_text(&value, "\n");
+	set_raw(mail, "Subject", &value);
+}
+
+static void set_from(GMimeMessage *mail, const struct dispatch *dispatch)
+{
+	size_t length = strlen(dispatch->from) + strlen(" <>");
+	struct buffer value = { 0 };
+	size_t column;
+
+	g_mime_message_add_mailbox(
+	    mail, GMIME_ADDRESS_TYPE_FROM, dispatch->from_name, dispatch->from);
+	/* GMime folds a long name where its line is over COLUMNS by then. */
+	if (ordinary(dispatch->from_name) &&
+	    strlen(dispatch->from_name) <= WORD_MAX)
+		return;
+	buffer_text(&value, " ");
+	column = encode(&value, dispatch->from_name, strlen("From: "));
+	buffer_printf(&value, "%s <%s>\n",
+	    column + length > COLUMNS ? "\n" : "", dispatch->from);
+	set_raw(mail, "From", &value);
+}
+
+static void set_recipients(GMimeMessage *mail, const struct dispatch *dispatch)
+{
+	if (dispatch->reply_to != NULL)
+		g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_REPLY_TO,
+		    NULL, dispatch->reply_to);
+	g_mime_message_add_mailbox(
+	    mail, GMIME_ADDRESS_TYPE_TO, NULL, dispatch->to);
+}
+
+static void set_date(GMimeMessage *mail, const struct dispatch *dispatch)
+{
+	GTimeZone *zone = g_time_zone_new_offset((gint32)dispatch->offset);
+	GDateTime *utc = g_date_time_new_from_unix_utc(dispatch->date);
+	GDateTime *local = g_date_time_to_timezone(utc, zone);
+
+	g_mime_message_set_date(mail, local);
+	g_date_time_unref(local);
+	g_date_time_unref(utc);
+	g_time_zone_unref(zone);
+}
+
+static void set_header(GMimeObject *object, const char *name, const char *value)
+{
+	g_mime_object_set_header(object, name, value, CHARSET);
+}
+
+static void set_message_id(GMimeMessage *mail, const struct dispatch *dispatch)
+{
+	struct buffer id = { 0 };
+	char name[DISPATCH_NAME];
+
+	dispatch_name(name, dispatch);
+	buffer_printf(&id, "<%s%s>", name, strchr(dispatch->from, '@'));
+	set_header(GMIME_OBJECT(mail), "Message-ID", id.bytes);
+	buffer_free(&id);
+}
+
+/* Whether the text can stand as it is, on every path that mail may take. */
+static bool plain(const char *text)
+{
+	size_t column = 0;
+
+	for (const char *at = text; *at != '\0'; at++) {
+		column = *at == '\n' ? 0 : column + 1;
+		if ((unsigned char)*at >= 0x80 || column > COLUMNS)
+			return false;
+		if ((*at == ' ' || *at == '\t') &&
+		    (at[1] == '\n' || at[1] == '\0'))
+			return false;
+	}
+	return true;
+}
+
+/* Not by GMimeTextPart: that one chooses a character set of its own. */
+static void set_text(GMimeMessage *mail, const struct dispatch *dispatch)
+{
+	GMimePart *part = g_mime_part_new_with_type("text", "plain");
+	GMimeStream *stream = g_mime_stream_mem_new();
+	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
+	    stream, GMIME_CONTENT_ENCODING_DEFAULT);
+	size_t length = strlen(dispatch->text);
+
+	g_mime_stream_write(stream, dispatch->text, length);
+	if (length == 0 || dispatch->text[length - 1] != '\n')
+		g_mime_stream_write(stream, "\n", 1);
+	g_mime_object_set_content_type_parameter(
+	    GMIME_OBJECT(part), "charset", CHARSET);
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part,
+	    plain(dispatch->text) ? GMIME_CONTENT_ENCODING_7BIT
+				  : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_mime_message_set_mime_part(mail, GMIME_OBJECT(part));
+	g_object_unref(content);
+	g_object_unref(stream);
+	g_object_unref(part);
+}
+
+static GMimeMessage *mail_new(const struct dispatch *dispatch)
+{
+	GMimeMessage *mail = g_mime_message_new(TRUE);
+
+	set_date(mail, dispatch);
+	set_from(mail, dispatch);
+	set_recipients(mail, dispatch);
+	set_subject(mail, dispatch);
+	set_message_id(mail, dispatch);
+	/* RFC 3834: so that no vacation notice answers. */
+	set_header(GMIME_OBJECT(mail), "Auto-Submitted", "auto-generated");
+	set_header(GMIME_OBJECT(mail), "Content-Language", dispatch->language);
+	set_header(GMIME_OBJECT(mail), "MIME-Version", "1.0");
+	set_text(mail, dispatch);
+	return mail;
+}
+
+int mail_write(
+    struct buffer *to, const struct dispatch *dispatch, struct err *err)
+{
+	GMimeFormatOptions *options;
+	GMimeMessage *mail;
+	char *bytes;
+
+	g_mime_init();
+	options = g_mime_format_options_new();
+	g_mime_format_options_set_newline_format(
+	    options, GMIME_NEWLINE_FORMAT_UNIX);
+	mail = mail_new(dispatch);
+	bytes = g_mime_object_to_string(GMIME_OBJECT(mail), options);
+	if (bytes != NULL)
+		buffer_text(to, bytes);
+	g_free(bytes);
+	g_object_unref(mail);
+	g_mime_format_options_free(options);
+	g_mime_shutdown();
+	if (bytes == NULL)
+		return err_set(err, ERR_INTERNAL, "GMime wrote no message");
+	return 0;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/delivery/queue_entry.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+
+/* Where the coordinator has no address there is still a sender. */
+#define NOBODY "planvakt@localhost"
+
+enum { NEXT, FIND, LETTER };
+
+static const char *const queue_entry_sql[] = {
+	[NEXT] = "SELECT id, queued, token, address FROM dispatch"
+		 " WHERE state = 'planned' AND (queued, id) > (?1, ?2)"
+		 " ORDER BY queued, id LIMIT 1",
+	[FIND] = "SELECT id, queued, token, address FROM dispatch"
+		 " WHERE id = ?1 AND state = 'planned'",
+	[LETTER] = "SELECT token, address, sent_at, subject, text, language"
+		   " FROM dispatch WHERE id = ?1 AND state = 'planned'",
+	NULL,
+};
+
+int queue_entry_prepare(struct store *store, struct err *err)
+{
+	return store_prepare(store, queue_entry_sql, err);
+}
+
+static int one(struct store *store, int statement, const struct value *values,
+    struct queue_entry *queue_entry, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(
+		&rows, store, queue_entry_sql, statement, values, err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1) {
+		*queue_entry = (struct queue_entry){
+			.id = rows_integer(&rows, 0),
+			.queued = rows_integer(&rows, 1),
+		};
+		snprintf(queue_entry->token, sizeof(queue_entry->token), "%s",
+		    rows_text(&rows, 2));
+		snprintf(queue_entry->address, sizeof(queue_entry->address),
+		    "%s", rows_text(&rows, 3));
+	}
+	rows_end(&rows);
+	return result;
+}
+
+int queue_entry_next(struct store *store, const struct queue_entry *after,
+    struct queue_entry *queue_entry, struct err *err)
+{
+	return one(store, NEXT,
+	    BIND(INTEGER(after->queued), INTEGER(after->id)), queue_entry, err);
+}
+
+int queue_entry_find(struct store *store, int64_t id,
+    struct queue_entry *queue_entry, struct err *err)
+{
+	return one(store, FIND, BIND(INTEGER(id)), queue_entry, err);
+}
+
+static char *letter_json(int64_t id, const struct rows *rows,
+    const struct config *config, const struct settings *settings)
+{
+	struct instant sent = { rows_integer(rows, 2) };
+	const char *coordinator =
+	    settings->coordinator[0] != '\0' ? settings->coordinator : NULL;
+	const char *from = coordinator != NULL ? coordinator : NOBODY;
+	bool english = strcmp(rows_text(rows, 5), "en") == 0;
+	json_t *json;
+	char *text;
+
+	if (config->from[0] != '\0')
+		from = config->from;
+	json = json_pack("{s:I, s:s, s:I, s:i, s:s, s:s, s:s*, s:s, s:s, s:s,"
+			 " s:s, s:b}",
+	    "dispatch", (json_int_t)id, "token", rows_text(rows, 0), "date",
+	    (json_int_t)sent.seconds, "offset", zone_local(sent).offset, "from",
+	    from, "from_name",
+	    english ? "The activity plan" : "Aktivitetsplanen", "reply_to",
+	    coordinator, "to", rows_text(rows, 1), "subject",
+	    rows_text(rows, 3), "text", rows_text(rows, 4), "language",
+	    rows_text(rows, 5), "rehearsal", settings->rehearsal);
+	text = json_dumps(json, JSON_COMPACT);
+	json_decref(json);
+	if (text == NULL)
+		abort();
+	return text;
+}
+
+int queue_entry_json(struct store *store, int64_t id,
+    const struct config *config, const struct settings *settings, char **json,
+    struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, queue_entry_sql, LETTER,
+		BIND(INTEGER(id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		*json = letter_json(id, &rows, config, settings);
+	rows_end(&rows);
+	return result;
+}

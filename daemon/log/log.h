@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: ISC */
+/* The signed log: append, find, read. An entry's hash is the SHA-256 of one
+ * ASCII line,
+ *   planvakt-log-1 SEQ AT UID KEY REQUEST_SHA512 SIGNATURE READING_SHA256 PREVIOUS
+ * with a line feed, numbers in decimal and bytes in lower-case hexadecimal,
+ * so that a shell can rebuild it. Entry 1's PREVIOUS is 64 zeros. */
+#ifndef DAEMON_LOG_LOG_H
+#define DAEMON_LOG_LOG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "daemon/calendar/day.h"
+#include "daemon/store/store.h"
+#include "protocol/buffer.h"
+#include "protocol/message.h"
+#include "protocol/sign.h"
+
+/* Of schema/log.sql, and grows with it; another one is refused. */
+#define LOG_VERSION 2
+
+struct entry {
+	int64_t seq;
+	struct instant at;
+	int64_t uid;
+	uint8_t key[SIGN_PUBLIC];
+	const char *request; /* borrowed, not terminated */
+	size_t request_length;
+	uint8_t request_sha512[SIGN_SHA512];
+	uint8_t signature[SIGN_SIGNATURE];
+	const char *reading;                 /* borrowed, terminated JSON */
+	uint8_t reading_sha256[SIGN_SHA256]; /* as it was read */
+	uint8_t previous[SIGN_SHA256];
+	uint8_t hash[SIGN_SHA256];
+};
+
+/* The end of the log; {0} of an empty one. */
+struct log {
+	struct store *store; /* borrowed */
+	struct receipt head;
+	struct instant at; /* the head's */
+};
+
+extern const char *const log_sql[];
+
+/* Reads the head: at open, and again where a transaction was lost. */
+int log_open(struct log *log, struct store *store, struct err *err);
+
+/* Fills in seq, reading_sha256, previous and hash, holds `at` at the head's time where the
+ * clock stepped back, and inserts. */
+int log_append(struct log *log, struct entry *entry, struct err *err);
+
+/* 1 where the log has this place, 0 where not, -1. */
+int log_has(struct log *log, const struct receipt *receipt, struct err *err);
+
+/* Appends the entry's line, without its line feed; and that line's hash. */
+void log_entry_line(const struct entry *entry, struct buffer *line);
+void log_entry_hash(const struct entry *entry, uint8_t hash[SIGN_SHA256]);
+
+/* Entries in order from `seq` on; as rows_next(). What the entry borrows
+ * lives until the next call. */
+int log_query(struct rows *rows, struct log *log, int64_t seq, struct err *err);
+int log_next(struct rows *rows, struct entry *entry, struct err *err);
+
+#endif

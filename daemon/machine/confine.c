@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/machine/confine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <limits.h>
+#include <linux/landlock.h>
+#include <pwd.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "daemon/machine/confine_calls.h"
+
+/* --- the user --- */
+
+static int find_user(
+    const char *user, struct passwd *entry, char *room, struct err *err)
+{
+	struct passwd *found = NULL;
+	int failed = getpwnam_r(user, entry, room, BUFSIZ, &found);
+
+	if (found != NULL)
+		return 0;
+	if (failed != 0)
+		return err_set(err, ERR_INTERNAL,
+		    "cannot look up the user %s: %s", user, strerror(failed));
+	return err_set(err, ERR_INVALID,
+	    "there is no user %s: make it, or write another as user in"
+	    " [daemon]",
+	    user);
+}
+
+/* All three of each, so that nothing of root is kept to go back to. */
+static int become(const struct passwd *entry, struct err *err)
+{
+	if (initgroups(entry->pw_name, entry->pw_gid) != 0 ||
+	    setresgid(entry->pw_gid, entry->pw_gid, entry->pw_gid) != 0 ||
+	    setresuid(entry->pw_uid, entry->pw_uid, entry->pw_uid) != 0)
+		return err_set(err, ERR_INTERNAL, "cannot become user %s: %s",
+		    entry->pw_name, strerror(errno));
+	if (setuid(0) == 0 || seteuid(0) == 0)
+		return err_set(err, ERR_INTERNAL,
+		    "became user %s and can still become root: start planvaktd"
+		    " as %s, without capabilities",
+		    entry->pw_name, entry->pw_name);
+	return 0;
+}
+
+int confine_user(const char *user, struct err *err)
+{
+	struct passwd entry;
+	char room[BUFSIZ];
+
+	if (user[0] == '\0')
+		return 0;
+	if (find_user(user, &entry, room, err) != 0)
+		return -1;
+	if (entry.pw_uid == geteuid())
+		return 0;
+	if (geteuid() != 0)
+		return err_set(err, ERR_DENIED,
+		    "only root can become user %s: start planvaktd as root or"
+		    " as %s, or take user out of [daemon]",
+		    user, user);
+	return become(&entry, err);
+}
+
+/* --- files: Landlock, see landlock(7) --- */
+
+/* Of versions that are newer than Debian 12's headers: 3 and 5. */
+#ifndef LANDLOCK_ACCESS_FS_TRUNCATE
+#define LANDLOCK_ACCESS_FS_TRUNCATE (UINT64_C(1) << 14)
+#endif
+#ifndef LANDLOCK_ACCESS_FS_IOCTL_DEV
+#define LANDLOCK_ACCESS_FS_IOCTL_DEV (UINT64_C(1) << 15)
+#endif
+
+#define READS LANDLOCK_ACCESS_FS_READ_FILE
+#define OWNS                                                                   \
+	(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR |          \
+	    LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_TRUNCATE |      \
+	    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE)
+
+/* The version that the kernel has, 0 for none. */
+static int landlock_version(void)
+{
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+
+	return version > 0 ? (int)version : 0;
+}
+
+/* All rights that a version knows: what is not granted is refused. */
+static uint64_t landlock_rights(int version)
+{
+	uint64_t rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+
+	if (version >= 2)
+		rights |= LANDLOCK_ACCESS_FS_REFER;
+	if (version >= 3)
+		rights |= LANDLOCK_ACCESS_FS_TRUNCATE;
+	if (version >= 5)
+		rights |= LANDLOCK_ACCESS_FS_IOCTL_DEV;
+	return rights;
+}
+
+struct place {
+	const char *path;
+	uint64_t rights; /* a directory's hold for all beneath it */
+	bool optional;   /* may be missing on this machine */
+	bool beside;     /* not the file, but the directory it lies in */
+};
+
+static void directory_of(const char *path, char *directory)
+{
+	char *slash;
+
+	snprintf(directory, PATH_MAX, "%s", path);
+	slash = strrchr(directory, '/');
+	if (slash == NULL)
+		strcpy(directory, ".");
+	else
+		slash[slash == directory] = '\0';
+}
+
+static int grant(
+    int ruleset, uint64_t handled, const struct place *place, struct err *err)
+{
+	struct landlock_path_beneath_attr rule = {
+		.allowed_access = place->rights & handled,
+	};
+	char path[PATH_MAX];
+	long result = -1;
+
+	if (place->beside)
+		directory_of(place->path, path);
+	else
+		snprintf(path, sizeof(path), "%s", place->path);
+	rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
+	if (rule.parent_fd < 0 && place->optional)
+		return 0;
+	if (rule.parent_fd >= 0) {
+		result = syscall(SYS_landlock_add_rule, ruleset,
+		    LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+		close(rule.parent_fd);
+	}
+	if (result == 0)
+		return 0;
+	return err_set(err, ERR_INTERNAL, "cannot confine planvaktd to %s: %s",
+	    path, strerror(errno));
+}
+
+/* Time zones are read when the settings change; SQLite takes the beginning of
+ * its random numbers from the device. What hinders the filter looks at itself
+ * in /proc. */
+static int grant_all(int ruleset, uint64_t handled,
+    const struct confinement *confinement, struct err *err)
+{
+	const char *zones = getenv("TZDIR");
+	const struct place places[] = {
+		{ confinement->state, OWNS },
+		{ confinement->socket, LANDLOCK_ACCESS_FS_REMOVE_FILE,
+		    .beside = true },
+		{ zones != NULL ? zones : "/usr/share/zoneinfo", READS,
+		    .optional = true },
+		{ "/etc/localtime", READS, .optional = true },
+		{ "/dev/urandom", READS, .optional = true },
+		{ confinement->config, READS, .beside = true },
+		{ calls_can_filter() ? NULL : "/proc",
+		    READS | LANDLOCK_ACCESS_FS_READ_DIR, .optional = true },
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (places[i].path != NULL &&
+		    grant(ruleset, handled, &places[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+static int confine_files(
+    const struct confinement *confinement, int version, struct err *err)
+{
+	struct landlock_ruleset_attr all = {
+		.handled_access_fs = landlock_rights(version),
+	};
+	int ruleset =
+	    (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
+	int result = -1;
+
+	if (ruleset < 0)
+		return err_set(err, ERR_INTERNAL,
+		    "cannot confine planvaktd to its files: %s",
+		    strerror(errno));
+	if (grant_all(ruleset, all.handled_access_fs, confinement, err) == 0) {
+		result = (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
+		if (result != 0)
+			err_set(err, ERR_INTERNAL,
+			    "cannot confine planvaktd to its files: %s",
+			    strerror(errno));
+	}
+	close(ruleset);
+	return result;
+}
+
+/* --- all of it --- */
+
+/* Nothing of the key reaches a disk or another process of the user's; what is
+ * executed, were it possible, would have no more rights. */
+static int confine_rights(struct err *err)
+{
+	const struct rlimit none = { 0, 0 };
+
+	if (setrlimit(RLIMIT_CORE, &none) != 0 ||
+	    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
+	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return err_set(err, ERR_INTERNAL,
+		    "cannot give up core dumps and new privileges: %s",
+		    strerror(errno));
+	return 0;
+}
+
+/* Landlock needs no_new_privs, and the filter forbids Landlock's calls. */
+int confine_process(const struct confinement *confinement, const char **missing,
+    struct err *err)
+{
+	static const char *const lacks[2][2] = {
+		{ NULL,
+		    "a filter of system calls: a sanitizer or Valgrind is at work" },
+		{ "Landlock: this kernel has none, or has it switched off",
+		    "Landlock and a filter of system calls" },
+	};
+	int version = calls_in_valgrind() ? 0 : landlock_version();
+	bool filters = calls_can_filter();
+
+	*missing = lacks[version == 0][!filters];
+	if (confine_rights(err) != 0 ||
+	    (version > 0 && confine_files(confinement, version, err) != 0))
+		return -1;
+	return filters ? calls_filter(err) : 0;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/machine/state.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void state_paths(struct state *state, const char *directory)
+{
+	snprintf(state->directory, sizeof(state->directory), "%s", directory);
+	snprintf(state->database, sizeof(state->database), "%s/planvakt.db",
+	    state->directory);
+	snprintf(state->key, sizeof(state->key), "%s/key", state->directory);
+	snprintf(state->public, sizeof(state->public), "%s/key.pub",
+	    state->directory);
+	snprintf(state->socket, sizeof(state->socket), "%s/planvaktd.sock",
+	    state->directory);
+	snprintf(state->mail, sizeof(state->mail), "%s/mail", state->directory);
+	snprintf(state->lock, sizeof(state->lock), "%s/lock", state->directory);
+}
+
+int state_lock(const struct state *state, struct err *err)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int fd = open(state->lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return err_set(err, ERR_NOT_FOUND, "cannot use %s: %s",
+		    state->directory, strerror(errno));
+	if (fcntl(fd, F_SETLK, &whole) == 0)
+		return 0; /* open, and so locked, until the process ends */
+	close(fd);
+	return err_set(err, ERR_CONFLICT,
+	    "another planvaktd runs on %s: stop it first", state->directory);
+}

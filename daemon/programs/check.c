@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/machine/state.h"
+
+#include <inttypes.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/log/log.h"
+#include "daemon/request/replay.h"
+#include "protocol/sign.h"
+
+/* Held by the live tables only: replay has no log of its own. */
+static const char *const not_replayed[] = { "log", "next_due", "erasure",
+	NULL };
+
+enum { REDACTED };
+
+static const char *const check_sql[] = {
+	[REDACTED] = "SELECT count(DISTINCT entry) FROM redaction",
+	NULL,
+};
+
+/* The log executed again, beside what the live tables hold. */
+static int compare(struct store *live, struct store *fresh, struct err *err)
+{
+	char difference[256];
+	int result = store_compare(
+	    live, fresh, not_replayed, difference, sizeof(difference), err);
+
+	if (result > 0)
+		return err_set(err, ERR_INVALID,
+		    "the tables are not what the log says: %s", difference);
+	return result;
+}
+
+static int replay_and_compare(struct store *live,
+    const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
+{
+	struct store *fresh = NULL;
+	int result = -1;
+
+	if (store_open(&fresh, ":memory:", STORE_CREATE, err) == 0 &&
+	    replay_create(fresh, err) == 0 && door_prepare(fresh, err) == 0 &&
+	    replay_log_of(live, fresh, public, entries, err) == 0)
+		result = compare(live, fresh, err);
+	store_close(fresh);
+	return result;
+}
+
+static void say_ok(const struct log *log, int64_t entries, int64_t redacted)
+{
+	struct buffer line = { 0 };
+
+	buffer_printf(&line, "ok: %" PRId64 " entries, ", entries);
+	if (redacted > 0)
+		buffer_printf(&line, "%" PRId64 " redacted, ", redacted);
+	buffer_printf(&line,
+	    "all signatures hold, the tables are what they say; head %" PRId64
+	    " ",
+	    log->head.seq);
+	buffer_hex(&line, log->head.hash, SIGN_SHA256);
+	puts(line.bytes);
+	buffer_free(&line);
+}
+
+/* One read transaction: a daemon that runs meanwhile does not disturb. */
+static int check_store(struct store *store, const char *path,
+    const uint8_t public[SIGN_PUBLIC], struct err *err)
+{
+	int64_t entries = 0, redacted = 0;
+	struct log log;
+
+	if (replay_check_version(store, path, err) != 0 ||
+	    replay_check_view(store, path, err) != 0 ||
+	    store_execute(store, "BEGIN", err) != 0 ||
+	    store_integrity(store, err) != 0 ||
+	    store_prepare(store, log_sql, err) != 0 ||
+	    store_prepare(store, check_sql, err) != 0 ||
+	    log_open(&log, store, err) != 0 ||
+	    replay_and_compare(store, public, &entries, err) != 0 ||
+	    store_integer(
+		store, check_sql, REDACTED, BIND_NONE, &redacted, 0, err) != 0)
+		return -1;
+	say_ok(&log, entries, redacted);
+	return 0;
+}
+
+/* The daemon's own public key: its file beside the private one, which only the
+ * daemon's user may read, or where there is none the private one's half. */
+static int read_public(
+    const struct state *state, uint8_t public[SIGN_PUBLIC], struct err *err)
+{
+	char line[256] = "";
+	FILE *file = fopen(state->public, "re");
+
+	if (file == NULL && errno == ENOENT)
+		return sign_key_read_public(state->key, public, err);
+	if (file == NULL)
+		return err_set(err, ERR_DENIED, "cannot read %s: %s",
+		    state->public, strerror(errno));
+	if (fgets(line, sizeof(line), file) == NULL)
+		line[0] = '\0';
+	fclose(file);
+	if (sign_public_read(line, public, err) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "%s is not the daemon's public key: make it anew with ssh-keygen"
+	    " -y -f %s",
+	    state->public, state->key);
+}
+
+int state_check(const char *directory, struct err *err)
+{
+	uint8_t public[SIGN_PUBLIC];
+	struct store *store = NULL;
+	struct state state;
+	int result = -1;
+
+	state_paths(&state, directory);
+	if (zone_set(ZONE_DEFAULT, err) == 0 &&
+	    store_open(&store, state.database, STORE_READ, err) == 0 &&
+	    read_public(&state, public, err) == 0)
+		result = check_store(store, state.database, public, err);
+	store_close(store);
+	return result;
+}

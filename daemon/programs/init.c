@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/machine/state.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/contract/invocation.h"
+#include "daemon/contract/contract.h"
+#include "daemon/request/replay.h"
+#include "daemon/request/request.h"
+#include "protocol/sign.h"
+
+#define KEY_LINE_MAX 4096
+
+static int make_directory(const struct state *state, struct err *err)
+{
+	if (mkdir(state->directory, 0750) == 0 || errno == EEXIST)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND, "cannot make %s: %s",
+	    state->directory, strerror(errno));
+}
+
+/* The first line of a .pub file that is a key. */
+static int read_public(
+    const char *path, char line[KEY_LINE_MAX], struct err *err)
+{
+	FILE *file = fopen(path, "re");
+	uint8_t public[SIGN_PUBLIC];
+	bool found = false;
+
+	if (file == NULL)
+		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", path,
+		    strerror(errno));
+	while (!found && fgets(line, KEY_LINE_MAX, file) != NULL)
+		found = sign_public_read(line, public, err) == 0;
+	fclose(file);
+	if (!found)
+		return err_set(err, ERR_INVALID,
+		    "%s is not an Ed25519 public key: make a pair with"
+		    " ssh-keygen -t ed25519 and give the .pub file",
+		    path);
+	sign_public_write(public, line);
+	return 0;
+}
+
+/* The key of an init that was interrupted serves the next one. */
+static int make_key(
+    const struct state *state, struct sign_key **key, struct err *err)
+{
+	char line[SIGN_SSH_PUBLIC];
+	FILE *file;
+
+	if (access(state->key, F_OK) == 0)
+		return sign_key_read(key, state->key, err);
+	*key = sign_key_generate();
+	if (sign_key_write(*key, state->key, "planvaktd", err) != 0)
+		return -1;
+	sign_public_write(sign_key_public(*key), line);
+	file = fopen(state->public, "we");
+	if (file == NULL)
+		return err_set(err, ERR_INTERNAL, "cannot write %s: %s",
+		    state->public, strerror(errno));
+	/* Whoever may come here may check with it. */
+	fchmod(fileno(file), 0644);
+	fprintf(file, "%s planvaktd\n", line);
+	return fclose(file) == 0
+	    ? 0
+	    : err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->public,
+		  strerror(errno));
+}
+
+static int begin_log(const struct init *init, const char *public,
+    struct door *door, struct err *err)
+{
+	char own[SIGN_SSH_PUBLIC];
+	json_t *params;
+	int result;
+
+	sign_public_write(sign_key_public(door_key(door)), own);
+	params = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s, s:i, s:s}",
+	    "coordinator", init->coordinator, "key", public, "daemon_key", own,
+	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
+	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv");
+	if (params == NULL)
+		abort(); /* check_words() has seen to UTF-8 */
+	result = request_own(door, "state.begin", params, NULL, err);
+	json_decref(params);
+	if (result == 0)
+		result = door_commit(door, err);
+	else
+		err->code = ERR_INVALID; /* the words were the caller's */
+	return result;
+}
+
+static int fill(const struct init *init, const char *public,
+    struct store *store, const struct sign_key *key, struct err *err)
+{
+	struct clock clock = { 0 };
+	struct door *door;
+	int result;
+
+	if (init->rehearsal != NULL) {
+		clock.still = true;
+		zone_read(init->rehearsal, &clock.at);
+	}
+	if (store_execute(store, "BEGIN IMMEDIATE", err) != 0 ||
+	    replay_create(store, err) != 0 ||
+	    store_execute(store, "COMMIT", err) != 0 ||
+	    door_prepare(store, err) != 0 ||
+	    door_open(&door, store, key, &clock, err) != 0)
+		return -1;
+	result = begin_log(init, public, door, err);
+	door_close(door);
+	return result;
+}
+
+/* Made beside its place and renamed when it is whole. */
+static int make_database(const struct init *init, const struct state *state,
+    const char *public, const struct sign_key *key, struct err *err)
+{
+	char new[PATH_MAX + 32];
+	struct store *store;
+	int result;
+
+	snprintf(new, sizeof(new), "%s.new", state->database);
+	unlink(new);
+	if (store_open(&store, new, STORE_CREATE, err) != 0)
+		return -1;
+	result = fill(init, public, store, key, err);
+	store_close(store);
+	if (result == 0 && rename(new, state->database) != 0)
+		result = err_set(err, ERR_INTERNAL, "cannot make %s: %s",
+		    state->database, strerror(errno));
+	if (result != 0)
+		unlink(new);
+	return result;
+}
+
+/* As given on the command line, so that an error names the option. */
+static const struct field option_fields[] = {
+	{ "--coordinator", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "--mail", FIELD_MAIL, OPTIONAL },
+	{ 0 },
+};
+
+static int check_options(const struct init *init, struct err *err)
+{
+	json_t *options = json_pack("{s:s, s:s*}", "--coordinator",
+	    init->coordinator, "--mail", init->mail);
+	int result;
+
+	if (options == NULL)
+		return err_set(err, ERR_INVALID,
+		    "--coordinator or --mail is not valid UTF-8");
+	result = contract_check(option_fields, options, err);
+	json_decref(options);
+	return result;
+}
+
+static int check_words(const struct init *init, struct err *err)
+{
+	struct instant ignored;
+
+	if (check_options(init, err) != 0)
+		return -1;
+
+	if (zone_set(ZONE_DEFAULT, err) != 0)
+		return -1;
+	if (init->rehearsal != NULL && !zone_read(init->rehearsal, &ignored))
+		return err_set(err, ERR_INVALID,
+		    "--rehearsal is not a time: write it as YYYY-MM-DDTHH:MM,"
+		    " for example 2026-06-01T09:00");
+	return 0;
+}
+
+int state_init(const struct init *init, struct err *err)
+{
+	char public[KEY_LINE_MAX], fingerprint[SIGN_FINGERPRINT];
+	struct sign_key *key = NULL;
+	struct state state;
+	int result = -1;
+
+	state_paths(&state, init->directory);
+	if (check_words(init, err) != 0 ||
+	    read_public(init->key_file, public, err) != 0)
+		return -1;
+	if (access(state.database, F_OK) == 0)
+		return err_set(err, ERR_CONFLICT,
+		    "%s holds a state already: nothing was changed",
+		    init->directory);
+	if (make_directory(&state, err) == 0 && state_lock(&state, err) == 0 &&
+	    make_key(&state, &key, err) == 0)
+		result = make_database(init, &state, public, key, err);
+	if (result == 0) {
+		sign_fingerprint(sign_key_public(key), fingerprint);
+		printf("state made in %s\nthe daemon's key is %s\n",
+		    init->directory, fingerprint);
+	}
+	sign_key_free(key);
+	return result;
+}

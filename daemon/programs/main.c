@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: ISC */
+/* planvaktd: init makes a state, run serves it, check verifies it. */
+#include <limits.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/machine/diag.h"
+#include "daemon/machine/state.h"
+#include "protocol/version.h"
+#include "protocol/sign.h"
+
+/* The words of one subcommand: its option names, and what they were given. */
+struct words {
+	const char *const *names;
+	const char *values[8];
+};
+
+static const char usage[] =
+    "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub\n"
+    "                      [--mail ADDRESS] [--rehearsal YYYY-MM-DDTHH:MM]\n"
+    "       planvaktd init --state DIR --restored-from BACKUP\n"
+    "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
+    "                     [--at YYYY-MM-DDTHH:MM[:SS]]\n"
+    "       planvaktd check --state DIR\n"
+    "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
+    "                          [--format table|json|csv]\n"
+    "       planvaktd --version\n";
+
+static int find_name(const struct words *words, const char *name, size_t length)
+{
+	for (int i = 0; words->names[i] != NULL; i++)
+		if (strlen(words->names[i]) == length &&
+		    strncmp(words->names[i], name, length) == 0)
+			return i;
+	return -1;
+}
+
+/* "--name value" and "--name=value", each once. */
+static int read_words(struct words *words, char **argv, struct err *err)
+{
+	for (; *argv != NULL; argv++) {
+		size_t length = strcspn(*argv, "=");
+		int at = find_name(words, *argv, length);
+		const char *value;
+
+		if (at < 0)
+			return err_set(err, ERR_USAGE,
+			    "unknown word \"%.*s\": planvaktd --help shows"
+			    " the usage",
+			    (int)(length < 60 ? length : 60), *argv);
+		if (words->values[at] != NULL)
+			return err_set(err, ERR_USAGE, "%s is given twice",
+			    words->names[at]);
+		value = (*argv)[length] == '=' ? *argv + length + 1 : argv[1];
+		if (value == NULL || value[0] == '\0')
+			return err_set(err, ERR_USAGE, "%s needs a value",
+			    words->names[at]);
+		if (value == argv[1])
+			argv++;
+		words->values[at] = value;
+	}
+	return 0;
+}
+
+/* The first `count` options must be there. */
+static int need(const struct words *words, int count, struct err *err)
+{
+	for (int i = 0; i < count; i++)
+		if (words->values[i] == NULL)
+			return err_set(err, ERR_USAGE,
+			    "%s is missing: planvaktd --help shows the usage",
+			    words->names[i]);
+	if (words->values[0] != NULL && strlen(words->values[0]) >= PATH_MAX)
+		return err_set(err, ERR_USAGE, "--state is too long a path");
+	return 0;
+}
+
+/* `init` of a state that is there: nothing but --state goes with it. */
+static int restored_words(const struct words *words, struct err *err)
+{
+	if (need(words, 1, err) != 0)
+		return -1;
+	for (int i = 1; i < 5; i++)
+		if (words->values[i] != NULL)
+			return err_set(err, ERR_USAGE,
+			    "%s is for a new state, --restored-from for one"
+			    " that is there",
+			    words->names[i]);
+	return state_restore(words->values[0], words->values[5], err);
+}
+
+static int init_words(char **argv, struct err *err)
+{
+	static const char *const names[] = { "--state", "--coordinator",
+		"--key", "--mail", "--rehearsal", "--restored-from", NULL };
+	struct words words = { names, { NULL } };
+	struct init init;
+
+	if (read_words(&words, argv, err) != 0)
+		return -1;
+	if (words.values[5] != NULL)
+		return restored_words(&words, err);
+	if (need(&words, 3, err) != 0)
+		return -1;
+	init = (struct init){ words.values[0], words.values[1], words.values[2],
+		words.values[3], words.values[4] };
+	return state_init(&init, err);
+}
+
+static int run_words(char **argv, struct err *err)
+{
+	static const char *const names[] = { "--state", "--socket", "--config",
+		"--at", NULL };
+	struct words words = { names, { NULL } };
+	struct run run;
+
+	if (read_words(&words, argv, err) != 0 ||
+	    need(&words, words.values[2] != NULL ? 0 : 1, err) != 0)
+		return -1;
+	run = (struct run){ words.values[0], words.values[1], words.values[2],
+		words.values[3] };
+	return state_run(&run, err);
+}
+
+static int check_words(char **argv, struct err *err)
+{
+	static const char *const names[] = { "--state", NULL };
+	struct words words = { names, { NULL } };
+
+	if (read_words(&words, argv, err) != 0 || need(&words, 1, err) != 0)
+		return -1;
+	return state_check(words.values[0], err);
+}
+
+static int day_word(
+    const char *name, const char *text, struct day *day, struct err *err)
+{
+	if (day_read(text, day))
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "%s is not a date: write it as YYYY-MM-DD, for example 2026-06-30",
+	    name);
+}
+
+static const char *const rehearse_formats[] = {
+	[REHEARSE_TABLE] = "table",
+	[REHEARSE_JSON] = "json",
+	[REHEARSE_CSV] = "csv",
+	NULL,
+};
+
+static int rehearse_words(char **argv, struct err *err)
+{
+	static const char *const names[] = { "--state", "--from", "--to",
+		"--format", NULL };
+	struct words words = { names, { NULL } };
+	struct rehearse rehearse = { 0 };
+	const char *format;
+
+	if (read_words(&words, argv, err) != 0 || need(&words, 3, err) != 0 ||
+	    day_word("--from", words.values[1], &rehearse.from, err) != 0 ||
+	    day_word("--to", words.values[2], &rehearse.to, err) != 0)
+		return -1;
+	format = words.values[3] != NULL ? words.values[3] : "table";
+	while (strcmp(format, rehearse_formats[rehearse.format]) != 0)
+		if (rehearse_formats[++rehearse.format] == NULL)
+			return err_set(err, ERR_USAGE,
+			    "--format is none of: table json csv");
+	rehearse.directory = words.values[0];
+	return state_rehearse(&rehearse, err);
+}
+
+static const struct {
+	const char *word;
+	int (*run)(char **argv, struct err *err);
+} subcommands[] = {
+	{ "init", init_words },
+	{ "run", run_words },
+	{ "check", check_words },
+	{ "rehearse", rehearse_words },
+};
+
+static int run_subcommand(char **argv, struct err *err)
+{
+	const char *word = argv[1] != NULL ? argv[1] : "(none)";
+
+	for (size_t i = 0; i < sizeof(subcommands) / sizeof(subcommands[0]);
+	     i++)
+		if (strcmp(subcommands[i].word, word) == 0)
+			return subcommands[i].run(argv + 2, err);
+	return err_set(err, ERR_USAGE,
+	    "unknown subcommand \"%.60s\": init, run, check and rehearse are those there"
+	    " are",
+	    word);
+}
+
+int main(int argc, char **argv)
+{
+	struct err err = { 0 };
+
+	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+		puts("planvaktd " VERSION);
+		return EXIT_SUCCESS;
+	}
+	if (argc == 2 &&
+	    (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+		fputs(usage, stdout);
+		return EXIT_SUCCESS;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	sign_init();
+	if (run_subcommand(argv, &err) == 0)
+		return EXIT_SUCCESS;
+	diag("%s", err.text);
+	return err_exit_status(err.code);
+}

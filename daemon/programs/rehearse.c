@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: ISC */
+/* planvaktd rehearse: what each run of a period would send to whom, with the
+ * plan as it stands. Reads only; the due items and its ladder are those of the
+ * live run. */
+#include "daemon/machine/state.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/notice.h"
+#include "daemon/commands/setting.h"
+#include "daemon/log/log.h"
+#include "daemon/reminders/due_item.h"
+#include "daemon/reminders/forecast.h"
+#include "daemon/request/replay.h"
+#include "protocol/buffer.h"
+
+/* --- what is said --- */
+
+static bool same_message(
+    const struct forecast_notice *a, const struct forecast_notice *b)
+{
+	return day_compare(a->day, b->day) == 0 &&
+	    strcasecmp(a->notice.carrier->mail, b->notice.carrier->mail) == 0;
+}
+
+static size_t message_end(const struct forecast *forecast, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < forecast->count &&
+	    same_message(&forecast->list[from], &forecast->list[to]))
+		to++;
+	return to;
+}
+
+/* Of a plan as a whole, the activity is null. */
+static void say_notice(struct buffer *line, const struct due_notice *notice)
+{
+	if (notice->item != NULL) {
+		buffer_printf(
+		    line, "{\"activity\":%" PRId64, notice->item->words.id);
+	} else {
+		buffer_text(line, "{\"activity\":null,\"plan\":");
+		buffer_json(line, notice->plan->words.code);
+	}
+	buffer_printf(line, ",\"stage\":\"%s\",\"n\":%" PRId64 "}",
+	    stage_word(notice->stage), notice->n);
+}
+
+static void say_json(const struct forecast_notice *list, size_t count)
+{
+	struct buffer line = { 0 };
+	char day[DAY_TEXT];
+
+	buffer_printf(&line,
+	    "{\"date\":\"%s\",\"recipient\":", day_write(list->day, day));
+	buffer_json(&line, list->notice.carrier->mail);
+	buffer_text(&line, ",\"notices\":[");
+	for (size_t i = 0; i < count; i++) {
+		buffer_text(&line, i > 0 ? "," : "");
+		say_notice(&line, &list[i].notice);
+	}
+	buffer_text(&line, "]}");
+	fwrite(line.bytes, 1, line.length, stdout);
+	buffer_free(&line);
+}
+
+/* The bytes of a text's first line, at most so many characters. */
+static int first_line(const char *text, int characters)
+{
+	int at = 0;
+
+	for (; text[at] != '\0' && text[at] != '\n' && text[at] != '\r'; at++)
+		if ((text[at] & 0xc0) != 0x80 && characters-- == 0)
+			break;
+	return at;
+}
+
+static void say_text(const struct forecast_notice *list, size_t count)
+{
+	char day[DAY_TEXT];
+
+	printf(
+	    "%s  %s\n", day_write(list->day, day), list->notice.carrier->mail);
+	for (size_t i = 0; i < count; i++) {
+		const struct due_notice *notice = &list[i].notice;
+		const char *text = notice->item != NULL
+		    ? notice->item->words.activity
+		    : notice->plan->words.title;
+
+		printf("            %-11s %2" PRId64 "  ",
+		    stage_word(notice->stage), notice->n);
+		if (notice->item != NULL)
+			printf("%4" PRId64, notice->item->words.id);
+		else
+			printf("%4s", notice->plan->words.code);
+		printf("  %.*s\n", first_line(text, 50), text);
+	}
+}
+
+/* A line for each notice; of a plan as a whole, the activity is empty. */
+static void say_csv(const struct forecast_notice *list, size_t count)
+{
+	struct buffer line = { 0 };
+	char day[DAY_TEXT];
+
+	for (size_t i = 0; i < count; i++) {
+		const struct due_notice *notice = &list[i].notice;
+
+		buffer_printf(&line, "%s,", day_write(list->day, day));
+		buffer_csv(&line, list->notice.carrier->mail);
+		buffer_text(&line, ",");
+		if (notice->item != NULL)
+			buffer_printf(
+			    &line, "%" PRId64, notice->item->words.id);
+		buffer_printf(&line, ",%s,%" PRId64 ",",
+		    stage_word(notice->stage), notice->n);
+		if (notice->item == NULL)
+			buffer_csv(&line, notice->plan->words.code);
+		buffer_text(&line, "\n");
+	}
+	fwrite(line.bytes, 1, line.length, stdout);
+	buffer_free(&line);
+}
+
+/* How a period is said: before it, each message, between two, after it, and
+ * after none. */
+static const struct manner {
+	const char *before;
+	void (*message)(const struct forecast_notice *list, size_t count);
+	const char *between, *after, *none;
+} manners[] = {
+	[REHEARSE_TABLE] = { "", say_text, "", "", "nothing would be sent\n" },
+	[REHEARSE_JSON] = { "[", say_json, ",", "]\n", "" },
+	[REHEARSE_CSV] = { "date,recipient,activity,stage,n,plan\n", say_csv,
+	    "", "", "" },
+};
+
+/* From the first message that is not before `day` on. */
+static void say(const struct forecast *forecast, struct day day,
+    const struct manner *manner)
+{
+	size_t first = 0, to;
+
+	while (first < forecast->count &&
+	    day_compare(forecast->list[first].day, day) < 0)
+		first++;
+	fputs(manner->before, stdout);
+	for (size_t from = first; from < forecast->count; from = to) {
+		to = message_end(forecast, from);
+		fputs(from > first ? manner->between : "", stdout);
+		manner->message(&forecast->list[from], to - from);
+	}
+	fputs(manner->after, stdout);
+	fputs(forecast->count == first ? manner->none : "", stdout);
+}
+
+/* --- the period --- */
+
+/* The first run that can still happen; a rehearsal's time is its last
+ * entry's. */
+static int next_run(struct store *store, const struct due_items *due_items,
+    struct day *first, struct err *err)
+{
+	struct clock clock = { 0 };
+	struct instant now = clock_now(&clock);
+	struct day last;
+	struct log log;
+
+	if (notice_last_run(store, &last, err) != 0 ||
+	    log_open(&log, store, err) != 0)
+		return -1;
+	if (due_items->settings.rehearsal || now.seconds < log.at.seconds)
+		now = log.at;
+	*first = schedule_next(&due_items->schedule, last, now);
+	return 0;
+}
+
+/* What is sent in the period follows from what is sent before it, so that
+ * every run from the next one on is gone through. */
+static int rehearse(
+    struct store *store, const struct rehearse *words, struct err *err)
+{
+	struct forecast forecast = { 0 };
+	struct due_items due_items;
+	struct day first;
+
+	if (due_items_open(&due_items, store, err) != 0)
+		return -1;
+	if (due_items_add_due(&due_items, store, words->to, err) != 0 ||
+	    next_run(store, &due_items, &first, err) != 0) {
+		due_items_release(&due_items);
+		return -1;
+	}
+	forecast_make(&forecast, &due_items, first, words->to);
+	say(&forecast, words->from, &manners[words->format]);
+	forecast_release(&forecast);
+	due_items_release(&due_items);
+	return 0;
+}
+
+/* Its own statements and the zone, on a database that is only read. */
+static int open_reading(struct store *store, const char *path, struct err *err)
+{
+	struct settings settings;
+
+	if (replay_check_version(store, path, err) != 0 ||
+	    replay_check_view(store, path, err) != 0 ||
+	    store_execute(store, "BEGIN", err) != 0 ||
+	    door_prepare(store, err) != 0 ||
+	    due_items_prepare(store, err) != 0 ||
+	    setting_load(&settings, store, err) != 0)
+		return -1;
+	return zone_set(settings.zone, err);
+}
+
+int state_rehearse(const struct rehearse *words, struct err *err)
+{
+	struct store *store = NULL;
+	struct state state;
+	int result = -1;
+
+	if (day_compare(words->to, words->from) < 0)
+		return err_set(err, ERR_INVALID,
+		    "--to is before --from: nothing can be rehearsed");
+	state_paths(&state, words->directory);
+	if (store_open(&store, state.database, STORE_READ, err) == 0 &&
+	    open_reading(store, state.database, err) == 0)
+		result = rehearse(store, words, err);
+	store_close(store);
+	return result;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: ISC */
+/* The door itself: what it holds, and the one step that all entries have in
+ * common. */
+#include "daemon/request/execute.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/commands/log_list.h"
+#include "daemon/commands/setting.h"
+#include "daemon/machine/diag.h"
+#include "daemon/request/erasure.h"
+
+/* Far above what the contracts of the largest request need. */
+#define ARENA_LIMIT (512u << 20)
+
+/* The operator is told of denied requests so often, in milliseconds. */
+#define DENIALS_EVERY 60000
+
+enum { WRITTEN };
+
+const char *const door_sql[] = {
+	[WRITTEN] = "INSERT INTO entry_method VALUES (?1, ?2)",
+	NULL,
+};
+
+static int open_store(struct door *door, struct err *err)
+{
+	int waits;
+
+	if (log_open(&door->log, door->store, err) != 0 ||
+	    setting_is_rehearsal(door->store, &door->rehearsal, err) != 0)
+		return -1;
+	waits = erasure_waits(door->store, err);
+	door->erases = waits == 1;
+	return waits < 0 ? -1 : 0;
+}
+
+static int open_requests(struct door **opened, struct store *store,
+    const uint8_t public[SIGN_PUBLIC], const struct clock *clock,
+    struct err *err)
+{
+	struct door *door = calloc(1, sizeof(*door));
+
+	if (door == NULL)
+		abort();
+	door->store = store;
+	door->clock = clock;
+	sign_fingerprint(public, door->fingerprint);
+	door->arena = arena_new(ARENA_LIMIT);
+	if (open_store(door, err) != 0) {
+		door_close(door);
+		return -1;
+	}
+	*opened = door;
+	return 0;
+}
+
+int door_open(struct door **opened, struct store *store,
+    const struct sign_key *key, const struct clock *clock, struct err *err)
+{
+	if (open_requests(opened, store, sign_key_public(key), clock, err) != 0)
+		return -1;
+	(*opened)->key = key;
+	return 0;
+}
+
+int door_open_replay(struct door **opened, struct store *store,
+    const uint8_t public[SIGN_PUBLIC], struct err *err)
+{
+	static const struct clock still = { .still = true };
+
+	return open_requests(opened, store, public, &still, err);
+}
+
+/* One line a minute, however many there are; at the end, the rest. */
+void door_tell_denials(struct door *door, bool at_once)
+{
+	struct denials *denials = &door->denials;
+	struct moment now = clock_moment(door->clock);
+	int64_t count = denials->count - denials->told;
+
+	at_once |= denials->told == 0 ||
+	    now.milliseconds - denials->told_at.milliseconds >= DENIALS_EVERY;
+	if (count == 0 || !at_once)
+		return;
+	diag("%" PRId64 " request%s denied, the last: %s (uid %" PRId64 ")",
+	    count, count == 1 ? "" : "s", denials->what, denials->uid);
+	denials->told = denials->count;
+	denials->told_at = now;
+}
+
+void door_close(struct door *door)
+{
+	if (door == NULL)
+		return;
+	door_tell_denials(door, true);
+	arena_free(door->arena);
+	free(door);
+}
+
+struct store *door_store(struct door *door)
+{
+	return door->store;
+}
+
+const struct clock *door_clock(struct door *door)
+{
+	return door->clock;
+}
+
+struct instant door_now(struct door *door)
+{
+	struct instant now = clock_now(door->clock);
+
+	return now.seconds < door->log.at.seconds ? door->log.at : now;
+}
+
+const struct receipt *door_head(struct door *door)
+{
+	return &door->log.head;
+}
+
+struct instant door_last(struct door *door)
+{
+	return door->log.at;
+}
+
+const struct sign_key *door_key(struct door *door)
+{
+	return door->key;
+}
+
+bool door_rehearsal(struct door *door)
+{
+	return door->rehearsal;
+}
+
+void door_hold(struct door *door, bool held)
+{
+	door->held = held;
+}
+
+/* What read() made, or once made, is as run() expects it. */
+static int check_reading(const struct command *command,
+    const struct invocation *invocation, struct err *err)
+{
+	struct err why;
+
+	if (command->reading == NULL ||
+	    contract_check_reading(
+		command->reading, invocation->reading, &why) == 0)
+		return 0;
+	return err_set(err, ERR_INTERNAL, "the reading of %s is damaged: %s",
+	    command->method, why.text);
+}
+
+/* What the entry is, for those who read the log; then what it does. */
+int door_run(const struct command *command, struct invocation *invocation,
+    struct err *err)
+{
+	if (check_reading(command, invocation, err) != 0 ||
+	    store_run(invocation->store, door_sql, WRITTEN,
+		BIND(INTEGER(invocation->seq), TEXT(command->method)),
+		err) != 0)
+		return -1;
+	return command->run(invocation, err);
+}
+
+struct invocation door_invocation(struct door *door,
+    const struct principal *principal, json_t *params, struct buffer *reply)
+{
+	return (struct invocation){
+		.store = door->store,
+		.arena = door->arena,
+		.principal = principal,
+		.params = params,
+		.reading = json_object(),
+		.now = door_now(door),
+		.head = door->log.head,
+		.daemon = door->fingerprint,
+		.daemon_key = door->key,
+		.rehearsal = door->rehearsal,
+		.held = door->held,
+		.denied = door->denials.count,
+		.reply = reply,
+	};
+}
+
+void door_invocation_release(struct invocation *invocation)
+{
+	json_decref(invocation->reading);
+	json_decref(invocation->remarks);
+	invocation->reading = invocation->remarks = NULL;
+}
+
+const struct principal daemon_principal = {
+	.name = "planvaktd",
+	.role = ROLE_DAEMON,
+};
+
+int door_event(struct door *door, int64_t after, struct buffer *json,
+    int64_t *seq, struct err *err)
+{
+	return log_list_after(door->store, after, json, seq, err);
+}

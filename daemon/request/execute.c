@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/request/execute.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "daemon/machine/diag.h"
+#include "daemon/request/erasure.h"
+#include "daemon/request/redaction.h"
+
+/* And what could not be erased is tried again, in milliseconds. */
+#define ERASE_EVERY 10000
+
+enum { BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE };
+
+static const char *const turn_sql[] = {
+	[BEGIN] = "BEGIN IMMEDIATE",
+	[COMMIT] = "COMMIT",
+	[ROLLBACK] = "ROLLBACK",
+	[SAVEPOINT] = "SAVEPOINT request",
+	[UNDO] = "ROLLBACK TO request",
+	[RELEASE] = "RELEASE request",
+	NULL,
+};
+
+int door_prepare(struct store *store, struct err *err)
+{
+	return store_prepare(store, turn_sql, err) == 0 &&
+		store_prepare(store, door_sql, err) == 0 &&
+		store_prepare(store, erasure_sql, err) == 0 &&
+		store_prepare(store, log_sql, err) == 0 &&
+		store_prepare(store, redaction_sql, err) == 0 &&
+		families_prepare(store, err) == 0
+	    ? 0
+	    : -1;
+}
+
+/* --- the turn's transaction --- */
+
+static int turn_statement(struct door *door, int statement, struct err *err)
+{
+	return store_run(door->store, turn_sql, statement, BIND_NONE, err);
+}
+
+int door_begin(struct door *door, struct err *err)
+{
+	if (door->turn_lost)
+		return err_set(
+		    err, ERR_INTERNAL, "this turn's transaction was lost");
+	if (door->turn_open && !store_in_transaction(door->store)) {
+		door->turn_lost = true;
+		return door_begin(door, err);
+	}
+	if (door->turn_open)
+		return 0;
+	if (turn_statement(door, BEGIN, err) != 0)
+		return -1;
+	door->turn_open = true;
+	return 0;
+}
+
+bool door_pending(const struct door *door)
+{
+	return door->turn_open;
+}
+
+/* What was redacted leaves the file. Where it cannot yet, as somebody reads
+ * the database, it is tried again after a while, and at the next start. */
+static void erase(struct door *door)
+{
+	struct moment now;
+	struct err err;
+
+	if (!door->erases)
+		return;
+	now = clock_moment(door->clock);
+	if (door->erased_at.milliseconds != 0 &&
+	    now.milliseconds - door->erased_at.milliseconds < ERASE_EVERY)
+		return;
+	door->erased_at = now;
+	door->erases = erasure_do(door->store, &err) != 0;
+	if (door->erases)
+		diag("what was redacted is still in the database's file: %s;"
+		     " it is tried again",
+		    err.text);
+	else
+		door->erased_at = (struct moment){ 0 };
+}
+
+int door_commit(struct door *door, struct err *err)
+{
+	struct err ignored;
+	bool lost = door->turn_lost;
+	int result = 0;
+
+	door_tell_denials(door, false);
+	if (!door->turn_open) {
+		erase(door);
+		return 0;
+	}
+	door->turn_open = false;
+	door->turn_lost = false;
+	if (lost)
+		result = err_set(
+		    err, ERR_INTERNAL, "the transaction was rolled back");
+	else
+		result = turn_statement(door, COMMIT, err);
+	if (result == 0) {
+		erase(door);
+		return 0;
+	}
+	if (store_in_transaction(door->store))
+		turn_statement(door, ROLLBACK, &ignored);
+	diag("cannot commit: %s", err->text);
+	if (log_open(&door->log, door->store, &ignored) != 0) {
+		diag("cannot read the log again: %s", ignored.text);
+		abort();
+	}
+	return -1;
+}
+
+/* Takes back the savepoint's work, or finds that all is lost. */
+static void undo(struct door *door, const struct log *before)
+{
+	struct err err;
+
+	if (store_in_transaction(door->store) &&
+	    turn_statement(door, UNDO, &err) == 0 &&
+	    turn_statement(door, RELEASE, &err) == 0)
+		door->log = *before;
+	else
+		door->turn_lost = true;
+}
+
+/* --- execute: the step that live requests, the daemon's own and replay
+ * have in common is command->run() --- */
+
+static int append_and_run(struct door *door, const struct command *command,
+    struct entry *entry, struct invocation *invocation, struct err *err)
+{
+	if (log_append(&door->log, entry, err) != 0)
+		return -1;
+	invocation->now = entry->at;
+	invocation->seq = entry->seq;
+	if (door_run(command, invocation, err) != 0)
+		return -1;
+	if (invocation->redaction == NULL || invocation->unchanged)
+		return 0;
+	if (redaction_apply(door, invocation, err) != 0)
+		return -1;
+	door->erases = true;
+	return 0;
+}
+
+/* A reading that repeats words of the request has a blind of its own, as the
+ * request has: its hash stays when they are redacted. */
+static void add_blind(
+    const struct command *command, struct invocation *invocation)
+{
+	const struct field *field = command->reading;
+	uint8_t blind[MESSAGE_BLIND];
+	struct buffer hex = { 0 };
+
+	while (field != NULL && field->name != NULL &&
+	    field->type != FIELD_TEXT && field->type != FIELD_LINE)
+		field++;
+	if (field == NULL || field->name == NULL)
+		return;
+	sign_random(blind, sizeof(blind));
+	buffer_hex(&hex, blind, sizeof(blind));
+	json_object_set_new(
+	    invocation->reading, "blind", json_string(hex.bytes));
+	buffer_free(&hex);
+}
+
+int door_execute(struct door *door, const struct command *command,
+    struct entry *entry, struct invocation *invocation, struct err *err)
+{
+	struct log before = door->log;
+	int result;
+
+	if (door_begin(door, err) != 0 ||
+	    turn_statement(door, SAVEPOINT, err) != 0)
+		return -1;
+	entry->at = door_now(door);
+	add_blind(command, invocation);
+	entry->reading = invocation_json(invocation, invocation->reading);
+	result = append_and_run(door, command, entry, invocation, err);
+	if (result != 0 || invocation->unchanged ||
+	    param_flag(invocation, "dry_run")) {
+		undo(door, &before);
+		return result;
+	}
+	if (turn_statement(door, RELEASE, err) != 0) {
+		door->turn_lost = true;
+		return -1;
+	}
+	return 1;
+}
+
+/* --- the daemon's own --- */
+
+static void own_body(
+    struct door *door, const char *method, json_t *params, struct buffer *body)
+{
+	struct request request = {
+		.id = ++door->own_id,
+		.method = method,
+		.params = params,
+		.daemon = door->fingerprint,
+		.has_seen = true,
+		.seen = door->log.head,
+		.has_blind = true,
+	};
+
+	sign_random(request.blind, sizeof(request.blind));
+	message_request_write(body, &request);
+}
+
+static int own_execute(struct door *door, const struct command *command,
+    struct invocation *invocation, const struct buffer *body, struct err *err)
+{
+	struct entry entry = {
+		.uid = getuid(),
+		.request = body->bytes,
+		.request_length = body->length,
+	};
+
+	if (command->read != NULL && command->read(invocation, err) != 0)
+		return -1;
+	memcpy(entry.key, sign_key_public(door->key), SIGN_PUBLIC);
+	sign_sha512(body->bytes, body->length, entry.request_sha512);
+	sign_message(door->key, SIGN_REQUEST, body->bytes, body->length,
+	    entry.signature);
+	return door_execute(door, command, &entry, invocation, err) < 0 ? -1
+									: 0;
+}
+
+int request_own(struct door *door, const char *method, json_t *params,
+    json_t **result, struct err *err)
+{
+	const struct command *command = command_find(method);
+	struct buffer body = { 0 }, reply = { 0 };
+	struct invocation invocation;
+	int done;
+
+	assert(command != NULL && command->access == ACCESS_DAEMON);
+	if (contract_check_own(command->fields, params, err) != 0)
+		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
+	invocation = door_invocation(door, &daemon_principal, params, &reply);
+	own_body(door, method, params, &body);
+	done = own_execute(door, command, &invocation, &body, err);
+	if (done == 0 && result != NULL)
+		*result = json_loadb(reply.bytes, reply.length, 0, NULL);
+	door_invocation_release(&invocation);
+	buffer_free(&body);
+	buffer_free(&reply);
+	arena_reset(door->arena);
+	if (done != 0)
+		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
+	return 0;
+}

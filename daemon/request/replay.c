@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/request/replay.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/log/log.h"
+#include "daemon/request/redaction.h"
+
+/* Generated from schema/. */
+extern const char schema_log[], schema_view[];
+
+enum { REMEMBER, BUILT, TABLES };
+
+static const char *const replay_sql[] = {
+	[REMEMBER] = "INSERT OR REPLACE INTO built VALUES (1, ?1)",
+	[BUILT] = "SELECT view_sha256 = ?1 FROM built",
+	[TABLES] = "SELECT 'DROP TABLE \"' || name || '\"' FROM sqlite_schema"
+		   " WHERE type = 'table'"
+		   " AND name NOT IN ('log', 'built', 'erasure')",
+	NULL,
+};
+
+static int remember_view(struct store *store, struct err *err)
+{
+	uint8_t hash[SIGN_SHA256];
+	int result;
+
+	sign_sha256(schema_view, strlen(schema_view), hash);
+	if (store_prepare(store, replay_sql, err) != 0)
+		return -1;
+	result = store_run(
+	    store, replay_sql, REMEMBER, BIND(BLOB(hash, sizeof(hash))), err);
+	store_unprepare(store);
+	return result;
+}
+
+int replay_create(struct store *store, struct err *err)
+{
+	char version[64];
+
+	snprintf(
+	    version, sizeof(version), "PRAGMA user_version = %d", LOG_VERSION);
+	if (store_execute(store, schema_log, err) != 0 ||
+	    store_execute(store, schema_view, err) != 0 ||
+	    store_execute(store, version, err) != 0)
+		return -1;
+	return remember_view(store, err);
+}
+
+/* --- one entry --- */
+
+struct chain {
+	struct receipt head;
+	struct instant at;
+	const uint8_t *daemon; /* the key that begins the log */
+	struct redacted_hash_list hash_list;
+};
+
+static int damaged(const struct entry *entry, struct err *err, const char *what)
+{
+	return err_set(err, ERR_INVALID, "entry %" PRId64 " of the log: %s",
+	    entry->seq, what);
+}
+
+/* The bytes that are kept: those that were signed and read, or those that a
+ * later decision left of them. */
+static int verify_bytes(
+    const struct chain *chain, const struct entry *entry, struct err *err)
+{
+	const struct redacted_hashes *hashes =
+	    redacted_hashes_of(&chain->hash_list, entry->seq);
+	uint8_t hash[SIGN_SHA512];
+
+	sign_sha512(entry->request, entry->request_length, hash);
+	if (memcmp(hash,
+		hashes != NULL ? hashes->request_sha512 : entry->request_sha512,
+		SIGN_SHA512) != 0)
+		return damaged(entry, err, "the request was changed");
+	sign_sha256(entry->reading, strlen(entry->reading), hash);
+	if (memcmp(hash,
+		hashes != NULL ? hashes->reading_sha256 : entry->reading_sha256,
+		SIGN_SHA256) != 0)
+		return damaged(entry, err, "its reading was changed");
+	return 0;
+}
+
+static int verify_entry(
+    struct chain *chain, const struct entry *entry, struct err *err)
+{
+	uint8_t hash[SIGN_SHA256];
+
+	if (entry->seq != chain->head.seq + 1)
+		return damaged(entry, err, "its predecessor is missing");
+	if (memcmp(entry->previous, chain->head.hash, SIGN_SHA256) != 0)
+		return damaged(entry, err, "it does not follow the one before");
+	if (entry->at.seconds < chain->at.seconds)
+		return damaged(entry, err, "it is older than the one before");
+	if (verify_bytes(chain, entry, err) != 0)
+		return -1;
+	log_entry_hash(entry, hash);
+	if (memcmp(hash, entry->hash, SIGN_SHA256) != 0)
+		return damaged(entry, err, "its hash does not hold");
+	if (entry->seq == 1 &&
+	    memcmp(entry->key, chain->daemon, SIGN_PUBLIC) != 0)
+		return damaged(
+		    entry, err, "it was not begun by the key of this state");
+	if (!sign_verify_hash(entry->key, SIGN_REQUEST, entry->request_sha512,
+		entry->signature))
+		return damaged(entry, err, "its signature does not hold");
+	memcpy(chain->head.hash, entry->hash, SIGN_SHA256);
+	chain->head.seq = entry->seq;
+	chain->at = entry->at;
+	return 0;
+}
+
+/* Whom the request was for, and what its signer had seen: a later signature
+ * holds the entries before it in place. */
+static int verify_request(struct log *log, const struct entry *entry,
+    const struct request *request, const char *daemon, struct err *err)
+{
+	int found;
+
+	if (strcmp(request->daemon, daemon) != 0)
+		return damaged(entry, err, "it is for another daemon");
+	if (!request->has_seen || request->seen.seq >= entry->seq)
+		return damaged(entry, err, "it does not say what was seen");
+	found = log_has(log, &request->seen, err);
+	if (found == 0)
+		return damaged(
+		    entry, err, "what its signer had seen is not in the log");
+	return found < 0 ? -1 : 0;
+}
+
+static int verify_words(struct log *log, const struct entry *entry,
+    const char *daemon, struct err *err)
+{
+	struct request request = { 0 };
+	int result = message_request_read(
+	    &request, entry->request, entry->request_length, err);
+
+	if (result == 0)
+		result = verify_request(log, entry, &request, daemon, err);
+	message_request_release(&request);
+	return result;
+}
+
+/* Every entry's place, hash, signature and what it had seen; the whole log,
+ * before any of it is executed. */
+static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
+    int64_t *entries, struct err *err)
+{
+	struct chain chain = { .daemon = public };
+	char daemon[SIGN_FINGERPRINT];
+	struct rows rows = { 0 };
+	struct entry entry;
+	int result;
+
+	sign_fingerprint(chain.daemon, daemon);
+	if (redacted_hashes_load(&chain.hash_list, log, err) != 0)
+		result = -1;
+	else
+		result = log_query(&rows, log, INT64_MIN, err) == 0 ? 1 : -1;
+	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
+		if (verify_entry(&chain, &entry, err) != 0 ||
+		    verify_words(log, &entry, daemon, err) != 0)
+			result = -1;
+	rows_end(&rows);
+	redacted_hash_list_release(&chain.hash_list);
+	*entries = chain.head.seq;
+	if (result == 0 && chain.head.seq == 0)
+		return err_set(err, ERR_INVALID, "the log is empty");
+	return result;
+}
+
+int replay_log_of(struct store *log_store, struct store *tables,
+    const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
+{
+	struct log log = { .store = log_store };
+	struct door *door;
+	int result;
+
+	if (verify_log(&log, public, entries, err) != 0 ||
+	    door_open_replay(&door, tables, public, err) != 0)
+		return -1;
+	result = request_replay_log(door, log_store, err);
+	door_close(door);
+	return result;
+}
+
+int replay_log(struct store *log_store, struct store *tables,
+    const struct sign_key *key, int64_t *entries, struct err *err)
+{
+	return replay_log_of(
+	    log_store, tables, sign_key_public(key), entries, err);
+}
+
+/* --- the view made anew --- */
+
+static int drop_tables(struct store *store, struct err *err)
+{
+	struct rows rows;
+	char drops[64][128];
+	int count = 0, result;
+
+	if (store_prepare(store, replay_sql, err) != 0 ||
+	    store_query(&rows, store, replay_sql, TABLES, BIND_NONE, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1 && count < 64)
+		snprintf(drops[count++], sizeof(drops[0]), "%s",
+		    rows_text(&rows, 0));
+	rows_end(&rows);
+	store_unprepare(store);
+	for (int i = 0; i < count && result == 0; i++)
+		result = store_execute(store, drops[i], err);
+	return result;
+}
+
+static int rebuild(
+    struct store *store, const struct sign_key *key, struct err *err)
+{
+	int64_t entries;
+
+	if (drop_tables(store, err) != 0 ||
+	    store_execute(store, schema_view, err) != 0 ||
+	    remember_view(store, err) != 0 || door_prepare(store, err) != 0)
+		return -1;
+	return replay_log(store, store, key, &entries, err);
+}
+
+/* Foreign keys cannot hold while tables are dropped one by one; replay makes
+ * them whole again, and the check before the commit says so. */
+static int rebuild_once(
+    struct store *store, const struct sign_key *key, struct err *err)
+{
+	if (store_execute(store, "PRAGMA foreign_keys = OFF", err) != 0 ||
+	    store_execute(store, "BEGIN IMMEDIATE", err) != 0)
+		return -1;
+	if (rebuild(store, key, err) != 0 || store_integrity(store, err) != 0)
+		return -1;
+	store_unprepare(store);
+	if (store_execute(store, "COMMIT", err) != 0)
+		return -1;
+	return store_execute(store, "PRAGMA foreign_keys = ON", err);
+}
+
+static int is_current(struct store *store, int64_t *current, struct err *err)
+{
+	uint8_t hash[SIGN_SHA256];
+	int result;
+
+	sign_sha256(schema_view, strlen(schema_view), hash);
+	if (store_prepare(store, replay_sql, err) != 0)
+		return -1;
+	result = store_integer(store, replay_sql, BUILT,
+	    BIND(BLOB(hash, sizeof(hash))), current, 0, err);
+	store_unprepare(store);
+	return result;
+}
+
+int replay_check_view(struct store *store, const char *path, struct err *err)
+{
+	int64_t current;
+
+	if (is_current(store, &current, err) != 0)
+		return -1;
+	if (current == 1)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "the tables of %s are of another version: start planvaktd once, it"
+	    " builds them anew",
+	    path);
+}
+
+int replay_check_version(struct store *store, const char *path, struct err *err)
+{
+	int64_t version;
+
+	if (store_version(store, &version, err) != 0)
+		return -1;
+	if (version == LOG_VERSION)
+		return 0;
+	if (version < LOG_VERSION)
+		return err_set(err, ERR_VERSION,
+		    "%s was made by an older planvaktd, before the first"
+		    " release: make a new state with planvaktd init",
+		    path);
+	return err_set(err, ERR_VERSION,
+	    "%s has log version %" PRId64 ", this planvaktd knows %d: use the"
+	    " planvaktd that made it, or a newer one",
+	    path, version, LOG_VERSION);
+}
+
+/* Nothing is written with a key that did not begin this log. */
+static int check_key(
+    struct store *store, const struct sign_key *key, struct err *err)
+{
+	struct log log = { .store = store };
+	struct entry first;
+	struct rows rows;
+	int found, result = 0;
+
+	if (log_query(&rows, &log, INT64_MIN, err) != 0)
+		return -1;
+	found = log_next(&rows, &first, err);
+	if (found == 1 &&
+	    memcmp(first.key, sign_key_public(key), SIGN_PUBLIC) != 0)
+		result = err_set(err, ERR_DENIED,
+		    "the key of this state is not the one that began its log:"
+		    " put the right one back");
+	rows_end(&rows);
+	return found < 0 ? -1 : result;
+}
+
+static int open_current(struct store *store, const char *path,
+    const struct sign_key *key, bool *rebuilt, struct err *err)
+{
+	int64_t current = 0;
+
+	if (replay_check_version(store, path, err) != 0 ||
+	    is_current(store, &current, err) != 0)
+		return -1;
+	*rebuilt = current == 0;
+	if (*rebuilt && rebuild_once(store, key, err) != 0)
+		return -1;
+	if (door_prepare(store, err) != 0)
+		return -1;
+	return check_key(store, key, err);
+}
+
+int replay_open(struct store **store, const char *path,
+    const struct sign_key *key, bool *rebuilt, struct err *err)
+{
+	if (store_open(store, path, STORE_WRITE, err) != 0)
+		return -1;
+	if (open_current(*store, path, key, rebuilt, err) == 0)
+		return 0;
+	store_close(*store);
+	*store = NULL;
+	return -1;
+}

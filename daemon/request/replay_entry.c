@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+/* Entries of the log entering by the one door again. */
+#include "daemon/request/execute.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/commands/key.h"
+
+/* The key that began the log is the daemon's, before any table knows it. */
+static int replay_principal(struct door *door, const struct entry *entry,
+    struct principal *principal, struct err *err)
+{
+	int known;
+
+	*principal = daemon_principal;
+	if (entry->seq == 1)
+		return 0;
+	known = key_principal(door->store, entry->key, principal, err);
+	if (known == 0)
+		return err_set(err, ERR_INVALID,
+		    "entry %" PRId64 " is signed by a key that is not known"
+		    " there",
+		    entry->seq);
+	return known < 0 ? -1 : 0;
+}
+
+static int replay_run(struct door *door, const struct entry *entry,
+    const struct request *request, struct err *err)
+{
+	const struct command *command = command_find(request->method);
+	struct principal principal;
+	struct buffer reply = { 0 };
+	struct invocation invocation;
+	int result;
+
+	if (command == NULL)
+		return err_set(err, ERR_INVALID,
+		    "entry %" PRId64 " has the command \"%.64s\", which this"
+		    " planvaktd does not know: use a newer one",
+		    entry->seq, request->method);
+	if (replay_principal(door, entry, &principal, err) != 0)
+		return -1;
+	invocation = door_invocation(door, &principal, request->params, &reply);
+	json_decref(invocation.reading);
+	invocation.reading = json_loads(entry->reading, JSON_DECODE_ANY, NULL);
+	invocation.now = entry->at;
+	invocation.seq = entry->seq;
+	result = door_run(command, &invocation, err);
+	if (result == 0 && invocation.unchanged)
+		result = err_set(err, ERR_INVALID,
+		    "entry %" PRId64 " changes nothing when replayed",
+		    entry->seq);
+	door_invocation_release(&invocation);
+	buffer_free(&reply);
+	arena_reset(door->arena);
+	return result;
+}
+
+int request_replay(
+    struct door *door, const struct entry *entry, struct err *err)
+{
+	struct request request = { 0 };
+	int result = message_request_read(
+	    &request, entry->request, entry->request_length, err);
+
+	if (result == 0)
+		result = replay_run(door, entry, &request, err);
+	message_request_release(&request);
+	return result;
+}
+
+/* A handler that refuses its own entry: not the message's fault. */
+static int replay_entry(
+    struct door *door, const struct entry *entry, struct err *err)
+{
+	struct err why;
+
+	if (request_replay(door, entry, &why) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "entry %" PRId64 " of the log cannot be replayed: %.300s",
+	    entry->seq, why.text);
+}
+
+int request_replay_log(
+    struct door *door, struct store *log_store, struct err *err)
+{
+	struct log log = { .store = log_store };
+	struct rows rows = { 0 };
+	struct entry entry;
+	int result;
+
+	result = log_query(&rows, &log, 1, err) == 0 ? 1 : -1;
+	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
+		if (replay_entry(door, &entry, err) != 0)
+			result = -1;
+	rows_end(&rows);
+	return result;
+}

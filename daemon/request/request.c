@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/request/request.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/commands/activity.h"
+#include "daemon/contract/command.h"
+#include "daemon/text/identity.h"
+#include "daemon/commands/key.h"
+#include "daemon/commands/notice.h"
+#include "daemon/machine/diag.h"
+#include "daemon/request/execute.h"
+
+/* A request on its way. */
+struct exchange {
+	struct door *door;
+	struct caller *caller;
+	const struct frame *frame;
+	struct reply *reply;
+	struct principal principal;
+	struct request request;
+	const struct command *command;
+	struct invocation invocation;
+	const char *denied; /* what would be, before there is a command */
+};
+
+void reply_release(struct reply *reply)
+{
+	buffer_free(&reply->result);
+}
+
+/* --- the steps of a live request --- */
+
+bool door_admit(struct door *door, const uint8_t public[SIGN_PUBLIC])
+{
+	struct principal principal;
+	struct err err = { 0 };
+	int known = key_principal(door->store, public, &principal, &err);
+
+	if (known < 0 && err.code != ERR_DENIED)
+		diag("a subscriber's key: %s", err.text);
+	return known > 0;
+}
+
+static int verify(struct exchange *exchange, struct err *err)
+{
+	const struct frame *frame = exchange->frame;
+	char fingerprint[SIGN_FINGERPRINT];
+	int known = key_principal(
+	    exchange->door->store, frame->public, &exchange->principal, err);
+
+	sign_fingerprint(frame->public, fingerprint);
+	exchange->denied = "a key that is not known";
+	if (known == 0)
+		return err_set(err, ERR_DENIED,
+		    "the key %s is not known here: ask the coordinator to add"
+		    " it (planvakt key add)",
+		    fingerprint);
+	exchange->denied = "the daemon's own key";
+	if (known > 0 && exchange->principal.role == ROLE_DAEMON)
+		return err_set(err, ERR_DENIED,
+		    "the key %s is the daemon's own: use a key of yours",
+		    fingerprint);
+	exchange->denied = "a signature that does not hold";
+	if (!sign_verify(frame->public, SIGN_REQUEST, frame->body,
+		frame->body_length, frame->signature))
+		return err_set(err, ERR_DENIED,
+		    "the signature does not hold over what was received");
+	exchange->denied = "a key that was revoked";
+	if (known < 0) /* told to nobody but its holder */
+		return -1;
+	return 0;
+}
+
+/* Whether the request is for this daemon, this connection and new. */
+static int check_binding(struct exchange *exchange, struct err *err)
+{
+	const struct request *request = &exchange->request;
+	struct caller *caller = exchange->caller;
+
+	exchange->denied = "a request to another daemon";
+	if (strcmp(request->daemon, exchange->door->fingerprint) != 0)
+		return err_set(err, ERR_DENIED,
+		    "this request was signed for another daemon (%.50s), this"
+		    " is %s",
+		    identity_hidden(request->daemon),
+		    exchange->door->fingerprint);
+	exchange->denied = "a request of another connection";
+	if (!request->has_session ||
+	    !sign_equal(request->session, caller->session, MESSAGE_SESSION))
+		return err_set(err, ERR_DENIED,
+		    "this request was signed for another connection: it may"
+		    " be a replay");
+	exchange->denied = "a request with a used id";
+	if (request->id <= caller->last_id)
+		return err_set(err, ERR_DENIED,
+		    "id %" PRId64 " was used before on this connection: it"
+		    " may be a replay",
+		    request->id);
+	caller->last_id = request->id;
+	caller->frame_max = exchange->principal.role == ROLE_COORDINATOR
+	    ? FRAME_COORDINATOR_MAX
+	    : FRAME_MAX;
+	return 0;
+}
+
+static int check_seen(struct exchange *exchange, struct err *err)
+{
+	const struct request *request = &exchange->request;
+	int found;
+
+	if (exchange->command->effect == WRITES &&
+	    (!request->has_seen || !request->has_blind))
+		return err_set(err, ERR_MALFORMED,
+		    "a write must have \"seen\" and \"blind\": update the"
+		    " client");
+	if (!request->has_seen)
+		return 0;
+	found = log_has(&exchange->door->log, &request->seen, err);
+	if (found == 0)
+		return err_set(err, ERR_RECEIPT,
+		    "your receipt of entry %" PRId64 " is not in this"
+		    " daemon's log: a backup may have been restored, or"
+		    " history rewritten; ask the coordinator",
+		    request->seen.seq);
+	return found < 0 ? -1 : 0;
+}
+
+static int decode(struct exchange *exchange, struct err *err)
+{
+	const struct frame *frame = exchange->frame;
+	struct request *request = &exchange->request;
+
+	int readable =
+	    message_request_read(request, frame->body, frame->body_length, err);
+
+	exchange->reply->id = request->id;
+	if (readable != 0)
+		return -1;
+	if (check_binding(exchange, err) != 0)
+		return -1;
+	exchange->command = command_find(request->method);
+	if (exchange->command == NULL)
+		return err_set(err, ERR_UNKNOWN_COMMAND,
+		    "unknown command \"%.64s\": this planvaktd does not have"
+		    " it",
+		    identity_hidden(request->method));
+	if (check_seen(exchange, err) != 0)
+		return -1;
+	return contract_check(exchange->command->fields, request->params, err);
+}
+
+static int authorize_lead(struct exchange *exchange, struct err *err)
+{
+	int64_t id =
+	    json_integer_value(json_object_get(exchange->request.params, "id"));
+	int led;
+
+	if (exchange->principal.role != ROLE_DEPARTMENT)
+		return err_set(err, ERR_DENIED,
+		    "%s needs the coordinator's key or the leading"
+		    " department's",
+		    exchange->command->method);
+	led = activity_led_by(
+	    exchange->door->store, id, exchange->principal.department, err);
+	if (led == 0)
+		return err_set(err, ERR_DENIED,
+		    "activity %" PRId64 " is not led by %s: its lead or the"
+		    " coordinator can do this",
+		    id, exchange->principal.department);
+	return led < 0 ? -1 : 0;
+}
+
+static int authorize_recipient(struct exchange *exchange, struct err *err)
+{
+	int64_t id =
+	    json_integer_value(json_object_get(exchange->request.params, "id"));
+	int is_of;
+
+	if (exchange->principal.role != ROLE_DEPARTMENT)
+		return err_set(err, ERR_DENIED,
+		    "%s needs the coordinator's key or that of the department"
+		    " the notice is addressed to",
+		    exchange->command->method);
+	is_of = notice_is_of(
+	    exchange->door->store, id, exchange->principal.department, err);
+	if (is_of == 0)
+		return err_set(err, ERR_DENIED,
+		    "notice %" PRId64 " is not addressed to %s: its recipient"
+		    " or the coordinator can do this",
+		    id, exchange->principal.department);
+	return is_of < 0 ? -1 : 0;
+}
+
+/* The name is the key's own: a coordinator revokes another's and adds one. */
+static int authorize_holder(struct exchange *exchange, struct err *err)
+{
+	const char *name = json_string_value(
+	    json_object_get(exchange->request.params, "name"));
+
+	if (strcmp(name, exchange->principal.name) == 0)
+		return 0;
+	return err_set(err, ERR_DENIED,
+	    "%s is for the holder of the key, signed with it, and yours is"
+	    " \"%s\": a coordinator can revoke the other and add a new one",
+	    exchange->command->method, exchange->principal.name);
+}
+
+static int authorize(struct exchange *exchange, struct err *err)
+{
+	switch (exchange->command->access) {
+	case ACCESS_ANY:
+		return 0;
+	case ACCESS_LEAD:
+		if (exchange->principal.role != ROLE_COORDINATOR)
+			return authorize_lead(exchange, err);
+		return 0;
+	case ACCESS_RECIPIENT:
+		if (exchange->principal.role != ROLE_COORDINATOR)
+			return authorize_recipient(exchange, err);
+		return 0;
+	case ACCESS_HOLDER:
+		return authorize_holder(exchange, err);
+	case ACCESS_COORDINATOR:
+		if (exchange->principal.role == ROLE_COORDINATOR)
+			return 0;
+		return err_set(err, ERR_DENIED,
+		    "%s needs a coordinator's key, yours is of role %s",
+		    exchange->command->method,
+		    role_word(exchange->principal.role));
+	default:
+		return err_set(err, ERR_DENIED, "%s is for the daemon itself",
+		    exchange->command->method);
+	}
+}
+
+static int read_request(struct exchange *exchange, struct err *err)
+{
+	struct door *door = exchange->door;
+
+	exchange->invocation = door_invocation(door, &exchange->principal,
+	    exchange->request.params, &exchange->reply->result);
+	if (exchange->command->read == NULL)
+		return 0;
+	return exchange->command->read(&exchange->invocation, err);
+}
+
+/* Into the result, which is an object or still empty. */
+static void say_unchanged(struct buffer *result)
+{
+	if (result->length > 2) {
+		buffer_cut(result, result->length - 1);
+		buffer_text(result, ",\"unchanged\":true}");
+	} else {
+		buffer_cut(result, 0);
+		buffer_text(result, "{\"unchanged\":true}");
+	}
+}
+
+static int execute_request(struct exchange *exchange, struct err *err)
+{
+	const struct frame *frame = exchange->frame;
+	struct reply *reply = exchange->reply;
+	struct entry entry = {
+		.uid = exchange->caller->uid,
+		.request = frame->body,
+		.request_length = frame->body_length,
+	};
+	int result;
+
+	if (exchange->command->effect == READS) {
+		result = exchange->command->run(&exchange->invocation, err);
+		reply->watches = exchange->invocation.watches;
+		reply->watch_after = exchange->invocation.watch_after;
+		memcpy(reply->watcher, frame->public, SIGN_PUBLIC);
+		return result;
+	}
+	memcpy(entry.key, frame->public, SIGN_PUBLIC);
+	memcpy(entry.signature, frame->signature, SIGN_SIGNATURE);
+	memcpy(entry.request_sha512, reply->request, SIGN_SHA512);
+	result = door_execute(exchange->door, exchange->command, &entry,
+	    &exchange->invocation, err);
+	if (result == 0 && exchange->invocation.unchanged)
+		say_unchanged(&reply->result);
+	if (result < 1)
+		return result;
+	reply->has_receipt = true;
+	reply->receipt = exchange->door->log.head;
+	return 0;
+}
+
+/* Counted here, told at the end of the turn (execute.c). */
+static void note_denial(struct exchange *exchange)
+{
+	struct denials *denials = &exchange->door->denials;
+
+	denials->count++;
+	denials->uid = exchange->caller->uid;
+	if (exchange->command == NULL)
+		snprintf(denials->what, sizeof(denials->what), "%s",
+		    exchange->denied);
+	else
+		snprintf(denials->what, sizeof(denials->what),
+		    "%s with a key of role %s", exchange->command->method,
+		    role_word(exchange->principal.role));
+}
+
+/* Ours: the operator gets the particulars, the client a number. */
+static void tell_internal(struct door *door, struct err *err)
+{
+	door->internal++;
+	diag("internal error %" PRId64 ": %s", door->internal, err->text);
+	err_set(err, ERR_INTERNAL,
+	    "planvaktd could not do this and nothing was changed: its"
+	    " messages tell more under internal error %" PRId64,
+	    door->internal);
+}
+
+void request_handle(struct door *door, struct caller *caller,
+    const struct frame *frame, struct reply *reply)
+{
+	struct exchange exchange = {
+		.door = door,
+		.caller = caller,
+		.frame = frame,
+		.reply = reply,
+	};
+	struct err *err = &reply->error;
+
+	*reply = (struct reply){ .has_request = true };
+	sign_sha512(frame->body, frame->body_length, reply->request);
+	if (verify(&exchange, err) != 0)
+		reply->ends = true;
+	else if (decode(&exchange, err) == 0 &&
+	    authorize(&exchange, err) == 0 && read_request(&exchange, err) == 0)
+		execute_request(&exchange, err);
+	if (err->code == ERR_DENIED)
+		note_denial(&exchange);
+	if (err->code == ERR_INTERNAL)
+		tell_internal(door, err);
+	if (err->code != ERR_NONE)
+		buffer_cut(&reply->result, 0);
+	else if (reply->result.length == 0)
+		buffer_text(&reply->result, "{}");
+	door_invocation_release(&exchange.invocation);
+	message_request_release(&exchange.request);
+	arena_reset(door->arena);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/* All connections: who is let in, whose request is next, who has to go. Every
+ * limit that they share is here; those of one are in connection.h. */
+#ifndef DAEMON_SOCKET_CONNECTIONS_H
+#define DAEMON_SOCKET_CONNECTIONS_H
+
+#include "daemon/request/request.h"
+
+struct connections;
+struct event_base;
+
+/* Both are borrowed. At most `max` connections at once. */
+struct connections *connections_new(
+    struct event_base *base, struct door *door, size_t max);
+void connections_free(
+    struct connections *connections); /* closes them all; takes NULL */
+
+/* Another limit; what is over it stays until it goes by itself. */
+void connections_limit(struct connections *connections, size_t max);
+
+/* Takes the socket `fd` of somebody who has just connected. At the limit the
+ * oldest makes room that has not verified, of the process that has most of
+ * them; where all have, it is closed. */
+void connections_take(struct connections *connections, int fd);
+
+/* Serves those who wait, one hello or request of each process after the
+ * other, for a few milliseconds at most; `crowded`, as more stand at the door:
+ * one of each process. */
+void connections_serve(struct connections *connections, bool crowded);
+
+/* Whether somebody still waits to be served. */
+bool connections_waiting(const struct connections *connections);
+
+/* After each turn: sends every reply that waited for the commit; what was
+ * answered in a turn that did not commit becomes an internal error.
+ * Subscribers are told of the log up to `head`, its last entry. */
+void connections_turn(
+    struct connections *connections, bool committed, int64_t head);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/socket/server.h"
+
+#include <errno.h>
+#include <event2/event.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "daemon/machine/config.h"
+#include "daemon/machine/confine.h"
+#include "daemon/socket/connections.h"
+#include "daemon/machine/diag.h"
+#include "daemon/socket/listener.h"
+#include "daemon/delivery/delivery.h"
+#include "daemon/reminders/reminder.h"
+#include "daemon/delivery/worker.h"
+
+/* Files that all connections need that a configuration, also one that comes
+ * later, can allow, and some for the rest. */
+#define FILES (CONFIG_CONNECTIONS_MAX + 512)
+
+/* A plan comes once in two years: memory that is free is given back from so
+ * many bytes on, this often in milliseconds. */
+#define FREE_MAX   (1u << 20)
+#define FREE_EVERY 1000
+
+static void on_end(evutil_socket_t number, short what, void *argument);
+static void on_reload(evutil_socket_t number, short what, void *argument);
+
+static const struct {
+	int number;
+	event_callback_fn heard;
+} signals[] = {
+	{ SIGTERM, on_end },
+	{ SIGINT, on_end },
+	{ SIGHUP, on_reload },
+};
+#define SIGNALS (sizeof(signals) / sizeof(signals[0]))
+
+struct server {
+	const struct serving *serving; /* these are borrowed */
+	struct door *door;
+	struct event_base *base; /* these are owned */
+	struct connections *connections;
+	struct listener *listener;
+	struct event *signals[SIGNALS];
+	struct reminder *reminder;
+	struct delivery *delivery;
+	bool stopping, failed;
+	bool behind; /* dates of the ladder are still to be worked out */
+	struct moment freed; /* when memory was given back */
+};
+
+/* --- events --- */
+
+static void on_end(evutil_socket_t number, short what, void *argument)
+{
+	struct server *server = argument;
+
+	(void)number;
+	(void)what;
+	server->stopping = true;
+}
+
+/* All of the configuration, or nothing of it. */
+static void on_reload(evutil_socket_t number, short what, void *argument)
+{
+	struct server *server = argument;
+	const struct serving *serving = server->serving;
+	struct err err;
+
+	(void)number;
+	(void)what;
+	if (serving->config_path == NULL) {
+		diag("planvaktd runs without --config: nothing to read again");
+		return;
+	}
+	if (config_reload(serving->config, serving->config_path, &err) != 0) {
+		diag("%s; keeping the former configuration", err.text);
+		return;
+	}
+	connections_limit(
+	    server->connections, (size_t)serving->config->connections);
+	delivery_reload(server->delivery);
+	diag("%s was read again and is in force", serving->config_path);
+}
+
+static void give_memory_back(struct server *server)
+{
+	struct moment now = clock_moment(door_clock(server->door));
+
+	if (now.milliseconds - server->freed.milliseconds < FREE_EVERY)
+		return;
+	server->freed = now;
+	if (mallinfo2().fordblks > FREE_MAX)
+		malloc_trim(0);
+}
+
+/* What was begun in a turn is committed, then said; a reminder run that is
+ * due makes a turn of its own. */
+static void end_turn(struct server *server)
+{
+	struct err err;
+
+	do {
+		bool committed;
+
+		server->behind = reminder_settle(server->reminder);
+		committed = door_commit(server->door, &err) == 0;
+
+		connections_turn(server->connections, committed,
+		    door_head(server->door)->seq);
+		delivery_turn(server->delivery, committed);
+		reminder_turn(server->reminder, committed);
+	} while (door_pending(server->door));
+	give_memory_back(server);
+}
+
+static int loop(struct server *server, struct err *err)
+{
+	do {
+		int flags = EVLOOP_ONCE;
+
+		connections_serve(
+		    server->connections, listener_crowded(server->listener));
+		end_turn(server);
+		if (server->behind || connections_waiting(server->connections))
+			flags |= EVLOOP_NONBLOCK;
+		if (event_base_loop(server->base, flags) < 0)
+			return err_set(err, ERR_INTERNAL,
+			    "the event loop failed: %s", strerror(errno));
+	} while (!server->stopping && !server->failed);
+	end_turn(server);
+	if (server->failed)
+		return err_set(err, ERR_INTERNAL, "stopped");
+	return 0;
+}
+
+/* --- beginning and end --- */
+
+/* More connections than the usual limit of files has room for. */
+static void raise_files(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= FILES)
+		return;
+	files.rlim_cur = files.rlim_max < FILES ? files.rlim_max : FILES;
+	setrlimit(RLIMIT_NOFILE, &files);
+}
+
+/* libevent's own messages, as one of ours. */
+static void on_library_message(int severity, const char *text)
+{
+	if (severity >= EVENT_LOG_ERR)
+		diag("%s", text);
+}
+
+static int server_open(
+    struct server *server, const struct workers *workers, struct err *err)
+{
+	server->base = event_base_new();
+	if (server->base == NULL)
+		abort();
+	server->connections = connections_new(server->base, server->door,
+	    (size_t)server->serving->config->connections);
+	if (delivery_new(&server->delivery, server->base, server->door,
+		server->serving->config, workers->fds, workers->count,
+		&server->failed, err) != 0 ||
+	    reminder_new(&server->reminder, server->base, server->door, err) !=
+		0 ||
+	    listener_new(&server->listener, server->serving->path, server->base,
+		server->connections, err) != 0)
+		return -1;
+	for (size_t i = 0; i < SIGNALS; i++) {
+		server->signals[i] = evsignal_new(
+		    server->base, signals[i].number, signals[i].heard, server);
+		if (server->signals[i] == NULL)
+			abort();
+		event_add(server->signals[i], NULL);
+	}
+	return 0;
+}
+
+static void server_close(struct server *server)
+{
+	listener_free(server->listener);
+	connections_free(server->connections);
+	for (size_t i = 0; i < SIGNALS; i++)
+		if (server->signals[i] != NULL)
+			event_free(server->signals[i]);
+	reminder_free(server->reminder);
+	delivery_free(server->delivery);
+	event_base_free(server->base);
+}
+
+/* All that a start takes is done, and nothing has been heard yet. */
+static int confine(const struct confinement *confinement, struct err *err)
+{
+	const char *missing = "confinement: [daemon] confine = no";
+
+	if (confinement != NULL &&
+	    confine_process(confinement, &missing, err) != 0)
+		return -1;
+	if (missing != NULL)
+		diag("running without %s", missing);
+	return 0;
+}
+
+int server_run(struct door *door, const struct serving *serving,
+    const struct workers *workers, struct err *err)
+{
+	struct server server = {
+		.serving = serving,
+		.door = door,
+	};
+	int result;
+
+	raise_files();
+	event_set_log_callback(on_library_message);
+	result = server_open(&server, workers, err);
+	if (result == 0)
+		result = confine(serving->confinement, err);
+	if (result == 0) {
+		diag("listening on %s", serving->path);
+		if (geteuid() == 0)
+			diag("runs as root: name a user in planvaktd.conf");
+		if (door_rehearsal(door))
+			diag("this is a rehearsal: nothing in it is real");
+		result = loop(&server, err);
+	}
+	server_close(&server);
+	libevent_global_shutdown();
+	return result;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/* The daemon's loop: one turn after the other, each with at most one commit,
+ * after which everything that waited for it is said. */
+#ifndef DAEMON_SOCKET_SERVER_H
+#define DAEMON_SOCKET_SERVER_H
+
+#include "daemon/request/request.h"
+
+struct config;
+struct confinement;
+struct workers;
+
+/* All of it borrowed. */
+struct serving {
+	const char *path;        /* of the Unix socket */
+	struct config *config;   /* in force; SIGHUP reads it anew ... */
+	const char *config_path; /* ... from here; NULL: there is no file */
+	const struct confinement *confinement; /* NULL: there is to be none */
+};
+
+/* Serves until SIGTERM or SIGINT. The workers are taken over. -1: it could
+ * not begin, or had to stop. */
+int server_run(struct door *door, const struct serving *serving,
+    const struct workers *workers, struct err *err);
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/text/fold.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+#include "protocol/arena.h"
+
+/* A code point takes at most four bytes, with a space or hyphen before it. */
+#define BYTES_EACH 5
+
+struct folding {
+	uint8_t *text;
+	size_t length;
+	bool space, hyphen; /* wanted before the next character */
+};
+
+static bool is_invisible(ucs4_t point)
+{
+	return uc_is_property_default_ignorable_code_point(point);
+}
+
+static size_t drop_invisible(uint32_t *points, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!is_invisible(points[i]))
+			points[kept++] = points[i];
+	return kept;
+}
+
+/* The case-folded NFKC of text: allocated, `count` code points; NULL where
+ * text is not UTF-8. */
+static uint32_t *without_case(const char *text, size_t *count)
+{
+	uint32_t *points, *folded;
+
+	points = u8_to_u32((const uint8_t *)text, strlen(text), NULL, count);
+	if (points == NULL)
+		return NULL;
+	/* First, or they would keep accents from composing. */
+	*count = drop_invisible(points, *count);
+	folded = u32_casefold(points, *count, NULL, UNINORM_NFKC, NULL, count);
+	if (folded == NULL)
+		abort();
+	free(points);
+	return folded;
+}
+
+static void put(struct folding *folding, ucs4_t point)
+{
+	if (folding->space && folding->length > 0)
+		folding->text[folding->length++] = ' ';
+	else if (folding->hyphen)
+		folding->text[folding->length++] = '-';
+	folding->space = folding->hyphen = false;
+	folding->length += (size_t)u8_uctomb(
+	    folding->text + folding->length, point, BYTES_EACH);
+}
+
+static void put_comma(struct folding *folding)
+{
+	folding->space = folding->hyphen = false;
+	put(folding, ',');
+	folding->space = true;
+}
+
+static void fold_point(struct folding *folding, ucs4_t point)
+{
+	if (uc_is_property_white_space(point))
+		folding->space = true;
+	else if (uc_is_property_dash(point))
+		folding->hyphen = folding->length > 0;
+	else if (point == ',')
+		put_comma(folding);
+	else
+		put(folding, point);
+}
+
+static void drop_full_stop(struct folding *folding)
+{
+	while (folding->length > 0 &&
+	    strchr(". ", folding->text[folding->length - 1]) != NULL)
+		folding->length--;
+	folding->text[folding->length] = '\0';
+}
+
+char *fold_name(struct arena *arena, const char *text)
+{
+	struct folding folding = { 0 };
+	size_t count;
+	uint32_t *points = without_case(text, &count);
+
+	if (points == NULL)
+		return arena_copy(arena, text, strlen(text));
+	folding.text = arena_alloc(arena, count * BYTES_EACH + 1);
+	for (size_t i = 0; i < count; i++)
+		fold_point(&folding, points[i]);
+	drop_full_stop(&folding);
+	free(points);
+	return (char *)folding.text;
+}
