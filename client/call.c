@@ -37,7 +37,7 @@ static void tell_guess(const struct signer *signer, const char *path)
 	    path, fingerprint);
 }
 
-static int read_key(struct call *call, struct err *err)
+static int call_read_key(struct call *call, struct err *err)
 {
 	const char *path = setting(call->words->key, "PLANVAKT_KEY");
 	const char *home = getenv("HOME");
@@ -95,7 +95,8 @@ int call_greet(struct call *call, struct receipt *held, struct err *err)
 	char fingerprint[SIGN_FINGERPRINT];
 	struct trust_daemon daemon;
 
-	if (read_key(call, err) != 0 || meet_trusted(call, &daemon, err) != 0)
+	if (call_read_key(call, err) != 0 ||
+	    meet_trusted(call, &daemon, err) != 0)
 		return -1;
 	sign_fingerprint(call->signer.public, fingerprint);
 	return trust_receipt_read(daemon.fingerprint, fingerprint, held, err);

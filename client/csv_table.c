@@ -36,7 +36,7 @@ struct reading {
 	size_t room; /* for rows */
 };
 
-static void fail(struct reading *reading, const char *what)
+static void csv_table_fail(struct reading *reading, const char *what)
 {
 	if (!reading->failed)
 		err_set(reading->err, ERR_INVALID, "line %lld of %s %s",
@@ -100,7 +100,7 @@ static void check_not_twice(
 		    "has two columns for the %s, the second is '%.40s': keep "
 		    "one",
 		    reading->columns[column].name, heading);
-		fail(reading, what);
+		csv_table_fail(reading, what);
 	}
 }
 
@@ -111,7 +111,7 @@ static void take_heading(
 	int column;
 
 	if (reading->place >= FILE_COLUMNS_MAX) {
-		fail(reading, "has too many columns");
+		csv_table_fail(reading, "has too many columns");
 		return;
 	}
 	fold_heading(&heading, text, length);
@@ -151,7 +151,7 @@ static void end_heading(struct reading *reading)
 		snprintf(what, sizeof(what),
 		    "is the heading and has no column for the %s: one of %s",
 		    column->name, column->headings);
-		fail(reading, what);
+		csv_table_fail(reading, what);
 	}
 }
 
@@ -193,7 +193,7 @@ static char *copy_cell(const char *text, size_t length)
 	return copy.bytes;
 }
 
-static bool is_blank(const char *text, size_t length)
+static bool csv_table_is_blank(const char *text, size_t length)
 {
 	struct buffer folded = { 0 };
 	bool blank;
@@ -210,11 +210,11 @@ static void take_cell(struct reading *reading, const char *text, size_t length)
 
 	if (place == 0)
 		start_row(reading);
-	if (is_blank(text, length))
+	if (csv_table_is_blank(text, length))
 		return;
 	reading->has_text = true;
 	if (place >= reading->width) {
-		fail(reading,
+		csv_table_fail(reading,
 		    "has more cells than the heading: is a text with the "
 		    "delimiter in it not quoted?");
 		return;
@@ -243,10 +243,11 @@ static void end_row(struct reading *reading)
 		snprintf(what, sizeof(what),
 		    "has no %s: fill the cell in or remove the row",
 		    reading->columns[i].name);
-		fail(reading, what);
+		csv_table_fail(reading, what);
 	}
 	if (reading->csv_table->count > SHEET_ROWS_MAX)
-		fail(reading, "is one row too many: at most 50000 at a time");
+		csv_table_fail(
+		    reading, "is one row too many: at most 50000 at a time");
 }
 
 /* --- libcsv --- */
@@ -330,7 +331,7 @@ static size_t read_separator(const struct buffer *text, char *delimiter)
 }
 
 /* libcsv does not say where it is, so it is given line by line. */
-static int parse(struct reading *reading, const struct buffer *text)
+static int csv_table_parse(struct reading *reading, const struct buffer *text)
 {
 	char delimiter = find_delimiter(text->bytes);
 	size_t begins = read_separator(text, &delimiter);
@@ -349,7 +350,8 @@ static int parse(struct reading *reading, const struct buffer *text)
 		line++;
 		if (!reading->inside)
 			reading->line = line;
-		reading->inside |= !is_blank(text->bytes + at, length);
+		reading->inside |=
+		    !csv_table_is_blank(text->bytes + at, length);
 		if (csv_parse(&parser, text->bytes + at, length, on_cell,
 			on_row, reading) != length)
 			abort();
@@ -358,14 +360,14 @@ static int parse(struct reading *reading, const struct buffer *text)
 	/* Strict only here: quotes inside a text are let pass. */
 	csv_set_opts(&parser, CSV_APPEND_NULL | CSV_STRICT | CSV_STRICT_FINI);
 	if (csv_fini(&parser, on_cell, on_row, reading) != 0)
-		fail(reading, "opens a quote that is never closed");
+		csv_table_fail(reading, "opens a quote that is never closed");
 	csv_free(&parser);
 	return reading->failed ? -1 : 0;
 }
 
 /* --- the file --- */
 
-static int load(
+static int csv_table_load(
     FILE *file, struct buffer *bytes, const char *path, struct err *err)
 {
 	char some[65536];
@@ -402,10 +404,10 @@ int csv_table_read(struct csv_table *csv_table, const char *path,
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
 		    strerror(errno));
-	result = load(file, &bytes, path, err);
+	result = csv_table_load(file, &bytes, path, err);
 	fclose(file);
 	if (result == 0)
-		result = parse(&reading, &bytes);
+		result = csv_table_parse(&reading, &bytes);
 	buffer_free(&bytes);
 	if (result == 0 && csv_table->count == 0)
 		result = err_set(err, ERR_INVALID, "%s has %s", path,

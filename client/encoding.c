@@ -19,7 +19,7 @@ static size_t line_at(const char *bytes, size_t at)
 
 /* The length of the UTF-8 character at `at`, 0 where there is none (RFC 3629,
  * section 4). */
-static size_t character(const unsigned char *at, size_t left)
+static size_t encoding_character(const unsigned char *at, size_t left)
 {
 	size_t length = at[0] < 0x80 ? 1
 	    : at[0] < 0xc2           ? 0
@@ -47,7 +47,7 @@ static size_t valid_until(const struct buffer *bytes)
 	size_t done = 0, length = 1;
 
 	while (done < bytes->length && length > 0) {
-		length = character(at + done, bytes->length - done);
+		length = encoding_character(at + done, bytes->length - done);
 		done += length;
 	}
 	return done;

@@ -22,7 +22,7 @@ static int cannot(const struct export_dir *dir, const char *what,
 /* --- what is there --- */
 
 /* What an export has in it; and what an interrupted one may have. */
-static bool is_ours(const char *name)
+static bool export_dir_is_ours(const char *name)
 {
 	static const char *const names[] = { ".", "..", "allowed_signers",
 		"chain", "checkpoint", "checkpoint.sig", "entries", "verify" };
@@ -47,7 +47,7 @@ static int check_names(const struct export_dir *dir, struct err *err)
 	if (stream == NULL)
 		return cannot(dir, "read", "", err);
 	while (result == 0 && (found = readdir(stream)) != NULL)
-		if (!is_ours(found->d_name))
+		if (!export_dir_is_ours(found->d_name))
 			result = err_set(err, ERR_CONFLICT,
 			    "%s holds %s, which is no part of an export: name"
 			    " a new folder, or one with an export",
@@ -57,8 +57,8 @@ static int check_names(const struct export_dir *dir, struct err *err)
 }
 
 /* Appends all of a file; nothing where there is none. */
-static int read_file(const struct export_dir *dir, int folder, const char *name,
-    struct buffer *text, struct err *err)
+static int export_dir_read_file(const struct export_dir *dir, int folder,
+    const char *name, struct buffer *text, struct err *err)
 {
 	int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	char bytes[4096];
@@ -81,7 +81,8 @@ static int read_checkpoint(struct export_dir *dir, const char *daemon,
 {
 	char of[SIGN_FINGERPRINT];
 	struct buffer text = { 0 };
-	int result = read_file(dir, dir->dir, "checkpoint", &text, err);
+	int result =
+	    export_dir_read_file(dir, dir->dir, "checkpoint", &text, err);
 
 	*entries = 0;
 	if (result == 0 && text.length > 0 &&
@@ -101,7 +102,7 @@ static int read_checkpoint(struct export_dir *dir, const char *daemon,
 	return result;
 }
 
-static int changed(const struct export_dir *dir, struct err *err)
+static int export_dir_changed(const struct export_dir *dir, struct err *err)
 {
 	return err_set(err, ERR_TRUST,
 	    "%s/chain was changed after entry %" PRId64 ": `sh %s/verify %s`"
@@ -118,13 +119,13 @@ static int take_line(struct export_dir *dir, char *line, struct err *err)
 	struct err why;
 
 	if (text == NULL)
-		return changed(dir, err);
+		return export_dir_changed(dir, err);
 	*text++ = '\0';
 	if (hex_read(line, hash, SIGN_SHA256) != 0 ||
 	    link_read(&link, text, &why) != 0 ||
 	    memcmp(hash, link.place.hash, SIGN_SHA256) != 0 ||
 	    link_follows(&link, &dir->last, &why) != 0)
-		return changed(dir, err);
+		return export_dir_changed(dir, err);
 	if (link.place.seq == 1)
 		memcpy(dir->key, link.key, SIGN_PUBLIC);
 	dir->last = link;
@@ -167,12 +168,12 @@ static int read_chain(struct export_dir *dir, int64_t entries, struct err *err)
 		line[length - 1] = line[length - 1] == '\n' ? '\0' : '!';
 		result = strlen(line) == (size_t)length - 1
 		    ? take_line(dir, line, err)
-		    : changed(dir, err);
+		    : export_dir_changed(dir, err);
 	}
 	free(line);
 	fclose(file);
 	if (result == 0 && dir->last.place.seq < entries)
-		result = changed(dir, err);
+		result = export_dir_changed(dir, err);
 	if (result == 0 &&
 	    (ftruncate(dir->chain, end) != 0 ||
 		lseek(dir->chain, end, SEEK_SET) < 0))
@@ -233,7 +234,7 @@ void export_dir_close(struct export_dir *dir)
 
 /* --- what comes --- */
 
-static int write_all(int file, const char *bytes, size_t length)
+static int export_dir_write_all(int file, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t written = write(file, bytes, length);
@@ -247,8 +248,8 @@ static int write_all(int file, const char *bytes, size_t length)
 }
 
 /* Under another name first, so that no file is ever half of one. */
-static int put(struct export_dir *dir, int folder, const char *name,
-    const char *text, unsigned mode, struct err *err)
+static int export_dir_put_file(struct export_dir *dir, int folder,
+    const char *name, const char *text, unsigned mode, struct err *err)
 {
 	char fresh[64];
 	int file, result;
@@ -259,7 +260,7 @@ static int put(struct export_dir *dir, int folder, const char *name,
 	    folder, fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	if (file < 0)
 		return cannot(dir, "write", name, err);
-	result = write_all(file, text, strlen(text));
+	result = export_dir_write_all(file, text, strlen(text));
 	if (close(file) != 0 || result != 0 ||
 	    renameat(folder, fresh, folder, name) != 0)
 		return cannot(dir, "write", name, err);
@@ -278,7 +279,8 @@ static bool is_changed(const struct export_dir *dir, int folder,
 
 	if (faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
 		return before[0] != '\0';
-	changed = read_file(dir, folder, name, &there, &ignored) != 0 ||
+	changed =
+	    export_dir_read_file(dir, folder, name, &there, &ignored) != 0 ||
 	    strlen(text) != there.length ||
 	    memcmp(text, there.bytes, there.length) != 0;
 	if (changed && before[0] != '\0') {
@@ -296,7 +298,7 @@ static int put_entry(struct export_dir *dir, const char *name, const char *text,
 {
 	if (!redacted && is_changed(dir, dir->entries, name, text, ""))
 		dir->mended++;
-	return put(dir, dir->entries, name, text, 0666, err);
+	return export_dir_put_file(dir, dir->entries, name, text, 0666, err);
 }
 
 int export_dir_texts(struct export_dir *dir, int64_t seq, const char *request,
@@ -319,7 +321,7 @@ static int append_line(struct export_dir *dir, const struct link *link,
 
 	buffer_hex(&text, link->place.hash, SIGN_SHA256);
 	buffer_printf(&text, " %s\n", line);
-	result = write_all(dir->chain, text.bytes, text.length);
+	result = export_dir_write_all(dir->chain, text.bytes, text.length);
 	buffer_free(&text);
 	return result == 0 ? 0 : cannot(dir, "write", "chain", err);
 }
@@ -353,7 +355,7 @@ int export_dir_put(struct export_dir *dir, const char *name, const char *text,
 
 	if (before[0] != '\0' && is_changed(dir, dir->dir, name, text, before))
 		dir->mended++;
-	return put(dir, dir->dir, name, text, mode, err);
+	return export_dir_put_file(dir, dir->dir, name, text, mode, err);
 }
 
 int export_dir_sync(struct export_dir *dir, struct err *err)

@@ -50,7 +50,7 @@ static void name_field(struct word *word)
 }
 
 /* <field> or <field:SHOWN> */
-static const char *read_value(struct word *word, const char *at)
+static const char *grammar_read_value(struct word *word, const char *at)
 {
 	size_t length = strcspn(at, ":>");
 
@@ -85,12 +85,12 @@ static const char *read_option(struct word *word, const char *at)
 	return at + length;
 }
 
-static const char *read_word(struct word *word, const char *at)
+static const char *grammar_read_word(struct word *word, const char *at)
 {
 	word->required = *at != '[';
 	at += !word->required;
 	if (*at == '<') {
-		at = read_value(word, at + 1);
+		at = grammar_read_value(word, at + 1);
 	} else if (strncmp(at, "--", 2) == 0) {
 		at = read_option(word, at + 2);
 	} else {
@@ -115,7 +115,7 @@ void grammar_read(struct grammar *grammar, const char *row)
 		struct word *word = &grammar->words[grammar->count];
 
 		assert(grammar->count < GRAMMAR_MAX);
-		at = read_word(word, at);
+		at = grammar_read_word(word, at);
 		assert(*at == ' ' || *at == '\0');
 		at += strspn(at, " ");
 		name_field(word);

@@ -74,7 +74,7 @@ static json_t *make_rows(const struct csv_table *csv_table)
 	return rows;
 }
 
-static int read_file(json_t *params, const char *path, struct err *err)
+static int import_read_file(json_t *params, const char *path, struct err *err)
 {
 	struct csv_table csv_table;
 
@@ -166,7 +166,8 @@ int import_run(struct call *call, struct err *err)
 	const struct verb *verb = call->words->verb;
 	struct answer answer;
 
-	if (read_file(params, path, err) != 0 || call_open(call, err) != 0 ||
+	if (import_read_file(params, path, err) != 0 ||
+	    call_open(call, err) != 0 ||
 	    call_request(call, verb->method, params, true, &answer, err) != 0)
 		return -1;
 	if (output_is_table(&call->output))

@@ -25,8 +25,8 @@ struct export
 	size_t mismatch_count;
 };
 
-static int ask(struct export *export, const char *method, unsigned traits,
-    json_t *params, struct answer *answer, struct err *err)
+static int log_export_ask(struct export *export, const char *method,
+    unsigned traits, json_t *params, struct answer *answer, struct err *err)
 {
 	int result = call_request(
 	    export->call, method, params, traits & WRITES, answer, err);
@@ -35,7 +35,7 @@ static int ask(struct export *export, const char *method, unsigned traits,
 	return result;
 }
 
-static const char *text_of(const json_t *object, const char *name)
+static const char *log_export_text_of(const json_t *object, const char *name)
 {
 	return json_string_value(json_object_get(object, name));
 }
@@ -57,12 +57,12 @@ static int ask_piece(struct export *export, int64_t seq, const char *of,
 	const char *piece;
 	int result = 0;
 
-	if (ask(export, "log.piece", READS,
+	if (log_export_ask(export, "log.piece", READS,
 		json_pack("{sI ss sI}", "seq", (json_int_t)seq, "of", of,
 		    "offset", offset),
 		&answer, err) != 0)
 		return -1;
-	piece = text_of(answer.result, "text");
+	piece = log_export_text_of(answer.result, "text");
 	*next = json_integer_value(json_object_get(answer.result, "next"));
 	if (piece == NULL ||
 	    (*next != 0 && *next != offset + (json_int_t)strlen(piece)))
@@ -111,7 +111,8 @@ static struct mismatch *find_mismatch(const struct export *export, int64_t seq)
 }
 
 /* What was exported before it was redacted is written over. */
-static int read_again(struct export *export, int64_t seq, struct err *err)
+static int log_export_read_again(
+    struct export *export, int64_t seq, struct err *err)
 {
 	struct buffer request = { 0 }, reading = { 0 };
 	struct texts texts;
@@ -135,8 +136,8 @@ static int take_redacted(
     struct export *export, const json_t *redacted, struct err *err)
 {
 	int64_t seq = json_integer_value(json_object_get(redacted, "seq"));
-	const char *request = text_of(redacted, "request_sha512");
-	const char *reading = text_of(redacted, "reading_sha256");
+	const char *request = log_export_text_of(redacted, "request_sha512");
+	const char *reading = log_export_text_of(redacted, "reading_sha256");
 	struct texts texts;
 	struct mismatch *mismatch;
 
@@ -147,7 +148,7 @@ static int take_redacted(
 	    hex_read(reading, texts.reading, SIGN_SHA256) != 0)
 		return wrong_answer(err);
 	if (find_mismatch(export, seq) == NULL &&
-	    read_again(export, seq, err) != 0)
+	    log_export_read_again(export, seq, err) != 0)
 		return -1;
 	mismatch = find_mismatch(export, seq);
 	if (texts_are(&mismatch->texts, &texts))
@@ -159,7 +160,7 @@ static int take_redaction(struct export *export, const char *request,
     const char *reading, struct err *err)
 {
 	json_t *asked = json_loads(request, JSON_ALLOW_NUL, NULL);
-	const char *method = text_of(asked, "method");
+	const char *method = log_export_text_of(asked, "method");
 	json_t *read = NULL, *entries;
 	int result = 0;
 
@@ -243,22 +244,24 @@ static int take_entry(struct export *export, const struct link *link,
 	int64_t seq = link->place.seq;
 	int result = -1;
 
-	if (ask_text(export, seq, "request", text_of(row, "request"), &request,
-		err) == 0 &&
-	    ask_text(export, seq, "reading", text_of(row, "reading"), &reading,
-		err) == 0)
-		result = keep_entry(export, link, text_of(row, "line"),
-		    request.bytes, reading.bytes, err);
+	if (ask_text(export, seq, "request", log_export_text_of(row, "request"),
+		&request, err) == 0 &&
+	    ask_text(export, seq, "reading", log_export_text_of(row, "reading"),
+		&reading, err) == 0)
+		result =
+		    keep_entry(export, link, log_export_text_of(row, "line"),
+			request.bytes, reading.bytes, err);
 	buffer_free(&request);
 	buffer_free(&reading);
 	return result;
 }
 
 /* The last entry that the folder has comes first: it must be this log's. */
-static int take_row(struct export *export, const json_t *row, struct err *err)
+static int log_export_take_row(
+    struct export *export, const json_t *row, struct err *err)
 {
 	const struct link *last = &export->dir.last;
-	const char *line = text_of(row, "line");
+	const char *line = log_export_text_of(row, "line");
 	struct link link;
 
 	if (line == NULL)
@@ -297,7 +300,7 @@ static int take_page(struct export *export, struct err *err)
 	json_t *rows;
 	int result = 0;
 
-	if (ask(export, "log.export", READS,
+	if (log_export_ask(export, "log.export", READS,
 		json_pack(
 		    "{sI}", "after", (json_int_t)(last > 0 ? last - 1 : 0)),
 		&answer, err) != 0)
@@ -307,7 +310,8 @@ static int take_page(struct export *export, struct err *err)
 		result =
 		    last > 0 ? lost_entries(export, err) : wrong_answer(err);
 	for (size_t i = 0; i < json_array_size(rows) && result == 0; i++)
-		result = take_row(export, json_array_get(rows, i), err);
+		result =
+		    log_export_take_row(export, json_array_get(rows, i), err);
 	show_progress(export);
 	if (result == 0 && export->dir.last.place.seq > last)
 		result =
@@ -333,7 +337,7 @@ static int check_checkpoint(const struct export *export, const json_t *result,
     const uint8_t signature[SIGN_SIGNATURE], struct err *err)
 {
 	char daemon[SIGN_FINGERPRINT], head[65], signers[65], verify[65];
-	const char *text = text_of(result, "checkpoint");
+	const char *text = log_export_text_of(result, "checkpoint");
 	const struct link *last = &export->dir.last;
 	uint8_t hash[SIGN_SHA256];
 	int64_t entries;
@@ -348,8 +352,8 @@ static int check_checkpoint(const struct export *export, const json_t *result,
 		"%18" SCNd64 "\nhead %64s\nallowed_signers %64s\nverify %64s",
 		daemon, &entries, head, signers, verify) != 5 ||
 	    hex_read(head, hash, SIGN_SHA256) != 0 ||
-	    !has_hash(text_of(result, "allowed_signers"), signers) ||
-	    !has_hash(text_of(result, "verify"), verify))
+	    !has_hash(log_export_text_of(result, "allowed_signers"), signers) ||
+	    !has_hash(log_export_text_of(result, "verify"), verify))
 		return wrong_answer(err);
 	if (entries > last->place.seq)
 		return 0;
@@ -370,14 +374,15 @@ static int put_checkpoint(struct export *export, const json_t *result,
 
 	sign_armor(&armor, dir->key, SIGN_DAEMON, signature);
 	if (export_dir_put(dir, "allowed_signers",
-		text_of(result, "allowed_signers"), 0666, err) == 0 &&
-	    export_dir_put(
-		dir, "verify", text_of(result, "verify"), 0777, err) == 0 &&
+		log_export_text_of(result, "allowed_signers"), 0666,
+		err) == 0 &&
+	    export_dir_put(dir, "verify", log_export_text_of(result, "verify"),
+		0777, err) == 0 &&
 	    export_dir_put(dir, "checkpoint.sig", armor.bytes, 0666, err) ==
 		0 &&
 	    export_dir_sync(dir, err) == 0 &&
-	    export_dir_put(dir, "checkpoint", text_of(result, "checkpoint"),
-		0666, err) == 0)
+	    export_dir_put(dir, "checkpoint",
+		log_export_text_of(result, "checkpoint"), 0666, err) == 0)
 		done = 1;
 	buffer_free(&armor);
 	return done;
@@ -391,15 +396,15 @@ static int take_checkpoint(struct export *export, struct err *err)
 	const char *hex;
 	int result;
 
-	if (ask(export, "log.checkpoint", READS, json_object(), &answer, err) !=
-	    0)
+	if (log_export_ask(export, "log.checkpoint", READS, json_object(),
+		&answer, err) != 0)
 		return -1;
-	hex = text_of(answer.result, "signature");
+	hex = log_export_text_of(answer.result, "signature");
 	if (hex == NULL || strlen(hex) != 2 * SIGN_SIGNATURE ||
 	    hex_read(hex, signature, SIGN_SIGNATURE) != 0 ||
-	    text_of(answer.result, "checkpoint") == NULL ||
-	    text_of(answer.result, "allowed_signers") == NULL ||
-	    text_of(answer.result, "verify") == NULL)
+	    log_export_text_of(answer.result, "checkpoint") == NULL ||
+	    log_export_text_of(answer.result, "allowed_signers") == NULL ||
+	    log_export_text_of(answer.result, "verify") == NULL)
 		result = wrong_answer(err);
 	else
 		result =
@@ -458,7 +463,7 @@ static void tell_mended(const struct export_dir *dir)
 
 int export_run(struct call *call, struct err *err)
 {
-	const char *path = text_of(call->words->params, "folder");
+	const char *path = log_export_text_of(call->words->params, "folder");
 	struct export export = { .call = call };
 	int result = -1;
 

@@ -29,7 +29,7 @@ static const struct column redact_columns[] = {
 
 /* --- watch --- */
 
-static const char *member(const json_t *params, const char *name)
+static const char *log_list_member(const json_t *params, const char *name)
 {
 	const char *text = json_string_value(json_object_get(params, name));
 
@@ -48,10 +48,10 @@ static void show_line(FILE *to, const json_t *params)
 {
 	fprintf(to, "%" JSON_INTEGER_FORMAT "  %s  %s  %s",
 	    json_integer_value(json_object_get(params, "seq")),
-	    member(params, "at"), member(params, "by"),
-	    member(params, "command"));
+	    log_list_member(params, "at"), log_list_member(params, "by"),
+	    log_list_member(params, "command"));
 	show_activities(to, json_object_get(params, "activities"));
-	fprintf(to, "  %s\n", member(params, "detail"));
+	fprintf(to, "  %s\n", log_list_member(params, "detail"));
 }
 
 static void show_behind(const struct event *event)

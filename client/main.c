@@ -27,7 +27,7 @@ static int print_help(const struct words *words, struct err *err)
 	return 0;
 }
 
-static int ask(const struct words *words, struct err *err)
+static int main_ask(const struct words *words, struct err *err)
 {
 	const struct verb *verb = words->verb;
 	struct call call = { .words = words };
@@ -52,11 +52,11 @@ static int obey(const struct words *words, struct err *err)
 		puts("planvakt " VERSION);
 		return 0;
 	}
-	return ask(words, err);
+	return main_ask(words, err);
 }
 
 /* One line, whatever the words and the daemon put into it. */
-static int fail(const struct err *err)
+static int main_fail(const struct err *err)
 {
 	struct buffer line = { 0 };
 
@@ -78,7 +78,7 @@ int main(int argc, char **argv)
 	if (words_read(&words, client_topics, argc, argv, &err) != 0 ||
 	    obey(&words, &err) != 0) {
 		fflush(stdout);
-		status = fail(&err);
+		status = main_fail(&err);
 	}
 	words_release(&words);
 	return status;

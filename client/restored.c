@@ -15,12 +15,12 @@ struct proof {
 	json_t *request; /* owned */
 };
 
-static const char *text_of(const json_t *object, const char *name)
+static const char *restored_text_of(const json_t *object, const char *name)
 {
 	return json_string_value(json_object_get(object, name));
 }
 
-static int ask(struct call *call, const char *method, unsigned traits,
+static int restored_ask(struct call *call, const char *method, unsigned traits,
     json_t *params, struct answer *answer, struct err *err)
 {
 	int result = connection_request(
@@ -35,8 +35,8 @@ static int ask(struct call *call, const char *method, unsigned traits,
 static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
     const char *daemon, struct err *err)
 {
-	const char *line = text_of(row, "line");
-	const char *request = text_of(row, "request");
+	const char *line = restored_text_of(row, "line");
+	const char *request = restored_text_of(row, "request");
 	struct texts texts;
 
 	if (line == NULL || request == NULL ||
@@ -47,8 +47,8 @@ static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
 	if (memcmp(texts.request, proof->link.texts.request, SIGN_SHA512) != 0)
 		return -1;
 	proof->request = json_loads(request, JSON_ALLOW_NUL, NULL);
-	return text_of(proof->request, "daemon") != NULL &&
-		strcmp(text_of(proof->request, "daemon"), daemon) == 0
+	return restored_text_of(proof->request, "daemon") != NULL &&
+		strcmp(restored_text_of(proof->request, "daemon"), daemon) == 0
 	    ? 0
 	    : -1;
 }
@@ -64,7 +64,7 @@ static int ask_proof(struct call *call, int64_t seq, const char *method,
 	int result;
 
 	*proof = (struct proof){ 0 };
-	if (ask(call, "log.export", READS,
+	if (restored_ask(call, "log.export", READS,
 		json_pack("{sI}", "after", (json_int_t)seq - 1), &answer,
 		err) != 0)
 		return -1;
@@ -72,8 +72,8 @@ static int ask_proof(struct call *call, int64_t seq, const char *method,
 	    json_array_get(json_object_get(answer.result, "rows"), 0), seq,
 	    daemon, &ignored);
 	message_answer_release(&answer);
-	if (result == 0 && text_of(proof->request, "method") != NULL &&
-	    strcmp(text_of(proof->request, "method"), method) == 0)
+	if (result == 0 && restored_text_of(proof->request, "method") != NULL &&
+	    strcmp(restored_text_of(proof->request, "method"), method) == 0)
 		return 0;
 	json_decref(proof->request);
 	return err_set(err, ERR_TRUST,
@@ -97,7 +97,7 @@ static int ask_restored(
 		return -1;
 	sign_fingerprint(restored->link.key, signer);
 	if (strcmp(signer, connection_hello(call->connection)->daemon) == 0 &&
-	    text_of(params_of(restored), "from") != NULL)
+	    restored_text_of(params_of(restored), "from") != NULL)
 		return 0;
 	json_decref(restored->request);
 	return err_set(err, ERR_TRUST,
@@ -114,7 +114,7 @@ static int ask_last(struct call *call, int64_t before, int64_t *seq,
 	struct answer answer;
 	json_t *last, *by;
 
-	if (ask(call, "log.restored", READS,
+	if (restored_ask(call, "log.restored", READS,
 		json_pack("{sI}", "seq", (json_int_t)before), &answer,
 		err) != 0)
 		return -1;
@@ -123,15 +123,17 @@ static int ask_last(struct call *call, int64_t before, int64_t *seq,
 	*seq = json_integer_value(json_object_get(last, "seq"));
 	*confirmed = json_integer_value(json_object_get(by, "seq"));
 	snprintf(name, 256, "%s",
-	    text_of(by, "by") != NULL ? text_of(by, "by") : "");
+	    restored_text_of(by, "by") != NULL ? restored_text_of(by, "by")
+					       : "");
 	message_answer_release(&answer);
 	return 0;
 }
 
 /* --- our receipt is lost --- */
 
-static void tell(const struct receipt *held, const struct proof *restored,
-    const struct proof *confirmed, const char *name)
+static void restored_tell(const struct receipt *held,
+    const struct proof *restored, const struct proof *confirmed,
+    const char *name)
 {
 	char signer[SIGN_FINGERPRINT];
 	struct buffer text = { 0 }, line = { 0 };
@@ -141,14 +143,15 @@ static void tell(const struct receipt *held, const struct proof *restored,
 	    "planvakt: the log was put back from a backup (%s), which %s (%s)"
 	    " confirmed: entry %" PRId64 ", of which you hold a receipt, is"
 	    " lost with those after the backup; look at what you did last",
-	    text_of(params_of(restored), "from"), name, signer, held->seq);
+	    restored_text_of(params_of(restored), "from"), name, signer,
+	    held->seq);
 	format_clean(&line, text.bytes, 0);
 	fprintf(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
 	buffer_free(&text);
 }
 
-static int keep(
+static int restored_keep(
     struct call *call, const struct receipt *receipt, struct err *err)
 {
 	char fingerprint[SIGN_FINGERPRINT];
@@ -176,9 +179,9 @@ static int take_confirmed(struct call *call, struct receipt *held,
 		    " put back: tell the coordinator",
 		    seq);
 	else
-		result = keep(call, &confirmed.link.place, err);
+		result = restored_keep(call, &confirmed.link.place, err);
 	if (result == 0) {
-		tell(held, restored, &confirmed, name);
+		restored_tell(held, restored, &confirmed, name);
 		*held = confirmed.link.place;
 	}
 	json_decref(confirmed.request);
@@ -193,7 +196,7 @@ static int not_yet(
 	    ", which the daemon once confirmed to you: nothing is done before"
 	    " a coordinator confirms that, with `planvakt log"
 	    " confirm-restore`",
-	    text_of(params_of(restored), "from"), held->seq);
+	    restored_text_of(params_of(restored), "from"), held->seq);
 }
 
 int restored_accept(struct call *call, struct receipt *held, struct err *err)
@@ -229,7 +232,7 @@ static int check_own(
 	int result;
 
 	connection_sign(call->connection, &call->signer, held);
-	result = ask(call, "ping", READS, json_object(), &answer, err);
+	result = restored_ask(call, "ping", READS, json_object(), &answer, err);
 	if (result == 0)
 		message_answer_release(&answer);
 	else if (err->code == ERR_RECEIPT && held->seq >= seq)
@@ -238,18 +241,18 @@ static int check_own(
 }
 
 /* What we sign has seen what it confirms. */
-static int confirm(
+static int restored_confirm(
     struct call *call, const struct receipt *seen, int64_t seq, struct err *err)
 {
 	struct answer answer;
 	int result = 0;
 
 	connection_sign(call->connection, &call->signer, seen);
-	if (ask(call, "log.confirm", WRITES,
+	if (restored_ask(call, "log.confirm", WRITES,
 		json_pack("{sI}", "seq", (json_int_t)seq), &answer, err) != 0)
 		return -1;
 	if (answer.has_receipt)
-		result = keep(call, &answer.receipt, err);
+		result = restored_keep(call, &answer.receipt, err);
 	if (result == 0)
 		output_thing(&call->output, answer.result);
 	message_answer_release(&answer);
@@ -277,7 +280,7 @@ int confirm_restore_run(struct call *call, struct err *err)
 	if (ask_restored(call, seq, &restored, err) != 0)
 		return -1;
 	if (check_own(call, &held, seq, err) == 0)
-		result = confirm(call, &restored.link.place, seq, err);
+		result = restored_confirm(call, &restored.link.place, seq, err);
 	json_decref(restored.request);
 	return result;
 }

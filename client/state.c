@@ -49,7 +49,7 @@ static int add_line(json_t *texts, char *line, ssize_t length, const char *path,
 }
 
 /* One text on each line. */
-static int read_texts(json_t *texts, const char *path, struct err *err)
+static int state_read_texts(json_t *texts, const char *path, struct err *err)
 {
 	FILE *file = fopen(path, "re");
 	char *line = NULL;
@@ -78,7 +78,7 @@ int timeframe_run(struct call *call, struct err *err)
 		texts = json_array();
 		json_object_set_new(params, "texts", texts);
 	}
-	if (path != NULL && read_texts(texts, path, err) != 0)
+	if (path != NULL && state_read_texts(texts, path, err) != 0)
 		return -1;
 	json_object_del(params, "file");
 	if (json_array_size(texts) == 0 && path == NULL)

@@ -127,7 +127,8 @@ static int fit(struct line *line)
 	return 2 * (int)values + known;
 }
 
-static const struct verb *choose(struct line *line, const struct topic *topic)
+static const struct verb *words_choose(
+    struct line *line, const struct topic *topic)
 {
 	const struct verb *best = NULL, *row = NULL;
 	int best_fit = 0;
@@ -189,7 +190,7 @@ static int read_globals(struct words *words, struct line *line, struct err *err)
 
 /* --- no row fits --- */
 
-static int unknown(const char *what, const struct nearest *nearest,
+static int words_unknown(const char *what, const struct nearest *nearest,
     const char *topic, struct err *err)
 {
 	if (nearest->word[0] != '\0')
@@ -253,7 +254,7 @@ static int no_command(
 	if (common < words->given_count) {
 		nearest.typed = words->given[common];
 		continuations(words, topics, common, &nearest, NULL);
-		return unknown(common == 0 ? "command" : "word", &nearest,
+		return words_unknown(common == 0 ? "command" : "word", &nearest,
 		    common == 0 ? "" : words->given[0], err);
 	}
 	continuations(words, topics, common, NULL, &list);
@@ -283,7 +284,7 @@ static int unknown_option(
 			    name, sizeof(name), "--%s", both[i]->words[j].name);
 			nearest_offer(&nearest, name);
 		}
-	return unknown("option", &nearest, line->row.words[0].name, err);
+	return words_unknown("option", &nearest, line->row.words[0].name, err);
 }
 
 static void name_word(char name[WORD_MAX + 2], const struct word *word)
@@ -292,7 +293,7 @@ static void name_word(char name[WORD_MAX + 2], const struct word *word)
 	    word->name);
 }
 
-static json_t *read_number(
+static json_t *words_read_number(
     const struct word *word, const char *text, struct err *err)
 {
 	size_t length = strspn(text, "0123456789");
@@ -306,7 +307,7 @@ static json_t *read_number(
 	return NULL;
 }
 
-static json_t *read_key(const char *path, struct err *err)
+static json_t *words_read_key(const char *path, struct err *err)
 {
 	struct buffer line = { 0 };
 	json_t *value = NULL;
@@ -321,7 +322,7 @@ static json_t *read_key(const char *path, struct err *err)
 	return value;
 }
 
-static json_t *read_text(
+static json_t *words_read_text(
     const struct word *word, const char *text, struct err *err)
 {
 	json_t *value = json_string(text);
@@ -333,16 +334,16 @@ static json_t *read_text(
 	return value;
 }
 
-static json_t *read_value(
+static json_t *words_read_value(
     const struct word *word, const char *text, struct err *err)
 {
 	if (word->kind == WORD_FLAG)
 		return json_true();
 	if (word->type == WORD_NUMBER)
-		return read_number(word, text, err);
+		return words_read_number(word, text, err);
 	if (word->type == WORD_KEY_FILE)
-		return read_key(text, err);
-	return read_text(word, text, err);
+		return words_read_key(text, err);
+	return words_read_text(word, text, err);
 }
 
 static int add_one(struct words *words, const struct word *word,
@@ -354,7 +355,7 @@ static int add_one(struct words *words, const struct word *word,
 	if (there != NULL && !word->repeats)
 		return err_set(
 		    err, ERR_USAGE, "--%s is given twice", word->name);
-	value = read_value(word, text, err);
+	value = words_read_value(word, text, err);
 	if (value == NULL)
 		return -1;
 	if (!word->repeats)
@@ -367,7 +368,7 @@ static int add_one(struct words *words, const struct word *word,
 }
 
 /* Numbers that may be several also come as they are shown, "30, 7, 0". */
-static int add_value(struct words *words, const struct word *word,
+static int words_add_value(struct words *words, const struct word *word,
     const char *text, struct err *err)
 {
 	bool several = word->repeats && word->type == WORD_NUMBER;
@@ -393,8 +394,9 @@ static int add_option(
 	if (token->word->kind == WORD_FLAG && token->value != NULL)
 		return err_set(
 		    err, ERR_USAGE, "--%s takes no value", token->word->name);
-	return token->global ? 0
-			     : add_value(words, token->word, token->value, err);
+	return token->global
+	    ? 0
+	    : words_add_value(words, token->word, token->value, err);
 }
 
 /* Says what is wrong and then how the row is written. */
@@ -431,7 +433,7 @@ static int check_all_there(
 }
 
 /* Before all else: what follows an unknown option may be its value. */
-static int check_options(struct line *line, struct err *err)
+static int words_check_options(struct line *line, struct err *err)
 {
 	struct token token = next_token(line);
 
@@ -441,7 +443,8 @@ static int check_options(struct line *line, struct err *err)
 	return 0;
 }
 
-static int read_row(struct words *words, struct line *line, struct err *err)
+static int words_read_row(
+    struct words *words, struct line *line, struct err *err)
 {
 	const struct grammar *row = &line->row;
 	size_t place = 0;
@@ -464,7 +467,7 @@ static int read_row(struct words *words, struct line *line, struct err *err)
 			return wrong_row(row, token.text,
 			    "is a word too many (quote texts with spaces)",
 			    err);
-		if (add_value(words, word, token.text, err) != 0)
+		if (words_add_value(words, word, token.text, err) != 0)
 			return -1;
 	}
 }
@@ -476,7 +479,7 @@ int words_read(struct words *words, const struct topic *topics, int argc,
 
 	*words = (struct words){ .params = json_object() };
 	line_start(&line, argc, argv);
-	words->verb = choose(&line, topics);
+	words->verb = words_choose(&line, topics);
 	if (read_globals(words, &line, err) != 0)
 		return -1;
 	if (words->help || words->version)
@@ -484,10 +487,10 @@ int words_read(struct words *words, const struct topic *topics, int argc,
 	if (words->verb == NULL)
 		return no_command(words, topics, err);
 	line_rewind(&line);
-	if (check_options(&line, err) != 0)
+	if (words_check_options(&line, err) != 0)
 		return -1;
 	line_rewind(&line);
-	return read_row(words, &line, err);
+	return words_read_row(words, &line, err);
 }
 
 void words_release(struct words *words)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Room for `more` bytes and the end. */
-static void reserve(struct buffer *buffer, size_t more)
+static void buffer_reserve(struct buffer *buffer, size_t more)
 {
 	size_t needed = buffer->length + more + 1;
 	size_t capacity = buffer->capacity != 0 ? buffer->capacity : 256;
@@ -41,7 +41,7 @@ void buffer_cut(struct buffer *buffer, size_t length)
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length)
 {
-	reserve(buffer, length);
+	buffer_reserve(buffer, length);
 	if (length > 0)
 		memcpy(buffer->bytes + buffer->length, bytes, length);
 	buffer->length += length;
@@ -61,7 +61,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 	size_t room;
 	int length;
 
-	reserve(buffer, 128);
+	buffer_reserve(buffer, 128);
 	room = buffer->capacity - buffer->length;
 	va_start(args, format);
 	va_copy(again, args);
@@ -70,7 +70,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 	if (length < 0)
 		abort();
 	if ((size_t)length >= room) {
-		reserve(buffer, (size_t)length);
+		buffer_reserve(buffer, (size_t)length);
 		vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1,
 		    format, again);
 	}
@@ -83,7 +83,7 @@ void buffer_hex(struct buffer *buffer, const void *bytes, size_t length)
 	static const char digits[] = "0123456789abcdef";
 	const uint8_t *byte = bytes;
 
-	reserve(buffer, 2 * length);
+	buffer_reserve(buffer, 2 * length);
 	for (size_t i = 0; i < length; i++) {
 		buffer->bytes[buffer->length++] = digits[byte[i] >> 4];
 		buffer->bytes[buffer->length++] = digits[byte[i] & 15];

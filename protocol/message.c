@@ -66,7 +66,7 @@ static int wrong(const char *name, const char *must, struct err *err)
 }
 
 /* A name is repeated to its sender only where it can be nothing but a name. */
-static int unknown(const char *name, struct err *err)
+static int message_unknown(const char *name, struct err *err)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
 
@@ -87,7 +87,7 @@ static int members_check(
 		while (*is != NULL && strcmp(*is, name) != 0)
 			is++;
 		if (*is == NULL)
-			return unknown(name, err);
+			return message_unknown(name, err);
 	}
 	return 0;
 }
@@ -107,8 +107,8 @@ static int whole_read(int64_t *whole, const json_t *object, const char *name,
 	    name, least, most);
 }
 
-static int text_read(const char **text, const json_t *object, const char *name,
-    size_t most, struct err *err)
+static int message_text_read(const char **text, const json_t *object,
+    const char *name, size_t most, struct err *err)
 {
 	const json_t *value = json_object_get(object, name);
 	size_t length = json_string_length(value);
@@ -251,10 +251,10 @@ static int hello_params_read(
 	const char *version, *daemon;
 
 	if (protocol_check(params, err) != 0 ||
-	    text_read(&version, params, "version", sizeof(hello->version) - 1,
-		err) != 0 ||
-	    text_read(&daemon, params, "daemon", SIGN_FINGERPRINT - 1, err) !=
-		0 ||
+	    message_text_read(&version, params, "version",
+		sizeof(hello->version) - 1, err) != 0 ||
+	    message_text_read(
+		&daemon, params, "daemon", SIGN_FINGERPRINT - 1, err) != 0 ||
 	    hex_member(hello->session, MESSAGE_SESSION, NULL, params, "session",
 		err) != 0 ||
 	    receipt_read(&hello->head, NULL, params, "head", err) != 0 ||
@@ -274,7 +274,7 @@ static int hello_read(struct hello *hello, json_t *root, struct err *err)
 
 	if (members_check(root, hello_members, err) != 0 ||
 	    version_check(root, err) != 0 ||
-	    text_read(&method, root, "method", METHOD_MAX, err) != 0)
+	    message_text_read(&method, root, "method", METHOD_MAX, err) != 0)
 		return -1;
 	if (strcmp(method, "hello") != 0)
 		return wrong("method", "\"hello\"", err);
@@ -346,10 +346,11 @@ static int request_read(struct request *request, struct err *err)
 	if (whole_read(&request->id, root, "id", 1, ID_MAX, err) != 0 ||
 	    members_check(root, request_members, err) != 0 ||
 	    version_check(root, err) != 0 ||
-	    text_read(&request->method, root, "method", METHOD_MAX, err) != 0 ||
+	    message_text_read(
+		&request->method, root, "method", METHOD_MAX, err) != 0 ||
 	    params_read(&request->params, root, err) != 0 ||
-	    text_read(&request->daemon, root, "daemon", SIGN_FINGERPRINT - 1,
-		err) != 0 ||
+	    message_text_read(&request->daemon, root, "daemon",
+		SIGN_FINGERPRINT - 1, err) != 0 ||
 	    hex_member(request->session, MESSAGE_SESSION, &request->has_session,
 		root, "session", err) != 0 ||
 	    receipt_read(
@@ -442,8 +443,9 @@ static int error_read(struct err *error, json_t *object, struct err *err)
 
 	if (members_check(object, error_members, err) != 0 ||
 	    members_check(data, data_members, err) != 0 ||
-	    text_read(&message, object, "message", MESSAGE_MAX, err) != 0 ||
-	    text_read(&word, data, "word", METHOD_MAX, err) != 0)
+	    message_text_read(&message, object, "message", MESSAGE_MAX, err) !=
+		0 ||
+	    message_text_read(&word, data, "word", METHOD_MAX, err) != 0)
 		return -1;
 	code = err_from_word(word);
 	if (!json_is_integer(number) ||

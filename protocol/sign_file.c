@@ -28,7 +28,7 @@ struct span {
 	size_t left;
 };
 
-static bool take(struct span *from, size_t size, struct span *piece)
+static bool sign_file_take(struct span *from, size_t size, struct span *piece)
 {
 	if (from->left < size)
 		return false;
@@ -38,22 +38,23 @@ static bool take(struct span *from, size_t size, struct span *piece)
 	return true;
 }
 
-static bool take_number(struct span *from, uint32_t *number)
+static bool sign_file_take_number(struct span *from, uint32_t *number)
 {
 	struct span piece;
 
-	if (!take(from, 4, &piece))
+	if (!sign_file_take(from, 4, &piece))
 		return false;
 	*number = (uint32_t)piece.at[0] << 24 | (uint32_t)piece.at[1] << 16 |
 	    (uint32_t)piece.at[2] << 8 | piece.at[3];
 	return true;
 }
 
-static bool take_string(struct span *from, struct span *string)
+static bool sign_file_take_string(struct span *from, struct span *string)
 {
 	uint32_t length;
 
-	return take_number(from, &length) && take(from, length, string);
+	return sign_file_take_number(from, &length) &&
+	    sign_file_take(from, length, string);
 }
 
 static bool span_is(const struct span *span, const char *text)
@@ -72,19 +73,20 @@ static bool parts_take(struct span all, struct parts *parts)
 {
 	struct span public;
 	uint32_t keys;
-	bool whole = take(&all, sizeof(file_magic), &parts->magic) &&
+	bool whole = sign_file_take(&all, sizeof(file_magic), &parts->magic) &&
 	    memcmp(parts->magic.at, file_magic, sizeof(file_magic)) == 0 &&
-	    take_string(&all, &parts->cipher) &&
-	    take_string(&all, &parts->kdf) &&
-	    take_string(&all, &parts->options) && take_number(&all, &keys) &&
-	    keys == 1 && take_string(&all, &parts->public) &&
-	    take_string(&all, &parts->private);
+	    sign_file_take_string(&all, &parts->cipher) &&
+	    sign_file_take_string(&all, &parts->kdf) &&
+	    sign_file_take_string(&all, &parts->options) &&
+	    sign_file_take_number(&all, &keys) && keys == 1 &&
+	    sign_file_take_string(&all, &parts->public) &&
+	    sign_file_take_string(&all, &parts->private);
 
 	if (!whole)
 		return false;
 	parts->rest = all;
 	public = parts->public;
-	return take_string(&public, &parts->type);
+	return sign_file_take_string(&public, &parts->type);
 }
 
 static bool padded(const struct span *rest)
@@ -107,12 +109,16 @@ static bool pair_take(
 	struct span type, public, secret, comment;
 	uint32_t first, second;
 
-	if (from.left % CIPHER_BLOCK != 0 || !take_number(&from, &first) ||
-	    !take_number(&from, &second) || first != second ||
-	    !take_string(&from, &type) || !span_is(&type, SIGN_KEY_TYPE) ||
-	    !take_string(&from, &public) || public.left != SIGN_PUBLIC ||
-	    !take_string(&from, &secret) || secret.left != SIGN_SECRET ||
-	    !take_string(&from, &comment) || !padded(&from))
+	if (from.left % CIPHER_BLOCK != 0 ||
+	    !sign_file_take_number(&from, &first) ||
+	    !sign_file_take_number(&from, &second) || first != second ||
+	    !sign_file_take_string(&from, &type) ||
+	    !span_is(&type, SIGN_KEY_TYPE) ||
+	    !sign_file_take_string(&from, &public) ||
+	    public.left != SIGN_PUBLIC ||
+	    !sign_file_take_string(&from, &secret) ||
+	    secret.left != SIGN_SECRET ||
+	    !sign_file_take_string(&from, &comment) || !padded(&from))
 		return false;
 	crypto_sign_seed_keypair(key->public, key->secret, secret.at);
 	sign_put_public(derived, key->public);
@@ -121,7 +127,7 @@ static bool pair_take(
 	    blob->left == SIGN_BLOB && sign_equal(derived, blob->at, SIGN_BLOB);
 }
 
-static int damaged(const char *path, struct err *err)
+static int sign_file_damaged(const char *path, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
 	    "%s is not a whole OpenSSH key: make another: " SIGN_KEYGEN, path);
@@ -139,7 +145,7 @@ static int parts_read(
 	const char *is;
 
 	if (!parts_take(all, parts))
-		return damaged(path, err);
+		return sign_file_damaged(path, err);
 	if (span_is(&parts->type, SIGN_KEY_TYPE))
 		return 0;
 	is = sign_other_key((const char *)parts->type.at, parts->type.left);
@@ -159,7 +165,7 @@ static int pair_read(
 		    path);
 	if (parts.options.left != 0 || parts.rest.left != 0 ||
 	    !pair_take(parts.private, &parts.public, key))
-		return damaged(path, err);
+		return sign_file_damaged(path, err);
 	return 0;
 }
 
@@ -179,7 +185,7 @@ static int file_error(const char *path, const char *done, struct err *err)
 }
 
 /* Up to `size` bytes; -1 with errno. */
-static ssize_t read_all(int fd, char *bytes, size_t size)
+static ssize_t sign_file_read_all(int fd, char *bytes, size_t size)
 {
 	size_t length = 0;
 
@@ -214,7 +220,7 @@ static int file_load(
 		result = err_set(err, ERR_INVALID,
 		    "%s is too large for a private key: give the key's file",
 		    path);
-	else if ((length = read_all(fd, text, FILE_MAX)) < 0)
+	else if ((length = sign_file_read_all(fd, text, FILE_MAX)) < 0)
 		result = file_error(path, "read", err);
 	if (fd >= 0)
 		close(fd);
@@ -279,7 +285,7 @@ static int pass(struct passage *passage, struct span *all, const char *path,
 	if (file_check(text, mode, path, err) != 0)
 		return -1;
 	if (!armor_decode(text, passage->bytes, all))
-		return damaged(path, err);
+		return sign_file_damaged(path, err);
 	return 0;
 }
 
@@ -313,11 +319,11 @@ static int public_read(uint8_t public[SIGN_PUBLIC], struct span all,
 	if (parts_read(&parts, all, path, err) != 0)
 		return -1;
 	if (parts.public.left != SIGN_BLOB)
-		return damaged(path, err);
+		return sign_file_damaged(path, err);
 	point = parts.public.at + SIGN_BLOB - SIGN_PUBLIC;
 	sign_put_public(blob, point);
 	if (memcmp(blob, parts.public.at, SIGN_BLOB) != 0)
-		return damaged(path, err);
+		return sign_file_damaged(path, err);
 	memcpy(public, point, SIGN_PUBLIC);
 	return 0;
 }
@@ -386,7 +392,7 @@ static void draft_text(struct draft *draft)
 	draft->size = (size_t)(at - draft->text);
 }
 
-static int write_all(int fd, const char *bytes, size_t length)
+static int sign_file_write_all(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t put = write(fd, bytes, length);
@@ -425,7 +431,7 @@ static int draft_save(
 
 	if (fd < 0)
 		return file_error(path, "made", err);
-	if (write_all(fd, draft->text, draft->size) != 0 ||
+	if (sign_file_write_all(fd, draft->text, draft->size) != 0 ||
 	    sync_folder(path) != 0) {
 		result = file_error(path, "written", err);
 		unlink(path);

@@ -43,7 +43,7 @@ static void add_string(struct buffer *to, const void *bytes, size_t length)
 	buffer_add(to, bytes, length);
 }
 
-static void add_text(struct buffer *to, const char *text)
+static void agent_add_text(struct buffer *to, const char *text)
 {
 	add_string(to, text, strlen(text));
 }
@@ -56,9 +56,9 @@ static void add_signed(
 
 	sign_sha512(message->bytes, message->length, hash);
 	buffer_text(to, "SSHSIG");
-	add_text(to, namespace);
-	add_text(to, "");
-	add_text(to, "sha512");
+	agent_add_text(to, namespace);
+	agent_add_text(to, "");
+	agent_add_text(to, "sha512");
 	add_string(to, hash, sizeof(hash));
 }
 
@@ -68,7 +68,7 @@ static void write_request(struct buffer *to, const uint8_t public[SIGN_PUBLIC],
 	struct buffer blob = { 0 }, data = { 0 }, body = { 0 };
 	const uint8_t type = AGENT_SIGN_REQUEST;
 
-	add_text(&blob, KEY_TYPE);
+	agent_add_text(&blob, KEY_TYPE);
 	add_string(&blob, public, SIGN_PUBLIC);
 	add_signed(&data, namespace, message);
 	buffer_add(&body, &type, 1);
@@ -122,7 +122,7 @@ static int read_response(int agent, uint8_t signature[SIGN_SIGNATURE])
 	add_number(&wanted, RESPONSE_LENGTH);
 	buffer_add(&wanted, &type, 1);
 	add_number(&wanted, BLOB_LENGTH);
-	add_text(&wanted, KEY_TYPE);
+	agent_add_text(&wanted, KEY_TYPE);
 	add_number(&wanted, SIGN_SIGNATURE);
 	await(agent);
 	/* A refusal is shorter: nothing more is waited for than it has. */
@@ -175,7 +175,7 @@ struct span {
 	size_t left;
 };
 
-static bool take_number(struct span *from, size_t *number)
+static bool agent_take_number(struct span *from, size_t *number)
 {
 	if (from->left < 4)
 		return false;
@@ -186,11 +186,11 @@ static bool take_number(struct span *from, size_t *number)
 	return true;
 }
 
-static bool take_string(struct span *from, struct span *string)
+static bool agent_take_string(struct span *from, struct span *string)
 {
 	size_t length;
 
-	if (!take_number(from, &length) || from->left < length)
+	if (!agent_take_number(from, &length) || from->left < length)
 		return false;
 	*string = (struct span){ from->at, length };
 	from->at += length;
@@ -207,7 +207,7 @@ static int read_list(int agent, struct buffer *list)
 
 	await(agent);
 	if (recv(agent, head, sizeof(head), MSG_WAITALL) != sizeof(head) ||
-	    !take_number(&length, &left) || left > LIST_MAX)
+	    !agent_take_number(&length, &left) || left > LIST_MAX)
 		return -1;
 	while (left > 0) {
 		size_t some = left < sizeof(bytes) ? left : sizeof(bytes);
@@ -226,9 +226,9 @@ static bool is_ed25519(struct span blob, struct span *public)
 {
 	struct span type;
 
-	return take_string(&blob, &type) && type.left == TYPE_LENGTH &&
+	return agent_take_string(&blob, &type) && type.left == TYPE_LENGTH &&
 	    memcmp(type.at, KEY_TYPE, TYPE_LENGTH) == 0 &&
-	    take_string(&blob, public) && public->left == SIGN_PUBLIC &&
+	    agent_take_string(&blob, public) && public->left == SIGN_PUBLIC &&
 	    blob.left == 0;
 }
 
@@ -243,10 +243,11 @@ static int count_keys(struct span list, uint8_t first[SIGN_PUBLIC])
 		return -1;
 	list.at++;
 	list.left--;
-	if (!take_number(&list, &keys))
+	if (!agent_take_number(&list, &keys))
 		return -1;
 	for (; keys > 0; keys--) {
-		if (!take_string(&list, &blob) || !take_string(&list, &comment))
+		if (!agent_take_string(&list, &blob) ||
+		    !agent_take_string(&list, &comment))
 			return -1;
 		if (is_ed25519(blob, &public) && count++ == 0)
 			memcpy(first, public.at, SIGN_PUBLIC);

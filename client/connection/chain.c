@@ -19,7 +19,7 @@ static bool take_word(const char **at, const char *word)
 	return true;
 }
 
-static bool take_number(const char **at, int64_t *number)
+static bool chain_take_number(const char **at, int64_t *number)
 {
 	size_t digits = strspn(*at, "0123456789");
 
@@ -49,8 +49,9 @@ int link_read(struct link *link, const char *line, struct err *err)
 	int64_t uid;
 
 	if (!take_word(&at, "planvakt-log-1 ") ||
-	    !take_number(&at, &link->place.seq) ||
-	    !take_number(&at, &link->at) || !take_number(&at, &uid) ||
+	    !chain_take_number(&at, &link->place.seq) ||
+	    !chain_take_number(&at, &link->at) ||
+	    !chain_take_number(&at, &uid) ||
 	    !take_bytes(&at, link->key, SIGN_PUBLIC) ||
 	    !take_bytes(&at, link->texts.request, SIGN_SHA512) ||
 	    !take_bytes(&at, link->signature, SIGN_SIGNATURE) ||
@@ -66,7 +67,8 @@ int link_read(struct link *link, const char *line, struct err *err)
 	return 0;
 }
 
-static int refused(const struct link *link, const char *what, struct err *err)
+static int chain_refused(
+    const struct link *link, const char *what, struct err *err)
 {
 	return err_set(err, ERR_TRUST, "entry %" PRId64 " of the log %s",
 	    link->place.seq, what);
@@ -76,11 +78,12 @@ int link_follows(
     const struct link *link, const struct link *last, struct err *err)
 {
 	if (link->place.seq != last->place.seq + 1)
-		return refused(link, "is not the next one", err);
+		return chain_refused(link, "is not the next one", err);
 	if (memcmp(link->previous, last->place.hash, SIGN_SHA256) != 0)
-		return refused(link, "does not follow on the one before", err);
+		return chain_refused(
+		    link, "does not follow on the one before", err);
 	if (link->at < last->at)
-		return refused(link, "is older than the one before", err);
+		return chain_refused(link, "is older than the one before", err);
 	return 0;
 }
 
@@ -89,7 +92,7 @@ int link_signed(const struct link *link, struct err *err)
 	if (sign_verify_hash(
 		link->key, SIGN_REQUEST, link->texts.request, link->signature))
 		return 0;
-	return refused(link, "has a signature that does not hold", err);
+	return chain_refused(link, "has a signature that does not hold", err);
 }
 
 /* --- its texts --- */

@@ -167,7 +167,7 @@ static int check_receipt(struct connection *connection,
 
 /* A refusal may come from before the daemon had read the id (0), or the
  * request at all: then it is about the connection, and so about us. */
-static bool is_ours(const struct connection *connection,
+static bool connection_is_ours(const struct connection *connection,
     const struct answer *answer, const struct outgoing *outgoing)
 {
 	bool refused = answer->error.code != ERR_NONE;
@@ -184,7 +184,7 @@ static int check_answer(struct connection *connection,
 {
 	const struct answer *answer = outgoing->answer;
 
-	if (!is_ours(connection, answer, outgoing))
+	if (!connection_is_ours(connection, answer, outgoing))
 		return err_set(err, ERR_PROTOCOL,
 		    "the daemon's answer is to another request: nothing in it "
 		    "is used");
@@ -213,8 +213,8 @@ static bool is_page(struct connection *connection, const struct frame *frame,
 }
 
 /* A frame of this daemon's, and of nobody else's. */
-static int receive(struct connection *connection, struct frame *frame,
-    int seconds, struct err *err)
+static int connection_receive(struct connection *connection,
+    struct frame *frame, int seconds, struct err *err)
 {
 	if (stream_receive(
 		&connection->stream, ANSWER_MAX, frame, seconds, err) != 0)
@@ -235,7 +235,7 @@ static int read_answer(struct connection *connection,
 	struct frame frame;
 	struct err why;
 
-	if (receive(connection, &frame, REPLY_SECONDS, err) != 0)
+	if (connection_receive(connection, &frame, REPLY_SECONDS, err) != 0)
 		return -1;
 	if (is_page(connection, &frame, outgoing))
 		return 1;
@@ -249,7 +249,7 @@ static int read_answer(struct connection *connection,
 	return -1;
 }
 
-static int ping(
+static int connection_ping(
     struct connection *connection, struct answer *answer, struct err *err)
 {
 	json_t *params = json_object();
@@ -272,7 +272,7 @@ static int see_head(struct connection *connection, struct err *err)
 	if (head->seq <= connection->seen.seq)
 		return 0;
 	if (!connection->receipt_confirmed) {
-		if (ping(connection, &answer, err) != 0)
+		if (connection_ping(connection, &answer, err) != 0)
 			return -1;
 		message_answer_release(&answer);
 	}
@@ -290,7 +290,7 @@ static int check_size(
 	if (length <= connection->limit)
 		return 0;
 	if (connection->limit == FRAME_FIRST_MAX) {
-		if (ping(connection, &answer, err) != 0)
+		if (connection_ping(connection, &answer, err) != 0)
 			return -1;
 		limit = json_object_get(answer.result, "frame_max");
 		connection->limit = (size_t)json_integer_value(limit);
@@ -325,7 +325,7 @@ static int exchange(struct connection *connection, struct outgoing *outgoing,
 	return result;
 }
 
-static int ask(
+static int connection_ask(
     struct connection *connection, struct outgoing *outgoing, struct err *err)
 {
 	struct buffer body = { 0 };
@@ -360,7 +360,7 @@ int connection_request(struct connection *connection, const char *method,
 		.answer = answer,
 	};
 
-	return ask(connection, &outgoing, err);
+	return connection_ask(connection, &outgoing, err);
 }
 
 int connection_request_page(struct connection *connection, const char *method,
@@ -373,7 +373,7 @@ int connection_request_page(struct connection *connection, const char *method,
 		.page = page,
 	};
 
-	return ask(connection, &outgoing, err);
+	return connection_ask(connection, &outgoing, err);
 }
 
 /* Where what is no event is the daemon's last word, that. */
@@ -395,7 +395,7 @@ int connection_event(
 {
 	struct frame frame;
 
-	if (receive(connection, &frame, STREAM_FOREVER, err) != 0)
+	if (connection_receive(connection, &frame, STREAM_FOREVER, err) != 0)
 		return -1;
 	if (event_read(event, frame.body, frame.body_length, err) == 0)
 		return 0;

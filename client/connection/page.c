@@ -12,7 +12,7 @@ struct rest {
 	size_t length;
 };
 
-static bool take(struct rest *rest, const char *text)
+static bool page_take(struct rest *rest, const char *text)
 {
 	size_t length = strlen(text);
 
@@ -99,9 +99,9 @@ static bool take_rows(struct rest *rest, struct page *page)
 /* A number or a text, then the end of the body. */
 static bool take_next(struct rest *rest, struct page *page)
 {
-	if (take(rest, "}}"))
+	if (page_take(rest, "}}"))
 		return rest->length == 0;
-	if (!take(rest, ",\"next\":") || rest->length < 3 ||
+	if (!page_take(rest, ",\"next\":") || rest->length < 3 ||
 	    memcmp(rest->at + rest->length - 2, "}}", 2) != 0)
 		return false;
 	page->next =
@@ -114,10 +114,11 @@ int page_read(struct page *page, const char *body, size_t length)
 	struct rest rest = { body, length };
 
 	*page = (struct page){ 0 };
-	return take(&rest, "{\"jsonrpc\":\"2.0\",\"id\":") &&
-		take_id(&rest, &page->id) && take(&rest, ",\"request\":\"") &&
+	return page_take(&rest, "{\"jsonrpc\":\"2.0\",\"id\":") &&
+		take_id(&rest, &page->id) &&
+		page_take(&rest, ",\"request\":\"") &&
 		take_hash(&rest, page->request) &&
-		take(&rest, "\",\"result\":{\"rows\":[") &&
+		page_take(&rest, "\",\"result\":{\"rows\":[") &&
 		take_rows(&rest, page) && take_next(&rest, page)
 	    ? 0
 	    : -1;

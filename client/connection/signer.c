@@ -16,7 +16,7 @@ static bool have_agent(void)
 	return socket != NULL && socket[0] != '\0';
 }
 
-static int read_public(
+static int signer_read_public(
     uint8_t public[SIGN_PUBLIC], const char *path, struct err *err)
 {
 	struct buffer line = { 0 };
@@ -39,7 +39,7 @@ static bool find_public(uint8_t public[SIGN_PUBLIC], const char *path)
 	if (sign_key_read_public(path, public, &why) == 0)
 		return true;
 	buffer_printf(&beside, "%s.pub", path);
-	found = read_public(public, beside.bytes, &why) == 0;
+	found = signer_read_public(public, beside.bytes, &why) == 0;
 	buffer_free(&beside);
 	return found;
 }
@@ -53,7 +53,7 @@ static bool is_public_name(const char *path)
 
 static int open_public(struct signer *signer, const char *path, struct err *err)
 {
-	if (read_public(signer->public, path, err) != 0)
+	if (signer_read_public(signer->public, path, err) != 0)
 		return -1;
 	if (have_agent())
 		return 0;

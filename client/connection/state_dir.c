@@ -103,7 +103,7 @@ int state_dir_open_alone(struct err *err)
 	return open_locked(LOCK_EX, err);
 }
 
-static int read_all(int file, struct buffer *text)
+static int state_dir_read_all(int file, struct buffer *text)
 {
 	char bytes[4096];
 	ssize_t length;
@@ -127,7 +127,7 @@ int state_dir_read(
 	buffer_text(text, "");
 	if (file < 0 && errno == ENOENT)
 		return 0;
-	if (file < 0 || read_all(file, text) != 0)
+	if (file < 0 || state_dir_read_all(file, text) != 0)
 		result = err_set(err, ERR_INVALID,
 		    "cannot read the file %s in the folder for state: %s", name,
 		    strerror(errno));
@@ -136,7 +136,7 @@ int state_dir_read(
 	return result;
 }
 
-static int write_all(int file, const struct buffer *text)
+static int state_dir_write_all(int file, const struct buffer *text)
 {
 	size_t done = 0;
 
@@ -151,7 +151,8 @@ static int write_all(int file, const struct buffer *text)
 	return 0;
 }
 
-static int replace(int dir, const char *name, const struct buffer *text)
+static int state_dir_replace(
+    int dir, const char *name, const struct buffer *text)
 {
 	char fresh[NAME_MAX + 1];
 	int file, result;
@@ -164,7 +165,7 @@ static int replace(int dir, const char *name, const struct buffer *text)
 	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (file < 0)
 		return -1;
-	result = write_all(file, text);
+	result = state_dir_write_all(file, text);
 	if (close(file) != 0)
 		result = -1;
 	if (result == 0)
@@ -185,7 +186,7 @@ int state_dir_write(
 		    folder, sizeof(folder), "%.*s", (int)(slash - name), name);
 		mkdirat(dir, folder, 0700);
 	}
-	if (replace(dir, name, text) == 0)
+	if (state_dir_replace(dir, name, text) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "cannot write the file %s in the folder for state: %s", name,

@@ -79,7 +79,7 @@ uid_t stream_peer(const struct stream *stream)
 }
 
 /* False when the time is over. Somebody who looks on is told that we wait. */
-static bool wait_for(struct stream *stream, short what, int64_t deadline)
+static bool stream_wait_for(struct stream *stream, short what, int64_t deadline)
 {
 	struct pollfd ready = { .fd = stream->socket, .events = what };
 	int64_t left = deadline - now_ms();
@@ -97,7 +97,7 @@ static bool wait_for(struct stream *stream, short what, int64_t deadline)
 	if (result == 0 && !stream->told && isatty(STDERR_FILENO))
 		fputs("planvakt: waiting for the daemon...\n", stderr);
 	stream->told |= result == 0;
-	return wait_for(stream, what, deadline);
+	return stream_wait_for(stream, what, deadline);
 }
 
 static int too_late(int seconds, struct err *err)
@@ -117,7 +117,7 @@ int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
 	while (done < bytes->length) {
 		ssize_t sent;
 
-		if (!wait_for(stream, POLLOUT, deadline))
+		if (!stream_wait_for(stream, POLLOUT, deadline))
 			return too_late(seconds, err);
 		sent = send(stream->socket, bytes->bytes + done,
 		    bytes->length - done, MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -175,7 +175,7 @@ int stream_receive(struct stream *stream, size_t limit, struct frame *frame,
 		if (found < 0)
 			return err_set(err, ERR_PROTOCOL,
 			    "what answers is not planvaktd: %s", why.text);
-		if (!wait_for(stream, POLLIN, deadline))
+		if (!stream_wait_for(stream, POLLIN, deadline))
 			return too_late(seconds, err);
 		if (receive_some(stream, err) != 0)
 			return -1;

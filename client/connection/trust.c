@@ -107,7 +107,7 @@ static int meet(const struct trust_daemon *daemon, struct err *err)
 	return 0;
 }
 
-static int changed(
+static int trust_changed(
     const struct trust_daemon *daemon, const char *pin, struct err *err)
 {
 	return err_set(err, ERR_TRUST,
@@ -151,7 +151,7 @@ int trust_check(const struct trust_daemon *daemon, struct err *err)
 	if (pin[0] == '\0')
 		return meet(daemon, err);
 	if (strcmp(pin, daemon->fingerprint) != 0)
-		return changed(daemon, pin, err);
+		return trust_changed(daemon, pin, err);
 	return 0;
 }
 

@@ -132,7 +132,7 @@ static void strip_times(struct token *tokens)
 	strip(tokens, TOKEN_TIMES);
 }
 
-static struct timeframe plain(enum timeframe_kind kind)
+static struct timeframe timeframe_plain(enum timeframe_kind kind)
 {
 	return (struct timeframe){ kind, DAY_NONE, DAY_NONE, false, "" };
 }
@@ -144,7 +144,7 @@ static void explain(struct timeframe *read, const char *reason)
 
 static struct timeframe failed(enum problem problem)
 {
-	struct timeframe read = plain(problem_kind(problem));
+	struct timeframe read = timeframe_plain(problem_kind(problem));
 
 	explain(&read, problem_reason(problem));
 	return read;
@@ -153,7 +153,7 @@ static struct timeframe failed(enum problem problem)
 /* Reads what has dates, or should have. */
 static struct timeframe read_dates(struct token *tokens, int year)
 {
-	struct timeframe read = plain(TIMEFRAME_UNDATED);
+	struct timeframe read = timeframe_plain(TIMEFRAME_UNDATED);
 	struct statement statement;
 	bool rough = strip(tokens, TOKEN_ROUGH);
 	bool relative = strip(tokens, TOKEN_RELATIVE);
@@ -206,7 +206,7 @@ static struct timeframe read_ongoing(struct token *tokens, int year)
 	if (read.kind == TIMEFRAME_INVALID)
 		return read;
 	if (read.kind == TIMEFRAME_UNDATED)
-		return plain(TIMEFRAME_ONGOING);
+		return timeframe_plain(TIMEFRAME_ONGOING);
 	read.kind = TIMEFRAME_ONGOING;
 	return read;
 }
@@ -223,10 +223,10 @@ struct timeframe timeframe_read(const char *text, int year)
 	if (year < YEAR_MIN || year > YEAR_MAX)
 		year = 0;
 	if (is_recurring(tokens))
-		return plain(TIMEFRAME_RECURRING);
+		return timeframe_plain(TIMEFRAME_RECURRING);
 	if (has(tokens, TOKEN_ONGOING))
 		return read_ongoing(tokens, year);
 	if (is_event(tokens))
-		return plain(TIMEFRAME_EVENT);
+		return timeframe_plain(TIMEFRAME_EVENT);
 	return read_dates(tokens, year);
 }

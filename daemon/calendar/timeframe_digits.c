@@ -19,7 +19,7 @@ static bool is_loose(const struct token *dash)
 	return dash[0].spaced || dash[1].spaced;
 }
 
-static bool read_month(
+static bool timeframe_digits_read_month(
     struct reader *reader, struct part *part, int year, int month)
 {
 	if (month < 1 || month > 12)
@@ -30,7 +30,7 @@ static bool read_month(
 	return true;
 }
 
-static bool read_days(
+static bool timeframe_digits_read_days(
     struct reader *reader, struct part *part, int first, int last, int month)
 {
 	if (month < 1 || month > 12)
@@ -55,7 +55,7 @@ static bool read_pair(
 }
 
 /* A slash after a number that makes it a day, not the end of a date. */
-static bool is_counted(const struct token *next)
+static bool timeframe_digits_is_counted(const struct token *next)
 {
 	return next[0].type == TOKEN_SLASH &&
 	    (next[1].type != TOKEN_YEAR || next[2].type != TOKEN_DASH);
@@ -69,14 +69,15 @@ static bool read_iso_day(struct reader *reader, struct part *part)
 	if (at[0].type != TOKEN_YEAR || !is_sign(at[1].type) ||
 	    !is_small(&at[2]) || at[3].type != at[1].type ||
 	    !is_small(&at[4]) || at[5].type == TOKEN_MONTH ||
-	    (at[3].type == TOKEN_DASH && is_counted(&at[5])))
+	    (at[3].type == TOKEN_DASH && timeframe_digits_is_counted(&at[5])))
 		return false;
 	/* "2024-01 - 03" may be a day and may be two months. */
 	if (is_loose(&at[1]) != is_loose(&at[3]))
 		return reader_fail(reader, PROBLEM_DIGITS);
 	reader->at += 5;
 	part->year = at[0].value;
-	return read_days(reader, part, at[4].value, at[4].value, at[2].value);
+	return timeframe_digits_read_days(
+	    reader, part, at[4].value, at[4].value, at[2].value);
 }
 
 /* 2025-03; 2022-24 is for the rule of ranges. */
@@ -86,12 +87,13 @@ static bool read_iso_month(struct reader *reader, struct part *part)
 
 	if (at[0].type != TOKEN_YEAR || at[1].type != TOKEN_DASH ||
 	    !is_small(&at[2]) || at[2].digits != 2 || at[2].ordinal ||
-	    at[3].type == TOKEN_MONTH || is_counted(&at[3]) ||
+	    at[3].type == TOKEN_MONTH || timeframe_digits_is_counted(&at[3]) ||
 	    at[3].type == TOKEN_DOT || at[3].type == TOKEN_JUL ||
 	    (at[2].value > 12 && at[2].value > at[0].value % 100))
 		return false;
 	reader->at += 3;
-	return read_month(reader, part, at[0].value, at[2].value);
+	return timeframe_digits_read_month(
+	    reader, part, at[0].value, at[2].value);
 }
 
 /* 2024/2025 and 2024/25: a school year. */
@@ -136,9 +138,10 @@ static bool read_run(struct reader *reader, struct part *part)
 		return reader_fail(reader, PROBLEM_DIGITS);
 	reader->at++;
 	if (is_month)
-		return read_month(reader, part, number / 100, day);
+		return timeframe_digits_read_month(
+		    reader, part, number / 100, day);
 	part->year = year;
-	return read_days(reader, part, day, day, month);
+	return timeframe_digits_read_days(reader, part, day, day, month);
 }
 
 /* 31/12 2025, 31.12.2025, 31-12-2025: the year after a sign. */
@@ -151,7 +154,8 @@ static bool read_day_month_year(struct reader *reader, struct part *part)
 		return false;
 	reader->at += 5;
 	part->year = at[4].value;
-	return read_days(reader, part, at[0].value, at[0].value, at[2].value);
+	return timeframe_digits_read_days(
+	    reader, part, at[0].value, at[0].value, at[2].value);
 }
 
 /* 3/2025 */
@@ -163,7 +167,8 @@ static bool read_month_year(struct reader *reader, struct part *part)
 	    at[2].type != TOKEN_YEAR)
 		return false;
 	reader->at += 3;
-	return read_month(reader, part, at[2].value, at[0].value);
+	return timeframe_digits_read_month(
+	    reader, part, at[2].value, at[0].value);
 }
 
 /* 1-15/3 */
@@ -175,7 +180,8 @@ static bool read_days_month(struct reader *reader, struct part *part)
 	    !is_small(&at[2]) || at[3].type != TOKEN_SLASH || !is_small(&at[4]))
 		return false;
 	reader->at += 5;
-	return read_days(reader, part, at[0].value, at[2].value, at[4].value);
+	return timeframe_digits_read_days(
+	    reader, part, at[0].value, at[2].value, at[4].value);
 }
 
 /* 31/12, 31.12; 25/26 is a school year, which no day and month can be. */
@@ -191,7 +197,8 @@ static bool read_day_month(struct reader *reader, struct part *part)
 	    at[2].value > 12 && at[2].value == at[0].value + 1)
 		return read_pair(reader, part, part_short_year(at[0].value),
 		    part_short_year(at[0].value) + 1);
-	return read_days(reader, part, at[0].value, at[0].value, at[2].value);
+	return timeframe_digits_read_days(
+	    reader, part, at[0].value, at[0].value, at[2].value);
 }
 
 bool part_read_digits(struct reader *reader, struct part *part)

@@ -77,7 +77,7 @@ static const struct {
 };
 
 /* The next character; what is not UTF-8 is one STRANGE a byte. */
-static uint32_t character(const unsigned char **text)
+static uint32_t timeframe_fold_character(const unsigned char **text)
 {
 	const unsigned char *at = *text;
 	int more = *at < 0x80 ? 0 : *at >= 0xF0 ? 3 : *at >= 0xE0 ? 2 : 1;
@@ -116,7 +116,8 @@ static bool four_digits(const char *text)
 
 static bool space_follows(const unsigned char *text)
 {
-	return *text == '\0' || as_written(character(&text)) == ' ';
+	return *text == '\0' ||
+	    as_written(timeframe_fold_character(&text)) == ' ';
 }
 
 /* A soft hyphen is not seen, unless nothing else is there that could stand
@@ -147,7 +148,7 @@ static size_t put_mark(char *folded, size_t length, uint32_t code)
 	return length + 1;
 }
 
-static size_t put(char *folded, size_t length, uint32_t code)
+static size_t timeframe_fold_put(char *folded, size_t length, uint32_t code)
 {
 	if (code >= 0x300)
 		return put_mark(folded, length, code);
@@ -166,7 +167,7 @@ int timeframe_fold(const char *text, char folded[FOLDED_SIZE])
 	size_t length = 0;
 
 	for (int count = 0; *at != '\0'; count++) {
-		uint32_t code = character(&at);
+		uint32_t code = timeframe_fold_character(&at);
 
 		if (count == TIMEFRAME_MAX)
 			return -1;
@@ -174,7 +175,7 @@ int timeframe_fold(const char *text, char folded[FOLDED_SIZE])
 		code = code == SOFT_HYPHEN ? soft_hyphen(folded, length, at)
 					   : as_written(code);
 		if (code != UNSEEN)
-			length = put(folded, length, code);
+			length = timeframe_fold_put(folded, length, code);
 	}
 	folded[length] = '\0';
 	return 0;

@@ -103,8 +103,8 @@ static bool read_season(struct reader *reader, struct part *part)
 	return true;
 }
 
-static bool read_days(struct reader *reader, struct part *part, int first,
-    int last, const struct token *month)
+static bool timeframe_named_read_days(struct reader *reader, struct part *part,
+    int first, int last, const struct token *month)
 {
 	part->sort = PART_DAY;
 	part->first = first;
@@ -128,12 +128,12 @@ static bool read_day_after(struct reader *reader, struct part *part)
 	if (day->digits == 2 && !day->ordinal &&
 	    (month->value & MONTH_ENGLISH) == 0 && next->type != TOKEN_YEAR)
 		return false;
-	read_days(reader, part, day->value, day->value, month);
+	timeframe_named_read_days(reader, part, day->value, day->value, month);
 	reader->at = day + 1;
 	return true;
 }
 
-static bool read_month(struct reader *reader, struct part *part)
+static bool timeframe_named_read_month(struct reader *reader, struct part *part)
 {
 	if (read_day_after(reader, part))
 		return true;
@@ -214,7 +214,8 @@ static bool read_day(struct reader *reader, struct part *part)
 		return reader_fail(reader, PROBLEM_ORDER);
 	if (last != at && !lengthen(reader, part, &at[1], last->value))
 		return false;
-	return read_days(reader, part, part->first, part->last, month);
+	return timeframe_named_read_days(
+	    reader, part, part->first, part->last, month);
 }
 
 /* "6 månader", "2-3 år": how long. */
@@ -230,7 +231,8 @@ static bool is_length(const struct token *at)
 		(last[1].type == TOKEN_WEEK && last[2].type != TOKEN_NUMBER));
 }
 
-static bool read_number(struct reader *reader, struct part *part)
+static bool timeframe_named_read_number(
+    struct reader *reader, struct part *part)
 {
 	const struct token *at = reader->at;
 
@@ -261,7 +263,7 @@ static bool read_last(struct reader *reader, struct part *part)
 	}
 	reader_take(reader, TOKEN_SPAN_NOUN);
 	reader_skip(reader);
-	if (!is_month(reader->at) || !read_month(reader, part))
+	if (!is_month(reader->at) || !timeframe_named_read_month(reader, part))
 		return false;
 	part->last_day = true;
 	return true;
@@ -278,7 +280,7 @@ bool part_read_named(struct reader *reader, struct part *part)
 		return read_week(reader, part);
 	case TOKEN_MONTH:
 	case TOKEN_JUL:
-		return read_month(reader, part);
+		return timeframe_named_read_month(reader, part);
 	case TOKEN_YEAR_TURN:
 	case TOKEN_HALF_TURN:
 	case TOKEN_MONTH_TURN:
@@ -286,7 +288,7 @@ bool part_read_named(struct reader *reader, struct part *part)
 	case TOKEN_LAST:
 		return read_last(reader, part);
 	case TOKEN_NUMBER:
-		return read_number(reader, part);
+		return timeframe_named_read_number(reader, part);
 	default:
 		return false;
 	}

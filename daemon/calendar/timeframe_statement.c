@@ -120,7 +120,7 @@ static int find_join(const struct reader *reader, enum join *join)
 	return is_prefix(next) || next == TOKEN_ONWARD ? 0 : 1;
 }
 
-static struct statement_part *add_part(
+static struct statement_part *timeframe_statement_add_part(
     struct reader *reader, struct statement *statement, enum join join)
 {
 	struct statement_part *part = &statement->parts[statement->count];
@@ -141,7 +141,9 @@ static bool read_joined(struct reader *reader, struct statement *statement)
 	int tokens = find_join(reader, &join);
 	struct statement_part *part;
 
-	if (tokens == 0 || (part = add_part(reader, statement, join)) == NULL)
+	if (tokens == 0 ||
+	    (part = timeframe_statement_add_part(reader, statement, join)) ==
+		NULL)
 		return false;
 	reader->at += tokens;
 	if ((join == JOIN_RANGE &&
@@ -192,7 +194,8 @@ static bool read_clause(struct reader *reader, struct statement *statement)
 
 	reader->between = false;
 	if (!read_prefixes(reader, &relation) ||
-	    (part = add_part(reader, statement, JOIN_CLAUSE)) == NULL)
+	    (part = timeframe_statement_add_part(
+		 reader, statement, JOIN_CLAUSE)) == NULL)
 		return false;
 	if (!part_read(reader, &part->part))
 		return reader_fail(reader, PROBLEM_WORDS);

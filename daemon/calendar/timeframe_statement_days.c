@@ -116,7 +116,7 @@ static enum doubt part_doubt(const struct statement_part *part)
 
 /* --- clauses --- */
 
-static enum problem add_range(struct period *period,
+static enum problem timeframe_statement_days_add_range(struct period *period,
     const struct statement_part *part, struct day start, struct day end)
 {
 	if (part->part.sort == PART_HALF_TURN)
@@ -144,7 +144,7 @@ static enum problem add_listed(struct period *period,
 	return PROBLEM_NONE;
 }
 
-static enum problem add_part(
+static enum problem timeframe_statement_days_add_part(
     struct period *period, const struct statement_part *part)
 {
 	struct day start, end;
@@ -153,7 +153,8 @@ static enum problem add_part(
 	if (problem != PROBLEM_NONE)
 		return problem;
 	if (part->join == JOIN_RANGE)
-		problem = add_range(period, part, start, end);
+		problem = timeframe_statement_days_add_range(
+		    period, part, start, end);
 	else if (part->join != JOIN_CLAUSE)
 		problem = add_listed(period, part, start, end);
 	else
@@ -216,7 +217,8 @@ static enum problem clause_days(
 	enum problem problem;
 
 	do {
-		problem = add_part(period, &statement->parts[*at]);
+		problem = timeframe_statement_days_add_part(
+		    period, &statement->parts[*at]);
 		if (problem != PROBLEM_NONE)
 			return problem;
 		is_range |= statement->parts[*at].join == JOIN_RANGE;

@@ -79,7 +79,8 @@ static size_t clock_time(const char *text)
 	return at;
 }
 
-static size_t read_number(const char *text, struct token *token)
+static size_t timeframe_tokens_read_number(
+    const char *text, struct token *token)
 {
 	size_t length = strspn(text, DIGITS), ending;
 
@@ -98,7 +99,7 @@ static size_t read_number(const char *text, struct token *token)
 	return length + ending;
 }
 
-static size_t read_word(
+static size_t timeframe_tokens_read_word(
     const struct words *words, const char *text, struct token *token)
 {
 	size_t length, letters = timeframe_letters(text);
@@ -173,8 +174,8 @@ static size_t skip_clock_time(const char *text, bool between)
 
 /* Reads one token of a text that is not at its end; type TOKEN_END where it
  * is nothing. `between`: a digit stands before it. */
-static size_t read_token(const struct words *words, const char *text,
-    bool between, struct token *token)
+static size_t timeframe_tokens_read_token(const struct words *words,
+    const char *text, bool between, struct token *token)
 {
 	size_t length = skip_clock_time(text, between);
 
@@ -182,14 +183,15 @@ static size_t read_token(const struct words *words, const char *text,
 	if (length > 0)
 		return length;
 	if (is_digit(*text))
-		return read_number(text, token);
+		return timeframe_tokens_read_number(text, token);
 	if (*text == '\'' && strspn(text + 1, DIGITS) == 2) {
-		length = read_number(text + 1, token) + 1;
+		length = timeframe_tokens_read_number(text + 1, token) + 1;
 		token->marked = true;
 		return length;
 	}
 	if (timeframe_letters(text) > 0)
-		return read_clock(text, read_word(words, text, token), token);
+		return read_clock(text,
+		    timeframe_tokens_read_word(words, text, token), token);
 	return read_sign(text, between, token);
 }
 
@@ -209,7 +211,7 @@ static size_t split_block(struct token *number, const struct token *before)
 }
 
 /* How many tokens there are after the one just read, at `count`. */
-static size_t keep(struct token *tokens, size_t count)
+static size_t timeframe_tokens_keep(struct token *tokens, size_t count)
 {
 	const struct token *before = count > 0 ? &tokens[count - 1] : NULL;
 
@@ -236,9 +238,10 @@ size_t timeframe_tokens(char *folded, struct token tokens[TOKENS_MAX])
 		text += spaces;
 		if (*text == '\0')
 			break;
-		text += read_token(&words, text, between, &tokens[count]);
+		text += timeframe_tokens_read_token(
+		    &words, text, between, &tokens[count]);
 		tokens[count].spaced = spaces > 0;
-		count = keep(tokens, count);
+		count = timeframe_tokens_keep(tokens, count);
 	}
 	for (size_t i = count; i < TOKENS_MAX; i++)
 		tokens[i] = (struct token){ .type = TOKEN_END };

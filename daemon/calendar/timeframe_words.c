@@ -218,7 +218,7 @@ const struct season *timeframe_season(int value)
 	return &seasons[value];
 }
 
-static bool is_letter(char c)
+static bool timeframe_words_is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
@@ -227,7 +227,7 @@ size_t timeframe_letters(const char *text)
 {
 	size_t length = 0;
 
-	while (is_letter(text[length]))
+	while (timeframe_words_is_letter(text[length]))
 		length++;
 	return length;
 }
@@ -239,7 +239,7 @@ size_t timeframe_letters(const char *text)
 
 static size_t second_letter(const char *text)
 {
-	return *text != '\0' && is_letter(text[1])
+	return *text != '\0' && timeframe_words_is_letter(text[1])
 	    ? (unsigned char)text[1] % CHAINS
 	    : ALONE;
 }

@@ -31,7 +31,8 @@ static bool is_date(const struct token *at)
 }
 
 /* Whether what follows two digits makes them a day or a number of something. */
-static bool is_counted(const struct part *part, const struct token *next)
+static bool timeframe_year_is_counted(
+    const struct part *part, const struct token *next)
 {
 	switch (next->type) {
 	case TOKEN_MONTH:
@@ -54,7 +55,7 @@ static bool is_counted(const struct part *part, const struct token *next)
 static bool is_short_year(
     const struct part *part, const struct token *at, enum token_type before)
 {
-	if (!is_short(at) || is_counted(part, &at[1]))
+	if (!is_short(at) || timeframe_year_is_counted(part, &at[1]))
 		return false;
 	if (at->marked || before == TOKEN_DASH)
 		return true;
@@ -128,7 +129,8 @@ bool part_read_last_year(
     struct reader *reader, const struct part *before, struct part *part)
 {
 	if (before->sort != PART_YEAR || before->year == 0 ||
-	    !is_short(reader->at) || is_counted(before, &reader->at[1]))
+	    !is_short(reader->at) ||
+	    timeframe_year_is_counted(before, &reader->at[1]))
 		return false;
 	*part = (struct part){ .sort = PART_YEAR, .first = 1, .last = 12 };
 	part->year = second_year(before->year, reader->at);

@@ -157,7 +157,7 @@ int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 	    BIND(INTEGER(id), TEXT(unclear)), err);
 }
 
-static const char *copy_text(
+static const char *activity_copy_text(
     struct invocation *invocation, const struct rows *rows, int column)
 {
 	const char *text = rows_text(rows, column);
@@ -177,17 +177,17 @@ int activity_find(struct invocation *invocation, int64_t id,
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1) {
-		state->status = copy_text(invocation, &rows, 0);
-		state->timeframe = copy_text(invocation, &rows, 1);
-		state->kind = copy_text(invocation, &rows, 2);
+		state->status = activity_copy_text(invocation, &rows, 0);
+		state->timeframe = activity_copy_text(invocation, &rows, 1);
+		state->kind = activity_copy_text(invocation, &rows, 2);
 		state->progress = rows_integer(&rows, 3);
 		state->due_version = rows_integer(&rows, 4);
-		state->done_on = copy_text(invocation, &rows, 5);
-		state->lead = copy_text(invocation, &rows, 6);
+		state->done_on = activity_copy_text(invocation, &rows, 5);
+		state->lead = activity_copy_text(invocation, &rows, 6);
 		state->unresolved = rows_integer(&rows, 7);
-		state->owner_text = copy_text(invocation, &rows, 8);
-		state->start = copy_text(invocation, &rows, 9);
-		state->end = copy_text(invocation, &rows, 10);
+		state->owner_text = activity_copy_text(invocation, &rows, 8);
+		state->start = activity_copy_text(invocation, &rows, 9);
+		state->end = activity_copy_text(invocation, &rows, 10);
 	}
 	rows_end(&rows);
 	if (found == 0)
@@ -213,7 +213,8 @@ int activity_edit(struct invocation *invocation, int64_t id,
 
 /* --- owners given as codes --- */
 
-static bool is_among(const char *code, const json_t *codes, size_t before)
+static bool activity_is_among(
+    const char *code, const json_t *codes, size_t before)
 {
 	for (size_t i = 0; i < before; i++)
 		if (strcmp(json_string_value(json_array_get(codes, i)), code) ==
@@ -233,7 +234,8 @@ static int check_owner(struct invocation *invocation, const char *lead,
 
 		if (department_check(invocation, code, err) != 0)
 			return -1;
-		if (strcmp(code, lead) == 0 || is_among(code, cooperating, i))
+		if (strcmp(code, lead) == 0 ||
+		    activity_is_among(code, cooperating, i))
 			return err_set(err, ERR_INVALID,
 			    "cooperating: \"%s\" is named twice", code);
 	}
@@ -255,7 +257,7 @@ static struct due read_due(struct invocation *invocation)
 	    json_object_get(invocation->reading, "timeframe"));
 }
 
-static int add(struct invocation *invocation, struct err *err)
+static int activity_add(struct invocation *invocation, struct err *err)
 {
 	struct activity activity = {
 		.plan = param_text(invocation, "plan"),
@@ -288,7 +290,7 @@ static const char *list_param(struct invocation *invocation, const char *name)
 	return list != NULL ? invocation_json(invocation, list) : NULL;
 }
 
-static int edit(struct invocation *invocation, struct err *err)
+static int activity_edit_command(struct invocation *invocation, struct err *err)
 {
 	struct activity_edit edit = {
 		.activity = param_text(invocation, "activity"),
@@ -413,7 +415,7 @@ static int assign(struct invocation *invocation, struct err *err)
 
 /* That a vague timeframe is read right: it stays as it is written and read,
  * and is asked about no more. */
-static int confirm(struct invocation *invocation, struct err *err)
+static int activity_confirm(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
 	struct activity_state state;
@@ -477,15 +479,16 @@ static const struct field confirm_fields[] = {
 };
 
 static const struct command activity_commands[] = {
-	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
+	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, activity_add,
 	    read_timeframe, due_timeframe_reading },
-	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit },
+	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
+	    activity_edit_command },
 	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
 	    read_timeframe, due_timeframe_reading },
 	{ "activity.assign", ACCESS_COORDINATOR, WRITES, assign_fields,
 	    assign },
 	{ "activity.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields,
-	    confirm },
+	    activity_confirm },
 	{ 0 },
 };
 

@@ -17,7 +17,7 @@ static const char *const activity_due_sql[] = {
 	NULL,
 };
 
-static json_t *day_json(struct day day)
+static json_t *activity_due_day_json(struct day day)
 {
 	char text[DAY_TEXT];
 
@@ -31,8 +31,10 @@ json_t *activity_due_reading(const struct timeframe *timeframe)
 
 	json_object_set_new(
 	    reading, "kind", json_string(timeframe_kind_word(timeframe->kind)));
-	json_object_set_new(reading, "start", day_json(timeframe->start));
-	json_object_set_new(reading, "end", day_json(timeframe->end));
+	json_object_set_new(
+	    reading, "start", activity_due_day_json(timeframe->start));
+	json_object_set_new(
+	    reading, "end", activity_due_day_json(timeframe->end));
 	json_object_set_new(reading, "vague", json_boolean(timeframe->vague));
 	json_object_set_new(reading, "reason", json_string(timeframe->reason));
 	return reading;
@@ -50,7 +52,7 @@ int activity_due_read(json_t *readings, const char *name, const char *text,
 	return 0;
 }
 
-static const char *text_of(const json_t *reading, const char *name)
+static const char *activity_due_text_of(const json_t *reading, const char *name)
 {
 	return json_string_value(json_object_get(reading, name));
 }
@@ -75,10 +77,10 @@ const struct field due_timeframe_reading[] = {
 struct due activity_due_fetch(const json_t *reading)
 {
 	struct due due = {
-		.kind = text_of(reading, "kind"),
-		.start = text_of(reading, "start"),
-		.end = text_of(reading, "end"),
-		.reason = text_of(reading, "reason"),
+		.kind = activity_due_text_of(reading, "kind"),
+		.start = activity_due_text_of(reading, "start"),
+		.end = activity_due_text_of(reading, "end"),
+		.reason = activity_due_text_of(reading, "reason"),
 		.vague = json_is_true(json_object_get(reading, "vague")),
 	};
 

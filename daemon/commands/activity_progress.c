@@ -47,7 +47,8 @@ static int put_note(struct invocation *invocation, int64_t id,
 }
 
 /* Today is the calendar's answer, so it stands in the reading. */
-static int read_today(struct invocation *invocation, struct err *err)
+static int activity_progress_read_today(
+    struct invocation *invocation, struct err *err)
 {
 	struct day today = zone_local(invocation->now).day, done;
 	const char *done_on = param_text(invocation, "done_on");
@@ -127,7 +128,8 @@ static int update(struct invocation *invocation, struct err *err)
 	return activity_one(invocation, id, err);
 }
 
-static int drop(struct invocation *invocation, struct err *err)
+static int activity_progress_drop(
+    struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
 	const char *reason = param_text(invocation, "reason");
@@ -232,8 +234,9 @@ static const struct field today_reading[] = {
 
 static const struct command activity_progress_commands[] = {
 	{ "activity.update", ACCESS_LEAD, WRITES, update_fields, update,
-	    read_today, today_reading },
-	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields, drop },
+	    activity_progress_read_today, today_reading },
+	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields,
+	    activity_progress_drop },
 	{ "activity.reopen", ACCESS_COORDINATOR, WRITES, reason_fields, reopen,
 	    read_reopen, due_timeframe_reading },
 	{ 0 },

@@ -97,7 +97,7 @@ static const char *const activity_read_sql[] = {
 	NULL,
 };
 
-static int query_one(
+static int activity_read_query_one(
     struct invocation *invocation, int statement, int64_t id, struct err *err)
 {
 	char today[DAY_TEXT];
@@ -112,7 +112,7 @@ static int query_one(
 
 int activity_one(struct invocation *invocation, int64_t id, struct err *err)
 {
-	return query_one(invocation, ONE, id, err);
+	return activity_read_query_one(invocation, ONE, id, err);
 }
 
 /* Counted from the later of its start and its coming into the plan. */
@@ -154,11 +154,11 @@ static int put_next_review(
 	return result < 0 ? -1 : 0;
 }
 
-static int show(struct invocation *invocation, struct err *err)
+static int activity_read_show(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
 
-	if (query_one(invocation, SHOW, id, err) != 0)
+	if (activity_read_query_one(invocation, SHOW, id, err) != 0)
 		return -1;
 	return put_next_review(invocation, id, err);
 }
@@ -176,7 +176,7 @@ static int check_filters(struct invocation *invocation, struct err *err)
 	    : department_exists(invocation, department, err);
 }
 
-static int list(struct invocation *invocation, struct err *err)
+static int activity_read_list(struct invocation *invocation, struct err *err)
 {
 	struct day day = zone_local(invocation->now).day;
 	int64_t within = param_integer(invocation, "due_within", -1);
@@ -224,8 +224,8 @@ static const struct field show_fields[] = {
 };
 
 static const struct command activity_read_commands[] = {
-	{ "activity.list", ACCESS_ANY, READS, list_fields, list },
-	{ "activity.show", ACCESS_ANY, READS, show_fields, show },
+	{ "activity.list", ACCESS_ANY, READS, list_fields, activity_read_list },
+	{ "activity.show", ACCESS_ANY, READS, show_fields, activity_read_show },
 	{ 0 },
 };
 

@@ -161,7 +161,8 @@ const char *department_named(void *argument, const char *folded)
 	return code;
 }
 
-static int one(struct invocation *invocation, const char *code, struct err *err)
+static int department_one(
+    struct invocation *invocation, const char *code, struct err *err)
 {
 	return invocation_one(invocation, department_sql, ONE, BIND(TEXT(code)),
 	    err,
@@ -170,7 +171,7 @@ static int one(struct invocation *invocation, const char *code, struct err *err)
 	    code);
 }
 
-static int list(struct invocation *invocation, struct err *err)
+static int department_list(struct invocation *invocation, struct err *err)
 {
 	return invocation_list(invocation, department_sql, LIST,
 	    BIND(TEXT(param_text(invocation, "after"))), err);
@@ -262,7 +263,7 @@ static const char *folded_of(struct invocation *invocation, const char *name)
 	return json_string_value(json_object_get(invocation->reading, name));
 }
 
-static int add(struct invocation *invocation, struct err *err)
+static int department_add(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
 	int64_t found;
@@ -287,7 +288,7 @@ static int add(struct invocation *invocation, struct err *err)
 		err) < 0 ||
 	    add_aliases(invocation, code, err) < 0)
 		return -1;
-	return one(invocation, code, err);
+	return department_one(invocation, code, err);
 }
 
 /* How many were there, or -1. The name and the code stay. */
@@ -345,14 +346,14 @@ static int remove_escalation(
 
 /* A new name is one more spelling; the old one still means the department,
  * as plans that were written before say it. */
-static int edit(struct invocation *invocation, struct err *err)
+static int department_edit(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
 	const char *name = folded_of(invocation, "name");
 	int64_t changed;
 	int added, removed, named;
 
-	if (one(invocation, code, err) != 0)
+	if (department_one(invocation, code, err) != 0)
 		return -1;
 	if (store_run(invocation->store, department_sql, EDIT,
 		BIND(TEXT(code), TEXT(param_text(invocation, "name")),
@@ -373,7 +374,7 @@ static int edit(struct invocation *invocation, struct err *err)
 		return -1;
 	invocation->unchanged = changed + named + removed + added == 0;
 	buffer_cut(invocation->reply, 0);
-	return one(invocation, code, err);
+	return department_one(invocation, code, err);
 }
 
 /* Whom it concerns, before it is done. */
@@ -389,7 +390,7 @@ static int put_transfers(
 	    BIND(TEXT(old), INTEGER(invocation->seq)), err);
 }
 
-static int replace(struct invocation *invocation, struct err *err)
+static int department_replace(struct invocation *invocation, struct err *err)
 {
 	static const int steps[] = { DROP_COOPERATING, MOVE_COOPERATING,
 		MOVE_LEAD };
@@ -476,13 +477,13 @@ static const struct field names_reading[] = {
 };
 
 static const struct command department_commands[] = {
-	{ "department.list", ACCESS_ANY, READS, list_fields, list },
-	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
-	    read_department, names_reading },
-	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit,
-	    read_department, names_reading },
+	{ "department.list", ACCESS_ANY, READS, list_fields, department_list },
+	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields,
+	    department_add, read_department, names_reading },
+	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
+	    department_edit, read_department, names_reading },
 	{ "department.replace", ACCESS_COORDINATOR, WRITES, replace_fields,
-	    replace },
+	    department_replace },
 	{ 0 },
 };
 

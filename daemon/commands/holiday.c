@@ -44,7 +44,7 @@ int holiday_workdays(
 	return result;
 }
 
-static int compare_days(const void *a, const void *b)
+static int holiday_compare_days(const void *a, const void *b)
 {
 	const struct day *left = a, *right = b;
 
@@ -52,7 +52,7 @@ static int compare_days(const void *a, const void *b)
 }
 
 /* Adds the days of a range to `days`, which has room for them. */
-static size_t add_range(
+static size_t holiday_add_range(
     struct day *days, size_t count, const struct day_range *range)
 {
 	for (struct day day = range->first; day_compare(day, range->last) <= 0;
@@ -75,8 +75,8 @@ static void add_ranges(struct workdays *workdays,
 	if (days == NULL)
 		abort();
 	for (size_t i = 0; i < range_count; i++)
-		count = add_range(days, count, &ranges[i]);
-	qsort(days, count, sizeof(*days), compare_days);
+		count = holiday_add_range(days, count, &ranges[i]);
+	qsort(days, count, sizeof(*days), holiday_compare_days);
 	workdays->closed = days;
 	workdays->closed_count = count;
 }
@@ -140,7 +140,7 @@ static size_t put_until(struct invocation *invocation,
 	return from;
 }
 
-static int list(struct invocation *invocation, struct err *err)
+static int holiday_list(struct invocation *invocation, struct err *err)
 {
 	int year = (int)param_integer(invocation, "year", 0);
 	struct holiday holidays[HOLIDAYS_MAX];
@@ -168,7 +168,7 @@ static int list(struct invocation *invocation, struct err *err)
 
 /* --- the municipality's own --- */
 
-static int add(struct invocation *invocation, struct err *err)
+static int holiday_add(struct invocation *invocation, struct err *err)
 {
 	const char *day = param_text(invocation, "date");
 	const char *name = param_text(invocation, "name");
@@ -184,7 +184,7 @@ static int add(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-static int drop(struct invocation *invocation, struct err *err)
+static int holiday_drop(struct invocation *invocation, struct err *err)
 {
 	const char *day = param_text(invocation, "date");
 
@@ -215,9 +215,10 @@ static const struct field drop_fields[] = {
 };
 
 static const struct command holiday_commands[] = {
-	{ "holidays.list", ACCESS_ANY, READS, list_fields, list },
-	{ "holidays.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
-	{ "holidays.remove", ACCESS_COORDINATOR, WRITES, drop_fields, drop },
+	{ "holidays.list", ACCESS_ANY, READS, list_fields, holiday_list },
+	{ "holidays.add", ACCESS_COORDINATOR, WRITES, add_fields, holiday_add },
+	{ "holidays.remove", ACCESS_COORDINATOR, WRITES, drop_fields,
+	    holiday_drop },
 	{ 0 },
 };
 

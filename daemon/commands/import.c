@@ -63,7 +63,7 @@ struct row {
 	struct owner reading;
 };
 
-static const char *cell(const json_t *row, const char *column)
+static const char *import_cell(const json_t *row, const char *column)
 {
 	return json_string_value(json_object_get(row, column));
 }
@@ -89,17 +89,17 @@ static struct row row_fetch(struct invocation *invocation, size_t i)
 
 	return (struct row){
 		.line = json_integer_value(json_object_get(row, "line")),
-		.key = cell(row, "key"),
-		.text = cell(row, "activity"),
-		.purpose = cell(row, "purpose"),
-		.timeframe = cell(row, "timeframe"),
-		.owner = cell(row, "owner"),
+		.key = import_cell(row, "key"),
+		.text = import_cell(row, "activity"),
+		.purpose = import_cell(row, "purpose"),
+		.timeframe = import_cell(row, "timeframe"),
+		.owner = import_cell(row, "owner"),
 		.areas = list_cell(invocation, row, "areas"),
 		.strategies = list_cell(invocation, row, "strategies"),
 		.due = activity_due_fetch(json_object_get(reading, "timeframe")),
 		.reading = {
-			.text = or_empty(cell(row, "owner")),
-			.lead = cell(reading, "lead"),
+			.text = or_empty(import_cell(row, "owner")),
+			.lead = import_cell(reading, "lead"),
 			.cooperating = json_object_get(reading, "cooperating"),
 			.unresolved = json_integer_value(
 			    json_object_get(reading, "unresolved")),
@@ -125,7 +125,7 @@ static int find_activity(
 	    id, 0, err);
 }
 
-static int remember(
+static int import_remember(
     struct import *import, const struct row *row, int64_t id, struct err *err)
 {
 	return store_run(import->invocation->store, import_sql, REMEMBER,
@@ -135,7 +135,7 @@ static int remember(
 	    err);
 }
 
-static int add(
+static int import_add(
     struct import *import, const struct row *row, int64_t *id, struct err *err)
 {
 	struct activity activity = {
@@ -153,7 +153,7 @@ static int add(
 	if (activity_put(import->invocation, &activity, id, err) != 0)
 		return -1;
 	import->added++;
-	return remember(import, row, *id, err);
+	return import_remember(import, row, *id, err);
 }
 
 /* What a row's cells are compared with. In the arena. */
@@ -293,7 +293,7 @@ static int change(struct import *import, const struct row *row, int64_t id,
 	if (activity_refresh(import->invocation, id, err) != 0 ||
 	    activity_touch(import->invocation, id, err) != 0)
 		return -1;
-	return remember(import, row, id, err);
+	return import_remember(import, row, id, err);
 }
 
 /* Two rows that are the same activity would undo each other. */
@@ -324,8 +324,8 @@ static int skip_row(struct import *import, size_t i, struct err *err)
 	    json_array_get(param_list(import->invocation, "rows"), i);
 	struct row row = {
 		.line = json_integer_value(json_object_get(cells, "line")),
-		.key = cell(cells, "key"),
-		.text = cell(cells, "activity"),
+		.key = import_cell(cells, "key"),
+		.text = import_cell(cells, "activity"),
 	};
 	int64_t id = 0;
 
@@ -350,7 +350,7 @@ static int import_row(struct import *import, size_t i, struct err *err)
 	added = id == 0;
 	if (!added && claim(import, &row, id, err) != 0)
 		return -1;
-	if (added ? add(import, &row, &id, err) != 0
+	if (added ? import_add(import, &row, &id, err) != 0
 		  : change(import, &row, id, &changed, err) != 0)
 		return -1;
 	if (added && claim(import, &row, id, err) != 0)
@@ -373,7 +373,7 @@ static int import_rows(struct import *import, struct err *err)
 	return import_tell(import, err);
 }
 
-static int run(struct invocation *invocation, struct err *err)
+static int import_command(struct invocation *invocation, struct err *err)
 {
 	struct import import = {
 		.invocation = invocation,
@@ -444,8 +444,8 @@ static const struct field reading_fields[] = {
 };
 
 static const struct command import_commands[] = {
-	{ "plan.import", ACCESS_COORDINATOR, WRITES, fields, run, import_read,
-	    reading_fields },
+	{ "plan.import", ACCESS_COORDINATOR, WRITES, fields, import_command,
+	    import_read, reading_fields },
 	{ 0 },
 };
 

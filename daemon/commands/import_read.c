@@ -23,14 +23,14 @@ static void remark(struct invocation *invocation, const json_t *row,
 	json_array_append_new(invocation->remarks, remark);
 }
 
-static const char *cell(const json_t *row, const char *column)
+static const char *import_read_cell(const json_t *row, const char *column)
 {
 	return json_string_value(json_object_get(row, column));
 }
 
 static json_t *read_owner(struct invocation *invocation, const json_t *row)
 {
-	const char *text = cell(row, "owner");
+	const char *text = import_read_cell(row, "owner");
 	json_t *reading = json_object(), *cooperating = json_array();
 	struct owner_reading owner;
 	int64_t unresolved;
@@ -58,10 +58,10 @@ static json_t *read_owner(struct invocation *invocation, const json_t *row)
 	return reading;
 }
 
-static int read_row(struct invocation *invocation, const json_t *row,
-    json_t *readings, struct err *err)
+static int import_read_read_row(struct invocation *invocation,
+    const json_t *row, json_t *readings, struct err *err)
 {
-	const char *text = cell(row, "timeframe");
+	const char *text = import_read_cell(row, "timeframe");
 	int year = (int)param_integer(invocation, "year", 0);
 	struct timeframe timeframe =
 	    timeframe_read(text != NULL ? text : "", year);
@@ -89,7 +89,8 @@ static int read_row(struct invocation *invocation, const json_t *row,
 }
 
 /* Rows come in the order of the file: remarks are told by their lines. */
-static int check_line(const json_t *row, int64_t *before, struct err *err)
+static int import_read_check_line(
+    const json_t *row, int64_t *before, struct err *err)
 {
 	int64_t line = json_integer_value(json_object_get(row, "line"));
 
@@ -111,8 +112,8 @@ int import_read(struct invocation *invocation, struct err *err)
 	invocation->remarks = json_array();
 	json_object_set_new(invocation->reading, "rows", readings);
 	json_array_foreach (param_list(invocation, "rows"), i, row)
-		if (check_line(row, &line, err) != 0 ||
-		    read_row(invocation, row, readings, err) != 0)
+		if (import_read_check_line(row, &line, err) != 0 ||
+		    import_read_read_row(invocation, row, readings, err) != 0)
 			return -1;
 	if (invocation->store_error.code != ERR_NONE) {
 		*err = invocation->store_error;

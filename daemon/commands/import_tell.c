@@ -19,7 +19,7 @@ static const char *const import_tell_sql[] = {
 };
 
 /* Of the answer, which is one frame; what finds no room is counted. */
-static bool has_room(
+static bool import_tell_has_room(
     struct import *import, const struct buffer *list, size_t parts)
 {
 	if (list->length <= parts * LIST_MAX)
@@ -41,7 +41,8 @@ void import_tell_remarks(struct import *import, int64_t line, bool tell)
 
 		if (next == NULL || at > line)
 			return;
-		if (!tell || at < line || !has_room(import, &import->unread, 1))
+		if (!tell || at < line ||
+		    !import_tell_has_room(import, &import->unread, 1))
 			continue;
 		buffer_text(
 		    &import->unread, import->unread.length > 0 ? "," : "");
@@ -52,7 +53,7 @@ void import_tell_remarks(struct import *import, int64_t line, bool tell)
 void import_tell_outcome(
     struct import *import, int64_t line, int64_t id, const char *outcome)
 {
-	if (!has_room(import, &import->outcomes, 1))
+	if (!import_tell_has_room(import, &import->outcomes, 1))
 		return;
 	buffer_printf(&import->outcomes,
 	    "%s{\"line\":%" PRId64 ",\"id\":%" PRId64 ",\"outcome\":\"%s\"}",
@@ -73,7 +74,8 @@ static int tell_missing(struct import *import, struct err *err)
 	while ((result = rows_next(&rows, err)) == 1) {
 		int64_t id = rows_integer(&rows, 0);
 
-		if (import->lines[id] != 0 || !has_room(import, reply, 3))
+		if (import->lines[id] != 0 ||
+		    !import_tell_has_room(import, reply, 3))
 			continue;
 		buffer_printf(
 		    reply, "%s{\"id\":%" PRId64 ",\"activity\":", comma, id);

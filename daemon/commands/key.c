@@ -103,7 +103,7 @@ int key_principal(struct store *store, const uint8_t public[SIGN_PUBLIC],
 }
 
 /* Whether nobody holds the name now. */
-static int check_name(
+static int key_check_name(
     struct invocation *invocation, const char *name, struct err *err)
 {
 	int64_t held = 0;
@@ -119,7 +119,7 @@ static int check_name(
 }
 
 /* Whether the key was never here, revoked or not. */
-static int check_key(struct invocation *invocation,
+static int key_check_key(struct invocation *invocation,
     const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct rows rows;
@@ -144,8 +144,8 @@ int key_put(struct invocation *invocation, const char *name, const char *line,
 	uint8_t public[SIGN_PUBLIC];
 
 	if (sign_public_read(line, public, err) != 0 ||
-	    check_name(invocation, name, err) != 0 ||
-	    check_key(invocation, public, err) != 0)
+	    key_check_name(invocation, name, err) != 0 ||
+	    key_check_key(invocation, public, err) != 0)
 		return -1;
 	sign_fingerprint(public, fingerprint);
 	return store_run(invocation->store, key_sql, ADD,
@@ -155,8 +155,8 @@ int key_put(struct invocation *invocation, const char *name, const char *line,
 	    err);
 }
 
-static int one(struct invocation *invocation, const uint8_t public[SIGN_PUBLIC],
-    struct err *err)
+static int key_one(struct invocation *invocation,
+    const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	return invocation_one(invocation, key_sql, ONE,
 	    BIND(BLOB(public, SIGN_PUBLIC)), err, "there is no such key");
@@ -169,16 +169,16 @@ static int answer_line(struct invocation *invocation, struct err *err)
 
 	if (sign_public_read(param_text(invocation, "key"), public, err) != 0)
 		return -1;
-	return one(invocation, public, err);
+	return key_one(invocation, public, err);
 }
 
-static int list(struct invocation *invocation, struct err *err)
+static int key_list(struct invocation *invocation, struct err *err)
 {
 	return invocation_list(invocation, key_sql, LIST,
 	    BIND(TEXT(param_text(invocation, "after"))), err);
 }
 
-static int add(struct invocation *invocation, struct err *err)
+static int key_add(struct invocation *invocation, struct err *err)
 {
 	enum role role = role_of(param_text(invocation, "role"));
 	const char *department = param_text(invocation, "department");
@@ -219,7 +219,7 @@ static void take_holder(const struct rows *rows, struct holder *holder)
 }
 
 /* The key that holds the name; where it was revoked, one that held it. */
-static int find(struct invocation *invocation, const char *name,
+static int key_find(struct invocation *invocation, const char *name,
     struct holder *holder, struct err *err)
 {
 	struct rows rows;
@@ -278,18 +278,18 @@ static int revoke(struct invocation *invocation, struct err *err)
 	const char *name = param_text(invocation, "name");
 	struct holder holder;
 
-	if (find(invocation, name, &holder, err) != 0 ||
+	if (key_find(invocation, name, &holder, err) != 0 ||
 	    check_revoke(invocation, name, &holder, err) != 0 ||
 	    put_revoked(invocation, holder.public,
 		param_text(invocation, "reason"), err) != 0)
 		return -1;
-	return one(invocation, holder.public, err);
+	return key_one(invocation, holder.public, err);
 }
 
 /* --- replace --- */
 
 /* The key that signs leaves its name, role and department to the new one. */
-static int replace(struct invocation *invocation, struct err *err)
+static int key_replace(struct invocation *invocation, struct err *err)
 {
 	const uint8_t *old = invocation->principal->key;
 	char fingerprint[SIGN_FINGERPRINT];
@@ -299,7 +299,7 @@ static int replace(struct invocation *invocation, struct err *err)
 		return err_set(err, ERR_CONFLICT,
 		    "the daemon's own key cannot be replaced");
 	if (sign_public_read(param_text(invocation, "key"), public, err) != 0 ||
-	    check_key(invocation, public, err) != 0 ||
+	    key_check_key(invocation, public, err) != 0 ||
 	    put_revoked(invocation, old, "replaced", err) != 0)
 		return -1;
 	sign_fingerprint(public, fingerprint);
@@ -308,7 +308,7 @@ static int replace(struct invocation *invocation, struct err *err)
 		    TEXT(fingerprint), INTEGER(invocation->now.seconds)),
 		err) != 0)
 		return -1;
-	return one(invocation, public, err);
+	return key_one(invocation, public, err);
 }
 
 static const char *const roles[] = { "coordinator", "department", "auditor",
@@ -340,9 +340,9 @@ static const struct field revoke_fields[] = {
 };
 
 static const struct command key_commands[] = {
-	{ "key.list", ACCESS_ANY, READS, list_fields, list },
-	{ "key.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
-	{ "key.replace", ACCESS_HOLDER, WRITES, replace_fields, replace },
+	{ "key.list", ACCESS_ANY, READS, list_fields, key_list },
+	{ "key.add", ACCESS_COORDINATOR, WRITES, add_fields, key_add },
+	{ "key.replace", ACCESS_HOLDER, WRITES, replace_fields, key_replace },
 	{ "key.revoke", ACCESS_COORDINATOR, WRITES, revoke_fields, revoke },
 	{ 0 },
 };

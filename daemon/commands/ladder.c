@@ -28,7 +28,7 @@ static const char *const ladder_sql[] = {
 /* --- the ladders in force --- */
 
 /* The place of a word among words; -1. */
-static int place_of(const char *const *words, const char *word)
+static int ladder_place_of(const char *const *words, const char *word)
 {
 	for (int i = 0; words[i] != NULL; i++)
 		if (strcmp(words[i], word) == 0)
@@ -45,7 +45,7 @@ static struct rung rung_of_json(const json_t *at, const json_t *told)
 		rung.at[rung.count++] =
 		    (int)json_integer_value(json_array_get(at, i));
 	for (i = 0; i < json_array_size(told) && i < TOLD_ROLES; i++) {
-		int role = place_of(
+		int role = ladder_place_of(
 		    told_words, json_string_value(json_array_get(told, i)));
 
 		if (role >= 0)
@@ -73,10 +73,10 @@ static struct ladder *add_plan(struct ladders *ladders, const char *plan)
 }
 
 /* Rows come by plan, those of all plans first. */
-static void take_row(struct ladders *ladders, const struct rows *rows)
+static void ladder_take_row(struct ladders *ladders, const struct rows *rows)
 {
 	const char *plan = rows_text(rows, 0);
-	int stage = place_of(stage_words, rows_text(rows, 1));
+	int stage = ladder_place_of(stage_words, rows_text(rows, 1));
 	struct plan_ladder *last = &ladders->list[ladders->count - 1];
 	json_t *at = json_loads(rows_text(rows, 2), 0, NULL);
 	json_t *told = json_loads(rows_text(rows, 3), 0, NULL);
@@ -104,7 +104,7 @@ int ladders_load(struct ladders *ladders, struct store *store, struct err *err)
 		return -1;
 	}
 	while ((result = rows_next(&rows, err)) == 1)
-		take_row(ladders, &rows);
+		ladder_take_row(ladders, &rows);
 	if (result < 0)
 		ladders_release(ladders);
 	return result;
@@ -195,7 +195,8 @@ static const struct rule {
 	    0, 0, 1, ANY_ORDER, "0, in the next run" },
 };
 
-static bool number_fits(const struct rule *rule, const int *at, int place)
+static bool ladder_number_fits(
+    const struct rule *rule, const int *at, int place)
 {
 	int max = place == 0 ? rule->max : rule->max_second;
 
@@ -214,7 +215,7 @@ static int check_numbers(
 	bool fits = rung->count >= rule->least && rung->count <= rule->most;
 
 	for (int i = 0; fits && i < rung->count; i++)
-		fits = number_fits(rule, rung->at, i);
+		fits = ladder_number_fits(rule, rung->at, i);
 	if (fits)
 		return 0;
 	return err_set(err, ERR_INVALID, "at: the numbers of %s are %s%s",
@@ -292,7 +293,7 @@ static void put_rung(struct invocation *invocation, enum stage stage,
 	    changed ? "true" : "false");
 }
 
-static int show(struct invocation *invocation, struct err *err)
+static int ladder_show(struct invocation *invocation, struct err *err)
 {
 	static const enum stage order[] = { STAGE_UPCOMING, STAGE_BEGIN,
 		STAGE_DUE, STAGE_OVERDUE, STAGE_ESCALATED, STAGE_STALE,
@@ -336,7 +337,7 @@ static int check_params(struct invocation *invocation, struct err *err)
 static int read_rung(struct invocation *invocation, struct err *err)
 {
 	const char *word = param_text(invocation, "stage");
-	enum stage stage = (enum stage)place_of(stage_words, word);
+	enum stage stage = (enum stage)ladder_place_of(stage_words, word);
 	json_t *at = param_list(invocation, "at");
 	json_t *told = param_list(invocation, "told");
 	struct ladder ladder;
@@ -370,12 +371,12 @@ static const char *plan_or_all(const struct invocation *invocation)
 	return plan != NULL ? plan : "";
 }
 
-static int set(struct invocation *invocation, struct err *err)
+static int ladder_set(struct invocation *invocation, struct err *err)
 {
 	const char *word = param_text(invocation, "stage");
 	const json_t *at = json_object_get(invocation->reading, "at");
 	const json_t *told = json_object_get(invocation->reading, "told");
-	enum stage stage = (enum stage)place_of(stage_words, word);
+	enum stage stage = (enum stage)ladder_place_of(stage_words, word);
 	struct rung rung = rung_of_json(at, told);
 
 	invocation->unchanged =
@@ -443,9 +444,9 @@ static const struct field set_reading[] = {
 };
 
 static const struct command ladder_commands[] = {
-	{ "ladder.show", ACCESS_ANY, READS, show_fields, show },
-	{ "ladder.set", ACCESS_COORDINATOR, WRITES, set_fields, set, read_rung,
-	    set_reading },
+	{ "ladder.show", ACCESS_ANY, READS, show_fields, ladder_show },
+	{ "ladder.set", ACCESS_COORDINATOR, WRITES, set_fields, ladder_set,
+	    read_rung, set_reading },
 	{ "ladder.reset", ACCESS_COORDINATOR, WRITES, reset_fields, reset },
 	{ 0 },
 };

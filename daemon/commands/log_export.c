@@ -37,7 +37,7 @@ static const char *const log_export_sql[] = {
 /* --- entries --- */
 
 /* A text whose length is known and whose end is not marked. */
-static void add_text(struct invocation *invocation, const char *name,
+static void log_export_add_text(struct invocation *invocation, const char *name,
     const char *bytes, size_t length)
 {
 	buffer_printf(invocation->reply, ",\"%s\":", name);
@@ -45,7 +45,8 @@ static void add_text(struct invocation *invocation, const char *name,
 	    invocation->reply, arena_copy(invocation->arena, bytes, length));
 }
 
-static void add_entry(struct invocation *invocation, const struct entry *entry)
+static void log_export_add_entry(
+    struct invocation *invocation, const struct entry *entry)
 {
 	struct buffer *reply = invocation->reply;
 	size_t reading = strlen(entry->reading);
@@ -56,10 +57,11 @@ static void add_entry(struct invocation *invocation, const struct entry *entry)
 	log_entry_line(entry, reply);
 	buffer_text(reply, "\"");
 	if (entry->request_length <= INLINE_SIZE)
-		add_text(invocation, "request", entry->request,
+		log_export_add_text(invocation, "request", entry->request,
 		    entry->request_length);
 	if (reading <= INLINE_SIZE)
-		add_text(invocation, "reading", entry->reading, reading);
+		log_export_add_text(
+		    invocation, "reading", entry->reading, reading);
 	buffer_text(reply, "}");
 }
 
@@ -79,7 +81,7 @@ static int export(struct invocation *invocation, struct err *err)
 	while ((result = log_next(&rows, &entry, err)) == 1 &&
 	    reply->length <= PAGE_SIZE) {
 		buffer_text(reply, comma);
-		add_entry(invocation, &entry);
+		log_export_add_entry(invocation, &entry);
 		comma = ",";
 		last = entry.seq;
 	}
@@ -122,7 +124,7 @@ static int add_piece(struct invocation *invocation, const struct rows *rows,
 	} else {
 		buffer_text(invocation->reply, "null");
 	}
-	add_text(invocation, "text", bytes, length);
+	log_export_add_text(invocation, "text", bytes, length);
 	buffer_text(invocation->reply, "}");
 	return 1;
 }
@@ -287,7 +289,7 @@ static int write_signers(
 
 /* --- where the log ends --- */
 
-static void add_hash(
+static void log_export_add_hash(
     struct buffer *to, const char *word, const char *text, size_t length)
 {
 	uint8_t hash[SIGN_SHA256];
@@ -309,8 +311,9 @@ static void write_checkpoint(struct invocation *invocation, struct buffer *to,
 	buffer_printf(to, "\nentries %" PRId64 "\nhead ", invocation->head.seq);
 	buffer_hex(to, invocation->head.hash, SIGN_SHA256);
 	buffer_text(to, "\n");
-	add_hash(to, "allowed_signers", signers->bytes, signers->length);
-	add_hash(to, "verify", schema_verify, strlen(schema_verify));
+	log_export_add_hash(
+	    to, "allowed_signers", signers->bytes, signers->length);
+	log_export_add_hash(to, "verify", schema_verify, strlen(schema_verify));
 	buffer_printf(to, "redacted %" PRId64 "\n", redacted);
 }
 

@@ -44,7 +44,7 @@ static const char *const log_list_sql[] = {
 
 /* --- the params in words --- */
 
-static void add_text(struct buffer *to, const char *text)
+static void log_list_add_text(struct buffer *to, const char *text)
 {
 	const uint8_t *at = (const uint8_t *)text;
 	int count = 0;
@@ -62,12 +62,12 @@ static void add_text(struct buffer *to, const char *text)
 		buffer_text(to, "…");
 }
 
-static void add_value(struct buffer *to, const json_t *value)
+static void log_list_add_value(struct buffer *to, const json_t *value)
 {
 	size_t count = json_array_size(value);
 
 	if (json_is_string(value))
-		add_text(to, json_string_value(value));
+		log_list_add_text(to, json_string_value(value));
 	else if (json_is_integer(value))
 		buffer_printf(
 		    to, "%" PRId64, (int64_t)json_integer_value(value));
@@ -83,7 +83,7 @@ static void add_value(struct buffer *to, const json_t *value)
 			return;
 		}
 		buffer_text(to, i > 0 ? ", " : "");
-		add_value(to, part);
+		log_list_add_value(to, part);
 	}
 	if (count > LIST_MAX)
 		buffer_printf(to, ", … (%zu)", count);
@@ -107,7 +107,7 @@ static void add_params(
 		if (!is_told(method, name))
 			continue;
 		buffer_printf(to, "%s%s: ", comma, name);
-		add_value(to, value);
+		log_list_add_value(to, value);
 		comma = "; ";
 	}
 }
@@ -172,7 +172,7 @@ int log_list_after(struct store *store, int64_t after, struct buffer *json,
 /* --- commands --- */
 
 /* A name that is mistyped is told; an empty list would hide it. */
-static int check_name(
+static int log_list_check_name(
     struct invocation *invocation, const char *name, struct err *err)
 {
 	int64_t known = 0;
@@ -211,7 +211,7 @@ static int list_rows(
 }
 
 /* `after` goes on from a page, `since` from where a reader was. */
-static int list(struct invocation *invocation, struct err *err)
+static int log_list_run(struct invocation *invocation, struct err *err)
 {
 	int64_t since = param_integer(invocation, "since", 0);
 	int64_t activity = param_integer(invocation, "activity", 0);
@@ -220,7 +220,7 @@ static int list(struct invocation *invocation, struct err *err)
 	struct rows rows;
 	int result;
 
-	if (by != NULL && check_name(invocation, by, err) != 0)
+	if (by != NULL && log_list_check_name(invocation, by, err) != 0)
 		return -1;
 	if (activity > 0)
 		result = store_query(&rows, invocation->store, log_list_sql,
@@ -269,7 +269,7 @@ static const struct field watch_fields[] = {
 };
 
 static const struct command log_list_commands[] = {
-	{ "log.list", ACCESS_ANY, READS, list_fields, list },
+	{ "log.list", ACCESS_ANY, READS, list_fields, log_list_run },
 	{ "watch", ACCESS_ANY, READS, watch_fields, watch },
 	{ 0 },
 };

@@ -161,7 +161,7 @@ static int find_words(struct invocation *invocation,
 	return 1;
 }
 
-static int read_words(
+static int log_redact_read_words(
     struct invocation *invocation, struct redaction *redaction, struct err *err)
 {
 	struct log log = { .store = invocation->store };
@@ -187,7 +187,7 @@ static int read_words(
 	return result;
 }
 
-static void add_hash(
+static void log_redact_add_hash(
     json_t *json, const char *name, const uint8_t *hash, size_t length)
 {
 	struct buffer hex = { 0 };
@@ -197,14 +197,16 @@ static void add_hash(
 	buffer_free(&hex);
 }
 
-static void add_entry(
+static void log_redact_add_entry(
     json_t *entries, int64_t seq, const struct redacted *redacted)
 {
 	json_t *json = json_object();
 
 	json_object_set_new(json, "seq", json_integer(seq));
-	add_hash(json, "request_sha512", redacted->request_sha512, SIGN_SHA512);
-	add_hash(json, "reading_sha256", redacted->reading_sha256, SIGN_SHA256);
+	log_redact_add_hash(
+	    json, "request_sha512", redacted->request_sha512, SIGN_SHA512);
+	log_redact_add_hash(
+	    json, "reading_sha256", redacted->reading_sha256, SIGN_SHA256);
 	json_array_append_new(entries, json);
 }
 
@@ -223,7 +225,7 @@ static int read_entries(struct invocation *invocation,
 
 		result = redact_entry(redaction, &entry, &redacted, err);
 		if (result == 0 && redacted.changed)
-			add_entry(entries, entry.seq, &redacted);
+			log_redact_add_entry(entries, entry.seq, &redacted);
 		if (result == 0 && redacted.remains &&
 		    json_array_size(invocation->remarks) < REMAINS_MAX)
 			json_array_append_new(
@@ -247,7 +249,7 @@ static int read_redaction(struct invocation *invocation, struct err *err)
 	redaction->seq = target(invocation);
 	redaction->path = param_text(invocation, "field");
 	json_object_set_new(invocation->reading, "entries", entries);
-	found = read_words(invocation, redaction, err);
+	found = log_redact_read_words(invocation, redaction, err);
 	if (found <= 0)
 		return found;
 	if (redact_has(&redaction->removal, invocation->arena,
@@ -263,7 +265,8 @@ static int read_redaction(struct invocation *invocation, struct err *err)
 /* --- run --- */
 
 /* `field` is told as it was asked for; in a replay nobody hears it. */
-static void answer(struct invocation *invocation, const json_t *entries)
+static void log_redact_answer(
+    struct invocation *invocation, const json_t *entries)
 {
 	struct buffer *reply = invocation->reply;
 	const json_t *entry;
@@ -281,7 +284,7 @@ static void answer(struct invocation *invocation, const json_t *entries)
 	    invocation_json(invocation, invocation->remarks));
 }
 
-static int read_hash(
+static int log_redact_read_hash(
     const json_t *json, const char *name, uint8_t *hash, size_t length)
 {
 	const char *hex = json_string_value(json_object_get(json, name));
@@ -289,14 +292,16 @@ static int read_hash(
 	return hex != NULL ? hex_read(hex, hash, length) : -1;
 }
 
-static int remember(
+static int log_redact_remember(
     struct invocation *invocation, const json_t *entry, struct err *err)
 {
 	uint8_t request[SIGN_SHA512], reading[SIGN_SHA256];
 	int64_t seq = json_integer_value(json_object_get(entry, "seq"));
 
-	if (read_hash(entry, "request_sha512", request, sizeof(request)) != 0 ||
-	    read_hash(entry, "reading_sha256", reading, sizeof(reading)) != 0 ||
+	if (log_redact_read_hash(
+		entry, "request_sha512", request, sizeof(request)) != 0 ||
+	    log_redact_read_hash(
+		entry, "reading_sha256", reading, sizeof(reading)) != 0 ||
 	    seq >= invocation->seq)
 		return err_set(
 		    err, ERR_INTERNAL, "the reading of a redaction is damaged");
@@ -322,9 +327,9 @@ static int redact(struct invocation *invocation, struct err *err)
 		return err_set(err, ERR_DENIED,
 		    "only a coordinator can take words out of the log");
 	invocation->unchanged = json_array_size(entries) == 0;
-	answer(invocation, entries);
+	log_redact_answer(invocation, entries);
 	json_array_foreach (entries, i, entry)
-		if (remember(invocation, entry, err) != 0)
+		if (log_redact_remember(invocation, entry, err) != 0)
 			return -1;
 	return 0;
 }

@@ -21,7 +21,7 @@ static bool is_text(const struct field *field)
 	return field->type == FIELD_TEXT || field->type == FIELD_LINE;
 }
 
-static const struct field *find_field(
+static const struct field *log_redact_words_find_field(
     const struct field *fields, const char *name, size_t length)
 {
 	for (; fields != NULL && fields->name != NULL; fields++)
@@ -76,7 +76,7 @@ static int step(json_t **value, const struct field **field,
 	size_t length = strcspn(name, ".[");
 	json_t *found;
 
-	*field = find_field(fields, name, length);
+	*field = log_redact_words_find_field(fields, name, length);
 	if (*field == NULL)
 		return refuse_name(fields, name, err);
 	found = json_object_get(*value, (*field)->name);
@@ -203,7 +203,8 @@ void redact_prepare(struct removal *removal, struct arena *arena, int64_t seq,
 		    "[redacted %" PRId64 ".%d]", seq, n);
 }
 
-static bool is_letter(const char *text, const char *at, bool before)
+static bool log_redact_words_is_letter(
+    const char *text, const char *at, bool before)
 {
 	ucs4_t c = 0;
 
@@ -221,8 +222,8 @@ static bool has_words(const char *text, const char *words)
 	size_t length = strlen(words);
 
 	for (const char *at = text; (at = strstr(at, words)) != NULL; at++)
-		if (!is_letter(text, at, true) &&
-		    !is_letter(text, at + length, false))
+		if (!log_redact_words_is_letter(text, at, true) &&
+		    !log_redact_words_is_letter(text, at + length, false))
 			return true;
 	return false;
 }

@@ -48,7 +48,7 @@ static int last(struct invocation *invocation, struct err *err)
 	return result < 0 ? -1 : 0;
 }
 
-static int confirm(struct invocation *invocation, struct err *err)
+static int log_restore_confirm(struct invocation *invocation, struct err *err)
 {
 	int64_t seq = param_integer(invocation, "seq", 0), confirmed;
 
@@ -86,7 +86,8 @@ static const struct field confirm_fields[] = {
 static const struct command log_restore_commands[] = {
 	{ "state.restored", ACCESS_DAEMON, WRITES, restored_fields, restored },
 	{ "log.restored", ACCESS_ANY, READS, last_fields, last },
-	{ "log.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields, confirm },
+	{ "log.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields,
+	    log_restore_confirm },
 	{ 0 },
 };
 

@@ -89,7 +89,7 @@ int notice_last_run(struct store *store, struct day *last, struct err *err)
 	"there is no notice %" PRId64                                          \
 	": planvakt notice list shows those there are"
 
-static const char *copy_text(
+static const char *notice_copy_text(
     struct invocation *invocation, const struct rows *rows, int column)
 {
 	const char *text = rows_text(rows, column);
@@ -112,13 +112,13 @@ int notice_find(struct invocation *invocation, int64_t id,
 			.activity = rows_integer(&rows, 0),
 			.due_version = rows_integer(&rows, 1),
 			.dispatch = rows_integer(&rows, 2),
-			.stage = copy_text(invocation, &rows, 3),
-			.role = copy_text(invocation, &rows, 4),
-			.department = copy_text(invocation, &rows, 5),
-			.recipient = copy_text(invocation, &rows, 6),
+			.stage = notice_copy_text(invocation, &rows, 3),
+			.role = notice_copy_text(invocation, &rows, 4),
+			.department = notice_copy_text(invocation, &rows, 5),
+			.recipient = notice_copy_text(invocation, &rows, 6),
 			.skipped = rows_integer(&rows, 7) != 0,
 			.acknowledged = rows_integer(&rows, 8) != 0,
-			.outcome = copy_text(invocation, &rows, 9),
+			.outcome = notice_copy_text(invocation, &rows, 9),
 		};
 	rows_end(&rows);
 	if (found == 0)
@@ -137,7 +137,7 @@ int notice_is_of(
 	return is_of == 1;
 }
 
-static int query_one(
+static int notice_query_one(
     struct invocation *invocation, int statement, int64_t id, struct err *err)
 {
 	return invocation_one(invocation, notice_sql, statement,
@@ -146,11 +146,11 @@ static int query_one(
 
 int notice_one(struct invocation *invocation, int64_t id, struct err *err)
 {
-	return query_one(invocation, ONE, id, err);
+	return notice_query_one(invocation, ONE, id, err);
 }
 
 /* A code that is mistyped is told; an empty list would hide it. */
-static int list(struct invocation *invocation, struct err *err)
+static int notice_list(struct invocation *invocation, struct err *err)
 {
 	const char *department = param_text(invocation, "department");
 
@@ -164,9 +164,9 @@ static int list(struct invocation *invocation, struct err *err)
 	    err);
 }
 
-static int show(struct invocation *invocation, struct err *err)
+static int notice_show(struct invocation *invocation, struct err *err)
 {
-	return query_one(
+	return notice_query_one(
 	    invocation, SHOW, param_integer(invocation, "id", 0), err);
 }
 
@@ -187,8 +187,8 @@ static const struct field show_fields[] = {
 };
 
 static const struct command notice_commands[] = {
-	{ "notice.list", ACCESS_ANY, READS, list_fields, list },
-	{ "notice.show", ACCESS_ANY, READS, show_fields, show },
+	{ "notice.list", ACCESS_ANY, READS, list_fields, notice_list },
+	{ "notice.show", ACCESS_ANY, READS, show_fields, notice_show },
 	{ 0 },
 };
 

@@ -107,7 +107,8 @@ int dispatch_readdress(
 
 /* --- what it says --- */
 
-static const char *member(const json_t *object, const char *name)
+static const char *notice_dispatch_member(
+    const json_t *object, const char *name)
 {
 	return json_string_value(json_object_get(object, name));
 }
@@ -131,11 +132,12 @@ static int put_notice(struct invocation *invocation, const json_t *notice,
 
 	return store_run(invocation->store, notice_dispatch_sql, ADD_NOTICE,
 	    BIND(number_or_null(notice, "activity"),
-		TEXT(member(notice, "plan")),
+		TEXT(notice_dispatch_member(notice, "plan")),
 		INTEGER(number(notice, "due_version")),
-		TEXT(member(notice, "stage")), TEXT(member(notice, "regular")),
-		TEXT(member(notice, "role")),
-		TEXT(member(notice, "department")),
+		TEXT(notice_dispatch_member(notice, "stage")),
+		TEXT(notice_dispatch_member(notice, "regular")),
+		TEXT(notice_dispatch_member(notice, "role")),
+		TEXT(notice_dispatch_member(notice, "department")),
 		INTEGER(number(notice, "n")), INTEGER(skipped),
 		skipped ? TEXT(NULL) : INTEGER(dispatch)),
 	    err);
@@ -224,7 +226,8 @@ static int waits(struct invocation *invocation, int64_t id, struct err *err)
 	return found;
 }
 
-static int settle(struct invocation *invocation, struct err *err)
+static int notice_dispatch_settle(
+    struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "dispatch", 0);
 	const char *address = param_text(invocation, "address");
@@ -262,7 +265,8 @@ static int drop_notices(
 
 /* What was done before it could go is left out; without words nothing is
  * left to send. */
-static int revise(struct invocation *invocation, struct err *err)
+static int notice_dispatch_revise(
+    struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "dispatch", 0);
 	const char *subject = param_text(invocation, "subject");
@@ -335,7 +339,7 @@ static int read_issue(struct invocation *invocation, struct err *err)
 	return err_set(err, ERR_INVALID, "the message tells nothing");
 }
 
-static int issue(struct invocation *invocation, struct err *err)
+static int notice_dispatch_issue(struct invocation *invocation, struct err *err)
 {
 	struct dispatch dispatch = {
 		.token = param_text(invocation, "token"),
@@ -425,10 +429,12 @@ static const struct field ran_fields[] = {
 };
 
 static const struct command notice_dispatch_commands[] = {
-	{ "notice.issue", ACCESS_DAEMON, WRITES, issue_fields, issue,
-	    read_issue },
-	{ "notice.revise", ACCESS_DAEMON, WRITES, revise_fields, revise },
-	{ "notice.settle", ACCESS_DAEMON, WRITES, settle_fields, settle },
+	{ "notice.issue", ACCESS_DAEMON, WRITES, issue_fields,
+	    notice_dispatch_issue, read_issue },
+	{ "notice.revise", ACCESS_DAEMON, WRITES, revise_fields,
+	    notice_dispatch_revise },
+	{ "notice.settle", ACCESS_DAEMON, WRITES, settle_fields,
+	    notice_dispatch_settle },
 	{ "reminder.ran", ACCESS_DAEMON, WRITES, ran_fields, ran },
 	{ 0 },
 };

@@ -12,7 +12,8 @@
 #define PAUSE_DAYS 366
 
 /* Today is the calendar's answer, so it stands in the reading. */
-static int read_today(struct invocation *invocation, struct err *err)
+static int notice_pause_read_today(
+    struct invocation *invocation, struct err *err)
 {
 	char text[DAY_TEXT];
 
@@ -36,7 +37,7 @@ static int read_pause(struct invocation *invocation, struct err *err)
 {
 	struct day today, until = DAY_NONE;
 
-	read_today(invocation, err);
+	notice_pause_read_today(invocation, err);
 	today = today_of(invocation);
 	day_read(param_text(invocation, "until"), &until);
 	if (day_compare(until, today) <= 0)
@@ -62,7 +63,8 @@ static void put_pause(
 	    until);
 }
 
-static bool is_paused(const struct settings *settings, struct day today)
+static bool notice_pause_is_paused(
+    const struct settings *settings, struct day today)
 {
 	return day_is_some(settings->paused_until) &&
 	    day_compare(settings->paused_until, today) > 0;
@@ -81,7 +83,7 @@ static int pause_notices(struct invocation *invocation, struct err *err)
 	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
 	day_write(settings.paused_until, former);
-	if (!is_paused(&settings, today) &&
+	if (!notice_pause_is_paused(&settings, today) &&
 	    setting_put(invocation->store, "paused_from",
 		day_write(today, from), err) != 0)
 		return -1;
@@ -102,7 +104,7 @@ static int resume(struct invocation *invocation, struct err *err)
 
 	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	invocation->unchanged = !is_paused(&settings, today);
+	invocation->unchanged = !notice_pause_is_paused(&settings, today);
 	buffer_text(invocation->reply, "{\"paused\":null}");
 	if (invocation->unchanged)
 		return 0;
@@ -136,7 +138,7 @@ static const struct command notice_pause_commands[] = {
 	{ "notice.pause", ACCESS_COORDINATOR, WRITES, pause_fields,
 	    pause_notices, read_pause },
 	{ "notice.resume", ACCESS_COORDINATOR, WRITES, no_fields, resume,
-	    read_today },
+	    notice_pause_read_today },
 	{ "clock.confirm", ACCESS_COORDINATOR, WRITES, no_fields,
 	    confirm_clock },
 	{ 0 },

@@ -78,7 +78,7 @@ static int again_of_dispatch(struct invocation *invocation, int64_t id,
 	    BIND(INTEGER(id)), &again->notice, 0, err);
 }
 
-static int read_again(
+static int notice_resend_read_again(
     struct invocation *invocation, struct again *again, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
@@ -113,7 +113,7 @@ static int resend(struct invocation *invocation, struct err *err)
 	struct again again;
 	struct dispatch_status dispatch_status;
 
-	if (read_again(invocation, &again, err) != 0 ||
+	if (notice_resend_read_again(invocation, &again, err) != 0 ||
 	    find_failed(invocation, &again, err) != 0)
 		return -1;
 	if (store_run(invocation->store, notice_resend_sql, RESEND,

@@ -46,7 +46,8 @@ static void add_buffer(
 	buffer_free(buffer);
 }
 
-static void read_text(struct invocation *invocation, const struct words *words)
+static void notice_test_read_text(
+    struct invocation *invocation, const struct words *words)
 {
 	struct buffer text = { 0 };
 
@@ -73,7 +74,7 @@ static void read_subject(
 	add_buffer(invocation, "subject", &subject);
 }
 
-static void read_token(struct invocation *invocation)
+static void notice_test_read_token(struct invocation *invocation)
 {
 	struct buffer hex = { 0 };
 	uint8_t token[32];
@@ -94,8 +95,8 @@ static int read_test(struct invocation *invocation, struct err *err)
 		return -1;
 	words = strcmp(settings.language, "en") == 0 ? &english : &swedish;
 	read_subject(invocation, words);
-	read_text(invocation, words);
-	read_token(invocation);
+	notice_test_read_text(invocation, words);
+	notice_test_read_token(invocation);
 	json_object_set_new(
 	    invocation->reading, "language", json_string(settings.language));
 	if (day_is_some(settings.paused_until) &&

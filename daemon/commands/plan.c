@@ -60,7 +60,7 @@ int plan_check(struct invocation *invocation, const char *code, struct err *err)
 	    code);
 }
 
-static int one(struct invocation *invocation, struct err *err)
+static int plan_one(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
 	char today[DAY_TEXT];
@@ -72,7 +72,7 @@ static int one(struct invocation *invocation, struct err *err)
 	    code);
 }
 
-static int list(struct invocation *invocation, struct err *err)
+static int plan_list(struct invocation *invocation, struct err *err)
 {
 	char today[DAY_TEXT];
 
@@ -81,8 +81,8 @@ static int list(struct invocation *invocation, struct err *err)
 	    BIND(TEXT(param_text(invocation, "after")), TEXT(today)), err);
 }
 
-static int put(struct invocation *invocation, int statement, const char *review,
-    struct err *err)
+static int plan_put(struct invocation *invocation, int statement,
+    const char *review, struct err *err)
 {
 	return store_run(invocation->store, plan_sql, statement,
 	    BIND(TEXT(param_text(invocation, "code")),
@@ -109,7 +109,7 @@ static int check_dates(struct invocation *invocation, struct err *err)
 	    err, ERR_INVALID, "valid_until: is before the plan was adopted");
 }
 
-static int add(struct invocation *invocation, struct err *err)
+static int plan_add(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
 	const char *review = param_text(invocation, "review");
@@ -123,26 +123,27 @@ static int add(struct invocation *invocation, struct err *err)
 		    "there is a plan \"%s\" already: choose another code, or"
 		    " change it with planvakt plan edit",
 		    code);
-	if (put(invocation, ADD, review != NULL ? review : INTERVAL_DEFAULT,
-		err) != 0 ||
+	if (plan_put(invocation, ADD,
+		review != NULL ? review : INTERVAL_DEFAULT, err) != 0 ||
 	    check_dates(invocation, err) != 0)
 		return -1;
-	return one(invocation, err);
+	return plan_one(invocation, err);
 }
 
-static int edit(struct invocation *invocation, struct err *err)
+static int plan_edit(struct invocation *invocation, struct err *err)
 {
 	if (json_object_size(invocation->params) < 2)
 		return err_set(err, ERR_INVALID,
 		    "nothing to edit: give --title, --case-number, --adopted,"
 		    " --decision, --valid-until or --review");
 	if (plan_check(invocation, param_text(invocation, "code"), err) != 0 ||
-	    put(invocation, EDIT, param_text(invocation, "review"), err) != 0)
+	    plan_put(invocation, EDIT, param_text(invocation, "review"), err) !=
+		0)
 		return -1;
 	invocation->unchanged = store_changed(invocation->store) == 0;
 	if (check_dates(invocation, err) != 0)
 		return -1;
-	return one(invocation, err);
+	return plan_one(invocation, err);
 }
 
 static const struct field list_fields[] = {
@@ -178,10 +179,10 @@ static const struct field edit_fields[] = {
 };
 
 static const struct command plan_commands[] = {
-	{ "plan.list", ACCESS_ANY, READS, list_fields, list },
-	{ "plan.show", ACCESS_ANY, READS, show_fields, one },
-	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, add },
-	{ "plan.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit },
+	{ "plan.list", ACCESS_ANY, READS, list_fields, plan_list },
+	{ "plan.show", ACCESS_ANY, READS, show_fields, plan_one },
+	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, plan_add },
+	{ "plan.edit", ACCESS_COORDINATOR, WRITES, edit_fields, plan_edit },
 	{ 0 },
 };
 

@@ -50,7 +50,7 @@ int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
 	return result;
 }
 
-static int list(struct invocation *invocation, struct err *err)
+static int quiet_list(struct invocation *invocation, struct err *err)
 {
 	return invocation_list(invocation, quiet_sql, LIST,
 	    BIND(TEXT(param_text(invocation, "after"))), err);
@@ -91,7 +91,7 @@ static int check_free(struct invocation *invocation, const char *from,
 	return found;
 }
 
-static int add(struct invocation *invocation, struct err *err)
+static int quiet_add(struct invocation *invocation, struct err *err)
 {
 	const char *from = param_text(invocation, "from");
 	const char *to = param_text(invocation, "to");
@@ -117,7 +117,7 @@ static int add(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-static int drop(struct invocation *invocation, struct err *err)
+static int quiet_drop(struct invocation *invocation, struct err *err)
 {
 	const char *from = param_text(invocation, "from");
 
@@ -151,10 +151,10 @@ static const struct field drop_fields[] = {
 };
 
 static const struct command quiet_commands[] = {
-	{ "quiet.list", ACCESS_ANY, READS, list_fields, list },
-	{ "quiet.add", ACCESS_COORDINATOR, WRITES, add_fields, add,
+	{ "quiet.list", ACCESS_ANY, READS, list_fields, quiet_list },
+	{ "quiet.add", ACCESS_COORDINATOR, WRITES, add_fields, quiet_add,
 	    read_period },
-	{ "quiet.remove", ACCESS_COORDINATOR, WRITES, drop_fields, drop },
+	{ "quiet.remove", ACCESS_COORDINATOR, WRITES, drop_fields, quiet_drop },
 	{ 0 },
 };
 

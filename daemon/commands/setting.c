@@ -20,7 +20,8 @@ static const char *const setting_sql[] = {
 	NULL,
 };
 
-static void take(struct settings *settings, const char *name, const char *value)
+static void setting_take(
+    struct settings *settings, const char *name, const char *value)
 {
 	if (strcmp(name, "zone") == 0)
 		snprintf(settings->zone, sizeof(settings->zone), "%s", value);
@@ -61,7 +62,8 @@ int setting_load(
 	if (store_query(&rows, store, setting_sql, ALL, BIND_NONE, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
-		take(settings, rows_text(&rows, 0), rows_text(&rows, 1));
+		setting_take(
+		    settings, rows_text(&rows, 0), rows_text(&rows, 1));
 	return result;
 }
 
@@ -125,7 +127,7 @@ static void put_setting(
 	buffer_text(invocation->reply, "}");
 }
 
-static int list(struct invocation *invocation, struct err *err)
+static int setting_list(struct invocation *invocation, struct err *err)
 {
 	struct settings settings;
 	char number[16];
@@ -154,7 +156,7 @@ static json_t *typed_value(const char *name, const char *value)
 
 /* What a value may be changes with versions and with tzdata, so that what it
  * was read as stands in the reading. "" is no coordinator's address. */
-static int read_value(struct invocation *invocation, struct err *err)
+static int setting_read_value(struct invocation *invocation, struct err *err)
 {
 	const char *name = param_text(invocation, "name");
 	const char *value = param_text(invocation, "value");
@@ -176,7 +178,7 @@ static int read_value(struct invocation *invocation, struct err *err)
 	return result;
 }
 
-static int set(struct invocation *invocation, struct err *err)
+static int setting_set(struct invocation *invocation, struct err *err)
 {
 	const char *name = param_text(invocation, "name");
 	const char *value =
@@ -218,9 +220,9 @@ static const struct field set_reading[] = {
 };
 
 static const struct command setting_commands[] = {
-	{ "setting.list", ACCESS_ANY, READS, list_fields, list },
-	{ "setting.set", ACCESS_COORDINATOR, WRITES, set_fields, set,
-	    read_value, set_reading },
+	{ "setting.list", ACCESS_ANY, READS, list_fields, setting_list },
+	{ "setting.set", ACCESS_COORDINATOR, WRITES, set_fields, setting_set,
+	    setting_read_value, set_reading },
 	{ 0 },
 };
 

@@ -75,7 +75,7 @@ static int put_settings(struct invocation *invocation, struct err *err)
 	return setting_put(invocation->store, "begun_at", number, err);
 }
 
-static int begin(struct invocation *invocation, struct err *err)
+static int state_begin(struct invocation *invocation, struct err *err)
 {
 	if (invocation->seq != 1)
 		return err_set(err, ERR_CONFLICT,
@@ -99,7 +99,7 @@ static void put_head(struct invocation *invocation)
 	buffer_text(invocation->reply, "\"}");
 }
 
-static int ping(struct invocation *invocation, struct err *err)
+static int state_ping(struct invocation *invocation, struct err *err)
 {
 	const struct principal *principal = invocation->principal;
 	struct buffer *reply = invocation->reply;
@@ -276,8 +276,8 @@ static const struct field no_fields[] = {
 };
 
 static const struct command state_commands[] = {
-	{ "state.begin", ACCESS_DAEMON, WRITES, begin_fields, begin },
-	{ "ping", ACCESS_ANY, READS, no_fields, ping },
+	{ "state.begin", ACCESS_DAEMON, WRITES, begin_fields, state_begin },
+	{ "ping", ACCESS_ANY, READS, no_fields, state_ping },
 	{ "status", ACCESS_ANY, READS, no_fields, status },
 	{ 0 },
 };

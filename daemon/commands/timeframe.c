@@ -25,7 +25,7 @@ static void put_row(struct invocation *invocation, json_t *text)
 }
 
 /* `after` is how many texts were read by the pages before. */
-static int read_texts(struct invocation *invocation, struct err *err)
+static int timeframe_read_texts(struct invocation *invocation, struct err *err)
 {
 	const json_t *texts = param_list(invocation, "texts");
 	size_t at = (size_t)param_integer(invocation, "after", 0);
@@ -51,7 +51,8 @@ static const struct field read_fields[] = {
 };
 
 static const struct command timeframe_commands[] = {
-	{ "timeframe.read", ACCESS_ANY, READS, read_fields, read_texts },
+	{ "timeframe.read", ACCESS_ANY, READS, read_fields,
+	    timeframe_read_texts },
 	{ 0 },
 };
 

@@ -62,7 +62,7 @@ static int64_t count_characters(const char *text, bool breaks)
 	return count;
 }
 
-static bool is_blank(const char *text)
+static bool contract_is_blank(const char *text)
 {
 	const uint8_t *at = (const uint8_t *)text;
 	ucs4_t c;
@@ -85,7 +85,7 @@ static int check_text(const struct field *field, const struct place *place,
 		    breaks ? "has a control character: remove it"
 			   : "has a control character or a line break: write"
 			     " it as one line");
-	if (field->min > 0 && is_blank(text))
+	if (field->min > 0 && contract_is_blank(text))
 		return refuse(place, err, "is empty: it needs some words");
 	if (count >= field->min && count <= field->max)
 		return 0;
@@ -316,7 +316,7 @@ static int check_list(const struct field *field, const struct place *place,
 	return 0;
 }
 
-static const struct field *find_field(
+static const struct field *contract_find_field(
     const struct field *fields, const char *name)
 {
 	for (; fields->name != NULL; fields++)
@@ -350,7 +350,7 @@ static int check_object(const struct field *fields, struct place *place,
 	json_t *value;
 
 	json_object_foreach ((json_t *)(uintptr_t)object, name, value) {
-		const struct field *field = find_field(fields, name);
+		const struct field *field = contract_find_field(fields, name);
 		struct place inner = inside(place, identity_hidden(name));
 
 		if (place->read && (field == NULL || json_is_null(value)))

@@ -142,14 +142,14 @@ void child_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void wake(int number)
+static void child_wake(int number)
 {
 	(void)number;
 }
 
 void child_signals_watch(void)
 {
-	struct sigaction action = { .sa_handler = wake };
+	struct sigaction action = { .sa_handler = child_wake };
 	sigset_t child;
 
 	sigemptyset(&child);

@@ -74,7 +74,7 @@ static void let_go(struct slot *slot)
 
 /* --- what came of one --- */
 
-static void put_off(struct delivery *delivery, struct slot *slot)
+static void delivery_put_off(struct delivery *delivery, struct slot *slot)
 {
 	const struct queue_entry *entry = &slot->entry;
 	struct retry *retry =
@@ -115,7 +115,7 @@ static int settle_as(struct delivery *delivery, const struct slot *slot,
 	return result;
 }
 
-static void settle(struct delivery *delivery, struct slot *slot,
+static void delivery_settle(struct delivery *delivery, struct slot *slot,
     enum slot_state state, const char *words)
 {
 	bool tell = state == FAILED && words[0] != '\0';
@@ -127,7 +127,7 @@ static void settle(struct delivery *delivery, struct slot *slot,
 	    settle_as(delivery, slot, NULL, &err) == 0)
 		return;
 	diag("delivery: %s", err.text);
-	put_off(delivery, slot);
+	delivery_put_off(delivery, slot);
 }
 
 /* "given up after 3 days: WORDS", cut at a whole character. */
@@ -178,12 +178,12 @@ static void fail_for_now(
 	if (tried_for(delivery, entry) >=
 	    delivery->config->give_up * INT64_C(1000)) {
 		given_up(text, delivery->config->give_up, words);
-		settle(delivery, slot, FAILED, text);
+		delivery_settle(delivery, slot, FAILED, text);
 		return;
 	}
 	diag("dispatch %" PRId64 " to %s is put off: %s", entry->id,
 	    entry->address, words);
-	put_off(delivery, slot);
+	delivery_put_off(delivery, slot);
 }
 
 /* Who reads them knows no planvakt-deliver. */
@@ -206,7 +206,7 @@ static void on_answered(void *argument, const struct worker_answer *answer)
 	    (answer->status != EX_OK && is_readdressed(delivery, slot)))
 		fail_for_now(delivery, slot, words);
 	else
-		settle(delivery, slot,
+		delivery_settle(delivery, slot,
 		    answer->status == EX_OK ? ACCEPTED : FAILED, words);
 }
 
@@ -229,7 +229,7 @@ static void conclude(
 	if (slot->state == UNDER_WAY)
 		return;
 	if (!committed) {
-		put_off(delivery, slot);
+		delivery_put_off(delivery, slot);
 		return;
 	}
 	if (slot->state == REVISED)
@@ -305,7 +305,7 @@ static void wake_in(struct delivery *delivery, int64_t milliseconds)
 }
 
 /* Whether nothing is sent until a day that the coordinator named. */
-static bool is_paused(
+static bool delivery_is_paused(
     struct delivery *delivery, const struct settings *settings)
 {
 	struct day until = settings->paused_until;
@@ -373,7 +373,7 @@ static void hand_over(struct delivery *delivery, struct slot *slot,
 	if (result == 0)
 		result = send_job(delivery, slot->entry.id, settings, &err);
 	if (result < 0 && err.code == ERR_TOO_LARGE)
-		settle(delivery, slot, FAILED, err.text);
+		delivery_settle(delivery, slot, FAILED, err.text);
 	else if (result < 0)
 		fail_for_now(delivery, slot, err.text);
 	else if (result == 0)
@@ -394,7 +394,7 @@ static int begin_one(
 		return result;
 	if (setting_load(&settings, door_store(delivery->door), err) != 0)
 		return -1;
-	if (is_paused(delivery, &settings)) {
+	if (delivery_is_paused(delivery, &settings)) {
 		retries_restart(&delivery->retries);
 		return 0;
 	}
@@ -405,7 +405,7 @@ static int begin_one(
 }
 
 /* The next try, where the timer and not an answer brings it. */
-static void arm(struct delivery *delivery)
+static void delivery_arm(struct delivery *delivery)
 {
 	int64_t left = delivery->wake.milliseconds - now(delivery);
 	struct timeval wait;
@@ -420,7 +420,7 @@ static void arm(struct delivery *delivery)
 }
 
 /* Begins what waits. */
-static void begin(struct delivery *delivery)
+static void delivery_begin(struct delivery *delivery)
 {
 	const struct retry *retry;
 	struct slot *slot;
@@ -439,7 +439,7 @@ static void begin(struct delivery *delivery)
 	if (begun == 0 && retry != NULL &&
 	    delivery->wake.milliseconds == RETRY_NEVER.milliseconds)
 		delivery->wake = retry->due;
-	arm(delivery);
+	delivery_arm(delivery);
 }
 
 /* --- the face --- */
@@ -448,11 +448,11 @@ void delivery_turn(struct delivery *delivery, bool committed)
 {
 	for (size_t i = 0; i < WORKER_POOL_MAX; i++)
 		conclude(delivery, &delivery->slots[i], committed);
-	begin(delivery);
+	delivery_begin(delivery);
 }
 
 /* That it fired is enough: a turn follows. */
-static void on_timer(evutil_socket_t fd, short what, void *argument)
+static void delivery_on_timer(evutil_socket_t fd, short what, void *argument)
 {
 	(void)fd;
 	(void)what;
@@ -473,7 +473,7 @@ int delivery_new(struct delivery **created, struct event_base *base,
 	delivery->door = door;
 	delivery->config = config;
 	delivery->failed = failed;
-	delivery->timer = evtimer_new(base, on_timer, delivery);
+	delivery->timer = evtimer_new(base, delivery_on_timer, delivery);
 	if (delivery->timer == NULL)
 		abort();
 	worker_pool_new(&delivery->worker_pool, base, fds, count,

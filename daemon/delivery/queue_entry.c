@@ -29,8 +29,9 @@ int queue_entry_prepare(struct store *store, struct err *err)
 	return store_prepare(store, queue_entry_sql, err);
 }
 
-static int one(struct store *store, int statement, const struct value *values,
-    struct queue_entry *queue_entry, struct err *err)
+static int queue_entry_one(struct store *store, int statement,
+    const struct value *values, struct queue_entry *queue_entry,
+    struct err *err)
 {
 	struct rows rows;
 	int result;
@@ -56,14 +57,15 @@ static int one(struct store *store, int statement, const struct value *values,
 int queue_entry_next(struct store *store, const struct queue_entry *after,
     struct queue_entry *queue_entry, struct err *err)
 {
-	return one(store, NEXT,
+	return queue_entry_one(store, NEXT,
 	    BIND(INTEGER(after->queued), INTEGER(after->id)), queue_entry, err);
 }
 
 int queue_entry_find(struct store *store, int64_t id,
     struct queue_entry *queue_entry, struct err *err)
 {
-	return one(store, FIND, BIND(INTEGER(id)), queue_entry, err);
+	return queue_entry_one(
+	    store, FIND, BIND(INTEGER(id)), queue_entry, err);
 }
 
 static char *letter_json(int64_t id, const struct rows *rows,

@@ -43,7 +43,7 @@ struct retry *retries_find(const struct retries *retries, int64_t dispatch)
 	return NULL;
 }
 
-static struct retry *add(struct retries *retries)
+static struct retry *retry_add(struct retries *retries)
 {
 	if (retries->count == retries->capacity) {
 		retries->capacity = 2 * retries->capacity + 8;
@@ -63,7 +63,7 @@ struct retry *retries_put(
 	if (retry != NULL && retry->queued == queued)
 		return retry;
 	if (retry == NULL)
-		retry = add(retries);
+		retry = retry_add(retries);
 	*retry =
 	    (struct retry){ dispatch, queued, 0, RETRY_NEVER, RETRY_NEVER };
 	return retry;

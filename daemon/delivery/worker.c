@@ -40,7 +40,7 @@ static _Noreturn void worker(int socket, const struct worker_orders *orders);
 
 /* --- what is read and said --- */
 
-static bool receive(void *bytes, size_t length)
+static bool worker_receive(void *bytes, size_t length)
 {
 	for (char *at = bytes; length > 0;) {
 		ssize_t got = read(SOCKET, at, length);
@@ -70,7 +70,7 @@ static bool send_bytes(const char *bytes, size_t length)
 	return true;
 }
 
-static bool answer(enum worker_message_type type, int64_t id,
+static bool worker_answer(enum worker_message_type type, int64_t id,
     const struct child_outcome *child_outcome)
 {
 	struct buffer bytes = { 0 };
@@ -141,14 +141,15 @@ static bool spawn(const struct worker *self)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
 		child_outcome_retry(&child_outcome,
 		    "no sockets for another process: %s", strerror(errno));
-		return answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
+		return worker_answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
 	}
 	if (fork_other(ends[1], &self->orders) == 0) {
 		answered = answer_with(ends[0]);
 	} else {
 		child_outcome_retry(
 		    &child_outcome, "another process cannot be started");
-		answered = answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
+		answered =
+		    worker_answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
 	}
 	close(ends[0]);
 	close(ends[1]);
@@ -169,7 +170,7 @@ static bool reload(struct worker *self)
 		    &child_outcome, "%.*s", CHILD_TEXT_MAX, err.text);
 		child_outcome.status = EX_CONFIG;
 	}
-	return answer(WORKER_MESSAGE_RELOAD, 0, &child_outcome);
+	return worker_answer(WORKER_MESSAGE_RELOAD, 0, &child_outcome);
 }
 
 /* Takes `length` bytes from the socket in any case; false when it ended. */
@@ -180,7 +181,7 @@ static bool input_copy(int *input, size_t length)
 	while (length > 0) {
 		size_t size = length < sizeof(piece) ? length : sizeof(piece);
 
-		if (!receive(piece, size))
+		if (!worker_receive(piece, size))
 			return false;
 		if (*input >= 0 &&
 		    write(*input, piece, size) != (ssize_t)size) {
@@ -212,7 +213,7 @@ static void argv_make(
 	*argv = NULL;
 }
 
-static int begin(struct worker *self, int input)
+static int worker_begin(struct worker *self, int input)
 {
 	const struct config *config = &self->orders.config;
 	char program[CONFIG_PROGRAM_MAX + 1];
@@ -224,14 +225,14 @@ static int begin(struct worker *self, int input)
 	    &self->child, argv, (unsigned)config->timeout, input);
 }
 
-static bool deliver(struct worker *self, size_t rest)
+static bool worker_deliver(struct worker *self, size_t rest)
 {
 	char id[WORKER_MESSAGE_ID_SIZE];
 	bool whole, began = false;
 	int input;
 
 	self->held = false;
-	if (!receive(id, sizeof(id)))
+	if (!worker_receive(id, sizeof(id)))
 		return false;
 	self->id = worker_message_id_read(id);
 	input = memfd_create("dispatch", MFD_CLOEXEC);
@@ -241,24 +242,24 @@ static bool deliver(struct worker *self, size_t rest)
 		child_outcome_retry(
 		    &self->child.child_outcome, "no memory for a dispatch");
 	else if (whole)
-		began = begin(self, input) == 0;
+		began = worker_begin(self, input) == 0;
 	if (input >= 0)
 		close(input);
 	return whole &&
 	    (began ||
-		answer(WORKER_MESSAGE_DELIVER, self->id,
+		worker_answer(WORKER_MESSAGE_DELIVER, self->id,
 		    &self->child.child_outcome));
 }
 
 /* Another worker is started and the configuration read while a program
  * runs; the next job waits until it has ended. */
-static bool take(struct worker *self)
+static bool worker_take(struct worker *self)
 {
 	char head[WORKER_MESSAGE_HEAD_SIZE];
 	enum worker_message_type type;
 	size_t rest;
 
-	if (!receive(head, sizeof(head)) ||
+	if (!worker_receive(head, sizeof(head)) ||
 	    worker_message_head_read(head, &type, &rest) != 0)
 		return false;
 	if (type == WORKER_MESSAGE_SPAWN)
@@ -267,11 +268,11 @@ static bool take(struct worker *self)
 		return reload(self);
 	self->held = self->child.pid != 0;
 	self->held_rest = rest;
-	return self->held || deliver(self, rest);
+	return self->held || worker_deliver(self, rest);
 }
 
 /* SIGCHLD comes only inside ppoll(2). */
-static void wait_for(const struct worker *self, struct pollfd files[2])
+static void worker_wait_for(const struct worker *self, struct pollfd files[2])
 {
 	struct timespec patience = child_patience(&self->child);
 	sigset_t none;
@@ -287,20 +288,21 @@ static void wait_for(const struct worker *self, struct pollfd files[2])
 }
 
 /* False when it is over: the daemon is gone, or says what is no job. */
-static bool serve(struct worker *self)
+static bool worker_serve(struct worker *self)
 {
 	struct pollfd files[2];
 
-	wait_for(self, files);
+	worker_wait_for(self, files);
 	if ((files[0].revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0)
 		return false;
 	if (self->child.pid != 0 && child_ended(&self->child) &&
-	    !answer(
+	    !worker_answer(
 		WORKER_MESSAGE_DELIVER, self->id, &self->child.child_outcome))
 		return false;
 	if (self->held)
-		return self->child.pid != 0 || deliver(self, self->held_rest);
-	return (files[0].revents & POLLIN) == 0 || take(self);
+		return self->child.pid != 0 ||
+		    worker_deliver(self, self->held_rest);
+	return (files[0].revents & POLLIN) == 0 || worker_take(self);
 }
 
 /* --- the process --- */
@@ -339,7 +341,7 @@ static _Noreturn void worker(int socket, const struct worker_orders *orders)
 	signals_set();
 	if (files_close(socket) != 0)
 		_exit(EX_OSERR);
-	while (serve(&self))
+	while (worker_serve(&self))
 		continue;
 	if (self.child.pid != 0)
 		child_cut(&self.child);

@@ -95,7 +95,7 @@ void worker_answer_write(struct buffer *to, enum worker_message_type type,
 
 /* The length of the UTF-8 character at `at`, or 0 where there is none
  * (RFC 3629, section 4). */
-static size_t character(const unsigned char *at, size_t left)
+static size_t worker_message_character(const unsigned char *at, size_t left)
 {
 	unsigned char c = at[0];
 	unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
@@ -120,12 +120,13 @@ static bool is_control(const unsigned char *at)
 
 /* Whatever the program wrote, it can be shown on one line. A text that fills
  * its place may have been cut within its last character. */
-static void text_read(char *text, const unsigned char *from, size_t length)
+static void worker_message_text_read(
+    char *text, const unsigned char *from, size_t length)
 {
 	size_t to = 0;
 
 	for (size_t at = 0, size; at < length; at += size) {
-		size = character(from + at, length - at);
+		size = worker_message_character(from + at, length - at);
 		if (size == 0 && length == WORKER_MESSAGE_TEXT_MAX &&
 		    length - at < 4 && from[at] >= 0xc2) {
 			break;
@@ -162,7 +163,8 @@ int worker_answer_read(const void *bytes, size_t length,
 	answer->type = (enum worker_message_type)at[0];
 	answer->id = worker_message_id_read(at + WORKER_MESSAGE_TYPE_SIZE);
 	answer->status = at[WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE];
-	text_read(answer->text, at + ANSWER_MIN, rest - ANSWER_MIN);
+	worker_message_text_read(
+	    answer->text, at + ANSWER_MIN, rest - ANSWER_MIN);
 	*used = WORKER_MESSAGE_LENGTH_SIZE + rest;
 	return 1;
 }

@@ -54,7 +54,7 @@ static size_t count(const struct worker_pool *worker_pool, bool working)
 }
 
 /* One without a job where there is one, else any; NULL where none lives. */
-static struct pool_worker *choose(struct worker_pool *worker_pool)
+static struct pool_worker *worker_pool_choose(struct worker_pool *worker_pool)
 {
 	struct pool_worker *chosen = NULL;
 
@@ -68,7 +68,8 @@ static struct pool_worker *choose(struct worker_pool *worker_pool)
 	return chosen;
 }
 
-static void tell(struct pool_worker *pool_worker, const struct buffer *bytes)
+static void worker_pool_tell(
+    struct pool_worker *pool_worker, const struct buffer *bytes)
 {
 	if (evbuffer_add(pool_worker->told, bytes->bytes, bytes->length) != 0)
 		abort();
@@ -89,7 +90,7 @@ static void order(
 	struct buffer bytes = { 0 };
 
 	worker_message_write_order(&bytes, type);
-	tell(pool_worker, &bytes);
+	worker_pool_tell(pool_worker, &bytes);
 	buffer_free(&bytes);
 }
 
@@ -115,7 +116,7 @@ static void complete(struct worker_pool *worker_pool)
 {
 	size_t living = count(worker_pool, false),
 	       wanted = worker_pool->jobs + 1;
-	struct pool_worker *pool_worker = choose(worker_pool);
+	struct pool_worker *pool_worker = worker_pool_choose(worker_pool);
 
 	if (living < wanted && worker_pool->asked == NULL &&
 	    pool_worker != NULL &&
@@ -124,7 +125,7 @@ static void complete(struct worker_pool *worker_pool)
 		order(pool_worker, WORKER_MESSAGE_SPAWN);
 	}
 	for (; living > wanted; living--) {
-		pool_worker = choose(worker_pool);
+		pool_worker = worker_pool_choose(worker_pool);
 		if (pool_worker->job != 0 || pool_worker == worker_pool->asked)
 			return;
 		release(pool_worker);
@@ -136,7 +137,7 @@ static void complete_later(struct worker_pool *worker_pool)
 	event_add(worker_pool->again, &patience);
 }
 
-static void on_again(evutil_socket_t fd, short what, void *argument)
+static void worker_pool_on_again(evutil_socket_t fd, short what, void *argument)
 {
 	(void)fd;
 	(void)what;
@@ -184,8 +185,8 @@ static void lose(struct pool_worker *pool_worker, const char *why)
 	if (worker_pool->asked == pool_worker)
 		worker_pool->asked = NULL;
 	diag("%s: %s", why,
-	    choose(worker_pool) != NULL ? "starting another"
-					: "there is no other");
+	    worker_pool_choose(worker_pool) != NULL ? "starting another"
+						    : "there is no other");
 	worker_pool->young = young ? worker_pool->young + 1 : 0;
 	if (worker_pool->young > YOUNG_MAX)
 		complete_later(worker_pool);
@@ -193,7 +194,7 @@ static void lose(struct pool_worker *pool_worker, const char *why)
 	if (answer.id != 0)
 		worker_pool->listener.answered(
 		    worker_pool->listener.listener, &answer);
-	if (choose(worker_pool) == NULL)
+	if (worker_pool_choose(worker_pool) == NULL)
 		worker_pool->listener.gone(worker_pool->listener.listener);
 }
 
@@ -274,7 +275,7 @@ static void take_passed(struct pool_worker *pool_worker, struct msghdr *message)
 }
 
 /* As recvmsg(2): bytes, 0 at the end of the file, or -1. */
-static ssize_t receive(struct pool_worker *pool_worker)
+static ssize_t worker_pool_receive(struct pool_worker *pool_worker)
 {
 	char control[CMSG_SPACE(sizeof(int))]
 	    __attribute__((aligned(_Alignof(struct cmsghdr))));
@@ -297,7 +298,7 @@ static ssize_t receive(struct pool_worker *pool_worker)
 static void on_input(evutil_socket_t fd, short what, void *argument)
 {
 	struct pool_worker *pool_worker = argument;
-	ssize_t got = receive(pool_worker);
+	ssize_t got = worker_pool_receive(pool_worker);
 	struct err err;
 
 	(void)fd;
@@ -336,14 +337,14 @@ bool worker_pool_has_room(const struct worker_pool *worker_pool)
 int worker_pool_send(struct worker_pool *worker_pool, int64_t id,
     const char *json, size_t length, struct err *err)
 {
-	struct pool_worker *pool_worker = choose(worker_pool);
+	struct pool_worker *pool_worker = worker_pool_choose(worker_pool);
 	struct buffer job = { 0 };
 
 	assert(pool_worker != NULL && pool_worker->job == 0 && id != 0);
 	if (worker_message_write(&job, id, json, length, err) != 0)
 		return -1;
 	pool_worker->job = id;
-	tell(pool_worker, &job);
+	worker_pool_tell(pool_worker, &job);
 	buffer_free(&job);
 	return 0;
 }
@@ -372,7 +373,8 @@ void worker_pool_new(struct worker_pool **created, struct event_base *base,
 	worker_pool->base = base;
 	worker_pool->jobs = jobs;
 	worker_pool->listener = *listener;
-	worker_pool->again = evtimer_new(base, on_again, worker_pool);
+	worker_pool->again =
+	    evtimer_new(base, worker_pool_on_again, worker_pool);
 	if (worker_pool->again == NULL)
 		abort();
 	for (size_t i = 0; i < WORKERS_MAX; i++)

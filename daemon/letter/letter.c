@@ -101,7 +101,7 @@ struct subject {
 };
 
 /* One group, where it is the first or there is room left. */
-static void add_part(
+static void letter_add_part(
     struct subject *subject, const struct group_words *group, size_t count)
 {
 	const struct words *words = subject->words;
@@ -139,7 +139,7 @@ static void write_subject(
 		size_t count = count_group(letter, (enum group)i);
 
 		if (count > 0)
-			add_part(&subject, &words->groups[i], count);
+			letter_add_part(&subject, &words->groups[i], count);
 	}
 	if (subject.more)
 		buffer_text(text, words->and_more);
@@ -183,7 +183,7 @@ static void write_summary(
 
 /* --- the groups one by one --- */
 
-static bool has_room(const struct buffer *text, size_t listed)
+static bool letter_has_room(const struct buffer *text, size_t listed)
 {
 	return listed < LISTED_MAX && text->length < LETTER_FULL;
 }
@@ -193,7 +193,8 @@ static size_t write_items(struct buffer *text, const struct words *words,
 {
 	size_t listed = 0;
 
-	for (size_t i = 0; i < letter->count && has_room(text, listed); i++)
+	for (size_t i = 0; i < letter->count && letter_has_room(text, listed);
+	     i++)
 		if (group_of(letter, &letter->items[i]) == group) {
 			letter_write_item(
 			    text, words, letter, &letter->items[i]);
@@ -207,7 +208,7 @@ static size_t write_plans(
 {
 	size_t i = 0;
 
-	for (; i < letter->plan_count && has_room(text, i); i++)
+	for (; i < letter->plan_count && letter_has_room(text, i); i++)
 		letter_write_plan(text, words, letter, &letter->plans[i]);
 	return i;
 }
@@ -217,7 +218,7 @@ static size_t write_failures(
 {
 	size_t i = 0;
 
-	for (; i < letter->failure_count && has_room(text, i); i++)
+	for (; i < letter->failure_count && letter_has_room(text, i); i++)
 		letter_write_failure(text, words, &letter->failures[i]);
 	return i;
 }

@@ -247,8 +247,9 @@ static void write_remedies(struct buffer *text, const struct item_words *words,
 
 /* --- the whole --- */
 
-static void say_notice(struct buffer *line, const struct words *words,
-    const struct letter *letter, const struct letter_item *item)
+static void letter_item_say_notice(struct buffer *line,
+    const struct words *words, const struct letter *letter,
+    const struct letter_item *item)
 {
 	enum reader reader = letter_reader(letter, item);
 
@@ -287,7 +288,7 @@ void letter_write_item(struct buffer *text, const struct words *words,
 
 	write_title(text, item);
 	if (item->counted) {
-		say_notice(&line, words, letter, item);
+		letter_item_say_notice(&line, words, letter, item);
 		letter_write_indented(text, &line);
 		letter_fill(&line, words->item.plan, item->plan);
 		letter_add_case(&line, words, item->case_number);

@@ -167,7 +167,7 @@ static int check_section(struct reading *reading, char *name)
 }
 
 /* A line as a text editor writes it. */
-static int check_line(struct reading *reading, char *line, size_t length)
+static int config_check_line(struct reading *reading, char *line, size_t length)
 {
 	char *word = line + strspn(line, " \t");
 
@@ -205,7 +205,7 @@ static char *next_line(char *line, int size, void *stream)
 	line[length] = '\0';
 	reading->at += length;
 	reading->line++;
-	return check_line(reading, line, length) == 0 ? line : NULL;
+	return config_check_line(reading, line, length) == 0 ? line : NULL;
 }
 
 /* --- keys and values --- */
@@ -257,7 +257,7 @@ static bool has_comment(const char *value)
 	return false;
 }
 
-static int read_value(const struct row *row, const char *value,
+static int config_read_value(const struct row *row, const char *value,
     struct config *config, struct err *err)
 {
 	if (value[0] == '\0')
@@ -286,7 +286,8 @@ static int on_key(
 		err_set(err, ERR_INVALID,
 		    "%s is given twice: line %d has it, too", key,
 		    reading->key_lines[at]);
-	} else if (read_value(&rows[at], value, &reading->config, err) == 0) {
+	} else if (config_read_value(&rows[at], value, &reading->config, err) ==
+	    0) {
 		reading->key_lines[at] = reading->line;
 		return 1;
 	} else {
@@ -333,7 +334,7 @@ static int check_whole(struct reading *reading)
 
 /* libinih's own limits and habits that would pass over something are off: it
  * cuts lines, and takes an indented line for more of the one before. */
-static int parse(struct reading *reading)
+static int config_parse(struct reading *reading)
 {
 	int line;
 
@@ -373,7 +374,7 @@ static ssize_t read_whole(int fd, char *bytes, size_t size)
 }
 
 /* Its text, of FILE_SIZE_MAX + 1 bytes at most; -1 and errno. */
-static ssize_t read_file(const char *path, char *bytes)
+static ssize_t config_read_file(const char *path, char *bytes)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct stat status;
@@ -397,7 +398,7 @@ int config_read(struct config *config, const char *path, struct err *err)
 	static const char mark[] = "\xef\xbb\xbf"; /* UTF-8, says Windows */
 	char text[FILE_SIZE_MAX + 1];
 	struct reading reading = { .path = path, .at = text, .err = err };
-	ssize_t length = read_file(path, text);
+	ssize_t length = config_read_file(path, text);
 
 	if (length < 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -411,7 +412,7 @@ int config_read(struct config *config, const char *path, struct err *err)
 	if (length >= 3 && memcmp(text, mark, 3) == 0)
 		reading.at += 3;
 	config_default(&reading.config);
-	if (parse(&reading) != 0)
+	if (config_parse(&reading) != 0)
 		return -1;
 	*config = reading.config;
 	return 0;

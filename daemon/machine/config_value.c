@@ -12,7 +12,7 @@
 
 #include "daemon/machine/config.h"
 
-static int value_text(
+static int config_value_words(
     const char *value, const struct bounds *bounds, void *to, struct err *err)
 {
 	if (strlen(value) > (size_t)bounds->max)
@@ -29,7 +29,7 @@ int value_path(
 	if (value[0] != '/')
 		return err_set(err, ERR_INVALID,
 		    "is not an absolute path: begin it with /");
-	return value_text(value, bounds, to, err);
+	return config_value_words(value, bounds, to, err);
 }
 
 /* What a name may hold in passwd(5). */
@@ -39,7 +39,7 @@ int value_user(
 	if (value[0] == '-' || strpbrk(value, " \t:/,\"'") != NULL)
 		return err_set(err, ERR_INVALID,
 		    "is not the name of a user: write it as in /etc/passwd");
-	return value_text(value, bounds, to, err);
+	return config_value_words(value, bounds, to, err);
 }
 
 int value_yes_no(
@@ -116,12 +116,12 @@ int value_mail(
 	if (!good)
 		return err_set(err, ERR_INVALID,
 		    "is not a mail address: write it as name@example.se");
-	return value_text(value, bounds, to, err);
+	return config_value_words(value, bounds, to, err);
 }
 
 /* The digits at the start of a text; more than an int can hold is INT_MAX,
  * which is over every limit. */
-static int digits(const char **at)
+static int config_value_digits(const char **at)
 {
 	int64_t number = 0;
 
@@ -135,7 +135,7 @@ int value_number(
     const char *value, const struct bounds *bounds, void *to, struct err *err)
 {
 	const char *end = value;
-	int number = digits(&end);
+	int number = config_value_digits(&end);
 
 	if (end == value || *end != '\0' || number < bounds->min ||
 	    number > bounds->max)
@@ -177,7 +177,7 @@ int value_duration(
     const char *value, const struct bounds *bounds, void *to, struct err *err)
 {
 	const char *end = value;
-	int64_t number = digits(&end);
+	int64_t number = config_value_digits(&end);
 	int unit = unit_seconds(end);
 	char least[16], most[16];
 

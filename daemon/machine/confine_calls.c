@@ -154,7 +154,7 @@ static const char *name_of(const siginfo_t *info)
 }
 
 /* The decimal digits of a number, at the end of their room. */
-static const char *digits(unsigned number, char room[12])
+static const char *confine_calls_digits(unsigned number, char room[12])
 {
 	char *at = room + 11;
 
@@ -176,7 +176,7 @@ static void on_forbidden(int number, siginfo_t *info, void *invocation)
 	(void)invocation;
 	at = stpcpy(at, name_of(info));
 	at = stpcpy(at, " (");
-	at = stpcpy(at, digits((unsigned)info->si_syscall, room));
+	at = stpcpy(at, confine_calls_digits((unsigned)info->si_syscall, room));
 	at = stpcpy(at, "): stopping\n");
 	if (write(STDERR_FILENO, line, (size_t)(at - line)) < 0)
 		errno = kept;

@@ -23,7 +23,8 @@ static const char *const check_sql[] = {
 };
 
 /* The log executed again, beside what the live tables hold. */
-static int compare(struct store *live, struct store *fresh, struct err *err)
+static int check_compare(
+    struct store *live, struct store *fresh, struct err *err)
 {
 	char difference[256];
 	int result = store_compare(
@@ -35,7 +36,7 @@ static int compare(struct store *live, struct store *fresh, struct err *err)
 	return result;
 }
 
-static int replay_and_compare(struct store *live,
+static int check_replay_and_compare(struct store *live,
     const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
 {
 	struct store *fresh = NULL;
@@ -44,7 +45,7 @@ static int replay_and_compare(struct store *live,
 	if (store_open(&fresh, ":memory:", STORE_CREATE, err) == 0 &&
 	    replay_create(fresh, err) == 0 && door_prepare(fresh, err) == 0 &&
 	    replay_log_of(live, fresh, public, entries, err) == 0)
-		result = compare(live, fresh, err);
+		result = check_compare(live, fresh, err);
 	store_close(fresh);
 	return result;
 }
@@ -79,7 +80,7 @@ static int check_store(struct store *store, const char *path,
 	    store_prepare(store, log_sql, err) != 0 ||
 	    store_prepare(store, check_sql, err) != 0 ||
 	    log_open(&log, store, err) != 0 ||
-	    replay_and_compare(store, public, &entries, err) != 0 ||
+	    check_replay_and_compare(store, public, &entries, err) != 0 ||
 	    store_integer(
 		store, check_sql, REDACTED, BIND_NONE, &redacted, 0, err) != 0)
 		return -1;
@@ -89,7 +90,7 @@ static int check_store(struct store *store, const char *path,
 
 /* The daemon's own public key: its file beside the private one, which only the
  * daemon's user may read, or where there is none the private one's half. */
-static int read_public(
+static int check_read_public(
     const struct state *state, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	char line[256] = "";
@@ -121,7 +122,7 @@ int state_check(const char *directory, struct err *err)
 	state_paths(&state, directory);
 	if (zone_set(ZONE_DEFAULT, err) == 0 &&
 	    store_open(&store, state.database, STORE_READ, err) == 0 &&
-	    read_public(&state, public, err) == 0)
+	    check_read_public(&state, public, err) == 0)
 		result = check_store(store, state.database, public, err);
 	store_close(store);
 	return result;

@@ -19,7 +19,7 @@
 
 #define KEY_LINE_MAX 4096
 
-static int make_directory(const struct state *state, struct err *err)
+static int init_make_directory(const struct state *state, struct err *err)
 {
 	if (mkdir(state->directory, 0750) == 0 || errno == EEXIST)
 		return 0;
@@ -28,7 +28,7 @@ static int make_directory(const struct state *state, struct err *err)
 }
 
 /* The first line of a .pub file that is a key. */
-static int read_public(
+static int init_read_public(
     const char *path, char line[KEY_LINE_MAX], struct err *err)
 {
 	FILE *file = fopen(path, "re");
@@ -89,7 +89,7 @@ static int begin_log(const struct init *init, const char *public,
 	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
 	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv");
 	if (params == NULL)
-		abort(); /* check_words() has seen to UTF-8 */
+		abort(); /* init_check_words() has seen to UTF-8 */
 	result = request_own(door, "state.begin", params, NULL, err);
 	json_decref(params);
 	if (result == 0)
@@ -150,7 +150,7 @@ static const struct field option_fields[] = {
 	{ 0 },
 };
 
-static int check_options(const struct init *init, struct err *err)
+static int init_check_options(const struct init *init, struct err *err)
 {
 	json_t *options = json_pack("{s:s, s:s*}", "--coordinator",
 	    init->coordinator, "--mail", init->mail);
@@ -164,11 +164,11 @@ static int check_options(const struct init *init, struct err *err)
 	return result;
 }
 
-static int check_words(const struct init *init, struct err *err)
+static int init_check_words(const struct init *init, struct err *err)
 {
 	struct instant ignored;
 
-	if (check_options(init, err) != 0)
+	if (init_check_options(init, err) != 0)
 		return -1;
 
 	if (zone_set(ZONE_DEFAULT, err) != 0)
@@ -188,15 +188,15 @@ int state_init(const struct init *init, struct err *err)
 	int result = -1;
 
 	state_paths(&state, init->directory);
-	if (check_words(init, err) != 0 ||
-	    read_public(init->key_file, public, err) != 0)
+	if (init_check_words(init, err) != 0 ||
+	    init_read_public(init->key_file, public, err) != 0)
 		return -1;
 	if (access(state.database, F_OK) == 0)
 		return err_set(err, ERR_CONFLICT,
 		    "%s holds a state already: nothing was changed",
 		    init->directory);
-	if (make_directory(&state, err) == 0 && state_lock(&state, err) == 0 &&
-	    make_key(&state, &key, err) == 0)
+	if (init_make_directory(&state, err) == 0 &&
+	    state_lock(&state, err) == 0 && make_key(&state, &key, err) == 0)
 		result = make_database(init, &state, public, key, err);
 	if (result == 0) {
 		sign_fingerprint(sign_key_public(key), fingerprint);

@@ -39,7 +39,7 @@ static int find_name(const struct words *words, const char *name, size_t length)
 }
 
 /* "--name value" and "--name=value", each once. */
-static int read_words(struct words *words, char **argv, struct err *err)
+static int main_read_words(struct words *words, char **argv, struct err *err)
 {
 	for (; *argv != NULL; argv++) {
 		size_t length = strcspn(*argv, "=");
@@ -99,7 +99,7 @@ static int init_words(char **argv, struct err *err)
 	struct words words = { names, { NULL } };
 	struct init init;
 
-	if (read_words(&words, argv, err) != 0)
+	if (main_read_words(&words, argv, err) != 0)
 		return -1;
 	if (words.values[5] != NULL)
 		return restored_words(&words, err);
@@ -117,7 +117,7 @@ static int run_words(char **argv, struct err *err)
 	struct words words = { names, { NULL } };
 	struct run run;
 
-	if (read_words(&words, argv, err) != 0 ||
+	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, words.values[2] != NULL ? 0 : 1, err) != 0)
 		return -1;
 	run = (struct run){ words.values[0], words.values[1], words.values[2],
@@ -125,12 +125,13 @@ static int run_words(char **argv, struct err *err)
 	return state_run(&run, err);
 }
 
-static int check_words(char **argv, struct err *err)
+static int main_check_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", NULL };
 	struct words words = { names, { NULL } };
 
-	if (read_words(&words, argv, err) != 0 || need(&words, 1, err) != 0)
+	if (main_read_words(&words, argv, err) != 0 ||
+	    need(&words, 1, err) != 0)
 		return -1;
 	return state_check(words.values[0], err);
 }
@@ -160,7 +161,8 @@ static int rehearse_words(char **argv, struct err *err)
 	struct rehearse rehearse = { 0 };
 	const char *format;
 
-	if (read_words(&words, argv, err) != 0 || need(&words, 3, err) != 0 ||
+	if (main_read_words(&words, argv, err) != 0 ||
+	    need(&words, 3, err) != 0 ||
 	    day_word("--from", words.values[1], &rehearse.from, err) != 0 ||
 	    day_word("--to", words.values[2], &rehearse.to, err) != 0)
 		return -1;
@@ -179,7 +181,7 @@ static const struct {
 } subcommands[] = {
 	{ "init", init_words },
 	{ "run", run_words },
-	{ "check", check_words },
+	{ "check", main_check_words },
 	{ "rehearse", rehearse_words },
 };
 

@@ -37,7 +37,8 @@ static size_t message_end(const struct forecast *forecast, size_t from)
 }
 
 /* Of a plan as a whole, the activity is null. */
-static void say_notice(struct buffer *line, const struct due_notice *notice)
+static void rehearse_say_notice(
+    struct buffer *line, const struct due_notice *notice)
 {
 	if (notice->item != NULL) {
 		buffer_printf(
@@ -61,7 +62,7 @@ static void say_json(const struct forecast_notice *list, size_t count)
 	buffer_text(&line, ",\"notices\":[");
 	for (size_t i = 0; i < count; i++) {
 		buffer_text(&line, i > 0 ? "," : "");
-		say_notice(&line, &list[i].notice);
+		rehearse_say_notice(&line, &list[i].notice);
 	}
 	buffer_text(&line, "]}");
 	fwrite(line.bytes, 1, line.length, stdout);
@@ -162,8 +163,8 @@ static void say(const struct forecast *forecast, struct day day,
 
 /* The first run that can still happen; a rehearsal's time is its last
  * entry's. */
-static int next_run(struct store *store, const struct due_items *due_items,
-    struct day *first, struct err *err)
+static int rehearse_next_run(struct store *store,
+    const struct due_items *due_items, struct day *first, struct err *err)
 {
 	struct clock clock = { 0 };
 	struct instant now = clock_now(&clock);
@@ -191,7 +192,7 @@ static int rehearse(
 	if (due_items_open(&due_items, store, err) != 0)
 		return -1;
 	if (due_items_add_due(&due_items, store, words->to, err) != 0 ||
-	    next_run(store, &due_items, &first, err) != 0) {
+	    rehearse_next_run(store, &due_items, &first, err) != 0) {
 		due_items_release(&due_items);
 		return -1;
 	}

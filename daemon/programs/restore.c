@@ -17,7 +17,7 @@ static const struct field option_fields[] = {
 	{ 0 },
 };
 
-static int check_words(const char *from, struct err *err)
+static int restore_check_words(const char *from, struct err *err)
 {
 	json_t *options = json_pack("{s:s}", "--restored-from", from);
 	int result;
@@ -74,7 +74,8 @@ int state_restore(const char *directory, const char *from, struct err *err)
 	int result = -1;
 
 	state_paths(&state, directory);
-	if (check_words(from, err) == 0 && state_lock(&state, err) == 0 &&
+	if (restore_check_words(from, err) == 0 &&
+	    state_lock(&state, err) == 0 &&
 	    sign_key_read(&key, state.key, err) == 0 &&
 	    replay_open(&store, state.database, key, &rebuilt, err) == 0)
 		result = note(store, key, from, err);

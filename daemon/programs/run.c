@@ -47,7 +47,8 @@ static int set_clock(const struct run *run, struct store *store,
 }
 
 /* What the command line leaves open is as the configuration says. */
-static int configure(struct run *run, struct config *config, struct err *err)
+static int run_configure(
+    struct run *run, struct config *config, struct err *err)
 {
 	config_default(config);
 	if (run->config != NULL && config_read(config, run->config, err) != 0)
@@ -63,7 +64,7 @@ static int configure(struct run *run, struct config *config, struct err *err)
 	    run->config);
 }
 
-static int serve(const struct run *run, const struct state *state,
+static int run_serve(const struct run *run, const struct state *state,
     struct store *store, const struct sign_key *key, struct config *config,
     struct workers *workers, struct err *err)
 {
@@ -108,7 +109,8 @@ static int open_and_serve(const struct run *run, const struct state *state,
 	} else {
 		if (rebuilt)
 			diag("the tables were built anew from the log");
-		result = serve(run, state, store, key, config, workers, err);
+		result =
+		    run_serve(run, state, store, key, config, workers, err);
 	}
 	store_close(store);
 	sign_key_free(key);
@@ -143,7 +145,7 @@ int state_run(const struct run *words, struct err *err)
 	struct state state;
 	struct workers workers;
 
-	if (configure(&run, &config, err) != 0)
+	if (run_configure(&run, &config, err) != 0)
 		return -1;
 	if (confine_user(config.user, err) != 0)
 		return -1;

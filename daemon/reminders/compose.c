@@ -45,7 +45,7 @@ static void join_notice(
 	item->to_clarify |= notice->stage == STAGE_UNCLEAR;
 }
 
-static void add_item(const struct due_items *due_items,
+static void compose_add_item(const struct due_items *due_items,
     const struct message *message, const struct due_notice *notice,
     struct letter_item *item)
 {
@@ -59,7 +59,7 @@ static void add_item(const struct due_items *due_items,
 	item->late = workdays_late(due_items, item->due, message->day);
 }
 
-static void add_items(const struct due_items *due_items,
+static void compose_add_items(const struct due_items *due_items,
     const struct message *message, struct letter *letter,
     struct letter_item *items)
 {
@@ -74,14 +74,14 @@ static void add_items(const struct due_items *due_items,
 			join_notice(last - 1, notice);
 			continue;
 		}
-		add_item(due_items, message, notice, last);
+		compose_add_item(due_items, message, notice, last);
 		letter->count++;
 	}
 }
 
 /* Both lists run by due date and number: *at goes on in step. */
-static bool is_counted(const struct letter *letter, size_t counted, size_t *at,
-    const struct letter_item *other)
+static bool compose_is_counted(const struct letter *letter, size_t counted,
+    size_t *at, const struct letter_item *other)
 {
 	for (; *at < counted; ++*at) {
 		const struct letter_item *item = &letter->items[*at];
@@ -113,7 +113,7 @@ static int add_others(struct due_items *due_items, struct store *store,
 		memcpy(items, letter->items, letter->count * sizeof(*items));
 	letter->items = items;
 	for (size_t i = 0; i < count; i++) {
-		if (is_counted(letter, counted, &at, &others[i]))
+		if (compose_is_counted(letter, counted, &at, &others[i]))
 			continue;
 		others[i].late =
 		    workdays_late(due_items, others[i].due, message->day);
@@ -184,7 +184,7 @@ int compose_write(struct due_items *due_items, struct store *store,
 		.missed_count = message->missed_count,
 	};
 
-	add_items(due_items, message, &letter, items);
+	compose_add_items(due_items, message, &letter, items);
 	add_plans(due_items, message, &letter);
 	if (add_others(due_items, store, message, &letter, err) != 0)
 		return -1;

@@ -219,8 +219,8 @@ static int add_snoozes(struct due_items *due_items, struct due_item *item,
 	return result < 0 ? -1 : 0;
 }
 
-static int add_notices(struct due_items *due_items, struct due_item *item,
-    struct store *store, struct err *err)
+static int due_item_add_notices(struct due_items *due_items,
+    struct due_item *item, struct store *store, struct err *err)
 {
 	const struct value *values =
 	    BIND(INTEGER(item->words.id), INTEGER(item->due_version));
@@ -294,14 +294,14 @@ static struct due_item *next_item(struct due_items *due_items)
 	return &due_items->items[due_items->count++];
 }
 
-static int add_item(struct due_items *due_items, struct store *store,
+static int due_item_add_item(struct due_items *due_items, struct store *store,
     const struct rows *rows, struct err *err)
 {
 	struct due_item *item = next_item(due_items);
 
 	fill_item(due_items, rows, item);
 	if (rows_integer(rows, 19) != 0 &&
-	    add_notices(due_items, item, store, err) != 0)
+	    due_item_add_notices(due_items, item, store, err) != 0)
 		return -1;
 	if (rows_integer(rows, 20) != 0 &&
 	    add_cooperating(due_items, item, store, err) != 0)
@@ -318,7 +318,7 @@ static int add_item(struct due_items *due_items, struct store *store,
 	return 0;
 }
 
-static int add_items(struct due_items *due_items, struct store *store,
+static int due_item_add_items(struct due_items *due_items, struct store *store,
     int statement, const struct value *values, struct err *err)
 {
 	struct rows rows;
@@ -327,7 +327,7 @@ static int add_items(struct due_items *due_items, struct store *store,
 	if (store_query(&rows, store, item_sql, statement, values, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
-		if (add_item(due_items, store, &rows, err) != 0) {
+		if (due_item_add_item(due_items, store, &rows, err) != 0) {
 			rows_end(&rows);
 			return -1;
 		}
@@ -339,20 +339,21 @@ int due_items_add_due(struct due_items *due_items, struct store *store,
 {
 	char text[DAY_TEXT];
 
-	return add_items(
+	return due_item_add_items(
 	    due_items, store, WAKING, BIND(TEXT(day_write(last, text))), err);
 }
 
 int due_items_add_changed(struct due_items *due_items, struct store *store,
     int64_t limit, struct err *err)
 {
-	return add_items(due_items, store, CHANGED, BIND(INTEGER(limit)), err);
+	return due_item_add_items(
+	    due_items, store, CHANGED, BIND(INTEGER(limit)), err);
 }
 
 int due_items_add_one(struct due_items *due_items, struct store *store,
     int64_t id, int64_t due_version, struct err *err)
 {
-	return add_items(due_items, store, ONE,
+	return due_item_add_items(due_items, store, ONE,
 	    BIND(INTEGER(id), INTEGER(due_version)), err);
 }
 

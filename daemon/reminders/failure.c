@@ -31,7 +31,7 @@ const char *const failure_sql[] = {
 	NULL,
 };
 
-static int load(struct failures *failures, struct arena *arena,
+static int failure_load(struct failures *failures, struct arena *arena,
     struct store *store, int statement, const struct value *values,
     struct err *err)
 {
@@ -65,12 +65,13 @@ static int load(struct failures *failures, struct arena *arena,
 int failures_load(struct failures *failures, struct arena *arena,
     struct store *store, const char *coordinator, struct err *err)
 {
-	return load(
+	return failure_load(
 	    failures, arena, store, UNTOLD, BIND(TEXT(coordinator)), err);
 }
 
 int failures_told(struct failures *failures, struct arena *arena,
     struct store *store, int64_t dispatch, struct err *err)
 {
-	return load(failures, arena, store, TOLD, BIND(INTEGER(dispatch)), err);
+	return failure_load(
+	    failures, arena, store, TOLD, BIND(INTEGER(dispatch)), err);
 }

@@ -27,7 +27,7 @@ static bool run_of(const struct walk *walk, struct day wake, struct day *run)
 	return day_compare(*run, walk->last) <= 0;
 }
 
-static void take(struct walk *walk, struct day run)
+static void forecast_take(struct walk *walk, struct day run)
 {
 	struct forecast *forecast = walk->forecast;
 
@@ -52,7 +52,7 @@ static void walk_item(struct walk *walk, struct due_item *item)
 	    &run)) {
 		walk->notices.count = 0;
 		notices_due_item(due_items, item, run, &walk->notices);
-		take(walk, run);
+		forecast_take(walk, run);
 		notices_due_note(due_items, item, run, walk->notices.list,
 		    walk->notices.count);
 	}
@@ -66,12 +66,12 @@ static void walk_plan(struct walk *walk, struct due_plan *plan)
 	    run_of(walk, notices_due_plan_next(walk->due_items, plan), &run)) {
 		walk->notices.count = 0;
 		notices_due_plan(walk->due_items, plan, run, &walk->notices);
-		take(walk, run);
+		forecast_take(walk, run);
 		notices_due_note_plan(walk->due_items, plan, run);
 	}
 }
 
-static int compare(const void *left, const void *right)
+static int forecast_compare(const void *left, const void *right)
 {
 	const struct forecast_notice *a = left, *b = right;
 	int order = day_compare(a->day, b->day);
@@ -91,7 +91,7 @@ void forecast_make(struct forecast *forecast, struct due_items *due_items,
 	notices_due_release(&walk.notices);
 	if (forecast->count > 0)
 		qsort(forecast->list, forecast->count, sizeof(*forecast->list),
-		    compare);
+		    forecast_compare);
 }
 
 void forecast_release(struct forecast *forecast)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/issue.h"
 
-static json_t *day_json(struct day day)
+static json_t *issue_day_json(struct day day)
 {
 	char text[DAY_TEXT];
 
@@ -24,7 +24,7 @@ static json_t *notice_json(const struct due_notice *notice)
 	}
 	json_object_set_new(
 	    json, "stage", json_string(stage_word(notice->stage)));
-	json_object_set_new(json, "regular", day_json(notice->regular));
+	json_object_set_new(json, "regular", issue_day_json(notice->regular));
 	json_object_set_new(json, "role", json_string(told_word(notice->role)));
 	json_object_set_new(
 	    json, "department", json_string(notice->reader->department));
@@ -44,21 +44,21 @@ static json_t *notices_json(const struct message *message)
 	return list;
 }
 
-static void add_text(
+static void issue_add_text(
     json_t *params, const char *name, const struct buffer *text)
 {
 	json_object_set_new(
 	    params, name, json_stringn(text->bytes, text->length));
 }
 
-static void add_token(json_t *params)
+static void issue_add_token(json_t *params)
 {
 	uint8_t token[32];
 	struct buffer hex = { 0 };
 
 	sign_random(token, sizeof(token));
 	buffer_hex(&hex, token, sizeof(token));
-	add_text(params, "token", &hex);
+	issue_add_text(params, "token", &hex);
 	buffer_free(&hex);
 }
 
@@ -70,7 +70,8 @@ static void add_reports(json_t *params, const struct message *message)
 		json_array_append_new(
 		    failures, json_integer(message->failures[i].dispatch));
 	for (size_t i = 0; i < message->missed_count; i++)
-		json_array_append_new(missed, day_json(message->missed[i]));
+		json_array_append_new(
+		    missed, issue_day_json(message->missed[i]));
 	if (message->failure_count > 0)
 		json_object_set(params, "failures", failures);
 	if (message->missed_count > 0)
@@ -98,20 +99,20 @@ static json_t *issue_params(struct due_items *due_items,
 	const struct due_recipient *to = compose_reader(due_items, message);
 	json_t *params = json_object();
 
-	json_object_set_new(params, "run", day_json(message->day));
+	json_object_set_new(params, "run", issue_day_json(message->day));
 	json_object_set_new(params, "address", json_string(message->address));
 	if (to->department[0] != '\0')
 		json_object_set_new(
 		    params, "department", json_string(to->department));
 	json_object_set_new(params, "language", json_string(to->language));
-	add_text(params, "subject", subject);
-	add_text(params, "text", text);
+	issue_add_text(params, "subject", subject);
+	issue_add_text(params, "text", text);
 	json_object_set_new(params, "notices", notices_json(message));
 	add_reports(params, message);
 	add_numbers(params, "absorbs", message->absorbs, message->absorb_count);
 	add_numbers(
 	    params, "dropped", message->dropped, message->dropped_count);
-	add_token(params);
+	issue_add_token(params);
 	return params;
 }
 

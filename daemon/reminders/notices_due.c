@@ -17,7 +17,8 @@ struct notices_due {
 	bool stands; /* else a later one has overtaken it */
 };
 
-static void add(struct due_notices *notices, struct due_notice notice)
+static void notices_due_add(
+    struct due_notices *notices, struct due_notice notice)
 {
 	notices->list = grow(notices->list, notices->count, &notices->capacity,
 	    sizeof(*notices->list));
@@ -70,8 +71,8 @@ static bool is_snoozed(const struct notices_due *notices_due,
 	return false;
 }
 
-static void tell(const struct notices_due *notices_due, enum stage stage,
-    enum role_told role, const struct due_recipient *reader)
+static void notices_due_tell(const struct notices_due *notices_due,
+    enum stage stage, enum role_told role, const struct due_recipient *reader)
 {
 	bool stands;
 
@@ -82,7 +83,7 @@ static void tell(const struct notices_due *notices_due, enum stage stage,
 	if (is_there(notices_due, stage, role, reader))
 		return;
 	stands = notices_due->stands && !is_snoozed(notices_due, role, reader);
-	add(notices_due->notices,
+	notices_due_add(notices_due->notices,
 	    (struct due_notice){
 		.item = notices_due->item,
 		.stage = stage,
@@ -102,20 +103,21 @@ static void tell_role(const struct notices_due *notices_due, enum stage stage,
 
 	switch (role) {
 	case TOLD_LEAD:
-		tell(notices_due, stage, role, item->lead);
+		notices_due_tell(notices_due, stage, role, item->lead);
 		break;
 	case TOLD_COOPERATING:
 		for (size_t i = 0; i < item->cooperating_count; i++)
-			tell(notices_due, stage, role, item->cooperating[i]);
+			notices_due_tell(
+			    notices_due, stage, role, item->cooperating[i]);
 		break;
 	case TOLD_ESCALATION:
-		tell(notices_due, stage, role, item->escalation);
+		notices_due_tell(notices_due, stage, role, item->escalation);
 		break;
 	case TOLD_FORMER:
-		tell(notices_due, stage, role, item->former);
+		notices_due_tell(notices_due, stage, role, item->former);
 		break;
 	default:
-		tell(notices_due, stage, role,
+		notices_due_tell(notices_due, stage, role,
 		    &notices_due->due_items->coordinator);
 	}
 }
@@ -295,7 +297,7 @@ void notices_due_plan(const struct due_items *due_items,
 
 		next_of_plan(due_items, plan, step, &step);
 		stands = day_compare(step, last) == 0;
-		add(notices,
+		notices_due_add(notices,
 		    (struct due_notice){
 			.plan = plan,
 			.stage = STAGE_REVIEW,

@@ -86,8 +86,8 @@ static void find_run(struct reminder *reminder, const struct settings *settings,
 	*moment = schedule_moment(&schedule, reminder->day);
 }
 
-static int next_run(struct reminder *reminder, struct settings *settings,
-    struct instant *moment, struct err *err)
+static int reminder_next_run(struct reminder *reminder,
+    struct settings *settings, struct instant *moment, struct err *err)
 {
 	struct store *store = door_store(reminder->door);
 	struct workdays workdays;
@@ -105,7 +105,7 @@ static int next_run(struct reminder *reminder, struct settings *settings,
 
 /* ECANCELED: it is set, and the clock was set too, so that the moment may be
  * another by now; see timerfd_create(2). */
-static void arm(struct reminder *reminder, struct instant moment)
+static void reminder_arm(struct reminder *reminder, struct instant moment)
 {
 	struct itimerspec timer = {
 		.it_value = clock_real(door_clock(reminder->door), moment),
@@ -118,11 +118,11 @@ static void arm(struct reminder *reminder, struct instant moment)
 		diag("cannot set the timer: %s", strerror(errno));
 }
 
-static void put_off(struct reminder *reminder)
+static void reminder_put_off(struct reminder *reminder)
 {
 	struct instant now = clock_now(door_clock(reminder->door));
 
-	arm(reminder, (struct instant){ now.seconds + RETRY });
+	reminder_arm(reminder, (struct instant){ now.seconds + RETRY });
 	reminder->armed = true;
 	reminder->put_off = true;
 }
@@ -137,19 +137,19 @@ static void consider(struct reminder *reminder)
 
 	reminder->put_off = false;
 	reminder->seen = door_head(reminder->door)->seq;
-	if (next_run(reminder, &settings, &moment, &err) != 0) {
+	if (reminder_next_run(reminder, &settings, &moment, &err) != 0) {
 		diag("reminders: %s", err.text);
-		put_off(reminder);
+		reminder_put_off(reminder);
 		return;
 	}
 	door_hold(reminder->door, false);
 	if (is_held(reminder, &settings, now)) {
 		door_hold(reminder->door, true);
-		put_off(reminder);
+		reminder_put_off(reminder);
 		return;
 	}
 	if (moment.seconds > now.seconds) {
-		arm(reminder, moment);
+		reminder_arm(reminder, moment);
 		return;
 	}
 	reminder->ran = true;
@@ -158,10 +158,10 @@ static void consider(struct reminder *reminder)
 	if (!reminder->failed)
 		return;
 	diag("reminders: %s", err.text);
-	put_off(reminder);
+	reminder_put_off(reminder);
 }
 
-static void on_timer(evutil_socket_t fd, short what, void *argument)
+static void reminder_on_timer(evutil_socket_t fd, short what, void *argument)
 {
 	struct reminder *reminder = argument;
 	uint64_t expirations;
@@ -204,7 +204,7 @@ void reminder_turn(struct reminder *reminder, bool committed)
 	if (reminder->ran) {
 		reminder->ran = false;
 		if (!committed || reminder->failed)
-			put_off(reminder);
+			reminder_put_off(reminder);
 		else
 			diag("run %s: %d message%s",
 			    day_write(reminder->day, day), reminder->messages,
@@ -237,8 +237,8 @@ int reminder_new(struct reminder **created, struct event_base *base,
 		return err_set(err, ERR_INTERNAL, "cannot make a timer: %s",
 		    strerror(errno));
 	}
-	reminder->event = event_new(
-	    base, reminder->fd, EV_READ | EV_PERSIST, on_timer, reminder);
+	reminder->event = event_new(base, reminder->fd, EV_READ | EV_PERSIST,
+	    reminder_on_timer, reminder);
 	if (reminder->event == NULL || event_add(reminder->event, NULL) != 0)
 		abort();
 	*created = reminder;

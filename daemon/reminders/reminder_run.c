@@ -57,7 +57,8 @@ static void notices_due(struct reminder_run *reminder_run, size_t items)
 		    sizeof(*reminder_run->notices.list), notices_due_compare);
 }
 
-static int gather(struct reminder_run *reminder_run, struct err *err)
+static int reminder_run_gather(
+    struct reminder_run *reminder_run, struct err *err)
 {
 	struct due_items *due_items = &reminder_run->due_items;
 	struct store *store = door_store(reminder_run->door);
@@ -83,7 +84,7 @@ static int gather(struct reminder_run *reminder_run, struct err *err)
 	return 0;
 }
 
-static int compare_days(const void *a, const void *b)
+static int reminder_run_compare_days(const void *a, const void *b)
 {
 	return day_compare(*(const struct day *)a, *(const struct day *)b);
 }
@@ -117,7 +118,7 @@ static void find_missed(struct reminder_run *reminder_run)
 	}
 	if (reminder_run->missed_count > 0)
 		qsort(reminder_run->missed, reminder_run->missed_count,
-		    sizeof(*reminder_run->missed), compare_days);
+		    sizeof(*reminder_run->missed), reminder_run_compare_days);
 	for (size_t i = 0; i < reminder_run->missed_count; i++)
 		if (i == 0 ||
 		    day_compare(reminder_run->missed[i],
@@ -128,8 +129,9 @@ static void find_missed(struct reminder_run *reminder_run)
 
 /* --- one address --- */
 
-static int issue(struct reminder_run *reminder_run, const char *address,
-    const struct due_notice *notices, size_t count, struct err *err)
+static int reminder_run_issue(struct reminder_run *reminder_run,
+    const char *address, const struct due_notice *notices, size_t count,
+    struct err *err)
 {
 	bool coordinator =
 	    strcasecmp(address, reminder_run->due_items.settings.coordinator) ==
@@ -175,13 +177,14 @@ static int issue_all(struct reminder_run *reminder_run, struct err *err)
 		     strcasecmp(list[to].carrier->mail, address) == 0;
 		     to++)
 			;
-		if (issue(reminder_run, address, list + from, to - from, err) !=
-		    0)
+		if (reminder_run_issue(reminder_run, address, list + from,
+			to - from, err) != 0)
 			return -1;
 	}
 	if (!reminder_run->coordinator_told && coordinator[0] != '\0' &&
 	    reminder_run->failures.count + reminder_run->missed_count > 0)
-		return issue(reminder_run, coordinator, NULL, 0, err);
+		return reminder_run_issue(
+		    reminder_run, coordinator, NULL, 0, err);
 	return 0;
 }
 
@@ -207,7 +210,7 @@ int reminder_run_hold(
 	if (due_items_open(&reminder_run.due_items, door_store(door), err) != 0)
 		return -1;
 	reminder_run.due_items.absorbs = true;
-	if (gather(&reminder_run, err) == 0) {
+	if (reminder_run_gather(&reminder_run, err) == 0) {
 		find_missed(&reminder_run);
 		if (issue_all(&reminder_run, err) == 0)
 			result = record(&reminder_run, err);

@@ -46,7 +46,7 @@ static int is_before_run(struct revision *revision, struct err *err)
 	    day_compare(next, revision->today) == 0;
 }
 
-static int gather(struct revision *revision, struct err *err)
+static int revise_gather(struct revision *revision, struct err *err)
 {
 	struct store *store = door_store(revision->door);
 	struct day run;
@@ -59,7 +59,7 @@ static int gather(struct revision *revision, struct err *err)
 }
 
 /* What stands; the rest is dropped. */
-static struct due_notice *keep(
+static struct due_notice *revise_keep(
     struct revision *revision, size_t *count, json_t *dropped)
 {
 	const struct waiting *waiting = &revision->waiting;
@@ -98,8 +98,8 @@ static int write_again(
 	int result = due_items_told_until(&revision->due_items,
 	    door_store(revision->door), waits->run, &message.told_until, err);
 
-	message.notices =
-	    keep(revision, &message.count, json_object_get(params, "dropped"));
+	message.notices = revise_keep(
+	    revision, &message.count, json_object_get(params, "dropped"));
 	if (result == 0 &&
 	    message.count + message.failure_count + message.missed_count > 0) {
 		result = compose_write(&revision->due_items,
@@ -119,7 +119,7 @@ static int write_entry(struct revision *revision, struct err *err)
 	json_t *params;
 	int result = -1;
 
-	if (gather(revision, err) != 0)
+	if (revise_gather(revision, err) != 0)
 		return -1;
 	params = json_pack("{s:I, s:[]}", "dispatch",
 	    (json_int_t)revision->dispatch, "dropped");
@@ -130,7 +130,7 @@ static int write_entry(struct revision *revision, struct err *err)
 	return result;
 }
 
-static enum revised revise(
+static enum revised revise_run(
     struct revision *revision, bool stale, struct err *err)
 {
 	struct store *store = door_store(revision->door);
@@ -167,7 +167,7 @@ enum revised revise_dispatch(
 	    day_compare(zone_local(written).day, revision.today) < 0;
 	if (gone == 0 && !stale)
 		return REVISE_STANDS;
-	result = revise(&revision, stale, err);
+	result = revise_run(&revision, stale, err);
 	waiting_release(&revision.waiting);
 	due_items_release(&revision.due_items);
 	return result;

@@ -118,8 +118,9 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 	return 0;
 }
 
-static int add_notices(struct waiting *waiting, struct due_items *due_items,
-    struct store *store, const struct known *known, struct err *err)
+static int waiting_add_notices(struct waiting *waiting,
+    struct due_items *due_items, struct store *store, const struct known *known,
+    struct err *err)
 {
 	int64_t id = waiting->messages[waiting->message_count - 1].dispatch;
 	struct rows rows;
@@ -208,9 +209,9 @@ static int join_items(struct waiting *waiting, struct due_items *due_items,
 	return 0;
 }
 
-static int load(struct waiting *waiting, struct due_items *due_items,
-    struct store *store, int statement, const struct value *values,
-    struct err *err)
+static int waiting_load_query(struct waiting *waiting,
+    struct due_items *due_items, struct store *store, int statement,
+    const struct value *values, struct err *err)
 {
 	struct known known;
 	struct rows rows;
@@ -221,7 +222,8 @@ static int load(struct waiting *waiting, struct due_items *due_items,
 	know(&known, due_items);
 	while ((result = rows_next(&rows, err)) == 1) {
 		add_message(waiting, due_items, &rows);
-		result = add_notices(waiting, due_items, store, &known, err);
+		result =
+		    waiting_add_notices(waiting, due_items, store, &known, err);
 		if (result != 0)
 			break;
 	}
@@ -233,7 +235,7 @@ static int load(struct waiting *waiting, struct due_items *due_items,
 int waiting_load_one(struct waiting *waiting, struct due_items *due_items,
     struct store *store, int64_t dispatch, struct err *err)
 {
-	return load(
+	return waiting_load_query(
 	    waiting, due_items, store, ONE, BIND(INTEGER(dispatch)), err);
 }
 
@@ -242,7 +244,7 @@ int waiting_load(struct waiting *waiting, struct due_items *due_items,
 {
 	char text[DAY_TEXT];
 
-	return load(waiting, due_items, store, ALL,
+	return waiting_load_query(waiting, due_items, store, ALL,
 	    BIND(TEXT(day_write(day, text))), err);
 }
 
@@ -336,7 +338,7 @@ static int join_failures(struct due_items *due_items, struct store *store,
 	return 0;
 }
 
-static int compare_days(const void *a, const void *b)
+static int waiting_compare_days(const void *a, const void *b)
 {
 	return day_compare(*(const struct day *)a, *(const struct day *)b);
 }
@@ -353,7 +355,7 @@ static void join_missed(struct due_items *due_items,
 		    message->missed_count * sizeof(*list));
 	memcpy(list + message->missed_count, waits->missed,
 	    waits->missed_count * sizeof(*list));
-	qsort(list, count, sizeof(*list), compare_days);
+	qsort(list, count, sizeof(*list), waiting_compare_days);
 	message->missed = list;
 	message->missed_count = count;
 }

@@ -131,7 +131,7 @@ static int replay(
 	    why.text);
 }
 
-static int replay_and_compare(
+static int redaction_replay_and_compare(
     struct store *store, const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct buffer before = { 0 }, after = { 0 };
@@ -203,7 +203,8 @@ int redaction_apply(
 	if (store_run(store, redaction_sql, REMEMBER,
 		BIND(INTEGER(invocation->seq)), err) != 0)
 		return -1;
-	return replay_and_compare(store, sign_key_public(door_key(door)), err);
+	return redaction_replay_and_compare(
+	    store, sign_key_public(door_key(door)), err);
 }
 
 /* --- the hashes of what was redacted --- */
@@ -215,7 +216,7 @@ void redacted_hash_list_release(struct redacted_hash_list *hash_list)
 }
 
 /* Where the entry's hashes are, or would be. */
-static size_t place_of(
+static size_t redaction_place_of(
     const struct redacted_hash_list *hash_list, int64_t entry)
 {
 	size_t low = 0, high = hash_list->count;
@@ -234,7 +235,7 @@ static size_t place_of(
 const struct redacted_hashes *redacted_hashes_of(
     const struct redacted_hash_list *hash_list, int64_t entry)
 {
-	size_t at = place_of(hash_list, entry);
+	size_t at = redaction_place_of(hash_list, entry);
 
 	return at < hash_list->count && hash_list->list[at].entry == entry
 	    ? &hash_list->list[at]
@@ -245,7 +246,7 @@ const struct redacted_hashes *redacted_hashes_of(
 static void add_hashes(
     struct redacted_hash_list *hash_list, const struct redacted_hashes *hashes)
 {
-	size_t at = place_of(hash_list, hashes->entry);
+	size_t at = redaction_place_of(hash_list, hashes->entry);
 
 	if (redacted_hashes_of(hash_list, hashes->entry) == NULL) {
 		if (hash_list->count == hash_list->capacity) {
@@ -262,7 +263,7 @@ static void add_hashes(
 	hash_list->list[at] = *hashes;
 }
 
-static bool read_hash(
+static bool redaction_read_hash(
     const json_t *json, const char *name, uint8_t *hash, size_t length)
 {
 	const char *hex = json_string_value(json_object_get(json, name));
@@ -284,10 +285,10 @@ static void add_claims(
 		};
 
 		if (hashes.entry < decision->seq &&
-		    read_hash(json, "request_sha512", hashes.request_sha512,
-			SIGN_SHA512) &&
-		    read_hash(json, "reading_sha256", hashes.reading_sha256,
-			SIGN_SHA256))
+		    redaction_read_hash(json, "request_sha512",
+			hashes.request_sha512, SIGN_SHA512) &&
+		    redaction_read_hash(json, "reading_sha256",
+			hashes.reading_sha256, SIGN_SHA256))
 			add_hashes(hash_list, &hashes);
 	}
 	json_decref(reading);

@@ -58,7 +58,8 @@ struct chain {
 	struct redacted_hash_list hash_list;
 };
 
-static int damaged(const struct entry *entry, struct err *err, const char *what)
+static int replay_damaged(
+    const struct entry *entry, struct err *err, const char *what)
 {
 	return err_set(err, ERR_INVALID, "entry %" PRId64 " of the log: %s",
 	    entry->seq, what);
@@ -77,12 +78,12 @@ static int verify_bytes(
 	if (memcmp(hash,
 		hashes != NULL ? hashes->request_sha512 : entry->request_sha512,
 		SIGN_SHA512) != 0)
-		return damaged(entry, err, "the request was changed");
+		return replay_damaged(entry, err, "the request was changed");
 	sign_sha256(entry->reading, strlen(entry->reading), hash);
 	if (memcmp(hash,
 		hashes != NULL ? hashes->reading_sha256 : entry->reading_sha256,
 		SIGN_SHA256) != 0)
-		return damaged(entry, err, "its reading was changed");
+		return replay_damaged(entry, err, "its reading was changed");
 	return 0;
 }
 
@@ -92,23 +93,26 @@ static int verify_entry(
 	uint8_t hash[SIGN_SHA256];
 
 	if (entry->seq != chain->head.seq + 1)
-		return damaged(entry, err, "its predecessor is missing");
+		return replay_damaged(entry, err, "its predecessor is missing");
 	if (memcmp(entry->previous, chain->head.hash, SIGN_SHA256) != 0)
-		return damaged(entry, err, "it does not follow the one before");
+		return replay_damaged(
+		    entry, err, "it does not follow the one before");
 	if (entry->at.seconds < chain->at.seconds)
-		return damaged(entry, err, "it is older than the one before");
+		return replay_damaged(
+		    entry, err, "it is older than the one before");
 	if (verify_bytes(chain, entry, err) != 0)
 		return -1;
 	log_entry_hash(entry, hash);
 	if (memcmp(hash, entry->hash, SIGN_SHA256) != 0)
-		return damaged(entry, err, "its hash does not hold");
+		return replay_damaged(entry, err, "its hash does not hold");
 	if (entry->seq == 1 &&
 	    memcmp(entry->key, chain->daemon, SIGN_PUBLIC) != 0)
-		return damaged(
+		return replay_damaged(
 		    entry, err, "it was not begun by the key of this state");
 	if (!sign_verify_hash(entry->key, SIGN_REQUEST, entry->request_sha512,
 		entry->signature))
-		return damaged(entry, err, "its signature does not hold");
+		return replay_damaged(
+		    entry, err, "its signature does not hold");
 	memcpy(chain->head.hash, entry->hash, SIGN_SHA256);
 	chain->head.seq = entry->seq;
 	chain->at = entry->at;
@@ -123,12 +127,13 @@ static int verify_request(struct log *log, const struct entry *entry,
 	int found;
 
 	if (strcmp(request->daemon, daemon) != 0)
-		return damaged(entry, err, "it is for another daemon");
+		return replay_damaged(entry, err, "it is for another daemon");
 	if (!request->has_seen || request->seen.seq >= entry->seq)
-		return damaged(entry, err, "it does not say what was seen");
+		return replay_damaged(
+		    entry, err, "it does not say what was seen");
 	found = log_has(log, &request->seen, err);
 	if (found == 0)
-		return damaged(
+		return replay_damaged(
 		    entry, err, "what its signer had seen is not in the log");
 	return found < 0 ? -1 : 0;
 }
@@ -293,7 +298,7 @@ int replay_check_version(struct store *store, const char *path, struct err *err)
 }
 
 /* Nothing is written with a key that did not begin this log. */
-static int check_key(
+static int replay_check_key(
     struct store *store, const struct sign_key *key, struct err *err)
 {
 	struct log log = { .store = store };
@@ -326,7 +331,7 @@ static int open_current(struct store *store, const char *path,
 		return -1;
 	if (door_prepare(store, err) != 0)
 		return -1;
-	return check_key(store, key, err);
+	return replay_check_key(store, key, err);
 }
 
 int replay_open(struct store **store, const char *path,

@@ -85,7 +85,7 @@ static void make_one_piece(struct evbuffer *input, size_t size)
 	free(begun);
 }
 
-static void reserve(struct connection *connection, size_t size)
+static void connection_reserve(struct connection *connection, size_t size)
 {
 	make_one_piece(input_of(connection), size);
 	connection->reserved = size;
@@ -113,7 +113,7 @@ static void reserve_waiting(struct shared *shared)
 			return;
 		TAILQ_REMOVE(&shared->large, connection, large);
 		connection->waits = false;
-		reserve(connection, size);
+		connection_reserve(connection, size);
 	}
 }
 
@@ -209,7 +209,7 @@ void connection_free(struct connection *connection)
 }
 
 /* True where that was all, and the connection is no more. */
-static bool ended(struct connection *connection)
+static bool connection_ended(struct connection *connection)
 {
 	if (!connection->ending || connection->reply_count > 0 ||
 	    connection_unread(connection) > 0)
@@ -352,7 +352,7 @@ static bool is_done(struct connection *connection)
 	if (connection->gone && !connection->client.queued &&
 	    connection->reply_count == 0)
 		connection->ending = true;
-	return ended(connection);
+	return connection_ended(connection);
 }
 
 static void on_written(struct bufferevent *stream, void *argument)
@@ -438,7 +438,7 @@ void connection_news(struct connection *connection)
 	    " one that is in use");
 	connection_send_reply(connection, &last);
 	end_after_replies(connection);
-	ended(connection);
+	connection_ended(connection);
 }
 
 /* Whose process is on the other side; nobody's where it cannot be told. */

@@ -61,7 +61,8 @@ static int cannot_listen(const struct listener *listener, struct err *err)
 	    listener->address.sun_path, strerror(errno));
 }
 
-static int make_directory(const struct listener *listener, struct err *err)
+static int listener_make_directory(
+    const struct listener *listener, struct err *err)
 {
 	char directory[sizeof(listener->address.sun_path)] = ".";
 	const char *path = listener->address.sun_path;
@@ -210,7 +211,7 @@ static void on_door(evutil_socket_t door, short what, void *argument)
 	listener->crowded = true;
 }
 
-static void on_again(evutil_socket_t fd, short what, void *argument)
+static void listener_on_again(evutil_socket_t fd, short what, void *argument)
 {
 	struct listener *listener = argument;
 
@@ -240,7 +241,7 @@ int listener_new(struct listener **made, const char *path,
 		.connections = connections, .lock = -1, .fd = -1
 	};
 	if (read_path(listener, path, err) != 0 ||
-	    make_directory(listener, err) != 0 ||
+	    listener_make_directory(listener, err) != 0 ||
 	    lock_place(listener, err) != 0 || clear_place(listener, err) != 0 ||
 	    take_place(listener, err) != 0) {
 		listener_free(listener);
@@ -248,7 +249,7 @@ int listener_new(struct listener **made, const char *path,
 	}
 	listener->door = event_new(
 	    base, listener->fd, EV_READ | EV_PERSIST, on_door, listener);
-	listener->again = evtimer_new(base, on_again, listener);
+	listener->again = evtimer_new(base, listener_on_again, listener);
 	if (listener->door == NULL || listener->again == NULL)
 		abort();
 	event_add(listener->door, NULL);

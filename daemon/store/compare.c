@@ -116,7 +116,7 @@ static char *ordered_select(struct store *store, const char *table)
 	return sql;
 }
 
-static bool is_among(const char *name, const char *const *names)
+static bool compare_is_among(const char *name, const char *const *names)
 {
 	for (; *names != NULL; names++)
 		if (strcmp(*names, name) == 0)
@@ -134,7 +134,7 @@ static int compare_tables(struct store *a, struct store *b,
 		const char *name = (const char *)sqlite3_column_text(tables, 0);
 		char *sql;
 
-		if (is_among(name, except))
+		if (compare_is_among(name, except))
 			continue;
 		sql = ordered_select(a, name);
 		result = compare_query(a, b, name, sql, difference, size, err);

@@ -118,7 +118,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cache_size = -2000;";
 
-static int configure(struct store *store, const char *path,
+static int store_configure(struct store *store, const char *path,
     enum store_access access, struct err *err)
 {
 	sqlite3_busy_timeout(store->db, BUSY_MAX);
@@ -219,7 +219,7 @@ int store_open(struct store **opened, const char *path,
 	store = store_new(path);
 	if (open_file(store, access, sealed && !has_wal(path)) != SQLITE_OK)
 		store_fail(store, "cannot open", err);
-	else if (configure(store, path, access, err) == 0) {
+	else if (store_configure(store, path, access, err) == 0) {
 		*opened = store;
 		return 0;
 	}
@@ -314,7 +314,7 @@ struct value value_blob(const void *bytes, size_t length)
 	return (struct value){ VALUE_BLOB, 0, bytes, length };
 }
 
-static sqlite3_stmt *find(
+static sqlite3_stmt *store_find(
     struct store *store, const char *const *sql, int number)
 {
 	for (size_t f = 0; f < store->family_count; f++)
@@ -346,7 +346,7 @@ int store_query(struct rows *rows, struct store *store,
     const char *const *family, int number, const struct value *values,
     struct err *err)
 {
-	sqlite3_stmt *statement = find(store, family, number);
+	sqlite3_stmt *statement = store_find(store, family, number);
 	int at = 0;
 
 	assert(!sqlite3_stmt_busy(statement));

@@ -20,7 +20,7 @@ struct folding {
 	bool space, hyphen; /* wanted before the next character */
 };
 
-static bool is_invisible(ucs4_t point)
+static bool fold_is_invisible(ucs4_t point)
 {
 	return uc_is_property_default_ignorable_code_point(point);
 }
@@ -30,7 +30,7 @@ static size_t drop_invisible(uint32_t *points, size_t count)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (!is_invisible(points[i]))
+		if (!fold_is_invisible(points[i]))
 			points[kept++] = points[i];
 	return kept;
 }
@@ -53,7 +53,7 @@ static uint32_t *without_case(const char *text, size_t *count)
 	return folded;
 }
 
-static void put(struct folding *folding, ucs4_t point)
+static void fold_put(struct folding *folding, ucs4_t point)
 {
 	if (folding->space && folding->length > 0)
 		folding->text[folding->length++] = ' ';
@@ -67,7 +67,7 @@ static void put(struct folding *folding, ucs4_t point)
 static void put_comma(struct folding *folding)
 {
 	folding->space = folding->hyphen = false;
-	put(folding, ',');
+	fold_put(folding, ',');
 	folding->space = true;
 }
 
@@ -80,7 +80,7 @@ static void fold_point(struct folding *folding, ucs4_t point)
 	else if (point == ',')
 		put_comma(folding);
 	else
-		put(folding, point);
+		fold_put(folding, point);
 }
 
 static void drop_full_stop(struct folding *folding)

@@ -66,7 +66,7 @@ static bool date_fits(const uint8_t *digits, int count)
 		century * 100 + digits[0] * 10 + digits[1], month, day);
 }
 
-static bool number_fits(const uint8_t *digits, int count)
+static bool identity_number_fits(const uint8_t *digits, int count)
 {
 	const uint8_t *birth = digits + count - 4;
 
@@ -120,7 +120,7 @@ static bool is_dashed(const struct gap *gap)
 static bool is_bare(const struct group *group)
 {
 	return (group->count == 10 || group->count == 12) &&
-	    number_fits(group->digits, group->count);
+	    identity_number_fits(group->digits, group->count);
 }
 
 /* The `parts` groups before the newest, oldest first, and the newest. */
@@ -134,7 +134,7 @@ static bool parts_fit(const struct group *groups, int parts)
 		    digits + count, groups[i].digits, (size_t)groups[i].count);
 		count += groups[i].count;
 	}
-	return number_fits(digits, count);
+	return identity_number_fits(digits, count);
 }
 
 static bool is_written(const struct group *groups, const struct gap *next)
@@ -197,7 +197,7 @@ static int digit_value(ucs4_t c, bool *plain)
 	return *plain ? value : uc_digit_value(c);
 }
 
-static bool is_invisible(ucs4_t c)
+static bool identity_is_invisible(ucs4_t c)
 {
 	if (c < 0x80)
 		return false;
@@ -289,7 +289,7 @@ static void part(struct reader *reader)
 	reader->in_digits = false;
 }
 
-static enum identity_kind take(struct reader *reader, ucs4_t c)
+static enum identity_kind identity_take(struct reader *reader, ucs4_t c)
 {
 	enum identity_kind kind = IDENTITY_NONE;
 	bool plain;
@@ -324,8 +324,8 @@ bool identity_found(const char *text, enum identity_kind *kind)
 	while (*kind == IDENTITY_NONE && (at = u8_next(&c, at)) != NULL) {
 		if (c >= 0xff01 && c <= 0xff5e)
 			c -= 0xff01 - '!'; /* fullwidth */
-		if (!is_invisible(c))
-			*kind = take(&reader, c);
+		if (!identity_is_invisible(c))
+			*kind = identity_take(&reader, c);
 	}
 	if (*kind == IDENTITY_NONE)
 		*kind = judge(reader.groups, &end);

@@ -102,7 +102,7 @@ static const char *word_end(const char *text)
 	return text;
 }
 
-static void add_token(
+static void owner_add_token(
     struct tokens *tokens, int kind, const char *start, const char *end)
 {
 	struct token *token = &tokens->list[tokens->count++];
@@ -136,14 +136,14 @@ static void add_word(struct tokens *tokens, struct arena *arena,
 	folded =
 	    fold_name(arena, arena_copy(arena, start, (size_t)(end - start)));
 	if (end > start) {
-		add_token(
+		owner_add_token(
 		    tokens, *folded != '\0' ? WORD : SEPARATOR, start, end);
 		tokens->list[tokens->count - 1].folded = folded;
 	}
 	if (colon)
-		add_token(tokens, COLON, end, end + 1);
+		owner_add_token(tokens, COLON, end, end + 1);
 	else if (ends_sentence(end))
-		add_token(tokens, SEPARATOR, end, end);
+		owner_add_token(tokens, SEPARATOR, end, end);
 }
 
 static struct tokens tokens_of(struct arena *arena, const char *text)
@@ -159,7 +159,8 @@ static struct tokens tokens_of(struct arena *arena, const char *text)
 		const char *end = word_end(text);
 
 		if (separator > 0)
-			add_token(&tokens, SEPARATOR, text, text + separator);
+			owner_add_token(
+			    &tokens, SEPARATOR, text, text + separator);
 		else if (white == 0)
 			add_word(&tokens, arena, text, end);
 		text = separator > 0 ? text + separator
@@ -300,7 +301,7 @@ static const char *longest_name(const struct lookup *lookup,
 }
 
 /* Adds a text that the list does not have. */
-static void add_text(const char **list, size_t *count, const char *text)
+static void owner_add_text(const char **list, size_t *count, const char *text)
 {
 	for (size_t i = 0; i < *count; i++)
 		if (strcmp(list[i], text) == 0)
@@ -326,7 +327,7 @@ static void add_department(
 	if (first)
 		reading->lead = code;
 	else if (reading->lead == NULL || strcmp(reading->lead, code) != 0)
-		add_text(
+		owner_add_text(
 		    reading->cooperating, &reading->cooperating_count, code);
 }
 
@@ -347,7 +348,7 @@ static void read_pieces(struct owner_reading *reading, struct arena *arena,
 		if (code != NULL)
 			add_department(reading, code, first);
 		else
-			add_text(reading->unresolved,
+			owner_add_text(reading->unresolved,
 			    &reading->unresolved_count,
 			    one_line(arena, start, pieces->list[next - 1].end));
 		first = false;

@@ -148,7 +148,7 @@ static void set_message_id(GMimeMessage *mail, const struct dispatch *dispatch)
 }
 
 /* Whether the text can stand as it is, on every path that mail may take. */
-static bool plain(const char *text)
+static bool mail_plain(const char *text)
 {
 	size_t column = 0;
 
@@ -179,8 +179,9 @@ static void set_text(GMimeMessage *mail, const struct dispatch *dispatch)
 	    GMIME_OBJECT(part), "charset", CHARSET);
 	g_mime_part_set_content(part, content);
 	g_mime_part_set_content_encoding(part,
-	    plain(dispatch->text) ? GMIME_CONTENT_ENCODING_7BIT
-				  : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	    mail_plain(dispatch->text)
+		? GMIME_CONTENT_ENCODING_7BIT
+		: GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	g_mime_message_set_mime_part(mail, GMIME_OBJECT(part));
 	g_object_unref(content);
 	g_object_unref(stream);

@@ -21,7 +21,7 @@ struct maildir {
 	int all, own, tmp, new, cur;
 };
 
-static int refused(
+static int maildir_refused(
     const struct maildir *maildir, const char *what, struct err *err)
 {
 	return err_set(err, ERR_INTERNAL, "cannot %s in %s/%s: %s", what,
@@ -57,14 +57,15 @@ static int folder_open(
 	int fd;
 
 	if (mkdirat(at, name, 0700) != 0 && errno != EEXIST)
-		return refused(maildir, "create a folder", err);
+		return maildir_refused(maildir, "create a folder", err);
 	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return fd >= 0 ? fd : refused(maildir, "open a folder", err);
+	return fd >= 0 ? fd : maildir_refused(maildir, "open a folder", err);
 }
 
 static int folder_sync(struct maildir *maildir, int fd, struct err *err)
 {
-	return fsync(fd) == 0 ? 0 : refused(maildir, "sync a folder", err);
+	return fsync(fd) == 0 ? 0
+			      : maildir_refused(maildir, "sync a folder", err);
 }
 
 /* Opens FOLDER, whose name is on disk after this, whoever made it. */
@@ -77,7 +78,7 @@ static int all_open(struct maildir *maildir, struct err *err)
 		return -1;
 	parent = openat(maildir->all, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (parent < 0)
-		return refused(maildir, "open the folder above", err);
+		return maildir_refused(maildir, "open the folder above", err);
 	result = folder_sync(maildir, parent, err);
 	close(parent);
 	return result;
@@ -127,7 +128,7 @@ static int folder_has(
 	int has = 0;
 
 	if (files == NULL) {
-		refused(maildir, "list a folder", err);
+		maildir_refused(maildir, "list a folder", err);
 		if (fd >= 0)
 			close(fd);
 		return -1;
@@ -137,7 +138,7 @@ static int folder_has(
 		    (file->d_name[length] == '\0' ||
 			file->d_name[length] == ':');
 	if (has == 0 && errno != 0)
-		has = refused(maildir, "list a folder", err);
+		has = maildir_refused(maildir, "list a folder", err);
 	closedir(files);
 	return has;
 }
@@ -150,7 +151,7 @@ static int maildir_has(const struct maildir *maildir, struct err *err)
 	return has != 0 ? has : folder_has(maildir, maildir->cur, err);
 }
 
-static int write_all(int fd, const char *bytes, size_t length)
+static int maildir_write_all(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t written = write(fd, bytes, length);
@@ -168,7 +169,7 @@ static int write_all(int fd, const char *bytes, size_t length)
 static int tmp_remove(const struct maildir *maildir, struct err *err)
 {
 	if (unlinkat(maildir->tmp, maildir->name, 0) != 0 && errno != ENOENT)
-		return refused(maildir, "remove a file from tmp", err);
+		return maildir_refused(maildir, "remove a file from tmp", err);
 	return 0;
 }
 
@@ -177,12 +178,12 @@ static int tmp_write(const struct maildir *maildir, const void *mail,
 {
 	int fd = openat(maildir->tmp, maildir->name,
 	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	int result = fd < 0 ? -1 : write_all(fd, mail, length);
+	int result = fd < 0 ? -1 : maildir_write_all(fd, mail, length);
 
 	if (result != 0)
-		refused(maildir, "write a file in tmp", err);
+		maildir_refused(maildir, "write a file in tmp", err);
 	if (fd >= 0 && close(fd) != 0 && result == 0)
-		result = refused(maildir, "close a file in tmp", err);
+		result = maildir_refused(maildir, "close a file in tmp", err);
 	return result;
 }
 
@@ -191,7 +192,7 @@ static int new_link(const struct maildir *maildir, struct err *err)
 	if (linkat(maildir->tmp, maildir->name, maildir->new, maildir->name,
 		0) != 0 &&
 	    errno != EEXIST)
-		return refused(maildir, "link a file into new", err);
+		return maildir_refused(maildir, "link a file into new", err);
 	return 0;
 }
 
@@ -220,7 +221,7 @@ static int maildir_settle(struct maildir *maildir, struct err *err)
 	return folder_sync(maildir, maildir->all, err);
 }
 
-static int deliver(
+static int maildir_deliver_file(
     struct maildir *maildir, const void *mail, size_t length, struct err *err)
 {
 	int has;
@@ -251,7 +252,7 @@ int maildir_deliver(const char *folder, const struct dispatch *dispatch,
 		return -1;
 	dispatch_name(name, dispatch);
 	snprintf(maildir.name, sizeof(maildir.name), "%s.planvakt", name);
-	result = deliver(&maildir, mail, length, err);
+	result = maildir_deliver_file(&maildir, mail, length, err);
 	maildir_close(&maildir);
 	return result;
 }

@@ -39,7 +39,7 @@ struct mailer {
 	siginfo_t end;
 };
 
-static void wake(int number)
+static void mailer_wake(int number)
 {
 	(void)number;
 }
@@ -47,7 +47,7 @@ static void wake(int number)
 /* SIGCHLD comes only while it is waited for. */
 static void child_watch(sigset_t *before)
 {
-	struct sigaction action = { .sa_handler = wake };
+	struct sigaction action = { .sa_handler = mailer_wake };
 	sigset_t child;
 
 	sigemptyset(&child);
@@ -153,7 +153,7 @@ static bool errors_take(struct mailer *mailer)
 	return got > 0;
 }
 
-static bool ended(struct mailer *mailer)
+static bool mailer_ended(struct mailer *mailer)
 {
 	mailer->end = (siginfo_t){ 0 };
 	return waitid(P_PID, (id_t)mailer->pid, &mailer->end,
@@ -165,7 +165,7 @@ static bool ended(struct mailer *mailer)
  * error open, so the end of that file is not waited for. */
 static void mailer_follow(struct mailer *mailer)
 {
-	while (!ended(mailer)) {
+	while (!mailer_ended(mailer)) {
 		struct pollfd files[] = {
 			{ .fd = mailer->input, .events = POLLOUT },
 			{ .fd = mailer->errors, .events = POLLIN },

@@ -54,7 +54,7 @@ static const struct transport *arguments_read(
 }
 
 /* A rehearsal's messages never leave the house. */
-static int deliver(const struct transport *transport,
+static int main_deliver(const struct transport *transport,
     const struct handover *handover, struct err *err)
 {
 	if (handover->dispatch->rehearsal)
@@ -63,7 +63,7 @@ static int deliver(const struct transport *transport,
 }
 
 /* Returns as sysexits(3). */
-static int run(int argc, char **argv, struct err *err)
+static int main_run(int argc, char **argv, struct err *err)
 {
 	struct dispatch dispatch = { 0 };
 	struct buffer json = { 0 };
@@ -78,7 +78,7 @@ static int run(int argc, char **argv, struct err *err)
 	    dispatch_read(&dispatch, json.bytes, json.length, err) != 0)
 		status = transport_status(err->code);
 	else
-		status = deliver(transport, &handover, err);
+		status = main_deliver(transport, &handover, err);
 	dispatch_release(&dispatch);
 	buffer_free(&json);
 	return status;
@@ -87,7 +87,7 @@ static int run(int argc, char **argv, struct err *err)
 int main(int argc, char **argv)
 {
 	struct err err = { 0 };
-	int status = run(argc, argv, &err);
+	int status = main_run(argc, argv, &err);
 
 	if (status != EX_OK)
 		fprintf(stderr, "planvakt-deliver: %s\n", err.text);
