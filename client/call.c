@@ -14,7 +14,7 @@
 void call_release(struct call *call)
 {
 	output_close(&call->output);
-	connection_close(call->connection);
+	session_close(call->session);
 	signer_close(&call->signer);
 	*call = (struct call){ 0 };
 }
@@ -63,12 +63,12 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 
 	if (path == NULL)
 		path = DEFAULT_SOCKET;
-	if (connection_open(&call->connection, path, err) != 0)
+	if (session_open(&call->session, path, err) != 0)
 		return -1;
 	*daemon = (struct trust_daemon){
-		.socket = connection_socket(call->connection),
-		.fingerprint = connection_hello(call->connection)->daemon,
-		.uid = connection_peer(call->connection),
+		.socket = session_socket(call->session),
+		.fingerprint = session_hello(call->session)->daemon,
+		.uid = session_peer(call->session),
 	};
 	return 0;
 }
@@ -81,8 +81,8 @@ static int meet_trusted(
 	int asked;
 
 	do {
-		connection_close(call->connection);
-		call->connection = NULL;
+		session_close(call->session);
+		call->session = NULL;
 		if (call_meet(call, daemon, err) != 0)
 			return -1;
 		asked = trust_check(daemon, err);
@@ -106,13 +106,13 @@ int call_greet(struct call *call, struct receipt *held, struct err *err)
  * processes wrote in between: one that is said now knows. */
 static int check_head(struct call *call, struct err *err)
 {
-	const struct hello *hello = connection_hello(call->connection);
+	const struct hello *hello = session_hello(call->session);
 	struct trust_daemon daemon;
 
 	if (call->held.seq > hello->head.seq) {
 		if (meet_trusted(call, &daemon, err) != 0)
 			return -1;
-		hello = connection_hello(call->connection);
+		hello = session_hello(call->session);
 	}
 	if (trust_head(&call->held, &hello->head, err) == 0)
 		return 0;
@@ -124,7 +124,7 @@ int call_open(struct call *call, struct err *err)
 	if (call_greet(call, &call->held, err) != 0 ||
 	    check_head(call, err) != 0)
 		return -1;
-	connection_sign(call->connection, &call->signer, &call->held);
+	session_sign(call->session, &call->signer, &call->held);
 	return 0;
 }
 
@@ -137,7 +137,7 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 	struct err err;
 
 	sign_fingerprint(public, fingerprint);
-	if (trust_receipt_write(connection_hello(call->connection)->daemon,
+	if (trust_receipt_write(session_hello(call->session)->daemon,
 		fingerprint, receipt, &err) != 0)
 		fprintf(stderr,
 		    "planvakt: the change is made, but its receipt is not "
@@ -156,12 +156,12 @@ static bool is_explained(struct call *call, struct err *err)
 int call_request(struct call *call, const char *method, json_t *params,
     bool writes, struct answer *answer, struct err *err)
 {
-	int result = connection_request(
-	    call->connection, method, params, writes, answer, err);
+	int result =
+	    session_request(call->session, method, params, writes, answer, err);
 
 	if (result != 0 && is_explained(call, err))
-		result = connection_request(
-		    call->connection, method, params, writes, answer, err);
+		result = session_request(
+		    call->session, method, params, writes, answer, err);
 	if (result != 0)
 		return -1;
 	if (answer->has_receipt)
@@ -208,10 +208,10 @@ static int ask_page(struct call *call, struct err *err)
 	int result = 0;
 
 	if (output_takes_raw(&call->output)) {
-		result = connection_request_page(call->connection, verb->method,
-		    params, &page, &answer, err);
+		result = session_request_page(
+		    call->session, verb->method, params, &page, &answer, err);
 		if (result < 0 && is_explained(call, err))
-			result = connection_request_page(call->connection,
+			result = session_request_page(call->session,
 			    verb->method, params, &page, &answer, err);
 	} else {
 		result = call_request(

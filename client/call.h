@@ -4,7 +4,7 @@
 #ifndef CLIENT_CALL_H
 #define CLIENT_CALL_H
 
-#include "client/connection/connection.h"
+#include "client/connection/session.h"
 #include "client/output/output.h"
 #include "client/connection/signer.h"
 #include "client/connection/trust.h"
@@ -14,7 +14,7 @@
 struct call {
 	const struct words *words; /* borrowed */
 	struct output output;
-	struct connection *connection;
+	struct session *session;
 	struct signer signer;
 	struct receipt held; /* when it was opened */
 };

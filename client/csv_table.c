@@ -15,7 +15,7 @@
 #define CELL_GROWS_BY    (1u << 20)
 
 /* The state of one reading. */
-struct reading {
+struct csv_reading {
 	struct csv_table *csv_table;
 	const char *path;
 	const struct csv_table_column *columns;
@@ -36,7 +36,7 @@ struct reading {
 	size_t room; /* for rows */
 };
 
-static void csv_table_fail(struct reading *reading, const char *what)
+static void csv_table_fail(struct csv_reading *reading, const char *what)
 {
 	if (!reading->failed)
 		err_set(reading->err, ERR_INVALID, "line %lld of %s %s",
@@ -73,7 +73,7 @@ static bool is_heading(const char *headings, const char *heading)
 	return found;
 }
 
-static int find_column(const struct reading *reading, const char *heading)
+static int find_column(const struct csv_reading *reading, const char *heading)
 {
 	for (int i = 0; reading->columns[i].name != NULL; i++)
 		if (is_heading(reading->columns[i].headings, heading))
@@ -81,7 +81,7 @@ static int find_column(const struct reading *reading, const char *heading)
 	return NOT_READ;
 }
 
-static void note_unread(struct reading *reading, const char *heading)
+static void note_unread(struct csv_reading *reading, const char *heading)
 {
 	struct buffer *unread = &reading->csv_table->unread;
 
@@ -89,7 +89,7 @@ static void note_unread(struct reading *reading, const char *heading)
 }
 
 static void check_not_twice(
-    struct reading *reading, int column, const char *heading)
+    struct csv_reading *reading, int column, const char *heading)
 {
 	for (size_t i = 0; i < reading->place; i++) {
 		char what[160];
@@ -105,7 +105,7 @@ static void check_not_twice(
 }
 
 static void take_heading(
-    struct reading *reading, const char *text, size_t length)
+    struct csv_reading *reading, const char *text, size_t length)
 {
 	struct buffer heading = { 0 };
 	int column;
@@ -125,7 +125,7 @@ static void take_heading(
 }
 
 /* Spreadsheets begin with empty rows where their table does not. */
-static bool is_empty_heading(const struct reading *reading)
+static bool is_empty_heading(const struct csv_reading *reading)
 {
 	for (size_t i = 0; i < reading->place; i++)
 		if (!reading->nameless[i])
@@ -133,7 +133,7 @@ static bool is_empty_heading(const struct reading *reading)
 	return true;
 }
 
-static void end_heading(struct reading *reading)
+static void end_heading(struct csv_reading *reading)
 {
 	if (is_empty_heading(reading))
 		return;
@@ -157,7 +157,7 @@ static void end_heading(struct reading *reading)
 
 /* --- rows --- */
 
-static void start_row(struct reading *reading)
+static void start_row(struct csv_reading *reading)
 {
 	struct csv_table *csv_table = reading->csv_table;
 
@@ -204,7 +204,8 @@ static bool csv_table_is_blank(const char *text, size_t length)
 	return blank;
 }
 
-static void take_cell(struct reading *reading, const char *text, size_t length)
+static void take_cell(
+    struct csv_reading *reading, const char *text, size_t length)
 {
 	size_t place = reading->place;
 
@@ -228,7 +229,7 @@ static void take_cell(struct reading *reading, const char *text, size_t length)
 	reading->row->cells[reading->ours[place]] = copy_cell(text, length);
 }
 
-static void end_row(struct reading *reading)
+static void end_row(struct csv_reading *reading)
 {
 	if (!reading->has_text) {
 		reading->csv_table->count--;
@@ -254,7 +255,7 @@ static void end_row(struct reading *reading)
 
 static void on_cell(void *text, size_t length, void *data)
 {
-	struct reading *reading = data;
+	struct csv_reading *reading = data;
 
 	if (reading->failed)
 		return;
@@ -267,7 +268,7 @@ static void on_cell(void *text, size_t length, void *data)
 
 static void on_row(int end, void *data)
 {
-	struct reading *reading = data;
+	struct csv_reading *reading = data;
 
 	(void)end;
 	reading->inside = false;
@@ -331,7 +332,8 @@ static size_t read_separator(const struct buffer *text, char *delimiter)
 }
 
 /* libcsv does not say where it is, so it is given line by line. */
-static int csv_table_parse(struct reading *reading, const struct buffer *text)
+static int csv_table_parse(
+    struct csv_reading *reading, const struct buffer *text)
 {
 	char delimiter = find_delimiter(text->bytes);
 	size_t begins = read_separator(text, &delimiter);
@@ -390,7 +392,7 @@ static int csv_table_load(
 int csv_table_read(struct csv_table *csv_table, const char *path,
     const struct csv_table_column *columns, struct err *err)
 {
-	struct reading reading = {
+	struct csv_reading reading = {
 		.csv_table = csv_table,
 		.path = path,
 		.columns = columns,

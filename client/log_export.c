@@ -189,7 +189,7 @@ static int check_odd(const struct export *export, struct err *err)
 
 static void show_progress(const struct export *export)
 {
-	const struct hello *hello = connection_hello(export->call->connection);
+	const struct hello *hello = session_hello(export->call->session);
 
 	if (isatty(STDERR_FILENO))
 		fprintf(stderr, "\r%" PRId64 " of %" PRId64 " entries",
@@ -228,8 +228,8 @@ static int check_first(
 
 	sign_fingerprint(link->key, fingerprint);
 	if (link->place.seq != 1 ||
-	    strcmp(fingerprint,
-		connection_hello(export->call->connection)->daemon) == 0)
+	    strcmp(fingerprint, session_hello(export->call->session)->daemon) ==
+		0)
 		return 0;
 	return err_set(err, ERR_TRUST,
 	    "the log was not begun by this daemon but by %s: tell the"
@@ -441,10 +441,9 @@ static void show_result(struct export *export)
 
 	buffer_hex(&hash, head->hash, SIGN_SHA256);
 	thing = json_pack("{ss ss sI sI sI ss}", "folder", export->dir.path,
-	    "daemon", connection_hello(export->call->connection)->daemon,
-	    "entries", (json_int_t)head->seq, "added",
-	    (json_int_t) export->added, "mended",
-	    (json_int_t) export->dir.mended, "head", hash.bytes);
+	    "daemon", session_hello(export->call->session)->daemon, "entries",
+	    (json_int_t)head->seq, "added", (json_int_t) export->added,
+	    "mended", (json_int_t) export->dir.mended, "head", hash.bytes);
 	output_thing(&export->call->output, thing);
 	json_decref(thing);
 	buffer_free(&hash);
@@ -470,7 +469,7 @@ int export_run(struct call *call, struct err *err)
 	if (call_open(call, err) != 0)
 		return -1;
 	if (export_dir_open(&export.dir, path,
-		connection_hello(call->connection)->daemon, err) == 0)
+		session_hello(call->session)->daemon, err) == 0)
 		result = take_all(&export, err);
 	tell_mended(&export.dir);
 	if (result == 0)

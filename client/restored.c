@@ -23,8 +23,8 @@ static const char *restored_text_of(const json_t *object, const char *name)
 static int restored_ask(struct call *call, const char *method, unsigned traits,
     json_t *params, struct answer *answer, struct err *err)
 {
-	int result = connection_request(
-	    call->connection, method, params, traits & WRITES, answer, err);
+	int result = session_request(
+	    call->session, method, params, traits & WRITES, answer, err);
 
 	json_decref(params);
 	return result;
@@ -58,7 +58,7 @@ static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
 static int ask_proof(struct call *call, int64_t seq, const char *method,
     struct proof *proof, struct err *err)
 {
-	const char *daemon = connection_hello(call->connection)->daemon;
+	const char *daemon = session_hello(call->session)->daemon;
 	struct answer answer;
 	struct err ignored;
 	int result;
@@ -96,7 +96,7 @@ static int ask_restored(
 	if (ask_proof(call, seq, "state.restored", restored, err) != 0)
 		return -1;
 	sign_fingerprint(restored->link.key, signer);
-	if (strcmp(signer, connection_hello(call->connection)->daemon) == 0 &&
+	if (strcmp(signer, session_hello(call->session)->daemon) == 0 &&
 	    restored_text_of(params_of(restored), "from") != NULL)
 		return 0;
 	json_decref(restored->request);
@@ -157,8 +157,8 @@ static int restored_keep(
 	char fingerprint[SIGN_FINGERPRINT];
 
 	sign_fingerprint(call->signer.public, fingerprint);
-	return trust_receipt_replace(connection_hello(call->connection)->daemon,
-	    fingerprint, receipt, err);
+	return trust_receipt_replace(
+	    session_hello(call->session)->daemon, fingerprint, receipt, err);
 }
 
 static int take_confirmed(struct call *call, struct receipt *held,
@@ -208,7 +208,7 @@ int restored_accept(struct call *call, struct receipt *held, struct err *err)
 	char name[256];
 	int result;
 
-	connection_sign(call->connection, &call->signer, &none);
+	session_sign(call->session, &call->signer, &none);
 	if (ask_last(call, held->seq, &seq, &confirmed, name, &ignored) != 0 ||
 	    seq == 0)
 		return -1;
@@ -218,7 +218,7 @@ int restored_accept(struct call *call, struct receipt *held, struct err *err)
 	    ? not_yet(held, &restored, err)
 	    : take_confirmed(call, held, &restored, confirmed, name, err);
 	json_decref(restored.request);
-	connection_sign(call->connection, &call->signer, held);
+	session_sign(call->session, &call->signer, held);
 	return result;
 }
 
@@ -231,7 +231,7 @@ static int check_own(
 	struct answer answer;
 	int result;
 
-	connection_sign(call->connection, &call->signer, held);
+	session_sign(call->session, &call->signer, held);
 	result = restored_ask(call, "ping", READS, json_object(), &answer, err);
 	if (result == 0)
 		message_answer_release(&answer);
@@ -247,7 +247,7 @@ static int restored_confirm(
 	struct answer answer;
 	int result = 0;
 
-	connection_sign(call->connection, &call->signer, seen);
+	session_sign(call->session, &call->signer, seen);
 	if (restored_ask(call, "log.confirm", WRITES,
 		json_pack("{sI}", "seq", (json_int_t)seq), &answer, err) != 0)
 		return -1;
@@ -270,7 +270,7 @@ int confirm_restore_run(struct call *call, struct err *err)
 
 	if (call_greet(call, &held, err) != 0)
 		return -1;
-	connection_sign(call->connection, &call->signer, &none);
+	session_sign(call->session, &call->signer, &none);
 	if (ask_last(call, INT64_MAX, &seq, &confirmed, name, err) != 0)
 		return -1;
 	if (seq == 0)

@@ -5,14 +5,14 @@
 #include <string.h>
 
 /* Where the scan is. */
-struct place {
+struct spelling_place {
 	int depth;
 	bool in_text, in_params;
 	const char *text; /* the envelope's last one, from its quote */
 };
 
 /* What opens in the envelope is the value of the member just named. */
-static void take_token(struct place *place, const char *at)
+static void take_token(struct spelling_place *place, const char *at)
 {
 	static const char params[] = "\"params\"";
 
@@ -32,7 +32,7 @@ static void take_token(struct place *place, const char *at)
 
 int message_spelling_check(const char *body, size_t length, struct err *err)
 {
-	struct place place = { 0 };
+	struct spelling_place place = { 0 };
 
 	for (size_t i = 0; i < length; i++) {
 		if (!place.in_text)

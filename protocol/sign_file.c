@@ -23,24 +23,25 @@
 static const char file_magic[] = "openssh-key-v1";
 
 /* Bytes that are read from the front. */
-struct span {
+struct key_span {
 	const uint8_t *at;
 	size_t left;
 };
 
-static bool sign_file_take(struct span *from, size_t size, struct span *piece)
+static bool sign_file_take(
+    struct key_span *from, size_t size, struct key_span *piece)
 {
 	if (from->left < size)
 		return false;
-	*piece = (struct span){ from->at, size };
+	*piece = (struct key_span){ from->at, size };
 	from->at += size;
 	from->left -= size;
 	return true;
 }
 
-static bool sign_file_take_number(struct span *from, uint32_t *number)
+static bool sign_file_take_number(struct key_span *from, uint32_t *number)
 {
-	struct span piece;
+	struct key_span piece;
 
 	if (!sign_file_take(from, 4, &piece))
 		return false;
@@ -49,7 +50,8 @@ static bool sign_file_take_number(struct span *from, uint32_t *number)
 	return true;
 }
 
-static bool sign_file_take_string(struct span *from, struct span *string)
+static bool sign_file_take_string(
+    struct key_span *from, struct key_span *string)
 {
 	uint32_t length;
 
@@ -57,7 +59,7 @@ static bool sign_file_take_string(struct span *from, struct span *string)
 	    sign_file_take(from, length, string);
 }
 
-static bool span_is(const struct span *span, const char *text)
+static bool span_is(const struct key_span *span, const char *text)
 {
 	return span->left == strlen(text) &&
 	    memcmp(span->at, text, span->left) == 0;
@@ -66,12 +68,13 @@ static bool span_is(const struct span *span, const char *text)
 /* The parts of a key file (PROTOCOL.key, section 1). `rest` is what follows
  * the private section: some ciphers keep a tag there. */
 struct parts {
-	struct span magic, cipher, kdf, options, public, type, private, rest;
+	struct key_span magic, cipher, kdf, options, public, type, private,
+	    rest;
 };
 
-static bool parts_take(struct span all, struct parts *parts)
+static bool parts_take(struct key_span all, struct parts *parts)
 {
-	struct span public;
+	struct key_span public;
 	uint32_t keys;
 	bool whole = sign_file_take(&all, sizeof(file_magic), &parts->magic) &&
 	    memcmp(parts->magic.at, file_magic, sizeof(file_magic)) == 0 &&
@@ -89,7 +92,7 @@ static bool parts_take(struct span all, struct parts *parts)
 	return sign_file_take_string(&public, &parts->type);
 }
 
-static bool padded(const struct span *rest)
+static bool padded(const struct key_span *rest)
 {
 	if (rest->left >= CIPHER_BLOCK)
 		return false;
@@ -103,10 +106,10 @@ static bool padded(const struct span *rest)
  * public half agree with the seed is checked, as a pair that does not fit
  * together would give its seed away when it signs. */
 static bool pair_take(
-    struct span from, const struct span *blob, struct sign_key *key)
+    struct key_span from, const struct key_span *blob, struct sign_key *key)
 {
 	uint8_t derived[SIGN_BLOB];
-	struct span type, public, secret, comment;
+	struct key_span type, public, secret, comment;
 	uint32_t first, second;
 
 	if (from.left % CIPHER_BLOCK != 0 ||
@@ -140,7 +143,7 @@ static int needs_ed25519(const char *path, const char *is, struct err *err)
 }
 
 static int parts_read(
-    struct parts *parts, struct span all, const char *path, struct err *err)
+    struct parts *parts, struct key_span all, const char *path, struct err *err)
 {
 	const char *is;
 
@@ -152,8 +155,8 @@ static int parts_read(
 	return needs_ed25519(path, is ? is : "of another kind", err);
 }
 
-static int pair_read(
-    struct sign_key *key, struct span all, const char *path, struct err *err)
+static int pair_read(struct sign_key *key, struct key_span all,
+    const char *path, struct err *err)
 {
 	struct parts parts;
 
@@ -252,7 +255,7 @@ static int file_check(
 }
 
 /* The bytes between BEGIN and END, decoded into `bytes` of FILE_MAX. */
-static bool armor_decode(const char *text, uint8_t *bytes, struct span *all)
+static bool armor_decode(const char *text, uint8_t *bytes, struct key_span *all)
 {
 	const size_t begin = strlen(BEGIN);
 	const char *end;
@@ -273,7 +276,7 @@ struct passage {
 	uint8_t bytes[FILE_MAX];
 };
 
-static int pass(struct passage *passage, struct span *all, const char *path,
+static int pass(struct passage *passage, struct key_span *all, const char *path,
     struct err *err)
 {
 	const char *text = passage->text;
@@ -293,7 +296,7 @@ int sign_key_read(struct sign_key **key, const char *path, struct err *err)
 {
 	struct passage *passage = sign_secret_alloc(sizeof(*passage));
 	struct sign_key *read = sign_secret_alloc(sizeof(*read));
-	struct span all;
+	struct key_span all;
 	int result = pass(passage, &all, path, err);
 
 	if (result == 0)
@@ -309,7 +312,7 @@ int sign_key_read(struct sign_key **key, const char *path, struct err *err)
 	return 0;
 }
 
-static int public_read(uint8_t public[SIGN_PUBLIC], struct span all,
+static int public_read(uint8_t public[SIGN_PUBLIC], struct key_span all,
     const char *path, struct err *err)
 {
 	uint8_t blob[SIGN_BLOB];
@@ -332,7 +335,7 @@ int sign_key_read_public(
     const char *path, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct passage *passage = sign_secret_alloc(sizeof(*passage));
-	struct span all;
+	struct key_span all;
 	int result = pass(passage, &all, path, err);
 
 	if (result == 0)

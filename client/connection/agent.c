@@ -170,12 +170,12 @@ int agent_sign(const uint8_t public[SIGN_PUBLIC], const char *namespace,
 /* --- its keys --- */
 
 /* What is left to read of a response. */
-struct span {
+struct agent_span {
 	const uint8_t *at;
 	size_t left;
 };
 
-static bool agent_take_number(struct span *from, size_t *number)
+static bool agent_take_number(struct agent_span *from, size_t *number)
 {
 	if (from->left < 4)
 		return false;
@@ -186,13 +186,14 @@ static bool agent_take_number(struct span *from, size_t *number)
 	return true;
 }
 
-static bool agent_take_string(struct span *from, struct span *string)
+static bool agent_take_string(
+    struct agent_span *from, struct agent_span *string)
 {
 	size_t length;
 
 	if (!agent_take_number(from, &length) || from->left < length)
 		return false;
-	*string = (struct span){ from->at, length };
+	*string = (struct agent_span){ from->at, length };
 	from->at += length;
 	from->left -= length;
 	return true;
@@ -202,7 +203,7 @@ static bool agent_take_string(struct span *from, struct span *string)
 static int read_list(int agent, struct buffer *list)
 {
 	uint8_t head[4], bytes[4096];
-	struct span length = { head, sizeof(head) };
+	struct agent_span length = { head, sizeof(head) };
 	size_t left;
 
 	await(agent);
@@ -222,9 +223,9 @@ static int read_list(int agent, struct buffer *list)
 }
 
 /* Whether a key blob (RFC 8709, section 4) is an Ed25519 key. */
-static bool is_ed25519(struct span blob, struct span *public)
+static bool is_ed25519(struct agent_span blob, struct agent_span *public)
 {
-	struct span type;
+	struct agent_span type;
 
 	return agent_take_string(&blob, &type) && type.left == TYPE_LENGTH &&
 	    memcmp(type.at, KEY_TYPE, TYPE_LENGTH) == 0 &&
@@ -233,9 +234,9 @@ static bool is_ed25519(struct span blob, struct span *public)
 }
 
 /* SSH_AGENT_IDENTITIES_ANSWER; -1 where it is none. */
-static int count_keys(struct span list, uint8_t first[SIGN_PUBLIC])
+static int count_keys(struct agent_span list, uint8_t first[SIGN_PUBLIC])
 {
-	struct span blob, comment, public;
+	struct agent_span blob, comment, public;
 	size_t keys;
 	int count = 0;
 
@@ -266,9 +267,10 @@ int agent_keys(uint8_t first[SIGN_PUBLIC])
 	if (send(agent, request, sizeof(request), MSG_NOSIGNAL) ==
 		sizeof(request) &&
 	    read_list(agent, &list) == 0)
-		count = count_keys(
-		    (struct span){ (const uint8_t *)list.bytes, list.length },
-		    first);
+		count =
+		    count_keys((struct agent_span){ (const uint8_t *)list.bytes,
+				   list.length },
+			first);
 	buffer_free(&list);
 	close(agent);
 	return count;

@@ -31,7 +31,7 @@ int timeframe_kind_of(const char *word)
 	return -1;
 }
 
-static bool has(const struct token *tokens, enum token_type type)
+static bool has(const struct timeframe_token *tokens, enum token_type type)
 {
 	for (; tokens->type != TOKEN_END; tokens++)
 		if (tokens->type == type)
@@ -41,9 +41,9 @@ static bool has(const struct token *tokens, enum token_type type)
 
 /* Takes out every token of a type; TOKEN_END fills the rest, so that no rule
  * that looks ahead sees what was there. */
-static bool strip(struct token *tokens, enum token_type type)
+static bool strip(struct timeframe_token *tokens, enum token_type type)
 {
-	struct token *to = tokens;
+	struct timeframe_token *to = tokens;
 	bool found = false;
 
 	for (; tokens->type != TOKEN_END; tokens++) {
@@ -52,7 +52,7 @@ static bool strip(struct token *tokens, enum token_type type)
 		found |= tokens->type == type;
 	}
 	while (to < tokens)
-		*to++ = (struct token){ .type = TOKEN_END };
+		*to++ = (struct timeframe_token){ .type = TOKEN_END };
 	return found;
 }
 
@@ -60,7 +60,7 @@ static bool strip(struct token *tokens, enum token_type type)
 
 /* What something happens once per: "år", "termin", "kvartal" without a number
  * that would make it a certain one. */
-static bool is_cycle(const struct token *at)
+static bool is_cycle(const struct timeframe_token *at)
 {
 	switch (at->type) {
 	case TOKEN_YEAR_NOUN:
@@ -77,7 +77,8 @@ static bool is_cycle(const struct token *at)
 }
 
 /* "två gånger", and "en gång" unless a year says which one. */
-static bool is_repeated(const struct token *tokens, const struct token *times)
+static bool is_repeated(
+    const struct timeframe_token *tokens, const struct timeframe_token *times)
 {
 	bool once = times > tokens && times[-1].type == TOKEN_NUMBER &&
 	    times[-1].value == 1;
@@ -85,9 +86,10 @@ static bool is_repeated(const struct token *tokens, const struct token *times)
 	return !once || !has(tokens, TOKEN_YEAR);
 }
 
-static bool is_recurring(const struct token *tokens)
+static bool is_recurring(const struct timeframe_token *tokens)
 {
-	for (const struct token *at = tokens; at->type != TOKEN_END; at++)
+	for (const struct timeframe_token *at = tokens; at->type != TOKEN_END;
+	     at++)
 		switch (at->type) {
 		case TOKEN_RECURRING:
 			return true;
@@ -113,7 +115,7 @@ static bool is_recurring(const struct token *tokens)
 /* --- without a date --- */
 
 /* "vid", "efter" or "före" something that is no time. */
-static bool is_event(const struct token *tokens)
+static bool is_event(const struct timeframe_token *tokens)
 {
 	return has(tokens, TOKEN_EVENT) ||
 	    (has(tokens, TOKEN_UNKNOWN) &&
@@ -124,9 +126,9 @@ static bool is_event(const struct token *tokens)
 /* --- readings --- */
 
 /* "en gång" says nothing that the rest does not say. */
-static void strip_times(struct token *tokens)
+static void strip_times(struct timeframe_token *tokens)
 {
-	for (struct token *at = tokens; at->type != TOKEN_END; at++)
+	for (struct timeframe_token *at = tokens; at->type != TOKEN_END; at++)
 		if (at[0].type == TOKEN_NUMBER && at[1].type == TOKEN_TIMES)
 			at->type = TOKEN_TIMES;
 	strip(tokens, TOKEN_TIMES);
@@ -151,7 +153,7 @@ static struct timeframe failed(enum problem problem)
 }
 
 /* Reads what has dates, or should have. */
-static struct timeframe read_dates(struct token *tokens, int year)
+static struct timeframe read_dates(struct timeframe_token *tokens, int year)
 {
 	struct timeframe read = timeframe_plain(TIMEFRAME_UNDATED);
 	struct statement statement;
@@ -182,9 +184,9 @@ static struct timeframe read_dates(struct token *tokens, int year)
 
 /* "2025 och tills vidare" goes on from 2025; elsewhere the word only makes
  * the kind. */
-static void strip_ongoing(struct token *tokens)
+static void strip_ongoing(struct timeframe_token *tokens)
 {
-	for (struct token *at = tokens; at->type != TOKEN_END; at++) {
+	for (struct timeframe_token *at = tokens; at->type != TOKEN_END; at++) {
 		enum token_type before = at > tokens ? at[-1].type : TOKEN_END;
 
 		if (at->type == TOKEN_ONGOING && at > tokens &&
@@ -197,7 +199,7 @@ static void strip_ongoing(struct token *tokens)
 }
 
 /* Bounds are kept where they are known; without them it is ongoing too. */
-static struct timeframe read_ongoing(struct token *tokens, int year)
+static struct timeframe read_ongoing(struct timeframe_token *tokens, int year)
 {
 	struct timeframe read;
 
@@ -214,7 +216,7 @@ static struct timeframe read_ongoing(struct token *tokens, int year)
 struct timeframe timeframe_read(const char *text, int year)
 {
 	char folded[FOLDED_SIZE];
-	struct token tokens[TOKENS_MAX];
+	struct timeframe_token tokens[TOKENS_MAX];
 
 	if (timeframe_fold(text, folded) != 0)
 		return failed(PROBLEM_LONG);

@@ -2,7 +2,7 @@
 #include "daemon/calendar/timeframe_part.h"
 
 /* Two digits or one that may be a day or a month. */
-static bool is_small(const struct token *token)
+static bool is_small(const struct timeframe_token *token)
 {
 	return token->type == TOKEN_NUMBER && token->digits >= 1 &&
 	    token->digits <= 2 && !token->marked;
@@ -14,13 +14,13 @@ static bool is_sign(enum token_type type)
 }
 
 /* Whether spaces stand around a dash. */
-static bool is_loose(const struct token *dash)
+static bool is_loose(const struct timeframe_token *dash)
 {
 	return dash[0].spaced || dash[1].spaced;
 }
 
 static bool timeframe_digits_read_month(
-    struct reader *reader, struct part *part, int year, int month)
+    struct timeframe_reader *reader, struct part *part, int year, int month)
 {
 	if (month < 1 || month > 12)
 		return reader_fail(reader, PROBLEM_MONTH);
@@ -30,8 +30,8 @@ static bool timeframe_digits_read_month(
 	return true;
 }
 
-static bool timeframe_digits_read_days(
-    struct reader *reader, struct part *part, int first, int last, int month)
+static bool timeframe_digits_read_days(struct timeframe_reader *reader,
+    struct part *part, int first, int last, int month)
 {
 	if (month < 1 || month > 12)
 		return reader_fail(reader, PROBLEM_MONTH);
@@ -43,7 +43,7 @@ static bool timeframe_digits_read_days(
 }
 
 static bool read_pair(
-    struct reader *reader, struct part *part, int year, int pair)
+    struct timeframe_reader *reader, struct part *part, int year, int pair)
 {
 	if (pair != year + 1)
 		return reader_fail(reader, PROBLEM_NOT_NEXT);
@@ -55,16 +55,16 @@ static bool read_pair(
 }
 
 /* A slash after a number that makes it a day, not the end of a date. */
-static bool timeframe_digits_is_counted(const struct token *next)
+static bool timeframe_digits_is_counted(const struct timeframe_token *next)
 {
 	return next[0].type == TOKEN_SLASH &&
 	    (next[1].type != TOKEN_YEAR || next[2].type != TOKEN_DASH);
 }
 
 /* 2025-03-31, 2025/03/31, 2025.03.31 */
-static bool read_iso_day(struct reader *reader, struct part *part)
+static bool read_iso_day(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (at[0].type != TOKEN_YEAR || !is_sign(at[1].type) ||
 	    !is_small(&at[2]) || at[3].type != at[1].type ||
@@ -81,9 +81,9 @@ static bool read_iso_day(struct reader *reader, struct part *part)
 }
 
 /* 2025-03; 2022-24 is for the rule of ranges. */
-static bool read_iso_month(struct reader *reader, struct part *part)
+static bool read_iso_month(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (at[0].type != TOKEN_YEAR || at[1].type != TOKEN_DASH ||
 	    !is_small(&at[2]) || at[2].digits != 2 || at[2].ordinal ||
@@ -97,9 +97,9 @@ static bool read_iso_month(struct reader *reader, struct part *part)
 }
 
 /* 2024/2025 and 2024/25: a school year. */
-static bool read_year_pair(struct reader *reader, struct part *part)
+static bool read_year_pair(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 	int year = at[0].value, pair = at[2].value;
 
 	if (at[0].type != TOKEN_YEAR || at[1].type != TOKEN_SLASH ||
@@ -119,9 +119,9 @@ static bool read_year_pair(struct reader *reader, struct part *part)
 }
 
 /* 20250331, 250331, 202503 */
-static bool read_run(struct reader *reader, struct part *part)
+static bool read_run(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 	int number = at->value, day = number % 100, month = number / 100 % 100;
 	int year = number / 10000;
 	bool is_day, is_month;
@@ -145,9 +145,10 @@ static bool read_run(struct reader *reader, struct part *part)
 }
 
 /* 31/12 2025, 31.12.2025, 31-12-2025: the year after a sign. */
-static bool read_day_month_year(struct reader *reader, struct part *part)
+static bool read_day_month_year(
+    struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (!is_small(&at[0]) || !is_sign(at[1].type) || !is_small(&at[2]) ||
 	    at[3].type != at[1].type || at[4].type != TOKEN_YEAR)
@@ -159,9 +160,9 @@ static bool read_day_month_year(struct reader *reader, struct part *part)
 }
 
 /* 3/2025 */
-static bool read_month_year(struct reader *reader, struct part *part)
+static bool read_month_year(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (!is_small(&at[0]) || at[1].type != TOKEN_SLASH ||
 	    at[2].type != TOKEN_YEAR)
@@ -172,9 +173,9 @@ static bool read_month_year(struct reader *reader, struct part *part)
 }
 
 /* 1-15/3 */
-static bool read_days_month(struct reader *reader, struct part *part)
+static bool read_days_month(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (!is_small(&at[0]) || at[1].type != TOKEN_DASH ||
 	    !is_small(&at[2]) || at[3].type != TOKEN_SLASH || !is_small(&at[4]))
@@ -185,9 +186,9 @@ static bool read_days_month(struct reader *reader, struct part *part)
 }
 
 /* 31/12, 31.12; 25/26 is a school year, which no day and month can be. */
-static bool read_day_month(struct reader *reader, struct part *part)
+static bool read_day_month(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (!is_small(&at[0]) || !is_small(&at[2]) ||
 	    (at[1].type != TOKEN_SLASH && at[1].type != TOKEN_DOT))
@@ -201,12 +202,12 @@ static bool read_day_month(struct reader *reader, struct part *part)
 	    reader, part, at[0].value, at[0].value, at[2].value);
 }
 
-bool part_read_digits(struct reader *reader, struct part *part)
+bool part_read_digits(struct timeframe_reader *reader, struct part *part)
 {
 	static bool (*const rules[])(
-	    struct reader *, struct part *) = { read_iso_day, read_iso_month,
-		read_year_pair, read_run, read_day_month_year, read_month_year,
-		read_days_month, read_day_month };
+	    struct timeframe_reader *, struct part *) = { read_iso_day,
+		read_iso_month, read_year_pair, read_run, read_day_month_year,
+		read_month_year, read_days_month, read_day_month };
 
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
 		if (rules[i](reader, part))

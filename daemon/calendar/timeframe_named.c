@@ -3,13 +3,13 @@
 
 #include "daemon/calendar/timeframe_words.h"
 
-static bool is_month(const struct token *token)
+static bool is_month(const struct timeframe_token *token)
 {
 	return token->type == TOKEN_MONTH || token->type == TOKEN_JUL;
 }
 
 /* A number that counts parts of a year, and no day, year or ordinal. */
-static bool is_count(const struct token *token, int most)
+static bool is_count(const struct timeframe_token *token, int most)
 {
 	return token->type == TOKEN_NUMBER && !token->marked &&
 	    !token->ordinal && token->digits <= (most > 9 ? 2 : 1) &&
@@ -18,8 +18,8 @@ static bool is_count(const struct token *token, int most)
 
 /* Lengthens first..last of a part by the number after a joint. False where
  * "1 och 3" leaves out what is between. */
-static bool lengthen(struct reader *reader, struct part *part,
-    const struct token *joint, int number)
+static bool lengthen(struct timeframe_reader *reader, struct part *part,
+    const struct timeframe_token *joint, int number)
 {
 	bool range = joint->type == TOKEN_DASH || joint->type == TOKEN_UNTIL ||
 	    (reader->between && joint->type == TOKEN_AND);
@@ -32,9 +32,10 @@ static bool lengthen(struct reader *reader, struct part *part,
 }
 
 /* "1", "1-2", "1, 2 och 3" after "kvartal" or "vecka", into first..last. */
-static bool read_counts(struct reader *reader, struct part *part, int most)
+static bool read_counts(
+    struct timeframe_reader *reader, struct part *part, int most)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (at->type != TOKEN_NUMBER || at->digits > 2)
 		return reader_fail(reader, PROBLEM_WORDS);
@@ -51,7 +52,8 @@ static bool read_counts(struct reader *reader, struct part *part, int most)
 	return true;
 }
 
-static bool set_block(struct reader *reader, struct part *part, int blocks)
+static bool set_block(
+    struct timeframe_reader *reader, struct part *part, int blocks)
 {
 	int months = 12 / blocks;
 
@@ -64,7 +66,7 @@ static bool set_block(struct reader *reader, struct part *part, int blocks)
 }
 
 /* kvartal 1-2 */
-static bool read_block(struct reader *reader, struct part *part)
+static bool read_block(struct timeframe_reader *reader, struct part *part)
 {
 	int blocks = reader->at->value;
 
@@ -79,7 +81,7 @@ static bool read_block(struct reader *reader, struct part *part)
 	    set_block(reader, part, blocks);
 }
 
-static bool read_week(struct reader *reader, struct part *part)
+static bool read_week(struct timeframe_reader *reader, struct part *part)
 {
 	reader->at++;
 	if (!read_counts(reader, part, 53))
@@ -90,7 +92,7 @@ static bool read_week(struct reader *reader, struct part *part)
 	return true;
 }
 
-static bool read_season(struct reader *reader, struct part *part)
+static bool read_season(struct timeframe_reader *reader, struct part *part)
 {
 	const struct season *season = timeframe_season(reader->at->value);
 
@@ -103,8 +105,8 @@ static bool read_season(struct reader *reader, struct part *part)
 	return true;
 }
 
-static bool timeframe_named_read_days(struct reader *reader, struct part *part,
-    int first, int last, const struct token *month)
+static bool timeframe_named_read_days(struct timeframe_reader *reader,
+    struct part *part, int first, int last, const struct timeframe_token *month)
 {
 	part->sort = PART_DAY;
 	part->first = first;
@@ -116,10 +118,10 @@ static bool timeframe_named_read_days(struct reader *reader, struct part *part,
 }
 
 /* "March 31, 2025": a number after the month that is no year. */
-static bool read_day_after(struct reader *reader, struct part *part)
+static bool read_day_after(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *month = reader->at, *day = month + 1;
-	const struct token *next = day + 1;
+	const struct timeframe_token *month = reader->at, *day = month + 1;
+	const struct timeframe_token *next = day + 1;
 
 	next += next->type == TOKEN_COMMA;
 	if (day->type != TOKEN_NUMBER || day->digits < 1 || day->digits > 2 ||
@@ -133,7 +135,8 @@ static bool read_day_after(struct reader *reader, struct part *part)
 	return true;
 }
 
-static bool timeframe_named_read_month(struct reader *reader, struct part *part)
+static bool timeframe_named_read_month(
+    struct timeframe_reader *reader, struct part *part)
 {
 	if (read_day_after(reader, part))
 		return true;
@@ -152,9 +155,9 @@ static bool follows(int month, int next)
 }
 
 /* månadsskiftet mars/april */
-static bool read_month_turn(struct reader *reader, struct part *part)
+static bool read_month_turn(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = ++reader->at;
+	const struct timeframe_token *at = ++reader->at;
 
 	if (!is_month(&at[0]) || !token_joins(&at[1], false) ||
 	    !is_month(&at[2]) ||
@@ -166,7 +169,7 @@ static bool read_month_turn(struct reader *reader, struct part *part)
 	return true;
 }
 
-static bool read_turn(struct reader *reader, struct part *part)
+static bool read_turn(struct timeframe_reader *reader, struct part *part)
 {
 	if (reader->at->type == TOKEN_MONTH_TURN)
 		return read_month_turn(reader, part);
@@ -178,11 +181,12 @@ static bool read_turn(struct reader *reader, struct part *part)
 }
 
 /* "1:a kvartalet", "1H", "första och andra kvartalet" */
-static bool read_counted_block(struct reader *reader, struct part *part)
+static bool read_counted_block(
+    struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 	bool two = token_joins(&at[1], false) && at[2].type == TOKEN_NUMBER;
-	const struct token *last = two ? &at[2] : &at[0];
+	const struct timeframe_token *last = two ? &at[2] : &at[0];
 
 	if (last[1].type != TOKEN_BLOCK || at[0].marked || last->marked ||
 	    (at[0].digits > 1 && !at[0].ordinal) ||
@@ -197,9 +201,9 @@ static bool read_counted_block(struct reader *reader, struct part *part)
 }
 
 /* "1 mars", "den 31 i mars", "1-15 mars" */
-static bool read_day(struct reader *reader, struct part *part)
+static bool read_day(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at, *last = at, *month;
+	const struct timeframe_token *at = reader->at, *last = at, *month;
 
 	if (token_joins(&at[1], false) && at[2].type == TOKEN_NUMBER &&
 	    at[1].type != TOKEN_SLASH)
@@ -219,9 +223,9 @@ static bool read_day(struct reader *reader, struct part *part)
 }
 
 /* "6 månader", "2-3 år": how long. */
-static bool is_length(const struct token *at)
+static bool is_length(const struct timeframe_token *at)
 {
-	const struct token *last = at;
+	const struct timeframe_token *last = at;
 
 	if (token_joins(&at[1], false) && at[2].type == TOKEN_NUMBER)
 		last = &at[2];
@@ -232,9 +236,9 @@ static bool is_length(const struct token *at)
 }
 
 static bool timeframe_named_read_number(
-    struct reader *reader, struct part *part)
+    struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 
 	if (read_counted_block(reader, part) || read_day(reader, part))
 		return true;
@@ -254,7 +258,7 @@ static bool timeframe_named_read_number(
 }
 
 /* "sista kvartalet", "sista mars", "sista dagen i mars" */
-static bool read_last(struct reader *reader, struct part *part)
+static bool read_last(struct timeframe_reader *reader, struct part *part)
 {
 	reader->at++;
 	if (reader->at->type == TOKEN_BLOCK) {
@@ -269,7 +273,7 @@ static bool read_last(struct reader *reader, struct part *part)
 	return true;
 }
 
-bool part_read_named(struct reader *reader, struct part *part)
+bool part_read_named(struct timeframe_reader *reader, struct part *part)
 {
 	switch (reader->at->type) {
 	case TOKEN_SEASON:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/timeframe_part.h"
 
-static bool is_year(const struct token *token)
+static bool is_year(const struct timeframe_token *token)
 {
 	return token->type == TOKEN_YEAR ||
 	    (token->type == TOKEN_NUMBER && token->digits == 2 &&
@@ -9,7 +9,7 @@ static bool is_year(const struct token *token)
 }
 
 /* läsåret 2024/2025; the years are read as those of a part that lies in two */
-static bool read_school_year(struct reader *reader, struct part *part)
+static bool read_school_year(struct timeframe_reader *reader, struct part *part)
 {
 	bool plural = reader->at->value == 1;
 
@@ -31,7 +31,8 @@ static bool read_school_year(struct reader *reader, struct part *part)
 
 /* Whether what was read after a year and `before` has a year of its own, so
  * that a range is meant: "2024 - Q4/2025", but not "2024-Q4/2025-Q1". */
-static bool has_own_year(const struct token *at, enum token_type before)
+static bool has_own_year(
+    const struct timeframe_token *at, enum token_type before)
 {
 	if (is_year(at) || at->type == TOKEN_YEAR_NOUN)
 		return true;
@@ -47,9 +48,9 @@ static bool has_own_year(const struct token *at, enum token_type before)
 
 /* After a year: "2025 kv 1", "2025, vt", "2025-W12", unless what follows has
  * a year of its own ("2024 - vt 2025"). */
-static bool read_after_year(struct reader *reader, struct part *part)
+static bool read_after_year(struct timeframe_reader *reader, struct part *part)
 {
-	struct reader ahead = *reader;
+	struct timeframe_reader ahead = *reader;
 	struct part named = { .year = 0 };
 	enum token_type before = ahead.at->type;
 
@@ -73,7 +74,7 @@ static bool read_after_year(struct reader *reader, struct part *part)
 	return true;
 }
 
-static bool read_year(struct reader *reader, struct part *part)
+static bool read_year(struct timeframe_reader *reader, struct part *part)
 {
 	if (part_read_digits(reader, part))
 		return true;
@@ -98,10 +99,10 @@ static bool read_year(struct reader *reader, struct part *part)
 
 /* "år 2025", "åren 22-25", "perioden 2022-2025", "årets första kvartal",
  * "årets slut", "året" */
-static bool read_year_noun(struct reader *reader, struct part *part)
+static bool read_year_noun(struct timeframe_reader *reader, struct part *part)
 {
 	bool period = reader->at->type == TOKEN_PERIOD_NOUN;
-	const struct token *after = ++reader->at, *at;
+	const struct timeframe_token *after = ++reader->at, *at;
 
 	reader_skip(reader);
 	at = reader->at;
@@ -123,7 +124,7 @@ static bool read_year_noun(struct reader *reader, struct part *part)
 	return true;
 }
 
-static bool read_core(struct reader *reader, struct part *part)
+static bool read_core(struct timeframe_reader *reader, struct part *part)
 {
 	switch (reader->at->type) {
 	case TOKEN_YEAR:
@@ -140,9 +141,9 @@ static bool read_core(struct reader *reader, struct part *part)
 
 /* "början av", "mitten/slutet av", "första halvan av", "utgången av". Sets
  * the piece or the close of `part`; false where there is none. */
-static bool read_piece(struct reader *reader, struct part *part)
+static bool read_piece(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 	bool half = at[1].type == TOKEN_HALF;
 
 	if (at->type == TOKEN_THIRD || at->type == TOKEN_CLOSE) {
@@ -172,9 +173,9 @@ static bool read_piece(struct reader *reader, struct part *part)
 	return true;
 }
 
-bool part_read(struct reader *reader, struct part *part)
+bool part_read(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *from = reader->at;
+	const struct timeframe_token *from = reader->at;
 	struct part piece = { .year = 0 };
 
 	*part = piece;

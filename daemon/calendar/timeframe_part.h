@@ -36,15 +36,15 @@ struct part {
 };
 
 /* Where the reader is. What a rule does not want it leaves. */
-struct reader {
-	const struct token *at;
+struct timeframe_reader {
+	const struct timeframe_token *at;
 	bool between;         /* after "mellan" "och" joins as a dash does */
 	enum problem problem; /* the first that a rule met */
 };
 
 /* Reads one part and its year. False with reader->problem set, or with it
  * unset where no part begins here. */
-bool part_read(struct reader *reader, struct part *part);
+bool part_read(struct timeframe_reader *reader, struct part *part);
 
 /* Whether its days exist, as far as they can be known without a year. */
 enum problem part_check(const struct part *part);
@@ -57,18 +57,18 @@ enum problem part_days(
 
 /* "2025-03-31", "31/12", "20250331" and the like, which begin with digits.
  * False as above; where it is false the reader has not moved. */
-bool part_read_digits(struct reader *reader, struct part *part);
+bool part_read_digits(struct timeframe_reader *reader, struct part *part);
 
 /* Everything that has words of its own and no year before it. False as for
  * part_read(), but where the reader then stands is not said. */
-bool part_read_named(struct reader *reader, struct part *part);
+bool part_read_named(struct timeframe_reader *reader, struct part *part);
 
 /* The year after a part that has none; what is no year is left. */
-void part_read_year(struct reader *reader, struct part *part);
+void part_read_year(struct timeframe_reader *reader, struct part *part);
 
 /* "-24" after the years of `before`, as in 2022-24. False where it is none. */
-bool part_read_last_year(
-    struct reader *reader, const struct part *before, struct part *part);
+bool part_read_last_year(struct timeframe_reader *reader,
+    const struct part *before, struct part *part);
 
 /* Whether it lies in two years, both of which are written. */
 bool part_is_double(const struct part *part);
@@ -77,10 +77,11 @@ bool part_is_double(const struct part *part);
 int part_short_year(int value);
 
 /* Whether it joins two times; a comma only where one is wanted. */
-bool token_joins(const struct token *token, bool comma);
+bool token_joins(const struct timeframe_token *token, bool comma);
 
-bool reader_fail(struct reader *reader, enum problem problem); /* false */
-bool reader_take(struct reader *reader, enum token_type type);
-void reader_skip(struct reader *reader); /* words that say nothing */
+bool reader_fail(
+    struct timeframe_reader *reader, enum problem problem); /* false */
+bool reader_take(struct timeframe_reader *reader, enum token_type type);
+void reader_skip(struct timeframe_reader *reader); /* words that say nothing */
 
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/timeframe_part.h"
 
-bool reader_fail(struct reader *reader, enum problem problem)
+bool reader_fail(struct timeframe_reader *reader, enum problem problem)
 {
 	if (reader->problem == PROBLEM_NONE)
 		reader->problem = problem;
 	return false;
 }
 
-bool reader_take(struct reader *reader, enum token_type type)
+bool reader_take(struct timeframe_reader *reader, enum token_type type)
 {
 	if (reader->at->type != type)
 		return false;
@@ -16,13 +16,13 @@ bool reader_take(struct reader *reader, enum token_type type)
 	return true;
 }
 
-void reader_skip(struct reader *reader)
+void reader_skip(struct timeframe_reader *reader)
 {
 	while (reader->at->type == TOKEN_IN || reader->at->type == TOKEN_AT)
 		reader->at++;
 }
 
-bool token_joins(const struct token *token, bool comma)
+bool token_joins(const struct timeframe_token *token, bool comma)
 {
 	switch (token->type) {
 	case TOKEN_DASH:

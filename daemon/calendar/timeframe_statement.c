@@ -53,16 +53,17 @@ static bool add_prefix(enum token_type type, enum relation *relation)
 }
 
 /* "slut: vt 2025" */
-static bool is_close_heading(const struct token *at)
+static bool is_close_heading(const struct timeframe_token *at)
 {
 	return at[0].type == TOKEN_CLOSE && at[0].value == 1 &&
 	    at[1].type == TOKEN_COMMA;
 }
 
-static bool read_prefixes(struct reader *reader, enum relation *relation)
+static bool read_prefixes(
+    struct timeframe_reader *reader, enum relation *relation)
 {
 	for (;; reader->at++) {
-		const struct token *at = reader->at;
+		const struct timeframe_token *at = reader->at;
 		enum token_type type = at->type;
 
 		if (is_close_heading(at))
@@ -84,9 +85,9 @@ static bool read_prefixes(struct reader *reader, enum relation *relation)
 
 /* The join that begins at the reader, and how many tokens it takes; 0 where
  * the clause is over. */
-static int find_join(const struct reader *reader, enum join *join)
+static int find_join(const struct timeframe_reader *reader, enum join *join)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 	enum token_type next = at[1].type;
 
 	*join = JOIN_LIST;
@@ -121,7 +122,8 @@ static int find_join(const struct reader *reader, enum join *join)
 }
 
 static struct statement_part *timeframe_statement_add_part(
-    struct reader *reader, struct statement *statement, enum join join)
+    struct timeframe_reader *reader, struct statement *statement,
+    enum join join)
 {
 	struct statement_part *part = &statement->parts[statement->count];
 
@@ -134,9 +136,10 @@ static struct statement_part *timeframe_statement_add_part(
 }
 
 /* False where no further part is joined, or with a problem. */
-static bool read_joined(struct reader *reader, struct statement *statement)
+static bool read_joined(
+    struct timeframe_reader *reader, struct statement *statement)
 {
-	const struct token *from = reader->at;
+	const struct timeframe_token *from = reader->at;
 	enum join join;
 	int tokens = find_join(reader, &join);
 	struct statement_part *part;
@@ -165,9 +168,10 @@ static bool ends_clause(enum token_type type)
 }
 
 /* "2025 och framåt", "2025 -", "31 mars 2025 senast" */
-static bool read_suffix(struct reader *reader, enum relation *relation)
+static bool read_suffix(
+    struct timeframe_reader *reader, enum relation *relation)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 	bool joint = at[0].type == TOKEN_DASH || at[0].type == TOKEN_AND ||
 	    at[0].type == TOKEN_COMMA;
 
@@ -186,7 +190,8 @@ static bool read_suffix(struct reader *reader, enum relation *relation)
 	return true;
 }
 
-static bool read_clause(struct reader *reader, struct statement *statement)
+static bool read_clause(
+    struct timeframe_reader *reader, struct statement *statement)
 {
 	enum relation relation = RELATION_PLAIN;
 	size_t first = statement->count;
@@ -215,9 +220,9 @@ static bool is_separator(enum token_type type)
 }
 
 enum problem statement_read(
-    const struct token *tokens, struct statement *statement)
+    const struct timeframe_token *tokens, struct statement *statement)
 {
-	struct reader reader = { .at = tokens };
+	struct timeframe_reader reader = { .at = tokens };
 
 	statement->count = 0;
 	/* A dash that begins a list; "- 2025" may have lost its start. */

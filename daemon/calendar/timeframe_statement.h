@@ -36,7 +36,7 @@ struct statement {
 
 /* Reads tokens up to TOKEN_END. */
 enum problem statement_read(
-    const struct token *tokens, struct statement *statement);
+    const struct timeframe_token *tokens, struct statement *statement);
 
 /* Fixed, deadline or open, with its days and what makes them vague. `year` is
  * the year of texts that name none, or 0. */

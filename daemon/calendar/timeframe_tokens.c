@@ -15,11 +15,11 @@ static bool is_digit(char c)
 
 /* Whether the `length` bytes before `at` and those after `rest` are one word
  * when nothing stands between them. */
-static bool is_one_word(const struct words *words, const char *before,
+static bool is_one_word(const struct timeframe_words *words, const char *before,
     size_t length, const char *rest)
 {
 	char word[FOLDED_SIZE];
-	struct token token;
+	struct timeframe_token token;
 	size_t more = timeframe_letters(rest);
 
 	if (length == 0 || more == 0 || length + more >= sizeof word)
@@ -31,7 +31,7 @@ static bool is_one_word(const struct words *words, const char *before,
 }
 
 /* Takes out the hyphens of words that were divided at a line's end. */
-static void rejoin(const struct words *words, char *folded)
+static void rejoin(const struct timeframe_words *words, char *folded)
 {
 	for (char *dash = strchr(folded, '-'); dash != NULL;
 	     dash = strchr(dash, '-')) {
@@ -80,11 +80,11 @@ static size_t clock_time(const char *text)
 }
 
 static size_t timeframe_tokens_read_number(
-    const char *text, struct token *token)
+    const char *text, struct timeframe_token *token)
 {
 	size_t length = strspn(text, DIGITS), ending;
 
-	*token = (struct token){ .type = TOKEN_UNKNOWN };
+	*token = (struct timeframe_token){ .type = TOKEN_UNKNOWN };
 	if (length > DIGITS_MAX)
 		return length;
 	token->type = TOKEN_NUMBER;
@@ -99,12 +99,12 @@ static size_t timeframe_tokens_read_number(
 	return length + ending;
 }
 
-static size_t timeframe_tokens_read_word(
-    const struct words *words, const char *text, struct token *token)
+static size_t timeframe_tokens_read_word(const struct timeframe_words *words,
+    const char *text, struct timeframe_token *token)
 {
 	size_t length, letters = timeframe_letters(text);
 
-	*token = (struct token){ .type = TOKEN_UNKNOWN };
+	*token = (struct timeframe_token){ .type = TOKEN_UNKNOWN };
 	if ((length = timeframe_word(words, text, token)) > 0 ||
 	    (length = timeframe_word_inside(words, text, letters, token)) > 0)
 		return length;
@@ -112,7 +112,8 @@ static size_t timeframe_tokens_read_word(
 }
 
 /* "kl. 13", "kl 13.00" */
-static size_t read_clock(const char *text, size_t length, struct token *token)
+static size_t read_clock(
+    const char *text, size_t length, struct timeframe_token *token)
 {
 	size_t at = length + strspn(text + length, ". ");
 
@@ -130,7 +131,8 @@ static size_t dash_length(const char *text)
 	return strspn(text, "->");
 }
 
-static size_t read_sign(const char *text, bool between, struct token *token)
+static size_t read_sign(
+    const char *text, bool between, struct timeframe_token *token)
 {
 	switch (*text) {
 	case '-':
@@ -174,12 +176,12 @@ static size_t skip_clock_time(const char *text, bool between)
 
 /* Reads one token of a text that is not at its end; type TOKEN_END where it
  * is nothing. `between`: a digit stands before it. */
-static size_t timeframe_tokens_read_token(const struct words *words,
-    const char *text, bool between, struct token *token)
+static size_t timeframe_tokens_read_token(const struct timeframe_words *words,
+    const char *text, bool between, struct timeframe_token *token)
 {
 	size_t length = skip_clock_time(text, between);
 
-	*token = (struct token){ .type = TOKEN_END };
+	*token = (struct timeframe_token){ .type = TOKEN_END };
 	if (length > 0)
 		return length;
 	if (is_digit(*text))
@@ -196,24 +198,28 @@ static size_t timeframe_tokens_read_token(const struct words *words,
 }
 
 /* "Q42024" has lost a space: how many tokens it is. */
-static size_t split_block(struct token *number, const struct token *before)
+static size_t split_block(
+    struct timeframe_token *number, const struct timeframe_token *before)
 {
 	int year = number->value % 10000;
 
 	if (before == NULL || before->type != TOKEN_BLOCK ||
 	    number->digits != 5 || year < YEAR_MIN || year > YEAR_MAX)
 		return 1;
-	number[1] =
-	    (struct token){ .type = TOKEN_YEAR, .value = year, .digits = 4 };
+	number[1] = (struct timeframe_token){
+		.type = TOKEN_YEAR, .value = year, .digits = 4
+	};
 	number->value /= 10000;
 	number->digits = 1;
 	return 2;
 }
 
 /* How many tokens there are after the one just read, at `count`. */
-static size_t timeframe_tokens_keep(struct token *tokens, size_t count)
+static size_t timeframe_tokens_keep(
+    struct timeframe_token *tokens, size_t count)
 {
-	const struct token *before = count > 0 ? &tokens[count - 1] : NULL;
+	const struct timeframe_token *before =
+	    count > 0 ? &tokens[count - 1] : NULL;
 
 	if (tokens[count].type == TOKEN_END ||
 	    (tokens[count].type == TOKEN_DASH && before != NULL &&
@@ -222,10 +228,10 @@ static size_t timeframe_tokens_keep(struct token *tokens, size_t count)
 	return count + split_block(&tokens[count], before);
 }
 
-size_t timeframe_tokens(char *folded, struct token tokens[TOKENS_MAX])
+size_t timeframe_tokens(char *folded, struct timeframe_token tokens[TOKENS_MAX])
 {
 	const char *text = folded;
-	struct words words;
+	struct timeframe_words words;
 	size_t count = 0;
 
 	timeframe_words(&words);
@@ -244,6 +250,6 @@ size_t timeframe_tokens(char *folded, struct token tokens[TOKENS_MAX])
 		count = timeframe_tokens_keep(tokens, count);
 	}
 	for (size_t i = count; i < TOKENS_MAX; i++)
-		tokens[i] = (struct token){ .type = TOKEN_END };
+		tokens[i] = (struct timeframe_token){ .type = TOKEN_END };
 	return count;
 }

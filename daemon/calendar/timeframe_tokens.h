@@ -65,7 +65,7 @@ enum token_type {
 #define MONTH_ENGLISH 16 /* no Swedish writes it so */
 #define MONTH_NUMBER  15
 
-struct token {
+struct timeframe_token {
 	enum token_type type;
 	int value;
 	int digits;   /* of a number in digits, else 0 */
@@ -80,6 +80,7 @@ struct token {
 
 /* Reads what timeframe_fold() wrote; changes `folded`. The last token is
  * TOKEN_END, and so is all of the array after it; returns how many stand before it. */
-size_t timeframe_tokens(char *folded, struct token tokens[TOKENS_MAX]);
+size_t timeframe_tokens(
+    char *folded, struct timeframe_token tokens[TOKENS_MAX]);
 
 #endif

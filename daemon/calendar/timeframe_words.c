@@ -19,13 +19,13 @@ static const struct season seasons[] = {
 };
 #define SEASONS (sizeof seasons / sizeof seasons[0])
 
-struct word {
+struct timeframe_word {
 	const char *phrases; /* with | between them */
 	enum token_type type;
 	int value;
 };
 
-static const struct word times[] = {
+static const struct timeframe_word times[] = {
 	{ "januari|jan", TOKEN_MONTH, 1 },
 	{ "februari|febr|feb", TOKEN_MONTH, 2 },
 	{ "mars|mar", TOKEN_MONTH, 3 },
@@ -93,7 +93,7 @@ static const struct word times[] = {
 	{ "slut", TOKEN_CLOSE, 1 },
 };
 
-static const struct word joints[] = {
+static const struct timeframe_word joints[] = {
 	{ "och|samt|o|and|respektive|resp", TOKEN_AND, 0 },
 	{ "eller|alternativt|alt|or", TOKEN_OR, 0 },
 	{ "till|till och med|t o m|till o med|t om|to|fram till|fram t o m|"
@@ -139,7 +139,7 @@ static const struct word joints[] = {
 	{ "vid|at", TOKEN_AT, 0 },
 };
 
-static const struct word natures[] = {
+static const struct timeframe_word natures[] = {
 	{ "per|à", TOKEN_PER, 0 },
 	{ "kl|klockan", TOKEN_CLOCK, 0 },
 	{ "var|vart", TOKEN_EACH, 0 },
@@ -189,7 +189,7 @@ static const struct word natures[] = {
 	{ "midsommar|midsommaren|midsummer|halvtid", TOKEN_UNKNOWN, 0 },
 };
 
-static const struct word numbers[] = {
+static const struct timeframe_word numbers[] = {
 	{ "en|ett|one|once|engång|ettans", TOKEN_NUMBER, 1 },
 	{ "två|two|twice|ii|ett par|några|flera", TOKEN_NUMBER, 2 },
 	{ "tre|three|iii", TOKEN_NUMBER, 3 },
@@ -204,7 +204,7 @@ static const struct word numbers[] = {
 	{ "tolv|twelve", TOKEN_NUMBER, 12 },
 };
 
-static const struct word ordinals[] = {
+static const struct timeframe_word ordinals[] = {
 	{ "första|förste|first|tidigare", TOKEN_NUMBER, 1 },
 	{ "andra|andre|second|senare", TOKEN_NUMBER, 2 },
 	{ "tredje|third", TOKEN_NUMBER, 3 },
@@ -244,8 +244,8 @@ static size_t second_letter(const char *text)
 	    : ALONE;
 }
 
-static void add_phrases(struct words *words, const char *phrases,
-    const struct token *token, bool may_end)
+static void add_phrases(struct timeframe_words *words, const char *phrases,
+    const struct timeframe_token *token, bool may_end)
 {
 	while (phrases != NULL) {
 		struct phrase *phrase = &words->phrases[words->count];
@@ -263,11 +263,11 @@ static void add_phrases(struct words *words, const char *phrases,
 	}
 }
 
-static void add_rows(struct words *words, const struct word *rows, size_t count,
-    bool ordinal, bool may_end)
+static void add_rows(struct timeframe_words *words,
+    const struct timeframe_word *rows, size_t count, bool ordinal, bool may_end)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct token token = { .type = rows[i].type,
+		struct timeframe_token token = { .type = rows[i].type,
 			.value = rows[i].value,
 			.ordinal = ordinal };
 
@@ -278,13 +278,14 @@ static void add_rows(struct words *words, const struct word *rows, size_t count,
 
 #define ROWS(table) table, sizeof(table) / sizeof(table)[0]
 
-void timeframe_words(struct words *words)
+void timeframe_words(struct timeframe_words *words)
 {
 	words->count = 0;
 	for (size_t i = 0; i < CHAINS * CHAINS; i++)
 		words->first[i / CHAINS][i % CHAINS] = -1;
 	for (size_t i = 0; i < SEASONS; i++) {
-		struct token token = { .type = TOKEN_SEASON, .value = (int)i };
+		struct timeframe_token token = { .type = TOKEN_SEASON,
+			.value = (int)i };
 
 		add_phrases(words, seasons[i].words, &token, true);
 	}
@@ -299,8 +300,8 @@ void timeframe_words(struct words *words)
 
 /* The next of the phrases that `text` may begin with, NULL before the first:
  * those with its first two letters, then those that stand alone. */
-static const struct phrase *next_phrase(
-    const struct words *words, const char *text, const struct phrase *phrase)
+static const struct phrase *next_phrase(const struct timeframe_words *words,
+    const char *text, const struct phrase *phrase)
 {
 	const int16_t *chains = words->first[(unsigned char)*text % CHAINS];
 	int16_t next =
@@ -327,8 +328,8 @@ static size_t phrase_length(const struct phrase *phrase, const char *text)
 }
 
 /* The word of the longest of the lengths that are `allowed`, as bits. */
-static size_t longest(const struct words *words, const char *text,
-    uint64_t allowed, struct token *token)
+static size_t longest(const struct timeframe_words *words, const char *text,
+    uint64_t allowed, struct timeframe_token *token)
 {
 	const struct phrase *phrase = NULL;
 	size_t best = 0;
@@ -344,8 +345,8 @@ static size_t longest(const struct words *words, const char *text,
 	return best;
 }
 
-size_t timeframe_word(
-    const struct words *words, const char *text, struct token *token)
+size_t timeframe_word(const struct timeframe_words *words, const char *text,
+    struct timeframe_token *token)
 {
 	size_t size = strnlen(text, LENGTH_MAX);
 	uint64_t allowed = 0;
@@ -359,7 +360,7 @@ size_t timeframe_word(
 /* The lengths, as bits, of the words at `text` that may stand inside, or end,
  * a word of `length` bytes. No single letters but "i". */
 static uint64_t inside_lengths(
-    const struct words *words, const char *text, size_t length)
+    const struct timeframe_words *words, const char *text, size_t length)
 {
 	const struct phrase *phrase = NULL;
 	uint64_t lengths = 0;
@@ -375,8 +376,8 @@ static uint64_t inside_lengths(
 	return lengths;
 }
 
-size_t timeframe_word_inside(const struct words *words, const char *text,
-    size_t length, struct token *token)
+size_t timeframe_word_inside(const struct timeframe_words *words,
+    const char *text, size_t length, struct timeframe_token *token)
 {
 	bool whole[LENGTH_MAX + 1] = { false };
 	uint64_t allowed = 0;

@@ -23,10 +23,10 @@ const struct season *timeframe_season(int value);
 /* The words by their first two letters, so that a long word without spaces is
  * read in time. It is built for each text: cheap enough, and there is no state
  * to share. */
-struct words {
+struct timeframe_words {
 	struct phrase {
 		const char *text; /* up to its end or '|' */
-		struct token token;
+		struct timeframe_token token;
 		bool may_end; /* a word that has lost its spaces: a time */
 		bool alone;   /* no second letter follows the first */
 		int16_t next; /* of the same chain; -1 ends */
@@ -35,20 +35,20 @@ struct words {
 	int16_t count;
 };
 
-void timeframe_words(struct words *words);
+void timeframe_words(struct timeframe_words *words);
 
 /* The longest phrase that `text` begins with and that ends at the end of a
  * word: fills in the token and returns its bytes, or 0. Between a phrase's
  * words there may be any spaces and full stops, or none ("t.o.m.", "t o m",
  * "tom"). */
-size_t timeframe_word(
-    const struct words *words, const char *text, struct token *token);
+size_t timeframe_word(const struct timeframe_words *words, const char *text,
+    struct timeframe_token *token);
 
 /* The same for the beginning of a word that has lost its spaces and is made
  * of nothing but known words, the last of them a time ("underhösten", and not
  * "vården"); `length` is the whole word's. */
-size_t timeframe_word_inside(const struct words *words, const char *text,
-    size_t length, struct token *token);
+size_t timeframe_word_inside(const struct timeframe_words *words,
+    const char *text, size_t length, struct timeframe_token *token);
 
 /* How many bytes `text` begins with that are letters. */
 size_t timeframe_letters(const char *text);

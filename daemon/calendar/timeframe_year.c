@@ -9,7 +9,7 @@ int part_short_year(int value)
 	return value < SHORT_PIVOT ? 2000 + value : 1900 + value;
 }
 
-static bool is_short(const struct token *token)
+static bool is_short(const struct timeframe_token *token)
 {
 	return token->type == TOKEN_NUMBER && token->digits == 2 &&
 	    !token->ordinal;
@@ -23,7 +23,7 @@ bool part_is_double(const struct part *part)
 }
 
 /* Whether a date in digits begins here, not a year. */
-static bool is_date(const struct token *at)
+static bool is_date(const struct timeframe_token *at)
 {
 	return at[0].type == TOKEN_YEAR && at[1].type == TOKEN_DASH &&
 	    is_short(&at[2]) && at[2].value >= 1 && at[2].value <= 12 &&
@@ -32,7 +32,7 @@ static bool is_date(const struct token *at)
 
 /* Whether what follows two digits makes them a day or a number of something. */
 static bool timeframe_year_is_counted(
-    const struct part *part, const struct token *next)
+    const struct part *part, const struct timeframe_token *next)
 {
 	switch (next->type) {
 	case TOKEN_MONTH:
@@ -52,8 +52,8 @@ static bool timeframe_year_is_counted(
 }
 
 /* Whether two digits, after the sign or word `before`, are the part's year. */
-static bool is_short_year(
-    const struct part *part, const struct token *at, enum token_type before)
+static bool is_short_year(const struct part *part,
+    const struct timeframe_token *at, enum token_type before)
 {
 	if (!is_short(at) || timeframe_year_is_counted(part, &at[1]))
 		return false;
@@ -65,7 +65,7 @@ static bool is_short_year(
 	return before == TOKEN_END && part->sort != PART_WEEK;
 }
 
-static int second_year(int first, const struct token *token)
+static int second_year(int first, const struct timeframe_token *token)
 {
 	int year = first / 100 * 100 + token->value;
 
@@ -75,8 +75,8 @@ static int second_year(int first, const struct token *token)
 }
 
 /* "2024/2025" after a part: how many tokens the second year takes. */
-static int read_second(
-    struct reader *reader, struct part *part, const struct token *at)
+static int read_second(struct timeframe_reader *reader, struct part *part,
+    const struct timeframe_token *at)
 {
 	if (at[0].type != TOKEN_SLASH &&
 	    (at[0].type != TOKEN_DASH || !part_is_double(part)))
@@ -90,8 +90,8 @@ static int read_second(
 	return 2;
 }
 
-static void read_at(
-    struct reader *reader, struct part *part, const struct token *at)
+static void read_at(struct timeframe_reader *reader, struct part *part,
+    const struct timeframe_token *at)
 {
 	part->year =
 	    at->type == TOKEN_YEAR ? at->value : part_short_year(at->value);
@@ -99,9 +99,9 @@ static void read_at(
 	reader->at = at + read_second(reader, part, at);
 }
 
-void part_read_year(struct reader *reader, struct part *part)
+void part_read_year(struct timeframe_reader *reader, struct part *part)
 {
-	const struct token *at = reader->at;
+	const struct timeframe_token *at = reader->at;
 	enum token_type before = TOKEN_END;
 	bool noun = false;
 
@@ -125,8 +125,8 @@ void part_read_year(struct reader *reader, struct part *part)
 	}
 }
 
-bool part_read_last_year(
-    struct reader *reader, const struct part *before, struct part *part)
+bool part_read_last_year(struct timeframe_reader *reader,
+    const struct part *before, struct part *part)
 {
 	if (before->sort != PART_YEAR || before->year == 0 ||
 	    !is_short(reader->at) ||

@@ -16,7 +16,7 @@ enum anchor {
 	FROM_EASTER,   /* Easter Sunday */
 };
 
-struct rule {
+struct holiday_rule {
 	const char *name;
 	bool public;
 	enum anchor anchor;
@@ -34,7 +34,7 @@ struct rule {
  * beräkning av lagstadgad tid and the Saturdays before the great feasts. Half
  * days (trettondagsafton, skärtorsdagen, valborg, alla helgons afton) are
  * workdays. */
-static const struct rule rules[] = {
+static const struct holiday_rule rules[] = {
 	{ "nyårsdagen", PUBLIC, ON_DATE, 1, 1, 0, 0, 0 },
 	{ "trettondedag jul", PUBLIC, ON_DATE, 1, 6, 0, 0, 0 },
 	{ "långfredagen", PUBLIC, FROM_EASTER, 0, 0, -2, 0, 0 },
@@ -78,7 +78,7 @@ struct day easter_sunday(int year)
 	return weekday_from(day_plus(day_of(year, 3, 22), moon), SUNDAY);
 }
 
-static struct day rule_day(const struct rule *rule, int year)
+static struct day rule_day(const struct holiday_rule *rule, int year)
 {
 	struct day anchor;
 
@@ -91,7 +91,7 @@ static struct day rule_day(const struct rule *rule, int year)
 	return day_plus(anchor, rule->offset);
 }
 
-static bool rule_holds(const struct rule *rule, int year)
+static bool rule_holds(const struct holiday_rule *rule, int year)
 {
 	return year >= FIRST_YEAR && year <= LAST_YEAR &&
 	    (rule->from == 0 || year >= rule->from) &&

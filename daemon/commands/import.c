@@ -55,7 +55,7 @@ static const char *const import_sql[] = {
 
 /* A row of the file, with its reading. Optional cells that the file does not
  * have are NULL. */
-struct row {
+struct import_row {
 	int64_t line;
 	const char *key, *text, *purpose, *timeframe, *owner;
 	const char *areas, *strategies; /* JSON lists */
@@ -81,13 +81,13 @@ static const char *list_cell(
 	return list != NULL ? invocation_json(invocation, list) : NULL;
 }
 
-static struct row row_fetch(struct invocation *invocation, size_t i)
+static struct import_row row_fetch(struct invocation *invocation, size_t i)
 {
 	const json_t *row = json_array_get(param_list(invocation, "rows"), i);
 	const json_t *reading =
 	    json_array_get(json_object_get(invocation->reading, "rows"), i);
 
-	return (struct row){
+	return (struct import_row){
 		.line = json_integer_value(json_object_get(row, "line")),
 		.key = import_cell(row, "key"),
 		.text = import_cell(row, "activity"),
@@ -108,8 +108,8 @@ static struct row row_fetch(struct invocation *invocation, size_t i)
 }
 
 /* The activity that a row is, 0 for none. */
-static int find_activity(
-    struct import *import, const struct row *row, int64_t *id, struct err *err)
+static int find_activity(struct import *import, const struct import_row *row,
+    int64_t *id, struct err *err)
 {
 	struct store *store = import->invocation->store;
 
@@ -125,8 +125,8 @@ static int find_activity(
 	    id, 0, err);
 }
 
-static int import_remember(
-    struct import *import, const struct row *row, int64_t id, struct err *err)
+static int import_remember(struct import *import, const struct import_row *row,
+    int64_t id, struct err *err)
 {
 	return store_run(import->invocation->store, import_sql, REMEMBER,
 	    BIND(INTEGER(id), TEXT(import->plan), TEXT(row->text),
@@ -135,8 +135,8 @@ static int import_remember(
 	    err);
 }
 
-static int import_add(
-    struct import *import, const struct row *row, int64_t *id, struct err *err)
+static int import_add(struct import *import, const struct import_row *row,
+    int64_t *id, struct err *err)
 {
 	struct activity activity = {
 		.plan = import->plan,
@@ -200,8 +200,8 @@ static const char *if_changed(const char *new, const char *old)
 }
 
 /* A due date is moved by decision, of what is open. */
-static int check_move(struct import *import, const struct row *row, int64_t id,
-    const struct cells *cells, struct err *err)
+static int check_move(struct import *import, const struct import_row *row,
+    int64_t id, const struct cells *cells, struct err *err)
 {
 	if (import->decision == NULL)
 		return err_set(err, ERR_INVALID,
@@ -218,8 +218,8 @@ static int check_move(struct import *import, const struct row *row, int64_t id,
 	    row->line, id, cells->status);
 }
 
-static int change_due(struct import *import, const struct row *row, int64_t id,
-    const struct cells *cells, bool *changed, struct err *err)
+static int change_due(struct import *import, const struct import_row *row,
+    int64_t id, const struct cells *cells, bool *changed, struct err *err)
 {
 	const char *text = if_changed(row->timeframe, cells->timeframe);
 
@@ -236,7 +236,7 @@ static int change_due(struct import *import, const struct row *row, int64_t id,
 
 /* An owner cell that stayed is read again where it was not wholly resolved: a
  * department or an alias may have been added since. */
-static int change_owner(struct import *import, const struct row *row,
+static int change_owner(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, bool *changed, struct err *err)
 {
 	bool resolves = row->owner != NULL && cells->unresolved != 0 &&
@@ -253,7 +253,7 @@ static int change_owner(struct import *import, const struct row *row,
 }
 
 /* Texts that were edited to what the file now says are remembered too. */
-static int change_texts(struct import *import, const struct row *row,
+static int change_texts(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, bool *changed, struct err *err)
 {
 	const char *text = if_changed(row->text, cells->text);
@@ -275,8 +275,8 @@ static int change_texts(struct import *import, const struct row *row,
 	    &ignored, err);
 }
 
-static int change(struct import *import, const struct row *row, int64_t id,
-    bool *changed, struct err *err)
+static int change(struct import *import, const struct import_row *row,
+    int64_t id, bool *changed, struct err *err)
 {
 	struct cells cells = { 0 };
 
@@ -297,8 +297,8 @@ static int change(struct import *import, const struct row *row, int64_t id,
 }
 
 /* Two rows that are the same activity would undo each other. */
-static int claim(
-    struct import *import, const struct row *row, int64_t id, struct err *err)
+static int claim(struct import *import, const struct import_row *row,
+    int64_t id, struct err *err)
 {
 	if (import->lines[id] != 0)
 		return err_set(err, ERR_INVALID,
@@ -322,7 +322,7 @@ static int skip_row(struct import *import, size_t i, struct err *err)
 {
 	const json_t *cells =
 	    json_array_get(param_list(import->invocation, "rows"), i);
-	struct row row = {
+	struct import_row row = {
 		.line = json_integer_value(json_object_get(cells, "line")),
 		.key = import_cell(cells, "key"),
 		.text = import_cell(cells, "activity"),
@@ -339,7 +339,7 @@ static int skip_row(struct import *import, size_t i, struct err *err)
 static int import_row(struct import *import, size_t i, struct err *err)
 {
 	bool added, changed = true;
-	struct row row;
+	struct import_row row;
 	int64_t id = 0;
 
 	if (is_skipped(import, i))

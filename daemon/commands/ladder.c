@@ -151,7 +151,7 @@ enum order { ANY_ORDER, RISING, FALLING };
 
 /* The rules of a stage. The first `ordered` numbers mean something of their
  * own; those after them stand in order. */
-static const struct rule {
+static const struct rung_rule {
 	const char *unit; /* as `ladder show` says it */
 	unsigned roles;
 	int least, most; /* how many numbers */
@@ -196,7 +196,7 @@ static const struct rule {
 };
 
 static bool ladder_number_fits(
-    const struct rule *rule, const int *at, int place)
+    const struct rung_rule *rule, const int *at, int place)
 {
 	int max = place == 0 ? rule->max : rule->max_second;
 
@@ -211,7 +211,7 @@ static bool ladder_number_fits(
 static int check_numbers(
     enum stage stage, const struct rung *rung, struct err *err)
 {
-	const struct rule *rule = &rules[stage];
+	const struct rung_rule *rule = &rules[stage];
 	bool fits = rung->count >= rule->least && rung->count <= rule->most;
 
 	for (int i = 0; fits && i < rung->count; i++)

@@ -154,7 +154,7 @@ static int piece(struct invocation *invocation, struct err *err)
 
 /* --- who signed --- */
 
-struct signer {
+struct export_signer {
 	uint8_t public[SIGN_PUBLIC];
 	const char *name, *safe;
 	bool daemon;
@@ -162,7 +162,7 @@ struct signer {
 };
 
 struct signers {
-	struct signer *list; /* owned */
+	struct export_signer *list; /* owned */
 	size_t count;
 };
 
@@ -186,7 +186,7 @@ static const char *safe_name(struct arena *arena, const char *name)
 static void take_signer(
     struct signers *signers, struct arena *arena, const struct rows *rows)
 {
-	struct signer *signer;
+	struct export_signer *signer;
 	const void *public;
 	size_t length;
 
@@ -223,7 +223,7 @@ static int load_signers(struct signers *signers, struct store *store,
 
 /* Whether another holder's name looks the same. */
 static bool is_ambiguous(
-    const struct signers *signers, const struct signer *signer)
+    const struct signers *signers, const struct export_signer *signer)
 {
 	for (size_t i = 0; i < signers->count; i++)
 		if (strcmp(signers->list[i].safe, signer->safe) == 0 &&
@@ -253,7 +253,7 @@ static void add_limit(struct buffer *to, const char *what, struct instant at)
 }
 
 static void add_signer(struct buffer *to, const struct signers *signers,
-    const struct signer *signer)
+    const struct export_signer *signer)
 {
 	struct instant end = signer->to;
 	char text[SIGN_SSH_PUBLIC];

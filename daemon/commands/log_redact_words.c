@@ -274,21 +274,21 @@ static bool same_meaning(const struct removal *removal, const char *name)
 }
 
 /* A walk over the texts of params or of a reading, by their contract. */
-struct walk {
+struct words_walk {
 	const struct removal *removal;
 	struct arena *arena;
 	bool own;
 	bool (*fits)(
-	    const struct walk *walk, const char *name, const char *text);
+	    const struct words_walk *walk, const char *name, const char *text);
 	bool only_look;
 	size_t count;
 };
 
 static void walk_object(
-    struct walk *walk, const struct field *fields, json_t *object);
+    struct words_walk *walk, const struct field *fields, json_t *object);
 
 static void walk_value(
-    struct walk *walk, const struct field *field, json_t *value)
+    struct words_walk *walk, const struct field *field, json_t *value)
 {
 	if (field->type == FIELD_OBJECT) {
 		walk_object(walk, field->row, value);
@@ -303,7 +303,7 @@ static void walk_value(
 }
 
 static void walk_object(
-    struct walk *walk, const struct field *fields, json_t *object)
+    struct words_walk *walk, const struct field *fields, json_t *object)
 {
 	json_t *value, *part;
 	size_t i;
@@ -319,7 +319,7 @@ static void walk_object(
 }
 
 static bool fits_params(
-    const struct walk *walk, const char *name, const char *text)
+    const struct words_walk *walk, const char *name, const char *text)
 {
 	const struct removal *removal = walk->removal;
 
@@ -328,7 +328,7 @@ static bool fits_params(
 }
 
 static bool fits_reading(
-    const struct walk *walk, const char *name, const char *text)
+    const struct words_walk *walk, const char *name, const char *text)
 {
 	const struct removal *removal = walk->removal;
 	bool same = strcmp(text, removal->words) == 0 ||
@@ -340,7 +340,7 @@ static bool fits_reading(
 }
 
 static bool fits_remains(
-    const struct walk *walk, const char *name, const char *text)
+    const struct words_walk *walk, const char *name, const char *text)
 {
 	(void)name;
 	return redact_has(walk->removal, walk->arena, text);
@@ -349,7 +349,7 @@ static bool fits_remains(
 size_t redact_params(
     const struct removal *removal, const struct field *fields, json_t *params)
 {
-	struct walk walk = { .removal = removal, .fits = fits_params };
+	struct words_walk walk = { .removal = removal, .fits = fits_params };
 
 	walk_object(&walk, fields, params);
 	return walk.count;
@@ -358,7 +358,7 @@ size_t redact_params(
 size_t redact_reading(const struct removal *removal, struct arena *arena,
     const struct field *fields, bool own, json_t *reading)
 {
-	struct walk walk = { removal, arena, own, fits_reading };
+	struct words_walk walk = { removal, arena, own, fits_reading };
 
 	walk_object(&walk, fields, reading);
 	return walk.count;
@@ -385,7 +385,7 @@ size_t redact_letter(
 bool redact_remains(const struct removal *removal, struct arena *arena,
     const struct field *fields, const json_t *params)
 {
-	struct walk walk = { removal, arena, false, fits_remains, true };
+	struct words_walk walk = { removal, arena, false, fits_remains, true };
 
 	walk_object(&walk, fields, (json_t *)(uintptr_t)params);
 	return walk.count > 0;

@@ -17,7 +17,7 @@ static const char body[] =
     "address. You do not need to do anything, nor to reply.\n";
 
 /* As the letters end (daemon/letter/letter.c). */
-static const struct words {
+static const struct test_words {
 	const char *rehearsal, *subject;
 	const char *footer, *rehearsal_footer, *log, *log_after;
 } swedish = {
@@ -47,7 +47,7 @@ static void add_buffer(
 }
 
 static void notice_test_read_text(
-    struct invocation *invocation, const struct words *words)
+    struct invocation *invocation, const struct test_words *words)
 {
 	struct buffer text = { 0 };
 
@@ -64,7 +64,7 @@ static void notice_test_read_text(
 }
 
 static void read_subject(
-    struct invocation *invocation, const struct words *words)
+    struct invocation *invocation, const struct test_words *words)
 {
 	struct buffer subject = { 0 };
 
@@ -88,7 +88,7 @@ static void notice_test_read_token(struct invocation *invocation)
 static int read_test(struct invocation *invocation, struct err *err)
 {
 	struct settings settings;
-	const struct words *words;
+	const struct test_words *words;
 	char until[DAY_TEXT];
 
 	if (setting_load(&settings, invocation->store, err) != 0)

@@ -19,14 +19,15 @@
 #define ID_MAX 999999999
 
 /* Where in the params a value stands, as a redaction will name it. */
-struct place {
+struct field_place {
 	char path[PATH_LENGTH];
 	int64_t line; /* of the file a row came from; 0 */
 	bool own;     /* the daemon's own words: not guarded */
 	bool read;    /* a reading: nulls and other versions' members */
 };
 
-static int refuse(const struct place *place, struct err *err, const char *rule)
+static int refuse(
+    const struct field_place *place, struct err *err, const char *rule)
 {
 	const char *column = strstr(place->path, "].");
 
@@ -73,8 +74,8 @@ static bool contract_is_blank(const char *text)
 	return true;
 }
 
-static int check_text(const struct field *field, const struct place *place,
-    const char *text, struct err *err)
+static int check_text(const struct field *field,
+    const struct field_place *place, const char *text, struct err *err)
 {
 	bool breaks = field->type == FIELD_TEXT;
 	int64_t count = count_characters(text, breaks);
@@ -106,7 +107,7 @@ static bool is_code_character(ucs4_t c, bool first)
 }
 
 static int check_code(
-    const struct place *place, const char *text, struct err *err)
+    const struct field_place *place, const char *text, struct err *err)
 {
 	const uint8_t *at = (const uint8_t *)text;
 	int count = 0;
@@ -144,8 +145,8 @@ static bool is_mail(const char *text)
 	    text[length - 1] != '-' && strstr(text, "..") == NULL;
 }
 
-static int check_word(const struct field *field, const struct place *place,
-    const char *text, struct err *err)
+static int check_word(const struct field *field,
+    const struct field_place *place, const char *text, struct err *err)
 {
 	char rule[256] = "is none of:";
 	size_t at = strlen(rule);
@@ -169,8 +170,8 @@ static const char *key_comment(const char *line)
 	return line;
 }
 
-static int check_identity(const struct field *field, const struct place *place,
-    const char *text, struct err *err)
+static int check_identity(const struct field *field,
+    const struct field_place *place, const char *text, struct err *err)
 {
 	enum identity_kind kind;
 	char rule[256];
@@ -189,8 +190,8 @@ static int check_identity(const struct field *field, const struct place *place,
 	return refuse(place, err, rule);
 }
 
-static int check_form(const struct field *field, const struct place *place,
-    const char *text, struct err *err)
+static int check_form(const struct field *field,
+    const struct field_place *place, const char *text, struct err *err)
 {
 	struct interval interval;
 	struct day day;
@@ -222,8 +223,8 @@ static int check_form(const struct field *field, const struct place *place,
 	}
 }
 
-static int check_string(const struct field *field, const struct place *place,
-    const json_t *value, struct err *err)
+static int check_string(const struct field *field,
+    const struct field_place *place, const json_t *value, struct err *err)
 {
 	const char *text = json_string_value(value);
 
@@ -234,8 +235,8 @@ static int check_string(const struct field *field, const struct place *place,
 	return check_identity(field, place, text, err);
 }
 
-static int check_number(const struct field *field, const struct place *place,
-    const json_t *value, struct err *err)
+static int check_number(const struct field *field,
+    const struct field_place *place, const json_t *value, struct err *err)
 {
 	int64_t min = field->type == FIELD_ID ? 1 : field->min;
 	int64_t max = field->type == FIELD_ID ? ID_MAX : field->max;
@@ -249,10 +250,10 @@ static int check_number(const struct field *field, const struct place *place,
 	return refuse(place, err, rule);
 }
 
-static int check_object(const struct field *fields, struct place *place,
+static int check_object(const struct field *fields, struct field_place *place,
     const json_t *object, struct err *err);
 
-static int check_value(const struct field *field, struct place *place,
+static int check_value(const struct field *field, struct field_place *place,
     const json_t *value, struct err *err)
 {
 	switch (field->type) {
@@ -286,8 +287,8 @@ static bool is_doubled(const struct field *field, const json_t *list, size_t at)
 	return false;
 }
 
-static int check_list(const struct field *field, const struct place *place,
-    const json_t *list, struct err *err)
+static int check_list(const struct field *field,
+    const struct field_place *place, const json_t *list, struct err *err)
 {
 	char rule[96];
 
@@ -299,7 +300,7 @@ static int check_list(const struct field *field, const struct place *place,
 		return refuse(place, err, rule);
 	}
 	for (size_t i = 0; i < json_array_size(list); i++) {
-		struct place part = *place;
+		struct field_place part = *place;
 		size_t at = strlen(part.path);
 
 		if (is_doubled(field, list, i))
@@ -325,9 +326,10 @@ static const struct field *contract_find_field(
 	return NULL;
 }
 
-static struct place inside(const struct place *place, const char *name)
+static struct field_place inside(
+    const struct field_place *place, const char *name)
 {
-	struct place inner = *place;
+	struct field_place inner = *place;
 	size_t at = strlen(inner.path);
 
 	snprintf(inner.path + at, sizeof(inner.path) - at, "%s%.40s",
@@ -336,14 +338,14 @@ static struct place inside(const struct place *place, const char *name)
 }
 
 static bool is_missing(
-    const struct place *place, const json_t *object, const char *name)
+    const struct field_place *place, const json_t *object, const char *name)
 {
 	const json_t *value = json_object_get(object, name);
 
 	return value == NULL || (place->read && json_is_null(value));
 }
 
-static int check_object(const struct field *fields, struct place *place,
+static int check_object(const struct field *fields, struct field_place *place,
     const json_t *object, struct err *err)
 {
 	const char *name;
@@ -351,7 +353,7 @@ static int check_object(const struct field *fields, struct place *place,
 
 	json_object_foreach ((json_t *)(uintptr_t)object, name, value) {
 		const struct field *field = contract_find_field(fields, name);
-		struct place inner = inside(place, identity_hidden(name));
+		struct field_place inner = inside(place, identity_hidden(name));
 
 		if (place->read && (field == NULL || json_is_null(value)))
 			continue;
@@ -366,7 +368,7 @@ static int check_object(const struct field *fields, struct place *place,
 			return -1;
 	}
 	for (; fields->name != NULL; fields++) {
-		struct place inner = inside(place, fields->name);
+		struct field_place inner = inside(place, fields->name);
 
 		if (fields->need == REQUIRED &&
 		    is_missing(place, object, fields->name))
@@ -378,7 +380,7 @@ static int check_object(const struct field *fields, struct place *place,
 int contract_check(
     const struct field *fields, const json_t *params, struct err *err)
 {
-	struct place place = { 0 };
+	struct field_place place = { 0 };
 
 	return check_object(fields, &place, params, err);
 }
@@ -386,7 +388,7 @@ int contract_check(
 int contract_check_own(
     const struct field *fields, const json_t *params, struct err *err)
 {
-	struct place place = { .own = true };
+	struct field_place place = { .own = true };
 
 	return check_object(fields, &place, params, err);
 }
@@ -394,7 +396,7 @@ int contract_check_own(
 int contract_check_reading(
     const struct field *fields, const json_t *reading, struct err *err)
 {
-	struct place place = { .own = true, .read = true };
+	struct field_place place = { .own = true, .read = true };
 
 	if (!json_is_object(reading))
 		return err_set(err, ERR_INVALID, "it is not an object");

@@ -26,7 +26,7 @@
 
 /* Which notices are told where: an item is in the first group that has its
  * reader and its stage. What is no activity has no row. */
-static const struct row {
+static const struct letter_row {
 	unsigned readers, stages;
 	bool answer; /* what is asked is an answer, by replying */
 } rows[GROUPS] = {
@@ -94,7 +94,7 @@ static size_t count_group(const struct letter *letter, enum group group)
 
 struct subject {
 	struct buffer *text;
-	const struct words *words;
+	const struct letter_words *words;
 	const struct noun_words *noun; /* that was said last */
 	bool bare;                     /* it names no plan */
 	bool more;                     /* it has no room for all */
@@ -104,7 +104,7 @@ struct subject {
 static void letter_add_part(
     struct subject *subject, const struct group_words *group, size_t count)
 {
-	const struct words *words = subject->words;
+	const struct letter_words *words = subject->words;
 	struct buffer part = { 0 };
 	int tail = (int)(strlen(words->and_more) + strlen(words->in_plan));
 
@@ -128,8 +128,8 @@ static void letter_add_part(
 	buffer_free(&part);
 }
 
-static void write_subject(
-    const struct letter *letter, const struct words *words, struct buffer *text)
+static void write_subject(const struct letter *letter,
+    const struct letter_words *words, struct buffer *text)
 {
 	struct subject subject = { text, words, NULL, true, false };
 
@@ -149,8 +149,8 @@ static void write_subject(
 
 /* --- the beginning --- */
 
-static void write_address(
-    struct buffer *text, const struct words *words, const struct letter *letter)
+static void write_address(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
 {
 	struct buffer name = { 0 };
 
@@ -162,8 +162,8 @@ static void write_address(
 	buffer_free(&name);
 }
 
-static void write_summary(
-    struct buffer *text, const struct words *words, const struct letter *letter)
+static void write_summary(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
 {
 	struct buffer line = { 0 };
 
@@ -188,7 +188,7 @@ static bool letter_has_room(const struct buffer *text, size_t listed)
 	return listed < LISTED_MAX && text->length < LETTER_FULL;
 }
 
-static size_t write_items(struct buffer *text, const struct words *words,
+static size_t write_items(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, enum group group)
 {
 	size_t listed = 0;
@@ -203,8 +203,8 @@ static size_t write_items(struct buffer *text, const struct words *words,
 	return listed;
 }
 
-static size_t write_plans(
-    struct buffer *text, const struct words *words, const struct letter *letter)
+static size_t write_plans(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
 {
 	size_t i = 0;
 
@@ -213,8 +213,8 @@ static size_t write_plans(
 	return i;
 }
 
-static size_t write_failures(
-    struct buffer *text, const struct words *words, const struct letter *letter)
+static size_t write_failures(struct buffer *text,
+    const struct letter_words *words, const struct letter *letter)
 {
 	size_t i = 0;
 
@@ -224,8 +224,9 @@ static size_t write_failures(
 }
 
 /* Writes what there is room for; how many that is. */
-static size_t write_listed(struct buffer *text, const struct words *words,
-    const struct letter *letter, enum group group)
+static size_t write_listed(struct buffer *text,
+    const struct letter_words *words, const struct letter *letter,
+    enum group group)
 {
 	switch (group) {
 	case GROUP_PLANS:
@@ -240,7 +241,7 @@ static size_t write_listed(struct buffer *text, const struct words *words,
 	}
 }
 
-static void write_group(struct buffer *text, const struct words *words,
+static void write_group(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, enum group group)
 {
 	size_t count = count_group(letter, group), listed;
@@ -287,7 +288,7 @@ static bool is_to_be_answered(const struct letter *letter)
 }
 
 /* What is asked for several groups alike is said once. */
-static void write_asked(struct buffer *text, const struct words *words,
+static void write_asked(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, bool commands)
 {
 	const char *said = NULL;
@@ -316,8 +317,8 @@ static void write_asked(struct buffer *text, const struct words *words,
 
 /* --- the whole --- */
 
-static void write_footer(
-    struct buffer *text, const struct words *words, const struct letter *letter)
+static void write_footer(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
 {
 	char entry[24];
 
@@ -342,7 +343,7 @@ static bool is_empty(const struct letter *letter)
 void letter_write(
     const struct letter *letter, struct buffer *subject, struct buffer *text)
 {
-	const struct words *words = strcmp(letter->language, "en") == 0
+	const struct letter_words *words = strcmp(letter->language, "en") == 0
 	    ? &letter_english
 	    : &letter_swedish;
 

@@ -11,7 +11,7 @@
 
 /* --- a plan --- */
 
-void letter_write_plan(struct buffer *text, const struct words *words,
+void letter_write_plan(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_plan *plan)
 {
 	const struct coordinator_words *say = &words->for_coordinator;
@@ -52,7 +52,7 @@ static void say_failure(struct buffer *line,
 	letter_say(line, say->dispatch, number);
 }
 
-void letter_write_failure(struct buffer *text, const struct words *words,
+void letter_write_failure(struct buffer *text, const struct letter_words *words,
     const struct letter_failure *failure)
 {
 	const struct coordinator_words *say = &words->for_coordinator;
@@ -74,8 +74,8 @@ void letter_write_failure(struct buffer *text, const struct words *words,
 
 /* --- days --- */
 
-void letter_write_missed(
-    struct buffer *text, const struct words *words, const struct letter *letter)
+void letter_write_missed(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
 {
 	const struct coordinator_words *say = &words->for_coordinator;
 	size_t count = letter->missed_count;

@@ -7,13 +7,13 @@
 #include "daemon/letter/letter.h"
 #include "daemon/letter/letter_words.h"
 
-void letter_write_plan(struct buffer *text, const struct words *words,
+void letter_write_plan(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_plan *plan);
-void letter_write_failure(struct buffer *text, const struct words *words,
+void letter_write_failure(struct buffer *text, const struct letter_words *words,
     const struct letter_failure *failure);
 
 /* All days as one paragraph, of very many the first. */
-void letter_write_missed(struct buffer *text, const struct words *words,
+void letter_write_missed(struct buffer *text, const struct letter_words *words,
     const struct letter *letter);
 
 #endif

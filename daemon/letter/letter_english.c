@@ -29,7 +29,7 @@ static const char nobody_asked[] =
 
 static const struct reason_words reasons[] = { { NULL, NULL } };
 
-const struct words letter_english = {
+const struct letter_words letter_english = {
 	.rehearsal = "[Rehearsal] ",
 	.in_plan = " in the activity plan",
 	.and_more = " and more",

@@ -7,7 +7,7 @@
 
 #include "daemon/letter/letter_wrap.h"
 
-enum reader letter_reader(
+enum letter_reader letter_reader(
     const struct letter *letter, const struct letter_item *item)
 {
 	if (item->role == TOLD_COOPERATING)
@@ -23,14 +23,14 @@ enum reader letter_reader(
 	    : READER_COORDINATOR;
 }
 
-bool reader_commands(enum reader reader)
+bool reader_commands(enum letter_reader reader)
 {
 	return reader == READER_NOBODY || reader == READER_COORDINATOR;
 }
 
 /* --- pieces --- */
 
-void letter_add_far(struct buffer *to, const struct words *words,
+void letter_add_far(struct buffer *to, const struct letter_words *words,
     const struct letter *letter, struct day day, int late)
 {
 	const struct far_words *far = &words->far;
@@ -57,8 +57,8 @@ void letter_write_indented(struct buffer *text, struct buffer *line)
 	buffer_cut(line, 0);
 }
 
-void letter_add_case(
-    struct buffer *to, const struct words *words, const char *case_number)
+void letter_add_case(struct buffer *to, const struct letter_words *words,
+    const char *case_number)
 {
 	if (case_number != NULL)
 		letter_fill(to, words->item.case_number, case_number);
@@ -84,7 +84,7 @@ static void say_name(struct buffer *line, const char *with, const char *without,
 }
 
 static void say_reader(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item, enum reader reader)
+    const struct letter_item *item, enum letter_reader reader)
 {
 	const char *with = NULL, *without = NULL;
 	const char *name = item->lead;
@@ -108,7 +108,7 @@ static void say_reader(struct buffer *line, const struct item_words *words,
 
 /* What has changed hands, where something more urgent is told of it. */
 static void say_handed(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item, enum reader reader)
+    const struct letter_item *item, enum letter_reader reader)
 {
 	if (item->handed_over)
 		say_name(line, words->new_from, words->new_here, item->former);
@@ -139,7 +139,7 @@ static void say_stage(struct buffer *line, const struct item_words *words,
 		letter_say(line, words->never_noted, NULL);
 }
 
-static void say_due(struct buffer *line, const struct words *words,
+static void say_due(struct buffer *line, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item)
 {
 	struct buffer far = { 0 };
@@ -170,7 +170,8 @@ static void say_ordinal(struct buffer *line, const struct item_words *words,
 
 /* --- what is unclear --- */
 
-static const char *reason_in(const struct words *words, const char *reason)
+static const char *reason_in(
+    const struct letter_words *words, const char *reason)
 {
 	const struct reason_words *row = words->reasons;
 
@@ -199,7 +200,7 @@ static void say_reading(struct buffer *line, const struct item_words *words,
 	buffer_free(&dates);
 }
 
-static void say_unclear(struct buffer *line, const struct words *words,
+static void say_unclear(struct buffer *line, const struct letter_words *words,
     const struct letter_item *item)
 {
 	const struct item_words *say = &words->item;
@@ -248,10 +249,10 @@ static void write_remedies(struct buffer *text, const struct item_words *words,
 /* --- the whole --- */
 
 static void letter_item_say_notice(struct buffer *line,
-    const struct words *words, const struct letter *letter,
+    const struct letter_words *words, const struct letter *letter,
     const struct letter_item *item)
 {
-	enum reader reader = letter_reader(letter, item);
+	enum letter_reader reader = letter_reader(letter, item);
 
 	if (item->stage == STAGE_UNCLEAR) {
 		say_unclear(line, words, item);
@@ -281,7 +282,7 @@ static void write_title(struct buffer *text, const struct letter_item *item)
 	buffer_free(&title);
 }
 
-void letter_write_item(struct buffer *text, const struct words *words,
+void letter_write_item(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item)
 {
 	struct buffer line = { 0 };

@@ -10,7 +10,7 @@
 #define LETTER_INDENT 7
 
 /* What an activity is to whom a letter tells it. */
-enum reader {
+enum letter_reader {
 	READER_LEAD,
 	READER_NOBODY, /* the coordinator, as nobody leads it */
 	READER_HELP,   /* cooperates */
@@ -20,25 +20,25 @@ enum reader {
 	READERS
 };
 
-enum reader letter_reader(
+enum letter_reader letter_reader(
     const struct letter *letter, const struct letter_item *item);
 
 /* What is asked of these is a command, not an answer. */
-bool reader_commands(enum reader reader);
+bool reader_commands(enum letter_reader reader);
 
-void letter_write_item(struct buffer *text, const struct words *words,
+void letter_write_item(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item);
 
 /* A date and how far it is from the letter's day, in days; in workdays where
  * `late` says how many have passed. */
-void letter_add_far(struct buffer *to, const struct words *words,
+void letter_add_far(struct buffer *to, const struct letter_words *words,
     const struct letter *letter, struct day day, int late);
 
 /* Writes a paragraph in an item's lines, and empties it. */
 void letter_write_indented(struct buffer *text, struct buffer *line);
 
 /* ", ärende ..." where there is one. */
-void letter_add_case(
-    struct buffer *to, const struct words *words, const char *case_number);
+void letter_add_case(struct buffer *to, const struct letter_words *words,
+    const char *case_number);
 
 #endif

@@ -96,7 +96,7 @@ static const struct reason_words reasons[] = {
 	{ NULL, NULL },
 };
 
-const struct words letter_swedish = {
+const struct letter_words letter_swedish = {
 	.rehearsal = "[Övning] ",
 	.in_plan = " i aktivitetsplanen",
 	.and_more = " m.m.",

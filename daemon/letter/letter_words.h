@@ -93,7 +93,7 @@ struct coordinator_words {
 	const char *missed, *missed_told;           /* % the days */
 };
 
-struct words {
+struct letter_words {
 	const char *rehearsal; /* before a subject */
 	const char *in_plan;   /* after a subject that names no plan */
 	const char *and_more;  /* in a subject with more than it tells */
@@ -112,7 +112,7 @@ struct words {
 	} * reasons;
 };
 
-extern const struct words letter_swedish, letter_english;
+extern const struct letter_words letter_swedish, letter_english;
 
 /* Adds a sentence, a long value cut; say also adds a blank after it. */
 void letter_fill(struct buffer *to, const char *sentence, const char *value);

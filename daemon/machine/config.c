@@ -19,7 +19,7 @@
 
 /* A key of the file: where it stands, how its value is read, and where that
  * goes. */
-struct row {
+struct config_row {
 	const char *section, *key;
 	int (*read)(const char *value, const struct bounds *bounds, void *to,
 	    struct err *err);
@@ -32,7 +32,7 @@ struct row {
 #define TO(member) offsetof(struct config, member)
 
 /* The order is that of packaging/planvaktd.conf and docs/configuration.md. */
-static const struct row rows[] = {
+static const struct config_row rows[] = {
 	{ "daemon", "state", value_path, TO(state), { 0, PATH_MAX - 1 } },
 	{ "daemon", "socket", value_path, TO(socket),
 	    { 0, CONFIG_SOCKET_MAX } },
@@ -101,7 +101,7 @@ static int find_row(const char *section, const char *key)
 /* --- lines --- */
 
 /* A file while it is read. */
-struct reading {
+struct config_reading {
 	const char *path;
 	const char *at, *end; /* what of its text is to come */
 	int line;             /* the last one taken, from 1 */
@@ -112,7 +112,7 @@ struct reading {
 };
 
 /* Puts the place before the words that *err has. */
-static int fail_at(struct reading *reading, int line)
+static int fail_at(struct config_reading *reading, int line)
 {
 	struct err *err = reading->err;
 
@@ -121,7 +121,7 @@ static int fail_at(struct reading *reading, int line)
 	    err, ERR_INVALID, "%s:%d: %s", reading->path, line, err->text);
 }
 
-static int unknown_section(struct reading *reading, const char *name)
+static int unknown_section(struct config_reading *reading, const char *name)
 {
 	struct nearest nearest = { .typed = name };
 
@@ -141,7 +141,7 @@ static int unknown_section(struct reading *reading, const char *name)
 
 /* libinih passes over what stands after a section's name, and a section that
  * has no keys: so what it is to take for one is looked at before. */
-static int check_section(struct reading *reading, char *name)
+static int check_section(struct config_reading *reading, char *name)
 {
 	char *close = strchr(name, ']');
 	int at;
@@ -167,7 +167,8 @@ static int check_section(struct reading *reading, char *name)
 }
 
 /* A line as a text editor writes it. */
-static int config_check_line(struct reading *reading, char *line, size_t length)
+static int config_check_line(
+    struct config_reading *reading, char *line, size_t length)
 {
 	char *word = line + strspn(line, " \t");
 
@@ -191,7 +192,7 @@ static int config_check_line(struct reading *reading, char *line, size_t length)
  * wrong. `size` has room for the whole file. */
 static char *next_line(char *line, int size, void *stream)
 {
-	struct reading *reading = stream;
+	struct config_reading *reading = stream;
 	size_t left = (size_t)(reading->end - reading->at), length;
 	const char *end;
 
@@ -257,7 +258,7 @@ static bool has_comment(const char *value)
 	return false;
 }
 
-static int config_read_value(const struct row *row, const char *value,
+static int config_read_value(const struct config_row *row, const char *value,
     struct config *config, struct err *err)
 {
 	if (value[0] == '\0')
@@ -274,7 +275,7 @@ static int config_read_value(const struct row *row, const char *value,
 static int on_key(
     void *user, const char *section, const char *key, const char *value)
 {
-	struct reading *reading = user;
+	struct config_reading *reading = user;
 	struct err *err = reading->err;
 	int at = find_row(section, key);
 
@@ -300,7 +301,7 @@ static int on_key(
 /* --- the file --- */
 
 /* What only all keys together show. */
-static int check_whole(struct reading *reading)
+static int check_whole(struct config_reading *reading)
 {
 	const struct config *config = &reading->config;
 	int transport = reading->key_lines[find_row("mail", "transport")];
@@ -334,7 +335,7 @@ static int check_whole(struct reading *reading)
 
 /* libinih's own limits and habits that would pass over something are off: it
  * cuts lines, and takes an indented line for more of the one before. */
-static int config_parse(struct reading *reading)
+static int config_parse(struct config_reading *reading)
 {
 	int line;
 
@@ -397,7 +398,9 @@ int config_read(struct config *config, const char *path, struct err *err)
 {
 	static const char mark[] = "\xef\xbb\xbf"; /* UTF-8, says Windows */
 	char text[FILE_SIZE_MAX + 1];
-	struct reading reading = { .path = path, .at = text, .err = err };
+	struct config_reading reading = {
+		.path = path, .at = text, .err = err
+	};
 	ssize_t length = config_read_file(path, text);
 
 	if (length < 0)

@@ -17,7 +17,7 @@
 
 #define CONFIG_CONNECTIONS_MAX 10000
 
-enum transport {
+enum mail_transport {
 	TRANSPORT_MAILDIR,  /* a Maildir an address, in the state directory */
 	TRANSPORT_SENDMAIL, /* a program that takes a message with -t -i */
 	TRANSPORT_COMMAND,  /* a program that takes the dispatch as JSON */
@@ -30,7 +30,7 @@ struct config {
 	char user[CONFIG_USER_MAX + 1];     /* "": stays who it is */
 	int confine; /* 0: without daemon/machine/confine.h */
 	/* [mail] */
-	enum transport transport;
+	enum mail_transport transport;
 	/* An absolute path and its arguments, parted by blanks; "" with
 	 * maildir only. */
 	char program[CONFIG_PROGRAM_MAX + 1];

@@ -54,7 +54,7 @@ int value_yes_no(
 	return 0;
 }
 
-/* One word, by which the value of an enum transport is its place. */
+/* One word, by which the value of an enum mail_transport is its place. */
 const char *const value_transports[] = {
 	[TRANSPORT_MAILDIR] = "maildir",
 	[TRANSPORT_SENDMAIL] = "sendmail",
@@ -68,7 +68,7 @@ int value_transport(
 	for (size_t i = 0;
 	     i < sizeof(value_transports) / sizeof(value_transports[0]); i++)
 		if (strcmp(value_transports[i], value) == 0) {
-			*(enum transport *)to = (enum transport)i;
+			*(enum mail_transport *)to = (enum mail_transport)i;
 			return 0;
 		}
 	return err_set(

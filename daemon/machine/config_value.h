@@ -29,7 +29,7 @@ int value_mail(
 /* Whether a program that was read can be run by who asks. */
 int value_program_runs(const char *value, struct err *err);
 
-/* To an enum transport. */
+/* To an enum mail_transport. */
 int value_transport(
     const char *value, const struct bounds *bounds, void *to, struct err *err);
 
@@ -43,7 +43,7 @@ int value_number(
 int value_duration(
     const char *value, const struct bounds *bounds, void *to, struct err *err);
 
-/* The word of each enum transport. */
+/* The word of each enum mail_transport. */
 extern const char *const value_transports[];
 
 #endif

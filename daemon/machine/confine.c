@@ -112,7 +112,7 @@ static uint64_t landlock_rights(int version)
 	return rights;
 }
 
-struct place {
+struct confined_path {
 	const char *path;
 	uint64_t rights; /* a directory's hold for all beneath it */
 	bool optional;   /* may be missing on this machine */
@@ -131,8 +131,8 @@ static void directory_of(const char *path, char *directory)
 		slash[slash == directory] = '\0';
 }
 
-static int grant(
-    int ruleset, uint64_t handled, const struct place *place, struct err *err)
+static int grant(int ruleset, uint64_t handled,
+    const struct confined_path *place, struct err *err)
 {
 	struct landlock_path_beneath_attr rule = {
 		.allowed_access = place->rights & handled,
@@ -165,7 +165,7 @@ static int grant_all(int ruleset, uint64_t handled,
     const struct confinement *confinement, struct err *err)
 {
 	const char *zones = getenv("TZDIR");
-	const struct place places[] = {
+	const struct confined_path places[] = {
 		{ confinement->state, OWNS },
 		{ confinement->socket, LANDLOCK_ACCESS_FS_REMOVE_FILE,
 		    .beside = true },

@@ -116,7 +116,7 @@ static const int allowed[] = {
 };
 
 /* Of what is allowed with one argument only. */
-struct call {
+struct confined_call {
 	int number;
 	struct scmp_arg_cmp argument;
 };
@@ -233,7 +233,7 @@ static int allow_all(scmp_filter_ctx filter)
  * is set; no one else answers SIGSYS. */
 static int allow_some(scmp_filter_ctx filter)
 {
-	const struct call some[] = {
+	const struct confined_call some[] = {
 		{ SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0) },
 		{ SCMP_SYS(mmap2), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0) },
 		{ SCMP_SYS(mprotect),

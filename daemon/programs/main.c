@@ -13,7 +13,7 @@
 #include "protocol/sign.h"
 
 /* The words of one subcommand: its option names, and what they were given. */
-struct words {
+struct program_words {
 	const char *const *names;
 	const char *values[8];
 };
@@ -29,7 +29,8 @@ static const char usage[] =
     "                          [--format table|json|csv]\n"
     "       planvaktd --version\n";
 
-static int find_name(const struct words *words, const char *name, size_t length)
+static int find_name(
+    const struct program_words *words, const char *name, size_t length)
 {
 	for (int i = 0; words->names[i] != NULL; i++)
 		if (strlen(words->names[i]) == length &&
@@ -39,7 +40,8 @@ static int find_name(const struct words *words, const char *name, size_t length)
 }
 
 /* "--name value" and "--name=value", each once. */
-static int main_read_words(struct words *words, char **argv, struct err *err)
+static int main_read_words(
+    struct program_words *words, char **argv, struct err *err)
 {
 	for (; *argv != NULL; argv++) {
 		size_t length = strcspn(*argv, "=");
@@ -66,7 +68,7 @@ static int main_read_words(struct words *words, char **argv, struct err *err)
 }
 
 /* The first `count` options must be there. */
-static int need(const struct words *words, int count, struct err *err)
+static int need(const struct program_words *words, int count, struct err *err)
 {
 	for (int i = 0; i < count; i++)
 		if (words->values[i] == NULL)
@@ -79,7 +81,7 @@ static int need(const struct words *words, int count, struct err *err)
 }
 
 /* `init` of a state that is there: nothing but --state goes with it. */
-static int restored_words(const struct words *words, struct err *err)
+static int restored_words(const struct program_words *words, struct err *err)
 {
 	if (need(words, 1, err) != 0)
 		return -1;
@@ -96,7 +98,7 @@ static int init_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--coordinator",
 		"--key", "--mail", "--rehearsal", "--restored-from", NULL };
-	struct words words = { names, { NULL } };
+	struct program_words words = { names, { NULL } };
 	struct init init;
 
 	if (main_read_words(&words, argv, err) != 0)
@@ -114,7 +116,7 @@ static int run_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--socket", "--config",
 		"--at", NULL };
-	struct words words = { names, { NULL } };
+	struct program_words words = { names, { NULL } };
 	struct run run;
 
 	if (main_read_words(&words, argv, err) != 0 ||
@@ -128,7 +130,7 @@ static int run_words(char **argv, struct err *err)
 static int main_check_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", NULL };
-	struct words words = { names, { NULL } };
+	struct program_words words = { names, { NULL } };
 
 	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, 1, err) != 0)
@@ -157,7 +159,7 @@ static int rehearse_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--from", "--to",
 		"--format", NULL };
-	struct words words = { names, { NULL } };
+	struct program_words words = { names, { NULL } };
 	struct rehearse rehearse = { 0 };
 	const char *format;
 

@@ -7,7 +7,7 @@
 #include "protocol/grow.h"
 
 /* The runs of the period, and what one of them says. */
-struct walk {
+struct forecast_walk {
 	struct forecast *forecast;
 	struct due_items *due_items;
 	struct day first, last;
@@ -16,7 +16,8 @@ struct walk {
 
 /* The run that a date of the ladder joins: its own, as runs happen on every
  * workday, but for what waits for the first. False after the period. */
-static bool run_of(const struct walk *walk, struct day wake, struct day *run)
+static bool run_of(
+    const struct forecast_walk *walk, struct day wake, struct day *run)
 {
 	*run = wake;
 	if (!day_is_some(wake))
@@ -27,7 +28,7 @@ static bool run_of(const struct walk *walk, struct day wake, struct day *run)
 	return day_compare(*run, walk->last) <= 0;
 }
 
-static void forecast_take(struct walk *walk, struct day run)
+static void forecast_take(struct forecast_walk *walk, struct day run)
 {
 	struct forecast *forecast = walk->forecast;
 
@@ -41,7 +42,7 @@ static void forecast_take(struct walk *walk, struct day run)
 	}
 }
 
-static void walk_item(struct walk *walk, struct due_item *item)
+static void walk_item(struct forecast_walk *walk, struct due_item *item)
 {
 	const struct due_items *due_items = walk->due_items;
 	struct day run;
@@ -58,7 +59,7 @@ static void walk_item(struct walk *walk, struct due_item *item)
 	}
 }
 
-static void walk_plan(struct walk *walk, struct due_plan *plan)
+static void walk_plan(struct forecast_walk *walk, struct due_plan *plan)
 {
 	struct day run;
 
@@ -82,7 +83,7 @@ static int forecast_compare(const void *left, const void *right)
 void forecast_make(struct forecast *forecast, struct due_items *due_items,
     struct day first, struct day last)
 {
-	struct walk walk = { forecast, due_items, first, last, { 0 } };
+	struct forecast_walk walk = { forecast, due_items, first, last, { 0 } };
 
 	for (size_t i = 0; i < due_items->count; i++)
 		walk_item(&walk, &due_items->items[i]);

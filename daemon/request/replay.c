@@ -51,7 +51,7 @@ int replay_create(struct store *store, struct err *err)
 
 /* --- one entry --- */
 
-struct chain {
+struct log_chain {
 	struct receipt head;
 	struct instant at;
 	const uint8_t *daemon; /* the key that begins the log */
@@ -68,7 +68,7 @@ static int replay_damaged(
 /* The bytes that are kept: those that were signed and read, or those that a
  * later decision left of them. */
 static int verify_bytes(
-    const struct chain *chain, const struct entry *entry, struct err *err)
+    const struct log_chain *chain, const struct entry *entry, struct err *err)
 {
 	const struct redacted_hashes *hashes =
 	    redacted_hashes_of(&chain->hash_list, entry->seq);
@@ -88,7 +88,7 @@ static int verify_bytes(
 }
 
 static int verify_entry(
-    struct chain *chain, const struct entry *entry, struct err *err)
+    struct log_chain *chain, const struct entry *entry, struct err *err)
 {
 	uint8_t hash[SIGN_SHA256];
 
@@ -156,7 +156,7 @@ static int verify_words(struct log *log, const struct entry *entry,
 static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
     int64_t *entries, struct err *err)
 {
-	struct chain chain = { .daemon = public };
+	struct log_chain chain = { .daemon = public };
 	char daemon[SIGN_FINGERPRINT];
 	struct rows rows = { 0 };
 	struct entry entry;

@@ -19,15 +19,15 @@ struct gap {
 	char letters[3];
 };
 
-struct group {
+struct digit_group {
 	uint8_t digits[DIGITS_MAX];
 	int count; /* more than DIGITS_MAX: too many to be kept */
 	struct gap before;
 };
 
-struct reader {
-	struct group groups[GROUPS]; /* the newest first */
-	struct gap gap;              /* since then */
+struct identity_reader {
+	struct digit_group groups[GROUPS]; /* the newest first */
+	struct gap gap;                    /* since then */
 	bool in_digits;
 	bool plain; /* those it is in: not raised, lowered or circled */
 };
@@ -95,7 +95,7 @@ static bool is_tight(const struct gap *gap)
 }
 
 /* Whether the two newest groups may be one number: `next` follows them. */
-static bool are_joined(const struct group *groups, const struct gap *next)
+static bool are_joined(const struct digit_group *groups, const struct gap *next)
 {
 	const struct gap *gap = &groups[0].before;
 
@@ -117,14 +117,14 @@ static bool is_dashed(const struct gap *gap)
 
 /* --- the forms --- */
 
-static bool is_bare(const struct group *group)
+static bool is_bare(const struct digit_group *group)
 {
 	return (group->count == 10 || group->count == 12) &&
 	    identity_number_fits(group->digits, group->count);
 }
 
 /* The `parts` groups before the newest, oldest first, and the newest. */
-static bool parts_fit(const struct group *groups, int parts)
+static bool parts_fit(const struct digit_group *groups, int parts)
 {
 	uint8_t digits[GROUPS * DIGITS_MAX];
 	int count = 0;
@@ -137,7 +137,7 @@ static bool parts_fit(const struct group *groups, int parts)
 	return identity_number_fits(digits, count);
 }
 
-static bool is_written(const struct group *groups, const struct gap *next)
+static bool is_written(const struct digit_group *groups, const struct gap *next)
 {
 	return groups[0].count == 4 && groups[0].before.letters[0] == '\0' &&
 	    (groups[1].count == 6 || groups[1].count == 8) &&
@@ -147,7 +147,8 @@ static bool is_written(const struct group *groups, const struct gap *next)
 /* "12 12 12-1212", "1912 12 12-1212", "12-12-12-1212": only with the last dash
  * at hand, and alone; all else of such groups may be a telephone number, and
  * what follows an ISO date may be any. */
-static bool is_written_apart(const struct group *groups, const struct gap *next)
+static bool is_written_apart(
+    const struct digit_group *groups, const struct gap *next)
 {
 	bool (*is_same)(const struct gap *gap) =
 	    groups[1].before.dash ? is_dashed : is_spaced;
@@ -161,7 +162,7 @@ static bool is_written_apart(const struct group *groups, const struct gap *next)
 	    parts_fit(groups, 3);
 }
 
-static bool is_interim(const struct group *groups, const struct gap *next)
+static bool is_interim(const struct digit_group *groups, const struct gap *next)
 {
 	const char *letters = groups[0].before.letters;
 	bool fits = groups[0].count == 3
@@ -174,7 +175,7 @@ static bool is_interim(const struct group *groups, const struct gap *next)
 
 /* Whether a number ends with the newest group; `next` follows it. */
 static enum identity_kind judge(
-    const struct group *groups, const struct gap *next)
+    const struct digit_group *groups, const struct gap *next)
 {
 	if (is_bare(&groups[0]))
 		return IDENTITY_BARE;
@@ -264,17 +265,17 @@ static void widen(struct gap *gap, ucs4_t c)
 		gap->other = true;
 }
 
-static void begin_group(struct reader *reader)
+static void begin_group(struct identity_reader *reader)
 {
 	memmove(reader->groups + 1, reader->groups,
 	    sizeof(reader->groups) - sizeof(reader->groups[0]));
-	reader->groups[0] = (struct group){ .before = reader->gap };
+	reader->groups[0] = (struct digit_group){ .before = reader->gap };
 	reader->in_digits = true;
 }
 
-static void take_digit(struct reader *reader, int digit)
+static void take_digit(struct identity_reader *reader, int digit)
 {
-	struct group *group = &reader->groups[0];
+	struct digit_group *group = &reader->groups[0];
 
 	if (group->count < DIGITS_MAX)
 		group->digits[group->count] = (uint8_t)digit;
@@ -283,13 +284,14 @@ static void take_digit(struct reader *reader, int digit)
 }
 
 /* A note's raised digit is no part of the number that it stands at. */
-static void part(struct reader *reader)
+static void part(struct identity_reader *reader)
 {
 	reader->gap = (struct gap){ .other = true };
 	reader->in_digits = false;
 }
 
-static enum identity_kind identity_take(struct reader *reader, ucs4_t c)
+static enum identity_kind identity_take(
+    struct identity_reader *reader, ucs4_t c)
 {
 	enum identity_kind kind = IDENTITY_NONE;
 	bool plain;
@@ -316,7 +318,7 @@ static enum identity_kind identity_take(struct reader *reader, ucs4_t c)
 bool identity_found(const char *text, enum identity_kind *kind)
 {
 	const struct gap end = { .other = true };
-	struct reader reader = { .gap = end };
+	struct identity_reader reader = { .gap = end };
 	const uint8_t *at = (const uint8_t *)text;
 	ucs4_t c;
 

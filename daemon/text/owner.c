@@ -35,14 +35,14 @@ static const char *const others[] = { "m.fl", "m. fl", "m fl", "mfl",
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
-struct token {
+struct owner_token {
 	enum { WORD, SEPARATOR, COLON } kind;
 	const char *start, *end;
 	const char *folded; /* of a word */
 };
 
 struct tokens {
-	struct token *list;
+	struct owner_token *list;
 	size_t count;
 };
 
@@ -105,7 +105,7 @@ static const char *word_end(const char *text)
 static void owner_add_token(
     struct tokens *tokens, int kind, const char *start, const char *end)
 {
-	struct token *token = &tokens->list[tokens->count++];
+	struct owner_token *token = &tokens->list[tokens->count++];
 
 	token->kind = kind;
 	token->start = start;
@@ -178,7 +178,7 @@ static size_t phrase_words(
 	size_t words = 0;
 
 	while (*phrase != '\0') {
-		const struct token *token = &tokens->list[at + words];
+		const struct owner_token *token = &tokens->list[at + words];
 		size_t length = strcspn(phrase, " ");
 
 		if (at + words >= tokens->count || token->kind != WORD ||
@@ -205,8 +205,8 @@ static size_t longest_phrase(const struct tokens *tokens, size_t at,
 	return longest;
 }
 
-static void add_to_piece(
-    struct pieces *pieces, const struct token *first, const struct token *last)
+static void add_to_piece(struct pieces *pieces, const struct owner_token *first,
+    const struct owner_token *last)
 {
 	if (!pieces->open)
 		pieces->list[pieces->count++].start = first->start;
@@ -219,7 +219,7 @@ static void add_to_piece(
 static size_t take_tokens(
     struct pieces *pieces, const struct tokens *tokens, size_t at)
 {
-	const struct token *token = &tokens->list[at];
+	const struct owner_token *token = &tokens->list[at];
 	size_t more = longest_phrase(tokens, at, others, COUNT(others));
 	size_t words = longest_phrase(tokens, at, joining, COUNT(joining));
 

@@ -91,7 +91,7 @@ int mkdirat(int fd, const char *name, mode_t mode)
 
 /* --- the tests' side of it --- */
 
-static const struct dispatch dispatch = {
+static const struct handed_dispatch dispatch = {
 	.number = 17,
 	.token = HALF HALF,
 	.date = 1656655200,

@@ -25,7 +25,7 @@
  * that returns what is wrong, or NULL; without one it is true or false. */
 struct member {
 	const char *name;
-	size_t at; /* in struct dispatch */
+	size_t at; /* in struct handed_dispatch */
 	bool optional;
 	const char *(*number_wrong)(json_int_t number);
 	const char *(*string_wrong)(const char *string);
@@ -137,7 +137,7 @@ static const char *address_wrong(const char *string)
 	return NULL;
 }
 
-#define AT(name) offsetof(struct dispatch, name)
+#define AT(name) offsetof(struct handed_dispatch, name)
 
 static const struct member members[] = {
 	{ "dispatch", AT(number), .number_wrong = dispatch_wrong },
@@ -156,8 +156,8 @@ static const struct member members[] = {
 
 #define MEMBERS (sizeof(members) / sizeof(members[0]))
 
-static const char *number_read(
-    struct dispatch *dispatch, const struct member *member, json_t *value)
+static const char *number_read(struct handed_dispatch *dispatch,
+    const struct member *member, json_t *value)
 {
 	json_int_t number = json_integer_value(value);
 	int64_t *to = (int64_t *)(void *)((char *)dispatch + member->at);
@@ -168,8 +168,8 @@ static const char *number_read(
 	return member->number_wrong(number);
 }
 
-static const char *string_read(
-    struct dispatch *dispatch, const struct member *member, json_t *value)
+static const char *string_read(struct handed_dispatch *dispatch,
+    const struct member *member, json_t *value)
 {
 	const char *string = json_string_value(value);
 	const char **to =
@@ -181,8 +181,8 @@ static const char *string_read(
 	return member->string_wrong(string);
 }
 
-static const char *truth_read(
-    struct dispatch *dispatch, const struct member *member, json_t *value)
+static const char *truth_read(struct handed_dispatch *dispatch,
+    const struct member *member, json_t *value)
 {
 	bool *to = (bool *)(void *)((char *)dispatch + member->at);
 
@@ -190,8 +190,8 @@ static const char *truth_read(
 	return json_is_boolean(value) ? NULL : "is not true or false";
 }
 
-static int member_read(
-    struct dispatch *dispatch, const struct member *member, struct err *err)
+static int member_read(struct handed_dispatch *dispatch,
+    const struct member *member, struct err *err)
 {
 	json_t *value = json_object_get(dispatch->root, member->name);
 	const char *wrong = NULL;
@@ -227,7 +227,7 @@ static int members_known(json_t *root, struct err *err)
 	return 0;
 }
 
-static int members_read(struct dispatch *dispatch, struct err *err)
+static int members_read(struct handed_dispatch *dispatch, struct err *err)
 {
 	if (members_known(dispatch->root, err) != 0)
 		return -1;
@@ -237,10 +237,10 @@ static int members_read(struct dispatch *dispatch, struct err *err)
 	return 0;
 }
 
-int dispatch_read(
-    struct dispatch *dispatch, const char *json, size_t length, struct err *err)
+int dispatch_read(struct handed_dispatch *dispatch, const char *json,
+    size_t length, struct err *err)
 {
-	*dispatch = (struct dispatch){ 0 };
+	*dispatch = (struct handed_dispatch){ 0 };
 	dispatch->root = json_loadb(json, length, JSON_REJECT_DUPLICATES, NULL);
 	if (!json_is_object(dispatch->root))
 		err_set(err, ERR_INVALID,
@@ -251,13 +251,14 @@ int dispatch_read(
 	return -1;
 }
 
-void dispatch_release(struct dispatch *dispatch)
+void dispatch_release(struct handed_dispatch *dispatch)
 {
 	json_decref(dispatch->root);
-	*dispatch = (struct dispatch){ 0 };
+	*dispatch = (struct handed_dispatch){ 0 };
 }
 
-void dispatch_name(char name[DISPATCH_NAME], const struct dispatch *dispatch)
+void dispatch_name(
+    char name[DISPATCH_NAME], const struct handed_dispatch *dispatch)
 {
 	snprintf(name, DISPATCH_NAME, "dispatch-%" PRId64 ".%.32s",
 	    dispatch->number, dispatch->token);

@@ -17,7 +17,7 @@
 /* The strings point into `root`. What goes into a header holds no control
  * character, and the addresses are plain ASCII (RFC 5322, section 3.4.1:
  * dot-atom "@" domain), so that nothing can add a header. */
-struct dispatch {
+struct handed_dispatch {
 	json_t *root;          /* owned; dispatch_release() */
 	int64_t number;        /* the dispatch's own, from 1 */
 	const char *token;     /* 64 lower-case hexadecimal digits */
@@ -35,12 +35,13 @@ struct dispatch {
 
 /* Reads the JSON strictly; ERR_INVALID for an unknown, doubled, missing or
  * wrong member. The error never repeats a member's value. */
-int dispatch_read(struct dispatch *dispatch, const char *json, size_t length,
-    struct err *err);
-void dispatch_release(struct dispatch *dispatch); /* takes {0} */
+int dispatch_read(struct handed_dispatch *dispatch, const char *json,
+    size_t length, struct err *err);
+void dispatch_release(struct handed_dispatch *dispatch); /* takes {0} */
 
 /* "dispatch-17.TOKEN", with the token's first 32 digits: the same for every
  * repeat of a dispatch, and not to be guessed by others. */
-void dispatch_name(char name[DISPATCH_NAME], const struct dispatch *dispatch);
+void dispatch_name(
+    char name[DISPATCH_NAME], const struct handed_dispatch *dispatch);
 
 #endif

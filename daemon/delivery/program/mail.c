@@ -78,7 +78,8 @@ static void set_raw(GMimeMessage *mail, const char *name, struct buffer *value)
 	buffer_free(value);
 }
 
-static void set_subject(GMimeMessage *mail, const struct dispatch *dispatch)
+static void set_subject(
+    GMimeMessage *mail, const struct handed_dispatch *dispatch)
 {
 	struct buffer value = { 0 };
 
@@ -91,7 +92,7 @@ static void set_subject(GMimeMessage *mail, const struct dispatch *dispatch)
 	set_raw(mail, "Subject", &value);
 }
 
-static void set_from(GMimeMessage *mail, const struct dispatch *dispatch)
+static void set_from(GMimeMessage *mail, const struct handed_dispatch *dispatch)
 {
 	size_t length = strlen(dispatch->from) + strlen(" <>");
 	struct buffer value = { 0 };
@@ -110,7 +111,8 @@ static void set_from(GMimeMessage *mail, const struct dispatch *dispatch)
 	set_raw(mail, "From", &value);
 }
 
-static void set_recipients(GMimeMessage *mail, const struct dispatch *dispatch)
+static void set_recipients(
+    GMimeMessage *mail, const struct handed_dispatch *dispatch)
 {
 	if (dispatch->reply_to != NULL)
 		g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_REPLY_TO,
@@ -119,7 +121,7 @@ static void set_recipients(GMimeMessage *mail, const struct dispatch *dispatch)
 	    mail, GMIME_ADDRESS_TYPE_TO, NULL, dispatch->to);
 }
 
-static void set_date(GMimeMessage *mail, const struct dispatch *dispatch)
+static void set_date(GMimeMessage *mail, const struct handed_dispatch *dispatch)
 {
 	GTimeZone *zone = g_time_zone_new_offset((gint32)dispatch->offset);
 	GDateTime *utc = g_date_time_new_from_unix_utc(dispatch->date);
@@ -136,7 +138,8 @@ static void set_header(GMimeObject *object, const char *name, const char *value)
 	g_mime_object_set_header(object, name, value, CHARSET);
 }
 
-static void set_message_id(GMimeMessage *mail, const struct dispatch *dispatch)
+static void set_message_id(
+    GMimeMessage *mail, const struct handed_dispatch *dispatch)
 {
 	struct buffer id = { 0 };
 	char name[DISPATCH_NAME];
@@ -164,7 +167,7 @@ static bool mail_plain(const char *text)
 }
 
 /* Not by GMimeTextPart: that one chooses a character set of its own. */
-static void set_text(GMimeMessage *mail, const struct dispatch *dispatch)
+static void set_text(GMimeMessage *mail, const struct handed_dispatch *dispatch)
 {
 	GMimePart *part = g_mime_part_new_with_type("text", "plain");
 	GMimeStream *stream = g_mime_stream_mem_new();
@@ -188,7 +191,7 @@ static void set_text(GMimeMessage *mail, const struct dispatch *dispatch)
 	g_object_unref(part);
 }
 
-static GMimeMessage *mail_new(const struct dispatch *dispatch)
+static GMimeMessage *mail_new(const struct handed_dispatch *dispatch)
 {
 	GMimeMessage *mail = g_mime_message_new(TRUE);
 
@@ -206,7 +209,7 @@ static GMimeMessage *mail_new(const struct dispatch *dispatch)
 }
 
 int mail_write(
-    struct buffer *to, const struct dispatch *dispatch, struct err *err)
+    struct buffer *to, const struct handed_dispatch *dispatch, struct err *err)
 {
 	GMimeFormatOptions *options;
 	GMimeMessage *mail;

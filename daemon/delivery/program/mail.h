@@ -13,6 +13,6 @@
  * host and the locale; the Message-ID is by dispatch_name(). ERR_INTERNAL
  * where GMime fails. */
 int mail_write(
-    struct buffer *to, const struct dispatch *dispatch, struct err *err);
+    struct buffer *to, const struct handed_dispatch *dispatch, struct err *err);
 
 #endif

@@ -236,7 +236,7 @@ static int maildir_deliver_file(
 	return maildir_settle(maildir, err);
 }
 
-int maildir_deliver(const char *folder, const struct dispatch *dispatch,
+int maildir_deliver(const char *folder, const struct handed_dispatch *dispatch,
     const void *mail, size_t length, struct err *err)
 {
 	struct maildir maildir = { .path = folder,

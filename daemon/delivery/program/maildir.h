@@ -15,7 +15,7 @@
  * cut off, also when a reader has moved it to cur/.
  * ERR_INVALID: the address makes no file name. ERR_INTERNAL: the file system
  * refused; try again later. */
-int maildir_deliver(const char *folder, const struct dispatch *dispatch,
+int maildir_deliver(const char *folder, const struct handed_dispatch *dispatch,
     const void *mail, size_t length, struct err *err);
 
 #endif

@@ -65,7 +65,7 @@ static int main_deliver(const struct transport *transport,
 /* Returns as sysexits(3). */
 static int main_run(int argc, char **argv, struct err *err)
 {
-	struct dispatch dispatch = { 0 };
+	struct handed_dispatch dispatch = { 0 };
 	struct buffer json = { 0 };
 	struct handover handover = { .dispatch = &dispatch, .json = &json };
 	const struct transport *transport =

@@ -11,7 +11,7 @@
 
 /* What is handed over, and to whom; all of it the caller's. */
 struct handover {
-	const struct dispatch *dispatch;
+	const struct handed_dispatch *dispatch;
 	const struct buffer *json; /* the dispatch as it came */
 	const char *root;          /* the folder of the Maildirs */
 	char *const *program;      /* its absolute path and arguments, NULL */

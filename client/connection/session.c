@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/connection/connection.h"
+#include "client/connection/session.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
  * must not fail by the length of its answer. */
 #define ANSWER_MAX FRAME_COORDINATOR_MAX
 
-struct connection {
+struct session {
 	struct stream stream;
 	char *socket; /* owned; canonical */
 	uint8_t daemon[SIGN_PUBLIC];
@@ -28,13 +28,13 @@ struct connection {
 
 /* --- hello --- */
 
-static int read_hello(struct connection *connection, struct err *err)
+static int read_hello(struct session *session, struct err *err)
 {
 	char fingerprint[SIGN_FINGERPRINT];
 	struct frame frame;
 	struct err why;
 
-	if (stream_receive(&connection->stream, FRAME_FIRST_MAX, &frame,
+	if (stream_receive(&session->stream, FRAME_FIRST_MAX, &frame,
 		HELLO_SECONDS, err) != 0)
 		return -1;
 	if (!sign_verify(frame.public, SIGN_DAEMON, frame.body,
@@ -43,32 +43,31 @@ static int read_hello(struct connection *connection, struct err *err)
 		    "the signature of the daemon's hello does not hold: do "
 		    "not use this socket, and tell the coordinator");
 	if (message_hello_read(
-		&connection->hello, frame.body, frame.body_length, &why) != 0)
+		&session->hello, frame.body, frame.body_length, &why) != 0)
 		return err_set(err, ERR_PROTOCOL,
 		    "the daemon's hello cannot be read (%s): is it of "
 		    "another version?",
 		    why.text);
 	sign_fingerprint(frame.public, fingerprint);
-	if (strcmp(fingerprint, connection->hello.daemon) != 0)
+	if (strcmp(fingerprint, session->hello.daemon) != 0)
 		return err_set(err, ERR_TRUST,
 		    "the daemon's hello names another key (%s) than the one "
 		    "that signed it (%s)",
-		    connection->hello.daemon, fingerprint);
-	memcpy(connection->daemon, frame.public, SIGN_PUBLIC);
+		    session->hello.daemon, fingerprint);
+	memcpy(session->daemon, frame.public, SIGN_PUBLIC);
 	return 0;
 }
 
-int connection_open(
-    struct connection **connection, const char *path, struct err *err)
+int session_open(struct session **session, const char *path, struct err *err)
 {
-	struct connection *c = calloc(1, sizeof(*c));
+	struct session *c = calloc(1, sizeof(*c));
 
 	if (c == NULL)
 		abort();
 	c->limit = FRAME_FIRST_MAX;
 	if (stream_open(&c->stream, path, err) != 0 ||
 	    read_hello(c, err) != 0) {
-		connection_close(c);
+		session_close(c);
 		return -1;
 	}
 	c->socket = realpath(path, NULL);
@@ -76,40 +75,40 @@ int connection_open(
 		c->socket = strdup(path);
 	if (c->socket == NULL)
 		abort();
-	*connection = c;
+	*session = c;
 	return 0;
 }
 
-void connection_close(struct connection *connection)
+void session_close(struct session *session)
 {
-	if (connection == NULL)
+	if (session == NULL)
 		return;
-	stream_close(&connection->stream);
-	free(connection->socket);
-	free(connection);
+	stream_close(&session->stream);
+	free(session->socket);
+	free(session);
 }
 
-const struct hello *connection_hello(const struct connection *connection)
+const struct hello *session_hello(const struct session *session)
 {
-	return &connection->hello;
+	return &session->hello;
 }
 
-const char *connection_socket(const struct connection *connection)
+const char *session_socket(const struct session *session)
 {
-	return connection->socket;
+	return session->socket;
 }
 
-uid_t connection_peer(const struct connection *connection)
+uid_t session_peer(const struct session *session)
 {
-	return stream_peer(&connection->stream);
+	return stream_peer(&session->stream);
 }
 
-void connection_sign(struct connection *connection, const struct signer *signer,
+void session_sign(struct session *session, const struct signer *signer,
     const struct receipt *seen)
 {
-	connection->signer = signer;
-	connection->seen = *seen;
-	connection->receipt_confirmed = seen->seq == 0;
+	session->signer = signer;
+	session->seen = *seen;
+	session->receipt_confirmed = seen->seq == 0;
 }
 
 /* --- requests --- */
@@ -124,28 +123,28 @@ struct outgoing {
 	struct page *page; /* NULL where rows are to be parsed */
 };
 
-static void write_body(struct connection *connection, struct buffer *body,
+static void write_body(struct session *session, struct buffer *body,
     const struct outgoing *outgoing)
 {
 	struct request request = {
-		.id = ++connection->id,
+		.id = ++session->id,
 		.method = outgoing->method,
 		.params = outgoing->params,
-		.daemon = connection->hello.daemon,
+		.daemon = session->hello.daemon,
 		.has_session = true,
 		.has_seen = true,
 		.has_blind = outgoing->writes,
-		.seen = connection->seen,
+		.seen = session->seen,
 	};
 
-	memcpy(request.session, connection->hello.session, MESSAGE_SESSION);
+	memcpy(request.session, session->hello.session, MESSAGE_SESSION);
 	if (outgoing->writes)
 		sign_random(request.blind, MESSAGE_BLIND);
 	message_request_write(body, &request);
 }
 
-static int check_receipt(struct connection *connection,
-    const struct answer *answer, bool writes, struct err *err)
+static int check_receipt(struct session *session, const struct answer *answer,
+    bool writes, struct err *err)
 {
 	bool kept =
 	    json_is_true(json_object_get(answer->result, "unchanged")) ||
@@ -157,17 +156,17 @@ static int check_receipt(struct connection *connection,
 		    "the change is in the log");
 	if (!answer->has_receipt)
 		return 0;
-	if (answer->receipt.seq <= connection->seen.seq)
+	if (answer->receipt.seq <= session->seen.seq)
 		return err_set(err, ERR_TRUST,
 		    "the daemon's receipt is older than the one you hold: "
 		    "ask the coordinator");
-	connection->seen = answer->receipt;
+	session->seen = answer->receipt;
 	return 0;
 }
 
 /* A refusal may come from before the daemon had read the id (0), or the
  * request at all: then it is about the connection, and so about us. */
-static bool connection_is_ours(const struct connection *connection,
+static bool session_is_ours(const struct session *session,
     const struct answer *answer, const struct outgoing *outgoing)
 {
 	bool refused = answer->error.code != ERR_NONE;
@@ -176,15 +175,15 @@ static bool connection_is_ours(const struct connection *connection,
 		return refused && answer->id == 0;
 	if (memcmp(answer->request, outgoing->hash, SIGN_SHA512) != 0)
 		return false;
-	return answer->id == connection->id || (refused && answer->id == 0);
+	return answer->id == session->id || (refused && answer->id == 0);
 }
 
-static int check_answer(struct connection *connection,
-    const struct outgoing *outgoing, struct err *err)
+static int check_answer(
+    struct session *session, const struct outgoing *outgoing, struct err *err)
 {
 	const struct answer *answer = outgoing->answer;
 
-	if (!connection_is_ours(connection, answer, outgoing))
+	if (!session_is_ours(session, answer, outgoing))
 		return err_set(err, ERR_PROTOCOL,
 		    "the daemon's answer is to another request: nothing in it "
 		    "is used");
@@ -192,12 +191,12 @@ static int check_answer(struct connection *connection,
 		*err = answer->error;
 		return -1;
 	}
-	connection->receipt_confirmed = true;
-	return check_receipt(connection, answer, outgoing->writes, err);
+	session->receipt_confirmed = true;
+	return check_receipt(session, answer, outgoing->writes, err);
 }
 
 /* Also false for a page that is not ours: as an answer it is refused. */
-static bool is_page(struct connection *connection, const struct frame *frame,
+static bool is_page(struct session *session, const struct frame *frame,
     const struct outgoing *outgoing)
 {
 	struct page *page = outgoing->page;
@@ -205,7 +204,7 @@ static bool is_page(struct connection *connection, const struct frame *frame,
 	if (page == NULL ||
 	    page_read(page, frame->body, frame->body_length) != 0)
 		return false;
-	if (page->id == connection->id &&
+	if (page->id == session->id &&
 	    memcmp(page->request, outgoing->hash, SIGN_SHA512) == 0)
 		return true;
 	json_decref(page->next);
@@ -213,13 +212,13 @@ static bool is_page(struct connection *connection, const struct frame *frame,
 }
 
 /* A frame of this daemon's, and of nobody else's. */
-static int connection_receive(struct connection *connection,
-    struct frame *frame, int seconds, struct err *err)
+static int session_receive(
+    struct session *session, struct frame *frame, int seconds, struct err *err)
 {
-	if (stream_receive(
-		&connection->stream, ANSWER_MAX, frame, seconds, err) != 0)
+	if (stream_receive(&session->stream, ANSWER_MAX, frame, seconds, err) !=
+	    0)
 		return -1;
-	if (memcmp(frame->public, connection->daemon, SIGN_PUBLIC) == 0 &&
+	if (memcmp(frame->public, session->daemon, SIGN_PUBLIC) == 0 &&
 	    sign_verify(frame->public, SIGN_DAEMON, frame->body,
 		frame->body_length, frame->signature))
 		return 0;
@@ -229,32 +228,32 @@ static int connection_receive(struct connection *connection,
 }
 
 /* 1 for a page, 0 for an answer. */
-static int read_answer(struct connection *connection,
-    const struct outgoing *outgoing, struct err *err)
+static int read_answer(
+    struct session *session, const struct outgoing *outgoing, struct err *err)
 {
 	struct frame frame;
 	struct err why;
 
-	if (connection_receive(connection, &frame, REPLY_SECONDS, err) != 0)
+	if (session_receive(session, &frame, REPLY_SECONDS, err) != 0)
 		return -1;
-	if (is_page(connection, &frame, outgoing))
+	if (is_page(session, &frame, outgoing))
 		return 1;
 	if (message_answer_read(
 		outgoing->answer, frame.body, frame.body_length, &why) != 0)
 		return err_set(err, ERR_PROTOCOL,
 		    "the daemon's answer cannot be read: %s", why.text);
-	if (check_answer(connection, outgoing, err) == 0)
+	if (check_answer(session, outgoing, err) == 0)
 		return 0;
 	message_answer_release(outgoing->answer);
 	return -1;
 }
 
-static int connection_ping(
-    struct connection *connection, struct answer *answer, struct err *err)
+static int session_ping(
+    struct session *session, struct answer *answer, struct err *err)
 {
 	json_t *params = json_object();
 	int result =
-	    connection_request(connection, "ping", params, false, answer, err);
+	    session_request(session, "ping", params, false, answer, err);
 
 	json_decref(params);
 	return result;
@@ -264,48 +263,47 @@ static int connection_ping(
  * what this key wrote itself: nobody's entry can be taken out of it without
  * the next writer's signature to say so. But what we hold must be in that
  * log: a daemon that was asked with it has said so. */
-static int see_head(struct connection *connection, struct err *err)
+static int see_head(struct session *session, struct err *err)
 {
-	const struct receipt *head = &connection->hello.head;
+	const struct receipt *head = &session->hello.head;
 	struct answer answer;
 
-	if (head->seq <= connection->seen.seq)
+	if (head->seq <= session->seen.seq)
 		return 0;
-	if (!connection->receipt_confirmed) {
-		if (connection_ping(connection, &answer, err) != 0)
+	if (!session->receipt_confirmed) {
+		if (session_ping(session, &answer, err) != 0)
 			return -1;
 		message_answer_release(&answer);
 	}
-	connection->seen = *head;
+	session->seen = *head;
 	return 0;
 }
 
 /* Within the limit; or, once, asks which limit this key has. */
-static int check_size(
-    struct connection *connection, size_t length, struct err *err)
+static int check_size(struct session *session, size_t length, struct err *err)
 {
 	struct answer answer = { 0 };
 	json_t *limit;
 
-	if (length <= connection->limit)
+	if (length <= session->limit)
 		return 0;
-	if (connection->limit == FRAME_FIRST_MAX) {
-		if (connection_ping(connection, &answer, err) != 0)
+	if (session->limit == FRAME_FIRST_MAX) {
+		if (session_ping(session, &answer, err) != 0)
 			return -1;
 		limit = json_object_get(answer.result, "frame_max");
-		connection->limit = (size_t)json_integer_value(limit);
+		session->limit = (size_t)json_integer_value(limit);
 		message_answer_release(&answer);
 	}
-	if (length <= connection->limit)
+	if (length <= session->limit)
 		return 0;
 	return err_set(err, ERR_TOO_LARGE,
 	    "the request is %zu MB; at most %zu MB: divide it",
-	    (length + (1u << 20) - 1) >> 20, connection->limit >> 20);
+	    (length + (1u << 20) - 1) >> 20, session->limit >> 20);
 }
 
 /* A daemon that refuses a request before it has all of it answers and closes:
  * what it said counts more than that it closed. */
-static int exchange(struct connection *connection, struct outgoing *outgoing,
+static int exchange(struct session *session, struct outgoing *outgoing,
     const struct buffer *body, struct err *err)
 {
 	struct buffer frame = { 0 };
@@ -313,45 +311,45 @@ static int exchange(struct connection *connection, struct outgoing *outgoing,
 	struct err why;
 
 	sign_sha512(body->bytes, body->length, outgoing->hash);
-	if (signer_frame(connection->signer, &frame, body, err) != 0)
+	if (signer_frame(session->signer, &frame, body, err) != 0)
 		return -1;
-	sent = stream_send(&connection->stream, &frame, REPLY_SECONDS, err);
+	sent = stream_send(&session->stream, &frame, REPLY_SECONDS, err);
 	buffer_free(&frame);
 	if (sent == 0)
-		return read_answer(connection, outgoing, err);
-	result = read_answer(connection, outgoing, &why);
+		return read_answer(session, outgoing, err);
+	result = read_answer(session, outgoing, &why);
 	if (result < 0 && why.code != ERR_UNREACHABLE)
 		*err = why;
 	return result;
 }
 
-static int connection_ask(
-    struct connection *connection, struct outgoing *outgoing, struct err *err)
+static int session_ask(
+    struct session *session, struct outgoing *outgoing, struct err *err)
 {
 	struct buffer body = { 0 };
 	size_t length;
 	int result;
 
-	assert(connection->signer != NULL);
+	assert(session->signer != NULL);
 	*outgoing->answer = (struct answer){ 0 };
-	if (outgoing->writes && see_head(connection, err) != 0)
+	if (outgoing->writes && see_head(session, err) != 0)
 		return -1;
-	write_body(connection, &body, outgoing);
+	write_body(session, &body, outgoing);
 	length = body.length + FRAME_OVERHEAD;
-	if (length > connection->limit) {
+	if (length > session->limit) {
 		/* The ping takes an id: ours must be newer. */
 		buffer_free(&body);
-		if (check_size(connection, length, err) != 0)
+		if (check_size(session, length, err) != 0)
 			return -1;
-		write_body(connection, &body, outgoing);
+		write_body(session, &body, outgoing);
 	}
-	result = exchange(connection, outgoing, &body, err);
+	result = exchange(session, outgoing, &body, err);
 	buffer_free(&body);
 	return result;
 }
 
-int connection_request(struct connection *connection, const char *method,
-    json_t *params, bool writes, struct answer *answer, struct err *err)
+int session_request(struct session *session, const char *method, json_t *params,
+    bool writes, struct answer *answer, struct err *err)
 {
 	struct outgoing outgoing = {
 		.method = method,
@@ -360,10 +358,10 @@ int connection_request(struct connection *connection, const char *method,
 		.answer = answer,
 	};
 
-	return connection_ask(connection, &outgoing, err);
+	return session_ask(session, &outgoing, err);
 }
 
-int connection_request_page(struct connection *connection, const char *method,
+int session_request_page(struct session *session, const char *method,
     json_t *params, struct page *page, struct answer *answer, struct err *err)
 {
 	struct outgoing outgoing = {
@@ -373,7 +371,7 @@ int connection_request_page(struct connection *connection, const char *method,
 		.page = page,
 	};
 
-	return connection_ask(connection, &outgoing, err);
+	return session_ask(session, &outgoing, err);
 }
 
 /* Where what is no event is the daemon's last word, that. */
@@ -390,12 +388,11 @@ static int read_farewell(const char *body, size_t length, struct err *err)
 	return -1;
 }
 
-int connection_event(
-    struct connection *connection, struct event *event, struct err *err)
+int session_event(struct session *session, struct event *event, struct err *err)
 {
 	struct frame frame;
 
-	if (connection_receive(connection, &frame, STREAM_FOREVER, err) != 0)
+	if (session_receive(session, &frame, STREAM_FOREVER, err) != 0)
 		return -1;
 	if (event_read(event, frame.body, frame.body_length, err) == 0)
 		return 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* One connection to a daemon: its hello, then requests and their answers, of
  * which nothing is believed before the daemon's signature holds. */
-#ifndef CLIENT_CONNECTION_CONNECTION_H
-#define CLIENT_CONNECTION_CONNECTION_H
+#ifndef CLIENT_CONNECTION_SESSION_H
+#define CLIENT_CONNECTION_SESSION_H
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -15,25 +15,24 @@
 #include "protocol/message.h"
 #include "protocol/sign.h"
 
-struct connection;
+struct session;
 
 /* Connects and reads the hello. ERR_INVALID for a path that no socket can
  * have; ERR_UNREACHABLE where no daemon answers within five seconds;
  * ERR_PROTOCOL and ERR_TRUST for a hello that is not one. */
-int connection_open(
-    struct connection **connection, const char *path, struct err *err);
-void connection_close(struct connection *connection); /* takes NULL */
+int session_open(struct session **session, const char *path, struct err *err);
+void session_close(struct session *session); /* takes NULL */
 
 /* These live as long as the connection. */
-const struct hello *connection_hello(const struct connection *connection);
-const char *connection_socket(const struct connection *connection);
-uid_t connection_peer(const struct connection *connection);
+const struct hello *session_hello(const struct session *session);
+const char *session_socket(const struct session *session);
+uid_t session_peer(const struct session *session);
 
 /* Who signs from here on (borrowed), and the newest receipt he holds. A read
  * names that as seen; a write the hello's head where it is newer, once the
  * daemon has answered that its log has the receipt, which costs a ping where
  * nothing was asked before. */
-void connection_sign(struct connection *connection, const struct signer *signer,
+void session_sign(struct session *session, const struct signer *signer,
     const struct receipt *seen);
 
 /* Asks once and waits up to a minute. `params` is borrowed. On success the
@@ -41,18 +40,18 @@ void connection_sign(struct connection *connection, const struct signer *signer,
  * the error it is; also ERR_TOO_LARGE for a request over the key's limit,
  * ERR_UNREACHABLE, and ERR_PROTOCOL or ERR_TRUST for an answer that is not
  * this daemon's to this request. */
-int connection_request(struct connection *connection, const char *method,
-    json_t *params, bool writes, struct answer *answer, struct err *err);
+int session_request(struct session *session, const char *method, json_t *params,
+    bool writes, struct answer *answer, struct err *err);
 
 /* The same for a list whose rows are not looked at: where the answer has the
  * usual form, *page is set (its rows live until the next request, its `next`
  * is the caller's) and 1 returned; else 0 and *answer, as above. */
-int connection_request_page(struct connection *connection, const char *method,
+int session_request_page(struct session *session, const char *method,
     json_t *params, struct page *page, struct answer *answer, struct err *err);
 
 /* Waits for what the daemon tells unasked, after a request that began it; as
  * long as it takes. The caller releases the event. Errors as above. */
-int connection_event(
-    struct connection *connection, struct event *event, struct err *err);
+int session_event(
+    struct session *session, struct event *event, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/connection/connection.h"
+#include "client/connection/session.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,7 +42,7 @@ static char path[64];
 static struct sign_key *daemon_key, *other_key;
 static struct signer client;
 static pid_t child;
-static struct connection *connection;
+static struct session *session;
 static struct err err;
 
 /* --- the daemon --- */
@@ -182,8 +182,8 @@ static void forget_daemon(void)
 {
 	int status;
 
-	connection_close(connection);
-	connection = NULL;
+	session_close(session);
+	session = NULL;
 	if (child > 0) {
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_true(WIFEXITED(status));
@@ -210,7 +210,7 @@ static int meet(enum fault fault)
 		be_daemon(listening, fault);
 	close(listening);
 	err = (struct err){ 0 };
-	return connection_open(&connection, path, &err);
+	return session_open(&session, path, &err);
 }
 
 static int ask(const char *method, const char *params, bool writes)
@@ -220,9 +220,9 @@ static int ask(const char *method, const char *params, bool writes)
 	struct answer answer;
 	int result;
 
-	connection_sign(connection, &client, &seen);
-	result = connection_request(
-	    connection, method, object, writes, &answer, &err);
+	session_sign(session, &client, &seen);
+	result =
+	    session_request(session, method, object, writes, &answer, &err);
 	if (result == 0) {
 		assert_non_null(answer.result);
 		message_answer_release(&answer);
@@ -252,11 +252,11 @@ static void asks_and_is_answered(void **state)
 	(void)state;
 	assert_int_equal(meet(NONE), 0);
 	sign_fingerprint(sign_key_public(daemon_key), fingerprint);
-	assert_string_equal(connection_hello(connection)->daemon, fingerprint);
-	assert_int_equal(connection_hello(connection)->head.seq, 12);
-	assert_int_equal(connection_peer(connection), geteuid());
+	assert_string_equal(session_hello(session)->daemon, fingerprint);
+	assert_int_equal(session_hello(session)->head.seq, 12);
+	assert_int_equal(session_peer(session), geteuid());
 	assert_int_equal(
-	    strncmp(connection_socket(connection), real, strlen(real)), 0);
+	    strncmp(session_socket(session), real, strlen(real)), 0);
 	free(real);
 	assert_int_equal(ask("plan.list", "{}", false), 0);
 	assert_int_equal(ask("plan.list", "{}", false), 0);
@@ -306,9 +306,9 @@ static int ask_page(struct page *page, struct answer *answer)
 	json_t *params = json_object();
 	int result;
 
-	connection_sign(connection, &client, &seen);
-	result = connection_request_page(
-	    connection, "notice.list", params, page, answer, &err);
+	session_sign(session, &client, &seen);
+	result = session_request_page(
+	    session, "notice.list", params, page, answer, &err);
 	json_decref(params);
 	return result;
 }
@@ -376,17 +376,17 @@ static void where_nobody_answers(void **state)
 
 	(void)state;
 	forget_daemon();
-	refused(connection_open(&connection, path, &err), ERR_UNREACHABLE,
+	refused(session_open(&session, path, &err), ERR_UNREACHABLE,
 	    "is planvaktd running? (planvaktd run --state DIR)");
 	assert_non_null(strstr(err.text, path));
 	memset(long_path, 'a', 108);
 	long_path[108] = '\0';
-	refused(connection_open(&connection, long_path, &err), ERR_INVALID,
-	    "108 bytes");
+	refused(
+	    session_open(&session, long_path, &err), ERR_INVALID, "108 bytes");
 	long_path[107] = '\0';
-	refused(connection_open(&connection, long_path, &err), ERR_UNREACHABLE,
+	refused(session_open(&session, long_path, &err), ERR_UNREACHABLE,
 	    "no daemon answers");
-	refused(connection_open(&connection, "", &err), ERR_INVALID, "0 bytes");
+	refused(session_open(&session, "", &err), ERR_INVALID, "0 bytes");
 }
 
 static int make_keys(void **state)
