@@ -448,7 +448,7 @@ static const struct field add_fields[] = {
 };
 
 static const struct field edit_fields[] = {
-	{ "id", FIELD_ID, REQUIRED },
+	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ "activity", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
 	{ "purpose", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
 	{ "areas", FIELD_WORD, OPTIONAL, .words = area_words, .many = 2 },
@@ -459,7 +459,7 @@ static const struct field edit_fields[] = {
 };
 
 static const struct field move_fields[] = {
-	{ "id", FIELD_ID, REQUIRED },
+	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ "timeframe", FIELD_TEXT, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
 	{ "decision", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
 	{ "year", FIELD_NUMBER, OPTIONAL, .min = 1900, .max = YEAR_MAX },
@@ -467,14 +467,14 @@ static const struct field move_fields[] = {
 };
 
 static const struct field assign_fields[] = {
-	{ "id", FIELD_ID, REQUIRED },
+	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ "lead", FIELD_CODE, REQUIRED },
 	{ "cooperating", FIELD_CODE, OPTIONAL, .many = COOPERATING_MAX },
 	{ 0 },
 };
 
 static const struct field confirm_fields[] = {
-	{ "id", FIELD_ID, REQUIRED },
+	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ 0 },
 };
 

@@ -212,7 +212,7 @@ static const char *const update_statuses[] = { "planned", "started", "done",
 	NULL };
 
 static const struct field update_fields[] = {
-	{ "id", FIELD_ID, REQUIRED },
+	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ "status", FIELD_WORD, OPTIONAL, .words = update_statuses },
 	{ "progress", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 100 },
 	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
@@ -222,7 +222,7 @@ static const struct field update_fields[] = {
 };
 
 static const struct field reason_fields[] = {
-	{ "id", FIELD_ID, REQUIRED },
+	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
 	{ 0 },
 };

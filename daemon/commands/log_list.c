@@ -5,8 +5,6 @@
 #include <string.h>
 #include <unistr.h>
 
-#include "daemon/contract/command.h"
-
 /* A longer request, an import, is not taken apart to be told. */
 #define TOLD_MAX "65536"
 
@@ -89,22 +87,18 @@ static void log_list_add_value(struct buffer *to, const json_t *value)
 		buffer_printf(to, ", … (%zu)", count);
 }
 
-/* What names a message says nothing to a reader, its text stands in the
- * notice, and which activity it is stands beside. */
-static bool is_told(const char *method, const char *name)
+void log_list_params(
+    struct buffer *to, const struct command *command, const json_t *params)
 {
-	return strcmp(name, "token") != 0 && strcmp(name, "text") != 0 &&
-	    (strcmp(name, "id") != 0 || strncmp(method, "activity.", 9) != 0);
-}
-
-static void add_params(
-    struct buffer *to, const char *method, const json_t *params)
-{
+	const struct field *fields = command != NULL ? command->fields : NULL;
 	const char *name, *comma = "";
 	json_t *value;
 
 	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
-		if (!is_told(method, name))
+		const struct field *field =
+		    contract_field(fields, name, strlen(name));
+
+		if (field != NULL && field->unlisted)
 			continue;
 		buffer_printf(to, "%s%s: ", comma, name);
 		log_list_add_value(to, value);
@@ -123,7 +117,8 @@ static void add_detail(struct buffer *detail, const struct rows *rows)
 	if (root == NULL)
 		buffer_printf(
 		    detail, "%" PRId64 " bytes", rows_integer(rows, 6));
-	add_params(detail, rows_text(rows, 4), json_object_get(root, "params"));
+	log_list_params(detail, command_find(rows_text(rows, 4)),
+	    json_object_get(root, "params"));
 	json_decref(root);
 }
 

@@ -21,16 +21,6 @@ static bool is_text(const struct field *field)
 	return field->type == FIELD_TEXT || field->type == FIELD_LINE;
 }
 
-static const struct field *log_redact_words_find_field(
-    const struct field *fields, const char *name, size_t length)
-{
-	for (; fields != NULL && fields->name != NULL; fields++)
-		if (strlen(fields->name) == length &&
-		    strncmp(fields->name, name, length) == 0)
-			return fields;
-	return NULL;
-}
-
 /* --- a path --- */
 
 static int refuse_name(
@@ -76,7 +66,7 @@ static int step(json_t **value, const struct field **field,
 	size_t length = strcspn(name, ".[");
 	json_t *found;
 
-	*field = log_redact_words_find_field(fields, name, length);
+	*field = contract_field(fields, name, length);
 	if (*field == NULL)
 		return refuse_name(fields, name, err);
 	found = json_object_get(*value, (*field)->name);

@@ -390,12 +390,14 @@ static const struct field notice_fields[] = {
 
 static const struct field issue_fields[] = {
 	{ "run", FIELD_DATE, REQUIRED },
-	{ "token", FIELD_LINE, REQUIRED, .min = 64, .max = 64 },
+	{ "token", FIELD_LINE, REQUIRED, .min = 64, .max = 64,
+	    .unlisted = true },
 	{ "address", FIELD_MAIL, REQUIRED },
 	{ "department", FIELD_CODE, OPTIONAL },
 	{ "language", FIELD_WORD, REQUIRED, .words = languages },
 	{ "subject", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
-	{ "text", FIELD_TEXT, REQUIRED, .min = 1, .max = LETTER_MAX },
+	{ "text", FIELD_TEXT, REQUIRED, .min = 1, .max = LETTER_MAX,
+	    .unlisted = true },
 	{ "notices", FIELD_OBJECT, OPTIONAL, .row = notice_fields,
 	    .many = NOTICES_MAX },
 	{ "failures", FIELD_ID, OPTIONAL, .many = FAILURES_MAX },
@@ -408,7 +410,8 @@ static const struct field issue_fields[] = {
 static const struct field revise_fields[] = {
 	{ "dispatch", FIELD_ID, REQUIRED },
 	{ "subject", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
-	{ "text", FIELD_TEXT, OPTIONAL, .min = 1, .max = LETTER_MAX },
+	{ "text", FIELD_TEXT, OPTIONAL, .min = 1, .max = LETTER_MAX,
+	    .unlisted = true },
 	{ "dropped", FIELD_ID, REQUIRED, .many = NOTICES_MAX },
 	{ 0 },
 };

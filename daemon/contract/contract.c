@@ -317,11 +317,12 @@ static int check_list(const struct field *field,
 	return 0;
 }
 
-static const struct field *contract_find_field(
-    const struct field *fields, const char *name)
+const struct field *contract_field(
+    const struct field *fields, const char *name, size_t length)
 {
-	for (; fields->name != NULL; fields++)
-		if (strcmp(fields->name, name) == 0)
+	for (; fields != NULL && fields->name != NULL; fields++)
+		if (strlen(fields->name) == length &&
+		    strncmp(fields->name, name, length) == 0)
 			return fields;
 	return NULL;
 }
@@ -352,7 +353,8 @@ static int check_object(const struct field *fields, struct field_place *place,
 	json_t *value;
 
 	json_object_foreach ((json_t *)(uintptr_t)object, name, value) {
-		const struct field *field = contract_find_field(fields, name);
+		const struct field *field =
+		    contract_field(fields, name, strlen(name));
 		struct field_place inner = inside(place, identity_hidden(name));
 
 		if (place->read && (field == NULL || json_is_null(value)))

@@ -5,6 +5,7 @@
 #define DAEMON_CONTRACT_CONTRACT_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "protocol/error.h"
@@ -34,7 +35,15 @@ struct field {
 	const char *const *words; /* NULL-ended */
 	const struct field *row;
 	int64_t many; /* a list of at most so many; 0: a single value */
+	/* log.list leaves it out: it names a message and tells a reader
+	 * nothing, it stands in full in the notice, or it is the activity
+	 * that stands beside. What a person wrote is always listed. */
+	bool unlisted;
 };
+
+/* The field of this name, which ends after `length` bytes; NULL: none. */
+const struct field *contract_field(
+    const struct field *fields, const char *name, size_t length);
 
 /* Whether `params` keeps the contract of `fields` (ended by {0}). A text of any
  * type may hold no personal identity number (identity.h), a key none in its
