@@ -11,6 +11,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
+#include "daemon/machine/trace.h"
 #include "daemon/delivery/worker_pool.h"
 #include "daemon/delivery/queue_entry.h"
 #include "daemon/delivery/retry.h"
@@ -33,6 +34,7 @@ struct slot {
 	struct queue_entry entry; /* .id 0: empty */
 	enum slot_state state;
 	char words[WORKER_MESSAGE_TEXT_MAX + 1]; /* of a failure */
+	int64_t begun; /* trace_begin(), when it was handed over */
 };
 
 struct delivery {
@@ -202,6 +204,8 @@ static void on_answered(void *argument, const struct worker_answer *answer)
 	const char *words = plain_words(answer->text);
 
 	assert(slot != NULL && slot->state == UNDER_WAY);
+	trace(slot->begun, "delivery of dispatch %" PRId64 " to %s: status %d",
+	    answer->id, slot->entry.address, answer->status);
 	if (answer->status == EX_TEMPFAIL ||
 	    (answer->status != EX_OK && is_readdressed(delivery, slot)))
 		fail_for_now(delivery, slot, words);
@@ -370,6 +374,7 @@ static void hand_over(struct delivery *delivery, struct slot *slot,
 		return;
 	}
 	count_try(delivery, &slot->entry);
+	slot->begun = trace_begin();
 	if (result == 0)
 		result = send_job(delivery, slot->entry.id, settings, &err);
 	if (result < 0 && err.code == ERR_TOO_LARGE)

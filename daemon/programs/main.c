@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "daemon/machine/diag.h"
+#include "daemon/machine/trace.h"
 #include "daemon/machine/state.h"
 #include "protocol/version.h"
 #include "protocol/sign.h"
@@ -16,6 +17,8 @@
 struct program_words {
 	const char *const *names;
 	const char *values[8];
+	const char *flag; /* the one option without a value, or NULL */
+	bool flagged;
 };
 
 static const char usage[] =
@@ -23,7 +26,7 @@ static const char usage[] =
     "                      [--mail ADDRESS] [--rehearsal YYYY-MM-DDTHH:MM]\n"
     "       planvaktd init --state DIR --restored-from BACKUP\n"
     "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
-    "                     [--at YYYY-MM-DDTHH:MM[:SS]]\n"
+    "                     [--at YYYY-MM-DDTHH:MM[:SS]] [-v]\n"
     "       planvaktd check --state DIR\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
     "                          [--format table|json|csv]\n"
@@ -48,6 +51,10 @@ static int main_read_words(
 		int at = find_name(words, *argv, length);
 		const char *value;
 
+		if (words->flag != NULL && strcmp(*argv, words->flag) == 0) {
+			words->flagged = true;
+			continue;
+		}
 		if (at < 0)
 			return err_set(err, ERR_USAGE,
 			    "unknown word \"%.*s\": planvaktd --help shows"
@@ -116,7 +123,7 @@ static int run_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--socket", "--config",
 		"--at", NULL };
-	struct program_words words = { names, { NULL } };
+	struct program_words words = { names, { NULL }, "-v" };
 	struct run run;
 
 	if (main_read_words(&words, argv, err) != 0 ||
@@ -124,6 +131,8 @@ static int run_words(char **argv, struct err *err)
 		return -1;
 	run = (struct run){ words.values[0], words.values[1], words.values[2],
 		words.values[3] };
+	if (words.flagged)
+		trace_on();
 	return state_run(&run, err);
 }
 

@@ -13,6 +13,7 @@
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
+#include "daemon/machine/trace.h"
 #include "daemon/reminders/reminder_run.h"
 #include "daemon/reminders/next_due.h"
 
@@ -127,6 +128,19 @@ static void reminder_put_off(struct reminder *reminder)
 	reminder->put_off = true;
 }
 
+static void hold_run(struct reminder *reminder, struct err *err)
+{
+	int64_t begun = trace_begin();
+	char day[DAY_TEXT];
+
+	reminder->ran = true;
+	reminder->failed = reminder_run_hold(reminder->door, reminder->day,
+			       &reminder->messages, err) != 0;
+	trace(begun, "run of %s: %s, %d message%s",
+	    day_write(reminder->day, day), reminder->failed ? "failed" : "ok",
+	    reminder->messages, reminder->messages == 1 ? "" : "s");
+}
+
 /* Runs what is due, or arms the timer for when something is. */
 static void consider(struct reminder *reminder)
 {
@@ -152,9 +166,7 @@ static void consider(struct reminder *reminder)
 		reminder_arm(reminder, moment);
 		return;
 	}
-	reminder->ran = true;
-	reminder->failed = reminder_run_hold(reminder->door, reminder->day,
-			       &reminder->messages, &err) != 0;
+	hold_run(reminder, &err);
 	if (!reminder->failed)
 		return;
 	diag("reminders: %s", err.text);

@@ -11,6 +11,7 @@
 #include "daemon/commands/key.h"
 #include "daemon/commands/notice.h"
 #include "daemon/machine/diag.h"
+#include "daemon/machine/trace.h"
 #include "daemon/request/execute.h"
 
 /* A request on its way. */
@@ -318,6 +319,29 @@ static void tell_internal(struct door *door, struct err *err)
 	    door->internal);
 }
 
+/* Who asks is told by role and department: a key's name may be a person's. */
+static void trace_request(const struct exchange *exchange, int64_t begun)
+{
+	const struct principal *principal = &exchange->principal;
+	const struct command *command = exchange->command;
+	const struct reply *reply = exchange->reply;
+	bool known = !reply->ends; /* by a signature that holds */
+	char what[48] = "ok";
+
+	if (reply->error.code != ERR_NONE)
+		snprintf(what, sizeof(what), "%s", err_word(reply->error.code));
+	else if (reply->has_receipt)
+		snprintf(what, sizeof(what), "ok, entry %" PRId64,
+		    reply->receipt.seq);
+	else if (exchange->invocation.unchanged)
+		snprintf(what, sizeof(what), "unchanged");
+	trace(begun, "request %s by %s%s%s (uid %" PRId64 "): %s",
+	    command != NULL ? command->method : "(none)",
+	    known ? role_word(principal->role) : "(nobody)",
+	    known && principal->department[0] != '\0' ? " of " : "",
+	    known ? principal->department : "", exchange->caller->uid, what);
+}
+
 void request_handle(struct door *door, struct caller *caller,
     const struct frame *frame, struct reply *reply)
 {
@@ -328,6 +352,7 @@ void request_handle(struct door *door, struct caller *caller,
 		.reply = reply,
 	};
 	struct err *err = &reply->error;
+	int64_t begun = trace_begin();
 
 	*reply = (struct reply){ .has_request = true };
 	sign_sha512(frame->body, frame->body_length, reply->request);
@@ -344,6 +369,7 @@ void request_handle(struct door *door, struct caller *caller,
 		buffer_cut(&reply->result, 0);
 	else if (reply->result.length == 0)
 		buffer_text(&reply->result, "{}");
+	trace_request(&exchange, begun);
 	door_invocation_release(&exchange.invocation);
 	message_request_release(&exchange.request);
 	arena_reset(door->arena);
