@@ -7,6 +7,10 @@
 # happen is waited for by what the daemon says, or by asking it.
 set -u
 
+# Words are Swedish, and whoever runs this may have another locale or none.
+LC_ALL=C.UTF-8
+export LC_ALL
+
 build=$(cd "${1:?usage: tests/cli/NAME.sh BUILD_DIR}" && pwd)
 programs=${PLANVAKT_PROGRAMS:-$build}
 patience=$((20 * ${PLANVAKT_PATIENCE:-1})) # seconds, for what should be prompt
