@@ -9,6 +9,7 @@
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules: format, doors, headers, sizes
 #   make install    into $(DESTDIR)$(PREFIX); make clean
+#   make version    prints it: protocol/version.h is the one place it stands in
 #
 # O=DIR puts the objects elsewhere, WERROR=1 makes warnings errors, V=1 shows
 # whole commands. CC, CFLAGS, CPPFLAGS and LDFLAGS belong to you.
@@ -150,9 +151,11 @@ install: all
 	install $(O)/planvakt $(DESTDIR)$(PREFIX)/bin
 	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
 	install $(O)/planvakt-deliver $(DESTDIR)$(PREFIX)/libexec/planvakt
+version:
+	@sed -n 's/^#define VERSION "\(.*\)"$$/\1/p' protocol/version.h
 clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind check-kills fuzz run-fuzz \
-	lint install clean
+	lint install version clean

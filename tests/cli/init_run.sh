@@ -112,6 +112,18 @@ stop
 it "the daemon stops in good order" is "$status" 0
 it "and takes its socket along" test ! -e "$socket"
 
+# --- the version ------------------------------------------------------------
+
+version=$(MAKEFLAGS='' make -s -C "${0%/*}/../.." version)
+it "the version is numbers" \
+    test -n "$(echo "$version" | grep -xE '[0-9]+\.[0-9]+\.[0-9]+')"
+run "$programs/planvaktd" --version
+it "planvaktd has it" is "$(cat "$work/out")" "planvaktd $version"
+run "$programs/planvakt" --version
+it "so has planvakt" is "$(cat "$work/out")" "planvakt $version"
+it "and no document has it besides" is "$(cd "${0%/*}/../.." &&
+    grep -lF "$version" README.md CONTRIBUTING.md docs/*.md)" ''
+
 # --- the client's words -----------------------------------------------------
 
 start --at 2022-06-13T10:00
