@@ -134,8 +134,9 @@ void buffer_json(struct buffer *buffer, const char *text)
 	buffer_text(buffer, "\"");
 }
 
-/* What a spreadsheet reckons with, https://owasp.org/www-community/attacks/
- * CSV_Injection; a number with its sign is none. */
+/* Whether a spreadsheet takes the cell for a formula, which it computes
+ * (https://owasp.org/www-community/attacks/CSV_Injection). It leaves a number
+ * with a sign alone. */
 static bool is_formula(const char *text)
 {
 	if (text[0] == '\0' || strchr("=@+-\t\r", text[0]) == NULL)

@@ -18,7 +18,7 @@ struct event {
 /* `params` is the text of a JSON object. */
 void event_write(struct buffer *to, const char *method, const char *params);
 
-/* ERR_PROTOCOL for a body that is none. */
+/* Reads a notification; ERR_PROTOCOL where the body is none. */
 int event_read(
     struct event *event, const char *body, size_t length, struct err *err);
 void event_release(struct event *event); /* takes {0} */

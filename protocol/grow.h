@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Arrays that double. */
+/* Arrays that grow by doubling. */
 #ifndef PROTOCOL_GROW_H
 #define PROTOCOL_GROW_H
 

@@ -120,7 +120,7 @@ static int message_text_read(const char **text, const json_t *object,
 	    "the member \"%s\" must be a text of 1 to %zu bytes", name, most);
 }
 
-/* Hexadecimal of `length` bytes. Where `present` is NULL it must be there. */
+/* Hexadecimal of `length` bytes; it is required where `present` is NULL. */
 static int hex_member(void *bytes, size_t length, bool *present,
     const json_t *object, const char *name, struct err *err)
 {
@@ -165,7 +165,7 @@ static int version_check(const json_t *object, struct err *err)
 	return 0;
 }
 
-/* What the daemon says wrongly is no fault of its reader's request. */
+/* What the daemon wrote is not the request's fault: another error. */
 static int breaks_protocol(const char *what, struct err *err)
 {
 	return err_set(err, ERR_PROTOCOL,
@@ -229,7 +229,7 @@ static int limits_check(json_t *params, struct err *err)
 	return 0;
 }
 
-/* Another version may have other members, so the version comes first. */
+/* The version is read first, for another version may have other members. */
 static int protocol_check(json_t *params, struct err *err)
 {
 	int64_t protocol;
@@ -338,7 +338,7 @@ static int params_read(json_t **params, json_t *root, struct err *err)
 	return 0;
 }
 
-/* `id` first: with it even a refusal finds the one who waits for it. */
+/* `id` is read first, so that even a refusal names its request. */
 static int request_read(struct request *request, struct err *err)
 {
 	json_t *root = request->root;
@@ -433,7 +433,7 @@ static int child_outcome_check(
 	return 0;
 }
 
-/* A word that we do not know is a later daemon's: its message still serves. */
+/* A later daemon may have new words; its message still tells enough. */
 static int error_read(struct err *error, json_t *object, struct err *err)
 {
 	json_t *data = json_object_get(object, "data");

@@ -38,7 +38,7 @@ struct request {
 	json_t *params; /* an object, of `root` */
 	const char *daemon;
 	uint8_t session[MESSAGE_SESSION];
-	bool has_session; /* what the daemon itself decides has none */
+	bool has_session; /* a request of the daemon's own has none */
 	bool has_seen, has_blind;
 	struct receipt seen;
 	uint8_t blind[MESSAGE_BLIND];
@@ -55,10 +55,10 @@ struct answer {
 	struct err error;       /* ERR_NONE for a result */
 };
 
-/* Each writes the body's bytes; each reads them strictly: one JSON object,
- * valid UTF-8, no doubled member, no unknown member; a request's envelope with
- * no escapes. A request that is not so is ERR_MALFORMED; a hello or an answer, which the daemon wrote,
- * ERR_PROTOCOL. */
+/* Each _write() writes the body's bytes, each _read() reads them strictly: one
+ * JSON object, valid UTF-8, no doubled and no unknown member, and no escapes in
+ * a request's envelope. A request that breaks this is ERR_MALFORMED; a hello or
+ * an answer, which the daemon wrote, ERR_PROTOCOL. */
 void message_hello_write(struct buffer *to, const struct hello *hello);
 int message_hello_read(
     struct hello *hello, const char *body, size_t length, struct err *err);

@@ -11,7 +11,8 @@ struct spelling_place {
 	const char *text; /* the envelope's last one, from its quote */
 };
 
-/* What opens in the envelope is the value of the member just named. */
+/* An object that opens in the envelope is the value of the member whose name
+ * was the last text. */
 static void take_token(struct spelling_place *place, const char *at)
 {
 	static const char params[] = "\"params\"";

@@ -14,8 +14,9 @@ struct nearest {
 	size_t distance;
 };
 
-/* Close is: one or two letters wrong, missing, added or swapped (one in a
- * word of up to four letters), or the start of the word. */
+/* A word is close where one or two letters are wrong, missing, added or swapped
+ * (one in a word of up to four letters), or where it begins with what was
+ * typed. */
 void nearest_offer(struct nearest *nearest, const char *word);
 
 #endif

@@ -93,9 +93,9 @@ bool sign_verify(const uint8_t public[SIGN_PUBLIC], const char *namespace,
 	return sign_verify_hash(public, namespace, hash, signature);
 }
 
-/* libsodium refuses an S that is not reduced, and an R or a public key of
- * small order: of one message there is one signature per signer's nonce, and
- * none that holds for another message too. */
+/* libsodium refuses an S that is not reduced, and an R or a public key of small
+ * order. So nobody can make a second signature out of a first, nor one that
+ * holds for two messages. */
 bool sign_verify_hash(const uint8_t public[SIGN_PUBLIC], const char *namespace,
     const uint8_t hash[SIGN_SHA512], const uint8_t signature[SIGN_SIGNATURE])
 {

@@ -19,7 +19,7 @@
 #define COMMENT_MAX  255
 #define CIPHER_BLOCK 8 /* of the cipher "none" */
 
-/* Terminated by a NUL of its own, so that it opens the format. */
+/* A key file begins with these bytes and the NUL that ends them. */
 static const char file_magic[] = "openssh-key-v1";
 
 /* Bytes that are read from the front. */
@@ -187,7 +187,7 @@ static int file_error(const char *path, const char *done, struct err *err)
 	    err, code, "%s cannot be %s: %s", path, done, strerror(error));
 }
 
-/* Up to `size` bytes; -1 with errno. */
+/* Reads up to `size` bytes; -1 with errno. */
 static ssize_t sign_file_read_all(int fd, char *bytes, size_t size)
 {
 	size_t length = 0;
@@ -204,7 +204,7 @@ static ssize_t sign_file_read_all(int fd, char *bytes, size_t size)
 	return (ssize_t)length;
 }
 
-/* The file as terminated text, in `text` of FILE_MAX + 1 bytes. */
+/* Reads the file as terminated text; `text` has FILE_MAX + 1 bytes. */
 static int file_load(
     char *text, mode_t *mode, const char *path, struct err *err)
 {
@@ -234,8 +234,8 @@ static int file_load(
 	return result;
 }
 
-/* What the first words tell. The mode comes second, so that nobody is told
- * to chmod a public key. */
+/* Refuses what the first words show to be no private key. The file's mode is
+ * looked at afterwards, so that nobody is told to chmod a public key. */
 static int file_check(
     const char *text, mode_t mode, const char *path, struct err *err)
 {
@@ -254,7 +254,7 @@ static int file_check(
 	return is != NULL ? needs_ed25519(path, is, err) : 0;
 }
 
-/* The bytes between BEGIN and END, decoded into `bytes` of FILE_MAX. */
+/* Decodes what is between BEGIN and END; `bytes` has FILE_MAX. */
 static bool armor_decode(const char *text, uint8_t *bytes, struct key_span *all)
 {
 	const size_t begin = strlen(BEGIN);
@@ -270,7 +270,7 @@ static bool armor_decode(const char *text, uint8_t *bytes, struct key_span *all)
 		&all->left);
 }
 
-/* Where a file passes on its way to a pair; in sodium memory. */
+/* The buffers that a key file is read through; they lie in sodium memory. */
 struct passage {
 	char text[FILE_MAX + 1];
 	uint8_t bytes[FILE_MAX];
@@ -344,7 +344,7 @@ int sign_key_read_public(
 	return result;
 }
 
-/* A key file on its way out; in sodium memory. */
+/* The buffer that a key file is written from; it lies in sodium memory. */
 struct draft {
 	uint8_t bytes[512 + COMMENT_MAX];
 	char text[1024 + 2 * COMMENT_MAX];
@@ -408,7 +408,7 @@ static int sign_file_write_all(int fd, const char *bytes, size_t length)
 	return fsync(fd);
 }
 
-/* The folder too, else the new name may not outlive a power cut. */
+/* The folder is synced too, else a power cut may lose the new name. */
 static int sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
