@@ -26,7 +26,8 @@ static const char *setting(const char *option, const char *variable)
 	return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* A name that was mistyped must not make somebody else of its writer. */
+/* Where the named file is missing and the agent's only key signs, the user is
+ * told so: a mistyped name must not let him sign as somebody else unawares. */
 static void tell_guess(const struct signer *signer, const char *path)
 {
 	char fingerprint[SIGN_FINGERPRINT];
@@ -73,8 +74,8 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 	return 0;
 }
 
-/* Somebody who was asked took his time, and the daemon closes a connection
- * on which nothing is said: it is met again. */
+/* While the user was asked whether to trust the daemon, it may have closed the
+ * silent connection: then we connect again. */
 static int meet_trusted(
     struct call *call, struct trust_daemon *daemon, struct err *err)
 {
@@ -102,8 +103,9 @@ int call_greet(struct call *call, struct receipt *held, struct err *err)
 	return trust_receipt_read(daemon.fingerprint, fingerprint, held, err);
 }
 
-/* A hello that is older than our receipt may be so because another of our
- * processes wrote in between: one that is said now knows. */
+/* The hello may be older than our receipt because another of our processes
+ * wrote after it was said. A new hello tells: if it is older too, the daemon
+ * has lost the entry. */
 static int check_head(struct call *call, struct err *err)
 {
 	const struct hello *hello = session_hello(call->session);
@@ -128,8 +130,8 @@ int call_open(struct call *call, struct err *err)
 	return 0;
 }
 
-/* The change is made and cannot be unmade: that its receipt is lost is said,
- * but does not make it fail. */
+/* Where the receipt cannot be kept, the user is told, but the command does not
+ * fail: its change is made and cannot be undone. */
 void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
     const struct receipt *receipt)
 {
@@ -145,8 +147,8 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 		    err.text);
 }
 
-/* Whether to ask once more: the daemon does not have our receipt, and that
- * is explained. */
+/* Whether to send the request again: the daemon refused our receipt, but a
+ * confirmed backup explains why it is not there. */
 static bool is_explained(struct call *call, struct err *err)
 {
 	return err->code == ERR_RECEIPT &&
@@ -176,7 +178,8 @@ static int wrong_page(struct err *err)
 	    "another version?");
 }
 
-/* Has the next page begin after `next`; 0 where there is none. */
+/* Makes the next request begin after `next`: 1; 0 where there is no further
+ * page. */
 static int turn_page(json_t *params, json_t *next, struct err *err)
 {
 	if (next == NULL || json_is_null(next))

@@ -46,7 +46,7 @@ static void csv_table_fail(struct csv_reading *reading, const char *what)
 
 /* --- the heading --- */
 
-/* A heading without the marks that people put after it. */
+/* Cuts off the marks that people put after a heading. */
 static void fold_heading(struct buffer *to, const char *text, size_t length)
 {
 	encoding_fold(to, text, length);
@@ -124,7 +124,8 @@ static void take_heading(
 	buffer_free(&heading);
 }
 
-/* Spreadsheets begin with empty rows where their table does not. */
+/* Empty rows before the heading are passed over: a table need not stand at the
+ * top of its spreadsheet. */
 static bool is_empty_heading(const struct csv_reading *reading)
 {
 	for (size_t i = 0; i < reading->place; i++)
@@ -173,8 +174,8 @@ static void start_row(struct csv_reading *reading)
 	reading->has_text = false;
 }
 
-/* The cell's text without space around it, and without the apostrophe that our
- * own CSV sets before a formula; its line breaks as ours. */
+/* Copies the cell's text without space around it, without the apostrophe that
+ * our own CSV sets before a formula, and with line breaks as ours. */
 static char *copy_cell(const char *text, size_t length)
 {
 	struct buffer copy = { 0 };
@@ -295,7 +296,8 @@ static size_t line_length(const char *at, size_t left)
 	return length + 1;
 }
 
-/* The delimiter there is most of outside quotes in the heading. */
+/* The delimiter is the one that stands most often in the heading, outside
+ * quotes. */
 static char find_delimiter(const char *text)
 {
 	static const char delimiters[] = ";,\t";
@@ -317,8 +319,9 @@ static char find_delimiter(const char *text)
 	return delimiters[best];
 }
 
-/* "sep=;" is a line for spreadsheets that names the delimiter; the sheet begins
- * after it. Bytes to pass over, 0 where there is none. */
+/* A first line "sep=;" names the delimiter for spreadsheets, and the table
+ * begins after it. Returns the bytes to pass over, 0 where there is no such
+ * line. */
 static size_t read_separator(const struct buffer *text, char *delimiter)
 {
 	const char *bytes = text->bytes;
@@ -331,7 +334,7 @@ static size_t read_separator(const struct buffer *text, char *delimiter)
 	return 5 + line_length(bytes + 5, text->length - 5);
 }
 
-/* libcsv does not say where it is, so it is given line by line. */
+/* libcsv does not tell on which line it is, so it is fed one line at a time. */
 static int csv_table_parse(
     struct csv_reading *reading, const struct buffer *text)
 {
@@ -359,7 +362,8 @@ static int csv_table_parse(
 			abort();
 		at += length;
 	}
-	/* Strict only here: quotes inside a text are let pass. */
+	/* Only the end is read strictly, where a quote may still be open;
+	 * quotes inside a text are let pass. */
 	csv_set_opts(&parser, CSV_APPEND_NULL | CSV_STRICT | CSV_STRICT_FINI);
 	if (csv_fini(&parser, on_cell, on_row, reading) != 0)
 		csv_table_fail(reading, "opens a quote that is never closed");

@@ -40,7 +40,7 @@ static size_t encoding_character(const unsigned char *at, size_t left)
 	return length;
 }
 
-/* Where UTF-8 ends: at the length, or at the first byte that is none. */
+/* How many bytes are UTF-8: all, or those before the first that is not. */
 static size_t valid_until(const struct buffer *bytes)
 {
 	const unsigned char *at = (const unsigned char *)bytes->bytes;

@@ -21,7 +21,8 @@ static int cannot(const struct export_dir *dir, const char *what,
 
 /* --- what is there --- */
 
-/* What an export has in it; and what an interrupted one may have. */
+/* The names that an export has in its folder, and those that an interrupted one
+ * may leave there. */
 static bool export_dir_is_ours(const char *name)
 {
 	static const char *const names[] = { ".", "..", "allowed_signers",
@@ -37,7 +38,8 @@ static bool export_dir_is_ours(const char *name)
 	return false;
 }
 
-/* Nothing is written among somebody's own files. */
+/* Refuses a folder that holds anything else than an export, so that nothing is
+ * written among somebody's own files. */
 static int check_names(const struct export_dir *dir, struct err *err)
 {
 	DIR *stream = opendir(dir->path);
@@ -110,7 +112,7 @@ static int export_dir_changed(const struct export_dir *dir, struct err *err)
 	    dir->path, dir->last.place.seq, dir->path, dir->path);
 }
 
-/* One "HASH planvakt-log-1 ..." that follows on the last one. */
+/* Reads a line, "HASH planvakt-log-1 ...", which must follow on the last. */
 static int take_line(struct export_dir *dir, char *line, struct err *err)
 {
 	char *text = strchr(line, ' ');
@@ -132,7 +134,8 @@ static int take_line(struct export_dir *dir, char *line, struct err *err)
 	return 0;
 }
 
-/* Somebody's own file of that name is not written over. */
+/* Opens the file, but not where somebody's own file of that name would be
+ * written over. */
 static int check_chain(const struct export_dir *dir, struct err *err)
 {
 	static const char word[] = " planvakt-log-1 ";
@@ -150,7 +153,8 @@ static int check_chain(const struct export_dir *dir, struct err *err)
 	    "%s/chain is no part of an export: name a new folder", dir->path);
 }
 
-/* The lines that count; what follows is cut off. */
+/* Reads the chain's lines that the checkpoint counts, and cuts off what
+ * follows. */
 static int read_chain(struct export_dir *dir, int64_t entries, struct err *err)
 {
 	FILE *file = fdopen(dup(dir->chain), "r");
@@ -247,7 +251,8 @@ static int export_dir_write_all(int file, const char *bytes, size_t length)
 	return 0;
 }
 
-/* Under another name first, so that no file is ever half of one. */
+/* Writes the file under another name first, so that it is never there half
+ * written. */
 static int export_dir_put_file(struct export_dir *dir, int folder,
     const char *name, const char *text, unsigned mode, struct err *err)
 {
@@ -292,7 +297,8 @@ static bool is_changed(const struct export_dir *dir, int folder,
 	return changed;
 }
 
-/* What an interrupted export left of an entry is what is written now. */
+/* An interrupted export may have left files of this entry. They would say the
+ * same, so they are written over. */
 static int put_entry(struct export_dir *dir, const char *name, const char *text,
     bool redacted, struct err *err)
 {

@@ -15,7 +15,8 @@ static const struct column columns[] = {
 
 /* --- replace --- */
 
-/* The new key goes on where the old one was: also with its receipt. */
+/* The new key takes over the old one's receipt, so that it does not start
+ * without a past. */
 static void carry_on(struct call *call, const struct receipt *receipt)
 {
 	const char *line =

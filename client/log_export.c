@@ -73,7 +73,8 @@ static int ask_piece(struct export *export, int64_t seq, const char *of,
 	return result;
 }
 
-/* All of a text; where `given` is not NULL, that is it. */
+/* Fetches all of a text, piece by piece; where the page has given it already,
+ * copies that. */
 static int ask_text(struct export *export, int64_t seq, const char *of,
     const char *given, struct buffer *text, struct err *err)
 {
@@ -110,7 +111,8 @@ static struct mismatch *find_mismatch(const struct export *export, int64_t seq)
 	return NULL;
 }
 
-/* What was exported before it was redacted is written over. */
+/* Entries that an older export holds in full and that were redacted since are
+ * written over. */
 static int log_export_read_again(
     struct export *export, int64_t seq, struct err *err)
 {
@@ -220,7 +222,7 @@ static int keep_entry(struct export *export, const struct link *link,
 	return export_dir_append(&export->dir, link, line, err);
 }
 
-/* The first entry's key is the daemon's, which signed the hello. */
+/* Entry 1 must be signed by the daemon that said hello. */
 static int check_first(
     const struct export *export, const struct link *link, struct err *err)
 {
@@ -256,7 +258,8 @@ static int take_entry(struct export *export, const struct link *link,
 	return result;
 }
 
-/* The last entry that the folder has comes first: it must be this log's. */
+/* The first row of the first page is the last entry that the folder has; it
+ * must be the same in this log. */
 static int log_export_take_row(
     struct export *export, const json_t *row, struct err *err)
 {
@@ -331,8 +334,9 @@ static bool has_hash(const char *text, const char *hex)
 	    memcmp(hash, said, SIGN_SHA256) == 0;
 }
 
-/* Of the entries that are in the folder, and of the two files: 1. Of a later
- * end of the log, which has gone on: 0. */
+/* Whether the checkpoint is of what the folder holds: 1 where it counts these
+ * entries and these two files; 0 where the log has gone on since the last page
+ * was read; -1. */
 static int check_checkpoint(const struct export *export, const json_t *result,
     const uint8_t signature[SIGN_SIGNATURE], struct err *err)
 {
@@ -388,7 +392,8 @@ static int put_checkpoint(struct export *export, const json_t *result,
 	return done;
 }
 
-/* 0: the log has gone on meanwhile. */
+/* Fetches the checkpoint, checks and writes it: 1; 0 where the log has gone on
+ * meanwhile, so that more pages are to be fetched. */
 static int take_checkpoint(struct export *export, struct err *err)
 {
 	uint8_t signature[SIGN_SIGNATURE];
@@ -449,7 +454,8 @@ static void show_result(struct export *export)
 	buffer_free(&hash);
 }
 
-/* Also of an export that failed: a later one does not find them. */
+/* Tells of files that were mended, also where the export failed afterwards: the
+ * next one finds nothing to mend and would be silent. */
 static void tell_mended(const struct export_dir *dir)
 {
 	if (dir->mended > 0)

@@ -43,7 +43,7 @@ static void show_activities(FILE *to, const json_t *list)
 		    json_integer_value(json_array_get(list, i)));
 }
 
-/* As a line of `log list`, without its widths. */
+/* Prints an event as `log list` prints an entry, but without columns. */
 static void show_line(FILE *to, const json_t *params)
 {
 	fprintf(to, "%" JSON_INTEGER_FORMAT "  %s  %s  %s",
@@ -62,7 +62,8 @@ static void show_behind(const struct event *event)
 	    json_integer_value(json_object_get(event->params, "behind")));
 }
 
-/* Keeps the number of the entry shown last. As output_follow(). */
+/* Shows one event and sets *last to its entry's number. Returns as
+ * output_follow(). */
 static int show_event(struct call *call, const struct event *event,
     json_int_t *last, struct err *err)
 {

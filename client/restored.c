@@ -87,7 +87,7 @@ static json_t *params_of(const struct proof *proof)
 	return json_object_get(proof->request, "params");
 }
 
-/* The daemon's own word, in words. */
+/* Tells what the daemon says in its entry about the backup. */
 static int ask_restored(
     struct call *call, int64_t seq, struct proof *restored, struct err *err)
 {
@@ -224,7 +224,8 @@ int restored_accept(struct call *call, struct receipt *held, struct err *err)
 
 /* --- a coordinator confirms --- */
 
-/* Our own receipt may be lost with the rest, but not be of before. */
+/* A coordinator who confirms may have lost his own receipt with the rest, but
+ * only one of an entry that came after the backup. */
 static int check_own(
     struct call *call, const struct receipt *held, int64_t seq, struct err *err)
 {
@@ -240,7 +241,8 @@ static int check_own(
 	return result;
 }
 
-/* What we sign has seen what it confirms. */
+/* The confirmation names as seen the very entry that it confirms, so that its
+ * signature covers it. */
 static int restored_confirm(
     struct call *call, const struct receipt *seen, int64_t seq, struct err *err)
 {

@@ -7,9 +7,9 @@
 
 #include "client/call.h"
 
-/* Where it does, its user is told, and *held becomes the confirmation, which
- * is kept in the place of the old receipt: 0. Else -1 with *err, which says on
- * entry what is wrong, as it was; or saying what is waited for. */
+/* Asks the daemon for such a confirmation. 0: there is one, the user was told,
+ * and *held is its place in the log, kept instead of the old receipt. -1: there
+ * is none; *err stays as the caller gave it, or says what must happen first. */
 int restored_accept(struct call *call, struct receipt *held, struct err *err);
 
 #endif

@@ -68,7 +68,7 @@ static const struct word *find_option(
 	return grammar_option(&line->row, name, length);
 }
 
-/* An option's own name after an option is a value forgotten, not a value. */
+/* An option is never taken for the value of the option before it. */
 static bool is_value(const struct line *line, const char *text)
 {
 	bool global;
@@ -367,7 +367,7 @@ static int add_one(struct words *words, const struct word *word,
 	return json_array_append_new(there, value);
 }
 
-/* Numbers that may be several also come as they are shown, "30, 7, 0". */
+/* Several numbers may stand in one word, as lists show them: "30, 7, 0". */
 static int words_add_value(struct words *words, const struct word *word,
     const char *text, struct err *err)
 {
@@ -432,7 +432,7 @@ static int check_all_there(
 	return 0;
 }
 
-/* Before all else: what follows an unknown option may be its value. */
+/* Before values are counted: what follows an unknown option may be one. */
 static int words_check_options(struct line *line, struct err *err)
 {
 	struct token token = next_token(line);

@@ -102,7 +102,8 @@ static int open_agent(void)
 	return -1;
 }
 
-/* An agent may ask somebody first, in a window that nobody sees. */
+/* The agent may be waiting for a confirmation in a window that nobody has
+ * noticed, so the user is told that we wait. */
 static void await(int agent)
 {
 	struct pollfd answer = { .fd = agent, .events = POLLIN };
@@ -125,7 +126,8 @@ static int read_response(int agent, uint8_t signature[SIGN_SIGNATURE])
 	agent_add_text(&wanted, KEY_TYPE);
 	add_number(&wanted, SIGN_SIGNATURE);
 	await(agent);
-	/* A refusal is shorter: nothing more is waited for than it has. */
+	/* A refusal is shorter than a signature; its length tells, so that we
+	 * do not wait for more. */
 	if (recv(agent, got, REFUSAL_LENGTH, MSG_WAITALL) == REFUSAL_LENGTH &&
 	    memcmp(got, wanted.bytes, REFUSAL_LENGTH) == 0 &&
 	    recv(agent, got + REFUSAL_LENGTH, sizeof(got) - REFUSAL_LENGTH,
@@ -199,7 +201,7 @@ static bool agent_take_string(
 	return true;
 }
 
-/* Without its length. */
+/* Reads a response, without the length before it. */
 static int read_list(int agent, struct buffer *list)
 {
 	uint8_t head[4], bytes[4096];

@@ -64,7 +64,7 @@ static size_t string_length(const char *at, size_t left)
 	return 0;
 }
 
-/* Up to the bracket that closes the rows. */
+/* Passes over the rows, up to the bracket that closes them. */
 static bool take_rows(struct rest *rest, struct page *page)
 {
 	size_t i = 0, depth = 1;
@@ -96,7 +96,7 @@ static bool take_rows(struct rest *rest, struct page *page)
 	return true;
 }
 
-/* A number or a text, then the end of the body. */
+/* Reads `next`, a number or a text, and the end of the body after it. */
 static bool take_next(struct rest *rest, struct page *page)
 {
 	if (page_take(rest, "}}"))

@@ -10,8 +10,9 @@
 
 #define HELLO_SECONDS 5
 #define REPLY_SECONDS 60
-/* Of a daemon that we know: as much as it takes from us. A write that is made
- * must not fail by the length of its answer. */
+/* The largest frame that we take from a daemon we know: as large as it takes
+ * from us, so that a write that was made does not fail because its answer is
+ * long. */
 #define ANSWER_MAX FRAME_COORDINATOR_MAX
 
 struct session {
@@ -164,8 +165,9 @@ static int check_receipt(struct session *session, const struct answer *answer,
 	return 0;
 }
 
-/* A refusal may come from before the daemon had read the id (0), or the
- * request at all: then it is about the connection, and so about us. */
+/* Whether the answer is to our request. A refusal may have the id 0, or name no
+ * request at all, where the daemon could not read so far; then it is about this
+ * connection, and so about us. */
 static bool session_is_ours(const struct session *session,
     const struct answer *answer, const struct outgoing *outgoing)
 {
@@ -195,7 +197,8 @@ static int check_answer(
 	return check_receipt(session, answer, outgoing->writes, err);
 }
 
-/* Also false for a page that is not ours: as an answer it is refused. */
+/* Whether the frame is the page we asked for. A page to another request is no
+ * page here, so that it is read as an answer and refused there. */
 static bool is_page(struct session *session, const struct frame *frame,
     const struct outgoing *outgoing)
 {
@@ -211,7 +214,7 @@ static bool is_page(struct session *session, const struct frame *frame,
 	return false;
 }
 
-/* A frame of this daemon's, and of nobody else's. */
+/* Receives a frame, which must be signed by the daemon that said hello. */
 static int session_receive(
     struct session *session, struct frame *frame, int seconds, struct err *err)
 {
@@ -227,7 +230,8 @@ static int session_receive(
 	    "nothing in it is used; tell the coordinator");
 }
 
-/* 1 for a page, 0 for an answer. */
+/* Reads what the daemon answers: 1 where it is a page, 0 where it is an answer,
+ * -1. */
 static int read_answer(
     struct session *session, const struct outgoing *outgoing, struct err *err)
 {
@@ -259,10 +263,10 @@ static int session_ping(
 	return result;
 }
 
-/* A write names all of the log that was there when we connected, not only
- * what this key wrote itself: nobody's entry can be taken out of it without
- * the next writer's signature to say so. But what we hold must be in that
- * log: a daemon that was asked with it has said so. */
+/* A write names as seen the log's head at the time when we connected, not only
+ * the last entry of our own. So no entry, whoever wrote it, can be taken out
+ * without breaking the next writer's signature. But first our receipt must be
+ * known to be in that log; where no answer has confirmed that yet, we ping. */
 static int see_head(struct session *session, struct err *err)
 {
 	const struct receipt *head = &session->hello.head;
@@ -279,7 +283,8 @@ static int see_head(struct session *session, struct err *err)
 	return 0;
 }
 
-/* Within the limit; or, once, asks which limit this key has. */
+/* Whether the request is within the limit. The first time it is not, the daemon
+ * is asked which limit our key has. */
 static int check_size(struct session *session, size_t length, struct err *err)
 {
 	struct answer answer = { 0 };
@@ -301,8 +306,9 @@ static int check_size(struct session *session, size_t length, struct err *err)
 	    (length + (1u << 20) - 1) >> 20, session->limit >> 20);
 }
 
-/* A daemon that refuses a request before it has all of it answers and closes:
- * what it said counts more than that it closed. */
+/* A daemon may refuse a request before it has received all of it: it answers
+ * and closes, so that our sending fails. Then its answer tells more than our
+ * error, and is read. */
 static int exchange(struct session *session, struct outgoing *outgoing,
     const struct buffer *body, struct err *err)
 {
@@ -337,7 +343,8 @@ static int session_ask(
 	write_body(session, &body, outgoing);
 	length = body.length + FRAME_OVERHEAD;
 	if (length > session->limit) {
-		/* The ping takes an id: ours must be newer. */
+		/* The ping uses up an id, so the body is written anew with a
+		 * higher one. */
 		buffer_free(&body);
 		if (check_size(session, length, err) != 0)
 			return -1;
@@ -374,7 +381,8 @@ int session_request_page(struct session *session, const char *method,
 	return session_ask(session, &outgoing, err);
 }
 
-/* Where what is no event is the daemon's last word, that. */
+/* What is no event may be the daemon's reason for closing; then that is the
+ * error. */
 static int read_farewell(const char *body, size_t length, struct err *err)
 {
 	struct answer answer;

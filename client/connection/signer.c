@@ -64,7 +64,8 @@ static int open_public(struct signer *signer, const char *path, struct err *err)
 	    path);
 }
 
-/* There is no file; `err` says so already. */
+/* There is no key file, as *err says already. If the agent has just one Ed25519
+ * key, that one signs. */
 static int guess(struct signer *signer, const char *path, struct err *err)
 {
 	int keys = agent_keys(signer->public);
@@ -81,7 +82,8 @@ static int guess(struct signer *signer, const char *path, struct err *err)
 	    path, keys);
 }
 
-/* The private key in the file is of no use to us; `err` says why. */
+/* We cannot sign with the file ourselves, *err says why; perhaps the agent can
+ * with the same key. */
 static int open_agent_key(
     struct signer *signer, const char *path, struct err *err)
 {

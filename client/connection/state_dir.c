@@ -57,7 +57,8 @@ static int open_folder(char *path)
 	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-/* Who can write here can make us trust another daemon. */
+/* Others than the owner must not write here: they could make us trust another
+ * daemon. */
 static int check_folder(int dir, const char *path, struct err *err)
 {
 	struct stat status;

@@ -52,7 +52,8 @@ int stream_open(struct stream *stream, const char *path, struct err *err)
 	stream->socket = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (stream->socket < 0)
 		return unreachable(path, err);
-	/* A daemon whose queue is full would have us wait in connect(2). */
+	/* Connects without blocking: while the daemon's queue is full,
+	 * connect(2) would wait without end. */
 	setsockopt(stream->socket, SOL_SOCKET, SO_SNDTIMEO, &patience,
 	    sizeof(patience));
 	if (connect(stream->socket, (struct sockaddr *)&address,
@@ -78,7 +79,8 @@ uid_t stream_peer(const struct stream *stream)
 	return peer.uid;
 }
 
-/* False when the time is over. Somebody who looks on is told that we wait. */
+/* Waits until the socket is ready; false when the time is over. After a second
+ * a user at a terminal is told that we wait. */
 static bool stream_wait_for(struct stream *stream, short what, int64_t deadline)
 {
 	struct pollfd ready = { .fd = stream->socket, .events = what };
@@ -139,7 +141,8 @@ static void forget_used(struct stream *stream)
 	stream->used = 0;
 }
 
-/* 0 also where nothing came yet after all. */
+/* Reads what there is. Returns 0 also where the socket turns out to have
+ * nothing yet. */
 static int receive_some(struct stream *stream, struct err *err)
 {
 	char bytes[RECEIVE_AT_ONCE];

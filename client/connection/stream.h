@@ -30,9 +30,10 @@ uid_t stream_peer(const struct stream *stream);
 
 #define STREAM_FOREVER (INT32_MAX)
 
-/* Both within so many seconds, else ERR_UNREACHABLE. A frame over the limit
- * is ERR_PROTOCOL; it lives until the next call. Where sending fails because the other end has had enough, an
- * answer that came before is still there to be read. */
+/* Both must be done within so many seconds, else ERR_UNREACHABLE. A received
+ * frame lives until the next call; one over the limit is ERR_PROTOCOL. Where
+ * sending fails because the other end has closed, an answer that it sent before
+ * can still be read. */
 /* A receiver that waits STREAM_FOREVER says nothing of it. */
 int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
     struct err *err);

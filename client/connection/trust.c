@@ -66,7 +66,7 @@ static int write_pin(const struct trust_daemon *daemon, struct err *err)
 	return result;
 }
 
-/* Yes on the terminal, whatever standard input and output are. */
+/* Asks on the terminal itself, whatever standard input and output are. */
 static bool asked(const struct trust_daemon *daemon)
 {
 	FILE *terminal = fopen("/dev/tty", "r+e");
@@ -155,8 +155,9 @@ int trust_check(const struct trust_daemon *daemon, struct err *err)
 	return 0;
 }
 
-/* What answers has another key; but who only says once more what he said
- * before does no harm. */
+/* The daemon that answers does not have the expected key. Where `expected` is
+ * the pin that we have anyway, that is told and is no error; else it is
+ * refused. */
 static int pinned_before(
     const struct trust_daemon *daemon, const char *expected, struct err *err)
 {
@@ -188,7 +189,8 @@ int trust_pin(
 
 /* --- receipts --- */
 
-/* "SHA256:" is the same in all; base64's slash cannot be in a name. */
+/* The file is named by both fingerprints, without the "SHA256:" that they have
+ * in common and with `_` for base64's slash. */
 static void receipt_name(char name[160], const char *daemon, const char *key)
 {
 	snprintf(name, 160, "receipts/%s.%s", daemon + strlen("SHA256:"),
@@ -214,7 +216,7 @@ static int parse_receipt(const char *text, struct receipt *receipt)
 	return hex_read(hash, receipt->hash, SIGN_SHA256);
 }
 
-/* An empty file is what a crash can leave of one, and so no receipt. */
+/* A crash can leave an empty file, which counts as no receipt. */
 static int read_receipt(
     int dir, const char *name, struct receipt *receipt, struct err *err)
 {

@@ -73,8 +73,8 @@ void output_thing(struct output *output, json_t *thing);
 /* ERR_INTERNAL where not all could be written. */
 int output_flush(struct output *output, struct err *err);
 
-/* As output_flush(), of what goes on for as long as somebody reads: 1; 0 where
- * its reader is gone, and that it is not written is no error; -1. */
+/* As output_flush(), for output that goes on as long as somebody reads it. 1:
+ * go on; 0: the reader has gone, which is no error; -1. */
 int output_follow(struct output *output, struct err *err);
 
 #endif

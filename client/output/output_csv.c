@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* CSV: RFC 4180, but for the line ends, which are those of this system. What a
- * spreadsheet would reckon out is marked (buffer_csv()). */
+/* CSV by RFC 4180, but with the line ends of this system. A text that a
+ * spreadsheet would compute as a formula is marked (buffer_csv()). */
 #include "client/output/output.h"
 
 #include <string.h>
