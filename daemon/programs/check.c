@@ -11,7 +11,8 @@
 #include "daemon/request/replay.h"
 #include "protocol/sign.h"
 
-/* Held by the live tables only: replay has no log of its own. */
+/* Tables that are not compared: only the live database has a log and what
+ * belongs to it; the replay has none of its own. */
 static const char *const not_replayed[] = { "log", "next_due", "erasure",
 	NULL };
 
@@ -22,7 +23,7 @@ static const char *const check_sql[] = {
 	NULL,
 };
 
-/* The log executed again, beside what the live tables hold. */
+/* Compares the live tables with those that the replay has made. */
 static int check_compare(
     struct store *live, struct store *fresh, struct err *err)
 {
@@ -66,7 +67,8 @@ static void say_ok(const struct log *log, int64_t entries, int64_t redacted)
 	buffer_free(&line);
 }
 
-/* One read transaction: a daemon that runs meanwhile does not disturb. */
+/* All is read in one transaction, so that a daemon that runs meanwhile does not
+ * disturb. */
 static int check_store(struct store *store, const char *path,
     const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
@@ -88,8 +90,9 @@ static int check_store(struct store *store, const char *path,
 	return 0;
 }
 
-/* The daemon's own public key: its file beside the private one, which only the
- * daemon's user may read, or where there is none the private one's half. */
+/* Reads the daemon's public key from the file beside the private one, which
+ * only the daemon's user may read; where there is none, from the private
+ * one. */
 static int check_read_public(
     const struct state *state, uint8_t public[SIGN_PUBLIC], struct err *err)
 {

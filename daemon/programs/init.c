@@ -50,7 +50,8 @@ static int init_read_public(
 	return 0;
 }
 
-/* The key of an init that was interrupted serves the next one. */
+/* Makes the daemon's key, or takes the one that an interrupted init has
+ * left. */
 static int make_key(
     const struct state *state, struct sign_key **key, struct err *err)
 {
@@ -67,7 +68,7 @@ static int make_key(
 	if (file == NULL)
 		return err_set(err, ERR_INTERNAL, "cannot write %s: %s",
 		    state->public, strerror(errno));
-	/* Whoever may come here may check with it. */
+	/* Everybody who may enter the folder may read it: `check` needs it. */
 	fchmod(fileno(file), 0644);
 	fprintf(file, "%s planvaktd\n", line);
 	return fclose(file) == 0
@@ -89,13 +90,13 @@ static int begin_log(const struct init *init, const char *public,
 	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
 	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv");
 	if (params == NULL)
-		abort(); /* init_check_words() has seen to UTF-8 */
+		abort(); /* init_check_words() has checked UTF-8 */
 	result = request_own(door, "state.begin", params, NULL, err);
 	json_decref(params);
 	if (result == 0)
 		result = door_commit(door, err);
 	else
-		err->code = ERR_INVALID; /* the words were the caller's */
+		err->code = ERR_INVALID; /* the caller's words were wrong */
 	return result;
 }
 
@@ -121,7 +122,7 @@ static int fill(const struct init *init, const char *public,
 	return result;
 }
 
-/* Made beside its place and renamed when it is whole. */
+/* Makes the database under another name and renames it when it is whole. */
 static int make_database(const struct init *init, const struct state *state,
     const char *public, const struct sign_key *key, struct err *err)
 {
@@ -143,7 +144,7 @@ static int make_database(const struct init *init, const struct state *state,
 	return result;
 }
 
-/* As given on the command line, so that an error names the option. */
+/* Checks what the command line gave, so that an error names the option. */
 static const struct field option_fields[] = {
 	{ "--coordinator", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "--mail", FIELD_MAIL, OPTIONAL },

@@ -42,7 +42,7 @@ static int find_name(
 	return -1;
 }
 
-/* "--name value" and "--name=value", each once. */
+/* Reads "--name value" and "--name=value"; each may be given once. */
 static int main_read_words(
     struct program_words *words, char **argv, struct err *err)
 {
@@ -74,7 +74,7 @@ static int main_read_words(
 	return 0;
 }
 
-/* The first `count` options must be there. */
+/* Checks that the first `count` options were given. */
 static int need(const struct program_words *words, int count, struct err *err)
 {
 	for (int i = 0; i < count; i++)
@@ -87,7 +87,8 @@ static int need(const struct program_words *words, int count, struct err *err)
 	return 0;
 }
 
-/* `init` of a state that is there: nothing but --state goes with it. */
+/* Reads `init --restored-from`, which is for a state that is there: of the
+ * other options only --state goes with it. */
 static int restored_words(const struct program_words *words, struct err *err)
 {
 	if (need(words, 1, err) != 0)

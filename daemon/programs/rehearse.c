@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* planvaktd rehearse: what each run of a period would send to whom, with the
- * plan as it stands. Reads only; the due items and its ladder are those of the
- * live run. */
+ * plan as it stands. It only reads; it finds the due items and walks the ladder
+ * by the same code as the live run. */
 #include "daemon/machine/state.h"
 
 #include <inttypes.h>
@@ -36,7 +36,7 @@ static size_t message_end(const struct forecast *forecast, size_t from)
 	return to;
 }
 
-/* Of a plan as a whole, the activity is null. */
+/* The activity is null where the notice is of a plan as a whole. */
 static void rehearse_say_notice(
     struct buffer *line, const struct due_notice *notice)
 {
@@ -102,7 +102,8 @@ static void say_text(const struct forecast_notice *list, size_t count)
 	}
 }
 
-/* A line for each notice; of a plan as a whole, the activity is empty. */
+/* Prints a line for each notice; the activity is empty where it is of a plan as
+ * a whole. */
 static void say_csv(const struct forecast_notice *list, size_t count)
 {
 	struct buffer line = { 0 };
@@ -127,8 +128,8 @@ static void say_csv(const struct forecast_notice *list, size_t count)
 	buffer_free(&line);
 }
 
-/* How a period is said: before it, each message, between two, after it, and
- * after none. */
+/* What a format prints before the period, for each message, between two, after
+ * the last, and where there is none. */
 static const struct manner {
 	const char *before;
 	void (*message)(const struct forecast_notice *list, size_t count);
@@ -140,7 +141,7 @@ static const struct manner {
 	    "", "", "" },
 };
 
-/* From the first message that is not before `day` on. */
+/* Prints the messages from `day` on. */
 static void say(const struct forecast *forecast, struct day day,
     const struct manner *manner)
 {
@@ -161,8 +162,8 @@ static void say(const struct forecast *forecast, struct day day,
 
 /* --- the period --- */
 
-/* The first run that can still happen; a rehearsal's time is its last
- * entry's. */
+/* Finds the first run that can still happen. The time is now, in a rehearsal
+ * that of the log's last entry. */
 static int rehearse_next_run(struct store *store,
     const struct due_items *due_items, struct day *first, struct err *err)
 {
@@ -180,8 +181,8 @@ static int rehearse_next_run(struct store *store,
 	return 0;
 }
 
-/* What is sent in the period follows from what is sent before it, so that
- * every run from the next one on is gone through. */
+/* What is sent in the period depends on what is sent before it, so all runs
+ * from the next one on are gone through. */
 static int rehearse(
     struct store *store, const struct rehearse *words, struct err *err)
 {
@@ -203,7 +204,8 @@ static int rehearse(
 	return 0;
 }
 
-/* Its own statements and the zone, on a database that is only read. */
+/* Prepares the statements that this needs, and sets the zone; the database is
+ * only read. */
 static int open_reading(struct store *store, const char *path, struct err *err)
 {
 	struct settings settings;

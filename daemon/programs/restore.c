@@ -10,7 +10,7 @@
 #include "daemon/request/replay.h"
 #include "daemon/request/request.h"
 
-/* As given on the command line, so that an error names the option. */
+/* Checks what the command line gave, so that an error names the option. */
 static const struct field option_fields[] = {
 	{ "--restored-from", FIELD_LINE, REQUIRED, .min = 1,
 	    .max = REFERENCE_MAX },
@@ -41,7 +41,7 @@ static int append(struct door *door, const char *from, struct err *err)
 	return result;
 }
 
-/* A rehearsal's clock stands at its last entry. */
+/* In a rehearsal the time is that of the last entry. */
 static int note(struct store *store, const struct sign_key *key,
     const char *from, struct err *err)
 {

@@ -18,7 +18,8 @@
 #include "daemon/request/replay.h"
 #include "daemon/socket/server.h"
 
-/* The clock of a rehearsal goes on from --at, or from its last entry. */
+/* Sets the clock. In a rehearsal it goes on from --at, or from the last
+ * entry. */
 static int set_clock(const struct run *run, struct store *store,
     struct clock *clock, struct err *err)
 {
@@ -46,7 +47,7 @@ static int set_clock(const struct run *run, struct store *store,
 	return 0;
 }
 
-/* What the command line leaves open is as the configuration says. */
+/* Reads the configuration, which says what the command line leaves open. */
 static int run_configure(
     struct run *run, struct config *config, struct err *err)
 {
@@ -131,13 +132,14 @@ static int start_workers(struct workers *workers, const struct run *run,
 	if (worker_deliver_path(deliver, sizeof(deliver), err) != 0 ||
 	    workers_start(workers, &orders, err) != 0)
 		return -1;
-	/* No exit status of theirs is waited for. */
+	/* The kernel buries the workers: nobody waits for them. */
 	signal(SIGCHLD, SIG_IGN);
 	return 0;
 }
 
-/* The workers come first: nothing secret is in memory yet. Before them the
- * user, so that they are the same, and nothing is opened as root. */
+/* The user is changed first, so that nothing is opened as root and the workers
+ * run as the same user. Then the workers start, while nothing secret is in
+ * memory yet. */
 int state_run(const struct run *words, struct err *err)
 {
 	struct run run = *words;
@@ -150,8 +152,8 @@ int state_run(const struct run *words, struct err *err)
 	if (confine_user(config.user, err) != 0)
 		return -1;
 	state_paths(&state, run.directory);
-	/* The database's own temporary files: where we may write, and where
-	 * nobody else may look. */
+	/* SQLite writes its temporary files here, where we may write and nobody
+	 * else may look. */
 	setenv("SQLITE_TMPDIR", state.directory, 1);
 	if (access(state.database, F_OK) != 0 && errno == EACCES)
 		return err_set(err, ERR_DENIED,
