@@ -11,9 +11,10 @@
 #include "daemon/socket/connection_send.h"
 #include "protocol/frame.h"
 
-/* Milliseconds: from the beginning to the first frame that verifies; between
- * two bytes of a frame; for all of it, and more for each of its pieces; from
- * one request to the next; for something of what is unread to be taken. */
+/* How long a connection may take, in milliseconds: from the beginning to the
+ * first frame that verifies; between two bytes of a frame; for a whole frame,
+ * and for each further piece of it; from one request to the next; until it
+ * reads some of what it was sent. */
 #define FIRST_MAX   10000
 #define BETWEEN_MAX 10000
 #define FRAME_TIME  10000
@@ -22,7 +23,7 @@
 #define IDLE_MAX    120000
 #define UNREAD_MAX  120000
 
-/* Replies of one connection in one turn; what came after them waits. */
+/* Replies to one connection in one turn; its further requests wait. */
 #define REPLIES_MAX 16
 
 /* Over this much unread by the client, no more of its requests are served. */
@@ -47,8 +48,8 @@ static struct evbuffer *output_of(const struct connection *connection)
 	return bufferevent_get_output(connection->stream);
 }
 
-/* A connection is read from until it has as much as it may have at a time.
- * (libevent's own watermark calls back without end where that stays.) */
+/* Stops reading from a connection that has sent as much as may wait at a time.
+ * (libevent's own watermark would call back without end while that waits.) */
 static void set_reading(struct connection *connection)
 {
 	size_t max =
@@ -68,7 +69,8 @@ static void set_reading(struct connection *connection)
 
 /* --- room for large frames --- */
 
-/* All in one piece, so that it need not be copied to be read. */
+/* The frame gets one piece of memory, so that it need not be copied to be
+ * read. */
 static void make_one_piece(struct evbuffer *input, size_t size)
 {
 	size_t length = evbuffer_get_length(input);
@@ -101,7 +103,7 @@ static size_t frame_begun(const struct connection *connection)
 	    evbuffer_pullup(input_of(connection), FRAME_LENGTH_SIZE));
 }
 
-/* Those that wait come first, in their order. */
+/* Gives free room to the frames that wait for it, in their order. */
 static void reserve_waiting(struct shared *shared)
 {
 	struct connection *connection;
@@ -208,7 +210,7 @@ void connection_free(struct connection *connection)
 	free(connection);
 }
 
-/* True where that was all, and the connection is no more. */
+/* Closes the connection where all was said and sent; true: it is gone. */
 static bool connection_ended(struct connection *connection)
 {
 	if (!connection->ending || connection->reply_count > 0 ||
@@ -264,7 +266,7 @@ static void find_frame(struct connection *connection)
 	}
 }
 
-/* What is to be done about the bytes that have come. */
+/* Looks at the bytes that have come, and decides what is to happen next. */
 static void look(struct connection *connection)
 {
 	find_frame(connection);
@@ -345,7 +347,8 @@ static void on_read(struct bufferevent *stream, void *argument)
 	look(connection);
 }
 
-/* One that says nothing more is still told what it asked. */
+/* Where the client sends nothing more, the connection ends once its last
+ * requests were answered. */
 static bool is_done(struct connection *connection)
 {
 	look(connection);
@@ -441,7 +444,8 @@ void connection_news(struct connection *connection)
 	connection_ended(connection);
 }
 
-/* Whose process is on the other side; nobody's where it cannot be told. */
+/* The process at the other end and its user; nobody where the kernel cannot
+ * tell. */
 static struct ucred peer_of(int fd)
 {
 	struct ucred peer = { .pid = 0, .uid = (uid_t)-1 };

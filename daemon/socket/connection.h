@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* One connection: bytes to whole frames, replies to bytes. What it may hold
- * and how long it may take is in connection.c; for connections.c only, which has what all
- * connections share. */
+/* One connection: it makes whole frames of bytes, and bytes of replies.
+ * connection.c says how much it may hold and how long it may take. Only
+ * connections.c, which has what all connections share, uses this. */
 #ifndef DAEMON_SOCKET_CONNECTION_H
 #define DAEMON_SOCKET_CONNECTION_H
 
@@ -27,9 +27,10 @@ struct connection {
 	TAILQ_ENTRY(connection) large;
 	int64_t opened, heard, taken; /* milliseconds: when it came, last said
 				       * and last took something */
-	int64_t began;   /* when the frame under way began; 0: none is */
-	size_t reserved; /* room for it, where it is large */
-	bool waits;      /* for such room */
+	int64_t
+	    began; /* when the frame that is coming began; 0: none is coming */
+	size_t reserved; /* bytes kept free for it, where it is large */
+	bool waits;      /* until such bytes are free */
 	bool gone;       /* says nothing more */
 	bool ending;     /* close when all is sent */
 	bool watching;
@@ -65,11 +66,11 @@ void connection_free(struct connection *connection);
 /* Says hello, or takes one frame. */
 void connection_serve(struct connection *connection);
 
-/* Says what waited for the commit. It may free the connection. */
+/* Sends the replies that waited for the commit. May free the connection. */
 void connection_say(struct connection *connection, bool committed);
 
-/* Tells a subscriber what is new, or, where the key that it watches with is no
- * longer admitted, that; then it is closed. It may free the connection. */
+/* Tells a subscriber what is new. Where the key that it watches with is no
+ * longer admitted, tells that and closes. May free the connection. */
 void connection_news(struct connection *connection);
 
 /* When it is to be closed if nothing changes. */

@@ -12,8 +12,8 @@
 #include "protocol/frame.h"
 #include "protocol/version.h"
 
-/* Unread by a subscriber, from here on it is told no more until it has read;
- * and what it is told in one turn. */
+/* Bytes that a subscriber may leave unread before it is told no more; and how
+ * many entries it is told in one turn. */
 #define EVENTS_MAX     (256u << 10)
 #define EVENTS_AT_ONCE 64
 
@@ -24,7 +24,8 @@ size_t connection_unread(const struct connection *connection)
 	    : 0;
 }
 
-/* What the socket takes at once needs no second look. */
+/* Sends directly what the socket takes at once, and leaves the rest to the
+ * event loop. */
 static void send_frame(
     struct connection *connection, const struct buffer *frame)
 {
@@ -98,7 +99,8 @@ void connection_send_hello(struct connection *connection)
 
 /* --- subscribers --- */
 
-/* Not at once, so that there is a call when it has been taken. */
+/* An event always goes by way of the event loop, which calls us when it was
+ * taken, so that the next can follow. */
 static void send_event(struct connection *connection, const char *method,
     const struct buffer *params)
 {
@@ -111,8 +113,8 @@ static void send_event(struct connection *connection, const char *method,
 	buffer_free(&frame);
 }
 
-/* One that reads slower than the log grows loses nothing, as its place in the
- * log is kept and not what it has not read; it is told how far behind it is. */
+/* A subscriber that reads slower than the log grows loses nothing, for we keep
+ * its place in the log. It is told how far behind it is. */
 static void tell_slow(struct connection *connection)
 {
 	struct buffer params = { 0 };

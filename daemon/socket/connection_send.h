@@ -6,10 +6,11 @@
 
 #include "daemon/socket/connection.h"
 
-/* Gives the connection its session, and says it. */
+/* Gives the connection its session, and sends the hello that names it. */
 void connection_send_hello(struct connection *connection);
 
-/* One that does not fit into a frame becomes an internal error. */
+/* Sends a reply; one that does not fit into a frame becomes an internal
+ * error. */
 void connection_send_reply(struct connection *connection, struct reply *reply);
 
 /* From now on it is a subscriber, who has had all up to the entry `after` and

@@ -9,8 +9,8 @@
 #include "daemon/socket/connection_send.h"
 #include "daemon/machine/diag.h"
 
-/* Milliseconds of one turn that go to requests, whose replies wait for its
- * end: where one process asks, and where several do. */
+/* How many milliseconds of a turn may go to requests, for their replies wait
+ * for its end: where one process asks, and where several do. */
 #define ALONE_MAX  8
 #define SHARED_MAX 3
 
@@ -19,13 +19,13 @@
 #define HELD_MAX   (8u << 20)
 #define UNREAD_ALL (8u << 20)
 
-/* The operator is told so often, in milliseconds, what was closed. */
+/* At most so often, in milliseconds, the operator is told what was closed. */
 #define TELL_EVERY 60000
 
 /* How often deadlines are looked at. */
 static const struct timeval tick = { .tv_sec = 1 };
 
-/* Why a connection was closed that its peer had not yet ended. */
+/* Why we closed a connection that its peer had not ended. */
 enum reason { FOR_ROOM, TOO_SLOW, UNREAD, REASONS };
 
 struct connections {
@@ -86,7 +86,7 @@ static bool make_room(struct connections *connections)
 	return true;
 }
 
-/* The one that has taken nothing for the longest time. */
+/* Closes the connection that has read nothing for the longest time. */
 static void close_unread(struct connections *connections)
 {
 	struct connection *connection, *slowest = NULL;
@@ -128,7 +128,8 @@ static void bound_memory(struct connections *connections)
 		close_unread(connections);
 }
 
-/* Once more after the last has gone, for the server to tidy up. */
+/* Ticks once more after the last connection has gone, so that the server has a
+ * turn to tidy up. */
 static void on_tick(evutil_socket_t fd, short what, void *argument)
 {
 	struct connections *connections = argument;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* All connections: who is let in, whose request is next, who has to go. Every
- * limit that they share is here; those of one are in connection.h. */
+/* All connections: who is let in, whose request is next, who has to go. The
+ * limits that they share are in connections.c, those of one in connection.c. */
 #ifndef DAEMON_SOCKET_CONNECTIONS_H
 #define DAEMON_SOCKET_CONNECTIONS_H
 
@@ -15,7 +15,7 @@ struct connections *connections_new(
 void connections_free(
     struct connections *connections); /* closes them all; takes NULL */
 
-/* Another limit; what is over it stays until it goes by itself. */
+/* Sets another limit. Connections over it stay until they end by themselves. */
 void connections_limit(struct connections *connections, size_t max);
 
 /* Takes the socket `fd` of somebody who has just connected. At the limit the
@@ -23,9 +23,9 @@ void connections_limit(struct connections *connections, size_t max);
  * them; where all have, it is closed. */
 void connections_take(struct connections *connections, int fd);
 
-/* Serves those who wait, one hello or request of each process after the
- * other, for a few milliseconds at most; `crowded`, as more stand at the door:
- * one of each process. */
+/* Serves those who wait, one hello or request of each process after the other,
+ * for a few milliseconds at most. Where `crowded`, as more want to connect,
+ * each process gets one only. */
 void connections_serve(struct connections *connections, bool crowded);
 
 /* Whether somebody still waits to be served. */

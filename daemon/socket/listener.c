@@ -16,14 +16,14 @@
 #include "daemon/socket/connections.h"
 #include "daemon/machine/diag.h"
 
-/* Those who connect stand in line; at most so long, so that the last is let in
- * soon, and who finds no place waits in connect(2). */
+/* How many may wait to be accepted. The queue is short, so that the last in it
+ * is let in soon; who finds no place waits in connect(2). */
 #define BACKLOG 128
 
-/* Let in at once; then those are served who have been let in. */
+/* So many are let in at a time, before those are served who were let in. */
 #define ACCEPT_MAX 64
 
-/* With no file left, new connections wait so long. */
+/* Where the process has no file left, new connections wait so long. */
 static const struct timeval accept_again = { .tv_sec = 1 };
 
 struct listener {
@@ -93,7 +93,8 @@ static int taken(const struct listener *listener, struct err *err)
 	    listener->address.sun_path);
 }
 
-/* 1: it is ours; 0: whoever had the file removed it as it went. */
+/* Locks the file. 1: it is ours; 0: a daemon that ended has removed it
+ * meanwhile, so try again; -1. */
 static int lock_file(struct listener *listener, struct err *err)
 {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
@@ -117,8 +118,8 @@ static int lock_file(struct listener *listener, struct err *err)
 	return 0;
 }
 
-/* One daemon has the place until it ends, whatever its state directory; no
- * child inherits that. */
+/* Locks the socket's place for this daemon until it ends, whatever its state
+ * directory. No child inherits the lock. */
 static int lock_place(struct listener *listener, struct err *err)
 {
 	int result;
@@ -129,7 +130,7 @@ static int lock_place(struct listener *listener, struct err *err)
 	return result < 0 ? -1 : 0;
 }
 
-/* Something else than a daemon with a lock may listen there. */
+/* Whether somebody listens there: it may be something that takes no lock. */
 static bool is_alive(const struct listener *listener)
 {
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -160,7 +161,7 @@ static int clear_place(const struct listener *listener, struct err *err)
 	return 0;
 }
 
-/* It has its mode from the first moment. */
+/* The socket has its mode from the first moment, by the umask. */
 static int take_place(struct listener *listener, struct err *err)
 {
 	mode_t mask;
@@ -182,7 +183,8 @@ static int take_place(struct listener *listener, struct err *err)
 
 /* --- the door --- */
 
-/* Out of files: without a pause this would come again at once, for ever. */
+/* The process is out of files. Without a pause we would be called again at
+ * once, for ever. */
 static void pause_listening(struct listener *listener)
 {
 	diag("cannot accept a connection: %s", strerror(errno));

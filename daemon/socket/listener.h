@@ -20,11 +20,11 @@ struct listener;
 int listener_new(struct listener **listener, const char *path,
     struct event_base *base, struct connections *connections, struct err *err);
 
-/* Takes the socket along; takes NULL. */
+/* Removes the socket too; takes NULL. */
 void listener_free(struct listener *listener);
 
-/* Whether more may stand at the door than were let in since the last time that
- * this was asked. */
+/* Whether more may be waiting to connect than were let in since the last
+ * call. */
 bool listener_crowded(struct listener *listener);
 
 #endif

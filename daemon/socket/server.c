@@ -19,12 +19,12 @@
 #include "daemon/reminders/reminder.h"
 #include "daemon/delivery/worker.h"
 
-/* Files that all connections need that a configuration, also one that comes
- * later, can allow, and some for the rest. */
+/* As many files as the most connections that a configuration may allow, and
+ * some for the rest. */
 #define FILES (CONFIG_CONNECTIONS_MAX + 512)
 
-/* A plan comes once in two years: memory that is free is given back from so
- * many bytes on, this often in milliseconds. */
+/* A large import comes once in two years; its memory is given back afterwards:
+ * where so many bytes are free, and at most this often in milliseconds. */
 #define FREE_MAX   (1u << 20)
 #define FREE_EVERY 1000
 
@@ -66,7 +66,7 @@ static void on_end(evutil_socket_t number, short what, void *argument)
 	server->stopping = true;
 }
 
-/* All of the configuration, or nothing of it. */
+/* Takes over all of the configuration, or nothing of it. */
 static void on_reload(evutil_socket_t number, short what, void *argument)
 {
 	struct server *server = argument;
@@ -100,8 +100,8 @@ static void give_memory_back(struct server *server)
 		malloc_trim(0);
 }
 
-/* What was begun in a turn is committed, then said; a reminder run that is
- * due makes a turn of its own. */
+/* Commits what was begun in the turn, then sends the replies. A reminder run
+ * that is due begins another turn, which ends here too. */
 static void end_turn(struct server *server)
 {
 	struct err err;
@@ -142,7 +142,8 @@ static int loop(struct server *server, struct err *err)
 
 /* --- beginning and end --- */
 
-/* More connections than the usual limit of files has room for. */
+/* Raises the limit of files, which is usually too low for so many
+ * connections. */
 static void raise_files(void)
 {
 	struct rlimit files;
@@ -153,7 +154,7 @@ static void raise_files(void)
 	setrlimit(RLIMIT_NOFILE, &files);
 }
 
-/* libevent's own messages, as one of ours. */
+/* Passes libevent's own messages on to the operator. */
 static void on_library_message(int severity, const char *text)
 {
 	if (severity >= EVENT_LOG_ERR)
@@ -198,7 +199,8 @@ static void server_close(struct server *server)
 	event_base_free(server->base);
 }
 
-/* All that a start takes is done, and nothing has been heard yet. */
+/* Confines the process: all that a start needs is done, and nothing was
+ * received yet. */
 static int confine(const struct confinement *confinement, struct err *err)
 {
 	const char *missing = "confinement: [daemon] confine = no";
