@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* The door itself: what it holds, and the one step that all entries have in
- * common. */
+/* The door itself: what it holds, and door_run(), the step that all entries
+ * have in common. */
 #include "daemon/request/execute.h"
 
 #include <inttypes.h>
@@ -15,7 +15,8 @@
 /* Far above what the contracts of the largest request need. */
 #define ARENA_LIMIT (512u << 20)
 
-/* The operator is told of denied requests so often, in milliseconds. */
+/* At most so often, in milliseconds, the operator is told of denied
+ * requests. */
 #define DENIALS_EVERY 60000
 
 enum { WRITTEN };
@@ -74,7 +75,8 @@ int door_open_replay(struct door **opened, struct store *store,
 	return open_requests(opened, store, public, &still, err);
 }
 
-/* One line a minute, however many there are; at the end, the rest. */
+/* Tells one line a minute, however many were denied; where `at_once`, the
+ * rest. */
 void door_tell_denials(struct door *door, bool at_once)
 {
 	struct denials *denials = &door->denials;
@@ -142,7 +144,7 @@ void door_hold(struct door *door, bool held)
 	door->held = held;
 }
 
-/* What read() made, or once made, is as run() expects it. */
+/* Checks that the reading, made now or long ago, is as run() expects it. */
 static int check_reading(const struct command *command,
     const struct invocation *invocation, struct err *err)
 {
@@ -156,7 +158,8 @@ static int check_reading(const struct command *command,
 	    command->method, why.text);
 }
 
-/* What the entry is, for those who read the log; then what it does. */
+/* Records which command the entry is, for those who read the log; then runs
+ * it. */
 int door_run(const struct command *command, struct invocation *invocation,
     struct err *err)
 {

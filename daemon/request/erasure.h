@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What a redaction leaves in the file of the database, taken out of it. */
+/* Takes redacted words out of the database's file, where SQLite leaves them. */
 #ifndef DAEMON_REQUEST_ERASURE_H
 #define DAEMON_REQUEST_ERASURE_H
 

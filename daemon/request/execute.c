@@ -11,7 +11,7 @@
 #include "daemon/request/erasure.h"
 #include "daemon/request/redaction.h"
 
-/* And what could not be erased is tried again, in milliseconds. */
+/* What could not be erased is tried again after so many milliseconds. */
 #define ERASE_EVERY 10000
 
 enum { BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE };
@@ -67,8 +67,9 @@ bool door_pending(const struct door *door)
 	return door->turn_open;
 }
 
-/* What was redacted leaves the file. Where it cannot yet, as somebody reads
- * the database, it is tried again after a while, and at the next start. */
+/* Takes redacted words out of the file. While another process reads the
+ * database this is not possible; then it is tried again after a while, and at
+ * the next start. */
 static void erase(struct door *door)
 {
 	struct moment now;
@@ -122,7 +123,7 @@ int door_commit(struct door *door, struct err *err)
 	return -1;
 }
 
-/* Takes back the savepoint's work, or finds that all is lost. */
+/* Takes back the savepoint's work. Where that fails, the whole turn is lost. */
 static void undo(struct door *door, const struct log *before)
 {
 	struct err err;
@@ -155,8 +156,9 @@ static int append_and_run(struct door *door, const struct command *command,
 	return 0;
 }
 
-/* A reading that repeats words of the request has a blind of its own, as the
- * request has: its hash stays when they are redacted. */
+/* A reading that repeats words of the request gets a blind of its own, as the
+ * request has one: its hash stays in the chain when they are redacted, and must
+ * not tell them. */
 static void add_blind(
     const struct command *command, struct invocation *invocation)
 {

@@ -7,8 +7,8 @@
 #include "daemon/contract/command.h"
 #include "daemon/request/request.h"
 
-/* Requests that were denied since the start, and what the operator was told
- * of them. */
+/* How many requests were denied since the start, and how many of them the
+ * operator was told. */
 struct denials {
 	int64_t count, told;
 	struct moment told_at;
@@ -22,7 +22,7 @@ struct door {
 	const struct clock *clock;  /* borrowed */
 	char fingerprint[SIGN_FINGERPRINT];
 	bool rehearsal;
-	bool held; /* the reminders wait for somebody to confirm the clock */
+	bool held; /* no runs until somebody confirms the clock */
 	struct log log;
 	struct arena *arena; /* owned; of one request at a time */
 	bool turn_open;      /* a transaction has begun */
@@ -50,7 +50,8 @@ int door_execute(struct door *door, const struct command *command,
 int door_run(const struct command *command, struct invocation *invocation,
     struct err *err);
 
-/* One line a minute, however many there are; `at_once`, the rest. */
+/* Tells the operator of denied requests, a line a minute at most; where
+ * `at_once`, the rest. */
 void door_tell_denials(struct door *door, bool at_once);
 
 extern const char *const door_sql[];

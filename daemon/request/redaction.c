@@ -12,7 +12,8 @@ enum { REWRITE, REMEMBER, CLEARS, TRACES, TRACES_END = TRACES + 13 };
 const char *const redaction_sql[] = {
 	[REWRITE] = "UPDATE log SET request = ?2, reading = ?3 WHERE seq = ?1",
 	[REMEMBER] = "INSERT INTO erasure VALUES (?1)",
-	/* Those that refer to others come after them in view.sql. */
+	/* A table that refers to another stands after it in view.sql, so they
+	 * are cleared from the last one on. */
 	[CLEARS] = "SELECT 'DELETE FROM \"' || name || '\"' FROM sqlite_schema"
 		   " WHERE type = 'table' AND name NOT IN ('log', 'built',"
 		   " 'erasure') ORDER BY rowid DESC",
@@ -70,7 +71,7 @@ static int read_trace(
 	return result;
 }
 
-/* The thing of the first line that is another; there is one. */
+/* Names what the first line that differs is about; there is such a line. */
 static int refuse_change(const char *before, const char *after, struct err *err)
 {
 	const char *line = before;
@@ -87,7 +88,8 @@ static int refuse_change(const char *before, const char *after, struct err *err)
 	    (int)strcspn(line, ":\n"), line);
 }
 
-/* The statements first: a table cannot be asked for while it is changed. */
+/* Collects all statements first: the list of tables cannot be read while tables
+ * are changed. */
 static int clear_tables(struct store *store, struct err *err)
 {
 	struct buffer deletes = { 0 };
@@ -215,7 +217,7 @@ void redacted_hash_list_release(struct redacted_hash_list *hash_list)
 	*hash_list = (struct redacted_hash_list){ 0 };
 }
 
-/* Where the entry's hashes are, or would be. */
+/* The place of the entry's hashes in the list, or where they would be. */
 static size_t redaction_place_of(
     const struct redacted_hash_list *hash_list, int64_t entry)
 {
@@ -242,7 +244,8 @@ const struct redacted_hashes *redacted_hashes_of(
 	    : NULL;
 }
 
-/* A later decision replaces an earlier one's hashes. */
+/* Adds an entry's hashes; those of a later decision replace an earlier
+ * one's. */
 static void add_hashes(
     struct redacted_hash_list *hash_list, const struct redacted_hashes *hashes)
 {
@@ -271,7 +274,8 @@ static bool redaction_read_hash(
 	return hex != NULL && hex_read(hex, hash, length) == 0;
 }
 
-/* Only what came before it: nothing excuses itself. */
+/* Takes the hashes of entries before the decision only: no entry may excuse
+ * itself. */
 static void add_claims(
     struct redacted_hash_list *hash_list, const struct entry *decision)
 {
@@ -294,7 +298,8 @@ static void add_claims(
 	json_decref(reading);
 }
 
-/* No other reading begins so, which spares reading most requests. */
+/* No other command's reading begins so; looking at that first spares parsing
+ * most requests. */
 static bool is_redaction(const struct entry *entry)
 {
 	static const char begin[] = "{\"entries\":[";

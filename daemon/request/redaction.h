@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* The door's share of log.redact (daemon/commands/log_redact.h): the entries
- * rewritten and every table made again from them, what that leaves in the
- * file erased after the commit, and the log verified nevertheless. */
+/* The door's share of log.redact (daemon/commands/log_redact.h): it rewrites
+ * the entries and makes every table again from them, and it tells who verifies
+ * the log which hashes the rewritten entries have. */
 #ifndef DAEMON_REQUEST_REDACTION_H
 #define DAEMON_REQUEST_REDACTION_H
 
@@ -10,10 +10,10 @@
 
 extern const char *const redaction_sql[];
 
-/* Rewrites the entries that the decision in `invocation` has in its reading,
+/* Rewrites the entries that the decision in `invocation` names in its reading,
  * clears all tables and replays the whole log, the decision included; all in
- * the caller's savepoint. ERR_CONFLICT, with nothing to be kept, where the tables
- * do not come out as they were but for the words. */
+ * the caller's savepoint. ERR_CONFLICT where the tables do not come out as they
+ * were but for the words: the caller takes all of it back. */
 int redaction_apply(
     struct door *door, const struct invocation *invocation, struct err *err);
 
@@ -31,8 +31,8 @@ struct redacted_hash_list {
 	size_t count, capacity;
 };
 
-/* From every log.redact as it stands: whoever verifies the whole log finds
- * out whether it may stand there. */
+/* Collects the hashes from every log.redact in the log, without asking whether
+ * that entry is genuine: who verifies the whole log finds that out. */
 int redacted_hashes_load(
     struct redacted_hash_list *hash_list, struct log *log, struct err *err);
 void redacted_hash_list_release(struct redacted_hash_list *hash_list);

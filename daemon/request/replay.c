@@ -54,7 +54,7 @@ int replay_create(struct store *store, struct err *err)
 struct log_chain {
 	struct receipt head;
 	struct instant at;
-	const uint8_t *daemon; /* the key that begins the log */
+	const uint8_t *daemon; /* the key that must have begun the log */
 	struct redacted_hash_list hash_list;
 };
 
@@ -65,8 +65,8 @@ static int replay_damaged(
 	    entry->seq, what);
 }
 
-/* The bytes that are kept: those that were signed and read, or those that a
- * later decision left of them. */
+/* Checks the entry's bytes against the hashes in the chain or, where the entry
+ * was redacted, against those that the last decision gave it. */
 static int verify_bytes(
     const struct log_chain *chain, const struct entry *entry, struct err *err)
 {
@@ -119,8 +119,9 @@ static int verify_entry(
 	return 0;
 }
 
-/* Whom the request was for, and what its signer had seen: a later signature
- * holds the entries before it in place. */
+/* Checks that the request was for this daemon, and that what its signer had
+ * seen is in the log: so each signature holds the entries before it in
+ * place. */
 static int verify_request(struct log *log, const struct entry *entry,
     const struct request *request, const char *daemon, struct err *err)
 {
@@ -151,8 +152,8 @@ static int verify_words(struct log *log, const struct entry *entry,
 	return result;
 }
 
-/* Every entry's place, hash, signature and what it had seen; the whole log,
- * before any of it is executed. */
+/* Verifies place, hash, signature and `seen` of every entry, before any of them
+ * is executed. */
 static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
     int64_t *entries, struct err *err)
 {
@@ -234,8 +235,8 @@ static int rebuild(
 	return replay_log(store, store, key, &entries, err);
 }
 
-/* Foreign keys cannot hold while tables are dropped one by one; replay makes
- * them whole again, and the check before the commit says so. */
+/* Foreign keys are off, for they cannot hold while tables are dropped one by
+ * one. After the replay they hold again, which is checked before the commit. */
 static int rebuild_once(
     struct store *store, const struct sign_key *key, struct err *err)
 {
@@ -297,7 +298,8 @@ int replay_check_version(struct store *store, const char *path, struct err *err)
 	    path, version, LOG_VERSION);
 }
 
-/* Nothing is written with a key that did not begin this log. */
+/* Refuses a key that did not begin this log, before anything is written with
+ * it. */
 static int replay_check_key(
     struct store *store, const struct sign_key *key, struct err *err)
 {

@@ -7,8 +7,9 @@
 #include "daemon/request/request.h"
 #include "daemon/store/store.h"
 
-/* schema/log.sql and schema/view.sql in a fresh store, with what the tables
- * are built from. In the caller's transaction. */
+/* Creates the tables of schema/log.sql and schema/view.sql in a fresh store,
+ * and records which view.sql they were built from. In the caller's
+ * transaction. */
 int replay_create(struct store *store, struct err *err);
 
 /* ERR_VERSION where the log is older or newer than this program knows. */
@@ -25,9 +26,9 @@ int replay_open(struct store **store, const char *path,
     const struct sign_key *key, bool *rebuilt, struct err *err);
 
 /* Verifies every entry of `log_store` (its place, hash, chain, signature, and
- * that what its signer had seen is there) and
- * executes each into `tables`, a fresh store made by replay_create() and
- * prepared. The same store may be both. *entries counts. */
+ * that what its signer had seen is there) and executes each into `tables`, a
+ * fresh store made by replay_create() and prepared. The same store may be both.
+ * *entries is set to how many there are. */
 int replay_log(struct store *log_store, struct store *tables,
     const struct sign_key *key, int64_t *entries, struct err *err);
 /* The same with no more than the public half, as `check` has it. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Entries of the log entering by the one door again. */
+/* Entries of the log enter by the one door again. */
 #include "daemon/request/execute.h"
 
 #include <inttypes.h>
@@ -7,7 +7,8 @@
 
 #include "daemon/commands/key.h"
 
-/* The key that began the log is the daemon's, before any table knows it. */
+/* Finds who signed the entry. The first entry's key is the daemon's, though no
+ * table knows it yet. */
 static int replay_principal(struct door *door, const struct entry *entry,
     struct principal *principal, struct err *err)
 {
@@ -70,7 +71,8 @@ int request_replay(
 	return result;
 }
 
-/* A handler that refuses its own entry: not the message's fault. */
+/* Replays an entry. Where its handler refuses it, the error names the entry,
+ * for no request of today is at fault. */
 static int replay_entry(
     struct door *door, const struct entry *entry, struct err *err)
 {

@@ -24,7 +24,8 @@ struct exchange {
 	struct request request;
 	const struct command *command;
 	struct invocation invocation;
-	const char *denied; /* what would be, before there is a command */
+	const char *
+	    denied; /* what to tell the operator while the command is not known */
 };
 
 void reply_release(struct reply *reply)
@@ -70,7 +71,7 @@ static int verify(struct exchange *exchange, struct err *err)
 		return err_set(err, ERR_DENIED,
 		    "the signature does not hold over what was received");
 	exchange->denied = "a key that was revoked";
-	if (known < 0) /* told to nobody but its holder */
+	if (known < 0) /* only the holder of a revoked key is told that it is */
 		return -1;
 	return 0;
 }
@@ -195,7 +196,8 @@ static int authorize_recipient(struct exchange *exchange, struct err *err)
 	return is_of < 0 ? -1 : 0;
 }
 
-/* The name is the key's own: a coordinator revokes another's and adds one. */
+/* The name must be that of the key that signs. For another's key a coordinator
+ * revokes it and adds a new one. */
 static int authorize_holder(struct exchange *exchange, struct err *err)
 {
 	const char *name = json_string_value(
@@ -248,7 +250,7 @@ static int read_request(struct exchange *exchange, struct err *err)
 	return exchange->command->read(&exchange->invocation, err);
 }
 
-/* Into the result, which is an object or still empty. */
+/* Adds "unchanged" to the result, which is an object or still empty. */
 static void say_unchanged(struct buffer *result)
 {
 	if (result->length > 2) {
@@ -292,7 +294,8 @@ static int execute_request(struct exchange *exchange, struct err *err)
 	return 0;
 }
 
-/* Counted here, told at the end of the turn (execute.c). */
+/* Counts a denied request; the operator is told at the end of the turn
+ * (door_tell_denials()). */
 static void note_denial(struct exchange *exchange)
 {
 	struct denials *denials = &exchange->door->denials;
@@ -308,7 +311,8 @@ static void note_denial(struct exchange *exchange)
 		    role_word(exchange->principal.role));
 }
 
-/* Ours: the operator gets the particulars, the client a number. */
+/* The fault is ours: the operator is told the particulars, the client a number
+ * by which they are found. */
 static void tell_internal(struct door *door, struct err *err)
 {
 	door->internal++;

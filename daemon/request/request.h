@@ -49,14 +49,15 @@ int door_prepare(struct store *store, struct err *err);
 /* All are borrowed and outlive the door. The store is open and prepared. */
 int door_open(struct door **door, struct store *store,
     const struct sign_key *key, const struct clock *clock, struct err *err);
-/* Without the private key, a door that entries of the log enter by and nothing
- * else does. */
+/* Opens a door without the private key, by which only entries of the log can
+ * enter. */
 int door_open_replay(struct door **door, struct store *store,
     const uint8_t public[SIGN_PUBLIC], struct err *err);
 void door_close(struct door *door); /* takes NULL */
 
-/* Lives a request's whole life but the reply's sending. Never fails: what
- * goes wrong is the reply. A write waits in the turn's transaction. */
+/* Takes a request through all steps but the sending of the reply. Never fails:
+ * what goes wrong is told in the reply. What a write changes waits in the
+ * turn's transaction. */
 void request_handle(struct door *door, struct caller *caller,
     const struct frame *frame, struct reply *reply);
 
@@ -66,8 +67,8 @@ void request_handle(struct door *door, struct caller *caller,
 int request_own(struct door *door, const char *method, json_t *params,
     json_t **result, struct err *err);
 
-/* Begins the turn's transaction where it has not begun: for what belongs to
- * it and is not part of the log. */
+/* Begins the turn's transaction where it has not begun, for changes that belong
+ * to it and are no entry of the log. */
 int door_begin(struct door *door, struct err *err);
 
 /* Whether something waits for door_commit(). */
@@ -99,14 +100,15 @@ int request_replay_log(
 
 struct store *door_store(struct door *door);
 const struct clock *door_clock(struct door *door);
-/* The time as the log has it: never before its head. */
+/* The time for a new entry: now, but never before the log's head. */
 struct instant door_now(struct door *door);
 const struct receipt *door_head(struct door *door);
 /* The time of the log's last entry. */
 struct instant door_last(struct door *door);
 const struct sign_key *door_key(struct door *door);
 bool door_rehearsal(struct door *door);
-/* Whether there are no runs as the clock is not believed: `status` tells. */
+/* Says whether runs are held back because the clock is not believed, so that
+ * `status` can tell. */
 void door_hold(struct door *door, bool held);
 
 #endif
