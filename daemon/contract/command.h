@@ -23,7 +23,7 @@ struct command {
 	enum access access;
 	enum effect effect;
 	const struct field *fields;
-	/* Replay calls only this one. */
+	/* Does it; the only one that a replay calls. */
 	int (*run)(struct invocation *invocation, struct err *err);
 	/* Fills invocation->reading, an empty object; NULL where nothing that
 	 * may change with versions or with the calendar is derived. */
@@ -33,7 +33,7 @@ struct command {
 	const struct field *reading;
 };
 
-/* What a file in daemon/commands/ has for the rest: its rows and its SQL. */
+/* What a family's file in daemon/commands/ exports: its rows and its SQL. */
 struct family {
 	const struct command *commands; /* a row without method ends them */
 	const char *const *sql;         /* prepared at start; NULL ends it */

@@ -15,7 +15,8 @@
 #define CODE_CHARACTERS 32
 #define MAIL_MAX        254
 #define PATH_LENGTH     128
-/* Of a line, of any id: too short for the number of a person. */
+/* The largest line number or id that an error repeats: too short for a person's
+ * number. */
 #define ID_MAX 999999999
 
 /* Where in the params a value stands, as a redaction will name it. */
@@ -23,7 +24,8 @@ struct field_place {
 	char path[PATH_LENGTH];
 	int64_t line; /* of the file a row came from; 0 */
 	bool own;     /* the daemon's own words: not guarded */
-	bool read;    /* a reading: nulls and other versions' members */
+	bool
+	    read; /* a reading: it may have nulls and another version's members */
 };
 
 static int refuse(
@@ -48,7 +50,7 @@ static bool is_forbidden(ucs4_t c, bool breaks)
 	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Characters of valid UTF-8, or -1 where one is forbidden. */
+/* Counts the characters of valid UTF-8; -1 where one is forbidden. */
 static int64_t count_characters(const char *text, bool breaks)
 {
 	const uint8_t *at = (const uint8_t *)text;
@@ -160,7 +162,8 @@ static int check_word(const struct field *field,
 	return refuse(place, err, rule);
 }
 
-/* Base64 may look like anything. */
+/* Only the comment of a key is searched, for its base64 may look like
+ * anything. */
 static const char *key_comment(const char *line)
 {
 	for (int word = 0; word < 2; word++) {
@@ -275,7 +278,8 @@ static int check_value(const struct field *field, struct field_place *place,
 	}
 }
 
-/* Words and codes mean something once. */
+/* Whether a word or a code stands twice in a list, where it can mean
+ * nothing. */
 static bool is_doubled(const struct field *field, const json_t *list, size_t at)
 {
 	if (field->type != FIELD_WORD && field->type != FIELD_CODE)

@@ -52,14 +52,15 @@ const struct field *contract_field(
 int contract_check(
     const struct field *fields, const json_t *params, struct err *err);
 
-/* The same for what the daemon itself says, which no guard may stop: its words
- * were judged when they came, and its tokens are not words. */
+/* The same for what the daemon itself says, without the search for identity
+ * numbers: words of people were searched when they came, and a token may look
+ * like anything. */
 int contract_check_own(
     const struct field *fields, const json_t *params, struct err *err);
 
 /* The same for what read() once made of a request (command.h), so that run()
- * need not look twice: null is as if left out, a row may be null, and what this
- * version does not know may be there. */
+ * need not check it again. A null counts as left out, a row may be null, and
+ * there may be members that this version does not know. */
 int contract_check_reading(
     const struct field *fields, const json_t *reading, struct err *err);
 

@@ -36,8 +36,8 @@ struct invocation {
 	const struct principal *principal;
 	json_t *params;  /* has kept its command's contract */
 	json_t *reading; /* what the command's read() made of it */
-	/* What read() wants told in the reply and kept out of the log; a list,
-	 * NULL in a replay. */
+	/* What read() found that belongs into the reply and not into the log; a
+	 * list, NULL in a replay. */
 	json_t *remarks;
 	/* A write's entry time, which replay repeats; a read's time. */
 	struct instant now;
@@ -46,15 +46,16 @@ struct invocation {
 	const char *daemon;                /* its fingerprint */
 	const struct sign_key *daemon_key; /* signs a checkpoint */
 	bool rehearsal;
-	bool held;              /* no runs: the clock is not believed */
-	int64_t denied;         /* requests, since the daemon started */
-	struct err store_error; /* of a look-up that cannot fail by itself */
-	struct buffer *reply;   /* JSON of the result; {} where left empty */
-	bool unchanged;         /* set by a write that changed nothing */
-	/* What read() of log.redact found: what the door is to rewrite when
-	 * run() has gone well; NULL in a replay. In the arena. */
+	bool held;      /* no runs: the clock is not believed */
+	int64_t denied; /* requests, since the daemon started */
+	struct err
+	    store_error; /* of a look-up whose own result cannot tell an error */
+	struct buffer *reply; /* JSON of the result; {} where left empty */
+	bool unchanged;       /* set by a write that changed nothing */
+	/* Set by read() of log.redact: what the door is to rewrite after run().
+	 * In the arena; NULL in a replay. */
 	const struct redaction *redaction;
-	bool watches;        /* set by a read whose asker is told ... */
+	bool watches;        /* set by `watch`: the connection is told ... */
 	int64_t watch_after; /* ... of every entry after this one */
 };
 
