@@ -103,7 +103,7 @@ static int find_row(const char *section, const char *key)
 /* A file while it is read. */
 struct config_reading {
 	const char *path;
-	const char *at, *end; /* what of its text is to come */
+	const char *at, *end; /* the text that is still to be read */
 	int line;             /* the last one taken, from 1 */
 	int section_lines[ROWS], key_lines[ROWS]; /* 0: not yet */
 	struct config config;
@@ -111,7 +111,7 @@ struct config_reading {
 	struct err *err;
 };
 
-/* Puts the place before the words that *err has. */
+/* Puts file and line before the words in *err. */
 static int fail_at(struct config_reading *reading, int line)
 {
 	struct err *err = reading->err;
@@ -139,8 +139,8 @@ static int unknown_section(struct config_reading *reading, const char *name)
 	return fail_at(reading, reading->line);
 }
 
-/* libinih passes over what stands after a section's name, and a section that
- * has no keys: so what it is to take for one is looked at before. */
+/* Checks a section's line before libinih sees it, which would pass over what
+ * stands after the name, and over a section without keys. */
 static int check_section(struct config_reading *reading, char *name)
 {
 	char *close = strchr(name, ']');
@@ -166,7 +166,7 @@ static int check_section(struct config_reading *reading, char *name)
 	return 0;
 }
 
-/* A line as a text editor writes it. */
+/* Checks that the line has no characters that a text editor would not write. */
 static int config_check_line(
     struct config_reading *reading, char *line, size_t length)
 {
@@ -188,8 +188,8 @@ static int config_check_line(
 	return word[0] == '[' ? check_section(reading, word + 1) : 0;
 }
 
-/* libinih's reader, as fgets(3): NULL at the end, and where the line is
- * wrong. `size` has room for the whole file. */
+/* Gives libinih the next line, as fgets(3) would; NULL at the end and where the
+ * line is wrong. `size` has room for the whole file. */
 static char *next_line(char *line, int size, void *stream)
 {
 	struct config_reading *reading = stream;
@@ -248,7 +248,8 @@ static int unknown_key(const char *section, const char *key, struct err *err)
 	    "unknown key \"%.60s\" in [%s], which has:%s", key, section, list);
 }
 
-/* A comment behind a value would become a part of it. */
+/* Whether a comment stands behind the value, which would become a part of
+ * it. */
 static bool has_comment(const char *value)
 {
 	for (size_t i = 0; value[i] != '\0'; i++)
@@ -271,7 +272,7 @@ static int config_read_value(const struct config_row *row, const char *value,
 	    value, &row->bounds, (char *)config + row->offset, err);
 }
 
-/* libinih's handler: nonzero where it is right. */
+/* libinih calls this for each key; nonzero where the line is right. */
 static int on_key(
     void *user, const char *section, const char *key, const char *value)
 {
@@ -300,7 +301,7 @@ static int on_key(
 
 /* --- the file --- */
 
-/* What only all keys together show. */
+/* Checks what only all keys together can show. */
 static int check_whole(struct config_reading *reading)
 {
 	const struct config *config = &reading->config;
@@ -333,8 +334,8 @@ static int check_whole(struct config_reading *reading)
 	return 0;
 }
 
-/* libinih's own limits and habits that would pass over something are off: it
- * cuts lines, and takes an indented line for more of the one before. */
+/* Turns off what would make libinih pass over something: it would cut long
+ * lines, and take an indented line for more of the one before. */
 static int config_parse(struct config_reading *reading)
 {
 	int line;
@@ -374,7 +375,7 @@ static ssize_t read_whole(int fd, char *bytes, size_t size)
 	return got < 0 ? -1 : (ssize_t)length;
 }
 
-/* Its text, of FILE_SIZE_MAX + 1 bytes at most; -1 and errno. */
+/* Reads the file's text, FILE_SIZE_MAX + 1 bytes at most; -1 with errno. */
 static ssize_t config_read_file(const char *path, char *bytes)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -396,7 +397,8 @@ static ssize_t config_read_file(const char *path, char *bytes)
 
 int config_read(struct config *config, const char *path, struct err *err)
 {
-	static const char mark[] = "\xef\xbb\xbf"; /* UTF-8, says Windows */
+	static const char mark[] =
+	    "\xef\xbb\xbf"; /* with which Windows marks UTF-8 */
 	char text[FILE_SIZE_MAX + 1];
 	struct config_reading reading = {
 		.path = path, .at = text, .err = err

@@ -54,7 +54,7 @@ int value_yes_no(
 	return 0;
 }
 
-/* One word, by which the value of an enum mail_transport is its place. */
+/* Reads a word; its place in the list is the value of enum mail_transport. */
 const char *const value_transports[] = {
 	[TRANSPORT_MAILDIR] = "maildir",
 	[TRANSPORT_SENDMAIL] = "sendmail",
@@ -75,7 +75,8 @@ int value_transport(
 	    err, ERR_INVALID, "is none of: maildir sendmail command");
 }
 
-/* Nobody looks for quotes in it, so that none may seem to have a meaning. */
+/* Quotes are refused: nobody interprets them, so none may seem to have a
+ * meaning. */
 int value_program(
     const char *value, const struct bounds *bounds, void *to, struct err *err)
 {
@@ -162,7 +163,8 @@ static int unit_seconds(const char *text)
 	return 0;
 }
 
-/* As one would write it: in the largest unit that it is whole in. */
+/* Writes a duration as a person would: in the largest unit of which it is a
+ * whole number. */
 static const char *duration(int seconds, char text[16])
 {
 	size_t i = 0;

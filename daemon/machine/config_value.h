@@ -11,7 +11,7 @@
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
 
-/* Of a number or of seconds; a text has at most `max` bytes. */
+/* The bounds of a number or of seconds; of a text, `max` bytes. */
 struct bounds {
 	int min, max;
 };
@@ -26,7 +26,7 @@ int value_program(
 int value_mail(
     const char *value, const struct bounds *bounds, void *to, struct err *err);
 
-/* Whether a program that was read can be run by who asks. */
+/* Whether this process may run the program that was read. */
 int value_program_runs(const char *value, struct err *err);
 
 /* To an enum mail_transport. */

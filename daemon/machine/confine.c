@@ -38,7 +38,7 @@ static int find_user(
 	    user);
 }
 
-/* All three of each, so that nothing of root is kept to go back to. */
+/* Sets real, effective and saved ids, so that there is no way back to root. */
 static int become(const struct passwd *entry, struct err *err)
 {
 	if (initgroups(entry->pw_name, entry->pw_gid) != 0 ||
@@ -75,7 +75,7 @@ int confine_user(const char *user, struct err *err)
 
 /* --- files: Landlock, see landlock(7) --- */
 
-/* Of versions that are newer than Debian 12's headers: 3 and 5. */
+/* Rights that came with versions 3 and 5, newer than Debian 12's headers. */
 #ifndef LANDLOCK_ACCESS_FS_TRUNCATE
 #define LANDLOCK_ACCESS_FS_TRUNCATE (UINT64_C(1) << 14)
 #endif
@@ -98,7 +98,7 @@ static int landlock_version(void)
 	return version > 0 ? (int)version : 0;
 }
 
-/* All rights that a version knows: what is not granted is refused. */
+/* All rights that a version knows; what is not granted of them is refused. */
 static uint64_t landlock_rights(int version)
 {
 	uint64_t rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
@@ -114,9 +114,9 @@ static uint64_t landlock_rights(int version)
 
 struct confined_path {
 	const char *path;
-	uint64_t rights; /* a directory's hold for all beneath it */
+	uint64_t rights; /* on a directory they hold for all beneath it */
 	bool optional;   /* may be missing on this machine */
-	bool beside;     /* not the file, but the directory it lies in */
+	bool beside;     /* means the directory that the file lies in */
 };
 
 static void directory_of(const char *path, char *directory)
@@ -158,9 +158,9 @@ static int grant(int ruleset, uint64_t handled,
 	    path, strerror(errno));
 }
 
-/* Time zones are read when the settings change; SQLite takes the beginning of
- * its random numbers from the device. What hinders the filter looks at itself
- * in /proc. */
+/* Time zones are read again when the settings change, and SQLite seeds its
+ * random numbers from the device. Where a sanitizer or Valgrind keeps us from
+ * filtering, that one reads of itself in /proc. */
 static int grant_all(int ruleset, uint64_t handled,
     const struct confinement *confinement, struct err *err)
 {
@@ -212,8 +212,8 @@ static int confine_files(
 
 /* --- all of it --- */
 
-/* Nothing of the key reaches a disk or another process of the user's; what is
- * executed, were it possible, would have no more rights. */
+/* Forbids core dumps and tracing, so that the key reaches no disk and no other
+ * process of the user's, and new privileges. */
 static int confine_rights(struct err *err)
 {
 	const struct rlimit none = { 0, 0 };
@@ -227,7 +227,8 @@ static int confine_rights(struct err *err)
 	return 0;
 }
 
-/* Landlock needs no_new_privs, and the filter forbids Landlock's calls. */
+/* The order matters: Landlock needs no_new_privs, and the filter forbids
+ * Landlock's calls. */
 int confine_process(const struct confinement *confinement, const char **missing,
     struct err *err)
 {

@@ -23,8 +23,8 @@
 #define SANITIZER 0
 #endif
 
-/* Of what is allowed whatever its arguments are. Names that an architecture
- * does not have are passed over. */
+/* Calls that are allowed whatever their arguments are. Names that an
+ * architecture does not have are passed over. */
 static const int allowed[] = {
 	/* the loop and its connections */
 	SCMP_SYS(epoll_ctl),
@@ -86,7 +86,7 @@ static const int allowed[] = {
 	SCMP_SYS(mlock),
 	SCMP_SYS(munlock),
 	SCMP_SYS(sysinfo), /* qsort(3) asks how much there is */
-	/* time: to set a clock, the kernel asks for a capability */
+	/* time; to set a clock takes a capability that we do not have */
 	SCMP_SYS(time),
 	SCMP_SYS(gettimeofday),
 	SCMP_SYS(clock_gettime),
@@ -115,7 +115,7 @@ static const int allowed[] = {
 	SCMP_SYS(exit_group),
 };
 
-/* Of what is allowed with one argument only. */
+/* Calls that are allowed with one value of one argument only. */
 struct confined_call {
 	int number;
 	struct scmp_arg_cmp argument;
@@ -126,7 +126,8 @@ struct confined_call {
 #define NAMES    512 /* over the highest number of Linux 6 */
 #define NAME_MAX 32
 
-/* Made while all is allowed: in a signal's handler it could not be. */
+/* The names of the calls are looked up while all is allowed; a signal's handler
+ * could not do it. */
 static char names[NAMES][NAME_MAX];
 static uint32_t native;
 
@@ -153,7 +154,7 @@ static const char *name_of(const siginfo_t *info)
 	return names[number];
 }
 
-/* The decimal digits of a number, at the end of their room. */
+/* Writes a number in decimal digits at the end of `digits`. */
 static const char *confine_calls_digits(unsigned number, char room[12])
 {
 	char *at = room + 11;
@@ -165,8 +166,8 @@ static const char *confine_calls_digits(unsigned number, char room[12])
 	return at;
 }
 
-/* Only what signal-safety(7) allows. The action was reset when the handler
- * was entered, so that the signal ends the process when it is raised again. */
+/* Does only what signal-safety(7) allows. The signal's action was reset when
+ * this was entered, so that raising it again ends the process. */
 static void on_forbidden(int number, siginfo_t *info, void *invocation)
 {
 	char line[128], room[12];
@@ -201,8 +202,8 @@ static int catch_forbidden(void)
 
 /* --- the filter --- */
 
-/* Valgrind preloads a part of itself into what it runs. Whoever else can name
- * a file there can have the process do anything, filtered or not. */
+/* Whether Valgrind runs us: it preloads a part of itself. Who else can set that
+ * variable could have the process do anything anyway, filtered or not. */
 bool calls_in_valgrind(void)
 {
 	const char *preloaded = getenv("LD_PRELOAD");
@@ -229,8 +230,9 @@ static int allow_all(scmp_filter_ctx filter)
 	return result;
 }
 
-/* No memory becomes executable; a signal goes to this process only; no limit
- * is set; no one else answers SIGSYS. */
+/* Allows calls with certain arguments only: no memory becomes executable,
+ * signals go to this process only, no limit is set, nobody else handles
+ * SIGSYS. */
 static int allow_some(scmp_filter_ctx filter)
 {
 	const struct confined_call some[] = {

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* One write(2) a line, so that lines of several processes do not mix. */
+/* Each line is one write(2), so that lines of several processes do not mix. */
 void diag(const char *format, ...)
 {
 	static const char prefix[] = "planvaktd: ";
@@ -24,5 +24,5 @@ void diag(const char *format, ...)
 						     : sizeof(line) - at - 2;
 	line[at++] = '\n';
 	if (write(STDERR_FILENO, line, at) < 0)
-		return; /* nobody listens: nothing to be done about it */
+		return; /* nobody listens, and nobody can be told */
 }

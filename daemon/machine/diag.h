@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Messages to the operator, one line each on standard error. Only main,
- * server, connection, request, reminder and delivery speak here; the rest returns
- * errors. Never what a person wrote. */
+/* Messages to the operator, one line each on standard error. Only programs/,
+ * socket/, request/, reminders/reminder and delivery/ speak here; the rest
+ * returns errors. They never repeat what a person wrote. */
 #ifndef DAEMON_MACHINE_DIAG_H
 #define DAEMON_MACHINE_DIAG_H
 
