@@ -19,7 +19,8 @@ const char *const log_sql[] = {
 	NULL,
 };
 
-/* A blob of exactly `size` bytes; a damaged database may hold another. */
+/* Copies a blob, which must have `size` bytes: a damaged database may hold
+ * another. */
 static int copy_blob(
     const struct rows *rows, int column, void *to, size_t size, struct err *err)
 {

@@ -16,7 +16,7 @@
 #include "protocol/message.h"
 #include "protocol/sign.h"
 
-/* Of schema/log.sql, and grows with it; another one is refused. */
+/* The version of schema/log.sql; a log of another version is refused. */
 #define LOG_VERSION 2
 
 struct entry {
@@ -46,11 +46,11 @@ extern const char *const log_sql[];
 /* Reads the head: at open, and again where a transaction was lost. */
 int log_open(struct log *log, struct store *store, struct err *err);
 
-/* Fills in seq, reading_sha256, previous and hash, holds `at` at the head's time where the
- * clock stepped back, and inserts. */
+/* Fills in seq, reading_sha256, previous and hash, and inserts. `at` is moved
+ * to the head's time where the clock has stepped back. */
 int log_append(struct log *log, struct entry *entry, struct err *err);
 
-/* 1 where the log has this place, 0 where not, -1. */
+/* Whether the log has an entry of this number and hash: 1, 0, -1. */
 int log_has(struct log *log, const struct receipt *receipt, struct err *err);
 
 /* Appends the entry's line, without its line feed; and that line's hash. */
