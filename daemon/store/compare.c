@@ -72,7 +72,7 @@ static int row_difference(struct pair *pair)
 	return -1;
 }
 
-/* The rows of one query in both: 0 the same, 1 not, -1 an error. */
+/* Compares the rows of one query in both: 0 the same, 1 not, -1 an error. */
 static int compare_query(struct store *a, struct store *b, const char *name,
     const char *sql, char *difference, size_t size, struct err *err)
 {
@@ -167,7 +167,8 @@ int store_compare(struct store *a, struct store *b, const char *const *except,
 	return result;
 }
 
-/* A PRAGMA whose rows are complaints, but for a first that says "ok". */
+/* Runs a PRAGMA whose rows are complaints, except for a first one that says
+ * "ok". */
 static int no_complaint(struct store *store, const char *sql, struct err *err)
 {
 	sqlite3_stmt *statement;

@@ -14,7 +14,7 @@
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 
-/* "plvk": what file(1) and we know the database by. */
+/* The application id "plvk", by which file(1) and we know the database. */
 #define APPLICATION_ID 0x706c766b
 
 #define TABLES_MAX 64
@@ -109,8 +109,8 @@ static int check_application(
 	return 0;
 }
 
-/* WAL with synchronous=FULL: a commit that was answered survives power loss.
- * The cache is small because the daemon idles most of its life. */
+/* WAL with synchronous=FULL makes a commit that was answered survive power
+ * loss. The cache is small, for the daemon idles most of its life. */
 static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA synchronous = FULL;"
 			       "PRAGMA foreign_keys = ON;"
@@ -280,8 +280,8 @@ int store_prepare(struct store *store, const char *const *sql, struct err *err)
 	return 0;
 }
 
-/* secure_delete leaves what was moved within a page before it was deleted;
- * VACUUM copies only what is there. No reader is waited for. */
+/* secure_delete misses what was moved within a page before it was deleted;
+ * VACUUM copies only what is there. We do not wait for readers. */
 int store_erase(struct store *store, struct err *err)
 {
 	int result;

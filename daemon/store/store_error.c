@@ -15,7 +15,7 @@ size_t path_folder(const char *path)
 	return slash > path ? (size_t)(slash - path) : 1;
 }
 
-/* What the operator can do something about, in words. */
+/* What is wrong with the disk, where the operator can do something about it. */
 static int fail_for_disk(
     sqlite3 *db, const char *path, int code, struct err *err)
 {
