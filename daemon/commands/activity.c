@@ -332,7 +332,8 @@ int activity_check_open(
 	    id, state->status, id);
 }
 
-/* The same words may be read in another year. */
+/* Whether the new reading differs: the same words may now be read in another
+ * year. */
 static bool same_timeframe(
     const struct activity_state *state, const char *text, const struct due *due)
 {
@@ -386,8 +387,8 @@ static int same_owner(struct invocation *invocation, int64_t id,
 	return result;
 }
 
-/* The owner text stays as written: it says who was named, this says who was
- * meant. */
+/* Assigns an activity. The owner text stays as written, for it says whom the
+ * plan named; the codes say who was meant. */
 static int assign(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
@@ -413,8 +414,8 @@ static int assign(struct invocation *invocation, struct err *err)
 	return activity_one(invocation, id, err);
 }
 
-/* That a vague timeframe is read right: it stays as it is written and read,
- * and is asked about no more. */
+/* Confirms that a vague timeframe was read right: words and reading stay, and
+ * nobody is asked about it any more. */
 static int activity_confirm(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);

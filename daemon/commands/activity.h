@@ -31,7 +31,8 @@ struct activity {
 	const char *review;             /* an interval, or NULL: the plan's */
 };
 
-/* What changes look at first. The texts are in the invocation's arena. */
+/* What commands that change an activity look at first. The texts are in the
+ * invocation's arena. */
 struct activity_state {
 	const char *status, *timeframe, *kind, *owner_text;
 	const char *start, *end, *done_on, *lead; /* or NULL */
@@ -43,11 +44,11 @@ struct activity_state {
 int activity_led_by(
     struct store *store, int64_t id, const char *department, struct err *err);
 
-/* Writes down that this entry of the log concerns the activity. */
+/* Records that this entry of the log concerns the activity. */
 int activity_touch(struct invocation *invocation, int64_t id, struct err *err);
 
-/* Writes down that an open activity passes to `lead` (NULL: to nobody) where
- * another leads it; before activity_put_owner(). */
+/* Records that an open activity passes to `lead` (NULL: to nobody), where
+ * another leads it. Call it before activity_put_owner(). */
 int activity_transfer(struct invocation *invocation, int64_t id,
     const char *lead, struct err *err);
 
@@ -58,19 +59,18 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
 int activity_put_owner(struct invocation *invocation, int64_t id,
     const struct owner *owner, struct err *err);
 
-/* Writes down anew what needs a human, after a timeframe or an owner
- * changed. */
+/* Works out anew what needs a human, after a timeframe or an owner changed. */
 int activity_refresh(
     struct invocation *invocation, int64_t id, struct err *err);
 
-/* ERR_NOT_FOUND where there is none. */
+/* Finds an activity; ERR_NOT_FOUND where there is none. */
 int activity_find(struct invocation *invocation, int64_t id,
     struct activity_state *state, struct err *err);
 
 /* Appends the activity as JSON (docs/wire.md). */
 int activity_one(struct invocation *invocation, int64_t id, struct err *err);
 
-/* What an edit replaces; NULL stays as it is. */
+/* What an edit replaces; where it is NULL, the activity keeps what it has. */
 struct activity_edit {
 	const char *activity, *purpose, *areas, *strategies, *review;
 };

@@ -29,8 +29,8 @@ struct due activity_due_fetch(const json_t *reading);
 /* The contract of such a reading, and of {"timeframe": one}. */
 extern const struct field activity_due_fields[], due_timeframe_reading[];
 
-/* Adds a version to the activity's history and puts it in force: the former
- * ladder ends, a new one begins now. `decision` may be NULL. */
+/* Adds a version to the activity's history and puts it in force. The ladder
+ * begins anew with it. `decision` may be NULL. */
 int activity_due_put(struct invocation *invocation, int64_t activity,
     int64_t version, const char *text, const struct due *due,
     const char *decision, struct err *err);

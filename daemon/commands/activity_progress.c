@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Progress: what has become of an activity, on whose word, when. */
+/* Progress notes: what has become of an activity, on whose word, when. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -17,7 +17,7 @@ static const char *const activity_progress_sql[] = {
 		     " done_on = ?4 WHERE id = ?1",
 	[DROP] = "UPDATE activity SET status = 'dropped',"
 		 " dropped_reason = ?2 WHERE id = ?1",
-	/* A department that was replaced meanwhile is its successor. */
+	/* A department that was replaced stands for its successor. */
 	[REOPEN] = "UPDATE activity SET dropped_reason = NULL,"
 		   " done_on = NULL, progress = ?3, status = ?2,"
 		   " lead = (SELECT coalesce(successor, code) FROM department"
@@ -34,7 +34,7 @@ static const char *const activity_progress_sql[] = {
 	NULL,
 };
 
-/* The status and progress as they have become, with the words. */
+/* Adds a note with the status and progress that the activity now has. */
 static int put_note(struct invocation *invocation, int64_t id,
     const char *words, struct err *err)
 {
@@ -46,7 +46,8 @@ static int put_note(struct invocation *invocation, int64_t id,
 	    err);
 }
 
-/* Today is the calendar's answer, so it stands in the reading. */
+/* What day it is depends on zone and clock, so read() puts it into the
+ * reading. */
 static int activity_progress_read_today(
     struct invocation *invocation, struct err *err)
 {
@@ -92,7 +93,7 @@ static int check_update(struct invocation *invocation, int64_t id,
 	return 0;
 }
 
-/* An activity that is done is wholly done, unless its progress is given. */
+/* An activity that is done has progress 100, unless another is given. */
 static int update(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0), progress;
@@ -148,7 +149,7 @@ static int activity_progress_drop(
 	return activity_one(invocation, id, err);
 }
 
-/* A version of its own in the history: its ladder begins again. */
+/* Reopening adds a version to the history, so that the ladder begins again. */
 static int put_again(struct invocation *invocation, int64_t id,
     const struct activity_state *state, struct err *err)
 {
@@ -169,7 +170,7 @@ static int put_successors(
 	    BIND(INTEGER(id)), err);
 }
 
-/* The words are read again, as the rules stand when it is reopened. */
+/* Reads the timeframe's words again, by the rules at the time of reopening. */
 static int read_reopen(struct invocation *invocation, struct err *err)
 {
 	struct activity_state state;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Activities as they are read: lists with filters, one with its history. */
+/* Reading activities: lists with filters, and one with its history. */
 #include "daemon/commands/activity.h"
 
 #include <inttypes.h>
@@ -59,7 +59,7 @@
 enum { LIST, ONE, SHOW, REVIEWED };
 
 static const char *const activity_read_sql[] = {
-	/* What is unclear is told with why. */
+	/* Where the list is of what is unclear, each row says why. */
 	[LIST] =
 	    "SELECT iif(?9, json_object(" ACTIVITY_MEMBERS
 	    ", 'reason', a.reason), json_object(" ACTIVITY_MEMBERS ")), a.id"
@@ -115,7 +115,8 @@ int activity_one(struct invocation *invocation, int64_t id, struct err *err)
 	return activity_read_query_one(invocation, ONE, id, err);
 }
 
-/* Counted from the later of its start and its coming into the plan. */
+/* The interval counts from the later of two days: its start, and when it came
+ * into the plan. */
 static struct day review_after(const struct rows *rows, struct day today)
 {
 	struct day base =
@@ -163,7 +164,8 @@ static int activity_read_show(struct invocation *invocation, struct err *err)
 	return put_next_review(invocation, id, err);
 }
 
-/* A code that is mistyped is told; an empty list would hide it. */
+/* Refuses a code that is not there: an empty list would hide that it was
+ * mistyped. */
 static int check_filters(struct invocation *invocation, struct err *err)
 {
 	const char *plan = param_text(invocation, "plan");

@@ -18,7 +18,8 @@
 	"   AND alias IS NOT NULL ORDER BY alias))," \
 	" 'successor', d.successor)"
 
-/* Of a row of cooperating: what is done or dropped keeps the old name. */
+/* Whether a row of `cooperating` moves: activities that are done or dropped
+ * keep the old department. */
 #define IS_OPEN \
 	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
 	" AND status IN ('planned', 'started'))"
@@ -209,7 +210,7 @@ static int read_department(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-/* 1 where it was added, 0 where the department has it, -1. */
+/* Adds a spelling: 1; 0 where the department has it already; -1. */
 static int add_name(struct invocation *invocation, const char *code,
     const char *folded, const char *alias, struct err *err)
 {
@@ -237,7 +238,7 @@ static int add_name(struct invocation *invocation, const char *code,
 	return 1;
 }
 
-/* How many were new, or -1. */
+/* Adds aliases; returns how many were new, or -1. */
 static int add_aliases(
     struct invocation *invocation, const char *code, struct err *err)
 {
@@ -291,7 +292,7 @@ static int department_add(struct invocation *invocation, struct err *err)
 	return department_one(invocation, code, err);
 }
 
-/* How many were there, or -1. The name and the code stay. */
+/* Removes aliases; returns how many were there, or -1. Name and code stay. */
 static int remove_aliases(
     struct invocation *invocation, const char *code, struct err *err)
 {
@@ -328,7 +329,8 @@ static int remove_aliases(
 	return removed;
 }
 
-/* Whom the coordinator is told of instead; 1 where there was one, -1. */
+/* Removes the escalation address, so that the coordinator is told instead; 1
+ * where there was one, 0, -1. */
 static int remove_escalation(
     struct invocation *invocation, const char *code, struct err *err)
 {
@@ -344,8 +346,8 @@ static int remove_escalation(
 	return (int)store_changed(invocation->store);
 }
 
-/* A new name is one more spelling; the old one still means the department,
- * as plans that were written before say it. */
+/* Edits a department. A new name is one more spelling: the old one still means
+ * the department, for older plans have it. */
 static int department_edit(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
@@ -377,7 +379,8 @@ static int department_edit(struct invocation *invocation, struct err *err)
 	return department_one(invocation, code, err);
 }
 
-/* Whom it concerns, before it is done. */
+/* Records the transfers and the activities that are concerned, before they
+ * change. */
 static int put_transfers(
     struct invocation *invocation, const char *old, struct err *err)
 {
@@ -463,7 +466,7 @@ static const struct field replace_fields[] = {
 	{ 0 },
 };
 
-/* Folded, a name may be longer than it was. */
+/* A folded name may be longer than the name. */
 #define FOLDED_MAX (20 * NAME_LENGTH)
 
 static const struct field names_reading[] = {

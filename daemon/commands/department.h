@@ -5,18 +5,18 @@
 
 #include "daemon/contract/invocation.h"
 
-/* 0 where `code` is a department that has no successor; else ERR_NOT_FOUND
- * or ERR_CONFLICT with what to do. */
+/* Checks that `code` is a department without a successor; ERR_NOT_FOUND or
+ * ERR_CONFLICT with what to do. */
 int department_check(
     struct invocation *invocation, const char *code, struct err *err);
 
-/* The same, for one that may have been replaced. */
+/* The same for a department that may have been replaced. */
 int department_exists(
     struct invocation *invocation, const char *code, struct err *err);
 
-/* The code that a folded name, code or alias means, of the department in
- * force today; NULL for none. In the invocation's arena. What the store fails at
- * is left in invocation->trouble. */
+/* The code that a folded name, code or alias means, of the department in force
+ * today; NULL for none. In the invocation's arena. Where the store fails, the
+ * error is left in invocation->store_error. */
 const char *department_named(void *invocation, const char *folded);
 
 #endif

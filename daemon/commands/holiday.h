@@ -10,7 +10,8 @@
  * days. Released with holiday_release(), which takes {0}. */
 int holiday_workdays(
     struct workdays *workdays, struct store *store, struct err *err);
-/* Those on which somebody is told: the days of quiet periods are off too. */
+/* The days on which messages are sent: workdays outside of quiet periods.
+ * Released likewise. */
 int holiday_sending_days(
     struct workdays *workdays, struct store *store, struct err *err);
 void holiday_release(struct workdays *workdays);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* A whole plan in one request. A row is the activity with its key or, without
- * one, with its exact text; a cell that equals the last import's changes
- * nothing, so that later edits stand; what is missing is listed, never
- * dropped. */
+/* A whole plan in one request. A row means the activity with its key or,
+ * without a key, with its exact text. A cell that equals the last import's
+ * changes nothing, so that later edits stand. An activity that the file lacks
+ * is listed, never dropped. */
 #include "daemon/commands/import.h"
 
 #include <inttypes.h>
@@ -107,7 +107,7 @@ static struct import_row row_fetch(struct invocation *invocation, size_t i)
 	};
 }
 
-/* The activity that a row is, 0 for none. */
+/* Finds the activity that a row means; 0 for none. */
 static int find_activity(struct import *import, const struct import_row *row,
     int64_t *id, struct err *err)
 {
@@ -193,13 +193,13 @@ static int fetch_cells(
 	return result == 1 ? 0 : -1;
 }
 
-/* The new cell where it changed, NULL where it stays. */
+/* The cell where it differs from the last import's, else NULL. */
 static const char *if_changed(const char *new, const char *old)
 {
 	return new != NULL &&strcmp(new, old) != 0 ? new : NULL;
 }
 
-/* A due date is moved by decision, of what is open. */
+/* Refuses a new due date without a decision, and of what is not open. */
 static int check_move(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, struct err *err)
 {
@@ -234,8 +234,8 @@ static int change_due(struct import *import, const struct import_row *row,
 	    text, &row->due, import->decision, err);
 }
 
-/* An owner cell that stayed is read again where it was not wholly resolved: a
- * department or an alias may have been added since. */
+/* Changes the owner. A cell that stayed the same is read again where parts of
+ * it named no department: one may have been added since. */
 static int change_owner(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, bool *changed, struct err *err)
 {
@@ -252,7 +252,8 @@ static int change_owner(struct import *import, const struct import_row *row,
 	return activity_put_owner(import->invocation, id, &row->reading, err);
 }
 
-/* Texts that were edited to what the file now says are remembered too. */
+/* Changes the texts. The import's cells are remembered also where the activity
+ * says so already. */
 static int change_texts(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, bool *changed, struct err *err)
 {
@@ -296,7 +297,8 @@ static int change(struct import *import, const struct import_row *row,
 	return import_remember(import, row, id, err);
 }
 
-/* Two rows that are the same activity would undo each other. */
+/* Notes which line is the activity; refuses a second one, for the two would
+ * undo each other. */
 static int claim(struct import *import, const struct import_row *row,
     int64_t id, struct err *err)
 {
@@ -310,14 +312,16 @@ static int claim(struct import *import, const struct import_row *row,
 	return 0;
 }
 
-/* Whose timeframe is impossible, and which may be left out. */
+/* Whether the row is left out, as its timeframe is impossible and
+ * --skip-invalid was given. */
 static bool is_skipped(const struct import *import, size_t i)
 {
 	return json_is_null(json_array_get(
 	    json_object_get(import->invocation->reading, "rows"), i));
 }
 
-/* Its activity stays as it is, and is not missing in the file. */
+/* Passes over a row that is left out. Its activity stays as it is, and does not
+ * count as missing in the file. */
 static int skip_row(struct import *import, size_t i, struct err *err)
 {
 	const json_t *cells =
@@ -427,7 +431,7 @@ static const struct field fields[] = {
 	{ 0 },
 };
 
-/* A row that was left out is null. */
+/* null for a row that was left out */
 static const struct field row_reading[] = {
 	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = activity_due_fields },
 	{ "lead", FIELD_CODE, OPTIONAL },

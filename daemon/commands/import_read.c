@@ -7,7 +7,7 @@
 #include "daemon/commands/department.h"
 #include "daemon/text/owner.h"
 
-/* A column that the file does not have is not unread. */
+/* A column that the file does not have is no cell that could not be read. */
 static void remark(struct invocation *invocation, const json_t *row,
     const char *column, const char *text, const char *reason)
 {
@@ -88,7 +88,8 @@ static int import_read_read_row(struct invocation *invocation,
 	return 0;
 }
 
-/* Rows come in the order of the file: remarks are told by their lines. */
+/* Rows must come in the order of the file, for remarks are matched to them by
+ * their lines. */
 static int import_read_check_line(
     const json_t *row, int64_t *before, struct err *err)
 {

@@ -18,7 +18,8 @@ static const char *const import_tell_sql[] = {
 	NULL,
 };
 
-/* Of the answer, which is one frame; what finds no room is counted. */
+/* Adds a row to a list of the answer, or counts it where the frame has no
+ * room. */
 static bool import_tell_has_room(
     struct import *import, const struct buffer *list, size_t parts)
 {
@@ -60,7 +61,7 @@ void import_tell_outcome(
 	    import->outcomes.length > 0 ? "," : "", line, id, outcome);
 }
 
-/* Activities of former imports that this file does not have. */
+/* Lists activities of former imports that this file does not have. */
 static int tell_missing(struct import *import, struct err *err)
 {
 	struct buffer *reply = import->invocation->reply;

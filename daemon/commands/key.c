@@ -34,7 +34,7 @@ enum {
 };
 
 static const char *const key_sql[] = {
-	/* A key of a department that was replaced is its successor's. */
+	/* A key of a department that was replaced acts for its successor. */
 	[PRINCIPAL] = "SELECT k.name, k.role,"
 		      " coalesce(d.successor, d.code, ''),"
 		      " k.revoked_at IS NOT NULL, k.revoke_reason FROM key k"
@@ -162,7 +162,7 @@ static int key_one(struct invocation *invocation,
 	    BIND(BLOB(public, SIGN_PUBLIC)), err, "there is no such key");
 }
 
-/* The key in a param, which was read before. */
+/* Answers with the key that the params name; the params were checked before. */
 static int answer_line(struct invocation *invocation, struct err *err)
 {
 	uint8_t public[SIGN_PUBLIC];

@@ -27,7 +27,7 @@ static const char *const ladder_sql[] = {
 
 /* --- the ladders in force --- */
 
-/* The place of a word among words; -1. */
+/* The place of a word in a list, or -1. */
 static int ladder_place_of(const char *const *words, const char *word)
 {
 	for (int i = 0; words[i] != NULL; i++)
@@ -332,8 +332,8 @@ static int check_params(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-/* The rung as it will be: what is given, and of the rest what is in force.
- * It stands in the reading, for the default may change with versions. */
+/* Puts the whole rung into the reading: what is given, and for the rest what is
+ * in force, for the default may change with versions. */
 static int read_rung(struct invocation *invocation, struct err *err)
 {
 	const char *word = param_text(invocation, "stage");

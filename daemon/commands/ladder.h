@@ -19,7 +19,7 @@ struct ladders {
 int ladders_load(struct ladders *ladders, struct store *store, struct err *err);
 void ladders_release(struct ladders *ladders); /* takes {0} */
 
-/* That of a plan: its own, the municipality's where it has none. */
+/* The ladder of a plan: its own, or the municipality's where it has none. */
 const struct ladder *ladders_of(
     const struct ladders *ladders, const char *plan);
 

@@ -13,9 +13,9 @@
 /* Generated from schema/verify.sh. */
 extern const char schema_verify[];
 
-/* A page goes on until it has so many bytes. What is longer than the second
- * is left out of it; that is asked for in pieces of the third. Escaped as JSON
- * a byte may be six, and all that must fit a frame. */
+/* A page ends when it has so many bytes. A text longer than the second is left
+ * out, and fetched in pieces of the third. As JSON a byte may become six, and
+ * all must fit into a frame. */
 #define PAGE_SIZE   (1u << 18)
 #define INLINE_SIZE (1u << 16)
 #define PIECE_SIZE  (1u << 17)
@@ -93,8 +93,8 @@ static int export(struct invocation *invocation, struct err *err)
 	return result < 0 ? -1 : 0;
 }
 
-/* Of bytes of which more follow, those before the last character, which may
- * not be whole. */
+/* How many of the bytes to send where more follow: all but a last character
+ * that is not whole. */
 static size_t whole(const char *bytes, size_t length)
 {
 	while (length > 0 && (bytes[length - 1] & 0xc0) == 0x80)
@@ -166,8 +166,8 @@ struct signers {
 	size_t count;
 };
 
-/* A name in the letters that mean nothing in allowed_signers: each other
- * character becomes one `_`. */
+/* Writes a name with the characters that have no meaning in allowed_signers;
+ * each other one becomes `_`. */
 static const char *safe_name(struct arena *arena, const char *name)
 {
 	static const char safe[] = "abcdefghijklmnopqrstuvwxyz"
@@ -258,7 +258,7 @@ static void add_signer(struct buffer *to, const struct signers *signers,
 	struct instant end = signer->to;
 	char text[SIGN_SSH_PUBLIC];
 
-	/* ssh-keygen wants it later than the beginning. */
+	/* ssh-keygen wants the end to be later than the beginning. */
 	if (end.seconds == signer->from.seconds)
 		end.seconds++;
 	sign_fingerprint(signer->public, text);
@@ -300,8 +300,8 @@ static void log_export_add_hash(
 	buffer_text(to, "\n");
 }
 
-/* Its first line tells it from all else that the daemon signs, which is
- * JSON. */
+/* The first line tells a checkpoint from all else that the daemon signs, which
+ * is JSON. */
 static void write_checkpoint(struct invocation *invocation, struct buffer *to,
     const struct buffer *signers, int64_t redacted)
 {

@@ -5,14 +5,14 @@
 #include <string.h>
 #include <unistr.h>
 
-/* A longer request, an import, is not taken apart to be told. */
+/* Of a longer request, such as an import, only the size is told. */
 #define TOLD_MAX "65536"
 
 /* Characters of one value, and how many a list may have. */
 #define VALUE_MAX 80
 #define LIST_MAX  10
 
-/* Rows of one page, in bytes: as invocation_list(). */
+/* How many bytes a page of rows may have, as in invocation_list(). */
 #define PAGE_SIZE (1u << 19)
 
 /* clang-format off */
@@ -166,7 +166,8 @@ int log_list_after(struct store *store, int64_t after, struct buffer *json,
 
 /* --- commands --- */
 
-/* A name that is mistyped is told; an empty list would hide it. */
+/* Refuses a name that nobody has: an empty list would hide that it was
+ * mistyped. */
 static int log_list_check_name(
     struct invocation *invocation, const char *name, struct err *err)
 {
@@ -205,7 +206,7 @@ static int list_rows(
 	return result < 0 ? -1 : 0;
 }
 
-/* `after` goes on from a page, `since` from where a reader was. */
+/* `after` is where the page before ended, `since` where the reader begins. */
 static int log_list_run(struct invocation *invocation, struct err *err)
 {
 	int64_t since = param_integer(invocation, "since", 0);

@@ -14,14 +14,15 @@
 #define ENTRIES_MAX     INT32_MAX
 #define REMAINS_MAX     100
 
-/* Its readings are hashes, and stay. */
+/* A log.redact has only hashes in its reading, in which nothing is redacted. */
 static const struct field redact_fields[4];
 
 enum { REMEMBER, TOUCH };
 
 static const char *const log_redact_sql[] = {
 	[REMEMBER] = "INSERT INTO redaction VALUES (?1, ?2, ?3, ?4)",
-	/* What concerns many activities, an import, is of no one's history. */
+	/* The redaction joins the activity's history where its entry concerns
+	 * just one; an import concerns many. */
 	[TOUCH] =
 	    "INSERT OR IGNORE INTO entry_activity SELECT min(activity), ?2"
 	    " FROM entry_activity WHERE seq = ?1 GROUP BY seq"
@@ -47,7 +48,7 @@ static void put_json(struct buffer *to, const json_t *json)
 	free(text);
 }
 
-/* The path's own place, and what repeats it. */
+/* Takes the words out at the path, and wherever the params repeat them. */
 static size_t redact_request(const struct redaction *redaction,
     const struct command *command, const struct entry *entry,
     struct arena *scratch, json_t *params)
@@ -136,7 +137,7 @@ static int64_t target(const struct invocation *invocation)
 	return param_integer(invocation, "seq", 0);
 }
 
-/* The words, out of their entry: 1, or 0 where they are out already. */
+/* Finds the words in their entry: 1; 0 where they were taken out before; -1. */
 static int find_words(struct invocation *invocation,
     const struct request *request, struct redaction *redaction, struct err *err)
 {
@@ -238,7 +239,8 @@ static int read_entries(struct invocation *invocation,
 	return result;
 }
 
-/* Nothing of the words comes into the reading. */
+/* Finds the entries that change and their hashes. The reading gets none of the
+ * words. */
 static int read_redaction(struct invocation *invocation, struct err *err)
 {
 	struct redaction *redaction =
@@ -264,7 +266,7 @@ static int read_redaction(struct invocation *invocation, struct err *err)
 
 /* --- run --- */
 
-/* `field` is told as it was asked for; in a replay nobody hears it. */
+/* Answers what was redacted. */
 static void log_redact_answer(
     struct invocation *invocation, const json_t *entries)
 {
@@ -315,8 +317,8 @@ static int log_redact_remember(
 	    BIND(INTEGER(seq), INTEGER(invocation->seq)), err);
 }
 
-/* The role is looked at here too: in a replay nobody else does, and what a
- * redaction says excuses bytes that were changed. */
+/* The role is checked here too, for a replay does not authorize, and a
+ * redaction excuses bytes that were changed. */
 static int redact(struct invocation *invocation, struct err *err)
 {
 	const json_t *entries = json_object_get(invocation->reading, "entries");

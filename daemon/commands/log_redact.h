@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* log.redact: personal data that slipped in is taken out of the log and all
- * that follows from it, by a decision that stays. read() finds which entries
- * change and how their bytes hash, run() writes that down, and the door
+/* log.redact takes personal data that slipped in out of the log and all that
+ * follows from it; the decision itself stays. read() finds which entries change
+ * and how their bytes hash, run() records that, and the door
  * (daemon/request/redaction.h) rewrites them. */
 #ifndef DAEMON_COMMANDS_LOG_REDACT_H
 #define DAEMON_COMMANDS_LOG_REDACT_H
@@ -17,14 +17,15 @@ struct redaction {
 	const char *path;
 };
 
-/* An entry's bytes as they will be kept; {0}, redacted_release(). Unchanged
- * ones are copied as they are. */
+/* An entry's bytes as they will be kept, copied where nothing changes. {0} is
+ * none; released by redacted_release(). */
 struct redacted {
 	struct buffer request, reading;
 	uint8_t request_sha512[SIGN_SHA512];
 	uint8_t reading_sha256[SIGN_SHA256];
 	bool changed;
-	bool remains; /* words of the params still have the words in them */
+	bool
+	    remains; /* a text of the params still has the words, among others */
 };
 
 void redacted_release(struct redacted *redacted);

@@ -9,7 +9,8 @@
 
 #include "daemon/text/fold.h"
 
-/* Fewer than the 300 that a letter tells of a text. */
+/* How much of a text is searched for in letters, which quote its first 300
+ * characters. */
 #define OPENING 200
 
 #define NAME_MAX_LENGTH 40
@@ -206,7 +207,7 @@ static bool log_redact_words_is_letter(
 	    (uc_is_alpha(c) || uc_is_digit(c));
 }
 
-/* As words of their own. */
+/* Whether the text has the words as whole words. */
 static bool has_words(const char *text, const char *words)
 {
 	size_t length = strlen(words);
@@ -235,7 +236,8 @@ bool redact_has(
 
 /* --- what repeats them --- */
 
-/* What later entries are compared with: they must still be the same. */
+/* Fields that later entries are compared with: what was equal must stay
+ * equal. */
 static const struct {
 	const char *name;
 	int meaning;

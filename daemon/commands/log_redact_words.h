@@ -50,16 +50,17 @@ bool redact_has(
 
 /* Each of these replaces texts in place and returns how many. */
 
-/* Params of any entry: texts that are the words. With what later entries find
- * things by (a name, the text of an activity) also where they are short. */
+/* Params of any entry: texts that equal the words. Short words only in fields
+ * of the same meaning, by which later entries find things (a name, an
+ * activity's text). */
 size_t redact_params(
     const struct removal *removal, const struct field *fields, json_t *params);
 
-/* A reading; `own`: of the redacted entry itself. */
+/* A reading; `own`: it is that of the redacted entry itself. */
 size_t redact_reading(const struct removal *removal, struct arena *arena,
     const struct field *fields, bool own, json_t *reading);
 
-/* What the daemon said: its subject, text and answer. */
+/* A message of the daemon's: its subject, text and answer. */
 size_t redact_letter(
     const struct removal *removal, struct arena *arena, json_t *params);
 

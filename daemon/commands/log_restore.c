@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* A backup that was put back: who runs the daemon says so, a coordinator
- * confirms it, and those whose entries are lost are told (docs/verify.md). */
+/* Backups that were put back: the administrator says so, a coordinator confirms
+ * it, and those whose entries are lost can ask (docs/verify.md). */
 #include "daemon/contract/command.h"
 
 #include <inttypes.h>
@@ -31,7 +31,8 @@ static int restored(struct invocation *invocation, struct err *err)
 	    err);
 }
 
-/* The one that explains why an entry of that number is not here. */
+/* The last restoration up to that entry, which explains why the entry is not
+ * here. */
 static int last(struct invocation *invocation, struct err *err)
 {
 	struct rows rows;

@@ -8,7 +8,8 @@
 #include "daemon/commands/department.h"
 
 /* clang-format off */
-/* What failed nobody has got, whatever was said of it. */
+/* A message that failed has reached nobody, so `failed` goes before
+ * `acknowledged`. */
 #define STATE \
 	"CASE WHEN n.skipped THEN 'skipped'" \
 	" WHEN d.state = 'failed' THEN 'failed'" \
@@ -149,7 +150,8 @@ int notice_one(struct invocation *invocation, int64_t id, struct err *err)
 	return notice_query_one(invocation, ONE, id, err);
 }
 
-/* A code that is mistyped is told; an empty list would hide it. */
+/* Refuses a code that is not there: an empty list would hide that it was
+ * mistyped. */
 static int notice_list(struct invocation *invocation, struct err *err)
 {
 	const char *department = param_text(invocation, "department");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Notices, as they are listed, shown and looked at by what changes them. */
+/* Notices: listing and showing them, and finding one. */
 #ifndef DAEMON_COMMANDS_NOTICE_H
 #define DAEMON_COMMANDS_NOTICE_H
 
@@ -10,7 +10,8 @@
 /* The day of the last reminder run, DAY_NONE where there was none. */
 int notice_last_run(struct store *store, struct day *last, struct err *err);
 
-/* What changes look at first. The texts are in the invocation's arena. */
+/* What commands that change a notice look at first. The texts are in the
+ * invocation's arena. */
 struct notice {
 	int64_t activity; /* 0 of a plan */
 	int64_t due_version;

@@ -34,8 +34,8 @@ static int touch(
 	    : activity_touch(invocation, notice->activity, err);
 }
 
-/* What has not arrived was not seen. Asked of new requests only: a notice
- * that was acknowledged before it arrived, when one could, remains so. */
+/* Refuses to acknowledge what has not arrived. It is asked in read(), so of new
+ * requests only: older logs have notices that were acknowledged earlier. */
 static int read_acknowledge(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
@@ -62,7 +62,7 @@ static int read_acknowledge(struct invocation *invocation, struct err *err)
 	    id);
 }
 
-/* Seen is not done: the ladder goes on. */
+/* Acknowledges a notice. The ladder goes on, for seen is not done. */
 static int acknowledge(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
@@ -87,7 +87,8 @@ static int acknowledge(struct invocation *invocation, struct err *err)
 
 /* --- snooze --- */
 
-/* Today is the calendar's answer, so it stands in the reading. */
+/* What day it is depends on zone and clock, so read() puts it into the
+ * reading. */
 static int read_snooze(struct invocation *invocation, struct err *err)
 {
 	struct day today = zone_local(invocation->now).day, until = DAY_NONE;

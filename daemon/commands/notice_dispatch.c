@@ -10,7 +10,7 @@
 #define FAILURES_MAX 1000
 #define MISSED_MAX   1000
 #define ABSORBS_MAX  1000
-/* Fits a frame, whatever the characters. */
+/* A letter of this size fits into a frame, whatever its characters are. */
 #define LETTER_MAX 200000
 
 enum {
@@ -65,7 +65,8 @@ static const char *const notice_dispatch_sql[] = {
 	[WITHDRAW] = "UPDATE dispatch SET state = 'withdrawn',"
 		     " settled_at = ?2 WHERE id = ?1",
 	[WENT_TO] = "UPDATE OR IGNORE dispatch SET address = ?2 WHERE id = ?1",
-	/* Where several share a letter, once all of them have moved. */
+	/* A letter that several readers share moves once all of them have the
+	 * same new address. */
 	[READDRESS_WAITING] =
 	    "UPDATE OR IGNORE dispatch SET address = coalesce((SELECT"
 	    " CASE WHEN count(*) = 0 AND ?1 = '' THEN " COORDINATOR
@@ -163,7 +164,8 @@ static int put_notices(
 	    BIND(INTEGER(last)), err);
 }
 
-/* What it says besides notices, so that it can be written again. */
+/* Records which failures and missed runs the message tells of, so that it can
+ * be written again. */
 static int put_reports(
     struct invocation *invocation, int64_t dispatch, struct err *err)
 {
@@ -213,7 +215,8 @@ int dispatch_touch(struct invocation *invocation, int64_t id, struct err *err)
 	    BIND(INTEGER(id), INTEGER(invocation->seq)), err);
 }
 
-/* 1 where it waits; where not, that changes nothing. */
+/* Whether the dispatch waits to be sent: 1; 0, and the request is marked
+ * unchanged; -1. */
 static int waits(struct invocation *invocation, int64_t id, struct err *err)
 {
 	struct dispatch_status dispatch_status;
@@ -263,8 +266,8 @@ static int drop_notices(
 	return 0;
 }
 
-/* What was done before it could go is left out; without words nothing is
- * left to send. */
+/* Leaves notices out of a message that waits. Without a new text it is
+ * withdrawn, as nothing is left to send. */
 static int notice_dispatch_revise(
     struct invocation *invocation, struct err *err)
 {
@@ -314,7 +317,7 @@ static int absorb(
 	    BIND(INTEGER(from), INTEGER(invocation->now.seconds)), err);
 }
 
-/* What waits for the same address is told by the new message, but for the
+/* The new message takes over what still waits for its address, except for the
  * notices that are dropped. */
 static int absorb_all(
     struct invocation *invocation, int64_t id, struct err *err)

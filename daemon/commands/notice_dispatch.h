@@ -17,7 +17,7 @@ struct dispatch {
 int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
     int64_t *id, struct err *err);
 
-/* As it stands, in the invocation's arena. */
+/* The state of a dispatch; texts are in the invocation's arena. */
 struct dispatch_status {
 	const char *state, *address;
 };
@@ -26,11 +26,12 @@ struct dispatch_status {
 int dispatch_find(struct invocation *invocation, int64_t id,
     struct dispatch_status *dispatch_status, struct err *err);
 
-/* The activities that it carries notices of are touched by this entry. */
+/* Records that this entry concerns the activities that the dispatch has notices
+ * of. */
 int dispatch_touch(struct invocation *invocation, int64_t id, struct err *err);
 
-/* After an address of a department's has changed, or ("") the coordinator's:
- * what waits goes where it should go by now. In a handler only. */
+/* Call it after an address of a department, or ("") the coordinator's, has
+ * changed: messages that wait get the new address. In a handler only. */
 int dispatch_readdress(
     struct invocation *invocation, const char *department, struct err *err);
 

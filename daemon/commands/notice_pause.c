@@ -11,7 +11,8 @@
 
 #define PAUSE_DAYS 366
 
-/* Today is the calendar's answer, so it stands in the reading. */
+/* What day it is depends on zone and clock, so read() puts it into the
+ * reading. */
 static int notice_pause_read_today(
     struct invocation *invocation, struct err *err)
 {
@@ -70,8 +71,8 @@ static bool notice_pause_is_paused(
 	    day_compare(settings->paused_until, today) > 0;
 }
 
-/* One that goes on keeps its first day: what was kept back since then was
- * not missed. */
+/* A pause that is prolonged keeps its first day, so that the runs since then do
+ * not count as missed. */
 static int pause_notices(struct invocation *invocation, struct err *err)
 {
 	const char *until = param_text(invocation, "until");
@@ -95,7 +96,7 @@ static int pause_notices(struct invocation *invocation, struct err *err)
 	return setting_put(invocation->store, "pause_reason", reason, err);
 }
 
-/* The pause ends today; which days it was stays known. */
+/* Ends the pause today. Its first day stays known. */
 static int resume(struct invocation *invocation, struct err *err)
 {
 	struct day today = today_of(invocation);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* A message that failed is sent again, and one that waits goes where its
- * readers are by now. */
+/* Sending a message again that failed, to where its readers are by now. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -14,9 +13,10 @@ static const char *const notice_resend_sql[] = {
 	[RESEND] = "UPDATE dispatch SET state = 'planned', queued = ?2,"
 		   " queued_at = ?3, settled_at = NULL, answer = NULL,"
 		   " told = 0 WHERE id = ?1",
-	/* An address that was wrong is why most messages fail. Not where the
-	 * right one had a message of this run. A letter that carries no notice
-	 * is the coordinator's, and a test goes where it was to go. */
+	/* Most messages fail because the address was wrong, so the address in
+	 * force is taken; IGNORE, where that one had a message of this run. A
+	 * letter without notices is the coordinator's; a test keeps its
+	 * address. */
 	[READDRESS] = "UPDATE OR IGNORE dispatch SET address = coalesce("
 		      "CASE WHEN run IS NULL THEN NULL"
 		      " WHEN ?2 = 0 THEN " COORDINATOR " ELSE (SELECT " MAIL

@@ -84,7 +84,7 @@ static void notice_test_read_token(struct invocation *invocation)
 	add_buffer(invocation, "token", &hex);
 }
 
-/* The words, the token and whether sending is paused today. */
+/* Puts words, token and whether sending is paused today into the reading. */
 static int read_test(struct invocation *invocation, struct err *err)
 {
 	struct settings settings;

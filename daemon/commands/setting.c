@@ -145,7 +145,8 @@ static int setting_list(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-/* The value as the setting's own contract wants it: an hour as a number. */
+/* The value in the type that the setting's own contract wants: an hour as a
+ * number. */
 static json_t *typed_value(const char *name, const char *value)
 {
 	if (strcmp(name, "hour") == 0 && value[0] != '\0' &&
@@ -154,8 +155,9 @@ static json_t *typed_value(const char *name, const char *value)
 	return json_string(value);
 }
 
-/* What a value may be changes with versions and with tzdata, so that what it
- * was read as stands in the reading. "" is no coordinator's address. */
+/* Which values are right changes with versions and with tzdata, so the reading
+ * has the value as it was read. "" means that the coordinator has no
+ * address. */
 static int setting_read_value(struct invocation *invocation, struct err *err)
 {
 	const char *name = param_text(invocation, "name");

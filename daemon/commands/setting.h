@@ -28,11 +28,11 @@ struct settings {
 int setting_load(
     struct settings *settings, struct store *store, struct err *err);
 
-/* When the runs are, on such workdays. */
+/* The schedule of the runs by these settings, with such workdays. */
 struct schedule setting_schedule(
     const struct settings *settings, const struct workdays *workdays);
 
-/* False also before there are any settings. */
+/* Whether the state is a rehearsal; false where there are no settings yet. */
 int setting_is_rehearsal(struct store *store, bool *rehearsal, struct err *err);
 
 /* Sets or replaces one; in a handler only. */

@@ -187,7 +187,7 @@ static int put_runs(struct invocation *invocation,
 	return 0;
 }
 
-/* A pause that has ended is none. */
+/* Appends the pause in force; one that has ended is null. */
 static void put_paused(struct invocation *invocation,
     const struct settings *settings, struct day today)
 {
