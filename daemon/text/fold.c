@@ -44,7 +44,8 @@ static uint32_t *without_case(const char *text, size_t *count)
 	points = u8_to_u32((const uint8_t *)text, strlen(text), NULL, count);
 	if (points == NULL)
 		return NULL;
-	/* First, or they would keep accents from composing. */
+	/* Invisible characters go first: they would keep accents from
+	 * composing. */
 	*count = drop_invisible(points, *count);
 	folded = u32_casefold(points, *count, NULL, UNINORM_NFKC, NULL, count);
 	if (folded == NULL)

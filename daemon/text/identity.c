@@ -29,7 +29,7 @@ struct identity_reader {
 	struct digit_group groups[GROUPS]; /* the newest first */
 	struct gap gap;                    /* since then */
 	bool in_digits;
-	bool plain; /* those it is in: not raised, lowered or circled */
+	bool plain; /* its digits are plain: not raised, lowered or circled */
 };
 
 /* --- the rule of a number --- */
@@ -46,8 +46,9 @@ static bool check_digit_fits(const uint8_t digits[10])
 	return sum % 10 == 0;
 }
 
-/* YYMMDD or CCYYMMDD. Without a century, 29 February is of every fourth year:
- * among 1800, 1900 and 2000 only the last, so 20 stands for all three. */
+/* Whether it is a date, YYMMDD or CCYYMMDD. Six digits may be of any of three
+ * centuries, which differ only in 00-02-29: 2000 has that day, 1800 and 1900
+ * have not. So 20 is taken, which refuses no date that exists. */
 static bool date_fits(const uint8_t *digits, int count)
 {
 	int century = 20, month, day;
@@ -231,7 +232,7 @@ static bool is_one_of(ucs4_t c, const char *ascii)
 	return c > 0 && c < 0x80 && strchr(ascii, (int)c) != NULL;
 }
 
-/* A letter of an interim number comes last, at the digits. */
+/* An interim number's letter stands after the date, beside the digits. */
 static void take_letter(struct gap *gap, ucs4_t c)
 {
 	size_t at = strlen(gap->letters);
@@ -283,7 +284,7 @@ static void take_digit(struct identity_reader *reader, int digit)
 		group->count++;
 }
 
-/* A note's raised digit is no part of the number that it stands at. */
+/* A raised digit marks a footnote and is no part of the number before it. */
 static void part(struct identity_reader *reader)
 {
 	reader->gap = (struct gap){ .other = true };

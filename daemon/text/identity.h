@@ -38,8 +38,8 @@ enum identity_kind {
 /* The first number in `text`, valid UTF-8, and what kind it is of. */
 bool identity_found(const char *text, enum identity_kind *kind);
 
-/* What an error may repeat of a stranger's word: `word`, or "..." where it
- * holds such a number. */
+/* What an error may repeat of a word that somebody sent: `word`, or "..." where
+ * it holds such a number. */
 const char *identity_hidden(const char *word);
 
 #endif

@@ -29,7 +29,8 @@ static const char *const joining[] = { "och", "samt", "jämte", "med", "genom",
 	"in consultation", "supported by", "with support from",
 	"with the support of", "assisted by" };
 
-/* Departments that are not named: a piece that nothing resolves. */
+/* "And others" in the ways people write it: a piece that names no
+ * department. */
 static const char *const others[] = { "m.fl", "m. fl", "m fl", "mfl",
 	"med flera", "and others" };
 
@@ -300,7 +301,7 @@ static const char *longest_name(const struct lookup *lookup,
 	return NULL;
 }
 
-/* Adds a text that the list does not have. */
+/* Adds a text unless the list has it. */
 static void owner_add_text(const char **list, size_t *count, const char *text)
 {
 	for (size_t i = 0; i < *count; i++)
@@ -309,7 +310,7 @@ static void owner_add_text(const char **list, size_t *count, const char *text)
 	list[(*count)++] = text;
 }
 
-/* As written, but on one line. */
+/* Copies a piece as written, but on one line. */
 static const char *one_line(
     struct arena *arena, const char *start, const char *end)
 {
