@@ -17,11 +17,11 @@ struct schedule {
 /* The moment of a day's run. */
 struct instant schedule_moment(const struct schedule *schedule, struct day day);
 
-/* The day whose run is the next to happen, `last` being the day of the last
- * one (DAY_NONE for none): today where it is a workday, its moment was not
- * before the state began, and it has not run; else the next workday; none in
- * a pause. A run
- * whose moment has passed today is due at once. */
+/* The day whose run is the next to happen; `last` is the day of the last one
+ * (DAY_NONE for none). It is today where today is a workday, its moment was not
+ * before the state began and it has not run; then a moment that has passed is
+ * due at once. Else it is the next workday, in a pause the first one after
+ * it. */
 struct day schedule_next(
     const struct schedule *schedule, struct day last, struct instant now);
 

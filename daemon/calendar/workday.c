@@ -125,8 +125,8 @@ struct year_off {
 	uint32_t months[13]; /* from 1 */
 };
 
-/* A year is worked out once: the rules never change while we run, so that to
- * remember it changes nothing but the time it takes. */
+/* Each year is worked out once and remembered, for the rules never change while
+ * we run. */
 static const struct year_off *off_in(int year)
 {
 	static struct year_off years[64];
