@@ -11,7 +11,7 @@ CREATE TABLE log (
   request_sha512  BLOB NOT NULL CHECK (length(request_sha512) = 64),
   signature       BLOB NOT NULL CHECK (length(signature) = 64),
   reading         TEXT NOT NULL,        -- JSON: what changeable rules made of the request
-  reading_sha256  BLOB NOT NULL CHECK (length(reading_sha256) = 32),  -- as it was read: a redaction keeps it, and the request's
+  reading_sha256  BLOB NOT NULL CHECK (length(reading_sha256) = 32),  -- of the reading as it was first; a redaction keeps both hashes
   previous        BLOB NOT NULL CHECK (length(previous) = 32),  -- the predecessor's hash
   hash            BLOB NOT NULL CHECK (length(hash) = 32)       -- SHA-256 of the entry's line
 ) STRICT;

@@ -268,61 +268,61 @@ CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL
 ) STRICT;
-CREATE INDEX wake_day ON next_due (day);
+CREATE INDEX next_due_day ON next_due (day);
 
-CREATE TRIGGER wake_added AFTER INSERT ON activity
+CREATE TRIGGER next_due_added AFTER INSERT ON activity
 WHEN new.status IN ('planned', 'started') BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
-CREATE TRIGGER wake_changed AFTER UPDATE OF start, end, due, due_version,
+CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
   kind, vague, lead, status, review ON activity
 WHEN new.status IN ('planned', 'started') BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
-CREATE TRIGGER wake_closed AFTER UPDATE OF status ON activity
+CREATE TRIGGER next_due_closed AFTER UPDATE OF status ON activity
 WHEN new.status NOT IN ('planned', 'started') BEGIN
   DELETE FROM next_due WHERE activity = new.id;
 END;
-CREATE TRIGGER wake_noted AFTER INSERT ON progress_note BEGIN
+CREATE TRIGGER next_due_noted AFTER INSERT ON progress_note BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
-CREATE TRIGGER wake_transferred AFTER INSERT ON transfer BEGIN
+CREATE TRIGGER next_due_transferred AFTER INSERT ON transfer BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
-CREATE TRIGGER wake_told AFTER INSERT ON notice WHEN new.activity IS NOT NULL BEGIN
+CREATE TRIGGER next_due_told AFTER INSERT ON notice WHEN new.activity IS NOT NULL BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
-CREATE TRIGGER wake_accepted AFTER UPDATE OF state ON dispatch
+CREATE TRIGGER next_due_accepted AFTER UPDATE OF state ON dispatch
 WHEN new.state = 'accepted' BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT activity FROM notice
     WHERE dispatch = new.id AND stage = 'overdue');
 END;
-CREATE TRIGGER wake_plan AFTER UPDATE OF adopted, review ON plan BEGIN
+CREATE TRIGGER next_due_plan AFTER UPDATE OF adopted, review ON plan BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT id FROM activity
     WHERE plan = new.code);
 END;
-CREATE TRIGGER wake_rung AFTER INSERT ON rung BEGIN
+CREATE TRIGGER next_due_rung AFTER INSERT ON rung BEGIN
   UPDATE next_due SET day = '';
 END;
-CREATE TRIGGER wake_other_rung AFTER UPDATE ON rung BEGIN
+CREATE TRIGGER next_due_other_rung AFTER UPDATE ON rung BEGIN
   UPDATE next_due SET day = '';
 END;
-CREATE TRIGGER wake_no_rung AFTER DELETE ON rung BEGIN
+CREATE TRIGGER next_due_no_rung AFTER DELETE ON rung BEGIN
   UPDATE next_due SET day = '';
 END;
-CREATE TRIGGER wake_hour AFTER UPDATE ON setting
+CREATE TRIGGER next_due_hour AFTER UPDATE ON setting
 WHEN new.name IN ('hour', 'zone') AND new.value <> old.value BEGIN
   UPDATE next_due SET day = '';
 END;
-CREATE TRIGGER wake_quiet AFTER INSERT ON quiet_period BEGIN
+CREATE TRIGGER next_due_quiet AFTER INSERT ON quiet_period BEGIN
   UPDATE next_due SET day = '';
 END;
-CREATE TRIGGER wake_not_quiet AFTER DELETE ON quiet_period BEGIN
+CREATE TRIGGER next_due_not_quiet AFTER DELETE ON quiet_period BEGIN
   UPDATE next_due SET day = '';
 END;
-CREATE TRIGGER wake_closed_day AFTER INSERT ON closed_day BEGIN
+CREATE TRIGGER next_due_closed_day AFTER INSERT ON closed_day BEGIN
   UPDATE next_due SET day = '';
 END;
-CREATE TRIGGER wake_open_day AFTER DELETE ON closed_day BEGIN
+CREATE TRIGGER next_due_open_day AFTER DELETE ON closed_day BEGIN
   UPDATE next_due SET day = '';
 END;

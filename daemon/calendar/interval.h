@@ -7,7 +7,8 @@
 
 #include "daemon/calendar/day.h"
 
-/* One tertial (issue: recurring and ongoing items get no made-up end). */
+/* One tertial, as municipalities report; what recurs or goes on gets no made-up
+ * end, but is looked at this often. */
 #define INTERVAL_DEFAULT "4m"
 
 struct interval {

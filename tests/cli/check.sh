@@ -230,28 +230,28 @@ it "and the good one still checks" succeeds
 
 # As an auditor has it, on a medium that is read only. Root may write all the
 # same, unless it gives that up.
-sealed()
+read_only()
 {
-	cp -r "$state" "$work/sealed" && chmod -R a-w "$work/sealed"
+	cp -r "$state" "$work/read_only" && chmod -R a-w "$work/read_only"
 	if [ "$(id -u)" -eq 0 ]; then
 		run setpriv --bounding-set=-all "$programs/planvaktd" "$@"
 	else
 		planvaktd "$@"
 	fi
-	chmod -R u+w "$work/sealed" && rm -r "$work/sealed"
+	chmod -R u+w "$work/read_only" && rm -r "$work/read_only"
 }
 
 must planvaktd check --state "$state"
 cp "$work/out" "$work/verdict"
-sealed check --state "$work/sealed"
+read_only check --state "$work/read_only"
 it "what can only be read checks, too" succeeds
 it "with the same words" cmp "$work/out" "$work/verdict"
-sealed rehearse --state "$work/sealed" --from 2022-07-01 --to 2022-07-31
+read_only rehearse --state "$work/read_only" --from 2022-07-01 --to 2022-07-31
 it "and can be rehearsed" succeeds
 echo 'changes of a daemon that was not stopped' >"$state/planvakt.db-wal"
-sealed check --state "$work/sealed"
+read_only check --state "$work/read_only"
 it "not where its last changes stand beside it" refuses 'copy the folder'
-sealed rehearse --state "$work/sealed" --from 2022-07-01 --to 2022-07-31
+read_only rehearse --state "$work/read_only" --from 2022-07-01 --to 2022-07-31
 it "nor is it rehearsed then" refuses 'copy the folder'
 rm "$state/planvakt.db-wal"
 

@@ -5,7 +5,7 @@
 . "${0%/*}/lib.sh"
 
 new_state 2022-06-13T09:00
-for name in department auditor stranger second; do
+for name in department auditor unknown second; do
 	new_key "$name"
 done
 start --at 2022-06-13T09:00
@@ -27,20 +27,20 @@ planvakt key add revisor "$work/keys/auditor.pub" --role auditor
 it "so does an auditor" succeeds
 
 before=$(head_seq)
-planvakt key add soc "$work/keys/stranger.pub" --role auditor
+planvakt key add soc "$work/keys/unknown.pub" --role auditor
 it "a name is given once" refuses 'soc'
 planvakt key add annan "$work/keys/department.pub" --role auditor
 it "a key has one name" refuses 'key'
-planvakt key add annan "$work/keys/stranger.pub" --role king
+planvakt key add annan "$work/keys/unknown.pub" --role king
 it "a role is one of three" refuses 'king|role'
-planvakt key add annan "$work/keys/stranger.pub" --role daemon
+planvakt key add annan "$work/keys/unknown.pub" --role daemon
 it "the daemon's role is not to be had" refuses 'daemon|role'
-planvakt key add annan "$work/keys/stranger.pub" --role department
+planvakt key add annan "$work/keys/unknown.pub" --role department
 it "a department's key names it" refuses 'department'
-planvakt key add annan "$work/keys/stranger.pub" --role auditor \
+planvakt key add annan "$work/keys/unknown.pub" --role auditor \
     --department sf
 it "another's does not" refuses 'department'
-planvakt key add annan "$work/keys/stranger.pub" --role department \
+planvakt key add annan "$work/keys/unknown.pub" --role department \
     --department none
 it "and the department is there" refuses 'none'
 ssh-keygen -q -t ecdsa -N '' -f "$work/keys/ecdsa"
@@ -64,7 +64,7 @@ planvakt plan add q --title 'Min plan'
 it "nor adds a plan" refuses '.'
 planvakt department edit sf --mail annan@kommun.example
 it "nor changes itself" refuses '.'
-planvakt key add annan "$work/keys/stranger.pub" --role coordinator
+planvakt key add annan "$work/keys/unknown.pub" --role coordinator
 it "nor adds a key" refuses '.'
 planvakt update 99 --status started
 it "nor finds what is not there" refuses '.'
@@ -81,9 +81,9 @@ it "an auditor reads" is "$status" 0
 planvakt update 1 --status started --progress 40
 it "and writes nothing" refuses '.'
 
-# --- strangers --------------------------------------------------------------
+# --- keys that are not known -------------------------------------------------
 
-who=stranger
+who=unknown
 planvakt ping
 it "an unknown key is refused" refuses 'key'
 planvakt status

@@ -429,5 +429,5 @@ stop
 it 'the daemon ends in good order' succeeds
 planvaktd check --state "$state"
 it 'the record checks' succeeds
-it 'the server had no trouble' is "$(cat "$work/a/errors")" ''
+it 'the server had no error' is "$(cat "$work/a/errors")" ''
 finish

@@ -5,7 +5,7 @@
 . "${0%/*}/lib.sh"
 
 new_state 2022-06-13T09:00
-for name in department auditor stranger; do
+for name in department auditor unknown; do
 	new_key "$name"
 done
 start --at 2022-06-13T09:00
@@ -17,9 +17,9 @@ must planvakt key add revisor "$work/keys/auditor.pub" --role auditor
 planvakt_json status
 it "nothing was denied yet" json_is '$.denied' 0
 
-who=stranger
+who=unknown
 planvakt ping
-it "a stranger is denied" refuses 'not known here'
+it "a key that is not known is denied" refuses 'not known here'
 it "the operator hears of it at once, and whose process it was" \
     heard "^planvaktd: 1 request denied, the last: a key that is not known \(uid $(id -u)\)\$"
 planvakt status

@@ -125,7 +125,7 @@ it 'and the server hears nothing of it' is "$(cat "$server/commands")" ''
 write_dispatch
 exec 9>&-
 wait
-it 'the server had no trouble' is "$(cat "$server/errors")" ''
+it 'the server had no error' is "$(cat "$server/errors")" ''
 try accept
 it 'no server' refuses 'refused' 75
 deliver sendmail /usr/bin/msmtp --file="$work/nothing"

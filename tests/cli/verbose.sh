@@ -11,7 +11,7 @@ traced()
 }
 
 new_key department
-new_key stranger
+new_key unknown
 new_state 2022-07-01T07:00
 start --at 2022-07-01T07:00 -v
 uid=$(id -u)
@@ -36,7 +36,7 @@ it "a department is told by its code" \
 planvakt plan add x --title 'Hemlig titel'
 it "what it may not do too" \
     traced "request plan.add by department of sf \(uid $uid\): denied"
-who=stranger
+who=unknown
 planvakt ping
 it "who is not known is nobody" \
     traced "request \(none\) by \(nobody\) \(uid $uid\): denied"

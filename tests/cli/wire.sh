@@ -157,7 +157,7 @@ is_refused()
 # --- a state ----------------------------------------------------------------
 
 new_state 2022-06-13T09:00
-new_key stranger
+new_key unknown
 start --at 2022-06-13T09:00
 must planvakt ping
 must planvakt plan add p --title 'En plan'
@@ -256,10 +256,10 @@ refuse_frame "the daemon's own hello, reflected"
 refuse "another session" -32001 1 ping '{}' \
     ",\"daemon\":\"$daemon_key\",\"session\":\"$first_session\""
 refuse "another daemon" - 1 ping '{}' \
-    ",\"daemon\":\"$(fingerprint_of "$work/keys/stranger.pub")\",\"session\":\"$session\""
+    ",\"daemon\":\"$(fingerprint_of "$work/keys/unknown.pub")\",\"session\":\"$session\""
 refuse "no daemon" - 1 ping '{}' ",\"session\":\"$session\""
 refuse "no session" - 1 ping '{}' ",\"daemon\":\"$daemon_key\""
-refuse "an unknown key" -32001 1 ping '{}' "$(bound)" stranger
+refuse "an unknown key" -32001 1 ping '{}' "$(bound)" unknown
 refuse "the daemon's namespace" - 1 ping '{}' "$(bound)" coordinator \
     planvakt-daemon
 refuse "another namespace" - 1 ping '{}' "$(bound)" coordinator file

@@ -796,7 +796,7 @@ static void replaced_department_s_open_activities_are_transferred(void **state)
 	rig_is_replayed(rig);
 }
 
-static void entries_touch_their_activity(void **state)
+static void entries_name_their_activity(void **state)
 {
 	static const char *const writes[][2] = {
 		{ "activity.edit", "{'id':1,'purpose':'P'}" },
@@ -878,7 +878,7 @@ int main(void)
 		PLAN_TEST(an_import_transfers_too),
 		PLAN_TEST(
 		    replaced_department_s_open_activities_are_transferred),
-		PLAN_TEST(entries_touch_their_activity),
+		PLAN_TEST(entries_name_their_activity),
 		PLAN_TEST(show_of_none_is_not_found),
 	};
 

@@ -22,7 +22,7 @@ static const struct csv_table_column columns[] = {
 
 enum { ACTIVITY, TIMEFRAME, OWNER };
 
-static char path[] = "/tmp/planvakt-sheet.XXXXXX";
+static char path[] = "/tmp/planvakt-table.XXXXXX";
 static struct csv_table csv_table;
 static struct err err;
 
@@ -142,7 +142,7 @@ static void columns_that_must_be_right(void **state)
 {
 	(void)state;
 	refused(read_text("\nTidplan;Ansvarig\n2022;KS\n"),
-	    "line 2 of /tmp/planvakt-sheet");
+	    "line 2 of /tmp/planvakt-table");
 	assert_non_null(strstr(err.text, "one of Aktivitet, Åtgärd, Activity"));
 	refused(read_text("Aktivitet;Owner;Ansvarig\nMöte;KS;SF\n"),
 	    "two columns for the owner, the second is 'Ansvarig'");

@@ -139,7 +139,7 @@ static void trust_pins_by_decision(void **state)
 }
 
 /* A child without a terminal: there is nobody to ask. */
-static void a_stranger_is_not_pinned_unasked(void **state)
+static void an_unknown_daemon_is_not_pinned_unasked(void **state)
 {
 	struct trust_daemon daemon = at("/run/new", FIRST, geteuid() + 1);
 	int status;
@@ -162,7 +162,7 @@ static void a_stranger_is_not_pinned_unasked(void **state)
 }
 
 /* A child whose terminal's user has typed "yes": that took his time once. */
-static void a_stranger_is_pinned_where_the_user_says_so(void **state)
+static void an_unknown_daemon_is_pinned_where_the_user_says_so(void **state)
 {
 	struct trust_daemon daemon = at("/run/new2", FIRST, geteuid() + 1);
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY), status;
@@ -326,8 +326,9 @@ int main(void)
 		cmocka_unit_test(first_meeting_pins),
 		cmocka_unit_test(another_key_is_not_believed),
 		cmocka_unit_test(trust_pins_by_decision),
-		cmocka_unit_test(a_stranger_is_not_pinned_unasked),
-		cmocka_unit_test(a_stranger_is_pinned_where_the_user_says_so),
+		cmocka_unit_test(an_unknown_daemon_is_not_pinned_unasked),
+		cmocka_unit_test(
+		    an_unknown_daemon_is_pinned_where_the_user_says_so),
 		cmocka_unit_test(a_line_break_in_a_path_is_refused),
 		cmocka_unit_test(receipts_are_kept),
 		cmocka_unit_test(a_damaged_receipt_is_told),

@@ -570,7 +570,7 @@ static void a_test_speaks_the_coordinator_s_language_and_waits_in_a_pause(
 
 /* --- which entries concern which activity --- */
 
-static void entries_touch_what_they_concern(void **state)
+static void entries_name_what_they_concern(void **state)
 {
 	struct rig *rig = *state;
 	char sql[128];
@@ -635,7 +635,7 @@ int main(void)
 		ISSUED_TEST(a_test_asks_nothing_and_waits_to_be_sent),
 		ISSUED_TEST(
 		    a_test_speaks_the_coordinator_s_language_and_waits_in_a_pause),
-		ISSUED_TEST(entries_touch_what_they_concern),
+		ISSUED_TEST(entries_name_what_they_concern),
 		ISSUED_TEST(the_coordinator_sends),
 	};
 

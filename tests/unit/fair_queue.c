@@ -6,12 +6,12 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#define GUESTS 8
+#define CLIENTS 8
 
 struct hall {
 	struct fair_queue fair_queue;
-	struct client guests[GUESTS];
-	bool in[GUESTS];
+	struct client clients[CLIENTS];
+	bool in[CLIENTS];
 };
 
 static struct hall hall;
@@ -26,14 +26,14 @@ static int open_hall(void **state)
 
 static void leave(int client)
 {
-	fair_queue_leave(&hall.fair_queue, &hall.guests[client]);
+	fair_queue_leave(&hall.fair_queue, &hall.clients[client]);
 	hall.in[client] = false;
 }
 
 static int close_hall(void **state)
 {
 	(void)state;
-	for (int i = 0; i < GUESTS; i++)
+	for (int i = 0; i < CLIENTS; i++)
 		if (hall.in[i])
 			leave(i);
 	return LIST_EMPTY(&hall.fair_queue.peers) ? 0 : -1;
@@ -41,25 +41,25 @@ static int close_hall(void **state)
 
 static void enter(int client, pid_t pid)
 {
-	fair_queue_enter(&hall.fair_queue, &hall.guests[client], pid);
+	fair_queue_enter(&hall.fair_queue, &hall.clients[client], pid);
 	hall.in[client] = true;
 }
 
 static void queue(int client)
 {
-	fair_queue_add(&hall.fair_queue, &hall.guests[client]);
+	fair_queue_add(&hall.fair_queue, &hall.clients[client]);
 }
 
 static void next_is(int client)
 {
 	assert_ptr_equal(
-	    fair_queue_next(&hall.fair_queue), &hall.guests[client]);
+	    fair_queue_next(&hall.fair_queue), &hall.clients[client]);
 }
 
 static void victim_is(int client)
 {
 	assert_ptr_equal(
-	    fair_queue_victim(&hall.fair_queue), &hall.guests[client]);
+	    fair_queue_victim(&hall.fair_queue), &hall.clients[client]);
 }
 
 static void nobody_is_next_in_an_empty_hall(void **state)
@@ -137,23 +137,23 @@ static void who_leaves_is_not_served(void **state)
 	assert_null(fair_queue_next(&hall.fair_queue));
 }
 
-static void the_oldest_stranger_makes_room(void **state)
+static void the_oldest_unverified_makes_room(void **state)
 {
 	(void)state;
 	for (int i = 0; i < 3; i++)
 		enter(i, 10);
 	victim_is(0);
-	fair_queue_know(&hall.guests[0]);
+	fair_queue_know(&hall.clients[0]);
 	victim_is(1);
 	leave(1);
 	victim_is(2);
-	fair_queue_know(&hall.guests[2]);
-	fair_queue_know(&hall.guests[2]);
+	fair_queue_know(&hall.clients[2]);
+	fair_queue_know(&hall.clients[2]);
 	assert_null(fair_queue_victim(&hall.fair_queue));
 }
 
 /* The first is alone of its process, and stays while another has two. */
-static void the_process_with_most_strangers_makes_room(void **state)
+static void the_process_with_most_unverified_makes_room(void **state)
 {
 	(void)state;
 	enter(0, 10);
@@ -176,7 +176,7 @@ static void the_known_are_no_crowd(void **state)
 	for (int i = 0; i < 4; i++) {
 		enter(i, 10);
 		if (i < 3)
-			fair_queue_know(&hall.guests[i]);
+			fair_queue_know(&hall.clients[i]);
 	}
 	enter(4, 20);
 	enter(5, 20);
@@ -196,8 +196,8 @@ int main(void)
 		HALL_TEST(who_asks_again_waits),
 		HALL_TEST(once_in_the_queue_is_once),
 		HALL_TEST(who_leaves_is_not_served),
-		HALL_TEST(the_oldest_stranger_makes_room),
-		HALL_TEST(the_process_with_most_strangers_makes_room),
+		HALL_TEST(the_oldest_unverified_makes_room),
+		HALL_TEST(the_process_with_most_unverified_makes_room),
 		HALL_TEST(the_known_are_no_crowd),
 	};
 

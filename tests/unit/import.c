@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Imports: which activity a row is, what an equal cell leaves alone, what a
- * decision is needed for, what is listed (design.md, section 6). */
+ * decision is needed for, what is listed. */
 #include "daemon/commands/import.h"
 
 #include <stdarg.h>

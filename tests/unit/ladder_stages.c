@@ -332,14 +332,14 @@ static void a_stage_that_is_off_never_comes(void **state)
 static void assert_next(const struct ladder_item *item, const char *expected)
 {
 	char day[DAY_TEXT] = "";
-	struct day wake = ladder_next_due(item, &ladder_default, &plain);
+	struct day next = ladder_next_due(item, &ladder_default, &plain);
 
-	if (day_is_some(wake))
-		day_write(wake, day);
+	if (day_is_some(next))
+		day_write(next, day);
 	assert_string_equal(day, expected);
 }
 
-static void it_wakes_at_the_first_step_of_any_chain(void **state)
+static void it_is_due_at_the_first_step_of_any_chain(void **state)
 {
 	struct ladder_item item = item_of(NULL, NULL, "2022-01-03");
 
@@ -450,7 +450,7 @@ int main(void)
 		    what_is_unclear_is_told_on_the_first_workday_of_a_week),
 		cmocka_unit_test(a_transfer_is_told_in_the_next_run),
 		cmocka_unit_test(a_stage_that_is_off_never_comes),
-		cmocka_unit_test(it_wakes_at_the_first_step_of_any_chain),
+		cmocka_unit_test(it_is_due_at_the_first_step_of_any_chain),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,23 +8,23 @@
 
 #define NEVER "9999-12-31"
 
-enum { WAKE, OPEN, SLEEP, FORGET };
+enum { DAY, OPEN, NOT_DUE, FORGET };
 
-static const char *const wake_test_sql[] = {
-	[WAKE] = "SELECT day FROM next_due WHERE activity = ?1",
+static const char *const next_due_test_sql[] = {
+	[DAY] = "SELECT day FROM next_due WHERE activity = ?1",
 	[OPEN] = "SELECT id, due_version FROM activity"
 		 " WHERE status IN ('planned', 'started')",
-	[SLEEP] = "UPDATE next_due SET day = ?2 WHERE activity > ?1",
+	[NOT_DUE] = "UPDATE next_due SET day = ?2 WHERE activity > ?1",
 	[FORGET] = "UPDATE next_due SET day = ''",
 	NULL,
 };
 
-static int setup_wake(void **state)
+static int setup_next_due(void **state)
 {
 	struct err err;
 
 	setup_stages(state);
-	must(store_prepare(town.store, wake_test_sql, &err), &err);
+	must(store_prepare(town.store, next_due_test_sql, &err), &err);
 	return 0;
 }
 
@@ -34,12 +34,12 @@ static void assert_stored(
 	struct rows rows;
 	struct err err;
 
-	must(store_query(&rows, town.store, wake_test_sql, WAKE,
+	must(store_query(&rows, town.store, next_due_test_sql, DAY,
 		 BIND(INTEGER(activity)), &err),
 	    &err);
 	assert_int_equal(rows_next(&rows, &err), 1);
 	if (strcmp(rows_text(&rows, 0), expected) != 0)
-		fail_msg("after %s activity %" PRId64 " wakes on '%s', not %s",
+		fail_msg("after %s activity %" PRId64 " is due on '%s', not %s",
 		    after, activity, rows_text(&rows, 0), expected);
 	rows_end(&rows);
 }
@@ -51,7 +51,7 @@ static void load_open(struct due_items *due_items)
 
 	must(due_items_open(due_items, town.store, &err), &err);
 	must(store_query(
-		 &rows, town.store, wake_test_sql, OPEN, BIND_NONE, &err),
+		 &rows, town.store, next_due_test_sql, OPEN, BIND_NONE, &err),
 	    &err);
 	while (rows_next(&rows, &err) == 1)
 		must(due_items_add_one(due_items, town.store,
@@ -61,7 +61,7 @@ static void load_open(struct due_items *due_items)
 }
 
 /* Each open activity has its date, and it is the one worked out anew. */
-static void assert_awake(const char *after)
+static void assert_worked_out(const char *after)
 {
 	struct due_items due_items;
 
@@ -82,7 +82,7 @@ static void assert_awake(const char *after)
 static void changed(const char *method, json_t *params)
 {
 	command(method, params);
-	assert_awake(method);
+	assert_worked_out(method);
 }
 
 /* --- what it says --- */
@@ -102,7 +102,7 @@ static void it_is_the_next_date_of_the_ladder(void **state)
 	assert_stored("this", 4, "2022-06-20");
 	begin(1, "Redan");
 	assert_stored("this", 1, "2022-08-12");
-	assert_awake("at the start");
+	assert_worked_out("at the start");
 }
 
 static void right_after_a_change_it_is_open(void **state)
@@ -123,7 +123,7 @@ static void right_after_a_change_it_is_open(void **state)
 	/* A run looks at it in any case. */
 	run_state_at(&town, "2022-06-28T10:00");
 	move(1, "senast 2022-06-30");
-	must(store_run(town.store, wake_test_sql, FORGET, BIND_NONE, &err),
+	must(store_run(town.store, next_due_test_sql, FORGET, BIND_NONE, &err),
 	    &err);
 	assert_int_equal(run("2022-06-30T08:00"), 1);
 	assert_int_equal(told_on("2022-06-30", "due"), 1);
@@ -151,7 +151,7 @@ static void add_all_kinds(void)
 		    i % 2 == 0 ? "sf" : "ks", i % 3 == 0 ? "bg" : NULL);
 	run_state_orphan(&town, "Ingens", "2022-12-30");
 	end_of_turn();
-	assert_awake("all kinds");
+	assert_worked_out("all kinds");
 }
 
 static void a_change_of_an_activity_moves_its_date(void **state)
@@ -275,18 +275,18 @@ static void so_do_runs_and_what_arrives(void **state)
 	while (day_compare(next_run(), on("2022-08-19")) <= 0) {
 		town.clock.at = zone_instant(next_run(), 8, 0, 0);
 		run_today();
-		assert_awake("run");
+		assert_worked_out("run");
 		all_arrive();
-		assert_awake("arrival");
+		assert_worked_out("arrival");
 	}
 	snooze(notice_to("sf", "overdue"), "2022-09-12");
-	assert_awake("snooze");
+	assert_worked_out("snooze");
 	changed("notice.acknowledge",
 	    json_pack("{s:I}", "id", (json_int_t)notice_to("sf", "overdue")));
 	run_state_at(&town, "2022-09-01T08:00");
 	run_today();
 	settle(count(WAITING, NULL), "failed");
-	assert_awake("failure");
+	assert_worked_out("failure");
 	changed("notice.pause",
 	    json_pack("{s:s, s:s}", "until", "2022-09-12", "reason", "Val"));
 	changed("notice.resume", json_object());
@@ -309,14 +309,14 @@ static void import_many(int count)
 }
 
 /* All thousand are due, and all but seven are said not to be: nobody asks. */
-static void a_run_looks_only_at_what_wakes(void **state)
+static void a_run_looks_only_at_what_is_due(void **state)
 {
 	struct due_items due_items;
 	struct err err;
 
 	(void)state;
 	import_many(1000);
-	must(store_run(town.store, wake_test_sql, SLEEP,
+	must(store_run(town.store, next_due_test_sql, NOT_DUE,
 		 BIND(INTEGER(7), TEXT("2022-07-01")), &err),
 	    &err);
 	run_state_at(&town, "2022-06-30T08:00");
@@ -328,7 +328,7 @@ static void a_run_looks_only_at_what_wakes(void **state)
 	/* The lead's, and that the run of the 23rd was missed. */
 	assert_int_equal(run_today(), 2);
 	assert_int_equal(told_on("2022-06-30", "due"), 7);
-	/* Each is told the step that stands, once it wakes. */
+	/* Each is told the step that stands, once it is due. */
 	assert_int_equal(run("2022-07-01T08:00"), 1);
 	assert_int_equal(told_on("2022-07-01", "overdue"), 1000);
 }
@@ -341,7 +341,7 @@ static void a_great_change_is_worked_out_in_parts(void **state)
 
 	(void)state;
 	import_many(NEXT_DUE_BATCH + 1);
-	must(store_run(town.store, wake_test_sql, FORGET, BIND_NONE, &err),
+	must(store_run(town.store, next_due_test_sql, FORGET, BIND_NONE, &err),
 	    &err);
 	must(next_due_settle(town.store, &err), &err);
 	must(next_due_is_behind(town.store, &behind, &err), &err);
@@ -352,7 +352,8 @@ static void a_great_change_is_worked_out_in_parts(void **state)
 	assert_stored("this", NEXT_DUE_BATCH + 1, "2022-06-23");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_wake, teardown)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, setup_next_due, teardown)
 
 int main(void)
 {
@@ -367,7 +368,7 @@ int main(void)
 		TEST(so_do_days_that_are_off),
 		TEST(so_does_the_hour_of_the_runs),
 		TEST(so_do_runs_and_what_arrives),
-		TEST(a_run_looks_only_at_what_wakes),
+		TEST(a_run_looks_only_at_what_is_due),
 		TEST(a_great_change_is_worked_out_in_parts),
 	};
 

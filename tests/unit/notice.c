@@ -131,7 +131,7 @@ static int own(struct rig *rig, const char *method, const char *words)
 	return result;
 }
 
-/* design.md, section 6: a notice is unique by activity, due-date version,
+/* A notice is unique by activity, due-date version,
  * stage, regular date and recipient; an address gets one letter a run. */
 static void nothing_is_issued_twice(void **state)
 {

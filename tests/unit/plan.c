@@ -152,7 +152,7 @@ static void edit_to_an_end_before_the_beginning_is_refused(void **state)
 
 /* --- review --- */
 
-/* design.md, section 6, and the issue: one tertial where nothing is said. */
+/* A tertial, four months, where nothing is said. */
 static void review_is_a_tertial_or_as_given(void **state)
 {
 	static const char *const refused[] = { "4", "m", "0m", "4 m", "-4m",

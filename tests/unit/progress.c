@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 // links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Progress: reported, done, dropped with a reason, taken up again. Nothing
- * changes status by itself (design.md, section 6). */
+ * changes status by itself. */
 #include "daemon/commands/activity.h"
 
 #include <stdarg.h>

@@ -15,7 +15,7 @@
 static int many = 200000;
 
 /* Past the door, for all of them would take hours of signatures: all but the
- * first DUE are due in ten years, and what wakes is worked out. */
+ * first DUE are due in ten years, and what is due is worked out. */
 static const char fill[] =
     "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL"
     " SELECT n + 1 FROM number WHERE n < %d)"

@@ -358,7 +358,7 @@ static bool as_it_was(struct entry *entry)
 	return true;
 }
 
-/* design.md, section 4: history cannot be rewritten without the keys of all
+/* History cannot be rewritten without the keys of all
  * who wrote later, for they have signed what they had seen. */
 static void rewritten_history_is_found(void **state)
 {

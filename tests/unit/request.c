@@ -69,7 +69,7 @@ static void revoked_key_is_denied(void **state)
 }
 
 /* Who holds no private key is told nothing about who was revoked and why. */
-static void stranger_does_not_learn_why_a_key_was_revoked(void **state)
+static void nobody_else_learns_why_a_key_was_revoked(void **state)
 {
 	struct rig *rig = *state;
 	struct sign_key *key = rig_key(rig, "Vera", "coordinator", NULL);
@@ -709,7 +709,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		RIG_TEST(unknown_key_is_denied),
 		RIG_TEST(revoked_key_is_denied),
-		RIG_TEST(stranger_does_not_learn_why_a_key_was_revoked),
+		RIG_TEST(nobody_else_learns_why_a_key_was_revoked),
 		RIG_TEST(daemon_key_is_denied),
 		RIG_TEST(changed_body_is_denied),
 		RIG_TEST(other_namespace_is_denied),

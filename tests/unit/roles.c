@@ -371,7 +371,7 @@ static void denials_are_told_once_a_minute(void **state)
 	cast_close(&cast);
 }
 
-/* In words of ours: none of what a person or a stranger wrote. */
+/* In words of ours: none of what a person wrote, known or not. */
 static void each_denial_is_told_for_what_it_is(void **state)
 {
 	static const char *const turned_away[WHO] = {

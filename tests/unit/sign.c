@@ -228,7 +228,7 @@ static int ssh_keygen_verify(const char *folder, const char *namespace)
 	return system(command);
 }
 
-static void save_sealed(const char *folder, const char *namespace,
+static void save_signature(const char *folder, const char *namespace,
     const void *message, size_t length)
 {
 	char path[256], line[SIGN_SSH_PUBLIC], allowed[256];
@@ -254,10 +254,10 @@ static void ssh_keygen_verifies_what_we_sign(void **state)
 {
 	static const char message[] = "{\"id\":1,\"note\":\"å\"}\0\xff\n";
 
-	save_sealed(*state, SIGN_REQUEST, message, sizeof(message));
+	save_signature(*state, SIGN_REQUEST, message, sizeof(message));
 	assert_int_equal(ssh_keygen_verify(*state, SIGN_REQUEST), 0);
 	assert_int_not_equal(ssh_keygen_verify(*state, SIGN_DAEMON), 0);
-	save_sealed(*state, SIGN_DAEMON, "", 0);
+	save_signature(*state, SIGN_DAEMON, "", 0);
 	assert_int_equal(ssh_keygen_verify(*state, SIGN_DAEMON), 0);
 	assert_int_not_equal(ssh_keygen_verify(*state, SIGN_REQUEST), 0);
 }

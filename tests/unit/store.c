@@ -199,7 +199,7 @@ static bool says_to_copy(void)
 }
 
 /* As who may read the folder and its files and write none of them. */
-static bool sealed(bool (*holds)(void))
+static bool in_read_only_folder(bool (*holds)(void))
 {
 	int status = -1;
 	pid_t child;
@@ -226,7 +226,7 @@ static void make_a_row(void)
 	store_close(store);
 }
 
-static void sealed_folder_is_read(void **state)
+static void read_only_folder_is_read(void **state)
 {
 	char wal[96];
 
@@ -234,20 +234,20 @@ static void sealed_folder_is_read(void **state)
 	make_a_row();
 	beside("-wal", wal);
 	assert_int_equal(access(wal, F_OK), -1);
-	assert_true(sealed(reads_a_row));
+	assert_true(in_read_only_folder(reads_a_row));
 }
 
 /* https://sqlite.org/uri.html: what a URI means by %, ? and # is a name here. */
-static void sealed_file_may_have_any_name(void **state)
+static void read_only_file_may_have_any_name(void **state)
 {
 	(void)state;
 	snprintf(path, sizeof(path), "%s/%s", directory, "å b?c=%41#d");
 	make_a_row();
-	assert_true(sealed(reads_a_row));
+	assert_true(in_read_only_folder(reads_a_row));
 }
 
 /* The last changes of a process that died are in the log beside the file. */
-static void sealed_folder_with_changes_is_to_be_copied(void **state)
+static void read_only_folder_with_changes_is_to_be_copied(void **state)
 {
 	char wal[96], shm[96];
 	pid_t child;
@@ -267,7 +267,7 @@ static void sealed_folder_with_changes_is_to_be_copied(void **state)
 	assert_int_equal(waitpid(child, NULL, 0), child);
 	assert_int_equal(unlink(shm), 0);
 	assert_int_equal(chmod(wal, 0444), 0);
-	assert_true(sealed(says_to_copy));
+	assert_true(in_read_only_folder(says_to_copy));
 	assert_int_equal(chmod(wal, 0600), 0);
 	assert_true(reads_a_row());
 }
@@ -847,9 +847,9 @@ int main(void)
 		FILE_TEST(foreign_database_is_invalid),
 		FILE_TEST(foreign_file_is_invalid),
 		FILE_TEST(version_is_kept),
-		FILE_TEST(sealed_folder_is_read),
-		FILE_TEST(sealed_file_may_have_any_name),
-		FILE_TEST(sealed_folder_with_changes_is_to_be_copied),
+		FILE_TEST(read_only_folder_is_read),
+		FILE_TEST(read_only_file_may_have_any_name),
+		FILE_TEST(read_only_folder_with_changes_is_to_be_copied),
 		FILE_TEST(no_room_is_said_in_words),
 		FILE_TEST(disk_that_refuses_is_said_in_words),
 		FILE_TEST(what_cannot_be_opened_is_said_in_words),
