@@ -55,11 +55,6 @@ static int64_t now(const struct delivery *delivery)
 	return clock_moment(door_clock(delivery->door)).milliseconds;
 }
 
-static struct instant today(const struct delivery *delivery)
-{
-	return clock_now(door_clock(delivery->door));
-}
-
 /* The slot that holds a dispatch; of 0, one that is empty. NULL: none. */
 static struct slot *slot_of(struct delivery *delivery, int64_t dispatch)
 {
@@ -313,7 +308,7 @@ static bool delivery_is_paused(
     struct delivery *delivery, const struct settings *settings)
 {
 	struct day until = settings->paused_until;
-	struct instant instant = today(delivery);
+	struct instant instant = clock_now(door_clock(delivery->door));
 	int64_t left;
 
 	if (!day_is_some(until) ||
