@@ -56,6 +56,66 @@ static bool strip(struct timeframe_token *tokens, enum token_type type)
 	return found;
 }
 
+/* --- what stands beside a time --- */
+
+/* "Q2 2026, pågår", "påbörjat, klart Q2 2026": set apart from a time, such a
+ * word is a status. */
+static void find_status(struct timeframe_token *tokens)
+{
+	for (struct timeframe_token *at = tokens; at->type != TOKEN_END; at++) {
+		bool before = at > tokens && at[-1].type == TOKEN_COMMA;
+		bool after = at[1].type == TOKEN_COMMA;
+
+		if ((at->type == TOKEN_ONGOING && at->value == 2 &&
+			(before || after)) ||
+		    (at->type == TOKEN_START && at->value == 1 && after &&
+			at[2].type != TOKEN_YEAR))
+			*at = (struct timeframe_token){ .type = TOKEN_STATUS };
+	}
+}
+
+static bool is_separator(const struct timeframe_token *token)
+{
+	return token->type == TOKEN_COMMA || token->type == TOKEN_DASH ||
+	    token->type == TOKEN_AND;
+}
+
+/* Whether the words of status say nothing about when: "genomförd 2025-12-17",
+ * "snarast, dock senast 1 mars 2025", but not "försenad sedan mars 2025". */
+static bool is_beside(
+    const struct timeframe_token *tokens, const struct timeframe_token *status)
+{
+	if (status->value == 0)
+		return !has(tokens, TOKEN_FROM) && !has(tokens, TOKEN_AFTER) &&
+		    !has(tokens, TOKEN_START);
+	return has(tokens, TOKEN_BY) || has(tokens, TOKEN_BEFORE);
+}
+
+/* Takes out words of status with the comma or dash that parts them from the
+ * time. Those that may change it become unknown words. */
+static void strip_status(struct timeframe_token *tokens)
+{
+	struct timeframe_token *to = tokens, *at = tokens;
+	bool after = false; /* such a word */
+
+	for (; at->type != TOKEN_END; at++) {
+		if (at->type == TOKEN_STATUS && is_beside(tokens, at)) {
+			while (to > tokens && is_separator(&to[-1]))
+				to--;
+			after = true;
+			continue;
+		}
+		if (after && to == tokens && is_separator(at))
+			continue;
+		*to = *at;
+		if (to->type == TOKEN_STATUS)
+			to->type = TOKEN_UNKNOWN;
+		to++;
+	}
+	while (to < at)
+		*to++ = (struct timeframe_token){ .type = TOKEN_END };
+}
+
 /* --- again and again --- */
 
 /* What something happens once per: "år", "termin", "kvartal" without a number
@@ -63,11 +123,13 @@ static bool strip(struct timeframe_token *tokens, enum token_type type)
 static bool is_cycle(const struct timeframe_token *at)
 {
 	switch (at->type) {
-	case TOKEN_YEAR_NOUN:
+	case TOKEN_YEAR_NOUN: /* "per år 2020-2025" too */
+		return true;
 	case TOKEN_PERIOD_NOUN:
 	case TOKEN_SCHOOL_YEAR:
 	case TOKEN_SPAN_NOUN:
 	case TOKEN_BLOCK:
+	case TOKEN_INTERIM:
 	case TOKEN_WEEK:
 		return at[1].type != TOKEN_YEAR &&
 		    (at[1].type != TOKEN_NUMBER || at[1].ordinal);
@@ -136,7 +198,9 @@ static void strip_times(struct timeframe_token *tokens)
 
 static struct timeframe timeframe_plain(enum timeframe_kind kind)
 {
-	return (struct timeframe){ kind, DAY_NONE, DAY_NONE, false, "" };
+	return (struct timeframe){
+		.kind = kind, .start = DAY_NONE, .end = DAY_NONE
+	};
 }
 
 static void explain(struct timeframe *read, const char *reason)
@@ -213,6 +277,36 @@ static struct timeframe read_ongoing(struct timeframe_token *tokens, int year)
 	return read;
 }
 
+/* A day as spreadsheets count them from 1899-12-30, by itself and between
+ * 2000 and 2069; digits after a point are a time of day. */
+#define SERIAL_EPOCH 25569 /* 1970-01-01 */
+#define SERIAL_MIN   36526
+#define SERIAL_MAX   62092
+
+static bool is_serial(const struct timeframe_token *tokens)
+{
+	const struct timeframe_token *next = &tokens[1];
+
+	if (tokens->type != TOKEN_NUMBER || tokens->digits != 5 ||
+	    tokens->value < SERIAL_MIN || tokens->value > SERIAL_MAX)
+		return false;
+	if ((next[0].type == TOKEN_DOT || next[0].type == TOKEN_COMMA) &&
+	    next[1].type == TOKEN_NUMBER && !next[1].spaced)
+		next += 2;
+	return next->type == TOKEN_END;
+}
+
+static struct timeframe read_serial(const struct timeframe_token *tokens)
+{
+	struct timeframe read = timeframe_plain(TIMEFRAME_FIXED);
+
+	read.start = read.end =
+	    day_plus(day_of(1970, 1, 1), (int)tokens->value - SERIAL_EPOCH);
+	read.vague = true;
+	explain(&read, doubt_reason(DOUBT_SERIAL));
+	return read;
+}
+
 struct timeframe timeframe_read(const char *text, int year)
 {
 	char folded[FOLDED_SIZE];
@@ -224,6 +318,11 @@ struct timeframe timeframe_read(const char *text, int year)
 		return failed(PROBLEM_EMPTY);
 	if (year < YEAR_MIN || year > YEAR_MAX)
 		year = 0;
+	if (is_serial(tokens))
+		return read_serial(tokens);
+	if (has(tokens, TOKEN_YEAR))
+		find_status(tokens);
+	strip_status(tokens);
 	if (is_recurring(tokens))
 		return timeframe_plain(TIMEFRAME_RECURRING);
 	if (has(tokens, TOKEN_ONGOING))

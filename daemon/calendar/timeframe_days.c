@@ -111,5 +111,7 @@ enum problem part_days(
 	}
 	if (part->close || part->last_day)
 		*start = *end;
+	if (part->opening)
+		*end = *start;
 	return PROBLEM_NONE;
 }

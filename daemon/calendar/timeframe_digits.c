@@ -155,6 +155,27 @@ static bool read_day_month_year(
 		return false;
 	reader->at += 5;
 	part->year = at[4].value;
+	part->trailing = true;
+	return timeframe_digits_read_days(
+	    reader, part, at[0].value, at[0].value, at[2].value);
+}
+
+/* 14/3/22, 14.3.22; 22/03/14 may begin with the year and is not read. */
+static bool read_day_month_short(
+    struct timeframe_reader *reader, struct part *part)
+{
+	const struct timeframe_token *at = reader->at;
+
+	if (!is_small(&at[0]) || !is_small(&at[2]) || !is_small(&at[4]) ||
+	    (at[1].type != TOKEN_SLASH && at[1].type != TOKEN_DOT) ||
+	    at[3].type != at[1].type || at[4].digits != 2 ||
+	    is_sign(at[5].type))
+		return false;
+	if (at[1].type == TOKEN_SLASH && at[2].digits == 2 && at[4].value <= 31)
+		return reader_fail(reader, PROBLEM_DIGITS);
+	reader->at += 5;
+	part->year = part_short_year(at[4].value);
+	part->trailing = true;
 	return timeframe_digits_read_days(
 	    reader, part, at[0].value, at[0].value, at[2].value);
 }
@@ -168,6 +189,7 @@ static bool read_month_year(struct timeframe_reader *reader, struct part *part)
 	    at[2].type != TOKEN_YEAR)
 		return false;
 	reader->at += 3;
+	part->trailing = true;
 	return timeframe_digits_read_month(
 	    reader, part, at[2].value, at[0].value);
 }
@@ -202,11 +224,28 @@ static bool read_day_month(struct timeframe_reader *reader, struct part *part)
 	    reader, part, at[0].value, at[0].value, at[2].value);
 }
 
+bool part_read_last_day(struct timeframe_reader *reader,
+    const struct part *before, struct part *part)
+{
+	const struct timeframe_token *at = reader->at;
+
+	if (before->sort != PART_DAY || before->year == 0 || before->trailing ||
+	    !is_small(&at[0]) || at[0].digits != 2 ||
+	    at[1].type != TOKEN_DASH || is_loose(&at[1]) || !is_small(&at[2]) ||
+	    at[2].digits != 2 || at[3].type == TOKEN_MONTH ||
+	    is_sign(at[3].type))
+		return false;
+	reader->at += 3;
+	part->year = before->year;
+	return timeframe_digits_read_days(
+	    reader, part, at[2].value, at[2].value, at[0].value);
+}
+
 bool part_read_digits(struct timeframe_reader *reader, struct part *part)
 {
-	static bool (*const rules[])(
-	    struct timeframe_reader *, struct part *) = { read_iso_day,
-		read_iso_month, read_year_pair, read_run, read_day_month_year,
+	static bool (*const rules[])(struct timeframe_reader *,
+	    struct part *) = { read_iso_day, read_iso_month, read_year_pair,
+		read_run, read_day_month_year, read_day_month_short,
 		read_month_year, read_days_month, read_day_month };
 
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {

@@ -4,12 +4,21 @@
 #include <stdint.h>
 #include <string.h>
 
+#define DIGITS      "0123456789"
 #define SOFT_HYPHEN 0xAD
 #define UNSEEN      0
 #define STRANGE     1
 
+struct folding {
+	char *text;
+	size_t length;
+	bool long_dash; /* the last dash was longer than a hyphen, or doubled */
+};
+
 /* Characters that are written as another; zero: as none. Before anything
- * else, so that no later step has to know a second dash. */
+ * else, so that no later step has to know a second dash. Ticks, boxes, coloured
+ * dots and marks of a footnote are spaces: they say nothing about time. The
+ * first row that fits counts. */
 static const struct {
 	uint32_t first, last;
 	uint32_t as;
@@ -26,7 +35,9 @@ static const struct {
 	{ 0xAB, 0xAB, ' ' },
 	{ 0xAF, 0xAF, '-' },
 	{ 0xB4, 0xB4, '\'' },
+	{ 0xB2, 0xB3, ' ' },
 	{ 0xB7, 0xB7, ' ' },
+	{ 0xB9, 0xB9, ' ' },
 	{ 0xBB, 0xBB, ' ' },
 	{ 0xA1, 0xBF, STRANGE },
 	{ 0xD7, 0xD7, STRANGE },
@@ -37,7 +48,7 @@ static const struct {
 	{ 0x2010, 0x2015, '-' },
 	{ 0x2018, 0x201B, '\'' },
 	{ 0x201C, 0x201F, ' ' },
-	{ 0x2022, 0x2023, ' ' },
+	{ 0x2020, 0x2023, ' ' },
 	{ 0x2027, 0x2027, UNSEEN },
 	{ 0x2028, 0x2029, ' ' },
 	{ 0x202A, 0x202E, UNSEEN },
@@ -48,21 +59,28 @@ static const struct {
 	{ 0x205F, 0x205F, ' ' },
 	{ 0x2060, 0x2064, UNSEEN },
 	{ 0x2066, 0x2069, UNSEEN },
+	{ 0x2070, 0x2079, ' ' },
 	{ 0x2192, 0x2192, '-' },
 	{ 0x21D2, 0x21D2, '-' },
 	{ 0x2212, 0x2212, '-' },
 	{ 0x2215, 0x2215, '/' },
+	{ 0x221A, 0x221A, ' ' },
 	{ 0x212B, 0x212B, 0xE5 },
+	{ 0x2300, 0x23FF, ' ' },
 	{ 0x2500, 0x2501, '-' },
-	{ 0x25AA, 0x25AB, ' ' },
-	{ 0x25CF, 0x25CF, ' ' },
-	{ 0x25E6, 0x25E6, ' ' },
+	{ 0x25A0, 0x26FF, ' ' },
+	{ 0x2753, 0x2754, '?' },
+	{ 0x2794, 0x2794, '-' },
+	{ 0x2798, 0x27AF, '-' },
+	{ 0x2700, 0x27BF, ' ' },
+	{ 0x2B00, 0x2BFF, ' ' },
 	{ 0x2E3A, 0x2E3B, '-' },
 	{ 0x3000, 0x3000, ' ' },
 	{ 0xFE00, 0xFE0F, UNSEEN },
 	{ 0xFE58, 0xFE58, '-' },
 	{ 0xFE63, 0xFE63, '-' },
 	{ 0xFEFF, 0xFEFF, UNSEEN },
+	{ 0x1F300, 0x1FAFF, ' ' },
 };
 
 /* A letter and the mark that follows it, as one letter. */
@@ -111,7 +129,7 @@ static uint32_t as_written(uint32_t code)
 
 static bool four_digits(const char *text)
 {
-	return strspn(text, "0123456789") == 4;
+	return strspn(text, DIGITS) == 4;
 }
 
 static bool space_follows(const unsigned char *text)
@@ -128,7 +146,7 @@ static uint32_t soft_hyphen(
 	if (length > 0 && space_follows(rest))
 		return '-';
 	if (length >= 4 && four_digits(folded + length - 4) &&
-	    (length == 4 || strspn(folded + length - 5, "0123456789") == 0) &&
+	    (length == 4 || strspn(folded + length - 5, DIGITS) == 0) &&
 	    four_digits((const char *)rest))
 		return '-';
 	return UNSEEN;
@@ -148,6 +166,24 @@ static size_t put_mark(char *folded, size_t length, uint32_t code)
 	return length + 1;
 }
 
+/* Dashes that are longer than a hyphen. */
+static bool is_long_dash(uint32_t code)
+{
+	return (code >= 0x2012 && code <= 0x2015) || code == 0xAF ||
+	    code == 0x2212 || code == 0x2500 || code == 0x2501 ||
+	    code == 0x2E3A || code == 0x2E3B || code == 0xFE58;
+}
+
+/* Whether `folded` ends with a year, a dash and two digits. */
+static bool ends_with_month(const char *folded, size_t length)
+{
+	const char *at = folded + length - 7;
+
+	return length >= 7 && four_digits(at) && at[4] == '-' &&
+	    strspn(at + 5, DIGITS) == 2 &&
+	    (length == 7 || strspn(at - 1, DIGITS) == 0);
+}
+
 static size_t timeframe_fold_put(char *folded, size_t length, uint32_t code)
 {
 	if (code >= 0x300)
@@ -161,22 +197,42 @@ static size_t timeframe_fold_put(char *folded, size_t length, uint32_t code)
 	return length + 2;
 }
 
+/* How a dash is written: '-' alone, or with a space before it where it differs
+ * from the one before it in "2026-01–06", which are two months, not a day. */
+static size_t put_dash(
+    struct folding *folding, const unsigned char *rest, uint32_t code)
+{
+	bool is_long = is_long_dash(code) ||
+	    (*rest != '\0' &&
+		as_written(timeframe_fold_character(&rest)) == '-');
+
+	if (ends_with_month(folding->text, folding->length) &&
+	    is_long != folding->long_dash)
+		folding->text[folding->length++] = ' ';
+	folding->long_dash = is_long;
+	return timeframe_fold_put(folding->text, folding->length, '-');
+}
+
 int timeframe_fold(const char *text, char folded[FOLDED_SIZE])
 {
 	const unsigned char *at = (const unsigned char *)text;
-	size_t length = 0;
+	struct folding folding = { .text = folded };
 
 	for (int count = 0; *at != '\0'; count++) {
-		uint32_t code = timeframe_fold_character(&at);
+		uint32_t raw = timeframe_fold_character(&at),
+			 code = as_written(raw);
 
 		if (count == TIMEFRAME_MAX)
 			return -1;
-		folded[length] = '\0'; /* for what looks back */
-		code = code == SOFT_HYPHEN ? soft_hyphen(folded, length, at)
-					   : as_written(code);
-		if (code != UNSEEN)
-			length = timeframe_fold_put(folded, length, code);
+		folded[folding.length] = '\0'; /* for what looks back */
+		if (raw == SOFT_HYPHEN)
+			code = soft_hyphen(folded, folding.length, at);
+		if (code == '-')
+			folding.length = put_dash(&folding, at, raw);
+		else if (code != UNSEEN)
+			folding.length =
+			    timeframe_fold_put(folded, folding.length, code);
 	}
-	folded[length] = '\0';
+	folded[folding.length] = '\0';
 	return 0;
 }

@@ -26,6 +26,8 @@ static bool lengthen(struct timeframe_reader *reader, struct part *part,
 
 	if (number == part->last + 1 || (range && number > part->last)) {
 		part->last = number;
+		part->listed |= !range;
+		part->choice |= joint->type == TOKEN_OR;
 		return true;
 	}
 	return reader_fail(reader, range ? PROBLEM_CROSSING : PROBLEM_SEVERAL);
@@ -200,24 +202,51 @@ static bool read_counted_block(
 	return set_block(reader, part, last[1].value);
 }
 
-/* "1 mars", "den 31 i mars", "1-15 mars" */
+static bool is_day_number(const struct timeframe_token *token)
+{
+	return token->type == TOKEN_NUMBER && token->digits <= 2 &&
+	    !token->marked;
+}
+
+/* The last of the numbers that "3, 10 och 17 mars" begins with. */
+static const struct timeframe_token *last_number(
+    const struct timeframe_token *at)
+{
+	while (token_joins(&at[1], true) && at[1].type != TOKEN_SLASH &&
+	    is_day_number(&at[2]))
+		at += 2;
+	return at;
+}
+
+/* The month after a day's number: "1 mars", "31 i mars", "14-mar-2022". NULL
+ * where none stands there. */
+static const struct timeframe_token *month_after(
+    const struct timeframe_token *number)
+{
+	const struct timeframe_token *month = number + 1;
+
+	if (month->type == TOKEN_IN)
+		month++;
+	else if (month->type == TOKEN_DASH && !month->spaced &&
+	    !month[1].spaced && month[2].type == TOKEN_DASH)
+		month++;
+	return is_month(month) ? month : NULL;
+}
+
+/* "1 mars", "1-15 mars", "14, 15 och 16 mars" */
 static bool read_day(struct timeframe_reader *reader, struct part *part)
 {
-	const struct timeframe_token *at = reader->at, *last = at, *month;
+	const struct timeframe_token *at = reader->at, *last = last_number(at),
+				     *month;
 
-	if (token_joins(&at[1], false) && at[2].type == TOKEN_NUMBER &&
-	    at[1].type != TOKEN_SLASH)
-		last = &at[2];
-	month = last + 1;
-	month += month->type == TOKEN_IN && is_month(&month[1]);
-	if (!is_month(month) || at->digits > 2 || last->digits > 2 ||
-	    at->marked || last->marked)
+	if (!is_day_number(at) || (month = month_after(last)) == NULL)
 		return false;
 	part->first = part->last = at->value;
-	if (last != at && last->value < at->value)
-		return reader_fail(reader, PROBLEM_ORDER);
-	if (last != at && !lengthen(reader, part, &at[1], last->value))
-		return false;
+	for (; at < last; at += 2)
+		if (at[2].value < at[0].value)
+			return reader_fail(reader, PROBLEM_ORDER);
+		else if (!lengthen(reader, part, &at[1], at[2].value))
+			return false;
 	return timeframe_named_read_days(
 	    reader, part, part->first, part->last, month);
 }
@@ -235,12 +264,29 @@ static bool is_length(const struct timeframe_token *at)
 		(last[1].type == TOKEN_WEEK && last[2].type != TOKEN_NUMBER));
 }
 
+/* "första delåret" */
+static bool read_first_interim(
+    struct timeframe_reader *reader, struct part *part)
+{
+	const struct timeframe_token *at = reader->at;
+
+	if (at[0].type != TOKEN_NUMBER || !at[0].ordinal || at[0].value != 1 ||
+	    at[1].type != TOKEN_INTERIM)
+		return false;
+	part->sort = PART_BLOCK;
+	part->first = 1;
+	part->last = 4;
+	reader->at += 2;
+	return true;
+}
+
 static bool timeframe_named_read_number(
     struct timeframe_reader *reader, struct part *part)
 {
 	const struct timeframe_token *at = reader->at;
 
-	if (read_counted_block(reader, part) || read_day(reader, part))
+	if (read_counted_block(reader, part) ||
+	    read_first_interim(reader, part) || read_day(reader, part))
 		return true;
 	if (reader->problem != PROBLEM_NONE)
 		return false;
@@ -257,6 +303,22 @@ static bool timeframe_named_read_number(
 	return at->digits > 0 && part_read_digits(reader, part);
 }
 
+/* "delår 2": what an interim report tells of, from January on. */
+static bool read_interim(struct timeframe_reader *reader, struct part *part)
+{
+	const struct timeframe_token *number = &reader->at[1];
+
+	if (number->type != TOKEN_NUMBER || number->digits > 1)
+		return false;
+	if (number->value < 1 || number->value > 2)
+		return reader_fail(reader, PROBLEM_BLOCK);
+	part->sort = PART_BLOCK;
+	part->first = 1;
+	part->last = 4 * number->value;
+	reader->at += 2;
+	return true;
+}
+
 /* "sista kvartalet", "sista mars", "sista dagen i mars" */
 static bool read_last(struct timeframe_reader *reader, struct part *part)
 {
@@ -265,6 +327,8 @@ static bool read_last(struct timeframe_reader *reader, struct part *part)
 		part->first = part->last = reader->at->value;
 		return set_block(reader, part, reader->at++->value);
 	}
+	if (reader->at->type == TOKEN_IN && reader->at->value == 2)
+		return false; /* "sista fredagen i maj" */
 	reader_take(reader, TOKEN_SPAN_NOUN);
 	reader_skip(reader);
 	if (!is_month(reader->at) || !timeframe_named_read_month(reader, part))
@@ -291,6 +355,8 @@ bool part_read_named(struct timeframe_reader *reader, struct part *part)
 		return read_turn(reader, part);
 	case TOKEN_LAST:
 		return read_last(reader, part);
+	case TOKEN_INTERIM:
+		return read_interim(reader, part);
 	case TOKEN_NUMBER:
 		return timeframe_named_read_number(reader, part);
 	default:

@@ -69,6 +69,7 @@ static bool read_after_year(struct timeframe_reader *reader, struct part *part)
 	    named.sort == PART_TURN)
 		return false;
 	named.year = part->year;
+	named.leading = true;
 	*part = named;
 	*reader = ahead;
 	return true;
@@ -109,6 +110,7 @@ static bool read_year_noun(struct timeframe_reader *reader, struct part *part)
 	if (at[0].type == TOKEN_YEAR && at[1].type == TOKEN_SLASH &&
 	    is_year(&at[2]))
 		return reader_fail(reader, PROBLEM_PAIR);
+	part->period = period;
 	if (at->type == TOKEN_YEAR ||
 	    (is_year(at) && at[1].type == TOKEN_DASH && is_year(&at[2])))
 		return read_year(reader, part);
@@ -139,8 +141,9 @@ static bool read_core(struct timeframe_reader *reader, struct part *part)
 	}
 }
 
-/* "början av", "mitten/slutet av", "första halvan av", "utgången av". Sets
- * the piece or the close of `part`; false where there is none. */
+/* "början av", "mitten/slutet av", "första halvan av", "utgången av",
+ * "ingången av". Sets the piece, close or opening of `part`; false where there
+ * is none. */
 static bool read_piece(struct timeframe_reader *reader, struct part *part)
 {
 	const struct timeframe_token *at = reader->at;
@@ -156,6 +159,9 @@ static bool read_piece(struct timeframe_reader *reader, struct part *part)
 		part->piece.to = (two ? at[2].value : third) + 1;
 		part->piece.of = part->close ? 0 : 3;
 		reader->at += two ? 3 : 1;
+	} else if (at->type == TOKEN_OPENING) {
+		part->opening = true;
+		reader->at++;
 	} else if (half && at->type == TOKEN_NUMBER && at->ordinal) {
 		part->piece.from = at->value - 1;
 		part->piece.to = at->value;
@@ -188,6 +194,7 @@ bool part_read(struct timeframe_reader *reader, struct part *part)
 	if (part->year == 0)
 		part_read_year(reader, part);
 	part->close |= piece.close;
+	part->opening = piece.opening;
 	part->piece = piece.piece;
 	return reader->problem == PROBLEM_NONE;
 }

@@ -30,9 +30,15 @@ struct part {
 		int from, to, of;
 	} piece;
 	bool close;    /* by its last day */
+	bool opening;  /* on its first day */
 	bool last_day; /* on its last day */
 	bool guessed;  /* "mars 24": the year may be a day */
 	bool doubtful; /* "jul": July only beside another month */
+	bool trailing; /* its year stands after it: "vt 2024" */
+	bool leading;  /* its year stands before it: "2024 vt" */
+	bool period;   /* "perioden 2021-2023": surely one */
+	bool listed;   /* "kvartal 1 och 2": times of their own */
+	bool choice;   /* "kvartal 1 eller 2" */
 };
 
 /* Where the reader is. What a rule does not want it leaves. */
@@ -68,6 +74,10 @@ void part_read_year(struct timeframe_reader *reader, struct part *part);
 
 /* "-24" after the years of `before`, as in 2022-24. False where it is none. */
 bool part_read_last_year(struct timeframe_reader *reader,
+    const struct part *before, struct part *part);
+
+/* "06-30" after 2025-01-01 and a dash. False where it is none. */
+bool part_read_last_day(struct timeframe_reader *reader,
     const struct part *before, struct part *part);
 
 /* Whether it lies in two years, both of which are written. */

@@ -15,6 +15,9 @@ static const char *const reasons[] = {
 			   " begins and ends.",
 	[PROBLEM_SEVERAL] = "It names several separate times; make each an"
 			    " activity of its own.",
+	[PROBLEM_EACH_YEAR] = "It may come again each year or be one stretch;"
+			      " write \"årligen\", or both ends with their"
+			      " years.",
 	[PROBLEM_CROSSING] = "It passes from one year into the next; write the"
 			     " year at both ends.",
 	[PROBLEM_WINTER] = "A winter lies in two years; write both, like"
@@ -66,6 +69,8 @@ const char *doubt_reason(enum doubt doubt)
 				     " the year; confirm the dates.",
 		[DOUBT_PLAN_YEAR] = "No year is written and the plan's year is"
 				    " taken; confirm the dates.",
+		[DOUBT_SERIAL] = "A number is taken as a day as a spreadsheet"
+				 " counts it; confirm the dates.",
 	};
 
 	return sentences[doubt];

@@ -14,6 +14,7 @@ enum problem {
 	PROBLEM_RELATIVE,
 	PROBLEM_LENGTH,
 	PROBLEM_SEVERAL,
+	PROBLEM_EACH_YEAR,
 	PROBLEM_CROSSING,
 	PROBLEM_WINTER,
 	PROBLEM_SCHOOL_YEAR,
@@ -39,6 +40,7 @@ enum doubt {
 	DOUBT_CHOICE,
 	DOUBT_SHORT_YEAR,
 	DOUBT_PLAN_YEAR,
+	DOUBT_SERIAL,
 };
 
 /* Undated or invalid, and the sentence that says why. */

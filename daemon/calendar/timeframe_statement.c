@@ -62,6 +62,8 @@ static bool is_close_heading(const struct timeframe_token *at)
 static bool read_prefixes(
     struct timeframe_reader *reader, enum relation *relation)
 {
+	const struct timeframe_token *from = reader->at;
+
 	for (;; reader->at++) {
 		const struct timeframe_token *at = reader->at;
 		enum token_type type = at->type;
@@ -74,7 +76,7 @@ static bool read_prefixes(
 			if (!add_prefix(type, relation))
 				return reader_fail(reader, PROBLEM_WORDS);
 		} else if (type != TOKEN_IN && type != TOKEN_AT &&
-		    (type != TOKEN_COMMA || *relation == RELATION_PLAIN) &&
+		    (type != TOKEN_COMMA || at == from) &&
 		    (type != TOKEN_PERIOD_NOUN || !is_prefix(at[1].type))) {
 			return true;
 		}
@@ -135,6 +137,15 @@ static struct statement_part *timeframe_statement_add_part(
 	return part;
 }
 
+/* The end of a range, cut short: "2022-24", "2025-01-01–06-30". */
+static bool read_last(
+    struct timeframe_reader *reader, struct statement_part *part)
+{
+	return part_read_last_year(reader, &part[-1].part, &part->part) ||
+	    (reader->problem == PROBLEM_NONE &&
+		part_read_last_day(reader, &part[-1].part, &part->part));
+}
+
 /* False where no further part is joined, or with a problem. */
 static bool read_joined(
     struct timeframe_reader *reader, struct statement *statement)
@@ -149,8 +160,10 @@ static bool read_joined(
 		NULL)
 		return false;
 	reader->at += tokens;
-	if ((join == JOIN_RANGE &&
-		part_read_last_year(reader, &part[-1].part, &part->part)) ||
+	part->apart = join == JOIN_LIST && from->type != TOKEN_SLASH;
+	part->spans = reader->between ||
+	    (reader->at[-1].type == TOKEN_UNTIL && reader->at[-1].value == 1);
+	if ((join == JOIN_RANGE && read_last(reader, part)) ||
 	    (reader->problem == PROBLEM_NONE &&
 		part_read(reader, &part->part))) {
 		statement->count++;
@@ -209,8 +222,10 @@ static bool read_clause(
 		;
 	if (reader->problem != PROBLEM_NONE || !read_suffix(reader, &relation))
 		return false;
-	for (size_t i = first; i < statement->count; i++)
+	for (size_t i = first; i < statement->count; i++) {
 		statement->parts[i].relation = relation;
+		statement->parts[i].spans |= relation == RELATION_FROM;
+	}
 	return true;
 }
 

@@ -30,6 +30,8 @@ struct statement {
 		enum join join;
 		enum relation relation;
 		bool inferred; /* its year is another part's */
+		bool apart;    /* joined by "och" or a comma, not a slash */
+		bool spans;    /* joined by "från", "mellan", "till och med" */
 	} parts[PARTS_MAX];
 	size_t count;
 };

@@ -80,12 +80,57 @@ static bool is_july(const struct statement *statement, size_t i)
 	return false;
 }
 
+static bool is_by(const struct statement_part *part)
+{
+	return part->relation == RELATION_BY ||
+	    part->relation == RELATION_BEFORE;
+}
+
+static bool is_bare_year(const struct part *part)
+{
+	return part->sort == PART_YEAR && part->piece.of == 0 && !part->close;
+}
+
+/* "våren 2024–2026", "2024–2026 våren", "senast den 1 mars 2021–2023", "senast
+ * 2021–2023": each year's, as good as one stretch. */
+static enum problem check_each_year(const struct statement_part *part)
+{
+	const struct part *before = &part[-1].part;
+
+	if (part->join != JOIN_RANGE)
+		return PROBLEM_NONE;
+	if (is_bare_year(before) && part->part.leading && !part->spans)
+		return PROBLEM_EACH_YEAR;
+	if (!is_bare_year(&part->part))
+		return PROBLEM_NONE;
+	if (is_bare_year(before))
+		return is_by(part) && !before->period ? PROBLEM_EACH_YEAR
+						      : PROBLEM_NONE;
+	if ((before->trailing || before->sort == PART_YEAR) &&
+	    (is_by(part) || !part->spans))
+		return PROBLEM_EACH_YEAR;
+	return PROBLEM_NONE;
+}
+
+/* "senast vt och ht 2025": two ends are two things to do. */
+static enum problem check_list(const struct statement_part *part)
+{
+	return part->relation != RELATION_PLAIN &&
+		(part->apart || (part->part.listed && !part->part.choice))
+	    ? PROBLEM_SEVERAL
+	    : PROBLEM_NONE;
+}
+
 static enum problem check_parts(const struct statement *statement)
 {
 	for (size_t i = 0; i < statement->count; i++) {
 		const struct part *part = &statement->parts[i].part;
 		enum problem problem = part_check(part);
 
+		if (problem == PROBLEM_NONE && i > 0)
+			problem = check_each_year(&statement->parts[i]);
+		if (problem == PROBLEM_NONE)
+			problem = check_list(&statement->parts[i]);
 		if (problem != PROBLEM_NONE)
 			return problem;
 		if (part->doubtful && !is_july(statement, i))
@@ -97,10 +142,9 @@ static enum problem check_parts(const struct statement *statement)
 static enum doubt part_doubt(const struct statement_part *part)
 {
 	const struct piece *piece = &part->part.piece;
-	bool ends =
-	    part->relation == RELATION_BY || part->relation == RELATION_BEFORE;
+	bool ends = is_by(part);
 
-	if (part->join == JOIN_CHOICE)
+	if (part->join == JOIN_CHOICE || part->part.choice)
 		return DOUBT_CHOICE;
 	if (part->part.guessed)
 		return DOUBT_SHORT_YEAR;
@@ -116,10 +160,16 @@ static enum doubt part_doubt(const struct statement_part *part)
 
 /* --- clauses --- */
 
+/* By the turn of a year or month is by the last day before it. */
+static bool is_turn(const struct part *part)
+{
+	return part->sort == PART_TURN || part->sort == PART_HALF_TURN;
+}
+
 static enum problem timeframe_statement_days_add_range(struct period *period,
     const struct statement_part *part, struct day start, struct day end)
 {
-	if (part->part.sort == PART_HALF_TURN)
+	if (is_turn(&part->part))
 		end = day_plus(end, -1);
 	if (day_compare(start, period->start) < 0 ||
 	    day_compare(end, period->start) < 0)
@@ -187,7 +237,7 @@ static void apply_relation(
 			period->relation = RELATION_BY;
 		break;
 	case RELATION_BY:
-		if (!is_range && part->part.sort == PART_HALF_TURN)
+		if (!is_range && is_turn(&part->part))
 			period->end = day_plus(period->end, -1);
 		break;
 	case RELATION_BEFORE:

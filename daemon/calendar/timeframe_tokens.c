@@ -47,6 +47,50 @@ static void rejoin(const struct timeframe_words *words, char *folded)
 	}
 }
 
+/* The bytes of "r3" at `text`, up to three letters and a number; 0 for none.
+ * `known`: the letters are a word, as in "q3". */
+static size_t code_length(
+    const struct timeframe_words *words, const char *text, bool *known)
+{
+	size_t letters = timeframe_letters(text), digits;
+	struct timeframe_token token;
+
+	digits = strspn(text + letters, DIGITS);
+	if (letters == 0 || letters > 3 || digits == 0 || digits > 3)
+		return 0;
+	*known = timeframe_word(words, text, &token) == letters;
+	return letters + digits;
+}
+
+/* The bytes of "(k3/r3/t2)" at `text`, references that are no time as one of
+ * them is none; 0 for others. */
+static size_t codes_length(
+    const struct timeframe_words *words, const char *text)
+{
+	bool strange = false;
+	size_t at = 1, length;
+
+	for (;; at += strspn(text + at, "/,;+ ")) {
+		bool known = false;
+
+		if ((length = code_length(words, text + at, &known)) == 0)
+			return 0;
+		strange |= !known;
+		at += length;
+		if (text[at] == ')')
+			return strange ? at + 1 : 0;
+		if (text[at] == '\0' || strchr("/,;+ ", text[at]) == NULL)
+			return 0;
+	}
+}
+
+static void drop_codes(const struct timeframe_words *words, char *folded)
+{
+	for (char *at = strchr(folded, '('); at != NULL;
+	     at = strchr(at + 1, '('))
+		memset(at, ' ', codes_length(words, at));
+}
+
 /* "1:a", "2:dra", "3e", "31st": the bytes of the ending. */
 static size_t ordinal_ending(const char *text)
 {
@@ -111,11 +155,11 @@ static size_t timeframe_tokens_read_word(const struct timeframe_words *words,
 	return letters;
 }
 
-/* "kl. 13", "kl 13.00" */
+/* "kl. 13", "kl 13.00", "kl 9-12" */
 static size_t read_clock(
     const char *text, size_t length, struct timeframe_token *token)
 {
-	size_t at = length + strspn(text + length, ". ");
+	size_t at = length + strspn(text + length, ". "), dash;
 
 	if (token->type != TOKEN_CLOCK)
 		return length;
@@ -123,7 +167,11 @@ static size_t read_clock(
 	if (!is_digit(text[at]))
 		return length;
 	token->type = TOKEN_END;
-	return at + strspn(text + at, DIGITS ".:");
+	at += strspn(text + at, DIGITS ".:");
+	dash = strspn(text + at, "-");
+	if (dash > 0 && is_digit(text[at + dash]))
+		at += dash + strspn(text + at + dash, DIGITS ".:");
+	return at;
 }
 
 static size_t dash_length(const char *text)
@@ -165,13 +213,19 @@ static size_t read_sign(
 	return 1;
 }
 
-/* A time of day at `text`, after the "T" of ISO 8601 or alone: no matter here. */
+/* A time of day at `text`, after the "T" of ISO 8601 or alone, or two with a
+ * dash: no matter here. */
 static size_t skip_clock_time(const char *text, bool between)
 {
 	size_t t = between && *text == 't';
-	size_t length = clock_time(text + t);
+	size_t length = clock_time(text + t), dash, last;
 
-	return length > 0 ? t + length : 0;
+	if (length == 0)
+		return 0;
+	length += t;
+	dash = strspn(text + length, "- ");
+	last = dash > 0 ? clock_time(text + length + dash) : 0;
+	return last > 0 ? length + dash + last : length;
 }
 
 /* Reads one token of a text that is not at its end; type TOKEN_END where it
@@ -235,6 +289,7 @@ size_t timeframe_tokens(char *folded, struct timeframe_token tokens[TOKENS_MAX])
 	size_t count = 0;
 
 	timeframe_words(&words);
+	drop_codes(&words, folded);
 	rejoin(&words, folded);
 	while (count < TIMEFRAME_MAX) {
 		size_t spaces = strspn(text, " ");

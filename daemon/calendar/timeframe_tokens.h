@@ -25,9 +25,10 @@ enum token_type {
 	TOKEN_BLOCK,  /* value: how many a year has: 4, 3 or 2 */
 	TOKEN_WEEK,
 	TOKEN_YEAR_NOUN,
-	TOKEN_PERIOD_NOUN,
+	TOKEN_PERIOD_NOUN, /* value: its months, or 0 */
 	TOKEN_SCHOOL_YEAR, /* value 1: "läsåren" */
-	TOKEN_SPAN_NOUN,   /* a day, month, term: how long, not when */
+	/* A day, month, term: how long, not when; value: its months, or 0. */
+	TOKEN_SPAN_NOUN,
 	TOKEN_YEAR_TURN,
 	TOKEN_HALF_TURN,
 	TOKEN_MONTH_TURN,
@@ -35,30 +36,35 @@ enum token_type {
 	TOKEN_THIRD, /* value: 0..2 */
 	TOKEN_HALF,
 	TOKEN_CLOSE, /* the last day of; value 1: "slut", which may be a third */
+	TOKEN_OPENING, /* the first day of */
+	TOKEN_INTERIM, /* the year until an interim report */
 	/* How times hang together. */
 	TOKEN_AND,
 	TOKEN_OR,
-	TOKEN_UNTIL,
+	TOKEN_UNTIL, /* value 1: "till och med", which joins the ends of a range */
 	TOKEN_BY,
 	TOKEN_BEFORE,
 	TOKEN_FROM,
 	TOKEN_AFTER,
 	TOKEN_BETWEEN,
-	TOKEN_START,
+	TOKEN_START, /* value 1: "påbörjad", which may be a status */
 	TOKEN_DONE,
 	TOKEN_ONWARD,
-	TOKEN_IN, /* says nothing of its own: "i", "under", "den" */
+	/* Says nothing of its own: "i", "under", "den"; value 2: a weekday. */
+	TOKEN_IN,
 	TOKEN_AT, /* "vid": says nothing, or names an event */
 	/* What makes the kind. */
 	TOKEN_PER,
 	TOKEN_CLOCK, /* a time of day comes; both are left out */
 	TOKEN_EACH,  /* "var": with a number, again and again */
 	TOKEN_TIMES,
-	TOKEN_ONGOING, /* value 1: with an X before it, from X */
-	TOKEN_RECURRING,
+	/* Value 1: with an X before it, from X; 2: may be a status. */
+	TOKEN_ONGOING,
+	TOKEN_RECURRING, /* value: the months between, or 0 */
 	TOKEN_EVENT,
 	TOKEN_ROUGH,
 	TOKEN_RELATIVE, /* "nästa": counted from when it was written */
+	TOKEN_STATUS,   /* beside a time; value 1: "snarast", beside its end */
 };
 
 /* Bits of a month's value beside the month. */

@@ -54,23 +54,38 @@ static const struct timeframe_word times[] = {
 	{ "halvår|halvåret|halvåren|halvårets|h|half year|half years",
 	    TOKEN_BLOCK, 2 },
 	{ "vecka|veckan|veckor|veckorna|v|vv|w|week|weeks", TOKEN_WEEK, 0 },
-	{ "år|åren|året|årets|års|årtal|kalenderår|kalenderåret|budgetår|"
-	  "budgetåret|verksamhetsår|verksamhetsåret|räkenskapsåret|helår|"
-	  "helåret|year|years|the year|calendar year",
+	{ "år|åren|året|årets|års|årtal|kalenderår|kalenderåret|kalenderåren|"
+	  "budgetår|budgetåret|budgetåren|verksamhetsår|verksamhetsåret|"
+	  "verksamhetsåren|räkenskapsår|räkenskapsåret|räkenskapsåren|"
+	  "bidragsår|bidragsåret|bidragsåren|planår|planåret|planåren|"
+	  "projektår|projektåret|projektåren|helår|helåret|year|years|"
+	  "the year|calendar year|calendar years|fiscal year|fiscal years",
 	    TOKEN_YEAR_NOUN, 0 },
-	{ "period|perioden|periodens|mandatperiod|mandatperioden|planperiod|"
-	  "planperioden|tidsperiod|tidsperioden|avtalsperioden|"
-	  "programperioden|projektperioden|budgetperioden|the period|"
-	  "term of office",
+	{ "mandatperiod|mandatperioden|mandatperioderna|term of office",
+	    TOKEN_PERIOD_NOUN, 48 },
+	{ "period|perioden|perioder|perioderna|periodens|planperiod|"
+	  "planperioden|"
+	  "planeringsperioden|handlingsplanperioden|tidsperiod|tidsperioden|"
+	  "tiden|tidsrymden|avtalsperiod|avtalsperioden|programperiod|"
+	  "programperioden|projektperiod|projektperioden|projekttiden|"
+	  "budgetperiod|budgetperioden|strategiperiod|strategiperioden|"
+	  "verksamhetsperioden|uppdragsperioden|uppdragstiden|"
+	  "genomförandeperioden|genomförandetiden|försöksperioden|"
+	  "försökstiden|provperioden|kontraktsperioden|överenskommelseperioden|"
+	  "bidragsperioden|satsningsperioden|insatsperioden|etableringsperioden|"
+	  "rapportperioden|redovisningsperioden|giltighetstiden|avtalstiden|"
+	  "policyperioden|målperioden|the period",
 	    TOKEN_PERIOD_NOUN, 0 },
+	{ "delår|delåret|delårets|delårsperiod", TOKEN_INTERIM, 0 },
 	{ "läsår|läsåret|läsårets|lå|skolår|skolåret|school year|"
 	  "academic year",
 	    TOKEN_SCHOOL_YEAR, 0 },
 	{ "läsåren|skolåren|school years|academic years", TOKEN_SCHOOL_YEAR,
 	    1 },
-	{ "dag|dagen|dagar|datum|månad|månaden|månads|månadens|månader|mån|"
-	  "termin|terminen|terminer|dygn|day|days|month|months|term",
-	    TOKEN_SPAN_NOUN, 0 },
+	{ "dag|dagen|dagar|datum|dygn|day|days", TOKEN_SPAN_NOUN, 0 },
+	{ "månad|månaden|månads|månadens|månader|mån|month|months",
+	    TOKEN_SPAN_NOUN, 1 },
+	{ "termin|terminen|terminer|term", TOKEN_SPAN_NOUN, 6 },
 	{ "årsskifte|årsskiftet|årskiftet|års skiftet|turn of the year",
 	    TOKEN_YEAR_TURN, 0 },
 	{ "halvårsskifte|halvårsskiftet|halvårskiftet|halvårs skiftet",
@@ -90,16 +105,17 @@ static const struct timeframe_word times[] = {
 	  "half",
 	    TOKEN_HALF, 0 },
 	{ "utgången av|utgången|utgång|årets utgång|ultimo", TOKEN_CLOSE, 0 },
+	{ "ingången av|ingången", TOKEN_OPENING, 0 },
 	{ "slut", TOKEN_CLOSE, 1 },
 };
 
 static const struct timeframe_word joints[] = {
 	{ "och|samt|o|and|respektive|resp", TOKEN_AND, 0 },
 	{ "eller|alternativt|alt|or", TOKEN_OR, 0 },
-	{ "till|till och med|t o m|till o med|t om|to|fram till|fram t o m|"
-	  "fram till och med|until|till and including|through|tills|"
-	  "up to and including|up to",
-	    TOKEN_UNTIL, 0 },
+	{ "till|to|fram till|until|tills|up to", TOKEN_UNTIL, 0 },
+	{ "till och med|t o m|till o med|t om|fram t o m|fram till och med|"
+	  "till and including|through|up to and including",
+	    TOKEN_UNTIL, 1 },
 	{ "senast|senaste|senast per|by|no later than|not later than|"
 	  "at the latest|deadline|sluttid|slutdatum|senast klart",
 	    TOKEN_BY, 0 },
@@ -112,9 +128,9 @@ static const struct timeframe_word joints[] = {
 	{ "efter|after", TOKEN_AFTER, 0 },
 	{ "mellan|emellan|between", TOKEN_BETWEEN, 0 },
 	{ "start|starta|startar|startas|startat|startad|startdatum|starttid|"
-	  "uppstart|påbörja|påbörjas|påbörjat|påbörjad|påbörjades|inleds|"
-	  "begins|starts|starting|beginning",
+	  "uppstart|påbörja|påbörjas|inleds|begins|starts|starting|beginning",
 	    TOKEN_START, 0 },
+	{ "påbörjat|påbörjad|påbörjade|påbörjades|started", TOKEN_START, 1 },
 	{ "klart|klar|klara|färdig|färdigt|färdiga|färdigställs|"
 	  "färdigställas|färdigställt|slutförs|slutföras|slutfört|slutförd|"
 	  "avslutas|avslutat|avslutad|avslut|upphör|done|completed|finished",
@@ -122,20 +138,23 @@ static const struct timeframe_word joints[] = {
 	{ "framåt|och framåt|o framåt|och framöver|framöver|och vidare|"
 	  "och senare|och därefter|därefter|och sedan|"
 	  "och kommande år|och följande år|och fram|"
-	  "och framledes|ff|o ff|osv|onward|onwards|and onward|and onwards|"
+	  "och framledes|och åren därefter|och påföljande år|"
+	  "ff|o ff|osv|onward|onwards|and onward|and onwards|"
 	  "and beyond|and later|forward|and forward",
 	    TOKEN_ONWARD, 0 },
 	{ "i|under|den|det|de|hela|av|för|om|a|på|denna|genomförs|"
-	  "genomföras|genomfört|genomförd|genomförande|görs|sker|ske|"
+	  "genomföras|genomförande|görs|sker|ske|"
 	  "gäller|infaller|planeras|planerat|planerad|planerade|tidplan|"
-	  "tid|tidpunkt|löper|inom|loppet av|in|during|on|the|"
+	  "tid|tidpunkt|löper|inom|loppet av|redan|avseende|dock|allra|ända|"
+	  "längst|som längst|in|during|on|the|"
 	  "of|throughout|within|within the|planned|scheduled|due",
 	    TOKEN_IN, 0 },
 	{ "ska|skall|bör|vara|shall be|will be|should be|to be", TOKEN_IN, 0 },
 	{ "måndag|måndagen|tisdag|tisdagen|onsdag|onsdagen|torsdag|"
 	  "torsdagen|fredag|fredagen|lördag|lördagen|söndag|söndagen|"
+	  "tis|ons|tors|fre|lör|sön|"
 	  "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-	    TOKEN_IN, 0 },
+	    TOKEN_IN, 2 },
 	{ "vid|at", TOKEN_AT, 0 },
 };
 
@@ -143,27 +162,50 @@ static const struct timeframe_word natures[] = {
 	{ "per|à", TOKEN_PER, 0 },
 	{ "kl|klockan", TOKEN_CLOCK, 0 },
 	{ "var|vart", TOKEN_EACH, 0 },
-	{ "gång|gånger|ggr|ggn|gng|time|times", TOKEN_TIMES, 0 },
+	{ "gång|gånger|ggr|ggn|gng|tillfälle|tillfällen|time|times",
+	    TOKEN_TIMES, 0 },
 	{ "tills vidare|till vidare|t v|until further notice|och tills vidare",
 	    TOKEN_ONGOING, 1 },
+	{ "pågående|pågår", TOKEN_ONGOING, 2 },
 	{ "löpande|fortlöpande|kontinuerligt|kontinuerlig|kontinuerliga|"
-	  "pågående|pågår|fortgår|fortgående|fortsätter|fortsatt|permanent|"
+	  "pågå|fortgår|fortgå|fortgående|fortsätter|fortsätta|"
+	  "fortlöper|fortlöpa|fortsatt|permanent|"
 	  "ständigt|alltid|året runt|året om|hela tiden|ongoing|continuous|"
 	  "continuously|continual|continually|rolling|running|always|"
 	  "permanently|all year round|löp",
 	    TOKEN_ONGOING, 0 },
-	{ "årlig|årliga|årligt|årligen|årsvis|varje|varannan|vartannat|"
-	  "varannat|halvårsvis|halvårsvisa|halvårsvist|halvårligen|"
-	  "tertialvis|kvartalsvis|kvartalsvisa|kvartalsvist|månadsvis|"
-	  "månatlig|månatligen|månadsvisa|veckovis|terminsvis|läsårsvis|"
-	  "periodvis|dagligen|daglig|återkommande|regelbundet|regelbunden|"
-	  "regelbundna|enligt årshjul|enligt årshjulet|årshjul|årshjulet|"
-	  "respektive år|år från år|år för år|yearly|annual|annually|every|each|monthly|"
-	  "quarterly|weekly|daily|recurring|regularly|half yearly|biennial|"
-	  "biennially|biannually|semiannually|twice a year|once a year|"
-	  "once a month|once a week|twice a month|per annum",
+	/* With the months from one time to the next; 0 where it is not said. */
+	{ "vartannat år|vart annat år|varannat år|biennial|biennially|"
+	  "every second year|every other year",
+	    TOKEN_RECURRING, 24 },
+	{ "årlig|årliga|årligt|årligen|årsvis|varje år|varje läsår|läsårsvis|"
+	  "varannan termin|respektive år|"
+	  "år från år|år för år|vart och ett av|vardera|vartdera|"
+	  "enligt årshjul|enligt årshjulet|årshjul|årshjulet|yearly|annual|"
+	  "annually|every year|each year|once a year|per annum",
+	    TOKEN_RECURRING, 12 },
+	{ "halvårsvis|halvårsvisa|halvårsvist|halvårligen|varje halvår|"
+	  "terminsvis|varje termin|half yearly|biannually|semiannually|"
+	  "twice a year|every half year|each term",
+	    TOKEN_RECURRING, 6 },
+	{ "tertialvis|tertialsvis|tertialsvisa|varje tertial|delårsvis|"
+	  "delårsvisa|varje delår",
+	    TOKEN_RECURRING, 4 },
+	{ "kvartalsvis|kvartalsvisa|kvartalsvist|varje kvartal|"
+	  "quarterly|every quarter|each quarter",
+	    TOKEN_RECURRING, 3 },
+	{ "varannan månad|every second month|every other month",
+	    TOKEN_RECURRING, 2 },
+	{ "månadsvis|månadsvisa|månatlig|månatligt|månatliga|månatligen|"
+	  "varje månad|veckovis|veckovisa|varje vecka|varannan vecka|dagligen|"
+	  "daglig|varje dag|monthly|weekly|daily|every month|each month|"
+	  "every week|each week|every day|once a month|once a week|"
+	  "twice a month",
+	    TOKEN_RECURRING, 1 },
+	{ "varje|varannan|vartannat|varannat|periodvis|återkommande|"
+	  "regelbundet|regelbunden|regelbundna|every|each|recurring|regularly",
 	    TOKEN_RECURRING, 0 },
-	{ "vid behov|på begäran|på förekommen anledning|på förfrågan|"
+	{ "vid behov|vid tillfälle|vid lämpligt tillfälle|på begäran|på förekommen anledning|på förfrågan|"
 	  "efter behov|utifrån behov|om behov|behovsstyrt|"
 	  "behovsstyrd|inför|i samband med|i anslutning till|i samband|"
 	  "när|då|så snart|så fort|enligt|utifrån|beroende på|i mån av|"
@@ -182,15 +224,25 @@ static const struct timeframe_word natures[] = {
 	  "approximately|approx|about|around|probably|tentatively|"
 	  "preliminary",
 	    TOKEN_ROUGH, 0 },
-	{ "nästa|nästkommande|nuvarande|kommande|innevarande|föregående|förra|i fjol|"
+	/* "valåret" by itself says no more than "nästa år". */
+	{ "valår|valåret|valårets|supervalår|supervalåret|election year|"
+	  "nästa|nästkommande|nuvarande|kommande|innevarande|föregående|förra|i fjol|"
 	  "pågående år|detta|this|next|coming|previous|current",
 	    TOKEN_RELATIVE, 0 },
+	/* What stands beside a time and does not change it. */
+	{ "genomförd|genomfört|genomförda|ej påbörjad|ej påbörjat|ej påbörjade|"
+	  "inte påbörjad|inte påbörjat|ej startad|ej startat|försenad|försenat|"
+	  "försenade|delayed|not started",
+	    TOKEN_STATUS, 0 },
+	{ "snarast|snarast möjligt|så snart som möjligt|så fort som möjligt|"
+	  "skyndsamt|omgående|omedelbart|as soon as possible|asap",
+	    TOKEN_STATUS, 1 },
 	/* Made of known words, and yet something else. */
 	{ "midsommar|midsommaren|midsummer|halvtid", TOKEN_UNKNOWN, 0 },
 };
 
 static const struct timeframe_word numbers[] = {
-	{ "en|ett|one|once|engång|ettans", TOKEN_NUMBER, 1 },
+	{ "en|ett|någon|one|once|engång|ettans", TOKEN_NUMBER, 1 },
 	{ "två|two|twice|ii|ett par|några|flera", TOKEN_NUMBER, 2 },
 	{ "tre|three|iii", TOKEN_NUMBER, 3 },
 	{ "fyra|four|iv", TOKEN_NUMBER, 4 },

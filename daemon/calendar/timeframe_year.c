@@ -95,6 +95,7 @@ static void read_at(struct timeframe_reader *reader, struct part *part,
 {
 	part->year =
 	    at->type == TOKEN_YEAR ? at->value : part_short_year(at->value);
+	part->trailing = true;
 	at++;
 	reader->at = at + read_second(reader, part, at);
 }

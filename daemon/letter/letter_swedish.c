@@ -44,6 +44,10 @@ static const struct reason_words reasons[] = {
 	{ "It names several separate times; make each an activity of its own.",
 	    "Det står flera skilda tider; gör en egen aktivitet av var och"
 	    " en." },
+	{ "It may come again each year or be one stretch; write \"årligen\", or"
+	  " both ends with their years.",
+	    "Tiden kan återkomma varje år eller vara en enda period; skriv"
+	    " \"årligen\", eller båda ändar med årtal." },
 	{ "It passes from one year into the next; write the year at both ends.",
 	    "Tiden går över ett årsskifte; skriv årtalet i båda ändar." },
 	{ "A winter lies in two years; write both, like \"vintern 2024/2025\".",
@@ -93,6 +97,9 @@ static const struct reason_words reasons[] = {
 	    "Två siffror efter månaden har lästs som årtalet." },
 	{ "No year is written and the plan's year is taken; confirm the dates.",
 	    "Årtalet saknas; planens år har använts." },
+	{ "A number is taken as a day as a spreadsheet counts it; confirm the"
+	  " dates.",
+	    "Ett tal har lästs som en dag, så som kalkylprogram räknar dem." },
 	{ NULL, NULL },
 };
 

@@ -8,21 +8,35 @@
  * reader or of the first file. */
 #define SECOND_FILE "tests/data/timeframes-second.tsv"
 
-static size_t second; /* the first of its rows */
+/* Rows of what plans were found to write that the first two had not. */
+#define THIRD_FILE "tests/data/timeframes-third.tsv"
 
-static int read_both(void **state)
+static size_t second, third; /* the first of their rows */
+
+static int read_more(const char *name)
 {
 	char line[TEXT_SIZE];
-	FILE *file;
+	FILE *file = fopen(name, "r");
 
-	if (read_rows(state) != 0 || (file = fopen(SECOND_FILE, "r")) == NULL)
+	if (file == NULL)
 		return -1;
-	second = row_count;
 	while (fgets(line, sizeof line, file) != NULL && row_count < ROWS_MAX) {
 		line[strcspn(line, "\n")] = '\0';
-		add_row(line);
+		if (line[0] != '#')
+			add_row(line);
 	}
 	return fclose(file);
+}
+
+static int read_all(void **state)
+{
+	if (read_rows(state) != 0)
+		return -1;
+	second = row_count;
+	if (read_more(SECOND_FILE) != 0)
+		return -1;
+	third = row_count;
+	return read_more(THIRD_FILE);
 }
 
 /* --- what a reading is --- */
@@ -77,7 +91,8 @@ static struct timeframe sound(const char *text, int year)
 static void the_table_is_read_as_it_says(void **state)
 {
 	(void)state;
-	assert_true(second >= ROWS_MIN && row_count - second >= ROWS_MIN);
+	assert_true(second >= ROWS_MIN && third - second >= ROWS_MIN);
+	assert_true(row_count - third >= ROWS_MIN);
 	assert_true(row_count < ROWS_MAX);
 	for (size_t i = 0; i < row_count; i++) {
 		struct timeframe read = sound(rows[i].text, 0);
@@ -226,7 +241,7 @@ static bool is_end_of_range(const struct row *row)
 		"tertial ", "början av " };
 
 	if (row->kind != TIMEFRAME_FIXED ||
-	    strpbrk(row->text, "-,+&") != NULL ||
+	    strpbrk(row->text, "-,+&(") != NULL ||
 	    strstr(row->text, " och ") != NULL ||
 	    strstr(row->text, " till ") != NULL ||
 	    strstr(row->text, " t.o.m. ") != NULL ||
@@ -238,6 +253,23 @@ static bool is_end_of_range(const struct row *row)
 	return false;
 }
 
+static bool is_year(const struct row *row)
+{
+	return strspn(row->text, "0123456789. ") == strlen(row->text);
+}
+
+/* "vt 2024 - 2026", "början av 2024 - 2026": each year's, as good as one
+ * stretch, where no "t.o.m." says which. So is "2024 - 2026 vt". */
+static bool is_each_year(
+    const char *between, const struct row *first, const struct row *last)
+{
+	if (strcmp(between, " t.o.m. ") == 0)
+		return false;
+	if (is_year(first))
+		return !is_year(last) && strncmp(last->text, "2024", 4) == 0;
+	return is_year(last) && strncmp(first->text, "2024", 4) != 0;
+}
+
 static void assert_range(
     const char *between, const struct row *first, const struct row *last)
 {
@@ -247,7 +279,10 @@ static void assert_range(
 	snprintf(text, sizeof text, "%.400s%s%.400s", first->text, between,
 	    last->text);
 	read = sound(text, 0);
-	if (day_compare(first->start, last->start) > 0 ||
+	if (is_each_year(between, first, last))
+		assert_reading(
+		    text, &read, TIMEFRAME_UNDATED, DAY_NONE, DAY_NONE);
+	else if (day_compare(first->start, last->start) > 0 ||
 	    day_compare(first->start, last->end) > 0)
 		assert_reading(
 		    text, &read, TIMEFRAME_INVALID, DAY_NONE, DAY_NONE);
@@ -316,7 +351,8 @@ static void a_guess_is_vague(void **state)
 	static const char *const guesses[] = { "början av 2026",
 		"mitten av mars 2025", "senhösten 2025", "tidigt 2025",
 		"ca 2026", "2026?", "prel. vt 2025", "mars 24",
-		"efter sommaren 2025", "november eller december 2024" };
+		"efter sommaren 2025", "november eller december 2024", "46142",
+		"14 eller 15 januari 2026", "kvartal 1 eller 2 2026" };
 	static const char *const certain[] = { "senast i slutet av mars 2025",
 		"första halvan av 2025", "från början av 2025", "vt 2024",
 		"löpande 2025", "före utgången av 2025" };
@@ -328,6 +364,45 @@ static void a_guess_is_vague(void **state)
 	for (size_t i = 0; i < sizeof certain / sizeof certain[0]; i++)
 		if (sound(certain[i], 0).vague)
 			fail_msg("%s is vague", certain[i]);
+}
+
+/* --- why --- */
+
+static void assert_reason(const char *text, const char *words)
+{
+	struct timeframe read = sound(text, 0);
+
+	if (strstr(read.reason, words) == NULL)
+		fail_msg("%s: \"%s\"", text, read.reason);
+}
+
+static void a_reason_says_what_to_write(void **state)
+{
+	(void)state;
+	assert_reason("våren 2024–2026", "each year");
+	assert_reason("senast den 1 mars 2022–2024", "each year");
+	assert_reason("senast 2021–2023", "each year");
+	assert_reason("14, 28 januari 2026", "several separate times");
+	assert_reason("senast våren och hösten 2025", "several");
+	assert_reason("valåret", "write the year");
+	assert_reason("46142", "spreadsheet");
+	assert_reason("snarast", "not understood");
+	assert_reason("✅ Genomförd", "No time is written");
+}
+
+/* A hyphen and then a dash are two months, not a day. */
+static void mixed_dashes_make_no_day(void **state)
+{
+	static const char *const mixed[] = { "2026-01–06", "2026-01—06",
+		"2026–01-06", "2026-01--06", "2026\u201101\u201306" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof mixed / sizeof mixed[0]; i++) {
+		struct timeframe read = sound(mixed[i], 0);
+
+		assert_reading(
+		    mixed[i], &read, TIMEFRAME_UNDATED, DAY_NONE, DAY_NONE);
+	}
 }
 
 /* --- whatever is written --- */
@@ -457,11 +532,13 @@ int main(void)
 		cmocka_unit_test(a_range_spans_its_ends),
 		cmocka_unit_test(a_text_without_a_year_takes_the_plans),
 		cmocka_unit_test(a_guess_is_vague),
+		cmocka_unit_test(a_reason_says_what_to_write),
+		cmocka_unit_test(mixed_dashes_make_no_day),
 		cmocka_unit_test(two_hundred_characters_are_read_and_no_more),
 		cmocka_unit_test(nothing_that_is_written_breaks_it),
 		cmocka_unit_test(every_beginning_of_a_row_is_read_somehow),
 		cmocka_unit_test(no_text_takes_long),
 	};
 
-	return cmocka_run_group_tests(tests, read_both, NULL);
+	return cmocka_run_group_tests(tests, read_all, NULL);
 }

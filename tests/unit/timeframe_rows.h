@@ -15,7 +15,7 @@
 #include "daemon/calendar/timeframe.h"
 
 #define ROWS_FILE "tests/data/timeframes.tsv"
-#define ROWS_MAX  1000
+#define ROWS_MAX  2000
 #define ROWS_MIN  250 /* else the file has lost its end */
 #define TEXT_SIZE 512
 
