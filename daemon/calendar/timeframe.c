@@ -174,6 +174,140 @@ static bool is_recurring(const struct timeframe_token *tokens)
 	return false;
 }
 
+/* --- how often --- */
+
+#define YEAR_MONTHS 12
+#define EACH_MAX    25 /* "vart tjugofemte år" */
+
+/* The months of what a count is of: "år", "kvartal", "månad"; 0 for others.
+ * What is shorter than a month counts as one. */
+static int noun_months(const struct timeframe_token *token)
+{
+	switch (token->type) {
+	case TOKEN_YEAR:
+	case TOKEN_YEAR_NOUN:
+	case TOKEN_SCHOOL_YEAR:
+		return YEAR_MONTHS;
+	case TOKEN_BLOCK:
+		return YEAR_MONTHS / token->value;
+	case TOKEN_INTERIM:
+		return 4;
+	case TOKEN_PERIOD_NOUN:
+		return token->value;
+	case TOKEN_SPAN_NOUN:
+		return token->value > 0 ? token->value : 1;
+	case TOKEN_WEEK:
+		return 1;
+	case TOKEN_IN:
+		return token->value == 2; /* "varje måndag" */
+	default:
+		return 0;
+	}
+}
+
+/* "två gånger per år", "1 gång i kvartalet", "2 ggr/termin" */
+static int times_months(
+    const struct timeframe_token *tokens, const struct timeframe_token *times)
+{
+	const struct timeframe_token *noun = times + 1;
+	int count = 1, months;
+
+	if (times > tokens && times[-1].type == TOKEN_NUMBER &&
+	    times[-1].value > 0)
+		count = times[-1].value;
+	while (noun->type == TOKEN_IN || noun->type == TOKEN_PER ||
+	    noun->type == TOKEN_SLASH || noun->type == TOKEN_RECURRING)
+		noun++;
+	months = noun_months(noun);
+	return months > count ? months / count : months > 0;
+}
+
+/* The months that the token at `at` makes between two times, 0 for none. */
+static int token_months(
+    const struct timeframe_token *tokens, const struct timeframe_token *at)
+{
+	switch (at->type) {
+	case TOKEN_RECURRING:
+		return at->value > 0 ? at->value : noun_months(&at[1]);
+	case TOKEN_EACH:
+		return at[1].type == TOKEN_NUMBER && at[1].value <= EACH_MAX
+		    ? at[1].value * noun_months(&at[2])
+		    : 0;
+	case TOKEN_TIMES:
+		return times_months(tokens, at);
+	case TOKEN_PER:
+		return noun_months(&at[1]);
+	case TOKEN_SLASH:
+		return at[1].type == TOKEN_YEAR ? 0 : noun_months(&at[1]);
+	default:
+		return 0;
+	}
+}
+
+/* A month that is named, or the 3 of "1/3"; 0 for none. */
+static int month_at(
+    const struct timeframe_token *tokens, const struct timeframe_token *at)
+{
+	if (at->type == TOKEN_MONTH)
+		return at->value & MONTH_NUMBER;
+	if (at->type == TOKEN_NUMBER && at->digits > 0 && at->digits < 3 &&
+	    at->value <= YEAR_MONTHS && at > &tokens[1] &&
+	    at[-1].type == TOKEN_SLASH && at[-2].type == TOKEN_NUMBER)
+		return at->value;
+	return 0;
+}
+
+/* The months named, as bits; of "maj-juni" the last. What stands after "med
+ * start" says when it begins, not when it comes. */
+static unsigned months_named(const struct timeframe_token *tokens)
+{
+	unsigned months = 0;
+	int before = 0;
+
+	for (const struct timeframe_token *at = tokens; at->type != TOKEN_END;
+	     at++) {
+		int month = month_at(tokens, at);
+
+		if (at->type == TOKEN_FROM || at->type == TOKEN_START)
+			break;
+		if (month == 0)
+			continue;
+		if (before != 0 && at[-1].type == TOKEN_DASH)
+			months &= ~(1u << before);
+		months |= 1u << month;
+		before = month;
+	}
+	return months;
+}
+
+/* Fills in how often and in which month. Several months in a year are that
+ * many times, and the first of them. */
+static void read_cycle(
+    struct timeframe *read, const struct timeframe_token *tokens)
+{
+	unsigned months = months_named(tokens);
+	int seasons = 0, named = 0, least = 0;
+
+	for (const struct timeframe_token *at = tokens; at->type != TOKEN_END;
+	     at++) {
+		int interval = token_months(tokens, at);
+
+		seasons += at->type == TOKEN_SEASON;
+		if (interval > 0 && (least == 0 || interval < least))
+			least = interval;
+	}
+	for (int month = YEAR_MONTHS; month > 0; month--)
+		if (months >> month & 1) {
+			read->month = month;
+			named++;
+		}
+	if (named == 0)
+		named = seasons;
+	if (named > 0 && (least == 0 || least == YEAR_MONTHS))
+		least = YEAR_MONTHS / named;
+	read->interval_months = least;
+}
+
 /* --- without a date --- */
 
 /* "vid", "efter" or "före" something that is no time. */
@@ -277,6 +411,14 @@ static struct timeframe read_ongoing(struct timeframe_token *tokens, int year)
 	return read;
 }
 
+static struct timeframe read_recurring(const struct timeframe_token *tokens)
+{
+	struct timeframe read = timeframe_plain(TIMEFRAME_RECURRING);
+
+	read_cycle(&read, tokens);
+	return read;
+}
+
 /* A day as spreadsheets count them from 1899-12-30, by itself and between
  * 2000 and 2069; digits after a point are a time of day. */
 #define SERIAL_EPOCH 25569 /* 1970-01-01 */
@@ -324,7 +466,7 @@ struct timeframe timeframe_read(const char *text, int year)
 		find_status(tokens);
 	strip_status(tokens);
 	if (is_recurring(tokens))
-		return timeframe_plain(TIMEFRAME_RECURRING);
+		return read_recurring(tokens);
 	if (has(tokens, TOKEN_ONGOING))
 		return read_ongoing(tokens, year);
 	if (is_event(tokens))

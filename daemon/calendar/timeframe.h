@@ -28,6 +28,11 @@ struct timeframe {
 	enum timeframe_kind kind;
 	struct day start, end; /* DAY_NONE where there is none; start <= end */
 	bool vague;            /* "början av 2026": a guess, to be confirmed */
+	/* Of TIMEFRAME_RECURRING, else 0: the months from one time to the next
+	 * ("kvartalsvis" 3, "vartannat år" 24; at least 1), 0 where they are
+	 * not written; and the month, 1 to 12, that it comes in ("årligen i
+	 * maj", the first of several), 0 where none is named. */
+	int interval_months, month;
 	/* Why it is vague, undated or invalid, in one English sentence that
 	 * does not repeat the text; else "". */
 	char reason[TIMEFRAME_REASON];

@@ -37,6 +37,12 @@ json_t *activity_due_reading(const struct timeframe *timeframe)
 	    reading, "end", activity_due_day_json(timeframe->end));
 	json_object_set_new(reading, "vague", json_boolean(timeframe->vague));
 	json_object_set_new(reading, "reason", json_string(timeframe->reason));
+	if (timeframe->interval_months > 0)
+		json_object_set_new(reading, "interval_months",
+		    json_integer(timeframe->interval_months));
+	if (timeframe->month > 0)
+		json_object_set_new(
+		    reading, "month", json_integer(timeframe->month));
 	return reading;
 }
 
@@ -66,6 +72,9 @@ const struct field activity_due_fields[] = {
 	{ "end", FIELD_DATE, OPTIONAL },
 	{ "vague", FIELD_FLAG, REQUIRED },
 	{ "reason", FIELD_TEXT, REQUIRED, .max = TEXT_LONG },
+	/* From what a recurring timeframe says; entries before had neither. */
+	{ "interval_months", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 1200 },
+	{ "month", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 12 },
 	{ 0 },
 };
 

@@ -7,8 +7,8 @@
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
 
-/* A timeframe's reading as JSON {"kind","start","end","vague","reason"},
- * null for none. */
+/* A timeframe's reading as JSON {"kind","start","end","vague","reason"}, null
+ * for none, and "interval_months" and "month" where it says how often. */
 json_t *activity_due_reading(const struct timeframe *timeframe);
 
 /* Reads `text`, in `year` where it names none (0: no year), into `readings`

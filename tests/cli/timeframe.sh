@@ -19,6 +19,13 @@ reads()
 	    from said" "1|$2|$3|1"
 }
 
+# How often, where it is written.
+planvakt_json timeframe 'kvartalsvis' 'årligen i maj' '2022'
+it 'tells how often' json_query_is "select doc ->> '\$[0].interval_months',
+    ifnull(doc ->> '\$[0].month', '-'), doc ->> '\$[1].interval_months',
+    doc ->> '\$[1].month', ifnull(doc ->> '\$[2].interval_months', '-')
+    from said" '3|-|12|5|-'
+
 reads 'Vt 2022' 2022-01-01 2022-06-30
 reads 'vårterminen 2024' 2024-01-01 2024-06-30
 reads 'HT 2022' 2022-07-01 2022-12-31

@@ -26,6 +26,9 @@
 #define TIMEFRAME_NANOSECONDS INT64_C(1000000)
 #endif
 
+/* What the contract of a logged reading takes. */
+#define TIMEFRAME_INTERVAL_MOST 1200
+
 /* The plan's year of those readings that have one: a leap year. */
 #define TIMEFRAME_PLAN_YEAR 2024
 
@@ -73,6 +76,13 @@ static inline const char *timeframe_breach(const struct timeframe *read)
 		return "the reason is no sentence";
 	if (read->vague && failed)
 		return "it is vague without a date";
+	if (read->interval_months < 0 ||
+	    read->interval_months > TIMEFRAME_INTERVAL_MOST ||
+	    read->month < 0 || read->month > 12)
+		return "it comes back in no month";
+	if (read->kind != TIMEFRAME_RECURRING &&
+	    (read->interval_months != 0 || read->month != 0))
+		return "it comes back and is not recurring";
 	return timeframe_breach_dates(read);
 }
 

@@ -225,7 +225,8 @@ static void made_timeframes_pass(void **state)
 static void known_timeframes_pass(void **state)
 {
 	static const char *const files[] = { "tests/data/timeframes.tsv",
-		"tests/data/timeframes-second.tsv" };
+		"tests/data/timeframes-second.tsv",
+		"tests/data/timeframes-third.tsv" };
 	char line[1024];
 	int lines = 0;
 

@@ -366,6 +366,85 @@ static void a_guess_is_vague(void **state)
 			fail_msg("%s is vague", certain[i]);
 }
 
+/* --- how often --- */
+
+static void a_recurring_text_says_how_often(void **state)
+{
+	static const struct {
+		const char *text;
+		int interval, month;
+	} cycles[] = {
+		{ "månadsvis", 1, 0 },
+		{ "kvartalsvis", 3, 0 },
+		{ "tertialvis", 4, 0 },
+		{ "delårsvis", 4, 0 },
+		{ "halvårsvis", 6, 0 },
+		{ "terminsvis", 6, 0 },
+		{ "årligen", 12, 0 },
+		{ "varje år 2022–2025", 12, 0 },
+		{ "per år 2021–2024", 12, 0 },
+		{ "vartannat år", 24, 0 },
+		{ "vart tredje år", 36, 0 },
+		{ "vart fjärde år", 48, 0 },
+		{ "en gång per mandatperiod", 48, 0 },
+		{ "varannan månad", 2, 0 },
+		{ "var tredje månad", 3, 0 },
+		{ "var 6:e månad", 6, 0 },
+		{ "varje kvartal", 3, 0 },
+		{ "varje tertial", 4, 0 },
+		{ "varje termin", 6, 0 },
+		{ "per kvartal", 3, 0 },
+		{ "en gång i kvartalet", 3, 0 },
+		{ "två gånger per år", 6, 0 },
+		{ "2 ggr/år", 6, 0 },
+		{ "4 ggr per år", 3, 0 },
+		{ "två gånger per termin", 3, 0 },
+		{ "minst en gång i månaden", 1, 0 },
+		{ "minst två gånger under 2025", 6, 0 },
+		/* More often than monthly is monthly. */
+		{ "varje vecka", 1, 0 },
+		{ "varje måndag", 1, 0 },
+		{ "dagligen", 1, 0 },
+		{ "två gånger i månaden", 1, 0 },
+		{ "20 gånger per år", 1, 0 },
+		/* The shortest of several. */
+		{ "årligen och kvartalsvis", 3, 0 },
+		{ "löpande, minst en gång per år", 12, 0 },
+		/* Nothing says how often. */
+		{ "återkommande", 0, 0 },
+		{ "regelbundet", 0, 0 },
+		/* The month. */
+		{ "årligen i maj", 12, 5 },
+		{ "i november varje år", 12, 11 },
+		{ "årligen senast den 15 februari", 12, 2 },
+		{ "senast 1/3 varje år", 12, 3 },
+		{ "återkommande i mars", 12, 3 },
+		{ "årligen maj–juni", 12, 6 },
+		{ "i maj och november varje år", 6, 5 },
+		{ "varje år i januari, maj och september", 4, 1 },
+		{ "senast den 28 februari varje år, med start i mars 2026", 12,
+		    2 },
+		{ "kvartalsvis fr.o.m. april 2026", 3, 0 },
+		{ "varje vår och höst", 6, 0 },
+		{ "varje höst", 12, 0 },
+		{ "vartannat år i oktober", 24, 10 },
+		/* None but recurring ones have either. */
+		{ "maj 2026", 0, 0 },
+		{ "löpande under maj 2026", 0, 0 },
+		{ "vid behov", 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cycles / sizeof cycles[0]; i++) {
+		struct timeframe read = sound(cycles[i].text, 0);
+
+		if (read.interval_months != cycles[i].interval ||
+		    read.month != cycles[i].month)
+			fail_msg("%s: every %d months, month %d",
+			    cycles[i].text, read.interval_months, read.month);
+	}
+}
+
 /* --- why --- */
 
 static void assert_reason(const char *text, const char *words)
@@ -532,6 +611,7 @@ int main(void)
 		cmocka_unit_test(a_range_spans_its_ends),
 		cmocka_unit_test(a_text_without_a_year_takes_the_plans),
 		cmocka_unit_test(a_guess_is_vague),
+		cmocka_unit_test(a_recurring_text_says_how_often),
 		cmocka_unit_test(a_reason_says_what_to_write),
 		cmocka_unit_test(mixed_dashes_make_no_day),
 		cmocka_unit_test(two_hundred_characters_are_read_and_no_more),

@@ -79,8 +79,11 @@ static struct timeframe timeframe_of(const struct reading *reading)
 /* "våren" names no year. */
 static struct timeframe spring_of(int year)
 {
-	return (struct timeframe){ TIMEFRAME_FIXED, day_of(year, 1, 1),
-		day_of(year, 6, 30), true, "its year is a guess" };
+	return (struct timeframe){ .kind = TIMEFRAME_FIXED,
+		.start = day_of(year, 1, 1),
+		.end = day_of(year, 6, 30),
+		.vague = true,
+		.reason = "its year is a guess" };
 }
 
 struct timeframe timeframe_read(const char *text, int year)
