@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/text/owner_names.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "protocol/arena.h"
+
+static struct arena *arena;
+static struct owner_names *names;
+
+static int begin(void **state)
+{
+	(void)state;
+	arena = arena_new(8 << 20);
+	names = owner_names_new(arena);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+static void assert_code(const char *folded, const char *code)
+{
+	const char *found = owner_names_code(names, arena, folded);
+
+	if (code == NULL ? found != NULL
+			 : found == NULL || strcmp(found, code) != 0)
+		fail_msg("%s: %s", folded, found != NULL ? found : "nobody");
+}
+
+static void an_empty_list_knows_nobody(void **state)
+{
+	(void)state;
+	owner_names_sort(names);
+	assert_code("skolnämnden", NULL);
+	assert_code("", NULL);
+}
+
+/* The name itself goes before one that differs in inflection. */
+static void an_exact_name_goes_first(void **state)
+{
+	(void)state;
+	owner_names_add(names, "skolnämnden", "a");
+	owner_names_add(names, "skolnämnd", "b");
+	owner_names_sort(names);
+	assert_code("skolnämnden", "a");
+	assert_code("skolnämnd", "b");
+	/* What is as near to both is neither. */
+	assert_code("skolnämndens", NULL);
+	assert_code("nämnden för skol", NULL);
+}
+
+static void two_names_of_one_department_are_no_doubt(void **state)
+{
+	(void)state;
+	owner_names_add(names, "skolnämnden", "a");
+	owner_names_add(names, "nämnden för skol", "a");
+	owner_names_sort(names);
+	assert_code("skolnämnds", "a");
+}
+
+static void heads_within_heads_are_found(void **state)
+{
+	(void)state;
+	owner_names_add(names, "kommunstyrelseförvaltningen", "a");
+	owner_names_add(names, "förvaltningskontoret", "b");
+	owner_names_sort(names);
+	assert_code("kommunstyrelsens förvaltning", "a");
+	assert_code("kommunstyrelsen", NULL);
+	assert_code("kommunstyrelse", NULL);
+	assert_code("förvaltningskontor", "b");
+	assert_code("förvaltningen", NULL);
+}
+
+static void many_names_are_found(void **state)
+{
+	char text[32];
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		owner_names_add(names, arena_printf(arena, "enhet%dnämnden", i),
+		    arena_printf(arena, "c%d", i));
+	owner_names_sort(names);
+	for (int i = 0; i < 1000; i++) {
+		snprintf(text, sizeof(text), "enhet%dnämnd", i);
+		assert_code(text, arena_printf(arena, "c%d", i));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    an_empty_list_knows_nobody, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    an_exact_name_goes_first, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    two_names_of_one_department_are_no_doubt, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    heads_within_heads_are_found, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    many_names_are_found, begin, end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
