@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/* The words of an owner text, cut where one party may end. Pure. */
+#ifndef DAEMON_TEXT_OWNER_PIECES_H
+#define DAEMON_TEXT_OWNER_PIECES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* What the words around a party make it. */
+enum owner_rank {
+	OWNER_MARKED, /* "Ansvarig: ", "(sammankallande)" */
+	OWNER_PLAIN,
+	OWNER_COOPERATING, /* "i samverkan med", in brackets */
+	OWNER_ASSISTING,   /* "bidrar": leads only where it is alone */
+};
+
+struct owner_piece {
+	const char *start, *end; /* in the text */
+	const char *after_vid;   /* of "CVE vid Brå" the "Brå"; or NULL */
+	enum owner_rank rank;
+	bool label; /* a colon follows */
+	bool mark;  /* says that the party before it leads, and is none */
+};
+
+struct owner_pieces {
+	struct owner_piece *list;
+	size_t count;
+	bool unsaid; /* "Beslut: X. Utförare: Y": labels that name no lead */
+};
+
+/* Cuts UTF-8 `text`; the list lives in the arena. */
+struct owner_pieces owner_pieces_of(struct arena *arena, const char *text);
+
+#endif
