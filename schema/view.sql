@@ -94,7 +94,7 @@ CREATE TABLE activity (
   added_at        INTEGER NOT NULL,
   lead            TEXT REFERENCES department (code),
   owner_text      TEXT NOT NULL,        -- as written; '' where codes were given
-  unresolved      INTEGER NOT NULL,     -- bits: 1 the lead, 2 a cooperating part
+  unresolved      INTEGER NOT NULL,     -- bits: 1 the lead, 2 a cooperating part, 4 the lead has equals
   unclear         TEXT NOT NULL,        -- JSON list: what needs a human
   areas           TEXT NOT NULL,        -- JSON list
   strategies      TEXT NOT NULL,        -- JSON list

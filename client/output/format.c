@@ -11,6 +11,7 @@ static const struct {
 	{ "vague", "the date is vague" },
 	{ "lead", "the owner is no department" },
 	{ "cooperating", "a cooperating owner is no department" },
+	{ "equal", "owners of equal rank: who leads?" },
 };
 
 json_t *format_value(json_t *row, const char *field)

@@ -7,10 +7,11 @@
 #include "daemon/contract/invocation.h"
 #include "daemon/commands/activity_due.h"
 
-/* Bits of activity.unresolved: parts of the owner text that are no
- * department. */
+/* Bits of activity.unresolved: parts of the owner text that are no department,
+ * and a lead that is no more than the first named of equals. */
 #define UNRESOLVED_LEAD        1
 #define UNRESOLVED_COOPERATING 2
+#define UNRESOLVED_EQUAL       4
 
 #define COOPERATING_MAX 50
 

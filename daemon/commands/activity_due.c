@@ -120,7 +120,7 @@ int activity_due_put(struct invocation *invocation, int64_t activity,
 const char *activity_due_unclear(struct invocation *invocation,
     const char *kind, bool vague, int64_t unresolved)
 {
-	const char *words[4];
+	const char *words[5];
 	struct buffer list = { 0 };
 	const char *copy;
 	int count = 0;
@@ -133,6 +133,8 @@ const char *activity_due_unclear(struct invocation *invocation,
 		words[count++] = "lead";
 	if (unresolved & UNRESOLVED_COOPERATING)
 		words[count++] = "cooperating";
+	if (unresolved & UNRESOLVED_EQUAL)
+		words[count++] = "equal";
 	buffer_text(&list, "[");
 	for (int i = 0; i < count; i++)
 		buffer_printf(&list, "%s\"%s\"", i > 0 ? "," : "", words[i]);

@@ -6,6 +6,7 @@
 #include "daemon/contract/command.h"
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/text/fold.h"
+#include "daemon/text/owner_names.h"
 
 #define ALIASES_MAX 50
 
@@ -29,7 +30,7 @@ enum {
 	LIST,
 	ONE,
 	SUCCESSOR,
-	NAMED,
+	NAMES,
 	ADD,
 	EDIT,
 	REPLACE,
@@ -53,9 +54,10 @@ static const char *const department_sql[] = {
 	[ONE] =
 	    "SELECT " DEPARTMENT_JSON " FROM department d WHERE d.code = ?1",
 	[SUCCESSOR] = "SELECT successor FROM department WHERE code = ?1",
-	[NAMED] = "SELECT coalesce(d.successor, d.code) FROM department_name n"
+	[NAMES] = "SELECT n.folded, coalesce(d.successor, d.code)"
+		  " FROM department_name n"
 		  " JOIN department d ON d.code = n.department"
-		  " WHERE n.folded = ?1",
+		  " ORDER BY n.folded",
 	[ADD] = "INSERT INTO department VALUES"
 		" (?1, ?2, ?3, ?4, coalesce(?5, 'sv'), NULL)",
 	[EDIT] = "UPDATE department SET name = coalesce(?2, name),"
@@ -145,21 +147,24 @@ int department_check(
 	    successor);
 }
 
-const char *department_named(void *argument, const char *folded)
+struct owner_names *department_names(
+    struct invocation *invocation, struct err *err)
 {
-	struct invocation *invocation = argument;
-	struct err *store_error = &invocation->store_error;
-	const char *code = NULL;
+	struct arena *arena = invocation->arena;
+	struct owner_names *names = owner_names_new(arena);
 	struct rows rows;
+	int result;
 
-	if (store_query(&rows, invocation->store, department_sql, NAMED,
-		BIND(TEXT(folded)), store_error) != 0)
+	if (store_query(&rows, invocation->store, department_sql, NAMES,
+		BIND_NONE, err) != 0)
 		return NULL;
-	if (rows_next(&rows, store_error) == 1)
-		code =
-		    arena_printf(invocation->arena, "%s", rows_text(&rows, 0));
+	while ((result = rows_next(&rows, err)) == 1)
+		owner_names_add(names,
+		    arena_printf(arena, "%s", rows_text(&rows, 0)),
+		    arena_printf(arena, "%s", rows_text(&rows, 1)));
 	rows_end(&rows);
-	return code;
+	owner_names_sort(names);
+	return result < 0 ? NULL : names;
 }
 
 static int department_one(

@@ -14,9 +14,9 @@ int department_check(
 int department_exists(
     struct invocation *invocation, const char *code, struct err *err);
 
-/* The code that a folded name, code or alias means, of the department in force
- * today; NULL for none. In the invocation's arena. Where the store fails, the
- * error is left in invocation->store_error. */
-const char *department_named(void *invocation, const char *folded);
+/* Every name, code and alias, of the departments in force today, in the
+ * invocation's arena: for reading owners. NULL with the store's error. */
+struct owner_names *department_names(
+    struct invocation *invocation, struct err *err);
 
 #endif

@@ -239,9 +239,10 @@ static int change_due(struct import *import, const struct import_row *row,
 static int change_owner(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, bool *changed, struct err *err)
 {
-	bool resolves = row->owner != NULL && cells->unresolved != 0 &&
-	    row->reading.unresolved != cells->unresolved &&
-	    (row->reading.unresolved & ~cells->unresolved) == 0;
+	int64_t parts = UNRESOLVED_LEAD | UNRESOLVED_COOPERATING;
+	int64_t now = row->reading.unresolved & parts;
+	int64_t then = cells->unresolved & parts;
+	bool resolves = row->owner != NULL && now != then && (now & ~then) == 0;
 
 	if (if_changed(row->owner, cells->owner) == NULL && !resolves)
 		return 0;
@@ -437,7 +438,9 @@ static const struct field row_reading[] = {
 	{ "lead", FIELD_CODE, OPTIONAL },
 	{ "cooperating", FIELD_CODE, OPTIONAL, .many = ROWS_MAX },
 	{ "unresolved", FIELD_NUMBER, REQUIRED, .min = 0,
-	    .max = UNRESOLVED_LEAD | UNRESOLVED_COOPERATING },
+	    .max =
+		UNRESOLVED_LEAD | UNRESOLVED_COOPERATING | UNRESOLVED_EQUAL },
+	{ "equal", FIELD_NUMBER, OPTIONAL, .min = 1, .max = ROWS_MAX },
 	{ 0 },
 };
 

@@ -19,7 +19,9 @@ struct import {
 };
 
 /* Fills reading.rows, one {"timeframe","lead","cooperating","unresolved"} a
- * row (null for one that is skipped), and invocation->remarks with every cell
+ * row (null for one that is skipped), with "equal", how many of cooperating,
+ * the first, are of the lead's rank, where it is no more than the first named;
+ * and invocation->remarks with every cell
  * that could not be read: {"line","column","text","reason"}. ERR_INVALID with
  * the line where a timeframe is impossible. */
 int import_read(struct invocation *invocation, struct err *err);

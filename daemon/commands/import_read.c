@@ -28,38 +28,51 @@ static const char *import_read_cell(const json_t *row, const char *column)
 	return json_string_value(json_object_get(row, column));
 }
 
-static json_t *read_owner(struct invocation *invocation, const json_t *row)
+static const char *unresolved_reason(
+    struct invocation *invocation, const char *text)
+{
+	return owner_is_group(invocation->arena, text)
+	    ? "means several departments and names none: assign the activity"
+	    : "names no department: add it or an alias (planvakt"
+	      " department), or assign the activity";
+}
+
+static json_t *read_owner(struct invocation *invocation,
+    const struct owner_names *names, const json_t *row)
 {
 	const char *text = import_read_cell(row, "owner");
 	json_t *reading = json_object(), *cooperating = json_array();
 	struct owner_reading owner;
 	int64_t unresolved;
 
-	owner_read(&owner, invocation->arena, text != NULL ? text : "",
-	    department_named, invocation);
+	owner_read(&owner, invocation->arena, text != NULL ? text : "", names);
 	for (size_t i = 0; i < owner.cooperating_count; i++)
 		json_array_append_new(
 		    cooperating, json_string(owner.cooperating[i]));
 	for (size_t i = 0; i < owner.unresolved_count; i++)
 		remark(invocation, row, "owner", owner.unresolved[i],
-		    "names no department: add it or an alias (planvakt"
-		    " department), or assign the activity");
+		    unresolved_reason(invocation, owner.unresolved[i]));
 	if (owner.lead == NULL && owner.unresolved_count == 0)
 		remark(invocation, row, "owner", text,
 		    "names no lead: assign the activity");
 	unresolved = (owner.lead_unresolved ? UNRESOLVED_LEAD : 0) |
 	    (owner.unresolved_count > (owner.lead_unresolved ? 1u : 0u)
 		    ? UNRESOLVED_COOPERATING
-		    : 0);
+		    : 0) |
+	    (owner.equal_count > 0 ? UNRESOLVED_EQUAL : 0);
 	json_object_set_new(reading, "lead",
 	    owner.lead != NULL ? json_string(owner.lead) : json_null());
 	json_object_set_new(reading, "cooperating", cooperating);
 	json_object_set_new(reading, "unresolved", json_integer(unresolved));
+	if (owner.equal_count > 0)
+		json_object_set_new(reading, "equal",
+		    json_integer((json_int_t)owner.equal_count));
 	return reading;
 }
 
 static int import_read_read_row(struct invocation *invocation,
-    const json_t *row, json_t *readings, struct err *err)
+    const struct owner_names *names, const json_t *row, json_t *readings,
+    struct err *err)
 {
 	const char *text = import_read_cell(row, "timeframe");
 	int year = (int)param_integer(invocation, "year", 0);
@@ -81,7 +94,7 @@ static int import_read_read_row(struct invocation *invocation,
 		    timeframe.reason);
 	if (timeframe.kind == TIMEFRAME_UNDATED || timeframe.vague)
 		remark(invocation, row, "timeframe", text, timeframe.reason);
-	reading = read_owner(invocation, row);
+	reading = read_owner(invocation, names, row);
 	json_object_set_new(
 	    reading, "timeframe", activity_due_reading(&timeframe));
 	json_array_append_new(readings, reading);
@@ -106,19 +119,19 @@ static int import_read_check_line(
 
 int import_read(struct invocation *invocation, struct err *err)
 {
+	const struct owner_names *names = department_names(invocation, err);
 	json_t *readings = json_array(), *row;
 	int64_t line = 0;
 	size_t i;
 
 	invocation->remarks = json_array();
 	json_object_set_new(invocation->reading, "rows", readings);
+	if (names == NULL)
+		return -1;
 	json_array_foreach (param_list(invocation, "rows"), i, row)
 		if (import_read_check_line(row, &line, err) != 0 ||
-		    import_read_read_row(invocation, row, readings, err) != 0)
+		    import_read_read_row(
+			invocation, names, row, readings, err) != 0)
 			return -1;
-	if (invocation->store_error.code != ERR_NONE) {
-		*err = invocation->store_error;
-		return -1;
-	}
 	return 0;
 }

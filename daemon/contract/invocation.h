@@ -46,10 +46,8 @@ struct invocation {
 	const char *daemon;                /* its fingerprint */
 	const struct sign_key *daemon_key; /* signs a checkpoint */
 	bool rehearsal;
-	bool held;      /* no runs: the clock is not believed */
-	int64_t denied; /* requests, since the daemon started */
-	struct err
-	    store_error; /* of a look-up whose own result cannot tell an error */
+	bool held;            /* no runs: the clock is not believed */
+	int64_t denied;       /* requests, since the daemon started */
 	struct buffer *reply; /* JSON of the result; {} where left empty */
 	bool unchanged;       /* set by a write that changed nothing */
 	/* Set by read() of log.redact: what the door is to rewrite after run().

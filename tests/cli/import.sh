@@ -81,12 +81,13 @@ it "a department may have an 'och' in its name" field 8 cooperating \
 it "what names no department is kept" field 5 owner_text \
     'Kommunstaben, i samverkan med de förvaltningar som saknar kursen'
 it "and flagged" field 5 unclear '["cooperating"]'
+it "so are equals, until one is said to lead" field 8 unclear '["equal"]'
 it "nothing else is" json_query_is "select count(*) from said,
-    json_each(doc) where json_array_length(value, '$.unclear') > 0" 1
+    json_each(doc) where json_array_length(value, '$.unclear') > 0" 2
 planvakt_json status
-it "the status lists it" json_query_is \
-    "select doc ->> '$.unclear[0].id', json_array_length(doc, '$.unclear')
-     from said" '5|1'
+it "the status lists them" json_query_is \
+    "select doc ->> '$.unclear[0].id', doc ->> '$.unclear[1].id',
+     json_array_length(doc, '$.unclear') from said" '5|8|2'
 
 # --- again ------------------------------------------------------------------
 

@@ -81,7 +81,7 @@ static void row_becomes_an_activity(void **state)
 	rig_is(result, "areas", "['hrv']");
 	rig_is(result, "strategies", "['skydda','hantera']");
 	rig_is(result, "status", "'planned'");
-	rig_is(result, "unclear", "[]");
+	rig_is(result, "unclear", "['equal']");
 	rig_is_replayed(rig);
 }
 
@@ -489,7 +489,57 @@ static void unresolved_part_resolves_when_it_is_known(void **state)
 	    "'amf@kommun.example','aliases':['Amf']}");
 	import(rig, rows);
 	rig_is(show(rig, 1), "cooperating", "['amf']");
+	rig_is(rig->result, "unclear", "['equal']");
+}
+
+/* Until a person says who leads, and no import asks again. */
+static void equals_are_unclear_until_one_is_assigned(void **state)
+{
+	static const char rows[] = ROW(2,
+	    "'activity':'A','timeframe':'Vt 2022','owner':"
+	    "'Kommunstyrelsen, Socialnämnden'");
+	struct rig *rig = *state;
+
+	import(rig, rows);
+	rig_is(show(rig, 1), "lead", "'ks'");
+	rig_is(rig->result, "cooperating", "['sn']");
+	rig_is(rig->result, "unclear", "['equal']");
+	counts_are(import(rig, rows), "0", "0", "1");
+	rig_must(rig, "activity.assign",
+	    "{'id':1,'lead':'sn','cooperating':['ks']}");
+	rig_is(show(rig, 1), "unclear", "[]");
+	counts_are(import(rig, rows), "0", "0", "1");
+	rig_is(show(rig, 1), "lead", "'sn'");
+	rig_is_replayed(rig);
+}
+
+/* Who cooperates is no equal. */
+static void helpers_are_no_equals(void **state)
+{
+	struct rig *rig = *state;
+
+	import(rig,
+	    ROW(2,
+		"'activity':'A','timeframe':'Vt 2022','owner':"
+		"'Kommunstyrelsen i samverkan med Socialnämnden'"));
+	rig_is(show(rig, 1), "cooperating", "['sn']");
 	rig_is(rig->result, "unclear", "[]");
+	rig_is_replayed(rig);
+}
+
+/* A group has a reason of its own. */
+static void group_of_departments_is_told_as_one(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result = import(rig,
+	    ROW(2,
+		"'activity':'A','timeframe':'Vt 2022','owner':"
+		"'Samtliga nämnder'"));
+
+	rig_is(result, "unread.0.reason",
+	    "'means several departments and names none: assign the"
+	    " activity'");
+	rig_is(show(rig, 1), "unclear", "['lead']");
 }
 
 static void assigned_owner_is_resolved(void **state)
@@ -779,6 +829,9 @@ int main(void)
 		PLAN_TEST(timeframe_of_one_added_by_hand_needs_a_decision),
 		PLAN_TEST(closed_activity_is_not_moved),
 		PLAN_TEST(unresolved_owner_resolves_when_it_is_known),
+		PLAN_TEST(group_of_departments_is_told_as_one),
+		PLAN_TEST(helpers_are_no_equals),
+		PLAN_TEST(equals_are_unclear_until_one_is_assigned),
 		PLAN_TEST(unresolved_part_resolves_when_it_is_known),
 		PLAN_TEST(assigned_owner_is_resolved),
 		PLAN_TEST(changed_owner_is_read),

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "daemon/text/fold.h"
+#include "daemon/text/owner_names.h"
 #include "protocol/arena.h"
 
 static const struct {
@@ -33,20 +34,33 @@ static const struct {
 	{ "it", "IT-enheten" },
 	{ "syd", "Stadsdel Syd - Hamnen" },
 	{ "sv", "Soc. Väst" },
+	{ "kon", "Nämnden för konsument och tillsyn" },
+	{ "bol", "Bolagsstyrelsens kansli" },
+	{ "son", "Omsorgsnämnden Norr" },
+	{ "sos", "Omsorgsnämnden Söder" },
+	{ "skn", "Skolnämnden" },
+	{ "tkn", "Tekniknämnden" },
+	{ "per", "Personalavdelningen" },
+	{ "eko", "Ekonomi-avdelningen" },
+	{ "fof", "Fritids- och folkhälsoförvaltningen" },
 };
 
 #define DEPARTMENTS (sizeof(departments) / sizeof(*departments))
 
 static struct arena *arena, *names_arena;
-static const char *names[DEPARTMENTS]; /* folded */
+static struct owner_names *names;
 
 static int arenas_up(void **state)
 {
 	(void)state;
 	arena = arena_new(1 << 20);
 	names_arena = arena_new(1 << 20);
+	names = owner_names_new(names_arena);
 	for (size_t i = 0; i < DEPARTMENTS; i++)
-		names[i] = fold_name(names_arena, departments[i].name);
+		owner_names_add(names,
+		    fold_name(names_arena, departments[i].name),
+		    departments[i].code);
+	owner_names_sort(names);
 	return 0;
 }
 
@@ -56,15 +70,6 @@ static int arenas_down(void **state)
 	arena_free(arena);
 	arena_free(names_arena);
 	return 0;
-}
-
-static const char *department_code(void *invocation, const char *folded)
-{
-	assert_ptr_equal(invocation, names);
-	for (size_t i = 0; i < DEPARTMENTS; i++)
-		if (strcmp(names[i], folded) == 0)
-			return departments[i].code;
-	return NULL;
 }
 
 static const char *joined(const char **list, size_t count)
@@ -77,23 +82,32 @@ static const char *joined(const char **list, size_t count)
 	return text;
 }
 
-static void assert_reads(const char *text, const char *lead,
+static void assert_texts(
+    const char *text, const char *read, const char *expected)
+{
+	if (strcmp(read, expected) != 0)
+		fail_msg("\"%s\" is read as \"%s\", not \"%s\"", text, read,
+		    expected);
+}
+
+/* Returns how many are the lead's equals. */
+static size_t assert_reads(const char *text, const char *lead,
     const char *cooperating, const char *unresolved)
 {
 	struct owner_reading reading;
 
-	owner_read(&reading, arena, text, department_code, names);
-	if (lead == NULL)
-		assert_null(reading.lead);
-	else
-		assert_string_equal(reading.lead, lead);
+	owner_read(&reading, arena, text, names);
+	assert_texts(text, reading.lead != NULL ? reading.lead : "nobody",
+	    lead != NULL ? lead : "nobody");
 	assert_int_equal(reading.lead_unresolved, lead == NULL);
-	assert_string_equal(
+	assert_texts(text,
 	    joined(reading.cooperating, reading.cooperating_count),
 	    cooperating);
-	assert_string_equal(
-	    joined(reading.unresolved, reading.unresolved_count), unresolved);
+	assert_texts(text, joined(reading.unresolved, reading.unresolved_count),
+	    unresolved);
+	assert_true(reading.equal_count <= reading.cooperating_count);
 	arena_reset(arena);
+	return reading.equal_count;
 }
 
 static void one_department_leads(void **state)
@@ -262,6 +276,211 @@ static void nobody_is_named_twice(void **state)
 	    "rtj", "Brandkåren");
 }
 
+/* --- inflections --- */
+
+static void one_name_is_written_in_many_ways(void **state)
+{
+	(void)state;
+	assert_reads("Vård- och omsorgsnämnd", "vo", "", "");
+	assert_reads("Vård- och omsorgsnämndens", "vo", "", "");
+	assert_reads("Vård- & omsorgsnämnden", "vo", "", "");
+	assert_reads("Vård- samt omsorgsnämnden", "vo", "", "");
+	assert_reads("Vård-och omsorgsnämnden", "vo", "", "");
+	assert_reads("Vård -och omsorgsnämnden", "vo", "", "");
+	assert_reads("Vård-omsorgsnämnden", "vo", "", "");
+	assert_reads("Nämnden för vård och omsorg", "vo", "", "");
+	assert_reads("Nämnden för vård & omsorg, Rtj", "vo", "rtj", "");
+	assert_reads("Konsument- och tillsynsnämnden", "kon", "", "");
+	assert_reads("nämnd för konsument och tillsyn", "kon", "", "");
+	assert_reads("Park-, gatu- och hamnkontor", "pgh", "", "");
+	assert_reads("Fritid- och folkhälsoförvaltning", "fof", "", "");
+	assert_reads("Fritid och folkhälsoförvaltningens", "fof", "", "");
+	assert_reads("Personalavdelning", "per", "", "");
+	assert_reads("Omsorgsnämnd Norr", "son", "", "");
+	assert_reads("Stadskansliets", "ks", "", "");
+}
+
+static void another_name_is_another(void **state)
+{
+	(void)state;
+	/* A part of it, a board's office, an office's board, a plural. */
+	assert_reads("Omsorgsnämnden", NULL, "", "Omsorgsnämnden");
+	assert_reads("Skolnämndens kansli", NULL, "", "Skolnämndens kansli");
+	assert_reads("Skolförvaltningen", NULL, "", "Skolförvaltningen");
+	assert_reads("Fritids- och folkhälsonämnden", NULL, "",
+	    "Fritids- och folkhälsonämnden");
+	assert_reads("Skolnämnder", NULL, "", "Skolnämnder");
+	assert_reads("Skolnämnderna", NULL, "", "Skolnämnderna");
+	assert_reads("Bolagsstyrelsen", NULL, "", "Bolagsstyrelsen");
+	assert_reads("Nämnden", NULL, "", "Nämnden");
+	assert_reads("Nämnden för vård", NULL, "", "Nämnden för vård");
+	assert_reads("Personalchef", NULL, "", "Personalchef");
+	assert_reads("&", NULL, "", "");
+}
+
+static void words_divided_at_a_lines_end_are_joined(void **state)
+{
+	(void)state;
+	assert_reads("Räddnings-\ntjänsten", "rtj", "", "");
+	assert_reads(
+	    "Räddningstjäns-\r\nten, Biblio-\nteken", "rtj", "bib", "");
+	assert_reads("Räddnings\u00AD\ntjänsten", "rtj", "", "");
+	assert_reads("Räddnings- tjänsten", "rtj", "", "");
+	assert_reads("Vård-\noch omsorgs-\nnämnden", "vo", "", "");
+	assert_reads("Vård- och om-\nsorgsnämnden", "vo", "", "");
+	assert_reads("IT-\nenheten", "it", "", "");
+	assert_reads(
+	    "Rtj i\nsam-\nverkan\nmed Biblio-\nteken", "rtj", "bib", "");
+	assert_reads("Rtj-\nBiblioteken", NULL, "", "Rtj- Biblioteken");
+}
+
+static void a_plural_is_each_of_its_names(void **state)
+{
+	(void)state;
+	assert_reads("Omsorgsnämnderna Norr och Söder", "son", "sos", "");
+	assert_reads("omsorgsnämnderna Norr, Söder samt skolnämnden", "son",
+	    "sos | skn", "");
+	assert_reads(
+	    "Nämnderna för teknik och konsument och tillsyn", "tkn", "kon", "");
+	assert_reads("Nämnderna Skol och Teknik", "skn", "tkn", "");
+	assert_reads(
+	    "Nämnderna Bad och Teknik", NULL, "", "Nämnderna Bad | Teknik");
+	assert_reads("Avdelningarna Rtj och Bibliotek", "rtj", "", "Bibliotek");
+	assert_reads("Skol- och tekniknämnderna", "skn", "tkn", "");
+	assert_reads(
+	    "Personal- och ekonomiavdelningarna, Rtj", "per", "eko | rtj", "");
+	/* Both must be known. */
+	assert_reads("Kultur- och tekniknämnderna", NULL, "",
+	    "Kultur- och tekniknämnderna");
+	assert_reads(
+	    "Skol- och tekniknämnden", NULL, "", "Skol- och tekniknämnden");
+	assert_reads("Omsorgsnämnderna Öster och Norr", NULL, "",
+	    "Omsorgsnämnderna Öster | Norr");
+}
+
+/* --- who leads --- */
+
+static void equals_are_told_apart_from_helpers(void **state)
+{
+	(void)state;
+	assert_int_equal(assert_reads("Rtj, Biblioteken, Socialtjänsten", "rtj",
+			     "bib | soc", ""),
+	    2);
+	assert_int_equal(
+	    assert_reads("Rtj och Biblioteken", "rtj", "bib", ""), 1);
+	assert_int_equal(assert_reads("Rtj/Biblioteken", "rtj", "bib", ""), 1);
+	assert_int_equal(assert_reads("Rtj\nBiblioteken", "rtj", "bib", ""), 1);
+	assert_int_equal(
+	    assert_reads("Omsorgsnämnderna Norr och Söder", "son", "sos", ""),
+	    1);
+	/* The equals come first. */
+	assert_int_equal(assert_reads("Rtj och Socialtjänsten i samverkan med "
+				      "Biblioteken, Stadskansliet",
+			     "rtj", "soc | bib | ks", ""),
+	    1);
+	assert_int_equal(assert_reads("Rtj (Biblioteken), Socialtjänsten",
+			     "rtj", "soc | bib", ""),
+	    1);
+	assert_int_equal(
+	    assert_reads("Rtj, i samverkan med Biblioteken och Socialtjänsten",
+		"rtj", "bib | soc", ""),
+	    0);
+	assert_int_equal(assert_reads("Rtj (Biblioteken + Socialtjänsten)",
+			     "rtj", "bib | soc", ""),
+	    0);
+	assert_int_equal(
+	    assert_reads("Rtj, Brandkåren", "rtj", "", "Brandkåren"), 0);
+	assert_int_equal(
+	    assert_reads("Rtj, Räddningstjänsten", "rtj", "", ""), 0);
+	assert_int_equal(assert_reads("Brandkåren, Rtj, Biblioteken", NULL,
+			     "rtj | bib", "Brandkåren"),
+	    0);
+	assert_int_equal(
+	    assert_reads("Ansvarig: Rtj, Biblioteken. Samverkan: Stadskansliet",
+		"rtj", "bib | ks", ""),
+	    1);
+}
+
+static void who_is_marked_leads(void **state)
+{
+	static const char *const texts[] = {
+		"Rtj (sammankallande), Biblioteken",
+		"Biblioteken, Rtj (sammankallande)",
+		"Biblioteken och Rtj (samordnande)",
+		"Biblioteken, Rtj, sammankallande",
+		"Biblioteken, Rtj (huvudansvarig)",
+		"Biblioteken bistår, Rtj ansvarar",
+		"Rtj är sammankallande, Biblioteken",
+		"Rtj leder, Biblioteken deltar",
+		"Rtj har huvudansvaret, Biblioteken medverkar",
+		"Samverkan: Biblioteken\nAnsvarig: Rtj",
+		"Ansvarig: Rtj. Samverkan: Biblioteken",
+		"Huvudansvarig: Rtj; Medverkande: Biblioteken",
+		"Sammankallande: Rtj. Övriga: Biblioteken",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		assert_int_equal(assert_reads(texts[i], "rtj", "bib", ""), 0);
+	assert_reads("Rtj (sammankallande)", "rtj", "", "");
+	/* Who is marked, and is no department. */
+	assert_reads(
+	    "Rtj, Brandkåren (sammankallande)", NULL, "rtj", "Brandkåren");
+	assert_reads(
+	    "Ansvarig: Brandkåren; Samverkan: Rtj", NULL, "rtj", "Brandkåren");
+	/* Two who are. */
+	assert_int_equal(assert_reads("Rtj ansvarar, Biblioteken ansvarar, "
+				      "Stadskansliet",
+			     "rtj", "bib | ks", ""),
+	    1);
+}
+
+static void who_only_helps_does_not_lead(void **state)
+{
+	(void)state;
+	assert_reads("Samverkan: Rtj", NULL, "rtj", "");
+	assert_reads("Biblioteken bidrar, Rtj", NULL, "", "Biblioteken | Rtj");
+	assert_reads("Rtj, Biblioteken bistår", NULL, "", "Rtj | Biblioteken");
+	assert_reads(
+	    "Rtj ansvarar inte, Biblioteken", NULL, "bib", "Rtj ansvarar inte");
+	assert_reads("Beslut: Rtj; Utförare: Biblioteken", NULL, "",
+	    "Rtj | Biblioteken");
+	/* Nobody else is named. */
+	assert_reads("Rtj ska bistå", "rtj", "", "");
+	assert_reads("Enhet: Rtj", "rtj", "", "");
+}
+
+static void a_unit_at_a_department_is_the_department(void **state)
+{
+	(void)state;
+	assert_reads("Trygghetsenheten vid Stadskansliet", "ks", "", "");
+	assert_reads(
+	    "Trygghetsenheten vid Stadskansliet, Rtj", "ks", "rtj", "");
+	assert_reads("TE vid nämnden för konsument och tillsyn samt Rtj", "kon",
+	    "rtj", "");
+	assert_reads("Trygghetsenheten vid Brandkåren", NULL, "",
+	    "Trygghetsenheten vid Brandkåren");
+	assert_reads("vid Rtj", NULL, "", "vid Rtj");
+}
+
+static void a_group_is_told_from_a_name(void **state)
+{
+	static const char *const groups[] = { "samtliga nämnder",
+		"Alla förvaltningar", "berörda bolag", "Resp. förvaltning",
+		"övriga", "Varje enhet" };
+	static const char *const others[] = { "Brandkåren",
+		"allaktivitetshuset", "m.fl.", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
+		assert_true(owner_is_group(arena, groups[i]));
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(owner_is_group(arena, others[i]));
+	assert_reads("Rtj i samverkan med samtliga nämnder", "rtj", "",
+	    "samtliga nämnder");
+	assert_reads("Samtliga nämnder, Rtj", NULL, "rtj", "Samtliga nämnder");
+}
+
 /* NFKC writes U+FDFA as eighteen letters: the most a name can grow. */
 static void long_texts_are_read(void **state)
 {
@@ -301,6 +520,15 @@ int main(void)
 		cmocka_unit_test(words_at_the_beginning_are_skipped),
 		cmocka_unit_test(labels_are_skipped),
 		cmocka_unit_test(nobody_is_named_twice),
+		cmocka_unit_test(one_name_is_written_in_many_ways),
+		cmocka_unit_test(another_name_is_another),
+		cmocka_unit_test(words_divided_at_a_lines_end_are_joined),
+		cmocka_unit_test(a_plural_is_each_of_its_names),
+		cmocka_unit_test(equals_are_told_apart_from_helpers),
+		cmocka_unit_test(who_is_marked_leads),
+		cmocka_unit_test(who_only_helps_does_not_lead),
+		cmocka_unit_test(a_unit_at_a_department_is_the_department),
+		cmocka_unit_test(a_group_is_told_from_a_name),
 		cmocka_unit_test(long_texts_are_read),
 	};
 
