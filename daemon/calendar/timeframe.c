@@ -401,6 +401,9 @@ static struct timeframe read_ongoing(struct timeframe_token *tokens, int year)
 {
 	struct timeframe read;
 
+	/* "löpande (nästa: 2026-05-01)": the day of a review, no bound. */
+	if (has(tokens, TOKEN_RELATIVE))
+		return timeframe_plain(TIMEFRAME_ONGOING);
 	strip_ongoing(tokens);
 	read = read_dates(tokens, year);
 	if (read.kind == TIMEFRAME_INVALID)

@@ -54,7 +54,8 @@ static bool read_after_year(struct timeframe_reader *reader, struct part *part)
 	struct part named = { .year = 0 };
 	enum token_type before = ahead.at->type;
 
-	if (before == TOKEN_COMMA || before == TOKEN_DASH)
+	if (before == TOKEN_COMMA || before == TOKEN_DASH ||
+	    before == TOKEN_SLASH)
 		ahead.at++;
 	reader_take(&ahead, TOKEN_YEAR_NOUN); /* "2025 års första kvartal" */
 	reader_skip(&ahead);

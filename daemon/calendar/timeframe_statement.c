@@ -161,6 +161,7 @@ static bool read_joined(
 		return false;
 	reader->at += tokens;
 	part->apart = join == JOIN_LIST && from->type != TOKEN_SLASH;
+	part->until = reader->at[-1].type == TOKEN_UNTIL;
 	part->spans = reader->between ||
 	    (reader->at[-1].type == TOKEN_UNTIL && reader->at[-1].value == 1);
 	if ((join == JOIN_RANGE && read_last(reader, part)) ||
@@ -225,6 +226,9 @@ static bool read_clause(
 	for (size_t i = first; i < statement->count; i++) {
 		statement->parts[i].relation = relation;
 		statement->parts[i].spans |= relation == RELATION_FROM;
+		/* "efter A till B" is from A's end to B's. */
+		if (relation == RELATION_AFTER && statement->parts[i].until)
+			return reader_fail(reader, PROBLEM_WORDS);
 	}
 	return true;
 }

@@ -31,6 +31,7 @@ struct statement {
 		enum relation relation;
 		bool inferred; /* its year is another part's */
 		bool apart;    /* joined by "och" or a comma, not a slash */
+		bool until;    /* joined by "till" */
 		bool spans;    /* joined by "från", "mellan", "till och med" */
 	} parts[PARTS_MAX];
 	size_t count;

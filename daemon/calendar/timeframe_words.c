@@ -238,7 +238,9 @@ static const struct timeframe_word natures[] = {
 	  "skyndsamt|omgående|omedelbart|as soon as possible|asap",
 	    TOKEN_STATUS, 1 },
 	/* Made of known words, and yet something else. */
-	{ "midsommar|midsommaren|midsummer|halvtid", TOKEN_UNKNOWN, 0 },
+	{ "försommar|försommaren|förvår|förvåren|förhöst|förhösten|vårvinter|"
+	  "vårvintern|midvinter|midsommar|midsommaren|midsummer|halvtid",
+	    TOKEN_UNKNOWN, 0 },
 };
 
 static const struct timeframe_word numbers[] = {
