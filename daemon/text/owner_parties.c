@@ -347,6 +347,20 @@ static const char *code_at(const struct lookup *lookup,
 	return code;
 }
 
+/* Whether the name of the pieces up to `next` is a genitive that goes on in the
+ * next line: "Socialförvaltningens" and "kansli". */
+static bool is_owned(const struct lookup *lookup,
+    const struct owner_pieces *pieces, size_t at, size_t next, const char *code)
+{
+	const struct owner_piece *last = &pieces->list[next - 1];
+	size_t ignored;
+
+	return next < pieces->count && last->line && last->end[-1] == 's' &&
+	    code_of(lookup, "", pieces->list[at].start, last->end - 1) ==
+	    code &&
+	    code_at(lookup, pieces, next, &ignored) == NULL;
+}
+
 /* Adds the party, or the parties, that begin at the piece; returns the piece
  * after them. */
 static size_t add_parties(struct owner_parties *parties,
@@ -357,6 +371,11 @@ static size_t add_parties(struct owner_parties *parties,
 	size_t next;
 	const char *code = code_at(lookup, pieces, at, &next);
 
+	if (code != NULL && is_owned(lookup, pieces, at, next, code)) {
+		add_party(parties, NULL, piece->start, pieces->list[next].end,
+		    piece->rank);
+		return next + 1;
+	}
 	if (code == NULL &&
 	    ((next = add_headed(parties, lookup, arena, pieces, at)) > at ||
 		(next = add_tailed(parties, lookup, arena, pieces, at)) > at))

@@ -17,7 +17,7 @@ struct owner_party {
 struct owner_parties {
 	struct owner_party *list;
 	size_t count;
-	bool unsaid; /* labels that do not say who leads part them */
+	bool unsaid; /* labels or "eller" between them: who leads is not said */
 };
 
 /* Reads UTF-8 `text` in its order; the list lives in the arena. */

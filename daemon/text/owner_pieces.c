@@ -12,7 +12,7 @@
 /* Between parties, or beside one; folded. */
 struct phrase {
 	const char *text;
-	enum { JOINS, COOPERATES, OTHERS, MARKS, ASSISTS } effect;
+	enum { JOINS, COOPERATES, OTHERS, MARKS, TITLES, ASSISTS } effect;
 };
 
 static const struct phrase phrases[] = {
@@ -69,6 +69,13 @@ static const struct phrase phrases[] = {
 	{ "ska leda", MARKS },
 	{ "samordnar", MARKS },
 	{ "ska samordna", MARKS },
+	/* At the end of a party. */
+	{ "sammankallande", TITLES },
+	{ "som sammankallande", TITLES },
+	{ "samordnande", TITLES },
+	{ "huvudansvarig", TITLES },
+	{ "som huvudansvarig", TITLES },
+	{ "som ansvarig", TITLES },
 	{ "bidrar", ASSISTS },
 	{ "ska bidra", ASSISTS },
 	{ "bistår", ASSISTS },
@@ -246,7 +253,16 @@ static void close_label(struct cutter *cutter)
 	cutter->labels++;
 }
 
-/* A piece "sammankallande" marks the party before it. */
+static bool is_choice(const char *folded)
+{
+	static const char *const words[] = { "eller ", "alternativt ", "alt. ",
+		"or " };
+
+	return begins_with(folded, words, COUNT(words));
+}
+
+/* A piece "sammankallande" marks the party before it; "och/eller B" leaves open
+ * who it is. */
 static void find_mark(struct cutter *cutter)
 {
 	struct owner_piece *piece = last_piece(cutter);
@@ -255,6 +271,7 @@ static void find_mark(struct cutter *cutter)
 	if (cutter->pieces.count < 2 || piece->label)
 		return;
 	text = folded_piece(cutter, piece);
+	cutter->pieces.unsaid |= is_choice(text);
 	for (size_t i = 0; i < COUNT(marks); i++)
 		if (strcmp(text, marks[i]) == 0) {
 			piece->mark = true;
@@ -282,11 +299,12 @@ static void take_phrase(struct cutter *cutter, const struct phrase *phrase,
 		close_piece(cutter);
 		break;
 	case MARKS:
+	case TITLES:
 	case ASSISTS:
 		if (open)
-			last_piece(cutter)->rank = phrase->effect == MARKS
-			    ? OWNER_MARKED
-			    : OWNER_ASSISTING;
+			last_piece(cutter)->rank = phrase->effect == ASSISTS
+			    ? OWNER_ASSISTING
+			    : OWNER_MARKED;
 		break;
 	case COOPERATES:
 		if (cutter->pieces.count > 0 && !last_piece(cutter)->label)
@@ -301,6 +319,8 @@ static void take_sign(struct cutter *cutter, const struct owner_token *token)
 {
 	if (token->kind == OWNER_COLON && cutter->open)
 		close_label(cutter);
+	if (token->kind == OWNER_LINE && cutter->open)
+		last_piece(cutter)->line = true;
 	close_piece(cutter);
 	if (token->kind == OWNER_OPENING) {
 		cutter->outer = cutter->rank;
@@ -318,12 +338,20 @@ static bool is_meant(const struct cutter *cutter,
 {
 	const struct owner_token *after = &tokens->list[next];
 
-	if (phrase->effect != MARKS && phrase->effect != ASSISTS)
+	bool word = next < tokens->count && after->kind == OWNER_WORD;
+
+	switch (phrase->effect) {
+	case TITLES:
+		return cutter->open && !word;
+	case MARKS:
+	case ASSISTS:
+		return cutter->open &&
+		    (!word ||
+			(strcmp(after->folded, "inte") != 0 &&
+			    strcmp(after->folded, "ej") != 0));
+	default:
 		return true;
-	return cutter->open &&
-	    (next >= tokens->count || after->kind != OWNER_WORD ||
-		(strcmp(after->folded, "inte") != 0 &&
-		    strcmp(after->folded, "ej") != 0));
+	}
 }
 
 /* Puts the token at `at`, or the phrase that begins there, where it belongs;
@@ -360,6 +388,6 @@ struct owner_pieces owner_pieces_of(struct arena *arena, const char *text)
 	for (size_t at = 0; at < tokens.count;)
 		at += take_tokens(&cutter, &tokens, at);
 	close_piece(&cutter);
-	cutter.pieces.unsaid = cutter.strange && cutter.labels > 1;
+	cutter.pieces.unsaid |= cutter.strange && cutter.labels > 1;
 	return cutter.pieces;
 }

@@ -21,13 +21,15 @@ struct owner_piece {
 	const char *after_vid;   /* of "CVE vid Brå" the "Brå"; or NULL */
 	enum owner_rank rank;
 	bool label; /* a colon follows */
+	bool line;  /* only its line ends */
 	bool mark;  /* says that the party before it leads, and is none */
 };
 
 struct owner_pieces {
 	struct owner_piece *list;
 	size_t count;
-	bool unsaid; /* "Beslut: X. Utförare: Y": labels that name no lead */
+	/* "Beslut: X. Utförare: Y", labels that name no lead; "X och/eller Y" */
+	bool unsaid;
 };
 
 /* Cuts UTF-8 `text`; the list lives in the arena. */

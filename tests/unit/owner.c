@@ -409,6 +409,8 @@ static void who_is_marked_leads(void **state)
 		"Biblioteken och Rtj (samordnande)",
 		"Biblioteken, Rtj, sammankallande",
 		"Biblioteken, Rtj (huvudansvarig)",
+		"Biblioteken (Rtj sammankallande)",
+		"Biblioteken, Rtj som sammankallande",
 		"Biblioteken bistår, Rtj ansvarar",
 		"Rtj är sammankallande, Biblioteken",
 		"Rtj leder, Biblioteken deltar",
@@ -423,6 +425,8 @@ static void who_is_marked_leads(void **state)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		assert_int_equal(assert_reads(texts[i], "rtj", "bib", ""), 0);
 	assert_reads("Rtj (sammankallande)", "rtj", "", "");
+	assert_reads(
+	    "Rtjs samordnande enhet", NULL, "", "Rtjs samordnande enhet");
 	/* Who is marked, and is no department. */
 	assert_reads(
 	    "Rtj, Brandkåren (sammankallande)", NULL, "rtj", "Brandkåren");
@@ -448,6 +452,12 @@ static void who_only_helps_does_not_lead(void **state)
 	/* Nobody else is named. */
 	assert_reads("Rtj ska bistå", "rtj", "", "");
 	assert_reads("Enhet: Rtj", "rtj", "", "");
+	assert_reads(
+	    "Rtj och/eller Biblioteken", NULL, "", "Rtj | eller Biblioteken");
+	/* A part of it, whose name goes on in the next line. */
+	assert_reads("Skolnämndens\nkansli", NULL, "", "Skolnämndens kansli");
+	assert_reads("Skolnämndens\nRtj", "skn", "rtj", "");
+	assert_reads("Rtj\nkansli", "rtj", "", "kansli");
 }
 
 static void a_unit_at_a_department_is_the_department(void **state)
