@@ -36,19 +36,28 @@ struct topic {
 const struct verb *verb_next(
     const struct topic **topic, const struct verb *row);
 
-/* A topic without a name or commands ends them (client/topics.c). */
-extern const struct topic client_topics[];
+/* The topics, in the order in which help tells them: a file's rows, what they
+ * are called together, and what that is about. A new file is one row here. */
+/* clang-format off */
+#define TOPICS(X) \
+	X(state_verbs, "state", "The daemon and this program") \
+	X(plan_verbs, "plan", "Plans") \
+	X(activity_verbs, "activity", "Activities") \
+	X(department_verbs, "department", "Departments") \
+	X(notice_verbs, "notice", "Notices") \
+	X(ladder_verbs, "ladder", "When notices are sent, and to whom") \
+	X(holiday_verbs, "holidays", "Days nobody works") \
+	X(quiet_verbs, "quiet", "Days without reminders") \
+	X(setting_verbs, "setting", "Settings") \
+	X(log_list_verbs, "log", "The record of what was done") \
+	X(key_verbs, "key", "Keys")
 
-extern const struct verb activity_verbs[];
-extern const struct verb department_verbs[];
-extern const struct verb log_list_verbs[];
-extern const struct verb holiday_verbs[];
-extern const struct verb key_verbs[];
-extern const struct verb ladder_verbs[];
-extern const struct verb notice_verbs[];
-extern const struct verb plan_verbs[];
-extern const struct verb quiet_verbs[];
-extern const struct verb setting_verbs[];
-extern const struct verb state_verbs[];
+#define DECLARE_VERBS(verbs, name, summary) extern const struct verb verbs[];
+TOPICS(DECLARE_VERBS)
+#undef DECLARE_VERBS
+/* clang-format on */
+
+/* A topic without a name ends them (client/topics.c). */
+extern const struct topic client_topics[];
 
 #endif
