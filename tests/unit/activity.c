@@ -95,7 +95,7 @@ static void add_names_what_there_is_not(void **state)
 	rig_is_replayed(rig);
 }
 
-/* design.md, section 7: what kinds have a due date. */
+/* Only an end that a plan sets is a due date: docs/timeframes.md. */
 static void due_is_of_fixed_and_deadline_only(void **state)
 {
 	static const struct {
