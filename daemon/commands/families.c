@@ -3,34 +3,9 @@
 
 #include <string.h>
 
-const struct family *const families[] = {
-	&setting_family,
-	&state_family,
-	&department_family,
-	&key_family,
-	&plan_family,
-	&activity_family,
-	&activity_read_family,
-	&activity_progress_family,
-	&activity_due_family,
-	&import_family,
-	&import_tell_family,
-	&notice_family,
-	&notice_answer_family,
-	&notice_test_family,
-	&notice_dispatch_family,
-	&notice_resend_family,
-	&notice_pause_family,
-	&ladder_family,
-	&holiday_family,
-	&quiet_family,
-	&timeframe_family,
-	&log_list_family,
-	&log_export_family,
-	&log_restore_family,
-	&log_redact_family,
-	NULL,
-};
+#define FAMILY(name) &name##_family,
+
+const struct family *const families[] = { FAMILIES(FAMILY) NULL };
 
 static const struct command *family_find(
     const struct family *family, const char *method)

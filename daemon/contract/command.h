@@ -42,36 +42,45 @@ struct family {
 /* NULL where no row has this method. */
 const struct command *command_find(const char *method);
 
-/* The families, one file each; NULL ends the list. */
+/* The families: daemon/commands/NAME.c exports NAME_family. A new file is one row
+ * here. */
+/* clang-format off */
+#define FAMILIES(X) \
+	X(setting) \
+	X(state) \
+	X(department) \
+	X(key) \
+	X(plan) \
+	X(activity) \
+	X(activity_read) \
+	X(activity_progress) \
+	X(activity_due) \
+	X(import) \
+	X(import_tell) \
+	X(notice) \
+	X(notice_answer) \
+	X(notice_test) \
+	X(notice_dispatch) \
+	X(notice_resend) \
+	X(notice_pause) \
+	X(ladder) \
+	X(holiday) \
+	X(quiet) \
+	X(timeframe) \
+	X(log_list) \
+	X(log_export) \
+	X(log_restore) \
+	X(log_redact)
+
+#define DECLARE_FAMILY(name) extern const struct family name##_family;
+FAMILIES(DECLARE_FAMILY)
+#undef DECLARE_FAMILY
+/* clang-format on */
+
+/* All of them; NULL ends the list. */
 extern const struct family *const families[];
 
 /* Prepares the SQL of all of them. */
 int families_prepare(struct store *store, struct err *err);
-
-extern const struct family setting_family;
-extern const struct family state_family;
-extern const struct family department_family;
-extern const struct family key_family;
-extern const struct family plan_family;
-extern const struct family activity_family;
-extern const struct family activity_read_family;
-extern const struct family activity_progress_family;
-extern const struct family activity_due_family;
-extern const struct family import_family;
-extern const struct family import_tell_family;
-extern const struct family notice_family;
-extern const struct family notice_answer_family;
-extern const struct family notice_test_family;
-extern const struct family notice_dispatch_family;
-extern const struct family notice_resend_family;
-extern const struct family notice_pause_family;
-extern const struct family ladder_family;
-extern const struct family holiday_family;
-extern const struct family quiet_family;
-extern const struct family timeframe_family;
-extern const struct family log_list_family;
-extern const struct family log_export_family;
-extern const struct family log_restore_family;
-extern const struct family log_redact_family;
 
 #endif
