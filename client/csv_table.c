@@ -247,7 +247,7 @@ static void end_row(struct csv_reading *reading)
 		    reading->columns[i].name);
 		csv_table_fail(reading, what);
 	}
-	if (reading->csv_table->count > SHEET_ROWS_MAX)
+	if (reading->csv_table->count > CSV_TABLE_ROWS_MAX)
 		csv_table_fail(
 		    reading, "is one row too many: at most 50000 at a time");
 }
@@ -380,7 +380,7 @@ static int csv_table_load(
 	size_t length;
 
 	while ((length = fread(some, 1, sizeof(some), file)) > 0) {
-		if (bytes->length + length > SHEET_BYTES_MAX)
+		if (bytes->length + length > CSV_TABLE_BYTES_MAX)
 			return err_set(err, ERR_INVALID,
 			    "%s is over 32 MB: divide it", path);
 		buffer_add(bytes, some, length);
@@ -427,7 +427,7 @@ int csv_table_read(struct csv_table *csv_table, const char *path,
 void csv_table_release(struct csv_table *csv_table)
 {
 	for (size_t i = 0; i < csv_table->count; i++)
-		for (size_t j = 0; j < SHEET_COLUMNS_MAX; j++)
+		for (size_t j = 0; j < CSV_TABLE_COLUMNS_MAX; j++)
 			free(csv_table->rows[i].cells[j]);
 	free(csv_table->rows);
 	buffer_free(&csv_table->unread);

@@ -12,9 +12,9 @@
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 
-#define SHEET_COLUMNS_MAX 16
-#define SHEET_BYTES_MAX   (32u << 20)
-#define SHEET_ROWS_MAX    50000
+#define CSV_TABLE_COLUMNS_MAX 16
+#define CSV_TABLE_BYTES_MAX   (32u << 20)
+#define CSV_TABLE_ROWS_MAX    50000
 
 /* A column that the reader looks for. */
 struct csv_table_column {
@@ -27,7 +27,7 @@ struct csv_table_row {
 	int64_t line; /* of the file, from 1, where the row begins */
 	/* In the order of the columns asked for; NULL where there is nothing
 	 * in the cell. */
-	char *cells[SHEET_COLUMNS_MAX];
+	char *cells[CSV_TABLE_COLUMNS_MAX];
 };
 
 struct csv_table {

@@ -92,7 +92,7 @@ static int ask_text(struct export *export, int64_t seq, const char *of,
 
 /* --- what was redacted --- */
 
-static void add_odd(
+static void add_mismatch(
     struct export *export, int64_t seq, const struct texts *texts)
 {
 	export->mismatch = realloc(export->mismatch,
@@ -126,7 +126,7 @@ static int log_export_read_again(
 		    &export->dir, seq, request.bytes, reading.bytes, true, err);
 	if (result == 0) {
 		texts = texts_of(request.bytes, reading.bytes);
-		add_odd(export, seq, &texts);
+		add_mismatch(export, seq, &texts);
 	}
 	buffer_free(&request);
 	buffer_free(&reading);
@@ -176,7 +176,7 @@ static int take_redaction(struct export *export, const char *request,
 	return result;
 }
 
-static int check_odd(const struct export *export, struct err *err)
+static int check_mismatches(const struct export *export, struct err *err)
 {
 	if (export->mismatch_count == 0)
 		return 0;
@@ -211,7 +211,7 @@ static int keep_entry(struct export *export, const struct link *link,
 	bool redacted = !texts_are(&texts, &link->texts);
 
 	if (redacted)
-		add_odd(export, link->place.seq, &texts);
+		add_mismatch(export, link->place.seq, &texts);
 	if (strstr(request, "log.redact") != NULL &&
 	    take_redaction(export, request, reading, err) != 0)
 		return -1;
@@ -415,7 +415,7 @@ static int take_checkpoint(struct export *export, struct err *err)
 		result =
 		    check_checkpoint(export, answer.result, signature, err);
 	if (result == 1)
-		result = check_odd(export, err) == 0
+		result = check_mismatches(export, err) == 0
 		    ? put_checkpoint(export, answer.result, signature, err)
 		    : -1;
 	message_answer_release(&answer);

@@ -276,7 +276,7 @@ static bool redaction_read_hash(
 
 /* Takes the hashes of entries before the decision only: no entry may excuse
  * itself. */
-static void add_claims(
+static void add_decision(
     struct redacted_hash_list *hash_list, const struct entry *decision)
 {
 	json_t *reading = json_loads(decision->reading, 0, NULL), *json;
@@ -327,7 +327,7 @@ int redacted_hashes_load(
 		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1)
 		if (is_redaction(&entry))
-			add_claims(hash_list, &entry);
+			add_decision(hash_list, &entry);
 	rows_end(&rows);
 	return result;
 }
