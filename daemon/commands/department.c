@@ -334,8 +334,7 @@ static int remove_aliases(
 	return removed;
 }
 
-/* Removes the escalation address, so that the coordinator is told instead; 1
- * where there was one, 0, -1. */
+/* Removes the escalation address: the coordinator is told instead. 1, 0, -1. */
 static int remove_escalation(
     struct invocation *invocation, const char *code, struct err *err)
 {
@@ -351,8 +350,8 @@ static int remove_escalation(
 	return (int)store_changed(invocation->store);
 }
 
-/* Edits a department. A new name is one more spelling: the old one still means
- * the department, for older plans have it. */
+/* A new name is one more spelling: the old one still means the department, for
+ * older plans have it. */
 static int department_edit(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
