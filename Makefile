@@ -108,20 +108,21 @@ $(O)/planvakt-deliver: $(O)/daemon/delivery/program/main.o \
 		$(call archive,daemon/delivery/program/ protocol/%)
 	$(say)$(call link,,$(deliver_libs))
 
-# A test links what it calls. "// links:" in its first lines names sources of
-# the tests' own that stand in for one of ours.
-links = $(patsubst %.c,$(O)/%.o,$(shell sed -n 's,^// links: ,,p' $1))
+# A test links what it calls. What a test must see or say, the rig stands in for.
+rig := $(O)/tests/unit/rig.a
+stand_ins := -Wl,--wrap=timeframe_read,--wrap=diag,--wrap=read \
+	-Wl,--wrap=timerfd_create,--wrap=timerfd_settime
 fuzz_options = $(shell sed -n 's,^// fuzz: ,,p' $1)
 test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs)) cmocka
-.SECONDEXPANSION:
-$(unit_tests): $(O)/%: $(O)/%.o $$(call links,%.c) $(O)/schema/schema.o $(archives)
-	$(say)$(call link,,$(test_libs))
+$(unit_tests): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
+	$(say)$(call link,$(stand_ins),$(test_libs))
 $(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
-$(fuzz_targets): $(O)/%: $(O)/%.o $$(call links,%.c) $(O)/schema/schema.o $(archives)
-	$(say)$(call link,-fsanitize=fuzzer,$(test_libs))
+$(fuzz_targets): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
+	$(say)$(call link,-fsanitize=fuzzer $(stand_ins),$(test_libs))
 
-$(archives): $(O)/%.a: $$(call objects,$$*/*.c)
+.SECONDEXPANSION:
+$(archives) $(rig): $(O)/%.a: $$(call objects,$$*/*.c)
 	@rm -f $@
 	$(say)$(AR) rcs $@ $^
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c
 // fuzz: -max_len=4096
 /* Whatever is asked of the daemon, by whom it may be. */
 #include "tests/fuzz/request_check.h"

@@ -79,7 +79,7 @@ static inline const char *request_breach(const struct rig *rig,
 	bool logged = memcmp(before, head, sizeof(*head)) != 0;
 
 	if (reply->error.code == ERR_INTERNAL)
-		return rig_diag;
+		return operator_line();
 	if (reply->error.code != ERR_NONE && (logged || reply->has_receipt))
 		return "a refused request is in the log";
 	if (logged != reply->has_receipt)

@@ -6,8 +6,6 @@
 
 #include "tests/unit/rig/rig.h"
 
-bool rig_calendar_closed; /* the calendar is the real one, always open */
-
 /* Who may sign a line, by its first letter. */
 struct request_signers {
 	struct rig *rig;

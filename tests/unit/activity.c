@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Activities: added, edited, moved by decision, assigned, listed, shown. */
 #include "daemon/commands/activity.h"
 
@@ -200,18 +199,18 @@ static void moved_clears_what_was_unclear(void **state)
 	struct rig *rig = *state;
 	json_t *result;
 
-	rig_activity(rig, "A", "snart");
+	rig_activity(rig, "A", "hösten");
 	result = rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'Vt 2023','decision':'D'}");
 	rig_is(result, "unclear", "[]");
 	result = rig_must(rig, "activity.move",
-	    "{'id':1,'timeframe':'snart','decision':'D'}");
+	    "{'id':1,'timeframe':'hösten','decision':'D'}");
 	rig_is(result, "unclear", "['undated']");
 	rig_is(result, "due", "null");
 	result = show(rig, 1);
 	rig_is(result, "original_due", "null");
 	rig_is(result, "slippage", "null");
-	rig_is(result, "reason", "'it has no year'");
+	rig_is(result, "reason", "'No year is written; add it.'");
 }
 
 static void impossible_move_is_refused(void **state)
@@ -219,7 +218,8 @@ static void impossible_move_is_refused(void **state)
 	struct rig *rig = *state;
 
 	rig_activity(rig, "A", "Vt 2022");
-	rig_refused(rig, ERR_INVALID, "there is no week 54", "activity.move",
+	rig_refused(rig, ERR_INVALID, "The year has no such week",
+	    "activity.move",
 	    "{'id':1,'timeframe':'v. 54 2022','decision':'D'}");
 	rig_refused(rig, ERR_NOT_FOUND, "no activity 2", "activity.move",
 	    "{'id':2,'timeframe':'Ht 2022','decision':'D'}");
@@ -263,7 +263,9 @@ static void year_that_was_given_is_flagged(void **state)
 	    "'2023-06-30'}");
 	rig_is(result, "due", "'2023-06-30'");
 	rig_is(result, "unclear", "['vague']");
-	rig_is(show(rig, 2), "reason", "'its year is a guess'");
+	assert_string_equal(json_string_value(rig_at(show(rig, 2), "reason")),
+	    "No year is written and the plan's year is taken; confirm the"
+	    " dates.");
 	result = add_in_year(rig, "Vt 2022", 2023);
 	rig_is(result, "due", "'2022-06-30'");
 	rig_is(result, "unclear", "[]");

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 #include "daemon/delivery/delivery.h"
 
 #include "tests/unit/run_delivery.h"

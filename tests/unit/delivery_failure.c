@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* What goes wrong at the hand-over: an answer or a turn that cannot be kept, a
  * message that cannot be handed over, an end in the middle. */
 #include "daemon/delivery/delivery.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* What may pass is tried again: when, how often, and until when. */
 #include "daemon/delivery/delivery.h"
 

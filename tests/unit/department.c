@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Departments: every spelling of a name, and one that takes over from
  * another. */
 #include "daemon/commands/department.h"

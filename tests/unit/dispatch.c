@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Dispatches: what is issued, what becomes of it, and the message that only
  * tests the mail. */
 #include "daemon/commands/notice_dispatch.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The turn: several requests in one transaction, what a refused one takes
  * back, and what is true again after a commit that failed. */
 #include "daemon/request/execute.h"
@@ -154,7 +153,7 @@ static void failed_commit_undoes_the_turn(void **state)
 	add_plan(rig, "p2");
 	break_commit(rig);
 	assert_int_equal(commit(rig), -1);
-	assert_non_null(strstr(rig_diag, "cannot commit"));
+	assert_non_null(strstr(operator_line(), "cannot commit"));
 	assert_false(store_in_transaction(rig->store));
 	assert_memory_equal(&before, door_head(rig->door), sizeof(before));
 	plan_count_is(rig, 0);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The log as others get it: pages, pieces, keys and checkpoints, against the
  * forms in docs/wire.md and docs/verify.md. */
 #include "daemon/contract/command.h"

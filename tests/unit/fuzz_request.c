@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c
 /* Every file of tests/fuzz/corpus/request, its log executed again. */
 #include "tests/fuzz/request_check.h"
 #include "tests/unit/corpus.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The days nobody works: those by rule and the municipality's own in one list
  * of days, and both in what counts as a workday. */
 #include "daemon/commands/holiday.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Imports: which activity a row is, what an equal cell leaves alone, what a
  * decision is needed for, what is listed. */
 #include "daemon/commands/import.h"
@@ -107,7 +106,7 @@ static void what_is_unread_is_told(void **state)
 	struct rig *rig = *state;
 	json_t *result = import(rig,
 	    ROW(2,
-		"'activity':'A','timeframe':'snart','owner':'Ingen'") "," ROW(3,
+		"'activity':'A','timeframe':'hösten','owner':'Ingen'") "," ROW(3,
 		"'activity':'B','timeframe':'löpande','owner':"
 		"'Kommunstyrelsen och Ingen'") "," ROW(4,
 		"'activity':'C','timeframe':'början av 2022','owner':"
@@ -116,8 +115,8 @@ static void what_is_unread_is_told(void **state)
 	counts_are(result, "3", "0", "0");
 	rig_is(result, "unread.0.line", "2");
 	rig_is(result, "unread.0.column", "'timeframe'");
-	rig_is(result, "unread.0.text", "'snart'");
-	rig_is(result, "unread.0.reason", "'it has no year'");
+	rig_is(result, "unread.0.text", "'hösten'");
+	rig_is(result, "unread.0.reason", "'No year is written; add it.'");
 	rig_is(result, "unread.1.line", "2");
 	rig_is(result, "unread.1.column", "'owner'");
 	rig_is(result, "unread.1.text", "'Ingen'");
@@ -126,7 +125,9 @@ static void what_is_unread_is_told(void **state)
 	rig_is(result, "unread.2.text", "'Ingen'");
 	rig_is(result, "unread.3.line", "4");
 	rig_is(result, "unread.3.column", "'timeframe'");
-	rig_is(result, "unread.3.reason", "'it is vague'");
+	rig_is(result, "unread.3.reason",
+	    "'The beginning, middle or end of a time is taken as a part of"
+	    " it; confirm the dates.'");
 	assert_int_equal(json_array_size(rig_at(result, "unread")), 4);
 	rig_is(show(rig, 1), "unclear", "['undated','lead']");
 	rig_is(show(rig, 2), "unclear", "['cooperating']");
@@ -153,8 +154,9 @@ static void impossible_timeframe_refuses_all(void **state)
 {
 	struct rig *rig = *state;
 
-	rig_refused(rig, ERR_INVALID, "line 3, timeframe: there is no week 54",
-	    "plan.import", "{'plan':'vbe','rows':[%s]}",
+	rig_refused(rig, ERR_INVALID,
+	    "line 3, timeframe: The year has no such week", "plan.import",
+	    "{'plan':'vbe','rows':[%s]}",
 	    ROW(2, "'activity':'A'") "," ROW(
 		3, "'activity':'B','timeframe':'v. 54 2022'"));
 	rig_is(rig_must(rig, "activity.list", "{}"), "rows", "[]");
@@ -625,7 +627,8 @@ static void impossible_rows_are_left_out(void **state)
 	    "{'line':4,'id':2,'outcome':'added'}]");
 	rig_is(result, "unread.0",
 	    "{'line':3,'column':'timeframe','text':'v. 54 2022','reason':"
-	    "'there is no week 54'}");
+	    "'The year has no such week; ISO weeks are 1 to 52, in some years "
+	    "53.'}");
 	rig_is(result, "unread.1.line", "4");
 	rig_is(result, "unread.2.line", "4");
 	rig_is(result, "unread.3.line", "5");
@@ -679,8 +682,8 @@ static void nothing_else_is_left_out(void **state)
 	    ROW(2, "'activity':'A'") "," ROW(
 		3, "'activity':'B','timeframe':'v. 54 2022'") "," ROW(4,
 		"'activity':'A'"));
-	rig_refused(rig, ERR_INVALID, "there is no week 54", "plan.import",
-	    "{'plan':'vbe','skip_invalid':false,'rows':[%s]}",
+	rig_refused(rig, ERR_INVALID, "The year has no such week",
+	    "plan.import", "{'plan':'vbe','skip_invalid':false,'rows':[%s]}",
 	    ROW(2, "'activity':'B','timeframe':'v. 54 2022'"));
 	rig_is(rig_must(rig, "activity.list", "{}"), "rows", "[]");
 	rig_is(rig_must(rig, "plan.import",

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Keys: who is let in as what, who is let out, and the last coordinator. */
 #include "daemon/commands/key.h"
 

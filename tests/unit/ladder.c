@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* The due date and what follows it. The dates are worked out by hand from the
  * Swedish calendar and the rule of the default ladder, not from the code's
  * output. */

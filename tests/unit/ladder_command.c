@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The ladder as data: what is in force for whom, what may be set. Expected
  * ladders are the table of design section 9 and docs/wire.md. */
 #include "daemon/commands/ladder.h"

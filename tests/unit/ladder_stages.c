@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* Every stage of the default ladder, by hand from the Swedish calendar. */
 #include "daemon/ladder/ladder.h"
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Notices and dispatches: what is recorded, and how they are read. */
 #include "daemon/contract/command.h"
 

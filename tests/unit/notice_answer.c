@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* What a recipient answers: seen, and not now. */
 #include "daemon/commands/notice.h"
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* From a step of the ladder to those who are told of it, without a store. */
 #include "daemon/reminders/notices_due.h"
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* The mail server refuses, for a day, for good or for a week: every notice
  * arrives once or the coordinator is told, and nothing is issued anew. With
  * real processes: tests/cli/outage.sh. */

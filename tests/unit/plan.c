@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Plans: added once, edited, shown with how their activities stand. */
 #include "daemon/commands/plan.h"
 

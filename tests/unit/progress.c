@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Progress: reported, done, dropped with a reason, taken up again. Nothing
  * changes status by itself. */
 #include "daemon/commands/activity.h"

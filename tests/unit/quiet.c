@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Quiet periods: which there are, and what they make of the workdays. */
 #include "daemon/commands/quiet.h"
 

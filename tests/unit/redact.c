@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Words that a coordinator takes out are nowhere any more, everything else is as
  * it was, and the log still verifies. */
 #include "daemon/request/erasure.h"
@@ -804,7 +803,8 @@ static void interrupted_erasure_is_done_at_start(void **state)
 	    store_execute(reader, "BEGIN; SELECT count(*) FROM log", &err), 0);
 	rig_must(rig, "log.redact",
 	    "{'seq':7,'field':'note','reason':'Personuppgift'}");
-	assert_non_null(strstr(rig_diag, "still in the database's file"));
+	assert_non_null(
+	    strstr(operator_line(), "still in the database's file"));
 	assert_true(file_holds(&file, words));
 	store_close(reader);
 	door_close(rig->door);

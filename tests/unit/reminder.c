@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
-// links: tests/unit/run/timer.c
 /* When the runs happen, whatever the clock, the machine and the daemon do. The
  * clock is the test's, and so is the kernel's timer; Stockholm is an hour
  * ahead of UTC, two from the last Sunday of March to the last of October

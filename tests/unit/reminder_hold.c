@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
-// links: tests/unit/run/timer.c
 /* What holds the runs back: a clock that may be wrong, and a pause that the
  * coordinator has decided. */
 #include "daemon/reminders/reminder.h"
@@ -15,6 +13,7 @@ static int setup_in_earnest(void **state)
 	struct err err;
 
 	(void)state;
+	timer_take();
 	base = event_base_new();
 	assert_non_null(base);
 	run_state_open(&town, "2022-06-13T09:00", COORDINATOR, false);

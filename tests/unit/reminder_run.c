@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* Runs on a state in memory whose clock a test moves. What they must come to
  * is worked out by hand from the Swedish calendar. */
 #include "daemon/reminders/reminder_run.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* What a run costs grows with what is due, not with what is stored: a hundred
  * activities of many are due, and the rest sleeps. `reminder_run_cost 1000000` takes
  * a number of its own. */

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* Runs that come late, are missed or fail; activities that come late, are
  * moved, done, dropped or opened again. */
 #include "daemon/reminders/reminder_run.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* The tables are a function of the log: every write replays, a changed view
  * is built anew, and whatever was done to an entry is found. */
 #include "daemon/request/replay.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* A backup that was put back: what the log says of it, and to whom. */
 #include "daemon/contract/command.h"
 

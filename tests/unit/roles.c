@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Who may do what: every command by every kind of key, as docs/wire.md says,
  * with real requests through the door; and what the operator learns of those
  * that were denied. Run in the root of the tree. */
@@ -331,8 +330,8 @@ static void nobody_replaces_anothers_key(void **state)
 
 static void is_told(const char *line)
 {
-	assert_string_equal(rig_diag, line);
-	rig_diag[0] = '\0';
+	assert_string_equal(operator_line(), line);
+	operator_forget();
 }
 
 static void turn(struct rig *rig, int64_t seconds)
@@ -492,7 +491,7 @@ static void rest_is_told_at_the_end(void **state)
 	rig_open(state);
 	for (int i = 0; i < 3; i++)
 		rig_ask(*state, unverified, "ping", "{}");
-	rig_diag[0] = '\0';
+	operator_forget();
 	rig_close(state);
 	is_told("2 requests denied, the last: a key that is not known"
 		" (uid 1000)");

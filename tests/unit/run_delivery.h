@@ -4,6 +4,7 @@
 #ifndef TESTS_UNIT_RUN_DELIVERY_H
 #define TESTS_UNIT_RUN_DELIVERY_H
 
+#include "tests/unit/rig/operator.h"
 #include "tests/unit/run_notices.h"
 
 #include <endian.h>
@@ -14,7 +15,6 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "daemon/machine/diag.h"
 #include "daemon/delivery/delivery.h"
 #include "daemon/delivery/worker_message.h"
 
@@ -49,25 +49,6 @@ static size_t end_count;
 static struct end *asked; /* to start another, and has not answered */
 static int reloads;       /* heard in all */
 static bool failed;
-static struct buffer told_operator;
-
-/* In the place of daemon/machine/diag.c. */
-void diag(const char *format, ...)
-{
-	char line[1024];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(line, sizeof(line), format, args);
-	va_end(args);
-	buffer_printf(&told_operator, "%s\n", line);
-}
-
-static inline bool operator_heard(const char *words)
-{
-	return told_operator.length > 0 &&
-	    strstr(told_operator.bytes, words) != NULL;
-}
 
 /* --- the workers' ends --- */
 
@@ -139,7 +120,7 @@ static inline int setup_delivery(void **state)
 static inline int teardown_delivery(void **state)
 {
 	close_delivery();
-	buffer_free(&told_operator);
+	operator_forget();
 	return teardown(state);
 }
 

@@ -4,7 +4,7 @@
 #ifndef TESTS_UNIT_RUN_REMINDER_H
 #define TESTS_UNIT_RUN_REMINDER_H
 
-#include "tests/unit/run/timer.h"
+#include "tests/unit/rig/timer.h"
 #include "tests/unit/run_notices.h"
 
 #include <event2/event.h>
@@ -83,6 +83,7 @@ static inline void start(const char *local)
 
 static inline int setup_reminder(void **state)
 {
+	timer_take();
 	base = event_base_new();
 	assert_non_null(base);
 	return setup_plain(state);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* Settings, how a state begins, and how it stands: state.begin and status. */
 #include "daemon/commands/setting.h"
 

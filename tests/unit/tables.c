@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* What the tables of commands and statements must agree on: with each other,
  * with docs/wire.md, with the client's rows, and with what grows. Run in the
  * root of the tree. */

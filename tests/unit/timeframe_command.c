@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/rig/rig.c tests/unit/rig/timeframe.c
 /* timeframe.read: one row per text, in their order, whatever they are. */
 #include "daemon/contract/command.h"
 
@@ -16,7 +15,7 @@ static void texts_are_read_in_order(void **state)
 {
 	struct rig *rig = *state;
 	json_t *result = rig_must(rig, "timeframe.read",
-	    "{'texts':['Vt 2022','senast 2022-07-01','från 2022','snart',"
+	    "{'texts':['Vt 2022','senast 2022-07-01','från 2022','hösten',"
 	    "'v. 54 2022','','Vt 2022']}");
 
 	rig_is(result, "rows.0",
@@ -28,9 +27,11 @@ static void texts_are_read_in_order(void **state)
 	rig_is(result, "rows.2.start", "'2022-01-01'");
 	rig_is(result, "rows.2.end", "null");
 	rig_is(result, "rows.3.kind", "'undated'");
-	rig_is(result, "rows.3.reason", "'it has no year'");
+	rig_is(result, "rows.3.reason", "'No year is written; add it.'");
 	rig_is(result, "rows.4.kind", "'invalid'");
-	rig_is(result, "rows.4.reason", "'there is no week 54'");
+	rig_is(result, "rows.4.reason",
+	    "'The year has no such week; ISO weeks are 1 to 52, in some years"
+	    " 53.'");
 	rig_is(result, "rows.5.text", "''");
 	rig_is(result, "rows.6.kind", "'fixed'");
 	assert_int_equal(json_array_size(rig_at(result, "rows")), 7);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-// links: tests/unit/run/timeframe.c
 /* The workers die: each is replaced by a living one, and what it had in hand
  * is tried again. */
 #include "daemon/delivery/delivery.h"

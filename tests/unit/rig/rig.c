@@ -11,21 +11,7 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/machine/diag.h"
 #include "daemon/request/replay.h"
-
-/* --- the operator --- */
-
-char rig_diag[1024];
-
-void diag(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(rig_diag, sizeof(rig_diag), format, args);
-	va_end(args);
-}
 
 /* --- JSON --- */
 
@@ -290,7 +276,7 @@ int rig_open(void **state)
 	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
 		0)
 		fail_msg("%s", err.text);
-	rig_diag[0] = '\0';
+	operator_forget();
 	rig_calendar_closed = false;
 	*state = rig;
 	return begin(rig);

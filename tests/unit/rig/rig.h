@@ -11,6 +11,7 @@
 #include "daemon/contract/command.h"
 #include "daemon/request/request.h"
 #include "protocol/sign.h"
+#include "tests/unit/rig/operator.h"
 
 /* 2022-07-01T06:00:00Z, a Friday, 08:00 in Stockholm. */
 #define RIG_NOW  INT64_C(1656655200)
@@ -102,10 +103,8 @@ const struct command *rig_command(const struct command *command);
 
 int64_t rig_head(struct rig *rig);
 
-/* The last line that the operator was told; "" for none. */
-extern char rig_diag[1024];
-
-/* While set, nobody may ask how a timeframe reads (timeframe.c). */
+/* While set, nobody may ask how a timeframe reads: who still asks did not use
+ * the reading in the log. */
 extern bool rig_calendar_closed;
 
 /* The tables are what the log, replayed into an empty store, makes. */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Stands in for the kernel's timers of timerfd_create(2): what a timer is set
  * for can be seen, and it expires or is cancelled when a test says so. */
-#ifndef TESTS_UNIT_RUN_TIMER_H
-#define TESTS_UNIT_RUN_TIMER_H
+#ifndef TESTS_UNIT_RIG_TIMER_H
+#define TESTS_UNIT_RIG_TIMER_H
 
 #include "daemon/calendar/day.h"
+
+/* From now on; before it a timer is the kernel's. */
+void timer_take(void);
 
 /* What the newest timer is set for, in whole seconds of CLOCK_REALTIME. */
 struct instant timer_set_for(void);
