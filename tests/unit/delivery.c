@@ -62,7 +62,7 @@ static void an_accepted_message_is_on_record(void **state)
 	assert_int_equal(door_head(town.door)->seq, seq + 1);
 	assert_true(
 	    operator_heard("delivered dispatch 1 to bg@kommun.example"));
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void one_is_under_way_at_a_time(void **state)
@@ -104,7 +104,7 @@ static void as_many_as_configured_are_under_way(void **state)
 	assert_state(1, "accepted");
 	assert_state(3, "failed");
 	assert_answer(3, "no such mailbox");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void a_failure_is_final_and_told(void **state)
@@ -124,7 +124,7 @@ static void a_failure_is_final_and_told(void **state)
 	turn();
 	assert_int_equal(worker_message_id(), 0);
 	assert_false(is_armed());
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void an_answer_to_something_else_is_ignored(void **state)
@@ -236,7 +236,7 @@ static void a_pause_holds_retries_back_too(void **state)
 	assert_delay_around(60);
 	fire();
 	assert_int_equal(worker_message_id(), 0);
-	run_state_at(&town, "2022-07-02T00:00");
+	town_at("2022-07-02T00:00");
 	turn();
 	assert_int_equal(worker_message_id(), 1);
 }
@@ -255,8 +255,8 @@ static int64_t put_off_overdue(void)
 	struct err err;
 
 	must(store_prepare(town.store, letter_sql, &err), &err);
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Skriv om rutinen", "2022-06-30", "ks");
 	run("2022-07-01T08:00");
 	turn();
 	must(store_integer(
@@ -286,7 +286,7 @@ static void what_was_done_meanwhile_is_left_out(void **state)
 	answer(id, EX_OK, "");
 	turn();
 	assert_state(id, "accepted");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void a_message_with_nothing_left_is_not_sent(void **state)
@@ -300,7 +300,7 @@ static void a_message_with_nothing_left_is_not_sent(void **state)
 	assert_int_equal(worker_message_id(), 0);
 	assert_state(id, "withdrawn");
 	assert_false(is_armed());
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* The words that go are those that the log has. */

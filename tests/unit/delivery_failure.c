@@ -62,7 +62,7 @@ static void what_could_not_be_kept_is_tried_again(void **state)
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* A character that reorders what a reader sees is not in the contract. */
@@ -84,7 +84,7 @@ static void a_sender_without_address_is_nobody(void **state)
 
 	teardown_delivery(state);
 	setup_without_mail(state);
-	run_state_at(&town, NIGHT);
+	town_at(NIGHT);
 	open_delivery();
 	issue(BG, "en", "Text\n", 'a');
 	turn();

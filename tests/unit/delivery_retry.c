@@ -168,7 +168,7 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	assert_int_equal(door_head(town.door)->seq, seq + 1);
 	assert_int_equal(worker_message_id(), 0);
 	assert_false(is_armed());
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* Until it is settled; how long that took. */
@@ -200,7 +200,7 @@ static void after_three_days_it_is_given_up(void **state)
 	assert_true(operator_heard("dispatch 1 to bg@kommun.example failed: "
 				   "given up after 3 days: 451"));
 	assert_false(is_armed());
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void gives_up_after(int seconds, const char *words, const char *told)
@@ -271,7 +271,7 @@ static void the_time_before_the_start_does_not_count(void **state)
 	open_delivery();
 	turn();
 	assert_three_days_are_left();
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void pause_until(const char *day)
@@ -291,7 +291,7 @@ static void the_time_of_a_pause_does_not_count(void **state)
 	pause_until("2022-07-05");
 	fire();
 	assert_int_equal(worker_message_id(), 0);
-	run_state_at(&town, "2022-07-05T00:00");
+	town_at("2022-07-05T00:00");
 	turn();
 	assert_three_days_are_left();
 }
@@ -303,7 +303,7 @@ static void a_pause_before_the_first_try_does_not_count(void **state)
 	pause_until("2022-07-05");
 	test_one();
 	assert_int_equal(worker_message_id(), 0);
-	run_state_at(&town, "2022-07-05T00:00");
+	town_at("2022-07-05T00:00");
 	turn();
 	assert_three_days_are_left();
 }
@@ -428,7 +428,7 @@ static void settle_failed(void)
 
 	must(request_own(town.door, "notice.settle", params, NULL, &err), &err);
 	json_decref(params);
-	run_state_commit(&town);
+	rig_commit(&town);
 }
 
 static void what_was_settled_meanwhile_is_forgotten(void **state)
@@ -451,7 +451,7 @@ static int64_t issue_notice(void)
 {
 	int64_t job, kept = 0;
 
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	run("2022-07-01T08:00");
 	turn();
 	while ((job = worker_message_id()) != 0) {
@@ -505,7 +505,7 @@ static void what_failed_is_sent_again_on_demand(void **state)
 	answer(id, EX_OK, "");
 	turn();
 	assert_state(id, "accepted");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* Who reads the answer knows no planvakt-deliver. */
@@ -556,7 +556,7 @@ static void the_next_try_goes_where_it_should_by_now(void **state)
 	answer(id, EX_OK, "");
 	turn();
 	assert_text(ADDRESS, id, "staben@kommun.example");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* What the former address said of it does not count. */
@@ -590,7 +590,7 @@ static void what_was_under_way_has_gone_where_it_went(void **state)
 	assert_state(id, "accepted");
 	assert_text(ADDRESS, id, before);
 	free(before);
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* Its hour is new, and so are its delays. */

@@ -52,12 +52,9 @@ static void close_days(void)
 /* sf shares the address of ks, kff the coordinator's. */
 static void add_departments(void)
 {
-	run_state_department(
-	    &town, "sf", "Socialförvaltningen", "KS@kommun.example", "sv");
-	run_state_department(
-	    &town, "kff", "Kulturförvaltningen", COORDINATOR, "sv");
-	run_state_department(
-	    &town, "af", "Arbetsmarknad", "af@kommun.example", "en");
+	town_department("sf", "Socialförvaltningen", "KS@kommun.example", "sv");
+	town_department("kff", "Kulturförvaltningen", COORDINATOR, "sv");
+	town_department("af", "Arbetsmarknad", "af@kommun.example", "en");
 }
 
 static void add_one(int i, const char *due)
@@ -67,9 +64,9 @@ static void add_one(int i, const char *due)
 
 	snprintf(name, sizeof(name), "Aktivitet %d", i);
 	if (i % 6 == 5)
-		run_state_orphan(&town, name, due);
+		town_orphan(name, due);
 	else
-		run_state_activity(&town, name, due, leads[i % 6]);
+		town_activity(name, due, leads[i % 6]);
 }
 
 /* Thirty, eleven days apart and so on every weekday; then those of days that
@@ -136,7 +133,7 @@ static void begin_municipality(void)
 	close_days();
 	run_until("2022-07-08");
 	assert_true(count(COUNT_DISPATCHES, NULL) > 0);
-	run_state_at(&town, "2022-07-08T09:00");
+	town_at("2022-07-08T09:00");
 	add_late();
 	move(2, "senast 2022-09-30");
 	move(3, "senast 2022-07-06");
@@ -166,7 +163,7 @@ static void so_does_one_after_a_time_without_runs(void **state)
 {
 	(void)state;
 	begin_municipality();
-	run_state_at(&town, "2022-08-15T10:00");
+	town_at("2022-08-15T10:00");
 	assert_int_equal(next_run().number, on("2022-08-15").number);
 	assert_year_as_rehearsed(on("2023-07-07"), 300);
 }
@@ -193,7 +190,7 @@ static void what_was_rehearsed_is_not_stored(void **state)
 	rehearse(&again, next_run(), on("2023-07-07"));
 	assert_same(&lines, &again);
 	assert_memory_equal(&head, door_head(town.door), sizeof(head));
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* --- by hand --- */
@@ -205,9 +202,9 @@ static void what_was_rehearsed_is_not_stored(void **state)
 static void half_a_year_by_hand(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run_state_activity(&town, "Skriv om rutinen", "2022-08-20", "bg");
-	run_state_orphan(&town, "Utvärdera arbetet", "2022-12-31");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Skriv om rutinen", "2022-08-20", "bg");
+	town_orphan("Utvärdera arbetet", "2022-12-31");
 	assert_rehearsed("2022-06-14", "2022-12-30",
 	    "2022-06-30 ks@kommun.example 001 due 1\n"
 	    "2022-07-01 ks@kommun.example 001 overdue 1\n"
@@ -236,7 +233,7 @@ static void half_a_year_by_hand(void **state)
 static void a_late_first_run_sends_what_stands(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	assert_rehearsed("2022-07-20", "2022-08-31",
 	    "2022-07-20 ks@kommun.example 001 overdue 1\n"
 	    "2022-07-25 ks@kommun.example 001 overdue 2\n"
@@ -247,7 +244,7 @@ static void a_late_first_run_sends_what_stands(void **state)
 static void a_due_date_after_the_end_counts_where_its_workday_does(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Utvärdera arbetet", "2023-01-01", "ks");
+	town_activity("Utvärdera arbetet", "2023-01-01", "ks");
 	for (int day = 27; day <= 30; day++) {
 		char text[DAY_TEXT];
 
@@ -267,10 +264,10 @@ static void they_come_in_the_order_of_the_letters(void **state)
 	struct due_items due_items;
 
 	(void)state;
-	run_state_activity(&town, "D", "2022-07-03", "ks");
-	run_state_activity(&town, "C", "2022-07-02", "ks");
-	run_state_activity(&town, "A", "2022-07-01", "bg");
-	run_state_activity(&town, "B", "2022-07-01", "bg");
+	town_activity("D", "2022-07-03", "ks");
+	town_activity("C", "2022-07-02", "ks");
+	town_activity("A", "2022-07-01", "bg");
+	town_activity("B", "2022-07-01", "bg");
 	load(&due_items, on("2022-07-04"));
 	/* 1 July, a Friday, is the last workday before all of them. */
 	forecast_make(
@@ -288,8 +285,8 @@ static void they_come_in_the_order_of_the_letters(void **state)
 static void what_is_closed_or_has_no_date_is_not_in_it(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Gjord", "2022-06-30", "ks");
-	run_state_activity(&town, "Struken", "2022-06-30", "ks");
+	town_activity("Gjord", "2022-06-30", "ks");
+	town_activity("Struken", "2022-06-30", "ks");
 	command("activity.add",
 	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "plan", "vbe", "activity",
 		"Löper", "purpose", "", "timeframe", "löpande", "lead", "ks"));
@@ -302,8 +299,8 @@ static void what_is_closed_or_has_no_date_is_not_in_it(void **state)
 static void whom_nobody_can_reach_is_left_out(void **state)
 {
 	(void)state;
-	run_state_orphan(&town, "Den föräldralösa", "2022-06-30");
-	run_state_activity(&town, "Den andra", "2022-06-30", "ks");
+	town_orphan("Den föräldralösa", "2022-06-30");
+	town_activity("Den andra", "2022-06-30", "ks");
 	assert_rehearsed("2022-06-14", "2022-06-30",
 	    "2022-06-30 ks@kommun.example 002 due 1\n");
 }

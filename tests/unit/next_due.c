@@ -95,7 +95,7 @@ static void it_is_the_next_date_of_the_ladder(void **state)
 	add_activity("Löper", "löpande", "bg", NULL);
 	add_activity("Klar", "senast 2022-12-30", "bg", NULL);
 	report_done(3);
-	run_state_orphan(&town, "Ingens", "2022-12-30");
+	town_orphan("Ingens", "2022-12-30");
 	end_of_turn();
 	assert_stored("this", 1, "2023-01-09");
 	assert_stored("this", 2, "2022-10-13");
@@ -114,14 +114,14 @@ static void right_after_a_change_it_is_open(void **state)
 	add_activity("Hösten", "Ht 2022", "sf", NULL);
 	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_false(behind);
-	run_state_command(&town, "activity.move",
+	rig_give(&town, "activity.move",
 	    json_pack("{s:i, s:s, s:s}", "id", 1, "timeframe", "Vt 2023",
 		"decision", "KS § 5"));
 	assert_stored("this", 1, "");
 	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_true(behind);
 	/* A run looks at it in any case. */
-	run_state_at(&town, "2022-06-28T10:00");
+	town_at("2022-06-28T10:00");
 	move(1, "senast 2022-06-30");
 	must(store_run(town.store, next_due_test_sql, FORGET, BIND_NONE, &err),
 	    &err);
@@ -149,7 +149,7 @@ static void add_all_kinds(void)
 	for (size_t i = 0; i < sizeof(timeframes) / sizeof(*timeframes); i++)
 		add_activity(timeframes[i], timeframes[i],
 		    i % 2 == 0 ? "sf" : "ks", i % 3 == 0 ? "bg" : NULL);
-	run_state_orphan(&town, "Ingens", "2022-12-30");
+	town_orphan("Ingens", "2022-12-30");
 	end_of_turn();
 	assert_worked_out("all kinds");
 }
@@ -173,7 +173,7 @@ static void a_change_of_an_activity_moves_its_date(void **state)
 	    "activity.assign", json_pack("{s:i, s:s}", "id", 10, "lead", "bg"));
 	changed("activity.update",
 	    json_pack("{s:i, s:s}", "id", 4, "status", "started"));
-	run_state_at(&town, "2022-06-20T12:00");
+	town_at("2022-06-20T12:00");
 	changed("activity.update",
 	    json_pack("{s:i, s:s}", "id", 4, "note", "Ett ord till"));
 	changed("activity.update",
@@ -198,7 +198,7 @@ static void so_does_an_import(void **state)
 	(void)state;
 	add_all_kinds();
 	changed("plan.import", rows_with("Ht 2022"));
-	run_state_at(&town, "2022-07-20T12:00");
+	town_at("2022-07-20T12:00");
 	changed("plan.import", rows_with("senast 2022-09-30"));
 }
 
@@ -283,14 +283,14 @@ static void so_do_runs_and_what_arrives(void **state)
 	assert_worked_out("snooze");
 	changed("notice.acknowledge",
 	    json_pack("{s:I}", "id", (json_int_t)notice_to("sf", "overdue")));
-	run_state_at(&town, "2022-09-01T08:00");
+	town_at("2022-09-01T08:00");
 	run_today();
 	settle(count(WAITING, NULL), "failed");
 	assert_worked_out("failure");
 	changed("notice.pause",
 	    json_pack("{s:s, s:s}", "until", "2022-09-12", "reason", "Val"));
 	changed("notice.resume", json_object());
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* --- what a run looks at --- */
@@ -319,7 +319,7 @@ static void a_run_looks_only_at_what_is_due(void **state)
 	must(store_run(town.store, next_due_test_sql, NOT_DUE,
 		 BIND(INTEGER(7), TEXT("2022-07-01")), &err),
 	    &err);
-	run_state_at(&town, "2022-06-30T08:00");
+	town_at("2022-06-30T08:00");
 	must(due_items_open(&due_items, town.store, &err), &err);
 	must(due_items_add_due(&due_items, town.store, on("2022-06-30"), &err),
 	    &err);

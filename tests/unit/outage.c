@@ -50,9 +50,9 @@ static int setup_outage(void **state)
 	must(store_prepare(town.store, outage_sql, &err), &err);
 	memset(tries, 0, sizeof(tries));
 	memset(acceptances, 0, sizeof(acceptances));
-	run_state_at(&town, "2022-06-29T09:00");
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "bg");
+	town_at("2022-06-29T09:00");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Skriv om rutinen", "2022-06-30", "bg");
 	end_of_turn();
 	return 0;
 }
@@ -170,7 +170,7 @@ static void after_a_day_every_message_arrives_once(void **state)
 		assert_int_equal(acceptances[id], id > 2);
 	assert_true(tries[1] > 7 && tries[2] > 7);
 	assert_true(tries[3] > 3 && tries[4] > 3);
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* Nothing failed, so nothing is told; nothing is said again before the next
@@ -219,7 +219,7 @@ static void restarts_during_an_outage_lose_and_double_nothing(void **state)
 	for (id = 1; id <= 4; id++)
 		assert_int_equal(acceptances[id], id > 2);
 	assert_int_equal(ask(UNSETTLED, BIND_NONE), 2);
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* --- for good --- */
@@ -308,7 +308,7 @@ static void what_could_not_be_told_is_told_in_the_next_letter(void **state)
 	turn();
 	take_all();
 	assert_int_equal(run("2022-07-06T08:00"), 0);
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* Friday's messages are given up on Monday and their letter of Tuesday on
@@ -339,7 +339,7 @@ static void a_week_is_told_when_it_is_over(void **state)
 	take_all();
 	assert_int_equal(ask(UNSETTLED, BIND_NONE), 3);
 	assert_int_equal(run("2022-07-12T08:00"), 0);
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 #define TEST(name)                                                             \

@@ -39,7 +39,7 @@ static void after_the_hour_it_runs_at_once(void **state)
 static void started_twice_in_a_day_it_runs_once(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-14", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-14", "ks");
 	start("2022-06-14T09:00");
 	start("2022-06-14T09:01");
 	start("2022-06-14T17:00");
@@ -116,7 +116,7 @@ static void a_rehearsals_run_is_as_far_away_as_it_says(void **state)
 static void set_forward_past_a_run_it_happens_at_once(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	start("2022-06-29T10:00");
 	set_clock("2022-06-30T12:00");
 	assert_runs("2022-06-29 2022-06-30");
@@ -147,7 +147,7 @@ static void set_forward_over_several_runs_one_happens(void **state)
 static void set_back_after_a_run_there_is_no_second(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	start("2022-06-30T08:00");
 	set_clock("2022-06-30T07:59:58");
 	assert_next("2022-07-01", 6);
@@ -185,10 +185,10 @@ static void entries_never_go_back_in_time(void **state)
 	at = number_in(LAST_AT);
 	assert_int_equal(at, utc("2022-06-30", 6).seconds);
 	set_clock("2022-06-13T09:30");
-	run_state_activity(&town, "Beskriv uppdraget", "2022-07-01", "ks");
+	town_activity("Beskriv uppdraget", "2022-07-01", "ks");
 	assert_int_equal(number_in(LAST_AT), at);
 	start("2022-06-13T09:31");
-	run_state_activity(&town, "Skriv om rutinen", "2022-07-01", "ks");
+	town_activity("Skriv om rutinen", "2022-07-01", "ks");
 	assert_int_equal(number_in(LAST_AT), at);
 	it_is("2022-07-01T08:00");
 	assert_int_equal(number_in(BACKWARDS), 0);
@@ -214,7 +214,7 @@ static void set_while_the_timer_is_set_it_is_seen(void **state)
 static void asleep_over_two_runs_one_message_is_sent_as_delayed(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	start("2022-06-29T18:00");
 	it_is("2022-07-02T11:00");
 	assert_runs("2022-06-29");
@@ -234,7 +234,7 @@ static void asleep_over_two_runs_one_message_is_sent_as_delayed(void **state)
 static void awake_after_the_hour_it_runs_at_once(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-29", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-29", "ks");
 	start("2022-06-28T18:00");
 	it_is("2022-07-01T15:00");
 	assert_runs("2022-06-28 2022-07-01");
@@ -248,9 +248,9 @@ static void awake_after_the_hour_it_runs_at_once(void **state)
 static void down_for_a_month_each_address_has_one_message(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "ks");
-	run_state_activity(&town, "Utbilda rektorer", "2022-07-15", "bg");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Skriv om rutinen", "2022-06-30", "ks");
+	town_activity("Utbilda rektorer", "2022-07-15", "bg");
 	start("2022-06-29T17:00");
 	start("2022-07-29T14:00");
 	assert_runs("2022-06-29 2022-07-29");
@@ -288,7 +288,7 @@ static void what_could_not_be_kept_is_tried_again(void **state)
 	struct err err;
 
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	start("2022-06-29T10:00");
 	must(store_execute(town.store, refuse, &err), &err);
 	time_comes(run);

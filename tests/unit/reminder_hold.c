@@ -16,12 +16,11 @@ static int setup_in_earnest(void **state)
 	timer_take();
 	base = event_base_new();
 	assert_non_null(base);
-	run_state_open(&town, "2022-06-13T09:00", COORDINATOR, false);
+	rig_begin(&town, "2022-06-13T09:00", COORDINATOR, false);
 	must(reminder_run_prepare(town.store, &err), &err);
 	must(store_prepare(town.store, run_sql, &err), &err);
-	run_state_department(
-	    &town, "ks", "Kommunstaben", "ks@kommun.example", "sv");
-	run_state_plan(&town);
+	town_department("ks", "Kommunstaben", "ks@kommun.example", "sv");
+	town_plan();
 	tell_only_due();
 	return 0;
 }
@@ -68,16 +67,15 @@ static void what_made_it_right_ends_the_hold(void **state)
 static void the_coordinators_word_ends_the_hold(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-08-01", "ks");
+	town_activity("Beskriv uppdraget", "2022-08-01", "ks");
 	town.clock.doubtful = true;
 	start("2022-08-01T12:00");
 	it_is("2022-08-01T12:10");
 	/* Another command is no word on the clock. */
-	run_state_department(
-	    &town, "bg", "Beredningsgruppen", "bg@kommun.example", "sv");
+	town_department("bg", "Beredningsgruppen", "bg@kommun.example", "sv");
 	end_turn();
 	assert_runs("");
-	run_state_command(&town, "clock.confirm", json_object());
+	rig_give(&town, "clock.confirm", json_object());
 	end_turn();
 	assert_runs("2022-08-01");
 	assert_notices("2022-08-01 ks@kommun.example 1 due 1\n");
@@ -91,13 +89,13 @@ static void each_jump_needs_a_word_of_its_own(void **state)
 	(void)state;
 	town.clock.doubtful = true;
 	start("2022-08-01T12:00");
-	run_state_command(&town, "clock.confirm", json_object());
+	rig_give(&town, "clock.confirm", json_object());
 	end_turn();
 	assert_runs("2022-08-01");
 	set_clock("2023-08-01T12:00");
 	it_is("2023-08-01T12:10");
 	assert_runs("2022-08-01");
-	run_state_command(&town, "clock.confirm", json_object());
+	rig_give(&town, "clock.confirm", json_object());
 	end_turn();
 	assert_runs("2022-08-01 2023-08-01");
 }
@@ -110,8 +108,7 @@ static void an_entry_of_a_doubtful_time_proves_nothing(void **state)
 	start("2022-06-14T12:00");
 	town.clock.doubtful = true;
 	set_clock("2023-06-14T03:00");
-	run_state_department(
-	    &town, "bg", "Beredningsgruppen", "bg@kommun.example", "sv");
+	town_department("bg", "Beredningsgruppen", "bg@kommun.example", "sv");
 	end_turn();
 	it_is("2023-06-14T08:00");
 	assert_runs("2022-06-14");
@@ -144,7 +141,7 @@ static void a_rehearsals_clock_is_never_doubted(void **state)
 
 static void pause_until(const char *day)
 {
-	run_state_command(&town, "notice.pause",
+	rig_give(&town, "notice.pause",
 	    json_pack("{s:s, s:s}", "until", day, "reason", "Ny förvaltning"));
 	end_turn();
 }
@@ -154,7 +151,7 @@ static void pause_until(const char *day)
 static void in_a_pause_there_are_no_runs(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	start("2022-06-30T08:00");
 	all_arrive();
 	it_is("2022-07-01T08:00");
@@ -192,7 +189,7 @@ static void a_pause_that_is_ended_has_today_run(void **state)
 	start("2022-06-30T08:00");
 	pause_until("2022-07-20");
 	it_is("2022-07-06T14:00");
-	run_state_command(&town, "notice.resume", json_object());
+	rig_give(&town, "notice.resume", json_object());
 	end_turn();
 	assert_runs("2022-06-30 2022-07-06");
 	assert_next("2022-07-07", 6);

@@ -45,9 +45,9 @@ static const char the_year[] = "2022-06-30 ks@kommun.example 1 due 1\n"
 static void a_year_of_three_activities(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run_state_activity(&town, "Skriv om rutinen", "2022-08-20", "bg");
-	run_state_activity(&town, "Utvärdera arbetet", "2022-12-31", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Skriv om rutinen", "2022-08-20", "bg");
+	town_activity("Utvärdera arbetet", "2022-12-31", "ks");
 	run_until("2022-10-05");
 	report_done(1);
 	run_until("2022-10-10");
@@ -73,7 +73,7 @@ static void an_empty_run_is_recorded_and_sends_nothing(void **state)
 	(void)state;
 	must(notice_last_run(town.store, &last, &err), &err);
 	assert_false(day_is_some(last));
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	assert_int_equal(run_next("2022-06-14T08:00"), 0);
 	assert_int_equal(count(RUN, "2022-06-14"), 0);
 	assert_int_equal(count(COUNT_DISPATCHES, NULL), 0);
@@ -85,12 +85,11 @@ static void an_empty_run_is_recorded_and_sends_nothing(void **state)
 static void one_message_tells_all_that_an_address_has(void **state)
 {
 	(void)state;
-	run_state_department(
-	    &town, "sf", "Socialförvaltningen", "ks@kommun.example", "sv");
-	run_state_activity(&town, "Den ena", "2022-06-30", "ks");
-	run_state_activity(&town, "Den andra", "2022-06-30", "sf");
-	run_state_activity(&town, "Den tredje", "2022-07-01", "ks");
-	run_state_activity(&town, "Någon annans", "2022-06-30", "bg");
+	town_department("sf", "Socialförvaltningen", "ks@kommun.example", "sv");
+	town_activity("Den ena", "2022-06-30", "ks");
+	town_activity("Den andra", "2022-06-30", "sf");
+	town_activity("Den tredje", "2022-07-01", "ks");
+	town_activity("Någon annans", "2022-06-30", "bg");
 	assert_int_equal(run_next("2022-06-30T08:00"), 2);
 	assert_int_equal(run_next("2022-07-01T08:00"), 2);
 	assert_int_equal(count(RUN, "2022-07-01"), 2);
@@ -113,8 +112,8 @@ static void one_message_tells_all_that_an_address_has(void **state)
 static void what_has_no_notice_today_is_listed_and_not_counted(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Den gamla", "2022-06-30", "ks");
-	run_state_activity(&town, "Den nya", "2022-07-05", "ks");
+	town_activity("Den gamla", "2022-06-30", "ks");
+	town_activity("Den nya", "2022-07-05", "ks");
 	run_next("2022-06-30T08:00");
 	run_next("2022-07-01T08:00");
 	assert_false(told("2022-07-01", "ks@kommun.example", "Den nya"));
@@ -135,9 +134,9 @@ static void what_has_no_notice_today_is_listed_and_not_counted(void **state)
 static void a_department_is_told_in_its_language(void **state)
 {
 	(void)state;
-	run_state_department(
-	    &town, "io", "International Office", "io@kommun.example", "en");
-	run_state_activity(&town, "Translate", "2022-06-30", "io");
+	town_department(
+	    "io", "International Office", "io@kommun.example", "en");
+	town_activity("Translate", "2022-06-30", "io");
 	run_next("2022-06-30T08:00");
 	assert_recipient(1, "io en lead io");
 	assert_true(told("2022-06-30", "io@kommun.example", "activity"));
@@ -146,7 +145,7 @@ static void a_department_is_told_in_its_language(void **state)
 static void what_nobody_leads_goes_to_the_coordinator(void **state)
 {
 	(void)state;
-	run_state_orphan(&town, "Den föräldralösa", "2022-06-30");
+	town_orphan("Den föräldralösa", "2022-06-30");
 	assert_int_equal(run_next("2022-06-30T08:00"), 1);
 	assert_int_equal(run_next("2022-07-01T08:00"), 1);
 	assert_notices("2022-06-30 " COORDINATOR " 1 due 1\n"
@@ -163,17 +162,17 @@ static void a_coordinator_without_address_is_waited_for(void **state)
 	int messages;
 
 	(void)state;
-	run_state_orphan(&town, "Den föräldralösa", "2022-06-30");
+	town_orphan("Den föräldralösa", "2022-06-30");
 	assert_int_equal(run_next("2022-06-30T08:00"), 0);
 	assert_int_equal(run_next("2022-07-01T08:00"), 0);
 	assert_notices("");
-	run_state_at(&town, "2022-07-04T08:00");
+	town_at("2022-07-04T08:00");
 	must(setting_put(town.store, "coordinator_mail", COORDINATOR, &err),
 	    &err);
 	must(reminder_run_hold(
 		 town.door, zone_local(town.clock.at).day, &messages, &err),
 	    &err);
-	run_state_commit(&town);
+	rig_commit(&town);
 	assert_int_equal(messages, 1);
 	assert_notices("2022-07-04 " COORDINATOR " 1 overdue 1 of 2022-07-01\n"
 		       "skipped 1 due 0 of 2022-06-30\n");
@@ -182,7 +181,7 @@ static void a_coordinator_without_address_is_waited_for(void **state)
 static void who_is_assigned_is_told_what_stands(void **state)
 {
 	(void)state;
-	run_state_orphan(&town, "Den föräldralösa", "2022-06-30");
+	town_orphan("Den föräldralösa", "2022-06-30");
 	run_next("2022-06-30T08:00");
 	run_next("2022-07-01T08:00");
 	command(

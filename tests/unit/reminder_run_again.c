@@ -55,7 +55,7 @@ static void who_takes_over_is_told_so_whatever_is_due(void **state)
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "ks", NULL);
 	run_until("2022-06-29");
-	run_state_at(&town, "2022-06-29T10:00");
+	town_at("2022-06-29T10:00");
 	assign(1, "bg");
 	run("2022-06-30T08:00");
 	assert_true(says("2022-06-30", BG, "når sitt slutdatum"));
@@ -72,7 +72,7 @@ static void who_hands_over_and_helps_is_told_both(void **state)
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "ks", NULL);
 	run_until("2022-06-29");
-	run_state_at(&town, "2022-06-29T10:00");
+	town_at("2022-06-29T10:00");
 	command("activity.assign",
 	    json_pack("{s:i, s:s, s:[s]}", "id", 1, "lead", "bg", "cooperating",
 		"ks"));
@@ -132,7 +132,7 @@ static void so_do_failures_and_missed_runs(void **state)
 {
 	(void)state;
 	add_activity("Den första", "senast 2022-06-30", "bg", NULL);
-	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	town_orphan("Den föräldralösa", "2022-12-30");
 	run_until("2022-06-22");
 	assert_int_equal(run("2022-06-23T08:00"), 1);
 	settle(count(WAITING, NULL), "failed");
@@ -204,7 +204,7 @@ static void only_what_is_late_is_called_delayed(void **state)
 	quiet("2022-06-27", "2022-07-29");
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
 	run_until("2022-07-05");
-	run_state_at(&town, "2022-07-05T10:00");
+	town_at("2022-07-05T10:00");
 	command("quiet.remove", json_pack("{s:s}", "from", "2022-06-27"));
 	assert_int_equal(run("2022-07-06T08:00"), 1);
 	assert_int_equal(told_on("2022-07-06", "overdue"), 1);

@@ -60,10 +60,10 @@ static double time_runs(int count)
 	tell_only_due();
 	fill_with(count);
 	began = seconds();
-	run_state_at(&town, "2022-06-30T08:00");
+	town_at("2022-06-30T08:00");
 	assert_int_equal(run_today(), 3);
 	all_arrive();
-	run_state_at(&town, "2022-07-01T08:00");
+	town_at("2022-07-01T08:00");
 	assert_int_equal(run_today(), 3);
 	took = seconds() - began;
 	assert_int_equal(told_on("2022-06-30", "due"), DUE);

@@ -12,7 +12,7 @@
 static void after_a_pause_the_stage_that_stands_is_sent_as_delayed(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	run_next("2022-06-30T08:00");
 	run_next("2022-07-01T08:00");
 	/* The coordinator is told of the runs that did not happen. */
@@ -39,7 +39,7 @@ static void after_a_pause_the_stage_that_stands_is_sent_as_delayed(void **state)
 static void a_missed_due_date_is_overtaken_by_the_first_overdue(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	run_next("2022-06-29T08:00");
 	assert_int_equal(run_next("2022-07-04T08:00"), 2);
 	assert_notices("2022-07-04 ks@kommun.example 1 overdue 1"
@@ -51,7 +51,7 @@ static void a_missed_due_date_is_overtaken_by_the_first_overdue(void **state)
 static void a_run_in_the_afternoon_is_the_days_run(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	run_next("2022-06-30T16:45");
 	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n");
 }
@@ -64,7 +64,7 @@ static int try_run(int *messages)
 	int result = reminder_run_hold(
 	    town.door, zone_local(town.clock.at).day, messages, &err);
 
-	run_state_commit(&town);
+	rig_commit(&town);
 	return result;
 }
 
@@ -77,20 +77,20 @@ static void what_is_issued_once_is_not_issued_again(void **state)
 	int messages;
 
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
-	run_state_activity(&town, "Skriv om rutinen", "2022-06-30", "bg");
-	run_state_at(&town, "2022-06-30T08:00");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Skriv om rutinen", "2022-06-30", "bg");
+	town_at("2022-06-30T08:00");
 	must(store_execute(town.store, blocked, &err), &err);
 	assert_int_equal(try_run(&messages), -1);
 	must(store_execute(town.store, "DELETE FROM run", &err), &err);
 	assert_int_equal(count(COUNT_DISPATCHES, NULL), 2);
-	run_state_at(&town, "2022-06-30T08:01");
+	town_at("2022-06-30T08:01");
 	assert_int_equal(try_run(&messages), 0);
 	assert_int_equal(messages, 0);
 	assert_int_equal(count(COUNT_DISPATCHES, NULL), 2);
 	assert_notices("2022-06-30 bg@kommun.example 2 due 1\n"
 		       "2022-06-30 ks@kommun.example 1 due 1\n");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* --- what comes late --- */
@@ -100,8 +100,8 @@ static void what_is_issued_once_is_not_issued_again(void **state)
 static void what_comes_late_begins_where_the_ladder_is(void **state)
 {
 	(void)state;
-	run_state_at(&town, "2022-08-15T10:00");
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_at("2022-08-15T10:00");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	assert_int_equal(run_next("2022-08-16T08:00"), 0);
 	assert_int_equal(run_next("2022-08-31T08:00"), 0);
 	assert_int_equal(run_next("2022-09-01T08:00"), 1);
@@ -111,10 +111,10 @@ static void what_comes_late_begins_where_the_ladder_is(void **state)
 static void the_day_it_comes_counts_only_before_the_hour(void **state)
 {
 	(void)state;
-	run_state_at(&town, "2022-06-30T07:59");
-	run_state_activity(&town, "Den tidiga", "2022-06-30", "ks");
-	run_state_at(&town, "2022-06-30T08:00");
-	run_state_activity(&town, "Den sena", "2022-06-30", "bg");
+	town_at("2022-06-30T07:59");
+	town_activity("Den tidiga", "2022-06-30", "ks");
+	town_at("2022-06-30T08:00");
+	town_activity("Den sena", "2022-06-30", "bg");
 	/* The run itself came late. */
 	run_next("2022-06-30T09:00");
 	assert_notices("2022-06-30 ks@kommun.example 1 due 1\n");
@@ -128,7 +128,7 @@ static void the_day_it_comes_counts_only_before_the_hour(void **state)
 static void a_due_date_after_holidays_is_told_before_them(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2023-04-10", "ks");
+	town_activity("Beskriv uppdraget", "2023-04-10", "ks");
 	assert_int_equal(run_next("2023-04-05T08:00"), 0);
 	assert_int_equal(run_next("2023-04-06T08:00"), 1);
 	run_next("2023-04-11T08:00");
@@ -153,9 +153,9 @@ static void what_has_no_due_date_is_never_told(void **state)
 static void done_and_dropped_are_told_no_more(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Den gjorda", "2022-06-30", "ks");
-	run_state_activity(&town, "Den strukna", "2022-06-30", "ks");
-	run_state_activity(&town, "Den kvarvarande", "2022-06-30", "ks");
+	town_activity("Den gjorda", "2022-06-30", "ks");
+	town_activity("Den strukna", "2022-06-30", "ks");
+	town_activity("Den kvarvarande", "2022-06-30", "ks");
 	run_next("2022-07-01T08:00");
 	report_done(1);
 	command("activity.drop",
@@ -171,7 +171,7 @@ static void done_and_dropped_are_told_no_more(void **state)
 static void what_is_started_is_told_all_the_same(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	command("activity.update",
 	    json_pack("{s:i, s:s, s:i}", "id", 1, "status", "started",
 		"progress", 100));
@@ -181,7 +181,7 @@ static void what_is_started_is_told_all_the_same(void **state)
 static void a_moved_due_date_begins_again(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	run_next("2022-07-01T08:00");
 	run_next("2022-07-11T08:00");
 	move(1, "senast 2022-07-15");
@@ -199,9 +199,9 @@ static void a_moved_due_date_begins_again(void **state)
 static void moved_to_today_it_is_overdue_tomorrow(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-09-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-09-30", "ks");
 	run_next("2022-06-30T08:00");
-	run_state_at(&town, "2022-06-30T13:00");
+	town_at("2022-06-30T13:00");
 	move(1, "senast 2022-06-30");
 	run_next("2022-07-01T08:00");
 	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1\n");
@@ -212,10 +212,10 @@ static void moved_to_today_it_is_overdue_tomorrow(void **state)
 static void what_is_opened_again_begins_with_the_first(void **state)
 {
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	run_next("2022-07-01T08:00");
 	report_done(1);
-	run_state_at(&town, "2022-07-19T09:00");
+	town_at("2022-07-19T09:00");
 	command("activity.reopen",
 	    json_pack("{s:i, s:s}", "id", 1, "reason", "Var inte klar"));
 	assert_int_equal(run_next("2022-07-20T08:00"), 0);
@@ -233,7 +233,7 @@ static void a_letter_names_its_place_in_the_log(void **state)
 	struct buffer hex = { 0 };
 
 	(void)state;
-	run_state_activity(&town, "Beskriv uppdraget", "2022-06-30", "ks");
+	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	head = *door_head(town.door);
 	buffer_hex(&hex, head.hash, sizeof(head.hash));
 	run_next("2022-06-30T08:00");
@@ -249,12 +249,12 @@ static void a_letter_is_to_those_whose_activities_it_has(void **state)
 	static const char address[] = "omsorg@kommun.example";
 
 	(void)state;
-	run_state_department(&town, "vo", "Vård och omsorg", address, "sv");
-	run_state_department(&town, "om", "Vård", address, "sv");
-	run_state_department(&town, "sk", "Skolan", address, "sv");
-	run_state_activity(&town, "Den ena", "2022-06-30", "vo");
-	run_state_activity(&town, "Den andra", "2022-06-30", "om");
-	run_state_activity(&town, "Den tredje", "2022-07-29", "sk");
+	town_department("vo", "Vård och omsorg", address, "sv");
+	town_department("om", "Vård", address, "sv");
+	town_department("sk", "Skolan", address, "sv");
+	town_activity("Den ena", "2022-06-30", "vo");
+	town_activity("Den andra", "2022-06-30", "om");
+	town_activity("Den tredje", "2022-07-29", "sk");
 	run_next("2022-06-30T08:00");
 	assert_true(told("2022-06-30", address, "Vård och omsorg, Vård\n"));
 	assert_false(told("2022-06-30", address, "Skolan"));
@@ -273,8 +273,8 @@ static void a_very_long_letter_stops_nothing(void **state)
 	for (int i = 0; i < LETTERS; i++)
 		memcpy(activity + 3 * i, "一", 4);
 	for (int i = 0; i < 3 * EACH; i++)
-		run_state_activity(&town, activity, due[i / EACH], "ks");
-	run_state_activity(&town, "Den andra", "2022-06-30", "bg");
+		town_activity(activity, due[i / EACH], "ks");
+	town_activity("Den andra", "2022-06-30", "bg");
 	assert_int_equal(run_next("2022-06-28T08:00"), 1);
 	assert_int_equal(run_next("2022-06-29T08:00"), 1);
 	assert_int_equal(run_next("2022-06-30T08:00"), 2);

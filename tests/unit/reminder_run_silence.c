@@ -16,10 +16,10 @@ static void a_snooze_silences_one_recipient_for_a_while(void **state)
 	(void)state;
 	add_activity("Sommarens arbete", "juni-augusti 2022", "sf", "bg");
 	run_until("2022-08-01");
-	run_state_at(&town, "2022-08-01T10:00");
+	town_at("2022-08-01T10:00");
 	snooze(notice_to("sf", "upcoming"), "2022-08-31");
 	run_until("2022-09-01");
-	run_state_at(&town, "2022-09-01T10:00");
+	town_at("2022-09-01T10:00");
 	snooze(notice_to("sf", "overdue"), "2022-09-20");
 	run_until("2022-09-26");
 	assert_notices("2022-08-01 bg@kommun.example 1 upcoming 1\n"
@@ -44,7 +44,7 @@ static void what_is_snoozed_is_not_told_afterwards(void **state)
 	command(
 	    "activity.edit", json_pack("{s:i, s:s}", "id", 1, "review", "2w"));
 	run_until("2022-06-27");
-	run_state_at(&town, "2022-06-27T10:00");
+	town_at("2022-06-27T10:00");
 	snooze(notice_to("bg", "review"), "2022-07-12");
 	run_until("2022-07-25");
 	assert_notices("2022-06-27 bg@kommun.example 1 review 1\n"
@@ -58,7 +58,7 @@ static void a_moved_date_is_not_silenced(void **state)
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
 	run_until("2022-07-01");
-	run_state_at(&town, "2022-07-01T10:00");
+	town_at("2022-07-01T10:00");
 	snooze(notice_to("bg", "overdue"), "2022-07-29");
 	move(1, "senast 2022-07-06");
 	run_until("2022-07-07");
@@ -173,7 +173,7 @@ static void a_failure_joins_the_coordinators_message(void **state)
 {
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
-	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	town_orphan("Den föräldralösa", "2022-12-30");
 	run("2022-07-01T08:00");
 	settle(2, "failed");
 	assert_int_equal(run("2022-07-04T08:00"), 1);
@@ -184,7 +184,7 @@ static void a_failure_joins_the_coordinators_message(void **state)
 static void the_coordinators_own_failure_cannot_be_told_there(void **state)
 {
 	(void)state;
-	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	town_orphan("Den föräldralösa", "2022-12-30");
 	assert_int_equal(run("2022-06-20T08:00"), 1);
 	settle(1, "failed");
 	assert_int_equal(run("2022-06-21T08:00"), 0);
@@ -247,7 +247,7 @@ static void steps_before_it_joined_never_come(void **state)
 	(void)state;
 	add_activity("Den sena", "Vt 2022", "sf", NULL);
 	run_until("2022-06-22");
-	run_state_at(&town, "2022-06-23T09:00");
+	town_at("2022-06-23T09:00");
 	move(1, "senast 2022-06-29");
 	run_until("2022-06-29");
 	/* A week before was the 22nd. */
@@ -266,15 +266,15 @@ static void a_run_that_was_rolled_back_is_told_once(void **state)
 
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", "bg");
-	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
-	run_state_at(&town, "2022-06-27T08:00");
+	town_orphan("Den föräldralösa", "2022-12-30");
+	town_at("2022-06-27T08:00");
 	must(reminder_run_hold(town.door, on("2022-06-27"), &messages, &err),
 	    &err);
 	assert_int_equal(messages, 3);
 	must(store_execute(town.store, "ROLLBACK", &err), &err);
 	assert_int_equal(door_commit(town.door, &err), -1);
 	assert_int_equal(count(COUNT_DISPATCHES, NULL), 0);
-	run_state_at(&town, "2022-06-27T08:01");
+	town_at("2022-06-27T08:01");
 	assert_int_equal(run_today(), 3);
 	assert_int_equal(count(COUNT_DISPATCHES, NULL), 3);
 	assert_notices("2022-06-27 bg@kommun.example 1 upcoming 1"
@@ -283,7 +283,7 @@ static void a_run_that_was_rolled_back_is_told_once(void **state)
 		       "2022-06-27 " COORDINATOR " 2 unclear 1\n"
 		       "2022-06-27 sf@kommun.example 1 upcoming 1"
 		       " of 2022-06-23\n");
-	assert_replays(&town);
+	town_is_replayed();
 	assert_int_equal(run("2022-06-28T08:00"), 0);
 }
 

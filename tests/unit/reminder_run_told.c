@@ -87,7 +87,7 @@ static void escalation_waits_for_what_arrives(void **state)
 	run("2022-07-01T08:00");
 	run("2022-07-04T08:00");
 	run("2022-07-05T08:00");
-	run_state_at(&town, "2022-07-05T12:00");
+	town_at("2022-07-05T12:00");
 	all_arrive();
 	run_until("2022-07-18");
 	assert_int_equal(told_on("2022-07-15", "escalated"), 0);
@@ -115,11 +115,11 @@ static void escalation_does_not_count_what_failed(void **state)
 static void a_period_without_a_start_runs_from_the_plans_adoption(void **state)
 {
 	(void)state;
-	run_state_at(&town, "2022-06-14T07:00");
+	town_at("2022-06-14T07:00");
 	add_activity("Beskriv uppdraget", "senast 2022-07-14", "sf", NULL);
 	assert_int_equal(run("2022-06-14T08:00"), 0);
 	report_done(1);
-	run_state_at(&town, "2022-06-15T07:00");
+	town_at("2022-06-15T07:00");
 	command("plan.edit",
 	    json_pack("{s:s, s:s}", "code", "vbe", "adopted", "2022-01-10"));
 	add_activity("Skriv om rutinen", "senast 2022-07-15", "bg", NULL);
@@ -140,7 +140,7 @@ static void a_transfer_is_told_to_both(void **state)
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-12-30", "ks", NULL);
 	run("2022-06-14T08:00");
-	run_state_at(&town, "2022-06-14T10:00");
+	town_at("2022-06-14T10:00");
 	assign(1, "bg");
 	assert_int_equal(run("2022-06-15T08:00"), 2);
 	assert_int_equal(run("2022-06-16T08:00"), 0);
@@ -154,12 +154,12 @@ static void what_is_handed_back_before_the_run_is_no_transfer(void **state)
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-12-30", "ks", NULL);
 	run("2022-06-14T08:00");
-	run_state_at(&town, "2022-06-14T10:00");
+	town_at("2022-06-14T10:00");
 	assign(1, "bg");
 	assign(1, "ks");
 	assert_int_equal(run("2022-06-15T08:00"), 0);
 	/* The next one is told, past whom it was with for an hour. */
-	run_state_at(&town, "2022-06-15T10:00");
+	town_at("2022-06-15T10:00");
 	assign(1, "sf");
 	assign(1, "bg");
 	assert_int_equal(run("2022-06-16T08:00"), 2);
@@ -172,9 +172,8 @@ static void a_department_that_is_replaced_hands_over(void **state)
 	(void)state;
 	add_activity("Beskriv uppdraget", "senast 2022-12-30", "ks", NULL);
 	run("2022-06-14T08:00");
-	run_state_at(&town, "2022-06-14T10:00");
-	run_state_department(
-	    &town, "kl", "Kommunledningen", "kl@kommun.example", "sv");
+	town_at("2022-06-14T10:00");
+	town_department("kl", "Kommunledningen", "kl@kommun.example", "sv");
 	command("department.replace",
 	    json_pack("{s:s, s:s}", "old", "ks", "new", "kl"));
 	assert_int_equal(run("2022-06-15T08:00"), 2);
@@ -187,9 +186,9 @@ static void what_nobody_leads_is_told_each_week_until_somebody_does(
     void **state)
 {
 	(void)state;
-	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	town_orphan("Den föräldralösa", "2022-12-30");
 	run_until("2022-06-27");
-	run_state_at(&town, "2022-06-28T10:00");
+	town_at("2022-06-28T10:00");
 	assign(1, "bg");
 	run_until("2022-07-11");
 	assert_notices("2022-06-20 " COORDINATOR " 1 unclear 1\n"
@@ -206,7 +205,7 @@ static void what_is_unclear_is_told_until_it_is_clear(void **state)
 	run_until("2022-06-20");
 	command("activity.confirm", json_pack("{s:i}", "id", 2));
 	run_until("2022-06-27");
-	run_state_at(&town, "2022-06-27T10:00");
+	town_at("2022-06-27T10:00");
 	move(1, "senast 2022-12-16");
 	run_until("2022-07-11");
 	assert_notices("2022-06-20 " COORDINATOR " 2 unclear 1\n"
@@ -222,10 +221,10 @@ static void two_months_of_silence_are_asked_about_once(void **state)
 {
 	(void)state;
 	add_activity("Det långa arbetet", "senast 2022-12-30", "bg", NULL);
-	run_state_at(&town, "2022-06-14T10:00");
+	town_at("2022-06-14T10:00");
 	begin(1, "Vi är i gång");
 	run_until("2022-08-15");
-	run_state_at(&town, "2022-08-16T10:00");
+	town_at("2022-08-16T10:00");
 	begin(1, "Halvvägs");
 	run_until("2022-11-29");
 	assert_notices("2022-08-15 bg@kommun.example 1 stale 1\n"

@@ -15,7 +15,7 @@ static void issue_three(void)
 	add_activity("Den tredje", "senast 2022-06-30", "bg", NULL);
 	run_until("2022-06-29");
 	assert_int_equal(run("2022-06-30T08:00"), 1);
-	run_state_at(&town, "2022-06-30T09:00");
+	town_at("2022-06-30T09:00");
 }
 
 /* What revise_dispatch() says of the dispatch that waits. */
@@ -27,7 +27,7 @@ static int revise_waiting(void)
 	if (result < 0)
 		print_error("%s\n", err.text);
 	end_of_turn();
-	assert_replays(&town);
+	town_is_replayed();
 	return result;
 }
 
@@ -118,7 +118,7 @@ static void failures_and_missed_runs_stay(void **state)
 {
 	(void)state;
 	add_activity("Den första", "senast 2022-06-29", "bg", NULL);
-	run_state_orphan(&town, "Den föräldralösa", "2022-06-30");
+	town_orphan("Den föräldralösa", "2022-06-30");
 	run_until("2022-06-20");
 	assert_int_equal(run("2022-06-22T08:00"), 1);
 	settle(count(WAITING, NULL), "failed");
@@ -142,7 +142,7 @@ static void what_a_plan_has_to_say_stays(void **state)
 	command("plan.add",
 	    json_pack("{s:s, s:s, s:s}", "code", "hrv", "title",
 		"Plan mot hedersrelaterat våld", "adopted", "2020-06-20"));
-	run_state_orphan(&town, "Den föräldralösa", "2022-12-30");
+	town_orphan("Den föräldralösa", "2022-12-30");
 	run_until("2022-06-17");
 	assert_int_equal(run("2022-06-20T08:00"), 1);
 	assert_true(told("2022-06-20", COORDINATOR, "Den föräldralösa"));
@@ -166,7 +166,7 @@ static void what_was_skipped_stays_on_record(void **state)
 		       "skipped 1 upcoming 0 of 2022-06-23\n"
 		       "skipped 1 upcoming 0\n");
 	assert_standing("2022-06-30", BG, "withdrawn");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void assign(int id, const char *lead)
@@ -221,10 +221,10 @@ static void what_is_of_another_day_is_written_for_today(void **state)
 	issue_three();
 	all_arrive();
 	run("2022-07-01T08:00");
-	run_state_at(&town, "2022-07-04T07:30");
+	town_at("2022-07-04T07:30");
 	assert_int_equal(revise_waiting(), REVISE_LATER);
 	run("2022-07-04T08:00");
-	run_state_at(&town, "2022-07-04T08:01");
+	town_at("2022-07-04T08:01");
 	assert_int_equal(revise_waiting(), REVISED_NOW);
 	assert_true(told("2022-07-01", BG, "för 2 arbetsdagar"));
 	assert_true(told("2022-07-01", BG, "fördröjd"));
@@ -241,7 +241,7 @@ static void a_test_is_never_written_again(void **state)
 	(void)state;
 	command("notice.test", json_pack("{s:s}", "address", BG));
 	run("2022-06-14T08:00");
-	run_state_at(&town, "2022-06-14T09:00");
+	town_at("2022-06-14T09:00");
 	assert_int_equal(revise_waiting(), REVISE_STANDS);
 }
 

@@ -106,7 +106,7 @@ static inline int setup_delivery(void **state)
 	struct err err;
 
 	setup(state);
-	run_state_at(&town, NIGHT);
+	town_at(NIGHT);
 	must(store_prepare(town.store, dispatch_texts, &err), &err);
 	config = (struct config){ .deliveries = 1,
 		.timeout = 60,
@@ -408,7 +408,7 @@ static inline void issue(
 	    "2022-06-29");
 	must(request_own(town.door, "notice.issue", params, NULL, &err), &err);
 	json_decref(params);
-	run_state_commit(&town);
+	rig_commit(&town);
 }
 
 static inline void issue_one(void)

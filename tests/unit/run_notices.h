@@ -3,17 +3,26 @@
 #ifndef TESTS_UNIT_RUN_NOTICES_H
 #define TESTS_UNIT_RUN_NOTICES_H
 
-#include "tests/unit/run_state.h"
+#include "tests/unit/rig/rig.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "daemon/calendar/schedule.h"
+#include "daemon/calendar/zone.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/reminders/reminder_run.h"
 #include "daemon/reminders/next_due.h"
+
+#define COORDINATOR RIG_MAIL
 
 enum {
 	NOTICES,
@@ -49,13 +58,64 @@ static const char *const run_sql[] = {
 	NULL,
 };
 
-static struct run_state town;
+static struct rig town;
+
+/* Sets the clock to a local time "YYYY-MM-DDTHH:MM". */
+static inline void town_at(const char *local)
+{
+	rig_clock(&town, local);
+}
+
+static inline void town_department(
+    const char *code, const char *name, const char *mail, const char *language)
+{
+	rig_give(&town, "department.add",
+	    json_pack("{s:s, s:s, s:s, s:s}", "code", code, "name", name,
+		"mail", mail, "language", language));
+}
+
+static inline void town_plan(void)
+{
+	rig_give(&town, "plan.add",
+	    json_pack("{s:s, s:s, s:s}", "code", "vbe", "title",
+		"Plan mot våldsbejakande extremism", "case_number",
+		"KS 2022/123"));
+}
+
+/* Due on `due`; gets the next number. */
+static inline void town_activity(
+    const char *activity, const char *due, const char *lead)
+{
+	json_t *timeframe = json_sprintf("senast %s", due);
+
+	rig_give(&town, "activity.add",
+	    json_pack("{s:s, s:s, s:s, s:o, s:s}", "plan", "vbe", "activity",
+		activity, "purpose", "", "timeframe", timeframe, "lead", lead));
+}
+
+/* One whose owner is no department. */
+static inline void town_orphan(const char *activity, const char *due)
+{
+	json_t *timeframe = json_sprintf("senast %s", due);
+
+	rig_give(&town, "plan.import",
+	    json_pack("{s:s, s:[{s:i, s:s, s:o, s:s}]}", "plan", "vbe", "rows",
+		"line", 2, "activity", activity, "timeframe", timeframe,
+		"owner", "Föreningen Ingen"));
+}
+
+/* Beyond the log, only the next dates may differ: the turns make them. */
+static inline void town_is_replayed(void)
+{
+	rig_is_replayed_but(
+	    &town, (const char *const[]){ "log", "next_due", NULL });
+}
 
 static inline void open_state(const char *begun, const char *coordinator_mail)
 {
 	struct err err;
 
-	run_state_open(&town, begun, coordinator_mail, true);
+	rig_begin(&town, begun, coordinator_mail, true);
 	must(reminder_run_prepare(town.store, &err), &err);
 	must(store_prepare(town.store, run_sql, &err), &err);
 }
@@ -63,11 +123,9 @@ static inline void open_state(const char *begun, const char *coordinator_mail)
 static inline int open_town(const char *coordinator_mail)
 {
 	open_state("2022-06-13T09:00", coordinator_mail);
-	run_state_department(
-	    &town, "ks", "Kommunstaben", "ks@kommun.example", "sv");
-	run_state_department(
-	    &town, "bg", "Beredningsgruppen", "bg@kommun.example", "sv");
-	run_state_plan(&town);
+	town_department("ks", "Kommunstaben", "ks@kommun.example", "sv");
+	town_department("bg", "Beredningsgruppen", "bg@kommun.example", "sv");
+	town_plan();
 	return 0;
 }
 
@@ -84,7 +142,7 @@ static inline void tell_only_due(void)
 		"stale", "review", "unclear", "transferred" };
 
 	for (size_t i = 0; i < sizeof(off) / sizeof(*off); i++)
-		run_state_command(&town, "ladder.set",
+		rig_give(&town, "ladder.set",
 		    json_pack("{s:s, s:b}", "stage", off[i], "off", 1));
 }
 
@@ -106,7 +164,7 @@ static inline int setup_without_mail(void **state)
 static inline int teardown(void **state)
 {
 	(void)state;
-	run_state_close(&town);
+	rig_end(&town);
 	return 0;
 }
 
@@ -123,7 +181,7 @@ static inline void end_of_turn(void)
 		must(next_due_settle(town.store, &err), &err);
 		must(next_due_is_behind(town.store, &behind, &err), &err);
 	} while (behind);
-	run_state_commit(&town);
+	rig_commit(&town);
 }
 
 /* The run of the clock's day; how many messages it issued. */
@@ -144,9 +202,9 @@ static inline int run(const char *local)
 {
 	int messages;
 
-	run_state_at(&town, local);
+	town_at(local);
 	messages = run_today();
-	assert_replays(&town);
+	town_is_replayed();
 	return messages;
 }
 
@@ -214,7 +272,7 @@ static inline void assert_recipient(int64_t activity, const char *expected)
 
 static inline void command(const char *method, json_t *params)
 {
-	run_state_command(&town, method, params);
+	rig_give(&town, method, params);
 	end_of_turn();
 }
 
@@ -306,7 +364,7 @@ static inline void run_until(const char *last)
 		assert_true(run_today() >= 0);
 		all_arrive();
 	}
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 #endif

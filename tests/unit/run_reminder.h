@@ -71,7 +71,7 @@ static inline void start(const char *local)
 	struct err err;
 
 	stop();
-	run_state_at(&town, local);
+	town_at(local);
 	must(door_prepare(town.store, &err), &err);
 	must(store_prepare(town.store, run_sql, &err), &err);
 	must(store_prepare(town.store, reminder_sql, &err), &err);
@@ -91,7 +91,7 @@ static inline int setup_reminder(void **state)
 
 static inline int teardown_reminder(void **state)
 {
-	assert_replays(&town);
+	town_is_replayed();
 	reminder_free(reminder);
 	reminder = NULL;
 	event_base_free(base);
@@ -120,7 +120,7 @@ static inline void it_is(const char *local)
 /* Somebody sets the clock. */
 static inline void set_clock(const char *local)
 {
-	run_state_at(&town, local);
+	town_at(local);
 	timer_cancel();
 	turn();
 }

@@ -55,7 +55,7 @@ static void the_job_of_a_dead_one_is_tried_again(void **state)
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 static void an_answer_just_before_the_end_counts(void **state)

@@ -84,7 +84,7 @@ static int setup_year(void **state)
 	(void)state;
 	open_state("2022-01-03T07:00", COORDINATOR);
 	prepare_forecast();
-	run_state_at(&town, "2022-01-03T07:30");
+	town_at("2022-01-03T07:30");
 	add_departments();
 	add_plans();
 	return 0;
@@ -270,7 +270,7 @@ static void a_year_in_which_things_happen(void **state)
 	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++) {
 		stretch(events[i].day);
 		snprintf(local, sizeof(local), "%sT10:00", events[i].day);
-		run_state_at(&town, local);
+		town_at(local);
 		events[i].happens(events[i].id);
 	}
 	stretch("2022-12-31");
@@ -278,7 +278,7 @@ static void a_year_in_which_things_happen(void **state)
 	/* 260 weekdays, of which 6 January, 15 and 18 April, 26 May, 6 and
 	 * 24 June, 26 December and the closed Monday are off. */
 	assert_int_equal(count(COUNT_RUNS, NULL), 260 - 8);
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 /* Nobody does anything: all of it can be known on the first day. */
@@ -289,7 +289,7 @@ static void a_year_in_which_nothing_happens(void **state)
 	assert_int_equal(count(COUNT_RUNS, NULL), 260 - 7);
 	assert_sent(
 	    " hrv ", of_the_plan, sizeof(of_the_plan) / sizeof(*of_the_plan));
-	assert_replays(&town);
+	town_is_replayed();
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_year, teardown)

@@ -13,6 +13,13 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/request/replay.h"
 
+void must(int result, const struct err *err)
+{
+	if (result != 0)
+		print_error("%s\n", err->text);
+	assert_int_equal(result, 0);
+}
+
 /* --- JSON --- */
 
 __attribute__((format(printf, 1, 0))) static json_t *read_json(
@@ -160,12 +167,11 @@ void rig_send(
 	buffer_free(&body);
 }
 
-static void commit(struct rig *rig)
+void rig_commit(struct rig *rig)
 {
 	struct err err;
 
-	if (door_commit(rig->door, &err) != 0)
-		fail_msg("%s", err.text);
+	must(door_commit(rig->door, &err), &err);
 }
 
 /* The params are the callee's. */
@@ -175,7 +181,7 @@ static void ask(struct rig *rig, const struct sign_key *key, const char *method,
 	struct request request = rig_request(rig, method, params);
 
 	rig_send(rig, key, &request);
-	commit(rig);
+	rig_commit(rig);
 	json_decref(params);
 }
 
@@ -192,6 +198,14 @@ enum err_code rig_ask(struct rig *rig, const struct sign_key *key,
 	return rig->reply.error.code;
 }
 
+void rig_give(struct rig *rig, const char *method, json_t *params)
+{
+	assert_non_null(params);
+	ask(rig, rig->coordinator, method, params);
+	if (rig->reply.error.code != ERR_NONE)
+		fail_msg("%s: %s", method, rig->reply.error.text);
+}
+
 json_t *rig_must(struct rig *rig, const char *method, const char *format, ...)
 {
 	va_list args;
@@ -200,9 +214,7 @@ json_t *rig_must(struct rig *rig, const char *method, const char *format, ...)
 	va_start(args, format);
 	params = read_json(format, args);
 	va_end(args);
-	ask(rig, rig->coordinator, method, params);
-	if (rig->reply.error.code != ERR_NONE)
-		fail_msg("%s: %s", method, rig->reply.error.text);
+	rig_give(rig, method, params);
 	return rig->result;
 }
 
@@ -236,56 +248,73 @@ void rig_own(struct rig *rig, const char *method, const char *format, ...)
 	va_end(args);
 	if (request_own(rig->door, method, params, NULL, &err) != 0)
 		fail_msg("%s: %s", method, err.text);
-	commit(rig);
+	rig_commit(rig);
 	json_decref(params);
 }
 
 /* --- a state --- */
 
-static int begin(struct rig *rig)
+static void open_door(struct rig *rig)
+{
+	struct err err;
+
+	must(door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err),
+	    &err);
+}
+
+static void begin(struct rig *rig, const char *mail, bool rehearsal)
 {
 	char daemon[SIGN_SSH_PUBLIC], coordinator[SIGN_SSH_PUBLIC];
+	json_t *params;
+	struct err err;
 
 	sign_public_write(sign_key_public(rig->daemon), daemon);
 	sign_public_write(sign_key_public(rig->coordinator), coordinator);
-	rig_own(rig, "state.begin",
-	    "{'coordinator':'Samordnaren','key':'%s','daemon_key':'%s',"
-	    "'coordinator_mail':'samordnare@kommun.example','zone':'%s',"
-	    "'hour':8,'language':'sv'}",
-	    coordinator, daemon, ZONE_DEFAULT);
-	return 0;
+	params = json_pack("{s:s, s:s, s:s, s:s*, s:s, s:i, s:s, s:s*}",
+	    "coordinator", "Samordnaren", "key", coordinator, "daemon_key",
+	    daemon, "coordinator_mail", mail, "zone", ZONE_DEFAULT, "hour", 8,
+	    "language", "sv", "rehearsal",
+	    rehearsal ? "2022-06-13T09:00" : NULL);
+	must(request_own(rig->door, "state.begin", params, NULL, &err), &err);
+	json_decref(params);
+	rig_commit(rig);
+	if (!rehearsal)
+		return;
+	/* A rehearsal is known when the state is opened. */
+	door_close(rig->door);
+	open_door(rig);
 }
 
-int rig_open(void **state)
+void rig_clock(struct rig *rig, const char *local)
 {
-	struct rig *rig = calloc(1, sizeof(*rig));
+	assert_true(zone_read(local, &rig->clock.at));
+}
+
+void rig_begin(
+    struct rig *rig, const char *begun, const char *mail, bool rehearsal)
+{
 	struct err err;
 
-	assert_non_null(rig);
+	*rig = (struct rig){ .clock.still = true,
+		.caller.uid = RIG_UID,
+		.caller.frame_max = FRAME_FIRST_MAX };
 	sign_init();
-	rig->clock = (struct clock){ .still = true, .at = { RIG_NOW } };
-	rig->daemon = sign_key_generate();
-	rig->coordinator = sign_key_generate();
-	rig->caller.uid = RIG_UID;
-	rig->caller.frame_max = FRAME_FIRST_MAX;
 	sign_random(rig->caller.session, MESSAGE_SESSION);
-	if (zone_set(ZONE_DEFAULT, &err) != 0 ||
-	    store_open(&rig->store, ":memory:", STORE_CREATE, &err) != 0 ||
-	    replay_create(rig->store, &err) != 0 ||
-	    door_prepare(rig->store, &err) != 0 ||
-	    door_open(&rig->door, rig->store, rig->daemon, &rig->clock, &err) !=
-		0)
-		fail_msg("%s", err.text);
 	operator_forget();
 	rig_calendar_closed = false;
-	*state = rig;
-	return begin(rig);
+	rig->daemon = sign_key_generate();
+	rig->coordinator = sign_key_generate();
+	must(zone_set(ZONE_DEFAULT, &err), &err);
+	rig_clock(rig, begun);
+	must(store_open(&rig->store, ":memory:", STORE_CREATE, &err), &err);
+	must(replay_create(rig->store, &err), &err);
+	must(door_prepare(rig->store, &err), &err);
+	open_door(rig);
+	begin(rig, mail, rehearsal);
 }
 
-int rig_close(void **state)
+void rig_end(struct rig *rig)
 {
-	struct rig *rig = *state;
-
 	forget_reply(rig);
 	door_close(rig->door);
 	store_close(rig->store);
@@ -293,7 +322,22 @@ int rig_close(void **state)
 	sign_key_free(rig->coordinator);
 	for (int i = 0; i < rig->key_count; i++)
 		sign_key_free(rig->keys[i]);
-	free(rig);
+}
+
+int rig_open(void **state)
+{
+	struct rig *rig = malloc(sizeof(*rig));
+
+	assert_non_null(rig);
+	rig_begin(rig, "2022-07-01T08:00", RIG_MAIL, false);
+	*state = rig;
+	return 0;
+}
+
+int rig_close(void **state)
+{
+	rig_end(*state);
+	free(*state);
 	return 0;
 }
 
@@ -358,22 +402,25 @@ int64_t rig_head(struct rig *rig)
 	return door_head(rig->door)->seq;
 }
 
-void rig_is_replayed(struct rig *rig)
+void rig_is_replayed_but(struct rig *rig, const char *const *except)
 {
-	static const char *const except[] = { "log", NULL };
 	char difference[256] = "";
 	struct store *fresh;
 	int64_t entries = 0;
 	struct err err;
-	int result = -1;
 
-	if (store_open(&fresh, ":memory:", STORE_CREATE, &err) == 0 &&
-	    replay_create(fresh, &err) == 0 && door_prepare(fresh, &err) == 0 &&
-	    replay_log(rig->store, fresh, rig->daemon, &entries, &err) == 0)
-		result = store_compare(rig->store, fresh, except, difference,
-		    sizeof(difference), &err);
-	if (result != 0)
-		fail_msg("%s", result < 0 ? err.text : difference);
+	must(store_open(&fresh, ":memory:", STORE_CREATE, &err), &err);
+	must(replay_create(fresh, &err), &err);
+	must(door_prepare(fresh, &err), &err);
+	must(replay_log(rig->store, fresh, rig->daemon, &entries, &err), &err);
+	if (store_compare(rig->store, fresh, except, difference,
+		sizeof(difference), &err) != 0)
+		fail_msg("%s", *difference != '\0' ? difference : err.text);
 	assert_int_equal(entries, rig_head(rig));
 	store_close(fresh);
+}
+
+void rig_is_replayed(struct rig *rig)
+{
+	rig_is_replayed_but(rig, (const char *const[]){ "log", NULL });
 }

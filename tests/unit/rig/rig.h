@@ -30,8 +30,22 @@ struct rig {
 	json_t *result;     /* of it; NULL where it was refused */
 };
 
-/* cmocka's setup and teardown: *state becomes a rig, its log one entry of
- * state.begin with the coordinator "Samordnaren". */
+/* Shows what went wrong, and fails. */
+void must(int result, const struct err *err);
+
+#define RIG_MAIL "samordnare@kommun.example"
+
+/* A state that has begun at a local time "YYYY-MM-DDTHH:MM", its log one entry
+ * of state.begin with the coordinator "Samordnaren"; `mail`, NULL for none, is
+ * the coordinator's. rig_end() releases what it holds. */
+void rig_begin(
+    struct rig *rig, const char *begun, const char *mail, bool rehearsal);
+void rig_end(struct rig *rig);
+
+/* Sets the clock to a local time. */
+void rig_clock(struct rig *rig, const char *local);
+
+/* cmocka's setup and teardown: *state becomes a rig that begins at RIG_NOW. */
 int rig_open(void **state);
 int rig_close(void **state);
 
@@ -52,6 +66,11 @@ void rig_send(
 /* Signs and handles a body as it stands. */
 void rig_send_body(struct rig *rig, const struct sign_key *key,
     const char *body, size_t length);
+
+/* The coordinator gives a command, which is kept; `params` is given away. */
+void rig_give(struct rig *rig, const char *method, json_t *params);
+
+void rig_commit(struct rig *rig);
 
 /* Each of these writes the params as rig_json() reads them. */
 
@@ -109,5 +128,8 @@ extern bool rig_calendar_closed;
 
 /* The tables are what the log, replayed into an empty store, makes. */
 void rig_is_replayed(struct rig *rig);
+
+/* The same of every table but these; the last is NULL. */
+void rig_is_replayed_but(struct rig *rig, const char *const *except);
 
 #endif
