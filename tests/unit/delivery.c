@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/delivery/delivery.h"
 
-#include "tests/unit/run_delivery.h"
+#include "tests/unit/rig/delivery.h"
 
 static void a_job_says_what_the_message_is(void **state)
 {

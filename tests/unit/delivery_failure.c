@@ -3,7 +3,7 @@
  * message that cannot be handed over, an end in the middle. */
 #include "daemon/delivery/delivery.h"
 
-#include "tests/unit/run_delivery.h"
+#include "tests/unit/rig/delivery.h"
 
 static void what_was_under_way_begins_again_after_a_restart(void **state)
 {

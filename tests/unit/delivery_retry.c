@@ -2,7 +2,7 @@
 /* What may pass is tried again: when, how often, and until when. */
 #include "daemon/delivery/delivery.h"
 
-#include "tests/unit/run_delivery.h"
+#include "tests/unit/rig/delivery.h"
 
 #include "daemon/delivery/retry.h"
 

@@ -3,7 +3,7 @@
  * what each of its runs then sends, to everyone, and nothing else. */
 #include "daemon/reminders/forecast.h"
 
-#include "tests/unit/run_forecast.h"
+#include "tests/unit/rig/forecast.h"
 
 #include <time.h>
 
@@ -95,18 +95,6 @@ static void add_late(void)
 
 	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
 		add_one(40 + (int)i, days[i]);
-}
-
-static int64_t last_overdue(void)
-{
-	int64_t id;
-	struct err err;
-
-	must(store_integer(town.store, forecast_sql, LAST_OVERDUE, BIND_NONE,
-		 &id, 0, &err),
-	    &err);
-	assert_true(id > 0);
-	return id;
 }
 
 /* What began, what runs on, what is silent for a while, two quiet weeks. */

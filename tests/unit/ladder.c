@@ -4,7 +4,7 @@
  * output. */
 #include "daemon/ladder/ladder.h"
 
-#include "tests/unit/run_ladder.h"
+#include "tests/unit/rig/ladder.h"
 
 static void assert_closed_ladder(const struct workdays *workdays,
     const char *due, const char *joins, const char *expected)

@@ -2,7 +2,7 @@
 /* Every stage of the default ladder, by hand from the Swedish calendar. */
 #include "daemon/ladder/ladder.h"
 
-#include "tests/unit/run_ladder.h"
+#include "tests/unit/rig/ladder.h"
 
 /* --- the whole ladder --- */
 

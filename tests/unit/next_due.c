@@ -4,7 +4,7 @@
 #include "daemon/reminders/next_due.h"
 
 #include "daemon/reminders/due_item.h"
-#include "tests/unit/run_stages.h"
+#include "tests/unit/rig/stages.h"
 
 #define NEVER "9999-12-31"
 

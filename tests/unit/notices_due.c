@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "protocol/buffer.h"
+#include "tests/unit/rig/on.h"
 
 static const struct due_recipient sf = { "sf", "Socialförvaltningen", "sf@x",
 	"sv" };
@@ -25,14 +26,6 @@ static const struct due_recipient *with[] = { &bg, &af };
 static struct due_items due_items;
 static struct due_item item;
 static struct due_notices notices;
-
-static struct day on(const char *text)
-{
-	struct day day = DAY_NONE;
-
-	assert_true(day_read(text, &day));
-	return day;
-}
 
 /* Due on Thursday 30 June 2022, led by sf, with bg and af; not begun. */
 static int setup_item(void **state)

@@ -4,7 +4,7 @@
  * real processes: tests/cli/outage.sh. */
 #include "daemon/delivery/delivery.h"
 
-#include "tests/unit/run_delivery.h"
+#include "tests/unit/rig/delivery.h"
 
 #define DAY      86400
 #define JOBS_MAX 32
@@ -114,8 +114,8 @@ static void restart(void)
 	door_close(town.door);
 	store_unprepare(town.store);
 	must(door_prepare(town.store, &err), &err);
-	must(store_prepare(town.store, run_sql, &err), &err);
-	must(store_prepare(town.store, dispatch_texts, &err), &err);
+	town_prepare();
+	delivery_prepare();
 	must(store_prepare(town.store, outage_sql, &err), &err);
 	must(reminder_run_prepare(town.store, &err), &err);
 	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),

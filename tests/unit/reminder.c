@@ -5,7 +5,7 @@
  * (directive 2000/84/EC). */
 #include "daemon/reminders/reminder.h"
 
-#include "tests/unit/run_reminder.h"
+#include "tests/unit/rig/reminder.h"
 
 /* --- a daemon that starts --- */
 
@@ -84,11 +84,11 @@ static void too_early_it_does_not_run(void **state)
 	(void)state;
 	start("2022-06-14T06:00");
 	timer_expire();
-	turn();
-	turn();
+	daemon_turn();
+	daemon_turn();
 	it_is("2022-06-14T07:59:59");
 	timer_expire();
-	turn();
+	daemon_turn();
 	assert_runs("");
 	assert_next("2022-06-14", 6);
 }
@@ -104,7 +104,7 @@ static void a_rehearsals_run_is_as_far_away_as_it_says(void **state)
 	town.clock = clock_from(utc("2022-06-14", 4));
 	town.clock.offset -= town.clock.offset % INT64_C(1000000000);
 	timer_cancel();
-	turn();
+	daemon_turn();
 	clock_gettime(CLOCK_REALTIME, &now);
 	ahead = timer_set_for().seconds - now.tv_sec;
 	assert_true(ahead > HOUR && ahead <= 2 * HOUR + 1);
@@ -375,7 +375,7 @@ static void assert_night(const struct night *night)
 	for (int64_t at = run.seconds + HOUR; at < next; at += HOUR / 2) {
 		town.clock.at = (struct instant){ at };
 		timer_cancel();
-		turn();
+		daemon_turn();
 		assert_int_equal(timer_set_for().seconds, next);
 	}
 	assert_int_equal(count(COUNT_RUNS, NULL), runs + 1);

@@ -3,7 +3,7 @@
  * coordinator has decided. */
 #include "daemon/reminders/reminder.h"
 
-#include "tests/unit/run_reminder.h"
+#include "tests/unit/rig/reminder.h"
 
 /* --- a clock that may be wrong --- */
 
@@ -13,12 +13,10 @@ static int setup_in_earnest(void **state)
 	struct err err;
 
 	(void)state;
-	timer_take();
-	base = event_base_new();
-	assert_non_null(base);
+	open_loop();
 	rig_begin(&town, "2022-06-13T09:00", COORDINATOR, false);
 	must(reminder_run_prepare(town.store, &err), &err);
-	must(store_prepare(town.store, run_sql, &err), &err);
+	town_prepare();
 	town_department("ks", "Kommunstaben", "ks@kommun.example", "sv");
 	town_plan();
 	tell_only_due();

@@ -3,7 +3,7 @@
  * is worked out by hand from the Swedish calendar. */
 #include "daemon/reminders/reminder_run.h"
 
-#include "tests/unit/run_notices.h"
+#include "tests/unit/rig/town.h"
 
 /* --- a year --- */
 

@@ -3,7 +3,7 @@
  * nothing is told twice, nothing is passed over. Of the calendar of 2022. */
 #include "daemon/reminders/reminder_run.h"
 
-#include "tests/unit/run_stages.h"
+#include "tests/unit/rig/stages.h"
 
 #define BG   "bg@kommun.example"
 #define LATE "skulle ha skickats "

@@ -4,7 +4,7 @@
  * a number of its own. */
 #include "daemon/reminders/reminder_run.h"
 
-#include "tests/unit/run_stages.h"
+#include "tests/unit/rig/stages.h"
 
 #include <time.h>
 

@@ -3,7 +3,7 @@
  * moved, done, dropped or opened again. */
 #include "daemon/reminders/reminder_run.h"
 
-#include "tests/unit/run_notices.h"
+#include "tests/unit/rig/town.h"
 
 /* --- downtime --- */
 

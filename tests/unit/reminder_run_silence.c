@@ -3,7 +3,7 @@
  * did not happen, messages that did not arrive. */
 #include "daemon/reminders/reminder_run.h"
 
-#include "tests/unit/run_stages.h"
+#include "tests/unit/rig/stages.h"
 
 /* --- snooze --- */
 

@@ -3,7 +3,7 @@
  * day, and what stops it. Worked out by hand from the calendar of 2022. */
 #include "daemon/reminders/reminder_run.h"
 
-#include "tests/unit/run_stages.h"
+#include "tests/unit/rig/stages.h"
 
 /* --- before and after a due date --- */
 

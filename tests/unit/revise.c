@@ -3,7 +3,7 @@
  * goes. */
 #include "daemon/reminders/revise.h"
 
-#include "tests/unit/run_stages.h"
+#include "tests/unit/rig/stages.h"
 
 #define BG "bg@kommun.example"
 

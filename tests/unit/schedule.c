@@ -9,15 +9,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "tests/unit/rig/on.h"
+
 static const struct workdays plain = { 0 };
-
-static struct day on(const char *text)
-{
-	struct day day = DAY_NONE;
-
-	assert_true(day_read(text, &day));
-	return day;
-}
 
 static struct instant utc(const char *text, int hour, int minute, int second)
 {

@@ -8,18 +8,12 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "tests/unit/rig/on.h"
+
 #define FIRST_YEAR 1953
 #define LAST_YEAR  2199
 
 static const struct workdays plain = { 0 };
-
-static struct day on(const char *text)
-{
-	struct day day = DAY_NONE;
-
-	assert_true(day_read(text, &day));
-	return day;
-}
 
 static void assert_day(struct day day, const char *expected)
 {

@@ -3,7 +3,7 @@
  * is tried again. */
 #include "daemon/delivery/delivery.h"
 
-#include "tests/unit/run_delivery.h"
+#include "tests/unit/rig/delivery.h"
 
 static void one_that_dies_is_replaced(void **state)
 {

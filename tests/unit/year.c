@@ -4,7 +4,7 @@
  * spelt out by hand from the calendar. */
 #include "daemon/reminders/forecast.h"
 
-#include "tests/unit/run_forecast.h"
+#include "tests/unit/rig/forecast.h"
 
 /* --- a municipality --- */
 

@@ -1,29 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The test is the workers: it reads jobs from its ends of socketpairs and
- * answers them. Time passes only where fire() lets it. */
-#ifndef TESTS_UNIT_RUN_DELIVERY_H
-#define TESTS_UNIT_RUN_DELIVERY_H
-
-#include "tests/unit/rig/operator.h"
-#include "tests/unit/run_notices.h"
-
-#include <endian.h>
-#include <event2/event.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/socket.h>
-#include <sysexits.h>
-#include <unistd.h>
-
-#include "daemon/delivery/delivery.h"
-#include "daemon/delivery/worker_message.h"
-
-#define BG    "bg@kommun.example"
-#define KS    "ks@kommun.example"
-#define ENDS  32
-#define NIGHT "2022-06-30T22:00"
-
-enum { STATE, WORDS, ANSWER, ADDRESS };
+#include "tests/unit/rig/delivery.h"
 
 static const char *const dispatch_texts[] = {
 	[STATE] = "SELECT state FROM dispatch WHERE id = ?1",
@@ -35,25 +11,26 @@ static const char *const dispatch_texts[] = {
 	NULL,
 };
 
-/* A worker as the test plays it. */
-struct end {
-	int fd;      /* -1: it died */
-	int64_t job; /* that it has taken and not answered */
-};
+struct event_base *base;
 
-static struct event_base *base;
-static struct delivery *delivery;
-static struct config config;
-static struct end ends[ENDS];
-static size_t end_count;
-static struct end *asked; /* to start another, and has not answered */
-static int reloads;       /* heard in all */
-static bool failed;
+struct delivery *delivery;
+
+struct config config;
+
+struct end ends[ENDS];
+
+size_t end_count;
+
+struct end *asked;
+
+int reloads;
+
+bool failed;
 
 /* --- the workers' ends --- */
 
 /* Another one; the daemon's end of it. */
-static inline int new_end(void)
+static int new_end(void)
 {
 	int pair[2];
 
@@ -66,7 +43,7 @@ static inline int new_end(void)
 	return pair[0];
 }
 
-static inline void open_delivery(void)
+void open_delivery(void)
 {
 	int fds[ENDS];
 	size_t count = (size_t)config.deliveries + 1;
@@ -84,7 +61,7 @@ static inline void open_delivery(void)
 	    &err);
 }
 
-static inline void die(struct end *end)
+void die(struct end *end)
 {
 	close(end->fd);
 	*end = (struct end){ .fd = -1 };
@@ -92,7 +69,7 @@ static inline void die(struct end *end)
 		asked = NULL;
 }
 
-static inline void close_delivery(void)
+void close_delivery(void)
 {
 	delivery_free(delivery);
 	event_base_free(base);
@@ -101,13 +78,18 @@ static inline void close_delivery(void)
 			die(&ends[i]);
 }
 
-static inline int setup_delivery(void **state)
+void delivery_prepare(void)
 {
 	struct err err;
 
+	must(store_prepare(town.store, dispatch_texts, &err), &err);
+}
+
+int setup_delivery(void **state)
+{
 	setup(state);
 	town_at(NIGHT);
-	must(store_prepare(town.store, dispatch_texts, &err), &err);
+	delivery_prepare();
 	config = (struct config){ .deliveries = 1,
 		.timeout = 60,
 		.retry_first = 60,
@@ -117,28 +99,26 @@ static inline int setup_delivery(void **state)
 	return 0;
 }
 
-static inline int teardown_delivery(void **state)
+int teardown_delivery(void **state)
 {
 	close_delivery();
 	operator_forget();
 	return teardown(state);
 }
 
-/* With so many at once. */
-static inline void open_again(int deliveries)
+void open_again(int deliveries)
 {
 	close_delivery();
 	config.deliveries = deliveries;
 	open_delivery();
 }
 
-static inline void flow(void)
+void flow(void)
 {
 	event_base_loop(base, EVLOOP_NONBLOCK);
 }
 
-/* A turn as the server ends it; whether all of it committed. */
-static inline bool turn(void)
+bool turn(void)
 {
 	bool committed = true;
 	struct err err;
@@ -154,7 +134,7 @@ static inline bool turn(void)
 	return committed;
 }
 
-static inline bool read_whole(int fd, void *bytes, size_t length)
+bool read_whole(int fd, void *bytes, size_t length)
 {
 	size_t have = 0;
 
@@ -168,7 +148,7 @@ static inline bool read_whole(int fd, void *bytes, size_t length)
 	return have == length;
 }
 
-static inline void take_json(struct end *end, size_t rest, json_t **json)
+static void take_json(struct end *end, size_t rest, json_t **json)
 {
 	char *text = malloc(rest);
 
@@ -182,7 +162,7 @@ static inline void take_json(struct end *end, size_t rest, json_t **json)
 }
 
 /* Reads what the daemon has told this one, up to a job. */
-static inline bool listen_at(struct end *end, json_t **json)
+static bool listen_at(struct end *end, json_t **json)
 {
 	char head[WORKER_MESSAGE_HEAD_SIZE];
 	enum worker_message_type type;
@@ -205,8 +185,7 @@ static inline bool listen_at(struct end *end, json_t **json)
 	return false;
 }
 
-/* The next job's id, 0 where none waits; *json is the caller's. */
-static inline int64_t take_job(json_t **json)
+int64_t take_job(json_t **json)
 {
 	for (size_t i = 0; i < end_count; i++)
 		if (listen_at(&ends[i], json))
@@ -214,7 +193,7 @@ static inline int64_t take_job(json_t **json)
 	return 0;
 }
 
-static inline int64_t worker_message_id(void)
+int64_t worker_message_id(void)
 {
 	json_t *json = NULL;
 	int64_t id = take_job(&json);
@@ -223,7 +202,7 @@ static inline int64_t worker_message_id(void)
 	return id;
 }
 
-static inline struct end *end_with(int64_t job)
+struct end *end_with(int64_t job)
 {
 	for (size_t i = 0; i < end_count; i++)
 		if (ends[i].fd >= 0 && ends[i].job == job)
@@ -232,20 +211,19 @@ static inline struct end *end_with(int64_t job)
 	return NULL;
 }
 
-static inline void answer_add(
+void answer_add(
     struct buffer *bytes, int64_t id, uint8_t status, const char *text)
 {
 	worker_answer_write(
 	    bytes, WORKER_MESSAGE_DELIVER, id, status, text, strlen(text));
 }
 
-static inline void send_bytes(
-    const struct end *end, const char *bytes, size_t length)
+void send_bytes(const struct end *end, const char *bytes, size_t length)
 {
 	assert_int_equal(write(end->fd, bytes, length), length);
 }
 
-static inline void answer(int64_t id, uint8_t status, const char *text)
+void answer(int64_t id, uint8_t status, const char *text)
 {
 	struct buffer bytes = { 0 };
 	struct end *end = end_with(id);
@@ -256,8 +234,7 @@ static inline void answer(int64_t id, uint8_t status, const char *text)
 	buffer_free(&bytes);
 }
 
-/* The one that was asked has started another. */
-static inline void start_another(void)
+void start_another(void)
 {
 	int fd = new_end();
 	char control[CMSG_SPACE(sizeof(fd))]
@@ -285,12 +262,7 @@ static inline void start_another(void)
 
 /* --- the timer --- */
 
-struct timer {
-	struct event *event;
-	int64_t milliseconds;
-};
-
-static inline int find_timer(
+static int find_timer(
     const struct event_base *of, const struct event *event, void *argument)
 {
 	struct timer *timer = argument;
@@ -306,8 +278,7 @@ static inline int find_timer(
 	return 1;
 }
 
-/* How far away the next try is; 0 where none is to come. */
-static inline struct timer timer(void)
+struct timer timer(void)
 {
 	struct timer found = { 0 };
 
@@ -315,13 +286,12 @@ static inline struct timer timer(void)
 	return found;
 }
 
-static inline bool is_armed(void)
+bool is_armed(void)
 {
 	return timer().event != NULL;
 }
 
-/* Seconds, as the timer has them: a second is left for the machine's. */
-static inline void assert_delay(int64_t least, int64_t most)
+void assert_delay(int64_t least, int64_t most)
 {
 	struct timer found = timer();
 
@@ -333,19 +303,17 @@ static inline void assert_delay(int64_t least, int64_t most)
 		    found.milliseconds, least, most);
 }
 
-/* A fifth more or less. */
-static inline void assert_delay_around(int64_t seconds)
+void assert_delay_around(int64_t seconds)
 {
 	assert_delay(seconds * 8 / 10, seconds * 12 / 10);
 }
 
-static inline void pass(int64_t seconds)
+void pass(int64_t seconds)
 {
 	town.clock.at.seconds += seconds;
 }
 
-/* Time passes up to the next try; how many seconds. */
-static inline int64_t fire(void)
+int64_t fire(void)
 {
 	struct timer found = timer();
 	int64_t seconds = found.milliseconds / 1000 + 2;
@@ -359,7 +327,7 @@ static inline int64_t fire(void)
 
 /* --- dispatches --- */
 
-static inline char *dispatch_text(int statement, int64_t id)
+char *dispatch_text(int statement, int64_t id)
 {
 	char *text = NULL;
 	struct rows rows;
@@ -374,7 +342,7 @@ static inline char *dispatch_text(int statement, int64_t id)
 	return text;
 }
 
-static inline void assert_text(int statement, int64_t id, const char *expected)
+void assert_text(int statement, int64_t id, const char *expected)
 {
 	char *text = dispatch_text(statement, id);
 
@@ -382,19 +350,17 @@ static inline void assert_text(int statement, int64_t id, const char *expected)
 	free(text);
 }
 
-static inline void assert_state(int64_t id, const char *expected)
+void assert_state(int64_t id, const char *expected)
 {
 	assert_text(STATE, id, expected);
 }
 
-static inline void assert_answer(int64_t id, const char *expected)
+void assert_answer(int64_t id, const char *expected)
 {
 	assert_text(ANSWER, id, expected);
 }
 
-/* A message that only tells of a run that was missed; gets the next number.
- * Its token is a letter 64 times. */
-static inline void issue(
+void issue(
     const char *address, const char *language, const char *text, char letter)
 {
 	char token[65] = "";
@@ -411,30 +377,28 @@ static inline void issue(
 	rig_commit(&town);
 }
 
-static inline void issue_one(void)
+void issue_one(void)
 {
 	issue(BG, "sv", "Text\n", 'a');
 	turn();
 }
 
-static inline void issue_two(void)
+void issue_two(void)
 {
 	issue(BG, "sv", "Text\n", 'a');
 	issue(KS, "sv", "Text\n", 'b');
 	turn();
 }
 
-static inline void issue_three(void)
+void issue_three(void)
 {
 	issue(COORDINATOR, "sv", "Text\n", 'c');
 	issue_two();
 }
 
-static inline const char *member(const json_t *job, const char *name)
+const char *member(const json_t *job, const char *name)
 {
 	const char *text = json_string_value(json_object_get(job, name));
 
 	return text != NULL ? text : "";
 }
-
-#endif

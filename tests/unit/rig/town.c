@@ -1,39 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Runs on a state in memory, and what they came to. */
-#ifndef TESTS_UNIT_RUN_NOTICES_H
-#define TESTS_UNIT_RUN_NOTICES_H
-
-#include "tests/unit/rig/rig.h"
-
-#include <inttypes.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "daemon/calendar/schedule.h"
-#include "daemon/calendar/zone.h"
-#include "daemon/commands/holiday.h"
-#include "daemon/commands/notice.h"
-#include "daemon/commands/setting.h"
-#include "daemon/reminders/reminder_run.h"
-#include "daemon/reminders/next_due.h"
-
-#define COORDINATOR RIG_MAIL
-
-enum {
-	NOTICES,
-	RUN,
-	COUNT_DISPATCHES,
-	COUNT_RUNS,
-	TEXT_TO,
-	DEPARTMENT,
-	WAITING,
-	STATE_OF
-};
+#include "tests/unit/rig/town.h"
 
 static const char *const run_sql[] = {
 	[NOTICES] =
@@ -58,15 +24,14 @@ static const char *const run_sql[] = {
 	NULL,
 };
 
-static struct rig town;
+struct rig town;
 
-/* Sets the clock to a local time "YYYY-MM-DDTHH:MM". */
-static inline void town_at(const char *local)
+void town_at(const char *local)
 {
 	rig_clock(&town, local);
 }
 
-static inline void town_department(
+void town_department(
     const char *code, const char *name, const char *mail, const char *language)
 {
 	rig_give(&town, "department.add",
@@ -74,7 +39,7 @@ static inline void town_department(
 		"mail", mail, "language", language));
 }
 
-static inline void town_plan(void)
+void town_plan(void)
 {
 	rig_give(&town, "plan.add",
 	    json_pack("{s:s, s:s, s:s}", "code", "vbe", "title",
@@ -82,9 +47,7 @@ static inline void town_plan(void)
 		"KS 2022/123"));
 }
 
-/* Due on `due`; gets the next number. */
-static inline void town_activity(
-    const char *activity, const char *due, const char *lead)
+void town_activity(const char *activity, const char *due, const char *lead)
 {
 	json_t *timeframe = json_sprintf("senast %s", due);
 
@@ -93,8 +56,7 @@ static inline void town_activity(
 		activity, "purpose", "", "timeframe", timeframe, "lead", lead));
 }
 
-/* One whose owner is no department. */
-static inline void town_orphan(const char *activity, const char *due)
+void town_orphan(const char *activity, const char *due)
 {
 	json_t *timeframe = json_sprintf("senast %s", due);
 
@@ -104,23 +66,29 @@ static inline void town_orphan(const char *activity, const char *due)
 		"owner", "Föreningen Ingen"));
 }
 
-/* Beyond the log, only the next dates may differ: the turns make them. */
-static inline void town_is_replayed(void)
+void town_is_replayed(void)
 {
 	rig_is_replayed_but(
 	    &town, (const char *const[]){ "log", "next_due", NULL });
 }
 
-static inline void open_state(const char *begun, const char *coordinator_mail)
+void town_prepare(void)
+{
+	struct err err;
+
+	must(store_prepare(town.store, run_sql, &err), &err);
+}
+
+void open_state(const char *begun, const char *coordinator_mail)
 {
 	struct err err;
 
 	rig_begin(&town, begun, coordinator_mail, true);
 	must(reminder_run_prepare(town.store, &err), &err);
-	must(store_prepare(town.store, run_sql, &err), &err);
+	town_prepare();
 }
 
-static inline int open_town(const char *coordinator_mail)
+static int open_town(const char *coordinator_mail)
 {
 	open_state("2022-06-13T09:00", coordinator_mail);
 	town_department("ks", "Kommunstaben", "ks@kommun.example", "sv");
@@ -129,14 +97,13 @@ static inline int open_town(const char *coordinator_mail)
 	return 0;
 }
 
-static inline int setup(void **state)
+int setup(void **state)
 {
 	(void)state;
 	return open_town(COORDINATOR);
 }
 
-/* Of the ladder only the due date and what follows it is told. */
-static inline void tell_only_due(void)
+void tell_only_due(void)
 {
 	static const char *const off[] = { "upcoming", "begin", "escalated",
 		"stale", "review", "unclear", "transferred" };
@@ -146,14 +113,14 @@ static inline void tell_only_due(void)
 		    json_pack("{s:s, s:b}", "stage", off[i], "off", 1));
 }
 
-static inline int setup_plain(void **state)
+int setup_plain(void **state)
 {
 	setup(state);
 	tell_only_due();
 	return 0;
 }
 
-static inline int setup_without_mail(void **state)
+int setup_without_mail(void **state)
 {
 	(void)state;
 	open_town(NULL);
@@ -161,7 +128,7 @@ static inline int setup_without_mail(void **state)
 	return 0;
 }
 
-static inline int teardown(void **state)
+int teardown(void **state)
 {
 	(void)state;
 	rig_end(&town);
@@ -170,8 +137,7 @@ static inline int teardown(void **state)
 
 /* --- runs and what they came to --- */
 
-/* As a turn ends: what changed is looked at before the commit. */
-static inline void end_of_turn(void)
+void end_of_turn(void)
 {
 	bool behind;
 	struct err err;
@@ -184,8 +150,7 @@ static inline void end_of_turn(void)
 	rig_commit(&town);
 }
 
-/* The run of the clock's day; how many messages it issued. */
-static inline int run_today(void)
+int run_today(void)
 {
 	int messages = -1;
 	struct err err;
@@ -197,8 +162,7 @@ static inline int run_today(void)
 	return messages;
 }
 
-/* The run of a local time's day; how many messages it issued. */
-static inline int run(const char *local)
+int run(const char *local)
 {
 	int messages;
 
@@ -208,7 +172,7 @@ static inline int run(const char *local)
 	return messages;
 }
 
-static inline int64_t count(int statement, const char *day)
+int64_t count(int statement, const char *day)
 {
 	int64_t number;
 	struct err err;
@@ -219,9 +183,7 @@ static inline int64_t count(int statement, const char *day)
 	return number;
 }
 
-/* Every notice on record, a line each: the run's day and the address or
- * "skipped"; activity, stage, n; and the regular date where it is another. */
-static inline void assert_notices(const char *expected)
+void assert_notices(const char *expected)
 {
 	struct buffer lines = { 0 };
 	struct rows rows;
@@ -238,8 +200,7 @@ static inline void assert_notices(const char *expected)
 	buffer_free(&lines);
 }
 
-/* The first text of a query; "" where there is none. The caller frees. */
-static inline char *text_of(int statement, const struct value *values)
+char *text_of(int statement, const struct value *values)
 {
 	char *text = NULL;
 	struct rows rows;
@@ -253,7 +214,7 @@ static inline char *text_of(int statement, const struct value *values)
 	return text != NULL ? text : strdup("");
 }
 
-static inline bool told(const char *day, const char *address, const char *words)
+bool told(const char *day, const char *address, const char *words)
 {
 	char *text = text_of(TEXT_TO, BIND(TEXT(day), TEXT(address)));
 	bool found = strstr(text, words) != NULL;
@@ -262,7 +223,7 @@ static inline bool told(const char *day, const char *address, const char *words)
 	return found;
 }
 
-static inline void assert_recipient(int64_t activity, const char *expected)
+void assert_recipient(int64_t activity, const char *expected)
 {
 	char *text = text_of(DEPARTMENT, BIND(INTEGER(activity)));
 
@@ -270,20 +231,20 @@ static inline void assert_recipient(int64_t activity, const char *expected)
 	free(text);
 }
 
-static inline void command(const char *method, json_t *params)
+void command(const char *method, json_t *params)
 {
 	rig_give(&town, method, params);
 	end_of_turn();
 }
 
-static inline void move(int id, const char *timeframe)
+void move(int id, const char *timeframe)
 {
 	command("activity.move",
 	    json_pack("{s:i, s:s, s:s}", "id", id, "timeframe", timeframe,
 		"decision", "KS § 5"));
 }
 
-static inline void report_done(int id)
+void report_done(int id)
 {
 	command("activity.update",
 	    json_pack("{s:i, s:s}", "id", id, "status", "done"));
@@ -291,7 +252,7 @@ static inline void report_done(int id)
 
 /* --- what becomes of the messages --- */
 
-static inline void settle(int64_t dispatch, const char *state)
+void settle(int64_t dispatch, const char *state)
 {
 	json_t *params = json_pack(
 	    "{s:I, s:s}", "dispatch", (json_int_t)dispatch, "state", state);
@@ -305,8 +266,7 @@ static inline void settle(int64_t dispatch, const char *state)
 	end_of_turn();
 }
 
-/* Everything that waits arrives now. */
-static inline void all_arrive(void)
+void all_arrive(void)
 {
 	int64_t waiting;
 
@@ -314,8 +274,7 @@ static inline void all_arrive(void)
 		settle(waiting, "accepted");
 }
 
-/* As run(), after all that was sent before has arrived. */
-static inline int run_next(const char *local)
+int run_next(const char *local)
 {
 	all_arrive();
 	return run(local);
@@ -323,16 +282,7 @@ static inline int run_next(const char *local)
 
 /* --- day by day --- */
 
-static inline struct day on(const char *text)
-{
-	struct day day = DAY_NONE;
-
-	assert_true(day_read(text, &day));
-	return day;
-}
-
-/* The day of the next run, as the daemon asks for it. */
-static inline struct day next_run(void)
+struct day next_run(void)
 {
 	struct schedule schedule = { .hour = 8 };
 	struct settings settings;
@@ -350,9 +300,7 @@ static inline struct day next_run(void)
 	return next;
 }
 
-/* Every run up to `last`, each at its hour or, the first, now; all that is
- * sent arrives the same day. */
-static inline void run_until(const char *last)
+void run_until(const char *last)
 {
 	struct day day;
 
@@ -366,5 +314,3 @@ static inline void run_until(const char *last)
 	}
 	town_is_replayed();
 }
-
-#endif

@@ -1,32 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* A ladder's steps as lines, to hold against dates worked out by hand. */
-#ifndef TESTS_UNIT_RUN_LADDER_H
-#define TESTS_UNIT_RUN_LADDER_H
+#include "tests/unit/rig/ladder.h"
 
-#include <stdio.h>
-#include <string.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+const struct workdays plain = { 0 };
 
-#include "daemon/ladder/ladder.h"
-
-#define LINE_MAX 1024
-
-static const struct workdays plain = { 0 };
-
-static inline struct day on(const char *text)
-{
-	struct day day = DAY_NONE;
-
-	assert_true(day_read(text, &day));
-	return day;
-}
-
-/* Of the default ladder: the due date and what follows it. */
-static inline struct ladder only_due(void)
+struct ladder only_due(void)
 {
 	struct ladder ladder = { .rungs[STAGE_DUE] =
 				     ladder_default.rungs[STAGE_DUE],
@@ -35,8 +12,7 @@ static inline struct ladder only_due(void)
 	return ladder;
 }
 
-/* One that nothing has happened to. */
-static inline struct ladder_item item_of(
+struct ladder_item item_of(
     const char *start, const char *due, const char *joins)
 {
 	struct ladder_item item = {
@@ -57,7 +33,7 @@ static inline struct ladder_item item_of(
 	return item;
 }
 
-static inline enum stage stage_of(const struct ladder_step *step)
+enum stage stage_of(const struct ladder_step *step)
 {
 	enum stage stage = 0;
 
@@ -67,12 +43,8 @@ static inline enum stage stage_of(const struct ladder_step *step)
 	return stage;
 }
 
-/* The chain's steps as "due 2022-06-30 overdue 2022-07-01 ...", as many as
- * `expected` has; "-" after the last that there is. Of those that come on one
- * date the calmest first. */
-static inline void assert_chain(const struct ladder_item *item,
-    const struct ladder *ladder, const struct workdays *workdays,
-    enum chain chain, const char *expected)
+void assert_chain(const struct ladder_item *item, const struct ladder *ladder,
+    const struct workdays *workdays, enum chain chain, const char *expected)
 {
 	struct day after = ladder_noticed(item, chain);
 	struct ladder_step step;
@@ -95,5 +67,3 @@ static inline void assert_chain(const struct ladder_item *item,
 	}
 	assert_string_equal(line, expected);
 }
-
-#endif

@@ -1,20 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* A daemon of which only the reminders are left: its turns, the kernel's
- * timer and the clock are the test's. */
-#ifndef TESTS_UNIT_RUN_REMINDER_H
-#define TESTS_UNIT_RUN_REMINDER_H
-
-#include "tests/unit/rig/timer.h"
-#include "tests/unit/run_notices.h"
-
-#include <event2/event.h>
-
-#include "daemon/calendar/workday.h"
-#include "daemon/reminders/reminder.h"
-
-#define HOUR 3600
-
-enum { RUNS, BACKWARDS, LAST_AT };
+#include "tests/unit/rig/reminder.h"
 
 static const char *const reminder_sql[] = {
 	[RUNS] = "SELECT coalesce(group_concat(day, ' '), '')"
@@ -25,13 +10,13 @@ static const char *const reminder_sql[] = {
 	NULL,
 };
 
-static struct event_base *base;
-static struct reminder *reminder;
+struct event_base *base;
+
+struct reminder *reminder;
 
 /* --- the daemon --- */
 
-/* As the server ends a turn. */
-static inline void end_turn(void)
+void end_turn(void)
 {
 	struct err err;
 
@@ -45,18 +30,18 @@ static inline void end_turn(void)
 	} while (door_pending(town.door));
 }
 
-static inline void dispatch(void)
+void dispatch(void)
 {
 	assert_true(event_base_loop(base, EVLOOP_ONCE | EVLOOP_NONBLOCK) >= 0);
 }
 
-static inline void turn(void)
+void daemon_turn(void)
 {
 	dispatch();
 	end_turn();
 }
 
-static inline void stop(void)
+void stop(void)
 {
 	reminder_free(reminder);
 	door_close(town.door);
@@ -65,15 +50,14 @@ static inline void stop(void)
 	town.door = NULL;
 }
 
-/* Stopped and started again, at a local time. */
-static inline void start(const char *local)
+void start(const char *local)
 {
 	struct err err;
 
 	stop();
 	town_at(local);
 	must(door_prepare(town.store, &err), &err);
-	must(store_prepare(town.store, run_sql, &err), &err);
+	town_prepare();
 	must(store_prepare(town.store, reminder_sql, &err), &err);
 	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
 	    &err);
@@ -81,15 +65,20 @@ static inline void start(const char *local)
 	end_turn();
 }
 
-static inline int setup_reminder(void **state)
+void open_loop(void)
 {
 	timer_take();
 	base = event_base_new();
 	assert_non_null(base);
+}
+
+int setup_reminder(void **state)
+{
+	open_loop();
 	return setup_plain(state);
 }
 
-static inline int teardown_reminder(void **state)
+int teardown_reminder(void **state)
 {
 	town_is_replayed();
 	reminder_free(reminder);
@@ -100,16 +89,15 @@ static inline int teardown_reminder(void **state)
 
 /* --- the clock --- */
 
-static inline void time_comes(struct instant instant)
+void time_comes(struct instant instant)
 {
 	town.clock.at = instant;
 	if (instant.seconds >= timer_set_for().seconds)
 		timer_expire();
-	turn();
+	daemon_turn();
 }
 
-/* Time passes, or the machine wakes from its sleep. */
-static inline void it_is(const char *local)
+void it_is(const char *local)
 {
 	struct instant instant;
 
@@ -117,17 +105,16 @@ static inline void it_is(const char *local)
 	time_comes(instant);
 }
 
-/* Somebody sets the clock. */
-static inline void set_clock(const char *local)
+void set_clock(const char *local)
 {
 	town_at(local);
 	timer_cancel();
-	turn();
+	daemon_turn();
 }
 
 /* --- what came of it --- */
 
-static inline struct instant utc(const char *date, int hour)
+struct instant utc(const char *date, int hour)
 {
 	struct day day;
 
@@ -135,12 +122,12 @@ static inline struct instant utc(const char *date, int hour)
 	return (struct instant){ day.number * INT64_C(86400) + hour * HOUR };
 }
 
-static inline void assert_next(const char *date, int hour)
+void assert_next(const char *date, int hour)
 {
 	assert_int_equal(timer_set_for().seconds, utc(date, hour).seconds);
 }
 
-static inline char *text_in(int statement)
+static char *text_in(int statement)
 {
 	char *text = NULL;
 	struct rows rows;
@@ -156,7 +143,7 @@ static inline char *text_in(int statement)
 	return text;
 }
 
-static inline int64_t number_in(int statement)
+int64_t number_in(int statement)
 {
 	int64_t number;
 	struct err err;
@@ -167,13 +154,10 @@ static inline int64_t number_in(int statement)
 	return number;
 }
 
-/* The days of all runs there were. */
-static inline void assert_runs(const char *days)
+void assert_runs(const char *days)
 {
 	char *text = text_in(RUNS);
 
 	assert_string_equal(text, days);
 	free(text);
 }
-
-#endif

@@ -1,15 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What was rehearsed, held against what was then sent. */
-#ifndef TESTS_UNIT_RUN_FORECAST_H
-#define TESTS_UNIT_RUN_FORECAST_H
-
-#include <ctype.h>
-
-#include "daemon/reminders/due_item.h"
-#include "daemon/reminders/forecast.h"
-#include "tests/unit/run_notices.h"
-
-enum { SENT, LAST_OVERDUE };
+#include "tests/unit/rig/forecast.h"
 
 static const char *const forecast_sql[] = {
 	[SENT] = "SELECT d.run, d.address,"
@@ -25,14 +15,26 @@ static const char *const forecast_sql[] = {
 	NULL,
 };
 
-static inline void prepare_forecast(void)
+void prepare_forecast(void)
 {
 	struct err err;
 
 	must(store_prepare(town.store, forecast_sql, &err), &err);
 }
 
-static inline void load(struct due_items *due_items, struct day last)
+int64_t last_overdue(void)
+{
+	int64_t id;
+	struct err err;
+
+	must(store_integer(town.store, forecast_sql, LAST_OVERDUE, BIND_NONE,
+		 &id, 0, &err),
+	    &err);
+	assert_true(id > 0);
+	return id;
+}
+
+void load(struct due_items *due_items, struct day last)
 {
 	struct err err;
 
@@ -42,17 +44,9 @@ static inline void load(struct due_items *due_items, struct day last)
 
 /* --- notices as lines: day, address, activity, stage, n --- */
 
-#define LINE_MAX 96
-#define LINES    4096
-
-struct lines {
-	size_t count;
-	char list[LINES][LINE_MAX];
-};
-
 /* Addresses are one whatever their case. */
-static inline void add_line(struct lines *lines, const char *day,
-    const char *address, const char *what, const char *stage, int64_t n)
+static void add_line(struct lines *lines, const char *day, const char *address,
+    const char *what, const char *stage, int64_t n)
 {
 	char *line = lines->list[lines->count++];
 
@@ -63,19 +57,17 @@ static inline void add_line(struct lines *lines, const char *day,
 		*line = (char)tolower((unsigned char)*line);
 }
 
-static inline int compare_lines(const void *left, const void *right)
+static int compare_lines(const void *left, const void *right)
 {
 	return strcmp(left, right);
 }
 
-static inline void sort(struct lines *lines)
+void sort(struct lines *lines)
 {
 	qsort(lines->list, lines->count, LINE_MAX, compare_lines);
 }
 
-/* What the runs from `first` to `last` would send. */
-static inline void rehearse(
-    struct lines *lines, struct day first, struct day last)
+void rehearse(struct lines *lines, struct day first, struct day last)
 {
 	struct forecast forecast = { 0 };
 	struct due_items due_items;
@@ -102,8 +94,7 @@ static inline void rehearse(
 	sort(lines);
 }
 
-/* What the runs since `first` have sent. */
-static inline void read_sent(struct lines *lines, struct day first)
+void read_sent(struct lines *lines, struct day first)
 {
 	char day[DAY_TEXT];
 	struct rows rows;
@@ -120,9 +111,7 @@ static inline void read_sent(struct lines *lines, struct day first)
 	sort(lines);
 }
 
-/* Both ways: each line of the one is in the other, as often. */
-static inline void assert_same(
-    const struct lines *rehearsed, const struct lines *sent)
+void assert_same(const struct lines *rehearsed, const struct lines *sent)
 {
 	size_t i = 0, j = 0, differ = 0;
 
@@ -142,8 +131,7 @@ static inline void assert_same(
 	assert_int_equal(differ, 0);
 }
 
-/* A year of runs from the next one on comes out as it was rehearsed. */
-static inline void assert_year_as_rehearsed(struct day last, size_t at_least)
+void assert_year_as_rehearsed(struct day last, size_t at_least)
 {
 	static struct lines rehearsed, sent;
 	struct day first = next_run();
@@ -157,5 +145,3 @@ static inline void assert_year_as_rehearsed(struct day last, size_t at_least)
 	assert_same(&rehearsed, &sent);
 	assert_true(sent.count >= at_least);
 }
-
-#endif

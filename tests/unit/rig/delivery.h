@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: ISC */
+/* The test is the workers: it reads jobs from its ends of socketpairs and
+ * answers them. Time passes only where fire() lets it. */
+#ifndef TESTS_UNIT_RIG_DELIVERY_H
+#define TESTS_UNIT_RIG_DELIVERY_H
+
+#include "tests/unit/rig/operator.h"
+#include "tests/unit/rig/town.h"
+
+#include <endian.h>
+#include <event2/event.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "daemon/delivery/delivery.h"
+#include "daemon/delivery/worker_message.h"
+
+#define BG    "bg@kommun.example"
+#define KS    "ks@kommun.example"
+#define ENDS  32
+#define NIGHT "2022-06-30T22:00"
+
+enum { STATE, WORDS, ANSWER, ADDRESS };
+
+/* A worker as the test plays it. */
+struct end {
+	int fd;      /* -1: it died */
+	int64_t job; /* that it has taken and not answered */
+};
+
+extern struct event_base *base;
+
+extern struct delivery *delivery;
+
+extern struct config config;
+
+extern struct end ends[ENDS];
+
+extern size_t end_count;
+
+extern struct end *asked; /* to start another, and has not answered */
+
+extern int reloads; /* heard in all */
+
+extern bool failed;
+
+void open_delivery(void);
+
+void die(struct end *end);
+
+void close_delivery(void);
+
+void delivery_prepare(void);
+
+int setup_delivery(void **state);
+
+int teardown_delivery(void **state);
+
+/* With so many at once. */
+void open_again(int deliveries);
+
+void flow(void);
+
+/* A turn as the server ends it; whether all of it committed. */
+bool turn(void);
+
+bool read_whole(int fd, void *bytes, size_t length);
+
+/* The next job's id, 0 where none waits; *json is the caller's. */
+int64_t take_job(json_t **json);
+
+int64_t worker_message_id(void);
+
+struct end *end_with(int64_t job);
+
+void answer_add(
+    struct buffer *bytes, int64_t id, uint8_t status, const char *text);
+
+void send_bytes(const struct end *end, const char *bytes, size_t length);
+
+void answer(int64_t id, uint8_t status, const char *text);
+
+/* The one that was asked has started another. */
+void start_another(void);
+
+struct timer {
+	struct event *event;
+	int64_t milliseconds;
+};
+
+/* How far away the next try is; 0 where none is to come. */
+struct timer timer(void);
+
+bool is_armed(void);
+
+/* Seconds, as the timer has them: a second is left for the machine's. */
+void assert_delay(int64_t least, int64_t most);
+
+/* A fifth more or less. */
+void assert_delay_around(int64_t seconds);
+
+void pass(int64_t seconds);
+
+/* Time passes up to the next try; how many seconds. */
+int64_t fire(void);
+
+char *dispatch_text(int statement, int64_t id);
+
+void assert_text(int statement, int64_t id, const char *expected);
+
+void assert_state(int64_t id, const char *expected);
+
+void assert_answer(int64_t id, const char *expected);
+
+/* A message that only tells of a run that was missed; gets the next number.
+ * Its token is a letter 64 times. */
+void issue(
+    const char *address, const char *language, const char *text, char letter);
+
+void issue_one(void);
+
+void issue_two(void);
+
+void issue_three(void);
+
+const char *member(const json_t *job, const char *name);
+
+#endif

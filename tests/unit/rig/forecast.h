@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+/* What was rehearsed, held against what was then sent. */
+#ifndef TESTS_UNIT_RIG_FORECAST_H
+#define TESTS_UNIT_RIG_FORECAST_H
+
+#include <ctype.h>
+
+#include "daemon/reminders/due_item.h"
+#include "daemon/reminders/forecast.h"
+#include "tests/unit/rig/town.h"
+
+enum { SENT, LAST_OVERDUE };
+
+void prepare_forecast(void);
+
+int64_t last_overdue(void);
+
+void load(struct due_items *due_items, struct day last);
+
+#define LINE_MAX 96
+#define LINES    4096
+
+struct lines {
+	size_t count;
+	char list[LINES][LINE_MAX];
+};
+
+void sort(struct lines *lines);
+
+/* What the runs from `first` to `last` would send. */
+void rehearse(struct lines *lines, struct day first, struct day last);
+
+/* What the runs since `first` have sent. */
+void read_sent(struct lines *lines, struct day first);
+
+/* Both ways: each line of the one is in the other, as often. */
+void assert_same(const struct lines *rehearsed, const struct lines *sent);
+
+/* A year of runs from the next one on comes out as it was rehearsed. */
+void assert_year_as_rehearsed(struct day last, size_t at_least);
+
+#endif

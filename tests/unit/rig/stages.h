@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC */
+/* A municipality with an escalation address and the default ladder. */
+#ifndef TESTS_UNIT_RIG_STAGES_H
+#define TESTS_UNIT_RIG_STAGES_H
+
+#include "tests/unit/rig/town.h"
+
+enum { TOLD_ON, NOTICE_TO };
+
+/* sf has an escalation address, ks and bg have none. */
+int setup_stages(void **state);
+
+/* How many notices of a stage a day's run has sent. */
+int64_t told_on(const char *day, const char *stage);
+
+/* The department's last notice of a stage. */
+int64_t notice_to(const char *department, const char *stage);
+
+/* Gets the next number; `cooperating` may be NULL. */
+void add_activity(const char *activity, const char *timeframe, const char *lead,
+    const char *cooperating);
+
+/* A word of progress, and it is under way. */
+void begin(int id, const char *note);
+
+void snooze(int64_t notice, const char *until);
+
+void quiet(const char *from, const char *to);
+
+#endif
