@@ -252,16 +252,13 @@ static const char *const letter_sql[] = {
 static int64_t put_off_overdue(void)
 {
 	int64_t id, job;
-	struct err err;
 
-	must(store_prepare(town.store, letter_sql, &err), &err);
+	rig_prepare(&town, letter_sql);
 	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	town_activity("Skriv om rutinen", "2022-06-30", "ks");
 	run("2022-07-01T08:00");
 	turn();
-	must(store_integer(
-		 town.store, letter_sql, TO_KS, BIND_NONE, &id, 0, &err),
-	    &err);
+	id = rig_number(&town, letter_sql, TO_KS, BIND_NONE);
 	assert_true(id > 0);
 	while ((job = worker_message_id()) != 0) {
 		answer(job, job == id ? EX_TEMPFAIL : EX_OK, "");

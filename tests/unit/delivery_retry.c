@@ -422,13 +422,7 @@ static void a_restart_forgets_the_delay(void **state)
 /* As notice.settle by other hands. */
 static void settle_failed(void)
 {
-	json_t *params =
-	    json_pack("{s:i, s:s}", "dispatch", 1, "state", "failed");
-	struct err err;
-
-	must(request_own(town.door, "notice.settle", params, NULL, &err), &err);
-	json_decref(params);
-	rig_commit(&town);
+	rig_own(&town, "notice.settle", "{'dispatch':1,'state':'failed'}");
 }
 
 static void what_was_settled_meanwhile_is_forgotten(void **state)
@@ -479,13 +473,11 @@ static const char *const notice_of_sql[] = {
 
 static void resend(int64_t dispatch)
 {
-	int64_t notice = 0;
-	struct err err;
+	int64_t notice;
 
-	must(store_prepare(town.store, notice_of_sql, &err), &err);
-	must(store_integer(town.store, notice_of_sql, NOTICE_OF,
-		 BIND(INTEGER(dispatch)), &notice, 0, &err),
-	    &err);
+	rig_prepare(&town, notice_of_sql);
+	notice = rig_number(
+	    &town, notice_of_sql, NOTICE_OF, BIND(INTEGER(dispatch)));
 	command("notice.resend", json_pack("{s:I}", "id", (json_int_t)notice));
 	turn();
 }

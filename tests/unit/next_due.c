@@ -21,10 +21,8 @@ static const char *const next_due_test_sql[] = {
 
 static int setup_next_due(void **state)
 {
-	struct err err;
-
 	setup_stages(state);
-	must(store_prepare(town.store, next_due_test_sql, &err), &err);
+	rig_prepare(&town, next_due_test_sql);
 	return 0;
 }
 

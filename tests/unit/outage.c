@@ -27,13 +27,7 @@ static int tries[JOBS_MAX], acceptances[JOBS_MAX];
 
 static int64_t ask(int statement, const struct value *values)
 {
-	int64_t number = -1;
-	struct err err;
-
-	must(store_integer(
-		 town.store, outage_sql, statement, values, &number, -1, &err),
-	    &err);
-	return number;
+	return rig_number(&town, outage_sql, statement, values);
 }
 
 static int64_t dispatch_to(const char *address, const char *day)
@@ -44,10 +38,8 @@ static int64_t dispatch_to(const char *address, const char *day)
 /* Two departments that will be late. */
 static int setup_outage(void **state)
 {
-	struct err err;
-
 	setup_delivery(state);
-	must(store_prepare(town.store, outage_sql, &err), &err);
+	rig_prepare(&town, outage_sql);
 	memset(tries, 0, sizeof(tries));
 	memset(acceptances, 0, sizeof(acceptances));
 	town_at("2022-06-29T09:00");
@@ -111,15 +103,11 @@ static void restart(void)
 	struct err err;
 
 	close_delivery();
-	door_close(town.door);
-	store_unprepare(town.store);
-	must(door_prepare(town.store, &err), &err);
-	town_prepare();
+	town_shut();
+	town_reopen();
 	delivery_prepare();
-	must(store_prepare(town.store, outage_sql, &err), &err);
+	rig_prepare(&town, outage_sql);
 	must(reminder_run_prepare(town.store, &err), &err);
-	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
-	    &err);
 	open_delivery();
 	turn();
 }

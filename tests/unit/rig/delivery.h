@@ -32,31 +32,24 @@ struct end {
 };
 
 extern struct event_base *base;
-
 extern struct delivery *delivery;
-
 extern struct config config;
-
 extern struct end ends[ENDS];
-
 extern size_t end_count;
-
 extern struct end *asked; /* to start another, and has not answered */
-
-extern int reloads; /* heard in all */
-
+extern int reloads;       /* heard in all */
 extern bool failed;
 
+/* With as many workers as config has deliveries, and one. */
 void open_delivery(void);
-
+void close_delivery(void);
 void die(struct end *end);
 
-void close_delivery(void);
-
+/* The statements of dispatch_text(). */
 void delivery_prepare(void);
 
+/* cmocka's: the town at NIGHT, one delivery at once. */
 int setup_delivery(void **state);
-
 int teardown_delivery(void **state);
 
 /* With so many at once. */
@@ -67,13 +60,16 @@ void flow(void);
 /* A turn as the server ends it; whether all of it committed. */
 bool turn(void);
 
+/* False where less comes. */
 bool read_whole(int fd, void *bytes, size_t length);
 
 /* The next job's id, 0 where none waits; *json is the caller's. */
 int64_t take_job(json_t **json);
 
+/* The next job's id alone. */
 int64_t worker_message_id(void);
 
+/* The worker that has taken a job. */
 struct end *end_with(int64_t job);
 
 void answer_add(
@@ -81,6 +77,7 @@ void answer_add(
 
 void send_bytes(const struct end *end, const char *bytes, size_t length);
 
+/* A worker's answer to its job: a status of sysexits.h and the words. */
 void answer(int64_t id, uint8_t status, const char *text);
 
 /* The one that was asked has started another. */
@@ -102,11 +99,13 @@ void assert_delay(int64_t least, int64_t most);
 /* A fifth more or less. */
 void assert_delay_around(int64_t seconds);
 
+/* The clock goes on. */
 void pass(int64_t seconds);
 
 /* Time passes up to the next try; how many seconds. */
 int64_t fire(void);
 
+/* The caller frees. */
 char *dispatch_text(int statement, int64_t id);
 
 void assert_text(int statement, int64_t id, const char *expected);
@@ -120,12 +119,12 @@ void assert_answer(int64_t id, const char *expected);
 void issue(
     const char *address, const char *language, const char *text, char letter);
 
+/* To bg; to ks too; to the coordinator before them. */
 void issue_one(void);
-
 void issue_two(void);
-
 void issue_three(void);
 
+/* A string of a job; "" where there is none. */
 const char *member(const json_t *job, const char *name);
 
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "tests/unit/rig/forecast.h"
 
+enum { SENT, LAST_OVERDUE };
+
 static const char *const forecast_sql[] = {
 	[SENT] = "SELECT d.run, d.address,"
 		 " coalesce(n.plan, printf('%03d', n.activity)), n.stage, n.n"
 		 " FROM notice n JOIN dispatch d ON d.id = n.dispatch"
 		 " WHERE d.run >= ?1 AND NOT n.skipped",
-	/* To a department, of what is open. */
 	[LAST_OVERDUE] = "SELECT max(n.id) FROM notice n JOIN activity a"
 			 " ON a.id = n.activity AND a.due_version ="
 			 " n.due_version WHERE n.stage = 'overdue'"
@@ -17,19 +18,13 @@ static const char *const forecast_sql[] = {
 
 void prepare_forecast(void)
 {
-	struct err err;
-
-	must(store_prepare(town.store, forecast_sql, &err), &err);
+	rig_prepare(&town, forecast_sql);
 }
 
 int64_t last_overdue(void)
 {
-	int64_t id;
-	struct err err;
+	int64_t id = rig_number(&town, forecast_sql, LAST_OVERDUE, BIND_NONE);
 
-	must(store_integer(town.store, forecast_sql, LAST_OVERDUE, BIND_NONE,
-		 &id, 0, &err),
-	    &err);
 	assert_true(id > 0);
 	return id;
 }

@@ -9,14 +9,16 @@
 #include "daemon/reminders/forecast.h"
 #include "tests/unit/rig/town.h"
 
-enum { SENT, LAST_OVERDUE };
-
+/* The statements of what follows. */
 void prepare_forecast(void);
 
+/* To a department, of what is open. */
 int64_t last_overdue(void);
 
+/* What is due up to `last`; the caller releases. */
 void load(struct due_items *due_items, struct day last);
 
+/* Notices as lines: day, address, activity, stage, n. */
 #define LINE_MAX 96
 #define LINES    4096
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "tests/unit/rig/ladder.h"
 
+#define LINE_MAX 1024
+
 const struct workdays plain = { 0 };
 
 struct ladder only_due(void)

@@ -14,8 +14,6 @@
 #include "daemon/ladder/ladder.h"
 #include "tests/unit/rig/on.h"
 
-#define LINE_MAX 1024
-
 extern const struct workdays plain;
 
 /* Of the default ladder: the due date and what follows it. */
@@ -25,6 +23,7 @@ struct ladder only_due(void);
 struct ladder_item item_of(
     const char *start, const char *due, const char *joins);
 
+/* Of a step of one stage. */
 enum stage stage_of(const struct ladder_step *step);
 
 /* The chain's steps as "due 2022-06-30 overdue 2022-07-01 ...", as many as

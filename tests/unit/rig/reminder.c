@@ -10,7 +10,7 @@ static const char *const reminder_sql[] = {
 	NULL,
 };
 
-struct event_base *base;
+static struct event_base *base;
 
 struct reminder *reminder;
 
@@ -44,10 +44,8 @@ void daemon_turn(void)
 void stop(void)
 {
 	reminder_free(reminder);
-	door_close(town.door);
-	store_unprepare(town.store);
 	reminder = NULL;
-	town.door = NULL;
+	town_shut();
 }
 
 void start(const char *local)
@@ -56,11 +54,8 @@ void start(const char *local)
 
 	stop();
 	town_at(local);
-	must(door_prepare(town.store, &err), &err);
-	town_prepare();
-	must(store_prepare(town.store, reminder_sql, &err), &err);
-	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
-	    &err);
+	town_reopen();
+	rig_prepare(&town, reminder_sql);
 	must(reminder_new(&reminder, base, town.door, &err), &err);
 	end_turn();
 }
@@ -127,36 +122,14 @@ void assert_next(const char *date, int hour)
 	assert_int_equal(timer_set_for().seconds, utc(date, hour).seconds);
 }
 
-static char *text_in(int statement)
-{
-	char *text = NULL;
-	struct rows rows;
-	struct err err;
-
-	must(store_query(
-		 &rows, town.store, reminder_sql, statement, BIND_NONE, &err),
-	    &err);
-	if (rows_next(&rows, &err) == 1)
-		text = strdup(rows_text(&rows, 0));
-	rows_end(&rows);
-	assert_non_null(text);
-	return text;
-}
-
 int64_t number_in(int statement)
 {
-	int64_t number;
-	struct err err;
-
-	must(store_integer(town.store, reminder_sql, statement, BIND_NONE,
-		 &number, -1, &err),
-	    &err);
-	return number;
+	return rig_number(&town, reminder_sql, statement, BIND_NONE);
 }
 
 void assert_runs(const char *days)
 {
-	char *text = text_in(RUNS);
+	char *text = rig_text(&town, reminder_sql, RUNS, BIND_NONE);
 
 	assert_string_equal(text, days);
 	free(text);

@@ -16,15 +16,13 @@
 
 enum { RUNS, BACKWARDS, LAST_AT };
 
-extern struct event_base *base;
-
 extern struct reminder *reminder;
 
 /* As the server ends a turn. */
 void end_turn(void);
 
+/* The loop's events, once; then the end of the turn too. */
 void dispatch(void);
-
 void daemon_turn(void);
 
 void stop(void);
@@ -32,10 +30,10 @@ void stop(void);
 /* Stopped and started again, at a local time. */
 void start(const char *local);
 
+/* The loop and its timer, which is the test's. */
 void open_loop(void);
 
 int setup_reminder(void **state);
-
 int teardown_reminder(void **state);
 
 void time_comes(struct instant instant);
@@ -48,6 +46,7 @@ void set_clock(const char *local);
 
 struct instant utc(const char *date, int hour);
 
+/* What the timer is set for. */
 void assert_next(const char *date, int hour);
 
 int64_t number_in(int statement);

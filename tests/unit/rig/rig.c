@@ -341,6 +341,40 @@ int rig_close(void **state)
 	return 0;
 }
 
+void rig_prepare(struct rig *rig, const char *const *sql)
+{
+	struct err err;
+
+	must(store_prepare(rig->store, sql, &err), &err);
+}
+
+char *rig_text(struct rig *rig, const char *const *sql, int statement,
+    const struct value *values)
+{
+	char *text = NULL;
+	struct rows rows;
+	struct err err;
+
+	must(
+	    store_query(&rows, rig->store, sql, statement, values, &err), &err);
+	if (rows_next(&rows, &err) == 1)
+		text = strdup(rows_text(&rows, 0));
+	rows_end(&rows);
+	return text != NULL ? text : strdup("");
+}
+
+int64_t rig_number(struct rig *rig, const char *const *sql, int statement,
+    const struct value *values)
+{
+	int64_t number;
+	struct err err;
+
+	must(store_integer(
+		 rig->store, sql, statement, values, &number, -1, &err),
+	    &err);
+	return number;
+}
+
 struct sign_key *rig_key(
     struct rig *rig, const char *name, const char *role, const char *code)
 {

@@ -93,6 +93,17 @@ void rig_refused(struct rig *rig, enum err_code code, const char *words,
 void rig_own(struct rig *rig, const char *method, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Adds to the statements that can be asked. */
+void rig_prepare(struct rig *rig, const char *const *sql);
+
+/* A statement's first column: "" where there is no row; the caller frees. */
+char *rig_text(struct rig *rig, const char *const *sql, int statement,
+    const struct value *values);
+
+/* The same of a number; -1 where there is no row. */
+int64_t rig_number(struct rig *rig, const char *const *sql, int statement,
+    const struct value *values);
+
 /* A new key that the coordinator adds; department NULL for none. The rig's.
  */
 struct sign_key *rig_key(

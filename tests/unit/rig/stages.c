@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "tests/unit/rig/stages.h"
 
+enum { TOLD_ON, NOTICE_TO };
+
 static const char *const stages_sql[] = {
 	[TOLD_ON] = "SELECT count(*) FROM notice n JOIN dispatch d"
 		    " ON d.id = n.dispatch WHERE d.run = ?1 AND n.stage = ?2"
@@ -12,36 +14,26 @@ static const char *const stages_sql[] = {
 
 int setup_stages(void **state)
 {
-	struct err err;
-
 	setup(state);
-	must(store_prepare(town.store, stages_sql, &err), &err);
-	command("department.add",
-	    json_pack("{s:s, s:s, s:s, s:s}", "code", "sf", "name",
-		"Socialförvaltningen", "mail", "sf@kommun.example",
-		"escalation", "sf-chef@kommun.example"));
+	rig_prepare(&town, stages_sql);
+	rig_must(&town, "department.add",
+	    "{'code':'sf','name':'Socialförvaltningen',"
+	    "'mail':'sf@kommun.example',"
+	    "'escalation':'sf-chef@kommun.example'}");
+	end_of_turn();
 	return 0;
-}
-
-static int64_t number_of(int statement, const char *first, const char *second)
-{
-	int64_t number;
-	struct err err;
-
-	must(store_integer(town.store, stages_sql, statement,
-		 BIND(TEXT(first), TEXT(second)), &number, -1, &err),
-	    &err);
-	return number;
 }
 
 int64_t told_on(const char *day, const char *stage)
 {
-	return number_of(TOLD_ON, day, stage);
+	return rig_number(
+	    &town, stages_sql, TOLD_ON, BIND(TEXT(day), TEXT(stage)));
 }
 
 int64_t notice_to(const char *department, const char *stage)
 {
-	return number_of(NOTICE_TO, department, stage);
+	return rig_number(
+	    &town, stages_sql, NOTICE_TO, BIND(TEXT(department), TEXT(stage)));
 }
 
 void add_activity(const char *activity, const char *timeframe, const char *lead,

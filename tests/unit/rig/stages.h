@@ -5,8 +5,6 @@
 
 #include "tests/unit/rig/town.h"
 
-enum { TOLD_ON, NOTICE_TO };
-
 /* sf has an escalation address, ks and bg have none. */
 int setup_stages(void **state);
 

@@ -34,36 +34,32 @@ void town_at(const char *local)
 void town_department(
     const char *code, const char *name, const char *mail, const char *language)
 {
-	rig_give(&town, "department.add",
-	    json_pack("{s:s, s:s, s:s, s:s}", "code", code, "name", name,
-		"mail", mail, "language", language));
+	rig_must(&town, "department.add",
+	    "{'code':'%s','name':'%s','mail':'%s','language':'%s'}", code, name,
+	    mail, language);
 }
 
 void town_plan(void)
 {
-	rig_give(&town, "plan.add",
-	    json_pack("{s:s, s:s, s:s}", "code", "vbe", "title",
-		"Plan mot våldsbejakande extremism", "case_number",
-		"KS 2022/123"));
+	rig_must(&town, "plan.add",
+	    "{'code':'vbe','title':'Plan mot våldsbejakande extremism',"
+	    "'case_number':'KS 2022/123'}");
 }
 
 void town_activity(const char *activity, const char *due, const char *lead)
 {
-	json_t *timeframe = json_sprintf("senast %s", due);
-
-	rig_give(&town, "activity.add",
-	    json_pack("{s:s, s:s, s:s, s:o, s:s}", "plan", "vbe", "activity",
-		activity, "purpose", "", "timeframe", timeframe, "lead", lead));
+	rig_must(&town, "activity.add",
+	    "{'plan':'vbe','activity':'%s','purpose':'',"
+	    "'timeframe':'senast %s','lead':'%s'}",
+	    activity, due, lead);
 }
 
 void town_orphan(const char *activity, const char *due)
 {
-	json_t *timeframe = json_sprintf("senast %s", due);
-
-	rig_give(&town, "plan.import",
-	    json_pack("{s:s, s:[{s:i, s:s, s:o, s:s}]}", "plan", "vbe", "rows",
-		"line", 2, "activity", activity, "timeframe", timeframe,
-		"owner", "Föreningen Ingen"));
+	rig_must(&town, "plan.import",
+	    "{'plan':'vbe','rows':[{'line':2,'activity':'%s',"
+	    "'timeframe':'senast %s','owner':'Föreningen Ingen'}]}",
+	    activity, due);
 }
 
 void town_is_replayed(void)
@@ -74,9 +70,24 @@ void town_is_replayed(void)
 
 void town_prepare(void)
 {
+	rig_prepare(&town, run_sql);
+}
+
+void town_shut(void)
+{
+	door_close(town.door);
+	store_unprepare(town.store);
+	town.door = NULL;
+}
+
+void town_reopen(void)
+{
 	struct err err;
 
-	must(store_prepare(town.store, run_sql, &err), &err);
+	must(door_prepare(town.store, &err), &err);
+	town_prepare();
+	must(door_open(&town.door, town.store, town.daemon, &town.clock, &err),
+	    &err);
 }
 
 void open_state(const char *begun, const char *coordinator_mail)
@@ -109,8 +120,8 @@ void tell_only_due(void)
 		"stale", "review", "unclear", "transferred" };
 
 	for (size_t i = 0; i < sizeof(off) / sizeof(*off); i++)
-		rig_give(&town, "ladder.set",
-		    json_pack("{s:s, s:b}", "stage", off[i], "off", 1));
+		rig_must(
+		    &town, "ladder.set", "{'stage':'%s','off':true}", off[i]);
 }
 
 int setup_plain(void **state)
@@ -174,13 +185,8 @@ int run(const char *local)
 
 int64_t count(int statement, const char *day)
 {
-	int64_t number;
-	struct err err;
-
-	must(store_integer(town.store, run_sql, statement,
-		 day != NULL ? BIND(TEXT(day)) : BIND_NONE, &number, -1, &err),
-	    &err);
-	return number;
+	return rig_number(&town, run_sql, statement,
+	    day != NULL ? BIND(TEXT(day)) : BIND_NONE);
 }
 
 void assert_notices(const char *expected)
@@ -202,16 +208,7 @@ void assert_notices(const char *expected)
 
 char *text_of(int statement, const struct value *values)
 {
-	char *text = NULL;
-	struct rows rows;
-	struct err err;
-
-	must(store_query(&rows, town.store, run_sql, statement, values, &err),
-	    &err);
-	if (rows_next(&rows, &err) == 1)
-		text = strdup(rows_text(&rows, 0));
-	rows_end(&rows);
-	return text != NULL ? text : strdup("");
+	return rig_text(&town, run_sql, statement, values);
 }
 
 bool told(const char *day, const char *address, const char *words)
@@ -254,15 +251,9 @@ void report_done(int id)
 
 void settle(int64_t dispatch, const char *state)
 {
-	json_t *params = json_pack(
-	    "{s:I, s:s}", "dispatch", (json_int_t)dispatch, "state", state);
-	struct err err;
-
-	if (strcmp(state, "failed") == 0)
-		json_object_set_new(
-		    params, "answer", json_string("no such mailbox"));
-	must(request_own(town.door, "notice.settle", params, NULL, &err), &err);
-	json_decref(params);
+	rig_own(&town, "notice.settle",
+	    "{'dispatch':%" PRId64 ",'state':'%s'%s}", dispatch, state,
+	    strcmp(state, "failed") == 0 ? ",'answer':'no such mailbox'" : "");
 	end_of_turn();
 }
 

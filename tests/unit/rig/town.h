@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Runs on a state in memory, and what they came to. */
+/* A municipality in a rehearsal that begins on Monday 13 June 2022 at nine:
+ * departments ks and bg, the plan vbe, runs at eight. Its runs, and what they
+ * came to. */
 #ifndef TESTS_UNIT_RIG_TOWN_H
 #define TESTS_UNIT_RIG_TOWN_H
 
@@ -25,6 +27,8 @@
 
 #define COORDINATOR RIG_MAIL
 
+/* What count() and text_of() ask: of a run's day, the messages; of a day and
+ * an address, the text sent and its state. */
 enum {
 	NOTICES,
 	RUN,
@@ -58,17 +62,23 @@ void town_is_replayed(void);
 /* The statements of what is asked below. */
 void town_prepare(void);
 
+/* As the daemon stops, and as it starts again; other statements than the door's
+ * and these are prepared anew. */
+void town_shut(void);
+void town_reopen(void);
+
+/* A state without departments and plans. */
 void open_state(const char *begun, const char *coordinator_mail);
 
+/* cmocka's: the town with the whole ladder; setup_plain() and
+ * setup_without_mail(), which has no address of the coordinator, tell only
+ * what is due and overdue. */
 int setup(void **state);
 
 /* Of the ladder only the due date and what follows it is told. */
 void tell_only_due(void);
-
 int setup_plain(void **state);
-
 int setup_without_mail(void **state);
-
 int teardown(void **state);
 
 /* As a turn ends: what changed is looked at before the commit. */
@@ -80,6 +90,7 @@ int run_today(void);
 /* The run of a local time's day; how many messages it issued. */
 int run(const char *local);
 
+/* A statement's number; `day` NULL where it takes none. */
 int64_t count(int statement, const char *day);
 
 /* Every notice on record, a line each: the run's day and the address or
@@ -89,16 +100,21 @@ void assert_notices(const char *expected);
 /* The first text of a query; "" where there is none. The caller frees. */
 char *text_of(int statement, const struct value *values);
 
+/* Whether the message of a day to an address has these words. */
 bool told(const char *day, const char *address, const char *words);
 
+/* Of the activity's last notice, "DEPARTMENT LANGUAGE ROLE DEPARTMENT": whom the
+ * dispatch is to, and as what. */
 void assert_recipient(int64_t activity, const char *expected);
 
+/* The coordinator's, and the turn ends; `params` is given away. */
 void command(const char *method, json_t *params);
 
 void move(int id, const char *timeframe);
 
 void report_done(int id);
 
+/* "accepted" or "failed". */
 void settle(int64_t dispatch, const char *state);
 
 /* Everything that waits arrives now. */
