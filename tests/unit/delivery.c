@@ -186,12 +186,6 @@ static void an_answer_in_pieces_is_one(void **state)
 
 /* --- what holds it back --- */
 
-static void pause_until(const char *day)
-{
-	command("notice.pause",
-	    json_pack("{s:s, s:s}", "until", day, "reason", "Semester"));
-}
-
 /* Paused on 30 June at 22:00 until 2 July: 26 hours. */
 static void nothing_is_sent_in_a_pause(void **state)
 {

@@ -274,12 +274,6 @@ static void the_time_before_the_start_does_not_count(void **state)
 	town_is_replayed();
 }
 
-static void pause_until(const char *day)
-{
-	command("notice.pause",
-	    json_pack("{s:s, s:s}", "until", day, "reason", "Semester"));
-}
-
 /* Neither for what was put off before it ... */
 static void the_time_of_a_pause_does_not_count(void **state)
 {

@@ -469,28 +469,6 @@ static void what_later_entries_need_stays(void **state)
 
 /* --- what is done to a redacted log is found --- */
 
-static int replay(struct rig *rig, struct err *err)
-{
-	struct store *fresh;
-	int64_t entries;
-	int result = -1;
-
-	if (store_open(&fresh, ":memory:", STORE_CREATE, err) != 0 ||
-	    replay_create(fresh, err) != 0 || door_prepare(fresh, err) != 0)
-		fail_msg("%s", err->text);
-	result = replay_log(rig->store, fresh, rig->daemon, &entries, err);
-	store_close(fresh);
-	return result;
-}
-
-static void execute(struct rig *rig, const char *sql)
-{
-	struct err err;
-
-	if (store_execute(rig->store, sql, &err) != 0)
-		fail_msg("%s", err.text);
-}
-
 static void tampering_is_found(void **state)
 {
 	static const struct {
@@ -525,20 +503,20 @@ static void tampering_is_found(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
-	execute(rig,
+	rig_execute(rig,
 	    "CREATE TEMP TABLE before AS SELECT request FROM log"
 	    " WHERE seq = 7");
 	redact(rig, 7, "note");
 	for (size_t i = 0; i < sizeof(tamperings) / sizeof(tamperings[0]);
 	     i++) {
-		execute(rig, "BEGIN");
-		execute(rig, tamperings[i].sql);
-		if (replay(rig, &err) == 0 ||
+		rig_execute(rig, "BEGIN");
+		rig_execute(rig, tamperings[i].sql);
+		if (rig_replay(rig, &err) == 0 ||
 		    strstr(err.text, tamperings[i].words) == NULL)
 			fail_msg("not found: %s", tamperings[i].sql);
-		execute(rig, "ROLLBACK");
+		rig_execute(rig, "ROLLBACK");
 	}
-	assert_int_equal(replay(rig, &err), 0);
+	assert_int_equal(rig_replay(rig, &err), 0);
 }
 
 /* Appends a decision past the door, with whatever reading. */
@@ -598,16 +576,16 @@ static void only_a_coordinator_excuses(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	auditor = rig_key(rig, "Revisor", "auditor", NULL);
-	execute(rig,
+	rig_execute(rig,
 	    "UPDATE log SET request = CAST(replace(CAST(request AS TEXT),"
 	    " 'Syftet', 'Syftat') AS BLOB) WHERE seq = 6");
 	reading = excuse(rig, 6);
 	forge(rig, auditor, reading);
-	assert_int_equal(replay(rig, &err), -1);
+	assert_int_equal(rig_replay(rig, &err), -1);
 	assert_non_null(strstr(err.text, "only a coordinator"));
-	execute(rig, "DELETE FROM log WHERE seq = 8");
+	rig_execute(rig, "DELETE FROM log WHERE seq = 8");
 	forge(rig, rig->coordinator, reading);
-	assert_int_equal(replay(rig, &err), 0);
+	assert_int_equal(rig_replay(rig, &err), 0);
 	free(reading);
 }
 
@@ -621,12 +599,12 @@ static void nothing_excuses_what_comes_later(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	reading = excuse(rig, 6);
-	execute(rig, "BEGIN");
+	rig_execute(rig, "BEGIN");
 	reading[strlen("{\"entries\":[{\"seq\":")] = '7';
 	forge(rig, rig->coordinator, reading);
-	assert_int_equal(replay(rig, &err), -1);
+	assert_int_equal(rig_replay(rig, &err), -1);
 	assert_non_null(strstr(err.text, "damaged"));
-	execute(rig, "ROLLBACK");
+	rig_execute(rig, "ROLLBACK");
 	free(reading);
 }
 
@@ -647,7 +625,7 @@ static void move_to_file(struct rig *rig, struct file *file)
 	snprintf(file->path, sizeof(file->path), "%s/db", file->directory);
 	snprintf(file->log, sizeof(file->log), "%s-wal", file->path);
 	snprintf(sql, sizeof(sql), "VACUUM INTO '%s'", file->path);
-	execute(rig, sql);
+	rig_execute(rig, sql);
 	door_close(rig->door);
 	store_close(rig->store);
 	if (store_open(&rig->store, file->path, STORE_WRITE, &err) != 0 ||
@@ -722,7 +700,7 @@ __attribute__((format(printf, 2, 3))) static void execute_words(
 	va_start(args, format);
 	vsnprintf(sql, sizeof(sql), format, args);
 	va_end(args);
-	execute(rig, sql);
+	rig_execute(rig, sql);
 }
 
 enum { WORDS = 300 };
@@ -730,7 +708,7 @@ enum { WORDS = 300 };
 /* Words in an index whose pages are filled in any order; some of them go. */
 static void fill_and_empty(struct rig *rig, unsigned seed, bool gone[WORDS])
 {
-	execute(rig,
+	rig_execute(rig,
 	    "DROP TABLE IF EXISTS t; CREATE TABLE t (n INTEGER PRIMARY KEY,"
 	    " a TEXT); CREATE INDEX i ON t (a); BEGIN");
 	for (int i = 0; i < WORDS; i++) {
@@ -739,7 +717,7 @@ static void fill_and_empty(struct rig *rig, unsigned seed, bool gone[WORDS])
 		    "INSERT INTO t VALUES (%d, '%06u%0*uordet%03d')", i,
 		    number(&seed, 999999), (int)number(&seed, 30) + 1, 0u, i);
 	}
-	execute(rig, "COMMIT");
+	rig_execute(rig, "COMMIT");
 	for (int i = 0; i < WORDS; i++) {
 		unsigned victim = number(&seed, WORDS);
 
@@ -773,10 +751,10 @@ static void file_forgets_what_was_moved(void **state)
 	int moved = 0;
 
 	move_to_file(rig, &file);
-	execute(rig, "PRAGMA synchronous = OFF");
+	rig_execute(rig, "PRAGMA synchronous = OFF");
 	for (unsigned seed = 0; seed < 40; seed++) {
 		fill_and_empty(rig, seed, gone);
-		execute(rig, "PRAGMA wal_checkpoint(TRUNCATE)");
+		rig_execute(rig, "PRAGMA wal_checkpoint(TRUNCATE)");
 		moved += count_left(&file, gone);
 		if (store_erase(rig->store, &err) != 0)
 			fail_msg("%s", err.text);

@@ -137,7 +137,7 @@ static void a_rehearsals_clock_is_never_doubted(void **state)
 
 /* --- a pause --- */
 
-static void pause_until(const char *day)
+static void pause_runs(const char *day)
 {
 	rig_give(&town, "notice.pause",
 	    json_pack("{s:s, s:s}", "until", day, "reason", "Ny förvaltning"));
@@ -154,7 +154,7 @@ static void in_a_pause_there_are_no_runs(void **state)
 	all_arrive();
 	it_is("2022-07-01T08:00");
 	all_arrive();
-	pause_until("2022-07-20");
+	pause_runs("2022-07-20");
 	assert_next("2022-07-20", 6);
 	it_is("2022-07-11T08:00");
 	it_is("2022-07-19T08:00");
@@ -177,7 +177,7 @@ static void a_pause_that_ends_on_a_day_off_ends_on_the_next_workday(
 {
 	(void)state;
 	start("2022-06-30T08:00");
-	pause_until("2022-07-16");
+	pause_runs("2022-07-16");
 	assert_next("2022-07-18", 6);
 }
 
@@ -185,7 +185,7 @@ static void a_pause_that_is_ended_has_today_run(void **state)
 {
 	(void)state;
 	start("2022-06-30T08:00");
-	pause_until("2022-07-20");
+	pause_runs("2022-07-20");
 	it_is("2022-07-06T14:00");
 	rig_give(&town, "notice.resume", json_object());
 	end_turn();

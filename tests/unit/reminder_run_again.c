@@ -26,25 +26,10 @@ static bool says(const char *day, const char *address, const char *words)
 	return found;
 }
 
-static void assign(int id, const char *lead)
-{
-	command(
-	    "activity.assign", json_pack("{s:i, s:s}", "id", id, "lead", lead));
-}
-
 static void acknowledge(int64_t notice)
 {
 	command(
 	    "notice.acknowledge", json_pack("{s:I}", "id", (json_int_t)notice));
-}
-
-static void assert_state(
-    const char *day, const char *address, const char *expected)
-{
-	char *text = text_of(STATE_OF, BIND(TEXT(day), TEXT(address)));
-
-	assert_string_equal(text, expected);
-	free(text);
 }
 
 /* --- two notices of one activity --- */
@@ -120,8 +105,8 @@ static void what_waited_joins_the_next_letter(void **state)
 		       " of 2022-07-01\n"
 		       "2022-07-12 bg@kommun.example 1 overdue 1"
 		       " of 2022-07-11\n");
-	assert_state("2022-07-01", BG, "withdrawn");
-	assert_state("2022-07-12", BG, "planned");
+	assert_standing("2022-07-01", BG, "withdrawn");
+	assert_standing("2022-07-12", BG, "planned");
 	assert_true(says("2022-07-12", BG, LATE "2022-07-01"));
 	assert_true(says("2022-07-12", BG, LATE "2022-07-11"));
 	assert_true(says("2022-07-12", BG, "Första påminnelsen"));
@@ -140,7 +125,7 @@ static void so_do_failures_and_missed_runs(void **state)
 	run("2022-07-04T08:00");
 	assert_true(says("2022-07-04", COORDINATOR, "2022-06-30"));
 	run("2022-07-11T08:00");
-	assert_state("2022-07-04", COORDINATOR, "withdrawn");
+	assert_standing("2022-07-04", COORDINATOR, "withdrawn");
 	assert_true(says("2022-07-11", COORDINATOR, BG));
 	assert_true(
 	    says("2022-07-11", COORDINATOR, "Inget skickades 2022-06-27"));

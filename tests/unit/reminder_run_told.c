@@ -129,12 +129,6 @@ static void a_period_without_a_start_runs_from_the_plans_adoption(void **state)
 
 /* --- who leads --- */
 
-static void assign(int id, const char *lead)
-{
-	command(
-	    "activity.assign", json_pack("{s:i, s:s}", "id", id, "lead", lead));
-}
-
 static void a_transfer_is_told_to_both(void **state)
 {
 	(void)state;

@@ -230,28 +230,6 @@ static void held_time_replays(void **state)
 
 /* --- what was done to an entry is found --- */
 
-static int replay(struct rig *rig, struct err *err)
-{
-	struct store *fresh;
-	int64_t entries;
-	int result = -1;
-
-	if (store_open(&fresh, ":memory:", STORE_CREATE, err) != 0 ||
-	    replay_create(fresh, err) != 0 || door_prepare(fresh, err) != 0)
-		fail_msg("%s", err->text);
-	result = replay_log(rig->store, fresh, rig->daemon, &entries, err);
-	store_close(fresh);
-	return result;
-}
-
-static void execute(struct rig *rig, const char *sql)
-{
-	struct err err;
-
-	if (store_execute(rig->store, sql, &err) != 0)
-		fail_msg("%s", err.text);
-}
-
 /* With a log of five entries. */
 static void tampering_is_found(void **state)
 {
@@ -311,22 +289,22 @@ static void tampering_is_found(void **state)
 
 	rig_fill(rig);
 	assert_int_equal(rig_head(rig), 5);
-	assert_int_equal(replay(rig, &err), 0);
+	assert_int_equal(rig_replay(rig, &err), 0);
 	for (size_t i = 0; i < sizeof(tamperings) / sizeof(tamperings[0]);
 	     i++) {
-		execute(rig, "BEGIN");
-		execute(rig, tamperings[i].sql);
-		if (replay(rig, &err) == 0 ||
+		rig_execute(rig, "BEGIN");
+		rig_execute(rig, tamperings[i].sql);
+		if (rig_replay(rig, &err) == 0 ||
 		    strstr(err.text, tamperings[i].words) == NULL) {
 			print_error("not found: %s\n", tamperings[i].sql);
 			missed++;
 		} else {
 			assert_int_equal(err.code, ERR_INVALID);
 		}
-		execute(rig, "ROLLBACK");
+		rig_execute(rig, "ROLLBACK");
 	}
 	assert_int_equal(missed, 0);
-	assert_int_equal(replay(rig, &err), 0);
+	assert_int_equal(rig_replay(rig, &err), 0);
 }
 
 enum { KEPT_MAX = 16 };
@@ -348,7 +326,7 @@ static void rewrite(struct rig *rig, bool (*change)(struct entry *entry))
 		entry->reading = strdup(entry->reading);
 		entry++;
 	}
-	execute(rig, "DELETE FROM log");
+	rig_execute(rig, "DELETE FROM log");
 	for (const struct entry *end = entry, *old = entries; old < end;
 	     old++) {
 		struct entry new = *old;
@@ -395,18 +373,18 @@ static void rewritten_history_is_found(void **state)
 	struct err err;
 
 	rig_fill(rig);
-	execute(rig, "BEGIN");
+	rig_execute(rig, "BEGIN");
 	rewrite(rig, as_it_was);
-	assert_int_equal(replay(rig, &err), 0);
-	execute(rig, "ROLLBACK");
+	assert_int_equal(rig_replay(rig, &err), 0);
+	rig_execute(rig, "ROLLBACK");
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
-		execute(rig, "BEGIN");
+		rig_execute(rig, "BEGIN");
 		rewrite(rig, changes[i]);
-		assert_int_equal(replay(rig, &err), -1);
+		assert_int_equal(rig_replay(rig, &err), -1);
 		assert_non_null(strstr(err.text, "seen"));
-		execute(rig, "ROLLBACK");
+		rig_execute(rig, "ROLLBACK");
 	}
-	assert_int_equal(replay(rig, &err), 0);
+	assert_int_equal(rig_replay(rig, &err), 0);
 }
 
 static void log_of_another_daemon_is_found(void **state)
@@ -416,7 +394,7 @@ static void log_of_another_daemon_is_found(void **state)
 	struct err err;
 
 	rig->daemon = sign_key_generate();
-	assert_int_equal(replay(rig, &err), -1);
+	assert_int_equal(rig_replay(rig, &err), -1);
 	assert_non_null(strstr(err.text, "entry 1"));
 	sign_key_free(rig->daemon);
 	rig->daemon = own;
@@ -457,12 +435,12 @@ static void forgery_is_found(struct rig *rig, const struct sign_key *key,
 {
 	struct err err;
 
-	execute(rig, "BEGIN");
+	rig_execute(rig, "BEGIN");
 	forge(rig, key, method, params, "{}");
-	assert_int_equal(replay(rig, &err), -1);
+	assert_int_equal(rig_replay(rig, &err), -1);
 	if (strstr(err.text, words) == NULL)
 		fail_msg("no \"%s\" in: %s", words, err.text);
-	execute(rig, "ROLLBACK");
+	rig_execute(rig, "ROLLBACK");
 }
 
 static void forged_entries_are_found(void **state)
@@ -475,10 +453,10 @@ static void forged_entries_are_found(void **state)
 	rig_fill(rig);
 	revoked = rig_key(rig, "Vera", "coordinator", NULL);
 	rig_must(rig, "key.revoke", "{'name':'Vera','reason':'slutat'}");
-	execute(rig, "BEGIN");
+	rig_execute(rig, "BEGIN");
 	forge(rig, rig->coordinator, "plan.add", plan, "{}");
-	assert_int_equal(replay(rig, &err), 0);
-	execute(rig, "ROLLBACK");
+	assert_int_equal(rig_replay(rig, &err), 0);
+	rig_execute(rig, "ROLLBACK");
 	forgery_is_found(rig, unverified, "plan.add", plan, "not known");
 	forgery_is_found(rig, revoked, "plan.add", plan, "revoked");
 	forgery_is_found(rig, rig->coordinator, "plan.bad", plan, "plan.bad");
@@ -545,14 +523,14 @@ static void damaged_readings_are_found(void **state)
 			json_t *json = rig_json("%s", entries[i].params);
 			char *params = json_dumps(json, 0);
 
-			execute(rig, "BEGIN");
+			rig_execute(rig, "BEGIN");
 			forge(rig, rig->coordinator, entries[i].method, params,
 			    readings[j]);
-			if (replay(rig, &err) == 0 ||
+			if (rig_replay(rig, &err) == 0 ||
 			    strstr(err.text, "reading") == NULL)
 				fail_msg("%s with %s: %s", entries[i].method,
 				    readings[j], err.text);
-			execute(rig, "ROLLBACK");
+			rig_execute(rig, "ROLLBACK");
 			free(params);
 			json_decref(json);
 		}
@@ -618,7 +596,7 @@ static void cut_log_is_found_by_the_tables(void **state)
 	struct err err;
 
 	rig_fill(rig);
-	execute(rig, "DELETE FROM log WHERE seq = 5");
+	rig_execute(rig, "DELETE FROM log WHERE seq = 5");
 	assert_int_equal(store_open(&fresh, ":memory:", STORE_CREATE, &err), 0);
 	assert_int_equal(replay_create(fresh, &err), 0);
 	assert_int_equal(door_prepare(fresh, &err), 0);
@@ -647,7 +625,7 @@ static void make_file(struct rig *rig, struct file *file)
 	assert_non_null(mkdtemp(file->directory));
 	snprintf(file->path, sizeof(file->path), "%s/db", file->directory);
 	snprintf(sql, sizeof(sql), "VACUUM INTO '%s'", file->path);
-	execute(rig, sql);
+	rig_execute(rig, sql);
 }
 
 static void change_file(const struct file *file, const char *sql)

@@ -31,15 +31,6 @@ static int revise_waiting(void)
 	return result;
 }
 
-static void assert_standing(
-    const char *day, const char *address, const char *expected)
-{
-	char *text = text_of(STATE_OF, BIND(TEXT(day), TEXT(address)));
-
-	assert_string_equal(text, expected);
-	free(text);
-}
-
 static void what_stands_is_left_as_it_is(void **state)
 {
 	struct receipt head;
@@ -167,12 +158,6 @@ static void what_was_skipped_stays_on_record(void **state)
 		       "skipped 1 upcoming 0\n");
 	assert_standing("2022-06-30", BG, "withdrawn");
 	town_is_replayed();
-}
-
-static void assign(int id, const char *lead)
-{
-	command(
-	    "activity.assign", json_pack("{s:i, s:s}", "id", id, "lead", lead));
 }
 
 /* Who does not lead it any more, or cooperate, is not reminded of it. */

@@ -254,6 +254,17 @@ void rig_own(struct rig *rig, const char *method, const char *format, ...)
 
 /* --- a state --- */
 
+static struct store *empty_store(void)
+{
+	struct store *store;
+	struct err err;
+
+	must(store_open(&store, ":memory:", STORE_CREATE, &err), &err);
+	must(replay_create(store, &err), &err);
+	must(door_prepare(store, &err), &err);
+	return store;
+}
+
 static void open_door(struct rig *rig)
 {
 	struct err err;
@@ -306,9 +317,7 @@ void rig_begin(
 	rig->coordinator = sign_key_generate();
 	must(zone_set(ZONE_DEFAULT, &err), &err);
 	rig_clock(rig, begun);
-	must(store_open(&rig->store, ":memory:", STORE_CREATE, &err), &err);
-	must(replay_create(rig->store, &err), &err);
-	must(door_prepare(rig->store, &err), &err);
+	rig->store = empty_store();
 	open_door(rig);
 	begin(rig, mail, rehearsal);
 }
@@ -436,16 +445,30 @@ int64_t rig_head(struct rig *rig)
 	return door_head(rig->door)->seq;
 }
 
+void rig_execute(struct rig *rig, const char *sql)
+{
+	struct err err;
+
+	must(store_execute(rig->store, sql, &err), &err);
+}
+
+int rig_replay(struct rig *rig, struct err *err)
+{
+	struct store *fresh = empty_store();
+	int64_t entries;
+	int result = replay_log(rig->store, fresh, rig->daemon, &entries, err);
+
+	store_close(fresh);
+	return result;
+}
+
 void rig_is_replayed_but(struct rig *rig, const char *const *except)
 {
 	char difference[256] = "";
-	struct store *fresh;
+	struct store *fresh = empty_store();
 	int64_t entries = 0;
 	struct err err;
 
-	must(store_open(&fresh, ":memory:", STORE_CREATE, &err), &err);
-	must(replay_create(fresh, &err), &err);
-	must(door_prepare(fresh, &err), &err);
 	must(replay_log(rig->store, fresh, rig->daemon, &entries, &err), &err);
 	if (store_compare(rig->store, fresh, except, difference,
 		sizeof(difference), &err) != 0)

@@ -137,6 +137,12 @@ int64_t rig_head(struct rig *rig);
  * the reading in the log. */
 extern bool rig_calendar_closed;
 
+/* Executes SQL that nobody has signed. */
+void rig_execute(struct rig *rig, const char *sql);
+
+/* Executes the log into an empty store: 0, or -1 and what is wrong with it. */
+int rig_replay(struct rig *rig, struct err *err);
+
 /* The tables are what the log, replayed into an empty store, makes. */
 void rig_is_replayed(struct rig *rig);
 

@@ -220,6 +220,14 @@ bool told(const char *day, const char *address, const char *words)
 	return found;
 }
 
+void assert_standing(const char *day, const char *address, const char *expected)
+{
+	char *text = text_of(STATE_OF, BIND(TEXT(day), TEXT(address)));
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
 void assert_recipient(int64_t activity, const char *expected)
 {
 	char *text = text_of(DEPARTMENT, BIND(INTEGER(activity)));
@@ -245,6 +253,18 @@ void report_done(int id)
 {
 	command("activity.update",
 	    json_pack("{s:i, s:s}", "id", id, "status", "done"));
+}
+
+void assign(int id, const char *lead)
+{
+	command(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", id, "lead", lead));
+}
+
+void pause_until(const char *day)
+{
+	command("notice.pause",
+	    json_pack("{s:s, s:s}", "until", day, "reason", "Semester"));
 }
 
 /* --- what becomes of the messages --- */

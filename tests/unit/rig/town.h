@@ -103,6 +103,10 @@ char *text_of(int statement, const struct value *values);
 /* Whether the message of a day to an address has these words. */
 bool told(const char *day, const char *address, const char *words);
 
+/* What has become of the message of a day to an address. */
+void assert_standing(
+    const char *day, const char *address, const char *expected);
+
 /* Of the activity's last notice, "DEPARTMENT LANGUAGE ROLE DEPARTMENT": whom the
  * dispatch is to, and as what. */
 void assert_recipient(int64_t activity, const char *expected);
@@ -113,6 +117,12 @@ void command(const char *method, json_t *params);
 void move(int id, const char *timeframe);
 
 void report_done(int id);
+
+/* To another lead. */
+void assign(int id, const char *lead);
+
+/* No message leaves before this day. */
+void pause_until(const char *day);
 
 /* "accepted" or "failed". */
 void settle(int64_t dispatch, const char *state);
