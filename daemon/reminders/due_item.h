@@ -5,7 +5,7 @@
 
 #include "daemon/reminders/due_items.h"
 
-extern const char *const item_sql[]; /* prepared by due_items_prepare() */
+extern const char *const item_sql[]; /* who reads items prepares it */
 
 /* Adds the open activities that something may be told about by `last`. */
 int due_items_add_due(struct due_items *due_items, struct store *store,

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "daemon/commands/holiday.h"
-#include "daemon/reminders/due_item.h"
 #include "daemon/reminders/row_values.h"
 #include "protocol/grow.h"
 
@@ -37,10 +36,7 @@ struct due_department {
 
 int due_items_prepare(struct store *store, struct err *err)
 {
-	return store_prepare(store, due_items_sql, err) == 0 &&
-		store_prepare(store, item_sql, err) == 0
-	    ? 0
-	    : -1;
+	return store_prepare(store, due_items_sql, err);
 }
 
 static int load_departments(

@@ -90,7 +90,8 @@ struct due_items {
 	bool absorbs;
 };
 
-/* Prepares its statements; once, before the first reading of due items. */
+/* Prepares its statements, but not those of the items (due_item.h); once,
+ * before the first reading of due items. */
 int due_items_prepare(struct store *store, struct err *err);
 
 /* Due items, none yet: the municipality, its departments, its plans. */

@@ -30,6 +30,7 @@ struct reminder_run {
 int reminder_run_prepare(struct store *store, struct err *err)
 {
 	return due_items_prepare(store, err) == 0 &&
+		store_prepare(store, item_sql, err) == 0 &&
 		store_prepare(store, failure_sql, err) == 0 &&
 		store_prepare(store, revise_sql, err) == 0 &&
 		store_prepare(store, waiting_sql, err) == 0 &&
