@@ -118,7 +118,7 @@ static int check_head(struct call *call, struct err *err)
 	}
 	if (trust_head(&call->held, &hello->head, err) == 0)
 		return 0;
-	return restored_accept(call, &call->held, err);
+	return restored_accept(call->session, &call->signer, &call->held, err);
 }
 
 int call_open(struct call *call, struct err *err)
@@ -152,7 +152,8 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 static bool is_explained(struct call *call, struct err *err)
 {
 	return err->code == ERR_RECEIPT &&
-	    restored_accept(call, &call->held, err) == 0;
+	    restored_accept(call->session, &call->signer, &call->held, err) ==
+	    0;
 }
 
 int call_request(struct call *call, const char *method, json_t *params,

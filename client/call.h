@@ -44,7 +44,6 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 int call_ask(struct call *call, struct err *err);
 
 /* What rows name that one request does not make up (client/verb.h). */
-int confirm_restore_run(struct call *call, struct err *err);
 int export_run(struct call *call, struct err *err);
 int import_run(struct call *call, struct err *err);
 int timeframe_run(struct call *call, struct err *err);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "client/call.h"
+#include "client/confirm.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {

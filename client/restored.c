@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "client/output/format.h"
 #include "client/connection/chain.h"
+#include "client/connection/trust.h"
+#include "client/output/format.h"
 #include "client/verb.h"
 
 /* An entry that was verified: who signed it, and what it asks for. */
@@ -20,11 +21,11 @@ static const char *restored_text_of(const json_t *object, const char *name)
 	return json_string_value(json_object_get(object, name));
 }
 
-static int restored_ask(struct call *call, const char *method, unsigned traits,
-    json_t *params, struct answer *answer, struct err *err)
+static int restored_ask(struct session *session, const char *method,
+    unsigned traits, json_t *params, struct answer *answer, struct err *err)
 {
 	int result = session_request(
-	    call->session, method, params, traits & WRITES, answer, err);
+	    session, method, params, traits & WRITES, answer, err);
 
 	json_decref(params);
 	return result;
@@ -55,16 +56,16 @@ static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
 
 /* The entry of that number, if it is of this method and was signed for this
  * daemon. */
-static int ask_proof(struct call *call, int64_t seq, const char *method,
+static int ask_proof(struct session *session, int64_t seq, const char *method,
     struct proof *proof, struct err *err)
 {
-	const char *daemon = session_hello(call->session)->daemon;
+	const char *daemon = session_hello(session)->daemon;
 	struct answer answer;
 	struct err ignored;
 	int result;
 
 	*proof = (struct proof){ 0 };
-	if (restored_ask(call, "log.export", READS,
+	if (restored_ask(session, "log.export", READS,
 		json_pack("{sI}", "after", (json_int_t)seq - 1), &answer,
 		err) != 0)
 		return -1;
@@ -88,15 +89,15 @@ static json_t *params_of(const struct proof *proof)
 }
 
 /* Tells what the daemon says in its entry about the backup. */
-static int ask_restored(
-    struct call *call, int64_t seq, struct proof *restored, struct err *err)
+static int ask_restored(struct session *session, int64_t seq,
+    struct proof *restored, struct err *err)
 {
 	char signer[SIGN_FINGERPRINT];
 
-	if (ask_proof(call, seq, "state.restored", restored, err) != 0)
+	if (ask_proof(session, seq, "state.restored", restored, err) != 0)
 		return -1;
 	sign_fingerprint(restored->link.key, signer);
-	if (strcmp(signer, session_hello(call->session)->daemon) == 0 &&
+	if (strcmp(signer, session_hello(session)->daemon) == 0 &&
 	    restored_text_of(params_of(restored), "from") != NULL)
 		return 0;
 	json_decref(restored->request);
@@ -106,26 +107,38 @@ static int ask_restored(
 	    seq);
 }
 
-/* Sets *seq to the last restoration up to `before`, 0 for none, and
- * *confirmed to the coordinator's entry, 0 for none yet. */
-static int ask_last(struct call *call, int64_t before, int64_t *seq,
-    int64_t *confirmed, char name[256], struct err *err)
+int restored_last(struct session *session, int64_t before,
+    struct restoration *restoration, struct err *err)
 {
 	struct answer answer;
 	json_t *last, *by;
 
-	if (restored_ask(call, "log.restored", READS,
+	if (restored_ask(session, "log.restored", READS,
 		json_pack("{sI}", "seq", (json_int_t)before), &answer,
 		err) != 0)
 		return -1;
 	last = json_object_get(answer.result, "restored");
 	by = json_object_get(last, "confirmed");
-	*seq = json_integer_value(json_object_get(last, "seq"));
-	*confirmed = json_integer_value(json_object_get(by, "seq"));
-	snprintf(name, 256, "%s",
-	    restored_text_of(by, "by") != NULL ? restored_text_of(by, "by")
-					       : "");
+	*restoration = (struct restoration){
+		.seq = json_integer_value(json_object_get(last, "seq")),
+		.confirmed = json_integer_value(json_object_get(by, "seq")),
+	};
+	if (restored_text_of(by, "by") != NULL)
+		snprintf(restoration->by, sizeof(restoration->by), "%s",
+		    restored_text_of(by, "by"));
 	message_answer_release(&answer);
+	return 0;
+}
+
+int restored_place(struct session *session, int64_t seq, struct receipt *place,
+    struct err *err)
+{
+	struct proof restored;
+
+	if (ask_restored(session, seq, &restored, err) != 0)
+		return -1;
+	*place = restored.link.place;
+	json_decref(restored.request);
 	return 0;
 }
 
@@ -151,24 +164,25 @@ static void restored_tell(const struct receipt *held,
 	buffer_free(&text);
 }
 
-static int restored_keep(
-    struct call *call, const struct receipt *receipt, struct err *err)
+int restored_keep(struct session *session, const struct signer *signer,
+    const struct receipt *receipt, struct err *err)
 {
 	char fingerprint[SIGN_FINGERPRINT];
 
-	sign_fingerprint(call->signer.public, fingerprint);
+	sign_fingerprint(signer->public, fingerprint);
 	return trust_receipt_replace(
-	    session_hello(call->session)->daemon, fingerprint, receipt, err);
+	    session_hello(session)->daemon, fingerprint, receipt, err);
 }
 
-static int take_confirmed(struct call *call, struct receipt *held,
-    const struct proof *restored, int64_t seq, const char *name,
-    struct err *err)
+static int take_confirmed(struct session *session, const struct signer *signer,
+    struct receipt *held, const struct proof *restored,
+    const struct restoration *restoration, struct err *err)
 {
+	int64_t seq = restoration->confirmed;
 	struct proof confirmed;
 	int result = -1;
 
-	if (ask_proof(call, seq, "log.confirm", &confirmed, err) != 0)
+	if (ask_proof(session, seq, "log.confirm", &confirmed, err) != 0)
 		return -1;
 	if (seq <= restored->link.place.seq ||
 	    json_integer_value(json_object_get(params_of(&confirmed), "seq")) !=
@@ -179,9 +193,10 @@ static int take_confirmed(struct call *call, struct receipt *held,
 		    " put back: tell the coordinator",
 		    seq);
 	else
-		result = restored_keep(call, &confirmed.link.place, err);
+		result =
+		    restored_keep(session, signer, &confirmed.link.place, err);
 	if (result == 0) {
-		restored_tell(held, restored, &confirmed, name);
+		restored_tell(held, restored, &confirmed, restoration->by);
 		*held = confirmed.link.place;
 	}
 	json_decref(confirmed.request);
@@ -199,90 +214,26 @@ static int not_yet(
 	    restored_text_of(params_of(restored), "from"), held->seq);
 }
 
-int restored_accept(struct call *call, struct receipt *held, struct err *err)
+int restored_accept(struct session *session, const struct signer *signer,
+    struct receipt *held, struct err *err)
 {
 	static const struct receipt none;
-	int64_t seq, confirmed;
+	struct restoration restoration;
 	struct proof restored;
 	struct err ignored;
-	char name[256];
 	int result;
 
-	session_sign(call->session, &call->signer, &none);
-	if (ask_last(call, held->seq, &seq, &confirmed, name, &ignored) != 0 ||
-	    seq == 0)
+	session_sign(session, signer, &none);
+	if (restored_last(session, held->seq, &restoration, &ignored) != 0 ||
+	    restoration.seq == 0)
 		return -1;
-	if (ask_restored(call, seq, &restored, err) != 0)
+	if (ask_restored(session, restoration.seq, &restored, err) != 0)
 		return -1;
-	result = confirmed == 0
+	result = restoration.confirmed == 0
 	    ? not_yet(held, &restored, err)
-	    : take_confirmed(call, held, &restored, confirmed, name, err);
+	    : take_confirmed(
+		  session, signer, held, &restored, &restoration, err);
 	json_decref(restored.request);
-	session_sign(call->session, &call->signer, held);
-	return result;
-}
-
-/* --- a coordinator confirms --- */
-
-/* A coordinator who confirms may have lost his own receipt with the rest, but
- * only one of an entry that came after the backup. */
-static int check_own(
-    struct call *call, const struct receipt *held, int64_t seq, struct err *err)
-{
-	struct answer answer;
-	int result;
-
-	session_sign(call->session, &call->signer, held);
-	result = restored_ask(call, "ping", READS, json_object(), &answer, err);
-	if (result == 0)
-		message_answer_release(&answer);
-	else if (err->code == ERR_RECEIPT && held->seq >= seq)
-		result = 0;
-	return result;
-}
-
-/* The confirmation names as seen the very entry that it confirms, so that its
- * signature covers it. */
-static int restored_confirm(
-    struct call *call, const struct receipt *seen, int64_t seq, struct err *err)
-{
-	struct answer answer;
-	int result = 0;
-
-	session_sign(call->session, &call->signer, seen);
-	if (restored_ask(call, "log.confirm", WRITES,
-		json_pack("{sI}", "seq", (json_int_t)seq), &answer, err) != 0)
-		return -1;
-	if (answer.has_receipt)
-		result = restored_keep(call, &answer.receipt, err);
-	if (result == 0)
-		output_thing(&call->output, answer.result);
-	message_answer_release(&answer);
-	return result;
-}
-
-int confirm_restore_run(struct call *call, struct err *err)
-{
-	static const struct receipt none;
-	int64_t seq, confirmed;
-	struct proof restored;
-	struct receipt held;
-	char name[256];
-	int result = -1;
-
-	if (call_greet(call, &held, err) != 0)
-		return -1;
-	session_sign(call->session, &call->signer, &none);
-	if (ask_last(call, INT64_MAX, &seq, &confirmed, name, err) != 0)
-		return -1;
-	if (seq == 0)
-		return err_set(err, ERR_CONFLICT,
-		    "there is nothing to confirm: the log does not say that a"
-		    " backup was put back (planvaktd init --restored-from)");
-	if (ask_restored(call, seq, &restored, err) != 0)
-		return -1;
-	if (check_own(call, &held, seq, err) == 0)
-		result = restored_confirm(call, &restored.link.place, seq, err);
-	json_decref(restored.request);
+	session_sign(session, signer, held);
 	return result;
 }
