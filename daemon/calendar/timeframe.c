@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/calendar/timeframe_statement.h"
+#include "daemon/calendar/timeframe_statement_days.h"
 
 static const char *const kind_words[] = {
 	[TIMEFRAME_FIXED] = "fixed",

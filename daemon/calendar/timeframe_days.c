@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/calendar/timeframe_part.h"
+#include "daemon/calendar/timeframe_days.h"
 
 #define LEAP_YEAR 2000
 

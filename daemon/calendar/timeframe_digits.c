@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/calendar/timeframe_part.h"
+#include "daemon/calendar/timeframe_digits.h"
+
+#include "daemon/calendar/timeframe_year.h"
 
 /* Two digits or one that may be a day or a month. */
 static bool is_small(const struct timeframe_token *token)

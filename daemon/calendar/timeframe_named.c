@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/calendar/timeframe_part.h"
+#include "daemon/calendar/timeframe_named.h"
 
+#include "daemon/calendar/timeframe_digits.h"
 #include "daemon/calendar/timeframe_words.h"
+#include "daemon/calendar/timeframe_year.h"
 
 static bool is_month(const struct timeframe_token *token)
 {

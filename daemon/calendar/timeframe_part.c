@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/timeframe_part.h"
 
+#include "daemon/calendar/timeframe_digits.h"
+#include "daemon/calendar/timeframe_named.h"
+#include "daemon/calendar/timeframe_year.h"
+
 static bool is_year(const struct timeframe_token *token)
 {
 	return token->type == TOKEN_YEAR ||

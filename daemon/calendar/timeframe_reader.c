@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/calendar/timeframe_part.h"
+#include "daemon/calendar/timeframe_reader.h"
 
 bool reader_fail(struct timeframe_reader *reader, enum problem problem)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/timeframe_statement.h"
 
+#include "daemon/calendar/timeframe_digits.h"
+#include "daemon/calendar/timeframe_year.h"
+
 /* --- what stands before the first time of a clause --- */
 
 static bool is_prefix(enum token_type type)

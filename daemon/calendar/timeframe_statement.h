@@ -41,9 +41,4 @@ struct statement {
 enum problem statement_read(
     const struct timeframe_token *tokens, struct statement *statement);
 
-/* Fixed, deadline or open, with its days and what makes them vague. `year` is
- * the year of texts that name none, or 0. */
-enum problem statement_days(const struct statement *statement, int year,
-    struct timeframe *read, enum doubt *doubt);
-
 #endif

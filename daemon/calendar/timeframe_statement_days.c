@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/calendar/timeframe_statement.h"
+#include "daemon/calendar/timeframe_statement_days.h"
+
+#include "daemon/calendar/timeframe_days.h"
+#include "daemon/calendar/timeframe_year.h"
 
 /* The days of a clause, then of the statement. */
 struct period {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/calendar/timeframe_part.h"
+#include "daemon/calendar/timeframe_year.h"
 
 #define SHORT_PIVOT 70
 #define YEARS_MAX   50 /* of a range: "25-22" is no century */
