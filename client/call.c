@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "client/restored.h"
+#include "protocol/sign_key.h"
 
 #define DEFAULT_SOCKET "/var/lib/planvakt/planvaktd.sock"
 #define DEFAULT_KEY    ".ssh/id_ed25519"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
 #include "client/verb.h"
+#include "protocol/sign_key.h"
 
 static const struct column columns[] = {
 	{ "name", "NAME", COLUMN_PLAIN },

@@ -8,6 +8,7 @@
 #include "client/call.h"
 #include "client/verb.h"
 #include "client/export_dir.h"
+#include "protocol/sign_key.h"
 
 /* An entry whose texts are not what the chain says: a later one must say that
  * they were redacted to just these. */

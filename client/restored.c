@@ -9,6 +9,7 @@
 #include "client/connection/trust.h"
 #include "client/output/format.h"
 #include "client/verb.h"
+#include "protocol/sign_key.h"
 
 /* An entry that was verified: who signed it, and what it asks for. */
 struct proof {

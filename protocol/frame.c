@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "protocol/sign_key.h"
+
 void frame_write(struct buffer *to, const struct sign_key *key,
     const char *namespace, const void *body, size_t length)
 {

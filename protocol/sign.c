@@ -183,3 +183,23 @@ bool sign_equal(const void *a, const void *b, size_t length)
 {
 	return sodium_memcmp(a, b, length) == 0;
 }
+
+/* libsodium 1.0.18 takes every byte that is not ASCII for a slash. */
+bool sign_base64(const char *text, size_t length, const char *ignored,
+    uint8_t *bytes, size_t most, size_t *size)
+{
+	for (size_t i = 0; i < length; i++)
+		if (((unsigned char)text[i] & 0x80) != 0)
+			return false;
+	return sodium_base642bin(bytes, most, text, length, ignored, size, NULL,
+		   sodium_base64_VARIANT_ORIGINAL) == 0;
+}
+
+void *sign_secret_alloc(size_t size)
+{
+	void *secret = sodium_malloc(size);
+
+	if (secret == NULL)
+		abort();
+	return secret;
+}

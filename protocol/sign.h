@@ -32,40 +32,7 @@ struct sign_key;
 /* Once, before anything else. Ends the process when libsodium cannot start. */
 void sign_init(void);
 
-/* --- keys (protocol/sign_key.c; their files protocol/sign_file.c) --- */
-
-struct sign_key *sign_key_generate(void);
-void sign_key_free(struct sign_key *key); /* takes NULL */
-const uint8_t *sign_key_public(const struct sign_key *key);
-
-/* Reads an unencrypted OpenSSH Ed25519 private key file ("openssh-key-v1",
- * OpenSSH PROTOCOL.key). The caller owns *key. Errors: ERR_NOT_FOUND no such
- * file, ERR_DENIED not readable or readable by others, ERR_INVALID another
- * kind of key, a passphrase, or not a key. */
-int sign_key_read(struct sign_key **key, const char *path, struct err *err);
-
-/* The public half that such a file holds in the clear, also where the private
- * one has a passphrase. Errors as above. */
-int sign_key_read_public(
-    const char *path, uint8_t public[SIGN_PUBLIC], struct err *err);
-
-/* Writes the pair as a new file (O_EXCL, 0600, fsynced) that ssh-keygen
- * reads; ERR_CONFLICT where one is there already. */
-int sign_key_write(const struct sign_key *key, const char *path,
-    const char *comment, struct err *err);
-
-/* One line "ssh-ed25519 BASE64 [comment]" (a .pub file) to a public key;
- * ERR_INVALID for anything else, also for points of small order. */
-int sign_public_read(
-    const char *line, uint8_t public[SIGN_PUBLIC], struct err *err);
-
-/* "ssh-ed25519 BASE64", and "SHA256:..." of it. */
-void sign_public_write(
-    const uint8_t public[SIGN_PUBLIC], char text[SIGN_SSH_PUBLIC]);
-void sign_fingerprint(
-    const uint8_t public[SIGN_PUBLIC], char text[SIGN_FINGERPRINT]);
-
-/* --- signatures and hashes (protocol/sign.c) --- */
+/* --- signatures and hashes --- */
 
 void sign_message(const struct sign_key *key, const char *namespace,
     const void *message, size_t length, uint8_t signature[SIGN_SIGNATURE]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "protocol/sign.h"
+#include "protocol/sign_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/sign_key.h"
 #include "protocol/sign_private.h"
 
 #define BLANKS       " \t\r\n"

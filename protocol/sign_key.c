@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "protocol/sign.h"
+#include "protocol/sign_key.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -37,26 +37,6 @@ const char *sign_other_key(const char *text, size_t length)
 			return other_keys[i].is;
 	}
 	return NULL;
-}
-
-/* libsodium 1.0.18 takes every byte that is not ASCII for a slash. */
-bool sign_base64(const char *text, size_t length, const char *ignored,
-    uint8_t *bytes, size_t most, size_t *size)
-{
-	for (size_t i = 0; i < length; i++)
-		if (((unsigned char)text[i] & 0x80) != 0)
-			return false;
-	return sodium_base642bin(bytes, most, text, length, ignored, size, NULL,
-		   sodium_base64_VARIANT_ORIGINAL) == 0;
-}
-
-void *sign_secret_alloc(size_t size)
-{
-	void *secret = sodium_malloc(size);
-
-	if (secret == NULL)
-		abort();
-	return secret;
 }
 
 struct sign_key *sign_key_generate(void)

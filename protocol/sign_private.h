@@ -36,8 +36,4 @@ bool sign_base64(const char *text, size_t length, const char *ignored,
  * the process ends, as it does without other memory. */
 void *sign_secret_alloc(size_t size);
 
-/* What a key that is not Ed25519 is ("an RSA key"), by how its text or its
- * type begins; NULL where it is none that we know. */
-const char *sign_other_key(const char *text, size_t length);
-
 #endif

@@ -11,6 +11,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "protocol/sign_key.h"
+
 #define KEY_TYPE            "ssh-ed25519"
 #define LIST_REQUEST        11
 #define LIST_RESPONSE       12

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "protocol/sign.h"
+#include "protocol/sign_key.h"
 
 #define LINE_LIMIT 8192
 #define LINES_MAX  1000

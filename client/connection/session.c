@@ -7,6 +7,7 @@
 
 #include "client/connection/stream.h"
 #include "protocol/frame.h"
+#include "protocol/sign_key.h"
 
 #define HELLO_SECONDS 5
 #define REPLY_SECONDS 60

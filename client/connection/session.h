@@ -13,7 +13,6 @@
 #include "protocol/error.h"
 #include "protocol/event.h"
 #include "protocol/message.h"
-#include "protocol/sign.h"
 
 struct session;
 

@@ -8,6 +8,8 @@
 #include "client/connection/agent.h"
 #include "client/connection/key_file.h"
 #include "protocol/frame.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 static bool have_agent(void)
 {

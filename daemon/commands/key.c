@@ -8,6 +8,7 @@
 
 #include "daemon/contract/command.h"
 #include "daemon/commands/department.h"
+#include "protocol/sign_key.h"
 
 #define KEY_LINE_MAX 1000
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "daemon/log/log.h"
+#include "protocol/sign_key.h"
 
 /* Generated from schema/verify.sh. */
 extern const char schema_verify[];

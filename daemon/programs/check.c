@@ -10,6 +10,8 @@
 #include "daemon/log/log.h"
 #include "daemon/request/replay.h"
 #include "protocol/sign.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 /* Tables that are not compared: only the live database has a log and what
  * belongs to it; the replay has none of its own. */

@@ -16,6 +16,8 @@
 #include "daemon/request/replay.h"
 #include "daemon/request/request.h"
 #include "protocol/sign.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 #define KEY_LINE_MAX 4096
 

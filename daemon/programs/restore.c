@@ -9,6 +9,8 @@
 #include "daemon/contract/contract.h"
 #include "daemon/request/replay.h"
 #include "daemon/request/request.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 /* Checks what the command line gave, so that an error names the option. */
 static const struct field option_fields[] = {

@@ -17,6 +17,8 @@
 #include "daemon/delivery/worker.h"
 #include "daemon/request/replay.h"
 #include "daemon/socket/server.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 /* Sets the clock. In a rehearsal it goes on from --at, or from the last
  * entry. */

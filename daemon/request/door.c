@@ -11,6 +11,7 @@
 #include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
 #include "daemon/request/erasure.h"
+#include "protocol/sign_key.h"
 
 /* Far above what the contracts of the largest request need. */
 #define ARENA_LIMIT (512u << 20)

@@ -10,6 +10,7 @@
 #include "daemon/machine/diag.h"
 #include "daemon/request/erasure.h"
 #include "daemon/request/redaction.h"
+#include "protocol/sign_key.h"
 
 /* What could not be erased is tried again after so many milliseconds. */
 #define ERASE_EVERY 10000

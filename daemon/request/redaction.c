@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/sign_key.h"
+
 enum { REWRITE, REMEMBER, CLEARS, TRACES, TRACES_END = TRACES + 13 };
 
 /* What a redaction must leave as it is, a line a thing, named up to its first

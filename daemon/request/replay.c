@@ -7,6 +7,7 @@
 
 #include "daemon/log/log.h"
 #include "daemon/request/redaction.h"
+#include "protocol/sign_key.h"
 
 /* Generated from schema/. */
 extern const char schema_log[], schema_view[];

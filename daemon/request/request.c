@@ -13,6 +13,7 @@
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/request/execute.h"
+#include "protocol/sign_key.h"
 
 /* A request on its way. */
 struct exchange {

@@ -10,6 +10,7 @@
 #include "daemon/machine/diag.h"
 #include "protocol/event.h"
 #include "protocol/frame.h"
+#include "protocol/sign_key.h"
 #include "protocol/version.h"
 
 /* Bytes that a subscriber may leave unread before it is told no more; and how

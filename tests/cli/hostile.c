@@ -33,6 +33,8 @@
 
 #include "protocol/frame.h"
 #include "protocol/message.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 #define ASKED_MAX 100000
 

@@ -5,6 +5,7 @@
 #define TESTS_FUZZ_AGENT_CHECK_H
 
 #include "client/connection/agent.h"
+#include "protocol/sign_key.h"
 #include "tests/fuzz/agent_stub.h"
 
 /* An input: whether the rest is the answer or what is changed of the true

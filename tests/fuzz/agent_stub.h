@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "protocol/sign.h"
+#include "protocol/sign_key.h"
 #include "tests/fuzz/ssh.h"
 
 #define AGENT_MESSAGE "{\"jsonrpc\":\"2.0\"}"

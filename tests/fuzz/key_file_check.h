@@ -14,6 +14,8 @@
 
 #include "client/connection/key_file.h"
 #include "protocol/sign.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 /* A file that has no name, open as `fd`. */
 struct key_file {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/sign_key.h"
 #include "tests/fuzz/request_state.h"
 
 /* {"method":...,"params":...} in an envelope that nothing is wrong with; or,

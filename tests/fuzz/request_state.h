@@ -4,6 +4,7 @@
 #ifndef TESTS_FUZZ_REQUEST_STATE_H
 #define TESTS_FUZZ_REQUEST_STATE_H
 
+#include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 
 /* Who may sign a line, by its first letter. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "protocol/sign.h"
+#include "protocol/sign_key.h"
 #include "tests/fuzz/ssh.h"
 
 /* An input: the namespace, what is changed, where, how; then the message. */

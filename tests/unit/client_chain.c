@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* A line of the chain is read as it was written or not at all. */
 #include "client/connection/chain.h"
+#include "protocol/sign_key.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "protocol/frame.h"
+#include "protocol/sign_key.h"
 
 /* What the daemon of a test does wrong. */
 enum fault {

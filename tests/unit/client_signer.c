@@ -18,6 +18,7 @@
 
 #include "client/connection/agent.h"
 #include "protocol/frame.h"
+#include "protocol/sign_file.h"
 
 static char folder[64];
 static struct err err;

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 
 extern const char schema_verify[];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/frame.h"
+#include "protocol/sign_key.h"
 
 #include <stdarg.h>
 #include <stddef.h>

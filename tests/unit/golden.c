@@ -3,6 +3,8 @@
  * an Ed25519 signature is a function of key and message (RFC 8032), so that
  * ours must be the same to the byte. What is signed stands here as a rule. */
 #include "protocol/sign.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -19,6 +19,7 @@
 
 #include "daemon/contract/command.h"
 #include "daemon/request/replay.h"
+#include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 
 /* --- what a database holds --- */

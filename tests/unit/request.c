@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 
 static void is_refused(struct rig *rig, enum err_code code, const char *words)

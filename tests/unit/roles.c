@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 
 enum who { COORDINATOR, LEADS, TOLD, AUDITOR, DAEMON, REVOKED, UNKNOWN, WHO };

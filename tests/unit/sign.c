@@ -3,6 +3,8 @@
  * thrown away: request.sig is `message` signed with -n planvakt, daemon.sig
  * with -n planvakt-daemon, and empty.sig no bytes at all. */
 #include "protocol/sign.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 #include <stdarg.h>
 #include <stddef.h>

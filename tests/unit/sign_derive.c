@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Numbers that follow from a key. */
 #include "protocol/sign.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -2,6 +2,8 @@
 /* Key files of all kinds, made by ssh-keygen in a folder of the test's own;
  * tests/data/sshsig/key is one that was thrown away. */
 #include "protocol/sign.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
 
 #include <stdarg.h>
 #include <stddef.h>

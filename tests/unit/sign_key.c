@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/sign.h"
+#include "protocol/sign_key.h"
 
 #include <stdarg.h>
 #include <stddef.h>
