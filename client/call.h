@@ -43,10 +43,4 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 /* Asks what the command's row says, page by page, and shows it. */
 int call_ask(struct call *call, struct err *err);
 
-/* What rows name that one request does not make up (client/verb.h). */
-int export_run(struct call *call, struct err *err);
-int import_run(struct call *call, struct err *err);
-int timeframe_run(struct call *call, struct err *err);
-int trust_run(struct call *call, struct err *err);
-
 #endif

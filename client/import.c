@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/import.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "client/call.h"
 #include "client/output/format.h"
 #include "client/encoding.h"
 #include "client/csv_table.h"

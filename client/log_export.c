@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/log_export.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "client/call.h"
 #include "client/verb.h"
 #include "client/export_dir.h"
 #include "protocol/sign_key.h"

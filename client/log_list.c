@@ -5,6 +5,7 @@
 
 #include "client/call.h"
 #include "client/confirm.h"
+#include "client/log_export.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {

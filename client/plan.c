@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
+#include "client/import.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {

@@ -9,7 +9,7 @@
 
 /* --- trust --- */
 
-int trust_run(struct call *call, struct err *err)
+static int trust_run(struct call *call, struct err *err)
 {
 	const char *expected = json_string_value(
 	    json_object_get(call->words->params, "fingerprint"));
@@ -68,7 +68,7 @@ static int state_read_texts(json_t *texts, const char *path, struct err *err)
 	return result;
 }
 
-int timeframe_run(struct call *call, struct err *err)
+static int timeframe_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
 	const char *path = json_string_value(json_object_get(params, "file"));
