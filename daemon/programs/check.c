@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/machine/state.h"
+#include "daemon/programs/check.h"
 
 #include <inttypes.h>
 #include <errno.h>
@@ -8,7 +8,9 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/log/log.h"
+#include "daemon/machine/state.h"
 #include "daemon/request/replay.h"
+#include "daemon/store/compare.h"
 #include "protocol/sign.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"

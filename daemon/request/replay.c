@@ -7,6 +7,7 @@
 
 #include "daemon/log/log.h"
 #include "daemon/request/redaction.h"
+#include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 
 /* Generated from schema/. */

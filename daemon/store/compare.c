@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/store/store.h"
+#include "daemon/store/compare.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "daemon/store/store_error.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 

@@ -101,15 +101,4 @@ int store_integer(struct store *store, const char *const *family, int statement,
     const struct value *values, int64_t *integer, int64_t otherwise,
     struct err *err);
 
-/* --- for planvaktd check (daemon/store/compare.c) --- */
-
-/* SQLite's own integrity_check and foreign_key_check. */
-int store_integrity(struct store *store, struct err *err);
-
-/* Whether both hold the same schema and the same rows in every table but
- * those named in `except` (NULL-ended); *difference tells the first that
- * does not, in words for the operator. */
-int store_compare(struct store *a, struct store *b, const char *const *except,
-    char *difference, size_t size, struct err *err);
-
 #endif

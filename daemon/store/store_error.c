@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What SQLite refuses, in words that say what to do. */
-#include "daemon/store/store_private.h"
+#include "daemon/store/store_error.h"
 
 #include <errno.h>
 #include <stdbool.h>

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 

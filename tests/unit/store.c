@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The store: which files it opens, what it prepares, what it binds and
  * gives back, and every difference that two stores can have. */
+#include "daemon/store/compare.h"
 #include "daemon/store/store.h"
 
 #include <stdarg.h>

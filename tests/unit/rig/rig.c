@@ -12,6 +12,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/request/replay.h"
+#include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 
 void must(int result, const struct err *err)
