@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/machine/state.h"
+#include "daemon/programs/init.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,6 +13,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
+#include "daemon/machine/state.h"
 #include "daemon/request/replay.h"
 #include "daemon/request/request.h"
 #include "protocol/sign.h"

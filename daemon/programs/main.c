@@ -10,6 +10,11 @@
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/machine/state.h"
+#include "daemon/programs/check.h"
+#include "daemon/programs/init.h"
+#include "daemon/programs/rehearse.h"
+#include "daemon/programs/restore.h"
+#include "daemon/programs/run.h"
 #include "protocol/version.h"
 #include "protocol/sign.h"
 

@@ -2,7 +2,7 @@
 /* planvaktd rehearse: what each run of a period would send to whom, with the
  * plan as it stands. It only reads; it finds the due items and walks the ladder
  * by the same code as the live run. */
-#include "daemon/machine/state.h"
+#include "daemon/programs/rehearse.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/log/log.h"
+#include "daemon/machine/state.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/forecast.h"
 #include "daemon/request/replay.h"

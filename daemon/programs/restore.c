@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/machine/state.h"
+#include "daemon/programs/restore.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -7,6 +7,7 @@
 
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
+#include "daemon/machine/state.h"
 #include "daemon/request/replay.h"
 #include "daemon/request/request.h"
 #include "protocol/sign_file.h"

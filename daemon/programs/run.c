@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/machine/state.h"
+#include "daemon/programs/run.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -15,6 +15,7 @@
 #include "daemon/machine/diag.h"
 #include "daemon/log/log.h"
 #include "daemon/delivery/worker.h"
+#include "daemon/machine/state.h"
 #include "daemon/request/replay.h"
 #include "daemon/socket/server.h"
 #include "protocol/sign_file.h"

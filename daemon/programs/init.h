@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/* `planvaktd init`: a new state. */
+#ifndef DAEMON_PROGRAMS_INIT_H
+#define DAEMON_PROGRAMS_INIT_H
+
+#include "protocol/error.h"
+
+struct init {
+	const char *directory, *coordinator, *key_file;
+	const char *mail;      /* or NULL */
+	const char *rehearsal; /* "YYYY-MM-DDTHH:MM", or NULL */
+};
+
+/* Makes a new state: key, database, first entry. An init that was
+ * interrupted may be repeated. */
+int state_init(const struct init *init, struct err *err);
+
+#endif
