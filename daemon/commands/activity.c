@@ -4,7 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/activity_read.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
 

@@ -68,9 +68,6 @@ int activity_refresh(
 int activity_find(struct invocation *invocation, int64_t id,
     struct activity_state *state, struct err *err);
 
-/* Appends the activity as JSON (docs/wire.md). */
-int activity_one(struct invocation *invocation, int64_t id, struct err *err);
-
 /* What an edit replaces; where it is NULL, the activity keeps what it has. */
 struct activity_edit {
 	const char *activity, *purpose, *areas, *strategies, *review;
@@ -85,7 +82,5 @@ bool activity_is_closed(const struct activity_state *state);
 /* ERR_CONFLICT, with what to do, where it is done or dropped. */
 int activity_check_open(
     int64_t id, const struct activity_state *state, struct err *err);
-
-extern const char *const area_words[], *const strategy_words[];
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 enum { HISTORY, FORCE };
 

@@ -5,7 +5,8 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/activity_read.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 
 enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Reading activities: lists with filters, and one with its history. */
-#include "daemon/commands/activity.h"
+#include "daemon/commands/activity_read.h"
 
 #include <inttypes.h>
 
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
 

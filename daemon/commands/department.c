@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner_names.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/quiet.h"
 
 enum { CLOSED, CLOSED_OF, FIND, ADD, REMOVE };

@@ -3,14 +3,15 @@
  * without a key, with its exact text. A cell that equals the last import's
  * changes nothing, so that later edits stand. An activity that the file lacks
  * is listed, never dropped. */
-#include "daemon/commands/import.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "daemon/commands/activity.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/activity_read.h"
+#include "daemon/commands/families.h"
+#include "daemon/commands/import_read.h"
+#include "daemon/commands/import_tell.h"
 #include "daemon/commands/plan.h"
 
 #define ROWS_MAX 50000

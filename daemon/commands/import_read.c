@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/import.h"
+#include "daemon/commands/import_read.h"
 
 #include <inttypes.h>
 

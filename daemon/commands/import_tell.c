@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* What an import answers: what became of each row, what a person has to look
  * at, what the file no longer has. */
+#include "daemon/commands/import_tell.h"
+
 #include <inttypes.h>
 
-#include "daemon/contract/command.h"
-#include "daemon/commands/import.h"
+#include "daemon/commands/families.h"
 
 /* Bytes of each list of the answer, which is one frame; more is counted. */
 #define LIST_MAX (256u << 10)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "protocol/sign_key.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/plan.h"
 
 #define NUMBER_MAX 365

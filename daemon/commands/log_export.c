@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The log as others verify it: its entries as they were signed, the keys that
  * signed them, and where it ends, signed by the daemon (docs/verify.md). */
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 #include <assert.h>
 #include <inttypes.h>

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "daemon/commands/families.h"
+
 /* Of a longer request, such as an import, only the size is told. */
 #define TOLD_MAX "65536"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 /* For the texts of one entry at a time. */
 #define SCRATCH_LIMIT (512u << 20)

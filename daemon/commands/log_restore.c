@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Backups that were put back: the administrator says so, a coordinator confirms
  * it, and those whose entries are lost can ask (docs/verify.md). */
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 #include <inttypes.h>
 

@@ -6,7 +6,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/notice.h"
 
 #define SNOOZE_DAYS  30

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 #define NOTICES_MAX  100000
 #define FAILURES_MAX 1000

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/setting.h"
 
 #define PAUSE_DAYS 366

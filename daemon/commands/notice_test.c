@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/commands/setting.h"
 

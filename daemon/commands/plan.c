@@ -3,7 +3,7 @@
 
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 /* clang-format off */
 #define PLAN_JSON \

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 
 #define DAYS_MAX 366
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "daemon/calendar/day.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
 
 enum { ALL, PUT, REMOVE, REHEARSAL };

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "daemon/calendar/schedule.h"
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/notice.h"

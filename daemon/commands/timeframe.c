@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/timeframe.h"
 
-#include "daemon/contract/command.h"
+#include "daemon/commands/families.h"
 #include "daemon/commands/activity_due.h"
 
 #define TEXTS_MAX 20000

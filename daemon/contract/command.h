@@ -39,48 +39,4 @@ struct family {
 	const char *const *sql;         /* prepared at start; NULL ends it */
 };
 
-/* NULL where no row has this method. */
-const struct command *command_find(const char *method);
-
-/* The families: daemon/commands/NAME.c exports NAME_family. A new file is one row
- * here. */
-/* clang-format off */
-#define FAMILIES(X) \
-	X(setting) \
-	X(state) \
-	X(department) \
-	X(key) \
-	X(plan) \
-	X(activity) \
-	X(activity_read) \
-	X(activity_progress) \
-	X(activity_due) \
-	X(import) \
-	X(import_tell) \
-	X(notice) \
-	X(notice_answer) \
-	X(notice_test) \
-	X(notice_dispatch) \
-	X(notice_resend) \
-	X(notice_pause) \
-	X(ladder) \
-	X(holiday) \
-	X(quiet) \
-	X(timeframe) \
-	X(log_list) \
-	X(log_export) \
-	X(log_restore) \
-	X(log_redact)
-
-#define DECLARE_FAMILY(name) extern const struct family name##_family;
-FAMILIES(DECLARE_FAMILY)
-#undef DECLARE_FAMILY
-/* clang-format on */
-
-/* All of them; NULL ends the list. */
-extern const struct family *const families[];
-
-/* Prepares the SQL of all of them. */
-int families_prepare(struct store *store, struct err *err);
-
 #endif

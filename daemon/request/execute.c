@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "daemon/commands/families.h"
 #include "daemon/machine/diag.h"
 #include "daemon/request/erasure.h"
 #include "daemon/request/redaction.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Entries of the log enter by the one door again. */
+#include "daemon/commands/families.h"
 #include "daemon/request/execute.h"
 
 #include <inttypes.h>

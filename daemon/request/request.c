@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
+#include "daemon/commands/families.h"
 #include "daemon/contract/command.h"
 #include "daemon/text/identity.h"
 #include "daemon/commands/key.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Imports: which activity a row is, what an equal cell leaves alone, what a
  * decision is needed for, what is listed. */
-#include "daemon/commands/import.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "daemon/commands/import_tell.h"
 #include "tests/unit/rig/rig.h"
 
 #define ROW(line, rest) "{'line':" #line "," rest "}"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What log.list and `watch` tell of an entry's params: all that a person
  * gave, whatever it is called, and of the daemon's own what says something. */
+#include "daemon/commands/families.h"
 #include "daemon/commands/log_list.h"
 
 #include <stdarg.h>

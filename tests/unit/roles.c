@@ -2,6 +2,7 @@
 /* Who may do what: every command by every kind of key, as docs/wire.md says,
  * with real requests through the door; and what the operator learns of those
  * that were denied. Run in the root of the tree. */
+#include "daemon/commands/families.h"
 #include "daemon/contract/command.h"
 
 #include <stdarg.h>

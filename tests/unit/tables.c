@@ -2,6 +2,7 @@
 /* What the tables of commands and statements must agree on: with each other,
  * with docs/wire.md, with the client's rows, and with what grows. Run in the
  * root of the tree. */
+#include "daemon/commands/families.h"
 #include "daemon/contract/command.h"
 
 #include <stdarg.h>

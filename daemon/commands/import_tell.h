@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* An import: what the calendar and the department list make of a plan's rows
- * today, and what is answered. */
-#ifndef DAEMON_COMMANDS_IMPORT_H
-#define DAEMON_COMMANDS_IMPORT_H
+/* What an import answers. */
+#ifndef DAEMON_COMMANDS_IMPORT_TELL_H
+#define DAEMON_COMMANDS_IMPORT_TELL_H
 
 #include "daemon/contract/invocation.h"
 
@@ -17,16 +16,6 @@ struct import {
 	int64_t unlisted; /* parts of the answer's lists that found no room */
 	size_t remark;    /* the next of invocation->remarks */
 };
-
-/* Fills reading.rows, one {"timeframe","lead","cooperating","unresolved"} a
- * row (null for one that is skipped), with "equal", how many of cooperating,
- * the first, are of the lead's rank, where it is no more than the first named;
- * and invocation->remarks with every cell
- * that could not be read: {"line","column","text","reason"}. ERR_INVALID with
- * the line where a timeframe is impossible. */
-int import_read(struct invocation *invocation, struct err *err);
-
-/* --- what is answered (import_tell.c) --- */
 
 /* Moves past the remarks up to `line`; tells those of the line itself where
  * `tell`. */
