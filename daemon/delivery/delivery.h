@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "daemon/machine/config.h"
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 struct delivery;
 struct event_base;

@@ -9,6 +9,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/log/log.h"
 #include "daemon/machine/state.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 #include "daemon/store/compare.h"
 #include "protocol/sign.h"

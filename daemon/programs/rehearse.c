@@ -15,6 +15,7 @@
 #include "daemon/machine/state.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/forecast.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 #include "protocol/buffer.h"
 

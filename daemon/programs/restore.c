@@ -8,8 +8,9 @@
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
 #include "daemon/machine/state.h"
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
-#include "daemon/request/request.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 

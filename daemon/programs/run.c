@@ -16,6 +16,7 @@
 #include "daemon/log/log.h"
 #include "daemon/delivery/worker.h"
 #include "daemon/machine/state.h"
+#include "daemon/request/door.h"
 #include "daemon/request/replay.h"
 #include "daemon/socket/server.h"
 #include "protocol/sign_file.h"

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/issue.h"
 
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
+
 static json_t *issue_day_json(struct day day)
 {
 	char text[DAY_TEXT];

@@ -4,7 +4,7 @@
 #define DAEMON_REMINDERS_ISSUE_H
 
 #include "daemon/reminders/compose.h"
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 /* Issues the message through the door as one entry. */
 int issue_message(struct door *door, struct due_items *due_items,

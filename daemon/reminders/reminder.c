@@ -16,6 +16,8 @@
 #include "daemon/machine/trace.h"
 #include "daemon/reminders/reminder_run.h"
 #include "daemon/reminders/next_due.h"
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 
 /* A run that could not be kept is tried again after so many seconds. */
 #define RETRY 60

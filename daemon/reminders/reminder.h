@@ -4,7 +4,7 @@
 #ifndef DAEMON_REMINDERS_REMINDER_H
 #define DAEMON_REMINDERS_REMINDER_H
 
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 struct reminder;
 struct event_base;

@@ -6,6 +6,8 @@
 
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/notices_due.h"
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "protocol/grow.h"
 #include "daemon/reminders/failure.h"
 #include "daemon/reminders/issue.h"

@@ -5,7 +5,7 @@
 #define DAEMON_REMINDERS_REMINDER_RUN_H
 
 #include "daemon/calendar/day.h"
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 /* Prepares the statements of the runs; once, at the start. */
 int reminder_run_prepare(struct store *store, struct err *err);

@@ -8,6 +8,8 @@
 #include "daemon/reminders/notices_due.h"
 #include "daemon/reminders/failure.h"
 #include "daemon/reminders/waiting.h"
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 
 enum { GONE, WRITTEN };
 

@@ -3,7 +3,7 @@
 #ifndef DAEMON_REMINDERS_REVISE_H
 #define DAEMON_REMINDERS_REVISE_H
 
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 extern const char *const revise_sql[]; /* prepared by reminder_run_prepare() */
 

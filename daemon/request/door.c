@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The door itself: what it holds, and door_run(), the step that all entries
  * have in common. */
-#include "daemon/request/execute.h"
+#include "daemon/request/door.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include "daemon/commands/log_list.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
+#include "daemon/request/door_private.h"
 #include "daemon/request/erasure.h"
 #include "protocol/sign_key.h"
 

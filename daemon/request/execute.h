@@ -1,62 +1,46 @@
 /* SPDX-License-Identifier: ISC */
-/* What the door's files share: its state, the turn's transaction, the step
- * that live requests, the daemon's own and replay have in common. */
+/* The turn: what is executed in it shares one transaction, begun where it has
+ * not begun. */
 #ifndef DAEMON_REQUEST_EXECUTE_H
 #define DAEMON_REQUEST_EXECUTE_H
 
-#include "daemon/contract/command.h"
-#include "daemon/request/request.h"
+#include <jansson.h>
+#include <stdbool.h>
 
-/* How many requests were denied since the start, and how many of them the
- * operator was told. */
-struct denials {
-	int64_t count, told;
-	struct moment told_at;
-	int64_t uid;   /* of the last one's peer ... */
-	char what[96]; /* ... and what it was: words of ours */
-};
+#include "daemon/store/store.h"
+#include "protocol/error.h"
 
-struct door {
-	struct store *store;        /* borrowed */
-	const struct sign_key *key; /* borrowed */
-	const struct clock *clock;  /* borrowed */
-	char fingerprint[SIGN_FINGERPRINT];
-	bool rehearsal;
-	bool held; /* no runs until somebody confirms the clock */
-	struct log log;
-	struct arena *arena; /* owned; of one request at a time */
-	bool turn_open;      /* a transaction has begun */
-	bool turn_lost;      /* SQLite has rolled it back by itself */
-	int64_t own_id;      /* of the daemon's own requests */
-	bool erases;         /* what was redacted is still in the file ... */
-	struct moment erased_at; /* ... and was last tried to be erased */
-	int64_t internal;        /* how many internal errors were told */
-	struct denials denials;
-};
+struct command;
+struct door;
+struct entry;
+struct invocation;
 
-/* The invocation of one request; released when its reply is written. */
-struct invocation door_invocation(struct door *door,
-    const struct principal *principal, json_t *params, struct buffer *reply);
-void door_invocation_release(struct invocation *invocation);
+/* Prepares all SQL that requests need; before a door is opened. */
+int door_prepare(struct store *store, struct err *err);
+
+/* Executes what the daemon decides, signed with its own key, in the turn's
+ * transaction. `params` is borrowed. *result, where not NULL, is owned by the
+ * caller. ERR_INTERNAL for anything a request would be refused for. */
+int request_own(struct door *door, const char *method, json_t *params,
+    json_t **result, struct err *err);
+
+/* Begins the turn's transaction where it has not begun, for changes that belong
+ * to it and are no entry of the log. */
+int door_begin(struct door *door, struct err *err);
+
+/* Whether something waits for door_commit(). */
+bool door_pending(const struct door *door);
+
+/* Commits the turn; with nothing written it does nothing. -1: all that was
+ * answered in this turn did not happen (ERR_INTERNAL), and the log's head was
+ * read again. */
+int door_commit(struct door *door, struct err *err);
+
+/* --- for request.c --- */
 
 /* Appends the entry and runs the command in a savepoint of the turn. 1:
  * logged; 0: nothing changed, or only tried; -1: refused, all taken back. */
 int door_execute(struct door *door, const struct command *command,
     struct entry *entry, struct invocation *invocation, struct err *err);
-
-/* Holds the reading to its contract, writes down what the entry is, and runs
- * the command: what live requests, the daemon's own and replay have in
- * common. */
-int door_run(const struct command *command, struct invocation *invocation,
-    struct err *err);
-
-/* Tells the operator of denied requests, a line a minute at most; where
- * `at_once`, the rest. */
-void door_tell_denials(struct door *door, bool at_once);
-
-extern const char *const door_sql[];
-
-/* Who the daemon is, to its own entries. */
-extern const struct principal daemon_principal;
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/request/door.h"
+#include "daemon/request/replay_entry.h"
 #include "protocol/sign_key.h"
 
 enum { REWRITE, REMEMBER, CLEARS, TRACES, TRACES_END = TRACES + 13 };

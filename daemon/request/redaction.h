@@ -6,7 +6,7 @@
 #define DAEMON_REQUEST_REDACTION_H
 
 #include "daemon/commands/log_redact.h"
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 extern const char *const redaction_sql[];
 

@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "daemon/log/log.h"
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/redaction.h"
+#include "daemon/request/replay_entry.h"
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 

@@ -4,7 +4,7 @@
 #ifndef DAEMON_REQUEST_REPLAY_H
 #define DAEMON_REQUEST_REPLAY_H
 
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 #include "daemon/store/store.h"
 
 /* Creates the tables of schema/log.sql and schema/view.sql in a fresh store,

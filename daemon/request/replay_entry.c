@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Entries of the log enter by the one door again. */
-#include "daemon/commands/families.h"
-#include "daemon/request/execute.h"
+#include "daemon/request/replay_entry.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+#include "daemon/commands/families.h"
 #include "daemon/commands/key.h"
+#include "daemon/request/door_private.h"
 
 /* Finds who signed the entry. The first entry's key is the daemon's, though no
  * table knows it yet. */

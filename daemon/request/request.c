@@ -8,6 +8,7 @@
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/contract/command.h"
+#include "daemon/request/door_private.h"
 #include "daemon/text/identity.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/notice.h"

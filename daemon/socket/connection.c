@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "daemon/request/door.h"
 #include "daemon/socket/connection_send.h"
 #include "protocol/frame.h"
 

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "daemon/machine/diag.h"
+#include "daemon/request/door.h"
 #include "protocol/event.h"
 #include "protocol/frame.h"
 #include "protocol/sign_key.h"

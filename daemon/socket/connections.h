@@ -4,7 +4,7 @@
 #ifndef DAEMON_SOCKET_CONNECTIONS_H
 #define DAEMON_SOCKET_CONNECTIONS_H
 
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 struct connections;
 struct event_base;

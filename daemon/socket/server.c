@@ -12,6 +12,8 @@
 
 #include "daemon/machine/config.h"
 #include "daemon/machine/confine.h"
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "daemon/socket/connections.h"
 #include "daemon/machine/diag.h"
 #include "daemon/socket/listener.h"

@@ -4,7 +4,7 @@
 #ifndef DAEMON_SOCKET_SERVER_H
 #define DAEMON_SOCKET_SERVER_H
 
-#include "daemon/request/request.h"
+#include "daemon/request/door.h"
 
 struct config;
 struct confinement;

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "protocol/sign_key.h"
 #include "tests/fuzz/request_state.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/delivery/delivery.h"
 
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/delivery.h"
 
 static void a_job_says_what_the_message_is(void **state)

@@ -2,6 +2,8 @@
 /* What may pass is tried again: when, how often, and until when. */
 #include "daemon/delivery/delivery.h"
 
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/delivery.h"
 
 #include "daemon/delivery/retry.h"

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/request/execute.h"
 #include "daemon/store/store_private.h"
 #include "tests/unit/rig/rig.h"
 

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 

@@ -3,6 +3,7 @@
  * what each of its runs then sends, to everyone, and nothing else. */
 #include "daemon/reminders/forecast.h"
 
+#include "daemon/request/door.h"
 #include "tests/unit/rig/forecast.h"
 
 #include <time.h>

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "daemon/commands/import_tell.h"
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/rig.h"
 
 #define ROW(line, rest) "{'line':" #line "," rest "}"

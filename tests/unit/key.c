@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "daemon/request/execute.h"
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/rig.h"
 
 #define NOTICE(id, stage, day, n)                                              \

@@ -4,6 +4,8 @@
  * real processes: tests/cli/outage.sh. */
 #include "daemon/delivery/delivery.h"
 
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/delivery.h"
 
 #define DAY      86400

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* Words that a coordinator takes out are nowhere any more, everything else is as
  * it was, and the log still verifies. */
+#include "daemon/request/door.h"
 #include "daemon/request/erasure.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/redaction.h"
 
 #include <stdarg.h>

@@ -3,6 +3,7 @@
  * moved, done, dropped or opened again. */
 #include "daemon/reminders/reminder_run.h"
 
+#include "daemon/request/door.h"
 #include "tests/unit/rig/town.h"
 
 /* --- downtime --- */

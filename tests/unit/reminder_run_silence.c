@@ -3,6 +3,7 @@
  * did not happen, messages that did not arrive. */
 #include "daemon/reminders/reminder_run.h"
 
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/stages.h"
 
 /* --- snooze --- */

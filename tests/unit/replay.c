@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* The tables are a function of the log: every write replays, a changed view
  * is built anew, and whatever was done to an entry is found. */
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 
 #include <stdarg.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* A request's life up to execute: what each step refuses, and that a refusal
  * leaves nothing behind. The turn is tests/unit/execute.c's. */
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/request.h"
 
 #include <stdarg.h>

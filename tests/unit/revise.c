@@ -3,6 +3,7 @@
  * goes. */
 #include "daemon/reminders/revise.h"
 
+#include "daemon/request/door.h"
 #include "tests/unit/rig/stages.h"
 
 #define BG "bg@kommun.example"

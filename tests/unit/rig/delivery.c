@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "tests/unit/rig/delivery.h"
 
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
+
 static const char *const dispatch_texts[] = {
 	[STATE] = "SELECT state FROM dispatch WHERE id = ?1",
 	[WORDS] = "SELECT token || subject || text FROM dispatch"

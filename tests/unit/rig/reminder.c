@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "tests/unit/rig/reminder.h"
 
+#include "daemon/request/execute.h"
+
 static const char *const reminder_sql[] = {
 	[RUNS] = "SELECT coalesce(group_concat(day, ' '), '')"
 		 " FROM (SELECT day FROM run ORDER BY day)",

@@ -11,6 +11,10 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/families.h"
+#include "daemon/machine/diag.h"
+#include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"

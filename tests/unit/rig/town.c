@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "tests/unit/rig/town.h"
 
+#include "daemon/request/execute.h"
+
 static const char *const run_sql[] = {
 	[NOTICES] =
 	    "SELECT CASE WHEN n.skipped THEN 'skipped'"

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/* The one door to the state, as those who hold it open see it. */
+#ifndef DAEMON_REQUEST_DOOR_H
+#define DAEMON_REQUEST_DOOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "daemon/machine/clock.h"
+#include "daemon/store/store.h"
+#include "protocol/buffer.h"
+#include "protocol/message.h"
+#include "protocol/sign.h"
+
+struct door;
+
+/* All are borrowed and outlive the door. The store is open and prepared. */
+int door_open(struct door **door, struct store *store,
+    const struct sign_key *key, const struct clock *clock, struct err *err);
+/* Opens a door without the private key, by which only entries of the log can
+ * enter. */
+int door_open_replay(struct door **door, struct store *store,
+    const uint8_t public[SIGN_PUBLIC], struct err *err);
+void door_close(struct door *door); /* takes NULL */
+
+/* Appends what subscribers are told of the first entry after `after`, a JSON
+ * object, and sets *seq: 1. Where there is none: 0. */
+int door_event(struct door *door, int64_t after, struct buffer *json,
+    int64_t *seq, struct err *err);
+
+struct store *door_store(struct door *door);
+const struct clock *door_clock(struct door *door);
+/* The time for a new entry: now, but never before the log's head. */
+struct instant door_now(struct door *door);
+const struct receipt *door_head(struct door *door);
+/* The time of the log's last entry. */
+struct instant door_last(struct door *door);
+const struct sign_key *door_key(struct door *door);
+bool door_rehearsal(struct door *door);
+/* Says whether runs are held back because the clock is not believed, so that
+ * `status` can tell. */
+void door_hold(struct door *door, bool held);
+
+#endif

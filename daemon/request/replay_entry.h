@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/* Entries of the log, which enter by the one door again. */
+#ifndef DAEMON_REQUEST_REPLAY_ENTRY_H
+#define DAEMON_REQUEST_REPLAY_ENTRY_H
+
+#include "daemon/store/store.h"
+#include "protocol/error.h"
+
+struct door;
+struct entry;
+
+/* Executes one entry of the log with its stored reading. The transaction is
+ * the caller's. */
+int request_replay(
+    struct door *door, const struct entry *entry, struct err *err);
+
+/* Every entry of the log that `log_store` holds, likewise; errors name the
+ * entry. */
+int request_replay_log(
+    struct door *door, struct store *log_store, struct err *err);
+
+#endif
