@@ -130,6 +130,7 @@ all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) $(our_cppflags) $(CPPFLAGS) $(our_cflags) $(CFLAGS) $(flags) \
+	    $(if $(filter tests/%,$<),,-include protocol/poison.h) \
 	    -MMD -MP -c -o $@ $<
 $(O)/schema/%.o: $(O)/schema/%.c
 	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -262,8 +263,8 @@ static int hello_params_read(
 		return -1;
 	if (!json_is_boolean(rehearsal))
 		return wrong("rehearsal", "true or false", err);
-	strcpy(hello->version, version);
-	strcpy(hello->daemon, daemon);
+	snprintf(hello->version, sizeof(hello->version), "%s", version);
+	snprintf(hello->daemon, sizeof(hello->daemon), "%s", daemon);
 	hello->rehearsal = json_is_true(rehearsal);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/nearest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static size_t least(size_t a, size_t b)
@@ -49,6 +50,6 @@ void nearest_offer(struct nearest *nearest, const char *word)
 		return;
 	if (nearest->word[0] != '\0' && nearest->distance <= far)
 		return;
-	strcpy(nearest->word, word);
+	snprintf(nearest->word, sizeof(nearest->word), "%s", word);
 	nearest->distance = far;
 }

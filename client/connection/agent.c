@@ -92,7 +92,7 @@ static int open_agent(void)
 
 	if (path == NULL || strlen(path) >= sizeof(address.sun_path))
 		return -1;
-	strcpy(address.sun_path, path);
+	memcpy(address.sun_path, path, strlen(path) + 1);
 	agent = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (agent < 0)
 		return -1;

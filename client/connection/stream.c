@@ -48,7 +48,7 @@ int stream_open(struct stream *stream, const char *path, struct err *err)
 		    "the socket's path has %zu bytes, it can have 1 to %zu: "
 		    "%s",
 		    strlen(path), sizeof(address.sun_path) - 1, path);
-	strcpy(address.sun_path, path);
+	memcpy(address.sun_path, path, strlen(path) + 1);
 	stream->socket = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (stream->socket < 0)
 		return unreachable(path, err);

@@ -26,7 +26,7 @@ static void setting_take(
 	if (strcmp(name, "zone") == 0)
 		snprintf(settings->zone, sizeof(settings->zone), "%s", value);
 	else if (strcmp(name, "hour") == 0)
-		settings->hour = atoi(value);
+		settings->hour = (int)strtol(value, NULL, 10);
 	else if (strcmp(name, "language") == 0)
 		snprintf(settings->language, sizeof(settings->language), "%s",
 		    value);
@@ -34,7 +34,7 @@ static void setting_take(
 		snprintf(settings->coordinator, sizeof(settings->coordinator),
 		    "%s", value);
 	else if (strcmp(name, "begun_at") == 0)
-		settings->begun.seconds = atoll(value);
+		settings->begun.seconds = strtoll(value, NULL, 10);
 	else if (strcmp(name, "rehearsal") == 0)
 		settings->rehearsal = true;
 	else if (strcmp(name, "paused_until") == 0)
@@ -45,7 +45,7 @@ static void setting_take(
 		snprintf(settings->pause_reason, sizeof(settings->pause_reason),
 		    "%s", value);
 	else if (strcmp(name, "clock_confirmed_at") == 0)
-		settings->clock_confirmed.seconds = atoll(value);
+		settings->clock_confirmed.seconds = strtoll(value, NULL, 10);
 }
 
 int setting_load(
@@ -151,7 +151,7 @@ static json_t *typed_value(const char *name, const char *value)
 {
 	if (strcmp(name, "hour") == 0 && value[0] != '\0' &&
 	    strlen(value) <= 2 && strspn(value, "0123456789") == strlen(value))
-		return json_integer(atoi(value));
+		return json_integer(strtol(value, NULL, 10));
 	return json_string(value);
 }
 

@@ -428,18 +428,15 @@ int config_read(struct config *config, const char *path, struct err *err)
 int config_reload(struct config *config, const char *path, struct err *err)
 {
 	struct config fresh;
-	char list[40] = "";
+	char list[40];
 
 	if (config_read(&fresh, path, err) != 0)
 		return -1;
-	if (strcmp(fresh.state, config->state) != 0)
-		strcat(list, ", state");
-	if (strcmp(fresh.socket, config->socket) != 0)
-		strcat(list, ", socket");
-	if (strcmp(fresh.user, config->user) != 0)
-		strcat(list, ", user");
-	if (fresh.confine != config->confine)
-		strcat(list, ", confine");
+	snprintf(list, sizeof(list), "%s%s%s%s",
+	    strcmp(fresh.state, config->state) != 0 ? ", state" : "",
+	    strcmp(fresh.socket, config->socket) != 0 ? ", socket" : "",
+	    strcmp(fresh.user, config->user) != 0 ? ", user" : "",
+	    fresh.confine != config->confine ? ", confine" : "");
 	if (list[0] != '\0')
 		return err_set(err, ERR_CONFLICT,
 		    "%s: another %s needs a restart of planvaktd", path,

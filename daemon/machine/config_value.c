@@ -19,7 +19,7 @@ static int config_value_words(
 		return err_set(err, ERR_INVALID,
 		    "has %zu bytes: write at most %d", strlen(value),
 		    bounds->max);
-	strcpy(to, value);
+	memcpy(to, value, strlen(value) + 1);
 	return 0;
 }
 

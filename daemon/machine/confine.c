@@ -126,7 +126,7 @@ static void directory_of(const char *path, char *directory)
 	snprintf(directory, PATH_MAX, "%s", path);
 	slash = strrchr(directory, '/');
 	if (slash == NULL)
-		strcpy(directory, ".");
+		snprintf(directory, PATH_MAX, ".");
 	else
 		slash[slash == directory] = '\0';
 }

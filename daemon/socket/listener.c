@@ -49,7 +49,7 @@ static int read_path(
 		    "the socket's path has %zu bytes, at most %zu fit: give a"
 		    " shorter one with --socket",
 		    strlen(path), room - 1);
-	strcpy(listener->address.sun_path, path);
+	memcpy(listener->address.sun_path, path, strlen(path) + 1);
 	snprintf(
 	    listener->lock_path, sizeof(listener->lock_path), "%s.lock", path);
 	return 0;

@@ -38,7 +38,8 @@ static int address_name(
 
 	for (const char *at = address; *at != '\0'; at++) {
 		if (*at == '/' || *at == '%')
-			length += (size_t)sprintf(name + length, "%%%02x", *at);
+			length += (size_t)snprintf(name + length,
+			    ADDRESS_NAME - length, "%%%02x", *at);
 		else if (*at >= 'A' && *at <= 'Z')
 			name[length++] = (char)(*at - 'A' + 'a');
 		else

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: ISC */
+/* Calls that our sources may not make: they write without knowing how much
+ * room there is, read numbers without saying what was none, or keep state of
+ * their own. The Makefile includes this before every source of ours. The
+ * system's headers that name them come first: what is poisoned may not be
+ * named any more. */
+#ifndef PROTOCOL_POISON_H
+#define PROTOCOL_POISON_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets
+#pragma GCC poison atoi atol atoll atof strtok
+#pragma GCC poison asctime ctime gmtime localtime mktemp tmpnam tempnam
+
+#endif
