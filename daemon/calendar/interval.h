@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* How often something without an end is looked at: "4m" is four months. Pure. */
+/* How often something without an end is looked at: "4m" is four months. */
 #ifndef DAEMON_CALENDAR_INTERVAL_H
 #define DAEMON_CALENDAR_INTERVAL_H
 

@@ -35,13 +35,13 @@ enum token_type {
 	TOKEN_LAST,
 	TOKEN_THIRD, /* value: 0..2 */
 	TOKEN_HALF,
-	TOKEN_CLOSE, /* the last day of; value 1: "slut", which may be a third */
+	TOKEN_CLOSE,   /* the last day of; value 1: "slut", perhaps a third */
 	TOKEN_OPENING, /* the first day of */
 	TOKEN_INTERIM, /* the year until an interim report */
 	/* How times hang together. */
 	TOKEN_AND,
 	TOKEN_OR,
-	TOKEN_UNTIL, /* value 1: "till och med", which joins the ends of a range */
+	TOKEN_UNTIL, /* value 1: "till och med", which joins a range's ends */
 	TOKEN_BY,
 	TOKEN_BEFORE,
 	TOKEN_FROM,
@@ -85,7 +85,8 @@ struct timeframe_token {
 #define TOKENS_MAX   (TIMEFRAME_MAX + TOKENS_AHEAD)
 
 /* Reads what timeframe_fold() wrote; changes `folded`. The last token is
- * TOKEN_END, and so is all of the array after it; returns how many stand before it. */
+ * TOKEN_END, and so is all of the array after it; returns how many stand before
+ * it. */
 size_t timeframe_tokens(
     char *folded, struct timeframe_token tokens[TOKENS_MAX]);
 

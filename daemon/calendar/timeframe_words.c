@@ -72,7 +72,8 @@ static const struct timeframe_word times[] = {
 	  "verksamhetsperioden|uppdragsperioden|uppdragstiden|"
 	  "genomförandeperioden|genomförandetiden|försöksperioden|"
 	  "försökstiden|provperioden|kontraktsperioden|överenskommelseperioden|"
-	  "bidragsperioden|satsningsperioden|insatsperioden|etableringsperioden|"
+	  "bidragsperioden|satsningsperioden|insatsperioden|"
+	  "etableringsperioden|"
 	  "rapportperioden|redovisningsperioden|giltighetstiden|avtalstiden|"
 	  "policyperioden|målperioden|the period",
 	    TOKEN_PERIOD_NOUN, 0 },
@@ -205,7 +206,8 @@ static const struct timeframe_word natures[] = {
 	{ "varje|varannan|vartannat|varannat|periodvis|återkommande|"
 	  "regelbundet|regelbunden|regelbundna|every|each|recurring|regularly",
 	    TOKEN_RECURRING, 0 },
-	{ "vid behov|vid tillfälle|vid lämpligt tillfälle|på begäran|på förekommen anledning|på förfrågan|"
+	{ "vid behov|vid tillfälle|vid lämpligt tillfälle|på begäran|"
+	  "på förekommen anledning|på förfrågan|"
 	  "efter behov|utifrån behov|om behov|behovsstyrt|"
 	  "behovsstyrd|inför|i samband med|i anslutning till|i samband|"
 	  "när|då|så snart|så fort|enligt|utifrån|beroende på|i mån av|"
@@ -226,7 +228,8 @@ static const struct timeframe_word natures[] = {
 	    TOKEN_ROUGH, 0 },
 	/* "valåret" by itself says no more than "nästa år". */
 	{ "valår|valåret|valårets|supervalår|supervalåret|election year|"
-	  "nästa|nästkommande|nuvarande|kommande|innevarande|föregående|förra|i fjol|"
+	  "nästa|nästkommande|nuvarande|kommande|innevarande|föregående|förra|"
+	  "i fjol|"
 	  "pågående år|detta|this|next|coming|previous|current",
 	    TOKEN_RELATIVE, 0 },
 	/* What stands beside a time and does not change it. */

@@ -26,7 +26,8 @@
 	" 'areas', json(a.areas), 'strategies', json(a.strategies)," \
 	" 'unclear', json(a.unclear)"
 
-#define INSTANT(column) "strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
+#define INSTANT(column) \
+	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
 
 /* Days between the first due date there was and the one in force. */
 #define SLIPPAGE \

@@ -97,7 +97,8 @@ static struct import_row row_fetch(struct invocation *invocation, size_t i)
 		.owner = import_cell(row, "owner"),
 		.areas = list_cell(invocation, row, "areas"),
 		.strategies = list_cell(invocation, row, "strategies"),
-		.due = activity_due_fetch(json_object_get(reading, "timeframe")),
+		.due = activity_due_fetch(
+		    json_object_get(reading, "timeframe")),
 		.reading = {
 			.text = or_empty(import_cell(row, "owner")),
 			.lead = import_cell(reading, "lead"),

@@ -13,8 +13,8 @@
 enum { ALL, PUT, RESET };
 
 static const char *const ladder_sql[] = {
-	[ALL] =
-	    "SELECT plan, stage, at, told, set_at FROM rung ORDER BY plan, stage",
+	[ALL] = "SELECT plan, stage, at, told, set_at FROM rung"
+		" ORDER BY plan, stage",
 	[PUT] = "INSERT INTO rung VALUES (?1, ?2, ?3, ?4, ?5)"
 		" ON CONFLICT (plan, stage) DO UPDATE SET at = excluded.at,"
 		" told = excluded.told, set_at = excluded.set_at",

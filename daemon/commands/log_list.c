@@ -23,9 +23,11 @@
 	" k.name, k.role, w.method, l.uid, length(l.request)," \
 	" iif(length(l.request) <= " TOLD_MAX ", l.request, NULL)," \
 	" (SELECT json_group_array(activity) FROM (SELECT activity" \
-	"   FROM entry_activity t WHERE t.seq = l.seq ORDER BY activity LIMIT 100))"
+	"   FROM entry_activity t WHERE t.seq = l.seq" \
+	"   ORDER BY activity LIMIT 100))"
 #define JOINED \
-	" JOIN entry_method w ON w.seq = l.seq LEFT JOIN key k ON k.public = l.key"
+	" JOIN entry_method w ON w.seq = l.seq" \
+	" LEFT JOIN key k ON k.public = l.key"
 /* clang-format on */
 
 enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };

@@ -24,8 +24,7 @@ struct redacted {
 	uint8_t request_sha512[SIGN_SHA512];
 	uint8_t reading_sha256[SIGN_SHA256];
 	bool changed;
-	bool
-	    remains; /* a text of the params still has the words, among others */
+	bool remains; /* a text of the params still has the words */
 };
 
 void redacted_release(struct redacted *redacted);

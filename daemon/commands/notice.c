@@ -25,7 +25,8 @@
 	" 'planned_for', n.regular, 'state', " STATE "," \
 	" 'dispatch', n.dispatch"
 
-#define INSTANT(column) "strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
+#define INSTANT(column) \
+	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
 
 #define ACKNOWLEDGED \
 	"json(CASE WHEN n.acknowledged_at IS NULL THEN NULL ELSE" \

@@ -40,7 +40,8 @@ void dispatch_tell(
     struct invocation *invocation, int64_t id, const char *address);
 
 /* clang-format off */
-#define COORDINATOR "(SELECT value FROM setting WHERE name = 'coordinator_mail')"
+#define COORDINATOR \
+	"(SELECT value FROM setting WHERE name = 'coordinator_mail')"
 
 /* Where a notice should go by now. */
 #define MAIL \

@@ -24,8 +24,8 @@ struct field_place {
 	char path[PATH_LENGTH];
 	int64_t line; /* of the file a row came from; 0 */
 	bool own;     /* the daemon's own words: not guarded */
-	bool
-	    read; /* a reading: it may have nulls and another version's members */
+	/* A reading: it may have nulls and another version's members. */
+	bool read;
 };
 
 static int refuse(

@@ -26,8 +26,9 @@ struct worker_orders {
  * but the working directory and ignores the terminal's signals. When the
  * caller's end is closed it ends, and with it the job in hand.
  *
- * *fd is the caller's end (worker_message.h): a stream, non-blocking, closed on exec;
- * end of file on it means that the process is gone. *pid is for waitpid(2).
+ * *fd is the caller's end (worker_message.h): a stream, non-blocking, closed
+ * on exec; end of file on it means that the process is gone. *pid is for
+ * waitpid(2).
  * ERR_INTERNAL where there is no process to be had. */
 int worker_start(
     int *fd, pid_t *pid, const struct worker_orders *orders, struct err *err);

@@ -36,8 +36,9 @@ int worker_message_write(struct buffer *to, int64_t id, const void *json,
 void worker_message_write_order(
     struct buffer *to, enum worker_message_type type);
 
-/* Reads WORKER_MESSAGE_HEAD_SIZE bytes; -1 where they begin no message. *rest is what
- * follows them: of WORKER_MESSAGE_DELIVER at least WORKER_MESSAGE_ID_SIZE, of the others 0. */
+/* Reads WORKER_MESSAGE_HEAD_SIZE bytes; -1 where they begin no message. *rest
+ * is what follows them: of WORKER_MESSAGE_DELIVER at least
+ * WORKER_MESSAGE_ID_SIZE, of the others 0. */
 int worker_message_head_read(
     const void *bytes, enum worker_message_type *type, size_t *rest);
 

@@ -34,7 +34,8 @@ void worker_pool_free(struct worker_pool *worker_pool); /* takes NULL */
 /* Whether another job can be handed over now. */
 bool worker_pool_has_room(const struct worker_pool *worker_pool);
 
-/* Hands a dispatch over; there must be room. ERR_TOO_LARGE over WORKER_MESSAGE_MAX. */
+/* Hands a dispatch over; there must be room. ERR_TOO_LARGE over
+ * WORKER_MESSAGE_MAX. */
 int worker_pool_send(struct worker_pool *worker_pool, int64_t id,
     const char *json, size_t length, struct err *err);
 

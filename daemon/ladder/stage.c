@@ -38,11 +38,13 @@ const char *told_word(enum role_told role)
 /* Design, section 9. */
 /* clang-format off */
 const struct ladder ladder_default = { .rungs = {
-	[STAGE_UPCOMING] = { { 30, 7, 0 }, 3, { TOLD_LEAD, TOLD_COOPERATING }, 2 },
+	[STAGE_UPCOMING] = { { 30, 7, 0 }, 3,
+	    { TOLD_LEAD, TOLD_COOPERATING }, 2 },
 	[STAGE_BEGIN] = { { 5 }, 1, { TOLD_LEAD }, 1 },
 	[STAGE_DUE] = { { 0 }, 1, { TOLD_LEAD }, 1 },
 	[STAGE_OVERDUE] = { { 4, 1 }, 2, { TOLD_LEAD }, 1 },
-	[STAGE_ESCALATED] = { { 10, 20 }, 2, { TOLD_ESCALATION, TOLD_COORDINATOR }, 2 },
+	[STAGE_ESCALATED] = { { 10, 20 }, 2,
+	    { TOLD_ESCALATION, TOLD_COORDINATOR }, 2 },
 	[STAGE_STALE] = { { 60 }, 1, { TOLD_LEAD }, 1 },
 	[STAGE_REVIEW] = { { 24, 90, 30 }, 3, { TOLD_LEAD }, 1 },
 	[STAGE_UNCLEAR] = { { 1 }, 1, { TOLD_COORDINATOR }, 1 },

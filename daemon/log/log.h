@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* The signed log: append, find, read. An entry's hash is the SHA-256 of one
  * ASCII line,
- *   planvakt-log-1 SEQ AT UID KEY REQUEST_SHA512 SIGNATURE READING_SHA256 PREVIOUS
- * with a line feed, numbers in decimal and bytes in lower-case hexadecimal,
- * so that a shell can rebuild it. Entry 1's PREVIOUS is 64 zeros. */
+ *   planvakt-log-1 SEQ AT UID KEY REQUEST_SHA512 SIGNATURE READING_SHA256
+ *   PREVIOUS
+ * with spaces between and a line feed, numbers in decimal and bytes in
+ * lower-case hexadecimal, so that a shell can rebuild it. Entry 1's PREVIOUS
+ * is 64 zeros. */
 #ifndef DAEMON_LOG_LOG_H
 #define DAEMON_LOG_LOG_H
 

@@ -234,7 +234,8 @@ int confine_process(const struct confinement *confinement, const char **missing,
 {
 	static const char *const lacks[2][2] = {
 		{ NULL,
-		    "a filter of system calls: a sanitizer or Valgrind is at work" },
+		    "a filter of system calls: a sanitizer or Valgrind is at"
+		    " work" },
 		{ "Landlock: this kernel has none, or has it switched off",
 		    "Landlock and a filter of system calls" },
 	};

@@ -30,7 +30,7 @@ int state_lock(const struct state *state, struct err *err)
 		return err_set(err, ERR_NOT_FOUND, "cannot use %s: %s",
 		    state->directory, strerror(errno));
 	if (fcntl(fd, F_SETLK, &whole) == 0)
-		return 0; /* stays open, and so locked, until the process ends */
+		return 0; /* stays open, so locked, until the process ends */
 	close(fd);
 	return err_set(err, ERR_CONFLICT,
 	    "another planvaktd runs on %s: stop it first", state->directory);

@@ -211,8 +211,8 @@ static int run_subcommand(char **argv, struct err *err)
 		if (strcmp(subcommands[i].word, word) == 0)
 			return subcommands[i].run(argv + 2, err);
 	return err_set(err, ERR_USAGE,
-	    "unknown subcommand \"%.60s\": init, run, check and rehearse are those there"
-	    " are",
+	    "unknown subcommand \"%.60s\": init, run, check and rehearse are"
+	    " those there are",
 	    word);
 }
 

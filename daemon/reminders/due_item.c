@@ -9,9 +9,9 @@
 
 /* clang-format off */
 #define ITEM \
-	"SELECT a.id, a.plan, a.activity, a.timeframe, a.kind, a.start, a.end," \
-	" a.due, a.due_version, a.due_set_at, a.added_at, a.status, a.vague," \
-	" a.reason, a.lead, coalesce(a.review, p.review), p.title," \
+	"SELECT a.id, a.plan, a.activity, a.timeframe, a.kind, a.start," \
+	" a.end, a.due, a.due_version, a.due_set_at, a.added_at, a.status," \
+	" a.vague, a.reason, a.lead, coalesce(a.review, p.review), p.title," \
 	" p.case_number, p.adopted, EXISTS (SELECT 1 FROM notice n WHERE" \
 	"  n.activity = a.id), EXISTS (SELECT 1 FROM cooperating c WHERE" \
 	"  c.activity = a.id), EXISTS (SELECT 1 FROM transfer t WHERE" \

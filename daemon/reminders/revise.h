@@ -10,7 +10,7 @@ extern const char *const revise_sql[]; /* prepared by reminder_run_prepare() */
 enum revised {
 	REVISE_FAILED = -1,
 	REVISE_STANDS, /* as it is */
-	REVISED_NOW, /* when the turn commits; or withdrawn, as nothing is left */
+	REVISED_NOW,  /* when the turn commits; or withdrawn: nothing is left */
 	REVISE_LATER, /* today's run, still to come, may take it over */
 };
 

@@ -27,8 +27,8 @@ struct exchange {
 	struct request request;
 	const struct command *command;
 	struct invocation invocation;
-	const char *
-	    denied; /* what to tell the operator while the command is not known */
+	/* What to tell the operator while the command is not known. */
+	const char *denied;
 };
 
 void reply_release(struct reply *reply)

@@ -50,8 +50,8 @@ size_t fair_queue_waiting(const struct fair_queue *fair_queue);
  * queued first. NULL for none. */
 struct client *fair_queue_next(struct fair_queue *fair_queue);
 
-/* Who makes room: of the process that has most unverified clients the oldest; of
- * several such the oldest of all. NULL where all are verified. */
+/* Who makes room: of the process that has most unverified clients the oldest;
+ * of several such the oldest of all. NULL where all are verified. */
 struct client *fair_queue_victim(const struct fair_queue *fair_queue);
 
 #endif

@@ -164,7 +164,8 @@ static bool has_wal(const char *path)
 	return stat(name, &status) == 0 && status.st_size > 0;
 }
 
-/* https://sqlite.org/uri.html: nothing beside the file is looked for or made. */
+/* https://sqlite.org/uri.html: nothing beside the file is looked for or
+ * made. */
 static char *immutable_name(const char *path)
 {
 	static const char safe[] = "/-_.~0123456789"
@@ -227,7 +228,8 @@ int store_open(struct store **opened, const char *path,
 	if (sealed && has_wal(path) && err->code == ERR_INTERNAL)
 		err_set(err, ERR_DENIED,
 		    "%s has changes in %s-wal that cannot be read where nothing"
-		    " can be written: copy the folder to where it can, and use the copy",
+		    " can be written: copy the folder to where it can, and use"
+		    " the copy",
 		    path, path);
 	store_close(store);
 	return -1;

@@ -215,7 +215,8 @@ static bool is_line_break(ucs4_t c)
 	    c == 0x2029;
 }
 
-/* Those of Unicode's property Dash, what only looks like one, and plus signs. */
+/* Those of Unicode's property Dash, what only looks like one, and plus
+ * signs. */
 static bool is_dash(ucs4_t c)
 {
 	static const ucs4_t more[] = { '+', 0x2d7, 0x2043, 0x2795, 0x2796,

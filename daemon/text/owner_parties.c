@@ -56,7 +56,8 @@ static bool is_hyphen(ucs4_t character)
 	return uc_is_property_dash(character) || character == SOFT_HYPHEN;
 }
 
-/* "och" in "barn- och utbildning": the hyphen before it is no divided word's. */
+/* "och" in "barn- och utbildning": the hyphen before it is no divided
+ * word's. */
 static bool is_joint(const char *text)
 {
 	static const char *const joints[] = { "och", "samt", "and", "&" };

@@ -28,7 +28,8 @@ struct owner_piece {
 struct owner_pieces {
 	struct owner_piece *list;
 	size_t count;
-	/* "Beslut: X. Utförare: Y", labels that name no lead; "X och/eller Y" */
+	/* "Beslut: X. Utförare: Y", labels that name no lead;
+	 * "X och/eller Y" */
 	bool unsaid;
 };
 
