@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,8 +262,8 @@ static int hello_params_read(
 		return -1;
 	if (!json_is_boolean(rehearsal))
 		return wrong("rehearsal", "true or false", err);
-	snprintf(hello->version, sizeof(hello->version), "%s", version);
-	snprintf(hello->daemon, sizeof(hello->daemon), "%s", daemon);
+	memcpy(hello->version, version, strlen(version) + 1);
+	memcpy(hello->daemon, daemon, strlen(daemon) + 1);
 	hello->rehearsal = json_is_true(rehearsal);
 	return 0;
 }

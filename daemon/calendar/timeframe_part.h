@@ -25,7 +25,7 @@ struct part {
 	int first, last; /* months (13 is next January), weeks, days */
 	int month;       /* of days */
 	/* From `from` to `to` of `of` equal pieces; `of` 0 for all of it. */
-	struct piece {
+	struct part_piece {
 		int from, to, of;
 	} piece;
 	bool close;    /* by its last day */

@@ -144,7 +144,7 @@ static enum problem check_parts(const struct statement *statement)
 
 static enum doubt part_doubt(const struct statement_part *part)
 {
-	const struct piece *piece = &part->part.piece;
+	const struct part_piece *piece = &part->part.piece;
 	bool ends = is_by(part);
 
 	if (part->join == JOIN_CHOICE || part->part.choice)

@@ -16,7 +16,6 @@
 #include "daemon/delivery/queue_entry.h"
 #include "daemon/delivery/retry.h"
 #include "daemon/reminders/revise.h"
-#include "daemon/request/door.h"
 #include "daemon/request/execute.h"
 
 /* Milliseconds until another look: after an error, and at most in a pause,
