@@ -9,7 +9,6 @@
 #include <sysexits.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/delivery/worker_pool.h"
