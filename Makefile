@@ -7,7 +7,7 @@
 #   make check-valgrind  the command-line tests under Valgrind
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
-#   make lint       the house rules: format, doors, headers, sizes
+#   make lint       the house rules, on the text and on the built objects
 #   make install    into $(DESTDIR)$(PREFIX); make clean
 #   make version    prints it: protocol/version.h is the one place it stands in
 #
@@ -94,7 +94,10 @@ run-fuzz: $(O)/tests/fuzz/$(FUZZ)
 	    -dict=tests/fuzz/$(FUZZ).dict -artifact_prefix=$(O)/ -timeout=5 \
 	    -print_final_stats=1 $(O)/corpus/$(FUZZ) tests/fuzz/corpus/$(FUZZ)
 lint:
-	@tests/lint/run
+	+@tests/lint/run $(O)
+	@tests/lint/breaches $(O)
+# What lint looks at, also where the programs do not link.
+objects: $(call objects,$(addsuffix *.c,$(rooms)))
 
 # The rooms may call each other in any order, and a library after all of them.
 link = $(CC) $(our_ldflags) $1 $(LDFLAGS) -o $@ $(filter %.o,$^) \
@@ -160,4 +163,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind check-kills fuzz run-fuzz \
-	lint install version clean
+	lint objects install version clean

@@ -19,8 +19,7 @@
 	"   AND alias IS NOT NULL ORDER BY alias))," \
 	" 'successor', d.successor)"
 
-/* Whether a row of `cooperating` moves: activities that are done or dropped
- * keep the old department. */
+/* A row of `cooperating` moves unless its activity is done or dropped. */
 #define IS_OPEN \
 	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
 	" AND status IN ('planned', 'started'))"

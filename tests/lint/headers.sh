@@ -1,0 +1,108 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # tests/lint/run sets what is read here
+# SPDX-License-Identifier: ISC
+# Rules of headers: what they need, what they declare, who includes them.
+# $work/includes has every include of our own files, $work/symbols what the
+# objects define (tests/lint/objects.sh).
+
+# Every file's includes, one a line: FILE LINE NAME, where NAME keeps its
+# quote or angle bracket in front.
+list_includes()
+{
+	# shellcheck disable=SC2086 # lists
+	awk '/^#[ \t]*include[ \t]*[<"]/ {
+		name = $0
+		sub(/^#[ \t]*include[ \t]*/, "", name)
+		sub(/[>"][^>"]*$/, "", name)
+		print FILENAME, FNR, name
+	}' $sources $tests /dev/null >"$work/includes"
+}
+
+# Leaves in $work/prototypes what each header declares: HEADER LINE FUNCTION.
+# Of the compilers only gcc tells that.
+headers_compile_alone()
+{
+	flags=$(pkg-config --cflags gmime-3.0 smartcols 2>/dev/null || :)
+	: >"$work/prototypes"
+	for header in $headers; do
+		# shellcheck disable=SC2086 # a list
+		why=$(echo "#include \"$header\"" |
+		    gcc -std=c17 -Wall -Wextra -Werror -D_GNU_SOURCE -I. $flags \
+		    -S -o /dev/null -aux-info "$work/aux" -x c - 2>&1) || {
+			echo "$header:1: does not compile alone:" \
+			    "$(echo "$why" | sed -n 's/.*error: //p' | head -n 1)"
+			continue
+		}
+		sed -nE "s,^/\* (\./)?($header):([0-9]+):.*[ *]([a-z_0-9]+) \(.*,\2 \3 \4,p" \
+		    "$work/aux" >>"$work/prototypes"
+	done
+}
+
+# What door.c defines, door.h declares, or door_private.h where it is for the
+# files of its own room.
+prototypes_in_their_own_header()
+{
+	awk '
+		NR == FNR { object[$2] = $1; next }
+		$1 !~ /^tests\// {
+			header = $1
+			sub(/\.h$/, "", header)
+			private = header
+			sub(/_private$/, "", private)
+			of = object[$3]
+			if (of == "")
+				printf "%s:%d: nobody defines %s()\n", $1, $2, $3
+			else if (of != header && of != private)
+				printf "%s:%d: %s() is of %s.c and belongs in %s.h\n", $1, $2, $3, of, of
+		}' "$work/symbols" "$work/prototypes"
+}
+
+own_header_first()
+{
+	for source in $sources; do
+		[ -e "${source%.c}.h" ] || continue
+		case $source in *.h) continue ;; esac
+		awk -v file="$source" -v own="\"${source%.c}.h" '
+			$1 == file && !seen++ && $3 != own {
+				printf "%s:%d: includes its own header later than others, or not at all\n", $1, $2
+			}' "$work/includes"
+	done
+}
+
+# Which files may include what of a library: header and files, as extended
+# regular expressions.
+doors='
+^<sodium			^protocol/sign[^/]*$
+^<sqlite3			^daemon/store/
+^<event				^daemon/(socket/(server|listener|connections?|connection_send)|programs/main|reminders/reminder|delivery/(delivery|worker_pool)|machine/clock)\.c$
+^<(gmime|glib)			^daemon/delivery/program/
+^<csv\.h			^client/csv_table\.c$
+^<ini\.h			^daemon/machine/config\.c$
+^<seccomp			^daemon/machine/confine_calls\.c$
+^<linux/landlock		^daemon/machine/confine\.c$
+^<libsmartcols			^client/output/table\.c$
+'
+
+doorkeepers()
+{
+	echo "$doors" | while read -r library keeper; do
+		[ -n "$library" ] || continue
+		library=$library keeper=$keeper awk '
+			$1 ~ /^tests\// { next }
+			$3 ~ ENVIRON["library"] && $1 !~ ENVIRON["keeper"] {
+				printf "%s:%d: %s> has another doorkeeper\n", $1, $2, $3
+			}' "$work/includes"
+	done
+}
+
+includes_one_way()
+{
+	awk "$rooms_awk"'
+		NR == FNR { learn(); next }
+		$1 ~ /^tests\// || $3 !~ /^"/ { next }
+		{
+			name = substr($3, 2)
+			if (!may(room_of($1), room_of(name)))
+				printf "%s:%d: may not include %s\n", $1, $2, name
+		}' tests/lint/rooms "$work/includes"
+}
