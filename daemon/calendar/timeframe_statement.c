@@ -141,7 +141,7 @@ static struct statement_part *timeframe_statement_add_part(
 }
 
 /* The end of a range, cut short: "2022-24", "2025-01-01–06-30". */
-static bool read_last(
+static bool statement_read_last(
     struct timeframe_reader *reader, struct statement_part *part)
 {
 	return part_read_last_year(reader, &part[-1].part, &part->part) ||
@@ -167,7 +167,7 @@ static bool read_joined(
 	part->until = reader->at[-1].type == TOKEN_UNTIL;
 	part->spans = reader->between ||
 	    (reader->at[-1].type == TOKEN_UNTIL && reader->at[-1].value == 1);
-	if ((join == JOIN_RANGE && read_last(reader, part)) ||
+	if ((join == JOIN_RANGE && statement_read_last(reader, part)) ||
 	    (reader->problem == PROBLEM_NONE &&
 		part_read(reader, &part->part))) {
 		statement->count++;
@@ -236,7 +236,7 @@ static bool read_clause(
 	return true;
 }
 
-static bool is_separator(enum token_type type)
+static bool statement_is_separator(enum token_type type)
 {
 	return type == TOKEN_COMMA || type == TOKEN_AND || type == TOKEN_DASH;
 }
@@ -254,7 +254,7 @@ enum problem statement_read(
 	else if (tokens[0].type == TOKEN_DASH)
 		return PROBLEM_WORDS;
 	for (;;) {
-		while (is_separator(reader.at->type))
+		while (statement_is_separator(reader.at->type))
 			reader.at++;
 		if (reader.at->type == TOKEN_END)
 			break;

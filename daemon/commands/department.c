@@ -19,7 +19,8 @@
 	"   AND alias IS NOT NULL ORDER BY alias))," \
 	" 'successor', d.successor)"
 
-/* A row of `cooperating` moves unless its activity is done or dropped. */
+/* Whether a row of `cooperating` moves: activities that are done or dropped
+ * keep the old department. */
 #define IS_OPEN \
 	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
 	" AND status IN ('planned', 'started'))"

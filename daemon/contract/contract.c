@@ -291,7 +291,7 @@ static bool is_doubled(const struct field *field, const json_t *list, size_t at)
 	return false;
 }
 
-static int check_list(const struct field *field,
+static int contract_check_list(const struct field *field,
     const struct field_place *place, const json_t *list, struct err *err)
 {
 	char rule[96];
@@ -369,7 +369,7 @@ static int check_object(const struct field *fields, struct field_place *place,
 			    " it",
 			    inner.path);
 		if (field->many > 0
-			? check_list(field, &inner, value, err) != 0
+			? contract_check_list(field, &inner, value, err) != 0
 			: check_value(field, &inner, value, err) != 0)
 			return -1;
 	}

@@ -14,7 +14,7 @@
 /* A code point takes at most four bytes, with a space or hyphen before it. */
 #define BYTES_EACH 5
 
-struct folding {
+struct text_folding {
 	uint8_t *text;
 	size_t length;
 	bool space, hyphen; /* wanted before the next character */
@@ -54,7 +54,7 @@ static uint32_t *without_case(const char *text, size_t *count)
 	return folded;
 }
 
-static void fold_put(struct folding *folding, ucs4_t point)
+static void fold_put(struct text_folding *folding, ucs4_t point)
 {
 	if (folding->space && folding->length > 0)
 		folding->text[folding->length++] = ' ';
@@ -65,14 +65,14 @@ static void fold_put(struct folding *folding, ucs4_t point)
 	    folding->text + folding->length, point, BYTES_EACH);
 }
 
-static void put_comma(struct folding *folding)
+static void put_comma(struct text_folding *folding)
 {
 	folding->space = folding->hyphen = false;
 	fold_put(folding, ',');
 	folding->space = true;
 }
 
-static void fold_point(struct folding *folding, ucs4_t point)
+static void fold_point(struct text_folding *folding, ucs4_t point)
 {
 	if (uc_is_property_white_space(point))
 		folding->space = true;
@@ -84,7 +84,7 @@ static void fold_point(struct folding *folding, ucs4_t point)
 		fold_put(folding, point);
 }
 
-static void drop_full_stop(struct folding *folding)
+static void drop_full_stop(struct text_folding *folding)
 {
 	while (folding->length > 0 &&
 	    strchr(". ", folding->text[folding->length - 1]) != NULL)
@@ -94,7 +94,7 @@ static void drop_full_stop(struct folding *folding)
 
 char *fold_name(struct arena *arena, const char *text)
 {
-	struct folding folding = { 0 };
+	struct text_folding folding = { 0 };
 	size_t count;
 	uint32_t *points = without_case(text, &count);
 

@@ -92,7 +92,7 @@ static bool ends_with(const char *key, const char *word)
 }
 
 /* Puts a head, after "kommunstyrelsen" as after "kommunstyrelse". */
-static void put_head(char *key, const char *head)
+static void owner_names_put_head(char *key, const char *head)
 {
 	if (ends_with(key, "styrelsen"))
 		key[strlen(key) - 1] = '\0';
@@ -111,7 +111,7 @@ static void put_stem(char *key, const char *word, size_t length)
 		return;
 	}
 	put_stem(key, word, before);
-	put_head(key, head);
+	owner_names_put_head(key, head);
 }
 
 static bool is_word(const char *word, size_t length, const char *text)

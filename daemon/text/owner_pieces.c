@@ -10,12 +10,12 @@
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* Between parties, or beside one; folded. */
-struct phrase {
+struct owner_phrase {
 	const char *text;
 	enum { JOINS, COOPERATES, OTHERS, MARKS, TITLES, ASSISTS } effect;
 };
 
-static const struct phrase phrases[] = {
+static const struct owner_phrase phrases[] = {
 	{ "och", JOINS },
 	{ "samt", JOINS },
 	{ "and", JOINS },
@@ -173,10 +173,10 @@ static size_t phrase_tokens(
 }
 
 /* The longest phrase at `at` and its tokens; NULL for none. */
-static const struct phrase *phrase_at(
+static const struct owner_phrase *phrase_at(
     const struct owner_tokens *tokens, size_t at, size_t *count)
 {
-	const struct phrase *longest = NULL;
+	const struct owner_phrase *longest = NULL;
 
 	*count = 0;
 	for (size_t i = 0; i < COUNT(phrases); i++) {
@@ -286,8 +286,9 @@ static void close_piece(struct cutter *cutter)
 	cutter->open = cutter->vid = false;
 }
 
-static void take_phrase(struct cutter *cutter, const struct phrase *phrase,
-    const struct owner_token *first, const struct owner_token *last)
+static void take_phrase(struct cutter *cutter,
+    const struct owner_phrase *phrase, const struct owner_token *first,
+    const struct owner_token *last)
 {
 	bool open = cutter->open;
 
@@ -334,7 +335,8 @@ static void take_sign(struct cutter *cutter, const struct owner_token *token)
 /* Whether the phrase at `at` is one here: "leder" after a party only, and not
  * "leder inte". */
 static bool is_meant(const struct cutter *cutter,
-    const struct owner_tokens *tokens, const struct phrase *phrase, size_t next)
+    const struct owner_tokens *tokens, const struct owner_phrase *phrase,
+    size_t next)
 {
 	const struct owner_token *after = &tokens->list[next];
 
@@ -361,7 +363,7 @@ static size_t take_tokens(
 {
 	const struct owner_token *token = &tokens->list[at];
 	size_t count;
-	const struct phrase *phrase = phrase_at(tokens, at, &count);
+	const struct owner_phrase *phrase = phrase_at(tokens, at, &count);
 
 	if (phrase != NULL && is_meant(cutter, tokens, phrase, at + count)) {
 		take_phrase(

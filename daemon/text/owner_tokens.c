@@ -45,7 +45,7 @@ static size_t separator_at(const char *text, enum owner_token_kind *kind)
 }
 
 /* The bytes of the character at `text`, at least one. */
-static size_t character_at(const char *text, ucs4_t *character)
+static size_t owner_tokens_character_at(const char *text, ucs4_t *character)
 {
 	int length = u8_strmbtouc(character, (const uint8_t *)text);
 
@@ -58,7 +58,7 @@ static size_t character_at(const char *text, ucs4_t *character)
 static size_t white_at(const char *text)
 {
 	ucs4_t character;
-	size_t length = character_at(text, &character);
+	size_t length = owner_tokens_character_at(text, &character);
 
 	return uc_is_property_white_space(character) ? length : 0;
 }
@@ -70,7 +70,7 @@ static const char *word_end(const char *text)
 
 	while (*text != '\0' && separator_at(text, &kind) == 0 &&
 	    white_at(text) == 0)
-		text += character_at(text, &character);
+		text += owner_tokens_character_at(text, &character);
 	return text;
 }
 
@@ -93,7 +93,7 @@ static bool ends_sentence(const char *end)
 
 	while (white_at(next) > 0)
 		next += white_at(next);
-	character_at(next, &character);
+	owner_tokens_character_at(next, &character);
 	return end[-1] == '.' && next > end && uc_is_upper(character);
 }
 
