@@ -9,8 +9,8 @@
 /* NULL where no row has this method. */
 const struct command *command_find(const char *method);
 
-/* The families: daemon/commands/NAME.c exports NAME_family. A new file is one row
- * here. */
+/* The families: daemon/commands/NAME.c exports NAME_family. A new file is one
+ * row here. */
 /* clang-format off */
 #define FAMILIES(X) \
 	X(setting) \
