@@ -19,14 +19,38 @@ static int cannot(const struct export_dir *dir, const char *what,
 	    name, strerror(errno));
 }
 
+/* --- the files beside the entries --- */
+
+const struct export_file export_files[EXPORT_FILES + 1] = {
+	{ "access", 0666 },
+	{ "allowed_signers", 0666 },
+	{ "verify", 0777 },
+	{ 0 },
+};
+
+void export_file_hash(const char *checkpoint, const char *name, char hex[65])
+{
+	size_t length = strlen(name);
+	const char *line = checkpoint;
+
+	hex[0] = '\0';
+	while (line != NULL && hex[0] == '\0') {
+		if (strncmp(line, name, length) == 0 && line[length] == ' ')
+			snprintf(hex, 65, "%s", line + length + 1);
+		line = strchr(line, '\n');
+		line = line != NULL ? line + 1 : NULL;
+	}
+}
+
 /* --- what is there --- */
 
 /* The names that an export has in its folder, and those that an interrupted one
  * may leave there. */
 static bool export_dir_is_ours(const char *name)
 {
-	static const char *const names[] = { ".", "..", "allowed_signers",
-		"chain", "checkpoint", "checkpoint.sig", "entries", "verify" };
+	static const char *const names[] = { ".", "..", "access",
+		"allowed_signers", "chain", "checkpoint", "checkpoint.sig",
+		"entries", "verify" };
 	size_t length = strlen(name);
 
 	if (length > 4 && strcmp(name + length - 4, ".new") == 0)
@@ -90,8 +114,8 @@ static int read_checkpoint(struct export_dir *dir, const char *daemon,
 	if (result == 0 && text.length > 0 &&
 	    sscanf(text.bytes,
 		"planvakt-checkpoint-1\ndaemon %50s\ntime %*s\nentries "
-		"%18" SCNd64 "\nhead %*s\nallowed_signers %64s\nverify %64s",
-		of, entries, dir->signers, dir->verify) != 4)
+		"%18" SCNd64,
+		of, entries) != 2)
 		result = err_set(err, ERR_TRUST,
 		    "%s/checkpoint is not planvakt's: name a new folder",
 		    dir->path);
@@ -100,6 +124,9 @@ static int read_checkpoint(struct export_dir *dir, const char *daemon,
 		    "%s holds an export of another daemon, %s; this one is"
 		    " %s: name a new folder",
 		    dir->path, of, daemon);
+	for (size_t i = 0; export_files[i].name != NULL; i++)
+		export_file_hash(
+		    text.bytes, export_files[i].name, dir->before[i]);
 	buffer_free(&text);
 	return result;
 }
@@ -355,10 +382,11 @@ int export_dir_append(struct export_dir *dir, const struct link *link,
 int export_dir_put(struct export_dir *dir, const char *name, const char *text,
     unsigned mode, struct err *err)
 {
-	const char *before = strcmp(name, "verify") == 0 ? dir->verify
-	    : strcmp(name, "allowed_signers") == 0       ? dir->signers
-							 : "";
+	const char *before = "";
 
+	for (size_t i = 0; export_files[i].name != NULL; i++)
+		if (strcmp(export_files[i].name, name) == 0)
+			before = dir->before[i];
 	if (before[0] != '\0' && is_changed(dir, dir->dir, name, text, before))
 		dir->mended++;
 	return export_dir_put_file(dir, dir->dir, name, text, mode, err);

@@ -11,13 +11,27 @@
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 
+/* What stands in an export beside the entries and is signed with the
+ * checkpoint, by its SHA-256. */
+struct export_file {
+	const char *name;
+	unsigned mode;
+};
+
+#define EXPORT_FILES 3
+
+extern const struct export_file export_files[EXPORT_FILES + 1]; /* {0} ends */
+
+/* A file's SHA-256 as the checkpoint has it; "" where it has none. */
+void export_file_hash(const char *checkpoint, const char *name, char hex[65]);
+
 struct export_dir {
 	const char *path;         /* borrowed */
 	int dir, entries, chain;  /* descriptors */
 	struct link last;         /* {0}: none yet */
 	uint8_t key[SIGN_PUBLIC]; /* of entry 1: the daemon's */
-	char signers[65];         /* the files' SHA-256, as the */
-	char verify[65];          /* checkpoint has them */
+	/* The files' SHA-256, as the checkpoint that is there has them. */
+	char before[EXPORT_FILES][65];
 	int64_t mended; /* files written over that were not as exported */
 };
 

@@ -327,26 +327,37 @@ static int take_page(struct export *export, struct err *err)
 
 /* --- where it ends --- */
 
-static bool has_hash(const char *text, const char *hex)
+/* Whether the checkpoint names every file beside the entries with the hash of
+ * what the daemon sends of it. */
+static bool has_files(const char *checkpoint, const json_t *result)
 {
-	uint8_t hash[SIGN_SHA256], said[SIGN_SHA256];
+	for (const struct export_file *file = export_files; file->name != NULL;
+	     file++) {
+		const char *text = log_export_text_of(result, file->name);
+		uint8_t hash[SIGN_SHA256], said[SIGN_SHA256];
+		char hex[65];
 
-	sign_sha256(text, strlen(text), hash);
-	return hex_read(hex, said, SIGN_SHA256) == 0 &&
-	    memcmp(hash, said, SIGN_SHA256) == 0;
+		if (text == NULL)
+			return false;
+		export_file_hash(checkpoint, file->name, hex);
+		sign_sha256(text, strlen(text), hash);
+		if (hex_read(hex, said, SIGN_SHA256) != 0 ||
+		    memcmp(hash, said, SIGN_SHA256) != 0)
+			return false;
+	}
+	return true;
 }
 
-/* Whether the checkpoint is of what the folder holds: 1 where it counts these
- * entries and these two files; 0 where the log has gone on since the last page
- * was read; -1. */
+/* Of the entries that are in the folder, and of the files beside them: 1. Of a
+ * later end of the log, which has gone on: 0. */
 static int check_checkpoint(const struct export *export, const json_t *result,
     const uint8_t signature[SIGN_SIGNATURE], struct err *err)
 {
-	char daemon[SIGN_FINGERPRINT], head[65], signers[65], verify[65];
 	const char *text = log_export_text_of(result, "checkpoint");
 	const struct link *last = &export->dir.last;
 	uint8_t hash[SIGN_SHA256];
 	int64_t entries;
+	char head[65];
 
 	if (!sign_verify(
 		export->dir.key, SIGN_DAEMON, text, strlen(text), signature))
@@ -354,12 +365,10 @@ static int check_checkpoint(const struct export *export, const json_t *result,
 		    "the signature of the daemon's checkpoint does not hold:"
 		    " tell the coordinator");
 	if (sscanf(text,
-		"planvakt-checkpoint-1\ndaemon %50s\ntime %*s\nentries "
-		"%18" SCNd64 "\nhead %64s\nallowed_signers %64s\nverify %64s",
-		daemon, &entries, head, signers, verify) != 5 ||
-	    hex_read(head, hash, SIGN_SHA256) != 0 ||
-	    !has_hash(log_export_text_of(result, "allowed_signers"), signers) ||
-	    !has_hash(log_export_text_of(result, "verify"), verify))
+		"planvakt-checkpoint-1\ndaemon %*s\ntime %*s\nentries "
+		"%18" SCNd64 "\nhead %64s",
+		&entries, head) != 2 ||
+	    hex_read(head, hash, SIGN_SHA256) != 0 || !has_files(text, result))
 		return wrong_answer(err);
 	if (entries > last->place.seq)
 		return 0;
@@ -376,22 +385,22 @@ static int put_checkpoint(struct export *export, const json_t *result,
 {
 	struct export_dir *dir = &export->dir;
 	struct buffer armor = { 0 };
-	int done = -1;
+	int done = 0;
 
+	for (const struct export_file *file = export_files;
+	     file->name != NULL && done == 0; file++)
+		done = export_dir_put(dir, file->name,
+		    log_export_text_of(result, file->name), file->mode, err);
 	sign_armor(&armor, dir->key, SIGN_DAEMON, signature);
-	if (export_dir_put(dir, "allowed_signers",
-		log_export_text_of(result, "allowed_signers"), 0666,
-		err) == 0 &&
-	    export_dir_put(dir, "verify", log_export_text_of(result, "verify"),
-		0777, err) == 0 &&
-	    export_dir_put(dir, "checkpoint.sig", armor.bytes, 0666, err) ==
-		0 &&
-	    export_dir_sync(dir, err) == 0 &&
-	    export_dir_put(dir, "checkpoint",
-		log_export_text_of(result, "checkpoint"), 0666, err) == 0)
-		done = 1;
+	if (done == 0 &&
+	    (export_dir_put(dir, "checkpoint.sig", armor.bytes, 0666, err) !=
+		    0 ||
+		export_dir_sync(dir, err) != 0 ||
+		export_dir_put(dir, "checkpoint",
+		    log_export_text_of(result, "checkpoint"), 0666, err) != 0))
+		done = -1;
 	buffer_free(&armor);
-	return done;
+	return done == 0 ? 1 : -1;
 }
 
 /* Fetches the checkpoint, checks and writes it: 1; 0 where the log has gone on
@@ -409,9 +418,7 @@ static int take_checkpoint(struct export *export, struct err *err)
 	hex = log_export_text_of(answer.result, "signature");
 	if (hex == NULL || strlen(hex) != 2 * SIGN_SIGNATURE ||
 	    hex_read(hex, signature, SIGN_SIGNATURE) != 0 ||
-	    log_export_text_of(answer.result, "checkpoint") == NULL ||
-	    log_export_text_of(answer.result, "allowed_signers") == NULL ||
-	    log_export_text_of(answer.result, "verify") == NULL)
+	    log_export_text_of(answer.result, "checkpoint") == NULL)
 		result = wrong_answer(err);
 	else
 		result =

@@ -11,7 +11,8 @@
 #
 # The files, each of which it accounts for to the last byte:
 #	checkpoint, .sig      what the daemon signed: its key, how many entries,
-#	                      the last one's hash, the two files below
+#	                      the last one's hash, the three files below
+#	access                who may use which method
 #	allowed_signers       everybody's key, and for which time it was valid
 #	verify                this script
 #	chain                 a line for each entry: its hash, and the text that
@@ -172,8 +173,10 @@ hex()
 check_name()
 {
 	case $1 in
-	allowed_signers | chain | checkpoint | checkpoint.sig | entries | verify)
-		return ;;
+	access | allowed_signers | chain | checkpoint | checkpoint.sig | \
+	    entries | verify)
+		return
+		;;
 	entries/????????.request | entries/????????.request.sig | \
 	    entries/????????.reading)
 		number=${1#entries/}
@@ -231,14 +234,18 @@ read_checkpoint()
 		read -r word_2 checkpoint_time
 		read -r word_3 entries
 		read -r word_4 head
-		read -r word_5 sum_signers
-		read -r word_6 sum_verify
-		read -r word_7 redacted
+		read -r word_5 sum_access
+		read -r word_6 sum_signers
+		read -r word_7 sum_verify
+		read -r word_8 redacted
 	} <checkpoint
-	[ "$title $word_1 $word_2 $word_3 $word_4 $word_5 $word_6 $word_7" = \
-	    'planvakt-checkpoint-1 daemon time entries head allowed_signers verify redacted' ] &&
+	[ "$title $word_1 $word_2 $word_3 $word_4 $word_5 $word_6 $word_7 $word_8" = \
+	    'planvakt-checkpoint-1 daemon time entries head access allowed_signers verify redacted' ] &&
 	    numbers "$entries" "$redacted" && hex "$head" 64 ||
 	    fail "checkpoint is no checkpoint of planvakt"
+	sum_file access
+	[ "$sum" = "$sum_access" ] ||
+	    fail "access is not what the checkpoint says: it was changed"
 	sum_file allowed_signers
 	[ "$sum" = "$sum_signers" ] ||
 	    fail "allowed_signers is not what the checkpoint says: it was changed"
@@ -803,7 +810,7 @@ check_redactions()
 	exit 2
 }
 cd -- "$1" || exit 1
-for file in checkpoint checkpoint.sig allowed_signers chain verify; do
+for file in checkpoint checkpoint.sig access allowed_signers chain verify; do
 	[ -f "$file" ] && [ ! -L "$file" ] ||
 	    fail "$file is missing: is $1 an export, and was it ended?"
 done

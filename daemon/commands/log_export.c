@@ -25,8 +25,7 @@ enum { KEYS, REDACTED, REQUEST, READING };
 
 static const char *const log_export_sql[] = {
 	[KEYS] = "SELECT public, name, role = 'daemon', added_at,"
-		 " coalesce(revoked_at, 0) FROM key"
-		 " ORDER BY added_at, role <> 'daemon', name, public",
+		 " coalesce(revoked_at, 0) FROM key ORDER BY rowid",
 	[REDACTED] = "SELECT count(DISTINCT entry) FROM redaction",
 	[REQUEST] = "SELECT substr(request, ?2 + 1, ?3), length(request)"
 		    " FROM log WHERE seq = ?1",
@@ -274,7 +273,8 @@ static void add_signer(struct buffer *to, const struct signers *signers,
 }
 
 /* OpenSSH's allowed_signers (ssh-keygen(1)) of all keys there ever were, each
- * for its time. */
+ * for its time, in the order in which they came: whoever verifies makes the
+ * same bytes from the log. */
 static int write_signers(
     struct invocation *invocation, struct buffer *to, struct err *err)
 {
@@ -288,23 +288,50 @@ static int write_signers(
 	return result;
 }
 
+/* --- who may do what --- */
+
+/* A line for each method. It may only ever grow wider (docs/verify.md). */
+static void write_access(struct buffer *to)
+{
+	static const char *const words[] = {
+		[ACCESS_ANY] = "any",
+		[ACCESS_LEAD] = "lead",
+		[ACCESS_RECIPIENT] = "recipient",
+		[ACCESS_HOLDER] = "holder",
+		[ACCESS_COORDINATOR] = "coordinator",
+		[ACCESS_DAEMON] = "daemon",
+	};
+
+	for (const struct family *const *family = families; *family != NULL;
+	     family++)
+		for (const struct command *command = (*family)->commands;
+		     command != NULL && command->method != NULL; command++)
+			buffer_printf(to, "%s %s %s\n", command->method,
+			    words[command->access],
+			    command->effect == WRITES ? "writes" : "reads");
+}
+
 /* --- where the log ends --- */
 
-static void log_export_add_hash(
-    struct buffer *to, const char *word, const char *text, size_t length)
+/* What stands in an export beside the entries, each by its file's name. */
+struct beside {
+	const char *name, *text;
+};
+
+static void add_hash(struct buffer *to, const struct beside *file)
 {
 	uint8_t hash[SIGN_SHA256];
 
-	sign_sha256(text, length, hash);
-	buffer_printf(to, "%s ", word);
+	sign_sha256(file->text, strlen(file->text), hash);
+	buffer_printf(to, "%s ", file->name);
 	buffer_hex(to, hash, SIGN_SHA256);
 	buffer_text(to, "\n");
 }
 
-/* The first line tells a checkpoint from all else that the daemon signs, which
- * is JSON. */
+/* Its first line tells it from all else that the daemon signs, which is
+ * JSON. */
 static void write_checkpoint(struct invocation *invocation, struct buffer *to,
-    const struct buffer *signers, int64_t redacted)
+    const struct beside *files, int64_t redacted)
 {
 	buffer_printf(
 	    to, "planvakt-checkpoint-1\ndaemon %s\ntime ", invocation->daemon);
@@ -312,14 +339,13 @@ static void write_checkpoint(struct invocation *invocation, struct buffer *to,
 	buffer_printf(to, "\nentries %" PRId64 "\nhead ", invocation->head.seq);
 	buffer_hex(to, invocation->head.hash, SIGN_SHA256);
 	buffer_text(to, "\n");
-	log_export_add_hash(
-	    to, "allowed_signers", signers->bytes, signers->length);
-	log_export_add_hash(to, "verify", schema_verify, strlen(schema_verify));
+	for (; files->name != NULL; files++)
+		add_hash(to, files);
 	buffer_printf(to, "redacted %" PRId64 "\n", redacted);
 }
 
 static void answer_checkpoint(struct invocation *invocation,
-    const struct buffer *text, const struct buffer *signers)
+    const struct buffer *text, const struct beside *files)
 {
 	uint8_t signature[SIGN_SIGNATURE];
 	struct buffer *reply = invocation->reply;
@@ -330,26 +356,36 @@ static void answer_checkpoint(struct invocation *invocation,
 	buffer_json(reply, text->bytes);
 	buffer_text(reply, ",\"signature\":\"");
 	buffer_hex(reply, signature, SIGN_SIGNATURE);
-	buffer_text(reply, "\",\"allowed_signers\":");
-	buffer_json(reply, signers->bytes);
-	buffer_text(reply, ",\"verify\":");
-	buffer_json(reply, schema_verify);
+	buffer_text(reply, "\"");
+	for (; files->name != NULL; files++) {
+		buffer_printf(reply, ",\"%s\":", files->name);
+		buffer_json(reply, files->text);
+	}
 	buffer_text(reply, "}");
 }
 
 static int checkpoint(struct invocation *invocation, struct err *err)
 {
-	struct buffer text = { 0 }, signers = { 0 };
+	struct buffer text = { 0 }, signers = { 0 }, access = { 0 };
 	int64_t redacted = 0;
 	int result = write_signers(invocation, &signers, err);
 
 	if (result == 0)
 		result = store_integer(invocation->store, log_export_sql,
 		    REDACTED, BIND_NONE, &redacted, 0, err);
+	write_access(&access);
 	if (result == 0) {
-		write_checkpoint(invocation, &text, &signers, redacted);
-		answer_checkpoint(invocation, &text, &signers);
+		const struct beside files[] = {
+			{ "access", access.bytes },
+			{ "allowed_signers", signers.bytes },
+			{ "verify", schema_verify },
+			{ 0 },
+		};
+
+		write_checkpoint(invocation, &text, files, redacted);
+		answer_checkpoint(invocation, &text, files);
 	}
+	buffer_free(&access);
 	buffer_free(&signers);
 	buffer_free(&text);
 	return result;

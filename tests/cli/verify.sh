@@ -46,10 +46,9 @@ verify()
 }
 
 cp "$work/good/verify" "$work/verify"
-for shell in sh dash bash busybox; do
+for shell in sh dash bash; do
 	command -v "$shell" >/dev/null || continue
-	[ "$shell" != busybox ] || shell='busybox sh'
-	verify_with "${shell%% *}" good
+	verify_with "$shell" good
 	it "an export verifies ($shell)" succeeds
 done
 entries=$(wc -l <"$work/good/chain")
@@ -192,7 +191,7 @@ it "a link in the place of a file" added \
 it "or in that of an entry's" added \
     'mv entries/00000002.reading ../was; ln -s ../../was entries/00000002.reading' \
     '00000002.reading is missing'
-for file in checkpoint checkpoint.sig allowed_signers verify chain \
+for file in checkpoint checkpoint.sig access allowed_signers verify chain \
     entries/00000002.request entries/00000002.request.sig \
     entries/00000002.reading; do
 	it "a line more in $file" added "echo >>$file" 'changed|incorrect'
@@ -258,7 +257,7 @@ resign()
 		sed -n 1,3p "$work/good/checkpoint"
 		echo "entries $(wc -l <"$work/bad/chain")"
 		echo "head $(tail -n 1 "$work/bad/chain" | cut -d ' ' -f 1)"
-		for file in allowed_signers verify; do
+		for file in access allowed_signers verify; do
 			echo "$file $(sha256sum <"$work/bad/$file" | cut -d ' ' -f 1)"
 		done
 		echo "redacted $redacted"

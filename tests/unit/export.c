@@ -137,7 +137,7 @@ static void import_long(struct rig *rig, int rows)
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	struct err err;
 
-	assert_int_equal(door_commit(rig->door, &err), 0);
+	assert_int_equal(rig_commit(rig->door, &err), 0);
 	json_decref(params);
 	buffer_free(&text);
 }
@@ -228,39 +228,77 @@ static void piece_begins_with_a_character(void **state)
 
 /* --- log.checkpoint --- */
 
+static void add_file(
+    struct buffer *expected, const struct rig *rig, const char *name)
+{
+	const char *text =
+	    json_string_value(json_object_get(rig->result, name));
+	uint8_t hash[SIGN_SHA256];
+
+	assert_non_null(text);
+	buffer_printf(expected, "\n%s ", name);
+	sign_sha256(text, strlen(text), hash);
+	buffer_hex(expected, hash, SIGN_SHA256);
+}
+
 static void checkpoint_is_signed(void **state)
 {
 	struct rig *rig = *state;
-	char expected[1024], fingerprint[SIGN_FINGERPRINT];
-	uint8_t signature[SIGN_SIGNATURE], hash[SIGN_SHA256];
-	struct buffer hex = { 0 };
-	const char *text, *signers, *verify;
+	char fingerprint[SIGN_FINGERPRINT];
+	uint8_t signature[SIGN_SIGNATURE];
+	struct buffer expected = { 0 };
+	const char *text;
 
 	sign_fingerprint(sign_key_public(rig->daemon), fingerprint);
 	rig_must(rig, "log.checkpoint", "{}");
 	text = text_at(rig->result, "checkpoint");
-	signers = text_at(rig->result, "allowed_signers");
-	verify = text_at(rig->result, "verify");
-	assert_string_equal(verify, schema_verify);
-	buffer_hex(&hex, door_head(rig->door)->hash, SIGN_SHA256);
+	assert_string_equal(text_at(rig->result, "verify"), schema_verify);
 	/* RIG_NOW is 2022-07-01T06:00:00Z */
-	buffer_text(&hex, "\nallowed_signers ");
-	sign_sha256(signers, strlen(signers), hash);
-	buffer_hex(&hex, hash, SIGN_SHA256);
-	buffer_text(&hex, "\nverify ");
-	sign_sha256(verify, strlen(verify), hash);
-	buffer_hex(&hex, hash, SIGN_SHA256);
-	snprintf(expected, sizeof(expected),
+	buffer_printf(&expected,
 	    "planvakt-checkpoint-1\ndaemon %s\ntime 2022-07-01T06:00:00Z\n"
-	    "entries %d\nhead %s\nredacted 0\n",
-	    fingerprint, (int)rig_head(rig), hex.bytes);
-	assert_string_equal(text, expected);
+	    "entries %d\nhead ",
+	    fingerprint, (int)rig_head(rig));
+	buffer_hex(&expected, door_head(rig->door)->hash, SIGN_SHA256);
+	add_file(&expected, rig, "access");
+	add_file(&expected, rig, "allowed_signers");
+	add_file(&expected, rig, "verify");
+	buffer_text(&expected, "\nredacted 0\n");
+	assert_string_equal(text, expected.bytes);
 	assert_int_equal(hex_read(text_at(rig->result, "signature"), signature,
 			     SIGN_SIGNATURE),
 	    0);
 	assert_true(sign_verify(sign_key_public(rig->daemon), SIGN_DAEMON, text,
 	    strlen(text), signature));
-	buffer_free(&hex);
+	buffer_free(&expected);
+}
+
+/* --- access --- */
+
+static void must_carry(const char *program, const char *line, const char *where)
+{
+	if (strstr(program, line) == NULL)
+		fail_msg("%s lacks:%s", where, line);
+}
+
+static void access_is_told(void **state)
+{
+	static const char *const words[] = { "any", "lead", "recipient",
+		"holder", "coordinator", "daemon" };
+	struct rig *rig = *state;
+	const struct command *command = NULL;
+	const char *access;
+
+	rig_must(rig, "log.checkpoint", "{}");
+	access = text_at(rig->result, "access");
+	while ((command = rig_command(command)) != NULL) {
+		const char *who = words[command->access];
+		char line[128];
+
+		snprintf(line, sizeof(line), "%s %s %s\n", command->method, who,
+		    command->effect == WRITES ? "writes" : "reads");
+		must_carry(access, line, "access");
+	}
+	must_carry(access, "activity.update lead writes\n", "access");
 }
 
 static void signers(struct rig *rig, char *text, size_t size)
@@ -365,6 +403,7 @@ int main(void)
 		PLAN_TEST(a_page_fits_a_frame),
 		PLAN_TEST(piece_begins_with_a_character),
 		PLAN_TEST(checkpoint_is_signed),
+		PLAN_TEST(access_is_told),
 		RIG_TEST(signers_have_their_time),
 		RIG_TEST(time_is_never_empty),
 		RIG_TEST(names_are_made_safe),
