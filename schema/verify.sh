@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Verifies an export of planvakt's log without planvakt. It needs a shell,
-# ssh-keygen (OpenSSH 9.1 or newer), sha256sum and sha512sum.
+# Verifies an export of planvakt's log without planvakt. It needs a shell, awk,
+# tr, wc, cat, ssh-keygen (OpenSSH 8.2 or newer), sha256sum and sha512sum, of
+# any maker: GNU's, busybox's.
 #
 #	sh verify DIR
 #
@@ -22,8 +23,10 @@
 #	entries/N.request     what somebody signed; SHA512 is of it
 #	entries/N.request.sig KEY and SIGNATURE, as ssh-keygen -Y sign writes them
 #	entries/N.reading     what the daemon read in it; READING is its SHA-256
-# Who may sign, and when, follows from the chain alone: its first entry, key.add,
-# key.replace and key.revoke. allowed_signers must say the same.
+# Nothing is believed because it stands there. The daemon's key is the one that
+# signed entry 1. Who may sign what, and when, follows from the entries: the
+# first, key.add, key.replace and key.revoke; allowed_signers is made anew from
+# them and must be the same. docs/verify.md has all the rules.
 # Words that were redacted are gone from a request: its signature can no longer
 # be checked then, but a later entry, signed by a coordinator, must name what
 # stands there instead.
@@ -39,6 +42,57 @@ newline='
 '
 return=$(printf '\r')
 none=0000000000000000000000000000000000000000000000000000000000000000
+
+# Who may do what: METHOD WHO, of all that writes; the rest only reads. An
+# export brings its own list, which may be narrower (it may be older than this
+# script), never wider.
+writes='
+activity.add coordinator
+activity.assign coordinator
+activity.confirm coordinator
+activity.drop coordinator
+activity.edit coordinator
+activity.move coordinator
+activity.reopen coordinator
+activity.update lead
+clock.confirm coordinator
+department.add coordinator
+department.edit coordinator
+department.replace coordinator
+holidays.add coordinator
+holidays.remove coordinator
+key.add coordinator
+key.replace holder
+key.revoke coordinator
+ladder.reset coordinator
+ladder.set coordinator
+log.confirm coordinator
+log.redact coordinator
+notice.acknowledge recipient
+notice.issue daemon
+notice.pause coordinator
+notice.resend coordinator
+notice.resume coordinator
+notice.revise daemon
+notice.settle daemon
+notice.snooze recipient
+notice.test coordinator
+plan.add coordinator
+plan.edit coordinator
+plan.import coordinator
+quiet.add coordinator
+quiet.remove coordinator
+reminder.ran daemon
+setting.set coordinator
+state.begin daemon
+state.restored daemon
+'
+reads='
+activity.list activity.show department.list holidays.list key.list
+ladder.show log.checkpoint log.export log.list log.piece log.restored
+notice.list notice.show ping plan.list plan.show quiet.list setting.list
+status timeframe.read watch
+'
 
 # What is said may be of the export: only printable ASCII comes to a terminal.
 plain_ascii()
@@ -173,8 +227,12 @@ hex()
 check_name()
 {
 	case $1 in
-	access | allowed_signers | chain | checkpoint | checkpoint.sig | \
-	    entries | verify)
+	access | allowed_signers | chain | checkpoint | checkpoint.sig | verify)
+		need "$1"
+		return
+		;;
+	entries)
+		[ -d entries ] && [ ! -L entries ] || fail "entries is no folder"
 		return
 		;;
 	entries/????????.request | entries/????????.request.sig | \
@@ -183,7 +241,11 @@ check_name()
 		number=${number%%.*}
 		case $number in
 		*[!0-9]*) ;;
-		*) [ "$number" -lt 1 ] || [ "$number" -gt "$entries" ] || return ;;
+		*)
+			number=${number#"${number%%[!0]*}"}
+			[ "${number:-0}" -lt 1 ] ||
+			    [ "$number" -gt "$entries" ] || return
+			;;
 		esac
 		;;
 	esac
@@ -192,6 +254,7 @@ check_name()
 
 check_names()
 {
+	check_name entries
 	set +f
 	for file in * .[!.]* ..?* entries/* entries/.[!.]* entries/..?*; do
 		if [ -e "$file" ] || [ -L "$file" ]; then
@@ -201,33 +264,18 @@ check_names()
 	set -f
 }
 
-# --- the keys and the checkpoint --------------------------------------------
+# --- the checkpoint ---------------------------------------------------------
 
-# Sets $signers to "|KEY PRINCIPAL|..." of all keys, $daemon_key and
-# $daemon_name to the daemon's.
-read_signers()
+# Whether the file $1 is what the checkpoint says: $2.
+check_sum()
 {
-	signers='|'
-	daemon_key=
-	while read -r principal options kind key_text _; do
-		[ "$kind" = ssh-ed25519 ] ||
-		    fail "allowed_signers: $principal has no Ed25519 key"
-		signers="$signers$key_text $principal|"
-		case $options in
-		*planvakt-daemon*)
-			[ -z "$daemon_key" ] ||
-			    fail "allowed_signers names two daemons"
-			daemon_key=$key_text
-			daemon_name=$principal
-			;;
-		esac
-	done <allowed_signers
-	[ -n "$daemon_key" ] || fail "allowed_signers names no daemon"
+	sum_file "$1"
+	[ "$sum" = "$2" ] ||
+	    fail "$1 is not what the checkpoint says: it was changed"
 }
 
 read_checkpoint()
 {
-	sum_file checkpoint
 	{
 		read -r title
 		read -r word_1 daemon
@@ -239,26 +287,50 @@ read_checkpoint()
 		read -r word_7 sum_verify
 		read -r word_8 redacted
 	} <checkpoint
-	[ "$title $word_1 $word_2 $word_3 $word_4 $word_5 $word_6 $word_7 $word_8" = \
-	    'planvakt-checkpoint-1 daemon time entries head access allowed_signers verify redacted' ] &&
-	    numbers "$entries" "$redacted" && hex "$head" 64 ||
-	    fail "checkpoint is no checkpoint of planvakt"
-	sum_file access
-	[ "$sum" = "$sum_access" ] ||
-	    fail "access is not what the checkpoint says: it was changed"
-	sum_file allowed_signers
-	[ "$sum" = "$sum_signers" ] ||
-	    fail "allowed_signers is not what the checkpoint says: it was changed"
-	sum_file verify
-	[ "$sum" = "$sum_verify" ] ||
-	    fail "verify is not what the checkpoint says: it was changed"
+	numbers "$entries" "$redacted" && hex "$head" 64 &&
+	    [ "$entries" -lt 100000000 ] ||
+	    fail "checkpoint is no checkpoint of planvakt, or of another version"
+	case $checkpoint_time in
+	[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z) ;;
+	*) fail "checkpoint is of no time: $checkpoint_time" ;;
+	esac
+	sum_text "planvakt-checkpoint-1
+daemon $daemon
+time $checkpoint_time
+entries $entries
+head $head
+access $sum_access
+allowed_signers $sum_signers
+verify $sum_verify
+redacted $redacted"
+	was=$sum
+	sum_file checkpoint
+	[ "$sum" = "$was" ] ||
+	    fail "checkpoint is no checkpoint of planvakt, or of another version, or it was changed"
+	check_sum access "$sum_access"
+	check_sum allowed_signers "$sum_signers"
+	check_sum verify "$sum_verify"
 }
 
-# A signature file could hold more than the signature.
-check_checkpoint_sig()
+# An SSHSIG (OpenSSH's PROTOCOL.sshsig) around a key and a signature, up to
+# each, for its two namespaces. The daemon's ends in the middle of a letter.
+ssh_ed25519=0000000b7373682d65643235353139
+to_base64 "5353485349470000000100000033${ssh_ed25519}00000020"
+before_key=$base64
+to_base64 "000008706c616e76616b74000000000000000673686135313200000053${ssh_ed25519}00000040"
+after_key=$base64
+to_base64 "00000f706c616e76616b742d6461656d6f6e000000000000000673686135313200000053${ssh_ed25519}000000"
+after_daemon=$base64
+
+# The signature of the key that signed entry 1, and nothing else: its file
+# could hold another's, or more than the signature.
+check_checkpoint()
 {
-	sum_file checkpoint.sig
-	was=$sum
+	shown=$(echo "ssh-ed25519 $key_text" | ssh-keygen -lf - 2>&1)
+	# shellcheck disable=SC2086 # split on purpose
+	set -- $shown
+	[ "${2-}" = "$daemon" ] ||
+	    fail "checkpoint is of the daemon $daemon, chain: entry 1 is not signed by the daemon of that key, but by $shown"
 	armored=
 	while read -r line; do
 		case $line in
@@ -266,213 +338,483 @@ check_checkpoint_sig()
 		*) armored=$armored$line ;;
 		esac
 	done <checkpoint.sig
-	case $armored in
-	*[!A-Za-z0-9+/=]*) armored= ;;
-	esac
 	to_armor "$armored"
 	sum_text "$armor"
-	[ ${#armored} -eq 248 ] && [ "$sum" = "$was" ] ||
-	    fail "checkpoint.sig is not as ssh-keygen writes it: it was changed"
-}
-
-check_checkpoint()
-{
-	check_checkpoint_sig
-	shown=$(echo "ssh-ed25519 $daemon_key" | ssh-keygen -lf - 2>&1)
-	case $shown in
-	*" $daemon "*) ;;
-	*) fail "checkpoint is of the daemon $daemon, allowed_signers of another: $shown" ;;
-	esac
-	IFS='-T:'
-	# shellcheck disable=SC2086 # split on purpose
-	set -- $checkpoint_time
-	IFS=
-	time=$*
-	IFS=' '
-	why=$(ssh-keygen -Y verify -n planvakt-daemon -I "$daemon_name" \
-	    -f allowed_signers -s checkpoint.sig -O "verify-time=$time" \
-	    <checkpoint 2>&1) ||
-	    fail "checkpoint is not signed by the daemon $daemon: $why"
-}
-
-# --- an entry ---------------------------------------------------------------
-
-# Sets $principal and $key_armor of a key of the chain, once for each.
-read_key()
-{
-	eval "principal=\${principal_$key-} key_armor=\${armor_$key-}"
-	[ -z "$principal" ] || return 0
-	to_base64 "20$key"
-	key_text=AAAAC3NzaC1lZDI1NTE5AAAA$base64
-	case $signers in
-	*"|$key_text "*) ;;
-	*) fail "$file.request.sig: its key is not in allowed_signers: $key_text" ;;
-	esac
-	principal=${signers#*"|$key_text "}
-	principal=${principal%%'|'*}
-	to_base64 "${key}00"
-	key_armor=$base64
-	eval "principal_$key=\$principal armor_$key=\$key_armor"
-}
-
-# An SSHSIG (OpenSSH's PROTOCOL.sshsig) around the key and the signature.
-ssh_ed25519=0000000b7373682d65643235353139
-to_base64 "5353485349470000000100000033${ssh_ed25519}00000020"
-before_key=$base64
-to_base64 "000008706c616e76616b74000000000000000673686135313200000053${ssh_ed25519}00000040"
-after_key=$base64
-
-# The signature file is exactly the chain's key and signature. Sets
-# $now_reading to the SHA-256 of the reading, for it is the same call.
-check_sig()
-{
-	read_key
-	to_base64 "${signature}0000"
-	to_armor "$before_key$key_armor$after_key${base64%AA}=="
-	need "$file.request"
-	need "$file.request.sig"
-	need "$file.reading"
-	IFS=" $newline"
-	# shellcheck disable=SC2046 # three lines of two words
-	set -- $(sha256sum - "$file.request.sig" "$file.reading" <<-END
-		$armor
-	END
-	)
-	IFS=' '
-	[ $# -eq 6 ] || fail "$file.reading cannot be read"
-	[ "$1" = "$3" ] ||
-	    fail "$file.request.sig is not the signature in the chain: it was changed"
-	now_reading=$5
-}
-
-check_signature()
-{
-	to_time "$at"
-	why=$(ssh-keygen -Y verify -n planvakt -I "$principal" \
-	    -f allowed_signers -s "$file.request.sig" \
-	    -O "verify-time=$time" <"$file.request" 2>&1) ||
-	    fail "$file.request: its signature by $principal at $time does not hold: $why"
-}
-
-# Takes what a line has between two strings: by it the last of them was a
-# member's name or a value.
-between()
-{
-	case $1 in
-	*[!"	 "]*) ;;
-	*) return 0 ;;
-	esac
-	rest=$1
-	case $rest in
-	*:*)
-		name=$string
-		ended=
-		case $path$name in
-		'"params"'*\\*) spelled=yes ;;
-		'"'*'"'*) ;;
-		*\\*) fail "$scanned has a member that is spelled with \\" ;;
-		'"blind') blind=yes ;;
-		esac
-		rest=${rest#*:}
-		value=${rest%%[,\}]*}
-		case $value in
-		*[0-9]*) "$take" ;;
-		esac
+	was=$sum
+	sum_file checkpoint.sig
+	end=${armored#"$before_key$key_armor$after_daemon"}
+	case $end in
+	*[!A-Za-z0-9+/=]*) ;;
+	Q[A-P]*[AQgw][AEIMQUYcgkosw048]=)
+		[ ${#end} -ne 88 ] || [ "$sum" != "$was" ] ||
+		    [ "$end" = "$armored" ] ||
+		    ! ssh-keygen -Y check-novalidate -n planvakt-daemon \
+			-s checkpoint.sig <checkpoint >/dev/null 2>&1 || return 0
 		;;
 	esac
-	if [ -n "$ended" ]; then
-		ended=
-		value=$string
-		case $value in
-		*'[redacted '[0-9]*) marked=yes ;;
+	fail "checkpoint is not signed by the daemon $daemon, or its signature is not as ssh-keygen writes it: checkpoint.sig was changed"
+}
+
+# --- who may do what --------------------------------------------------------
+
+# Whether $2 lets in nobody whom $1 does not.
+is_narrower()
+{
+	case $1:$2 in
+	"$2:$1" | lead:coordinator | recipient:coordinator) ;;
+	*) return 1 ;;
+	esac
+}
+
+check_access()
+{
+	case $reads in
+	*[\ "$newline"]"$1"[\ "$newline"]*)
+		[ "$3" = reads ] && case $2 in
+		any | lead | recipient | holder | coordinator) return ;;
 		esac
-		"$take"
-	fi
-	while :; do
-		case $rest in
-		*[{}]*) ;;
-		*) break ;;
+		fail "access: $1 is for $2 and $3, it is known to be for any and reads"
+		;;
+	esac
+	case $writes in
+	*"$newline$1 "*) ;;
+	*) fail "access: this script does not know $1: take one of the version that made the export" ;;
+	esac
+	known=${writes#*"$newline$1 "}
+	known=${known%%"$newline"*}
+	case $3 in
+	reads | writes) is_narrower "$known" "$2" && return ;;
+	esac
+	fail "access: $1 is for $2 and $3, which is wider than $known and writes, as it is known to be"
+}
+
+# Sets $access to "|METHOD WHO|..." of what writes, by the export's own list.
+read_access()
+{
+	access='|' listed='|'
+	exec 4<access
+	while IFS= read -r line <&4 || [ -n "$line" ]; do
+		# shellcheck disable=SC2086 # split on purpose
+		set -- $line
+		[ "${1-} ${2-} ${3-}" = "$line" ] && [ $# -eq 3 ] ||
+		    fail "access: a line is not METHOD WHO EFFECT: $line"
+		case $1 in
+		*[!a-z._]*) fail "access: a line is not METHOD WHO EFFECT: $line" ;;
 		esac
-		between=${rest%%[{\}]*}
-		rest=${rest#"$between"}
-		case $rest in
-		'{'*) path=$path$name'"' ;;
-		*)
-			path=${path%'"'}
-			name=${path##*'"'}
-			path=${path%"$name"}
-			;;
+		case $listed in
+		*"|$1|"*) fail "access: $1 stands there twice" ;;
 		esac
-		rest=${rest#?}
+		listed="$listed$1|"
+		check_access "$1" "$2" "$3"
+		[ "$3" = reads ] || access="$access$1 $2|"
 	done
+	exec 4<&-
 }
 
-# Calls $2 for each member of the JSON in a file with a string or a number,
-# with its $name, its $value as it is spelled, and in $path the names of the
-# objects around it, a quote after each. No string of JSON goes over a line's
-# end; so nothing is kept of a line.
-scan()
+# What the signer's role may do, by the list.
+check_role()
 {
-	scanned=$1 take=$2 path='' name='' string='' ended=''
-	while IFS= read -r text || [ -n "$text" ]; do
-		inside=
-		IFS='"'
-		for part in $text; do
-			if [ -z "$inside" ]; then
-				between "$part"
-				inside=yes string=
-				continue
-			fi
-			# Longer than all that is looked for.
-			[ ${#string} -gt 4000 ] || string=$string$part
-			case $part in
-			*\\)
-				slashes=${part##*[!\\]}
-				[ $((${#slashes} % 2)) -eq 0 ] || {
-					string=$string'"'
-					continue
-				}
-				;;
-			esac
-			inside=
-			ended=yes
-		done
-	done <"$1"
-	IFS=' '
-}
-
-take_request()
-{
-	case $path$name in
-	'"method') slot=method ;;
-	'"daemon') slot=for ;;
-	'"seen"seq') slot=seen_seq ;;
-	'"seen"hash') slot=seen_hash ;;
-	'"params"key' | '"params"name' | '"params"role' | \
-	    '"params"daemon_key' | '"params"coordinator')
-		slot=param_$name
-		;;
-	*) return 0 ;;
+	[ "$method $seq" = 'state.begin 1' ] || [ "$method" != state.begin ] ||
+	    fail "$file.request: only entry 1 can begin a log"
+	case $access in
+	*"|$method "*) ;;
+	*) fail "$file.request: $method is nothing that this log can hold" ;;
 	esac
-	eval "[ -z \"\$$slot\" ] && $slot=\$value" ||
-	    fail "$scanned has $name twice"
+	may=${access#*"|$method "}
+	may=${may%%'|'*}
+	case $may:$role in
+	daemon:daemon | holder:coordinator | holder:department | \
+	    holder:auditor | lead:coordinator | lead:department | \
+	    recipient:coordinator | recipient:department | \
+	    coordinator:coordinator)
+		return
+		;;
+	daemon:*) fail "$file.request: $method is signed by $signer_name, not by the daemon" ;;
+	*:daemon) fail "$file.request: $method is signed by the daemon, which may not decide that" ;;
+	coordinator:*) fail "$file.request: $method is signed by $signer_name, who is no coordinator" ;;
+	esac
+	fail "$file.request: $method is signed by $signer_name, a key of role $role, which may not do that"
 }
 
-# Sets $method, $for (the daemon it was signed for), $seen_seq, $seen_hash and
-# what of the params tells of keys; $blind, $marked, $spelled.
+# --- what the requests say --------------------------------------------------
+
+# All of them read by one awk, as strictly as the daemon reads JSON. It writes
+# of each
+#	entry SEQ METHOD DAEMON SEEN_SEQ SEEN_HASH BLIND MARKED
+# with - for what is not there; then what tells of keys and redactions, a line
+# each; then "end". Where it cannot read one: "error WHY".
+# shellcheck disable=SC2016 # awk's
+facts='
+function bad(why) {
+	if (failed == "")
+		failed = why
+}
+
+function hex_value(digits,    i, value) {
+	value = 0
+	for (i = 1; i <= length(digits); i++)
+		value = value * 16 + index("0123456789abcdef",
+		    substr(tolower(digits), i, 1)) - 1
+	return value
+}
+
+function utf8(code) {
+	if (code < 128)
+		return sprintf("%c", code)
+	if (code < 2048)
+		return sprintf("%c%c", 192 + int(code / 64), 128 + code % 64)
+	if (code < 65536)
+		return sprintf("%c%c%c", 224 + int(code / 4096),
+		    128 + int(code / 64) % 64, 128 + code % 64)
+	return sprintf("%c%c%c%c", 240 + int(code / 262144),
+	    128 + int(code / 4096) % 64, 128 + int(code / 64) % 64,
+	    128 + code % 64)
+}
+
+# What a string of JSON says. Nothing in it is half a character.
+function decode(text,    said, at, letter, code, low) {
+	said = ""
+	while ((at = index(text, "\\")) > 0) {
+		said = said substr(text, 1, at - 1)
+		letter = substr(text, at + 1, 1)
+		if (letter != "u") {
+			at += 2
+			if (letter in escapes)
+				letter = escapes[letter]
+			said = said letter
+		} else {
+			code = hex_value(substr(text, at + 2, 4))
+			at += 6
+			if (code >= 55296 && code < 56320 &&
+			    substr(text, at, 2) == "\\u") {
+				low = hex_value(substr(text, at + 2, 4))
+				at += 6
+				if (low >= 56320 && low < 57344)
+					code = 65536 + (code - 55296) * 1024 + low - 56320
+			}
+			if (code == 0 || (code >= 55296 && code < 57344))
+				bad("it has half a character")
+			else
+				said = said utf8(code)
+		}
+		text = substr(text, at)
+	}
+	return said text
+}
+
+# A whole string came, without its quotes.
+function take_string(text,    left) {
+	if (text ~ /[\001-\037]/)
+		bad("it has a control character in a text")
+	if (text ~ /[\200-\377]/) {
+		left = text
+		gsub(utf8_form, "", left)
+		if (left ~ /[\200-\377]/)
+			bad("it is not UTF-8")
+	}
+	if (index(text, "\\") > 0) {
+		left = text
+		gsub(escape_form, "", left)
+		if (index(left, "\\") > 0)
+			bad("it has a \\ that means nothing")
+		else
+			text = decode(text)
+	}
+	if (kind[depth] == "{" && state == "name") {
+		if ((serial[depth], text) in names)
+			bad("a member stands twice in it")
+		names[serial[depth], text] = 1
+		name[depth] = text
+		if (depth == 1 && text == "blind")
+			blind = "yes"
+		state = "colon"
+		return
+	}
+	if (text ~ /\[redacted [0-9]/)
+		marked = "yes"
+	take_value("string", text)
+}
+
+# Where a value stands: the names of the objects around it.
+function path(    i, said) {
+	said = ""
+	for (i = 1; i <= depth; i++)
+		said = said (kind[i] == "[" ? "[]" : "." name[i])
+	return said
+}
+
+function take_value(type, value,    at) {
+	if (state != "value" && state != "first") {
+		bad("it is not JSON")
+		return
+	}
+	state = "after"
+	if (depth == 1 && name[1] == "params" && type != "{")
+		bad("it has params that are no object")
+	if (depth > 4 || type == "{")
+		return
+	at = path()
+	if (at in wanted && wanted[at] == type)
+		found[at] = value
+}
+
+function open(bracket) {
+	if (depth == 0 && (bracket != "{" || began))
+		bad("it is no object")
+	began = 1
+	if (depth > 0)
+		take_value(bracket, "")
+	depth++
+	if (depth > 100)
+		bad("it is nested too deep")
+	kind[depth] = bracket
+	serial[depth] = ++serials
+	name[depth] = ""
+	state = bracket == "{" ? "first name" : "first"
+}
+
+# Rows are told when they end.
+function close_(bracket,    at, row) {
+	if (depth == 0 || kind[depth] != bracket ||
+	    (state != "after" && state !~ /^first/))
+		bad("it is not JSON")
+	if (depth == 0)
+		return
+	depth--
+	state = "after"
+	at = bracket == "{" && (depth == 2 || depth == 3) ? path() : ""
+	if (at in row_form) {
+		row = row_form[at]
+		if (row == "key")
+			rows[++row_count] = "key " word(at ".entry") " " \
+			    word(at ".role") " " word(at ".department") " " \
+			    key_of(at ".key")
+		else
+			rows[++row_count] = "redacts " word(at ".seq") " " \
+			    word(at ".request_sha512") " " \
+			    word(at ".reading_sha256")
+		for (row in found)
+			if (index(row, at ".") == 1)
+				delete found[row]
+	}
+}
+
+# What stands outside of strings.
+function take_between(text,    token) {
+	while (failed == "") {
+		sub(/^[ \t\r]+/, "", text)
+		if (text == "")
+			return
+		token = substr(text, 1, 1)
+		if (token == "{" || token == "[") {
+			open(token)
+		} else if (token == "}") {
+			close_("{")
+		} else if (token == "]") {
+			close_("[")
+		} else if (token == ",") {
+			if (depth == 0 || state != "after")
+				bad("it is not JSON")
+			state = kind[depth] == "{" ? "name" : "value"
+		} else if (token == ":") {
+			if (state != "colon")
+				bad("it is not JSON")
+			state = "value"
+		} else if (match(text, /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/)) {
+			token = substr(text, 1, RLENGTH)
+			take_value(token ~ /^[0-9]+$/ && RLENGTH <= 18 ? \
+			    "number" : "other", token)
+			text = substr(text, RLENGTH + 1)
+			if (text ~ /^[^ \t\r,}\]]/)
+				bad("it is not JSON")
+			continue
+		} else if (match(text, /^(true|false|null)/)) {
+			take_value("other", "")
+			text = substr(text, RLENGTH + 1)
+			if (text ~ /^[^ \t\r,}\]]/)
+				bad("it is not JSON")
+			continue
+		} else {
+			bad("it is not JSON")
+		}
+		text = substr(text, 2)
+	}
+}
+
+function begin_string() {
+	if (state == "first name")
+		state = "name"
+	if (depth == 0 || (state != "name" && state != "value" && state != "first"))
+		bad("it is not JSON")
+}
+
+# Parts of a line between quotes are by turns outside and inside of strings.
+function take_line(line,    parts, count, i, string, slashes) {
+	count = split(line, parts, "\"")
+	if (count > 0)
+		take_between(parts[1])
+	i = 2
+	while (i <= count && failed == "") {
+		begin_string()
+		string = parts[i]
+		while (match(string, /\\+$/) && RLENGTH % 2 == 1) {
+			if (++i > count) {
+				bad("it is not JSON")
+				return
+			}
+			string = string "\"" parts[i]
+		}
+		if (++i > count)
+			bad("it is not JSON")
+		if (failed == "")
+			take_string(string)
+		if (failed == "")
+			take_between(parts[i])
+		i++
+	}
+}
+
+function read_json(file,    line, got, empty) {
+	depth = began = row_count = serials = 0
+	failed = blind = marked = ""
+	state = "value"
+	split("", names)
+	split("", found)
+	while (failed == "" && (got = (getline line <file)) > 0)
+		take_line(line)
+	close(file)
+	if (got < 0)
+		bad("it is not there")
+	if (depth > 0 || !began)
+		bad("it is not JSON")
+	if (failed == "")
+		return 1
+	print "error " file " cannot be read: " failed
+	exit
+}
+
+# One word of what was found, - for none.
+function word(at,    value) {
+	value = at in found ? found[at] : ""
+	return value ~ /^[!-~]+$/ ? value : "-"
+}
+
+# The base64 of a public key; - where it is none.
+function key_of(at,    value) {
+	value = at in found ? found[at] : ""
+	if (!sub(/^[ \t\r\n]*ssh-ed25519[ \t]+/, "", value))
+		return "-"
+	sub(/[ \t\r\n].*/, "", value)
+	return length(value) == 68 && \
+	    value ~ /^AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+\/]+$/ ? value : "-"
+}
+
+# A name, and what is its principal: a letter for each character.
+function tell_name(at,    value, safe) {
+	value = at in found ? found[at] : ""
+	if (value == "" || value ~ /[\001-\037\177]/)
+		return
+	safe = value
+	gsub(/[\200-\277]/, "", safe)
+	gsub(/[^A-Za-z0-9._@-]/, "_", safe)
+	print "safe " safe
+	print "name " value
+}
+
+function tell(seq, file,    method, i) {
+	read_json(file ".request")
+	method = word(".method")
+	print "entry", seq, method, word(".daemon"), word(".seen.seq"), \
+	    word(".seen.hash"), blind == "" ? "-" : blind, \
+	    marked == "" ? "-" : marked
+	if (method == "state.begin") {
+		print "daemon " key_of(".params.daemon_key")
+		tell_name(".params.coordinator")
+	} else if (method ~ /^key\./) {
+		tell_name(".params.name")
+	}
+	if (method == "state.begin" || method ~ /^key\./) {
+		print "role " word(".params.role")
+		print "department " word(".params.department")
+		print "line " key_of(".params.key")
+	}
+	if (method == "log.redact") {
+		for (i = 1; i <= row_count; i++)
+			if (rows[i] ~ /^key/)
+				print rows[i]
+		read_json(file ".reading")
+		for (i = 1; i <= row_count; i++)
+			if (rows[i] ~ /^redacts/)
+				print rows[i]
+	}
+	print "end"
+}
+
+BEGIN {
+	utf8_form = "[\302-\337][\200-\277]|\340[\240-\277][\200-\277]|" \
+	    "[\341-\354\356\357][\200-\277][\200-\277]|" \
+	    "\355[\200-\237][\200-\277]|\360[\220-\277][\200-\277][\200-\277]|" \
+	    "[\361-\363][\200-\277][\200-\277][\200-\277]|" \
+	    "\364[\200-\217][\200-\277][\200-\277]"
+	escape_form = "\\\\([\"\\\\/bfnrt]|" \
+	    "u[0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F])"
+	escapes["n"] = "\n"
+	escapes["t"] = "\t"
+	escapes["r"] = "\r"
+	escapes["b"] = "\b"
+	escapes["f"] = "\f"
+	wanted[".method"] = wanted[".daemon"] = wanted[".seen.hash"] = "string"
+	wanted[".params.daemon_key"] = wanted[".params.coordinator"] = "string"
+	wanted[".params.name"] = wanted[".params.role"] = "string"
+	wanted[".params.department"] = wanted[".params.key"] = "string"
+	wanted[".params.keys[].key"] = wanted[".params.keys[].role"] = "string"
+	wanted[".params.keys[].department"] = "string"
+	wanted[".entries[].request_sha512"] = "string"
+	wanted[".entries[].reading_sha256"] = "string"
+	wanted[".seen.seq"] = wanted[".params.keys[].entry"] = "number"
+	wanted[".entries[].seq"] = "number"
+	row_form[".params.keys[]"] = "key"
+	row_form[".entries[]"] = "redacts"
+	for (seq = 1; seq <= entries; seq++)
+		tell(seq, sprintf("entries/%08d", seq))
+}
+'
+
+# The next line of that, on descriptor 3, to $tag and $rest.
+read_fact()
+{
+	IFS= read -r line <&3 || fail "awk does not work"
+	tag=${line%% *} rest=${line#* }
+}
+
+# Sets $method, $for (the daemon it was signed for), $seen_seq, $seen_hash,
+# $blind, $marked and what of the params tells of keys.
 read_request()
 {
-	method='' for='' seen_seq='' seen_hash='' blind='' marked='' spelled=''
-	param_key='' param_name='' param_role='' param_daemon_key=''
-	param_coordinator=''
-	scan "$file.request" take_request
-	seen_seq=${seen_seq#"${seen_seq%%[0-9]*}"}
-	seen_seq=${seen_seq%%[!0-9]*}
+	param_name='' param_safe='' param_role='' param_department=''
+	param_key='' param_daemon='' repeats='' redacts=''
+	read_fact
+	[ "$tag" = entry ] || fail "$rest"
+	# shellcheck disable=SC2086 # split on purpose
+	set -- $rest
+	method=$2 for=$3 seen_seq=$4 seen_hash=$5 blind=$6 marked=$7
+	while read_fact && [ "$tag" != end ]; do
+		case $tag in
+		daemon) param_daemon=$rest ;;
+		safe) param_safe=$rest ;;
+		name) param_name=$rest ;;
+		role) param_role=$rest ;;
+		department) param_department=$rest ;;
+		line) param_key=$rest ;;
+		key) repeats=$repeats$rest$newline ;;
+		redacts) redacts=$redacts$rest$newline ;;
+		*) fail "$rest" ;;
+		esac
+	done
 }
 
 check_request()
 {
-	read_request
 	[ "$for" = "$daemon" ] ||
 	    fail "$file.request was signed for another daemon: $for"
 	numbers "$seen_seq" ||
@@ -484,142 +826,210 @@ check_request()
 	    fail "$file.request: its signer had seen another entry $seen_seq than this log's"
 }
 
+# --- the files of an entry --------------------------------------------------
+
+# Those of the next hundred entries, with one program each: their hashes in
+# $sha512_N and $sha256_N. No text has a NUL, which a shell would not see.
+read_files()
+{
+	requests='' signatures='' readings='' i=$n
+	while [ "$i" -lt $((n + 100)) ] && [ "$i" -le "$entries" ]; do
+		file=0000000$i
+		file=entries/${file#"${file%????????}"}
+		need "$file.request"
+		need "$file.request.sig"
+		need "$file.reading"
+		requests="$requests $file.request"
+		signatures="$signatures $file.request.sig"
+		readings="$readings $file.reading"
+		i=$((i + 1))
+	done
+	# shellcheck disable=SC2086 # lists of names without blanks
+	nul=$(cat $requests $signatures $readings | tr -dc '\000' | wc -c)
+	[ "$nul" -eq 0 ] ||
+	    fail "a file in entries has a NUL: it was changed ($n and later)"
+	# shellcheck disable=SC2086
+	keep_sums sha512 "$(sha512sum $requests)"
+	# shellcheck disable=SC2086
+	keep_sums sha256 "$(sha256sum $readings)"
+	# shellcheck disable=SC2086
+	keep_sums size "$(wc -c $signatures)"
+}
+
+# Lines that begin with what is kept.
+keep_sums()
+{
+	what=$1 kept=$n
+	IFS=" $newline"
+	# shellcheck disable=SC2086 # split on purpose
+	set -- $2
+	IFS=' '
+	while [ $# -gt 1 ] && [ "$kept" -lt "$i" ]; do
+		eval "${what}_$kept=\$1"
+		kept=$((kept + 1))
+		shift 2
+	done
+	[ "$kept" -eq "$i" ] || fail "entries: files $kept and later cannot be read"
+}
+
+# Sets $key_text to a key of the chain as an OpenSSH line has it, and
+# $key_armor to its part of a signature's file; works it out once for each.
+read_key()
+{
+	eval "key_text=\${text_$key-} key_armor=\${armor_$key-}"
+	[ -z "$key_text" ] || return 0
+	to_base64 "20$key"
+	key_text=AAAAC3NzaC1lZDI1NTE5AAAA$base64
+	to_base64 "${key}00"
+	key_armor=$base64
+	eval "text_$key=\$key_text armor_$key=\$key_armor"
+}
+
+# The signature file is exactly the chain's key and signature: its size is
+# right, it has no NUL, and its lines are those.
+check_sig()
+{
+	read_key
+	to_base64 "${signature}0000"
+	to_armor "$before_key$key_armor$after_key${base64%AA}=="
+	read=
+	while IFS= read -r line; do
+		read=$read$line$newline
+	done <"$file.request.sig"
+	eval "size=\$size_$n"
+	[ "$read" = "$armor$newline" ] && [ "$size" -eq ${#read} ] ||
+	    fail "$file.request.sig is not the signature in the chain: it was changed"
+}
+
+# A number of RFC 8032 that is not reduced is another spelling of a signature,
+# which somebody without the key can make: an honest one is under 2^252.
+check_signature()
+{
+	case ${signature%?} in
+	*0) ;;
+	*) fail "$file.request: its signature is spelled in another way than it was made" ;;
+	esac
+	why=$(ssh-keygen -Y check-novalidate -n planvakt \
+	    -s "$file.request.sig" <"$file.request" 2>&1) ||
+	    fail "$file.request: its signature does not hold: $why"
+}
+
+# A file may differ from the chain where a later entry says so.
+check_files()
+{
+	eval "now=\$sha512_$n now_reading=\$sha256_$n"
+	unset "sha512_$n" "sha256_$n" "size_$n"
+	[ "$now" != "$sha512" ] || check_signature
+	[ "$now $now_reading" = "$sha512 $reading" ] || {
+		changed="$changed $seq"
+		eval "changed_$seq=\"\$now \$now_reading\""
+	}
+}
+
 # --- who may sign -----------------------------------------------------------
 
-# Sets $plain to what a string of JSON says.
-unescape()
-{
-	plain='' rest=$1
-	while :; do
-		case $rest in
-		*\\*) ;;
-		*) break ;;
-		esac
-		plain=$plain${rest%%\\*}
-		rest=${rest#*\\}
-		case $rest in
-		[\"/\\]*) ;;
-		*) fail "$file.request: this script cannot read how its words are spelled: $1" ;;
-		esac
-		after=${rest#?}
-		plain=$plain${rest%"$after"}
-		rest=$after
-	done
-	plain=$plain$rest
-}
-
-# A key comes: its name and its line as JSON has them, its role.
+# A key comes, of the name, principal and role given, by the key of number $5.
 introduce()
 {
-	unescape "$2"
-	came=${plain#"ssh-ed25519 "}
-	[ "$came" != "$plain" ] ||
-	    fail "$file.request introduces no ssh-ed25519 key: $plain"
-	came=${came%%[!A-Za-z0-9+/=]*}
-	[ ${#came} -eq 68 ] ||
-	    fail "$file.request introduces no ssh-ed25519 key: $plain"
+	[ "$1" != - ] ||
+	    fail "$file.request introduces no ssh-ed25519 key"
+	[ -n "$2" ] ||
+	    fail "$file.request introduces a key without a name on one line"
 	case $keys in
-	*"|$came "*) fail "$file.request introduces a key that was known: $came" ;;
+	*"|$1 "*) fail "$file.request introduces a key that was known: $1" ;;
 	esac
-	unescape "$1"
+	find_holder "$2"
+	[ "$held" -eq 0 ] ||
+	    fail "$file.request gives a key the name $2, which another key has"
 	key_count=$((key_count + 1))
-	keys="$keys$came $key_count|"
-	eval "key_name_$key_count=\$plain key_role_$key_count=\$3"
+	keys="$keys$1 $key_count|"
+	eval "key_text_$key_count=\$1 key_name_$key_count=\$2"
+	eval "key_safe_$key_count=\$3 key_role_$key_count=\$4"
+	eval "key_by_$key_count=\$5 key_department_$key_count=\$6"
 	eval "key_from_$key_count=\$at key_to_$key_count="
-	eval "introduces_$seq=yes key_weak_$key_count="
-	[ "$now" = "$sha512" ] || eval "key_weak_$key_count=yes"
+	eval "key_entry_$key_count=\$seq"
+	owe "$key_count"
 }
 
-# Sets $held to the number of the key that has this name now, as JSON has it.
+# What a redacted entry says of a key must be repeated by who redacted it.
+owe()
+{
+	[ "$now" != "$sha512" ] || return 0
+	eval "owed_$seq=\"\$key_role_$1 \$key_department_$1 \$key_text_$1\""
+	owed="$owed $seq"
+}
+
+# Sets $held to the number of the key that has this name now, 0 for none.
 find_holder()
 {
-	unescape "$1"
 	held=$key_count
 	while [ "$held" -gt 0 ]; do
-		eval "found=\$key_name_$held ended=\$key_to_$held"
-		[ "$found" != "$plain" ] || [ -n "$ended" ] || return 0
+		eval "name=\$key_name_$held ended=\$key_to_$held"
+		[ "$name" != "$1" ] || [ -n "$ended" ] || return 0
 		held=$((held - 1))
 	done
-	fail "$file.request is of a key that nobody holds: $plain"
 }
 
 # Sets $signer to the number of the entry's key, $role and $signer_name.
 find_signer()
 {
-	eval "signer=\${signer_$key-}"
-	[ -n "$signer" ] || {
-		to_base64 "20$key"
-		key_text=AAAAC3NzaC1lZDI1NTE5AAAA$base64
-		case $keys in
-		*"|$key_text "*) ;;
-		*) fail "$file.request: no entry before it introduced its key: $key_text" ;;
-		esac
-		signer=${keys#*"|$key_text "}
-		signer=${signer%%'|'*}
-		eval "signer_$key=\$signer"
-	}
+	case $keys in
+	*"|$key_text "*) ;;
+	*) fail "$file.request: no entry before it introduced its key: $key_text" ;;
+	esac
+	signer=${keys#*"|$key_text "}
+	signer=${signer%%'|'*}
 	eval "role=\$key_role_$signer signer_name=\$key_name_$signer"
 	eval "ended=\$key_to_$signer"
 	[ -z "$ended" ] ||
 	    fail "$file.request: its key, of $signer_name, was revoked or replaced before it"
 }
 
-# What the daemon itself decides is signed by its key, and nothing else is.
-check_role()
+# Whether a redacted entry, of which nobody has repeated what it said of a key,
+# stands between the key of number $1 and the log's beginning. What begins the
+# log is the daemon's word, redacted or not.
+is_weak()
 {
-	case $method in
-	state.begin)
-		[ "$role $seq" = 'daemon 1' ] ||
-		    fail "$file.request: only entry 1 can begin a log"
-		;;
-	state.restored | notice.issue | notice.revise | notice.settle | \
-	    reminder.ran)
-		[ "$role" = daemon ] ||
-		    fail "$file.request: $method is signed by $signer_name, not by the daemon"
-		;;
-	*)
-		[ "$role" != daemon ] ||
-		    fail "$file.request: $method is signed by the daemon, which may not decide that"
-		;;
-	esac
-	case $method in
-	key.add | key.revoke | log.redact)
-		[ "$role" = coordinator ] ||
-		    fail "$file.request: $method is signed by $signer_name, who is no coordinator"
-		;;
-	esac
+	by=$1
+	while [ "$by" -gt 0 ]; do
+		eval "from=\$key_entry_$by by=\$key_by_$by"
+		eval "is_owed=\${owed_$from-} is_repaid=\${repaid_$from-}"
+		[ "$from" -eq 1 ] || [ -z "$is_owed" ] || [ -n "$is_repaid" ] ||
+		    return 0
+	done
+	return 1
 }
 
 # Who has a key from this entry on, and who no more.
 follow_keys()
 {
 	case $method in
-	key.add | key.replace | key.revoke)
-		[ -z "$spelled" ] && [ -n "$param_name" ] ||
-		    fail "$file.request: this script cannot read how its words are spelled"
-		;;
-	esac
-	case $method in
 	key.add)
 		case $param_role in
 		coordinator | department | auditor) ;;
 		*) fail "$file.request adds a key of no role: $param_role" ;;
 		esac
-		introduce "$param_name" "$param_key" "$param_role"
+		introduce "$param_key" "$param_name" "$param_safe" \
+		    "$param_role" "$signer" "$param_department"
 		;;
 	key.replace)
 		find_holder "$param_name"
 		[ "$held" = "$signer" ] ||
 		    fail "$file.request: $method is signed by $signer_name, who is not the key's holder"
-		eval "key_to_$held=\$at"
-		introduce "$param_name" "$param_key" "$role"
+		eval "key_to_$held=\$at safe=\$key_safe_$held"
+		eval "department=\$key_department_$held"
+		introduce "$param_key" "$signer_name" "$safe" "$role" "$signer" \
+		    "$department"
 		;;
 	key.revoke)
 		find_holder "$param_name"
+		[ "$held" -gt 0 ] ||
+		    fail "$file.request is of a key that nobody holds: $param_name"
 		eval "ended=\$key_role_$held"
 		[ "$ended" != daemon ] ||
 		    fail "$file.request revokes the daemon's key"
 		eval "key_to_$held=\$at"
+		owe "$held"
 		;;
 	esac
 }
@@ -629,161 +1039,109 @@ check_key()
 	[ "$seq" -gt 1 ] || {
 		[ "$method" = state.begin ] ||
 		    fail "$file.request does not begin a log"
-		introduce planvaktd "$param_daemon_key" daemon
-		[ "$came" = "$daemon_key" ] ||
+		[ "$param_daemon" = "$key_text" ] ||
 		    fail "$file.request begins the log of another daemon"
-		introduce "$param_coordinator" "$param_key" coordinator
+		introduce "$param_daemon" planvaktd planvaktd daemon 0 -
+		introduce "$param_key" "$param_name" "$param_safe" coordinator \
+		    1 -
 	}
 	find_signer
 	check_role
 	follow_keys
 }
 
-# Each line of allowed_signers is of a key of the chain, and each of these has
-# one.
-check_signers()
+# Sets $signers to what allowed_signers must be, without the last line's end.
+make_signers()
 {
-	lines=0
-	while read -r principal options _ key_text label; do
-		lines=$((lines + 1))
-		case $keys in
-		*"|$key_text "*) ;;
-		*) fail "allowed_signers: no entry introduced the key of $principal: $key_text" ;;
-		esac
-		number=${keys#*"|$key_text "}
-		number=${number%%'|'*}
-		eval "listed=\${listed_$number-} listed_$number=yes"
-		eval "from=\$key_from_$number to=\$key_to_$number"
-		eval "role=\$key_role_$number was=\$key_name_$number"
-		[ -z "$listed" ] || fail "allowed_signers has $principal twice"
-		[ "$label" = "$was" ] ||
-		    fail "allowed_signers: the key of $label is by the chain that of $was"
+	signers='' i=0
+	while [ "$i" -lt "$key_count" ]; do
+		i=$((i + 1))
+		eval "name=\$key_name_$i safe=\$key_safe_$i role=\$key_role_$i"
+		eval "from=\$key_from_$i to=\$key_to_$i key_text=\$key_text_$i"
+		find_ambiguous
+		line="$safe namespaces=\"planvakt"
+		[ "$role" != daemon ] || line="$line,planvakt-daemon"
 		to_time "$from"
-		want="namespaces=\"planvakt\",valid-after=\"$time\""
-		[ "$role" != daemon ] ||
-		    want="namespaces=\"planvakt,planvakt-daemon\",valid-after=\"$time\""
+		line="$line\",valid-after=\"$time\""
 		[ -z "$to" ] || {
 			to_time $((to > from ? to : from + 1))
-			want="$want,valid-before=\"$time\""
+			line="$line,valid-before=\"$time\""
 		}
-		[ "$options" = "$want" ] ||
-		    fail "allowed_signers: $principal has $options, by the chain it is $want"
-	done <allowed_signers
-	[ "$lines" -eq "$key_count" ] ||
-	    fail "allowed_signers has $lines keys, the chain has $key_count: one is missing"
+		signers="$signers${signers:+$newline}$line ssh-ed25519 $key_text $name"
+	done
+}
+
+# Where another's name would look the same, the key is named by its
+# fingerprint.
+find_ambiguous()
+{
+	j=0
+	while [ "$j" -lt "$key_count" ]; do
+		j=$((j + 1))
+		eval "[ \"\$key_safe_$j\" = \"\$key_safe_$i\" ] &&
+		    [ \"\$key_name_$j\" != \"\$name\" ]" || continue
+		# shellcheck disable=SC2046 # split on purpose
+		set -- $(echo "ssh-ed25519 $key_text" | ssh-keygen -lf -)
+		safe=$2
+		return
+	done
+}
+
+check_signers()
+{
+	make_signers
+	sum_text "$signers"
+	[ "$sum" != "$sum_signers" ] || return 0
+	i=0
+	exec 4<allowed_signers
+	while [ -n "$signers" ]; do
+		i=$((i + 1)) want=${signers%%"$newline"*} line=
+		IFS= read -r line <&4
+		[ "$line" = "$want" ] ||
+		    fail "allowed_signers: line $i is not what follows from the chain: $want"
+		case $signers in
+		*"$newline"*) signers=${signers#*"$newline"} ;;
+		*) signers= ;;
+		esac
+	done
+	fail "allowed_signers: line $((i + 1)) is not what follows from the chain: nothing"
 }
 
 # --- redactions -------------------------------------------------------------
 
-take_redaction()
-{
-	case $path$name in
-	'"entries"seq') number=$value ;;
-	'"entries"request_sha512') now_request=$value ;;
-	'"entries"reading_sha256')
-		number=${number#"${number%%[! ]*}"}
-		numbers "$number" && [ "$number" -lt "$seq" ] &&
-		    [ "$number" -gt 0 ] ||
-		    fail "$file.reading redacts what is not before it"
-		eval "came=\${introduces_$number-} weak=\$key_weak_$signer"
-		# Else a forged key could sign for what introduced it.
-		[ -z "$came" ] || [ -z "$weak" ] ||
-		    fail "$file.reading redacts entry $number, which introduced a key, and is signed by $signer_name, whose own was introduced by an entry that was redacted: another coordinator must"
-		eval "redacted_$number=\"\$now_request \$value\""
-		eval "redacted_by_$number=\"by \$signer_name, at \$at_time\""
-		named="$named $number"
-		;;
-	esac
-}
-
 # Keeps what a log.redact says stands in an entry from then on.
 read_redactions()
 {
-	number='' now_request=''
 	to_time "$at"
-	at_time=$time
-	scan "$file.reading" take_redaction
-}
-
-# A file may differ from the chain where a later entry says so.
-check_files()
-{
-	now=$(sha512sum <"$file.request") || fail "$file.request cannot be read"
-	now=${now%% *}
-	[ "$now" != "$sha512" ] || check_signature
-	[ "$now $now_reading" = "$sha512 $reading" ] || {
-		changed="$changed $seq"
-		eval "changed_$seq=\"\$now \$now_reading\""
-	}
-}
-
-check_line()
-{
-	text="planvakt-log-1 $seq $at $uid $key $sha512 $signature $reading $previous"
-	[ "$line" = "$hash $text" ] && numbers "$seq" "$at" "$uid" &&
-	    hex "$hash" 64 && hex "$key" 64 && hex "$sha512" 128 &&
-	    hex "$signature" 128 && hex "$reading" 64 && hex "$previous" 64 ||
-	    fail "chain: line $n is no entry: it was changed"
-	[ "$seq" -eq "$n" ] ||
-	    fail "chain: entry $n is missing, where it should be is entry $seq"
-	[ "$n" -le "$entries" ] ||
-	    fail "chain: entry $n was added, the checkpoint counts $entries"
-	[ "$previous" = "$last" ] ||
-	    fail "chain: entry $n does not follow on the one before it"
-	[ "$at" -ge "$last_at" ] ||
-	    fail "chain: entry $n is older than the one before it"
-	sum_text "$text"
-	[ "$sum" = "$hash" ] ||
-	    fail "chain: the hash of entry $n does not hold: it was changed"
-}
-
-check_entry()
-{
-	n=$((n + 1))
-	check_line
-	file=0000000$seq
-	file=entries/${file#"${file%????????}"}
-	check_sig
-	[ "$n" -gt 1 ] || [ "$key_text" = "$daemon_key" ] ||
-	    fail "chain: entry 1 is not signed by the daemon $daemon"
-	check_files
-	check_request
-	check_key
-	[ "$now" = "$sha512" ] || [ "${blind:-no} $marked" = 'no yes' ] ||
-	    fail "$file.request is neither what was signed nor as a redaction leaves it: entry $n was changed"
-	[ "$method" != log.redact ] || read_redactions
-	eval "hash_$n=\$hash"
-	last=$hash
-	last_at=$at
-	[ ! -t 2 ] || [ $((n % 100)) -gt 0 ] ||
-	    printf '\r%s of %s entries' "$n" "$entries" >&2
-}
-
-check_chain()
-{
-	n=0 last=$none last_at=0 named='' changed='' keys='|' key_count=0
-	eval hash_0=$none
-	sum_file chain
-	while IFS= read -r line || [ -n "$line" ]; do
-		printf '%s\n' "$line"
-	done <chain | {
-		whole=$(sha256sum)
-		[ "${whole%% *}" = "$sum" ]
-	} || fail "chain is not whole lines of text: it was changed"
-	while IFS= read -r line; do
+	while [ -n "$redacts" ]; do
 		# shellcheck disable=SC2086 # split on purpose
-		set -- $line
-		[ $# -eq 10 ] || fail "chain: line $((n + 1)) is no entry: it was changed"
-		hash=$1 seq=$3 at=$4 uid=$5 key=$6 sha512=$7 signature=$8
-		reading=$9
-		shift 9
-		previous=$1
-		check_entry
-	done <chain
-	[ "$n" -eq "$entries" ] ||
-	    fail "chain: it ends with entry $n, the checkpoint counts $entries: the rest is missing"
-	[ "$last" = "$head" ] ||
-	    fail "checkpoint ends in another entry $n than the chain"
+		set -- ${redacts%%"$newline"*}
+		redacts=${redacts#*"$newline"}
+		numbers "$1" && [ "$1" -lt "$seq" ] && [ "$1" -gt 0 ] ||
+		    fail "$file.reading redacts what is not before it"
+		eval "redacted_$1=\"\$2 \$3\""
+		eval "redacted_by_$1=\"by \$signer_name, at \$time\""
+		named="$named $1"
+	done
+	[ "$now" != "$sha512" ] || while [ -n "$repeats" ]; do
+		# shellcheck disable=SC2086 # split on purpose
+		set -- ${repeats%%"$newline"*}
+		repeats=${repeats#*"$newline"}
+		check_repeat "$1" "$2 $3 $4"
+	done
+}
+
+check_repeat()
+{
+	was=
+	! numbers "$1" || eval "was=\${owed_$1-}"
+	[ -n "$was" ] ||
+	    fail "$file.request repeats a key of entry $1, which is not redacted or gave and took none"
+	[ "$was" = "$2" ] ||
+	    fail "$file.request repeats another key, role or department than entry $1 has"
+	! is_weak "$signer" ||
+	    fail "$file.request repeats a key, and the key of $signer_name itself was introduced by an entry that is redacted: another coordinator must"
+	eval "repaid_$1=yes"
 }
 
 # What was changed is what was redacted, and the other way round.
@@ -803,6 +1161,113 @@ check_redactions()
 	done
 	[ "$count" -eq "$redacted" ] ||
 	    fail "checkpoint counts $redacted redacted entries, there are $count"
+	for number in $owed; do
+		eval "was=\${repaid_$number-}"
+		[ -n "$was" ] ||
+		    fail "entry $number gave or took a key and is redacted, and no log.redact repeats that key under a coordinator's signature"
+	done
+}
+
+# --- the chain --------------------------------------------------------------
+
+check_line()
+{
+	text="planvakt-log-1 $seq $at $uid $key $sha512 $signature $reading $previous"
+	[ "$line" = "$hash $text" ] && numbers "$seq" "$at" "$uid" &&
+	    hex "$hash" 64 && hex "$key" 64 && hex "$sha512" 128 &&
+	    hex "$signature" 128 && hex "$reading" 64 && hex "$previous" 64 ||
+	    fail "chain: line $n is no entry: it was changed"
+	[ "$seq" -eq "$n" ] ||
+	    fail "chain: entry $n is missing, where it should be is entry $seq"
+	[ "$n" -le "$entries" ] ||
+	    fail "chain: entry $n was added, the checkpoint counts $entries"
+	[ "$previous" = "$last" ] ||
+	    fail "chain: entry $n does not follow on the one before it"
+	[ "$at" -ge "$last_at" ] && [ ${#at} -le 10 ] ||
+	    fail "chain: entry $n is older than the one before it, or of no year"
+	sum_text "$text"
+	[ "$sum" = "$hash" ] ||
+	    fail "chain: the hash of entry $n does not hold: it was changed"
+}
+
+check_entry()
+{
+	n=$((n + 1))
+	check_line
+	[ $((n % 100)) -ne 1 ] || read_files
+	file=0000000$seq
+	file=entries/${file#"${file%????????}"}
+	check_sig
+	[ "$n" -gt 1 ] || check_checkpoint
+	check_files
+	read_request
+	[ "$now" = "$sha512" ] || [ "$blind $marked" = '- yes' ] ||
+	    fail "$file.request is neither what was signed nor as a redaction leaves it: entry $n was changed"
+	check_request
+	check_key
+	[ "$method" != log.redact ] || read_redactions
+	eval "hash_$n=\$hash"
+	last=$hash
+	last_at=$at
+	[ ! -t 2 ] || [ $((n % 100)) -gt 0 ] ||
+	    printf '\r%s of %s entries' "$n" "$entries" >&2
+}
+
+check_chain()
+{
+	n=0 last=$none last_at=0 named='' changed='' keys='|' key_count=0
+	owed=''
+	eval hash_0=$none
+	sum_file chain
+	while IFS= read -r line || [ -n "$line" ]; do
+		printf '%s\n' "$line"
+	done <chain | {
+		whole=$(sha256sum)
+		[ "${whole%% *}" = "$sum" ]
+	} || fail "chain is not whole lines of text: it was changed"
+	exec 5<chain
+	while IFS= read -r line <&5; do
+		# shellcheck disable=SC2086 # split on purpose
+		set -- $line
+		[ $# -eq 10 ] || fail "chain: line $((n + 1)) is no entry: it was changed"
+		hash=$1 seq=$3 at=$4 uid=$5 key=$6 sha512=$7 signature=$8
+		reading=$9
+		shift 9
+		previous=$1
+		check_entry
+	done
+	[ "$n" -eq "$entries" ] && [ "$n" -gt 0 ] ||
+	    fail "chain: it ends with entry $n, the checkpoint counts $entries: the rest is missing"
+	[ "$last" = "$head" ] ||
+	    fail "checkpoint ends in another entry $n than the chain"
+}
+
+check_time()
+{
+	IFS='-T:Z'
+	# shellcheck disable=SC2086 # split on purpose
+	set -- $checkpoint_time
+	IFS=' '
+	to_time "$last_at"
+	time=${time%Z}
+	day=${time%??????}
+	[ "$1$2$3" -gt "$day" ] ||
+	    { [ "$1$2$3" -eq "$day" ] && [ "$4$5$6" -ge "${time#"$day"}" ]; } ||
+	    fail "checkpoint is of $checkpoint_time, older than the last entry"
+}
+
+tell_result()
+{
+	[ ! -t 2 ] || printf '\r\033[K' >&2
+	echo "ok: $entries entries, $redacted of them redacted: chain, signatures, rights and what was seen hold
+daemon $daemon
+head   $entries $head
+time   $checkpoint_time"
+	for number in $changed; do
+		eval "by=\$redacted_by_$number"
+		plain_ascii "entry $number, $by"
+		echo "redacted: $shown"
+	done
 }
 
 [ $# -eq 1 ] || {
@@ -815,19 +1280,13 @@ for file in checkpoint checkpoint.sig access allowed_signers chain verify; do
 	    fail "$file is missing: is $1 an export, and was it ended?"
 done
 read_checkpoint
-read_signers
-check_checkpoint
+read_access
 check_names
-check_chain
-check_signers
-check_redactions
-[ ! -t 2 ] || printf '\r\033[K' >&2
-echo "ok: $entries entries, $redacted of them redacted: chain, signatures and what was seen hold
-daemon $daemon
-head   $entries $head
-time   $checkpoint_time"
-for number in $changed; do
-	eval "by=\$redacted_by_$number"
-	plain_ascii "entry $number, $by"
-	echo "redacted: $shown"
-done
+awk -v entries="$entries" "$facts" 2>/dev/null | {
+	exec 3<&0 </dev/null
+	check_chain
+	check_time
+	check_redactions
+	check_signers
+	tell_result
+}

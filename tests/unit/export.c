@@ -137,7 +137,7 @@ static void import_long(struct rig *rig, int rows)
 	assert_int_equal(rig->reply.error.code, ERR_NONE);
 	struct err err;
 
-	assert_int_equal(rig_commit(rig->door, &err), 0);
+	assert_int_equal(door_commit(rig->door, &err), 0);
 	json_decref(params);
 	buffer_free(&text);
 }
