@@ -140,12 +140,13 @@ $(O)/schema/%.o: $(O)/schema/%.c
 $(deliver_objs): flags := $(shell $(PKG) --cflags $(deliver_libs) 2>/dev/null)
 $(client_objs): flags := $(shell $(PKG) --cflags smartcols 2>/dev/null)
 
-# The SQL of schema/ as byte arrays, schema_log and schema_view; and the script
-# that goes into an export, schema_verify.
-$(O)/schema/schema.c: schema/log.sql schema/view.sql schema/verify.sh Makefile
+# The SQL of schema/ as byte arrays, schema_log and schema_view; and the
+# programs that go into an export, schema_verify and schema_verify_py.
+embedded := schema/log.sql schema/view.sql schema/verify.sh schema/verify.py
+$(O)/schema/schema.c: $(embedded) Makefile
 	@mkdir -p $(@D)
-	@for f in schema/log.sql schema/view.sql schema/verify.sh; do \
-	    n=$${f##*/}; n=$${n%.*}; \
+	@for f in $(embedded); do \
+	    n=$${f##*/}; n=$${n%.sql}; n=$${n%.sh}; n=$$(echo $$n | tr . _); \
 	    printf 'extern const char schema_%s[];\nconst char schema_%s[] = {' $$n $$n; \
 	    od -An -v -tu1 $$f | sed 's/  *\([0-9]*\)/\1,/g'; \
 	    echo '0};'; done > $@

@@ -25,6 +25,7 @@ const struct export_file export_files[EXPORT_FILES + 1] = {
 	{ "access", 0666 },
 	{ "allowed_signers", 0666 },
 	{ "verify", 0777 },
+	{ "verify.py", 0666 },
 	{ 0 },
 };
 
@@ -50,7 +51,7 @@ static bool export_dir_is_ours(const char *name)
 {
 	static const char *const names[] = { ".", "..", "access",
 		"allowed_signers", "chain", "checkpoint", "checkpoint.sig",
-		"entries", "verify" };
+		"entries", "verify", "verify.py" };
 	size_t length = strlen(name);
 
 	if (length > 4 && strcmp(name + length - 4, ".new") == 0)

@@ -18,7 +18,7 @@ struct export_file {
 	unsigned mode;
 };
 
-#define EXPORT_FILES 3
+#define EXPORT_FILES 4
 
 extern const struct export_file export_files[EXPORT_FILES + 1]; /* {0} ends */
 

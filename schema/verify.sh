@@ -12,10 +12,10 @@
 #
 # The files, each of which it accounts for to the last byte:
 #	checkpoint, .sig      what the daemon signed: its key, how many entries,
-#	                      the last one's hash, the three files below
+#	                      the last one's hash, the four files below
 #	access                who may use which method
 #	allowed_signers       everybody's key, and for which time it was valid
-#	verify                this script
+#	verify, verify.py     this script, and another to the same end
 #	chain                 a line for each entry: its hash, and the text that
 #	                      it is the SHA-256 of, which ends in the hash before:
 #	                      HASH planvakt-log-1 SEQ AT UID KEY SHA512 SIGNATURE
@@ -227,7 +227,8 @@ hex()
 check_name()
 {
 	case $1 in
-	access | allowed_signers | chain | checkpoint | checkpoint.sig | verify)
+	access | allowed_signers | chain | checkpoint | checkpoint.sig | \
+	    verify | verify.py)
 		need "$1"
 		return
 		;;
@@ -285,7 +286,8 @@ read_checkpoint()
 		read -r word_5 sum_access
 		read -r word_6 sum_signers
 		read -r word_7 sum_verify
-		read -r word_8 redacted
+		read -r word_8 sum_python
+		read -r word_9 redacted
 	} <checkpoint
 	numbers "$entries" "$redacted" && hex "$head" 64 &&
 	    [ "$entries" -lt 100000000 ] ||
@@ -302,6 +304,7 @@ head $head
 access $sum_access
 allowed_signers $sum_signers
 verify $sum_verify
+verify.py $sum_python
 redacted $redacted"
 	was=$sum
 	sum_file checkpoint
@@ -310,6 +313,7 @@ redacted $redacted"
 	check_sum access "$sum_access"
 	check_sum allowed_signers "$sum_signers"
 	check_sum verify "$sum_verify"
+	check_sum verify.py "$sum_python"
 }
 
 # An SSHSIG (OpenSSH's PROTOCOL.sshsig) around a key and a signature, up to
@@ -1275,7 +1279,8 @@ time   $checkpoint_time"
 	exit 2
 }
 cd -- "$1" || exit 1
-for file in checkpoint checkpoint.sig access allowed_signers chain verify; do
+for file in checkpoint checkpoint.sig access allowed_signers chain verify \
+    verify.py; do
 	[ -f "$file" ] && [ ! -L "$file" ] ||
 	    fail "$file is missing: is $1 an export, and was it ended?"
 done

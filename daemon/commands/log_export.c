@@ -11,8 +11,8 @@
 #include "daemon/log/log.h"
 #include "protocol/sign_key.h"
 
-/* Generated from schema/verify.sh. */
-extern const char schema_verify[];
+/* Generated from schema/verify.sh and schema/verify.py. */
+extern const char schema_verify[], schema_verify_py[];
 
 /* A page ends when it has so many bytes. A text longer than the second is left
  * out, and fetched in pieces of the third. As JSON a byte may become six, and
@@ -379,6 +379,7 @@ static int checkpoint(struct invocation *invocation, struct err *err)
 			{ "access", access.bytes },
 			{ "allowed_signers", signers.bytes },
 			{ "verify", schema_verify },
+			{ "verify.py", schema_verify_py },
 			{ 0 },
 		};
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# What `planvakt log export` writes, and the script in it that verifies it
-# without us: it accepts every honest export and catches each way to change
+# What `planvakt log export` writes, and the two programs in it that verify it
+# without us: both accept every honest export and catch each way to change
 # one, also by who has the daemon's key. PLANVAKT_EVERY=1 flips a byte in
 # every file at every place that is tried; else in one of so many.
 . "${0%/*}/lib.sh"
@@ -42,19 +42,39 @@ verify_with()
 	said="$* $folder"
 }
 
+# Both programs, which must agree. What is left is what the script said.
 verify()
 {
+	verify_with "$1" python3 "$work/verify.py"
+	second=$status
+	mv "$work/out" "$work/second.out"
+	mv "$work/err" "$work/second.err"
 	verify_with "$1" sh "$work/verify"
+	if [ "$status" -ne "$second" ] ||
+	    ! cmp -s "$work/out" "$work/second.out"; then
+		echo "verify.py: status $second: $(cat "$work/second.err")" \
+		    >>"$work/err"
+		status=99
+	fi
 }
 
-cp "$work/good/verify" "$work"
+cp "$work/good/verify" "$work/good/verify.py" "$work"
 for shell in sh dash bash mksh 'busybox sh'; do
 	command -v "${shell%% *}" >/dev/null || continue
 	# shellcheck disable=SC2086 # busybox takes a word
 	verify_with good $shell "$work/verify"
 	it "an export verifies ($shell)" succeeds
 done
+cat >"$work/without.py" <<-END
+	import sys
+	sys.modules["cryptography"] = None
+	sys.argv = ["verify.py", sys.argv[1]]
+	exec(compile(open("$work/verify.py").read(), "verify.py", "exec"))
+END
+verify_with good python3 "$work/without.py"
+it "and by the second program, with ssh-keygen" succeeds
 verify good
+it "both say the same of it" succeeds
 entries=$(wc -l <"$work/good/chain")
 fingerprint=$(ssh-keygen -lf "$state/key.pub" | cut -d ' ' -f 2)
 it "it says how many" grep -q "^ok: $entries entries, 0 of them redacted" \
@@ -196,7 +216,7 @@ it "or in that of an entry's" added \
     'mv entries/00000002.reading ../was; ln -s ../../was entries/00000002.reading' \
     '00000002.reading is missing'
 for file in checkpoint checkpoint.sig access allowed_signers verify \
-    chain entries/00000002.request \
+    verify.py chain entries/00000002.request \
     entries/00000002.request.sig entries/00000002.reading; do
 	it "a line more in $file" added "echo >>$file" 'changed|incorrect'
 	it "a NUL more in $file" added "printf '\\000' >>$file" \
@@ -265,7 +285,7 @@ resign()
 		echo "time 2022-07-01T06:01:40Z"
 		echo "entries $(wc -l <"$work/bad/chain")"
 		echo "head $(tail -n 1 "$work/bad/chain" | cut -d ' ' -f 1)"
-		for file in access allowed_signers verify; do
+		for file in access allowed_signers verify verify.py; do
 			echo "$file $(sha256sum <"$work/bad/$file" | cut -d ' ' -f 1)"
 		done
 		echo "redacted $redacted"

@@ -18,7 +18,7 @@
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/rig.h"
 
-extern const char schema_verify[];
+extern const char schema_verify[], schema_verify_py[];
 
 static int open_plan(void **state)
 {
@@ -253,6 +253,9 @@ static void checkpoint_is_signed(void **state)
 	rig_must(rig, "log.checkpoint", "{}");
 	text = text_at(rig->result, "checkpoint");
 	assert_string_equal(text_at(rig->result, "verify"), schema_verify);
+	assert_string_equal(
+	    json_string_value(json_object_get(rig->result, "verify.py")),
+	    schema_verify_py);
 	/* RIG_NOW is 2022-07-01T06:00:00Z */
 	buffer_printf(&expected,
 	    "planvakt-checkpoint-1\ndaemon %s\ntime 2022-07-01T06:00:00Z\n"
@@ -262,6 +265,7 @@ static void checkpoint_is_signed(void **state)
 	add_file(&expected, rig, "access");
 	add_file(&expected, rig, "allowed_signers");
 	add_file(&expected, rig, "verify");
+	add_file(&expected, rig, "verify.py");
 	buffer_text(&expected, "\nredacted 0\n");
 	assert_string_equal(text, expected.bytes);
 	assert_int_equal(hex_read(text_at(rig->result, "signature"), signature,
@@ -280,7 +284,10 @@ static void must_carry(const char *program, const char *line, const char *where)
 		fail_msg("%s lacks:%s", where, line);
 }
 
-static void access_is_told(void **state)
+/* Both programs carry the list that goes into the export: whoever adds a
+ * method or widens one adds it there. None is ever narrowed or taken out,
+ * for a log may hold it. */
+static void access_is_carried(void **state)
 {
 	static const char *const words[] = { "any", "lead", "recipient",
 		"holder", "coordinator", "daemon" };
@@ -297,6 +304,13 @@ static void access_is_told(void **state)
 		snprintf(line, sizeof(line), "%s %s %s\n", command->method, who,
 		    command->effect == WRITES ? "writes" : "reads");
 		must_carry(access, line, "access");
+		if (command->effect == WRITES)
+			snprintf(line, sizeof(line), "\n%s %s\n",
+			    command->method, who);
+		else
+			snprintf(line, sizeof(line), "%s", command->method);
+		must_carry(schema_verify, line, "verify.sh");
+		must_carry(schema_verify_py, line, "verify.py");
 	}
 	must_carry(access, "activity.update lead writes\n", "access");
 }
@@ -403,7 +417,7 @@ int main(void)
 		PLAN_TEST(a_page_fits_a_frame),
 		PLAN_TEST(piece_begins_with_a_character),
 		PLAN_TEST(checkpoint_is_signed),
-		PLAN_TEST(access_is_told),
+		PLAN_TEST(access_is_carried),
 		RIG_TEST(signers_have_their_time),
 		RIG_TEST(time_is_never_empty),
 		RIG_TEST(names_are_made_safe),
