@@ -112,6 +112,7 @@ SIGNED = ("access", "allowed_signers", "verify", "verify.py")
 PARTS = (".request", ".request.sig", ".reading")
 BLOB = b"\0\0\0\x0bssh-ed25519\0\0\0\x20"
 
+FILE = re.compile(r"([0-9]{8})\.(?:request|request\.sig|reading)")
 NUMBER = r"(0|[1-9][0-9]{0,17})"
 CHECKPOINT = re.compile(
     r"planvakt-checkpoint-1\n"
@@ -147,18 +148,29 @@ def need(holds, why):
 def check_names(folder, entries):
     """Every file is there, is a plain file, and there is no other."""
     wanted = {"chain", "checkpoint", "checkpoint.sig", *SIGNED}
-    check_folder(folder, "", wanted | {"entries"}, {"entries"})
-    wanted = {f"{n:08d}{part}" for n in range(1, entries + 1)
-              for part in PARTS}
-    check_folder(os.path.join(folder, "entries"), "entries/", wanted, set())
+    found = check_folder(folder, "", lambda name: name in wanted
+                         or name == "entries", {"entries"})
+    for name in sorted(wanted | {"entries"}):
+        need(name in found, f"{name} is missing")
+
+    def belongs(name):
+        number = FILE.fullmatch(name)
+        return number and 1 <= int(number[1]) <= entries
+    found = check_folder(os.path.join(folder, "entries"), "entries/",
+                         belongs, set())
+    # A checkpoint may say any number: it is not yet known to be genuine.
+    for number in range(1, entries + 1):
+        for part in PARTS:
+            need(f"{number:08d}{part}" in found,
+                 f"entries/{number:08d}{part} is missing")
 
 
-def check_folder(folder, before, wanted, folders):
+def check_folder(folder, before, belongs, folders):
     found = set()
     with os.scandir(folder) as listing:
         for one in listing:
             name = before + one.name
-            need(one.name in wanted,
+            need(belongs(one.name),
                  f"{name} does not belong to this export: it was added, or an"
                  " export was interrupted")
             kind = "folder" if one.name in folders else "file"
@@ -166,8 +178,7 @@ def check_folder(folder, before, wanted, folders):
             need(plain(follow_symlinks=False) and not is_junction(one),
                  f"{name} is missing: what stands there is no plain {kind}")
             found.add(one.name)
-    for name in sorted(wanted - found):
-        raise Refused(f"{before}{name} is missing")
+    return found
 
 
 def is_junction(one):
@@ -303,7 +314,7 @@ def strings(value):
     waiting = [(value, 1)]
     while waiting:
         value, depth = waiting.pop()
-        if depth > DEEP + 1:
+        if depth > DEEP and isinstance(value, (dict, list)):
             raise ValueError("it is nested too deep")
         if isinstance(value, str):
             yield value, True
@@ -517,6 +528,8 @@ class Record:
                     " version")
         self.daemon, self.time, entries, self.head = found.groups()[:4]
         self.entries, self.redacted = int(entries), int(found[9])
+        need(self.entries < 10 ** 8, f"{check} counts more entries than a log"
+                                     " can hold")
         check_names(self.folder, self.entries)
         self.files = {}
         for name, said in zip(SIGNED, found.groups()[4:8]):

@@ -1,0 +1,24 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Exports of every shape: both programs that verify one accept it and agree
+# (tests/record/run).
+. "${0%/*}/lib.sh"
+
+new_state 2022-06-13T09:00
+for name in department next; do
+	new_key "$name"
+done
+start --at 2022-06-13T09:00
+must planvakt ping
+must planvakt department add sf Socialförvaltningen --mail sf@kommun.example
+must planvakt plan add vbe-2022 --title 'Plan 2022' --adopted 2022-01-10
+must planvakt key add 'Åsa på Socialförvaltningen' \
+    "$work/keys/department.pub" --role department --department sf
+must planvakt plan edit vbe-2022 --title 'Plan för Nisse i 7 B'
+must planvakt log redact "$(head_seq)" --field title --reason 'Namn'
+who=department
+must planvakt key replace 'Åsa på Socialförvaltningen' "$work/keys/next.pub"
+who=coordinator
+must planvakt log export "$work/good"
+stop
+TMPDIR=$work python3 "${0%/*}/../record/run" "$work/good"
