@@ -5,6 +5,7 @@
 #   make check      install what is missing, build, and run every test
 #   make check-asan the same tests under AddressSanitizer and UBSan
 #   make check-valgrind  the command-line tests under Valgrind
+#   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
@@ -79,6 +80,11 @@ check-asan:
 	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" run-check
 check-valgrind: $(programs) $(test_tools)
 	@tests/run --valgrind $(O)
+FORGED ?= 10000
+LARGE  ?= 200
+SEED   ?= 1
+check-long: $(programs)
+	@PLANVAKT_FORGED="$(FORGED) $(LARGE) $(SEED)" tests/cli/record.sh $(O)
 KILLS ?= 500
 check-kills: $(programs)
 	@tests/crash/kills $(O) $(KILLS) 200
@@ -163,5 +169,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-kills fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-kills fuzz run-fuzz \
 	lint objects install version clean

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Exports of every shape: both programs that verify one accept it and agree
-# (tests/record/run).
+# Forged exports: both programs that verify one refuse each and agree, and
+# accept every honest one. (tests/record/run; `make check-long` tries more.)
 . "${0%/*}/lib.sh"
 
 new_state 2022-06-13T09:00
@@ -21,4 +21,6 @@ must planvakt key replace 'Åsa på Socialförvaltningen' "$work/keys/next.pub"
 who=coordinator
 must planvakt log export "$work/good"
 stop
-TMPDIR=$work python3 "${0%/*}/../record/run" "$work/good"
+# shellcheck disable=SC2086 # numbers, or none
+TMPDIR=$work python3 "${0%/*}/../record/run" "$work/good" \
+    ${PLANVAKT_FORGED:-300 4 1}
