@@ -245,7 +245,10 @@ check_name()
 		*)
 			number=${number#"${number%%[!0]*}"}
 			[ "${number:-0}" -lt 1 ] ||
-			    [ "$number" -gt "$entries" ] || return
+			    [ "$number" -gt "$entries" ] || {
+				need "$1"
+				return
+			}
 			;;
 		esac
 		;;
@@ -253,6 +256,7 @@ check_name()
 	fail "$1 does not belong to this export: it was added, or an export was interrupted"
 }
 
+# Before anything is opened: a pipe would keep its reader for ever.
 check_names()
 {
 	check_name entries

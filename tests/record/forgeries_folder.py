@@ -223,7 +223,9 @@ def a_link_in_the_place_of(programs, name):
     return files
 
 
-@variants("entries/00000003.reading", "chain", "access")
+@variants("entries/00000003.reading", "entries/00000003.request",
+          "entries/00000006.request.sig", "chain", "access", "checkpoint",
+          "verify.py")
 def something_special_in_the_place_of(programs, name):
     """A pipe: who opens it waits for ever."""
     files = usual(programs).files()

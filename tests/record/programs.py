@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 
+PATIENCE = 120  # seconds, for what should take one
 SOURCE = os.path.join(os.path.dirname(__file__), "..", "..", "client")
 
 
@@ -35,10 +36,13 @@ def write_folder(folder, files):
 def first(folder):
     """Runs `verify`: whether it accepts, and what it said; a fault of its
     own is told as None."""
-    ran = subprocess.run(
-        ["sh", os.path.join(SOURCE, "verify.sh"), folder], check=False,
-        stdin=subprocess.DEVNULL, capture_output=True,
-        env={"PATH": "/usr/bin:/bin"})
+    try:
+        ran = subprocess.run(
+            ["sh", os.path.join(SOURCE, "verify.sh"), folder], check=False,
+            stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE,
+            env={"PATH": "/usr/bin:/bin"})
+    except subprocess.TimeoutExpired:
+        return None, f"it does not end within {PATIENCE} s"
     said = ran.stderr.decode("utf-8", "replace").strip()
     if ran.returncode == 0 and not said:
         return True, ran.stdout.decode()
