@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 PATIENCE = 120  # seconds, for what should take one
-SOURCE = os.path.join(os.path.dirname(__file__), "..", "..", "client")
+SOURCE = os.path.join(os.path.dirname(__file__), "..", "..", "schema")
 
 
 def load(path):
