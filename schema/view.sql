@@ -99,6 +99,7 @@ CREATE TABLE activity (
   areas           TEXT NOT NULL,        -- JSON list
   strategies      TEXT NOT NULL,        -- JSON list
   status          TEXT NOT NULL CHECK (status IN ('planned', 'started', 'done', 'dropped')),
+  open            INTEGER NOT NULL AS (status IN ('planned', 'started')),  -- neither done nor dropped
   review          TEXT,                 -- its own interval; NULL: the plan's
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
@@ -106,8 +107,8 @@ CREATE TABLE activity (
   UNIQUE (plan, key)
 ) STRICT;
 CREATE INDEX activity_text ON activity (plan, activity);
-CREATE INDEX activity_open_due ON activity (due) WHERE status IN ('planned', 'started');
-CREATE INDEX activity_lead ON activity (lead, due) WHERE status IN ('planned', 'started');
+CREATE INDEX activity_open_due ON activity (due) WHERE open;
+CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
 CREATE INDEX activity_led ON activity (lead);
 
 -- Former and new lead are told once.
@@ -271,16 +272,16 @@ CREATE TABLE next_due (
 CREATE INDEX next_due_day ON next_due (day);
 
 CREATE TRIGGER next_due_added AFTER INSERT ON activity
-WHEN new.status IN ('planned', 'started') BEGIN
+WHEN new.open BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
 CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
   kind, vague, lead, status, review ON activity
-WHEN new.status IN ('planned', 'started') BEGIN
+WHEN new.open BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
 CREATE TRIGGER next_due_closed AFTER UPDATE OF status ON activity
-WHEN new.status NOT IN ('planned', 'started') BEGIN
+WHEN NOT new.open BEGIN
   DELETE FROM next_due WHERE activity = new.id;
 END;
 CREATE TRIGGER next_due_noted AFTER INSERT ON progress_note BEGIN

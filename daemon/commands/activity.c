@@ -59,8 +59,7 @@ static const char *const activity_sql[] = {
 		 " OR review IS NOT coalesce(?6, review))",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
 	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
-		     " FROM activity WHERE id = ?1 AND lead IS NOT ?4"
-		     " AND status IN ('planned', 'started')",
+		     " FROM activity WHERE id = ?1 AND lead IS NOT ?4 AND open",
 	[CONFIRM] = "UPDATE activity SET vague = 0"
 		    " WHERE id = ?1 AND vague <> 0",
 	NULL,

@@ -22,7 +22,7 @@
 	"   FROM cooperating WHERE activity = a.id ORDER BY position))," \
 	" 'owner_text', a.owner_text, 'status', a.status," \
 	" 'progress', a.progress, 'overdue', json(iif(a.due < ?2 AND" \
-	"   a.status IN ('planned', 'started'), 'true', 'false'))," \
+	"   a.open, 'true', 'false'))," \
 	" 'areas', json(a.areas), 'strategies', json(a.strategies)," \
 	" 'unclear', json(a.unclear)"
 
@@ -69,14 +69,11 @@ static const char *const activity_read_sql[] = {
 	    " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
 	    "  cooperating c WHERE c.department = ?4"
 	    "  AND c.activity = a.id))"
-	    " AND (?5 = 0 OR (a.due < ?2"
-	    "  AND a.status IN ('planned', 'started')))"
-	    " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
-	    "  AND a.status IN ('planned', 'started')))"
+	    " AND (?5 = 0 OR (a.due < ?2 AND a.open))"
+	    " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6 AND a.open))"
 	    " AND (?7 IS NULL OR a.status = ?7)"
 	    " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
-	    " AND (?9 = 0 OR (a.unclear <> '[]'"
-	    "  AND a.status IN ('planned', 'started')))"
+	    " AND (?9 = 0 OR (a.unclear <> '[]' AND a.open))"
 	    " ORDER BY a.id",
 	[ONE] = "SELECT json_object(" ACTIVITY_MEMBERS ")"
 		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
@@ -93,8 +90,7 @@ static const char *const activity_read_sql[] = {
 	[REVIEWED] = "SELECT a.start, h.at, " REVIEW " FROM activity a"
 		     " JOIN due_history h ON h.activity = a.id"
 		     " AND h.version = 1 WHERE a.id = ?1 AND a.kind IN"
-		     " ('ongoing', 'open', 'recurring', 'event')"
-		     " AND a.status IN ('planned', 'started')",
+		     " ('ongoing', 'open', 'recurring', 'event') AND a.open",
 	NULL,
 };
 

@@ -23,7 +23,7 @@
  * keep the old department. */
 #define IS_OPEN \
 	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
-	" AND status IN ('planned', 'started'))"
+	" AND open)"
 /* clang-format on */
 
 enum {
@@ -75,8 +75,7 @@ static const char *const department_sql[] = {
 	[NAME_ADD] = "INSERT INTO department_name VALUES (?1, ?2, ?3)",
 	[NAME_DROP] = "DELETE FROM department_name WHERE department = ?1"
 		      " AND folded = ?2",
-	[MOVE_LEAD] = "UPDATE activity SET lead = ?2 WHERE lead = ?1"
-		      " AND status IN ('planned', 'started')",
+	[MOVE_LEAD] = "UPDATE activity SET lead = ?2 WHERE lead = ?1 AND open",
 	[MOVE_COOPERATING] = "UPDATE cooperating SET department = ?2"
 			     " WHERE department = ?1 AND " IS_OPEN,
 	[DROP_COOPERATING] =
@@ -86,16 +85,14 @@ static const char *const department_sql[] = {
 	[DROP_LED] = "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
 		     " (SELECT 1 FROM activity WHERE id = cooperating.activity"
 		     "  AND lead = ?1) AND " IS_OPEN,
-	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1"
-		       " AND status IN ('planned', 'started')",
+	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1 AND open",
 	[REMOVE_ESCALATION] = "UPDATE department SET escalation = NULL"
 			      " WHERE code = ?1 AND escalation IS NOT NULL",
 	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
-		     " FROM activity WHERE lead = ?1"
-		     " AND status IN ('planned', 'started')",
+		     " FROM activity WHERE lead = ?1 AND open",
 	[TOUCH] =
 	    "INSERT OR IGNORE INTO entry_activity SELECT id, ?2 FROM activity"
-	    " WHERE lead = ?1 AND status IN ('planned', 'started')"
+	    " WHERE lead = ?1 AND open"
 	    " UNION ALL SELECT activity, ?2 FROM cooperating"
 	    " WHERE department = ?1 AND " IS_OPEN,
 	NULL,

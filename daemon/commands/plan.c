@@ -12,9 +12,9 @@
 	" 'valid_until', valid_until, 'review', review, 'activities'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code), 'open'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
-	"   AND status IN ('planned', 'started')), 'overdue'," \
+	"   AND open), 'overdue'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
-	"   AND status IN ('planned', 'started') AND due < ?2))"
+	"   AND open AND due < ?2))"
 /* clang-format on */
 
 enum { LIST, ONE, FIND, ADD, EDIT, DATES };

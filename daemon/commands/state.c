@@ -20,10 +20,8 @@ static const char *const state_sql[] = {
 		   " count(*) FILTER (WHERE status = 'started'), 'done',"
 		   " count(*) FILTER (WHERE status = 'done'), 'dropped',"
 		   " count(*) FILTER (WHERE status = 'dropped'), 'overdue',"
-		   " count(*) FILTER (WHERE due < ?1"
-		   "  AND status IN ('planned', 'started')), 'unclear',"
-		   " count(*) FILTER (WHERE unclear <> '[]'"
-		   "  AND status IN ('planned', 'started'))),"
+		   " count(*) FILTER (WHERE due < ?1 AND open), 'unclear',"
+		   " count(*) FILTER (WHERE unclear <> '[]' AND open)),"
 		   " (SELECT count(*) FROM plan),"
 		   " (SELECT count(*) FROM department) FROM activity",
 	[DISPATCHES] = "SELECT json_object('waiting',"
@@ -45,10 +43,10 @@ static const char *const state_sql[] = {
 	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
 		    " 'activity', activity, 'unclear', json(unclear)))"
 		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
-		    "  AND status IN ('planned', 'started')"
+		    "  AND open"
 		    "  ORDER BY id LIMIT 100)",
 	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE lead IS NULL"
-			" AND due <= ?1 AND status IN ('planned', 'started')",
+			" AND due <= ?1 AND open",
 	NULL,
 };
 

@@ -16,7 +16,7 @@
 	"  n.activity = a.id), EXISTS (SELECT 1 FROM cooperating c WHERE" \
 	"  c.activity = a.id), EXISTS (SELECT 1 FROM transfer t WHERE" \
 	"  t.activity = a.id)"
-#define IS_OPEN "a.status IN ('planned', 'started')"
+#define IS_OPEN "a.open"
 /* clang-format on */
 
 enum {

@@ -12,7 +12,7 @@ extern const char *const waiting_sql[]; /* prepared by reminder_run_prepare() */
  * be said any more to whom it is for; in SQL, of `notice n`. */
 /* clang-format off */
 #define IS_GONE \
-	"(n.activity IS NOT NULL AND (a.status NOT IN ('planned', 'started')" \
+	"(n.activity IS NOT NULL AND (NOT a.open" \
 	" OR a.due_version <> n.due_version" \
 	" OR (n.role IN ('lead', 'escalation') AND coalesce(a.lead, '')" \
 	"  NOT IN (n.department, coalesce((SELECT successor FROM department" \

@@ -13,7 +13,7 @@ enum { DAY, OPEN, NOT_DUE, FORGET };
 static const char *const next_due_test_sql[] = {
 	[DAY] = "SELECT day FROM next_due WHERE activity = ?1",
 	[OPEN] = "SELECT id, due_version FROM activity"
-		 " WHERE status IN ('planned', 'started')",
+		 " WHERE open",
 	[NOT_DUE] = "UPDATE next_due SET day = ?2 WHERE activity > ?1",
 	[FORGET] = "UPDATE next_due SET day = ''",
 	NULL,
