@@ -7,7 +7,7 @@
 #include "daemon/calendar/timeframe_statement.h"
 #include "daemon/calendar/timeframe_statement_days.h"
 
-static const char *const kind_words[] = {
+const char *const timeframe_kind_words[] = {
 	[TIMEFRAME_FIXED] = "fixed",
 	[TIMEFRAME_DEADLINE] = "deadline",
 	[TIMEFRAME_OPEN] = "open",
@@ -16,21 +16,8 @@ static const char *const kind_words[] = {
 	[TIMEFRAME_EVENT] = "event",
 	[TIMEFRAME_UNDATED] = "undated",
 	[TIMEFRAME_INVALID] = "invalid",
+	NULL,
 };
-#define KINDS (int)(sizeof kind_words / sizeof kind_words[0])
-
-const char *timeframe_kind_word(enum timeframe_kind kind)
-{
-	return kind_words[kind];
-}
-
-int timeframe_kind_of(const char *word)
-{
-	for (int kind = 0; kind < KINDS; kind++)
-		if (strcmp(word, kind_words[kind]) == 0)
-			return kind;
-	return -1;
-}
 
 static bool has(const struct timeframe_token *tokens, enum token_type type)
 {

@@ -43,8 +43,7 @@ struct timeframe {
  * fails: what is not understood is TIMEFRAME_UNDATED and says why. */
 struct timeframe timeframe_read(const char *text, int year);
 
-/* "fixed", "deadline", ... and back; -1 for another word. */
-const char *timeframe_kind_word(enum timeframe_kind kind);
-int timeframe_kind_of(const char *word);
+/* "fixed", "deadline", ..., each in its place, and NULL. */
+extern const char *const timeframe_kind_words[];
 
 #endif

@@ -148,7 +148,8 @@ int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1)
-		unclear = activity_due_unclear(invocation, rows_text(&rows, 0),
+		unclear = activity_due_unclear(invocation,
+		    word_of(timeframe_kind_words, rows_text(&rows, 0)),
 		    rows_integer(&rows, 1) != 0, rows_integer(&rows, 2));
 	rows_end(&rows);
 	if (result < 0)
@@ -177,9 +178,10 @@ int activity_find(struct invocation *invocation, int64_t id,
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1) {
-		state->status = activity_copy_text(invocation, &rows, 0);
+		state->status = word_of(status_words, rows_text(&rows, 0));
 		state->timeframe = activity_copy_text(invocation, &rows, 1);
-		state->kind = activity_copy_text(invocation, &rows, 2);
+		state->kind =
+		    word_of(timeframe_kind_words, rows_text(&rows, 2));
 		state->progress = rows_integer(&rows, 3);
 		state->due_version = rows_integer(&rows, 4);
 		state->done_on = activity_copy_text(invocation, &rows, 5);
@@ -317,8 +319,7 @@ static int activity_edit_command(struct invocation *invocation, struct err *err)
 
 bool activity_is_closed(const struct activity_state *state)
 {
-	return strcmp(state->status, "done") == 0 ||
-	    strcmp(state->status, "dropped") == 0;
+	return state->status >= STATUS_DONE;
 }
 
 int activity_check_open(
@@ -329,7 +330,7 @@ int activity_check_open(
 	return err_set(err, ERR_CONFLICT,
 	    "activity %" PRId64 " is %s: reopen it first (planvakt activity"
 	    " reopen %" PRId64 " --reason TEXT)",
-	    id, state->status, id);
+	    id, status_words[state->status], id);
 }
 
 /* Whether the new reading differs: the same words may now be read in another
@@ -338,8 +339,7 @@ static bool same_timeframe(
     const struct activity_state *state, const char *text, const struct due *due)
 {
 	return strcmp(state->timeframe, text) == 0 &&
-	    strcmp(state->kind, due->kind) == 0 &&
-	    same_text(state->start, due->start) &&
+	    state->kind == due->kind && same_text(state->start, due->start) &&
 	    same_text(state->end, due->end);
 }
 

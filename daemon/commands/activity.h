@@ -35,7 +35,9 @@ struct activity {
 /* What commands that change an activity look at first. The texts are in the
  * invocation's arena. */
 struct activity_state {
-	const char *status, *timeframe, *kind, *owner_text;
+	enum status status;
+	enum timeframe_kind kind;
+	const char *timeframe, *owner_text;
 	const char *start, *end, *done_on, *lead; /* or NULL */
 	int64_t progress, due_version, unresolved;
 };

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/activity_due.h"
 
-#include <string.h>
-
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 
@@ -29,8 +27,8 @@ json_t *activity_due_reading(const struct timeframe *timeframe)
 {
 	json_t *reading = json_object();
 
-	json_object_set_new(
-	    reading, "kind", json_string(timeframe_kind_word(timeframe->kind)));
+	json_object_set_new(reading, "kind",
+	    json_string(timeframe_kind_words[timeframe->kind]));
 	json_object_set_new(
 	    reading, "start", activity_due_day_json(timeframe->start));
 	json_object_set_new(
@@ -63,11 +61,9 @@ static const char *activity_due_text_of(const json_t *reading, const char *name)
 	return json_string_value(json_object_get(reading, name));
 }
 
-static const char *const kinds[] = { "fixed", "deadline", "open", "ongoing",
-	"recurring", "event", "undated", NULL };
-
 const struct field activity_due_fields[] = {
-	{ "kind", FIELD_WORD, REQUIRED, .words = kinds },
+	{ "kind", FIELD_WORD, REQUIRED, .words = timeframe_kind_words,
+	    .max = TIMEFRAME_INVALID },
 	{ "start", FIELD_DATE, OPTIONAL },
 	{ "end", FIELD_DATE, OPTIONAL },
 	{ "vague", FIELD_FLAG, REQUIRED },
@@ -86,14 +82,15 @@ const struct field due_timeframe_reading[] = {
 struct due activity_due_fetch(const json_t *reading)
 {
 	struct due due = {
-		.kind = activity_due_text_of(reading, "kind"),
+		.kind = word_of(timeframe_kind_words,
+		    activity_due_text_of(reading, "kind")),
 		.start = activity_due_text_of(reading, "start"),
 		.end = activity_due_text_of(reading, "end"),
 		.reason = activity_due_text_of(reading, "reason"),
 		.vague = json_is_true(json_object_get(reading, "vague")),
 	};
 
-	if (strcmp(due.kind, "fixed") == 0 || strcmp(due.kind, "deadline") == 0)
+	if (due.kind == TIMEFRAME_FIXED || due.kind == TIMEFRAME_DEADLINE)
 		due.due = due.end;
 	return due;
 }
@@ -110,22 +107,23 @@ int activity_due_put(struct invocation *invocation, int64_t activity,
 		err) != 0)
 		return -1;
 	return store_run(invocation->store, activity_due_sql, FORCE,
-	    BIND(INTEGER(activity), TEXT(text), TEXT(due->kind),
-		TEXT(due->start), TEXT(due->end), INTEGER(due->vague),
-		TEXT(due->reason), TEXT(due->due), INTEGER(version),
+	    BIND(INTEGER(activity), TEXT(text),
+		TEXT(timeframe_kind_words[due->kind]), TEXT(due->start),
+		TEXT(due->end), INTEGER(due->vague), TEXT(due->reason),
+		TEXT(due->due), INTEGER(version),
 		INTEGER(invocation->now.seconds)),
 	    err);
 }
 
 const char *activity_due_unclear(struct invocation *invocation,
-    const char *kind, bool vague, int64_t unresolved)
+    enum timeframe_kind kind, bool vague, int64_t unresolved)
 {
 	const char *words[5];
 	struct buffer list = { 0 };
 	const char *copy;
 	int count = 0;
 
-	if (strcmp(kind, "undated") == 0)
+	if (kind == TIMEFRAME_UNDATED)
 		words[count++] = "undated";
 	if (vague)
 		words[count++] = "vague";

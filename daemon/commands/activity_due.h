@@ -19,7 +19,8 @@ int activity_due_read(json_t *readings, const char *name, const char *text,
 
 /* A reading fetched back. The strings point into it. */
 struct due {
-	const char *kind, *start, *end, *reason;
+	enum timeframe_kind kind;
+	const char *start, *end, *reason;
 	const char *due; /* end of a fixed or deadline timeframe, else NULL */
 	bool vague;
 };
@@ -38,6 +39,6 @@ int activity_due_put(struct invocation *invocation, int64_t activity,
 /* What needs a human, as a JSON list in the arena. `unresolved`: bits as in
  * activity.unresolved. */
 const char *activity_due_unclear(struct invocation *invocation,
-    const char *kind, bool vague, int64_t unresolved);
+    enum timeframe_kind kind, bool vague, int64_t unresolved);
 
 #endif

@@ -68,11 +68,12 @@ static int activity_progress_read_today(
 static int check_update(struct invocation *invocation, int64_t id,
     const struct activity_state *state, struct err *err)
 {
-	const char *status = param_text(invocation, "status");
+	int given = param_word(invocation, "status", status_words);
+	enum status status = given < 0 ? state->status : (enum status)given;
 	const char *by = param_text(invocation, "reported_by");
 	const char *own = invocation->principal->department;
 
-	if (status == NULL && param_integer(invocation, "progress", -1) < 0 &&
+	if (given < 0 && param_integer(invocation, "progress", -1) < 0 &&
 	    param_text(invocation, "note") == NULL &&
 	    param_text(invocation, "done_on") == NULL)
 		return err_set(err, ERR_INVALID,
@@ -84,12 +85,10 @@ static int check_update(struct invocation *invocation, int64_t id,
 		    " word");
 	if (by != NULL && department_check(invocation, by, err) != 0)
 		return -1;
-	if (param_text(invocation, "done_on") != NULL &&
-	    strcmp(status != NULL ? status : state->status, "done") != 0)
+	if (param_text(invocation, "done_on") != NULL && status != STATUS_DONE)
 		return err_set(
 		    err, ERR_INVALID, "done_on: goes with --status done");
-	if (strcmp(state->status, "dropped") == 0 ||
-	    (status != NULL && strcmp(status, state->status) != 0))
+	if (state->status == STATUS_DROPPED || status != state->status)
 		return activity_check_open(id, state, err);
 	return 0;
 }
@@ -98,31 +97,30 @@ static int check_update(struct invocation *invocation, int64_t id,
 static int update(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0), progress;
-	const char *status = param_text(invocation, "status");
+	int given = param_word(invocation, "status", status_words);
 	const char *note = param_text(invocation, "note"), *done_on;
 	struct activity_state state;
+	enum status status;
 
 	if (activity_find(invocation, id, &state, err) != 0 ||
 	    check_update(invocation, id, &state, err) != 0)
 		return -1;
-	if (status == NULL)
-		status = state.status;
+	status = given < 0 ? state.status : (enum status)given;
 	progress = param_integer(invocation, "progress", state.progress);
 	done_on = state.done_on;
-	if (!activity_is_closed(&state) && strcmp(status, "done") == 0) {
+	if (!activity_is_closed(&state) && status == STATUS_DONE) {
 		progress = param_integer(invocation, "progress", 100);
 		done_on = json_string_value(
 		    json_object_get(invocation->reading, "today"));
 	}
 	if (param_text(invocation, "done_on") != NULL)
 		done_on = param_text(invocation, "done_on");
-	invocation->unchanged = note == NULL &&
-	    strcmp(status, state.status) == 0 && progress == state.progress &&
-	    same_text(done_on, state.done_on);
+	invocation->unchanged = note == NULL && status == state.status &&
+	    progress == state.progress && same_text(done_on, state.done_on);
 	if (!invocation->unchanged &&
 	    (store_run(invocation->store, activity_progress_sql, PROGRESS,
-		 BIND(INTEGER(id), TEXT(status), INTEGER(progress),
-		     TEXT(done_on)),
+		 BIND(INTEGER(id), TEXT(status_words[status]),
+		     INTEGER(progress), TEXT(done_on)),
 		 err) != 0 ||
 		put_note(invocation, id, note != NULL ? note : "", err) != 0 ||
 		activity_touch(invocation, id, err) != 0))
@@ -141,7 +139,8 @@ static int activity_progress_drop(
 		return -1;
 	if (activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
-		    "activity %" PRId64 " is %s already", id, state.status);
+		    "activity %" PRId64 " is %s already", id,
+		    status_words[state.status]);
 	if (store_run(invocation->store, activity_progress_sql, DROP,
 		BIND(INTEGER(id), TEXT(reason)), err) != 0 ||
 	    put_note(invocation, id, reason, err) != 0 ||
@@ -187,6 +186,7 @@ static int reopen(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0), progress;
 	struct activity_state state;
+	enum status status;
 
 	if (activity_find(invocation, id, &state, err) != 0)
 		return -1;
@@ -196,9 +196,10 @@ static int reopen(struct invocation *invocation, struct err *err)
 		    " reopen",
 		    id);
 	progress = state.progress < 100 ? state.progress : 0;
+	status = progress > 0 ? STATUS_STARTED : STATUS_PLANNED;
 	if (store_run(invocation->store, activity_progress_sql, REOPEN,
-		BIND(INTEGER(id), TEXT(progress > 0 ? "started" : "planned"),
-		    INTEGER(progress)),
+		BIND(
+		    INTEGER(id), TEXT(status_words[status]), INTEGER(progress)),
 		err) != 0 ||
 	    put_successors(invocation, id, err) != 0 ||
 	    put_again(invocation, id, &state, err) != 0 ||
@@ -210,12 +211,10 @@ static int reopen(struct invocation *invocation, struct err *err)
 	return activity_one(invocation, id, err);
 }
 
-static const char *const update_statuses[] = { "planned", "started", "done",
-	NULL };
-
 static const struct field update_fields[] = {
 	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
-	{ "status", FIELD_WORD, OPTIONAL, .words = update_statuses },
+	{ "status", FIELD_WORD, OPTIONAL, .words = status_words,
+	    .max = STATUS_DROPPED },
 	{ "progress", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 100 },
 	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
 	{ "done_on", FIELD_DATE, OPTIONAL },

@@ -197,9 +197,6 @@ static int activity_read_list(struct invocation *invocation, struct err *err)
 	    err);
 }
 
-static const char *const statuses[] = { "planned", "started", "done", "dropped",
-	NULL };
-
 const char *const area_words[] = { "vbe", "hrv", NULL };
 const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
 	"hantera", NULL };
@@ -210,7 +207,7 @@ static const struct field list_fields[] = {
 	{ "overdue", FIELD_FLAG, OPTIONAL },
 	{ "due_within", FIELD_NUMBER, OPTIONAL, .min = 0,
 	    .max = DUE_WITHIN_MAX },
-	{ "status", FIELD_WORD, OPTIONAL, .words = statuses },
+	{ "status", FIELD_WORD, OPTIONAL, .words = status_words },
 	{ "area", FIELD_WORD, OPTIONAL, .words = area_words },
 	{ "unclear", FIELD_FLAG, OPTIONAL },
 	{ "after", FIELD_ID, OPTIONAL },

@@ -429,8 +429,6 @@ static int department_replace(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-static const char *const languages[] = { "sv", "en", NULL };
-
 static const struct field list_fields[] = {
 	{ "after", FIELD_CODE, OPTIONAL },
 	{ 0 },
@@ -441,7 +439,7 @@ static const struct field add_fields[] = {
 	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "mail", FIELD_MAIL, REQUIRED },
 	{ "escalation", FIELD_MAIL, OPTIONAL },
-	{ "language", FIELD_WORD, OPTIONAL, .words = languages },
+	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
 	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
 	    .many = ALIASES_MAX },
 	{ 0 },
@@ -452,7 +450,7 @@ static const struct field edit_fields[] = {
 	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "mail", FIELD_MAIL, OPTIONAL },
 	{ "escalation", FIELD_MAIL, OPTIONAL },
-	{ "language", FIELD_WORD, OPTIONAL, .words = languages },
+	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
 	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
 	    .many = ALIASES_MAX },
 	{ "remove_aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,

@@ -163,7 +163,7 @@ struct cells {
 	const char *text, *purpose, *timeframe, *owner, *areas, *strategies;
 	int64_t due_version, unresolved;
 	const char *current; /* the timeframe in force */
-	const char *status;
+	enum status status;
 };
 
 static int fetch_cells(
@@ -188,8 +188,7 @@ static int fetch_cells(
 		cells->unresolved = rows_integer(&rows, 7);
 		cells->current =
 		    arena_printf(invocation->arena, "%s", rows_text(&rows, 8));
-		cells->status =
-		    arena_printf(invocation->arena, "%s", rows_text(&rows, 9));
+		cells->status = word_of(status_words, rows_text(&rows, 9));
 	}
 	rows_end(&rows);
 	return result == 1 ? 0 : -1;
@@ -211,13 +210,12 @@ static int check_move(struct import *import, const struct import_row *row,
 		    " import; a due date is moved by decision: give --decision"
 		    " REF; nothing was imported",
 		    row->line);
-	if (strcmp(cells->status, "done") != 0 &&
-	    strcmp(cells->status, "dropped") != 0)
+	if (cells->status < STATUS_DONE)
 		return 0;
 	return err_set(err, ERR_CONFLICT,
 	    "line %" PRId64 ", timeframe: activity %" PRId64 " is %s: reopen"
 	    " it first; nothing was imported",
-	    row->line, id, cells->status);
+	    row->line, id, status_words[cells->status]);
 }
 
 static int change_due(struct import *import, const struct import_row *row,

@@ -61,15 +61,6 @@ static const char *const key_sql[] = {
 	NULL,
 };
 
-static enum role role_of(const char *word)
-{
-	enum role role = ROLE_DAEMON;
-
-	while (strcmp(role_word(role), word) != 0 && role < ROLE_AUDITOR)
-		role++;
-	return role;
-}
-
 static int take_principal(
     const struct rows *rows, struct principal *principal, struct err *err)
 {
@@ -80,7 +71,7 @@ static int take_principal(
 		    rows_text(rows, 0), rows_text(rows, 4));
 	snprintf(
 	    principal->name, sizeof(principal->name), "%s", rows_text(rows, 0));
-	principal->role = role_of(rows_text(rows, 1));
+	principal->role = word_of(role_words, rows_text(rows, 1));
 	snprintf(principal->department, sizeof(principal->department), "%s",
 	    rows_text(rows, 2));
 	return 1;
@@ -151,7 +142,7 @@ int key_put(struct invocation *invocation, const char *name, const char *line,
 	sign_fingerprint(public, fingerprint);
 	return store_run(invocation->store, key_sql, ADD,
 	    BIND(BLOB(public, SIGN_PUBLIC), TEXT(name), TEXT(fingerprint),
-		TEXT(role_word(role)), TEXT(department),
+		TEXT(role_words[role]), TEXT(department),
 		INTEGER(invocation->now.seconds)),
 	    err);
 }
@@ -181,7 +172,7 @@ static int key_list(struct invocation *invocation, struct err *err)
 
 static int key_add(struct invocation *invocation, struct err *err)
 {
-	enum role role = role_of(param_text(invocation, "role"));
+	enum role role = param_word(invocation, "role", role_words);
 	const char *department = param_text(invocation, "department");
 
 	if (role == ROLE_DEPARTMENT && department == NULL)
@@ -215,7 +206,7 @@ static void take_holder(const struct rows *rows, struct holder *holder)
 
 	assert(length == SIGN_PUBLIC);
 	memcpy(holder->public, public, SIGN_PUBLIC);
-	holder->role = role_of(rows_text(rows, 1));
+	holder->role = word_of(role_words, rows_text(rows, 1));
 	holder->revoked = rows_integer(rows, 2) != 0;
 }
 
@@ -312,9 +303,6 @@ static int key_replace(struct invocation *invocation, struct err *err)
 	return key_one(invocation, public, err);
 }
 
-static const char *const roles[] = { "coordinator", "department", "auditor",
-	NULL };
-
 static const struct field list_fields[] = {
 	{ "after", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ 0 },
@@ -323,7 +311,8 @@ static const struct field list_fields[] = {
 static const struct field add_fields[] = {
 	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "key", FIELD_KEY, REQUIRED, .min = 1, .max = KEY_LINE_MAX },
-	{ "role", FIELD_WORD, REQUIRED, .words = roles },
+	{ "role", FIELD_WORD, REQUIRED, .words = role_words,
+	    .min = ROLE_COORDINATOR },
 	{ "department", FIELD_CODE, OPTIONAL },
 	{ 0 },
 };

@@ -27,15 +27,6 @@ static const char *const ladder_sql[] = {
 
 /* --- the ladders in force --- */
 
-/* The place of a word in a list, or -1. */
-static int ladder_place_of(const char *const *words, const char *word)
-{
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(words[i], word) == 0)
-			return i;
-	return -1;
-}
-
 static struct rung rung_of_json(const json_t *at, const json_t *told)
 {
 	struct rung rung = { .count = 0 };
@@ -45,7 +36,7 @@ static struct rung rung_of_json(const json_t *at, const json_t *told)
 		rung.at[rung.count++] =
 		    (int)json_integer_value(json_array_get(at, i));
 	for (i = 0; i < json_array_size(told) && i < TOLD_ROLES; i++) {
-		int role = ladder_place_of(
+		int role = word_place(
 		    told_words, json_string_value(json_array_get(told, i)));
 
 		if (role >= 0)
@@ -76,7 +67,7 @@ static struct ladder *add_plan(struct ladders *ladders, const char *plan)
 static void ladder_take_row(struct ladders *ladders, const struct rows *rows)
 {
 	const char *plan = rows_text(rows, 0);
-	int stage = ladder_place_of(stage_words, rows_text(rows, 1));
+	int stage = word_place(stage_words, rows_text(rows, 1));
 	struct plan_ladder *last = &ladders->list[ladders->count - 1];
 	json_t *at = json_loads(rows_text(rows, 2), 0, NULL);
 	json_t *told = json_loads(rows_text(rows, 3), 0, NULL);
@@ -337,7 +328,7 @@ static int check_params(struct invocation *invocation, struct err *err)
 static int read_rung(struct invocation *invocation, struct err *err)
 {
 	const char *word = param_text(invocation, "stage");
-	enum stage stage = (enum stage)ladder_place_of(stage_words, word);
+	enum stage stage = (enum stage)word_place(stage_words, word);
 	json_t *at = param_list(invocation, "at");
 	json_t *told = param_list(invocation, "told");
 	struct ladder ladder;
@@ -376,7 +367,7 @@ static int ladder_set(struct invocation *invocation, struct err *err)
 	const char *word = param_text(invocation, "stage");
 	const json_t *at = json_object_get(invocation->reading, "at");
 	const json_t *told = json_object_get(invocation->reading, "told");
-	enum stage stage = (enum stage)ladder_place_of(stage_words, word);
+	enum stage stage = (enum stage)word_place(stage_words, word);
 	struct rung rung = rung_of_json(at, told);
 
 	invocation->unchanged =

@@ -114,13 +114,14 @@ int notice_find(struct invocation *invocation, int64_t id,
 			.activity = rows_integer(&rows, 0),
 			.due_version = rows_integer(&rows, 1),
 			.dispatch = rows_integer(&rows, 2),
-			.stage = notice_copy_text(invocation, &rows, 3),
-			.role = notice_copy_text(invocation, &rows, 4),
+			.stage = word_of(stage_words, rows_text(&rows, 3)),
+			.role = word_of(told_words, rows_text(&rows, 4)),
 			.department = notice_copy_text(invocation, &rows, 5),
 			.recipient = notice_copy_text(invocation, &rows, 6),
 			.skipped = rows_integer(&rows, 7) != 0,
 			.acknowledged = rows_integer(&rows, 8) != 0,
-			.outcome = notice_copy_text(invocation, &rows, 9),
+			.outcome =
+			    word_of(dispatch_state_words, rows_text(&rows, 9)),
 		};
 	rows_end(&rows);
 	if (found == 0)
@@ -173,12 +174,9 @@ static int notice_show(struct invocation *invocation, struct err *err)
 	    invocation, SHOW, param_integer(invocation, "id", 0), err);
 }
 
-static const char *const states[] = { "planned", "accepted", "failed",
-	"acknowledged", "skipped", "withdrawn", NULL };
-
 static const struct field list_fields[] = {
 	{ "department", FIELD_CODE, OPTIONAL },
-	{ "state", FIELD_WORD, OPTIONAL, .words = states },
+	{ "state", FIELD_WORD, OPTIONAL, .words = dispatch_state_words },
 	{ "since", FIELD_DATE, OPTIONAL },
 	{ "after", FIELD_ID, OPTIONAL },
 	{ 0 },

@@ -5,6 +5,7 @@
 
 #include "daemon/calendar/day.h"
 #include "daemon/contract/invocation.h"
+#include "daemon/ladder/stage.h"
 #include "daemon/store/store.h"
 
 /* The day of the last reminder run, DAY_NONE where there was none. */
@@ -16,9 +17,11 @@ struct notice {
 	int64_t activity; /* 0 of a plan */
 	int64_t due_version;
 	int64_t dispatch; /* 0 for none */
-	const char *stage, *role, *department;
-	const char *recipient; /* as lists show it */
-	const char *outcome;   /* the state of its dispatch */
+	enum stage stage;
+	enum role_told role;
+	const char *department;
+	const char *recipient;       /* as lists show it */
+	enum dispatch_state outcome; /* of its dispatch */
 	bool skipped, acknowledged;
 };
 

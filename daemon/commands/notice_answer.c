@@ -2,7 +2,6 @@
 /* What a recipient answers to a notice: that it was seen, or that it may
  * rest for a while. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
@@ -44,14 +43,14 @@ static int read_acknowledge(struct invocation *invocation, struct err *err)
 	if (notice_find(invocation, id, &notice, err) != 0)
 		return -1;
 	if (notice.skipped || notice.acknowledged ||
-	    strcmp(notice.outcome, "accepted") == 0)
+	    notice.outcome == DISPATCH_ACCEPTED)
 		return 0;
-	if (strcmp(notice.outcome, "failed") == 0)
+	if (notice.outcome == DISPATCH_FAILED)
 		return err_set(err, ERR_CONFLICT,
 		    "the message of notice %" PRId64 " failed: nobody has got"
 		    " it; send it again with planvakt notice resend %" PRId64,
 		    id, id);
-	if (strcmp(notice.outcome, "withdrawn") == 0)
+	if (notice.outcome == DISPATCH_WITHDRAWN)
 		return err_set(err, ERR_CONFLICT,
 		    "the message of notice %" PRId64 " was withdrawn: nobody"
 		    " has got it",
@@ -109,17 +108,15 @@ static int read_snooze(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-/* Whether the stage is one of the reminders that come again. */
-static bool is_reminder(const char *stage)
-{
-	static const char *const reminders[] = { "upcoming", "begin", "due",
-		"overdue", "stale", "review" };
-
-	for (size_t i = 0; i < sizeof(reminders) / sizeof(reminders[0]); i++)
-		if (strcmp(stage, reminders[i]) == 0)
-			return true;
-	return false;
-}
+/* The reminders of an activity, which come again. */
+static const bool is_reminder[STAGES] = {
+	[STAGE_UPCOMING] = true,
+	[STAGE_BEGIN] = true,
+	[STAGE_DUE] = true,
+	[STAGE_OVERDUE] = true,
+	[STAGE_STALE] = true,
+	[STAGE_REVIEW] = true,
+};
 
 /* Whether there is something that can still be silenced. */
 static int check_snooze(struct invocation *invocation, int64_t id,
@@ -132,17 +129,17 @@ static int check_snooze(struct invocation *invocation, int64_t id,
 		    "notice %" PRId64 " is of a plan as a whole: only"
 		    " reminders of one activity can be snoozed",
 		    id);
-	if (!is_reminder(notice->stage))
+	if (!is_reminder[notice->stage])
 		return err_set(err, ERR_CONFLICT,
 		    "notice %" PRId64 " is of stage %s, which cannot be"
 		    " snoozed: only reminders of the activity itself can",
-		    id, notice->stage);
+		    id, stage_words[notice->stage]);
 	if (activity_find(invocation, notice->activity, &state, err) != 0)
 		return -1;
 	if (activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
 		    "activity %" PRId64 " is %s: nobody is reminded of it",
-		    notice->activity, state.status);
+		    notice->activity, status_words[state.status]);
 	if (state.due_version != notice->due_version)
 		return err_set(err, ERR_CONFLICT,
 		    "the due date of activity %" PRId64 " was moved since:"
@@ -159,7 +156,7 @@ static const struct value *snooze_values(
 
 	values[0] = INTEGER(notice->activity);
 	values[1] = INTEGER(notice->due_version);
-	values[2] = TEXT(notice->role);
+	values[2] = TEXT(told_words[notice->role]);
 	values[3] = TEXT(notice->department);
 	values[4] = TEXT(param_text(invocation, "until"));
 	if (times > 0)

@@ -2,9 +2,9 @@
 #include "daemon/commands/notice_dispatch.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "daemon/commands/families.h"
+#include "daemon/ladder/stage.h"
 
 #define NOTICES_MAX  100000
 #define FAILURES_MAX 1000
@@ -201,7 +201,7 @@ int dispatch_find(struct invocation *invocation, int64_t id,
 	found = rows_next(&rows, err);
 	if (found == 1) {
 		dispatch_status->state =
-		    arena_printf(invocation->arena, "%s", rows_text(&rows, 0));
+		    word_of(dispatch_state_words, rows_text(&rows, 0));
 		dispatch_status->address =
 		    arena_printf(invocation->arena, "%s", rows_text(&rows, 1));
 	}
@@ -224,7 +224,7 @@ static int waits(struct invocation *invocation, int64_t id, struct err *err)
 
 	if (found < 0)
 		return -1;
-	found = found == 1 && strcmp(dispatch_status.state, "planned") == 0;
+	found = found == 1 && dispatch_status.state == DISPATCH_PLANNED;
 	invocation->unchanged = found == 0;
 	return found;
 }
@@ -371,20 +371,13 @@ static int ran(struct invocation *invocation, struct err *err)
 	    err);
 }
 
-static const char *const outcomes[] = { "accepted", "failed", NULL };
-static const char *const stages[] = { "transferred", "unclear", "review",
-	"stale", "begin", "upcoming", "due", "overdue", "escalated", NULL };
-static const char *const roles[] = { "lead", "cooperating", "escalation",
-	"former", "coordinator", NULL };
-static const char *const languages[] = { "sv", "en", NULL };
-
 static const struct field notice_fields[] = {
 	{ "activity", FIELD_ID, OPTIONAL },
 	{ "plan", FIELD_CODE, OPTIONAL },
 	{ "due_version", FIELD_NUMBER, REQUIRED, .min = 0, .max = INT32_MAX },
-	{ "stage", FIELD_WORD, REQUIRED, .words = stages },
+	{ "stage", FIELD_WORD, REQUIRED, .words = stage_words },
 	{ "regular", FIELD_DATE, REQUIRED },
-	{ "role", FIELD_WORD, REQUIRED, .words = roles },
+	{ "role", FIELD_WORD, REQUIRED, .words = told_words },
 	{ "department", FIELD_LINE, REQUIRED, .max = CODE_MAX },
 	{ "n", FIELD_NUMBER, REQUIRED, .min = 0, .max = INT32_MAX },
 	{ "skipped", FIELD_FLAG, REQUIRED },
@@ -397,7 +390,7 @@ static const struct field issue_fields[] = {
 	    .unlisted = true },
 	{ "address", FIELD_MAIL, REQUIRED },
 	{ "department", FIELD_CODE, OPTIONAL },
-	{ "language", FIELD_WORD, REQUIRED, .words = languages },
+	{ "language", FIELD_WORD, REQUIRED, .words = language_words },
 	{ "subject", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
 	{ "text", FIELD_TEXT, REQUIRED, .min = 1, .max = LETTER_MAX,
 	    .unlisted = true },
@@ -421,7 +414,8 @@ static const struct field revise_fields[] = {
 
 static const struct field settle_fields[] = {
 	{ "dispatch", FIELD_ID, REQUIRED },
-	{ "state", FIELD_WORD, REQUIRED, .words = outcomes },
+	{ "state", FIELD_WORD, REQUIRED, .words = dispatch_state_words,
+	    .min = DISPATCH_ACCEPTED, .max = DISPATCH_WITHDRAWN },
 	{ "answer", FIELD_LINE, OPTIONAL, .max = REFERENCE_MAX },
 	/* It was handed over before another address was decided. */
 	{ "address", FIELD_MAIL, OPTIONAL },

@@ -19,7 +19,8 @@ int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
 
 /* The state of a dispatch; texts are in the invocation's arena. */
 struct dispatch_status {
-	const char *state, *address;
+	enum dispatch_state state;
+	const char *address;
 };
 
 /* 1 where there is such a dispatch, 0 where not, -1. */

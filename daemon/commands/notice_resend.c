@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Sending a message again that failed, to where its readers are by now. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
@@ -35,13 +34,13 @@ struct again {
 };
 
 static int refuse_resend(
-    const struct again *again, const char *state, struct err *err)
+    const struct again *again, enum dispatch_state state, struct err *err)
 {
-	if (strcmp(state, "accepted") == 0)
+	if (state == DISPATCH_ACCEPTED)
 		return err_set(err, ERR_CONFLICT,
 		    "%s was accepted: only one that failed is sent again",
 		    again->name);
-	if (strcmp(state, "planned") == 0)
+	if (state == DISPATCH_PLANNED)
 		return err_set(err, ERR_CONFLICT,
 		    "%s waits to be sent: there is nothing to do", again->name);
 	return err_set(err, ERR_CONFLICT,
@@ -103,7 +102,7 @@ static int find_failed(
 		return err_set(err, ERR_NOT_FOUND,
 		    "there is no %s: planvakt status shows those that failed",
 		    again->name);
-	if (found == 1 && strcmp(dispatch_status.state, "failed") != 0)
+	if (found == 1 && dispatch_status.state != DISPATCH_FAILED)
 		return refuse_resend(again, dispatch_status.state, err);
 	return found < 0 ? -1 : 0;
 }

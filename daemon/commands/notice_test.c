@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* A message that asks nothing, to see whether mail arrives. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
@@ -20,22 +19,25 @@ static const char body[] =
 static const struct test_words {
 	const char *rehearsal, *subject;
 	const char *footer, *rehearsal_footer, *log, *log_after;
-} swedish = {
-	"[Övning] ",
-	"Provmejl från planvakt",
-	"Skickat av planvakt, som bevakar kommunens aktivitetsplan mot\n"
-	"våldsbejakande extremism och hedersrelaterat våld och förtryck.\n",
-	"Det här är en övning: inget av det gäller på riktigt.\n",
-	"Kontrollvärde, post ",
-	" i planvakts logg (spara mejlet oförändrat):",
-}, english = {
-	"[Rehearsal] ",
-	"Test message from planvakt",
-	"Sent by planvakt, which watches over the municipality's activity\n"
-	"plan against violent extremism and honour-related violence.\n",
-	"This is a rehearsal: none of it is real.\n",
-	"Check value, entry ",
-	" of planvakt's log (keep this message as it is):",
+} test_words[] = {
+	[LANGUAGE_SWEDISH] = {
+		"[Övning] ",
+		"Provmejl från planvakt",
+		"Skickat av planvakt, som bevakar kommunens aktivitetsplan mot\n"
+		"våldsbejakande extremism och hedersrelaterat våld och förtryck.\n",
+		"Det här är en övning: inget av det gäller på riktigt.\n",
+		"Kontrollvärde, post ",
+		" i planvakts logg (spara mejlet oförändrat):",
+	},
+	[LANGUAGE_ENGLISH] = {
+		"[Rehearsal] ",
+		"Test message from planvakt",
+		"Sent by planvakt, which watches over the municipality's activity\n"
+		"plan against violent extremism and honour-related violence.\n",
+		"This is a rehearsal: none of it is real.\n",
+		"Check value, entry ",
+		" of planvakt's log (keep this message as it is):",
+	},
 };
 
 static void add_buffer(
@@ -93,12 +95,12 @@ static int read_test(struct invocation *invocation, struct err *err)
 
 	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	words = strcmp(settings.language, "en") == 0 ? &english : &swedish;
+	words = &test_words[settings.language];
 	read_subject(invocation, words);
 	notice_test_read_text(invocation, words);
 	notice_test_read_token(invocation);
-	json_object_set_new(
-	    invocation->reading, "language", json_string(settings.language));
+	json_object_set_new(invocation->reading, "language",
+	    json_string(language_words[settings.language]));
 	if (day_is_some(settings.paused_until) &&
 	    day_compare(
 		zone_local(invocation->now).day, settings.paused_until) < 0)
@@ -142,11 +144,9 @@ static const struct field test_fields[] = {
 	{ 0 },
 };
 
-static const char *const languages[] = { "sv", "en", NULL };
-
 static const struct field test_reading[] = {
 	{ "token", FIELD_LINE, REQUIRED, .min = 64, .max = 64 },
-	{ "language", FIELD_WORD, REQUIRED, .words = languages },
+	{ "language", FIELD_WORD, REQUIRED, .words = language_words },
 	{ "subject", FIELD_LINE, REQUIRED, .max = REFERENCE_MAX },
 	{ "text", FIELD_TEXT, REQUIRED, .max = TEXT_LONG },
 	{ "paused_until", FIELD_DATE, OPTIONAL },

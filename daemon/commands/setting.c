@@ -28,8 +28,7 @@ static void setting_take(
 	else if (strcmp(name, "hour") == 0)
 		settings->hour = (int)strtol(value, NULL, 10);
 	else if (strcmp(name, "language") == 0)
-		snprintf(settings->language, sizeof(settings->language), "%s",
-		    value);
+		settings->language = word_of(language_words, value);
 	else if (strcmp(name, "coordinator_mail") == 0)
 		snprintf(settings->coordinator, sizeof(settings->coordinator),
 		    "%s", value);
@@ -54,10 +53,9 @@ int setting_load(
 	struct rows rows;
 	int result;
 
-	*settings = (struct settings){ .hour = 8,
-		.language = "sv",
-		.paused_from = DAY_NONE,
-		.paused_until = DAY_NONE };
+	*settings = (struct settings){
+		.hour = 8, .paused_from = DAY_NONE, .paused_until = DAY_NONE
+	};
 	snprintf(settings->zone, sizeof(settings->zone), "%s", ZONE_DEFAULT);
 	if (store_query(&rows, store, setting_sql, ALL, BIND_NONE, err) != 0)
 		return -1;
@@ -98,13 +96,11 @@ int setting_remove(struct store *store, const char *name, struct err *err)
 
 /* --- the commands --- */
 
-static const char *const languages[] = { "sv", "en", NULL };
-
 /* Those that can be set, as they are listed, with what their values keep. */
 static const struct field contracts[] = {
 	{ "zone", FIELD_LINE, OPTIONAL, .min = 1, .max = ZONE_NAME_MAX - 1 },
 	{ "hour", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 23 },
-	{ "language", FIELD_WORD, OPTIONAL, .words = languages },
+	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
 	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
 	{ 0 },
 };
@@ -115,7 +111,7 @@ static const char *value_of(
 	snprintf(number, 16, "%d", settings->hour);
 	return strcmp(name, "zone") == 0    ? settings->zone
 	    : strcmp(name, "hour") == 0     ? number
-	    : strcmp(name, "language") == 0 ? settings->language
+	    : strcmp(name, "language") == 0 ? language_words[settings->language]
 					    : settings->coordinator;
 }
 

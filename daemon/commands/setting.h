@@ -8,15 +8,16 @@
 #include "daemon/calendar/schedule.h"
 #include "daemon/calendar/zone.h"
 #include "daemon/store/store.h"
+#include "daemon/text/word.h"
 
 #define PAUSE_REASON_MAX 200 /* characters */
 
 struct settings {
 	char zone[ZONE_NAME_MAX];
-	int hour;              /* of the run, local */
-	char language[3];      /* of the coordinator's mail */
-	char coordinator[256]; /* mail; "" where there is none */
-	struct instant begun;  /* when the state was made */
+	int hour;               /* of the run, local */
+	enum language language; /* of the coordinator's mail */
+	char coordinator[256];  /* mail; "" where there is none */
+	struct instant begun;   /* when the state was made */
 	bool rehearsal;
 	/* The last pause: its first day, and the first day that sends again;
 	 * DAY_NONE where there was none. */

@@ -106,7 +106,7 @@ static int state_ping(struct invocation *invocation, struct err *err)
 	buffer_text(reply, "{\"name\":");
 	buffer_json(reply, principal->name);
 	buffer_printf(reply,
-	    ",\"role\":\"%s\",\"department\":", role_word(principal->role));
+	    ",\"role\":\"%s\",\"department\":", role_words[principal->role]);
 	buffer_json(reply,
 	    principal->department[0] != '\0' ? principal->department : NULL);
 	buffer_printf(reply,
@@ -255,8 +255,6 @@ static int status(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-static const char *const languages[] = { "sv", "en", NULL };
-
 static const struct field begin_fields[] = {
 	{ "coordinator", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "key", FIELD_LINE, REQUIRED, .min = 1, .max = 1000 },
@@ -264,7 +262,7 @@ static const struct field begin_fields[] = {
 	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
 	{ "zone", FIELD_LINE, REQUIRED, .min = 1, .max = ZONE_NAME_MAX - 1 },
 	{ "hour", FIELD_NUMBER, REQUIRED, .min = 0, .max = 23 },
-	{ "language", FIELD_WORD, REQUIRED, .words = languages },
+	{ "language", FIELD_WORD, REQUIRED, .words = language_words },
 	{ "rehearsal", FIELD_LINE, OPTIONAL, .min = 1, .max = 32 },
 	{ 0 },
 };

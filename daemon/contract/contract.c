@@ -153,11 +153,13 @@ static int check_word(const struct field *field,
 	char rule[256] = "is none of:";
 	size_t at = strlen(rule);
 
-	for (const char *const *word = field->words; *word != NULL; word++) {
-		if (strcmp(*word, text) == 0)
+	for (int64_t i = field->min;
+	     field->words[i] != NULL && (field->max == 0 || i < field->max);
+	     i++) {
+		if (strcmp(field->words[i], text) == 0)
 			return 0;
 		at += (size_t)snprintf(
-		    rule + at, sizeof(rule) - at, " %s", *word);
+		    rule + at, sizeof(rule) - at, " %s", field->words[i]);
 	}
 	return refuse(place, err, rule);
 }

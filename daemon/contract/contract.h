@@ -14,7 +14,7 @@ enum field_type {
 	FIELD_TEXT = 1, /* may have line breaks; min and max characters */
 	FIELD_LINE,     /* one line of text; min and max characters */
 	FIELD_CODE,     /* of a department, a plan: docs/wire.md, Values */
-	FIELD_WORD,     /* one of .words */
+	FIELD_WORD,     /* one of .words, of a part from min to before max */
 	FIELD_ID,       /* a whole number from 1 */
 	FIELD_NUMBER,   /* a whole number, min to max */
 	FIELD_FLAG,     /* true or false */

@@ -10,17 +10,13 @@
 #define PAGE_SIZE   (FRAME_LIMIT / 2)
 #define FRAME_LIMIT (1u << 20)
 
-const char *role_word(enum role role)
-{
-	static const char *const words[] = {
-		[ROLE_DAEMON] = "daemon",
-		[ROLE_COORDINATOR] = "coordinator",
-		[ROLE_DEPARTMENT] = "department",
-		[ROLE_AUDITOR] = "auditor",
-	};
-
-	return words[role];
-}
+const char *const role_words[] = {
+	[ROLE_DAEMON] = "daemon",
+	[ROLE_COORDINATOR] = "coordinator",
+	[ROLE_DEPARTMENT] = "department",
+	[ROLE_AUDITOR] = "auditor",
+	NULL,
+};
 
 const char *param_text(const struct invocation *invocation, const char *name)
 {
@@ -38,6 +34,12 @@ int64_t param_integer(
 bool param_flag(const struct invocation *invocation, const char *name)
 {
 	return json_is_true(json_object_get(invocation->params, name));
+}
+
+int param_word(const struct invocation *invocation, const char *name,
+    const char *const *words)
+{
+	return word_place(words, param_text(invocation, name));
 }
 
 json_t *param_list(const struct invocation *invocation, const char *name)

@@ -9,6 +9,7 @@
 
 #include "daemon/calendar/day.h"
 #include "daemon/store/store.h"
+#include "daemon/text/word.h"
 #include "protocol/arena.h"
 #include "protocol/buffer.h"
 #include "protocol/message.h"
@@ -20,7 +21,8 @@
 
 enum role { ROLE_DAEMON, ROLE_COORDINATOR, ROLE_DEPARTMENT, ROLE_AUDITOR };
 
-const char *role_word(enum role role);
+/* Each in its place, and NULL. */
+extern const char *const role_words[];
 
 /* Who asks. */
 struct principal {
@@ -63,6 +65,9 @@ const char *param_text(const struct invocation *invocation, const char *name);
 int64_t param_integer(
     const struct invocation *invocation, const char *name, int64_t otherwise);
 bool param_flag(const struct invocation *invocation, const char *name);
+/* The place of a word among its contract's `words`; -1 where left out. */
+int param_word(const struct invocation *invocation, const char *name,
+    const char *const *words);
 json_t *param_list(const struct invocation *invocation, const char *name);
 
 /* Whether both are the same text, or both NULL. */

@@ -178,7 +178,7 @@ int due_items_open(
 		    &due_items->settings, &due_items->workdays);
 		due_items->coordinator = (struct due_recipient){ "", NULL,
 			due_items->settings.coordinator,
-			due_items->settings.language };
+			language_words[due_items->settings.language] };
 		date_rungs(due_items);
 		if (load_departments(due_items, store, err) == 0 &&
 		    load_plans(due_items, store, err) == 0)

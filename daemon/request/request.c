@@ -235,7 +235,7 @@ static int authorize(struct exchange *exchange, struct err *err)
 		return err_set(err, ERR_DENIED,
 		    "%s needs a coordinator's key, yours is of role %s",
 		    exchange->command->method,
-		    role_word(exchange->principal.role));
+		    role_words[exchange->principal.role]);
 	default:
 		return err_set(err, ERR_DENIED, "%s is for the daemon itself",
 		    exchange->command->method);
@@ -311,7 +311,7 @@ static void note_denial(struct exchange *exchange)
 	else
 		snprintf(denials->what, sizeof(denials->what),
 		    "%s with a key of role %s", exchange->command->method,
-		    role_word(exchange->principal.role));
+		    role_words[exchange->principal.role]);
 }
 
 /* The fault is ours: the operator is told the particulars, the client a number
@@ -344,7 +344,7 @@ static void trace_request(const struct exchange *exchange, int64_t begun)
 		snprintf(what, sizeof(what), "unchanged");
 	trace(begun, "request %s by %s%s%s (uid %" PRId64 "): %s",
 	    command != NULL ? command->method : "(none)",
-	    known ? role_word(principal->role) : "(nobody)",
+	    known ? role_words[principal->role] : "(nobody)",
 	    known && principal->department[0] != '\0' ? " of " : "",
 	    known ? principal->department : "", exchange->caller->uid, what);
 }

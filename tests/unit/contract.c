@@ -38,6 +38,8 @@ static const struct field fields[] = {
 	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = 100 },
 	{ "object", FIELD_OBJECT, OPTIONAL, .row = row_fields },
 	{ "rows", FIELD_OBJECT, OPTIONAL, .row = row_fields, .many = 3 },
+	{ "first_word", FIELD_WORD, OPTIONAL, .words = words, .max = 1 },
+	{ "last_word", FIELD_WORD, OPTIONAL, .words = words, .min = 1 },
 	{ "words", FIELD_WORD, OPTIONAL, .words = words, .many = 2 },
 	{ 0 },
 };
@@ -229,6 +231,10 @@ static void word_is_one_of_its_words(void **state)
 	refuses("word", "\"VBE\"", "is none of: vbe hrv");
 	refuses("word", "\"\"", "is none of: vbe hrv");
 	refuses("word", "\"vb\"", "is none of: vbe hrv");
+	takes("first_word", "\"vbe\"");
+	refuses("first_word", "\"hrv\"", "is none of: vbe");
+	takes("last_word", "\"hrv\"");
+	refuses("last_word", "\"vbe\"", "is none of: hrv");
 }
 
 /* --- numbers, flags --- */

@@ -119,7 +119,7 @@ static json_t *value_of(const struct field *field)
 		return json_string(
 		    strcmp(field->name, "plan") == 0 ? "vbe" : "ks");
 	case FIELD_WORD:
-		return json_string(field->words[0]);
+		return json_string(field->words[field->min]);
 	case FIELD_ID:
 		return json_integer(1);
 	case FIELD_NUMBER:

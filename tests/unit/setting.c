@@ -34,7 +34,7 @@ static void settings_are_those_it_began_with(void **state)
 
 	assert_string_equal(settings.zone, "Europe/Stockholm");
 	assert_int_equal(settings.hour, 8);
-	assert_string_equal(settings.language, "sv");
+	assert_int_equal(settings.language, LANGUAGE_SWEDISH);
 	assert_string_equal(settings.coordinator, "samordnare@kommun.example");
 	assert_true(settings.begun.seconds == RIG_NOW);
 	assert_false(settings.rehearsal);
@@ -52,7 +52,7 @@ static void setting_replaces_the_former(void **state)
 	put(rig, "language", "en");
 	put(rig, "unknown", "a later planvaktd's");
 	assert_int_equal(load(rig).hour, 23);
-	assert_string_equal(load(rig).language, "en");
+	assert_int_equal(load(rig).language, LANGUAGE_ENGLISH);
 }
 
 static void rehearsal_is_known(void **state)
@@ -78,7 +78,7 @@ static void nothing_set_is_the_default(void **state)
 	    store_execute(rig->store, "DELETE FROM setting", &err), 0);
 	assert_string_equal(load(rig).zone, "Europe/Stockholm");
 	assert_int_equal(load(rig).hour, 8);
-	assert_string_equal(load(rig).language, "sv");
+	assert_int_equal(load(rig).language, LANGUAGE_SWEDISH);
 	assert_string_equal(load(rig).coordinator, "");
 	assert_false(load(rig).rehearsal);
 }
@@ -102,7 +102,7 @@ static void settings_are_listed_and_set(void **state)
 	    "{'name':'coordinator_mail','value':'b@kommun.example'}");
 	assert_string_equal(load(rig).zone, "Europe/Helsinki");
 	assert_int_equal(load(rig).hour, 7);
-	assert_string_equal(load(rig).language, "en");
+	assert_int_equal(load(rig).language, LANGUAGE_ENGLISH);
 	assert_string_equal(load(rig).coordinator, "b@kommun.example");
 	rig_is(rig_must(rig, "setting.list", "{}"), "rows.1.value", "'7'");
 	rig_is_replayed(rig);

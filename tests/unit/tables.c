@@ -292,9 +292,11 @@ static void words_agree(const char *method, const struct field *field,
 
 	if (field->type != FIELD_WORD)
 		return;
-	for (const char *const *word = field->words; *word != NULL; word++)
+	for (int64_t i = field->min;
+	     field->words[i] != NULL && (field->max == 0 || i < field->max);
+	     i++)
 		snprintf(told + strlen(told), sizeof(told) - strlen(told),
-		    "%s%s", told[0] != '\0' ? "," : "", *word);
+		    "%s%s", told[0] != '\0' ? "," : "", field->words[i]);
 	if (length > 0 &&
 	    (strlen(told) != length || memcmp(told, text, length) != 0))
 		fail_msg("%s: %s is one of %s, in docs/wire.md of %.*s", method,
@@ -416,7 +418,7 @@ static void check_bounds(const char *method, const struct field *field)
 			fail_msg("%s: %s has no bound", method, field->name);
 		break;
 	case FIELD_WORD:
-		if (field->words == NULL || field->words[0] == NULL)
+		if (field->words == NULL || field->words[field->min] == NULL)
 			fail_msg("%s: %s has no words", method, field->name);
 		break;
 	case FIELD_OBJECT:

@@ -52,7 +52,7 @@ static void fail_reading(
 	char start[DAY_TEXT], end[DAY_TEXT];
 
 	fail_msg("\"%s\" is read %s %s..%s (%s): %s", text,
-	    timeframe_kind_word(read->kind), day_write(read->start, start),
+	    timeframe_kind_words[read->kind], day_write(read->start, start),
 	    day_write(read->end, end), read->reason, expected);
 }
 
@@ -65,7 +65,7 @@ static void assert_reading(const char *text, const struct timeframe *read,
 	    same_day(read->end, end))
 		return;
 	snprintf(expected, sizeof expected, "not %s %s..%s",
-	    timeframe_kind_word(kind), day_write(start, first),
+	    timeframe_kind_words[kind], day_write(start, first),
 	    day_write(end, last));
 	fail_reading(text, read, expected);
 }
@@ -111,12 +111,12 @@ static void every_kind_is_in_the_table_and_has_a_word(void **state)
 		seen[rows[i].kind] = true;
 	for (int kind = 0; kind <= TIMEFRAME_INVALID; kind++) {
 		assert_true(seen[kind]);
-		assert_int_equal(timeframe_kind_of(timeframe_kind_word(
-				     (enum timeframe_kind)kind)),
+		assert_int_equal(word_place(timeframe_kind_words,
+				     timeframe_kind_words[kind]),
 		    kind);
 	}
-	assert_int_equal(timeframe_kind_of("Fixed"), -1);
-	assert_int_equal(timeframe_kind_of(""), -1);
+	assert_int_equal(word_place(timeframe_kind_words, "Fixed"), -1);
+	assert_int_equal(word_place(timeframe_kind_words, ""), -1);
 }
 
 /* --- variants of one text read the same --- */
@@ -319,8 +319,8 @@ static void assert_in_year(const char *text, int year, const char *kind,
 	struct timeframe read = sound(text, year);
 
 	assert_reading(text, &read,
-	    (enum timeframe_kind)timeframe_kind_of(kind), cell_day(start),
-	    cell_day(end));
+	    (enum timeframe_kind)word_place(timeframe_kind_words, kind),
+	    cell_day(start), cell_day(end));
 }
 
 static void a_text_without_a_year_takes_the_plans(void **state)

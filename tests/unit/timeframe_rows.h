@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "daemon/calendar/timeframe.h"
+#include "daemon/text/word.h"
 
 #define ROWS_FILE "tests/data/timeframes.tsv"
 #define ROWS_MAX  2000
@@ -84,7 +85,7 @@ static inline void add_row(char *line)
 	for (int i = 0; i < 4; i++)
 		if ((cells[i] = strsep(&line, "\t")) == NULL)
 			fail_msg("a row has %d cells", i);
-	if ((kind = timeframe_kind_of(cells[1])) < 0)
+	if ((kind = word_place(timeframe_kind_words, cells[1])) < 0)
 		fail_msg("%s: no kind", cells[1]);
 	decode(cells[0], row->text);
 	row->kind = (enum timeframe_kind)kind;
