@@ -10,6 +10,7 @@
 #include "daemon/log/log.h"
 #include "daemon/machine/state.h"
 #include "daemon/request/execute.h"
+#include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
 #include "daemon/store/compare.h"
 #include "protocol/sign.h"
@@ -18,8 +19,8 @@
 
 /* Tables that are not compared: only the live database has a log and what
  * belongs to it; the replay has none of its own. */
-static const char *const not_replayed[] = { "log", "next_due", "erasure",
-	NULL };
+static const struct store_but not_replayed[] = { { "log" }, { "next_due" },
+	{ "erasure" }, { 0 } };
 
 enum { REDACTED };
 
@@ -49,7 +50,7 @@ static int check_replay_and_compare(struct store *live,
 	int result = -1;
 
 	if (store_open(&fresh, ":memory:", STORE_CREATE, err) == 0 &&
-	    replay_create(fresh, err) == 0 && door_prepare(fresh, err) == 0 &&
+	    rebuild_create(fresh, err) == 0 && door_prepare(fresh, err) == 0 &&
 	    replay_log_of(live, fresh, public, entries, err) == 0)
 		result = check_compare(live, fresh, err);
 	store_close(fresh);

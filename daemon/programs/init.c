@@ -16,6 +16,7 @@
 #include "daemon/machine/state.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
+#include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
 #include "protocol/sign.h"
 #include "protocol/sign_file.h"
@@ -116,7 +117,7 @@ static int fill(const struct init *init, const char *public,
 		zone_read(init->rehearsal, &clock.at);
 	}
 	if (store_execute(store, "BEGIN IMMEDIATE", err) != 0 ||
-	    replay_create(store, err) != 0 ||
+	    rebuild_create(store, err) != 0 ||
 	    store_execute(store, "COMMIT", err) != 0 ||
 	    door_prepare(store, err) != 0 ||
 	    door_open(&door, store, key, &clock, err) != 0)

@@ -2,57 +2,16 @@
 #include "daemon/request/replay.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "daemon/log/log.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
+#include "daemon/request/rebuild.h"
 #include "daemon/request/redaction.h"
 #include "daemon/request/replay_entry.h"
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
-
-/* Generated from schema/. */
-extern const char schema_log[], schema_view[];
-
-enum { REMEMBER, BUILT, TABLES };
-
-static const char *const replay_sql[] = {
-	[REMEMBER] = "INSERT OR REPLACE INTO built VALUES (1, ?1)",
-	[BUILT] = "SELECT view_sha256 = ?1 FROM built",
-	[TABLES] = "SELECT 'DROP TABLE \"' || name || '\"' FROM sqlite_schema"
-		   " WHERE type = 'table'"
-		   " AND name NOT IN ('log', 'built', 'erasure')",
-	NULL,
-};
-
-static int remember_view(struct store *store, struct err *err)
-{
-	uint8_t hash[SIGN_SHA256];
-	int result;
-
-	sign_sha256(schema_view, strlen(schema_view), hash);
-	if (store_prepare(store, replay_sql, err) != 0)
-		return -1;
-	result = store_run(
-	    store, replay_sql, REMEMBER, BIND(BLOB(hash, sizeof(hash))), err);
-	store_unprepare(store);
-	return result;
-}
-
-int replay_create(struct store *store, struct err *err)
-{
-	char version[64];
-
-	snprintf(
-	    version, sizeof(version), "PRAGMA user_version = %d", LOG_VERSION);
-	if (store_execute(store, schema_log, err) != 0 ||
-	    store_execute(store, schema_view, err) != 0 ||
-	    store_execute(store, version, err) != 0)
-		return -1;
-	return remember_view(store, err);
-}
 
 /* --- one entry --- */
 
@@ -209,74 +168,26 @@ int replay_log(struct store *log_store, struct store *tables,
 
 /* --- the view made anew --- */
 
-static int drop_tables(struct store *store, struct err *err)
-{
-	struct rows rows;
-	char drops[64][128];
-	int count = 0, result;
-
-	if (store_prepare(store, replay_sql, err) != 0 ||
-	    store_query(&rows, store, replay_sql, TABLES, BIND_NONE, err) != 0)
-		return -1;
-	while ((result = rows_next(&rows, err)) == 1 && count < 64)
-		snprintf(drops[count++], sizeof(drops[0]), "%s",
-		    rows_text(&rows, 0));
-	rows_end(&rows);
-	store_unprepare(store);
-	for (int i = 0; i < count && result == 0; i++)
-		result = store_execute(store, drops[i], err);
-	return result;
-}
-
-static int rebuild(
+static int rebuild_once(
     struct store *store, const struct sign_key *key, struct err *err)
 {
 	int64_t entries;
 
-	if (drop_tables(store, err) != 0 ||
-	    store_execute(store, schema_view, err) != 0 ||
-	    remember_view(store, err) != 0 || door_prepare(store, err) != 0)
+	if (store_execute(store, "BEGIN IMMEDIATE", err) != 0 ||
+	    rebuild_tables(store, err) != 0 || door_prepare(store, err) != 0 ||
+	    replay_log(store, store, key, &entries, err) != 0 ||
+	    store_integrity(store, err) != 0)
 		return -1;
-	return replay_log(store, store, key, &entries, err);
-}
-
-/* Foreign keys are off, for they cannot hold while tables are dropped one by
- * one. After the replay they hold again, which is checked before the commit. */
-static int rebuild_once(
-    struct store *store, const struct sign_key *key, struct err *err)
-{
-	if (store_execute(store, "PRAGMA foreign_keys = OFF", err) != 0 ||
-	    store_execute(store, "BEGIN IMMEDIATE", err) != 0)
-		return -1;
-	if (rebuild(store, key, err) != 0 || store_integrity(store, err) != 0)
-		return -1;
-	store_unprepare(store);
-	if (store_execute(store, "COMMIT", err) != 0)
-		return -1;
-	return store_execute(store, "PRAGMA foreign_keys = ON", err);
-}
-
-static int is_current(struct store *store, int64_t *current, struct err *err)
-{
-	uint8_t hash[SIGN_SHA256];
-	int result;
-
-	sign_sha256(schema_view, strlen(schema_view), hash);
-	if (store_prepare(store, replay_sql, err) != 0)
-		return -1;
-	result = store_integer(store, replay_sql, BUILT,
-	    BIND(BLOB(hash, sizeof(hash))), current, 0, err);
-	store_unprepare(store);
-	return result;
+	return store_execute(store, "COMMIT", err);
 }
 
 int replay_check_view(struct store *store, const char *path, struct err *err)
 {
-	int64_t current;
+	bool current;
 
-	if (is_current(store, &current, err) != 0)
+	if (rebuild_is_current(store, &current, err) != 0)
 		return -1;
-	if (current == 1)
+	if (current)
 		return 0;
 	return err_set(err, ERR_CONFLICT,
 	    "the tables of %s are of another version: start planvaktd once, it"
@@ -328,15 +239,14 @@ static int replay_check_key(
 static int open_current(struct store *store, const char *path,
     const struct sign_key *key, bool *rebuilt, struct err *err)
 {
-	int64_t current = 0;
+	bool current;
 
 	if (replay_check_version(store, path, err) != 0 ||
-	    is_current(store, &current, err) != 0)
+	    rebuild_is_current(store, &current, err) != 0)
 		return -1;
-	*rebuilt = current == 0;
-	if (*rebuilt && rebuild_once(store, key, err) != 0)
-		return -1;
-	if (door_prepare(store, err) != 0)
+	*rebuilt = !current;
+	if (current ? door_prepare(store, err) != 0
+		    : rebuild_once(store, key, err) != 0)
 		return -1;
 	return replay_check_key(store, key, err);
 }

@@ -7,11 +7,6 @@
 #include "daemon/request/door.h"
 #include "daemon/store/store.h"
 
-/* Creates the tables of schema/log.sql and schema/view.sql in a fresh store,
- * and records which view.sql they were built from. In the caller's
- * transaction. */
-int replay_create(struct store *store, struct err *err);
-
 /* ERR_VERSION where the log is older or newer than this program knows. */
 int replay_check_version(
     struct store *store, const char *path, struct err *err);
@@ -27,7 +22,7 @@ int replay_open(struct store **store, const char *path,
 
 /* Verifies every entry of `log_store` (its place, hash, chain, signature, and
  * that what its signer had seen is there) and executes each into `tables`, a
- * fresh store made by replay_create() and prepared. The same store may be both.
+ * fresh store made by rebuild_create() and prepared. The same store may be both.
  * *entries is set to how many there are. */
 int replay_log(struct store *log_store, struct store *tables,
     const struct sign_key *key, int64_t *entries, struct err *err);

@@ -2,12 +2,11 @@
 #include "daemon/store/compare.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "daemon/store/store_private.h"
 
-/* Two statements of the same words, stepped side by side. */
+/* Two statements of the same columns, stepped side by side. */
 struct pair {
 	struct store *stores[2];
 	sqlite3_stmt *statements[2];
@@ -19,14 +18,16 @@ static void pair_close(struct pair *pair)
 	sqlite3_finalize(pair->statements[1]);
 }
 
-static int pair_open(struct pair *pair, struct store *a, struct store *b,
-    const char *sql, struct err *err)
+static int pair_open(struct pair *pair, struct store *a, const char *a_sql,
+    struct store *b, const char *b_sql, struct err *err)
 {
+	const char *sql[] = { a_sql, b_sql };
+
 	*pair = (struct pair){ { a, b }, { NULL, NULL } };
 	for (int side = 0; side < 2; side++)
-		if (sqlite3_prepare_v2(store_db(pair->stores[side]), sql, -1,
-			&pair->statements[side], NULL) != SQLITE_OK)
-			return store_fail(pair->stores[side], sql, err);
+		if (sqlite3_prepare_v2(store_db(pair->stores[side]), sql[side],
+			-1, &pair->statements[side], NULL) != SQLITE_OK)
+			return store_fail(pair->stores[side], sql[side], err);
 	return 0;
 }
 
@@ -72,99 +73,198 @@ static int row_difference(struct pair *pair)
 	return -1;
 }
 
-/* Compares the rows of one query in both: 0 the same, 1 not, -1 an error. */
-static int compare_query(struct store *a, struct store *b, const char *name,
-    const char *sql, char *difference, size_t size, struct err *err)
+/* Names a row by its first column, which is of its key, or by its place. */
+static void tell_column(const struct pair *pair, const char *table, int row,
+    int column, char *difference, size_t size)
 {
-	struct pair pair;
-	int result = pair_open(&pair, a, b, sql, err), column = -1, row = 0;
+	sqlite3_stmt *a = pair->statements[0];
+	const char *name = sqlite3_column_name(a, column);
 
-	while (result == 0 && (result = pair_step(&pair, err)) == 1) {
-		row++;
-		column = row_difference(&pair);
-		result = column >= 0 ? 2 : 0;
-	}
-	if (result == 2 && column >= 0)
-		snprintf(difference, size,
-		    "table %s, row %d: column %s differs from the log", name,
-		    row, sqlite3_column_name(pair.statements[0], column));
-	else if (result == 2)
-		snprintf(difference, size,
-		    "table %s has not as many rows as the log makes", name);
-	pair_close(&pair);
-	return result == 2 ? 1 : result;
+	if (sqlite3_column_type(a, 0) == SQLITE_BLOB)
+		snprintf(difference, size, "%s, row %d, column %s", table, row,
+		    name);
+	else
+		snprintf(difference, size, "%s %s, column %s", table,
+		    sqlite3_column_text(a, 0), name);
 }
 
-/* "SELECT * FROM t ORDER BY 1, 2, ..." of all its columns; caller frees. */
-static char *ordered_select(struct store *store, const char *table)
-{
-	char *sql = sqlite3_mprintf("SELECT * FROM \"%w\"", table);
-	sqlite3_stmt *statement = NULL;
-	int columns = 0;
-
-	if (sqlite3_prepare_v2(store_db(store), sql, -1, &statement, NULL) ==
-	    SQLITE_OK)
-		columns = sqlite3_column_count(statement);
-	sqlite3_finalize(statement);
-	for (int i = 1; i <= columns; i++) {
-		char *longer = sqlite3_mprintf(
-		    "%s%s%d", sql, i == 1 ? " ORDER BY " : ", ", i);
-
-		sqlite3_free(sql);
-		sql = longer;
-	}
-	return sql;
-}
-
-static bool compare_is_among(const char *name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (strcmp(*names, name) == 0)
-			return true;
-	return false;
-}
-
-static int compare_tables(struct store *a, struct store *b,
-    sqlite3_stmt *tables, const char *const *except, char *difference,
-    size_t size, struct err *err)
-{
-	int result = 0, step = SQLITE_DONE;
-
-	while (result == 0 && (step = sqlite3_step(tables)) == SQLITE_ROW) {
-		const char *name = (const char *)sqlite3_column_text(tables, 0);
-		char *sql;
-
-		if (compare_is_among(name, except))
-			continue;
-		sql = ordered_select(a, name);
-		result = compare_query(a, b, name, sql, difference, size, err);
-		sqlite3_free(sql);
-	}
-	if (result == 0 && step != SQLITE_DONE)
-		return store_fail(a, "cannot list the tables", err);
-	return result;
-}
-
-int store_compare(struct store *a, struct store *b, const char *const *except,
+/* Compares the rows of a query of each: 0 the same, 1 not, -1 an error. */
+static int compare_queries(struct pair *pair, const char *table,
     char *difference, size_t size, struct err *err)
 {
+	int result, column = -1, row = 0;
+
+	while ((result = pair_step(pair, err)) == 1) {
+		row++;
+		column = row_difference(pair);
+		if (column >= 0)
+			break;
+	}
+	if (result == 2)
+		snprintf(
+		    difference, size, "the number of rows of table %s", table);
+	else if (result == 1)
+		tell_column(pair, table, row, column, difference, size);
+	return result > 0 ? 1 : result;
+}
+
+static const struct store_but *but_of(
+    const struct store_but *but, const char *table, const char *column)
+{
+	for (; but->table != NULL; but++)
+		if (strcmp(but->table, table) == 0 &&
+		    (but->column == NULL ||
+			(column != NULL && strcmp(but->column, column) == 0)))
+			return but;
+	return NULL;
+}
+
+/* Makes "SELECT a, b FROM t ORDER BY 1, 2" of the columns that are compared, of
+ * a table or of what was kept of it. The caller frees it. */
+static char *ordered_select(struct store *store, const char *table, bool kept,
+    const struct store_but *but)
+{
+	sqlite3_str *sql = sqlite3_str_new(NULL);
+	sqlite3_stmt *all = NULL;
+	char *star = sqlite3_mprintf("SELECT * FROM \"%w\"", table);
+	int count = 0;
+
+	sqlite3_prepare_v2(store_db(store), star, -1, &all, NULL);
+	for (int i = 0; i < sqlite3_column_count(all); i++) {
+		const char *name = sqlite3_column_name(all, i);
+		const struct store_but *other = but_of(but, table, name);
+
+		if (other != NULL && other->instead == NULL)
+			continue;
+		sqlite3_str_appendf(sql,
+		    other == NULL ? "%s \"%w\"" : "%s %s AS \"%w\"",
+		    count++ == 0 ? "SELECT" : ",",
+		    other == NULL ? name : other->instead, name);
+	}
+	sqlite3_str_appendf(
+	    sql, kept ? " FROM temp.\"kept %w\"" : " FROM main.\"%w\"", table);
+	for (int i = 1; i <= count; i++)
+		sqlite3_str_appendf(
+		    sql, "%s %d", i == 1 ? " ORDER BY" : ",", i);
+	sqlite3_finalize(all);
+	sqlite3_free(star);
+	return sqlite3_str_finish(sql);
+}
+
+static int compare_table(struct store *a, struct store *b, const char *table,
+    const struct store_but *but, char *difference, size_t size, struct err *err)
+{
+	char *live = ordered_select(a, table, false, but);
+	char *other = b != NULL ? ordered_select(b, table, false, but)
+				: ordered_select(a, table, true, but);
+	struct pair pair;
+	int result = pair_open(&pair, a, live, b != NULL ? b : a, other, err);
+
+	if (result == 0)
+		result = compare_queries(&pair, table, difference, size, err);
+	pair_close(&pair);
+	sqlite3_free(live);
+	sqlite3_free(other);
+	return result;
+}
+
+/* --- all tables --- */
+
+/* The newest first: those that refer to others come after them in view.sql. */
+static const char tables_sql[] = "SELECT name FROM sqlite_schema"
+				 " WHERE type = 'table' ORDER BY rowid DESC";
+
+static int compare_tables(struct store *a, struct store *b,
+    const struct store_but *but, char *difference, size_t size, struct err *err)
+{
 	sqlite3_stmt *tables;
+	int result = 0, step = SQLITE_DONE;
+
+	if (sqlite3_prepare_v2(store_db(a), tables_sql, -1, &tables, NULL) !=
+	    SQLITE_OK)
+		return store_fail(a, tables_sql, err);
+	while (result == 0 && (step = sqlite3_step(tables)) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(tables, 0);
+
+		if (but_of(but, name, NULL) == NULL)
+			result = compare_table(
+			    a, b, name, but, difference, size, err);
+	}
+	sqlite3_finalize(tables);
+	if (result == 0 && step != SQLITE_DONE)
+		return store_fail(a, tables_sql, err);
+	return result;
+}
+
+static int compare_schemas(struct store *a, struct store *b, char *difference,
+    size_t size, struct err *err)
+{
+	static const char sql[] = "SELECT type, name, tbl_name, sql"
+				  " FROM sqlite_schema ORDER BY type, name";
+	struct pair pair;
+	int result = pair_open(&pair, a, sql, b, sql, err);
+
+	if (result == 0)
+		result = compare_queries(
+		    &pair, "sqlite_schema", difference, size, err);
+	pair_close(&pair);
+	return result;
+}
+
+int store_compare(struct store *a, struct store *b, const struct store_but *but,
+    char *difference, size_t size, struct err *err)
+{
+	int result =
+	    b != NULL ? compare_schemas(a, b, difference, size, err) : 0;
+
+	return result != 0 ? result
+			   : compare_tables(a, b, but, difference, size, err);
+}
+
+/* Runs a statement, twice with its name, for each table. */
+static int for_tables(struct store *store, const char *format,
+    const struct store_but *but, struct err *err)
+{
+	sqlite3_str *sql = sqlite3_str_new(NULL);
+	sqlite3_stmt *tables = NULL;
+	char *text;
 	int result;
 
-	result = compare_query(a, b, "sqlite_schema",
-	    "SELECT type, name, tbl_name, sql FROM sqlite_schema"
-	    " ORDER BY type, name",
-	    difference, size, err);
-	if (result != 0)
-		return result;
-	if (sqlite3_prepare_v2(store_db(a),
-		"SELECT name FROM sqlite_schema WHERE type = 'table'"
-		" ORDER BY name",
-		-1, &tables, NULL) != SQLITE_OK)
-		return store_fail(a, "cannot list the tables", err);
-	result = compare_tables(a, b, tables, except, difference, size, err);
-	sqlite3_finalize(tables);
+	sqlite3_prepare_v2(store_db(store), tables_sql, -1, &tables, NULL);
+	while (sqlite3_step(tables) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(tables, 0);
+
+		if (but_of(but, name, NULL) == NULL)
+			sqlite3_str_appendf(sql, format, name, name);
+	}
+	result = sqlite3_finalize(tables);
+	text = sqlite3_str_finish(sql);
+	if (result != SQLITE_OK)
+		result = store_fail(store, tables_sql, err);
+	else if (text != NULL)
+		result = store_execute(store, text, err);
+	sqlite3_free(text);
 	return result;
+}
+
+int store_drop(
+    struct store *store, const struct store_but *but, struct err *err)
+{
+	return for_tables(store, "DROP TABLE \"%w\";", but, err);
+}
+
+int store_keep(
+    struct store *store, const struct store_but *but, struct err *err)
+{
+	return for_tables(store,
+	    "CREATE TEMP TABLE \"kept %w\" AS SELECT * FROM main.\"%w\";", but,
+	    err);
+}
+
+int store_forget(
+    struct store *store, const struct store_but *but, struct err *err)
+{
+	return for_tables(store, "DROP TABLE temp.\"kept %w\";", but, err);
 }
 
 /* Runs a PRAGMA whose rows are complaints, except for a first one that says

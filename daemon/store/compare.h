@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Whether a database is whole, and the same as another. */
+/* Whole tables: whether a database is whole, and the same as another or as it
+ * was; all of them kept, or dropped. */
 #ifndef DAEMON_STORE_COMPARE_H
 #define DAEMON_STORE_COMPARE_H
 
@@ -8,10 +9,29 @@
 /* SQLite's own integrity_check and foreign_key_check. */
 int store_integrity(struct store *store, struct err *err);
 
-/* Whether both hold the same schema and the same rows in every table but
- * those named in `except` (NULL-ended); *difference tells the first that
- * does not, in words for the operator. */
-int store_compare(struct store *a, struct store *b, const char *const *except,
+/* What is not compared: a table, where `column` is NULL; a column, or of it
+ * only the SQL expression `instead`. {0} ends a list. */
+struct store_but {
+	const char *table, *column, *instead;
+};
+
+/* Whether both hold the same schema and, but for what is named in `but`, the
+ * same rows: 0 they do, 1 not, -1. *difference names the first that differs:
+ * "plan vbe, column title". Where `b` is NULL, `a` is compared
+ * with what store_keep() kept of it. */
+int store_compare(struct store *a, struct store *b, const struct store_but *but,
     char *difference, size_t size, struct err *err);
+
+/* Keeps a copy of each table but those of `but`, in memory, for
+ * store_compare(); forgets them. In one transaction, in which the tables may
+ * be dropped and made anew meanwhile. */
+int store_keep(
+    struct store *store, const struct store_but *but, struct err *err);
+int store_forget(
+    struct store *store, const struct store_but *but, struct err *err);
+
+/* Drops each table but those of `but`, those that refer to others first. */
+int store_drop(
+    struct store *store, const struct store_but *but, struct err *err);
 
 #endif

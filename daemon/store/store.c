@@ -116,6 +116,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA synchronous = FULL;"
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
+			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cache_size = -2000;";
 
@@ -259,11 +260,14 @@ void store_close(struct store *store)
 
 int store_prepare(struct store *store, const char *const *sql, struct err *err)
 {
-	struct statement_table *family =
-	    &store->families[store->family_count++];
+	struct statement_table *family = &store->families[store->family_count];
 	size_t count = 0;
 
-	assert(store->family_count <= TABLES_MAX);
+	for (size_t f = 0; f < store->family_count; f++)
+		if (store->families[f].sql == sql)
+			return 0;
+	assert(store->family_count < TABLES_MAX);
+	store->family_count++;
 	while (sql[count] != NULL)
 		count++;
 	family->sql = sql;

@@ -27,8 +27,8 @@ void store_close(struct store *store); /* takes NULL */
 /* Runs SQL text that has no parameters and no rows: schemas, BEGIN. */
 int store_execute(struct store *store, const char *sql, struct err *err);
 
-/* Prepares the statements of a table, beside those prepared already. NULL ends
- * the table, which outlives the store. */
+/* Prepares the statements of a table, beside those prepared already, where it
+ * has not been prepared. NULL ends the table, which outlives the store. */
 int store_prepare(struct store *store, const char *const *sql, struct err *err);
 /* Finalizes all, so that the schema can change. */
 void store_unprepare(struct store *store);

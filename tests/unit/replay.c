@@ -3,6 +3,7 @@
  * is built anew, and whatever was done to an entry is found. */
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
+#include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
 
 #include <stdarg.h>
@@ -592,7 +593,8 @@ static void entry_before_its_predecessor_is_found(void **state)
 /* A log that was cut at its end is whole; the tables tell. */
 static void cut_log_is_found_by_the_tables(void **state)
 {
-	static const char *const except[] = { "log", "next_due", NULL };
+	static const struct store_but except[] = { { "log" }, { "next_due" },
+		{ 0 } };
 	struct rig *rig = *state;
 	struct store *fresh;
 	char difference[256];
@@ -602,7 +604,7 @@ static void cut_log_is_found_by_the_tables(void **state)
 	rig_fill(rig);
 	rig_execute(rig, "DELETE FROM log WHERE seq = 5");
 	assert_int_equal(store_open(&fresh, ":memory:", STORE_CREATE, &err), 0);
-	assert_int_equal(replay_create(fresh, &err), 0);
+	assert_int_equal(rebuild_create(fresh, &err), 0);
 	assert_int_equal(door_prepare(fresh, &err), 0);
 	assert_int_equal(
 	    replay_log(rig->store, fresh, rig->daemon, &entries, &err), 0);
@@ -654,8 +656,9 @@ static void is_the_door(struct rig *rig, struct store *store)
 	char difference[256] = "";
 	struct err err;
 
-	if (store_compare(rig->store, store, (const char *const[]){ NULL },
-		difference, sizeof(difference), &err) != 0)
+	if (store_compare(rig->store, store,
+		(const struct store_but[]){ { 0 } }, difference,
+		sizeof(difference), &err) != 0)
 		fail_msg("%s", difference);
 }
 
@@ -744,8 +747,8 @@ static void rebuilt_state_serves(void **state)
 /* A log that does not hold is not made into tables: the old ones stay. */
 static void damaged_log_is_not_rebuilt(void **state)
 {
-	static const char *const except[] = { "log", "built", "next_due",
-		NULL };
+	static const struct store_but except[] = { { "log" }, { "built" },
+		{ "next_due" }, { 0 } };
 	char difference[256] = "";
 	struct rig *rig = *state;
 	struct store *store = NULL;

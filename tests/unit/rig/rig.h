@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "daemon/contract/command.h"
+#include "daemon/store/compare.h"
 #include "daemon/request/request.h"
 #include "protocol/sign.h"
 #include "tests/unit/rig/operator.h"
@@ -147,6 +148,6 @@ int rig_replay(struct rig *rig, struct err *err);
 void rig_is_replayed(struct rig *rig);
 
 /* The same of every table but these; the last is NULL. */
-void rig_is_replayed_but(struct rig *rig, const char *const *except);
+void rig_is_replayed_but(struct rig *rig, const struct store_but *but);
 
 #endif

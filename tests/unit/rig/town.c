@@ -2,6 +2,7 @@
 #include "tests/unit/rig/town.h"
 
 #include "daemon/request/execute.h"
+#include "daemon/store/compare.h"
 
 static const char *const run_sql[] = {
 	[NOTICES] =
@@ -66,8 +67,8 @@ void town_orphan(const char *activity, const char *due)
 
 void town_is_replayed(void)
 {
-	rig_is_replayed_but(
-	    &town, (const char *const[]){ "log", "next_due", NULL });
+	rig_is_replayed_but(&town,
+	    (const struct store_but[]){ { "log" }, { "next_due" }, { 0 } });
 }
 
 void town_prepare(void)

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/request/rebuild.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "daemon/log/log.h"
+#include "daemon/store/compare.h"
+
+/* Generated from schema/. */
+extern const char schema_log[], schema_view[];
+
+enum { REMEMBER, BUILT };
+
+static const char *const rebuild_sql[] = {
+	[REMEMBER] = "INSERT OR REPLACE INTO built VALUES (1, ?1)",
+	[BUILT] = "SELECT view_sha256 = ?1 FROM built WHERE only = 1",
+	NULL,
+};
+
+/* What log.sql makes. */
+static const struct store_but not_view[] = { { "log" }, { "erasure" },
+	{ "built" }, { 0 } };
+
+int rebuild_create(struct store *store, struct err *err)
+{
+	char version[64];
+
+	snprintf(
+	    version, sizeof(version), "PRAGMA user_version = %d", LOG_VERSION);
+	if (store_execute(store, schema_log, err) != 0 ||
+	    store_execute(store, version, err) != 0)
+		return -1;
+	return rebuild_tables(store, err);
+}
+
+int rebuild_tables(struct store *store, struct err *err)
+{
+	uint8_t hash[SIGN_SHA256];
+
+	sign_sha256(schema_view, strlen(schema_view), hash);
+	if (store_prepare(store, rebuild_sql, err) != 0 ||
+	    store_drop(store, not_view, err) != 0 ||
+	    store_execute(store, schema_view, err) != 0)
+		return -1;
+	return store_run(
+	    store, rebuild_sql, REMEMBER, BIND(BLOB(hash, sizeof(hash))), err);
+}
+
+int rebuild_is_current(struct store *store, bool *current, struct err *err)
+{
+	uint8_t hash[SIGN_SHA256];
+	int64_t same;
+
+	sign_sha256(schema_view, strlen(schema_view), hash);
+	if (store_prepare(store, rebuild_sql, err) != 0 ||
+	    store_integer(store, rebuild_sql, BUILT,
+		BIND(BLOB(hash, sizeof(hash))), &same, 0, err) != 0)
+		return -1;
+	*current = same == 1;
+	return 0;
+}
