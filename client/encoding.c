@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "protocol/utf8.h"
+
 /* --- to UTF-8 --- */
 
 static size_t line_at(const char *bytes, size_t at)
@@ -15,42 +17,6 @@ static size_t line_at(const char *bytes, size_t at)
 	for (size_t i = 0; i < at; i++)
 		line += bytes[i] == '\n';
 	return line;
-}
-
-/* The length of the UTF-8 character at `at`, 0 where there is none (RFC 3629,
- * section 4). */
-static size_t encoding_character(const unsigned char *at, size_t left)
-{
-	size_t length = at[0] < 0x80 ? 1
-	    : at[0] < 0xc2           ? 0
-	    : at[0] < 0xe0           ? 2
-	    : at[0] < 0xf0           ? 3
-	    : at[0] < 0xf5           ? 4
-				     : 0;
-
-	if (length > left)
-		return 0;
-	for (size_t i = 1; i < length; i++)
-		if ((at[i] & 0xc0) != 0x80)
-			return 0;
-	if ((at[0] == 0xe0 && at[1] < 0xa0) ||
-	    (at[0] == 0xed && at[1] >= 0xa0) ||
-	    (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] >= 0x90))
-		return 0;
-	return length;
-}
-
-/* How many bytes are UTF-8: all, or those before the first that is not. */
-static size_t valid_until(const struct buffer *bytes)
-{
-	const unsigned char *at = (const unsigned char *)bytes->bytes;
-	size_t done = 0, length = 1;
-
-	while (done < bytes->length && length > 0) {
-		length = encoding_character(at + done, bytes->length - done);
-		done += length;
-	}
-	return done;
 }
 
 static int convert(struct buffer *bytes, const char *encoding, size_t skip,
@@ -101,7 +67,7 @@ static int to_utf8(struct buffer *bytes, const char *path, struct err *err)
 		return convert(bytes, "UTF-16LE", 2, path, err);
 	if (begins(bytes, "\xfe\xff", 2))
 		return convert(bytes, "UTF-16BE", 2, path, err);
-	valid = valid_until(bytes);
+	valid = utf8_valid(bytes->bytes, bytes->length);
 	if (valid < bytes->length && !begins(bytes, "\xef\xbb\xbf", 3))
 		return convert(bytes, "Windows-1252", 0, path, err);
 	if (valid < bytes->length)

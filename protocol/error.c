@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/utf8.h"
+
 static const struct {
 	const char *word;
 	int number;
@@ -27,52 +29,17 @@ static const struct {
 	[ERR_TRUST] = { "trust", 0, 4 },
 };
 
-/* The length of s without the incomplete UTF-8 character a cut may leave. */
-static size_t whole_characters(const char *s, size_t length)
-{
-	size_t at = length;
-
-	while (at > 0 && length - at < 4) {
-		unsigned char c = (unsigned char)s[--at];
-		size_t needs = c < 0x80 ? 1 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
-
-		if ((c & 0xc0) == 0x80)
-			continue;
-		return length - at < needs ? at : length;
-	}
-	return length;
-}
-
-/* The bytes of the printable character at s (RFC 3629, section 4; the C1
- * controls are left out); 0 where there is none. */
-static size_t printable(const unsigned char *s)
-{
-	unsigned char low = s[0] == 0xc2 || s[0] == 0xe0 ? 0xa0
-	    : s[0] == 0xf0                               ? 0x90
-							 : 0x80;
-	unsigned char high = s[0] == 0xed ? 0x9f : s[0] == 0xf4 ? 0x8f : 0xbf;
-	size_t length = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-
-	if (s[0] < 0x80)
-		return s[0] >= 0x20 && s[0] != 0x7f;
-	if (s[0] < 0xc2 || s[0] > 0xf4 || s[1] < low || s[1] > high)
-		return 0;
-	for (size_t i = 2; i < length; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	return length;
-}
-
 /* What we were told to echo may hold anything: a line break that would make
  * two lines of one, a terminal's escapes, bytes that are not UTF-8. */
 static void clean(char *text)
 {
-	while (*text != '\0') {
-		size_t length = printable((const unsigned char *)text);
-
-		if (length == 0)
+	for (size_t left = strlen(text), length; left > 0;
+	     text += length, left -= length) {
+		length = utf8_printable(text, left);
+		if (length == 0) {
 			*text = '?';
-		text += length != 0 ? length : 1;
+			length = 1;
+		}
 	}
 }
 
@@ -87,7 +54,7 @@ int err_set(struct err *err, enum err_code code, const char *format, ...)
 	length = vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	if (length >= (int)sizeof(text))
-		text[whole_characters(text, sizeof(text) - 1)] = '\0';
+		text[utf8_cut(text, sizeof(text) - 1)] = '\0';
 	clean(text);
 	err->code = code;
 	memcpy(err->text, text, sizeof(text));

@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "protocol/utf8.h"
+
 static const struct {
 	const char *word, *meaning;
 } unclear_words[] = {
@@ -68,39 +70,20 @@ void format_plain(struct buffer *to, json_t *value)
 		plain_members(to, value);
 }
 
-/* Bytes of the UTF-8 character at `at` that a terminal may have; 0 if none.
- * C1 controls are C2 80..9F. */
-static size_t safe_character(const unsigned char *at)
-{
-	size_t length = at[0] < 0x80 ? 1
-	    : at[0] < 0xc2           ? 0
-	    : at[0] < 0xe0           ? 2
-	    : at[0] < 0xf0           ? 3
-	    : at[0] < 0xf5           ? 4
-				     : 0;
-
-	if (length == 1)
-		return at[0] >= 0x20 && at[0] != 0x7f;
-	for (size_t i = 1; i < length; i++)
-		if ((at[i] & 0xc0) != 0x80)
-			return 0;
-	return at[0] == 0xc2 && at[1] < 0xa0 ? 0 : length;
-}
-
 void format_clean(struct buffer *to, const char *text, int lines)
 {
-	const unsigned char *at = (const unsigned char *)text;
+	size_t left = strlen(text), length;
 
-	while (*at != '\0') {
-		size_t length = safe_character(at);
-
+	for (; left > 0; text += length, left -= length) {
+		length = utf8_printable(text, left);
 		if (length > 0)
-			buffer_add(to, at, length);
-		else if (*at == '\n' && lines)
+			buffer_add(to, text, length);
+		else if (*text == '\n' && lines)
 			buffer_text(to, "\n");
-		else if (*at != '\r')
-			buffer_text(to, *at == '\n' || *at == '\t' ? " " : "?");
-		at += length > 0 ? length : 1;
+		else if (*text != '\r')
+			buffer_text(
+			    to, *text == '\n' || *text == '\t' ? " " : "?");
+		length += length == 0;
 	}
 }
 

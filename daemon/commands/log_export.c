@@ -10,6 +10,7 @@
 
 #include "daemon/log/log.h"
 #include "protocol/sign_key.h"
+#include "protocol/utf8.h"
 
 /* Generated from schema/verify.sh and schema/verify.py. */
 extern const char schema_verify[], schema_verify_py[];
@@ -93,17 +94,6 @@ static int export(struct invocation *invocation, struct err *err)
 	return result < 0 ? -1 : 0;
 }
 
-/* How many of the bytes to send where more follow: all but a last character
- * that is not whole. */
-static size_t whole(const char *bytes, size_t length)
-{
-	while (length > 0 && (bytes[length - 1] & 0xc0) == 0x80)
-		length--;
-	if (length > 0 && (bytes[length - 1] & 0xc0) == 0xc0)
-		length--;
-	return length;
-}
-
 static int add_piece(struct invocation *invocation, const struct rows *rows,
     int64_t offset, struct err *err)
 {
@@ -118,7 +108,7 @@ static int add_piece(struct invocation *invocation, const struct rows *rows,
 		    total);
 	buffer_text(invocation->reply, "{\"next\":");
 	if (offset + (int64_t)length < total) {
-		length = whole(bytes, length);
+		length = utf8_cut(bytes, length);
 		buffer_printf(
 		    invocation->reply, "%" PRId64, offset + (int64_t)length);
 	} else {

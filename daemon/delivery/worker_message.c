@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "protocol/utf8.h"
+
 #define STATUS_SIZE 1
 #define ANSWER_MIN                                                             \
 	(WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE + STATUS_SIZE)
@@ -93,31 +95,6 @@ void worker_answer_write(struct buffer *to, enum worker_message_type type,
 	buffer_add(to, text, length);
 }
 
-/* The length of the UTF-8 character at `at`, or 0 where there is none
- * (RFC 3629, section 4). */
-static size_t worker_message_character(const unsigned char *at, size_t left)
-{
-	unsigned char c = at[0];
-	unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
-	unsigned char high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
-	size_t length = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-
-	if (c < 0x80)
-		return 1;
-	if (c < 0xc2 || c > 0xf4 || left < length || at[1] < low ||
-	    at[1] > high)
-		return 0;
-	for (size_t i = 2; i < length; i++)
-		if ((at[i] & 0xc0) != 0x80)
-			return 0;
-	return length;
-}
-
-static bool is_control(const unsigned char *at)
-{
-	return at[0] < 0x20 || at[0] == 0x7f || (at[0] == 0xc2 && at[1] < 0xa0);
-}
-
 /* Whatever the program wrote, it can be shown on one line. A text that fills
  * its place may have been cut within its last character. */
 static void worker_message_text_read(
@@ -125,16 +102,14 @@ static void worker_message_text_read(
 {
 	size_t to = 0;
 
+	if (length == WORKER_MESSAGE_TEXT_MAX)
+		length = utf8_cut((const char *)from, length);
 	for (size_t at = 0, size; at < length; at += size) {
-		size = worker_message_character(from + at, length - at);
-		if (size == 0 && length == WORKER_MESSAGE_TEXT_MAX &&
-		    length - at < 4 && from[at] >= 0xc2) {
-			break;
-		}
+		size = utf8_character((const char *)from + at, length - at);
 		if (size == 0) {
 			text[to++] = '?';
 			size = 1;
-		} else if (is_control(from + at)) {
+		} else if (utf8_printable((const char *)from + at, size) == 0) {
 			text[to++] = ' ';
 		} else {
 			memcpy(text + to, from + at, size);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+/* UTF-8 as RFC 3629, section 4, has it: no overlong form, no surrogate,
+ * nothing above U+10FFFF. */
+#ifndef PROTOCOL_UTF8_H
+#define PROTOCOL_UTF8_H
+
+#include <stddef.h>
+
+/* The bytes of the character at `at`, 0 where none is there. Reads at most
+ * `left` bytes, and none behind one that belongs to no character. */
+size_t utf8_character(const char *at, size_t left);
+
+/* The same of what a terminal may be given: no control character, C0, C1 or
+ * DEL. */
+size_t utf8_printable(const char *at, size_t left);
+
+/* How many bytes are characters: `length`, or up to the first that are none. */
+size_t utf8_valid(const char *text, size_t length);
+
+/* The length without the incomplete character that a cut may leave. */
+size_t utf8_cut(const char *text, size_t length);
+
+#endif
