@@ -195,27 +195,37 @@ static int add_instant(struct day *day, struct store *store, int statement,
 	return result < 0 ? -1 : 0;
 }
 
+/* Puts a list that has grown into the arena; NULL where it is empty. */
+static void *due_item_keep(struct arena *arena, void *list, size_t size)
+{
+	void *kept = size > 0 ? arena_alloc(arena, size) : NULL;
+
+	if (size > 0)
+		memcpy(kept, list, size);
+	free(list);
+	return kept;
+}
+
 static int add_snoozes(struct due_items *due_items, struct due_item *item,
     struct store *store, const struct value *values, struct err *err)
 {
-	struct due_snooze snoozes[32];
+	struct due_snooze *snoozes = NULL;
+	size_t count = 0, capacity = 0;
 	struct rows rows;
-	size_t count = 0;
 	int result;
 
 	if (store_query(&rows, store, item_sql, SNOOZES, values, err) != 0)
 		return -1;
-	while ((result = rows_next(&rows, err)) == 1 &&
-	    count < sizeof(snoozes) / sizeof(snoozes[0]))
+	while ((result = rows_next(&rows, err)) == 1) {
+		snoozes = grow(snoozes, count, &capacity, sizeof(*snoozes));
 		snoozes[count++] =
 		    (struct due_snooze){ row_text(due_items->arena, &rows, 0),
 			    row_text(due_items->arena, &rows, 1),
 			    row_day(&rows, 2) };
-	rows_end(&rows);
+	}
 	item->snooze_count = count;
 	item->snoozes =
-	    arena_alloc(due_items->arena, count * sizeof(*snoozes) + 1);
-	memcpy(item->snoozes, snoozes, count * sizeof(*snoozes));
+	    due_item_keep(due_items->arena, snoozes, count * sizeof(*snoozes));
 	return result < 0 ? -1 : 0;
 }
 
@@ -240,26 +250,24 @@ static int due_item_add_notices(struct due_items *due_items,
 static int add_cooperating(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	const struct due_recipient *readers[64];
+	const struct due_recipient **readers = NULL;
 	const struct due_recipient *reader;
+	size_t count = 0, capacity = 0;
 	struct rows rows;
-	size_t count = 0;
 	int result;
 
 	if (store_query(&rows, store, item_sql, COOPERATING,
 		BIND(INTEGER(item->words.id)), err) != 0)
 		return -1;
-	while ((result = rows_next(&rows, err)) == 1 &&
-	    count < sizeof(readers) / sizeof(readers[0])) {
+	while ((result = rows_next(&rows, err)) == 1) {
+		readers = grow(readers, count, &capacity, sizeof(*readers));
 		reader = due_items_lead(due_items, rows_text(&rows, 0));
 		if (reader != NULL)
 			readers[count++] = reader;
 	}
-	rows_end(&rows);
 	item->cooperating_count = count;
 	item->cooperating =
-	    arena_alloc(due_items->arena, count * sizeof(*readers) + 1);
-	memcpy(item->cooperating, readers, count * sizeof(*readers));
+	    due_item_keep(due_items->arena, readers, count * sizeof(*readers));
 	return result < 0 ? -1 : 0;
 }
 

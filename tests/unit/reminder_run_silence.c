@@ -53,6 +53,41 @@ static void what_is_snoozed_is_not_told_afterwards(void **state)
 		       "2022-07-25 bg@kommun.example 1 review 2\n");
 }
 
+/* More departments than anyone would count on: the plan is a document, and what
+ * it names is told, and what they silence is silent. */
+static void all_that_cooperate_are_told_and_can_snooze(void **state)
+{
+	enum { MANY = 70 };
+	json_t *row = json_pack("{s:i, s:s, s:s, s:s}", "line", 2, "activity",
+	    "Alla är med", "purpose", "", "timeframe", "juni-augusti 2022");
+	char codes[MANY][4], owner[8 * MANY] = "sf, i samverkan med ";
+
+	(void)state;
+	for (int i = 0; i < MANY; i++) {
+		char mail[32];
+
+		snprintf(codes[i], sizeof(codes[i]), "d%c%c", 'a' + i / 10,
+		    'a' + i % 10);
+		snprintf(mail, sizeof(mail), "d%c%c@kommun.example",
+		    'a' + i / 10, 'a' + i % 10);
+		town_department(codes[i], codes[i], mail, "sv");
+		snprintf(owner + strlen(owner), sizeof(owner) - strlen(owner),
+		    "%s%s", i > 0 ? ", " : "", codes[i]);
+	}
+	json_object_set_new(row, "owner", json_string(owner));
+	command("plan.import",
+	    json_pack("{s:s, s:[o]}", "plan", "vbe", "rows", row));
+	run_until("2022-08-01");
+	assert_int_equal(told_on("2022-08-01", "upcoming"), MANY + 1);
+	town_at("2022-08-01T10:00");
+	for (int i = 0; i < MANY; i++)
+		snooze(notice_to(codes[i], "upcoming"), "2022-08-25");
+	run_until("2022-08-24");
+	assert_int_equal(told_on("2022-08-24", "upcoming"), 1);
+	run_until("2022-08-31");
+	assert_int_equal(told_on("2022-08-31", "upcoming"), MANY + 1);
+}
+
 /* A new due date is a new ladder. */
 static void a_moved_date_is_not_silenced(void **state)
 {
@@ -295,6 +330,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_snooze_silences_one_recipient_for_a_while),
 		TEST(what_is_snoozed_is_not_told_afterwards),
+		TEST(all_that_cooperate_are_told_and_can_snooze),
 		TEST(a_moved_date_is_not_silenced),
 		TEST(quiet_days_tell_nothing_and_do_not_count),
 		TEST(what_was_missed_before_quiet_days_waits_for_their_end),
