@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "client/encoding.h"
+#include "protocol/grow.h"
 
 #define FILE_COLUMNS_MAX 256
 #define NOT_READ         (-1)
@@ -162,13 +163,8 @@ static void start_row(struct csv_reading *reading)
 {
 	struct csv_table *csv_table = reading->csv_table;
 
-	if (csv_table->count == reading->room) {
-		reading->room = reading->room > 0 ? 2 * reading->room : 64;
-		csv_table->rows = reallocarray(
-		    csv_table->rows, reading->room, sizeof(*csv_table->rows));
-		if (csv_table->rows == NULL)
-			abort();
-	}
+	csv_table->rows = grow(csv_table->rows, csv_table->count,
+	    &reading->room, sizeof(*csv_table->rows));
 	reading->row = &csv_table->rows[csv_table->count++];
 	*reading->row = (struct csv_table_row){ .line = reading->line };
 	reading->has_text = false;

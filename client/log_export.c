@@ -10,6 +10,7 @@
 #include "client/verb.h"
 #include "client/export_dir.h"
 #include "protocol/sign_key.h"
+#include "protocol/grow.h"
 
 /* An entry whose texts are not what the chain says: a later one must say that
  * they were redacted to just these. */
@@ -24,7 +25,7 @@ struct export
 	struct export_dir dir;
 	int64_t added;
 	struct mismatch *mismatch; /* owned */
-	size_t mismatch_count;
+	size_t mismatch_count, mismatch_capacity;
 };
 
 static int log_export_ask(struct export *export, const char *method,
@@ -97,10 +98,8 @@ static int ask_text(struct export *export, int64_t seq, const char *of,
 static void add_mismatch(
     struct export *export, int64_t seq, const struct texts *texts)
 {
-	export->mismatch = realloc(export->mismatch,
-	    (export->mismatch_count + 1) * sizeof(*export->mismatch));
-	if (export->mismatch == NULL)
-		abort();
+	export->mismatch = grow(export->mismatch, export->mismatch_count,
+	    &export->mismatch_capacity, sizeof(*export->mismatch));
 	export->mismatch[export->mismatch_count++] =
 	    (struct mismatch){ seq, *texts };
 }

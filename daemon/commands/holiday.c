@@ -6,6 +6,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/quiet.h"
+#include "protocol/grow.h"
 
 enum { CLOSED, CLOSED_OF, FIND, ADD, REMOVE };
 
@@ -24,7 +25,7 @@ int holiday_workdays(
     struct workdays *workdays, struct store *store, struct err *err)
 {
 	struct day *days = NULL;
-	size_t count = 0;
+	size_t count = 0, capacity = 0;
 	struct rows rows;
 	int result;
 
@@ -32,9 +33,7 @@ int holiday_workdays(
 	if (store_query(&rows, store, holiday_sql, CLOSED, BIND_NONE, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		days = realloc(days, (count + 1) * sizeof(*days));
-		if (days == NULL)
-			abort();
+		days = grow(days, count, &capacity, sizeof(*days));
 		day_read(rows_text(&rows, 0), &days[count++]);
 	}
 	workdays->closed = days;

@@ -7,6 +7,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/plan.h"
+#include "protocol/grow.h"
 
 #define NUMBER_MAX 365
 
@@ -49,12 +50,9 @@ static struct ladder *add_plan(struct ladders *ladders, const char *plan)
 {
 	struct plan_ladder *last;
 
-	last = realloc(
-	    ladders->list, (ladders->count + 1) * sizeof(*ladders->list));
-	if (last == NULL)
-		abort();
-	ladders->list = last;
-	last += ladders->count++;
+	ladders->list = grow(ladders->list, ladders->count, &ladders->capacity,
+	    sizeof(*ladders->list));
+	last = &ladders->list[ladders->count++];
 	last->plan = strdup(plan);
 	if (last->plan == NULL)
 		abort();

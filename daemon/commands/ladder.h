@@ -13,7 +13,7 @@ struct ladders {
 		char *plan; /* owned */
 		struct ladder ladder;
 	} * list; /* owned */
-	size_t count;
+	size_t count, capacity;
 };
 
 int ladders_load(struct ladders *ladders, struct store *store, struct err *err);

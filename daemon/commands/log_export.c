@@ -10,6 +10,7 @@
 
 #include "daemon/log/log.h"
 #include "protocol/sign_key.h"
+#include "protocol/grow.h"
 #include "protocol/utf8.h"
 
 /* Generated from schema/verify.sh and schema/verify.py. */
@@ -153,7 +154,7 @@ struct export_signer {
 
 struct signers {
 	struct export_signer *list; /* owned */
-	size_t count;
+	size_t count, capacity;
 };
 
 /* Writes a name with the characters that have no meaning in allowed_signers;
@@ -180,10 +181,8 @@ static void take_signer(
 	const void *public;
 	size_t length;
 
-	signers->list = realloc(
-	    signers->list, (signers->count + 1) * sizeof(*signers->list));
-	if (signers->list == NULL)
-		abort();
+	signers->list = grow(signers->list, signers->count, &signers->capacity,
+	    sizeof(*signers->list));
 	signer = &signers->list[signers->count++];
 	public = rows_blob(rows, 0, &length);
 	assert(length == SIGN_PUBLIC);

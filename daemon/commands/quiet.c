@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "daemon/commands/families.h"
+#include "protocol/grow.h"
 
 #define DAYS_MAX 366
 
@@ -26,6 +27,7 @@ static const char *const quiet_sql[] = {
 int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
     struct err *err)
 {
+	size_t capacity = 0;
 	struct rows rows;
 	int result;
 
@@ -36,9 +38,7 @@ int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct day_range *range;
 
-		*ranges = realloc(*ranges, (*count + 1) * sizeof(**ranges));
-		if (*ranges == NULL)
-			abort();
+		*ranges = grow(*ranges, *count, &capacity, sizeof(**ranges));
 		range = &(*ranges)[(*count)++];
 		day_read(rows_text(&rows, 0), &range->first);
 		day_read(rows_text(&rows, 1), &range->last);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "protocol/grow.h"
+
 /* Of a thousand: 800 to 1199. */
 #define JITTER_LEAST 800
 #define JITTER_RANGE 400
@@ -45,13 +47,8 @@ struct retry *retries_find(const struct retries *retries, int64_t dispatch)
 
 static struct retry *retry_add(struct retries *retries)
 {
-	if (retries->count == retries->capacity) {
-		retries->capacity = 2 * retries->capacity + 8;
-		retries->list = reallocarray(
-		    retries->list, retries->capacity, sizeof(*retries->list));
-		if (retries->list == NULL)
-			abort();
-	}
+	retries->list = grow(retries->list, retries->count, &retries->capacity,
+	    sizeof(*retries->list));
 	return &retries->list[retries->count++];
 }
 

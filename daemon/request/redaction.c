@@ -10,6 +10,7 @@
 #include "daemon/request/replay_entry.h"
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
+#include "protocol/grow.h"
 
 enum { REWRITE, REMEMBER };
 
@@ -184,13 +185,8 @@ static void add_hashes(
 	size_t at = redaction_place_of(hash_list, hashes->entry);
 
 	if (redacted_hashes_of(hash_list, hashes->entry) == NULL) {
-		if (hash_list->count == hash_list->capacity) {
-			hash_list->capacity = 2 * hash_list->capacity + 16;
-			hash_list->list = realloc(hash_list->list,
-			    hash_list->capacity * sizeof(*hash_list->list));
-			if (hash_list->list == NULL)
-				abort();
-		}
+		hash_list->list = grow(hash_list->list, hash_list->count,
+		    &hash_list->capacity, sizeof(*hash_list->list));
 		memmove(&hash_list->list[at + 1], &hash_list->list[at],
 		    (hash_list->count - at) * sizeof(*hash_list->list));
 		hash_list->count++;
