@@ -24,7 +24,7 @@ say = @printf '  %s\n' '$@';
 endif
 
 protocol_libs := libsodium jansson
-daemon_libs   := libevent_core sqlite3 libsodium jansson inih libseccomp \
+daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson smartcols libcsv
 deliver_libs  := gmime-3.0 jansson

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ini.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -103,11 +102,10 @@ static int find_row(const char *section, const char *key)
 /* A file while it is read. */
 struct config_reading {
 	const char *path;
-	const char *at, *end; /* the text that is still to be read */
-	int line;             /* the last one taken, from 1 */
+	int line;            /* the one that is read, from 1 */
+	const char *section; /* the one that it stands in; "" before any */
 	int section_lines[ROWS], key_lines[ROWS]; /* 0: not yet */
 	struct config config;
-	bool failed; /* and *err says why */
 	struct err *err;
 };
 
@@ -116,7 +114,6 @@ static int fail_at(struct config_reading *reading, int line)
 {
 	struct err *err = reading->err;
 
-	reading->failed = true;
 	return err_set(
 	    err, ERR_INVALID, "%s:%d: %s", reading->path, line, err->text);
 }
@@ -139,14 +136,12 @@ static int unknown_section(struct config_reading *reading, const char *name)
 	return fail_at(reading, reading->line);
 }
 
-/* Checks a section's line before libinih sees it, which would pass over what
- * stands after the name, and over a section without keys. */
-static int check_section(struct config_reading *reading, char *name)
+static int take_section(struct config_reading *reading, char *name)
 {
 	char *close = strchr(name, ']');
 	int at;
 
-	if (close == NULL || close[1 + strspn(close + 1, " \t\r\n")] != '\0') {
+	if (close == NULL || close[1] != '\0') {
 		err_set(reading->err, ERR_INVALID,
 		    "a section's name stands alone in its line, as [daemon]");
 		return fail_at(reading, reading->line);
@@ -162,51 +157,8 @@ static int check_section(struct config_reading *reading, char *name)
 		return fail_at(reading, reading->line);
 	}
 	reading->section_lines[at] = reading->line;
-	*close = ']';
+	reading->section = rows[at].section;
 	return 0;
-}
-
-/* Checks that the line has no characters that a text editor would not write. */
-static int config_check_line(
-    struct config_reading *reading, char *line, size_t length)
-{
-	char *word = line + strspn(line, " \t");
-
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)line[i];
-		bool ends =
-		    c == '\r' && (line[i + 1] == '\n' || i + 1 == length);
-
-		if (c >= ' ' ? c != 0x7f : c == '\t' || c == '\n' || ends)
-			continue;
-		err_set(reading->err, ERR_INVALID,
-		    "has a control character (%02x): save the file as plain"
-		    " text, in UTF-8",
-		    c);
-		return fail_at(reading, reading->line);
-	}
-	return word[0] == '[' ? check_section(reading, word + 1) : 0;
-}
-
-/* Gives libinih the next line, as fgets(3) would; NULL at the end and where the
- * line is wrong. `size` has room for the whole file. */
-static char *next_line(char *line, int size, void *stream)
-{
-	struct config_reading *reading = stream;
-	size_t left = (size_t)(reading->end - reading->at), length;
-	const char *end;
-
-	if (left == 0)
-		return NULL;
-	end = memchr(reading->at, '\n', left);
-	length = end != NULL ? (size_t)(end - reading->at) + 1 : left;
-	if (length >= (size_t)size)
-		abort();
-	memcpy(line, reading->at, length);
-	line[length] = '\0';
-	reading->at += length;
-	reading->line++;
-	return config_check_line(reading, line, length) == 0 ? line : NULL;
 }
 
 /* --- keys and values --- */
@@ -272,31 +224,72 @@ static int config_read_value(const struct config_row *row, const char *value,
 	    value, &row->bounds, (char *)config + row->offset, err);
 }
 
-/* libinih calls this for each key; nonzero where the line is right. */
-static int on_key(
-    void *user, const char *section, const char *key, const char *value)
+/* Cuts the blanks around a text. */
+static char *trim(char *text)
 {
-	struct config_reading *reading = user;
-	struct err *err = reading->err;
-	int at = find_row(section, key);
+	size_t length;
 
-	if (key[0] == '\0')
-		return 0;
+	text += strspn(text, " \t\r");
+	length = strlen(text);
+	while (length > 0 && strchr(" \t\r", text[length - 1]) != NULL)
+		length--;
+	text[length] = '\0';
+	return text;
+}
+
+static int take_key(struct config_reading *reading, char *key)
+{
+	struct err *err = reading->err;
+	char *value = strchr(key, '=');
+	int at;
+
+	if (value == NULL || value == key) {
+		err_set(err, ERR_INVALID,
+		    "is neither [SECTION] nor KEY = VALUE; a comment begins"
+		    " with #");
+		return fail_at(reading, reading->line);
+	}
+	*value++ = '\0';
+	key = trim(key);
+	at = find_row(reading->section, key);
 	if (at < 0) {
-		unknown_key(section, key, err);
+		unknown_key(reading->section, key, err);
 	} else if (reading->key_lines[at] != 0) {
 		err_set(err, ERR_INVALID,
 		    "%s is given twice: line %d has it, too", key,
 		    reading->key_lines[at]);
-	} else if (config_read_value(&rows[at], value, &reading->config, err) ==
-	    0) {
+	} else if (config_read_value(
+		       &rows[at], trim(value), &reading->config, err) == 0) {
 		reading->key_lines[at] = reading->line;
-		return 1;
+		return 0;
 	} else {
 		err_set(err, ERR_INVALID, "%s %s", key, err->text);
 	}
-	fail_at(reading, reading->line);
-	return 0;
+	return fail_at(reading, reading->line);
+}
+
+/* Takes a line without the break that ended it, of `length` bytes and a NUL
+ * that takes the break's place. It has no characters that a text editor would
+ * not write. */
+static int take_line(struct config_reading *reading, char *line, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)line[i];
+
+		if (c >= ' ' ? c != 0x7f
+			     : c == '\t' || (c == '\r' && i + 1 == length))
+			continue;
+		err_set(reading->err, ERR_INVALID,
+		    "has a control character (%02x): save the file as plain"
+		    " text, in UTF-8",
+		    c);
+		return fail_at(reading, reading->line);
+	}
+	line = trim(line);
+	if (line[0] == '\0' || line[0] == '#' || line[0] == ';')
+		return 0;
+	return line[0] == '[' ? take_section(reading, line + 1)
+			      : take_key(reading, line);
 }
 
 /* --- the file --- */
@@ -334,30 +327,20 @@ static int check_whole(struct config_reading *reading)
 	return 0;
 }
 
-/* Turns off what would make libinih pass over something: it would cut long
- * lines, and take an indented line for more of the one before. */
-static int config_parse(struct config_reading *reading)
+static int config_parse(
+    struct config_reading *reading, char *text, const char *end)
 {
-	int line;
+	while (text < end) {
+		char *stop = memchr(text, '\n', (size_t)(end - text));
+		size_t length = (size_t)((stop != NULL ? stop : end) - text);
 
-	ini_use_stack = false;
-	ini_allow_realloc = false;
-	ini_initial_alloc = FILE_SIZE_MAX + 2;
-	ini_max_line = FILE_SIZE_MAX + 2;
-	ini_allow_multiline = false;
-	ini_allow_inline_comments = false;
-	ini_allow_no_value = false;
-	ini_stop_on_first_error = true;
-	line = ini_parse_stream(next_line, reading, on_key, reading);
-	if (reading->failed)
-		return -1;
-	if (line < 0)
-		abort();
-	if (line == 0)
-		return check_whole(reading);
-	err_set(reading->err, ERR_INVALID,
-	    "is neither [SECTION] nor KEY = VALUE; a comment begins with #");
-	return fail_at(reading, line);
+		text[length] = '\0';
+		reading->line++;
+		if (take_line(reading, text, length) != 0)
+			return -1;
+		text += length + 1;
+	}
+	return check_whole(reading);
 }
 
 static ssize_t read_whole(int fd, char *bytes, size_t size)
@@ -398,10 +381,11 @@ static ssize_t config_read_file(const char *path, char *bytes)
 int config_read(struct config *config, const char *path, struct err *err)
 {
 	static const char mark[] =
-	    "\xef\xbb\xbf"; /* with which Windows marks UTF-8 */
-	char text[FILE_SIZE_MAX + 1];
+	    "\xef\xbb\xbf";           /* with which Windows marks UTF-8 */
+	char text[FILE_SIZE_MAX + 1]; /* the one more: of what is too large, or
+				       * the last line's NUL */
 	struct config_reading reading = {
-		.path = path, .at = text, .err = err
+		.path = path, .section = "", .err = err
 	};
 	ssize_t length = config_read_file(path, text);
 
@@ -413,11 +397,10 @@ int config_read(struct config *config, const char *path, struct err *err)
 		return err_set(err, ERR_INVALID,
 		    "%s:1: the file has over %d bytes: is it the right one?",
 		    path, FILE_SIZE_MAX);
-	reading.end = text + length;
-	if (length >= 3 && memcmp(text, mark, 3) == 0)
-		reading.at += 3;
 	config_default(&reading.config);
-	if (config_parse(&reading) != 0)
+	if (config_parse(&reading,
+		length >= 3 && memcmp(text, mark, 3) == 0 ? text + 3 : text,
+		text + length) != 0)
 		return -1;
 	*config = reading.config;
 	return 0;

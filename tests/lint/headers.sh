@@ -77,7 +77,6 @@ doors='
 ^<event				^daemon/(socket/(server|listener|connections?|connection_send)|programs/main|reminders/reminder|delivery/(delivery|worker_pool)|machine/clock)\.c$
 ^<(gmime|glib)			^daemon/delivery/program/
 ^<csv\.h			^client/csv_table\.c$
-^<ini\.h			^daemon/machine/config\.c$
 ^<seccomp			^daemon/machine/confine_calls\.c$
 ^<linux/landlock		^daemon/machine/confine\.c$
 ^<libsmartcols			^client/output/table\.c$

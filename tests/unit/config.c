@@ -171,7 +171,7 @@ static void windows_writes_it_too(void **state)
 	assert_int_equal(config.deliveries, 2);
 }
 
-/* Over libinih's own 200 bytes a line, which it would cut. */
+/* As long as a path may be. */
 static void a_long_line_is_read_whole(void **state)
 {
 	char text[8192], comment[3000], deep[3001];
@@ -242,6 +242,7 @@ static const struct {
 	{ "  [daemon\n", 1, "alone in its line" },
 	{ "[daemon]\nstate\n", 2, "neither [SECTION] nor KEY = VALUE" },
 	{ "[daemon]\n= /x\n", 2, "neither [SECTION] nor KEY = VALUE" },
+	{ "[daemon]\nstate: /x\n", 2, "neither [SECTION] nor KEY = VALUE" },
 	{ "[daemon]\nstate = /x\n  and more\n", 3, "neither" },
 	/* twice */
 	{ "[daemon]\nstate = /x\nuser = a\nstate = /x\n", 4,
