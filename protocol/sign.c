@@ -162,23 +162,6 @@ void sign_random(void *bytes, size_t length)
 	randombytes_buf(bytes, length);
 }
 
-uint64_t sign_derive(const struct sign_key *key, const char *purpose,
-    const void *bytes, size_t length)
-{
-	uint8_t derived[crypto_generichash_KEYBYTES];
-	uint8_t hash[crypto_generichash_BYTES];
-	uint64_t number = 0;
-
-	crypto_generichash(derived, sizeof(derived), (const uint8_t *)purpose,
-	    strlen(purpose), key->secret, SIGN_SEED);
-	crypto_generichash(
-	    hash, sizeof(hash), bytes, length, derived, sizeof(derived));
-	sodium_memzero(derived, sizeof(derived));
-	for (size_t i = 0; i < sizeof(number); i++)
-		number = number << 8 | hash[i];
-	return number;
-}
-
 bool sign_equal(const void *a, const void *b, size_t length)
 {
 	return sodium_memcmp(a, b, length) == 0;

@@ -52,12 +52,6 @@ void sign_sha256(const void *bytes, size_t length, uint8_t hash[SIGN_SHA256]);
 void sign_sha512(const void *bytes, size_t length, uint8_t hash[SIGN_SHA512]);
 void sign_random(void *bytes, size_t length);
 
-/* A number that looks random to everyone without the key, and is the same
- * whenever it is asked for: of the key's private half, of `purpose` (its
- * number is of no use for another) and of the bytes. A keyed hash (BLAKE2b,
- * RFC 7693) under a key that is derived from the private half. */
-uint64_t sign_derive(const struct sign_key *key, const char *purpose,
-    const void *bytes, size_t length);
 /* Equal, in a time that does not tell where they differ. */
 bool sign_equal(const void *a, const void *b, size_t length);
 

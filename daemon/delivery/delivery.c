@@ -78,9 +78,8 @@ static void delivery_put_off(struct delivery *delivery, struct slot *slot)
 	    retries_put(&delivery->retries, entry->id, entry->queued);
 
 	retry->tries++;
-	retry->due.milliseconds = now(delivery) +
-	    retry_delay(delivery->config, door_key(delivery->door),
-		entry->token, retry->tries);
+	retry->due.milliseconds =
+	    now(delivery) + retry_delay(delivery->config, retry->tries);
 	let_go(slot);
 }
 

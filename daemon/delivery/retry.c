@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/delivery/retry.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "protocol/grow.h"
-
-/* Of a thousand: 800 to 1199. */
-#define JITTER_LEAST 800
-#define JITTER_RANGE 400
 
 void retries_free(struct retries *retries)
 {
@@ -16,25 +11,13 @@ void retries_free(struct retries *retries)
 	*retries = (struct retries){ 0 };
 }
 
-static int64_t jitter(const struct sign_key *key, const char *token, int try)
-{
-	char name[128];
-	int length = snprintf(name, sizeof(name), "%.100s %d", token, try);
-
-	return JITTER_LEAST +
-	    (int64_t)(sign_derive(key, "planvakt retry", name, (size_t)length) %
-		JITTER_RANGE);
-}
-
-int64_t retry_delay(const struct config *config, const struct sign_key *key,
-    const char *token, int try)
+int64_t retry_delay(const struct config *config, int try)
 {
 	int64_t delay = config->retry_first, most = config->retry_max;
 
 	for (int i = 1; i < try && delay < most; i++)
 		delay *= 2;
-	delay = (delay < most ? delay : most) * jitter(key, token, try);
-	return delay < most * 1000 ? delay : most * 1000;
+	return 1000 * (delay < most ? delay : most);
 }
 
 struct retry *retries_find(const struct retries *retries, int64_t dispatch)

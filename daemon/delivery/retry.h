@@ -9,7 +9,6 @@
 
 #include "daemon/machine/clock.h"
 #include "daemon/machine/config.h"
-#include "protocol/sign.h"
 
 struct retry {
 	int64_t dispatch;
@@ -30,11 +29,8 @@ struct retries {
 void retries_free(struct retries *retries);
 
 /* How long the `try`-th retry (from 1) waits, in milliseconds: twice as long
- * each time, up to a fifth more or less, never over the longest. What it
- * differs by follows from the daemon's key, the dispatch's token and `try`,
- * so that many that failed together do not come back together. */
-int64_t retry_delay(const struct config *config, const struct sign_key *key,
-    const char *token, int try);
+ * each time, up to the longest. */
+int64_t retry_delay(const struct config *config, int try);
 
 /* NULL where it is not among them. Until the next change. */
 struct retry *retries_find(const struct retries *retries, int64_t dispatch);

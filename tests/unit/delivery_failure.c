@@ -53,7 +53,7 @@ static void what_could_not_be_kept_is_tried_again(void **state)
 	assert_int_equal(worker_message_id(), 2);
 	answer(2, EX_OK, "");
 	turn();
-	assert_delay_around(60);
+	assert_delay(60, 60);
 	fire();
 	assert_int_equal(take_job(&again), 1);
 	assert_true(json_equal(first, again));

@@ -46,7 +46,7 @@ static void the_job_of_a_dead_one_is_tried_again(void **state)
 	start_another();
 	answer(2, EX_OK, "");
 	turn();
-	assert_delay_around(60);
+	assert_delay(60, 60);
 	fire();
 	assert_int_equal(take_job(&again), 1);
 	assert_true(json_equal(first, again));
@@ -218,7 +218,7 @@ static void one_that_talks_nonsense_is_replaced(void **state)
 	die(&ends[0]);
 	assert_int_equal(worker_message_id(), 0);
 	assert_ptr_equal(asked, &ends[1]);
-	assert_delay_around(60);
+	assert_delay(60, 60);
 	fire();
 	assert_int_equal(worker_message_id(), 1);
 	assert_ptr_equal(end_with(1), &ends[1]);

@@ -304,11 +304,6 @@ void assert_delay(int64_t least, int64_t most)
 		    found.milliseconds, least, most);
 }
 
-void assert_delay_around(int64_t seconds)
-{
-	assert_delay(seconds * 8 / 10, seconds * 12 / 10);
-}
-
 void pass(int64_t seconds)
 {
 	town.clock.at.seconds += seconds;

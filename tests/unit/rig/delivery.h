@@ -96,9 +96,6 @@ bool is_armed(void);
 /* Seconds, as the timer has them: a second is left for the machine's. */
 void assert_delay(int64_t least, int64_t most);
 
-/* A fifth more or less. */
-void assert_delay_around(int64_t seconds);
-
 /* The clock goes on. */
 void pass(int64_t seconds);
 
