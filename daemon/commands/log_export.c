@@ -339,7 +339,7 @@ static void answer_checkpoint(struct invocation *invocation,
 	uint8_t signature[SIGN_SIGNATURE];
 	struct buffer *reply = invocation->reply;
 
-	sign_message(invocation->daemon_key, SIGN_DAEMON, text->bytes,
+	sign_message(invocation->rare.daemon_key, SIGN_DAEMON, text->bytes,
 	    text->length, signature);
 	buffer_text(reply, "{\"checkpoint\":");
 	buffer_json(reply, text->bytes);

@@ -247,8 +247,8 @@ static int watch(struct invocation *invocation, struct err *err)
 		    "since: the log has %" PRId64 " entries: name one of them,"
 		    " or leave it out",
 		    invocation->head.seq);
-	invocation->watches = true;
-	invocation->watch_after = since;
+	invocation->rare.watches = true;
+	invocation->rare.watch_after = since;
 	buffer_printf(invocation->reply,
 	    "{\"since\":%" PRId64 ",\"head\":%" PRId64 "}", since,
 	    invocation->head.seq);

@@ -260,7 +260,7 @@ static int read_redaction(struct invocation *invocation, struct err *err)
 		    "reason: repeats the words that are to be taken out: write"
 		    " it without them");
 	invocation->remarks = json_array();
-	invocation->redaction = redaction;
+	invocation->rare.redaction = redaction;
 	return read_entries(invocation, redaction, entries, err);
 }
 

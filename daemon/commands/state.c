@@ -181,7 +181,7 @@ static int put_runs(struct invocation *invocation,
 	buffer_text(invocation->reply, ",\"next\":");
 	put_local(invocation->reply, next);
 	buffer_printf(invocation->reply, ",\"held\":%s}",
-	    invocation->held ? "true" : "false");
+	    invocation->rare.held ? "true" : "false");
 	return 0;
 }
 
@@ -220,7 +220,7 @@ static void put_denied(struct invocation *invocation)
 {
 	if (invocation->principal->role == ROLE_COORDINATOR)
 		buffer_printf(invocation->reply, ",\"denied\":%" PRId64,
-		    invocation->denied);
+		    invocation->rare.denied);
 }
 
 static int status(struct invocation *invocation, struct err *err)

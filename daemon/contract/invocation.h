@@ -32,6 +32,22 @@ struct principal {
 	char department[4 * CODE_MAX + 1]; /* "" for none */
 };
 
+/* What one command each needs of the door, or leaves to it. */
+struct invocation_rare {
+	const struct sign_key *daemon_key; /* log.checkpoint signs with it */
+	/* status: that there are no runs, as the clock is not believed; and how
+	 * many requests were denied since the daemon started. */
+	bool held;
+	int64_t denied;
+	/* Set by read() of log.redact: what the door is to rewrite after run().
+	 * In the arena; NULL in a replay. */
+	const struct redaction *redaction;
+	/* Set by log.watch: the connection is told of every entry after this
+	 * one. */
+	bool watches;
+	int64_t watch_after;
+};
+
 struct invocation {
 	struct store *store;
 	struct arena *arena;
@@ -45,18 +61,11 @@ struct invocation {
 	struct instant now;
 	int64_t seq; /* a write's place in the log */
 	struct receipt head;
-	const char *daemon;                /* its fingerprint */
-	const struct sign_key *daemon_key; /* signs a checkpoint */
+	const char *daemon; /* its fingerprint */
 	bool rehearsal;
-	bool held;            /* no runs: the clock is not believed */
-	int64_t denied;       /* requests, since the daemon started */
 	struct buffer *reply; /* JSON of the result; {} where left empty */
 	bool unchanged;       /* set by a write that changed nothing */
-	/* Set by read() of log.redact: what the door is to rewrite after run().
-	 * In the arena; NULL in a replay. */
-	const struct redaction *redaction;
-	bool watches;        /* set by `watch`: the connection is told ... */
-	int64_t watch_after; /* ... of every entry after this one */
+	struct invocation_rare rare;
 };
 
 /* Params: the contract has checked types, so that these only fetch. Text and

@@ -185,10 +185,10 @@ struct invocation door_invocation(struct door *door,
 		.now = door_now(door),
 		.head = door->log.head,
 		.daemon = door->fingerprint,
-		.daemon_key = door->key,
 		.rehearsal = door->rehearsal,
-		.held = door->held,
-		.denied = door->denials.count,
+		.rare = { .daemon_key = door->key,
+		    .held = door->held,
+		    .denied = door->denials.count },
 		.reply = reply,
 	};
 }

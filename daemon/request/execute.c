@@ -152,7 +152,7 @@ static int append_and_run(struct door *door, const struct command *command,
 	invocation->seq = entry->seq;
 	if (door_run(command, invocation, err) != 0)
 		return -1;
-	if (invocation->redaction == NULL || invocation->unchanged)
+	if (invocation->rare.redaction == NULL || invocation->unchanged)
 		return 0;
 	if (redaction_apply(door, invocation, err) != 0)
 		return -1;

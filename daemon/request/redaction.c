@@ -131,7 +131,7 @@ int redaction_apply(
 
 	json_array_foreach (
 	    json_object_get(invocation->reading, "entries"), i, entry)
-		if (rewrite_entry(store, invocation->redaction,
+		if (rewrite_entry(store, invocation->rare.redaction,
 			json_integer_value(json_object_get(entry, "seq")),
 			err) != 0)
 			return -1;

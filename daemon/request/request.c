@@ -278,8 +278,8 @@ static int execute_request(struct exchange *exchange, struct err *err)
 
 	if (exchange->command->effect == READS) {
 		result = exchange->command->run(&exchange->invocation, err);
-		reply->watches = exchange->invocation.watches;
-		reply->watch_after = exchange->invocation.watch_after;
+		reply->watches = exchange->invocation.rare.watches;
+		reply->watch_after = exchange->invocation.rare.watch_after;
 		memcpy(reply->watcher, frame->public, SIGN_PUBLIC);
 		return result;
 	}
