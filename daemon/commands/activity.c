@@ -9,21 +9,20 @@
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
 
+/* clang-format off */
 enum {
-	LED_BY,
-	INSERT,
-	SET_OWNER,
-	COOPERATING_CLEAR,
-	COOPERATING_ADD,
-	COOPERATING,
-	CLARITY,
-	SET_UNCLEAR,
-	STATE,
-	EDIT,
-	TOUCH,
-	TRANSFER,
-	CONFIRM
+	LED_BY, INSERT, SET_OWNER, COOPERATING_CLEAR, COOPERATING_ADD,
+	COOPERATING, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH, TRANSFER, CONFIRM
 };
+
+/* The columns of STATE, and of CLARITY. */
+enum {
+	STATE_STATUS, STATE_TIMEFRAME, STATE_KIND, STATE_PROGRESS,
+	STATE_DUE_VERSION, STATE_DONE_ON, STATE_LEAD, STATE_UNRESOLVED,
+	STATE_OWNER_TEXT, STATE_START, STATE_END
+};
+enum { CLARITY_KIND, CLARITY_VAGUE, CLARITY_UNRESOLVED };
+/* clang-format on */
 
 static const char *const activity_sql[] = {
 	[LED_BY] = "SELECT lead IS ?2 FROM activity WHERE id = ?1",
@@ -149,8 +148,10 @@ int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 	result = rows_next(&rows, err);
 	if (result == 1)
 		unclear = activity_due_unclear(invocation,
-		    word_of(timeframe_kind_words, rows_text(&rows, 0)),
-		    rows_integer(&rows, 1) != 0, rows_integer(&rows, 2));
+		    word_of(
+			timeframe_kind_words, rows_text(&rows, CLARITY_KIND)),
+		    rows_integer(&rows, CLARITY_VAGUE) != 0,
+		    rows_integer(&rows, CLARITY_UNRESOLVED));
 	rows_end(&rows);
 	if (result < 0)
 		return -1;
@@ -178,18 +179,23 @@ int activity_find(struct invocation *invocation, int64_t id,
 		return -1;
 	found = rows_next(&rows, err);
 	if (found == 1) {
-		state->status = word_of(status_words, rows_text(&rows, 0));
-		state->timeframe = activity_copy_text(invocation, &rows, 1);
+		state->status =
+		    word_of(status_words, rows_text(&rows, STATE_STATUS));
+		state->timeframe =
+		    activity_copy_text(invocation, &rows, STATE_TIMEFRAME);
 		state->kind =
-		    word_of(timeframe_kind_words, rows_text(&rows, 2));
-		state->progress = rows_integer(&rows, 3);
-		state->due_version = rows_integer(&rows, 4);
-		state->done_on = activity_copy_text(invocation, &rows, 5);
-		state->lead = activity_copy_text(invocation, &rows, 6);
-		state->unresolved = rows_integer(&rows, 7);
-		state->owner_text = activity_copy_text(invocation, &rows, 8);
-		state->start = activity_copy_text(invocation, &rows, 9);
-		state->end = activity_copy_text(invocation, &rows, 10);
+		    word_of(timeframe_kind_words, rows_text(&rows, STATE_KIND));
+		state->progress = rows_integer(&rows, STATE_PROGRESS);
+		state->due_version = rows_integer(&rows, STATE_DUE_VERSION);
+		state->done_on =
+		    activity_copy_text(invocation, &rows, STATE_DONE_ON);
+		state->lead = activity_copy_text(invocation, &rows, STATE_LEAD);
+		state->unresolved = rows_integer(&rows, STATE_UNRESOLVED);
+		state->owner_text =
+		    activity_copy_text(invocation, &rows, STATE_OWNER_TEXT);
+		state->start =
+		    activity_copy_text(invocation, &rows, STATE_START);
+		state->end = activity_copy_text(invocation, &rows, STATE_END);
 	}
 	rows_end(&rows);
 	if (found == 0)
@@ -215,16 +221,6 @@ int activity_edit(struct invocation *invocation, int64_t id,
 
 /* --- owners given as codes --- */
 
-static bool activity_is_among(
-    const char *code, const json_t *codes, size_t before)
-{
-	for (size_t i = 0; i < before; i++)
-		if (strcmp(json_string_value(json_array_get(codes, i)), code) ==
-		    0)
-			return true;
-	return false;
-}
-
 static int check_owner(struct invocation *invocation, const char *lead,
     const json_t *cooperating, struct err *err)
 {
@@ -236,8 +232,7 @@ static int check_owner(struct invocation *invocation, const char *lead,
 
 		if (department_check(invocation, code, err) != 0)
 			return -1;
-		if (strcmp(code, lead) == 0 ||
-		    activity_is_among(code, cooperating, i))
+		if (strcmp(code, lead) == 0)
 			return err_set(err, ERR_INVALID,
 			    "cooperating: \"%s\" is named twice", code);
 	}

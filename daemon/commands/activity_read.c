@@ -59,6 +59,9 @@
 
 enum { LIST, ONE, SHOW, REVIEWED };
 
+/* The columns of REVIEWED. */
+enum { REVIEWED_START, REVIEWED_AT, REVIEWED_INTERVAL };
+
 static const char *const activity_read_sql[] = {
 	/* Where the list is of what is unclear, each row says why. */
 	[LIST] =
@@ -117,14 +120,15 @@ int activity_one(struct invocation *invocation, int64_t id, struct err *err)
 static struct day review_after(const struct rows *rows, struct day today)
 {
 	struct day base =
-	    zone_local((struct instant){ rows_integer(rows, 1) }).day;
+	    zone_local((struct instant){ rows_integer(rows, REVIEWED_AT) }).day;
 	struct interval interval;
 	struct day start;
 
-	if (!rows_null(rows, 0) && day_read(rows_text(rows, 0), &start) &&
+	if (!rows_null(rows, REVIEWED_START) &&
+	    day_read(rows_text(rows, REVIEWED_START), &start) &&
 	    day_compare(start, base) > 0)
 		base = start;
-	if (!interval_read(rows_text(rows, 2), &interval))
+	if (!interval_read(rows_text(rows, REVIEWED_INTERVAL), &interval))
 		return DAY_NONE;
 	return interval_next(base, interval, today);
 }

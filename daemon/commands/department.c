@@ -47,6 +47,9 @@ enum {
 	TOUCH
 };
 
+/* The columns of NAME_OWNER. */
+enum { OWNER_DEPARTMENT, OWNER_ALIAS };
+
 static const char *const department_sql[] = {
 	[LIST] = "SELECT " DEPARTMENT_JSON ", json_quote(d.code)"
 		 " FROM department d WHERE ?1 IS NULL OR d.code > ?1"
@@ -227,10 +230,10 @@ static int add_name(struct invocation *invocation, const char *code,
 		BIND(TEXT(folded)), err) != 0)
 		return -1;
 	found = rows_next(&rows, err);
-	if (found == 1 && strcmp(rows_text(&rows, 0), code) != 0)
+	if (found == 1 && strcmp(rows_text(&rows, OWNER_DEPARTMENT), code) != 0)
 		found = err_set(err, ERR_CONFLICT,
 		    "the name \"%s\" means department \"%s\" already", folded,
-		    rows_text(&rows, 0));
+		    rows_text(&rows, OWNER_DEPARTMENT));
 	rows_end(&rows);
 	if (found != 0)
 		return found < 0 ? -1 : 0;
@@ -313,8 +316,9 @@ static int remove_aliases(
 			return -1;
 		found = rows_next(&rows, err);
 		if (found == 1)
-			found = strcmp(rows_text(&rows, 0), code) == 0 &&
-			    !rows_null(&rows, 1);
+			found = strcmp(rows_text(&rows, OWNER_DEPARTMENT),
+				    code) == 0 &&
+			    !rows_null(&rows, OWNER_ALIAS);
 		rows_end(&rows);
 		if (found < 0)
 			return -1;

@@ -18,6 +18,20 @@
 
 enum { FIND_KEY, FIND_TEXT, ADOPT_KEY, CELLS, REMEMBER, LAST_ID };
 
+/* The columns of CELLS. */
+enum {
+	CELLS_TEXT,
+	CELLS_PURPOSE,
+	CELLS_TIMEFRAME,
+	CELLS_OWNER,
+	CELLS_AREAS,
+	CELLS_STRATEGIES,
+	CELLS_DUE_VERSION,
+	CELLS_UNRESOLVED,
+	CELLS_CURRENT,
+	CELLS_STATUS
+};
+
 static const char *const import_sql[] = {
 	[FIND_KEY] = "SELECT id FROM activity WHERE plan = ?1 AND key = ?2",
 	/* With ?3 only one that has no key yet, to take the row's. */
@@ -180,15 +194,16 @@ static int fetch_cells(
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	result = rows_next(&rows, err);
-	for (int i = 0; result == 1 && i < 6; i++)
+	for (int i = CELLS_TEXT; result == 1 && i <= CELLS_STRATEGIES; i++)
 		*texts[i] =
 		    arena_printf(invocation->arena, "%s", rows_text(&rows, i));
 	if (result == 1) {
-		cells->due_version = rows_integer(&rows, 6);
-		cells->unresolved = rows_integer(&rows, 7);
-		cells->current =
-		    arena_printf(invocation->arena, "%s", rows_text(&rows, 8));
-		cells->status = word_of(status_words, rows_text(&rows, 9));
+		cells->due_version = rows_integer(&rows, CELLS_DUE_VERSION);
+		cells->unresolved = rows_integer(&rows, CELLS_UNRESOLVED);
+		cells->current = arena_printf(
+		    invocation->arena, "%s", rows_text(&rows, CELLS_CURRENT));
+		cells->status =
+		    word_of(status_words, rows_text(&rows, CELLS_STATUS));
 	}
 	rows_end(&rows);
 	return result == 1 ? 0 : -1;

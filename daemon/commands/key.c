@@ -34,6 +34,18 @@ enum {
 	REVOKE,
 };
 
+/* The columns of PRINCIPAL. */
+enum {
+	PRINCIPAL_NAME,
+	PRINCIPAL_ROLE,
+	PRINCIPAL_DEPARTMENT,
+	PRINCIPAL_REVOKED,
+	PRINCIPAL_REASON
+};
+
+/* The columns of STATE. */
+enum { STATE_PUBLIC, STATE_ROLE, STATE_REVOKED };
+
 static const char *const key_sql[] = {
 	/* A key of a department that was replaced acts for its successor. */
 	[PRINCIPAL] = "SELECT k.name, k.role,"
@@ -64,16 +76,17 @@ static const char *const key_sql[] = {
 static int take_principal(
     const struct rows *rows, struct principal *principal, struct err *err)
 {
-	if (rows_integer(rows, 3) != 0)
+	if (rows_integer(rows, PRINCIPAL_REVOKED) != 0)
 		return err_set(err, ERR_DENIED,
 		    "the key \"%s\" was revoked (%s): ask the coordinator for"
 		    " another",
-		    rows_text(rows, 0), rows_text(rows, 4));
-	snprintf(
-	    principal->name, sizeof(principal->name), "%s", rows_text(rows, 0));
-	principal->role = word_of(role_words, rows_text(rows, 1));
+		    rows_text(rows, PRINCIPAL_NAME),
+		    rows_text(rows, PRINCIPAL_REASON));
+	snprintf(principal->name, sizeof(principal->name), "%s",
+	    rows_text(rows, PRINCIPAL_NAME));
+	principal->role = word_of(role_words, rows_text(rows, PRINCIPAL_ROLE));
 	snprintf(principal->department, sizeof(principal->department), "%s",
-	    rows_text(rows, 2));
+	    rows_text(rows, PRINCIPAL_DEPARTMENT));
 	return 1;
 }
 
@@ -202,12 +215,12 @@ struct holder {
 static void take_holder(const struct rows *rows, struct holder *holder)
 {
 	size_t length;
-	const void *public = rows_blob(rows, 0, &length);
+	const void *public = rows_blob(rows, STATE_PUBLIC, &length);
 
 	assert(length == SIGN_PUBLIC);
 	memcpy(holder->public, public, SIGN_PUBLIC);
-	holder->role = word_of(role_words, rows_text(rows, 1));
-	holder->revoked = rows_integer(rows, 2) != 0;
+	holder->role = word_of(role_words, rows_text(rows, STATE_ROLE));
+	holder->revoked = rows_integer(rows, STATE_REVOKED) != 0;
 }
 
 /* The key that holds the name; where it was revoked, one that held it. */

@@ -13,6 +13,9 @@
 
 enum { ALL, PUT, RESET };
 
+/* The columns of ALL. */
+enum { ALL_PLAN, ALL_STAGE, ALL_AT, ALL_TOLD, ALL_SET_AT };
+
 static const char *const ladder_sql[] = {
 	[ALL] = "SELECT plan, stage, at, told, set_at FROM rung"
 		" ORDER BY plan, stage",
@@ -64,18 +67,19 @@ static struct ladder *add_plan(struct ladders *ladders, const char *plan)
 /* Rows come by plan, those of all plans first. */
 static void ladder_take_row(struct ladders *ladders, const struct rows *rows)
 {
-	const char *plan = rows_text(rows, 0);
-	int stage = word_place(stage_words, rows_text(rows, 1));
+	const char *plan = rows_text(rows, ALL_PLAN);
+	int stage = word_place(stage_words, rows_text(rows, ALL_STAGE));
 	struct plan_ladder *last = &ladders->list[ladders->count - 1];
-	json_t *at = json_loads(rows_text(rows, 2), 0, NULL);
-	json_t *told = json_loads(rows_text(rows, 3), 0, NULL);
+	json_t *at = json_loads(rows_text(rows, ALL_AT), 0, NULL);
+	json_t *told = json_loads(rows_text(rows, ALL_TOLD), 0, NULL);
 	struct ladder *ladder = strcmp(last->plan, plan) == 0
 	    ? &last->ladder
 	    : add_plan(ladders, plan);
 
 	if (stage >= 0) {
 		ladder->rungs[stage] = rung_of_json(at, told);
-		ladder->rungs[stage].set_at.seconds = rows_integer(rows, 4);
+		ladder->rungs[stage].set_at.seconds =
+		    rows_integer(rows, ALL_SET_AT);
 	}
 	json_decref(at);
 	json_decref(told);

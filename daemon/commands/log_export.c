@@ -25,6 +25,9 @@ extern const char schema_verify[], schema_verify_py[];
 
 enum { KEYS, REDACTED, REQUEST, READING };
 
+/* The columns of KEYS. */
+enum { KEY_PUBLIC, KEY_NAME, KEY_IS_DAEMON, KEY_ADDED_AT, KEY_REVOKED_AT };
+
 static const char *const log_export_sql[] = {
 	[KEYS] = "SELECT public, name, role = 'daemon', added_at,"
 		 " coalesce(revoked_at, 0) FROM key ORDER BY rowid",
@@ -184,15 +187,15 @@ static void take_signer(
 	signers->list = grow(signers->list, signers->count, &signers->capacity,
 	    sizeof(*signers->list));
 	signer = &signers->list[signers->count++];
-	public = rows_blob(rows, 0, &length);
+	public = rows_blob(rows, KEY_PUBLIC, &length);
 	assert(length == SIGN_PUBLIC);
 	memcpy(signer->public, public, SIGN_PUBLIC);
-	signer->name =
-	    arena_copy(arena, rows_text(rows, 1), rows_length(rows, 1));
+	signer->name = arena_copy(
+	    arena, rows_text(rows, KEY_NAME), rows_length(rows, KEY_NAME));
 	signer->safe = safe_name(arena, signer->name);
-	signer->daemon = rows_integer(rows, 2) != 0;
-	signer->from.seconds = rows_integer(rows, 3);
-	signer->to.seconds = rows_integer(rows, 4);
+	signer->daemon = rows_integer(rows, KEY_IS_DAEMON) != 0;
+	signer->from.seconds = rows_integer(rows, KEY_ADDED_AT);
+	signer->to.seconds = rows_integer(rows, KEY_REVOKED_AT);
 }
 
 static int load_signers(struct signers *signers, struct store *store,

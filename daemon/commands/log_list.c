@@ -32,6 +32,9 @@
 
 enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };
 
+/* The columns of ENTRY. */
+enum { SEQ, AT, BY, ROLE, METHOD, UID, LENGTH, REQUEST, ACTIVITIES };
+
 static const char *const log_list_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
 	[OF_ACTIVITY] =
@@ -113,15 +116,15 @@ void log_list_params(
 static void add_detail(struct buffer *detail, const struct rows *rows)
 {
 	size_t length;
-	const char *request = rows_blob(rows, 7, &length);
+	const char *request = rows_blob(rows, REQUEST, &length);
 	json_t *root = request == NULL
 	    ? NULL
 	    : json_loadb(request, length, JSON_ALLOW_NUL, NULL);
 
 	if (root == NULL)
 		buffer_printf(
-		    detail, "%" PRId64 " bytes", rows_integer(rows, 6));
-	log_list_params(detail, command_find(rows_text(rows, 4)),
+		    detail, "%" PRId64 " bytes", rows_integer(rows, LENGTH));
+	log_list_params(detail, command_find(rows_text(rows, METHOD)),
 	    json_object_get(root, "params"));
 	json_decref(root);
 }
@@ -138,15 +141,15 @@ static void add_row(struct buffer *json, const struct rows *rows)
 	struct buffer detail = { 0 };
 
 	add_detail(&detail, rows);
-	buffer_printf(json, "{\"seq\":%" PRId64, rows_integer(rows, 0));
-	add_member(json, "at", rows, 1);
-	add_member(json, "by", rows, 2);
-	add_member(json, "role", rows, 3);
-	add_member(json, "command", rows, 4);
-	buffer_printf(
-	    json, ",\"activities\":%s,\"detail\":", rows_text(rows, 8));
+	buffer_printf(json, "{\"seq\":%" PRId64, rows_integer(rows, SEQ));
+	add_member(json, "at", rows, AT);
+	add_member(json, "by", rows, BY);
+	add_member(json, "role", rows, ROLE);
+	add_member(json, "command", rows, METHOD);
+	buffer_printf(json,
+	    ",\"activities\":%s,\"detail\":", rows_text(rows, ACTIVITIES));
 	buffer_json(json, detail.length > 0 ? detail.bytes : "");
-	buffer_printf(json, ",\"uid\":%" PRId64 "}", rows_integer(rows, 5));
+	buffer_printf(json, ",\"uid\":%" PRId64 "}", rows_integer(rows, UID));
 	buffer_free(&detail);
 }
 
@@ -161,7 +164,7 @@ int log_list_after(struct store *store, int64_t after, struct buffer *json,
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1) {
-		*seq = rows_integer(&rows, 0);
+		*seq = rows_integer(&rows, SEQ);
 		add_row(json, &rows);
 	}
 	rows_end(&rows);
@@ -200,7 +203,7 @@ static int list_rows(
 	    reply->length <= PAGE_SIZE) {
 		buffer_text(reply, last > 0 ? "," : "");
 		add_row(reply, rows);
-		last = rows_integer(rows, 0);
+		last = rows_integer(rows, SEQ);
 	}
 	rows_end(rows);
 	buffer_text(reply, "]");

@@ -43,6 +43,20 @@
 
 enum { LIST, ONE, SHOW, FIND, IS_OF, LAST_RUN };
 
+/* The columns of FIND. */
+enum {
+	FIND_ACTIVITY,
+	FIND_DUE_VERSION,
+	FIND_DISPATCH,
+	FIND_STAGE,
+	FIND_ROLE,
+	FIND_DEPARTMENT,
+	FIND_RECIPIENT,
+	FIND_SKIPPED,
+	FIND_ACKNOWLEDGED,
+	FIND_OUTCOME
+};
+
 static const char *const notice_sql[] = {
 	[LIST] = "SELECT json_object(" NOTICE_MEMBERS "), n.id" FROM_NOTICE
 		 " WHERE n.id > ?1"
@@ -111,17 +125,22 @@ int notice_find(struct invocation *invocation, int64_t id,
 	found = rows_next(&rows, err);
 	if (found == 1)
 		*notice = (struct notice){
-			.activity = rows_integer(&rows, 0),
-			.due_version = rows_integer(&rows, 1),
-			.dispatch = rows_integer(&rows, 2),
-			.stage = word_of(stage_words, rows_text(&rows, 3)),
-			.role = word_of(told_words, rows_text(&rows, 4)),
-			.department = notice_copy_text(invocation, &rows, 5),
-			.recipient = notice_copy_text(invocation, &rows, 6),
-			.skipped = rows_integer(&rows, 7) != 0,
-			.acknowledged = rows_integer(&rows, 8) != 0,
-			.outcome =
-			    word_of(dispatch_state_words, rows_text(&rows, 9)),
+			.activity = rows_integer(&rows, FIND_ACTIVITY),
+			.due_version = rows_integer(&rows, FIND_DUE_VERSION),
+			.dispatch = rows_integer(&rows, FIND_DISPATCH),
+			.stage =
+			    word_of(stage_words, rows_text(&rows, FIND_STAGE)),
+			.role =
+			    word_of(told_words, rows_text(&rows, FIND_ROLE)),
+			.department = notice_copy_text(
+			    invocation, &rows, FIND_DEPARTMENT),
+			.recipient =
+			    notice_copy_text(invocation, &rows, FIND_RECIPIENT),
+			.skipped = rows_integer(&rows, FIND_SKIPPED) != 0,
+			.acknowledged =
+			    rows_integer(&rows, FIND_ACKNOWLEDGED) != 0,
+			.outcome = word_of(dispatch_state_words,
+			    rows_text(&rows, FIND_OUTCOME)),
 		};
 	rows_end(&rows);
 	if (found == 0)

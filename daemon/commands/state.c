@@ -14,6 +14,9 @@
 
 enum { COUNTS, DISPATCHES, FAILED, UNCLEAR, UNADDRESSED };
 
+/* The columns of COUNTS. */
+enum { COUNTS_ACTIVITIES, COUNTS_PLANS, COUNTS_DEPARTMENTS };
+
 static const char *const state_sql[] = {
 	[COUNTS] = "SELECT json_object('planned',"
 		   " count(*) FILTER (WHERE status = 'planned'), 'started',"
@@ -155,8 +158,9 @@ static int put_counts(
 		buffer_printf(invocation->reply,
 		    ",\"plans\":%" PRId64 ",\"departments\":%" PRId64
 		    ",\"activities\":%s",
-		    rows_integer(&rows, 1), rows_integer(&rows, 2),
-		    rows_text(&rows, 0));
+		    rows_integer(&rows, COUNTS_PLANS),
+		    rows_integer(&rows, COUNTS_DEPARTMENTS),
+		    rows_text(&rows, COUNTS_ACTIVITIES));
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }

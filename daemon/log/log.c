@@ -8,8 +8,24 @@
 
 enum { LAST, APPEND, FIND, ENTRIES };
 
+/* The columns of LAST and of ENTRIES. */
+enum { LAST_SEQ, LAST_AT, LAST_HASH };
+enum {
+	SEQ,
+	AT,
+	UID,
+	KEY,
+	REQUEST,
+	REQUEST_SHA512,
+	SIGNATURE,
+	READING,
+	READING_SHA256,
+	PREVIOUS,
+	HASH
+};
+
 const char *const log_sql[] = {
-	[LAST] = "SELECT seq, hash, at FROM log ORDER BY seq DESC LIMIT 1",
+	[LAST] = "SELECT seq, at, hash FROM log ORDER BY seq DESC LIMIT 1",
 	[APPEND] = "INSERT INTO log VALUES"
 		   " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[FIND] = "SELECT 1 FROM log WHERE seq = ?1 AND hash = ?2",
@@ -31,7 +47,7 @@ static int copy_blob(
 		return err_set(err, ERR_INVALID,
 		    "entry %" PRId64 " of the log is damaged: column %d has"
 		    " %zu bytes instead of %zu",
-		    rows_integer(rows, 0), column + 1, length, size);
+		    rows_integer(rows, SEQ), column + 1, length, size);
 	memcpy(to, bytes, size);
 	return 0;
 }
@@ -46,10 +62,10 @@ int log_open(struct log *log, struct store *store, struct err *err)
 		return -1;
 	result = rows_next(&rows, err);
 	if (result == 1) {
-		log->head.seq = rows_integer(&rows, 0);
-		log->at.seconds = rows_integer(&rows, 2);
-		result = copy_blob(
-		    &rows, 1, log->head.hash, sizeof(log->head.hash), err);
+		log->head.seq = rows_integer(&rows, LAST_SEQ);
+		log->at.seconds = rows_integer(&rows, LAST_AT);
+		result = copy_blob(&rows, LAST_HASH, log->head.hash,
+		    sizeof(log->head.hash), err);
 	}
 	rows_end(&rows);
 	return result;
@@ -132,23 +148,26 @@ int log_query(struct rows *rows, struct log *log, int64_t seq, struct err *err)
 static int read_entry(
     const struct rows *rows, struct entry *entry, struct err *err)
 {
-	entry->seq = rows_integer(rows, 0);
-	entry->at.seconds = rows_integer(rows, 1);
-	entry->uid = rows_integer(rows, 2);
-	entry->request = rows_blob(rows, 4, &entry->request_length);
-	entry->reading = rows_text(rows, 7);
-	if (strlen(entry->reading) != rows_length(rows, 7))
+	entry->seq = rows_integer(rows, SEQ);
+	entry->at.seconds = rows_integer(rows, AT);
+	entry->uid = rows_integer(rows, UID);
+	entry->request = rows_blob(rows, REQUEST, &entry->request_length);
+	entry->reading = rows_text(rows, READING);
+	if (strlen(entry->reading) != rows_length(rows, READING))
 		return err_set(err, ERR_INVALID,
 		    "entry %" PRId64 " of the log is damaged: its reading holds"
 		    " a NUL",
 		    entry->seq);
-	if (copy_blob(rows, 3, entry->key, SIGN_PUBLIC, err) != 0 ||
-	    copy_blob(rows, 5, entry->request_sha512, SIGN_SHA512, err) != 0 ||
-	    copy_blob(rows, 6, entry->signature, SIGN_SIGNATURE, err) != 0 ||
-	    copy_blob(rows, 8, entry->reading_sha256, SIGN_SHA256, err) != 0 ||
-	    copy_blob(rows, 9, entry->previous, SIGN_SHA256, err) != 0)
+	if (copy_blob(rows, KEY, entry->key, SIGN_PUBLIC, err) != 0 ||
+	    copy_blob(rows, REQUEST_SHA512, entry->request_sha512, SIGN_SHA512,
+		err) != 0 ||
+	    copy_blob(rows, SIGNATURE, entry->signature, SIGN_SIGNATURE, err) !=
+		0 ||
+	    copy_blob(rows, READING_SHA256, entry->reading_sha256, SIGN_SHA256,
+		err) != 0 ||
+	    copy_blob(rows, PREVIOUS, entry->previous, SIGN_SHA256, err) != 0)
 		return -1;
-	return copy_blob(rows, 10, entry->hash, SIGN_SHA256, err);
+	return copy_blob(rows, HASH, entry->hash, SIGN_SHA256, err);
 }
 
 int log_next(struct rows *rows, struct entry *entry, struct err *err)

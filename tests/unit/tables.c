@@ -27,7 +27,7 @@ static const struct {
 	const char *scan;
 	const char *why;
 } meant[] = {
-	{ "SELECT seq, hash, at FROM log ORDER BY seq DESC LIMIT 1", "SCAN log",
+	{ "SELECT seq, at, hash FROM log ORDER BY seq DESC LIMIT 1", "SCAN log",
 	    "one row, from the end" },
 	{ "SELECT day FROM closed_day", "SCAN closed_day",
 	    "closed days are a few a year" },
