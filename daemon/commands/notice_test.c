@@ -23,8 +23,9 @@ static const struct test_words {
 	[LANGUAGE_SWEDISH] = {
 		"[Övning] ",
 		"Provmejl från planvakt",
-		"Skickat av planvakt, som bevakar kommunens aktivitetsplan mot\n"
-		"våldsbejakande extremism och hedersrelaterat våld och förtryck.\n",
+		"Skickat av planvakt, som bevakar kommunens aktivitetsplan mot"
+		"\nvåldsbejakande extremism och hedersrelaterat våld och"
+		" förtryck.\n",
 		"Det här är en övning: inget av det gäller på riktigt.\n",
 		"Kontrollvärde, post ",
 		" i planvakts logg (spara mejlet oförändrat):",
@@ -32,8 +33,9 @@ static const struct test_words {
 	[LANGUAGE_ENGLISH] = {
 		"[Rehearsal] ",
 		"Test message from planvakt",
-		"Sent by planvakt, which watches over the municipality's activity\n"
-		"plan against violent extremism and honour-related violence.\n",
+		"Sent by planvakt, which watches over the municipality's"
+		" activity\nplan against violent extremism and honour-related"
+		" violence.\n",
 		"This is a rehearsal: none of it is real.\n",
 		"Check value, entry ",
 		" of planvakt's log (keep this message as it is):",

@@ -271,7 +271,8 @@ static int take_key(struct config_reading *reading, char *key)
 /* Takes a line without the break that ended it, of `length` bytes and a NUL
  * that takes the break's place. It has no characters that a text editor would
  * not write. */
-static int take_line(struct config_reading *reading, char *line, size_t length)
+static int config_take_line(
+    struct config_reading *reading, char *line, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)line[i];
@@ -336,7 +337,7 @@ static int config_parse(
 
 		text[length] = '\0';
 		reading->line++;
-		if (take_line(reading, text, length) != 0)
+		if (config_take_line(reading, text, length) != 0)
 			return -1;
 		text += length + 1;
 	}

@@ -22,8 +22,8 @@ int replay_open(struct store **store, const char *path,
 
 /* Verifies every entry of `log_store` (its place, hash, chain, signature, and
  * that what its signer had seen is there) and executes each into `tables`, a
- * fresh store made by rebuild_create() and prepared. The same store may be both.
- * *entries is set to how many there are. */
+ * fresh store made by rebuild_create() and prepared. The same store may be
+ * both. *entries is set to how many there are. */
 int replay_log(struct store *log_store, struct store *tables,
     const struct sign_key *key, int64_t *entries, struct err *err);
 /* The same with no more than the public half, as `check` has it. */
