@@ -11,237 +11,21 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
-#include "daemon/delivery/worker_pool.h"
-#include "daemon/delivery/queue_entry.h"
-#include "daemon/delivery/retry.h"
+#include "daemon/delivery/delivery_outcome.h"
 #include "daemon/reminders/revise.h"
 #include "daemon/request/execute.h"
 
-/* Milliseconds until another look: after an error, and at most in a pause,
- * for the clock may be set. */
-#define LOOK_AGAIN (60 * 1000)
+/* Milliseconds until another look at most in a pause, for the clock may be
+ * set. */
 #define LOOK_PAUSE (60 * 60 * 1000)
-
-/* What is to be true of a dispatch once the turn has committed. */
-enum slot_state {
-	UNDER_WAY, /* nothing yet: it is in a worker's hands */
-	REVISED,   /* it reads differently, or is withdrawn */
-	ACCEPTED,
-	FAILED,
-};
-
-struct slot {
-	struct queue_entry entry; /* .id 0: empty */
-	enum slot_state state;
-	char words[WORKER_MESSAGE_TEXT_MAX + 1]; /* of a failure */
-	int64_t begun; /* trace_begin(), when it was handed over */
-};
-
-struct delivery {
-	struct event_base *base;
-	struct door *door;
-	const struct config *config;
-	struct worker_pool *worker_pool; /* owned */
-	struct event *timer;             /* owned; of the next try */
-	bool *failed;
-	struct slot slots[WORKER_POOL_MAX];
-	struct retries retries;    /* owned; what was put off */
-	struct queue_entry passed; /* up to this one all had their first try */
-	struct moment wake;        /* look again then, or RETRY_NEVER */
-};
-
-static int64_t now(const struct delivery *delivery)
-{
-	return clock_moment(door_clock(delivery->door)).milliseconds;
-}
-
-/* The slot that holds a dispatch; of 0, one that is empty. NULL: none. */
-static struct slot *slot_of(struct delivery *delivery, int64_t dispatch)
-{
-	for (size_t i = 0; i < WORKER_POOL_MAX; i++)
-		if (delivery->slots[i].entry.id == dispatch)
-			return &delivery->slots[i];
-	return NULL;
-}
-
-static void let_go(struct slot *slot)
-{
-	*slot = (struct slot){ 0 };
-}
-
-/* --- what came of one --- */
-
-static void delivery_put_off(struct delivery *delivery, struct slot *slot)
-{
-	const struct queue_entry *entry = &slot->entry;
-	struct retry *retry =
-	    retries_put(&delivery->retries, entry->id, entry->queued);
-
-	retry->tries++;
-	retry->due.milliseconds =
-	    now(delivery) + retry_delay(delivery->config, retry->tries);
-	let_go(slot);
-}
-
-/* Whether it goes to another address since it was handed over. */
-static bool is_readdressed(struct delivery *delivery, const struct slot *slot)
-{
-	struct queue_entry entry;
-	struct err err;
-
-	return queue_entry_find(door_store(delivery->door), slot->entry.id,
-		   &entry, &err) == 1 &&
-	    strcmp(entry.address, slot->entry.address) != 0;
-}
-
-/* The transport's words are told where they may stand in the log. */
-static int settle_as(struct delivery *delivery, const struct slot *slot,
-    const char *words, struct err *err)
-{
-	const char *address =
-	    is_readdressed(delivery, slot) ? slot->entry.address : NULL;
-	json_t *params = json_pack("{s:I, s:s, s:s*, s:s*}", "dispatch",
-	    (json_int_t)slot->entry.id, "state",
-	    slot->state == ACCEPTED ? "accepted" : "failed", "answer", words,
-	    "address", address);
-	int result =
-	    request_own(delivery->door, "notice.settle", params, NULL, err);
-
-	json_decref(params);
-	return result;
-}
-
-static void delivery_settle(struct delivery *delivery, struct slot *slot,
-    enum slot_state state, const char *words)
-{
-	bool tell = state == FAILED && words[0] != '\0';
-	struct err err;
-
-	slot->state = state;
-	snprintf(slot->words, sizeof(slot->words), "%s", words);
-	if ((tell && settle_as(delivery, slot, slot->words, &err) == 0) ||
-	    settle_as(delivery, slot, NULL, &err) == 0)
-		return;
-	diag("delivery: %s", err.text);
-	delivery_put_off(delivery, slot);
-}
-
-/* "given up after 3 days: WORDS", cut at a whole character. */
-static void given_up(
-    char text[WORKER_MESSAGE_TEXT_MAX + 1], int seconds, const char *words)
-{
-	static const struct {
-		int seconds;
-		const char *name;
-	} units[] = { { 86400, "day" }, { 3600, "hour" }, { 60, "minute" },
-		{ 1, "second" } };
-	char whole[2 * WORKER_MESSAGE_TEXT_MAX];
-	size_t unit = 0, end;
-	int count;
-
-	while (seconds % units[unit].seconds != 0)
-		unit++;
-	count = seconds / units[unit].seconds;
-	snprintf(whole, sizeof(whole), "given up after %d %s%s%s%s", count,
-	    units[unit].name, count == 1 ? "" : "s",
-	    words[0] != '\0' ? ": " : "", words);
-	end = strnlen(whole, WORKER_MESSAGE_TEXT_MAX);
-	while (end > 0 && (whole[end] & 0xc0) == 0x80)
-		end--;
-	memcpy(text, whole, end);
-	text[end] = '\0';
-}
-
-/* Milliseconds since the first try of those that nothing held up: the time
- * in which the daemon was down or paused is nobody's refusal. */
-static int64_t tried_for(
-    struct delivery *delivery, const struct queue_entry *entry)
-{
-	const struct retry *retry = retries_find(&delivery->retries, entry->id);
-
-	if (retry == NULL || retry->since.milliseconds == INT64_MAX)
-		return 0;
-	return now(delivery) - retry->since.milliseconds;
-}
-
-/* It may pass: it is tried again, until that has gone on for too long. */
-static void fail_for_now(
-    struct delivery *delivery, struct slot *slot, const char *words)
-{
-	const struct queue_entry *entry = &slot->entry;
-	char text[WORKER_MESSAGE_TEXT_MAX + 1];
-
-	if (tried_for(delivery, entry) >=
-	    delivery->config->give_up * INT64_C(1000)) {
-		given_up(text, delivery->config->give_up, words);
-		delivery_settle(delivery, slot, FAILED, text);
-		return;
-	}
-	diag("dispatch %" PRId64 " to %s is put off: %s", entry->id,
-	    entry->address, words);
-	delivery_put_off(delivery, slot);
-}
-
-/* Who reads them knows no planvakt-deliver. */
-static const char *plain_words(const char *text)
-{
-	static const char name[] = "planvakt-deliver: ";
-	size_t length = sizeof(name) - 1;
-
-	return strncmp(text, name, length) == 0 ? text + length : text;
-}
-
-static void on_answered(void *argument, const struct worker_answer *answer)
-{
-	struct delivery *delivery = argument;
-	struct slot *slot = slot_of(delivery, answer->id);
-	const char *words = plain_words(answer->text);
-
-	assert(slot != NULL && slot->state == UNDER_WAY);
-	trace(slot->begun, "delivery of dispatch %" PRId64 " to %s: status %d",
-	    answer->id, slot->entry.address, answer->status);
-	if (answer->status == EX_TEMPFAIL ||
-	    (answer->status != EX_OK && is_readdressed(delivery, slot)))
-		fail_for_now(delivery, slot, words);
-	else
-		delivery_settle(delivery, slot,
-		    answer->status == EX_OK ? ACCEPTED : FAILED, words);
-}
 
 static void on_gone(void *argument)
 {
 	struct delivery *delivery = argument;
 
-	diag("no delivery process is left: stopping, so that all are started"
-	     " again");
+	diag("the first process has ended: stopping");
 	*delivery->failed = true;
 	event_base_loopbreak(delivery->base);
-}
-
-/* The turn in which this became so is over. */
-static void conclude(
-    struct delivery *delivery, struct slot *slot, bool committed)
-{
-	const struct queue_entry *entry = &slot->entry;
-
-	if (slot->state == UNDER_WAY)
-		return;
-	if (!committed) {
-		delivery_put_off(delivery, slot);
-		return;
-	}
-	if (slot->state == REVISED)
-		retries_put(&delivery->retries, entry->id, entry->queued)
-		    ->due.milliseconds = now(delivery);
-	else
-		retries_drop(&delivery->retries, entry->id);
-	if (slot->state == ACCEPTED)
-		diag("delivered dispatch %" PRId64 " to %s", entry->id,
-		    entry->address);
-	if (slot->state == FAILED)
-		diag("dispatch %" PRId64 " to %s failed: %s", entry->id,
-		    entry->address, slot->words);
-	let_go(slot);
 }
 
 /* --- which one is next --- */
@@ -269,7 +53,7 @@ static int next_new(
 
 	while ((result = queue_entry_next(
 		    store, &delivery->passed, next, err)) == 1 &&
-	    (slot = slot_of(delivery, next->id)) != NULL) {
+	    (slot = delivery_slot(delivery, next->id)) != NULL) {
 		slot->entry = *next;
 		mark(delivery, next);
 	}
@@ -286,7 +70,7 @@ static int next_again(
 	int result;
 
 	while ((retry = retries_first(&delivery->retries)) != NULL &&
-	    retry->due.milliseconds <= now(delivery)) {
+	    retry->due.milliseconds <= delivery_now(delivery)) {
 		result = queue_entry_find(store, retry->dispatch, next, err);
 		if (result != 0)
 			return result;
@@ -299,7 +83,7 @@ static int next_again(
 
 static void wake_in(struct delivery *delivery, int64_t milliseconds)
 {
-	delivery->wake.milliseconds = now(delivery) + milliseconds;
+	delivery->wake.milliseconds = delivery_now(delivery) + milliseconds;
 }
 
 /* Whether nothing is sent until a day that the coordinator named. */
@@ -327,8 +111,7 @@ static int send_job(struct delivery *delivery, int64_t id,
 	    delivery->config, settings, &json, err);
 
 	if (result == 1 &&
-	    worker_pool_send(
-		delivery->worker_pool, id, json, strlen(json), err) != 0)
+	    worker_link_send(delivery->link, id, json, strlen(json), err) != 0)
 		result = -1;
 	free(json);
 	return result;
@@ -338,8 +121,8 @@ static int send_job(struct delivery *delivery, int64_t id,
 static void leave_to_run(struct delivery *delivery, struct slot *slot)
 {
 	retries_put(&delivery->retries, slot->entry.id, slot->entry.queued)
-	    ->due.milliseconds = now(delivery) + LOOK_AGAIN;
-	let_go(slot);
+	    ->due.milliseconds = delivery_now(delivery) + LOOK_AGAIN;
+	*slot = (struct slot){ 0 };
 }
 
 static void count_try(
@@ -349,7 +132,7 @@ static void count_try(
 	    retries_put(&delivery->retries, entry->id, entry->queued);
 
 	if (retry->since.milliseconds == INT64_MAX)
-		retry->since.milliseconds = now(delivery);
+		retry->since.milliseconds = delivery_now(delivery);
 }
 
 /* What cannot be handed over fails for good where it is too large. */
@@ -367,16 +150,16 @@ static void hand_over(struct delivery *delivery, struct slot *slot,
 		leave_to_run(delivery, slot);
 		return;
 	}
-	count_try(delivery, &slot->entry);
 	slot->begun = trace_begin();
+	count_try(delivery, &slot->entry);
 	if (result == 0)
 		result = send_job(delivery, slot->entry.id, settings, &err);
 	if (result < 0 && err.code == ERR_TOO_LARGE)
-		delivery_settle(delivery, slot, FAILED, err.text);
+		delivery_fail(delivery, slot, err.text);
 	else if (result < 0)
-		fail_for_now(delivery, slot, err.text);
+		delivery_fail_for_now(delivery, slot, err.text);
 	else if (result == 0)
-		let_go(slot);
+		*slot = (struct slot){ 0 };
 }
 
 /* 1: one was taken in hand; 0: none waits, or none may go; -1. */
@@ -406,7 +189,7 @@ static int begin_one(
 /* The next try, where the timer and not an answer brings it. */
 static void delivery_arm(struct delivery *delivery)
 {
-	int64_t left = delivery->wake.milliseconds - now(delivery);
+	int64_t left = delivery->wake.milliseconds - delivery_now(delivery);
 	struct timeval wait;
 
 	if (delivery->wake.milliseconds == RETRY_NEVER.milliseconds) {
@@ -427,8 +210,14 @@ static void delivery_begin(struct delivery *delivery)
 	int begun = 1;
 
 	delivery->wake = RETRY_NEVER;
-	while (begun == 1 && worker_pool_has_room(delivery->worker_pool) &&
-	    (slot = slot_of(delivery, 0)) != NULL)
+	if (delivery_is_behind(delivery)) {
+		if (delivery->settle_delay != 0)
+			delivery->wake = delivery->settles;
+		delivery_arm(delivery);
+		return;
+	}
+	while (begun == 1 && worker_link_has_room(delivery->link) &&
+	    (slot = delivery_slot(delivery, 0)) != NULL)
 		begun = begin_one(delivery, slot, &err);
 	if (begun < 0) {
 		diag("delivery: %s", err.text);
@@ -445,8 +234,8 @@ static void delivery_begin(struct delivery *delivery)
 
 void delivery_turn(struct delivery *delivery, bool committed)
 {
-	for (size_t i = 0; i < WORKER_POOL_MAX; i++)
-		conclude(delivery, &delivery->slots[i], committed);
+	for (size_t i = 0; i < WORKER_JOBS_MAX; i++)
+		delivery_conclude(delivery, &delivery->slots[i], committed);
 	delivery_begin(delivery);
 }
 
@@ -459,12 +248,12 @@ static void delivery_on_timer(evutil_socket_t fd, short what, void *argument)
 }
 
 int delivery_new(struct delivery **created, struct event_base *base,
-    struct door *door, const struct config *config, const int fds[],
-    size_t count, bool *failed, struct err *err)
+    struct door *door, const struct config *config, int worker, bool *failed,
+    struct err *err)
 {
 	struct delivery *delivery = calloc(1, sizeof(*delivery));
-	const struct worker_pool_listener listener = { on_answered, on_gone,
-		delivery };
+	const struct worker_link_listener listener = { delivery_answered,
+		on_gone, delivery };
 
 	if (delivery == NULL)
 		abort();
@@ -475,7 +264,7 @@ int delivery_new(struct delivery **created, struct event_base *base,
 	delivery->timer = evtimer_new(base, delivery_on_timer, delivery);
 	if (delivery->timer == NULL)
 		abort();
-	worker_pool_new(&delivery->worker_pool, base, fds, count,
+	worker_link_new(&delivery->link, base, worker,
 	    (size_t)config->deliveries, &listener);
 	*created = delivery;
 	return queue_entry_prepare(door_store(door), err);
@@ -485,7 +274,7 @@ void delivery_free(struct delivery *delivery)
 {
 	if (delivery == NULL)
 		return;
-	worker_pool_free(delivery->worker_pool);
+	worker_link_free(delivery->link);
 	event_free(delivery->timer);
 	retries_free(&delivery->retries);
 	free(delivery);
@@ -493,7 +282,8 @@ void delivery_free(struct delivery *delivery)
 
 void delivery_reload(struct delivery *delivery)
 {
-	worker_pool_reload(
-	    delivery->worker_pool, (size_t)delivery->config->deliveries);
-	retries_hasten(&delivery->retries, (struct moment){ now(delivery) });
+	worker_link_reload(
+	    delivery->link, (size_t)delivery->config->deliveries);
+	retries_hasten(
+	    &delivery->retries, (struct moment){ delivery_now(delivery) });
 }

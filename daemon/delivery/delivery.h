@@ -13,12 +13,12 @@
 struct delivery;
 struct event_base;
 
-/* `fds` are the daemon's ends of worker_start(), one more than
- * config->deliveries; owned from here on. `config` is borrowed. When no
- * worker is left the loop is broken with *failed set. */
+/* `worker` is the daemon's end of the worker's socket, owned from here on;
+ * `config` is borrowed. Where the first process has ended the loop is broken
+ * with *failed set. */
 int delivery_new(struct delivery **delivery, struct event_base *base,
-    struct door *door, const struct config *config, const int fds[],
-    size_t count, bool *failed, struct err *err);
+    struct door *door, const struct config *config, int worker, bool *failed,
+    struct err *err);
 void delivery_free(struct delivery *delivery); /* takes NULL */
 
 /* After each turn: if it committed, what waits is begun. */

@@ -10,17 +10,15 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "daemon/delivery/worker_message.h"
 #include "daemon/delivery/child.h"
+#include "daemon/delivery/worker_message.h"
 
-static_assert(WORKER_MESSAGE_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
+static_assert(WORKER_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
 
 #define SOCKET 3 /* where the worker keeps its end */
 
@@ -28,169 +26,46 @@ static_assert(WORKER_MESSAGE_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
  * before them and NULL. */
 #define WORDS_MAX (CONFIG_PROGRAM_MAX / 2 + 1 + 3 + 1)
 
-struct worker {
-	struct worker_orders orders;
-	struct child child; /* the one that runs */
-	int64_t id;         /* its job's */
-	bool held;          /* a job waits until it has ended */
-	size_t held_rest;
+struct job {
+	int64_t id;         /* 0: none */
+	struct child child; /* that delivers it */
 };
 
-static _Noreturn void worker(int socket, const struct worker_orders *orders);
+struct worker {
+	struct worker_orders orders;
+	struct job jobs[WORKER_JOBS_MAX];
+	bool begun; /* the daemon knows of this process */
+};
 
-/* --- what is read and said --- */
+/* --- what is said --- */
 
-static bool worker_receive(void *bytes, size_t length)
+static bool worker_answer(enum worker_answer_type type, int64_t id,
+    const struct child_outcome *outcome)
 {
-	for (char *at = bytes; length > 0;) {
-		ssize_t got = read(SOCKET, at, length);
+	struct worker_answer answer = {
+		.type = type,
+		.id = id,
+		.status = outcome->status,
+	};
 
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		at += got;
-		length -= (size_t)got;
-	}
-	return true;
-}
-
-static bool send_bytes(const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t sent = send(SOCKET, bytes, length, MSG_NOSIGNAL);
-
-		if (sent < 0 && errno == EINTR)
-			continue;
-		if (sent < 0)
-			return false;
-		bytes += sent;
-		length -= (size_t)sent;
-	}
-	return true;
-}
-
-static bool worker_answer(enum worker_message_type type, int64_t id,
-    const struct child_outcome *child_outcome)
-{
-	struct buffer bytes = { 0 };
-	bool sent;
-
-	worker_answer_write(&bytes, type, id, child_outcome->status,
-	    child_outcome->text, child_outcome->length);
-	sent = send_bytes(bytes.bytes, bytes.length);
-	buffer_free(&bytes);
-	return sent;
-}
-
-/* The answer that has a file with it (unix(7), SCM_RIGHTS); it is short, so
- * it goes whole. */
-static bool answer_with(int fd)
-{
-	char control[CMSG_SPACE(sizeof(fd))]
-	    __attribute__((aligned(_Alignof(struct cmsghdr)))) = { 0 };
-	struct buffer bytes = { 0 };
-	struct iovec part;
-	struct msghdr message = { .msg_iov = &part,
-		.msg_iovlen = 1,
-		.msg_control = control,
-		.msg_controllen = sizeof(control) };
-	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-	ssize_t sent;
-
-	head->cmsg_level = SOL_SOCKET;
-	head->cmsg_type = SCM_RIGHTS;
-	head->cmsg_len = CMSG_LEN(sizeof(fd));
-	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
-	worker_answer_write(&bytes, WORKER_MESSAGE_SPAWN, 0, EX_OK, "", 0);
-	part = (struct iovec){ bytes.bytes, bytes.length };
-	while ((sent = sendmsg(SOCKET, &message, MSG_NOSIGNAL)) < 0 &&
-	    errno == EINTR)
-		continue;
-	buffer_free(&bytes);
-	return sent == (ssize_t)part.iov_len;
-}
-
-/* --- another worker --- */
-
-/* Nobody's child: no exit status of it is waited for here. */
-static int fork_other(int socket, const struct worker_orders *orders)
-{
-	int status = 0;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		pid = fork();
-		if (pid == 0)
-			worker(socket, orders);
-		_exit(pid < 0 ? EX_OSERR : EX_OK);
-	}
-	if (pid < 0)
-		return -1;
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		continue;
-	return WIFEXITED(status) && WEXITSTATUS(status) == EX_OK ? 0 : -1;
-}
-
-static bool spawn(const struct worker *self)
-{
-	struct child_outcome child_outcome = { 0 };
-	bool answered;
-	int ends[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-		child_outcome_retry(&child_outcome,
-		    "no sockets for another process: %s", strerror(errno));
-		return worker_answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
-	}
-	if (fork_other(ends[1], &self->orders) == 0) {
-		answered = answer_with(ends[0]);
-	} else {
-		child_outcome_retry(
-		    &child_outcome, "another process cannot be started");
-		answered =
-		    worker_answer(WORKER_MESSAGE_SPAWN, 0, &child_outcome);
-	}
-	close(ends[0]);
-	close(ends[1]);
-	return answered;
+	worker_text_read(answer.text, outcome->text, outcome->length);
+	return worker_answer_send(SOCKET, &answer);
 }
 
 /* --- jobs --- */
 
-static bool reload(struct worker *self)
+static bool worker_reload(struct worker *self)
 {
 	const char *path = self->orders.config_path;
-	struct child_outcome child_outcome = { 0 };
+	struct child_outcome outcome = { 0 };
 	struct err err;
 
 	if (path != NULL &&
 	    config_reload(&self->orders.config, path, &err) != 0) {
-		child_outcome_retry(
-		    &child_outcome, "%.*s", CHILD_TEXT_MAX, err.text);
-		child_outcome.status = EX_CONFIG;
+		child_outcome_retry(&outcome, "%.*s", CHILD_TEXT_MAX, err.text);
+		outcome.status = EX_CONFIG;
 	}
-	return worker_answer(WORKER_MESSAGE_RELOAD, 0, &child_outcome);
-}
-
-/* Takes `length` bytes from the socket in any case; false when it ended. */
-static bool input_copy(int *input, size_t length)
-{
-	char piece[16384];
-
-	while (length > 0) {
-		size_t size = length < sizeof(piece) ? length : sizeof(piece);
-
-		if (!worker_receive(piece, size))
-			return false;
-		if (*input >= 0 &&
-		    write(*input, piece, size) != (ssize_t)size) {
-			close(*input);
-			*input = -1;
-		}
-		length -= size;
-	}
-	return true;
+	return worker_answer(WORKER_RELOADED, 0, &outcome);
 }
 
 /* The words of planvakt-deliver's command line; `program` is cut up. */
@@ -213,96 +88,113 @@ static void argv_make(
 	*argv = NULL;
 }
 
-static int worker_begin(struct worker *self, int input)
+static struct job *job_free(struct worker *self)
+{
+	for (size_t i = 0; i < WORKER_JOBS_MAX; i++)
+		if (self->jobs[i].id == 0)
+			return &self->jobs[i];
+	return NULL;
+}
+
+/* The daemon hands over no more than WORKER_JOBS_MAX. */
+static bool worker_deliver(struct worker *self, int64_t id, int dispatch)
 {
 	const struct config *config = &self->orders.config;
 	char program[CONFIG_PROGRAM_MAX + 1];
+	struct job *job = job_free(self);
 	char *argv[WORDS_MAX];
 
+	if (job == NULL || dispatch < 0)
+		return false;
 	snprintf(program, sizeof(program), "%s", config->program);
 	argv_make(argv, &self->orders, program);
-	return child_start(
-	    &self->child, argv, (unsigned)config->timeout, input);
+	if (child_start(
+		&job->child, argv, (unsigned)config->timeout, dispatch) == 0)
+		job->id = id;
+	return job->id != 0 ||
+	    worker_answer(WORKER_DELIVERED, id, &job->child.child_outcome);
 }
 
-static bool worker_deliver(struct worker *self, size_t rest)
+static bool worker_do(
+    struct worker *self, const struct worker_order *order, int file)
 {
-	char id[WORKER_MESSAGE_ID_SIZE];
-	bool whole, began = false;
-	int input;
-
-	self->held = false;
-	if (!worker_receive(id, sizeof(id)))
-		return false;
-	self->id = worker_message_id_read(id);
-	input = memfd_create("dispatch", MFD_CLOEXEC);
-	whole = input_copy(&input, rest - sizeof(id));
-	self->child = (struct child){ .errors = -1 };
-	if (whole && (input < 0 || lseek(input, 0, SEEK_SET) != 0))
-		child_outcome_retry(
-		    &self->child.child_outcome, "no memory for a dispatch");
-	else if (whole)
-		began = worker_begin(self, input) == 0;
-	if (input >= 0)
-		close(input);
-	return whole &&
-	    (began ||
-		worker_answer(WORKER_MESSAGE_DELIVER, self->id,
-		    &self->child.child_outcome));
+	if (order->type == WORKER_RELOAD)
+		return worker_reload(self);
+	return worker_deliver(self, order->id, file);
 }
 
-/* Another worker is started and the configuration read while a program
- * runs; the next job waits until it has ended. */
+/* What stands in the socket from before this process began was asked of
+ * another one, and is passed over. */
 static bool worker_take(struct worker *self)
 {
-	char head[WORKER_MESSAGE_HEAD_SIZE];
-	enum worker_message_type type;
-	size_t rest;
+	struct worker_order order;
+	bool goes_on = true;
+	int file;
 
-	if (!worker_receive(head, sizeof(head)) ||
-	    worker_message_head_read(head, &type, &rest) != 0)
+	if (worker_order_receive(SOCKET, &order, &file) != 1)
 		return false;
-	if (type == WORKER_MESSAGE_SPAWN)
-		return spawn(self);
-	if (type == WORKER_MESSAGE_RELOAD)
-		return reload(self);
-	self->held = self->child.pid != 0;
-	self->held_rest = rest;
-	return self->held || worker_deliver(self, rest);
+	if (order.type == WORKER_BEGIN)
+		self->begun = self->begun || order.id == getpid();
+	else if (self->begun)
+		goes_on = worker_do(self, &order, file);
+	if (file >= 0)
+		close(file);
+	return goes_on;
 }
 
-/* SIGCHLD comes only inside ppoll(2). */
-static void worker_wait_for(const struct worker *self, struct pollfd files[2])
+/* --- waiting --- */
+
+static bool is_sooner(struct timespec a, struct timespec b)
 {
-	struct timespec patience = child_patience(&self->child);
+	return a.tv_sec < b.tv_sec ||
+	    (a.tv_sec == b.tv_sec && a.tv_nsec < b.tv_nsec);
+}
+
+/* SIGCHLD comes only inside ppoll(2). Whether the socket has something. */
+static bool worker_wait_for(const struct worker *self)
+{
+	struct pollfd files[1 + WORKER_JOBS_MAX] = { { .fd = SOCKET,
+	    .events = POLLIN } };
+	struct timespec patience, first = { 0 };
+	bool working = false;
 	sigset_t none;
 
+	for (size_t i = 0; i < WORKER_JOBS_MAX; i++) {
+		const struct job *job = &self->jobs[i];
+
+		files[1 + i] = (struct pollfd){ .fd = -1 };
+		if (job->id == 0)
+			continue;
+		files[1 + i].fd = job->child.errors;
+		files[1 + i].events = POLLIN;
+		patience = child_patience(&job->child);
+		if (!working || is_sooner(patience, first))
+			first = patience;
+		working = true;
+	}
 	sigemptyset(&none);
-	files[0] = (struct pollfd){ .fd = SOCKET, .events = POLLRDHUP };
-	if (!self->held)
-		files[0].events |= POLLIN;
-	files[1] =
-	    (struct pollfd){ .fd = self->child.errors, .events = POLLIN };
-	if (ppoll(files, 2, self->child.pid != 0 ? &patience : NULL, &none) < 0)
-		files[0].revents = files[1].revents = 0;
+	return ppoll(files, 1 + WORKER_JOBS_MAX, working ? &first : NULL,
+		   &none) > 0 &&
+	    files[0].revents != 0;
 }
 
-/* False when it is over: the daemon is gone, or says what is no job. */
+/* False when it is over: the daemon is gone, or says what is no order. */
 static bool worker_serve(struct worker *self)
 {
-	struct pollfd files[2];
+	bool asked = worker_wait_for(self);
 
-	worker_wait_for(self, files);
-	if ((files[0].revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0)
-		return false;
-	if (self->child.pid != 0 && child_ended(&self->child) &&
-	    !worker_answer(
-		WORKER_MESSAGE_DELIVER, self->id, &self->child.child_outcome))
-		return false;
-	if (self->held)
-		return self->child.pid != 0 ||
-		    worker_deliver(self, self->held_rest);
-	return (files[0].revents & POLLIN) == 0 || worker_take(self);
+	for (size_t i = 0; i < WORKER_JOBS_MAX; i++) {
+		struct job *job = &self->jobs[i];
+		int64_t id = job->id;
+
+		if (id == 0 || !child_ended(&job->child))
+			continue;
+		job->id = 0;
+		if (!worker_answer(
+			WORKER_DELIVERED, id, &job->child.child_outcome))
+			return false;
+	}
+	return !asked || worker_take(self);
 }
 
 /* --- the process --- */
@@ -333,63 +225,22 @@ static void signals_set(void)
 		signal(ignored[i], SIG_IGN);
 }
 
-static _Noreturn void worker(int socket, const struct worker_orders *orders)
+void worker_run(int socket, const struct worker_orders *orders)
 {
-	struct worker self = { .orders = *orders, .child.errors = -1 };
+	struct worker self = { .orders = *orders };
+	struct child_outcome ready = { 0 };
 
 	prctl(PR_SET_NAME, "planvakt-mail");
 	signals_set();
 	if (files_close(socket) != 0)
 		_exit(EX_OSERR);
-	while (worker_serve(&self))
-		continue;
-	if (self.child.pid != 0)
-		child_cut(&self.child);
+	if (worker_answer(WORKER_READY, getpid(), &ready))
+		while (worker_serve(&self))
+			continue;
+	for (size_t i = 0; i < WORKER_JOBS_MAX; i++)
+		if (self.jobs[i].id != 0)
+			child_cut(&self.jobs[i].child);
 	_exit(EX_OK);
-}
-
-int worker_start(
-    int *fd, pid_t *pid, const struct worker_orders *orders, struct err *err)
-{
-	int ends[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-		return err_set(err, ERR_INTERNAL,
-		    "no sockets for deliveries: %s", strerror(errno));
-	fcntl(ends[0], F_SETFL, O_NONBLOCK);
-	*pid = fork();
-	if (*pid == 0)
-		worker(ends[1], orders);
-	if (*pid < 0) {
-		err_set(err, ERR_INTERNAL, "no process for deliveries: %s",
-		    strerror(errno));
-		close(ends[0]);
-	}
-	close(ends[1]);
-	*fd = ends[0];
-	return *pid < 0 ? -1 : 0;
-}
-
-int workers_start(struct workers *workers, const struct worker_orders *orders,
-    struct err *err)
-{
-	size_t wanted = (size_t)orders->config.deliveries + 1;
-	pid_t pid;
-
-	assert(wanted <= WORKERS_MAX);
-	for (workers->count = 0; workers->count < wanted; workers->count++)
-		if (worker_start(&workers->fds[workers->count], &pid, orders,
-			err) != 0) {
-			workers_close(workers);
-			return -1;
-		}
-	return 0;
-}
-
-void workers_close(struct workers *workers)
-{
-	while (workers->count > 0)
-		close(workers->fds[--workers->count]);
 }
 
 int worker_deliver_path(char *path, size_t size, struct err *err)

@@ -1,108 +1,106 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/delivery/worker_message.h"
 
-#include <endian.h>
-#include <stdbool.h>
+#include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "protocol/utf8.h"
 
-#define STATUS_SIZE 1
-#define ANSWER_MIN                                                             \
-	(WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE + STATUS_SIZE)
-#define ANSWER_MAX (ANSWER_MIN + WORKER_MESSAGE_TEXT_MAX)
+#define CONTROL_SIZE CMSG_SPACE(sizeof(int))
 
-static void head_write(
-    struct buffer *to, size_t rest, enum worker_message_type type)
+/* One packet, which goes whole or not at all. */
+static bool packet_send(int socket, const void *bytes, size_t size, int file)
 {
-	uint32_t length = htobe32((uint32_t)(WORKER_MESSAGE_TYPE_SIZE + rest));
-	uint8_t byte = (uint8_t)type;
+	char control[CONTROL_SIZE]
+	    __attribute__((aligned(_Alignof(struct cmsghdr)))) = { 0 };
+	struct iovec part = { (void *)(uintptr_t)bytes, size };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+	struct cmsghdr *head;
+	ssize_t sent;
 
-	buffer_add(to, &length, sizeof(length));
-	buffer_add(to, &byte, sizeof(byte));
+	if (file >= 0) {
+		message.msg_control = control;
+		message.msg_controllen = sizeof(control);
+		head = CMSG_FIRSTHDR(&message);
+		head->cmsg_level = SOL_SOCKET;
+		head->cmsg_type = SCM_RIGHTS;
+		head->cmsg_len = CMSG_LEN(sizeof(file));
+		memcpy(CMSG_DATA(head), &file, sizeof(file));
+	}
+	do
+		sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+	while (sent < 0 && errno == EINTR);
+	return sent == (ssize_t)size;
 }
 
-static void id_write(struct buffer *to, int64_t id)
+bool worker_order_send(int socket, const struct worker_order *order, int file)
 {
-	uint64_t big = htobe64((uint64_t)id);
-
-	buffer_add(to, &big, sizeof(big));
+	return packet_send(socket, order, sizeof(*order), file);
 }
 
-static uint32_t length_read(const void *bytes)
+bool worker_answer_send(int socket, const struct worker_answer *answer)
 {
-	uint32_t big;
-
-	memcpy(&big, bytes, sizeof(big));
-	return be32toh(big);
+	return packet_send(socket, answer, sizeof(*answer), -1);
 }
 
-int64_t worker_message_id_read(const void *bytes)
+/* As worker_order_receive(). */
+static int packet_receive(int socket, void *bytes, size_t size, int *file)
 {
-	uint64_t big;
+	char control[CONTROL_SIZE]
+	    __attribute__((aligned(_Alignof(struct cmsghdr))));
+	struct iovec part = { bytes, size };
+	struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = CMSG_LEN(sizeof(int)) };
+	struct cmsghdr *head;
+	ssize_t got;
 
-	memcpy(&big, bytes, sizeof(big));
-	return (int64_t)be64toh(big);
-}
-
-int worker_message_write(struct buffer *to, int64_t id, const void *json,
-    size_t length, struct err *err)
-{
-	if (length > WORKER_MESSAGE_MAX)
-		return err_set(err, ERR_TOO_LARGE,
-		    "a dispatch of %zu bytes is over the limit of %u", length,
-		    WORKER_MESSAGE_MAX);
-	head_write(to, WORKER_MESSAGE_ID_SIZE + length, WORKER_MESSAGE_DELIVER);
-	id_write(to, id);
-	buffer_add(to, json, length);
+	do
+		got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+	while (got < 0 && errno == EINTR);
+	*file = -1;
+	if (got < 0)
+		return -1;
+	head = CMSG_FIRSTHDR(&message);
+	if (head != NULL && head->cmsg_type == SCM_RIGHTS &&
+	    head->cmsg_len == CMSG_LEN(sizeof(int)))
+		memcpy(file, CMSG_DATA(head), sizeof(*file));
+	if (got == (ssize_t)size && (message.msg_flags & MSG_TRUNC) == 0)
+		return 1;
+	if (*file >= 0)
+		close(*file);
+	*file = -1;
 	return 0;
 }
 
-void worker_message_write_order(
-    struct buffer *to, enum worker_message_type type)
+int worker_order_receive(int socket, struct worker_order *order, int *file)
 {
-	head_write(to, 0, type);
+	return packet_receive(socket, order, sizeof(*order), file);
 }
 
-int worker_message_head_read(
-    const void *bytes, enum worker_message_type *type, size_t *rest)
+int worker_answer_receive(int socket, struct worker_answer *answer)
 {
-	uint32_t length = length_read(bytes);
-	uint8_t byte = ((const uint8_t *)bytes)[WORKER_MESSAGE_LENGTH_SIZE];
+	int file;
+	int result = packet_receive(socket, answer, sizeof(*answer), &file);
 
-	*type = (enum worker_message_type)byte;
-	*rest = length - WORKER_MESSAGE_TYPE_SIZE;
-	if (byte == WORKER_MESSAGE_DELIVER)
-		return length >=
-			    WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE &&
-			length <= WORKER_MESSAGE_TYPE_SIZE +
-				WORKER_MESSAGE_ID_SIZE + WORKER_MESSAGE_MAX
-		    ? 0
-		    : -1;
-	return (byte == WORKER_MESSAGE_SPAWN ||
-		   byte == WORKER_MESSAGE_RELOAD) &&
-		length == WORKER_MESSAGE_TYPE_SIZE
-	    ? 0
-	    : -1;
-}
-
-void worker_answer_write(struct buffer *to, enum worker_message_type type,
-    int64_t id, uint8_t status, const void *text, size_t length)
-{
-	head_write(to, WORKER_MESSAGE_ID_SIZE + STATUS_SIZE + length, type);
-	id_write(to, id);
-	buffer_add(to, &status, sizeof(status));
-	buffer_add(to, text, length);
+	if (file >= 0)
+		close(file);
+	answer->text[WORKER_TEXT_MAX] = '\0';
+	return result;
 }
 
 /* Whatever the program wrote, it can be shown on one line. A text that fills
  * its place may have been cut within its last character. */
-static void worker_message_text_read(
-    char *text, const unsigned char *from, size_t length)
+void worker_text_read(
+    char text[WORKER_TEXT_MAX + 1], const void *bytes, size_t length)
 {
+	const unsigned char *from = bytes;
 	size_t to = 0;
 
-	if (length == WORKER_MESSAGE_TEXT_MAX)
+	if (length == WORKER_TEXT_MAX)
 		length = utf8_cut((const char *)from, length);
 	for (size_t at = 0, size; at < length; at += size) {
 		size = utf8_character((const char *)from + at, length - at);
@@ -117,29 +115,4 @@ static void worker_message_text_read(
 		}
 	}
 	text[to] = '\0';
-}
-
-int worker_answer_read(const void *bytes, size_t length,
-    struct worker_answer *answer, size_t *used, struct err *err)
-{
-	const unsigned char *at = bytes;
-	uint32_t rest;
-
-	if (length < WORKER_MESSAGE_LENGTH_SIZE)
-		return 0;
-	rest = length_read(at);
-	if (rest < ANSWER_MIN || rest > ANSWER_MAX)
-		return err_set(err, ERR_MALFORMED,
-		    "a delivery process answered %u bytes that are no answer",
-		    rest);
-	if (length < WORKER_MESSAGE_LENGTH_SIZE + rest)
-		return 0;
-	at += WORKER_MESSAGE_LENGTH_SIZE;
-	answer->type = (enum worker_message_type)at[0];
-	answer->id = worker_message_id_read(at + WORKER_MESSAGE_TYPE_SIZE);
-	answer->status = at[WORKER_MESSAGE_TYPE_SIZE + WORKER_MESSAGE_ID_SIZE];
-	worker_message_text_read(
-	    answer->text, at + ANSWER_MIN, rest - ANSWER_MIN);
-	*used = WORKER_MESSAGE_LENGTH_SIZE + rest;
-	return 1;
 }

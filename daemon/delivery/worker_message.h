@@ -1,68 +1,64 @@
 /* SPDX-License-Identifier: ISC */
-/* What planvaktd and its workers say to each other, on a Unix stream. A
- * message to a worker is u32 big-endian length of the rest and u8 type; of
- * a delivery then i64 id and JSON. An answer is u32 length, u8 type of what
- * it answers, i64 id, u8 status, text. */
+/* What planvaktd and its worker say to each other, on a socket of packets
+ * (unix(7), SOCK_SEQPACKET). Both are one program, forked, so a message is a
+ * struct of it. A dispatch goes along as an open file. */
 #ifndef DAEMON_DELIVERY_WORKER_MESSAGE_H
 #define DAEMON_DELIVERY_WORKER_MESSAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "protocol/buffer.h"
 #include "protocol/error.h"
 
-#define WORKER_MESSAGE_MAX      (1u << 20) /* bytes of a dispatch's JSON */
-#define WORKER_MESSAGE_TEXT_MAX 200        /* bytes of an answer's text */
+/* Deliveries at once. */
+#define WORKER_JOBS_MAX 16
 
-#define WORKER_MESSAGE_LENGTH_SIZE 4
-#define WORKER_MESSAGE_TYPE_SIZE   1
-#define WORKER_MESSAGE_ID_SIZE     8
-#define WORKER_MESSAGE_HEAD_SIZE                                               \
-	(WORKER_MESSAGE_LENGTH_SIZE + WORKER_MESSAGE_TYPE_SIZE)
+/* Bytes of an answer's text. */
+#define WORKER_TEXT_MAX 200
 
-enum worker_message_type {
-	WORKER_MESSAGE_DELIVER = 1, /* run planvakt-deliver on the JSON */
-	WORKER_MESSAGE_SPAWN =
-	    2, /* start another worker: the answer has its socket */
-	WORKER_MESSAGE_RELOAD = 3, /* read the configuration anew */
+enum worker_order_type {
+	WORKER_BEGIN,   /* the answer to WORKER_READY, with its id */
+	WORKER_DELIVER, /* run planvakt-deliver on the file that comes along */
+	WORKER_RELOAD,  /* read the configuration anew */
 };
 
-/* The id comes back in the answer. ERR_TOO_LARGE over WORKER_MESSAGE_MAX. */
-int worker_message_write(struct buffer *to, int64_t id, const void *json,
-    size_t length, struct err *err);
+/* To the worker. */
+struct worker_order {
+	enum worker_order_type type;
+	int64_t id; /* of a delivery: its answer has it too */
+};
 
-/* WORKER_MESSAGE_SPAWN or WORKER_MESSAGE_RELOAD. */
-void worker_message_write_order(
-    struct buffer *to, enum worker_message_type type);
+enum worker_answer_type {
+	WORKER_READY, /* a worker has begun: whatever was asked before is lost;
+	               * it does nothing before WORKER_BEGIN with the same id */
+	WORKER_DELIVERED,
+	WORKER_RELOADED,
+};
 
-/* Reads WORKER_MESSAGE_HEAD_SIZE bytes; -1 where they begin no message. *rest
- * is what follows them: of WORKER_MESSAGE_DELIVER at least
- * WORKER_MESSAGE_ID_SIZE, of the others 0. */
-int worker_message_head_read(
-    const void *bytes, enum worker_message_type *type, size_t *rest);
-
-int64_t worker_message_id_read(
-    const void *bytes); /* WORKER_MESSAGE_ID_SIZE of them */
-
+/* From the worker. */
 struct worker_answer {
-	enum worker_message_type type;
-	int64_t id; /* of a WORKER_MESSAGE_DELIVER */
+	enum worker_answer_type type;
+	int64_t id;
 	int status; /* sysexits(3); 75 also where a signal or the time limit
-	              * ended the delivery, or it could not be started */
-	char text[WORKER_MESSAGE_TEXT_MAX +
-	    1]; /* one line of UTF-8 without control
-	                              * characters; can be empty */
+	             * ended the delivery, or it could not be started */
+	char text[WORKER_TEXT_MAX + 1]; /* one line of UTF-8 without control
+	                                 * characters; can be empty */
 };
 
-/* `text` is any bytes, at most WORKER_MESSAGE_TEXT_MAX. */
-void worker_answer_write(struct buffer *to, enum worker_message_type type,
-    int64_t id, uint8_t status, const void *text, size_t length);
+/* False where it could not be sent whole, now. `file`, -1 for none, stays the
+ * caller's. */
+bool worker_order_send(int socket, const struct worker_order *order, int file);
+bool worker_answer_send(int socket, const struct worker_answer *answer);
 
-/* Looks for one whole answer at the start of `bytes`. 1: *answer and *used
- * are set; 0: more bytes are needed; -1: ERR_MALFORMED, and nothing that
- * comes after can be read. */
-int worker_answer_read(const void *bytes, size_t length,
-    struct worker_answer *answer, size_t *used, struct err *err);
+/* 1: *order is set, and *file to what came along, the caller's, or -1; 0: the
+ * other side is gone, or says what is no message; -1: errno. */
+int worker_order_receive(int socket, struct worker_order *order, int *file);
+int worker_answer_receive(int socket, struct worker_answer *answer);
+
+/* The text of an answer, from any bytes: one line that can be shown. A text
+ * of WORKER_TEXT_MAX bytes may have been cut within its last character. */
+void worker_text_read(
+    char text[WORKER_TEXT_MAX + 1], const void *bytes, size_t length);
 
 #endif

@@ -78,6 +78,7 @@ static const int allowed[] = {
 	SCMP_SYS(getcwd),
 	SCMP_SYS(unlink),
 	SCMP_SYS(unlinkat),
+	SCMP_SYS(memfd_create), /* a dispatch for the worker */
 	/* memory */
 	SCMP_SYS(brk),
 	SCMP_SYS(mremap),

@@ -21,6 +21,10 @@ void state_paths(struct state *state, const char *directory)
 	snprintf(state->lock, sizeof(state->lock), "%s/lock", state->directory);
 }
 
+/* A daemon whose first process was killed lives on for a moment. */
+#define LOCK_PATIENCE 1000000 /* microseconds */
+#define LOCK_EVERY    20000
+
 int state_lock(const struct state *state, struct err *err)
 {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
@@ -29,8 +33,11 @@ int state_lock(const struct state *state, struct err *err)
 	if (fd < 0)
 		return err_set(err, ERR_NOT_FOUND, "cannot use %s: %s",
 		    state->directory, strerror(errno));
-	if (fcntl(fd, F_SETLK, &whole) == 0)
-		return 0; /* stays open, so locked, until the process ends */
+	for (int left = LOCK_PATIENCE; left >= 0; left -= LOCK_EVERY) {
+		if (fcntl(fd, F_SETLK, &whole) == 0)
+			return 0; /* stays open, and so locked */
+		usleep(LOCK_EVERY);
+	}
 	close(fd);
 	return err_set(err, ERR_CONFLICT,
 	    "another planvaktd runs on %s: stop it first", state->directory);

@@ -2,7 +2,6 @@
 #include "daemon/programs/run.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,7 @@
 #include "daemon/log/log.h"
 #include "daemon/delivery/worker.h"
 #include "daemon/machine/state.h"
+#include "daemon/programs/supervise.h"
 #include "daemon/request/door.h"
 #include "daemon/request/replay.h"
 #include "daemon/socket/server.h"
@@ -71,7 +71,7 @@ static int run_configure(
 
 static int run_serve(const struct run *run, const struct state *state,
     struct store *store, const struct sign_key *key, struct config *config,
-    struct workers *workers, struct err *err)
+    const struct supervised *supervised, struct err *err)
 {
 	const char *path = run->socket != NULL ? run->socket : state->socket;
 	const struct confinement confinement = {
@@ -84,91 +84,103 @@ static int run_serve(const struct run *run, const struct state *state,
 		.config = config,
 		.config_path = run->config,
 		.confinement = config->confine ? &confinement : NULL,
+		.worker = supervised->worker,
+		.ready = supervised->ready,
 	};
 	struct clock clock = { 0 };
 	struct door *door;
 	int result;
 
 	if (set_clock(run, store, &clock, err) != 0 ||
-	    door_open(&door, store, key, &clock, err) != 0) {
-		workers_close(workers);
+	    door_open(&door, store, key, &clock, err) != 0)
 		return -1;
-	}
-	result = server_run(door, &serving, workers, err);
+	result = server_run(door, &serving, err);
 	door_close(door);
 	return result;
 }
 
 static int open_and_serve(const struct run *run, const struct state *state,
-    struct config *config, struct workers *workers, struct err *err)
+    struct config *config, const struct supervised *supervised, struct err *err)
 {
 	struct sign_key *key = NULL;
 	struct store *store = NULL;
 	bool rebuilt = false;
 	int result = -1;
 
-	if (state_lock(state, err) != 0 ||
-	    sign_key_read(&key, state->key, err) != 0 ||
-	    replay_open(&store, state->database, key, &rebuilt, err) != 0) {
-		workers_close(workers);
-	} else {
+	if (state_lock(state, err) == 0 &&
+	    sign_key_read(&key, state->key, err) == 0 &&
+	    replay_open(&store, state->database, key, &rebuilt, err) == 0) {
 		if (rebuilt)
 			diag("the tables were built anew from the log");
 		result =
-		    run_serve(run, state, store, key, config, workers, err);
+		    run_serve(run, state, store, key, config, supervised, err);
 	}
 	store_close(store);
 	sign_key_free(key);
 	return result;
 }
 
-static int start_workers(struct workers *workers, const struct run *run,
-    const struct state *state, const struct config *config, struct err *err)
-{
-	char deliver[PATH_MAX];
-	const struct worker_orders orders = {
-		.deliver = deliver,
-		.mail = state->mail,
-		.config_path = run->config,
-		.config = *config,
-	};
-
-	if (worker_deliver_path(deliver, sizeof(deliver), err) != 0 ||
-	    workers_start(workers, &orders, err) != 0)
-		return -1;
-	/* The kernel buries the workers: nobody waits for them. */
-	signal(SIGCHLD, SIG_IGN);
-	return 0;
-}
-
-/* The user is changed first, so that nothing is opened as root and the workers
- * run as the same user. Then the workers start, while nothing secret is in
- * memory yet. */
-int state_run(const struct run *words, struct err *err)
-{
-	struct run run = *words;
+/* What the first process knows; the daemon, forked from it, serves by it. */
+struct running {
+	struct run run;
 	struct config config;
 	struct state state;
-	struct workers workers;
+};
 
-	if (run_configure(&run, &config, err) != 0)
-		return -1;
-	if (confine_user(config.user, err) != 0)
-		return -1;
-	state_paths(&state, run.directory);
-	/* SQLite writes its temporary files here, where we may write and nobody
-	 * else may look. */
-	setenv("SQLITE_TMPDIR", state.directory, 1);
-	if (access(state.database, F_OK) != 0 && errno == EACCES)
+/* One that is started again goes by the configuration and the time that there
+ * are now. */
+static int run_daemon(
+    void *argument, const struct supervised *supervised, struct err *err)
+{
+	struct running *running = argument;
+
+	if (supervised->again && running->run.config != NULL &&
+	    config_reload(&running->config, running->run.config, err) != 0)
+		diag("%s; keeping the former configuration", err->text);
+	if (supervised->again)
+		running->run.at = NULL;
+	return open_and_serve(
+	    &running->run, &running->state, &running->config, supervised, err);
+}
+
+static int check_state(
+    const struct run *run, const struct state *state, struct err *err)
+{
+	if (access(state->database, F_OK) == 0)
+		return 0;
+	if (errno == EACCES)
 		return err_set(err, ERR_DENIED,
 		    "the user that planvaktd runs as may not enter %s: give it"
 		    " to that user with chown -R",
-		    run.directory);
-	if (access(state.database, F_OK) != 0)
-		return err_set(err, ERR_NOT_FOUND,
-		    "there is no state in %s: make one with planvaktd init",
-		    run.directory);
-	if (start_workers(&workers, &run, &state, &config, err) != 0)
+		    run->directory);
+	return err_set(err, ERR_NOT_FOUND,
+	    "there is no state in %s: make one with planvaktd init",
+	    run->directory);
+}
+
+/* The user comes first, so that nothing is opened as root; then the two
+ * processes part, before anything secret is in memory. */
+int state_run(const struct run *words, struct err *err)
+{
+	struct running running = { .run = *words };
+	const struct served served = { run_daemon, &running };
+	char deliver[PATH_MAX];
+	struct worker_orders orders = {
+		.deliver = deliver,
+		.mail = running.state.mail,
+	};
+
+	if (run_configure(&running.run, &running.config, err) != 0 ||
+	    confine_user(running.config.user, err) != 0)
 		return -1;
-	return open_and_serve(&run, &state, &config, &workers, err);
+	state_paths(&running.state, running.run.directory);
+	/* SQLite writes its temporary files here, where we may write and nobody
+	 * else may look. */
+	setenv("SQLITE_TMPDIR", running.state.directory, 1);
+	if (check_state(&running.run, &running.state, err) != 0 ||
+	    worker_deliver_path(deliver, sizeof(deliver), err) != 0)
+		return -1;
+	orders.config_path = running.run.config;
+	orders.config = running.config;
+	return supervise(&orders, &served, err);
 }

@@ -19,7 +19,6 @@
 #include "daemon/socket/listener.h"
 #include "daemon/delivery/delivery.h"
 #include "daemon/reminders/reminder.h"
-#include "daemon/delivery/worker.h"
 
 /* As many files as the most connections that a configuration may allow, and
  * some for the rest. */
@@ -163,8 +162,7 @@ static void on_library_message(int severity, const char *text)
 		diag("%s", text);
 }
 
-static int server_open(
-    struct server *server, const struct workers *workers, struct err *err)
+static int server_open(struct server *server, struct err *err)
 {
 	server->base = event_base_new();
 	if (server->base == NULL)
@@ -172,7 +170,7 @@ static int server_open(
 	server->connections = connections_new(server->base, server->door,
 	    (size_t)server->serving->config->connections);
 	if (delivery_new(&server->delivery, server->base, server->door,
-		server->serving->config, workers->fds, workers->count,
+		server->serving->config, server->serving->worker,
 		&server->failed, err) != 0 ||
 	    reminder_new(&server->reminder, server->base, server->door, err) !=
 		0 ||
@@ -215,8 +213,15 @@ static int confine(const struct confinement *confinement, struct err *err)
 	return 0;
 }
 
-int server_run(struct door *door, const struct serving *serving,
-    const struct workers *workers, struct err *err)
+/* The first process starts this one again from here on, if it ends. */
+static void tell_ready(int ready)
+{
+	if (ready >= 0 && write(ready, "", 1) != 1)
+		diag("the first process does not listen: %s", strerror(errno));
+}
+
+int server_run(
+    struct door *door, const struct serving *serving, struct err *err)
 {
 	struct server server = {
 		.serving = serving,
@@ -226,7 +231,7 @@ int server_run(struct door *door, const struct serving *serving,
 
 	raise_files();
 	event_set_log_callback(on_library_message);
-	result = server_open(&server, workers, err);
+	result = server_open(&server, err);
 	if (result == 0)
 		result = confine(serving->confinement, err);
 	if (result == 0) {
@@ -235,6 +240,7 @@ int server_run(struct door *door, const struct serving *serving,
 			diag("runs as root: name a user in planvaktd.conf");
 		if (door_rehearsal(door))
 			diag("this is a rehearsal: nothing in it is real");
+		tell_ready(serving->ready);
 		result = loop(&server, err);
 	}
 	server_close(&server);

@@ -8,7 +8,6 @@
 
 struct config;
 struct confinement;
-struct workers;
 
 /* All of it borrowed. */
 struct serving {
@@ -16,11 +15,12 @@ struct serving {
 	struct config *config;   /* in force; SIGHUP reads it anew ... */
 	const char *config_path; /* ... from here; NULL: there is no file */
 	const struct confinement *confinement; /* NULL: there is to be none */
+	int worker; /* the socket to the worker; taken over */
+	int ready;  /* one byte is written here when it listens; -1: none */
 };
 
-/* Serves until SIGTERM or SIGINT. The workers are taken over. -1: it could
- * not begin, or had to stop. */
-int server_run(struct door *door, const struct serving *serving,
-    const struct workers *workers, struct err *err);
+/* Serves until SIGTERM or SIGINT. -1: it could not begin, or had to stop. */
+int server_run(
+    struct door *door, const struct serving *serving, struct err *err);
 
 #endif

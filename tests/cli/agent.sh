@@ -9,7 +9,7 @@ agent_pid=
 
 clean_up()
 {
-	[ -z "$daemon" ] || kill -9 "$daemon" 2>/dev/null
+	[ -z "$daemon" ] || kill -9 "$supervisor" "$daemon" 2>/dev/null
 	[ -z "$agent_pid" ] || kill "$agent_pid" 2>/dev/null
 	rm -rf "$work"
 }

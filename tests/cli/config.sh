@@ -23,8 +23,9 @@ start_configured()
 	: >"$log"
 	become "$programs/planvaktd" run --config "$conf" \
 	    >"$log.out" 2>"$log" </dev/null &
-	daemon=$!
+	supervisor=$!
 	heard 'planvaktd: listening on' || bail "planvaktd did not start"
+	daemon=$(serving)
 }
 
 files()

@@ -31,7 +31,7 @@ status=0
 
 clean_up()
 {
-	[ -z "$daemon" ] || kill -9 "$daemon" 2>/dev/null
+	[ -z "$daemon" ] || kill -9 "$supervisor" "$daemon" 2>/dev/null
 	rm -rf "$work"
 }
 trap clean_up EXIT
@@ -109,6 +109,14 @@ start()
 {
 	launch "$@"
 	heard 'planvaktd: listening on' || bail "planvaktd did not start"
+	daemon=$(serving)
+}
+
+# The process that serves: the older one of the two that the first started.
+serving()
+{
+	grep -l "^PPid:[[:space:]]*$supervisor\$" /proc/[0-9]*/status 2>/dev/null |
+	    sed 's,/proc/\([0-9]*\)/.*,\1,' | sort -n | head -n 1
 }
 
 launch()
@@ -118,7 +126,8 @@ launch()
 	: >"$log"
 	become "$programs/planvaktd" run --state "$state" "$@" \
 	    >"$log.out" 2>"$log" </dev/null &
-	daemon=$!
+	supervisor=$!
+	daemon=$supervisor
 }
 
 # Has the daemon said $2 lines (one) that fit the expression? Waits for them
@@ -126,7 +135,7 @@ launch()
 heard()
 {
 	lines=$(timeout "$patience" \
-	    tail -n +1 -s 0.05 --pid="$daemon" -f "$log" 2>/dev/null |
+	    tail -n +1 -s 0.05 --pid="$supervisor" -f "$log" 2>/dev/null |
 	    grep -c -E -m "${2:-1}" -e "$1")
 	[ "$lines" -ge "${2:-1}" ]
 }
@@ -134,17 +143,24 @@ heard()
 # Stops it in good order; $status is its own.
 stop()
 {
-	kill "$daemon"
-	wait "$daemon"
+	kill "$supervisor"
+	wait "$supervisor"
 	status=$?
 	daemon=
 }
 
+# The others die with the first process, a moment later.
 crash()
 {
-	kill -9 "$daemon" 2>/dev/null
-	wait "$daemon" 2>/dev/null
+	kill -9 "$supervisor" 2>/dev/null
+	wait "$supervisor" 2>/dev/null
+	eventually is_dead "$daemon"
 	daemon=
+}
+
+is_dead()
+{
+	! grep -qs '^State:[[:space:]]*[^Z]' "/proc/$1/status"
 }
 
 # Asks until it holds.

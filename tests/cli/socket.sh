@@ -18,12 +18,14 @@ socket=$work/run/planvakt.sock
 (
 	umask 000
 	launch --at 2022-06-13T09:00 --socket "$socket"
-	echo "$daemon" >"$work/pid"
+	echo "$supervisor" >"$work/pid"
 )
-daemon=$(cat "$work/pid")
+supervisor=$(cat "$work/pid")
+daemon=$supervisor
 log=$work/daemon.1
 starts=1
 heard 'planvaktd: listening on' || bail "planvaktd did not start"
+daemon=$(serving)
 it "its directory is made, for its owner and group" \
     is "$(mode_of "$work/run")" 750
 it "the socket is for these two" is "$(mode_of "$socket")" 660
@@ -53,10 +55,7 @@ run timeout 20 "$programs/planvaktd" run --state "$work/other" \
 it "nor where its socket is away" refuses "answers at $socket already"
 mv "$work/run/away" "$socket"
 
-kill -9 "$daemon"
-daemon=
-eventually test ! -e "/proc/$(cat "$work/pid")/exe" ||
-    bail "planvaktd is not dead"
+crash
 it "one that died leaves its socket" test -S "$socket"
 start --at 2022-06-13T09:00 --socket "$socket"
 planvakt ping

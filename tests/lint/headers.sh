@@ -74,7 +74,7 @@ own_header_first()
 doors='
 ^<sodium			^protocol/sign[^/]*$
 ^<sqlite3			^daemon/store/
-^<event				^daemon/(socket/(server|listener|connections?|connection_send)|programs/main|reminders/reminder|delivery/(delivery|worker_pool)|machine/clock)\.c$
+^<event				^daemon/(socket/(server|listener|connections?|connection_send)|programs/main|reminders/reminder|delivery/(delivery|worker_link)|machine/clock)\.c$
 ^<(gmime|glib)			^daemon/delivery/program/
 ^<csv\.h			^client/csv_table\.c$
 ^<seccomp			^daemon/machine/confine_calls\.c$

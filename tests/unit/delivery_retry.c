@@ -39,20 +39,20 @@ static void what_is_put_off_is_tried_again_later(void **state)
 	(void)state;
 	test_two();
 	seq = door_head(town.door)->seq;
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, "the disk is full");
 	turn();
 	assert_state(1, "planned");
 	assert_int_equal(door_head(town.door)->seq, seq);
 	assert_true(operator_heard("put off: the disk is full"));
 	/* The others have their try first. */
-	assert_int_equal(worker_message_id(), 2);
+	assert_int_equal(next_job(), 2);
 	answer(2, EX_OK, "");
 	turn();
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	assert_delay(60, 60);
 	fire();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
@@ -68,13 +68,13 @@ static void the_delay_grows_to_four_hours(void **state)
 	(void)state;
 	test_one();
 	for (size_t i = 0; i < sizeof(delays) / sizeof(delays[0]); i++) {
-		assert_int_equal(worker_message_id(), 1);
+		assert_int_equal(next_job(), 1);
 		answer(1, EX_TEMPFAIL, refused);
 		turn();
 		assert_delay(delays[i], delays[i]);
 		fire();
 	}
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 }
 
 static void the_delays_are_configured(void **state)
@@ -83,12 +83,12 @@ static void the_delays_are_configured(void **state)
 	config.retry_first = 10;
 	config.retry_max = 15;
 	test_one();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay(10, 10);
 	fire();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay(15, 15);
@@ -104,7 +104,7 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	test_one();
 	seq = door_head(town.door)->seq;
 	for (; passed < DAY; tries++) {
-		assert_int_equal(worker_message_id(), 1);
+		assert_int_equal(next_job(), 1);
 		answer(1, EX_TEMPFAIL, refused);
 		turn();
 		assert_delay(delay, delay);
@@ -114,13 +114,13 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	/* Eight while it doubles, in 255 minutes, then every four hours. */
 	assert_int_equal(tries, 8 + 5);
 	assert_int_equal(door_head(town.door)->seq, seq);
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
 	assert_answer(1, "none");
 	assert_int_equal(door_head(town.door)->seq, seq + 1);
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	assert_false(is_armed());
 	town_is_replayed();
 }
@@ -130,7 +130,7 @@ static int64_t refuse_on(const char *words)
 {
 	int64_t passed = 0;
 
-	while (worker_message_id() == 1) {
+	while (next_job() == 1) {
 		assert_true(passed < 4 * DAY);
 		answer(1, EX_TEMPFAIL, words);
 		turn();
@@ -161,13 +161,13 @@ static void gives_up_after(int seconds, const char *words, const char *told)
 {
 	config.give_up = seconds;
 	test_one();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	pass(seconds - 1);
 	answer(1, EX_TEMPFAIL, words);
 	turn();
 	assert_state(1, "planned");
 	fire();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, words);
 	turn();
 	assert_answer(1, told);
@@ -189,8 +189,7 @@ static void ninety_minutes_are_told_as_such(void **state)
  * byte. */
 static void long_words_are_cut_at_a_character(void **state)
 {
-	char words[WORKER_MESSAGE_TEXT_MAX + 1] = "",
-					     told[WORKER_MESSAGE_TEXT_MAX + 1];
+	char words[WORKER_TEXT_MAX + 1] = "", told[WORKER_TEXT_MAX + 1];
 
 	(void)state;
 	for (int i = 0; i < 99; i++)
@@ -217,7 +216,7 @@ static void the_time_before_the_start_does_not_count(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	close_delivery();
@@ -233,12 +232,12 @@ static void the_time_of_a_pause_does_not_count(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	pause_until("2022-07-05");
 	fire();
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	town_at("2022-07-05T00:00");
 	turn();
 	assert_three_days_are_left();
@@ -250,7 +249,7 @@ static void a_pause_before_the_first_try_does_not_count(void **state)
 	(void)state;
 	pause_until("2022-07-05");
 	test_one();
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	town_at("2022-07-05T00:00");
 	turn();
 	assert_three_days_are_left();
@@ -262,15 +261,15 @@ static void a_reload_tries_at_once_what_was_put_off(void **state)
 	(void)state;
 	test_two();
 	for (int64_t id = 1; id <= 2; id++) {
-		assert_int_equal(worker_message_id(), id);
+		assert_int_equal(next_job(), id);
 		answer(id, EX_TEMPFAIL, refused);
 		turn();
 	}
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	delivery_reload(delivery);
 	turn();
 	for (int i = 0; i < 2; i++) {
-		int64_t id = worker_message_id();
+		int64_t id = next_job();
 
 		assert_in_range(id, 1, 2);
 		answer(id, EX_OK, "");
@@ -285,10 +284,10 @@ static void a_reload_leaves_what_is_in_hand(void **state)
 	(void)state;
 	open_again(2);
 	test_one();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	delivery_reload(delivery);
 	turn();
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	answer(1, EX_OK, "");
 	turn();
 	assert_state(1, "accepted");
@@ -301,7 +300,7 @@ static void two_do_not_delay_each_other(void **state)
 	(void)state;
 	test_one();
 	for (int64_t delay = 60; delay <= 240; delay *= 2) {
-		assert_int_equal(worker_message_id(), 1);
+		assert_int_equal(next_job(), 1);
 		answer(1, EX_TEMPFAIL, refused);
 		turn();
 		assert_delay(delay, delay);
@@ -310,19 +309,19 @@ static void two_do_not_delay_each_other(void **state)
 	}
 	test_message(KS);
 	turn();
-	assert_int_equal(worker_message_id(), 2);
+	assert_int_equal(next_job(), 2);
 	answer(2, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay(60, 60); /* its own first */
 	fire();
-	assert_int_equal(worker_message_id(), 2);
+	assert_int_equal(next_job(), 2);
 	answer(2, EX_OK, "");
 	turn();
 	assert_state(2, "accepted");
 	/* 240 of the other, less what passed: at most 74, at least 46. */
 	assert_delay(192 - 74, 288 - 46);
 	fire();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	assert_delay(480, 480); /* goes on where it was */
@@ -334,17 +333,17 @@ static void what_is_due_together_is_tried_in_turn(void **state)
 	(void)state;
 	test_two();
 	for (int64_t id = 1; id <= 2; id++) {
-		assert_int_equal(worker_message_id(), id);
+		assert_int_equal(next_job(), id);
 		answer(id, EX_TEMPFAIL, refused);
 		turn();
 	}
 	pass(100);
 	turn();
 	for (int i = 0; i < 2; i++) {
-		int64_t id = worker_message_id();
+		int64_t id = next_job();
 
 		assert_in_range(id, 1, 2);
-		assert_int_equal(worker_message_id(), 0);
+		assert_int_equal(next_job(), 0);
 		answer(id, EX_OK, "");
 		turn();
 	}
@@ -357,14 +356,14 @@ static void a_restart_forgets_the_delay(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	close_delivery();
 	open_delivery();
 	turn();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 }
 
 /* As notice.settle by other hands. */
@@ -377,12 +376,12 @@ static void what_was_settled_meanwhile_is_forgotten(void **state)
 {
 	(void)state;
 	test_one();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	settle_failed();
 	fire();
-	assert_int_equal(worker_message_id(), 0);
+	assert_int_equal(next_job(), 0);
 	assert_false(is_armed());
 }
 
@@ -396,7 +395,7 @@ static int64_t issue_notice(void)
 	town_activity("Beskriv uppdraget", "2022-06-30", "ks");
 	run("2022-07-01T08:00");
 	turn();
-	while ((job = worker_message_id()) != 0) {
+	while ((job = next_job()) != 0) {
 		char *text = dispatch_text(WORDS, job);
 
 		if (strstr(text, "Beskriv uppdraget") == NULL || kept != 0)
@@ -454,11 +453,11 @@ static void the_program_s_name_is_no_answer(void **state)
 	(void)state;
 	config.give_up = HOUR;
 	test_two();
-	assert_int_equal(worker_message_id(), 1);
+	assert_int_equal(next_job(), 1);
 	answer(1, EX_NOUSER, "planvakt-deliver: no such mailbox");
 	turn();
 	assert_answer(1, "no such mailbox");
-	assert_int_equal(worker_message_id(), 2);
+	assert_int_equal(next_job(), 2);
 	pass(HOUR);
 	answer(2, EX_TEMPFAIL, "planvakt-deliver: no planvakt-deliver: x");
 	turn();
@@ -545,7 +544,7 @@ static void what_is_asked_for_again_begins_anew(void **state)
 	turn();
 	assert_answer(id, "given up after 1 hour: 451 4.2.1 try later");
 	resend(id);
-	assert_int_equal(worker_message_id(), id);
+	assert_int_equal(next_job(), id);
 	answer(id, EX_TEMPFAIL, refused);
 	turn();
 	assert_state(id, "planned");

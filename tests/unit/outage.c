@@ -67,7 +67,7 @@ static void answer_all(uint8_t status, const char *words)
 {
 	int64_t id;
 
-	while ((id = worker_message_id()) != 0)
+	while ((id = next_job()) != 0)
 		answer_next(id, status, words);
 	end_of_turn();
 }
@@ -202,7 +202,7 @@ static void restarts_during_an_outage_lose_and_double_nothing(void **state)
 		answer_until(local, EX_TEMPFAIL, greylisted);
 		restart();
 	}
-	id = worker_message_id();
+	id = next_job();
 	answer_next(id, EX_OK, "");
 	restart();
 	take_all();
@@ -223,7 +223,7 @@ static void refuse_friday(void)
 	run("2022-07-01T08:00");
 	turn();
 	for (int i = 0; i < 2; i++) {
-		int64_t id = worker_message_id();
+		int64_t id = next_job();
 
 		answer_next(id, EX_DATAERR,
 		    id == dispatch_to(KS, "2022-07-01")
@@ -267,7 +267,7 @@ static void a_resend_is_the_same_message(void **state)
 	    json_pack("{s:I}", "id",
 		(json_int_t)ask(FIRST_NOTICE, BIND(INTEGER(id)))));
 	turn();
-	assert_int_equal(worker_message_id(), id);
+	assert_int_equal(next_job(), id);
 	answer_next(id, EX_OK, "");
 	end_of_turn();
 	after = dispatch_text(WORDS, id);

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -173,8 +174,71 @@ static char self[4096];
 struct fixture {
 	int fd;
 	pid_t pid;
-	struct buffer got;
 };
+
+static void wait_for(int fd, short events)
+{
+	struct pollfd file = { .fd = fd, .events = events };
+
+	assert_int_equal(poll(&file, 1, PATIENCE), 1);
+}
+
+static void send_order(
+    struct fixture *fixture, enum worker_order_type type, int64_t id)
+{
+	const struct worker_order order = { type, id };
+
+	assert_true(worker_order_send(fixture->fd, &order, -1));
+}
+
+static void send_dispatch(
+    struct fixture *fixture, int64_t id, const char *json, size_t length)
+{
+	const struct worker_order order = { WORKER_DELIVER, id };
+	int file = memfd_create("dispatch", MFD_CLOEXEC);
+
+	assert_int_equal(write(file, json, length), length);
+	assert_int_equal(lseek(file, 0, SEEK_SET), 0);
+	assert_true(worker_order_send(fixture->fd, &order, file));
+	close(file);
+}
+
+static void send_job(struct fixture *fixture, int64_t id, const char *json)
+{
+	send_dispatch(fixture, id, json, strlen(json));
+}
+
+static void take_answer(struct fixture *fixture, struct worker_answer *answer)
+{
+	wait_for(fixture->fd, POLLIN);
+	assert_int_equal(worker_answer_receive(fixture->fd, answer), 1);
+}
+
+static void fork_worker(
+    struct fixture *fixture, const struct worker_orders *orders)
+{
+	int ends[2];
+
+	assert_int_equal(
+	    socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
+	fixture->pid = fork();
+	if (fixture->pid == 0)
+		worker_run(ends[1], orders);
+	assert_true(fixture->pid > 0);
+	close(ends[1]);
+	fixture->fd = ends[0];
+}
+
+/* The daemon hears of it and lets it begin. */
+static void begin(struct fixture *fixture)
+{
+	struct worker_answer answer;
+
+	take_answer(fixture, &answer);
+	assert_int_equal(answer.type, WORKER_READY);
+	assert_int_equal(answer.id, fixture->pid);
+	send_order(fixture, WORKER_BEGIN, answer.id);
+}
 
 /* Its orders are its own from the start on. */
 static void start_orders(
@@ -182,17 +246,15 @@ static void start_orders(
 {
 	char deliver[4096], mail[4096];
 	struct worker_orders copy = *orders;
-	struct err err = { 0 };
 
 	snprintf(deliver, sizeof(deliver), "%s", orders->deliver);
 	snprintf(mail, sizeof(mail), "%s", orders->mail);
 	copy.deliver = deliver;
 	copy.mail = mail;
-	*fixture = (struct fixture){ .fd = -1 };
-	assert_int_equal(
-	    worker_start(&fixture->fd, &fixture->pid, &copy, &err), 0);
+	fork_worker(fixture, &copy);
 	memset(deliver, 'x', strlen(deliver));
 	memset(mail, 'x', strlen(mail));
+	begin(fixture);
 }
 
 static struct worker_orders orders_of(
@@ -221,61 +283,6 @@ static void start(
 	start_program(fixture, self, part, argument);
 }
 
-static void wait_for(int fd, short events)
-{
-	struct pollfd file = { .fd = fd, .events = events };
-
-	assert_int_equal(poll(&file, 1, PATIENCE), 1);
-}
-
-static void send_bytes(struct fixture *fixture, struct buffer *bytes)
-{
-	for (size_t at = 0; at < bytes->length;) {
-		ssize_t sent =
-		    write(fixture->fd, bytes->bytes + at, bytes->length - at);
-
-		if (sent < 0) {
-			assert_int_equal(errno, EAGAIN);
-			wait_for(fixture->fd, POLLOUT);
-		} else {
-			at += (size_t)sent;
-		}
-	}
-	buffer_free(bytes);
-}
-
-static void send_job(struct fixture *fixture, int64_t id, const char *json)
-{
-	struct buffer bytes = { 0 };
-	struct err err = { 0 };
-
-	assert_int_equal(
-	    worker_message_write(&bytes, id, json, strlen(json), &err), 0);
-	send_bytes(fixture, &bytes);
-}
-
-static void take_answer(struct fixture *fixture, struct worker_answer *answer)
-{
-	struct err err = { 0 };
-	size_t used = 0;
-	int whole;
-
-	while ((whole = worker_answer_read(fixture->got.bytes,
-		    fixture->got.length, answer, &used, &err)) == 0) {
-		char piece[64];
-		ssize_t got;
-
-		wait_for(fixture->fd, POLLIN);
-		got = read(fixture->fd, piece, sizeof(piece));
-		assert_true(got > 0);
-		buffer_add(&fixture->got, piece, (size_t)got);
-	}
-	assert_int_equal(whole, 1);
-	memmove(fixture->got.bytes, fixture->got.bytes + used,
-	    fixture->got.length - used);
-	buffer_cut(&fixture->got, fixture->got.length - used);
-}
-
 static void ended(pid_t pid, int status)
 {
 	int end = 0;
@@ -289,7 +296,6 @@ static void stop(struct fixture *fixture)
 {
 	close(fixture->fd);
 	ended(fixture->pid, 0);
-	buffer_free(&fixture->got);
 }
 
 /* One job from start to end. */
@@ -325,51 +331,57 @@ static void it_answers_with_the_exit_status(void **state)
 
 static void it_answers_with_the_first_line(void **state)
 {
-	char text[WORKER_MESSAGE_TEXT_MAX + 2] = "",
-					    whole[WORKER_MESSAGE_TEXT_MAX] = "";
+	char text[WORKER_TEXT_MAX + 2] = "", whole[WORKER_TEXT_MAX] = "";
 
 	(void)state;
 	ask("say", "one\ntwo\n", 0, "one");
 	ask("say", "no end", 0, "no end");
 	/* The character that does not fit is left out whole. */
-	memset(whole, 'a', WORKER_MESSAGE_TEXT_MAX - 1);
+	memset(whole, 'a', WORKER_TEXT_MAX - 1);
 	snprintf(text, sizeof(text), "%s\xc3\xa4", whole);
 	ask("say", text, 0, whole);
 }
 
-static void it_answers_each_job_in_order(void **state)
+/* They are delivered at once, and end as they end. */
+static void it_answers_each_job(void **state)
 {
+	static const struct {
+		int64_t id;
+		const char *json, *text;
+	} jobs[] = { { 1, "a", "1 97" }, { INT64_MAX, "", "0 0" },
+		{ -1, "ab", "2 195" } };
 	struct worker_answer answer;
 	struct fixture fixture;
+	unsigned answered = 0;
 
 	(void)state;
 	start(&fixture, "sum", "");
-	send_job(&fixture, 1, "a");
-	send_job(&fixture, INT64_MAX, "");
-	send_job(&fixture, -1, "ab");
-	take_answer(&fixture, &answer);
-	assert_int_equal(answer.id, 1);
-	assert_string_equal(answer.text, "1 97");
-	take_answer(&fixture, &answer);
-	assert_true(answer.id == INT64_MAX);
-	assert_string_equal(answer.text, "0 0");
-	take_answer(&fixture, &answer);
-	assert_int_equal(answer.id, -1);
-	assert_string_equal(answer.text, "2 195");
+	for (int i = 0; i < 3; i++)
+		send_job(&fixture, jobs[i].id, jobs[i].json);
+	for (int i = 0; i < 3; i++) {
+		take_answer(&fixture, &answer);
+		for (int j = 0; j < 3; j++)
+			if (jobs[j].id == answer.id) {
+				assert_string_equal(answer.text, jobs[j].text);
+				answered |= 1u << j;
+			}
+	}
+	assert_int_equal(answered, 7);
 	stop(&fixture);
 }
 
+#define LARGE (1u << 20)
+
 static void ask_largest(const char *part, const char *text)
 {
-	char *json = malloc(WORKER_MESSAGE_MAX + 1);
+	char *json = malloc(LARGE);
 	struct worker_answer answer;
 	struct fixture fixture;
 
 	assert_non_null(json);
-	memset(json, 1, WORKER_MESSAGE_MAX);
-	json[WORKER_MESSAGE_MAX] = '\0';
+	memset(json, 1, LARGE);
 	start(&fixture, part, "0");
-	send_job(&fixture, 1, json);
+	send_dispatch(&fixture, 1, json, LARGE);
 	take_answer(&fixture, &answer);
 	assert_int_equal(answer.status, 0);
 	assert_string_equal(answer.text, text);
@@ -377,7 +389,7 @@ static void ask_largest(const char *part, const char *text)
 	free(json);
 }
 
-static void it_passes_the_largest_job_on(void **state)
+static void it_passes_a_large_job_on(void **state)
 {
 	(void)state;
 	ask_largest("sum", "1048576 1048576");
@@ -481,7 +493,7 @@ static void assert_end_of_file(int fd)
 static void it_keeps_no_file_of_the_daemon(void **state)
 {
 	struct fixture fixture;
-	int ends[2], flags;
+	int ends[2];
 
 	(void)state;
 	assert_int_equal(pipe(ends), 0);
@@ -489,9 +501,6 @@ static void it_keeps_no_file_of_the_daemon(void **state)
 	close(ends[1]);
 	assert_end_of_file(ends[0]); /* nobody is left to write */
 	close(ends[0]);
-	flags = fcntl(fixture.fd, F_GETFL);
-	assert_true((flags & O_NONBLOCK) != 0);
-	assert_true((fcntl(fixture.fd, F_GETFD) & FD_CLOEXEC) != 0);
 	stop(&fixture);
 }
 
@@ -518,105 +527,33 @@ static void it_ends_when_the_daemon_is_killed(void **state)
 	close(ends[1]);
 }
 
-static void it_ends_at_a_job_that_is_none(void **state)
+static void it_ends_at_an_order_that_is_none(void **state)
 {
-	struct buffer bytes = { 0 };
 	struct fixture fixture;
 
 	(void)state;
 	start(&fixture, "status", "0");
-	buffer_add(&bytes, (uint8_t[WORKER_MESSAGE_HEAD_SIZE]){ 0xff },
-	    WORKER_MESSAGE_HEAD_SIZE);
-	send_bytes(&fixture, &bytes);
+	assert_int_equal(write(fixture.fd, "x", 1), 1);
 	assert_end_of_file(fixture.fd);
 	stop(&fixture);
 }
 
-/* --- another worker --- */
-
-static void send_order(struct fixture *fixture, enum worker_message_type type)
+/* What another worker was asked for and did not take. */
+static void before_it_is_known_it_does_nothing(void **state)
 {
-	struct buffer bytes = { 0 };
-
-	worker_message_write_order(&bytes, type);
-	send_bytes(fixture, &bytes);
-}
-
-/* The answer to WORKER_MESSAGE_SPAWN and the socket with it (unix(7), SCM_RIGHTS). */
-static void take_other(struct fixture *fixture, struct fixture *other)
-{
-	char control[CMSG_SPACE(sizeof(int))]
-	    __attribute__((aligned(_Alignof(struct cmsghdr))));
-	char bytes[64];
-	struct iovec part = { bytes, sizeof(bytes) };
-	struct msghdr message = { .msg_iov = &part,
-		.msg_iovlen = 1,
-		.msg_control = control,
-		.msg_controllen = sizeof(control) };
-	struct worker_answer told;
-	struct err err = { 0 };
-	size_t used;
-	ssize_t got;
-
-	*other = (struct fixture){ .fd = -1 };
-	wait_for(fixture->fd, POLLIN);
-	got = recvmsg(fixture->fd, &message, MSG_CMSG_CLOEXEC);
-	assert_true(got > 0);
-	assert_int_equal(
-	    worker_answer_read(bytes, (size_t)got, &told, &used, &err), 1);
-	assert_int_equal(used, got);
-	assert_int_equal(told.type, WORKER_MESSAGE_SPAWN);
-	assert_int_equal(told.status, 0);
-	assert_non_null(CMSG_FIRSTHDR(&message));
-	memcpy(&other->fd, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof(int));
-}
-
-/* It is the child of nobody else, and comes to this process. */
-static void stop_other(struct fixture *other)
-{
-	int end = 0;
-
-	close(other->fd);
-	assert_true(waitpid(-1, &end, 0) > 0);
-	assert_true(WIFEXITED(end));
-	assert_int_equal(WEXITSTATUS(end), 0);
-	buffer_free(&other->got);
-}
-
-static void it_starts_another_that_outlives_it(void **state)
-{
-	struct fixture fixture, other, third;
+	struct worker_orders orders = orders_of(self, "status", "0");
 	struct worker_answer answer;
+	struct fixture fixture;
 
 	(void)state;
-	start(&fixture, "status", "65");
-	send_order(&fixture, WORKER_MESSAGE_SPAWN);
-	take_other(&fixture, &other);
-	kill(fixture.pid, SIGKILL);
-	assert_int_equal(waitpid(fixture.pid, NULL, 0), fixture.pid);
-	send_job(&other, 1, "{}");
-	take_answer(&other, &answer);
-	assert_int_equal(answer.status, EX_DATAERR);
-	send_order(&other, WORKER_MESSAGE_SPAWN);
-	take_other(&other, &third);
-	stop_other(&other);
-	send_job(&third, 2, "{}");
-	take_answer(&third, &answer);
-	assert_int_equal(answer.id, 2);
-	stop_other(&third);
-	close(fixture.fd);
-}
-
-/* Only the daemon has the other end, and so the end of the daemon is told. */
-static void another_is_not_kept_alive_by_the_first(void **state)
-{
-	struct fixture fixture, other;
-
-	(void)state;
-	start(&fixture, "status", "0");
-	send_order(&fixture, WORKER_MESSAGE_SPAWN);
-	take_other(&fixture, &other);
-	stop_other(&other);
+	fork_worker(&fixture, &orders);
+	send_job(&fixture, 1, "{}");
+	send_order(&fixture, WORKER_BEGIN, 1);
+	send_job(&fixture, 2, "{}");
+	begin(&fixture);
+	send_job(&fixture, 3, "{}");
+	take_answer(&fixture, &answer);
+	assert_int_equal(answer.id, 3);
 	stop(&fixture);
 }
 
@@ -634,27 +571,31 @@ static void remove_fifo(const char *folder, const char *path)
 	assert_int_equal(rmdir(folder), 0);
 }
 
-static void it_starts_another_while_it_delivers(void **state)
+/* The first stays; the second is answered all the same. */
+static void deliveries_do_not_wait_for_each_other(void **state)
 {
-	struct fixture fixture, other;
-	char folder[64], path[96];
+	struct worker_orders orders = orders_of(self, "stay", "");
+	char folder[64], path[96], conf[96];
 	struct worker_answer answer;
+	struct fixture fixture;
+	int fifo;
 
 	(void)state;
 	make_fifo(folder, path);
-	start(&fixture, "await", path);
+	snprintf(conf, sizeof(conf), "%s/conf", folder);
+	orders = orders_of(self, "stay", path);
+	orders.config_path = conf;
+	start_orders(&fixture, &orders);
 	send_job(&fixture, 1, "{}");
-	send_order(&fixture, WORKER_MESSAGE_SPAWN);
-	take_other(&fixture, &other);
-	send_job(&fixture, 2, "{}"); /* waits for the first */
-	close(open(path, O_WRONLY));
+	fifo = open(path, O_RDONLY);
+	assert_int_equal(read(fifo, &answer, 1), 1);
+	send_order(&fixture, WORKER_RELOAD, 0);
 	take_answer(&fixture, &answer);
-	assert_int_equal(answer.id, 1);
-	close(open(path, O_WRONLY));
-	take_answer(&fixture, &answer);
-	assert_int_equal(answer.id, 2);
-	stop_other(&other);
+	assert_int_equal(answer.type, WORKER_RELOADED);
+	send_job(&fixture, 2, "{}");
+	assert_int_equal(read(fifo, &answer, 1), 1);
 	stop(&fixture);
+	close(fifo);
 	remove_fifo(folder, path);
 }
 
@@ -740,13 +681,13 @@ static void the_transport_is_on_the_command_line(void **state)
 static void a_command_line_can_be_long(void **state)
 {
 	struct worker_orders orders = orders_of(self, "arguments", "");
-	char expected[WORKER_MESSAGE_TEXT_MAX + 1] = "command;";
+	char expected[WORKER_TEXT_MAX + 1] = "command;";
 	char *at = orders.config.program;
 
 	(void)state;
 	for (int i = 0; i < CONFIG_PROGRAM_MAX / 2; i++)
 		at = stpcpy(at, i == 0 ? "x" : " x");
-	while (strlen(expected) < WORKER_MESSAGE_TEXT_MAX)
+	while (strlen(expected) < WORKER_TEXT_MAX)
 		strcat(expected, "x;");
 	orders.config.transport = TRANSPORT_COMMAND;
 	ask_orders(&orders, expected);
@@ -767,7 +708,7 @@ static void asks_then(struct fixture *fixture, const char *text)
 
 	send_job(fixture, 5, "{}");
 	take_answer(fixture, &answer);
-	assert_int_equal(answer.type, WORKER_MESSAGE_DELIVER);
+	assert_int_equal(answer.type, WORKER_DELIVERED);
 	assert_string_equal(answer.text, text);
 }
 
@@ -775,9 +716,9 @@ static void reloads(struct fixture *fixture, int status, const char *words)
 {
 	struct worker_answer answer;
 
-	send_order(fixture, WORKER_MESSAGE_RELOAD);
+	send_order(fixture, WORKER_RELOAD, 0);
 	take_answer(fixture, &answer);
-	assert_int_equal(answer.type, WORKER_MESSAGE_RELOAD);
+	assert_int_equal(answer.type, WORKER_RELOADED);
 	assert_int_equal(answer.status, status);
 	assert_non_null(strstr(answer.text, words));
 }
@@ -786,7 +727,7 @@ static void it_reads_its_configuration_itself(void **state)
 {
 	struct worker_orders orders = orders_of(self, "arguments", "");
 	char folder[] = "/tmp/worker.XXXXXX", path[64];
-	struct fixture fixture, other;
+	struct fixture fixture;
 
 	(void)state;
 	assert_non_null(mkdtemp(folder));
@@ -801,14 +742,9 @@ static void it_reads_its_configuration_itself(void **state)
 	write_config(path, "[mail]\ntransport = pigeon\n");
 	reloads(&fixture, EX_CONFIG, "/conf:2: ");
 	asks_then(&fixture, "sendmail;/bin/sh;b;");
-	/* One that it starts goes by the same. */
-	send_order(&fixture, WORKER_MESSAGE_SPAWN);
-	take_other(&fixture, &other);
-	asks_then(&other, "sendmail;/bin/sh;b;");
 	write_config(path, "");
-	reloads(&other, 0, "");
-	asks_then(&other, "maildir;");
-	stop_other(&other);
+	reloads(&fixture, 0, "");
+	asks_then(&fixture, "maildir;");
 	stop(&fixture);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(rmdir(folder), 0);
@@ -823,23 +759,6 @@ static void without_a_file_a_reload_changes_nothing(void **state)
 	reloads(&fixture, 0, "");
 	asks_then(&fixture, "maildir;");
 	stop(&fixture);
-}
-
-static void one_more_starts_than_may_deliver(void **state)
-{
-	struct worker_orders orders = orders_of(self, "status", "0");
-	struct workers workers;
-	struct err err = { 0 };
-
-	(void)state;
-	orders.config.deliveries = 16;
-	assert_int_equal(workers_start(&workers, &orders, &err), 0);
-	assert_int_equal(workers.count, 17);
-	workers_close(&workers);
-	assert_int_equal(workers.count, 0);
-	for (int i = 0; i < 17; i++)
-		assert_true(waitpid(-1, NULL, 0) > 0);
-	assert_int_equal(waitpid(-1, NULL, 0), -1);
 }
 
 static int play(const char *words, char **rest)
@@ -862,8 +781,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_answers_with_the_exit_status),
 		cmocka_unit_test(it_answers_with_the_first_line),
-		cmocka_unit_test(it_answers_each_job_in_order),
-		cmocka_unit_test(it_passes_the_largest_job_on),
+		cmocka_unit_test(it_answers_each_job),
+		cmocka_unit_test(it_passes_a_large_job_on),
 		cmocka_unit_test(the_program_gets_little),
 		cmocka_unit_test(a_program_that_is_missing_is_tried_again),
 		cmocka_unit_test(a_program_that_a_signal_ends_is_tried_again),
@@ -872,17 +791,15 @@ int main(int argc, char **argv)
 		cmocka_unit_test(it_ignores_the_terminal),
 		cmocka_unit_test(it_keeps_no_file_of_the_daemon),
 		cmocka_unit_test(it_ends_when_the_daemon_is_killed),
-		cmocka_unit_test(it_ends_at_a_job_that_is_none),
-		cmocka_unit_test(it_starts_another_that_outlives_it),
-		cmocka_unit_test(another_is_not_kept_alive_by_the_first),
-		cmocka_unit_test(it_starts_another_while_it_delivers),
+		cmocka_unit_test(it_ends_at_an_order_that_is_none),
+		cmocka_unit_test(before_it_is_known_it_does_nothing),
+		cmocka_unit_test(deliveries_do_not_wait_for_each_other),
 		cmocka_unit_test(a_delivery_dies_with_its_worker),
 		cmocka_unit_test(a_delivery_ends_with_the_daemon),
 		cmocka_unit_test(the_transport_is_on_the_command_line),
 		cmocka_unit_test(a_command_line_can_be_long),
 		cmocka_unit_test(it_reads_its_configuration_itself),
 		cmocka_unit_test(without_a_file_a_reload_changes_nothing),
-		cmocka_unit_test(one_more_starts_than_may_deliver),
 	};
 	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
 

@@ -9,182 +9,100 @@
 #include "daemon/delivery/worker_message.h"
 #include "daemon/delivery/worker.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static char self[4096];
 
-static void a_job_is_length_type_id_json(void **state)
+static void make_pair(int ends[2])
 {
-	static const unsigned char expected[] = { 0, 0, 0, 11, 1, 1, 2, 3, 4, 5,
-		6, 7, 8, '{', '}' };
-	struct buffer bytes = { 0 };
-	struct err err = { 0 };
-
-	(void)state;
 	assert_int_equal(
-	    worker_message_write(&bytes, 0x0102030405060708, "{}", 2, &err), 0);
-	assert_int_equal(bytes.length, sizeof(expected));
-	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
-	buffer_free(&bytes);
+	    socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK,
+		0, ends),
+	    0);
 }
 
-static void an_order_is_length_and_type(void **state)
+static void an_order_comes_with_its_file(void **state)
 {
-	static const unsigned char expected[] = { 0, 0, 0, 1, 2, 0, 0, 0, 1,
-		3 };
-	struct buffer bytes = { 0 };
+	const struct worker_order sent = { WORKER_DELIVER, INT64_MIN };
+	struct worker_order order;
+	struct stat a, b;
+	int ends[2], file, got;
 
 	(void)state;
-	worker_message_write_order(&bytes, WORKER_MESSAGE_SPAWN);
-	worker_message_write_order(&bytes, WORKER_MESSAGE_RELOAD);
-	assert_int_equal(bytes.length, sizeof(expected));
-	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
-	buffer_free(&bytes);
+	make_pair(ends);
+	file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	assert_true(worker_order_send(ends[0], &sent, file));
+	assert_int_equal(worker_order_receive(ends[1], &order, &got), 1);
+	assert_int_equal(order.type, WORKER_DELIVER);
+	assert_true(order.id == INT64_MIN);
+	assert_true((fcntl(got, F_GETFD) & FD_CLOEXEC) != 0);
+	assert_int_equal(fstat(file, &a), 0);
+	assert_int_equal(fstat(got, &b), 0);
+	assert_true(a.st_ino == b.st_ino && a.st_dev == b.st_dev);
+	close(file);
+	close(got);
+	close(ends[0]);
+	assert_int_equal(worker_order_receive(ends[1], &order, &got), 0);
+	close(ends[1]);
 }
 
-static int head_of(uint32_t length, uint8_t type, size_t *rest)
+static void an_answer_comes_whole(void **state)
 {
-	const uint8_t bytes[] = { (uint8_t)(length >> 24),
-		(uint8_t)(length >> 16), (uint8_t)(length >> 8),
-		(uint8_t)length, type };
-	enum worker_message_type read = 0;
-	int result = worker_message_head_read(bytes, &read, rest);
-
-	if (result == 0)
-		assert_int_equal(read, type);
-	return result;
-}
-
-static void what_begins_no_message_is_refused(void **state)
-{
-	size_t rest = 0;
-
-	(void)state;
-	assert_int_equal(head_of(9, 1, &rest), 0);
-	assert_int_equal(rest, 8);
-	assert_int_equal(head_of(9 + WORKER_MESSAGE_MAX, 1, &rest), 0);
-	assert_int_equal(rest, 8 + WORKER_MESSAGE_MAX);
-	assert_int_equal(head_of(1, 2, &rest), 0);
-	assert_int_equal(rest, 0);
-	assert_int_equal(head_of(1, 3, &rest), 0);
-	assert_int_equal(head_of(8, 1, &rest), -1);
-	assert_int_equal(head_of(0, 1, &rest), -1);
-	assert_int_equal(head_of(10 + WORKER_MESSAGE_MAX, 1, &rest), -1);
-	assert_int_equal(head_of(0, 2, &rest), -1);
-	assert_int_equal(head_of(2, 2, &rest), -1);
-	assert_int_equal(head_of(2, 3, &rest), -1);
-	assert_int_equal(head_of(1, 0, &rest), -1);
-	assert_int_equal(head_of(1, 4, &rest), -1);
-	assert_int_equal(head_of(UINT32_MAX, 255, &rest), -1);
-}
-
-static void an_answer_is_as_it_is_read(void **state)
-{
-	static const unsigned char expected[] = { 0, 0, 0, 13, 2, 0, 0, 0, 0, 0,
-		0, 1, 0, 75, 'n', 'o', 'x' };
-	struct buffer bytes = { 0 };
-
-	(void)state;
-	worker_answer_write(&bytes, WORKER_MESSAGE_SPAWN, 256, 75, "nox", 3);
-	assert_int_equal(bytes.length, sizeof(expected));
-	assert_memory_equal(bytes.bytes, expected, sizeof(expected));
-	buffer_free(&bytes);
-}
-
-static void a_job_has_a_limit(void **state)
-{
-	char *json = calloc(1, WORKER_MESSAGE_MAX + 1);
-	struct buffer bytes = { 0 };
-	struct err err = { 0 };
-
-	(void)state;
-	assert_non_null(json);
-	assert_int_equal(
-	    worker_message_write(&bytes, 1, json, WORKER_MESSAGE_MAX + 1, &err),
-	    -1);
-	assert_int_equal(err.code, ERR_TOO_LARGE);
-	assert_int_equal(bytes.length, 0);
-	assert_int_equal(
-	    worker_message_write(&bytes, 1, json, WORKER_MESSAGE_MAX, &err), 0);
-	assert_int_equal(bytes.length, 13 + WORKER_MESSAGE_MAX);
-	buffer_free(&bytes);
-	free(json);
-}
-
-static void an_answer_is_read_when_whole(void **state)
-{
-	static const char bytes[] = { 0, 0, 0, 12, 1, 0, 0, 0, 0, 0, 0, 1, 0,
-		75, 'n', 'o', 'x' };
+	struct worker_answer sent = { WORKER_DELIVERED, 7, 75, "later" };
 	struct worker_answer answer;
-	struct err err = { 0 };
-	size_t used = 0;
+	int ends[2];
 
 	(void)state;
-	for (size_t length = 0; length < 16; length++)
-		assert_int_equal(
-		    worker_answer_read(bytes, length, &answer, &used, &err), 0);
-	for (size_t length = 16; length <= 17; length++) {
-		assert_int_equal(
-		    worker_answer_read(bytes, length, &answer, &used, &err), 1);
-		assert_int_equal(used, 16);
-		assert_int_equal(answer.type, WORKER_MESSAGE_DELIVER);
-		assert_int_equal(answer.id, 256);
+	make_pair(ends);
+	assert_int_equal(worker_answer_receive(ends[1], &answer), -1);
+	assert_int_equal(errno, EAGAIN);
+	assert_true(worker_answer_send(ends[0], &sent));
+	assert_true(worker_answer_send(ends[0], &sent));
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(worker_answer_receive(ends[1], &answer), 1);
+		assert_int_equal(answer.id, 7);
 		assert_int_equal(answer.status, 75);
-		assert_string_equal(answer.text, "no");
+		assert_string_equal(answer.text, "later");
 	}
+	/* A text without an end is given one. */
+	memset(sent.text, 'a', sizeof(sent.text));
+	assert_true(worker_answer_send(ends[0], &sent));
+	assert_int_equal(worker_answer_receive(ends[1], &answer), 1);
+	assert_int_equal(strlen(answer.text), WORKER_TEXT_MAX);
+	close(ends[0]);
+	close(ends[1]);
 }
 
-static int answer_of(uint8_t length, const char *text, size_t text_length,
-    struct worker_answer *answer)
+static void what_is_no_message_is_refused(void **state)
 {
-	struct buffer bytes = { 0 };
-	struct err err = { 0 };
-	size_t used;
-	int result;
-
-	buffer_add(&bytes, (uint8_t[]){ 0, 0, 0, length }, 4);
-	buffer_add(&bytes, (uint8_t[10]){ 1 }, 10);
-	buffer_add(&bytes, text, text_length);
-	result =
-	    worker_answer_read(bytes.bytes, bytes.length, answer, &used, &err);
-	if (result < 0)
-		assert_int_equal(err.code, ERR_MALFORMED);
-	buffer_free(&bytes);
-	return result;
-}
-
-static void an_answer_has_limits(void **state)
-{
-	char text[WORKER_MESSAGE_TEXT_MAX + 1];
+	char bytes[sizeof(struct worker_answer) + 1] = { 0 };
 	struct worker_answer answer;
+	int ends[2];
 
 	(void)state;
-	memset(text, 'a', sizeof(text));
-	assert_int_equal(answer_of(9, "", 0, &answer), -1);
-	assert_int_equal(answer_of(10, "", 0, &answer), 1);
-	assert_string_equal(answer.text, "");
-	assert_int_equal(answer_of(10 + WORKER_MESSAGE_TEXT_MAX, text,
-			     WORKER_MESSAGE_TEXT_MAX, &answer),
-	    1);
-	assert_int_equal(strlen(answer.text), WORKER_MESSAGE_TEXT_MAX);
-	assert_int_equal(answer_of(10 + WORKER_MESSAGE_TEXT_MAX + 1, text,
-			     WORKER_MESSAGE_TEXT_MAX + 1, &answer),
-	    -1);
+	make_pair(ends);
+	assert_int_equal(write(ends[0], bytes, 1), 1);
+	assert_int_equal(worker_answer_receive(ends[1], &answer), 0);
+	assert_int_equal(write(ends[0], bytes, sizeof(bytes)), sizeof(bytes));
+	assert_int_equal(worker_answer_receive(ends[1], &answer), 0);
+	close(ends[0]);
+	close(ends[1]);
 }
 
-static void reads_text(const char *text, size_t length, const char *expected)
+static void reads_text(const char *bytes, size_t length, const char *expected)
 {
-	struct worker_answer answer;
+	char text[WORKER_TEXT_MAX + 1];
 
-	assert_int_equal(
-	    answer_of((uint8_t)(10 + length), text, length, &answer), 1);
-	assert_string_equal(answer.text, expected);
+	worker_text_read(text, bytes, length);
+	assert_string_equal(text, expected);
 }
 
 #define READS_TEXT(text, expected) reads_text(text, sizeof(text) - 1, expected)
@@ -305,13 +223,9 @@ static void the_program_is_found(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_job_is_length_type_id_json),
-		cmocka_unit_test(an_order_is_length_and_type),
-		cmocka_unit_test(what_begins_no_message_is_refused),
-		cmocka_unit_test(a_job_has_a_limit),
-		cmocka_unit_test(an_answer_is_as_it_is_read),
-		cmocka_unit_test(an_answer_is_read_when_whole),
-		cmocka_unit_test(an_answer_has_limits),
+		cmocka_unit_test(an_order_comes_with_its_file),
+		cmocka_unit_test(an_answer_comes_whole),
+		cmocka_unit_test(what_is_no_message_is_refused),
 		cmocka_unit_test(a_text_is_one_line_of_utf8),
 		cmocka_unit_test(the_program_is_found),
 	};

@@ -20,65 +20,73 @@ struct delivery *delivery;
 
 struct config config;
 
-struct end ends[ENDS];
-
-size_t end_count;
-
-struct end *asked;
+int worker_end;
 
 int reloads;
 
 bool failed;
 
-/* --- the workers' ends --- */
+/* --- the worker's end --- */
 
-/* Another one; the daemon's end of it. */
-static int new_end(void)
+void worker_says(
+    enum worker_answer_type type, int64_t id, int status, const char *text)
 {
+	struct worker_answer said = { type, id, status, "" };
+
+	snprintf(said.text, sizeof(said.text), "%s", text);
+	assert_true(worker_answer_send(worker_end, &said));
+}
+
+/* Reads up to the order that answers its READY. */
+void start_another(void)
+{
+	static int64_t workers;
+	struct worker_order order = { WORKER_RELOAD, 0 };
+	int file, result;
+
+	worker_says(WORKER_READY, ++workers, 0, "");
+	flow();
+	while (order.type != WORKER_BEGIN || order.id != workers) {
+		result = worker_order_receive(worker_end, &order, &file);
+		assert_int_equal(result, 1);
+		if (file >= 0)
+			close(file);
+	}
+	assert_int_equal(worker_order_receive(worker_end, &order, &file), 1);
+	assert_int_equal(order.type, WORKER_RELOAD);
+}
+
+void open_delivery_unready(void)
+{
+	struct err err;
 	int pair[2];
 
+	base = event_base_new();
+	failed = false;
+	reloads = 0;
 	assert_int_equal(
-	    socketpair(
-		AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair),
+	    socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK,
+		0, pair),
 	    0);
-	assert_true(end_count < ENDS);
-	ends[end_count++] = (struct end){ .fd = pair[1] };
-	return pair[0];
+	worker_end = pair[1];
+	must(delivery_new(
+		 &delivery, base, town.door, &config, pair[0], &failed, &err),
+	    &err);
 }
 
 void open_delivery(void)
 {
-	int fds[ENDS];
-	size_t count = (size_t)config.deliveries + 1;
-	struct err err;
-
-	base = event_base_new();
-	failed = false;
-	end_count = 0;
-	asked = NULL;
-	reloads = 0;
-	for (size_t i = 0; i < count; i++)
-		fds[i] = new_end();
-	must(delivery_new(&delivery, base, town.door, &config, fds, count,
-		 &failed, &err),
-	    &err);
-}
-
-void die(struct end *end)
-{
-	close(end->fd);
-	*end = (struct end){ .fd = -1 };
-	if (asked == end)
-		asked = NULL;
+	open_delivery_unready();
+	start_another();
 }
 
 void close_delivery(void)
 {
 	delivery_free(delivery);
 	event_base_free(base);
-	for (size_t i = 0; i < end_count; i++)
-		if (ends[i].fd >= 0)
-			die(&ends[i]);
+	if (worker_end >= 0)
+		close(worker_end);
+	worker_end = -1;
 }
 
 void delivery_prepare(void)
@@ -135,66 +143,32 @@ bool turn(void)
 	return committed;
 }
 
-bool read_whole(int fd, void *bytes, size_t length)
+static json_t *read_dispatch(int file)
 {
-	size_t have = 0;
+	FILE *from = fdopen(file, "r");
+	json_t *json = json_loadf(from, JSON_REJECT_DUPLICATES, NULL);
 
-	/* What the socket does not hold at once flows in pieces. */
-	for (int pieces = 0; have < length && pieces < 1000; pieces++) {
-		ssize_t got = read(fd, (char *)bytes + have, length - have);
-
-		have += got > 0 ? (size_t)got : 0;
-		flow();
-	}
-	return have == length;
-}
-
-static void take_json(struct end *end, size_t rest, json_t **json)
-{
-	char *text = malloc(rest);
-
-	assert_int_equal(end->job, 0);
-	assert_true(read_whole(end->fd, text, rest));
-	end->job = worker_message_id_read(text);
-	*json = json_loadb(text + WORKER_MESSAGE_ID_SIZE,
-	    rest - WORKER_MESSAGE_ID_SIZE, JSON_REJECT_DUPLICATES, NULL);
-	assert_non_null(*json);
-	free(text);
-}
-
-/* Reads what the daemon has told this one, up to a job. */
-static bool listen_at(struct end *end, json_t **json)
-{
-	char head[WORKER_MESSAGE_HEAD_SIZE];
-	enum worker_message_type type;
-	size_t rest;
-
-	while (end->fd >= 0 && read(end->fd, head, 1) == 1) {
-		assert_true(read_whole(end->fd, head + 1, sizeof(head) - 1));
-		assert_int_equal(
-		    worker_message_head_read(head, &type, &rest), 0);
-		if (type == WORKER_MESSAGE_DELIVER) {
-			take_json(end, rest, json);
-			return true;
-		}
-		reloads += type == WORKER_MESSAGE_RELOAD;
-		if (type == WORKER_MESSAGE_SPAWN) {
-			assert_null(asked);
-			asked = end;
-		}
-	}
-	return false;
+	assert_non_null(json);
+	fclose(from);
+	return json;
 }
 
 int64_t take_job(json_t **json)
 {
-	for (size_t i = 0; i < end_count; i++)
-		if (listen_at(&ends[i], json))
-			return ends[i].job;
+	struct worker_order order;
+	int file;
+
+	while (worker_order_receive(worker_end, &order, &file) == 1) {
+		if (order.type == WORKER_DELIVER) {
+			*json = read_dispatch(file);
+			return order.id;
+		}
+		reloads += order.type == WORKER_RELOAD;
+	}
 	return 0;
 }
 
-int64_t worker_message_id(void)
+int64_t next_job(void)
 {
 	json_t *json = NULL;
 	int64_t id = take_job(&json);
@@ -203,62 +177,9 @@ int64_t worker_message_id(void)
 	return id;
 }
 
-struct end *end_with(int64_t job)
+void answer(int64_t id, int status, const char *text)
 {
-	for (size_t i = 0; i < end_count; i++)
-		if (ends[i].fd >= 0 && ends[i].job == job)
-			return &ends[i];
-	fail_msg("nobody has job %" PRId64, job);
-	return NULL;
-}
-
-void answer_add(
-    struct buffer *bytes, int64_t id, uint8_t status, const char *text)
-{
-	worker_answer_write(
-	    bytes, WORKER_MESSAGE_DELIVER, id, status, text, strlen(text));
-}
-
-void send_bytes(const struct end *end, const char *bytes, size_t length)
-{
-	assert_int_equal(write(end->fd, bytes, length), length);
-}
-
-void answer(int64_t id, uint8_t status, const char *text)
-{
-	struct buffer bytes = { 0 };
-	struct end *end = end_with(id);
-
-	answer_add(&bytes, id, status, text);
-	send_bytes(end, bytes.bytes, bytes.length);
-	end->job = 0;
-	buffer_free(&bytes);
-}
-
-void start_another(void)
-{
-	int fd = new_end();
-	char control[CMSG_SPACE(sizeof(fd))]
-	    __attribute__((aligned(_Alignof(struct cmsghdr)))) = { 0 };
-	struct buffer bytes = { 0 };
-	struct iovec part;
-	struct msghdr message = { .msg_iov = &part,
-		.msg_iovlen = 1,
-		.msg_control = control,
-		.msg_controllen = sizeof(control) };
-	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-
-	assert_non_null(asked);
-	head->cmsg_level = SOL_SOCKET;
-	head->cmsg_type = SCM_RIGHTS;
-	head->cmsg_len = CMSG_LEN(sizeof(fd));
-	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
-	worker_answer_write(&bytes, WORKER_MESSAGE_SPAWN, 0, EX_OK, "", 0);
-	part = (struct iovec){ bytes.bytes, bytes.length };
-	assert_int_equal(sendmsg(asked->fd, &message, 0), bytes.length);
-	buffer_free(&bytes);
-	close(fd);
-	asked = NULL;
+	worker_says(WORKER_DELIVERED, id, status, text);
 }
 
 /* --- the timer --- */

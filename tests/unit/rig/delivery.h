@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The test is the workers: it reads jobs from its ends of socketpairs and
+/* The test is the worker: it reads jobs from its end of a socketpair and
  * answers them. Time passes only where fire() lets it. */
 #ifndef TESTS_UNIT_RIG_DELIVERY_H
 #define TESTS_UNIT_RIG_DELIVERY_H
@@ -20,30 +20,25 @@
 
 #define BG    "bg@kommun.example"
 #define KS    "ks@kommun.example"
-#define ENDS  32
 #define NIGHT "2022-06-30T22:00"
 
 enum { STATE, WORDS, ANSWER, ADDRESS };
 
-/* A worker as the test plays it. */
-struct end {
-	int fd;      /* -1: it died */
-	int64_t job; /* that it has taken and not answered */
-};
-
 extern struct event_base *base;
 extern struct delivery *delivery;
 extern struct config config;
-extern struct end ends[ENDS];
-extern size_t end_count;
-extern struct end *asked; /* to start another, and has not answered */
-extern int reloads;       /* heard in all */
+extern int worker_end; /* of the socketpair */
+extern int reloads;    /* heard in all, beyond that of the beginning */
 extern bool failed;
 
-/* With as many workers as config has deliveries, and one. */
+/* With a worker that is ready; and with none yet. */
 void open_delivery(void);
+void open_delivery_unready(void);
 void close_delivery(void);
-void die(struct end *end);
+
+/* Another worker has begun, in the place of one that died. What was asked of
+ * that one and not read is lost with it. */
+void start_another(void);
 
 /* The statements of dispatch_text(). */
 void delivery_prepare(void);
@@ -60,28 +55,18 @@ void flow(void);
 /* A turn as the server ends it; whether all of it committed. */
 bool turn(void);
 
-/* False where less comes. */
-bool read_whole(int fd, void *bytes, size_t length);
-
 /* The next job's id, 0 where none waits; *json is the caller's. */
 int64_t take_job(json_t **json);
 
 /* The next job's id alone. */
-int64_t worker_message_id(void);
+int64_t next_job(void);
 
-/* The worker that has taken a job. */
-struct end *end_with(int64_t job);
+/* The worker's answer to a job: a status of sysexits.h and the words. */
+void answer(int64_t id, int status, const char *text);
 
-void answer_add(
-    struct buffer *bytes, int64_t id, uint8_t status, const char *text);
-
-void send_bytes(const struct end *end, const char *bytes, size_t length);
-
-/* A worker's answer to its job: a status of sysexits.h and the words. */
-void answer(int64_t id, uint8_t status, const char *text);
-
-/* The one that was asked has started another. */
-void start_another(void);
+/* Anything that it may say. */
+void worker_says(
+    enum worker_answer_type type, int64_t id, int status, const char *text);
 
 struct timer {
 	struct event *event;
