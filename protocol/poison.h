@@ -12,6 +12,10 @@
 #include <string.h>
 #include <time.h>
 
+/* Macros of glibc's with another compiler than gcc. */
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets
 #pragma GCC poison atoi atol atoll atof strtok
 #pragma GCC poison asctime ctime gmtime localtime mktemp tmpnam tempnam
