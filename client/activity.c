@@ -11,6 +11,7 @@ static const struct column columns[] = {
 	{ "timeframe.start", NULL, COLUMN_PLAIN },
 	{ "timeframe.end", NULL, COLUMN_PLAIN },
 	{ "due", "DUE", COLUMN_PLAIN },
+	{ "expected", "EXPECTED", COLUMN_RARE },
 	{ "lead", "LEAD", COLUMN_PLAIN },
 	{ "cooperating", "WITH", COLUMN_RARE },
 	{ "owner_text", NULL, COLUMN_PLAIN },
@@ -21,6 +22,13 @@ static const struct column columns[] = {
 	{ "strategies", NULL, COLUMN_PLAIN },
 	{ "unclear", "UNCLEAR", COLUMN_RARE | COLUMN_CUT },
 	{ "reason", "WHY", COLUMN_RARE | COLUMN_CUT },
+	{ 0 },
+};
+
+static const struct column answer_columns[] = {
+	{ "activity", "ACTIVITY", COLUMN_NUMBER },
+	{ "department", "DEPARTMENT", COLUMN_PLAIN },
+	{ "until", "UNTIL", COLUMN_PLAIN },
 	{ 0 },
 };
 
@@ -45,15 +53,22 @@ const struct verb activity_verbs[] = {
 	{ "activity assign <id> <lead> [--cooperating CODE]...",
 	    "activity.assign", WRITES, "Say which departments are responsible.",
 	    columns },
-	{ "activity confirm <id>", "activity.confirm", WRITES,
-	    "Say that a vague timeframe is read right.", columns },
+	{ "activity confirm <id> [--lead CODE]", "activity.confirm", WRITES,
+	    "Say that a vague timeframe is read right, or who leads.",
+	    columns },
 	{ "activity drop <id> --reason TEXT", "activity.drop", WRITES,
 	    "Give an activity up, with the reason.", columns },
 	{ "activity reopen <id> --reason TEXT", "activity.reopen", WRITES,
 	    "Take a done or dropped activity up again.", columns },
 	{ "update <id> [--status STATUS] [--progress P] [--note TEXT] "
-	  "[--done-on DATE] [--reported-by CODE]",
+	  "[--expected DATE] [--done-on DATE] [--reported-by CODE]",
 	    "activity.update", WRITES, "Report an activity's progress.",
 	    columns },
+	{ "acknowledge <id> [--note TEXT] [--department CODE]",
+	    "activity.acknowledge", WRITES,
+	    "Say that an activity's reminders were seen.", answer_columns },
+	{ "snooze <id> --until DATE [--department CODE]", "activity.snooze",
+	    WRITES, "Rest an activity's reminders to one department.",
+	    answer_columns },
 	{ 0 },
 };

@@ -9,17 +9,19 @@ static const struct column columns[] = {
 	{ "language", "LANGUAGE", COLUMN_PLAIN },
 	{ "aliases", "ALIASES", COLUMN_RARE | COLUMN_CUT },
 	{ "successor", "SUCCESSOR", COLUMN_RARE },
+	{ "external", NULL, COLUMN_PLAIN },
 	{ 0 },
 };
 
 const struct verb department_verbs[] = {
-	{ "department add <code> <name> --mail ADDRESS "
+	{ "department add <code> <name> [--mail ADDRESS] [--external] "
 	  "[--escalation ADDRESS] [--language LANGUAGE] [--alias TEXT]...",
 	    "department.add", WRITES, "Add a department.", columns },
 	{ "department list", "department.list", LISTS, "List the departments.",
 	    columns, "no departments yet" },
 	{ "department edit <code> [--name TEXT] [--mail ADDRESS] "
-	  "[--escalation ADDRESS] [--language LANGUAGE] [--alias TEXT]... "
+	  "[--external] [--escalation ADDRESS] [--language LANGUAGE] "
+	  "[--alias TEXT]... "
 	  "[--remove-alias TEXT]... [--remove-escalation]",
 	    "department.edit", WRITES, "Change a department.", columns },
 	{ "department replace <old> <new>", "department.replace", WRITES,

@@ -14,21 +14,27 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
+static const struct column rehearse_columns[] = {
+	{ "date", "DATE", COLUMN_PLAIN },
+	{ "recipient", "RECIPIENT", COLUMN_PLAIN },
+	{ "notices", "NOTICES", COLUMN_CUT },
+	{ 0 },
+};
+
 const struct verb notice_verbs[] = {
 	{ "notice list [--department CODE] [--state STATE] [--since DATE]",
 	    "notice.list", LISTS, "List notices, planned and sent.", columns,
 	    "no notices match" },
 	{ "notice show <id>", "notice.show", READS,
 	    "Show a notice as it was sent.", columns },
-	{ "notice acknowledge <id> [--note TEXT]", "notice.acknowledge", WRITES,
-	    "Say that a notice was seen.", columns },
-	{ "notice snooze <id> --until DATE", "notice.snooze", WRITES,
-	    "Rest an activity's reminders to one recipient for a while." },
 	{ "notice resend [<id>] [--dispatch N]", "notice.resend", WRITES,
 	    "Send a message again that failed: a notice's, or by its number." },
 	{ "notice pause --until DATE --reason TEXT", "notice.pause", WRITES,
 	    "Send nothing until a day; what comes due is kept." },
 	{ "notice resume", "notice.resume", WRITES, "End a pause." },
+	{ "rehearse --from DATE --to DATE", "reminder.rehearse", LISTS,
+	    "Show what would be sent to whom, and send nothing.",
+	    rehearse_columns, "nothing would be sent" },
 	{ "notice test <address>", "notice.test", WRITES,
 	    "Send a test message to an address." },
 	{ 0 },

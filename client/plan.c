@@ -11,6 +11,15 @@ static const struct column columns[] = {
 	{ "adopted", "ADOPTED", COLUMN_RARE },
 	{ "valid_until", "VALID UNTIL", COLUMN_RARE },
 	{ "review", "REVIEW", COLUMN_RARE },
+	{ "steering", "STEERING", COLUMN_RARE },
+	{ "follow_up", NULL, COLUMN_PLAIN },
+	{ "statutory", NULL, COLUMN_PLAIN },
+	{ "followed", "FOLLOWED UP", COLUMN_RARE },
+	{ "followed_decision", NULL, COLUMN_PLAIN },
+	{ "follow_up_due", "FOLLOW UP BY", COLUMN_PLAIN },
+	{ "duty_overdue", NULL, COLUMN_PLAIN },
+	{ "closed_at", "CLOSED", COLUMN_RARE },
+	{ "closed_reason", NULL, COLUMN_PLAIN },
 	{ "activities", "ACTIVITIES", COLUMN_NUMBER },
 	{ "open", "OPEN", COLUMN_NUMBER },
 	{ "overdue", "OVERDUE", COLUMN_NUMBER },
@@ -20,15 +29,21 @@ static const struct column columns[] = {
 const struct verb plan_verbs[] = {
 	{ "plan add <code> --title TEXT [--case-number TEXT] "
 	  "[--adopted DATE] [--decision REF] [--valid-until DATE] "
-	  "[--review INTERVAL]",
+	  "[--review INTERVAL] [--follow-up INTERVAL] [--statutory] "
+	  "[--steering ADDRESS]",
 	    "plan.add", WRITES, "Add a plan.", columns },
 	{ "plan list", "plan.list", LISTS, "List the plans.", columns,
 	    "no plans yet" },
 	{ "plan show <code>", "plan.show", READS, "Show a plan.", columns },
 	{ "plan edit <code> [--title TEXT] [--case-number TEXT] "
 	  "[--adopted DATE] [--decision REF] [--valid-until DATE] "
-	  "[--review INTERVAL]",
+	  "[--review INTERVAL] [--follow-up INTERVAL] [--statutory] "
+	  "[--steering ADDRESS]",
 	    "plan.edit", WRITES, "Change a plan.", columns },
+	{ "plan follow-up <code> --on DATE --decision REF", "plan.follow_up",
+	    WRITES, "Say that a plan was followed up.", columns },
+	{ "plan close <code> --reason TEXT", "plan.close", WRITES,
+	    "Close a plan: nobody is reminded of it any more.", columns },
 	{ "import <file> --plan CODE [--decision REF] [--dry-run] "
 	  "[--skip-invalid] [--year N]",
 	    "plan.import", WRITES, "Read a plan's activities from a CSV file.",

@@ -4,13 +4,15 @@
 static const struct column columns[] = {
 	{ "from", "FROM", COLUMN_PLAIN },
 	{ "to", "TO", COLUMN_PLAIN },
+	{ "yearly", "YEARLY", COLUMN_RARE },
 	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT },
 	{ 0 },
 };
 
 const struct verb quiet_verbs[] = {
-	{ "quiet add <from> <to> [--reason TEXT]", "quiet.add", WRITES,
-	    "Add a period, last day included, without reminders.", columns },
+	{ "quiet add <from> <to> [--yearly] [--reason TEXT]", "quiet.add",
+	    WRITES, "Add a period, last day included, without reminders.",
+	    columns },
 	{ "quiet list", "quiet.list", LISTS,
 	    "List the periods without reminders.", columns,
 	    "no quiet periods" },

@@ -11,7 +11,7 @@ const struct verb setting_verbs[] = {
 	{ "setting list", "setting.list", LISTS, "List the settings.", columns,
 	    "no settings" },
 	{ "setting set <name> <value>", "setting.set", WRITES,
-	    "Change zone, hour, language or coordinator_mail.", columns },
+	    "Change a setting: setting list shows which there are.", columns },
 	{ "clock confirm", "clock.confirm", WRITES,
 	    "Say that the machine's clock is right." },
 	{ 0 },

@@ -38,6 +38,7 @@ except ImportError:
 # export brings its own list, which may be narrower (it may be older than this
 # program), never wider.
 WRITES = """
+activity.acknowledge member
 activity.add coordinator
 activity.assign coordinator
 activity.confirm coordinator
@@ -45,7 +46,8 @@ activity.drop coordinator
 activity.edit coordinator
 activity.move coordinator
 activity.reopen coordinator
-activity.update lead
+activity.snooze member
+activity.update member
 clock.confirm coordinator
 department.add coordinator
 department.edit coordinator
@@ -69,7 +71,9 @@ notice.settle daemon
 notice.snooze recipient
 notice.test coordinator
 plan.add coordinator
+plan.close coordinator
 plan.edit coordinator
+plan.follow_up coordinator
 plan.import coordinator
 quiet.add coordinator
 quiet.remove coordinator
@@ -81,8 +85,8 @@ state.restored daemon
 READS = """
 activity.list activity.show department.list holidays.list key.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored
-notice.list notice.show ping plan.list plan.show quiet.list setting.list
-status timeframe.read watch
+notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
+setting.list status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an
@@ -91,6 +95,7 @@ ROLES = {
     "any": ("coordinator", "department", "auditor"),
     "holder": ("coordinator", "department", "auditor"),
     "lead": ("coordinator", "department"),
+    "member": ("coordinator", "department"),
     "recipient": ("coordinator", "department"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
@@ -98,9 +103,10 @@ ROLES = {
 
 # What a word may have become in a later version, which may only be wider.
 NARROWER = {
-    "any": ("any", "lead", "recipient", "holder", "coordinator"),
+    "any": ("any", "lead", "member", "recipient", "holder", "coordinator"),
     "holder": ("holder",),
     "lead": ("lead", "coordinator"),
+    "member": ("member", "lead", "coordinator"),
     "recipient": ("recipient", "coordinator"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),

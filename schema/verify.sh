@@ -47,6 +47,7 @@ none=0000000000000000000000000000000000000000000000000000000000000000
 # export brings its own list, which may be narrower (it may be older than this
 # script), never wider.
 writes='
+activity.acknowledge member
 activity.add coordinator
 activity.assign coordinator
 activity.confirm coordinator
@@ -54,7 +55,8 @@ activity.drop coordinator
 activity.edit coordinator
 activity.move coordinator
 activity.reopen coordinator
-activity.update lead
+activity.snooze member
+activity.update member
 clock.confirm coordinator
 department.add coordinator
 department.edit coordinator
@@ -78,7 +80,9 @@ notice.settle daemon
 notice.snooze recipient
 notice.test coordinator
 plan.add coordinator
+plan.close coordinator
 plan.edit coordinator
+plan.follow_up coordinator
 plan.import coordinator
 quiet.add coordinator
 quiet.remove coordinator
@@ -90,8 +94,8 @@ state.restored daemon
 reads='
 activity.list activity.show department.list holidays.list key.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored
-notice.list notice.show ping plan.list plan.show quiet.list setting.list
-status timeframe.read watch
+notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
+setting.list status timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.
@@ -369,7 +373,8 @@ check_checkpoint()
 is_narrower()
 {
 	case $1:$2 in
-	"$2:$1" | lead:coordinator | recipient:coordinator) ;;
+	"$2:$1" | lead:coordinator | member:lead | member:coordinator | \
+	    recipient:coordinator) ;;
 	*) return 1 ;;
 	esac
 }
@@ -379,7 +384,7 @@ check_access()
 	case $reads in
 	*[\ "$newline"]"$1"[\ "$newline"]*)
 		[ "$3" = reads ] && case $2 in
-		any | lead | recipient | holder | coordinator) return ;;
+		any | lead | member | recipient | holder | coordinator) return ;;
 		esac
 		fail "access: $1 is for $2 and $3, it is known to be for any and reads"
 		;;
@@ -433,6 +438,7 @@ check_role()
 	case $may:$role in
 	daemon:daemon | holder:coordinator | holder:department | \
 	    holder:auditor | lead:coordinator | lead:department | \
+	    member:coordinator | member:department | \
 	    recipient:coordinator | recipient:department | \
 	    coordinator:coordinator)
 		return

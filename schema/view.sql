@@ -18,18 +18,19 @@ CREATE TABLE closed_day (
 CREATE TABLE department (
   code        TEXT PRIMARY KEY,
   name        TEXT NOT NULL,
-  mail        TEXT NOT NULL,            -- a function mailbox
+  mail        TEXT NOT NULL,            -- a function mailbox; '' of an external party that has none
   escalation  TEXT,                     -- whom to tell when nothing happens
   language    TEXT NOT NULL,            -- of its mail: sv, en
-  successor   TEXT REFERENCES department (code)
+  successor   TEXT REFERENCES department (code),
+  external    INTEGER NOT NULL          -- no part of the municipality
 ) STRICT;
 
 -- In these the reminders keep silent: their days do not count.
 CREATE TABLE quiet_period (
-  first   TEXT PRIMARY KEY,
+  first   TEXT PRIMARY KEY,             -- 'MM-DD' where it comes every year
   last    TEXT NOT NULL,
   reason  TEXT NOT NULL,
-  CHECK (first <= last)
+  CHECK (length(first) = 5 OR first <= last)
 ) STRICT;
 
 -- What a municipality, or one plan, has changed of the ladder; the rest is
@@ -73,7 +74,18 @@ CREATE TABLE plan (
   adopted      TEXT,
   valid_until  TEXT,
   review       TEXT NOT NULL,           -- how often what has no end is looked at: "4m"
-  adopted_set_at  INTEGER               -- when the date of adoption came in: since when its ladder counts
+  steering     TEXT,                    -- address of the preparatory group
+  follow_up    TEXT NOT NULL,           -- how often it is followed up: "24m"
+  statutory    INTEGER NOT NULL,        -- by law, not by its own rule
+  followed     TEXT,                    -- the last follow-up ...
+  followed_decision  TEXT,              -- ... and its decision
+  follow_up_due   TEXT,                 -- the day by which it is to be followed up
+  duty_version    INTEGER NOT NULL,     -- counts those days
+  duty_set_at     INTEGER NOT NULL,     -- since when the day is the one it is
+  ending_version  INTEGER NOT NULL,     -- the same of valid_until
+  ending_set_at   INTEGER NOT NULL,
+  closed_at       INTEGER,
+  closed_reason   TEXT
 ) STRICT;
 
 CREATE TABLE activity (
@@ -101,6 +113,13 @@ CREATE TABLE activity (
   status          TEXT NOT NULL CHECK (status IN ('planned', 'started', 'done', 'dropped')),
   open            INTEGER NOT NULL AS (status IN ('planned', 'started')),  -- neither done nor dropped
   review          TEXT,                 -- its own interval; NULL: the plan's
+  interval_months INTEGER NOT NULL,     -- that its timeframe says; 0 for none
+  review_month    INTEGER NOT NULL,     -- that its timeframe names, 1-12; 0 for none
+  lead_version    INTEGER NOT NULL,     -- counts those that have led it, one who comes again twice
+  lead_set_at     INTEGER NOT NULL,     -- since when the lead leads
+  lead_told       INTEGER NOT NULL,     -- and was told so; 1 where nobody leads
+  unclear_at      INTEGER,              -- since when something in it is
+  expected        TEXT,                 -- the day that the lead last promised
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
@@ -109,6 +128,7 @@ CREATE TABLE activity (
 CREATE INDEX activity_text ON activity (plan, activity);
 CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
+CREATE INDEX activity_unclear ON activity (id) WHERE unclear_at IS NOT NULL AND open;
 CREATE INDEX activity_led ON activity (lead);
 
 -- Former and new lead are told once.
@@ -116,6 +136,7 @@ CREATE TABLE transfer (
   seq       INTEGER NOT NULL,           -- its log entry
   activity  INTEGER NOT NULL REFERENCES activity (id),
   former    TEXT REFERENCES department (code),  -- NULL: nobody led it
+  former_set_at INTEGER NOT NULL,       -- its lead_set_at
   at        INTEGER NOT NULL,
   told      INTEGER NOT NULL,
   PRIMARY KEY (activity, seq)
@@ -125,6 +146,8 @@ CREATE TABLE cooperating (
   activity    INTEGER NOT NULL REFERENCES activity (id),
   position    INTEGER NOT NULL,         -- in the order written
   department  TEXT NOT NULL REFERENCES department (code),
+  joined_at   INTEGER NOT NULL,
+  told        INTEGER NOT NULL,         -- that it joins
   PRIMARY KEY (activity, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX cooperating_department ON cooperating (department, activity);
@@ -163,7 +186,12 @@ CREATE TABLE progress_note (
   reported_by  TEXT REFERENCES department (code),
   status       TEXT NOT NULL,           -- as it became
   progress     INTEGER NOT NULL,
-  note         TEXT NOT NULL
+  note         TEXT NOT NULL,
+  due_version  INTEGER NOT NULL,        -- of its time ...
+  lead_version INTEGER NOT NULL,        -- ... as the lead
+  answered     TEXT REFERENCES department (code),  -- the lead whose answer it is; NULL: none
+  expected     TEXT,                    -- the day that it promises
+  holds        TEXT                     -- through which day it holds reminders
 ) STRICT;
 CREATE INDEX progress_note_activity ON progress_note (activity, seq);
 
@@ -189,37 +217,49 @@ CREATE TABLE dispatch (
 CREATE INDEX dispatch_waiting ON dispatch (queued) WHERE state = 'planned';
 CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
--- Of an activity, or of a plan as a whole.
+-- Of an activity, of a plan as a whole, or (neither) the week's letter.
 CREATE TABLE notice (
   id            INTEGER PRIMARY KEY,
   activity      INTEGER REFERENCES activity (id),
   plan          TEXT REFERENCES plan (code),
-  due_version   INTEGER NOT NULL,       -- 0 of a plan
+  due_version   INTEGER NOT NULL,       -- of a plan, that of its duty
+  lead_version  INTEGER NOT NULL,       -- 0 where who leads does not matter
   stage         TEXT NOT NULL,
   regular       TEXT NOT NULL,          -- the date the ladder gives it
-  role          TEXT NOT NULL CHECK (role IN ('lead', 'cooperating', 'escalation', 'former', 'coordinator')),
-  department    TEXT NOT NULL,          -- '' for the coordinator
+  role          TEXT NOT NULL CHECK (role IN ('lead', 'cooperating', 'escalation', 'former', 'coordinator', 'steering')),
+  department    TEXT NOT NULL,          -- '' for the coordinator and the plan's steering address
+  rung          INTEGER NOT NULL,       -- escalated: which, from 0
+  held          INTEGER NOT NULL,       -- it waited for what an answer had promised
   n             INTEGER NOT NULL,       -- the n-th sent of its stage; 0 for one skipped
   skipped       INTEGER NOT NULL,       -- overtaken, snoozed, or done before it could go
   dispatch      INTEGER REFERENCES dispatch (id),
   acknowledged_at    INTEGER,
   acknowledged_by    TEXT,              -- name of the key
   acknowledged_note  TEXT,
-  CHECK ((activity IS NULL) <> (plan IS NULL)),
-  UNIQUE (activity, due_version, stage, regular, role, department)
+  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) + (stage = 'digest') = 1),
+  UNIQUE (activity, due_version, lead_version, stage, regular, role, department)
 ) STRICT;
 CREATE INDEX notice_dispatch ON notice (dispatch);
-CREATE UNIQUE INDEX notice_plan ON notice (plan, stage, regular) WHERE activity IS NULL;
+CREATE UNIQUE INDEX notice_plan ON notice (plan, stage, due_version, regular, role) WHERE activity IS NULL;
+CREATE INDEX notice_digest ON notice (id) WHERE activity IS NULL AND plan IS NULL;
 
 -- Silence for one recipient's notices of one activity, until a day.
 CREATE TABLE snooze (
   activity     INTEGER NOT NULL REFERENCES activity (id),
   due_version  INTEGER NOT NULL,
-  role         TEXT NOT NULL,
   department   TEXT NOT NULL,
   until        TEXT NOT NULL,           -- the first day that is not silent
   times        INTEGER NOT NULL,
-  PRIMARY KEY (activity, due_version, role, department)
+  PRIMARY KEY (activity, due_version, department)
+) STRICT, WITHOUT ROWID;
+
+-- That a department has seen its reminders: the overdue ones wait a while.
+CREATE TABLE acknowledgement (
+  activity     INTEGER NOT NULL REFERENCES activity (id),
+  due_version  INTEGER NOT NULL,
+  department   TEXT NOT NULL,
+  until        TEXT NOT NULL,           -- the last day on which they wait
+  PRIMARY KEY (activity, due_version, department)
 ) STRICT, WITHOUT ROWID;
 
 -- The runs that happened; an empty one too.
@@ -276,7 +316,7 @@ WHEN new.open BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
 CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
-  kind, vague, lead, status, review ON activity
+  kind, vague, lead, lead_told, unclear, status, review ON activity
 WHEN new.open BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
@@ -296,9 +336,24 @@ END;
 CREATE TRIGGER next_due_accepted AFTER UPDATE OF state ON dispatch
 WHEN new.state = 'accepted' BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT activity FROM notice
-    WHERE dispatch = new.id AND stage = 'overdue');
+    WHERE dispatch = new.id AND stage IN ('overdue', 'assigned'));
 END;
-CREATE TRIGGER next_due_plan AFTER UPDATE OF adopted, review ON plan BEGIN
+CREATE TRIGGER next_due_joined AFTER INSERT ON cooperating WHEN new.told = 0 BEGIN
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER next_due_snoozed AFTER INSERT ON snooze BEGIN
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER next_due_snoozed_again AFTER UPDATE ON snooze BEGIN
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER next_due_acknowledged AFTER INSERT ON acknowledgement BEGIN
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER next_due_acknowledged_again AFTER UPDATE ON acknowledgement BEGIN
+  UPDATE next_due SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER next_due_plan AFTER UPDATE OF adopted, review, closed_at, steering ON plan BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT id FROM activity
     WHERE plan = new.code);
 END;
@@ -312,7 +367,11 @@ CREATE TRIGGER next_due_no_rung AFTER DELETE ON rung BEGIN
   UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER next_due_hour AFTER UPDATE ON setting
-WHEN new.name IN ('hour', 'zone') AND new.value <> old.value BEGIN
+WHEN new.name IN ('hour', 'zone', 'digest', 'coordinator_mail') AND new.value <> old.value BEGIN
+  UPDATE next_due SET day = '';
+END;
+CREATE TRIGGER next_due_digest AFTER INSERT ON setting
+WHEN new.name IN ('digest', 'coordinator_mail') BEGIN
   UPDATE next_due SET day = '';
 END;
 CREATE TRIGGER next_due_quiet AFTER INSERT ON quiet_period BEGIN

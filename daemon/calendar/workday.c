@@ -166,10 +166,27 @@ static bool is_closed(const struct workdays *workdays, struct day day)
 		sizeof(*workdays->closed), compare_closed) != NULL;
 }
 
+static bool is_in_yearly(const struct workdays *workdays, struct day day)
+{
+	struct date date = day_date(day);
+	int at = 100 * date.month + date.day;
+
+	for (size_t i = 0; i < workdays->yearly_count; i++) {
+		const struct yearly *yearly = &workdays->yearly[i];
+		bool begun = at >= yearly->first, over = at > yearly->last;
+
+		if (yearly->first <= yearly->last ? begun && !over
+						  : begun || !over)
+			return true;
+	}
+	return false;
+}
+
 bool workday_is(const struct workdays *workdays, struct day day)
 {
 	return day_is_some(day) && day_weekday(day) < SATURDAY &&
-	    !is_closed(workdays, day) && !is_holiday(day);
+	    !is_closed(workdays, day) && !is_holiday(day) &&
+	    (workdays->yearly_count == 0 || !is_in_yearly(workdays, day));
 }
 
 /* The nearest workday at `day` or beyond it; step is 1 or -1. */

@@ -19,10 +19,18 @@ struct holiday {
 	bool public; /* helgdag; else a customary day off (helgdagsafton) */
 };
 
+/* Days of every year, both included, as 100 x month + day; where the first is
+ * after the last they pass the year's end. */
+struct yearly {
+	int first, last;
+};
+
 /* The municipality's own closed days: borrowed, sorted, may be {0}. */
 struct workdays {
 	const struct day *closed;
 	size_t closed_count;
+	const struct yearly *yearly;
+	size_t yearly_count;
 };
 
 /* The holidays of `year` by rule, sorted by day; returns how many. Sundays

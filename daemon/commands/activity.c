@@ -11,40 +11,51 @@
 
 /* clang-format off */
 enum {
-	LED_BY, INSERT, SET_OWNER, COOPERATING_CLEAR, COOPERATING_ADD,
-	COOPERATING, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH, TRANSFER, CONFIRM
+	LED_BY, JOINED_BY, INSERT, SET_OWNER, COOPERATING_OLD, COOPERATING_ADD,
+	COOPERATING_CLEAR, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH
 };
 
 /* The columns of STATE, and of CLARITY. */
 enum {
 	STATE_STATUS, STATE_TIMEFRAME, STATE_KIND, STATE_PROGRESS,
 	STATE_DUE_VERSION, STATE_DONE_ON, STATE_LEAD, STATE_UNRESOLVED,
-	STATE_OWNER_TEXT, STATE_START, STATE_END
+	STATE_OWNER_TEXT, STATE_START, STATE_END, STATE_EXPECTED
 };
 enum { CLARITY_KIND, CLARITY_VAGUE, CLARITY_UNRESOLVED };
 /* clang-format on */
 
 static const char *const activity_sql[] = {
 	[LED_BY] = "SELECT lead IS ?2 FROM activity WHERE id = ?1",
+	[JOINED_BY] = "SELECT lead IS ?2 OR EXISTS (SELECT 1 FROM cooperating c"
+		      " WHERE c.activity = ?1 AND c.department = ?2)"
+		      " FROM activity WHERE id = ?1",
 	[INSERT] =
 	    "INSERT INTO activity (plan, key, activity, purpose,"
 	    " timeframe, kind, vague, reason, due_version, due_set_at,"
 	    " added_at, owner_text, unresolved, unclear, areas, strategies,"
-	    " review, status, progress) VALUES (?1, ?2, ?3, ?4, ?5, 'undated',"
-	    " 0, '', 0, 0, ?9, '', 0, '[]', ?6, ?7, ?8, 'planned', 0)"
-	    " RETURNING id",
+	    " review, status, progress, interval_months, review_month,"
+	    " lead_version, lead_set_at, lead_told) VALUES (?1, ?2, ?3, ?4, ?5,"
+	    " 'undated', 0, '', 0, 0, ?9, '', 0, '[]', ?6, ?7, ?8, 'planned',"
+	    " 0, 0, 0, 1, ?9, ?10) RETURNING id",
 	[SET_OWNER] = "UPDATE activity SET lead = ?2, owner_text = ?3,"
 		      " unresolved = ?4 WHERE id = ?1",
-	[COOPERATING_CLEAR] = "DELETE FROM cooperating WHERE activity = ?1",
-	[COOPERATING_ADD] = "INSERT INTO cooperating VALUES (?1, ?2, ?3)",
-	[COOPERATING] = "SELECT json_group_array(department) FROM (SELECT"
-			" department FROM cooperating WHERE activity = ?1"
-			" ORDER BY position)",
+	/* Those that stay keep what they know. */
+	[COOPERATING_OLD] = "UPDATE cooperating SET position = -1 - position"
+			    " WHERE activity = ?1",
+	[COOPERATING_ADD] =
+	    "INSERT INTO cooperating SELECT ?1, ?2, ?3,"
+	    " coalesce(max(joined_at), ?4), coalesce(max(told), 0)"
+	    " FROM cooperating WHERE activity = ?1 AND department = ?3"
+	    " AND position < 0",
+	[COOPERATING_CLEAR] = "DELETE FROM cooperating WHERE activity = ?1"
+			      " AND position < 0",
 	[CLARITY] = "SELECT kind, vague, unresolved FROM activity"
 		    " WHERE id = ?1",
-	[SET_UNCLEAR] = "UPDATE activity SET unclear = ?2 WHERE id = ?1",
+	[SET_UNCLEAR] = "UPDATE activity SET unclear = ?2, unclear_at ="
+			" iif(?2 = '[]', NULL, coalesce(unclear_at, ?3))"
+			" WHERE id = ?1",
 	[STATE] = "SELECT status, timeframe, kind, progress, due_version,"
-		  " done_on, lead, unresolved, owner_text, start, end"
+		  " done_on, lead, unresolved, owner_text, start, end, expected"
 		  " FROM activity WHERE id = ?1",
 	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
 		 " purpose = coalesce(?3, purpose),"
@@ -57,37 +68,36 @@ static const char *const activity_sql[] = {
 		 " OR strategies IS NOT coalesce(?5, strategies)"
 		 " OR review IS NOT coalesce(?6, review))",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
-	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
-		     " FROM activity WHERE id = ?1 AND lead IS NOT ?4 AND open",
-	[CONFIRM] = "UPDATE activity SET vague = 0"
-		    " WHERE id = ?1 AND vague <> 0",
 	NULL,
 };
+
+static int activity_is_of(struct store *store, int statement, int64_t id,
+    const char *department, struct err *err)
+{
+	int64_t is_of;
+
+	if (store_integer(store, activity_sql, statement,
+		BIND(INTEGER(id), TEXT(department)), &is_of, 1, err) != 0)
+		return -1;
+	return is_of == 1;
+}
 
 int activity_led_by(
     struct store *store, int64_t id, const char *department, struct err *err)
 {
-	int64_t led;
+	return activity_is_of(store, LED_BY, id, department, err);
+}
 
-	if (store_integer(store, activity_sql, LED_BY,
-		BIND(INTEGER(id), TEXT(department)), &led, 1, err) != 0)
-		return -1;
-	return led == 1;
+int activity_joined_by(
+    struct store *store, int64_t id, const char *department, struct err *err)
+{
+	return activity_is_of(store, JOINED_BY, id, department, err);
 }
 
 int activity_touch(struct invocation *invocation, int64_t id, struct err *err)
 {
 	return store_run(invocation->store, activity_sql, TOUCH,
 	    BIND(INTEGER(id), INTEGER(invocation->seq)), err);
-}
-
-int activity_transfer(struct invocation *invocation, int64_t id,
-    const char *lead, struct err *err)
-{
-	return store_run(invocation->store, activity_sql, TRANSFER,
-	    BIND(INTEGER(id), INTEGER(invocation->seq),
-		INTEGER(invocation->now.seconds), TEXT(lead)),
-	    err);
 }
 
 static int insert(struct invocation *invocation,
@@ -98,7 +108,8 @@ static int insert(struct invocation *invocation,
 		TEXT(activity->activity), TEXT(activity->purpose),
 		TEXT(activity->timeframe), TEXT(activity->areas),
 		TEXT(activity->strategies), TEXT(activity->review),
-		INTEGER(invocation->now.seconds)),
+		INTEGER(invocation->now.seconds),
+		INTEGER(activity->owner.lead == NULL)),
 	    id, 0, err);
 }
 
@@ -124,16 +135,18 @@ int activity_put_owner(struct invocation *invocation, int64_t id,
 		BIND(INTEGER(id), TEXT(owner->lead), TEXT(owner->text),
 		    INTEGER(owner->unresolved)),
 		err) != 0 ||
-	    store_run(invocation->store, activity_sql, COOPERATING_CLEAR,
+	    store_run(invocation->store, activity_sql, COOPERATING_OLD,
 		BIND(INTEGER(id)), err) != 0)
 		return -1;
 	json_array_foreach ((json_t *)(uintptr_t)owner->cooperating, i, code)
 		if (store_run(invocation->store, activity_sql, COOPERATING_ADD,
 			BIND(INTEGER(id), INTEGER((int64_t)i),
-			    TEXT(json_string_value(code))),
+			    TEXT(json_string_value(code)),
+			    INTEGER(invocation->now.seconds)),
 			err) != 0)
 			return -1;
-	return 0;
+	return store_run(invocation->store, activity_sql, COOPERATING_CLEAR,
+	    BIND(INTEGER(id)), err);
 }
 
 int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
@@ -156,7 +169,8 @@ int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 	if (result < 0)
 		return -1;
 	return store_run(invocation->store, activity_sql, SET_UNCLEAR,
-	    BIND(INTEGER(id), TEXT(unclear)), err);
+	    BIND(INTEGER(id), TEXT(unclear), INTEGER(invocation->now.seconds)),
+	    err);
 }
 
 static const char *activity_copy_text(
@@ -196,6 +210,8 @@ int activity_find(struct invocation *invocation, int64_t id,
 		state->start =
 		    activity_copy_text(invocation, &rows, STATE_START);
 		state->end = activity_copy_text(invocation, &rows, STATE_END);
+		state->expected =
+		    activity_copy_text(invocation, &rows, STATE_EXPECTED);
 	}
 	rows_end(&rows);
 	if (found == 0)
@@ -221,7 +237,7 @@ int activity_edit(struct invocation *invocation, int64_t id,
 
 /* --- owners given as codes --- */
 
-static int check_owner(struct invocation *invocation, const char *lead,
+int activity_check_owner(struct invocation *invocation, const char *lead,
     const json_t *cooperating, struct err *err)
 {
 	if (department_check(invocation, lead, err) != 0)
@@ -273,7 +289,7 @@ static int activity_add(struct invocation *invocation, struct err *err)
 	int64_t id;
 
 	if (plan_check(invocation, activity.plan, err) != 0 ||
-	    check_owner(invocation, activity.owner.lead,
+	    activity_check_owner(invocation, activity.owner.lead,
 		activity.owner.cooperating, err) != 0 ||
 	    activity_put(invocation, &activity, &id, err) != 0)
 		return -1;
@@ -359,75 +375,6 @@ static int move(struct invocation *invocation, struct err *err)
 	return activity_one(invocation, id, err);
 }
 
-/* Whether the activity has exactly this owner already. */
-static int same_owner(struct invocation *invocation, int64_t id,
-    const struct activity_state *state, const struct owner *owner,
-    struct err *err)
-{
-	struct rows rows;
-	int result;
-
-	if (state->unresolved != 0 || state->lead == NULL ||
-	    strcmp(state->lead, owner->lead) != 0)
-		return 0;
-	if (store_query(&rows, invocation->store, activity_sql, COOPERATING,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1)
-		result =
-		    strcmp(rows_text(&rows, 0),
-			invocation_json(invocation, owner->cooperating)) == 0;
-	rows_end(&rows);
-	return result;
-}
-
-/* Assigns an activity. The owner text stays as written, for it says whom the
- * plan named; the codes say who was meant. */
-static int assign(struct invocation *invocation, struct err *err)
-{
-	int64_t id = param_integer(invocation, "id", 0);
-	struct owner owner = { NULL, param_text(invocation, "lead"),
-		param_list(invocation, "cooperating"), 0 };
-	struct activity_state state;
-	int same;
-
-	if (activity_find(invocation, id, &state, err) != 0 ||
-	    check_owner(invocation, owner.lead, owner.cooperating, err) != 0)
-		return -1;
-	same = same_owner(invocation, id, &state, &owner, err);
-	if (same < 0)
-		return -1;
-	invocation->unchanged = same == 1;
-	owner.text = state.owner_text;
-	if (same == 0 &&
-	    (activity_transfer(invocation, id, owner.lead, err) != 0 ||
-		activity_put_owner(invocation, id, &owner, err) != 0 ||
-		activity_refresh(invocation, id, err) != 0 ||
-		activity_touch(invocation, id, err) != 0))
-		return -1;
-	return activity_one(invocation, id, err);
-}
-
-/* Confirms that a vague timeframe was read right: words and reading stay, and
- * nobody is asked about it any more. */
-static int activity_confirm(struct invocation *invocation, struct err *err)
-{
-	int64_t id = param_integer(invocation, "id", 0);
-	struct activity_state state;
-
-	if (activity_find(invocation, id, &state, err) != 0 ||
-	    store_run(invocation->store, activity_sql, CONFIRM,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	invocation->unchanged = store_changed(invocation->store) == 0;
-	if (!invocation->unchanged &&
-	    (activity_refresh(invocation, id, err) != 0 ||
-		activity_touch(invocation, id, err) != 0))
-		return -1;
-	return activity_one(invocation, id, err);
-}
-
 static const struct field add_fields[] = {
 	{ "plan", FIELD_CODE, REQUIRED },
 	{ "activity", FIELD_TEXT, REQUIRED, .min = 1, .max = TEXT_LONG },
@@ -462,18 +409,6 @@ static const struct field move_fields[] = {
 	{ 0 },
 };
 
-static const struct field assign_fields[] = {
-	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
-	{ "lead", FIELD_CODE, REQUIRED },
-	{ "cooperating", FIELD_CODE, OPTIONAL, .many = COOPERATING_MAX },
-	{ 0 },
-};
-
-static const struct field confirm_fields[] = {
-	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
-	{ 0 },
-};
-
 static const struct command activity_commands[] = {
 	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, activity_add,
 	    read_timeframe, due_timeframe_reading },
@@ -481,10 +416,6 @@ static const struct command activity_commands[] = {
 	    activity_edit_command },
 	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
 	    read_timeframe, due_timeframe_reading },
-	{ "activity.assign", ACCESS_COORDINATOR, WRITES, assign_fields,
-	    assign },
-	{ "activity.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields,
-	    activity_confirm },
 	{ 0 },
 };
 

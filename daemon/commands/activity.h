@@ -38,7 +38,7 @@ struct activity_state {
 	enum status status;
 	enum timeframe_kind kind;
 	const char *timeframe, *owner_text;
-	const char *start, *end, *done_on, *lead; /* or NULL */
+	const char *start, *end, *done_on, *lead, *expected; /* or NULL */
 	int64_t progress, due_version, unresolved;
 };
 
@@ -47,17 +47,21 @@ struct activity_state {
 int activity_led_by(
     struct store *store, int64_t id, const char *department, struct err *err);
 
-/* Records that this entry of the log concerns the activity. */
-int activity_touch(struct invocation *invocation, int64_t id, struct err *err);
+/* Likewise of one that leads it or cooperates in it. */
+int activity_joined_by(
+    struct store *store, int64_t id, const char *department, struct err *err);
 
-/* Records that an open activity passes to `lead` (NULL: to nobody), where
- * another leads it. Call it before activity_put_owner(). */
-int activity_transfer(struct invocation *invocation, int64_t id,
-    const char *lead, struct err *err);
+/* Writes down that this entry of the log concerns the activity. */
+int activity_touch(struct invocation *invocation, int64_t id, struct err *err);
 
 /* Inserts with the next number. */
 int activity_put(struct invocation *invocation, const struct activity *activity,
     int64_t *id, struct err *err);
+
+/* ERR_NOT_FOUND, ERR_CONFLICT or ERR_INVALID where the codes are no departments
+ * that can have it, or one stands twice. */
+int activity_check_owner(struct invocation *invocation, const char *lead,
+    const json_t *cooperating, struct err *err);
 
 int activity_put_owner(struct invocation *invocation, int64_t id,
     const struct owner *owner, struct err *err);

@@ -9,9 +9,12 @@ enum { HISTORY, FORCE };
 static const char *const activity_due_sql[] = {
 	[HISTORY] = "INSERT INTO due_history VALUES"
 		    " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	/* What was promised was promised for the date of before. */
 	[FORCE] = "UPDATE activity SET timeframe = ?2, kind = ?3, start = ?4,"
 		  " end = ?5, vague = ?6, reason = ?7, due = ?8,"
-		  " due_version = ?9, due_set_at = ?10 WHERE id = ?1",
+		  " due_version = ?9, due_set_at = ?10,"
+		  " interval_months = ?11, review_month = ?12,"
+		  " expected = NULL WHERE id = ?1",
 	NULL,
 };
 
@@ -88,6 +91,9 @@ struct due activity_due_fetch(const json_t *reading)
 		.end = activity_due_text_of(reading, "end"),
 		.reason = activity_due_text_of(reading, "reason"),
 		.vague = json_is_true(json_object_get(reading, "vague")),
+		.interval_months = json_integer_value(
+		    json_object_get(reading, "interval_months")),
+		.month = json_integer_value(json_object_get(reading, "month")),
 	};
 
 	if (due.kind == TIMEFRAME_FIXED || due.kind == TIMEFRAME_DEADLINE)
@@ -111,7 +117,8 @@ int activity_due_put(struct invocation *invocation, int64_t activity,
 		TEXT(timeframe_kind_words[due->kind]), TEXT(due->start),
 		TEXT(due->end), INTEGER(due->vague), TEXT(due->reason),
 		TEXT(due->due), INTEGER(version),
-		INTEGER(invocation->now.seconds)),
+		INTEGER(invocation->now.seconds), INTEGER(due->interval_months),
+		INTEGER(due->month)),
 	    err);
 }
 

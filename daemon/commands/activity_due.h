@@ -23,6 +23,7 @@ struct due {
 	const char *start, *end, *reason;
 	const char *due; /* end of a fixed or deadline timeframe, else NULL */
 	bool vague;
+	int64_t interval_months, month; /* of a recurring one; 0 for none */
 };
 
 struct due activity_due_fetch(const json_t *reading);

@@ -8,14 +8,17 @@
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
+#include "daemon/commands/holiday.h"
+#include "daemon/commands/setting.h"
 
 enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
 
 static const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
-		 " status, progress, ?6 FROM activity WHERE id = ?2",
+		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9"
+		 " FROM activity WHERE id = ?2",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
-		     " done_on = ?4 WHERE id = ?1",
+		     " done_on = ?4, expected = ?5 WHERE id = ?1",
 	[DROP] = "UPDATE activity SET status = 'dropped',"
 		 " dropped_reason = ?2 WHERE id = ?1",
 	/* A department that was replaced stands for its successor. */
@@ -39,18 +42,77 @@ static const char *const activity_progress_sql[] = {
 static int put_note(struct invocation *invocation, int64_t id,
     const char *words, struct err *err)
 {
+	const json_t *reading = invocation->reading;
+
 	return store_run(invocation->store, activity_progress_sql, NOTE,
 	    BIND(INTEGER(invocation->seq), INTEGER(id),
 		INTEGER(invocation->now.seconds),
 		TEXT(invocation->principal->name),
-		TEXT(param_text(invocation, "reported_by")), TEXT(words)),
+		TEXT(param_text(invocation, "reported_by")), TEXT(words),
+		TEXT(json_string_value(json_object_get(reading, "answered"))),
+		TEXT(param_text(invocation, "expected")),
+		TEXT(json_string_value(json_object_get(reading, "holds")))),
 	    err);
 }
 
-/* What day it is depends on zone and clock, so read() puts it into the
- * reading. */
-static int activity_progress_read_today(
-    struct invocation *invocation, struct err *err)
+/* Until when an answer of today holds: the day that it promises, else some
+ * workdays. */
+static int find_hold(struct invocation *invocation, struct day today,
+    struct day *until, struct err *err)
+{
+	const char *expected = param_text(invocation, "expected");
+	struct settings settings;
+	struct workdays workdays;
+	struct day most;
+
+	if (setting_load(&settings, invocation->store, err) != 0 ||
+	    holiday_workdays(&workdays, invocation->store, err) != 0)
+		return -1;
+	*until = workday_plus(&workdays, today, settings.answer_holds);
+	most = workday_plus(&workdays, today, settings.expected_most);
+	holiday_release(&workdays);
+	if (expected == NULL)
+		return 0;
+	day_read(expected, until);
+	if (day_compare(*until, today) < 0)
+		return err_set(err, ERR_INVALID,
+		    "expected: is past: give the day on which it will be done");
+	if (day_compare(*until, most) > 0)
+		return err_set(err, ERR_INVALID,
+		    "expected: is more than %d workdays ahead: what needs"
+		    " longer gets a new due date by decision (planvakt"
+		    " activity move)",
+		    settings.expected_most);
+	return 0;
+}
+
+/* Whose answer it is, and until when it holds: of the lead's, by its key or by
+ * the coordinator. Others only tell. */
+static int read_hold(
+    struct invocation *invocation, struct day today, struct err *err)
+{
+	const char *own = invocation->principal->department;
+	const char *by = param_text(invocation, "reported_by");
+	struct activity_state state;
+	struct day until;
+	char text[DAY_TEXT];
+
+	if (activity_find(invocation, param_integer(invocation, "id", 0),
+		&state, err) != 0 ||
+	    find_hold(invocation, today, &until, err) != 0)
+		return -1;
+	if (by == NULL)
+		by = own[0] != '\0' ? own : state.lead;
+	if (by == NULL || state.lead == NULL || strcmp(by, state.lead) != 0)
+		return 0;
+	json_object_set_new(invocation->reading, "answered", json_string(by));
+	json_object_set_new(
+	    invocation->reading, "holds", json_string(day_write(until, text)));
+	return 0;
+}
+
+/* Today is the calendar's answer, so it stands in the reading. */
+static int read_update(struct invocation *invocation, struct err *err)
 {
 	struct day today = zone_local(invocation->now).day, done;
 	const char *done_on = param_text(invocation, "done_on");
@@ -62,7 +124,25 @@ static int activity_progress_read_today(
 		    "done_on: is in the future: give the day it was done");
 	json_object_set_new(
 	    invocation->reading, "today", json_string(day_write(today, text)));
-	return 0;
+	return read_hold(invocation, today, err);
+}
+
+/* Who only cooperates may say something of it, not decide how it stands. */
+static int check_reporter(struct invocation *invocation,
+    const struct activity_state *state, struct err *err)
+{
+	const char *own = invocation->principal->department;
+
+	if (own[0] == '\0' || same_text(own, state->lead) ||
+	    (param_text(invocation, "status") == NULL &&
+		param_integer(invocation, "progress", -1) < 0 &&
+		param_text(invocation, "expected") == NULL &&
+		param_text(invocation, "done_on") == NULL))
+		return 0;
+	return err_set(err, ERR_DENIED,
+	    "activity %" PRId64 " is not led by %s, which can give a --note:"
+	    " its lead or the coordinator reports the rest",
+	    param_integer(invocation, "id", 0), own);
 }
 
 static int check_update(struct invocation *invocation, int64_t id,
@@ -75,10 +155,13 @@ static int check_update(struct invocation *invocation, int64_t id,
 
 	if (given < 0 && param_integer(invocation, "progress", -1) < 0 &&
 	    param_text(invocation, "note") == NULL &&
+	    param_text(invocation, "expected") == NULL &&
 	    param_text(invocation, "done_on") == NULL)
 		return err_set(err, ERR_INVALID,
-		    "nothing to update: give --status, --progress, --note or"
-		    " --done-on");
+		    "nothing to update: give --status, --progress, --note,"
+		    " --expected or --done-on");
+	if (check_reporter(invocation, state, err) != 0)
+		return -1;
 	if (by != NULL && own[0] != '\0' && strcmp(by, own) != 0)
 		return err_set(err, ERR_DENIED,
 		    "reported_by: a department's key reports on its own"
@@ -88,7 +171,8 @@ static int check_update(struct invocation *invocation, int64_t id,
 	if (param_text(invocation, "done_on") != NULL && status != STATUS_DONE)
 		return err_set(
 		    err, ERR_INVALID, "done_on: goes with --status done");
-	if (state->status == STATUS_DROPPED || status != state->status)
+	if (state->status == STATUS_DROPPED || status != state->status ||
+	    param_text(invocation, "expected") != NULL)
 		return activity_check_open(id, state, err);
 	return 0;
 }
@@ -99,6 +183,7 @@ static int update(struct invocation *invocation, struct err *err)
 	int64_t id = param_integer(invocation, "id", 0), progress;
 	int given = param_word(invocation, "status", status_words);
 	const char *note = param_text(invocation, "note"), *done_on;
+	const char *expected = param_text(invocation, "expected");
 	struct activity_state state;
 	enum status status;
 
@@ -108,6 +193,8 @@ static int update(struct invocation *invocation, struct err *err)
 	status = given < 0 ? state.status : (enum status)given;
 	progress = param_integer(invocation, "progress", state.progress);
 	done_on = state.done_on;
+	if (expected == NULL && status != STATUS_DONE)
+		expected = state.expected;
 	if (!activity_is_closed(&state) && status == STATUS_DONE) {
 		progress = param_integer(invocation, "progress", 100);
 		done_on = json_string_value(
@@ -115,12 +202,15 @@ static int update(struct invocation *invocation, struct err *err)
 	}
 	if (param_text(invocation, "done_on") != NULL)
 		done_on = param_text(invocation, "done_on");
-	invocation->unchanged = note == NULL && status == state.status &&
-	    progress == state.progress && same_text(done_on, state.done_on);
+	/* An answer is heard also where it says what was said before. */
+	invocation->unchanged = note == NULL &&
+	    param_text(invocation, "expected") == NULL &&
+	    status == state.status && progress == state.progress &&
+	    same_text(done_on, state.done_on);
 	if (!invocation->unchanged &&
 	    (store_run(invocation->store, activity_progress_sql, PROGRESS,
 		 BIND(INTEGER(id), TEXT(status_words[status]),
-		     INTEGER(progress), TEXT(done_on)),
+		     INTEGER(progress), TEXT(done_on), TEXT(expected)),
 		 err) != 0 ||
 		put_note(invocation, id, note != NULL ? note : "", err) != 0 ||
 		activity_touch(invocation, id, err) != 0))
@@ -218,6 +308,7 @@ static const struct field update_fields[] = {
 	{ "progress", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 100 },
 	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
 	{ "done_on", FIELD_DATE, OPTIONAL },
+	{ "expected", FIELD_DATE, OPTIONAL },
 	{ "reported_by", FIELD_CODE, OPTIONAL },
 	{ 0 },
 };
@@ -230,12 +321,15 @@ static const struct field reason_fields[] = {
 
 static const struct field today_reading[] = {
 	{ "today", FIELD_DATE, REQUIRED },
+	/* Entries before had neither. */
+	{ "answered", FIELD_CODE, OPTIONAL },
+	{ "holds", FIELD_DATE, OPTIONAL },
 	{ 0 },
 };
 
 static const struct command activity_progress_commands[] = {
-	{ "activity.update", ACCESS_LEAD, WRITES, update_fields, update,
-	    activity_progress_read_today, today_reading },
+	{ "activity.update", ACCESS_MEMBER, WRITES, update_fields, update,
+	    read_update, today_reading },
 	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields,
 	    activity_progress_drop },
 	{ "activity.reopen", ACCESS_COORDINATOR, WRITES, reason_fields, reopen,

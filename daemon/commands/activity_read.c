@@ -29,6 +29,9 @@
 #define INSTANT(column) \
 	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
 
+/* The day that the lead has promised. */
+#define EXPECTED ", 'expected', a.expected"
+
 /* Days between the first due date there was and the one in force. */
 #define SLIPPAGE \
 	"CAST(julianday(a.due) - julianday(o.due) AS INTEGER)"
@@ -51,7 +54,8 @@
 #define NOTES_JSON \
 	"(SELECT json_group_array(json_object('at', " INSTANT("at") "," \
 	" 'by', by, 'reported_by', reported_by, 'status', status," \
-	" 'progress', progress, 'note', note))" \
+	" 'progress', progress, 'note', note, 'answered', answered," \
+	" 'expected', expected, 'holds', holds))" \
 	" FROM (SELECT *, sum(200 + length(CAST(note AS BLOB))) OVER" \
 	"   (ORDER BY seq DESC) AS size FROM progress_note p" \
 	"   WHERE p.activity = a.id ORDER BY seq) WHERE size < " SHOWN ")"
@@ -60,40 +64,53 @@
 enum { LIST, ONE, SHOW, REVIEWED };
 
 /* The columns of REVIEWED. */
-enum { REVIEWED_START, REVIEWED_AT, REVIEWED_INTERVAL };
+enum {
+	REVIEWED_START,
+	REVIEWED_AT,
+	REVIEWED_INTERVAL,
+	REVIEWED_MONTHS,
+	REVIEWED_MONTH
+};
 
 static const char *const activity_read_sql[] = {
 	/* Where the list is of what is unclear, each row says why. */
-	[LIST] =
-	    "SELECT iif(?9, json_object(" ACTIVITY_MEMBERS
-	    ", 'reason', a.reason), json_object(" ACTIVITY_MEMBERS ")), a.id"
-	    " FROM activity a WHERE a.id > ?1"
-	    " AND (?3 IS NULL OR a.plan = ?3)"
-	    " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
-	    "  cooperating c WHERE c.department = ?4"
-	    "  AND c.activity = a.id))"
-	    " AND (?5 = 0 OR (a.due < ?2 AND a.open))"
-	    " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6 AND a.open))"
-	    " AND (?7 IS NULL OR a.status = ?7)"
-	    " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
-	    " AND (?9 = 0 OR (a.unclear <> '[]' AND a.open))"
-	    " ORDER BY a.id",
-	[ONE] = "SELECT json_object(" ACTIVITY_MEMBERS ")"
+	[LIST] = "SELECT CASE WHEN ?9 THEN json_object(" ACTIVITY_MEMBERS
+		 ", 'reason', a.reason) WHEN a.expected IS NULL THEN"
+		 " json_object(" ACTIVITY_MEMBERS ") ELSE"
+		 " json_object(" ACTIVITY_MEMBERS EXPECTED ") END, a.id"
+		 " FROM activity a WHERE a.id > ?1"
+		 " AND (?3 IS NULL OR a.plan = ?3)"
+		 " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
+		 "  cooperating c WHERE c.department = ?4"
+		 "  AND c.activity = a.id))"
+		 " AND (?5 = 0 OR (a.due < ?2"
+		 "  AND a.open))"
+		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
+		 "  AND a.open))"
+		 " AND (?7 IS NULL OR a.status = ?7)"
+		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
+		 " AND (?9 = 0 OR (a.unclear <> '[]'"
+		 "  AND a.open))"
+		 " ORDER BY a.id",
+	[ONE] = "SELECT iif(a.expected IS NULL, json_object(" ACTIVITY_MEMBERS
+		"), json_object(" ACTIVITY_MEMBERS EXPECTED "))"
 		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
 	[SHOW] = "SELECT json_object(" ACTIVITY_MEMBERS ", 'key', a.key,"
 		 " 'reason', a.reason, 'done_on', a.done_on,"
-		 " 'dropped_reason', a.dropped_reason,"
+		 " 'dropped_reason', a.dropped_reason" EXPECTED ","
 		 " 'review', " REVIEW
 		 ", 'original_due', o.due, 'slippage', " SLIPPAGE ","
 		 " 'history', " HISTORY_JSON ", 'notes', " NOTES_JSON ")"
 		 " FROM activity a LEFT JOIN due_history o"
 		 " ON o.activity = a.id AND o.version = 1"
 		 " WHERE a.id = ?1 AND ?2 = ?2",
-	/* What has no due date, and since when it is in the plan. */
-	[REVIEWED] = "SELECT a.start, h.at, " REVIEW " FROM activity a"
-		     " JOIN due_history h ON h.activity = a.id"
-		     " AND h.version = 1 WHERE a.id = ?1 AND a.kind IN"
-		     " ('ongoing', 'open', 'recurring', 'event') AND a.open",
+	/* What has no due date, and since when its reviews count. */
+	[REVIEWED] = "SELECT coalesce(a.start, p.adopted), a.added_at," REVIEW
+		     ", a.interval_months, a.review_month FROM activity a"
+		     " JOIN plan p ON p.code = a.plan"
+		     " WHERE a.id = ?1 AND a.kind IN"
+		     " ('ongoing', 'open', 'recurring', 'event')"
+		     " AND a.open",
 	NULL,
 };
 
@@ -115,20 +132,37 @@ int activity_one(struct invocation *invocation, int64_t id, struct err *err)
 	return activity_read_query_one(invocation, ONE, id, err);
 }
 
-/* The interval counts from the later of two days: its start, and when it came
- * into the plan. */
+/* Of a month that is named, the first day after it. */
+static struct day named_after(
+    struct day base, int month, int every, struct day today)
+{
+	int months = 12 * day_date(base).year + month;
+	struct day day;
+
+	do {
+		day = day_of(months / 12, months % 12 + 1, 1);
+		months +=
+		    day_compare(day, base) <= 0 || every == 0 ? 12 : every;
+	} while (day_compare(day, today) <= 0 || day_compare(day, base) <= 0);
+	return day;
+}
+
+/* The interval counts from the start, else from the plan's adoption, else from
+ * when it came; it is the one its words say, its own, or the plan's. */
 static struct day review_after(const struct rows *rows, struct day today)
 {
 	struct day base =
 	    zone_local((struct instant){ rows_integer(rows, REVIEWED_AT) }).day;
-	struct interval interval;
-	struct day start;
+	int months = (int)rows_integer(rows, REVIEWED_MONTHS);
+	int month = (int)rows_integer(rows, REVIEWED_MONTH);
+	struct interval interval = { .months = months };
 
-	if (!rows_null(rows, REVIEWED_START) &&
-	    day_read(rows_text(rows, REVIEWED_START), &start) &&
-	    day_compare(start, base) > 0)
-		base = start;
-	if (!interval_read(rows_text(rows, REVIEWED_INTERVAL), &interval))
+	if (!rows_null(rows, REVIEWED_START))
+		day_read(rows_text(rows, REVIEWED_START), &base);
+	if (month > 0)
+		return named_after(base, month, months, today);
+	if (months == 0 &&
+	    !interval_read(rows_text(rows, REVIEWED_INTERVAL), &interval))
 		return DAY_NONE;
 	return interval_next(base, interval, today);
 }

@@ -17,13 +17,9 @@
 	" 'aliases', (SELECT json_group_array(alias) FROM (SELECT alias" \
 	"   FROM department_name n WHERE n.department = d.code" \
 	"   AND alias IS NOT NULL ORDER BY alias))," \
-	" 'successor', d.successor)"
+	" 'successor', d.successor, 'external', json(iif(d.external, 'true'," \
+	" 'false')))"
 
-/* Whether a row of `cooperating` moves: activities that are done or dropped
- * keep the old department. */
-#define IS_OPEN \
-	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
-	" AND open)"
 /* clang-format on */
 
 enum {
@@ -33,18 +29,10 @@ enum {
 	NAMES,
 	ADD,
 	EDIT,
-	REPLACE,
 	NAME_OWNER,
 	NAME_ADD,
 	NAME_DROP,
-	MOVE_LEAD,
-	MOVE_COOPERATING,
-	DROP_COOPERATING,
-	DROP_LED,
-	OPEN_COUNT,
-	REMOVE_ESCALATION,
-	TRANSFER,
-	TOUCH
+	REMOVE_ESCALATION
 };
 
 /* The columns of NAME_OWNER. */
@@ -62,42 +50,23 @@ static const char *const department_sql[] = {
 		  " JOIN department d ON d.code = n.department"
 		  " ORDER BY n.folded",
 	[ADD] = "INSERT INTO department VALUES"
-		" (?1, ?2, ?3, ?4, coalesce(?5, 'sv'), NULL)",
+		" (?1, ?2, coalesce(?3, ''), ?4, coalesce(?5, 'sv'), NULL, ?6)",
 	[EDIT] = "UPDATE department SET name = coalesce(?2, name),"
 		 " mail = coalesce(?3, mail),"
 		 " escalation = coalesce(?4, escalation),"
-		 " language = coalesce(?5, language) WHERE code = ?1"
-		 " AND (name IS NOT coalesce(?2, name)"
+		 " language = coalesce(?5, language),"
+		 " external = max(external, ?6) WHERE code = ?1"
+		 " AND (external < ?6 OR name IS NOT coalesce(?2, name)"
 		 " OR mail IS NOT coalesce(?3, mail)"
 		 " OR escalation IS NOT coalesce(?4, escalation)"
 		 " OR language IS NOT coalesce(?5, language))",
-	[REPLACE] = "UPDATE department SET successor = ?2"
-		    " WHERE code = ?1 OR successor = ?1",
 	[NAME_OWNER] = "SELECT department, alias FROM department_name"
 		       " WHERE folded = ?1",
 	[NAME_ADD] = "INSERT INTO department_name VALUES (?1, ?2, ?3)",
 	[NAME_DROP] = "DELETE FROM department_name WHERE department = ?1"
 		      " AND folded = ?2",
-	[MOVE_LEAD] = "UPDATE activity SET lead = ?2 WHERE lead = ?1 AND open",
-	[MOVE_COOPERATING] = "UPDATE cooperating SET department = ?2"
-			     " WHERE department = ?1 AND " IS_OPEN,
-	[DROP_COOPERATING] =
-	    "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
-	    " (SELECT 1 FROM cooperating other WHERE other.department = ?2"
-	    "  AND other.activity = cooperating.activity) AND " IS_OPEN,
-	[DROP_LED] = "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
-		     " (SELECT 1 FROM activity WHERE id = cooperating.activity"
-		     "  AND lead = ?1) AND " IS_OPEN,
-	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1 AND open",
 	[REMOVE_ESCALATION] = "UPDATE department SET escalation = NULL"
 			      " WHERE code = ?1 AND escalation IS NOT NULL",
-	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, ?3, 0"
-		     " FROM activity WHERE lead = ?1 AND open",
-	[TOUCH] =
-	    "INSERT OR IGNORE INTO entry_activity SELECT id, ?2 FROM activity"
-	    " WHERE lead = ?1 AND open"
-	    " UNION ALL SELECT activity, ?2 FROM cooperating"
-	    " WHERE department = ?1 AND " IS_OPEN,
 	NULL,
 };
 
@@ -277,6 +246,11 @@ static int department_add(struct invocation *invocation, struct err *err)
 	if (store_integer(invocation->store, department_sql, SUCCESSOR,
 		BIND(TEXT(code)), &found, -1, err) != 0)
 		return -1;
+	if (param_text(invocation, "mail") == NULL &&
+	    !param_flag(invocation, "external"))
+		return err_set(err, ERR_INVALID,
+		    "mail: is missing: give --mail, or --external where it is"
+		    " no part of the municipality and has no address");
 	if (found != -1)
 		return err_set(err, ERR_CONFLICT,
 		    "there is a department \"%s\" already: change it with"
@@ -286,7 +260,8 @@ static int department_add(struct invocation *invocation, struct err *err)
 		BIND(TEXT(code), TEXT(param_text(invocation, "name")),
 		    TEXT(param_text(invocation, "mail")),
 		    TEXT(param_text(invocation, "escalation")),
-		    TEXT(param_text(invocation, "language"))),
+		    TEXT(param_text(invocation, "language")),
+		    INTEGER(param_flag(invocation, "external"))),
 		err) != 0 ||
 	    add_name(invocation, code, folded_of(invocation, "code"), NULL,
 		err) < 0 ||
@@ -366,7 +341,8 @@ static int department_edit(struct invocation *invocation, struct err *err)
 		BIND(TEXT(code), TEXT(param_text(invocation, "name")),
 		    TEXT(param_text(invocation, "mail")),
 		    TEXT(param_text(invocation, "escalation")),
-		    TEXT(param_text(invocation, "language"))),
+		    TEXT(param_text(invocation, "language")),
+		    INTEGER(param_flag(invocation, "external"))),
 		err) != 0)
 		return -1;
 	changed = store_changed(invocation->store);
@@ -384,55 +360,6 @@ static int department_edit(struct invocation *invocation, struct err *err)
 	return department_one(invocation, code, err);
 }
 
-/* Records the transfers and the activities that are concerned, before they
- * change. */
-static int put_transfers(
-    struct invocation *invocation, const char *old, struct err *err)
-{
-	if (store_run(invocation->store, department_sql, TRANSFER,
-		BIND(TEXT(old), INTEGER(invocation->seq),
-		    INTEGER(invocation->now.seconds)),
-		err) != 0)
-		return -1;
-	return store_run(invocation->store, department_sql, TOUCH,
-	    BIND(TEXT(old), INTEGER(invocation->seq)), err);
-}
-
-static int department_replace(struct invocation *invocation, struct err *err)
-{
-	static const int steps[] = { DROP_COOPERATING, MOVE_COOPERATING,
-		MOVE_LEAD };
-	const char *old = param_text(invocation, "old");
-	const char *new = param_text(invocation, "new");
-	int64_t count;
-
-	if (strcmp(old, new) == 0)
-		return err_set(err, ERR_INVALID,
-		    "new: a department cannot replace itself");
-	if (department_check(invocation, old, err) != 0 ||
-	    department_check(invocation, new, err) != 0 ||
-	    store_integer(invocation->store, department_sql, OPEN_COUNT,
-		BIND(TEXT(old)), &count, 0, err) != 0 ||
-	    put_transfers(invocation, old, err) != 0 ||
-	    store_run(invocation->store, department_sql, REPLACE,
-		BIND(TEXT(old), TEXT(new)), err) != 0)
-		return -1;
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		if (store_run(invocation->store, department_sql, steps[i],
-			BIND(TEXT(old), TEXT(new)), err) != 0)
-			return -1;
-	if (store_run(invocation->store, department_sql, DROP_LED,
-		BIND(TEXT(new)), err) != 0)
-		return -1;
-	buffer_text(invocation->reply, "{\"old\":");
-	buffer_json(invocation->reply, old);
-	buffer_text(invocation->reply, ",\"new\":");
-	buffer_json(invocation->reply, new);
-	buffer_printf(
-	    invocation->reply, ",\"activities\":%lld}", (long long)count);
-	return 0;
-}
-
 static const struct field list_fields[] = {
 	{ "after", FIELD_CODE, OPTIONAL },
 	{ 0 },
@@ -441,7 +368,8 @@ static const struct field list_fields[] = {
 static const struct field add_fields[] = {
 	{ "code", FIELD_CODE, REQUIRED },
 	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
-	{ "mail", FIELD_MAIL, REQUIRED },
+	{ "mail", FIELD_MAIL, OPTIONAL },
+	{ "external", FIELD_FLAG, OPTIONAL },
 	{ "escalation", FIELD_MAIL, OPTIONAL },
 	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
 	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
@@ -453,6 +381,7 @@ static const struct field edit_fields[] = {
 	{ "code", FIELD_CODE, REQUIRED },
 	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "mail", FIELD_MAIL, OPTIONAL },
+	{ "external", FIELD_FLAG, OPTIONAL },
 	{ "escalation", FIELD_MAIL, OPTIONAL },
 	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
 	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
@@ -460,12 +389,6 @@ static const struct field edit_fields[] = {
 	{ "remove_aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
 	    .many = ALIASES_MAX },
 	{ "remove_escalation", FIELD_FLAG, OPTIONAL },
-	{ 0 },
-};
-
-static const struct field replace_fields[] = {
-	{ "old", FIELD_CODE, REQUIRED },
-	{ "new", FIELD_CODE, REQUIRED },
 	{ 0 },
 };
 
@@ -488,8 +411,6 @@ static const struct command department_commands[] = {
 	    department_add, read_department, names_reading },
 	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
 	    department_edit, read_department, names_reading },
-	{ "department.replace", ACCESS_COORDINATOR, WRITES, replace_fields,
-	    department_replace },
 	{ 0 },
 };
 

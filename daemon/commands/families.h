@@ -16,11 +16,15 @@ const struct command *command_find(const char *method);
 	X(setting) \
 	X(state) \
 	X(department) \
+	X(department_replace) \
 	X(key) \
 	X(plan) \
 	X(activity) \
+	X(activity_assign) \
+	X(activity_transfer) \
 	X(activity_read) \
 	X(activity_progress) \
+	X(activity_answer) \
 	X(activity_due) \
 	X(import) \
 	X(import_tell) \
@@ -28,9 +32,11 @@ const struct command *command_find(const char *method);
 	X(notice_answer) \
 	X(notice_test) \
 	X(notice_dispatch) \
+	X(notice_put) \
 	X(notice_resend) \
 	X(notice_pause) \
 	X(ladder) \
+	X(rehearse) \
 	X(holiday) \
 	X(quiet) \
 	X(timeframe) \

@@ -84,14 +84,18 @@ int holiday_sending_days(
     struct workdays *workdays, struct store *store, struct err *err)
 {
 	struct day_range *ranges;
+	struct yearly *yearly;
 	size_t count;
 
 	if (holiday_workdays(workdays, store, err) != 0)
 		return -1;
-	if (quiet_load(&ranges, &count, store, err) != 0) {
+	if (quiet_load(&ranges, &count, store, err) != 0 ||
+	    quiet_load_yearly(&yearly, &workdays->yearly_count, store, err) !=
+		0) {
 		holiday_release(workdays);
 		return -1;
 	}
+	workdays->yearly = yearly;
 	add_ranges(workdays, ranges, count);
 	free(ranges);
 	return 0;
@@ -100,6 +104,7 @@ int holiday_sending_days(
 void holiday_release(struct workdays *workdays)
 {
 	free((void *)(uintptr_t)workdays->closed);
+	free((void *)(uintptr_t)workdays->yearly);
 	*workdays = (struct workdays){ 0 };
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
+#include "daemon/commands/activity_transfer.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/import_read.h"

@@ -7,6 +7,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/plan.h"
+#include "daemon/ladder/ladder_words.h"
 #include "protocol/grow.h"
 
 #define NUMBER_MAX 365
@@ -139,6 +140,8 @@ static int load_one(struct invocation *invocation, const char *plan,
 #define MAY(role) (1u << (role))
 #define DUE_ROLES                                                              \
 	(MAY(TOLD_LEAD) | MAY(TOLD_COOPERATING) | MAY(TOLD_COORDINATOR))
+#define DUTY_ROLES (MAY(TOLD_COORDINATOR) | MAY(TOLD_STEERING))
+#define NEXT_RUN   "in the next run"
 
 enum order { ANY_ORDER, RISING, FALLING };
 
@@ -154,12 +157,23 @@ static const struct rung_rule {
 	enum order order;
 	const char *advice;
 } rules[] = {
+	[STAGE_DIGEST] = { "on the weekday of the setting digest",
+	    MAY(TOLD_COORDINATOR), 1, 1, 0, 0, 0, 1, ANY_ORDER, NULL },
+	[STAGE_ASSIGNED] = { NEXT_RUN,
+	    MAY(TOLD_LEAD) | MAY(TOLD_COOPERATING) | MAY(TOLD_FORMER) |
+		MAY(TOLD_COORDINATOR),
+	    1, 1, 0, 0, 0, 1, ANY_ORDER, "0, " NEXT_RUN },
+	[STAGE_MOVED] = { NEXT_RUN, DUE_ROLES, 1, 1, 0, 0, 0, 1, ANY_ORDER,
+	    "0, " NEXT_RUN },
 	[STAGE_UPCOMING] = { "days before the due date", DUE_ROLES, 1,
 	    RUNG_NUMBERS, 0, NUMBER_MAX, NUMBER_MAX, 0, FALLING,
 	    "days before the due date, the largest first" },
 	[STAGE_BEGIN] = { "workdays after the start", DUE_ROLES, 1,
 	    RUNG_NUMBERS, 0, NUMBER_MAX, NUMBER_MAX, 0, RISING,
 	    "workdays after the start, the smallest first" },
+	[STAGE_MIDWAY] = { "days that the period is longer than", DUE_ROLES, 1,
+	    1, 1, NUMBER_MAX, NUMBER_MAX, 1, ANY_ORDER,
+	    "days that the period is longer than (1-365)" },
 	[STAGE_DUE] = { "days before the due date", DUE_ROLES, 1, RUNG_NUMBERS,
 	    0, NUMBER_MAX, NUMBER_MAX, 0, FALLING,
 	    "days before the due date, the largest first" },
@@ -170,22 +184,29 @@ static const struct rung_rule {
 	    " 0 for none)" },
 	[STAGE_ESCALATED] = { "workdays after the first overdue notice"
 			      " arrived",
-	    MAY(TOLD_ESCALATION) | MAY(TOLD_COORDINATOR), 1, RUNG_NUMBERS, 1,
-	    NUMBER_MAX, NUMBER_MAX, 0, RISING,
-	    "workdays from 1 on, the smallest first" },
+	    MAY(TOLD_ESCALATION) | DUTY_ROLES, 1, RUNG_NUMBERS, 1, NUMBER_MAX,
+	    NUMBER_MAX, 0, RISING, "workdays from 1 on, the smallest first" },
 	[STAGE_STALE] = { "days without a progress note", DUE_ROLES, 1,
 	    RUNG_NUMBERS, 1, NUMBER_MAX, NUMBER_MAX, 0, RISING,
 	    "days from 1 on, the smallest first" },
-	[STAGE_REVIEW] = { "months after the plan was adopted, then days"
-			   " before that",
-	    DUE_ROLES, 1, RUNG_NUMBERS, 1, 120, NUMBER_MAX, 1, FALLING,
-	    "months (1-120), then the days before that at which to warn, the"
-	    " largest first" },
-	[STAGE_UNCLEAR] = { "every how many weeks", MAY(TOLD_COORDINATOR), 1, 1,
-	    1, 52, 52, 1, ANY_ORDER, "every how many weeks (1-52)" },
-	[STAGE_TRANSFERRED] = { "in the next run",
-	    MAY(TOLD_LEAD) | MAY(TOLD_FORMER) | MAY(TOLD_COORDINATOR), 1, 1, 0,
-	    0, 0, 1, ANY_ORDER, "0, in the next run" },
+	[STAGE_REVIEW] = { "at each interval", DUE_ROLES, 1, 1, 0, 0, 0, 1,
+	    ANY_ORDER, "0, at each interval" },
+	[STAGE_FOLLOW_UP] = { "how many weeks in a row, then every how many"
+			      " months, then days before it",
+	    DUTY_ROLES, 2, RUNG_NUMBERS, 0, 8, NUMBER_MAX, 2, FALLING,
+	    "how many weeks in a row (0-8), then every how many months (0 for"
+	    " none), then the days before it at which to warn, the largest"
+	    " first" },
+	[STAGE_ENDING] = { "every how many months after it, then days before"
+			   " it",
+	    DUTY_ROLES, 1, RUNG_NUMBERS, 0, 12, NUMBER_MAX, 1, FALLING,
+	    "every how many months (0-12, 0 for none), then the days before it"
+	    " at which to warn, the largest first" },
+	[STAGE_UNCLEAR] = { "how many weeks in a row, then every how many"
+			    " months",
+	    MAY(TOLD_COORDINATOR), 2, 2, 1, 8, 12, 2, ANY_ORDER,
+	    "how many weeks in a row (1-8), then every how many months"
+	    " (1-12)" },
 };
 
 static bool ladder_number_fits(
@@ -275,22 +296,28 @@ static void put_rung(struct invocation *invocation, enum stage stage,
     const json_t *at, const json_t *told, bool changed)
 {
 	struct buffer *reply = invocation->reply;
+	struct rung rung = rung_of_json(at, told);
+	struct buffer words = { 0 };
 
+	ladder_words(&words, stage, &rung);
 	buffer_text(reply, "{\"plan\":");
 	buffer_json(reply, param_text(invocation, "plan"));
 	buffer_printf(reply,
-	    ",\"stage\":\"%s\",\"at\":%s,\"unit\":\"%s\",\"told\":%s,"
-	    "\"changed\":%s}",
+	    ",\"stage\":\"%s\",\"at\":%s,\"unit\":\"%s\",\"words\":",
 	    stage_word(stage), invocation_json(invocation, at),
-	    rules[stage].unit, invocation_json(invocation, told),
-	    changed ? "true" : "false");
+	    rules[stage].unit);
+	buffer_json(reply, words.bytes);
+	buffer_printf(reply, ",\"told\":%s,\"changed\":%s}",
+	    invocation_json(invocation, told), changed ? "true" : "false");
+	buffer_free(&words);
 }
 
 static int ladder_show(struct invocation *invocation, struct err *err)
 {
-	static const enum stage order[] = { STAGE_UPCOMING, STAGE_BEGIN,
-		STAGE_DUE, STAGE_OVERDUE, STAGE_ESCALATED, STAGE_STALE,
-		STAGE_REVIEW, STAGE_UNCLEAR, STAGE_TRANSFERRED };
+	static const enum stage order[] = { STAGE_ASSIGNED, STAGE_MOVED,
+		STAGE_UPCOMING, STAGE_BEGIN, STAGE_MIDWAY, STAGE_DUE,
+		STAGE_OVERDUE, STAGE_ESCALATED, STAGE_STALE, STAGE_REVIEW,
+		STAGE_FOLLOW_UP, STAGE_ENDING, STAGE_UNCLEAR, STAGE_DIGEST };
 	struct ladder ladder;
 
 	if (load_one(
@@ -316,6 +343,10 @@ static int check_params(struct invocation *invocation, struct err *err)
 	const json_t *at = param_list(invocation, "at");
 	bool off = param_flag(invocation, "off");
 
+	if (strcmp(param_text(invocation, "stage"), "digest") == 0)
+		return err_set(err, ERR_INVALID,
+		    "stage: when the digest comes is a setting: planvakt"
+		    " setting set digest WEEKDAY, or off");
 	if (off && at != NULL)
 		return err_set(err, ERR_INVALID,
 		    "off: goes without numbers: give either --off or --at");

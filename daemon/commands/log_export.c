@@ -288,6 +288,7 @@ static void write_access(struct buffer *to)
 	static const char *const words[] = {
 		[ACCESS_ANY] = "any",
 		[ACCESS_LEAD] = "lead",
+		[ACCESS_MEMBER] = "member",
 		[ACCESS_RECIPIENT] = "recipient",
 		[ACCESS_HOLDER] = "holder",
 		[ACCESS_COORDINATOR] = "coordinator",

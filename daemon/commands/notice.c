@@ -35,7 +35,7 @@
 
 #define SNOOZED_UNTIL \
 	"(SELECT s.until FROM snooze s WHERE s.activity = n.activity" \
-	" AND s.due_version = n.due_version AND s.role = n.role" \
+	" AND s.due_version = n.due_version" \
 	" AND s.department = n.department)"
 /* clang-format on */
 

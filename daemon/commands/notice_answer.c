@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* What a recipient answers to a notice: that it was seen, or that it may
- * rest for a while. */
+/* What a recipient once answered to a notice: that it was seen, or that it may
+ * rest for a while. Closed: the log has such entries; new ones answer for an
+ * activity (activity_answer.c). */
 #include <inttypes.h>
 
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/notice.h"
 
-#define SNOOZE_DAYS  30
 #define SNOOZE_TIMES 3
 
 enum { ACKNOWLEDGE, SNOOZED, SNOOZE };
@@ -17,9 +16,9 @@ static const char *const notice_answer_sql[] = {
 	[ACKNOWLEDGE] = "UPDATE notice SET acknowledged_at = ?2,"
 			" acknowledged_by = ?3, acknowledged_note = ?4"
 			" WHERE id = ?1",
-	[SNOOZED] = "SELECT until = ?5, times FROM snooze WHERE activity = ?1"
-		    " AND due_version = ?2 AND role = ?3 AND department = ?4",
-	[SNOOZE] = "INSERT INTO snooze VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+	[SNOOZED] = "SELECT until = ?4, times FROM snooze WHERE activity = ?1"
+		    " AND due_version = ?2 AND department = ?3",
+	[SNOOZE] = "INSERT INTO snooze VALUES (?1, ?2, ?3, ?4, ?5)"
 		   " ON CONFLICT DO UPDATE SET until = excluded.until,"
 		   " times = excluded.times",
 	NULL,
@@ -33,36 +32,9 @@ static int touch(
 	    : activity_touch(invocation, notice->activity, err);
 }
 
-/* Refuses to acknowledge what has not arrived. It is asked in read(), so of new
- * requests only: older logs have notices that were acknowledged earlier. */
-static int read_acknowledge(struct invocation *invocation, struct err *err)
-{
-	int64_t id = param_integer(invocation, "id", 0);
-	struct notice notice;
-
-	if (notice_find(invocation, id, &notice, err) != 0)
-		return -1;
-	if (notice.skipped || notice.acknowledged ||
-	    notice.outcome == DISPATCH_ACCEPTED)
-		return 0;
-	if (notice.outcome == DISPATCH_FAILED)
-		return err_set(err, ERR_CONFLICT,
-		    "the message of notice %" PRId64 " failed: nobody has got"
-		    " it; send it again with planvakt notice resend %" PRId64,
-		    id, id);
-	if (notice.outcome == DISPATCH_WITHDRAWN)
-		return err_set(err, ERR_CONFLICT,
-		    "the message of notice %" PRId64 " was withdrawn: nobody"
-		    " has got it",
-		    id);
-	return err_set(err, ERR_CONFLICT,
-	    "the message of notice %" PRId64 " waits to be sent: nobody has"
-	    " got it yet",
-	    id);
-}
-
-/* Acknowledges a notice. The ladder goes on, for seen is not done. */
-static int acknowledge(struct invocation *invocation, struct err *err)
+/* Seen is not done: the ladder goes on. */
+static int notice_answer_acknowledge(
+    struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
 	struct notice notice;
@@ -86,29 +58,7 @@ static int acknowledge(struct invocation *invocation, struct err *err)
 
 /* --- snooze --- */
 
-/* What day it is depends on zone and clock, so read() puts it into the
- * reading. */
-static int read_snooze(struct invocation *invocation, struct err *err)
-{
-	struct day today = zone_local(invocation->now).day, until = DAY_NONE;
-	char text[DAY_TEXT];
-
-	day_read(param_text(invocation, "until"), &until);
-	json_object_set_new(
-	    invocation->reading, "today", json_string(day_write(today, text)));
-	if (day_compare(until, today) <= 0)
-		return err_set(err, ERR_INVALID,
-		    "until: is not after today: give the first day on which"
-		    " reminders may come again");
-	if (day_compare(until, day_plus(today, SNOOZE_DAYS)) > 0)
-		return err_set(err, ERR_INVALID,
-		    "until: is more than %d days ahead: what needs longer is"
-		    " moved by decision (planvakt activity move)",
-		    SNOOZE_DAYS);
-	return 0;
-}
-
-/* The reminders of an activity, which come again. */
+/* The reminders that come again. */
 static const bool is_reminder[STAGES] = {
 	[STAGE_UPCOMING] = true,
 	[STAGE_BEGIN] = true,
@@ -156,16 +106,15 @@ static const struct value *snooze_values(
 
 	values[0] = INTEGER(notice->activity);
 	values[1] = INTEGER(notice->due_version);
-	values[2] = TEXT(told_words[notice->role]);
-	values[3] = TEXT(notice->department);
-	values[4] = TEXT(param_text(invocation, "until"));
+	values[2] = TEXT(notice->department);
+	values[3] = TEXT(param_text(invocation, "until"));
 	if (times > 0)
-		values[5] = INTEGER(times);
+		values[4] = INTEGER(times);
 	return values;
 }
 
 /* How often it was snoozed, and whether until the same day. */
-static int find_snooze(struct invocation *invocation,
+static int notice_answer_find_snooze(struct invocation *invocation,
     const struct notice *notice, int64_t *times, struct err *err)
 {
 	struct rows rows;
@@ -184,7 +133,7 @@ static int find_snooze(struct invocation *invocation,
 	return found < 0 ? -1 : 0;
 }
 
-static void put_snooze(
+static void notice_answer_put_snooze(
     struct invocation *invocation, const struct notice *notice, int64_t times)
 {
 	struct buffer *reply = invocation->reply;
@@ -203,7 +152,7 @@ static int snooze(struct invocation *invocation, struct err *err)
 
 	if (notice_find(invocation, id, &notice, err) != 0 ||
 	    check_snooze(invocation, id, &notice, err) != 0 ||
-	    find_snooze(invocation, &notice, &times, err) != 0)
+	    notice_answer_find_snooze(invocation, &notice, &times, err) != 0)
 		return -1;
 	if (!invocation->unchanged && times++ == SNOOZE_TIMES)
 		return err_set(err, ERR_CONFLICT,
@@ -212,7 +161,7 @@ static int snooze(struct invocation *invocation, struct err *err)
 		    "), or move the due date by decision",
 		    notice.activity, notice.recipient, SNOOZE_TIMES,
 		    notice.activity);
-	put_snooze(invocation, &notice, times);
+	notice_answer_put_snooze(invocation, &notice, times);
 	if (invocation->unchanged)
 		return 0;
 	if (store_run(invocation->store, notice_answer_sql, SNOOZE,
@@ -235,9 +184,9 @@ static const struct field snooze_fields[] = {
 
 static const struct command notice_answer_commands[] = {
 	{ "notice.acknowledge", ACCESS_RECIPIENT, WRITES, acknowledge_fields,
-	    acknowledge, read_acknowledge },
+	    notice_answer_acknowledge, NULL, .closed = true },
 	{ "notice.snooze", ACCESS_RECIPIENT, WRITES, snooze_fields, snooze,
-	    read_snooze },
+	    NULL, .closed = true },
 	{ 0 },
 };
 

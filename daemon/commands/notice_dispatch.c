@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "daemon/commands/families.h"
+#include "daemon/commands/notice_put.h"
 #include "daemon/ladder/stage.h"
 
 #define NOTICES_MAX  100000
@@ -15,10 +16,6 @@
 
 enum {
 	ADD,
-	ADD_NOTICE,
-	LAST_NOTICE,
-	TOUCH_NEW,
-	TELL_TRANSFERS,
 	TELL_FAILURE,
 	TELL_MISSED,
 	FIND,
@@ -38,17 +35,6 @@ static const char *const notice_dispatch_sql[] = {
 		" language, subject, text, sent_at, queued, queued_at, state,"
 		" told) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8,"
 		" 'planned', 0) RETURNING id",
-	[ADD_NOTICE] = "INSERT INTO notice (activity, plan, due_version,"
-		       " stage, regular, role, department, n, skipped,"
-		       " dispatch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-		       " ?10)",
-	[LAST_NOTICE] = "SELECT coalesce(max(id), 0) FROM notice",
-	[TOUCH_NEW] = "INSERT OR IGNORE INTO entry_activity SELECT activity, ?2"
-		      " FROM notice WHERE id > ?1 AND activity IS NOT NULL",
-	[TELL_TRANSFERS] = "UPDATE transfer SET told = 1 WHERE told = 0"
-			   " AND activity IN (SELECT activity FROM notice"
-			   "  WHERE id > ?1 AND stage = 'transferred'"
-			   "  AND NOT skipped)",
 	[TELL_FAILURE] = "UPDATE dispatch SET told = ?2 WHERE id = ?1",
 	[TELL_MISSED] = "UPDATE dispatch SET missed = ?2 WHERE id = ?1",
 	[FIND] = "SELECT state, address FROM dispatch WHERE id = ?1",
@@ -107,62 +93,6 @@ int dispatch_readdress(
 }
 
 /* --- what it says --- */
-
-static const char *notice_dispatch_member(
-    const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
-
-static int64_t number(const json_t *object, const char *name)
-{
-	return json_integer_value(json_object_get(object, name));
-}
-
-static struct value number_or_null(const json_t *object, const char *name)
-{
-	const json_t *value = json_object_get(object, name);
-
-	return value != NULL ? INTEGER(json_integer_value(value)) : TEXT(NULL);
-}
-
-static int put_notice(struct invocation *invocation, const json_t *notice,
-    int64_t dispatch, struct err *err)
-{
-	bool skipped = json_is_true(json_object_get(notice, "skipped"));
-
-	return store_run(invocation->store, notice_dispatch_sql, ADD_NOTICE,
-	    BIND(number_or_null(notice, "activity"),
-		TEXT(notice_dispatch_member(notice, "plan")),
-		INTEGER(number(notice, "due_version")),
-		TEXT(notice_dispatch_member(notice, "stage")),
-		TEXT(notice_dispatch_member(notice, "regular")),
-		TEXT(notice_dispatch_member(notice, "role")),
-		TEXT(notice_dispatch_member(notice, "department")),
-		INTEGER(number(notice, "n")), INTEGER(skipped),
-		skipped ? TEXT(NULL) : INTEGER(dispatch)),
-	    err);
-}
-
-static int put_notices(
-    struct invocation *invocation, int64_t dispatch, struct err *err)
-{
-	int64_t last;
-	json_t *notice;
-	size_t i;
-
-	if (store_integer(invocation->store, notice_dispatch_sql, LAST_NOTICE,
-		BIND_NONE, &last, 0, err) != 0)
-		return -1;
-	json_array_foreach (param_list(invocation, "notices"), i, notice)
-		if (put_notice(invocation, notice, dispatch, err) != 0)
-			return -1;
-	if (store_run(invocation->store, notice_dispatch_sql, TOUCH_NEW,
-		BIND(INTEGER(last), INTEGER(invocation->seq)), err) != 0)
-		return -1;
-	return store_run(invocation->store, notice_dispatch_sql, TELL_TRANSFERS,
-	    BIND(INTEGER(last)), err);
-}
 
 /* Records which failures and missed runs the message tells of, so that it can
  * be written again. */
@@ -356,7 +286,7 @@ static int notice_dispatch_issue(struct invocation *invocation, struct err *err)
 	int64_t id;
 
 	if (dispatch_put(invocation, &dispatch, &id, err) != 0 ||
-	    put_notices(invocation, id, err) != 0 ||
+	    notice_put(invocation, id, err) != 0 ||
 	    absorb_all(invocation, id, err) != 0)
 		return -1;
 	return put_reports(invocation, id, err);
@@ -375,6 +305,9 @@ static const struct field notice_fields[] = {
 	{ "activity", FIELD_ID, OPTIONAL },
 	{ "plan", FIELD_CODE, OPTIONAL },
 	{ "due_version", FIELD_NUMBER, REQUIRED, .min = 0, .max = INT32_MAX },
+	{ "lead_version", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT32_MAX },
+	{ "rung", FIELD_NUMBER, OPTIONAL, .min = 0, .max = RUNG_NUMBERS },
+	{ "held", FIELD_FLAG, OPTIONAL },
 	{ "stage", FIELD_WORD, REQUIRED, .words = stage_words },
 	{ "regular", FIELD_DATE, REQUIRED },
 	{ "role", FIELD_WORD, REQUIRED, .words = told_words },

@@ -49,7 +49,11 @@ void dispatch_tell(
 	"CASE n.role WHEN 'coordinator' THEN " COORDINATOR \
 	" WHEN 'escalation' THEN (SELECT escalation FROM department" \
 	"   WHERE code = n.department)" \
-	" ELSE (SELECT mail FROM department WHERE code = n.department) END"
+	" WHEN 'steering' THEN (SELECT steering FROM plan WHERE code =" \
+	"   coalesce(n.plan, (SELECT plan FROM activity" \
+	"    WHERE id = n.activity)))" \
+	" ELSE (SELECT coalesce(nullif(mail, ''), " COORDINATOR ")" \
+	"   FROM department WHERE code = n.department) END"
 /* clang-format on */
 
 #endif

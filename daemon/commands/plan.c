@@ -6,42 +6,90 @@
 #include "daemon/commands/families.h"
 
 /* clang-format off */
+#define INSTANT(column) \
+	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
+
 #define PLAN_JSON \
 	"json_object('code', code, 'title', title, 'case_number'," \
 	" case_number, 'decision', decision, 'adopted', adopted," \
-	" 'valid_until', valid_until, 'review', review, 'activities'," \
+	" 'valid_until', valid_until, 'review', review, 'steering', steering," \
+	" 'follow_up', follow_up, 'statutory', json(iif(statutory, 'true'," \
+	"   'false')), 'followed', followed, 'followed_decision'," \
+	" followed_decision, 'follow_up_due', follow_up_due, 'duty_overdue'," \
+	" json(iif(closed_at IS NULL AND follow_up_due < ?2, 'true'," \
+	"   'false')), 'closed_at', " INSTANT("closed_at") "," \
+	" 'closed_reason'," \
+	" closed_reason, 'activities'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code), 'open'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
 	"   AND open), 'overdue'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
-	"   AND open AND due < ?2))"
+	"   AND p.closed_at IS NULL AND open AND due < ?2))"
 /* clang-format on */
 
-enum { LIST, ONE, FIND, ADD, EDIT, DATES };
+#define FOLLOW_UP_DEFAULT "24m"
+/* What the law (2023:196, 6 §) allows at most. */
+#define STATUTORY_MONTHS 24
+
+enum {
+	LIST,
+	ONE,
+	FIND,
+	IS_CLOSED,
+	ADD,
+	EDIT,
+	DATES,
+	DUTY,
+	SET_DUTY,
+	FOLLOW,
+	CLOSE
+};
 
 static const char *const plan_sql[] = {
 	[LIST] = "SELECT " PLAN_JSON ", json_quote(code) FROM plan p"
 		 " WHERE ?1 IS NULL OR code > ?1 ORDER BY code",
 	[ONE] = "SELECT " PLAN_JSON " FROM plan p WHERE code = ?1",
 	[FIND] = "SELECT 1 FROM plan WHERE code = ?1",
-	[ADD] = "INSERT INTO plan VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-		" iif(?5 IS NULL, NULL, ?8))",
-	[EDIT] = "UPDATE plan SET adopted_set_at = iif(adopted IS NOT"
-		 " coalesce(?5, adopted), ?8, adopted_set_at),"
+	[IS_CLOSED] = "SELECT closed_at IS NOT NULL FROM plan WHERE code = ?1",
+	[ADD] = "INSERT INTO plan (code, title, case_number, decision, adopted,"
+		" valid_until, review, steering, follow_up, statutory,"
+		" duty_version, duty_set_at, ending_version, ending_set_at)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9, ?10, ?11, 1, ?8, 1,"
+		" ?8)",
+	[EDIT] = "UPDATE plan SET"
+		 " ending_version = ending_version + (valid_until IS NOT"
+		 "  coalesce(?6, valid_until)),"
+		 " ending_set_at = iif(valid_until IS NOT"
+		 "  coalesce(?6, valid_until), ?8, ending_set_at),"
 		 " title = coalesce(?2, title),"
 		 " case_number = coalesce(?3, case_number),"
 		 " decision = coalesce(?4, decision),"
 		 " adopted = coalesce(?5, adopted),"
 		 " valid_until = coalesce(?6, valid_until),"
-		 " review = coalesce(?7, review) WHERE code = ?1"
+		 " review = coalesce(?7, review),"
+		 " steering = coalesce(?9, steering),"
+		 " follow_up = coalesce(?10, follow_up),"
+		 " statutory = max(statutory, ?11) WHERE code = ?1"
 		 " AND (title IS NOT coalesce(?2, title)"
 		 " OR case_number IS NOT coalesce(?3, case_number)"
 		 " OR decision IS NOT coalesce(?4, decision)"
 		 " OR adopted IS NOT coalesce(?5, adopted)"
 		 " OR valid_until IS NOT coalesce(?6, valid_until)"
-		 " OR review IS NOT coalesce(?7, review))",
+		 " OR review IS NOT coalesce(?7, review)"
+		 " OR steering IS NOT coalesce(?9, steering)"
+		 " OR follow_up IS NOT coalesce(?10, follow_up)"
+		 " OR statutory < ?11)",
 	[DATES] = "SELECT 1 FROM plan WHERE code = ?1"
 		  " AND valid_until < adopted",
+	[DUTY] = "SELECT coalesce(followed, adopted), follow_up,"
+		 " follow_up_due, statutory FROM plan WHERE code = ?1",
+	[SET_DUTY] = "UPDATE plan SET follow_up_due = ?2,"
+		     " duty_version = duty_version + 1, duty_set_at = ?3"
+		     " WHERE code = ?1",
+	[FOLLOW] = "UPDATE plan SET followed = ?2, followed_decision = ?3"
+		   " WHERE code = ?1",
+	[CLOSE] = "UPDATE plan SET closed_at = ?2, closed_reason = ?3"
+		  " WHERE code = ?1",
 	NULL,
 };
 
@@ -58,6 +106,21 @@ int plan_check(struct invocation *invocation, const char *code, struct err *err)
 	    "there is no plan \"%s\": planvakt plan list shows those there"
 	    " are, plan add makes one",
 	    code);
+}
+
+int plan_check_open(
+    struct invocation *invocation, const char *code, struct err *err)
+{
+	int64_t closed = 0;
+
+	if (plan_check(invocation, code, err) != 0 ||
+	    store_integer(invocation->store, plan_sql, IS_CLOSED,
+		BIND(TEXT(code)), &closed, 0, err) != 0)
+		return -1;
+	return closed == 0
+	    ? 0
+	    : err_set(err, ERR_CONFLICT,
+		  "plan \"%s\" is closed: use the plan that goes on", code);
 }
 
 static int plan_one(struct invocation *invocation, struct err *err)
@@ -84,6 +147,8 @@ static int plan_list(struct invocation *invocation, struct err *err)
 static int plan_put(struct invocation *invocation, int statement,
     const char *review, struct err *err)
 {
+	const char *follow_up = param_text(invocation, "follow_up");
+
 	return store_run(invocation->store, plan_sql, statement,
 	    BIND(TEXT(param_text(invocation, "code")),
 		TEXT(param_text(invocation, "title")),
@@ -91,6 +156,64 @@ static int plan_put(struct invocation *invocation, int statement,
 		TEXT(param_text(invocation, "decision")),
 		TEXT(param_text(invocation, "adopted")),
 		TEXT(param_text(invocation, "valid_until")), TEXT(review),
+		INTEGER(invocation->now.seconds),
+		TEXT(param_text(invocation, "steering")),
+		TEXT(follow_up != NULL || statement == EDIT
+			? follow_up
+			: FOLLOW_UP_DEFAULT),
+		INTEGER(param_flag(invocation, "statutory"))),
+	    err);
+}
+
+/* --- to be followed up --- */
+
+/* What the plan says by now; *old is DAY_NONE where there was no day. */
+static int find_duty(struct invocation *invocation, struct day *new,
+    struct day *old, struct err *err)
+{
+	struct interval interval;
+	struct day base = DAY_NONE;
+	struct rows rows;
+	bool lawful = true;
+	int result;
+
+	*new = *old = DAY_NONE;
+	if (store_query(&rows, invocation->store, plan_sql, DUTY,
+		BIND(TEXT(param_text(invocation, "code"))), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1 && interval_read(rows_text(&rows, 1), &interval)) {
+		if (!rows_null(&rows, 0) &&
+		    day_read(rows_text(&rows, 0), &base))
+			*new = interval_plus(base, interval, 1);
+		if (!rows_null(&rows, 2))
+			day_read(rows_text(&rows, 2), old);
+		lawful = rows_integer(&rows, 3) == 0 ||
+		    (interval.months <= STATUTORY_MONTHS &&
+			interval.days <= STATUTORY_MONTHS * 30);
+	}
+	rows_end(&rows);
+	if (result >= 0 && !lawful)
+		return err_set(err, ERR_INVALID,
+		    "follow_up: what the law wants is followed up at least"
+		    " every two years: give at most 24m, or leave out"
+		    " --statutory");
+	return result < 0 ? -1 : 0;
+}
+
+/* Another day is another duty, told from now on. */
+static int renew_duty(struct invocation *invocation, struct err *err)
+{
+	struct day new, old;
+	char text[DAY_TEXT];
+
+	if (find_duty(invocation, &new, &old, err) != 0)
+		return -1;
+	if (day_compare(new, old) == 0)
+		return 0;
+	return store_run(invocation->store, plan_sql, SET_DUTY,
+	    BIND(TEXT(param_text(invocation, "code")),
+		TEXT(day_is_some(new) ? day_write(new, text) : NULL),
 		INTEGER(invocation->now.seconds)),
 	    err);
 }
@@ -125,7 +248,8 @@ static int plan_add(struct invocation *invocation, struct err *err)
 		    code);
 	if (plan_put(invocation, ADD,
 		review != NULL ? review : INTERVAL_DEFAULT, err) != 0 ||
-	    check_dates(invocation, err) != 0)
+	    check_dates(invocation, err) != 0 ||
+	    renew_duty(invocation, err) != 0)
 		return -1;
 	return plan_one(invocation, err);
 }
@@ -135,13 +259,55 @@ static int plan_edit(struct invocation *invocation, struct err *err)
 	if (json_object_size(invocation->params) < 2)
 		return err_set(err, ERR_INVALID,
 		    "nothing to edit: give --title, --case-number, --adopted,"
-		    " --decision, --valid-until or --review");
+		    " --decision, --valid-until, --review, --follow-up,"
+		    " --statutory or --steering");
 	if (plan_check(invocation, param_text(invocation, "code"), err) != 0 ||
 	    plan_put(invocation, EDIT, param_text(invocation, "review"), err) !=
 		0)
 		return -1;
 	invocation->unchanged = store_changed(invocation->store) == 0;
-	if (check_dates(invocation, err) != 0)
+	if (check_dates(invocation, err) != 0 ||
+	    renew_duty(invocation, err) != 0)
+		return -1;
+	return plan_one(invocation, err);
+}
+
+/* Today is the calendar's answer. */
+static int read_follow_up(struct invocation *invocation, struct err *err)
+{
+	struct day on = DAY_NONE;
+
+	day_read(param_text(invocation, "on"), &on);
+	if (day_compare(on, zone_local(invocation->now).day) <= 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "on: is in the future: give the day on which it was followed up");
+}
+
+static int follow_up(struct invocation *invocation, struct err *err)
+{
+	const char *code = param_text(invocation, "code");
+
+	if (plan_check_open(invocation, code, err) != 0 ||
+	    store_run(invocation->store, plan_sql, FOLLOW,
+		BIND(TEXT(code), TEXT(param_text(invocation, "on")),
+		    TEXT(param_text(invocation, "decision"))),
+		err) != 0 ||
+	    renew_duty(invocation, err) != 0)
+		return -1;
+	return plan_one(invocation, err);
+}
+
+/* What is open in it stays as it is, and nobody is reminded of it. */
+static int close_plan(struct invocation *invocation, struct err *err)
+{
+	const char *code = param_text(invocation, "code");
+
+	if (plan_check_open(invocation, code, err) != 0 ||
+	    store_run(invocation->store, plan_sql, CLOSE,
+		BIND(TEXT(code), INTEGER(invocation->now.seconds),
+		    TEXT(param_text(invocation, "reason"))),
+		err) != 0)
 		return -1;
 	return plan_one(invocation, err);
 }
@@ -164,6 +330,9 @@ static const struct field add_fields[] = {
 	{ "adopted", FIELD_DATE, OPTIONAL },
 	{ "valid_until", FIELD_DATE, OPTIONAL },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
+	{ "follow_up", FIELD_INTERVAL, OPTIONAL },
+	{ "statutory", FIELD_FLAG, OPTIONAL },
+	{ "steering", FIELD_MAIL, OPTIONAL },
 	{ 0 },
 };
 
@@ -175,6 +344,22 @@ static const struct field edit_fields[] = {
 	{ "adopted", FIELD_DATE, OPTIONAL },
 	{ "valid_until", FIELD_DATE, OPTIONAL },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
+	{ "follow_up", FIELD_INTERVAL, OPTIONAL },
+	{ "statutory", FIELD_FLAG, OPTIONAL },
+	{ "steering", FIELD_MAIL, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field follow_up_fields[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "on", FIELD_DATE, REQUIRED },
+	{ "decision", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
+	{ 0 },
+};
+
+static const struct field close_fields[] = {
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
 	{ 0 },
 };
 
@@ -183,6 +368,9 @@ static const struct command plan_commands[] = {
 	{ "plan.show", ACCESS_ANY, READS, show_fields, plan_one },
 	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, plan_add },
 	{ "plan.edit", ACCESS_COORDINATOR, WRITES, edit_fields, plan_edit },
+	{ "plan.follow_up", ACCESS_COORDINATOR, WRITES, follow_up_fields,
+	    follow_up, read_follow_up },
+	{ "plan.close", ACCESS_COORDINATOR, WRITES, close_fields, close_plan },
 	{ 0 },
 };
 

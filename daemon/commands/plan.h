@@ -5,6 +5,10 @@
 
 #include "daemon/contract/invocation.h"
 
+/* ERR_NOT_FOUND where there is none; ERR_CONFLICT where it is closed. */
+int plan_check_open(
+    struct invocation *invocation, const char *code, struct err *err);
+
 /* 0 where there is such a plan; else ERR_NOT_FOUND. */
 int plan_check(
     struct invocation *invocation, const char *code, struct err *err);

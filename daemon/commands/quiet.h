@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "daemon/calendar/day.h"
+#include "daemon/calendar/workday.h"
 #include "daemon/store/store.h"
 
 struct day_range {
@@ -16,5 +16,9 @@ struct day_range {
  * caller frees *ranges. */
 int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
     struct err *err);
+
+/* Those of every year. The caller frees *yearly. */
+int quiet_load_yearly(struct yearly **yearly, size_t *count,
+    struct store *store, struct err *err);
 
 #endif

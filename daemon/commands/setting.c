@@ -20,18 +20,60 @@ static const char *const setting_sql[] = {
 	NULL,
 };
 
+/* Those that are kept as texts. */
+static bool take_text(
+    struct settings *settings, const char *name, const char *value)
+{
+	const struct {
+		const char *name;
+		char *text;
+		size_t size;
+	} texts[] = {
+		{ "zone", settings->zone, sizeof(settings->zone) },
+		{ "coordinator_mail", settings->coordinator,
+		    sizeof(settings->coordinator) },
+		{ "signature", settings->signature,
+		    sizeof(settings->signature) },
+		{ "pause_reason", settings->pause_reason,
+		    sizeof(settings->pause_reason) },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (strcmp(name, texts[i].name) == 0) {
+			snprintf(texts[i].text, texts[i].size, "%s", value);
+			return true;
+		}
+	return false;
+}
+
+static const char *const weekdays[] = { "off", "monday", "tuesday", "wednesday",
+	"thursday", "friday", NULL };
+
+int setting_weekday(const char *word)
+{
+	for (int day = 0; weekdays[day] != NULL; day++)
+		if (strcmp(weekdays[day], word) == 0)
+			return day;
+	return 0;
+}
+
 static void setting_take(
     struct settings *settings, const char *name, const char *value)
 {
-	if (strcmp(name, "zone") == 0)
-		snprintf(settings->zone, sizeof(settings->zone), "%s", value);
-	else if (strcmp(name, "hour") == 0)
+	if (take_text(settings, name, value))
+		return;
+	if (strcmp(name, "hour") == 0)
 		settings->hour = (int)strtol(value, NULL, 10);
 	else if (strcmp(name, "language") == 0)
 		settings->language = word_of(language_words, value);
-	else if (strcmp(name, "coordinator_mail") == 0)
-		snprintf(settings->coordinator, sizeof(settings->coordinator),
-		    "%s", value);
+	else if (strcmp(name, "digest") == 0)
+		settings->digest = setting_weekday(value);
+	else if (strcmp(name, "digest_set_at") == 0)
+		settings->digest_set.seconds = strtoll(value, NULL, 10);
+	else if (strcmp(name, "answer_holds") == 0)
+		settings->answer_holds = (int)strtol(value, NULL, 10);
+	else if (strcmp(name, "expected_most") == 0)
+		settings->expected_most = (int)strtol(value, NULL, 10);
 	else if (strcmp(name, "begun_at") == 0)
 		settings->begun.seconds = strtoll(value, NULL, 10);
 	else if (strcmp(name, "rehearsal") == 0)
@@ -40,9 +82,6 @@ static void setting_take(
 		day_read(value, &settings->paused_until);
 	else if (strcmp(name, "paused_from") == 0)
 		day_read(value, &settings->paused_from);
-	else if (strcmp(name, "pause_reason") == 0)
-		snprintf(settings->pause_reason, sizeof(settings->pause_reason),
-		    "%s", value);
 	else if (strcmp(name, "clock_confirmed_at") == 0)
 		settings->clock_confirmed.seconds = strtoll(value, NULL, 10);
 }
@@ -53,9 +92,12 @@ int setting_load(
 	struct rows rows;
 	int result;
 
-	*settings = (struct settings){
-		.hour = 8, .paused_from = DAY_NONE, .paused_until = DAY_NONE
-	};
+	*settings = (struct settings){ .hour = 8,
+		.digest = 1,
+		.answer_holds = 20,
+		.expected_most = 60,
+		.paused_from = DAY_NONE,
+		.paused_until = DAY_NONE };
 	snprintf(settings->zone, sizeof(settings->zone), "%s", ZONE_DEFAULT);
 	if (store_query(&rows, store, setting_sql, ALL, BIND_NONE, err) != 0)
 		return -1;
@@ -102,17 +144,27 @@ static const struct field contracts[] = {
 	{ "hour", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 23 },
 	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
 	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
+	{ "digest", FIELD_WORD, OPTIONAL, .words = weekdays },
+	{ "answer_holds", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 250 },
+	{ "expected_most", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 250 },
+	{ "signature", FIELD_LINE, OPTIONAL, .min = 1, .max = SIGNATURE_MAX },
 	{ 0 },
 };
 
 static const char *value_of(
     const struct settings *settings, const char *name, char number[16])
 {
-	snprintf(number, 16, "%d", settings->hour);
+	int value = strcmp(name, "hour") == 0   ? settings->hour
+	    : strcmp(name, "answer_holds") == 0 ? settings->answer_holds
+						: settings->expected_most;
+
+	snprintf(number, 16, "%d", value);
 	return strcmp(name, "zone") == 0    ? settings->zone
-	    : strcmp(name, "hour") == 0     ? number
 	    : strcmp(name, "language") == 0 ? language_words[settings->language]
-					    : settings->coordinator;
+	    : strcmp(name, "coordinator_mail") == 0 ? settings->coordinator
+	    : strcmp(name, "signature") == 0        ? settings->signature
+	    : strcmp(name, "digest") == 0           ? weekdays[settings->digest]
+						    : number;
 }
 
 static void put_setting(
@@ -141,12 +193,27 @@ static int setting_list(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-/* The value in the type that the setting's own contract wants: an hour as a
- * number. */
+static const struct field *contract_of(const char *name)
+{
+	const struct field *field = contracts;
+
+	while (strcmp(field->name, name) != 0)
+		field++;
+	return field;
+}
+
+/* Those that "" takes away. */
+static bool can_be_empty(const char *name)
+{
+	return strcmp(name, "coordinator_mail") == 0 ||
+	    strcmp(name, "signature") == 0;
+}
+
+/* The value as the setting's own contract wants it: an hour as a number. */
 static json_t *typed_value(const char *name, const char *value)
 {
-	if (strcmp(name, "hour") == 0 && value[0] != '\0' &&
-	    strlen(value) <= 2 && strspn(value, "0123456789") == strlen(value))
+	if (contract_of(name)->type == FIELD_NUMBER && value[0] != '\0' &&
+	    strlen(value) <= 3 && strspn(value, "0123456789") == strlen(value))
 		return json_integer(strtol(value, NULL, 10));
 	return json_string(value);
 }
@@ -158,8 +225,7 @@ static int setting_read_value(struct invocation *invocation, struct err *err)
 {
 	const char *name = param_text(invocation, "name");
 	const char *value = param_text(invocation, "value");
-	bool removed =
-	    value[0] == '\0' && strcmp(name, "coordinator_mail") == 0;
+	bool removed = value[0] == '\0' && can_be_empty(name);
 	json_t *typed = typed_value(name, value);
 	json_t *params = json_pack("{s:O}", name, typed);
 	int result = removed ? 0 : contract_check(contracts, params, err);
@@ -194,13 +260,20 @@ static int setting_set(struct invocation *invocation, struct err *err)
 		result = setting_remove(invocation->store, name, err);
 	else
 		result = setting_put(invocation->store, name, value, err);
+	if (result == 0 && strcmp(name, "digest") == 0 &&
+	    !invocation->unchanged)
+		result = setting_put(invocation->store, "digest_set_at",
+		    arena_printf(invocation->arena, "%lld",
+			(long long)invocation->now.seconds),
+		    err);
 	if (result == 0 && strcmp(name, "coordinator_mail") == 0)
 		result = dispatch_readdress(invocation, "", err);
 	return result;
 }
 
 static const char *const names[] = { "zone", "hour", "language",
-	"coordinator_mail", NULL };
+	"coordinator_mail", "digest", "answer_holds", "expected_most",
+	"signature", NULL };
 
 static const struct field list_fields[] = {
 	{ 0 },

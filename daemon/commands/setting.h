@@ -11,6 +11,7 @@
 #include "daemon/text/word.h"
 
 #define PAUSE_REASON_MAX 200 /* characters */
+#define SIGNATURE_MAX    200
 
 struct settings {
 	char zone[ZONE_NAME_MAX];
@@ -24,10 +25,18 @@ struct settings {
 	struct day paused_from, paused_until;
 	char pause_reason[4 * PAUSE_REASON_MAX + 1];
 	struct instant clock_confirmed; /* 0 where it never was */
+	int digest; /* the weekday of the weekly letter, 1 Monday; 0: none */
+	struct instant digest_set;             /* since when; 0: ever */
+	char signature[4 * SIGNATURE_MAX + 1]; /* under letters; "" for none */
+	int answer_holds;  /* workdays that an answer without a day holds */
+	int expected_most; /* workdays ahead that a day may be promised */
 };
 
 int setting_load(
     struct settings *settings, struct store *store, struct err *err);
+
+/* The workdays of a setting, by its English name: 1 Monday; 0 of "off". */
+int setting_weekday(const char *word);
 
 /* The schedule of the runs by these settings, with such workdays. */
 struct schedule setting_schedule(

@@ -10,6 +10,7 @@
 enum access {
 	ACCESS_ANY,       /* any key that is known */
 	ACCESS_LEAD,      /* the coordinator; a department for what it leads */
+	ACCESS_MEMBER,    /* the same; also for what it cooperates in */
 	ACCESS_RECIPIENT, /* the same; for a notice addressed to it */
 	ACCESS_HOLDER,    /* any key that is known, for its own name */
 	ACCESS_COORDINATOR,
@@ -31,6 +32,8 @@ struct command {
 	/* The contract of what read() makes, where run() looks at it. It may
 	 * only ever be widened: the log's readings are as old as the log. */
 	const struct field *reading;
+	/* Only entries of the log have it: another row took its place. */
+	bool closed;
 };
 
 /* What a family's file in daemon/commands/ exports: its rows and its SQL. */

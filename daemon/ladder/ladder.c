@@ -1,95 +1,54 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/ladder/ladder.h"
 
-/* A weekly repeat keeps this distance to the first overdue notice. */
-#define WORKDAYS_APART 5
+#include "daemon/ladder/ladder_late.h"
+#include "daemon/ladder/ladder_review.h"
+#include "daemon/ladder/ladder_search.h"
+
 /* A warning of so many days is for longer periods only. */
 #define LONG_WARNING 30
-/* More than any workday is from the date it stands for. */
-#define FAR 400
-
-/* One look at a chain: the earliest date offered so far. */
-struct search {
-	const struct ladder_item *item;
-	const struct ladder *ladder;
-	const struct workdays *workdays;
-	enum chain chain;
-	struct day after;
-	struct ladder_step *step; /* stages is 0 before the first offer */
-};
-
-/* A stage that was changed does not come on dates that had passed. */
-static struct day after_of(const struct search *search, enum stage stage)
-{
-	struct day since = search->ladder->rungs[stage].since;
-
-	return day_is_some(since) && day_compare(since, search->after) > 0
-	    ? day_plus(since, -1)
-	    : search->after;
-}
-
-static void offer(
-    struct search *search, enum stage stage, struct day day, int place)
-{
-	struct ladder_step *step = search->step;
-	int order;
-
-	if (!day_is_some(day) || day_compare(day, after_of(search, stage)) <= 0)
-		return;
-	order = step->stages == 0 ? -1 : day_compare(day, step->regular);
-	if (order < 0)
-		*step = (struct ladder_step){ day, 1u << stage, place };
-	else if (order == 0)
-		step->stages |= 1u << stage;
-}
-
-static const struct rung *rung_of(const struct search *search, enum stage stage)
-{
-	return &search->ladder->rungs[stage];
-}
 
 /* --- before and on the due date --- */
 
-/* Whether the period, first and last day counted, is longer than the warning
- * and a day. */
-static bool is_long(const struct ladder_item *item, int warning)
+static struct day period_start(const struct ladder_item *item)
 {
-	struct day first =
-	    day_is_some(item->start) ? item->start : item->period;
-
-	return !day_is_some(first) ||
-	    day_between(first, item->due) + 1 > warning + 1;
+	return day_is_some(item->start) ? item->start : item->period;
 }
 
-/* `before` days before the due date, or the next workday; never after the
- * last workday on or before the due date. */
-static struct day warning(const struct search *search, int before)
+/* Whether the period, first and last day counted, is longer. */
+static bool is_longer(const struct ladder_item *item, int days)
 {
-	const struct ladder_item *item = search->item;
-	struct day last = workday_until(search->workdays, item->due);
-	struct day day =
-	    workday_from(search->workdays, day_plus(item->due, -before));
+	struct day first = period_start(item);
 
-	if (before == 0)
-		return last;
-	if (before >= LONG_WARNING && !is_long(item, before))
-		return DAY_NONE;
-	return day_compare(day, last) <= 0 ? day : DAY_NONE;
+	return !day_is_some(first) || day_between(first, item->due) + 1 > days;
 }
 
+struct day ladder_due_letter(struct day due, const struct workdays *workdays)
+{
+	return workday_until(workdays, due);
+}
+
+/* Days before the due date, on a day off the workday before. */
 static void offer_warnings(struct search *search, enum stage stage)
 {
-	const struct rung *rung = rung_of(search, stage);
+	const struct ladder_item *item = search->item;
+	const struct rung *rung = search_rung(search, stage);
 
-	for (int i = 0; i < rung->count; i++)
-		offer(search, stage, warning(search, rung->at[i]), i);
+	for (int i = 0; i < rung->count; i++) {
+		int before = rung->at[i];
+
+		if (before < LONG_WARNING || is_longer(item, before + 1))
+			search_offer(search, stage,
+			    workday_until(
+				search->workdays, day_plus(item->due, -before)),
+			    i);
+	}
 }
 
 /* In a period that is over by then it is too late to begin. */
 static void offer_begin(struct search *search)
 {
-	const struct rung *rung = rung_of(search, STAGE_BEGIN);
-
+	const struct rung *rung = search_rung(search, STAGE_BEGIN);
 	const struct ladder_item *item = search->item;
 
 	if (!item->planned || !day_is_some(item->start))
@@ -99,201 +58,110 @@ static void offer_begin(struct search *search)
 		    workday_plus(search->workdays, item->start, rung->at[i]);
 
 		if (!day_is_some(item->due) || day_compare(day, item->due) <= 0)
-			offer(search, STAGE_BEGIN, day, i);
+			search_offer(search, STAGE_BEGIN, day, i);
 	}
 }
 
-/* --- after it --- */
-
-static struct day monday_of(struct day day)
+/* Where nothing was heard since the period began. */
+static void offer_midway(struct search *search)
 {
-	return day_plus(day, 1 - day_weekday(day));
-}
+	const struct rung *rung = search_rung(search, STAGE_MIDWAY);
+	const struct ladder_item *item = search->item;
+	struct day first = period_start(item);
 
-/* The first workday of the ISO week that begins with `monday`. */
-static struct day first_of_week(
-    const struct workdays *workdays, struct day monday)
-{
-	struct day day = workday_from(workdays, monday);
-
-	return day_compare(day, day_plus(monday, 6)) <= 0 ? day : DAY_NONE;
-}
-
-/* The first workdays of months, `every` so many from that of `base`. */
-static struct day monthly(const struct workdays *workdays, struct day base,
-    struct day after, int every)
-{
-	struct date date = day_date(base);
-	struct day day;
-	int passed;
-
-	if (day_compare(after, base) > 0) {
-		struct date late = day_date(after);
-
-		passed = 12 * (late.year - date.year) + late.month - date.month;
-		date.month += passed / every * every;
-	} else {
-		after = base;
-	}
-	do {
-		date.year += (date.month - 1) / 12;
-		date.month = (date.month - 1) % 12 + 1;
-		if (date.year >= YEAR_MAX)
-			return DAY_NONE;
-		day = workday_from(workdays, day_of(date.year, date.month, 1));
-		date.month += every;
-	} while (day_compare(day, after) <= 0);
-	return day;
-}
-
-/* A week has one weekly notice, also where its first workday became another
- * since. */
-static bool is_told_in(const struct search *search, struct day monday)
-{
-	struct day noticed = search->item->noticed[search->chain];
-
-	return day_is_some(noticed) &&
-	    day_compare(monday_of(noticed), monday) == 0;
-}
-
-static void offer_overdue(struct search *search)
-{
-	const struct workdays *workdays = search->workdays;
-	const struct rung *rung = rung_of(search, STAGE_OVERDUE);
-	struct day first = workday_after(workdays, search->item->due);
-	int weeks = rung->at[0], every = rung->at[1];
-	struct day last_sunday = day_plus(monday_of(first), 7 * weeks + 6);
-	struct day after = after_of(search, STAGE_OVERDUE);
-
-	if (rung->count == 0)
+	if (rung->count == 0 || !day_is_some(first) ||
+	    !is_longer(item, rung->at[0]) ||
+	    (day_is_some(item->heard) && day_compare(item->heard, first) >= 0))
 		return;
-	offer(search, STAGE_OVERDUE, first, 0);
-	if (day_compare(after, last_sunday) >= 0)
-		weeks = 0;
-	for (int week = 1; week <= weeks; week++) {
-		struct day monday = day_plus(monday_of(first), 7 * week);
-		struct day day = first_of_week(workdays, monday);
-
-		if (day_is_some(day) && !is_told_in(search, monday) &&
-		    workday_between(workdays, first, day) >= WORKDAYS_APART)
-			offer(search, STAGE_OVERDUE, day, week);
-	}
-	if (every > 0)
-		offer(search, STAGE_OVERDUE,
-		    monthly(workdays, last_sunday, after, every), weeks + 1);
+	search_offer(search, STAGE_MIDWAY,
+	    workday_until(search->workdays,
+		day_plus(first, day_between(first, item->due) / 2)),
+	    0);
 }
 
+/* Who gets `due` gets no `upcoming` that day. */
 static void search_due(struct search *search)
 {
+	const unsigned both = 1u << STAGE_DUE | 1u << STAGE_UPCOMING;
+
 	offer_begin(search);
 	if (!day_is_some(search->item->due))
 		return;
+	offer_midway(search);
 	offer_warnings(search, STAGE_UPCOMING);
 	offer_warnings(search, STAGE_DUE);
-	offer_overdue(search);
+	search_late(search);
+	if ((search->step->stages & both) == both)
+		search->step->stages &= ~(1u << STAGE_UPCOMING);
 }
 
 /* --- the other chains --- */
 
-static void search_escalated(struct search *search)
+static void search_assigned(struct search *search)
 {
-	const struct rung *rung = rung_of(search, STAGE_ESCALATED);
-
-	if (!day_is_some(search->item->accepted))
-		return;
-	for (int i = 0; i < rung->count; i++)
-		offer(search, STAGE_ESCALATED,
-		    workday_plus(
-			search->workdays, search->item->accepted, rung->at[i]),
-		    i);
-}
-
-static void search_stale(struct search *search)
-{
-	const struct rung *rung = rung_of(search, STAGE_STALE);
-
-	if (search->item->planned || !day_is_some(search->item->noted))
-		return;
-	for (int i = 0; i < rung->count; i++)
-		offer(search, STAGE_STALE,
-		    workday_from(search->workdays,
-			day_plus(search->item->noted, rung->at[i])),
-		    i);
-}
-
-/* Dates of the interval that fall on days off mean the next workday; two of
- * them can mean the same. */
-static void search_review(struct search *search)
-{
-	const struct ladder_item *item = search->item;
-	struct day after = after_of(search, STAGE_REVIEW);
-	struct day date = day_plus(after, -FAR);
-	struct day day;
-
-	if (!day_is_some(item->reviewed) ||
-	    rung_of(search, STAGE_REVIEW)->count == 0)
-		return;
-	do {
-		date = interval_next(item->reviewed, item->review, date);
-		if (!day_is_some(date) || day_date(date).year >= YEAR_MAX ||
-		    (day_is_some(item->ends) &&
-			day_compare(date, item->ends) > 0))
-			return;
-		day = workday_from(search->workdays, date);
-	} while (day_compare(day, after) <= 0);
-	offer(search, STAGE_REVIEW, day, 0);
-}
-
-static void search_unclear(struct search *search)
-{
-	const struct rung *rung = rung_of(search, STAGE_UNCLEAR);
-	struct day first = monday_of(search->item->joins);
-	struct day after = after_of(search, STAGE_UNCLEAR);
-	struct day monday = monday_of(after);
-	struct day day;
-	int weeks;
-
-	if (!search->item->unclear || rung->count == 0)
-		return;
-	weeks = day_between(first, monday) / 7;
-	if (weeks > 0)
-		first = day_plus(first, 7 * (weeks - weeks % rung->at[0]));
-	do {
-		day = first_of_week(search->workdays, first);
-		first = day_plus(first, 7 * rung->at[0]);
-		if (day_date(first).year >= YEAR_MAX)
-			return;
-	} while (!day_is_some(day) || day_compare(day, after) <= 0 ||
-	    is_told_in(search, monday_of(day)));
-	offer(search, STAGE_UNCLEAR, day, 0);
-}
-
-static void search_transferred(struct search *search)
-{
-	if (day_is_some(search->item->transferred) &&
-	    rung_of(search, STAGE_TRANSFERRED)->count > 0)
-		offer(search, STAGE_TRANSFERRED,
-		    workday_from(search->workdays, search->item->transferred),
+	if (day_is_some(search->reader->assigned) &&
+	    search_rung(search, STAGE_ASSIGNED)->count > 0)
+		search_offer(search, STAGE_ASSIGNED,
+		    workday_from(search->workdays, search->reader->assigned),
 		    0);
 }
 
-bool ladder_next(const struct ladder_item *item, const struct ladder *ladder,
+/* Who was told that it came was told its due date with that. */
+static void search_moved(struct search *search)
+{
+	const struct ladder_reader *reader = search->reader;
+	struct day knows = reader->noticed[CHAIN_ASSIGNED], day;
+
+	if (!day_is_some(search->item->moved) ||
+	    day_is_some(reader->assigned) ||
+	    search_rung(search, STAGE_MOVED)->count == 0)
+		return;
+	day = workday_from(search->workdays, search->item->moved);
+	if (!day_is_some(knows) || day_compare(knows, day) < 0)
+		search_offer(search, STAGE_MOVED, day, 0);
+}
+
+/* What is overdue, or has reviews, is asked about anyway. */
+static void search_stale(struct search *search)
+{
+	const struct rung *rung = search_rung(search, STAGE_STALE);
+	const struct ladder_item *item = search->item;
+
+	if (item->planned || !day_is_some(item->silence) ||
+	    day_is_some(item->reviewed))
+		return;
+	for (int i = 0; i < rung->count; i++) {
+		struct day day = workday_from(
+		    search->workdays, day_plus(item->silence, rung->at[i]));
+
+		if (!day_is_some(item->due) || day_compare(day, item->due) <= 0)
+			search_offer(search, STAGE_STALE, day, i);
+	}
+}
+
+bool ladder_next(const struct ladder_item *item,
+    const struct ladder_reader *reader, const struct ladder *ladder,
     const struct workdays *workdays, enum chain chain, struct day after,
     struct ladder_step *step)
 {
 	static void (*const searches[])(struct search * search) = {
+		[CHAIN_ASSIGNED] = search_assigned,
+		[CHAIN_MOVED] = search_moved,
 		[CHAIN_DUE] = search_due,
 		[CHAIN_ESCALATED] = search_escalated,
 		[CHAIN_STALE] = search_stale,
 		[CHAIN_REVIEW] = search_review,
 		[CHAIN_UNCLEAR] = search_unclear,
-		[CHAIN_TRANSFERRED] = search_transferred,
 	};
-	struct day before = day_plus(item->joins, -1);
-	struct search search = { item, ladder, workdays, chain, after, step };
+	struct search search = { item, reader, ladder, workdays, chain, after,
+		step };
+	struct day joins = day_compare(reader->joins, item->joins) > 0
+	    ? reader->joins
+	    : item->joins;
 
-	if (day_compare(before, after) > 0)
-		search.after = before;
+	if (chain != CHAIN_ASSIGNED && chain != CHAIN_UNCLEAR &&
+	    day_compare(joins, after) > 0)
+		search.after = day_plus(joins, -1);
 	*step = (struct ladder_step){ DAY_NONE, 0, 0 };
 	if (day_date(search.after).year < YEAR_MAX)
 		searches[chain](&search);
@@ -303,10 +171,12 @@ bool ladder_next(const struct ladder_item *item, const struct ladder *ladder,
 enum chain ladder_chain(enum stage stage)
 {
 	static const enum chain chains[STAGES] = {
-		[STAGE_TRANSFERRED] = CHAIN_TRANSFERRED,
+		[STAGE_ASSIGNED] = CHAIN_ASSIGNED,
+		[STAGE_MOVED] = CHAIN_MOVED,
 		[STAGE_UNCLEAR] = CHAIN_UNCLEAR,
 		[STAGE_REVIEW] = CHAIN_REVIEW,
 		[STAGE_STALE] = CHAIN_STALE,
+		[STAGE_MIDWAY] = CHAIN_DUE,
 		[STAGE_BEGIN] = CHAIN_DUE,
 		[STAGE_UPCOMING] = CHAIN_DUE,
 		[STAGE_DUE] = CHAIN_DUE,
@@ -317,24 +187,14 @@ enum chain ladder_chain(enum stage stage)
 	return chains[stage];
 }
 
-struct day ladder_noticed(const struct ladder_item *item, enum chain chain)
+struct day ladder_noticed(const struct ladder_item *item,
+    const struct ladder_reader *reader, enum chain chain)
 {
-	return day_is_some(item->noticed[chain]) ? item->noticed[chain]
-						 : day_plus(item->joins, -1);
-}
-
-struct day ladder_next_due(const struct ladder_item *item,
-    const struct ladder *ladder, const struct workdays *workdays)
-{
-	struct day wake = DAY_NONE;
-
-	for (enum chain chain = 0; chain < CHAINS; chain++) {
-		struct day after = ladder_noticed(item, chain);
-		struct ladder_step step;
-
-		if (ladder_next(item, ladder, workdays, chain, after, &step) &&
-		    (!day_is_some(wake) || day_compare(step.regular, wake) < 0))
-			wake = step.regular;
-	}
-	return wake;
+	if (day_is_some(reader->noticed[chain]))
+		return reader->noticed[chain];
+	if (chain == CHAIN_ASSIGNED && day_is_some(reader->assigned))
+		return day_plus(reader->assigned, -1);
+	if (chain == CHAIN_UNCLEAR && day_is_some(item->unclear))
+		return day_plus(item->unclear, -1);
+	return day_plus(item->joins, -1);
 }

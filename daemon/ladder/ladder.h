@@ -11,16 +11,25 @@
 #include "daemon/calendar/workday.h"
 #include "daemon/ladder/stage.h"
 
-/* Stages that follow on each other. Of each chain the last step that has come
- * stands, and overtakes those before it. */
+/* Stages that follow on each other. Of what one reader is told of a chain the
+ * last step that has come stands, and overtakes those before it. */
 enum chain {
-	CHAIN_DUE, /* upcoming, begin, due, overdue */
+	CHAIN_ASSIGNED,
+	CHAIN_MOVED,
+	CHAIN_DUE, /* begin, midway, upcoming, due, overdue */
 	CHAIN_ESCALATED,
 	CHAIN_STALE,
 	CHAIN_REVIEW,
 	CHAIN_UNCLEAR,
-	CHAIN_TRANSFERRED,
 	CHAINS
+};
+
+/* How far the escalation has come since the overdue chain began. */
+struct climb {
+	struct day from; /* its rungs count from here; DAY_NONE: not yet */
+	int offset;      /* ... on which day they were already so far */
+	int last;        /* the rung climbed last, -1 for none ... */
+	struct day on;   /* ... and on which date */
 };
 
 /* An open activity and its history, as days; DAY_NONE where there is none. */
@@ -30,15 +39,31 @@ struct ladder_item {
 	/* The first day whose run the activity as it now stands could join;
 	 * stages of earlier dates had passed when it came. */
 	struct day joins;
-	bool planned;     /* not begun */
-	bool unclear;     /* undated, vague and not confirmed, nobody leads */
-	struct day noted; /* started: the last word of progress */
-	struct day accepted; /* the first overdue notice that arrived */
+	bool planned;        /* not begun */
+	struct day unclear;  /* the first run that could ask about it */
+	struct day heard;    /* the last word of progress */
+	struct day silence;  /* started: since when nothing was heard */
 	struct day reviewed; /* no due date: since when it is reviewed ... */
 	struct day ends;     /* ... and until when */
 	struct interval review;
-	struct day transferred;     /* the first run after another took over */
-	struct day noticed[CHAINS]; /* the last step on record */
+	int review_month; /* it comes in this one, 1 to 12; 0: in any */
+	struct day moved; /* the first run after its due date moved */
+	struct day taken; /* late when its lead took it over: since when the
+	                     * lead knows, which begins the overdue chain */
+	struct climb climb;
+	/* The last answer of the lead holds the overdue and the escalated
+	 * chain through this day; how many have begun. */
+	struct day held_until;
+	int holds_begun;
+};
+
+/* One who is told of it. */
+struct ladder_reader {
+	unsigned roles;   /* bits 1 << enum role_told */
+	struct day joins; /* as the item's, where it came later to this one */
+	struct day assigned; /* the first run that could say that it came */
+	/* The last step on record; of `assigned` the run that told it. */
+	struct day noticed[CHAINS];
 };
 
 /* A date of the ladder, always a workday. */
@@ -51,19 +76,22 @@ struct ladder_step {
 
 enum chain ladder_chain(enum stage stage);
 
-/* The first step of a chain whose regular date is after `after`; false where
- * there is none, or not before the end of the calendar. `workdays` are those
- * on which somebody is told: quiet periods are off. */
-bool ladder_next(const struct ladder_item *item, const struct ladder *ladder,
+/* How many holds may begin for one due date and one lead. */
+#define HOLDS_MAX 2
+
+/* The first step of a chain for the reader whose regular date is after
+ * `after`; false where there is none, or not before the end of the calendar.
+ * `workdays` are those on which somebody is told: quiet periods are off. */
+bool ladder_next(const struct ladder_item *item,
+    const struct ladder_reader *reader, const struct ladder *ladder,
     const struct workdays *workdays, enum chain chain, struct day after,
     struct ladder_step *step);
 
 /* Where the chain's steps on record end: ladder_next()'s first `after`. */
-struct day ladder_noticed(const struct ladder_item *item, enum chain chain);
+struct day ladder_noticed(const struct ladder_item *item,
+    const struct ladder_reader *reader, enum chain chain);
 
-/* The date of the first step of any chain that is not on record; DAY_NONE
- * where nothing will ever come by itself. */
-struct day ladder_next_due(const struct ladder_item *item,
-    const struct ladder *ladder, const struct workdays *workdays);
+/* The last workday on or before the due date, when the `due` letter comes. */
+struct day ladder_due_letter(struct day due, const struct workdays *workdays);
 
 #endif

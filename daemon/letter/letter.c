@@ -7,6 +7,7 @@
 
 #include "daemon/letter/letter_item.h"
 #include "daemon/letter/letter_coordinator.h"
+#include "daemon/letter/letter_digest.h"
 #include "daemon/letter/letter_words.h"
 #include "daemon/letter/letter_wrap.h"
 
@@ -41,9 +42,11 @@ static const struct letter_row {
 	    false },
 	[GROUP_UPCOMING] = { READ(LEAD), AT(UPCOMING), false },
 	[GROUP_BEGIN] = { READ(LEAD), AT(BEGIN), true },
+	[GROUP_MIDWAY] = { READ(LEAD), AT(MIDWAY), true },
 	[GROUP_STALE] = { READ(LEAD), AT(STALE), true },
 	[GROUP_REVIEW] = { READ(LEAD), AT(REVIEW), true },
-	[GROUP_NEW] = { READ(LEAD), AT(TRANSFERRED), false },
+	[GROUP_MOVED] = { READ(LEAD) | READ(HELP), AT(MOVED), false },
+	[GROUP_NEW] = { READ(LEAD) | READ(HELP), AT(ASSIGNED), false },
 	[GROUP_HELP_LATE] = { READ(HELP), AT(OVERDUE) | AT(ESCALATED), false },
 	[GROUP_HELP_SOON] = { READ(HELP), AT(UPCOMING) | AT(DUE), false },
 	[GROUP_HELP] = { READ(HELP), ALL, false },
@@ -85,6 +88,8 @@ static size_t count_group(const struct letter *letter, enum group group)
 		return letter->failure_count;
 	case GROUP_MISSED:
 		return letter->missed_count;
+	case GROUP_DIGEST:
+		return letter->digest != NULL;
 	default:
 		return count_items(letter, group);
 	}
@@ -236,6 +241,9 @@ static size_t write_listed(struct buffer *text,
 	case GROUP_MISSED:
 		letter_write_missed(text, words, letter);
 		return letter->missed_count;
+	case GROUP_DIGEST:
+		letter_write_digest(text, words, letter);
+		return 1;
 	default:
 		return write_items(text, words, letter, group);
 	}

@@ -12,38 +12,83 @@
 #include "protocol/buffer.h"
 #include "protocol/message.h"
 
+/* A plan, as the letters about its activities name it; and one that is to be
+ * followed up, or that ends. */
+struct letter_plan {
+	const char *code, *title;
+	const char *case_number;       /* or NULL */
+	const char *decision;          /* that adopted it; or NULL */
+	struct day adopted;            /* DAY_NONE where it is not known */
+	struct day valid_until;        /* DAY_NONE */
+	bool statutory;                /* to be followed up by law */
+	struct day followed;           /* the last follow-up; DAY_NONE */
+	const char *followed_decision; /* or NULL */
+	/* Of one notice. */
+	enum stage stage;    /* STAGE_FOLLOW_UP or STAGE_ENDING */
+	enum role_told role; /* the coordinator or the steering address */
+	int64_t n;
+	struct day until; /* by when it is to be done; can have passed */
+};
+
+/* What the lead said last, and when it will be done. */
+struct letter_answer {
+	struct day at;       /* DAY_NONE: it never has */
+	const char *by;      /* name of the department */
+	const char *status;  /* as it became: "planned", "started" ... */
+	int progress;        /* per cent */
+	struct day expected; /* DAY_NONE where no day was named */
+	const char *words;   /* at most 200 characters; "" for none */
+};
+
+/* Another department of an activity. */
+struct letter_party {
+	const char *name;
+	const char *mail; /* "" for none */
+};
+
 /* One activity. It stands in a letter once, under its most urgent stage. */
 struct letter_item {
 	int64_t id;
-	const char *activity;
-	const char *plan;        /* its title */
-	const char *case_number; /* or NULL */
-	const char *timeframe;   /* as written */
-	struct day start;        /* DAY_NONE where there is none */
-	struct day due;          /* DAY_NONE where there is none */
-	int late;                /* workdays since; 0 where not overdue */
-	bool counted;            /* a notice stands for it in this run */
-	enum stage stage;        /* of that notice */
-	enum role_told role;     /* as whom the reader is told */
-	int64_t n;               /* the n-th of its stage */
-	struct day regular;      /* of what is late, when it was to come */
-	struct day acknowledged; /* when a notice of it was; DAY_NONE */
-	struct day noted;        /* the last word of progress; DAY_NONE */
-	const char *lead;        /* name of the lead; NULL where nobody leads */
-	const char *former;      /* of the former lead, or NULL */
-	bool handed_over;        /* a notice that it is now theirs stands too */
-	bool handed_away;        /* ... that it is not theirs any more */
-	bool to_clarify;         /* ... that it is unclear */
-	bool undated, vague;     /* unclear: why */
-	const char *reason;      /* unclear: what is wrong with the timeframe */
-};
-
-/* A plan whose review is due. */
-struct letter_plan {
-	const char *code, *title;
-	const char *case_number; /* or NULL */
-	struct day adopted;
-	struct day until; /* by when it is to be reviewed; can have passed */
+	const char *activity, *purpose;
+	const char *plan;             /* its title */
+	const char *case_number;      /* of the plan, or NULL */
+	const struct letter_plan *of; /* the whole plan; can be NULL in tests */
+	const char *timeframe;        /* as written */
+	struct day start;             /* DAY_NONE where there is none */
+	struct day due;               /* DAY_NONE where there is none */
+	bool due_is_quiet;            /* it lies in a quiet period */
+	int late;                     /* workdays since; 0 where not overdue */
+	bool counted;                 /* a notice stands for it in this run */
+	enum stage stage;             /* of that notice */
+	enum role_told role;          /* as whom the reader is told */
+	int64_t n;                    /* the n-th of its stage to this reader */
+	int rung;                     /* escalated: which, from 0 */
+	bool delayed;                 /* it should have come on `regular` */
+	struct day regular; /* the date of the ladder; else the run's day */
+	struct day next;    /* the next regular date, of any stage that an
+	                          * answer would stop; DAY_NONE */
+	enum stage next_stage;
+	enum role_told next_role; /* who is told then, of an escalation */
+	struct day acknowledged;  /* when a notice of it was; DAY_NONE */
+	struct day noted;         /* the last word of progress; DAY_NONE */
+	struct letter_answer answer;
+	struct day
+	    held_until; /* what was promised holds reminders until then */
+	bool held;      /* ... and that day has passed now */
+	struct day previous_due;   /* moved: from when; DAY_NONE */
+	const char *move_decision; /* moved: by which decision; or NULL */
+	const char *lead;      /* name of the lead; NULL where nobody leads */
+	const char *lead_mail; /* "" for none */
+	const struct letter_party *parties; /* that cooperate */
+	size_t party_count;
+	const char *former;  /* of the former lead, or NULL */
+	bool handed_over;    /* a notice that it is now theirs stands too */
+	bool handed_away;    /* ... that it is not theirs any more */
+	bool to_clarify;     /* ... that it is unclear */
+	bool was_moved;      /* ... that its due date was moved */
+	bool undated, vague; /* unclear: why */
+	bool equal;          /* ... owners of equal rank */
+	const char *reason;  /* unclear: what is wrong with the timeframe */
 };
 
 /* A message that did not arrive. */
@@ -54,6 +99,18 @@ struct letter_failure {
 	int64_t dispatch;
 	int64_t notice; /* one that it carried, for `notice resend`; 0: none */
 	const char *answer; /* of the mail system; can be "" */
+};
+
+/* The coordinator's letter of the week. Of each list the first so many. */
+struct letter_digest {
+	struct day since; /* of the last one; DAY_NONE where it is the first */
+	const struct letter_item *late, *answered, *soon, *unclear;
+	size_t late_count, answered_count, soon_count, unclear_count;
+	size_t late_all, answered_all, soon_all, unclear_all; /* there are */
+	size_t sent, failed; /* messages since */
+	/* Plans that are or will soon be due: stage and until say for what. */
+	const struct letter_plan *duties;
+	size_t duty_count;
 };
 
 struct letter {
@@ -68,7 +125,8 @@ struct letter {
 	size_t plan_count;
 	const struct letter_failure *failures;
 	size_t failure_count;
-	const struct day *missed; /* days whose run did not happen */
+	const struct letter_digest *digest; /* or NULL */
+	const struct day *missed;           /* days whose run did not happen */
 	size_t missed_count;
 };
 

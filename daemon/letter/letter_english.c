@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+static const struct noun_words letter = { "letter of the week",
+	"letters of the week", true };
 static const struct noun_words activity = { "activity", "activities" };
 static const struct noun_words cooperating = { "activity where you cooperate",
 	"activities where you cooperate" };
@@ -105,6 +107,17 @@ const struct letter_words letter_english = {
 		.missed_told = "What was to be sent then is in today's"
 			       " messages, to you or to the departments.",
 	},
+	.digest = {
+		.late = "Overdue: %.",
+		.answered = "Answers since last week: %.",
+		.soon = "Within 30 days: %.",
+		.unclear = "Unclear: %.",
+		.sent = "Messages sent: %.",
+		.failed = "Did not arrive: %.",
+		.duties = "Plans to follow up: %.",
+		.nothing = "Nothing is overdue, nothing waits.",
+		.answer = "Answered %.",
+	},
 	.reasons = reasons,
 	.groups = {
 	[GROUP_ESCALATED] = {
@@ -205,6 +218,15 @@ const struct letter_words letter_english = {
 		" adopted anew:\n"
 		"  planvakt plan edit CODE --adopted DATE --decision REF\n",
 	},
+	[GROUP_DIGEST] = {
+		&letter,
+		{ "from planvakt", "from planvakt" },
+		{ "How the plans stand this week.",
+		    "How the plans stand this week." },
+		"THE WEEK",
+		NULL,
+		NULL,
+	},
 	[GROUP_UPCOMING] = {
 		&activity,
 		{ "is due soon", "are due soon" },
@@ -224,6 +246,16 @@ const struct letter_words letter_english = {
 		"SHOULD HAVE BEGUN",
 		"Should have begun: write when the work began, or when it will"
 		" begin.\n",
+		NULL,
+	},
+	[GROUP_MIDWAY] = {
+		&activity,
+		{ "is halfway", "are halfway" },
+		{ "% activity that you lead is halfway.",
+		    "% activities that you lead are halfway." },
+		"HALFWAY",
+		"Halfway: half of the time has passed, and we have had no"
+		" report. Please write briefly how it goes.\n",
 		NULL,
 	},
 	[GROUP_STALE] = {
@@ -246,6 +278,15 @@ const struct letter_words letter_english = {
 		"TIME TO FOLLOW UP",
 		"Time to follow up: write what has been done since last time,"
 		" and whether the work is to go on as planned.\n",
+		NULL,
+	},
+	[GROUP_MOVED] = {
+		&activity,
+		{ "has a new due date", "have a new due date" },
+		{ "% activity has a new due date.",
+		    "% activities have a new due date." },
+		"NEW DUE DATE",
+		NULL,
 		NULL,
 	},
 	[GROUP_NEW] = {

@@ -98,7 +98,7 @@ static void say_reader(struct buffer *line, const struct item_words *words,
 	} else if (reader == READER_CHIEF || reader == READER_COORDINATOR) {
 		with = item->stage == STAGE_ESCALATED ? words->leads_reminded
 						      : words->leads;
-	} else if (reader == READER_LEAD && item->stage == STAGE_TRANSFERRED) {
+	} else if (reader == READER_LEAD && item->stage == STAGE_ASSIGNED) {
 		with = words->new_from;
 		without = words->new_here;
 		name = item->former;

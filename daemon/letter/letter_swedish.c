@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+static const struct noun_words letter = { "veckobrev", "veckobrev", true };
 static const struct noun_words activity = { "aktivitet", "aktiviteter" };
 static const struct noun_words cooperating = { "aktivitet där ni samverkar",
 	"aktiviteter där ni samverkar" };
@@ -180,6 +181,17 @@ const struct letter_words letter_swedish = {
 		.missed_told = "Det som skulle ha skickats då finns i dagens"
 			       " mejl, till er eller till förvaltningarna.",
 	},
+	.digest = {
+		.late = "Försenade: %.",
+		.answered = "Svar sedan förra veckan: %.",
+		.soon = "Inom 30 dagar: %.",
+		.unclear = "Oklara: %.",
+		.sent = "Skickade mejl: %.",
+		.failed = "Kom inte fram: %.",
+		.duties = "Planernas uppföljning: %.",
+		.nothing = "Inget är försenat, inget väntar.",
+		.answer = "Svarade %.",
+	},
 	.reasons = reasons,
 	.groups = {
 	[GROUP_ESCALATED] = {
@@ -277,6 +289,15 @@ const struct letter_words letter_swedish = {
 		" arbete. När planen är antagen på nytt:\n"
 		"  planvakt plan edit KOD --adopted DATUM --decision REF\n",
 	},
+	[GROUP_DIGEST] = {
+		&letter,
+		{ "från planvakt", "från planvakt" },
+		{ "Läget i planerna den här veckan.",
+		    "Läget i planerna den här veckan." },
+		"VECKOBREV",
+		NULL,
+		NULL,
+	},
 	[GROUP_UPCOMING] = {
 		&activity,
 		{ "närmar sig sitt slutdatum", "närmar sig sitt slutdatum" },
@@ -297,6 +318,16 @@ const struct letter_words letter_swedish = {
 		"SKULLE HA PÅBÖRJATS",
 		"Skulle ha påbörjats: skriv när arbetet började, eller när det"
 		" ska börja.\n",
+		NULL,
+	},
+	[GROUP_MIDWAY] = {
+		&activity,
+		{ "är halvvägs", "är halvvägs" },
+		{ "% aktivitet som ni ansvarar för är halvvägs.",
+		    "% aktiviteter som ni ansvarar för är halvvägs." },
+		"HALVVÄGS",
+		"Halvvägs: halva tiden har gått, och vi har inte fått någon"
+		" lägesrapport. Skriv kort hur det går.\n",
 		NULL,
 	},
 	[GROUP_STALE] = {
@@ -320,6 +351,15 @@ const struct letter_words letter_swedish = {
 		"DAGS ATT FÖLJA UPP",
 		"Dags att följa upp: skriv vad som har gjorts sedan sist, och"
 		" om arbetet ska fortsätta som planerat.\n",
+		NULL,
+	},
+	[GROUP_MOVED] = {
+		&activity,
+		{ "har fått nytt slutdatum", "har fått nytt slutdatum" },
+		{ "% aktivitet har fått nytt slutdatum.",
+		    "% aktiviteter har fått nytt slutdatum." },
+		"FLYTTAT SLUTDATUM",
+		NULL,
 		NULL,
 	},
 	[GROUP_NEW] = {

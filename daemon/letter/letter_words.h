@@ -21,10 +21,13 @@ enum group {
 	GROUP_FAILURES,
 	GROUP_MISSED,
 	GROUP_PLANS,
+	GROUP_DIGEST,
 	GROUP_UPCOMING,
 	GROUP_BEGIN,
+	GROUP_MIDWAY,
 	GROUP_STALE,
 	GROUP_REVIEW,
+	GROUP_MOVED,
 	GROUP_NEW,
 	GROUP_HELP_LATE, /* where the reader cooperates */
 	GROUP_HELP_SOON,
@@ -93,6 +96,15 @@ struct coordinator_words {
 	const char *missed, *missed_told;           /* % the days */
 };
 
+/* The week's letter: a heading a list, % how many there are. */
+struct digest_words {
+	const char *late, *answered, *soon, *unclear;
+	const char *sent, *failed; /* % how many messages */
+	const char *duties;
+	const char *nothing;
+	const char *answer; /* after an item: % what was answered last */
+};
+
 struct letter_words {
 	const char *rehearsal; /* before a subject */
 	const char *in_plan;   /* after a subject that names no plan */
@@ -104,6 +116,7 @@ struct letter_words {
 	struct far_words far;
 	struct item_words item;
 	struct coordinator_words for_coordinator;
+	struct digest_words digest;
 	struct group_words groups[GROUPS];
 	/* What is wrong with a timeframe, in this language; what has no row
 	 * stays as it is. Ends with a row of NULL. */

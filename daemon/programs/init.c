@@ -206,7 +206,10 @@ int state_init(const struct init *init, struct err *err)
 		result = make_database(init, &state, public, key, err);
 	if (result == 0) {
 		sign_fingerprint(sign_key_public(key), fingerprint);
-		printf("state made in %s\nthe daemon's key is %s\n",
+		printf("state made in %s\nthe daemon's key is %s\n"
+		       "nobody is reminded in July and at Christmas with\n"
+		       "  planvakt quiet add 07-01 07-31 --yearly\n"
+		       "  planvakt quiet add 12-23 01-06 --yearly\n",
 		    init->directory, fingerprint);
 	}
 	sign_key_free(key);

@@ -9,64 +9,23 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/log/log.h"
 #include "daemon/machine/state.h"
 #include "daemon/reminders/due_item.h"
-#include "daemon/reminders/forecast.h"
+#include "daemon/reminders/due_prepare.h"
+#include "daemon/reminders/rehearsal.h"
 #include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 #include "protocol/buffer.h"
 
 /* --- what is said --- */
 
-static bool same_message(
-    const struct forecast_notice *a, const struct forecast_notice *b)
-{
-	return day_compare(a->day, b->day) == 0 &&
-	    strcasecmp(a->notice.carrier->mail, b->notice.carrier->mail) == 0;
-}
-
-static size_t message_end(const struct forecast *forecast, size_t from)
-{
-	size_t to = from + 1;
-
-	while (to < forecast->count &&
-	    same_message(&forecast->list[from], &forecast->list[to]))
-		to++;
-	return to;
-}
-
-/* The activity is null where the notice is of a plan as a whole. */
-static void rehearse_say_notice(
-    struct buffer *line, const struct due_notice *notice)
-{
-	if (notice->item != NULL) {
-		buffer_printf(
-		    line, "{\"activity\":%" PRId64, notice->item->words.id);
-	} else {
-		buffer_text(line, "{\"activity\":null,\"plan\":");
-		buffer_json(line, notice->plan->words.code);
-	}
-	buffer_printf(line, ",\"stage\":\"%s\",\"n\":%" PRId64 "}",
-	    stage_word(notice->stage), notice->n);
-}
-
 static void say_json(const struct forecast_notice *list, size_t count)
 {
 	struct buffer line = { 0 };
-	char day[DAY_TEXT];
 
-	buffer_printf(&line,
-	    "{\"date\":\"%s\",\"recipient\":", day_write(list->day, day));
-	buffer_json(&line, list->notice.carrier->mail);
-	buffer_text(&line, ",\"notices\":[");
-	for (size_t i = 0; i < count; i++) {
-		buffer_text(&line, i > 0 ? "," : "");
-		rehearse_say_notice(&line, &list[i].notice);
-	}
-	buffer_text(&line, "]}");
+	rehearsal_json(&line, list, count);
 	fwrite(line.bytes, 1, line.length, stdout);
 	buffer_free(&line);
 }
@@ -92,14 +51,17 @@ static void say_text(const struct forecast_notice *list, size_t count)
 		const struct due_notice *notice = &list[i].notice;
 		const char *text = notice->item != NULL
 		    ? notice->item->words.activity
-		    : notice->plan->words.title;
+		    : notice->plan != NULL ? notice->plan->words.title
+					   : "";
 
 		printf("            %-11s %2" PRId64 "  ",
 		    stage_word(notice->stage), notice->n);
 		if (notice->item != NULL)
 			printf("%4" PRId64, notice->item->words.id);
 		else
-			printf("%4s", notice->plan->words.code);
+			printf("%4s",
+			    notice->plan != NULL ? notice->plan->words.code
+						 : "");
 		printf("  %.*s\n", first_line(text, 50), text);
 	}
 }
@@ -122,7 +84,7 @@ static void say_csv(const struct forecast_notice *list, size_t count)
 			    &line, "%" PRId64, notice->item->words.id);
 		buffer_printf(&line, ",%s,%" PRId64 ",",
 		    stage_word(notice->stage), notice->n);
-		if (notice->item == NULL)
+		if (notice->plan != NULL)
 			buffer_csv(&line, notice->plan->words.code);
 		buffer_text(&line, "\n");
 	}
@@ -154,7 +116,7 @@ static void say(const struct forecast *forecast, struct day day,
 		first++;
 	fputs(manner->before, stdout);
 	for (size_t from = first; from < forecast->count; from = to) {
-		to = message_end(forecast, from);
+		to = rehearsal_message(forecast, from);
 		fputs(from > first ? manner->between : "", stdout);
 		manner->message(&forecast->list[from], to - from);
 	}
@@ -164,22 +126,20 @@ static void say(const struct forecast *forecast, struct day day,
 
 /* --- the period --- */
 
-/* Finds the first run that can still happen. The time is now, in a rehearsal
- * that of the log's last entry. */
-static int rehearse_next_run(struct store *store,
-    const struct due_items *due_items, struct day *first, struct err *err)
+/* A rehearsal's time is its last entry's, and no state's is before it. */
+static int rehearse_now(
+    struct store *store, struct instant *now, struct err *err)
 {
 	struct clock clock = { 0 };
-	struct instant now = clock_now(&clock);
-	struct day last;
+	struct settings settings;
 	struct log log;
 
-	if (notice_last_run(store, &last, err) != 0 ||
+	*now = clock_now(&clock);
+	if (setting_load(&settings, store, err) != 0 ||
 	    log_open(&log, store, err) != 0)
 		return -1;
-	if (due_items->settings.rehearsal || now.seconds < log.at.seconds)
-		now = log.at;
-	*first = schedule_next(&due_items->schedule, last, now);
+	if (settings.rehearsal || now->seconds < log.at.seconds)
+		*now = log.at;
 	return 0;
 }
 
@@ -188,21 +148,14 @@ static int rehearse_next_run(struct store *store,
 static int rehearse(
     struct store *store, const struct rehearse *words, struct err *err)
 {
-	struct forecast forecast = { 0 };
-	struct due_items due_items;
-	struct day first;
+	struct rehearsal rehearsal;
+	struct instant now;
 
-	if (due_items_open(&due_items, store, err) != 0)
+	if (rehearse_now(store, &now, err) != 0 ||
+	    rehearsal_make(&rehearsal, store, now, words->to, err) != 0)
 		return -1;
-	if (due_items_add_due(&due_items, store, words->to, err) != 0 ||
-	    rehearse_next_run(store, &due_items, &first, err) != 0) {
-		due_items_release(&due_items);
-		return -1;
-	}
-	forecast_make(&forecast, &due_items, first, words->to);
-	say(&forecast, words->from, &manners[words->format]);
-	forecast_release(&forecast);
-	due_items_release(&due_items);
+	say(&rehearsal.forecast, words->from, &manners[words->format]);
+	rehearsal_release(&rehearsal);
 	return 0;
 }
 

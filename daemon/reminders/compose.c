@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "daemon/reminders/digest.h"
 #include "daemon/reminders/due_item.h"
+#include "daemon/reminders/notices_due.h"
+#include "daemon/reminders/notices_plan.h"
 
 const struct due_recipient *compose_reader(
     const struct due_items *due_items, const struct message *message)
@@ -21,7 +24,7 @@ static int workdays_late(
     const struct due_items *due_items, struct day due, struct day day)
 {
 	return day_is_some(due)
-	    ? workday_between(&due_items->sending_days, due, day)
+	    ? workday_between(&due_items->workdays, due, day)
 	    : 0;
 }
 
@@ -39,10 +42,11 @@ static void join_notice(
     struct letter_item *item, const struct due_notice *notice)
 {
 	item->handed_over |=
-	    notice->stage == STAGE_TRANSFERRED && notice->role == TOLD_LEAD;
+	    notice->stage == STAGE_ASSIGNED && notice->role == TOLD_LEAD;
 	item->handed_away |=
-	    notice->stage == STAGE_TRANSFERRED && notice->role == TOLD_FORMER;
+	    notice->stage == STAGE_ASSIGNED && notice->role == TOLD_FORMER;
 	item->to_clarify |= notice->stage == STAGE_UNCLEAR;
+	item->was_moved |= notice->stage == STAGE_MOVED;
 }
 
 static void compose_add_item(const struct due_items *due_items,
@@ -54,8 +58,11 @@ static void compose_add_item(const struct due_items *due_items,
 	item->stage = notice->stage;
 	item->role = notice->role;
 	item->n = notice->n;
-	item->regular =
-	    is_late(message, notice) ? notice->regular : message->day;
+	item->rung = notice->place;
+	item->held = notice->held;
+	item->delayed = is_late(message, notice);
+	item->regular = item->delayed ? notice->regular : message->day;
+	notices_due_after(due_items, notice->item, message->day, item);
 	item->late = workdays_late(due_items, item->due, message->day);
 }
 
@@ -128,11 +135,21 @@ static void add_plans(struct due_items *due_items,
 	struct letter_plan *plans = arena_alloc(
 	    due_items->arena, (message->count + 1) * sizeof(*plans));
 
-	for (size_t i = 0; i < message->count; i++)
-		if (!message->notices[i].skipped &&
-		    message->notices[i].plan != NULL)
-			plans[letter->plan_count++] =
-			    message->notices[i].plan->words;
+	for (size_t i = 0; i < message->count; i++) {
+		const struct due_notice *notice = &message->notices[i];
+		struct letter_plan *plan = &plans[letter->plan_count];
+
+		if (notice->skipped || notice->plan == NULL)
+			continue;
+		*plan = notice->plan->words;
+		plan->stage = notice->stage;
+		plan->role = notice->role;
+		plan->n = notice->n;
+		plan->until =
+		    notice->plan->duties[notice->stage == STAGE_ENDING]
+			.duty.day;
+		letter->plan_count++;
+	}
 	letter->plans = plans;
 }
 
@@ -165,6 +182,14 @@ static const char *names_of(
 	return names;
 }
 
+static bool has_digest(const struct message *message)
+{
+	for (size_t i = 0; i < message->count; i++)
+		if (message->notices[i].stage == STAGE_DIGEST)
+			return true;
+	return false;
+}
+
 int compose_write(struct due_items *due_items, struct store *store,
     const struct message *message, struct buffer *subject, struct buffer *text,
     struct err *err)
@@ -186,6 +211,10 @@ int compose_write(struct due_items *due_items, struct store *store,
 
 	compose_add_items(due_items, message, &letter, items);
 	add_plans(due_items, message, &letter);
+	if (has_digest(message) &&
+	    digest_compose(
+		due_items, store, message->day, &letter.digest, err) != 0)
+		return -1;
 	if (add_others(due_items, store, message, &letter, err) != 0)
 		return -1;
 	letter_write(&letter, subject, text);

@@ -23,4 +23,20 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
     const char *address, struct day day, struct letter_item **list,
     size_t *count, struct err *err);
 
+/* Activities for the week's letter: those due from `from` to `to`, those that
+ * are unclear, those answered after an entry of the log, done or not; of each
+ * the first `most`. */
+struct due_list {
+	enum { DUE_DATED, DUE_UNCLEAR, DUE_ANSWERED } what;
+	struct day from, to;
+	int64_t after;
+	size_t most;
+};
+
+/* *list is in the arena, *all is how many there are. Late ones say how late
+ * they are on the day after `to`. */
+int due_items_list(struct due_items *due_items, struct store *store,
+    struct due_list wanted, const struct letter_item **list, size_t *count,
+    size_t *all, struct err *err);
+
 #endif

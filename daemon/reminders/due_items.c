@@ -10,21 +10,23 @@
 
 #define ARENA_LIMIT (2048u << 20)
 
-enum { DEPARTMENTS, PLANS, RUN_BEFORE };
+enum { DEPARTMENTS, PLANS, TOLD, RUN_BEFORE };
 
-static const char *const due_items_sql[] = {
-	[DEPARTMENTS] = "SELECT code, name, mail, escalation, language"
-			" FROM department ORDER BY code",
-	[PLANS] = "SELECT p.code, p.title, p.case_number, p.adopted,"
-		  " p.adopted_set_at,"
-		  " (SELECT max(regular) FROM notice n WHERE n.plan = p.code"
-		  "  AND n.activity IS NULL),"
-		  " (SELECT count(*) FROM notice n WHERE n.plan = p.code"
-		  "  AND n.activity IS NULL AND n.skipped = 0"
-		  "  AND NOT EXISTS (SELECT 1 FROM dispatch d"
-		  "   WHERE d.id = n.dispatch"
-		  "   AND d.state IN ('failed', 'withdrawn')))"
-		  " FROM plan p WHERE p.adopted IS NOT NULL ORDER BY p.code",
+const char *const due_items_sql[] = {
+	[DEPARTMENTS] =
+	    "SELECT code, name, mail, escalation, language, successor"
+	    " IS NOT NULL FROM department ORDER BY code",
+	[PLANS] = "SELECT code, title, case_number, decision, adopted,"
+		  " valid_until, steering, follow_up_due, statutory, followed,"
+		  " followed_decision, duty_version, duty_set_at,"
+		  " ending_version, ending_set_at FROM plan"
+		  " WHERE closed_at IS NULL ORDER BY code",
+	/* What never arrived was not sent. */
+	[TOLD] = "SELECT n.role, max(n.regular), count(DISTINCT iif(n.skipped"
+		 "  OR d.state IN ('failed', 'withdrawn'), NULL, n.regular))"
+		 " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
+		 " WHERE n.activity IS NULL AND n.plan = ?1 AND n.stage = ?2"
+		 " AND n.due_version = ?3 GROUP BY n.role",
 	[RUN_BEFORE] = "SELECT max(day) FROM run WHERE day < ?1",
 	NULL,
 };
@@ -34,9 +36,22 @@ struct due_department {
 	struct due_recipient escalation; /* mail NULL: there is none */
 };
 
-int due_items_prepare(struct store *store, struct err *err)
+/* What one without an address would be told goes to the coordinator. */
+static struct due_recipient due_items_read_department(
+    const struct due_items *due_items, const struct rows *rows)
 {
-	return store_prepare(store, due_items_sql, err);
+	struct due_recipient department = {
+		.department = row_text(due_items->arena, rows, 0),
+		.name = row_text(due_items->arena, rows, 1),
+		.mail = row_text(due_items->arena, rows, 2),
+		.language = row_text(due_items->arena, rows, 4),
+		.replaced = rows_integer(rows, 5) != 0,
+	};
+
+	department.relayed = department.mail[0] == '\0';
+	if (department.relayed)
+		department.mail = due_items->coordinator.mail;
+	return department;
 }
 
 static int load_departments(
@@ -51,14 +66,12 @@ static int load_departments(
 		&rows, store, due_items_sql, DEPARTMENTS, BIND_NONE, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		struct due_recipient lead = { row_text(
-						  due_items->arena, &rows, 0),
-			row_text(due_items->arena, &rows, 1),
-			row_text(due_items->arena, &rows, 2),
-			row_text(due_items->arena, &rows, 4) };
+		struct due_recipient lead =
+		    due_items_read_department(due_items, &rows);
 		struct due_recipient escalation = lead;
 
 		escalation.mail = row_text(due_items->arena, &rows, 3);
+		escalation.relayed = false;
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct due_department){ lead, escalation };
 	}
@@ -102,35 +115,104 @@ const struct due_recipient *due_items_escalation(
 	    : &due_items->coordinator;
 }
 
-const struct due_recipient *due_recipient(
-    const struct due_items *due_items, const char *role, const char *department)
+static int compare_plan(const void *code, const void *plan)
 {
-	if (strcmp(role, told_word(TOLD_COORDINATOR)) == 0)
+	return strcmp(code, ((const struct due_plan *)plan)->words.code);
+}
+
+const struct due_plan *due_items_plan(
+    const struct due_items *due_items, const char *code)
+{
+	return due_items->plan_count == 0
+	    ? NULL
+	    : bsearch(code, due_items->plans, due_items->plan_count,
+		  sizeof(*due_items->plans), compare_plan);
+}
+
+const struct due_recipient *due_recipient(const struct due_items *due_items,
+    const struct due_plan *plan, enum role_told role, const char *department)
+{
+	switch (role) {
+	case TOLD_COORDINATOR:
 		return &due_items->coordinator;
-	if (strcmp(role, told_word(TOLD_ESCALATION)) == 0)
+	case TOLD_STEERING:
+		return plan != NULL && plan->steering.mail[0] != '\0'
+		    ? &plan->steering
+		    : NULL;
+	case TOLD_ESCALATION:
 		return due_items_escalation(due_items, department);
-	return due_items_lead(due_items, department);
+	default:
+		return due_items_lead(due_items, department);
+	}
+}
+
+/* --- plans --- */
+
+static struct due_duty duty_of(const struct due_items *due_items,
+    const struct rows *rows, enum stage stage, int column)
+{
+	struct instant set_at = { rows_integer(rows, column + 1) };
+	struct due_duty duty = {
+		.duty = { stage, DAY_NONE,
+		    schedule_joins(&due_items->schedule, set_at) },
+		.version = rows_integer(rows, column),
+	};
+
+	for (int i = 0; i < 2; i++)
+		duty.told[i].noticed = DAY_NONE;
+	return duty;
 }
 
 static void fill_plan(
     struct due_items *due_items, const struct rows *rows, struct due_plan *plan)
 {
-	const char *code = row_text(due_items->arena, rows, 0);
-	const struct ladder *ladder = ladders_of(&due_items->ladders, code);
-	struct instant set_at = { rows_integer(rows, 4) };
+	struct arena *arena = due_items->arena;
+	const char *code = row_text(arena, rows, 0);
+	const char *steering = row_text(arena, rows, 6);
+	const char *language = language_words[due_items->settings.language];
 
 	*plan = (struct due_plan){
-		.words = { code, row_text(due_items->arena, rows, 1),
-		    row_text(due_items->arena, rows, 2), row_day(rows, 3),
-		    DAY_NONE },
-		.joins = schedule_joins(&due_items->schedule, set_at),
-		.noticed = row_day(rows, 5),
-		.sent = rows_integer(rows, 6),
-		.rung = &ladder->rungs[STAGE_REVIEW],
+		.words = {
+			.code = code,
+			.title = row_text(arena, rows, 1),
+			.case_number = row_text(arena, rows, 2),
+			.decision = row_text(arena, rows, 3),
+			.adopted = row_day(rows, 4),
+			.valid_until = row_day(rows, 5),
+			.statutory = rows_integer(rows, 8) != 0,
+			.followed = row_day(rows, 9),
+			.followed_decision = row_text(arena, rows, 10),
+			.until = DAY_NONE,
+		},
+		.rungs = ladders_of(&due_items->ladders, code),
+		.steering = { "", NULL, steering != NULL ? steering : "",
+		    language, false, false },
+		.duties = { duty_of(due_items, rows, STAGE_FOLLOW_UP, 11),
+		    duty_of(due_items, rows, STAGE_ENDING, 13) },
 	};
-	if (plan->rung->count > 0)
-		plan->words.until = interval_plus(plan->words.adopted,
-		    (struct interval){ .months = plan->rung->at[0] }, 1);
+	plan->duties[0].duty.day = row_day(rows, 7);
+	plan->duties[1].duty.day = plan->words.valid_until;
+}
+
+static int load_told(struct store *store, const char *plan,
+    struct due_duty *duty, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, due_items_sql, TOLD,
+		BIND(TEXT(plan), TEXT(stage_word(duty->duty.stage)),
+		    INTEGER(duty->version)),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		struct due_told *told =
+		    &duty->told[row_role(&rows, 0) == TOLD_STEERING];
+
+		told->noticed = row_day(&rows, 1);
+		told->sent = rows_integer(&rows, 2);
+	}
+	return result;
 }
 
 static int load_plans(
@@ -149,6 +231,11 @@ static int load_plans(
 		fill_plan(due_items, &rows,
 		    &due_items->plans[due_items->plan_count++]);
 	}
+	for (size_t i = 0; result == 0 && i < due_items->plan_count; i++)
+		for (int duty = 0; duty < 2 && result == 0; duty++)
+			result =
+			    load_told(store, due_items->plans[i].words.code,
+				&due_items->plans[i].duties[duty], err);
 	return result;
 }
 
@@ -178,7 +265,8 @@ int due_items_open(
 		    &due_items->settings, &due_items->workdays);
 		due_items->coordinator = (struct due_recipient){ "", NULL,
 			due_items->settings.coordinator,
-			language_words[due_items->settings.language] };
+			language_words[due_items->settings.language], false,
+			false };
 		date_rungs(due_items);
 		if (load_departments(due_items, store, err) == 0 &&
 		    load_plans(due_items, store, err) == 0)

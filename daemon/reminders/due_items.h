@@ -7,6 +7,7 @@
 #include "daemon/calendar/schedule.h"
 #include "daemon/commands/ladder.h"
 #include "daemon/commands/setting.h"
+#include "daemon/ladder/duty.h"
 #include "daemon/ladder/ladder.h"
 #include "daemon/letter/letter.h"
 #include "daemon/store/store.h"
@@ -18,47 +19,63 @@ struct due_recipient {
 	const char *name;       /* its name; NULL for the coordinator */
 	const char *mail;       /* "" where there is no address */
 	const char *language;
+	bool replaced; /* a department that has a successor */
+	bool relayed;  /* the coordinator's address, as it has none */
 };
 
-/* One recipient's silence about one activity. */
-struct due_snooze {
-	const char *role, *department;
-	struct day until; /* the first day that is not silent */
+/* A plan that is not closed, and what is to be done about it. */
+struct due_plan {
+	struct letter_plan words;   /* without what belongs to one notice */
+	const struct ladder *rungs; /* borrowed */
+	struct due_recipient steering;
+	struct due_duty {
+		struct duty duty;
+		int64_t version;
+		struct due_told { /* the coordinator, the steering address */
+			struct day noticed;
+			int64_t sent;
+		} told[2];
+	} duties[2]; /* to follow up, to close */
+};
+
+/* One who is told of an activity. */
+struct due_reader {
+	struct ladder_reader ladder;
+	const struct due_recipient *to;
+	enum role_told role;
+	bool equal; /* named beside a lead that nobody has confirmed */
+	int64_t sent[STAGES]; /* notices so far */
+	/* A snooze's first day that is not silent; the last day on which an
+	 * acknowledgement holds the overdue notices. DAY_NONE. */
+	struct day silent_until, acknowledged_until;
 };
 
 /* An open activity. */
 struct due_item {
-	struct letter_item words; /* without what belongs to one notice */
-	int64_t due_version;
-	int64_t sent[STAGES]; /* notices so far */
+	struct letter_item words;    /* without what belongs to one notice */
+	const struct due_plan *plan; /* borrowed */
+	int64_t due_version, lead_version;
 	struct ladder_item ladder;
 	const struct ladder *rungs;       /* borrowed */
 	const struct due_recipient *lead; /* the coordinator where nobody is */
-	const struct due_recipient *escalation, *former; /* or NULL */
-	const struct due_recipient **cooperating;
-	size_t cooperating_count;
-	struct due_snooze *snoozes;
-	size_t snooze_count;
-};
-
-/* A plan that was adopted and is to be reviewed. */
-struct due_plan {
-	struct letter_plan words;
-	struct day joins, noticed; /* as a ladder_item's */
-	int64_t sent;
-	const struct rung *rung; /* borrowed */
+	const struct due_recipient *former; /* to be told; or NULL */
+	struct due_reader *readers;         /* in the arena; the lead first */
+	size_t reader_count;
 };
 
 /* One notice that the ladder calls for. */
 struct due_notice {
 	const struct due_item *item; /* NULL: of a plan as a whole */
-	const struct due_plan *plan;
+	const struct due_plan *plan; /* neither: the week's letter */
+	int64_t version;             /* of the plan's duty */
+	int place;                   /* escalated: which rung */
+	bool held;                   /* it waited for what was promised */
 	enum stage stage;
 	struct day regular;
 	int64_t n;
 	enum role_told role;
 	const struct due_recipient *reader;
-	/* Overtaken or snoozed: on record with the one that stands, whose
+	/* Overtaken: on record with the one that stands, whose
 	 * reader carries it. */
 	bool skipped;
 	const struct due_recipient *carrier;
@@ -81,7 +98,7 @@ struct due_items {
 	struct due_recipient coordinator;
 	struct due_department *departments; /* by code */
 	size_t department_count;
-	struct due_plan *plans;
+	struct due_plan *plans; /* by code */
 	size_t plan_count;
 	struct due_item *items; /* owned */
 	size_t count, capacity;
@@ -90,9 +107,7 @@ struct due_items {
 	bool absorbs;
 };
 
-/* Prepares its statements, but not those of the items (due_item.h); once,
- * before the first reading of due items. */
-int due_items_prepare(struct store *store, struct err *err);
+extern const char *const due_items_sql[]; /* prepared by due_items_prepare() */
 
 /* Due items, none yet: the municipality, its departments, its plans. */
 int due_items_open(
@@ -111,9 +126,13 @@ const struct due_recipient *due_items_escalation(
 int due_items_told_until(const struct due_items *due_items, struct store *store,
     struct day day, struct day *last, struct err *err);
 
-/* The reader that a role and a department's code mean; NULL where there is no
- * such department. */
+/* That of a code; NULL where there is none, or it is closed. */
+const struct due_plan *due_items_plan(
+    const struct due_items *due_items, const char *code);
+
+/* The reader that a role and a department's code mean, of a plan where it is
+ * the steering address; NULL where there is none. */
 const struct due_recipient *due_recipient(const struct due_items *due_items,
-    const char *role, const char *department);
+    const struct due_plan *plan, enum role_told role, const char *department);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "daemon/reminders/notices_due.h"
+#include "daemon/reminders/notices_plan.h"
 #include "protocol/grow.h"
 
 /* The runs of the period, and what one of them says. */
@@ -47,10 +48,7 @@ static void walk_item(struct forecast_walk *walk, struct due_item *item)
 	const struct due_items *due_items = walk->due_items;
 	struct day run;
 
-	while (run_of(walk,
-	    ladder_next_due(
-		&item->ladder, item->rungs, &due_items->sending_days),
-	    &run)) {
+	while (run_of(walk, notices_due_next(due_items, item), &run)) {
 		walk->notices.count = 0;
 		notices_due_item(due_items, item, run, &walk->notices);
 		forecast_take(walk, run);
@@ -68,7 +66,8 @@ static void walk_plan(struct forecast_walk *walk, struct due_plan *plan)
 		walk->notices.count = 0;
 		notices_due_plan(walk->due_items, plan, run, &walk->notices);
 		forecast_take(walk, run);
-		notices_due_note_plan(walk->due_items, plan, run);
+		notices_due_note_plan(
+		    plan, walk->notices.list, walk->notices.count);
 	}
 }
 
@@ -80,8 +79,23 @@ static int forecast_compare(const void *left, const void *right)
 	return order != 0 ? order : notices_due_compare(&a->notice, &b->notice);
 }
 
+static void walk_digest(struct forecast_walk *walk, struct digest *digest)
+{
+	const struct workdays *workdays = &walk->due_items->sending_days;
+	struct due_notice notice;
+
+	for (struct day day = workday_from(workdays, walk->first);
+	     day_compare(day, walk->last) <= 0;
+	     day = workday_after(workdays, day)) {
+		walk->notices.count = 0;
+		if (digest_notice(digest, walk->due_items, day, &notice))
+			notices_due_add(&walk->notices, notice);
+		forecast_take(walk, day);
+	}
+}
+
 void forecast_make(struct forecast *forecast, struct due_items *due_items,
-    struct day first, struct day last)
+    struct digest *digest, struct day first, struct day last)
 {
 	struct forecast_walk walk = { forecast, due_items, first, last, { 0 } };
 
@@ -89,6 +103,7 @@ void forecast_make(struct forecast *forecast, struct due_items *due_items,
 		walk_item(&walk, &due_items->items[i]);
 	for (size_t i = 0; i < due_items->plan_count; i++)
 		walk_plan(&walk, &due_items->plans[i]);
+	walk_digest(&walk, digest);
 	notices_due_release(&walk.notices);
 	if (forecast->count > 0)
 		qsort(forecast->list, forecast->count, sizeof(*forecast->list),

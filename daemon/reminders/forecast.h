@@ -3,7 +3,7 @@
 #ifndef DAEMON_REMINDERS_FORECAST_H
 #define DAEMON_REMINDERS_FORECAST_H
 
-#include "daemon/reminders/due_items.h"
+#include "daemon/reminders/digest.h"
 
 /* A notice that the run of `day` would issue. */
 struct forecast_notice {
@@ -19,9 +19,9 @@ struct forecast {
 
 /* Every notice of the runs from `first`, the day of the next run, to `last`,
  * as if every message arrived the day it is sent. What nobody can be told is
- * left out. Moves the due items on as the runs would. */
+ * left out. Moves the due items and the digest on as the runs would. */
 void forecast_make(struct forecast *forecast, struct due_items *due_items,
-    struct day first, struct day last);
+    struct digest *digest, struct day first, struct day last);
 void forecast_release(struct forecast *forecast); /* takes {0} */
 
 #endif

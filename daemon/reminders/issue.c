@@ -11,6 +11,15 @@ static json_t *issue_day_json(struct day day)
 	return json_string(day_write(day, text));
 }
 
+/* 0 where it does not matter who leads. */
+static int64_t lead_version(const struct due_notice *notice)
+{
+	return notice->role == TOLD_COOPERATING ||
+		notice->stage == STAGE_UNCLEAR
+	    ? 0
+	    : notice->item->lead_version;
+}
+
 static json_t *notice_json(const struct due_notice *notice)
 {
 	json_t *json = json_object();
@@ -20,11 +29,19 @@ static json_t *notice_json(const struct due_notice *notice)
 		    json, "activity", json_integer(notice->item->words.id));
 		json_object_set_new(json, "due_version",
 		    json_integer(notice->item->due_version));
-	} else {
 		json_object_set_new(
-		    json, "plan", json_string(notice->plan->words.code));
-		json_object_set_new(json, "due_version", json_integer(0));
+		    json, "lead_version", json_integer(lead_version(notice)));
+	} else {
+		if (notice->plan != NULL)
+			json_object_set_new(json, "plan",
+			    json_string(notice->plan->words.code));
+		json_object_set_new(
+		    json, "due_version", json_integer(notice->version));
 	}
+	if (notice->stage == STAGE_ESCALATED)
+		json_object_set_new(json, "rung", json_integer(notice->place));
+	if (notice->held)
+		json_object_set_new(json, "held", json_true());
 	json_object_set_new(
 	    json, "stage", json_string(stage_word(notice->stage)));
 	json_object_set_new(json, "regular", issue_day_json(notice->regular));

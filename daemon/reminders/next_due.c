@@ -2,6 +2,7 @@
 #include "daemon/reminders/next_due.h"
 
 #include "daemon/reminders/due_item.h"
+#include "daemon/reminders/notices_due.h"
 
 /* Later than any date: nothing will ever come by itself. */
 #define NEVER "9999-12-31"
@@ -27,8 +28,8 @@ int next_due_is_behind(struct store *store, bool *behind, struct err *err)
 static int set_day(struct store *store, const struct due_items *due_items,
     const struct due_item *item, struct err *err)
 {
-	struct day day = ladder_next_due(
-	    &item->ladder, item->rungs, &due_items->sending_days);
+	struct day day = item->plan != NULL ? notices_due_next(due_items, item)
+					    : DAY_NONE; /* its plan is closed */
 	char text[DAY_TEXT];
 
 	day_write(day, text);

@@ -11,8 +11,10 @@
 #include "daemon/calendar/schedule.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/notice.h"
+#include "daemon/commands/rehearse.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
+#include "daemon/reminders/rehearsal.h"
 #include "daemon/machine/trace.h"
 #include "daemon/reminders/reminder_run.h"
 #include "daemon/reminders/next_due.h"
@@ -239,6 +241,7 @@ int reminder_new(struct reminder **created, struct event_base *base,
 
 	if (reminder_run_prepare(door_store(door), err) != 0)
 		return -1;
+	rehearse_by(rehearsal_rows);
 	reminder = calloc(1, sizeof(*reminder));
 	if (reminder == NULL)
 		abort();

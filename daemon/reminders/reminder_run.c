@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/reminders/digest.h"
 #include "daemon/reminders/due_item.h"
+#include "daemon/reminders/due_prepare.h"
 #include "daemon/reminders/notices_due.h"
+#include "daemon/reminders/notices_plan.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
 #include "protocol/grow.h"
@@ -55,9 +58,30 @@ static void notices_due(struct reminder_run *reminder_run, size_t items)
 	for (size_t i = 0; i < due_items->plan_count; i++)
 		notices_due_plan(due_items, &due_items->plans[i],
 		    reminder_run->day, &reminder_run->notices);
-	if (reminder_run->notices.count > 0)
-		qsort(reminder_run->notices.list, reminder_run->notices.count,
-		    sizeof(*reminder_run->notices.list), notices_due_compare);
+}
+
+static void sort_notices(struct due_notices *notices)
+{
+	if (notices->count > 0)
+		qsort(notices->list, notices->count, sizeof(*notices->list),
+		    notices_due_compare);
+}
+
+static int add_digest(struct reminder_run *reminder_run, struct err *err)
+{
+	struct due_notices *notices = &reminder_run->notices;
+	struct due_notice notice;
+	struct digest digest;
+
+	if (digest_load(&digest, &reminder_run->due_items,
+		door_store(reminder_run->door), reminder_run->told_until,
+		err) != 0)
+		return -1;
+	if (digest_notice(
+		&digest, &reminder_run->due_items, reminder_run->day, &notice))
+		notices_due_add(notices, notice);
+	sort_notices(notices);
+	return 0;
 }
 
 static int reminder_run_gather(
@@ -82,9 +106,10 @@ static int reminder_run_gather(
 	if (waiting_load(&reminder_run->waiting, due_items, store,
 		reminder_run->day, err) != 0)
 		return -1;
-	if (sending_days)
-		notices_due(reminder_run, waking);
-	return 0;
+	if (!sending_days)
+		return 0;
+	notices_due(reminder_run, waking);
+	return add_digest(reminder_run, err);
 }
 
 static int reminder_run_compare_days(const void *a, const void *b)

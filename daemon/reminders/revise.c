@@ -6,6 +6,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/notice.h"
 #include "daemon/reminders/notices_due.h"
+#include "daemon/reminders/notices_plan.h"
 #include "daemon/reminders/failure.h"
 #include "daemon/reminders/waiting.h"
 #include "daemon/request/door.h"

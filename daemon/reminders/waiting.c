@@ -6,6 +6,7 @@
 
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/notices_due.h"
+#include "daemon/reminders/notices_plan.h"
 #include "daemon/reminders/row_values.h"
 #include "daemon/reminders/failure.h"
 #include "protocol/grow.h"
@@ -19,7 +20,8 @@ const char *const waiting_sql[] = {
 	[ALL] = MESSAGE " WHERE state = 'planned' AND queued > 0"
 			" AND run < ?1 ORDER BY queued, id",
 	[CARRIED] = "SELECT n.id, n.activity, n.plan, n.due_version, n.stage,"
-		    " n.regular, n.role, n.department, n.n, " IS_GONE
+		    " n.regular, n.role, n.department, n.n, " IS_GONE ","
+		    " n.rung, n.held"
 		    " FROM notice n LEFT JOIN activity a ON a.id = n.activity"
 		    " WHERE n.dispatch = ?1 AND n.skipped = 0 ORDER BY n.id",
 	[FORMER] = "SELECT former FROM transfer WHERE activity = ?1"
@@ -80,10 +82,7 @@ static int place_item(struct due_items *due_items, struct store *store,
 static const struct due_plan *find_plan(
     const struct due_items *due_items, const char *code)
 {
-	for (size_t i = 0; code != NULL && i < due_items->plan_count; i++)
-		if (strcmp(due_items->plans[i].words.code, code) == 0)
-			return &due_items->plans[i];
-	return NULL;
+	return code != NULL ? due_items_plan(due_items, code) : NULL;
 }
 
 static int add_notice(struct waiting *waiting, struct due_items *due_items,
@@ -97,19 +96,21 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 		.dispatch = message->dispatch,
 		.notice = {
 			.plan = find_plan(due_items, rows_text(rows, 2)),
+			.version = rows_integer(rows, 3),
 			.stage = row_stage(rows, 4),
 			.regular = row_day(rows, 5),
 			.n = rows_integer(rows, 8),
 			.role = row_role(rows, 6),
-			.reader = due_recipient(
-			    due_items, rows_text(rows, 6), rows_text(rows, 7)),
+			.place = (int)rows_integer(rows, 10),
+			.held = rows_integer(rows, 11) != 0,
 		},
+		.department = row_text(due_items->arena, rows, 7),
 	};
 
 	waits.gone = rows_integer(rows, 9) != 0 ||
-	    (rows_null(rows, 1) && waits.notice.plan == NULL);
-	waits.notice.carrier = waits.notice.reader;
-	if (!rows_null(rows, 1) && !waits.gone &&
+	    (!rows_null(rows, 2) && waits.notice.plan == NULL);
+	waits.of_item = !rows_null(rows, 1);
+	if (waits.of_item && !waits.gone &&
 	    place_item(due_items, store, known, rows, &waits.place, err) != 0)
 		return -1;
 	waiting->notices = grow(waiting->notices, waiting->notice_count,
@@ -191,6 +192,20 @@ static int name_former(struct due_items *due_items, struct store *store,
 	return result < 0 ? -1 : 0;
 }
 
+/* An address that is gone is nobody's. */
+static void name_reader(
+    const struct due_items *due_items, struct waiting_notice *waits)
+{
+	struct due_notice *notice = &waits->notice;
+	const struct due_plan *plan =
+	    notice->item != NULL ? notice->item->plan : notice->plan;
+
+	notice->reader =
+	    due_recipient(due_items, plan, notice->role, waits->department);
+	notice->carrier = notice->reader;
+	waits->gone |= notice->reader == NULL;
+}
+
 /* The agenda's items stand still once all are there. */
 static int join_items(struct waiting *waiting, struct due_items *due_items,
     struct store *store, struct err *err)
@@ -199,10 +214,11 @@ static int join_items(struct waiting *waiting, struct due_items *due_items,
 		struct waiting_notice *waits = &waiting->notices[i];
 		struct due_item *item = &due_items->items[waits->place];
 
-		if (waits->gone || waits->notice.plan != NULL)
-			continue;
-		waits->notice.item = item;
-		if (waits->notice.stage == STAGE_TRANSFERRED &&
+		if (!waits->gone && waits->of_item)
+			waits->notice.item = item;
+		if (!waits->gone)
+			name_reader(due_items, waits);
+		if (!waits->gone && waits->notice.stage == STAGE_ASSIGNED &&
 		    name_former(due_items, store, item, err) != 0)
 			return -1;
 	}
@@ -263,14 +279,17 @@ static bool is_overtaken(
 {
 	enum chain chain = ladder_chain(notice->stage);
 
-	if (chain == CHAIN_TRANSFERRED)
+	if (notice->stage == STAGE_ASSIGNED)
 		return false;
 	for (size_t i = 0; i < fresh->count; i++) {
 		const struct due_notice *other = &fresh->list[i];
 
 		if (!other->skipped && other->item == notice->item &&
 		    other->plan == notice->plan &&
-		    ladder_chain(other->stage) == chain &&
+		    other->reader == notice->reader &&
+		    (other->stage == notice->stage ||
+			(notice->item != NULL &&
+			    ladder_chain(other->stage) == chain)) &&
 		    day_compare(other->regular, notice->regular) > 0)
 			return true;
 	}

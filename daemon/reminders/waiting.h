@@ -13,6 +13,8 @@ extern const char *const waiting_sql[]; /* prepared by reminder_run_prepare() */
 /* clang-format off */
 #define IS_GONE \
 	"(n.activity IS NOT NULL AND (NOT a.open" \
+	" OR EXISTS (SELECT 1 FROM plan p WHERE p.code = a.plan" \
+	"  AND p.closed_at IS NOT NULL)" \
 	" OR a.due_version <> n.due_version" \
 	" OR (n.role IN ('lead', 'escalation') AND coalesce(a.lead, '')" \
 	"  NOT IN (n.department, coalesce((SELECT successor FROM department" \
@@ -33,7 +35,8 @@ struct waiting_message {
 
 struct waiting_notice {
 	int64_t id, dispatch;
-	bool gone;
+	bool gone, of_item;
+	const char *department; /* of the reader */
 	struct due_notice notice;
 	size_t place; /* of its item in the due items */
 };

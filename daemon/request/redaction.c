@@ -39,9 +39,11 @@ static const struct store_but words[] = { { "activity", "key" },
 	{ "key", "revoke_reason" }, { "notice", "acknowledged_by" },
 	{ "notice", "acknowledged_note" }, { "plan", "title" },
 	{ "plan", "case_number" }, { "plan", "decision" },
+	{ "plan", "closed_reason" }, { "plan", "followed_decision" },
 	{ "progress_note", "by" }, { "progress_note", "note" },
 	{ "quiet_period", "reason" }, { "restoration", "source" },
-	{ "setting", "value", "iif(name = 'pause_reason', '', value)" },
+	{ "setting", "value",
+	    "iif(name IN ('pause_reason', 'signature'), '', value)" },
 	{ "log" }, { "erasure" }, { "next_due" }, { 0 } };
 
 static int refuse_change(const char *what, struct err *err)

@@ -147,7 +147,7 @@ static int decode(struct exchange *exchange, struct err *err)
 	if (check_binding(exchange, err) != 0)
 		return -1;
 	exchange->command = command_find(request->method);
-	if (exchange->command == NULL)
+	if (exchange->command == NULL || exchange->command->closed)
 		return err_set(err, ERR_UNKNOWN_COMMAND,
 		    "unknown command \"%.64s\": this planvaktd does not have"
 		    " it",
@@ -159,6 +159,7 @@ static int decode(struct exchange *exchange, struct err *err)
 
 static int authorize_lead(struct exchange *exchange, struct err *err)
 {
+	const char *department = exchange->principal.department;
 	int64_t id =
 	    json_integer_value(json_object_get(exchange->request.params, "id"));
 	int led;
@@ -168,13 +169,14 @@ static int authorize_lead(struct exchange *exchange, struct err *err)
 		    "%s needs the coordinator's key or the leading"
 		    " department's",
 		    exchange->command->method);
-	led = activity_led_by(
-	    exchange->door->store, id, exchange->principal.department, err);
+	led = exchange->command->access == ACCESS_LEAD
+	    ? activity_led_by(exchange->door->store, id, department, err)
+	    : activity_joined_by(exchange->door->store, id, department, err);
 	if (led == 0)
 		return err_set(err, ERR_DENIED,
 		    "activity %" PRId64 " is not led by %s: its lead or the"
 		    " coordinator can do this",
-		    id, exchange->principal.department);
+		    id, department);
 	return led < 0 ? -1 : 0;
 }
 
@@ -220,6 +222,7 @@ static int authorize(struct exchange *exchange, struct err *err)
 	case ACCESS_ANY:
 		return 0;
 	case ACCESS_LEAD:
+	case ACCESS_MEMBER:
 		if (exchange->principal.role != ROLE_COORDINATOR)
 			return authorize_lead(exchange, err);
 		return 0;

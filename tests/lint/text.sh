@@ -105,7 +105,7 @@ methods()
 	awk '
 		/^\t\{ "[a-z]+(\.[a-z_]+)*", *(ACCESS_[A-Z]+)?,?/ && /ACCESS_/ {
 			split($0, quoted, "\"")
-			who = /ACCESS_DAEMON/ ? "daemon" : "anyone"
+			who = /ACCESS_(DAEMON|RECIPIENT)/ ? "daemon" : "anyone"
 			print FILENAME ":" FNR, quoted[2], who
 		}' daemon/commands/*.c /dev/null
 }

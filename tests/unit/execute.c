@@ -138,10 +138,11 @@ static void break_commit(struct rig *rig)
 {
 	struct err err;
 
-	assert_int_equal(store_execute(rig->store,
-			     "PRAGMA defer_foreign_keys = ON;"
-			     "INSERT INTO cooperating VALUES (99, 0, 'x')",
-			     &err),
+	assert_int_equal(
+	    store_execute(rig->store,
+		"PRAGMA defer_foreign_keys = ON;"
+		"INSERT INTO cooperating VALUES (99, 0, 'x', 0, 0)",
+		&err),
 	    0);
 }
 

@@ -289,8 +289,8 @@ static void must_carry(const char *program, const char *line, const char *where)
  * for a log may hold it. */
 static void access_is_carried(void **state)
 {
-	static const char *const words[] = { "any", "lead", "recipient",
-		"holder", "coordinator", "daemon" };
+	static const char *const words[] = { "any", "lead", "member",
+		"recipient", "holder", "coordinator", "daemon" };
 	struct rig *rig = *state;
 	const struct command *command = NULL;
 	const char *access;
@@ -312,7 +312,7 @@ static void access_is_carried(void **state)
 		must_carry(schema_verify, line, "verify.sh");
 		must_carry(schema_verify_py, line, "verify.py");
 	}
-	must_carry(access, "activity.update lead writes\n", "access");
+	must_carry(access, "activity.update member writes\n", "access");
 }
 
 static void signers(struct rig *rig, char *text, size_t size)

@@ -3,6 +3,7 @@
  * what each of its runs then sends, to everyone, and nothing else. */
 #include "daemon/reminders/forecast.h"
 
+#include "daemon/reminders/rehearsal.h"
 #include "daemon/request/door.h"
 #include "tests/unit/rig/forecast.h"
 
@@ -107,7 +108,7 @@ static void add_more(void)
 	    json_pack("{s:s, s:s, s:s, s:s, s:s, s:[s]}", "plan", "vbe",
 		"activity", "Håll kontakt", "purpose", "", "timeframe",
 		"löpande", "lead", "bg", "cooperating", "af"));
-	command("notice.snooze",
+	command("activity.snooze",
 	    json_pack("{s:i, s:s}", "id", (int)last_overdue(), "until",
 		"2022-07-20"));
 	command("quiet.add",
@@ -182,6 +183,32 @@ static void what_was_rehearsed_is_not_stored(void **state)
 	town_is_replayed();
 }
 
+/* Asked through the door it is the same, from its first day on. */
+static void what_is_asked_for_is_what_is_forecast(void **state)
+{
+	static struct lines lines;
+	struct buffer reply = { 0 };
+	size_t count = 0;
+	struct err err;
+	json_t *answer, *row;
+	size_t i;
+
+	(void)state;
+	begin_municipality();
+	rehearse(&lines, next_run(), on("2022-12-31"));
+	must(rehearsal_rows(town.store, town.clock.at, next_run(),
+		 on("2022-12-31"), &reply, &err),
+	    &err);
+	answer = json_loadb(reply.bytes, reply.length, 0, NULL);
+	assert_non_null(answer);
+	json_array_foreach (json_object_get(answer, "rows"), i, row)
+		count += json_array_size(json_object_get(row, "notices"));
+	assert_int_equal(count, lines.count);
+	assert_null(json_object_get(answer, "next"));
+	json_decref(answer);
+	buffer_free(&reply);
+}
+
 /* --- by hand --- */
 
 /* Due on a Thursday, a Saturday and New Year's Eve, a Saturday; from the
@@ -251,6 +278,7 @@ static void they_come_in_the_order_of_the_letters(void **state)
 	static const int64_t expected[] = { 3, 4, 2, 1, 3, 4 };
 	struct forecast forecast = { 0 };
 	struct due_items due_items;
+	struct digest digest;
 
 	(void)state;
 	town_activity("D", "2022-07-03", "ks");
@@ -259,8 +287,9 @@ static void they_come_in_the_order_of_the_letters(void **state)
 	town_activity("B", "2022-07-01", "bg");
 	load(&due_items, on("2022-07-04"));
 	/* 1 July, a Friday, is the last workday before all of them. */
+	load_digest(&digest, &due_items, on("2022-06-14"));
 	forecast_make(
-	    &forecast, &due_items, on("2022-06-14"), on("2022-07-04"));
+	    &forecast, &due_items, &digest, on("2022-06-14"), on("2022-07-04"));
 	assert_int_equal(forecast.count, 8);
 	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
 		assert_int_equal(
@@ -331,14 +360,16 @@ static void ten_years_of_a_thousand_take_no_time(void **state)
 {
 	struct forecast forecast = { 0 };
 	struct due_items due_items;
+	struct digest digest;
 	clock_t began;
 
 	(void)state;
 	import_thousand();
 	began = clock();
 	load(&due_items, on("2032-06-13"));
+	load_digest(&digest, &due_items, on("2022-06-14"));
 	forecast_make(
-	    &forecast, &due_items, on("2022-06-14"), on("2032-06-13"));
+	    &forecast, &due_items, &digest, on("2022-06-14"), on("2032-06-13"));
 	assert_true(clock() - began < PATIENCE * CLOCKS_PER_SEC);
 	assert_int_equal(due_items.count, 1000);
 	assert_true(forecast.count > 1000 * 7 * 12);
@@ -356,6 +387,7 @@ int main(void)
 		TEST(a_year_comes_as_it_was_rehearsed),
 		TEST(so_does_one_after_a_time_without_runs),
 		TEST(so_does_one_of_any_length),
+		TEST(what_is_asked_for_is_what_is_forecast),
 		TEST(what_was_rehearsed_is_not_stored),
 		PLAIN(half_a_year_by_hand),
 		PLAIN(a_late_first_run_sends_what_stands),

@@ -211,8 +211,8 @@ static void a_day_long_before_it_came_asks_for_nothing_more(void **state)
 	struct ladder_step step;
 
 	(void)state;
-	assert_true(ladder_next(
-	    &item, &ladder, &plain, CHAIN_DUE, on("1990-01-01"), &step));
+	assert_true(ladder_next(&item, &reader, &ladder, &plain, CHAIN_DUE,
+	    on("1990-01-01"), &step));
 	assert_int_equal(stage_of(&step), STAGE_OVERDUE);
 	assert_int_equal(day_compare(step.regular, on("2022-07-18")), 0);
 }
@@ -227,8 +227,8 @@ static void the_ladder_ends_with_the_calendar(void **state)
 	(void)state;
 	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "due 2199-12-30 -");
 	item.due = on("2022-06-30");
-	for (struct day day = item.joins;
-	     ladder_next(&item, &ladder, &plain, CHAIN_DUE, day, &step);
+	for (struct day day = item.joins; ladder_next(
+		 &item, &reader, &ladder, &plain, CHAIN_DUE, day, &step);
 	     day = step.regular)
 		assert_true(day_compare(step.regular, day) > 0);
 }
@@ -237,7 +237,7 @@ static void the_ladder_ends_with_the_calendar(void **state)
 
 /* What a reader of the rule counts along: first a due date's last workday,
  * then each day that passes. */
-struct reader {
+struct rule_reader {
 	struct day first; /* DAY_NONE until the first overdue notice */
 	int workdays;     /* since the first */
 	int mondays;      /* since the first: 0 is its own week */
@@ -246,48 +246,49 @@ struct reader {
 	bool told;        /* in this ISO week */
 };
 
-static void reader_begin(struct reader *reader, struct day day)
+static void reader_begin(struct rule_reader *along, struct day day)
 {
-	*reader = (struct reader){ .first = day, .told = true };
+	*along = (struct rule_reader){ .first = day, .told = true };
 }
 
 /* Whether the rule gives an overdue notice on this workday. */
-static bool reader_gives(struct reader *reader, struct day day)
+static bool reader_gives(struct rule_reader *along, struct day day)
 {
-	bool new_month = day_date(day).month != reader->month;
+	bool new_month = day_date(day).month != along->month;
 	bool gives;
 
-	if (reader->mondays <= 4)
-		gives = !reader->told && reader->mondays > 0 &&
-		    reader->workdays >= 5;
+	if (along->mondays <= 4)
+		gives =
+		    !along->told && along->mondays > 0 && along->workdays >= 5;
 	else
 		gives = new_month;
-	if (reader->mondays > 0)
-		reader->told = true;
-	reader->month = day_date(day).month;
+	if (along->mondays > 0)
+		along->told = true;
+	along->month = day_date(day).month;
 	return gives;
 }
 
 /* One more day; whether it is an overdue notice's. */
-static bool reader_passes(struct reader *reader, struct day due, struct day day)
+static bool reader_passes(
+    struct rule_reader *along, struct day due, struct day day)
 {
 	bool works = workday_is(&plain, day);
 
-	if (!day_is_some(reader->first)) {
+	if (!day_is_some(along->first)) {
 		if (!works || day_compare(day, due) <= 0)
 			return false;
-		reader_begin(reader, day);
-		reader->month = day_date(day).month;
+		reader_begin(along, day);
+		along->month = day_date(day).month;
 		return true;
 	}
 	if (day_weekday(day) == 1) {
-		reader->mondays++;
-		reader->told = false;
+		along->mondays++;
+		along->told = false;
 	}
 	if (!works)
 		return false;
-	reader->workdays++;
-	return reader_gives(reader, day);
+	along->workdays++;
+	return reader_gives(along, day);
 }
 
 static struct ladder_step next_of_due(const struct ladder_item *item,
@@ -295,14 +296,15 @@ static struct ladder_step next_of_due(const struct ladder_item *item,
 {
 	struct ladder_step step;
 
-	assert_true(ladder_next(item, ladder, &plain, CHAIN_DUE, after, &step));
+	assert_true(ladder_next(
+	    item, &reader, ladder, &plain, CHAIN_DUE, after, &step));
 	return step;
 }
 
 static void check_due_date(struct day due)
 {
 	struct ladder_item item = item_of(NULL, "2022-06-30", "2022-01-10");
-	struct reader reader = { .first = DAY_NONE };
+	struct rule_reader along = { .first = DAY_NONE };
 	struct ladder ladder = only_due();
 	struct ladder_step step;
 	struct day after;
@@ -321,7 +323,7 @@ static void check_due_date(struct day due)
 	for (int i = 0; i < 250; i++) {
 		after = day_plus(after, 1);
 		assert_int_equal(stage_of(&step), STAGE_OVERDUE);
-		assert_int_equal(reader_passes(&reader, due, after),
+		assert_int_equal(reader_passes(&along, due, after),
 		    day_compare(step.regular, after) == 0);
 		if (day_compare(step.regular, after) == 0)
 			step = next_of_due(&item, &ladder, after);

@@ -49,22 +49,28 @@ static struct ladders load(struct rig *rig)
 static void default_is_the_design_s(void **state)
 {
 	static const char *const stages[][3] = {
+		{ "assigned", "[0]", "['lead','cooperating','former']" },
+		{ "moved", "[0]", "['lead','cooperating']" },
 		{ "upcoming", "[30,7,0]", "['lead','cooperating']" },
 		{ "begin", "[5]", "['lead']" },
+		{ "midway", "[120]", "['lead']" },
 		{ "due", "[0]", "['lead']" },
 		{ "overdue", "[4,1]", "['lead']" },
-		{ "escalated", "[10,20]", "['escalation','coordinator']" },
+		{ "escalated", "[10,20]",
+		    "['escalation','coordinator','steering']" },
 		{ "stale", "[60]", "['lead']" },
-		{ "review", "[24,90,30]", "['lead']" },
-		{ "unclear", "[1]", "['coordinator']" },
-		{ "transferred", "[0]", "['lead','former']" },
+		{ "review", "[0]", "['lead']" },
+		{ "follow-up", "[4,1,90,30]", "['coordinator','steering']" },
+		{ "ending", "[1,30]", "['coordinator','steering']" },
+		{ "unclear", "[4,1]", "['coordinator']" },
+		{ "digest", "[0]", "['coordinator']" },
 	};
 	struct rig *rig = *state;
 	json_t *rows;
 
 	rows = rig_at(rig_must(rig, "ladder.show", "{}"), "rows");
-	assert_int_equal(json_array_size(rows), 9);
-	for (size_t i = 0; i < 9; i++) {
+	assert_int_equal(json_array_size(rows), 14);
+	for (size_t i = 0; i < 14; i++) {
 		json_t *each = json_array_get(rows, i);
 
 		assert_string_equal(
@@ -86,7 +92,9 @@ static void what_is_set_is_in_force(void **state)
 	rig_is(rig_must(rig, "ladder.set", "{'stage':'upcoming','at':[14,3]}"),
 	    "",
 	    "{'plan':null,'stage':'upcoming','at':[14,3],'unit':"
-	    "'days before the due date','told':['lead','cooperating'],"
+	    "'days before the due date','words':'14 and 3 days before the due"
+	    " date, on a day off the workday before it',"
+	    "'told':['lead','cooperating'],"
 	    "'changed':true}");
 	in_force(rig, NULL, "upcoming", "[14,3]", "['lead','cooperating']");
 	rig_is(row(rig, "upcoming"), "changed", "true");
@@ -231,20 +239,29 @@ static void numbers_keep_the_stage_s_rule(void **state)
 		{ "stale", "[1]", true },
 		{ "stale", "[0]", false },
 		{ "stale", "[90,30]", false },
-		{ "review", "[120]", true },
-		{ "review", "[1,365,1]", true },
-		{ "review", "[12,90,30]", true },
-		{ "review", "[121]", false },
-		{ "review", "[0]", false },
-		{ "review", "[24,30,90]", false },
-		{ "review", "[24,30,30]", false },
-		{ "unclear", "[52]", true },
-		{ "unclear", "[53]", false },
-		{ "unclear", "[0]", false },
-		{ "unclear", "[1,2]", false },
-		{ "transferred", "[1]", false },
-		{ "transferred", "[0,0]", false },
-		{ "transferred", "[]", false },
+		{ "review", "[0]", true },
+		{ "review", "[1]", false },
+		{ "midway", "[365]", true },
+		{ "midway", "[0]", false },
+		{ "midway", "[120,200]", false },
+		{ "follow-up", "[0,0]", true },
+		{ "follow-up", "[8,12,365,1]", true },
+		{ "follow-up", "[4]", false },
+		{ "follow-up", "[9,1]", false },
+		{ "follow-up", "[4,1,30,90]", false },
+		{ "follow-up", "[4,1,30,30]", false },
+		{ "ending", "[12,90,30]", true },
+		{ "ending", "[13]", false },
+		{ "ending", "[1,30,90]", false },
+		{ "unclear", "[8,12]", true },
+		{ "unclear", "[9,1]", false },
+		{ "unclear", "[0,1]", false },
+		{ "unclear", "[4]", false },
+		{ "assigned", "[0]", true },
+		{ "assigned", "[1]", false },
+		{ "moved", "[0,0]", false },
+		{ "moved", "[]", false },
+		{ "digest", "[0]", false },
 	};
 	struct rig *rig = *state;
 	int wrong = 0;
@@ -267,24 +284,28 @@ static void numbers_keep_the_stage_s_rule(void **state)
 static void roles_keep_the_stage_s_rule(void **state)
 {
 	static const char *const roles[] = { "lead", "cooperating",
-		"escalation", "former", "coordinator" };
+		"escalation", "former", "coordinator", "steering" };
 	static const struct {
 		const char *stage, *may; /* x where the role may be told */
 	} cases[] = {
-		{ "upcoming", "xx--x" },
-		{ "begin", "xx--x" },
-		{ "due", "xx--x" },
-		{ "overdue", "xx--x" },
-		{ "stale", "xx--x" },
-		{ "review", "xx--x" },
-		{ "escalated", "--x-x" },
-		{ "unclear", "----x" },
-		{ "transferred", "x--xx" },
+		{ "assigned", "xx-xx-" },
+		{ "moved", "xx--x-" },
+		{ "upcoming", "xx--x-" },
+		{ "begin", "xx--x-" },
+		{ "midway", "xx--x-" },
+		{ "due", "xx--x-" },
+		{ "overdue", "xx--x-" },
+		{ "stale", "xx--x-" },
+		{ "review", "xx--x-" },
+		{ "escalated", "--x-xx" },
+		{ "follow-up", "----xx" },
+		{ "ending", "----xx" },
+		{ "unclear", "----x-" },
 	};
 	struct rig *rig = *state;
 
-	for (size_t i = 0; i < 9; i++) {
-		for (size_t j = 0; j < 5; j++)
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		for (size_t j = 0; j < 6; j++)
 			assert_int_equal(
 			    rig_ask(rig, rig->coordinator, "ladder.set",
 				"{'stage':'%s','told':['%s']}", cases[i].stage,

@@ -2,6 +2,7 @@
 /* Every stage of the default ladder, by hand from the Swedish calendar. */
 #include "daemon/ladder/ladder.h"
 
+#include "daemon/ladder/ladder_late.h"
 #include "tests/unit/rig/ladder.h"
 
 /* --- the whole ladder --- */
@@ -13,7 +14,8 @@ static void assert_default(
 }
 
 /* The spring of 2022 begins on a Saturday and has Twelfth Day, a Thursday, in
- * its first week: 3, 4, 5, 7, 10. 23 June is a Thursday. */
+ * its first week: 3, 4, 5, 7, 10. Its 181 days have their middle 90 days on,
+ * on Friday 1 April. 23 June is a Thursday. */
 static void a_half_year_has_every_stage_of_its_time(void **state)
 {
 	struct ladder_item item =
@@ -21,31 +23,36 @@ static void a_half_year_has_every_stage_of_its_time(void **state)
 
 	(void)state;
 	assert_default(&item, CHAIN_DUE,
-	    "begin 2022-01-10 upcoming 2022-05-31 upcoming 2022-06-23"
-	    " upcoming 2022-06-30 due 2022-06-30 overdue 2022-07-01"
-	    " overdue 2022-07-11");
+	    "begin 2022-01-10 midway 2022-04-01 upcoming 2022-05-31"
+	    " upcoming 2022-06-23"
+	    " due 2022-06-30 overdue 2022-07-01 overdue 2022-07-11");
 	item.planned = false;
+	item.heard = on("2022-01-01");
 	assert_default(&item, CHAIN_DUE, "upcoming 2022-05-31");
 	item.joins = on("2022-06-24");
+	assert_default(&item, CHAIN_DUE, "due 2022-06-30 overdue 2022-07-01");
+	reader_is(TOLD_COOPERATING);
+	item.joins = on("2022-01-03");
 	assert_default(&item, CHAIN_DUE,
-	    "upcoming 2022-06-30 due 2022-06-30 overdue 2022-07-01");
+	    "upcoming 2022-05-31 upcoming 2022-06-23 upcoming 2022-06-30 -");
 }
 
-/* Midsummer Eve, a Sunday, a Sunday's last workday. */
-static void a_warning_on_a_day_off_comes_on_the_next_workday(void **state)
+/* 30 days before Sunday 24 July 2022 is Midsummer Eve, 7 before a Sunday. */
+static void a_warning_on_a_day_off_comes_on_the_workday_before(void **state)
 {
 	struct ladder_item item =
 	    item_of("2022-05-01", "2022-07-24", "2022-06-13");
 
 	(void)state;
 	assert_default(&item, CHAIN_DUE,
-	    "upcoming 2022-06-27 upcoming 2022-07-18 upcoming 2022-07-22"
-	    " due 2022-07-22 overdue 2022-07-25");
+	    "upcoming 2022-06-23 upcoming 2022-07-15 due 2022-07-22"
+	    " overdue 2022-07-25");
 }
 
-/* Easter Monday 2022 is 18 April, Good Friday the 15th. Closed from Thursday
- * 22 December, a week before a Saturday's due date has no workday left. */
-static void no_warning_comes_after_the_last_workday(void **state)
+/* Four and three days before Easter Monday 2022 are Maundy Thursday and Good
+ * Friday. Closed from Thursday 22 December on, all of Saturday the 31st's last
+ * warnings mean Wednesday the 21st. */
+static void warnings_of_one_day_are_one(void **state)
 {
 	struct ladder ladder = only_due();
 	struct day christmas[9];
@@ -57,13 +64,48 @@ static void no_warning_comes_after_the_last_workday(void **state)
 	ladder.rungs[STAGE_UPCOMING] =
 	    (struct rung){ { 4, 3 }, 2, { TOLD_LEAD }, 1 };
 	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
-	    "upcoming 2022-04-14 due 2022-04-14 overdue 2022-04-19");
+	    "due 2022-04-14 overdue 2022-04-19");
 	for (int i = 0; i < 9; i++)
 		christmas[i] = day_plus(on("2022-12-22"), i);
-	item = item_of("2022-07-01", "2022-12-31", "2022-08-01");
+	item = item_of("2022-07-01", "2022-12-31", "2022-11-01");
 	assert_chain(&item, &ladder_default, &closed, CHAIN_DUE,
-	    "upcoming 2022-12-01 upcoming 2022-12-21 due 2022-12-21"
-	    " overdue 2023-01-02");
+	    "upcoming 2022-12-01 due 2022-12-21 overdue 2023-01-02");
+	reader_is(TOLD_COOPERATING);
+	assert_chain(&item, &ladder_default, &closed, CHAIN_DUE,
+	    "upcoming 2022-12-01 upcoming 2022-12-21 -");
+}
+
+/* A period of 121 days has a middle that is asked about, one of 120 has not:
+ * 1 January and 120 days are 1 May 2023; half of 120 is Thursday 2 March. From
+ * 2 January 2023 on, Sunday 14 May is 132 days on and Thursday 9 March, 66, in
+ * the middle. */
+static void the_middle_of_a_long_period_is_asked_about(void **state)
+{
+	struct ladder_item item =
+	    item_of("2023-01-01", "2023-05-01", "2022-12-01");
+	struct ladder ladder = only_due();
+
+	(void)state;
+	ladder.rungs[STAGE_MIDWAY] = ladder_default.rungs[STAGE_MIDWAY];
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "midway 2023-03-02 due 2023-04-28");
+	item.due = on("2023-04-30");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "due 2023-04-28");
+	item = item_of(NULL, "2023-05-14", "2022-12-01");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "due 2023-05-12");
+	item.period = on("2023-01-02");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "midway 2023-03-09 due 2023-05-12");
+	/* 1 to 30 June: Saturday 1 April, and so Friday. */
+	item = item_of("2023-01-01", "2023-06-30", "2022-12-01");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "midway 2023-03-31 due 2023-06-30");
+	item.heard = on("2022-12-31");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "midway 2023-03-31");
+	item.heard = on("2023-01-01");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "due 2023-06-30");
+	reader_is(TOLD_COOPERATING);
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "-");
 }
 
 /* 1 to 31 March is 31 days. 1 March 2022 is a Tuesday, 24 March a Thursday. */
@@ -102,7 +144,7 @@ static void only_warnings_of_a_month_ask_how_long_it_is(void **state)
 	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "upcoming 2022-03-02");
 	item.start = on("2022-01-29");
 	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
-	    "upcoming 2022-01-31 upcoming 2022-03-02 due 2022-03-31");
+	    "upcoming 2022-01-28 upcoming 2022-03-02 due 2022-03-31");
 	item.start = on("2022-03-31");
 	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "upcoming 2022-03-02");
 }
@@ -124,6 +166,21 @@ static void what_should_have_begun_is_asked_for_after_a_week(void **state)
 	assert_default(&item, CHAIN_DUE, "-");
 }
 
+/* The escalation address has the first, coordinator and steering address the
+ * second. */
+static void assert_escalated(
+    const struct ladder_item *item, const char *first, const char *second)
+{
+	reader_is(TOLD_ESCALATION);
+	assert_default(item, CHAIN_ESCALATED, first);
+	reader_is(TOLD_COORDINATOR);
+	assert_default(item, CHAIN_ESCALATED, second);
+	reader_is(TOLD_STEERING);
+	assert_default(item, CHAIN_ESCALATED, second);
+	reader_is(TOLD_LEAD);
+	assert_default(item, CHAIN_ESCALATED, "-");
+}
+
 /* Ten and twenty workdays after Friday 1 July 2022, and after a message that
  * arrived on the Saturday; over Christmas: 27-30 December, 2-5, 9, 10
  * January. */
@@ -132,31 +189,46 @@ static void escalation_counts_from_what_arrived(void **state)
 	struct ladder_item item = item_of(NULL, "2022-06-30", "2022-01-10");
 
 	(void)state;
-	assert_default(&item, CHAIN_ESCALATED, "-");
-	item.accepted = on("2022-07-01");
-	assert_default(&item, CHAIN_ESCALATED,
-	    "escalated 2022-07-15 escalated 2022-07-29 -");
-	item.accepted = on("2022-07-02");
-	assert_default(&item, CHAIN_ESCALATED,
-	    "escalated 2022-07-15 escalated 2022-07-29 -");
-	item.accepted = on("2022-12-23");
-	assert_default(&item, CHAIN_ESCALATED,
-	    "escalated 2023-01-10 escalated 2023-01-24 -");
+	assert_escalated(&item, "-", "-");
+	item.climb.from = on("2022-07-01");
+	assert_escalated(
+	    &item, "escalated 2022-07-15 -", "escalated 2022-07-29 -");
+	item.climb.from = on("2022-07-02");
+	assert_escalated(
+	    &item, "escalated 2022-07-15 -", "escalated 2022-07-29 -");
+	item.climb.from = on("2022-12-23");
+	assert_escalated(
+	    &item, "escalated 2023-01-10 -", "escalated 2023-01-24 -");
+	/* The first was climbed, whenever that was. */
+	item.climb.last = 0;
+	item.climb.on = on("2023-01-11");
+	assert_escalated(&item, "-", "escalated 2023-01-24 -");
 }
 
+/* Of three rungs the coordinator has the second and the third, as one who
+ * stands in for the escalation address all three. */
 static void each_escalation_knows_its_place(void **state)
 {
 	struct ladder_item item = item_of(NULL, "2022-06-30", "2022-01-10");
+	struct ladder ladder = ladder_default;
+	struct day after = on("2022-07-01");
 	struct ladder_step step;
 
 	(void)state;
-	item.accepted = on("2022-07-01");
+	item.climb.from = on("2022-07-01");
+	reader_is(TOLD_COORDINATOR);
+	reader.roles |= 1u << TOLD_ESCALATION;
 	for (int place = 0; place < 2; place++) {
-		assert_true(
-		    ladder_next(&item, &ladder_default, &plain, CHAIN_ESCALATED,
-			day_plus(on("2022-07-01"), 14 * place), &step));
+		assert_true(ladder_next(&item, &reader, &ladder, &plain,
+		    CHAIN_ESCALATED, after, &step));
 		assert_int_equal(step.place, place);
+		after = step.regular;
 	}
+	ladder.rungs[STAGE_ESCALATED] = (struct rung){ { 5, 10, 15 }, 3,
+		{ TOLD_ESCALATION, TOLD_COORDINATOR }, 2 };
+	reader_is(TOLD_COORDINATOR);
+	assert_chain(&item, &ladder, &plain, CHAIN_ESCALATED,
+	    "escalated 2022-07-15 escalated 2022-07-22 -");
 }
 
 /* In quiet weeks no workday passes: July is, from the 4th. */
@@ -169,15 +241,21 @@ static void quiet_days_do_not_count(void **state)
 	(void)state;
 	for (int i = 0; i < 28; i++)
 		july[i] = day_plus(on("2022-07-04"), i);
-	item.accepted = on("2022-07-01");
+	item.climb.from = on("2022-07-01");
+	reader_is(TOLD_ESCALATION);
 	assert_chain(&item, &ladder_default, &quiet, CHAIN_ESCALATED,
-	    "escalated 2022-08-12 escalated 2022-08-26 -");
-	item.noticed[CHAIN_DUE] = on("2022-07-01");
+	    "escalated 2022-08-12 -");
+	reader_is(TOLD_STEERING);
+	assert_chain(&item, &ladder_default, &quiet, CHAIN_ESCALATED,
+	    "escalated 2022-08-26 -");
+	reader_is(TOLD_LEAD);
+	reader.noticed[CHAIN_DUE] = on("2022-07-01");
 	/* 1 August is in the fifth week after; it is the month's first. */
 	assert_chain(&item, &ladder_default, &quiet, CHAIN_DUE,
 	    "overdue 2022-08-01 overdue 2022-09-01");
 	item.planned = false;
-	item.noted = on("2022-05-15");
+	item.due = on("2022-12-31");
+	item.silence = on("2022-05-15");
 	assert_chain(
 	    &item, &ladder_default, &quiet, CHAIN_STALE, "stale 2022-08-01 -");
 }
@@ -190,11 +268,11 @@ static void two_months_without_a_word_are_stale_once(void **state)
 	struct ladder ladder = ladder_default;
 
 	(void)state;
-	item.noted = on("2022-01-10");
+	item.silence = on("2022-01-10");
 	assert_default(&item, CHAIN_STALE, "-");
 	item.planned = false;
 	assert_default(&item, CHAIN_STALE, "stale 2022-03-11 -");
-	item.noted = on("2022-01-12");
+	item.silence = on("2022-01-12");
 	assert_default(&item, CHAIN_STALE, "stale 2022-03-14 -");
 	item.joins = on("2022-03-15");
 	assert_default(&item, CHAIN_STALE, "-");
@@ -203,6 +281,16 @@ static void two_months_without_a_word_are_stale_once(void **state)
 	    (struct rung){ { 60, 90 }, 2, { TOLD_LEAD }, 1 };
 	assert_chain(&item, &ladder, &plain, CHAIN_STALE,
 	    "stale 2022-03-14 stale 2022-04-12 -");
+	/* What is overdue, or has reviews, is asked about anyway. */
+	item.due = on("2022-03-14");
+	assert_default(&item, CHAIN_STALE, "stale 2022-03-14 -");
+	item.due = on("2022-03-13");
+	assert_default(&item, CHAIN_STALE, "-");
+	item.due = DAY_NONE;
+	assert_default(&item, CHAIN_STALE, "stale 2022-03-14 -");
+	item.reviewed = on("2022-01-03");
+	item.review = (struct interval){ .months = 4 };
+	assert_default(&item, CHAIN_STALE, "-");
 }
 
 /* --- reviews --- */
@@ -264,48 +352,180 @@ static void reviews_that_fall_on_one_day_are_one(void **state)
 	    "review 2022-07-18 review 2022-07-25 review 2022-08-01");
 }
 
-/* --- the week, the transfer --- */
-
-/* It came on a Wednesday after a Monday's run. Easter Monday and the national
- * day are off; the second week is closed. */
-static void what_is_unclear_is_told_on_the_first_workday_of_a_week(void **state)
+/* "I maj" is the first workday of June: 1 June 2022 is a Wednesday, 2023 a
+ * Thursday, 2024 a Saturday. November's is December's: 1 December 2022 is a
+ * Thursday. December's is January's: 1 January 2023 is a Sunday. */
+static void a_named_month_is_reviewed_when_it_is_over(void **state)
 {
-	struct ladder_item item = item_of(NULL, NULL, "2022-04-06");
+	struct ladder_item item = reviewed_since("2022-03-14", "12m");
+
+	(void)state;
+	item.review_month = 5;
+	assert_default(&item, CHAIN_REVIEW,
+	    "review 2022-06-01 review 2023-06-01 review 2024-06-03");
+	item.review = (struct interval){ 0 };
+	assert_default(&item, CHAIN_REVIEW, "review 2022-06-01");
+	item.reviewed = on("2022-06-01");
+	assert_default(&item, CHAIN_REVIEW, "review 2023-06-01");
+	item.review.months = 24;
+	assert_default(
+	    &item, CHAIN_REVIEW, "review 2023-06-01 review 2025-06-02");
+	item.reviewed = on("2022-03-14");
+	item.review.months = 6;
+	assert_default(&item, CHAIN_REVIEW,
+	    "review 2022-06-01 review 2022-12-01 review 2023-06-01");
+	item.review_month = 12;
+	item.review.months = 12;
+	assert_default(
+	    &item, CHAIN_REVIEW, "review 2023-01-02 review 2024-01-02");
+	item.ends = on("2023-12-31");
+	assert_default(&item, CHAIN_REVIEW, "review 2023-01-02 -");
+}
+
+/* --- what is unclear, what came, what moved --- */
+
+/* It came on a Wednesday after that day's run; three more weeks, of which one
+ * is closed, then each month. Easter Monday is 18 April, 1 May 2022 a Sunday. */
+static void what_is_unclear_is_asked_weekly_and_then_monthly(void **state)
+{
+	struct ladder_item item = item_of(NULL, NULL, "2022-01-03");
 	struct day closed[5];
 	struct workdays workdays = { closed, 5 };
 	struct ladder ladder = ladder_default;
 
 	(void)state;
+	reader_is(TOLD_COORDINATOR);
 	assert_default(&item, CHAIN_UNCLEAR, "-");
-	item.unclear = true;
+	item.unclear = on("2022-04-07");
 	for (int i = 0; i < 5; i++)
 		closed[i] = day_plus(on("2022-04-25"), i);
 	assert_chain(&item, &ladder_default, &workdays, CHAIN_UNCLEAR,
-	    "unclear 2022-04-11 unclear 2022-04-19 unclear 2022-05-02"
-	    " unclear 2022-05-09");
-	item.joins = on("2022-06-01");
-	assert_default(
-	    &item, CHAIN_UNCLEAR, "unclear 2022-06-07 unclear 2022-06-13");
-	item.joins = on("2022-06-13");
-	assert_default(
-	    &item, CHAIN_UNCLEAR, "unclear 2022-06-13 unclear 2022-06-20");
-	ladder.rungs[STAGE_UNCLEAR].at[0] = 3;
+	    "unclear 2022-04-07 unclear 2022-04-11 unclear 2022-04-19"
+	    " unclear 2022-05-02 unclear 2022-06-01 unclear 2022-07-01");
+	assert_default(&item, CHAIN_UNCLEAR,
+	    "unclear 2022-04-07 unclear 2022-04-11 unclear 2022-04-19"
+	    " unclear 2022-04-25 unclear 2022-05-02 unclear 2022-06-01");
+	ladder.rungs[STAGE_UNCLEAR] =
+	    (struct rung){ { 1, 3 }, 2, { TOLD_COORDINATOR }, 1 };
 	assert_chain(&item, &ladder, &plain, CHAIN_UNCLEAR,
-	    "unclear 2022-06-13 unclear 2022-07-04 unclear 2022-07-25");
+	    "unclear 2022-04-07 unclear 2022-07-01 unclear 2022-10-03");
+	reader_is(TOLD_LEAD);
+	assert_default(&item, CHAIN_UNCLEAR, "-");
 }
 
-static void a_transfer_is_told_in_the_next_run(void **state)
+static void what_came_is_told_in_the_next_run(void **state)
 {
 	struct ladder_item item = item_of(NULL, "2022-12-31", "2022-01-03");
 
 	(void)state;
-	assert_default(&item, CHAIN_TRANSFERRED, "-");
-	item.transferred = on("2022-06-15");
-	assert_default(&item, CHAIN_TRANSFERRED, "transferred 2022-06-15 -");
-	item.transferred = on("2022-06-18");
-	assert_default(&item, CHAIN_TRANSFERRED, "transferred 2022-06-20 -");
-	item.noticed[CHAIN_TRANSFERRED] = on("2022-06-20");
-	assert_default(&item, CHAIN_TRANSFERRED, "-");
+	assert_default(&item, CHAIN_ASSIGNED, "-");
+	reader.assigned = on("2022-06-15");
+	assert_default(&item, CHAIN_ASSIGNED, "assigned 2022-06-15 -");
+	reader.assigned = on("2022-06-18");
+	assert_default(&item, CHAIN_ASSIGNED, "assigned 2022-06-20 -");
+	reader.noticed[CHAIN_ASSIGNED] = on("2022-06-20");
+	assert_default(&item, CHAIN_ASSIGNED, "-");
+}
+
+/* Not to whom it comes in the same run, nor to one who was told since. */
+static void what_moved_is_told_to_those_who_know_of_it(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-12-31", "2022-06-15");
+
+	(void)state;
+	assert_default(&item, CHAIN_MOVED, "-");
+	item.moved = on("2022-06-18");
+	assert_default(&item, CHAIN_MOVED, "moved 2022-06-20 -");
+	reader.assigned = on("2022-06-18");
+	assert_default(&item, CHAIN_MOVED, "-");
+	reader.assigned = DAY_NONE;
+	reader.noticed[CHAIN_ASSIGNED] = on("2022-06-20");
+	assert_default(&item, CHAIN_MOVED, "-");
+	reader.noticed[CHAIN_ASSIGNED] = on("2022-06-17");
+	assert_default(&item, CHAIN_MOVED, "moved 2022-06-20 -");
+	reader.noticed[CHAIN_MOVED] = on("2022-06-20");
+	assert_default(&item, CHAIN_MOVED, "-");
+}
+
+/* --- what was promised --- */
+
+/* Due on Saturday 20 August 2022: told on Monday the 22nd, then on 29 August,
+ * 5, 12 and 19 September, 3 October. */
+static void what_was_promised_holds_the_overdue_notices(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-08-20", "2022-01-10");
+	struct ladder ladder = only_due();
+
+	(void)state;
+	item.held_until = on("2022-09-14");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "due 2022-08-19 overdue 2022-09-15 overdue 2022-09-19"
+	    " overdue 2022-10-03");
+	reader.noticed[CHAIN_DUE] = on("2022-09-15");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "overdue 2022-09-19 overdue 2022-10-03");
+	/* A Friday's is over on Monday, a date of its own. */
+	reader.noticed[CHAIN_DUE] = on("2022-08-22");
+	item.held_until = on("2022-09-02");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "overdue 2022-09-05 overdue 2022-09-12");
+	/* The whole of it: a day in the middle of a month. */
+	item.held_until = on("2022-11-16");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "overdue 2022-11-17 overdue 2022-12-01");
+	/* To the due date, a day off: the first of all is that after it. */
+	reader.noticed[CHAIN_DUE] = DAY_NONE;
+	item.held_until = on("2022-08-20");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "due 2022-08-19 overdue 2022-08-22 overdue 2022-08-29");
+}
+
+/* Accepted on Monday 22 August 2022: rungs on 5 and 19 September. */
+static void what_was_promised_holds_the_escalation(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-08-20", "2022-01-10");
+
+	(void)state;
+	item.climb.from = on("2022-08-22");
+	/* Neither fell within. */
+	item.held_until = on("2022-09-02");
+	assert_escalated(
+	    &item, "escalated 2022-09-05 -", "escalated 2022-09-19 -");
+	/* The first did: the second is ten workdays after it. */
+	item.held_until = on("2022-09-05");
+	assert_escalated(
+	    &item, "escalated 2022-09-06 -", "escalated 2022-09-20 -");
+	/* Both did. */
+	item.held_until = on("2022-09-30");
+	assert_escalated(
+	    &item, "escalated 2022-10-03 -", "escalated 2022-10-17 -");
+	/* The first was climbed before: the second fell within. */
+	item.climb.last = 0;
+	item.climb.on = on("2022-09-05");
+	assert_escalated(&item, "-", "escalated 2022-10-03 -");
+	/* Both were climbed before: it begins again. */
+	item.climb.last = 1;
+	item.climb.on = on("2022-09-19");
+	assert_escalated(
+	    &item, "escalated 2022-10-03 -", "escalated 2022-10-17 -");
+	/* And has begun. */
+	climb_note(&item.climb, &ladder_default.rungs[STAGE_ESCALATED], 0,
+	    on("2022-10-03"), true);
+	assert_escalated(&item, "-", "escalated 2022-10-17 -");
+}
+
+/* Taken over on Monday 17 October 2022, two months late: that letter is the
+ * first, the next comes a week later. */
+static void who_takes_over_what_is_late_is_told_anew(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-08-20", "2022-01-10");
+
+	(void)state;
+	reader.joins = on("2022-10-17");
+	item.taken = on("2022-10-17");
+	assert_default(&item, CHAIN_DUE,
+	    "overdue 2022-10-24 overdue 2022-10-31 overdue 2022-11-07"
+	    " overdue 2022-11-14 overdue 2022-12-01");
 }
 
 /* --- a stage that is off, the next date --- */
@@ -317,50 +537,16 @@ static void a_stage_that_is_off_never_comes(void **state)
 	struct ladder none = { 0 };
 
 	(void)state;
-	item.unclear = true;
-	item.noted = item.accepted = item.reviewed = item.transferred =
-	    on("2022-02-01");
-	item.review = (struct interval){ .months = 4 };
+	reader.roles = (1u << TOLD_ROLES) - 1;
+	reader.assigned = item.unclear = item.silence = item.climb.from =
+	    item.moved = on("2022-02-01");
 	for (enum chain chain = 0; chain < CHAINS; chain++)
 		assert_chain(&item, &none, &plain, chain, "-");
 	item.planned = false;
 	assert_chain(&item, &none, &plain, CHAIN_STALE, "-");
-	assert_false(day_is_some(ladder_next_due(&item, &none, &plain)));
-}
-
-static void assert_next(const struct ladder_item *item, const char *expected)
-{
-	char day[DAY_TEXT] = "";
-	struct day next = ladder_next_due(item, &ladder_default, &plain);
-
-	if (day_is_some(next))
-		day_write(next, day);
-	assert_string_equal(day, expected);
-}
-
-static void it_is_due_at_the_first_step_of_any_chain(void **state)
-{
-	struct ladder_item item = item_of(NULL, NULL, "2022-01-03");
-
-	(void)state;
-	assert_next(&item, "");
-	item.due = on("2022-06-30");
-	item.period = on("2022-01-03");
-	assert_next(&item, "2022-05-31");
-	item.unclear = true;
-	assert_next(&item, "2022-01-03");
-	item.noticed[CHAIN_UNCLEAR] = on("2022-05-30");
-	assert_next(&item, "2022-05-31");
-	item.noticed[CHAIN_DUE] = on("2022-05-31");
-	assert_next(&item, "2022-06-07");
-	item.unclear = false;
-	item.noticed[CHAIN_DUE] = on("2022-07-11");
-	assert_next(&item, "2022-07-18");
-	item.accepted = on("2022-07-01");
-	assert_next(&item, "2022-07-15");
-	item.noticed[CHAIN_ESCALATED] = on("2022-07-15");
-	item.transferred = on("2022-07-13");
-	assert_next(&item, "2022-07-13");
+	item.reviewed = on("2022-02-01");
+	item.review = (struct interval){ .months = 4 };
+	assert_chain(&item, &none, &plain, CHAIN_REVIEW, "-");
 }
 
 /* Monday 13 June 2022 and five workdays are Monday the 20th. */
@@ -371,12 +557,11 @@ static void it_is_too_late_to_begin_after_the_due_date(void **state)
 
 	(void)state;
 	assert_default(&item, CHAIN_DUE,
-	    "upcoming 2022-06-10 upcoming 2022-06-17 due 2022-06-17"
-	    " overdue 2022-06-20");
+	    "upcoming 2022-06-10 due 2022-06-17 overdue 2022-06-20");
 	item.due = on("2022-06-20");
 	assert_default(&item, CHAIN_DUE,
-	    "upcoming 2022-06-13 begin 2022-06-20 upcoming 2022-06-20"
-	    " due 2022-06-20 overdue 2022-06-21");
+	    "upcoming 2022-06-13 begin 2022-06-20 due 2022-06-20"
+	    " overdue 2022-06-21");
 }
 
 /* What was changed on 15 June says nothing of the 10th, twenty days before;
@@ -410,17 +595,18 @@ static void a_week_has_one_notice(void **state)
 	    item_of("2022-01-01", "2022-06-30", "2022-05-02");
 
 	(void)state;
-	item.noticed[CHAIN_DUE] = on("2022-07-01");
+	reader.noticed[CHAIN_DUE] = on("2022-07-01");
 	assert_chain(&item, &ladder, &workdays, CHAIN_DUE,
 	    "overdue 2022-07-13 overdue 2022-07-18");
-	item.noticed[CHAIN_DUE] = on("2022-07-11");
+	reader.noticed[CHAIN_DUE] = on("2022-07-11");
 	assert_chain(&item, &ladder, &workdays, CHAIN_DUE,
 	    "overdue 2022-07-18 overdue 2022-07-25");
 	item = item_of(NULL, NULL, "2022-07-01");
-	item.unclear = true;
-	item.noticed[CHAIN_UNCLEAR] = on("2022-07-11");
+	reader_is(TOLD_COORDINATOR);
+	item.unclear = on("2022-07-01");
+	reader.noticed[CHAIN_UNCLEAR] = on("2022-07-11");
 	assert_chain(&item, &ladder_default, &workdays, CHAIN_UNCLEAR,
-	    "unclear 2022-07-18 unclear 2022-07-25");
+	    "unclear 2022-07-18 unclear 2022-08-01");
 }
 
 int main(void)
@@ -432,8 +618,8 @@ int main(void)
 		cmocka_unit_test(a_week_has_one_notice),
 		cmocka_unit_test(a_half_year_has_every_stage_of_its_time),
 		cmocka_unit_test(
-		    a_warning_on_a_day_off_comes_on_the_next_workday),
-		cmocka_unit_test(no_warning_comes_after_the_last_workday),
+		    a_warning_on_a_day_off_comes_on_the_workday_before),
+		cmocka_unit_test(warnings_of_one_day_are_one),
 		cmocka_unit_test(a_month_is_not_warned_of_a_month_ahead),
 		cmocka_unit_test(only_warnings_of_a_month_ask_how_long_it_is),
 		cmocka_unit_test(
@@ -446,10 +632,15 @@ int main(void)
 		cmocka_unit_test(a_month_that_is_too_short_ends_the_interval),
 		cmocka_unit_test(reviews_that_fall_on_one_day_are_one),
 		cmocka_unit_test(
-		    what_is_unclear_is_told_on_the_first_workday_of_a_week),
-		cmocka_unit_test(a_transfer_is_told_in_the_next_run),
+		    what_is_unclear_is_asked_weekly_and_then_monthly),
+		cmocka_unit_test(what_came_is_told_in_the_next_run),
+		cmocka_unit_test(what_moved_is_told_to_those_who_know_of_it),
+		cmocka_unit_test(a_named_month_is_reviewed_when_it_is_over),
+		cmocka_unit_test(the_middle_of_a_long_period_is_asked_about),
+		cmocka_unit_test(what_was_promised_holds_the_overdue_notices),
+		cmocka_unit_test(what_was_promised_holds_the_escalation),
+		cmocka_unit_test(who_takes_over_what_is_late_is_told_anew),
 		cmocka_unit_test(a_stage_that_is_off_never_comes),
-		cmocka_unit_test(it_is_due_at_the_first_step_of_any_chain),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,8 +78,11 @@ static void a_full_letter_is_within_its_limit(void **state)
 		items[i].undated = items[i].vague = true;
 	}
 	for (int i = 0; i < EACH; i++) {
-		plans[i] = (struct letter_plan){ wide, wide, wide,
-			on("2020-07-01"), on("2022-07-01") };
+		plans[i] = (struct letter_plan){ .code = wide,
+			.title = wide,
+			.case_number = wide,
+			.adopted = on("2020-07-01"),
+			.until = on("2022-07-01") };
 		failures[i] = (struct letter_failure){ wide, wide,
 			on("2022-06-01"), i, i, wide };
 		missed[i] = day_plus(on("2022-01-01"), i);
@@ -173,8 +176,11 @@ static void any_letter_fits_and_tells_each_once(void **state)
 	(void)state;
 	for (seed = 1; seed < TIMES; seed++) {
 		uint32_t before = seed;
-		struct letter_plan plan = { "kod", any_words(), any_or_none(),
-			any_day(), on("2022-07-11") };
+		struct letter_plan plan = { .code = "kod",
+			.title = any_words(),
+			.case_number = any_or_none(),
+			.adopted = any_day(),
+			.until = on("2022-07-11") };
 		struct letter_failure failure = { "a@b.example", any_or_none(),
 			any_day(), 1, any(3), any_words() };
 		struct letter letter = letter_of(items, ITEMS);

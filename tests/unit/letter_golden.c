@@ -42,8 +42,7 @@ static void to_a_lead(void **state)
 		item_of(4, "Inventera", STAGE_BEGIN, "2022-12-31"),
 		item_of(5, "Bygg nätverk", STAGE_STALE, "2022-09-30"),
 		item_of(6, "Håll lägesbilden aktuell", STAGE_REVIEW, NULL),
-		item_of(
-		    8, "Stöd till anhöriga", STAGE_TRANSFERRED, "2022-12-31"),
+		item_of(8, "Stöd till anhöriga", STAGE_ASSIGNED, "2022-12-31"),
 	};
 	struct letter letter = letter_to("Kommunstaben", items, 8);
 
@@ -220,10 +219,15 @@ static void to_the_coordinator(void **state)
 	};
 	struct letter_failure failed[2];
 	struct letter_plan plans[] = {
-		{ "hrv", "Plan mot heder", NULL, on("2020-07-08"),
-		    on("2022-07-08") },
-		{ "vbe", "Plan mot extremism", "KS 2022/123", on("2020-08-17"),
-		    on("2022-08-17") },
+		{ .code = "hrv",
+		    .title = "Plan mot heder",
+		    .adopted = on("2020-07-08"),
+		    .until = on("2022-07-08") },
+		{ .code = "vbe",
+		    .title = "Plan mot extremism",
+		    .case_number = "KS 2022/123",
+		    .adopted = on("2020-08-17"),
+		    .until = on("2022-08-17") },
 	};
 	struct day missed[] = { on("2022-07-14"), on("2022-07-15") };
 	struct letter letter = letter_to(NULL, items, 5);
@@ -354,8 +358,8 @@ static void to_the_coordinator(void **state)
 static void to_a_former_lead(void **state)
 {
 	struct letter_item items[] = {
-		item_of(1, "Inventera", STAGE_TRANSFERRED, "2022-12-31"),
-		item_of(2, "Utbilda personal", STAGE_TRANSFERRED, NULL),
+		item_of(1, "Inventera", STAGE_ASSIGNED, "2022-12-31"),
+		item_of(2, "Utbilda personal", STAGE_ASSIGNED, NULL),
 	};
 	struct letter letter = letter_to("Kommunstaben", items, 2);
 

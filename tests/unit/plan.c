@@ -21,7 +21,12 @@ static void added_plan_has_its_members(void **state)
 	rig_is(result, "",
 	    "{'code':'hrv-2022','title':'Plan mot hedersrelaterat våld',"
 	    "'case_number':'KS/2022:31','decision':'KF § 12/22','adopted':"
-	    "'2022-02-28','valid_until':'2025-12-31','review':'4m','activities':0,'open':0,"
+	    "'2022-02-28','valid_until':'2025-12-31','review':'4m',"
+	    "'steering':null,'follow_up':'24m','statutory':false,"
+	    "'followed':null,"
+	    "'followed_decision':null,'follow_up_due':'2024-02-28',"
+	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,"
+	    "'activities':0,'open':0,"
 	    "'overdue':0}");
 	result = rig_must(rig, "plan.add", "{'code':'p','title':'T'}");
 	rig_is(result, "case_number", "null");
@@ -78,7 +83,11 @@ static void edit_changes_what_is_given(void **state)
 	    "",
 	    "{'code':'p','title':'T','case_number':'KS/2022:31','decision':"
 	    "'KF § 12','adopted':'2022-02-28','valid_until':null,'review':"
-	    "'6m','activities':0,'open':0,'overdue':0}");
+	    "'6m','steering':null,'follow_up':'24m','statutory':false,"
+	    "'followed':null,"
+	    "'followed_decision':null,'follow_up_due':'2024-02-28',"
+	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,"
+	    "'activities':0,'open':0,'overdue':0}");
 	rig_must(rig, "plan.edit",
 	    "{'code':'p','title':'U','case_number':'1','valid_until':"
 	    "'2025-12-31'}");
@@ -86,6 +95,10 @@ static void edit_changes_what_is_given(void **state)
 	rig_is(rig_must(rig, "plan.show", "{'code':'p'}"), "",
 	    "{'code':'p','title':'U','case_number':'1','decision':'KF § 12',"
 	    "'adopted':'2022-02-28','valid_until':'2025-12-31','review':'6m',"
+	    "'steering':null,'follow_up':'24m',"
+	    "'statutory':false,'followed':null,'followed_decision':null,"
+	    "'follow_up_due':'2024-02-28','duty_overdue':false,"
+	    "'closed_at':null,'closed_reason':null,"
 	    "'activities':0,'open':0,'overdue':0}");
 	rig_is_replayed(rig);
 }

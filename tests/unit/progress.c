@@ -44,7 +44,8 @@ static void update_leaves_a_note(void **state)
 	rig_is(result, "progress", "40");
 	rig_is(show(rig), "notes",
 	    "[{'at':'2022-07-01T06:00:00Z','by':'Samordnaren','reported_by':"
-	    "'sn','status':'started','progress':40,'note':'Igång'}]");
+	    "'sn','status':'started','progress':40,'note':'Igång',"
+	    "'answered':null,'expected':null,'holds':null}]");
 	rig_is_replayed(rig);
 }
 

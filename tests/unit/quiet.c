@@ -21,13 +21,15 @@ static void periods_are_listed_by_their_days(void **state)
 {
 	struct rig *rig = *state;
 
-	rig_is(rig_must(rig, "quiet.add",
-		   "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}"),
-	    "", "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}");
+	rig_is(
+	    rig_must(rig, "quiet.add",
+		"{'from':'2022-12-23','to':'2023-01-05','yearly':false,'reason':'Jul å'}"),
+	    "",
+	    "{'from':'2022-12-23','to':'2023-01-05','yearly':false,'reason':'Jul å'}");
 	add(rig, "2022-07-11", "2022-07-31");
 	rig_is(rig_must(rig, "quiet.list", "{}"), "rows",
-	    "[{'from':'2022-07-11','to':'2022-07-31','reason':''},"
-	    "{'from':'2022-12-23','to':'2023-01-05','reason':'Jul å'}]");
+	    "[{'from':'2022-07-11','to':'2022-07-31','yearly':false,'reason':''},"
+	    "{'from':'2022-12-23','to':'2023-01-05','yearly':false,'reason':'Jul å'}]");
 	rig_is(rig_must(rig, "quiet.list", "{'after':'2022-07-11'}"),
 	    "rows.0.from", "'2022-12-23'");
 	rig_is_replayed(rig);
@@ -66,7 +68,7 @@ static void periods_do_not_overlap(void **state)
 		rig_refused(rig, ERR_CONFLICT, "2022-07-11", "quiet.add",
 		    "{'from':'%s','to':'%s'}", others[i][0], others[i][1]);
 	rig_refused(rig, ERR_CONFLICT, "quiet already", "quiet.add",
-	    "{'from':'2022-07-11','to':'2022-07-31','reason':'R'}");
+	    "{'from':'2022-07-11','to':'2022-07-31','yearly':false,'reason':'R'}");
 	head = rig_head(rig);
 	add(rig, "2022-07-11", "2022-07-31");
 	rig_is(rig->result, "unchanged", "true");

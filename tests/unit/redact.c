@@ -489,9 +489,11 @@ static void replay_again(struct rig *rig)
 static void every_table_comes_out_as_it_was(void **state)
 {
 	static const char *const rows[] = {
+		"acknowledgement VALUES (1, 1, 'ks', '2030-01-02')",
 		"closed_day VALUES ('2030-01-02', 'x')",
-		"cooperating VALUES (1, 9, 'ks')",
-		"department VALUES ('x', 'X', 'x@x.example', NULL, 'sv', NULL)",
+		"cooperating VALUES (1, 9, 'ks', 1, 0)",
+		"department VALUES ('x', 'X', 'x@x.example', NULL, 'sv', NULL,"
+		" 0)",
 		"department_name VALUES ('x', 'ks', NULL)",
 		"dispatch VALUES (9, 't', NULL, 'x@x.example', NULL, 'sv', 's',"
 		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL)",
@@ -500,19 +502,21 @@ static void every_table_comes_out_as_it_was(void **state)
 		"entry_method VALUES (99, 'ping')",
 		"imported (activity, plan) VALUES (1, 'vbe')",
 		"key VALUES (x'00', 'x', 'f', 'auditor', NULL, 1, NULL, NULL)",
-		"notice (activity, due_version, stage, regular, role,"
-		" department, n, skipped) VALUES (1, 1, 'due', '2022-06-30',"
-		" 'lead', 'ks', 1, 0)",
-		"plan VALUES ('x', 'X', NULL, NULL, NULL, NULL, '4m', NULL)",
-		"progress_note VALUES (99, 1, 1, 'x', NULL, 'done', 1, 'x')",
+		"notice (activity, due_version, lead_version, stage, regular,"
+		" role, department, rung, held, n, skipped) VALUES (1, 1, 1,"
+		" 'due', '2022-06-30', 'lead', 'ks', 0, 0, 1, 0)",
+		"plan VALUES ('x', 'X', NULL, NULL, NULL, NULL, '4m', NULL, '24m',"
+		" 0, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL)",
+		"progress_note VALUES (99, 1, 1, 'x', NULL, 'done', 1, 'x',"
+		" 1, 1, NULL, NULL, NULL)",
 		"quiet_period VALUES ('2030-01-02', '2030-01-03', 'x')",
 		"redaction VALUES (1, 1, x'00', x'00')",
 		"restoration VALUES (2, 'x', NULL)",
 		"run VALUES ('2030-01-02', 1, 0)",
 		"rung VALUES ('', 'stale', '[]', '[]', 1)",
 		"setting VALUES ('x', 'x')",
-		"snooze VALUES (1, 1, 'lead', 'ks', '2030-01-02', 1)",
-		"transfer VALUES (1, 1, NULL, 1, 0)",
+		"snooze VALUES (1, 1, 'ks', '2030-01-02', 1)",
+		"transfer VALUES (1, 1, NULL, 0, 1, 0)",
 	};
 	struct rig *rig = *state;
 	char sql[512], table[32];

@@ -43,6 +43,11 @@ static void write_rules(struct rig *rig)
 	rig_must(rig, "notice.resume", "{}");
 	rig_must(rig, "notice.test", "{'address':'prov@kommun.example'}");
 	rig_must(rig, "clock.confirm", "{}");
+	rig_must(rig, "setting.set", "{'name':'digest','value':'friday'}");
+	rig_must(rig, "plan.follow_up",
+	    "{'code':'vbe','on':'2022-06-01','decision':'KF § 1'}");
+	rig_must(rig, "plan.add", "{'code':'gammal','title':'Förra'}");
+	rig_must(rig, "plan.close", "{'code':'gammal','reason':'Ersatt'}");
 }
 
 static void write_notices(struct rig *rig)
@@ -60,10 +65,10 @@ static void write_notices(struct rig *rig)
 	    "{'run':'2022-07-01','token':'%064d','address':"
 	    "'samordnare@kommun.example','language':'sv','subject':'S',"
 	    "'text':'T','failures':[1],'missed':['2022-06-30'],'notices':["
-	    "{'plan':'vbe','due_version':0,'stage':'review','regular':"
+	    "{'plan':'vbe','due_version':1,'stage':'follow-up','regular':"
 	    "'2022-07-01','role':'coordinator','department':'','n':1,"
 	    "'skipped':false},"
-	    "{'activity':4,'due_version':2,'stage':'transferred','regular':"
+	    "{'activity':4,'due_version':2,'stage':'assigned','regular':"
 	    "'2022-07-01','role':'former','department':'ks','n':1,"
 	    "'skipped':false},"
 	    "{'activity':4,'due_version':2,'stage':'upcoming','regular':"
@@ -77,9 +82,9 @@ static void write_notices(struct rig *rig)
 	rig_own(rig, "notice.settle",
 	    "{'dispatch':1,'state':'accepted','address':"
 	    "'tidigare@kommun.example'}");
-	rig_must(rig, "notice.acknowledge", "{'id':1,'note':'Sett'}");
-	rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-12'}");
-	rig_must(rig, "notice.snooze", "{'id':1,'until':'2022-07-13'}");
+	rig_must(rig, "activity.acknowledge", "{'id':1,'note':'Sett'}");
+	rig_must(rig, "activity.snooze", "{'id':1,'until':'2022-07-12'}");
+	rig_must(rig, "activity.snooze", "{'id':1,'until':'2022-07-13'}");
 	rig_own(rig, "reminder.ran", "{'day':'2022-07-01','messages':1}");
 }
 
@@ -201,7 +206,7 @@ static void every_write_replays(void **state)
 
 	write_everything(rig);
 	while ((command = rig_command(command)) != NULL)
-		if (command->effect == WRITES &&
+		if (command->effect == WRITES && !command->closed &&
 		    !log_has_method(rig, command->method) &&
 		    !family_replays(command->method))
 			fail_msg("%s is neither in this script nor replayed in"
@@ -509,6 +514,7 @@ static void damaged_readings_are_found(void **state)
 		{ "setting.set", "{'name':'hour','value':'7'}" },
 		{ "ladder.set", "{'stage':'due','off':true}" },
 		{ "notice.test", "{'address':'a@kommun.example'}" },
+		{ "activity.acknowledge", "{'id':1}" },
 		{ "log.redact",
 		    "{'seq':2,'field':'name','reason':'Fel namn'}" },
 	};

@@ -92,7 +92,11 @@ static void settings_are_listed_and_set(void **state)
 	rig_is(rig_must(rig, "setting.list", "{}"), "rows",
 	    "[{'name':'zone','value':'Europe/Stockholm'},"
 	    "{'name':'hour','value':'8'},{'name':'language','value':'sv'},"
-	    "{'name':'coordinator_mail','value':'samordnare@kommun.example'}]");
+	    "{'name':'coordinator_mail','value':'samordnare@kommun.example'},"
+	    "{'name':'digest','value':'monday'},"
+	    "{'name':'answer_holds','value':'20'},"
+	    "{'name':'expected_most','value':'60'},"
+	    "{'name':'signature','value':''}]");
 	rig_is(rig_must(rig, "setting.set", "{'name':'hour','value':'07'}"), "",
 	    "{'name':'hour','value':'7'}");
 	rig_must(
@@ -142,13 +146,16 @@ static void values_keep_their_rule(void **state)
 		{ "zone", "" },
 		{ "hour", "24" },
 		{ "hour", "-1" },
-		{ "hour", "008" },
 		{ "hour", "åtta" },
 		{ "hour", "" },
 		{ "language", "fi" },
 		{ "language", "" },
 		{ "coordinator_mail", "samordnaren" },
 		{ "coordinator_mail", " " },
+		{ "digest", "sunday" },
+		{ "digest", "" },
+		{ "answer_holds", "0" },
+		{ "expected_most", "251" },
 	};
 	struct rig *rig = *state;
 

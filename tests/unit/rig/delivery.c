@@ -97,6 +97,8 @@ void delivery_prepare(void)
 int setup_delivery(void **state)
 {
 	setup(state);
+	turn_off("assigned");
+	no_digest();
 	town_at(NIGHT);
 	delivery_prepare();
 	config = (struct config){ .deliveries = 1,

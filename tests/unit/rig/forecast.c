@@ -5,10 +5,11 @@ enum { SENT, LAST_OVERDUE };
 
 static const char *const forecast_sql[] = {
 	[SENT] = "SELECT d.run, d.address,"
-		 " coalesce(n.plan, printf('%03d', n.activity)), n.stage, n.n"
+		 " coalesce(n.plan, iif(n.activity IS NULL, '-',"
+		 "  printf('%03d', n.activity))), n.stage, n.n"
 		 " FROM notice n JOIN dispatch d ON d.id = n.dispatch"
 		 " WHERE d.run >= ?1 AND NOT n.skipped",
-	[LAST_OVERDUE] = "SELECT max(n.id) FROM notice n JOIN activity a"
+	[LAST_OVERDUE] = "SELECT max(a.id) FROM notice n JOIN activity a"
 			 " ON a.id = n.activity AND a.due_version ="
 			 " n.due_version WHERE n.stage = 'overdue'"
 			 " AND n.role = 'lead' AND NOT n.skipped"
@@ -35,6 +36,19 @@ void load(struct due_items *due_items, struct day last)
 
 	must(due_items_open(due_items, town.store, &err), &err);
 	must(due_items_add_due(due_items, town.store, last, &err), &err);
+}
+
+void load_digest(
+    struct digest *digest, const struct due_items *due_items, struct day first)
+{
+	struct day told_until;
+	struct err err;
+
+	must(due_items_told_until(
+		 due_items, town.store, first, &told_until, &err),
+	    &err);
+	must(
+	    digest_load(digest, due_items, town.store, told_until, &err), &err);
 }
 
 /* --- notices as lines: day, address, activity, stage, n --- */
@@ -66,11 +80,13 @@ void rehearse(struct lines *lines, struct day first, struct day last)
 {
 	struct forecast forecast = { 0 };
 	struct due_items due_items;
+	struct digest digest;
 	char day[DAY_TEXT];
 
 	lines->count = 0;
 	load(&due_items, last);
-	forecast_make(&forecast, &due_items, first, last);
+	load_digest(&digest, &due_items, first);
+	forecast_make(&forecast, &due_items, &digest, first, last);
 	for (size_t i = 0; i < forecast.count; i++) {
 		const struct due_notice *notice = &forecast.list[i].notice;
 		char number[24];
@@ -81,7 +97,9 @@ void rehearse(struct lines *lines, struct day first, struct day last)
 			    notice->item->words.id);
 		add_line(lines, day_write(forecast.list[i].day, day),
 		    notice->reader->mail,
-		    notice->item != NULL ? number : notice->plan->words.code,
+		    notice->item != NULL       ? number
+			: notice->plan != NULL ? notice->plan->words.code
+					       : "-",
 		    stage_word(notice->stage), notice->n);
 	}
 	forecast_release(&forecast);

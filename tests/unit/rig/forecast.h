@@ -12,11 +12,15 @@
 /* The statements of what follows. */
 void prepare_forecast(void);
 
-/* To a department, of what is open. */
+/* The activity told last that it is overdue, of what is open. */
 int64_t last_overdue(void);
 
 /* What is due up to `last`; the caller releases. */
 void load(struct due_items *due_items, struct day last);
+
+/* The week's letter before the run of `first`. */
+void load_digest(
+    struct digest *digest, const struct due_items *due_items, struct day first);
 
 /* Notices as lines: day, address, activity, stage, n. */
 #define LINE_MAX 96

@@ -14,25 +14,37 @@ struct ladder only_due(void)
 	return ladder;
 }
 
+struct ladder_reader reader;
+
+void reader_is(enum role_told role)
+{
+	reader = (struct ladder_reader){
+		.roles = 1u << role, .joins = DAY_NONE, .assigned = DAY_NONE
+	};
+	for (int chain = 0; chain < CHAINS; chain++)
+		reader.noticed[chain] = DAY_NONE;
+}
+
 struct ladder_item item_of(
     const char *start, const char *due, const char *joins)
 {
-	struct ladder_item item = {
+	reader_is(TOLD_LEAD);
+	return (struct ladder_item){
 		.start = start != NULL ? on(start) : DAY_NONE,
 		.due = due != NULL ? on(due) : DAY_NONE,
 		.period = DAY_NONE,
 		.joins = on(joins),
 		.planned = true,
-		.noted = DAY_NONE,
-		.accepted = DAY_NONE,
+		.unclear = DAY_NONE,
+		.heard = DAY_NONE,
+		.silence = DAY_NONE,
 		.reviewed = DAY_NONE,
 		.ends = DAY_NONE,
-		.transferred = DAY_NONE,
+		.moved = DAY_NONE,
+		.taken = DAY_NONE,
+		.climb = { DAY_NONE, 0, -1, DAY_NONE },
+		.held_until = DAY_NONE,
 	};
-
-	for (int chain = 0; chain < CHAINS; chain++)
-		item.noticed[chain] = DAY_NONE;
-	return item;
 }
 
 enum stage stage_of(const struct ladder_step *step)
@@ -48,13 +60,14 @@ enum stage stage_of(const struct ladder_step *step)
 void assert_chain(const struct ladder_item *item, const struct ladder *ladder,
     const struct workdays *workdays, enum chain chain, const char *expected)
 {
-	struct day after = ladder_noticed(item, chain);
+	struct day after = ladder_noticed(item, &reader, chain);
 	struct ladder_step step;
 	char line[LINE_MAX] = "", day[DAY_TEXT];
 	size_t at = 0;
 
 	while (at < strlen(expected)) {
-		if (!ladder_next(item, ladder, workdays, chain, after, &step)) {
+		if (!ladder_next(
+			item, &reader, ladder, workdays, chain, after, &step)) {
 			snprintf(
 			    line + at, LINE_MAX - at, "%s-", at > 0 ? " " : "");
 			break;

@@ -19,7 +19,11 @@ extern const struct workdays plain;
 /* Of the default ladder: the due date and what follows it. */
 struct ladder only_due(void);
 
-/* One that nothing has happened to. */
+/* Who is told: the lead where a test says nothing else. */
+extern struct ladder_reader reader;
+void reader_is(enum role_told role);
+
+/* One that nothing has happened to, and its lead. */
 struct ladder_item item_of(
     const char *start, const char *due, const char *joins);
 

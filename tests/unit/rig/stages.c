@@ -12,10 +12,23 @@ static const char *const stages_sql[] = {
 	NULL,
 };
 
+void prepare_stages(void)
+{
+	rig_prepare(&town, stages_sql);
+}
+
+void turn_on(const char *stage)
+{
+	command("ladder.reset", json_pack("{s:s}", "stage", stage));
+}
+
 int setup_stages(void **state)
 {
 	setup(state);
-	rig_prepare(&town, stages_sql);
+	turn_off("assigned");
+	turn_off("moved");
+	no_digest();
+	prepare_stages();
 	rig_must(&town, "department.add",
 	    "{'code':'sf','name':'Socialförvaltningen',"
 	    "'mail':'sf@kommun.example',"
@@ -56,10 +69,11 @@ void begin(int id, const char *note)
 		note));
 }
 
-void snooze(int64_t notice, const char *until)
+void snooze(int id, const char *department, const char *until)
 {
-	command("notice.snooze",
-	    json_pack("{s:I, s:s}", "id", (json_int_t)notice, "until", until));
+	command("activity.snooze",
+	    json_pack("{s:i, s:s*, s:s}", "id", id, "department", department,
+		"until", until));
 }
 
 void quiet(const char *from, const char *to)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* A municipality with an escalation address and the default ladder. */
+/* A municipality with an escalation address and the default ladder, but for
+ * what tells that something came or moved, and the week's letter, which
+ * promises.c and digest.c try. */
 #ifndef TESTS_UNIT_RIG_STAGES_H
 #define TESTS_UNIT_RIG_STAGES_H
 
@@ -7,6 +9,12 @@
 
 /* sf has an escalation address, ks and bg have none. */
 int setup_stages(void **state);
+
+/* The statements of what follows. */
+void prepare_stages(void);
+
+/* As it is by default. */
+void turn_on(const char *stage);
 
 /* How many notices of a stage a day's run has sent. */
 int64_t told_on(const char *day, const char *stage);
@@ -21,7 +29,8 @@ void add_activity(const char *activity, const char *timeframe, const char *lead,
 /* A word of progress, and it is under way. */
 void begin(int id, const char *note);
 
-void snooze(int64_t notice, const char *until);
+/* By the lead, or the department named. */
+void snooze(int id, const char *department, const char *until);
 
 void quiet(const char *from, const char *to);
 

@@ -117,14 +117,25 @@ int setup(void **state)
 	return open_town(COORDINATOR);
 }
 
+void turn_off(const char *stage)
+{
+	rig_must(&town, "ladder.set", "{'stage':'%s','off':true}", stage);
+}
+
+void no_digest(void)
+{
+	rig_must(&town, "setting.set", "{'name':'digest','value':'off'}");
+}
+
 void tell_only_due(void)
 {
-	static const char *const off[] = { "upcoming", "begin", "escalated",
-		"stale", "review", "unclear", "transferred" };
+	static const char *const off[] = { "assigned", "moved", "upcoming",
+		"begin", "midway", "escalated", "stale", "review", "unclear",
+		"follow-up", "ending" };
 
 	for (size_t i = 0; i < sizeof(off) / sizeof(*off); i++)
-		rig_must(
-		    &town, "ladder.set", "{'stage':'%s','off':true}", off[i]);
+		turn_off(off[i]);
+	no_digest();
 }
 
 int setup_plain(void **state)

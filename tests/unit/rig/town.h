@@ -75,6 +75,9 @@ void open_state(const char *begun, const char *coordinator_mail);
  * what is due and overdue. */
 int setup(void **state);
 
+void turn_off(const char *stage);
+void no_digest(void);
+
 /* Of the ladder only the due date and what follows it is told. */
 void tell_only_due(void);
 int setup_plain(void **state);

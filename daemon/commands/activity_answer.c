@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: ISC */
+/* What a department answers to its reminders besides progress: that it has
+ * seen them, or that they may rest for a while. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/activity.h"
+#include "daemon/commands/department.h"
+#include "daemon/commands/holiday.h"
+#include "daemon/commands/families.h"
+
+/* How long the overdue notices wait for one who has seen them. */
+#define SEEN_WORKDAYS 10
+#define SNOOZE_DAYS   30
+#define SNOOZE_TIMES  3
+
+enum { SEEN, REACHED, HOLD, SNOOZED, SNOOZE };
+
+static const char *const activity_answer_sql[] = {
+	[SEEN] = "UPDATE notice SET acknowledged_at = ?4, acknowledged_by = ?5,"
+		 " acknowledged_note = ?6 WHERE activity = ?1"
+		 " AND due_version = ?2 AND department = ?3 AND skipped = 0"
+		 " AND role IN ('lead', 'cooperating')"
+		 " AND acknowledged_at IS NULL AND EXISTS (SELECT 1"
+		 "  FROM dispatch d WHERE d.id = notice.dispatch"
+		 "  AND d.state = 'accepted')",
+	[REACHED] = "SELECT count(*) FROM notice n JOIN dispatch d"
+		    " ON d.id = n.dispatch WHERE n.activity = ?1"
+		    " AND n.department = ?2 AND n.skipped = 0"
+		    " AND n.role IN ('lead', 'cooperating')"
+		    " AND d.state = 'accepted'",
+	[HOLD] = "INSERT INTO acknowledgement VALUES (?1, ?2, ?3, ?4)"
+		 " ON CONFLICT DO UPDATE SET until = excluded.until"
+		 " WHERE until < excluded.until",
+	[SNOOZED] = "SELECT until = ?4, times FROM snooze WHERE activity = ?1"
+		    " AND due_version = ?2 AND department = ?3",
+	[SNOOZE] = "INSERT INTO snooze VALUES (?1, ?2, ?3, ?4, ?5)"
+		   " ON CONFLICT DO UPDATE SET until = excluded.until,"
+		   " times = excluded.times",
+	NULL,
+};
+
+/* Who answers, of which activity. */
+struct answerer {
+	int64_t id;
+	struct activity_state state;
+	const char *department;
+};
+
+/* The caller's own department, the one that the coordinator names, or else
+ * the lead. */
+static int find_answerer(
+    struct invocation *invocation, struct answerer *answerer, struct err *err)
+{
+	const char *own = invocation->principal->department;
+	const char *named = param_text(invocation, "department");
+
+	answerer->id = param_integer(invocation, "id", 0);
+	if (activity_find(invocation, answerer->id, &answerer->state, err) !=
+		0 ||
+	    activity_check_open(answerer->id, &answerer->state, err) != 0)
+		return -1;
+	if (named != NULL && own[0] != '\0' && strcmp(named, own) != 0)
+		return err_set(err, ERR_DENIED,
+		    "department: a department's key answers for its own");
+	if (named != NULL && department_check(invocation, named, err) != 0)
+		return -1;
+	answerer->department = named != NULL ? named
+	    : own[0] != '\0'                 ? own
+					     : answerer->state.lead;
+	if (answerer->department == NULL)
+		return err_set(err, ERR_CONFLICT,
+		    "nobody leads activity %" PRId64 ": say who does first"
+		    " (planvakt activity assign %" PRId64 " CODE)",
+		    answerer->id, answerer->id);
+	return 0;
+}
+
+/* --- seen --- */
+
+static int read_acknowledge(struct invocation *invocation, struct err *err)
+{
+	struct day today = zone_local(invocation->now).day;
+	struct workdays workdays;
+	char text[DAY_TEXT];
+
+	if (holiday_workdays(&workdays, invocation->store, err) != 0)
+		return -1;
+	json_object_set_new(invocation->reading, "until",
+	    json_string(day_write(
+		workday_plus(&workdays, today, SEEN_WORKDAYS), text)));
+	holiday_release(&workdays);
+	return 0;
+}
+
+/* What has not arrived was not seen. */
+static int check_reached(struct invocation *invocation,
+    const struct answerer *answerer, struct err *err)
+{
+	int64_t reached;
+
+	if (store_integer(invocation->store, activity_answer_sql, REACHED,
+		BIND(INTEGER(answerer->id), TEXT(answerer->department)),
+		&reached, 0, err) != 0)
+		return -1;
+	if (reached > 0)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "nothing about activity %" PRId64 " has reached %s yet: there is"
+	    " nothing to acknowledge",
+	    answerer->id, answerer->department);
+}
+
+/* Seen is not done: the escalation goes on. */
+static int acknowledge(struct invocation *invocation, struct err *err)
+{
+	const char *until =
+	    json_string_value(json_object_get(invocation->reading, "until"));
+	struct answerer answerer;
+	int64_t seen;
+
+	if (find_answerer(invocation, &answerer, err) != 0 ||
+	    check_reached(invocation, &answerer, err) != 0 ||
+	    store_run(invocation->store, activity_answer_sql, SEEN,
+		BIND(INTEGER(answerer.id), INTEGER(answerer.state.due_version),
+		    TEXT(answerer.department), INTEGER(invocation->now.seconds),
+		    TEXT(invocation->principal->name),
+		    TEXT(param_text(invocation, "note"))),
+		err) != 0)
+		return -1;
+	seen = store_changed(invocation->store);
+	if (store_run(invocation->store, activity_answer_sql, HOLD,
+		BIND(INTEGER(answerer.id), INTEGER(answerer.state.due_version),
+		    TEXT(answerer.department), TEXT(until)),
+		err) != 0)
+		return -1;
+	invocation->unchanged =
+	    seen == 0 && store_changed(invocation->store) == 0;
+	buffer_printf(invocation->reply,
+	    "{\"activity\":%" PRId64 ",\"department\":", answerer.id);
+	buffer_json(invocation->reply, answerer.department);
+	buffer_printf(invocation->reply,
+	    ",\"until\":\"%s\",\"notices\":%" PRId64 "}", until, seen);
+	return activity_touch(invocation, answerer.id, err);
+}
+
+/* --- snooze --- */
+
+/* Today is the calendar's answer, so it stands in the reading. */
+static int read_snooze(struct invocation *invocation, struct err *err)
+{
+	struct day today = zone_local(invocation->now).day, until = DAY_NONE;
+	char text[DAY_TEXT];
+
+	day_read(param_text(invocation, "until"), &until);
+	json_object_set_new(
+	    invocation->reading, "today", json_string(day_write(today, text)));
+	if (day_compare(until, today) <= 0)
+		return err_set(err, ERR_INVALID,
+		    "until: is not after today: give the first day on which"
+		    " reminders may come again");
+	if (day_compare(until, day_plus(today, SNOOZE_DAYS)) > 0)
+		return err_set(err, ERR_INVALID,
+		    "until: is more than %d days ahead: what needs longer is"
+		    " moved by decision (planvakt activity move)",
+		    SNOOZE_DAYS);
+	return 0;
+}
+
+/* How often it was snoozed, and whether until the same day. */
+static int find_snooze(struct invocation *invocation,
+    const struct answerer *answerer, int64_t *times, struct err *err)
+{
+	struct rows rows;
+	int found;
+
+	*times = 0;
+	if (store_query(&rows, invocation->store, activity_answer_sql, SNOOZED,
+		BIND(INTEGER(answerer->id),
+		    INTEGER(answerer->state.due_version),
+		    TEXT(answerer->department),
+		    TEXT(param_text(invocation, "until"))),
+		err) != 0)
+		return -1;
+	found = rows_next(&rows, err);
+	if (found == 1) {
+		invocation->unchanged = rows_integer(&rows, 0) != 0;
+		*times = rows_integer(&rows, 1);
+	}
+	rows_end(&rows);
+	return found < 0 ? -1 : 0;
+}
+
+static int put_snooze(struct invocation *invocation,
+    const struct answerer *answerer, int64_t times, struct err *err)
+{
+	if (store_run(invocation->store, activity_answer_sql, SNOOZE,
+		BIND(INTEGER(answerer->id),
+		    INTEGER(answerer->state.due_version),
+		    TEXT(answerer->department),
+		    TEXT(param_text(invocation, "until")), INTEGER(times)),
+		err) != 0)
+		return -1;
+	return activity_touch(invocation, answerer->id, err);
+}
+
+static int activity_snooze(struct invocation *invocation, struct err *err)
+{
+	struct answerer answerer;
+	int64_t times;
+
+	if (find_answerer(invocation, &answerer, err) != 0 ||
+	    find_snooze(invocation, &answerer, &times, err) != 0)
+		return -1;
+	if (!invocation->unchanged && times++ == SNOOZE_TIMES)
+		return err_set(err, ERR_CONFLICT,
+		    "the reminders of activity %" PRId64 " to %s were snoozed"
+		    " %d times: report progress (planvakt update %" PRId64
+		    "), or move the due date by decision",
+		    answerer.id, answerer.department, SNOOZE_TIMES,
+		    answerer.id);
+	buffer_printf(invocation->reply,
+	    "{\"activity\":%" PRId64 ",\"department\":", answerer.id);
+	buffer_json(invocation->reply, answerer.department);
+	buffer_printf(invocation->reply,
+	    ",\"until\":\"%s\",\"times\":%" PRId64 "}",
+	    param_text(invocation, "until"), times);
+	return invocation->unchanged
+	    ? 0
+	    : put_snooze(invocation, &answerer, times, err);
+}
+
+static const struct field acknowledge_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
+	{ "department", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field snooze_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "until", FIELD_DATE, REQUIRED },
+	{ "department", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
+static const struct field until_reading[] = {
+	{ "until", FIELD_DATE, REQUIRED },
+	{ 0 },
+};
+
+static const struct command activity_answer_commands[] = {
+	{ "activity.acknowledge", ACCESS_MEMBER, WRITES, acknowledge_fields,
+	    acknowledge, read_acknowledge, until_reading },
+	{ "activity.snooze", ACCESS_MEMBER, WRITES, snooze_fields,
+	    activity_snooze, read_snooze },
+	{ 0 },
+};
+
+const struct family activity_answer_family = {
+	activity_answer_commands,
+	activity_answer_sql,
+};

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: ISC */
+/* One department takes over from another. */
+#include <string.h>
+
+#include "daemon/commands/department.h"
+#include "daemon/commands/families.h"
+
+/* clang-format off */
+/* Whether a row of `cooperating` moves: activities that are done or dropped
+ * keep the old department. */
+#define IS_OPEN \
+	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
+	" AND open)"
+/* clang-format on */
+
+enum {
+	REPLACE,
+	MOVE_LEAD,
+	MOVE_COOPERATING,
+	DROP_COOPERATING,
+	DROP_LED,
+	OPEN_COUNT,
+	TRANSFER,
+	TAKE,
+	TOUCH
+};
+
+static const char *const department_replace_sql[] = {
+	[REPLACE] = "UPDATE department SET successor = ?2"
+		    " WHERE code = ?1 OR successor = ?1",
+	[MOVE_LEAD] = "UPDATE activity SET lead = ?2 WHERE lead = ?1"
+		      " AND open",
+	[MOVE_COOPERATING] = "UPDATE cooperating SET department = ?2,"
+			     " joined_at = ?3, told = 0"
+			     " WHERE department = ?1 AND " IS_OPEN,
+	[DROP_COOPERATING] =
+	    "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
+	    " (SELECT 1 FROM cooperating other WHERE other.department = ?2"
+	    "  AND other.activity = cooperating.activity) AND " IS_OPEN,
+	[DROP_LED] = "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
+		     " (SELECT 1 FROM activity WHERE id = cooperating.activity"
+		     "  AND lead = ?1) AND " IS_OPEN,
+	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1"
+		       " AND open",
+	/* As activity_transfer() does for one. */
+	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, lead_set_at,"
+		     " ?3, 0 FROM activity WHERE lead = ?1 AND lead_told = 1"
+		     " AND open",
+	[TAKE] = "UPDATE activity SET lead_version = lead_version + lead_told,"
+		 " lead_told = 0, lead_set_at = ?2 WHERE lead = ?1"
+		 " AND open",
+	[TOUCH] =
+	    "INSERT OR IGNORE INTO entry_activity SELECT id, ?2 FROM activity"
+	    " WHERE lead = ?1 AND open"
+	    " UNION ALL SELECT activity, ?2 FROM cooperating"
+	    " WHERE department = ?1 AND " IS_OPEN,
+	NULL,
+};
+
+/* Records the transfers and the activities that are concerned, before they
+ * change. */
+static int put_transfers(
+    struct invocation *invocation, const char *old, struct err *err)
+{
+	if (store_run(invocation->store, department_replace_sql, TRANSFER,
+		BIND(TEXT(old), INTEGER(invocation->seq),
+		    INTEGER(invocation->now.seconds)),
+		err) != 0 ||
+	    store_run(invocation->store, department_replace_sql, TAKE,
+		BIND(TEXT(old), INTEGER(invocation->now.seconds)), err) != 0)
+		return -1;
+	return store_run(invocation->store, department_replace_sql, TOUCH,
+	    BIND(TEXT(old), INTEGER(invocation->seq)), err);
+}
+
+static int department_replace(struct invocation *invocation, struct err *err)
+{
+	static const int steps[] = { DROP_COOPERATING, MOVE_LEAD };
+	const char *old = param_text(invocation, "old");
+	const char *new = param_text(invocation, "new");
+	int64_t count;
+
+	if (strcmp(old, new) == 0)
+		return err_set(err, ERR_INVALID,
+		    "new: a department cannot replace itself");
+	if (department_check(invocation, old, err) != 0 ||
+	    department_check(invocation, new, err) != 0 ||
+	    store_integer(invocation->store, department_replace_sql, OPEN_COUNT,
+		BIND(TEXT(old)), &count, 0, err) != 0 ||
+	    put_transfers(invocation, old, err) != 0 ||
+	    store_run(invocation->store, department_replace_sql, REPLACE,
+		BIND(TEXT(old), TEXT(new)), err) != 0)
+		return -1;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (store_run(invocation->store, department_replace_sql,
+			steps[i], BIND(TEXT(old), TEXT(new)), err) != 0)
+			return -1;
+	if (store_run(invocation->store, department_replace_sql,
+		MOVE_COOPERATING,
+		BIND(TEXT(old), TEXT(new), INTEGER(invocation->now.seconds)),
+		err) != 0 ||
+	    store_run(invocation->store, department_replace_sql, DROP_LED,
+		BIND(TEXT(new)), err) != 0)
+		return -1;
+	buffer_text(invocation->reply, "{\"old\":");
+	buffer_json(invocation->reply, old);
+	buffer_text(invocation->reply, ",\"new\":");
+	buffer_json(invocation->reply, new);
+	buffer_printf(
+	    invocation->reply, ",\"activities\":%lld}", (long long)count);
+	return 0;
+}
+
+static const struct field replace_fields[] = {
+	{ "old", FIELD_CODE, REQUIRED },
+	{ "new", FIELD_CODE, REQUIRED },
+	{ 0 },
+};
+
+static const struct command department_replace_commands[] = {
+	{ "department.replace", ACCESS_COORDINATOR, WRITES, replace_fields,
+	    department_replace },
+	{ 0 },
+};
+
+const struct family department_replace_family = {
+	department_replace_commands,
+	department_replace_sql,
+};

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/notice_put.h"
+
+#include <string.h>
+
+#include "daemon/commands/families.h"
+
+enum {
+	ADD_NOTICE,
+	LAST_NOTICE,
+	TOUCH_NEW,
+	TELL_TRANSFERS,
+	TELL_LEAD,
+	TELL_COOPERATING,
+	LEAD_VERSION
+};
+
+static const char *const notice_put_sql[] = {
+	[ADD_NOTICE] = "INSERT INTO notice (activity, plan, due_version,"
+		       " lead_version, stage, regular, role, department, rung,"
+		       " held, n, skipped, dispatch) VALUES (?1, ?2, ?3, ?4,"
+		       " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	[LAST_NOTICE] = "SELECT coalesce(max(id), 0) FROM notice",
+	[TOUCH_NEW] = "INSERT OR IGNORE INTO entry_activity SELECT activity, ?2"
+		      " FROM notice WHERE id > ?1 AND activity IS NOT NULL",
+	[TELL_TRANSFERS] = "UPDATE transfer SET told = 1 WHERE told = 0"
+			   " AND activity = ?1",
+	[TELL_LEAD] = "UPDATE activity SET lead_told = 1 WHERE id = ?1"
+		      " AND lead = ?2 AND lead_told = 0",
+	[TELL_COOPERATING] = "UPDATE cooperating SET told = 1"
+			     " WHERE activity = ?1 AND department = ?2",
+	[LEAD_VERSION] = "SELECT lead_version FROM activity WHERE id = ?1",
+	NULL,
+};
+
+static const char *notice_put_member(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+static int64_t notice_number(const json_t *object, const char *name)
+{
+	return json_integer_value(json_object_get(object, name));
+}
+
+static struct value number_or_null(const json_t *object, const char *name)
+{
+	const json_t *value = json_object_get(object, name);
+
+	return value != NULL ? INTEGER(json_integer_value(value)) : TEXT(NULL);
+}
+
+/* Entries of before know other stages: a hand-over was one, and a plan was
+ * reviewed. */
+static const char *notice_stage(const json_t *notice)
+{
+	const char *stage = notice_put_member(notice, "stage");
+
+	if (strcmp(stage, "transferred") == 0)
+		return "assigned";
+	if (strcmp(stage, "review") == 0 &&
+	    notice_put_member(notice, "plan") != NULL)
+		return "follow-up";
+	return stage;
+}
+
+/* Entries of before do not say which of its leads it was. */
+static int lead_version_of(struct invocation *invocation, const json_t *notice,
+    int64_t *version, struct err *err)
+{
+	*version = notice_number(notice, "lead_version");
+	if (json_object_get(notice, "lead_version") != NULL ||
+	    json_object_get(notice, "activity") == NULL ||
+	    strcmp(notice_put_member(notice, "role"), "cooperating") == 0)
+		return 0;
+	return store_integer(invocation->store, notice_put_sql, LEAD_VERSION,
+	    BIND(INTEGER(notice_number(notice, "activity"))), version, 0, err);
+}
+
+/* Nor which rung: the n-th was the n-th. */
+static int64_t notice_rung(const json_t *notice)
+{
+	const json_t *rung = json_object_get(notice, "rung");
+	int64_t n = notice_number(notice, "n");
+
+	if (rung != NULL)
+		return json_integer_value(rung);
+	return strcmp(notice_stage(notice), "escalated") == 0 && n > 1 ? n - 1
+								       : 0;
+}
+
+/* Who was told that it came need not be told so again. */
+static int put_told(
+    struct invocation *invocation, const json_t *notice, struct err *err)
+{
+	const char *department = notice_put_member(notice, "department");
+	int64_t activity = notice_number(notice, "activity");
+
+	if (strcmp(notice_stage(notice), "assigned") != 0 ||
+	    json_is_true(json_object_get(notice, "skipped")))
+		return 0;
+	if (store_run(invocation->store, notice_put_sql, TELL_LEAD,
+		BIND(INTEGER(activity), TEXT(department)), err) != 0 ||
+	    store_run(invocation->store, notice_put_sql, TELL_COOPERATING,
+		BIND(INTEGER(activity), TEXT(department)), err) != 0)
+		return -1;
+	if (strcmp(notice_put_member(notice, "role"), "cooperating") == 0)
+		return 0;
+	return store_run(invocation->store, notice_put_sql, TELL_TRANSFERS,
+	    BIND(INTEGER(activity)), err);
+}
+
+static int put_notice(struct invocation *invocation, const json_t *notice,
+    int64_t dispatch, struct err *err)
+{
+	bool skipped = json_is_true(json_object_get(notice, "skipped"));
+	bool held = json_is_true(json_object_get(notice, "held"));
+	int64_t lead_version;
+
+	if (lead_version_of(invocation, notice, &lead_version, err) != 0 ||
+	    store_run(invocation->store, notice_put_sql, ADD_NOTICE,
+		BIND(number_or_null(notice, "activity"),
+		    TEXT(notice_put_member(notice, "plan")),
+		    INTEGER(notice_number(notice, "due_version")),
+		    INTEGER(lead_version), TEXT(notice_stage(notice)),
+		    TEXT(notice_put_member(notice, "regular")),
+		    TEXT(notice_put_member(notice, "role")),
+		    TEXT(notice_put_member(notice, "department")),
+		    INTEGER(notice_rung(notice)), INTEGER(held),
+		    INTEGER(notice_number(notice, "n")), INTEGER(skipped),
+		    skipped ? TEXT(NULL) : INTEGER(dispatch)),
+		err) != 0)
+		return -1;
+	return put_told(invocation, notice, err);
+}
+
+int notice_put(struct invocation *invocation, int64_t dispatch, struct err *err)
+{
+	int64_t last;
+	json_t *notice;
+	size_t i;
+
+	if (store_integer(invocation->store, notice_put_sql, LAST_NOTICE,
+		BIND_NONE, &last, 0, err) != 0)
+		return -1;
+	json_array_foreach (param_list(invocation, "notices"), i, notice)
+		if (put_notice(invocation, notice, dispatch, err) != 0)
+			return -1;
+	return store_run(invocation->store, notice_put_sql, TOUCH_NEW,
+	    BIND(INTEGER(last), INTEGER(invocation->seq)), err);
+}
+
+const struct family notice_put_family = {
+	NULL,
+	notice_put_sql,
+};

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/digest.h"
+
+#include "daemon/reminders/due_item.h"
+#include "daemon/reminders/row_values.h"
+
+/* Of one list. */
+#define LISTED 100
+/* A duty is told from so many days before on, what is due and what ends. */
+#define DUTY_DAYS 90
+#define SOON_DAYS 30
+
+enum { LAST, EARLIEST, UNCLEAR, NEWS, SENT };
+
+/* clang-format off */
+#define GOING_ON \
+	" FROM activity a JOIN plan p ON p.code = a.plan" \
+	" WHERE a.open AND p.closed_at IS NULL"
+/* clang-format on */
+
+const char *const digest_sql[] = {
+	[LAST] = "SELECT count(*), coalesce(max(d.queued), 0),"
+		 " max(d.run) FROM notice n JOIN dispatch d"
+		 " ON d.id = n.dispatch WHERE n.activity IS NULL"
+		 " AND n.plan IS NULL"
+		 " AND d.state NOT IN ('failed', 'withdrawn')",
+	[EARLIEST] = "SELECT a.due" GOING_ON
+		     " AND a.due IS NOT NULL ORDER BY a.due LIMIT 1",
+	[UNCLEAR] = "SELECT 1" GOING_ON " AND a.unclear_at IS NOT NULL LIMIT 1",
+	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?1"
+		 "  AND answered IS NOT NULL) OR EXISTS (SELECT 1"
+		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)",
+	[SENT] = "SELECT count(iif(state = 'accepted', 1, NULL)),"
+		 " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
+		 " WHERE queued > ?1 AND queued > 0 AND run >= ?2",
+	NULL,
+};
+
+static int digest_day(
+    struct day *day, struct store *store, int statement, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	*day = DAY_NONE;
+	if (store_query(&rows, store, digest_sql, statement, BIND_NONE, err) !=
+	    0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		*day = row_day(&rows, 0);
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+static int load_last(struct digest *digest, struct day *run,
+    struct store *store, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, digest_sql, LAST, BIND_NONE, err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1) {
+		digest->sent = rows_integer(&rows, 0);
+		digest->last = rows_integer(&rows, 1);
+		*run = row_day(&rows, 2);
+	}
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+/* Before it was set, or the state began, no day had its chance. */
+static struct day first_chance(const struct due_items *due_items)
+{
+	const struct settings *settings = &due_items->settings;
+	struct instant since = settings->begun;
+
+	if (settings->digest_set.seconds > since.seconds)
+		since = settings->digest_set;
+	return day_plus(schedule_joins(&due_items->schedule, since), -1);
+}
+
+int digest_load(struct digest *digest, const struct due_items *due_items,
+    struct store *store, struct day told_until, struct err *err)
+{
+	struct day first = first_chance(due_items), run;
+	int64_t found = 0, news = 0;
+
+	*digest = (struct digest){ .earliest = DAY_NONE, .after = first };
+	if (day_is_some(told_until) && day_compare(told_until, first) > 0)
+		digest->after = told_until;
+	if (load_last(digest, &run, store, err) != 0 ||
+	    digest_day(&digest->earliest, store, EARLIEST, err) != 0 ||
+	    store_integer(
+		store, digest_sql, UNCLEAR, BIND_NONE, &found, 0, err) != 0 ||
+	    store_integer(store, digest_sql, NEWS, BIND(INTEGER(digest->last)),
+		&news, 0, err) != 0)
+		return -1;
+	digest->unclear = found == 1;
+	digest->news = news != 0;
+	return 0;
+}
+
+static bool is_within(struct day day, struct day today, int days)
+{
+	return day_is_some(day) && day_compare(day, day_plus(today, days)) <= 0;
+}
+
+static bool has_duty(const struct due_items *due_items, struct day day)
+{
+	for (size_t i = 0; i < due_items->plan_count; i++) {
+		const struct due_duty *duties = due_items->plans[i].duties;
+
+		if (is_within(duties[0].duty.day, day, DUTY_DAYS) ||
+		    is_within(duties[1].duty.day, day, SOON_DAYS))
+			return true;
+	}
+	return false;
+}
+
+bool digest_notice(struct digest *digest, const struct due_items *due_items,
+    struct day day, struct due_notice *notice)
+{
+	int weekday = due_items->settings.digest;
+	bool month, makes;
+	struct day regular;
+
+	if (weekday == 0 || due_items->coordinator.mail[0] == '\0' ||
+	    day_compare(digest->after, day) >= 0)
+		return false;
+	regular = digest_date(
+	    &due_items->sending_days, weekday, digest->after, day, &month);
+	digest->after = day;
+	makes = digest->news || digest->unclear ||
+	    is_within(digest->earliest, day, SOON_DAYS) ||
+	    has_duty(due_items, day);
+	if (!day_is_some(regular) || (!makes && !month))
+		return false;
+	digest->news = false;
+	*notice = (struct due_notice){
+		.stage = STAGE_DIGEST,
+		.regular = regular,
+		.n = ++digest->sent,
+		.role = TOLD_COORDINATOR,
+		.reader = &due_items->coordinator,
+		.carrier = &due_items->coordinator,
+	};
+	return true;
+}
+
+/* --- what it tells --- */
+
+static int count_sent(struct letter_digest *letter, const struct digest *digest,
+    struct day since, struct store *store, struct err *err)
+{
+	char day[DAY_TEXT];
+	struct rows rows;
+	int result;
+
+	day_write(since, day);
+	if (store_query(&rows, store, digest_sql, SENT,
+		BIND(INTEGER(digest->last), TEXT(day)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1) {
+		letter->sent = (size_t)rows_integer(&rows, 0);
+		letter->failed = (size_t)rows_integer(&rows, 1);
+	}
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+static void add_duty(struct letter_digest *letter, struct letter_plan *duties,
+    const struct due_plan *plan, const struct due_duty *duty)
+{
+	struct letter_plan *words = &duties[letter->duty_count++];
+
+	*words = plan->words;
+	words->stage = duty->duty.stage;
+	words->role = TOLD_COORDINATOR;
+	words->until = duty->duty.day;
+}
+
+static void add_duties(
+    struct due_items *due_items, struct letter_digest *letter, struct day day)
+{
+	struct letter_plan *duties = arena_alloc(due_items->arena,
+	    (2 * due_items->plan_count + 1) * sizeof(*duties));
+
+	letter->duties = duties;
+	for (size_t i = 0; i < due_items->plan_count; i++) {
+		const struct due_plan *plan = &due_items->plans[i];
+
+		if (is_within(plan->duties[0].duty.day, day, DUTY_DAYS))
+			add_duty(letter, duties, plan, &plan->duties[0]);
+		if (is_within(plan->duties[1].duty.day, day, SOON_DAYS))
+			add_duty(letter, duties, plan, &plan->duties[1]);
+	}
+}
+
+int digest_compose(struct due_items *due_items, struct store *store,
+    struct day day, const struct letter_digest **composed, struct err *err)
+{
+	struct letter_digest *letter =
+	    arena_alloc(due_items->arena, sizeof(*letter));
+	struct digest digest = { 0 };
+	struct day run = DAY_NONE;
+
+	*letter = (struct letter_digest){ .since = DAY_NONE };
+	if (load_last(&digest, &run, store, err) != 0 ||
+	    due_items_list(due_items, store,
+		(struct due_list){ DUE_DATED, day_of(YEAR_MIN, 1, 1),
+		    day_plus(day, -1), 0, LISTED },
+		&letter->late, &letter->late_count, &letter->late_all,
+		err) != 0 ||
+	    due_items_list(due_items, store,
+		(struct due_list){
+		    DUE_DATED, day, day_plus(day, SOON_DAYS), 0, LISTED },
+		&letter->soon, &letter->soon_count, &letter->soon_all,
+		err) != 0 ||
+	    due_items_list(due_items, store,
+		(struct due_list){ DUE_UNCLEAR, day, day, 0, LISTED },
+		&letter->unclear, &letter->unclear_count, &letter->unclear_all,
+		err) != 0 ||
+	    due_items_list(due_items, store,
+		(struct due_list){
+		    DUE_ANSWERED, day, day, digest.last, LISTED },
+		&letter->answered, &letter->answered_count,
+		&letter->answered_all, err) != 0 ||
+	    count_sent(letter, &digest,
+		day_is_some(run) ? run : day_of(YEAR_MIN, 1, 1), store,
+		err) != 0)
+		return -1;
+	letter->since = run;
+	add_duties(due_items, letter, day);
+	*composed = letter;
+	return 0;
+}

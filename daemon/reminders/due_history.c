@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/due_history.h"
+
+#include <string.h>
+
+#include "daemon/commands/activity.h"
+#include "daemon/ladder/ladder_late.h"
+#include "daemon/reminders/row_values.h"
+
+#define WORDS_MAX 200 /* characters of an answer that letters repeat */
+
+enum {
+	HISTORY,
+	ACCEPTED,
+	CLIMBED,
+	HEARD,
+	ANSWERS,
+	ANSWER,
+	MOVED,
+	COOPERATING,
+	TRANSFERRED,
+	SNOOZES,
+	ACKNOWLEDGED
+};
+
+const char *const history_sql[] = {
+	/* What never arrived was not sent. Where nobody leads anew, it does
+	 * not matter who has led. */
+	[HISTORY] = "SELECT n.stage, n.role, n.department, max(n.regular),"
+		    " max(d.run), count(DISTINCT"
+		    " iif(n.skipped OR d.state IN ('failed', 'withdrawn')"
+		    "  OR (?4 AND d.state = 'planned'), NULL, n.regular)),"
+		    " max(n.acknowledged_at)"
+		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
+		    " WHERE n.activity = ?1 AND n.due_version = ?2"
+		    " AND n.lead_version IN (0, ?3)"
+		    " GROUP BY n.stage, n.role, n.department",
+	[ACCEPTED] = "SELECT min(d.settled_at) FROM notice n"
+		     " JOIN dispatch d ON d.id = n.dispatch"
+		     " WHERE n.activity = ?1 AND n.due_version = ?2"
+		     " AND n.lead_version = ?3 AND d.state = 'accepted'"
+		     " AND (n.stage = 'overdue'"
+		     "  OR (?4 AND n.stage = 'assigned' AND n.role = 'lead'))",
+	[CLIMBED] = "SELECT n.rung, coalesce(d.run, n.regular), n.held"
+		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
+		    " WHERE n.activity = ?1 AND n.due_version = ?2"
+		    " AND n.lead_version = ?3 AND n.stage = 'escalated'"
+		    " ORDER BY n.id",
+	[HEARD] = "SELECT max(at) FROM progress_note WHERE activity = ?1",
+	[ANSWERS] = "SELECT at, holds, lead_version FROM progress_note"
+		    " WHERE activity = ?1 AND due_version = ?2"
+		    " AND answered = ?3 AND holds IS NOT NULL ORDER BY seq",
+	[ANSWER] = "SELECT at, answered, status, progress, expected,"
+		   " substr(note, 1, ?2) FROM progress_note"
+		   " WHERE activity = ?1 AND answered IS NOT NULL"
+		   " ORDER BY seq DESC LIMIT 1",
+	/* The due date that was told last, or that was the first. */
+	[MOVED] = "SELECT h.due, (SELECT decision FROM due_history"
+		  "  WHERE activity = ?1 AND version = ?2)"
+		  " FROM due_history h WHERE h.activity = ?1"
+		  " AND h.version < ?2 AND (h.version = 1"
+		  "  OR (SELECT b.due FROM due_history b WHERE"
+		  "   b.activity = ?1 AND b.version = h.version - 1) IS NULL"
+		  "  OR EXISTS (SELECT 1 FROM notice n WHERE n.activity = ?1"
+		  "   AND n.due_version = h.version AND n.stage = 'moved'))"
+		  " ORDER BY h.version DESC LIMIT 1",
+	[COOPERATING] = "SELECT department, joined_at, told FROM cooperating"
+			" WHERE activity = ?1 ORDER BY position",
+	[TRANSFERRED] = "SELECT former FROM transfer WHERE activity = ?1"
+			" AND told = 0 ORDER BY seq LIMIT 1",
+	[SNOOZES] = "SELECT department, until FROM snooze"
+		    " WHERE activity = ?1 AND due_version = ?2",
+	[ACKNOWLEDGED] = "SELECT department, until FROM acknowledgement"
+			 " WHERE activity = ?1 AND due_version = ?2",
+	NULL,
+};
+
+/* --- readers --- */
+
+/* Makes room for one element more in a list in the arena, which doubles
+ * whenever it has become a power of two. */
+static void *room(
+    struct arena *arena, const void *list, size_t count, size_t size)
+{
+	void *larger;
+
+	if ((count & (count - 1)) != 0)
+		return (void *)list;
+	larger = arena_alloc(arena, (count > 0 ? 2 * count : 1) * size);
+	if (count > 0)
+		memcpy(larger, list, count * size);
+	return larger;
+}
+
+static struct due_reader *add_reader(struct due_items *due_items,
+    struct due_item *item, enum role_told role, const struct due_recipient *to,
+    unsigned roles)
+{
+	struct due_reader *reader;
+
+	item->readers = room(due_items->arena, item->readers,
+	    item->reader_count, sizeof(*item->readers));
+	reader = &item->readers[item->reader_count++];
+	*reader = (struct due_reader){
+		.ladder = { .roles = roles,
+		    .joins = item->ladder.joins,
+		    .assigned = DAY_NONE },
+		.to = to,
+		.role = role,
+		.silent_until = DAY_NONE,
+		.acknowledged_until = DAY_NONE,
+	};
+	for (int chain = 0; chain < CHAINS; chain++)
+		reader->ladder.noticed[chain] = DAY_NONE;
+	return reader;
+}
+
+/* What is a lead's or an escalation's goes to the coordinator where there is
+ * none. */
+void due_item_open_readers(
+    struct due_items *due_items, struct due_item *item, const char *code)
+{
+	const struct due_recipient *lead = due_items_lead(due_items, code);
+	const struct due_recipient *escalation =
+	    due_items_escalation(due_items, code);
+	unsigned coordinator = 1u << TOLD_COORDINATOR;
+
+	item->lead = lead != NULL ? lead : &due_items->coordinator;
+	if (lead != NULL)
+		add_reader(due_items, item, TOLD_LEAD, lead, 1u << TOLD_LEAD);
+	else
+		coordinator |= 1u << TOLD_LEAD;
+	if (escalation != &due_items->coordinator)
+		add_reader(due_items, item, TOLD_ESCALATION, escalation,
+		    1u << TOLD_ESCALATION);
+	else
+		coordinator |= 1u << TOLD_ESCALATION;
+	add_reader(due_items, item, TOLD_COORDINATOR, &due_items->coordinator,
+	    coordinator);
+	if (item->plan != NULL && item->plan->steering.mail[0] != '\0')
+		add_reader(due_items, item, TOLD_STEERING,
+		    &item->plan->steering, 1u << TOLD_STEERING);
+}
+
+static void due_history_add_party(
+    struct due_items *due_items, struct due_item *item, const struct rows *rows)
+{
+	struct letter_item *words = &item->words;
+	struct letter_party *parties;
+	const struct due_recipient *to =
+	    due_items_lead(due_items, rows_text(rows, 0));
+	struct instant joined = { rows_integer(rows, 1) };
+	struct due_reader *reader = add_reader(
+	    due_items, item, TOLD_COOPERATING, to, 1u << TOLD_COOPERATING);
+
+	reader->ladder.joins = schedule_joins(&due_items->schedule, joined);
+	reader->equal = item->words.equal;
+	if (rows_integer(rows, 2) == 0 &&
+	    item->rungs->rungs[STAGE_ASSIGNED].count > 0)
+		reader->ladder.assigned = reader->ladder.joins;
+	parties = room(due_items->arena, words->parties, words->party_count,
+	    sizeof(*parties));
+	parties[words->party_count++] =
+	    (struct letter_party){ to->name, to->relayed ? "" : to->mail };
+	words->parties = parties;
+}
+
+static int add_cooperating(struct due_items *due_items, struct due_item *item,
+    struct store *store, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, COOPERATING,
+		BIND(INTEGER(item->words.id)), err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1)
+		due_history_add_party(due_items, item, &rows);
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+/* Whoever led before is told with the new lead, but not a department that
+ * goes on under another name. */
+static int add_former(struct due_items *due_items, struct due_item *item,
+    struct store *store, struct err *err)
+{
+	const struct ladder_reader *lead = &item->readers[0].ladder;
+	const struct due_recipient *former = NULL;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, TRANSFERRED,
+		BIND(INTEGER(item->words.id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		former = due_items_lead(due_items, rows_text(&rows, 0));
+	rows_end(&rows);
+	if (former == NULL)
+		return result < 0 ? -1 : 0;
+	item->former = former;
+	item->words.former = former->name;
+	if (!former->replaced)
+		add_reader(
+		    due_items, item, TOLD_FORMER, former, 1u << TOLD_FORMER)
+		    ->ladder.assigned = lead->joins;
+	return 0;
+}
+
+static struct due_reader *find_reader(
+    struct due_item *item, enum role_told role, const char *department)
+{
+	for (size_t i = 0; i < item->reader_count; i++)
+		if (item->readers[i].role == role &&
+		    strcmp(item->readers[i].to->department, department) == 0)
+			return &item->readers[i];
+	return NULL;
+}
+
+/* --- what they have heard --- */
+
+static struct day later(struct day a, struct day b)
+{
+	return !day_is_some(a) || (day_is_some(b) && day_compare(a, b) < 0) ? b
+									    : a;
+}
+
+static void take_history(struct due_item *item, const struct rows *rows)
+{
+	enum stage stage = row_stage(rows, 0);
+	struct due_reader *reader =
+	    find_reader(item, row_role(rows, 1), rows_text(rows, 2));
+	struct day *noticed;
+
+	if (!rows_null(rows, 6) && reader == &item->readers[0])
+		item->words.acknowledged =
+		    later(item->words.acknowledged, row_instant(rows, 6));
+	if (reader == NULL)
+		return;
+	noticed = &reader->ladder.noticed[ladder_chain(stage)];
+	*noticed = later(*noticed, row_day(rows, 3));
+	if (stage == STAGE_ASSIGNED)
+		*noticed = later(*noticed, row_day(rows, 4));
+	reader->sent[stage] = rows_integer(rows, 5);
+}
+
+static int add_notices(struct due_items *due_items, struct due_item *item,
+    struct store *store, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, HISTORY,
+		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		    INTEGER(item->lead_version), INTEGER(due_items->absorbs)),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1)
+		take_history(item, &rows);
+	return result;
+}
+
+/* Taken over when it was late, it begins with the letter that says so. */
+static void add_taken(const struct due_items *due_items, struct due_item *item)
+{
+	struct due_reader *lead = &item->readers[0];
+	struct day since = lead->ladder.noticed[CHAIN_ASSIGNED];
+
+	if (item->lead_version <= 1 || lead->role != TOLD_LEAD ||
+	    !day_is_some(item->ladder.due))
+		return;
+	if (day_is_some(lead->ladder.assigned))
+		since = workday_from(
+		    &due_items->sending_days, lead->ladder.assigned);
+	if (!day_is_some(since) || day_compare(since, item->ladder.due) <= 0)
+		return;
+	item->ladder.taken = since;
+	lead->sent[STAGE_OVERDUE] += lead->sent[STAGE_ASSIGNED] > 0;
+}
+
+static int add_climb(
+    struct due_item *item, struct store *store, struct err *err)
+{
+	struct climb *climb = &item->ladder.climb;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, ACCEPTED,
+		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		    INTEGER(item->lead_version),
+		    INTEGER(day_is_some(item->ladder.taken))),
+		err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		climb->from = row_instant(&rows, 0);
+	rows_end(&rows);
+	if (result < 0 ||
+	    store_query(&rows, store, history_sql, CLIMBED,
+		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		    INTEGER(item->lead_version)),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1)
+		climb_note(climb, &item->rungs->rungs[STAGE_ESCALATED],
+		    (int)rows_integer(&rows, 0), row_day(&rows, 1),
+		    rows_integer(&rows, 2) != 0);
+	return result;
+}
+
+/* --- what they have answered --- */
+
+/* One more hold, where another may begin. */
+static void begin_hold(struct ladder_item *ladder, struct day until, bool mine)
+{
+	if (ladder->holds_begun == HOLDS_MAX)
+		return;
+	ladder->holds_begun++;
+	if (mine)
+		ladder->held_until = until;
+}
+
+/* An answer before the `due` letter holds from it on, where it lasts so long;
+ * of several the last. */
+static int add_holds(struct due_items *due_items, struct due_item *item,
+    struct store *store, struct err *err)
+{
+	struct ladder_item *ladder = &item->ladder;
+	struct day letter =
+	    ladder_due_letter(ladder->due, &due_items->sending_days);
+	struct day early = DAY_NONE;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, ANSWERS,
+		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		    TEXT(item->lead->department)),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		struct instant at = { rows_integer(&rows, 0) };
+		struct day until = row_day(&rows, 1);
+		bool mine = rows_integer(&rows, 2) == item->lead_version;
+
+		if (day_compare(schedule_joins(&due_items->schedule, at),
+			letter) <= 0) {
+			early = mine ? until : early;
+			continue;
+		}
+		if (day_is_some(early) && day_compare(early, letter) >= 0)
+			begin_hold(ladder, early, true);
+		early = DAY_NONE;
+		begin_hold(ladder, until, mine);
+	}
+	if (day_is_some(early) && day_compare(early, letter) >= 0)
+		begin_hold(ladder, early, true);
+	item->words.held_until = ladder->held_until;
+	return result;
+}
+
+int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
+    struct store *store, struct err *err)
+{
+	const struct due_recipient *by;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, ANSWER,
+		BIND(INTEGER(words->id), INTEGER(WORDS_MAX)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1) {
+		by = due_items_lead(due_items, rows_text(&rows, 1));
+		words->answer = (struct letter_answer){
+			.at = row_instant(&rows, 0),
+			.by = by != NULL ? by->name : "",
+			.status = row_text(due_items->arena, &rows, 2),
+			.progress = (int)rows_integer(&rows, 3),
+			.expected = row_day(&rows, 4),
+			.words = row_text(due_items->arena, &rows, 5),
+		};
+	}
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+static int add_notes(struct due_items *due_items, struct due_item *item,
+    struct store *store, struct err *err)
+{
+	struct ladder_item *ladder = &item->ladder;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, HEARD,
+		BIND(INTEGER(item->words.id)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1)
+		ladder->heard = row_instant(&rows, 0);
+	rows_end(&rows);
+	if (result < 0)
+		return -1;
+	ladder->silence = later(ladder->silence, ladder->heard);
+	item->words.noted = ladder->heard;
+	if (day_is_some(ladder->due) && item->lead->department[0] != '\0' &&
+	    add_holds(due_items, item, store, err) != 0)
+		return -1;
+	return due_item_add_answer(due_items, &item->words, store, err);
+}
+
+/* --- silences --- */
+
+/* The days of a statement, by department, to the readers it names. */
+static int add_silences(
+    struct due_item *item, struct store *store, int statement, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, statement,
+		BIND(INTEGER(item->words.id), INTEGER(item->due_version)),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1)
+		for (size_t i = 0; i < item->reader_count; i++) {
+			struct due_reader *reader = &item->readers[i];
+
+			if ((reader->role != TOLD_LEAD &&
+				reader->role != TOLD_COOPERATING) ||
+			    strcmp(reader->to->department,
+				rows_text(&rows, 0)) != 0)
+				continue;
+			if (statement == SNOOZES)
+				reader->silent_until = row_day(&rows, 1);
+			else
+				reader->acknowledged_until = row_day(&rows, 1);
+		}
+	return result;
+}
+
+static int add_moved(struct due_items *due_items, struct due_item *item,
+    struct store *store, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, history_sql, MOVED,
+		BIND(INTEGER(item->words.id), INTEGER(item->due_version)),
+		err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	if (result == 1 && !rows_null(&rows, 0)) {
+		item->words.previous_due = row_day(&rows, 0);
+		item->words.move_decision =
+		    row_text(due_items->arena, &rows, 1);
+		if (!day_is_some(item->ladder.due) ||
+		    day_compare(item->words.previous_due, item->ladder.due) !=
+			0)
+			item->ladder.moved = item->ladder.joins;
+	}
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
+int due_item_add_history(struct due_items *due_items, struct due_item *item,
+    const struct due_has *has, struct store *store, struct err *err)
+{
+	if ((has->cooperating &&
+		add_cooperating(due_items, item, store, err) != 0) ||
+	    (has->transfers && add_former(due_items, item, store, err) != 0) ||
+	    (has->moves && add_moved(due_items, item, store, err) != 0) ||
+	    (has->notices && add_notices(due_items, item, store, err) != 0))
+		return -1;
+	add_taken(due_items, item);
+	if (has->notices &&
+	    (add_silences(item, store, SNOOZES, err) != 0 ||
+		add_silences(item, store, ACKNOWLEDGED, err) != 0 ||
+		add_climb(item, store, err) != 0))
+		return -1;
+	return has->notes ? add_notes(due_items, item, store, err) : 0;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: ISC */
+/* The statements of all that reads due items. */
+#ifndef DAEMON_REMINDERS_DUE_PREPARE_H
+#define DAEMON_REMINDERS_DUE_PREPARE_H
+
+#include "daemon/store/store.h"
+
+/* Prepares them; once, before the first reading of due items. */
+int due_items_prepare(struct store *store, struct err *err);
+
+#endif
