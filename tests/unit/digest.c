@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: ISC */
+/* The coordinator's letter of the week: on which days, with what. Worked by
+ * hand from the calendar of 2022; 13 June is a Monday. */
+#include "daemon/reminders/digest.h"
+
+#include "tests/unit/rig/stages.h"
+
+enum { DIGESTS };
+
+static const char *const digest_test_sql[] = {
+	[DIGESTS] = "SELECT group_concat(d.run || iif(n.regular = d.run, '',"
+		    " ' of ' || n.regular), ', ') FROM (SELECT * FROM notice"
+		    "  WHERE stage = 'digest' ORDER BY id) n"
+		    " JOIN dispatch d ON d.id = n.dispatch",
+	NULL,
+};
+
+/* Of the ladder only the week's letter. */
+static int setup_digest(void **state)
+{
+	setup(state);
+	tell_only_due();
+	turn_off("due");
+	turn_off("overdue");
+	command("setting.set",
+	    json_pack("{s:s, s:s}", "name", "digest", "value", "monday"));
+	rig_prepare(&town, digest_test_sql);
+	return 0;
+}
+
+static void assert_digests(const char *expected)
+{
+	struct rows rows;
+	struct err err;
+
+	must(store_query(
+		 &rows, town.store, digest_test_sql, DIGESTS, BIND_NONE, &err),
+	    &err);
+	assert_int_equal(rows_next(&rows, &err), 1);
+	assert_string_equal(
+	    rows_null(&rows, 0) ? "" : rows_text(&rows, 0), expected);
+	rows_end(&rows);
+}
+
+/* Nothing at all: on the first Mondays of months it says so. 6 June had
+ * passed; 4 July, 1 August, 5 September. */
+static void an_empty_one_comes_once_a_month(void **state)
+{
+	(void)state;
+	run_until("2022-09-30");
+	assert_digests("2022-07-04, 2022-08-01, 2022-09-05");
+	assert_true(told("2022-07-04", COORDINATOR, "Inget är försenat"));
+}
+
+/* Due on Friday 19 August: within thirty days on Monday 25 July, not on the
+ * 18th; late until it is done on the 30th. An answer makes one more. */
+static void what_is_late_or_soon_makes_one_each_week(void **state)
+{
+	(void)state;
+	town_activity("Skriv om rutinen", "2022-08-19", "bg");
+	run_until("2022-08-29");
+	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
+		       " 2022-08-15, 2022-08-22, 2022-08-29");
+	assert_true(told("2022-08-29", COORDINATOR, "Skriv om rutinen"));
+	assert_true(told("2022-08-29", COORDINATOR, "Försenade: 1."));
+	assert_true(told("2022-08-15", COORDINATOR, "Inom 30 dagar: 1."));
+	town_at("2022-08-30T10:00");
+	report_done(1);
+	run_until("2022-09-30");
+	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
+		       " 2022-08-15, 2022-08-22, 2022-08-29, 2022-09-05");
+	assert_true(told("2022-09-05", COORDINATOR, "Svar sedan"));
+}
+
+/* Easter Monday, and the national day, a Monday in 2022. A quiet period from
+ * 27 June to 8 July: Monday the 11th is the first run, and tells the week. */
+static void on_a_day_off_it_comes_on_the_next(void **state)
+{
+	(void)state;
+	town_orphan("Ingens", "2022-12-30");
+	end_of_turn();
+	quiet("2022-06-27", "2022-07-06");
+	run_until("2022-07-18");
+	assert_digests("2022-06-20, 2022-07-07, 2022-07-11, 2022-07-18");
+	run_until("2023-01-09");
+	/* 26 December is off. */
+	assert_true(told("2022-12-27", COORDINATOR, "Oklara: 1."));
+}
+
+/* What was missed comes with the next run, once. */
+static void after_a_time_without_runs_there_is_one(void **state)
+{
+	(void)state;
+	town_orphan("Ingens", "2022-12-30");
+	end_of_turn();
+	run_until("2022-06-17");
+	all_arrive();
+	assert_int_equal(run("2022-07-06T09:00"), 1);
+	assert_digests("2022-07-06 of 2022-07-04");
+	assert_int_equal(run_next("2022-07-07T08:00"), 0);
+}
+
+/* On another weekday, from then on; and not at all. */
+static void the_weekday_is_a_setting(void **state)
+{
+	(void)state;
+	town_orphan("Ingens", "2022-12-30");
+	end_of_turn();
+	command("setting.set",
+	    json_pack("{s:s, s:s}", "name", "digest", "value", "thursday"));
+	run_until("2022-06-24");
+	assert_digests("2022-06-16, 2022-06-23");
+	command("setting.set",
+	    json_pack("{s:s, s:s}", "name", "digest", "value", "off"));
+	run_until("2022-07-29");
+	assert_digests("2022-06-16, 2022-06-23");
+}
+
+/* A plan's duty: 90 days before 15 September 2022 is Friday 17 June. */
+static void a_duty_makes_one_from_ninety_days_before(void **state)
+{
+	(void)state;
+	command("plan.add",
+	    json_pack("{s:s, s:s, s:s}", "code", "hrv", "title", "Plan",
+		"adopted", "2020-09-15"));
+	run_until("2022-06-27");
+	assert_digests("2022-06-20, 2022-06-27");
+	assert_true(told("2022-06-20", COORDINATOR, "2022-09-15"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_digest, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(an_empty_one_comes_once_a_month),
+		TEST(what_is_late_or_soon_makes_one_each_week),
+		TEST(on_a_day_off_it_comes_on_the_next),
+		TEST(after_a_time_without_runs_there_is_one),
+		TEST(the_weekday_is_a_setting),
+		TEST(a_duty_makes_one_from_ninety_days_before),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

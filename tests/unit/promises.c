@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: ISC */
+/* Answers and what they hold; what came, what moved, what was taken over. By
+ * hand from design 9 and the calendars of 2022 and 2023. */
+#include "daemon/reminders/reminder_run.h"
+
+#include "tests/unit/rig/stages.h"
+
+/* All stages; of the week's letter nothing. */
+static int setup_whole(void **state)
+{
+	(void)state;
+	open_state("2022-03-14T09:00", COORDINATOR);
+	prepare_stages();
+	no_digest();
+	town_department("ks", "Kommunstaben", "ks@kommun.example", "sv");
+	command("department.add",
+	    json_pack("{s:s, s:s, s:s, s:s}", "code", "sf", "name",
+		"Socialförvaltningen", "mail", "sf@kommun.example",
+		"escalation", "sf-chef@kommun.example"));
+	command("plan.add",
+	    json_pack("{s:s, s:s, s:s, s:s}", "code", "vbe", "title",
+		"Plan mot våldsbejakande extremism", "adopted", "2022-03-14",
+		"steering", "grupp@kommun.example"));
+	return 0;
+}
+
+static void update(
+    const char *local, int id, const char *note, const char *expected)
+{
+	town_at(local);
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:s*}", "id", id, "note", note, "expected",
+		expected));
+}
+
+/* Due on Saturday 20 August: overdue on Monday 22, 29 August, 5, 12, 19
+ * September, 3 October; the rungs after 22 August are 5 and 19 September. On 4
+ * October, a Tuesday, it says 1 November: nothing until Wednesday 2 November.
+ * All rungs were climbed before: the first goes out again, the second ten
+ * workdays later, on the 16th. */
+static void what_is_promised_is_waited_for(void **state)
+{
+	(void)state;
+	add_activity("Skriv om rutinen", "senast 2022-08-20", "sf", NULL);
+	run_until("2022-10-04");
+	update("2022-10-04T10:00", 1, "80 %", "2022-11-01");
+	run_until("2022-11-16");
+	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-01 sf@kommun.example 1 midway 1\n"
+		       "2022-07-21 sf@kommun.example 1 upcoming 1\n"
+		       "2022-08-12 sf@kommun.example 1 upcoming 2\n"
+		       "2022-08-19 sf@kommun.example 1 due 1\n"
+		       "2022-08-22 sf@kommun.example 1 overdue 1\n"
+		       "2022-08-29 sf@kommun.example 1 overdue 2\n"
+		       "2022-09-05 sf-chef@kommun.example 1 escalated 1\n"
+		       "2022-09-05 sf@kommun.example 1 overdue 3\n"
+		       "2022-09-12 sf@kommun.example 1 overdue 4\n"
+		       "2022-09-19 grupp@kommun.example 1 escalated 1\n"
+		       "2022-09-19 " COORDINATOR " 1 escalated 1\n"
+		       "2022-09-19 sf@kommun.example 1 overdue 5\n"
+		       "2022-10-03 sf@kommun.example 1 overdue 6\n"
+		       "2022-11-02 sf-chef@kommun.example 1 escalated 2\n"
+		       "2022-11-02 sf@kommun.example 1 overdue 7\n"
+		       "2022-11-16 grupp@kommun.example 1 escalated 2\n"
+		       "2022-11-16 " COORDINATOR " 1 escalated 2\n");
+}
+
+/* Due on Thursday 30 June. An answer of the 28th holds from the due letter on,
+ * to Friday 15 July: overdue first on Monday the 18th, rungs on 1 and 15
+ * August. The second, of the 20th to Friday 12 August: told on Monday the
+ * 15th, with the first rung that fell within; the second ten workdays later,
+ * on the 29th. A third, on the 17th, is heard and holds nothing: September's
+ * first is told. */
+static void two_promises_hold_and_no_third(void **state)
+{
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	turn_off("upcoming");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-28");
+	update("2022-06-28T10:00", 1, "60 %", "2022-07-15");
+	run_until("2022-07-20");
+	update("2022-07-20T10:00", 1, "70 %", "2022-08-12");
+	run_until("2022-08-17");
+	update("2022-08-17T10:00", 1, "90 %", "2022-09-16");
+	run_until("2022-09-01");
+	assert_notices("2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-18 sf@kommun.example 1 overdue 1\n"
+		       "2022-08-15 sf-chef@kommun.example 1 escalated 1\n"
+		       "2022-08-15 sf@kommun.example 1 overdue 2\n"
+		       "2022-08-29 grupp@kommun.example 1 escalated 1\n"
+		       "2022-08-29 " COORDINATOR " 1 escalated 1\n"
+		       "2022-09-01 sf@kommun.example 1 overdue 3\n");
+}
+
+/* Twenty workdays where no day is named: Monday 4 July to Monday 1 August;
+ * told on the 2nd, though August's first workday was the 1st. */
+static void an_answer_without_a_day_holds_four_weeks(void **state)
+{
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	turn_off("upcoming");
+	turn_off("escalated");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-07-04");
+	update("2022-07-04T10:00", 1, "Vi är i gång", NULL);
+	run_until("2022-08-31");
+	assert_notices("2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-08-02 sf@kommun.example 1 overdue 2\n");
+}
+
+/* One who cooperates tells, and answers for nobody. */
+static void only_the_leads_answer_holds(void **state)
+{
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	turn_off("upcoming");
+	turn_off("escalated");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", "ks");
+	run_until("2022-07-04");
+	town_at("2022-07-04T10:00");
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:s}", "id", 1, "note", "Vi hjälper till",
+		"reported_by", "ks"));
+	run_until("2022-07-11");
+	assert_notices("2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-07-11 sf@kommun.example 1 overdue 2\n");
+}
+
+/* 1 to 24 July quiet: on Monday the 25th it is late for 1 July, three weeks of
+ * five, and that Monday. */
+static void days_late_are_those_of_the_calendar(void **state)
+{
+	(void)state;
+	quiet("2022-07-01", "2022-07-24");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-07-25");
+	assert_int_equal(told_on("2022-07-25", "overdue"), 1);
+	assert_true(
+	    told("2022-07-25", "sf@kommun.example", "för 17 arbetsdagar"));
+}
+
+/* Inside a quiet period it is told before, on Thursday 30 June. */
+static void a_due_date_in_a_quiet_period_is_told_before(void **state)
+{
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	quiet("2022-07-01", "2022-07-31");
+	add_activity("Gå igenom lokalerna", "senast 2022-07-31", "sf", NULL);
+	run_until("2022-08-01");
+	assert_notices("2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-08-01 sf@kommun.example 1 overdue 1\n");
+}
+
+/* July of every year, and the days from 23 December to 6 January. 31 July 2022
+ * is a Sunday, 1 August a Monday; Thursday 22 December is the last workday
+ * before the second, Monday 9 January 2023 the first after it. */
+static void a_quiet_period_can_come_every_year(void **state)
+{
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	turn_off("escalated");
+	command("quiet.add",
+	    json_pack("{s:s, s:s, s:b}", "from", "07-01", "to", "07-31",
+		"yearly", 1));
+	command("quiet.add",
+	    json_pack("{s:s, s:s, s:b}", "from", "12-23", "to", "01-06",
+		"yearly", 1));
+	add_activity("Sommaren", "senast 2022-07-15", "sf", NULL);
+	add_activity("Julen", "senast 2022-12-31", "ks", NULL);
+	run_until("2022-08-01");
+	report_done(1);
+	run_until("2023-01-09");
+	report_done(2);
+	town_at("2023-05-02T10:00");
+	add_activity("Sommaren därpå", "senast 2023-07-15", "sf", NULL);
+	run_until("2023-08-01");
+	assert_notices("2022-06-15 sf@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-08-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-12-01 ks@kommun.example 2 upcoming 1\n"
+		       "2022-12-22 ks@kommun.example 2 due 1\n"
+		       "2023-01-09 ks@kommun.example 2 overdue 1\n"
+		       "2023-06-15 sf@kommun.example 3 upcoming 1\n"
+		       "2023-06-30 sf@kommun.example 3 due 1\n"
+		       "2023-08-01 sf@kommun.example 3 overdue 1\n");
+}
+
+/* It came on Monday 14 March. In June the date moves twice before a run, on
+ * to December; then back and forth. */
+static void what_moved_is_told_to_those_who_know(void **state)
+{
+	(void)state;
+	turn_off("midway");
+	turn_off("upcoming");
+	add_activity("Gå igenom lokalerna", "senast 2022-09-30", "sf", "ks");
+	run_until("2022-06-01");
+	town_at("2022-06-01T10:00");
+	move(1, "senast 2022-10-31");
+	move(1, "senast 2022-12-30");
+	run_until("2022-06-02");
+	town_at("2022-06-02T10:00");
+	move(1, "senast 2023-01-31");
+	move(1, "senast 2022-12-30");
+	run_until("2022-06-30");
+	assert_notices("2022-03-15 ks@kommun.example 1 assigned 1\n"
+		       "2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-02 ks@kommun.example 1 moved 1\n"
+		       "2022-06-02 sf@kommun.example 1 moved 1\n");
+}
+
+/* Late since 1 July, taken over by ks on Thursday the 14th: its letter of the
+ * 15th is the first of ks's own, the next comes on the Monday of the next
+ * week but one, five workdays later on the 25th; the rung, to the coordinator
+ * as ks has nobody above, ten workdays after, on the 29th. */
+static void who_takes_over_what_is_late_begins_anew(void **state)
+{
+	(void)state;
+	turn_off("midway");
+	turn_off("upcoming");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-07-14");
+	town_at("2022-07-14T10:00");
+	command(
+	    "activity.assign", json_pack("{s:i, s:s}", "id", 1, "lead", "ks"));
+	run_until("2022-07-29");
+	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-07-11 sf@kommun.example 1 overdue 2\n"
+		       "2022-07-15 ks@kommun.example 1 assigned 1\n"
+		       "2022-07-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-07-25 ks@kommun.example 1 overdue 2\n"
+		       "2022-07-29 " COORDINATOR " 1 escalated 1\n");
+}
+
+/* Adopted on 14 March 2022: told before, on and after 14 March 2024, a
+ * Thursday; 90 days before is Friday 15 December, 30 days Tuesday 13 February.
+ * Easter Monday is 1 April. Then it was followed up. */
+static void a_plan_is_told_of_until_it_is_followed_up(void **state)
+{
+	(void)state;
+	command("plan.edit",
+	    json_pack("{s:s, s:s}", "code", "vbe", "steering",
+		"gruppen@kommun.example"));
+	run_until("2024-05-02");
+	town_at("2024-05-02T10:00");
+	command("plan.follow_up",
+	    json_pack("{s:s, s:s, s:s}", "code", "vbe", "on", "2024-04-29",
+		"decision", "KF § 40"));
+	run_until("2024-07-01");
+	assert_notices("2023-12-15 " COORDINATOR " vbe follow-up 1\n"
+		       "2024-02-13 " COORDINATOR " vbe follow-up 2\n"
+		       "2024-03-14 gruppen@kommun.example vbe follow-up 1\n"
+		       "2024-03-14 " COORDINATOR " vbe follow-up 3\n"
+		       "2024-03-18 " COORDINATOR " vbe follow-up 4\n"
+		       "2024-03-25 " COORDINATOR " vbe follow-up 5\n"
+		       "2024-04-02 gruppen@kommun.example vbe follow-up 2\n"
+		       "2024-04-02 " COORDINATOR " vbe follow-up 6\n"
+		       "2024-04-08 " COORDINATOR " vbe follow-up 7\n"
+		       "2024-05-02 gruppen@kommun.example vbe follow-up 3\n"
+		       "2024-05-02 " COORDINATOR " vbe follow-up 8\n");
+}
+
+/* Nobody is reminded of what is in a plan that was closed, nor of the plan. */
+static void a_closed_plan_is_silent(void **state)
+{
+	(void)state;
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	command("plan.edit",
+	    json_pack(
+		"{s:s, s:s}", "code", "vbe", "valid_until", "2022-06-30"));
+	run_until("2022-06-22");
+	town_at("2022-06-22T10:00");
+	command("plan.close",
+	    json_pack("{s:s, s:s}", "code", "vbe", "reason", "Ny plan"));
+	run_until("2022-08-31");
+	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-05-31 grupp@kommun.example vbe ending 1\n"
+		       "2022-05-31 " COORDINATOR " vbe ending 1\n"
+		       "2022-05-31 sf@kommun.example 1 upcoming 1\n");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup_whole, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_is_promised_is_waited_for),
+		TEST(two_promises_hold_and_no_third),
+		TEST(an_answer_without_a_day_holds_four_weeks),
+		TEST(only_the_leads_answer_holds),
+		TEST(days_late_are_those_of_the_calendar),
+		TEST(a_due_date_in_a_quiet_period_is_told_before),
+		TEST(a_quiet_period_can_come_every_year),
+		TEST(what_moved_is_told_to_those_who_know),
+		TEST(who_takes_over_what_is_late_begins_anew),
+		TEST(a_plan_is_told_of_until_it_is_followed_up),
+		TEST(a_closed_plan_is_silent),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
