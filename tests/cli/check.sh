@@ -32,8 +32,9 @@ start --at 2022-07-01T07:59:58
 must planvakt log confirm-restore
 heard 'delivered dispatch [0-9]+ to ks@kommun\.example' ||
     bail "nothing was delivered"
-must planvakt notice acknowledge 1 --note 'Vi ser på det'
-must planvakt notice snooze 1 --until 2022-07-15
+must planvakt acknowledge 3 --note 'Vi ser på det'
+must planvakt snooze 3 --until 2022-07-15
+must planvakt activity assign 4 sf
 stop
 
 planvaktd check --state "$state"

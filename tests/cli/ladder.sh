@@ -22,25 +22,30 @@ rows()
 
 # Design section 9.
 default=$(cat <<-END
+	assigned [0] ["lead","cooperating","former"]
+	moved [0] ["lead","cooperating"]
 	upcoming [30,7,0] ["lead","cooperating"]
 	begin [5] ["lead"]
+	midway [120] ["lead"]
 	due [0] ["lead"]
 	overdue [4,1] ["lead"]
-	escalated [10,20] ["escalation","coordinator"]
+	escalated [10,20] ["escalation","coordinator","steering"]
 	stale [60] ["lead"]
-	review [24,90,30] ["lead"]
-	unclear [1] ["coordinator"]
-	transferred [0] ["lead","former"]
+	review [0] ["lead"]
+	follow-up [4,1,90,30] ["coordinator","steering"]
+	ending [1,30] ["coordinator","steering"]
+	unclear [4,1] ["coordinator"]
+	digest [0] ["coordinator"]
 END
 )
 planvakt_json ladder show
 it "the ladder is shown" succeeds
 it "it is the default" is "$(rows)" "$default"
-it "a row is as the contract has it" json_has '$[0]' plan stage at unit told \
-    changed
+it "a row is as the contract has it" json_has '$[0]' plan stage at unit words \
+    told changed
 planvakt ladder show
 it "there is a table, too" \
-    grep -qE '^upcoming +30, 7, 0 +days before the due date +lead, cooperating +no' \
+    grep -qE '^upcoming +30, 7, 0 +30, 7 and 0 days before .*lead, cooperating +no' \
     "$work/out"
 planvakt --format csv ladder show
 it "and lines for a spreadsheet" grep -q 'escalated' "$work/out"
@@ -102,9 +107,10 @@ refused 'upcoming --at 366' '0 to 365'
 refused 'overdue --at 4' 'at: .*weeks .*months'
 refused 'overdue --at 9 --at 1' '0-8'
 refused 'escalated --at 20 --at 10' 'smallest first'
-refused 'review --at 121' '1-120'
-refused 'unclear --at 0' '1-52'
-refused 'transferred --at 1' 'at: .*0'
+refused 'review --at 1' 'at: .*0'
+refused 'unclear --at 0 --at 1' '1-8'
+refused 'assigned --at 1' 'at: .*0'
+refused 'digest --off' 'setting set digest'
 refused 'due --told former' 'told: former .*lead cooperating coordinator'
 refused 'due --told lead --told lead' 'told: .*twice'
 refused 'due --told chefen' 'told'
@@ -157,6 +163,9 @@ must planvakt ladder set due --off
 must planvakt ladder set upcoming --off
 must planvakt ladder set begin --off
 must planvakt ladder set unclear --off
+must planvakt ladder set assigned --off
+must planvakt ladder set midway --off
+must planvakt setting set digest off
 stop
 start --at 2022-07-01T07:59:58
 it "the run finds nothing to tell" heard 'run 2022-07-01: 0 messages'

@@ -10,6 +10,11 @@ new_key auditor
 start --at 2022-06-13T09:00
 must planvakt ping
 import_plan
+for stage in assigned moved midway; do
+	must planvakt ladder set $stage --off
+done
+must planvakt setting set digest off
+must planvakt ladder set unclear --off
 must planvakt key add Kommunstaben "$work/keys/staben.pub" \
     --role department --department ks
 must planvakt key add Socialförvaltningen "$work/keys/soc.pub" \
@@ -58,8 +63,8 @@ dispatch=$(json '$.failed[0].dispatch')
 planvakt status
 it "in a table too" grep -qE \
     "^ +$dispatch +ks@kommun.example +2022-07-01 +given up after" "$work/out"
-planvakt notice acknowledge "$notice"
-it "what failed nobody has seen" refuses 'failed: nobody has got it'
+planvakt acknowledge 1
+it "what failed nobody has seen" refuses 'nothing about activity 1 has reached ks'
 stop
 
 rm "$state/mail/ks@kommun.example"
@@ -93,11 +98,13 @@ it "and nothing is in the log" is "$(head_seq)" "$before"
 
 who=staben
 before=$(head_seq)
-planvakt_json notice acknowledge "$notice" --note 'Vi återkommer på måndag'
-it "the recipient has seen it" succeeds
-it "the notice says so" json_is '$.state' acknowledged
+planvakt_json acknowledge 1 --note 'Vi återkommer på måndag'
+it "the lead has seen it" succeeds
+# Ten workdays after Friday 1 July.
+it "until when it waits" json_query_is "select doc from said" \
+    '{"activity":1,"department":"ks","until":"2022-07-15","notices":1}'
 it "and the log" is "$(head_seq)" "$((before + 1))"
-planvakt notice acknowledge "$notice"
+planvakt acknowledge 1
 it "twice is no error" grep -q 'nothing changed' "$work/out"
 it "and once in the log" is "$(head_seq)" "$((before + 1))"
 planvakt_json notice show "$notice"
@@ -107,53 +114,64 @@ it "and with what words" json_is '$.acknowledged.note' \
 planvakt_json notice list --state acknowledged
 it "it is in a list of its own" is "$(ids 1)" "$notice"
 who=soc
-planvakt notice acknowledge "$notice"
-it "another department has not" refuses 'not addressed to sf'
+planvakt acknowledge 1
+it "another department has not" refuses 'activity 1 is not led by sf'
 who=auditor
-planvakt notice acknowledge "$notice"
-it "nor the auditor" refuses "coordinator's key or that of the department"
+planvakt acknowledge 1
+it "nor the auditor" refuses "coordinator's key"
 who=coordinator
-second=$(echo "$failed" | cut -d ' ' -f 2)
-planvakt_json notice acknowledge "$second"
-it "the coordinator may say it" json_is '$.state' acknowledged
+planvakt_json acknowledge 2
+it "the coordinator may say it for the lead" json_is '$.department' ks
 planvakt_json notice list --state skipped
 skipped=$(ids 1 | cut -d ' ' -f 1)
-planvakt notice acknowledge "$skipped"
-it "what was skipped nobody has got" refuses 'skipped'
 planvakt notice resend "$skipped"
-it "nor is it sent again" refuses 'skipped'
-planvakt notice acknowledge 9999
-it "what is not there was not seen" refuses 'no notice 9999'
+it "what was skipped is not sent again" refuses 'skipped'
+planvakt acknowledge 9999
+it "what is not there was not seen" refuses 'no activity 9999'
+planvakt notice acknowledge "$notice"
+it "notices are answered no more" is "$status" 2
 
 # --- rested -----------------------------------------------------------------
 
 who=staben
-planvakt_json notice snooze "$notice" --until 2022-07-12
-it "the recipient may rest it" succeeds
-it "until a day" json_query_is "select json_remove(doc, '\$.activity') from said" \
-    '{"recipient":"ks@kommun.example","until":"2022-07-12","times":1}'
-planvakt notice snooze "$notice" --until 2022-07-12
+planvakt_json snooze 1 --until 2022-07-12
+it "the lead may rest it" succeeds
+it "until a day" json_query_is "select doc from said" \
+    '{"activity":1,"department":"ks","until":"2022-07-12","times":1}'
+planvakt snooze 1 --until 2022-07-12
 it "the same again is no error" grep -q 'nothing changed' "$work/out"
 planvakt_json notice show "$notice"
 it "it is shown" json_is '$.snoozed_until' 2022-07-12
-planvakt notice snooze "$notice" --until 2022-07-01
+planvakt snooze 1 --until 2022-07-01
 it "not until today" refuses 'until: .*not after today'
-planvakt notice snooze "$notice" --until 2022-08-01
+planvakt snooze 1 --until 2022-08-01
 it "nor for more than 30 days" refuses '30 days'
-planvakt notice snooze "$notice" --until måndag
+planvakt snooze 1 --until måndag
 it "but a day" refuses 'until: .*YYYY-MM-DD'
-planvakt notice snooze "$notice"
+planvakt snooze 1
 it "which is given" is "$status" 2
-must planvakt notice snooze "$notice" --until 2022-07-13
-must planvakt notice snooze "$notice" --until 2022-07-14
+must planvakt snooze 1 --until 2022-07-13
+must planvakt snooze 1 --until 2022-07-14
 before=$(head_seq)
-planvakt notice snooze "$notice" --until 2022-07-15
+planvakt snooze 1 --until 2022-07-15
 it "three times are enough" refuses 'snoozed 3 times: .*planvakt update'
 who=soc
-planvakt notice snooze "$second" --until 2022-07-12
-it "another department does not rest it" refuses 'not addressed to sf'
+planvakt snooze 2 --until 2022-07-12
+it "another department does not rest it" refuses 'activity 2 is not led by sf'
 who=coordinator
 it "what was refused is not in the log" is "$(head_seq)" "$before"
+
+# --- answered ---------------------------------------------------------------
+
+# Sixty workdays after Friday 1 July are Friday 23 September.
+who=staben
+planvakt update 1 --expected 2022-09-26
+it "what is promised is not too far away" refuses 'activity move'
+planvakt update 1 --expected 2022-06-30
+it "nor past" refuses 'expected: is past'
+planvakt_json update 1 --status started --progress 80 --expected 2022-09-23
+it "a day is promised" succeeds
+who=coordinator
 stop
 
 # --- held back --------------------------------------------------------------

@@ -65,14 +65,21 @@ rehearsed()
 }
 
 new_state 2022-06-13T09:00
+start --at 2022-06-13T09:00
+must planvakt ping
+rehearse 2022-06-13 2022-07-04
+it "an empty plan has a digest on a month's first Monday" says \
+    '{"date":"2022-07-04","recipient":"samordnare@kommun.example","notices":[{"activity":null,"stage":"digest","n":1}]}'
+for stage in assigned moved midway; do
+	must planvakt ladder set $stage --off
+done
+must planvakt setting set digest off
+must planvakt ladder set unclear --off
 rehearse 2022-06-13 2022-12-31
-it "an empty plan sends nothing" succeeds
+it "else it sends nothing" succeeds
 it "in JSON, too" says
 planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-12-31
 it "and it says so" is "$(cat "$work/out")" 'nothing would be sent'
-
-start --at 2022-06-13T09:00
-must planvakt ping
 import_plan
 must planvakt holidays add 2022-07-11 'Stängt för flytt'
 before=$(head_seq)
@@ -94,8 +101,7 @@ last_day()
 	printf ,
 	message 2022-06-30 $bg upcoming:2:2,3,4
 	printf ,
-	message 2022-06-30 $ks due:1:1 upcoming:2:1 due:1:2 upcoming:2:2 \
-	    due:1:3 upcoming:2:3 due:1:4 upcoming:2:4
+	message 2022-06-30 $ks due:1:1,2,3,4
 }
 rehearse 2022-06-13 2022-07-18
 it "a running daemon is no hindrance" succeeds
@@ -113,15 +119,12 @@ cp "$work/out" "$work/rehearsed"
 it "a message has its members" json_has '$[0]' date recipient notices
 it "and a notice has its own" json_has '$[0].notices[0]' activity stage n
 
-# 31 December is a Saturday: its last workday is the 30th.
+# 31 December is a Saturday: its last workday is the 30th. Number 8 has owners
+# named alike: the first has its reminders until somebody says who leads.
 rehearse 2022-12-30 2022-12-30
 it "New Year's Eve is due on the Friday before, by address" says \
-    "$(message 2022-12-30 $af upcoming:3:8)" \
-    "$(message 2022-12-30 buf@kommun.example upcoming:3:8)" \
-    "$(message 2022-12-30 kff@kommun.example upcoming:3:8)" \
-    "$(message 2022-12-30 $ks due:1:6 upcoming:3:6 due:1:9 upcoming:3:9)" \
-    "$(message 2022-12-30 sf@kommun.example due:1:7 upcoming:3:7 due:1:8 \
-	upcoming:3:8)"
+    "$(message 2022-12-30 $ks due:1:6,9)" \
+    "$(message 2022-12-30 sf@kommun.example due:1:7,8)"
 
 # 1 August and 1 September are workdays: what came before it is counted
 # though it is not shown. 1 August is the twentieth workday after 1 July.
@@ -161,25 +164,32 @@ it "one for each notice" is "$(cat "$work/out")" "$(
 		2022-06-30,$bg,3,upcoming,2,
 		2022-06-30,$bg,4,upcoming,2,
 		2022-06-30,$ks,1,due,1,
-		2022-06-30,$ks,1,upcoming,2,
 		2022-06-30,$ks,2,due,1,
-		2022-06-30,$ks,2,upcoming,2,
 		2022-06-30,$ks,3,due,1,
-		2022-06-30,$ks,3,upcoming,2,
 		2022-06-30,$ks,4,due,1,
-		2022-06-30,$ks,4,upcoming,2,
 	END
 )"
-# Adopted on 10 January 2022, it is to be reviewed after 24 months; 30 days
+# Adopted on 10 January 2022, it is to be followed up after 24 months; 30 days
 # before is the 11th of December 2023, a Monday.
 planvaktd rehearse --state "$state" --from 2023-12-11 --to 2023-12-11 \
     --format csv
 it "what is of a plan names the plan" grep -qx \
-    "2023-12-11,$anna,,review,[0-9]*,vbe-2022" "$work/out"
+    "2023-12-11,$anna,,follow-up,[0-9]*,vbe-2022" "$work/out"
 planvaktd rehearse --state "$state" --from 2022-06-13 --to 2022-06-14 \
     --format csv
 it "where nothing is sent there is the heading" is "$(cat "$work/out")" \
     'date,recipient,activity,stage,n,plan'
+
+# --- through the socket ------------------------------------------------------
+
+rehearse 2022-06-13 2022-07-18
+kept=$(cat "$work/out")
+planvakt_json rehearse --from 2022-06-13 --to 2022-07-18
+it "asked through the socket it is the same" is \
+    "$(ask_json "select json(doc) from said")" \
+    "$(echo "$kept" >"$work/out" && ask_json "select json(doc) from said")"
+planvakt rehearse --from 2022-07-01 --to 2022-06-30
+it "a period does not end before it begins" refuses 'to: is before from'
 
 # --- nothing happened --------------------------------------------------------
 

@@ -44,6 +44,12 @@ new_state 2022-06-13T09:00
 start --at 2022-06-13T09:00
 must planvakt ping
 import_plan
+# What tells that something came is rehearse.sh's.
+for stage in assigned moved midway; do
+	must planvakt ladder set $stage --off
+done
+must planvakt setting set digest off
+must planvakt ladder set unclear --off
 planvakt_json activity list --overdue
 it "in June nothing is late" json_query_is \
     "select json_array_length(doc) from said" 0

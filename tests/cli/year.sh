@@ -41,6 +41,9 @@ rehearsed()
 new_state 2022-01-03T07:00
 start --at 2022-01-03T07:00
 must planvakt ping
+must planvakt ladder set assigned --off
+must planvakt setting set digest off
+must planvakt ladder set unclear --off
 import_plan
 stop
 planvaktd rehearse --state "$state" --from 2022-01-03 --to 2022-12-31 \
@@ -51,14 +54,15 @@ cp "$work/out" "$work/year"
 # --- by hand -----------------------------------------------------------------
 
 # Vt 2022, led by ks, who has no escalation address. Five workdays after New
-# Year's Day, a Saturday: 3, 4, 5, 7 and 10 January. 30 and 7 days before
+# Year's Day, a Saturday: 3, 4, 5, 7 and 10 January. The middle of 181 days is
+# 90 on, Friday 1 April. 30 and 7 days before
 # Thursday 30 June; ten and twenty workdays after Friday 1 July.
 first=$(cat <<-END
 	2022-01-10 ks begin 1
+	2022-04-01 ks midway 1
 	2022-05-31 ks upcoming 1
 	2022-06-23 ks upcoming 2
 	2022-06-30 ks due 1
-	2022-06-30 ks upcoming 3
 	2022-07-01 ks overdue 1
 	2022-07-11 ks overdue 2
 	2022-07-15 samordnare escalated 1
@@ -72,16 +76,18 @@ first=$(cat <<-END
 	2022-12-01 ks overdue 9
 END
 )
-# All of 2022, with three that cooperate: 31 December is a Saturday, a week
-# before it Christmas Eve, and Tuesday the 27th the next workday.
+# All of 2022, with three that are named as the lead is: the middle of 365 days is 182 on,
+# Saturday 2 July, and so Friday; 31 December is a Saturday, a week before it
+# Christmas Eve, and Friday the 23rd the workday before.
 eighth=$(
 	echo '2022-01-10 sf begin 1'
-	for day in 2022-12-01=1 2022-12-27=2 2022-12-30=3; do
-		for code in af buf kff; do
-			echo "${day%=*} $code upcoming ${day#*=}"
-		done
-		[ "$day" != 2022-12-30=3 ] || echo '2022-12-30 sf due 1'
-		echo "${day%=*} sf upcoming ${day#*=}"
+	echo '2022-07-01 sf midway 1'
+	for day in 2022-12-01=1 2022-12-23=2 2022-12-30=3; do
+		if [ "$day" = 2022-12-30=3 ]; then
+			echo '2022-12-30 sf due 1'
+		else
+			echo "${day%=*} sf upcoming ${day#*=}"
+		fi
 	done
 )
 it "a half-year's activity is as the calendar has it" is "$(of 1)" "$first"
@@ -92,7 +98,7 @@ it "so is a whole year's" is "$(of 8)" "$eighth"
 cp "$work/year" "$work/out"
 days=$(ask_json "select distinct value ->> 'date' from said, json_each(doc)
     where value ->> 'date' <= '2022-08-01' order by 1")
-it "to August it has twelve days" is "$(echo "$days" | wc -l)" 12
+it "to August it has thirteen days" is "$(echo "$days" | wc -l)" 13
 for day in $days; do
 	cp "$work/year" "$work/out"
 	messages=$(ask_json "select count(*) from said, json_each(doc)
