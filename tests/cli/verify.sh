@@ -27,7 +27,7 @@ who=coordinator
 must planvakt key revoke revisor --reason Slutat
 stop
 start --at 2022-07-01T07:59:58
-heard 'delivered dispatch [0-9]+ to ' 2 ||
+heard "delivered dispatch [0-9]+ to " 7 ||
     bail "nothing was delivered"
 must planvakt log export "$work/good"
 
