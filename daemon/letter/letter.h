@@ -68,9 +68,12 @@ struct letter_item {
 	struct day next;    /* the next regular date, of any stage that an
 	                          * answer would stop; DAY_NONE */
 	enum stage next_stage;
-	enum role_told next_role; /* who is told then, of an escalation */
-	struct day acknowledged;  /* when a notice of it was; DAY_NONE */
-	struct day noted;         /* the last word of progress; DAY_NONE */
+	enum role_told next_role;   /* who is told then, of an escalation */
+	struct day answer_by;       /* the workday before it; DAY_NONE */
+	struct day acknowledged;    /* when a notice of it was; DAY_NONE */
+	struct day noted;           /* the last word of progress; DAY_NONE */
+	const struct day *reminded; /* escalated: when the lead was, in order */
+	size_t reminded_count;
 	struct letter_answer answer;
 	struct day
 	    held_until; /* what was promised holds reminders until then */
@@ -79,6 +82,8 @@ struct letter_item {
 	const char *move_decision; /* moved: by which decision; or NULL */
 	const char *lead;      /* name of the lead; NULL where nobody leads */
 	const char *lead_mail; /* "" for none */
+	const char *relayed;   /* the party without an address that it is
+	                          * for: it goes to the coordinator; or NULL */
 	const struct letter_party *parties; /* that cooperate */
 	size_t party_count;
 	const char *former;  /* of the former lead, or NULL */
@@ -109,18 +114,36 @@ struct letter_digest {
 	size_t late_all, answered_all, soon_all, unclear_all; /* there are */
 	size_t sent, failed; /* messages since */
 	/* Plans that are or will soon be due: stage and until say for what. */
-	const struct letter_plan *duties;
+	const struct letter_plan *duties; /* of the picture: `code` is NULL */
 	size_t duty_count;
+	const struct letter_meeting *meetings; /* the next ones */
+	size_t meeting_count;
+	bool kept_here; /* a Maildir is no way to anybody */
+};
+
+/* A meeting of a body that hears about the plan. */
+struct letter_meeting {
+	const char *body;
+	struct day day;
+	const char *time;  /* "08:15"; "" for none */
+	struct day papers; /* by when they must be ready; DAY_NONE */
 };
 
 struct letter {
 	const char *language; /* "sv" or "en" */
-	const char *name;     /* of the department(s); NULL: the coordinator */
-	struct day day;       /* of the run */
+	/* Of the departments; none: the coordinator, or the steering group of
+	 * the plan where all of it is told as that. */
+	const char *const *names;
+	size_t name_count;
+	const char *coordinator; /* the address that hears answers; "" */
+	const char *signature;   /* who asks: function, telephone; "" */
+	struct day day;          /* of the run */
 	bool rehearsal;
 	struct receipt head;
-	const struct letter_item *items; /* most urgent first */
+	/* By due date and number; at most LETTER_ITEMS are counted. */
+	const struct letter_item *items;
 	size_t count;
+	size_t waiting; /* items for which it has no room */
 	const struct letter_plan *plans;
 	size_t plan_count;
 	const struct letter_failure *failures;
@@ -130,9 +153,20 @@ struct letter {
 	size_t missed_count;
 };
 
+/* What one letter names; the rest waits for the next run. */
+#define LETTER_ITEMS 500
+
 /* One line, and text whose lines are at most 76 columns wide. Both stay
- * empty where nothing is new: no notice, plan, failure or missed run. */
+ * empty where nothing is new: no notice, plan, failure or missed run. Design
+ * 9, "What a letter holds". */
 void letter_write(
     const struct letter *letter, struct buffer *subject, struct buffer *text);
+
+/* The plan that the letter is named after, that of its most urgent item; NULL
+ * where it is about none. */
+const struct letter_plan *letter_main_plan(const struct letter *letter);
+
+/* How urgent a counted item of the letter is: 0 is the most. */
+int letter_rank(const struct letter *letter, const struct letter_item *item);
 
 #endif

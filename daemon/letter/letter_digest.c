@@ -1,72 +1,275 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/letter/letter_digest.h"
 
-#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "daemon/letter/letter_answer.h"
 #include "daemon/letter/letter_item.h"
 #include "daemon/letter/letter_wrap.h"
 
-static void say_number(struct buffer *text, const char *sentence, size_t number)
-{
-	struct buffer line = { 0 };
-	char digits[24];
+/* --- the subject --- */
 
-	snprintf(digits, sizeof(digits), "%zu", number);
-	letter_say(&line, sentence, digits);
-	letter_write_indented(text, &line);
-	buffer_free(&line);
+static void add_part(struct buffer *to, const struct letter_words *words,
+    const struct number_words *part, size_t count)
+{
+	char digits[LETTER_NUMBER];
+
+	if (count == 0)
+		return;
+	buffer_text(to, to->length > 0 ? ", " : "");
+	letter_fill(to, count == 1 ? part->one : part->many,
+	    VALUES(letter_number(digits, words, count)));
 }
 
-static void write_item(struct buffer *text, const struct letter_words *words,
-    const struct letter_item *item)
+static size_t failed(const struct letter *letter)
 {
-	struct buffer line = { 0 };
-	char date[DAY_TEXT];
+	return letter->digest->failed > letter->failure_count
+	    ? letter->digest->failed
+	    : letter->failure_count;
+}
 
-	buffer_printf(&line, "%" PRId64 ". ", item->id);
-	letter_say(&line, "%", item->activity);
-	if (item->lead != NULL)
-		letter_say(&line, "(%)", item->lead);
+void letter_write_digest_subject(struct buffer *subject,
+    const struct letter_words *words, const struct letter *letter)
+{
+	const struct letter_digest *digest = letter->digest;
+	const struct digest_words *say = &words->digest;
+	struct buffer parts = { 0 };
+	char date[LETTER_DATE];
+
+	add_part(&parts, words, &say->escalated,
+	    letter_count(letter, GROUP_ESCALATED));
+	add_part(&parts, words, &say->late, digest->late_all);
+	add_part(&parts, words, &say->answered, digest->answered_all);
+	add_part(&parts, words, &say->unclear, digest->unclear_all);
+	add_part(&parts, words, &say->failed, failed(letter));
+	if (parts.length == 0)
+		add_part(&parts, words, &say->soon, digest->soon_all);
+	if (parts.length == 0)
+		add_part(&parts, words, &say->duties, digest->duty_count);
+	letter_fill(subject, say->subject,
+	    VALUES(letter_near(date, words, letter, letter->day),
+		parts.length > 0 ? parts.bytes : say->nothing_subject));
+	buffer_free(&parts);
+}
+
+/* --- the beginning --- */
+
+static void say_count(struct buffer *line, const struct letter_words *words,
+    const struct number_words *sentence, size_t count)
+{
+	if (count > 0)
+		letter_say_number(line, words, sentence, count);
+}
+
+static bool is_bare(const struct letter *letter)
+{
+	const struct letter_digest *digest = letter->digest;
+
+	return digest->late_all + digest->answered_all + digest->soon_all +
+	    digest->unclear_all + digest->duty_count + digest->failed +
+	    letter->count + letter->plan_count + letter->failure_count +
+	    letter->missed_count ==
+	    0;
+}
+
+void letter_add_digest_opening(struct buffer *line,
+    const struct letter_words *words, const struct letter *letter)
+{
+	const struct letter_digest *digest = letter->digest;
+	const struct digest_words *say = &words->digest;
+
+	if (is_bare(letter))
+		letter_say(line, say->nothing, NULL);
+	say_count(line, words, &say->says_late, digest->late_all);
+	say_count(line, words, &say->says_answered, digest->answered_all);
+	say_count(line, words, &say->says_soon, digest->soon_all);
+	say_count(line, words, &say->says_unclear, digest->unclear_all);
+	if (letter->failure_count == 0)
+		say_count(line, words, &say->says_failed, digest->failed);
+	if (digest->kept_here)
+		letter_say(line, say->kept_here, NULL);
+}
+
+/* --- lists of activities --- */
+
+struct list {
+	struct buffer *text;
+	const struct letter_words *words;
+	const struct letter *letter;
+	struct buffer line; /* owned */
+};
+
+static void end_item(struct list *list, const struct letter_item *item)
+{
+	char number[LETTER_NUMBER + 8];
+	int at =
+	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
+
+	buffer_text(list->text, number);
+	letter_wrap(list->text, list->line.bytes, at, LETTER_INDENT);
+	buffer_cut(&list->line, 0);
+}
+
+static void say_dated(struct list *list, const struct letter_item *item,
+    const char *led, const char *nobody)
+{
+	char date[LETTER_DATE] = "";
+	struct buffer title = { 0 };
+
+	letter_shorten(&title, item->activity, 100);
 	if (day_is_some(item->due))
-		letter_say(&line, "%.", day_write(item->due, date));
-	if (day_is_some(item->answer.at))
-		letter_say(&line, words->digest.answer,
-		    day_write(item->answer.at, date));
-	letter_write_indented(text, &line);
-	buffer_free(&line);
+		letter_date(date, list->words, item->due);
+	letter_say(&list->line, item->lead != NULL ? led : nobody,
+	    VALUES(title.bytes, item->lead, date));
+	buffer_free(&title);
 }
 
-static void write_list(struct buffer *text, const struct letter_words *words,
-    const char *heading, const struct letter_item *items, size_t count,
-    size_t all)
+static void write_late(struct list *list, const struct letter_item *item)
 {
+	const struct digest_words *say = &list->words->digest;
+
+	say_dated(list, item, say->late_item, say->late_nobody);
+	letter_add_answer(&list->line, list->words, list->letter, item,
+	    READER_COORDINATOR, false);
+	end_item(list, item);
+}
+
+static void write_soon(struct list *list, const struct letter_item *item)
+{
+	const struct digest_words *say = &list->words->digest;
+
+	say_dated(list, item, say->soon_item, say->soon_nobody);
+	end_item(list, item);
+}
+
+static void write_answered(struct list *list, const struct letter_item *item)
+{
+	const struct digest_words *say = &list->words->digest;
+	const struct letter_answer *answer = &item->answer;
+	struct buffer title = { 0 };
+	char date[LETTER_DATE];
+
+	letter_shorten(&title, item->activity, 100);
+	letter_say(&list->line, say->answered_item,
+	    VALUES(title.bytes, answer->by,
+		letter_near(date, list->words, list->letter, answer->at)));
+	letter_add_status(&list->line, list->words, list->letter, answer);
+	if (answer->words != NULL && answer->words[0] != '\0')
+		letter_quote(&list->line, list->words,
+		    list->words->answer.quoted, answer->words);
+	end_item(list, item);
+	buffer_free(&title);
+}
+
+static void write_unclear(struct list *list, const struct letter_item *item)
+{
+	letter_write_title(list->text, item);
+	letter_write_unclear(list->text, list->words, list->letter, item);
+}
+
+static void write_list(struct list *list, const char *heading,
+    const struct letter_item *items, size_t count, size_t all,
+    void write(struct list *, const struct letter_item *))
+{
+	char digits[LETTER_NUMBER];
+
 	if (all == 0)
 		return;
-	say_number(text, heading, all);
+	buffer_printf(list->text, "%s\n\n", heading);
 	for (size_t i = 0; i < count; i++)
-		write_item(text, words, &items[i]);
-	buffer_text(text, "\n");
+		write(list, &items[i]);
+	if (all > count)
+		letter_say(&list->line, list->words->digest.more,
+		    VALUES(letter_digits(digits, (int64_t)(all - count))));
+	letter_indented(list->text, &list->line);
+	letter_gap(list->text);
 }
 
-static void write_duties(struct buffer *text, const struct letter_words *words,
-    const struct letter_digest *digest)
+/* --- the rest --- */
+
+static void write_sent(struct list *list)
 {
-	struct buffer line = { 0 };
-	char date[DAY_TEXT];
+	const struct letter_digest *digest = list->letter->digest;
+	const struct digest_words *say = &list->words->digest;
+
+	if (digest->sent + digest->failed == 0)
+		return;
+	buffer_printf(list->text, "%s\n\n", say->sent_heading);
+	letter_say_number(&list->line, list->words, &say->sent, digest->sent);
+	if (digest->failed > 0)
+		letter_say_number(&list->line, list->words, &say->failed_since,
+		    digest->failed);
+	letter_paragraph(list->text, &list->line);
+	if (digest->failed > 0)
+		buffer_text(list->text, say->failed_list);
+	letter_gap(list->text);
+}
+
+static const char *duty_words(
+    const struct list *list, const struct letter_plan *duty)
+{
+	const struct digest_words *say = &list->words->digest;
+	bool late = day_compare(duty->until, list->letter->day) < 0;
+
+	if (duty->code == NULL)
+		return late ? say->picture_late : say->picture;
+	if (duty->stage == STAGE_ENDING)
+		return late ? say->ended : say->ending;
+	return late ? say->followed_late : say->to_follow;
+}
+
+static void end_line(struct list *list)
+{
+	buffer_text(list->text, "  ");
+	letter_wrap(list->text, list->line.bytes, 2, 2);
+	buffer_cut(&list->line, 0);
+}
+
+static void write_duties(struct list *list)
+{
+	const struct letter_digest *digest = list->letter->digest;
+	char date[LETTER_DATE];
 
 	if (digest->duty_count == 0)
 		return;
-	say_number(text, words->digest.duties, digest->duty_count);
+	buffer_printf(list->text, "%s\n\n", list->words->digest.duties_heading);
 	for (size_t i = 0; i < digest->duty_count; i++) {
-		letter_say(&line, "%:", digest->duties[i].code);
-		letter_say(&line, "%,", digest->duties[i].title);
-		letter_say(
-		    &line, "%.", day_write(digest->duties[i].until, date));
-		letter_write_indented(text, &line);
+		const struct letter_plan *duty = &digest->duties[i];
+
+		letter_say(&list->line, duty_words(list, duty),
+		    VALUES(duty->code != NULL ? duty->title : "",
+			letter_date(date, list->words, duty->until)));
+		end_line(list);
 	}
-	buffer_text(text, "\n");
-	buffer_free(&line);
+	letter_gap(list->text);
+}
+
+static void write_meetings(struct list *list)
+{
+	const struct letter_digest *digest = list->letter->digest;
+	const struct digest_words *say = &list->words->digest;
+	char date[LETTER_DATE];
+
+	if (digest->meeting_count == 0)
+		return;
+	buffer_printf(list->text, "%s\n\n", say->meetings_heading);
+	for (size_t i = 0; i < digest->meeting_count; i++) {
+		const struct letter_meeting *meeting = &digest->meetings[i];
+
+		letter_say(&list->line,
+		    meeting->time[0] != '\0' ? say->meeting_time : say->meeting,
+		    VALUES(meeting->body,
+			letter_near(
+			    date, list->words, list->letter, meeting->day),
+			meeting->time));
+		if (day_is_some(meeting->papers))
+			letter_say(&list->line, say->papers,
+			    VALUES(letter_near(date, list->words, list->letter,
+				meeting->papers)));
+		end_line(list);
+	}
+	letter_gap(list->text);
 }
 
 void letter_write_digest(struct buffer *text, const struct letter_words *words,
@@ -74,22 +277,18 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 {
 	const struct letter_digest *digest = letter->digest;
 	const struct digest_words *say = &words->digest;
+	struct list list = { text, words, letter, { 0 } };
 
-	write_list(text, words, say->late, digest->late, digest->late_count,
-	    digest->late_all);
-	write_list(text, words, say->answered, digest->answered,
-	    digest->answered_count, digest->answered_all);
-	write_list(text, words, say->soon, digest->soon, digest->soon_count,
-	    digest->soon_all);
-	write_list(text, words, say->unclear, digest->unclear,
-	    digest->unclear_count, digest->unclear_all);
-	write_duties(text, words, digest);
-	if (digest->late_all + digest->answered_all + digest->soon_all +
-		digest->unclear_all + digest->duty_count ==
-	    0)
-		say_number(text, say->nothing, 0);
-	say_number(text, say->sent, digest->sent);
-	if (digest->failed > 0)
-		say_number(text, say->failed, digest->failed);
-	buffer_text(text, "\n");
+	write_list(&list, say->late_heading, digest->late, digest->late_count,
+	    digest->late_all, write_late);
+	write_list(&list, say->answered_heading, digest->answered,
+	    digest->answered_count, digest->answered_all, write_answered);
+	write_list(&list, say->soon_heading, digest->soon, digest->soon_count,
+	    digest->soon_all, write_soon);
+	write_list(&list, say->unclear_heading, digest->unclear,
+	    digest->unclear_count, digest->unclear_all, write_unclear);
+	write_sent(&list);
+	write_duties(&list);
+	write_meetings(&list);
+	buffer_free(&list.line);
 }

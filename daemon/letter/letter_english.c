@@ -1,361 +1,343 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/letter/letter_words.h"
 
-#include <stddef.h>
-
-static const struct noun_words letter = { "letter of the week",
-	"letters of the week", true };
-static const struct noun_words activity = { "activity", "activities" };
-static const struct noun_words cooperating = { "activity where you cooperate",
-	"activities where you cooperate" };
-static const struct noun_words mail = { "message on the activity plan",
-	"messages on the activity plan", true };
-static const struct noun_words day = { "day's reminders on the activity plan",
-	"days' reminders on the activity plan", true };
-static const struct noun_words plan = { "activity plan", "activity plans",
-	true };
-
-static const char status_asked[] =
-    "For each activity that is at or past its due date, write:\n"
-    "  - done, and on what date; or\n"
-    "  - under way, and how far you have come; or\n"
-    "  - needs a new date: which, and why. That requires a decision.\n";
-
-static const char help_asked[] =
-    "Where you cooperate: help the one that leads the work to get it done. You"
-    " need not reply.\n";
-
-static const char nobody_asked[] =
-    "No responsible department: say which one is to lead the work.\n"
-    "  planvakt activity assign NUMBER CODE\n";
-
-static const struct reason_words reasons[] = { { NULL, NULL } };
+static const struct reason_words reasons[] = {
+	{ "The beginning, middle or end of a time is taken as a part of it;"
+	  " confirm the dates.",
+	    "The timeframe is vague." },
+	{ NULL, NULL },
+};
 
 const struct letter_words letter_english = {
 	.rehearsal = "[Rehearsal] ",
-	.in_plan = " in the activity plan",
-	.and_more = " and more",
+	.no_plan = "Reminders",
+	.subject_case = " (case %1)",
 	.to = "To ",
-	.coordinator = "the coordinator",
-	.more = "% more. The coordinator has the whole list.",
-	.asked = "WHAT WE ASK OF YOU\n",
-	.answers = "Reply to this message and give the activity's number. The"
-		   " answer goes to the coordinator, who enters it in the"
-		   " plan.\n",
-	.commands = "WHAT IS NEEDED\n",
-	.footer = "Sent by planvakt, which watches over the municipality's"
-		  " activity plan against violent extremism and honour-related"
-		  " violence.\n",
-	.rehearsal_footer = "This is a rehearsal: none of it is real.\n",
-	.log = "Check value, entry % of planvakt's log (keep this message as"
-	       " it is):\n",
+	.coordinator = "To the crime-prevention coordinator",
+	.director = "To the director of ",
+	.steering = "To the steering group of %1",
+	.numbers = { "no", "one", "two", "three", "four", "five", "six",
+	    "seven", "eight", "nine", "ten", "eleven", "twelve" },
+	.capital = { "No", "One", "Two", "Three", "Four", "Five", "Six",
+	    "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve" },
+	.months = { "", "January", "February", "March", "April", "May", "June",
+	    "July", "August", "September", "October", "November",
+	    "December" },
+	.date = "%1 %2 %3",
+	.day_and_month = "%1 %2",
+	.days_of_month = "%1 %2",
+	.days_of_year = "%1 %2 %3",
+	.quote = "“%1”",
+	.and = " and ",
 	.far = {
-		.workdays_ago = { ", % workday ago", ", % workdays ago" },
-		.days_ago = { ", % day ago", ", % days ago" },
-		.ahead = { ", tomorrow", ", in % days" },
+		.workdays_ago = { ", one workday ago", ", %1 workdays ago" },
+		.days_ago = { ", one day ago", ", %1 days ago" },
+		.months_ago = { ", one month ago", ", %1 months ago" },
+		.years_ago = { ", one year ago", ", %1 years ago" },
+		.ahead = { ", tomorrow", ", in %1 days" },
 		.today = ", today",
 	},
-	.item = {
-		.was_to_be_done = "Was to be done %.",
-		.to_be_done = "To be done %.",
-		.was_to_begin = "Was to begin %.",
-		.ordinals = { "", "First reminder.", "Second reminder.",
-		    "Third reminder." },
-		.ordinal = "Reminder no. %.",
-		.acknowledged = "Acknowledged %.",
-		.delayed = "The reminder was to be sent % but was delayed.",
-		.noted = "Nothing new since %.",
-		.never_noted = "Nothing has been reported yet.",
-		.timeframe = "Timeframe: \"%\".",
-		.undated = "No date can be read from it.",
-		.vague = "The time is approximate.",
-		.unclear = "Something about it is unclear.",
-		.nobody = "No department is responsible for it.",
-		.read_as = "Read as %.",
-		.read_from = "Read as from %.",
-		.read_until = "Read as until %.",
-		.between = " to ",
-		.leads = "% leads the work.",
-		.leads_reminded = "% leads the work and has been reminded.",
-		.helps = "% leads the work and you cooperate.",
-		.helps_nobody =
-		    "You cooperate. No department leads the work yet.",
-		.former = "You no longer lead the work; % does now.",
-		.former_nobody = "You no longer lead the work.",
-		.new_from = "You lead the work now, after %.",
-		.new_here = "You lead the work now.",
-		.plan = "Plan: %",
-		.case_number = ", case %",
-		.move = "planvakt activity move % TIMEFRAME --decision REF",
-		.confirm = "planvakt activity confirm %",
-		.assign = "planvakt activity assign % CODE",
-		.show = "planvakt activity show %",
+	.hears = {
+		.subject_by = " – reply by %1",
+		.subject_today = " – reply today",
+		.subject_by_new = " Reply by %1",
+		.subject_today_new = " Reply today",
+		.by = "Reply to this mail by %1.",
+		.today = "Reply to this mail today.",
+		.whenever = "Reply to this mail.",
+		.heading_by = "REPLY TO THIS MAIL BY %1",
+		.heading_today = "REPLY TO THIS MAIL TODAY",
+		.heading = "REPLY TO THIS MAIL",
+		.own_none = "Your last answer: none.",
+		.own = "Your last answer, on %1:",
+		.none = "Last answer: none.",
+		.answer = "Last answer, on %1:",
+		.answer_from = "Last answer, on %1 from %2:",
 	},
-	.for_coordinator = {
-		.adopted = "Adopted %.",
-		.to_be_reviewed =
-		    "The situation picture is to be updated by %.",
-		.was_due = "The situation picture was to be updated by %.",
-		.to_department = "To %,",
-		.to_coordinator = "To the coordinator,",
-		.of_run = "the message of %.",
-		.of_test = "a test message.",
-		.dispatch = "Dispatch %.",
-		.answer = "The mail system answered: %",
-		.resend = "planvakt notice resend %",
-		.missed = "Nothing was sent on %.",
-		.missed_told = "What was to be sent then is in today's"
-			       " messages, to you or to the departments.",
+	.deaf = {
+		.subject_by = " – report by %1",
+		.subject_today = " – report today",
+		.subject_by_new = " Report by %1",
+		.subject_today_new = " Report today",
+		.by = "Report by %1.",
+		.today = "Report today.",
+		.whenever = "Report.",
+		.heading_by = "REPORT BY %1",
+		.heading_today = "REPORT TODAY",
+		.heading = "REPORT",
+		.own_none = "Last progress note: none.",
+		.own = "Last progress note, on %1:",
+		.none = "Last progress note: none.",
+		.answer = "Last progress note, on %1:",
+		.answer_from = "Last progress note, on %1 from %2:",
 	},
-	.digest = {
-		.late = "Overdue: %.",
-		.answered = "Answers since last week: %.",
-		.soon = "Within 30 days: %.",
-		.unclear = "Unclear: %.",
-		.sent = "Messages sent: %.",
-		.failed = "Did not arrive: %.",
-		.duties = "Plans to follow up: %.",
-		.nothing = "Nothing is overdue, nothing waits.",
-		.answer = "Answered %.",
+	.need_not = "You need not reply.",
+	.need_not_now = "You need not reply now.",
+	.wrong_by = "Is something wrong? Reply to this mail by %1.",
+	.cannot_reply = "You cannot reply to this mail. Report to whoever"
+			" coordinates the plan.",
+	.number = "with the number (%1)",
+	.any_number = "with the activity's number",
+	.one_of = "and one of",
+	.all_of = "and",
+	.asks = {
+	[ASK_DONE] = "done, and on which date",
+	[ASK_UNDER_WAY] =
+	    "under way, how far you have come, and when it will be done",
+	[ASK_NOT_BEGUN] = "not begun, and on which day work will begin",
+	[ASK_NEW_DATE] = "needs a new date: which, why, and which decision"
+			 " (e.g. SN 2022-12-15 § 201)",
+	[ASK_WHEN] = "on which day it will be done",
+	[ASK_DECISION] = "when a new date will be decided",
+	[ASK_REVIEW] = "what has been done since the last time, and whether"
+		       " work goes on as planned",
 	},
-	.reasons = reasons,
-	.groups = {
-	[GROUP_ESCALATED] = {
-		&activity,
-		{ "is overdue despite a reminder",
-		    "are overdue despite a reminder" },
-		{ "% activity is overdue despite a reminder.",
-		    "% activities are overdue despite a reminder." },
-		"OVERDUE DESPITE A REMINDER",
-		"For each activity that is overdue despite a reminder: see to"
-		" it that it is done, or that a new date is decided. Write"
-		" which, and when.\n",
-		"Overdue despite a reminder: talk to the one that leads the"
-		" work. When the activity is done, or a new date is"
-		" decided:\n"
+	.else_director =
+	    "If we get no answer we will write to your director on %1.",
+	.else_steering = "If we get no answer we will write to the plan's"
+			 " steering group on %1.",
+	.else_coordinator = "If we get no answer the coordinator will contact"
+			    " you on %1.",
+	.else_first = "If we get no answer we will remind you on %1.",
+	.else_again = "If we get no answer we will remind you again on %1.",
+	.waiting = { "One more activity follows in the next mail.",
+	    "%1 more activities follow in the next mail." },
+	.others_more = { "One more is late.", "%1 more are late." },
+	.new_lead = { "one activity that you lead",
+	    "%1 activities that you lead" },
+	.new_help = { "one activity in which you cooperate",
+	    "%1 activities in which you cooperate" },
+	.new_help_too = { ", one in which you cooperate",
+	    ", %1 in which you cooperate" },
+	.escalated_silent = "activity %1 is late, %2 without an answer",
+	.escalated_passed =
+	    "activity %1 is late, the promised day has passed",
+	.reminders = { "one reminder", "%1 reminders" },
+	.tasks_heading = "WHAT YOU DO IN PLANVAKT\n",
+	.tasks = {
+	[TASK_ANSWER] = {
+		"When the activity is done, when you have an answer, or when a"
+		" new date is decided:\n",
 		"  planvakt update NUMBER --status done --done-on DATE\n"
-		"  planvakt activity move NUMBER TIMEFRAME --decision REF\n",
+		"  planvakt update NUMBER --expected DATE --reported-by CODE\n"
+		"  planvakt activity move NUMBER TIMEFRAME"
+		" --decision DECISION\n",
 	},
-	[GROUP_OVERDUE] = {
-		&activity,
-		{ "is overdue", "are overdue" },
-		{ "% activity that you answer for is overdue.",
-		    "% activities that you answer for are overdue." },
-		"OVERDUE",
-		status_asked,
-		NULL,
+	[TASK_ASSIGN] = {
+		"When it is decided who leads:\n",
+		"  planvakt activity assign NUMBER CODE\n",
 	},
-	[GROUP_NOBODY_LATE] = {
-		&activity,
-		{ "is overdue and has no lead",
-		    "are overdue and have no lead" },
-		{ "% activity without a responsible department is overdue.",
-		    "% activities without a responsible department are"
-		    " overdue." },
-		"OVERDUE, NO RESPONSIBLE DEPARTMENT",
-		NULL,
-		nobody_asked,
+	[TASK_FOLLOW_UP] = {
+		"When the plan has been followed up:\n",
+		"  planvakt plan follow-up %1 --on DATE"
+		" --decision DECISION\n",
 	},
-	[GROUP_DUE] = {
-		&activity,
-		{ "is due now", "are due now" },
-		{ "% activity that you answer for is due now.",
-		    "% activities that you answer for are due now." },
-		"DUE NOW",
-		status_asked,
-		NULL,
+	[TASK_PICTURE] = {
+		"When the situation picture has been updated:\n",
+		"  planvakt picture adopt --on DATE --decision DECISION\n",
 	},
-	[GROUP_NOBODY] = {
-		&activity,
-		{ "has no responsible department",
-		    "have no responsible department" },
-		{ "% activity has no responsible department.",
-		    "% activities have no responsible department." },
-		"NO RESPONSIBLE DEPARTMENT",
-		NULL,
-		nobody_asked,
+	[TASK_END] = {
+		"When the plan is to be closed, or to go on as a new plan:\n",
+		"  planvakt plan close %1 --reason REASON\n"
+		"  planvakt plan carry %1 NEW\n",
 	},
-	[GROUP_KNOWN_LATE] = {
-		&activity,
-		{ "is overdue", "are overdue" },
-		{ "% activity that another leads is overdue.",
-		    "% activities that others lead are overdue." },
-		"OVERDUE, FOR YOUR INFORMATION",
-		NULL,
-		NULL,
-	},
-	[GROUP_FAILURES] = {
-		&mail,
-		{ "did not arrive", "did not arrive" },
-		{ "% message did not arrive.", "% messages did not arrive." },
-		"MESSAGES THAT DID NOT ARRIVE",
-		NULL,
-		"Messages that did not arrive: correct the address, then send"
-		" again with the line at the message.\n"
+	[TASK_MAIL] = {
+		"When the address is to be corrected:\n",
 		"  planvakt department edit CODE --mail ADDRESS\n",
 	},
-	[GROUP_MISSED] = {
-		&day,
-		{ "were not sent", "were not sent" },
-		{ "% day's reminders were not sent.",
-		    "% days' reminders were not sent." },
-		"REMINDERS THAT WERE NOT SENT",
-		NULL,
-		"Reminders that were not sent: ask those who run the server to"
-		" find out why planvaktd was not running.\n",
 	},
-	[GROUP_PLANS] = {
-		&plan,
-		{ "needs a new situation picture",
-		    "need a new situation picture" },
-		{ "% activity plan needs an updated situation picture.",
-		    "% activity plans need an updated situation picture." },
-		"TIME TO UPDATE THE SITUATION PICTURE",
-		NULL,
-		"The situation picture is to be updated at least every two"
-		" years under the law (2023:196) on municipalities'"
-		" responsibility for crime prevention. When the plan has been"
-		" adopted anew:\n"
-		"  planvakt plan edit CODE --adopted DATE --decision REF\n",
+	.plan_code = "CODE",
+	.signature = "The crime-prevention coordinator",
+	.footer = "This mail was sent automatically by planvakt.",
+	.footer_for = "This mail was sent automatically by planvakt for the"
+		      " coordinator.",
+	.rehearsal_footer = "This is a rehearsal: none of it is for real.",
+	.footer_plan = "Plan: %1",
+	.footer_case = ", case %1",
+	.footer_adopted = ", adopted on %1",
+	.footer_decision = " (%1)",
+	.log = "For archive and audit (you need not do anything): check value,"
+	       " entry %1 of planvakt's log:",
+	.item = {
+		.purpose = "Purpose: %1",
+		.was_to_be_done = "It was to be done by %1%2.",
+		.to_be_done = "It is to be done by %1%2.",
+		.quiet_due = "The due date is %1%2. It falls in the quiet"
+			     " period, so we write already now.",
+		.was_to_begin = "By the plan work was to begin on %1. Has it"
+				" begun?",
+		.midway = "Half of the time has passed (%1–%2). We have had no"
+			  " progress note.",
+		.midway_until = "Half of the time until %1 has passed. We have"
+				" had no progress note.",
+		.nth = { "", "First reminder after the due date.",
+		    "Second reminder after the due date.",
+		    "Third reminder after the due date.",
+		    "Fourth reminder after the due date.",
+		    "Fifth reminder after the due date.",
+		    "Sixth reminder after the due date.",
+		    "Seventh reminder after the due date.",
+		    "Eighth reminder after the due date.",
+		    "Ninth reminder after the due date.",
+		    "Tenth reminder after the due date.",
+		    "Eleventh reminder after the due date.",
+		    "Twelfth reminder after the due date." },
+		.nth_more = "Reminder number %1 after the due date.",
+		.acknowledged = "You acknowledged the reminder on %1.",
+		.delayed = "The reminder was to be sent on %1 but was delayed.",
+		.timeframe = "Timeframe: %1.",
+		.due_date = "Due date: %1.",
+		.timeframe_now = "New timeframe: %1.",
+		.next = { "Next reminder: on %1, when half of the time has"
+			  " passed.",
+		    "Next reminder: on %1, if work has not begun.",
+		    "Next reminder: on %1." },
+		.moved = "New due date: %1.",
+		.moved_from = "Before: %1.",
+		.decision = "Decision: %1.",
+		.taken_over = "You have taken over the lead from %1.",
+		.former = "The lead has passed to %1.",
+		.former_nobody = "You no longer lead it.",
+		.equal_self = "The plan names several owners of equal rank. You"
+			      " are named first and get the reminders until"
+			      " the coordinator has decided who leads.",
+		.equal_other = "The plan names several owners of equal rank."
+			       " %1 is named first and gets the reminders until"
+			       " the coordinator has decided who leads.",
+		.undated = "No date can be read from it.",
+		.vague = "The timeframe is vague.",
+		.unclear = "Something in it is unclear.",
+		.read_as = "We have read it as %1–%2.",
+		.read_from = "We have read it as from %1 on.",
+		.read_until = "We have read it as until %1.",
+		.nobody = "Nobody leads it: say who is to lead the work.",
+		.equal = "The plan names several owners of equal rank: say who"
+			 " is to lead the work.",
+		.lead = "Lead: %1",
+		.nobody_leads = "Nobody leads it yet.",
+		.cooperating = "Cooperating: ",
+		.relayed = "To pass on to: %1",
+		.plan = "Plan: %1",
+		.reminded = "%1 was reminded on %2.",
+		.reminded_times =
+		    "%1 has been reminded %2 times, last on %3.",
+		.late_since = "%1: since %2.",
+		.due_by = "%1: due on %2.",
+		.command_move =
+		    "planvakt activity move %1 TIMEFRAME --decision DECISION",
+		.command_confirm = "planvakt activity confirm %1",
+		.command_assign = "planvakt activity assign %1 CODE",
+		.command_lead = "planvakt activity confirm %1 --lead CODE",
 	},
-	[GROUP_DIGEST] = {
-		&letter,
-		{ "from planvakt", "from planvakt" },
-		{ "How the plans stand this week.",
-		    "How the plans stand this week." },
-		"THE WEEK",
-		NULL,
-		NULL,
+	.answer = {
+		.statuses = { "not begun", "under way", "done", "dropped" },
+		.progress = ", %1 %",
+		.expected = ", expected on %1",
+		.passed = "That day has passed.",
+		.wrote = "You wrote: %1",
+		.quoted = "%1",
 	},
-	[GROUP_UPCOMING] = {
-		&activity,
-		{ "is due soon", "are due soon" },
-		{ "% activity that you answer for is due soon.",
-		    "% activities that you answer for are due soon." },
-		"DUE SOON",
-		"Due soon: you need not reply if it will be done in time. If"
-		" the date will not hold, reply to this message as soon as you"
-		" know.\n",
-		NULL,
+	.plan = {
+		.adopted = "The plan was adopted on %1.",
+		.adopted_by = "The plan was adopted on %1 (%2).",
+		.subject_follow = "the plan is to be followed up by %1",
+		.subject_late = "the plan was to be followed up by %1",
+		.subject_ending = "the plan is valid until %1",
+		.subject_ended = "the plan was valid until %1",
+		.one_follow = "One plan is to be followed up by %1.",
+		.one_late = "One plan was to be followed up by %1.",
+		.one_ending = "One plan is valid until %1.",
+		.one_ended = "One plan was valid until %1.",
+		.steering_advice = "Take it up at your next meeting and let the"
+				   " coordinator know.",
+		.to_follow = "It is to be followed up by %1%2.",
+		.followed_late = "It was to be followed up by %1%2.",
+		.ending = "It is valid until %1%2.",
+		.ended = "It was valid until %1%2.",
+		.followed = "It was last followed up on %1.",
+		.followed_decision = "It was last followed up on %1 (%2).",
+		.never_followed =
+		    "It has not been followed up since it was adopted.",
+		.nth = { "", "First reminder.", "Second reminder.",
+		    "Third reminder.", "Fourth reminder.", "Fifth reminder.",
+		    "Sixth reminder.", "Seventh reminder.",
+		    "Eighth reminder.", "Ninth reminder.", "Tenth reminder.",
+		    "Eleventh reminder.", "Twelfth reminder." },
+		.nth_more = "Reminder number %1.",
+		.law = "By section 6 of the act (2023:196) on municipalities'"
+		       " responsibility for crime prevention the municipality"
+		       " must update its picture of crime and follow up its"
+		       " action plan at least every two years.",
 	},
-	[GROUP_BEGIN] = {
-		&activity,
-		{ "should have begun", "should have begun" },
-		{ "% activity that you answer for should have begun.",
-		    "% activities that you answer for should have begun." },
-		"SHOULD HAVE BEGUN",
-		"Should have begun: write when the work began, or when it will"
-		" begin.\n",
-		NULL,
+	.report = {
+		.failed_mail = "To %1, %2: %3.",
+		.failed_coordinator = "To the coordinator, %2: %3.",
+		.of_run = "the mail of %1",
+		.of_test = "a test mail",
+		.answer = "The mail system answered: %1",
+		.resend = "planvakt notice resend %1",
+		.missed_day = "No reminders went out on one day, %1.",
+		.missed_days = "No reminders went out on %1 days, %2.",
+		.missed_many = "No reminders went out on %1 days, the first on"
+			       " %2 and the last on %3.",
+		.missed_told = "What was to be sent then is in today's mails.",
 	},
-	[GROUP_MIDWAY] = {
-		&activity,
-		{ "is halfway", "are halfway" },
-		{ "% activity that you lead is halfway.",
-		    "% activities that you lead are halfway." },
-		"HALFWAY",
-		"Halfway: half of the time has passed, and we have had no"
-		" report. Please write briefly how it goes.\n",
-		NULL,
+	.digest = {
+		.subject = "Weekly letter of %1: %2",
+		.escalated = { "one passed on to you", "%1 passed on to you" },
+		.late = { "one late", "%1 late" },
+		.answered = { "one answer", "%1 answers" },
+		.unclear = { "one unclear", "%1 unclear" },
+		.failed = { "one mail did not arrive",
+		    "%1 mails did not arrive" },
+		.soon = { "one due soon", "%1 due soon" },
+		.duties = { "one plan to follow up", "%1 plans to follow up" },
+		.nothing_subject = "nothing to do",
+		.nothing = "Nothing is late, unclear or new, and nothing is due"
+			   " within 30 days. This mail comes in the first week"
+			   " of every month even when there is nothing to tell:"
+			   " if it does not come, something is wrong.",
+		.says_late = { "One activity is late.",
+		    "%1 activities are late." },
+		.says_answered = { "One answer has come since last week.",
+		    "%1 answers have come since last week." },
+		.says_soon = { "One activity is due within 30 days.",
+		    "%1 activities are due within 30 days." },
+		.says_unclear = { "One activity is unclear.",
+		    "%1 activities are unclear." },
+		.says_failed = { "One mail did not arrive.",
+		    "%1 mails did not arrive." },
+		.late_heading = "LATE",
+		.answered_heading = "ANSWERS SINCE LAST WEEK",
+		.soon_heading = "DUE WITHIN 30 DAYS",
+		.unclear_heading = "UNCLEAR",
+		.sent_heading = "SENT SINCE LAST WEEK",
+		.duties_heading =
+		    "FOLLOW-UP OF THE PLANS, AND THE SITUATION PICTURE",
+		.meetings_heading = "MEETINGS",
+		.late_item = "%1: %2, since %3.",
+		.late_nobody = "%1: no lead, since %3.",
+		.soon_item = "%1: %2, %3.",
+		.soon_nobody = "%1: no lead, %3.",
+		.answered_item = "%1: %2 on %3:",
+		.sent = { "One mail was sent.", "%1 mails were sent." },
+		.kept_here = "The mails stay on this computer and are sent to"
+			     " nobody.",
+		.failed_since = { "One mail did not arrive:",
+		    "%1 mails did not arrive:" },
+		.failed_list = "  planvakt notice list --state failed\n",
+		.followed_late = "%1: was to be followed up by %2.",
+		.to_follow = "%1: is to be followed up by %2.",
+		.ended = "%1: was valid until %2.",
+		.ending = "%1: is valid until %2.",
+		.picture_late =
+		    "The situation picture: was to be updated by %2.",
+		.picture = "The situation picture: is to be updated by %2.",
+		.meeting = "%1 on %2.",
+		.meeting_time = "%1 on %2 at %3.",
+		.papers = "Papers due on %1.",
+		.more = "And %1 more: planvakt status",
 	},
-	[GROUP_STALE] = {
-		&activity,
-		{ "has had no news for long", "have had no news for long" },
-		{ "% activity that you answer for has had no news for long.",
-		    "% activities that you answer for have had no news for"
-		    " long." },
-		"NO NEWS FOR LONG",
-		"No news for long: write briefly how far you have come, even if"
-		" nothing has happened.\n",
-		NULL,
-	},
-	[GROUP_REVIEW] = {
-		&activity,
-		{ "is to be followed up", "are to be followed up" },
-		{ "% activity that you answer for is to be followed up.",
-		    "% activities that you answer for are to be followed"
-		    " up." },
-		"TIME TO FOLLOW UP",
-		"Time to follow up: write what has been done since last time,"
-		" and whether the work is to go on as planned.\n",
-		NULL,
-	},
-	[GROUP_MOVED] = {
-		&activity,
-		{ "has a new due date", "have a new due date" },
-		{ "% activity has a new due date.",
-		    "% activities have a new due date." },
-		"NEW DUE DATE",
-		NULL,
-		NULL,
-	},
-	[GROUP_NEW] = {
-		&activity,
-		{ "is new to you", "are new to you" },
-		{ "% activity is new to you.", "% activities are new to you." },
-		"NEW TO YOU",
-		"New to you: you need not reply. If something is wrong, reply"
-		" to this message.\n",
-		NULL,
-	},
-	[GROUP_HELP_LATE] = {
-		&cooperating,
-		{ "is overdue", "are overdue" },
-		{ "% activity where you cooperate is overdue.",
-		    "% activities where you cooperate are overdue." },
-		"OVERDUE, WHERE YOU COOPERATE",
-		help_asked,
-		NULL,
-	},
-	[GROUP_HELP_SOON] = {
-		&cooperating,
-		{ "is due soon", "are due soon" },
-		{ "% activity where you cooperate is due soon.",
-		    "% activities where you cooperate are due soon." },
-		"DUE SOON, WHERE YOU COOPERATE",
-		help_asked,
-		NULL,
-	},
-	[GROUP_HELP] = {
-		&cooperating,
-		{ "is to be followed up", "are to be followed up" },
-		{ "% activity where you cooperate is to be followed up.",
-		    "% activities where you cooperate are to be followed"
-		    " up." },
-		"TO FOLLOW UP, WHERE YOU COOPERATE",
-		help_asked,
-		NULL,
-	},
-	[GROUP_FORMER] = {
-		&activity,
-		{ "is no longer yours", "are no longer yours" },
-		{ "% activity is no longer yours.",
-		    "% activities are no longer yours." },
-		"NO LONGER YOURS",
-		"No longer yours: hand over what you have. You need not"
-		" reply.\n",
-		NULL,
-	},
-	[GROUP_UNCLEAR] = {
-		&activity,
-		{ "is unclear", "are unclear" },
-		{ "% activity is unclear.", "% activities are unclear." },
-		"UNCLEAR",
-		"Unclear: write what is to apply.\n",
-		"Unclear: put it right with the lines at the activity. Until"
-		" then planvakt cannot remind at the right time.\n",
-	},
-	[GROUP_KNOWN] = {
-		&activity,
-		{ "is for your information", "are for your information" },
-		{ "% activity that another leads is for your information.",
-		    "% activities that others lead are for your information." },
-		"FOR YOUR INFORMATION",
-		NULL,
-		NULL,
-	},
-	[GROUP_OTHERS] = {
-		.heading = "THESE ARE OVERDUE TOO (no new reminder today)",
-	},
-	},
+	.reasons = reasons,
+	.groups = letter_groups_english,
 };

@@ -1,308 +1,484 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/letter/letter_item.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "daemon/letter/letter_answer.h"
 #include "daemon/letter/letter_wrap.h"
 
-enum letter_reader letter_reader(
-    const struct letter *letter, const struct letter_item *item)
+/* Of a line of its own, the words; and the length of a letter from which on
+ * it goes without answers, so that all fits into a notice. */
+#define BRIEF_CHARACTERS 80
+#define ANSWERS_BYTES    70000
+
+/* An item on its way to lines. */
+struct item_lines {
+	struct buffer *text;
+	const struct letter_words *words;
+	const struct letter *letter;
+	const struct letter_item *item;
+	enum group group;
+	enum letter_reader reader;
+	struct buffer line; /* owned */
+};
+
+static void end_line(struct item_lines *lines)
 {
-	if (item->role == TOLD_COOPERATING)
-		return READER_HELP;
-	if (item->role == TOLD_FORMER)
-		return READER_FORMER;
-	if (item->lead == NULL)
-		return READER_NOBODY;
-	if (item->role == TOLD_LEAD)
-		return READER_LEAD;
-	return item->role == TOLD_ESCALATION && letter->name != NULL
-	    ? READER_CHIEF
-	    : READER_COORDINATOR;
+	letter_indented(lines->text, &lines->line);
 }
 
-bool reader_commands(enum letter_reader reader)
+static bool is_one_of(const struct item_lines *lines, uint64_t groups)
 {
-	return reader == READER_NOBODY || reader == READER_COORDINATOR;
+	return (groups & UINT64_C(1) << lines->group) != 0;
 }
 
-/* --- pieces --- */
+#define IN(group) (UINT64_C(1) << GROUP_##group)
 
-void letter_add_far(struct buffer *to, const struct letter_words *words,
-    const struct letter *letter, struct day day, int late)
-{
-	const struct far_words *far = &words->far;
-	int ahead = day_between(letter->day, day);
-	char date[DAY_TEXT];
+/* --- its dates --- */
 
-	buffer_text(to, day_write(day, date));
-	if (late > 0)
-		letter_fill_number(to, &far->workdays_ago, late);
-	else if (ahead < 0)
-		letter_fill_number(to, &far->days_ago, -ahead);
-	else if (ahead > 0)
-		letter_fill_number(to, &far->ahead, ahead);
-	else
-		buffer_text(to, far->today);
-}
-
-void letter_write_indented(struct buffer *text, struct buffer *line)
-{
-	if (line->length > 0) {
-		buffer_printf(text, "%*s", LETTER_INDENT, "");
-		letter_wrap(text, line->bytes, LETTER_INDENT, LETTER_INDENT);
-	}
-	buffer_cut(line, 0);
-}
-
-void letter_add_case(struct buffer *to, const struct letter_words *words,
-    const char *case_number)
-{
-	if (case_number != NULL)
-		letter_fill(to, words->item.case_number, case_number);
-}
-
-static void say_day(struct buffer *line, const char *sentence, struct day day)
-{
-	char date[DAY_TEXT];
-
-	if (day_is_some(day))
-		letter_say(line, sentence, day_write(day, date));
-}
-
-/* --- sentences --- */
-
-static void say_name(struct buffer *line, const char *with, const char *without,
-    const char *name)
-{
-	if (name != NULL && with != NULL)
-		letter_say(line, with, name);
-	else if (without != NULL)
-		letter_say(line, without, NULL);
-}
-
-static void say_reader(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item, enum letter_reader reader)
-{
-	const char *with = NULL, *without = NULL;
-	const char *name = item->lead;
-
-	if (reader == READER_HELP) {
-		with = words->helps;
-		without = words->helps_nobody;
-	} else if (reader == READER_FORMER) {
-		with = words->former;
-		without = words->former_nobody;
-	} else if (reader == READER_CHIEF || reader == READER_COORDINATOR) {
-		with = item->stage == STAGE_ESCALATED ? words->leads_reminded
-						      : words->leads;
-	} else if (reader == READER_LEAD && item->stage == STAGE_ASSIGNED) {
-		with = words->new_from;
-		without = words->new_here;
-		name = item->former;
-	}
-	say_name(line, with, without, name);
-}
-
-/* What has changed hands, where something more urgent is told of it. */
-static void say_handed(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item, enum letter_reader reader)
-{
-	if (item->handed_over)
-		say_name(line, words->new_from, words->new_here, item->former);
-	else if (item->handed_away && reader != READER_LEAD)
-		say_name(line, words->former, words->former_nobody, item->lead);
-}
-
-static void say_timeframe(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item)
-{
-	if (item->timeframe != NULL && item->timeframe[0] != '\0')
-		letter_say(line, words->timeframe, item->timeframe);
-}
-
-/* Why a review or a question comes just now. */
-static void say_stage(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item)
-{
-	if (item->stage == STAGE_BEGIN)
-		say_day(line, words->was_to_begin, item->start);
-	if (item->stage == STAGE_REVIEW)
-		say_timeframe(line, words, item);
-	if (item->stage != STAGE_STALE && item->stage != STAGE_REVIEW)
-		return;
-	if (day_is_some(item->noted))
-		say_day(line, words->noted, item->noted);
-	else
-		letter_say(line, words->never_noted, NULL);
-}
-
-static void say_due(struct buffer *line, const struct letter_words *words,
-    const struct letter *letter, const struct letter_item *item)
+/* A sentence of a day and how far it is. */
+static void say_far(
+    struct item_lines *lines, const char *sentence, struct day day)
 {
 	struct buffer far = { 0 };
+	char date[LETTER_DATE];
 
-	if (!day_is_some(item->due))
-		return;
-	letter_add_far(&far, words, letter, item->due, item->late);
-	letter_say(line,
-	    item->late > 0 ? words->item.was_to_be_done
-			   : words->item.to_be_done,
-	    far.bytes);
+	letter_far(&far, lines->words, lines->letter, day, lines->item->late);
+	letter_say(&lines->line, sentence,
+	    VALUES(letter_date(date, lines->words, day), far.bytes));
 	buffer_free(&far);
 }
 
-static void say_ordinal(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item)
+static void say_date(
+    struct item_lines *lines, const char *sentence, struct day day)
 {
-	char number[24];
+	char date[LETTER_DATE];
 
-	if (item->stage != STAGE_OVERDUE)
-		return;
-	snprintf(number, sizeof(number), "%" PRId64, item->n);
-	if (item->n >= 1 && item->n <= 3)
-		letter_say(line, words->ordinals[item->n], NULL);
-	else
-		letter_say(line, words->ordinal, number);
+	if (day_is_some(day))
+		letter_say(&lines->line, sentence,
+		    VALUES(letter_date(date, lines->words, day), ""));
 }
 
-/* --- what is unclear --- */
+static void say_near(
+    struct item_lines *lines, const char *sentence, struct day day)
+{
+	char date[LETTER_DATE];
 
-static const char *reason_in(
+	if (day_is_some(day))
+		letter_say(&lines->line, sentence,
+		    VALUES(
+			letter_near(date, lines->words, lines->letter, day)));
+}
+
+/* How far it is matters where the date is near or past. */
+static void say_due(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+
+	if (!day_is_some(item->due))
+		return;
+	if (item->late > 0)
+		say_far(lines, say->was_to_be_done, item->due);
+	else if (item->due_is_quiet &&
+	    is_one_of(lines, IN(SOON) | IN(HELP_SOON)))
+		say_far(lines, say->quiet_due, item->due);
+	else if (is_one_of(lines, IN(BEGIN) | IN(STALE)))
+		say_date(lines, say->to_be_done, item->due);
+	else
+		say_far(lines, say->to_be_done, item->due);
+}
+
+static void say_nth(
+    struct buffer *line, const char *const nth[13], const char *more, int64_t n)
+{
+	char digits[LETTER_NUMBER];
+
+	if (n >= 1 && n <= 12)
+		letter_say(line, nth[n], NULL);
+	else if (n > 12)
+		letter_say(line, more, VALUES(letter_digits(digits, n)));
+}
+
+static void say_timeframe(struct item_lines *lines, const char *sentence)
+{
+	const char *timeframe = lines->item->timeframe;
+
+	if (timeframe != NULL && timeframe[0] != '\0')
+		letter_quote(&lines->line, lines->words, sentence, timeframe);
+}
+
+/* --- what it is to the reader now --- */
+
+static void say_handed(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+
+	if (item->former != NULL && lines->reader == READER_LEAD &&
+	    (item->stage == STAGE_ASSIGNED || item->handed_over))
+		letter_say(&lines->line, say->taken_over, VALUES(item->former));
+	else if (item->handed_away && lines->reader != READER_LEAD)
+		letter_add_former(&lines->line, lines->words, lines->item);
+}
+
+void letter_add_former(struct buffer *line, const struct letter_words *words,
+    const struct letter_item *item)
+{
+	struct buffer name = { 0 };
+
+	if (item->lead == NULL) {
+		letter_say(line, words->item.former_nobody, NULL);
+		return;
+	}
+	letter_add_party(&name, item->lead, item->lead_mail);
+	letter_say(line, words->item.former, VALUES(name.bytes));
+	buffer_free(&name);
+}
+
+void letter_add_party(struct buffer *to, const char *name, const char *mail)
+{
+	letter_cut(to, name);
+	if (mail != NULL && mail[0] != '\0')
+		buffer_printf(to, " (%s)", mail);
+}
+
+static void write_equal(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+
+	if (!item->equal || item->lead == NULL)
+		return;
+	letter_say(&lines->line,
+	    lines->reader == READER_LEAD ? say->equal_self : say->equal_other,
+	    VALUES(item->lead));
+	end_line(lines);
+}
+
+/* --- what is wrong with its timeframe --- */
+
+static const char *translated(
     const struct letter_words *words, const char *reason)
 {
 	const struct reason_words *row = words->reasons;
 
-	while (row->english != NULL && strcmp(row->english, reason) != 0)
-		row++;
-	return row->english != NULL ? row->words : reason;
+	for (; row->english != NULL; row++)
+		if (strcmp(row->english, reason) == 0)
+			return row->words;
+	return reason;
 }
 
-/* The dates that a vague time was taken for. */
-static void say_reading(struct buffer *line, const struct item_words *words,
-    const struct letter_item *item)
+static void say_read(struct item_lines *lines)
 {
-	struct buffer dates = { 0 };
-	char date[DAY_TEXT];
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
 	bool starts = day_is_some(item->start), ends = day_is_some(item->due);
+	char start[LETTER_DATE] = "", due[LETTER_DATE] = "";
+	bool same = starts && ends &&
+	    day_date(item->start).year == day_date(item->due).year;
+	struct letter of_year = { .day = item->due };
 
-	if (starts && ends) {
-		buffer_text(&dates, day_write(item->start, date));
-		buffer_text(&dates, words->between);
-		buffer_text(&dates, day_write(item->due, date));
-		letter_say(line, words->read_as, dates.bytes);
-	} else {
-		say_day(line, words->read_from, item->start);
-		say_day(line, words->read_until, item->due);
-	}
-	buffer_free(&dates);
+	if (same)
+		letter_near(start, lines->words, &of_year, item->start);
+	else if (starts)
+		letter_date(start, lines->words, item->start);
+	if (ends)
+		letter_date(due, lines->words, item->due);
+	if (starts && ends)
+		letter_say(&lines->line, say->read_as, VALUES(start, due));
+	else if (starts)
+		letter_say(&lines->line, say->read_from, VALUES(start));
+	else if (ends)
+		letter_say(&lines->line, say->read_until, VALUES(due));
 }
 
-static void say_unclear(struct buffer *line, const struct letter_words *words,
-    const struct letter_item *item)
+static void say_wrong(struct item_lines *lines)
 {
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+	bool has_reason = item->reason != NULL && item->reason[0] != '\0';
+
+	if (item->undated)
+		letter_say(&lines->line, say->undated, NULL);
+	if (has_reason && (item->undated || item->vague))
+		letter_say(&lines->line, translated(lines->words, item->reason),
+		    VALUES(""));
+	else if (item->vague)
+		letter_say(&lines->line, say->vague, NULL);
+	if (item->vague)
+		say_read(lines);
+}
+
+static void write_command(struct item_lines *lines, const char *command)
+{
+	char digits[LETTER_NUMBER];
+
+	letter_say(&lines->line, command,
+	    VALUES(letter_digits(digits, lines->item->id)));
+	end_line(lines);
+}
+
+/* What is unclear, each with the command that mends it. */
+void letter_write_unclear(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter, const struct letter_item *item)
+{
+	struct item_lines lines = { text, words, letter, item, GROUP_UNCLEAR,
+		READER_COORDINATOR, { 0 } };
 	const struct item_words *say = &words->item;
 
-	if (item->stage != STAGE_REVIEW)
-		say_timeframe(line, say, item);
-	if (item->undated)
-		letter_say(line, say->undated, NULL);
-	if (item->vague) {
-		letter_say(line, say->vague, NULL);
-		say_reading(line, say, item);
+	if (item->undated || item->vague) {
+		say_timeframe(&lines, say->timeframe);
+		say_wrong(&lines);
+		end_line(&lines);
+		write_command(&lines,
+		    item->undated ? say->command_move : say->command_confirm);
 	}
-	if ((item->undated || item->vague) && item->reason != NULL)
-		letter_say(line, "%", reason_in(words, item->reason));
-	if (item->lead == NULL)
-		letter_say(line, say->nobody, NULL);
-	else if (!item->undated && !item->vague)
-		letter_say(line, say->unclear, NULL);
+	if (item->equal || item->lead == NULL) {
+		letter_say(
+		    &lines.line, item->equal ? say->equal : say->nobody, NULL);
+		end_line(&lines);
+		write_command(&lines,
+		    item->equal ? say->command_lead : say->command_assign);
+	}
+	if (!item->undated && !item->vague && !item->equal &&
+	    item->lead != NULL) {
+		letter_say(&lines.line, say->unclear, NULL);
+		end_line(&lines);
+	}
+	buffer_free(&lines.line);
 }
 
-/* A line of its own, to be typed as it stands. */
-static void write_command(
-    struct buffer *text, const char *command, int64_t number)
-{
-	char digits[24];
+/* --- its sentences --- */
 
-	snprintf(digits, sizeof(digits), "%" PRId64, number);
-	buffer_printf(text, "%*s", LETTER_INDENT, "");
-	letter_fill(text, command, digits);
-	buffer_text(text, "\n");
+static void say_moved(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+
+	if (day_is_some(item->due))
+		say_date(lines, say->moved, item->due);
+	else
+		say_timeframe(lines, say->timeframe_now);
+	say_date(lines, say->moved_from, item->previous_due);
+	if (item->move_decision != NULL && item->move_decision[0] != '\0')
+		letter_say(
+		    &lines->line, say->decision, VALUES(item->move_decision));
 }
 
-static void write_remedies(struct buffer *text, const struct item_words *words,
-    const struct letter_item *item)
+/* Whether there is no answer since its time began: what midway is about. */
+static void say_midway(struct item_lines *lines)
 {
-	if (item->vague)
-		write_command(text, words->confirm, item->id);
-	if (item->vague || item->undated)
-		write_command(text, words->move, item->id);
-	if (item->lead == NULL)
-		write_command(text, words->assign, item->id);
-	else if (!item->vague && !item->undated)
-		write_command(text, words->show, item->id);
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+	struct letter of_year = { .day = item->due };
+	char start[LETTER_DATE], due[LETTER_DATE];
+
+	letter_date(due, lines->words, item->due);
+	if (day_is_some(item->start))
+		letter_say(&lines->line, say->midway,
+		    VALUES(
+			letter_near(start, lines->words, &of_year, item->start),
+			due));
+	else
+		letter_say(&lines->line, say->midway_until, VALUES(due));
+}
+
+static void say_new(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+	int next = item->next_stage == STAGE_MIDWAY ? 0
+	    : item->next_stage == STAGE_BEGIN       ? 1
+						    : 2;
+
+	if (item->late > 0) {
+		say_due(lines);
+		return;
+	}
+	say_timeframe(lines, say->timeframe);
+	say_wrong(lines);
+	say_date(lines, say->due_date, item->due);
+	if (lines->reader == READER_LEAD)
+		say_near(lines, say->next[next], item->next);
+}
+
+static void say_stage(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+
+	if (item->stage == STAGE_BEGIN && !is_one_of(lines, IN(FORMER)))
+		say_date(lines, say->was_to_begin, item->start);
+	if (item->stage == STAGE_MIDWAY && day_is_some(item->due) &&
+	    item->late == 0)
+		say_midway(lines);
+	else if (item->stage == STAGE_REVIEW || !day_is_some(item->due))
+		say_timeframe(lines, say->timeframe);
+	else
+		say_due(lines);
+	if (item->stage == STAGE_OVERDUE &&
+	    is_one_of(lines, IN(OVERDUE) | IN(RELAYED_LATE) | IN(NOBODY_LATE)))
+		say_nth(&lines->line, say->nth, say->nth_more, item->n);
+	if (item->was_moved)
+		say_moved(lines);
+	if (item->delayed)
+		say_near(lines, say->delayed, item->regular);
+}
+
+static void write_facts(struct item_lines *lines)
+{
+	const struct letter_item *item = lines->item;
+
+	say_handed(lines);
+	if (lines->group == GROUP_FORMER)
+		letter_add_former(&lines->line, lines->words, item);
+	else if (item->stage == STAGE_ASSIGNED)
+		say_new(lines);
+	else if (item->stage == STAGE_MOVED)
+		say_moved(lines);
+	else
+		say_stage(lines);
+	end_line(lines);
+}
+
+/* --- who else --- */
+
+static void write_lead(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+	struct buffer name = { 0 };
+
+	if (item->lead == NULL && lines->reader == READER_HELP)
+		letter_say(&lines->line, say->nobody_leads, NULL);
+	if (item->lead != NULL) {
+		letter_add_party(&name, item->lead, item->lead_mail);
+		letter_say(&lines->line, say->lead, VALUES(name.bytes));
+	}
+	end_line(lines);
+	if (item->relayed != NULL &&
+	    (item->lead == NULL || strcmp(item->relayed, item->lead) != 0))
+		letter_say(&lines->line, say->relayed, VALUES(item->relayed));
+	end_line(lines);
+	buffer_free(&name);
+}
+
+static void write_parties(struct item_lines *lines)
+{
+	const struct letter_item *item = lines->item;
+	struct buffer names = { 0 };
+
+	for (size_t i = 0; i < item->party_count; i++) {
+		buffer_text(
+		    &names, letter_join(lines->words, i, item->party_count));
+		letter_add_party(
+		    &names, item->parties[i].name, item->parties[i].mail);
+	}
+	if (names.length > 0) {
+		buffer_text(&lines->line, lines->words->item.cooperating);
+		buffer_add(&lines->line, names.bytes, names.length);
+	}
+	end_line(lines);
+	buffer_free(&names);
+}
+
+static bool is_same_plan(
+    const struct letter *letter, const struct letter_item *item)
+{
+	const struct letter_plan *plan = letter_main_plan(letter);
+
+	return plan == NULL || item->of == NULL ||
+	    strcmp(plan->code, item->of->code) == 0;
+}
+
+static void write_plan(struct item_lines *lines)
+{
+	const struct letter_item *item = lines->item;
+	struct buffer name = { 0 };
+
+	if (is_same_plan(lines->letter, item))
+		return;
+	letter_cut(&name, item->of->title);
+	if (item->of->case_number != NULL)
+		letter_fill(&name, lines->words->footer_case,
+		    VALUES(item->of->case_number));
+	letter_say(&lines->line, lines->words->item.plan, VALUES(name.bytes));
+	end_line(lines);
+	buffer_free(&name);
 }
 
 /* --- the whole --- */
 
-static void letter_item_say_notice(struct buffer *line,
-    const struct letter_words *words, const struct letter *letter,
-    const struct letter_item *item)
-{
-	enum letter_reader reader = letter_reader(letter, item);
-
-	if (item->stage == STAGE_UNCLEAR) {
-		say_unclear(line, words, item);
-	} else {
-		say_stage(line, &words->item, item);
-		say_due(line, words, letter, item);
-	}
-	say_ordinal(line, &words->item, item);
-	say_day(line, words->item.acknowledged, item->acknowledged);
-	say_reader(line, &words->item, item, reader);
-	say_handed(line, &words->item, item, reader);
-	if (item->to_clarify)
-		say_unclear(line, words, item);
-	if (day_compare(item->regular, letter->day) < 0)
-		say_day(line, words->item.delayed, item->regular);
-}
-
-static void write_title(struct buffer *text, const struct letter_item *item)
+void letter_write_title(struct buffer *text, const struct letter_item *item)
 {
 	struct buffer title = { 0 };
-	size_t before = text->length;
+	char number[LETTER_NUMBER + 8];
+	int at =
+	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
 
-	buffer_printf(text, "%4" PRId64 ".  ", item->id);
 	letter_cut(&title, item->activity);
-	letter_wrap(
-	    text, title.bytes, (int)(text->length - before), LETTER_INDENT);
+	buffer_text(text, number);
+	letter_wrap(text, title.bytes, at, LETTER_INDENT);
 	buffer_free(&title);
 }
 
 void letter_write_item(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item)
 {
-	struct buffer line = { 0 };
+	struct item_lines lines = { text, words, letter, item,
+		letter_group(letter, item), letter_reader(letter, item),
+		{ 0 } };
+	bool brief = is_one_of(&lines, IN(FORMER) | IN(UNCLEAR));
 
-	write_title(text, item);
-	if (item->counted) {
-		letter_item_say_notice(&line, words, letter, item);
-		letter_write_indented(text, &line);
-		letter_fill(&line, words->item.plan, item->plan);
-		letter_add_case(&line, words, item->case_number);
-		letter_write_indented(text, &line);
-		if (item->to_clarify ||
-		    (item->stage == STAGE_UNCLEAR &&
-			reader_commands(letter_reader(letter, item))))
-			write_remedies(text, &words->item, item);
-	} else {
-		say_due(&line, words, letter, item);
-		say_day(&line, words->item.acknowledged, item->acknowledged);
-		letter_write_indented(text, &line);
+	letter_write_title(text, item);
+	if (!brief && item->purpose != NULL && item->purpose[0] != '\0') {
+		letter_say(
+		    &lines.line, words->item.purpose, VALUES(item->purpose));
+		end_line(&lines);
 	}
-	buffer_text(text, "\n");
+	if (item->stage == STAGE_ASSIGNED && !brief)
+		write_equal(&lines);
+	if (lines.group == GROUP_UNCLEAR)
+		letter_write_unclear(text, words, letter, item);
+	else
+		write_facts(&lines);
+	if (!brief) {
+		letter_write_answer(text, words, letter, item);
+		if (lines.reader != READER_LEAD)
+			write_lead(&lines);
+		if (lines.reader != READER_HELP)
+			write_parties(&lines);
+	}
+	write_plan(&lines);
+	if (item->to_clarify && lines.group != GROUP_UNCLEAR)
+		letter_write_unclear(text, words, letter, item);
+	buffer_free(&lines.line);
+}
+
+/* A line of its own, of what is listed and not told at length. */
+void letter_write_brief(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter, const struct letter_item *item)
+{
+	struct buffer line = { 0 }, title = { 0 };
+	char number[LETTER_NUMBER + 8], date[LETTER_DATE];
+	int at =
+	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
+
+	letter_shorten(&title, item->activity, BRIEF_CHARACTERS);
+	if (day_is_some(item->due))
+		letter_say(&line,
+		    item->late > 0 ? words->item.late_since
+				   : words->item.due_by,
+		    VALUES(title.bytes, letter_date(date, words, item->due)));
+	else
+		buffer_add(&line, title.bytes, title.length);
+	if (item->late > 0 && text->length < ANSWERS_BYTES)
+		letter_add_answer(&line, words, letter, item,
+		    letter_reader(letter, item), false);
+	buffer_text(text, number);
+	letter_wrap(text, line.bytes, at, LETTER_INDENT);
 	buffer_free(&line);
+	buffer_free(&title);
 }

@@ -1,434 +1,340 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/letter/letter_words.h"
 
-#include <stddef.h>
-
-static const struct noun_words letter = { "veckobrev", "veckobrev", true };
-static const struct noun_words activity = { "aktivitet", "aktiviteter" };
-static const struct noun_words cooperating = { "aktivitet där ni samverkar",
-	"aktiviteter där ni samverkar" };
-static const struct noun_words mail = { "mejl om aktivitetsplanen",
-	"mejl om aktivitetsplanen", true };
-static const struct noun_words day = { "dags påminnelser om aktivitetsplanen",
-	"dagars påminnelser om aktivitetsplanen", true };
-static const struct noun_words plan = { "aktivitetsplan", "aktivitetsplaner",
-	true };
-
-static const char status_asked[] =
-    "För varje aktivitet som är vid eller förbi sitt slutdatum, skriv:\n"
-    "  - klar, och vilket datum den blev klar; eller\n"
-    "  - pågår, och hur långt ni har kommit; eller\n"
-    "  - behöver ett nytt datum: vilket, och varför. Det kräver ett beslut.\n";
-
-static const char help_asked[] =
-    "Där ni samverkar: hjälp den som leder arbetet att bli klar. Ni behöver"
-    " inte svara.\n";
-
-static const char nobody_asked[] =
-    "Utan ansvarig förvaltning: ange vilken som ska leda arbetet.\n"
-    "  planvakt activity assign NUMMER KOD\n";
-
-static const struct reason_words reasons[] = {
-	{ "No time is written.", "Ingen tid står skriven." },
-	{ "It is longer than 200 characters; write the time by itself.",
-	    "Texten är längre än 200 tecken; skriv bara tiden." },
-	{ "Some of it is not understood as a time; write it like \"ht 2025\" or"
-	  " \"senast 31 mars 2025\".",
-	    "En del av texten går inte att läsa som en tid; skriv till exempel"
-	    " \"ht 2025\" eller \"senast 31 mars 2025\"." },
-	{ "No year is written; add it.", "Årtalet saknas; lägg till det." },
-	{ "It counts from when it was written; write the year instead.",
-	    "Tiden räknas från när den skrevs; skriv årtalet i stället." },
-	{ "It says how long, not from when; write when it begins and ends.",
-	    "Det står hur länge, men inte från när; skriv när den börjar och"
-	    " slutar." },
-	{ "It names several separate times; make each an activity of its own.",
-	    "Det står flera skilda tider; gör en egen aktivitet av var och"
-	    " en." },
-	{ "It may come again each year or be one stretch; write \"årligen\", or"
-	  " both ends with their years.",
-	    "Tiden kan återkomma varje år eller vara en enda period; skriv"
-	    " \"årligen\", eller båda ändar med årtal." },
-	{ "It passes from one year into the next; write the year at both ends.",
-	    "Tiden går över ett årsskifte; skriv årtalet i båda ändar." },
-	{ "A winter lies in two years; write both, like \"vintern 2024/2025\".",
-	    "En vinter ligger i två år; skriv båda, till exempel"
-	    " \"vintern 2024/2025\"." },
-	{ "A school year lies in two years; write both, like"
-	  " \"läsåret 2024/2025\".",
-	    "Ett läsår ligger i två år; skriv båda, till exempel"
-	    " \"läsåret 2024/2025\"." },
-	{ "The turn of the year lies in two years; write both, like"
-	  " \"årsskiftet 2024/2025\".",
-	    "Ett årsskifte ligger i två år; skriv båda, till exempel"
-	    " \"årsskiftet 2024/2025\"." },
-	{ "Two years stand where one is enough; write the one that is meant.",
-	    "Det står två årtal där ett räcker; skriv det som menas." },
-	{ "The digits can be read in more than one way; write the day as"
-	  " 2025-03-31.",
-	    "Siffrorna kan läsas på flera sätt; skriv dagen som 2025-03-31." },
-	{ "It can be July or Christmas; write the month in full, or the day.",
-	    "\"Jul\" kan vara juli eller julen; skriv ut månaden, eller"
-	    " dagen." },
-	{ "The month has no such day.", "Månaden har ingen sådan dag." },
-	{ "There is no such month; a year has 1 to 12.",
-	    "Det finns ingen sådan månad; ett år har 1 till 12." },
-	{ "The year has no such week; ISO weeks are 1 to 52, in some years 53.",
-	    "Året har ingen sådan vecka; veckorna är 1 till 52, vissa år 53." },
-	{ "The year has no such part: four quarters, three four-month periods"
-	  " or two halves.",
-	    "Året har ingen sådan del: det har fyra kvartal, tre tertial och"
-	    " två halvår." },
-	{ "The second year of a pair must be the one after the first.",
-	    "Det andra året i ett par ska vara året efter det första." },
-	{ "It ends before it begins.", "Tiden slutar innan den börjar." },
-	{ "The beginning, middle or end of a time is taken as a part of it;"
-	  " confirm the dates.",
-	    "Början, mitten eller slutet av en tid har lästs som en del av"
-	    " den." },
-	{ "Only what it comes after is written; confirm when it begins.",
-	    "Det står bara vad den kommer efter." },
-	{ "It is marked as uncertain where it is written; confirm the dates.",
-	    "Tiden är skriven som osäker." },
-	{ "It names a choice of times, and all of them are taken; confirm the"
-	  " dates.",
-	    "Det står flera tider att välja mellan; alla har tagits med." },
-	{ "Two digits after the month are taken as the year; confirm the"
-	  " dates.",
-	    "Två siffror efter månaden har lästs som årtalet." },
-	{ "No year is written and the plan's year is taken; confirm the dates.",
-	    "Årtalet saknas; planens år har använts." },
-	{ "A number is taken as a day as a spreadsheet counts it; confirm the"
-	  " dates.",
-	    "Ett tal har lästs som en dag, så som kalkylprogram räknar dem." },
-	{ NULL, NULL },
-};
-
 const struct letter_words letter_swedish = {
 	.rehearsal = "[Övning] ",
-	.in_plan = " i aktivitetsplanen",
-	.and_more = " m.m.",
+	.no_plan = "Påminnelser",
+	.subject_case = " (ärende %1)",
 	.to = "Till ",
-	.coordinator = "den brottsförebyggande samordnaren",
-	.more = "% till. Hela listan har samordnaren.",
-	.asked = "DET HÄR BER VI ER OM\n",
-	.answers = "Svara på det här mejlet och skriv aktivitetens nummer."
-		   " Svaret går till samordnaren, som för in det i planen.\n",
-	.commands = "DET HÄR BEHÖVS\n",
-	.footer = "Skickat av planvakt, som bevakar kommunens aktivitetsplan"
-		  " mot våldsbejakande extremism och hedersrelaterat våld och"
-		  " förtryck.\n",
-	.rehearsal_footer =
-	    "Det här är en övning: inget av det gäller på riktigt.\n",
-	.log = "Kontrollvärde, post % i planvakts logg (spara mejlet"
-	       " oförändrat):\n",
+	.coordinator = "Till brottsförebyggande samordnaren",
+	.director = "Till förvaltningschefen för ",
+	.steering = "Till beredningsgruppen för %1",
+	.numbers = { "ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju",
+	    "åtta", "nio", "tio", "elva", "tolv" },
+	.capital = { "Inga", "En", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju",
+	    "Åtta", "Nio", "Tio", "Elva", "Tolv" },
+	.months = { "", "januari", "februari", "mars", "april", "maj", "juni",
+	    "juli", "augusti", "september", "oktober", "november",
+	    "december" },
+	.date = "%1 %2 %3",
+	.day_and_month = "%1 %2",
+	.days_of_month = "den %1 %2",
+	.days_of_year = "den %1 %2 %3",
+	.quote = "”%1”",
+	.and = " och ",
 	.far = {
-		.workdays_ago = { ", för % arbetsdag sedan",
-		    ", för % arbetsdagar sedan" },
-		.days_ago = { ", för % dag sedan", ", för % dagar sedan" },
-		.ahead = { ", i morgon", ", om % dagar" },
+		.workdays_ago = { ", för en arbetsdag sedan",
+		    ", för %1 arbetsdagar sedan" },
+		.days_ago = { ", för en dag sedan", ", för %1 dagar sedan" },
+		.months_ago = { ", för en månad sedan",
+		    ", för %1 månader sedan" },
+		.years_ago = { ", för ett år sedan", ", för %1 år sedan" },
+		.ahead = { ", i morgon", ", om %1 dagar" },
 		.today = ", i dag",
 	},
-	.item = {
-		.was_to_be_done = "Skulle ha varit klar %.",
-		.to_be_done = "Ska vara klar %.",
-		.was_to_begin = "Skulle ha påbörjats %.",
-		.ordinals = { "", "Första påminnelsen.", "Andra påminnelsen.",
-		    "Tredje påminnelsen." },
-		.ordinal = "Påminnelse nr %.",
-		.acknowledged = "Bekräftad %.",
-		.delayed =
-		    "Påminnelsen skulle ha skickats % men blev fördröjd.",
-		.noted = "Inget nytt sedan %.",
-		.never_noted = "Inget har rapporterats än.",
-		.timeframe = "Tidplan: \"%\".",
-		.undated = "Det går inte att läsa ut något datum.",
-		.vague = "Tiden är ungefärlig.",
-		.unclear = "Något i den är oklart.",
-		.nobody = "Ingen förvaltning ansvarar för den.",
-		.read_as = "Läst som %.",
-		.read_from = "Läst som från och med %.",
-		.read_until = "Läst som till och med %.",
-		.between = " till ",
-		.leads = "% leder arbetet.",
-		.leads_reminded = "% leder arbetet och har påmints.",
-		.helps = "% leder arbetet och ni samverkar.",
-		.helps_nobody =
-		    "Ni samverkar. Ingen förvaltning leder arbetet än.",
-		.former = "Ni leder inte längre arbetet; det gör nu %.",
-		.former_nobody = "Ni leder inte längre arbetet.",
-		.new_from = "Ni leder arbetet nu, efter %.",
-		.new_here = "Ni leder arbetet nu.",
-		.plan = "Plan: %",
-		.case_number = ", ärende %",
-		.move = "planvakt activity move % TIDPLAN --decision REF",
-		.confirm = "planvakt activity confirm %",
-		.assign = "planvakt activity assign % KOD",
-		.show = "planvakt activity show %",
+	.hears = {
+		.subject_by = " – svara senast %1",
+		.subject_today = " – svara i dag",
+		.subject_by_new = " Svara senast %1",
+		.subject_today_new = " Svara i dag",
+		.by = "Svara på det här mejlet senast den %1.",
+		.today = "Svara på det här mejlet i dag.",
+		.whenever = "Svara på det här mejlet.",
+		.heading_by = "SVARA PÅ DET HÄR MEJLET SENAST DEN %1",
+		.heading_today = "SVARA PÅ DET HÄR MEJLET I DAG",
+		.heading = "SVARA PÅ DET HÄR MEJLET",
+		.own_none = "Ert senaste svar: inget.",
+		.own = "Ert senaste svar, den %1:",
+		.none = "Senaste svar: inget.",
+		.answer = "Senaste svar, den %1:",
+		.answer_from = "Senaste svar, den %1 från %2:",
 	},
-	.for_coordinator = {
-		.adopted = "Antagen %.",
-		.to_be_reviewed = "Lägesbilden ska uppdateras senast %.",
-		.was_due = "Lägesbilden skulle ha uppdaterats senast %.",
-		.to_department = "Till %,",
-		.to_coordinator = "Till samordnaren,",
-		.of_run = "mejlet %.",
-		.of_test = "ett provmejl.",
-		.dispatch = "Utskick %.",
-		.answer = "Mejlsystemet svarade: %",
-		.resend = "planvakt notice resend %",
-		.missed = "Inget skickades %.",
-		.missed_told = "Det som skulle ha skickats då finns i dagens"
-			       " mejl, till er eller till förvaltningarna.",
+	.deaf = {
+		.subject_by = " – lämna besked senast %1",
+		.subject_today = " – lämna besked i dag",
+		.subject_by_new = " Lämna besked senast %1",
+		.subject_today_new = " Lämna besked i dag",
+		.by = "Lämna besked senast den %1.",
+		.today = "Lämna besked i dag.",
+		.whenever = "Lämna besked.",
+		.heading_by = "LÄMNA BESKED SENAST DEN %1",
+		.heading_today = "LÄMNA BESKED I DAG",
+		.heading = "LÄMNA BESKED",
+		.own_none = "Senaste lägesrapport: ingen.",
+		.own = "Senaste lägesrapport, den %1:",
+		.none = "Senaste lägesrapport: ingen.",
+		.answer = "Senaste lägesrapport, den %1:",
+		.answer_from = "Senaste lägesrapport, den %1 från %2:",
 	},
-	.digest = {
-		.late = "Försenade: %.",
-		.answered = "Svar sedan förra veckan: %.",
-		.soon = "Inom 30 dagar: %.",
-		.unclear = "Oklara: %.",
-		.sent = "Skickade mejl: %.",
-		.failed = "Kom inte fram: %.",
-		.duties = "Planernas uppföljning: %.",
-		.nothing = "Inget är försenat, inget väntar.",
-		.answer = "Svarade %.",
+	.need_not = "Ni behöver inte svara.",
+	.need_not_now = "Ni behöver inte svara nu.",
+	.wrong_by = "Stämmer det inte? Svara på det här mejlet senast den %1.",
+	.cannot_reply = "Det går inte att svara på det här mejlet. Lämna"
+			" besked till den som samordnar planen.",
+	.number = "med numret (%1)",
+	.any_number = "med aktivitetens nummer",
+	.one_of = "och ett av",
+	.all_of = "och",
+	.asks = {
+	[ASK_DONE] = "klar, och vilket datum",
+	[ASK_UNDER_WAY] =
+	    "pågår, hur långt ni har kommit, och när det blir klart",
+	[ASK_NOT_BEGUN] = "inte börjat, och vilken dag arbetet ska börja",
+	[ASK_NEW_DATE] = "behöver nytt datum: vilket, varför, och vilket"
+			 " beslut (t.ex. SN 2022-12-15 § 201)",
+	[ASK_WHEN] = "vilken dag den blir klar",
+	[ASK_DECISION] = "när beslut om nytt datum fattas",
+	[ASK_REVIEW] = "vad som har gjorts sedan sist, och om arbetet"
+		       " fortsätter som planerat",
 	},
-	.reasons = reasons,
-	.groups = {
-	[GROUP_ESCALATED] = {
-		&activity,
-		{ "är försenad trots påminnelse",
-		    "är försenade trots påminnelse" },
-		{ "% aktivitet är försenad trots påminnelse.",
-		    "% aktiviteter är försenade trots påminnelse." },
-		"FÖRSENADE TROTS PÅMINNELSE",
-		"För varje aktivitet som är försenad trots påminnelse: se till"
-		" att den blir klar, eller att ett nytt datum beslutas. Skriv"
-		" vilket, och när.\n",
-		"Försenade trots påminnelse: tala med den som leder arbetet."
-		" När aktiviteten är klar, eller ett nytt datum är"
-		" beslutat:\n"
-		"  planvakt update NUMMER --status done --done-on DATUM\n"
-		"  planvakt activity move NUMMER TIDPLAN --decision REF\n",
+	.else_director = "Får vi inget svar skriver vi till er förvaltningschef"
+			 " den %1.",
+	.else_steering = "Får vi inget svar skriver vi till planens"
+			 " beredningsgrupp den %1.",
+	.else_coordinator = "Får vi inget svar tar samordnaren kontakt med er"
+			    " den %1.",
+	.else_first = "Får vi inget svar påminner vi den %1.",
+	.else_again = "Får vi inget svar påminner vi igen den %1.",
+	.waiting = { "En aktivitet till kommer i nästa mejl.",
+	    "%1 aktiviteter till kommer i nästa mejl." },
+	.others_more = { "En till är försenad.", "%1 till är försenade." },
+	.new_lead = { "en aktivitet som ni ansvarar för",
+	    "%1 aktiviteter som ni ansvarar för" },
+	.new_help = { "en aktivitet där ni samverkar",
+	    "%1 aktiviteter där ni samverkar" },
+	.new_help_too = { ", en där ni samverkar", ", %1 där ni samverkar" },
+	.escalated_silent = "aktivitet %1 är försenad, %2 utan svar",
+	.escalated_passed =
+	    "aktivitet %1 är försenad, utlovad dag har passerat",
+	.reminders = { "en påminnelse", "%1 påminnelser" },
+	.tasks_heading = "DET HÄR GÖR NI I PLANVAKT\n",
+	.tasks = {
+	[TASK_ANSWER] = {
+		"När aktiviteten är klar, när ni har fått ett svar, eller när"
+		" ett nytt datum är beslutat:\n",
+		"  planvakt update NUMMER --status klar --done-on DATUM\n"
+		"  planvakt update NUMMER --expected DATUM --reported-by KOD\n"
+		"  planvakt activity move NUMMER TIDPLAN --decision BESLUT\n",
 	},
-	[GROUP_OVERDUE] = {
-		&activity,
-		{ "är försenad", "är försenade" },
-		{ "% aktivitet som ni ansvarar för är försenad.",
-		    "% aktiviteter som ni ansvarar för är försenade." },
-		"FÖRSENADE",
-		status_asked,
-		NULL,
+	[TASK_ASSIGN] = {
+		"När det är bestämt vem som leder arbetet:\n",
+		"  planvakt activity assign NUMMER KOD\n",
 	},
-	[GROUP_NOBODY_LATE] = {
-		&activity,
-		{ "är försenad och saknar ansvarig",
-		    "är försenade och saknar ansvarig" },
-		{ "% aktivitet utan ansvarig förvaltning är försenad.",
-		    "% aktiviteter utan ansvarig förvaltning är försenade." },
-		"FÖRSENADE, UTAN ANSVARIG FÖRVALTNING",
-		NULL,
-		nobody_asked,
+	[TASK_FOLLOW_UP] = {
+		"När planen är uppföljd:\n",
+		"  planvakt plan follow-up %1 --on DATUM --decision BESLUT\n",
 	},
-	[GROUP_DUE] = {
-		&activity,
-		{ "når sitt slutdatum", "når sitt slutdatum" },
-		{ "% aktivitet som ni ansvarar för når sitt slutdatum.",
-		    "% aktiviteter som ni ansvarar för når sitt slutdatum." },
-		"NÅR SITT SLUTDATUM",
-		status_asked,
-		NULL,
+	[TASK_PICTURE] = {
+		"När lägesbilden är uppdaterad:\n",
+		"  planvakt picture adopt --on DATUM --decision BESLUT\n",
 	},
-	[GROUP_NOBODY] = {
-		&activity,
-		{ "saknar ansvarig förvaltning",
-		    "saknar ansvarig förvaltning" },
-		{ "% aktivitet saknar ansvarig förvaltning.",
-		    "% aktiviteter saknar ansvarig förvaltning." },
-		"UTAN ANSVARIG FÖRVALTNING",
-		NULL,
-		nobody_asked,
+	[TASK_END] = {
+		"När planen ska avslutas, eller gå över i en ny plan:\n",
+		"  planvakt plan close %1 --reason SKÄL\n"
+		"  planvakt plan carry %1 NY\n",
 	},
-	[GROUP_KNOWN_LATE] = {
-		&activity,
-		{ "är försenad", "är försenade" },
-		{ "% aktivitet som en annan leder är försenad.",
-		    "% aktiviteter som andra leder är försenade." },
-		"FÖRSENADE, FÖR KÄNNEDOM",
-		NULL,
-		NULL,
-	},
-	[GROUP_FAILURES] = {
-		&mail,
-		{ "kom inte fram", "kom inte fram" },
-		{ "% mejl kom inte fram.", "% mejl kom inte fram." },
-		"MEJL SOM INTE KOM FRAM",
-		NULL,
-		"Mejl som inte kom fram: rätta adressen, och skicka sedan igen"
-		" med raden vid mejlet.\n"
+	[TASK_MAIL] = {
+		"När adressen ska rättas:\n",
 		"  planvakt department edit KOD --mail ADRESS\n",
 	},
-	[GROUP_MISSED] = {
-		&day,
-		{ "uteblev", "uteblev" },
-		{ "% dags påminnelser uteblev.",
-		    "% dagars påminnelser uteblev." },
-		"PÅMINNELSER SOM UTEBLEV",
-		NULL,
-		"Påminnelser som uteblev: be den som sköter servern att ta reda"
-		" på varför planvaktd inte var igång.\n",
 	},
-	[GROUP_PLANS] = {
-		&plan,
-		{ "behöver en ny lägesbild", "behöver en ny lägesbild" },
-		{ "% aktivitetsplan behöver en uppdaterad lägesbild.",
-		    "% aktivitetsplaner behöver en uppdaterad lägesbild." },
-		"DAGS ATT UPPDATERA LÄGESBILDEN",
-		NULL,
-		"Lägesbilden ska uppdateras minst vartannat år enligt lagen"
-		" (2023:196) om kommuners ansvar för brottsförebyggande"
-		" arbete. När planen är antagen på nytt:\n"
-		"  planvakt plan edit KOD --adopted DATUM --decision REF\n",
+	.plan_code = "KOD",
+	.signature = "Brottsförebyggande samordnaren",
+	.footer = "Det här mejlet skickades automatiskt av planvakt.",
+	.footer_for =
+	    "Det här mejlet skickades automatiskt av planvakt för samordnaren.",
+	.rehearsal_footer =
+	    "Det här är en övning: inget av det gäller på riktigt.",
+	.footer_plan = "Plan: %1",
+	.footer_case = ", ärende %1",
+	.footer_adopted = ", antagen den %1",
+	.footer_decision = " (%1)",
+	.log = "För arkiv och revision (ni behöver inte göra något):"
+	       " kontrollvärde, post %1 i planvakts logg:",
+	.item = {
+		.purpose = "Syfte: %1",
+		.was_to_be_done = "Skulle ha varit klar den %1%2.",
+		.to_be_done = "Ska vara klar den %1%2.",
+		.quiet_due = "Slutdatum är den %1%2. Det infaller under den"
+			     " påminnelsefria tiden, så vi skriver redan nu.",
+		.was_to_begin = "Enligt planen skulle arbetet börja den %1."
+				" Har det börjat?",
+		.midway = "Halva tiden har gått (den %1–%2). Vi har inte fått"
+			  " någon lägesrapport.",
+		.midway_until = "Halva tiden till den %1 har gått. Vi har inte"
+				" fått någon lägesrapport.",
+		.nth = { "", "Första påminnelsen efter slutdatum.",
+		    "Andra påminnelsen efter slutdatum.",
+		    "Tredje påminnelsen efter slutdatum.",
+		    "Fjärde påminnelsen efter slutdatum.",
+		    "Femte påminnelsen efter slutdatum.",
+		    "Sjätte påminnelsen efter slutdatum.",
+		    "Sjunde påminnelsen efter slutdatum.",
+		    "Åttonde påminnelsen efter slutdatum.",
+		    "Nionde påminnelsen efter slutdatum.",
+		    "Tionde påminnelsen efter slutdatum.",
+		    "Elfte påminnelsen efter slutdatum.",
+		    "Tolfte påminnelsen efter slutdatum." },
+		.nth_more = "Påminnelse nummer %1 efter slutdatum.",
+		.acknowledged = "Ni kvitterade påminnelsen den %1.",
+		.delayed = "Påminnelsen skulle ha skickats den %1 men blev"
+			   " fördröjd.",
+		.timeframe = "Tidplan: %1.",
+		.due_date = "Slutdatum: den %1.",
+		.timeframe_now = "Ny tidplan: %1.",
+		.next = { "Nästa påminnelse: den %1, när halva tiden har gått.",
+		    "Nästa påminnelse: den %1, om arbetet inte har börjat.",
+		    "Nästa påminnelse: den %1." },
+		.moved = "Nytt slutdatum: den %1.",
+		.moved_from = "Tidigare: den %1.",
+		.decision = "Beslut: %1.",
+		.taken_over =
+		    "Ni har tagit över ledningen av arbetet från %1.",
+		.former = "Ledningen av arbetet har gått över till %1.",
+		.former_nobody = "Ni leder inte längre arbetet.",
+		.equal_self = "Planen nämner flera med lika ansvar. Ni står"
+			      " först och får påminnelserna tills samordnaren"
+			      " har bestämt vem som leder arbetet.",
+		.equal_other = "Planen nämner flera med lika ansvar. %1 står"
+			       " först och får påminnelserna tills samordnaren"
+			       " har bestämt vem som leder arbetet.",
+		.undated = "Det går inte att läsa ut något datum.",
+		.vague = "Tidplanen är ungefärlig.",
+		.unclear = "Något i den är oklart.",
+		.read_as = "Vi har läst den som %1–%2.",
+		.read_from = "Vi har läst den som från och med den %1.",
+		.read_until = "Vi har läst den som till och med den %1.",
+		.nobody = "Ingen ansvarar för den: ange vem som ska leda"
+			  " arbetet.",
+		.equal = "Planen nämner flera med lika ansvar: ange vem som ska"
+			 " leda arbetet.",
+		.lead = "Ansvarig: %1",
+		.nobody_leads = "Ingen ansvarar för den än.",
+		.cooperating = "Samverkar: ",
+		.relayed = "Lämnas vidare till: %1",
+		.plan = "Plan: %1",
+		.reminded = "%1 påmindes %2.",
+		.reminded_times =
+		    "%1 har påmints %2 gånger, senast den %3.",
+		.late_since = "%1: sedan den %2.",
+		.due_by = "%1: slutdatum den %2.",
+		.command_move =
+		    "planvakt activity move %1 TIDPLAN --decision BESLUT",
+		.command_confirm = "planvakt activity confirm %1",
+		.command_assign = "planvakt activity assign %1 KOD",
+		.command_lead = "planvakt activity confirm %1 --lead KOD",
 	},
-	[GROUP_DIGEST] = {
-		&letter,
-		{ "från planvakt", "från planvakt" },
-		{ "Läget i planerna den här veckan.",
-		    "Läget i planerna den här veckan." },
-		"VECKOBREV",
-		NULL,
-		NULL,
+	.answer = {
+		.statuses = { "ej påbörjad", "pågår", "klar", "utgår" },
+		.progress = ", %1 %",
+		.expected = ", väntas klar den %1",
+		.passed = "Den dagen har passerat.",
+		.wrote = "Ni skrev: %1",
+		.quoted = "%1",
 	},
-	[GROUP_UPCOMING] = {
-		&activity,
-		{ "närmar sig sitt slutdatum", "närmar sig sitt slutdatum" },
-		{ "% aktivitet som ni ansvarar för närmar sig sitt slutdatum.",
-		    "% aktiviteter som ni ansvarar för närmar sig sitt"
-		    " slutdatum." },
-		"NÄRMAR SIG SITT SLUTDATUM",
-		"Närmar sig sitt slutdatum: ni behöver inte svara om ni blir"
-		" klara i tid. Håller inte datumet, svara på det här mejlet så"
-		" snart ni vet.\n",
-		NULL,
+	.plan = {
+		.adopted = "Planen antogs den %1.",
+		.adopted_by = "Planen antogs den %1 (%2).",
+		.subject_follow = "planen ska följas upp senast %1",
+		.subject_late = "planen skulle ha följts upp senast %1",
+		.subject_ending = "planen gäller till och med %1",
+		.subject_ended = "planen gällde till och med %1",
+		.one_follow = "En plan ska följas upp senast den %1.",
+		.one_late = "En plan skulle ha följts upp senast den %1.",
+		.one_ending = "En plan gäller till och med den %1.",
+		.one_ended = "En plan gällde till och med den %1.",
+		.steering_advice = "Ta upp det vid nästa möte och lämna besked"
+				   " till samordnaren.",
+		.to_follow = "Ska följas upp senast den %1%2.",
+		.followed_late = "Skulle ha följts upp senast den %1%2.",
+		.ending = "Gäller till och med den %1%2.",
+		.ended = "Gällde till och med den %1%2.",
+		.followed = "Senast uppföljd den %1.",
+		.followed_decision = "Senast uppföljd den %1 (%2).",
+		.never_followed =
+		    "Planen har inte följts upp sedan den antogs.",
+		.nth = { "", "Första påminnelsen.", "Andra påminnelsen.",
+		    "Tredje påminnelsen.", "Fjärde påminnelsen.",
+		    "Femte påminnelsen.", "Sjätte påminnelsen.",
+		    "Sjunde påminnelsen.", "Åttonde påminnelsen.",
+		    "Nionde påminnelsen.", "Tionde påminnelsen.",
+		    "Elfte påminnelsen.", "Tolfte påminnelsen." },
+		.nth_more = "Påminnelse nummer %1.",
+		.law = "Enligt 6 § lagen (2023:196) om kommuners ansvar för"
+		       " brottsförebyggande arbete ska kommunen minst vartannat"
+		       " år uppdatera lägesbilden över brottsligheten och följa"
+		       " upp åtgärdsplanen.",
 	},
-	[GROUP_BEGIN] = {
-		&activity,
-		{ "skulle ha påbörjats", "skulle ha påbörjats" },
-		{ "% aktivitet som ni ansvarar för skulle ha påbörjats.",
-		    "% aktiviteter som ni ansvarar för skulle ha påbörjats." },
-		"SKULLE HA PÅBÖRJATS",
-		"Skulle ha påbörjats: skriv när arbetet började, eller när det"
-		" ska börja.\n",
-		NULL,
+	.report = {
+		.failed_mail = "Till %1, %2: %3.",
+		.failed_coordinator = "Till samordnaren, %2: %3.",
+		.of_run = "mejlet den %1",
+		.of_test = "ett provmejl",
+		.answer = "Mejlsystemet svarade: %1",
+		.resend = "planvakt notice resend %1",
+		.missed_day = "Påminnelserna uteblev en dag, den %1.",
+		.missed_days = "Påminnelserna uteblev %1 dagar, %2.",
+		.missed_many = "Påminnelserna uteblev %1 dagar, den första den"
+			       " %2 och den sista den %3.",
+		.missed_told = "Det som skulle ha skickats då finns i dagens"
+			       " mejl.",
 	},
-	[GROUP_MIDWAY] = {
-		&activity,
-		{ "är halvvägs", "är halvvägs" },
-		{ "% aktivitet som ni ansvarar för är halvvägs.",
-		    "% aktiviteter som ni ansvarar för är halvvägs." },
-		"HALVVÄGS",
-		"Halvvägs: halva tiden har gått, och vi har inte fått någon"
-		" lägesrapport. Skriv kort hur det går.\n",
-		NULL,
+	.digest = {
+		.subject = "Veckobrev den %1: %2",
+		.escalated = { "en förd vidare till er",
+		    "%1 förda vidare till er" },
+		.late = { "en försenad", "%1 försenade" },
+		.answered = { "ett svar", "%1 svar" },
+		.unclear = { "en oklar", "%1 oklara" },
+		.failed = { "ett mejl kom inte fram", "%1 mejl kom inte fram" },
+		.soon = { "en har snart slutdatum", "%1 har snart slutdatum" },
+		.duties = { "en plan att följa upp",
+		    "%1 planer att följa upp" },
+		.nothing_subject = "inget att göra",
+		.nothing = "Inget är försenat, oklart eller nytt, och inget har"
+			   " slutdatum inom 30 dagar. Det här mejlet kommer den"
+			   " första veckan i varje månad även när det inte finns"
+			   " något att berätta: uteblir det är något fel.",
+		.says_late = { "En aktivitet är försenad.",
+		    "%1 aktiviteter är försenade." },
+		.says_answered = { "Ett svar har kommit sedan förra veckan.",
+		    "%1 svar har kommit sedan förra veckan." },
+		.says_soon = { "En aktivitet har slutdatum inom 30 dagar.",
+		    "%1 aktiviteter har slutdatum inom 30 dagar." },
+		.says_unclear = { "En aktivitet är oklar.",
+		    "%1 aktiviteter är oklara." },
+		.says_failed = { "Ett mejl kom inte fram.",
+		    "%1 mejl kom inte fram." },
+		.late_heading = "FÖRSENADE",
+		.answered_heading = "SVAR SEDAN FÖRRA VECKAN",
+		.soon_heading = "SLUTDATUM INOM 30 DAGAR",
+		.unclear_heading = "OKLARA",
+		.sent_heading = "SKICKAT SEDAN FÖRRA VECKAN",
+		.duties_heading = "PLANERNAS UPPFÖLJNING OCH LÄGESBILDEN",
+		.meetings_heading = "SAMMANTRÄDEN",
+		.late_item = "%1: %2, sedan den %3.",
+		.late_nobody = "%1: ingen ansvarig, sedan den %3.",
+		.soon_item = "%1: %2, den %3.",
+		.soon_nobody = "%1: ingen ansvarig, den %3.",
+		.answered_item = "%1: %2 den %3:",
+		.sent = { "Ett mejl skickades.", "%1 mejl skickades." },
+		.kept_here = "Mejlen ligger kvar på den här datorn och skickas"
+			     " inte till någon.",
+		.failed_since = { "Ett mejl kom inte fram:",
+		    "%1 mejl kom inte fram:" },
+		.failed_list = "  planvakt notice list --state failed\n",
+		.followed_late = "%1: skulle ha följts upp senast den %2.",
+		.to_follow = "%1: ska följas upp senast den %2.",
+		.ended = "%1: gällde till och med den %2.",
+		.ending = "%1: gäller till och med den %2.",
+		.picture_late =
+		    "Lägesbilden: skulle ha uppdaterats senast den %2.",
+		.picture = "Lägesbilden: ska uppdateras senast den %2.",
+		.meeting = "%1 den %2.",
+		.meeting_time = "%1 den %2 klockan %3.",
+		.papers = "Handlingar klara den %1.",
+		.more = "Och %1 till: planvakt status",
 	},
-	[GROUP_STALE] = {
-		&activity,
-		{ "har inte uppdaterats på länge",
-		    "har inte uppdaterats på länge" },
-		{ "% aktivitet som ni ansvarar för har inte uppdaterats på"
-		  " länge.",
-		    "% aktiviteter som ni ansvarar för har inte uppdaterats på"
-		    " länge." },
-		"INGET NYTT PÅ LÄNGE",
-		"Inget nytt på länge: skriv kort hur långt ni har kommit, även"
-		" om inget har hänt.\n",
-		NULL,
-	},
-	[GROUP_REVIEW] = {
-		&activity,
-		{ "ska följas upp", "ska följas upp" },
-		{ "% aktivitet som ni ansvarar för ska följas upp.",
-		    "% aktiviteter som ni ansvarar för ska följas upp." },
-		"DAGS ATT FÖLJA UPP",
-		"Dags att följa upp: skriv vad som har gjorts sedan sist, och"
-		" om arbetet ska fortsätta som planerat.\n",
-		NULL,
-	},
-	[GROUP_MOVED] = {
-		&activity,
-		{ "har fått nytt slutdatum", "har fått nytt slutdatum" },
-		{ "% aktivitet har fått nytt slutdatum.",
-		    "% aktiviteter har fått nytt slutdatum." },
-		"FLYTTAT SLUTDATUM",
-		NULL,
-		NULL,
-	},
-	[GROUP_NEW] = {
-		&activity,
-		{ "är ny hos er", "är nya hos er" },
-		{ "% aktivitet är ny hos er.", "% aktiviteter är nya hos er." },
-		"NYA HOS ER",
-		"Nya hos er: ni behöver inte svara. Är det något som inte"
-		" stämmer, svara på det här mejlet.\n",
-		NULL,
-	},
-	[GROUP_HELP_LATE] = {
-		&cooperating,
-		{ "är försenad", "är försenade" },
-		{ "% aktivitet där ni samverkar är försenad.",
-		    "% aktiviteter där ni samverkar är försenade." },
-		"FÖRSENADE, DÄR NI SAMVERKAR",
-		help_asked,
-		NULL,
-	},
-	[GROUP_HELP_SOON] = {
-		&cooperating,
-		{ "har snart slutdatum", "har snart slutdatum" },
-		{ "% aktivitet där ni samverkar har snart slutdatum.",
-		    "% aktiviteter där ni samverkar har snart slutdatum." },
-		"SNART SLUTDATUM, DÄR NI SAMVERKAR",
-		help_asked,
-		NULL,
-	},
-	[GROUP_HELP] = {
-		&cooperating,
-		{ "ska följas upp", "ska följas upp" },
-		{ "% aktivitet där ni samverkar ska följas upp.",
-		    "% aktiviteter där ni samverkar ska följas upp." },
-		"ATT FÖLJA UPP, DÄR NI SAMVERKAR",
-		help_asked,
-		NULL,
-	},
-	[GROUP_FORMER] = {
-		&activity,
-		{ "är inte längre er", "är inte längre era" },
-		{ "% aktivitet är inte längre er.",
-		    "% aktiviteter är inte längre era." },
-		"INTE LÄNGRE ERA",
-		"Inte längre era: lämna över det underlag ni har. Ni behöver"
-		" inte svara.\n",
-		NULL,
-	},
-	[GROUP_UNCLEAR] = {
-		&activity,
-		{ "är oklar", "är oklara" },
-		{ "% aktivitet är oklar.", "% aktiviteter är oklara." },
-		"OKLARA",
-		"Oklara: skriv vad som ska gälla.\n",
-		"Oklara: rätta med raderna vid aktiviteten. Till dess kan"
-		" planvakt inte påminna i rätt tid.\n",
-	},
-	[GROUP_KNOWN] = {
-		&activity,
-		{ "bör ni känna till", "bör ni känna till" },
-		{ "% aktivitet som en annan leder bör ni känna till.",
-		    "% aktiviteter som andra leder bör ni känna till." },
-		"FÖR KÄNNEDOM",
-		NULL,
-		NULL,
-	},
-	[GROUP_OTHERS] = {
-		.heading =
-		    "ÄVEN DE HÄR ÄR FÖRSENADE (ingen ny påminnelse i dag)",
-	},
-	},
+	.reasons = letter_reasons_swedish,
+	.groups = letter_groups_swedish,
 };

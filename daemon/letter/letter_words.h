@@ -1,136 +1,188 @@
 /* SPDX-License-Identifier: ISC */
-/* Every word that a letter can say, in two languages. In a sentence, "%" is
- * where its one value goes. */
+/* Every word that a letter can say, in two languages of one structure. In a
+ * sentence "%1" to "%9" are where its values go. */
 #ifndef DAEMON_LETTER_LETTER_WORDS_H
 #define DAEMON_LETTER_LETTER_WORDS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
+#include "daemon/letter/letter_group.h"
 #include "protocol/buffer.h"
 
-/* What a letter is made of, in the order in which it is told: the most urgent
- * first. */
-enum group {
-	GROUP_ESCALATED,
-	GROUP_OVERDUE,
-	GROUP_NOBODY_LATE, /* first somebody must lead it ... */
-	GROUP_DUE,
-	GROUP_NOBODY,     /* ... whatever its stage */
-	GROUP_KNOWN_LATE, /* of others: where the ladder in force says so */
-	GROUP_FAILURES,
-	GROUP_MISSED,
-	GROUP_PLANS,
-	GROUP_DIGEST,
-	GROUP_UPCOMING,
-	GROUP_BEGIN,
-	GROUP_MIDWAY,
-	GROUP_STALE,
-	GROUP_REVIEW,
-	GROUP_MOVED,
-	GROUP_NEW,
-	GROUP_HELP_LATE, /* where the reader cooperates */
-	GROUP_HELP_SOON,
-	GROUP_HELP,
-	GROUP_FORMER,
-	GROUP_UNCLEAR,
-	GROUP_KNOWN, /* of others, the rest */
-	GROUP_OTHERS,
-	GROUPS
-};
-
+/* A whole sentence for one, and one for several: no ending is ever glued. */
 struct number_words {
 	const char *one, *many;
 };
 
-struct noun_words {
-	const char *one, *many;
-	bool names_plan;
-};
-
 struct group_words {
-	/* In the subject, after a number; the noun is said once for those
-	 * groups that share it. */
-	const struct noun_words *noun;
-	struct number_words subject;
-	struct number_words summary; /* a sentence */
+	/* Of a subject that has this alone; of one: %1 the activity's number,
+	 * %2 its due date; of many: %1 how many. */
+	struct number_words alone;
+	struct number_words beside;  /* of one that has several; %1 how many */
+	struct number_words summary; /* a sentence; of many: %1 how many */
 	const char *heading;
-	const char *asked;    /* of a department; NULL: nothing */
-	const char *commands; /* asked of the coordinator; NULL: nothing */
+	const char *advice; /* a sentence for the beginning, or NULL */
 };
 
-/* How far a day is, after its date. */
+/* How far a day is, after its date; %1 a number. */
 struct far_words {
-	struct number_words workdays_ago, days_ago, ahead;
+	struct number_words workdays_ago, days_ago, months_ago, years_ago,
+	    ahead;
 	const char *today;
+};
+
+/* How an answer is asked for, with a coordinator who hears it or without. */
+struct ask_words {
+	/* %1 a day: in a subject, a sentence, a heading. */
+	const char *subject_by, *subject_today;
+	const char *subject_by_new, *subject_today_new; /* after a question */
+	const char *by, *today, *whenever;
+	const char *heading_by, *heading_today, *heading;
+	/* The reader's last answer, the lead's, another's; %1 date, %2 name. */
+	const char *own_none, *own, *none, *answer, *answer_from;
 };
 
 /* What can be said of one activity, as sentences. */
 struct item_words {
-	const char *was_to_be_done, *to_be_done; /* % a date and how far */
-	const char *was_to_begin;                /* % a date */
-	const char *ordinals[4], *ordinal;
-	const char *acknowledged, *delayed; /* % a date */
-	const char *noted, *never_noted;
-	const char *timeframe; /* % as written */
-	const char *undated, *vague, *unclear, *nobody;
-	const char *read_as, *read_from, *read_until, *between;
-	const char *leads, *leads_reminded; /* % the lead's name */
-	const char *helps, *helps_nobody;
-	const char *former, *former_nobody;
-	const char *new_from, *new_here;
-	const char *plan, *case_number;
-	/* Lines to type; % the activity's number */
-	const char *move, *confirm, *assign, *show;
+	const char *purpose;                     /* %1 */
+	const char *was_to_be_done, *to_be_done; /* %1 date, %2 how far */
+	const char *quiet_due;                   /* %1 date, %2 how far */
+	const char *was_to_begin;                /* %1 date */
+	const char *midway, *midway_until;       /* %1, %2 dates */
+	const char *nth[13], *nth_more;          /* reminders after the date */
+	const char *acknowledged, *delayed;      /* %1 date */
+	const char *timeframe, *due_date;        /* %1 */
+	const char *timeframe_now;               /* %1 */
+	const char *next[3]; /* midway, begin, other; %1 date */
+	const char *moved, *moved_from, *decision;
+	const char *taken_over, *former, *former_nobody; /* %1 a name */
+	const char *equal_self, *equal_other;            /* %1 a name */
+	const char *undated, *vague, *unclear;
+	const char *read_as, *read_from, *read_until; /* %1, %2 dates */
+	const char *nobody, *equal;                   /* unclear: who */
+	const char *lead, *nobody_leads, *cooperating, *relayed; /* %1 */
+	const char *plan;                      /* %1 title, case */
+	const char *reminded, *reminded_times; /* %1 lead ... */
+	const char *late_since, *due_by;       /* %1 title, %2 date */
+	const char *command_move, *command_confirm, *command_assign,
+	    *command_lead; /* %1 the number */
 };
 
-/* What only the coordinator is told. */
-struct coordinator_words {
-	const char *adopted;                        /* % a date */
-	const char *to_be_reviewed, *was_due;       /* % a date and how far */
-	const char *to_department, *to_coordinator; /* % a name */
-	const char *of_run, *of_test;               /* % a date */
-	const char *dispatch;                       /* % its number */
-	const char *answer;                         /* % of the mail system */
-	const char *resend;                         /* to type; % a notice */
-	const char *missed, *missed_told;           /* % the days */
+/* What an answer says. */
+struct answer_words {
+	const char *statuses[4]; /* planned, started, done, dropped */
+	const char *progress;    /* %1 */
+	const char *expected;    /* %1 date */
+	const char *passed;
+	const char *wrote, *quoted; /* %1 */
 };
 
-/* The week's letter: a heading a list, % how many there are. */
+/* What only the coordinator or a steering group is told. */
+struct plan_words {
+	const char *adopted, *adopted_by; /* %1 date, %2 decision */
+	/* Of a subject, and a sentence; %1 date. */
+	const char *subject_follow, *subject_late, *subject_ending,
+	    *subject_ended;
+	const char *one_follow, *one_late, *one_ending, *one_ended;
+	const char *steering_advice;
+	const char *to_follow, *followed_late; /* %1 date, %2 how far */
+	const char *ending, *ended;
+	const char *followed, *followed_decision, *never_followed;
+	const char *nth[13], *nth_more;
+	const char *law;
+};
+
+struct report_words {
+	const char *failed_mail;        /* %1 name, %2 address, %3 what */
+	const char *failed_coordinator; /* %2, %3 */
+	const char *of_run, *of_test;   /* %1 date */
+	const char *answer;             /* %1 of the mail system */
+	const char *resend;             /* %1 a notice */
+	const char *missed_day;         /* %1 date */
+	const char *missed_days;        /* %1 how many, %2 dates */
+	const char *missed_many;        /* ... %2 the first, %3 the last */
+	const char *missed_told;
+};
+
 struct digest_words {
-	const char *late, *answered, *soon, *unclear;
-	const char *sent, *failed; /* % how many messages */
-	const char *duties;
-	const char *nothing;
-	const char *answer; /* after an item: % what was answered last */
+	const char *subject; /* %1 date, %2 what */
+	/* Of a subject; %1 how many. */
+	struct number_words escalated, late, answered, unclear, failed, soon,
+	    duties;
+	const char *nothing_subject, *nothing;
+	/* Sentences; %1 how many. */
+	struct number_words says_late, says_answered, says_soon, says_unclear,
+	    says_failed;
+	const char *late_heading, *answered_heading, *soon_heading,
+	    *unclear_heading, *sent_heading, *duties_heading, *meetings_heading;
+	const char *late_item, *late_nobody; /* %1 words, %2 lead, %3 date */
+	const char *soon_item, *soon_nobody;
+	const char *answered_item; /* %1 words, %2 what it says */
+	struct number_words sent;  /* %1 how many */
+	const char *kept_here;
+	struct number_words failed_since; /* %1 how many */
+	const char *failed_list;
+	const char *followed_late, *to_follow, *ended, *ending; /* %1, %2 */
+	const char *picture_late, *picture;                     /* %2 */
+	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 time */
+	const char *papers;                 /* %1 date */
+	const char *more;                   /* %1 how many */
 };
 
 struct letter_words {
-	const char *rehearsal; /* before a subject */
-	const char *in_plan;   /* after a subject that names no plan */
-	const char *and_more;  /* in a subject with more than it tells */
-	const char *to, *coordinator;
-	const char *more; /* % how many a group has besides */
-	const char *asked, *answers, *commands;
-	const char *footer, *rehearsal_footer, *log; /* % an entry's number */
+	const char *rehearsal;    /* before a subject */
+	const char *no_plan;      /* the title of a subject without one */
+	const char *subject_case; /* %1 */
+	const char *to, *coordinator, *director, *steering; /* %1 a name */
+	const char *numbers[13], *capital[13];
+	const char *months[13];
+	const char *date, *day_and_month; /* %1 day, %2 month, %3 year */
+	const char *days_of_month, *days_of_year; /* %1 days, %2, %3 */
+	const char *quote;                        /* %1 */
+	const char *and;
 	struct far_words far;
+	struct ask_words hears, deaf; /* whether somebody hears an answer */
+	const char *need_not, *need_not_now, *wrong_by; /* %1 a day */
+	const char *cannot_reply;
+	const char *number, *any_number, *one_of, *all_of; /* %1 */
+	const char *asks[ASKS];
+	const char *else_director, *else_steering, *else_coordinator,
+	    *else_first, *else_again; /* %1 a day */
+	struct number_words waiting;  /* %1 how many */
+	struct number_words others_more;
+	/* Of the subject that tells only what is new. */
+	struct number_words new_lead, new_help, new_help_too;
+	const char *escalated_silent, *escalated_passed; /* %1, %2 */
+	struct number_words reminders;                   /* %1 */
+	const char *tasks_heading;
+	struct task_words {
+		const char *when, *lines; /* %1 the plan's code */
+	} tasks[TASKS];
+	const char *plan_code;
+	const char *signature, *footer, *footer_for, *rehearsal_footer;
+	const char *footer_plan, *footer_case, *footer_adopted,
+	    *footer_decision; /* %1 */
+	const char *log;      /* %1 an entry's number */
 	struct item_words item;
-	struct coordinator_words for_coordinator;
+	struct answer_words answer;
+	struct plan_words plan;
+	struct report_words report;
 	struct digest_words digest;
-	struct group_words groups[GROUPS];
+	const struct group_words *groups; /* GROUPS of them */
 	/* What is wrong with a timeframe, in this language; what has no row
 	 * stays as it is. Ends with a row of NULL. */
-	const struct reason_words {
-		const char *english, *words;
-	} * reasons;
+	const struct reason_words *reasons;
+};
+
+struct reason_words {
+	const char *english, *words;
 };
 
 extern const struct letter_words letter_swedish, letter_english;
-
-/* Adds a sentence, a long value cut; say also adds a blank after it. */
-void letter_fill(struct buffer *to, const char *sentence, const char *value);
-void letter_say(struct buffer *to, const char *sentence, const char *value);
-void letter_fill_number(
-    struct buffer *to, const struct number_words *words, int64_t number);
+extern const struct reason_words letter_reasons_swedish[];
+extern const struct group_words letter_groups_swedish[GROUPS],
+    letter_groups_english[GROUPS];
 
 #endif

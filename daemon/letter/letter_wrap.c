@@ -7,6 +7,7 @@
 #include <uniwidth.h>
 
 #define TEXT_MAX 300
+#define BLANKS   " \t\r\n"
 
 /* The bytes of at most `columns` columns of a word, at least one character. */
 static size_t fitting(const char *word, size_t length, int columns)
@@ -32,26 +33,37 @@ int letter_width(const char *text, size_t length)
 	return u8_width((const uint8_t *)text, length, "UTF-8");
 }
 
-void letter_cut(struct buffer *to, const char *text)
+void letter_shorten(struct buffer *to, const char *text, int most)
 {
 	const uint8_t *at = (const uint8_t *)text;
-	int count = 0;
+	int size;
 
-	for (; count < TEXT_MAX && *at != 0; count++)
-		at += u8_strmblen(at);
-	buffer_add(to, text, (size_t)(at - (const uint8_t *)text));
+	for (; most > 0 && *at != 0; most--, at += size) {
+		bool blank = strchr(BLANKS, *at) != NULL;
+
+		size = blank ? (int)strspn((const char *)at, BLANKS)
+			     : u8_strmblen(at);
+		if (blank)
+			buffer_text(to, " ");
+		else
+			buffer_add(to, at, (size_t)size);
+	}
 	if (*at != 0)
 		buffer_text(to, "…");
 }
 
+void letter_cut(struct buffer *to, const char *text)
+{
+	letter_shorten(to, text, TEXT_MAX);
+}
+
 void letter_wrap(struct buffer *to, const char *text, int at, int indent)
 {
-	static const char blanks[] = " \t\r\n";
 	bool first = true;
 
-	for (text += strspn(text, blanks); *text != '\0';
-	     text += strspn(text, blanks)) {
-		size_t length = strcspn(text, blanks);
+	for (text += strspn(text, BLANKS); *text != '\0';
+	     text += strspn(text, BLANKS)) {
+		size_t length = strcspn(text, BLANKS);
 		int width = letter_width(text, length);
 
 		if (!first && at + 1 + width > LETTER_COLUMNS) {

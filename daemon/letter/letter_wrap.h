@@ -17,8 +17,11 @@ void letter_wrap(struct buffer *to, const char *text, int at, int indent);
 void letter_lines(struct buffer *to, const char *text);
 
 /* Adds at most 300 characters of a text, with an ellipsis where more was
- * cut: the whole stands in the plan. */
+ * cut: the whole stands in the plan. Blanks and breaks become one blank. */
 void letter_cut(struct buffer *to, const char *text);
+
+/* The same of at most so many. */
+void letter_shorten(struct buffer *to, const char *text, int most);
 
 /* Adds what is missing to one empty line at the end. */
 void letter_gap(struct buffer *to);

@@ -1,12 +1,31 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/compose.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "daemon/reminders/digest.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/notices_due.h"
 #include "daemon/reminders/notices_plan.h"
+#include "daemon/reminders/row_values.h"
+#include "protocol/grow.h"
+
+enum { REMINDED };
+
+const char *const compose_sql[] = {
+	/* When the lead was told that it is late; what never arrived was not
+	 * told. */
+	[REMINDED] = "SELECT DISTINCT d.run FROM notice n JOIN dispatch d"
+		     " ON d.id = n.dispatch WHERE n.activity = ?1"
+		     " AND n.due_version = ?2 AND n.lead_version = ?3"
+		     " AND n.role = 'lead' AND n.skipped = 0 AND d.run < ?4"
+		     " AND (n.stage = 'overdue' OR (n.stage = 'assigned'"
+		     "  AND d.run > ?5))"
+		     " AND d.state NOT IN ('failed', 'withdrawn')"
+		     " ORDER BY d.run",
+	NULL,
+};
 
 const struct due_recipient *compose_reader(
     const struct due_items *due_items, const struct message *message)
@@ -14,7 +33,8 @@ const struct due_recipient *compose_reader(
 	for (size_t i = 0; i < message->count; i++) {
 		const struct due_notice *notice = &message->notices[i];
 
-		if (!notice->skipped && notice->reader->department[0] != '\0')
+		if (!notice->skipped && !notice->reader->relayed &&
+		    notice->reader->department[0] != '\0')
 			return notice->reader;
 	}
 	return &due_items->coordinator;
@@ -63,6 +83,10 @@ static void compose_add_item(const struct due_items *due_items,
 	item->delayed = is_late(message, notice);
 	item->regular = item->delayed ? notice->regular : message->day;
 	notices_due_after(due_items, notice->item, message->day, item);
+	item->answer_by = day_is_some(item->next)
+	    ? workday_until(&due_items->workdays, day_plus(item->next, -1))
+	    : DAY_NONE;
+	item->relayed = notice->reader->relayed ? notice->reader->name : NULL;
 	item->late = workdays_late(due_items, item->due, message->day);
 }
 
@@ -124,6 +148,9 @@ static int add_others(struct due_items *due_items, struct store *store,
 			continue;
 		others[i].late =
 		    workdays_late(due_items, others[i].due, message->day);
+		/* Only the coordinator is told of one without an address. */
+		if (others[i].lead_mail[0] == '\0')
+			others[i].relayed = others[i].lead;
 		items[letter->count++] = others[i];
 	}
 	return 0;
@@ -153,34 +180,202 @@ static void add_plans(struct due_items *due_items,
 	letter->plans = plans;
 }
 
-static bool is_named_before(const struct message *message, size_t at)
+static bool has_name(const char *const *names, size_t count, const char *name)
 {
-	for (size_t i = 0; i < at; i++)
-		if (!message->notices[i].skipped &&
-		    message->notices[i].reader->name ==
-			message->notices[at].reader->name)
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
 }
 
-/* The departments that a letter is to; "A, B and C" would need a language. */
-static const char *names_of(
-    struct due_items *due_items, const struct message *message)
+/* The departments that a letter is to. */
+static void add_names(struct due_items *due_items,
+    const struct message *message, struct letter *letter)
 {
-	const char *names = NULL;
+	const char **names = arena_alloc(
+	    due_items->arena, (message->count + 1) * sizeof(*names));
 
 	for (size_t i = 0; i < message->count; i++) {
-		const char *name = message->notices[i].reader->name;
+		const struct due_recipient *to = message->notices[i].reader;
 
-		if (message->notices[i].skipped || name == NULL ||
-		    is_named_before(message, i))
-			continue;
-		names = names == NULL
-		    ? name
-		    : arena_printf(due_items->arena, "%s, %s", names, name);
+		if (!message->notices[i].skipped && to->name != NULL &&
+		    !to->relayed &&
+		    !has_name(names, letter->name_count, to->name))
+			names[letter->name_count++] = to->name;
 	}
-	return names;
+	letter->names = names;
 }
+
+/* --- when its lead was reminded --- */
+
+static int add_reminded(struct due_items *due_items, struct store *store,
+    const struct due_item *of, struct day day, struct letter_item *item,
+    struct err *err)
+{
+	char today[DAY_TEXT], due[DAY_TEXT];
+	size_t count = 0, capacity = 0;
+	struct day *days = NULL, *kept;
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, compose_sql, REMINDED,
+		BIND(INTEGER(item->id), INTEGER(of->due_version),
+		    INTEGER(of->lead_version), TEXT(day_write(day, today)),
+		    TEXT(day_write(item->due, due))),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		days = grow(days, count, &capacity, sizeof(*days));
+		days[count++] = row_day(&rows, 0);
+	}
+	kept = arena_alloc(due_items->arena, (count + 1) * sizeof(*kept));
+	if (count > 0)
+		memcpy(kept, days, count * sizeof(*kept));
+	free(days);
+	item->reminded = kept;
+	item->reminded_count = count;
+	return result;
+}
+
+/* Of what is told to those above the lead. */
+static int add_all_reminded(struct due_items *due_items, struct store *store,
+    const struct message *message, struct letter_item *items, size_t count,
+    struct err *err)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < message->count && at < count; i++) {
+		const struct due_notice *notice = &message->notices[i];
+
+		while (at < count && items[at].stage != STAGE_ESCALATED)
+			at++;
+		if (at == count || notice->skipped || notice->item == NULL ||
+		    notice->item->words.id != items[at].id)
+			continue;
+		if (add_reminded(due_items, store, notice->item, message->day,
+			&items[at], err) != 0)
+			return -1;
+		at++;
+	}
+	return 0;
+}
+
+/* --- what there is room for --- */
+
+/* An activity of the message and how urgent it is. */
+struct compose_place {
+	int rank;
+	size_t item;
+};
+
+static int compose_compare(const void *a, const void *b)
+{
+	const struct compose_place *left = a, *right = b;
+
+	if (left->rank != right->rank)
+		return left->rank < right->rank ? -1 : 1;
+	return (left->item > right->item) - (left->item < right->item);
+}
+
+/* The activities of the message that stay, as bits by their place. */
+static bool *choose(struct due_items *due_items, const struct letter *letter)
+{
+	struct compose_place *places = arena_alloc(
+	    due_items->arena, (letter->count + 1) * sizeof(*places));
+	bool *stays =
+	    arena_alloc(due_items->arena, letter->count * sizeof(*stays) + 1);
+
+	for (size_t i = 0; i < letter->count; i++) {
+		places[i] = (struct compose_place){
+			letter_rank(letter, &letter->items[i]), i
+		};
+		stays[i] = false;
+	}
+	qsort(places, letter->count, sizeof(*places), compose_compare);
+	for (size_t i = 0; i < letter->count && i < LETTER_ITEMS; i++)
+		stays[places[i].item] = true;
+	return stays;
+}
+
+static bool is_item(
+    const struct letter *letter, size_t at, const struct due_notice *notice)
+{
+	return notice->item != NULL && at < letter->count &&
+	    letter->items[at].id == notice->item->words.id;
+}
+
+/* What is skipped goes with its activity, as it is on record with it. */
+static void keep(struct due_items *due_items, struct message *message,
+    const struct letter *letter, const bool *stays)
+{
+	struct due_notice *kept =
+	    arena_alloc(due_items->arena, (message->count + 1) * sizeof(*kept));
+	size_t count = 0, at = 0;
+
+	for (size_t i = 0; i < message->count; i++) {
+		const struct due_notice *notice = &message->notices[i];
+
+		at += is_item(letter, at + 1, notice);
+		if (!is_item(letter, at, notice) || stays[at] || notice->waited)
+			kept[count++] = *notice;
+	}
+	message->notices = kept;
+	message->count = count;
+}
+
+/* The letter without what is read for it; its activities. */
+static struct letter_item *open_letter(struct due_items *due_items,
+    const struct message *message, struct letter *letter)
+{
+	const struct settings *settings = &due_items->settings;
+	struct letter_item *items = arena_alloc(
+	    due_items->arena, (message->count + 1) * sizeof(*items));
+
+	*letter = (struct letter){
+		.language = compose_reader(due_items, message)->language,
+		.coordinator = settings->coordinator,
+		.signature = settings->signature,
+		.day = message->day,
+		.rehearsal = message->rehearsal,
+		.head = message->head,
+		.items = items,
+		.waiting = message->waiting,
+		.failures = message->failures,
+		.failure_count = message->failure_count,
+		.missed = message->missed,
+		.missed_count = message->missed_count,
+	};
+	add_names(due_items, message, letter);
+	compose_add_items(due_items, message, letter, items);
+	add_plans(due_items, message, letter);
+	return items;
+}
+
+void compose_limit(struct due_items *due_items, struct message *message)
+{
+	struct letter letter;
+
+	if (message->count <= LETTER_ITEMS)
+		return;
+	open_letter(due_items, message, &letter);
+	if (letter.count <= LETTER_ITEMS)
+		return;
+	keep(due_items, message, &letter, choose(due_items, &letter));
+	message->waiting = letter.count - LETTER_ITEMS;
+}
+
+const char *compose_plan(
+    struct due_items *due_items, const struct message *message)
+{
+	const struct letter_plan *plan;
+	struct letter letter;
+
+	open_letter(due_items, message, &letter);
+	plan = letter_main_plan(&letter);
+	return plan != NULL ? plan->code : NULL;
+}
+
+/* --- the whole --- */
 
 static bool has_digest(const struct message *message)
 {
@@ -194,23 +389,12 @@ int compose_write(struct due_items *due_items, struct store *store,
     const struct message *message, struct buffer *subject, struct buffer *text,
     struct err *err)
 {
-	struct letter_item *items = arena_alloc(
-	    due_items->arena, (message->count + 1) * sizeof(*items));
-	struct letter letter = {
-		.language = compose_reader(due_items, message)->language,
-		.name = names_of(due_items, message),
-		.day = message->day,
-		.rehearsal = message->rehearsal,
-		.head = message->head,
-		.items = items,
-		.failures = message->failures,
-		.failure_count = message->failure_count,
-		.missed = message->missed,
-		.missed_count = message->missed_count,
-	};
+	struct letter letter;
+	struct letter_item *items = open_letter(due_items, message, &letter);
 
-	compose_add_items(due_items, message, &letter, items);
-	add_plans(due_items, message, &letter);
+	if (add_all_reminded(
+		due_items, store, message, items, letter.count, err) != 0)
+		return -1;
 	if (has_digest(message) &&
 	    digest_compose(
 		due_items, store, message->day, &letter.digest, err) != 0)

@@ -19,6 +19,7 @@ struct message {
 	size_t failure_count;
 	const struct day *missed;
 	size_t missed_count;
+	size_t waiting;        /* activities that compose_limit() left out */
 	struct day told_until; /* due_items_told_until() of the run */
 	/* The messages that it takes over, and what of their notices it does
 	 * not tell. */
@@ -30,6 +31,17 @@ struct message {
  * else the coordinator's. */
 const struct due_recipient *compose_reader(
     const struct due_items *due_items, const struct message *message);
+
+/* Leaves out what one letter has no room for, the least urgent: it is not on
+ * record then, and the next run tells it. The notices are in the due arena. */
+void compose_limit(struct due_items *due_items, struct message *message);
+
+/* The code of the plan that the message is named after; NULL for none. */
+const char *compose_plan(
+    struct due_items *due_items, const struct message *message);
+
+/* Prepared by reminder_run_prepare(). */
+extern const char *const compose_sql[];
 
 /* Writes the letter: what has a notice, and what else is overdue for the
  * address. */

@@ -39,6 +39,7 @@ int reminder_run_prepare(struct store *store, struct err *err)
 		store_prepare(store, failure_sql, err) == 0 &&
 		store_prepare(store, revise_sql, err) == 0 &&
 		store_prepare(store, waiting_sql, err) == 0 &&
+		store_prepare(store, compose_sql, err) == 0 &&
 		store_prepare(store, next_due_sql, err) == 0
 	    ? 0
 	    : -1;
@@ -185,6 +186,7 @@ static int reminder_run_issue(struct reminder_run *reminder_run,
 		door_store(reminder_run->door), &reminder_run->notices,
 		&message, err) != 0)
 		return -1;
+	compose_limit(&reminder_run->due_items, &message);
 	if (issue_message(reminder_run->door, &reminder_run->due_items,
 		&message, err) != 0)
 		return -1;

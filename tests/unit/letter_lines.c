@@ -117,10 +117,14 @@ static void hostile_names_and_plans_fit_too(void **state)
 	for (size_t i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++) {
 		struct letter_item item = overdue(1, "Den", 1);
 		struct letter letter = letter_of(&item, 1);
+		struct letter_plan plan = plan_2022;
 
-		letter.name = hostile[i];
-		item.plan = hostile[i];
-		item.case_number = hostile[i];
+		plan.title = plan.case_number = plan.decision = hostile[i];
+		plan.adopted = on("2022-06-01");
+		item.of = &plan;
+		item.lead = item.purpose = hostile[i];
+		letter.names = &hostile[i];
+		letter.signature = hostile[i];
 		write_letter(&letter);
 		assert_fits();
 	}

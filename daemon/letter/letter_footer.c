@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/letter/letter_footer.h"
+
+#include <string.h>
+
+#include "daemon/letter/letter_ask.h"
+#include "daemon/letter/letter_wrap.h"
+
+#define PLANS_MAX 10
+
+/* --- who asks --- */
+
+static void write_signature(struct buffer *text,
+    const struct letter_words *words, const struct letter *letter)
+{
+	const char *signature = letter->signature;
+	struct buffer line = { 0 };
+
+	if (!letter_hears(letter) &&
+	    (signature == NULL || signature[0] == '\0'))
+		return;
+	letter_cut(&line,
+	    signature != NULL && signature[0] != '\0' ? signature
+						      : words->signature);
+	letter_paragraph(text, &line);
+	if (letter_hears(letter)) {
+		buffer_text(&line, letter->coordinator);
+		letter_paragraph(text, &line);
+	}
+	letter_gap(text);
+	buffer_free(&line);
+}
+
+/* --- the plans --- */
+
+struct plans {
+	const struct letter_plan *list[PLANS_MAX];
+	size_t count;
+};
+
+static void plans_add(struct plans *plans, const struct letter_plan *plan)
+{
+	if (plan == NULL || plans->count == PLANS_MAX)
+		return;
+	for (size_t i = 0; i < plans->count; i++)
+		if (strcmp(plans->list[i]->code, plan->code) == 0)
+			return;
+	plans->list[plans->count++] = plan;
+}
+
+static void write_plan(struct buffer *text, const struct letter_words *words,
+    const struct letter_plan *plan)
+{
+	bool decided = plan->decision != NULL && plan->decision[0] != '\0';
+	struct buffer line = { 0 };
+	char date[LETTER_DATE];
+
+	letter_fill(&line, words->footer_plan, VALUES(plan->title));
+	if (plan->case_number != NULL && plan->case_number[0] != '\0')
+		letter_fill(
+		    &line, words->footer_case, VALUES(plan->case_number));
+	if (day_is_some(plan->adopted))
+		letter_fill(&line, words->footer_adopted,
+		    VALUES(letter_date(date, words, plan->adopted)));
+	if (decided)
+		letter_fill(
+		    &line, words->footer_decision, VALUES(plan->decision));
+	buffer_text(&line, ".");
+	letter_paragraph(text, &line);
+	buffer_free(&line);
+}
+
+static void write_plans(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
+{
+	struct plans plans = { { 0 }, 0 };
+
+	plans_add(&plans, letter_main_plan(letter));
+	for (size_t i = 0; i < letter->count; i++)
+		if (letter->digest == NULL || letter->items[i].counted)
+			plans_add(&plans, letter->items[i].of);
+	for (size_t i = 0; i < letter->plan_count; i++)
+		plans_add(&plans, &letter->plans[i]);
+	for (size_t i = 0; i < plans.count; i++)
+		write_plan(text, words, plans.list[i]);
+}
+
+/* --- the whole --- */
+
+void letter_write_footer(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
+{
+	struct buffer line = { 0 };
+	char entry[LETTER_NUMBER];
+
+	write_signature(text, words, letter);
+	buffer_text(text, "-- \n");
+	letter_lines(
+	    text, letter_hears(letter) ? words->footer_for : words->footer);
+	if (letter->rehearsal)
+		letter_lines(text, words->rehearsal_footer);
+	write_plans(text, words, letter);
+	letter_say(
+	    &line, words->log, VALUES(letter_digits(entry, letter->head.seq)));
+	letter_paragraph(text, &line);
+	buffer_hex(text, letter->head.hash, sizeof(letter->head.hash));
+	buffer_text(text, "\n");
+	buffer_free(&line);
+}
