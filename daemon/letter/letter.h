@@ -162,11 +162,4 @@ struct letter {
 void letter_write(
     const struct letter *letter, struct buffer *subject, struct buffer *text);
 
-/* The plan that the letter is named after, that of its most urgent item; NULL
- * where it is about none. */
-const struct letter_plan *letter_main_plan(const struct letter *letter);
-
-/* How urgent a counted item of the letter is: 0 is the most. */
-int letter_rank(const struct letter *letter, const struct letter_item *item);
-
 #endif

@@ -122,7 +122,8 @@ static void say_reminded(struct buffer *line, const struct letter_words *words,
 	buffer_free(&days);
 }
 
-static bool is_told(const struct letter *letter, const struct letter_item *item)
+static bool is_answer_told(
+    const struct letter *letter, const struct letter_item *item)
 {
 	uint64_t group = UINT64_C(1) << letter_group(letter, item);
 
@@ -139,7 +140,7 @@ void letter_write_answer(struct buffer *text, const struct letter_words *words,
 	struct buffer line = { 0 };
 	char date[LETTER_DATE];
 
-	if (!is_told(letter, item))
+	if (!is_answer_told(letter, item))
 		return;
 	if (letter_group(letter, item) == GROUP_ESCALATED)
 		say_reminded(&line, words, letter, item);

@@ -33,7 +33,7 @@ struct day letter_answer_by(const struct letter *letter)
 
 /* --- an answer --- */
 
-static void say_by(struct buffer *line, const struct letter_words *words,
+static void ask_say_by(struct buffer *line, const struct letter_words *words,
     const struct letter *letter)
 {
 	const struct ask_words *say = letter_ask_words(letter, words);
@@ -121,7 +121,7 @@ void letter_write_asked(struct buffer *text, const struct letter_words *words,
 
 	if (asks == 0)
 		return;
-	say_by(&line, words, letter);
+	ask_say_by(&line, words, letter);
 	say_number(&line, words, letter);
 	letter_say(&line,
 	    (asks & (asks - 1)) != 0 ? words->one_of : words->all_of, NULL);

@@ -22,7 +22,7 @@ static void add_part(struct buffer *to, const struct letter_words *words,
 	    VALUES(letter_number(digits, words, count)));
 }
 
-static size_t failed(const struct letter *letter)
+static size_t count_failed(const struct letter *letter)
 {
 	return letter->digest->failed > letter->failure_count
 	    ? letter->digest->failed
@@ -42,7 +42,7 @@ void letter_write_digest_subject(struct buffer *subject,
 	add_part(&parts, words, &say->late, digest->late_all);
 	add_part(&parts, words, &say->answered, digest->answered_all);
 	add_part(&parts, words, &say->unclear, digest->unclear_all);
-	add_part(&parts, words, &say->failed, failed(letter));
+	add_part(&parts, words, &say->failed, count_failed(letter));
 	if (parts.length == 0)
 		add_part(&parts, words, &say->soon, digest->soon_all);
 	if (parts.length == 0)
@@ -62,7 +62,7 @@ static void say_count(struct buffer *line, const struct letter_words *words,
 		letter_say_number(line, words, sentence, count);
 }
 
-static bool is_bare(const struct letter *letter)
+static bool has_nothing(const struct letter *letter)
 {
 	const struct letter_digest *digest = letter->digest;
 
@@ -79,7 +79,7 @@ void letter_add_digest_opening(struct buffer *line,
 	const struct letter_digest *digest = letter->digest;
 	const struct digest_words *say = &words->digest;
 
-	if (is_bare(letter))
+	if (has_nothing(letter))
 		letter_say(line, say->nothing, NULL);
 	say_count(line, words, &say->says_late, digest->late_all);
 	say_count(line, words, &say->says_answered, digest->answered_all);
@@ -93,14 +93,14 @@ void letter_add_digest_opening(struct buffer *line,
 
 /* --- lists of activities --- */
 
-struct list {
+struct digest_list {
 	struct buffer *text;
 	const struct letter_words *words;
 	const struct letter *letter;
 	struct buffer line; /* owned */
 };
 
-static void end_item(struct list *list, const struct letter_item *item)
+static void end_item(struct digest_list *list, const struct letter_item *item)
 {
 	char number[LETTER_NUMBER + 8];
 	int at =
@@ -111,7 +111,7 @@ static void end_item(struct list *list, const struct letter_item *item)
 	buffer_cut(&list->line, 0);
 }
 
-static void say_dated(struct list *list, const struct letter_item *item,
+static void say_dated(struct digest_list *list, const struct letter_item *item,
     const char *led, const char *nobody)
 {
 	char date[LETTER_DATE] = "";
@@ -125,7 +125,7 @@ static void say_dated(struct list *list, const struct letter_item *item,
 	buffer_free(&title);
 }
 
-static void write_late(struct list *list, const struct letter_item *item)
+static void write_late(struct digest_list *list, const struct letter_item *item)
 {
 	const struct digest_words *say = &list->words->digest;
 
@@ -135,7 +135,7 @@ static void write_late(struct list *list, const struct letter_item *item)
 	end_item(list, item);
 }
 
-static void write_soon(struct list *list, const struct letter_item *item)
+static void write_soon(struct digest_list *list, const struct letter_item *item)
 {
 	const struct digest_words *say = &list->words->digest;
 
@@ -143,7 +143,8 @@ static void write_soon(struct list *list, const struct letter_item *item)
 	end_item(list, item);
 }
 
-static void write_answered(struct list *list, const struct letter_item *item)
+static void write_answered(
+    struct digest_list *list, const struct letter_item *item)
 {
 	const struct digest_words *say = &list->words->digest;
 	const struct letter_answer *answer = &item->answer;
@@ -162,15 +163,16 @@ static void write_answered(struct list *list, const struct letter_item *item)
 	buffer_free(&title);
 }
 
-static void write_unclear(struct list *list, const struct letter_item *item)
+static void write_unclear(
+    struct digest_list *list, const struct letter_item *item)
 {
 	letter_write_title(list->text, item);
 	letter_write_unclear(list->text, list->words, list->letter, item);
 }
 
-static void write_list(struct list *list, const char *heading,
+static void write_list(struct digest_list *list, const char *heading,
     const struct letter_item *items, size_t count, size_t all,
-    void write(struct list *, const struct letter_item *))
+    void write(struct digest_list *, const struct letter_item *))
 {
 	char digits[LETTER_NUMBER];
 
@@ -188,7 +190,7 @@ static void write_list(struct list *list, const char *heading,
 
 /* --- the rest --- */
 
-static void write_sent(struct list *list)
+static void write_sent(struct digest_list *list)
 {
 	const struct letter_digest *digest = list->letter->digest;
 	const struct digest_words *say = &list->words->digest;
@@ -207,7 +209,7 @@ static void write_sent(struct list *list)
 }
 
 static const char *duty_words(
-    const struct list *list, const struct letter_plan *duty)
+    const struct digest_list *list, const struct letter_plan *duty)
 {
 	const struct digest_words *say = &list->words->digest;
 	bool late = day_compare(duty->until, list->letter->day) < 0;
@@ -219,14 +221,14 @@ static const char *duty_words(
 	return late ? say->followed_late : say->to_follow;
 }
 
-static void end_line(struct list *list)
+static void end_duty(struct digest_list *list)
 {
 	buffer_text(list->text, "  ");
 	letter_wrap(list->text, list->line.bytes, 2, 2);
 	buffer_cut(&list->line, 0);
 }
 
-static void write_duties(struct list *list)
+static void write_duties(struct digest_list *list)
 {
 	const struct letter_digest *digest = list->letter->digest;
 	char date[LETTER_DATE];
@@ -240,12 +242,12 @@ static void write_duties(struct list *list)
 		letter_say(&list->line, duty_words(list, duty),
 		    VALUES(duty->code != NULL ? duty->title : "",
 			letter_date(date, list->words, duty->until)));
-		end_line(list);
+		end_duty(list);
 	}
 	letter_gap(list->text);
 }
 
-static void write_meetings(struct list *list)
+static void write_meetings(struct digest_list *list)
 {
 	const struct letter_digest *digest = list->letter->digest;
 	const struct digest_words *say = &list->words->digest;
@@ -267,7 +269,7 @@ static void write_meetings(struct list *list)
 			letter_say(&list->line, say->papers,
 			    VALUES(letter_near(date, list->words, list->letter,
 				meeting->papers)));
-		end_line(list);
+		end_duty(list);
 	}
 	letter_gap(list->text);
 }
@@ -277,7 +279,7 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 {
 	const struct letter_digest *digest = letter->digest;
 	const struct digest_words *say = &words->digest;
-	struct list list = { text, words, letter, { 0 } };
+	struct digest_list list = { text, words, letter, { 0 } };
 
 	write_list(&list, say->late_heading, digest->late, digest->late_count,
 	    digest->late_all, write_late);

@@ -48,8 +48,8 @@ static void plans_add(struct plans *plans, const struct letter_plan *plan)
 	plans->list[plans->count++] = plan;
 }
 
-static void write_plan(struct buffer *text, const struct letter_words *words,
-    const struct letter_plan *plan)
+static void footer_write_plan(struct buffer *text,
+    const struct letter_words *words, const struct letter_plan *plan)
 {
 	bool decided = plan->decision != NULL && plan->decision[0] != '\0';
 	struct buffer line = { 0 };
@@ -82,7 +82,7 @@ static void write_plans(struct buffer *text, const struct letter_words *words,
 	for (size_t i = 0; i < letter->plan_count; i++)
 		plans_add(&plans, &letter->plans[i]);
 	for (size_t i = 0; i < plans.count; i++)
-		write_plan(text, words, plans.list[i]);
+		footer_write_plan(text, words, plans.list[i]);
 }
 
 /* --- the whole --- */

@@ -81,6 +81,13 @@ enum letter_reader letter_reader(
 enum group letter_group(
     const struct letter *letter, const struct letter_item *item);
 
+/* The plan that the letter is named after, that of its most urgent item; NULL
+ * where it is about none. */
+const struct letter_plan *letter_main_plan(const struct letter *letter);
+
+/* How urgent a counted item of the letter is: 0 is the most. */
+int letter_rank(const struct letter *letter, const struct letter_item *item);
+
 /* Of a plan's notice. */
 enum group letter_plan_group(const struct letter_plan *plan);
 

@@ -113,7 +113,8 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 activity is without a lead",
 		    "%1 activities are without a lead" },
 		{ "1 without a lead", "%1 without a lead" },
-		{ "One activity is without a lead: say who is to lead the work.",
+		{ "One activity is without a lead: say who is to lead the"
+		  " work.",
 		    "%1 activities are without a lead: say who is to lead the"
 		    " work." },
 		"WITHOUT A LEAD",
@@ -214,7 +215,8 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 in which you cooperate is to be reviewed",
 		    "%1 in which you cooperate are to be reviewed" },
 		{ "One activity in which you cooperate is to be reviewed.",
-		    "%1 activities in which you cooperate are to be reviewed."
+		    "%1 activities in which you cooperate are to be"
+		    " reviewed."
 		},
 		"TO BE REVIEWED, IN WHICH YOU COOPERATE",
 		help_advice,

@@ -60,8 +60,8 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		    "%1 aktiviteter är försenade och saknar ansvarig" },
 		{ "1 försenad och saknar ansvarig",
 		    "%1 försenade och saknar ansvarig" },
-		{ "En aktivitet utan ansvarig är försenad: ange vem som ska leda"
-		  " arbetet.",
+		{ "En aktivitet utan ansvarig är försenad: ange vem som ska"
+		  " leda arbetet.",
 		    "%1 aktiviteter utan ansvarig är försenade: ange vem som"
 		    " ska leda arbetet." },
 		"FÖRSENADE, UTAN ANSVARIG",
@@ -127,7 +127,8 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 aktivitet saknar ansvarig",
 		    "%1 aktiviteter saknar ansvarig" },
 		{ "1 saknar ansvarig", "%1 saknar ansvarig" },
-		{ "En aktivitet saknar ansvarig: ange vem som ska leda arbetet.",
+		{ "En aktivitet saknar ansvarig: ange vem som ska leda"
+		  " arbetet.",
 		    "%1 aktiviteter saknar ansvarig: ange vem som ska leda"
 		    " arbetet." },
 		"UTAN ANSVARIG",

@@ -23,12 +23,12 @@ struct item_lines {
 	struct buffer line; /* owned */
 };
 
-static void end_line(struct item_lines *lines)
+static void item_end(struct item_lines *lines)
 {
 	letter_indented(lines->text, &lines->line);
 }
 
-static bool is_one_of(const struct item_lines *lines, uint64_t groups)
+static bool is_in(const struct item_lines *lines, uint64_t groups)
 {
 	return (groups & UINT64_C(1) << lines->group) != 0;
 }
@@ -81,10 +81,9 @@ static void say_due(struct item_lines *lines)
 		return;
 	if (item->late > 0)
 		say_far(lines, say->was_to_be_done, item->due);
-	else if (item->due_is_quiet &&
-	    is_one_of(lines, IN(SOON) | IN(HELP_SOON)))
+	else if (item->due_is_quiet && is_in(lines, IN(SOON) | IN(HELP_SOON)))
 		say_far(lines, say->quiet_due, item->due);
-	else if (is_one_of(lines, IN(BEGIN) | IN(STALE)))
+	else if (is_in(lines, IN(BEGIN) | IN(STALE)))
 		say_date(lines, say->to_be_done, item->due);
 	else
 		say_far(lines, say->to_be_done, item->due);
@@ -154,7 +153,7 @@ static void write_equal(struct item_lines *lines)
 	letter_say(&lines->line,
 	    lines->reader == READER_LEAD ? say->equal_self : say->equal_other,
 	    VALUES(item->lead));
-	end_line(lines);
+	item_end(lines);
 }
 
 /* --- what is wrong with its timeframe --- */
@@ -217,7 +216,7 @@ static void write_command(struct item_lines *lines, const char *command)
 
 	letter_say(&lines->line, command,
 	    VALUES(letter_digits(digits, lines->item->id)));
-	end_line(lines);
+	item_end(lines);
 }
 
 /* What is unclear, each with the command that mends it. */
@@ -231,21 +230,21 @@ void letter_write_unclear(struct buffer *text, const struct letter_words *words,
 	if (item->undated || item->vague) {
 		say_timeframe(&lines, say->timeframe);
 		say_wrong(&lines);
-		end_line(&lines);
+		item_end(&lines);
 		write_command(&lines,
 		    item->undated ? say->command_move : say->command_confirm);
 	}
 	if (item->equal || item->lead == NULL) {
 		letter_say(
 		    &lines.line, item->equal ? say->equal : say->nobody, NULL);
-		end_line(&lines);
+		item_end(&lines);
 		write_command(&lines,
 		    item->equal ? say->command_lead : say->command_assign);
 	}
 	if (!item->undated && !item->vague && !item->equal &&
 	    item->lead != NULL) {
 		letter_say(&lines.line, say->unclear, NULL);
-		end_line(&lines);
+		item_end(&lines);
 	}
 	buffer_free(&lines.line);
 }
@@ -309,7 +308,7 @@ static void say_stage(struct item_lines *lines)
 	const struct item_words *say = &lines->words->item;
 	const struct letter_item *item = lines->item;
 
-	if (item->stage == STAGE_BEGIN && !is_one_of(lines, IN(FORMER)))
+	if (item->stage == STAGE_BEGIN && !is_in(lines, IN(FORMER)))
 		say_date(lines, say->was_to_begin, item->start);
 	if (item->stage == STAGE_MIDWAY && day_is_some(item->due) &&
 	    item->late == 0)
@@ -319,7 +318,7 @@ static void say_stage(struct item_lines *lines)
 	else
 		say_due(lines);
 	if (item->stage == STAGE_OVERDUE &&
-	    is_one_of(lines, IN(OVERDUE) | IN(RELAYED_LATE) | IN(NOBODY_LATE)))
+	    is_in(lines, IN(OVERDUE) | IN(RELAYED_LATE) | IN(NOBODY_LATE)))
 		say_nth(&lines->line, say->nth, say->nth_more, item->n);
 	if (item->was_moved)
 		say_moved(lines);
@@ -340,7 +339,7 @@ static void write_facts(struct item_lines *lines)
 		say_moved(lines);
 	else
 		say_stage(lines);
-	end_line(lines);
+	item_end(lines);
 }
 
 /* --- who else --- */
@@ -357,11 +356,11 @@ static void write_lead(struct item_lines *lines)
 		letter_add_party(&name, item->lead, item->lead_mail);
 		letter_say(&lines->line, say->lead, VALUES(name.bytes));
 	}
-	end_line(lines);
+	item_end(lines);
 	if (item->relayed != NULL &&
 	    (item->lead == NULL || strcmp(item->relayed, item->lead) != 0))
 		letter_say(&lines->line, say->relayed, VALUES(item->relayed));
-	end_line(lines);
+	item_end(lines);
 	buffer_free(&name);
 }
 
@@ -380,7 +379,7 @@ static void write_parties(struct item_lines *lines)
 		buffer_text(&lines->line, lines->words->item.cooperating);
 		buffer_add(&lines->line, names.bytes, names.length);
 	}
-	end_line(lines);
+	item_end(lines);
 	buffer_free(&names);
 }
 
@@ -393,7 +392,7 @@ static bool is_same_plan(
 	    strcmp(plan->code, item->of->code) == 0;
 }
 
-static void write_plan(struct item_lines *lines)
+static void item_write_plan(struct item_lines *lines)
 {
 	const struct letter_item *item = lines->item;
 	struct buffer name = { 0 };
@@ -405,7 +404,7 @@ static void write_plan(struct item_lines *lines)
 		letter_fill(&name, lines->words->footer_case,
 		    VALUES(item->of->case_number));
 	letter_say(&lines->line, lines->words->item.plan, VALUES(name.bytes));
-	end_line(lines);
+	item_end(lines);
 	buffer_free(&name);
 }
 
@@ -430,13 +429,13 @@ void letter_write_item(struct buffer *text, const struct letter_words *words,
 	struct item_lines lines = { text, words, letter, item,
 		letter_group(letter, item), letter_reader(letter, item),
 		{ 0 } };
-	bool brief = is_one_of(&lines, IN(FORMER) | IN(UNCLEAR));
+	bool brief = is_in(&lines, IN(FORMER) | IN(UNCLEAR));
 
 	letter_write_title(text, item);
 	if (!brief && item->purpose != NULL && item->purpose[0] != '\0') {
 		letter_say(
 		    &lines.line, words->item.purpose, VALUES(item->purpose));
-		end_line(&lines);
+		item_end(&lines);
 	}
 	if (item->stage == STAGE_ASSIGNED && !brief)
 		write_equal(&lines);
@@ -451,7 +450,7 @@ void letter_write_item(struct buffer *text, const struct letter_words *words,
 		if (lines.reader != READER_HELP)
 			write_parties(&lines);
 	}
-	write_plan(&lines);
+	item_write_plan(&lines);
 	if (item->to_clarify && lines.group != GROUP_UNCLEAR)
 		letter_write_unclear(text, words, letter, item);
 	buffer_free(&lines.line);

@@ -15,7 +15,7 @@
 
 /* --- to whom --- */
 
-static void add_names(struct buffer *to, const struct letter_words *words,
+static void write_names(struct buffer *to, const struct letter_words *words,
     const struct letter *letter)
 {
 	for (size_t i = 0; i < letter->name_count; i++) {
@@ -30,7 +30,7 @@ static void write_to(struct buffer *text, const struct letter_words *words,
 	const struct letter_plan *plan = letter_main_plan(letter);
 	struct buffer line = { 0 }, names = { 0 };
 
-	add_names(&names, words, letter);
+	write_names(&names, words, letter);
 	switch (letter_to(letter)) {
 	case TO_STEERING:
 		letter_fill(&line, words->steering,
@@ -115,8 +115,8 @@ static void say_group(struct buffer *line, const struct letter_words *words,
 
 /* --- what is to be done --- */
 
-static void say_by(struct buffer *line, const struct letter_words *words,
-    const struct letter *letter)
+static void opening_say_by(struct buffer *line,
+    const struct letter_words *words, const struct letter *letter)
 {
 	const struct ask_words *say = letter_ask_words(letter, words);
 	struct day by = letter_answer_by(letter);
@@ -199,7 +199,7 @@ void letter_write_opening(struct buffer *text, const struct letter_words *words,
 		letter_say_number(
 		    &line, words, &words->waiting, letter->waiting);
 	if (letter_asks_all(letter) != 0)
-		say_by(&line, words, letter);
+		opening_say_by(&line, words, letter);
 	else
 		say_not_asked(&line, words, letter);
 	say_advice(&line, words, letter);

@@ -22,7 +22,7 @@ struct subject {
 
 /* --- what --- */
 
-static void add_number(
+static void subject_add_number(
     struct buffer *to, const struct number_words *words, size_t count)
 {
 	char digits[LETTER_NUMBER];
@@ -31,7 +31,7 @@ static void add_number(
 	    VALUES(letter_digits(digits, (int64_t)count)));
 }
 
-static void add_plan(struct buffer *to, const struct subject *subject,
+static void subject_add_plan(struct buffer *to, const struct subject *subject,
     const struct letter_plan *plan)
 {
 	const struct plan_words *say = &subject->words->plan;
@@ -47,7 +47,7 @@ static void add_plan(struct buffer *to, const struct subject *subject,
 	    VALUES(letter_date(date, subject->words, plan->until)));
 }
 
-static bool has_passed(
+static bool is_promise_broken(
     const struct letter *letter, const struct letter_item *item)
 {
 	return day_is_some(item->answer.at) &&
@@ -61,14 +61,14 @@ static const char *escalated_words(
 {
 	const struct letter_words *words = subject->words;
 
-	if (has_passed(subject->letter, item))
+	if (is_promise_broken(subject->letter, item))
 		return words->escalated_passed;
 	if (!day_is_some(item->answer.at) && item->reminded_count > 0)
 		return words->escalated_silent;
 	return words->groups[GROUP_ESCALATED].alone.one;
 }
 
-static void add_one(struct buffer *to, const struct subject *subject,
+static void subject_add_one(struct buffer *to, const struct subject *subject,
     const struct letter_item *item, enum group group)
 {
 	const struct letter_words *words = subject->words;
@@ -102,12 +102,13 @@ static void add_alone(struct buffer *to, const struct subject *subject,
 	const struct letter_item *item = letter_first(subject->letter, group);
 
 	if (count == 1 && (group == GROUP_FOLLOW_UP || group == GROUP_ENDING))
-		add_plan(
+		subject_add_plan(
 		    to, subject, letter_first_plan(subject->letter, group));
 	else if (count == 1 && item != NULL)
-		add_one(to, subject, item, group);
+		subject_add_one(to, subject, item, group);
 	else
-		add_number(to, &subject->words->groups[group].alone, count);
+		subject_add_number(
+		    to, &subject->words->groups[group].alone, count);
 }
 
 /* Each group that there is room for; the letter tells the rest. */
@@ -126,8 +127,8 @@ static void add_parts(struct subject *subject, int tail)
 		if (subject->groups == 1)
 			add_alone(&part, subject, (enum group)group, count);
 		else
-			add_number(&part, &subject->words->groups[group].beside,
-			    count);
+			subject_add_number(&part,
+			    &subject->words->groups[group].beside, count);
 		at += letter_width(part.bytes, part.length);
 		if (!first && at + tail > SUBJECT_COLUMNS)
 			break;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/letter/letter_group.h"
 #include "daemon/reminders/digest.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/notices_due.h"
@@ -189,7 +190,7 @@ static bool has_name(const char *const *names, size_t count, const char *name)
 }
 
 /* The departments that a letter is to. */
-static void add_names(struct due_items *due_items,
+static void compose_add_names(struct due_items *due_items,
     const struct message *message, struct letter *letter)
 {
 	const char **names = arena_alloc(
@@ -345,7 +346,7 @@ static struct letter_item *open_letter(struct due_items *due_items,
 		.missed = message->missed,
 		.missed_count = message->missed_count,
 	};
-	add_names(due_items, message, letter);
+	compose_add_names(due_items, message, letter);
 	compose_add_items(due_items, message, letter, items);
 	add_plans(due_items, message, letter);
 	return items;
