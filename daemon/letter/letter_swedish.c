@@ -294,7 +294,8 @@ const struct letter_words letter_swedish = {
 		.nothing = "Inget är försenat, oklart eller nytt, och inget har"
 			   " slutdatum inom 30 dagar. Det här mejlet kommer den"
 			   " första veckan i varje månad även när det inte"
-			   " finns något att berätta: uteblir det är något fel.",
+			   " finns något att berätta: uteblir det är något"
+			   " fel.",
 		.says_late = { "En aktivitet är försenad.",
 		    "%1 aktiviteter är försenade." },
 		.says_answered = { "Ett svar har kommit sedan förra veckan.",

@@ -62,14 +62,14 @@ static void what_is_late_or_soon_makes_one_each_week(void **state)
 	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
 		       " 2022-08-15, 2022-08-22, 2022-08-29");
 	assert_true(told("2022-08-29", COORDINATOR, "Skriv om rutinen"));
-	assert_true(told("2022-08-29", COORDINATOR, "Försenade: 1."));
-	assert_true(told("2022-08-15", COORDINATOR, "Inom 30 dagar: 1."));
+	assert_true(told("2022-08-29", COORDINATOR, "En aktivitet är försenad."));
+	assert_true(told("2022-08-15", COORDINATOR, "SLUTDATUM INOM 30 DAGAR"));
 	town_at("2022-08-30T10:00");
 	report_done(1);
 	run_until("2022-09-30");
 	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
 		       " 2022-08-15, 2022-08-22, 2022-08-29, 2022-09-05");
-	assert_true(told("2022-09-05", COORDINATOR, "Svar sedan"));
+	assert_true(told("2022-09-05", COORDINATOR, "SVAR SEDAN FÖRRA VECKAN"));
 }
 
 /* Easter Monday, and the national day, a Monday in 2022. A quiet period from
@@ -84,7 +84,7 @@ static void on_a_day_off_it_comes_on_the_next(void **state)
 	assert_digests("2022-06-20, 2022-07-07, 2022-07-11, 2022-07-18");
 	run_until("2023-01-09");
 	/* 26 December is off. */
-	assert_true(told("2022-12-27", COORDINATOR, "Oklara: 1."));
+	assert_true(told("2022-12-27", COORDINATOR, "En aktivitet är oklar."));
 }
 
 /* What was missed comes with the next run, once. */
@@ -125,7 +125,7 @@ static void a_duty_makes_one_from_ninety_days_before(void **state)
 		"adopted", "2020-09-15"));
 	run_until("2022-06-27");
 	assert_digests("2022-06-20, 2022-06-27");
-	assert_true(told("2022-06-20", COORDINATOR, "2022-09-15"));
+	assert_true(told("2022-06-20", COORDINATOR, "den 15 september"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_digest, teardown)

@@ -329,7 +329,11 @@ static void a_run_looks_only_at_what_is_due(void **state)
 	assert_int_equal(told_on("2022-06-30", "due"), 7);
 	/* Each is told the step that stands, once it is due. */
 	assert_int_equal(run("2022-07-01T08:00"), 1);
-	assert_int_equal(told_on("2022-07-01", "overdue"), 1000);
+	/* A letter has room for so many; the rest is in the next. */
+	assert_int_equal(told_on("2022-07-01", "overdue"), LETTER_ITEMS);
+	all_arrive();
+	assert_int_equal(run("2022-07-04T08:00"), 1);
+	assert_int_equal(told_on("2022-07-04", "overdue"), 1000 - LETTER_ITEMS);
 }
 
 /* More than are worked out at once. */

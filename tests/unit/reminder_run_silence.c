@@ -133,7 +133,7 @@ static void quiet_days_tell_nothing_and_do_not_count(void **state)
 		       "2022-08-22 bg@kommun.example 2 overdue 4\n"
 		       "2022-08-26 " COORDINATOR " 1 escalated 1\n");
 	assert_true(
-	    told("2022-08-01", "sf@kommun.example", "för 22 arbetsdagar"));
+	    told("2022-08-01", "sf@kommun.example", "för en månad sedan"));
 	/* The runs happen all the same. */
 	assert_int_equal(count(RUN, "2022-07-04"), 0);
 	assert_int_equal(count(RUN, "2022-07-29"), 0);
@@ -155,7 +155,7 @@ static void what_was_missed_before_quiet_days_waits_for_their_end(void **state)
 		       "skipped 1 overdue 0 of 2022-07-01\n"
 		       "2022-08-01 sf@kommun.example 1 overdue 1\n");
 	/* And so does the word that a run was missed. */
-	assert_true(told("2022-08-01", COORDINATOR, "2022-07-01"));
+	assert_true(told("2022-08-01", COORDINATOR, "den 1 juli 2022"));
 	assert_int_equal(count(RUN, "2022-08-01"), 2);
 	assert_int_equal(run("2022-08-02T08:00"), 0);
 }
@@ -238,10 +238,7 @@ static void the_coordinator_is_told_of_the_days_that_were_missed(void **state)
 	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
 	run_until("2022-06-30");
 	assert_int_equal(run("2022-07-13T08:00"), 2);
-	assert_true(told("2022-07-13", COORDINATOR, "2022-07-01"));
-	assert_true(told("2022-07-13", COORDINATOR, "2022-07-11"));
-	assert_false(told("2022-07-13", COORDINATOR, "2022-07-12"));
-	assert_false(told("2022-07-13", COORDINATOR, "2022-07-04"));
+	assert_true(told("2022-07-13", COORDINATOR, "den 1 och 11 juli 2022"));
 	all_arrive();
 	assert_int_equal(run("2022-07-14T08:00"), 0);
 	assert_int_equal(run("2022-07-18T08:00"), 1);
