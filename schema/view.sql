@@ -212,9 +212,11 @@ CREATE TABLE dispatch (
   answer      TEXT,                     -- of the transport that failed
   told        INTEGER NOT NULL,         -- failed: the dispatch that tells the coordinator; 0 for none yet
   missed      TEXT,                     -- JSON list of days: the runs it says did not happen
+  plan        TEXT,                     -- that it is named after: it answers the last one of that; NULL for none
   UNIQUE (run, address)
 ) STRICT;
 CREATE INDEX dispatch_waiting ON dispatch (queued) WHERE state = 'planned';
+CREATE INDEX dispatch_thread ON dispatch (address, plan, id) WHERE state = 'accepted';
 CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
 -- Of an activity, of a plan as a whole, or (neither) the week's letter.

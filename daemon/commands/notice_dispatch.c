@@ -33,8 +33,8 @@ enum {
 static const char *const notice_dispatch_sql[] = {
 	[ADD] = "INSERT INTO dispatch (token, run, address, department,"
 		" language, subject, text, sent_at, queued, queued_at, state,"
-		" told) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8,"
-		" 'planned', 0) RETURNING id",
+		" told, plan) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8,"
+		" 'planned', 0, ?10) RETURNING id",
 	[TELL_FAILURE] = "UPDATE dispatch SET told = ?2 WHERE id = ?1",
 	[TELL_MISSED] = "UPDATE dispatch SET missed = ?2 WHERE id = ?1",
 	[FIND] = "SELECT state, address FROM dispatch WHERE id = ?1",
@@ -73,7 +73,7 @@ int dispatch_put(struct invocation *invocation, const struct dispatch *dispatch,
 		TEXT(dispatch->address), TEXT(dispatch->department),
 		TEXT(dispatch->language), TEXT(dispatch->subject),
 		TEXT(dispatch->text), INTEGER(invocation->now.seconds),
-		INTEGER(invocation->seq)),
+		INTEGER(invocation->seq), TEXT(dispatch->plan)),
 	    id, 0, err);
 }
 
@@ -282,6 +282,7 @@ static int notice_dispatch_issue(struct invocation *invocation, struct err *err)
 		.language = param_text(invocation, "language"),
 		.subject = param_text(invocation, "subject"),
 		.text = param_text(invocation, "text"),
+		.plan = param_text(invocation, "plan"),
 	};
 	int64_t id;
 
@@ -331,6 +332,7 @@ static const struct field issue_fields[] = {
 	    .many = NOTICES_MAX },
 	{ "failures", FIELD_ID, OPTIONAL, .many = FAILURES_MAX },
 	{ "missed", FIELD_DATE, OPTIONAL, .many = MISSED_MAX },
+	{ "plan", FIELD_CODE, OPTIONAL },
 	{ "absorbs", FIELD_ID, OPTIONAL, .many = ABSORBS_MAX },
 	{ "dropped", FIELD_ID, OPTIONAL, .many = NOTICES_MAX },
 	{ 0 },

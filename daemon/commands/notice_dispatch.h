@@ -11,6 +11,7 @@ struct dispatch {
 	const char *address;
 	const char *department; /* or NULL: the coordinator */
 	const char *language, *subject, *text;
+	const char *plan; /* that it is named after, or NULL */
 };
 
 /* Queues it to be sent; in a handler only. */

@@ -19,8 +19,14 @@ static const char *const queue_entry_sql[] = {
 		 " ORDER BY queued, id LIMIT 1",
 	[FIND] = "SELECT id, queued, token, address FROM dispatch"
 		 " WHERE id = ?1 AND state = 'planned'",
-	[LETTER] = "SELECT token, address, sent_at, subject, text, language"
-		   " FROM dispatch WHERE id = ?1 AND state = 'planned'",
+	[LETTER] = "SELECT d.token, d.address, d.sent_at, d.subject, d.text,"
+		   " d.language, (SELECT name FROM department"
+		   "  WHERE code = d.department),"
+		   " (SELECT 'dispatch-' || l.id || '.' || substr(l.token, 1,"
+		   "  32) FROM dispatch l WHERE l.address = d.address"
+		   "  AND l.plan = d.plan AND l.state = 'accepted'"
+		   "  AND l.id < d.id ORDER BY l.id DESC LIMIT 1)"
+		   " FROM dispatch d WHERE d.id = ?1 AND d.state = 'planned'",
 	NULL,
 };
 
@@ -82,14 +88,15 @@ static char *letter_json(int64_t id, const struct rows *rows,
 	if (config->from[0] != '\0')
 		from = config->from;
 	json = json_pack("{s:I, s:s, s:I, s:i, s:s, s:s, s:s*, s:s, s:s, s:s,"
-			 " s:s, s:b}",
+			 " s:s, s:b, s:s*, s:s*}",
 	    "dispatch", (json_int_t)id, "token", rows_text(rows, 0), "date",
 	    (json_int_t)sent.seconds, "offset", zone_local(sent).offset, "from",
 	    from, "from_name",
 	    english ? "The activity plan" : "Aktivitetsplanen", "reply_to",
 	    coordinator, "to", rows_text(rows, 1), "subject",
 	    rows_text(rows, 3), "text", rows_text(rows, 4), "language",
-	    rows_text(rows, 5), "rehearsal", settings->rehearsal);
+	    rows_text(rows, 5), "rehearsal", settings->rehearsal, "to_name",
+	    rows_text(rows, 6), "answers", rows_text(rows, 7));
 	text = json_dumps(json, JSON_COMPACT);
 	json_decref(json);
 	if (text == NULL)

@@ -117,6 +117,7 @@ static json_t *issue_params(struct due_items *due_items,
     const struct buffer *text)
 {
 	const struct due_recipient *to = compose_reader(due_items, message);
+	const char *plan = compose_plan(due_items, message);
 	json_t *params = json_object();
 
 	json_object_set_new(params, "run", issue_day_json(message->day));
@@ -128,6 +129,8 @@ static json_t *issue_params(struct due_items *due_items,
 	issue_add_text(params, "subject", subject);
 	issue_add_text(params, "text", text);
 	json_object_set_new(params, "notices", notices_json(message));
+	if (plan != NULL)
+		json_object_set_new(params, "plan", json_string(plan));
 	add_reports(params, message);
 	add_numbers(params, "absorbs", message->absorbs, message->absorb_count);
 	add_numbers(

@@ -115,6 +115,10 @@ it 'Subject is an encoded word' has 'Subject: =?utf-8?q?=C3=85tg=C3=A4rd?='
 it 'Message-ID is of the dispatch and the domain of From' \
     has "Message-ID: <dispatch-17.$half@example.se>"
 it 'no vacation notice answers it' has 'Auto-Submitted: auto-generated'
+it 'nor does an Exchange server' has 'X-Auto-Response-Suppress: All'
+it 'it answers nothing' lacks '^in-reply-to'
+it 'it is no mailing list' lacks '^list-'
+it 'nor is it bulk' lacks '^precedence'
 it 'its language is told' has 'Content-Language: sv'
 it 'it is MIME' has 'MIME-Version: 1.0'
 it 'it is text in UTF-8' has 'Content-Type: text/plain; charset=utf-8'
@@ -133,6 +137,13 @@ it 'zone and locale change no byte' cmp "$mail" "$work/first"
 try lacking reply_to
 it 'Reply-To can be left out' delivers
 it 'and is not there then' lacks '^reply-to'
+try having answers "\"dispatch-16.$half\""
+it 'it answers the letter before' \
+    has "In-Reply-To: <dispatch-16.$half@example.se>"
+it 'in its thread' has "References: <dispatch-16.$half@example.se>"
+try having to_name '"Socialförvaltningen"'
+it 'To has the name of the department' \
+    has 'To: =?utf-8?q?Socialf=C3=B6rvaltningen?= <ks@example.se>'
 try having offset -12600
 it 'an offset west of Greenwich' has 'Date: Fri, 01 Jul 2022 02:30:00 -0330'
 try having subject '"Aktivitet 3 (2022)"'
@@ -212,6 +223,12 @@ from "anna@example.se, b@example.se"
 from "Anna <anna@example.se>"
 from "anna@example.se\r\nBcc: b@example.se"
 from_name ""
+to_name ""
+to_name "Socialen\r\nBcc: b@example.se"
+answers ""
+answers "dispatch-16"
+answers "dispatch-16.00112233445566778899aabbccddeeff>\r\nBcc: b@example.se"
+answers "dispatch-.00112233445566778899aabbccddeeff"
 from_name "Plan\nBcc: b@example.se"
 from_name "Plan\u0085"
 to "ks@example.se\nBcc: b@example.se"

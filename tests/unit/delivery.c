@@ -36,6 +36,56 @@ static void a_job_says_what_the_message_is(void **state)
 	json_decref(job);
 }
 
+static void issue_about(const char *plan, const char *run, char letter)
+{
+	char token[65] = "";
+	json_t *params;
+	struct err err;
+
+	memset(token, letter, 64);
+	params = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:[s]}",
+	    "run", run, "token", token, "address", BG, "department", "bg",
+	    "language", "sv", "subject", "Subject", "text", "Text\n", "plan",
+	    plan, "missed", "2022-06-29");
+	must(request_own(town.door, "notice.issue", params, NULL, &err), &err);
+	json_decref(params);
+	rig_commit(&town);
+	turn();
+}
+
+/* Of the letters about a plan to one address each answers the one before, if
+ * that arrived. */
+static void letters_about_a_plan_are_one_thread(void **state)
+{
+	static const struct {
+		const char *plan, *run, *answers;
+		int outcome;
+	} rows[] = {
+		{ "vbe", "2022-06-20", "", EX_OK },
+		{ "hrv", "2022-06-21", "", EX_OK },
+		{ "vbe", "2022-06-22",
+		    "dispatch-1.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", EX_NOUSER },
+		{ "vbe", "2022-06-23",
+		    "dispatch-1.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", EX_OK },
+		{ "hrv", "2022-06-24",
+		    "dispatch-2.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", EX_OK },
+	};
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		json_t *job = NULL;
+
+		issue_about(rows[i].plan, rows[i].run, (char)('a' + i));
+		assert_int_equal(take_job(&job), i + 1);
+		assert_string_equal(member(job, "answers"), rows[i].answers);
+		assert_string_equal(
+		    member(job, "to_name"), "Beredningsgruppen");
+		json_decref(job);
+		answer(i + 1, rows[i].outcome, "");
+		assert_true(turn());
+	}
+}
+
 static void the_sender_may_be_configured(void **state)
 {
 	json_t *job = NULL;
@@ -342,6 +392,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_job_says_what_the_message_is),
+		TEST(letters_about_a_plan_are_one_thread),
 		TEST(the_sender_may_be_configured),
 		TEST(an_accepted_message_is_on_record),
 		TEST(one_is_under_way_at_a_time),

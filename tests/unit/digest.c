@@ -62,7 +62,8 @@ static void what_is_late_or_soon_makes_one_each_week(void **state)
 	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
 		       " 2022-08-15, 2022-08-22, 2022-08-29");
 	assert_true(told("2022-08-29", COORDINATOR, "Skriv om rutinen"));
-	assert_true(told("2022-08-29", COORDINATOR, "En aktivitet är försenad."));
+	assert_true(
+	    told("2022-08-29", COORDINATOR, "En aktivitet är försenad."));
 	assert_true(told("2022-08-15", COORDINATOR, "SLUTDATUM INOM 30 DAGAR"));
 	town_at("2022-08-30T10:00");
 	report_done(1);

@@ -496,7 +496,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		" 0)",
 		"department_name VALUES ('x', 'ks', NULL)",
 		"dispatch VALUES (9, 't', NULL, 'x@x.example', NULL, 'sv', 's',"
-		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL)",
+		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL, NULL)",
 		"due_history VALUES (1, 9, 'x', NULL, NULL, NULL, NULL, 1, 'x')",
 		"entry_activity VALUES (1, 2)",
 		"entry_method VALUES (99, 'ping')",

@@ -45,8 +45,7 @@ static void who_takes_over_is_told_so_whatever_is_due(void **state)
 	assign(1, "bg");
 	run("2022-06-30T08:00");
 	assert_true(says("2022-06-30", BG, "har slutdatum i dag"));
-	assert_true(
-	    says("2022-06-30", BG, "Ni har tagit över ledningen"));
+	assert_true(says("2022-06-30", BG, "Ni har tagit över ledningen"));
 	all_arrive();
 	run("2022-07-01T08:00");
 	assert_false(says("2022-07-01", BG, "Ni har tagit över"));
@@ -81,7 +80,8 @@ static void what_is_unclear_is_explained_whatever_is_due(void **state)
 	run_until("2022-07-01");
 	run("2022-07-04T08:00");
 	assert_int_equal(told_on("2022-07-04", "unclear"), 1);
-	assert_true(says("2022-07-04", COORDINATOR, "Tidplanen är ungefärlig."));
+	assert_true(
+	    says("2022-07-04", COORDINATOR, "Tidplanen är ungefärlig."));
 	assert_true(
 	    says("2022-07-04", COORDINATOR, "planvakt activity confirm 1"));
 	assert_true(
@@ -132,8 +132,7 @@ static void so_do_failures_and_missed_runs(void **state)
 	run("2022-07-11T08:00");
 	assert_standing("2022-07-04", COORDINATOR, "withdrawn");
 	assert_true(says("2022-07-11", COORDINATOR, BG));
-	assert_true(
-	    says("2022-07-11", COORDINATOR, "Påminnelserna uteblev"));
+	assert_true(says("2022-07-11", COORDINATOR, "Påminnelserna uteblev"));
 	assert_true(says("2022-07-11", COORDINATOR, "juni 2022"));
 }
 
@@ -182,7 +181,8 @@ static void only_the_leads_word_is_an_acknowledgement(void **state)
 	acknowledge("bg");
 	assert_int_equal(run("2022-07-11T08:00"), 0);
 	run("2022-07-18T08:00");
-	assert_true(says("2022-07-18", BG, "Ni kvitterade påminnelsen den 1 juli."));
+	assert_true(
+	    says("2022-07-18", BG, "Ni kvitterade påminnelsen den 1 juli."));
 	all_arrive();
 	assign(1, "sf");
 	run("2022-07-25T08:00");

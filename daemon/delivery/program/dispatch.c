@@ -137,6 +137,23 @@ static const char *address_wrong(const char *string)
 	return NULL;
 }
 
+/* "dispatch-17." and 32 hexadecimal digits, as dispatch_name() writes it. */
+static const char *answers_wrong(const char *string)
+{
+	static const char prefix[] = "dispatch-";
+	size_t at = strlen(prefix), digits;
+
+	if (strncmp(string, prefix, at) != 0)
+		return "is not the name of a dispatch";
+	digits = strspn(string + at, DIGITS);
+	at += digits;
+	if (digits == 0 || digits > 19 || string[at] != '.' ||
+	    strspn(string + at + 1, DIGITS "abcdef") != TOKEN_BYTES ||
+	    string[at + 1 + TOKEN_BYTES] != '\0')
+		return "is not the name of a dispatch";
+	return NULL;
+}
+
 #define AT(name) offsetof(struct handed_dispatch, name)
 
 static const struct member members[] = {
@@ -148,6 +165,8 @@ static const struct member members[] = {
 	{ "from_name", AT(from_name), .string_wrong = name_wrong },
 	{ "reply_to", AT(reply_to), true, .string_wrong = address_wrong },
 	{ "to", AT(to), .string_wrong = address_wrong },
+	{ "to_name", AT(to_name), true, .string_wrong = name_wrong },
+	{ "answers", AT(answers), true, .string_wrong = answers_wrong },
 	{ "subject", AT(subject), .string_wrong = subject_wrong },
 	{ "text", AT(text), .string_wrong = text_wrong },
 	{ "language", AT(language), .string_wrong = language_wrong },

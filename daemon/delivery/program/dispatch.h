@@ -27,6 +27,9 @@ struct handed_dispatch {
 	const char *from_name; /* the name shown with it */
 	const char *reply_to;  /* address; NULL where there is none */
 	const char *to;        /* address */
+	const char *to_name;   /* the name shown with it; NULL for none */
+	const char *answers;   /* the name of an earlier dispatch, of which it
+	                        * is the next; NULL for none */
 	const char *subject;
 	const char *text;     /* lines end in '\n' */
 	const char *language; /* ISO 639, two or three letters */

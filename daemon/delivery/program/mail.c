@@ -92,23 +92,23 @@ static void set_subject(
 	set_raw(mail, "Subject", &value);
 }
 
-static void set_from(GMimeMessage *mail, const struct handed_dispatch *dispatch)
+/* A name and its address, as one header. */
+static void set_mailbox(GMimeMessage *mail, GMimeAddressType type,
+    const char *header, const char *name, const char *address)
 {
-	size_t length = strlen(dispatch->from) + strlen(" <>");
+	size_t length = strlen(address) + strlen(" <>");
 	struct buffer value = { 0 };
 	size_t column;
 
-	g_mime_message_add_mailbox(
-	    mail, GMIME_ADDRESS_TYPE_FROM, dispatch->from_name, dispatch->from);
+	g_mime_message_add_mailbox(mail, type, name, address);
 	/* GMime folds a long name where its line is over COLUMNS by then. */
-	if (ordinary(dispatch->from_name) &&
-	    strlen(dispatch->from_name) <= WORD_MAX)
+	if (name == NULL || (ordinary(name) && strlen(name) <= WORD_MAX))
 		return;
 	buffer_text(&value, " ");
-	column = encode(&value, dispatch->from_name, strlen("From: "));
+	column = encode(&value, name, strlen(header) + strlen(": "));
 	buffer_printf(&value, "%s <%s>\n",
-	    column + length > COLUMNS ? "\n" : "", dispatch->from);
-	set_raw(mail, "From", &value);
+	    column + length > COLUMNS ? "\n" : "", address);
+	set_raw(mail, header, &value);
 }
 
 static void set_recipients(
@@ -117,8 +117,8 @@ static void set_recipients(
 	if (dispatch->reply_to != NULL)
 		g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_REPLY_TO,
 		    NULL, dispatch->reply_to);
-	g_mime_message_add_mailbox(
-	    mail, GMIME_ADDRESS_TYPE_TO, NULL, dispatch->to);
+	set_mailbox(
+	    mail, GMIME_ADDRESS_TYPE_TO, "To", dispatch->to_name, dispatch->to);
 }
 
 static void set_date(GMimeMessage *mail, const struct handed_dispatch *dispatch)
@@ -138,16 +138,28 @@ static void set_header(GMimeObject *object, const char *name, const char *value)
 	g_mime_object_set_header(object, name, value, CHARSET);
 }
 
-static void set_message_id(
-    GMimeMessage *mail, const struct handed_dispatch *dispatch)
+static void set_id(GMimeMessage *mail, const char *header, const char *name,
+    const struct handed_dispatch *dispatch)
 {
 	struct buffer id = { 0 };
+
+	buffer_printf(&id, "<%s%s>", name, strchr(dispatch->from, '@'));
+	set_header(GMIME_OBJECT(mail), header, id.bytes);
+	buffer_free(&id);
+}
+
+/* The letters about one plan to one reader are one conversation. */
+static void set_thread(
+    GMimeMessage *mail, const struct handed_dispatch *dispatch)
+{
 	char name[DISPATCH_NAME];
 
 	dispatch_name(name, dispatch);
-	buffer_printf(&id, "<%s%s>", name, strchr(dispatch->from, '@'));
-	set_header(GMIME_OBJECT(mail), "Message-ID", id.bytes);
-	buffer_free(&id);
+	set_id(mail, "Message-ID", name, dispatch);
+	if (dispatch->answers == NULL)
+		return;
+	set_id(mail, "In-Reply-To", dispatch->answers, dispatch);
+	set_id(mail, "References", dispatch->answers, dispatch);
 }
 
 /* Whether the text can stand as it is, on every path that mail may take. */
@@ -196,12 +208,15 @@ static GMimeMessage *mail_new(const struct handed_dispatch *dispatch)
 	GMimeMessage *mail = g_mime_message_new(TRUE);
 
 	set_date(mail, dispatch);
-	set_from(mail, dispatch);
+	set_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, "From", dispatch->from_name,
+	    dispatch->from);
 	set_recipients(mail, dispatch);
 	set_subject(mail, dispatch);
-	set_message_id(mail, dispatch);
+	set_thread(mail, dispatch);
 	/* RFC 3834: so that no vacation notice answers. */
 	set_header(GMIME_OBJECT(mail), "Auto-Submitted", "auto-generated");
+	/* Exchange asks for its own word (MS-OXCMAIL). */
+	set_header(GMIME_OBJECT(mail), "X-Auto-Response-Suppress", "All");
 	set_header(GMIME_OBJECT(mail), "Content-Language", dispatch->language);
 	set_header(GMIME_OBJECT(mail), "MIME-Version", "1.0");
 	set_text(mail, dispatch);
