@@ -132,14 +132,9 @@ const struct letter_words letter_english = {
 		"  planvakt plan follow-up %1 --on DATE"
 		" --decision DECISION\n",
 	},
-	[TASK_PICTURE] = {
-		"When the situation picture has been updated:\n",
-		"  planvakt picture adopt --on DATE --decision DECISION\n",
-	},
 	[TASK_END] = {
-		"When the plan is to be closed, or to go on as a new plan:\n",
-		"  planvakt plan close %1 --reason REASON\n"
-		"  planvakt plan carry %1 NEW\n",
+		"When the plan is to be closed:\n",
+		"  planvakt plan close %1 --reason REASON\n",
 	},
 	[TASK_MAIL] = {
 		"When the address is to be corrected:\n",

@@ -255,8 +255,6 @@ unsigned letter_tasks(const struct letter *letter)
 			continue;
 		tasks |= plan->stage == STAGE_ENDING ? 1u << TASK_END
 						     : 1u << TASK_FOLLOW_UP;
-		if (letter_by_law(plan))
-			tasks |= 1u << TASK_PICTURE;
 	}
 	return tasks;
 }

@@ -112,7 +112,7 @@ const struct letter_words letter_swedish = {
 	[TASK_ANSWER] = {
 		"När aktiviteten är klar, när ni har fått ett svar, eller när"
 		" ett nytt datum är beslutat:\n",
-		"  planvakt update NUMMER --status klar --done-on DATUM\n"
+		"  planvakt update NUMMER --status done --done-on DATUM\n"
 		"  planvakt update NUMMER --expected DATUM --reported-by KOD\n"
 		"  planvakt activity move NUMMER TIDPLAN --decision BESLUT\n",
 	},
@@ -124,14 +124,9 @@ const struct letter_words letter_swedish = {
 		"När planen är uppföljd:\n",
 		"  planvakt plan follow-up %1 --on DATUM --decision BESLUT\n",
 	},
-	[TASK_PICTURE] = {
-		"När lägesbilden är uppdaterad:\n",
-		"  planvakt picture adopt --on DATUM --decision BESLUT\n",
-	},
 	[TASK_END] = {
-		"När planen ska avslutas, eller gå över i en ny plan:\n",
-		"  planvakt plan close %1 --reason SKÄL\n"
-		"  planvakt plan carry %1 NY\n",
+		"När planen ska avslutas:\n",
+		"  planvakt plan close %1 --reason SKÄL\n",
 	},
 	[TASK_MAIL] = {
 		"När adressen ska rättas:\n",
