@@ -201,7 +201,8 @@ const struct letter_words letter_english = {
 			       " the coordinator has decided who leads.",
 		.undated = "No date can be read from it.",
 		.vague = "The timeframe is vague.",
-		.unclear = "Something in it is unclear.",
+		.unclear = "One that cooperates by the plan is no known"
+			   " department.",
 		.read_as = "We have read it as %1–%2.",
 		.read_from = "We have read it as from %1 on.",
 		.read_until = "We have read it as until %1.",
@@ -221,6 +222,7 @@ const struct letter_words letter_english = {
 		.command_move =
 		    "planvakt activity move %1 TIMEFRAME --decision DECISION",
 		.command_confirm = "planvakt activity confirm %1",
+		.command_show = "planvakt activity show %1",
 		.command_assign = "planvakt activity assign %1 CODE",
 		.command_lead = "planvakt activity confirm %1 --lead CODE",
 	},
@@ -275,7 +277,9 @@ const struct letter_words letter_english = {
 		.missed_days = "No reminders went out on %1 days, %2.",
 		.missed_many = "No reminders went out on %1 days, the first on"
 			       " %2 and the last on %3.",
-		.missed_told = "What was to be sent then is in today's mails.",
+		.missed_told = "What was to be sent then is in today's mails."
+			       " Ask whoever runs the server to find out why"
+			       " planvaktd was not running.",
 	},
 	.digest = {
 		.subject = "Weekly letter of %1: %2",

@@ -84,8 +84,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "no reminders on one day", "no reminders on %1 days" },
 		{ NULL, NULL },
 		NULL,
-		"Ask whoever runs the server to find out why planvaktd was not"
-		" running.",
+		NULL,
 	},
 	[GROUP_FOLLOW_UP] = {
 		{ NULL, "%1 plans are to be followed up" },

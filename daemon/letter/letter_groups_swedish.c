@@ -97,8 +97,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		    "påminnelserna uteblev %1 dagar" },
 		{ NULL, NULL },
 		NULL,
-		"Be den som sköter servern att ta reda på varför planvaktd inte"
-		" var igång.",
+		NULL,
 	},
 	[GROUP_FOLLOW_UP] = {
 		{ NULL, "%1 planer ska följas upp" },

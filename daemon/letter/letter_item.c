@@ -245,6 +245,7 @@ void letter_write_unclear(struct buffer *text, const struct letter_words *words,
 	    item->lead != NULL) {
 		letter_say(&lines.line, say->unclear, NULL);
 		item_end(&lines);
+		write_command(&lines, say->command_show);
 	}
 	buffer_free(&lines.line);
 }

@@ -195,7 +195,8 @@ const struct letter_words letter_swedish = {
 			       " har bestämt vem som leder arbetet.",
 		.undated = "Det går inte att läsa ut något datum.",
 		.vague = "Tidplanen är ungefärlig.",
-		.unclear = "Något i den är oklart.",
+		.unclear = "En som samverkar enligt planen är ingen känd"
+			   " förvaltning.",
 		.read_as = "Vi har läst den som %1–%2.",
 		.read_from = "Vi har läst den som från och med den %1.",
 		.read_until = "Vi har läst den som till och med den %1.",
@@ -216,6 +217,7 @@ const struct letter_words letter_swedish = {
 		.command_move =
 		    "planvakt activity move %1 TIDPLAN --decision BESLUT",
 		.command_confirm = "planvakt activity confirm %1",
+		.command_show = "planvakt activity show %1",
 		.command_assign = "planvakt activity assign %1 KOD",
 		.command_lead = "planvakt activity confirm %1 --lead KOD",
 	},
@@ -272,7 +274,8 @@ const struct letter_words letter_swedish = {
 		.missed_many = "Påminnelserna uteblev %1 dagar, den första den"
 			       " %2 och den sista den %3.",
 		.missed_told = "Det som skulle ha skickats då finns i dagens"
-			       " mejl.",
+			       " mejl. Be den som sköter servern att ta reda"
+			       " på varför planvaktd inte var igång.",
 	},
 	.digest = {
 		.subject = "Veckobrev den %1: %2",

@@ -67,7 +67,7 @@ struct item_words {
 	const char *reminded, *reminded_times; /* %1 lead ... */
 	const char *late_since, *due_by;       /* %1 title, %2 date */
 	const char *command_move, *command_confirm, *command_assign,
-	    *command_lead; /* %1 the number */
+	    *command_show, *command_lead; /* %1 the number */
 };
 
 /* What an answer says. */
