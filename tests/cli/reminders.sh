@@ -72,11 +72,11 @@ text=$(mail_text "$mail")
 for activity in "$first" "$second" "$third" "$fourth"; do
 	it "it names: $activity" says "$text" "$activity"
 done
-it "it tells when they were due" says "$text" 2022-06-30
+it "it tells when they were due" says "$text" "30 juni 2022"
 it "and names no activity that has time" not says "$text" 'Gör ett uppslag'
 it "nor what another leads" not says "$text" 'Skriv om rutinen'
-it "it goes to the department" is \
-    "$(mail_header "$mail" To | tr -d '<>')" ks@kommun.example
+it "it goes to the department, by its name" is \
+    "$(mail_header "$mail" To)" 'Kommunstaben <ks@kommun.example>'
 it "an answer goes to the coordinator" is \
     "$(mail_header "$mail" Reply-To | tr -d '<>')" samordnare@kommun.example
 it "it has one Message-ID" is "$(mail_header "$mail" Message-ID | wc -l)" 1
