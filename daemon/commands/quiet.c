@@ -241,15 +241,15 @@ static const struct field list_fields[] = {
 };
 
 static const struct field add_fields[] = {
-	{ "from", FIELD_LINE, REQUIRED, .min = 5, .max = 20 },
-	{ "to", FIELD_LINE, REQUIRED, .min = 5, .max = 20 },
+	{ "from", FIELD_LINE, REQUIRED, .min = 1, .max = 20 },
+	{ "to", FIELD_LINE, REQUIRED, .min = 1, .max = 20 },
 	{ "yearly", FIELD_FLAG, OPTIONAL },
 	{ "reason", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
 	{ 0 },
 };
 
 static const struct field drop_fields[] = {
-	{ "from", FIELD_LINE, REQUIRED, .min = 5, .max = 20 },
+	{ "from", FIELD_LINE, REQUIRED, .min = 1, .max = 20 },
 	{ 0 },
 };
 

@@ -25,6 +25,10 @@ it "as the state began with them" is "$(rows)" "$(cat <<-END
 	hour 8
 	language sv
 	coordinator_mail samordnare@kommun.example
+	digest monday
+	answer_holds 20
+	expected_most 60
+	signature$(printf ' ')
 END
 )"
 planvakt setting list
@@ -53,6 +57,10 @@ it "all of it is in force" is "$(rows)" "$(cat <<-END
 	hour 7
 	language en
 	coordinator_mail funktion@kommun.example
+	digest monday
+	answer_holds 20
+	expected_most 60
+	signature$(printf ' ')
 END
 )"
 planvakt_json setting set coordinator_mail ''
@@ -89,15 +97,15 @@ before=$(head_seq)
 planvakt_json quiet add 2022-07-04 2022-07-31 --reason 'Semester, även på kontoret'
 it "a quiet period is added" succeeds
 it "and told" json_query_is "select doc from said" \
-    '{"from":"2022-07-04","to":"2022-07-31","reason":"Semester, även på kontoret"}'
+    '{"from":"2022-07-04","to":"2022-07-31","yearly":false,"reason":"Semester, även på kontoret"}'
 planvakt quiet add 2022-07-04 2022-07-31 --reason 'Semester, även på kontoret'
 it "the same again is no error" succeeds
 it "and once in the log" is "$(head_seq)" "$((before + 1))"
 must planvakt quiet add 2022-12-23 2023-01-05
 planvakt_json quiet list
 it "they are listed by their days" is "$(rows)" "$(cat <<-END
-	2022-07-04 2022-07-31 Semester, även på kontoret
-	2022-12-23 2023-01-05 
+	2022-07-04 2022-07-31 0 Semester, även på kontoret
+	2022-12-23 2023-01-05 0 
 END
 )"
 planvakt_json status
