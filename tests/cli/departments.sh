@@ -47,7 +47,7 @@ planvakt department add annan Annan --mail annan@kommun.example \
     --language xx
 it "a language is one we write" refuses 'language|xx'
 planvakt department add annan Annan
-it "an address is needed" refuses 'mail' 2
+it "an address is needed" refuses 'mail: is missing: give --mail, or --external'
 it "what was refused is not in the log" is "$(head_seq)" "$before"
 
 planvakt_json department edit ks --escalation chef@kommun.example \
