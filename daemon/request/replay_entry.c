@@ -8,6 +8,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/key.h"
 #include "daemon/request/door_private.h"
+#include "daemon/request/rights.h"
 
 /* Finds who signed the entry. The first entry's key is the daemon's, though no
  * table knows it yet. */
@@ -28,6 +29,17 @@ static int replay_principal(struct door *door, const struct entry *entry,
 	return known < 0 ? -1 : 0;
 }
 
+/* The access of today, and the roles, leads and recipients of that moment. Only
+ * what writes is in a log. */
+static int check_rights(struct door *door, const struct command *command,
+    const struct principal *principal, const json_t *params, struct err *err)
+{
+	if (command->effect != WRITES)
+		return err_set(
+		    err, ERR_DENIED, "%s writes nothing", command->method);
+	return rights_check(door->store, command, principal, params, err);
+}
+
 static int replay_run(struct door *door, const struct entry *entry,
     const struct request *request, struct err *err)
 {
@@ -42,7 +54,8 @@ static int replay_run(struct door *door, const struct entry *entry,
 		    "entry %" PRId64 " has the command \"%.64s\", which this"
 		    " planvaktd does not know: use a newer one",
 		    entry->seq, request->method);
-	if (replay_principal(door, entry, &principal, err) != 0)
+	if (replay_principal(door, entry, &principal, err) != 0 ||
+	    check_rights(door, command, &principal, request->params, err) != 0)
 		return -1;
 	invocation = door_invocation(door, &principal, request->params, &reply);
 	json_decref(invocation.reading);

@@ -5,16 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/contract/command.h"
 #include "daemon/request/door_private.h"
 #include "daemon/text/identity.h"
 #include "daemon/commands/key.h"
-#include "daemon/commands/notice.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/request/execute.h"
+#include "daemon/request/rights.h"
 #include "protocol/sign_key.h"
 
 /* A request on its way. */
@@ -157,58 +156,16 @@ static int decode(struct exchange *exchange, struct err *err)
 	return contract_check(exchange->command->fields, request->params, err);
 }
 
-static int authorize_lead(struct exchange *exchange, struct err *err)
-{
-	const char *department = exchange->principal.department;
-	int64_t id =
-	    json_integer_value(json_object_get(exchange->request.params, "id"));
-	int led;
-
-	if (exchange->principal.role != ROLE_DEPARTMENT)
-		return err_set(err, ERR_DENIED,
-		    "%s needs the coordinator's key or the leading"
-		    " department's",
-		    exchange->command->method);
-	led = exchange->command->access == ACCESS_LEAD
-	    ? activity_led_by(exchange->door->store, id, department, err)
-	    : activity_joined_by(exchange->door->store, id, department, err);
-	if (led == 0)
-		return err_set(err, ERR_DENIED,
-		    "activity %" PRId64 " is not led by %s: its lead or the"
-		    " coordinator can do this",
-		    id, department);
-	return led < 0 ? -1 : 0;
-}
-
-static int authorize_recipient(struct exchange *exchange, struct err *err)
-{
-	int64_t id =
-	    json_integer_value(json_object_get(exchange->request.params, "id"));
-	int is_of;
-
-	if (exchange->principal.role != ROLE_DEPARTMENT)
-		return err_set(err, ERR_DENIED,
-		    "%s needs the coordinator's key or that of the department"
-		    " the notice is addressed to",
-		    exchange->command->method);
-	is_of = notice_is_of(
-	    exchange->door->store, id, exchange->principal.department, err);
-	if (is_of == 0)
-		return err_set(err, ERR_DENIED,
-		    "notice %" PRId64 " is not addressed to %s: its recipient"
-		    " or the coordinator can do this",
-		    id, exchange->principal.department);
-	return is_of < 0 ? -1 : 0;
-}
-
 /* The name must be that of the key that signs. For another's key a coordinator
- * revokes it and adds a new one. */
-static int authorize_holder(struct exchange *exchange, struct err *err)
+ * revokes it and adds a new one. In the log a holder is known by key alone, for
+ * names can be redacted. */
+static int check_holder(struct exchange *exchange, struct err *err)
 {
 	const char *name = json_string_value(
 	    json_object_get(exchange->request.params, "name"));
 
-	if (strcmp(name, exchange->principal.name) == 0)
+	if (exchange->command->access != ACCESS_HOLDER ||
+	    strcmp(name, exchange->principal.name) == 0)
 		return 0;
 	return err_set(err, ERR_DENIED,
 	    "%s is for the holder of the key, signed with it, and yours is"
@@ -218,31 +175,10 @@ static int authorize_holder(struct exchange *exchange, struct err *err)
 
 static int authorize(struct exchange *exchange, struct err *err)
 {
-	switch (exchange->command->access) {
-	case ACCESS_ANY:
-		return 0;
-	case ACCESS_LEAD:
-	case ACCESS_MEMBER:
-		if (exchange->principal.role != ROLE_COORDINATOR)
-			return authorize_lead(exchange, err);
-		return 0;
-	case ACCESS_RECIPIENT:
-		if (exchange->principal.role != ROLE_COORDINATOR)
-			return authorize_recipient(exchange, err);
-		return 0;
-	case ACCESS_HOLDER:
-		return authorize_holder(exchange, err);
-	case ACCESS_COORDINATOR:
-		if (exchange->principal.role == ROLE_COORDINATOR)
-			return 0;
-		return err_set(err, ERR_DENIED,
-		    "%s needs a coordinator's key, yours is of role %s",
-		    exchange->command->method,
-		    role_words[exchange->principal.role]);
-	default:
-		return err_set(err, ERR_DENIED, "%s is for the daemon itself",
-		    exchange->command->method);
-	}
+	if (rights_check(exchange->door->store, exchange->command,
+		&exchange->principal, exchange->request.params, err) != 0)
+		return -1;
+	return check_holder(exchange, err);
 }
 
 static int read_request(struct exchange *exchange, struct err *err)

@@ -683,7 +683,7 @@ static void only_a_coordinator_excuses(void **state)
 	reading = excuse(rig, 6);
 	forge(rig, auditor, reading);
 	assert_int_equal(rig_replay(rig, &err), -1);
-	assert_non_null(strstr(err.text, "only a coordinator"));
+	assert_non_null(strstr(err.text, "needs a coordinator's key"));
 	rig_execute(rig, "DELETE FROM log WHERE seq = 8");
 	forge(rig, rig->coordinator, reading);
 	assert_int_equal(rig_replay(rig, &err), 0);

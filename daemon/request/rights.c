@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/request/rights.h"
+
+#include <inttypes.h>
+
+#include "daemon/commands/activity.h"
+#include "daemon/commands/notice.h"
+
+static int64_t id_of(const json_t *params)
+{
+	return json_integer_value(json_object_get(params, "id"));
+}
+
+static int rights_check_lead(struct store *store, const struct command *command,
+    const struct principal *principal, const json_t *params, struct err *err)
+{
+	int64_t id = id_of(params);
+	int led;
+
+	if (principal->role != ROLE_DEPARTMENT)
+		return err_set(err, ERR_DENIED,
+		    "%s needs the coordinator's key or the leading"
+		    " department's",
+		    command->method);
+	led = command->access == ACCESS_LEAD
+	    ? activity_led_by(store, id, principal->department, err)
+	    : activity_joined_by(store, id, principal->department, err);
+	if (led == 0)
+		return err_set(err, ERR_DENIED,
+		    "activity %" PRId64 " is not led by %s: its lead or the"
+		    " coordinator can do this",
+		    id, principal->department);
+	return led < 0 ? -1 : 0;
+}
+
+static int check_recipient(struct store *store, const struct command *command,
+    const struct principal *principal, const json_t *params, struct err *err)
+{
+	int64_t id = id_of(params);
+	int is_of;
+
+	if (principal->role != ROLE_DEPARTMENT)
+		return err_set(err, ERR_DENIED,
+		    "%s needs the coordinator's key or that of the department"
+		    " the notice is addressed to",
+		    command->method);
+	is_of = notice_is_of(store, id, principal->department, err);
+	if (is_of == 0)
+		return err_set(err, ERR_DENIED,
+		    "notice %" PRId64 " is not addressed to %s: its recipient"
+		    " or the coordinator can do this",
+		    id, principal->department);
+	return is_of < 0 ? -1 : 0;
+}
+
+/* What is the daemon's is nobody else's, and nothing else is the daemon's. */
+static int check_daemon(const struct command *command,
+    const struct principal *principal, struct err *err)
+{
+	if ((command->access == ACCESS_DAEMON) ==
+	    (principal->role == ROLE_DAEMON))
+		return 0;
+	return err_set(err, ERR_DENIED,
+	    command->access == ACCESS_DAEMON ? "%s is for the daemon itself"
+					     : "%s is not for the daemon",
+	    command->method);
+}
+
+int rights_check(struct store *store, const struct command *command,
+    const struct principal *principal, const json_t *params, struct err *err)
+{
+	if (check_daemon(command, principal, err) != 0)
+		return -1;
+	switch (principal->role == ROLE_COORDINATOR ? ACCESS_ANY
+						    : command->access) {
+	case ACCESS_LEAD:
+	case ACCESS_MEMBER:
+		return rights_check_lead(
+		    store, command, principal, params, err);
+	case ACCESS_RECIPIENT:
+		return check_recipient(store, command, principal, params, err);
+	case ACCESS_COORDINATOR:
+		return err_set(err, ERR_DENIED,
+		    "%s needs a coordinator's key, yours is of role %s",
+		    command->method, role_words[principal->role]);
+	default:
+		return 0;
+	}
+}
