@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client/connection/key_file.h"
 #include "protocol/buffer.h"
 #include "protocol/nearest.h"
+#include "protocol/public_file.h"
+#include "protocol/sign_key.h"
 
 #define DIGITS_MAX 18 /* that always fit 64 bits */
 
@@ -307,19 +308,16 @@ static json_t *words_read_number(
 	return NULL;
 }
 
+/* Without the comment, which may be a person's name: nothing needs it. */
 static json_t *words_read_key(const char *path, struct err *err)
 {
-	struct buffer line = { 0 };
-	json_t *value = NULL;
+	uint8_t public[SIGN_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
 
-	if (key_file_read(&line, path, err) == 0) {
-		value = json_string(line.bytes);
-		if (value == NULL)
-			err_set(err, ERR_INVALID,
-			    "the comment in %s is not valid UTF-8", path);
-	}
-	buffer_free(&line);
-	return value;
+	if (public_file_read(public, path, err) != 0)
+		return NULL;
+	sign_public_write(public, line);
+	return json_string(line);
 }
 
 static json_t *words_read_text(

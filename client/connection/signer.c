@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "client/connection/agent.h"
-#include "client/connection/key_file.h"
 #include "protocol/frame.h"
+#include "protocol/public_file.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 
@@ -16,18 +16,6 @@ static bool have_agent(void)
 	const char *socket = getenv("SSH_AUTH_SOCK");
 
 	return socket != NULL && socket[0] != '\0';
-}
-
-static int signer_read_public(
-    uint8_t public[SIGN_PUBLIC], const char *path, struct err *err)
-{
-	struct buffer line = { 0 };
-	int result = key_file_read(&line, path, err);
-
-	if (result == 0)
-		result = sign_public_read(line.bytes, public, err);
-	buffer_free(&line);
-	return result;
 }
 
 /* The public half of a private key that we cannot use: from its own file,
@@ -41,7 +29,7 @@ static bool find_public(uint8_t public[SIGN_PUBLIC], const char *path)
 	if (sign_key_read_public(path, public, &why) == 0)
 		return true;
 	buffer_printf(&beside, "%s.pub", path);
-	found = signer_read_public(public, beside.bytes, &why) == 0;
+	found = public_file_read(public, beside.bytes, &why) == 0;
 	buffer_free(&beside);
 	return found;
 }
@@ -55,7 +43,7 @@ static bool is_public_name(const char *path)
 
 static int open_public(struct signer *signer, const char *path, struct err *err)
 {
-	if (signer_read_public(signer->public, path, err) != 0)
+	if (public_file_read(signer->public, path, err) != 0)
 		return -1;
 	if (have_agent())
 		return 0;

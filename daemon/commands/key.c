@@ -10,8 +10,6 @@
 #include "daemon/commands/department.h"
 #include "protocol/sign_key.h"
 
-#define KEY_LINE_MAX 1000
-
 /* clang-format off */
 #define KEY_JSON \
 	"json_object('name', name, 'fingerprint', fingerprint, 'role', role," \
@@ -322,8 +320,8 @@ static const struct field list_fields[] = {
 };
 
 static const struct field add_fields[] = {
-	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
-	{ "key", FIELD_KEY, REQUIRED, .min = 1, .max = KEY_LINE_MAX },
+	{ "name", FIELD_NAME, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "key", FIELD_KEY, REQUIRED },
 	{ "role", FIELD_WORD, REQUIRED, .words = role_words,
 	    .min = ROLE_COORDINATOR },
 	{ "department", FIELD_CODE, OPTIONAL },
@@ -332,7 +330,7 @@ static const struct field add_fields[] = {
 
 static const struct field replace_fields[] = {
 	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
-	{ "key", FIELD_KEY, REQUIRED, .min = 1, .max = KEY_LINE_MAX },
+	{ "key", FIELD_KEY, REQUIRED },
 	{ 0 },
 };
 

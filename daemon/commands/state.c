@@ -260,9 +260,9 @@ static int status(struct invocation *invocation, struct err *err)
 }
 
 static const struct field begin_fields[] = {
-	{ "coordinator", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
-	{ "key", FIELD_LINE, REQUIRED, .min = 1, .max = 1000 },
-	{ "daemon_key", FIELD_LINE, REQUIRED, .min = 1, .max = 1000 },
+	{ "coordinator", FIELD_NAME, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "key", FIELD_KEY, REQUIRED },
+	{ "daemon_key", FIELD_KEY, REQUIRED },
 	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
 	{ "zone", FIELD_LINE, REQUIRED, .min = 1, .max = ZONE_NAME_MAX - 1 },
 	{ "hour", FIELD_NUMBER, REQUIRED, .min = 0, .max = 23 },

@@ -11,6 +11,8 @@
 #include "daemon/calendar/day.h"
 #include "daemon/calendar/interval.h"
 #include "daemon/text/identity.h"
+#include "daemon/text/name.h"
+#include "protocol/sign_key.h"
 
 #define CODE_CHARACTERS 32
 #define MAIL_MAX        254
@@ -164,15 +166,35 @@ static int check_word(const struct field *field,
 	return refuse(place, err, rule);
 }
 
-/* Only the comment of a key is searched, for its base64 may look like
- * anything. */
-static const char *key_comment(const char *line)
+static int check_name(const struct field *field,
+    const struct field_place *place, const char *text, struct err *err)
 {
-	for (int word = 0; word < 2; word++) {
-		line += strspn(line, " ");
-		line += strcspn(line, " ");
-	}
-	return line;
+	if (check_text(field, place, text, err) != 0)
+		return -1;
+	if (name_is_plain(text))
+		return 0;
+	return refuse(place, err,
+	    "is no name of a key: a letter or a digit, then letters, digits,"
+	    " single blanks and - . , _ ' ( ) & / + @ :");
+}
+
+/* The key's own two words, spelled in one way: a comment may be a person's name
+ * or mail address, and who verifies reads the line too. */
+static int check_key(
+    const struct field_place *place, const char *text, struct err *err)
+{
+	uint8_t public[SIGN_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
+	struct err why;
+
+	if (sign_public_read(text, public, &why) != 0)
+		return refuse(place, err, why.text);
+	sign_public_write(public, line);
+	if (strcmp(line, text) == 0)
+		return 0;
+	return refuse(place, err,
+	    "is not the key alone: write it as \"ssh-ed25519 AAAA...\", without"
+	    " a comment or other blanks");
 }
 
 static int check_identity(const struct field *field,
@@ -181,9 +203,9 @@ static int check_identity(const struct field *field,
 	enum identity_kind kind;
 	char rule[256];
 
-	if (field->type == FIELD_KEY)
-		text = key_comment(text);
-	if (place->own || !identity_found(text, &kind))
+	/* A key's base64 may look like anything. */
+	if (place->own || field->type == FIELD_KEY ||
+	    !identity_found(text, &kind))
 		return 0;
 	snprintf(rule, sizeof(rule),
 	    "looks like a personal identity number (%s): the plan holds nothing"
@@ -202,6 +224,10 @@ static int check_form(const struct field *field,
 	struct day day;
 
 	switch (field->type) {
+	case FIELD_NAME:
+		return check_name(field, place, text, err);
+	case FIELD_KEY:
+		return check_key(place, text, err);
 	case FIELD_CODE:
 		return check_code(place, text, err);
 	case FIELD_WORD:

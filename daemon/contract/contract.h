@@ -13,15 +13,16 @@
 enum field_type {
 	FIELD_TEXT = 1, /* may have line breaks; min and max characters */
 	FIELD_LINE,     /* one line of text; min and max characters */
-	FIELD_CODE,     /* of a department, a plan: docs/wire.md, Values */
-	FIELD_WORD,     /* one of .words, of a part from min to before max */
-	FIELD_ID,       /* a whole number from 1 */
-	FIELD_NUMBER,   /* a whole number, min to max */
-	FIELD_FLAG,     /* true or false */
-	FIELD_DATE,     /* YYYY-MM-DD */
+	FIELD_NAME,   /* that a key is given (name.h); min and max characters */
+	FIELD_CODE,   /* of a department, a plan: docs/wire.md, Values */
+	FIELD_WORD,   /* one of .words, of a part from min to before max */
+	FIELD_ID,     /* a whole number from 1 */
+	FIELD_NUMBER, /* a whole number, min to max */
+	FIELD_FLAG,   /* true or false */
+	FIELD_DATE,   /* YYYY-MM-DD */
 	FIELD_INTERVAL, /* "4m": a number and d, w, m or y */
 	FIELD_MAIL,     /* a mail address (RFC 5321), ASCII */
-	FIELD_KEY,      /* a line as in a .pub file; min and max characters */
+	FIELD_KEY,      /* "ssh-ed25519 AAAA...", and nothing behind */
 	FIELD_OBJECT,   /* of .row */
 };
 
@@ -45,10 +46,9 @@ struct field {
 const struct field *contract_field(
     const struct field *fields, const char *name, size_t length);
 
-/* Whether `params` keeps the contract of `fields` (ended by {0}). A text of any
- * type may hold no personal identity number (identity.h), a key none in its
- * comment. Errors are ERR_INVALID and name the field and the rule, never the
- * value. */
+/* Whether `params` keeps the contract of `fields` (ended by {0}). A text of
+ * any type but a key's may hold no personal identity number (identity.h).
+ * Errors are ERR_INVALID and name the field and the rule, never the value. */
 int contract_check(
     const struct field *fields, const json_t *params, struct err *err);
 

@@ -18,11 +18,10 @@
 #include "daemon/request/execute.h"
 #include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
+#include "protocol/public_file.h"
 #include "protocol/sign.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
-
-#define KEY_LINE_MAX 4096
 
 static int init_make_directory(const struct state *state, struct err *err)
 {
@@ -30,29 +29,6 @@ static int init_make_directory(const struct state *state, struct err *err)
 		return 0;
 	return err_set(err, ERR_NOT_FOUND, "cannot make %s: %s",
 	    state->directory, strerror(errno));
-}
-
-/* The first line of a .pub file that is a key. */
-static int init_read_public(
-    const char *path, char line[KEY_LINE_MAX], struct err *err)
-{
-	FILE *file = fopen(path, "re");
-	uint8_t public[SIGN_PUBLIC];
-	bool found = false;
-
-	if (file == NULL)
-		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", path,
-		    strerror(errno));
-	while (!found && fgets(line, KEY_LINE_MAX, file) != NULL)
-		found = sign_public_read(line, public, err) == 0;
-	fclose(file);
-	if (!found)
-		return err_set(err, ERR_INVALID,
-		    "%s is not an Ed25519 public key: make a pair with"
-		    " ssh-keygen -t ed25519 and give the .pub file",
-		    path);
-	sign_public_write(public, line);
-	return 0;
 }
 
 /* Makes the daemon's key, or takes the one that an interrupted init has
@@ -151,7 +127,7 @@ static int make_database(const struct init *init, const struct state *state,
 
 /* Checks what the command line gave, so that an error names the option. */
 static const struct field option_fields[] = {
-	{ "--coordinator", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "--coordinator", FIELD_NAME, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "--mail", FIELD_MAIL, OPTIONAL },
 	{ 0 },
 };
@@ -188,15 +164,17 @@ static int init_check_words(const struct init *init, struct err *err)
 
 int state_init(const struct init *init, struct err *err)
 {
-	char public[KEY_LINE_MAX], fingerprint[SIGN_FINGERPRINT];
+	char public[SIGN_SSH_PUBLIC], fingerprint[SIGN_FINGERPRINT];
+	uint8_t coordinator[SIGN_PUBLIC];
 	struct sign_key *key = NULL;
 	struct state state;
 	int result = -1;
 
 	state_paths(&state, init->directory);
 	if (init_check_words(init, err) != 0 ||
-	    init_read_public(init->key_file, public, err) != 0)
+	    public_file_read(coordinator, init->key_file, err) != 0)
 		return -1;
+	sign_public_write(coordinator, public);
 	if (access(state.database, F_OK) == 0)
 		return err_set(err, ERR_CONFLICT,
 		    "%s holds a state already: nothing was changed",

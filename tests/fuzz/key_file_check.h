@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "client/connection/key_file.h"
 #include "protocol/sign.h"
+#include "protocol/public_file.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 
@@ -110,19 +110,19 @@ static inline const char *key_file_check_line(const char *line)
 static inline const char *key_file_check_public(const void *bytes, size_t size)
 {
 	struct key_file file = key_file_new(bytes, size, 0644);
-	uint8_t public[SIGN_PUBLIC];
-	struct buffer line = { 0 };
+	uint8_t public[SIGN_PUBLIC], again[SIGN_PUBLIC];
+	char line[SIGN_SSH_PUBLIC];
 	const char *breach = NULL;
 	struct err err = { 0 };
 
-	if (key_file_read(&line, file.path, &err) != 0) {
-		if (err.code != ERR_INVALID || err.text[0] == '\0' ||
-		    line.length != 0)
+	if (public_file_read(public, file.path, &err) != 0) {
+		if (err.code != ERR_INVALID || err.text[0] == '\0')
 			breach = "a .pub file is not refused as it should be";
-	} else if (sign_public_read(line.bytes, public, &err) != 0 ||
-	    strchr(line.bytes, '\n') != NULL)
-		breach = "what was taken from a .pub file is no key";
-	buffer_free(&line);
+	} else {
+		sign_public_write(public, line);
+		if (sign_public_read(line, again, &err) != 0)
+			breach = "what was taken from a .pub file is no key";
+	}
 	close(file.fd);
 	return breach;
 }

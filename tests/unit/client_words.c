@@ -14,8 +14,7 @@
 /* From OpenSSH's own `ssh-keygen -t ed25519`. */
 #define PUBLIC_LINE                                                            \
 	"ssh-ed25519 "                                                         \
-	"AAAAC3NzaC1lZDI1NTE5AAAAIIjvFHxSvRTmnZSNX7stigmAZn3XlsmQ3/61mP9ij/K1" \
-	" someone"
+	"AAAAC3NzaC1lZDI1NTE5AAAAIIjvFHxSvRTmnZSNX7stigmAZn3XlsmQ3/61mP9ij/K1"
 
 static const struct verb rows[] = {
 	{ "activity move <id> <timeframe> --decision REF", "activity.move",
@@ -309,7 +308,7 @@ static void a_key_is_read_from_its_file(void **state)
 	char path[32];
 
 	(void)state;
-	with_file(path, "# my key\r\n\n" PUBLIC_LINE "\r\nmore\n");
+	with_file(path, "# my key\r\n\n" PUBLIC_LINE " someone\r\nmore\n");
 	assert_int_equal(
 	    line("key", "add", "soc", path, "--role", "auditor", NULL), 0);
 	params_are("key.add",

@@ -34,7 +34,8 @@ static const struct field fields[] = {
 	{ "flag", FIELD_FLAG, OPTIONAL },
 	{ "date", FIELD_DATE, OPTIONAL },
 	{ "mail", FIELD_MAIL, OPTIONAL },
-	{ "key", FIELD_KEY, OPTIONAL, .min = 1, .max = 100 },
+	{ "key", FIELD_KEY, OPTIONAL },
+	{ "person", FIELD_NAME, OPTIONAL, .min = 1, .max = 40 },
 	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = 100 },
 	{ "object", FIELD_OBJECT, OPTIONAL, .row = row_fields },
 	{ "rows", FIELD_OBJECT, OPTIONAL, .row = row_fields, .many = 3 },
@@ -528,17 +529,54 @@ static void identity_number_is_refused_everywhere(void **state)
 	assert_non_null(strstr(err.text, "line 7, parts[1]: " GUARDED));
 }
 
-/* Base64 may look like a number, a comment may be one. */
-static void key_is_judged_by_its_comment(void **state)
+/* RFC 8032, 7.1, TEST 1, in OpenSSH's words. */
+#define KEY_WORDS                                                              \
+	"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYj" \
+	"Ja8CGmj3B1Ea"
+
+/* One spelling, and no comment: it may be a person's name. */
+static void key_is_its_two_words(void **state)
 {
+	static const char *const others[] = { " " KEY_WORDS, KEY_WORDS " ",
+		KEY_WORDS " anna@kommun", KEY_WORDS " 121212-1212",
+		KEY_WORDS "\\n", KEY_WORDS "\\r\\n" };
+	char text[256];
+
 	(void)state;
-	takes("key", "\"ssh-ed25519 AAAA1212121212\"");
-	takes("key", "\"ssh-ed25519 AAAA/1212121212/A anna@kommun\"");
-	takes("key", "\"  ssh-ed25519  1212121212 a\"");
-	refuses("key", "\"ssh-ed25519 AAAA 121212-1212\"", GUARDED);
-	refuses("key", "\"ssh-ed25519 AAAA anna 1212121212\"", GUARDED);
-	refuses("key", "\"\"", "is empty");
-	refuses("key", "\"a\\nb\"", "one line");
+	takes("key", "\"" KEY_WORDS "\"");
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		snprintf(text, sizeof(text), "\"%s\"", others[i]);
+		refuses("key", text, "not the key alone");
+	}
+	refuses("key", "\"\"", "not a public key");
+	refuses("key", "\"ssh-ed25519 AAAA\"", "not whole");
+	refuses("key", "\"ssh-rsa AAAA\"", "RSA");
+}
+
+/* What a terminal, a shell, allowed_signers and a letter read the same. */
+static void name_is_of_a_narrow_alphabet(void **state)
+{
+	static const char *const good[] = { "Anna", "Åsa Öberg", "sf-2",
+		"Bo Ek (vikarie)", "anna@kommun.example", "O'Hara", "7",
+		"Ŋŋ Čč", "a/b & c, d: e_f+g" };
+	static const char *const bad[] = { " Anna", "Anna ", "Anna  Ek", "-a",
+		"(a)", "A\\tB", "A\\u00a0B", "A\\u200bB", "A\\u00adB",
+		"\\ufeffA", "A\\u202eB", "[redacted 7]", "a[1]", "A*", "a=b",
+		"a\\\"b", "a\\\\b", "a#b", "a!", "a;b", "$a", "a|b", "a<b",
+		"Анна", "\\u0041\\u030a", "a\\u00d7b", "😀", "." };
+	char text[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		snprintf(text, sizeof(text), "\"%s\"", good[i]);
+		takes("person", text);
+	}
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		snprintf(text, sizeof(text), "\"%s\"", bad[i]);
+		refuses("person", text, "");
+	}
+	refuses("person", "\"\"", "is empty");
+	refuses("person", "\"121212-1212\"", GUARDED);
 }
 
 /* Nor is a name, or the line that a row says it comes from. */
@@ -606,7 +644,8 @@ int main(void)
 		cmocka_unit_test(value_is_never_repeated),
 		cmocka_unit_test(identity_number_is_refused),
 		cmocka_unit_test(identity_number_is_refused_everywhere),
-		cmocka_unit_test(key_is_judged_by_its_comment),
+		cmocka_unit_test(key_is_its_two_words),
+		cmocka_unit_test(name_is_of_a_narrow_alphabet),
 		cmocka_unit_test(identity_number_is_no_name),
 		cmocka_unit_test(own_words_are_not_judged),
 	};

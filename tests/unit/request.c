@@ -493,6 +493,11 @@ static void update_of_no_activity_is_not_found(void **state)
 }
 
 /* Only the daemon itself may issue, settle, run and begin. */
+/* RFC 8032, 7.1, TEST 1. */
+#define KEY                                                                     \
+	"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJ" \
+	"a8CGmj3B1Ea"
+
 static void daemons_commands_are_denied(void **state)
 {
 	struct rig *rig = *state;
@@ -502,8 +507,8 @@ static void daemons_commands_are_denied(void **state)
 	rig_refused(rig, ERR_DENIED, "for the daemon itself", "notice.settle",
 	    "{'dispatch':1,'state':'accepted'}");
 	rig_refused(rig, ERR_DENIED, "", "state.begin",
-	    "{'coordinator':'X','key':'K','daemon_key':'K','zone':'Z',"
-	    "'hour':8,'language':'sv'}");
+	    "{'coordinator':'X','key':'" KEY "','daemon_key':'" KEY "','zone':"
+	    "'Z','hour':8,'language':'sv'}");
 	rig_is_replayed(rig);
 }
 

@@ -34,16 +34,17 @@ static void role_changed_and_changed_back_is_found(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	auditor = rig_key(rig, "Revisorn", "auditor", NULL);
-	rig_execute(rig,
-	    "UPDATE key SET role = 'coordinator' WHERE name = 'Revisorn'");
-	assert_int_equal(rig_ask(rig, auditor, "activity.drop",
-			     "{'id':1,'reason':'X'}"),
+	rig_execute(
+	    rig, "UPDATE key SET role = 'coordinator' WHERE name = 'Revisorn'");
+	assert_int_equal(
+	    rig_ask(rig, auditor, "activity.drop", "{'id':1,'reason':'X'}"),
 	    ERR_NONE);
 	rig_execute(
 	    rig, "UPDATE key SET role = 'auditor' WHERE name = 'Revisorn'");
-	replay_refuses(rig, "entry 8 of the log cannot be replayed:"
-			    " activity.drop needs a coordinator's key, yours"
-			    " is of role auditor");
+	replay_refuses(rig,
+	    "entry 8 of the log cannot be replayed:"
+	    " activity.drop needs a coordinator's key, yours"
+	    " is of role auditor");
 }
 
 static void lead_changed_and_changed_back_is_found(void **state)
@@ -55,8 +56,8 @@ static void lead_changed_and_changed_back_is_found(void **state)
 	rig_activity(rig, "A", "Vt 2022");
 	sn = rig_key(rig, "Socialsekreteraren", "department", "sn");
 	rig_execute(rig, "UPDATE activity SET lead = 'sn'");
-	assert_int_equal(rig_ask(rig, sn, "activity.update",
-			     "{'id':1,'note':'Klart'}"),
+	assert_int_equal(
+	    rig_ask(rig, sn, "activity.update", "{'id':1,'note':'Klart'}"),
 	    ERR_NONE);
 	rig_execute(rig, "UPDATE activity SET lead = 'ks'");
 	replay_refuses(rig, "activity 1 is not led by sn");
@@ -85,8 +86,8 @@ static void recipient_changed_and_changed_back_is_found(void **state)
 	sn = rig_key(rig, "Socialsekreteraren", "department", "sn");
 	tell_ks(rig);
 	rig_execute(rig, "UPDATE notice SET department = 'sn'");
-	assert_int_equal(rig_ask(rig, sn, "notice.acknowledge", "{'id':1}"),
-	    ERR_NONE);
+	assert_int_equal(
+	    rig_ask(rig, sn, "notice.acknowledge", "{'id':1}"), ERR_NONE);
 	rig_execute(rig, "UPDATE notice SET department = 'ks'");
 	replay_refuses(rig, "notice 1 is not addressed to sn");
 }
@@ -126,9 +127,10 @@ static void every_method_asks_for_its_role(void **state)
 			struct err err;
 			bool daemon = command->access == ACCESS_DAEMON;
 			bool may = role == ROLE_DAEMON ? daemon
-			    : role == ROLE_COORDINATOR ? !daemon
-						       : command->access ==
-				ACCESS_ANY || command->access == ACCESS_HOLDER;
+			    : role == ROLE_COORDINATOR
+			    ? !daemon
+			    : command->access == ACCESS_ANY ||
+				command->access == ACCESS_HOLDER;
 
 			/* Activity and notice are another department's. */
 			if ((rights_check(rig->store, command, &principal,
@@ -179,8 +181,8 @@ static int check_row(const char *line)
 		fail_msg("access.tsv: %s", line);
 	command = command_find(method);
 	if (command == NULL)
-		fail_msg("%s is gone: its entries could not be replayed",
-		    method);
+		fail_msg(
+		    "%s is gone: its entries could not be replayed", method);
 	if (!is_as_wide(command->access, who))
 		fail_msg("%s was for %s, and is narrower now: give what is"
 			 " narrower a name of its own",

@@ -402,7 +402,7 @@ static void check_bounds(const char *method, const struct field *field)
 	switch (field->type) {
 	case FIELD_TEXT:
 	case FIELD_LINE:
-	case FIELD_KEY:
+	case FIELD_NAME:
 	case FIELD_NUMBER:
 		if (!bounded)
 			fail_msg("%s: %s has no bound", method, field->name);
@@ -439,12 +439,11 @@ static json_t *number_in(const struct field *field)
 	switch (field->type) {
 	case FIELD_TEXT:
 	case FIELD_LINE:
+	case FIELD_NAME:
 	case FIELD_CODE:
 		return json_string("121212-1212");
 	case FIELD_MAIL:
 		return json_string("121212-1212@kommun.example");
-	case FIELD_KEY:
-		return json_string("ssh-ed25519 AAAA 121212-1212");
 	default:
 		return NULL;
 	}
