@@ -6,6 +6,7 @@
 #include "client/call.h"
 #include "client/confirm.h"
 #include "client/log_export.h"
+#include "client/log_redact.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -131,9 +132,10 @@ const struct verb log_list_verbs[] = {
 	{ "log export <folder:DIR>", "log.export", READS,
 	    "Write the log into a folder where anybody can verify it.", NULL,
 	    NULL, export_run },
-	{ "log redact <seq> --field PATH --reason TEXT", "log.redact", WRITES,
+	{ "log redact <seq> --field PATH --reason TEXT [--dry-run]",
+	    "log.redact", WRITES,
 	    "Take words out of an entry and what repeats them, for good.",
-	    redact_columns },
+	    redact_columns, NULL, log_redact_run },
 	{ "watch [--since N]", "watch", READS,
 	    "Show what happens as it happens; --since goes on after an entry.",
 	    columns, NULL, watch_run },

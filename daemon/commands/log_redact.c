@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "daemon/commands/families.h"
+#include "daemon/commands/log_redact_keys.h"
 
 /* For the texts of one entry at a time. */
 #define SCRATCH_LIMIT (512u << 20)
@@ -13,9 +14,10 @@
 #define PATH_MAX_LENGTH 120
 #define ENTRIES_MAX     INT32_MAX
 #define REMAINS_MAX     100
+#define KEYS_MAX        100000
 
 /* A log.redact has only hashes in its reading, in which nothing is redacted. */
-static const struct field redact_fields[4];
+static const struct field redact_fields[6];
 
 enum { REMEMBER, TOUCH };
 
@@ -88,6 +90,8 @@ static void redact_words(const struct redaction *redaction,
 		put_json(&redacted->reading, reading);
 	}
 	json_decref(reading);
+	redacted->keyed =
+	    redacted->request.length > 0 && redact_is_keyed(request->method);
 	redacted->remains = command->access != ACCESS_DAEMON &&
 	    redact_remains(
 		&redaction->removal, scratch, command->fields, request->params);
@@ -146,7 +150,9 @@ static int find_words(struct invocation *invocation,
 	const char *words;
 	json_t *text;
 
-	if (command == NULL || command->access == ACCESS_DAEMON)
+	if (command == NULL ||
+	    (command->access == ACCESS_DAEMON &&
+		strcmp(request->method, "state.begin") != 0))
 		return err_set(err, ERR_INVALID,
 		    "seq: entry %" PRId64 " is planvaktd's own: redact the"
 		    " entry that its words came from",
@@ -211,8 +217,10 @@ static void log_redact_add_entry(
 	json_array_append_new(entries, json);
 }
 
+/* *keyed becomes whether an entry that changes says something of keys. */
 static int read_entries(struct invocation *invocation,
-    const struct redaction *redaction, json_t *entries, struct err *err)
+    const struct redaction *redaction, json_t *entries, bool *keyed,
+    struct err *err)
 {
 	struct log log = { .store = invocation->store };
 	struct entry entry;
@@ -227,6 +235,7 @@ static int read_entries(struct invocation *invocation,
 		result = redact_entry(redaction, &entry, &redacted, err);
 		if (result == 0 && redacted.changed)
 			log_redact_add_entry(entries, entry.seq, &redacted);
+		*keyed |= result == 0 && redacted.keyed;
 		if (result == 0 && redacted.remains &&
 		    json_array_size(invocation->remarks) < REMAINS_MAX)
 			json_array_append_new(
@@ -239,6 +248,20 @@ static int read_entries(struct invocation *invocation,
 	return result;
 }
 
+/* What the request says of keys must be there, and nothing else. */
+static int read_keys(struct invocation *invocation, struct redaction *redaction,
+    const json_t *entries, bool keyed, struct err *err)
+{
+	json_t *owed = NULL;
+	int result = 0;
+
+	if (keyed || param_list(invocation, "keys") != NULL)
+		result = redact_keys_check(invocation, entries, &owed, err);
+	redaction->keys = invocation_json(invocation, owed);
+	json_decref(owed);
+	return result;
+}
+
 /* Finds the entries that change and their hashes. The reading gets none of the
  * words. */
 static int read_redaction(struct invocation *invocation, struct err *err)
@@ -246,6 +269,7 @@ static int read_redaction(struct invocation *invocation, struct err *err)
 	struct redaction *redaction =
 	    arena_alloc(invocation->arena, sizeof(*redaction));
 	json_t *entries = json_array();
+	bool keyed = false;
 	int found;
 
 	redaction->seq = target(invocation);
@@ -261,7 +285,9 @@ static int read_redaction(struct invocation *invocation, struct err *err)
 		    " it without them");
 	invocation->remarks = json_array();
 	invocation->rare.redaction = redaction;
-	return read_entries(invocation, redaction, entries, err);
+	if (read_entries(invocation, redaction, entries, &keyed, err) != 0)
+		return -1;
+	return read_keys(invocation, redaction, entries, keyed, err);
 }
 
 /* --- run --- */
@@ -282,8 +308,14 @@ static void log_redact_answer(
 		buffer_printf(reply, "%s%" JSON_INTEGER_FORMAT,
 		    i > 0 ? "," : "",
 		    json_integer_value(json_object_get(entry, "seq")));
-	buffer_printf(reply, "],\"remains\":%s}",
+	buffer_printf(reply, "],\"remains\":%s",
 	    invocation_json(invocation, invocation->remarks));
+	if (param_flag(invocation, "dry_run"))
+		buffer_printf(reply, ",\"dry_run\":true,\"keys\":%s",
+		    invocation->rare.redaction != NULL
+			? invocation->rare.redaction->keys
+			: "[]");
+	buffer_text(reply, "}");
 }
 
 static int log_redact_read_hash(
@@ -331,10 +363,23 @@ static int redact(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
+/* What an entry that is redacted said of a key. */
+static const struct field repeated_key[] = {
+	{ "entry", FIELD_ID, REQUIRED },
+	{ "key", FIELD_KEY, REQUIRED },
+	{ "role", FIELD_WORD, REQUIRED, .words = role_words,
+	    .min = ROLE_COORDINATOR },
+	{ "department", FIELD_CODE, OPTIONAL },
+	{ 0 },
+};
+
 static const struct field redact_fields[] = {
 	{ "seq", FIELD_ID, REQUIRED },
 	{ "field", FIELD_LINE, REQUIRED, .min = 1, .max = PATH_MAX_LENGTH },
 	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
+	{ "keys", FIELD_OBJECT, OPTIONAL, .row = repeated_key,
+	    .many = KEYS_MAX },
+	{ "dry_run", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };
 

@@ -15,6 +15,7 @@ struct redaction {
 	struct removal removal;
 	int64_t seq; /* of the entry whose words they are */
 	const char *path;
+	const char *keys; /* JSON: what a dry run's request lacks of them */
 };
 
 /* An entry's bytes as they will be kept, copied where nothing changes. {0} is
@@ -24,6 +25,7 @@ struct redacted {
 	uint8_t request_sha512[SIGN_SHA512];
 	uint8_t reading_sha256[SIGN_SHA256];
 	bool changed;
+	bool keyed;   /* its request changed, and says something of keys */
 	bool remains; /* a text of the params still has the words */
 };
 

@@ -4,10 +4,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unictype.h>
 #include <unistr.h>
 
 #include "daemon/text/fold.h"
+#include "protocol/buffer.h"
 
 /* How much of a text is searched for in letters, which quote its first 300
  * characters. */
@@ -19,7 +21,8 @@ static const char blanks[] = " \t\r\n";
 
 static bool is_text(const struct field *field)
 {
-	return field->type == FIELD_TEXT || field->type == FIELD_LINE;
+	return field->type == FIELD_TEXT || field->type == FIELD_LINE ||
+	    field->type == FIELD_NAME || field->type == FIELD_MAIL;
 }
 
 /* --- a path --- */
@@ -236,19 +239,20 @@ bool redact_has(
 
 /* --- what repeats them --- */
 
+/* Addresses are the same in capitals (SQL: COLLATE NOCASE). */
+#define MEANS_MAIL 5
+
 /* Fields that later entries are compared with: what was equal must stay
  * equal. */
 static const struct {
 	const char *name;
 	int meaning;
 } compared[] = {
-	{ "activity", 1 },
-	{ "purpose", 2 },
-	{ "owner", 3 },
-	{ "name", 4 },
-	{ "coordinator", 4 },
-	{ "aliases", 4 },
-	{ "remove_aliases", 4 },
+	{ "activity", 1 }, { "purpose", 2 }, { "owner", 3 }, { "name", 4 },
+	{ "coordinator", 4 }, { "aliases", 4 }, { "remove_aliases", 4 },
+	{ "mail", MEANS_MAIL }, { "escalation", MEANS_MAIL },
+	{ "address", MEANS_MAIL }, { "coordinator_mail", MEANS_MAIL },
+	{ "value", MEANS_MAIL }, /* of a setting, which may be one */
 };
 
 static int meaning_of(const char *name)
@@ -315,6 +319,9 @@ static bool fits_params(
 {
 	const struct removal *removal = walk->removal;
 
+	if (meaning_of(removal->name) == MEANS_MAIL &&
+	    meaning_of(name) == MEANS_MAIL)
+		return strcasecmp(text, removal->words) == 0;
 	return strcmp(text, removal->words) == 0 &&
 	    (removal->distinct || same_meaning(removal, name));
 }
@@ -356,6 +363,68 @@ size_t redact_reading(const struct removal *removal, struct arena *arena,
 	return walk.count;
 }
 
+/* Where the words, or as many of them as the text has, end in it; NULL where
+ * they do not begin at `at`. A letter breaks its lines where it likes. */
+static const char *match(
+    const struct removal *removal, const char *text, const char *at)
+{
+	const char *word = removal->closed, *end = at;
+	size_t enough = removal->opening != NULL ? strlen(removal->opening)
+						 : strlen(removal->closed);
+
+	while (*word != '\0' && *at != '\0') {
+		bool blank = strchr(blanks, *at) != NULL;
+
+		if (removal->distinct && blank && word > removal->closed) {
+			at++;
+		} else if (blank && *word == ' ') {
+			at += strspn(at, blanks);
+			word++;
+		} else if (*at == *word) {
+			end = ++at;
+			word++;
+		} else {
+			break;
+		}
+	}
+	while ((*end & 0xc0) == 0x80) /* no half a character */
+		end--;
+	if ((size_t)(word - removal->closed) < enough ||
+	    (!removal->distinct &&
+		log_redact_words_is_letter(text, end, false)))
+		return NULL;
+	return end;
+}
+
+/* The text with the mark in the place of the words, wherever they stand; NULL
+ * where they do not. In the arena. */
+static const char *without(
+    const struct removal *removal, struct arena *arena, const char *text)
+{
+	struct buffer left = { 0 };
+	const char *from = text, *end, *result = NULL;
+
+	for (const char *at = text; *at != '\0';) {
+		end = !removal->distinct &&
+			log_redact_words_is_letter(text, at, true)
+		    ? NULL
+		    : match(removal, text, at);
+		if (end == NULL || end == at) {
+			at++;
+			continue;
+		}
+		buffer_add(&left, from, (size_t)(at - from));
+		buffer_text(&left, removal->mark);
+		from = at = end;
+	}
+	if (from != text) {
+		buffer_text(&left, from);
+		result = arena_copy(arena, left.bytes, left.length);
+	}
+	buffer_free(&left);
+	return result;
+}
+
 size_t redact_letter(
     const struct removal *removal, struct arena *arena, json_t *params)
 {
@@ -364,11 +433,13 @@ size_t redact_letter(
 
 	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
 		json_t *text = json_object_get(params, said[i]);
+		const char *left;
 
 		if (!json_is_string(text) ||
 		    !redact_has(removal, arena, json_string_value(text)))
 			continue;
-		json_string_set(text, removal->mark);
+		left = without(removal, arena, json_string_value(text));
+		json_string_set(text, left != NULL ? left : removal->mark);
 		count++;
 	}
 	return count;

@@ -60,7 +60,8 @@ size_t redact_params(
 size_t redact_reading(const struct removal *removal, struct arena *arena,
     const struct field *fields, bool own, json_t *reading);
 
-/* A message of the daemon's: its subject, text and answer. */
+/* A message of the daemon's: of its subject, text and answer only the words
+ * go. */
 size_t redact_letter(
     const struct removal *removal, struct arena *arena, json_t *params);
 

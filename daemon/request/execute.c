@@ -152,7 +152,8 @@ static int append_and_run(struct door *door, const struct command *command,
 	invocation->seq = entry->seq;
 	if (door_run(command, invocation, err) != 0)
 		return -1;
-	if (invocation->rare.redaction == NULL || invocation->unchanged)
+	if (invocation->rare.redaction == NULL || invocation->unchanged ||
+	    param_flag(invocation, "dry_run"))
 		return 0;
 	if (redaction_apply(door, invocation, err) != 0)
 		return -1;

@@ -19,6 +19,7 @@
 
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
+#include "tests/unit/rig/redaction.h"
 #include "tests/unit/rig/rig.h"
 
 /* --- every write --- */
@@ -149,9 +150,7 @@ static void write_everything(struct rig *rig)
 	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
 	replace_key(rig, ks);
 	rig_must(rig, "key.revoke", "{'name':'Staben','reason':'bytt'}");
-	rig_must(rig, "log.redact",
-	    "{'seq':%" PRId64 ",'field':'reason','reason':'Namn'}",
-	    rig_head(rig));
+	rig_redact(rig, rig_head(rig), "reason", "Namn");
 }
 
 static bool log_has_method(struct rig *rig, const char *method)

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/log_redact.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "client/call.h"
+#include "protocol/sign_key.h"
+
+/* Says on standard error what else is signed with it. */
+static void tell_keys(const json_t *keys)
+{
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach (keys, i, row) {
+		const char *line =
+		    json_string_value(json_object_get(row, "key"));
+		const char *role =
+		    json_string_value(json_object_get(row, "role"));
+		char fingerprint[SIGN_FINGERPRINT] = "-";
+		uint8_t public[SIGN_PUBLIC];
+		struct err ignored;
+
+		if (line != NULL &&
+		    sign_public_read(line, public, &ignored) == 0)
+			sign_fingerprint(public, fingerprint);
+		fprintf(stderr,
+		    "planvakt: you repeat what entry %" JSON_INTEGER_FORMAT
+		    " did: key %s, role %s\n",
+		    json_integer_value(json_object_get(row, "entry")),
+		    fingerprint, role != NULL ? role : "-");
+	}
+}
+
+/* Asks what the entries that lose their words said of keys, and puts it into
+ * the params. */
+static int ask_keys(struct call *call, json_t *params, struct err *err)
+{
+	json_t *trial = json_copy(params);
+	struct answer answer;
+	json_t *keys;
+	int result;
+
+	json_object_set_new(trial, "dry_run", json_true());
+	result = call_request(
+	    call, call->words->verb->method, trial, true, &answer, err);
+	json_decref(trial);
+	if (result != 0)
+		return -1;
+	keys = json_object_get(answer.result, "keys");
+	if (json_array_size(keys) > 0) {
+		tell_keys(keys);
+		json_object_set(params, "keys", keys);
+	}
+	message_answer_release(&answer);
+	return 0;
+}
+
+int log_redact_run(struct call *call, struct err *err)
+{
+	json_t *params = call->words->params;
+	struct answer answer;
+
+	if (call_open(call, err) != 0)
+		return -1;
+	if (!json_is_true(json_object_get(params, "dry_run")) &&
+	    ask_keys(call, params, err) != 0)
+		return -1;
+	if (call_request(call, call->words->verb->method, params, true, &answer,
+		err) != 0)
+		return -1;
+	output_thing(&call->output, answer.result);
+	message_answer_release(&answer);
+	return 0;
+}
