@@ -212,11 +212,23 @@ CREATE TABLE dispatch (
   answer      TEXT,                     -- of the transport that failed
   told        INTEGER NOT NULL,         -- failed: the dispatch that tells the coordinator; 0 for none yet
   missed      TEXT,                     -- JSON list of days: the runs it says did not happen
+  astray      INTEGER NOT NULL DEFAULT 0,  -- went to an address that it never had: somebody changed the database
   plan        TEXT,                     -- that it is named after: it answers the last one of that; NULL for none
   UNIQUE (run, address)
 ) STRICT;
 CREATE INDEX dispatch_waiting ON dispatch (queued) WHERE state = 'planned';
 CREATE INDEX dispatch_thread ON dispatch (address, plan, id) WHERE state = 'accepted';
+-- Where a message was to go before its reader's address changed.
+CREATE TABLE former_address (
+  dispatch  INTEGER NOT NULL REFERENCES dispatch (id),
+  address   TEXT NOT NULL COLLATE NOCASE,
+  PRIMARY KEY (dispatch, address)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER dispatch_readdressed AFTER UPDATE OF address ON dispatch
+WHEN new.address <> old.address BEGIN
+  INSERT OR IGNORE INTO former_address VALUES (old.id, old.address);
+END;
+
 CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
 -- Of an activity, of a plan as a whole, or (neither) the week's letter.
@@ -306,7 +318,7 @@ CREATE TABLE restoration (
 -- When a run must look at an open activity again: the next date of its
 -- ladder, '' where something changed since that was worked out
 -- (daemon/reminders/next_due.h). Not part of the truth: it follows from the
--- tables and the calendar, and `check` passes over it.
+-- tables and the calendar, and `check` works it out again.
 CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL

@@ -19,6 +19,7 @@ enum {
 	TELL_FAILURE,
 	TELL_MISSED,
 	FIND,
+	ASTRAY,
 	TOUCH,
 	SETTLE,
 	DROP_NOTICE,
@@ -38,10 +39,14 @@ static const char *const notice_dispatch_sql[] = {
 	[TELL_FAILURE] = "UPDATE dispatch SET told = ?2 WHERE id = ?1",
 	[TELL_MISSED] = "UPDATE dispatch SET missed = ?2 WHERE id = ?1",
 	[FIND] = "SELECT state, address FROM dispatch WHERE id = ?1",
+	[ASTRAY] = "SELECT NOT EXISTS (SELECT 1 FROM dispatch"
+		   "  WHERE id = ?1 AND address = ?2)"
+		   " AND NOT EXISTS (SELECT 1 FROM former_address"
+		   "  WHERE dispatch = ?1 AND address = ?2)",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity SELECT activity, ?2"
 		  " FROM notice WHERE dispatch = ?1 AND activity IS NOT NULL",
 	[SETTLE] = "UPDATE dispatch SET state = ?2, settled_at = ?3,"
-		   " answer = ?4 WHERE id = ?1",
+		   " answer = ?4, astray = ?5 WHERE id = ?1",
 	[DROP_NOTICE] = "UPDATE notice SET skipped = 1, n = 0 WHERE id = ?1"
 			" AND dispatch = ?2",
 	[TAKE_NOTICES] = "UPDATE notice SET dispatch = ?2 WHERE dispatch = ?1"
@@ -165,9 +170,14 @@ static int notice_dispatch_settle(
 	int64_t id = param_integer(invocation, "dispatch", 0);
 	const char *address = param_text(invocation, "address");
 	int waiting = waits(invocation, id, err);
+	int64_t astray = 0;
 
 	if (waiting != 1)
 		return waiting;
+	if (address != NULL &&
+	    store_integer(invocation->store, notice_dispatch_sql, ASTRAY,
+		BIND(INTEGER(id), TEXT(address)), &astray, 0, err) != 0)
+		return -1;
 	if (address != NULL &&
 	    store_run(invocation->store, notice_dispatch_sql, WENT_TO,
 		BIND(INTEGER(id), TEXT(address)), err) != 0)
@@ -175,7 +185,7 @@ static int notice_dispatch_settle(
 	if (store_run(invocation->store, notice_dispatch_sql, SETTLE,
 		BIND(INTEGER(id), TEXT(param_text(invocation, "state")),
 		    INTEGER(invocation->now.seconds),
-		    TEXT(param_text(invocation, "answer"))),
+		    TEXT(param_text(invocation, "answer")), INTEGER(astray)),
 		err) != 0)
 		return -1;
 	return dispatch_touch(invocation, id, err);
@@ -352,7 +362,9 @@ static const struct field settle_fields[] = {
 	{ "state", FIELD_WORD, REQUIRED, .words = dispatch_state_words,
 	    .min = DISPATCH_ACCEPTED, .max = DISPATCH_WITHDRAWN },
 	{ "answer", FIELD_LINE, OPTIONAL, .max = REFERENCE_MAX },
-	/* It was handed over before another address was decided. */
+	/* Where it was handed over to. By then another may have been decided;
+	 * one that it never had was put there behind our back, which only a
+	 * replay sees. Left out in old entries. */
 	{ "address", FIELD_MAIL, OPTIONAL },
 	{ 0 },
 };

@@ -9,6 +9,7 @@
 #include "daemon/commands/key.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
+#include "daemon/machine/checked.h"
 #include "protocol/version.h"
 #include "protocol/frame.h"
 
@@ -227,6 +228,25 @@ static void put_denied(struct invocation *invocation)
 		    invocation->rare.denied);
 }
 
+/* Nobody may think that all is well because nobody has looked. */
+static void put_checked(struct invocation *invocation)
+{
+	const char *path = invocation->rare.checked;
+	struct checked checked;
+
+	buffer_text(invocation->reply, ",\"checked\":");
+	if (path == NULL || !checked_read(path, &checked)) {
+		buffer_text(invocation->reply, "null");
+		return;
+	}
+	buffer_text(invocation->reply, "{\"at\":");
+	invocation_instant(invocation, (struct instant){ checked.at });
+	buffer_printf(invocation->reply,
+	    ",\"ok\":%s,\"words\":", checked.ok ? "true" : "false");
+	buffer_json(invocation->reply, checked.words);
+	buffer_text(invocation->reply, "}");
+}
+
 static int status(struct invocation *invocation, struct err *err)
 {
 	struct local_time local = zone_local(invocation->now);
@@ -254,6 +274,7 @@ static int status(struct invocation *invocation, struct err *err)
 		return -1;
 	if (put_unaddressed(invocation, &settings, today, err) != 0)
 		return -1;
+	put_checked(invocation);
 	put_denied(invocation);
 	buffer_text(invocation->reply, "}");
 	return 0;

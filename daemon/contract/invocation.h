@@ -39,6 +39,7 @@ struct invocation_rare {
 	 * many requests were denied since the daemon started. */
 	bool held;
 	int64_t denied;
+	const char *checked; /* where the last check's outcome stands; NULL */
 	/* Set by read() of log.redact: what the door is to rewrite after run().
 	 * In the arena; NULL in a replay. */
 	const struct redaction *redaction;

@@ -53,16 +53,16 @@ static bool is_readdressed(struct delivery *delivery, const struct slot *slot)
 	    strcmp(entry.address, slot->entry.address) != 0;
 }
 
-/* The transport's words are told where they may stand in the log. */
+/* The entry names the address it went to, so that a log tells where a message
+ * was led that was led astray. The transport's words are told where they may
+ * stand in the log. */
 static int settle_as(struct delivery *delivery, const struct slot *slot,
     const char *words, struct err *err)
 {
-	const char *address =
-	    is_readdressed(delivery, slot) ? slot->entry.address : NULL;
 	json_t *params = json_pack("{s:I, s:s, s:s*, s:s*}", "dispatch",
 	    (json_int_t)slot->entry.id, "state",
 	    slot->state == ACCEPTED ? "accepted" : "failed", "answer", words,
-	    "address", address);
+	    "address", slot->entry.address);
 	int result =
 	    request_own(delivery->door, "notice.settle", params, NULL, err);
 

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void state_paths(struct state *state, const char *directory)
@@ -19,6 +21,35 @@ void state_paths(struct state *state, const char *directory)
 	    state->directory);
 	snprintf(state->mail, sizeof(state->mail), "%s/mail", state->directory);
 	snprintf(state->lock, sizeof(state->lock), "%s/lock", state->directory);
+	snprintf(state->checked, sizeof(state->checked), "%s/checked",
+	    state->directory);
+}
+
+static int check_mode(
+    const char *path, mode_t bad, const char *mend, struct err *err)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0 || (status.st_mode & bad) == 0)
+		return 0; /* what is not there, others say */
+	return err_set(err, ERR_DENIED,
+	    "others than its owner may %s %s (mode %03o): chmod %s %s",
+	    (status.st_mode & bad & (S_IWGRP | S_IWOTH)) != 0 ? "change"
+							      : "read",
+	    path, (unsigned)status.st_mode & 0777, mend, path);
+}
+
+int state_check_modes(const struct state *state, struct err *err)
+{
+	bool copy =
+	    faccessat(AT_FDCWD, state->directory, W_OK, AT_EACCESS) != 0 &&
+	    errno == EROFS;
+	mode_t strangers = copy ? 0 : S_IRWXO;
+
+	if (check_mode(state->directory, S_IWGRP | S_IWOTH, "go-w", err) != 0)
+		return -1;
+	return check_mode(
+	    state->database, S_IWGRP | S_IWOTH | strangers, "g-w,o=", err);
 }
 
 /* A daemon whose first process was killed lives on for a moment. */

@@ -15,9 +15,16 @@ struct state {
 	char socket[PATH_MAX + 16];
 	char mail[PATH_MAX + 16]; /* the Maildirs */
 	char lock[PATH_MAX + 16];
+	char checked[PATH_MAX + 16]; /* what check found last (checked.h) */
 };
 
 void state_paths(struct state *state, const char *directory);
+
+/* Whether nobody but its owner may change the folder and the database, and no
+ * stranger may read the latter; ERR_DENIED names the file and the command that
+ * mends it. Who may read is not asked on a medium that is read only: there it
+ * is a copy. */
+int state_check_modes(const struct state *state, struct err *err);
 
 /* Locks the directory for this process until it ends; children do not
  * inherit it. ERR_CONFLICT where another process has it. */

@@ -7,8 +7,13 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/setting.h"
 #include "daemon/log/log.h"
+#include "daemon/machine/checked.h"
+#include "daemon/machine/clock.h"
 #include "daemon/machine/state.h"
+#include "daemon/reminders/next_due.h"
+#include "daemon/reminders/reminder_run.h"
 #include "daemon/request/execute.h"
 #include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
@@ -17,17 +22,101 @@
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 
-/* Tables that are not compared: only the live database has a log and what
- * belongs to it; the replay has none of its own. */
-static const struct store_but not_replayed[] = { { "log" }, { "next_due" },
-	{ "erasure" }, { 0 } };
+/* What is not compared with the replay, which has no log of its own, and why
+ * that is no hole. */
+static const struct store_but exempt[] = { { "log" }, { "erasure" }, { 0 } };
+static const char *const reasons[] = {
+	"table log: it is what the tables were compared with; each entry was"
+	" verified",
+	"table erasure: it says only what waits to be wiped from the file",
+	"column next_due.day where it is empty: the daemon works it out again"
+	" by itself",
+	NULL,
+};
 
-enum { REDACTED };
+enum { REDACTED, ASTRAY, ASTRAY_ADDRESS, NO_ERASURE, BLANK, FORGET };
 
 static const char *const check_sql[] = {
 	[REDACTED] = "SELECT count(DISTINCT entry) FROM redaction",
+	[ASTRAY] = "SELECT min(id) FROM dispatch WHERE astray <> 0",
+	[ASTRAY_ADDRESS] = "SELECT address FROM dispatch WHERE id = ?1",
+	[NO_ERASURE] = "SELECT min(seq) FROM erasure"
+		       " WHERE seq NOT IN (SELECT by FROM redaction)",
+	[BLANK] = "SELECT activity FROM next_due WHERE day = ''",
+	[FORGET] = "UPDATE next_due SET day = '' WHERE activity = ?1",
 	NULL,
 };
+
+/* --- what follows from the tables --- */
+
+/* Works out the next due dates of the replayed tables, and forgets those that
+ * the live ones have not worked out either. */
+static int check_work_out(
+    struct store *live, struct store *fresh, struct err *err)
+{
+	struct settings settings;
+	struct rows rows;
+	bool behind = true;
+	int result;
+
+	if (setting_load(&settings, fresh, err) != 0 ||
+	    zone_set(settings.zone, err) != 0)
+		return -1;
+	while (behind)
+		if (next_due_settle(fresh, err) != 0 ||
+		    next_due_is_behind(fresh, &behind, err) != 0)
+			return -1;
+	if (store_query(&rows, live, check_sql, BLANK, BIND_NONE, err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1) {
+		result = store_run(fresh, check_sql, FORGET,
+		    BIND(INTEGER(rows_integer(&rows, 0))), err);
+		if (result != 0)
+			break;
+	}
+	rows_end(&rows);
+	return result;
+}
+
+/* A message that went to an address which the log never gave it, said by the
+ * entry that settled it. */
+static int check_addresses(struct store *fresh, struct err *err)
+{
+	struct rows rows;
+	int64_t id = 0;
+
+	if (store_integer(fresh, check_sql, ASTRAY, BIND_NONE, &id, 0, err) !=
+	    0)
+		return -1;
+	if (id == 0)
+		return 0;
+	if (store_query(&rows, fresh, check_sql, ASTRAY_ADDRESS,
+		BIND(INTEGER(id)), err) != 0 ||
+	    rows_next(&rows, err) != 1)
+		return -1;
+	err_set(err, ERR_INVALID,
+	    "message %" PRId64 " went to %.254s, which the log never gave as"
+	    " its address: the database was changed while it waited",
+	    id, rows_text(&rows, 0));
+	rows_end(&rows);
+	return -1;
+}
+
+static int check_erasure(struct store *live, struct err *err)
+{
+	int64_t seq = 0;
+
+	if (store_integer(
+		live, check_sql, NO_ERASURE, BIND_NONE, &seq, 0, err) != 0)
+		return -1;
+	if (seq == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "the table erasure names entry %" PRId64 ", which redacted nothing",
+	    seq);
+}
+
+/* --- the replay --- */
 
 /* Compares the live tables with those that the replay has made. */
 static int check_compare(
@@ -35,7 +124,7 @@ static int check_compare(
 {
 	char difference[256];
 	int result = store_compare(
-	    live, fresh, not_replayed, difference, sizeof(difference), err);
+	    live, fresh, exempt, difference, sizeof(difference), err);
 
 	if (result > 0)
 		return err_set(err, ERR_INVALID,
@@ -51,14 +140,20 @@ static int check_replay_and_compare(struct store *live,
 
 	if (store_open(&fresh, ":memory:", STORE_CREATE, err) == 0 &&
 	    rebuild_create(fresh, err) == 0 && door_prepare(fresh, err) == 0 &&
-	    replay_log_of(live, fresh, public, entries, err) == 0)
+	    reminder_run_prepare(fresh, err) == 0 &&
+	    store_prepare(fresh, check_sql, err) == 0 &&
+	    replay_log_of(live, fresh, public, entries, err) == 0 &&
+	    check_addresses(fresh, err) == 0 &&
+	    check_work_out(live, fresh, err) == 0)
 		result = check_compare(live, fresh, err);
 	store_close(fresh);
 	return result;
 }
 
-static void say_ok(const struct log *log, int64_t entries, int64_t redacted)
+static void say_ok(const struct log *log, const uint8_t public[SIGN_PUBLIC],
+    int64_t entries, int64_t redacted)
 {
+	char fingerprint[SIGN_FINGERPRINT];
 	struct buffer line = { 0 };
 
 	buffer_printf(&line, "ok: %" PRId64 " entries, ", entries);
@@ -71,6 +166,10 @@ static void say_ok(const struct log *log, int64_t entries, int64_t redacted)
 	buffer_hex(&line, log->head.hash, SIGN_SHA256);
 	puts(line.bytes);
 	buffer_free(&line);
+	sign_fingerprint(public, fingerprint);
+	printf("daemon %s\n", fingerprint);
+	for (const char *const *reason = reasons; *reason != NULL; reason++)
+		printf("exempt: %s\n", *reason);
 }
 
 /* All is read in one transaction, so that a daemon that runs meanwhile does not
@@ -84,15 +183,16 @@ static int check_store(struct store *store, const char *path,
 	if (replay_check_version(store, path, err) != 0 ||
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
+	    rebuild_check_schema(store, err) != 0 ||
 	    store_integrity(store, err) != 0 ||
 	    store_prepare(store, log_sql, err) != 0 ||
 	    store_prepare(store, check_sql, err) != 0 ||
-	    log_open(&log, store, err) != 0 ||
+	    log_open(&log, store, err) != 0 || check_erasure(store, err) != 0 ||
 	    check_replay_and_compare(store, public, &entries, err) != 0 ||
 	    store_integer(
 		store, check_sql, REDACTED, BIND_NONE, &redacted, 0, err) != 0)
 		return -1;
-	say_ok(&log, entries, redacted);
+	say_ok(&log, public, entries, redacted);
 	return 0;
 }
 
@@ -121,7 +221,37 @@ static int check_read_public(
 	    state->public, state->key);
 }
 
-int state_check(const char *directory, struct err *err)
+/* A state that somebody made anew has another key; only whoever knows the
+ * right one can tell. */
+static int check_fingerprint(
+    const char *daemon, const uint8_t public[SIGN_PUBLIC], struct err *err)
+{
+	char fingerprint[SIGN_FINGERPRINT];
+
+	sign_fingerprint(public, fingerprint);
+	if (daemon == NULL || strcmp(daemon, fingerprint) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "the daemon's key is %s, and not %.60s: this is another state",
+	    fingerprint, daemon);
+}
+
+/* Of a folder that is no state nothing is left. */
+static void leave_outcome(
+    const struct state *state, int result, const struct err *err)
+{
+	static const struct clock machine = { 0 };
+	struct checked checked = {
+		.at = clock_now(&machine).seconds,
+		.ok = result == 0,
+	};
+
+	if (result != 0)
+		snprintf(checked.words, sizeof(checked.words), "%s", err->text);
+	checked_write(state->checked, &checked);
+}
+
+int state_check(const char *directory, const char *daemon, struct err *err)
 {
 	uint8_t public[SIGN_PUBLIC];
 	struct store *store = NULL;
@@ -132,7 +262,12 @@ int state_check(const char *directory, struct err *err)
 	if (zone_set(ZONE_DEFAULT, err) == 0 &&
 	    store_open(&store, state.database, STORE_READ, err) == 0 &&
 	    check_read_public(&state, public, err) == 0)
-		result = check_store(store, state.database, public, err);
+		result = check_fingerprint(daemon, public, err) == 0 &&
+			state_check_modes(&state, err) == 0
+		    ? check_store(store, state.database, public, err)
+		    : -1;
+	if (store != NULL)
+		leave_outcome(&state, result, err);
 	store_close(store);
 	return result;
 }

@@ -32,7 +32,7 @@ static const char usage[] =
     "       planvaktd init --state DIR --restored-from BACKUP\n"
     "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
     "                     [--at YYYY-MM-DDTHH:MM[:SS]] [-v]\n"
-    "       planvaktd check --state DIR\n"
+    "       planvaktd check --state DIR [--daemon SHA256:FINGERPRINT]\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
     "                          [--format table|json|csv]\n"
     "       planvaktd --version\n";
@@ -144,13 +144,13 @@ static int run_words(char **argv, struct err *err)
 
 static int main_check_words(char **argv, struct err *err)
 {
-	static const char *const names[] = { "--state", NULL };
+	static const char *const names[] = { "--state", "--daemon", NULL };
 	struct program_words words = { names, { NULL } };
 
 	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, 1, err) != 0)
 		return -1;
-	return state_check(words.values[0], err);
+	return state_check(words.values[0], words.values[1], err);
 }
 
 static int day_word(

@@ -94,6 +94,7 @@ static int run_serve(const struct run *run, const struct state *state,
 	if (set_clock(run, store, &clock, err) != 0 ||
 	    door_open(&door, store, key, &clock, err) != 0)
 		return -1;
+	door_checked(door, state->checked);
 	result = server_run(door, &serving, err);
 	door_close(door);
 	return result;
@@ -109,6 +110,7 @@ static int open_and_serve(const struct run *run, const struct state *state,
 
 	if (state_lock(state, err) == 0 &&
 	    sign_key_read(&key, state->key, err) == 0 &&
+	    state_check_modes(state, err) == 0 &&
 	    replay_open(&store, state->database, key, &rebuilt, err) == 0) {
 		if (rebuilt)
 			diag("the tables were built anew from the log");

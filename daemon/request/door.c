@@ -141,6 +141,11 @@ bool door_rehearsal(struct door *door)
 	return door->rehearsal;
 }
 
+void door_checked(struct door *door, const char *path)
+{
+	door->checked = path;
+}
+
 void door_hold(struct door *door, bool held)
 {
 	door->held = held;
@@ -188,6 +193,7 @@ struct invocation door_invocation(struct door *door,
 		.rehearsal = door->rehearsal,
 		.rare = { .daemon_key = door->key,
 		    .held = door->held,
+		    .checked = door->checked,
 		    .denied = door->denials.count },
 		.reply = reply,
 	};

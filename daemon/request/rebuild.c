@@ -60,3 +60,22 @@ int rebuild_is_current(struct store *store, bool *current, struct err *err)
 	*current = same == 1;
 	return 0;
 }
+
+int rebuild_check_schema(struct store *store, struct err *err)
+{
+	struct store *built_in = NULL;
+	char difference[256] = "";
+	int result = -1;
+
+	if (store_open(&built_in, ":memory:", STORE_CREATE, err) == 0 &&
+	    rebuild_create(built_in, err) == 0)
+		result = store_compare_schema(
+		    store, built_in, difference, sizeof(difference), err);
+	store_close(built_in);
+	if (result > 0)
+		return err_set(err, ERR_INVALID,
+		    "somebody changed the database: %s; put a backup back, or"
+		    " find out who did",
+		    difference);
+	return result;
+}

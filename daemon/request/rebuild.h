@@ -15,6 +15,11 @@ int rebuild_create(struct store *store, struct err *err);
  * the caller's transaction. */
 int rebuild_tables(struct store *store, struct err *err);
 
+/* Whether the tables, indexes, triggers and views are those of log.sql and
+ * view.sql, to the letter, and no others; ERR_INVALID names the first that is
+ * not. */
+int rebuild_check_schema(struct store *store, struct err *err);
+
 /* Whether the tables were made from the built-in view.sql. */
 int rebuild_is_current(struct store *store, bool *current, struct err *err);
 

@@ -12,11 +12,13 @@
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
 
-enum { REWRITE, REMEMBER };
+enum { REWRITE, REMEMBER, SINCE };
 
 const char *const redaction_sql[] = {
 	[REWRITE] = "UPDATE log SET request = ?2, reading = ?3 WHERE seq = ?1",
 	[REMEMBER] = "INSERT INTO erasure VALUES (?1)",
+	[SINCE] = "SELECT entry, request_sha512, reading_sha256 FROM redaction"
+		  " WHERE entry >= ?1 ORDER BY entry, by",
 	NULL,
 };
 
@@ -33,7 +35,8 @@ static const struct store_but words[] = { { "activity", "key" },
 	{ "department_name", "folded" }, { "department_name", "alias" },
 	{ "dispatch", "subject" }, { "dispatch", "text" },
 	{ "dispatch", "address", "iif(state = 'planned', address, '')" },
-	{ "dispatch", "answer" }, { "due_history", "timeframe" },
+	{ "dispatch", "answer" }, { "former_address", "address" },
+	{ "due_history", "timeframe" },
 	{ "due_history", "decision" }, { "due_history", "by" },
 	{ "imported", "text" }, { "imported", "purpose" },
 	{ "imported", "timeframe" }, { "imported", "owner" }, { "key", "name" },
@@ -259,6 +262,43 @@ int redacted_hashes_load(
 	while ((result = log_next(&rows, &entry, err)) == 1)
 		if (is_redaction(&entry))
 			add_decision(hash_list, &entry);
+	rows_end(&rows);
+	return result;
+}
+
+static int redaction_add_row(struct redacted_hash_list *hash_list,
+    const struct rows *rows, struct err *err)
+{
+	struct redacted_hashes hashes = { .entry = rows_integer(rows, 0) };
+	size_t length = 0, other = 0;
+	const void *request = rows_blob(rows, 1, &length);
+	const void *reading = rows_blob(rows, 2, &other);
+
+	if (length != SIGN_SHA512 || other != SIGN_SHA256)
+		return err_set(err, ERR_INVALID,
+		    "the redaction of entry %" PRId64 " is damaged: see"
+		    " planvaktd check",
+		    hashes.entry);
+	memcpy(hashes.request_sha512, request, length);
+	memcpy(hashes.reading_sha256, reading, other);
+	add_hashes(hash_list, &hashes);
+	return 0;
+}
+
+int redacted_hashes_since(struct redacted_hash_list *hash_list,
+    struct store *store, int64_t seq, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	if (store_query(&rows, store, redaction_sql, SINCE, BIND(INTEGER(seq)),
+		err) != 0)
+		return -1;
+	while ((result = rows_next(&rows, err)) == 1)
+		if (redaction_add_row(hash_list, &rows, err) != 0) {
+			result = -1;
+			break;
+		}
 	rows_end(&rows);
 	return result;
 }

@@ -41,4 +41,9 @@ void redacted_hash_list_release(struct redacted_hash_list *hash_list);
 const struct redacted_hashes *redacted_hashes_of(
     const struct redacted_hash_list *hash_list, int64_t entry);
 
+/* Those of the entries from `seq` on, as the tables have them: quicker, and
+ * only as good as the tables. */
+int redacted_hashes_since(struct redacted_hash_list *hash_list,
+    struct store *store, int64_t seq, struct err *err);
+
 #endif

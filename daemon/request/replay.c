@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/log/log.h"
+#include "daemon/request/chain.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
 #include "daemon/request/rebuild.h"
@@ -13,75 +14,7 @@
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 
-/* --- one entry --- */
-
-struct log_chain {
-	struct receipt head;
-	struct instant at;
-	const uint8_t *daemon; /* the key that must have begun the log */
-	struct redacted_hash_list hash_list;
-};
-
-static int replay_damaged(
-    const struct entry *entry, struct err *err, const char *what)
-{
-	return err_set(err, ERR_INVALID, "entry %" PRId64 " of the log: %s",
-	    entry->seq, what);
-}
-
-/* Checks the entry's bytes against the hashes in the chain or, where the entry
- * was redacted, against those that the last decision gave it. */
-static int verify_bytes(
-    const struct log_chain *chain, const struct entry *entry, struct err *err)
-{
-	const struct redacted_hashes *hashes =
-	    redacted_hashes_of(&chain->hash_list, entry->seq);
-	uint8_t hash[SIGN_SHA512];
-
-	sign_sha512(entry->request, entry->request_length, hash);
-	if (memcmp(hash,
-		hashes != NULL ? hashes->request_sha512 : entry->request_sha512,
-		SIGN_SHA512) != 0)
-		return replay_damaged(entry, err, "the request was changed");
-	sign_sha256(entry->reading, strlen(entry->reading), hash);
-	if (memcmp(hash,
-		hashes != NULL ? hashes->reading_sha256 : entry->reading_sha256,
-		SIGN_SHA256) != 0)
-		return replay_damaged(entry, err, "its reading was changed");
-	return 0;
-}
-
-static int verify_entry(
-    struct log_chain *chain, const struct entry *entry, struct err *err)
-{
-	uint8_t hash[SIGN_SHA256];
-
-	if (entry->seq != chain->head.seq + 1)
-		return replay_damaged(entry, err, "its predecessor is missing");
-	if (memcmp(entry->previous, chain->head.hash, SIGN_SHA256) != 0)
-		return replay_damaged(
-		    entry, err, "it does not follow the one before");
-	if (entry->at.seconds < chain->at.seconds)
-		return replay_damaged(
-		    entry, err, "it is older than the one before");
-	if (verify_bytes(chain, entry, err) != 0)
-		return -1;
-	log_entry_hash(entry, hash);
-	if (memcmp(hash, entry->hash, SIGN_SHA256) != 0)
-		return replay_damaged(entry, err, "its hash does not hold");
-	if (entry->seq == 1 &&
-	    memcmp(entry->key, chain->daemon, SIGN_PUBLIC) != 0)
-		return replay_damaged(
-		    entry, err, "it was not begun by the key of this state");
-	if (!sign_verify_hash(entry->key, SIGN_REQUEST, entry->request_sha512,
-		entry->signature))
-		return replay_damaged(
-		    entry, err, "its signature does not hold");
-	memcpy(chain->head.hash, entry->hash, SIGN_SHA256);
-	chain->head.seq = entry->seq;
-	chain->at = entry->at;
-	return 0;
-}
+/* --- the log --- */
 
 /* Checks that the request was for this daemon, and that what its signer had
  * seen is in the log: so each signature holds the entries before it in
@@ -92,13 +25,13 @@ static int verify_request(struct log *log, const struct entry *entry,
 	int found;
 
 	if (strcmp(request->daemon, daemon) != 0)
-		return replay_damaged(entry, err, "it is for another daemon");
+		return chain_damaged(entry, err, "it is for another daemon");
 	if (!request->has_seen || request->seen.seq >= entry->seq)
-		return replay_damaged(
+		return chain_damaged(
 		    entry, err, "it does not say what was seen");
 	found = log_has(log, &request->seen, err);
 	if (found == 0)
-		return replay_damaged(
+		return chain_damaged(
 		    entry, err, "what its signer had seen is not in the log");
 	return found < 0 ? -1 : 0;
 }
@@ -133,11 +66,11 @@ static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
 	else
 		result = log_query(&rows, log, INT64_MIN, err) == 0 ? 1 : -1;
 	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
-		if (verify_entry(&chain, &entry, err) != 0 ||
+		if (chain_verify(&chain, &entry, err) != 0 ||
 		    verify_words(log, &entry, daemon, err) != 0)
 			result = -1;
 	rows_end(&rows);
-	redacted_hash_list_release(&chain.hash_list);
+	chain_release(&chain);
 	*entries = chain.head.seq;
 	if (result == 0 && chain.head.seq == 0)
 		return err_set(err, ERR_INVALID, "the log is empty");
@@ -176,7 +109,8 @@ static int rebuild_once(
 	if (store_execute(store, "BEGIN IMMEDIATE", err) != 0 ||
 	    rebuild_tables(store, err) != 0 || door_prepare(store, err) != 0 ||
 	    replay_log(store, store, key, &entries, err) != 0 ||
-	    store_integrity(store, err) != 0)
+	    store_integrity(store, err) != 0 ||
+	    rebuild_check_schema(store, err) != 0)
 		return -1;
 	return store_execute(store, "COMMIT", err);
 }
@@ -245,10 +179,14 @@ static int open_current(struct store *store, const char *path,
 	    rebuild_is_current(store, &current, err) != 0)
 		return -1;
 	*rebuilt = !current;
+	if (current && rebuild_check_schema(store, err) != 0)
+		return -1;
 	if (current ? door_prepare(store, err) != 0
 		    : rebuild_once(store, key, err) != 0)
 		return -1;
-	return replay_check_key(store, key, err);
+	return replay_check_key(store, key, err) == 0
+	    ? chain_check_end(store, err)
+	    : -1;
 }
 
 int replay_open(struct store **store, const char *path,

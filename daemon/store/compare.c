@@ -196,26 +196,75 @@ static int compare_tables(struct store *a, struct store *b,
 	return result;
 }
 
-static int compare_schemas(struct store *a, struct store *b, char *difference,
-    size_t size, struct err *err)
-{
-	static const char sql[] = "SELECT type, name, tbl_name, sql"
-				  " FROM sqlite_schema ORDER BY type, name";
-	struct pair pair;
-	int result = pair_open(&pair, a, sql, b, sql, err);
+/* Everything that SQLite has a name for, but what it makes by itself. */
+#define SCHEMA                                                                 \
+	"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
 
-	if (result == 0)
-		result = compare_queries(
-		    &pair, "sqlite_schema", difference, size, err);
-	pair_close(&pair);
+/* Whether the object at `a`'s row stands in the other schema, letter by
+ * letter. */
+static int has_object(sqlite3_stmt *row, struct store *other, struct err *err)
+{
+	static const char sql[] =
+	    SCHEMA " WHERE type = ?1 AND name = ?2 AND tbl_name = ?3"
+		   " AND coalesce(sql, '') = ?4";
+	sqlite3_stmt *statement;
+	int step;
+
+	if (sqlite3_prepare_v2(store_db(other), sql, -1, &statement, NULL) !=
+	    SQLITE_OK)
+		return store_fail(other, sql, err);
+	for (int i = 0; i < 4; i++)
+		sqlite3_bind_value(
+		    statement, i + 1, sqlite3_column_value(row, i));
+	step = sqlite3_step(statement);
+	sqlite3_finalize(statement);
+	if (step != SQLITE_ROW && step != SQLITE_DONE)
+		return store_fail(other, sql, err);
+	return step == SQLITE_ROW;
+}
+
+/* Names the first object of `a` that `b` does not have so: 1; 0, -1. */
+static int only_in(struct store *a, struct store *b, const char *why,
+    char *difference, size_t size, struct err *err)
+{
+	static const char sql[] = SCHEMA " ORDER BY type, name";
+	sqlite3_stmt *rows;
+	int result = 0, step = SQLITE_DONE;
+
+	if (sqlite3_prepare_v2(store_db(a), sql, -1, &rows, NULL) != SQLITE_OK)
+		return store_fail(a, sql, err);
+	while (result == 0 && (step = sqlite3_step(rows)) == SQLITE_ROW) {
+		int has = has_object(rows, b, err);
+
+		if (has == 0)
+			snprintf(difference, size, "the %s %s is %s",
+			    sqlite3_column_text(rows, 0),
+			    sqlite3_column_text(rows, 1), why);
+		result = has == 0 ? 1 : has > 0 ? 0 : -1;
+	}
+	sqlite3_finalize(rows);
+	if (result == 0 && step != SQLITE_DONE)
+		return store_fail(a, sql, err);
 	return result;
+}
+
+int store_compare_schema(struct store *store, struct store *built_in,
+    char *difference, size_t size, struct err *err)
+{
+	int result = only_in(
+	    store, built_in, "not planvakt's own", difference, size, err);
+
+	return result != 0
+	    ? result
+	    : only_in(built_in, store, "missing, or not as planvakt made it",
+		  difference, size, err);
 }
 
 int store_compare(struct store *a, struct store *b, const struct store_but *but,
     char *difference, size_t size, struct err *err)
 {
 	int result =
-	    b != NULL ? compare_schemas(a, b, difference, size, err) : 0;
+	    b != NULL ? store_compare_schema(a, b, difference, size, err) : 0;
 
 	return result != 0 ? result
 			   : compare_tables(a, b, but, difference, size, err);

@@ -15,6 +15,12 @@ struct store_but {
 	const char *table, *column, *instead;
 };
 
+/* Whether `store` has the tables, indexes, triggers and views of `built_in`,
+ * to the letter, and no others: 0 it has, 1 not, -1. *difference says what is
+ * wrong: "the trigger x is not planvakt's own". */
+int store_compare_schema(struct store *store, struct store *built_in,
+    char *difference, size_t size, struct err *err);
+
 /* Whether both hold the same schema and, but for what is named in `but`, the
  * same rows: 0 they do, 1 not, -1. *difference names the first that differs:
  * "plan vbe, column title". Where `b` is NULL, `a` is compared

@@ -28,10 +28,14 @@ must planvakt ladder set stale --at 45
 must planvakt quiet add 2022-12-23 2023-01-08 --reason Jul
 stop
 must planvaktd init --state "$state" --restored-from 'Nattens kopia'
+mkdir -p "$state/mail"
+: >"$state/mail/ny@kommun.example" # where a Maildir must be
 start --at 2022-07-01T07:59:58
 must planvakt log confirm-restore
 heard 'delivered dispatch [0-9]+ to ks@kommun\.example' ||
     bail "nothing was delivered"
+heard 'ny@kommun\.example.*mail/' || bail "it found its Maildir"
+must planvakt department edit ny --mail nya@kommun.example
 must planvakt acknowledge 3 --note 'Vi ser på det'
 must planvakt snooze 3 --until 2022-07-15
 must planvakt activity assign 4 sf
@@ -178,7 +182,7 @@ sql "$work/good.db" "select t.name, c.name, c.type,
         pragma_index_info(l.name) i where l.\"unique\"), 1000003, 1)
     from pragma_table_list t, pragma_table_info(t.name) c
     where t.schema = 'main' and t.type = 'table'
-    and t.name not like 'sqlite\_%' escape '\' and t.name not in ('log', 'next_due',
+    and t.name not like 'sqlite\_%' escape '\' and t.name not in ('log',
         'erasure')
     order by t.name, c.cid" >"$work/columns"
 it "there are tables to try" test "$(wc -l <"$work/columns")" -gt 50
@@ -212,6 +216,85 @@ it "every table has rows to try" is "$(while read -r table; do
 done <"$work/tables")" ""
 it "a row that nobody wrote" tamper \
     "insert into setting (name, value) values ('zz', '1')"
+
+# --- everything that has a name ---------------------------------------------
+
+# Changes the schema of a fresh copy, which check names.
+tamper_schema()
+{
+	rm -f "$copy-wal" "$copy-shm"
+	cp "$work/good.db" "$copy"
+	changed=$(sql "$copy" "$1")
+	[ -z "$changed" ] || {
+		echo "the change was not made: $1: $changed"
+		return 1
+	}
+	planvaktd check --state "$work/copy"
+	refuses "$2" || return 1
+	planvaktd run --state "$work/copy"
+	refuses "$2"
+}
+
+it "a trigger more" tamper_schema "create trigger x after insert on dispatch
+    begin update dispatch set address = 'x@example.org'; end" \
+    "trigger x is not planvakt's own"
+it "a view more" tamper_schema "create view x as select * from key" \
+    "view x is not planvakt's own"
+it "an index more" tamper_schema "create index x on key (role)" \
+    "index x is not planvakt's own"
+it "a table more" tamper_schema "create table x (y)" \
+    "table x is not planvakt's own"
+it "a column more" tamper_schema "alter table plan add column x text" \
+    'table plan is not'
+it "another check" tamper_schema "pragma writable_schema = on;
+    update sqlite_schema set sql = replace(sql, 'CHECK', '-- CHECK')
+    where name = 'key'" '.'
+sql "$work/good.db" "select type, name from sqlite_schema
+    where sql is not null and type <> 'table'" >"$work/objects"
+it "there are objects to take away" test "$(wc -l <"$work/objects")" -gt 20
+while IFS='|' read -r type name; do
+	it "$type $name, gone" tamper_schema "drop $type \"$name\"" \
+	    "$type $name is missing"
+done <"$work/objects"
+
+# --- who is who, and who may ------------------------------------------------
+
+cp "$work/good.db" "$copy"
+key=$(ssh-keygen -lf "$state/key.pub" | cut -d ' ' -f 2)
+planvaktd check --state "$work/copy"
+it "the daemon's fingerprint is told" grep -qxF "daemon $key" "$work/out"
+it "and what is exempt, with the reason" is \
+    "$(grep -c '^exempt: .*: ' "$work/out")" 3
+planvaktd check --state "$work/copy" --daemon "$key"
+it "it can be held against what is known" succeeds
+planvaktd check --state "$work/copy" --daemon "SHA256:x${key#SHA256:?}"
+it "another's is refused" refuses 'another state'
+chmod g+w "$work/copy"
+planvaktd check --state "$work/copy"
+it "a folder that others may change" refuses 'change .*copy.*chmod go-w'
+planvaktd run --state "$work/copy"
+it "is not served either" refuses 'chmod go-w'
+chmod g-w "$work/copy"
+chmod o+r "$copy"
+planvaktd check --state "$work/copy"
+it "a database that strangers may read" refuses 'read .*chmod g-w,o='
+planvaktd run --state "$work/copy"
+it "is not served either" refuses 'chmod g-w,o='
+chmod 600 "$copy"
+planvaktd check --state "$work/copy"
+it "mended, it checks" succeeds
+
+# --- what a start looks at --------------------------------------------------
+
+sql "$copy" "update log set reading = replace(reading, '{', '{ ')
+    where seq = (select max(seq) from log)" >"$work/why"
+planvaktd run --state "$work/copy"
+it "a start looks at the last entries" refuses 'its reading was changed'
+cp "$work/good.db" "$copy"
+sql "$copy" "update log set uid = uid + 1
+    where seq = (select max(seq) - 3 from log)" >"$work/why"
+planvaktd run --state "$work/copy"
+it "not only at the very last" refuses 'its hash does not hold'
 
 # --- the file itself --------------------------------------------------------
 

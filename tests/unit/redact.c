@@ -456,7 +456,8 @@ static void every_table_comes_out_as_it_was(void **state)
 		" 0)",
 		"department_name VALUES ('x', 'ks', NULL)",
 		"dispatch VALUES (9, 't', NULL, 'x@x.example', NULL, 'sv', 's',"
-		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL, NULL)",
+		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL, 0, NULL)",
+		"former_address VALUES (1, 'x@x.example')",
 		"due_history VALUES (1, 9, 'x', NULL, NULL, NULL, NULL, 1, 'x')",
 		"entry_activity VALUES (1, 2)",
 		"entry_method VALUES (99, 'ping')",
@@ -483,6 +484,7 @@ static void every_table_comes_out_as_it_was(void **state)
 	int64_t seq;
 
 	rig_fill(rig);
+	rig_must(rig, "notice.test", "{'address':'x@x.example'}");
 	rig_must(rig, "activity.update", "{'id':%" PRId64 ",'note':'%s'}",
 	    rig_activity(rig, "A", "Vt 2022"), words);
 	seq = rig_head(rig);

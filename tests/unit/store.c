@@ -718,14 +718,14 @@ static void every_difference_is_found(void **state)
 static void every_difference_of_schema_is_found(void **state)
 {
 	(void)state;
-	difference_is("CREATE TABLE u (a INTEGER)", "sqlite_schema");
-	difference_is("CREATE INDEX t_a ON t (a)", "sqlite_schema");
+	difference_is("CREATE TABLE u (a INTEGER)", "the table u is");
+	difference_is("CREATE INDEX t_a ON t (a)", "the index t_a is");
 	difference_is("CREATE TRIGGER g AFTER INSERT ON t BEGIN"
 		      " SELECT 1; END",
-	    "sqlite_schema");
-	difference_is("CREATE VIEW v AS SELECT a FROM t", "sqlite_schema");
-	difference_is("ALTER TABLE t ADD COLUMN d TEXT", "sqlite_schema");
-	difference_is("ALTER TABLE t RENAME TO u", "sqlite_schema");
+	    "the trigger g is");
+	difference_is("CREATE VIEW v AS SELECT a FROM t", "the view v is");
+	difference_is("ALTER TABLE t ADD COLUMN d TEXT", "the table t is");
+	difference_is("ALTER TABLE t RENAME TO u", "the table ");
 }
 
 /* As doubles they would be the same. */
