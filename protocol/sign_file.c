@@ -236,7 +236,8 @@ static int file_load(
 }
 
 /* Refuses what the first words show to be no private key. The file's mode is
- * looked at afterwards, so that nobody is told to chmod a public key. */
+ * looked at afterwards, so that nobody is told to chmod a public key, or a file
+ * that is none at all. */
 static int file_check(
     const char *text, mode_t mode, const char *path, struct err *err)
 {
@@ -247,6 +248,11 @@ static int file_check(
 		return err_set(err, ERR_INVALID,
 		    "%s is a public key: give the private one, the file "
 		    "without .pub",
+		    path);
+	if (is == NULL && strncmp(text, BEGIN, strlen(BEGIN)) != 0)
+		return err_set(err, ERR_INVALID,
+		    "%s is not a whole OpenSSH key, or none at all: give "
+		    "the file that `ssh-keygen -t ed25519` made",
 		    path);
 	if ((mode & (S_IRWXG | S_IRWXO)) != 0)
 		return err_set(err, ERR_DENIED,

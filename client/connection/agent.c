@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/connection/agent.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -18,7 +19,8 @@
 #define LIST_RESPONSE       12
 #define AGENT_SIGN_REQUEST  13
 #define AGENT_SIGN_RESPONSE 14
-#define SECONDS             60
+#define SECONDS             5    /* that a silent agent is waited for ... */
+#define SECONDS_TO_CONFIRM  60   /* ... where a person may have to agree */
 #define SILENT_MS           2000 /* before we say what we wait for */
 /* What OpenSSH's agent says at most. */
 #define LIST_MAX (256u << 10)
@@ -83,10 +85,10 @@ static void write_request(struct buffer *to, const uint8_t public[SIGN_PUBLIC],
 	buffer_free(&body);
 }
 
-static int open_agent(void)
+static int open_agent(int seconds)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	struct timeval patience = { .tv_sec = SECONDS };
+	struct timeval patience = { .tv_sec = seconds };
 	const char *path = getenv("SSH_AUTH_SOCK");
 	int agent;
 
@@ -114,12 +116,25 @@ static void await(int agent)
 		fputs("planvakt: waiting for the ssh-agent...\n", stderr);
 }
 
-/* Exactly the response that holds an Ed25519 signature, else -1. */
+/* What reading gives where the agent said nothing in its time. */
+#define SILENT (-2)
+
+static int told_silent(int seconds, struct err *err)
+{
+	return err_set(err, ERR_DENIED,
+	    "the ssh-agent at SSH_AUTH_SOCK is there and does not answer (%d"
+	    " s): start another, or unset SSH_AUTH_SOCK and give a key's file"
+	    " that can be read",
+	    seconds);
+}
+
+/* Exactly the response that holds an Ed25519 signature, else -1 or SILENT. */
 static int read_response(int agent, uint8_t signature[SIGN_SIGNATURE])
 {
 	uint8_t got[4 + RESPONSE_LENGTH];
 	struct buffer wanted = { 0 };
 	const uint8_t type = AGENT_SIGN_RESPONSE;
+	ssize_t begun;
 	int result = -1;
 
 	add_number(&wanted, RESPONSE_LENGTH);
@@ -130,7 +145,10 @@ static int read_response(int agent, uint8_t signature[SIGN_SIGNATURE])
 	await(agent);
 	/* A refusal is shorter than a signature; its length tells, so that we
 	 * do not wait for more. */
-	if (recv(agent, got, REFUSAL_LENGTH, MSG_WAITALL) == REFUSAL_LENGTH &&
+	begun = recv(agent, got, REFUSAL_LENGTH, MSG_WAITALL);
+	if (begun < 0 && errno == EAGAIN)
+		result = SILENT;
+	else if (begun == REFUSAL_LENGTH &&
 	    memcmp(got, wanted.bytes, REFUSAL_LENGTH) == 0 &&
 	    recv(agent, got + REFUSAL_LENGTH, sizeof(got) - REFUSAL_LENGTH,
 		MSG_WAITALL) == (ssize_t)(sizeof(got) - REFUSAL_LENGTH) &&
@@ -148,7 +166,8 @@ int agent_sign(const uint8_t public[SIGN_PUBLIC], const char *namespace,
 {
 	char fingerprint[SIGN_FINGERPRINT];
 	struct buffer request = { 0 };
-	int agent = open_agent(), result = -1;
+	int seconds = isatty(STDERR_FILENO) ? SECONDS_TO_CONFIRM : SECONDS;
+	int agent = open_agent(seconds), result = -1;
 
 	if (agent < 0)
 		return err_set(err, ERR_DENIED,
@@ -160,6 +179,8 @@ int agent_sign(const uint8_t public[SIGN_PUBLIC], const char *namespace,
 		result = read_response(agent, signature);
 	buffer_free(&request);
 	close(agent);
+	if (result == SILENT)
+		return told_silent(seconds, err);
 	if (result == 0 &&
 	    sign_verify(
 		public, namespace, message->bytes, message->length, signature))
@@ -209,10 +230,14 @@ static int read_list(int agent, struct buffer *list)
 	uint8_t head[4], bytes[4096];
 	struct agent_span length = { head, sizeof(head) };
 	size_t left;
+	ssize_t begun;
 
 	await(agent);
-	if (recv(agent, head, sizeof(head), MSG_WAITALL) != sizeof(head) ||
-	    !agent_take_number(&length, &left) || left > LIST_MAX)
+	begun = recv(agent, head, sizeof(head), MSG_WAITALL);
+	if (begun < 0 && errno == EAGAIN)
+		return SILENT;
+	if (begun != sizeof(head) || !agent_take_number(&length, &left) ||
+	    left > LIST_MAX)
 		return -1;
 	while (left > 0) {
 		size_t some = left < sizeof(bytes) ? left : sizeof(bytes);
@@ -260,21 +285,24 @@ static int count_keys(struct agent_span list, uint8_t first[SIGN_PUBLIC])
 	return count;
 }
 
-int agent_keys(uint8_t first[SIGN_PUBLIC])
+int agent_keys(uint8_t first[SIGN_PUBLIC], struct err *err)
 {
 	static const uint8_t request[] = { 0, 0, 0, 1, LIST_REQUEST };
-	int agent = open_agent(), count = -1;
+	int agent = open_agent(SECONDS), count = -1, result = -1;
 	struct buffer list = { 0 };
 
 	if (agent < 0)
 		return -1;
 	if (send(agent, request, sizeof(request), MSG_NOSIGNAL) ==
-		sizeof(request) &&
-	    read_list(agent, &list) == 0)
+	    sizeof(request))
+		result = read_list(agent, &list);
+	if (result == 0)
 		count =
 		    count_keys((struct agent_span){ (const uint8_t *)list.bytes,
 				   list.length },
 			first);
+	else if (result == SILENT)
+		told_silent(SECONDS, err);
 	buffer_free(&list);
 	close(agent);
 	return count;

@@ -58,7 +58,7 @@ static int open_public(struct signer *signer, const char *path, struct err *err)
  * key, that one signs. */
 static int guess(struct signer *signer, const char *path, struct err *err)
 {
-	int keys = agent_keys(signer->public);
+	int keys = agent_keys(signer->public, err);
 
 	if (keys == 1) {
 		signer->guessed = true;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,42 @@
 #include <unistd.h>
 
 #define FILE_LIMIT (1u << 20)
+
+/* Who owns the folder, or the nearest above it that is there. */
+static uid_t nearest_owner(const char *path)
+{
+	char folder[PATH_MAX];
+	struct stat status;
+	char *slash;
+
+	snprintf(folder, sizeof(folder), "%s", path);
+	while (stat(folder, &status) != 0) {
+		slash = strrchr(folder, '/');
+		if (slash == NULL || slash == folder)
+			return 0;
+		*slash = '\0';
+	}
+	return status.st_uid;
+}
+
+/* `sudo planvakt` may come with the caller's HOME; what root made there the
+ * caller could not use afterwards. */
+static int leave_anothers_home(char path[PATH_MAX], struct err *err)
+{
+	const struct passwd *root = NULL;
+
+	if (geteuid() != 0 || nearest_owner(path) == 0)
+		return 0;
+	root = getpwuid(0);
+	if (root != NULL && root->pw_dir[0] == '/' &&
+	    snprintf(path, PATH_MAX, "%s/.local/state/planvakt", root->pw_dir) <
+		PATH_MAX &&
+	    nearest_owner(path) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "you are root and HOME is another's: set HOME to root's own, or"
+	    " run this as yourself");
+}
 
 static int find_path(char path[PATH_MAX], struct err *err)
 {
@@ -32,7 +69,19 @@ static int find_path(char path[PATH_MAX], struct err *err)
 	if (length >= PATH_MAX)
 		return err_set(err, ERR_INVALID,
 		    "the path of the folder for state is too long");
-	return 0;
+	return leave_anothers_home(path, err);
+}
+
+const char *state_dir_name(char path[PATH_MAX], const char *name)
+{
+	struct err ignored;
+	size_t length;
+
+	if (find_path(path, &ignored) != 0)
+		return name;
+	length = strlen(path);
+	snprintf(path + length, PATH_MAX - length, "/%s", name);
+	return path;
 }
 
 static int make_folders(char *path)
@@ -122,6 +171,7 @@ static int state_dir_read_all(int file, struct buffer *text)
 int state_dir_read(
     int dir, const char *name, struct buffer *text, struct err *err)
 {
+	char path[PATH_MAX];
 	int file = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	int result = 0;
 
@@ -129,9 +179,8 @@ int state_dir_read(
 	if (file < 0 && errno == ENOENT)
 		return 0;
 	if (file < 0 || state_dir_read_all(file, text) != 0)
-		result = err_set(err, ERR_INVALID,
-		    "cannot read the file %s in the folder for state: %s", name,
-		    strerror(errno));
+		result = err_set(err, ERR_INVALID, "cannot read %s: %s",
+		    state_dir_name(path, name), strerror(errno));
 	if (file >= 0)
 		close(file);
 	return result;
@@ -179,6 +228,7 @@ static int state_dir_replace(
 int state_dir_write(
     int dir, const char *name, const struct buffer *text, struct err *err)
 {
+	char path[PATH_MAX];
 	char folder[NAME_MAX + 1] = "";
 	const char *slash = strchr(name, '/');
 
@@ -189,7 +239,6 @@ int state_dir_write(
 	}
 	if (state_dir_replace(dir, name, text) == 0)
 		return 0;
-	return err_set(err, ERR_INVALID,
-	    "cannot write the file %s in the folder for state: %s", name,
-	    strerror(errno));
+	return err_set(err, ERR_INVALID, "cannot write %s: %s",
+	    state_dir_name(path, name), strerror(errno));
 }

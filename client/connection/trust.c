@@ -221,6 +221,7 @@ static int read_receipt(
     int dir, const char *name, struct receipt *receipt, struct err *err)
 {
 	struct buffer text = { 0 };
+	char path[PATH_MAX];
 	int result;
 
 	*receipt = (struct receipt){ 0 };
@@ -228,10 +229,9 @@ static int read_receipt(
 	if (result == 0 && text.length > 0 &&
 	    parse_receipt(text.bytes, receipt) != 0)
 		result = err_set(err, ERR_TRUST,
-		    "the receipt in the file %s of the folder for state is "
-		    "damaged: restore it, or remove it and ask the "
-		    "coordinator to check the log",
-		    name);
+		    "the receipt in %s is damaged: restore it, or remove it "
+		    "and ask the coordinator to check the log",
+		    state_dir_name(path, name));
 	buffer_free(&text);
 	return result;
 }

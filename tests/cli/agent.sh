@@ -127,6 +127,27 @@ ssh_add -D 2>"$work/why"
 rm "$work/home/.ssh/id_ed25519.pub"
 by_agent ping
 it "an agent without keys is as none" refuses 'id_ed25519 cannot be read'
+# One that takes what it is asked and says nothing.
+mkfifo "$work/hold"
+python3 -c 'import socket, sys
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(sys.argv[1])
+listener.listen(8)
+print(flush=True)
+sys.stdin.read()' "$work/silent" >"$work/listens" <"$work/hold" &
+silent_pid=$!
+exec 4>"$work/hold"
+eventually test -s "$work/listens" || bail "nobody is silent"
+for given in locked.pub mistyped; do
+	begun=$(date +%s)
+	run env SSH_AUTH_SOCK="$work/silent" "$programs/planvakt" \
+	    --socket "$socket" --key "$work/keys/$given" ping
+	it "a silent agent is told as such, for $given" \
+	    refuses 'does not answer'
+	it "after some seconds" test $(($(date +%s) - begun)) -lt 12
+done
+exec 4>&-
+wait "$silent_pid"
 kill "$agent_pid"
 agent_pid=
 eventually test ! -S "$agent"
@@ -135,6 +156,14 @@ it "an agent that has gone is told of" refuses 'no ssh-agent answers'
 by_agent --key "$work/keys/coordinator" ping
 it "and is not missed where a key can be read" knows samordnare
 stop
+
+# --- what is no private key -------------------------------------------------
+
+for file in /etc/passwd /etc/hostname; do
+	run "$programs/planvakt" --socket "$socket" --key "$file" ping
+	it "$file is no key, and stays as it is" refuses 'or none at all'
+	it "nobody is told to change it" test "$(grep -c chmod "$work/err")" -eq 0
+done
 
 # --- another key at the same place ------------------------------------------
 
@@ -155,5 +184,25 @@ rm -r "$state"
 mv "$work/first" "$state"
 planvaktd check --state "$state"
 it "the record of what an agent signed checks" succeeds
+
+# --- root in another's home -------------------------------------------------
+
+if [ "$(id -u)" -eq 0 ]; then
+	start --at 2022-06-13T10:00
+	mkdir "$work/anothers"
+	chown 12345 "$work/anothers"
+	for name in HOME XDG_STATE_HOME; do
+		run env -u XDG_STATE_HOME "$name=$work/anothers" \
+		    "$programs/planvakt" --socket "$socket" \
+		    --key "$work/keys/coordinator" ping
+		it "root keeps nothing in another's $name" is \
+		    "$(find "$work/anothers" -mindepth 1 | wc -l)" 0
+	done
+	# It is kept in root's own, from where this takes it again.
+	own=$(getent passwd 0 | cut -d : -f 6)/.local/state/planvakt
+	it "but in root's own" grep -qF "$socket" "$own/known_daemons"
+	sed -i "\|^$socket |d" "$own/known_daemons"
+	stop
+fi
 
 finish

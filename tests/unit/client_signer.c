@@ -256,7 +256,7 @@ static void only_a_whole_list_counts(void **state)
 	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
 		memset(first, 0, sizeof(first));
 		answer_once(answers[i].bytes, answers[i].length);
-		assert_int_equal(agent_keys(first), answers[i].count);
+		assert_int_equal(agent_keys(first, &err), answers[i].count);
 		wait(NULL);
 		if (answers[i].count == 1)
 			assert_memory_equal(first, POINT, SIGN_PUBLIC);
@@ -281,7 +281,7 @@ static int keys_of_a_list_of(size_t length)
 	for (; left > 0; left--)
 		buffer_text(&answer, "c");
 	answer_once(answer.bytes, answer.length);
-	count = agent_keys(first);
+	count = agent_keys(first, &err);
 	wait(NULL);
 	buffer_free(&answer);
 	return count;

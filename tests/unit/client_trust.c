@@ -247,6 +247,7 @@ static void a_damaged_receipt_is_told(void **state)
 	for (size_t i = 0; i < sizeof(damaged) / sizeof(char *); i++) {
 		put_file(name, damaged[i]);
 		refused(trust_receipt_read(FIRST, KEY, &got, &err), name);
+		assert_non_null(strstr(err.text, "in /"));
 	}
 	/* What a crash can leave is as if there was none. */
 	put_file(name, "");
