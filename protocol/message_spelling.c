@@ -36,6 +36,10 @@ int message_spelling_check(const char *body, size_t length, struct err *err)
 	struct spelling_place place = { 0 };
 
 	for (size_t i = 0; i < length; i++) {
+		if (!place.in_text && body[i] == '-' && i + 1 < length &&
+		    body[i + 1] == '0')
+			return err_set(err, ERR_MALFORMED,
+			    "a number is written -0: write 0");
 		if (!place.in_text)
 			take_token(&place, body + i);
 		else if (body[i] == '"')
