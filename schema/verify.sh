@@ -116,7 +116,16 @@ plain_ascii()
 fail()
 {
 	IFS=' '
-	why=${1%%"$newline"*}
+	why='' left=$1
+	while :; do
+		case $left in
+		*"$newline"*) ;;
+		*) break ;;
+		esac
+		why="$why${left%%"$newline"*}?"
+		left=${left#*"$newline"}
+	done
+	why=$why$left
 	plain_ascii "${why%"$return"}"
 	[ ! -t 2 ] || printf '\r' >&2
 	printf 'verify: %s\n' "$shown" >&2

@@ -241,7 +241,8 @@ ODD = ["x", ".x", "..x", "-x", "x\ny", "verify ", " verify", "Verify",
        "entries/+0000001.request", "entries/0000001 .request",
        "entries/00000001.request\n", "entries/00000001", "entries/-rf",
        "entries/０００００００１.request", "entries/00000007.reading", "сhain",
-       "entries/sub/00000001.request", "__pycache__/verify.pyc", "*", "a\\b"]
+       "entries/sub/00000001.request", "__pycache__/verify.pyc", "*", "a\\b",
+       "\n", "\r", "\n\nx", "entries/\n", "å"]
 
 
 @variants(*ODD)
