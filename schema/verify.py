@@ -4,7 +4,7 @@
 
     python3 verify.py DIR          (Windows: py verify.py DIR)
 
-A second reading of docs/verify.md, independent of `verify`: it needs Python
+A second reading of docs/verify.md, that shares no line with `verify`: it needs Python
 3.8 or newer and nothing else but, for the signatures, either the package
 python3-cryptography or `ssh-keygen` (OpenSSH 8.2 or newer) in the PATH.
 
