@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: ISC
+"""The letters of one run, and the days on which something is repeated."""
+
+
+class Letters:
+    """What one run says, gathered by recipient."""
+
+    def __init__(self, world, now):
+        self.world = world
+        self.day = now.date()
+        self.calendar = world.calendar
+        self.notices = []
+
+    def count(self, thing, stage, recipient):
+        """The key under which sent notices of a stage are counted."""
+        return (*thing, stage, recipient)
+
+    def next_n(self, thing, stage, recipient):
+        return self.world.sent[self.count(thing, stage, recipient)] + 1
+
+    def tell(self, thing, subject, stage, recipient, regular, n=None):
+        """thing: what is counted apart; subject: its name in the JSON."""
+        key = self.count(thing, stage, recipient)
+        self.world.sent[key] += 1
+        late = regular < self.day and regular not in self.world.held
+        self.notices.append({
+            **subject, "stage": stage, "n": n or self.world.sent[key],
+            "regular": regular.isoformat(), "delayed": late,
+            "to": recipient})
+
+    def address(self, recipient):
+        role, _, code = recipient.partition(":")
+        world = self.world
+        if role == "coordinator":
+            return world.coordinator
+        if role == "steering":
+            return world.plans[code].steering
+        department = world.departments[code]
+        if role == "escalation":
+            return department.escalation
+        return department.mail or world.coordinator
+
+    def posted(self):
+        """[{date, recipient, notices}], one a person's address."""
+        by_address = {}
+        for notice in self.notices:
+            address = self.address(notice["to"])
+            by_address.setdefault(address, []).append(notice)
+            if address in self.world.failing:
+                self.world.failed.append(address)
+        return [{"date": self.day.isoformat(), "recipient": address,
+                 "notices": notices}
+                for address, notices in sorted(by_address.items())]
+
+    def accepted(self, stage, thing, recipient):
+        """Whether this run told it and the address took it."""
+        return any(n["stage"] == stage and n["to"] == recipient
+                   and n.get("activity") == thing[0]
+                   and self.address(recipient) not in self.world.failing
+                   for n in self.notices)
+
+
+def back(letters, day):
+    """A warning before a date moves back, out of days off and quiet."""
+    calendar = letters.calendar
+    if letters.world.readings["back_from_quiet"] == "no":
+        return calendar.on_or_after(
+            calendar.on_or_before(day, calendar.workday))
+    return calendar.on_or_before(day)
+
+
+def chain_days(calendar, first, until, weeks, gap=None, apart=False):
+    """first, the next weeks' first run days, then each month's."""
+    weekly = calendar.weekly(first, weeks, until)
+    near = calendar.steps_after(first, 5)
+    kept = [day for day in weekly if gap is None or day > near
+            or (day == near and gap == "exclusive")]
+    days = [first, *kept]
+    if len(weekly) == weeks:
+        last = weekly[-1]
+        if apart:
+            last = calendar.steps_after(last, 4)
+        days += calendar.monthly(last, until)
+    return [day for day in days if day <= until]
