@@ -59,6 +59,7 @@ archives := $(call archive,%)
 deliver_objs  := $(call objects,daemon/delivery/program/*.c)
 client_objs   := $(call objects,client/*.c client/*/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
+model_driver  := $(O)/tests/model/driver
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver
@@ -123,7 +124,7 @@ stand_ins := -Wl,--wrap=timeframe_read,--wrap=diag,--wrap=read \
 	-Wl,--wrap=timerfd_create,--wrap=timerfd_settime
 fuzz_options = $(shell sed -n 's,^// fuzz: ,,p' $1)
 test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs)) cmocka
-$(unit_tests): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
+$(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
 	$(say)$(call link,$(stand_ins),$(test_libs))
 $(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
