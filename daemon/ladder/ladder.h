@@ -43,8 +43,7 @@ struct ladder_item {
 	struct day unclear;  /* the first run that could ask about it */
 	struct day heard;    /* the last word of progress */
 	struct day silence;  /* started: since when nothing was heard */
-	struct day reviewed; /* no due date: since when it is reviewed ... */
-	struct day ends;     /* ... and until when */
+	struct day reviewed; /* no due date: since when, until it is done */
 	struct interval review;
 	int review_month; /* it comes in this one, 1 to 12; 0: in any */
 	struct day moved; /* the first run after its due date moved */

@@ -45,9 +45,7 @@ static struct day interval_review(const struct search *search, struct day after)
 
 	do {
 		date = interval_next(item->reviewed, item->review, date);
-		if (!day_is_some(date) || day_date(date).year >= YEAR_MAX ||
-		    (day_is_some(item->ends) &&
-			day_compare(date, item->ends) > 0))
+		if (!day_is_some(date) || day_date(date).year >= YEAR_MAX)
 			return DAY_NONE;
 		day = workday_from(search->workdays, date);
 	} while (day_compare(day, after) <= 0);
@@ -66,9 +64,6 @@ void search_review(struct search *search)
 		day = interval_review(search, after);
 	else
 		day = named_review(search, after);
-	if (item->review_month > 0 && day_is_some(item->ends) &&
-	    day_compare(day, item->ends) > 0)
-		return;
 	search_offer(search, STAGE_REVIEW, day, 0);
 }
 

@@ -199,7 +199,6 @@ static void fill_ladder(
 		.heard = DAY_NONE,
 		.silence = added,
 		.reviewed = DAY_NONE,
-		.ends = row_day(rows, END),
 		.moved = DAY_NONE,
 		.taken = DAY_NONE,
 		.climb = { DAY_NONE, 0, -1, DAY_NONE },

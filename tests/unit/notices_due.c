@@ -70,7 +70,6 @@ static int setup_item(void **state)
 		    .heard = DAY_NONE,
 		    .silence = DAY_NONE,
 		    .reviewed = DAY_NONE,
-		    .ends = DAY_NONE,
 		    .moved = DAY_NONE,
 		    .taken = DAY_NONE,
 		    .climb = { DAY_NONE, 0, -1, DAY_NONE },

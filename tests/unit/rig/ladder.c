@@ -39,7 +39,6 @@ struct ladder_item item_of(
 		.heard = DAY_NONE,
 		.silence = DAY_NONE,
 		.reviewed = DAY_NONE,
-		.ends = DAY_NONE,
 		.moved = DAY_NONE,
 		.taken = DAY_NONE,
 		.climb = { DAY_NONE, 0, -1, DAY_NONE },
