@@ -20,14 +20,18 @@ enum { SEEN, REACHED, HOLD, SNOOZED, SNOOZE };
 static const char *const activity_answer_sql[] = {
 	[SEEN] = "UPDATE notice SET acknowledged_at = ?4, acknowledged_by = ?5,"
 		 " acknowledged_note = ?6 WHERE activity = ?1"
-		 " AND due_version = ?2 AND department = ?3 AND skipped = 0"
+		 " AND due_version = ?2 AND skipped = 0"
+		 " AND (department = ?3 OR EXISTS (SELECT 1 FROM department d"
+		 "  WHERE d.code = notice.department AND d.successor = ?3))"
 		 " AND role IN ('lead', 'cooperating')"
 		 " AND acknowledged_at IS NULL AND EXISTS (SELECT 1"
 		 "  FROM dispatch d WHERE d.id = notice.dispatch"
 		 "  AND d.state = 'accepted')",
 	[REACHED] = "SELECT count(*) FROM notice n JOIN dispatch d"
 		    " ON d.id = n.dispatch WHERE n.activity = ?1"
-		    " AND n.department = ?2 AND n.skipped = 0"
+		    " AND n.skipped = 0 AND (n.department = ?2"
+		    "  OR EXISTS (SELECT 1 FROM department d WHERE"
+		    "   d.code = n.department AND d.successor = ?2))"
 		    " AND n.role IN ('lead', 'cooperating')"
 		    " AND d.state = 'accepted'",
 	[HOLD] = "INSERT INTO acknowledgement VALUES (?1, ?2, ?3, ?4)"

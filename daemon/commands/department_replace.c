@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* One department takes over from another. */
+/* A department goes on under another code: its activities, their reminders so
+ * far and its answers are the other's, as if it had been called so. */
 #include <string.h>
 
 #include "daemon/commands/department.h"
@@ -11,6 +12,10 @@
 #define IS_OPEN \
 	"EXISTS (SELECT 1 FROM activity WHERE id = cooperating.activity" \
 	" AND open)"
+/* What the successor now leads or joins. */
+#define IS_MOVED \
+	"activity IN (SELECT id FROM activity WHERE lead = ?2 UNION ALL" \
+	" SELECT activity FROM cooperating WHERE department = ?2)"
 /* clang-format on */
 
 enum {
@@ -20,8 +25,8 @@ enum {
 	DROP_COOPERATING,
 	DROP_LED,
 	OPEN_COUNT,
-	TRANSFER,
-	TAKE,
+	MOVE_SNOOZES,
+	MOVE_SEEN,
 	TOUCH
 };
 
@@ -30,8 +35,7 @@ static const char *const department_replace_sql[] = {
 		    " WHERE code = ?1 OR successor = ?1",
 	[MOVE_LEAD] = "UPDATE activity SET lead = ?2 WHERE lead = ?1"
 		      " AND open",
-	[MOVE_COOPERATING] = "UPDATE cooperating SET department = ?2,"
-			     " joined_at = ?3, told = 0"
+	[MOVE_COOPERATING] = "UPDATE cooperating SET department = ?2"
 			     " WHERE department = ?1 AND " IS_OPEN,
 	[DROP_COOPERATING] =
 	    "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
@@ -42,13 +46,10 @@ static const char *const department_replace_sql[] = {
 		     "  AND lead = ?1) AND " IS_OPEN,
 	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1"
 		       " AND open",
-	/* As activity_transfer() does for one. */
-	[TRANSFER] = "INSERT INTO transfer SELECT ?2, id, lead, lead_set_at,"
-		     " ?3, 0 FROM activity WHERE lead = ?1 AND lead_told = 1"
-		     " AND open",
-	[TAKE] = "UPDATE activity SET lead_version = lead_version + lead_told,"
-		 " lead_told = 0, lead_set_at = ?2 WHERE lead = ?1"
-		 " AND open",
+	[MOVE_SNOOZES] = "UPDATE OR REPLACE snooze SET department = ?2"
+			 " WHERE department = ?1 AND " IS_MOVED,
+	[MOVE_SEEN] = "UPDATE OR REPLACE acknowledgement SET department = ?2"
+		      " WHERE department = ?1 AND " IS_MOVED,
 	[TOUCH] =
 	    "INSERT OR IGNORE INTO entry_activity SELECT id, ?2 FROM activity"
 	    " WHERE lead = ?1 AND open"
@@ -57,25 +58,10 @@ static const char *const department_replace_sql[] = {
 	NULL,
 };
 
-/* Records the transfers and the activities that are concerned, before they
- * change. */
-static int put_transfers(
-    struct invocation *invocation, const char *old, struct err *err)
-{
-	if (store_run(invocation->store, department_replace_sql, TRANSFER,
-		BIND(TEXT(old), INTEGER(invocation->seq),
-		    INTEGER(invocation->now.seconds)),
-		err) != 0 ||
-	    store_run(invocation->store, department_replace_sql, TAKE,
-		BIND(TEXT(old), INTEGER(invocation->now.seconds)), err) != 0)
-		return -1;
-	return store_run(invocation->store, department_replace_sql, TOUCH,
-	    BIND(TEXT(old), INTEGER(invocation->seq)), err);
-}
-
 static int department_replace(struct invocation *invocation, struct err *err)
 {
-	static const int steps[] = { DROP_COOPERATING, MOVE_LEAD };
+	static const int steps[] = { REPLACE, DROP_COOPERATING, MOVE_LEAD,
+		MOVE_COOPERATING, MOVE_SNOOZES, MOVE_SEEN };
 	const char *old = param_text(invocation, "old");
 	const char *new = param_text(invocation, "new");
 	int64_t count;
@@ -87,19 +73,14 @@ static int department_replace(struct invocation *invocation, struct err *err)
 	    department_check(invocation, new, err) != 0 ||
 	    store_integer(invocation->store, department_replace_sql, OPEN_COUNT,
 		BIND(TEXT(old)), &count, 0, err) != 0 ||
-	    put_transfers(invocation, old, err) != 0 ||
-	    store_run(invocation->store, department_replace_sql, REPLACE,
-		BIND(TEXT(old), TEXT(new)), err) != 0)
+	    store_run(invocation->store, department_replace_sql, TOUCH,
+		BIND(TEXT(old), INTEGER(invocation->seq)), err) != 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		if (store_run(invocation->store, department_replace_sql,
 			steps[i], BIND(TEXT(old), TEXT(new)), err) != 0)
 			return -1;
-	if (store_run(invocation->store, department_replace_sql,
-		MOVE_COOPERATING,
-		BIND(TEXT(old), TEXT(new), INTEGER(invocation->now.seconds)),
-		err) != 0 ||
-	    store_run(invocation->store, department_replace_sql, DROP_LED,
+	if (store_run(invocation->store, department_replace_sql, DROP_LED,
 		BIND(TEXT(new)), err) != 0)
 		return -1;
 	buffer_text(invocation->reply, "{\"old\":");

@@ -26,15 +26,18 @@ enum {
 const char *const history_sql[] = {
 	/* What never arrived was not sent. Where nobody leads anew, it does
 	 * not matter who has led. */
-	[HISTORY] = "SELECT n.stage, n.role, n.department, max(n.regular),"
+	[HISTORY] = "SELECT n.stage, n.role,"
+		    " coalesce(p.successor, n.department), max(n.regular),"
 		    " max(d.run), count(DISTINCT"
 		    " iif(n.skipped OR d.state IN ('failed', 'withdrawn')"
 		    "  OR (?4 AND d.state = 'planned'), NULL, n.regular)),"
 		    " max(n.acknowledged_at)"
 		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
-		    " WHERE n.activity = ?1 AND n.due_version = ?2"
+		    " LEFT JOIN department p ON p.code = n.department"
+		    " WHERE n.activity = ?1"
+		    " AND (n.due_version = ?2 OR n.stage = 'unclear')"
 		    " AND n.lead_version IN (0, ?3)"
-		    " GROUP BY n.stage, n.role, n.department",
+		    " GROUP BY 1, 2, 3",
 	[ACCEPTED] = "SELECT min(d.settled_at) FROM notice n"
 		     " JOIN dispatch d ON d.id = n.dispatch"
 		     " WHERE n.activity = ?1 AND n.due_version = ?2"
@@ -49,12 +52,14 @@ const char *const history_sql[] = {
 	[HEARD] = "SELECT max(at) FROM progress_note WHERE activity = ?1",
 	[ANSWERS] = "SELECT at, holds, lead_version FROM progress_note"
 		    " WHERE activity = ?1 AND due_version = ?2"
-		    " AND answered = ?3 AND holds IS NOT NULL ORDER BY seq",
+		    " AND (answered = ?3 OR EXISTS (SELECT 1 FROM department"
+		    "  WHERE code = answered AND successor = ?3))"
+		    " AND holds IS NOT NULL ORDER BY seq",
 	[ANSWER] = "SELECT at, answered, status, progress, expected,"
 		   " substr(note, 1, ?2) FROM progress_note"
 		   " WHERE activity = ?1 AND answered IS NOT NULL"
 		   " ORDER BY seq DESC LIMIT 1",
-	/* The due date that was told last, or that was the first. */
+	/* The due date of which anything was told last, or the first. */
 	[MOVED] = "SELECT h.due, (SELECT decision FROM due_history"
 		  "  WHERE activity = ?1 AND version = ?2)"
 		  " FROM due_history h WHERE h.activity = ?1"
@@ -62,7 +67,7 @@ const char *const history_sql[] = {
 		  "  OR (SELECT b.due FROM due_history b WHERE"
 		  "   b.activity = ?1 AND b.version = h.version - 1) IS NULL"
 		  "  OR EXISTS (SELECT 1 FROM notice n WHERE n.activity = ?1"
-		  "   AND n.due_version = h.version AND n.stage = 'moved'))"
+		  "   AND n.due_version = h.version))"
 		  " ORDER BY h.version DESC LIMIT 1",
 	[COOPERATING] = "SELECT department, joined_at, told FROM cooperating"
 			" WHERE activity = ?1 ORDER BY position",
@@ -180,8 +185,18 @@ static int add_cooperating(struct due_items *due_items, struct due_item *item,
 	return result < 0 ? -1 : 0;
 }
 
+static struct due_reader *find_reader(
+    struct due_item *item, enum role_told role, const char *department)
+{
+	for (size_t i = 0; i < item->reader_count; i++)
+		if (item->readers[i].role == role &&
+		    strcmp(item->readers[i].to->department, department) == 0)
+			return &item->readers[i];
+	return NULL;
+}
+
 /* Whoever led before is told with the new lead, but not a department that
- * goes on under another name. */
+ * goes on under another name, nor one that leads again under its new name. */
 static int add_former(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
@@ -201,21 +216,11 @@ static int add_former(struct due_items *due_items, struct due_item *item,
 		return result < 0 ? -1 : 0;
 	item->former = former;
 	item->words.former = former->name;
-	if (!former->replaced)
+	if (!former->replaced && former != item->lead)
 		add_reader(
 		    due_items, item, TOLD_FORMER, former, 1u << TOLD_FORMER)
 		    ->ladder.assigned = lead->joins;
 	return 0;
-}
-
-static struct due_reader *find_reader(
-    struct due_item *item, enum role_told role, const char *department)
-{
-	for (size_t i = 0; i < item->reader_count; i++)
-		if (item->readers[i].role == role &&
-		    strcmp(item->readers[i].to->department, department) == 0)
-			return &item->readers[i];
-	return NULL;
 }
 
 /* --- what they have heard --- */

@@ -163,20 +163,25 @@ static void what_is_handed_back_before_the_run_is_no_transfer(void **state)
 		       "2022-06-16 ks@kommun.example 1 assigned 1\n");
 }
 
-/* Whoever goes on under another name is not told that it has left. */
-static void a_department_that_is_replaced_hands_over(void **state)
+/* A department that goes on under another name neither takes over nor hands
+ * over: its reminders are counted on. The fifth workday after 1 July is the
+ * 8th, so the 4th is too near. */
+static void a_department_that_is_renamed_goes_on(void **state)
 {
 	(void)state;
 	turn_on("assigned");
-	add_activity("Beskriv uppdraget", "senast 2022-12-30", "ks", NULL);
-	run("2022-06-14T08:00");
-	town_at("2022-06-14T10:00");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "ks", NULL);
+	run_until("2022-07-01");
+	town_at("2022-07-01T10:00");
 	town_department("kl", "Kommunledningen", "kl@kommun.example", "sv");
 	command("department.replace",
 	    json_pack("{s:s, s:s}", "old", "ks", "new", "kl"));
-	assert_int_equal(run_next("2022-06-15T08:00"), 1);
+	run_until("2022-07-11");
 	assert_notices("2022-06-14 ks@kommun.example 1 assigned 1\n"
-		       "2022-06-15 kl@kommun.example 1 assigned 1\n");
+		       "2022-06-23 ks@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 ks@kommun.example 1 due 1\n"
+		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
+		       "2022-07-11 kl@kommun.example 1 overdue 2\n");
 }
 
 /* In the next run, Tuesday 14 June, then on Mondays: 20 and 27 June. */
@@ -338,7 +343,7 @@ int main(void)
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),
 		TEST(a_transfer_is_told_to_both),
 		TEST(what_is_handed_back_before_the_run_is_no_transfer),
-		TEST(a_department_that_is_replaced_hands_over),
+		TEST(a_department_that_is_renamed_goes_on),
 		TEST(what_nobody_leads_is_told_each_week_until_somebody_does),
 		TEST(what_is_unclear_is_told_until_it_is_clear),
 		TEST(two_months_of_silence_are_asked_about_once),
