@@ -7,6 +7,7 @@
 #   make check-valgrind  the command-line tests under Valgrind
 #   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
+#   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
 #   make install    into $(DESTDIR)$(PREFIX); make clean
@@ -73,7 +74,7 @@ demo check:
 
 run-demo: $(programs)
 	@examples/demo $(O)
-run-check: $(programs) $(unit_tests) $(test_tools)
+run-check: $(programs) $(unit_tests) $(test_tools) $(model_driver)
 	@tests/run $(O)
 check-asan:
 	@packaging/install-dependencies
@@ -89,6 +90,10 @@ check-long: $(programs)
 KILLS ?= 500
 check-kills: $(programs)
 	@tests/crash/kills $(O) $(KILLS) 200
+SEEDS ?= 1-10000
+check-model: $(model_driver)
+	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
+	@tests/model/compare.py --seeds $(SEEDS) $<
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -170,5 +175,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-kills fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-kills check-model fuzz run-fuzz \
 	lint objects install version clean

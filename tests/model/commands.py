@@ -45,10 +45,22 @@ class Commands:
             raise Unsure("an owner of equal rank is replaced")
         self.departments[old].successor = new
         for activity in self.activities:
-            members = [new if code == old else code
-                       for code in activity.cooperating]
-            lead = new if activity.lead == old else activity.lead
-            self.give(activity, lead, [c for c in members if c != lead])
+            if activity.status in ("planned", "started"):
+                self.succeed(activity)
+
+    def succeed(self, activity):
+        """Whoever was replaced goes on under the successor's code."""
+        for old, department in self.departments.items():
+            if department.successor:
+                activity.rename(old, self.successor(old))
+                self.rename_sent(activity.number, old, self.successor(old))
+
+    def rename_sent(self, number, old, new):
+        for key in [key for key in self.sent if key[0] == number]:
+            role, _, code = key[-1].partition(":")
+            if code == old:
+                now = (*key[:-1], role + ":" + new)
+                self.sent[now] = max(self.sent[now], self.sent.pop(key))
 
     def do_key_add(self, signer, name, role, department=None):
         if name in self.keys:
@@ -111,6 +123,8 @@ class Commands:
                  statutory=False, steering=None, review=None, decision=None):
         adopted = self.day(adopted) if adopted else plan.adopted
         until = self.day(valid_until) if valid_until else plan.valid_until
+        if adopted and until and until < adopted:
+            raise Unsure("valid until a day before it was adopted")
         plan.adopted, plan.valid_until = adopted, until
         if until and not (plan.ending and plan.ending.day == until):
             plan.ending = Duty(until, self.now)
@@ -282,14 +296,18 @@ class Commands:
         self.close(self.opened(activity), "dropped")
 
     def close(self, activity, status):
-        activity.before = activity.status
+        activity.notes.append(self.now)
         activity.status = status
 
     def do_activity_reopen(self, signer, activity, reason):
         found = self.find(activity)
         if found.plan.closed or found.open:
             raise Unsure("a reopening that changes nothing")
-        found.status = "started" if found.status == "done" else found.before
+        if found.progress == 100:
+            found.progress = 0
+        found.status = "started" if found.progress else "planned"
+        self.succeed(found)
+        found.notes.append(self.now)
         if found.status == "started" and not found.started:
             found.started = self.now
         if self.readings["reopened"] == "anew":
@@ -303,7 +321,7 @@ class Commands:
                            note=None, expected=None, done_on=None,
                            reported_by=None):
         found = self.opened(activity)
-        role, mine = self.keys[signer]
+        mine = self.successor(self.keys[signer][1])
         who = mine or reported_by or found.lead
         if reported_by:
             self.department(reported_by)
@@ -321,7 +339,8 @@ class Commands:
         found.expected = until if expected else found.expected
         if status == "started" and found.status != "started":
             found.started = self.now
-        if status in ("done", "dropped"):
+        if status == "done":
+            found.progress = 100
             self.close(found, status)
         elif status:
             found.status = status
@@ -345,7 +364,8 @@ class Commands:
         return day
 
     def recipient_of(self, signer, activity, department=None):
-        return self.keys[signer][1] or department or activity.lead
+        return (self.successor(self.keys[signer][1]) or department
+                or activity.lead)
 
     def do_acknowledge(self, signer, activity, note=None):
         found = self.opened(activity)

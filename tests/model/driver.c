@@ -119,7 +119,7 @@ static void number_rows(json_t *rows)
 	json_t *row;
 	size_t i;
 
-	json_array_foreach(rows, i, row)
+	json_array_foreach (rows, i, row)
 		json_object_set_new(row, "line", json_integer((int)i + 2));
 }
 
@@ -150,8 +150,7 @@ static void translate(struct event *event)
 	if (strcmp(method, "setting.set") == 0 &&
 	    strcmp(json_string_value(json_object_get(event->params, "name")),
 		"run_hour") == 0)
-		json_object_set_new(
-		    event->params, "name", json_string("hour"));
+		json_object_set_new(event->params, "name", json_string("hour"));
 }
 
 /* --- what is asked --- */
@@ -178,8 +177,7 @@ static void ask_each(const struct event *event)
 	size_t i;
 
 	json_object_del(event->params, "activities");
-	json_array_foreach(ids, i, id)
-	{
+	json_array_foreach (ids, i, id) {
 		json_object_set(event->params, "id", id);
 		ask(event, event->params);
 	}
@@ -220,9 +218,9 @@ static json_t *notices_of(int64_t dispatch)
 		 BIND(INTEGER(dispatch)), &err),
 	    &err);
 	while (rows_next(&rows, &err) == 1) {
-		json_t *notice = json_pack("{s:s, s:I}", "stage",
-		    rows_text(&rows, 2), "n",
-		    (json_int_t)rows_integer(&rows, 3));
+		json_t *notice =
+		    json_pack("{s:s, s:I}", "stage", rows_text(&rows, 2), "n",
+			(json_int_t)rows_integer(&rows, 3));
 
 		if (!rows_null(&rows, 0))
 			json_object_set_new(notice, "activity",
@@ -253,8 +251,7 @@ static bool deliver_one(void)
 		id = rows_integer(&rows, 0);
 		letter = json_pack("{s:s, s:s}", "date", rows_text(&rows, 1),
 		    "recipient", rows_text(&rows, 2));
-		fails =
-		    json_object_get(failing, rows_text(&rows, 2)) != NULL;
+		fails = json_object_get(failing, rows_text(&rows, 2)) != NULL;
 	}
 	rows_end(&rows);
 	if (letter == NULL)
@@ -281,8 +278,7 @@ static void run_if_due(void)
 	must(notice_last_run(town.store, &last, &err), &err);
 	schedule = setting_schedule(&settings, &workdays);
 	next = schedule_next(&schedule, last, town.clock.at);
-	if (schedule_moment(&schedule, next).seconds <=
-	    town.clock.at.seconds) {
+	if (schedule_moment(&schedule, next).seconds <= town.clock.at.seconds) {
 		assert_true(run_today() >= 0);
 		while (deliver_one())
 			;
@@ -305,6 +301,17 @@ static void restart(void)
 
 /* --- state --- */
 
+/* Whether the run of the `due` letter is to come: no hold has begun. */
+static bool is_early(
+    const struct due_items *due_items, const struct ladder_item *ladder)
+{
+	struct day joins = schedule_joins(&due_items->schedule, town.clock.at);
+
+	return day_is_some(ladder->due) &&
+	    day_compare(joins,
+		ladder_due_letter(ladder->due, &due_items->sending_days)) <= 0;
+}
+
 /* The hold that an activity is under, of those that are open. */
 static void add_hold(json_t *answer, int64_t id, int64_t version)
 {
@@ -313,19 +320,20 @@ static void add_hold(json_t *answer, int64_t id, int64_t version)
 	struct err err;
 
 	must(due_items_open(&due_items, town.store, &err), &err);
-	must(due_items_add_one(&due_items, town.store, id, version, &err),
-	    &err);
+	must(
+	    due_items_add_one(&due_items, town.store, id, version, &err), &err);
 	if (due_items.count == 1) {
 		const struct ladder_item *ladder = &due_items.items[0].ladder;
 		char day[DAY_TEXT];
-		bool held = day_is_some(ladder->held_until) &&
+		bool early = is_early(&due_items, ladder);
+		bool held = !early && day_is_some(ladder->held_until) &&
 		    day_compare(ladder->held_until, today) >= 0;
 
 		json_object_set_new(answer, "held_until",
 		    held ? json_string(day_write(ladder->held_until, day))
 			 : json_null());
-		json_object_set_new(
-		    answer, "holds", json_integer(ladder->holds_begun));
+		json_object_set_new(answer, "holds",
+		    json_integer(early ? 0 : ladder->holds_begun));
 	}
 	due_items_release(&due_items);
 }
@@ -334,9 +342,10 @@ static void print_activity(int64_t line, int64_t id, int64_t version)
 {
 	static const char *const members[] = { "due", "status", "lead",
 		"cooperating", "unclear" };
-	json_t *shown = rig_must(&town, "activity.show", "{'id':%" PRId64 "}", id);
-	json_t *answer = json_pack(
-	    "{s:I, s:I}", "state", (json_int_t)line, "activity", (json_int_t)id);
+	json_t *shown =
+	    rig_must(&town, "activity.show", "{'id':%" PRId64 "}", id);
+	json_t *answer = json_pack("{s:I, s:I}", "state", (json_int_t)line,
+	    "activity", (json_int_t)id);
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
 		json_t *value = json_object_get(shown, members[i]);

@@ -50,9 +50,8 @@ def tell_duty(letters, duty, thing, name, stage, steering):
                 before + days)
     months = calendar.monthly(on_day, today)
     if world.readings["steering_months"] == "after_weeks":
-        weekly = calendar.weekly(duty.day if before else first, 4, today)
-        months = ([d for d in months if d > weekly[-1]]
-                  if len(weekly) == 4 else [])
+        weekly = calendar.weekly(duty.day if before else first, 4)
+        months = [d for d in months if d > max([on_day, *weekly])]
     tell_latest(letters, duty, thing, name, stage, steering,
                 [on_day, *months])
 

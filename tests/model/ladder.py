@@ -93,12 +93,12 @@ def tell_assigned(letters, activity):
         tell(activity.lead)
         heard.add(activity.lead)
         former = activity.tenures[:-1] and activity.tenures[-2].lead
-        if former:
+        if former and former not in heard:
             tell(former)
             heard.add(former)
         take_over(letters, activity)
     for code in [*activity.cooperating, *activity.equals[1:]]:
-        if code not in activity.knows and code not in heard:
+        if code not in activity.knows and code != activity.lead:
             tell(code)
         activity.knows.add(code)
 
@@ -209,9 +209,9 @@ def stand(letters, activity, stages, recipient, base, passed):
         if regular > day or tag in passed:
             continue
         late = activity.due is not None and day > activity.due
-        if late or not applies or world.is_past(regular, base):
+        if late or world.is_past(regular, base):
             passed.add(tag)
-        else:
+        elif applies:
             come.append((regular, tag))
     if not come:
         return
@@ -235,7 +235,7 @@ def stand(letters, activity, stages, recipient, base, passed):
             if world.readings["silenced"] == "lost":
                 passed.add(tag)
             continue
-        passed.add(tag)
+        passed.update(t for day, t, _ in stages if day <= regular)
         told.add(stage)
         letters.tell(thing, subject(activity), stage, recipient, regular)
 
@@ -305,6 +305,8 @@ def tell_late(letters, activity):
     chain, today = activity.chain, letters.day
     holding = chain.hold_from is not None and today <= chain.hold_until
     after = chain.hold_from is not None and today > chain.hold_until
+    if after and chain.first == today:
+        after, chain.hold_from = False, None  # `assigned` tells of it
     if activity.due and today > activity.due and not holding:
         tell_overdue(letters, activity, after)
         tell_rungs(letters, activity, after)
@@ -348,43 +350,59 @@ def note_accepted(letters, activity):
         "assigned", thing, lead)
     if first or letters.accepted("overdue", thing, lead):
         chain.accepted = letters.day
-        chain.rungs = [letters.calendar.steps_after(letters.day, distance)
-                       for distance in RUNGS]
+        chain.rungs = [(letters.day, distance) for distance in RUNGS]
+
+
+def rung_days(letters, activity):
+    """When each rung comes by the calendar of today; None where climbed."""
+    chain, days = activity.chain, []
+    for i, rung in enumerate(chain.rungs):
+        day = rung and letters.calendar.steps_after(*rung)
+        if day and letters.world.is_past(day, activity.opened):
+            day = chain.rungs[i] = None
+        days.append(day)
+    return days
 
 
 def tell_rungs(letters, activity, after):
     chain, today = activity.chain, letters.day
     if not chain.rungs:
         return
-    chain.rungs = [
-        day if day and not letters.world.is_past(day, activity.opened)
-        else None for day in chain.rungs]
+    days = rung_days(letters, activity)
     if after:
-        fell = [i for i, day in enumerate(chain.rungs)
+        fell = [i for i, day in enumerate(days)
                 if day and day <= chain.hold_until]
-        if not any(chain.rungs):
+        if not any(days):
             fell = [0]
         if fell:
-            regular = letters.calendar.after(chain.hold_until)
-            climb(letters, activity, fell[0], regular, ())
+            again = letters.calendar.after(chain.hold_until)
+            days = shifted(letters, fell[0], again)
             shift(letters, chain, fell[0])
-            return
-    come = [i for i, day in enumerate(chain.rungs) if day and day <= today]
+    come = [i for i, day in enumerate(days) if day and day <= today]
     for i in come:
         later = [r for j in come if j > i
                  for r in rung_readers(letters, activity, j)]
-        climb(letters, activity, i, chain.rungs[i], later)
+        climb(letters, activity, i, days[i], later)
 
 
-def shift(letters, chain, climbed):
-    """Each next rung its own distance after the one just climbed."""
-    day = letters.day
-    for i in range(climbed + 1, len(RUNGS)):
-        step = RUNGS[i] - RUNGS[i - 1]
-        if letters.world.readings["rung_distance"] == "own":
-            step = RUNGS[i]
-        day = letters.calendar.steps_after(day, step)
-        chain.rungs[i] = day
+def distance(letters, rung, first):
+    """From the first rung after a hold to a later one."""
+    if letters.world.readings["rung_distance"] == "own":
+        return sum(RUNGS[first + 1:rung + 1])
+    return RUNGS[rung] - RUNGS[first]
+
+
+def shifted(letters, first, again):
+    """The rungs' days where the first one came on the day after a hold."""
+    return [None] * first + [again] + [
+        letters.calendar.steps_after(again, distance(letters, i, first))
+        for i in range(first + 1, len(RUNGS))]
+
+
+def shift(letters, chain, first):
+    """Each next rung its own distance after the letter now sent."""
+    for i in range(first, len(RUNGS)):
+        chain.rungs[i] = (letters.day, distance(letters, i, first))
 
 
 def rung_readers(letters, activity, rung):
@@ -491,5 +509,5 @@ def tell_unclear(letters, activity):
     days = chain_days(letters.calendar, first, letters.day, weeks)
     if days and days[-1] > activity.told.get("unclear", FAR_BACK.date()):
         activity.told["unclear"] = days[-1]
-        letters.tell(other_thing(activity), subject(activity), "unclear",
+        letters.tell((activity.number, 0, 0), subject(activity), "unclear",
                      "coordinator", days[-1])

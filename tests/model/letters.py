@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: ISC
 """The letters of one run, and the days on which something is repeated."""
 
+from workdays import DAY, monday_of
+
 
 class Letters:
     """What one run says, gathered by recipient."""
@@ -71,14 +73,12 @@ def back(letters, day):
 
 def chain_days(calendar, first, until, weeks, gap=None, apart=False):
     """first, the next weeks' first run days, then each month's."""
-    weekly = calendar.weekly(first, weeks, until)
+    weekly = calendar.weekly(first, weeks)
     near = calendar.steps_after(first, 5)
     kept = [day for day in weekly if gap is None or day > near
             or (day == near and gap == "exclusive")]
-    days = [first, *kept]
-    if len(weekly) == weeks:
-        last = weekly[-1]
-        if apart:
-            last = calendar.steps_after(last, 4)
-        days += calendar.monthly(last, until)
+    last = weekly[-1] if weekly else first
+    if apart:
+        last = monday_of(first) + (7 * weeks + 6) * DAY
+    days = [first, *kept, *calendar.monthly(last, until)]
     return [day for day in days if day <= until]

@@ -76,13 +76,16 @@ class LadderTest(unittest.TestCase):
             "2022-07-29 grupp@x 1 escalated 1"])
 
     def test_five_workdays_of_the_first(self):
-        """Due on Sunday 31 July: 1 August is told, 8 August is the fifth."""
+        """Due on Sunday 31 July: 1 August is told, 8 August five on."""
         text = begin("senast 2022-07-31") + lived("2022-09-02")
         days = [line[:10] for line in told(text, "sf@x", "overdue")]
-        self.assertEqual(days, ["2022-08-01", "2022-08-15", "2022-08-22",
-                                "2022-08-29", "2022-09-01"])
-        days = told(text, "sf@x", "overdue", ["gap=exclusive"])
-        self.assertEqual(days[1][:10], "2022-08-08")
+        # 1 September is of the fourth week, that of 29 August.
+        self.assertEqual(days, ["2022-08-01", "2022-08-08", "2022-08-15",
+                                "2022-08-22", "2022-08-29"])
+        days = told(text, "sf@x", "overdue", ["gap=inclusive"])
+        self.assertEqual(days[1][:10], "2022-08-15")
+        days = told(text, "sf@x", "overdue", ["month_after_week=told"])
+        self.assertEqual(days[-1][:10], "2022-09-01")
 
     def test_begin(self):
         """From Friday 1 July five workdays are Friday 8 July."""
@@ -132,8 +135,8 @@ class LadderTest(unittest.TestCase):
                           'from_="2022-07-01" to="2022-07-24"\n'
                           ) + lived("2022-08-16")
         self.assertEqual(told(text, "sf@x", "overdue"), [
-            "2022-07-25 sf@x 1 overdue 1", "2022-08-08 sf@x 1 overdue 2",
-            "2022-08-15 sf@x 1 overdue 3"])
+            "2022-07-25 sf@x 1 overdue 1", "2022-08-01 sf@x 1 overdue 2",
+            "2022-08-08 sf@x 1 overdue 3", "2022-08-15 sf@x 1 overdue 4"])
         # Ten run days after 25 July are 8 August.
         self.assertEqual(told(text, stage="escalated"),
                          ["2022-08-08 sfchef@x 1 escalated 1"])
@@ -213,7 +216,7 @@ class LadderTest(unittest.TestCase):
 
 
     def test_reopened(self):
-        """Of what passed while it was done nothing is told."""
+        """Of what passed while it was done nothing is told; n is anew."""
         text = begin() + lived("2022-07-01") + (
             "2022-07-01T10:00 sf1 activity.update activity=1 "
             'status="done" note="Klart"\n') + lived(
@@ -221,12 +224,10 @@ class LadderTest(unittest.TestCase):
             '2022-07-19T10:00 anna activity.reopen activity=1 '
             'reason="Inte"\n') + lived("2022-08-02", "2022-07-20")
         self.assertEqual(told(text, "sf@x", "overdue"), [
-            "2022-07-01 sf@x 1 overdue 1", "2022-07-25 sf@x 1 overdue 2",
-            "2022-08-01 sf@x 1 overdue 3"])
-        # The first rung, 15 July, passed meanwhile; the second did not.
-        self.assertEqual(told(text, stage="escalated"), [
-            "2022-07-29 anna@x 1 escalated 1",
-            "2022-07-29 grupp@x 1 escalated 1"])
+            "2022-07-01 sf@x 1 overdue 1", "2022-07-25 sf@x 1 overdue 1",
+            "2022-08-01 sf@x 1 overdue 2"])
+        # The rungs are counted from 25 July: 8 August is the first.
+        self.assertEqual(told(text, stage="escalated"), [])
 
     def test_overtaken(self):
         """Begin on 8 July and upcoming on 26 July, off until the 27th."""
@@ -311,16 +312,17 @@ class LadderTest(unittest.TestCase):
 
     def test_ongoing_with_bounds(self):
         text = begin("löpande under 2022") + lived("2023-01-03")
+        # Every four months from 1 January, past its end.
         self.assertEqual(told(text, "sf@x")[-2:], [
+            "2022-09-01 sf@x 1 review 2", "2023-01-02 sf@x 1 review 3"])
+        self.assertEqual(told(text, "sf@x", other=["bounded_ongoing=due"])[-2:], [
             "2022-12-30 sf@x 1 due 1", "2023-01-02 sf@x 1 overdue 1"])
-        self.assertEqual(told(text, stage="overdue",
-                              other=["bounded_ongoing=none"]), [])
 
     def test_pause(self):
         """A pause is as downtime: what stands is told after it."""
         text = begin() + lived("2022-06-29") + (
-            "2022-06-29T10:00 anna notice.pause\n") + lived(
-                "2022-07-12", "2022-06-30") + (
+            '2022-06-29T10:00 anna notice.pause until="2022-07-30"\n'
+            ) + lived("2022-07-12", "2022-06-30") + (
             "2022-07-12T10:00 anna notice.resume\n") + lived(
                 "2022-07-18", "2022-07-13")
         self.assertEqual(told(text, "sf@x", "overdue"), [
@@ -338,7 +340,7 @@ class LadderTest(unittest.TestCase):
             '2022-07-12T10:00 anna activity.reopen activity=1 '
             'reason="Inte"\n') + lived("2022-07-19", "2022-07-13")
         self.assertEqual(told(text, "sf@x", "overdue"), [
-            "2022-07-01 sf@x 1 overdue 1", "2022-07-18 sf@x 1 overdue 2"])
+            "2022-07-01 sf@x 1 overdue 1", "2022-07-18 sf@x 1 overdue 1"])
 
 if __name__ == "__main__":
     unittest.main()

@@ -71,7 +71,7 @@ class Chain:
         self.first = None          # day of the `assigned` that began it late
         self.overdue = None        # regular date of the occasion told last
         self.accepted = None       # day the first overdue was accepted
-        self.rungs = None          # [date or None where climbed]
+        self.rungs = None          # [(day, workdays after it), None: climbed]
         self.waiting = None        # day until which an early answer holds
         self.hold_from = None      # the hold not yet followed by a run
         self.hold_until = None
@@ -87,7 +87,6 @@ class Activity:
         self.came = came
         self.opened = came
         self.status = "planned"
-        self.before = "planned"    # status before it was closed
         self.started = None        # instant
         self.progress = 0
         self.expected = None
@@ -131,6 +130,26 @@ class Activity:
     def period_start(self):
         """A period without a start runs from adoption or import."""
         return (self.reading.start or self.plan.adopted or self.came.date())
+
+    def rename(self, old, new):
+        """A department is called otherwise: all that was goes on."""
+        if self.lead == old:
+            self.tenures[-1].lead = new
+        self.cooperating = {
+            new if c == old and new not in self.cooperating else c: joined
+            for c, joined in self.cooperating.items()}
+        self.cooperating.pop(old, None)
+        self.cooperating.pop(self.lead, None)
+        self.knows = {new if c == old else c for c in self.knows}
+        for kept in (self.told, self.acknowledged, self.snoozed,
+                     self.snoozes, self.begun):
+            for key in [k for k in kept if k[1:] == (old,)]:
+                now, what = (key[0], new), kept.pop(key)
+                if kept is self.told:
+                    what |= kept.get(now, set())
+                elif kept is self.begun:
+                    what = min(2, what + kept[now])
+                kept[now] = what
 
     def unclear(self):
         words = []

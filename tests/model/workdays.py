@@ -172,15 +172,12 @@ class Calendar:
         day = self.on_or_after(date(year, month, 1))
         return day if (day.year, day.month) == (year, month) else None
 
-    def weekly(self, first, weeks, until):
-        """The first run day of each of the next ISO weeks that have one."""
-        days, monday = [], monday_of(first) + 7 * DAY
-        while len(days) < weeks and monday <= until:
-            day = self.first_of_week(monday)
-            if day:
-                days.append(day)
-            monday += 7 * DAY
-        return days
+    def weekly(self, first, weeks):
+        """The first run day of each of the next ISO weeks that has one."""
+        mondays = [monday_of(first) + 7 * week * DAY
+                   for week in range(1, weeks + 1)]
+        days = [self.first_of_week(monday) for monday in mondays]
+        return [day for day in days if day]
 
     def monthly(self, after, until):
         """The first run day of each month, of those after a day."""

@@ -1,0 +1,26 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What the daemon tells, refuses and holds is what a plain model of the design
+# says (tests/model/README.md), over as many random sequences as 20 seconds
+# take. `make check-model` tries ten thousand.
+. "${0%/*}/lib.sh"
+
+model=$(cd "${0%/*}/../model" && pwd)
+driver=$build/tests/model/driver
+
+compare()
+{
+	run /usr/bin/python3 "$model/compare.py" --budget 200 "$@" "$driver"
+}
+
+compare --seeds 1-10000 --seconds 20
+it "daemon and model agree" test "$status" -eq 0
+it "over ten sequences and more" \
+    grep -q '^[0-9][0-9][0-9]* sequences compared, 0 differ' "$work/out"
+
+# A model that reads one sentence otherwise is found out, and told which.
+compare --seeds 1-20 --reading gap=inclusive
+it "a difference is found" test "$status" -eq 1
+it "and the sentence is named" grep -q -e "--reading gap=exclusive" "$work/out"
+
+finish
