@@ -55,10 +55,22 @@ static int put_note(struct invocation *invocation, int64_t id,
 	    err);
 }
 
-/* Until when an answer of today holds: the day that it promises, else some
- * workdays. */
-static int find_hold(struct invocation *invocation, struct day today,
-    struct day *until, struct err *err)
+/* Whether what is done on that day is done by the due date. */
+static bool is_by_due(const struct activity_state *state, struct day day)
+{
+	struct day due;
+
+	return (state->kind == TIMEFRAME_FIXED ||
+		   state->kind == TIMEFRAME_DEADLINE) &&
+	    state->end != NULL && day_read(state->end, &due) &&
+	    day_compare(day, due) <= 0;
+}
+
+/* Until when an answer of today holds: the day that it promises, which may be
+ * far where the due date is, else some workdays. */
+static int find_hold(struct invocation *invocation,
+    const struct activity_state *state, struct day today, struct day *until,
+    struct err *err)
 {
 	const char *expected = param_text(invocation, "expected");
 	struct settings settings;
@@ -77,7 +89,7 @@ static int find_hold(struct invocation *invocation, struct day today,
 	if (day_compare(*until, today) < 0)
 		return err_set(err, ERR_INVALID,
 		    "expected: is past: give the day on which it will be done");
-	if (day_compare(*until, most) > 0)
+	if (day_compare(*until, most) > 0 && !is_by_due(state, *until))
 		return err_set(err, ERR_INVALID,
 		    "expected: is more than %d workdays ahead: what needs"
 		    " longer gets a new due date by decision (planvakt"
@@ -99,7 +111,7 @@ static int read_hold(
 
 	if (activity_find(invocation, param_integer(invocation, "id", 0),
 		&state, err) != 0 ||
-	    find_hold(invocation, today, &until, err) != 0)
+	    find_hold(invocation, &state, today, &until, err) != 0)
 		return -1;
 	if (by == NULL)
 		by = own[0] != '\0' ? own : state.lead;

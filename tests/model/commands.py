@@ -84,6 +84,10 @@ class Commands:
             ends = [self.day(from_), self.day(to)]
             if ends[0] > ends[1]:
                 raise Refused("invalid")
+            if any(start <= ends[1] and ends[0] <= end
+                   for start, end in self.calendar.quiet
+                   if not isinstance(start, tuple)):
+                raise Unsure("quiet periods that overlap")
         self.calendar.add_quiet(*ends)
 
     def do_holidays_add(self, signer, date, name):
@@ -331,7 +335,7 @@ class Commands:
         if not note and not expected and status in (None, found.status) \
                 and progress in (None, found.progress):
             raise Unsure("nothing changes")
-        until = self.answer_until(expected)
+        until = self.answer_until(found, expected)
         found.notes.append(self.now)
         self.answered += answer
         if progress is not None:
@@ -347,7 +351,7 @@ class Commands:
         if answer and found.open:
             ladder.answer(self, found, until)
 
-    def answer_until(self, expected):
+    def answer_until(self, activity, expected):
         """The day through which an answer of now holds."""
         today = self.now.date()
         kind = (self.calendar.workday
@@ -358,6 +362,8 @@ class Commands:
         day = self.day(expected)
         if day < today:
             raise Unsure("expected on a day past")
+        if activity.due and day <= activity.due:
+            return day
         if day > self.calendar.steps_after(
                 today, self.settings["expected_most"], kind):
             raise Refused("move")
