@@ -121,10 +121,13 @@ void search_escalated(struct search *search)
 void climb_note(struct climb *climb, const struct rung *rung, int place,
     struct day date, bool held)
 {
+	bool with_next = climb->last > place && day_is_some(climb->on) &&
+	    day_compare(climb->on, date) == 0;
+
 	if (held && place < rung->count) {
 		climb->from = date;
 		climb->offset = rung->at[place];
-		climb->last = place;
+		climb->last = with_next ? climb->last : place;
 	} else if (place > climb->last) {
 		climb->last = place;
 	}
