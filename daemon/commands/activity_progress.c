@@ -98,6 +98,24 @@ static int find_hold(struct invocation *invocation,
 	return 0;
 }
 
+/* Who only cooperates may say something of it, not decide how it stands. */
+static int check_reporter(struct invocation *invocation,
+    const struct activity_state *state, struct err *err)
+{
+	const char *own = invocation->principal->department;
+
+	if (own[0] == '\0' || same_text(own, state->lead) ||
+	    (param_text(invocation, "status") == NULL &&
+		param_integer(invocation, "progress", -1) < 0 &&
+		param_text(invocation, "expected") == NULL &&
+		param_text(invocation, "done_on") == NULL))
+		return 0;
+	return err_set(err, ERR_DENIED,
+	    "activity %" PRId64 " is not led by %s, which can give a --note:"
+	    " its lead or the coordinator reports the rest",
+	    param_integer(invocation, "id", 0), own);
+}
+
 /* Whose answer it is, and until when it holds: of the lead's, by its key or by
  * the coordinator. Others only tell. */
 static int read_hold(
@@ -111,6 +129,7 @@ static int read_hold(
 
 	if (activity_find(invocation, param_integer(invocation, "id", 0),
 		&state, err) != 0 ||
+	    check_reporter(invocation, &state, err) != 0 ||
 	    find_hold(invocation, &state, today, &until, err) != 0)
 		return -1;
 	if (by == NULL)
@@ -130,31 +149,15 @@ static int read_update(struct invocation *invocation, struct err *err)
 	const char *done_on = param_text(invocation, "done_on");
 	char text[DAY_TEXT];
 
+	json_object_set_new(
+	    invocation->reading, "today", json_string(day_write(today, text)));
+	if (read_hold(invocation, today, err) != 0)
+		return -1;
 	if (done_on != NULL && day_read(done_on, &done) &&
 	    day_compare(done, today) > 0)
 		return err_set(err, ERR_INVALID,
 		    "done_on: is in the future: give the day it was done");
-	json_object_set_new(
-	    invocation->reading, "today", json_string(day_write(today, text)));
-	return read_hold(invocation, today, err);
-}
-
-/* Who only cooperates may say something of it, not decide how it stands. */
-static int check_reporter(struct invocation *invocation,
-    const struct activity_state *state, struct err *err)
-{
-	const char *own = invocation->principal->department;
-
-	if (own[0] == '\0' || same_text(own, state->lead) ||
-	    (param_text(invocation, "status") == NULL &&
-		param_integer(invocation, "progress", -1) < 0 &&
-		param_text(invocation, "expected") == NULL &&
-		param_text(invocation, "done_on") == NULL))
-		return 0;
-	return err_set(err, ERR_DENIED,
-	    "activity %" PRId64 " is not led by %s, which can give a --note:"
-	    " its lead or the coordinator reports the rest",
-	    param_integer(invocation, "id", 0), own);
+	return 0;
 }
 
 static int check_update(struct invocation *invocation, int64_t id,
