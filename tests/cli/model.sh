@@ -18,6 +18,13 @@ it "daemon and model agree" test "$status" -eq 0
 it "over ten sequences and more" \
     grep -q '^[0-9][0-9][0-9]* sequences compared, 0 differ' "$work/out"
 
+# Sequences in which they once differed, shrunk.
+for script in "$model"/found/*.txt; do
+	name=${script##*/}
+	compare --script "$script"
+	it "and still in ${name%.txt}" test "$status" -eq 0
+done
+
 # A model that reads one sentence otherwise is found out, and told which.
 compare --seeds 1-20 --reading gap=inclusive
 it "a difference is found" test "$status" -eq 1
