@@ -214,7 +214,8 @@ CREATE TABLE dispatch (
   missed      TEXT,                     -- JSON list of days: the runs it says did not happen
   astray      INTEGER NOT NULL DEFAULT 0,  -- went to an address that it never had: somebody changed the database
   plan        TEXT,                     -- that it is named after: it answers the last one of that; NULL for none
-  UNIQUE (run, address)
+  unheld      INTEGER NOT NULL,         -- the log entry by which its run did not happen; 0: it did
+  UNIQUE (run, address, unheld)
 ) STRICT;
 CREATE INDEX dispatch_waiting ON dispatch (queued) WHERE state = 'planned';
 CREATE INDEX dispatch_thread ON dispatch (address, plan, id) WHERE state = 'accepted';
@@ -257,6 +258,23 @@ CREATE INDEX notice_dispatch ON notice (dispatch);
 CREATE UNIQUE INDEX notice_plan ON notice (plan, stage, due_version, regular, role) WHERE activity IS NULL;
 CREATE INDEX notice_digest ON notice (id) WHERE activity IS NULL AND plan IS NULL;
 
+-- What was noticed in runs of a clock that was ahead, and counts as not sent.
+CREATE TABLE unsent_notice (
+  seq          INTEGER NOT NULL,        -- the log entry that confirmed the clock
+  id           INTEGER NOT NULL,
+  activity     INTEGER,
+  plan         TEXT,
+  due_version  INTEGER NOT NULL,
+  lead_version INTEGER NOT NULL,
+  stage        TEXT NOT NULL,
+  regular      TEXT NOT NULL,
+  role         TEXT NOT NULL,
+  department   TEXT NOT NULL,
+  dispatch     INTEGER,                 -- NULL: it was skipped
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unsent_notice_activity ON unsent_notice (activity, stage, regular);
+
 -- Silence for one recipient's notices of one activity, until a day.
 CREATE TABLE snooze (
   activity     INTEGER NOT NULL REFERENCES activity (id),
@@ -280,7 +298,8 @@ CREATE TABLE acknowledgement (
 CREATE TABLE run (
   day       TEXT PRIMARY KEY,
   at        INTEGER NOT NULL,
-  messages  INTEGER NOT NULL
+  messages  INTEGER NOT NULL,
+  noticed   INTEGER NOT NULL            -- the last notice there was after it
 ) STRICT;
 
 -- Which entries of the log concern which activity.
@@ -346,6 +365,9 @@ CREATE TRIGGER next_due_transferred AFTER INSERT ON transfer BEGIN
 END;
 CREATE TRIGGER next_due_told AFTER INSERT ON notice WHEN new.activity IS NOT NULL BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;
+END;
+CREATE TRIGGER next_due_unsent AFTER DELETE ON notice WHEN old.activity IS NOT NULL BEGIN
+  UPDATE next_due SET day = '' WHERE activity = old.activity;
 END;
 CREATE TRIGGER next_due_accepted AFTER UPDATE OF state ON dispatch
 WHEN new.state = 'accepted' BEGIN

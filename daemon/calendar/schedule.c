@@ -33,3 +33,25 @@ struct day schedule_next(
 		next = workday_from(schedule->workdays, schedule->resumes);
 	return next;
 }
+
+static bool is_in_pause(const struct schedule *schedule, struct day day)
+{
+	return day_is_some(schedule->resumes) &&
+	    day_compare(day, schedule->resumes) < 0 &&
+	    day_compare(day, schedule->pauses) >= 0;
+}
+
+int schedule_due(const struct schedule *schedule, struct instant after,
+    struct instant until, int most)
+{
+	struct day day =
+	    workday_from(schedule->workdays, schedule_joins(schedule, after));
+	int count = 0;
+
+	while (count < most &&
+	    schedule_moment(schedule, day).seconds <= until.seconds) {
+		count += is_in_pause(schedule, day) ? 0 : 1;
+		day = workday_after(schedule->workdays, day);
+	}
+	return count;
+}

@@ -12,6 +12,7 @@ struct schedule {
 	int hour;                        /* local, 0-23 */
 	struct instant begun;            /* no run was due before */
 	struct day resumes; /* a pause holds runs back before; DAY_NONE */
+	struct day pauses;  /* the first day of that pause */
 };
 
 /* The moment of a day's run. */
@@ -24,6 +25,11 @@ struct instant schedule_moment(const struct schedule *schedule, struct day day);
  * it. */
 struct day schedule_next(
     const struct schedule *schedule, struct day last, struct instant now);
+
+/* How many runs were due after one instant and until another, as far as
+ * `most`. Days off are none, nor are those of the pause. */
+int schedule_due(const struct schedule *schedule, struct instant after,
+    struct instant until, int most);
 
 /* The first day whose run comes after `instant`: what happens at an instant
  * joins that run at the earliest. */

@@ -35,6 +35,7 @@ const struct command *command_find(const char *method);
 	X(notice_put) \
 	X(notice_resend) \
 	X(notice_pause) \
+	X(clock) \
 	X(ladder) \
 	X(rehearse) \
 	X(holiday) \

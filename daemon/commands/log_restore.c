@@ -85,10 +85,11 @@ static const struct field confirm_fields[] = {
 };
 
 static const struct command log_restore_commands[] = {
-	{ "state.restored", ACCESS_DAEMON, WRITES, restored_fields, restored },
+	{ "state.restored", ACCESS_DAEMON, WRITES, restored_fields, restored,
+	    .clock = CLOCK_ANY },
 	{ "log.restored", ACCESS_ANY, READS, last_fields, last },
 	{ "log.confirm", ACCESS_COORDINATOR, WRITES, confirm_fields,
-	    log_restore_confirm },
+	    log_restore_confirm, .clock = CLOCK_ANY },
 	{ 0 },
 };
 

@@ -34,8 +34,8 @@ enum {
 static const char *const notice_dispatch_sql[] = {
 	[ADD] = "INSERT INTO dispatch (token, run, address, department,"
 		" language, subject, text, sent_at, queued, queued_at, state,"
-		" told, plan) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8,"
-		" 'planned', 0, ?10) RETURNING id",
+		" told, plan, unheld) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+		" ?9, ?8, 'planned', 0, ?10, 0) RETURNING id",
 	[TELL_FAILURE] = "UPDATE dispatch SET told = ?2 WHERE id = ?1",
 	[TELL_MISSED] = "UPDATE dispatch SET missed = ?2 WHERE id = ?1",
 	[FIND] = "SELECT state, address FROM dispatch WHERE id = ?1",
@@ -66,7 +66,8 @@ static const char *const notice_dispatch_sql[] = {
 	    " FROM (SELECT n.department, " MAIL " AS mail FROM notice n"
 	    "  WHERE n.dispatch = dispatch.id AND n.skipped = 0)), address)"
 	    " WHERE state = 'planned' AND queued > 0 AND run IS NOT NULL",
-	[RAN] = "INSERT INTO run VALUES (?1, ?2, ?3)",
+	[RAN] = "INSERT INTO run VALUES (?1, ?2, ?3,"
+		" (SELECT coalesce(max(id), 0) FROM notice))",
 	NULL,
 };
 
@@ -381,7 +382,7 @@ static const struct command notice_dispatch_commands[] = {
 	{ "notice.revise", ACCESS_DAEMON, WRITES, revise_fields,
 	    notice_dispatch_revise },
 	{ "notice.settle", ACCESS_DAEMON, WRITES, settle_fields,
-	    notice_dispatch_settle },
+	    notice_dispatch_settle, .clock = CLOCK_ANY },
 	{ "reminder.ran", ACCESS_DAEMON, WRITES, ran_fields, ran },
 	{ 0 },
 };

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What holds all reminders back: a pause that the coordinator decides, and a
- * clock that nobody has confirmed. */
-#include <inttypes.h>
-#include <stdio.h>
+/* A pause that the coordinator decides: it holds all reminders back. */
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
@@ -113,18 +110,6 @@ static int resume(struct invocation *invocation, struct err *err)
 	    invocation->store, "paused_until", day_write(today, text), err);
 }
 
-static int confirm_clock(struct invocation *invocation, struct err *err)
-{
-	char number[24];
-
-	snprintf(number, sizeof(number), "%" PRId64, invocation->now.seconds);
-	buffer_text(invocation->reply, "{\"confirmed\":");
-	invocation_instant(invocation, invocation->now);
-	buffer_text(invocation->reply, "}");
-	return setting_put(
-	    invocation->store, "clock_confirmed_at", number, err);
-}
-
 static const struct field pause_fields[] = {
 	{ "until", FIELD_DATE, REQUIRED },
 	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = PAUSE_REASON_MAX },
@@ -140,8 +125,6 @@ static const struct command notice_pause_commands[] = {
 	    pause_notices, read_pause },
 	{ "notice.resume", ACCESS_COORDINATOR, WRITES, no_fields, resume,
 	    notice_pause_read_today },
-	{ "clock.confirm", ACCESS_COORDINATOR, WRITES, no_fields,
-	    confirm_clock },
 	{ 0 },
 };
 

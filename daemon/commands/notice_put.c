@@ -16,10 +16,14 @@ enum {
 };
 
 static const char *const notice_put_sql[] = {
-	[ADD_NOTICE] = "INSERT INTO notice (activity, plan, due_version,"
-		       " lead_version, stage, regular, role, department, rung,"
-		       " held, n, skipped, dispatch) VALUES (?1, ?2, ?3, ?4,"
-		       " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	/* No number means two notices, though one counts as not sent. */
+	[ADD_NOTICE] =
+	    "INSERT INTO notice (id, activity, plan, due_version, lead_version,"
+	    " stage, regular, role, department, rung, held, n, skipped,"
+	    " dispatch) VALUES (1 + max("
+	    "  (SELECT coalesce(max(id), 0) FROM notice),"
+	    "  (SELECT coalesce(max(id), 0) FROM unsent_notice)),"
+	    " ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 	[LAST_NOTICE] = "SELECT coalesce(max(id), 0) FROM notice",
 	[TOUCH_NEW] = "INSERT OR IGNORE INTO entry_activity SELECT activity, ?2"
 		      " FROM notice WHERE id > ?1 AND activity IS NOT NULL",

@@ -82,8 +82,10 @@ static void setting_take(
 		day_read(value, &settings->paused_until);
 	else if (strcmp(name, "paused_from") == 0)
 		day_read(value, &settings->paused_from);
-	else if (strcmp(name, "clock_confirmed_at") == 0)
-		settings->clock_confirmed.seconds = strtoll(value, NULL, 10);
+	else if (strcmp(name, "clock_ahead_at") == 0)
+		settings->clock_ahead.seconds = strtoll(value, NULL, 10);
+	else if (strcmp(name, "clock_day") == 0)
+		day_read(value, &settings->clock_day);
 }
 
 int setting_load(
@@ -97,7 +99,8 @@ int setting_load(
 		.answer_holds = 20,
 		.expected_most = 60,
 		.paused_from = DAY_NONE,
-		.paused_until = DAY_NONE };
+		.paused_until = DAY_NONE,
+		.clock_day = DAY_NONE };
 	snprintf(settings->zone, sizeof(settings->zone), "%s", ZONE_DEFAULT);
 	if (store_query(&rows, store, setting_sql, ALL, BIND_NONE, err) != 0)
 		return -1;

@@ -24,7 +24,10 @@ struct settings {
 	 * DAY_NONE where there was none. */
 	struct day paused_from, paused_until;
 	char pause_reason[4 * PAUSE_REASON_MAX + 1];
-	struct instant clock_confirmed; /* 0 where it never was */
+	/* Where the log was ahead when the clock was confirmed: the log's time
+	 * then and the true day; 0 and DAY_NONE where it never was. */
+	struct instant clock_ahead;
+	struct day clock_day;
 	int digest; /* the weekday of the weekly letter, 1 Monday; 0: none */
 	struct instant digest_set;             /* since when; 0: ever */
 	char signature[4 * SIGNATURE_MAX + 1]; /* under letters; "" for none */

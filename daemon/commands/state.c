@@ -185,8 +185,13 @@ static int put_runs(struct invocation *invocation,
 	    invocation->reply, day_is_some(last) ? day_write(last, day) : NULL);
 	buffer_text(invocation->reply, ",\"next\":");
 	put_local(invocation->reply, next);
-	buffer_printf(invocation->reply, ",\"held\":%s}",
-	    invocation->rare.held ? "true" : "false");
+	buffer_printf(invocation->reply, ",\"held\":%s",
+	    invocation->rare.doubt != NULL ? "true" : "false");
+	if (invocation->rare.doubt != NULL) {
+		buffer_text(invocation->reply, ",\"why\":");
+		buffer_json(invocation->reply, invocation->rare.doubt);
+	}
+	buffer_text(invocation->reply, "}");
 	return 0;
 }
 

@@ -19,6 +19,13 @@ enum access {
 
 enum effect { READS, WRITES };
 
+/* What a write asks of a clock that is not believed. */
+enum clock_need {
+	CLOCK_BELIEVED, /* that it were: it is refused */
+	CLOCK_ANY,      /* nothing: it has the time of the last entry */
+	CLOCK_CONFIRMED /* nothing: it says that the clock is right */
+};
+
 struct command {
 	const char *method;
 	enum access access;
@@ -32,6 +39,7 @@ struct command {
 	/* The contract of what read() makes, where run() looks at it. It may
 	 * only ever be widened: the log's readings are as old as the log. */
 	const struct field *reading;
+	enum clock_need clock;
 	/* Only entries of the log have it: another row took its place. */
 	bool closed;
 };

@@ -35,9 +35,13 @@ struct principal {
 /* What one command each needs of the door, or leaves to it. */
 struct invocation_rare {
 	const struct sign_key *daemon_key; /* log.checkpoint signs with it */
-	/* status: that there are no runs, as the clock is not believed; and how
-	 * many requests were denied since the daemon started. */
-	bool held;
+	/* clock.confirm: what the clock says, right or wrong, and the time of
+	 * the last entry. */
+	struct instant clock, last;
+	/* status: why the clock is not believed, which holds runs and writes,
+	 * in the arena, NULL where it is; and how many requests were denied
+	 * since the daemon started. */
+	const char *doubt;
 	int64_t denied;
 	const char *checked; /* where the last check's outcome stands; NULL */
 	/* Set by read() of log.redact: what the door is to rewrite after run().

@@ -86,6 +86,17 @@ static void wake_in(struct delivery *delivery, int64_t milliseconds)
 	delivery->wake.milliseconds = delivery_now(delivery) + milliseconds;
 }
 
+/* What is written under a clock that is not believed waits until it is. */
+static bool delivery_is_held(struct delivery *delivery)
+{
+	struct err doubt;
+
+	if (door_believes(delivery->door, &doubt) == 1)
+		return false;
+	wake_in(delivery, LOOK_AGAIN);
+	return true;
+}
+
 /* Whether nothing is sent until a day that the coordinator named. */
 static bool delivery_is_paused(
     struct delivery *delivery, const struct settings *settings)
@@ -176,7 +187,8 @@ static int begin_one(
 		return result;
 	if (setting_load(&settings, door_store(delivery->door), err) != 0)
 		return -1;
-	if (delivery_is_paused(delivery, &settings)) {
+	if (delivery_is_held(delivery) ||
+	    delivery_is_paused(delivery, &settings)) {
 		retries_restart(&delivery->retries);
 		return 0;
 	}

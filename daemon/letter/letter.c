@@ -117,6 +117,15 @@ static bool is_headed(const struct letter *letter)
 	return groups > 1;
 }
 
+static void write_repeats(struct buffer *text, const struct letter_words *words,
+    const struct letter *letter)
+{
+	if (!letter->repeats)
+		return;
+	letter_lines(text, words->repeats);
+	letter_gap(text);
+}
+
 static bool is_empty(const struct letter *letter)
 {
 	bool empty = letter->digest == NULL && letter->missed_count == 0;
@@ -138,6 +147,7 @@ void letter_write(
 		return;
 	letter_write_subject(subject, words, letter);
 	letter_write_opening(text, words, letter);
+	write_repeats(text, words, letter);
 	for (int group = 0; group < GROUP_OTHERS; group++)
 		write_group(&body, (enum group)group, is_headed(letter));
 	letter_write_asked(text, words, letter);

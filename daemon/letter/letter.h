@@ -139,6 +139,7 @@ struct letter {
 	const char *signature;   /* who asks: function, telephone; "" */
 	struct day day;          /* of the run */
 	bool rehearsal;
+	bool repeats; /* what was told before by a clock that was ahead */
 	struct receipt head;
 	/* By due date and number; at most LETTER_ITEMS are counted. */
 	const struct letter_item *items;

@@ -29,6 +29,9 @@ const struct letter_words letter_english = {
 	.days_of_year = "%1 %2 %3",
 	.quote = "“%1”",
 	.and = " and ",
+	.repeats =
+	    "Some of this we wrote about before, on the wrong day: our"
+	    " computer's clock was ahead. This is the letter that counts.\n",
 	.far = {
 		.workdays_ago = { ", one workday ago", ", %1 workdays ago" },
 		.days_ago = { ", one day ago", ", %1 days ago" },

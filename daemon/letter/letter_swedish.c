@@ -22,6 +22,8 @@ const struct letter_words letter_swedish = {
 	.days_of_year = "den %1 %2 %3",
 	.quote = "”%1”",
 	.and = " och ",
+	.repeats = "Något av detta har vi skrivit om förut, på fel dag: klockan"
+		   " i vår dator gick före. Det brev som gäller är det här.\n",
 	.far = {
 		.workdays_ago = { ", för en arbetsdag sedan",
 		    ", för %1 arbetsdagar sedan" },

@@ -142,6 +142,7 @@ struct letter_words {
 	const char *days_of_month, *days_of_year; /* %1 days, %2, %3 */
 	const char *quote;                        /* %1 */
 	const char *and;
+	const char *repeats; /* after the opening */
 	struct far_words far;
 	struct ask_words hears, deaf; /* whether somebody hears an answer */
 	const char *need_not, *need_not_now, *wrong_by; /* %1 a day */

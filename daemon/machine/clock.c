@@ -43,7 +43,15 @@ bool clock_is_synchronised(const struct clock *clock)
 
 	if (clock->still)
 		return !clock->doubtful;
-	return clock->offset != 0 || adjtimex(&timex) != TIME_ERROR;
+	if (clock->offset != 0)
+		return true;
+	return clock_status_is_synchronised(adjtimex(&timex));
+}
+
+/* -1: it may not be asked, so nobody says that it is right. */
+bool clock_status_is_synchronised(int status)
+{
+	return status >= 0 && status != TIME_ERROR;
 }
 
 struct timespec clock_real(const struct clock *clock, struct instant instant)

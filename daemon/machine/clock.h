@@ -31,6 +31,8 @@ struct moment clock_moment(const struct clock *clock);
 /* Whether the machine's clock is known to be right: adjtimex(2). One that a
  * rehearsal set is what it is meant to be. */
 bool clock_is_synchronised(const struct clock *clock);
+/* Likewise of what adjtimex(2) answered, -1 where it cannot be asked. */
+bool clock_status_is_synchronised(int status);
 
 /* When CLOCK_REALTIME will stand where this clock reads `instant`. */
 struct timespec clock_real(const struct clock *clock, struct instant instant);

@@ -138,7 +138,9 @@ static int rehearse_now(
 	if (setting_load(&settings, store, err) != 0 ||
 	    log_open(&log, store, err) != 0)
 		return -1;
-	if (settings.rehearsal || now->seconds < log.at.seconds)
+	if (settings.rehearsal ||
+	    (now->seconds < log.at.seconds &&
+		settings.clock_ahead.seconds < log.at.seconds))
 		*now = log.at;
 	return 0;
 }

@@ -386,6 +386,20 @@ static bool has_digest(const struct message *message)
 	return false;
 }
 
+/* Whether its reader has had one of its notices in a run that counts as not
+ * held. */
+static int find_repeats(struct store *store, const struct message *message,
+    bool *repeats, struct err *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && !*repeats && i < message->count; i++)
+		if (!message->notices[i].skipped)
+			result = due_items_told_before(
+			    store, &message->notices[i], repeats, err);
+	return result;
+}
+
 int compose_write(struct due_items *due_items, struct store *store,
     const struct message *message, struct buffer *subject, struct buffer *text,
     struct err *err)
@@ -400,7 +414,8 @@ int compose_write(struct due_items *due_items, struct store *store,
 	    digest_compose(
 		due_items, store, message->day, &letter.digest, err) != 0)
 		return -1;
-	if (add_others(due_items, store, message, &letter, err) != 0)
+	if (find_repeats(store, message, &letter.repeats, err) != 0 ||
+	    add_others(due_items, store, message, &letter, err) != 0)
 		return -1;
 	letter_write(&letter, subject, text);
 	return 0;

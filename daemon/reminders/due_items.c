@@ -10,7 +10,7 @@
 
 #define ARENA_LIMIT (2048u << 20)
 
-enum { DEPARTMENTS, PLANS, TOLD, RUN_BEFORE };
+enum { DEPARTMENTS, PLANS, TOLD, RUN_BEFORE, TOLD_BEFORE };
 
 const char *const due_items_sql[] = {
 	[DEPARTMENTS] =
@@ -28,6 +28,12 @@ const char *const due_items_sql[] = {
 		 " WHERE n.activity IS NULL AND n.plan = ?1 AND n.stage = ?2"
 		 " AND n.due_version = ?3 GROUP BY n.role",
 	[RUN_BEFORE] = "SELECT max(day) FROM run WHERE day < ?1",
+	[TOLD_BEFORE] = "SELECT 1 FROM unsent_notice n"
+			" JOIN dispatch d ON d.id = n.dispatch"
+			" WHERE n.activity IS ?1 AND n.plan IS ?2"
+			" AND n.stage = ?3 AND n.regular = ?4"
+			" AND n.role = ?5 AND n.department = ?6"
+			" AND d.state = 'accepted' LIMIT 1",
 	NULL,
 };
 
@@ -315,5 +321,26 @@ int due_items_told_until(const struct due_items *due_items, struct store *store,
 	while (result == 0 && day_is_some(*last) &&
 	    !workday_is(&due_items->sending_days, *last))
 		result = run_before(store, *last, last, err);
+	return result;
+}
+
+int due_items_told_before(struct store *store, const struct due_notice *notice,
+    bool *told, struct err *err)
+{
+	const struct due_item *item = notice->item;
+	const char *plan = item == NULL && notice->plan != NULL
+	    ? notice->plan->words.code
+	    : NULL;
+	char regular[DAY_TEXT];
+	int64_t found = 0;
+	int result = store_integer(store, due_items_sql, TOLD_BEFORE,
+	    BIND(item != NULL ? INTEGER(item->words.id) : TEXT(NULL),
+		TEXT(plan), TEXT(stage_word(notice->stage)),
+		TEXT(day_write(notice->regular, regular)),
+		TEXT(told_word(notice->role)),
+		TEXT(notice->reader->department)),
+	    &found, 0, err);
+
+	*told = found == 1;
 	return result;
 }

@@ -126,6 +126,11 @@ const struct due_recipient *due_items_escalation(
 int due_items_told_until(const struct due_items *due_items, struct store *store,
     struct day day, struct day *last, struct err *err);
 
+/* Whether that notice arrived once, in a run that counts as not held since the
+ * clock was ahead. */
+int due_items_told_before(struct store *store, const struct due_notice *notice,
+    bool *told, struct err *err);
+
 /* That of a code; NULL where there is none, or it is closed. */
 const struct due_plan *due_items_plan(
     const struct due_items *due_items, const char *code);

@@ -24,9 +24,6 @@
 /* A run that could not be kept is tried again after so many seconds. */
 #define RETRY 60
 
-/* A clock that jumped further than this must be known to be right. */
-#define HOLD_AFTER (32 * 86400)
-
 struct reminder {
 	struct door *door;
 	struct event *event; /* owned */
@@ -37,9 +34,9 @@ struct reminder {
 	bool ran, failed; /* in this turn */
 	struct day day;   /* of that run */
 	int messages;
-	bool behind;               /* of the dates of the ladder */
-	struct instant held_since; /* 0: the clock is believed */
-	char zone[ZONE_NAME_MAX];  /* in force */
+	bool behind;              /* of the dates of the ladder */
+	bool held;                /* the clock is not believed */
+	char zone[ZONE_NAME_MAX]; /* in force */
 };
 
 /* A setting may have changed the zone. */
@@ -52,31 +49,20 @@ static int use_zone(
 	return zone_set(reminder->zone, err);
 }
 
-/* So long without an entry, and a clock that nothing has set: it may be
- * wrong, and a run would tell hundreds of people so. A rehearsal's time is
- * made up anyway. */
-static bool is_held(struct reminder *reminder, const struct settings *settings,
-    struct instant now)
+/* A wrong clock would have a run tell hundreds of people what is not so. The
+ * operator is told once, and once when it is over. */
+static bool is_held(struct reminder *reminder)
 {
-	int64_t quiet = now.seconds - door_last(reminder->door).seconds;
-	bool was = reminder->held_since.seconds != 0;
+	struct err doubt;
+	int believed = door_believes(reminder->door, &doubt);
+	bool was = reminder->held;
 
-	if (settings->rehearsal || (!was && quiet <= HOLD_AFTER) ||
-	    (was &&
-		settings->clock_confirmed.seconds >=
-		    reminder->held_since.seconds) ||
-	    clock_is_synchronised(door_clock(reminder->door))) {
-		reminder->held_since.seconds = 0;
-		return false;
-	}
-	if (!was) {
-		reminder->held_since = now;
-		diag("no entry for %d days, and the clock is not synchronised:"
-		     " no reminders until it is, or a coordinator says that"
-		     " it is right (planvakt clock confirm)",
-		    (int)(quiet / 86400));
-	}
-	return true;
+	reminder->held = believed != 1;
+	if (reminder->held && !was)
+		diag("%s", doubt.text);
+	if (was && !reminder->held)
+		diag("the clock is believed again");
+	return reminder->held;
 }
 
 /* In a pause there are no runs: what they would have said is kept for the
@@ -160,9 +146,7 @@ static void consider(struct reminder *reminder)
 		reminder_put_off(reminder);
 		return;
 	}
-	door_hold(reminder->door, false);
-	if (is_held(reminder, &settings, now)) {
-		door_hold(reminder->door, true);
+	if (is_held(reminder)) {
 		reminder_put_off(reminder);
 		return;
 	}
@@ -228,7 +212,7 @@ void reminder_turn(struct reminder *reminder, bool committed)
 	}
 	/* What was written may have moved the next run. */
 	if (reminder->seen != door_head(reminder->door)->seq &&
-	    (!reminder->put_off || reminder->held_since.seconds != 0))
+	    (!reminder->put_off || reminder->held))
 		reminder->armed = false;
 	while (!reminder->armed && !reminder->ran)
 		consider(reminder);

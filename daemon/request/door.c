@@ -114,13 +114,6 @@ const struct clock *door_clock(struct door *door)
 	return door->clock;
 }
 
-struct instant door_now(struct door *door)
-{
-	struct instant now = clock_now(door->clock);
-
-	return now.seconds < door->log.at.seconds ? door->log.at : now;
-}
-
 const struct receipt *door_head(struct door *door)
 {
 	return &door->log.head;
@@ -146,11 +139,6 @@ void door_checked(struct door *door, const char *path)
 	door->checked = path;
 }
 
-void door_hold(struct door *door, bool held)
-{
-	door->held = held;
-}
-
 /* Checks that the reading, made now or long ago, is as run() expects it. */
 static int check_reading(const struct command *command,
     const struct invocation *invocation, struct err *err)
@@ -166,16 +154,29 @@ static int check_reading(const struct command *command,
 }
 
 /* Records which command the entry is, for those who read the log; then runs
- * it. */
+ * it. Where the log is ahead, what the tables keep is of the true time. */
 int door_run(const struct command *command, struct invocation *invocation,
     struct err *err)
 {
+	json_t *clock = json_object_get(invocation->reading, "clock");
+
+	if (json_is_integer(clock))
+		invocation->now.seconds = json_integer_value(clock);
 	if (check_reading(command, invocation, err) != 0 ||
 	    store_run(invocation->store, door_sql, WRITTEN,
 		BIND(INTEGER(invocation->seq), TEXT(command->method)),
 		err) != 0)
 		return -1;
 	return command->run(invocation, err);
+}
+
+static const char *doubt_of(struct door *door)
+{
+	struct err doubt;
+
+	return door_believes(door, &doubt) == 0
+	    ? arena_printf(door->arena, "%s", doubt.text)
+	    : NULL;
 }
 
 struct invocation door_invocation(struct door *door,
@@ -192,8 +193,10 @@ struct invocation door_invocation(struct door *door,
 		.daemon = door->fingerprint,
 		.rehearsal = door->rehearsal,
 		.rare = { .daemon_key = door->key,
-		    .held = door->held,
 		    .checked = door->checked,
+		    .clock = clock_now(door->clock),
+		    .last = door->log.at,
+		    .doubt = doubt_of(door),
 		    .denied = door->denials.count },
 		.reply = reply,
 	};

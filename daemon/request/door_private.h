@@ -24,7 +24,6 @@ struct door {
 	char fingerprint[SIGN_FINGERPRINT];
 	bool rehearsal;
 	const char *checked; /* borrowed: the last check's outcome; NULL */
-	bool held;           /* no runs until somebody confirms the clock */
 	struct log log;
 	struct arena *arena; /* owned; of one request at a time */
 	bool turn_open;      /* a transaction has begun */

@@ -183,16 +183,43 @@ static void add_blind(
 	buffer_free(&hex);
 }
 
+/* The time of a new entry, and whether it may be one. */
+static int find_time(struct door *door, const struct command *command,
+    struct instant *at, struct err *err)
+{
+	struct err doubt;
+	int believed = door_believes(door, &doubt);
+
+	if (believed < 0 || (believed == 0 && command->clock == CLOCK_BELIEVED))
+		return err_set(err, doubt.code, "%s", doubt.text);
+	if (command->clock == CLOCK_CONFIRMED)
+		*at = clock_now(door->clock);
+	else
+		*at = believed == 1 ? door_now(door) : door->log.at;
+	return 0;
+}
+
+/* An entry is never before its predecessor: where the log is ahead, the reading
+ * has the time that it is. */
+static void add_clock(
+    const struct door *door, struct instant at, struct invocation *invocation)
+{
+	if (at.seconds < door->log.at.seconds)
+		json_object_set_new(
+		    invocation->reading, "clock", json_integer(at.seconds));
+}
+
 int door_execute(struct door *door, const struct command *command,
     struct entry *entry, struct invocation *invocation, struct err *err)
 {
 	struct log before = door->log;
 	int result;
 
-	if (door_begin(door, err) != 0 ||
+	if (find_time(door, command, &entry->at, err) != 0 ||
+	    door_begin(door, err) != 0 ||
 	    turn_statement(door, SAVEPOINT, err) != 0)
 		return -1;
-	entry->at = door_now(door);
+	add_clock(door, entry->at, invocation);
 	add_blind(command, invocation);
 	entry->reading = invocation_json(invocation, invocation->reading);
 	result = append_and_run(door, command, entry, invocation, err);

@@ -404,6 +404,7 @@ static void review_is_counted_on_when_it_moves(void **state)
 
 	rig_activity(rig, "A", "Vt 2022");
 	at(rig, 2022, 8, 10);
+	rig_must(rig, "clock.confirm", "{}");
 	rig_must(rig, "activity.move",
 	    "{'id':1,'timeframe':'löpande','decision':'D'}");
 	reviewed(rig, 1, "'2022-11-01'");
@@ -448,6 +449,7 @@ static void review_has_its_own_interval(void **state)
 	}
 	rig_is(show(rig, 1), "review", "'90d'");
 	at(rig, 2022, 8, 31);
+	rig_must(rig, "clock.confirm", "{}");
 	rig_must(rig, "activity.add",
 	    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
 	    "'löpande','lead':'ks','review':'1m'}");

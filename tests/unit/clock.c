@@ -105,6 +105,17 @@ static void moments_only_grow(void **state)
 	assert_true(clock_moment(&real_one).milliseconds >= moment);
 }
 
+/* adjtimex(2): TIME_OK 0, TIME_INS 1, TIME_DEL 2, TIME_OOP 3, TIME_WAIT 4,
+ * TIME_ERROR 5; -1 where a sandbox forbids to ask. */
+static void one_that_may_not_be_asked_is_not_synchronised(void **state)
+{
+	(void)state;
+	for (int status = 0; status <= 4; status++)
+		assert_true(clock_status_is_synchronised(status));
+	assert_false(clock_status_is_synchronised(5));
+	assert_false(clock_status_is_synchronised(-1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -114,6 +125,7 @@ int main(void)
 		cmocka_unit_test(a_rehearsal_may_lie_in_the_future),
 		cmocka_unit_test(a_still_clock_stands),
 		cmocka_unit_test(moments_only_grow),
+		cmocka_unit_test(one_that_may_not_be_asked_is_not_synchronised),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

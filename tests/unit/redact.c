@@ -456,7 +456,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		" 0)",
 		"department_name VALUES ('x', 'ks', NULL)",
 		"dispatch VALUES (9, 't', NULL, 'x@x.example', NULL, 'sv', 's',"
-		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL, 0, NULL)",
+		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL, 0, NULL, 0)",
 		"former_address VALUES (1, 'x@x.example')",
 		"due_history VALUES (1, 9, 'x', NULL, NULL, NULL, NULL, 1, 'x')",
 		"entry_activity VALUES (1, 2)",
@@ -473,11 +473,13 @@ static void every_table_comes_out_as_it_was(void **state)
 		"quiet_period VALUES ('2030-01-02', '2030-01-03', 'x')",
 		"redaction VALUES (1, 1, x'00', x'00')",
 		"restoration VALUES (2, 'x', NULL)",
-		"run VALUES ('2030-01-02', 1, 0)",
+		"run VALUES ('2030-01-02', 1, 0, 0)",
 		"rung VALUES ('', 'stale', '[]', '[]', 1)",
 		"setting VALUES ('x', 'x')",
 		"snooze VALUES (1, 1, 'ks', '2030-01-02', 1)",
 		"transfer VALUES (1, 1, NULL, 0, 1, 0)",
+		"unsent_notice VALUES (2, 9, 1, NULL, 1, 0, 'due',"
+		" '2030-01-02', 'lead', 'ks', NULL)",
 	};
 	struct rig *rig = *state;
 	char sql[512], table[32];

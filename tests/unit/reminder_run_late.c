@@ -72,7 +72,7 @@ static int try_run(int *messages)
 static void what_is_issued_once_is_not_issued_again(void **state)
 {
 	static const char blocked[] =
-	    "INSERT INTO run VALUES ('2022-06-30', 0, 0)";
+	    "INSERT INTO run VALUES ('2022-06-30', 0, 0, 0)";
 	struct err err;
 	int messages;
 

@@ -225,14 +225,18 @@ static void replay_asks_no_calendar(void **state)
 	rig_is_replayed(rig);
 }
 
-/* Two entries that the same second has, a clock that stepped back. */
+/* Two entries that the same second has, a clock that stepped back; and one that
+ * a coordinator confirmed to be an hour behind. */
 static void held_time_replays(void **state)
 {
 	struct rig *rig = *state;
 
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
+	rig->clock.at.seconds -= 60;
+	rig_must(rig, "activity.update", "{'id':1,'status':'started'}");
 	rig->clock.at.seconds -= 3600;
+	rig_must(rig, "clock.confirm", "{}");
 	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
 	rig_is_replayed(rig);
 }

@@ -242,6 +242,41 @@ static void a_pause_holds_runs_back(void **state)
 	    schedule_next(&schedule, on("2022-06-29"), now), "2022-06-30");
 }
 
+static int due(
+    const struct schedule *schedule, const char *after, const char *until)
+{
+	return schedule_due(
+	    schedule, utc(after, 6, 30, 0), utc(until, 6, 30, 0), 99);
+}
+
+/* From Friday 16 December 2022 07:30 to Monday 9 January 2023: 16, 19-23,
+ * 27-30 December and 2-5 January; not Christmas, the year's and Epiphany. The
+ * ninth has its own at eight. */
+static void runs_that_were_due_are_counted(void **state)
+{
+	struct schedule schedule = at_hour(8);
+
+	(void)state;
+	assert_int_equal(due(&schedule, "2022-12-16", "2023-01-09"), 14);
+	assert_int_equal(due(&schedule, "2022-12-16", "2022-12-16"), 0);
+	assert_int_equal(due(&schedule, "2023-01-09", "2022-12-16"), 0);
+	assert_int_equal(schedule_due(&schedule, utc("2022-12-16", 6, 30, 0),
+			     utc("2199-12-01", 0, 0, 0), 23),
+	    23);
+}
+
+/* A pause from 20 December to the third of January leaves 16, 19 December and
+ * 3-5 January. */
+static void runs_of_a_pause_were_not_due(void **state)
+{
+	struct schedule schedule = at_hour(8);
+
+	(void)state;
+	schedule.pauses = on("2022-12-20");
+	schedule.resumes = on("2023-01-03");
+	assert_int_equal(due(&schedule, "2022-12-16", "2023-01-09"), 5);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +298,8 @@ int main(void)
 		cmocka_unit_test(a_pause_holds_runs_back),
 		cmocka_unit_test(
 		    what_comes_in_a_night_that_changes_joins_rightly),
+		cmocka_unit_test(runs_that_were_due_are_counted),
+		cmocka_unit_test(runs_of_a_pause_were_not_due),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);

@@ -40,7 +40,7 @@ static void settings_are_those_it_began_with(void **state)
 	assert_false(settings.rehearsal);
 	assert_false(day_is_some(settings.paused_until));
 	assert_string_equal(settings.pause_reason, "");
-	assert_true(settings.clock_confirmed.seconds == 0);
+	assert_true(settings.clock_ahead.seconds == 0);
 }
 
 static void setting_replaces_the_former(void **state)
@@ -294,10 +294,11 @@ static void the_clock_is_confirmed(void **state)
 	rig->clock.at.seconds += 60;
 	rig_is(rig_must(rig, "clock.confirm", "{}"), "",
 	    "{'confirmed':'2022-07-01T06:01:00Z'}");
-	assert_int_equal(load(rig).clock_confirmed.seconds, RIG_NOW + 60);
-	rig->clock.at.seconds += 60;
-	rig_must(rig, "clock.confirm", "{}");
-	assert_int_equal(load(rig).clock_confirmed.seconds, RIG_NOW + 120);
+	assert_int_equal(load(rig).clock_ahead.seconds, 0);
+	rig->clock.at.seconds -= 86400;
+	rig_is(rig_must(rig, "clock.confirm", "{}"), "",
+	    "{'confirmed':'2022-06-30T06:01:00Z','day':'2022-06-30'}");
+	assert_int_equal(load(rig).clock_ahead.seconds, RIG_NOW + 60);
 	rig_is_replayed(rig);
 }
 
