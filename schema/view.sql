@@ -334,6 +334,12 @@ CREATE TABLE restoration (
   confirmed  INTEGER                    -- the coordinator's entry; NULL: not yet
 ) STRICT;
 
+-- A row while nobody serves the database: without it, it was not closed in good
+-- order. Not part of the truth.
+CREATE TABLE closed (
+  only  INTEGER PRIMARY KEY CHECK (only = 1)
+) STRICT;
+
 -- When a run must look at an open activity again: the next date of its
 -- ladder, '' where something changed since that was worked out
 -- (daemon/reminders/next_due.h). Not part of the truth: it follows from the

@@ -3,12 +3,20 @@
 #ifndef DAEMON_PROGRAMS_CHECK_H
 #define DAEMON_PROGRAMS_CHECK_H
 
-#include "protocol/error.h"
+#include <stdint.h>
+
+#include "daemon/store/store.h"
+#include "protocol/sign.h"
 
 /* Verifies everything and says so on standard output: first "ok: ", then the
  * daemon's fingerprint, then what is exempt and why. `daemon`, a fingerprint or
  * NULL, is what it must be. Leaves the outcome in the folder, where that can be
  * written (machine/checked.h). */
 int state_check(const char *directory, const char *daemon, struct err *err);
+
+/* Verifies the log of `live`, whose other statements are prepared, and that its
+ * tables are what the log makes: ERR_INVALID where not. *entries counts. */
+int check_replay(struct store *live, const uint8_t public[SIGN_PUBLIC],
+    int64_t *entries, struct err *err);
 
 #endif

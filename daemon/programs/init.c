@@ -99,6 +99,9 @@ static int fill(const struct init *init, const char *public,
 	    door_open(&door, store, key, &clock, err) != 0)
 		return -1;
 	result = begin_log(init, public, door, err);
+	if (result == 0)
+		result =
+		    store_execute(store, "INSERT INTO closed VALUES (1)", err);
 	door_close(door);
 	return result;
 }

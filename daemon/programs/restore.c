@@ -8,9 +8,9 @@
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
 #include "daemon/machine/state.h"
+#include "daemon/programs/opening.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
-#include "daemon/request/replay.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 
@@ -81,9 +81,9 @@ int state_restore(const char *directory, const char *from, struct err *err)
 	if (restore_check_words(from, err) == 0 &&
 	    state_lock(&state, err) == 0 &&
 	    sign_key_read(&key, state.key, err) == 0 &&
-	    replay_open(&store, state.database, key, &rebuilt, err) == 0)
+	    opening_open(&store, state.database, key, &rebuilt, err) == 0)
 		result = note(store, key, from, err);
-	store_close(store);
+	opening_close(store);
 	sign_key_free(key);
 	return result;
 }

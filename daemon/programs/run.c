@@ -15,9 +15,9 @@
 #include "daemon/log/log.h"
 #include "daemon/delivery/worker.h"
 #include "daemon/machine/state.h"
+#include "daemon/programs/opening.h"
 #include "daemon/programs/supervise.h"
 #include "daemon/request/door.h"
-#include "daemon/request/replay.h"
 #include "daemon/socket/server.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
@@ -111,13 +111,13 @@ static int open_and_serve(const struct run *run, const struct state *state,
 	if (state_lock(state, err) == 0 &&
 	    sign_key_read(&key, state->key, err) == 0 &&
 	    state_check_modes(state, err) == 0 &&
-	    replay_open(&store, state->database, key, &rebuilt, err) == 0) {
+	    opening_open(&store, state->database, key, &rebuilt, err) == 0) {
 		if (rebuilt)
 			diag("the tables were built anew from the log");
 		result =
 		    run_serve(run, state, store, key, config, supervised, err);
 	}
-	store_close(store);
+	opening_close(store);
 	sign_key_free(key);
 	return result;
 }

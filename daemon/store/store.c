@@ -2,16 +2,14 @@
 #include "daemon/store/store.h"
 
 #include <assert.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "daemon/store/store_error.h"
+#include "daemon/store/store_file.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 
@@ -32,6 +30,7 @@ struct statement_table {
 struct store {
 	sqlite3 *db;
 	char *path; /* owned */
+	bool left;  /* with changes in a write-ahead log that nobody uses */
 	struct statement_table families[TABLES_MAX];
 	size_t family_count;
 };
@@ -80,22 +79,6 @@ int store_version(struct store *store, int64_t *version, struct err *err)
 	return pragma_integer(store, "PRAGMA user_version", version, err);
 }
 
-static int check_file(
-    const char *path, enum store_access access, struct err *err)
-{
-	bool there = faccessat(AT_FDCWD, path, F_OK, 0) == 0;
-
-	if (strcmp(path, ":memory:") == 0)
-		return 0;
-	if (access == STORE_CREATE && there)
-		return err_set(err, ERR_CONFLICT, "%s is there already", path);
-	if (access != STORE_CREATE && !there)
-		return err_set(err, ERR_NOT_FOUND,
-		    "there is no database %s: make one with planvaktd init",
-		    path);
-	return 0;
-}
-
 static int check_application(
     struct store *store, const char *path, struct err *err)
 {
@@ -120,11 +103,25 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cache_size = -2000;";
 
+/* Whether the last one to close the database leaves it and its write-ahead log
+ * as they are. */
+static void keep_files(struct store *store, bool keep)
+{
+	sqlite3_db_config(
+	    store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, NULL);
+}
+
 static int store_configure(struct store *store, const char *path,
     enum store_access access, struct err *err)
 {
 	sqlite3_busy_timeout(store->db, BUSY_MAX);
 	sqlite3_extended_result_codes(store->db, 1);
+	if (store->left || access == STORE_READ)
+		keep_files(store, true);
+	/* Then its index is kept in memory. */
+	if (store->left && access == STORE_READ &&
+	    store_execute(store, "PRAGMA locking_mode = EXCLUSIVE", err) != 0)
+		return -1;
 	if (access == STORE_READ)
 		return check_application(store, path, err) != 0
 		    ? -1
@@ -144,26 +141,7 @@ static int store_configure(struct store *store, const char *path,
 	return store_execute(store, settings, err);
 }
 
-/* --- a folder that cannot be written, as on a medium that is read only --- */
-
-static bool is_sealed(const char *path, enum store_access access)
-{
-	char folder[PATH_MAX + 16];
-
-	snprintf(folder, sizeof(folder), "%.*s", (int)path_folder(path), path);
-	return access == STORE_READ && strcmp(path, ":memory:") != 0 &&
-	    faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) != 0;
-}
-
-/* Whether the last changes stand in the write-ahead log. */
-static bool has_wal(const char *path)
-{
-	char name[PATH_MAX + 32];
-	struct stat status;
-
-	snprintf(name, sizeof(name), "%s-wal", path);
-	return stat(name, &status) == 0 && status.st_size > 0;
-}
+/* --- open --- */
 
 /* https://sqlite.org/uri.html: nothing beside the file is looked for or
  * made. */
@@ -213,20 +191,26 @@ static struct store *store_new(const char *path)
 int store_open(struct store **opened, const char *path,
     enum store_access access, struct err *err)
 {
-	bool sealed = is_sealed(path, access);
+	bool sealed = store_file_is_sealed(path, access);
 	struct store *store;
+	bool used, wal;
 
 	*opened = NULL;
-	if (check_file(path, access, err) != 0)
+	if (store_file_check(path, access, err) != 0)
 		return -1;
 	store = store_new(path);
-	if (open_file(store, access, sealed && !has_wal(path)) != SQLITE_OK)
+	used = store_file_is_in_use(path);
+	wal = store_file_has_beside(path, "-wal");
+	store->left = wal && !used && access != STORE_CREATE;
+	if (open_file(store, access,
+		access == STORE_READ && !wal && (sealed || !used) &&
+		    strcmp(path, ":memory:") != 0) != SQLITE_OK)
 		store_fail(store, "cannot open", err);
 	else if (store_configure(store, path, access, err) == 0) {
 		*opened = store;
 		return 0;
 	}
-	if (sealed && has_wal(path) && err->code == ERR_INTERNAL)
+	if (sealed && wal && err->code == ERR_INTERNAL)
 		err_set(err, ERR_DENIED,
 		    "%s has changes in %s-wal that cannot be read where nothing"
 		    " can be written: copy the folder to where it can, and use"
@@ -234,6 +218,22 @@ int store_open(struct store **opened, const char *path,
 		    path, path);
 	store_close(store);
 	return -1;
+}
+
+bool store_was_left(const struct store *store)
+{
+	return store->left;
+}
+
+int store_trust(struct store *store, struct err *err)
+{
+	int result = sqlite3_wal_checkpoint_v2(
+	    store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	keep_files(store, false);
+	if (result != SQLITE_OK)
+		return store_fail(store, "cannot empty its log", err);
+	return 0;
 }
 
 void store_unprepare(struct store *store)

@@ -18,11 +18,21 @@ enum store_access { STORE_CREATE, STORE_WRITE, STORE_READ };
 /* Opens the database file (":memory:" too) without preparing anything.
  * STORE_CREATE refuses a file that is there (ERR_CONFLICT), the others one
  * that is not (ERR_NOT_FOUND) or is no planvakt database (ERR_INVALID).
- * STORE_READ also reads where the folder cannot be written, unless changes
- * stand in a write-ahead log that then cannot be read (ERR_DENIED). */
+ * STORE_READ changes no byte of a folder that nobody else uses; it also reads
+ * where the folder cannot be written, unless changes stand in a write-ahead
+ * log that then cannot be read (ERR_DENIED). */
 int store_open(struct store **store, const char *path, enum store_access access,
     struct err *err);
 void store_close(struct store *store); /* takes NULL */
+
+/* Whether there was a write-ahead log with changes, and nobody who uses it: of a
+ * process that was killed, or of another database. Until store_trust() neither
+ * file is changed by closing. */
+bool store_was_left(const struct store *store);
+
+/* Writes those changes into the database. ERR_INTERNAL where the disk is
+ * full. */
+int store_trust(struct store *store, struct err *err);
 
 /* Runs SQL text that has no parameters and no rows: schemas, BEGIN. */
 int store_execute(struct store *store, const char *sql, struct err *err);

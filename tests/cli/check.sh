@@ -175,6 +175,10 @@ it "the last entry, twice" tamper "insert into log select seq + 1, at, uid,
     previous, hash
     from log order by seq desc limit 1"
 
+# A rehearsal's clock is never behind its log, so this table has no row here.
+it "a notice that counts as not sent, made up" tamper "insert into unsent_notice
+    values (2, 1, 1, null, 1, 1, 'due', '2022-06-30', 'lead', 'ks', 1)"
+
 # --- every column of every table --------------------------------------------
 
 sql "$work/good.db" "select t.name, c.name, c.type,
@@ -183,7 +187,7 @@ sql "$work/good.db" "select t.name, c.name, c.type,
     from pragma_table_list t, pragma_table_info(t.name) c
     where t.schema = 'main' and t.type = 'table'
     and t.name not like 'sqlite\_%' escape '\' and t.name not in ('log',
-        'erasure')
+        'erasure', 'closed', 'unsent_notice')
     order by t.name, c.cid" >"$work/columns"
 it "there are tables to try" test "$(wc -l <"$work/columns")" -gt 50
 
@@ -264,7 +268,7 @@ key=$(ssh-keygen -lf "$state/key.pub" | cut -d ' ' -f 2)
 planvaktd check --state "$work/copy"
 it "the daemon's fingerprint is told" grep -qxF "daemon $key" "$work/out"
 it "and what is exempt, with the reason" is \
-    "$(grep -c '^exempt: .*: ' "$work/out")" 3
+    "$(grep -c '^exempt: .*: ' "$work/out")" 4
 planvaktd check --state "$work/copy" --daemon "$key"
 it "it can be held against what is known" succeeds
 planvaktd check --state "$work/copy" --daemon "SHA256:x${key#SHA256:?}"

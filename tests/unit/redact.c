@@ -841,7 +841,7 @@ static void interrupted_erasure_is_done_at_start(void **state)
 	rig_activity(rig, "A", "Vt 2022");
 	move_to_file(rig, &file);
 	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
-	assert_int_equal(store_open(&reader, file.path, STORE_READ, &err), 0);
+	assert_int_equal(store_open(&reader, file.path, STORE_WRITE, &err), 0);
 	assert_int_equal(
 	    store_execute(reader, "BEGIN; SELECT count(*) FROM log", &err), 0);
 	rig_must(rig, "log.redact",

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/programs/opening.h"
+
+#include <inttypes.h>
+
+#include "daemon/machine/diag.h"
+#include "daemon/programs/check.h"
+#include "daemon/request/replay.h"
+#include "protocol/sign_key.h"
+
+enum { CLOSED, SERVE, CLOSE };
+
+static const char *const opening_sql[] = {
+	[CLOSED] = "SELECT 1 FROM closed",
+	[SERVE] = "DELETE FROM closed",
+	[CLOSE] = "INSERT OR REPLACE INTO closed VALUES (1)",
+	NULL,
+};
+
+/* What was not closed may be put together of two databases: a backup beside the
+ * write-ahead log of what it replaced, a copy of a state that was served. Such a
+ * thing can look whole, so all of it is held against the log. */
+static int opening_verify(
+    struct store *store, const struct sign_key *key, struct err *err)
+{
+	int64_t entries = 0;
+	struct err why;
+
+	diag("the state was not closed in good order: verifying all of it");
+	if (store_integrity(store, &why) == 0 &&
+	    check_replay(store, sign_key_public(key), &entries, &why) == 0)
+		return 0;
+	return err_set(err, why.code,
+	    "what stands in the state's files does not belong together, so it"
+	    " is not served: %.150s. Put a backup back, without any"
+	    " planvakt.db-wal and planvakt.db-shm that lay there before",
+	    why.text);
+}
+
+/* On a full disk it is served all the same, unmarked. */
+static void mark(struct store *store)
+{
+	struct err ignored;
+
+	if (store_run(store, opening_sql, SERVE, BIND_NONE, &ignored) == 0)
+		store_trust(store, &ignored);
+}
+
+int opening_open(struct store **store, const char *path,
+    const struct sign_key *key, bool *rebuilt, struct err *err)
+{
+	int64_t closed = 0;
+
+	if (replay_open(store, path, key, rebuilt, err) != 0)
+		return -1;
+	if (store_prepare(*store, opening_sql, err) == 0 &&
+	    store_integer(
+		*store, opening_sql, CLOSED, BIND_NONE, &closed, 0, err) == 0 &&
+	    (*rebuilt || (closed == 1 && !store_was_left(*store)) ||
+		opening_verify(*store, key, err) == 0)) {
+		mark(*store);
+		return 0;
+	}
+	store_close(*store);
+	*store = NULL;
+	return -1;
+}
+
+void opening_close(struct store *store)
+{
+	struct err ignored;
+
+	if (store != NULL)
+		store_run(store, opening_sql, CLOSE, BIND_NONE, &ignored);
+	store_close(store);
+}
