@@ -11,6 +11,7 @@
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 #include "protocol/sign.h"
+#include "protocol/standard.h"
 #include "protocol/version.h"
 
 static int print_help(const struct words *words, struct err *err)
@@ -38,8 +39,6 @@ static int main_ask(const struct words *words, struct err *err)
 	if (result == 0)
 		result = verb->run != NULL ? verb->run(&call, err)
 					   : call_ask(&call, err);
-	if (result == 0)
-		result = output_flush(&call.output, err);
 	call_release(&call);
 	return result;
 }
@@ -73,10 +72,11 @@ int main(int argc, char **argv)
 	struct err err;
 	int status = 0;
 
+	standard_open();
 	signal(SIGPIPE, SIG_IGN);
 	sign_init();
 	if (words_read(&words, client_topics, argc, argv, &err) != 0 ||
-	    obey(&words, &err) != 0) {
+	    obey(&words, &err) != 0 || standard_close(&err) != 0) {
 		fflush(stdout);
 		status = main_fail(&err);
 	}

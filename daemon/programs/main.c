@@ -17,6 +17,7 @@
 #include "daemon/programs/run.h"
 #include "protocol/version.h"
 #include "protocol/sign.h"
+#include "protocol/standard.h"
 
 /* The words of one subcommand: its option names, and what they were given. */
 struct program_words {
@@ -216,22 +217,28 @@ static int run_subcommand(char **argv, struct err *err)
 	    word);
 }
 
-int main(int argc, char **argv)
+static int obey(int argc, char **argv, struct err *err)
 {
-	struct err err = { 0 };
-
 	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
 		puts("planvaktd " VERSION);
-		return EXIT_SUCCESS;
+		return 0;
 	}
 	if (argc == 2 &&
 	    (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
 		fputs(usage, stdout);
-		return EXIT_SUCCESS;
+		return 0;
 	}
-	signal(SIGPIPE, SIG_IGN);
 	sign_init();
-	if (run_subcommand(argv, &err) == 0)
+	return run_subcommand(argv, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct err err = { 0 };
+
+	standard_open();
+	signal(SIGPIPE, SIG_IGN);
+	if (obey(argc, argv, &err) == 0 && standard_close(&err) == 0)
 		return EXIT_SUCCESS;
 	diag("%s", err.text);
 	return err_exit_status(err.code);

@@ -32,6 +32,7 @@ struct listener {
 	char lock_path[PATH_MAX];
 	int lock, fd; /* owned; -1 for none */
 	bool bound;
+	struct stat ours; /* the file of the socket then */
 	bool crowded;
 	struct event *door, *again; /* owned */
 };
@@ -93,12 +94,22 @@ static int taken(const struct listener *listener, struct err *err)
 	    listener->address.sun_path);
 }
 
+/* Whether that file is there still: where somebody has removed it, another
+ * daemon's may have its name. */
+static bool is_same(const char *path, const struct stat *ours)
+{
+	struct stat theirs;
+
+	return lstat(path, &theirs) == 0 && ours->st_dev == theirs.st_dev &&
+	    ours->st_ino == theirs.st_ino;
+}
+
 /* Locks the file. 1: it is ours; 0: a daemon that ended has removed it
  * meanwhile, so try again; -1. */
 static int lock_file(struct listener *listener, struct err *err)
 {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	struct stat ours, theirs;
+	struct stat ours;
 
 	listener->lock = open(listener->lock_path,
 	    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -110,8 +121,7 @@ static int lock_file(struct listener *listener, struct err *err)
 		return taken(listener, err);
 	}
 	if (fstat(listener->lock, &ours) == 0 &&
-	    lstat(listener->lock_path, &theirs) == 0 &&
-	    ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino)
+	    is_same(listener->lock_path, &ours))
 		return 1;
 	close(listener->lock);
 	listener->lock = -1;
@@ -175,7 +185,8 @@ static int take_place(struct listener *listener, struct err *err)
 	result = bind(listener->fd, (struct sockaddr *)&listener->address,
 	    sizeof(listener->address));
 	umask(mask);
-	listener->bound = result == 0;
+	listener->bound = result == 0 &&
+	    lstat(listener->address.sun_path, &listener->ours) == 0;
 	if (result != 0 || listen(listener->fd, BACKLOG) != 0)
 		return cannot_listen(listener, err);
 	return 0;
@@ -261,18 +272,23 @@ int listener_new(struct listener **made, const char *path,
 
 void listener_free(struct listener *listener)
 {
+	struct stat lock;
+
 	if (listener == NULL)
 		return;
 	if (listener->door != NULL)
 		event_free(listener->door);
 	if (listener->again != NULL)
 		event_free(listener->again);
-	if (listener->bound)
+	if (listener->bound &&
+	    is_same(listener->address.sun_path, &listener->ours))
 		unlink(listener->address.sun_path);
 	if (listener->fd >= 0)
 		close(listener->fd);
 	if (listener->lock >= 0) {
-		unlink(listener->lock_path);
+		if (fstat(listener->lock, &lock) == 0 &&
+		    is_same(listener->lock_path, &lock))
+			unlink(listener->lock_path);
 		close(listener->lock);
 	}
 	free(listener);

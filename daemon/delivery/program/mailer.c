@@ -44,6 +44,19 @@ static void mailer_wake(int number)
 	(void)number;
 }
 
+/* As a program expects them: what was ignored where planvakt-deliver was
+ * started would stay so. */
+static void signals_default(void)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+	sigset_t none;
+
+	for (int number = 1; number < NSIG; number++)
+		sigaction(number, &action, NULL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 /* SIGCHLD comes only while it is waited for. */
 static void child_watch(sigset_t *before)
 {
@@ -56,8 +69,8 @@ static void child_watch(sigset_t *before)
 	sigaction(SIGCHLD, &action, NULL);
 }
 
-static _Noreturn void program_become(char *const *argv,
-    const struct pipes *pipes, pid_t parent, const sigset_t *mask)
+static _Noreturn void program_become(
+    char *const *argv, const struct pipes *pipes, pid_t parent)
 {
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
@@ -67,7 +80,7 @@ static _Noreturn void program_become(char *const *argv,
 	    dup2(pipes->errors[1], STDERR_FILENO) < 0 ||
 	    close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		_exit(EX_TEMPFAIL);
-	sigprocmask(SIG_SETMASK, mask, NULL);
+	signals_default();
 	execv(argv[0], argv);
 	dprintf(STDERR_FILENO, "cannot run %s: %s\n", argv[0], strerror(errno));
 	_exit(EX_TEMPFAIL);
@@ -101,7 +114,7 @@ static int mailer_start(
 	child_watch(&before);
 	mailer->pid = fork();
 	if (mailer->pid == 0)
-		program_become(argv, &pipes, parent, &before);
+		program_become(argv, &pipes, parent);
 	if (mailer->pid < 0)
 		err_set(err, ERR_INTERNAL, "no process for %s: %s", argv[0],
 		    strerror(errno));

@@ -12,6 +12,7 @@
 #include "daemon/delivery/program/transport.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
+#include "protocol/standard.h"
 
 static int input_read(struct buffer *json, struct err *err)
 {
@@ -87,8 +88,10 @@ static int main_run(int argc, char **argv, struct err *err)
 int main(int argc, char **argv)
 {
 	struct err err = { 0 };
-	int status = main_run(argc, argv, &err);
+	int status;
 
+	standard_open();
+	status = main_run(argc, argv, &err);
 	if (status != EX_OK)
 		fprintf(stderr, "planvakt-deliver: %s\n", err.text);
 	return status;

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/standard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void standard_open(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
+			continue;
+		if (open("/dev/null",
+			fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			abort();
+	}
+}
+
+/* A pipe without readers. */
+static bool reader_is_gone(void)
+{
+	struct pollfd output = { .fd = STDOUT_FILENO };
+
+	return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+int standard_close(struct err *err)
+{
+	bool failed = ferror(stdout) != 0;
+
+	errno = 0;
+	if (fflush(stdout) == 0 && !failed)
+		return 0;
+	if (errno == EPIPE || reader_is_gone())
+		return 0;
+	return err_set(err, ERR_INTERNAL, "cannot write the answer: %s",
+	    strerror(errno != 0 ? errno : EIO));
+}

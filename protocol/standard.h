@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/* Standard input, output and error of a program: that they are there, and that
+ * what was printed is out. */
+#ifndef PROTOCOL_STANDARD_H
+#define PROTOCOL_STANDARD_H
+
+#include "protocol/error.h"
+
+/* The first call of a program. Where one of the three was closed, a file or a
+ * socket of ours would get its number, and what is printed would go there. Its
+ * place is taken by what can neither be read nor written. */
+void standard_open(void);
+
+/* The last one: writes out what was printed. ERR_INTERNAL where that fails;
+ * where the reader has gone away, nobody is to be told. */
+int standard_close(struct err *err);
+
+#endif
