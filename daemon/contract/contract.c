@@ -12,10 +12,10 @@
 #include "daemon/calendar/interval.h"
 #include "daemon/text/identity.h"
 #include "daemon/text/name.h"
+#include "protocol/address.h"
 #include "protocol/sign_key.h"
 
 #define CODE_CHARACTERS 32
-#define MAIL_MAX        254
 #define PATH_LENGTH     128
 /* The largest line number or id that an error repeats: too short for a person's
  * number. */
@@ -127,28 +127,6 @@ static int check_code(
 	    " letter or a digit");
 }
 
-static bool is_mail_character(char c)
-{
-	return c > ' ' && c < 0x7f && strchr("\"(),:;<>[\\]/", c) == NULL;
-}
-
-/* The everyday form of RFC 5321's Mailbox: no quoted or literal parts. */
-static bool is_mail(const char *text)
-{
-	const char *at = strchr(text, '@');
-	size_t length = strlen(text);
-
-	if (at == NULL || at == text || at[1] == '\0' || length > MAIL_MAX ||
-	    at - text > 64 || strchr(at + 1, '@') != NULL)
-		return false;
-	for (size_t i = 0; i < length; i++)
-		if (!is_mail_character(text[i]))
-			return false;
-	return text[0] != '.' && text[0] != '-' && at[-1] != '.' &&
-	    at[1] != '.' && at[1] != '-' && text[length - 1] != '.' &&
-	    text[length - 1] != '-' && strstr(text, "..") == NULL;
-}
-
 static int check_word(const struct field *field,
     const struct field_place *place, const char *text, struct err *err)
 {
@@ -245,10 +223,9 @@ static int check_form(const struct field *field,
 		    "is not an interval: write a number and d, w, m or y, for"
 		    " example 4m");
 	case FIELD_MAIL:
-		if (is_mail(text))
-			return 0;
-		return refuse(place, err,
-		    "is not a mail address: write it as name@example.se");
+		return address_wrong(text) == NULL
+		    ? 0
+		    : refuse(place, err, address_wrong(text));
 	default:
 		return check_text(field, place, text, err);
 	}

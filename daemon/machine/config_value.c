@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/address.h"
 #include "daemon/machine/config.h"
 
 static int config_value_words(
@@ -103,20 +104,13 @@ int value_program_runs(const char *value, struct err *err)
 	    strerror(errno));
 }
 
-/* The everyday form of RFC 5321's Mailbox, without a name before it. */
 int value_mail(
     const char *value, const struct bounds *bounds, void *to, struct err *err)
 {
-	const char *at = strchr(value, '@');
-	bool good = at != NULL && at != value && at[1] != '\0' &&
-	    strpbrk(value, " \t\"(),:;<>[\\]/") == NULL &&
-	    strchr(at + 1, '@') == NULL && value[0] != '-';
+	const char *wrong = address_wrong(value);
 
-	for (const char *c = value; *c != '\0'; c++)
-		good = good && *c > ' ' && *c < 0x7f;
-	if (!good)
-		return err_set(err, ERR_INVALID,
-		    "is not a mail address: write it as name@example.se");
+	if (wrong != NULL)
+		return err_set(err, ERR_INVALID, "%s", wrong);
 	return config_value_words(value, bounds, to, err);
 }
 

@@ -217,7 +217,7 @@ static int run_subcommand(char **argv, struct err *err)
 	    word);
 }
 
-static int obey(int argc, char **argv, struct err *err)
+static int main_obey(int argc, char **argv, struct err *err)
 {
 	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
 		puts("planvaktd " VERSION);
@@ -238,7 +238,7 @@ int main(int argc, char **argv)
 
 	standard_open();
 	signal(SIGPIPE, SIG_IGN);
-	if (obey(argc, argv, &err) == 0 && standard_close(&err) == 0)
+	if (main_obey(argc, argv, &err) == 0 && standard_close(&err) == 0)
 		return EXIT_SUCCESS;
 	diag("%s", err.text);
 	return err_exit_status(err.code);

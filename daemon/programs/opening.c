@@ -6,6 +6,7 @@
 #include "daemon/machine/diag.h"
 #include "daemon/programs/check.h"
 #include "daemon/request/replay.h"
+#include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 
 enum { CLOSED, SERVE, CLOSE };
@@ -18,8 +19,8 @@ static const char *const opening_sql[] = {
 };
 
 /* What was not closed may be put together of two databases: a backup beside the
- * write-ahead log of what it replaced, a copy of a state that was served. Such a
- * thing can look whole, so all of it is held against the log. */
+ * write-ahead log of what it replaced, a copy of a state that was served. That
+ * can look whole, so all of it is held against the log. */
 static int opening_verify(
     struct store *store, const struct sign_key *key, struct err *err)
 {
@@ -38,7 +39,7 @@ static int opening_verify(
 }
 
 /* On a full disk it is served all the same, unmarked. */
-static void mark(struct store *store)
+static void opening_mark(struct store *store)
 {
 	struct err ignored;
 
@@ -58,7 +59,7 @@ int opening_open(struct store **store, const char *path,
 		*store, opening_sql, CLOSED, BIND_NONE, &closed, 0, err) == 0 &&
 	    (*rebuilt || (closed == 1 && !store_was_left(*store)) ||
 		opening_verify(*store, key, err) == 0)) {
-		mark(*store);
+		opening_mark(*store);
 		return 0;
 	}
 	store_close(*store);

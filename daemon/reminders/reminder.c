@@ -18,6 +18,7 @@
 #include "daemon/machine/trace.h"
 #include "daemon/reminders/reminder_run.h"
 #include "daemon/reminders/next_due.h"
+#include "daemon/request/belief.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Whether the machine's clock is believed. A wrong one would tell hundreds of
  * people what is not so, and its time would stand in the log for good. */
-#include "daemon/request/door_private.h"
+#include "daemon/request/belief.h"
 
 #include <stdio.h>
 
@@ -9,6 +9,7 @@
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
+#include "daemon/request/door_private.h"
 
 /* Seconds that a clock may be behind the last entry. */
 #define BEHIND_MAX 60

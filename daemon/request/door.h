@@ -30,13 +30,6 @@ int door_event(struct door *door, int64_t after, struct buffer *json,
 
 struct store *door_store(struct door *door);
 const struct clock *door_clock(struct door *door);
-/* The time for a new entry: now, but never before the log's head, unless a
- * coordinator has confirmed that the log is ahead. */
-struct instant door_now(struct door *door);
-
-/* Whether the clock is believed (docs/clock.md): 1; 0, and *doubt says why not;
- * -1 where that cannot be found out. */
-int door_believes(struct door *door, struct err *doubt);
 const struct receipt *door_head(struct door *door);
 /* The time of the log's last entry. */
 struct instant door_last(struct door *door);

@@ -11,6 +11,7 @@
 #include "daemon/machine/diag.h"
 #include "daemon/request/door.h"
 #include "daemon/request/door_private.h"
+#include "daemon/request/belief.h"
 #include "daemon/request/erasure.h"
 #include "daemon/request/redaction.h"
 #include "protocol/sign_key.h"

@@ -25,9 +25,9 @@ int store_open(struct store **store, const char *path, enum store_access access,
     struct err *err);
 void store_close(struct store *store); /* takes NULL */
 
-/* Whether there was a write-ahead log with changes, and nobody who uses it: of a
- * process that was killed, or of another database. Until store_trust() neither
- * file is changed by closing. */
+/* Whether there was a write-ahead log with changes, and nobody who uses it: of
+ * a process that was killed, or of another database. Until store_trust()
+ * neither file is changed by closing. */
 bool store_was_left(const struct store *store);
 
 /* Writes those changes into the database. ERR_INTERNAL where the disk is

@@ -29,6 +29,7 @@ start_at()
 {
 	[ -z "$daemon" ] || stop
 	echo "$1" >"$work/now"
+	# shellcheck disable=SC2119 # without further arguments
 	start
 }
 

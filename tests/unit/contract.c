@@ -326,10 +326,20 @@ static void mail_is_refused(void **state)
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 	refuses("mail", local, "is not a mail address");
-	snprintf(whole, sizeof(whole), "\"a@%0252d\"", 1);
+	snprintf(
+	    whole, sizeof(whole), "\"a@%063d.%063d.%063d.%060d\"", 1, 2, 3, 4);
 	takes("mail", whole);
-	snprintf(whole, sizeof(whole), "\"a@%0253d\"", 1);
+	snprintf(
+	    whole, sizeof(whole), "\"a@%063d.%063d.%063d.%061d\"", 1, 2, 3, 4);
+	refuses("mail", whole, "over 254");
+	/* RFC 1035: a label is at most 63 long and has no hyphen at an end. */
+	snprintf(whole, sizeof(whole), "\"a@%064d.se\"", 1);
 	refuses("mail", whole, "is not a mail address");
+	refuses("mail", "\"a@b-.se\"", "is not a mail address");
+	refuses("mail", "\"a@b_c.se\"", "is not a mail address");
+	/* RFC 5891: how a domain with other letters is written. */
+	refuses("mail", "\"a@\u00f6rebro.se\"", "xn--");
+	takes("mail", "\"a@xn--rebro-iua.se\"");
 }
 
 /* --- lists and objects --- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The turn: several requests in one transaction, what a refused one takes
  * back, and what is true again after a commit that failed. */
+#include "daemon/request/belief.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
 

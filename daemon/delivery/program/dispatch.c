@@ -6,20 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/address.h"
 #include "protocol/buffer.h"
 
 #define TOKEN_BYTES   32
 #define DATE_MAX      INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 #define OFFSET_MAX    (14 * 3600)           /* the widest in use */
-#define ADDRESS_MAX   254                   /* RFC 5321, section 4.5.3.1.3 */
-#define MAILBOX_MAX   64                    /* section 4.5.3.1.1 */
-#define LABEL_MAX     63                    /* RFC 1035, section 2.3.4 */
 #define FROM_NAME_MAX 200
 #define SUBJECT_MAX   998 /* RFC 5322, section 2.1.1, before folding */
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyz"
 #define DIGITS  "0123456789"
-#define ATOM    LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS
 
 /* A member is a whole number or a string, and the rest of its rule a function
  * that returns what is wrong, or NULL; without one it is true or false. */
@@ -105,36 +102,6 @@ static const char *language_wrong(const char *string)
 	return length < 2 || length > 3 || strspn(string, LETTERS) != length
 	    ? "is not a language's two or three letters"
 	    : NULL;
-}
-
-/* Words of `allowed`, each of 1 to `max` bytes, with a dot between them. */
-static bool dotted(
-    const char *string, size_t length, const char *allowed, size_t max)
-{
-	for (const char *at = string;; at++) {
-		size_t word = strspn(at, allowed);
-
-		if (word == 0 || word > max)
-			return false;
-		at += word;
-		if (at == string + length)
-			return true;
-		if (*at != '.')
-			return false;
-	}
-}
-
-static const char *address_wrong(const char *string)
-{
-	const char *sign = strchr(string, '@');
-	size_t mailbox = sign == NULL ? 0 : (size_t)(sign - string);
-
-	if (sign == NULL || mailbox > MAILBOX_MAX ||
-	    strlen(string) > ADDRESS_MAX ||
-	    !dotted(string, mailbox, ATOM "!#$%&'*+-/=?^_`{|}~", MAILBOX_MAX) ||
-	    !dotted(sign + 1, strlen(sign + 1), ATOM "-", LABEL_MAX))
-		return "is not an address of the form name@domain in ASCII";
-	return NULL;
 }
 
 /* "dispatch-17." and 32 hexadecimal digits, as dispatch_name() writes it. */

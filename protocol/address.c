@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/address.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define ADDRESS_MAX 254 /* RFC 5321, 4.5.3.1.3, without the angle brackets */
+#define LOCAL_MAX   64  /* 4.5.3.1.1 */
+#define LABEL_MAX   63  /* RFC 1035, 2.3.4 */
+#define ALPHANUMERIC                                                           \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+/* Words of `allowed`, each of 1 to `max` bytes, with a dot between them. */
+static bool is_dotted(
+    const char *text, size_t length, const char *allowed, size_t max)
+{
+	for (const char *at = text;; at++) {
+		size_t word = strspn(at, allowed);
+
+		if (word == 0 || word > max)
+			return false;
+		at += word;
+		if (at == text + length)
+			return true;
+		if (*at != '.')
+			return false;
+	}
+}
+
+/* No label begins or ends with a hyphen. */
+static bool is_domain(const char *text)
+{
+	size_t length = strlen(text);
+
+	return is_dotted(text, length, ALPHANUMERIC "-", LABEL_MAX) &&
+	    text[0] != '-' && text[length - 1] != '-' &&
+	    strstr(text, ".-") == NULL && strstr(text, "-.") == NULL;
+}
+
+static bool has_letters_beyond(const char *text)
+{
+	while (*text > 0)
+		text++;
+	return *text != '\0';
+}
+
+const char *address_wrong(const char *text)
+{
+	const char *sign = strchr(text, '@');
+
+	if (sign != NULL && sign > text && has_letters_beyond(sign + 1))
+		return "is not a mail address: a domain with other letters than"
+		       " a-z is written as its xn-- name (RFC 5891), for example"
+		       " name@xn--rebro-iua.example for name@örebro.example";
+	if (sign == NULL ||
+	    !is_dotted(text, (size_t)(sign - text),
+		ALPHANUMERIC "!#$%&'*+-=?^_`{|}~", LOCAL_MAX) ||
+	    text[0] == '-' || !is_domain(sign + 1))
+		return "is not a mail address: write it as name@example.se";
+	if (sign - text > LOCAL_MAX || strlen(text) > ADDRESS_MAX)
+		return "is not a mail address: over 254 characters, or over 64"
+		       " before the @";
+	return NULL;
+}
