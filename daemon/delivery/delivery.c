@@ -13,6 +13,7 @@
 #include "daemon/machine/trace.h"
 #include "daemon/delivery/delivery_outcome.h"
 #include "daemon/reminders/revise.h"
+#include "daemon/request/belief.h"
 #include "daemon/request/execute.h"
 
 /* Milliseconds until another look at most in a pause, for the clock may be

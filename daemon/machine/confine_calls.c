@@ -2,6 +2,7 @@
 #include "daemon/machine/confine_calls.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -28,6 +29,8 @@
 static const int allowed[] = {
 	/* the loop and its connections */
 	SCMP_SYS(epoll_ctl),
+	SCMP_SYS(poll),
+	SCMP_SYS(ppoll),
 	SCMP_SYS(epoll_wait),
 	SCMP_SYS(epoll_pwait),
 	SCMP_SYS(epoll_pwait2),
@@ -173,6 +176,7 @@ static void on_forbidden(int number, siginfo_t *info, void *invocation)
 {
 	char line[128], room[12];
 	char *at = stpcpy(line, "planvaktd: forbidden system call ");
+	struct pollfd output = { .fd = STDERR_FILENO, .events = POLLOUT };
 	int kept = errno;
 
 	(void)invocation;
@@ -180,7 +184,8 @@ static void on_forbidden(int number, siginfo_t *info, void *invocation)
 	at = stpcpy(at, " (");
 	at = stpcpy(at, confine_calls_digits((unsigned)info->si_syscall, room));
 	at = stpcpy(at, "): stopping\n");
-	if (write(STDERR_FILENO, line, (size_t)(at - line)) < 0)
+	if (poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0 &&
+	    write(STDERR_FILENO, line, (size_t)(at - line)) < 0)
 		errno = kept;
 	raise(number);
 	_exit(128 + number);

@@ -1,28 +1,117 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/machine/diag.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
 #include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-/* Each line is one write(2), so that lines of several processes do not mix. */
-void diag(const char *format, ...)
+#define LINE_MAX 1024
+
+static bool serves;  /* lines are of a daemon's life, and want a time */
+static bool journal; /* who reads them has times, and takes priorities */
+static int64_t dropped;
+
+/* sd-daemon(3): a line may begin with its priority, <3> for an error. */
+static const char *priority_of(const char **format)
 {
-	static const char prefix[] = "planvaktd: ";
-	char line[1024];
-	size_t at = sizeof(prefix) - 1;
-	va_list args;
+	static const char *const known[] = { DIAG_ERROR, DIAG_DEBUG };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strncmp(*format, known[i], 3) == 0) {
+			*format += 3;
+			return known[i];
+		}
+	return "<6>";
+}
+
+static size_t write_head(char line[LINE_MAX], const char *priority)
+{
+	time_t now = time(NULL);
+	struct tm utc;
+	char when[32] = "";
+
+	if (serves && !journal && gmtime_r(&now, &utc) != NULL)
+		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ ", &utc);
+	return (size_t)snprintf(line, LINE_MAX,
+	    "%s%splanvaktd: ", serves && journal ? priority : "", when);
+}
+
+/* Whether a line can be written at once: a reader that stalls is not waited
+ * for. A pipe that takes anything takes PIPE_BUF bytes. */
+static bool is_heard(void)
+{
+	struct pollfd output = { .fd = STDERR_FILENO, .events = POLLOUT };
+
+	return poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
+}
+
+/* Each line is one write(2), so that lines of several processes do not mix. */
+static bool put_line(char line[LINE_MAX], size_t at, int length)
+{
+	size_t room = LINE_MAX - at - 1;
+
+	if (length < 0)
+		return true;
+	at += (size_t)length < room ? (size_t)length : room - 1;
+	line[at++] = '\n';
+	return is_heard() && write(STDERR_FILENO, line, at) == (ssize_t)at;
+}
+
+/* What was dropped is told first, once there is a reader again. */
+static bool tell_dropped(void)
+{
+	char line[LINE_MAX];
+	size_t at;
 	int length;
 
-	snprintf(line, sizeof(line), "%s", prefix);
+	if (dropped == 0)
+		return true;
+	at = write_head(line, DIAG_ERROR);
+	length = snprintf(line + at, sizeof(line) - at - 1,
+	    "%" PRId64 " message%s to the operator were dropped, for nobody"
+	    " read them",
+	    dropped, dropped == 1 ? "" : "s");
+	if (!put_line(line, at, length))
+		return false;
+	dropped = 0;
+	return true;
+}
+
+void diag(const char *format, ...)
+{
+	const char *priority = priority_of(&format);
+	char line[LINE_MAX];
+	size_t at = write_head(line, priority);
+	int error = errno, length;
+	va_list args;
+
 	va_start(args, format);
 	length = vsnprintf(line + at, sizeof(line) - at - 1, format, args);
 	va_end(args);
-	if (length < 0)
-		return;
-	at += (size_t)length < sizeof(line) - at - 1 ? (size_t)length
-						     : sizeof(line) - at - 2;
-	line[at++] = '\n';
-	if (write(STDERR_FILENO, line, at) < 0)
-		return; /* nobody listens, and nobody can be told */
+	if (!tell_dropped() || !put_line(line, at, length))
+		dropped++;
+	errno = error;
+}
+
+void diag_serve(void)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	uintmax_t device, inode;
+	struct stat status;
+
+	serves = true;
+	journal = stream != NULL &&
+	    sscanf(stream, "%" SCNuMAX ":%" SCNuMAX, &device, &inode) == 2 &&
+	    fstat(STDERR_FILENO, &status) == 0 && status.st_dev == device &&
+	    status.st_ino == inode;
 }

@@ -5,6 +5,17 @@
 #ifndef DAEMON_MACHINE_DIAG_H
 #define DAEMON_MACHINE_DIAG_H
 
+/* What a format may begin with: sd-daemon(3)'s priorities. Without one it is
+ * information. */
+#define DIAG_ERROR "<3>"
+#define DIAG_DEBUG "<7>"
+
+/* Never waits: where nobody reads, the message is dropped and counted, and the
+ * count is told with the next one that is read. errno stays. */
 void diag(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* From here on the messages are of a daemon's life: in systemd's journal
+ * ($JOURNAL_STREAM) they have a priority, elsewhere a time, UTC. */
+void diag_serve(void);
 
 #endif

@@ -35,6 +35,6 @@ void trace(int64_t begun, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(what, sizeof(what), format, args);
 	va_end(args);
-	diag("trace: %s, %" PRId64 ".%" PRId64 " ms", what, took / 1000,
-	    took % 1000 / 100);
+	diag(DIAG_DEBUG "trace: %s, %" PRId64 ".%" PRId64 " ms", what,
+	    took / 1000, took % 1000 / 100);
 }

@@ -240,6 +240,6 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	if (main_obey(argc, argv, &err) == 0 && standard_close(&err) == 0)
 		return EXIT_SUCCESS;
-	diag("%s", err.text);
+	diag(DIAG_ERROR "%s", err.text);
 	return err_exit_status(err.code);
 }

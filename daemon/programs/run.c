@@ -184,5 +184,6 @@ int state_run(const struct run *words, struct err *err)
 		return -1;
 	orders.config_path = running.run.config;
 	orders.config = running.config;
+	diag_serve();
 	return supervise(&orders, &served, err);
 }

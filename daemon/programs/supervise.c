@@ -252,7 +252,8 @@ static int begin_again(
 	began = begin_both(supervisor, supervised);
 	supervised->again = true;
 	if (began < 0) {
-		diag("no process can be started: %s", strerror(errno));
+		diag(DIAG_ERROR "no process can be started: %s",
+		    strerror(errno));
 		supervisor->daemon.starts = seconds() + DELAY_FIRST;
 	}
 	return began;

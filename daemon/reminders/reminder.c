@@ -60,7 +60,7 @@ static bool is_held(struct reminder *reminder)
 
 	reminder->held = believed != 1;
 	if (reminder->held && !was)
-		diag("%s", doubt.text);
+		diag(DIAG_ERROR "%s", doubt.text);
 	if (was && !reminder->held)
 		diag("the clock is believed again");
 	return reminder->held;
@@ -107,7 +107,7 @@ static void reminder_arm(struct reminder *reminder, struct instant moment)
 
 	reminder->armed = result == 0 || errno != ECANCELED;
 	if (result != 0 && errno != ECANCELED)
-		diag("cannot set the timer: %s", strerror(errno));
+		diag(DIAG_ERROR "cannot set the timer: %s", strerror(errno));
 }
 
 static void reminder_put_off(struct reminder *reminder)

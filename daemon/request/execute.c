@@ -120,9 +120,9 @@ int door_commit(struct door *door, struct err *err)
 	}
 	if (store_in_transaction(door->store))
 		turn_statement(door, ROLLBACK, &ignored);
-	diag("cannot commit: %s", err->text);
+	diag(DIAG_ERROR "cannot commit: %s", err->text);
 	if (log_open(&door->log, door->store, &ignored) != 0) {
-		diag("cannot read the log again: %s", ignored.text);
+		diag(DIAG_ERROR "cannot read the log again: %s", ignored.text);
 		abort();
 	}
 	return -1;

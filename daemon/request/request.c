@@ -258,7 +258,8 @@ static void note_denial(struct exchange *exchange)
 static void tell_internal(struct door *door, struct err *err)
 {
 	door->internal++;
-	diag("internal error %" PRId64 ": %s", door->internal, err->text);
+	diag(DIAG_ERROR "internal error %" PRId64 ": %s", door->internal,
+	    err->text);
 	err_set(err, ERR_INTERNAL,
 	    "planvaktd could not do this and nothing was changed: its"
 	    " messages tell more under internal error %" PRId64,

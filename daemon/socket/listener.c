@@ -198,7 +198,7 @@ static int take_place(struct listener *listener, struct err *err)
  * once, for ever. */
 static void pause_listening(struct listener *listener)
 {
-	diag("cannot accept a connection: %s", strerror(errno));
+	diag(DIAG_ERROR "cannot accept a connection: %s", strerror(errno));
 	event_del(listener->door);
 	event_add(listener->again, &accept_again);
 }

@@ -90,6 +90,7 @@ log=$work/daemon.closed
 become "$programs/planvaktd" run --state "$state" \
     --at 2022-07-01T08:00 <&- >&- 2>&- &
 daemon=$!
+supervisor=$daemon
 serves()
 {
 	(planvakt ping && [ "$status" -eq 0 ])

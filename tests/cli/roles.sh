@@ -21,7 +21,7 @@ who=unknown
 planvakt ping
 it "a key that is not known is denied" refuses 'not known here'
 it "the operator hears of it at once, and whose process it was" \
-    heard "^planvaktd: 1 request denied, the last: a key that is not known \(uid $(id -u)\)\$"
+    heard "^[0-9TZ:-]+ planvaktd: 1 request denied, the last: a key that is not known \(uid $(id -u)\)\$"
 planvakt status
 planvakt status
 who=auditor
@@ -42,7 +42,7 @@ it "the operator's messages have one line for the minute" is \
     "$(grep -c 'denied' "$log")" 1
 stop
 it "the rest comes at the end" grep -q \
-    "^planvaktd: 4 requests denied, the last: department.edit with a key of role department (uid $(id -u))\$" \
+    "^[0-9TZ:-]* planvaktd: 4 requests denied, the last: department.edit with a key of role department (uid $(id -u))\$" \
     "$log"
 it "never in the words of those who were denied" is \
     "$(grep -c 'emlig' "$log")" 0

@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Messages to the operator: nobody is waited for who does not read them; they
+# have a time, or in the journal a priority.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+new_state 2022-06-13T09:00
+
+# A pipe that is full: 64 KiB is what Linux gives it (pipe(7)).
+mkfifo "$work/pipe"
+exec 9<>"$work/pipe"
+head -c 65536 /dev/zero >&9
+become "$programs/planvaktd" run --state "$state" -v \
+    --at 2022-06-13T09:00 2>&9 >"$work/daemon.out" </dev/null 9>&- &
+daemon=$!
+supervisor=$daemon
+answers()
+{
+	(planvakt ping && [ "$status" -eq 0 ])
+}
+it "a daemon whose messages nobody reads serves" eventually answers
+add_departments
+it "and works on" is "$(head_seq)" 7
+head -c 65536 <&9 >/dev/null
+must planvakt ping
+it "what it did not say is counted" is "$(timeout 5 head -n 1 <&9 |
+    grep -cE '^[0-9]{4}-[0-9-]+T[0-9:]+Z planvaktd: [0-9]+ messages to the operator were dropped')" 1
+head -c 60000 /dev/zero >&9
+for count_of in 1 2 3 4 5 6 7 8 9 10; do
+	for word in ping status 'department list' 'key list' 'plan list'; do
+		# shellcheck disable=SC2086 # words
+		must planvakt $word
+	done
+done
+stop
+it "nor does anything keep it from ending" is "$status" 0
+exec 9>&-
+
+# The journal is known by its file.
+became_journal()
+{
+	exec env -i PATH=/usr/bin:/bin HOME="$work/home" \
+	    JOURNAL_STREAM="$(stat -L -c %d:%i "$log")" \
+	    "$programs/planvaktd" run --state "$state" -v \
+	    --at 2022-06-13T12:00 2>"$log" >"$log.out" </dev/null
+}
+log=$work/daemon.journal
+: >"$log"
+became_journal &
+daemon=$!
+supervisor=$daemon
+it "in the journal a message has a priority" heard '^<6>planvaktd: listening on'
+must planvakt ping
+it "a trace another" heard '^<7>planvaktd: trace: request ping'
+stop
+log=$work/daemon.no
+: >"$log"
+launch --at 2022-06-13T12:00
+it "elsewhere a time" heard \
+    '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z planvaktd: listening on'
+stop
+planvaktd check --state "$work/nowhere"
+it "who is asked a thing answers without either" refuses '^planvaktd: there is'
+
+finish
