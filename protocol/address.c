@@ -50,8 +50,8 @@ const char *address_wrong(const char *text)
 
 	if (sign != NULL && sign > text && has_letters_beyond(sign + 1))
 		return "is not a mail address: a domain with other letters than"
-		       " a-z is written as its xn-- name (RFC 5891), for example"
-		       " name@xn--rebro-iua.example for name@örebro.example";
+		       " a-z is written as its xn-- name (RFC 5891),"
+		       " xn--rebro-iua.example for örebro.example";
 	if (sign == NULL ||
 	    !is_dotted(text, (size_t)(sign - text),
 		ALPHANUMERIC "!#$%&'*+-=?^_`{|}~", LOCAL_MAX) ||

@@ -30,7 +30,7 @@
 	" LEFT JOIN key k ON k.public = l.key"
 /* clang-format on */
 
-enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN };
+enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN, IS_ACTIVITY };
 
 /* The columns of ENTRY. */
 enum { SEQ, AT, BY, ROLE, METHOD, UID, LENGTH, REQUEST, ACTIVITIES };
@@ -44,6 +44,7 @@ static const char *const log_list_sql[] = {
 	[OF_NAME] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1"
 			  " AND k.name = ?2 ORDER BY l.seq",
 	[KNOWN] = "SELECT 1 FROM key WHERE name = ?1",
+	[IS_ACTIVITY] = "SELECT 1 FROM activity WHERE id = ?1",
 	NULL,
 };
 
@@ -213,6 +214,23 @@ static int list_rows(
 	return result < 0 ? -1 : 0;
 }
 
+/* An empty list would hide that the number was mistyped. */
+static int log_list_check_activity(
+    struct invocation *invocation, int64_t id, struct err *err)
+{
+	int64_t found = 0;
+
+	if (store_integer(invocation->store, log_list_sql, IS_ACTIVITY,
+		BIND(INTEGER(id)), &found, 0, err) != 0)
+		return -1;
+	if (found == 1)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND,
+	    "there is no activity %" PRId64 ": planvakt activity list shows"
+	    " those there are",
+	    id);
+}
+
 /* `after` is where the page before ended, `since` where the reader begins. */
 static int log_list_run(struct invocation *invocation, struct err *err)
 {
@@ -223,7 +241,9 @@ static int log_list_run(struct invocation *invocation, struct err *err)
 	struct rows rows;
 	int result;
 
-	if (by != NULL && log_list_check_name(invocation, by, err) != 0)
+	if ((by != NULL && log_list_check_name(invocation, by, err) != 0) ||
+	    (activity > 0 &&
+		log_list_check_activity(invocation, activity, err) != 0))
 		return -1;
 	if (activity > 0)
 		result = store_query(&rows, invocation->store, log_list_sql,

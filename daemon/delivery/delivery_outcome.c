@@ -79,8 +79,8 @@ static void settle_later(struct delivery *delivery, const char *why)
 	delivery->settle_delay = delay < LOOK_AGAIN ? delay : LOOK_AGAIN;
 	delivery->settles.milliseconds =
 	    delivery_now(delivery) + delivery->settle_delay;
-	diag(DIAG_ERROR "what became of a dispatch cannot be written, so no other is"
-	     " handed over: %s",
+	diag(DIAG_ERROR "what became of a dispatch cannot be written, so no"
+			" other is handed over: %s",
 	    why);
 }
 

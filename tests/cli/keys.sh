@@ -170,6 +170,9 @@ planvakt_json key list
 it "the list has both" json_query_is "select group_concat(value ->> 'reason')
     from said, json_each(doc) where value ->> 'name' = 'soc'" \
     'Byter tjänst,replaced'
+planvakt log list --activity 999
+it "entries of an activity that is not there are an error" refuses \
+    'no activity 999: planvakt activity list'
 planvakt_json log list --by soc
 it "what both did stands under the name" json_query_is "select count(*)
     from said, json_each(doc) where value ->> 'command' = 'activity.update'" 3

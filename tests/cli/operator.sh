@@ -27,7 +27,7 @@ must planvakt ping
 it "what it did not say is counted" is "$(timeout 5 head -n 1 <&9 |
     grep -cE '^[0-9]{4}-[0-9-]+T[0-9:]+Z planvaktd: [0-9]+ messages to the operator were dropped')" 1
 head -c 60000 /dev/zero >&9
-for count_of in 1 2 3 4 5 6 7 8 9 10; do
+for _ in 1 2 3 4 5 6 7 8 9 10; do
 	for word in ping status 'department list' 'key list' 'plan list'; do
 		# shellcheck disable=SC2086 # words
 		must planvakt $word
@@ -40,6 +40,7 @@ exec 9>&-
 # The journal is known by its file.
 became_journal()
 {
+	# shellcheck disable=SC2094 # the file's number is asked before it is written
 	exec env -i PATH=/usr/bin:/bin HOME="$work/home" \
 	    JOURNAL_STREAM="$(stat -L -c %d:%i "$log")" \
 	    "$programs/planvaktd" run --state "$state" -v \
