@@ -8,8 +8,9 @@
 # Names, contents and times of all that is in the folder.
 picture()
 {
-	find "$1" -type f -exec stat -c '%n %s %Y %y %i' {} + | sort
-	find "$1" -type f -exec sha256sum {} + | sort
+	find "$1" -type f ! -name checked \
+	    -exec stat -c '%n %s %Y %y %i' {} + | sort
+	find "$1" -type f ! -name checked -exec sha256sum {} + | sort
 }
 
 looks_only()

@@ -50,7 +50,7 @@ it "nobody's words stand there" is \
 start -v --at 2022-07-01T07:59:58
 it "a run is traced" traced 'run of 2022-07-01: ok, [1-9][0-9]* messages?'
 it "a delivery is, with its status" \
-    traced 'delivery of dispatch 1 to ks@kommun.example: status 0'
+    traced 'delivery of dispatch [0-9]+ to ks@kommun.example: status 0'
 stop
 it "and what is said without -v is said, too" \
     grep -q ' planvaktd: run 2022-07-01: ' "$log"
