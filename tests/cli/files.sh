@@ -5,7 +5,8 @@
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# Names, contents and times of all that is in the folder.
+# Names, contents and times of all that is in the folder, but for the outcome
+# of the last check.
 picture()
 {
 	find "$1" -type f ! -name checked \
