@@ -22,7 +22,8 @@ static const struct column rehearse_columns[] = {
 };
 
 const struct verb notice_verbs[] = {
-	{ "notice list [--department CODE] [--state STATE] [--since DATE]",
+	{ "notice list [--department CODE] [--state STATE] [--since DATE] "
+	  "[--dispatch N]",
 	    "notice.list", LISTS, "List notices, planned and sent.", columns,
 	    "no notices match" },
 	{ "notice show <id>", "notice.show", READS,

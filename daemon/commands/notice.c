@@ -23,7 +23,10 @@
 	"'id', n.id, 'activity', n.activity, 'plan', n.plan," \
 	" 'stage', n.stage, 'n', n.n, 'recipient', " RECIPIENT "," \
 	" 'planned_for', n.regular, 'state', " STATE "," \
-	" 'dispatch', n.dispatch"
+	" 'dispatch', n.dispatch, 'department', nullif(n.department, '')"
+
+/* The left of its Message-ID: dispatch_name(). */
+#define MESSAGE "'dispatch-' || d.id || '.' || substr(d.token, 1, 32)"
 
 #define INSTANT(column) \
 	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
@@ -62,18 +65,19 @@ static const char *const notice_sql[] = {
 		 " WHERE n.id > ?1"
 		 " AND (?2 IS NULL OR n.department = ?2)"
 		 " AND (?3 IS NULL OR " STATE " = ?3)"
-		 " AND (?4 IS NULL OR n.regular >= ?4) ORDER BY n.id",
+		 " AND (?4 IS NULL OR n.regular >= ?4)"
+		 " AND (?5 IS NULL OR n.dispatch = ?5) ORDER BY n.id",
 	[ONE] = "SELECT json_object(" NOTICE_MEMBERS ")" FROM_NOTICE
 		" WHERE n.id = ?1",
-	[SHOW] =
-	    "SELECT json_object(" NOTICE_MEMBERS
-	    ", 'acknowledged', " ACKNOWLEDGED
-	    ", 'snoozed_until', " SNOOZED_UNTIL ", 'subject',"
-	    " d.subject, 'text', d.text, 'address', d.address,"
-	    " 'sent_at', " INSTANT(
-		"d.sent_at") ","
-			     " 'run', d.run, 'answer', d.answer)" FROM_NOTICE
-			     " WHERE n.id = ?1",
+	[SHOW] = "SELECT json_object(" NOTICE_MEMBERS
+		 ", 'acknowledged', " ACKNOWLEDGED
+		 ", 'snoozed_until', " SNOOZED_UNTIL ", 'subject',"
+		 " d.subject, 'text', d.text, 'address', d.address,"
+		 " 'sent_at', " INSTANT(
+		     "d.sent_at") ","
+				  " 'run', d.run, 'answer', d.answer,"
+				  " 'message', " MESSAGE ")" FROM_NOTICE
+				  " WHERE n.id = ?1",
 	[FIND] = "SELECT coalesce(n.activity, 0), n.due_version,"
 		 " coalesce(n.dispatch, 0), n.stage, n.role, n.department,"
 		 " " RECIPIENT ", n.skipped, n.acknowledged_at IS NOT NULL,"
@@ -176,6 +180,7 @@ int notice_one(struct invocation *invocation, int64_t id, struct err *err)
 static int notice_list(struct invocation *invocation, struct err *err)
 {
 	const char *department = param_text(invocation, "department");
+	int64_t dispatch = param_integer(invocation, "dispatch", 0);
 
 	if (department != NULL &&
 	    department_exists(invocation, department, err) != 0)
@@ -183,7 +188,8 @@ static int notice_list(struct invocation *invocation, struct err *err)
 	return invocation_list(invocation, notice_sql, LIST,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)),
 		TEXT(department), TEXT(param_text(invocation, "state")),
-		TEXT(param_text(invocation, "since"))),
+		TEXT(param_text(invocation, "since")),
+		dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL)),
 	    err);
 }
 
@@ -197,6 +203,7 @@ static const struct field list_fields[] = {
 	{ "department", FIELD_CODE, OPTIONAL },
 	{ "state", FIELD_WORD, OPTIONAL, .words = dispatch_state_words },
 	{ "since", FIELD_DATE, OPTIONAL },
+	{ "dispatch", FIELD_ID, OPTIONAL },
 	{ "after", FIELD_ID, OPTIONAL },
 	{ 0 },
 };

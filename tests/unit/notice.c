@@ -51,13 +51,19 @@ static void issued_notices_are_listed(void **state)
 
 	rig_is(result, "rows",
 	    "[{'id':1,'activity':1,'plan':null,'stage':'due','n':0,'recipient':'ks',"
-	    "'planned_for':'2022-06-30','state':'skipped','dispatch':null},"
+	    "'planned_for':'2022-06-30','state':'skipped','dispatch':null,'department':'ks'},"
 	    "{'id':2,'activity':1,'plan':null,'stage':'overdue','n':1,'recipient':"
 	    "'ks1@kommun.example','planned_for':'2022-07-01','state':"
-	    "'planned','dispatch':1},"
+	    "'planned','dispatch':1,'department':'ks'},"
 	    "{'id':3,'activity':2,'plan':null,'stage':'overdue','n':1,'recipient':"
 	    "'ks1@kommun.example','planned_for':'2022-07-01','state':"
-	    "'planned','dispatch':1}]");
+	    "'planned','dispatch':1,'department':'ks'}]");
+	rig_is(rig_must(rig, "notice.list", "{'dispatch':1,'after':2}"), "rows",
+	    "[{'id':3,'activity':2,'plan':null,'stage':'overdue',"
+	    "'n':1,'recipient':'ks1@kommun.example','planned_for':"
+	    "'2022-07-01','state':'planned','dispatch':1,"
+	    "'department':'ks'}]");
+	rig_is(rig_must(rig, "notice.list", "{'dispatch':2}"), "rows", "[]");
 	rig_is_replayed(rig);
 }
 
@@ -69,6 +75,9 @@ static void notice_shows_the_letter_as_sent(void **state)
 	rig_is(result, "subject", "'Ämne'");
 	rig_is(result, "text", "'Brödtext\\n'");
 	rig_is(result, "address", "'ks1@kommun.example'");
+	/* The Message-ID has as much of the token. */
+	rig_is(
+	    result, "message", "'dispatch-1.00000000000000000000000000000000'");
 	rig_is(result, "sent_at", "'2022-07-01T06:00:00Z'");
 	rig_is(result, "state", "'planned'");
 	rig_is(result, "acknowledged", "null");
