@@ -4,6 +4,7 @@
 #include "tests/fuzz/agent_check.h"
 #include "tests/fuzz/frame_check.h"
 #include "tests/fuzz/key_file_check.h"
+#include "tests/fuzz/mail_check.h"
 #include "tests/fuzz/message_check.h"
 #include "tests/fuzz/sign_check.h"
 #include "tests/fuzz/timeframe_check.h"
@@ -13,6 +14,7 @@
 static const struct target agent = { CORPUS "agent", 5, agent_check };
 static const struct target frame = { CORPUS "frame", 5, frame_check };
 static const struct target key_file = { CORPUS "key_file", 10, key_file_check };
+static const struct target mail = { CORPUS "mail", 5, mail_check };
 static const struct target message = { CORPUS "message", 10, message_check };
 static const struct target sign = { CORPUS "sign", 5, sign_check };
 static const struct target timeframe = { CORPUS "timeframe", 40,
@@ -58,6 +60,7 @@ int main(void)
 		CORPUS_TEST(agent),
 		CORPUS_TEST(frame),
 		CORPUS_TEST(key_file),
+		CORPUS_TEST(mail),
 		CORPUS_TEST(message),
 		CORPUS_TEST(sign),
 		CORPUS_TEST(timeframe),

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/* A reply as it came: whom it answers, when it was written, and its words. */
+#ifndef CLIENT_MAIL_MAIL_H
+#define CLIENT_MAIL_MAIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "protocol/buffer.h"
+#include "protocol/error.h"
+
+struct mail {
+	struct buffer from;    /* the address */
+	struct buffer answers; /* Message-IDs without <>, a line each; the
+				* nearest first */
+	char date[32];         /* YYYY-MM-DD where it was written; "": none */
+	struct buffer text;    /* UTF-8, lines end in LF */
+	bool read;             /* `text` holds the plain text */
+	bool html;             /* `text` holds HTML: there is no plain text */
+};
+
+/* Reads a mail (RFC 5322) with its parts (RFC 2046): the first text that is
+ * no attachment, plain before HTML. ERR_INVALID for what is no mail, or a
+ * text in characters that cannot be read. The caller releases in any case. */
+int mail_read(
+    struct mail *mail, const char *bytes, size_t length, struct err *err);
+void mail_release(struct mail *mail); /* takes {0} */
+
+#endif
