@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+/* A line of an answer as people write it, "7 pågår 80 %, klart 1 november":
+ * which activities it speaks of and what it says. A line is read whole or not
+ * at all, so that no "inte" is passed over. Pure. */
+#ifndef CLIENT_ANSWER_WORDS_H
+#define CLIENT_ANSWER_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define ANSWER_ACTIVITIES_MAX 16
+#define ANSWER_SAYINGS_MAX    8
+
+/* What a line says of some activities. */
+struct saying {
+	int64_t activities[ANSWER_ACTIVITIES_MAX];
+	size_t count;
+	const char *status; /* planned or started; NULL: not said */
+	int progress;       /* per cent; -1: not said */
+	bool done;          /* is done, or will be on the day */
+	bool past, future;  /* its words say which of the two */
+	char day[96];       /* a day as written; "": none */
+	bool has_year;      /* the day says its year */
+	const char *note;   /* into the line, to its end: a new due date is
+			     * needed; NULL: not */
+};
+
+/* Reads a line of UTF-8. Returns how many sayings it is made of; 0 where any
+ * word of it was not understood or words of it contradict each other. */
+size_t answer_words_read(
+    struct saying sayings[ANSWER_SAYINGS_MAX], const char *line);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/* Lines of answers as docs/answers.md reads them; tests/cli/answer.sh has
+ * what becomes of their days. */
+#include "client/answer_words.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "client/answer_lines.h"
+
+static struct saying sayings[ANSWER_SAYINGS_MAX];
+
+static void one_line_may_say_several_things(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    answer_words_read(sayings,
+		"Nr 7, 8 och 9 är klara 12 oktober 2022; 10 pågår 5 %"),
+	    2);
+	assert_int_equal(sayings[0].count, 3);
+	assert_int_equal(sayings[0].activities[2], 9);
+	assert_true(sayings[0].done);
+	assert_string_equal(sayings[0].day, "12 oktober 2022");
+	assert_true(sayings[0].has_year);
+	assert_int_equal(sayings[1].activities[0], 10);
+	assert_string_equal(sayings[1].status, "started");
+	assert_int_equal(sayings[1].progress, 5);
+	assert_false(sayings[1].done);
+}
+
+static void a_share_is_not_done(void **state)
+{
+	static const char *const lines[] = { "7 80 % klart", "7: 80% done",
+		"7 klar till 80 procent", "7 80 % klart 1 november" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		if (answer_words_read(sayings, lines[i]) != 1)
+			fail_msg("%s", lines[i]);
+		assert_int_equal(sayings[0].progress, 80);
+		assert_false(sayings[0].done);
+	}
+	assert_string_equal(sayings[0].day, "1 november");
+	assert_int_equal(answer_words_read(sayings, "7 100 % klart"), 1);
+	assert_true(sayings[0].done);
+}
+
+static void a_need_keeps_its_words(void **state)
+{
+	(void)state;
+	assert_int_equal(answer_words_read(
+			     sayings, "- Nr 7: vi behöver nytt datum, Vt 2023"),
+	    1);
+	assert_string_equal(sayings[0].note, "behöver nytt datum, Vt 2023");
+	assert_int_equal(
+	    answer_words_read(sayings, "7 behöver inte nytt datum"), 0);
+}
+
+static void a_line_is_read_whole_or_not(void **state)
+{
+	static const char *const lines[] = { "", "7", "klar", "7 inte klar",
+		"7 klar nästan", "7 är klar, men inte provad",
+		"7 klar om det går", "7 pågår, klar", "7 klar 80 %, klar",
+		"7 blir klar", "7 blev", "7 pågår 1 november",
+		"7 klar 1 november 2 november", "7 pågår 5 % 6 %",
+		"7 klar 101 %", "7 klar, 8", "77777777777 klar",
+		"12 oktober 7 klar", "7 klar 12", "den 7 klar",
+		"7 inte inte klar", "7 pågår inte påbörjad",
+		"7 blev blir klar 1 maj" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		if (answer_words_read(sayings, lines[i]) != 0)
+			fail_msg("%s", lines[i]);
+}
+
+static void lines_are(const char *text, size_t passed, const char *joined)
+{
+	char got[256] = "";
+	size_t quoted, i;
+	json_t *lines = answer_lines(text, &quoted), *line;
+
+	json_array_foreach (lines, i, line) {
+		strncat(got, json_string_value(line), 100);
+		strncat(got, "|", 2);
+	}
+	json_decref(lines);
+	assert_string_equal(got, joined);
+	assert_int_equal(quoted, passed);
+}
+
+static void the_letter_is_passed_over(void **state)
+{
+	(void)state;
+	lines_are("a\n> b\n\n  >c\nd", 2, "a||d|");
+	lines_are("a\nDen 1 juli skrev B:\n> c\nd\n", 2, "a|d|");
+	lines_are("a\nDen 1 juli skrev B\n<b@x>:\n\nc\n", 4, "a|");
+	lines_are("Så skrev B\ni går:\nc\n", 0, "Så skrev B|i går:|c|");
+	lines_are("a\nDen 1 juli skrev B\n<b@x>:\n> c\nd\n", 3, "a|d|");
+	lines_are("a\n---- Original Message ----\nb\n", 2, "a|");
+	lines_are("a\n*Från:* B\n*Skickat:* i går\nb\n", 3, "a|");
+	lines_are("Från: polisen har vi inget\nb\n", 0,
+	    "Från: polisen har vi inget|b|");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_line_may_say_several_things),
+		cmocka_unit_test(a_share_is_not_done),
+		cmocka_unit_test(a_need_keeps_its_words),
+		cmocka_unit_test(a_line_is_read_whole_or_not),
+		cmocka_unit_test(the_letter_is_passed_over),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
