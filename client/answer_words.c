@@ -39,7 +39,8 @@ static const struct {
 	    " aktiviteterna activity activities " },
 	{ AND, " och samt and & " },
 	{ FILL,
-	    " är nu vi den det de att med har i in på till is are now we it"
+	    " är nu vi den det de att med har ha kommit arbetet vara i in på"
+	    " till is are now we it work come"
 	    " on the that have has at of ännu yet to " },
 	{ NOT, " inte ej icke not " },
 	{ STARTED,

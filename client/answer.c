@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: ISC */
+/* `answer`: what a department wrote back, read, shown, and done once somebody
+ * has said yes. */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "client/answer_reading.h"
+#include "client/call.h"
+#include "client/mail/mail.h"
+#include "client/output/format.h"
+#include "client/verb.h"
+
+#define BYTES_MAX (32u << 20) /* of a mail, with what is attached to it */
+
+/* --- the file --- */
+
+static int read_stream(
+    struct buffer *to, FILE *from, const char *path, struct err *err)
+{
+	char some[65536];
+	size_t length;
+
+	buffer_text(to, "");
+	while ((length = fread(some, 1, sizeof(some), from)) > 0) {
+		buffer_add(to, some, length);
+		if (to->length > BYTES_MAX)
+			return err_set(err, ERR_INVALID,
+			    "%s is larger than a mail can be (%u MiB)", path,
+			    BYTES_MAX >> 20);
+	}
+	if (ferror(from))
+		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+	return 0;
+}
+
+static int read_file(struct buffer *to, const char *path, struct err *err)
+{
+	FILE *file;
+	int result;
+
+	if (strcmp(path, "-") == 0)
+		return read_stream(to, stdin, "standard input", err);
+	file = fopen(path, "re");
+	if (file == NULL)
+		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+	result = read_stream(to, file, path, err);
+	fclose(file);
+	return result;
+}
+
+static int answer_read_mail(
+    struct mail *mail, const char *path, struct err *err)
+{
+	struct buffer bytes = { 0 };
+	int result = read_file(&bytes, path, err);
+
+	*mail = (struct mail){ 0 };
+	if (result == 0)
+		result = mail_read(mail, bytes.bytes, bytes.length, err);
+	buffer_free(&bytes);
+	return result;
+}
+
+/* --- what is shown --- */
+
+static void show_clean(FILE *to, const char *text)
+{
+	struct buffer clean = { 0 };
+
+	buffer_text(&clean, "");
+	format_clean(&clean, text, 0);
+	fputs(clean.bytes, to);
+	buffer_free(&clean);
+}
+
+/* A word as a shell takes it: a note's in quotes. */
+static void show_word(FILE *to, const json_t *value)
+{
+	const char *text = json_string_value(value);
+	struct buffer quoted = { 0 };
+
+	if (text == NULL) {
+		fprintf(to, "%lld", (long long)json_integer_value(value));
+		return;
+	}
+	buffer_text(&quoted, "");
+	for (; *text != '\0'; text++)
+		if (*text == '\'')
+			buffer_text(&quoted, "'\\''");
+		else
+			buffer_add(&quoted, text, 1);
+	if (strspn(quoted.bytes, "abcdefghijklmnopqrstuvwxyz0123456789-") ==
+	    quoted.length) {
+		fputs(quoted.bytes, to);
+	} else {
+		fputc('\'', to);
+		show_clean(to, quoted.bytes);
+		fputc('\'', to);
+	}
+	buffer_free(&quoted);
+}
+
+static void show_update(FILE *to, json_t *update)
+{
+	static const char *const options[][2] = {
+		{ "status", "--status" },
+		{ "progress", "--progress" },
+		{ "note", "--note" },
+		{ "expected", "--expected" },
+		{ "done_on", "--done-on" },
+		{ "reported_by", "--reported-by" },
+	};
+
+	fputs("planvakt update ", to);
+	show_word(to, json_object_get(update, "id"));
+	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++) {
+		const json_t *value = json_object_get(update, options[i][0]);
+
+		if (value == NULL)
+			continue;
+		fprintf(to, " %s ", options[i][1]);
+		show_word(to, value);
+	}
+	fputc('\n', to);
+}
+
+static void show_unread(FILE *to, json_t *unread)
+{
+	const char *reason =
+	    json_string_value(json_object_get(unread, "reason"));
+
+	fputs("not read: ", to);
+	show_clean(to, json_string_value(json_object_get(unread, "line")));
+	if (reason != NULL)
+		fprintf(to, "  (%s)", reason);
+	fputc('\n', to);
+}
+
+static void show_reading(
+    FILE *to, const struct answer_reading *reading, const struct mail *mail)
+{
+	json_t *row;
+	size_t i;
+
+	fprintf(to, "answers letter %lld, from ", reading->dispatch);
+	show_clean(to, mail->from.bytes);
+	fprintf(to, "%s%s\n", mail->date[0] != '\0' ? ", " : "", mail->date);
+	if (mail->html)
+		fputs("the mail has no plain text, and HTML is not read\n", to);
+	json_array_foreach (reading->updates, i, row) {
+		show_update(to, row);
+		if (json_object_get(row, "note") != NULL)
+			fprintf(to,
+			    "    a new due date is a decision: planvakt "
+			    "activity move %lld TIMEFRAME --decision REF\n",
+			    (long long)json_integer_value(
+				json_object_get(row, "id")));
+	}
+	json_array_foreach (reading->unread, i, row)
+		show_unread(to, row);
+	if (reading->quoted > 0)
+		fprintf(to, "%zu lines of the letter itself were passed over\n",
+		    reading->quoted);
+}
+
+/* --- the question --- */
+
+/* Standard input, or the terminal where the mail came through that. */
+static bool agreed(const char *path, size_t count)
+{
+	bool piped = strcmp(path, "-") == 0;
+	FILE *from = piped ? fopen("/dev/tty", "re") : stdin;
+	char answer[8] = "";
+
+	if (from == NULL)
+		return false;
+	fflush(stdout);
+	fprintf(stderr, "Do %s? [y/j/n] ", count == 1 ? "this" : "these");
+	if (fgets(answer, sizeof(answer), from) == NULL)
+		fputc('\n', stderr);
+	if (piped)
+		fclose(from);
+	return strchr("yYjJ", answer[0]) != NULL && answer[0] != '\0';
+}
+
+/* --- what is done --- */
+
+/* Each update is whole by itself; one that is refused does not keep the
+ * others back. Adds what was refused to `refused`. */
+static int do_updates(json_t *refused, struct call *call,
+    const struct answer_reading *reading, struct err *err)
+{
+	json_t *update;
+	size_t i;
+
+	json_array_foreach (reading->updates, i, update) {
+		struct answer answer;
+
+		if (call_request(call, "activity.update", update, true, &answer,
+			err) == 0) {
+			message_answer_release(&answer);
+			continue;
+		}
+		if (err_exit_status(err->code) != 1)
+			return -1;
+		json_array_append_new(refused,
+		    json_pack("{sOss}", "activity",
+			json_object_get(update, "id"), "reason", err->text));
+	}
+	return 0;
+}
+
+static void show_done(
+    struct call *call, const struct answer_reading *reading, json_t *refused)
+{
+	FILE *to = call->output.to;
+	json_t *row;
+	size_t i;
+
+	fprintf(to, "%zu recorded\n",
+	    json_array_size(reading->updates) - json_array_size(refused));
+	json_array_foreach (refused, i, row) {
+		fprintf(to, "%lld refused: ",
+		    (long long)json_integer_value(
+			json_object_get(row, "activity")));
+		show_clean(
+		    to, json_string_value(json_object_get(row, "reason")));
+		fputc('\n', to);
+	}
+}
+
+static void show_json(struct call *call, const struct answer_reading *reading,
+    const struct mail *mail, json_t *refused)
+{
+	json_t *thing = json_pack("{sIsssssOsOsIsO}", "dispatch",
+	    (json_int_t)reading->dispatch, "from", mail->from.bytes, "written",
+	    mail->date, "updates", reading->updates, "not_read",
+	    reading->unread, "quoted", (json_int_t)reading->quoted, "refused",
+	    refused);
+
+	if (thing != NULL)
+		output_thing(&call->output, thing);
+	json_decref(thing);
+}
+
+static int act(struct call *call, const struct answer_reading *reading,
+    const struct mail *mail, struct err *err)
+{
+	bool table = output_is_table(&call->output);
+	json_t *refused = json_array();
+	int result = do_updates(refused, call, reading, err);
+
+	if (result == 0 && table)
+		show_done(call, reading, refused);
+	else if (result == 0)
+		show_json(call, reading, mail, refused);
+	if (result == 0 && json_array_size(refused) > 0)
+		result = err_set(err, ERR_CONFLICT,
+		    "%zu of %zu updates were refused", json_array_size(refused),
+		    json_array_size(reading->updates));
+	json_decref(refused);
+	return result;
+}
+
+static int read_and_act(struct call *call, const struct mail *mail,
+    const char *path, struct err *err)
+{
+	bool yes = json_is_true(json_object_get(call->words->params, "yes"));
+	FILE *to = output_is_table(&call->output) ? call->output.to : stderr;
+	struct answer_reading reading;
+	size_t count;
+	int result = answer_reading_make(&reading, call, mail, err);
+
+	count = json_array_size(reading.updates);
+	if (result == 0)
+		show_reading(to, &reading, mail);
+	if (result == 0 && count == 0)
+		result = err_set(err, ERR_INVALID,
+		    "nothing of it could be read as an answer: report it with "
+		    "planvakt update N --reported-by CODE");
+	if (result == 0 && !yes && !agreed(path, count))
+		result = err_set(err, ERR_CONFLICT,
+		    "nothing was done: answer y or j, or say --yes");
+	if (result == 0)
+		result = act(call, &reading, mail, err);
+	answer_reading_release(&reading);
+	return result;
+}
+
+static int answer_run(struct call *call, struct err *err)
+{
+	const char *path =
+	    json_string_value(json_object_get(call->words->params, "file"));
+	struct mail mail;
+	int result = answer_read_mail(&mail, path, err);
+
+	if (result == 0)
+		result = call_open(call, err);
+	if (result == 0)
+		result = read_and_act(call, &mail, path, err);
+	mail_release(&mail);
+	return result;
+}
+
+const struct verb answer_verbs[] = {
+	{ "answer <file> [--yes]", NULL, WRITES,
+	    "Read a reply to a letter, show what it asks for, and do it.", NULL,
+	    NULL, answer_run },
+	{ 0 },
+};

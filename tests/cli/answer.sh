@@ -1,0 +1,304 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# A reply to a letter, as mail programs write it, becomes the updates that it
+# asks for: shown, asked, done. What it does not say in known words is quoted.
+. "${0%/*}/lib.sh"
+
+# The mail's text is Latin-1 where a test makes it so.
+mail=$work/reply.eml
+
+# A reply with these header lines and the text on standard input.
+write_reply()
+{
+	{
+		printf 'From: =?utf-8?Q?=C3=85sa?= <asa@kommun.example>\n'
+		printf 'To: samordnare@kommun.example\n'
+		printf 'Date: %s\n' "${date:-Mon, 04 Jul 2022 09:12:00 +0200}"
+		printf '%s\n\n' "$1"
+		cat
+	} >"$mail"
+}
+
+reply()
+{
+	write_reply "In-Reply-To: $letter
+Content-Type: text/plain; charset=utf-8"
+}
+
+# Asks nobody: what would be done, or nothing.
+looks()
+{
+	planvakt answer "$mail"
+}
+
+agrees()
+{
+	said="answer, and says $1"
+	(become "$programs/planvakt" --socket "$socket" \
+	    --key "$work/keys/coordinator" answer "$mail") \
+	    >"$work/out" 2>"$work/err" <<-END
+		$1
+	END
+	status=$?
+}
+
+shows()
+{
+	grep -qxF -- "$1" "$work/out"
+}
+
+# The updates that it shows are these, one line each.
+would()
+{
+	is "$(grep '^planvakt update' "$work/out")" "$(
+		while [ $# -gt 0 ]; do
+			echo "planvakt update $1"
+			shift
+		done
+	)"
+}
+
+# A line alone is read as this update; without $2 it is quoted.
+reads()
+{
+	echo "$1" | reply
+	looks
+	if [ $# -gt 1 ]; then
+		it "reads: $1" would "$2 --reported-by ks"
+	else
+		it "quotes: $1" grep -qF -- "not read: $1" "$work/out"
+		it "and makes nothing of it" would
+	fi
+}
+
+new_state 2022-06-13T09:00
+start --at 2022-06-13T09:00
+must planvakt ping
+import_plan
+for stage in assigned moved midway; do
+	must planvakt ladder set $stage --off
+done
+must planvakt setting set digest off
+must planvakt ladder set unclear --off
+stop
+start --at 2022-07-01T07:59:58
+it "the lead has a letter" heard 'delivered dispatch [0-9]+ to ks@'
+letter=$(mail_header "$(mail_files ks@kommun.example)" Message-ID)
+before=$(head_seq)
+
+# --- what a line says ---------------------------------------------------------
+
+reads '1 klar 12 oktober' '1 --expected 2022-10-12'
+reads '1 klar 15 januari' '1 --expected 2023-01-15'
+reads '1 klart 29 februari' '1 --expected 2024-02-29'
+reads '1: klar den 12 oktober 2022' '1 --expected 2022-10-12'
+reads '1. Klar 2022-07-01' '1 --status done --done-on 2022-07-01'
+reads '1 klar 4 juli' '1 --status done --done-on 2022-07-04'
+reads '1 blev klar 28 juni' '1 --status done --done-on 2022-06-28'
+reads 'Nr 1 är klar.' '1 --status done'
+reads 'nr1: färdigt' '1 --status done'
+reads '1 pågår 80 %, klart 1 november' \
+    '1 --status started --progress 80 --expected 2022-11-01'
+reads '1 – pågår, 80% klart, beräknas klart den 1 november.' \
+    '1 --status started --progress 80 --expected 2022-11-01'
+reads '1: arbetet pågår, vi har kommit 80 %, och blir klart den 1 november' \
+    '1 --status started --progress 80 --expected 2022-11-01'
+reads '1 80 % klart' '1 --progress 80'
+reads '1 klar till 80 procent' '1 --progress 80'
+reads '1 är inte påbörjad' '1 --status planned'
+reads 'Aktivitet 1 behöver nytt datum: 15 december, polisen dröjer' \
+    "1 --note 'behöver nytt datum: 15 december, polisen dröjer'"
+it "and says that a new date is decided" grep -qF \
+    'planvakt activity move 1 TIMEFRAME --decision REF' "$work/out"
+reads '1 done 12 October' '1 --expected 2022-10-12'
+reads '1: in progress, 40%, will be done by 1 November' \
+    '1 --status started --progress 40 --expected 2022-11-01'
+reads 'No 1 is done' '1 --status done'
+reads '1 needs a new date, the police is late' \
+    "1 --note 'needs a new date, the police is late'"
+
+reads '1 inte klar'
+reads '1 är klar, men inte provad'
+reads '1 klar om polisen svarar'
+reads '1 pågår, blir klar'
+reads '1 klar 31 november'
+reads '1 klar 1 juli'
+it "and asks for the year" grep -qF 'which year' "$work/out"
+date='Tue, 3 Jan 2023 09:00:00 +0100' reads '1 klar 28 december'
+reads '1 klar i november'
+reads '1 pågår 80 %, klar'
+reads '1 12 oktober'
+reads '1 personal deltog 12 oktober'
+reads '1 blir klar'
+reads '1 pågår 180 %'
+reads '6 klar 12 oktober'
+it "and says why" grep -qF 'the letter named no such activity' "$work/out"
+reads '12 oktober 1 klar'
+
+date='no day' reads '1 klar 12 oktober'
+it "a mail without a date" grep -qF 'when it was written' "$work/out"
+
+reply <<'END'
+Hej!
+
+1 är klar. 2 pågår 40 %
+3 och 4 klara
+den 12 oktober
+
+Hälsningar
+Åsa
+END
+looks
+it "several in one mail, broken where it fell" would \
+    '1 --status done --reported-by ks' \
+    '2 --status started --progress 40 --reported-by ks' \
+    '3 --expected 2022-10-12 --reported-by ks' \
+    '4 --expected 2022-10-12 --reported-by ks'
+it "a greeting is quoted" shows 'not read: Hej!'
+it "who wrote is told" grep -qF 'from asa@kommun.example, 2022-07-04' \
+    "$work/out"
+
+reply <<'END'
+1 är klar
+1 pågår
+END
+looks
+it "what is answered twice is read as neither" would
+it "and quoted, both" is "$(grep -c '^not read: 1.*twice' "$work/out")" 2
+
+printf '1 klar,\nmen vi har inte provat\n' | reply
+looks
+it "a sentence that goes on is not cut" would
+
+# --- the letter within the mail -----------------------------------------------
+
+reply <<'END'
+1 klar 12 oktober
+
+Den 1 juli 2022 kl. 08:00 skrev Samordnaren
+<samordnare@kommun.example>:
+> 2 klar 12 oktober
+>> 3 klar 12 oktober
+4 är klar
+END
+looks
+it "marked lines are passed over, answers among them are read" would \
+    '1 --expected 2022-10-12 --reported-by ks' \
+    '4 --status done --reported-by ks'
+it "nothing of the letter is quoted" is "$(grep -c '^not read' "$work/out")" 0
+for divider in '-----Ursprungligt meddelande-----' \
+    '-----Original Message-----' \
+    'Från: Samordnaren
+Skickat: den 1 juli 2022 08:00' \
+    '*From:* Coordinator
+*Sent:* 1 July 2022' \
+    'On 1 July 2022 the coordinator wrote:'; do
+	printf '1 är klar\n\n%s\n2 är klar\n' "$divider" | reply
+	looks
+	it "what is below is the letter: $(echo "$divider" | head -n 1)" would \
+	    '1 --status done --reported-by ks'
+done
+
+# --- encodings ----------------------------------------------------------------
+
+typed()
+{
+	write_reply "References: <x@kommun.example>
+ $letter
+MIME-Version: 1.0
+Content-Type: $1
+Content-Transfer-Encoding: $2"
+	looks
+	it "$(echo "$1" | tr -d '\n\t'), $2" would "${3:-1 --status started} --reported-by ks"
+}
+
+printf '1 p=E5g=E5r=\n\n' | typed 'text/plain; charset="iso-8859-1"' \
+    quoted-printable
+printf '1 p=C3=A5=\ng=C3=A5r\n' | typed 'text/plain;
+	charset=UTF-8' Quoted-Printable
+printf '1 pågår\n' | base64 | typed 'text/plain; charset=utf-8' base64
+printf '1 p\345g\345r\r\n' | typed 'TEXT/PLAIN; charset=ISO-8859-1' 8bit
+printf '1 pågår 80 %%, \nklart 1 november\n' | typed \
+    'text/plain; charset=utf-8; format=flowed' 8bit \
+    '1 --status started --progress 80 --expected 2022-11-01'
+typed 'multipart/mixed; boundary="ytter"' 7bit <<'END'
+2 är klar
+--ytter
+Content-Type: multipart/alternative; boundary="ytter-2"
+
+--ytter-2
+Content-Type: text/html; charset=utf-8
+
+<p>3 &auml;r klar</p>
+--ytter-2
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+1 p=C3=A5g=C3=A5r
+--ytter-2--
+--ytter
+Content-Type: text/plain
+Content-Disposition: attachment
+
+4 pågår
+--ytter--
+END
+
+write_reply "In-Reply-To: $letter
+Content-Type: text/html; charset=utf-8" <<'END'
+1 klar 12 oktober<br>
+END
+looks
+it "HTML alone is quoted" grep -qF 'not read: 1 klar 12 oktober<br>' \
+    "$work/out"
+it "and never read" would
+printf '1 \345r klar\n' | reply
+looks
+it "characters that are none are refused" refuses 'utf-8'
+
+# --- whose letter -------------------------------------------------------------
+
+echo '1 är klar' | write_reply 'Subject: SV: Aktivitetsplan'
+looks
+it "a mail that answers nothing is refused" refuses 'In-Reply-To'
+echo '1 är klar' | write_reply \
+    "In-Reply-To: $(echo "$letter" | sed 's/\.[0-9a-f]*@/.00ff@/')"
+looks
+it "as is the answer to another daemon's letter" refuses 'In-Reply-To'
+echo 'kort' >"$mail"
+looks
+it "and what is no mail" refuses 'no mail'
+planvakt answer "$work/nowhere.eml"
+it "and no file" refuses 'nowhere'
+it "until here nothing was done" is "$(head_seq)" "$before"
+
+# --- asked, and done ----------------------------------------------------------
+
+echo '1 klar 15 juli' | reply
+agrees n
+it "no is no" test "$status" -eq 1
+it "and writes nothing" is "$(head_seq)" "$before"
+agrees j
+it "j is yes" test "$status" -eq 0
+it "it says so" shows '1 recorded'
+planvakt_json activity show 1
+it "the day is expected" json_is '$.expected' 2022-07-15
+
+printf '1 klar 4 juli 2021\n2 klar 1 juli\n3 pågår\n' | reply
+planvakt answer --yes "$mail"
+it "a year may be told" grep -qF -- '--done-on 2021-07-04' "$work/out"
+printf '1 klar 1 juni 2024\n3 pågår\n' | reply
+planvakt answer --yes "$mail"
+it "what the daemon refuses is told" grep -q '^1 refused: .*workdays' \
+    "$work/out"
+it "with a status" test "$status" -eq 1
+planvakt_json activity show 3
+it "and does not keep the others back" json_is '$.status' started
+printf '4 pågår 20 %%\n' | reply
+run sh -c '"$0" --socket "$1" --key "$2" --format json answer - --yes <"$3"' \
+    "$programs/planvakt" "$socket" "$work/keys/coordinator" "$mail"
+it "a mail may come on standard input, its reading go as JSON" \
+    json_query_is "select doc ->> '\$.updates[0].id',
+    doc ->> '\$.updates[0].progress', doc ->> '\$.updates[0].reported_by',
+    json_array_length(doc, '\$.not_read') from said" '4|20|ks|0'
+finish
