@@ -7,6 +7,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
+#include "daemon/commands/lost.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/checked.h"
@@ -226,6 +227,21 @@ static int put_unaddressed(struct invocation *invocation,
 	return 0;
 }
 
+static void put_warnings(
+    struct invocation *invocation, const struct settings *settings)
+{
+	const char *texts[LOST_MAX];
+	size_t count = lost_texts(
+	    texts, settings->coordinator[0] != '\0', invocation->rehearsal);
+
+	buffer_text(invocation->reply, ",\"warnings\":[");
+	for (size_t i = 0; i < count; i++) {
+		buffer_text(invocation->reply, i > 0 ? "," : "");
+		buffer_json(invocation->reply, texts[i]);
+	}
+	buffer_text(invocation->reply, "]");
+}
+
 static void put_denied(struct invocation *invocation)
 {
 	if (invocation->principal->role == ROLE_COORDINATOR)
@@ -280,6 +296,7 @@ static int status(struct invocation *invocation, struct err *err)
 	if (put_unaddressed(invocation, &settings, today, err) != 0)
 		return -1;
 	put_checked(invocation);
+	put_warnings(invocation, &settings);
 	put_denied(invocation);
 	buffer_text(invocation->reply, "}");
 	return 0;

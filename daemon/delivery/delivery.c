@@ -9,6 +9,7 @@
 #include <sysexits.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/lost.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/delivery/delivery_outcome.h"
@@ -295,6 +296,7 @@ void delivery_free(struct delivery *delivery)
 
 void delivery_reload(struct delivery *delivery)
 {
+	lost_kept_here(delivery->config->transport == TRANSPORT_MAILDIR);
 	worker_link_reload(
 	    delivery->link, (size_t)delivery->config->deliveries);
 	retries_hasten(

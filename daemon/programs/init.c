@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/lost.h"
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
 #include "daemon/machine/state.h"
@@ -165,6 +166,19 @@ static int init_check_words(const struct init *init, struct err *err)
 	return 0;
 }
 
+/* What the state still lacks; a configuration may say later that letters
+ * leave. */
+static void print_lost(const struct init *init)
+{
+	const char *texts[LOST_MAX];
+	size_t count;
+
+	lost_kept_here(true);
+	count = lost_texts(texts, init->mail != NULL, init->rehearsal != NULL);
+	for (size_t i = 0; i < count; i++)
+		printf("%s\n", texts[i]);
+}
+
 int state_init(const struct init *init, struct err *err)
 {
 	char public[SIGN_SSH_PUBLIC], fingerprint[SIGN_FINGERPRINT];
@@ -192,6 +206,7 @@ int state_init(const struct init *init, struct err *err)
 		       "  planvakt quiet add 07-01 07-31 --yearly\n"
 		       "  planvakt quiet add 12-23 01-06 --yearly\n",
 		    init->directory, fingerprint);
+		print_lost(init);
 	}
 	sign_key_free(key);
 	return result;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/lost.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/config.h"
 #include "daemon/machine/confine.h"
@@ -48,6 +49,23 @@ static int set_clock(const struct run *run, struct store *store,
 		    "--at is not a time: write it as YYYY-MM-DDTHH:MM:SS, for"
 		    " example 2026-07-01T07:59:50");
 	*clock = clock_from(at);
+	return 0;
+}
+
+static int tell_lost(
+    struct store *store, const struct config *config, struct err *err)
+{
+	const char *texts[LOST_MAX];
+	struct settings settings;
+	size_t count;
+
+	if (setting_load(&settings, store, err) != 0)
+		return -1;
+	lost_kept_here(config->transport == TRANSPORT_MAILDIR);
+	count = lost_texts(
+	    texts, settings.coordinator[0] != '\0', settings.rehearsal);
+	for (size_t i = 0; i < count; i++)
+		diag("%s", texts[i]);
 	return 0;
 }
 
@@ -92,6 +110,7 @@ static int run_serve(const struct run *run, const struct state *state,
 	int result;
 
 	if (set_clock(run, store, &clock, err) != 0 ||
+	    tell_lost(store, config, err) != 0 ||
 	    door_open(&door, store, key, &clock, err) != 0)
 		return -1;
 	door_checked(door, state->checked);

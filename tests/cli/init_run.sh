@@ -193,8 +193,10 @@ stop
 state=$work/ordinary
 socket=$state/planvaktd.sock
 planvaktd init --state "$state" --coordinator samordnare \
-    --key "$work/keys/coordinator.pub" --mail samordnare@kommun.example
+    --key "$work/keys/coordinator.pub"
 it "a state that is no rehearsal is made" succeeds
+it "it says who is told nothing" grep -q 'no mail address' "$work/out"
+it "and that letters stay here" grep -q 'kept here, sent to nobody' "$work/out"
 planvaktd run --state "$state" --at 2022-06-13T09:00
 it "only a rehearsal's clock is set" refuses 'rehearsal'
 start --socket "$work/elsewhere.sock"
@@ -204,6 +206,12 @@ planvakt trust "$(cd "$state" && ssh-keygen -lf "$(grep -rl 'PRIVATE KEY' .)" |
 planvakt_json ping
 it "it runs at a socket of one's choice" succeeds
 it "and says that it is no rehearsal" json_is '$.rehearsal' 0
+it "the operator is told that letters stay here" \
+    grep -q 'kept here, sent to nobody' "$log"
+it "and who is told nothing" grep -q 'no mail address' "$log"
+planvakt_json status
+it "as is whoever asks how things stand" json_query_is \
+    "select json_array_length(doc, '\$.warnings') from said" 2
 
 # --- a key that is another's ------------------------------------------------
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "daemon/commands/lost.h"
 #include "tests/unit/rig/rig.h"
 
 static struct settings load(struct rig *rig)
@@ -327,6 +328,26 @@ static void status_of_a_new_state(void **state)
 	rig_is(result, "unaddressed", "0");
 }
 
+/* Lost is what the coordinator would be told, and what only lies here. */
+static void status_says_what_is_lost(void **state)
+{
+	struct rig *rig = *state;
+
+	lost_kept_here(true);
+	rig_must(rig, "setting.set", "{'name':'coordinator_mail','value':''}");
+	rig_must(rig, "status", "{}");
+	assert_int_equal(json_array_size(rig_at(rig->result, "warnings")), 2);
+	rig_must(rig, "setting.set",
+	    "{'name':'coordinator_mail','value':'a@kommun.example'}");
+	rig_must(rig, "status", "{}");
+	assert_non_null(strstr(json_string_value(json_array_get(
+				   rig_at(rig->result, "warnings"), 0)),
+	    "kept here, sent to nobody"));
+	assert_int_equal(json_array_size(rig_at(rig->result, "warnings")), 1);
+	lost_kept_here(false);
+	rig_is(rig_must(rig, "status", "{}"), "warnings", "[]");
+}
+
 static void status_counts(void **state)
 {
 	struct rig *rig = *state;
@@ -453,6 +474,7 @@ int main(void)
 		RIG_TEST(the_longest_reason_is_kept_whole),
 		RIG_TEST(the_clock_is_confirmed),
 		RIG_TEST(status_of_a_new_state),
+		RIG_TEST(status_says_what_is_lost),
 		RIG_TEST(status_counts),
 		RIG_TEST(status_lists_the_first_hundred),
 		RIG_TEST(status_tells_the_runs),

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/* What does not reach anybody as the state is set up: said at init, at start
+ * and in status. */
+#ifndef DAEMON_COMMANDS_LOST_H
+#define DAEMON_COMMANDS_LOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define LOST_MAX 2
+
+/* Whether letters are kept in Maildirs here; said when the configuration was
+ * read. False at first. */
+void lost_kept_here(bool kept);
+
+/* Sets `texts` to what is lost, a sentence each (static), and returns how many
+ * there are. Of a rehearsal nothing is lost that is only kept. */
+size_t lost_texts(
+    const char *texts[LOST_MAX], bool has_coordinator_mail, bool rehearsal);
+
+#endif
