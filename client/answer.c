@@ -8,7 +8,7 @@
 
 #include "client/answer_reading.h"
 #include "client/call.h"
-#include "client/mail/mail.h"
+#include "client/mail.h"
 #include "client/output/format.h"
 #include "client/verb.h"
 

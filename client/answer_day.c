@@ -43,7 +43,7 @@ static long month_of(const char *day)
 	return strtol(day, NULL, 10) * 12 + strtol(day + 5, NULL, 10);
 }
 
-static const char *choose(char day[ANSWER_DAY], json_t *rows,
+static const char *choose_day(char day[ANSWER_DAY], json_t *rows,
     const struct saying *saying, const char *written)
 {
 	long since = DOUBTFUL + 1; /* months since the last such day */
@@ -87,7 +87,7 @@ int answer_day_find(char day[ANSWER_DAY], const char **reason,
 	json_decref(params);
 	if (result != 0)
 		return -1;
-	*reason = choose(
+	*reason = choose_day(
 	    day, json_object_get(answer.result, "rows"), saying, written);
 	message_answer_release(&answer);
 	return 0;

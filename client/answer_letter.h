@@ -6,7 +6,7 @@
 #include <jansson.h>
 
 #include "client/call.h"
-#include "client/mail/mail.h"
+#include "client/mail.h"
 
 /* Asks the daemon for the letter that the mail's In-Reply-To names, else one
  * of its References. Sets *named to an object of the activities in it and the

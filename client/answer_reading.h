@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 #include "client/call.h"
-#include "client/mail/mail.h"
+#include "client/mail.h"
 
 struct answer_reading {
 	long long dispatch;

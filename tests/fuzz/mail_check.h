@@ -8,7 +8,7 @@
 
 #include "client/answer_lines.h"
 #include "client/answer_words.h"
-#include "client/mail/mail.h"
+#include "client/mail.h"
 #include "protocol/utf8.h"
 
 static inline const char *mail_check_saying(const struct saying *saying)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Mails whose parts are as RFC 2045, 2046 and 5322 have them, and some that
  * are not. */
-#include "client/mail/mail.h"
+#include "client/mail.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,8 +10,8 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "client/mail/mail_decode.h"
-#include "client/mail/mail_header.h"
+#include "client/mail_decode.h"
+#include "client/mail_header.h"
 #include "tests/fuzz/mail_check.h"
 
 #define FROM "From: Asa <asa@kommun.example>\n"

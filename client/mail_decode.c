@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/mail/mail_decode.h"
+#include "client/mail_decode.h"
 
 #include <errno.h>
 #include <iconv.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/mail/mail_header.h"
+#include "client/mail_header.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* The bytes of a part of a mail, as its Content-Transfer-Encoding and its
  * character set have them (RFC 2045, section 6; RFC 2978). Pure. */
-#ifndef CLIENT_MAIL_MAIL_DECODE_H
-#define CLIENT_MAIL_MAIL_DECODE_H
+#ifndef CLIENT_MAIL_DECODE_H
+#define CLIENT_MAIL_DECODE_H
 
 #include <stddef.h>
 

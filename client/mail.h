@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* A reply as it came: whom it answers, when it was written, and its words. */
-#ifndef CLIENT_MAIL_MAIL_H
-#define CLIENT_MAIL_MAIL_H
+#ifndef CLIENT_MAIL_H
+#define CLIENT_MAIL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/mail/mail.h"
+#include "client/mail.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#include "client/mail/mail_decode.h"
-#include "client/mail/mail_header.h"
+#include "client/mail_decode.h"
+#include "client/mail_header.h"
 
 #define DEPTH_MAX 8 /* parts within parts */
 

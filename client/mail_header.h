@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* The header fields of a mail or of a part of it (RFC 5322, section 2.2; RFC
  * 2045, section 5). Lines end in LF. Pure. */
-#ifndef CLIENT_MAIL_MAIL_HEADER_H
-#define CLIENT_MAIL_MAIL_HEADER_H
+#ifndef CLIENT_MAIL_HEADER_H
+#define CLIENT_MAIL_HEADER_H
 
 #include <stdbool.h>
 #include <stddef.h>
