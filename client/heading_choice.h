@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+/* What a person says of the columns: "FIELD=HEADING". */
+#ifndef CLIENT_HEADING_CHOICE_H
+#define CLIENT_HEADING_CHOICE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "client/headings.h"
+#include "protocol/buffer.h"
+
+/* Whether a heading is chosen for a field: it is put into `to`, folded, and is
+ * empty where there is to be none. */
+bool heading_choice(json_t *chosen, const char *field, struct buffer *to);
+
+/* Whether the choices say that there is none. */
+bool heading_declined(json_t *chosen, const char *field);
+
+/* ERR_INVALID where one of them is not FIELD=HEADING of a known field. */
+int heading_choices_check(
+    const struct heading_field *fields, json_t *chosen, struct err *err);
+
+#endif
