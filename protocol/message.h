@@ -33,6 +33,7 @@ struct hello {
 /* A request. The strings point into `root`. */
 struct request {
 	json_t *root; /* owned; message_request_release() */
+	bool packed;  /* the rows of params are texts (message_pack.h) */
 	int64_t id;   /* grows on a connection, from 1, nine digits */
 	const char *method;
 	json_t *params; /* an object, of `root` */

@@ -42,6 +42,7 @@ struct command {
 	enum clock_need clock;
 	/* Only entries of the log have it: another row took its place. */
 	bool closed;
+	bool packs; /* takes the rows of a large request as texts */
 };
 
 /* What a family's file in daemon/commands/ exports: its rows and its SQL. */

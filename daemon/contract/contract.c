@@ -14,6 +14,7 @@
 #include "daemon/text/name.h"
 #include "protocol/address.h"
 #include "protocol/sign_key.h"
+#include "protocol/message_pack.h"
 
 #define CODE_CHARACTERS 32
 #define PATH_LENGTH     128
@@ -28,6 +29,7 @@ struct field_place {
 	bool own;     /* the daemon's own words: not guarded */
 	/* A reading: it may have nulls and another version's members. */
 	bool read;
+	bool packed; /* rows are texts (protocol/message_pack.h) */
 };
 
 static int refuse(
@@ -296,6 +298,24 @@ static bool is_doubled(const struct field *field, const json_t *list, size_t at)
 	return false;
 }
 
+/* A row that is kept as its text. */
+static int check_packed(const struct field *field, struct field_place *place,
+    const json_t *list, size_t i, struct err *err)
+{
+	json_t *row = message_row(list, i);
+	int result;
+
+	place->packed = false;
+	if (row == NULL)
+		result = refuse(place, err, "is not valid JSON");
+	else if (place->read && json_is_null(row))
+		result = 0;
+	else
+		result = check_value(field, place, row, err);
+	json_decref(row);
+	return result;
+}
+
 static int contract_check_list(const struct field *field,
     const struct field_place *place, const json_t *list, struct err *err)
 {
@@ -319,6 +339,11 @@ static int contract_check_list(const struct field *field,
 		    field->type == FIELD_OBJECT)
 			continue;
 		snprintf(part.path + at, sizeof(part.path) - at, "[%zu]", i);
+		if (place->packed && field->type == FIELD_OBJECT) {
+			if (check_packed(field, &part, list, i, err) != 0)
+				return -1;
+			continue;
+		}
 		if (check_value(field, &part, json_array_get(list, i), err) !=
 		    0)
 			return -1;
@@ -396,6 +421,14 @@ int contract_check(
 	return check_object(fields, &place, params, err);
 }
 
+int contract_check_packed(
+    const struct field *fields, const json_t *params, struct err *err)
+{
+	struct field_place place = { .packed = true };
+
+	return check_object(fields, &place, params, err);
+}
+
 int contract_check_own(
     const struct field *fields, const json_t *params, struct err *err)
 {
@@ -404,10 +437,14 @@ int contract_check_own(
 	return check_object(fields, &place, params, err);
 }
 
-int contract_check_reading(
-    const struct field *fields, const json_t *reading, struct err *err)
+int contract_check_reading(const struct field *fields, const json_t *reading,
+    bool packed, struct err *err)
 {
-	struct field_place place = { .own = true, .read = true };
+	struct field_place place = {
+		.own = true,
+		.read = true,
+		.packed = packed,
+	};
 
 	if (!json_is_object(reading))
 		return err_set(err, ERR_INVALID, "it is not an object");

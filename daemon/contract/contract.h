@@ -52,6 +52,10 @@ const struct field *contract_field(
 int contract_check(
     const struct field *fields, const json_t *params, struct err *err);
 
+/* The same where the rows of a list are texts (protocol/message_pack.h). */
+int contract_check_packed(
+    const struct field *fields, const json_t *params, struct err *err);
+
 /* The same for what the daemon itself says, without the search for identity
  * numbers: words of people were searched when they came, and a token may look
  * like anything. */
@@ -61,7 +65,7 @@ int contract_check_own(
 /* The same for what read() once made of a request (command.h), so that run()
  * need not check it again. A null counts as left out, a row may be null, and
  * there may be members that this version does not know. */
-int contract_check_reading(
-    const struct field *fields, const json_t *reading, struct err *err);
+int contract_check_reading(const struct field *fields, const json_t *reading,
+    bool packed, struct err *err);
 
 #endif

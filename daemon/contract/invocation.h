@@ -62,11 +62,16 @@ struct invocation {
 	/* What read() found that belongs into the reply and not into the log; a
 	 * list, NULL in a replay. */
 	json_t *remarks;
+	int64_t remarks_left_out; /* as they were too many */
 	/* A write's entry time, which replay repeats; a read's time. */
 	struct instant now;
 	int64_t seq; /* a write's place in the log */
 	struct receipt head;
 	const char *daemon; /* its fingerprint */
+	/* The elements of "rows", of both, are their texts, and the command
+	 * takes them by message_row(). */
+	bool packed;
+	int socket; /* of who asks; 0 for none. For the door alone. */
 	bool rehearsal;
 	struct buffer *reply; /* JSON of the result; {} where left empty */
 	bool unchanged;       /* set by a write that changed nothing */

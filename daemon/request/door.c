@@ -147,8 +147,8 @@ static int check_reading(const struct command *command,
 	struct err why;
 
 	if (command->reading == NULL ||
-	    contract_check_reading(
-		command->reading, invocation->reading, &why) == 0)
+	    contract_check_reading(command->reading, invocation->reading,
+		invocation->packed, &why) == 0)
 		return 0;
 	return err_set(err, ERR_INTERNAL, "the reading of %s is damaged: %s",
 	    command->method, why.text);

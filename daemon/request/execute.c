@@ -3,8 +3,10 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "daemon/commands/families.h"
@@ -15,6 +17,7 @@
 #include "daemon/request/erasure.h"
 #include "daemon/request/redaction.h"
 #include "protocol/sign_key.h"
+#include "protocol/message_pack.h"
 
 /* What could not be erased is tried again after so many milliseconds. */
 #define ERASE_EVERY 10000
@@ -141,14 +144,58 @@ static void undo(struct door *door, const struct log *before)
 		door->turn_lost = true;
 }
 
+#define PACKED_BEGIN "{\"rows\":["
+#define PACKED_END   "]}"
+
+/* {"rows":[...]} of rows that are texts already, in the arena. */
+static const char *packed_reading(struct invocation *invocation)
+{
+	json_t *rows = json_object_get(invocation->reading, "rows"), *row;
+	size_t length = sizeof(PACKED_BEGIN) + sizeof(PACKED_END), i;
+	char *text, *at;
+
+	json_array_foreach (rows, i, row)
+		length += json_string_length(row) + 1;
+	text = arena_alloc(invocation->arena, length);
+	at = stpcpy(text, PACKED_BEGIN);
+	json_array_foreach (rows, i, row) {
+		if (i > 0)
+			*at++ = ',';
+		memcpy(at, json_string_value(row), json_string_length(row));
+		at += json_string_length(row);
+	}
+	memcpy(at, PACKED_END, sizeof(PACKED_END));
+	return text;
+}
+
+/* The entry takes several times the length of a large request while it is
+ * written: what its text says, too, need not be held beside it. */
+static void unpack_reading(struct invocation *invocation)
+{
+	json_object_del(invocation->reading, "rows");
+	malloc_trim(0);
+}
+
+static void repack_reading(struct invocation *invocation, const char *text)
+{
+	const char *rows = text + strlen(PACKED_BEGIN) - 1;
+
+	json_object_set_new(
+	    invocation->reading, "rows", message_pack_list(rows, strlen(rows)));
+}
+
 /* --- execute: the step that live requests, the daemon's own and replay
  * have in common is command->run() --- */
 
 static int append_and_run(struct door *door, const struct command *command,
     struct entry *entry, struct invocation *invocation, struct err *err)
 {
+	if (invocation->packed)
+		unpack_reading(invocation);
 	if (log_append(&door->log, entry, err) != 0)
 		return -1;
+	if (invocation->packed)
+		repack_reading(invocation, entry->reading);
 	invocation->now = entry->at;
 	invocation->seq = entry->seq;
 	if (door_run(command, invocation, err) != 0)
@@ -210,6 +257,16 @@ static void add_clock(
 		    invocation->reading, "clock", json_integer(at.seconds));
 }
 
+/* Whether nobody waits for the answer any more: who broke off a large request
+ * believes that nothing came of it. */
+static bool is_gone(int socket)
+{
+	char byte;
+
+	return socket > 0 &&
+	    recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 int door_execute(struct door *door, const struct command *command,
     struct entry *entry, struct invocation *invocation, struct err *err)
 {
@@ -222,8 +279,14 @@ int door_execute(struct door *door, const struct command *command,
 		return -1;
 	add_clock(door, entry->at, invocation);
 	add_blind(command, invocation);
-	entry->reading = invocation_json(invocation, invocation->reading);
+	entry->reading = invocation->packed
+	    ? packed_reading(invocation)
+	    : invocation_json(invocation, invocation->reading);
 	result = append_and_run(door, command, entry, invocation, err);
+	if (result == 0 && invocation->packed && is_gone(invocation->socket))
+		result = err_set(err, ERR_INVALID,
+		    "who asked for this went away before it was done: nothing"
+		    " was changed");
 	if (result != 0 || invocation->unchanged ||
 	    param_flag(invocation, "dry_run")) {
 		undo(door, &before);

@@ -15,6 +15,7 @@
 #include "daemon/request/execute.h"
 #include "daemon/request/rights.h"
 #include "protocol/sign_key.h"
+#include "protocol/message_pack.h"
 
 /* A request on its way. */
 struct exchange {
@@ -132,13 +133,29 @@ static int check_seen(struct exchange *exchange, struct err *err)
 	return found < 0 ? -1 : 0;
 }
 
+/* With its rows as texts, where its command takes them so. */
+static int read_body(
+    struct request *request, const struct frame *frame, struct err *err)
+{
+	const struct command *command;
+
+	if (message_request_read_packed(
+		request, frame->body, frame->body_length, err) != 0)
+		return -1;
+	command = command_find(request->method);
+	if (!request->packed || (command != NULL && command->packs))
+		return 0;
+	message_request_release(request);
+	return message_request_read(
+	    request, frame->body, frame->body_length, err);
+}
+
 static int decode(struct exchange *exchange, struct err *err)
 {
 	const struct frame *frame = exchange->frame;
 	struct request *request = &exchange->request;
 
-	int readable =
-	    message_request_read(request, frame->body, frame->body_length, err);
+	int readable = read_body(request, frame, err);
 
 	exchange->reply->id = request->id;
 	if (readable != 0)
@@ -153,7 +170,10 @@ static int decode(struct exchange *exchange, struct err *err)
 		    identity_hidden(request->method));
 	if (check_seen(exchange, err) != 0)
 		return -1;
-	return contract_check(exchange->command->fields, request->params, err);
+	return request->packed
+	    ? contract_check_packed(
+		  exchange->command->fields, request->params, err)
+	    : contract_check(exchange->command->fields, request->params, err);
 }
 
 /* The name must be that of the key that signs. For another's key a coordinator
@@ -187,6 +207,8 @@ static int read_request(struct exchange *exchange, struct err *err)
 
 	exchange->invocation = door_invocation(door, &exchange->principal,
 	    exchange->request.params, &exchange->reply->result);
+	exchange->invocation.packed = exchange->request.packed;
+	exchange->invocation.socket = exchange->caller->socket;
 	if (exchange->command->read == NULL)
 		return 0;
 	return exchange->command->read(&exchange->invocation, err);

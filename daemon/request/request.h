@@ -20,6 +20,7 @@ struct door;
 /* A connection as the door sees it; owned by the connection, whose uid and
  * session it sets and whose frame_max it obeys. */
 struct caller {
+	int socket; /* 0 for none */
 	int64_t uid;
 	uint8_t session[MESSAGE_SESSION];
 	int64_t last_id;

@@ -468,6 +468,7 @@ struct connection *connection_new(struct shared *shared, int fd)
 	connection->fd = fd;
 	connection->caller.uid = peer.uid == (uid_t)-1 ? -1 : (int64_t)peer.uid;
 	connection->caller.frame_max = FRAME_FIRST_MAX;
+	connection->caller.socket = fd;
 	connection->opened = connection->heard = shared_milliseconds(shared);
 	LIST_INSERT_HEAD(&shared->open, connection, open);
 	shared->count++;
