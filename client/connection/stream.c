@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define CONNECT_SECONDS 5
-#define PATIENCE        1000 /* milliseconds before we say that we wait */
+#define LOOK_EVERY      250 /* milliseconds between looks at the clock */
 #define RECEIVE_AT_ONCE 65536
 
 static int64_t now_ms(void)
@@ -79,26 +79,25 @@ uid_t stream_peer(const struct stream *stream)
 	return peer.uid;
 }
 
-/* Waits until the socket is ready; false when the time is over. After a second
- * a user at a terminal is told that we wait. */
+/* False when the time is over. A user at a terminal sees that we wait. */
 static bool stream_wait_for(struct stream *stream, short what, int64_t deadline)
 {
 	struct pollfd ready = { .fd = stream->socket, .events = what };
 	int64_t left = deadline - now_ms();
+	bool forever = left > INT32_MAX;
 	int result;
 
 	left = left > 0 ? left : 0;
 	result = poll(&ready, 1,
-	    left > INT32_MAX                       ? -1
-		: left > PATIENCE && !stream->told ? PATIENCE
-						   : (int)left);
+	    forever                 ? -1
+		: left > LOOK_EVERY ? LOOK_EVERY
+				    : (int)left);
 	if (result > 0)
 		return true;
-	if (result == 0 && left <= PATIENCE)
+	if (result == 0 && left <= LOOK_EVERY)
 		return false;
-	if (result == 0 && !stream->told && isatty(STDERR_FILENO))
-		fputs("planvakt: waiting for the daemon...\n", stderr);
-	stream->told |= result == 0;
+	if (what == POLLIN)
+		progress_bar_draw(&stream->bar, now_ms(), 0, 0);
 	return stream_wait_for(stream, what, deadline);
 }
 
@@ -116,6 +115,7 @@ int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
 	int64_t deadline = now_ms() + (int64_t)seconds * 1000;
 	size_t done = 0;
 
+	progress_bar_begin(&stream->bar, now_ms());
 	while (done < bytes->length) {
 		ssize_t sent;
 
@@ -128,7 +128,9 @@ int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
 			    "the daemon closed the connection: %s",
 			    strerror(errno));
 		done += sent > 0 ? (size_t)sent : 0;
+		progress_bar_draw(&stream->bar, now_ms(), done, bytes->length);
 	}
+	progress_bar_end(&stream->bar);
 	return 0;
 }
 
@@ -166,7 +168,9 @@ int stream_receive(struct stream *stream, size_t limit, struct frame *frame,
 {
 	int64_t deadline = now_ms() + (int64_t)seconds * 1000;
 	struct err why;
+	bool came;
 
+	progress_bar_begin(&stream->bar, now_ms());
 	if (stream->used > 0)
 		forget_used(stream);
 	for (;;) {
@@ -178,7 +182,9 @@ int stream_receive(struct stream *stream, size_t limit, struct frame *frame,
 		if (found < 0)
 			return err_set(err, ERR_PROTOCOL,
 			    "what answers is not planvaktd: %s", why.text);
-		if (!stream_wait_for(stream, POLLIN, deadline))
+		came = stream_wait_for(stream, POLLIN, deadline);
+		progress_bar_end(&stream->bar);
+		if (!came)
 			return too_late(seconds, err);
 		if (receive_some(stream, err) != 0)
 			return -1;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "client/connection/progress_bar.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
 #include "protocol/frame.h"
@@ -16,7 +17,7 @@ struct stream {
 	int socket;
 	struct buffer in; /* what came, from the frame read last */
 	size_t used;      /* of it, by that frame */
-	bool told;        /* that we wait */
+	struct progress_bar bar;
 };
 
 /* ERR_INVALID for a path that is too long for a socket, ERR_UNREACHABLE

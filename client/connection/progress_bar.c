@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/connection/progress_bar.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define PATIENCE 1000 /* milliseconds before it is shown */
+#define WIDTH    30
+
+void progress_bar_begin(struct progress_bar *bar, int64_t now)
+{
+	*bar = (struct progress_bar){
+		.began = now,
+		.is_shown = isatty(STDERR_FILENO),
+	};
+}
+
+void progress_bar_draw(
+    struct progress_bar *bar, int64_t now, size_t done, size_t total)
+{
+	size_t full = total > 0 ? done * WIDTH / total : 0;
+	char marks[WIDTH + 1] = "";
+
+	if (!bar->is_shown || now - bar->began < PATIENCE)
+		return;
+	bar->is_drawn = true;
+	for (size_t i = 0; i < WIDTH; i++)
+		marks[i] = i < full ? '#' : '.';
+	if (total > 0)
+		fprintf(stderr, "\r\033[Ksending [%s] %zu %%", marks,
+		    done * 100 / total);
+	else
+		fprintf(stderr, "\r\033[Kwaiting for the daemon, %lld s",
+		    (long long)((now - bar->began) / 1000));
+	fflush(stderr);
+}
+
+void progress_bar_end(struct progress_bar *bar)
+{
+	if (bar->is_drawn)
+		fputs("\r\033[K", stderr);
+	bar->is_drawn = false;
+}
