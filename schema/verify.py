@@ -51,6 +51,7 @@ activity.update member
 clock.confirm coordinator
 department.add coordinator
 department.edit coordinator
+department.import coordinator
 department.replace coordinator
 holidays.add coordinator
 holidays.remove coordinator

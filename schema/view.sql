@@ -92,6 +92,7 @@ CREATE TABLE activity (
   id              INTEGER PRIMARY KEY,  -- the activity's number
   plan            TEXT NOT NULL REFERENCES plan (code),
   key             TEXT,                 -- its own key for imports
+  goal            TEXT NOT NULL,        -- the heading it stands under; '' for none
   activity        TEXT NOT NULL,
   purpose         TEXT NOT NULL,
   timeframe       TEXT NOT NULL,        -- as written
@@ -110,6 +111,7 @@ CREATE TABLE activity (
   unclear         TEXT NOT NULL,        -- JSON list: what needs a human
   areas           TEXT NOT NULL,        -- JSON list
   strategies      TEXT NOT NULL,        -- JSON list
+  other           TEXT NOT NULL,        -- JSON object: other columns of its table, as written
   status          TEXT NOT NULL CHECK (status IN ('planned', 'started', 'done', 'dropped')),
   open            INTEGER NOT NULL AS (status IN ('planned', 'started')),  -- neither done nor dropped
   review          TEXT,                 -- its own interval; NULL: the plan's
@@ -161,7 +163,13 @@ CREATE TABLE imported (
   timeframe   TEXT,
   owner       TEXT,
   areas       TEXT,
-  strategies  TEXT
+  strategies  TEXT,
+  goal        TEXT,
+  status      TEXT,
+  comment     TEXT,
+  date        TEXT,
+  progress    TEXT,
+  other       TEXT                      -- JSON object
 ) STRICT;
 CREATE INDEX imported_text ON imported (plan, text);
 
@@ -178,8 +186,9 @@ CREATE TABLE due_history (
   PRIMARY KEY (activity, version)
 ) STRICT, WITHOUT ROWID;
 
+-- An import writes one for each of its activities.
 CREATE TABLE progress_note (
-  seq          INTEGER PRIMARY KEY,     -- its log entry
+  seq          INTEGER NOT NULL,        -- its log entry
   activity     INTEGER NOT NULL REFERENCES activity (id),
   at           INTEGER NOT NULL,
   by           TEXT NOT NULL,           -- name of the key
@@ -191,8 +200,9 @@ CREATE TABLE progress_note (
   lead_version INTEGER NOT NULL,        -- ... as the lead
   answered     TEXT REFERENCES department (code),  -- the lead whose answer it is; NULL: none
   expected     TEXT,                    -- the day that it promises
-  holds        TEXT                     -- through which day it holds reminders
-) STRICT;
+  holds        TEXT,                    -- through which day it holds reminders
+  PRIMARY KEY (seq, activity)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX progress_note_activity ON progress_note (activity, seq);
 
 CREATE TABLE dispatch (

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "daemon/commands/activity_owner.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
@@ -34,9 +35,10 @@ static const char *const activity_sql[] = {
 	    " timeframe, kind, vague, reason, due_version, due_set_at,"
 	    " added_at, owner_text, unresolved, unclear, areas, strategies,"
 	    " review, status, progress, interval_months, review_month,"
-	    " lead_version, lead_set_at, lead_told) VALUES (?1, ?2, ?3, ?4, ?5,"
-	    " 'undated', 0, '', 0, 0, ?9, '', 0, '[]', ?6, ?7, ?8, 'planned',"
-	    " 0, 0, 0, 1, ?9, ?10) RETURNING id",
+	    " lead_version, lead_set_at, lead_told, goal, other)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, 'undated', 0, '', 0, 0, ?9, '', 0,"
+	    " '[]', ?6, ?7, ?8, 'planned', 0, 0, 0, 1, ?9, ?10,"
+	    " coalesce(?11, ''), coalesce(?12, '{}')) RETURNING id",
 	[SET_OWNER] = "UPDATE activity SET lead = ?2, owner_text = ?3,"
 		      " unresolved = ?4 WHERE id = ?1",
 	/* Those that stay keep what they know. */
@@ -61,12 +63,16 @@ static const char *const activity_sql[] = {
 		 " purpose = coalesce(?3, purpose),"
 		 " areas = coalesce(?4, areas),"
 		 " strategies = coalesce(?5, strategies),"
-		 " review = coalesce(?6, review) WHERE id = ?1"
+		 " review = coalesce(?6, review),"
+		 " goal = coalesce(?7, goal),"
+		 " other = coalesce(?8, other) WHERE id = ?1"
 		 " AND (activity IS NOT coalesce(?2, activity)"
 		 " OR purpose IS NOT coalesce(?3, purpose)"
 		 " OR areas IS NOT coalesce(?4, areas)"
 		 " OR strategies IS NOT coalesce(?5, strategies)"
-		 " OR review IS NOT coalesce(?6, review))",
+		 " OR review IS NOT coalesce(?6, review)"
+		 " OR goal IS NOT coalesce(?7, goal)"
+		 " OR other IS NOT coalesce(?8, other))",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
 	NULL,
 };
@@ -109,7 +115,8 @@ static int insert(struct invocation *invocation,
 		TEXT(activity->timeframe), TEXT(activity->areas),
 		TEXT(activity->strategies), TEXT(activity->review),
 		INTEGER(invocation->now.seconds),
-		INTEGER(activity->owner.lead == NULL)),
+		INTEGER(activity->owner.lead == NULL), TEXT(activity->goal),
+		TEXT(activity->other)),
 	    id, 0, err);
 }
 
@@ -228,30 +235,10 @@ int activity_edit(struct invocation *invocation, int64_t id,
 	if (store_run(invocation->store, activity_sql, EDIT,
 		BIND(INTEGER(id), TEXT(edit->activity), TEXT(edit->purpose),
 		    TEXT(edit->areas), TEXT(edit->strategies),
-		    TEXT(edit->review)),
+		    TEXT(edit->review), TEXT(edit->goal), TEXT(edit->other)),
 		err) != 0)
 		return -1;
 	*changed = store_changed(invocation->store) > 0;
-	return 0;
-}
-
-/* --- owners given as codes --- */
-
-int activity_check_owner(struct invocation *invocation, const char *lead,
-    const json_t *cooperating, struct err *err)
-{
-	if (department_check(invocation, lead, err) != 0)
-		return -1;
-	for (size_t i = 0; i < json_array_size(cooperating); i++) {
-		const char *code =
-		    json_string_value(json_array_get(cooperating, i));
-
-		if (department_check(invocation, code, err) != 0)
-			return -1;
-		if (strcmp(code, lead) == 0)
-			return err_set(err, ERR_INVALID,
-			    "cooperating: \"%s\" is named twice", code);
-	}
 	return 0;
 }
 
@@ -285,11 +272,12 @@ static int activity_add(struct invocation *invocation, struct err *err)
 		.strategies = invocation_json(
 		    invocation, param_list(invocation, "strategies")),
 		.review = param_text(invocation, "review"),
+		.goal = param_text(invocation, "goal"),
 	};
 	int64_t id;
 
 	if (plan_check(invocation, activity.plan, err) != 0 ||
-	    activity_check_owner(invocation, activity.owner.lead,
+	    activity_owner_check(invocation, activity.owner.lead,
 		activity.owner.cooperating, err) != 0 ||
 	    activity_put(invocation, &activity, &id, err) != 0)
 		return -1;
@@ -311,6 +299,7 @@ static int activity_edit_command(struct invocation *invocation, struct err *err)
 		.areas = list_param(invocation, "areas"),
 		.strategies = list_param(invocation, "strategies"),
 		.review = param_text(invocation, "review"),
+		.goal = param_text(invocation, "goal"),
 	};
 	int64_t id = param_integer(invocation, "id", 0);
 	struct activity_state state;
@@ -318,8 +307,8 @@ static int activity_edit_command(struct invocation *invocation, struct err *err)
 
 	if (json_object_size(invocation->params) < 2)
 		return err_set(err, ERR_INVALID,
-		    "nothing to edit: give --activity, --purpose, --area,"
-		    " --strategy or --review");
+		    "nothing to edit: give --activity, --purpose, --goal,"
+		    " --area, --strategy or --review");
 	if (activity_find(invocation, id, &state, err) != 0 ||
 	    activity_edit(invocation, id, &edit, &changed, err) != 0 ||
 	    activity_touch(invocation, id, err) != 0)
@@ -386,6 +375,7 @@ static const struct field add_fields[] = {
 	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
 	    .many = 4 },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
+	{ "goal", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
 	{ "year", FIELD_NUMBER, OPTIONAL, .min = 1900, .max = YEAR_MAX },
 	{ 0 },
 };
@@ -398,6 +388,7 @@ static const struct field edit_fields[] = {
 	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
 	    .many = 4 },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
+	{ "goal", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
 	{ 0 },
 };
 

@@ -30,6 +30,8 @@ struct activity {
 	struct owner owner;
 	const char *areas, *strategies; /* JSON lists */
 	const char *review;             /* an interval, or NULL: the plan's */
+	const char *goal;               /* NULL for none */
+	const char *other;              /* a JSON object, or NULL */
 };
 
 /* What commands that change an activity look at first. The texts are in the
@@ -58,11 +60,6 @@ int activity_touch(struct invocation *invocation, int64_t id, struct err *err);
 int activity_put(struct invocation *invocation, const struct activity *activity,
     int64_t *id, struct err *err);
 
-/* ERR_NOT_FOUND, ERR_CONFLICT or ERR_INVALID where the codes are no departments
- * that can have it, or one stands twice. */
-int activity_check_owner(struct invocation *invocation, const char *lead,
-    const json_t *cooperating, struct err *err);
-
 int activity_put_owner(struct invocation *invocation, int64_t id,
     const struct owner *owner, struct err *err);
 
@@ -76,7 +73,8 @@ int activity_find(struct invocation *invocation, int64_t id,
 
 /* What an edit replaces; where it is NULL, the activity keeps what it has. */
 struct activity_edit {
-	const char *activity, *purpose, *areas, *strategies, *review;
+	const char *activity, *purpose, *areas, *strategies, *review, *goal;
+	const char *other; /* a JSON object */
 };
 
 int activity_edit(struct invocation *invocation, int64_t id,

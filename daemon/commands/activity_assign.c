@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
+#include "daemon/commands/activity_owner.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/activity_transfer.h"
 #include "daemon/commands/families.h"
@@ -62,7 +63,7 @@ static int assign(struct invocation *invocation, struct err *err)
 	int same;
 
 	if (activity_find(invocation, id, &state, err) != 0 ||
-	    activity_check_owner(
+	    activity_owner_check(
 		invocation, owner.lead, owner.cooperating, err) != 0)
 		return -1;
 	same = same_owner(invocation, id, &state, &owner, err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Progress notes: what has become of an activity, on whose word, when. */
+#include "daemon/commands/activity_progress.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -18,7 +19,8 @@ static const char *const activity_progress_sql[] = {
 		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9"
 		 " FROM activity WHERE id = ?2",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
-		     " done_on = ?4, expected = ?5 WHERE id = ?1",
+		     " done_on = ?4, dropped_reason = ?5, expected = ?6"
+		     " WHERE id = ?1",
 	[DROP] = "UPDATE activity SET status = 'dropped',"
 		 " dropped_reason = ?2 WHERE id = ?1",
 	/* A department that was replaced stands for its successor. */
@@ -38,21 +40,54 @@ static const char *const activity_progress_sql[] = {
 	NULL,
 };
 
-/* Adds a note with the status and progress that the activity now has. */
+int activity_put_progress(struct invocation *invocation, int64_t id,
+    const struct activity_progress *progress, struct err *err)
+{
+	return store_run(invocation->store, activity_progress_sql, PROGRESS,
+	    BIND(INTEGER(id), TEXT(progress->status),
+		INTEGER(progress->progress), TEXT(progress->done_on),
+		TEXT(progress->dropped_reason), TEXT(progress->expected)),
+	    err);
+}
+
+/* Whose answer a note is, what it promises and until when it holds. */
+struct note_hold {
+	const char *by, *expected, *holds; /* NULL: it is nobody's */
+};
+
+static int put_held_note(struct invocation *invocation, int64_t id,
+    const char *reported_by, const char *words, const struct note_hold *hold,
+    struct err *err)
+{
+	return store_run(invocation->store, activity_progress_sql, NOTE,
+	    BIND(INTEGER(invocation->seq), INTEGER(id),
+		INTEGER(invocation->now.seconds),
+		TEXT(invocation->principal->name), TEXT(reported_by),
+		TEXT(words), TEXT(hold->by), TEXT(hold->expected),
+		TEXT(hold->holds)),
+	    err);
+}
+
+int activity_put_note(struct invocation *invocation, int64_t id,
+    const char *reported_by, const char *words, struct err *err)
+{
+	return put_held_note(
+	    invocation, id, reported_by, words, &(struct note_hold){ 0 }, err);
+}
+
+/* As the command says it and its reading has it. */
 static int put_note(struct invocation *invocation, int64_t id,
     const char *words, struct err *err)
 {
 	const json_t *reading = invocation->reading;
+	struct note_hold hold = {
+		json_string_value(json_object_get(reading, "answered")),
+		param_text(invocation, "expected"),
+		json_string_value(json_object_get(reading, "holds")),
+	};
 
-	return store_run(invocation->store, activity_progress_sql, NOTE,
-	    BIND(INTEGER(invocation->seq), INTEGER(id),
-		INTEGER(invocation->now.seconds),
-		TEXT(invocation->principal->name),
-		TEXT(param_text(invocation, "reported_by")), TEXT(words),
-		TEXT(json_string_value(json_object_get(reading, "answered"))),
-		TEXT(param_text(invocation, "expected")),
-		TEXT(json_string_value(json_object_get(reading, "holds")))),
-	    err);
+	return put_held_note(invocation, id,
+	    param_text(invocation, "reported_by"), words, &hold, err);
 }
 
 /* Whether what is done on that day is done by the due date. */
@@ -223,9 +258,9 @@ static int update(struct invocation *invocation, struct err *err)
 	    status == state.status && progress == state.progress &&
 	    same_text(done_on, state.done_on);
 	if (!invocation->unchanged &&
-	    (store_run(invocation->store, activity_progress_sql, PROGRESS,
-		 BIND(INTEGER(id), TEXT(status_words[status]),
-		     INTEGER(progress), TEXT(done_on), TEXT(expected)),
+	    (activity_put_progress(invocation, id,
+		 &(struct activity_progress){
+		     status_words[status], progress, done_on, NULL, expected },
 		 err) != 0 ||
 		put_note(invocation, id, note != NULL ? note : "", err) != 0 ||
 		activity_touch(invocation, id, err) != 0))

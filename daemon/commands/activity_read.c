@@ -26,11 +26,30 @@
 	" 'areas', json(a.areas), 'strategies', json(a.strategies)," \
 	" 'unclear', json(a.unclear)"
 
+/* With what not every one has; `expected` is the day that its lead has
+ * promised. */
+#define ACTIVITY_OBJECT(more) \
+	"iif(a.goal = '' AND a.other = '{}' AND a.expected IS NULL," \
+	" json_object(" ACTIVITY_MEMBERS more ")," \
+	" json_patch(json_object(" ACTIVITY_MEMBERS more ")," \
+	" json_object('goal', nullif(a.goal, '')," \
+	"  'other', json(nullif(a.other, '{}')), 'expected', a.expected)))"
+
+/* What `export` needs beside it: what is the activity's own, and the last word
+ * about it. */
+#define ACTIVITY_DETAILS \
+	", 'key', a.key, 'review', a.review, 'done_on', a.done_on," \
+	" 'comment', coalesce(a.dropped_reason, (SELECT note FROM" \
+	"   progress_note p WHERE p.activity = a.id AND note <> ''" \
+	"   ORDER BY seq DESC LIMIT 1))"
+
+#define ACTIVITY_LISTED \
+	"iif(?10, " ACTIVITY_OBJECT(ACTIVITY_DETAILS) "," \
+	" iif(?9, " ACTIVITY_OBJECT(", 'reason', a.reason") "," \
+	"  " ACTIVITY_OBJECT("") "))"
+
 #define INSTANT(column) \
 	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
-
-/* The day that the lead has promised. */
-#define EXPECTED ", 'expected', a.expected"
 
 /* Days between the first due date there was and the one in force. */
 #define SLIPPAGE \
@@ -74,10 +93,7 @@ enum {
 
 static const char *const activity_read_sql[] = {
 	/* Where the list is of what is unclear, each row says why. */
-	[LIST] = "SELECT CASE WHEN ?9 THEN json_object(" ACTIVITY_MEMBERS
-		 ", 'reason', a.reason) WHEN a.expected IS NULL THEN"
-		 " json_object(" ACTIVITY_MEMBERS ") ELSE"
-		 " json_object(" ACTIVITY_MEMBERS EXPECTED ") END, a.id"
+	[LIST] = "SELECT " ACTIVITY_LISTED ", a.id"
 		 " FROM activity a WHERE a.id > ?1"
 		 " AND (?3 IS NULL OR a.plan = ?3)"
 		 " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
@@ -92,18 +108,19 @@ static const char *const activity_read_sql[] = {
 		 " AND (?9 = 0 OR (a.unclear <> '[]'"
 		 "  AND a.open))"
 		 " ORDER BY a.id",
-	[ONE] = "SELECT iif(a.expected IS NULL, json_object(" ACTIVITY_MEMBERS
-		"), json_object(" ACTIVITY_MEMBERS EXPECTED "))"
+	[ONE] = "SELECT " ACTIVITY_OBJECT(
+	    "") ""
 		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
-	[SHOW] = "SELECT json_object(" ACTIVITY_MEMBERS ", 'key', a.key,"
-		 " 'reason', a.reason, 'done_on', a.done_on,"
-		 " 'dropped_reason', a.dropped_reason" EXPECTED ","
-		 " 'review', " REVIEW
-		 ", 'original_due', o.due, 'slippage', " SLIPPAGE ","
-		 " 'history', " HISTORY_JSON ", 'notes', " NOTES_JSON ")"
-		 " FROM activity a LEFT JOIN due_history o"
-		 " ON o.activity = a.id AND o.version = 1"
-		 " WHERE a.id = ?1 AND ?2 = ?2",
+	[SHOW] = "SELECT " ACTIVITY_OBJECT(
+	    ", 'key', a.key,"
+	    " 'reason', a.reason, 'done_on', a.done_on,"
+	    " 'dropped_reason', a.dropped_reason,"
+	    " 'review', " REVIEW
+	    ", 'original_due', o.due, 'slippage', " SLIPPAGE
+	    ", 'history', " HISTORY_JSON
+	    ", 'notes', " NOTES_JSON) " FROM activity a LEFT JOIN due_history o"
+				      " ON o.activity = a.id AND o.version = 1"
+				      " WHERE a.id = ?1 AND ?2 = ?2",
 	/* What has no due date, and since when its reviews count. */
 	[REVIEWED] = "SELECT coalesce(a.start, p.adopted), a.added_at," REVIEW
 		     ", a.interval_months, a.review_month FROM activity a"
@@ -231,7 +248,8 @@ static int activity_read_list(struct invocation *invocation, struct err *err)
 		TEXT(within >= 0 ? until : NULL),
 		TEXT(param_text(invocation, "status")),
 		TEXT(param_text(invocation, "area")),
-		INTEGER(param_flag(invocation, "unclear"))),
+		INTEGER(param_flag(invocation, "unclear")),
+		INTEGER(param_flag(invocation, "details"))),
 	    err);
 }
 
@@ -248,6 +266,7 @@ static const struct field list_fields[] = {
 	{ "status", FIELD_WORD, OPTIONAL, .words = status_words },
 	{ "area", FIELD_WORD, OPTIONAL, .words = area_words },
 	{ "unclear", FIELD_FLAG, OPTIONAL },
+	{ "details", FIELD_FLAG, OPTIONAL },
 	{ "after", FIELD_ID, OPTIONAL },
 	{ 0 },
 };

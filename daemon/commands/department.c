@@ -8,8 +8,6 @@
 #include "daemon/text/fold.h"
 #include "daemon/text/owner_names.h"
 
-#define ALIASES_MAX 50
-
 /* clang-format off */
 #define DEPARTMENT_JSON \
 	"json_object('code', d.code, 'name', d.name, 'mail', d.mail," \
@@ -167,7 +165,7 @@ static void read_names(struct invocation *invocation, const char *param)
 	json_object_set_new(invocation->reading, param, folded);
 }
 
-static int read_department(struct invocation *invocation, struct err *err)
+int department_read(struct invocation *invocation, struct err *err)
 {
 	static const char *const singles[] = { "code", "name" };
 
@@ -238,7 +236,7 @@ static const char *folded_of(struct invocation *invocation, const char *name)
 	return json_string_value(json_object_get(invocation->reading, name));
 }
 
-static int department_add(struct invocation *invocation, struct err *err)
+int department_add(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
 	int64_t found;
@@ -328,7 +326,7 @@ static int remove_escalation(
 
 /* A new name is one more spelling: the old one still means the department, for
  * older plans have it. */
-static int department_edit(struct invocation *invocation, struct err *err)
+int department_edit(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
 	const char *name = folded_of(invocation, "name");
@@ -395,7 +393,7 @@ static const struct field edit_fields[] = {
 /* A folded name may be longer than the name. */
 #define FOLDED_MAX (20 * NAME_LENGTH)
 
-static const struct field names_reading[] = {
+const struct field department_names_reading[] = {
 	{ "code", FIELD_CODE, REQUIRED },
 	{ "name", FIELD_LINE, OPTIONAL, .max = FOLDED_MAX },
 	{ "aliases", FIELD_LINE, REQUIRED, .max = FOLDED_MAX,
@@ -408,9 +406,9 @@ static const struct field names_reading[] = {
 static const struct command department_commands[] = {
 	{ "department.list", ACCESS_ANY, READS, list_fields, department_list },
 	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields,
-	    department_add, read_department, names_reading },
+	    department_add, department_read, department_names_reading },
 	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
-	    department_edit, read_department, names_reading },
+	    department_edit, department_read, department_names_reading },
 	{ 0 },
 };
 

@@ -3,6 +3,7 @@
 #ifndef DAEMON_COMMANDS_DEPARTMENT_H
 #define DAEMON_COMMANDS_DEPARTMENT_H
 
+#include "daemon/contract/contract.h"
 #include "daemon/contract/invocation.h"
 
 /* Checks that `code` is a department without a successor; ERR_NOT_FOUND or
@@ -18,5 +19,15 @@ int department_exists(
  * invocation's arena: for reading owners. NULL with the store's error. */
 struct owner_names *department_names(
     struct invocation *invocation, struct err *err);
+
+/* --- for a register of them (department_import.c) --- */
+
+#define ALIASES_MAX 50
+
+/* What department.add and department.edit do, and what is read for both. */
+int department_add(struct invocation *invocation, struct err *err);
+int department_edit(struct invocation *invocation, struct err *err);
+int department_read(struct invocation *invocation, struct err *err);
+extern const struct field department_names_reading[];
 
 #endif

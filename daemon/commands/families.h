@@ -17,6 +17,7 @@ const struct command *command_find(const char *method);
 	X(state) \
 	X(department) \
 	X(department_replace) \
+	X(department_import) \
 	X(key) \
 	X(plan) \
 	X(activity) \
@@ -27,6 +28,8 @@ const struct command *command_find(const char *method);
 	X(activity_answer) \
 	X(activity_due) \
 	X(import) \
+	X(import_match) \
+	X(import_row) \
 	X(import_tell) \
 	X(notice) \
 	X(notice_answer) \

@@ -8,7 +8,7 @@
 #include "daemon/commands/families.h"
 
 /* Bytes of each list of the answer, which is one frame; more is counted. */
-#define LIST_MAX (256u << 10)
+#define LIST_MAX (160u << 10)
 
 enum { OTHERS };
 
@@ -62,8 +62,48 @@ void import_tell_outcome(
 	    import->outcomes.length > 0 ? "," : "", line, id, outcome);
 }
 
-/* Lists activities of former imports that this file does not have. */
-static int tell_missing(struct import *import, struct err *err)
+void import_tell_timeframe(
+    struct import *import, int64_t line, const struct due *due)
+{
+	struct buffer *list = &import->timeframes;
+
+	if (!import_tell_has_room(import, list, 1))
+		return;
+	buffer_printf(list,
+	    "%s{\"line\":%" PRId64 ",\"kind\":", list->length > 0 ? "," : "",
+	    line);
+	buffer_json(list, timeframe_kind_words[due->kind]);
+	buffer_text(list, ",\"start\":");
+	buffer_json(list, due->start);
+	buffer_text(list, ",\"end\":");
+	buffer_json(list, due->end);
+	buffer_text(list, "}");
+}
+
+void import_note_cell(struct import *import, const char *cell)
+{
+	if (import->cells.length > 0)
+		buffer_text(&import->cells, ",");
+	buffer_json(&import->cells, cell);
+}
+
+void import_tell_cells(struct import *import, int64_t line)
+{
+	struct buffer *list = &import->changes;
+
+	if (import->cells.length > 0 && import_tell_has_room(import, list, 1))
+		buffer_printf(list, "%s{\"line\":%" PRId64 ",\"cells\":[%s]}",
+		    list->length > 0 ? "," : "", line, import->cells.bytes);
+	buffer_cut(&import->cells, 0);
+}
+
+static const char *told(const struct buffer *list)
+{
+	return list->length > 0 ? list->bytes : "";
+}
+
+/* Activities of former imports that this file does not have. */
+static int import_tell_tell_missing(struct import *import, struct err *err)
 {
 	struct buffer *reply = import->invocation->reply;
 	const char *comma = "";
@@ -77,7 +117,7 @@ static int tell_missing(struct import *import, struct err *err)
 		int64_t id = rows_integer(&rows, 0);
 
 		if (import->lines[id] != 0 ||
-		    !import_tell_has_room(import, reply, 3))
+		    !import_tell_has_room(import, reply, 5))
 			continue;
 		buffer_printf(
 		    reply, "%s{\"id\":%" PRId64 ",\"activity\":", comma, id);
@@ -98,15 +138,18 @@ int import_tell(struct import *import, struct err *err)
 	buffer_printf(reply,
 	    ",\"dry_run\":%s,\"added\":%" PRId64 ",\"changed\":%" PRId64
 	    ",\"unchanged_rows\":%" PRId64 ",\"skipped\":%" PRId64,
-	    param_flag(invocation, "dry_run") ? "true" : "false", import->added,
-	    import->changed, import->unchanged, import->skipped);
+	    param_flag(invocation, "dry_run") ? "true" : "false",
+	    import->counts[IMPORT_ADDED], import->counts[IMPORT_CHANGED],
+	    import->counts[IMPORT_UNCHANGED], import->skipped);
 	buffer_printf(reply, ",\"activities\":[%s],\"unread\":[%s]",
-	    import->outcomes.length > 0 ? import->outcomes.bytes : "",
-	    import->unread.length > 0 ? import->unread.bytes : "");
+	    told(&import->outcomes), told(&import->unread));
+	buffer_printf(reply, ",\"timeframes\":[%s],\"changes\":[%s]",
+	    told(&import->timeframes), told(&import->changes));
 	buffer_text(reply, ",\"missing\":[");
-	if (tell_missing(import, err) != 0)
+	if (import_tell_tell_missing(import, err) != 0)
 		return -1;
-	buffer_printf(reply, "],\"unlisted\":%" PRId64 "}", import->unlisted);
+	buffer_printf(reply, "],\"unlisted\":%" PRId64 "}",
+	    import->unlisted + invocation->remarks_left_out);
 	return 0;
 }
 

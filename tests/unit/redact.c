@@ -349,7 +349,7 @@ static void wrong_paths_are_refused(void **state)
 		{ 6, "rows[].activity", "a list of 2" },
 		{ 6, "rows[0]", "name a field of it" },
 		{ 6, "rows[0].", "has no field" },
-		{ 6, "rows[0].number", "has no field" },
+		{ 6, "rows[0].numeral", "has no field" },
 		{ 6, "rows[0].line", "no free text" },
 		{ 6, "rows[0].key", "was given no key" },
 		{ 6, "rows[0].activity.x", "goes on behind" },
@@ -407,7 +407,6 @@ static void reason_holds_nothing_of_it(void **state)
 static void what_later_entries_need_stays(void **state)
 {
 	struct rig *rig = *state;
-	json_t *before, *after;
 
 	rig_fill(rig);
 	import_rows(rig, "P");
@@ -416,13 +415,8 @@ static void what_later_entries_need_stays(void **state)
 	    "'Stöd till familjen Ek','purpose':'Q','timeframe':'2022'}]}");
 	rig_must(rig, "setting.set",
 	    "{'name':'coordinator_mail','value':'stina.ek@kommun.example'}");
-	before = kept(rig, 6);
-	refused(rig, ERR_CONFLICT, "depend on them (entry 7", 6,
-	    "rows[0].timeframe");
-	after = kept(rig, 6);
-	assert_true(json_equal(before, after));
-	json_decref(before);
-	json_decref(after);
+	/* The import after it read the same days, in words of its own. */
+	redact(rig, 6, "rows[0].timeframe");
 	refused(rig, ERR_CONFLICT, "(setting coordinator_mail", 8, "value");
 	assert_true(rig_holds(rig, "stina.ek@"));
 	rig_must(rig, "setting.set",

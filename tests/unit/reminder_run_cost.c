@@ -21,12 +21,13 @@ static const char fill[] =
     " INSERT INTO activity (id, plan, activity, purpose, timeframe, kind, end,"
     "  vague, reason, due, due_version, due_set_at, added_at, lead,"
     "  owner_text, unresolved, unclear, areas, strategies, status, progress,"
-    "  interval_months, review_month, lead_version, lead_set_at, lead_told)"
+    "  interval_months, review_month, lead_version, lead_set_at, lead_told,"
+    "  goal, other)"
     " SELECT n, 'vbe', 'Aktivitet ' || n, '', '2022', 'deadline',"
     "  iif(n <= %d, '2022-06-30', '2032-06-30'), 0, '',"
     "  iif(n <= %d, '2022-06-30', '2032-06-30'), 1, %lld, %lld,"
     "  CASE n %% 3 WHEN 0 THEN 'ks' WHEN 1 THEN 'bg' ELSE 'sf' END, '', 0,"
-    "  '[]', '[]', '[]', 'planned', 0, 0, 0, 1, 0, 1 FROM number";
+    "  '[]', '[]', '[]', 'planned', 0, 0, 0, 1, 0, 1, '', '{}' FROM number";
 static const char sleep_sql[] =
     "UPDATE next_due SET day ="
     " iif(activity <= %d, '2022-06-30', '2032-05-31')";

@@ -122,6 +122,9 @@ static void write_everything(struct rig *rig)
 	    "{'line':2,'key':'1','activity':'A2','purpose':'P','timeframe':"
 	    "'Ht 2022','owner':'Staben'},"
 	    "{'line':3,'activity':'C','timeframe':'löpande'}]}");
+	rig_must(rig, "department.import",
+	    "{'rows':[{'line':2,'code':'ny','name':'Ny nämnd','mail':"
+	    "'ny@kommun.example'},{'line':3,'code':'ks','name':'Staben'}]}");
 	rig_activity(rig, "D", "början av 2022");
 	rig_must(rig, "activity.confirm", "{'id':4}");
 	rig_must(rig, "activity.edit",
@@ -484,8 +487,8 @@ static void forged_entries_are_found(void **state)
  * later signature has seen it. Whatever it is, it is found in words. */
 static void damaged_readings_are_found(void **state)
 {
-	static const char *const readings[] = {
-		"", "null", "[]", "7", "{}", "no JSON",
+	static const char *const readings[] = { "", "null", "[]", "7", "{}",
+		"no JSON",
 		"{\"timeframe\":null,\"rows\":null,\"value\":null,"
 		"\"today\":null,\"at\":null,\"code\":null,\"token\":null,"
 		"\"entries\":null}",
@@ -497,8 +500,9 @@ static void damaged_readings_are_found(void **state)
 		"[null],\"entries\":[null]}",
 		"{\"timeframe\":{\"kind\":\"fixed\"},\"rows\":[{}],\"entries\":"
 		"[{\"seq\":1}]}",
-		"{\"rows\":[{\"timeframe\":{\"kind\":null},\"unresolved\":0}]}"
-	};
+		"{\"rows\":[{\"timeframe\":{\"kind\":null},\"unresolved\":0}]}",
+		"{\"rows\":[{\"id\":99,\"timeframe\":{\"kind\":\"fixed\","
+		"\"vague\":false,\"reason\":\"\"},\"unresolved\":0}]}" };
 	static const struct {
 		const char *method, *params;
 	} entries[] = {
@@ -512,6 +516,8 @@ static void damaged_readings_are_found(void **state)
 		{ "department.add",
 		    "{'code':'ny','name':'Ny','mail':'a@kommun.example'}" },
 		{ "department.edit", "{'code':'ks','name':'Ny'}" },
+		{ "department.import",
+		    "{'rows':[{'line':2,'code':'ks','name':'Nyare'}]}" },
 		{ "plan.import",
 		    "{'plan':'vbe','rows':[{'line':2,'activity':'B'}]}" },
 		{ "setting.set", "{'name':'hour','value':'7'}" },

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+/* Owners that are given as codes. */
+#ifndef DAEMON_COMMANDS_ACTIVITY_OWNER_H
+#define DAEMON_COMMANDS_ACTIVITY_OWNER_H
+
+#include "daemon/contract/invocation.h"
+
+/* 0 where all of them are departments in force and none is named twice. */
+int activity_owner_check(struct invocation *invocation, const char *lead,
+    const json_t *cooperating, struct err *err);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: ISC */
+/* A whole register of departments in one request: those that are not there are
+ * added, the others changed to what their row says. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "daemon/commands/department.h"
+#include "daemon/commands/families.h"
+
+#define ROWS_MAX 1000
+
+/* A row as an invocation of its own. */
+static struct invocation row_invocation(const struct invocation *invocation,
+    json_t *row, json_t *reading, struct buffer *reply)
+{
+	struct invocation one = *invocation;
+
+	one.params = row;
+	one.reading = reading;
+	one.reply = reply;
+	one.unchanged = false;
+	return one;
+}
+
+static int department_import_read(
+    struct invocation *invocation, struct err *err)
+{
+	json_t *readings = json_array(), *row;
+	size_t i;
+
+	json_object_set_new(invocation->reading, "rows", readings);
+	json_array_foreach (param_list(invocation, "rows"), i, row) {
+		json_t *reading = json_object();
+		struct invocation one =
+		    row_invocation(invocation, row, reading, NULL);
+
+		json_array_append_new(readings, reading);
+		if (department_read(&one, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+struct department_counts {
+	int added, changed, unchanged;
+};
+
+static int import_one(
+    struct invocation *one, struct department_counts *counts, struct err *err)
+{
+	bool known = department_exists(one, param_text(one, "code"), err) == 0;
+
+	if (!known && err->code != ERR_NOT_FOUND)
+		return -1;
+	if (!known && param_text(one, "mail") == NULL)
+		return err_set(err, ERR_INVALID,
+		    "mail: is missing: a new department needs one");
+	if (!known) {
+		counts->added++;
+		return department_add(one, err);
+	}
+	if (department_edit(one, err) != 0)
+		return -1;
+	if (one->unchanged)
+		counts->unchanged++;
+	else
+		counts->changed++;
+	return 0;
+}
+
+static int import_rows(struct invocation *invocation,
+    struct department_counts *counts, struct buffer *reply, struct err *err)
+{
+	json_t *readings = json_object_get(invocation->reading, "rows"), *row;
+	size_t i;
+
+	json_array_foreach (param_list(invocation, "rows"), i, row) {
+		struct invocation one = row_invocation(
+		    invocation, row, json_array_get(readings, i), reply);
+		struct err why = { 0 };
+
+		buffer_cut(reply, 0);
+		if (import_one(&one, counts, &why) != 0)
+			return err_set(err, why.code,
+			    "line %" JSON_INTEGER_FORMAT
+			    ": %s; nothing was imported",
+			    json_integer_value(json_object_get(row, "line")),
+			    why.text);
+	}
+	return 0;
+}
+
+static int department_import(struct invocation *invocation, struct err *err)
+{
+	struct department_counts counts = { 0 };
+	struct buffer reply = { 0 };
+	int result;
+
+	if (json_array_size(param_list(invocation, "rows")) !=
+	    json_array_size(json_object_get(invocation->reading, "rows")))
+		return err_set(err, ERR_INTERNAL,
+		    "the reading has not one part for each row");
+	result = import_rows(invocation, &counts, &reply, err);
+	buffer_free(&reply);
+	invocation->unchanged = counts.added + counts.changed == 0;
+	buffer_printf(invocation->reply,
+	    "{\"added\":%d,\"changed\":%d,\"unchanged_rows\":%d}", counts.added,
+	    counts.changed, counts.unchanged);
+	return result;
+}
+
+static const struct field row_fields[] = {
+	{ "line", FIELD_NUMBER, REQUIRED, .min = 1, .max = 9999999 },
+	{ "code", FIELD_CODE, REQUIRED },
+	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
+	{ "mail", FIELD_MAIL, OPTIONAL },
+	{ "escalation", FIELD_MAIL, OPTIONAL },
+	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
+	    .many = ALIASES_MAX },
+	{ 0 },
+};
+
+static const struct field fields[] = {
+	{ "rows", FIELD_OBJECT, REQUIRED, .row = row_fields, .many = ROWS_MAX },
+	{ 0 },
+};
+
+static const struct field reading_fields[] = {
+	{ "rows", FIELD_OBJECT, REQUIRED, .row = department_names_reading,
+	    .many = ROWS_MAX },
+	{ 0 },
+};
+
+static const struct command commands[] = {
+	{ "department.import", ACCESS_COORDINATOR, WRITES, fields,
+	    department_import, department_import_read, reading_fields },
+	{ 0 },
+};
+
+const struct family department_import_family = {
+	commands,
+	NULL,
+};

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/import_note.h"
+
+#include <string.h>
+
+#include "daemon/commands/activity_progress.h"
+
+static const char *told_text(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
+/* The words of a note: the date where it is no more than that of the words,
+ * the status as written where it says more than itself, the comment. */
+const char *import_note_words(struct import *import,
+    const struct import_row *row, bool status, bool comment)
+{
+	struct arena *arena = import->invocation->arena;
+	const char *told = status && row->is_told ? told_text(row->status) : "";
+	const char *words = comment ? told_text(row->comment) : "";
+	const char *date = row->date;
+	bool dated = date != NULL && row->done_on == NULL &&
+	    (told[0] != '\0' || words[0] != '\0');
+
+	return arena_printf(arena, "%s%s%s%s%s", dated ? date : "",
+	    dated ? ": " : "", told,
+	    told[0] != '\0' && words[0] != '\0' ? "\n" : "", words);
+}
+
+/* Puts the state that a row says upon the activity's, with a note. */
+int import_note_put(struct import *import, const struct import_row *row,
+    int64_t id, const struct activity_progress *now, const char *words,
+    struct err *err)
+{
+	struct activity_progress next = *now;
+
+	if (row->status_word != NULL)
+		next.status = row->status_word;
+	if (strcmp(next.status, "done") == 0 &&
+	    strcmp(now->status, "done") != 0) {
+		next.progress = 100;
+		next.expected = NULL;
+		next.done_on = row->done_on;
+	}
+	if (row->percent >= 0)
+		next.progress = row->percent;
+	if (strcmp(next.status, "dropped") == 0 && next.dropped_reason == NULL)
+		next.dropped_reason = row->comment != NULL
+		    ? row->comment
+		    : told_text(row->status);
+	if (activity_put_progress(import->invocation, id, &next, err) != 0)
+		return -1;
+	return activity_put_note(import->invocation, id, NULL, words, err);
+}
+
+int import_note_add(struct import *import, const struct import_row *row,
+    int64_t id, struct err *err)
+{
+	struct activity_progress now = { .status = "planned" };
+	const char *words = import_note_words(import, row, true, true);
+
+	if ((row->status_word == NULL ||
+		strcmp(row->status_word, "planned") == 0) &&
+	    row->percent <= 0 && words[0] == '\0')
+		return 0;
+	return import_note_put(import, row, id, &now, words, err);
+}

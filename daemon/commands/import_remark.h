@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/* What an import tells of a cell that it could not read. */
+#ifndef DAEMON_COMMANDS_IMPORT_REMARK_H
+#define DAEMON_COMMANDS_IMPORT_REMARK_H
+
+#include "daemon/contract/invocation.h"
+
+/* Adds {"line","column","text","reason"} of the row to invocation->remarks;
+ * a cell that the file does not have, NULL, is none. */
+void import_remark(struct invocation *invocation, const json_t *row,
+    const char *column, const char *text, const char *reason);
+
+#endif

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/commands/import_row.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon/commands/activity_progress.h"
+#include "daemon/commands/activity_transfer.h"
+#include "daemon/commands/families.h"
+#include "daemon/commands/import_note.h"
+#include "daemon/commands/import_text.h"
+#include "protocol/message_pack.h"
+
+enum { ADOPT_KEY, CELLS, REMEMBER, REWORD };
+
+static const char *const import_row_sql[] = {
+	[ADOPT_KEY] = "UPDATE activity SET key = ?2 WHERE id = ?1"
+		      " AND key IS NULL",
+	/* What the cells are compared with: the last import's, and before
+	 * any, and for a list of ours (?2), the activity's own. */
+	[CELLS] = "SELECT coalesce(iif(?2, NULL, i.text), a.activity),"
+		  " coalesce(iif(?2, NULL, i.purpose), a.purpose),"
+		  " coalesce(iif(?2, NULL, i.timeframe), a.timeframe),"
+		  " coalesce(iif(?2, NULL, i.owner), a.owner_text),"
+		  " coalesce(iif(?2, NULL, i.areas), a.areas),"
+		  " coalesce(iif(?2, NULL, i.strategies), a.strategies),"
+		  " coalesce(iif(?2, NULL, i.goal), a.goal),"
+		  " coalesce(iif(?2, NULL, i.other), a.other),"
+		  " a.timeframe, a.status, iif(?2, NULL, i.status),"
+		  " iif(?2, NULL, i.comment), iif(?2, NULL, i.progress),"
+		  " a.due, a.kind, a.start, a.end, a.lead, a.done_on,"
+		  " a.dropped_reason, a.expected, a.due_version, a.unresolved,"
+		  " a.progress"
+		  " FROM activity a LEFT JOIN imported i ON i.activity = a.id"
+		  " WHERE a.id = ?1",
+	[REMEMBER] = "INSERT INTO imported VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+		     " ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+		     " ON CONFLICT (activity) DO UPDATE SET"
+		     " text = excluded.text,"
+		     " purpose = coalesce(excluded.purpose, purpose),"
+		     " timeframe = coalesce(excluded.timeframe, timeframe),"
+		     " owner = coalesce(excluded.owner, owner),"
+		     " areas = coalesce(excluded.areas, areas),"
+		     " strategies = coalesce(excluded.strategies,"
+		     "  strategies),"
+		     " goal = coalesce(excluded.goal, goal),"
+		     " status = coalesce(excluded.status, status),"
+		     " comment = coalesce(excluded.comment, comment),"
+		     " date = coalesce(excluded.date, date),"
+		     " progress = coalesce(excluded.progress, progress),"
+		     " other = iif(excluded.other IS NULL, other,"
+		     "  json_patch(coalesce(other, '{}'), excluded.other))",
+	/* The same days in other words. */
+	[REWORD] = "UPDATE activity SET timeframe = ?2 WHERE id = ?1",
+	NULL,
+};
+
+static const char *import_cell(const json_t *row, const char *column)
+{
+	return json_string_value(json_object_get(row, column));
+}
+
+static const char *or_empty(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
+static const char *list_cell(
+    struct invocation *invocation, const json_t *row, const char *column)
+{
+	const json_t *list = json_object_get(row, column);
+
+	return list != NULL ? invocation_json(invocation, list) : NULL;
+}
+
+/* --- a row --- */
+
+static enum import_form form_of(const json_t *reading)
+{
+	const char *word = import_cell(reading, "form");
+	int form = FORM_RANGE;
+
+	if (word == NULL)
+		return FORM_AS_IT_IS;
+	while (form > 0 && strcmp(import_form_words[form], word) != 0)
+		form--;
+	return (enum import_form)form;
+}
+
+/* What the cell could not be read as is kept as it was written. */
+static const char *if_unread(
+    const json_t *row, const json_t *reading, const char *column)
+{
+	return json_object_get(reading, column) == NULL
+	    ? import_cell(row, column)
+	    : NULL;
+}
+
+static void fetch_reading(struct invocation *invocation, const json_t *row,
+    const json_t *reading, struct import_row *fetched)
+{
+	const json_t *id = json_object_get(reading, "id");
+	const json_t *percent = json_object_get(reading, "progress");
+
+	fetched->id = id != NULL ? json_integer_value(id) : -1;
+	fetched->due =
+	    activity_due_fetch(json_object_get(reading, "timeframe"));
+	fetched->reading = (struct owner){
+		.text = or_empty(fetched->owner),
+		.lead = import_cell(reading, "lead"),
+		.cooperating = json_object_get(reading, "cooperating"),
+		.unresolved =
+		    json_integer_value(json_object_get(reading, "unresolved")),
+	};
+	if (json_object_get(reading, "area") != NULL)
+		fetched->areas = list_cell(invocation, reading, "area");
+	if (json_object_get(reading, "strategy") != NULL)
+		fetched->strategies =
+		    list_cell(invocation, reading, "strategy");
+	fetched->other = import_other(invocation->arena, row,
+	    if_unread(row, reading, "area"),
+	    if_unread(row, reading, "strategy"));
+	fetched->status_word = import_cell(reading, "status");
+	fetched->done_on = import_cell(reading, "done_on");
+	fetched->percent = percent != NULL ? json_integer_value(percent) : -1;
+	fetched->is_told = json_is_true(json_object_get(reading, "told"));
+}
+
+struct import_row import_row_fetch(struct invocation *invocation, size_t i)
+{
+	json_t *row = message_row(param_list(invocation, "rows"), i);
+	json_t *reading =
+	    message_row(json_object_get(invocation->reading, "rows"), i);
+	struct import_row fetched = {
+		.cells = row,
+		.readings = reading,
+		.is_left_out = json_is_null(reading),
+		.line = json_integer_value(json_object_get(row, "line")),
+		.id = -1,
+		.number = json_integer_value(json_object_get(row, "number")),
+		.is_own = json_object_get(row, "unclear") != NULL,
+		.key = import_cell(row, "key"),
+		.goal = import_cell(row, "goal"),
+		.text = import_cell(row, "activity"),
+		.purpose = import_cell(row, "purpose"),
+		.timeframe =
+		    import_timeframe(invocation->arena, row, form_of(reading)),
+		.owner = import_owner(invocation->arena, row),
+		.areas = list_cell(invocation, row, "areas"),
+		.strategies = list_cell(invocation, row, "strategies"),
+		.status = import_cell(row, "status"),
+		.comment = import_cell(row, "comment"),
+		.date = import_cell(row, "date"),
+		.progress = import_cell(row, "progress"),
+		.review = import_cell(row, "review"),
+	};
+
+	if (!json_is_null(reading))
+		fetch_reading(invocation, row, reading, &fetched);
+	return fetched;
+}
+
+void import_row_release(struct import_row *row)
+{
+	json_decref(row->cells);
+	json_decref(row->readings);
+}
+
+static int import_remember(struct import *import, const struct import_row *row,
+    int64_t id, struct err *err)
+{
+	return store_run(import->invocation->store, import_row_sql, REMEMBER,
+	    BIND(INTEGER(id), TEXT(import->plan), TEXT(row->text),
+		TEXT(row->purpose), TEXT(row->timeframe), TEXT(row->owner),
+		TEXT(row->areas), TEXT(row->strategies), TEXT(row->goal),
+		TEXT(row->status), TEXT(row->comment), TEXT(row->date),
+		TEXT(row->progress), TEXT(row->other)),
+	    err);
+}
+
+/* --- a new activity --- */
+
+int import_row_add(struct import *import, const struct import_row *row,
+    int64_t *id, struct err *err)
+{
+	struct activity activity = {
+		.plan = import->plan,
+		.key = row->key,
+		.activity = row->text,
+		.purpose = or_empty(row->purpose),
+		.timeframe = or_empty(row->timeframe),
+		.due = row->due,
+		.owner = row->reading,
+		.areas = row->areas != NULL ? row->areas : "[]",
+		.strategies = row->strategies != NULL ? row->strategies : "[]",
+		.goal = row->goal,
+		.other = row->other,
+		.review = row->review,
+	};
+
+	if (activity_put(import->invocation, &activity, id, err) != 0 ||
+	    import_note_add(import, row, *id, err) != 0)
+		return -1;
+	return import_remember(import, row, *id, err);
+}
+
+/* --- one that is there --- */
+
+/* What a row's cells are compared with. In the arena. */
+struct cells {
+	const char *text, *purpose, *timeframe, *owner, *areas, *strategies;
+	const char *goal, *other;
+	const char *current; /* the timeframe in force */
+	const char *is;      /* its status */
+	/* Or NULL. */
+	const char *status, *comment, *progress, *due, *kind, *start, *end;
+	const char *lead, *done_on, *dropped_reason, *expected;
+	int64_t due_version, unresolved, percent;
+};
+
+static const char *copy_cell(
+    struct invocation *invocation, const struct rows *rows, int column)
+{
+	const char *text = rows_text(rows, column);
+
+	return text == NULL ? NULL
+			    : arena_copy(invocation->arena, text, strlen(text));
+}
+
+static int fetch_cells(struct import *import, const struct import_row *row,
+    int64_t id, struct cells *cells, struct err *err)
+{
+	struct invocation *invocation = import->invocation;
+	const char **texts[] = { &cells->text, &cells->purpose,
+		&cells->timeframe, &cells->owner, &cells->areas,
+		&cells->strategies, &cells->goal, &cells->other,
+		&cells->current, &cells->is, &cells->status, &cells->comment,
+		&cells->progress, &cells->due, &cells->kind, &cells->start,
+		&cells->end, &cells->lead, &cells->done_on,
+		&cells->dropped_reason, &cells->expected };
+	int count = sizeof(texts) / sizeof(texts[0]), result;
+	struct rows rows;
+
+	if (store_query(&rows, invocation->store, import_row_sql, CELLS,
+		BIND(INTEGER(id), INTEGER(row->is_own)), err) != 0)
+		return -1;
+	result = rows_next(&rows, err);
+	for (int i = 0; result == 1 && i < count; i++)
+		*texts[i] = copy_cell(invocation, &rows, i);
+	if (result == 1) {
+		cells->due_version = rows_integer(&rows, count);
+		cells->unresolved = rows_integer(&rows, count + 1);
+		cells->percent = rows_integer(&rows, count + 2);
+	}
+	rows_end(&rows);
+	if (result == 0)
+		return err_set(err, ERR_INTERNAL,
+		    "activity %" PRId64 " of the reading is not there", id);
+	return result == 1 ? 0 : -1;
+}
+
+/* The new cell where it changed, NULL where it stays. */
+static const char *if_changed(const char *new, const char *old)
+{
+	return new != NULL && !import_same(new, or_empty(old)) ? new : NULL;
+}
+
+/* A due date is moved by decision, of what is open; one that comes where there
+ * was none is no move. */
+static int check_move(struct import *import, const struct import_row *row,
+    int64_t id, const struct cells *cells, struct err *err)
+{
+	if (import->decision == NULL && cells->due != NULL &&
+	    !same_text(cells->due, row->due.due))
+		return err_set(err, ERR_INVALID,
+		    "line %" PRId64 ", timeframe: differs from the last"
+		    " import; a due date is moved by decision: give --decision"
+		    " REF; nothing was imported",
+		    row->line);
+	if (strcmp(cells->is, "done") != 0 && strcmp(cells->is, "dropped") != 0)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "line %" PRId64 ", timeframe: activity %" PRId64 " is %s: reopen"
+	    " it first; nothing was imported",
+	    row->line, id, cells->is);
+}
+
+static bool same_days(const struct cells *cells, const struct due *due)
+{
+	return strcmp(or_empty(cells->kind), timeframe_kind_words[due->kind]) ==
+	    0 &&
+	    same_text(cells->start, due->start) &&
+	    same_text(cells->end, due->end);
+}
+
+static int change_due(struct import *import, const struct import_row *row,
+    int64_t id, const struct cells *cells, bool *changed, struct err *err)
+{
+	const char *text = if_changed(row->timeframe, cells->timeframe);
+
+	if (text == NULL)
+		return 0;
+	*changed = true;
+	if (strcmp(text, cells->current) == 0)
+		return 0;
+	import_note_cell(import, "timeframe");
+	if (same_days(cells, &row->due))
+		return store_run(import->invocation->store, import_row_sql,
+		    REWORD, BIND(INTEGER(id), TEXT(text)), err);
+	if (check_move(import, row, id, cells, err) != 0)
+		return -1;
+	import_tell_timeframe(import, row->line, &row->due);
+	return activity_due_put(import->invocation, id, cells->due_version + 1,
+	    text, &row->due, import->decision, err);
+}
+
+/* An owner cell that stayed is read again where it was not wholly resolved: a
+ * department or an alias may have been added since. Of a list of ours the lead
+ * is a cell of its own. */
+static int change_owner(struct import *import, const struct import_row *row,
+    int64_t id, const struct cells *cells, bool *changed, struct err *err)
+{
+	int64_t parts = UNRESOLVED_LEAD | UNRESOLVED_COOPERATING;
+	int64_t now = row->reading.unresolved & parts;
+	int64_t then = cells->unresolved & parts;
+	bool resolves = row->owner != NULL && now != then && (now & ~then) == 0;
+	bool differs = row->is_own
+	    ? row->reading.lead != NULL &&
+		!same_text(row->reading.lead, cells->lead)
+	    : if_changed(row->owner, cells->owner) != NULL || resolves;
+
+	if (!differs)
+		return 0;
+	*changed = true;
+	import_note_cell(import, "owner");
+	if (activity_transfer(import->invocation, id, row->reading.lead, err) !=
+	    0)
+		return -1;
+	return activity_put_owner(import->invocation, id, &row->reading, err);
+}
+
+/* The kept columns with those of the row that differ; NULL where none does. */
+static const char *changed_other(struct import *import,
+    const struct import_row *row, const struct cells *cells)
+{
+	struct arena *arena = import->invocation->arena;
+	json_t *old, *new, *value;
+	const char *name, *text = NULL;
+	bool differs = false;
+
+	if (row->other == NULL || strcmp(row->other, cells->other) == 0)
+		return NULL;
+	old = json_loads(cells->other, 0, NULL);
+	new = json_loads(row->other, 0, NULL);
+	json_object_foreach (new, name, value) {
+		const char *was = json_string_value(json_object_get(old, name));
+
+		differs |=
+		    was == NULL || !import_same(was, json_string_value(value));
+		json_object_set(old, name, value);
+	}
+	if (differs) {
+		char *dump = json_dumps(old, JSON_COMPACT | JSON_SORT_KEYS);
+
+		text = arena_copy(arena, dump, strlen(dump));
+		free(dump);
+	}
+	json_decref(old);
+	json_decref(new);
+	return text;
+}
+
+static bool note_edit(struct import *import, const struct activity_edit *edit)
+{
+	const struct {
+		const char *text, *name;
+	} cells[] = {
+		{ edit->activity, "activity" },
+		{ edit->purpose, "purpose" },
+		{ edit->areas, "area" },
+		{ edit->strategies, "strategy" },
+		{ edit->goal, "goal" },
+		{ edit->other, "other" },
+	};
+	bool changed = false;
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		if (cells[i].text == NULL)
+			continue;
+		changed = true;
+		import_note_cell(import, cells[i].name);
+	}
+	return changed;
+}
+
+/* Texts that were edited to what the file now says are remembered too. */
+static int change_texts(struct import *import, const struct import_row *row,
+    int64_t id, const struct cells *cells, bool *changed, struct err *err)
+{
+	struct activity_edit edit = {
+		.activity = if_changed(row->text, cells->text),
+		.purpose = if_changed(row->purpose, cells->purpose),
+		.areas = if_changed(row->areas, cells->areas),
+		.strategies = if_changed(row->strategies, cells->strategies),
+		.goal = if_changed(row->goal, cells->goal),
+		.other = changed_other(import, row, cells),
+	};
+	bool ignored;
+
+	*changed = note_edit(import, &edit);
+	if (row->key != NULL) {
+		if (store_run(import->invocation->store, import_row_sql,
+			ADOPT_KEY, BIND(INTEGER(id), TEXT(row->key)), err) != 0)
+			return -1;
+		*changed |= store_changed(import->invocation->store) > 0;
+	}
+	return activity_edit(import->invocation, id, &edit, &ignored, err);
+}
+
+/* Where no import had a cell for it, it is compared with what is so; the mark
+ * in a time's cell goes with that. */
+static bool status_changed(
+    const struct import_row *row, const struct cells *cells)
+{
+	const char *time = if_changed(row->timeframe, cells->timeframe);
+
+	if (row->status == NULL)
+		return row->status_word != NULL && time != NULL;
+	if (cells->status == NULL && row->status_word != NULL)
+		return row->is_told || strcmp(row->status_word, cells->is) != 0;
+	return if_changed(row->status, cells->status) != NULL;
+}
+
+/* A status that says what is so already is remembered, without a note. */
+static int change_progress(struct import *import, const struct import_row *row,
+    int64_t id, const struct cells *cells, bool *changed, struct err *err)
+{
+	bool status = status_changed(row, cells);
+	bool comment =
+	    !row->is_own && if_changed(row->comment, cells->comment) != NULL;
+	bool progress = row->percent >= 0 && cells->progress == NULL
+	    ? row->percent != cells->percent
+	    : if_changed(row->progress, cells->progress) != NULL;
+	struct activity_progress now = { cells->is, cells->percent,
+		cells->done_on, cells->dropped_reason, cells->expected };
+	struct import_row applied = *row;
+	const char *words = import_note_words(import, row, status, comment);
+
+	*changed |= status || comment || progress;
+	if (status)
+		import_note_cell(import, "status");
+	if (comment)
+		import_note_cell(import, "comment");
+	if (progress)
+		import_note_cell(import, "progress");
+	if (!status)
+		applied.status_word = NULL;
+	if (!progress)
+		applied.percent = -1;
+	if (words[0] == '\0' &&
+	    (applied.status_word == NULL ||
+		strcmp(applied.status_word, cells->is) == 0) &&
+	    (applied.percent < 0 || applied.percent == cells->percent))
+		return 0;
+	return import_note_put(import, &applied, id, &now, words, err);
+}
+
+int import_row_change(struct import *import, const struct import_row *row,
+    int64_t id, enum import_outcome *outcome, struct err *err)
+{
+	struct cells cells = { 0 };
+	bool changed;
+
+	if (fetch_cells(import, row, id, &cells, err) != 0 ||
+	    change_texts(import, row, id, &cells, &changed, err) != 0 ||
+	    change_due(import, row, id, &cells, &changed, err) != 0 ||
+	    change_owner(import, row, id, &cells, &changed, err) != 0 ||
+	    change_progress(import, row, id, &cells, &changed, err) != 0)
+		return -1;
+	*outcome = changed ? IMPORT_CHANGED : IMPORT_UNCHANGED;
+	if (!changed)
+		return 0;
+	if (activity_refresh(import->invocation, id, err) != 0 ||
+	    activity_touch(import->invocation, id, err) != 0)
+		return -1;
+	return row->is_own ? 0 : import_remember(import, row, id, err);
+}
+
+const struct family import_row_family = {
+	NULL,
+	import_row_sql,
+};
