@@ -4,6 +4,7 @@
 static const struct column columns[] = {
 	{ "id", "ID", COLUMN_NUMBER },
 	{ "plan", "PLAN", COLUMN_PLAIN },
+	{ "goal", NULL, COLUMN_PLAIN },
 	{ "activity", "ACTIVITY", COLUMN_CUT },
 	{ "purpose", NULL, COLUMN_PLAIN },
 	{ "timeframe.text", "TIMEFRAME", COLUMN_CUT },
@@ -22,6 +23,8 @@ static const struct column columns[] = {
 	{ "strategies", NULL, COLUMN_PLAIN },
 	{ "unclear", "UNCLEAR", COLUMN_RARE | COLUMN_CUT },
 	{ "reason", "WHY", COLUMN_RARE | COLUMN_CUT },
+	{ "other", NULL, COLUMN_PLAIN },
+	{ "daemon", NULL, COLUMN_PLAIN },
 	{ 0 },
 };
 
@@ -36,7 +39,7 @@ const struct verb activity_verbs[] = {
 	{ "activity add --plan CODE --activity TEXT --purpose TEXT "
 	  "--timeframe TEXT --lead CODE [--cooperating CODE]... "
 	  "[--area AREA]... [--strategy STRATEGY]... "
-	  "[--review INTERVAL] [--year N]",
+	  "[--review INTERVAL] [--goal TEXT] [--year N]",
 	    "activity.add", WRITES, "Add an activity to a plan.", columns },
 	{ "activity list [--plan CODE] [--department CODE] [--overdue] "
 	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear]",
@@ -46,7 +49,7 @@ const struct verb activity_verbs[] = {
 	    "Show an activity with its history and notes.", columns },
 	{ "activity edit <id> [--activity TEXT] [--purpose TEXT] "
 	  "[--area AREA]... [--strategy STRATEGY]... "
-	  "[--review INTERVAL]",
+	  "[--review INTERVAL] [--goal TEXT]",
 	    "activity.edit", WRITES, "Change an activity's words.", columns },
 	{ "activity move <id> <timeframe> --decision REF [--year N]",
 	    "activity.move", WRITES, "Move a due date by decision.", columns },

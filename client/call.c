@@ -192,12 +192,30 @@ static int turn_page(json_t *params, json_t *next, struct err *err)
 	return 1;
 }
 
+/* A list in CSV says whose it is, so that its numbers count when it comes
+ * back: the name of the daemon is a column. */
+static void name_daemon(struct call *call, json_t *rows)
+{
+	const struct column *column = call->output.columns;
+	json_t *row;
+	size_t i;
+
+	while (column->field != NULL && strcmp(column->field, "daemon") != 0)
+		column++;
+	if (column->field == NULL)
+		return;
+	json_array_foreach (rows, i, row)
+		json_object_set_new(row, "daemon",
+		    json_string(session_hello(call->session)->daemon));
+}
+
 static int show_rows(struct call *call, json_t *result, struct err *err)
 {
 	json_t *rows = json_object_get(result, "rows");
 
 	if (!json_is_array(rows))
 		return wrong_page(err);
+	name_daemon(call, rows);
 	output_list_rows(&call->output, rows);
 	return turn_page(
 	    call->words->params, json_object_get(result, "next"), err);

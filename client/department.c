@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/department_import.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -24,6 +25,9 @@ const struct verb department_verbs[] = {
 	  "[--alias TEXT]... "
 	  "[--remove-alias TEXT]... [--remove-escalation]",
 	    "department.edit", WRITES, "Change a department.", columns },
+	{ "department import <file>", "department.import", WRITES,
+	    "Add or change departments by a table.", NULL, NULL,
+	    department_import_run },
 	{ "department replace <old> <new>", "department.replace", WRITES,
 	    "Let one department take over from another." },
 	{ 0 },

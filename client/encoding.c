@@ -6,8 +6,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "protocol/utf8.h"
-
 /* --- to UTF-8 --- */
 
 static size_t line_at(const char *bytes, size_t at)
@@ -17,6 +15,51 @@ static size_t line_at(const char *bytes, size_t at)
 	for (size_t i = 0; i < at; i++)
 		line += bytes[i] == '\n';
 	return line;
+}
+
+/* The length of the UTF-8 character at `at`, 0 where there is none (RFC 3629,
+ * section 4). */
+static size_t encoding_character(const unsigned char *at, size_t left)
+{
+	size_t length = at[0] < 0x80 ? 1
+	    : at[0] < 0xc2           ? 0
+	    : at[0] < 0xe0           ? 2
+	    : at[0] < 0xf0           ? 3
+	    : at[0] < 0xf5           ? 4
+				     : 0;
+
+	if (length > left)
+		return 0;
+	for (size_t i = 1; i < length; i++)
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+	if ((at[0] == 0xe0 && at[1] < 0xa0) ||
+	    (at[0] == 0xed && at[1] >= 0xa0) ||
+	    (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] >= 0x90))
+		return 0;
+	return length;
+}
+
+/* How many characters of several bytes the text has, how many bytes that are
+ * in none, and where the first of these stands. */
+struct utf8_count {
+	size_t characters, strays, first;
+};
+
+static struct utf8_count count_utf8(const struct buffer *bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes->bytes;
+	struct utf8_count count = { 0 };
+
+	for (size_t i = 0; i < bytes->length;) {
+		size_t length = encoding_character(at + i, bytes->length - i);
+
+		if (length == 0 && count.strays++ == 0)
+			count.first = i;
+		count.characters += length > 1;
+		i += length > 0 ? length : 1;
+	}
+	return count;
 }
 
 static int convert(struct buffer *bytes, const char *encoding, size_t skip,
@@ -59,38 +102,64 @@ static bool begins(const struct buffer *bytes, const char *with, size_t length)
 	    memcmp(bytes->bytes, with, length) == 0;
 }
 
-static int to_utf8(struct buffer *bytes, const char *path, struct err *err)
+/* UTF-16 without its mark: every other byte of Latin letters is NUL. */
+static const char *guess_utf16(const struct buffer *bytes)
 {
-	size_t valid;
+	size_t sample = bytes->length < 1000 ? bytes->length : 1000;
+	size_t even = 0, odd = 0;
+
+	for (size_t i = 0; i < sample; i++) {
+		even += i % 2 == 0 && bytes->bytes[i] == '\0';
+		odd += i % 2 == 1 && bytes->bytes[i] == '\0';
+	}
+	if (3 * odd > sample && even == 0)
+		return "UTF-16LE";
+	return 3 * even > sample && odd == 0 ? "UTF-16BE" : NULL;
+}
+
+static int to_utf8(
+    struct buffer *bytes, const char *path, const char **guess, struct err *err)
+{
+	struct utf8_count count;
+	bool marked = begins(bytes, "\xef\xbb\xbf", 3);
 
 	if (begins(bytes, "\xff\xfe", 2))
 		return convert(bytes, "UTF-16LE", 2, path, err);
 	if (begins(bytes, "\xfe\xff", 2))
 		return convert(bytes, "UTF-16BE", 2, path, err);
-	valid = utf8_valid(bytes->bytes, bytes->length);
-	if (valid < bytes->length && !begins(bytes, "\xef\xbb\xbf", 3))
-		return convert(bytes, "Windows-1252", 0, path, err);
-	if (valid < bytes->length)
+	*guess = guess_utf16(bytes);
+	if (*guess != NULL)
+		return convert(bytes, *guess, 0, path, err);
+	count = count_utf8(bytes);
+	/* Other encodings' letters make hardly ever a character of UTF-8. */
+	if (count.strays > 0 && !marked &&
+	    4 * count.characters < count.strays) {
+		*guess = "Windows-1252";
+		return convert(bytes, *guess, 0, path, err);
+	}
+	if (count.strays > 0)
 		return err_set(err, ERR_INVALID,
-		    "line %zu of %s is not valid UTF-8, as its beginning says "
-		    "it is: save it again as CSV",
-		    line_at(bytes->bytes, valid), path);
-	if (begins(bytes, "\xef\xbb\xbf", 3)) {
+		    "line %zu of %s has bytes that are no UTF-8, as the rest "
+		    "is: the file is damaged, save it again as CSV in UTF-8",
+		    line_at(bytes->bytes, count.first), path);
+	if (marked) {
 		memmove(bytes->bytes, bytes->bytes + 3, bytes->length - 3);
 		buffer_cut(bytes, bytes->length - 3);
 	}
 	return 0;
 }
 
-int encoding_to_utf8(struct buffer *bytes, const char *path, struct err *err)
+int encoding_to_utf8(
+    struct buffer *bytes, const char *path, const char **guess, struct err *err)
 {
+	*guess = NULL;
 	if (begins(bytes, "PK\x03\x04", 4) ||
 	    begins(bytes, "\xd0\xcf\x11\xe0", 4) || begins(bytes, "%PDF", 4))
 		return err_set(err, ERR_INVALID,
 		    "%s is an office file: save the table as CSV and import "
 		    "that",
 		    path);
-	if (to_utf8(bytes, path, err) != 0)
+	if (to_utf8(bytes, path, guess, err) != 0)
 		return -1;
 	if (memchr(bytes->bytes, '\0', bytes->length) != NULL)
 		return err_set(err, ERR_INVALID,

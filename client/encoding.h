@@ -7,10 +7,12 @@
 #include "protocol/error.h"
 
 /* Turns `bytes` into UTF-8 without a byte-order mark: from UTF-16 where they
- * begin with its mark, else they are UTF-8, else Windows-1252. ERR_INVALID
- * for an office file, for bytes that are no text, with the line. `path` is
- * for the error. */
-int encoding_to_utf8(struct buffer *bytes, const char *path, struct err *err);
+ * begin with its mark, else they are UTF-8, else by guess UTF-16 or
+ * Windows-1252; *guess is then its name, else NULL. ERR_INVALID for an office
+ * file, for bytes that are no text, and for UTF-8 of which some bytes are
+ * none, with the line. `path` is for the error. */
+int encoding_to_utf8(struct buffer *bytes, const char *path, const char **guess,
+    struct err *err);
 
 /* Letters made small as far as Swedish needs it, composed ("a" and a ring to
  * "å"), without space at the ends and with one space for several. */

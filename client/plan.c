@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
 #include "client/import.h"
+#include "client/plan_export.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -45,8 +46,12 @@ const struct verb plan_verbs[] = {
 	{ "plan close <code> --reason TEXT", "plan.close", WRITES,
 	    "Close a plan: nobody is reminded of it any more.", columns },
 	{ "import <file> --plan CODE [--decision REF] [--dry-run] "
-	  "[--skip-invalid] [--year N]",
-	    "plan.import", WRITES, "Read a plan's activities from a CSV file.",
+	  "[--column FIELD=HEADING]... [--fill-down] [--skip-invalid] "
+	  "[--year N]",
+	    "plan.import", WRITES, "Read a plan's activities from a table.",
 	    NULL, NULL, import_run },
+	{ "export <file> --plan CODE [--as KIND]", "activity.list", READS,
+	    "Write a plan's activities to a .csv or .json that import reads.",
+	    NULL, NULL, plan_export_run },
 	{ 0 },
 };

@@ -1,30 +1,71 @@
 /* SPDX-License-Identifier: ISC */
-/* CSV by RFC 4180, but with the line ends of this system. A text that a
- * spreadsheet would compute as a formula is marked (buffer_csv()). */
-#include "client/output/output.h"
+/* CSV: RFC 4180, but for the line ends, which are those of this system; where
+ * the locale is Swedish, as spreadsheets there read it: semicolons and a
+ * byte-order mark. What a spreadsheet would reckon out is marked
+ * (buffer_csv()). */
+#include "client/output/output_csv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/output/output.h"
 #include "protocol/buffer.h"
+
+/* Its name only: the locale itself need not be installed here. */
+static bool is_swedish(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES",
+		"LANG" };
+
+	for (size_t i = 0; i < 3; i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value != NULL && value[0] != '\0')
+			return strncmp(value, "sv", 2) == 0 &&
+			    strchr("_.@", value[2]) != NULL;
+	}
+	return false;
+}
+
+void csv_start(FILE *to)
+{
+	if (is_swedish())
+		fputs("\xef\xbb\xbf", to);
+}
+
+void csv_between(FILE *to)
+{
+	fputc(is_swedish() ? ';' : ',', to);
+}
+
+void csv_text(FILE *to, const char *text)
+{
+	struct buffer cell = { 0 };
+
+	buffer_csv(&cell, text);
+	fputs(cell.bytes, to);
+	buffer_free(&cell);
+}
 
 static void csv_cell(struct output *output, json_t *value)
 {
-	struct buffer plain = { 0 }, cell = { 0 };
+	struct buffer plain = { 0 };
 
 	buffer_text(&plain, "");
 	format_plain(&plain, value);
-	buffer_csv(&cell, plain.bytes);
-	fputs(cell.bytes, output->to);
+	csv_text(output->to, plain.bytes);
 	buffer_free(&plain);
-	buffer_free(&cell);
 }
 
 static void csv_heading(struct output *output)
 {
-	for (const struct column *c = output->columns; c->field != NULL; c++)
-		fprintf(output->to, "%s%s", c > output->columns ? "," : "",
-		    c->field);
+	csv_start(output->to);
+	for (const struct column *c = output->columns; c->field != NULL; c++) {
+		if (c > output->columns)
+			csv_between(output->to);
+		fputs(c->field, output->to);
+	}
 }
 
 static void csv_begin(struct output *output)
@@ -37,7 +78,7 @@ static void csv_columns(struct output *output, json_t *row)
 {
 	for (const struct column *c = output->columns; c->field != NULL; c++) {
 		if (c > output->columns)
-			fputc(',', output->to);
+			csv_between(output->to);
 		csv_cell(output, format_value(row, c->field));
 	}
 }
@@ -84,15 +125,17 @@ static void csv_long_row(struct output *output, json_t *thing)
 
 	csv_heading(output);
 	json_object_foreach (thing, name, value) {
-		if (!has_column(output, name))
-			fprintf(output->to, ",%s", name);
+		if (has_column(output, name))
+			continue;
+		csv_between(output->to);
+		fputs(name, output->to);
 	}
 	fputc('\n', output->to);
 	csv_columns(output, thing);
 	json_object_foreach (thing, name, value) {
 		if (has_column(output, name))
 			continue;
-		fputc(',', output->to);
+		csv_between(output->to);
 		csv_cell(output, value);
 	}
 	fputc('\n', output->to);
@@ -108,9 +151,13 @@ static void csv_thing(struct output *output, json_t *thing)
 		csv_long_row(output, thing);
 		return;
 	}
-	fputs("field,value\n", output->to);
+	csv_start(output->to);
+	fputs("field", output->to);
+	csv_between(output->to);
+	fputs("value\n", output->to);
 	json_object_foreach (thing, name, value) {
-		fprintf(output->to, "%s,", name);
+		fputs(name, output->to);
+		csv_between(output->to);
 		csv_cell(output, value);
 		fputc('\n', output->to);
 	}

@@ -91,4 +91,35 @@ it "there is CSV, with a head and a row each" is "$(wc -l <"$work/out")" 4
 planvakt department list
 it "and a table" grep -q Samhällsbyggnad "$work/out"
 
+# --- a table of them --------------------------------------------------------
+
+cat >"$work/register.csv" <<'END'
+Register över förvaltningar;;;;;
+Kod;Namn;E-post;Chef;Alias;Nämnd
+KS;Kommunstaben;ks@kommun.example;kommundirektor@kommun.example;Staben, Ledningen;Kommunstyrelsen
+vof;Vård och omsorg;vof@kommun.example;;"Äldre; Omsorgen";Sociala nämnden
+ifo;Individ och familj;ifo@kommun.example;;;Sociala nämnden
+END
+planvakt_json department import "$work/register.csv"
+it "a table of departments is read" succeeds
+it "what is new is added" json_is '$.added' 2
+it "what is there is changed" json_is '$.changed' 1
+planvakt_json department list
+it "with the chief's address" json_query_is \
+    "select value ->> 'escalation' from said, json_each(doc)
+     where value ->> 'code' = 'ks'" kommundirektor@kommun.example
+it "and its aliases, parted by ; or ," json_query_is \
+    "select value ->> 'aliases' from said, json_each(doc)
+     where value ->> 'code' = 'vof'" '["Omsorgen","Äldre"]'
+before=$(head_seq)
+planvakt department import "$work/register.csv"
+it "the same again changes nothing" grep -q 'nothing changed' "$work/out"
+it "and is not in the log" is "$(head_seq)" "$before"
+printf 'Code,Name,Mail\nx,Ettan,x@kommun.example\ny,Tvåan,\n' >"$work/bad.csv"
+planvakt department import "$work/bad.csv"
+it "one without a mail is refused by its line" refuses 'line 3: mail'
+it "and with it the others" is "$(head_seq)" "$before"
+planvakt department import "${0%/*}/../../examples/forvaltningar.csv"
+it "the example's own file is read" grep -q added "$work/out"
+
 finish

@@ -198,8 +198,7 @@ printf 'Aktivitet;Tidplan;Ansvarig\n=HYPERLINK(0);2022;Kommunstaben\n' \
 must planvakt import "$work/formula.csv" --plan formula
 planvakt --format csv activity list --plan formula
 it "a formula goes out marked as text" grep -q ",'=HYPERLINK(0)," "$work/out"
-sed '1s/timeframe\.text/timeframe/; 1s/lead/first/; 1s/owner_text/owner/; 1s/^id/rad/' \
-    "$work/out" >"$work/back.csv"
+cp "$work/out" "$work/back.csv"
 planvakt import "$work/back.csv" --plan formula
 it "and comes back as it was" grep -qE '^unchanged +yes|nothing changed' \
     "$work/out"

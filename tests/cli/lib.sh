@@ -50,7 +50,8 @@ bail()
 become()
 {
 	exec env -i PATH=/usr/bin:/bin HOME="$work/home" TMPDIR="$work" \
-	    XDG_STATE_HOME="$work/client" TZ=America/New_York LC_ALL=C.UTF-8 \
+	    XDG_STATE_HOME="$work/client" TZ=America/New_York \
+	    LC_ALL="${spoken:-C.UTF-8}" \
 	    ASAN_OPTIONS="${ASAN_OPTIONS-}" UBSAN_OPTIONS="${UBSAN_OPTIONS-}" \
 	    LSAN_OPTIONS="${LSAN_OPTIONS-}" \
 	    PLANVAKT_REPORTS="${PLANVAKT_REPORTS-}" "$@"

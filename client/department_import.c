@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/department_import.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "client/csv_table.h"
+#include "client/heading_fold.h"
+#include "client/headings.h"
+#include "client/table_file.h"
+
+static const struct heading_field department_fields[] = {
+	{ "code", "Kod, Code, Förkortning, Kortnamn, Id, Kode, Abbreviation",
+	    HEADING_MAIN },
+	{ "name",
+	    "Namn, Name, Förvaltning, Department, Enhet, Benämning, "
+	    "Organisation, Navn, Part" },
+	{ "mail",
+	    "E-post, Epost, E-postadress, Epostadress, E-mail, Email, Mail, "
+	    "Mail address, Funktionsbrevlåda, Brevlåda, Adress, E-postadresse, "
+	    "Mejl, Mejladress" },
+	{ "escalation",
+	    "Chef, Förvaltningschef, Chefens adress, Förvaltningschefens "
+	    "adress, Eskalering, Escalation, Escalation mail, Head, Manager, "
+	    "Leder, Chefens e-post" },
+	{ "aliases",
+	    "Alias, Aliases, Kallas även, Kallas också, Andra namn, Also "
+	    "known as, Other names" },
+	{ "board", "Nämnd, Styrelse, Board, Committee, Ansvarig nämnd" },
+	{ 0 },
+};
+
+/* What is in a cell is one alias, or several parted by ; or ,. */
+static void department_import_add_aliases(json_t *aliases, const char *text)
+{
+	struct buffer one = { 0 };
+
+	while (*text != '\0') {
+		size_t length = strcspn(text, ";,\n");
+
+		text += strspn(text, " ");
+		length = strcspn(text, ";,\n");
+		buffer_cut(&one, 0);
+		buffer_add(&one, text, length);
+		while (one.length > 0 && one.bytes[one.length - 1] == ' ')
+			buffer_cut(&one, one.length - 1);
+		if (one.length > 0)
+			json_array_append_new(aliases, json_string(one.bytes));
+		text += length;
+		text += *text != '\0';
+	}
+	buffer_free(&one);
+}
+
+/* How many rows have this text in the column. */
+static size_t count_of(const struct grid *grid, int column, const char *text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < grid->count; i++) {
+		const char *other = grid_text(&grid->rows[i], (size_t)column);
+
+		count += other != NULL && strcmp(other, text) == 0;
+	}
+	return count;
+}
+
+/* Codes are written in small letters. */
+static json_t *department_import_code_of(const char *text)
+{
+	struct buffer code = { 0 };
+	json_t *value;
+
+	heading_fold(&code, text);
+	value = json_string(strchr(text, ' ') == NULL ? code.bytes : text);
+	buffer_free(&code);
+	return value;
+}
+
+static json_t *make_row(const struct headings *headings,
+    const struct grid *grid, const struct grid_row *row)
+{
+	json_t *object = json_object(), *aliases = json_array();
+
+	json_object_set_new(object, "line", json_integer(row->line));
+	for (int i = 0; department_fields[i].name != NULL; i++) {
+		const char *field = department_fields[i].name;
+		int column = headings_column(headings, field);
+		const char *text = grid_text(row, (size_t)column);
+
+		if (text == NULL)
+			continue;
+		if (strcmp(field, "code") == 0)
+			json_object_set_new(
+			    object, field, department_import_code_of(text));
+		else if (strcmp(field, "aliases") == 0)
+			department_import_add_aliases(aliases, text);
+		else if (strcmp(field, "board") != 0)
+			json_object_set_new(object, field, json_string(text));
+		else if (count_of(grid, column, text) == 1)
+			/* A board of several says of none which it is. */
+			json_array_append_new(aliases, json_string(text));
+	}
+	if (json_array_size(aliases) > 0)
+		json_object_set(object, "aliases", aliases);
+	json_decref(aliases);
+	return object;
+}
+
+static int make_rows(
+    json_t *rows, const struct grid *grid, const char *path, struct err *err)
+{
+	struct headings headings;
+
+	if (headings_find(
+		&headings, grid, department_fields, NULL, path, err) != 0)
+		return -1;
+	for (size_t i = headings.row + 1; i < grid->count; i++)
+		json_array_append_new(
+		    rows, make_row(&headings, grid, &grid->rows[i]));
+	for (size_t i = 0; i < headings.width; i++)
+		if (headings.is[i] == COLUMN_KEPT)
+			fprintf(stderr, "planvakt: not read: the column %s\n",
+			    headings.names[i]);
+	headings_release(&headings);
+	return json_array_size(rows) > 0
+	    ? 0
+	    : err_set(
+		  err, ERR_INVALID, "%s has no rows below its heading", path);
+}
+
+static int read_file(json_t *rows, const char *path, struct err *err)
+{
+	struct buffer text = { 0 };
+	struct grid grid = { 0 };
+	const char *guess;
+	int result = table_file_load(&text, path, &guess, err);
+
+	if (result == 0)
+		result = csv_table_read(&grid, &text, path, err);
+	if (result == 0 && grid.count == 0)
+		result =
+		    err_set(err, ERR_INVALID, "%s has no words in it", path);
+	if (result == 0)
+		result = make_rows(rows, &grid, path, err);
+	if (result == 0 && guess != NULL)
+		fprintf(stderr,
+		    "planvakt: %s is read as %s, by guess: look whether å, ä "
+		    "and ö are right\n",
+		    path, guess);
+	grid_release(&grid);
+	buffer_free(&text);
+	return result;
+}
+
+static void show(struct call *call, json_t *result)
+{
+	if (!output_is_table(&call->output)) {
+		output_thing(&call->output, result);
+		return;
+	}
+	fprintf(call->output.to, "%s%lld added, %lld changed, %lld unchanged\n",
+	    json_is_true(json_object_get(result, "unchanged"))
+		? "nothing changed: "
+		: "",
+	    json_integer_value(json_object_get(result, "added")),
+	    json_integer_value(json_object_get(result, "changed")),
+	    json_integer_value(json_object_get(result, "unchanged_rows")));
+}
+
+int department_import_run(struct call *call, struct err *err)
+{
+	json_t *params = call->words->params, *rows = json_array();
+	const char *path = json_string_value(json_object_get(params, "file"));
+	struct answer answer;
+	int result = read_file(rows, path, err);
+
+	json_object_set_new(params, "rows", rows);
+	json_object_del(params, "file");
+	if (result == 0)
+		result = call_open(call, err);
+	if (result == 0)
+		result = call_request(call, call->words->verb->method, params,
+		    true, &answer, err);
+	if (result != 0)
+		return -1;
+	show(call, answer.result);
+	message_answer_release(&answer);
+	return 0;
+}

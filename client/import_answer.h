@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/* What an import answers, for people: one line a cause, with its rows and what
+ * mends it. */
+#ifndef CLIENT_IMPORT_ANSWER_H
+#define CLIENT_IMPORT_ANSWER_H
+
+#include <jansson.h>
+
+#include "client/output/output.h"
+
+/* Writes the result of plan.import, with "columns" and "encoding" in it, of
+ * the rows that were sent. On a terminal it fits 24 lines of its width. */
+void import_answer(struct output *output, json_t *result, json_t *rows);
+
+#endif

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/plan_export.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/output/format.h"
+#include "client/output/output_csv.h"
+#include "protocol/buffer.h"
+
+/* In CSV; beside these the kept columns, "other." before their names. */
+static const char *const columns[] = { "id", "plan", "key", "goal", "activity",
+	"purpose", "timeframe.text", "timeframe.kind", "timeframe.start",
+	"timeframe.end", "due", "lead", "cooperating", "owner_text", "status",
+	"progress", "done_on", "comment", "areas", "strategies", "unclear",
+	"review", NULL };
+
+/* An export on its way. */
+struct plan_export {
+	const char *path, *plan, *daemon;
+	json_t *activities;
+};
+
+static int next_page(
+    struct call *call, json_t *params, json_t *activities, struct err *err)
+{
+	struct answer answer;
+	json_t *next;
+	int more;
+
+	if (call_request(call, call->words->verb->method, params, false,
+		&answer, err) != 0)
+		return -1;
+	json_array_extend(activities, json_object_get(answer.result, "rows"));
+	next = json_object_get(answer.result, "next");
+	more = next != NULL && !json_is_null(next);
+	if (more)
+		json_object_set(params, "after", next);
+	message_answer_release(&answer);
+	return more;
+}
+
+static int fetch(
+    struct call *call, const char *plan, json_t *activities, struct err *err)
+{
+	json_t *params = json_pack("{s:s, s:b}", "plan", plan, "details", 1);
+	int more;
+
+	do
+		more = next_page(call, params, activities, err);
+	while (more > 0);
+	json_decref(params);
+	return more;
+}
+
+/* --- the kinds of files --- */
+
+static void write_json(FILE *file, const struct plan_export *plan_export)
+{
+	json_t *whole =
+	    json_pack("{s:s, s:s, s:O}", "daemon", plan_export->daemon, "plan",
+		plan_export->plan, "activities", plan_export->activities);
+
+	json_dumpf(whole, file, JSON_INDENT(1));
+	fputc('\n', file);
+	json_decref(whole);
+}
+
+/* The names of all kept columns, in the order in which they come. */
+static json_t *kept_names(json_t *activities)
+{
+	json_t *names = json_object(), *activity, *text;
+	const char *name;
+	size_t i;
+
+	json_array_foreach (activities, i, activity)
+		json_object_foreach (
+		    json_object_get(activity, "other"), name, text)
+			json_object_set(names, name, json_true());
+	return names;
+}
+
+static void write_value(FILE *file, json_t *value)
+{
+	struct buffer text = { 0 };
+
+	buffer_text(&text, "");
+	format_plain(&text, value);
+	csv_text(file, text.bytes);
+	buffer_free(&text);
+}
+
+static void write_heading(FILE *file, json_t *names)
+{
+	struct buffer heading = { 0 };
+	const char *name;
+	json_t *unused;
+
+	csv_start(file);
+	for (size_t i = 0; columns[i] != NULL; i++) {
+		fputs(columns[i], file);
+		csv_between(file);
+	}
+	fputs("daemon", file);
+	json_object_foreach (names, name, unused) {
+		(void)unused;
+		buffer_cut(&heading, 0);
+		buffer_printf(&heading, "other.%s", name);
+		csv_between(file);
+		csv_text(file, heading.bytes);
+	}
+	fputc('\n', file);
+	buffer_free(&heading);
+}
+
+static void write_csv(FILE *file, const struct plan_export *plan_export)
+{
+	json_t *names = kept_names(plan_export->activities), *activity, *unused;
+	const char *name;
+	size_t i;
+
+	write_heading(file, names);
+	json_array_foreach (plan_export->activities, i, activity) {
+		for (size_t j = 0; columns[j] != NULL; j++) {
+			write_value(file, format_value(activity, columns[j]));
+			csv_between(file);
+		}
+		csv_text(file, plan_export->daemon);
+		json_object_foreach (names, name, unused) {
+			(void)unused;
+			csv_between(file);
+			write_value(file,
+			    json_object_get(
+				json_object_get(activity, "other"), name));
+		}
+		fputc('\n', file);
+	}
+	json_decref(names);
+}
+
+static const struct file_kind {
+	const char *name;
+	void (*write)(FILE *, const struct plan_export *);
+} kinds[] = {
+	{ "csv", write_csv },
+	{ "json", write_json },
+};
+
+/* --- the file --- */
+
+static const struct file_kind *find_kind(
+    const char *path, const char *as, struct err *err)
+{
+	const char *dot = strrchr(path, '.');
+	const char *name = as != NULL ? as : dot != NULL ? dot + 1 : "";
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcasecmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	err_set(err, ERR_INVALID,
+	    "%s: a plan is written as csv or json: end the file's name in .csv "
+	    "or .json, or give --as csv or --as json",
+	    path);
+	return NULL;
+}
+
+/* Beside the file first, so that a full disk leaves the old one. */
+static int write_file(const struct plan_export *plan_export,
+    const struct file_kind *kind, struct err *err)
+{
+	bool is_output = strcmp(plan_export->path, "-") == 0;
+	struct buffer beside = { 0 };
+	FILE *file = stdout;
+	bool failed;
+
+	buffer_printf(&beside, "%s.new", plan_export->path);
+	if (!is_output)
+		file = fopen(beside.bytes, "we");
+	failed = file == NULL;
+	if (!failed) {
+		kind->write(file, plan_export);
+		failed = fflush(file) != 0 || ferror(file);
+	}
+	if (!is_output && file != NULL)
+		failed |= fclose(file) != 0;
+	if (!is_output && !failed)
+		failed = rename(beside.bytes, plan_export->path) != 0;
+	if (failed) {
+		err_set(err, ERR_INVALID, "cannot write %s: %s",
+		    plan_export->path, strerror(errno));
+		if (!is_output)
+			remove(beside.bytes);
+	}
+	buffer_free(&beside);
+	return failed ? -1 : 0;
+}
+
+static void plan_export_tell(
+    struct call *call, const struct plan_export *plan_export)
+{
+	json_t *result = json_pack("{s:s, s:s, s:I}", "file", plan_export->path,
+	    "plan", plan_export->plan, "activities",
+	    (json_int_t)json_array_size(plan_export->activities));
+
+	if (strcmp(plan_export->path, "-") == 0) {
+		json_decref(result);
+		return;
+	}
+	if (output_is_table(&call->output))
+		fprintf(call->output.to, "%zu activities written to %s\n",
+		    json_array_size(plan_export->activities),
+		    plan_export->path);
+	else
+		output_thing(&call->output, result);
+	json_decref(result);
+}
+
+int plan_export_run(struct call *call, struct err *err)
+{
+	json_t *params = call->words->params;
+	struct plan_export plan_export = {
+		.path = json_string_value(json_object_get(params, "file")),
+		.plan = json_string_value(json_object_get(params, "plan")),
+		.activities = json_array(),
+	};
+	const struct file_kind *kind = find_kind(plan_export.path,
+	    json_string_value(json_object_get(params, "as")), err);
+	int result = -1;
+
+	if (kind != NULL && call_open(call, err) == 0) {
+		plan_export.daemon = session_hello(call->session)->daemon;
+		result =
+		    fetch(call, plan_export.plan, plan_export.activities, err);
+	}
+	if (result == 0)
+		result = write_file(&plan_export, kind, err);
+	if (result == 0)
+		plan_export_tell(call, &plan_export);
+	json_decref(plan_export.activities);
+	return result;
+}

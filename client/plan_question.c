@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/plan_question.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "client/heading_choice.h"
+
+static const struct question {
+	const char *field, *what;
+	const char *fields[3]; /* any of them answers it */
+} questions[] = {
+	{ "timeframe", "when it is to be done",
+	    { "timeframe", "start", "end" } },
+	{ "owner", "who answers for it", { "owner", "cooperating", "lead" } },
+};
+
+#define QUESTIONS (sizeof(questions) / sizeof(questions[0]))
+
+static bool is_open(const struct headings *headings, json_t *chosen,
+    const struct question *question)
+{
+	for (size_t i = 0; i < 3; i++)
+		if (headings_column(headings, question->fields[i]) >= 0 ||
+		    heading_declined(chosen, question->fields[i]))
+			return false;
+	return true;
+}
+
+static void list_headings(struct buffer *to, const struct headings *headings)
+{
+	buffer_text(to, "");
+	for (size_t i = 0; i < headings->width; i++)
+		if (headings->names[i] != NULL)
+			buffer_printf(to, "%s%s", to->length > 0 ? ", " : "",
+			    headings->names[i]);
+}
+
+static int plan_question_refuse(const struct headings *headings,
+    const struct grid *grid, const struct plan_table_options *options,
+    struct err *err)
+{
+	struct buffer what = { 0 }, answers = { 0 }, there = { 0 };
+
+	for (size_t i = 0; i < QUESTIONS; i++) {
+		const char *field = questions[i].field;
+
+		if (!is_open(headings, options->chosen, &questions[i]))
+			continue;
+		buffer_printf(&what, "%s%s",
+		    what.length > 0 ? " and none for " : "", questions[i].what);
+		buffer_printf(&answers, "%s--column %s=HEADING",
+		    answers.length > 0 ? " and " : "", field);
+	}
+	list_headings(&there, headings);
+	err_set(err, ERR_INVALID,
+	    "line %lld of %s is the heading and has no column for %s: there "
+	    "are %s; give %s, with nothing behind the = where there is none, "
+	    "like --column timeframe=",
+	    (long long)grid->rows[headings->row].line, options->path,
+	    what.bytes, there.bytes, answers.bytes);
+	buffer_free(&what);
+	buffer_free(&answers);
+	buffer_free(&there);
+	return -1;
+}
+
+static int ask(const struct headings *headings,
+    const struct plan_table_options *options, const struct question *question,
+    struct err *err)
+{
+	struct buffer there = { 0 }, answer = { 0 };
+	char line[512];
+
+	list_headings(&there, headings);
+	fprintf(stderr,
+	    "%s has the columns %s.\nWhich of them says %s? Its heading, or "
+	    "nothing for none: ",
+	    options->path, there.bytes, question->what);
+	buffer_free(&there);
+	if (fgets(line, sizeof(line), stdin) == NULL)
+		return err_set(
+		    err, ERR_INVALID, "not answered: nothing was imported");
+	line[strcspn(line, "\r\n")] = '\0';
+	buffer_printf(&answer, "%s=%s", question->field, line);
+	json_array_append_new(options->chosen, json_string(answer.bytes));
+	buffer_free(&answer);
+	return 1;
+}
+
+int plan_question(const struct headings *headings, const struct grid *grid,
+    const struct plan_table_options *options, struct err *err)
+{
+	for (size_t i = 0; i < QUESTIONS; i++) {
+		if (!is_open(headings, options->chosen, &questions[i]))
+			continue;
+		if (!options->may_ask)
+			return plan_question_refuse(
+			    headings, grid, options, err);
+		return ask(headings, options, &questions[i], err);
+	}
+	return 0;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/table_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "client/encoding.h"
+
+static int load(
+    FILE *file, struct buffer *bytes, const char *path, struct err *err)
+{
+	char some[65536];
+	size_t length;
+
+	while ((length = fread(some, 1, sizeof(some), file)) > 0) {
+		if (bytes->length + length > TABLE_BYTES_MAX)
+			return err_set(err, ERR_INVALID,
+			    "%s is over 32 MB: divide it", path);
+		buffer_add(bytes, some, length);
+	}
+	if (ferror(file))
+		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
+		    strerror(errno));
+	if (bytes->length == 0)
+		return err_set(err, ERR_INVALID, "%s is empty", path);
+	return 0;
+}
+
+int table_file_load(
+    struct buffer *text, const char *path, const char **guess, struct err *err)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	const char *name = file == stdin ? "standard input" : path;
+	int result;
+
+	if (file == NULL)
+		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
+		    strerror(errno));
+	result = load(file, text, name, err);
+	if (file != stdin)
+		fclose(file);
+	if (result == 0)
+		result = encoding_to_utf8(text, name, guess, err);
+	return result;
+}
