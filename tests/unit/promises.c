@@ -132,6 +132,27 @@ static void only_the_leads_answer_holds(void **state)
 		       "2022-07-11 sf@kommun.example 1 overdue 2\n");
 }
 
+/* A comment of a table is nobody's answer. */
+static void what_an_import_says_holds_nothing(void **state)
+{
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	turn_off("upcoming");
+	turn_off("escalated");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-07-04");
+	town_at("2022-07-04T10:00");
+	command("plan.import",
+	    json_pack("{s:s, s:[{s:i, s:s, s:s, s:s}]}", "plan", "vbe", "rows",
+		"line", 2, "activity", "Gå igenom lokalerna", "status", "Pågår",
+		"comment", "Det går framåt"));
+	run_until("2022-07-11");
+	assert_notices("2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-07-11 sf@kommun.example 1 overdue 2\n");
+}
+
 /* 1 to 24 July quiet: on Monday the 25th it is late for 1 July, three weeks of
  * five, and that Monday. */
 static void days_late_are_those_of_the_calendar(void **state)
@@ -297,6 +318,7 @@ int main(void)
 		TEST(two_promises_hold_and_no_third),
 		TEST(an_answer_without_a_day_holds_four_weeks),
 		TEST(only_the_leads_answer_holds),
+		TEST(what_an_import_says_holds_nothing),
 		TEST(days_late_are_those_of_the_calendar),
 		TEST(a_due_date_in_a_quiet_period_is_told_before),
 		TEST(a_quiet_period_can_come_every_year),

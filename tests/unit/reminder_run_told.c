@@ -143,6 +143,24 @@ static void a_transfer_is_told_to_both(void **state)
 	assert_recipient(1, "ks sv former ks");
 }
 
+/* What a table calls done or dropped is asked of nobody. */
+static void what_an_import_adds_is_told_to_its_lead(void **state)
+{
+	(void)state;
+	turn_on("assigned");
+	command("plan.import",
+	    json_pack("{s:s, s:[{s:i, s:s, s:s, s:s, s:s}, {s:i, s:s, s:s, s:s,"
+		      " s:s}, {s:i, s:s, s:s, s:s, s:s}]}",
+		"plan", "vbe", "rows", "line", 2, "activity", "Öppet", "owner",
+		"ks", "timeframe", "senast 2022-12-30", "comment", "Se bilaga",
+		"line", 3, "activity", "Gjort", "owner", "bg", "timeframe",
+		"senast 2022-12-30", "status", "Klar", "line", 4, "activity",
+		"Utgått", "owner", "bg", "timeframe", "senast 2022-12-30",
+		"status", "Utgår"));
+	run("2022-06-14T08:00");
+	assert_notices("2022-06-14 ks@kommun.example 1 assigned 1\n");
+}
+
 static void what_is_handed_back_before_the_run_is_no_transfer(void **state)
 {
 	(void)state;
@@ -342,6 +360,7 @@ int main(void)
 		TEST(escalation_does_not_count_what_failed),
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),
 		TEST(a_transfer_is_told_to_both),
+		TEST(what_an_import_adds_is_told_to_its_lead),
 		TEST(what_is_handed_back_before_the_run_is_no_transfer),
 		TEST(a_department_that_is_renamed_goes_on),
 		TEST(what_nobody_leads_is_told_each_week_until_somebody_does),
