@@ -212,6 +212,48 @@ planvakt_json activity list --plan bad
 it "none of them left anything" json_query_is \
     "select json_array_length(doc) from said" 0
 
+# --- a client that is killed ------------------------------------------------
+
+must planvakt plan add killed --title Avbruten
+awk 'BEGIN {
+	print "Aktivitet;Syfte;Tidplan;Ansvarig"
+	while (n++ < 20000)
+		print "Aktivitet " n ";" purpose ";2022;Kommunstaben"
+}' purpose="$(printf '%300s' '' | tr ' ' o)" >"$work/large.csv"
+before=$(head_seq)
+
+# The daemon is at the request: this process has used more of the processor.
+is_at_it()
+{
+	[ "$(ticks)" -gt $((used + 2)) ]
+}
+
+ticks()
+{
+	sed 's/.*) //' "/proc/$daemon/stat" | cut -d ' ' -f 12
+}
+
+used=$(ticks)
+become "$programs/planvakt" --socket "$socket" --key "$work/keys/$who" \
+    import "$work/large.csv" --plan killed >"$work/out" 2>"$work/err" \
+    </dev/null &
+client=$!
+it "the daemon is at a large import" eventually is_at_it
+kill -9 "$client"
+wait "$client" 2>/dev/null
+it "whose client is killed before it has an answer" is "$?" 137
+is_heard()
+{
+	planvakt ping && [ "$status" -eq 0 ]
+}
+it "the daemon goes on" eventually is_heard
+planvakt_json activity list --plan killed
+it "nothing of it is stored" json_query_is \
+    "select json_array_length(doc) from said" 0
+it "nor in the log" is "$(head_seq)" "$before"
+planvakt_json import "$work/large.csv" --plan killed
+it "and it can be imported afterwards" json_is '$.added' 20000
+
 stop
 planvaktd check --state "$state"
 it "the record of all this checks" succeeds
