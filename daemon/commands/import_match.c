@@ -175,7 +175,8 @@ static const char *cell_of(const json_t *row, const char *name)
 }
 
 /* By the key as it stands. */
-static void add_key(struct import_index *index, const char *key, int64_t line)
+static void import_match_add_key(
+    struct import_index *index, const char *key, int64_t line)
 {
 	struct wording *wording = add_wording(index, &index->file_keys, "", "");
 	uint8_t whole[SIGN_SHA512];
@@ -216,7 +217,8 @@ static void index_file(struct import_index *index)
 		wording->id = json_integer_value(json_object_get(row, "line"));
 		wording->is_keyed = cell_of(row, "key") != NULL;
 		if (wording->is_keyed)
-			add_key(index, cell_of(row, "key"), wording->id);
+			import_match_add_key(
+			    index, cell_of(row, "key"), wording->id);
 		json_decref(row);
 	}
 	sort_wordings(&index->file_words);

@@ -234,7 +234,7 @@ ticks()
 }
 
 used=$(ticks)
-become "$programs/planvakt" --socket "$socket" --key "$work/keys/$who" \
+become "$programs/planvakt" --socket "$socket" --key "$work/keys/coordinator" \
     import "$work/large.csv" --plan killed >"$work/out" 2>"$work/err" \
     </dev/null &
 client=$!
