@@ -129,7 +129,8 @@ static int make_rows(
 		  err, ERR_INVALID, "%s has no rows below its heading", path);
 }
 
-static int read_file(json_t *rows, const char *path, struct err *err)
+static int department_import_read_file(
+    json_t *rows, const char *path, struct err *err)
 {
 	struct buffer text = { 0 };
 	struct grid grid = { 0 };
@@ -173,7 +174,7 @@ int department_import_run(struct call *call, struct err *err)
 	json_t *params = call->words->params, *rows = json_array();
 	const char *path = json_string_value(json_object_get(params, "file"));
 	struct answer answer;
-	int result = read_file(rows, path, err);
+	int result = department_import_read_file(rows, path, err);
 
 	json_object_set_new(params, "rows", rows);
 	json_object_del(params, "file");

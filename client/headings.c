@@ -270,8 +270,9 @@ static void score_row(struct headings *headings, const struct grid_row *row,
 	buffer_free(&choice);
 }
 
-static void read_row(struct headings *headings, const struct grid_row *row,
-    const struct heading_field *fields, json_t *chosen)
+static void headings_read_row(struct headings *headings,
+    const struct grid_row *row, const struct heading_field *fields,
+    json_t *chosen)
 {
 	static int scores[HEADINGS_FIELDS_MAX][GRID_COLUMNS_MAX];
 
@@ -304,7 +305,7 @@ void headings_read(struct headings *headings, const struct grid_row *row,
 
 	headings_release(headings);
 	headings->row = at;
-	read_row(headings, row, fields, NULL);
+	headings_read_row(headings, row, fields, NULL);
 }
 
 int headings_column(const struct headings *headings, const char *field)
@@ -355,7 +356,7 @@ bool headings_is_one(
 	struct headings headings = { 0 };
 	bool is_one;
 
-	read_row(&headings, row, fields, NULL);
+	headings_read_row(&headings, row, fields, NULL);
 	is_one = is_heading(&headings, false);
 	for (size_t i = 0; i < headings.width; i++)
 		is_one &= headings.is[i] == COLUMN_EMPTY ||
@@ -393,7 +394,7 @@ void headings_join(struct headings *headings, const struct grid *grid)
 
 	if (at >= grid->count)
 		return;
-	read_row(&below, &grid->rows[at], headings->fields, NULL);
+	headings_read_row(&below, &grid->rows[at], headings->fields, NULL);
 	if (headings_goes_on(headings, &below, &grid->rows[at])) {
 		for (size_t i = 0; i < below.width; i++) {
 			if (below.is[i] == COLUMN_EMPTY)
@@ -474,7 +475,7 @@ static bool headings_find_row(struct headings *headings,
     bool is_chosen)
 {
 	for (size_t i = 0; i < grid->count && i < HEADINGS_ROWS; i++) {
-		read_row(headings, &grid->rows[i], fields, chosen);
+		headings_read_row(headings, &grid->rows[i], fields, chosen);
 		headings->row = i;
 		if (is_heading(headings, is_chosen))
 			return true;

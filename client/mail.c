@@ -86,7 +86,7 @@ static void plain_lines(struct buffer *text)
 	buffer_cut(text, to);
 }
 
-static int read_text(struct mail *mail, const struct entity *entity,
+static int mail_read_text(struct mail *mail, const struct entity *entity,
     const char *type, struct err *err)
 {
 	struct buffer bytes = { 0 }, charset = { 0 }, format = { 0 };
@@ -187,12 +187,12 @@ static int read_typed(struct mail *mail, const struct entity *entity,
 			result =
 			    read_parts(mail, entity, &boundary, depth, err);
 	} else if (is_type(type, "text/plain") && !is_attached(entity)) {
-		result = read_text(mail, entity, type, err);
+		result = mail_read_text(mail, entity, type, err);
 		mail->read = result == 0;
 		mail->html = false;
 	} else if (is_type(type, "text/html") && !mail->html &&
 	    !is_attached(entity)) {
-		result = read_text(mail, entity, type, err);
+		result = mail_read_text(mail, entity, type, err);
 		mail->html = result == 0;
 	}
 	buffer_free(&boundary);

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-static bool is_blank(char c)
+static bool mail_header_is_blank(char c)
 {
 	return c == ' ' || c == '\t';
 }
@@ -30,9 +30,10 @@ size_t mail_header_length(const char *text, size_t length)
 static void add_unfolded(struct buffer *to, const char *line, size_t length)
 {
 	while (length > 0 &&
-	    (line[length - 1] == '\n' || is_blank(line[length - 1])))
+	    (line[length - 1] == '\n' ||
+		mail_header_is_blank(line[length - 1])))
 		length--;
-	while (length > 0 && is_blank(line[0])) {
+	while (length > 0 && mail_header_is_blank(line[0])) {
 		line++;
 		length--;
 	}
@@ -61,7 +62,7 @@ bool mail_header_value(
 
 		add_unfolded(to, head + at, end - at);
 		at = end;
-		if (at >= length || !is_blank(head[at]))
+		if (at >= length || !mail_header_is_blank(head[at]))
 			return true;
 	}
 }
@@ -84,7 +85,8 @@ static void add_unquoted(struct buffer *to, const char *at, const char *end)
 {
 	bool quoted = at < end && *at == '"';
 
-	for (at += quoted; at < end && (quoted ? *at != '"' : !is_blank(*at));
+	for (at += quoted;
+	     at < end && (quoted ? *at != '"' : !mail_header_is_blank(*at));
 	     at++) {
 		if (quoted && *at == '\\' && at + 1 < end)
 			at++;

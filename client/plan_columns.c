@@ -180,7 +180,7 @@ static bool is_free(const struct headings *headings, const char *field)
 }
 
 /* Whether a heading is one of "Mål, Goals". */
-static bool is_named(
+static bool plan_columns_is_named(
     const struct headings *headings, size_t column, const char *names)
 {
 	struct buffer folded = { 0 };
@@ -218,7 +218,8 @@ static void settle_goal(struct headings *headings)
 		if (!is_free(headings, "goal") || is_chosen(headings, i) ||
 		    (headings->is[i] != COLUMN_KEPT && !is_purpose))
 			continue;
-		if (is_named(headings, i, "mål, goals, mål och syfte") &&
+		if (plan_columns_is_named(
+			headings, i, "mål, goals, mål och syfte") &&
 		    ((int)i < activity || !is_purpose))
 			headings->is[i] = goal;
 	}
@@ -226,7 +227,7 @@ static void settle_goal(struct headings *headings)
 	for (size_t i = 0; i < headings->width; i++)
 		if (is_free(headings, "goal") &&
 		    headings->is[i] == COLUMN_KEPT &&
-		    is_named(headings, i,
+		    plan_columns_is_named(headings, i,
 			"aktivitet, aktiviteter, åtgärd, åtgärder, insats, "
 			"insatser, uppdrag, activity, action, tiltak, indsats, "
 			"strategi"))
@@ -245,7 +246,7 @@ static void settle_date(struct headings *headings)
 
 	if (date >= 0 && !has_time(headings) &&
 	    !is_chosen(headings, (size_t)date) &&
-	    is_named(headings, (size_t)date, "datum, date, dato"))
+	    plan_columns_is_named(headings, (size_t)date, "datum, date, dato"))
 		headings->is[date] = field_of("timeframe");
 }
 
@@ -282,7 +283,7 @@ static void settle_decision(struct headings *headings, const struct grid *grid)
 
 		if (!is_free(headings, "status") ||
 		    headings->is[i] != COLUMN_KEPT ||
-		    !is_named(
+		    !plan_columns_is_named(
 			headings, i, "beslut, ställningstagande, bedömning"))
 			continue;
 		count = count_cells(headings, grid, i, "förklaras", &found);
@@ -308,7 +309,8 @@ static void settle_marks(struct headings *headings, const struct grid *grid)
 	size_t count, digits, marks = 0;
 
 	for (size_t i = 0; i < headings->width; i++) {
-		if (!is_named(headings, i, marked) || is_chosen(headings, i))
+		if (!plan_columns_is_named(headings, i, marked) ||
+		    is_chosen(headings, i))
 			continue;
 		count = count_cells(headings, grid, i, NULL, &digits);
 		is_mark[i] = count == 0 || 2 * digits < count;
@@ -327,7 +329,7 @@ static void settle_end(struct headings *headings, const struct grid *grid)
 
 	if (end < 0 || is_chosen(headings, (size_t)end) ||
 	    !is_free(headings, "status") ||
-	    !is_named(headings, (size_t)end,
+	    !plan_columns_is_named(headings, (size_t)end,
 		"klart, klar, färdigt, färdig, färdigställt"))
 		return;
 	count = count_cells(headings, grid, (size_t)end, NULL, &found);
@@ -376,5 +378,5 @@ int plan_columns_year(const struct headings *headings)
 
 bool plan_column_is_marked(const struct headings *headings, size_t column)
 {
-	return is_named(headings, column, marked);
+	return plan_columns_is_named(headings, column, marked);
 }

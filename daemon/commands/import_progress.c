@@ -61,7 +61,7 @@ static void import_progress_put_day(
 }
 
 /* "80 %", "80", "0,8"; -1 where it is none. */
-static int read_percent(const char *text)
+static int import_progress_read_percent(const char *text)
 {
 	char *end;
 	long whole = strtol(text, &end, 10);
@@ -92,7 +92,7 @@ static void read_progress(
 
 	if (text == NULL)
 		return;
-	percent = read_percent(text);
+	percent = import_progress_read_percent(text);
 	if (percent >= 0)
 		json_object_set_new(reading, "progress", json_integer(percent));
 	else
@@ -102,7 +102,8 @@ static void read_progress(
 
 /* The column of dates beside the status: when it was done. 0 where that day
  * is still to come, so that the status does not hold. */
-static bool read_date(const json_t *row, struct day today, struct day *done_on)
+static bool import_progress_read_date(
+    const json_t *row, struct day today, struct day *done_on)
 {
 	const char *text = import_progress_cell_of(row, "date");
 	struct timeframe time;
@@ -135,8 +136,9 @@ static void import_progress_put_status(struct invocation *invocation,
 
 /* The status of a cell of its own, which must be told where it is not
  * understood. */
-static void read_status(struct invocation *invocation, const json_t *row,
-    struct day today, const struct import_match *match, json_t *reading)
+static void import_progress_read_status(struct invocation *invocation,
+    const json_t *row, struct day today, const struct import_match *match,
+    json_t *reading)
 {
 	const char *text = import_progress_cell_of(row, "status");
 	struct status_cell cell = status_cell_read(invocation->arena, text);
@@ -147,7 +149,7 @@ static void read_status(struct invocation *invocation, const json_t *row,
 		return;
 	if (!holds(&cell, today, &more, &done_on) ||
 	    (strcmp(cell.word, "done") == 0 &&
-		!read_date(row, today, &done_on))) {
+		!import_progress_read_date(row, today, &done_on))) {
 		import_remark(invocation, row, "status", text,
 		    "is not surely one status: it stands in a note; planvakt"
 		    " update says how it stands");
@@ -188,7 +190,8 @@ void import_progress_read(struct invocation *invocation, const json_t *row,
 	struct day today = zone_local(invocation->now).day;
 
 	if (import_progress_cell_of(row, "status") != NULL)
-		read_status(invocation, row, today, match, reading);
+		import_progress_read_status(
+		    invocation, row, today, match, reading);
 	else
 		read_time_status(invocation, row, today, match, reading);
 	read_progress(invocation, row, reading);

@@ -446,7 +446,7 @@ static int check_line(
 }
 
 /* What a row takes of the arena is given back after it. */
-static int read_all(struct import_reading *import, struct err *err)
+static int import_read_all(struct import_reading *import, struct err *err)
 {
 	struct invocation *invocation = import->invocation;
 	const json_t *rows = param_list(invocation, "rows");
@@ -484,7 +484,7 @@ int import_read(struct invocation *invocation, struct err *err)
 	import.index = import_index_new(invocation, err);
 	if (import.index == NULL)
 		return -1;
-	result = read_all(&import, err);
+	result = import_read_all(&import, err);
 	import_index_free(import.index);
 	return result;
 }
