@@ -54,7 +54,7 @@ const char *address_wrong(const char *text)
 		       " xn--rebro-iua.example for örebro.example";
 	if (sign == NULL ||
 	    !is_dotted(text, (size_t)(sign - text),
-		ALPHANUMERIC "!#$%&'*+-=?^_`{|}~", LOCAL_MAX) ||
+		ALPHANUMERIC "!#$%&'*+-/=?^_`{|}~", LOCAL_MAX) ||
 	    text[0] == '-' || !is_domain(sign + 1))
 		return "is not a mail address: write it as name@example.se";
 	if (sign - text > LOCAL_MAX || strlen(text) > ADDRESS_MAX)

@@ -10,6 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Room for most answers, so that what is wrong with the output is known when it
+ * is closed. */
+#define OUTPUT_SIZE (1u << 16)
+
+static char room[OUTPUT_SIZE];
+
 void standard_open(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
@@ -19,6 +25,8 @@ void standard_open(void)
 			fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
 			abort();
 	}
+	if (!isatty(STDOUT_FILENO))
+		setvbuf(stdout, room, _IOFBF, sizeof(room));
 }
 
 /* A pipe without readers. */

@@ -212,13 +212,18 @@ Content-Transfer-Encoding: $2"
 	it "$(echo "$1" | tr -d '\n\t'), $2" would "${3:-1 --status started} --reported-by ks"
 }
 
-printf '1 p=E5g=E5r=\n\n' | typed 'text/plain; charset="iso-8859-1"' \
+printf '1 p=E5g=E5r=\n\n' >"$work/body"
+<"$work/body" typed 'text/plain; charset="iso-8859-1"' \
     quoted-printable
-printf '1 p=C3=A5=\ng=C3=A5r\n' | typed 'text/plain;
+printf '1 p=C3=A5=\ng=C3=A5r\n' >"$work/body"
+<"$work/body" typed 'text/plain;
 	charset=UTF-8' Quoted-Printable
-printf '1 pågår\n' | base64 | typed 'text/plain; charset=utf-8' base64
-printf '1 p\345g\345r\r\n' | typed 'TEXT/PLAIN; charset=ISO-8859-1' 8bit
-printf '1 pågår 80 %%, \nklart 1 november\n' | typed \
+printf '1 pågår\n' | base64 >"$work/body"
+<"$work/body" typed 'text/plain; charset=utf-8' base64
+printf '1 p\345g\345r\r\n' >"$work/body"
+<"$work/body" typed 'TEXT/PLAIN; charset=ISO-8859-1' 8bit
+printf '1 pågår 80 %%, \nklart 1 november\n' >"$work/body"
+<"$work/body" typed \
     'text/plain; charset=utf-8; format=flowed' 8bit \
     '1 --status started --progress 80 --expected 2022-11-01'
 typed 'multipart/mixed; boundary="ytter"' 7bit <<'END'

@@ -142,7 +142,16 @@ printf '%s' '{"dispatch":1,"token":"'"$(printf '%064d' 7)"'","date":1656655200,
 )
 status=$?
 it "the program takes a dispatch" is "$status" 0
-it "and has all signals as a program expects them" \
-    is "$(cut -f 2 "$work/mailer.signals" | tr -d '0\n')" ''
+
+# Those that are ignored or blocked, but for 32 and 33, which are the C
+# library's own (nptl(7)) and nobody else's to set.
+signals()
+{
+	cut -f 2 "$work/mailer.signals" | while read -r mask; do
+		printf '%x ' $((0x$mask & ~0x180000000))
+	done
+}
+
+it "and has all signals as a program expects them" is "$(signals)" '0 0 '
 
 finish
