@@ -288,7 +288,7 @@ static void what_a_clock_sent_early_is_sent_again(void **state)
 	assert_runs("2022-07-01");
 	assert_notices("");
 	for (int day = 4; day <= 19; day++) {
-		char local[24];
+		char local[32];
 
 		snprintf(local, sizeof(local), "2022-07-%02dT08:00", day);
 		it_is(local);
