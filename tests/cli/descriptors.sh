@@ -78,9 +78,13 @@ closed()
 # What are 0, 1 and 2 of the daemon's processes?
 standard()
 {
-	for process in "$daemon" $(pgrep -P "$daemon"); do
+	{
+		echo "/proc/$supervisor/status"
+		grep -l "^PPid:[[:space:]]*$supervisor\$" \
+		    /proc/[0-9]*/status 2>/dev/null
+	} | while read -r process; do
 		for fd in 0 1 2; do
-			readlink "/proc/$process/fd/$fd"
+			readlink "${process%/status}/fd/$fd"
 		done
 	done | sort -u
 }
