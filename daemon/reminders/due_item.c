@@ -300,10 +300,12 @@ int due_items_add_one(struct due_items *due_items, struct store *store,
 	    BIND(INTEGER(id), INTEGER(due_version)), err);
 }
 
-static int list_query(struct rows *rows, struct store *store,
-    const struct due_list *wanted, struct err *err)
+/* The texts live in the arena: the rows are read after this has returned. */
+static int list_query(struct rows *rows, struct due_items *due_items,
+    struct store *store, const struct due_list *wanted, struct err *err)
 {
-	char from[DAY_TEXT], to[DAY_TEXT];
+	char *from = arena_alloc(due_items->arena, DAY_TEXT);
+	char *to = arena_alloc(due_items->arena, DAY_TEXT);
 
 	switch (wanted->what) {
 	case DUE_DATED:
@@ -344,7 +346,7 @@ int due_items_list(struct due_items *due_items, struct store *store,
 
 	*list = items;
 	*count = *all = 0;
-	if (list_query(&rows, store, &wanted, err) != 0)
+	if (list_query(&rows, due_items, store, &wanted, err) != 0)
 		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		++*all;
