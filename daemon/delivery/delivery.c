@@ -148,7 +148,7 @@ static void count_try(
 		retry->since.milliseconds = delivery_now(delivery);
 }
 
-/* What cannot be handed over fails for good where it is too large. */
+/* What cannot be handed over now is tried again. */
 static void hand_over(struct delivery *delivery, struct slot *slot,
     const struct settings *settings)
 {
@@ -167,9 +167,7 @@ static void hand_over(struct delivery *delivery, struct slot *slot,
 	count_try(delivery, &slot->entry);
 	if (result == 0)
 		result = send_job(delivery, slot->entry.id, settings, &err);
-	if (result < 0 && err.code == ERR_TOO_LARGE)
-		delivery_fail(delivery, slot, err.text);
-	else if (result < 0)
+	if (result < 0)
 		delivery_fail_for_now(delivery, slot, err.text);
 	else if (result == 0)
 		*slot = (struct slot){ 0 };

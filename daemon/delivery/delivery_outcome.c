@@ -10,6 +10,7 @@
 #include "daemon/machine/trace.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
+#include "protocol/utf8.h"
 
 /* What became of a dispatch and could not be written is tried again after so
  * many milliseconds, each time twice as long, at most LOOK_AGAIN. */
@@ -156,9 +157,7 @@ static void given_up(
 	snprintf(whole, sizeof(whole), "given up after %d %s%s%s%s", count,
 	    units[unit].name, count == 1 ? "" : "s",
 	    words[0] != '\0' ? ": " : "", words);
-	end = strnlen(whole, WORKER_TEXT_MAX);
-	while (end > 0 && (whole[end] & 0xc0) == 0x80)
-		end--;
+	end = utf8_cut(whole, strnlen(whole, WORKER_TEXT_MAX));
 	memcpy(text, whole, end);
 	text[end] = '\0';
 }
@@ -173,12 +172,6 @@ static int64_t tried_for(
 	if (retry == NULL || retry->since.milliseconds == INT64_MAX)
 		return 0;
 	return delivery_now(delivery) - retry->since.milliseconds;
-}
-
-void delivery_fail(
-    struct delivery *delivery, struct slot *slot, const char *words)
-{
-	delivery_settle(delivery, slot, FAILED, words);
 }
 
 /* It may pass: it is tried again, until that has gone on for too long. */

@@ -20,10 +20,6 @@ void delivery_answered(void *argument, const struct worker_answer *answer);
 void delivery_fail_for_now(
     struct delivery *delivery, struct slot *slot, const char *words);
 
-/* It failed for good. */
-void delivery_fail(
-    struct delivery *delivery, struct slot *slot, const char *words);
-
 /* The turn that it was entered in is over. */
 void delivery_conclude(
     struct delivery *delivery, struct slot *slot, bool committed);
