@@ -159,13 +159,10 @@ int activity_put_owner(struct invocation *invocation, int64_t id,
 int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 {
 	const char *unclear = NULL;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    invocation->store, activity_sql, CLARITY, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_sql, CLARITY,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		unclear = activity_due_unclear(invocation,
 		    word_of(
@@ -192,13 +189,10 @@ static const char *activity_copy_text(
 int activity_find(struct invocation *invocation, int64_t id,
     struct activity_state *state, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows = store_query(
+	    invocation->store, activity_sql, STATE, BIND(INTEGER(id)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_sql, STATE,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1) {
 		state->status =
 		    word_of(status_words, rows_text(&rows, STATE_STATUS));

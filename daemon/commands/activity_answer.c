@@ -180,13 +180,10 @@ static int find_snooze(struct invocation *invocation,
 	int found;
 
 	*times = 0;
-	if (store_query(&rows, invocation->store, activity_answer_sql, SNOOZED,
-		BIND(INTEGER(answerer->id),
-		    INTEGER(answerer->state.due_version),
-		    TEXT(answerer->department),
-		    TEXT(param_text(invocation, "until"))),
-		err) != 0)
-		return -1;
+	rows = store_query(invocation->store, activity_answer_sql, SNOOZED,
+	    BIND(INTEGER(answerer->id), INTEGER(answerer->state.due_version),
+		TEXT(answerer->department),
+		TEXT(param_text(invocation, "until"))));
 	found = rows_next(&rows, err);
 	if (found == 1) {
 		invocation->unchanged = rows_integer(&rows, 0) != 0;

@@ -189,13 +189,10 @@ static int put_next_review(
 {
 	struct day next = DAY_NONE;
 	char text[DAY_TEXT];
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    invocation->store, activity_read_sql, REVIEWED, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_read_sql, REVIEWED,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		next = review_after(&rows, zone_local(invocation->now).day);
 	rows_end(&rows);

@@ -32,13 +32,10 @@ struct passing {
 static int find_passing(struct invocation *invocation, int64_t id,
     const char *lead, struct passing *passing, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows = store_query(invocation->store, activity_transfer_sql,
+	    PASSES, BIND(INTEGER(id), TEXT(lead)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_transfer_sql, PASSES,
-		BIND(INTEGER(id), TEXT(lead)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1) {
 		passing->told = rows_integer(&rows, 0) != 0;
 		passing->back = !passing->told && !rows_null(&rows, 2) &&

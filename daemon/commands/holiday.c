@@ -30,8 +30,7 @@ int holiday_workdays(
 	int result;
 
 	*workdays = (struct workdays){ 0 };
-	if (store_query(&rows, store, holiday_sql, CLOSED, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(store, holiday_sql, CLOSED, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1) {
 		days = grow(days, count, &capacity, sizeof(*days));
 		day_read(rows_text(&rows, 0), &days[count++]);
@@ -156,9 +155,8 @@ static int holiday_list(struct invocation *invocation, struct err *err)
 	day_write(day_of(year, 1, 1), first);
 	day_write(day_of(year, 12, 31), last);
 	buffer_text(invocation->reply, "{\"rows\":[");
-	if (store_query(&rows, invocation->store, holiday_sql, CLOSED_OF,
-		BIND(TEXT(first), TEXT(last)), err) != 0)
-		return -1;
+	rows = store_query(invocation->store, holiday_sql, CLOSED_OF,
+	    BIND(TEXT(first), TEXT(last)));
 	while ((result = rows_next(&rows, err)) == 1) {
 		at = put_until(
 		    invocation, holidays, at, count, rows_text(&rows, 0));

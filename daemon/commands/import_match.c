@@ -141,12 +141,10 @@ static const struct wording *import_match_find_words(
 
 static int index_plan(struct import_index *index, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(index->invocation->store,
+	    import_match_sql, WORDS, BIND(TEXT(index->plan)));
 
-	if (store_query(&rows, index->invocation->store, import_match_sql,
-		WORDS, BIND(TEXT(index->plan)), err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		const char *texts[] = { rows_text(&rows, 1),
 			rows_text(&rows, 3) };
@@ -263,13 +261,11 @@ void import_index_free(struct import_index *index)
 static int find_number(struct import_index *index, int64_t number,
     const uint8_t words[HASH], struct import_match *match, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(index->invocation->store, import_match_sql, BY_NUMBER,
+		BIND(INTEGER(number), TEXT(index->plan)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, index->invocation->store, import_match_sql,
-		BY_NUMBER, BIND(INTEGER(number), TEXT(index->plan)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	match->is_other = true;
 	for (int i = 0; result == 1 && i < 2; i++) {
 		uint8_t hash[HASH];
@@ -292,13 +288,10 @@ static int find_number(struct import_index *index, int64_t number,
 static int import_match_find_key(struct import_index *index, const char *key,
     struct import_match *match, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(index->invocation->store,
+	    import_match_sql, BY_KEY, BIND(TEXT(index->plan), TEXT(key)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, index->invocation->store, import_match_sql,
-		BY_KEY, BIND(TEXT(index->plan), TEXT(key)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		match->id = rows_integer(&rows, 0);
 		match->is_closed = rows_integer(&rows, 1) != 0;

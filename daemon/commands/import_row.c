@@ -240,11 +240,9 @@ static int fetch_cells(struct import *import, const struct import_row *row,
 		&cells->end, &cells->lead, &cells->done_on,
 		&cells->dropped_reason, &cells->expected };
 	int count = sizeof(texts) / sizeof(texts[0]), result;
-	struct rows rows;
+	struct rows rows = store_query(invocation->store, import_row_sql, CELLS,
+	    BIND(INTEGER(id), INTEGER(row->is_own)));
 
-	if (store_query(&rows, invocation->store, import_row_sql, CELLS,
-		BIND(INTEGER(id), INTEGER(row->is_own)), err) != 0)
-		return -1;
 	result = rows_next(&rows, err);
 	for (int i = 0; result == 1 && i < count; i++)
 		*texts[i] = copy_cell(invocation, &rows, i);

@@ -107,12 +107,10 @@ static int import_tell_tell_missing(struct import *import, struct err *err)
 {
 	struct buffer *reply = import->invocation->reply;
 	const char *comma = "";
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(import->invocation->store,
+	    import_tell_sql, OTHERS, BIND(TEXT(import->plan)));
 
-	if (store_query(&rows, import->invocation->store, import_tell_sql,
-		OTHERS, BIND(TEXT(import->plan)), err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		int64_t id = rows_integer(&rows, 0);
 

@@ -171,15 +171,11 @@ static int find_words(struct invocation *invocation,
 static int log_redact_read_words(
     struct invocation *invocation, struct redaction *redaction, struct err *err)
 {
-	struct log log = { .store = invocation->store };
+	struct rows rows = log_query(invocation->store, redaction->seq);
 	struct request request = { 0 };
 	struct entry entry;
-	struct rows rows;
-	int result;
+	int result = log_next(&rows, &entry, err);
 
-	if (log_query(&rows, &log, redaction->seq, err) != 0)
-		return -1;
-	result = log_next(&rows, &entry, err);
 	if (result == 0 || (result == 1 && entry.seq != redaction->seq))
 		result = err_set(err, ERR_NOT_FOUND,
 		    "there is no entry %" PRId64 " in the log", redaction->seq);
@@ -222,13 +218,10 @@ static int read_entries(struct invocation *invocation,
     const struct redaction *redaction, json_t *entries, bool *keyed,
     struct err *err)
 {
-	struct log log = { .store = invocation->store };
+	struct rows rows = log_query(invocation->store, 1);
 	struct entry entry;
-	struct rows rows;
 	int result;
 
-	if (log_query(&rows, &log, 1, err) != 0)
-		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1) {
 		struct redacted redacted;
 

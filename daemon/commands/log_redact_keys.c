@@ -278,13 +278,10 @@ static int redact_keys_take(
 
 static int walk_log(struct key_walk *walk, struct store *store, struct err *err)
 {
-	struct log log = { .store = store };
+	struct rows rows = log_query(store, 1);
 	struct entry entry;
-	struct rows rows;
 	int result;
 
-	if (log_query(&rows, &log, 1, err) != 0)
-		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1) {
 		result = redact_keys_take(walk, &entry, err);
 		if (result != 0)

@@ -95,9 +95,7 @@ int notice_last_run(struct store *store, struct day *last, struct err *err)
 	int result;
 
 	*last = DAY_NONE;
-	if (store_query(&rows, store, notice_sql, LAST_RUN, BIND_NONE, err) !=
-	    0)
-		return -1;
+	rows = store_query(store, notice_sql, LAST_RUN, BIND_NONE);
 	result = rows_next(&rows, err);
 	if (result == 1 && !rows_null(&rows, 0))
 		day_read(rows_text(&rows, 0), last);
@@ -120,13 +118,10 @@ static const char *notice_copy_text(
 int notice_find(struct invocation *invocation, int64_t id,
     struct notice *notice, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows =
+	    store_query(invocation->store, notice_sql, FIND, BIND(INTEGER(id)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, notice_sql, FIND,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1)
 		*notice = (struct notice){
 			.activity = rows_integer(&rows, FIND_ACTIVITY),

@@ -121,9 +121,8 @@ static int notice_answer_find_snooze(struct invocation *invocation,
 	int found;
 
 	*times = 0;
-	if (store_query(&rows, invocation->store, notice_answer_sql, SNOOZED,
-		snooze_values(invocation, notice, 0), err) != 0)
-		return -1;
+	rows = store_query(invocation->store, notice_answer_sql, SNOOZED,
+	    snooze_values(invocation, notice, 0));
 	found = rows_next(&rows, err);
 	if (found == 1) {
 		invocation->unchanged = rows_integer(&rows, 0) != 0;

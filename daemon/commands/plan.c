@@ -178,9 +178,8 @@ static int find_duty(struct invocation *invocation, struct day *new,
 	int result;
 
 	*new = *old = DAY_NONE;
-	if (store_query(&rows, invocation->store, plan_sql, DUTY,
-		BIND(TEXT(param_text(invocation, "code"))), err) != 0)
-		return -1;
+	rows = store_query(invocation->store, plan_sql, DUTY,
+	    BIND(TEXT(param_text(invocation, "code"))));
 	result = rows_next(&rows, err);
 	if (result == 1 && interval_read(rows_text(&rows, 1), &interval)) {
 		if (!rows_null(&rows, 0) &&

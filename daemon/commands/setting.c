@@ -102,8 +102,7 @@ int setting_load(
 		.paused_until = DAY_NONE,
 		.clock_day = DAY_NONE };
 	snprintf(settings->zone, sizeof(settings->zone), "%s", ZONE_DEFAULT);
-	if (store_query(&rows, store, setting_sql, ALL, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(store, setting_sql, ALL, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1)
 		setting_take(
 		    settings, rows_text(&rows, 0), rows_text(&rows, 1));

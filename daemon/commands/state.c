@@ -149,13 +149,10 @@ static int put_query(struct invocation *invocation, const char *name,
 static int put_counts(
     struct invocation *invocation, const char *today, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    invocation->store, state_sql, COUNTS, BIND(TEXT(today)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, state_sql, COUNTS,
-		BIND(TEXT(today)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		buffer_printf(invocation->reply,
 		    ",\"plans\":%" PRId64 ",\"departments\":%" PRId64

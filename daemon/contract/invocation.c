@@ -90,9 +90,7 @@ int invocation_list(struct invocation *invocation, const char *const *family,
 	int result;
 
 	buffer_text(reply, "{\"rows\":[");
-	if (store_query(
-		&rows, invocation->store, family, statement, values, err) != 0)
-		return -1;
+	rows = store_query(invocation->store, family, statement, values);
 	while ((result = rows_next(&rows, err)) == 1 && next == NULL) {
 		buffer_text(reply, comma);
 		buffer_text(reply, rows_text(&rows, 0));
@@ -114,14 +112,11 @@ int invocation_one(struct invocation *invocation, const char *const *family,
     const char *missing, ...)
 {
 	char text[ERR_TEXT_MAX];
-	struct rows rows;
 	va_list args;
-	int result;
+	struct rows rows =
+	    store_query(invocation->store, family, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(
-		&rows, invocation->store, family, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		buffer_text(invocation->reply, rows_text(&rows, 0));
 	rows_end(&rows);

@@ -39,13 +39,10 @@ static int queue_entry_one(struct store *store, int statement,
     const struct value *values, struct queue_entry *queue_entry,
     struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(store, queue_entry_sql, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(
-		&rows, store, queue_entry_sql, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		*queue_entry = (struct queue_entry){
 			.id = rows_integer(&rows, 0),
@@ -108,13 +105,10 @@ int queue_entry_json(struct store *store, int64_t id,
     const struct config *config, const struct settings *settings, char **json,
     struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(store, queue_entry_sql, LETTER, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, queue_entry_sql, LETTER,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		*json = letter_json(id, &rows, config, settings);
 	rows_end(&rows);

@@ -216,15 +216,12 @@ static int add_reminded(struct due_items *due_items, struct store *store,
 	char today[DAY_TEXT], due[DAY_TEXT];
 	size_t count = 0, capacity = 0;
 	struct day *days = NULL, *kept;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, compose_sql, REMINDED,
+	    BIND(INTEGER(item->id), INTEGER(of->due_version),
+		INTEGER(of->lead_version), TEXT(day_write(day, today)),
+		TEXT(day_write(item->due, due))));
 
-	if (store_query(&rows, store, compose_sql, REMINDED,
-		BIND(INTEGER(item->id), INTEGER(of->due_version),
-		    INTEGER(of->lead_version), TEXT(day_write(day, today)),
-		    TEXT(day_write(item->due, due))),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		days = grow(days, count, &capacity, sizeof(*days));
 		days[count++] = row_day(&rows, 0);

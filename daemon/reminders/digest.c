@@ -43,9 +43,7 @@ static int digest_day(
 	int result;
 
 	*day = DAY_NONE;
-	if (store_query(&rows, store, digest_sql, statement, BIND_NONE, err) !=
-	    0)
-		return -1;
+	rows = store_query(store, digest_sql, statement, BIND_NONE);
 	result = rows_next(&rows, err);
 	if (result == 1)
 		*day = row_day(&rows, 0);
@@ -56,12 +54,9 @@ static int digest_day(
 static int load_last(struct digest *digest, struct day *run,
     struct store *store, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, digest_sql, LAST, BIND_NONE);
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, digest_sql, LAST, BIND_NONE, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		digest->sent = rows_integer(&rows, 0);
 		digest->last = rows_integer(&rows, 1);
@@ -160,9 +155,8 @@ static int count_sent(struct letter_digest *letter, const struct digest *digest,
 	int result;
 
 	day_write(since, day);
-	if (store_query(&rows, store, digest_sql, SENT,
-		BIND(INTEGER(digest->last), TEXT(day)), err) != 0)
-		return -1;
+	rows = store_query(
+	    store, digest_sql, SENT, BIND(INTEGER(digest->last), TEXT(day)));
 	result = rows_next(&rows, err);
 	if (result == 1) {
 		letter->sent = (size_t)rows_integer(&rows, 0);

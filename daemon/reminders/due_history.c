@@ -173,12 +173,10 @@ static void due_history_add_party(
 static int add_cooperating(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(
+	    store, history_sql, COOPERATING, BIND(INTEGER(item->words.id)));
 
-	if (store_query(&rows, store, history_sql, COOPERATING,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		due_history_add_party(due_items, item, &rows);
 	rows_end(&rows);
@@ -202,13 +200,10 @@ static int add_former(struct due_items *due_items, struct due_item *item,
 {
 	const struct ladder_reader *lead = &item->readers[0].ladder;
 	const struct due_recipient *former = NULL;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    store, history_sql, TRANSFERRED, BIND(INTEGER(item->words.id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, TRANSFERRED,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		former = due_items_lead(due_items, rows_text(&rows, 0));
 	rows_end(&rows);
@@ -253,14 +248,11 @@ static void take_history(struct due_item *item, const struct rows *rows)
 static int add_notices(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, history_sql, HISTORY,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		INTEGER(item->lead_version), INTEGER(due_items->absorbs)));
 
-	if (store_query(&rows, store, history_sql, HISTORY,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    INTEGER(item->lead_version), INTEGER(due_items->absorbs)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		take_history(item, &rows);
 	return result;
@@ -288,25 +280,20 @@ static int add_climb(
     struct due_item *item, struct store *store, struct err *err)
 {
 	struct climb *climb = &item->ladder.climb;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, history_sql, ACCEPTED,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		INTEGER(item->lead_version),
+		INTEGER(day_is_some(item->ladder.taken))));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, ACCEPTED,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    INTEGER(item->lead_version),
-		    INTEGER(day_is_some(item->ladder.taken))),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		climb->from = row_instant(&rows, 0);
 	rows_end(&rows);
-	if (result < 0 ||
-	    store_query(&rows, store, history_sql, CLIMBED,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    INTEGER(item->lead_version)),
-		err) != 0)
+	if (result < 0)
 		return -1;
+	rows = store_query(store, history_sql, CLIMBED,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		INTEGER(item->lead_version)));
 	while ((result = rows_next(&rows, err)) == 1)
 		climb_note(climb, &item->rungs->rungs[STAGE_ESCALATED],
 		    (int)rows_integer(&rows, 0), row_day(&rows, 1),
@@ -335,14 +322,11 @@ static int add_holds(struct due_items *due_items, struct due_item *item,
 	struct day letter =
 	    ladder_due_letter(ladder->due, &due_items->sending_days);
 	struct day early = DAY_NONE;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, history_sql, ANSWERS,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		TEXT(item->lead->department)));
 
-	if (store_query(&rows, store, history_sql, ANSWERS,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    TEXT(item->lead->department)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct instant at = { rows_integer(&rows, 0) };
 		struct day until = row_day(&rows, 1);
@@ -368,13 +352,10 @@ int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
     struct store *store, struct err *err)
 {
 	const struct due_recipient *by;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, history_sql, ANSWER,
+	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, ANSWER,
-		BIND(INTEGER(words->id), INTEGER(WORDS_MAX)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		by = due_items_lead(due_items, rows_text(&rows, 1));
 		words->answer = (struct letter_answer){
@@ -394,13 +375,10 @@ static int add_notes(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
 	struct ladder_item *ladder = &item->ladder;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    store, history_sql, HEARD, BIND(INTEGER(item->words.id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, HEARD,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		ladder->heard = row_instant(&rows, 0);
 	rows_end(&rows);
@@ -420,13 +398,10 @@ static int add_notes(struct due_items *due_items, struct due_item *item,
 static int add_silences(
     struct due_item *item, struct store *store, int statement, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, history_sql, statement,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version)));
 
-	if (store_query(&rows, store, history_sql, statement,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		for (size_t i = 0; i < item->reader_count; i++) {
 			struct due_reader *reader = &item->readers[i];
@@ -447,14 +422,10 @@ static int add_silences(
 static int add_moved(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, history_sql, MOVED,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, MOVED,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version)),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1 && !rows_null(&rows, 0)) {
 		item->words.previous_due = row_day(&rows, 0);
 		item->words.move_decision =

@@ -258,11 +258,9 @@ static struct due_item *next_item(struct due_items *due_items)
 static int due_item_add_items(struct due_items *due_items, struct store *store,
     int statement, const struct value *values, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, item_sql, statement, values);
 
-	if (store_query(&rows, store, item_sql, statement, values, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_item *item = next_item(due_items);
 		struct due_has has = has_of(&rows);
@@ -301,24 +299,22 @@ int due_items_add_one(struct due_items *due_items, struct store *store,
 }
 
 /* The texts live in the arena: the rows are read after this has returned. */
-static int list_query(struct rows *rows, struct due_items *due_items,
-    struct store *store, const struct due_list *wanted, struct err *err)
+static struct rows list_query(struct due_items *due_items, struct store *store,
+    const struct due_list *wanted)
 {
 	char *from = arena_alloc(due_items->arena, DAY_TEXT);
 	char *to = arena_alloc(due_items->arena, DAY_TEXT);
 
 	switch (wanted->what) {
 	case DUE_DATED:
-		return store_query(rows, store, item_sql, DATED,
+		return store_query(store, item_sql, DATED,
 		    BIND(TEXT(day_write(wanted->from, from)),
-			TEXT(day_write(wanted->to, to))),
-		    err);
+			TEXT(day_write(wanted->to, to))));
 	case DUE_UNCLEAR:
-		return store_query(
-		    rows, store, item_sql, UNCLEAR, BIND_NONE, err);
+		return store_query(store, item_sql, UNCLEAR, BIND_NONE);
 	default:
-		return store_query(rows, store, item_sql, ANSWERED,
-		    BIND(INTEGER(wanted->after)), err);
+		return store_query(
+		    store, item_sql, ANSWERED, BIND(INTEGER(wanted->after)));
 	}
 }
 
@@ -341,13 +337,11 @@ int due_items_list(struct due_items *due_items, struct store *store,
 {
 	struct letter_item *items =
 	    arena_alloc(due_items->arena, wanted.most * sizeof(*items) + 1);
-	struct rows rows;
+	struct rows rows = list_query(due_items, store, &wanted);
 	int result;
 
 	*list = items;
 	*count = *all = 0;
-	if (list_query(&rows, due_items, store, &wanted, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		++*all;
 		if (*count == wanted.most)
@@ -369,14 +363,11 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
 	struct letter_item *items = NULL;
 	size_t found = 0, capacity = 0;
 	char text[DAY_TEXT];
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, item_sql, OVERDUE,
+	    BIND(TEXT(address), TEXT(day_write(day, text)),
+		INTEGER(coordinator)));
 
-	if (store_query(&rows, store, item_sql, OVERDUE,
-		BIND(TEXT(address), TEXT(day_write(day, text)),
-		    INTEGER(coordinator)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		items = grow(items, found, &capacity, sizeof(*items));
 		fill_words(due_items, &rows, &items[found]);

@@ -65,12 +65,10 @@ static int load_departments(
 {
 	struct due_department *list = NULL;
 	size_t count = 0, capacity = 0;
-	struct rows rows;
 	int result;
+	struct rows rows =
+	    store_query(store, due_items_sql, DEPARTMENTS, BIND_NONE);
 
-	if (store_query(
-		&rows, store, due_items_sql, DEPARTMENTS, BIND_NONE, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_recipient lead =
 		    due_items_read_department(due_items, &rows);
@@ -203,14 +201,11 @@ static void fill_plan(
 static int load_told(struct store *store, const char *plan,
     struct due_duty *duty, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, due_items_sql, TOLD,
+	    BIND(TEXT(plan), TEXT(stage_word(duty->duty.stage)),
+		INTEGER(duty->version)));
 
-	if (store_query(&rows, store, due_items_sql, TOLD,
-		BIND(TEXT(plan), TEXT(stage_word(duty->duty.stage)),
-		    INTEGER(duty->version)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_told *told =
 		    &duty->told[row_role(&rows, 0) == TOLD_STEERING];
@@ -225,12 +220,9 @@ static int load_plans(
     struct due_items *due_items, struct store *store, struct err *err)
 {
 	size_t capacity = 0;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, due_items_sql, PLANS, BIND_NONE);
 
-	if (store_query(&rows, store, due_items_sql, PLANS, BIND_NONE, err) !=
-	    0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		due_items->plans = grow(due_items->plans, due_items->plan_count,
 		    &capacity, sizeof(*due_items->plans));
@@ -302,9 +294,8 @@ static int run_before(
 	int result;
 
 	*before = DAY_NONE;
-	if (store_query(&rows, store, due_items_sql, RUN_BEFORE,
-		BIND(TEXT(day_write(day, text))), err) != 0)
-		return -1;
+	rows = store_query(
+	    store, due_items_sql, RUN_BEFORE, BIND(TEXT(day_write(day, text))));
 	result = rows_next(&rows, err);
 	if (result == 1)
 		*before = row_day(&rows, 0);

@@ -37,11 +37,9 @@ static int failure_load(struct failures *failures, struct arena *arena,
 {
 	struct letter_failure *list = NULL;
 	size_t capacity = 0, count = 0;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, failure_sql, statement, values);
 
-	if (store_query(&rows, store, failure_sql, statement, values, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct letter_failure){

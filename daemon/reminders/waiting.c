@@ -124,12 +124,10 @@ static int waiting_add_notices(struct waiting *waiting,
     struct err *err)
 {
 	int64_t id = waiting->messages[waiting->message_count - 1].dispatch;
-	struct rows rows;
 	int result;
+	struct rows rows =
+	    store_query(store, waiting_sql, CARRIED, BIND(INTEGER(id)));
 
-	if (store_query(&rows, store, waiting_sql, CARRIED, BIND(INTEGER(id)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		if (add_notice(waiting, due_items, store, known, &rows, err) !=
 		    0) {
@@ -180,9 +178,8 @@ static int name_former(struct due_items *due_items, struct store *store,
 
 	if (item->words.former != NULL)
 		return 0;
-	if (store_query(&rows, store, waiting_sql, FORMER,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
+	rows = store_query(
+	    store, waiting_sql, FORMER, BIND(INTEGER(item->words.id)));
 	result = rows_next(&rows, err);
 	if (result == 1)
 		former = due_items_lead(due_items, rows_text(&rows, 0));
@@ -230,11 +227,9 @@ static int waiting_load_query(struct waiting *waiting,
     const struct value *values, struct err *err)
 {
 	struct known known;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, waiting_sql, statement, values);
 
-	if (store_query(&rows, store, waiting_sql, statement, values, err) != 0)
-		return -1;
 	know(&known, due_items);
 	while ((result = rows_next(&rows, err)) == 1) {
 		add_message(waiting, due_items, &rows);

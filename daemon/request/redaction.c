@@ -95,11 +95,9 @@ static int redaction_replay_and_compare(
 static int find_entry(struct rows *rows, struct store *store, int64_t seq,
     struct entry *entry, struct err *err)
 {
-	struct log log = { .store = store };
 	int found;
 
-	if (log_query(rows, &log, seq, err) != 0)
-		return -1;
+	*rows = log_query(store, seq);
 	found = log_next(rows, entry, err);
 	if (found == 1 && entry->seq == seq)
 		return 0;
@@ -254,14 +252,12 @@ static bool is_redaction(const struct entry *entry)
 }
 
 int redacted_hashes_load(
-    struct redacted_hash_list *hash_list, struct log *log, struct err *err)
+    struct redacted_hash_list *hash_list, struct store *store, struct err *err)
 {
+	struct rows rows = log_query(store, INT64_MIN);
 	struct entry entry;
-	struct rows rows;
 	int result;
 
-	if (log_query(&rows, log, INT64_MIN, err) != 0)
-		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1)
 		if (is_redaction(&entry))
 			add_decision(hash_list, &entry);
@@ -291,12 +287,10 @@ static int redaction_add_row(struct redacted_hash_list *hash_list,
 int redacted_hashes_since(struct redacted_hash_list *hash_list,
     struct store *store, int64_t seq, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows =
+	    store_query(store, redaction_sql, SINCE, BIND(INTEGER(seq)));
 
-	if (store_query(&rows, store, redaction_sql, SINCE, BIND(INTEGER(seq)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		if (redaction_add_row(hash_list, &rows, err) != 0) {
 			result = -1;

@@ -349,21 +349,18 @@ static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
 	}
 }
 
-int store_query(struct rows *rows, struct store *store,
-    const char *const *family, int number, const struct value *values,
-    struct err *err)
+struct rows store_query(struct store *store, const char *const *family,
+    int number, const struct value *values)
 {
-	sqlite3_stmt *statement = store_find(store, family, number);
+	struct rows rows = { store, store_find(store, family, number), false };
 	int at = 0;
 
-	assert(!sqlite3_stmt_busy(statement));
-	rows->store = store;
-	rows->statement = statement;
+	assert(!sqlite3_stmt_busy(rows.statement));
 	for (; values[at].type != VALUE_END; at++)
-		if (bind_one(statement, at + 1, &values[at]) != SQLITE_OK)
-			return store_fail(store, family[number], err);
-	assert(at == sqlite3_bind_parameter_count(statement));
-	return 0;
+		rows.failed |=
+		    bind_one(rows.statement, at + 1, &values[at]) != SQLITE_OK;
+	assert(at == sqlite3_bind_parameter_count(rows.statement));
+	return rows;
 }
 
 void rows_end(struct rows *rows)
@@ -377,7 +374,8 @@ void rows_end(struct rows *rows)
 
 int rows_next(struct rows *rows, struct err *err)
 {
-	int result = sqlite3_step(rows->statement);
+	int result =
+	    rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
 
 	if (result == SQLITE_ROW)
 		return 1;
@@ -390,12 +388,9 @@ int rows_next(struct rows *rows, struct err *err)
 int store_run(struct store *store, const char *const *family, int statement,
     const struct value *values, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, family, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, family, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	rows_end(&rows);
 	assert(result != 1);
 	return result;
@@ -443,16 +438,10 @@ int store_integer(struct store *store, const char *const *family, int statement,
     const struct value *values, int64_t *integer, int64_t otherwise,
     struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, family, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, family, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1)
-		*integer = rows_integer(&rows, 0);
-	else
-		*integer = otherwise;
+	*integer = result == 1 ? rows_integer(&rows, 0) : otherwise;
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }

@@ -87,16 +87,17 @@ bool store_in_transaction(struct store *store);
 int64_t store_changed(struct store *store);
 
 /* Rows of a query. rows_next() is 1 with a row, 0 after the last, -1 on an
- * error; both of the latter end the query. Text and blobs live until the next
- * call. One query of one statement at a time. */
+ * error; both of the latter end the query. What is wrong with the values it
+ * tells too. Text and blobs live until the next call. One query of one
+ * statement at a time. */
 struct rows {
 	struct store *store;
 	void *statement;
+	bool failed; /* to take a value */
 };
 
-int store_query(struct rows *rows, struct store *store,
-    const char *const *family, int statement, const struct value *values,
-    struct err *err);
+struct rows store_query(struct store *store, const char *const *family,
+    int statement, const struct value *values);
 int rows_next(struct rows *rows, struct err *err);
 void rows_end(struct rows *rows); /* any time, also twice */
 

@@ -214,9 +214,8 @@ static json_t *notices_of(int64_t dispatch)
 	struct rows rows;
 	struct err err;
 
-	must(store_query(&rows, town.store, driver_sql, LETTER,
-		 BIND(INTEGER(dispatch)), &err),
-	    &err);
+	rows = store_query(
+	    town.store, driver_sql, LETTER, BIND(INTEGER(dispatch)));
 	while (rows_next(&rows, &err) == 1) {
 		json_t *notice =
 		    json_pack("{s:s, s:I}", "stage", rows_text(&rows, 2), "n",
@@ -244,9 +243,7 @@ static bool deliver_one(void)
 	struct rows rows;
 	struct err err;
 
-	must(store_query(
-		 &rows, town.store, driver_sql, LETTERS, BIND_NONE, &err),
-	    &err);
+	rows = store_query(town.store, driver_sql, LETTERS, BIND_NONE);
 	if (rows_next(&rows, &err) == 1) {
 		id = rows_integer(&rows, 0);
 		letter = json_pack("{s:s, s:s}", "date", rows_text(&rows, 1),
@@ -364,9 +361,7 @@ static void print_state(int64_t line)
 	struct rows rows;
 	struct err err;
 
-	must(store_query(
-		 &rows, town.store, driver_sql, ACTIVITIES, BIND_NONE, &err),
-	    &err);
+	rows = store_query(town.store, driver_sql, ACTIVITIES, BIND_NONE);
 	while (rows_next(&rows, &err) == 1) {
 		assert_true(count < 1000);
 		ids[count] = rows_integer(&rows, 0);

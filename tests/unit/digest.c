@@ -33,9 +33,7 @@ static void assert_digests(const char *expected)
 	struct rows rows;
 	struct err err;
 
-	must(store_query(
-		 &rows, town.store, digest_test_sql, DIGESTS, BIND_NONE, &err),
-	    &err);
+	rows = store_query(town.store, digest_test_sql, DIGESTS, BIND_NONE);
 	assert_int_equal(rows_next(&rows, &err), 1);
 	assert_string_equal(
 	    rows_null(&rows, 0) ? "" : rows_text(&rows, 0), expected);

@@ -33,9 +33,8 @@ static void assert_stored(
 	struct rows rows;
 	struct err err;
 
-	must(store_query(&rows, town.store, next_due_test_sql, DAY,
-		 BIND(INTEGER(activity)), &err),
-	    &err);
+	rows = store_query(
+	    town.store, next_due_test_sql, DAY, BIND(INTEGER(activity)));
 	assert_int_equal(rows_next(&rows, &err), 1);
 	if (strcmp(rows_text(&rows, 0), expected) != 0)
 		fail_msg("after %s activity %" PRId64 " is due on '%s', not %s",
@@ -49,9 +48,7 @@ static void load_open(struct due_items *due_items)
 	struct err err;
 
 	must(due_items_open(due_items, town.store, &err), &err);
-	must(store_query(
-		 &rows, town.store, next_due_test_sql, OPEN, BIND_NONE, &err),
-	    &err);
+	rows = store_query(town.store, next_due_test_sql, OPEN, BIND_NONE);
 	while (rows_next(&rows, &err) == 1)
 		must(due_items_add_one(due_items, town.store,
 			 rows_integer(&rows, 0), rows_integer(&rows, 1), &err),
