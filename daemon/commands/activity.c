@@ -177,13 +177,22 @@ int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 	    err);
 }
 
-static const char *activity_copy_text(
-    struct invocation *invocation, const struct rows *rows, int column)
+static void take_state(
+    const struct rows *rows, struct arena *arena, struct activity_state *state)
 {
-	const char *text = rows_text(rows, column);
-
-	return text == NULL ? NULL
-			    : arena_copy(invocation->arena, text, strlen(text));
+	state->status = word_of(status_words, rows_text(rows, STATE_STATUS));
+	state->timeframe = rows_copy(rows, STATE_TIMEFRAME, arena);
+	state->kind =
+	    word_of(timeframe_kind_words, rows_text(rows, STATE_KIND));
+	state->progress = rows_integer(rows, STATE_PROGRESS);
+	state->due_version = rows_integer(rows, STATE_DUE_VERSION);
+	state->done_on = rows_day(rows, STATE_DONE_ON);
+	state->lead = rows_copy(rows, STATE_LEAD, arena);
+	state->unresolved = rows_integer(rows, STATE_UNRESOLVED);
+	state->owner_text = rows_copy(rows, STATE_OWNER_TEXT, arena);
+	state->start = rows_day(rows, STATE_START);
+	state->end = rows_day(rows, STATE_END);
+	state->expected = rows_day(rows, STATE_EXPECTED);
 }
 
 int activity_find(struct invocation *invocation, int64_t id,
@@ -193,27 +202,8 @@ int activity_find(struct invocation *invocation, int64_t id,
 	    invocation->store, activity_sql, STATE, BIND(INTEGER(id)));
 	int found = rows_next(&rows, err);
 
-	if (found == 1) {
-		state->status =
-		    word_of(status_words, rows_text(&rows, STATE_STATUS));
-		state->timeframe =
-		    activity_copy_text(invocation, &rows, STATE_TIMEFRAME);
-		state->kind =
-		    word_of(timeframe_kind_words, rows_text(&rows, STATE_KIND));
-		state->progress = rows_integer(&rows, STATE_PROGRESS);
-		state->due_version = rows_integer(&rows, STATE_DUE_VERSION);
-		state->done_on =
-		    activity_copy_text(invocation, &rows, STATE_DONE_ON);
-		state->lead = activity_copy_text(invocation, &rows, STATE_LEAD);
-		state->unresolved = rows_integer(&rows, STATE_UNRESOLVED);
-		state->owner_text =
-		    activity_copy_text(invocation, &rows, STATE_OWNER_TEXT);
-		state->start =
-		    activity_copy_text(invocation, &rows, STATE_START);
-		state->end = activity_copy_text(invocation, &rows, STATE_END);
-		state->expected =
-		    activity_copy_text(invocation, &rows, STATE_EXPECTED);
-	}
+	if (found == 1)
+		take_state(&rows, invocation->arena, state);
 	rows_end(&rows);
 	if (found == 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -333,8 +323,9 @@ static bool same_timeframe(
     const struct activity_state *state, const char *text, const struct due *due)
 {
 	return strcmp(state->timeframe, text) == 0 &&
-	    state->kind == due->kind && same_text(state->start, due->start) &&
-	    same_text(state->end, due->end);
+	    state->kind == due->kind &&
+	    day_compare(state->start, due->start) == 0 &&
+	    day_compare(state->end, due->end) == 0;
 }
 
 static int move(struct invocation *invocation, struct err *err)

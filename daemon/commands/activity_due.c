@@ -3,6 +3,7 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
+#include "daemon/contract/json_day.h"
 
 enum { HISTORY, FORCE };
 
@@ -18,24 +19,14 @@ static const char *const activity_due_sql[] = {
 	NULL,
 };
 
-static json_t *activity_due_day_json(struct day day)
-{
-	char text[DAY_TEXT];
-
-	return day_is_some(day) ? json_string(day_write(day, text))
-				: json_null();
-}
-
 json_t *activity_due_reading(const struct timeframe *timeframe)
 {
 	json_t *reading = json_object();
 
 	json_object_set_new(reading, "kind",
 	    json_string(timeframe_kind_words[timeframe->kind]));
-	json_object_set_new(
-	    reading, "start", activity_due_day_json(timeframe->start));
-	json_object_set_new(
-	    reading, "end", activity_due_day_json(timeframe->end));
+	json_object_set_new(reading, "start", json_day(timeframe->start));
+	json_object_set_new(reading, "end", json_day(timeframe->end));
 	json_object_set_new(reading, "vague", json_boolean(timeframe->vague));
 	json_object_set_new(reading, "reason", json_string(timeframe->reason));
 	if (timeframe->interval_months > 0)
@@ -57,11 +48,6 @@ int activity_due_read(json_t *readings, const char *name, const char *text,
 		    err, ERR_INVALID, "timeframe: %s", timeframe.reason);
 	json_object_set_new(readings, name, activity_due_reading(&timeframe));
 	return 0;
-}
-
-static const char *activity_due_text_of(const json_t *reading, const char *name)
-{
-	return json_string_value(json_object_get(reading, name));
 }
 
 const struct field activity_due_fields[] = {
@@ -86,10 +72,11 @@ struct due activity_due_fetch(const json_t *reading)
 {
 	struct due due = {
 		.kind = word_of(timeframe_kind_words,
-		    activity_due_text_of(reading, "kind")),
-		.start = activity_due_text_of(reading, "start"),
-		.end = activity_due_text_of(reading, "end"),
-		.reason = activity_due_text_of(reading, "reason"),
+		    json_string_value(json_object_get(reading, "kind"))),
+		.start = json_day_value(json_object_get(reading, "start")),
+		.end = json_day_value(json_object_get(reading, "end")),
+		.due = DAY_NONE,
+		.reason = json_string_value(json_object_get(reading, "reason")),
 		.vague = json_is_true(json_object_get(reading, "vague")),
 		.interval_months = json_integer_value(
 		    json_object_get(reading, "interval_months")),
@@ -107,16 +94,16 @@ int activity_due_put(struct invocation *invocation, int64_t activity,
 {
 	if (store_run(invocation->store, activity_due_sql, HISTORY,
 		BIND(INTEGER(activity), INTEGER(version), TEXT(text),
-		    TEXT(due->start), TEXT(due->end), TEXT(due->due),
+		    DAY(due->start), DAY(due->end), DAY(due->due),
 		    TEXT(decision), INTEGER(invocation->now.seconds),
 		    TEXT(invocation->principal->name)),
 		err) != 0)
 		return -1;
 	return store_run(invocation->store, activity_due_sql, FORCE,
 	    BIND(INTEGER(activity), TEXT(text),
-		TEXT(timeframe_kind_words[due->kind]), TEXT(due->start),
-		TEXT(due->end), INTEGER(due->vague), TEXT(due->reason),
-		TEXT(due->due), INTEGER(version),
+		TEXT(timeframe_kind_words[due->kind]), DAY(due->start),
+		DAY(due->end), INTEGER(due->vague), TEXT(due->reason),
+		DAY(due->due), INTEGER(version),
 		INTEGER(invocation->now.seconds), INTEGER(due->interval_months),
 		INTEGER(due->month)),
 	    err);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "daemon/calendar/timeframe.h"
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/import_remark.h"
+#include "daemon/contract/json_day.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/status_cell.h"
 
@@ -50,14 +50,11 @@ static bool holds(const struct status_cell *cell, struct day today,
 	return cell->ticked || import_progress_is_past(&time, today);
 }
 
-static void import_progress_put_day(
-    json_t *reading, const char *name, struct day day)
+static void put_done(
+    json_t *reading, const struct status_cell *cell, struct day done_on)
 {
-	char text[DAY_TEXT];
-
-	if (day_is_some(day))
-		json_object_set_new(
-		    reading, name, json_string(day_write(day, text)));
+	if (strcmp(cell->word, "done") == 0 && day_is_some(done_on))
+		json_object_set_new(reading, "done_on", json_day(done_on));
 }
 
 /* "80 %", "80", "0,8"; -1 where it is none. */
@@ -158,8 +155,7 @@ static void import_progress_read_status(struct invocation *invocation,
 	}
 	if (more)
 		json_object_set_new(reading, "told", json_true());
-	if (strcmp(cell.word, "done") == 0)
-		import_progress_put_day(reading, "done_on", done_on);
+	put_done(reading, &cell, done_on);
 	import_progress_put_status(invocation, row, reading, cell.word, match);
 }
 
@@ -179,15 +175,14 @@ static void read_time_status(struct invocation *invocation, const json_t *row,
 	cell = status_cell_in_time(invocation->arena, text);
 	if (!holds(&cell, today, &more, &done_on))
 		return;
-	if (strcmp(cell.word, "done") == 0)
-		import_progress_put_day(reading, "done_on", done_on);
+	put_done(reading, &cell, done_on);
 	import_progress_put_status(invocation, row, reading, cell.word, match);
 }
 
 void import_progress_read(struct invocation *invocation, const json_t *row,
     const struct import_match *match, json_t *reading)
 {
-	struct day today = zone_local(invocation->now).day;
+	struct day today = invocation_today(invocation);
 
 	if (import_progress_cell_of(row, "status") != NULL)
 		import_progress_read_status(

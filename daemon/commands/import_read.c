@@ -12,6 +12,7 @@
 #include "daemon/commands/import_progress.h"
 #include "daemon/commands/import_remark.h"
 #include "daemon/commands/import_text.h"
+#include "daemon/contract/json_day.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner.h"
 #include "daemon/text/owner_names.h"
@@ -235,19 +236,15 @@ static void read_as_listed(const json_t *row, struct timeframe *timeframe)
 	const char *kind = import_read_cell(row, "kind");
 	const char *unclear = import_read_cell(row, "unclear");
 	struct timeframe listed = {
-		.kind = TIMEFRAME_UNDATED, .start = DAY_NONE, .end = DAY_NONE
+		.kind = TIMEFRAME_UNDATED,
+		.start = json_day_value(json_object_get(row, "listed_start")),
+		.end = json_day_value(json_object_get(row, "listed_end")),
 	};
-	const char *start = import_read_cell(row, "listed_start");
-	const char *end = import_read_cell(row, "listed_end");
 
 	if (unclear != NULL && strstr(unclear, "vague") == NULL)
 		timeframe->vague = false;
 	if (kind == NULL || timeframe->kind != TIMEFRAME_UNDATED)
 		return;
-	if (start != NULL)
-		day_read(start, &listed.start);
-	if (end != NULL)
-		day_read(end, &listed.end);
 	for (int i = TIMEFRAME_FIXED; i < TIMEFRAME_UNDATED; i++)
 		if (strcmp(timeframe_kind_words[i], kind) == 0)
 			listed.kind = (enum timeframe_kind)i;

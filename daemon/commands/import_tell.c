@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "daemon/commands/families.h"
+#include "daemon/contract/json_day.h"
 
 /* Bytes of each list of the answer, which is one frame; more is counted. */
 #define LIST_MAX (160u << 10)
@@ -74,9 +75,9 @@ void import_tell_timeframe(
 	    line);
 	buffer_json(list, timeframe_kind_words[due->kind]);
 	buffer_text(list, ",\"start\":");
-	buffer_json(list, due->start);
+	buffer_day(list, due->start);
 	buffer_text(list, ",\"end\":");
-	buffer_json(list, due->end);
+	buffer_day(list, due->end);
 	buffer_text(list, "}");
 }
 

@@ -91,14 +91,10 @@ static const char *const notice_sql[] = {
 
 int notice_last_run(struct store *store, struct day *last, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, notice_sql, LAST_RUN, BIND_NONE);
+	int result = rows_next(&rows, err);
 
-	*last = DAY_NONE;
-	rows = store_query(store, notice_sql, LAST_RUN, BIND_NONE);
-	result = rows_next(&rows, err);
-	if (result == 1 && !rows_null(&rows, 0))
-		day_read(rows_text(&rows, 0), last);
+	*last = result == 1 ? rows_day(&rows, 0) : DAY_NONE;
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
@@ -106,14 +102,6 @@ int notice_last_run(struct store *store, struct day *last, struct err *err)
 #define MISSING                                                                \
 	"there is no notice %" PRId64                                          \
 	": planvakt notice list shows those there are"
-
-static const char *notice_copy_text(
-    struct invocation *invocation, const struct rows *rows, int column)
-{
-	const char *text = rows_text(rows, column);
-
-	return arena_copy(invocation->arena, text, strlen(text));
-}
 
 int notice_find(struct invocation *invocation, int64_t id,
     struct notice *notice, struct err *err)
@@ -131,10 +119,10 @@ int notice_find(struct invocation *invocation, int64_t id,
 			    word_of(stage_words, rows_text(&rows, FIND_STAGE)),
 			.role =
 			    word_of(told_words, rows_text(&rows, FIND_ROLE)),
-			.department = notice_copy_text(
-			    invocation, &rows, FIND_DEPARTMENT),
+			.department = rows_copy(
+			    &rows, FIND_DEPARTMENT, invocation->arena),
 			.recipient =
-			    notice_copy_text(invocation, &rows, FIND_RECIPIENT),
+			    rows_copy(&rows, FIND_RECIPIENT, invocation->arena),
 			.skipped = rows_integer(&rows, FIND_SKIPPED) != 0,
 			.acknowledged =
 			    rows_integer(&rows, FIND_ACKNOWLEDGED) != 0,
@@ -183,7 +171,7 @@ static int notice_list(struct invocation *invocation, struct err *err)
 	return invocation_list(invocation, notice_sql, LIST,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)),
 		TEXT(department), TEXT(param_text(invocation, "state")),
-		TEXT(param_text(invocation, "since")),
+		DAY(param_day(invocation, "since")),
 		dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL)),
 	    err);
 }

@@ -49,8 +49,8 @@ int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
 
 		*ranges = grow(*ranges, *count, &capacity, sizeof(**ranges));
 		range = &(*ranges)[(*count)++];
-		day_read(rows_text(&rows, 0), &range->first);
-		day_read(rows_text(&rows, 1), &range->last);
+		range->first = rows_day(&rows, 0);
+		range->last = rows_day(&rows, 1);
 	}
 	if (result < 0) {
 		free(*ranges);

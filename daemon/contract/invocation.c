@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/calendar/zone.h"
+#include "daemon/contract/json_day.h"
+
 /* Rows of one page: half a frame, so that one long row more still fits. */
 #define PAGE_SIZE   (FRAME_LIMIT / 2)
 #define FRAME_LIMIT (1u << 20)
@@ -31,6 +34,11 @@ int64_t param_integer(
 	return value != NULL ? json_integer_value(value) : otherwise;
 }
 
+struct day param_day(const struct invocation *invocation, const char *name)
+{
+	return json_day_value(json_object_get(invocation->params, name));
+}
+
 bool param_flag(const struct invocation *invocation, const char *name)
 {
 	return json_is_true(json_object_get(invocation->params, name));
@@ -45,6 +53,33 @@ int param_word(const struct invocation *invocation, const char *name,
 json_t *param_list(const struct invocation *invocation, const char *name)
 {
 	return json_object_get(invocation->params, name);
+}
+
+const char *reading_text(const struct invocation *invocation, const char *name)
+{
+	return json_string_value(json_object_get(invocation->reading, name));
+}
+
+struct day reading_day(const struct invocation *invocation, const char *name)
+{
+	return json_day_value(json_object_get(invocation->reading, name));
+}
+
+void reading_put_text(
+    struct invocation *invocation, const char *name, const char *text)
+{
+	json_object_set_new(invocation->reading, name, json_string(text));
+}
+
+void reading_put_day(
+    struct invocation *invocation, const char *name, struct day day)
+{
+	json_object_set_new(invocation->reading, name, json_day(day));
+}
+
+struct day invocation_today(const struct invocation *invocation)
+{
+	return zone_local(invocation->now).day;
 }
 
 bool same_text(const char *a, const char *b)
@@ -83,8 +118,8 @@ int invocation_list(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err)
 {
 	struct buffer *reply = invocation->reply;
-	const char *next =
-	    NULL; /* after a full page, the key of its last row */
+	/* After a full page, the key of its last row. */
+	const char *next = NULL;
 	const char *comma = "";
 	struct rows rows;
 	int result;
@@ -96,8 +131,7 @@ int invocation_list(struct invocation *invocation, const char *const *family,
 		buffer_text(reply, rows_text(&rows, 0));
 		comma = ",";
 		if (reply->length > PAGE_SIZE)
-			next = arena_printf(
-			    invocation->arena, "%s", rows_text(&rows, 1));
+			next = rows_copy(&rows, 1, invocation->arena);
 	}
 	rows_end(&rows);
 	buffer_text(reply, "]");

@@ -30,9 +30,10 @@ const char *const digest_sql[] = {
 	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?1"
 		 "  AND answered IS NOT NULL) OR EXISTS (SELECT 1"
 		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)",
-	[SENT] = "SELECT count(iif(state = 'accepted', 1, NULL)),"
-		 " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
-		 " WHERE queued > ?1 AND queued > 0 AND run >= ?2",
+	[SENT] =
+	    "SELECT count(iif(state = 'accepted', 1, NULL)),"
+	    " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
+	    " WHERE queued > ?1 AND queued > 0 AND run >= coalesce(?2, '')",
 	NULL,
 };
 
@@ -46,7 +47,7 @@ static int digest_day(
 	rows = store_query(store, digest_sql, statement, BIND_NONE);
 	result = rows_next(&rows, err);
 	if (result == 1)
-		*day = row_day(&rows, 0);
+		*day = rows_day(&rows, 0);
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
@@ -60,7 +61,7 @@ static int load_last(struct digest *digest, struct day *run,
 	if (result == 1) {
 		digest->sent = rows_integer(&rows, 0);
 		digest->last = rows_integer(&rows, 1);
-		*run = row_day(&rows, 2);
+		*run = rows_day(&rows, 2);
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
@@ -150,14 +151,10 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 static int count_sent(struct letter_digest *letter, const struct digest *digest,
     struct day since, struct store *store, struct err *err)
 {
-	char day[DAY_TEXT];
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    store, digest_sql, SENT, BIND(INTEGER(digest->last), DAY(since)));
+	int result = rows_next(&rows, err);
 
-	day_write(since, day);
-	rows = store_query(
-	    store, digest_sql, SENT, BIND(INTEGER(digest->last), TEXT(day)));
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		letter->sent = (size_t)rows_integer(&rows, 0);
 		letter->failed = (size_t)rows_integer(&rows, 1);

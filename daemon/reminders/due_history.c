@@ -239,9 +239,9 @@ static void take_history(struct due_item *item, const struct rows *rows)
 	if (reader == NULL)
 		return;
 	noticed = &reader->ladder.noticed[ladder_chain(stage)];
-	*noticed = later(*noticed, row_day(rows, 3));
+	*noticed = later(*noticed, rows_day(rows, 3));
 	if (stage == STAGE_ASSIGNED)
-		*noticed = later(*noticed, row_day(rows, 4));
+		*noticed = later(*noticed, rows_day(rows, 4));
 	reader->sent[stage] = rows_integer(rows, 5);
 }
 
@@ -296,7 +296,7 @@ static int add_climb(
 		INTEGER(item->lead_version)));
 	while ((result = rows_next(&rows, err)) == 1)
 		climb_note(climb, &item->rungs->rungs[STAGE_ESCALATED],
-		    (int)rows_integer(&rows, 0), row_day(&rows, 1),
+		    (int)rows_integer(&rows, 0), rows_day(&rows, 1),
 		    rows_integer(&rows, 2) != 0);
 	return result;
 }
@@ -329,7 +329,7 @@ static int add_holds(struct due_items *due_items, struct due_item *item,
 
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct instant at = { rows_integer(&rows, 0) };
-		struct day until = row_day(&rows, 1);
+		struct day until = rows_day(&rows, 1);
 		bool mine = rows_integer(&rows, 2) == item->lead_version;
 
 		if (day_compare(schedule_joins(&due_items->schedule, at),
@@ -361,10 +361,10 @@ int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
 		words->answer = (struct letter_answer){
 			.at = row_instant(&rows, 0),
 			.by = by != NULL ? by->name : "",
-			.status = row_text(due_items->arena, &rows, 2),
+			.status = rows_copy(&rows, 2, due_items->arena),
 			.progress = (int)rows_integer(&rows, 3),
-			.expected = row_day(&rows, 4),
-			.words = row_text(due_items->arena, &rows, 5),
+			.expected = rows_day(&rows, 4),
+			.words = rows_copy(&rows, 5, due_items->arena),
 		};
 	}
 	rows_end(&rows);
@@ -412,9 +412,9 @@ static int add_silences(
 				rows_text(&rows, 0)) != 0)
 				continue;
 			if (statement == SNOOZES)
-				reader->silent_until = row_day(&rows, 1);
+				reader->silent_until = rows_day(&rows, 1);
 			else
-				reader->acknowledged_until = row_day(&rows, 1);
+				reader->acknowledged_until = rows_day(&rows, 1);
 		}
 	return result;
 }
@@ -427,9 +427,9 @@ static int add_moved(struct due_items *due_items, struct due_item *item,
 	int result = rows_next(&rows, err);
 
 	if (result == 1 && !rows_null(&rows, 0)) {
-		item->words.previous_due = row_day(&rows, 0);
+		item->words.previous_due = rows_day(&rows, 0);
 		item->words.move_decision =
-		    row_text(due_items->arena, &rows, 1);
+		    rows_copy(&rows, 1, due_items->arena);
 		if (!day_is_some(item->ladder.due) ||
 		    day_compare(item->words.previous_due, item->ladder.due) !=
 			0)

@@ -47,10 +47,10 @@ static struct due_recipient due_items_read_department(
     const struct due_items *due_items, const struct rows *rows)
 {
 	struct due_recipient department = {
-		.department = row_text(due_items->arena, rows, 0),
-		.name = row_text(due_items->arena, rows, 1),
-		.mail = row_text(due_items->arena, rows, 2),
-		.language = row_text(due_items->arena, rows, 4),
+		.department = rows_copy(rows, 0, due_items->arena),
+		.name = rows_copy(rows, 1, due_items->arena),
+		.mail = rows_copy(rows, 2, due_items->arena),
+		.language = rows_copy(rows, 4, due_items->arena),
 		.replaced = rows_integer(rows, 5) != 0,
 	};
 
@@ -74,7 +74,7 @@ static int load_departments(
 		    due_items_read_department(due_items, &rows);
 		struct due_recipient escalation = lead;
 
-		escalation.mail = row_text(due_items->arena, &rows, 3);
+		escalation.mail = rows_copy(&rows, 3, due_items->arena);
 		escalation.relayed = false;
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct due_department){ lead, escalation };
@@ -171,21 +171,21 @@ static void fill_plan(
     struct due_items *due_items, const struct rows *rows, struct due_plan *plan)
 {
 	struct arena *arena = due_items->arena;
-	const char *code = row_text(arena, rows, 0);
-	const char *steering = row_text(arena, rows, 6);
+	const char *code = rows_copy(rows, 0, arena);
+	const char *steering = rows_copy(rows, 6, arena);
 	const char *language = language_words[due_items->settings.language];
 
 	*plan = (struct due_plan){
 		.words = {
 			.code = code,
-			.title = row_text(arena, rows, 1),
-			.case_number = row_text(arena, rows, 2),
-			.decision = row_text(arena, rows, 3),
-			.adopted = row_day(rows, 4),
-			.valid_until = row_day(rows, 5),
+			.title = rows_copy(rows, 1, arena),
+			.case_number = rows_copy(rows, 2, arena),
+			.decision = rows_copy(rows, 3, arena),
+			.adopted = rows_day(rows, 4),
+			.valid_until = rows_day(rows, 5),
 			.statutory = rows_integer(rows, 8) != 0,
-			.followed = row_day(rows, 9),
-			.followed_decision = row_text(arena, rows, 10),
+			.followed = rows_day(rows, 9),
+			.followed_decision = rows_copy(rows, 10, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),
@@ -194,7 +194,7 @@ static void fill_plan(
 		.duties = { duty_of(due_items, rows, STAGE_FOLLOW_UP, 11),
 		    duty_of(due_items, rows, STAGE_ENDING, 13) },
 	};
-	plan->duties[0].duty.day = row_day(rows, 7);
+	plan->duties[0].duty.day = rows_day(rows, 7);
 	plan->duties[1].duty.day = plan->words.valid_until;
 }
 
@@ -210,7 +210,7 @@ static int load_told(struct store *store, const char *plan,
 		struct due_told *told =
 		    &duty->told[row_role(&rows, 0) == TOLD_STEERING];
 
-		told->noticed = row_day(&rows, 1);
+		told->noticed = rows_day(&rows, 1);
 		told->sent = rows_integer(&rows, 2);
 	}
 	return result;
@@ -289,16 +289,13 @@ void due_items_release(struct due_items *due_items)
 static int run_before(
     struct store *store, struct day day, struct day *before, struct err *err)
 {
-	char text[DAY_TEXT];
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(store, due_items_sql, RUN_BEFORE, BIND(DAY(day)));
+	int result = rows_next(&rows, err);
 
 	*before = DAY_NONE;
-	rows = store_query(
-	    store, due_items_sql, RUN_BEFORE, BIND(TEXT(day_write(day, text))));
-	result = rows_next(&rows, err);
 	if (result == 1)
-		*before = row_day(&rows, 0);
+		*before = rows_day(&rows, 0);
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
@@ -322,13 +319,11 @@ int due_items_told_before(struct store *store, const struct due_notice *notice,
 	const char *plan = item == NULL && notice->plan != NULL
 	    ? notice->plan->words.code
 	    : NULL;
-	char regular[DAY_TEXT];
 	int64_t found = 0;
 	int result = store_integer(store, due_items_sql, TOLD_BEFORE,
 	    BIND(item != NULL ? INTEGER(item->words.id) : TEXT(NULL),
 		TEXT(plan), TEXT(stage_word(notice->stage)),
-		TEXT(day_write(notice->regular, regular)),
-		TEXT(told_word(notice->role)),
+		DAY(notice->regular), TEXT(told_word(notice->role)),
 		TEXT(notice->reader->department)),
 	    &found, 0, err);
 

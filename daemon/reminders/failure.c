@@ -44,10 +44,10 @@ static int failure_load(struct failures *failures, struct arena *arena,
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct letter_failure){
 			.dispatch = rows_integer(&rows, 0),
-			.address = row_text(arena, &rows, 1),
-			.name = row_text(arena, &rows, 2),
-			.run = row_day(&rows, 3),
-			.answer = row_text(arena, &rows, 4),
+			.address = rows_copy(&rows, 1, arena),
+			.name = rows_copy(&rows, 2, arena),
+			.run = rows_day(&rows, 3),
+			.answer = rows_copy(&rows, 4, arena),
 			.notice =
 			    rows_null(&rows, 5) ? 0 : rows_integer(&rows, 5),
 		};

@@ -9,6 +9,7 @@
 #include "daemon/reminders/notices_plan.h"
 #include "daemon/reminders/row_values.h"
 #include "daemon/reminders/failure.h"
+#include "daemon/contract/json_day.h"
 #include "protocol/grow.h"
 
 #define MESSAGE "SELECT id, address, run, missed FROM dispatch"
@@ -98,13 +99,13 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 			.plan = find_plan(due_items, rows_text(rows, 2)),
 			.version = rows_integer(rows, 3),
 			.stage = row_stage(rows, 4),
-			.regular = row_day(rows, 5),
+			.regular = rows_day(rows, 5),
 			.n = rows_integer(rows, 8),
 			.role = row_role(rows, 6),
 			.place = (int)rows_integer(rows, 10),
 			.held = rows_integer(rows, 11) != 0,
 		},
-		.department = row_text(due_items->arena, rows, 7),
+		.department = rows_copy(rows, 7, due_items->arena),
 	};
 
 	waits.gone = rows_integer(rows, 9) != 0 ||
@@ -147,8 +148,7 @@ static void read_missed(
 	message->missed = arena_alloc(
 	    arena, (json_array_size(list) + 1) * sizeof(*message->missed));
 	json_array_foreach (list, i, day)
-		day_read(json_string_value(day),
-		    &message->missed[message->missed_count++]);
+		message->missed[message->missed_count++] = json_day_value(day);
 	json_decref(list);
 }
 
@@ -162,8 +162,8 @@ static void add_message(struct waiting *waiting,
 	message = &waiting->messages[waiting->message_count++];
 	*message = (struct waiting_message){
 		.dispatch = rows_integer(rows, 0),
-		.address = row_text(due_items->arena, rows, 1),
-		.run = row_day(rows, 2),
+		.address = rows_copy(rows, 1, due_items->arena),
+		.run = rows_day(rows, 2),
 	};
 	read_missed(message, due_items->arena, rows_text(rows, 3));
 }
@@ -253,10 +253,8 @@ int waiting_load_one(struct waiting *waiting, struct due_items *due_items,
 int waiting_load(struct waiting *waiting, struct due_items *due_items,
     struct store *store, struct day day, struct err *err)
 {
-	char text[DAY_TEXT];
-
-	return waiting_load_query(waiting, due_items, store, ALL,
-	    BIND(TEXT(day_write(day, text))), err);
+	return waiting_load_query(
+	    waiting, due_items, store, ALL, BIND(DAY(day)), err);
 }
 
 void waiting_release(struct waiting *waiting)
