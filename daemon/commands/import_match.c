@@ -29,6 +29,17 @@ static const char *const import_match_sql[] = {
 	NULL,
 };
 
+/* The columns of BY_NUMBER. */
+enum { NUMBER_TEXT, NUMBER_IMPORTED_TEXT, NUMBER_CLOSED };
+
+/* The columns of WORDS. */
+/* clang-format off */
+enum {
+	WORDS_ID, WORDS_TEXT, WORDS_GOAL, WORDS_IMPORTED_TEXT,
+	WORDS_IMPORTED_GOAL, WORDS_KEYED, WORDS_CLOSED
+};
+/* clang-format on */
+
 /* Words that an activity has or had in its last import, or that a row has. */
 struct wording {
 	uint8_t words[HASH], goal[HASH];
@@ -146,8 +157,8 @@ static int index_plan(struct import_index *index, struct err *err)
 	    import_match_sql, WORDS, BIND(TEXT(index->plan)));
 
 	while ((result = rows_next(&rows, err)) == 1) {
-		const char *texts[] = { rows_text(&rows, 1),
-			rows_text(&rows, 3) };
+		const char *texts[] = { rows_text(&rows, WORDS_TEXT),
+			rows_text(&rows, WORDS_IMPORTED_TEXT) };
 
 		for (int i = 0; i < 2; i++) {
 			struct wording *wording;
@@ -155,11 +166,15 @@ static int index_plan(struct import_index *index, struct err *err)
 			if (texts[i] == NULL ||
 			    (i == 1 && strcmp(texts[0], texts[1]) == 0))
 				continue;
-			wording = add_wording(index, &index->plan_words,
-			    texts[i], rows_text(&rows, i == 0 ? 2 : 4));
-			wording->id = rows_integer(&rows, 0);
-			wording->is_keyed = rows_integer(&rows, 5) != 0;
-			wording->is_closed = rows_integer(&rows, 6) != 0;
+			wording =
+			    add_wording(index, &index->plan_words, texts[i],
+				rows_text(&rows,
+				    i == 0 ? WORDS_GOAL : WORDS_IMPORTED_GOAL));
+			wording->id = rows_integer(&rows, WORDS_ID);
+			wording->is_keyed =
+			    rows_integer(&rows, WORDS_KEYED) != 0;
+			wording->is_closed =
+			    rows_integer(&rows, WORDS_CLOSED) != 0;
 		}
 	}
 	rows_end(&rows);
@@ -278,7 +293,7 @@ static int find_number(struct import_index *index, int64_t number,
 	}
 	if (result == 1 && !match->is_other) {
 		match->id = number;
-		match->is_closed = rows_integer(&rows, 2) != 0;
+		match->is_closed = rows_integer(&rows, NUMBER_CLOSED) != 0;
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 1;

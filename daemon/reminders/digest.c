@@ -37,6 +37,9 @@ const char *const digest_sql[] = {
 	NULL,
 };
 
+/* The columns of LAST. */
+enum { LAST_SENT, LAST_QUEUED, LAST_RUN };
+
 static int digest_day(
     struct day *day, struct store *store, int statement, struct err *err)
 {
@@ -59,9 +62,9 @@ static int load_last(struct digest *digest, struct day *run,
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
-		digest->sent = rows_integer(&rows, 0);
-		digest->last = rows_integer(&rows, 1);
-		*run = rows_day(&rows, 2);
+		digest->sent = rows_integer(&rows, LAST_SENT);
+		digest->last = rows_integer(&rows, LAST_QUEUED);
+		*run = rows_day(&rows, LAST_RUN);
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;

@@ -80,6 +80,31 @@ const char *const history_sql[] = {
 	NULL,
 };
 
+/* The columns of COOPERATING. */
+enum { PARTY_DEPARTMENT, PARTY_JOINED_AT, PARTY_TOLD };
+
+/* The columns of ANSWER. */
+/* clang-format off */
+enum {
+	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
+	ANSWER_WORDS
+};
+/* clang-format on */
+
+/* The columns of ANSWERS. */
+enum { ANSWERS_AT, ANSWERS_HOLDS, ANSWERS_LEAD_VERSION };
+
+/* The columns of CLIMBED. */
+enum { CLIMBED_RUNG, CLIMBED_DAY, CLIMBED_HELD };
+
+/* The columns of HISTORY. */
+/* clang-format off */
+enum {
+	HISTORY_STAGE, HISTORY_ROLE, HISTORY_DEPARTMENT, HISTORY_REGULAR,
+	HISTORY_RUN, HISTORY_COUNT, HISTORY_ACKNOWLEDGED
+};
+/* clang-format on */
+
 /* --- readers --- */
 
 /* Makes room for one element more in a list in the arena, which doubles
@@ -153,14 +178,14 @@ static void due_history_add_party(
 	struct letter_item *words = &item->words;
 	struct letter_party *parties;
 	const struct due_recipient *to =
-	    due_items_lead(due_items, rows_text(rows, 0));
-	struct instant joined = { rows_integer(rows, 1) };
+	    due_items_lead(due_items, rows_text(rows, PARTY_DEPARTMENT));
+	struct instant joined = { rows_integer(rows, PARTY_JOINED_AT) };
 	struct due_reader *reader = add_reader(
 	    due_items, item, TOLD_COOPERATING, to, 1u << TOLD_COOPERATING);
 
 	reader->ladder.joins = schedule_joins(&due_items->schedule, joined);
 	reader->equal = item->words.equal;
-	if (rows_integer(rows, 2) == 0 &&
+	if (rows_integer(rows, PARTY_TOLD) == 0 &&
 	    item->rungs->rungs[STAGE_ASSIGNED].count > 0)
 		reader->ladder.assigned = reader->ladder.joins;
 	parties = room(due_items->arena, words->parties, words->party_count,
@@ -228,21 +253,22 @@ static struct day later(struct day a, struct day b)
 
 static void take_history(struct due_item *item, const struct rows *rows)
 {
-	enum stage stage = row_stage(rows, 0);
-	struct due_reader *reader =
-	    find_reader(item, row_role(rows, 1), rows_text(rows, 2));
+	enum stage stage = row_stage(rows, HISTORY_STAGE);
+	struct due_reader *reader = find_reader(item,
+	    row_role(rows, HISTORY_ROLE), rows_text(rows, HISTORY_DEPARTMENT));
 	struct day *noticed;
 
-	if (!rows_null(rows, 6) && reader == &item->readers[0])
-		item->words.acknowledged =
-		    later(item->words.acknowledged, row_instant(rows, 6));
+	if (!rows_null(rows, HISTORY_ACKNOWLEDGED) &&
+	    reader == &item->readers[0])
+		item->words.acknowledged = later(item->words.acknowledged,
+		    row_instant(rows, HISTORY_ACKNOWLEDGED));
 	if (reader == NULL)
 		return;
 	noticed = &reader->ladder.noticed[ladder_chain(stage)];
-	*noticed = later(*noticed, rows_day(rows, 3));
+	*noticed = later(*noticed, rows_day(rows, HISTORY_REGULAR));
 	if (stage == STAGE_ASSIGNED)
-		*noticed = later(*noticed, rows_day(rows, 4));
-	reader->sent[stage] = rows_integer(rows, 5);
+		*noticed = later(*noticed, rows_day(rows, HISTORY_RUN));
+	reader->sent[stage] = rows_integer(rows, HISTORY_COUNT);
 }
 
 static int add_notices(struct due_items *due_items, struct due_item *item,
@@ -296,8 +322,9 @@ static int add_climb(
 		INTEGER(item->lead_version)));
 	while ((result = rows_next(&rows, err)) == 1)
 		climb_note(climb, &item->rungs->rungs[STAGE_ESCALATED],
-		    (int)rows_integer(&rows, 0), rows_day(&rows, 1),
-		    rows_integer(&rows, 2) != 0);
+		    (int)rows_integer(&rows, CLIMBED_RUNG),
+		    rows_day(&rows, CLIMBED_DAY),
+		    rows_integer(&rows, CLIMBED_HELD) != 0);
 	return result;
 }
 
@@ -328,9 +355,10 @@ static int add_holds(struct due_items *due_items, struct due_item *item,
 		TEXT(item->lead->department)));
 
 	while ((result = rows_next(&rows, err)) == 1) {
-		struct instant at = { rows_integer(&rows, 0) };
-		struct day until = rows_day(&rows, 1);
-		bool mine = rows_integer(&rows, 2) == item->lead_version;
+		struct instant at = { rows_integer(&rows, ANSWERS_AT) };
+		struct day until = rows_day(&rows, ANSWERS_HOLDS);
+		bool mine = rows_integer(&rows, ANSWERS_LEAD_VERSION) ==
+		    item->lead_version;
 
 		if (day_compare(schedule_joins(&due_items->schedule, at),
 			letter) <= 0) {
@@ -357,14 +385,16 @@ int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
-		by = due_items_lead(due_items, rows_text(&rows, 1));
+		by = due_items_lead(due_items, rows_text(&rows, ANSWER_BY));
 		words->answer = (struct letter_answer){
-			.at = row_instant(&rows, 0),
+			.at = row_instant(&rows, ANSWER_AT),
 			.by = by != NULL ? by->name : "",
-			.status = rows_copy(&rows, 2, due_items->arena),
-			.progress = (int)rows_integer(&rows, 3),
-			.expected = rows_day(&rows, 4),
-			.words = rows_copy(&rows, 5, due_items->arena),
+			.status =
+			    rows_copy(&rows, ANSWER_STATUS, due_items->arena),
+			.progress = (int)rows_integer(&rows, ANSWER_PROGRESS),
+			.expected = rows_day(&rows, ANSWER_EXPECTED),
+			.words =
+			    rows_copy(&rows, ANSWER_WORDS, due_items->arena),
 		};
 	}
 	rows_end(&rows);

@@ -37,6 +37,27 @@ const char *const due_items_sql[] = {
 	NULL,
 };
 
+/* The columns of PLANS. */
+/* clang-format off */
+enum {
+	PLAN_CODE, PLAN_TITLE, PLAN_CASE_NUMBER, PLAN_DECISION, PLAN_ADOPTED,
+	PLAN_VALID_UNTIL, PLAN_STEERING, PLAN_FOLLOW_UP_DUE, PLAN_STATUTORY,
+	PLAN_FOLLOWED, PLAN_FOLLOWED_DECISION, PLAN_DUTY_VERSION,
+	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT
+};
+/* clang-format on */
+
+/* The columns of TOLD. */
+enum { TOLD_ROLE, TOLD_NOTICED, TOLD_SENT };
+
+/* The columns of DEPARTMENTS. */
+/* clang-format off */
+enum {
+	DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_MAIL,
+	DEPARTMENT_ESCALATION, DEPARTMENT_LANGUAGE, DEPARTMENT_REPLACED
+};
+/* clang-format on */
+
 struct due_department {
 	struct due_recipient lead;
 	struct due_recipient escalation; /* mail NULL: there is none */
@@ -47,11 +68,13 @@ static struct due_recipient due_items_read_department(
     const struct due_items *due_items, const struct rows *rows)
 {
 	struct due_recipient department = {
-		.department = rows_copy(rows, 0, due_items->arena),
-		.name = rows_copy(rows, 1, due_items->arena),
-		.mail = rows_copy(rows, 2, due_items->arena),
-		.language = rows_copy(rows, 4, due_items->arena),
-		.replaced = rows_integer(rows, 5) != 0,
+		.department =
+		    rows_copy(rows, DEPARTMENT_CODE, due_items->arena),
+		.name = rows_copy(rows, DEPARTMENT_NAME, due_items->arena),
+		.mail = rows_copy(rows, DEPARTMENT_MAIL, due_items->arena),
+		.language =
+		    rows_copy(rows, DEPARTMENT_LANGUAGE, due_items->arena),
+		.replaced = rows_integer(rows, DEPARTMENT_REPLACED) != 0,
 	};
 
 	department.relayed = department.mail[0] == '\0';
@@ -74,7 +97,8 @@ static int load_departments(
 		    due_items_read_department(due_items, &rows);
 		struct due_recipient escalation = lead;
 
-		escalation.mail = rows_copy(&rows, 3, due_items->arena);
+		escalation.mail =
+		    rows_copy(&rows, DEPARTMENT_ESCALATION, due_items->arena);
 		escalation.relayed = false;
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct due_department){ lead, escalation };
@@ -171,30 +195,32 @@ static void fill_plan(
     struct due_items *due_items, const struct rows *rows, struct due_plan *plan)
 {
 	struct arena *arena = due_items->arena;
-	const char *code = rows_copy(rows, 0, arena);
-	const char *steering = rows_copy(rows, 6, arena);
+	const char *code = rows_copy(rows, PLAN_CODE, arena);
+	const char *steering = rows_copy(rows, PLAN_STEERING, arena);
 	const char *language = language_words[due_items->settings.language];
 
 	*plan = (struct due_plan){
 		.words = {
 			.code = code,
-			.title = rows_copy(rows, 1, arena),
-			.case_number = rows_copy(rows, 2, arena),
-			.decision = rows_copy(rows, 3, arena),
-			.adopted = rows_day(rows, 4),
-			.valid_until = rows_day(rows, 5),
-			.statutory = rows_integer(rows, 8) != 0,
-			.followed = rows_day(rows, 9),
-			.followed_decision = rows_copy(rows, 10, arena),
+			.title = rows_copy(rows, PLAN_TITLE, arena),
+			.case_number = rows_copy(rows, PLAN_CASE_NUMBER, arena),
+			.decision = rows_copy(rows, PLAN_DECISION, arena),
+			.adopted = rows_day(rows, PLAN_ADOPTED),
+			.valid_until = rows_day(rows, PLAN_VALID_UNTIL),
+			.statutory = rows_integer(rows, PLAN_STATUTORY) != 0,
+			.followed = rows_day(rows, PLAN_FOLLOWED),
+			.followed_decision = rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),
 		.steering = { "", NULL, steering != NULL ? steering : "",
 		    language, false, false },
-		.duties = { duty_of(due_items, rows, STAGE_FOLLOW_UP, 11),
-		    duty_of(due_items, rows, STAGE_ENDING, 13) },
+		.duties = { duty_of(due_items, rows, STAGE_FOLLOW_UP,
+			PLAN_DUTY_VERSION),
+		    duty_of(due_items, rows, STAGE_ENDING,
+			PLAN_ENDING_VERSION) },
 	};
-	plan->duties[0].duty.day = rows_day(rows, 7);
+	plan->duties[0].duty.day = rows_day(rows, PLAN_FOLLOW_UP_DUE);
 	plan->duties[1].duty.day = plan->words.valid_until;
 }
 
@@ -208,10 +234,10 @@ static int load_told(struct store *store, const char *plan,
 
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_told *told =
-		    &duty->told[row_role(&rows, 0) == TOLD_STEERING];
+		    &duty->told[row_role(&rows, TOLD_ROLE) == TOLD_STEERING];
 
-		told->noticed = rows_day(&rows, 1);
-		told->sent = rows_integer(&rows, 2);
+		told->noticed = rows_day(&rows, TOLD_NOTICED);
+		told->sent = rows_integer(&rows, TOLD_SENT);
 	}
 	return result;
 }

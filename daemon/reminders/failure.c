@@ -31,6 +31,14 @@ const char *const failure_sql[] = {
 	NULL,
 };
 
+/* The columns of FAILURE. */
+/* clang-format off */
+enum {
+	FAILURE_DISPATCH, FAILURE_ADDRESS, FAILURE_NAME, FAILURE_RUN,
+	FAILURE_ANSWER, FAILURE_NOTICE
+};
+/* clang-format on */
+
 static int failure_load(struct failures *failures, struct arena *arena,
     struct store *store, int statement, const struct value *values,
     struct err *err)
@@ -43,13 +51,14 @@ static int failure_load(struct failures *failures, struct arena *arena,
 	while ((result = rows_next(&rows, err)) == 1) {
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct letter_failure){
-			.dispatch = rows_integer(&rows, 0),
-			.address = rows_copy(&rows, 1, arena),
-			.name = rows_copy(&rows, 2, arena),
-			.run = rows_day(&rows, 3),
-			.answer = rows_copy(&rows, 4, arena),
-			.notice =
-			    rows_null(&rows, 5) ? 0 : rows_integer(&rows, 5),
+			.dispatch = rows_integer(&rows, FAILURE_DISPATCH),
+			.address = rows_copy(&rows, FAILURE_ADDRESS, arena),
+			.name = rows_copy(&rows, FAILURE_NAME, arena),
+			.run = rows_day(&rows, FAILURE_RUN),
+			.answer = rows_copy(&rows, FAILURE_ANSWER, arena),
+			.notice = rows_null(&rows, FAILURE_NOTICE)
+			    ? 0
+			    : rows_integer(&rows, FAILURE_NOTICE),
 		};
 	}
 	failures->count = count;

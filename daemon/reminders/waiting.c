@@ -30,6 +30,18 @@ const char *const waiting_sql[] = {
 	NULL,
 };
 
+/* The columns of MESSAGE. */
+enum { MESSAGE_ID, MESSAGE_ADDRESS, MESSAGE_RUN, MESSAGE_MISSED };
+
+/* The columns of CARRIED. */
+/* clang-format off */
+enum {
+	CARRIED_ID, CARRIED_ACTIVITY, CARRIED_PLAN, CARRIED_DUE_VERSION,
+	CARRIED_STAGE, CARRIED_REGULAR, CARRIED_ROLE, CARRIED_DEPARTMENT,
+	CARRIED_N, CARRIED_GONE, CARRIED_RUNG, CARRIED_HELD
+};
+/* clang-format on */
+
 /* Where the items stand that the due items had before. */
 struct known {
 	struct known_item {
@@ -65,7 +77,7 @@ static int place_item(struct due_items *due_items, struct store *store,
     const struct known *known, const struct rows *rows, size_t *place,
     struct err *err)
 {
-	struct known_item wanted = { rows_integer(rows, 1), 0 };
+	struct known_item wanted = { rows_integer(rows, CARRIED_ACTIVITY), 0 };
 	const struct known_item *found = bsearch(
 	    &wanted, known->items, known->count, sizeof(wanted), compare_known);
 
@@ -76,8 +88,8 @@ static int place_item(struct due_items *due_items, struct store *store,
 	for (*place = known->count; *place < due_items->count; ++*place)
 		if (due_items->items[*place].words.id == wanted.id)
 			return 0;
-	return due_items_add_one(
-	    due_items, store, wanted.id, rows_integer(rows, 3), err);
+	return due_items_add_one(due_items, store, wanted.id,
+	    rows_integer(rows, CARRIED_DUE_VERSION), err);
 }
 
 static const struct due_plan *find_plan(
@@ -93,24 +105,24 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 	const struct waiting_message *message =
 	    &waiting->messages[waiting->message_count - 1];
 	struct waiting_notice waits = {
-		.id = rows_integer(rows, 0),
+		.id = rows_integer(rows, CARRIED_ID),
 		.dispatch = message->dispatch,
 		.notice = {
-			.plan = find_plan(due_items, rows_text(rows, 2)),
-			.version = rows_integer(rows, 3),
-			.stage = row_stage(rows, 4),
-			.regular = rows_day(rows, 5),
-			.n = rows_integer(rows, 8),
-			.role = row_role(rows, 6),
-			.place = (int)rows_integer(rows, 10),
-			.held = rows_integer(rows, 11) != 0,
+			.plan = find_plan(due_items, rows_text(rows, CARRIED_PLAN)),
+			.version = rows_integer(rows, CARRIED_DUE_VERSION),
+			.stage = row_stage(rows, CARRIED_STAGE),
+			.regular = rows_day(rows, CARRIED_REGULAR),
+			.n = rows_integer(rows, CARRIED_N),
+			.role = row_role(rows, CARRIED_ROLE),
+			.place = (int)rows_integer(rows, CARRIED_RUNG),
+			.held = rows_integer(rows, CARRIED_HELD) != 0,
 		},
-		.department = rows_copy(rows, 7, due_items->arena),
+		.department = rows_copy(rows, CARRIED_DEPARTMENT, due_items->arena),
 	};
 
-	waits.gone = rows_integer(rows, 9) != 0 ||
-	    (!rows_null(rows, 2) && waits.notice.plan == NULL);
-	waits.of_item = !rows_null(rows, 1);
+	waits.gone = rows_integer(rows, CARRIED_GONE) != 0 ||
+	    (!rows_null(rows, CARRIED_PLAN) && waits.notice.plan == NULL);
+	waits.of_item = !rows_null(rows, CARRIED_ACTIVITY);
 	if (waits.of_item && !waits.gone &&
 	    place_item(due_items, store, known, rows, &waits.place, err) != 0)
 		return -1;
@@ -161,11 +173,11 @@ static void add_message(struct waiting *waiting,
 	    &waiting->message_capacity, sizeof(*waiting->messages));
 	message = &waiting->messages[waiting->message_count++];
 	*message = (struct waiting_message){
-		.dispatch = rows_integer(rows, 0),
-		.address = rows_copy(rows, 1, due_items->arena),
-		.run = rows_day(rows, 2),
+		.dispatch = rows_integer(rows, MESSAGE_ID),
+		.address = rows_copy(rows, MESSAGE_ADDRESS, due_items->arena),
+		.run = rows_day(rows, MESSAGE_RUN),
 	};
-	read_missed(message, due_items->arena, rows_text(rows, 3));
+	read_missed(message, due_items->arena, rows_text(rows, MESSAGE_MISSED));
 }
 
 /* A hand-over that was issued is told: who led before is looked up. */

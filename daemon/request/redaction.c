@@ -22,6 +22,9 @@ const char *const redaction_sql[] = {
 	NULL,
 };
 
+/* The columns of SINCE. */
+enum { SINCE_ENTRY, SINCE_REQUEST_SHA512, SINCE_READING_SHA256 };
+
 /* --- the tables made again --- */
 
 /* Somebody's words, which a redaction may change. Whatever is not named here
@@ -268,10 +271,11 @@ int redacted_hashes_load(
 static int redaction_add_row(struct redacted_hash_list *hash_list,
     const struct rows *rows, struct err *err)
 {
-	struct redacted_hashes hashes = { .entry = rows_integer(rows, 0) };
+	struct redacted_hashes hashes = { .entry =
+					      rows_integer(rows, SINCE_ENTRY) };
 	size_t length = 0, other = 0;
-	const void *request = rows_blob(rows, 1, &length);
-	const void *reading = rows_blob(rows, 2, &other);
+	const void *request = rows_blob(rows, SINCE_REQUEST_SHA512, &length);
+	const void *reading = rows_blob(rows, SINCE_READING_SHA256, &other);
 
 	if (length != SIGN_SHA512 || other != SIGN_SHA256)
 		return err_set(err, ERR_INVALID,
