@@ -6,13 +6,13 @@
 #include "client/call.h"
 #include "client/verb.h"
 #include "client/usage.h"
+#include "protocol/json_member.h"
 
 /* --- trust --- */
 
 static int trust_run(struct call *call, struct err *err)
 {
-	const char *expected = json_string_value(
-	    json_object_get(call->words->params, "fingerprint"));
+	const char *expected = json_text(call->words->params, "fingerprint");
 	struct trust_daemon daemon;
 	json_t *thing;
 
@@ -71,7 +71,7 @@ static int state_read_texts(json_t *texts, const char *path, struct err *err)
 static int timeframe_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
-	const char *path = json_string_value(json_object_get(params, "file"));
+	const char *path = json_text(params, "file");
 	json_t *texts = json_object_get(params, "texts");
 
 	if (texts == NULL) {

@@ -4,6 +4,7 @@
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
 
 enum { HISTORY, FORCE };
 
@@ -71,16 +72,15 @@ const struct field due_timeframe_reading[] = {
 struct due activity_due_fetch(const json_t *reading)
 {
 	struct due due = {
-		.kind = word_of(timeframe_kind_words,
-		    json_string_value(json_object_get(reading, "kind"))),
+		.kind =
+		    word_of(timeframe_kind_words, json_text(reading, "kind")),
 		.start = json_day_value(json_object_get(reading, "start")),
 		.end = json_day_value(json_object_get(reading, "end")),
 		.due = DAY_NONE,
-		.reason = json_string_value(json_object_get(reading, "reason")),
+		.reason = json_text(reading, "reason"),
 		.vague = json_is_true(json_object_get(reading, "vague")),
-		.interval_months = json_integer_value(
-		    json_object_get(reading, "interval_months")),
-		.month = json_integer_value(json_object_get(reading, "month")),
+		.interval_months = json_number(reading, "interval_months"),
+		.month = json_number(reading, "month"),
 	};
 
 	if (due.kind == TIMEFRAME_FIXED || due.kind == TIMEFRAME_DEADLINE)

@@ -6,6 +6,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/setting.h"
 #include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
 
 /* As daemon/request/belief.c: less than that is no jump. */
 #define AHEAD_MIN 60
@@ -129,7 +130,7 @@ static int clock_confirm(struct invocation *invocation, struct err *err)
 	    setting_put_day(invocation->store, "clock_day", day, err) != 0)
 		return -1;
 	return setting_put_number(invocation->store, "clock_ahead_at",
-	    json_integer_value(json_object_get(reading, "ahead")), err);
+	    json_number(reading, "ahead"), err);
 }
 
 static const struct field no_fields[] = {

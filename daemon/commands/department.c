@@ -7,6 +7,7 @@
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner_names.h"
+#include "protocol/json_member.h"
 
 /* clang-format off */
 #define DEPARTMENT_JSON \
@@ -229,7 +230,7 @@ static int add_aliases(
 
 static const char *folded_of(struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(invocation->reading, name));
+	return json_text(invocation->reading, name);
 }
 
 int department_add(struct invocation *invocation, struct err *err)

@@ -9,6 +9,7 @@
 #include "daemon/text/fold.h"
 #include "protocol/message_pack.h"
 #include "protocol/sign.h"
+#include "protocol/json_member.h"
 
 #define HASH         16
 #define SCRATCH_MOST (16u << 20)
@@ -182,11 +183,6 @@ static int index_plan(struct import_index *index, struct err *err)
 	return result;
 }
 
-static const char *cell_of(const json_t *row, const char *name)
-{
-	return json_string_value(json_object_get(row, name));
-}
-
 /* By the key as it stands. */
 static void import_match_add_key(
     struct import_index *index, const char *key, int64_t line)
@@ -225,13 +221,13 @@ static void index_file(struct import_index *index)
 	for (size_t i = 0; i < json_array_size(rows); i++) {
 		json_t *row = message_row(rows, i);
 		struct wording *wording = add_wording(index, &index->file_words,
-		    cell_of(row, "activity"), cell_of(row, "goal"));
+		    json_text(row, "activity"), json_text(row, "goal"));
 
-		wording->id = json_integer_value(json_object_get(row, "line"));
-		wording->is_keyed = cell_of(row, "key") != NULL;
+		wording->id = json_number(row, "line");
+		wording->is_keyed = json_text(row, "key") != NULL;
 		if (wording->is_keyed)
 			import_match_add_key(
-			    index, cell_of(row, "key"), wording->id);
+			    index, json_text(row, "key"), wording->id);
 		json_decref(row);
 	}
 	sort_wordings(&index->file_words);
@@ -360,18 +356,18 @@ static void find_wording(struct import_index *index, const struct wording *row,
 int import_index_find(struct import_index *index, const json_t *row,
     struct import_match *match, struct err *err)
 {
-	const char *key = cell_of(row, "key");
-	int64_t number = json_integer_value(json_object_get(row, "number"));
-	const char *goal = cell_of(row, "goal");
+	const char *key = json_text(row, "key");
+	int64_t number = json_number(row, "number");
+	const char *goal = json_text(row, "goal");
 	struct wording wording = {
-		.id = json_integer_value(json_object_get(row, "line")),
+		.id = json_number(row, "line"),
 		.has_goal = goal != NULL && goal[0] != '\0',
 		.is_keyed = key != NULL,
 	};
 	int result = 0;
 
 	*match = (struct import_match){ 0 };
-	hash_words(index, cell_of(row, "activity"), wording.words);
+	hash_words(index, json_text(row, "activity"), wording.words);
 	hash_words(index, goal, wording.goal);
 	if (number > 0 && index->is_own)
 		result = find_number(index, number, wording.words, match, err);

@@ -9,11 +9,7 @@
 #include "daemon/contract/json_day.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/status_cell.h"
-
-static const char *import_progress_cell_of(const json_t *row, const char *name)
-{
-	return json_string_value(json_object_get(row, name));
-}
+#include "protocol/json_member.h"
 
 /* A day or a stretch that has begun: what is told of it has happened. */
 static bool import_progress_is_past(
@@ -84,7 +80,7 @@ static int import_progress_read_percent(const char *text)
 static void read_progress(
     struct invocation *invocation, const json_t *row, json_t *reading)
 {
-	const char *text = import_progress_cell_of(row, "progress");
+	const char *text = json_text(row, "progress");
 	int percent;
 
 	if (text == NULL)
@@ -102,7 +98,7 @@ static void read_progress(
 static bool import_progress_read_date(
     const json_t *row, struct day today, struct day *done_on)
 {
-	const char *text = import_progress_cell_of(row, "date");
+	const char *text = json_text(row, "date");
 	struct timeframe time;
 
 	if (text == NULL)
@@ -119,7 +115,7 @@ static void import_progress_put_status(struct invocation *invocation,
     const json_t *row, json_t *reading, const char *word,
     const struct import_match *match)
 {
-	const char *text = import_progress_cell_of(row, "status");
+	const char *text = json_text(row, "status");
 
 	if (match->is_closed && strcmp(word, "done") != 0 &&
 	    strcmp(word, "dropped") != 0) {
@@ -137,7 +133,7 @@ static void import_progress_read_status(struct invocation *invocation,
     const json_t *row, struct day today, const struct import_match *match,
     json_t *reading)
 {
-	const char *text = import_progress_cell_of(row, "status");
+	const char *text = json_text(row, "status");
 	struct status_cell cell = status_cell_read(invocation->arena, text);
 	struct day done_on;
 	bool more;
@@ -163,13 +159,13 @@ static void import_progress_read_status(struct invocation *invocation,
 static void read_time_status(struct invocation *invocation, const json_t *row,
     struct day today, const struct import_match *match, json_t *reading)
 {
-	const char *text = import_progress_cell_of(row, "timeframe");
+	const char *text = json_text(row, "timeframe");
 	struct status_cell cell;
 	struct day done_on;
 	bool more;
 
 	if (text == NULL)
-		text = import_progress_cell_of(row, "end");
+		text = json_text(row, "end");
 	if (text == NULL)
 		return;
 	cell = status_cell_in_time(invocation->arena, text);
@@ -184,7 +180,7 @@ void import_progress_read(struct invocation *invocation, const json_t *row,
 {
 	struct day today = invocation_today(invocation);
 
-	if (import_progress_cell_of(row, "status") != NULL)
+	if (json_text(row, "status") != NULL)
 		import_progress_read_status(
 		    invocation, row, today, match, reading);
 	else

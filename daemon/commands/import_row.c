@@ -12,6 +12,7 @@
 #include "daemon/commands/import_text.h"
 #include "daemon/contract/json_day.h"
 #include "protocol/message_pack.h"
+#include "protocol/json_member.h"
 
 enum { ADOPT_KEY, CELLS, REMEMBER, REWORD };
 
@@ -57,11 +58,6 @@ static const char *const import_row_sql[] = {
 	NULL,
 };
 
-static const char *import_cell(const json_t *row, const char *column)
-{
-	return json_string_value(json_object_get(row, column));
-}
-
 static const char *or_empty(const char *text)
 {
 	return text != NULL ? text : "";
@@ -79,7 +75,7 @@ static const char *list_cell(
 
 static enum import_form form_of(const json_t *reading)
 {
-	const char *word = import_cell(reading, "form");
+	const char *word = json_text(reading, "form");
 	int form = FORM_RANGE;
 
 	if (word == NULL)
@@ -93,9 +89,8 @@ static enum import_form form_of(const json_t *reading)
 static const char *if_unread(
     const json_t *row, const json_t *reading, const char *column)
 {
-	return json_object_get(reading, column) == NULL
-	    ? import_cell(row, column)
-	    : NULL;
+	return json_object_get(reading, column) == NULL ? json_text(row, column)
+							: NULL;
 }
 
 static void fetch_reading(struct invocation *invocation, const json_t *row,
@@ -109,10 +104,9 @@ static void fetch_reading(struct invocation *invocation, const json_t *row,
 	    activity_due_fetch(json_object_get(reading, "timeframe"));
 	fetched->reading = (struct owner){
 		.text = or_empty(fetched->owner),
-		.lead = import_cell(reading, "lead"),
+		.lead = json_text(reading, "lead"),
 		.cooperating = json_object_get(reading, "cooperating"),
-		.unresolved =
-		    json_integer_value(json_object_get(reading, "unresolved")),
+		.unresolved = json_number(reading, "unresolved"),
 	};
 	if (json_object_get(reading, "area") != NULL)
 		fetched->areas = list_cell(invocation, reading, "area");
@@ -123,7 +117,7 @@ static void fetch_reading(struct invocation *invocation, const json_t *row,
 	    if_unread(row, reading, "area"),
 	    if_unread(row, reading, "strategy"));
 	fetched->read_status =
-	    word_place(status_words, import_cell(reading, "status"));
+	    word_place(status_words, json_text(reading, "status"));
 	fetched->done_on = json_day_value(json_object_get(reading, "done_on"));
 	fetched->percent = percent != NULL ? json_integer_value(percent) : -1;
 	fetched->is_told = json_is_true(json_object_get(reading, "told"));
@@ -138,26 +132,26 @@ struct import_row import_row_fetch(struct invocation *invocation, size_t i)
 		.cells = row,
 		.readings = reading,
 		.is_left_out = json_is_null(reading),
-		.line = json_integer_value(json_object_get(row, "line")),
+		.line = json_number(row, "line"),
 		.id = -1,
 		.read_status = -1,
 		.done_on = DAY_NONE,
-		.number = json_integer_value(json_object_get(row, "number")),
+		.number = json_number(row, "number"),
 		.is_own = json_object_get(row, "unclear") != NULL,
-		.key = import_cell(row, "key"),
-		.goal = import_cell(row, "goal"),
-		.text = import_cell(row, "activity"),
-		.purpose = import_cell(row, "purpose"),
+		.key = json_text(row, "key"),
+		.goal = json_text(row, "goal"),
+		.text = json_text(row, "activity"),
+		.purpose = json_text(row, "purpose"),
 		.timeframe =
 		    import_timeframe(invocation->arena, row, form_of(reading)),
 		.owner = import_owner(invocation->arena, row),
 		.areas = list_cell(invocation, row, "areas"),
 		.strategies = list_cell(invocation, row, "strategies"),
-		.status = import_cell(row, "status"),
-		.comment = import_cell(row, "comment"),
-		.date = import_cell(row, "date"),
-		.progress = import_cell(row, "progress"),
-		.review = import_cell(row, "review"),
+		.status = json_text(row, "status"),
+		.comment = json_text(row, "comment"),
+		.date = json_text(row, "date"),
+		.progress = json_text(row, "progress"),
+		.review = json_text(row, "review"),
 	};
 
 	if (!json_is_null(reading))
@@ -392,7 +386,7 @@ static const char *changed_other(struct import *import,
 	old = json_loads(cells->other, 0, NULL);
 	new = json_loads(row->other, 0, NULL);
 	json_object_foreach (new, name, value) {
-		const char *was = json_string_value(json_object_get(old, name));
+		const char *was = json_text(old, name);
 
 		differs |=
 		    was == NULL || !import_same(was, json_string_value(value));

@@ -7,6 +7,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
 
 /* Bytes of each list of the answer, which is one frame; more is counted. */
 #define LIST_MAX (160u << 10)
@@ -40,7 +41,7 @@ void import_tell_remarks(struct import *import, int64_t line, bool tell)
 	for (;; import->remark++) {
 		json_t *next =
 		    json_array_get(invocation->remarks, import->remark);
-		int64_t at = json_integer_value(json_object_get(next, "line"));
+		int64_t at = json_number(next, "line");
 
 		if (next == NULL || at > line)
 			return;

@@ -7,6 +7,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/log_redact_keys.h"
+#include "protocol/json_member.h"
 
 /* For the texts of one entry at a time. */
 #define SCRATCH_LIMIT (512u << 20)
@@ -298,9 +299,8 @@ static void log_redact_answer(
 	buffer_json(reply, param_text(invocation, "field"));
 	buffer_text(reply, ",\"entries\":[");
 	json_array_foreach (entries, i, entry)
-		buffer_printf(reply, "%s%" JSON_INTEGER_FORMAT,
-		    i > 0 ? "," : "",
-		    json_integer_value(json_object_get(entry, "seq")));
+		buffer_printf(reply, "%s%" PRId64, i > 0 ? "," : "",
+		    json_number(entry, "seq"));
 	buffer_printf(reply, "],\"remains\":%s",
 	    invocation_json(invocation, invocation->remarks));
 	if (param_flag(invocation, "dry_run"))
@@ -314,7 +314,7 @@ static void log_redact_answer(
 static int log_redact_read_hash(
     const json_t *json, const char *name, uint8_t *hash, size_t length)
 {
-	const char *hex = json_string_value(json_object_get(json, name));
+	const char *hex = json_text(json, name);
 
 	return hex != NULL ? hex_read(hex, hash, length) : -1;
 }
@@ -323,7 +323,7 @@ static int log_redact_remember(
     struct invocation *invocation, const json_t *entry, struct err *err)
 {
 	uint8_t request[SIGN_SHA512], reading[SIGN_SHA256];
-	int64_t seq = json_integer_value(json_object_get(entry, "seq"));
+	int64_t seq = json_number(entry, "seq");
 
 	if (log_redact_read_hash(
 		entry, "request_sha512", request, sizeof(request)) != 0 ||

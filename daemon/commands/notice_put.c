@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "daemon/commands/families.h"
+#include "protocol/json_member.h"
 
 enum {
 	ADD_NOTICE,
@@ -37,16 +38,6 @@ static const char *const notice_put_sql[] = {
 	NULL,
 };
 
-static const char *notice_put_member(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
-
-static int64_t notice_number(const json_t *object, const char *name)
-{
-	return json_integer_value(json_object_get(object, name));
-}
-
 static struct value number_or_null(const json_t *object, const char *name)
 {
 	const json_t *value = json_object_get(object, name);
@@ -58,12 +49,11 @@ static struct value number_or_null(const json_t *object, const char *name)
  * reviewed. */
 static const char *notice_stage(const json_t *notice)
 {
-	const char *stage = notice_put_member(notice, "stage");
+	const char *stage = json_text(notice, "stage");
 
 	if (strcmp(stage, "transferred") == 0)
 		return "assigned";
-	if (strcmp(stage, "review") == 0 &&
-	    notice_put_member(notice, "plan") != NULL)
+	if (strcmp(stage, "review") == 0 && json_text(notice, "plan") != NULL)
 		return "follow-up";
 	return stage;
 }
@@ -72,20 +62,20 @@ static const char *notice_stage(const json_t *notice)
 static int lead_version_of(struct invocation *invocation, const json_t *notice,
     int64_t *version, struct err *err)
 {
-	*version = notice_number(notice, "lead_version");
+	*version = json_number(notice, "lead_version");
 	if (json_object_get(notice, "lead_version") != NULL ||
 	    json_object_get(notice, "activity") == NULL ||
-	    strcmp(notice_put_member(notice, "role"), "cooperating") == 0)
+	    strcmp(json_text(notice, "role"), "cooperating") == 0)
 		return 0;
 	return store_integer(invocation->store, notice_put_sql, LEAD_VERSION,
-	    BIND(INTEGER(notice_number(notice, "activity"))), version, 0, err);
+	    BIND(INTEGER(json_number(notice, "activity"))), version, 0, err);
 }
 
 /* Nor which rung: the n-th was the n-th. */
 static int64_t notice_rung(const json_t *notice)
 {
 	const json_t *rung = json_object_get(notice, "rung");
-	int64_t n = notice_number(notice, "n");
+	int64_t n = json_number(notice, "n");
 
 	if (rung != NULL)
 		return json_integer_value(rung);
@@ -97,8 +87,8 @@ static int64_t notice_rung(const json_t *notice)
 static int put_told(
     struct invocation *invocation, const json_t *notice, struct err *err)
 {
-	const char *department = notice_put_member(notice, "department");
-	int64_t activity = notice_number(notice, "activity");
+	const char *department = json_text(notice, "department");
+	int64_t activity = json_number(notice, "activity");
 
 	if (strcmp(notice_stage(notice), "assigned") != 0 ||
 	    json_is_true(json_object_get(notice, "skipped")))
@@ -108,7 +98,7 @@ static int put_told(
 	    store_run(invocation->store, notice_put_sql, TELL_COOPERATING,
 		BIND(INTEGER(activity), TEXT(department)), err) != 0)
 		return -1;
-	if (strcmp(notice_put_member(notice, "role"), "cooperating") == 0)
+	if (strcmp(json_text(notice, "role"), "cooperating") == 0)
 		return 0;
 	return store_run(invocation->store, notice_put_sql, TELL_TRANSFERS,
 	    BIND(INTEGER(activity)), err);
@@ -124,14 +114,14 @@ static int put_notice(struct invocation *invocation, const json_t *notice,
 	if (lead_version_of(invocation, notice, &lead_version, err) != 0 ||
 	    store_run(invocation->store, notice_put_sql, ADD_NOTICE,
 		BIND(number_or_null(notice, "activity"),
-		    TEXT(notice_put_member(notice, "plan")),
-		    INTEGER(notice_number(notice, "due_version")),
+		    TEXT(json_text(notice, "plan")),
+		    INTEGER(json_number(notice, "due_version")),
 		    INTEGER(lead_version), TEXT(notice_stage(notice)),
-		    TEXT(notice_put_member(notice, "regular")),
-		    TEXT(notice_put_member(notice, "role")),
-		    TEXT(notice_put_member(notice, "department")),
+		    TEXT(json_text(notice, "regular")),
+		    TEXT(json_text(notice, "role")),
+		    TEXT(json_text(notice, "department")),
 		    INTEGER(notice_rung(notice)), INTEGER(held),
-		    INTEGER(notice_number(notice, "n")), INTEGER(skipped),
+		    INTEGER(json_number(notice, "n")), INTEGER(skipped),
 		    skipped ? TEXT(NULL) : INTEGER(dispatch)),
 		err) != 0)
 		return -1;

@@ -8,6 +8,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
 
 /* Rows of one page: half a frame, so that one long row more still fits. */
 #define PAGE_SIZE   (FRAME_LIMIT / 2)
@@ -23,7 +24,7 @@ const char *const role_words[] = {
 
 const char *param_text(const struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(invocation->params, name));
+	return json_text(invocation->params, name);
 }
 
 int64_t param_integer(
@@ -57,7 +58,7 @@ json_t *param_list(const struct invocation *invocation, const char *name)
 
 const char *reading_text(const struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(invocation->reading, name));
+	return json_text(invocation->reading, name);
 }
 
 struct day reading_day(const struct invocation *invocation, const char *name)

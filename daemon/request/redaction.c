@@ -11,6 +11,7 @@
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
+#include "protocol/json_member.h"
 
 enum { REWRITE, REMEMBER, SINCE };
 
@@ -142,8 +143,7 @@ int redaction_apply(
 	json_array_foreach (
 	    json_object_get(invocation->reading, "entries"), i, entry)
 		if (rewrite_entry(store, invocation->rare.redaction,
-			json_integer_value(json_object_get(entry, "seq")),
-			err) != 0)
+			json_number(entry, "seq"), err) != 0)
 			return -1;
 	if (store_run(store, redaction_sql, REMEMBER,
 		BIND(INTEGER(invocation->seq)), err) != 0)
@@ -207,7 +207,7 @@ static void add_hashes(
 static bool redaction_read_hash(
     const json_t *json, const char *name, uint8_t *hash, size_t length)
 {
-	const char *hex = json_string_value(json_object_get(json, name));
+	const char *hex = json_text(json, name);
 
 	return hex != NULL && hex_read(hex, hash, length) == 0;
 }
@@ -222,8 +222,7 @@ static void add_decision(
 
 	json_array_foreach (json_object_get(reading, "entries"), i, json) {
 		struct redacted_hashes hashes = {
-			.entry =
-			    json_integer_value(json_object_get(json, "seq")),
+			.entry = json_number(json, "seq"),
 		};
 
 		if (hashes.entry < decision->seq &&

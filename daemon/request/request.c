@@ -16,6 +16,7 @@
 #include "daemon/request/rights.h"
 #include "protocol/sign_key.h"
 #include "protocol/message_pack.h"
+#include "protocol/json_member.h"
 
 /* A request on its way. */
 struct exchange {
@@ -181,8 +182,7 @@ static int decode(struct exchange *exchange, struct err *err)
  * names can be redacted. */
 static int check_holder(struct exchange *exchange, struct err *err)
 {
-	const char *name = json_string_value(
-	    json_object_get(exchange->request.params, "name"));
+	const char *name = json_text(exchange->request.params, "name");
 
 	if (exchange->command->access != ACCESS_HOLDER ||
 	    strcmp(name, exchange->principal.name) == 0)

@@ -5,10 +5,11 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/notice.h"
+#include "protocol/json_member.h"
 
 static int64_t id_of(const json_t *params)
 {
-	return json_integer_value(json_object_get(params, "id"));
+	return json_number(params, "id");
 }
 
 static int rights_check_lead(struct store *store, const struct command *command,
