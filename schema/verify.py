@@ -62,14 +62,12 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
-notice.acknowledge recipient
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
 notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
-notice.snooze recipient
 notice.test coordinator
 plan.add coordinator
 plan.close coordinator
@@ -97,18 +95,16 @@ ROLES = {
     "holder": ("coordinator", "department", "auditor"),
     "lead": ("coordinator", "department"),
     "member": ("coordinator", "department"),
-    "recipient": ("coordinator", "department"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }
 
 # What a word may have become in a later version, which may only be wider.
 NARROWER = {
-    "any": ("any", "lead", "member", "recipient", "holder", "coordinator"),
+    "any": ("any", "lead", "member", "holder", "coordinator"),
     "holder": ("holder",),
     "lead": ("lead", "coordinator"),
     "member": ("member", "lead", "coordinator"),
-    "recipient": ("recipient", "coordinator"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }

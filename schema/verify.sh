@@ -71,14 +71,12 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
-notice.acknowledge recipient
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
 notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
-notice.snooze recipient
 notice.test coordinator
 plan.add coordinator
 plan.close coordinator
@@ -383,8 +381,7 @@ check_checkpoint()
 is_narrower()
 {
 	case $1:$2 in
-	"$2:$1" | lead:coordinator | member:lead | member:coordinator | \
-	    recipient:coordinator) ;;
+	"$2:$1" | lead:coordinator | member:lead | member:coordinator) ;;
 	*) return 1 ;;
 	esac
 }
@@ -394,7 +391,7 @@ check_access()
 	case $reads in
 	*[\ "$newline"]"$1"[\ "$newline"]*)
 		[ "$3" = reads ] && case $2 in
-		any | lead | member | recipient | holder | coordinator) return ;;
+		any | lead | member | holder | coordinator) return ;;
 		esac
 		fail "access: $1 is for $2 and $3, it is known to be for any and reads"
 		;;
@@ -449,7 +446,6 @@ check_role()
 	daemon:daemon | holder:coordinator | holder:department | \
 	    holder:auditor | lead:coordinator | lead:department | \
 	    member:coordinator | member:department | \
-	    recipient:coordinator | recipient:department | \
 	    coordinator:coordinator)
 		return
 		;;

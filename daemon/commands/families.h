@@ -32,7 +32,6 @@ const struct command *command_find(const char *method);
 	X(import_row) \
 	X(import_tell) \
 	X(notice) \
-	X(notice_answer) \
 	X(notice_test) \
 	X(notice_dispatch) \
 	X(notice_put) \

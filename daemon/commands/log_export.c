@@ -279,7 +279,6 @@ static void write_access(struct buffer *to)
 		[ACCESS_ANY] = "any",
 		[ACCESS_LEAD] = "lead",
 		[ACCESS_MEMBER] = "member",
-		[ACCESS_RECIPIENT] = "recipient",
 		[ACCESS_HOLDER] = "holder",
 		[ACCESS_COORDINATOR] = "coordinator",
 		[ACCESS_DAEMON] = "daemon",

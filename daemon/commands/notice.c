@@ -2,7 +2,6 @@
 #include "daemon/commands/notice.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
@@ -44,21 +43,7 @@
 
 #define FROM_NOTICE " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 
-enum { LIST, ONE, SHOW, FIND, IS_OF, LAST_RUN };
-
-/* The columns of FIND. */
-enum {
-	FIND_ACTIVITY,
-	FIND_DUE_VERSION,
-	FIND_DISPATCH,
-	FIND_STAGE,
-	FIND_ROLE,
-	FIND_DEPARTMENT,
-	FIND_RECIPIENT,
-	FIND_SKIPPED,
-	FIND_ACKNOWLEDGED,
-	FIND_OUTCOME
-};
+enum { LIST, SHOW, LAST_RUN };
 
 static const char *const notice_sql[] = {
 	[LIST] = "SELECT json_object(" NOTICE_MEMBERS "), n.id" FROM_NOTICE
@@ -67,8 +52,6 @@ static const char *const notice_sql[] = {
 		 " AND (?3 IS NULL OR " STATE " = ?3)"
 		 " AND (?4 IS NULL OR n.regular >= ?4)"
 		 " AND (?5 IS NULL OR n.dispatch = ?5) ORDER BY n.id",
-	[ONE] = "SELECT json_object(" NOTICE_MEMBERS ")" FROM_NOTICE
-		" WHERE n.id = ?1",
 	[SHOW] = "SELECT json_object(" NOTICE_MEMBERS
 		 ", 'acknowledged', " ACKNOWLEDGED
 		 ", 'snoozed_until', " SNOOZED_UNTIL ", 'subject',"
@@ -78,13 +61,6 @@ static const char *const notice_sql[] = {
 				  " 'run', d.run, 'answer', d.answer,"
 				  " 'message', " MESSAGE ")" FROM_NOTICE
 				  " WHERE n.id = ?1",
-	[FIND] = "SELECT coalesce(n.activity, 0), n.due_version,"
-		 " coalesce(n.dispatch, 0), n.stage, n.role, n.department,"
-		 " " RECIPIENT ", n.skipped, n.acknowledged_at IS NOT NULL,"
-		 " coalesce(d.state, 'planned')" FROM_NOTICE " WHERE n.id = ?1",
-	[IS_OF] = "SELECT department = ?2 OR (SELECT successor IS ?2"
-		  "  FROM department WHERE code = notice.department)"
-		  " FROM notice WHERE id = ?1",
 	[LAST_RUN] = "SELECT max(day) FROM run",
 	NULL,
 };
@@ -97,65 +73,6 @@ int notice_last_run(struct store *store, struct day *last, struct err *err)
 	*last = result == 1 ? rows_day(&rows, 0) : DAY_NONE;
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
-}
-
-#define MISSING                                                                \
-	"there is no notice %" PRId64                                          \
-	": planvakt notice list shows those there are"
-
-int notice_find(struct invocation *invocation, int64_t id,
-    struct notice *notice, struct err *err)
-{
-	struct rows rows =
-	    store_query(invocation->store, notice_sql, FIND, BIND(INTEGER(id)));
-	int found = rows_next(&rows, err);
-
-	if (found == 1)
-		*notice = (struct notice){
-			.activity = rows_integer(&rows, FIND_ACTIVITY),
-			.due_version = rows_integer(&rows, FIND_DUE_VERSION),
-			.dispatch = rows_integer(&rows, FIND_DISPATCH),
-			.stage =
-			    word_of(stage_words, rows_text(&rows, FIND_STAGE)),
-			.role =
-			    word_of(told_words, rows_text(&rows, FIND_ROLE)),
-			.department = rows_copy(
-			    &rows, FIND_DEPARTMENT, invocation->arena),
-			.recipient =
-			    rows_copy(&rows, FIND_RECIPIENT, invocation->arena),
-			.skipped = rows_integer(&rows, FIND_SKIPPED) != 0,
-			.acknowledged =
-			    rows_integer(&rows, FIND_ACKNOWLEDGED) != 0,
-			.outcome = word_of(dispatch_state_words,
-			    rows_text(&rows, FIND_OUTCOME)),
-		};
-	rows_end(&rows);
-	if (found == 0)
-		return err_set(err, ERR_NOT_FOUND, MISSING, id);
-	return found < 0 ? -1 : 0;
-}
-
-int notice_is_of(
-    struct store *store, int64_t id, const char *department, struct err *err)
-{
-	int64_t is_of;
-
-	if (store_integer(store, notice_sql, IS_OF,
-		BIND(INTEGER(id), TEXT(department)), &is_of, 1, err) != 0)
-		return -1;
-	return is_of == 1;
-}
-
-static int notice_query_one(
-    struct invocation *invocation, int statement, int64_t id, struct err *err)
-{
-	return invocation_one(invocation, notice_sql, statement,
-	    BIND(INTEGER(id)), err, MISSING, id);
-}
-
-int notice_one(struct invocation *invocation, int64_t id, struct err *err)
-{
-	return notice_query_one(invocation, ONE, id, err);
 }
 
 /* Refuses a code that is not there: an empty list would hide that it was
@@ -178,8 +95,13 @@ static int notice_list(struct invocation *invocation, struct err *err)
 
 static int notice_show(struct invocation *invocation, struct err *err)
 {
-	return notice_query_one(
-	    invocation, SHOW, param_integer(invocation, "id", 0), err);
+	int64_t id = param_integer(invocation, "id", 0);
+
+	return invocation_one(invocation, notice_sql, SHOW, BIND(INTEGER(id)),
+	    err,
+	    "there is no notice %" PRId64 ": planvakt notice list shows those"
+	    " there are",
+	    id);
 }
 
 static const struct field list_fields[] = {

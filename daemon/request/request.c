@@ -164,7 +164,7 @@ static int decode(struct exchange *exchange, struct err *err)
 	if (check_binding(exchange, err) != 0)
 		return -1;
 	exchange->command = command_find(request->method);
-	if (exchange->command == NULL || exchange->command->closed)
+	if (exchange->command == NULL)
 		return err_set(err, ERR_UNKNOWN_COMMAND,
 		    "unknown command \"%.64s\": this planvaktd does not have"
 		    " it",

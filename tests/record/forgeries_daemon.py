@@ -13,7 +13,7 @@ from shapes import (ANNA, AUDITOR, BEA, DAEMON, SF, STRANGER, note, redacted,
 
 @variants((usual, AUDITOR, "activity.drop"), (usual, SF, "activity.drop"),
           (usual, AUDITOR, "activity.update"), (usual, SF, "key.revoke"),
-          (usual, SF, "log.redact"), (usual, AUDITOR, "notice.snooze"),
+          (usual, SF, "log.redact"), (usual, AUDITOR, "activity.snooze"),
           (revoked, AUDITOR, "activity.update"), (revoked, SF, "plan.add"),
           (replaced, SF, "activity.update"), (usual, STRANGER, "plan.add"),
           (usual, DAEMON, "plan.add"), (usual, DAEMON, "activity.update"),

@@ -207,7 +207,7 @@ static void every_write_replays(void **state)
 
 	write_everything(rig);
 	while ((command = rig_command(command)) != NULL)
-		if (command->effect == WRITES && !command->closed &&
+		if (command->effect == WRITES &&
 		    !log_has_method(rig, command->method) &&
 		    !family_replays(command->method))
 			fail_msg("%s is neither in this script nor replayed in"
