@@ -58,7 +58,7 @@ const struct field activity_due_fields[] = {
 	{ "end", FIELD_DATE, OPTIONAL },
 	{ "vague", FIELD_FLAG, REQUIRED },
 	{ "reason", FIELD_TEXT, REQUIRED, .max = TEXT_LONG },
-	/* From what a recurring timeframe says; entries before had neither. */
+	/* From what a recurring timeframe says. */
 	{ "interval_months", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 1200 },
 	{ "month", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 12 },
 	{ 0 },

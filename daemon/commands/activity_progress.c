@@ -360,7 +360,7 @@ static const struct field reason_fields[] = {
 
 static const struct field today_reading[] = {
 	{ "today", FIELD_DATE, REQUIRED },
-	/* Entries before had neither. */
+	/* Of the lead's answers. */
 	{ "answered", FIELD_CODE, OPTIONAL },
 	{ "holds", FIELD_DATE, OPTIONAL },
 	{ 0 },
