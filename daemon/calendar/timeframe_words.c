@@ -124,13 +124,16 @@ static const struct timeframe_word joints[] = {
 	    TOKEN_FROM, 0 },
 	{ "efter|after", TOKEN_AFTER, 0 },
 	{ "mellan|emellan|between", TOKEN_BETWEEN, 0 },
-	{ "start|starta|startar|startas|starta upp|startar upp|startas upp|startat|startad|startdatum|starttid|"
+	{ "start|starta|startar|startas|starta upp|startar upp|startas upp|"
+	  "startat|startad|startdatum|starttid|"
 	  "uppstart|påbörja|påbörjas|inleds|begins|starts|starting|beginning",
 	    TOKEN_START, 0 },
 	{ "påbörjat|påbörjad|påbörjade|påbörjades|started", TOKEN_START, 1 },
 	{ "klart|klar|klara|färdig|färdigt|färdiga|färdigställs|"
-	  "vara genomförd|vara genomfört|vara genomförda|färdigställas|färdigställt|slutförs|slutföras|slutfört|slutförd|"
-	  "avslutas|avslutat|avslutad|avslut|upphör|done|complete|to be completed|completed|finished",
+	  "vara genomförd|vara genomfört|vara genomförda|färdigställas|"
+	  "färdigställt|slutförs|slutföras|slutfört|slutförd|"
+	  "avslutas|avslutat|avslutad|avslut|upphör|done|complete|"
+	  "to be completed|completed|finished",
 	    TOKEN_DONE, 0 },
 	{ "framåt|och framåt|o framåt|och framöver|framöver|och vidare|"
 	  "och senare|och därefter|därefter|och sedan|"

@@ -366,7 +366,7 @@ static bool is_owned(const struct lookup *lookup,
 }
 
 /* "1." or "a)" before a party, of a list that is counted. */
-static bool is_count(const char *start, const char *end)
+static bool is_list_count(const char *start, const char *end)
 {
 	size_t digits = strspn(start, "0123456789");
 
@@ -400,7 +400,7 @@ static size_t add_parties(struct owner_parties *parties,
 			next++;
 	if (code == NULL &&
 	    (pieces->list[next - 1].label ||
-		is_count(piece->start, pieces->list[next - 1].end)))
+		is_list_count(piece->start, pieces->list[next - 1].end)))
 		return next;
 	add_party(parties, code, piece->start, pieces->list[next - 1].end,
 	    pieces->list[next - 1].rank == OWNER_MARKED ||
