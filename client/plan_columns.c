@@ -6,7 +6,8 @@
 
 #include "client/encoding.h"
 #include "client/heading_fold.h"
-#include "client/heading_period.h"
+#include "client/plan_periods.h"
+#include "client/plan_rows.h"
 
 /* In the order of the columns of a plan. */
 const struct heading_field plan_fields[] = {
@@ -325,7 +326,7 @@ static size_t count_cells(const struct headings *headings,
 	for (size_t i = headings->row + 1; i < grid->count; i++) {
 		const char *text = grid_text(&grid->rows[i], column);
 
-		if (text == NULL)
+		if (text == NULL || plan_row_is_sum(&grid->rows[i]))
 			continue;
 		count++;
 		buffer_cut(&folded, 0);
@@ -336,20 +337,6 @@ static size_t count_cells(const struct headings *headings,
 	}
 	buffer_free(&folded);
 	return count;
-}
-
-/* Whether every cell of the column is a mark, or that there is none. */
-static bool has_marks_only(
-    const struct headings *headings, const struct grid *grid, size_t column)
-{
-	for (size_t i = headings->row + 1; i < grid->count; i++) {
-		const char *text = grid_text(&grid->rows[i], column);
-
-		if (text != NULL && !heading_is_mark(text) &&
-		    !heading_is_blank(text))
-			return false;
-	}
-	return true;
 }
 
 /* The council's word on an assignment is how it stands. */
@@ -386,7 +373,7 @@ static void settle_whether(struct headings *headings, const struct grid *grid)
 		if (is_free(headings, "status") &&
 		    headings->is[i] == COLUMN_KEPT &&
 		    plan_columns_is_named(headings, i, marked) &&
-		    has_marks_only(headings, grid, i))
+		    plan_periods_are_marks(headings, grid, i))
 			headings->is[i] = field_of("status");
 }
 
@@ -426,40 +413,13 @@ static void settle_end(struct headings *headings, const struct grid *grid)
 	headings->is[end] = field_of("status");
 }
 
-bool plan_column_is_period(const struct headings *headings, size_t column)
-{
-	return headings->names[column] != NULL &&
-	    heading_is_period(headings->names[column]);
-}
-
-/* Two or more columns that are times, with marks in them, are the timeframe
- * where there is no other. */
-static void settle_periods(struct headings *headings, const struct grid *grid)
-{
-	size_t count = 0;
-
-	if (has_time(headings))
-		return;
-	for (size_t i = 0; i < headings->width; i++) {
-		if (headings->is[i] == COLUMN_EMPTY ||
-		    !plan_column_is_period(headings, i))
-			continue;
-		if (!has_marks_only(headings, grid, i))
-			return;
-		count++;
-	}
-	for (size_t i = 0; i < headings->width && count > 1; i++)
-		if (headings->is[i] != COLUMN_EMPTY &&
-		    plan_column_is_period(headings, i))
-			headings->is[i] = field_of("timeframe");
-}
-
 void plan_columns_settle(struct headings *headings, const struct grid *grid)
 {
 	if (headings->fields != plan_fields)
 		return;
 	settle_goal(headings);
-	settle_periods(headings, grid);
+	if (!has_time(headings))
+		plan_periods_settle(headings, grid, field_of("timeframe"));
 	settle_decision(headings, grid);
 	settle_marks(headings, grid);
 	settle_end(headings, grid);

@@ -24,10 +24,6 @@ void plan_columns_settle(struct headings *headings, const struct grid *grid);
  * for several. */
 int plan_columns_year(const struct headings *headings);
 
-/* Whether the column's heading is a time, "Q1 2026", for what is marked in
- * it. */
-bool plan_column_is_period(const struct headings *headings, size_t column);
-
 /* Whether the cells of the column stand for its heading: "Klar" and "x". */
 bool plan_column_is_marked(const struct headings *headings, size_t column);
 

@@ -106,8 +106,7 @@ static bool is_amount(const char *text)
 	    strcmp(text, "tkr") == 0 || strcmp(text, "st") == 0;
 }
 
-/* A word of sums first, and numbers. */
-static bool is_sum_row(const struct grid_row *row)
+bool plan_row_is_sum(const struct grid_row *row)
 {
 	bool any = false;
 
@@ -222,7 +221,7 @@ enum plan_row plan_row_kind(
 
 	if (repeats(headings, row))
 		return ROW_REPEATS;
-	if (is_sum_row(row))
+	if (plan_row_is_sum(row))
 		return ROW_PASSED;
 	if (only >= 0)
 		return kind_of_one(headings, grid, at, only);

@@ -8,6 +8,7 @@
 #include "client/heading_join.h"
 #include "client/heading_period.h"
 #include "client/plan_columns.h"
+#include "client/plan_periods.h"
 #include "client/plan_question.h"
 #include "client/plan_rows.h"
 
