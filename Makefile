@@ -6,6 +6,7 @@
 #   make check-asan the same tests under AddressSanitizer and UBSan
 #   make check-valgrind  the command-line tests under Valgrind
 #   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
+#   make check-crash FAULTS="daemon:fsync power"  every fault (tests/crash/README.md)
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
@@ -62,6 +63,8 @@ client_objs   := $(call objects,client/*.c client/*/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 model_driver  := $(O)/tests/model/driver
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
+# Sanitizers have calls of their own where this library has its.
+fail_library  := $(if $(SANITIZE),,$(O)/tests/crash/fail.so)
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver
 
@@ -74,7 +77,7 @@ demo check:
 
 run-demo: $(programs)
 	@examples/demo $(O)
-run-check: $(programs) $(unit_tests) $(test_tools) $(model_driver)
+run-check: $(programs) $(unit_tests) $(test_tools) $(model_driver) $(fail_library)
 	@tests/run $(O)
 check-asan:
 	@packaging/install-dependencies
@@ -87,6 +90,10 @@ LARGE  ?= 200
 SEED   ?= 1
 check-long: $(programs)
 	@PLANVAKT_FORGED="$(FORGED) $(LARGE) $(SEED)" tests/cli/record.sh $(O)
+FAULTS ?=
+check-crash: $(programs) $(fail_library)
+	@tests/crash/full $(O)
+	@tests/crash/run $(O) $(FAULTS)
 KILLS ?= 500
 check-kills: $(programs)
 	@tests/crash/kills $(O) $(KILLS) 200
@@ -133,6 +140,9 @@ $(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(ar
 	$(say)$(call link,$(stand_ins),$(test_libs))
 $(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
+$(fail_library): $(O)/%.so: %.c
+	@mkdir -p $(@D)
+	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
 $(fuzz_targets): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
 	$(say)$(call link,-fsanitize=fuzzer $(stand_ins),$(test_libs))
 
@@ -175,5 +185,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-kills check-model fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-crash check-kills check-model fuzz run-fuzz \
 	lint objects install version clean
