@@ -138,6 +138,7 @@ static void translate(struct event *event)
 
 	if (strcmp(method, "activity.add") != 0)
 		rename_param(event->params, "activity", "id");
+	rename_param(event->params, "text", "activity");
 	rename_param(event->params, "from_", "from");
 	if (json_object_get(event->params, "codes") != NULL)
 		split_codes(event->params);
@@ -283,12 +284,12 @@ static void run_if_due(void)
 	holiday_release(&workdays);
 }
 
-/* The daemon ends and starts; what it finds is what its log makes. */
+/* The daemon ends and starts. That what it holds is what its log makes is looked
+ * at once, when the script ends: a replay takes as long as the rest. */
 static void restart(void)
 {
 	struct err err;
 
-	town_is_replayed();
 	town_shut();
 	town_reopen();
 	must(reminder_run_prepare(town.store, &err), &err);
@@ -370,7 +371,6 @@ static void print_state(int64_t line)
 	rows_end(&rows);
 	for (size_t i = 0; i < count; i++)
 		print_activity(line, ids[i], versions[i]);
-	town_is_replayed();
 }
 
 /* --- the script --- */
@@ -452,7 +452,9 @@ int main(void)
 	for (int i = 0; i < signer_count; i++)
 		if (signers[i].key != town.coordinator)
 			sign_key_free(signers[i].key);
-	if (town.store != NULL)
+	if (town.store != NULL) {
+		town_is_replayed();
 		rig_end(&town);
+	}
 	return 0;
 }

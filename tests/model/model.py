@@ -128,6 +128,8 @@ class World(Commands):
         if event.params.get("reported_by"):
             raise Refused("denied")
         if event.params.get("department", mine) != mine:
+            if self.refuses_anyhow(event, activity):
+                raise Unsure("denied, and refused for another reason")
             raise Refused("denied")
         if mine == activity.lead:
             return
