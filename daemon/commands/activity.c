@@ -12,8 +12,8 @@
 
 /* clang-format off */
 enum {
-	LED_BY, JOINED_BY, INSERT, SET_OWNER, COOPERATING_OLD, COOPERATING_ADD,
-	COOPERATING_CLEAR, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH
+	LED_BY, JOINED_BY, INSERT, EQUAL_NO_MORE, SET_OWNER, COOPERATING_OLD,
+	COOPERATING_ADD, COOPERATING_CLEAR, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH
 };
 
 /* The columns of STATE, and of CLARITY. */
@@ -39,6 +39,10 @@ static const char *const activity_sql[] = {
 	    " VALUES (?1, ?2, ?3, ?4, ?5, 'undated', 0, '', 0, 0, ?9, '', 0,"
 	    " '[]', ?6, ?7, ?8, 'planned', 0, 0, 0, 1, ?9, ?10,"
 	    " coalesce(?11, ''), coalesce(?12, '{}')) RETURNING id",
+	/* Of equal rank it was told what came, and of no dates. */
+	[EQUAL_NO_MORE] =
+	    "UPDATE cooperating SET joined_at = ?3 WHERE activity = ?1"
+	    " AND (SELECT unresolved FROM activity WHERE id = ?1) & ?2",
 	[SET_OWNER] = "UPDATE activity SET lead = ?2, owner_text = ?3,"
 		      " unresolved = ?4 WHERE id = ?1",
 	/* Those that stay keep what they know. */
@@ -138,6 +142,12 @@ int activity_put_owner(struct invocation *invocation, int64_t id,
 	json_t *code;
 	size_t i;
 
+	if ((owner->unresolved & UNRESOLVED_EQUAL) == 0 &&
+	    store_run(invocation->store, activity_sql, EQUAL_NO_MORE,
+		BIND(INTEGER(id), INTEGER(UNRESOLVED_EQUAL),
+		    INTEGER(invocation->now.seconds)),
+		err) != 0)
+		return -1;
 	if (store_run(invocation->store, activity_sql, SET_OWNER,
 		BIND(INTEGER(id), TEXT(owner->lead), TEXT(owner->text),
 		    INTEGER(owner->unresolved)),

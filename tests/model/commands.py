@@ -70,11 +70,13 @@ class Commands:
         self.keys[name] = (role, department)
 
     def do_setting_set(self, signer, name, value):
+        value = value if name == "digest" else int(value)
+        if self.settings[name] == value:
+            return
+        self.settings[name] = value
         if name == "digest":
-            self.settings["digest"] = value
+            self.digest_set = self.now
             self.digest_off_since = self.now if value == "off" else None
-        else:
-            self.settings[name] = int(value)
 
     def do_quiet_add(self, signer, from_, to, yearly=False):
         if yearly:
@@ -266,8 +268,8 @@ class Commands:
             if not lead and words != ["vague"]:
                 raise Unsure("nothing vague to confirm")
         for activity in found:
+            activity.confirmed = True
             if not lead:
-                activity.confirmed = True
                 continue
             others = [c for c in activity.equals if c != lead]
             activity.equals = []
