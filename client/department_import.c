@@ -4,10 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "client/csv_table.h"
 #include "client/heading_fold.h"
 #include "client/headings.h"
-#include "client/table_file.h"
+#include "client/table_source.h"
 
 static const struct heading_field department_fields[] = {
 	{ "code", "Kod, Code, Förkortning, Kortnamn, Id, Kode, Abbreviation",
@@ -132,25 +131,25 @@ static int make_rows(
 static int department_import_read_file(
     json_t *rows, const char *path, struct err *err)
 {
-	struct buffer text = { 0 };
-	struct grid grid = { 0 };
-	const char *guess;
-	int result = table_file_load(&text, path, &guess, err);
+	const struct table_place place = {
+		.path = path,
+		.fields = department_fields,
+	};
+	struct table_source source;
+	int result = table_source_read(&source, &place, err);
 
+	if (result == 0 && source.json.length > 0)
+		result = err_set(err, ERR_INVALID,
+		    "%s is JSON: departments are read from a table",
+		    source.name);
 	if (result == 0)
-		result = csv_table_read(&grid, &text, path, err);
-	if (result == 0 && grid.count == 0)
-		result =
-		    err_set(err, ERR_INVALID, "%s has no words in it", path);
-	if (result == 0)
-		result = make_rows(rows, &grid, path, err);
-	if (result == 0 && guess != NULL)
+		result = make_rows(rows, &source.grid, source.name, err);
+	if (result == 0 && source.guess != NULL)
 		fprintf(stderr,
 		    "planvakt: %s is read as %s, by guess: look whether å, ä "
 		    "and ö are right\n",
-		    path, guess);
-	grid_release(&grid);
-	buffer_free(&text);
+		    source.name, source.guess);
+	table_source_release(&source);
 	return result;
 }
 

@@ -29,7 +29,9 @@ static int read_file(const char *name)
 
 	grid_release(&grid);
 	err = (struct err){ 0 };
-	result = table_file_load(&text, name, &guess, &err);
+	result = table_file_load(&text, name, &err);
+	if (result == 0)
+		result = encoding_to_utf8(&text, name, &guess, &err);
 	if (result == 0)
 		result = csv_table_read(&grid, &text, name, &err);
 	buffer_free(&text);
