@@ -1,6 +1,6 @@
 # planvakt
 #
-#   make            build planvaktd, planvakt and planvakt-deliver in build/
+#   make            build planvaktd, planvakt and their helpers in build/
 #   make demo       install what is missing, build, and show the main job
 #   make check      install what is missing, build, and run every test
 #   make check-asan the same tests under AddressSanitizer and UBSan
@@ -30,6 +30,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson smartcols libcsv
 deliver_libs  := gmime-3.0 jansson
+office_libs   := expat libzip libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring
@@ -66,7 +67,8 @@ test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/
 # Sanitizers have calls of their own where this library has its.
 fail_library  := $(if $(SANITIZE),,$(O)/tests/crash/fail.so)
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
-programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver
+programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver \
+	$(O)/planvakt-office
 
 all: $(programs)
 
@@ -129,22 +131,26 @@ $(O)/planvakt: $(O)/client/main.o $(call archive,client/% protocol/%)
 $(O)/planvakt-deliver: $(O)/daemon/delivery/program/main.o \
 		$(call archive,daemon/delivery/program/ protocol/%)
 	$(say)$(call link,,$(deliver_libs))
+$(O)/planvakt-office: $(O)/client/office/main.o \
+		$(call archive,client/office/ protocol/%)
+	$(say)$(call link,,$(office_libs)) -lm
 
 # A test links what it calls. What a test must see or say, the rig stands in for.
 rig := $(O)/tests/unit/rig.a
 stand_ins := -Wl,--wrap=timeframe_read,--wrap=diag,--wrap=read \
 	-Wl,--wrap=timerfd_create,--wrap=timerfd_settime
 fuzz_options = $(shell sed -n 's,^// fuzz: ,,p' $1)
-test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs)) cmocka
+test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs) \
+	$(office_libs)) cmocka
 $(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
-	$(say)$(call link,$(stand_ins),$(test_libs))
+	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
 $(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
 $(fail_library): $(O)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
 $(fuzz_targets): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
-	$(say)$(call link,-fsanitize=fuzzer $(stand_ins),$(test_libs))
+	$(say)$(call link,-fsanitize=fuzzer $(stand_ins),$(test_libs)) -lm
 
 .SECONDEXPANSION:
 $(archives) $(rig): $(O)/%.a: $$(call objects,$$*/*.c)
@@ -178,7 +184,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
 	install $(O)/planvakt $(DESTDIR)$(PREFIX)/bin
 	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
-	install $(O)/planvakt-deliver $(DESTDIR)$(PREFIX)/libexec/planvakt
+	install $(O)/planvakt-deliver $(O)/planvakt-office \
+	    $(DESTDIR)$(PREFIX)/libexec/planvakt
 version:
 	@sed -n 's/^#define VERSION "\(.*\)"$$/\1/p' protocol/version.h
 clean:
