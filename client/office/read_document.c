@@ -4,7 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "client/office/document.h"
 #include "client/office/office_confine.h"
+#include "client/office/read_xlsx.h"
+#include "client/office/relations.h"
 
 /* --- what is no archive --- */
 
@@ -35,16 +38,63 @@ static int refuse_old(int descriptor, struct err *err)
 		: "is of Office 2003 or older: save it as .xlsx or .docx");
 }
 
+/* --- archives --- */
+
+static int read_package(struct document *document, struct err *err)
+{
+	struct relations relations;
+	const char *part;
+	int result = -1;
+
+	if (relations_read(&relations, document->package, "", err) != 0)
+		return -1;
+	part = relations_type(&relations, "officeDocument");
+	if (part == NULL)
+		err_set(err, ERR_INVALID,
+		    "is an archive and no document: unpack it and import what "
+		    "is in it");
+	else if (strstr(part, ".bin") != NULL)
+		err_set(
+		    err, ERR_INVALID, "is a binary workbook: save it as .xlsx");
+	else if (strncmp(part, "xl/", 3) == 0)
+		result = read_xlsx(document, part, err);
+	else
+		err_set(err, ERR_INVALID,
+		    "is a document of a kind that has no plans: save the table "
+		    "as .xlsx, .ods, .docx or .odt");
+	relations_release(&relations);
+	return result;
+}
+
+static int read_archive(int descriptor, FILE *to, struct err *err)
+{
+	struct document document = {
+		.package = package_open(descriptor, err),
+		.to = to,
+	};
+	int result;
+
+	if (document.package == NULL)
+		return -1;
+	result = read_package(&document, err);
+	package_close(document.package);
+	buffer_free(&document.texts.bytes);
+	if (result == 0 && document.tables == 0)
+		result = err_set(err, ERR_INVALID, "has no tables");
+	return result;
+}
+
 int read_document(int descriptor, bool confined, FILE *to, struct err *err)
 {
 	char begin[4] = "";
 
-	(void)to;
 	if (confined && office_confine_reader(err) != 0)
 		return -1;
 	if (pread(descriptor, begin, sizeof(begin), 0) < 0)
 		return err_set(err, ERR_INVALID, "cannot be read");
 	if (memcmp(begin, "\xd0\xcf\x11\xe0", 4) == 0)
 		return refuse_old(descriptor, err);
+	if (memcmp(begin, "PK\x03\x04", 4) == 0)
+		return read_archive(descriptor, to, err);
 	return err_set(err, ERR_INVALID, "is no document that can be read");
 }
