@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "client/document_told.h"
 #include "client/heading_fold.h"
 #include "client/headings.h"
 #include "client/table_source.h"
@@ -128,12 +129,20 @@ static int make_rows(
 		  err, ERR_INVALID, "%s has no rows below its heading", path);
 }
 
+static void tell_line(void *of, struct buffer *line)
+{
+	(void)of;
+	fprintf(stderr, "planvakt: %s\n", line->bytes);
+}
+
 static int department_import_read_file(
-    json_t *rows, const char *path, struct err *err)
+    json_t *rows, json_t *params, struct err *err)
 {
 	const struct table_place place = {
-		.path = path,
+		.path = json_string_value(json_object_get(params, "file")),
 		.fields = department_fields,
+		.sheet = json_string_value(json_object_get(params, "sheet")),
+		.table = json_integer_value(json_object_get(params, "table")),
 	};
 	struct table_source source;
 	int result = table_source_read(&source, &place, err);
@@ -144,6 +153,7 @@ static int department_import_read_file(
 		    source.name);
 	if (result == 0)
 		result = make_rows(rows, &source.grid, source.name, err);
+	document_told(source.document, tell_line, NULL);
 	if (result == 0 && source.guess != NULL)
 		fprintf(stderr,
 		    "planvakt: %s is read as %s, by guess: look whether å, ä "
@@ -171,12 +181,13 @@ static void show(struct call *call, json_t *result)
 int department_import_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params, *rows = json_array();
-	const char *path = json_string_value(json_object_get(params, "file"));
 	struct answer answer;
-	int result = department_import_read_file(rows, path, err);
+	int result = department_import_read_file(rows, params, err);
 
 	json_object_set_new(params, "rows", rows);
 	json_object_del(params, "file");
+	json_object_del(params, "sheet");
+	json_object_del(params, "table");
 	if (result == 0)
 		result = call_open(call, err);
 	if (result == 0)

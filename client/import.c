@@ -22,6 +22,8 @@ static int import_read_file(
 	struct table_place place = {
 		.path = json_string_value(json_object_get(params, "file")),
 		.fields = plan_fields,
+		.sheet = json_string_value(json_object_get(params, "sheet")),
+		.table = json_integer_value(json_object_get(params, "table")),
 	};
 	struct plan_table_options options = {
 		.plan = json_string_value(json_object_get(params, "plan")),
@@ -56,6 +58,8 @@ static void give_rows(json_t *params, struct plan_table *table)
 		json_object_set_new(params, "year", json_integer(table->year));
 	json_object_del(params, "file");
 	json_object_del(params, "column");
+	json_object_del(params, "sheet");
+	json_object_del(params, "table");
 	json_object_del(params, "fill_down");
 }
 
@@ -63,6 +67,8 @@ static void import_show(
     struct call *call, struct import_source *source, json_t *result)
 {
 	json_object_set(result, "columns", source->table.columns);
+	if (source->file.document != NULL)
+		json_object_set(result, "document", source->file.document);
 	if (source->file.guess != NULL)
 		json_object_set_new(
 		    result, "encoding", json_string(source->file.guess));

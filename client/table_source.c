@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "client/csv_table.h"
+#include "client/document_tables.h"
 #include "client/encoding.h"
+#include "client/office.h"
 #include "client/table_file.h"
 
 static bool is_json(const struct buffer *text)
@@ -14,9 +16,13 @@ static bool is_json(const struct buffer *text)
 	return first == '[' || first == '{';
 }
 
-static int table_source_read_text(
-    struct table_source *source, struct buffer *text, struct err *err)
+static int table_source_read_text(struct table_source *source,
+    const struct table_place *place, struct buffer *text, struct err *err)
 {
+	if (place->sheet != NULL || place->table != 0)
+		return err_set(err, ERR_INVALID,
+		    "%s has one table only: leave out --sheet and --table",
+		    source->name);
 	if (encoding_to_utf8(text, source->name, &source->guess, err) != 0)
 		return -1;
 	if (is_json(text)) {
@@ -32,6 +38,23 @@ static int table_source_read_text(
 	return 0;
 }
 
+static int table_source_read_document(struct table_source *source,
+    const struct table_place *place, const struct buffer *bytes,
+    struct err *err)
+{
+	const struct document_choice choice = { place->sheet, place->table,
+		place->fields, place->chosen };
+	struct document_tables tables;
+	int result;
+
+	if (document_tables_read(&tables, bytes, source->name, err) != 0)
+		return -1;
+	result = document_tables_choose(&tables, &choice, source->name,
+	    &source->grid, &source->document, err);
+	document_tables_release(&tables);
+	return result;
+}
+
 int table_source_read(struct table_source *source,
     const struct table_place *place, struct err *err)
 {
@@ -44,7 +67,9 @@ int table_source_read(struct table_source *source,
 	};
 	result = table_file_load(&bytes, place->path, err);
 	if (result == 0)
-		result = table_source_read_text(source, &bytes, err);
+		result = office_is_document(&bytes)
+		    ? table_source_read_document(source, place, &bytes, err)
+		    : table_source_read_text(source, place, &bytes, err);
 	buffer_free(&bytes);
 	if (result != 0)
 		table_source_release(source);
@@ -55,5 +80,6 @@ void table_source_release(struct table_source *source)
 {
 	grid_release(&source->grid);
 	buffer_free(&source->json);
+	json_decref(source->document);
 	*source = (struct table_source){ 0 };
 }

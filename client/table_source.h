@@ -13,7 +13,9 @@ struct table_place {
 	const char *path; /* "-" is standard input */
 	/* The columns that make a table the one that is meant. */
 	const struct heading_field *fields;
-	json_t *chosen; /* list of "FIELD=HEADING", or NULL */
+	json_t *chosen;    /* list of "FIELD=HEADING", or NULL */
+	const char *sheet; /* of a document; NULL: any */
+	int64_t table;     /* of a document, from 1; 0: any */
 };
 
 struct table_source {
@@ -22,10 +24,11 @@ struct table_source {
 	struct buffer json; /* where the file is JSON: its text */
 	struct grid grid;
 	const char *guess; /* of its encoding; NULL where it is sure */
+	json_t *document;  /* what to tell of a document; NULL of other files */
 };
 
-/* ERR_INVALID, with what to do, for a file that cannot be read, one without
- * words, and what the readers refuse. */
+/* Documents are read by planvakt-office. ERR_INVALID, with what to do, for a
+ * file that cannot be read, one without words, and what the readers refuse. */
 int table_source_read(struct table_source *source,
     const struct table_place *place, struct err *err);
 
