@@ -6,6 +6,7 @@
 
 #include "client/office/document.h"
 #include "client/office/office_confine.h"
+#include "client/office/read_odf.h"
 #include "client/office/read_xlsx.h"
 #include "client/office/relations.h"
 
@@ -46,6 +47,8 @@ static int read_package(struct document *document, struct err *err)
 	const char *part;
 	int result = -1;
 
+	if (package_has(document->package, "content.xml"))
+		return read_odf(document, err);
 	if (relations_read(&relations, document->package, "", err) != 0)
 		return -1;
 	part = relations_type(&relations, "officeDocument");
