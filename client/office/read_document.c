@@ -6,6 +6,7 @@
 
 #include "client/office/document.h"
 #include "client/office/office_confine.h"
+#include "client/office/read_docx.h"
 #include "client/office/read_odf.h"
 #include "client/office/read_xlsx.h"
 #include "client/office/relations.h"
@@ -61,6 +62,8 @@ static int read_package(struct document *document, struct err *err)
 		    err, ERR_INVALID, "is a binary workbook: save it as .xlsx");
 	else if (strncmp(part, "xl/", 3) == 0)
 		result = read_xlsx(document, part, err);
+	else if (strncmp(part, "word/", 5) == 0)
+		result = read_docx(document, part, err);
 	else
 		err_set(err, ERR_INVALID,
 		    "is a document of a kind that has no plans: save the table "
