@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "client/call.h"
+#include "client/status_check.h"
 #include "client/verb.h"
 #include "client/usage.h"
 #include "protocol/json_member.h"
@@ -119,7 +120,9 @@ static const struct column timeframe_columns[] = {
 };
 
 const struct verb state_verbs[] = {
-	{ "status", "status", READS, "Show how things stand." },
+	{ "status [--check]", "status", READS,
+	    "Show how things stand; --check: in a line, for a monitor.", NULL,
+	    NULL, status_check_run },
 	{ "ping", "ping", READS,
 	    "Show whether the daemon answers and who "
 	    "you are to it." },

@@ -15,6 +15,7 @@ const struct command *command_find(const char *method);
 #define FAMILIES(X) \
 	X(setting) \
 	X(state) \
+	X(alarm) \
 	X(department) \
 	X(department_replace) \
 	X(department_import) \

@@ -4,13 +4,14 @@
 #include <stdio.h>
 
 #include "daemon/calendar/schedule.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/commands/alarm.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/lost.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
+#include "daemon/contract/json_day.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
 #include "protocol/frame.h"
@@ -170,12 +171,12 @@ static int put_runs(struct invocation *invocation,
 	struct schedule schedule = setting_schedule(settings, &workdays);
 	struct local_time next = { .hour = settings->hour };
 	struct day last;
+	int result;
 
 	if (notice_last_run(invocation->store, &last, err) != 0 ||
 	    holiday_sending_days(&workdays, invocation->store, err) != 0)
 		return -1;
 	next.day = schedule_next(&schedule, last, invocation->now);
-	holiday_release(&workdays);
 	buffer_text(invocation->reply, ",\"runs\":{\"last\":");
 	buffer_day(invocation->reply, last);
 	buffer_text(invocation->reply, ",\"next\":");
@@ -187,7 +188,10 @@ static int put_runs(struct invocation *invocation,
 		buffer_json(invocation->reply, invocation->rare.doubt);
 	}
 	buffer_text(invocation->reply, "}");
-	return 0;
+	result = alarm_put(invocation,
+	    &(struct alarm_case){ settings, &schedule, last }, err);
+	holiday_release(&workdays);
+	return result;
 }
 
 /* Appends the pause in force; one that has ended is null. */
