@@ -188,8 +188,8 @@ static int put_runs(struct invocation *invocation,
 		buffer_json(invocation->reply, invocation->rare.doubt);
 	}
 	buffer_text(invocation->reply, "}");
-	result = alarm_put(invocation,
-	    &(struct alarm_case){ settings, &schedule, last }, err);
+	result = alarm_put(
+	    invocation, &(struct alarm_case){ settings, &schedule, last }, err);
 	holiday_release(&workdays);
 	return result;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/digest.h"
 
+#include "daemon/machine/checked.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/row_values.h"
 
@@ -119,11 +120,20 @@ static bool has_duty(const struct due_items *due_items, struct day day)
 	return false;
 }
 
+/* The last check's outcome, where it is a fault. */
+static bool digest_fault(
+    const struct due_items *due_items, struct checked *checked)
+{
+	return due_items->checked != NULL &&
+	    checked_read(due_items->checked, checked) && !checked->ok;
+}
+
 bool digest_notice(struct digest *digest, const struct due_items *due_items,
     struct day day, struct due_notice *notice)
 {
 	int weekday = due_items->settings.digest;
 	bool month, makes;
+	struct checked checked;
 	struct day regular;
 
 	if (weekday == 0 || due_items->coordinator.mail[0] == '\0' ||
@@ -134,7 +144,7 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 	digest->after = day;
 	makes = digest->news || digest->unclear ||
 	    is_within(digest->earliest, day, SOON_DAYS) ||
-	    has_duty(due_items, day);
+	    has_duty(due_items, day) || digest_fault(due_items, &checked);
 	if (!day_is_some(regular) || (!makes && !month))
 		return false;
 	digest->news = false;
@@ -201,6 +211,7 @@ int digest_compose(struct due_items *due_items, struct store *store,
 	    arena_alloc(due_items->arena, sizeof(*letter));
 	struct digest digest = { 0 };
 	struct day run = DAY_NONE;
+	struct checked checked;
 
 	*letter = (struct letter_digest){ .since = DAY_NONE };
 	if (load_last(&digest, &run, store, err) != 0 ||
@@ -228,6 +239,12 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		err) != 0)
 		return -1;
 	letter->since = run;
+	if (digest_fault(due_items, &checked)) {
+		letter->fault =
+		    arena_printf(due_items->arena, "%s", checked.words);
+		letter->fault_at =
+		    zone_local((struct instant){ checked.at }).day;
+	}
 	add_duties(due_items, letter, day);
 	*composed = letter;
 	return 0;
