@@ -196,6 +196,8 @@ def read(folder, name):
             return file.read()
     except OSError as why:
         raise Refused(f"{name} cannot be read: {why.strerror}") from None
+    except MemoryError:
+        raise Refused(f"{name} cannot be read: it is too large") from None
 
 
 def ascii_text(body, name):
@@ -771,13 +773,24 @@ def plain(text):
     return said[:600]
 
 
+def tell(said):
+    need(sys.stdout is not None, "what was found cannot be written: there is"
+                                 " no standard output")
+    try:
+        print("\n".join(plain(line) for line in said), flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
 def main(words):
     if len(words) != 1:
         print("usage: verify.py DIR", file=sys.stderr)
         return 2
     try:
-        for line in Record(words[0]).verify():
-            print(plain(line))
+        tell(Record(words[0]).verify())
+    except BrokenPipeError:  # nobody reads it any more
+        return 1
     except Refused as why:
         print("verify: " + plain(str(why)), file=sys.stderr)
         return 1

@@ -61,6 +61,17 @@ def a_line_more_of_access(programs, line):
     return log.seal(files)
 
 
+@variants((rb"\n\Z", b""), (b"activity.drop", b"activity.d\0rop"),
+          (b" writes\n", b" writes\0\n"), (b"\n", b"\r\n"), (b"\n", b"\n\n"),
+          (rb"\Z", b"\0"))
+def the_access_list_in_other_bytes(programs, pair):
+    """What one reader passes over is a line of another: it is as it was
+    written, or it is not."""
+    files = usual(programs).files()
+    files["access"] = re.sub(*pair, files["access"], count=1)
+    return usual(programs).seal(files)
+
+
 @variants(b"log.redact", b"key.add", b"state.begin", b"activity.update")
 def a_method_left_out_of_access(programs, method):
     """Whose entries the log has nevertheless."""
