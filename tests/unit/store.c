@@ -688,8 +688,9 @@ static void equal_stores_have_no_difference(void **state)
 {
 	(void)state;
 	difference_is("", "");
-	difference_is("DELETE FROM t; INSERT INTO t VALUES (3, '', NULL),"
-		      " (1, 'x', x'00'), (2, NULL, x'0001')",
+	difference_is("UPDATE t SET rowid = rowid + 10", "");
+	difference_is("DELETE FROM t; INSERT INTO t VALUES (1, 'x', x'00'),"
+		      " (2, NULL, x'0001'), (3, '', NULL)",
 	    "");
 }
 
@@ -709,7 +710,8 @@ static void every_difference_is_found(void **state)
 	    "UPDATE t SET b = 'x' || char(0) WHERE a = 1", "column b");
 	difference_is("DELETE FROM t WHERE a = 3", "table t");
 	difference_is("INSERT INTO t VALUES (4, 'z', NULL)", "table t");
-	difference_is("INSERT INTO t VALUES (1, 'x', x'00')", "column a");
+	difference_is("INSERT INTO t VALUES (1, 'x', x'00')", "table t");
+	difference_is("UPDATE t SET rowid = 10 WHERE a = 1", "column a");
 	difference_is("DELETE FROM t", "table t");
 }
 
