@@ -7,6 +7,7 @@
 #   make check-valgrind  the command-line tests under Valgrind
 #   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
 #   make check-crash FAULTS="daemon:fsync power"  every fault (tests/crash/README.md)
+#   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
@@ -96,6 +97,9 @@ FAULTS ?=
 check-crash: $(programs) $(fail_library)
 	@tests/crash/full $(O)
 	@tests/crash/run $(O) $(FAULTS)
+ENTRIES ?= 100000 2000
+check-figures: $(programs)
+	@PLANVAKT_FIGURES="$(ENTRIES)" tests/cli/record.sh $(O)
 KILLS ?= 500
 check-kills: $(programs)
 	@tests/crash/kills $(O) $(KILLS) 200
@@ -192,5 +196,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-crash check-kills check-model fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model fuzz run-fuzz \
 	lint objects install version clean
