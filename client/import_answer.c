@@ -6,6 +6,7 @@
 
 #include "client/document_told.h"
 #include "client/output/format.h"
+#include "client/output/pager.h"
 #include "protocol/buffer.h"
 
 #define SCREEN_LINES 22
@@ -14,39 +15,23 @@
 /* The answer on its way. */
 struct telling {
 	struct output *output;
+	bool is_paged; /* all of it is told */
 	size_t lines, left_out;
 };
 
 /* --- lines of the screen --- */
 
-/* Bytes of the first so many characters. */
-static size_t characters(const char *text, size_t count)
-{
-	size_t at = 0;
-
-	while (text[at] != '\0' && count > 0) {
-		at++;
-		while ((text[at] & 0xc0) == 0x80)
-			at++;
-		count--;
-	}
-	return at;
-}
-
 static void tell(struct telling *telling, const char *text)
 {
-	size_t width = telling->output->width, length = strlen(text);
+	struct output *output = telling->output;
 
-	if (width > 0 && telling->lines >= SCREEN_LINES) {
+	if (output->width > 0 && !telling->is_paged &&
+	    telling->lines >= SCREEN_LINES)
 		telling->left_out++;
-		return;
-	}
-	telling->lines++;
-	if (width > 8 && characters(text, width) < length)
-		fprintf(telling->output->to, "%.*s…\n",
-		    (int)characters(text, width - 1), text);
+	else if (output->width > 0)
+		telling->lines += pager_wrap(output->to, text, output->width);
 	else
-		fprintf(telling->output->to, "%s\n", text);
+		fprintf(output->to, "%s\n", text);
 }
 
 static void tell_words(struct telling *telling, struct buffer *line)
@@ -377,9 +362,10 @@ static void tell_missing(struct telling *telling, json_t *result)
 	buffer_free(&line);
 }
 
-void import_answer(struct output *output, json_t *result, json_t *rows)
+void import_answer(
+    struct output *output, json_t *result, json_t *rows, bool is_paged)
 {
-	struct telling telling = { .output = output };
+	struct telling telling = { .output = output, .is_paged = is_paged };
 
 	tell_counts(&telling, result);
 	document_told(
@@ -392,7 +378,7 @@ void import_answer(struct output *output, json_t *result, json_t *rows)
 	tell_missing(&telling, result);
 	if (telling.left_out > 0)
 		fprintf(output->to,
-		    "%zu more lines: --format json has all, or give the "
-		    "answer to a pager\n",
+		    "%zu more causes: a pager, or --format json, has "
+		    "all\n",
 		    telling.left_out);
 }

@@ -5,11 +5,14 @@
 #define CLIENT_IMPORT_ANSWER_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "client/output/output.h"
 
 /* Writes the result of plan.import, with "columns" and "encoding" in it, of
- * the rows that were sent. On a terminal it fits 24 lines of its width. */
-void import_answer(struct output *output, json_t *result, json_t *rows);
+ * the rows that were sent. On a terminal no line is wider, and where it is not
+ * paged it ends after a screen of 24 lines. */
+void import_answer(
+    struct output *output, json_t *result, json_t *rows, bool is_paged);
 
 #endif

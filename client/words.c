@@ -167,6 +167,8 @@ static int read_global(
 		words->key = token->value;
 	else if (strcmp(name, "format") == 0)
 		words->format = token->value;
+	else if (strcmp(name, "no-pager") == 0)
+		words->no_pager = true;
 	else if (strcmp(name, "help") == 0)
 		words->help = true;
 	else

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/output/pager.h"
+
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SCREEN_LINES 24 /* where the terminal does not say */
+#define SET_IN       2
+#define WIDTH_LEAST  20
+
+extern char **environ;
+
+static const char *pager_command(void)
+{
+	const char *pager = getenv("PAGER");
+
+	return pager != NULL ? pager : "less";
+}
+
+bool pager_is_wanted(FILE *to, bool declined)
+{
+	const char *pager = pager_command();
+
+	return !declined && isatty(fileno(to)) && pager[0] != '\0' &&
+	    strcmp(pager, "cat") != 0;
+}
+
+/* --- lines --- */
+
+/* The bytes of the characters that fit into so many columns, up to the last
+ * space where one is there; all where they fit. */
+static size_t pager_fitting(const char *text, size_t length, size_t columns)
+{
+	size_t at = 0, space = 0;
+
+	while (at < length && columns > 0) {
+		if (text[at] == ' ')
+			space = at;
+		at++;
+		while (at < length && (text[at] & 0xc0) == 0x80)
+			at++;
+		columns--;
+	}
+	return at == length || text[at] == ' ' || space == 0 ? at : space;
+}
+
+size_t pager_wrap(FILE *to, const char *text, size_t width)
+{
+	size_t length = strlen(text), indent = strspn(text, " "), lines = 0;
+
+	if (width < WIDTH_LEAST) {
+		fprintf(to, "%s\n", text);
+		return 1;
+	}
+	do {
+		size_t before = lines > 0 ? indent + SET_IN : 0;
+		size_t part = pager_fitting(text, length, width - before);
+
+		fprintf(to, "%*s%.*s\n", (int)before, "", (int)part, text);
+		text += part;
+		length -= part;
+		while (length > 0 && *text == ' ') {
+			text++;
+			length--;
+		}
+		lines++;
+	} while (length > 0);
+	return lines;
+}
+
+static size_t pager_lines(const char *text)
+{
+	size_t lines = 0;
+
+	for (; *text != '\0'; text++)
+		lines += *text == '\n';
+	return lines;
+}
+
+static size_t screen_lines(FILE *to)
+{
+	struct winsize size;
+
+	return ioctl(fileno(to), TIOCGWINSZ, &size) == 0 && size.ws_row > 0
+	    ? size.ws_row
+	    : SCREEN_LINES;
+}
+
+/* --- the pager --- */
+
+/* Starts it, its standard input the pipe's end; false where it does not. As
+ * for git the shell reads $PAGER, which may have options. */
+static bool start_pager(int input, int other, pid_t *child)
+{
+	char shell[] = "sh", option[] = "-c";
+	char *command = strdup(pager_command());
+	char *words[] = { shell, option, command, NULL };
+	posix_spawn_file_actions_t files;
+	bool started;
+
+	/* As git: quits where it fits, keeps colours, leaves the screen. */
+	setenv("LESS", "FRX", 0);
+	setenv("LV", "-c", 0);
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+	posix_spawn_file_actions_addclose(&files, input);
+	posix_spawn_file_actions_addclose(&files, other);
+	started =
+	    posix_spawn(child, "/bin/sh", &files, NULL, words, environ) == 0;
+	posix_spawn_file_actions_destroy(&files);
+	free(command);
+	return started;
+}
+
+/* Who leaves the pager before the end has seen enough: that is no error, and
+ * SIGPIPE is ignored. */
+static void pager_feed(int pipe_end, const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length > 0) {
+		ssize_t written = write(pipe_end, text, length);
+
+		if (written <= 0)
+			return;
+		text += written;
+		length -= (size_t)written;
+	}
+}
+
+/* The shell's word for a program that is not there. */
+#define NOT_FOUND 127
+
+static bool page(const char *text)
+{
+	int ends[2], status = 0;
+	pid_t child;
+
+	if (pipe(ends) != 0)
+		return false;
+	if (!start_pager(ends[0], ends[1], &child)) {
+		close(ends[0]);
+		close(ends[1]);
+		return false;
+	}
+	close(ends[0]);
+	pager_feed(ends[1], text);
+	close(ends[1]);
+	while (waitpid(child, &status, 0) < 0)
+		;
+	return !WIFEXITED(status) || WEXITSTATUS(status) != NOT_FOUND;
+}
+
+void pager_show(FILE *to, const char *text)
+{
+	fflush(to);
+	if (pager_lines(text) < screen_lines(to) || !page(text))
+		fputs(text, to);
+}

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: ISC
+"""Runs a program on a terminal of 80 x 24 and writes what it wrote there.
+
+    terminal.py [--type-at WORDS] PROGRAM...
+
+--type-at: once WORDS are on the terminal, an interrupt (Ctrl-C) is typed, and
+on standard error stands whether the terminal is as it was. Exit status: the
+program's, 128 and more for a signal."""
+import fcntl
+import os
+import pty
+import select
+import struct
+import sys
+import termios
+import time
+
+PATIENCE = 60
+
+
+def main(words):
+    wait_for = None
+    if words[0] == "--type-at":
+        wait_for, words = words[1].encode(), words[2:]
+    child, terminal = pty.fork()
+    if child == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        os.write(1, b"\n")
+        os.execvp(words[0], words)
+    before = termios.tcgetattr(terminal)
+    seen = b""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if not select.select([terminal], [], [], 1)[0]:
+            continue
+        try:
+            more = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not more:
+            break
+        seen += more
+        if wait_for is not None and wait_for in seen:
+            os.write(terminal, b"\x03")
+            wait_for = None
+            after = termios.tcgetattr(terminal)
+            print("sane" if before[:4] == after[:4] else "changed",
+                  file=sys.stderr)
+    sys.stdout.buffer.write(seen.replace(b"\r\n", b"\n"))
+    status = os.waitpid(child, 0)[1]
+    if os.WIFSIGNALED(status):
+        return 128 + os.WTERMSIG(status)
+    return os.WEXITSTATUS(status)
+
+
+sys.exit(main(sys.argv[1:]))

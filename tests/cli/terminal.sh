@@ -1,0 +1,133 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What a person at a terminal of 80 x 24 sees of an import: its answer, page by
+# page where it is long; the bar of what takes long; and a terminal that is sane
+# after Ctrl-C, with nothing stored.
+. "${0%/*}/lib.sh"
+
+new_state 2026-01-12T09:00
+start --at 2026-01-12T09:00
+must planvakt ping
+add_departments
+must planvakt plan add p --title Plan --adopted 2026-01-07
+terminal=$(cd "${0%/*}" && pwd)/terminal.py
+
+# planvakt on a terminal, with options of terminal.py before `--`; what comes
+# before the first line is the terminal's.
+at_terminal()
+{
+	options=
+	while [ "$1" != -- ]; do
+		options="$options $1"
+		shift
+	done
+	shift
+	said="$*"
+	# shellcheck disable=SC2086 # words without spaces
+	(become PAGER="$pager" TERM=dumb /usr/bin/python3 "$terminal" $options \
+	    "$programs/planvakt" --socket "$socket" \
+	    --key "$work/keys/coordinator" "$@") >"$work/out" 2>"$work/err" \
+	    </dev/null
+	status=$?
+	sed -i 1d "$work/out"
+}
+
+# As people see it: no line is wider than the terminal.
+is_narrow()
+{
+	awk '{ if (length($0) > 80) wide = 1 } END { exit wide }' "$work/out"
+}
+
+lines()
+{
+	wc -l <"$work/out"
+}
+
+{
+	echo 'Nr;Åtgärd;Ansvarig;Tidplan;Färg'
+	n=0
+	while [ $((n += 1)) -lt 60 ]; do
+		echo "$n;Åtgärd nummer $n;Den som är ansvarig $n;mars $((2000 + n));blå"
+	done
+} >"$work/long.csv"
+printf 'Åtgärd;Ansvarig;Tidplan\nKurs;Kommunstaben;2026\n' >"$work/short.csv"
+
+# --- pages ------------------------------------------------------------------
+
+pager="sh -c 'echo \$LESS; cat' >$work/paged"
+at_terminal -- import "$work/long.csv" --plan p --dry-run
+it "a long answer goes through the pager" grep -q '^59 added' "$work/paged"
+it "which has what git gives it" is "$(head -n 1 "$work/paged")" FRX
+it "all of it" grep -q '"mars 2059" is' "$work/paged"
+it "and nothing beside it" is "$(lines)" 0
+cp "$work/paged" "$work/out"
+it "no line is too wide" is_narrow
+it "the command that mends is not cut off" \
+    grep -q 'or assign the activity$' "$work/out"
+
+rm "$work/paged"
+at_terminal -- import "$work/short.csv" --plan p --dry-run
+it "what fits needs no pager" grep -q '^1 added' "$work/out"
+it "nor starts one" test ! -e "$work/paged"
+
+at_terminal -- --no-pager import "$work/long.csv" --plan p --dry-run
+it "--no-pager starts none" test ! -e "$work/paged"
+it "then it fits the screen" test "$(lines)" -le 24
+it "and says how much more there is" grep -q 'more causes: ' "$work/out"
+it "no line of that is too wide" is_narrow
+pager="cat"
+at_terminal -- import "$work/long.csv" --plan p --dry-run
+it "nor does PAGER=cat" test "$(lines)" -le 24
+pager=
+at_terminal -- import "$work/long.csv" --plan p --dry-run
+it "nor an empty one" test "$(lines)" -le 24
+pager=$work/nowhere
+at_terminal -- import "$work/long.csv" --plan p --dry-run
+it "without a pager that runs it is written" grep -q '"mars 2059" is' \
+    "$work/out"
+pager='head -n 1 >/dev/null'
+at_terminal -- import "$work/long.csv" --plan p --dry-run
+it "a pager that is left early is no error" succeeds
+planvakt import "$work/long.csv" --plan p --dry-run
+it "what is no terminal gets all" grep -q '"mars 2059" is' "$work/out"
+
+# --- the bar, and Ctrl-C ----------------------------------------------------
+
+awk 'BEGIN {
+	print "Aktivitet;Syfte;Tidplan;Ansvarig"
+	while (n++ < 8000)
+		print "Aktivitet " n ";" purpose ";2026;Kommunstaben"
+}' purpose="$(printf '%300s' '' | tr ' ' o)" >"$work/large.csv"
+before=$(head_seq)
+pager="cat"
+
+# A daemon that does not read holds the request up: whoever waits sees it.
+interrupted()
+{
+	at_terminal --type-at "$1" -- import "$work/large.csv" --plan p
+}
+
+# Stopped once it has said hello, which the client's next words show.
+stopped_while()
+{
+	kill -STOP "$daemon"
+	"$@"
+	kill -CONT "$daemon"
+}
+
+stopped_while interrupted waiting
+it "Ctrl-C ends what waits" is "$status" 130
+it "which was seen to wait" grep -q 'waiting for the daemon, [0-9]' "$work/out"
+it "the terminal is as it was" grep -q '^sane' "$work/err"
+is_heard()
+{
+	planvakt ping && [ "$status" -eq 0 ]
+}
+it "the daemon goes on" eventually is_heard
+it "and nothing was stored" is "$(head_seq)" "$before"
+
+stop
+planvaktd check --state "$state"
+it "the record checks" succeeds
+
+finish
