@@ -43,9 +43,12 @@ void nearest_offer(struct nearest *nearest, const char *word)
 
 	if (length == 0 || length > NEAREST_MAX || strlen(word) > NEAREST_MAX)
 		return;
-	far = distance(nearest->typed, word);
 	if (length >= 3 && strncmp(nearest->typed, word, length) == 0)
 		far = 1;
+	else if (strlen(word) > length + 2 || length > strlen(word) + 2)
+		return;
+	else
+		far = distance(nearest->typed, word);
 	if (far > (length > 4 ? 2u : 1u))
 		return;
 	if (nearest->word[0] != '\0' && nearest->distance <= far)

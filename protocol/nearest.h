@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#define NEAREST_MAX 32
+#define NEAREST_MAX 80 /* bytes; of longer words none is close */
 
 /* Offered one word after the other, keeps the nearest. */
 struct nearest {

@@ -33,15 +33,6 @@ struct import_reading {
 
 /* --- owners --- */
 
-static const char *unresolved_reason(
-    struct invocation *invocation, const char *text)
-{
-	return owner_is_group(invocation->arena, text)
-	    ? "means several departments and names none: assign the activity"
-	    : "names no department: add it or an alias (planvakt"
-	      " department), or assign the activity";
-}
-
 static void import_read_add_code(
     json_t *codes, const char *lead, const char *code)
 {
@@ -56,12 +47,15 @@ static void import_read_add_code(
 	json_array_append_new(codes, json_string(code));
 }
 
-static void tell_unresolved(struct invocation *invocation, const json_t *row,
+static void tell_unresolved(struct import_reading *import, const json_t *row,
     const char *column, const struct owner_reading *owner)
 {
+	struct invocation *invocation = import->invocation;
+
 	for (size_t i = 0; i < owner->unresolved_count; i++)
 		import_remark(invocation, row, column, owner->unresolved[i],
-		    unresolved_reason(invocation, owner->unresolved[i]));
+		    import_unresolved_reason(
+			invocation, import->names, owner->unresolved[i]));
 }
 
 /* Who has a column of his own cooperates, whatever the words say of rank. */
@@ -77,7 +71,7 @@ static int64_t read_cooperating(struct import_reading *import,
 	import_read_add_code(codes, lead, owner.lead);
 	for (size_t i = 0; i < owner.cooperating_count; i++)
 		import_read_add_code(codes, lead, owner.cooperating[i]);
-	tell_unresolved(import->invocation, row, "cooperating", &owner);
+	tell_unresolved(import, row, "cooperating", &owner);
 	return owner.unresolved_count > 0 ? UNRESOLVED_COOPERATING : 0;
 }
 
@@ -94,7 +88,7 @@ static json_t *read_owner(struct import_reading *import, const json_t *row)
 	for (size_t i = 0; i < owner.cooperating_count; i++)
 		json_array_append_new(
 		    cooperating, json_string(owner.cooperating[i]));
-	tell_unresolved(invocation, row, "owner", &owner);
+	tell_unresolved(import, row, "owner", &owner);
 	if (owner.lead == NULL && owner.unresolved_count == 0)
 		import_remark(invocation, row, "owner", text,
 		    "names no lead: assign the activity");
@@ -151,7 +145,9 @@ static bool read_codes(struct import_reading *import, const json_t *row,
 
 		if (code == NULL)
 			import_remark(import->invocation, row, "cooperating",
-			    one, unresolved_reason(import->invocation, one));
+			    one,
+			    import_unresolved_reason(
+				import->invocation, import->names, one));
 		unknown |= code == NULL;
 		import_read_add_code(codes, lead, code);
 		text += length + (text[length] == ',');
@@ -169,7 +165,8 @@ static json_t *read_own_owner(struct import_reading *import, const json_t *row)
 	if (lead == NULL) {
 		unresolved |= UNRESOLVED_LEAD;
 		import_remark(import->invocation, row, "lead", text,
-		    unresolved_reason(import->invocation, text));
+		    import_unresolved_reason(
+			import->invocation, import->names, text));
 	}
 	if (read_codes(import, row, lead, cooperating))
 		unresolved |= UNRESOLVED_COOPERATING;

@@ -1,8 +1,33 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/import_remark.h"
 
+#include "daemon/text/fold.h"
+#include "daemon/text/owner.h"
+#include "protocol/arena.h"
+
 /* More than an answer has room for. */
 #define REMARKS_MOST 4000
+
+const char *import_unresolved_reason(struct invocation *invocation,
+    const struct owner_names *names, const char *text)
+{
+	struct arena *arena = invocation->arena;
+	const char *name, *code;
+
+	if (owner_is_group(arena, text))
+		return "means several departments and names none: assign the"
+		       " activity";
+	code = json_array_size(invocation->remarks) < REMARKS_MOST
+	    ? owner_names_near(names, fold_name(arena, text), &name)
+	    : NULL;
+	if (code != NULL)
+		return arena_printf(arena,
+		    "names no department: did you mean %s? Then `planvakt"
+		    " department edit %s --alias TEXT`, and import again",
+		    name, code);
+	return "names no department: add it or an alias (planvakt"
+	       " department), or assign the activity";
+}
 
 /* A column that the file does not have is not unread. */
 void import_remark(struct invocation *invocation, const json_t *row,

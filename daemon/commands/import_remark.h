@@ -4,10 +4,16 @@
 #define DAEMON_COMMANDS_IMPORT_REMARK_H
 
 #include "daemon/contract/invocation.h"
+#include "daemon/text/owner_names.h"
 
 /* Adds {"line","column","text","reason"} of the row to invocation->remarks;
  * a cell that the file does not have, NULL, is none. */
 void import_remark(struct invocation *invocation, const json_t *row,
     const char *column, const char *text, const char *reason);
+
+/* Why a text names no department, and what mends it: the one that it may mean.
+ * In the arena. */
+const char *import_unresolved_reason(struct invocation *invocation,
+    const struct owner_names *names, const char *text);
 
 #endif

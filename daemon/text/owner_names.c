@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "protocol/arena.h"
+#include "protocol/nearest.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
@@ -276,4 +277,25 @@ const char *owner_names_code(
 		return code;
 	key = key_of(scratch, folded);
 	return key[0] != '\0' ? list_code(&names->keys, key) : NULL;
+}
+
+const char *owner_names_near(
+    const struct owner_names *names, const char *folded, const char **name)
+{
+	struct nearest nearest = { .typed = folded };
+	const char *code = NULL;
+
+	for (size_t i = 0; i < names->exact.count; i++) {
+		const struct name *one = &names->exact.names[i];
+		size_t before = nearest.distance;
+		bool had = code != NULL;
+
+		nearest_offer(&nearest, one->text);
+		if (nearest.word[0] == '\0' ||
+		    (had && nearest.distance == before))
+			continue;
+		code = one->code;
+		*name = one->text;
+	}
+	return code;
 }

@@ -26,4 +26,10 @@ void owner_names_sort(struct owner_names *names);
 const char *owner_names_code(
     const struct owner_names *names, struct arena *scratch, const char *folded);
 
+/* The code of the department whose name is nearest to one that is none's, as
+ * protocol/nearest.h says, and that name; NULL for nobody. A guess to ask by,
+ * never to act on. */
+const char *owner_names_near(
+    const struct owner_names *names, const char *folded, const char **name);
+
 #endif

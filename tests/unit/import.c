@@ -48,6 +48,24 @@ static int open_plan(void **state)
 	return 0;
 }
 
+/* --- what is told --- */
+
+static void a_misspelt_owner_is_asked_after(void **state)
+{
+	static const char *const begin = "names no department: did you mean"
+					 " socialnämnden? Then `planvakt"
+					 " department edit sn --alias TEXT`";
+	struct rig *rig = *state;
+	json_t *result = import(rig,
+	    ROW(2, "'activity':'A','timeframe':'2022','owner':'Socialnämden'"));
+	const char *reason = json_string_value(json_object_get(
+	    json_array_get(json_object_get(result, "unread"), 0), "reason"));
+
+	assert_non_null(reason);
+	assert_memory_equal(reason, begin, strlen(begin));
+	rig_is(show(rig, 1), "lead", "null");
+}
+
 /* --- who asked --- */
 
 /* So many rows that they are texts (protocol/message_pack.h). */
@@ -869,6 +887,7 @@ static void line_has_seven_digits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		PLAN_TEST(a_misspelt_owner_is_asked_after),
 		PLAN_TEST(nothing_comes_of_who_is_gone),
 		PLAN_TEST(row_becomes_an_activity),
 		PLAN_TEST(activity_alone_is_enough),

@@ -97,6 +97,35 @@ static void many_names_are_found(void **state)
 	}
 }
 
+static void assert_near(const char *folded, const char *code)
+{
+	const char *name = "";
+	const char *found = owner_names_near(names, folded, &name);
+
+	if (code == NULL ? found != NULL
+			 : found == NULL || strcmp(found, code) != 0)
+		fail_msg("%s: %s %s", folded, found != NULL ? found : "nobody",
+		    name);
+}
+
+/* A guess is for people; it is no code. */
+static void a_misspelt_name_is_near(void **state)
+{
+	(void)state;
+	owner_names_add(names, "kultur- och fritidsförvaltningen", "a");
+	owner_names_add(names, "skolförvaltningen", "b");
+	owner_names_add(names, "it", "c");
+	owner_names_sort(names);
+	assert_near("kultur- och fritidsförvaltnigen", "a");
+	assert_near("skolförvalningen", "b");
+	assert_near("skol", "b"); /* it begins so */
+	assert_near("skolnämnden", NULL);
+	assert_near("at", "c");
+	assert_near("hr-avdelningen", NULL);
+	assert_near("", NULL);
+	assert_code("skolförvalningen", NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +139,8 @@ int main(void)
 		    heads_within_heads_are_found, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    many_names_are_found, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    a_misspelt_name_is_near, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
