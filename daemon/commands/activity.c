@@ -13,7 +13,8 @@
 /* clang-format off */
 enum {
 	LED_BY, JOINED_BY, INSERT, EQUAL_NO_MORE, SET_OWNER, COOPERATING_OLD,
-	COOPERATING_ADD, COOPERATING_CLEAR, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH
+	COOPERATING_ADD, COOPERATING_NEW, COOPERATING_CLEAR, CLARITY, SET_UNCLEAR,
+	STATE, EDIT, TOUCH
 };
 
 /* The columns of STATE, and of CLARITY. */
@@ -30,15 +31,19 @@ static const char *const activity_sql[] = {
 	[JOINED_BY] = "SELECT lead IS ?2 OR EXISTS (SELECT 1 FROM cooperating c"
 		      " WHERE c.activity = ?1 AND c.department = ?2)"
 		      " FROM activity WHERE id = ?1",
+	/* With its first due date, its owner and what is unclear: a new
+	 * activity is one statement, for an import has thousands. */
 	[INSERT] =
 	    "INSERT INTO activity (plan, key, activity, purpose,"
-	    " timeframe, kind, vague, reason, due_version, due_set_at,"
-	    " added_at, owner_text, unresolved, unclear, areas, strategies,"
-	    " review, status, progress, interval_months, review_month,"
-	    " lead_version, lead_set_at, lead_told, goal, other)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, 'undated', 0, '', 0, 0, ?9, '', 0,"
-	    " '[]', ?6, ?7, ?8, 'planned', 0, 0, 0, 1, ?9, ?10,"
-	    " coalesce(?11, ''), coalesce(?12, '{}')) RETURNING id",
+	    " timeframe, areas, strategies, review, goal, other,"
+	    " kind, start, end, vague, reason, due, interval_months,"
+	    " review_month, lead, owner_text, unresolved, unclear, unclear_at,"
+	    " due_version, due_set_at, added_at, status, progress,"
+	    " lead_version, lead_set_at, lead_told)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+	    " coalesce(?9, ''), coalesce(?10, '{}'), ?11, ?12, ?13, ?14, ?15,"
+	    " ?16, ?17, ?18, ?19, ?20, ?21, ?22, iif(?22 = '[]', NULL, ?23),"
+	    " 1, ?23, ?23, 'planned', 0, 1, ?23, ?19 IS NULL) RETURNING id",
 	/* Of equal rank it was told what came, and of no dates. */
 	[EQUAL_NO_MORE] =
 	    "UPDATE cooperating SET joined_at = ?3 WHERE activity = ?1"
@@ -53,6 +58,8 @@ static const char *const activity_sql[] = {
 	    " coalesce(max(joined_at), ?4), coalesce(max(told), 0)"
 	    " FROM cooperating WHERE activity = ?1 AND department = ?3"
 	    " AND position < 0",
+	[COOPERATING_NEW] = "INSERT INTO cooperating VALUES"
+			    " (?1, ?2, ?3, ?4, 0)",
 	[COOPERATING_CLEAR] = "DELETE FROM cooperating WHERE activity = ?1"
 			      " AND position < 0",
 	[CLARITY] = "SELECT kind, vague, unresolved FROM activity"
@@ -113,15 +120,39 @@ int activity_touch(struct invocation *invocation, int64_t id, struct err *err)
 static int insert(struct invocation *invocation,
     const struct activity *activity, int64_t *id, struct err *err)
 {
+	const struct due *due = &activity->due;
+	const struct owner *owner = &activity->owner;
+	const char *unclear = activity_due_unclear(
+	    invocation, due->kind, due->vague, owner->unresolved);
+
 	return store_integer(invocation->store, activity_sql, INSERT,
 	    BIND(TEXT(activity->plan), TEXT(activity->key),
 		TEXT(activity->activity), TEXT(activity->purpose),
 		TEXT(activity->timeframe), TEXT(activity->areas),
 		TEXT(activity->strategies), TEXT(activity->review),
-		INTEGER(invocation->now.seconds),
-		INTEGER(activity->owner.lead == NULL), TEXT(activity->goal),
-		TEXT(activity->other)),
+		TEXT(activity->goal), TEXT(activity->other),
+		TEXT(timeframe_kind_words[due->kind]), DAY(due->start),
+		DAY(due->end), INTEGER(due->vague), TEXT(due->reason),
+		DAY(due->due), INTEGER(due->interval_months),
+		INTEGER(due->month), TEXT(owner->lead), TEXT(owner->text),
+		INTEGER(owner->unresolved), TEXT(unclear),
+		INTEGER(invocation->now.seconds)),
 	    id, 0, err);
+}
+
+/* Nobody joined a new activity before. */
+static int add_cooperating(struct invocation *invocation, int64_t id,
+    const json_t *cooperating, struct err *err)
+{
+	for (size_t i = 0; i < json_array_size(cooperating); i++)
+		if (store_run(invocation->store, activity_sql, COOPERATING_NEW,
+			BIND(INTEGER(id), INTEGER((int64_t)i),
+			    TEXT(json_string_value(
+				json_array_get(cooperating, i))),
+			    INTEGER(invocation->now.seconds)),
+			err) != 0)
+			return -1;
+	return 0;
 }
 
 int activity_put(struct invocation *invocation, const struct activity *activity,
@@ -129,11 +160,11 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
 {
 	if (insert(invocation, activity, id, err) != 0 ||
 	    activity_touch(invocation, *id, err) != 0 ||
-	    activity_due_put(invocation, *id, 1, activity->timeframe,
-		&activity->due, NULL, err) != 0 ||
-	    activity_put_owner(invocation, *id, &activity->owner, err) != 0)
+	    activity_due_record(invocation, *id, 1, activity->timeframe,
+		&activity->due, NULL, err) != 0)
 		return -1;
-	return activity_refresh(invocation, *id, err);
+	return add_cooperating(
+	    invocation, *id, activity->owner.cooperating, err);
 }
 
 int activity_put_owner(struct invocation *invocation, int64_t id,

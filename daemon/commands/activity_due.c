@@ -88,16 +88,24 @@ struct due activity_due_fetch(const json_t *reading)
 	return due;
 }
 
+int activity_due_record(struct invocation *invocation, int64_t activity,
+    int64_t version, const char *text, const struct due *due,
+    const char *decision, struct err *err)
+{
+	return store_run(invocation->store, activity_due_sql, HISTORY,
+	    BIND(INTEGER(activity), INTEGER(version), TEXT(text),
+		DAY(due->start), DAY(due->end), DAY(due->due), TEXT(decision),
+		INTEGER(invocation->now.seconds),
+		TEXT(invocation->principal->name)),
+	    err);
+}
+
 int activity_due_put(struct invocation *invocation, int64_t activity,
     int64_t version, const char *text, const struct due *due,
     const char *decision, struct err *err)
 {
-	if (store_run(invocation->store, activity_due_sql, HISTORY,
-		BIND(INTEGER(activity), INTEGER(version), TEXT(text),
-		    DAY(due->start), DAY(due->end), DAY(due->due),
-		    TEXT(decision), INTEGER(invocation->now.seconds),
-		    TEXT(invocation->principal->name)),
-		err) != 0)
+	if (activity_due_record(
+		invocation, activity, version, text, due, decision, err) != 0)
 		return -1;
 	return store_run(invocation->store, activity_due_sql, FORCE,
 	    BIND(INTEGER(activity), TEXT(text),

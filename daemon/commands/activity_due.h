@@ -32,6 +32,12 @@ struct due activity_due_fetch(const json_t *reading);
 /* The contract of such a reading, and of {"timeframe": one}. */
 extern const struct field activity_due_fields[], due_timeframe_reading[];
 
+/* Writes a due date into the history alone, of an activity that has it
+ * already. */
+int activity_due_record(struct invocation *invocation, int64_t activity,
+    int64_t version, const char *text, const struct due *due,
+    const char *decision, struct err *err);
+
 /* Adds a version to the activity's history and puts it in force. The ladder
  * begins anew with it. `decision` may be NULL. */
 int activity_due_put(struct invocation *invocation, int64_t activity,
