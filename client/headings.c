@@ -108,6 +108,22 @@ static bool is_of_follow_up(const char *text)
 	return false;
 }
 
+#define COMPOUND_LEAST 7 /* bytes; shorter names end words of other sorts */
+
+/* "Åtgärdsansvarig", "Projekttidplan": a word that ends with a name. */
+static int score_compound(int field, const char *text, size_t length)
+{
+	for (size_t i = 0; i < known.count; i++)
+		if (known.list[i].field == field &&
+		    known.list[i].length >= COMPOUND_LEAST &&
+		    known.list[i].length < length &&
+		    memcmp(known.list[i].folded,
+			text + length - known.list[i].length,
+			known.list[i].length) == 0)
+			return SCORE_WORD / 4;
+	return SCORE_NONE;
+}
+
 /* "planerade åtgärder", "ansvarig chef": the last word, else the first, of
  * those before a preposition. */
 static int score_words(int field, const char *text, size_t length)
@@ -137,7 +153,24 @@ static int score_words(int field, const char *text, size_t length)
 	if (place > 0)
 		return SCORE_WORD - place;
 	place = place_of(field, text, first);
-	return place > 0 ? SCORE_WORD / 2 - place : SCORE_NONE;
+	if (place > 0)
+		return SCORE_WORD / 2 - place;
+	return count == 1 ? score_compound(field, text, first) : SCORE_NONE;
+}
+
+/* "Åtgärd klar senast": of the activity, which is the main field, another. */
+static int score_of_main(int field, const char *folded)
+{
+	size_t first = strcspn(folded, " ");
+	int place = 0;
+
+	for (int i = 0; known.fields[i].name != NULL; i++)
+		if (folded[first] == ' ' && i != field &&
+		    known.fields[i].traits & HEADING_MAIN &&
+		    place_of(i, folded, first) > 0)
+			place = place_of(field, folded + first + 1,
+			    strlen(folded + first + 1));
+	return place > 0 ? SCORE_PART - place : SCORE_NONE;
 }
 
 /* "Åtgärd/aktivitet", "Vem och när": the part that stands first counts. */
@@ -176,6 +209,8 @@ static int score_of(int field, const char *folded)
 
 	if (place > 0)
 		return SCORE_WHOLE - place;
+	if (!is_of_follow_up(folded) && score_of_main(field, folded) > 0)
+		return score_of_main(field, folded);
 	if (!(known.fields[field].traits & HEADING_LOOSE) ||
 	    is_of_follow_up(folded))
 		return SCORE_NONE;

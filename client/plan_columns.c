@@ -42,6 +42,8 @@ const struct heading_field plan_fields[] = {
 	    "Löften, Åtagande, Åtaganden, Rekommendation, "
 	    "Rekommendationer, Vad ska göras, Vad, Hva, Hvad, What, "
 	    "Recommendation, Recommendations, Recommended action, Akt, "
+	    "Beskrivning av åtgärd, Beskrivning av aktivitet, "
+	    "Beskrivelse av tiltak, Description of action, "
 	    "Åtgärdsförslag, Förslag till åtgärd, Delaktivitet, "
 	    "Delaktiviteter, Arbetsuppgift, Arbetsuppgifter, Projekt, "
 	    "Initiativ, Initiative, Deliverable, Hur gör vi, Vad gör "
@@ -237,15 +239,12 @@ static bool is_free(const struct headings *headings, const char *field)
 }
 
 /* Whether a heading is one of "Mål, Goals". */
-static bool plan_columns_is_named(
-    const struct headings *headings, size_t column, const char *names)
+static bool plan_columns_is_name(const char *heading, const char *names)
 {
 	struct buffer folded = { 0 };
 	bool found = false;
 
-	if (headings->names[column] == NULL)
-		return false;
-	heading_fold(&folded, headings->names[column]);
+	heading_fold(&folded, heading);
 	while (*names != '\0' && !found) {
 		size_t length = strcspn(names, ",");
 
@@ -256,6 +255,13 @@ static bool plan_columns_is_named(
 	}
 	buffer_free(&folded);
 	return found;
+}
+
+static bool plan_columns_is_named(
+    const struct headings *headings, size_t column, const char *names)
+{
+	return headings->names[column] != NULL &&
+	    plan_columns_is_name(headings->names[column], names);
 }
 
 static bool is_chosen(const struct headings *headings, size_t column)
@@ -454,7 +460,13 @@ int plan_columns_year(const struct headings *headings)
 	return year;
 }
 
-bool plan_column_is_marked(const struct headings *headings, size_t column)
+const char *plan_column_marked(const struct headings *headings, size_t column)
 {
-	return plan_columns_is_named(headings, column, marked);
+	const char *name = headings->names[column], *rest;
+
+	if (plan_columns_is_named(headings, column, marked))
+		return name;
+	rest = name != NULL ? strchr(name, ' ') : NULL;
+	return rest != NULL && plan_columns_is_name(rest + 1, marked) ? rest + 1
+								      : NULL;
 }

@@ -24,7 +24,8 @@ void plan_columns_settle(struct headings *headings, const struct grid *grid);
  * for several. */
 int plan_columns_year(const struct headings *headings);
 
-/* Whether the cells of the column stand for its heading: "Klar" and "x". */
-bool plan_column_is_marked(const struct headings *headings, size_t column);
+/* What the cells of the column stand for: "Klar" of a heading "Klar" or "Åtgärd
+ * klar", and "x". NULL where they stand for themselves. The headings'. */
+const char *plan_column_marked(const struct headings *headings, size_t column);
 
 #endif

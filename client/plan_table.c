@@ -196,11 +196,10 @@ static void plan_table_put_other(
 static void put_status(struct table_reading *reading, json_t *object,
     size_t column, const char *text)
 {
-	const char *name = reading->headings.names[column];
+	const char *name = plan_column_marked(&reading->headings, column);
 	struct buffer status = { 0 };
 
-	if (!reading->is_listed &&
-	    plan_column_is_marked(&reading->headings, column))
+	if (!reading->is_listed && name != NULL)
 		buffer_printf(
 		    &status, "%.*s: ", (int)strcspn(name, "(["), name);
 	buffer_text(&status, text);

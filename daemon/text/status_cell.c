@@ -105,6 +105,8 @@ static const struct status_phrase {
 	{ "fullgjort", "done", true },
 	{ "åtgärdad", "done", true },
 	{ "åtgärdat", "done", true },
+	{ "verkställd", "done", true },
+	{ "verkställt", "done", true },
 	{ "förklaras fullgjort", "done", true },
 	{ "förklaras fullgjord", "done", true },
 	{ "förklaras fullgjorda", "done", true },

@@ -384,6 +384,18 @@ static void marks_beside_days_say_whether(void **state)
 	row_is(0, "end", "2026-03-31");
 	row_is(0, "status", "Klart : Nej");
 	row_is(1, "status", "Klart : Ja");
+	/* Of what is done to the activity. */
+	must_read("Risk;Åtgärd;Åtgärdsansvarig;Åtgärd klar senast;"
+		  "Åtgärd genomförd\nA;B;C;2026-03-31;Ja\n");
+	row_is(0, "activity", "B");
+	row_is(0, "owner", "C");
+	row_is(0, "end", "2026-03-31");
+	row_is(0, "status", "genomförd: Ja");
+	columns_are("kept", "['Risk']");
+	/* Not of who follows it up. */
+	must_read("Åtgärd;Uppföljningsansvarig;Ansvarig;Tid\nA;B;C;2026\n");
+	row_is(0, "owner", "C");
+	columns_are("kept", "['Uppföljningsansvarig']");
 	/* Counts of a sum row are no days. */
 	must_read("Åtgärd;Ansvarig;Tid;Pågår;Klar\nA;B;2026;;x\n"
 		  "Summa;;;0;1\n");

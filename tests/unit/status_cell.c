@@ -74,6 +74,7 @@ static void whole_cells(void **state)
 		{ "Slutförd!", "done" },
 		{ "Avslutad", "done" },
 		{ "Förklaras fullgjort", "done" },
+		{ "Verkställt", "done" },
 		{ "✅", "done" },
 		{ "✔️", "done" },
 		{ "✅ Klar", "done" },
@@ -128,9 +129,9 @@ static void what_only_looks_done(void **state)
 		"Beräknas klar", "Beräknas vara klar i maj", "Nästan klar",
 		"Klar?", "Klar till 80 %", "80 %", "100 %", "Klarar målet",
 		"Klarlagd", "Genomförande", "Genomförs", "Avslutas", "Grön",
-		"🟢", "🟢 Ej klar", "🟢 Allt väl", "● ●", "x", "ok",
-		"✅ Delvis", "✅ Pågår", "✅ ej beslutat", "✅ ⬜", "(a) ✅ (b) ⬜",
-		"(a) ✅ (b) ✅", "✅ (a) rutin (b) utbildning",
+		"Ej verkställt", "🟢", "🟢 Ej klar", "🟢 Allt väl",
+		"● ●", "x", "ok", "✅ Delvis", "✅ Pågår", "✅ ej beslutat", "✅ ⬜",
+		"(a) ✅ (b) ⬜", "(a) ✅ (b) ✅", "✅ (a) rutin (b) utbildning",
 		"Genomförd (delvis)", "Ej utgår", "Utgår eventuellt",
 		"not done", "Partly completed", "❌", "klar första delen" };
 
