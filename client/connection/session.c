@@ -13,6 +13,8 @@
  * large import. */
 #define HELLO_SECONDS 60
 #define REPLY_SECONDS 60
+/* More for what takes the daemon long: a second for so many bytes of it. */
+#define REPLY_BYTES (64u << 10)
 /* The largest frame that we take from a daemon we know: as large as it takes
  * from us, so that a write that was made does not fail because its answer is
  * long. */
@@ -123,6 +125,7 @@ struct outgoing {
 	json_t *params;
 	bool writes;
 	uint8_t hash[SIGN_SHA512]; /* of the body sent */
+	int seconds;               /* that we wait for the answer */
 	struct answer *answer;
 	struct page *page; /* NULL where rows are to be parsed */
 };
@@ -241,7 +244,7 @@ static int read_answer(
 	struct frame frame;
 	struct err why;
 
-	if (session_receive(session, &frame, REPLY_SECONDS, err) != 0)
+	if (session_receive(session, &frame, outgoing->seconds, err) != 0)
 		return -1;
 	if (is_page(session, &frame, outgoing))
 		return 1;
@@ -320,9 +323,10 @@ static int exchange(struct session *session, struct outgoing *outgoing,
 	struct err why;
 
 	sign_sha512(body->bytes, body->length, outgoing->hash);
+	outgoing->seconds = REPLY_SECONDS + (int)(body->length / REPLY_BYTES);
 	if (signer_frame(session->signer, &frame, body, err) != 0)
 		return -1;
-	sent = stream_send(&session->stream, &frame, REPLY_SECONDS, err);
+	sent = stream_send(&session->stream, &frame, outgoing->seconds, err);
 	buffer_free(&frame);
 	if (sent == 0)
 		return read_answer(session, outgoing, err);
