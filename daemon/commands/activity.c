@@ -13,8 +13,8 @@
 /* clang-format off */
 enum {
 	LED_BY, JOINED_BY, INSERT, EQUAL_NO_MORE, SET_OWNER, COOPERATING_OLD,
-	COOPERATING_ADD, COOPERATING_NEW, COOPERATING_CLEAR, CLARITY, SET_UNCLEAR,
-	STATE, EDIT, TOUCH
+	COOPERATING_ADD, COOPERATING_NEW, COOPERATING_CLEAR, CLARITY,
+	SET_UNCLEAR, STATE, EDIT, TOUCH
 };
 
 /* The columns of STATE, and of CLARITY. */
@@ -141,7 +141,7 @@ static int insert(struct invocation *invocation,
 }
 
 /* Nobody joined a new activity before. */
-static int add_cooperating(struct invocation *invocation, int64_t id,
+static int activity_add_cooperating(struct invocation *invocation, int64_t id,
     const json_t *cooperating, struct err *err)
 {
 	for (size_t i = 0; i < json_array_size(cooperating); i++)
@@ -163,7 +163,7 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
 	    activity_due_record(invocation, *id, 1, activity->timeframe,
 		&activity->due, NULL, err) != 0)
 		return -1;
-	return add_cooperating(
+	return activity_add_cooperating(
 	    invocation, *id, activity->owner.cooperating, err);
 }
 
