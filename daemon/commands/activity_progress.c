@@ -10,6 +10,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/holiday.h"
+#include "daemon/commands/plan.h"
 #include "daemon/commands/setting.h"
 
 enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
@@ -188,11 +189,13 @@ static int read_update(struct invocation *invocation, struct err *err)
 	    invocation->reading, "today", json_string(day_write(today, text)));
 	if (read_hold(invocation, today, err) != 0)
 		return -1;
-	if (done_on != NULL && day_read(done_on, &done) &&
-	    day_compare(done, today) > 0)
+	if (done_on == NULL || !day_read(done_on, &done))
+		return 0;
+	if (day_compare(done, today) > 0)
 		return err_set(err, ERR_INVALID,
 		    "done_on: is in the future: give the day it was done");
-	return 0;
+	return plan_check_since(invocation, NULL,
+	    param_integer(invocation, "id", 0), "done_on", done, err);
 }
 
 static int check_update(struct invocation *invocation, int64_t id,

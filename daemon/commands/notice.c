@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 
@@ -44,7 +45,7 @@
 
 #define FROM_NOTICE " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 
-enum { LIST, ONE, SHOW, FIND, IS_OF, LAST_RUN };
+enum { LIST, ONE, SHOW, FIND, IS_OF, LAST_RUN, IS_DISPATCH };
 
 /* The columns of FIND. */
 enum {
@@ -86,6 +87,7 @@ static const char *const notice_sql[] = {
 		  "  FROM department WHERE code = notice.department)"
 		  " FROM notice WHERE id = ?1",
 	[LAST_RUN] = "SELECT max(day) FROM run",
+	[IS_DISPATCH] = "SELECT 1 FROM dispatch WHERE id = ?1",
 	NULL,
 };
 
@@ -175,21 +177,51 @@ int notice_one(struct invocation *invocation, int64_t id, struct err *err)
 	return notice_query_one(invocation, ONE, id, err);
 }
 
-/* Refuses a code that is not there: an empty list would hide that it was
- * mistyped. */
+static int check_dispatch(
+    struct invocation *invocation, int64_t id, struct err *err)
+{
+	int64_t found = 0;
+
+	if (store_integer(invocation->store, notice_sql, IS_DISPATCH,
+		BIND(INTEGER(id)), &found, 0, err) != 0)
+		return -1;
+	if (found == 1)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND,
+	    "there is no message %" PRId64 ": planvakt notice list shows those"
+	    " there are",
+	    id);
+}
+
+static int notice_check_since(
+    struct invocation *invocation, const char *since, struct err *err)
+{
+	struct day day;
+
+	if (!day_read(since, &day) ||
+	    day_compare(day, zone_local(invocation->now).day) <= 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "since: is in the future: planvakt rehearse shows what will be"
+	    " sent");
+}
+
+/* Refuses what is not there: an empty list would hide that it was mistyped. */
 static int notice_list(struct invocation *invocation, struct err *err)
 {
 	const char *department = param_text(invocation, "department");
 	int64_t dispatch = param_integer(invocation, "dispatch", 0);
+	const char *since = param_text(invocation, "since");
 
-	if (department != NULL &&
-	    department_exists(invocation, department, err) != 0)
+	if ((department != NULL &&
+		department_exists(invocation, department, err) != 0) ||
+	    (dispatch > 0 && check_dispatch(invocation, dispatch, err) != 0) ||
+	    (since != NULL && notice_check_since(invocation, since, err) != 0))
 		return -1;
 	return invocation_list(invocation, notice_sql, LIST,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)),
 		TEXT(department), TEXT(param_text(invocation, "state")),
-		TEXT(param_text(invocation, "since")),
-		dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL)),
+		TEXT(since), dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL)),
 	    err);
 }
 
