@@ -775,13 +775,27 @@ def plain(text):
     return said[:600]
 
 
+def tell(lines):
+    """A reader that goes away is no error; what cannot be written is."""
+    if sys.stdout is None:
+        raise Refused("the record holds, but standard output is closed")
+    try:
+        for line in lines:
+            print(plain(line))
+        sys.stdout.flush()
+    except OSError as why:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(why, BrokenPipeError):
+            raise Refused("the record holds, but the answer cannot be"
+                          f" written: {why.strerror}") from why
+
+
 def main(words):
     if len(words) != 1:
         print("usage: verify.py DIR", file=sys.stderr)
         return 2
     try:
-        for line in Record(words[0]).verify():
-            print(plain(line))
+        tell(Record(words[0]).verify())
     except Refused as why:
         print("verify: " + plain(str(why)), file=sys.stderr)
         return 1

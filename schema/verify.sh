@@ -1281,15 +1281,18 @@ check_time()
 tell_result()
 {
 	[ ! -t 2 ] || printf '\r\033[K' >&2
-	echo "ok: $entries entries, $redacted of them redacted: chain, signatures, rights and what was seen hold
+	said="ok: $entries entries, $redacted of them redacted: chain, signatures, rights and what was seen hold
 daemon $daemon
 head   $entries $head
 time   $checkpoint_time"
 	for number in $changed; do
 		eval "by=\$redacted_by_$number"
 		plain_ascii "entry $number, $by"
-		echo "redacted: $shown"
+		said="$said
+redacted: $shown"
 	done
+	{ printf '%s\n' "$said"; } 2>/dev/null ||
+	    fail 'the record holds, but the answer cannot be written'
 }
 
 [ $# -eq 1 ] || {
