@@ -74,6 +74,7 @@ int main(int argc, char **argv)
 
 	standard_open();
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	sign_init();
 	if (words_read(&words, client_topics, argc, argv, &err) != 0 ||
 	    obey(&words, &err) != 0 || standard_close(&err) != 0) {

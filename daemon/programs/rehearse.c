@@ -11,6 +11,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/setting.h"
 #include "daemon/log/log.h"
+#include "daemon/machine/confine.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/state.h"
 #include "daemon/reminders/due_item.h"
@@ -193,7 +194,8 @@ int state_rehearse(const struct rehearse *words, struct err *err)
 		return err_set(err, ERR_INVALID,
 		    "--to is before --from: nothing can be rehearsed");
 	state_paths(&state, words->directory);
-	if (store_open(&store, state.database, STORE_READ, err) == 0 &&
+	if (confine_owner(words->directory, err) == 0 &&
+	    store_open(&store, state.database, STORE_READ, err) == 0 &&
 	    open_reading(store, state.database, err) == 0)
 		result = rehearse(store, words, err);
 	store_close(store);

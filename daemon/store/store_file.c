@@ -45,6 +45,35 @@ bool store_file_is_in_use(const char *path)
 	return used;
 }
 
+struct store_files store_files_now(const char *path)
+{
+	struct store_files files = { 0 };
+	char name[PATH_MAX + 32];
+
+	snprintf(name, sizeof(name), "%s-wal", path);
+	if (stat(path, &files.database) != 0)
+		files.database = (struct stat){ 0 };
+	if (stat(name, &files.log) != 0)
+		files.log = (struct stat){ 0 };
+	return files;
+}
+
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+bool store_files_same(
+    const struct store_files *before, const struct store_files *now)
+{
+	const struct stat *a = &before->database, *b = &now->database;
+
+	return same_file(a, b) && same_file(&before->log, &now->log) &&
+	    a->st_size == b->st_size &&
+	    a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
 int store_file_check(
     const char *path, enum store_access access, struct err *err)
 {
