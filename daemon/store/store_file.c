@@ -51,27 +51,28 @@ struct store_files store_files_now(const char *path)
 	char name[PATH_MAX + 32];
 
 	snprintf(name, sizeof(name), "%s-wal", path);
-	if (stat(path, &files.database) != 0)
-		files.database = (struct stat){ 0 };
-	if (stat(name, &files.log) != 0)
-		files.log = (struct stat){ 0 };
+	if (statx(AT_FDCWD, path, 0, STATX_BASIC_STATS, &files.database) != 0)
+		files.database = (struct statx){ 0 };
+	if (statx(AT_FDCWD, name, 0, STATX_BASIC_STATS, &files.log) != 0)
+		files.log = (struct statx){ 0 };
 	return files;
 }
 
-static bool same_file(const struct stat *a, const struct stat *b)
+static bool same_file(const struct statx *a, const struct statx *b)
 {
-	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+	return a->stx_dev_major == b->stx_dev_major &&
+	    a->stx_dev_minor == b->stx_dev_minor && a->stx_ino == b->stx_ino;
 }
 
 bool store_files_same(
     const struct store_files *before, const struct store_files *now)
 {
-	const struct stat *a = &before->database, *b = &now->database;
+	const struct statx *a = &before->database, *b = &now->database;
 
 	return same_file(a, b) && same_file(&before->log, &now->log) &&
-	    a->st_size == b->st_size &&
-	    a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+	    a->stx_size == b->stx_size &&
+	    a->stx_mtime.tv_sec == b->stx_mtime.tv_sec &&
+	    a->stx_mtime.tv_nsec == b->stx_mtime.tv_nsec;
 }
 
 int store_file_check(

@@ -20,7 +20,7 @@ bool store_file_is_in_use(const char *path);
 
 /* A database's files as they are: what was opened, and last written. */
 struct store_files {
-	struct stat database, log; /* zero where there is none */
+	struct statx database, log; /* zero where there is none */
 };
 
 struct store_files store_files_now(const char *path);
