@@ -6,7 +6,6 @@
 
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
@@ -257,10 +256,10 @@ static int activity_read_show(struct invocation *invocation, struct err *err)
 static int activity_read_notes(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
-	struct activity_state state;
 
-	if (activity_find(invocation, id, &state, err) != 0)
-		return -1;
+	if (activity_read_query_one(invocation, ONE, id, err) != 0)
+		return -1; /* there is none */
+	buffer_cut(invocation->reply, 0);
 	return invocation_list(invocation, activity_read_sql, NOTES,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)), INTEGER(id)),
 	    err);

@@ -136,14 +136,14 @@ static void end_turn(struct server *server)
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (door_pending(server->door));
-	store_files_note(door_store(server->door));
+	door_note_files(server->door);
 	give_memory_back(server);
 }
 
 /* Nothing may be acknowledged that is in no file of the state any more. */
 static int check_displaced(struct server *server, struct err *err)
 {
-	if (!store_is_displaced(door_store(server->door)))
+	if (!door_is_displaced(server->door))
 		return 0;
 	return err_set(err, ERR_INTERNAL,
 	    "somebody has put other files into the state while it was served,"
@@ -264,8 +264,7 @@ int server_run(
 	int result;
 
 	raise_files();
-	store_serve(door_store(door));
-	store_files_note(door_store(door));
+	door_serve(door);
 	event_set_log_callback(on_library_message);
 	result = server_open(&server, err);
 	if (result == 0)

@@ -90,6 +90,7 @@ stop
 
 # 48 files are 16 connections. Strangers hold more than that.
 (
+	# shellcheck disable=SC3045 # dash has it
 	ulimit -n 48
 	launch --at 2022-06-13T10:00
 	echo "$supervisor" >"$work/pid"
@@ -116,7 +117,7 @@ END
 strangers=$!
 eventually grep -q held "$work/strangers" || bail "no strangers"
 answered=0
-for i in 1 2 3 4 5 6 7 8; do
+for _ in 1 2 3 4 5 6 7 8; do
 	planvakt activity list
 	[ "$status" -ne 0 ] || answered=$((answered + 1))
 done

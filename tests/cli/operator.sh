@@ -56,7 +56,7 @@ for how in stopped full; do
 	    --at 2022-06-13T11:00 >"$work/pid" 2>"$work/why" &
 	terminal=$!
 	it "with a terminal that is $how it serves" eventually answers
-	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
 		for word in ping status 'department list' 'key list'; do
 			# shellcheck disable=SC2086 # words
 			planvakt $word
