@@ -18,7 +18,6 @@
 #define LINE_MAX 1024
 
 static bool serves;  /* lines are of a daemon's life, and want a time */
-static int output = STDERR_FILENO;
 static bool journal; /* who reads them has times, and takes priorities */
 static int64_t dropped;
 
@@ -51,9 +50,9 @@ static size_t write_head(char line[LINE_MAX], const char *priority)
  * for. A pipe that takes anything takes PIPE_BUF bytes. */
 static bool is_heard(void)
 {
-	struct pollfd reader = { .fd = output, .events = POLLOUT };
+	struct pollfd output = { .fd = STDERR_FILENO, .events = POLLOUT };
 
-	return poll(&reader, 1, 0) == 1 && (reader.revents & POLLOUT) != 0;
+	return poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
 }
 
 /* Each line is one write(2), so that lines of several processes do not mix. */
@@ -65,7 +64,7 @@ static bool put_line(char line[LINE_MAX], size_t at, int length)
 		return true;
 	at += (size_t)length < room ? (size_t)length : room - 1;
 	line[at++] = '\n';
-	return is_heard() && write(output, line, at) == (ssize_t)at;
+	return is_heard() && write(STDERR_FILENO, line, at) == (ssize_t)at;
 }
 
 /* What was dropped is told first, once there is a reader again. */
@@ -104,19 +103,6 @@ void diag(const char *format, ...)
 	errno = error;
 }
 
-/* A terminal that takes a byte need not take a line: it is opened anew, so that
- * not to wait is our way alone and not that of all who have it. */
-static void open_terminal(void)
-{
-	int fd = isatty(STDERR_FILENO)
-	    ? open("/proc/self/fd/2",
-		  O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-	    : -1;
-
-	if (fd >= 0)
-		output = fd;
-}
-
 void diag_serve(void)
 {
 	const char *stream = getenv("JOURNAL_STREAM");
@@ -124,7 +110,6 @@ void diag_serve(void)
 	struct stat status;
 
 	serves = true;
-	open_terminal();
 	journal = stream != NULL &&
 	    sscanf(stream, "%" SCNuMAX ":%" SCNuMAX, &device, &inode) == 2 &&
 	    fstat(STDERR_FILENO, &status) == 0 && status.st_dev == device &&

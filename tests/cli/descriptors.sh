@@ -231,6 +231,7 @@ printf '%s' '{"dispatch":1,"token":"'"$(printf '%064d' 7)"'","date":1656655200,
     "rehearsal":false}' >"$work/dispatch"
 (
 	trap '' PIPE TERM HUP INT QUIT
+	umask 077
 	become "$programs/planvakt-deliver" "$work/maildir" command \
 	    "$work/mailer" <"$work/dispatch" >"$work/out" 2>"$work/err"
 )

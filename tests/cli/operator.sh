@@ -43,6 +43,15 @@ cat >"$work/terminal" <<'END'
 import os, pty, subprocess, sys
 how, arguments = sys.argv[1], sys.argv[2:]
 master, slave = pty.openpty()
+if how == "full": # but for some lines and a part of one
+    os.set_blocking(slave, False)
+    try:
+        while True:
+            os.write(slave, b"x" * 4096)
+    except BlockingIOError:
+        pass
+    os.set_blocking(slave, True)
+    os.read(master, 4000)
 daemon = subprocess.Popen(arguments, stdin=slave, stdout=slave, stderr=slave)
 print(daemon.pid, flush=True)
 if how == "stopped":
