@@ -1,11 +1,13 @@
 # planvakt
 #
-#   make            build planvaktd, planvakt and planvakt-deliver in build/
+#   make            build planvaktd, planvakt and their helpers in build/
 #   make demo       install what is missing, build, and show the main job
 #   make check      install what is missing, build, and run every test
 #   make check-asan the same tests under AddressSanitizer and UBSan
 #   make check-valgrind  the command-line tests under Valgrind
 #   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
+#   make check-crash FAULTS="daemon:fsync power"  every fault (tests/crash/README.md)
+#   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
@@ -29,6 +31,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson smartcols libcsv
 deliver_libs  := gmime-3.0 jansson
+office_libs   := expat libzip libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring
@@ -62,8 +65,11 @@ client_objs   := $(call objects,client/*.c client/*/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 model_driver  := $(O)/tests/model/driver
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
+# Sanitizers have calls of their own where this library has its.
+fail_library  := $(if $(SANITIZE),,$(O)/tests/crash/fail.so)
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
-programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver
+programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver \
+	$(O)/planvakt-office
 
 all: $(programs)
 
@@ -74,7 +80,7 @@ demo check:
 
 run-demo: $(programs)
 	@examples/demo $(O)
-run-check: $(programs) $(unit_tests) $(test_tools) $(model_driver)
+run-check: $(programs) $(unit_tests) $(test_tools) $(model_driver) $(fail_library)
 	@tests/run $(O)
 check-asan:
 	@packaging/install-dependencies
@@ -87,13 +93,20 @@ LARGE  ?= 200
 SEED   ?= 1
 check-long: $(programs)
 	@PLANVAKT_FORGED="$(FORGED) $(LARGE) $(SEED)" tests/cli/record.sh $(O)
+FAULTS ?=
+check-crash: $(programs) $(fail_library)
+	@tests/crash/full $(O)
+	@tests/crash/run $(O) $(FAULTS)
+ENTRIES ?= 100000 2000
+check-figures: $(programs)
+	@PLANVAKT_FIGURES="$(ENTRIES)" tests/cli/record.sh $(O)
 KILLS ?= 500
 check-kills: $(programs)
 	@tests/crash/kills $(O) $(KILLS) 200
 SEEDS ?= 1-10000
 check-model: $(model_driver)
 	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
-	@tests/model/compare.py --seeds $(SEEDS) $<
+	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -122,19 +135,26 @@ $(O)/planvakt: $(O)/client/main.o $(call archive,client/% protocol/%)
 $(O)/planvakt-deliver: $(O)/daemon/delivery/program/main.o \
 		$(call archive,daemon/delivery/program/ protocol/%)
 	$(say)$(call link,,$(deliver_libs))
+$(O)/planvakt-office: $(O)/client/office/main.o \
+		$(call archive,client/office/ protocol/%)
+	$(say)$(call link,,$(office_libs)) -lm
 
 # A test links what it calls. What a test must see or say, the rig stands in for.
 rig := $(O)/tests/unit/rig.a
 stand_ins := -Wl,--wrap=timeframe_read,--wrap=diag,--wrap=read \
 	-Wl,--wrap=timerfd_create,--wrap=timerfd_settime
 fuzz_options = $(shell sed -n 's,^// fuzz: ,,p' $1)
-test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs)) cmocka
+test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs) \
+	$(office_libs)) cmocka
 $(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
-	$(say)$(call link,$(stand_ins),$(test_libs))
+	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
 $(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
+$(fail_library): $(O)/%.so: %.c
+	@mkdir -p $(@D)
+	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
 $(fuzz_targets): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
-	$(say)$(call link,-fsanitize=fuzzer $(stand_ins),$(test_libs))
+	$(say)$(call link,-fsanitize=fuzzer $(stand_ins),$(test_libs)) -lm
 
 .SECONDEXPANSION:
 $(archives) $(rig): $(O)/%.a: $$(call objects,$$*/*.c)
@@ -168,12 +188,13 @@ install: all
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
 	install $(O)/planvakt $(DESTDIR)$(PREFIX)/bin
 	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
-	install $(O)/planvakt-deliver $(DESTDIR)$(PREFIX)/libexec/planvakt
+	install $(O)/planvakt-deliver $(O)/planvakt-office \
+	    $(DESTDIR)$(PREFIX)/libexec/planvakt
 version:
 	@sed -n 's/^#define VERSION "\(.*\)"$$/\1/p' protocol/version.h
 clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-kills check-model fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model fuzz run-fuzz \
 	lint objects install version clean

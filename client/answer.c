@@ -11,6 +11,7 @@
 #include "client/mail.h"
 #include "client/output/format.h"
 #include "client/verb.h"
+#include "protocol/json_member.h"
 
 #define BYTES_MAX (32u << 20) /* of a mail, with what is attached to it */
 
@@ -128,11 +129,10 @@ static void show_update(FILE *to, json_t *update)
 
 static void show_unread(FILE *to, json_t *unread)
 {
-	const char *reason =
-	    json_string_value(json_object_get(unread, "reason"));
+	const char *reason = json_text(unread, "reason");
 
 	fputs("not read: ", to);
-	show_clean(to, json_string_value(json_object_get(unread, "line")));
+	show_clean(to, json_text(unread, "line"));
 	if (reason != NULL)
 		fprintf(to, "  (%s)", reason);
 	fputc('\n', to);
@@ -155,8 +155,7 @@ static void show_reading(
 			fprintf(to,
 			    "    a new due date is a decision: planvakt "
 			    "activity move %lld TIMEFRAME --decision REF\n",
-			    (long long)json_integer_value(
-				json_object_get(row, "id")));
+			    (long long)json_number(row, "id"));
 	}
 	json_array_foreach (reading->unread, i, row)
 		show_unread(to, row);
@@ -222,11 +221,9 @@ static void show_done(
 	fprintf(to, "%zu recorded\n",
 	    json_array_size(reading->updates) - json_array_size(refused));
 	json_array_foreach (refused, i, row) {
-		fprintf(to, "%lld refused: ",
-		    (long long)json_integer_value(
-			json_object_get(row, "activity")));
-		show_clean(
-		    to, json_string_value(json_object_get(row, "reason")));
+		fprintf(to,
+		    "%lld refused: ", (long long)json_number(row, "activity"));
+		show_clean(to, json_text(row, "reason"));
 		fputc('\n', to);
 	}
 }
@@ -291,8 +288,7 @@ static int read_and_act(struct call *call, const struct mail *mail,
 
 static int answer_run(struct call *call, struct err *err)
 {
-	const char *path =
-	    json_string_value(json_object_get(call->words->params, "file"));
+	const char *path = json_text(call->words->params, "file");
 	struct mail mail;
 	int result = answer_read_mail(&mail, path, err);
 

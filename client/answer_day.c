@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/answer_day.h"
+#include "protocol/json_member.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,8 +30,8 @@ static json_t *make_texts(const struct saying *saying, const char *written)
 /* One day, not a term or "at the latest"; NULL for another timeframe. */
 static const char *read_row(json_t *row)
 {
-	const char *start = json_string_value(json_object_get(row, "start"));
-	const char *end = json_string_value(json_object_get(row, "end"));
+	const char *start = json_text(row, "start");
+	const char *end = json_text(row, "end");
 
 	return start != NULL && end != NULL && strcmp(start, end) == 0 &&
 		strlen(end) == ANSWER_DAY - 1

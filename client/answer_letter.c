@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/answer_letter.h"
+#include "protocol/json_member.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -45,8 +46,7 @@ static int is_named(
 
 	if (call_request(call, "notice.show", params, false, &answer, err) ==
 	    0) {
-		name = json_string_value(
-		    json_object_get(answer.result, "message"));
+		name = json_text(answer.result, "message");
 		result = name != NULL && strncmp(id, name, strlen(name)) == 0 &&
 		    id[strlen(name)] == '@';
 		message_answer_release(&answer);

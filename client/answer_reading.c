@@ -11,6 +11,7 @@
 #include "client/answer_lines.h"
 #include "client/answer_words.h"
 #include "protocol/buffer.h"
+#include "protocol/json_member.h"
 
 static void add_unread(
     struct answer_reading *reading, const char *line, const char *reason)
@@ -104,7 +105,7 @@ static const char *check_named(
 
 		snprintf(
 		    key, sizeof(key), "%lld", (long long)saying->activities[i]);
-		code = json_string_value(json_object_get(reading->named, key));
+		code = json_text(reading->named, key);
 		if (code == NULL)
 			return "the letter named no such activity";
 		if (code[0] == '\0')

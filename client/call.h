@@ -17,6 +17,7 @@ struct call {
 	struct session *session;
 	struct signer signer;
 	struct receipt held; /* when it was opened */
+	int exit_status;     /* of a command that was done */
 };
 
 void call_release(struct call *call); /* takes {0} */

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "client/csv_table.h"
+#include "client/document_told.h"
 #include "client/heading_fold.h"
 #include "client/headings.h"
-#include "client/table_file.h"
+#include "client/table_source.h"
 
 static const struct heading_field department_fields[] = {
 	{ "code", "Kod, Code, Förkortning, Kortnamn, Id, Kode, Abbreviation",
@@ -129,28 +129,37 @@ static int make_rows(
 		  err, ERR_INVALID, "%s has no rows below its heading", path);
 }
 
-static int department_import_read_file(
-    json_t *rows, const char *path, struct err *err)
+static void tell_line(void *of, struct buffer *line)
 {
-	struct buffer text = { 0 };
-	struct grid grid = { 0 };
-	const char *guess;
-	int result = table_file_load(&text, path, &guess, err);
+	(void)of;
+	fprintf(stderr, "planvakt: %s\n", line->bytes);
+}
 
+static int department_import_read_file(
+    json_t *rows, json_t *params, struct err *err)
+{
+	const struct table_place place = {
+		.path = json_string_value(json_object_get(params, "file")),
+		.fields = department_fields,
+		.sheet = json_string_value(json_object_get(params, "sheet")),
+		.table = json_integer_value(json_object_get(params, "table")),
+	};
+	struct table_source source;
+	int result = table_source_read(&source, &place, err);
+
+	if (result == 0 && source.json.length > 0)
+		result = err_set(err, ERR_INVALID,
+		    "%s is JSON: departments are read from a table",
+		    source.name);
 	if (result == 0)
-		result = csv_table_read(&grid, &text, path, err);
-	if (result == 0 && grid.count == 0)
-		result =
-		    err_set(err, ERR_INVALID, "%s has no words in it", path);
-	if (result == 0)
-		result = make_rows(rows, &grid, path, err);
-	if (result == 0 && guess != NULL)
+		result = make_rows(rows, &source.grid, source.name, err);
+	document_told(source.document, tell_line, NULL);
+	if (result == 0 && source.guess != NULL)
 		fprintf(stderr,
 		    "planvakt: %s is read as %s, by guess: look whether å, ä "
 		    "and ö are right\n",
-		    path, guess);
-	grid_release(&grid);
-	buffer_free(&text);
+		    source.name, source.guess);
+	table_source_release(&source);
 	return result;
 }
 
@@ -172,12 +181,13 @@ static void show(struct call *call, json_t *result)
 int department_import_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params, *rows = json_array();
-	const char *path = json_string_value(json_object_get(params, "file"));
 	struct answer answer;
-	int result = department_import_read_file(rows, path, err);
+	int result = department_import_read_file(rows, params, err);
 
 	json_object_set_new(params, "rows", rows);
 	json_object_del(params, "file");
+	json_object_del(params, "sheet");
+	json_object_del(params, "table");
 	if (result == 0)
 		result = call_open(call, err);
 	if (result == 0)

@@ -153,12 +153,6 @@ int encoding_to_utf8(
     struct buffer *bytes, const char *path, const char **guess, struct err *err)
 {
 	*guess = NULL;
-	if (begins(bytes, "PK\x03\x04", 4) ||
-	    begins(bytes, "\xd0\xcf\x11\xe0", 4) || begins(bytes, "%PDF", 4))
-		return err_set(err, ERR_INVALID,
-		    "%s is an office file: save the table as CSV and import "
-		    "that",
-		    path);
 	if (to_utf8(bytes, path, guess, err) != 0)
 		return -1;
 	if (memchr(bytes->bytes, '\0', bytes->length) != NULL)

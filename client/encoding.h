@@ -8,9 +8,9 @@
 
 /* Turns `bytes` into UTF-8 without a byte-order mark: from UTF-16 where they
  * begin with its mark, else they are UTF-8, else by guess UTF-16 or
- * Windows-1252; *guess is then its name, else NULL. ERR_INVALID for an office
- * file, for bytes that are no text, and for UTF-8 of which some bytes are
- * none, with the line. `path` is for the error. */
+ * Windows-1252; *guess is then its name, else NULL. ERR_INVALID for bytes that
+ * are no text, and for UTF-8 of which some bytes are none, with the line.
+ * `path` is for the error. */
 int encoding_to_utf8(struct buffer *bytes, const char *path, const char **guess,
     struct err *err);
 

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/durable.h"
+
 static int cannot(const struct export_dir *dir, const char *what,
     const char *name, struct err *err)
 {
@@ -266,19 +268,6 @@ void export_dir_close(struct export_dir *dir)
 
 /* --- what comes --- */
 
-static int export_dir_write_all(int file, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(file, bytes, length);
-
-		if (written < 0)
-			return -1;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return 0;
-}
-
 /* Writes the file under another name first, so that it is never there half
  * written. */
 static int export_dir_put_file(struct export_dir *dir, int folder,
@@ -293,7 +282,7 @@ static int export_dir_put_file(struct export_dir *dir, int folder,
 	    folder, fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	if (file < 0)
 		return cannot(dir, "write", name, err);
-	result = export_dir_write_all(file, text, strlen(text));
+	result = durable_write_unsynced(file, text, strlen(text));
 	if (close(file) != 0 || result != 0 ||
 	    renameat(folder, fresh, folder, name) != 0)
 		return cannot(dir, "write", name, err);
@@ -355,7 +344,7 @@ static int append_line(struct export_dir *dir, const struct link *link,
 
 	buffer_hex(&text, link->place.hash, SIGN_SHA256);
 	buffer_printf(&text, " %s\n", line);
-	result = export_dir_write_all(dir->chain, text.bytes, text.length);
+	result = durable_write_unsynced(dir->chain, text.bytes, text.length);
 	buffer_free(&text);
 	return result == 0 ? 0 : cannot(dir, "write", "chain", err);
 }

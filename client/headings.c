@@ -21,7 +21,7 @@ enum {
 
 /* --- names --- */
 
-#define NAMES_MAX 1024
+#define NAMES_MAX 2048
 
 /* The names of one list of fields, folded once. */
 static struct names {
@@ -317,6 +317,11 @@ int headings_column(const struct headings *headings, const char *field)
 	return -1;
 }
 
+bool headings_is_whole(const struct headings *headings, size_t column)
+{
+	return headings->scores[column] > SCORE_PART;
+}
+
 /* The main field and one more; where a person has chosen, its whole name is
  * enough. */
 static bool is_heading(const struct headings *headings, bool is_chosen)
@@ -363,51 +368,6 @@ bool headings_is_one(
 		    (headings.is[i] >= 0 && headings.scores[i] > SCORE_PART);
 	headings_release(&headings);
 	return is_one;
-}
-
-/* --- two rows --- */
-
-/* Whole names of fields that none of its columns is, and nothing else, no main
- * one among them; two at least. */
-static bool headings_goes_on(const struct headings *headings,
-    const struct headings *below, const struct grid_row *row)
-{
-	int count = 0;
-
-	for (size_t i = 0; i < below->width; i++) {
-		if (below->is[i] == COLUMN_EMPTY)
-			continue;
-		if (below->is[i] < 0 || below->scores[i] < SCORE_PART ||
-		    row->cells[i].is_spanned || i >= headings->width ||
-		    headings_column(
-			headings, below->fields[below->is[i]].name) >= 0)
-			return false;
-		count++;
-	}
-	return count > 1;
-}
-
-void headings_join(struct headings *headings, const struct grid *grid)
-{
-	size_t at = headings->row + 1;
-	struct headings below = { 0 };
-
-	if (at >= grid->count)
-		return;
-	headings_read_row(&below, &grid->rows[at], headings->fields, NULL);
-	if (headings_goes_on(headings, &below, &grid->rows[at])) {
-		for (size_t i = 0; i < below.width; i++) {
-			if (below.is[i] == COLUMN_EMPTY)
-				continue;
-			free(headings->names[i]);
-			headings->names[i] = below.names[i];
-			below.names[i] = NULL;
-			headings->is[i] = below.is[i];
-			headings->scores[i] = below.scores[i];
-		}
-		headings->row = at;
-	}
-	headings_release(&below);
 }
 
 /* --- errors --- */

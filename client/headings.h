@@ -49,9 +49,8 @@ int headings_find(struct headings *headings, const struct grid *grid,
     struct err *err);
 void headings_release(struct headings *headings); /* takes {0} */
 
-/* Where the row below the heading goes on with it, "Start" and "Slut" below
- * "Tidplan": its names count for their columns. */
-void headings_join(struct headings *headings, const struct grid *grid);
+/* Whether a column's heading is all of a name, or was chosen. */
+bool headings_is_whole(const struct headings *headings, size_t column);
 
 /* Whether a text is the whole name of some field. */
 bool headings_know(const struct heading_field *fields, const char *text);

@@ -1,67 +1,49 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/import.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "client/csv_table.h"
-#include "client/encoding.h"
 #include "client/import_answer.h"
+#include "client/plan_columns.h"
 #include "client/plan_json.h"
-#include "client/table_file.h"
+#include "client/table_source.h"
 
 /* What a file was read as. */
 struct import_source {
+	struct table_source file;
 	struct plan_table table;
-	const char *guess; /* of its encoding; NULL where it is sure */
 };
-
-static int read_text(struct import_source *source, const struct buffer *text,
-    const struct plan_table_options *options, struct err *err)
-{
-	struct grid grid;
-	int result;
-
-	if (text->bytes[strspn(text->bytes, " \t\r\n")] == '[' ||
-	    text->bytes[strspn(text->bytes, " \t\r\n")] == '{')
-		return plan_table_read_json(
-		    &source->table, text->bytes, options, err);
-	if (csv_table_read(&grid, text, options->path, err) != 0)
-		return -1;
-	if (grid.count == 0)
-		result = err_set(
-		    err, ERR_INVALID, "%s has no words in it", options->path);
-	else
-		result = plan_table_read(&source->table, &grid, options, err);
-	grid_release(&grid);
-	return result;
-}
 
 static int import_read_file(
     struct import_source *source, json_t *params, struct err *err)
 {
-	const char *path = json_string_value(json_object_get(params, "file"));
 	json_t *chosen = json_object_get(params, "column"), *none;
-	bool is_input = strcmp(path, "-") == 0;
+	struct table_place place = {
+		.path = json_string_value(json_object_get(params, "file")),
+		.fields = plan_fields,
+		.sheet = json_string_value(json_object_get(params, "sheet")),
+		.table = json_integer_value(json_object_get(params, "table")),
+	};
 	struct plan_table_options options = {
-		.path = is_input ? "standard input" : path,
 		.plan = json_string_value(json_object_get(params, "plan")),
 		.fill_down = json_is_true(json_object_get(params, "fill_down")),
-		.may_ask =
-		    !is_input && isatty(STDIN_FILENO) && isatty(STDERR_FILENO),
+		.may_ask = strcmp(place.path, "-") != 0 &&
+		    isatty(STDIN_FILENO) && isatty(STDERR_FILENO),
 	};
-	struct buffer text = { 0 };
 	int result;
 
 	none = chosen == NULL ? json_array() : json_incref(chosen);
-	options.chosen = none;
-	result = table_file_load(&text, path, &source->guess, err);
-	if (result == 0)
-		result = read_text(source, &text, &options, err);
+	options.chosen = place.chosen = none;
+	result = table_source_read(&source->file, &place, err);
+	options.path = source->file.name;
+	if (result == 0 && source->file.json.length > 0)
+		result = plan_table_read_json(
+		    &source->table, source->file.json.bytes, &options, err);
+	else if (result == 0)
+		result = plan_table_read(
+		    &source->table, &source->file.grid, &options, err);
 	json_decref(none);
-	buffer_free(&text);
 	return result;
 }
 
@@ -76,6 +58,8 @@ static void give_rows(json_t *params, struct plan_table *table)
 		json_object_set_new(params, "year", json_integer(table->year));
 	json_object_del(params, "file");
 	json_object_del(params, "column");
+	json_object_del(params, "sheet");
+	json_object_del(params, "table");
 	json_object_del(params, "fill_down");
 }
 
@@ -83,9 +67,11 @@ static void import_show(
     struct call *call, struct import_source *source, json_t *result)
 {
 	json_object_set(result, "columns", source->table.columns);
-	if (source->guess != NULL)
+	if (source->file.document != NULL)
+		json_object_set(result, "document", source->file.document);
+	if (source->file.guess != NULL)
 		json_object_set_new(
-		    result, "encoding", json_string(source->guess));
+		    result, "encoding", json_string(source->file.guess));
 	if (output_is_table(&call->output))
 		import_answer(&call->output, result, source->table.rows);
 	else
@@ -100,10 +86,11 @@ int import_run(struct call *call, struct err *err)
 	struct answer answer;
 	int result;
 
-	if (import_read_file(&source, params, err) != 0)
-		return -1;
-	give_rows(params, &source.table);
-	result = call_open(call, err);
+	result = import_read_file(&source, params, err);
+	if (result == 0) {
+		give_rows(params, &source.table);
+		result = call_open(call, err);
+	}
 	if (result == 0)
 		result = call_request(
 		    call, verb->method, params, true, &answer, err);
@@ -112,5 +99,6 @@ int import_run(struct call *call, struct err *err)
 		message_answer_release(&answer);
 	}
 	plan_table_release(&source.table);
+	table_source_release(&source.file);
 	return result;
 }

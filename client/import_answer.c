@@ -4,13 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/document_told.h"
 #include "client/output/format.h"
 #include "protocol/buffer.h"
 
 #define SCREEN_LINES 22
 #define WORDS_SHOWN  48 /* bytes of a cell that is told */
-
-#define STRETCHES_SHOWN 20 /* of lines */
 
 /* The answer on its way. */
 struct telling {
@@ -64,31 +63,6 @@ static void tell_words(struct telling *telling, struct buffer *line)
 static long long import_answer_count_of(json_t *result, const char *name)
 {
 	return (long long)json_integer_value(json_object_get(result, name));
-}
-
-/* "4, 6-8" of a list of numbers; consecutive ones are a stretch. */
-static void put_lines(struct buffer *to, json_t *lines)
-{
-	size_t count = json_array_size(lines), shown = 0;
-
-	for (size_t i = 0; i < count;) {
-		long long from = json_integer_value(json_array_get(lines, i));
-		size_t next = i + 1;
-
-		if (shown++ == STRETCHES_SHOWN) {
-			buffer_printf(to, " and %zu more", count - i);
-			return;
-		}
-		while (next < count &&
-		    json_integer_value(json_array_get(lines, next)) ==
-			from + (long long)(next - i))
-			next++;
-		buffer_printf(to, "%s%lld", i > 0 ? ", " : "", from);
-		if (next > i + 1)
-			buffer_printf(
-			    to, "-%lld", from + (long long)(next - i) - 1);
-		i = next;
-	}
 }
 
 static void put_quoted(struct buffer *to, const char *text)
@@ -214,6 +188,11 @@ static void tell_columns(struct telling *telling, json_t *result)
 	buffer_free(&line);
 }
 
+static void tell_document_line(void *of, struct buffer *line)
+{
+	tell_words(of, line);
+}
+
 static void tell_rows(struct telling *telling, json_t *result)
 {
 	static const struct {
@@ -240,7 +219,7 @@ static void tell_rows(struct telling *telling, json_t *result)
 		if (json_array_size(lines) == 0)
 			continue;
 		buffer_text(&line, lists[i].what);
-		put_lines(&line, lines);
+		document_told_lines(&line, lines);
 		tell_words(telling, &line);
 	}
 	buffer_free(&line);
@@ -253,7 +232,7 @@ static void tell_group(struct telling *telling, const struct told_group *group)
 	size_t i;
 
 	buffer_printf(&line, "line ");
-	put_lines(&line, group->lines);
+	document_told_lines(&line, group->lines);
 	buffer_printf(&line, ", %s ", group->key);
 	json_array_foreach (group->texts, i, text) {
 		buffer_text(&line, i > 0 ? ", " : "");
@@ -345,7 +324,7 @@ static void tell_timeframes(
 	for (i = 0; i < groups.count; i++) {
 		put_quoted(&line, groups.list[i].key);
 		buffer_printf(&line, " is %s: line ", groups.list[i].more);
-		put_lines(&line, groups.list[i].lines);
+		document_told_lines(&line, groups.list[i].lines);
 		tell_words(telling, &line);
 	}
 	if (json_array_size(times) > TIMES_GROUPED) {
@@ -375,7 +354,7 @@ static void tell_changes(struct telling *telling, json_t *result)
 			    json_object_get(change, "line"));
 	for (i = 0; i < groups.count; i++) {
 		buffer_printf(&line, "%s changed: line ", groups.list[i].key);
-		put_lines(&line, groups.list[i].lines);
+		document_told_lines(&line, groups.list[i].lines);
 		tell_words(telling, &line);
 	}
 	groups_release(&groups);
@@ -414,6 +393,8 @@ void import_answer(struct output *output, json_t *result, json_t *rows)
 	struct telling telling = { .output = output };
 
 	tell_counts(&telling, result);
+	document_told(
+	    json_object_get(result, "document"), tell_document_line, &telling);
 	tell_columns(&telling, result);
 	tell_rows(&telling, result);
 	tell_unread(&telling, result);

@@ -2,6 +2,7 @@
 #include "client/call.h"
 #include "client/verb.h"
 #include "protocol/sign_key.h"
+#include "protocol/json_member.h"
 
 static const struct column columns[] = {
 	{ "name", "NAME", COLUMN_PLAIN },
@@ -20,8 +21,7 @@ static const struct column columns[] = {
  * without a past. */
 static void carry_on(struct call *call, const struct receipt *receipt)
 {
-	const char *line =
-	    json_string_value(json_object_get(call->words->params, "key"));
+	const char *line = json_text(call->words->params, "key");
 	uint8_t public[SIGN_PUBLIC];
 	struct err err;
 

@@ -11,6 +11,7 @@
 #include "client/export_dir.h"
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
+#include "protocol/json_member.h"
 
 /* An entry whose texts are not what the chain says: a later one must say that
  * they were redacted to just these. */
@@ -38,11 +39,6 @@ static int log_export_ask(struct export *export, const char *method,
 	return result;
 }
 
-static const char *log_export_text_of(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
-
 static int wrong_answer(struct err *err)
 {
 	return err_set(err, ERR_PROTOCOL,
@@ -65,8 +61,8 @@ static int ask_piece(struct export *export, int64_t seq, const char *of,
 		    "offset", offset),
 		&answer, err) != 0)
 		return -1;
-	piece = log_export_text_of(answer.result, "text");
-	*next = json_integer_value(json_object_get(answer.result, "next"));
+	piece = json_text(answer.result, "text");
+	*next = json_number(answer.result, "next");
 	if (piece == NULL ||
 	    (*next != 0 && *next != offset + (json_int_t)strlen(piece)))
 		result = wrong_answer(err);
@@ -138,9 +134,9 @@ static int log_export_read_again(
 static int take_redacted(
     struct export *export, const json_t *redacted, struct err *err)
 {
-	int64_t seq = json_integer_value(json_object_get(redacted, "seq"));
-	const char *request = log_export_text_of(redacted, "request_sha512");
-	const char *reading = log_export_text_of(redacted, "reading_sha256");
+	int64_t seq = json_number(redacted, "seq");
+	const char *request = json_text(redacted, "request_sha512");
+	const char *reading = json_text(redacted, "reading_sha256");
 	struct texts texts;
 	struct mismatch *mismatch;
 
@@ -163,7 +159,7 @@ static int take_redaction(struct export *export, const char *request,
     const char *reading, struct err *err)
 {
 	json_t *asked = json_loads(request, JSON_ALLOW_NUL, NULL);
-	const char *method = log_export_text_of(asked, "method");
+	const char *method = json_text(asked, "method");
 	json_t *read = NULL, *entries;
 	int result = 0;
 
@@ -247,13 +243,12 @@ static int take_entry(struct export *export, const struct link *link,
 	int64_t seq = link->place.seq;
 	int result = -1;
 
-	if (ask_text(export, seq, "request", log_export_text_of(row, "request"),
+	if (ask_text(export, seq, "request", json_text(row, "request"),
 		&request, err) == 0 &&
-	    ask_text(export, seq, "reading", log_export_text_of(row, "reading"),
+	    ask_text(export, seq, "reading", json_text(row, "reading"),
 		&reading, err) == 0)
-		result =
-		    keep_entry(export, link, log_export_text_of(row, "line"),
-			request.bytes, reading.bytes, err);
+		result = keep_entry(export, link, json_text(row, "line"),
+		    request.bytes, reading.bytes, err);
 	buffer_free(&request);
 	buffer_free(&reading);
 	return result;
@@ -265,7 +260,7 @@ static int log_export_take_row(
     struct export *export, const json_t *row, struct err *err)
 {
 	const struct link *last = &export->dir.last;
-	const char *line = log_export_text_of(row, "line");
+	const char *line = json_text(row, "line");
 	struct link link;
 
 	if (line == NULL)
@@ -332,7 +327,7 @@ static bool has_files(const char *checkpoint, const json_t *result)
 {
 	for (const struct export_file *file = export_files; file->name != NULL;
 	     file++) {
-		const char *text = log_export_text_of(result, file->name);
+		const char *text = json_text(result, file->name);
 		uint8_t hash[SIGN_SHA256], said[SIGN_SHA256];
 		char hex[65];
 
@@ -352,7 +347,7 @@ static bool has_files(const char *checkpoint, const json_t *result)
 static int check_checkpoint(const struct export *export, const json_t *result,
     const uint8_t signature[SIGN_SIGNATURE], struct err *err)
 {
-	const char *text = log_export_text_of(result, "checkpoint");
+	const char *text = json_text(result, "checkpoint");
 	const struct link *last = &export->dir.last;
 	uint8_t hash[SIGN_SHA256];
 	int64_t entries;
@@ -389,14 +384,14 @@ static int put_checkpoint(struct export *export, const json_t *result,
 	for (const struct export_file *file = export_files;
 	     file->name != NULL && done == 0; file++)
 		done = export_dir_put(dir, file->name,
-		    log_export_text_of(result, file->name), file->mode, err);
+		    json_text(result, file->name), file->mode, err);
 	sign_armor(&armor, dir->key, SIGN_DAEMON, signature);
 	if (done == 0 &&
 	    (export_dir_put(dir, "checkpoint.sig", armor.bytes, 0666, err) !=
 		    0 ||
 		export_dir_sync(dir, err) != 0 ||
 		export_dir_put(dir, "checkpoint",
-		    log_export_text_of(result, "checkpoint"), 0666, err) != 0))
+		    json_text(result, "checkpoint"), 0666, err) != 0))
 		done = -1;
 	buffer_free(&armor);
 	return done == 0 ? 1 : -1;
@@ -414,10 +409,10 @@ static int take_checkpoint(struct export *export, struct err *err)
 	if (log_export_ask(export, "log.checkpoint", READS, json_object(),
 		&answer, err) != 0)
 		return -1;
-	hex = log_export_text_of(answer.result, "signature");
+	hex = json_text(answer.result, "signature");
 	if (hex == NULL || strlen(hex) != 2 * SIGN_SIGNATURE ||
 	    hex_read(hex, signature, SIGN_SIGNATURE) != 0 ||
-	    log_export_text_of(answer.result, "checkpoint") == NULL)
+	    json_text(answer.result, "checkpoint") == NULL)
 		result = wrong_answer(err);
 	else
 		result =
@@ -476,7 +471,7 @@ static void tell_mended(const struct export_dir *dir)
 
 int export_run(struct call *call, struct err *err)
 {
-	const char *path = log_export_text_of(call->words->params, "folder");
+	const char *path = json_text(call->words->params, "folder");
 	struct export export = { .call = call };
 	int result = -1;
 

@@ -8,6 +8,7 @@
 #include "client/log_export.h"
 #include "client/log_redact.h"
 #include "client/verb.h"
+#include "protocol/json_member.h"
 
 static const struct column columns[] = {
 	{ "seq", "ENTRY", COLUMN_NUMBER },
@@ -34,7 +35,7 @@ static const struct column redact_columns[] = {
 
 static const char *log_list_member(const json_t *params, const char *name)
 {
-	const char *text = json_string_value(json_object_get(params, name));
+	const char *text = json_text(params, name);
 
 	return text != NULL ? text : "-";
 }
@@ -49,8 +50,7 @@ static void show_activities(FILE *to, const json_t *list)
 /* Prints an event as `log list` prints an entry, but without columns. */
 static void show_line(FILE *to, const json_t *params)
 {
-	fprintf(to, "%" JSON_INTEGER_FORMAT "  %s  %s  %s",
-	    json_integer_value(json_object_get(params, "seq")),
+	fprintf(to, "%" PRId64 "  %s  %s  %s", json_number(params, "seq"),
 	    log_list_member(params, "at"), log_list_member(params, "by"),
 	    log_list_member(params, "command"));
 	show_activities(to, json_object_get(params, "activities"));
@@ -60,9 +60,9 @@ static void show_line(FILE *to, const json_t *params)
 static void show_behind(const struct event *event)
 {
 	fprintf(stderr,
-	    "planvakt: %" JSON_INTEGER_FORMAT
+	    "planvakt: %" PRId64
 	    " entries behind: what reads this is slower than what happens\n",
-	    json_integer_value(json_object_get(event->params, "behind")));
+	    json_number(event->params, "behind"));
 }
 
 /* Shows one event and sets *last to its entry's number. Returns as
@@ -117,7 +117,7 @@ static int watch_run(struct call *call, struct err *err)
 	    call_request(
 		call, "watch", call->words->params, false, &answer, err) != 0)
 		return -1;
-	since = json_integer_value(json_object_get(answer.result, "since"));
+	since = json_number(answer.result, "since");
 	message_answer_release(&answer);
 	return follow(call, since, err);
 }

@@ -6,6 +6,7 @@
 
 #include "client/call.h"
 #include "protocol/sign_key.h"
+#include "protocol/json_member.h"
 
 /* Says on standard error what else is signed with it. */
 static void tell_keys(const json_t *keys)
@@ -14,10 +15,8 @@ static void tell_keys(const json_t *keys)
 	size_t i;
 
 	json_array_foreach (keys, i, row) {
-		const char *line =
-		    json_string_value(json_object_get(row, "key"));
-		const char *role =
-		    json_string_value(json_object_get(row, "role"));
+		const char *line = json_text(row, "key");
+		const char *role = json_text(row, "role");
 		char fingerprint[SIGN_FINGERPRINT] = "-";
 		uint8_t public[SIGN_PUBLIC];
 		struct err ignored;
@@ -26,10 +25,10 @@ static void tell_keys(const json_t *keys)
 		    sign_public_read(line, public, &ignored) == 0)
 			sign_fingerprint(public, fingerprint);
 		fprintf(stderr,
-		    "planvakt: you repeat what entry %" JSON_INTEGER_FORMAT
+		    "planvakt: you repeat what entry %" PRId64
 		    " did: key %s, role %s\n",
-		    json_integer_value(json_object_get(row, "entry")),
-		    fingerprint, role != NULL ? role : "-");
+		    json_number(row, "entry"), fingerprint,
+		    role != NULL ? role : "-");
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include "client/call.h"
 #include "client/output/format.h"
+#include "client/status_check.h"
 #include "client/verb.h"
 #include "client/usage.h"
 #include "client/words.h"
@@ -28,7 +29,7 @@ static int print_help(const struct words *words, struct err *err)
 	return 0;
 }
 
-static int main_ask(const struct words *words, struct err *err)
+static int main_ask(const struct words *words, int *status, struct err *err)
 {
 	const struct verb *verb = words->verb;
 	struct call call = { .words = words };
@@ -39,11 +40,12 @@ static int main_ask(const struct words *words, struct err *err)
 	if (result == 0)
 		result = verb->run != NULL ? verb->run(&call, err)
 					   : call_ask(&call, err);
+	*status = call.exit_status;
 	call_release(&call);
 	return result;
 }
 
-static int obey(const struct words *words, struct err *err)
+static int obey(const struct words *words, int *status, struct err *err)
 {
 	if (words->help)
 		return print_help(words, err);
@@ -51,7 +53,7 @@ static int obey(const struct words *words, struct err *err)
 		puts("planvakt " VERSION);
 		return 0;
 	}
-	return main_ask(words, err);
+	return main_ask(words, status, err);
 }
 
 /* One line, whatever the words and the daemon put into it. */
@@ -66,8 +68,24 @@ static int main_fail(const struct err *err)
 	return err_exit_status(err->code);
 }
 
+/* What a monitor asked for is answered on standard output, also what went
+ * wrong; where that cannot be written, nothing is known. */
+static int main_end(bool done, bool monitored, int status, struct err *err)
+{
+	if (!done && monitored) {
+		status = status_check_fail(err);
+		done = true;
+	}
+	if (done && standard_close(err) == 0)
+		return status;
+	fflush(stdout);
+	status = main_fail(err);
+	return monitored ? STATUS_CHECK_UNKNOWN : status;
+}
+
 int main(int argc, char **argv)
 {
+	bool monitored = status_check_is_asked(argc, argv), done;
 	struct words words;
 	struct err err;
 	int status = 0;
@@ -76,11 +94,9 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	sign_init();
-	if (words_read(&words, client_topics, argc, argv, &err) != 0 ||
-	    obey(&words, &err) != 0 || standard_close(&err) != 0) {
-		fflush(stdout);
-		status = main_fail(&err);
-	}
+	done = words_read(&words, client_topics, argc, argv, &err) == 0 &&
+	    obey(&words, &status, &err) == 0;
+	status = main_end(done, monitored, status, &err);
 	words_release(&words);
 	return status;
 }

@@ -6,22 +6,33 @@
 
 #include "client/encoding.h"
 #include "client/heading_fold.h"
+#include "client/plan_periods.h"
+#include "client/plan_rows.h"
 
 /* In the order of the columns of a plan. */
 const struct heading_field plan_fields[] = {
 	{ "key",
 	    "Nr, Nummer, Id, Punkt, Löpnummer, Löpnr, Radnr, Number, "
-	    "Key, No, #, Item, Ref, Nummer/id, Åtgärdsnummer, Åtgärdsnr, "
-	    "Åtgärd nr, Aktivitet nr, Aktivitetsnummer, Tiltaksnr, Lnr, "
-	    "Løpenummer, Lfd nr" },
+	    "Key, No, #, Item, Ref, Nummer/id, Åtgärdsnummer, "
+	    "Åtgärdsnr, Åtgärd nr, Aktivitet nr, Aktivitetsnummer, "
+	    "Tiltaksnr, Lnr, Løpenummer, Lfd nr, Åtgärds-ID, ID-nr, "
+	    "Rad, Åtg nr, Refnr, Ref nr, Reference, Action no, Action "
+	    "number, Tiltak nr, Nr/id" },
 	{ "goal",
 	    "Huvudmål, Målområde, Fokusområde, Delmål, Insatsområde, "
 	    "Utvecklingsområde, Prioriterat område, Målsättning, "
-	    "Inriktningsmål, Effektmål, Strategiskt mål, "
-	    "Strategiska mål, Kategori, Tema, Process, Goal, Objective, "
-	    "Focus area, Theme, Priority area, Hovedmål, Delmål, "
+	    "Inriktningsmål, Effektmål, Strategiskt mål, Strategiska "
+	    "mål, Kategori, Tema, Process, Goal, Objective, Focus "
+	    "area, Theme, Priority area, Hovedmål, Delmål, "
 	    "Innsatsområde, Satsingsområde, Satsningsområde, "
-	    "Fokusområde, Indsatsområde" },
+	    "Fokusområde, Indsatsområde, Övergripande mål, Nämndmål, "
+	    "Kommunmål, Resultatmål, Verksamhetsmål, Delmålen, "
+	    "Målområden, Fokusområden, Insatsområden, Prioriterade "
+	    "områden, Prioriterat insatsområde, Temaområde, "
+	    "Huvudområde, Åtgärdsområde, Strategiområde, Perspektiv, "
+	    "Strand, Workstream, Pillar, Strategic "
+	    "objective, Objectives, Hovedområde, Innsatsområder, Mål "
+	    "og delmål" },
 	{ "activity",
 	    "Åtgärd, Åtgärder, Åtgärdsbeskrivning, Insats, Insatser, "
 	    "Tiltak, Indsats, Indsatser, Measure, Measures, Action, "
@@ -29,60 +40,103 @@ const struct heading_field plan_fields[] = {
 	    "Activity, Activities, Handling, Handlinger, Uppdrag, "
 	    "Uppgift, Uppgifter, Task, Tasks, Oppgave, Opgave, Löfte, "
 	    "Löften, Åtagande, Åtaganden, Rekommendation, "
-	    "Rekommendationer, Vad ska göras, Vad, Hva, Hvad, What",
+	    "Rekommendationer, Vad ska göras, Vad, Hva, Hvad, What, "
+	    "Recommendation, Recommendations, Recommended action, Akt, "
+	    "Åtgärdsförslag, Förslag till åtgärd, Delaktivitet, "
+	    "Delaktiviteter, Arbetsuppgift, Arbetsuppgifter, Projekt, "
+	    "Initiativ, Initiative, Deliverable, Hur gör vi, Vad gör "
+	    "vi, Vad ska vi göra",
 	    HEADING_MAIN | HEADING_LOOSE },
 	{ "purpose",
 	    "Syfte, Syften, Ändamål, Önskad effekt, Förväntad effekt, "
-	    "Förväntat resultat, Varför, Riskanalys, Purpose, Aim, Aims, "
-	    "Why, Formål, Hensikt, Intended effect, Expected outcome, "
-	    "Mål och syfte, Bakgrund och syfte, Mål, Goals" },
+	    "Förväntat resultat, Varför, Riskanalys, Purpose, Aim, "
+	    "Aims, Why, Formål, Hensikt, Intended effect, Expected "
+	    "outcome, Mål och syfte, Bakgrund och syfte, Mål, Goals, "
+	    "Avsikt, Motiv, Motivering, Effekt, Förväntad nytta, "
+	    "Nytta, Vad vill vi uppnå, Begrunnelse, Begrundelse, "
+	    "Rationale, Desired outcome" },
 	{ "timeframe",
 	    "Tidplan, Tidsplan, Tidsram, Tid, Tider, När, Period, "
-	    "Tidsperiod, Genomförandetid, Genomförandeperiod, Tidpunkt, "
-	    "Tidsangivelse, Tidsatt, Genomförs, År, När i tid, "
-	    "Timeframe, Time frame, Timeline, Time, Timing, When, "
+	    "Tidsperiod, Genomförandetid, Genomförandeperiod, "
+	    "Tidpunkt, Tidsangivelse, Tidsatt, Genomförs, År, När i "
+	    "tid, Timeframe, Time frame, Timeline, Time, Timing, When, "
 	    "Schedule, Tidsramme, Tidspunkt, Når, Hvornår, Hvornaar, "
-	    "Tidsrom, Fremdriftsplan",
+	    "Tidsrom, Fremdriftsplan, Timescale, Timescales, Time "
+	    "scale, Dates, Tidsplanering, Tidplanering, Tidsramar, "
+	    "Tidshorisont, Tidsperspektiv, Tidsintervall, Start/slut, "
+	    "Start och slut, Start - slut, Start–slut, Start och "
+	    "slutdatum, Startdatum/slutdatum, Från/till, Termin, "
+	    "Kvartal, Månad, Planerad tid, Planerat genomförande, "
+	    "Periode, Tidsperiode, Gjennomføring, Gjennomføringstid",
 	    HEADING_LOOSE },
 	{ "start",
 	    "Start, Startdatum, Startar, Starttid, Start datum, "
 	    "Påbörjas, Från, Fr.o.m., From, Start date, Startdato, "
-	    "Oppstart, Begin, Fra, Planerad start, Startar datum" },
+	    "Oppstart, Begin, Fra, Planerad start, Startar datum, "
+	    "Startår, Startmånad, Planerat startdatum, Planerat start, "
+	    "Planned start, Starts, Startes, Startdag, Inleds, "
+	    "Oppstartsdato, Opstart, Fra dato" },
 	{ "end",
-	    "Slut, Slutdatum, Sluttid, Slut datum, Klart senast, "
-	    "Klar senast, Ska vara klart, Ska vara klar, Klart, Klar, "
-	    "Färdigt, Färdig, Färdigdatum, Klardatum, Tidsfrist, Frist, "
-	    "Deadline, Senast, Till, T.o.m., Förfallodatum, Måldatum, "
-	    "Sista datum, Avslutas, End, End date, Due, Due date, "
-	    "By when, Finish, To, Sluttdato, Slutdato, Til, "
-	    "Planerat slut, Planerat klart, Planerat klar, "
-	    "Beräknat klart, Beräknas klart, Beräknas klar, "
-	    "Färdigställt, Target date, Completion date",
+	    "Slut, Slutdatum, Sluttid, Slut datum, Klart senast, Klar "
+	    "senast, Ska vara klart, Ska vara klar, Klart, Klar, "
+	    "Färdigt, Färdig, Färdigdatum, Klardatum, Tidsfrist, "
+	    "Frist, Deadline, Senast, Till, T.o.m., Förfallodatum, "
+	    "Måldatum, Sista datum, Avslutas, End, End date, Due, Due "
+	    "date, By when, Finish, To, Sluttdato, Slutdato, Til, "
+	    "Planerat slut, Planerat klart, Planerat klar, Beräknat "
+	    "klart, Beräknas klart, Beräknas klar, Färdigställt, "
+	    "Target date, Completion date, Slutår, Slutmånad, Klart "
+	    "datum, Senast klart, Senast klar, Genomfört senast, "
+	    "Genomförs senast, Genomförd senast, Åtgärdas senast, "
+	    "Åtgärdat senast, Slutförs senast, Slutfört senast, "
+	    "Färdigt senast, Färdig senast, Sista dag, Slutförs, "
+	    "Planerat slutdatum, Planned end, Deadlines, Due by, "
+	    "Complete by, To be completed by, Target completion, "
+	    "Target completion date, Delivery date, "
+	    "Ferdig, Færdig, Ferdigstilles, Senest, Frist "
+	    "for gjennomføring, Til dato",
 	    HEADING_LOOSE },
 	{ "owner",
-	    "Ansvarig, Huvudansvarig, Ansvarig förvaltning, "
-	    "Ansvarig nämnd, Ansvariga, Ansvar, Huvudansvar, "
-	    "Ansvarig part, Ansvarig enhet, Ansvarig verksamhet, "
-	    "Ansvarig aktör, Ansvarig organisation, Ansvarig myndighet, "
+	    "Ansvarig, Huvudansvarig, Ansvarig förvaltning, Ansvarig "
+	    "nämnd, Ansvariga, Ansvar, Huvudansvar, Ansvarig part, "
+	    "Ansvarig enhet, Ansvarig verksamhet, Ansvarig aktör, "
+	    "Ansvarig organisation, Ansvarig myndighet, "
 	    "Ansvarsfördelning, Genomförandeansvar, Ägare, "
-	    "Uppdragsägare, Sammankallande, Utförare, Vem, Vem ansvarar, "
-	    "Vem gör, Mottagare av uppdraget, Förvaltning, Nämnd, Owner, "
-	    "Responsible, Lead, Lead agency, Responsibility, "
-	    "Responsible party, Accountable, Who, Ansvarlig, "
-	    "Hovedansvarlig, Hovedansvar, Ansvarlige, Hvem, "
-	    "Ansvarlig enhet, Tovholder",
+	    "Uppdragsägare, Sammankallande, Utförare, Vem, Vem "
+	    "ansvarar, Vem gör, Mottagare av uppdraget, Förvaltning, "
+	    "Nämnd, Owner, Responsible, Lead, Lead agency, "
+	    "Responsibility, Responsible party, Accountable, Who, "
+	    "Ansvarlig, Hovedansvarlig, Hovedansvar, Ansvarlige, Hvem, "
+	    "Ansvarlig enhet, Tovholder, Ansv, Ansv förv, Ansvarig funktion, "
+	    "Ansvarig "
+	    "förv, Ansvarigt kontor, Ansvarig avdelning, Processägare, "
+	    "Projektägare, Åtgärdsägare, Aktivitetsägare, Aktör, "
+	    "Aktörer, Utförs av, Genomförs av, Av vem, Lead officer, "
+	    "Lead partner, Lead organisation, Action owner, "
+	    "Responsible officer, Responsible person, Responsible "
+	    "agency, By whom, By who, Delivery lead, Agency, Eier, "
+	    "Ejer, Hovedansvarlig enhet, Ansvarshavende",
 	    HEADING_LOOSE },
 	{ "cooperating",
 	    "Samverkanspart, Samverkansparter, Samverkan, Samverkar, "
 	    "Samverkan med, I samverkan med, Samarbetspart, "
-	    "Samarbetspartner, Samarbetsparter, Medverkande, Medverkar, "
-	    "Medansvarig, Medansvariga, Deltagare, Deltar, Berörda, "
-	    "Berörda parter, Övriga aktörer, Stöd, Cooperating, "
-	    "Partners, Partner, Cooperation, Supporting, Support, "
-	    "Contributors, Together with, Samarbeidspartner, "
-	    "Samarbeidspartnere, Samarbeidspart, Samarbeid, Medvirkende, "
-	    "Samarbejdspartner, Samarbejdspartnere, Samarbejde, "
-	    "Bidragsytere",
+	    "Samarbetspartner, Samarbetsparter, Medverkande, "
+	    "Medverkar, Medansvarig, Medansvariga, Deltagare, Deltar, "
+	    "Berörda, Berörda parter, Övriga aktörer, Stöd, "
+	    "Cooperating, Partners, Partner, Cooperation, Supporting, "
+	    "Support, Contributors, Together with, Samarbeidspartner, "
+	    "Samarbeidspartnere, Samarbeidspart, Samarbeid, "
+	    "Medvirkende, Samarbejdspartner, Samarbejdspartnere, "
+	    "Samarbejde, Bidragsytere, Samverkanspartner, "
+	    "Samverkanspartners, Samverkansaktörer, Samv, Delaktiga, "
+	    "Samverkande, "
+	    "Samverkande parter, Medverkande parter, Övriga deltagare, "
+	    "Övriga medverkande, Andra aktörer, Andra parter, Berörda "
+	    "förvaltningar, Involverade, Involverade parter, "
+	    "Samarbetspartners, Delivery partners, Supporting "
+	    "partners, Partners involved, Other partners, "
+	    "Stakeholders, Involverte, Involverede, Medansvarlig, "
+	    "Deltakere, Deltagere",
 	    HEADING_LOOSE },
 	{ "status",
 	    "Status, Läge, Lägesstatus, Genomförandestatus, Nuläge, "
@@ -93,11 +147,14 @@ const struct heading_field plan_fields[] = {
 	    "Afsluttet",
 	    HEADING_LOOSE },
 	{ "comment",
-	    "Kommentar, Kommentarer, Statuskommentar, "
-	    "Kommentar till status, Anteckning, Anteckningar, Notering, "
-	    "Noteringar, Anmärkning, Lägesbeskrivning, Lägesrapport, "
-	    "Comment, Comments, Note, Notes, Remarks, Merknad, "
-	    "Merknader, Bemærkning, Bemærkninger",
+	    "Kommentar, Kommentarer, Statuskommentar, Kommentar till "
+	    "status, Anteckning, Anteckningar, Notering, Noteringar, "
+	    "Anmärkning, Lägesbeskrivning, Lägesrapport, Comment, "
+	    "Comments, Note, Notes, Remarks, Merknad, Merknader, "
+	    "Bemærkning, Bemærkninger, Anm, Anmärkningar, Övriga "
+	    "kommentarer, Lägesuppdatering, Statusbeskrivning, "
+	    "Statusuppdatering, Progress update, Latest update, "
+	    "Update, Updates, Progress notes",
 	    HEADING_LOOSE },
 	{ "date",
 	    "Statusdatum, Datum för status, Datum status, Status datum, "
@@ -250,6 +307,13 @@ static void settle_date(struct headings *headings)
 		headings->is[date] = field_of("timeframe");
 }
 
+/* A number that may be of a time; one or two digits alone count marks. */
+static bool has_number(const char *text)
+{
+	return strpbrk(text, "0123456789") != NULL &&
+	    (strspn(text, "0123456789") < strlen(text) || strlen(text) > 2);
+}
+
 /* How many of a column's cells there are, and how many of them begin with a
  * word or have a digit. */
 static size_t count_cells(const struct headings *headings,
@@ -262,14 +326,14 @@ static size_t count_cells(const struct headings *headings,
 	for (size_t i = headings->row + 1; i < grid->count; i++) {
 		const char *text = grid_text(&grid->rows[i], column);
 
-		if (text == NULL)
+		if (text == NULL || plan_row_is_sum(&grid->rows[i]))
 			continue;
 		count++;
 		buffer_cut(&folded, 0);
 		encoding_fold(&folded, text, strlen(text));
 		*found += begin != NULL
 		    ? strncmp(folded.bytes, begin, strlen(begin)) == 0
-		    : strpbrk(text, "0123456789") != NULL;
+		    : has_number(text);
 	}
 	buffer_free(&folded);
 	return count;
@@ -301,6 +365,17 @@ static const char marked[] =
     "utgår, avbruten, done, completed, not started, in progress, started, "
     "ongoing, gjennomført, utført, fullført, ikke påbegynt, pågår, "
     "gennemført, afsluttet, i gang, igangværende";
+
+/* "Klart" of marks beside a "Klart" of days is whether. */
+static void settle_whether(struct headings *headings, const struct grid *grid)
+{
+	for (size_t i = 0; i < headings->width; i++)
+		if (is_free(headings, "status") &&
+		    headings->is[i] == COLUMN_KEPT &&
+		    plan_columns_is_named(headings, i, marked) &&
+		    plan_periods_are_marks(headings, grid, i))
+			headings->is[i] = field_of("status");
+}
 
 /* A column a status, with a mark in one of them: together they are it. */
 static void settle_marks(struct headings *headings, const struct grid *grid)
@@ -343,9 +418,12 @@ void plan_columns_settle(struct headings *headings, const struct grid *grid)
 	if (headings->fields != plan_fields)
 		return;
 	settle_goal(headings);
+	if (!has_time(headings))
+		plan_periods_settle(headings, grid, field_of("timeframe"));
 	settle_decision(headings, grid);
 	settle_marks(headings, grid);
 	settle_end(headings, grid);
+	settle_whether(headings, grid);
 	settle_date(headings);
 }
 

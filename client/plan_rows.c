@@ -92,9 +92,34 @@ static bool is_footnote(const char *text)
 static bool is_sum(const char *text)
 {
 	static const char *const words[] = { "summa", "totalt", "total", "sum",
-		"delsumma", "i alt", "totalsumma" };
+		"delsumma", "i alt", "totalsumma", "totalt antal", "antal",
+		"summa totalt", "sum total", "totals", "totalt sett" };
 
 	return folds_to(text, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* "12", "45 %", "1 200 kr": what a sum has beside it. */
+static bool is_amount(const char *text)
+{
+	text += strspn(text, "0123456789 .,-+%/()");
+	return *text == '\0' || strcmp(text, "kr") == 0 ||
+	    strcmp(text, "tkr") == 0 || strcmp(text, "st") == 0;
+}
+
+bool plan_row_is_sum(const struct grid_row *row)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < row->count; i++) {
+		const char *text = row->cells[i].text;
+
+		if (text == NULL)
+			continue;
+		if (any ? !is_amount(text) : !is_sum(text))
+			return false;
+		any = true;
+	}
+	return any;
 }
 
 /* Each of its words is the heading of its column. */
@@ -196,6 +221,8 @@ enum plan_row plan_row_kind(
 
 	if (repeats(headings, row))
 		return ROW_REPEATS;
+	if (plan_row_is_sum(row))
+		return ROW_PASSED;
 	if (only >= 0)
 		return kind_of_one(headings, grid, at, only);
 	if (is_other_heading(headings, row))

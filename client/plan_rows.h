@@ -18,4 +18,7 @@ enum plan_row {
 enum plan_row plan_row_kind(
     const struct headings *headings, const struct grid *grid, size_t at);
 
+/* Whether a row is a word of sums, and numbers. */
+bool plan_row_is_sum(const struct grid_row *row);
+
 #endif

@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/heading_join.h"
+#include "client/heading_period.h"
 #include "client/plan_columns.h"
+#include "client/plan_periods.h"
 #include "client/plan_question.h"
 #include "client/plan_rows.h"
 
@@ -21,6 +24,7 @@ struct table_reading {
 	bool has_this_plan; /* ... and some row is of the plan */
 	struct buffer goal; /* of the rows below, by a row of its own */
 	bool follows_goal;
+	struct period_marks marked; /* in the row */
 	/* The last text of each column, borrowed: what an empty cell below it
 	 * may mean. */
 	const char *above[GRID_COLUMNS_MAX];
@@ -192,11 +196,13 @@ static void plan_table_put_other(
 static void put_status(struct table_reading *reading, json_t *object,
     size_t column, const char *text)
 {
+	const char *name = reading->headings.names[column];
 	struct buffer status = { 0 };
 
 	if (!reading->is_listed &&
 	    plan_column_is_marked(&reading->headings, column))
-		buffer_printf(&status, "%s: ", reading->headings.names[column]);
+		buffer_printf(
+		    &status, "%.*s: ", (int)strcspn(name, "(["), name);
 	buffer_text(&status, text);
 	if (json_object_get(object, "status") != NULL)
 		buffer_printf(&status, "\n%s",
@@ -218,7 +224,12 @@ static void put_cell(struct table_reading *reading, json_t *object,
 			name += 6;
 		plan_table_put_other(object, name, text);
 	}
-	if (strcmp(field, "status") == 0)
+	if (strcmp(field, "timeframe") == 0 &&
+	    plan_column_is_period(&reading->headings, column)) {
+		if (heading_is_mark(text))
+			period_marks_add(&reading->marked, column,
+			    reading->headings.names[column]);
+	} else if (strcmp(field, "status") == 0)
 		put_status(reading, object, column, text);
 	else if (field[0] != '\0' && !is_derived(field))
 		json_object_set_new(object, field, json_string(text));
@@ -310,6 +321,10 @@ static int plan_table_put_row(
 		    carried && is_field(&reading->headings, i, "goal");
 		put_cell(reading, object, i, text);
 	}
+	if (period_marks_text(&reading->marked) != NULL)
+		json_object_set_new(object, "timeframe",
+		    json_string(period_marks_text(&reading->marked)));
+	period_marks_release(&reading->marked);
 	if (reading->is_listed)
 		put_listed(reading, row, object);
 	if (reading->goal.length > 0 && json_object_get(object, "goal") == NULL)
@@ -469,6 +484,7 @@ int plan_table_read(struct plan_table *table, const struct grid *grid,
 		result = read_rows(&reading, err);
 	headings_release(&reading.headings);
 	buffer_free(&reading.goal);
+	period_marks_release(&reading.marked);
 	if (result != 0)
 		plan_table_release(table);
 	return result;

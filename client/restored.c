@@ -10,17 +10,13 @@
 #include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/sign_key.h"
+#include "protocol/json_member.h"
 
 /* An entry that was verified: who signed it, and what it asks for. */
 struct proof {
 	struct link link;
 	json_t *request; /* owned */
 };
-
-static const char *restored_text_of(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
 
 static int restored_ask(struct session *session, const char *method,
     unsigned traits, json_t *params, struct answer *answer, struct err *err)
@@ -37,8 +33,8 @@ static int restored_ask(struct session *session, const char *method,
 static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
     const char *daemon, struct err *err)
 {
-	const char *line = restored_text_of(row, "line");
-	const char *request = restored_text_of(row, "request");
+	const char *line = json_text(row, "line");
+	const char *request = json_text(row, "request");
 	struct texts texts;
 
 	if (line == NULL || request == NULL ||
@@ -49,8 +45,8 @@ static int read_proof(struct proof *proof, const json_t *row, int64_t seq,
 	if (memcmp(texts.request, proof->link.texts.request, SIGN_SHA512) != 0)
 		return -1;
 	proof->request = json_loads(request, JSON_ALLOW_NUL, NULL);
-	return restored_text_of(proof->request, "daemon") != NULL &&
-		strcmp(restored_text_of(proof->request, "daemon"), daemon) == 0
+	return json_text(proof->request, "daemon") != NULL &&
+		strcmp(json_text(proof->request, "daemon"), daemon) == 0
 	    ? 0
 	    : -1;
 }
@@ -74,8 +70,8 @@ static int ask_proof(struct session *session, int64_t seq, const char *method,
 	    json_array_get(json_object_get(answer.result, "rows"), 0), seq,
 	    daemon, &ignored);
 	message_answer_release(&answer);
-	if (result == 0 && restored_text_of(proof->request, "method") != NULL &&
-	    strcmp(restored_text_of(proof->request, "method"), method) == 0)
+	if (result == 0 && json_text(proof->request, "method") != NULL &&
+	    strcmp(json_text(proof->request, "method"), method) == 0)
 		return 0;
 	json_decref(proof->request);
 	return err_set(err, ERR_TRUST,
@@ -99,7 +95,7 @@ static int ask_restored(struct session *session, int64_t seq,
 		return -1;
 	sign_fingerprint(restored->link.key, signer);
 	if (strcmp(signer, session_hello(session)->daemon) == 0 &&
-	    restored_text_of(params_of(restored), "from") != NULL)
+	    json_text(params_of(restored), "from") != NULL)
 		return 0;
 	json_decref(restored->request);
 	return err_set(err, ERR_TRUST,
@@ -121,12 +117,12 @@ int restored_last(struct session *session, int64_t before,
 	last = json_object_get(answer.result, "restored");
 	by = json_object_get(last, "confirmed");
 	*restoration = (struct restoration){
-		.seq = json_integer_value(json_object_get(last, "seq")),
-		.confirmed = json_integer_value(json_object_get(by, "seq")),
+		.seq = json_number(last, "seq"),
+		.confirmed = json_number(by, "seq"),
 	};
-	if (restored_text_of(by, "by") != NULL)
+	if (json_text(by, "by") != NULL)
 		snprintf(restoration->by, sizeof(restoration->by), "%s",
-		    restored_text_of(by, "by"));
+		    json_text(by, "by"));
 	message_answer_release(&answer);
 	return 0;
 }
@@ -157,8 +153,7 @@ static void restored_tell(const struct receipt *held,
 	    "planvakt: the log was put back from a backup (%s), which %s (%s)"
 	    " confirmed: entry %" PRId64 ", of which you hold a receipt, is"
 	    " lost with those after the backup; look at what you did last",
-	    restored_text_of(params_of(restored), "from"), name, signer,
-	    held->seq);
+	    json_text(params_of(restored), "from"), name, signer, held->seq);
 	format_clean(&line, text.bytes, 0);
 	fprintf(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
@@ -186,7 +181,7 @@ static int take_confirmed(struct session *session, const struct signer *signer,
 	if (ask_proof(session, seq, "log.confirm", &confirmed, err) != 0)
 		return -1;
 	if (seq <= restored->link.place.seq ||
-	    json_integer_value(json_object_get(params_of(&confirmed), "seq")) !=
+	    json_number(params_of(&confirmed), "seq") !=
 		restored->link.place.seq ||
 	    memcmp(confirmed.link.key, restored->link.key, SIGN_PUBLIC) == 0)
 		err_set(err, ERR_TRUST,
@@ -212,7 +207,7 @@ static int not_yet(
 	    ", which the daemon once confirmed to you: nothing is done before"
 	    " a coordinator confirms that, with `planvakt log"
 	    " confirm-restore`",
-	    restored_text_of(params_of(restored), "from"), held->seq);
+	    json_text(params_of(restored), "from"), held->seq);
 }
 
 int restored_accept(struct session *session, const struct signer *signer,

@@ -4,15 +4,16 @@
 #include <string.h>
 
 #include "client/call.h"
+#include "client/status_check.h"
 #include "client/verb.h"
 #include "client/usage.h"
+#include "protocol/json_member.h"
 
 /* --- trust --- */
 
 static int trust_run(struct call *call, struct err *err)
 {
-	const char *expected = json_string_value(
-	    json_object_get(call->words->params, "fingerprint"));
+	const char *expected = json_text(call->words->params, "fingerprint");
 	struct trust_daemon daemon;
 	json_t *thing;
 
@@ -71,7 +72,7 @@ static int state_read_texts(json_t *texts, const char *path, struct err *err)
 static int timeframe_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
-	const char *path = json_string_value(json_object_get(params, "file"));
+	const char *path = json_text(params, "file");
 	json_t *texts = json_object_get(params, "texts");
 
 	if (texts == NULL) {
@@ -119,7 +120,9 @@ static const struct column timeframe_columns[] = {
 };
 
 const struct verb state_verbs[] = {
-	{ "status", "status", READS, "Show how things stand." },
+	{ "status [--check]", "status", READS,
+	    "Show how things stand; --check: in a line, for a monitor.", NULL,
+	    NULL, status_check_run },
 	{ "ping", "ping", READS,
 	    "Show whether the daemon answers and who "
 	    "you are to it." },

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "client/encoding.h"
-
 static int load(
     FILE *file, struct buffer *bytes, const char *path, struct err *err)
 {
@@ -27,8 +25,7 @@ static int load(
 	return 0;
 }
 
-int table_file_load(
-    struct buffer *text, const char *path, const char **guess, struct err *err)
+int table_file_load(struct buffer *bytes, const char *path, struct err *err)
 {
 	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	const char *name = file == stdin ? "standard input" : path;
@@ -37,10 +34,8 @@ int table_file_load(
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
 		    strerror(errno));
-	result = load(file, text, name, err);
+	result = load(file, bytes, name, err);
 	if (file != stdin)
 		fclose(file);
-	if (result == 0)
-		result = encoding_to_utf8(text, name, guess, err);
 	return result;
 }

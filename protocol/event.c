@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/event.h"
+#include "protocol/json_member.h"
 
 #include <string.h>
 
@@ -20,9 +21,8 @@ int event_read(
 	*event = (struct event){
 		.root = json_loadb(body, length, JSON_REJECT_DUPLICATES, &why),
 	};
-	version = json_string_value(json_object_get(event->root, "jsonrpc"));
-	event->method =
-	    json_string_value(json_object_get(event->root, "method"));
+	version = json_text(event->root, "jsonrpc");
+	event->method = json_text(event->root, "method");
 	event->params = json_object_get(event->root, "params");
 	if (version != NULL && strcmp(version, "2.0") == 0 &&
 	    event->method != NULL && json_is_object(event->params))

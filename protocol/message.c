@@ -8,6 +8,7 @@
 
 #include "protocol/frame.h"
 #include "protocol/message_spelling.h"
+#include "protocol/json_member.h"
 
 #define JSONRPC     "2.0"
 #define WHOLE_MAX   (INT64_C(1) << 53) /* whole in every reader of JSON */
@@ -157,8 +158,7 @@ static int receipt_read(struct receipt *receipt, bool *present,
 
 static int version_check(const json_t *object, struct err *err)
 {
-	const char *version =
-	    json_string_value(json_object_get(object, "jsonrpc"));
+	const char *version = json_text(object, "jsonrpc");
 
 	if (version == NULL || strcmp(version, JSONRPC) != 0)
 		return wrong("jsonrpc", "\"" JSONRPC "\"", err);

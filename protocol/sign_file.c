@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/durable.h"
 #include "protocol/sign_key.h"
 #include "protocol/sign_private.h"
 
@@ -402,37 +403,6 @@ static void draft_text(struct draft *draft)
 	draft->size = (size_t)(at - draft->text);
 }
 
-static int sign_file_write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t put = write(fd, bytes, length);
-
-		if (put < 0 && errno != EINTR)
-			return -1;
-		bytes += put > 0 ? put : 0;
-		length -= put > 0 ? (size_t)put : 0;
-	}
-	return fsync(fd);
-}
-
-/* The folder is synced too, else a power cut may lose the new name. */
-static int sync_folder(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char folder[PATH_MAX] = ".";
-	int fd, result;
-
-	if (slash != NULL)
-		snprintf(folder, sizeof(folder), "%.*s",
-		    (int)(slash - path) + 1, path);
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return -1;
-	result = fsync(fd);
-	close(fd);
-	return result;
-}
-
 static int draft_save(
     const struct draft *draft, const char *path, struct err *err)
 {
@@ -441,8 +411,8 @@ static int draft_save(
 
 	if (fd < 0)
 		return file_error(path, "made", err);
-	if (sign_file_write_all(fd, draft->text, draft->size) != 0 ||
-	    sync_folder(path) != 0) {
+	if (durable_write(fd, draft->text, draft->size) != 0 ||
+	    durable_name(path) != 0) {
 		result = file_error(path, "written", err);
 		unlink(path);
 	}

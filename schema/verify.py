@@ -62,14 +62,12 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
-notice.acknowledge recipient
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
 notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
-notice.snooze recipient
 notice.test coordinator
 plan.add coordinator
 plan.close coordinator
@@ -97,18 +95,16 @@ ROLES = {
     "holder": ("coordinator", "department", "auditor"),
     "lead": ("coordinator", "department"),
     "member": ("coordinator", "department"),
-    "recipient": ("coordinator", "department"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }
 
 # What a word may have become in a later version, which may only be wider.
 NARROWER = {
-    "any": ("any", "lead", "member", "recipient", "holder", "coordinator"),
+    "any": ("any", "lead", "member", "holder", "coordinator"),
     "holder": ("holder",),
     "lead": ("lead", "coordinator"),
     "member": ("member", "lead", "coordinator"),
-    "recipient": ("recipient", "coordinator"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }
@@ -200,6 +196,8 @@ def read(folder, name):
             return file.read()
     except OSError as why:
         raise Refused(f"{name} cannot be read: {why.strerror}") from None
+    except MemoryError:
+        raise Refused(f"{name} cannot be read: it is too large") from None
 
 
 def ascii_text(body, name):
@@ -775,19 +773,14 @@ def plain(text):
     return said[:600]
 
 
-def tell(lines):
-    """A reader that goes away is no error; what cannot be written is."""
-    if sys.stdout is None:
-        raise Refused("the record holds, but standard output is closed")
+def tell(said):
+    need(sys.stdout is not None, "what was found cannot be written: there is"
+                                 " no standard output")
     try:
-        for line in lines:
-            print(plain(line))
-        sys.stdout.flush()
-    except OSError as why:
+        print("\n".join(plain(line) for line in said), flush=True)
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(why, BrokenPipeError):
-            raise Refused("the record holds, but the answer cannot be"
-                          f" written: {why.strerror}") from why
+        raise
 
 
 def main(words):
@@ -796,6 +789,8 @@ def main(words):
         return 2
     try:
         tell(Record(words[0]).verify())
+    except BrokenPipeError:  # nobody reads it any more
+        return 1
     except Refused as why:
         print("verify: " + plain(str(why)), file=sys.stderr)
         return 1

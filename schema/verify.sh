@@ -71,14 +71,12 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
-notice.acknowledge recipient
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
 notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
-notice.snooze recipient
 notice.test coordinator
 plan.add coordinator
 plan.close coordinator
@@ -383,8 +381,7 @@ check_checkpoint()
 is_narrower()
 {
 	case $1:$2 in
-	"$2:$1" | lead:coordinator | member:lead | member:coordinator | \
-	    recipient:coordinator) ;;
+	"$2:$1" | lead:coordinator | member:lead | member:coordinator) ;;
 	*) return 1 ;;
 	esac
 }
@@ -394,7 +391,7 @@ check_access()
 	case $reads in
 	*[\ "$newline"]"$1"[\ "$newline"]*)
 		[ "$3" = reads ] && case $2 in
-		any | lead | member | recipient | holder | coordinator) return ;;
+		any | lead | member | holder | coordinator) return ;;
 		esac
 		fail "access: $1 is for $2 and $3, it is known to be for any and reads"
 		;;
@@ -411,12 +408,26 @@ check_access()
 	fail "access: $1 is for $2 and $3, which is wider than $known and writes, as it is known to be"
 }
 
+# Whether the file $1 is nothing but what `read` gives of it: a shell passes
+# over what a NUL or no line feed ends.
+check_lines()
+{
+	sum_file "$1"
+	while IFS= read -r line || [ -n "$line" ]; do
+		printf '%s\n' "$line"
+	done <"$1" | {
+		whole=$(sha256sum)
+		[ "${whole%% *}" = "$sum" ]
+	} || fail "$1 is not whole lines of text: it was changed"
+}
+
 # Sets $access to "|METHOD WHO|..." of what writes, by the export's own list.
 read_access()
 {
 	access='|' listed='|'
+	check_lines access
 	exec 4<access
-	while IFS= read -r line <&4 || [ -n "$line" ]; do
+	while IFS= read -r line <&4; do
 		# shellcheck disable=SC2086 # split on purpose
 		set -- $line
 		[ "${1-} ${2-} ${3-}" = "$line" ] && [ $# -eq 3 ] ||
@@ -449,7 +460,6 @@ check_role()
 	daemon:daemon | holder:coordinator | holder:department | \
 	    holder:auditor | lead:coordinator | lead:department | \
 	    member:coordinator | member:department | \
-	    recipient:coordinator | recipient:department | \
 	    coordinator:coordinator)
 		return
 		;;
@@ -559,11 +569,15 @@ function take_string(text,    left) {
 	take_value("string", text)
 }
 
-# Where a value stands: the names of the objects around it.
+# Where a value stands: the names of the objects around it. A name that could
+# be taken for a way, as "params.name", is none that we look for.
 function path(    i, said) {
 	said = ""
 	for (i = 1; i <= depth; i++)
-		said = said (kind[i] == "[" ? "[]" : "." name[i])
+		if (kind[i] == "[")
+			said = said "[]"
+		else
+			said = said "." (name[i] ~ /^[a-z0-9_]+$/ ? name[i] : "?")
 	return said
 }
 
@@ -611,7 +625,7 @@ function close_(bracket,    at, row) {
 		row = row_form[at]
 		if (row == "key")
 			rows[++row_count] = "key " word(at ".entry") " " \
-			    word(at ".role") " " word(at ".department") " " \
+			    word(at ".role") " " coded(at ".department") " " \
 			    key_of(at ".key")
 		else
 			rows[++row_count] = "redacts " word(at ".seq") " " \
@@ -723,6 +737,16 @@ function word(at,    value) {
 	return value ~ /^[!-~]+$/ ? value : "-"
 }
 
+# The same of any text, so that no two are told alike.
+function coded(at,    value) {
+	value = at in found ? found[at] : ""
+	gsub(/%/, "%25", value)
+	gsub(/-/, "%2d", value)
+	gsub(/ /, "%20", value)
+	gsub(/\n/, "%0a", value)
+	return value == "" ? "-" : value
+}
+
 # The base64 of a public key; - where it is none.
 function key_of(at,    value) {
 	value = at in found ? found[at] : ""
@@ -749,8 +773,8 @@ function tell(seq, file,    method, i) {
 	read_json(file ".request")
 	method = word(".method")
 	print "entry", seq, method, word(".daemon"), word(".seen.seq"), \
-	    word(".seen.hash"), blind == "" ? "-" : blind, \
-	    marked == "" ? "-" : marked
+	    word(".seen.hash"), (blind == "" ? "-" : blind), \
+	    (marked == "" ? "-" : marked)
 	if (method == "state.begin") {
 		print "daemon " key_of(".params.daemon_key")
 		tell_name(".params.coordinator")
@@ -759,7 +783,7 @@ function tell(seq, file,    method, i) {
 	}
 	if (method == "state.begin" || method ~ /^key\./) {
 		print "role " word(".params.role")
-		print "department " word(".params.department")
+		print "department " coded(".params.department")
 		print "line " key_of(".params.key")
 	}
 	if (method == "log.redact") {
@@ -1240,13 +1264,7 @@ check_chain()
 	n=0 last=$none last_at=0 named='' changed='' keys='|' key_count=0
 	owed=''
 	eval hash_0=$none
-	sum_file chain
-	while IFS= read -r line || [ -n "$line" ]; do
-		printf '%s\n' "$line"
-	done <chain | {
-		whole=$(sha256sum)
-		[ "${whole%% *}" = "$sum" ]
-	} || fail "chain is not whole lines of text: it was changed"
+	check_lines chain
 	exec 5<chain
 	while IFS= read -r line <&5; do
 		# shellcheck disable=SC2086 # split on purpose
@@ -1274,32 +1292,36 @@ check_time()
 	time=${time%Z}
 	day=${time%??????}
 	[ "$1$2$3" -gt "$day" ] ||
-	    { [ "$1$2$3" -eq "$day" ] && [ "$4$5$6" -ge "${time#"$day"}" ]; } ||
+	    { [ "$1$2$3" -eq "$day" ] &&
+		[ "1$4$5$6" -ge "1${time#"$day"}" ]; } ||
 	    fail "checkpoint is of $checkpoint_time, older than the last entry"
 }
 
 tell_result()
 {
 	[ ! -t 2 ] || printf '\r\033[K' >&2
-	said="ok: $entries entries, $redacted of them redacted: chain, signatures, rights and what was seen hold
+	echo "ok: $entries entries, $redacted of them redacted: chain, signatures, rights and what was seen hold
 daemon $daemon
 head   $entries $head
-time   $checkpoint_time"
+time   $checkpoint_time" || return
 	for number in $changed; do
 		eval "by=\$redacted_by_$number"
 		plain_ascii "entry $number, $by"
-		said="$said
-redacted: $shown"
+		printf 'redacted: %s\n' "$shown" || return
 	done
-	{ printf '%s\n' "$said"; } 2>/dev/null ||
-	    fail 'the record holds, but the answer cannot be written'
 }
 
 [ $# -eq 1 ] || {
 	echo 'usage: sh verify DIR' >&2
 	exit 2
 }
-cd -- "$1" || exit 1
+# Not where CDPATH leads, and not where "-" or "" would.
+case $1 in
+/*) folder=$1 ;;
+*) folder=./$1 ;;
+esac
+[ -n "$1" ] && [ -d "$folder" ] && cd "$folder" 2>/dev/null ||
+    fail "$1 is no folder that can be read"
 for file in checkpoint checkpoint.sig access allowed_signers chain verify \
     verify.py; do
 	[ -f "$file" ] && [ ! -L "$file" ] ||
@@ -1314,5 +1336,5 @@ awk -v entries="$entries" "$facts" 2>/dev/null | {
 	check_time
 	check_redactions
 	check_signers
-	tell_result
+	tell_result 2>/dev/null || fail "what was found cannot be written"
 }

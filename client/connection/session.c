@@ -9,7 +9,9 @@
 #include "protocol/frame.h"
 #include "protocol/sign_key.h"
 
-#define HELLO_SECONDS 5
+/* The daemon says hello when it comes to it: not while it is at somebody's
+ * large import. */
+#define HELLO_SECONDS 60
 #define REPLY_SECONDS 60
 /* The largest frame that we take from a daemon we know: as large as it takes
  * from us, so that a write that was made does not fail because its answer is

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/durable.h"
+
 #define FILE_LIMIT (1u << 20)
 
 /* Who owns the folder, or the nearest above it that is there. */
@@ -186,23 +188,8 @@ int state_dir_read(
 	return result;
 }
 
-static int state_dir_write_all(int file, const struct buffer *text)
-{
-	size_t done = 0;
-
-	while (done < text->length) {
-		ssize_t length =
-		    write(file, text->bytes + done, text->length - done);
-
-		if (length < 0)
-			return -1;
-		done += (size_t)length;
-	}
-	return 0;
-}
-
 static int state_dir_replace(
-    int dir, const char *name, const struct buffer *text)
+    int dir, const char *name, const struct buffer *text, bool durable)
 {
 	char fresh[NAME_MAX + 1];
 	int file, result;
@@ -215,18 +202,22 @@ static int state_dir_replace(
 	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (file < 0)
 		return -1;
-	result = state_dir_write_all(file, text);
+	result = durable
+	    ? durable_write(file, text->bytes, text->length)
+	    : durable_write_unsynced(file, text->bytes, text->length);
 	if (close(file) != 0)
 		result = -1;
 	if (result == 0)
 		result = renameat(dir, fresh, dir, name);
+	if (result == 0 && durable)
+		return fsync(dir);
 	if (result != 0)
 		unlinkat(dir, fresh, 0);
 	return result;
 }
 
-int state_dir_write(
-    int dir, const char *name, const struct buffer *text, struct err *err)
+int state_dir_write(int dir, const char *name, const struct buffer *text,
+    bool durable, struct err *err)
 {
 	char path[PATH_MAX];
 	char folder[NAME_MAX + 1] = "";
@@ -237,7 +228,7 @@ int state_dir_write(
 		    folder, sizeof(folder), "%.*s", (int)(slash - name), name);
 		mkdirat(dir, folder, 0700);
 	}
-	if (state_dir_replace(dir, name, text) == 0)
+	if (state_dir_replace(dir, name, text, durable) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID, "cannot write %s: %s",
 	    state_dir_name(path, name), strerror(errno));

@@ -4,6 +4,7 @@
 #define CLIENT_CONNECTION_STATE_DIR_H
 
 #include <limits.h>
+#include <stdbool.h>
 
 #include "protocol/buffer.h"
 #include "protocol/error.h"
@@ -25,8 +26,8 @@ int state_dir_read(
     int dir, const char *name, struct buffer *text, struct err *err);
 
 /* Replaces a file (0600) as a whole; `name` may be below one folder, which is
- * made. */
-int state_dir_write(
-    int dir, const char *name, const struct buffer *text, struct err *err);
+ * made. A `durable` one is not below any, and outlives a power cut. */
+int state_dir_write(int dir, const char *name, const struct buffer *text,
+    bool durable, struct err *err);
 
 #endif

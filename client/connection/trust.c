@@ -58,7 +58,8 @@ static int write_pin(const struct trust_daemon *daemon, struct err *err)
 		find_pin(text.bytes, daemon->socket, pin, &others);
 		buffer_printf(
 		    &others, "%s %s\n", daemon->socket, daemon->fingerprint);
-		result = state_dir_write(dir, KNOWN_DAEMONS, &others, err);
+		result =
+		    state_dir_write(dir, KNOWN_DAEMONS, &others, true, err);
 	}
 	buffer_free(&text);
 	buffer_free(&others);
@@ -259,7 +260,7 @@ static int write_receipt(
 	buffer_printf(&text, "%lld ", (long long)receipt->seq);
 	buffer_hex(&text, receipt->hash, SIGN_SHA256);
 	buffer_text(&text, "\n");
-	result = state_dir_write(dir, name, &text, err);
+	result = state_dir_write(dir, name, &text, false, err);
 	buffer_free(&text);
 	return result;
 }

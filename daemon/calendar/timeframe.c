@@ -46,15 +46,25 @@ static bool strip(struct timeframe_token *tokens, enum token_type type)
 
 /* --- what stands beside a time --- */
 
+/* "Startat 2024, pågår" says since when, and no end. */
+static bool is_since(const struct timeframe_token *tokens)
+{
+	return (has(tokens, TOKEN_START) || has(tokens, TOKEN_FROM)) &&
+	    !has(tokens, TOKEN_DONE) && !has(tokens, TOKEN_BY) &&
+	    !has(tokens, TOKEN_BEFORE) && !has(tokens, TOKEN_UNTIL);
+}
+
 /* "Q2 2026, pågår", "påbörjat, klart Q2 2026": set apart from a time, such a
  * word is a status. */
 static void find_status(struct timeframe_token *tokens)
 {
+	bool since = is_since(tokens);
+
 	for (struct timeframe_token *at = tokens; at->type != TOKEN_END; at++) {
 		bool before = at > tokens && at[-1].type == TOKEN_COMMA;
 		bool after = at[1].type == TOKEN_COMMA;
 
-		if ((at->type == TOKEN_ONGOING && at->value == 2 &&
+		if ((at->type == TOKEN_ONGOING && at->value == 2 && !since &&
 			(before || after)) ||
 		    (at->type == TOKEN_START && at->value == 1 && after &&
 			at[2].type != TOKEN_YEAR))
@@ -187,7 +197,7 @@ static int noun_months(const struct timeframe_token *token)
 	case TOKEN_WEEK:
 		return 1;
 	case TOKEN_IN:
-		return token->value == 2; /* "varje måndag" */
+		return token->value == IN_WEEKDAY; /* "varje måndag" */
 	default:
 		return 0;
 	}
@@ -198,10 +208,10 @@ static int times_months(
     const struct timeframe_token *tokens, const struct timeframe_token *times)
 {
 	const struct timeframe_token *noun = times + 1;
-	int count = 1, months;
+	int count = times->value > 0 ? times->value : 1, months;
 
-	if (times > tokens && times[-1].type == TOKEN_NUMBER &&
-	    times[-1].value > 0)
+	if (times->value == 0 && times > tokens &&
+	    times[-1].type == TOKEN_NUMBER && times[-1].value > 0)
 		count = times[-1].value;
 	while (noun->type == TOKEN_IN || noun->type == TOKEN_PER ||
 	    noun->type == TOKEN_SLASH || noun->type == TOKEN_RECURRING)
@@ -298,13 +308,20 @@ static void read_cycle(
 
 /* --- without a date --- */
 
-/* "vid", "efter" or "före" something that is no time. */
+/* "Om det efterfrågas", and not "om några år". */
+static bool is_condition(const struct timeframe_token *tokens)
+{
+	return tokens->type == TOKEN_IN && tokens->value == IN_IF &&
+	    !has(tokens, TOKEN_NUMBER);
+}
+
+/* "vid", "efter", "före" or "om" something that is no time. */
 static bool is_event(const struct timeframe_token *tokens)
 {
 	return has(tokens, TOKEN_EVENT) ||
 	    (has(tokens, TOKEN_UNKNOWN) &&
-		(has(tokens, TOKEN_AT) || has(tokens, TOKEN_AFTER) ||
-		    has(tokens, TOKEN_BEFORE)));
+		(is_condition(tokens) || has(tokens, TOKEN_AT) ||
+		    has(tokens, TOKEN_AFTER) || has(tokens, TOKEN_BEFORE)));
 }
 
 /* --- readings --- */

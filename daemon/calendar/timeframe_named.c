@@ -329,7 +329,7 @@ static bool read_last(struct timeframe_reader *reader, struct part *part)
 		part->first = part->last = reader->at->value;
 		return set_block(reader, part, reader->at++->value);
 	}
-	if (reader->at->type == TOKEN_IN && reader->at->value == 2)
+	if (reader->at->type == TOKEN_IN && reader->at->value == IN_WEEKDAY)
 		return false; /* "sista fredagen i maj" */
 	reader_take(reader, TOKEN_SPAN_NOUN);
 	reader_skip(reader);

@@ -198,6 +198,7 @@ static size_t read_sign(
 		token->type = TOKEN_AND;
 		return 1;
 	case '?':
+	case '~':
 		token->type = TOKEN_ROUGH;
 		return 1;
 	case '.':

@@ -50,14 +50,14 @@ enum token_type {
 	TOKEN_START, /* value 1: "påbörjad", which may be a status */
 	TOKEN_DONE,
 	TOKEN_ONWARD,
-	/* Says nothing of its own: "i", "under", "den"; value 2: a weekday. */
+	/* Says nothing of its own: "i", "under", "den"; value: below. */
 	TOKEN_IN,
 	TOKEN_AT, /* "vid": says nothing, or names an event */
 	/* What makes the kind. */
 	TOKEN_PER,
 	TOKEN_CLOCK, /* a time of day comes; both are left out */
 	TOKEN_EACH,  /* "var": with a number, again and again */
-	TOKEN_TIMES,
+	TOKEN_TIMES, /* value: how many, or 0 for the number before it */
 	/* Value 1: with an X before it, from X; 2: may be a status. */
 	TOKEN_ONGOING,
 	TOKEN_RECURRING, /* value: the months between, or 0 */
@@ -66,6 +66,9 @@ enum token_type {
 	TOKEN_RELATIVE, /* "nästa": counted from when it was written */
 	TOKEN_STATUS,   /* beside a time; value 1: "snarast", beside its end */
 };
+
+#define IN_WEEKDAY 2
+#define IN_IF      3 /* "om": nothing in "två gånger om året" */
 
 /* Bits of a month's value beside the month. */
 #define MONTH_ENGLISH 16 /* no Swedish writes it so */

@@ -4,26 +4,22 @@
 #include <assert.h>
 #include <string.h>
 
+#include "daemon/calendar/timeframe_nordic.h"
+
 /* No phrase is longer, and lost spaces are looked for in no longer word. */
 #define LENGTH_MAX 63
 
 static const struct season seasons[] = {
-	{ "vt|vår|våren|vårtermin|vårterminen|vårens|vårterminens|spring|"
-	  "spring term",
+	{ "vt|vår|våren|vårtermin|vårterminen|vårens|vårterminens|v t|"
+	  "spring|spring term",
 	    1, 6 },
 	{ "ht|höst|hösten|hösttermin|höstterminen|höstens|höstterminens|"
-	  "autumn|fall|autumn term|fall term",
+	  "h t|autumn|fall|autumn term|fall term",
 	    7, 12 },
 	{ "sommar|sommaren|sommarens|summer", 6, 8 },
 	{ "vinter|vintern|vinterns|winter", 12, 14 },
 };
 #define SEASONS (sizeof seasons / sizeof seasons[0])
-
-struct timeframe_word {
-	const char *phrases; /* with | between them */
-	enum token_type type;
-	int value;
-};
 
 static const struct timeframe_word times[] = {
 	{ "januari|jan", TOKEN_MONTH, 1 },
@@ -128,13 +124,16 @@ static const struct timeframe_word joints[] = {
 	    TOKEN_FROM, 0 },
 	{ "efter|after", TOKEN_AFTER, 0 },
 	{ "mellan|emellan|between", TOKEN_BETWEEN, 0 },
-	{ "start|starta|startar|startas|startat|startad|startdatum|starttid|"
+	{ "start|starta|startar|startas|starta upp|startar upp|startas upp|"
+	  "startat|startad|startdatum|starttid|"
 	  "uppstart|påbörja|påbörjas|inleds|begins|starts|starting|beginning",
 	    TOKEN_START, 0 },
 	{ "påbörjat|påbörjad|påbörjade|påbörjades|started", TOKEN_START, 1 },
 	{ "klart|klar|klara|färdig|färdigt|färdiga|färdigställs|"
-	  "färdigställas|färdigställt|slutförs|slutföras|slutfört|slutförd|"
-	  "avslutas|avslutat|avslutad|avslut|upphör|done|completed|finished",
+	  "vara genomförd|vara genomfört|vara genomförda|färdigställas|"
+	  "färdigställt|slutförs|slutföras|slutfört|slutförd|"
+	  "avslutas|avslutat|avslutad|avslut|upphör|done|complete|"
+	  "to be completed|completed|finished",
 	    TOKEN_DONE, 0 },
 	{ "framåt|och framåt|o framåt|och framöver|framöver|och vidare|"
 	  "och senare|och därefter|därefter|och sedan|"
@@ -143,9 +142,12 @@ static const struct timeframe_word joints[] = {
 	  "ff|o ff|osv|onward|onwards|and onward|and onwards|"
 	  "and beyond|and later|forward|and forward",
 	    TOKEN_ONWARD, 0 },
-	{ "i|under|den|det|de|hela|av|för|om|a|på|denna|genomförs|"
+	{ "i|under|den|det|de|hela|av|för|a|på|denna|genomförs|"
 	  "genomföras|genomförande|görs|sker|ske|"
 	  "gäller|infaller|planeras|planerat|planerad|planerade|tidplan|"
+	  "tas fram|utförs|utföras|införs|införas|implementeras|"
+	  "upprättas|levereras|erbjuds|hålls|anordnas|"
+	  "arrangeras|publiceras|lanseras|"
 	  "tid|tidpunkt|löper|inom|loppet av|redan|avseende|dock|allra|ända|"
 	  "längst|som längst|in|during|on|the|"
 	  "of|throughout|within|within the|planned|scheduled|due",
@@ -155,7 +157,8 @@ static const struct timeframe_word joints[] = {
 	  "torsdagen|fredag|fredagen|lördag|lördagen|söndag|söndagen|"
 	  "tis|ons|tors|fre|lör|sön|"
 	  "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-	    TOKEN_IN, 2 },
+	    TOKEN_IN, IN_WEEKDAY },
+	{ "om", TOKEN_IN, IN_IF },
 	{ "vid|at", TOKEN_AT, 0 },
 };
 
@@ -210,6 +213,15 @@ static const struct timeframe_word natures[] = {
 	  "på förekommen anledning|på förfrågan|"
 	  "efter behov|utifrån behov|om behov|behovsstyrt|"
 	  "behovsstyrd|inför|i samband med|i anslutning till|i samband|"
+	  "inom ramen för|inom ramarna för|i takt med|i takt med att|"
+	  "beroende av|beroende|under förutsättning|förutsatt|förutsatt att|"
+	  "parallellt med|under arbetet med|under arbete med|"
+	  "under framtagande|under framtagandet|under utarbetande|"
+	  "under utarbetandet|under genomförandet|under införandet|"
+	  "under revidering|under revideringen|under planeringen|"
+	  "under upphandling|under upphandlingen|under processen|"
+	  "under uppbyggnad|under uppbyggnaden|under byggtiden|"
+	  "if|provided|subject to|"
 	  "när|då|så snart|så fort|enligt|utifrån|beroende på|i mån av|"
 	  "vid nyanställning|efter beslut|terminsstart|terminsstarten|"
 	  "terminsstarter|läsårsstart|läsårsstarten|skolstart|skolstarten|"
@@ -262,10 +274,10 @@ static const struct timeframe_word numbers[] = {
 };
 
 static const struct timeframe_word ordinals[] = {
-	{ "första|förste|first|tidigare", TOKEN_NUMBER, 1 },
-	{ "andra|andre|second|senare", TOKEN_NUMBER, 2 },
+	{ "första|förste|første|first|tidigare", TOKEN_NUMBER, 1 },
+	{ "andra|andre|anden|andet|second|senare", TOKEN_NUMBER, 2 },
 	{ "tredje|third", TOKEN_NUMBER, 3 },
-	{ "fjärde|fourth", TOKEN_NUMBER, 4 },
+	{ "fjärde|fjerde|fourth", TOKEN_NUMBER, 4 },
 	{ "femte|fifth", TOKEN_NUMBER, 5 },
 	{ "sjätte|sixth", TOKEN_NUMBER, 6 },
 };
@@ -337,6 +349,9 @@ static void add_rows(struct timeframe_words *words,
 
 void timeframe_words(struct timeframe_words *words)
 {
+	const struct timeframe_word *nordic;
+	size_t count;
+
 	words->count = 0;
 	for (size_t i = 0; i < CHAINS * CHAINS; i++)
 		words->first[i / CHAINS][i % CHAINS] = -1;
@@ -351,6 +366,8 @@ void timeframe_words(struct timeframe_words *words)
 	add_rows(words, ROWS(natures), false, false);
 	add_rows(words, ROWS(numbers), false, false);
 	add_rows(words, ROWS(ordinals), true, false);
+	nordic = timeframe_nordic_words(&count);
+	add_rows(words, nordic, count, false, false);
 }
 
 /* --- finding words --- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* The words a timeframe is made of, Swedish and English. To add a season or a
- * word, add it to its row in timeframe_words.c; no rule changes. */
+/* The words a timeframe is made of: Swedish and English, and those of
+ * timeframe_nordic.h. To add a season or a word, add it to its row; no rule
+ * changes. */
 #ifndef DAEMON_CALENDAR_TIMEFRAME_WORDS_H
 #define DAEMON_CALENDAR_TIMEFRAME_WORDS_H
 
@@ -14,9 +15,15 @@ struct season {
 	int first, last; /* months; above 12 in the next year */
 };
 
+struct timeframe_word {
+	const char *phrases; /* with | between them */
+	enum token_type type;
+	int value;
+};
+
 const struct season *timeframe_season(int value);
 
-#define PHRASES_MAX 1000
+#define PHRASES_MAX 1500
 
 #define CHAINS 32
 

@@ -12,8 +12,8 @@
 
 /* clang-format off */
 enum {
-	LED_BY, JOINED_BY, INSERT, SET_OWNER, COOPERATING_OLD, COOPERATING_ADD,
-	COOPERATING_CLEAR, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH
+	LED_BY, JOINED_BY, INSERT, EQUAL_NO_MORE, SET_OWNER, COOPERATING_OLD,
+	COOPERATING_ADD, COOPERATING_CLEAR, CLARITY, SET_UNCLEAR, STATE, EDIT, TOUCH
 };
 
 /* The columns of STATE, and of CLARITY. */
@@ -39,6 +39,10 @@ static const char *const activity_sql[] = {
 	    " VALUES (?1, ?2, ?3, ?4, ?5, 'undated', 0, '', 0, 0, ?9, '', 0,"
 	    " '[]', ?6, ?7, ?8, 'planned', 0, 0, 0, 1, ?9, ?10,"
 	    " coalesce(?11, ''), coalesce(?12, '{}')) RETURNING id",
+	/* Of equal rank it was told what came, and of no dates. */
+	[EQUAL_NO_MORE] =
+	    "UPDATE cooperating SET joined_at = ?3 WHERE activity = ?1"
+	    " AND (SELECT unresolved FROM activity WHERE id = ?1) & ?2",
 	[SET_OWNER] = "UPDATE activity SET lead = ?2, owner_text = ?3,"
 		      " unresolved = ?4 WHERE id = ?1",
 	/* Those that stay keep what they know. */
@@ -138,6 +142,12 @@ int activity_put_owner(struct invocation *invocation, int64_t id,
 	json_t *code;
 	size_t i;
 
+	if ((owner->unresolved & UNRESOLVED_EQUAL) == 0 &&
+	    store_run(invocation->store, activity_sql, EQUAL_NO_MORE,
+		BIND(INTEGER(id), INTEGER(UNRESOLVED_EQUAL),
+		    INTEGER(invocation->now.seconds)),
+		err) != 0)
+		return -1;
 	if (store_run(invocation->store, activity_sql, SET_OWNER,
 		BIND(INTEGER(id), TEXT(owner->lead), TEXT(owner->text),
 		    INTEGER(owner->unresolved)),
@@ -159,13 +169,10 @@ int activity_put_owner(struct invocation *invocation, int64_t id,
 int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 {
 	const char *unclear = NULL;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    invocation->store, activity_sql, CLARITY, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_sql, CLARITY,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		unclear = activity_due_unclear(invocation,
 		    word_of(
@@ -180,46 +187,33 @@ int activity_refresh(struct invocation *invocation, int64_t id, struct err *err)
 	    err);
 }
 
-static const char *activity_copy_text(
-    struct invocation *invocation, const struct rows *rows, int column)
+static void take_state(
+    const struct rows *rows, struct arena *arena, struct activity_state *state)
 {
-	const char *text = rows_text(rows, column);
-
-	return text == NULL ? NULL
-			    : arena_copy(invocation->arena, text, strlen(text));
+	state->status = word_of(status_words, rows_text(rows, STATE_STATUS));
+	state->timeframe = rows_copy(rows, STATE_TIMEFRAME, arena);
+	state->kind =
+	    word_of(timeframe_kind_words, rows_text(rows, STATE_KIND));
+	state->progress = rows_integer(rows, STATE_PROGRESS);
+	state->due_version = rows_integer(rows, STATE_DUE_VERSION);
+	state->done_on = rows_day(rows, STATE_DONE_ON);
+	state->lead = rows_copy(rows, STATE_LEAD, arena);
+	state->unresolved = rows_integer(rows, STATE_UNRESOLVED);
+	state->owner_text = rows_copy(rows, STATE_OWNER_TEXT, arena);
+	state->start = rows_day(rows, STATE_START);
+	state->end = rows_day(rows, STATE_END);
+	state->expected = rows_day(rows, STATE_EXPECTED);
 }
 
 int activity_find(struct invocation *invocation, int64_t id,
     struct activity_state *state, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows = store_query(
+	    invocation->store, activity_sql, STATE, BIND(INTEGER(id)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_sql, STATE,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
-	if (found == 1) {
-		state->status =
-		    word_of(status_words, rows_text(&rows, STATE_STATUS));
-		state->timeframe =
-		    activity_copy_text(invocation, &rows, STATE_TIMEFRAME);
-		state->kind =
-		    word_of(timeframe_kind_words, rows_text(&rows, STATE_KIND));
-		state->progress = rows_integer(&rows, STATE_PROGRESS);
-		state->due_version = rows_integer(&rows, STATE_DUE_VERSION);
-		state->done_on =
-		    activity_copy_text(invocation, &rows, STATE_DONE_ON);
-		state->lead = activity_copy_text(invocation, &rows, STATE_LEAD);
-		state->unresolved = rows_integer(&rows, STATE_UNRESOLVED);
-		state->owner_text =
-		    activity_copy_text(invocation, &rows, STATE_OWNER_TEXT);
-		state->start =
-		    activity_copy_text(invocation, &rows, STATE_START);
-		state->end = activity_copy_text(invocation, &rows, STATE_END);
-		state->expected =
-		    activity_copy_text(invocation, &rows, STATE_EXPECTED);
-	}
+	if (found == 1)
+		take_state(&rows, invocation->arena, state);
 	rows_end(&rows);
 	if (found == 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -355,8 +349,9 @@ static bool same_timeframe(
     const struct activity_state *state, const char *text, const struct due *due)
 {
 	return strcmp(state->timeframe, text) == 0 &&
-	    state->kind == due->kind && same_text(state->start, due->start) &&
-	    same_text(state->end, due->end);
+	    state->kind == due->kind &&
+	    day_compare(state->start, due->start) == 0 &&
+	    day_compare(state->end, due->end) == 0;
 }
 
 static int move(struct invocation *invocation, struct err *err)

@@ -40,7 +40,8 @@ struct activity_state {
 	enum status status;
 	enum timeframe_kind kind;
 	const char *timeframe, *owner_text;
-	const char *start, *end, *done_on, *lead, *expected; /* or NULL */
+	const char *lead;                         /* or NULL */
+	struct day start, end, done_on, expected; /* or DAY_NONE */
 	int64_t progress, due_version, unresolved;
 };
 

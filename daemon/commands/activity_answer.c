@@ -4,11 +4,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/families.h"
+#include "daemon/contract/json_day.h"
 
 /* How long the overdue notices wait for one who has seen them. */
 #define SEEN_WORKDAYS 10
@@ -85,15 +85,13 @@ static int find_answerer(
 
 static int read_acknowledge(struct invocation *invocation, struct err *err)
 {
-	struct day today = zone_local(invocation->now).day;
+	struct day today = invocation_today(invocation);
 	struct workdays workdays;
-	char text[DAY_TEXT];
 
 	if (holiday_workdays(&workdays, invocation->store, err) != 0)
 		return -1;
-	json_object_set_new(invocation->reading, "until",
-	    json_string(day_write(
-		workday_plus(&workdays, today, SEEN_WORKDAYS), text)));
+	reading_put_day(
+	    invocation, "until", workday_plus(&workdays, today, SEEN_WORKDAYS));
 	holiday_release(&workdays);
 	return 0;
 }
@@ -119,8 +117,7 @@ static int check_reached(struct invocation *invocation,
 /* Seen is not done: the escalation goes on. */
 static int acknowledge(struct invocation *invocation, struct err *err)
 {
-	const char *until =
-	    json_string_value(json_object_get(invocation->reading, "until"));
+	struct day until = reading_day(invocation, "until");
 	struct answerer answerer;
 	int64_t seen;
 
@@ -136,7 +133,7 @@ static int acknowledge(struct invocation *invocation, struct err *err)
 	seen = store_changed(invocation->store);
 	if (store_run(invocation->store, activity_answer_sql, HOLD,
 		BIND(INTEGER(answerer.id), INTEGER(answerer.state.due_version),
-		    TEXT(answerer.department), TEXT(until)),
+		    TEXT(answerer.department), DAY(until)),
 		err) != 0)
 		return -1;
 	invocation->unchanged =
@@ -144,8 +141,9 @@ static int acknowledge(struct invocation *invocation, struct err *err)
 	buffer_printf(invocation->reply,
 	    "{\"activity\":%" PRId64 ",\"department\":", answerer.id);
 	buffer_json(invocation->reply, answerer.department);
-	buffer_printf(invocation->reply,
-	    ",\"until\":\"%s\",\"notices\":%" PRId64 "}", until, seen);
+	buffer_text(invocation->reply, ",\"until\":");
+	buffer_day(invocation->reply, until);
+	buffer_printf(invocation->reply, ",\"notices\":%" PRId64 "}", seen);
 	return activity_touch(invocation, answerer.id, err);
 }
 
@@ -154,12 +152,10 @@ static int acknowledge(struct invocation *invocation, struct err *err)
 /* Today is the calendar's answer, so it stands in the reading. */
 static int read_snooze(struct invocation *invocation, struct err *err)
 {
-	struct day today = zone_local(invocation->now).day, until = DAY_NONE;
-	char text[DAY_TEXT];
+	struct day today = invocation_today(invocation);
+	struct day until = param_day(invocation, "until");
 
-	day_read(param_text(invocation, "until"), &until);
-	json_object_set_new(
-	    invocation->reading, "today", json_string(day_write(today, text)));
+	reading_put_day(invocation, "today", today);
 	if (day_compare(until, today) <= 0)
 		return err_set(err, ERR_INVALID,
 		    "until: is not after today: give the first day on which"
@@ -180,13 +176,10 @@ static int find_snooze(struct invocation *invocation,
 	int found;
 
 	*times = 0;
-	if (store_query(&rows, invocation->store, activity_answer_sql, SNOOZED,
-		BIND(INTEGER(answerer->id),
-		    INTEGER(answerer->state.due_version),
-		    TEXT(answerer->department),
-		    TEXT(param_text(invocation, "until"))),
-		err) != 0)
-		return -1;
+	rows = store_query(invocation->store, activity_answer_sql, SNOOZED,
+	    BIND(INTEGER(answerer->id), INTEGER(answerer->state.due_version),
+		TEXT(answerer->department),
+		DAY(param_day(invocation, "until"))));
 	found = rows_next(&rows, err);
 	if (found == 1) {
 		invocation->unchanged = rows_integer(&rows, 0) != 0;
@@ -203,7 +196,7 @@ static int put_snooze(struct invocation *invocation,
 		BIND(INTEGER(answerer->id),
 		    INTEGER(answerer->state.due_version),
 		    TEXT(answerer->department),
-		    TEXT(param_text(invocation, "until")), INTEGER(times)),
+		    DAY(param_day(invocation, "until")), INTEGER(times)),
 		err) != 0)
 		return -1;
 	return activity_touch(invocation, answerer->id, err);

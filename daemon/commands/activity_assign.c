@@ -40,9 +40,8 @@ static int same_owner(struct invocation *invocation, int64_t id,
 	if (state->unresolved != 0 || state->lead == NULL ||
 	    strcmp(state->lead, owner->lead) != 0)
 		return 0;
-	if (store_query(&rows, invocation->store, activity_assign_sql,
-		COOPERATING, BIND(INTEGER(id)), err) != 0)
-		return -1;
+	rows = store_query(invocation->store, activity_assign_sql, COOPERATING,
+	    BIND(INTEGER(id)));
 	result = rows_next(&rows, err);
 	if (result == 1)
 		result =
@@ -87,9 +86,8 @@ static int find_others(struct invocation *invocation, int64_t id,
 	int result;
 
 	*others = NULL;
-	if (store_query(&rows, invocation->store, activity_assign_sql, OTHERS,
-		BIND(INTEGER(id), TEXT(lead)), err) != 0)
-		return -1;
+	rows = store_query(invocation->store, activity_assign_sql, OTHERS,
+	    BIND(INTEGER(id), TEXT(lead)));
 	result = rows_next(&rows, err);
 	if (result == 1)
 		*others = json_loads(rows_text(&rows, 0), 0, NULL);

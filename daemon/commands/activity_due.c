@@ -5,6 +5,8 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
+#include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
 
 enum { HISTORY, FORCE };
 
@@ -20,24 +22,14 @@ static const char *const activity_due_sql[] = {
 	NULL,
 };
 
-static json_t *activity_due_day_json(struct day day)
-{
-	char text[DAY_TEXT];
-
-	return day_is_some(day) ? json_string(day_write(day, text))
-				: json_null();
-}
-
 json_t *activity_due_reading(const struct timeframe *timeframe)
 {
 	json_t *reading = json_object();
 
 	json_object_set_new(reading, "kind",
 	    json_string(timeframe_kind_words[timeframe->kind]));
-	json_object_set_new(
-	    reading, "start", activity_due_day_json(timeframe->start));
-	json_object_set_new(
-	    reading, "end", activity_due_day_json(timeframe->end));
+	json_object_set_new(reading, "start", json_day(timeframe->start));
+	json_object_set_new(reading, "end", json_day(timeframe->end));
 	json_object_set_new(reading, "vague", json_boolean(timeframe->vague));
 	json_object_set_new(reading, "reason", json_string(timeframe->reason));
 	if (timeframe->interval_months > 0)
@@ -77,11 +69,6 @@ int activity_due_read(json_t *readings, const char *name, const char *text,
 	return 0;
 }
 
-static const char *activity_due_text_of(const json_t *reading, const char *name)
-{
-	return json_string_value(json_object_get(reading, name));
-}
-
 const struct field activity_due_fields[] = {
 	{ "kind", FIELD_WORD, REQUIRED, .words = timeframe_kind_words,
 	    .max = TIMEFRAME_INVALID },
@@ -89,7 +76,7 @@ const struct field activity_due_fields[] = {
 	{ "end", FIELD_DATE, OPTIONAL },
 	{ "vague", FIELD_FLAG, REQUIRED },
 	{ "reason", FIELD_TEXT, REQUIRED, .max = TEXT_LONG },
-	/* From what a recurring timeframe says; entries before had neither. */
+	/* From what a recurring timeframe says. */
 	{ "interval_months", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 1200 },
 	{ "month", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 12 },
 	{ 0 },
@@ -103,15 +90,15 @@ const struct field due_timeframe_reading[] = {
 struct due activity_due_fetch(const json_t *reading)
 {
 	struct due due = {
-		.kind = word_of(timeframe_kind_words,
-		    activity_due_text_of(reading, "kind")),
-		.start = activity_due_text_of(reading, "start"),
-		.end = activity_due_text_of(reading, "end"),
-		.reason = activity_due_text_of(reading, "reason"),
+		.kind =
+		    word_of(timeframe_kind_words, json_text(reading, "kind")),
+		.start = json_day_value(json_object_get(reading, "start")),
+		.end = json_day_value(json_object_get(reading, "end")),
+		.due = DAY_NONE,
+		.reason = json_text(reading, "reason"),
 		.vague = json_is_true(json_object_get(reading, "vague")),
-		.interval_months = json_integer_value(
-		    json_object_get(reading, "interval_months")),
-		.month = json_integer_value(json_object_get(reading, "month")),
+		.interval_months = json_number(reading, "interval_months"),
+		.month = json_number(reading, "month"),
 	};
 
 	if (due.kind == TIMEFRAME_FIXED || due.kind == TIMEFRAME_DEADLINE)
@@ -125,16 +112,16 @@ int activity_due_put(struct invocation *invocation, int64_t activity,
 {
 	if (store_run(invocation->store, activity_due_sql, HISTORY,
 		BIND(INTEGER(activity), INTEGER(version), TEXT(text),
-		    TEXT(due->start), TEXT(due->end), TEXT(due->due),
+		    DAY(due->start), DAY(due->end), DAY(due->due),
 		    TEXT(decision), INTEGER(invocation->now.seconds),
 		    TEXT(invocation->principal->name)),
 		err) != 0)
 		return -1;
 	return store_run(invocation->store, activity_due_sql, FORCE,
 	    BIND(INTEGER(activity), TEXT(text),
-		TEXT(timeframe_kind_words[due->kind]), TEXT(due->start),
-		TEXT(due->end), INTEGER(due->vague), TEXT(due->reason),
-		TEXT(due->due), INTEGER(version),
+		TEXT(timeframe_kind_words[due->kind]), DAY(due->start),
+		DAY(due->end), INTEGER(due->vague), TEXT(due->reason),
+		DAY(due->due), INTEGER(version),
 		INTEGER(invocation->now.seconds), INTEGER(due->interval_months),
 		INTEGER(due->month)),
 	    err);

@@ -20,11 +20,12 @@ void activity_due_meant(struct timeframe *timeframe);
 int activity_due_read(json_t *readings, const char *name, const char *text,
     int year, struct err *err);
 
-/* A reading fetched back. The strings point into it. */
+/* A reading fetched back; the reason points into it. DAY_NONE for no day. */
 struct due {
 	enum timeframe_kind kind;
-	const char *start, *end, *reason;
-	const char *due; /* end of a fixed or deadline timeframe, else NULL */
+	struct day start, end;
+	struct day due; /* end of a fixed or deadline timeframe */
+	const char *reason;
 	bool vague;
 	int64_t interval_months, month; /* of a recurring one; 0 for none */
 };

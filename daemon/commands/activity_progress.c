@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"
@@ -45,15 +44,16 @@ int activity_put_progress(struct invocation *invocation, int64_t id,
     const struct activity_progress *progress, struct err *err)
 {
 	return store_run(invocation->store, activity_progress_sql, PROGRESS,
-	    BIND(INTEGER(id), TEXT(progress->status),
-		INTEGER(progress->progress), TEXT(progress->done_on),
-		TEXT(progress->dropped_reason), TEXT(progress->expected)),
+	    BIND(INTEGER(id), TEXT(status_words[progress->status]),
+		INTEGER(progress->progress), DAY(progress->done_on),
+		TEXT(progress->dropped_reason), DAY(progress->expected)),
 	    err);
 }
 
 /* Whose answer a note is, what it promises and until when it holds. */
 struct note_hold {
-	const char *by, *expected, *holds; /* NULL: it is nobody's */
+	const char *by; /* NULL: it is nobody's */
+	struct day expected, holds;
 };
 
 static int put_held_note(struct invocation *invocation, int64_t id,
@@ -64,27 +64,26 @@ static int put_held_note(struct invocation *invocation, int64_t id,
 	    BIND(INTEGER(invocation->seq), INTEGER(id),
 		INTEGER(invocation->now.seconds),
 		TEXT(invocation->principal->name), TEXT(reported_by),
-		TEXT(words), TEXT(hold->by), TEXT(hold->expected),
-		TEXT(hold->holds)),
+		TEXT(words), TEXT(hold->by), DAY(hold->expected),
+		DAY(hold->holds)),
 	    err);
 }
 
 int activity_put_note(struct invocation *invocation, int64_t id,
     const char *reported_by, const char *words, struct err *err)
 {
-	return put_held_note(
-	    invocation, id, reported_by, words, &(struct note_hold){ 0 }, err);
+	return put_held_note(invocation, id, reported_by, words,
+	    &(struct note_hold){ NULL, DAY_NONE, DAY_NONE }, err);
 }
 
 /* As the command says it and its reading has it. */
 static int put_note(struct invocation *invocation, int64_t id,
     const char *words, struct err *err)
 {
-	const json_t *reading = invocation->reading;
 	struct note_hold hold = {
-		json_string_value(json_object_get(reading, "answered")),
-		param_text(invocation, "expected"),
-		json_string_value(json_object_get(reading, "holds")),
+		reading_text(invocation, "answered"),
+		param_day(invocation, "expected"),
+		reading_day(invocation, "holds"),
 	};
 
 	return put_held_note(invocation, id,
@@ -94,12 +93,9 @@ static int put_note(struct invocation *invocation, int64_t id,
 /* Whether what is done on that day is done by the due date. */
 static bool is_by_due(const struct activity_state *state, struct day day)
 {
-	struct day due;
-
 	return (state->kind == TIMEFRAME_FIXED ||
 		   state->kind == TIMEFRAME_DEADLINE) &&
-	    state->end != NULL && day_read(state->end, &due) &&
-	    day_compare(day, due) <= 0;
+	    day_is_some(state->end) && day_compare(day, state->end) <= 0;
 }
 
 /* Until when an answer of today holds: the day that it promises, which may be
@@ -108,7 +104,7 @@ static int find_hold(struct invocation *invocation,
     const struct activity_state *state, struct day today, struct day *until,
     struct err *err)
 {
-	const char *expected = param_text(invocation, "expected");
+	struct day expected = param_day(invocation, "expected");
 	struct settings settings;
 	struct workdays workdays;
 	struct day most;
@@ -119,13 +115,13 @@ static int find_hold(struct invocation *invocation,
 	*until = workday_plus(&workdays, today, settings.answer_holds);
 	most = workday_plus(&workdays, today, settings.expected_most);
 	holiday_release(&workdays);
-	if (expected == NULL)
+	if (!day_is_some(expected))
 		return 0;
-	day_read(expected, until);
-	if (day_compare(*until, today) < 0)
+	*until = expected;
+	if (day_compare(expected, today) < 0)
 		return err_set(err, ERR_INVALID,
 		    "expected: is past: give the day on which it will be done");
-	if (day_compare(*until, most) > 0 && !is_by_due(state, *until))
+	if (day_compare(expected, most) > 0 && !is_by_due(state, expected))
 		return err_set(err, ERR_INVALID,
 		    "expected: is more than %d workdays ahead: what needs"
 		    " longer gets a new due date by decision (planvakt"
@@ -161,7 +157,6 @@ static int read_hold(
 	const char *by = param_text(invocation, "reported_by");
 	struct activity_state state;
 	struct day until;
-	char text[DAY_TEXT];
 
 	if (activity_find(invocation, param_integer(invocation, "id", 0),
 		&state, err) != 0 ||
@@ -172,24 +167,21 @@ static int read_hold(
 		by = own[0] != '\0' ? own : state.lead;
 	if (by == NULL || state.lead == NULL || strcmp(by, state.lead) != 0)
 		return 0;
-	json_object_set_new(invocation->reading, "answered", json_string(by));
-	json_object_set_new(
-	    invocation->reading, "holds", json_string(day_write(until, text)));
+	reading_put_text(invocation, "answered", by);
+	reading_put_day(invocation, "holds", until);
 	return 0;
 }
 
 /* Today is the calendar's answer, so it stands in the reading. */
 static int read_update(struct invocation *invocation, struct err *err)
 {
-	struct day today = zone_local(invocation->now).day, done;
-	const char *done_on = param_text(invocation, "done_on");
-	char text[DAY_TEXT];
+	struct day today = invocation_today(invocation);
+	struct day done = param_day(invocation, "done_on");
 
-	json_object_set_new(
-	    invocation->reading, "today", json_string(day_write(today, text)));
+	reading_put_day(invocation, "today", today);
 	if (read_hold(invocation, today, err) != 0)
 		return -1;
-	if (done_on == NULL || !day_read(done_on, &done))
+	if (!day_is_some(done))
 		return 0;
 	if (day_compare(done, today) > 0)
 		return err_set(err, ERR_INVALID,
@@ -235,35 +227,34 @@ static int update(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0), progress;
 	int given = param_word(invocation, "status", status_words);
-	const char *note = param_text(invocation, "note"), *done_on;
-	const char *expected = param_text(invocation, "expected");
+	const char *note = param_text(invocation, "note");
+	struct day expected = param_day(invocation, "expected");
+	struct day done_on = param_day(invocation, "done_on");
 	struct activity_state state;
 	enum status status;
+	bool closes;
 
 	if (activity_find(invocation, id, &state, err) != 0 ||
 	    check_update(invocation, id, &state, err) != 0)
 		return -1;
 	status = given < 0 ? state.status : (enum status)given;
-	progress = param_integer(invocation, "progress", state.progress);
-	done_on = state.done_on;
-	if (expected == NULL && status != STATUS_DONE)
+	closes = !activity_is_closed(&state) && status == STATUS_DONE;
+	progress = param_integer(
+	    invocation, "progress", closes ? 100 : state.progress);
+	if (!day_is_some(expected) && status != STATUS_DONE)
 		expected = state.expected;
-	if (!activity_is_closed(&state) && status == STATUS_DONE) {
-		progress = param_integer(invocation, "progress", 100);
-		done_on = json_string_value(
-		    json_object_get(invocation->reading, "today"));
-	}
-	if (param_text(invocation, "done_on") != NULL)
-		done_on = param_text(invocation, "done_on");
+	if (!day_is_some(done_on))
+		done_on =
+		    closes ? reading_day(invocation, "today") : state.done_on;
 	/* An answer is heard also where it says what was said before. */
 	invocation->unchanged = note == NULL &&
 	    param_text(invocation, "expected") == NULL &&
 	    status == state.status && progress == state.progress &&
-	    same_text(done_on, state.done_on);
+	    day_compare(done_on, state.done_on) == 0;
 	if (!invocation->unchanged &&
 	    (activity_put_progress(invocation, id,
 		 &(struct activity_progress){
-		     status_words[status], progress, done_on, NULL, expected },
+		     status, progress, done_on, expected, NULL },
 		 err) != 0 ||
 		put_note(invocation, id, note != NULL ? note : "", err) != 0 ||
 		activity_touch(invocation, id, err) != 0))
@@ -374,7 +365,7 @@ static const struct field reason_fields[] = {
 
 static const struct field today_reading[] = {
 	{ "today", FIELD_DATE, REQUIRED },
-	/* Entries before had neither. */
+	/* Of the lead's answers. */
 	{ "answered", FIELD_CODE, OPTIONAL },
 	{ "holds", FIELD_DATE, OPTIONAL },
 	{ 0 },

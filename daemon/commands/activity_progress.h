@@ -7,9 +7,10 @@
 
 /* How an activity stands. */
 struct activity_progress {
-	const char *status;
+	enum status status;
 	int64_t progress;
-	const char *done_on, *dropped_reason, *expected; /* or NULL */
+	struct day done_on, expected; /* or DAY_NONE */
+	const char *dropped_reason;   /* or NULL */
 };
 
 int activity_put_progress(struct invocation *invocation, int64_t id,

@@ -9,6 +9,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
+#include "daemon/contract/json_day.h"
 
 #define DUE_WITHIN_MAX 36500
 
@@ -147,11 +148,8 @@ static const char *const activity_read_sql[] = {
 static int activity_read_query_one(
     struct invocation *invocation, int statement, int64_t id, struct err *err)
 {
-	char today[DAY_TEXT];
-
-	day_write(zone_local(invocation->now).day, today);
 	return invocation_one(invocation, activity_read_sql, statement,
-	    BIND(INTEGER(id), TEXT(today)), err,
+	    BIND(INTEGER(id), DAY(invocation_today(invocation))), err,
 	    "there is no activity %" PRId64 ": planvakt activity list shows"
 	    " those there are",
 	    id);
@@ -181,14 +179,14 @@ static struct day named_after(
  * when it came; it is the one its words say, its own, or the plan's. */
 static struct day review_after(const struct rows *rows, struct day today)
 {
-	struct day base =
-	    zone_local((struct instant){ rows_integer(rows, REVIEWED_AT) }).day;
+	struct instant at = { rows_integer(rows, REVIEWED_AT) };
+	struct day base = rows_day(rows, REVIEWED_START);
 	int months = (int)rows_integer(rows, REVIEWED_MONTHS);
 	int month = (int)rows_integer(rows, REVIEWED_MONTH);
 	struct interval interval = { .months = months };
 
-	if (!rows_null(rows, REVIEWED_START))
-		day_read(rows_text(rows, REVIEWED_START), &base);
+	if (!day_is_some(base))
+		base = zone_local(at).day;
 	if (month > 0)
 		return named_after(base, month, months, today);
 	if (months == 0 &&
@@ -201,21 +199,16 @@ static int put_next_review(
     struct invocation *invocation, int64_t id, struct err *err)
 {
 	struct day next = DAY_NONE;
-	char text[DAY_TEXT];
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    invocation->store, activity_read_sql, REVIEWED, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_read_sql, REVIEWED,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
-		next = review_after(&rows, zone_local(invocation->now).day);
+		next = review_after(&rows, invocation_today(invocation));
 	rows_end(&rows);
 	buffer_cut(invocation->reply, invocation->reply->length - 1);
 	buffer_text(invocation->reply, ",\"next_review\":");
-	buffer_json(invocation->reply,
-	    day_is_some(next) ? day_write(next, text) : NULL);
+	buffer_day(invocation->reply, next);
 	buffer_text(invocation->reply, "}");
 	return result < 0 ? -1 : 0;
 }
@@ -226,13 +219,10 @@ static int put_left_out(
 {
 	static const char *const names[] = { "history", "notes" };
 	struct buffer *reply = invocation->reply;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(invocation->store, activity_read_sql,
+	    LEFT_OUT, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_read_sql, LEFT_OUT,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	buffer_cut(reply, reply->length - 1);
 	for (int i = 0; result == 1 && i < 2; i++)
 		if (rows_integer(&rows, i) > 0)

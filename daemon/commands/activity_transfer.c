@@ -22,6 +22,9 @@ static const char *const activity_transfer_sql[] = {
 	NULL,
 };
 
+/* The columns of PASSES. */
+enum { PASSES_TOLD, PASSES_BACK, PASSES_FORMER };
+
 /* A change of the lead. */
 struct passing {
 	bool told; /* the one there is, that it leads; or there is none */
@@ -32,17 +35,15 @@ struct passing {
 static int find_passing(struct invocation *invocation, int64_t id,
     const char *lead, struct passing *passing, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows = store_query(invocation->store, activity_transfer_sql,
+	    PASSES, BIND(INTEGER(id), TEXT(lead)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, activity_transfer_sql, PASSES,
-		BIND(INTEGER(id), TEXT(lead)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1) {
-		passing->told = rows_integer(&rows, 0) != 0;
-		passing->back = !passing->told && !rows_null(&rows, 2) &&
-		    rows_integer(&rows, 1) != 0;
+		passing->told = rows_integer(&rows, PASSES_TOLD) != 0;
+		passing->back = !passing->told &&
+		    !rows_null(&rows, PASSES_FORMER) &&
+		    rows_integer(&rows, PASSES_BACK) != 0;
 	}
 	rows_end(&rows);
 	return found;

@@ -2,13 +2,11 @@
 /* The coordinator's word that the machine's clock is right. Where the log is
  * ahead of it, what the runs of the days to come have told counts as not
  * sent. */
-#include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/setting.h"
+#include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
 
 /* As daemon/request/belief.c: less than that is no jump. */
 #define AHEAD_MIN 60
@@ -65,14 +63,12 @@ static const char *const clock_sql[] = {
 static int read_confirm(struct invocation *invocation, struct err *err)
 {
 	struct instant clock = invocation->rare.clock;
-	char day[DAY_TEXT];
 
 	(void)err;
 	if (invocation->rehearsal ||
 	    invocation->rare.last.seconds - clock.seconds <= AHEAD_MIN)
 		return 0;
-	json_object_set_new(invocation->reading, "day",
-	    json_string(day_write(zone_local(clock).day, day)));
+	reading_put_day(invocation, "day", zone_local(clock).day);
 	json_object_set_new(invocation->reading, "ahead",
 	    json_integer(invocation->rare.last.seconds));
 	return 0;
@@ -91,53 +87,50 @@ static int tell_assigned(
 }
 
 static int unsend(
-    struct invocation *invocation, const char *day, struct err *err)
+    struct invocation *invocation, struct day day, struct err *err)
 {
 	struct store *store = invocation->store;
 	struct value seq = INTEGER(invocation->seq);
 	int64_t noticed;
 
-	if (store_integer(store, clock_sql, NOTICED, BIND(TEXT(day)), &noticed,
+	if (store_integer(store, clock_sql, NOTICED, BIND(DAY(day)), &noticed,
 		0, err) != 0 ||
 	    store_run(store, clock_sql, KEEP, BIND(INTEGER(noticed), seq),
 		err) != 0 ||
 	    store_run(store, clock_sql, UNSEND, BIND(INTEGER(noticed)), err) !=
 		0 ||
 	    store_run(store, clock_sql, WITHDRAW,
-		BIND(TEXT(day), seq, INTEGER(invocation->now.seconds)),
+		BIND(DAY(day), seq, INTEGER(invocation->now.seconds)),
 		err) != 0 ||
-	    store_run(
-		store, clock_sql, TELL_AGAIN, BIND(TEXT(day), seq), err) != 0 ||
+	    store_run(store, clock_sql, TELL_AGAIN, BIND(DAY(day), seq), err) !=
+		0 ||
 	    tell_assigned(store, noticed, seq, err) != 0)
 		return -1;
-	return store_run(store, clock_sql, UNHOLD, BIND(TEXT(day)), err);
+	return store_run(store, clock_sql, UNHOLD, BIND(DAY(day)), err);
 }
 
 static int clock_confirm(struct invocation *invocation, struct err *err)
 {
 	const json_t *reading = invocation->reading;
-	const char *day = json_string_value(json_object_get(reading, "day"));
-	struct day ignored;
-	char ahead[24];
+	struct day day = reading_day(invocation, "day");
 
 	buffer_text(invocation->reply, "{\"confirmed\":");
 	invocation_instant(invocation, invocation->now);
-	if (day != NULL) {
-		buffer_text(invocation->reply, ",\"day\":");
-		buffer_json(invocation->reply, day);
-	}
-	buffer_text(invocation->reply, "}");
-	if (day == NULL)
+	if (json_object_get(reading, "day") == NULL) {
+		buffer_text(invocation->reply, "}");
 		return 0;
-	if (!day_read(day, &ignored))
+	}
+	if (!day_is_some(day))
 		return err_set(err, ERR_INTERNAL,
 		    "the reading of clock.confirm is damaged");
-	snprintf(ahead, sizeof(ahead), "%" PRId64,
-	    (int64_t)json_integer_value(json_object_get(reading, "ahead")));
+	buffer_text(invocation->reply, ",\"day\":");
+	buffer_day(invocation->reply, day);
+	buffer_text(invocation->reply, "}");
 	if (unsend(invocation, day, err) != 0 ||
-	    setting_put(invocation->store, "clock_day", day, err) != 0)
+	    setting_put_day(invocation->store, "clock_day", day, err) != 0)
 		return -1;
-	return setting_put(invocation->store, "clock_ahead_at", ahead, err);
+	return setting_put_number(invocation->store, "clock_ahead_at",
+	    json_number(reading, "ahead"), err);
 }
 
 static const struct field no_fields[] = {

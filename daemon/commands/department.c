@@ -7,6 +7,7 @@
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner_names.h"
+#include "protocol/json_member.h"
 
 /* clang-format off */
 #define DEPARTMENT_JSON \
@@ -76,9 +77,8 @@ static int find_successor(struct invocation *invocation, const char *code,
 	int result;
 
 	*successor = NULL;
-	if (store_query(&rows, invocation->store, department_sql, SUCCESSOR,
-		BIND(TEXT(code)), err) != 0)
-		return -1;
+	rows = store_query(
+	    invocation->store, department_sql, SUCCESSOR, BIND(TEXT(code)));
 	result = rows_next(&rows, err);
 	if (result == 1 && !rows_null(&rows, 0))
 		*successor =
@@ -119,12 +119,10 @@ struct owner_names *department_names(
 {
 	struct arena *arena = invocation->arena;
 	struct owner_names *names = owner_names_new(arena);
-	struct rows rows;
+	struct rows rows =
+	    store_query(invocation->store, department_sql, NAMES, BIND_NONE);
 	int result;
 
-	if (store_query(&rows, invocation->store, department_sql, NAMES,
-		BIND_NONE, err) != 0)
-		return NULL;
 	while ((result = rows_next(&rows, err)) == 1)
 		owner_names_add(names,
 		    arena_printf(arena, "%s", rows_text(&rows, 0)),
@@ -193,9 +191,8 @@ static int add_name(struct invocation *invocation, const char *code,
 		return err_set(err, ERR_INVALID,
 		    "a department's name or alias"
 		    " needs at least one letter or digit");
-	if (store_query(&rows, invocation->store, department_sql, NAME_OWNER,
-		BIND(TEXT(folded)), err) != 0)
-		return -1;
+	rows = store_query(
+	    invocation->store, department_sql, NAME_OWNER, BIND(TEXT(folded)));
 	found = rows_next(&rows, err);
 	if (found == 1 && strcmp(rows_text(&rows, OWNER_DEPARTMENT), code) != 0)
 		found = err_set(err, ERR_CONFLICT,
@@ -233,7 +230,7 @@ static int add_aliases(
 
 static const char *folded_of(struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(invocation->reading, name));
+	return json_text(invocation->reading, name);
 }
 
 int department_add(struct invocation *invocation, struct err *err)
@@ -283,10 +280,8 @@ static int remove_aliases(
 		struct rows rows;
 		int found;
 
-		if (store_query(&rows, invocation->store, department_sql,
-			NAME_OWNER, BIND(TEXT(json_string_value(folded))),
-			err) != 0)
-			return -1;
+		rows = store_query(invocation->store, department_sql,
+		    NAME_OWNER, BIND(TEXT(json_string_value(folded))));
 		found = rows_next(&rows, err);
 		if (found == 1)
 			found = strcmp(rows_text(&rows, OWNER_DEPARTMENT),

@@ -6,6 +6,7 @@
 
 #include "daemon/commands/department.h"
 #include "daemon/commands/families.h"
+#include "protocol/json_member.h"
 
 #define ROWS_MAX 1000
 
@@ -82,10 +83,8 @@ static int import_rows(struct invocation *invocation,
 		buffer_cut(reply, 0);
 		if (import_one(&one, counts, &why) != 0)
 			return err_set(err, why.code,
-			    "line %" JSON_INTEGER_FORMAT
-			    ": %s; nothing was imported",
-			    json_integer_value(json_object_get(row, "line")),
-			    why.text);
+			    "line %" PRId64 ": %s; nothing was imported",
+			    json_number(row, "line"), why.text);
 	}
 	return 0;
 }

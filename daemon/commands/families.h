@@ -15,6 +15,7 @@ const struct command *command_find(const char *method);
 #define FAMILIES(X) \
 	X(setting) \
 	X(state) \
+	X(alarm) \
 	X(department) \
 	X(department_replace) \
 	X(department_import) \
@@ -32,7 +33,6 @@ const struct command *command_find(const char *method);
 	X(import_row) \
 	X(import_tell) \
 	X(notice) \
-	X(notice_answer) \
 	X(notice_test) \
 	X(notice_dispatch) \
 	X(notice_put) \

@@ -6,6 +6,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/quiet.h"
+#include "daemon/contract/json_day.h"
 #include "protocol/grow.h"
 
 enum { CLOSED, CLOSED_OF, FIND, ADD, REMOVE };
@@ -30,11 +31,10 @@ int holiday_workdays(
 	int result;
 
 	*workdays = (struct workdays){ 0 };
-	if (store_query(&rows, store, holiday_sql, CLOSED, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(store, holiday_sql, CLOSED, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1) {
 		days = grow(days, count, &capacity, sizeof(*days));
-		day_read(rows_text(&rows, 0), &days[count++]);
+		days[count++] = rows_day(&rows, 0);
 	}
 	workdays->closed = days;
 	workdays->closed_count = count;
@@ -111,14 +111,16 @@ void holiday_release(struct workdays *workdays)
 /* --- the list of a year: by rule and by hand, in the order of days --- */
 
 static void put_day(
-    struct buffer *reply, const char *day, const char *name, bool public)
+    struct buffer *reply, struct day day, const char *name, bool public)
 {
-	buffer_printf(reply, "{\"date\":\"%s\",\"name\":", day);
+	buffer_text(reply, "{\"date\":");
+	buffer_day(reply, day);
+	buffer_text(reply, ",\"name\":");
 	buffer_json(reply, name);
 	buffer_printf(reply, ",\"public\":%s}", public ? "true" : "false");
 }
 
-static void put_holiday(struct invocation *invocation, const char *day,
+static void put_holiday(struct invocation *invocation, struct day day,
     const char *name, bool public)
 {
 	struct buffer *reply = invocation->reply;
@@ -129,18 +131,12 @@ static void put_holiday(struct invocation *invocation, const char *day,
 }
 
 static size_t put_until(struct invocation *invocation,
-    const struct holiday *holidays, size_t from, size_t count,
-    const char *until)
+    const struct holiday *holidays, size_t from, size_t count, struct day until)
 {
-	char day[DAY_TEXT];
-
-	for (; from < count; from++) {
-		day_write(holidays[from].day, day);
-		if (until != NULL && strcmp(day, until) > 0)
-			break;
-		put_holiday(invocation, day, holidays[from].name,
+	for (; from < count && day_compare(holidays[from].day, until) <= 0;
+	     from++)
+		put_holiday(invocation, holidays[from].day, holidays[from].name,
 		    holidays[from].public);
-	}
 	return from;
 }
 
@@ -149,23 +145,19 @@ static int holiday_list(struct invocation *invocation, struct err *err)
 	int year = (int)param_integer(invocation, "year", 0);
 	struct holiday holidays[HOLIDAYS_MAX];
 	size_t count = holidays_of(year, holidays), at = 0;
-	char first[DAY_TEXT], last[DAY_TEXT];
-	struct rows rows;
+	struct day last = day_of(year, 12, 31);
+	struct rows rows = store_query(invocation->store, holiday_sql,
+	    CLOSED_OF, BIND(DAY(day_of(year, 1, 1)), DAY(last)));
 	int result;
 
-	day_write(day_of(year, 1, 1), first);
-	day_write(day_of(year, 12, 31), last);
 	buffer_text(invocation->reply, "{\"rows\":[");
-	if (store_query(&rows, invocation->store, holiday_sql, CLOSED_OF,
-		BIND(TEXT(first), TEXT(last)), err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		at = put_until(
-		    invocation, holidays, at, count, rows_text(&rows, 0));
-		put_holiday(invocation, rows_text(&rows, 0),
-		    rows_text(&rows, 1), false);
+		struct day day = rows_day(&rows, 0);
+
+		at = put_until(invocation, holidays, at, count, day);
+		put_holiday(invocation, day, rows_text(&rows, 1), false);
 	}
-	put_until(invocation, holidays, at, count, NULL);
+	put_until(invocation, holidays, at, count, last);
 	buffer_text(invocation->reply, "]}");
 	return result;
 }
@@ -174,14 +166,14 @@ static int holiday_list(struct invocation *invocation, struct err *err)
 
 static int holiday_add(struct invocation *invocation, struct err *err)
 {
-	const char *day = param_text(invocation, "date");
+	struct day day = param_day(invocation, "date");
 	const char *name = param_text(invocation, "name");
 	int64_t found;
 
 	if (store_integer(invocation->store, holiday_sql, FIND,
-		BIND(TEXT(day), TEXT(name)), &found, 0, err) != 0 ||
+		BIND(DAY(day), TEXT(name)), &found, 0, err) != 0 ||
 	    store_run(invocation->store, holiday_sql, ADD,
-		BIND(TEXT(day), TEXT(name)), err) != 0)
+		BIND(DAY(day), TEXT(name)), err) != 0)
 		return -1;
 	invocation->unchanged = found == 1;
 	put_day(invocation->reply, day, name, false);

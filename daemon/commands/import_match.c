@@ -9,6 +9,7 @@
 #include "daemon/text/fold.h"
 #include "protocol/message_pack.h"
 #include "protocol/sign.h"
+#include "protocol/json_member.h"
 
 #define HASH         16
 #define SCRATCH_MOST (16u << 20)
@@ -28,6 +29,17 @@ static const char *const import_match_sql[] = {
 		      " WHERE a.id = ?1 AND a.plan = ?2",
 	NULL,
 };
+
+/* The columns of BY_NUMBER. */
+enum { NUMBER_TEXT, NUMBER_IMPORTED_TEXT, NUMBER_CLOSED };
+
+/* The columns of WORDS. */
+/* clang-format off */
+enum {
+	WORDS_ID, WORDS_TEXT, WORDS_GOAL, WORDS_IMPORTED_TEXT,
+	WORDS_IMPORTED_GOAL, WORDS_KEYED, WORDS_CLOSED
+};
+/* clang-format on */
 
 /* Words that an activity has or had in its last import, or that a row has. */
 struct wording {
@@ -141,15 +153,13 @@ static const struct wording *import_match_find_words(
 
 static int index_plan(struct import_index *index, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(index->invocation->store,
+	    import_match_sql, WORDS, BIND(TEXT(index->plan)));
 
-	if (store_query(&rows, index->invocation->store, import_match_sql,
-		WORDS, BIND(TEXT(index->plan)), err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		const char *texts[] = { rows_text(&rows, 1),
-			rows_text(&rows, 3) };
+		const char *texts[] = { rows_text(&rows, WORDS_TEXT),
+			rows_text(&rows, WORDS_IMPORTED_TEXT) };
 
 		for (int i = 0; i < 2; i++) {
 			struct wording *wording;
@@ -157,21 +167,20 @@ static int index_plan(struct import_index *index, struct err *err)
 			if (texts[i] == NULL ||
 			    (i == 1 && strcmp(texts[0], texts[1]) == 0))
 				continue;
-			wording = add_wording(index, &index->plan_words,
-			    texts[i], rows_text(&rows, i == 0 ? 2 : 4));
-			wording->id = rows_integer(&rows, 0);
-			wording->is_keyed = rows_integer(&rows, 5) != 0;
-			wording->is_closed = rows_integer(&rows, 6) != 0;
+			wording =
+			    add_wording(index, &index->plan_words, texts[i],
+				rows_text(&rows,
+				    i == 0 ? WORDS_GOAL : WORDS_IMPORTED_GOAL));
+			wording->id = rows_integer(&rows, WORDS_ID);
+			wording->is_keyed =
+			    rows_integer(&rows, WORDS_KEYED) != 0;
+			wording->is_closed =
+			    rows_integer(&rows, WORDS_CLOSED) != 0;
 		}
 	}
 	rows_end(&rows);
 	sort_wordings(&index->plan_words);
 	return result;
-}
-
-static const char *cell_of(const json_t *row, const char *name)
-{
-	return json_string_value(json_object_get(row, name));
 }
 
 /* By the key as it stands. */
@@ -212,13 +221,13 @@ static void index_file(struct import_index *index)
 	for (size_t i = 0; i < json_array_size(rows); i++) {
 		json_t *row = message_row(rows, i);
 		struct wording *wording = add_wording(index, &index->file_words,
-		    cell_of(row, "activity"), cell_of(row, "goal"));
+		    json_text(row, "activity"), json_text(row, "goal"));
 
-		wording->id = json_integer_value(json_object_get(row, "line"));
-		wording->is_keyed = cell_of(row, "key") != NULL;
+		wording->id = json_number(row, "line");
+		wording->is_keyed = json_text(row, "key") != NULL;
 		if (wording->is_keyed)
 			import_match_add_key(
-			    index, cell_of(row, "key"), wording->id);
+			    index, json_text(row, "key"), wording->id);
 		json_decref(row);
 	}
 	sort_wordings(&index->file_words);
@@ -263,13 +272,11 @@ void import_index_free(struct import_index *index)
 static int find_number(struct import_index *index, int64_t number,
     const uint8_t words[HASH], struct import_match *match, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(index->invocation->store, import_match_sql, BY_NUMBER,
+		BIND(INTEGER(number), TEXT(index->plan)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, index->invocation->store, import_match_sql,
-		BY_NUMBER, BIND(INTEGER(number), TEXT(index->plan)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	match->is_other = true;
 	for (int i = 0; result == 1 && i < 2; i++) {
 		uint8_t hash[HASH];
@@ -282,7 +289,7 @@ static int find_number(struct import_index *index, int64_t number,
 	}
 	if (result == 1 && !match->is_other) {
 		match->id = number;
-		match->is_closed = rows_integer(&rows, 2) != 0;
+		match->is_closed = rows_integer(&rows, NUMBER_CLOSED) != 0;
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 1;
@@ -292,13 +299,10 @@ static int find_number(struct import_index *index, int64_t number,
 static int import_match_find_key(struct import_index *index, const char *key,
     struct import_match *match, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(index->invocation->store,
+	    import_match_sql, BY_KEY, BIND(TEXT(index->plan), TEXT(key)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, index->invocation->store, import_match_sql,
-		BY_KEY, BIND(TEXT(index->plan), TEXT(key)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		match->id = rows_integer(&rows, 0);
 		match->is_closed = rows_integer(&rows, 1) != 0;
@@ -352,18 +356,18 @@ static void find_wording(struct import_index *index, const struct wording *row,
 int import_index_find(struct import_index *index, const json_t *row,
     struct import_match *match, struct err *err)
 {
-	const char *key = cell_of(row, "key");
-	int64_t number = json_integer_value(json_object_get(row, "number"));
-	const char *goal = cell_of(row, "goal");
+	const char *key = json_text(row, "key");
+	int64_t number = json_number(row, "number");
+	const char *goal = json_text(row, "goal");
 	struct wording wording = {
-		.id = json_integer_value(json_object_get(row, "line")),
+		.id = json_number(row, "line"),
 		.has_goal = goal != NULL && goal[0] != '\0',
 		.is_keyed = key != NULL,
 	};
 	int result = 0;
 
 	*match = (struct import_match){ 0 };
-	hash_words(index, cell_of(row, "activity"), wording.words);
+	hash_words(index, json_text(row, "activity"), wording.words);
 	hash_words(index, goal, wording.goal);
 	if (number > 0 && index->is_own)
 		result = find_number(index, number, wording.words, match, err);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/import_note.h"
 
-#include <string.h>
-
 #include "daemon/commands/activity_progress.h"
 
 static const char *told_text(const char *text)
@@ -19,7 +17,7 @@ const char *import_note_words(struct import *import,
 	const char *told = status && row->is_told ? told_text(row->status) : "";
 	const char *words = comment ? told_text(row->comment) : "";
 	const char *date = row->date;
-	bool dated = date != NULL && row->done_on == NULL &&
+	bool dated = date != NULL && !day_is_some(row->done_on) &&
 	    (told[0] != '\0' || words[0] != '\0');
 
 	return arena_printf(arena, "%s%s%s%s%s", dated ? date : "",
@@ -34,17 +32,16 @@ int import_note_put(struct import *import, const struct import_row *row,
 {
 	struct activity_progress next = *now;
 
-	if (row->status_word != NULL)
-		next.status = row->status_word;
-	if (strcmp(next.status, "done") == 0 &&
-	    strcmp(now->status, "done") != 0) {
+	if (row->read_status >= 0)
+		next.status = (enum status)row->read_status;
+	if (next.status == STATUS_DONE && now->status != STATUS_DONE) {
 		next.progress = 100;
-		next.expected = NULL;
+		next.expected = DAY_NONE;
 		next.done_on = row->done_on;
 	}
 	if (row->percent >= 0)
 		next.progress = row->percent;
-	if (strcmp(next.status, "dropped") == 0 && next.dropped_reason == NULL)
+	if (next.status == STATUS_DROPPED && next.dropped_reason == NULL)
 		next.dropped_reason = row->comment != NULL
 		    ? row->comment
 		    : told_text(row->status);
@@ -56,12 +53,12 @@ int import_note_put(struct import *import, const struct import_row *row,
 int import_note_add(struct import *import, const struct import_row *row,
     int64_t id, struct err *err)
 {
-	struct activity_progress now = { .status = "planned" };
+	struct activity_progress now = { STATUS_PLANNED, 0, DAY_NONE, DAY_NONE,
+		NULL };
 	const char *words = import_note_words(import, row, true, true);
 
-	if ((row->status_word == NULL ||
-		strcmp(row->status_word, "planned") == 0) &&
-	    row->percent <= 0 && words[0] == '\0')
+	if (row->read_status <= STATUS_PLANNED && row->percent <= 0 &&
+	    words[0] == '\0')
 		return 0;
 	return import_note_put(import, row, id, &now, words, err);
 }

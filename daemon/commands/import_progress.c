@@ -5,15 +5,11 @@
 #include <string.h>
 
 #include "daemon/calendar/timeframe.h"
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/import_remark.h"
+#include "daemon/contract/json_day.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/status_cell.h"
-
-static const char *import_progress_cell_of(const json_t *row, const char *name)
-{
-	return json_string_value(json_object_get(row, name));
-}
+#include "protocol/json_member.h"
 
 /* A day or a stretch that has begun: what is told of it has happened. */
 static bool import_progress_is_past(
@@ -50,14 +46,11 @@ static bool holds(const struct status_cell *cell, struct day today,
 	return cell->ticked || import_progress_is_past(&time, today);
 }
 
-static void import_progress_put_day(
-    json_t *reading, const char *name, struct day day)
+static void put_done(
+    json_t *reading, const struct status_cell *cell, struct day done_on)
 {
-	char text[DAY_TEXT];
-
-	if (day_is_some(day))
-		json_object_set_new(
-		    reading, name, json_string(day_write(day, text)));
+	if (strcmp(cell->word, "done") == 0 && day_is_some(done_on))
+		json_object_set_new(reading, "done_on", json_day(done_on));
 }
 
 /* "80 %", "80", "0,8"; -1 where it is none. */
@@ -87,7 +80,7 @@ static int import_progress_read_percent(const char *text)
 static void read_progress(
     struct invocation *invocation, const json_t *row, json_t *reading)
 {
-	const char *text = import_progress_cell_of(row, "progress");
+	const char *text = json_text(row, "progress");
 	int percent;
 
 	if (text == NULL)
@@ -105,7 +98,7 @@ static void read_progress(
 static bool import_progress_read_date(
     const json_t *row, struct day today, struct day *done_on)
 {
-	const char *text = import_progress_cell_of(row, "date");
+	const char *text = json_text(row, "date");
 	struct timeframe time;
 
 	if (text == NULL)
@@ -122,7 +115,7 @@ static void import_progress_put_status(struct invocation *invocation,
     const json_t *row, json_t *reading, const char *word,
     const struct import_match *match)
 {
-	const char *text = import_progress_cell_of(row, "status");
+	const char *text = json_text(row, "status");
 
 	if (match->is_closed && strcmp(word, "done") != 0 &&
 	    strcmp(word, "dropped") != 0) {
@@ -140,7 +133,7 @@ static void import_progress_read_status(struct invocation *invocation,
     const json_t *row, struct day today, const struct import_match *match,
     json_t *reading)
 {
-	const char *text = import_progress_cell_of(row, "status");
+	const char *text = json_text(row, "status");
 	struct status_cell cell = status_cell_read(invocation->arena, text);
 	struct day done_on;
 	bool more;
@@ -158,8 +151,7 @@ static void import_progress_read_status(struct invocation *invocation,
 	}
 	if (more)
 		json_object_set_new(reading, "told", json_true());
-	if (strcmp(cell.word, "done") == 0)
-		import_progress_put_day(reading, "done_on", done_on);
+	put_done(reading, &cell, done_on);
 	import_progress_put_status(invocation, row, reading, cell.word, match);
 }
 
@@ -167,29 +159,28 @@ static void import_progress_read_status(struct invocation *invocation,
 static void read_time_status(struct invocation *invocation, const json_t *row,
     struct day today, const struct import_match *match, json_t *reading)
 {
-	const char *text = import_progress_cell_of(row, "timeframe");
+	const char *text = json_text(row, "timeframe");
 	struct status_cell cell;
 	struct day done_on;
 	bool more;
 
 	if (text == NULL)
-		text = import_progress_cell_of(row, "end");
+		text = json_text(row, "end");
 	if (text == NULL)
 		return;
 	cell = status_cell_in_time(invocation->arena, text);
 	if (!holds(&cell, today, &more, &done_on))
 		return;
-	if (strcmp(cell.word, "done") == 0)
-		import_progress_put_day(reading, "done_on", done_on);
+	put_done(reading, &cell, done_on);
 	import_progress_put_status(invocation, row, reading, cell.word, match);
 }
 
 void import_progress_read(struct invocation *invocation, const json_t *row,
     const struct import_match *match, json_t *reading)
 {
-	struct day today = zone_local(invocation->now).day;
+	struct day today = invocation_today(invocation);
 
-	if (import_progress_cell_of(row, "status") != NULL)
+	if (json_text(row, "status") != NULL)
 		import_progress_read_status(
 		    invocation, row, today, match, reading);
 	else

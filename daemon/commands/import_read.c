@@ -12,11 +12,13 @@
 #include "daemon/commands/import_progress.h"
 #include "daemon/commands/import_remark.h"
 #include "daemon/commands/import_text.h"
+#include "daemon/contract/json_day.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner.h"
 #include "daemon/text/owner_names.h"
 #include "daemon/text/status_cell.h"
 #include "protocol/message_pack.h"
+#include "protocol/json_member.h"
 
 #define ROW_MOST (64u << 20) /* bytes, of what one row may take */
 
@@ -28,11 +30,6 @@ struct import_reading {
 	json_t *rows;
 	int64_t line; /* of the row before */
 };
-
-static const char *import_read_cell(const json_t *row, const char *column)
-{
-	return json_string_value(json_object_get(row, column));
-}
 
 /* --- owners --- */
 
@@ -71,7 +68,7 @@ static void tell_unresolved(struct invocation *invocation, const json_t *row,
 static int64_t read_cooperating(struct import_reading *import,
     const json_t *row, const char *lead, json_t *codes)
 {
-	const char *text = import_read_cell(row, "cooperating");
+	const char *text = json_text(row, "cooperating");
 	struct owner_reading owner;
 
 	if (text == NULL)
@@ -87,7 +84,7 @@ static int64_t read_cooperating(struct import_reading *import,
 static json_t *read_owner(struct import_reading *import, const json_t *row)
 {
 	struct invocation *invocation = import->invocation;
-	const char *text = import_read_cell(row, "owner");
+	const char *text = json_text(row, "owner");
 	json_t *reading = json_object(), *cooperating = json_array();
 	struct owner_reading owner;
 	int64_t unresolved;
@@ -129,7 +126,7 @@ static const char *import_read_code_of(
 
 static int64_t unclear_bits(const json_t *row)
 {
-	const char *unclear = import_read_cell(row, "unclear");
+	const char *unclear = json_text(row, "unclear");
 	int64_t bits = 0;
 
 	if (unclear == NULL)
@@ -144,7 +141,7 @@ static int64_t unclear_bits(const json_t *row)
 static bool read_codes(struct import_reading *import, const json_t *row,
     const char *lead, json_t *codes)
 {
-	const char *text = import_read_cell(row, "cooperating");
+	const char *text = json_text(row, "cooperating");
 	bool unknown = false;
 
 	while (text != NULL && *text != '\0') {
@@ -164,7 +161,7 @@ static bool read_codes(struct import_reading *import, const json_t *row,
 
 static json_t *read_own_owner(struct import_reading *import, const json_t *row)
 {
-	const char *text = import_read_cell(row, "lead");
+	const char *text = json_text(row, "lead");
 	const char *lead = import_read_code_of(import, text);
 	json_t *reading = json_object(), *cooperating = json_array();
 	int64_t unresolved = unclear_bits(row);
@@ -190,11 +187,11 @@ static json_t *read_own_owner(struct import_reading *import, const json_t *row)
 static enum import_form find_form(
     struct import_reading *import, const json_t *row)
 {
-	const char *start = import_read_cell(row, "start");
-	const char *end = import_read_cell(row, "end");
+	const char *start = json_text(row, "start");
+	const char *end = json_text(row, "end");
 	struct timeframe time;
 
-	if (import_read_cell(row, "timeframe") != NULL ||
+	if (json_text(row, "timeframe") != NULL ||
 	    (start == NULL && end == NULL))
 		return FORM_AS_IT_IS;
 	if (start != NULL && end != NULL)
@@ -214,8 +211,8 @@ static enum import_form find_form(
  * as a spreadsheet counts days. */
 static void read_apart(const json_t *row, int year, struct timeframe *timeframe)
 {
-	const char *start = import_read_cell(row, "start");
-	const char *end = import_read_cell(row, "end");
+	const char *start = json_text(row, "start");
+	const char *end = json_text(row, "end");
 	struct timeframe first = timeframe_read(start, year);
 	struct timeframe last = timeframe_read(end, year);
 
@@ -232,22 +229,18 @@ static void read_apart(const json_t *row, int year, struct timeframe *timeframe)
  * they were read in a plan's year. */
 static void read_as_listed(const json_t *row, struct timeframe *timeframe)
 {
-	const char *kind = import_read_cell(row, "kind");
-	const char *unclear = import_read_cell(row, "unclear");
+	const char *kind = json_text(row, "kind");
+	const char *unclear = json_text(row, "unclear");
 	struct timeframe listed = {
-		.kind = TIMEFRAME_UNDATED, .start = DAY_NONE, .end = DAY_NONE
+		.kind = TIMEFRAME_UNDATED,
+		.start = json_day_value(json_object_get(row, "listed_start")),
+		.end = json_day_value(json_object_get(row, "listed_end")),
 	};
-	const char *start = import_read_cell(row, "listed_start");
-	const char *end = import_read_cell(row, "listed_end");
 
 	if (unclear != NULL && strstr(unclear, "vague") == NULL)
 		timeframe->vague = false;
 	if (kind == NULL || timeframe->kind != TIMEFRAME_UNDATED)
 		return;
-	if (start != NULL)
-		day_read(start, &listed.start);
-	if (end != NULL)
-		day_read(end, &listed.end);
 	for (int i = TIMEFRAME_FIXED; i < TIMEFRAME_UNDATED; i++)
 		if (strcmp(timeframe_kind_words[i], kind) == 0)
 			listed.kind = (enum timeframe_kind)i;
@@ -260,7 +253,7 @@ static void read_as_listed(const json_t *row, struct timeframe *timeframe)
 /* What is done or dropped needs no time. */
 static bool import_read_is_over(const json_t *reading)
 {
-	const char *status = import_read_cell(reading, "status");
+	const char *status = json_text(reading, "status");
 
 	return status != NULL && status[0] == 'd';
 }
@@ -289,10 +282,9 @@ static int import_read_read_timeframe(struct import_reading *import,
 	}
 	if (timeframe.kind == TIMEFRAME_INVALID)
 		return err_set(err, ERR_INVALID,
-		    "line %" JSON_INTEGER_FORMAT ", timeframe: %s Nothing was"
+		    "line %" PRId64 ", timeframe: %s Nothing was"
 		    " imported; --skip-invalid imports the other rows",
-		    json_integer_value(json_object_get(row, "line")),
-		    timeframe.reason);
+		    json_number(row, "line"), timeframe.reason);
 	read_as_listed(row, &timeframe);
 	import_progress_read(invocation, row, match, reading);
 	if ((timeframe.kind == TIMEFRAME_UNDATED || timeframe.vague) &&
@@ -337,7 +329,7 @@ static bool is_word_of(const char *const *words, const char *word)
 static void read_words(struct import_reading *import, const json_t *row,
     const char *column, const char *const *words, json_t *reading)
 {
-	const char *text = import_read_cell(row, column);
+	const char *text = json_text(row, column);
 	struct arena *arena = import->invocation->arena;
 	json_t *found = json_array();
 	bool known = text != NULL;
@@ -388,7 +380,7 @@ static int import_read_skip_row(struct import_reading *import)
 static void read_owners(
     struct import_reading *import, const json_t *row, json_t *reading)
 {
-	json_t *owner = import_read_cell(row, "lead") != NULL
+	json_t *owner = json_text(row, "lead") != NULL
 	    ? read_own_owner(import, row)
 	    : read_owner(import, row);
 
@@ -424,7 +416,7 @@ static int import_read_read_row(
 	if (!match.is_other)
 		return read_matched(import, row, &match, err);
 	import_remark(import->invocation, row, "number",
-	    import_read_cell(row, "activity"),
+	    json_text(row, "activity"),
 	    "has the number of an activity with other words, and is left out:"
 	    " remove the number, or change the words by planvakt activity"
 	    " edit");
@@ -435,7 +427,7 @@ static int import_read_read_row(
 static int check_line(
     struct import_reading *import, const json_t *row, struct err *err)
 {
-	int64_t line = json_integer_value(json_object_get(row, "line"));
+	int64_t line = json_number(row, "line");
 
 	if (line <= import->line)
 		return err_set(err, ERR_INVALID,

@@ -10,7 +10,9 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/import_note.h"
 #include "daemon/commands/import_text.h"
+#include "daemon/contract/json_day.h"
 #include "protocol/message_pack.h"
+#include "protocol/json_member.h"
 
 enum { ADOPT_KEY, CELLS, REMEMBER, REWORD };
 
@@ -56,11 +58,6 @@ static const char *const import_row_sql[] = {
 	NULL,
 };
 
-static const char *import_cell(const json_t *row, const char *column)
-{
-	return json_string_value(json_object_get(row, column));
-}
-
 static const char *or_empty(const char *text)
 {
 	return text != NULL ? text : "";
@@ -78,7 +75,7 @@ static const char *list_cell(
 
 static enum import_form form_of(const json_t *reading)
 {
-	const char *word = import_cell(reading, "form");
+	const char *word = json_text(reading, "form");
 	int form = FORM_RANGE;
 
 	if (word == NULL)
@@ -92,9 +89,8 @@ static enum import_form form_of(const json_t *reading)
 static const char *if_unread(
     const json_t *row, const json_t *reading, const char *column)
 {
-	return json_object_get(reading, column) == NULL
-	    ? import_cell(row, column)
-	    : NULL;
+	return json_object_get(reading, column) == NULL ? json_text(row, column)
+							: NULL;
 }
 
 static void fetch_reading(struct invocation *invocation, const json_t *row,
@@ -108,10 +104,9 @@ static void fetch_reading(struct invocation *invocation, const json_t *row,
 	    activity_due_fetch(json_object_get(reading, "timeframe"));
 	fetched->reading = (struct owner){
 		.text = or_empty(fetched->owner),
-		.lead = import_cell(reading, "lead"),
+		.lead = json_text(reading, "lead"),
 		.cooperating = json_object_get(reading, "cooperating"),
-		.unresolved =
-		    json_integer_value(json_object_get(reading, "unresolved")),
+		.unresolved = json_number(reading, "unresolved"),
 	};
 	if (json_object_get(reading, "area") != NULL)
 		fetched->areas = list_cell(invocation, reading, "area");
@@ -121,8 +116,9 @@ static void fetch_reading(struct invocation *invocation, const json_t *row,
 	fetched->other = import_other(invocation->arena, row,
 	    if_unread(row, reading, "area"),
 	    if_unread(row, reading, "strategy"));
-	fetched->status_word = import_cell(reading, "status");
-	fetched->done_on = import_cell(reading, "done_on");
+	fetched->read_status =
+	    word_place(status_words, json_text(reading, "status"));
+	fetched->done_on = json_day_value(json_object_get(reading, "done_on"));
 	fetched->percent = percent != NULL ? json_integer_value(percent) : -1;
 	fetched->is_told = json_is_true(json_object_get(reading, "told"));
 }
@@ -136,24 +132,26 @@ struct import_row import_row_fetch(struct invocation *invocation, size_t i)
 		.cells = row,
 		.readings = reading,
 		.is_left_out = json_is_null(reading),
-		.line = json_integer_value(json_object_get(row, "line")),
+		.line = json_number(row, "line"),
 		.id = -1,
-		.number = json_integer_value(json_object_get(row, "number")),
+		.read_status = -1,
+		.done_on = DAY_NONE,
+		.number = json_number(row, "number"),
 		.is_own = json_object_get(row, "unclear") != NULL,
-		.key = import_cell(row, "key"),
-		.goal = import_cell(row, "goal"),
-		.text = import_cell(row, "activity"),
-		.purpose = import_cell(row, "purpose"),
+		.key = json_text(row, "key"),
+		.goal = json_text(row, "goal"),
+		.text = json_text(row, "activity"),
+		.purpose = json_text(row, "purpose"),
 		.timeframe =
 		    import_timeframe(invocation->arena, row, form_of(reading)),
 		.owner = import_owner(invocation->arena, row),
 		.areas = list_cell(invocation, row, "areas"),
 		.strategies = list_cell(invocation, row, "strategies"),
-		.status = import_cell(row, "status"),
-		.comment = import_cell(row, "comment"),
-		.date = import_cell(row, "date"),
-		.progress = import_cell(row, "progress"),
-		.review = import_cell(row, "review"),
+		.status = json_text(row, "status"),
+		.comment = json_text(row, "comment"),
+		.date = json_text(row, "date"),
+		.progress = json_text(row, "progress"),
+		.review = json_text(row, "review"),
 	};
 
 	if (!json_is_null(reading))
@@ -212,47 +210,82 @@ struct cells {
 	const char *text, *purpose, *timeframe, *owner, *areas, *strategies;
 	const char *goal, *other;
 	const char *current; /* the timeframe in force */
-	const char *is;      /* its status */
 	/* Or NULL. */
-	const char *status, *comment, *progress, *due, *kind, *start, *end;
-	const char *lead, *done_on, *dropped_reason, *expected;
+	const char *status, *comment, *progress, *lead, *dropped_reason;
+	enum status is;
+	enum timeframe_kind kind;
+	struct day due, start, end, done_on, expected; /* or DAY_NONE */
 	int64_t due_version, unresolved, percent;
 };
 
-static const char *copy_cell(
-    struct invocation *invocation, const struct rows *rows, int column)
+/* The columns of CELLS. */
+enum {
+	CELL_TEXT,
+	CELL_PURPOSE,
+	CELL_TIMEFRAME,
+	CELL_OWNER,
+	CELL_AREAS,
+	CELL_STRATEGIES,
+	CELL_GOAL,
+	CELL_OTHER,
+	CELL_CURRENT,
+	CELL_IS,
+	CELL_STATUS,
+	CELL_COMMENT,
+	CELL_PROGRESS,
+	CELL_DUE,
+	CELL_KIND,
+	CELL_START,
+	CELL_END,
+	CELL_LEAD,
+	CELL_DONE_ON,
+	CELL_DROPPED_REASON,
+	CELL_EXPECTED,
+	CELL_DUE_VERSION,
+	CELL_UNRESOLVED,
+	CELL_PERCENT
+};
+
+static struct cells take_cells(const struct rows *rows, struct arena *arena)
 {
-	const char *text = rows_text(rows, column);
-
-	return text == NULL ? NULL
-			    : arena_copy(invocation->arena, text, strlen(text));
+	return (struct cells){
+		.text = rows_copy(rows, CELL_TEXT, arena),
+		.purpose = rows_copy(rows, CELL_PURPOSE, arena),
+		.timeframe = rows_copy(rows, CELL_TIMEFRAME, arena),
+		.owner = rows_copy(rows, CELL_OWNER, arena),
+		.areas = rows_copy(rows, CELL_AREAS, arena),
+		.strategies = rows_copy(rows, CELL_STRATEGIES, arena),
+		.goal = rows_copy(rows, CELL_GOAL, arena),
+		.other = rows_copy(rows, CELL_OTHER, arena),
+		.current = rows_copy(rows, CELL_CURRENT, arena),
+		.is = word_of(status_words, rows_text(rows, CELL_IS)),
+		.status = rows_copy(rows, CELL_STATUS, arena),
+		.comment = rows_copy(rows, CELL_COMMENT, arena),
+		.progress = rows_copy(rows, CELL_PROGRESS, arena),
+		.due = rows_day(rows, CELL_DUE),
+		.kind =
+		    word_of(timeframe_kind_words, rows_text(rows, CELL_KIND)),
+		.start = rows_day(rows, CELL_START),
+		.end = rows_day(rows, CELL_END),
+		.lead = rows_copy(rows, CELL_LEAD, arena),
+		.done_on = rows_day(rows, CELL_DONE_ON),
+		.dropped_reason = rows_copy(rows, CELL_DROPPED_REASON, arena),
+		.expected = rows_day(rows, CELL_EXPECTED),
+		.due_version = rows_integer(rows, CELL_DUE_VERSION),
+		.unresolved = rows_integer(rows, CELL_UNRESOLVED),
+		.percent = rows_integer(rows, CELL_PERCENT),
+	};
 }
-
 static int fetch_cells(struct import *import, const struct import_row *row,
     int64_t id, struct cells *cells, struct err *err)
 {
 	struct invocation *invocation = import->invocation;
-	const char **texts[] = { &cells->text, &cells->purpose,
-		&cells->timeframe, &cells->owner, &cells->areas,
-		&cells->strategies, &cells->goal, &cells->other,
-		&cells->current, &cells->is, &cells->status, &cells->comment,
-		&cells->progress, &cells->due, &cells->kind, &cells->start,
-		&cells->end, &cells->lead, &cells->done_on,
-		&cells->dropped_reason, &cells->expected };
-	int count = sizeof(texts) / sizeof(texts[0]), result;
-	struct rows rows;
+	struct rows rows = store_query(invocation->store, import_row_sql, CELLS,
+	    BIND(INTEGER(id), INTEGER(row->is_own)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, import_row_sql, CELLS,
-		BIND(INTEGER(id), INTEGER(row->is_own)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	for (int i = 0; result == 1 && i < count; i++)
-		*texts[i] = copy_cell(invocation, &rows, i);
-	if (result == 1) {
-		cells->due_version = rows_integer(&rows, count);
-		cells->unresolved = rows_integer(&rows, count + 1);
-		cells->percent = rows_integer(&rows, count + 2);
-	}
+	if (result == 1)
+		*cells = take_cells(&rows, invocation->arena);
 	rows_end(&rows);
 	if (result == 0)
 		return err_set(err, ERR_INTERNAL,
@@ -271,27 +304,26 @@ static const char *if_changed(const char *new, const char *old)
 static int check_move(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, struct err *err)
 {
-	if (import->decision == NULL && cells->due != NULL &&
-	    !same_text(cells->due, row->due.due))
+	if (import->decision == NULL && day_is_some(cells->due) &&
+	    day_compare(cells->due, row->due.due) != 0)
 		return err_set(err, ERR_INVALID,
 		    "line %" PRId64 ", timeframe: differs from the last"
 		    " import; a due date is moved by decision: give --decision"
 		    " REF; nothing was imported",
 		    row->line);
-	if (strcmp(cells->is, "done") != 0 && strcmp(cells->is, "dropped") != 0)
+	if (cells->is < STATUS_DONE)
 		return 0;
 	return err_set(err, ERR_CONFLICT,
 	    "line %" PRId64 ", timeframe: activity %" PRId64 " is %s: reopen"
 	    " it first; nothing was imported",
-	    row->line, id, cells->is);
+	    row->line, id, status_words[cells->is]);
 }
 
 static bool same_days(const struct cells *cells, const struct due *due)
 {
-	return strcmp(or_empty(cells->kind), timeframe_kind_words[due->kind]) ==
-	    0 &&
-	    same_text(cells->start, due->start) &&
-	    same_text(cells->end, due->end);
+	return cells->kind == due->kind &&
+	    day_compare(cells->start, due->start) == 0 &&
+	    day_compare(cells->end, due->end) == 0;
 }
 
 static int change_due(struct import *import, const struct import_row *row,
@@ -354,7 +386,7 @@ static const char *changed_other(struct import *import,
 	old = json_loads(cells->other, 0, NULL);
 	new = json_loads(row->other, 0, NULL);
 	json_object_foreach (new, name, value) {
-		const char *was = json_string_value(json_object_get(old, name));
+		const char *was = json_text(old, name);
 
 		differs |=
 		    was == NULL || !import_same(was, json_string_value(value));
@@ -426,9 +458,9 @@ static bool status_changed(
 	const char *time = if_changed(row->timeframe, cells->timeframe);
 
 	if (row->status == NULL)
-		return row->status_word != NULL && time != NULL;
-	if (cells->status == NULL && row->status_word != NULL)
-		return row->is_told || strcmp(row->status_word, cells->is) != 0;
+		return row->read_status >= 0 && time != NULL;
+	if (cells->status == NULL && row->read_status >= 0)
+		return row->is_told || row->read_status != (int)cells->is;
 	return if_changed(row->status, cells->status) != NULL;
 }
 
@@ -443,7 +475,7 @@ static int change_progress(struct import *import, const struct import_row *row,
 	    ? row->percent != cells->percent
 	    : if_changed(row->progress, cells->progress) != NULL;
 	struct activity_progress now = { cells->is, cells->percent,
-		cells->done_on, cells->dropped_reason, cells->expected };
+		cells->done_on, cells->expected, cells->dropped_reason };
 	struct import_row applied = *row;
 	const char *words = import_note_words(import, row, status, comment);
 
@@ -455,12 +487,12 @@ static int change_progress(struct import *import, const struct import_row *row,
 	if (progress)
 		import_note_cell(import, "progress");
 	if (!status)
-		applied.status_word = NULL;
+		applied.read_status = -1;
 	if (!progress)
 		applied.percent = -1;
 	if (words[0] == '\0' &&
-	    (applied.status_word == NULL ||
-		strcmp(applied.status_word, cells->is) == 0) &&
+	    (applied.read_status < 0 ||
+		applied.read_status == (int)cells->is) &&
 	    (applied.percent < 0 || applied.percent == cells->percent))
 		return 0;
 	return import_note_put(import, &applied, id, &now, words, err);

@@ -20,8 +20,9 @@ struct import_row {
 	const char *other; /* a JSON object */
 	struct due due;
 	struct owner reading;
-	/* As they were read, NULL and -1 where they were not. */
-	const char *status_word, *done_on;
+	/* As they were read, DAY_NONE and -1 where they were not. */
+	int read_status; /* enum status */
+	struct day done_on;
 	int64_t percent;
 	bool is_told; /* the status' cell belongs into a note */
 };

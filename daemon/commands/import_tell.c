@@ -6,6 +6,8 @@
 #include <inttypes.h>
 
 #include "daemon/commands/families.h"
+#include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
 
 /* Bytes of each list of the answer, which is one frame; more is counted. */
 #define LIST_MAX (160u << 10)
@@ -39,7 +41,7 @@ void import_tell_remarks(struct import *import, int64_t line, bool tell)
 	for (;; import->remark++) {
 		json_t *next =
 		    json_array_get(invocation->remarks, import->remark);
-		int64_t at = json_integer_value(json_object_get(next, "line"));
+		int64_t at = json_number(next, "line");
 
 		if (next == NULL || at > line)
 			return;
@@ -74,9 +76,9 @@ void import_tell_timeframe(
 	    line);
 	buffer_json(list, timeframe_kind_words[due->kind]);
 	buffer_text(list, ",\"start\":");
-	buffer_json(list, due->start);
+	buffer_day(list, due->start);
 	buffer_text(list, ",\"end\":");
-	buffer_json(list, due->end);
+	buffer_day(list, due->end);
 	buffer_text(list, "}");
 }
 
@@ -107,12 +109,10 @@ static int import_tell_tell_missing(struct import *import, struct err *err)
 {
 	struct buffer *reply = import->invocation->reply;
 	const char *comma = "";
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(import->invocation->store,
+	    import_tell_sql, OTHERS, BIND(TEXT(import->plan)));
 
-	if (store_query(&rows, import->invocation->store, import_tell_sql,
-		OTHERS, BIND(TEXT(import->plan)), err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		int64_t id = rows_integer(&rows, 0);
 

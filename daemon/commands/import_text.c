@@ -5,21 +5,17 @@
 #include <string.h>
 
 #include "protocol/arena.h"
+#include "protocol/json_member.h"
 
 const char *const import_form_words[] = { "as_it_is", "from", "until", "range",
 	NULL };
 
-static const char *import_text_cell_of(const json_t *row, const char *name)
-{
-	return json_string_value(json_object_get(row, name));
-}
-
 const char *import_timeframe(
     struct arena *arena, const json_t *row, enum import_form form)
 {
-	const char *text = import_text_cell_of(row, "timeframe");
-	const char *start = import_text_cell_of(row, "start"),
-		   *end = import_text_cell_of(row, "end");
+	const char *text = json_text(row, "timeframe");
+	const char *start = json_text(row, "start"),
+		   *end = json_text(row, "end");
 
 	if (text != NULL)
 		return text;
@@ -36,8 +32,8 @@ const char *import_timeframe(
 
 const char *import_owner(struct arena *arena, const json_t *row)
 {
-	const char *owner = import_text_cell_of(row, "owner");
-	const char *cooperating = import_text_cell_of(row, "cooperating");
+	const char *owner = json_text(row, "owner");
+	const char *cooperating = json_text(row, "cooperating");
 
 	if (cooperating == NULL || json_object_get(row, "lead") != NULL)
 		return owner;
@@ -58,7 +54,7 @@ const char *import_other(struct arena *arena, const json_t *row,
 		return NULL;
 	other = json_object();
 	json_array_foreach (list, i, cell)
-		json_object_set(other, import_text_cell_of(cell, "name"),
+		json_object_set(other, json_text(cell, "name"),
 		    json_object_get(cell, "text"));
 	if (area != NULL)
 		json_object_set_new(other, "Område", json_string(area));

@@ -95,9 +95,8 @@ int key_principal(struct store *store, const uint8_t public[SIGN_PUBLIC],
 	int result;
 
 	memcpy(principal->key, public, SIGN_PUBLIC);
-	if (store_query(&rows, store, key_sql, PRINCIPAL,
-		BIND(BLOB(public, SIGN_PUBLIC)), err) != 0)
-		return -1;
+	rows = store_query(
+	    store, key_sql, PRINCIPAL, BIND(BLOB(public, SIGN_PUBLIC)));
 	result = rows_next(&rows, err);
 	if (result == 1)
 		result = take_principal(&rows, principal, err);
@@ -125,13 +124,10 @@ static int key_check_name(
 static int key_check_key(struct invocation *invocation,
     const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows = store_query(
+	    invocation->store, key_sql, KNOWN, BIND(BLOB(public, SIGN_PUBLIC)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, key_sql, KNOWN,
-		BIND(BLOB(public, SIGN_PUBLIC)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1)
 		found = err_set(err, ERR_CONFLICT,
 		    "this key is here already, as \"%s\": make a new one",
@@ -225,13 +221,10 @@ static void take_holder(const struct rows *rows, struct holder *holder)
 static int key_find(struct invocation *invocation, const char *name,
     struct holder *holder, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows =
+	    store_query(invocation->store, key_sql, STATE, BIND(TEXT(name)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, key_sql, STATE,
-		BIND(TEXT(name)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1)
 		take_holder(&rows, holder);
 	rows_end(&rows);

@@ -93,10 +93,7 @@ int ladders_load(struct ladders *ladders, struct store *store, struct err *err)
 
 	*ladders = (struct ladders){ 0 };
 	add_plan(ladders, "");
-	if (store_query(&rows, store, ladder_sql, ALL, BIND_NONE, err) != 0) {
-		ladders_release(ladders);
-		return -1;
-	}
+	rows = store_query(store, ladder_sql, ALL, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1)
 		ladder_take_row(ladders, &rows);
 	if (result < 0)

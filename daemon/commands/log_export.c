@@ -73,15 +73,12 @@ static void log_export_add_entry(
 static int export(struct invocation *invocation, struct err *err)
 {
 	int64_t last = param_integer(invocation, "after", 0);
-	struct log log = { .store = invocation->store };
 	struct buffer *reply = invocation->reply;
+	struct rows rows = log_query(invocation->store, last + 1);
 	const char *comma = "";
 	struct entry entry;
-	struct rows rows;
 	int result;
 
-	if (log_query(&rows, &log, last + 1, err) != 0)
-		return -1;
 	buffer_text(reply, "{\"rows\":[");
 	while ((result = log_next(&rows, &entry, err)) == 1 &&
 	    reply->length <= PAGE_SIZE) {
@@ -128,15 +125,11 @@ static int piece(struct invocation *invocation, struct err *err)
 	bool request = strcmp(param_text(invocation, "of"), "request") == 0;
 	int64_t seq = param_integer(invocation, "seq", 0);
 	int64_t offset = param_integer(invocation, "offset", 0);
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(invocation->store, log_export_sql,
+	    request ? REQUEST : READING,
+	    BIND(INTEGER(seq), INTEGER(offset), INTEGER(PIECE_SIZE)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, log_export_sql,
-		request ? REQUEST : READING,
-		BIND(INTEGER(seq), INTEGER(offset), INTEGER(PIECE_SIZE)),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		result = add_piece(invocation, &rows, offset, err);
 	rows_end(&rows);
@@ -201,12 +194,9 @@ static void take_signer(
 static int load_signers(struct signers *signers, struct store *store,
     struct arena *arena, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, log_export_sql, KEYS, BIND_NONE);
 
-	if (store_query(&rows, store, log_export_sql, KEYS, BIND_NONE, err) !=
-	    0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		take_signer(signers, arena, &rows);
 	rows_end(&rows);
@@ -289,7 +279,6 @@ static void write_access(struct buffer *to)
 		[ACCESS_ANY] = "any",
 		[ACCESS_LEAD] = "lead",
 		[ACCESS_MEMBER] = "member",
-		[ACCESS_RECIPIENT] = "recipient",
 		[ACCESS_HOLDER] = "holder",
 		[ACCESS_COORDINATOR] = "coordinator",
 		[ACCESS_DAEMON] = "daemon",

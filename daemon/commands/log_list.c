@@ -169,13 +169,10 @@ static void add_row(struct buffer *json, const struct rows *rows)
 int log_list_after(struct store *store, int64_t after, struct buffer *json,
     int64_t *seq, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(store, log_list_sql, LIST, BIND(INTEGER(after)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, log_list_sql, LIST, BIND(INTEGER(after)),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		*seq = rows_integer(&rows, SEQ);
 		add_row(json, &rows);
@@ -263,7 +260,6 @@ static int log_list_run(struct invocation *invocation, struct err *err)
 	const char *by = param_text(invocation, "by");
 	int64_t after = param_integer(invocation, "after", since);
 	struct rows rows;
-	int result;
 
 	if (check_since(invocation, since, err) != 0 ||
 	    (by != NULL && log_list_check_name(invocation, by, err) != 0) ||
@@ -271,17 +267,14 @@ static int log_list_run(struct invocation *invocation, struct err *err)
 		log_list_check_activity(invocation, activity, err) != 0))
 		return -1;
 	if (activity > 0)
-		result = store_query(&rows, invocation->store, log_list_sql,
-		    OF_ACTIVITY,
-		    BIND(INTEGER(after), INTEGER(activity), TEXT(by)), err);
+		rows = store_query(invocation->store, log_list_sql, OF_ACTIVITY,
+		    BIND(INTEGER(after), INTEGER(activity), TEXT(by)));
 	else if (by != NULL)
-		result = store_query(&rows, invocation->store, log_list_sql,
-		    OF_NAME, BIND(INTEGER(after), TEXT(by)), err);
+		rows = store_query(invocation->store, log_list_sql, OF_NAME,
+		    BIND(INTEGER(after), TEXT(by)));
 	else
-		result = store_query(&rows, invocation->store, log_list_sql,
-		    LIST, BIND(INTEGER(after)), err);
-	if (result != 0)
-		return -1;
+		rows = store_query(invocation->store, log_list_sql, LIST,
+		    BIND(INTEGER(after)));
 	return list_rows(invocation, &rows, err);
 }
 

@@ -7,6 +7,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/log_redact_keys.h"
+#include "protocol/json_member.h"
 
 /* For the texts of one entry at a time. */
 #define SCRATCH_LIMIT (512u << 20)
@@ -171,15 +172,11 @@ static int find_words(struct invocation *invocation,
 static int log_redact_read_words(
     struct invocation *invocation, struct redaction *redaction, struct err *err)
 {
-	struct log log = { .store = invocation->store };
+	struct rows rows = log_query(invocation->store, redaction->seq);
 	struct request request = { 0 };
 	struct entry entry;
-	struct rows rows;
-	int result;
+	int result = log_next(&rows, &entry, err);
 
-	if (log_query(&rows, &log, redaction->seq, err) != 0)
-		return -1;
-	result = log_next(&rows, &entry, err);
 	if (result == 0 || (result == 1 && entry.seq != redaction->seq))
 		result = err_set(err, ERR_NOT_FOUND,
 		    "there is no entry %" PRId64 " in the log", redaction->seq);
@@ -231,13 +228,10 @@ static int read_entries(struct invocation *invocation,
     const struct redaction *redaction, json_t *entries, bool *keyed,
     struct err *err)
 {
-	struct log log = { .store = invocation->store };
+	struct rows rows = log_query(invocation->store, 1);
 	struct entry entry;
-	struct rows rows;
 	int result;
 
-	if (log_query(&rows, &log, 1, err) != 0)
-		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1) {
 		struct redacted redacted;
 
@@ -312,9 +306,8 @@ static void log_redact_answer(
 	buffer_json(reply, param_text(invocation, "field"));
 	buffer_text(reply, ",\"entries\":[");
 	json_array_foreach (entries, i, entry)
-		buffer_printf(reply, "%s%" JSON_INTEGER_FORMAT,
-		    i > 0 ? "," : "",
-		    json_integer_value(json_object_get(entry, "seq")));
+		buffer_printf(reply, "%s%" PRId64, i > 0 ? "," : "",
+		    json_number(entry, "seq"));
 	buffer_printf(reply, "],\"remains\":%s",
 	    invocation_json(invocation, invocation->remarks));
 	if (invocation->remarks_left_out > 0)
@@ -331,7 +324,7 @@ static void log_redact_answer(
 static int log_redact_read_hash(
     const json_t *json, const char *name, uint8_t *hash, size_t length)
 {
-	const char *hex = json_string_value(json_object_get(json, name));
+	const char *hex = json_text(json, name);
 
 	return hex != NULL ? hex_read(hex, hash, length) : -1;
 }
@@ -340,7 +333,7 @@ static int log_redact_remember(
     struct invocation *invocation, const json_t *entry, struct err *err)
 {
 	uint8_t request[SIGN_SHA512], reading[SIGN_SHA256];
-	int64_t seq = json_integer_value(json_object_get(entry, "seq"));
+	int64_t seq = json_number(entry, "seq");
 
 	if (log_redact_read_hash(
 		entry, "request_sha512", request, sizeof(request)) != 0 ||

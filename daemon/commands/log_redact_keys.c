@@ -8,6 +8,7 @@
 #include "daemon/log/log.h"
 #include "protocol/grow.h"
 #include "protocol/sign_key.h"
+#include "protocol/json_member.h"
 
 /* A key that the log introduces. Its texts are in the invocation's arena. */
 struct known_key {
@@ -99,7 +100,7 @@ static bool is_weak(const struct key_walk *walk, ptrdiff_t key)
 static const char *log_redact_keys_text(
     const json_t *params, const char *name, const char *otherwise)
 {
-	const char *text = json_string_value(json_object_get(params, name));
+	const char *text = json_text(params, name);
 
 	return text != NULL ? text : otherwise;
 }
@@ -194,8 +195,7 @@ static int repeat(struct key_walk *walk, const uint8_t signer[SIGN_PUBLIC],
 	size_t i;
 
 	json_array_foreach (rows, i, row) {
-		int64_t entry =
-		    json_integer_value(json_object_get(row, "entry"));
+		int64_t entry = json_number(row, "entry");
 		struct owed_row *owed = owed_of(walk, entry);
 		json_t *said = owed != NULL ? row_of(walk, owed) : NULL;
 		bool same = json_equal(said, row) == 1;
@@ -221,11 +221,9 @@ static bool loses_words(const struct key_walk *walk, const struct entry *entry)
 
 	sign_sha512(entry->request, entry->request_length, now);
 	json_array_foreach (walk->entries, i, row)
-		if (json_integer_value(json_object_get(row, "seq")) ==
-		    entry->seq)
-			hex_read(json_string_value(
-				     json_object_get(row, "request_sha512")),
-			    now, sizeof(now));
+		if (json_number(row, "seq") == entry->seq)
+			hex_read(
+			    json_text(row, "request_sha512"), now, sizeof(now));
 	return memcmp(now, entry->request_sha512, sizeof(now)) != 0;
 }
 
@@ -278,13 +276,10 @@ static int redact_keys_take(
 
 static int walk_log(struct key_walk *walk, struct store *store, struct err *err)
 {
-	struct log log = { .store = store };
+	struct rows rows = log_query(store, 1);
 	struct entry entry;
-	struct rows rows;
 	int result;
 
-	if (log_query(&rows, &log, 1, err) != 0)
-		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1) {
 		result = redact_keys_take(walk, &entry, err);
 		if (result != 0)

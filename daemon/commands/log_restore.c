@@ -35,14 +35,10 @@ static int restored(struct invocation *invocation, struct err *err)
  * here. */
 static int last(struct invocation *invocation, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(invocation->store, log_restore_sql, LAST,
+	    BIND(INTEGER(param_integer(invocation, "seq", INT64_MAX))));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, log_restore_sql, LAST,
-		BIND(INTEGER(param_integer(invocation, "seq", INT64_MAX))),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	buffer_printf(invocation->reply, "{\"restored\":%s}",
 	    result == 1 ? rows_text(&rows, 0) : "null");
 	rows_end(&rows);

@@ -2,7 +2,6 @@
 #include "daemon/commands/notice.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
@@ -45,21 +44,7 @@
 
 #define FROM_NOTICE " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 
-enum { LIST, ONE, SHOW, FIND, IS_OF, LAST_RUN, IS_DISPATCH };
-
-/* The columns of FIND. */
-enum {
-	FIND_ACTIVITY,
-	FIND_DUE_VERSION,
-	FIND_DISPATCH,
-	FIND_STAGE,
-	FIND_ROLE,
-	FIND_DEPARTMENT,
-	FIND_RECIPIENT,
-	FIND_SKIPPED,
-	FIND_ACKNOWLEDGED,
-	FIND_OUTCOME
-};
+enum { LIST, SHOW, LAST_RUN, IS_DISPATCH };
 
 static const char *const notice_sql[] = {
 	[LIST] = "SELECT json_object(" NOTICE_MEMBERS "), n.id" FROM_NOTICE
@@ -68,8 +53,6 @@ static const char *const notice_sql[] = {
 		 " AND (?3 IS NULL OR " STATE " = ?3)"
 		 " AND (?4 IS NULL OR n.regular >= ?4)"
 		 " AND (?5 IS NULL OR n.dispatch = ?5) ORDER BY n.id",
-	[ONE] = "SELECT json_object(" NOTICE_MEMBERS ")" FROM_NOTICE
-		" WHERE n.id = ?1",
 	[SHOW] = "SELECT json_object(" NOTICE_MEMBERS
 		 ", 'acknowledged', " ACKNOWLEDGED
 		 ", 'snoozed_until', " SNOOZED_UNTIL ", 'subject',"
@@ -79,13 +62,6 @@ static const char *const notice_sql[] = {
 				  " 'run', d.run, 'answer', d.answer,"
 				  " 'message', " MESSAGE ")" FROM_NOTICE
 				  " WHERE n.id = ?1",
-	[FIND] = "SELECT coalesce(n.activity, 0), n.due_version,"
-		 " coalesce(n.dispatch, 0), n.stage, n.role, n.department,"
-		 " " RECIPIENT ", n.skipped, n.acknowledged_at IS NOT NULL,"
-		 " coalesce(d.state, 'planned')" FROM_NOTICE " WHERE n.id = ?1",
-	[IS_OF] = "SELECT department = ?2 OR (SELECT successor IS ?2"
-		  "  FROM department WHERE code = notice.department)"
-		  " FROM notice WHERE id = ?1",
 	[LAST_RUN] = "SELECT max(day) FROM run",
 	[IS_DISPATCH] = "SELECT 1 FROM dispatch WHERE id = ?1",
 	NULL,
@@ -93,88 +69,12 @@ static const char *const notice_sql[] = {
 
 int notice_last_run(struct store *store, struct day *last, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, notice_sql, LAST_RUN, BIND_NONE);
+	int result = rows_next(&rows, err);
 
-	*last = DAY_NONE;
-	if (store_query(&rows, store, notice_sql, LAST_RUN, BIND_NONE, err) !=
-	    0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1 && !rows_null(&rows, 0))
-		day_read(rows_text(&rows, 0), last);
+	*last = result == 1 ? rows_day(&rows, 0) : DAY_NONE;
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
-}
-
-#define MISSING                                                                \
-	"there is no notice %" PRId64                                          \
-	": planvakt notice list shows those there are"
-
-static const char *notice_copy_text(
-    struct invocation *invocation, const struct rows *rows, int column)
-{
-	const char *text = rows_text(rows, column);
-
-	return arena_copy(invocation->arena, text, strlen(text));
-}
-
-int notice_find(struct invocation *invocation, int64_t id,
-    struct notice *notice, struct err *err)
-{
-	struct rows rows;
-	int found;
-
-	if (store_query(&rows, invocation->store, notice_sql, FIND,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
-	if (found == 1)
-		*notice = (struct notice){
-			.activity = rows_integer(&rows, FIND_ACTIVITY),
-			.due_version = rows_integer(&rows, FIND_DUE_VERSION),
-			.dispatch = rows_integer(&rows, FIND_DISPATCH),
-			.stage =
-			    word_of(stage_words, rows_text(&rows, FIND_STAGE)),
-			.role =
-			    word_of(told_words, rows_text(&rows, FIND_ROLE)),
-			.department = notice_copy_text(
-			    invocation, &rows, FIND_DEPARTMENT),
-			.recipient =
-			    notice_copy_text(invocation, &rows, FIND_RECIPIENT),
-			.skipped = rows_integer(&rows, FIND_SKIPPED) != 0,
-			.acknowledged =
-			    rows_integer(&rows, FIND_ACKNOWLEDGED) != 0,
-			.outcome = word_of(dispatch_state_words,
-			    rows_text(&rows, FIND_OUTCOME)),
-		};
-	rows_end(&rows);
-	if (found == 0)
-		return err_set(err, ERR_NOT_FOUND, MISSING, id);
-	return found < 0 ? -1 : 0;
-}
-
-int notice_is_of(
-    struct store *store, int64_t id, const char *department, struct err *err)
-{
-	int64_t is_of;
-
-	if (store_integer(store, notice_sql, IS_OF,
-		BIND(INTEGER(id), TEXT(department)), &is_of, 1, err) != 0)
-		return -1;
-	return is_of == 1;
-}
-
-static int notice_query_one(
-    struct invocation *invocation, int statement, int64_t id, struct err *err)
-{
-	return invocation_one(invocation, notice_sql, statement,
-	    BIND(INTEGER(id)), err, MISSING, id);
-}
-
-int notice_one(struct invocation *invocation, int64_t id, struct err *err)
-{
-	return notice_query_one(invocation, ONE, id, err);
 }
 
 static int check_dispatch(
@@ -193,13 +93,12 @@ static int check_dispatch(
 	    id);
 }
 
-static int notice_check_since(
-    struct invocation *invocation, const char *since, struct err *err)
+static int notice_check_since(struct invocation *invocation, struct err *err)
 {
-	struct day day;
+	struct day since = param_day(invocation, "since");
 
-	if (!day_read(since, &day) ||
-	    day_compare(day, zone_local(invocation->now).day) <= 0)
+	if (!day_is_some(since) ||
+	    day_compare(since, invocation_today(invocation)) <= 0)
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "since: is in the future: planvakt rehearse shows what will be"
@@ -211,24 +110,29 @@ static int notice_list(struct invocation *invocation, struct err *err)
 {
 	const char *department = param_text(invocation, "department");
 	int64_t dispatch = param_integer(invocation, "dispatch", 0);
-	const char *since = param_text(invocation, "since");
 
 	if ((department != NULL &&
 		department_exists(invocation, department, err) != 0) ||
 	    (dispatch > 0 && check_dispatch(invocation, dispatch, err) != 0) ||
-	    (since != NULL && notice_check_since(invocation, since, err) != 0))
+	    notice_check_since(invocation, err) != 0)
 		return -1;
 	return invocation_list(invocation, notice_sql, LIST,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)),
 		TEXT(department), TEXT(param_text(invocation, "state")),
-		TEXT(since), dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL)),
+		DAY(param_day(invocation, "since")),
+		dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL)),
 	    err);
 }
 
 static int notice_show(struct invocation *invocation, struct err *err)
 {
-	return notice_query_one(
-	    invocation, SHOW, param_integer(invocation, "id", 0), err);
+	int64_t id = param_integer(invocation, "id", 0);
+
+	return invocation_one(invocation, notice_sql, SHOW, BIND(INTEGER(id)),
+	    err,
+	    "there is no notice %" PRId64 ": planvakt notice list shows those"
+	    " there are",
+	    id);
 }
 
 static const struct field list_fields[] = {

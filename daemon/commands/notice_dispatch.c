@@ -128,13 +128,10 @@ static int put_reports(
 int dispatch_find(struct invocation *invocation, int64_t id,
     struct dispatch_status *dispatch_status, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows = store_query(
+	    invocation->store, notice_dispatch_sql, FIND, BIND(INTEGER(id)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, notice_dispatch_sql, FIND,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1) {
 		dispatch_status->state =
 		    word_of(dispatch_state_words, rows_text(&rows, 0));

@@ -2,7 +2,6 @@
 /* A pause that the coordinator decides: it holds all reminders back. */
 #include <string.h>
 
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/setting.h"
 
@@ -13,31 +12,17 @@
 static int notice_pause_read_today(
     struct invocation *invocation, struct err *err)
 {
-	char text[DAY_TEXT];
-
 	(void)err;
-	day_write(zone_local(invocation->now).day, text);
-	json_object_set_new(invocation->reading, "today", json_string(text));
+	reading_put_day(invocation, "today", invocation_today(invocation));
 	return 0;
-}
-
-static struct day today_of(const struct invocation *invocation)
-{
-	struct day today = DAY_NONE;
-
-	day_read(
-	    json_string_value(json_object_get(invocation->reading, "today")),
-	    &today);
-	return today;
 }
 
 static int read_pause(struct invocation *invocation, struct err *err)
 {
-	struct day today, until = DAY_NONE;
+	struct day today = invocation_today(invocation);
+	struct day until = param_day(invocation, "until");
 
 	notice_pause_read_today(invocation, err);
-	today = today_of(invocation);
-	day_read(param_text(invocation, "until"), &until);
 	if (day_compare(until, today) <= 0)
 		return err_set(err, ERR_INVALID,
 		    "until: is not after today: give the first day on which"
@@ -61,34 +46,25 @@ static void put_pause(
 	    until);
 }
 
-static bool notice_pause_is_paused(
-    const struct settings *settings, struct day today)
-{
-	return day_is_some(settings->paused_until) &&
-	    day_compare(settings->paused_until, today) > 0;
-}
-
 /* A pause that is prolonged keeps its first day, so that the runs since then do
  * not count as missed. */
 static int pause_notices(struct invocation *invocation, struct err *err)
 {
-	const char *until = param_text(invocation, "until");
 	const char *reason = param_text(invocation, "reason");
-	struct day today = today_of(invocation);
+	struct day today = reading_day(invocation, "today");
+	struct day until = param_day(invocation, "until");
 	struct settings settings;
-	char former[DAY_TEXT], from[DAY_TEXT];
 
 	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	day_write(settings.paused_until, former);
-	if (!notice_pause_is_paused(&settings, today) &&
-	    setting_put(invocation->store, "paused_from",
-		day_write(today, from), err) != 0)
+	if (!setting_is_paused(&settings, today) &&
+	    setting_put_day(invocation->store, "paused_from", today, err) != 0)
 		return -1;
-	invocation->unchanged = strcmp(former, until) == 0 &&
+	invocation->unchanged =
+	    day_compare(settings.paused_until, until) == 0 &&
 	    strcmp(settings.pause_reason, reason) == 0;
-	put_pause(invocation, until, reason);
-	if (setting_put(invocation->store, "paused_until", until, err) != 0)
+	put_pause(invocation, param_text(invocation, "until"), reason);
+	if (setting_put_day(invocation->store, "paused_until", until, err) != 0)
 		return -1;
 	return setting_put(invocation->store, "pause_reason", reason, err);
 }
@@ -96,18 +72,16 @@ static int pause_notices(struct invocation *invocation, struct err *err)
 /* Ends the pause today. Its first day stays known. */
 static int resume(struct invocation *invocation, struct err *err)
 {
-	struct day today = today_of(invocation);
+	struct day today = reading_day(invocation, "today");
 	struct settings settings;
-	char text[DAY_TEXT];
 
 	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	invocation->unchanged = !notice_pause_is_paused(&settings, today);
+	invocation->unchanged = !setting_is_paused(&settings, today);
 	buffer_text(invocation->reply, "{\"paused\":null}");
 	if (invocation->unchanged)
 		return 0;
-	return setting_put(
-	    invocation->store, "paused_until", day_write(today, text), err);
+	return setting_put_day(invocation->store, "paused_until", today, err);
 }
 
 static const struct field pause_fields[] = {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "daemon/commands/families.h"
+#include "protocol/json_member.h"
 
 enum {
 	ADD_NOTICE,
@@ -11,8 +12,7 @@ enum {
 	TOUCH_NEW,
 	TELL_TRANSFERS,
 	TELL_LEAD,
-	TELL_COOPERATING,
-	LEAD_VERSION
+	TELL_COOPERATING
 };
 
 static const char *const notice_put_sql[] = {
@@ -33,19 +33,8 @@ static const char *const notice_put_sql[] = {
 		      " AND lead = ?2 AND lead_told = 0",
 	[TELL_COOPERATING] = "UPDATE cooperating SET told = 1"
 			     " WHERE activity = ?1 AND department = ?2",
-	[LEAD_VERSION] = "SELECT lead_version FROM activity WHERE id = ?1",
 	NULL,
 };
-
-static const char *notice_put_member(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
-}
-
-static int64_t notice_number(const json_t *object, const char *name)
-{
-	return json_integer_value(json_object_get(object, name));
-}
 
 static struct value number_or_null(const json_t *object, const char *name)
 {
@@ -54,53 +43,14 @@ static struct value number_or_null(const json_t *object, const char *name)
 	return value != NULL ? INTEGER(json_integer_value(value)) : TEXT(NULL);
 }
 
-/* Entries of before know other stages: a hand-over was one, and a plan was
- * reviewed. */
-static const char *notice_stage(const json_t *notice)
-{
-	const char *stage = notice_put_member(notice, "stage");
-
-	if (strcmp(stage, "transferred") == 0)
-		return "assigned";
-	if (strcmp(stage, "review") == 0 &&
-	    notice_put_member(notice, "plan") != NULL)
-		return "follow-up";
-	return stage;
-}
-
-/* Entries of before do not say which of its leads it was. */
-static int lead_version_of(struct invocation *invocation, const json_t *notice,
-    int64_t *version, struct err *err)
-{
-	*version = notice_number(notice, "lead_version");
-	if (json_object_get(notice, "lead_version") != NULL ||
-	    json_object_get(notice, "activity") == NULL ||
-	    strcmp(notice_put_member(notice, "role"), "cooperating") == 0)
-		return 0;
-	return store_integer(invocation->store, notice_put_sql, LEAD_VERSION,
-	    BIND(INTEGER(notice_number(notice, "activity"))), version, 0, err);
-}
-
-/* Nor which rung: the n-th was the n-th. */
-static int64_t notice_rung(const json_t *notice)
-{
-	const json_t *rung = json_object_get(notice, "rung");
-	int64_t n = notice_number(notice, "n");
-
-	if (rung != NULL)
-		return json_integer_value(rung);
-	return strcmp(notice_stage(notice), "escalated") == 0 && n > 1 ? n - 1
-								       : 0;
-}
-
 /* Who was told that it came need not be told so again. */
 static int put_told(
     struct invocation *invocation, const json_t *notice, struct err *err)
 {
-	const char *department = notice_put_member(notice, "department");
-	int64_t activity = notice_number(notice, "activity");
+	const char *department = json_text(notice, "department");
+	int64_t activity = json_number(notice, "activity");
 
-	if (strcmp(notice_stage(notice), "assigned") != 0 ||
+	if (strcmp(json_text(notice, "stage"), "assigned") != 0 ||
 	    json_is_true(json_object_get(notice, "skipped")))
 		return 0;
 	if (store_run(invocation->store, notice_put_sql, TELL_LEAD,
@@ -108,7 +58,7 @@ static int put_told(
 	    store_run(invocation->store, notice_put_sql, TELL_COOPERATING,
 		BIND(INTEGER(activity), TEXT(department)), err) != 0)
 		return -1;
-	if (strcmp(notice_put_member(notice, "role"), "cooperating") == 0)
+	if (strcmp(json_text(notice, "role"), "cooperating") == 0)
 		return 0;
 	return store_run(invocation->store, notice_put_sql, TELL_TRANSFERS,
 	    BIND(INTEGER(activity)), err);
@@ -119,19 +69,18 @@ static int put_notice(struct invocation *invocation, const json_t *notice,
 {
 	bool skipped = json_is_true(json_object_get(notice, "skipped"));
 	bool held = json_is_true(json_object_get(notice, "held"));
-	int64_t lead_version;
 
-	if (lead_version_of(invocation, notice, &lead_version, err) != 0 ||
-	    store_run(invocation->store, notice_put_sql, ADD_NOTICE,
+	if (store_run(invocation->store, notice_put_sql, ADD_NOTICE,
 		BIND(number_or_null(notice, "activity"),
-		    TEXT(notice_put_member(notice, "plan")),
-		    INTEGER(notice_number(notice, "due_version")),
-		    INTEGER(lead_version), TEXT(notice_stage(notice)),
-		    TEXT(notice_put_member(notice, "regular")),
-		    TEXT(notice_put_member(notice, "role")),
-		    TEXT(notice_put_member(notice, "department")),
-		    INTEGER(notice_rung(notice)), INTEGER(held),
-		    INTEGER(notice_number(notice, "n")), INTEGER(skipped),
+		    TEXT(json_text(notice, "plan")),
+		    INTEGER(json_number(notice, "due_version")),
+		    INTEGER(json_number(notice, "lead_version")),
+		    TEXT(json_text(notice, "stage")),
+		    TEXT(json_text(notice, "regular")),
+		    TEXT(json_text(notice, "role")),
+		    TEXT(json_text(notice, "department")),
+		    INTEGER(json_number(notice, "rung")), INTEGER(held),
+		    INTEGER(json_number(notice, "n")), INTEGER(skipped),
 		    skipped ? TEXT(NULL) : INTEGER(dispatch)),
 		err) != 0)
 		return -1;

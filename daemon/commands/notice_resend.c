@@ -4,11 +4,13 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
-#include "daemon/commands/notice.h"
 
-enum { RESEND, READDRESS, FIRST_NOTICE };
+enum { FIND, RESEND, READDRESS, FIRST_NOTICE };
 
 static const char *const notice_resend_sql[] = {
+	/* 0 where it was skipped. */
+	[FIND] = "SELECT iif(skipped, 0, coalesce(dispatch, 0)) FROM notice"
+		 " WHERE id = ?1",
 	[RESEND] = "UPDATE dispatch SET state = 'planned', queued = ?2,"
 		   " queued_at = ?3, settled_at = NULL, answer = NULL,"
 		   " told = 0 WHERE id = ?1",
@@ -52,16 +54,19 @@ static int refuse_resend(
 static int again_of_notice(struct invocation *invocation, int64_t id,
     struct again *again, struct err *err)
 {
-	struct notice notice;
-
-	if (notice_find(invocation, id, &notice, err) != 0)
+	if (store_integer(invocation->store, notice_resend_sql, FIND,
+		BIND(INTEGER(id)), &again->dispatch, -1, err) != 0)
 		return -1;
-	if (notice.skipped || notice.dispatch == 0)
+	if (again->dispatch < 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no notice %" PRId64 ": planvakt notice list"
+		    " shows those there are",
+		    id);
+	if (again->dispatch == 0)
 		return err_set(err, ERR_CONFLICT,
 		    "notice %" PRId64 " was skipped: there is no message to"
 		    " send again",
 		    id);
-	again->dispatch = notice.dispatch;
 	again->notice = id;
 	again->name = arena_printf(
 	    invocation->arena, "the message of notice %" PRId64, id);

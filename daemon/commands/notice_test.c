@@ -2,7 +2,6 @@
 /* A message that asks nothing, to see whether mail arrives. */
 #include <inttypes.h>
 
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/commands/setting.h"
@@ -93,7 +92,6 @@ static int read_test(struct invocation *invocation, struct err *err)
 {
 	struct settings settings;
 	const struct test_words *words;
-	char until[DAY_TEXT];
 
 	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
@@ -101,19 +99,12 @@ static int read_test(struct invocation *invocation, struct err *err)
 	read_subject(invocation, words);
 	notice_test_read_text(invocation, words);
 	notice_test_read_token(invocation);
-	json_object_set_new(invocation->reading, "language",
-	    json_string(language_words[settings.language]));
-	if (day_is_some(settings.paused_until) &&
-	    day_compare(
-		zone_local(invocation->now).day, settings.paused_until) < 0)
-		json_object_set_new(invocation->reading, "paused_until",
-		    json_string(day_write(settings.paused_until, until)));
+	reading_put_text(
+	    invocation, "language", language_words[settings.language]);
+	if (setting_is_paused(&settings, invocation_today(invocation)))
+		reading_put_day(
+		    invocation, "paused_until", settings.paused_until);
 	return 0;
-}
-
-static const char *reading_text(struct invocation *invocation, const char *name)
-{
-	return json_string_value(json_object_get(invocation->reading, name));
 }
 
 static int test(struct invocation *invocation, struct err *err)

@@ -2,7 +2,6 @@
 #include "daemon/commands/plan.h"
 
 #include "daemon/calendar/interval.h"
-#include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 
 /* clang-format off */
@@ -46,6 +45,9 @@ enum {
 	FOLLOW,
 	CLOSE
 };
+
+/* The columns of DUTY. */
+enum { DUTY_BASE, DUTY_INTERVAL, DUTY_DUE, DUTY_STATUTORY };
 
 static const char *const plan_sql[] = {
 	[LIST] = "SELECT " PLAN_JSON ", json_quote(code) FROM plan p"
@@ -130,15 +132,10 @@ int plan_check_open(
 int plan_check_since(struct invocation *invocation, const char *code,
     int64_t activity, const char *name, struct day day, struct err *err)
 {
-	char text[DAY_TEXT];
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(invocation->store, plan_sql, SINCE,
+	    BIND(TEXT(code), INTEGER(activity), DAY(day)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, plan_sql, SINCE,
-		BIND(TEXT(code), INTEGER(activity), TEXT(day_write(day, text))),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		result = err_set(err, ERR_INVALID,
 		    "%s: is before plan \"%s\" was adopted, on %s: look at the"
@@ -151,22 +148,19 @@ int plan_check_since(struct invocation *invocation, const char *code,
 static int plan_one(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
-	char today[DAY_TEXT];
 
-	day_write(zone_local(invocation->now).day, today);
 	return invocation_one(invocation, plan_sql, ONE,
-	    BIND(TEXT(code), TEXT(today)), err,
+	    BIND(TEXT(code), DAY(invocation_today(invocation))), err,
 	    "there is no plan \"%s\": planvakt plan list shows those there are",
 	    code);
 }
 
 static int plan_list(struct invocation *invocation, struct err *err)
 {
-	char today[DAY_TEXT];
-
-	day_write(zone_local(invocation->now).day, today);
 	return invocation_list(invocation, plan_sql, LIST,
-	    BIND(TEXT(param_text(invocation, "after")), TEXT(today)), err);
+	    BIND(TEXT(param_text(invocation, "after")),
+		DAY(invocation_today(invocation))),
+	    err);
 }
 
 static int plan_put(struct invocation *invocation, int statement,
@@ -179,8 +173,8 @@ static int plan_put(struct invocation *invocation, int statement,
 		TEXT(param_text(invocation, "title")),
 		TEXT(param_text(invocation, "case_number")),
 		TEXT(param_text(invocation, "decision")),
-		TEXT(param_text(invocation, "adopted")),
-		TEXT(param_text(invocation, "valid_until")), TEXT(review),
+		DAY(param_day(invocation, "adopted")),
+		DAY(param_day(invocation, "valid_until")), TEXT(review),
 		INTEGER(invocation->now.seconds),
 		TEXT(param_text(invocation, "steering")),
 		TEXT(follow_up != NULL || statement == EDIT
@@ -197,23 +191,22 @@ static int find_duty(struct invocation *invocation, struct day *new,
     struct day *old, struct err *err)
 {
 	struct interval interval;
-	struct day base = DAY_NONE;
+	struct day base;
 	struct rows rows;
 	bool lawful = true;
 	int result;
 
 	*new = *old = DAY_NONE;
-	if (store_query(&rows, invocation->store, plan_sql, DUTY,
-		BIND(TEXT(param_text(invocation, "code"))), err) != 0)
-		return -1;
+	rows = store_query(invocation->store, plan_sql, DUTY,
+	    BIND(TEXT(param_text(invocation, "code"))));
 	result = rows_next(&rows, err);
-	if (result == 1 && interval_read(rows_text(&rows, 1), &interval)) {
-		if (!rows_null(&rows, 0) &&
-		    day_read(rows_text(&rows, 0), &base))
+	if (result == 1 &&
+	    interval_read(rows_text(&rows, DUTY_INTERVAL), &interval)) {
+		base = rows_day(&rows, DUTY_BASE);
+		if (day_is_some(base))
 			*new = interval_plus(base, interval, 1);
-		if (!rows_null(&rows, 2))
-			day_read(rows_text(&rows, 2), old);
-		lawful = rows_integer(&rows, 3) == 0 ||
+		*old = rows_day(&rows, DUTY_DUE);
+		lawful = rows_integer(&rows, DUTY_STATUTORY) == 0 ||
 		    (interval.months <= STATUTORY_MONTHS &&
 			interval.days <= STATUTORY_MONTHS * 30);
 	}
@@ -230,15 +223,13 @@ static int find_duty(struct invocation *invocation, struct day *new,
 static int renew_duty(struct invocation *invocation, struct err *err)
 {
 	struct day new, old;
-	char text[DAY_TEXT];
 
 	if (find_duty(invocation, &new, &old, err) != 0)
 		return -1;
 	if (day_compare(new, old) == 0)
 		return 0;
 	return store_run(invocation->store, plan_sql, SET_DUTY,
-	    BIND(TEXT(param_text(invocation, "code")),
-		TEXT(day_is_some(new) ? day_write(new, text) : NULL),
+	    BIND(TEXT(param_text(invocation, "code")), DAY(new),
 		INTEGER(invocation->now.seconds)),
 	    err);
 }
@@ -264,7 +255,7 @@ static int read_plan(struct invocation *invocation, struct err *err)
 	struct day adopted;
 
 	if (text == NULL || !day_read(text, &adopted) ||
-	    day_between(zone_local(invocation->now).day, adopted) <=
+	    day_between(invocation_today(invocation), adopted) <=
 		ADOPTED_AHEAD)
 		return 0;
 	return err_set(err, ERR_INVALID,
@@ -314,10 +305,9 @@ static int plan_edit(struct invocation *invocation, struct err *err)
 /* Today is the calendar's answer. */
 static int read_follow_up(struct invocation *invocation, struct err *err)
 {
-	struct day on = DAY_NONE;
+	struct day on = param_day(invocation, "on");
 
-	day_read(param_text(invocation, "on"), &on);
-	if (day_compare(on, zone_local(invocation->now).day) <= 0)
+	if (day_compare(on, invocation_today(invocation)) <= 0)
 		return plan_check_since(invocation,
 		    param_text(invocation, "code"), 0, "on", on, err);
 	return err_set(err, ERR_INVALID,
@@ -330,7 +320,7 @@ static int follow_up(struct invocation *invocation, struct err *err)
 
 	if (plan_check_open(invocation, code, err) != 0 ||
 	    store_run(invocation->store, plan_sql, FOLLOW,
-		BIND(TEXT(code), TEXT(param_text(invocation, "on")),
+		BIND(TEXT(code), DAY(param_day(invocation, "on")),
 		    TEXT(param_text(invocation, "decision"))),
 		err) != 0 ||
 	    renew_duty(invocation, err) != 0)

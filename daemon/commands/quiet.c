@@ -43,15 +43,14 @@ int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
 
 	*ranges = NULL;
 	*count = 0;
-	if (store_query(&rows, store, quiet_sql, ALL, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(store, quiet_sql, ALL, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct day_range *range;
 
 		*ranges = grow(*ranges, *count, &capacity, sizeof(**ranges));
 		range = &(*ranges)[(*count)++];
-		day_read(rows_text(&rows, 0), &range->first);
-		day_read(rows_text(&rows, 1), &range->last);
+		range->first = rows_day(&rows, 0);
+		range->last = rows_day(&rows, 1);
 	}
 	if (result < 0) {
 		free(*ranges);
@@ -82,8 +81,7 @@ int quiet_load_yearly(
 
 	*yearly = NULL;
 	*count = 0;
-	if (store_query(&rows, store, quiet_sql, YEARLY, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(store, quiet_sql, YEARLY, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1) {
 		*yearly = grow(*yearly, *count, &capacity, sizeof(**yearly));
 		(*yearly)[(*count)++] =
@@ -178,13 +176,10 @@ static int read_period(struct invocation *invocation, struct err *err)
 static int check_free(struct invocation *invocation, const char *from,
     const char *to, struct err *err)
 {
-	struct rows rows;
-	int found;
+	struct rows rows = store_query(
+	    invocation->store, quiet_sql, OVERLAPS, BIND(TEXT(from), TEXT(to)));
+	int found = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, quiet_sql, OVERLAPS,
-		BIND(TEXT(from), TEXT(to)), err) != 0)
-		return -1;
-	found = rows_next(&rows, err);
 	if (found == 1)
 		found = err_set(err, ERR_CONFLICT,
 		    "the period from %s to %s is quiet already: remove it"

@@ -15,19 +15,18 @@ void rehearse_by(rehearse_rows *rows)
 
 static int rehearse_show(struct invocation *invocation, struct err *err)
 {
-	const char *after = param_text(invocation, "after");
-	struct day from = DAY_NONE, to = DAY_NONE;
+	struct day from = param_day(invocation, "from");
+	struct day to = param_day(invocation, "to");
+	struct day after = param_day(invocation, "after");
 
-	day_read(param_text(invocation, "from"), &from);
-	day_read(param_text(invocation, "to"), &to);
 	if (day_compare(to, from) < 0)
 		return err_set(err, ERR_INVALID,
 		    "to: is before from: nothing can be rehearsed");
 	if (day_between(from, to) > DAYS_MAX)
 		return err_set(
 		    err, ERR_INVALID, "to: is more than ten years after from");
-	if (after != NULL && day_read(after, &from))
-		from = day_plus(from, 1);
+	if (day_is_some(after))
+		from = day_plus(after, 1);
 	if (rows_of == NULL)
 		return err_set(err, ERR_CONFLICT,
 		    "there are no reminders here: ask a planvaktd that runs");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/setting.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,12 +103,17 @@ int setting_load(
 		.paused_until = DAY_NONE,
 		.clock_day = DAY_NONE };
 	snprintf(settings->zone, sizeof(settings->zone), "%s", ZONE_DEFAULT);
-	if (store_query(&rows, store, setting_sql, ALL, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(store, setting_sql, ALL, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1)
 		setting_take(
 		    settings, rows_text(&rows, 0), rows_text(&rows, 1));
 	return result;
+}
+
+bool setting_is_paused(const struct settings *settings, struct day today)
+{
+	return day_is_some(settings->paused_until) &&
+	    day_compare(today, settings->paused_until) < 0;
 }
 
 struct schedule setting_schedule(
@@ -132,6 +138,22 @@ int setting_put(
 {
 	return store_run(
 	    store, setting_sql, PUT, BIND(TEXT(name), TEXT(value)), err);
+}
+
+int setting_put_day(
+    struct store *store, const char *name, struct day day, struct err *err)
+{
+	return store_run(
+	    store, setting_sql, PUT, BIND(TEXT(name), DAY(day)), err);
+}
+
+int setting_put_number(
+    struct store *store, const char *name, int64_t number, struct err *err)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%" PRId64, number);
+	return setting_put(store, name, text, err);
 }
 
 int setting_remove(struct store *store, const char *name, struct err *err)
@@ -248,8 +270,7 @@ static int setting_read_value(struct invocation *invocation, struct err *err)
 static int setting_set(struct invocation *invocation, struct err *err)
 {
 	const char *name = param_text(invocation, "name");
-	const char *value =
-	    json_string_value(json_object_get(invocation->reading, "value"));
+	const char *value = reading_text(invocation, "value");
 	struct settings settings;
 	char number[16];
 	int result;
@@ -265,10 +286,8 @@ static int setting_set(struct invocation *invocation, struct err *err)
 		result = setting_put(invocation->store, name, value, err);
 	if (result == 0 && strcmp(name, "digest") == 0 &&
 	    !invocation->unchanged)
-		result = setting_put(invocation->store, "digest_set_at",
-		    arena_printf(invocation->arena, "%lld",
-			(long long)invocation->now.seconds),
-		    err);
+		result = setting_put_number(invocation->store, "digest_set_at",
+		    invocation->now.seconds, err);
 	if (result == 0 && strcmp(name, "coordinator_mail") == 0)
 		result = dispatch_readdress(invocation, "", err);
 	return result;

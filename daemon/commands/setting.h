@@ -41,6 +41,9 @@ int setting_load(
 /* The workdays of a setting, by its English name: 1 Monday; 0 of "off". */
 int setting_weekday(const char *word);
 
+/* Whether nothing is sent on that day. */
+bool setting_is_paused(const struct settings *settings, struct day today);
+
 /* The schedule of the runs by these settings, with such workdays. */
 struct schedule setting_schedule(
     const struct settings *settings, const struct workdays *workdays);
@@ -51,6 +54,11 @@ int setting_is_rehearsal(struct store *store, bool *rehearsal, struct err *err);
 /* Sets or replaces one; in a handler only. */
 int setting_put(
     struct store *store, const char *name, const char *value, struct err *err);
+
+int setting_put_day(
+    struct store *store, const char *name, struct day day, struct err *err);
+int setting_put_number(
+    struct store *store, const char *name, int64_t number, struct err *err);
 
 /* Takes one away where it is there; in a handler only. */
 int setting_remove(struct store *store, const char *name, struct err *err);

@@ -4,12 +4,14 @@
 #include <stdio.h>
 
 #include "daemon/calendar/schedule.h"
+#include "daemon/commands/alarm.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/lost.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
+#include "daemon/contract/json_day.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
 #include "protocol/frame.h"
@@ -65,7 +67,6 @@ static int put_settings(struct invocation *invocation, struct err *err)
 {
 	static const char *const names[] = { "zone", "language",
 		"coordinator_mail", "rehearsal" };
-	char number[24];
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *value = param_text(invocation, names[i]);
@@ -74,12 +75,11 @@ static int put_settings(struct invocation *invocation, struct err *err)
 		    setting_put(invocation->store, names[i], value, err) != 0)
 			return -1;
 	}
-	snprintf(number, sizeof(number), "%" PRId64,
-	    param_integer(invocation, "hour", 8));
-	if (setting_put(invocation->store, "hour", number, err) != 0)
+	if (setting_put_number(invocation->store, "hour",
+		param_integer(invocation, "hour", 8), err) != 0)
 		return -1;
-	snprintf(number, sizeof(number), "%" PRId64, invocation->now.seconds);
-	return setting_put(invocation->store, "begun_at", number, err);
+	return setting_put_number(
+	    invocation->store, "begun_at", invocation->now.seconds, err);
 }
 
 static int state_begin(struct invocation *invocation, struct err *err)
@@ -154,13 +154,10 @@ static int put_query(struct invocation *invocation, const char *name,
 static int state_put_left_out(struct invocation *invocation, struct err *err)
 {
 	static const char *const names[] = { "failed", "unclear" };
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(invocation->store, state_sql, LEFT_OUT, BIND_NONE);
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, state_sql, LEFT_OUT,
-		BIND_NONE, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	for (int i = 0; result == 1 && i < 2; i++)
 		if (rows_integer(&rows, i) > 0)
 			buffer_printf(invocation->reply,
@@ -171,15 +168,12 @@ static int state_put_left_out(struct invocation *invocation, struct err *err)
 }
 
 static int put_counts(
-    struct invocation *invocation, const char *today, struct err *err)
+    struct invocation *invocation, struct day today, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(invocation->store, state_sql, COUNTS, BIND(DAY(today)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, invocation->store, state_sql, COUNTS,
-		BIND(TEXT(today)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		buffer_printf(invocation->reply,
 		    ",\"plans\":%" PRId64 ",\"departments\":%" PRId64
@@ -198,16 +192,14 @@ static int put_runs(struct invocation *invocation,
 	struct schedule schedule = setting_schedule(settings, &workdays);
 	struct local_time next = { .hour = settings->hour };
 	struct day last;
-	char day[DAY_TEXT];
+	int result;
 
 	if (notice_last_run(invocation->store, &last, err) != 0 ||
 	    holiday_sending_days(&workdays, invocation->store, err) != 0)
 		return -1;
 	next.day = schedule_next(&schedule, last, invocation->now);
-	holiday_release(&workdays);
 	buffer_text(invocation->reply, ",\"runs\":{\"last\":");
-	buffer_json(
-	    invocation->reply, day_is_some(last) ? day_write(last, day) : NULL);
+	buffer_day(invocation->reply, last);
 	buffer_text(invocation->reply, ",\"next\":");
 	put_local(invocation->reply, next);
 	buffer_printf(invocation->reply, ",\"held\":%s",
@@ -217,35 +209,36 @@ static int put_runs(struct invocation *invocation,
 		buffer_json(invocation->reply, invocation->rare.doubt);
 	}
 	buffer_text(invocation->reply, "}");
-	return 0;
+	result = alarm_put(
+	    invocation, &(struct alarm_case){ settings, &schedule, last }, err);
+	holiday_release(&workdays);
+	return result;
 }
 
 /* Appends the pause in force; one that has ended is null. */
 static void put_paused(struct invocation *invocation,
     const struct settings *settings, struct day today)
 {
-	char until[DAY_TEXT];
-
 	buffer_text(invocation->reply, ",\"paused\":");
-	if (!day_is_some(settings->paused_until) ||
-	    day_compare(today, settings->paused_until) >= 0) {
+	if (!setting_is_paused(settings, today)) {
 		buffer_text(invocation->reply, "null");
 		return;
 	}
-	buffer_printf(invocation->reply, "{\"until\":\"%s\",\"reason\":",
-	    day_write(settings->paused_until, until));
+	buffer_text(invocation->reply, "{\"until\":");
+	buffer_day(invocation->reply, settings->paused_until);
+	buffer_text(invocation->reply, ",\"reason\":");
 	buffer_json(invocation->reply, settings->pause_reason);
 	buffer_text(invocation->reply, "}");
 }
 
 static int put_unaddressed(struct invocation *invocation,
-    const struct settings *settings, const char *today, struct err *err)
+    const struct settings *settings, struct day today, struct err *err)
 {
 	int64_t count = 0;
 
 	if (settings->coordinator[0] == '\0' &&
 	    store_integer(invocation->store, state_sql, UNADDRESSED,
-		BIND(TEXT(today)), &count, 0, err) != 0)
+		BIND(DAY(today)), &count, 0, err) != 0)
 		return -1;
 	buffer_printf(invocation->reply, ",\"unaddressed\":%" PRId64, count);
 	return 0;
@@ -296,11 +289,9 @@ static int status(struct invocation *invocation, struct err *err)
 {
 	struct local_time local = zone_local(invocation->now);
 	struct settings settings;
-	char today[DAY_TEXT];
 
 	if (setting_load(&settings, invocation->store, err) != 0)
 		return -1;
-	day_write(local.day, today);
 	buffer_text(invocation->reply, "{\"time\":");
 	invocation_instant(invocation, invocation->now);
 	buffer_text(invocation->reply, ",\"local\":");
@@ -308,7 +299,7 @@ static int status(struct invocation *invocation, struct err *err)
 	buffer_printf(invocation->reply, ",\"rehearsal\":%s,\"head\":",
 	    invocation->rehearsal ? "true" : "false");
 	put_head(invocation);
-	if (put_counts(invocation, today, err) != 0 ||
+	if (put_counts(invocation, local.day, err) != 0 ||
 	    put_runs(invocation, &settings, err) != 0)
 		return -1;
 	put_paused(invocation, &settings, local.day);
@@ -318,7 +309,7 @@ static int status(struct invocation *invocation, struct err *err)
 	    put_query(invocation, "unclear", UNCLEAR, BIND_NONE, err) != 0 ||
 	    state_put_left_out(invocation, err) != 0)
 		return -1;
-	if (put_unaddressed(invocation, &settings, today, err) != 0)
+	if (put_unaddressed(invocation, &settings, local.day, err) != 0)
 		return -1;
 	put_checked(invocation);
 	put_warnings(invocation, &settings);

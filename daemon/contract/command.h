@@ -11,7 +11,6 @@ enum access {
 	ACCESS_ANY,       /* any key that is known */
 	ACCESS_LEAD,      /* the coordinator; a department for what it leads */
 	ACCESS_MEMBER,    /* the same; also for what it cooperates in */
-	ACCESS_RECIPIENT, /* the same; for a notice addressed to it */
 	ACCESS_HOLDER,    /* any key that is known, for its own name */
 	ACCESS_COORDINATOR,
 	ACCESS_DAEMON, /* only what the daemon itself decides */
@@ -40,8 +39,6 @@ struct command {
 	 * only ever be widened: the log's readings are as old as the log. */
 	const struct field *reading;
 	enum clock_need clock;
-	/* Only entries of the log have it: another row took its place. */
-	bool closed;
 	bool packs; /* takes the rows of a large request as texts */
 };
 

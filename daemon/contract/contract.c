@@ -15,6 +15,7 @@
 #include "protocol/address.h"
 #include "protocol/sign_key.h"
 #include "protocol/message_pack.h"
+#include "protocol/json_member.h"
 
 #define CODE_CHARACTERS 32
 #define PATH_LENGTH     128
@@ -290,8 +291,7 @@ static int check_value(const struct field *field, struct field_place *place,
 	case FIELD_OBJECT:
 		if (!json_is_object(value))
 			return refuse(place, err, "is not an object");
-		place->line =
-		    json_integer_value(json_object_get(value, "line"));
+		place->line = json_number(value, "line");
 		return check_object(field->row, place, value, err);
 	default:
 		return check_string(field, place, value, err);

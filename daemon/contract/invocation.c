@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/calendar/zone.h"
+#include "daemon/contract/json_day.h"
+#include "protocol/json_member.h"
+
 /* Rows of one page: half a frame, so that one long row more still fits. */
 #define PAGE_SIZE   (FRAME_LIMIT / 2)
 #define FRAME_LIMIT (1u << 20)
@@ -20,7 +24,7 @@ const char *const role_words[] = {
 
 const char *param_text(const struct invocation *invocation, const char *name)
 {
-	return json_string_value(json_object_get(invocation->params, name));
+	return json_text(invocation->params, name);
 }
 
 int64_t param_integer(
@@ -29,6 +33,11 @@ int64_t param_integer(
 	const json_t *value = json_object_get(invocation->params, name);
 
 	return value != NULL ? json_integer_value(value) : otherwise;
+}
+
+struct day param_day(const struct invocation *invocation, const char *name)
+{
+	return json_day_value(json_object_get(invocation->params, name));
 }
 
 bool param_flag(const struct invocation *invocation, const char *name)
@@ -45,6 +54,33 @@ int param_word(const struct invocation *invocation, const char *name,
 json_t *param_list(const struct invocation *invocation, const char *name)
 {
 	return json_object_get(invocation->params, name);
+}
+
+const char *reading_text(const struct invocation *invocation, const char *name)
+{
+	return json_text(invocation->reading, name);
+}
+
+struct day reading_day(const struct invocation *invocation, const char *name)
+{
+	return json_day_value(json_object_get(invocation->reading, name));
+}
+
+void reading_put_text(
+    struct invocation *invocation, const char *name, const char *text)
+{
+	json_object_set_new(invocation->reading, name, json_string(text));
+}
+
+void reading_put_day(
+    struct invocation *invocation, const char *name, struct day day)
+{
+	json_object_set_new(invocation->reading, name, json_day(day));
+}
+
+struct day invocation_today(const struct invocation *invocation)
+{
+	return zone_local(invocation->now).day;
 }
 
 bool same_text(const char *a, const char *b)
@@ -83,23 +119,20 @@ int invocation_list(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err)
 {
 	struct buffer *reply = invocation->reply;
-	const char *next =
-	    NULL; /* after a full page, the key of its last row */
+	/* After a full page, the key of its last row. */
+	const char *next = NULL;
 	const char *comma = "";
 	struct rows rows;
 	int result;
 
 	buffer_text(reply, "{\"rows\":[");
-	if (store_query(
-		&rows, invocation->store, family, statement, values, err) != 0)
-		return -1;
+	rows = store_query(invocation->store, family, statement, values);
 	while ((result = rows_next(&rows, err)) == 1 && next == NULL) {
 		buffer_text(reply, comma);
 		buffer_text(reply, rows_text(&rows, 0));
 		comma = ",";
 		if (reply->length > PAGE_SIZE)
-			next = arena_printf(
-			    invocation->arena, "%s", rows_text(&rows, 1));
+			next = rows_copy(&rows, 1, invocation->arena);
 	}
 	rows_end(&rows);
 	buffer_text(reply, "]");
@@ -114,14 +147,11 @@ int invocation_one(struct invocation *invocation, const char *const *family,
     const char *missing, ...)
 {
 	char text[ERR_TEXT_MAX];
-	struct rows rows;
 	va_list args;
-	int result;
+	struct rows rows =
+	    store_query(invocation->store, family, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(
-		&rows, invocation->store, family, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		buffer_text(invocation->reply, rows_text(&rows, 0));
 	rows_end(&rows);

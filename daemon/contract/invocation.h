@@ -78,16 +78,30 @@ struct invocation {
 	struct invocation_rare rare;
 };
 
-/* Params: the contract has checked types, so that these only fetch. Text and
- * integer of a field that is left out are NULL and `otherwise`. */
+/* Params: the contract has checked types, so that these only fetch. Text, day
+ * and integer of a field that is left out are NULL, DAY_NONE and
+ * `otherwise`. */
 const char *param_text(const struct invocation *invocation, const char *name);
 int64_t param_integer(
     const struct invocation *invocation, const char *name, int64_t otherwise);
+struct day param_day(const struct invocation *invocation, const char *name);
 bool param_flag(const struct invocation *invocation, const char *name);
 /* The place of a word among its contract's `words`; -1 where left out. */
 int param_word(const struct invocation *invocation, const char *name,
     const char *const *words);
 json_t *param_list(const struct invocation *invocation, const char *name);
+
+/* The same of the reading; and what read() puts there. */
+const char *reading_text(const struct invocation *invocation, const char *name);
+struct day reading_day(const struct invocation *invocation, const char *name);
+void reading_put_text(
+    struct invocation *invocation, const char *name, const char *text);
+void reading_put_day(
+    struct invocation *invocation, const char *name, struct day day);
+
+/* What day it is: a calendar's answer, so that a write's read() puts it into
+ * the reading, as "today". */
+struct day invocation_today(const struct invocation *invocation);
 
 /* Whether both are the same text, or both NULL. */
 bool same_text(const char *a, const char *b);

@@ -30,6 +30,17 @@ static const char *const queue_entry_sql[] = {
 	NULL,
 };
 
+/* The columns of LETTER. */
+/* clang-format off */
+enum {
+	LETTER_TOKEN, LETTER_ADDRESS, LETTER_SENT_AT, LETTER_SUBJECT,
+	LETTER_TEXT, LETTER_LANGUAGE, LETTER_NAME, LETTER_ANSWERS
+};
+/* clang-format on */
+
+/* The columns of NEXT and FIND. */
+enum { ENTRY_ID, ENTRY_QUEUED, ENTRY_TOKEN, ENTRY_ADDRESS };
+
 int queue_entry_prepare(struct store *store, struct err *err)
 {
 	return store_prepare(store, queue_entry_sql, err);
@@ -39,22 +50,19 @@ static int queue_entry_one(struct store *store, int statement,
     const struct value *values, struct queue_entry *queue_entry,
     struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(store, queue_entry_sql, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(
-		&rows, store, queue_entry_sql, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		*queue_entry = (struct queue_entry){
-			.id = rows_integer(&rows, 0),
-			.queued = rows_integer(&rows, 1),
+			.id = rows_integer(&rows, ENTRY_ID),
+			.queued = rows_integer(&rows, ENTRY_QUEUED),
 		};
 		snprintf(queue_entry->token, sizeof(queue_entry->token), "%s",
-		    rows_text(&rows, 2));
+		    rows_text(&rows, ENTRY_TOKEN));
 		snprintf(queue_entry->address, sizeof(queue_entry->address),
-		    "%s", rows_text(&rows, 3));
+		    "%s", rows_text(&rows, ENTRY_ADDRESS));
 	}
 	rows_end(&rows);
 	return result;
@@ -77,11 +85,11 @@ int queue_entry_find(struct store *store, int64_t id,
 static char *letter_json(int64_t id, const struct rows *rows,
     const struct config *config, const struct settings *settings)
 {
-	struct instant sent = { rows_integer(rows, 2) };
+	struct instant sent = { rows_integer(rows, LETTER_SENT_AT) };
 	const char *coordinator =
 	    settings->coordinator[0] != '\0' ? settings->coordinator : NULL;
 	const char *from = coordinator != NULL ? coordinator : NOBODY;
-	bool english = strcmp(rows_text(rows, 5), "en") == 0;
+	bool english = strcmp(rows_text(rows, LETTER_LANGUAGE), "en") == 0;
 	json_t *json;
 	char *text;
 
@@ -89,14 +97,16 @@ static char *letter_json(int64_t id, const struct rows *rows,
 		from = config->from;
 	json = json_pack("{s:I, s:s, s:I, s:i, s:s, s:s, s:s*, s:s, s:s, s:s,"
 			 " s:s, s:b, s:s*, s:s*}",
-	    "dispatch", (json_int_t)id, "token", rows_text(rows, 0), "date",
-	    (json_int_t)sent.seconds, "offset", zone_local(sent).offset, "from",
-	    from, "from_name",
+	    "dispatch", (json_int_t)id, "token", rows_text(rows, LETTER_TOKEN),
+	    "date", (json_int_t)sent.seconds, "offset", zone_local(sent).offset,
+	    "from", from, "from_name",
 	    english ? "The activity plan" : "Aktivitetsplanen", "reply_to",
-	    coordinator, "to", rows_text(rows, 1), "subject",
-	    rows_text(rows, 3), "text", rows_text(rows, 4), "language",
-	    rows_text(rows, 5), "rehearsal", settings->rehearsal, "to_name",
-	    rows_text(rows, 6), "answers", rows_text(rows, 7));
+	    coordinator, "to", rows_text(rows, LETTER_ADDRESS), "subject",
+	    rows_text(rows, LETTER_SUBJECT), "text",
+	    rows_text(rows, LETTER_TEXT), "language",
+	    rows_text(rows, LETTER_LANGUAGE), "rehearsal", settings->rehearsal,
+	    "to_name", rows_text(rows, LETTER_NAME), "answers",
+	    rows_text(rows, LETTER_ANSWERS));
 	text = json_dumps(json, JSON_COMPACT);
 	json_decref(json);
 	if (text == NULL)
@@ -108,13 +118,10 @@ int queue_entry_json(struct store *store, int64_t id,
     const struct config *config, const struct settings *settings, char **json,
     struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(store, queue_entry_sql, LETTER, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, queue_entry_sql, LETTER,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		*json = letter_json(id, &rows, config, settings);
 	rows_end(&rows);

@@ -13,12 +13,15 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "daemon/delivery/child.h"
 #include "daemon/delivery/worker_message.h"
 
 static_assert(WORKER_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
+
+#define READY_EVERY 1 /* seconds until it says again that it is ready */
 
 #define SOCKET 3 /* where the worker keeps its end */
 
@@ -34,6 +37,7 @@ struct job {
 struct worker {
 	struct worker_orders orders;
 	struct job jobs[WORKER_JOBS_MAX];
+	int64_t id; /* that no other worker had: when it began */
 	bool begun; /* the daemon knows of this process */
 };
 
@@ -115,6 +119,21 @@ static bool worker_deliver(struct worker *self, int64_t id, int dispatch)
 	    worker_answer(WORKER_DELIVERED, id, &job->child.child_outcome);
 }
 
+static bool worker_begin(struct worker *self, int64_t id)
+{
+	if (self->begun || id != self->id)
+		return true;
+	self->begun = true;
+	return worker_reload(self);
+}
+
+static bool worker_ready(const struct worker *self)
+{
+	struct child_outcome ready = { 0 };
+
+	return worker_answer(WORKER_READY, self->id, &ready);
+}
+
 static bool worker_do(
     struct worker *self, const struct worker_order *order, int file)
 {
@@ -134,7 +153,7 @@ static bool worker_take(struct worker *self)
 	if (worker_order_receive(SOCKET, &order, &file) != 1)
 		return false;
 	if (order.type == WORKER_BEGIN)
-		self->begun = self->begun || order.id == getpid();
+		goes_on = worker_begin(self, order.id);
 	else if (self->begun)
 		goes_on = worker_do(self, &order, file);
 	if (file >= 0)
@@ -155,8 +174,8 @@ static bool worker_wait_for(const struct worker *self)
 {
 	struct pollfd files[1 + WORKER_JOBS_MAX] = { { .fd = SOCKET,
 	    .events = POLLIN } };
-	struct timespec patience, first = { 0 };
-	bool working = false;
+	struct timespec patience, first = { READY_EVERY, 0 };
+	bool working = !self->begun;
 	sigset_t none;
 
 	for (size_t i = 0; i < WORKER_JOBS_MAX; i++) {
@@ -183,6 +202,8 @@ static bool worker_serve(struct worker *self)
 {
 	bool asked = worker_wait_for(self);
 
+	if (!self->begun && !asked && !worker_ready(self))
+		return false;
 	for (size_t i = 0; i < WORKER_JOBS_MAX; i++) {
 		struct job *job = &self->jobs[i];
 		int64_t id = job->id;
@@ -228,13 +249,15 @@ static void signals_set(void)
 void worker_run(int socket, const struct worker_orders *orders)
 {
 	struct worker self = { .orders = *orders };
-	struct child_outcome ready = { 0 };
+	struct timespec now;
 
 	prctl(PR_SET_NAME, "planvakt-mail");
 	signals_set();
 	if (files_close(socket) != 0)
 		_exit(EX_OSERR);
-	if (worker_answer(WORKER_READY, getpid(), &ready))
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	self.id = now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+	if (worker_ready(&self))
 		while (worker_serve(&self))
 			continue;
 	for (size_t i = 0; i < WORKER_JOBS_MAX; i++)

@@ -17,7 +17,7 @@ struct worker_link {
 	struct worker_link_listener listener;
 	int socket;          /* owned */
 	struct event *input; /* owned */
-	bool ready;          /* a worker is there and knows of this process */
+	int64_t ready;       /* the worker that was told to begin, or 0 */
 	size_t jobs;         /* at once */
 	int64_t hands[WORKER_JOBS_MAX]; /* the jobs in hand, 0 for none */
 };
@@ -49,16 +49,17 @@ static bool link_order(
 
 /* --- what it says --- */
 
-/* A worker began: whatever one before it had in hand is lost. It was forked
- * with the configuration of the start, which may have changed since. */
+/* A worker began: whatever one before it had in hand is lost. It says so until
+ * it was told to begin. */
 static void on_ready(struct worker_link *link, const struct worker_answer *said)
 {
 	struct worker_answer lost = { .type = WORKER_DELIVERED,
 		.status = EX_TEMPFAIL,
 		.text = "the delivery process ended" };
 
-	link->ready = link_order(link, WORKER_BEGIN, said->id) &&
-	    link_order(link, WORKER_RELOAD, 0);
+	if (link->ready == said->id)
+		return;
+	link->ready = link_order(link, WORKER_BEGIN, said->id) ? said->id : 0;
 	for (size_t i = 0; i < WORKER_JOBS_MAX; i++) {
 		lost.id = link->hands[i];
 		link->hands[i] = 0;
@@ -102,7 +103,7 @@ static void link_on_input(evutil_socket_t fd, short what, void *argument)
 	if (got < 0 && errno == EAGAIN)
 		return;
 	event_del(link->input);
-	link->ready = false;
+	link->ready = 0;
 	link->listener.gone(link->listener.listener);
 }
 
@@ -110,7 +111,7 @@ static void link_on_input(evutil_socket_t fd, short what, void *argument)
 
 bool worker_link_has_room(const struct worker_link *link)
 {
-	return link->ready && link_working(link) < link->jobs;
+	return link->ready != 0 && link_working(link) < link->jobs;
 }
 
 /* The dispatch as an open file that the worker gives to the program; -1. */
@@ -151,8 +152,10 @@ void worker_link_reload(struct worker_link *link, size_t jobs)
 {
 	assert(jobs >= 1 && jobs <= WORKER_JOBS_MAX);
 	link->jobs = jobs;
-	if (link->ready)
-		link_order(link, WORKER_RELOAD, 0);
+	if (link->ready != 0 && !link_order(link, WORKER_RELOAD, 0))
+		diag(DIAG_ERROR "the delivery process keeps its former"
+				" configuration: it does not listen: %s",
+		    strerror(errno));
 }
 
 void worker_link_new(struct worker_link **created, struct event_base *base,

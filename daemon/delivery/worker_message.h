@@ -18,7 +18,9 @@
 #define WORKER_TEXT_MAX 200
 
 enum worker_order_type {
-	WORKER_BEGIN,   /* the answer to WORKER_READY, with its id */
+	WORKER_BEGIN,   /* the answer to WORKER_READY, with its id: the worker
+			 * reads its configuration anew, for it was forked with
+			 * that of the start */
 	WORKER_DELIVER, /* run planvakt-deliver on the file that comes along */
 	WORKER_RELOAD,  /* read the configuration anew */
 };
@@ -31,7 +33,8 @@ struct worker_order {
 
 enum worker_answer_type {
 	WORKER_READY, /* a worker has begun: whatever was asked before is lost;
-	               * it does nothing before WORKER_BEGIN with the same id */
+	               * it does nothing before WORKER_BEGIN with the same id,
+	               * and says this each second until then */
 	WORKER_DELIVERED,
 	WORKER_RELOADED,
 };

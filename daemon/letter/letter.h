@@ -118,7 +118,9 @@ struct letter_digest {
 	size_t duty_count;
 	const struct letter_meeting *meetings; /* the next ones */
 	size_t meeting_count;
-	bool kept_here; /* a Maildir is no way to anybody */
+	bool kept_here;      /* a Maildir is no way to anybody */
+	const char *fault;   /* that the last check of the log found; NULL */
+	struct day fault_at; /* when it did */
 };
 
 /* A meeting of a body that hears about the plan. */

@@ -37,6 +37,7 @@ void letter_write_digest_subject(struct buffer *subject,
 	struct buffer parts = { 0 };
 	char date[LETTER_DATE];
 
+	buffer_text(&parts, digest->fault != NULL ? say->fault_subject : "");
 	add_part(&parts, words, &say->escalated,
 	    letter_count(letter, GROUP_ESCALATED));
 	add_part(&parts, words, &say->late, digest->late_all);
@@ -66,10 +67,11 @@ static bool has_nothing(const struct letter *letter)
 {
 	const struct letter_digest *digest = letter->digest;
 
-	return digest->late_all + digest->answered_all + digest->soon_all +
-	    digest->unclear_all + digest->duty_count + digest->failed +
-	    letter->count + letter->plan_count + letter->failure_count +
-	    letter->missed_count ==
+	return digest->fault == NULL &&
+	    digest->late_all + digest->answered_all + digest->soon_all +
+		digest->unclear_all + digest->duty_count + digest->failed +
+		letter->count + letter->plan_count + letter->failure_count +
+		letter->missed_count ==
 	    0;
 }
 
@@ -78,7 +80,12 @@ void letter_add_digest_opening(struct buffer *line,
 {
 	const struct letter_digest *digest = letter->digest;
 	const struct digest_words *say = &words->digest;
+	char date[LETTER_DATE];
 
+	if (digest->fault != NULL)
+		letter_say(line, say->fault,
+		    VALUES(letter_near(date, words, letter, digest->fault_at),
+			digest->fault));
 	if (has_nothing(letter))
 		letter_say(line, say->nothing, NULL);
 	say_count(line, words, &say->says_late, digest->late_all);

@@ -325,6 +325,9 @@ const struct letter_words letter_english = {
 		.sent = { "One mail was sent.", "%1 mails were sent." },
 		.kept_here = "The mails stay on this computer and are sent to"
 			     " nobody.",
+		.fault_subject = "a fault in the log",
+		.fault = "The check of planvakt's log on %1 found a fault:"
+			 " “%2”. Tell whoever runs planvakt today.",
 		.failed_since = { "One mail did not arrive:",
 		    "%1 mails did not arrive:" },
 		.failed_list = "  planvakt notice list --state failed\n",

@@ -321,6 +321,9 @@ const struct letter_words letter_swedish = {
 		.sent = { "Ett mejl skickades.", "%1 mejl skickades." },
 		.kept_here = "Mejlen ligger kvar på den här datorn och skickas"
 			     " inte till någon.",
+		.fault_subject = "fel i loggen",
+		.fault = "Kontrollen av planvakts logg den %1 hittade ett fel:"
+			 " ”%2”. Säg det i dag till den som sköter planvakt.",
 		.failed_since = { "Ett mejl kom inte fram:",
 		    "%1 mejl kom inte fram:" },
 		.failed_list = "  planvakt notice list --state failed\n",

@@ -122,6 +122,8 @@ struct digest_words {
 	const char *answered_item; /* %1 words, %2 what it says */
 	struct number_words sent;  /* %1 how many */
 	const char *kept_here;
+	const char *fault_subject;
+	const char *fault;                /* %1 date, %2 what */
 	struct number_words failed_since; /* %1 how many */
 	const char *failed_list;
 	const char *followed_late, *to_follow, *ended, *ending; /* %1, %2 */

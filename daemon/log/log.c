@@ -58,8 +58,7 @@ int log_open(struct log *log, struct store *store, struct err *err)
 	int result;
 
 	*log = (struct log){ .store = store };
-	if (store_query(&rows, store, log_sql, LAST, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(store, log_sql, LAST, BIND_NONE);
 	result = rows_next(&rows, err);
 	if (result == 1) {
 		log->head.seq = rows_integer(&rows, LAST_SEQ);
@@ -139,10 +138,9 @@ int log_has(struct log *log, const struct receipt *receipt, struct err *err)
 	return found == 1;
 }
 
-int log_query(struct rows *rows, struct log *log, int64_t seq, struct err *err)
+struct rows log_query(struct store *store, int64_t seq)
 {
-	return store_query(
-	    rows, log->store, log_sql, ENTRIES, BIND(INTEGER(seq)), err);
+	return store_query(store, log_sql, ENTRIES, BIND(INTEGER(seq)));
 }
 
 static int read_entry(

@@ -61,7 +61,7 @@ void log_entry_hash(const struct entry *entry, uint8_t hash[SIGN_SHA256]);
 
 /* Entries in order from `seq` on; as rows_next(). What the entry borrows
  * lives until the next call. */
-int log_query(struct rows *rows, struct log *log, int64_t seq, struct err *err);
+struct rows log_query(struct store *store, int64_t seq);
 int log_next(struct rows *rows, struct entry *entry, struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/machine/checked.h"
+#include "protocol/json_member.h"
 
 #include <fcntl.h>
 #include <jansson.h>
@@ -45,7 +46,7 @@ static bool take(const json_t *json, struct checked *checked)
 {
 	const json_t *at = json_object_get(json, "at");
 	const json_t *ok = json_object_get(json, "ok");
-	const char *words = json_string_value(json_object_get(json, "words"));
+	const char *words = json_text(json, "words");
 
 	if (!json_is_integer(at) || !json_is_boolean(ok) || words == NULL ||
 	    json_integer_value(at) < 0 || json_integer_value(at) > 1LL << 40)

@@ -69,8 +69,7 @@ static int check_work_out(
 		if (next_due_settle(fresh, err) != 0 ||
 		    next_due_is_behind(fresh, &behind, err) != 0)
 			return -1;
-	if (store_query(&rows, live, check_sql, BLANK, BIND_NONE, err) != 0)
-		return -1;
+	rows = store_query(live, check_sql, BLANK, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1) {
 		result = store_run(fresh, check_sql, FORGET,
 		    BIND(INTEGER(rows_integer(&rows, 0))), err);
@@ -93,9 +92,8 @@ static int check_addresses(struct store *fresh, struct err *err)
 		return -1;
 	if (id == 0)
 		return 0;
-	if (store_query(&rows, fresh, check_sql, ASTRAY_ADDRESS,
-		BIND(INTEGER(id)), err) != 0 ||
-	    rows_next(&rows, err) != 1)
+	rows = store_query(fresh, check_sql, ASTRAY_ADDRESS, BIND(INTEGER(id)));
+	if (rows_next(&rows, err) != 1)
 		return -1;
 	err_set(err, ERR_INVALID,
 	    "message %" PRId64 " went to %.254s, which the log never gave as"

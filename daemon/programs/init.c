@@ -20,6 +20,7 @@
 #include "daemon/request/execute.h"
 #include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
+#include "protocol/durable.h"
 #include "protocol/public_file.h"
 #include "protocol/sign.h"
 #include "protocol/sign_file.h"
@@ -27,10 +28,49 @@
 
 static int init_make_directory(const struct state *state, struct err *err)
 {
-	if (mkdir(state->directory, 0750) == 0 || errno == EEXIST)
+	if ((mkdir(state->directory, 0750) == 0 || errno == EEXIST) &&
+	    durable_name(state->directory) == 0)
 		return 0;
 	return err_set(err, ERR_NOT_FOUND, "cannot make %s: %s",
 	    state->directory, strerror(errno));
+}
+
+/* Everybody who may enter the folder may read it: `check` needs it. */
+static int write_public(
+    const struct state *state, const struct sign_key *key, struct err *err)
+{
+	char line[SIGN_SSH_PUBLIC + 16], public[SIGN_SSH_PUBLIC];
+	int fd = open(state->public,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+	int length, result = -1;
+
+	sign_public_write(sign_key_public(key), public);
+	length = snprintf(line, sizeof(line), "%s planvaktd\n", public);
+	if (fd >= 0 && fchmod(fd, 0644) == 0 &&
+	    durable_write(fd, line, (size_t)length) == 0)
+		result = durable_name(state->public);
+	if (result != 0)
+		err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->public,
+		    strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return result;
+}
+
+/* Under another name first, so that it is never there in part. */
+static int write_key(
+    const struct state *state, const struct sign_key *key, struct err *err)
+{
+	char new[PATH_MAX + 32];
+
+	snprintf(new, sizeof(new), "%s.new", state->key);
+	unlink(new);
+	if (sign_key_write(key, new, "planvaktd", err) != 0)
+		return -1;
+	if (rename(new, state->key) == 0 && durable_name(state->key) == 0)
+		return 0;
+	return err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->key,
+	    strerror(errno));
 }
 
 /* Makes the daemon's key, or takes the one that an interrupted init has
@@ -38,26 +78,15 @@ static int init_make_directory(const struct state *state, struct err *err)
 static int make_key(
     const struct state *state, struct sign_key **key, struct err *err)
 {
-	char line[SIGN_SSH_PUBLIC];
-	FILE *file;
-
-	if (access(state->key, F_OK) == 0)
-		return sign_key_read(key, state->key, err);
-	*key = sign_key_generate();
-	if (sign_key_write(*key, state->key, "planvaktd", err) != 0)
-		return -1;
-	sign_public_write(sign_key_public(*key), line);
-	file = fopen(state->public, "we");
-	if (file == NULL)
-		return err_set(err, ERR_INTERNAL, "cannot write %s: %s",
-		    state->public, strerror(errno));
-	/* Everybody who may enter the folder may read it: `check` needs it. */
-	fchmod(fileno(file), 0644);
-	fprintf(file, "%s planvaktd\n", line);
-	return fclose(file) == 0
-	    ? 0
-	    : err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->public,
-		  strerror(errno));
+	if (access(state->key, F_OK) == 0) {
+		if (sign_key_read(key, state->key, err) != 0)
+			return -1;
+	} else {
+		*key = sign_key_generate();
+		if (write_key(state, *key, err) != 0)
+			return -1;
+	}
+	return write_public(state, *key, err);
 }
 
 static int begin_log(const struct init *init, const char *public,
@@ -108,6 +137,18 @@ static int fill(const struct init *init, const char *public,
 	return result;
 }
 
+/* What an interrupted init has left. */
+static void remove_new(const char *new)
+{
+	static const char *const beside[] = { "", "-journal", "-wal", "-shm" };
+	char path[PATH_MAX + 64];
+
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
+		snprintf(path, sizeof(path), "%s%s", new, beside[i]);
+		unlink(path);
+	}
+}
+
 /* Makes the database under another name and renames it when it is whole. */
 static int make_database(const struct init *init, const struct state *state,
     const char *public, const struct sign_key *key, struct err *err)
@@ -117,16 +158,20 @@ static int make_database(const struct init *init, const struct state *state,
 	int result;
 
 	snprintf(new, sizeof(new), "%s.new", state->database);
-	unlink(new);
+	remove_new(new);
 	if (store_open(&store, new, STORE_CREATE, err) != 0)
 		return -1;
 	result = fill(init, public, store, key, err);
+	if (result == 0)
+		result = store_trust(store, err); /* all is in the one file */
 	store_close(store);
-	if (result == 0 && rename(new, state->database) != 0)
+	if (result == 0 &&
+	    (rename(new, state->database) != 0 ||
+		durable_name(state->database) != 0))
 		result = err_set(err, ERR_INTERNAL, "cannot make %s: %s",
 		    state->database, strerror(errno));
 	if (result != 0)
-		unlink(new);
+		remove_new(new);
 	return result;
 }
 

@@ -102,10 +102,13 @@ static int begin_both(
 	close(ready[pid == 0 ? 0 : 1]);
 	if (pid == 0)
 		return 1;
+	if (pid < 0) {
+		close(ends[1]);
+		close(ready[0]);
+		return -1;
+	}
 	supervisor->worker_end = ends[1];
 	supervisor->ready = ready[0];
-	if (pid < 0)
-		return -1;
 	begin_worker(supervisor);
 	return 0;
 }

@@ -22,7 +22,7 @@ const char *const compose_sql[] = {
 		     " AND n.due_version = ?2 AND n.lead_version = ?3"
 		     " AND n.role = 'lead' AND n.skipped = 0 AND d.run < ?4"
 		     " AND (n.stage = 'overdue' OR (n.stage = 'assigned'"
-		     "  AND d.run > ?5))"
+		     "  AND d.run > coalesce(?5, '')))"
 		     " AND d.state NOT IN ('failed', 'withdrawn')"
 		     " ORDER BY d.run",
 	NULL,
@@ -213,21 +213,16 @@ static int add_reminded(struct due_items *due_items, struct store *store,
     const struct due_item *of, struct day day, struct letter_item *item,
     struct err *err)
 {
-	char today[DAY_TEXT], due[DAY_TEXT];
 	size_t count = 0, capacity = 0;
 	struct day *days = NULL, *kept;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, compose_sql, REMINDED,
+	    BIND(INTEGER(item->id), INTEGER(of->due_version),
+		INTEGER(of->lead_version), DAY(day), DAY(item->due)));
 
-	if (store_query(&rows, store, compose_sql, REMINDED,
-		BIND(INTEGER(item->id), INTEGER(of->due_version),
-		    INTEGER(of->lead_version), TEXT(day_write(day, today)),
-		    TEXT(day_write(item->due, due))),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		days = grow(days, count, &capacity, sizeof(*days));
-		days[count++] = row_day(&rows, 0);
+		days[count++] = rows_day(&rows, 0);
 	}
 	kept = arena_alloc(due_items->arena, (count + 1) * sizeof(*kept));
 	if (count > 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/digest.h"
 
+#include "daemon/machine/checked.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/row_values.h"
 
@@ -30,11 +31,15 @@ const char *const digest_sql[] = {
 	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?1"
 		 "  AND answered IS NOT NULL) OR EXISTS (SELECT 1"
 		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)",
-	[SENT] = "SELECT count(iif(state = 'accepted', 1, NULL)),"
-		 " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
-		 " WHERE queued > ?1 AND queued > 0 AND run >= ?2",
+	[SENT] =
+	    "SELECT count(iif(state = 'accepted', 1, NULL)),"
+	    " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
+	    " WHERE queued > ?1 AND queued > 0 AND run >= coalesce(?2, '')",
 	NULL,
 };
+
+/* The columns of LAST. */
+enum { LAST_SENT, LAST_QUEUED, LAST_RUN };
 
 static int digest_day(
     struct day *day, struct store *store, int statement, struct err *err)
@@ -43,12 +48,10 @@ static int digest_day(
 	int result;
 
 	*day = DAY_NONE;
-	if (store_query(&rows, store, digest_sql, statement, BIND_NONE, err) !=
-	    0)
-		return -1;
+	rows = store_query(store, digest_sql, statement, BIND_NONE);
 	result = rows_next(&rows, err);
 	if (result == 1)
-		*day = row_day(&rows, 0);
+		*day = rows_day(&rows, 0);
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
@@ -56,16 +59,13 @@ static int digest_day(
 static int load_last(struct digest *digest, struct day *run,
     struct store *store, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, digest_sql, LAST, BIND_NONE);
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, digest_sql, LAST, BIND_NONE, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
-		digest->sent = rows_integer(&rows, 0);
-		digest->last = rows_integer(&rows, 1);
-		*run = row_day(&rows, 2);
+		digest->sent = rows_integer(&rows, LAST_SENT);
+		digest->last = rows_integer(&rows, LAST_QUEUED);
+		*run = rows_day(&rows, LAST_RUN);
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
@@ -120,11 +120,20 @@ static bool has_duty(const struct due_items *due_items, struct day day)
 	return false;
 }
 
+/* The last check's outcome, where it is a fault. */
+static bool digest_fault(
+    const struct due_items *due_items, struct checked *checked)
+{
+	return due_items->checked != NULL &&
+	    checked_read(due_items->checked, checked) && !checked->ok;
+}
+
 bool digest_notice(struct digest *digest, const struct due_items *due_items,
     struct day day, struct due_notice *notice)
 {
 	int weekday = due_items->settings.digest;
 	bool month, makes;
+	struct checked checked;
 	struct day regular;
 
 	if (weekday == 0 || due_items->coordinator.mail[0] == '\0' ||
@@ -135,7 +144,7 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 	digest->after = day;
 	makes = digest->news || digest->unclear ||
 	    is_within(digest->earliest, day, SOON_DAYS) ||
-	    has_duty(due_items, day);
+	    has_duty(due_items, day) || digest_fault(due_items, &checked);
 	if (!day_is_some(regular) || (!makes && !month))
 		return false;
 	digest->news = false;
@@ -155,15 +164,10 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 static int count_sent(struct letter_digest *letter, const struct digest *digest,
     struct day since, struct store *store, struct err *err)
 {
-	char day[DAY_TEXT];
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    store, digest_sql, SENT, BIND(INTEGER(digest->last), DAY(since)));
+	int result = rows_next(&rows, err);
 
-	day_write(since, day);
-	if (store_query(&rows, store, digest_sql, SENT,
-		BIND(INTEGER(digest->last), TEXT(day)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
 		letter->sent = (size_t)rows_integer(&rows, 0);
 		letter->failed = (size_t)rows_integer(&rows, 1);
@@ -207,6 +211,7 @@ int digest_compose(struct due_items *due_items, struct store *store,
 	    arena_alloc(due_items->arena, sizeof(*letter));
 	struct digest digest = { 0 };
 	struct day run = DAY_NONE;
+	struct checked checked;
 
 	*letter = (struct letter_digest){ .since = DAY_NONE };
 	if (load_last(&digest, &run, store, err) != 0 ||
@@ -234,6 +239,12 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		err) != 0)
 		return -1;
 	letter->since = run;
+	if (digest_fault(due_items, &checked)) {
+		letter->fault =
+		    arena_printf(due_items->arena, "%s", checked.words);
+		letter->fault_at =
+		    zone_local((struct instant){ checked.at }).day;
+	}
 	add_duties(due_items, letter, day);
 	*composed = letter;
 	return 0;

@@ -80,6 +80,31 @@ const char *const history_sql[] = {
 	NULL,
 };
 
+/* The columns of COOPERATING. */
+enum { PARTY_DEPARTMENT, PARTY_JOINED_AT, PARTY_TOLD };
+
+/* The columns of ANSWER. */
+/* clang-format off */
+enum {
+	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
+	ANSWER_WORDS
+};
+/* clang-format on */
+
+/* The columns of ANSWERS. */
+enum { ANSWERS_AT, ANSWERS_HOLDS, ANSWERS_LEAD_VERSION };
+
+/* The columns of CLIMBED. */
+enum { CLIMBED_RUNG, CLIMBED_DAY, CLIMBED_HELD };
+
+/* The columns of HISTORY. */
+/* clang-format off */
+enum {
+	HISTORY_STAGE, HISTORY_ROLE, HISTORY_DEPARTMENT, HISTORY_REGULAR,
+	HISTORY_RUN, HISTORY_COUNT, HISTORY_ACKNOWLEDGED
+};
+/* clang-format on */
+
 /* --- readers --- */
 
 /* Makes room for one element more in a list in the arena, which doubles
@@ -153,14 +178,14 @@ static void due_history_add_party(
 	struct letter_item *words = &item->words;
 	struct letter_party *parties;
 	const struct due_recipient *to =
-	    due_items_lead(due_items, rows_text(rows, 0));
-	struct instant joined = { rows_integer(rows, 1) };
+	    due_items_lead(due_items, rows_text(rows, PARTY_DEPARTMENT));
+	struct instant joined = { rows_integer(rows, PARTY_JOINED_AT) };
 	struct due_reader *reader = add_reader(
 	    due_items, item, TOLD_COOPERATING, to, 1u << TOLD_COOPERATING);
 
 	reader->ladder.joins = schedule_joins(&due_items->schedule, joined);
 	reader->equal = item->words.equal;
-	if (rows_integer(rows, 2) == 0 &&
+	if (rows_integer(rows, PARTY_TOLD) == 0 &&
 	    item->rungs->rungs[STAGE_ASSIGNED].count > 0)
 		reader->ladder.assigned = reader->ladder.joins;
 	parties = room(due_items->arena, words->parties, words->party_count,
@@ -173,12 +198,10 @@ static void due_history_add_party(
 static int add_cooperating(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(
+	    store, history_sql, COOPERATING, BIND(INTEGER(item->words.id)));
 
-	if (store_query(&rows, store, history_sql, COOPERATING,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		due_history_add_party(due_items, item, &rows);
 	rows_end(&rows);
@@ -202,13 +225,10 @@ static int add_former(struct due_items *due_items, struct due_item *item,
 {
 	const struct ladder_reader *lead = &item->readers[0].ladder;
 	const struct due_recipient *former = NULL;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    store, history_sql, TRANSFERRED, BIND(INTEGER(item->words.id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, TRANSFERRED,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		former = due_items_lead(due_items, rows_text(&rows, 0));
 	rows_end(&rows);
@@ -233,34 +253,32 @@ static struct day later(struct day a, struct day b)
 
 static void take_history(struct due_item *item, const struct rows *rows)
 {
-	enum stage stage = row_stage(rows, 0);
-	struct due_reader *reader =
-	    find_reader(item, row_role(rows, 1), rows_text(rows, 2));
+	enum stage stage = row_stage(rows, HISTORY_STAGE);
+	struct due_reader *reader = find_reader(item,
+	    row_role(rows, HISTORY_ROLE), rows_text(rows, HISTORY_DEPARTMENT));
 	struct day *noticed;
 
-	if (!rows_null(rows, 6) && reader == &item->readers[0])
-		item->words.acknowledged =
-		    later(item->words.acknowledged, row_instant(rows, 6));
+	if (!rows_null(rows, HISTORY_ACKNOWLEDGED) &&
+	    reader == &item->readers[0])
+		item->words.acknowledged = later(item->words.acknowledged,
+		    row_instant(rows, HISTORY_ACKNOWLEDGED));
 	if (reader == NULL)
 		return;
 	noticed = &reader->ladder.noticed[ladder_chain(stage)];
-	*noticed = later(*noticed, row_day(rows, 3));
+	*noticed = later(*noticed, rows_day(rows, HISTORY_REGULAR));
 	if (stage == STAGE_ASSIGNED)
-		*noticed = later(*noticed, row_day(rows, 4));
-	reader->sent[stage] = rows_integer(rows, 5);
+		*noticed = later(*noticed, rows_day(rows, HISTORY_RUN));
+	reader->sent[stage] = rows_integer(rows, HISTORY_COUNT);
 }
 
 static int add_notices(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, history_sql, HISTORY,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		INTEGER(item->lead_version), INTEGER(due_items->absorbs)));
 
-	if (store_query(&rows, store, history_sql, HISTORY,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    INTEGER(item->lead_version), INTEGER(due_items->absorbs)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		take_history(item, &rows);
 	return result;
@@ -288,29 +306,25 @@ static int add_climb(
     struct due_item *item, struct store *store, struct err *err)
 {
 	struct climb *climb = &item->ladder.climb;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, history_sql, ACCEPTED,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		INTEGER(item->lead_version),
+		INTEGER(day_is_some(item->ladder.taken))));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, ACCEPTED,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    INTEGER(item->lead_version),
-		    INTEGER(day_is_some(item->ladder.taken))),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		climb->from = row_instant(&rows, 0);
 	rows_end(&rows);
-	if (result < 0 ||
-	    store_query(&rows, store, history_sql, CLIMBED,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    INTEGER(item->lead_version)),
-		err) != 0)
+	if (result < 0)
 		return -1;
+	rows = store_query(store, history_sql, CLIMBED,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		INTEGER(item->lead_version)));
 	while ((result = rows_next(&rows, err)) == 1)
 		climb_note(climb, &item->rungs->rungs[STAGE_ESCALATED],
-		    (int)rows_integer(&rows, 0), row_day(&rows, 1),
-		    rows_integer(&rows, 2) != 0);
+		    (int)rows_integer(&rows, CLIMBED_RUNG),
+		    rows_day(&rows, CLIMBED_DAY),
+		    rows_integer(&rows, CLIMBED_HELD) != 0);
 	return result;
 }
 
@@ -335,18 +349,16 @@ static int add_holds(struct due_items *due_items, struct due_item *item,
 	struct day letter =
 	    ladder_due_letter(ladder->due, &due_items->sending_days);
 	struct day early = DAY_NONE;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, history_sql, ANSWERS,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		TEXT(item->lead->department)));
 
-	if (store_query(&rows, store, history_sql, ANSWERS,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		    TEXT(item->lead->department)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
-		struct instant at = { rows_integer(&rows, 0) };
-		struct day until = row_day(&rows, 1);
-		bool mine = rows_integer(&rows, 2) == item->lead_version;
+		struct instant at = { rows_integer(&rows, ANSWERS_AT) };
+		struct day until = rows_day(&rows, ANSWERS_HOLDS);
+		bool mine = rows_integer(&rows, ANSWERS_LEAD_VERSION) ==
+		    item->lead_version;
 
 		if (day_compare(schedule_joins(&due_items->schedule, at),
 			letter) <= 0) {
@@ -368,22 +380,21 @@ int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
     struct store *store, struct err *err)
 {
 	const struct due_recipient *by;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, history_sql, ANSWER,
+	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, ANSWER,
-		BIND(INTEGER(words->id), INTEGER(WORDS_MAX)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1) {
-		by = due_items_lead(due_items, rows_text(&rows, 1));
+		by = due_items_lead(due_items, rows_text(&rows, ANSWER_BY));
 		words->answer = (struct letter_answer){
-			.at = row_instant(&rows, 0),
+			.at = row_instant(&rows, ANSWER_AT),
 			.by = by != NULL ? by->name : "",
-			.status = row_text(due_items->arena, &rows, 2),
-			.progress = (int)rows_integer(&rows, 3),
-			.expected = row_day(&rows, 4),
-			.words = row_text(due_items->arena, &rows, 5),
+			.status =
+			    rows_copy(&rows, ANSWER_STATUS, due_items->arena),
+			.progress = (int)rows_integer(&rows, ANSWER_PROGRESS),
+			.expected = rows_day(&rows, ANSWER_EXPECTED),
+			.words =
+			    rows_copy(&rows, ANSWER_WORDS, due_items->arena),
 		};
 	}
 	rows_end(&rows);
@@ -394,13 +405,10 @@ static int add_notes(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
 	struct ladder_item *ladder = &item->ladder;
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(
+	    store, history_sql, HEARD, BIND(INTEGER(item->words.id)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, HEARD,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
 		ladder->heard = row_instant(&rows, 0);
 	rows_end(&rows);
@@ -420,13 +428,10 @@ static int add_notes(struct due_items *due_items, struct due_item *item,
 static int add_silences(
     struct due_item *item, struct store *store, int statement, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, history_sql, statement,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version)));
 
-	if (store_query(&rows, store, history_sql, statement,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		for (size_t i = 0; i < item->reader_count; i++) {
 			struct due_reader *reader = &item->readers[i];
@@ -437,9 +442,9 @@ static int add_silences(
 				rows_text(&rows, 0)) != 0)
 				continue;
 			if (statement == SNOOZES)
-				reader->silent_until = row_day(&rows, 1);
+				reader->silent_until = rows_day(&rows, 1);
 			else
-				reader->acknowledged_until = row_day(&rows, 1);
+				reader->acknowledged_until = rows_day(&rows, 1);
 		}
 	return result;
 }
@@ -447,18 +452,14 @@ static int add_silences(
 static int add_moved(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, history_sql, MOVED,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version)));
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, history_sql, MOVED,
-		BIND(INTEGER(item->words.id), INTEGER(item->due_version)),
-		err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1 && !rows_null(&rows, 0)) {
-		item->words.previous_due = row_day(&rows, 0);
+		item->words.previous_due = rows_day(&rows, 0);
 		item->words.move_decision =
-		    row_text(due_items->arena, &rows, 1);
+		    rows_copy(&rows, 1, due_items->arena);
 		if (!day_is_some(item->ladder.due) ||
 		    day_compare(item->words.previous_due, item->ladder.due) !=
 			0)

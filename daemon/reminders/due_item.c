@@ -116,14 +116,14 @@ static void fill_words(struct due_items *due_items, const struct rows *rows,
 
 	*words = (struct letter_item){
 		.id = rows_integer(rows, ID),
-		.activity = row_text(arena, rows, ACTIVITY),
-		.purpose = row_text(arena, rows, PURPOSE),
+		.activity = rows_copy(rows, ACTIVITY, arena),
+		.purpose = rows_copy(rows, PURPOSE, arena),
 		.plan = plan != NULL ? plan->words.title : "",
 		.case_number = plan != NULL ? plan->words.case_number : NULL,
 		.of = plan != NULL ? &plan->words : NULL,
-		.timeframe = row_text(arena, rows, TIMEFRAME),
-		.start = row_day(rows, START),
-		.due = row_day(rows, DUE),
+		.timeframe = rows_copy(rows, TIMEFRAME, arena),
+		.start = rows_day(rows, START),
+		.due = rows_day(rows, DUE),
 		.regular = DAY_NONE,
 		.next = DAY_NONE,
 		.acknowledged = DAY_NONE,
@@ -135,7 +135,7 @@ static void fill_words(struct due_items *due_items, const struct rows *rows,
 		.vague = rows_integer(rows, VAGUE) != 0,
 		.equal =
 		    (rows_integer(rows, UNRESOLVED) & UNRESOLVED_EQUAL) != 0,
-		.reason = row_text(arena, rows, REASON),
+		.reason = rows_copy(rows, REASON, arena),
 	};
 	words->due_is_quiet = is_quiet(due_items, words->due);
 	fill_lead(due_items, rows_text(rows, LEAD), words);
@@ -258,11 +258,9 @@ static struct due_item *next_item(struct due_items *due_items)
 static int due_item_add_items(struct due_items *due_items, struct store *store,
     int statement, const struct value *values, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, item_sql, statement, values);
 
-	if (store_query(&rows, store, item_sql, statement, values, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_item *item = next_item(due_items);
 		struct due_has has = has_of(&rows);
@@ -280,10 +278,8 @@ static int due_item_add_items(struct due_items *due_items, struct store *store,
 int due_items_add_due(struct due_items *due_items, struct store *store,
     struct day last, struct err *err)
 {
-	char text[DAY_TEXT];
-
 	return due_item_add_items(
-	    due_items, store, WAKING, BIND(TEXT(day_write(last, text))), err);
+	    due_items, store, WAKING, BIND(DAY(last)), err);
 }
 
 int due_items_add_changed(struct due_items *due_items, struct store *store,
@@ -300,25 +296,18 @@ int due_items_add_one(struct due_items *due_items, struct store *store,
 	    BIND(INTEGER(id), INTEGER(due_version)), err);
 }
 
-/* The texts live in the arena: the rows are read after this has returned. */
-static int list_query(struct rows *rows, struct due_items *due_items,
-    struct store *store, const struct due_list *wanted, struct err *err)
+static struct rows list_query(
+    struct store *store, const struct due_list *wanted)
 {
-	char *from = arena_alloc(due_items->arena, DAY_TEXT);
-	char *to = arena_alloc(due_items->arena, DAY_TEXT);
-
 	switch (wanted->what) {
 	case DUE_DATED:
-		return store_query(rows, store, item_sql, DATED,
-		    BIND(TEXT(day_write(wanted->from, from)),
-			TEXT(day_write(wanted->to, to))),
-		    err);
+		return store_query(store, item_sql, DATED,
+		    BIND(DAY(wanted->from), DAY(wanted->to)));
 	case DUE_UNCLEAR:
-		return store_query(
-		    rows, store, item_sql, UNCLEAR, BIND_NONE, err);
+		return store_query(store, item_sql, UNCLEAR, BIND_NONE);
 	default:
-		return store_query(rows, store, item_sql, ANSWERED,
-		    BIND(INTEGER(wanted->after)), err);
+		return store_query(
+		    store, item_sql, ANSWERED, BIND(INTEGER(wanted->after)));
 	}
 }
 
@@ -341,13 +330,11 @@ int due_items_list(struct due_items *due_items, struct store *store,
 {
 	struct letter_item *items =
 	    arena_alloc(due_items->arena, wanted.most * sizeof(*items) + 1);
-	struct rows rows;
+	struct rows rows = list_query(store, &wanted);
 	int result;
 
 	*list = items;
 	*count = *all = 0;
-	if (list_query(&rows, due_items, store, &wanted, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		++*all;
 		if (*count == wanted.most)
@@ -368,15 +355,10 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
 	    strcasecmp(address, due_items->settings.coordinator) == 0;
 	struct letter_item *items = NULL;
 	size_t found = 0, capacity = 0;
-	char text[DAY_TEXT];
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, item_sql, OVERDUE,
+	    BIND(TEXT(address), DAY(day), INTEGER(coordinator)));
 
-	if (store_query(&rows, store, item_sql, OVERDUE,
-		BIND(TEXT(address), TEXT(day_write(day, text)),
-		    INTEGER(coordinator)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		items = grow(items, found, &capacity, sizeof(*items));
 		fill_words(due_items, &rows, &items[found]);

@@ -37,6 +37,27 @@ const char *const due_items_sql[] = {
 	NULL,
 };
 
+/* The columns of PLANS. */
+/* clang-format off */
+enum {
+	PLAN_CODE, PLAN_TITLE, PLAN_CASE_NUMBER, PLAN_DECISION, PLAN_ADOPTED,
+	PLAN_VALID_UNTIL, PLAN_STEERING, PLAN_FOLLOW_UP_DUE, PLAN_STATUTORY,
+	PLAN_FOLLOWED, PLAN_FOLLOWED_DECISION, PLAN_DUTY_VERSION,
+	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT
+};
+/* clang-format on */
+
+/* The columns of TOLD. */
+enum { TOLD_ROLE, TOLD_NOTICED, TOLD_SENT };
+
+/* The columns of DEPARTMENTS. */
+/* clang-format off */
+enum {
+	DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_MAIL,
+	DEPARTMENT_ESCALATION, DEPARTMENT_LANGUAGE, DEPARTMENT_REPLACED
+};
+/* clang-format on */
+
 struct due_department {
 	struct due_recipient lead;
 	struct due_recipient escalation; /* mail NULL: there is none */
@@ -47,11 +68,13 @@ static struct due_recipient due_items_read_department(
     const struct due_items *due_items, const struct rows *rows)
 {
 	struct due_recipient department = {
-		.department = row_text(due_items->arena, rows, 0),
-		.name = row_text(due_items->arena, rows, 1),
-		.mail = row_text(due_items->arena, rows, 2),
-		.language = row_text(due_items->arena, rows, 4),
-		.replaced = rows_integer(rows, 5) != 0,
+		.department =
+		    rows_copy(rows, DEPARTMENT_CODE, due_items->arena),
+		.name = rows_copy(rows, DEPARTMENT_NAME, due_items->arena),
+		.mail = rows_copy(rows, DEPARTMENT_MAIL, due_items->arena),
+		.language =
+		    rows_copy(rows, DEPARTMENT_LANGUAGE, due_items->arena),
+		.replaced = rows_integer(rows, DEPARTMENT_REPLACED) != 0,
 	};
 
 	department.relayed = department.mail[0] == '\0';
@@ -65,18 +88,17 @@ static int load_departments(
 {
 	struct due_department *list = NULL;
 	size_t count = 0, capacity = 0;
-	struct rows rows;
 	int result;
+	struct rows rows =
+	    store_query(store, due_items_sql, DEPARTMENTS, BIND_NONE);
 
-	if (store_query(
-		&rows, store, due_items_sql, DEPARTMENTS, BIND_NONE, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_recipient lead =
 		    due_items_read_department(due_items, &rows);
 		struct due_recipient escalation = lead;
 
-		escalation.mail = row_text(due_items->arena, &rows, 3);
+		escalation.mail =
+		    rows_copy(&rows, DEPARTMENT_ESCALATION, due_items->arena);
 		escalation.relayed = false;
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct due_department){ lead, escalation };
@@ -173,50 +195,49 @@ static void fill_plan(
     struct due_items *due_items, const struct rows *rows, struct due_plan *plan)
 {
 	struct arena *arena = due_items->arena;
-	const char *code = row_text(arena, rows, 0);
-	const char *steering = row_text(arena, rows, 6);
+	const char *code = rows_copy(rows, PLAN_CODE, arena);
+	const char *steering = rows_copy(rows, PLAN_STEERING, arena);
 	const char *language = language_words[due_items->settings.language];
 
 	*plan = (struct due_plan){
 		.words = {
 			.code = code,
-			.title = row_text(arena, rows, 1),
-			.case_number = row_text(arena, rows, 2),
-			.decision = row_text(arena, rows, 3),
-			.adopted = row_day(rows, 4),
-			.valid_until = row_day(rows, 5),
-			.statutory = rows_integer(rows, 8) != 0,
-			.followed = row_day(rows, 9),
-			.followed_decision = row_text(arena, rows, 10),
+			.title = rows_copy(rows, PLAN_TITLE, arena),
+			.case_number = rows_copy(rows, PLAN_CASE_NUMBER, arena),
+			.decision = rows_copy(rows, PLAN_DECISION, arena),
+			.adopted = rows_day(rows, PLAN_ADOPTED),
+			.valid_until = rows_day(rows, PLAN_VALID_UNTIL),
+			.statutory = rows_integer(rows, PLAN_STATUTORY) != 0,
+			.followed = rows_day(rows, PLAN_FOLLOWED),
+			.followed_decision = rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),
 		.steering = { "", NULL, steering != NULL ? steering : "",
 		    language, false, false },
-		.duties = { duty_of(due_items, rows, STAGE_FOLLOW_UP, 11),
-		    duty_of(due_items, rows, STAGE_ENDING, 13) },
+		.duties = { duty_of(due_items, rows, STAGE_FOLLOW_UP,
+			PLAN_DUTY_VERSION),
+		    duty_of(due_items, rows, STAGE_ENDING,
+			PLAN_ENDING_VERSION) },
 	};
-	plan->duties[0].duty.day = row_day(rows, 7);
+	plan->duties[0].duty.day = rows_day(rows, PLAN_FOLLOW_UP_DUE);
 	plan->duties[1].duty.day = plan->words.valid_until;
 }
 
 static int load_told(struct store *store, const char *plan,
     struct due_duty *duty, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, due_items_sql, TOLD,
+	    BIND(TEXT(plan), TEXT(stage_word(duty->duty.stage)),
+		INTEGER(duty->version)));
 
-	if (store_query(&rows, store, due_items_sql, TOLD,
-		BIND(TEXT(plan), TEXT(stage_word(duty->duty.stage)),
-		    INTEGER(duty->version)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_told *told =
-		    &duty->told[row_role(&rows, 0) == TOLD_STEERING];
+		    &duty->told[row_role(&rows, TOLD_ROLE) == TOLD_STEERING];
 
-		told->noticed = row_day(&rows, 1);
-		told->sent = rows_integer(&rows, 2);
+		told->noticed = rows_day(&rows, TOLD_NOTICED);
+		told->sent = rows_integer(&rows, TOLD_SENT);
 	}
 	return result;
 }
@@ -225,12 +246,9 @@ static int load_plans(
     struct due_items *due_items, struct store *store, struct err *err)
 {
 	size_t capacity = 0;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, due_items_sql, PLANS, BIND_NONE);
 
-	if (store_query(&rows, store, due_items_sql, PLANS, BIND_NONE, err) !=
-	    0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		due_items->plans = grow(due_items->plans, due_items->plan_count,
 		    &capacity, sizeof(*due_items->plans));
@@ -297,17 +315,13 @@ void due_items_release(struct due_items *due_items)
 static int run_before(
     struct store *store, struct day day, struct day *before, struct err *err)
 {
-	char text[DAY_TEXT];
-	struct rows rows;
-	int result;
+	struct rows rows =
+	    store_query(store, due_items_sql, RUN_BEFORE, BIND(DAY(day)));
+	int result = rows_next(&rows, err);
 
 	*before = DAY_NONE;
-	if (store_query(&rows, store, due_items_sql, RUN_BEFORE,
-		BIND(TEXT(day_write(day, text))), err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	if (result == 1)
-		*before = row_day(&rows, 0);
+		*before = rows_day(&rows, 0);
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }
@@ -331,13 +345,11 @@ int due_items_told_before(struct store *store, const struct due_notice *notice,
 	const char *plan = item == NULL && notice->plan != NULL
 	    ? notice->plan->words.code
 	    : NULL;
-	char regular[DAY_TEXT];
 	int64_t found = 0;
 	int result = store_integer(store, due_items_sql, TOLD_BEFORE,
 	    BIND(item != NULL ? INTEGER(item->words.id) : TEXT(NULL),
 		TEXT(plan), TEXT(stage_word(notice->stage)),
-		TEXT(day_write(notice->regular, regular)),
-		TEXT(told_word(notice->role)),
+		DAY(notice->regular), TEXT(told_word(notice->role)),
 		TEXT(notice->reader->department)),
 	    &found, 0, err);
 

@@ -105,6 +105,9 @@ struct due_items {
 	/* What waits is told again in this run, so that it does not count as
 	 * sent; else it is taken to arrive. */
 	bool absorbs;
+	/* Where the last check's outcome stands (machine/checked.h), which the
+	 * week's letter tells where it is a fault; borrowed, NULL: nowhere. */
+	const char *checked;
 };
 
 extern const char *const due_items_sql[]; /* prepared by due_items_prepare() */

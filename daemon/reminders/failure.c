@@ -31,27 +31,34 @@ const char *const failure_sql[] = {
 	NULL,
 };
 
+/* The columns of FAILURE. */
+/* clang-format off */
+enum {
+	FAILURE_DISPATCH, FAILURE_ADDRESS, FAILURE_NAME, FAILURE_RUN,
+	FAILURE_ANSWER, FAILURE_NOTICE
+};
+/* clang-format on */
+
 static int failure_load(struct failures *failures, struct arena *arena,
     struct store *store, int statement, const struct value *values,
     struct err *err)
 {
 	struct letter_failure *list = NULL;
 	size_t capacity = 0, count = 0;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, failure_sql, statement, values);
 
-	if (store_query(&rows, store, failure_sql, statement, values, err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1) {
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct letter_failure){
-			.dispatch = rows_integer(&rows, 0),
-			.address = row_text(arena, &rows, 1),
-			.name = row_text(arena, &rows, 2),
-			.run = row_day(&rows, 3),
-			.answer = row_text(arena, &rows, 4),
-			.notice =
-			    rows_null(&rows, 5) ? 0 : rows_integer(&rows, 5),
+			.dispatch = rows_integer(&rows, FAILURE_DISPATCH),
+			.address = rows_copy(&rows, FAILURE_ADDRESS, arena),
+			.name = rows_copy(&rows, FAILURE_NAME, arena),
+			.run = rows_day(&rows, FAILURE_RUN),
+			.answer = rows_copy(&rows, FAILURE_ANSWER, arena),
+			.notice = rows_null(&rows, FAILURE_NOTICE)
+			    ? 0
+			    : rows_integer(&rows, FAILURE_NOTICE),
 		};
 	}
 	failures->count = count;

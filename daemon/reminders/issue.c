@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/issue.h"
 
+#include "daemon/contract/json_day.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
-
-static json_t *issue_day_json(struct day day)
-{
-	char text[DAY_TEXT];
-
-	return json_string(day_write(day, text));
-}
 
 /* 0 where it does not matter who leads. */
 static int64_t lead_version(const struct due_notice *notice)
@@ -44,7 +38,7 @@ static json_t *notice_json(const struct due_notice *notice)
 		json_object_set_new(json, "held", json_true());
 	json_object_set_new(
 	    json, "stage", json_string(stage_word(notice->stage)));
-	json_object_set_new(json, "regular", issue_day_json(notice->regular));
+	json_object_set_new(json, "regular", json_day(notice->regular));
 	json_object_set_new(json, "role", json_string(told_word(notice->role)));
 	json_object_set_new(
 	    json, "department", json_string(notice->reader->department));
@@ -90,8 +84,7 @@ static void add_reports(json_t *params, const struct message *message)
 		json_array_append_new(
 		    failures, json_integer(message->failures[i].dispatch));
 	for (size_t i = 0; i < message->missed_count; i++)
-		json_array_append_new(
-		    missed, issue_day_json(message->missed[i]));
+		json_array_append_new(missed, json_day(message->missed[i]));
 	if (message->failure_count > 0)
 		json_object_set(params, "failures", failures);
 	if (message->missed_count > 0)
@@ -120,7 +113,7 @@ static json_t *issue_params(struct due_items *due_items,
 	const char *plan = compose_plan(due_items, message);
 	json_t *params = json_object();
 
-	json_object_set_new(params, "run", issue_day_json(message->day));
+	json_object_set_new(params, "run", json_day(message->day));
 	json_object_set_new(params, "address", json_string(message->address));
 	if (to->department[0] != '\0')
 		json_object_set_new(

@@ -11,7 +11,8 @@ enum { BEHIND, SET };
 
 const char *const next_due_sql[] = {
 	[BEHIND] = "SELECT 1 FROM next_due WHERE day = '' LIMIT 1",
-	[SET] = "UPDATE next_due SET day = ?2 WHERE activity = ?1",
+	[SET] = "UPDATE next_due SET day = coalesce(?2, '" NEVER "')"
+		" WHERE activity = ?1",
 	NULL,
 };
 
@@ -30,13 +31,9 @@ static int set_day(struct store *store, const struct due_items *due_items,
 {
 	struct day day = item->plan != NULL ? notices_due_next(due_items, item)
 					    : DAY_NONE; /* its plan is closed */
-	char text[DAY_TEXT];
 
-	day_write(day, text);
 	return store_run(store, next_due_sql, SET,
-	    BIND(
-		INTEGER(item->words.id), TEXT(day_is_some(day) ? text : NEVER)),
-	    err);
+	    BIND(INTEGER(item->words.id), DAY(day)), err);
 }
 
 int next_due_settle(struct store *store, struct err *err)

@@ -175,8 +175,8 @@ static void reminder_on_timer(evutil_socket_t fd, short what, void *argument)
 	consider(reminder);
 }
 
-/* What cannot be worked out now is, at the next change; a run looks at it in
- * any case. */
+/* What cannot be worked out or kept now is, at the next change; a run looks at
+ * it in any case. */
 bool reminder_settle(struct reminder *reminder)
 {
 	struct store *store = door_store(reminder->door);
@@ -202,6 +202,8 @@ void reminder_turn(struct reminder *reminder, bool committed)
 {
 	char day[DAY_TEXT];
 
+	/* Else a disk that is full would have us try without a pause. */
+	reminder->behind = reminder->behind && committed;
 	if (reminder->ran) {
 		reminder->ran = false;
 		if (!committed || reminder->failed)

@@ -143,6 +143,7 @@ static enum revised revise_run(
 	    waiting_load_one(&revision->waiting, &revision->due_items, store,
 		revision->dispatch, err) != 0)
 		return REVISE_FAILED;
+	revision->due_items.checked = door_checked_path(revision->door);
 	if (stale)
 		ahead = is_before_run(revision, err);
 	if (ahead != 0)

@@ -1,26 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/row_values.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-
-const char *row_text(struct arena *arena, const struct rows *rows, int column)
-{
-	const char *text = rows_text(rows, column);
-
-	return text == NULL ? NULL : arena_copy(arena, text, strlen(text));
-}
-
-struct day row_day(const struct rows *rows, int column)
-{
-	struct day day = DAY_NONE;
-
-	if (!rows_null(rows, column))
-		day_read(rows_text(rows, column), &day);
-	return day;
-}
 
 struct day row_instant(const struct rows *rows, int column)
 {

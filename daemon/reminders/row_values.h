@@ -6,13 +6,6 @@
 #include "daemon/calendar/day.h"
 #include "daemon/commands/ladder.h"
 #include "daemon/store/store.h"
-#include "protocol/arena.h"
-
-/* A copy of a text in the arena; NULL of NULL. */
-const char *row_text(struct arena *arena, const struct rows *rows, int column);
-
-/* A date; DAY_NONE of NULL. */
-struct day row_day(const struct rows *rows, int column);
 
 /* The local day of an instant; DAY_NONE of NULL. */
 struct day row_instant(const struct rows *rows, int column);

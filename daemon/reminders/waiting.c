@@ -9,6 +9,7 @@
 #include "daemon/reminders/notices_plan.h"
 #include "daemon/reminders/row_values.h"
 #include "daemon/reminders/failure.h"
+#include "daemon/contract/json_day.h"
 #include "protocol/grow.h"
 
 #define MESSAGE "SELECT id, address, run, missed FROM dispatch"
@@ -28,6 +29,18 @@ const char *const waiting_sql[] = {
 		   " AND told = 1 ORDER BY seq DESC LIMIT 1",
 	NULL,
 };
+
+/* The columns of MESSAGE. */
+enum { MESSAGE_ID, MESSAGE_ADDRESS, MESSAGE_RUN, MESSAGE_MISSED };
+
+/* The columns of CARRIED. */
+/* clang-format off */
+enum {
+	CARRIED_ID, CARRIED_ACTIVITY, CARRIED_PLAN, CARRIED_DUE_VERSION,
+	CARRIED_STAGE, CARRIED_REGULAR, CARRIED_ROLE, CARRIED_DEPARTMENT,
+	CARRIED_N, CARRIED_GONE, CARRIED_RUNG, CARRIED_HELD
+};
+/* clang-format on */
 
 /* Where the items stand that the due items had before. */
 struct known {
@@ -64,7 +77,7 @@ static int place_item(struct due_items *due_items, struct store *store,
     const struct known *known, const struct rows *rows, size_t *place,
     struct err *err)
 {
-	struct known_item wanted = { rows_integer(rows, 1), 0 };
+	struct known_item wanted = { rows_integer(rows, CARRIED_ACTIVITY), 0 };
 	const struct known_item *found = bsearch(
 	    &wanted, known->items, known->count, sizeof(wanted), compare_known);
 
@@ -75,8 +88,8 @@ static int place_item(struct due_items *due_items, struct store *store,
 	for (*place = known->count; *place < due_items->count; ++*place)
 		if (due_items->items[*place].words.id == wanted.id)
 			return 0;
-	return due_items_add_one(
-	    due_items, store, wanted.id, rows_integer(rows, 3), err);
+	return due_items_add_one(due_items, store, wanted.id,
+	    rows_integer(rows, CARRIED_DUE_VERSION), err);
 }
 
 static const struct due_plan *find_plan(
@@ -92,24 +105,24 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 	const struct waiting_message *message =
 	    &waiting->messages[waiting->message_count - 1];
 	struct waiting_notice waits = {
-		.id = rows_integer(rows, 0),
+		.id = rows_integer(rows, CARRIED_ID),
 		.dispatch = message->dispatch,
 		.notice = {
-			.plan = find_plan(due_items, rows_text(rows, 2)),
-			.version = rows_integer(rows, 3),
-			.stage = row_stage(rows, 4),
-			.regular = row_day(rows, 5),
-			.n = rows_integer(rows, 8),
-			.role = row_role(rows, 6),
-			.place = (int)rows_integer(rows, 10),
-			.held = rows_integer(rows, 11) != 0,
+			.plan = find_plan(due_items, rows_text(rows, CARRIED_PLAN)),
+			.version = rows_integer(rows, CARRIED_DUE_VERSION),
+			.stage = row_stage(rows, CARRIED_STAGE),
+			.regular = rows_day(rows, CARRIED_REGULAR),
+			.n = rows_integer(rows, CARRIED_N),
+			.role = row_role(rows, CARRIED_ROLE),
+			.place = (int)rows_integer(rows, CARRIED_RUNG),
+			.held = rows_integer(rows, CARRIED_HELD) != 0,
 		},
-		.department = row_text(due_items->arena, rows, 7),
+		.department = rows_copy(rows, CARRIED_DEPARTMENT, due_items->arena),
 	};
 
-	waits.gone = rows_integer(rows, 9) != 0 ||
-	    (!rows_null(rows, 2) && waits.notice.plan == NULL);
-	waits.of_item = !rows_null(rows, 1);
+	waits.gone = rows_integer(rows, CARRIED_GONE) != 0 ||
+	    (!rows_null(rows, CARRIED_PLAN) && waits.notice.plan == NULL);
+	waits.of_item = !rows_null(rows, CARRIED_ACTIVITY);
 	if (waits.of_item && !waits.gone &&
 	    place_item(due_items, store, known, rows, &waits.place, err) != 0)
 		return -1;
@@ -124,12 +137,10 @@ static int waiting_add_notices(struct waiting *waiting,
     struct err *err)
 {
 	int64_t id = waiting->messages[waiting->message_count - 1].dispatch;
-	struct rows rows;
 	int result;
+	struct rows rows =
+	    store_query(store, waiting_sql, CARRIED, BIND(INTEGER(id)));
 
-	if (store_query(&rows, store, waiting_sql, CARRIED, BIND(INTEGER(id)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		if (add_notice(waiting, due_items, store, known, &rows, err) !=
 		    0) {
@@ -149,8 +160,7 @@ static void read_missed(
 	message->missed = arena_alloc(
 	    arena, (json_array_size(list) + 1) * sizeof(*message->missed));
 	json_array_foreach (list, i, day)
-		day_read(json_string_value(day),
-		    &message->missed[message->missed_count++]);
+		message->missed[message->missed_count++] = json_day_value(day);
 	json_decref(list);
 }
 
@@ -163,11 +173,11 @@ static void add_message(struct waiting *waiting,
 	    &waiting->message_capacity, sizeof(*waiting->messages));
 	message = &waiting->messages[waiting->message_count++];
 	*message = (struct waiting_message){
-		.dispatch = rows_integer(rows, 0),
-		.address = row_text(due_items->arena, rows, 1),
-		.run = row_day(rows, 2),
+		.dispatch = rows_integer(rows, MESSAGE_ID),
+		.address = rows_copy(rows, MESSAGE_ADDRESS, due_items->arena),
+		.run = rows_day(rows, MESSAGE_RUN),
 	};
-	read_missed(message, due_items->arena, rows_text(rows, 3));
+	read_missed(message, due_items->arena, rows_text(rows, MESSAGE_MISSED));
 }
 
 /* A hand-over that was issued is told: who led before is looked up. */
@@ -180,9 +190,8 @@ static int name_former(struct due_items *due_items, struct store *store,
 
 	if (item->words.former != NULL)
 		return 0;
-	if (store_query(&rows, store, waiting_sql, FORMER,
-		BIND(INTEGER(item->words.id)), err) != 0)
-		return -1;
+	rows = store_query(
+	    store, waiting_sql, FORMER, BIND(INTEGER(item->words.id)));
 	result = rows_next(&rows, err);
 	if (result == 1)
 		former = due_items_lead(due_items, rows_text(&rows, 0));
@@ -230,11 +239,9 @@ static int waiting_load_query(struct waiting *waiting,
     const struct value *values, struct err *err)
 {
 	struct known known;
-	struct rows rows;
 	int result;
+	struct rows rows = store_query(store, waiting_sql, statement, values);
 
-	if (store_query(&rows, store, waiting_sql, statement, values, err) != 0)
-		return -1;
 	know(&known, due_items);
 	while ((result = rows_next(&rows, err)) == 1) {
 		add_message(waiting, due_items, &rows);
@@ -258,10 +265,8 @@ int waiting_load_one(struct waiting *waiting, struct due_items *due_items,
 int waiting_load(struct waiting *waiting, struct due_items *due_items,
     struct store *store, struct day day, struct err *err)
 {
-	char text[DAY_TEXT];
-
-	return waiting_load_query(waiting, due_items, store, ALL,
-	    BIND(TEXT(day_write(day, text))), err);
+	return waiting_load_query(
+	    waiting, due_items, store, ALL, BIND(DAY(day)), err);
 }
 
 void waiting_release(struct waiting *waiting)

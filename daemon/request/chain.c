@@ -78,31 +78,40 @@ static void chain_start(struct log_chain *chain, const struct entry *entry)
 	memcpy(chain->head.hash, entry->previous, SIGN_SHA256);
 }
 
+static int chain_verify_since(
+    struct log_chain *chain, struct store *store, int64_t from, struct err *err)
+{
+	struct rows rows = log_query(store, from);
+	struct entry entry;
+	bool first = true;
+	int result;
+
+	while ((result = log_next(&rows, &entry, err)) == 1) {
+		if (first && entry.seq > 1)
+			chain_start(chain, &entry);
+		first = false;
+		if (chain_verify(chain, &entry, err) != 0) {
+			result = -1;
+			break;
+		}
+	}
+	rows_end(&rows);
+	return result;
+}
+
 int chain_check_end(struct store *store, struct err *err)
 {
 	struct log_chain chain = { 0 };
-	struct rows rows = { 0 };
-	struct entry entry;
 	struct log log;
-	int64_t from, first = 0;
+	int64_t from;
 	int result;
 
 	if (log_open(&log, store, err) != 0)
 		return -1;
 	from = log.head.seq > END_LENGTH ? log.head.seq - END_LENGTH + 1 : 1;
-	if (redacted_hashes_since(&chain.hash_list, store, from, err) != 0 ||
-	    log_query(&rows, &log, from, err) != 0)
-		result = -1;
-	else
-		result = 1;
-	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1) {
-		if (first == 0 && entry.seq > 1)
-			chain_start(&chain, &entry);
-		first = entry.seq;
-		if (chain_verify(&chain, &entry, err) != 0)
-			result = -1;
-	}
-	rows_end(&rows);
+	result = redacted_hashes_since(&chain.hash_list, store, from, err);
+	if (result == 0)
+		result = chain_verify_since(&chain, store, from, err);
 	chain_release(&chain);
 	return result;
 }

@@ -156,6 +156,11 @@ void door_checked(struct door *door, const char *path)
 	door->checked = path;
 }
 
+const char *door_checked_path(struct door *door)
+{
+	return door->checked;
+}
+
 /* Checks that the reading, made now or long ago, is as run() expects it. */
 static int check_reading(const struct command *command,
     const struct invocation *invocation, struct err *err)

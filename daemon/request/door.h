@@ -44,5 +44,6 @@ bool door_rehearsal(struct door *door);
 /* Says where `planvaktd check` leaves what it found (machine/checked.h), so
  * that `status` can tell; borrowed. */
 void door_checked(struct door *door, const char *path);
+const char *door_checked_path(struct door *door); /* NULL: nowhere */
 
 #endif

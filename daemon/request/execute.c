@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/request/execute.h"
 
+#include <errno.h>
 #include <assert.h>
 #include <inttypes.h>
 #include <malloc.h>
@@ -258,13 +259,17 @@ static void add_clock(
 }
 
 /* Whether nobody waits for the answer any more: who broke off a large request
- * believes that nothing came of it. */
+ * believes that nothing came of it. A connection that broke counts as one that
+ * was closed; one that is silent does not. */
 static bool is_gone(int socket)
 {
 	char byte;
+	ssize_t length =
+	    socket > 0 ? recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) : 1;
 
-	return socket > 0 &&
-	    recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+	return length == 0 ||
+	    (length < 0 && errno != EAGAIN && errno != EWOULDBLOCK &&
+		errno != EINTR);
 }
 
 int door_execute(struct door *door, const struct command *command,

@@ -11,6 +11,7 @@
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
+#include "protocol/json_member.h"
 
 enum { REWRITE, REMEMBER, SINCE };
 
@@ -21,6 +22,9 @@ const char *const redaction_sql[] = {
 		  " WHERE entry >= ?1 ORDER BY entry, by",
 	NULL,
 };
+
+/* The columns of SINCE. */
+enum { SINCE_ENTRY, SINCE_REQUEST_SHA512, SINCE_READING_SHA256 };
 
 /* --- the tables made again --- */
 
@@ -95,11 +99,9 @@ static int redaction_replay_and_compare(
 static int find_entry(struct rows *rows, struct store *store, int64_t seq,
     struct entry *entry, struct err *err)
 {
-	struct log log = { .store = store };
 	int found;
 
-	if (log_query(rows, &log, seq, err) != 0)
-		return -1;
+	*rows = log_query(store, seq);
 	found = log_next(rows, entry, err);
 	if (found == 1 && entry->seq == seq)
 		return 0;
@@ -141,8 +143,7 @@ int redaction_apply(
 	json_array_foreach (
 	    json_object_get(invocation->reading, "entries"), i, entry)
 		if (rewrite_entry(store, invocation->rare.redaction,
-			json_integer_value(json_object_get(entry, "seq")),
-			err) != 0)
+			json_number(entry, "seq"), err) != 0)
 			return -1;
 	if (store_run(store, redaction_sql, REMEMBER,
 		BIND(INTEGER(invocation->seq)), err) != 0)
@@ -206,7 +207,7 @@ static void add_hashes(
 static bool redaction_read_hash(
     const json_t *json, const char *name, uint8_t *hash, size_t length)
 {
-	const char *hex = json_string_value(json_object_get(json, name));
+	const char *hex = json_text(json, name);
 
 	return hex != NULL && hex_read(hex, hash, length) == 0;
 }
@@ -221,8 +222,7 @@ static void add_decision(
 
 	json_array_foreach (json_object_get(reading, "entries"), i, json) {
 		struct redacted_hashes hashes = {
-			.entry =
-			    json_integer_value(json_object_get(json, "seq")),
+			.entry = json_number(json, "seq"),
 		};
 
 		if (hashes.entry < decision->seq &&
@@ -254,14 +254,12 @@ static bool is_redaction(const struct entry *entry)
 }
 
 int redacted_hashes_load(
-    struct redacted_hash_list *hash_list, struct log *log, struct err *err)
+    struct redacted_hash_list *hash_list, struct store *store, struct err *err)
 {
+	struct rows rows = log_query(store, INT64_MIN);
 	struct entry entry;
-	struct rows rows;
 	int result;
 
-	if (log_query(&rows, log, INT64_MIN, err) != 0)
-		return -1;
 	while ((result = log_next(&rows, &entry, err)) == 1)
 		if (is_redaction(&entry))
 			add_decision(hash_list, &entry);
@@ -272,10 +270,11 @@ int redacted_hashes_load(
 static int redaction_add_row(struct redacted_hash_list *hash_list,
     const struct rows *rows, struct err *err)
 {
-	struct redacted_hashes hashes = { .entry = rows_integer(rows, 0) };
+	struct redacted_hashes hashes = { .entry =
+					      rows_integer(rows, SINCE_ENTRY) };
 	size_t length = 0, other = 0;
-	const void *request = rows_blob(rows, 1, &length);
-	const void *reading = rows_blob(rows, 2, &other);
+	const void *request = rows_blob(rows, SINCE_REQUEST_SHA512, &length);
+	const void *reading = rows_blob(rows, SINCE_READING_SHA256, &other);
 
 	if (length != SIGN_SHA512 || other != SIGN_SHA256)
 		return err_set(err, ERR_INVALID,
@@ -291,12 +290,10 @@ static int redaction_add_row(struct redacted_hash_list *hash_list,
 int redacted_hashes_since(struct redacted_hash_list *hash_list,
     struct store *store, int64_t seq, struct err *err)
 {
-	struct rows rows;
 	int result;
+	struct rows rows =
+	    store_query(store, redaction_sql, SINCE, BIND(INTEGER(seq)));
 
-	if (store_query(&rows, store, redaction_sql, SINCE, BIND(INTEGER(seq)),
-		err) != 0)
-		return -1;
 	while ((result = rows_next(&rows, err)) == 1)
 		if (redaction_add_row(hash_list, &rows, err) != 0) {
 			result = -1;

@@ -34,7 +34,7 @@ struct redacted_hash_list {
 /* Collects the hashes from every log.redact in the log, without asking whether
  * that entry is genuine: who verifies the whole log finds that out. */
 int redacted_hashes_load(
-    struct redacted_hash_list *hash_list, struct log *log, struct err *err);
+    struct redacted_hash_list *hash_list, struct store *store, struct err *err);
 void redacted_hash_list_release(struct redacted_hash_list *hash_list);
 
 /* The hashes that an entry was given last, or NULL. */

@@ -49,27 +49,35 @@ static int verify_words(struct log *log, const struct entry *entry,
 	return result;
 }
 
+static int verify_entries(
+    struct log *log, struct log_chain *chain, struct err *err)
+{
+	struct rows rows = log_query(log->store, INT64_MIN);
+	char daemon[SIGN_FINGERPRINT];
+	struct entry entry;
+	int result;
+
+	sign_fingerprint(chain->daemon, daemon);
+	while ((result = log_next(&rows, &entry, err)) == 1)
+		if (chain_verify(chain, &entry, err) != 0 ||
+		    verify_words(log, &entry, daemon, err) != 0) {
+			result = -1;
+			break;
+		}
+	rows_end(&rows);
+	return result;
+}
+
 /* Verifies place, hash, signature and `seen` of every entry, before any of them
  * is executed. */
 static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
     int64_t *entries, struct err *err)
 {
 	struct log_chain chain = { .daemon = public };
-	char daemon[SIGN_FINGERPRINT];
-	struct rows rows = { 0 };
-	struct entry entry;
-	int result;
+	int result = redacted_hashes_load(&chain.hash_list, log->store, err);
 
-	sign_fingerprint(chain.daemon, daemon);
-	if (redacted_hashes_load(&chain.hash_list, log, err) != 0)
-		result = -1;
-	else
-		result = log_query(&rows, log, INT64_MIN, err) == 0 ? 1 : -1;
-	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
-		if (chain_verify(&chain, &entry, err) != 0 ||
-		    verify_words(log, &entry, daemon, err) != 0)
-			result = -1;
-	rows_end(&rows);
+	if (result == 0)
+		result = verify_entries(log, &chain, err);
 	chain_release(&chain);
 	*entries = chain.head.seq;
 	if (result == 0 && chain.head.seq == 0)
@@ -153,14 +161,10 @@ int replay_check_version(struct store *store, const char *path, struct err *err)
 static int replay_check_key(
     struct store *store, const struct sign_key *key, struct err *err)
 {
-	struct log log = { .store = store };
 	struct entry first;
-	struct rows rows;
-	int found, result = 0;
+	struct rows rows = log_query(store, INT64_MIN);
+	int found = log_next(&rows, &first, err), result = 0;
 
-	if (log_query(&rows, &log, INT64_MIN, err) != 0)
-		return -1;
-	found = log_next(&rows, &first, err);
 	if (found == 1 &&
 	    memcmp(first.key, sign_key_public(key), SIGN_PUBLIC) != 0)
 		result = err_set(err, ERR_DENIED,

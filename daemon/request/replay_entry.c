@@ -103,15 +103,15 @@ static int replay_entry(
 int request_replay_log(
     struct door *door, struct store *log_store, struct err *err)
 {
-	struct log log = { .store = log_store };
-	struct rows rows = { 0 };
+	struct rows rows = log_query(log_store, 1);
 	struct entry entry;
 	int result;
 
-	result = log_query(&rows, &log, 1, err) == 0 ? 1 : -1;
-	while (result == 1 && (result = log_next(&rows, &entry, err)) == 1)
-		if (replay_entry(door, &entry, err) != 0)
+	while ((result = log_next(&rows, &entry, err)) == 1)
+		if (replay_entry(door, &entry, err) != 0) {
 			result = -1;
+			break;
+		}
 	rows_end(&rows);
 	return result;
 }

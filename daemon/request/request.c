@@ -16,6 +16,7 @@
 #include "daemon/request/rights.h"
 #include "protocol/sign_key.h"
 #include "protocol/message_pack.h"
+#include "protocol/json_member.h"
 
 /* A request on its way. */
 struct exchange {
@@ -163,7 +164,7 @@ static int decode(struct exchange *exchange, struct err *err)
 	if (check_binding(exchange, err) != 0)
 		return -1;
 	exchange->command = command_find(request->method);
-	if (exchange->command == NULL || exchange->command->closed)
+	if (exchange->command == NULL)
 		return err_set(err, ERR_UNKNOWN_COMMAND,
 		    "unknown command \"%.64s\": this planvaktd does not have"
 		    " it",
@@ -181,8 +182,7 @@ static int decode(struct exchange *exchange, struct err *err)
  * names can be redacted. */
 static int check_holder(struct exchange *exchange, struct err *err)
 {
-	const char *name = json_string_value(
-	    json_object_get(exchange->request.params, "name"));
+	const char *name = json_text(exchange->request.params, "name");
 
 	if (exchange->command->access != ACCESS_HOLDER ||
 	    strcmp(name, exchange->principal.name) == 0)

@@ -4,17 +4,12 @@
 #include <inttypes.h>
 
 #include "daemon/commands/activity.h"
-#include "daemon/commands/notice.h"
-
-static int64_t id_of(const json_t *params)
-{
-	return json_integer_value(json_object_get(params, "id"));
-}
+#include "protocol/json_member.h"
 
 static int rights_check_lead(struct store *store, const struct command *command,
     const struct principal *principal, const json_t *params, struct err *err)
 {
-	int64_t id = id_of(params);
+	int64_t id = json_number(params, "id");
 	int led;
 
 	if (principal->role != ROLE_DEPARTMENT)
@@ -31,26 +26,6 @@ static int rights_check_lead(struct store *store, const struct command *command,
 		    " coordinator can do this",
 		    id, principal->department);
 	return led < 0 ? -1 : 0;
-}
-
-static int check_recipient(struct store *store, const struct command *command,
-    const struct principal *principal, const json_t *params, struct err *err)
-{
-	int64_t id = id_of(params);
-	int is_of;
-
-	if (principal->role != ROLE_DEPARTMENT)
-		return err_set(err, ERR_DENIED,
-		    "%s needs the coordinator's key or that of the department"
-		    " the notice is addressed to",
-		    command->method);
-	is_of = notice_is_of(store, id, principal->department, err);
-	if (is_of == 0)
-		return err_set(err, ERR_DENIED,
-		    "notice %" PRId64 " is not addressed to %s: its recipient"
-		    " or the coordinator can do this",
-		    id, principal->department);
-	return is_of < 0 ? -1 : 0;
 }
 
 /* What is the daemon's is nobody else's, and nothing else is the daemon's. */
@@ -77,8 +52,6 @@ int rights_check(struct store *store, const struct command *command,
 	case ACCESS_MEMBER:
 		return rights_check_lead(
 		    store, command, principal, params, err);
-	case ACCESS_RECIPIENT:
-		return check_recipient(store, command, principal, params, err);
 	case ACCESS_COORDINATOR:
 		return err_set(err, ERR_DENIED,
 		    "%s needs a coordinator's key, yours is of role %s",

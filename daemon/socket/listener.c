@@ -23,6 +23,9 @@
 /* So many are let in at a time, before those are served who were let in. */
 #define ACCEPT_MAX 64
 
+/* A daemon that ends may remove its lock while we take it; not so often. */
+#define LOCK_TRIES 100
+
 /* Where the process has no file left, new connections wait so long. */
 static const struct timeval accept_again = { .tv_sec = 1 };
 
@@ -132,12 +135,15 @@ static int lock_file(struct listener *listener, struct err *err)
  * directory. No child inherits the lock. */
 static int lock_place(struct listener *listener, struct err *err)
 {
-	int result;
+	int result = 0;
 
-	do
+	for (int tries = 0; result == 0 && tries < LOCK_TRIES; tries++)
 		result = lock_file(listener, err);
-	while (result == 0);
-	return result < 0 ? -1 : 0;
+	if (result == 0)
+		err_set(err, ERR_INTERNAL,
+		    "cannot lock %s: it is another file each time",
+		    listener->lock_path);
+	return result == 1 ? 0 : -1;
 }
 
 /* Whether somebody listens there: it may be something that takes no lock. */

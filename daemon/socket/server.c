@@ -130,7 +130,7 @@ static void end_turn(struct server *server)
 
 		server->behind = reminder_settle(server->reminder);
 		committed = door_commit(server->door, &err) == 0;
-
+		server->behind = server->behind && committed;
 		connections_turn(server->connections, committed,
 		    door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);

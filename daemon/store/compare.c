@@ -119,10 +119,40 @@ static const struct store_but *but_of(
 	return NULL;
 }
 
-/* Makes "SELECT a, b FROM t ORDER BY 1, 2" of the columns that are compared, of
- * a table or of what was kept of it. The caller frees it. */
-static char *ordered_select(struct store *store, const char *table, bool kept,
-    const struct store_but *but)
+static bool has_rowid(struct store *store, const char *table)
+{
+	char *sql = sqlite3_mprintf("SELECT rowid FROM main.\"%w\"", table);
+	sqlite3_stmt *statement = NULL;
+	int result =
+	    sqlite3_prepare_v2(store_db(store), sql, -1, &statement, NULL);
+
+	sqlite3_finalize(statement);
+	sqlite3_free(sql);
+	return result == SQLITE_OK;
+}
+
+/* Rows that have a rowid have an order of their own, by which they are told;
+ * the rowids themselves SQLite may change. */
+static void add_order(sqlite3_str *sql, struct store *store, const char *table,
+    bool by_columns, int count)
+{
+	if (!by_columns && has_rowid(store, table)) {
+		sqlite3_str_appendall(sql, " ORDER BY rowid");
+		return;
+	}
+	for (int i = 1; i <= count; i++)
+		sqlite3_str_appendf(
+		    sql, "%s %d", i == 1 ? " ORDER BY" : ",", i);
+}
+
+/* A table, or what was kept of it, which has lost its order; and a table that
+ * is compared with that. */
+enum select_what { LIVE, KEPT, LIKE_KEPT };
+
+/* Makes "SELECT a, b FROM t ORDER BY 1, 2" of the columns that are compared.
+ * The caller frees it. */
+static char *ordered_select(struct store *store, const char *table,
+    enum select_what what, const struct store_but *but)
 {
 	sqlite3_str *sql = sqlite3_str_new(NULL);
 	sqlite3_stmt *all = NULL;
@@ -141,11 +171,10 @@ static char *ordered_select(struct store *store, const char *table, bool kept,
 		    count++ == 0 ? "SELECT" : ",",
 		    other == NULL ? name : other->instead, name);
 	}
-	sqlite3_str_appendf(
-	    sql, kept ? " FROM temp.\"kept %w\"" : " FROM main.\"%w\"", table);
-	for (int i = 1; i <= count; i++)
-		sqlite3_str_appendf(
-		    sql, "%s %d", i == 1 ? " ORDER BY" : ",", i);
+	sqlite3_str_appendf(sql,
+	    what == KEPT ? " FROM temp.\"kept %w\"" : " FROM main.\"%w\"",
+	    table);
+	add_order(sql, store, table, what != LIVE, count);
 	sqlite3_finalize(all);
 	sqlite3_free(star);
 	return sqlite3_str_finish(sql);
@@ -154,9 +183,10 @@ static char *ordered_select(struct store *store, const char *table, bool kept,
 static int compare_table(struct store *a, struct store *b, const char *table,
     const struct store_but *but, char *difference, size_t size, struct err *err)
 {
-	char *live = ordered_select(a, table, false, but);
-	char *other = b != NULL ? ordered_select(b, table, false, but)
-				: ordered_select(a, table, true, but);
+	char *live =
+	    ordered_select(a, table, b != NULL ? LIVE : LIKE_KEPT, but);
+	char *other = b != NULL ? ordered_select(b, table, LIVE, but)
+				: ordered_select(a, table, KEPT, but);
 	struct pair pair;
 	int result = pair_open(&pair, a, live, b != NULL ? b : a, other, err);
 

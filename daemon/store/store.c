@@ -353,6 +353,14 @@ struct value value_integer(int64_t integer)
 	return (struct value){ VALUE_INTEGER, integer, NULL, 0 };
 }
 
+struct value value_day(struct day day)
+{
+	return (struct value){
+		day_is_some(day) ? VALUE_DAY : VALUE_NULL,
+		day.number,
+	};
+}
+
 struct value value_blob(const void *bytes, size_t length)
 {
 	return (struct value){ VALUE_BLOB, 0, bytes, length };
@@ -372,7 +380,13 @@ static sqlite3_stmt *store_find(
 
 static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
 {
+	char day[DAY_TEXT];
+
 	switch (value->type) {
+	case VALUE_DAY:
+		day_write((struct day){ (int32_t)value->integer }, day);
+		return sqlite3_bind_text(
+		    statement, at, day, -1, SQLITE_TRANSIENT);
 	case VALUE_INTEGER:
 		return sqlite3_bind_int64(statement, at, value->integer);
 	case VALUE_TEXT:
@@ -386,21 +400,18 @@ static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
 	}
 }
 
-int store_query(struct rows *rows, struct store *store,
-    const char *const *family, int number, const struct value *values,
-    struct err *err)
+struct rows store_query(struct store *store, const char *const *family,
+    int number, const struct value *values)
 {
-	sqlite3_stmt *statement = store_find(store, family, number);
+	struct rows rows = { store, store_find(store, family, number), false };
 	int at = 0;
 
-	assert(!sqlite3_stmt_busy(statement));
-	rows->store = store;
-	rows->statement = statement;
+	assert(!sqlite3_stmt_busy(rows.statement));
 	for (; values[at].type != VALUE_END; at++)
-		if (bind_one(statement, at + 1, &values[at]) != SQLITE_OK)
-			return store_fail(store, family[number], err);
-	assert(at == sqlite3_bind_parameter_count(statement));
-	return 0;
+		rows.failed |=
+		    bind_one(rows.statement, at + 1, &values[at]) != SQLITE_OK;
+	assert(at == sqlite3_bind_parameter_count(rows.statement));
+	return rows;
 }
 
 void rows_end(struct rows *rows)
@@ -414,7 +425,8 @@ void rows_end(struct rows *rows)
 
 int rows_next(struct rows *rows, struct err *err)
 {
-	int result = sqlite3_step(rows->statement);
+	int result =
+	    rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
 
 	if (result == SQLITE_ROW)
 		return 1;
@@ -427,12 +439,9 @@ int rows_next(struct rows *rows, struct err *err)
 int store_run(struct store *store, const char *const *family, int statement,
     const struct value *values, struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, family, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, family, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
 	rows_end(&rows);
 	assert(result != 1);
 	return result;
@@ -468,6 +477,22 @@ size_t rows_length(const struct rows *rows, int column)
 	return (size_t)sqlite3_column_bytes(rows->statement, column);
 }
 
+struct day rows_day(const struct rows *rows, int column)
+{
+	struct day day = DAY_NONE;
+
+	if (!rows_null(rows, column))
+		day_read(rows_text(rows, column), &day);
+	return day;
+}
+
+const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
+{
+	const char *text = rows_text(rows, column);
+
+	return text == NULL ? NULL : arena_copy(arena, text, strlen(text));
+}
+
 const void *rows_blob(const struct rows *rows, int column, size_t *length)
 {
 	const void *bytes = sqlite3_column_blob(rows->statement, column);
@@ -480,16 +505,10 @@ int store_integer(struct store *store, const char *const *family, int statement,
     const struct value *values, int64_t *integer, int64_t otherwise,
     struct err *err)
 {
-	struct rows rows;
-	int result;
+	struct rows rows = store_query(store, family, statement, values);
+	int result = rows_next(&rows, err);
 
-	if (store_query(&rows, store, family, statement, values, err) != 0)
-		return -1;
-	result = rows_next(&rows, err);
-	if (result == 1)
-		*integer = rows_integer(&rows, 0);
-	else
-		*integer = otherwise;
+	*integer = result == 1 ? rows_integer(&rows, 0) : otherwise;
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
 }

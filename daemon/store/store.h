@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "daemon/calendar/day.h"
+#include "protocol/arena.h"
 #include "protocol/error.h"
 
 struct store;
@@ -72,6 +74,7 @@ struct value {
 		VALUE_END,
 		VALUE_NULL,
 		VALUE_INTEGER,
+		VALUE_DAY,
 		VALUE_TEXT,
 		VALUE_BLOB
 	} type;
@@ -82,9 +85,11 @@ struct value {
 
 struct value value_text(const char *text); /* NULL becomes NULL */
 struct value value_integer(int64_t integer);
+struct value value_day(struct day day); /* DAY_NONE becomes NULL */
 struct value value_blob(const void *bytes, size_t length);
 #define TEXT(text)          value_text(text)
 #define INTEGER(integer)    value_integer(integer)
+#define DAY(day)            value_day(day)
 #define BLOB(bytes, length) value_blob(bytes, length)
 /* The values of ?1, ?2 ... */
 #define BIND(...) ((const struct value[]){ __VA_ARGS__, { 0 } })
@@ -102,16 +107,17 @@ bool store_in_transaction(struct store *store);
 int64_t store_changed(struct store *store);
 
 /* Rows of a query. rows_next() is 1 with a row, 0 after the last, -1 on an
- * error; both of the latter end the query. Text and blobs live until the next
- * call. One query of one statement at a time. */
+ * error; both of the latter end the query. What is wrong with the values it
+ * tells too. Text and blobs live until the next call. One query of one
+ * statement at a time. */
 struct rows {
 	struct store *store;
 	void *statement;
+	bool failed; /* to take a value */
 };
 
-int store_query(struct rows *rows, struct store *store,
-    const char *const *family, int statement, const struct value *values,
-    struct err *err);
+struct rows store_query(struct store *store, const char *const *family,
+    int statement, const struct value *values);
 int rows_next(struct rows *rows, struct err *err);
 void rows_end(struct rows *rows); /* any time, also twice */
 
@@ -119,6 +125,10 @@ bool rows_null(const struct rows *rows, int column);
 int64_t rows_integer(const struct rows *rows, int column);
 const char *rows_text(const struct rows *rows, int column);
 size_t rows_length(const struct rows *rows, int column); /* bytes */
+/* A date; DAY_NONE of NULL, and of what is none. */
+struct day rows_day(const struct rows *rows, int column);
+/* A text that outlives the row; NULL of NULL. */
+const char *rows_copy(const struct rows *rows, int column, struct arena *arena);
 const void *rows_blob(const struct rows *rows, int column, size_t *length);
 
 /* One integer of the first row; `otherwise` where there is no row. */

@@ -16,14 +16,14 @@
  * lead: then nothing says what the others do. */
 static bool is_unsaid(const struct owner_parties *parties)
 {
-	bool assists = parties->unsaid;
+	bool assists = false;
 
 	for (size_t i = 0; i < parties->count; i++) {
 		if (parties->list[i].rank == OWNER_MARKED)
 			return false;
 		assists |= parties->list[i].rank == OWNER_ASSISTING;
 	}
-	return assists && parties->count > 1;
+	return parties->unsaid || (assists && parties->count > 1);
 }
 
 /* The party that leads: the first that is marked, else the first that does not

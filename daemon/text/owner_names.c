@@ -38,14 +38,20 @@ static const struct {
 	{ "nämnd", "~nämnd" },
 	{ "förvaltningen", "~förvaltning" },
 	{ "förvaltning", "~förvaltning" },
+	{ "förv", "~förvaltning" },
 	{ "kontoret", "~kontor" },
 	{ "kontor", "~kontor" },
 	{ "avdelningen", "~avdelning" },
 	{ "avdelning", "~avdelning" },
+	{ "avd", "~avdelning" },
 	{ "enheten", "~enhet" },
 	{ "enhet", "~enhet" },
 	{ "myndigheten", "~myndighet" },
 	{ "myndighet", "~myndighet" },
+	{ "tjänsten", "~tjänst" },
+	{ "tjänst", "~tjänst" },
+	{ "sektorn", "~sektor" },
+	{ "sektor", "~sektor" },
 };
 
 /* --- keys --- */
@@ -148,9 +154,11 @@ static char *key_of(struct arena *arena, const char *folded)
 
 	key[0] = '\0';
 	while (*folded != '\0') {
-		size_t length = strcspn(folded, " -&,");
+		size_t length = strcspn(folded, " -&,.");
 
 		if (is_word(folded, length, "och") ||
+		    is_word(folded, length, "o") ||
+		    is_word(folded, length, "og") ||
 		    is_word(folded, length, "samt"))
 			put_and(key);
 		else

@@ -60,7 +60,7 @@ static bool is_hyphen(ucs4_t character)
  * word's. */
 static bool is_joint(const char *text)
 {
-	static const char *const joints[] = { "och", "samt", "and", "&" };
+	static const char *const joints[] = { "och", "samt", "and", "og", "&" };
 
 	for (size_t i = 0; i < COUNT(joints); i++) {
 		size_t length = strlen(joints[i]);
@@ -334,7 +334,7 @@ static size_t add_tailed(struct owner_parties *parties,
 
 /* --- parties --- */
 
-/* Of "CVE vid Brå" it is Brå, where the whole is nobody. */
+/* Of "CVE vid Brå" it is Brå, where neither the whole nor "CVE" is anybody. */
 static const char *code_at(const struct lookup *lookup,
     const struct owner_pieces *pieces, size_t at, size_t *next)
 {
@@ -342,10 +342,13 @@ static const char *code_at(const struct lookup *lookup,
 	const char *code =
 	    longest_name(lookup, pieces, at, "", piece->start, next);
 
-	if (code == NULL && piece->after_vid != NULL)
-		code = longest_name(
-		    lookup, pieces, at, "", piece->after_vid, next);
-	return code;
+	const char *unit;
+
+	if (code != NULL || piece->after_vid == NULL)
+		return code;
+	code = longest_name(lookup, pieces, at, "", piece->after_vid, next);
+	unit = code_of(lookup, "", piece->start, piece->vid);
+	return unit != NULL ? unit : code;
 }
 
 /* Whether the name of the pieces up to `next` is a genitive that goes on in the
@@ -360,6 +363,17 @@ static bool is_owned(const struct lookup *lookup,
 	    code_of(lookup, "", pieces->list[at].start, last->end - 1) ==
 	    code &&
 	    code_at(lookup, pieces, next, &ignored) == NULL;
+}
+
+/* "1." or "a)" before a party, of a list that is counted. */
+static bool is_list_count(const char *start, const char *end)
+{
+	size_t digits = strspn(start, "0123456789");
+
+	if (digits == 0)
+		return end - start == 1 && *start >= 'a' && *start <= 'z' &&
+		    *end == ')';
+	return start + digits + (start[digits] == '.') == end;
 }
 
 /* Adds the party, or the parties, that begin at the piece; returns the piece
@@ -384,7 +398,9 @@ static size_t add_parties(struct owner_parties *parties,
 	if (code == NULL)
 		for (next = at + 1; goes_on(pieces, next - 1);)
 			next++;
-	if (code == NULL && pieces->list[next - 1].label)
+	if (code == NULL &&
+	    (pieces->list[next - 1].label ||
+		is_list_count(piece->start, pieces->list[next - 1].end)))
 		return next;
 	add_party(parties, code, piece->start, pieces->list[next - 1].end,
 	    pieces->list[next - 1].rank == OWNER_MARKED ||

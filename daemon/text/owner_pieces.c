@@ -19,6 +19,8 @@ static const struct owner_phrase phrases[] = {
 	{ "och", JOINS },
 	{ "samt", JOINS },
 	{ "and", JOINS },
+	{ "o", JOINS },
+	{ "og", JOINS },
 	{ "jämte", COOPERATES },
 	{ "med", COOPERATES },
 	{ "genom", COOPERATES },
@@ -35,6 +37,19 @@ static const struct owner_phrase phrases[] = {
 	{ "samråd med", COOPERATES },
 	{ "i dialog", COOPERATES },
 	{ "dialog med", COOPERATES },
+	{ "i nära samverkan", COOPERATES },
+	{ "ska i samverkan", COOPERATES },
+	{ "i nära samarbete", COOPERATES },
+	{ "ska i samarbete", COOPERATES },
+	{ "i nära samråd", COOPERATES },
+	{ "ska i samråd", COOPERATES },
+	{ "i nära dialog", COOPERATES },
+	{ "ska i dialog", COOPERATES },
+	{ "ska tillsammans", COOPERATES },
+	{ "i samarbeid", COOPERATES },
+	{ "i samarbejde", COOPERATES },
+	{ "sammen med", COOPERATES },
+	{ "in partnership", COOPERATES },
 	{ "med stöd av", COOPERATES },
 	{ "med stöd från", COOPERATES },
 	{ "med hjälp av", COOPERATES },
@@ -68,6 +83,8 @@ static const struct owner_phrase phrases[] = {
 	{ "leder", MARKS },
 	{ "ska leda", MARKS },
 	{ "samordnar", MARKS },
+	{ "sammankallar", MARKS },
+	{ "är samordnare", MARKS },
 	{ "ska samordna", MARKS },
 	/* At the end of a party. */
 	{ "sammankallande", TITLES },
@@ -197,6 +214,7 @@ struct cutter {
 	struct owner_pieces pieces;
 	enum owner_rank rank;  /* of the next piece */
 	enum owner_rank outer; /* after the bracket */
+	bool bracket;          /* is open */
 	int labels;            /* so far */
 	bool strange;          /* one of them says not what its parties do */
 	bool open;             /* the next word belongs to the last piece */
@@ -214,9 +232,10 @@ static void add_to_piece(struct cutter *cutter, const struct owner_token *token)
 		cutter->pieces.list[cutter->pieces.count++] =
 		    (struct owner_piece){ .start = token->start,
 			    .rank = cutter->rank };
-	else if (strcmp(token->folded, "vid") == 0)
+	else if (strcmp(token->folded, "vid") == 0 && !cutter->vid) {
 		cutter->vid = true;
-	else if (cutter->vid && last_piece(cutter)->after_vid == NULL)
+		last_piece(cutter)->vid = last_piece(cutter)->end;
+	} else if (cutter->vid && last_piece(cutter)->after_vid == NULL)
 		last_piece(cutter)->after_vid = token->start;
 	last_piece(cutter)->end = token->end;
 	cutter->open = true;
@@ -239,10 +258,40 @@ static const char *folded_piece(
 		(size_t)(piece->end - piece->start)));
 }
 
+static bool is_label(const char *folded)
+{
+	return begins_with(folded, lead_labels, COUNT(lead_labels)) ||
+	    begins_with(folded, help_labels, COUNT(help_labels));
+}
+
+/* "Rtj stöd:" is a party and a label that begins on its line: parts them. */
+static void part_label(struct cutter *cutter)
+{
+	struct owner_piece *piece = last_piece(cutter), rest = *piece;
+
+	if (is_label(folded_piece(cutter, piece)))
+		return;
+	for (rest.start += strcspn(rest.start, " "); rest.start < rest.end;
+	     rest.start += strcspn(rest.start, " ")) {
+		const char *before = rest.start;
+
+		rest.start += strspn(rest.start, " ");
+		if (rest.start >= rest.end ||
+		    !is_label(folded_piece(cutter, &rest)))
+			continue;
+		piece->end = before;
+		piece->after_vid = NULL;
+		cutter->pieces.list[cutter->pieces.count++] = rest;
+		return;
+	}
+}
+
 static void close_label(struct cutter *cutter)
 {
-	const char *label = folded_piece(cutter, last_piece(cutter));
+	const char *label;
 
+	part_label(cutter);
+	label = folded_piece(cutter, last_piece(cutter));
 	last_piece(cutter)->label = true;
 	if (begins_with(label, lead_labels, COUNT(lead_labels)))
 		cutter->rank = OWNER_MARKED;
@@ -253,16 +302,19 @@ static void close_label(struct cutter *cutter)
 	cutter->labels++;
 }
 
+/* "A, B eller C", "A/ev. B" leave open who it is. */
 static bool is_choice(const char *folded)
 {
-	static const char *const words[] = { "eller ", "alternativt ", "alt. ",
-		"or " };
+	static const char *const words[] = { "eller", "el", "alternativt",
+		"alt", "ev", "eventuellt", "or", "alternatively" };
 
-	return begins_with(folded, words, COUNT(words));
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (strcmp(folded, words[i]) == 0)
+			return true;
+	return false;
 }
 
-/* A piece "sammankallande" marks the party before it; "och/eller B" leaves open
- * who it is. */
+/* A piece "sammankallande" marks the party before it. */
 static void find_mark(struct cutter *cutter)
 {
 	struct owner_piece *piece = last_piece(cutter);
@@ -271,7 +323,6 @@ static void find_mark(struct cutter *cutter)
 	if (cutter->pieces.count < 2 || piece->label)
 		return;
 	text = folded_piece(cutter, piece);
-	cutter->pieces.unsaid |= is_choice(text);
 	for (size_t i = 0; i < COUNT(marks); i++)
 		if (strcmp(text, marks[i]) == 0) {
 			piece->mark = true;
@@ -325,10 +376,12 @@ static void take_sign(struct cutter *cutter, const struct owner_token *token)
 	close_piece(cutter);
 	if (token->kind == OWNER_OPENING) {
 		cutter->outer = cutter->rank;
+		cutter->bracket = true;
 		if (cutter->pieces.count > 0)
 			cutter->rank = OWNER_COOPERATING;
 	} else if (token->kind == OWNER_CLOSING) {
 		cutter->rank = cutter->outer;
+		cutter->bracket = false;
 	}
 }
 
@@ -356,6 +409,30 @@ static bool is_meant(const struct cutter *cutter,
 	}
 }
 
+/* Whether what comes may be in the place of who leads. */
+static bool may_lead(const struct cutter *cutter)
+{
+	return (cutter->bracket ? cutter->outer : cutter->rank) !=
+	    OWNER_COOPERATING;
+}
+
+/* How many tokens "(CVE)" in "Center mot extremism (CVE) vid Brå" is. */
+static size_t bracket_before_vid(const struct owner_tokens *tokens, size_t at)
+{
+	size_t end = at + 1;
+
+	if (tokens->list[at].kind != OWNER_OPENING)
+		return 0;
+	while (end < tokens->count && tokens->list[end].kind == OWNER_WORD)
+		end++;
+	if (end + 1 >= tokens->count ||
+	    tokens->list[end].kind != OWNER_CLOSING ||
+	    tokens->list[end + 1].kind != OWNER_WORD ||
+	    strcmp(tokens->list[end + 1].folded, "vid") != 0)
+		return 0;
+	return end + 1 - at;
+}
+
 /* Puts the token at `at`, or the phrase that begins there, where it belongs;
  * returns how many tokens that took. */
 static size_t take_tokens(
@@ -370,9 +447,15 @@ static size_t take_tokens(
 		    cutter, phrase, token, &tokens->list[at + count - 1]);
 		return count;
 	}
-	if (token->kind == OWNER_WORD)
+	if (cutter->open && (count = bracket_before_vid(tokens, at)) > 0) {
+		last_piece(cutter)->end = tokens->list[at + count - 1].end;
+		return count;
+	}
+	if (token->kind == OWNER_WORD) {
+		if (is_choice(token->folded) && may_lead(cutter))
+			cutter->pieces.unsaid = true;
 		add_to_piece(cutter, token);
-	else
+	} else
 		take_sign(cutter, token);
 	return 1;
 }

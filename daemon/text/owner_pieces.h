@@ -18,7 +18,8 @@ enum owner_rank {
 
 struct owner_piece {
 	const char *start, *end; /* in the text */
-	const char *after_vid;   /* of "CVE vid Brå" the "Brå"; or NULL */
+	/* Of "CVE vid Brå" the end of "CVE", and "Brå"; or NULL. */
+	const char *vid, *after_vid;
 	enum owner_rank rank;
 	bool label; /* a colon follows */
 	bool line;  /* only its line ends */

@@ -167,6 +167,9 @@ static const char *const hedges[] = { "ej", "inte", "ikke", "not", "delvis",
 
 static const char *const ticks[] = { "✅", "✔", "✓", "☑", "🗹" };
 static const char *const boxes[] = { "⬜", "☐", "□", "❌", "✗", "✘", "☒" };
+/* Colours as a picture: what they mean, the words beside them say. */
+static const char *const dots[] = { "🟢", "🟡", "🔴", "🟠", "🔵", "⚪", "⚫",
+	"🟩", "🟨", "🟥", "🟧", "🟦", "●", "○", "◐", "◯", "\uFE0F" };
 static const char *const yes[] = { "ja", "j", "x", "yes", "y", "ok", "✅", "✔",
 	"✓", "☑" };
 static const char *const no[] = { "nej", "n", "no", "nei", "-", "☐", "⬜", "❌" };
@@ -265,6 +268,32 @@ static char *cut_end(char *text, const char *characters)
 	while (length > 0 && strchr(characters, text[length - 1]) != NULL)
 		text[--length] = '\0';
 	return text;
+}
+
+/* A copy without the dots at its ends; as it is where nothing else is there. */
+static const char *without_dots(struct arena *arena, const char *folded)
+{
+	const char *rest = folded;
+	char *copy;
+	bool cut;
+
+	while ((rest = begins_with_one(folded, dots, COUNT(dots))) != NULL)
+		folded = rest + strspn(rest, " ");
+	copy = arena_copy(arena, folded, strlen(folded));
+	do {
+		size_t length = strlen(cut_end(copy, " "));
+
+		cut = false;
+		for (size_t i = 0; i < COUNT(dots) && !cut; i++) {
+			size_t dot = strlen(dots[i]);
+
+			cut = length >= dot &&
+			    strcmp(copy + length - dot, dots[i]) == 0;
+			if (cut)
+				copy[length - dot] = '\0';
+		}
+	} while (cut);
+	return copy;
 }
 
 /* A copy of a whole cell without what may stand around its words. */
@@ -382,7 +411,7 @@ static bool read_mark(
 
 struct status_cell status_cell_read(struct arena *arena, const char *text)
 {
-	const char *folded = fold_name(arena, text);
+	const char *folded = without_dots(arena, fold_name(arena, text));
 	struct status_cell cell = { 0 };
 	const struct status_phrase *phrase;
 
@@ -397,7 +426,7 @@ struct status_cell status_cell_read(struct arena *arena, const char *text)
 
 struct status_cell status_cell_in_time(struct arena *arena, const char *text)
 {
-	const char *folded = fold_name(arena, text);
+	const char *folded = without_dots(arena, fold_name(arena, text));
 	struct status_cell cell = { 0 };
 	const struct status_phrase *phrase;
 

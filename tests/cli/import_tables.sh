@@ -120,6 +120,30 @@ END
 read_as "merged cells, filled down" 'ks|2026-06-30|Skola
 ks|2026-06-30|Skola' lead due other.Område
 
+table <<'END'
+Nr;Åtgärd;Ansvarig;Q1 2026;Q2 2026;Läge
+1;Gjord larm;Kommunstaben;x;;🟢 Klar
+2;Ogjord grind;Kommunstaben;x;x;🔴 Försenad
+3;Ogjord staket;Kommunstaben;;x;🟢
+4;Ogjord port;Kommunstaben;;x;🟢 Delvis klar
+Summa;4;;2;3;
+END
+it "a dot alone is told, and what is not wholly done" json_query_is \
+    "select group_concat(value ->> 'line') from said,
+     json_each(doc, '\$.unread')" 4,5
+read_as "marks below quarters, dots beside words" '2026-01-01|2026-03-31|done
+2026-01-01|2026-06-30|started
+2026-04-01|2026-06-30|planned
+2026-04-01|2026-06-30|planned' timeframe.start timeframe.end status
+
+table <<'END'
+Ref,Recommendation,Lead officer,Target date,Completed (y/n)
+R1,Gjord policy,Kommunstaben,31 March 2026,Yes
+R2,Ogjord training,Kommunstaben,30 June 2026,No
+END
+read_as "whether beside when" '2026-03-31|done
+2026-06-30|planned' due status
+
 printf 'Nr;\305tg\344rd;Ansvarig;Klart\n1;M\366te;Kommunstaben;46142\n' \
     >"$work/guessed.csv"
 table <"$work/guessed.csv"
@@ -159,6 +183,15 @@ it "white space and case are no new activity" grep -q '^0 added' "$work/out"
 
 # --- a year -----------------------------------------------------------------
 
+# By name, whatever became of them.
+named()
+{
+	planvakt_json activity list
+	ask_json "select group_concat(value ->> 'id') from said,
+	    json_each(doc) where value ->> 'activity' like '$1 %'"
+}
+gjord=$(named Gjord)
+ogjord=$(named Ogjord)
 planvakt_json activity list --status 'done'
 finished=$(ask_json "select group_concat(value ->> 'id') from said,
     json_each(doc)")
@@ -170,6 +203,11 @@ it "none that its file calls done is told" json_query_is \
     "select count(*) from said, json_each(doc) d,
      json_each(d.value, '\$.notices') n
      where n.value ->> 'activity' in ($finished)" 0
+it "what is done by its name is not, and each that is not is" json_query_is \
+    "select count(distinct iif(n.value ->> 'activity' in ($gjord),
+     n.value ->> 'activity', NULL)), count(distinct
+     iif(n.value ->> 'activity' in ($ogjord), n.value ->> 'activity', NULL))
+     from said, json_each(doc) d, json_each(d.value, '\$.notices') n" '0|4'
 it "the others are" json_query_is \
     "select count(*) > 20 from said, json_each(doc) d,
      json_each(d.value, '\$.notices') n" 1

@@ -42,6 +42,20 @@ it "init refuses a state that is there" refuses "$state"
 planvaktd check --state "$state"
 it "a new state checks" succeeds
 
+# What a power cut may leave of an init (tests/crash has them all).
+mkdir "$work/cut"
+for file in planvakt.db.new planvakt.db.new-journal planvakt.db.new-wal \
+    key.new key.pub; do
+	echo half >"$work/cut/$file"
+done
+planvaktd init --state "$work/cut" --coordinator samordnare \
+    --key "$work/keys/coordinator.pub" --mail samordnare@kommun.example \
+    --rehearsal 2022-06-13T09:00
+it "init goes on after one that was interrupted" succeeds
+planvaktd check --state "$work/cut"
+it "and makes a whole state" succeeds
+it "of which nothing is left over" is "$(cd "$work/cut" && echo *.new*)" '*.new*'
+
 planvaktd nonsense
 it "an unknown word of planvaktd is a matter of usage" refuses 'nonsense' 2
 

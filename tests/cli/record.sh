@@ -21,6 +21,11 @@ must planvakt key replace 'Åsa på Socialförvaltningen' "$work/keys/next.pub"
 who=coordinator
 must planvakt log export "$work/good"
 stop
+if [ -n "${PLANVAKT_FIGURES-}" ]; then
+	# shellcheck disable=SC2086 # numbers
+	python3 "${0%/*}/../record/figures" "$work/good" $PLANVAKT_FIGURES
+	exit
+fi
 # shellcheck disable=SC2086 # numbers, or none
 TMPDIR=$work python3 "${0%/*}/../record/run" "$work/good" \
     ${PLANVAKT_FORGED:-300 4 1}

@@ -65,6 +65,41 @@ for shell in sh dash bash mksh 'busybox sh'; do
 	verify_with good $shell "$work/verify"
 	it "an export verifies ($shell)" succeeds
 done
+mkdir "$work/awk"
+for awk in mawk gawk original-awk 'busybox awk'; do
+	command -v "${awk%% *}" >/dev/null || continue
+	printf '#!/bin/sh\nexec %s "$@"\n' "$awk" >"$work/awk/awk"
+	chmod +x "$work/awk/awk"
+	verify_with good env PATH="$work/awk:/usr/bin:/bin" sh "$work/verify"
+	it "an export verifies ($awk)" succeeds
+done
+
+# Where another folder would be looked at: by CDPATH, the one before, this one.
+mkdir -p "$work/elsewhere/good" "$work/good/good"
+verify_with good env CDPATH="$work/elsewhere" sh "$work/verify"
+it "CDPATH leads nowhere else" refuses 'good does not belong'
+rmdir "$work/good/good"
+for name in '' -; do
+	verify_with "$name" env OLDPWD="$work/good" sh "$work/verify"
+	it "'$name' is no folder" refuses 'is no folder'
+	verify_with "$name" python3 "$work/verify.py"
+	it "nor by the second program" refuses 'is no folder'
+done
+
+# What was found, and cannot be told, has not been found.
+unheard()
+{
+	(cd "$work" && become "$@" good >/dev/full 2>err)
+	status=$?
+	: >"$work/out"
+	refuses 'no space left|cannot be written' || return 1
+	(cd "$work" && become "$@" good >&- 2>err)
+	status=$?
+	refuses 'cannot be written'
+}
+it "an answer that cannot be written is none" unheard sh verify
+it "nor by the second program" unheard python3 verify.py
+
 cat >"$work/without.py" <<-END
 	import sys
 	sys.modules["cryptography"] = None

@@ -33,7 +33,7 @@ headers_compile_alone()
 			    "$(echo "$why" | sed -n 's/.*error: //p' | head -n 1)"
 			continue
 		}
-		sed -nE "s,^/\* (\./)?($header):([0-9]+):.*[ *]([a-z_0-9]+) \(.*,\2 \3 \4,p" \
+		sed -nE "s,^/\* (\./)?($header):([0-9]+):[^(]*[ *]([a-z_0-9]+) \(.*,\2 \3 \4,p" \
 		    "$work/aux" >>"$work/prototypes"
 	done
 }
@@ -77,8 +77,10 @@ doors='
 ^<event				^daemon/(socket/(server|listener|connections?|connection_send)|programs/main|reminders/reminder|delivery/(delivery|worker_link)|machine/clock)\.c$
 ^<(gmime|glib)			^daemon/delivery/program/
 ^<csv\.h			^client/csv_table\.c$
-^<seccomp			^daemon/machine/confine_calls\.c$
-^<linux/landlock		^daemon/machine/confine\.c$
+^<expat				^client/office/xml\.c$
+^<zip\.h			^client/office/package\.c$
+^<seccomp			^(daemon/machine/confine_calls|client/office/office_confine)\.c$
+^<linux/landlock		^(daemon/machine/confine|client/office/office_confine)\.c$
 ^<libsmartcols			^client/output/table\.c$
 '
 

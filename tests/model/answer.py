@@ -30,19 +30,23 @@ def state_of(world, activity, line):
     return said
 
 
+def answers_to(world, event, line):
+    """[answer] to one event, the line-th."""
+    if event.method == "state":
+        world.now = event.time
+        return [state_of(world, a, line) for a in world.activities]
+    word = world.apply(event)
+    said = [{"refused": line, "word": word}] if word else []
+    said += world.runs
+    world.runs = []
+    return said
+
+
 def answers(events, chosen=None):
     """[answer], in order; raises Unsure where the text is silent."""
     world, said = World(chosen), []
     for line, event in enumerate(events, 1):
-        if event.method == "state":
-            world.now = event.time
-            said += [state_of(world, a, line) for a in world.activities]
-            continue
-        word = world.apply(event)
-        if word:
-            said.append({"refused": line, "word": word})
-        said += world.runs
-        world.runs = []
+        said += answers_to(world, event, line)
     return said
 
 

@@ -70,16 +70,21 @@ class Commands:
         self.keys[name] = (role, department)
 
     def do_setting_set(self, signer, name, value):
+        value = value if name == "digest" else int(value)
+        if self.settings[name] == value:
+            return
+        self.settings[name] = value
         if name == "digest":
-            self.settings["digest"] = value
+            self.digest_set = self.now
             self.digest_off_since = self.now if value == "off" else None
-        else:
-            self.settings[name] = int(value)
 
     def do_quiet_add(self, signer, from_, to, yearly=False):
         if yearly:
             ends = [tuple(int(part) for part in word.split("-"))
                     for word in (from_, to)]
+            if any(isinstance(start, tuple)
+                   for start, _ in self.calendar.quiet):
+                raise Unsure("a second yearly quiet period")
         else:
             ends = [self.day(from_), self.day(to)]
             if ends[0] > ends[1]:
@@ -263,8 +268,8 @@ class Commands:
             if not lead and words != ["vague"]:
                 raise Unsure("nothing vague to confirm")
         for activity in found:
+            activity.confirmed = True
             if not lead:
-                activity.confirmed = True
                 continue
             others = [c for c in activity.equals if c != lead]
             activity.equals = []
@@ -272,14 +277,13 @@ class Commands:
             if activity.tenures[0].told:
                 activity.knows |= set(others)
 
-    def do_activity_edit(self, signer, activity, timeframe=None, text=None):
+    def do_activity_edit(self, signer, activity, text=None, review=None):
         found = self.opened(activity)
-        if timeframe is None:
-            return
-        reading = self.timeframe(timeframe)
-        if found.reading.kind != "undated" or reading.kind == "undated":
-            raise Unsure("edit changes a timeframe that was read")
-        self.reread(found, reading)
+        if (text or found.text, months(review) or found.review) \
+                == (found.text, found.review):
+            raise Unsure("nothing changes")
+        found.text = text or found.text
+        found.review = months(review) or found.review
 
     def do_activity_move(self, signer, activity, timeframe, decision):
         found = self.opened(activity)
@@ -369,6 +373,13 @@ class Commands:
             raise Refused("move")
         return day
 
+    def refuses_anyhow(self, event, activity):
+        """Whether a command of a department fails whoever signs it."""
+        until = event.params.get("until")
+        return not activity.open or until is not None and not (
+            self.now.date() < self.day(until)
+            <= self.now.date() + timedelta(30))
+
     def recipient_of(self, signer, activity, department=None):
         return (self.successor(self.keys[signer][1]) or department
                 or activity.lead)
@@ -384,7 +395,7 @@ class Commands:
 
     def was_told(self, activity, code):
         return any(key[0] == activity.number and key[-1] == "dept:" + code
-                   for key in self.sent)
+                   and sent for key, sent in self.sent.items())
 
     def do_snooze(self, signer, activity, until, department=None):
         found = self.opened(activity)

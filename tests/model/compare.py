@@ -11,12 +11,16 @@ compare.py [options] DRIVER [ARGUMENT]...
   --words               the words of refusals must agree as well
   --budget N            trials of the shrinker, 1000
   --seconds N           no more sequences are begun after so long
+  --jobs N              so many at once, 1 if not said
   --keep-going          do not stop at the first difference
 Exit status: 0 all agree, 1 a difference, 2 usage or a driver that fails.
 """
 
 import argparse
+import contextlib
+import io
 import json
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -25,13 +29,13 @@ import script
 from answer import answers
 from model import Unsure
 from readings import CHOICES, readings
-from sequences import generate
+from sequences import generate, lived
 from shrink import shrink
 
 STATE = ("due", "status", "lead", "cooperating", "held_until", "holds",
          "unclear")
 # Commands of the design that the daemon does not have yet.
-LACKING = ["picture.adopt", "plan.carry", "activity.edit"]
+LACKING = ["picture.adopt", "plan.carry"]
 UNNUMBERED = ("digest", "assigned")  # their n is not told apart
 
 
@@ -81,9 +85,14 @@ def notice_fact(letter, notice, options):
                               stage, number)]
 
 
-def differences(command, events, chosen, options):
-    """(only the model's, only the driver's), or None if both agree."""
-    ours = sorted(facts(answers(events, chosen), options))
+def differences(command, events, chosen, options, said=None):
+    """(only the model's, only the driver's), or None if both agree.
+
+    said: what the model answers, where that is known.
+    """
+    if said is None:
+        said = answers(events, chosen)
+    ours = sorted(facts(said, options))
     theirs = sorted(facts(ask(command, events), options))
     if ours == theirs:
         return None
@@ -141,7 +150,6 @@ def report(command, events, chosen, options, name):
     print(script.write_short(small), end="")
     side_by_side(*differences(command, small, chosen, options))
     explain(command, small, chosen, options)
-    sys.stdout.flush()
 
 
 def usage():
@@ -153,52 +161,83 @@ def usage():
     parser.add_argument("--lacks", action="append", default=[*LACKING])
     parser.add_argument("--words", action="store_true")
     parser.add_argument("--seconds", type=float)
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1000)
     parser.add_argument("--keep-going", action="store_true")
     parser.add_argument("driver", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     if not options.driver:
         parser.error("a driver is missing")
+    options.until = options.seconds and time.monotonic() + options.seconds
     return options
 
 
-def sequences(options):
-    """(name, events) of each sequence to compare."""
+def names(options):
+    """What is compared: a script's name, or seeds."""
     if options.script:
-        with open(options.script, encoding="utf-8") as file:
-            yield options.script, script.parse(file.read())
-        return
+        return [options.script]
     first, _, last = options.seeds.partition("-")
-    for seed in range(int(first), int(last or first) + 1):
-        yield "seed %d" % seed, generate(seed, options.lacks)
+    return range(int(first), int(last or first) + 1)
+
+
+def sequence(name, chosen, options):
+    """(events, what the model answers if that is known) of a name."""
+    if options.script:
+        with open(name, encoding="utf-8") as file:
+            return script.parse(file.read()), None
+    if chosen == readings([]):
+        return lived(name, options.lacks)
+    return generate(name, options.lacks), None
+
+
+def compare(name, options):
+    """(agrees, differs, unsure, failed or out of time; what to print)."""
+    if options.until and time.monotonic() > options.until:
+        return "out of time", ""
+    chosen = readings(options.reading)
+    events, said = sequence(name, chosen, options)
+    try:
+        if not differences(options.driver, events, chosen, options, said):
+            return "agrees", ""
+        with contextlib.redirect_stdout(io.StringIO()) as text:
+            report(options.driver, events, chosen, options,
+                   name if options.script else "seed %d" % name)
+        return "differs", text.getvalue()
+    except Unsure:
+        return "unsure", ""
+    except (DriverFailed, json.JSONDecodeError, KeyError) as failed:
+        return "failed", "%s: the driver failed: %s" % (name, failed)
+
+
+class Job:
+    """compare() for a worker, which gets its options once."""
+
+    @classmethod
+    def begin(cls, options):
+        cls.options = options
+
+    @classmethod
+    def do(cls, name):
+        return compare(name, cls.options)
 
 
 def main():
     options = usage()
-    chosen = readings(options.reading)
-    count = wrong = silent = 0
-    began = time.monotonic()
-    for name, events in sequences(options):
-        if options.seconds and time.monotonic() - began > options.seconds:
-            break
-        count += 1
-        try:
-            found = differences(options.driver, events, chosen, options)
-        except Unsure:
-            silent += 1
-            continue
-        except (DriverFailed, json.JSONDecodeError, KeyError) as failed:
-            print("%s: the driver failed: %s" % (name, failed),
-                  file=sys.stderr)
-            return 2
-        if found:
-            wrong += 1
-            report(options.driver, events, chosen, options, name)
-            if not options.keep_going:
+    count = {"agrees": 0, "differs": 0, "unsure": 0}
+    with multiprocessing.Pool(options.jobs, Job.begin, [options]) as pool:
+        for word, text in pool.imap(Job.do, names(options)):
+            if word == "out of time":
+                break
+            if word == "failed":
+                print(text, file=sys.stderr)
+                return 2
+            count[word] += 1
+            print(text, end="", flush=True)
+            if word == "differs" and not options.keep_going:
                 break
     print("%d sequences compared, %d differ, %d not judged"
-          % (count, wrong, silent))
-    return 1 if wrong else 0
+          % (sum(count.values()), count["differs"], count["unsure"]))
+    return 1 if count["differs"] else 0
 
 
 if __name__ == "__main__":

@@ -77,12 +77,12 @@ def tell_digest(letters):
         return
     weekday = WEEKDAYS.index(world.settings["digest"])
     since = world.digest_told or world.began.date() - DAY
+    chosen = world.digest_set or world.began
     nominal = monday_of(since) + weekday * DAY - 60 * 7 * DAY
     come = []
     while nominal <= today:
         regular = calendar.on_or_after(nominal)
-        if since < regular <= today and not world.is_past(regular,
-                                                          world.began):
+        if since < regular <= today and not world.is_past(regular, chosen):
             come.append((regular, nominal))
         nominal += 7 * DAY
     if not come:

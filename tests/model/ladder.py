@@ -92,11 +92,11 @@ def tell_assigned(letters, activity):
         tenure.told = True
         tell(activity.lead)
         heard.add(activity.lead)
+        take_over(letters, activity)
         former = activity.tenures[:-1] and activity.tenures[-2].lead
         if former and former not in heard:
             tell(former)
             heard.add(former)
-        take_over(letters, activity)
     for code in [*activity.cooperating, *activity.equals[1:]]:
         if code not in activity.knows and code != activity.lead:
             tell(code)
@@ -119,9 +119,8 @@ def take_over(letters, activity):
         return
     chain.first = chain.overdue = letters.day
     if readings["takeover_n"] == "assigned_is_first":
-        key = letters.count(lead_thing(activity), "overdue",
-                            lead_recipient(activity))
-        letters.world.sent[key] += 1
+        letters.counts_as(letters.count(lead_thing(activity), "overdue",
+                                        lead_recipient(activity)))
 
 
 def tell_moved(letters, activity, lead_knew, others_knew):

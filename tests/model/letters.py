@@ -28,7 +28,17 @@ class Letters:
         self.notices.append({
             **subject, "stage": stage, "n": n or self.world.sent[key],
             "regular": regular.isoformat(), "delayed": late,
-            "to": recipient})
+            "to": recipient, "keys": [key]})
+
+    def counts_as(self, key):
+        """The last notice counts under another key as well."""
+        self.world.sent[key] += 1
+        self.notices[-1]["keys"].append(key)
+
+    def uncount(self, notice):
+        """What reached nobody was not sent."""
+        for key in notice["keys"]:
+            self.world.sent[key] -= 1
 
     def address(self, recipient):
         role, _, code = recipient.partition(":")
@@ -50,6 +60,8 @@ class Letters:
             by_address.setdefault(address, []).append(notice)
             if address in self.world.failing:
                 self.world.failed.append(address)
+                self.uncount(notice)
+            del notice["keys"]
         return [{"date": self.day.isoformat(), "recipient": address,
                  "notices": notices}
                 for address, notices in sorted(by_address.items())]

@@ -41,6 +41,7 @@ class World(Commands):
         self.failed = []           # addresses since the last digest
         self.answered = 0          # answers since the last digest
         self.digest_told = None    # day of the last digest, empty or not
+        self.digest_set = None     # when its day was chosen
         self.digest_off_since = None
         self.sent = Counter()
         self.runs = []
@@ -128,6 +129,8 @@ class World(Commands):
         if event.params.get("reported_by"):
             raise Refused("denied")
         if event.params.get("department", mine) != mine:
+            if self.refuses_anyhow(event, activity):
+                raise Unsure("denied, and refused for another reason")
             raise Refused("denied")
         if mine == activity.lead:
             return

@@ -8,6 +8,7 @@ import random
 import sys
 from datetime import date, datetime, time, timedelta
 
+from answer import answers_to
 from model import Event, Unsure, World
 from script import write_short
 
@@ -30,9 +31,12 @@ class Generator:
         self.random = random.Random(seed)
         self.world = World()
         self.events = []
+        self.said = []             # what the model answers
         self.today = date(2021, 3, 1) + DAY * self.random.randrange(900)
         self.minute = 0
         self.codes = []
+        self.coordinators = ["anna"]
+        self.refusing = []         # addresses that take no mail
 
     # Small choices.
 
@@ -54,14 +58,15 @@ class Generator:
         when = datetime.combine(self.today, time(0)) \
             + timedelta(minutes=self.minute)
         event = Event(when, signer, method, params)
-        if method in self.lacks:
-            return "lacking"
+        if method not in self.lacks:
+            self.append(event)
+
+    def append(self, event):
         try:
-            word = self.world.apply(event)
+            self.said += answers_to(self.world, event, len(self.events) + 1)
         except Unsure:
-            return "unsure"
+            return
         self.events.append(event)
-        return word
 
     def timeframe(self):
         pick, year = self.random.randrange(16), self.today.year
@@ -95,6 +100,17 @@ class Generator:
                              self.random.choice(THINGS),
                              self.random.randrange(1000))
 
+    # Who signs.
+
+    def decides(self):
+        """Mostly a coordinator, at times somebody who may not."""
+        if self.chance(0.05):
+            return self.random.choice(("rut", "sf1", "ks1", "ingen"))
+        return self.random.choice(self.coordinators)
+
+    def decide(self, method, **params):
+        self.say(self.decides(), method, **params)
+
     # The first day.
 
     def begin(self):
@@ -124,6 +140,9 @@ class Generator:
         if self.chance(0.2):
             self.say("anna", "setting.set", name="run_hour",
                      value=str(self.random.choice((6, 7, 10))))
+        if self.chance(0.3):
+            self.say("anna", "key.add", name="eva", role="coordinator")
+            self.coordinators.append("eva")
         if self.chance(0.4):
             self.say("anna", "quiet.add", from_="07-01", to="07-31",
                      yearly=True)
@@ -167,7 +186,9 @@ class Generator:
                   "lead": members[0]}
         if members[1:]:
             params["cooperating"] = members[1:]
-        self.say("anna", "activity.add", **params)
+        if self.chance(0.2):
+            params["review"] = self.random.choice(("1m", "2m", "6m"))
+        self.decide("activity.add", **params)
 
     # What people do.
 
@@ -186,6 +207,8 @@ class Generator:
         signer = self.signer(activity)
         if pick < 0.25:
             params.update(status="done", note="Klart nu")
+            if self.chance(0.4):
+                params.update(done_on=str(self.some_day(-20, 0)))
         elif pick < 0.55:
             params.update(status="started",
                           progress=self.random.randrange(10, 100),
@@ -199,6 +222,9 @@ class Generator:
         if signer == "anna" and self.chance(0.2):
             params = {"activity": activity, "note": "Hört av en annan",
                       "reported_by": self.random.choice(self.codes)}
+        elif signer == "anna" and self.chance(0.2):
+            lead = self.world.activities[activity - 1].lead
+            params["reported_by"] = lead or self.codes[0]
         self.say(signer, "activity.update", **params)
 
     def move(self, activity):
@@ -221,7 +247,7 @@ class Generator:
         params = {"activities": [activity]}
         if found.equals:
             params["lead"] = self.random.choice(found.equals)
-        self.say("anna", "activity.confirm", **params)
+        self.decide("activity.confirm", **params)
 
     def change(self, activity):
         """One command about an activity."""
@@ -233,85 +259,149 @@ class Generator:
         elif pick < 0.68:
             self.assign(activity)
         elif pick < 0.72:
-            self.say("anna", "activity.drop", activity=activity,
+            self.decide("activity.drop", activity=activity,
                      reason="Behövs inte")
         elif pick < 0.77:
             closed = [a.number for a in self.world.activities if not a.open]
-            self.say("anna", "activity.reopen", reason="Behövs ändå",
+            self.decide("activity.reopen", reason="Behövs ändå",
                      activity=self.random.choice(closed or [activity]))
         elif pick < 0.84:
             self.say(self.signer(activity), "acknowledge", activity=activity)
         elif pick < 0.9:
-            self.say(self.signer(activity), "snooze", activity=activity,
-                     until=str(self.some_day(0, 40)))
+            self.snooze(activity)
         elif pick < 0.95:
             self.confirm(activity)
         else:
-            vague = [a.number for a in self.world.activities
-                     if a.open and a.reading.kind == "undated"]
-            self.say("anna", "activity.edit",
-                     activity=self.random.choice(vague or [activity]),
-                     timeframe=self.timeframe())
+            self.edit(activity)
+
+    def snooze(self, activity):
+        params = {"activity": activity, "until": str(self.some_day(0, 40))}
+        if self.chance(0.3):
+            params["department"] = self.random.choice(self.codes)
+        self.say(self.signer(activity), "snooze", **params)
+
+    def edit(self, activity):
+        params = {}
+        if self.chance(0.5):
+            params["text"] = self.words()
+        if self.chance(0.7) or not params:
+            params["review"] = self.random.choice(("1m", "3m", "12m"))
+        self.decide("activity.edit", activity=activity, **params)
 
     def govern(self):
         """One command about anything else."""
-        pick = self.random.randrange(14)
         plan = self.random.choice(list(self.world.plans))
-        if pick < 3 and len(self.world.activities) < 12:
+        self.random.choice((
+            self.grow, self.grow, self.follow_up, self.follow_up,
+            self.edit_plan, self.close_plan, self.edit_department,
+            self.replace, self.be_quiet, self.shut_a_day, self.pause,
+            self.adopt_picture, self.set_something))(plan)
+
+    def grow(self, plan):
+        if len(self.world.activities) < 12:
             self.add_activity(plan)
-        elif pick < 5:
-            self.say("anna", "plan.follow-up", code=plan,
-                     on=str(self.some_day(-60, 0)), decision="KS § 9")
-        elif pick == 5:
-            self.say("anna", "plan.edit", code=plan,
-                     valid_until=str(self.some_day(-10, 400)))
-        elif pick == 6 and self.chance(0.3):
-            self.say("anna", "plan.close", code=plan, reason="Ersatt")
-        elif pick == 7 and self.chance(0.3):
+
+    def follow_up(self, plan):
+        self.decide("plan.follow-up", code=plan, decision="KS § 9",
+                    on=str(self.some_day(-60, 0)))
+
+    def edit_plan(self, plan):
+        field, value = self.random.choice((
+            ("valid_until", str(self.some_day(-10, 400))),
+            ("valid_until", str(self.some_day(-10, 400))),
+            ("adopted", str(self.some_day(-900, 0))),
+            ("follow_up", self.random.choice(("12m", "2y"))),
+            ("steering", "ny-grupp@kommun.example"),
+            ("review", self.random.choice(("2m", "4m")))))
+        self.decide("plan.edit", code=plan, **{field: value})
+
+    def close_plan(self, plan):
+        if self.chance(0.3):
+            self.decide("plan.close", code=plan, reason="Ersatt")
+        elif self.chance(0.3):
             others = [c for c in self.world.plans if c != plan]
-            self.say("anna", "plan.carry", old=plan,
-                     new=self.random.choice(others or [plan]))
-        elif pick == 8:
-            first = self.some_day(1, 30)
-            self.say("anna", "quiet.add", from_=str(first),
-                     to=str(first + DAY * self.random.randint(0, 25)))
-        elif pick == 9:
-            self.say("anna", "holidays.add", date=str(self.some_day(1, 30)),
-                     name="Stängt")
-        elif pick == 10:
-            self.say("anna", "picture.adopt", decision="KS § 3",
-                     on=str(self.some_day(-800, 0)))
-        elif pick == 11 and self.chance(0.3):
-            self.say("anna", "department.replace", old=self.codes[-1],
-                     new=self.codes[0])
-        elif pick == 12:
-            if self.world.paused():
-                self.say("anna", "notice.resume")
-            else:
-                self.say("anna", "notice.pause",
-                         until=str(self.some_day(1, 40)))
-        elif pick == 13:
-            self.say(self.random.choice(("anna", "ks1", "rut")),
-                     "setting.set", name="answer_holds",
-                     value=str(self.random.choice((10, 20))))
+            self.decide("plan.carry", old=plan,
+                        new=self.random.choice(others or [plan]))
+        elif len(self.world.plans) < 3:
+            self.add_plan("ny%d" % len(self.world.plans))
+
+    def edit_department(self, plan):
+        code = self.random.choice(self.codes)
+        field, address = self.random.choice((
+            ("mail", code + "-ny@kommun.example"),
+            ("mail", self.random.choice(self.codes) + "@kommun.example"),
+            ("mail", "anna@kommun.example"),
+            ("escalation", code + "-direktor@kommun.example")))
+        self.decide("department.edit", code=code, **{field: address})
+
+    def replace(self, plan):
+        if self.chance(0.3):
+            old, new = self.random.sample(self.codes, 2)
+            self.decide("department.replace", old=old, new=new)
+
+    def be_quiet(self, plan):
+        first = self.some_day(1, 30)
+        last = first + DAY * self.random.randint(0, 25)
+        params = {"from_": str(first), "to": str(last)}
+        if self.chance(0.2):
+            params = {"from_": str(first)[5:], "to": str(last)[5:],
+                      "yearly": True}
+        self.decide("quiet.add", **params)
+
+    def shut_a_day(self, plan):
+        self.decide("holidays.add", date=str(self.some_day(1, 30)),
+                    name="Stängt")
+
+    def pause(self, plan):
+        if self.world.paused():
+            self.decide("notice.resume")
+        else:
+            self.decide("notice.pause", until=str(self.some_day(1, 40)))
+
+    def adopt_picture(self, plan):
+        self.decide("picture.adopt", decision="KS § 3",
+                    on=str(self.some_day(-800, 0)))
+
+    def set_something(self, plan):
+        name, values = self.random.choice((
+            ("answer_holds", ("10", "20")), ("expected_most", ("20", "60")),
+            ("digest", ("off", "monday", "thursday")),
+            ("run_hour", ("7", "8", "10"))))
+        self.decide("setting.set", name=name,
+                    value=self.random.choice(values))
 
     # The days.
 
     def live(self):
         self.begin()
-        days = self.random.choice((60, 120, 120, 200, 200, 400, 400, 1095))
-        busy = self.random.choice((0.05, 0.1, 0.2))
+        days = self.random.choice((40, 60, 60, 90, 90, 120, 120, 200, 200,
+                                   400))
+        if self.chance(0.03):
+            days = 1095
+        busy = self.random.choice((0.05, 0.1, 0.2, 0.3))
         down = 0
         for _ in range(days):
             down -= 1
             if down < 0 and self.chance(0.01):
                 down = self.random.randint(1, 20)
+            if self.chance(0.01):
+                self.post()
             self.one_day(busy, down >= 0)
             self.today += DAY
             self.minute = 0
-        when = datetime.combine(self.today, time(0))
-        self.events.append(Event(when, "-", "state", {}))
-        return self.events
+        self.say("-", "state")
+
+    def post(self):
+        """An address takes no mail any more, or does again."""
+        if self.refusing and self.chance(0.7):
+            self.say("-", "mail", address=self.refusing.pop(), state="ok")
+            return
+        addresses = ["anna@kommun.example", "grupp-vbe@kommun.example"]
+        for code, department in self.world.departments.items():
+            addresses += [department.mail, department.escalation]
+        address = self.random.choice([a for a in addresses if a])
+        self.refusing.append(address)
+        self.say("-", "mail", address=address, state="failing")
 
     def one_day(self, busy, down):
         hour = self.world.settings["run_hour"]
@@ -323,20 +413,29 @@ class Generator:
             self.say("-", "restart" if late else "run")
         if self.chance(busy):
             self.act(self.random.randint(60 * hour + 151, 17 * 60))
+        if self.chance(0.01):
+            self.say("-", "state")
 
     def act(self, minute):
         self.minute = max(self.minute, minute)
         activity = self.some_activity()
         if self.world.paused() and self.chance(0.3):
-            self.say("anna", "notice.resume")
+            self.decide("notice.resume")
         elif activity is None or self.chance(0.15):
             self.govern()
         else:
             self.change(activity)
 
 
+def lived(seed, lacks=()):
+    """(events, what the model answers) of a seed."""
+    generator = Generator(seed, lacks)
+    generator.live()
+    return generator.events, generator.said
+
+
 def generate(seed, lacks=()):
-    return Generator(seed, lacks).live()
+    return lived(seed, lacks)[0]
 
 
 if __name__ == "__main__":

@@ -202,7 +202,7 @@ class RightsTest(unittest.TestCase):
                 'sf1 activity.move activity=1 timeframe="2023" decision="1"',
                 'sf1 activity.assign activity=1 codes=["ks"]',
                 'sf1 activity.drop activity=1 reason="Nej"',
-                'sf1 snooze activity=1 until="2022-08-01" department="ks"',
+                'sf1 snooze activity=1 until="2022-07-31" department="ks"',
                 'ks1 setting.set name="answer_holds" value="3"',
                 'okänd ' + update + 'note="Nej"'):
             self.assertEqual(self.word(line), ["denied"], line)

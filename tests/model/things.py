@@ -141,6 +141,7 @@ class Activity:
         self.cooperating.pop(old, None)
         self.cooperating.pop(self.lead, None)
         self.knows = {new if c == old else c for c in self.knows}
+        self.knows &= {*self.cooperating, *self.equals}
         for kept in (self.told, self.acknowledged, self.snoozed,
                      self.snoozes, self.begun):
             for key in [k for k in kept if k[1:] == (old,)]:

@@ -13,7 +13,7 @@ from shapes import (ANNA, AUDITOR, BEA, DAEMON, SF, STRANGER, note, redacted,
 
 @variants((usual, AUDITOR, "activity.drop"), (usual, SF, "activity.drop"),
           (usual, AUDITOR, "activity.update"), (usual, SF, "key.revoke"),
-          (usual, SF, "log.redact"), (usual, AUDITOR, "notice.snooze"),
+          (usual, SF, "log.redact"), (usual, AUDITOR, "activity.snooze"),
           (revoked, AUDITOR, "activity.update"), (revoked, SF, "plan.add"),
           (replaced, SF, "activity.update"), (usual, STRANGER, "plan.add"),
           (usual, DAEMON, "plan.add"), (usual, DAEMON, "activity.update"),
@@ -59,6 +59,17 @@ def a_line_more_of_access(programs, line):
     files = log.files()
     files["access"] += line
     return log.seal(files)
+
+
+@variants((rb"\n\Z", b""), (b"activity.drop", b"activity.d\0rop"),
+          (b" writes\n", b" writes\0\n"), (b"\n", b"\r\n"), (b"\n", b"\n\n"),
+          (rb"\Z", b"\0"))
+def the_access_list_in_other_bytes(programs, pair):
+    """What one reader passes over is a line of another: it is as it was
+    written, or it is not."""
+    files = usual(programs).files()
+    files["access"] = re.sub(*pair, files["access"], count=1)
+    return usual(programs).seal(files)
 
 
 @variants(b"log.redact", b"key.add", b"state.begin", b"activity.update")

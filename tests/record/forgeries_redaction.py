@@ -76,6 +76,40 @@ def a_redacted_key_that_nobody_repeats(programs, keys):
     return log.files()
 
 
+@variants(("-", None), ("ö", "ä"), ("ö", None), ("a b", "a-b"),
+          ("a\\nb", "a b"), ("s f", "s"), ("%20", " "), ("-", ""),
+          ("%2d", "-"))
+def a_redacted_key_of_another_department(programs, pair):
+    """The department is said in other letters than it was given in."""
+    log = usual(programs)
+    log.add_key(ANNA, BEA, "Bea", "department", pair[0])
+    log.redact(ANNA, (7, "Bea", "[redacted 7]"),
+               keys=[row(7, BEA, "department", pair[1])])
+    rename(log, BEA, "[redacted 7]")
+    return log.files()
+
+
+@variants("params", "reading")
+def a_repetition_in_what_only_looks_like_a_list(programs, how):
+    """An object whose name looks like the way to a list's rows."""
+    log = usual(programs)
+    keys = [row(4, AUDITOR, "auditor")]
+    log.redact(ANNA, (4, "revisor", "[redacted 4]"), keys=keys)
+    rename(log, AUDITOR, "[redacted 4]")
+    entry = log.entries.pop()
+    log.chain()
+    reading = entry.reading
+    params = {"seq": 4, "field": "name", "reason": "Namn"}
+    if how == "params":
+        params["keys[]"] = keys[0]
+    else:
+        params["keys"] = keys
+        told = json.loads(reading)
+        reading = json.dumps({"entries[]": told["entries"][0]}).encode()
+    log.write(ANNA, "log.redact", params, reading.decode())
+    return log.files()
+
+
 def forged_key(log, method="key.add"):
     """An entry in a coordinator's name, whose signature nobody can check."""
     params = {"name": "[redacted 7]", "key": FRESH.line(),

@@ -104,6 +104,31 @@ def spellings(programs):
     return log
 
 
+def lookalikes(programs):
+    """Members whose names look like the way to another, before and after."""
+    log = usual(programs)
+    other = {"params.name": "Dora", "params.role": "coordinator",
+             "params.key": STRANGER.line(), "seen.seq": 1, "seen.hash": "x",
+             "": {"method": "plan.add"}, "params[]": {"name": "x"}}
+    for key, name, first in ((BEA, "Bea", other), (SF_NEW, "Cecilia", {})):
+        log.write(ANNA, "key.add", {
+            "name": name, "key": key.line(), "role": "auditor",
+            "n.ame": "x", "keys[]": {"entry": 4, "key": "x"}},
+                  spell=lambda one, first=first: json.dumps(
+                      {**first, **one, **other}).encode())
+        log.came(key, name, "auditor")
+    return log
+
+
+def backslashes(programs):
+    """Somebody redacts whose name a terminal or an echo would obey."""
+    log = usual(programs)
+    name = "B\\0033[2J\\a\\c\\n"
+    log.add_key(ANNA, BEA, name, "coordinator")
+    log.redact(BEA, (5, "Vi började i går.", "[redacted 5]"))
+    return log
+
+
 def deep(programs):
     log = usual(programs)
     note(log, text="x", spell=lambda one: json.dumps(one).replace(
@@ -217,7 +242,7 @@ def reread(programs):
 
 
 SHAPES = [usual, empty, coordinators, replaced, revoked, names, spellings,
-          deep, large, redacted, redacted_names, redacted_again,
+          lookalikes, backslashes, deep, large, redacted, redacted_names, redacted_again,
           redacted_coordinator, restored, late, reread]
 
 

@@ -163,21 +163,6 @@ static void who_takes_part_answers_or_the_coordinator(void **state)
 	rig_is_replayed(rig);
 }
 
-/* Answers by notice are of old logs: nobody gives new ones. */
-static void a_notice_is_answered_no_more(void **state)
-{
-	struct rig *rig = *state;
-
-	assert_int_equal(
-	    rig_ask(rig, rig->coordinator, "notice.acknowledge", "{'id':1}"),
-	    ERR_UNKNOWN_COMMAND);
-	assert_int_equal(rig_ask(rig, rig->coordinator, "notice.snooze",
-			     "{'id':1,'until':'2022-07-05'}"),
-	    ERR_UNKNOWN_COMMAND);
-	assert_non_null(command_find("notice.acknowledge"));
-	assert_non_null(command_find("notice.snooze"));
-}
-
 /* --- snooze --- */
 
 /* RIG_NOW is 1 July: 31 July is 30 days ahead. */
@@ -268,7 +253,6 @@ int main(void)
 		ACCEPTED_TEST(each_department_sees_its_own),
 		ISSUED_TEST(what_nobody_got_is_not_seen),
 		ACCEPTED_TEST(who_takes_part_answers_or_the_coordinator),
-		ISSUED_TEST(a_notice_is_answered_no_more),
 		ISSUED_TEST(a_snooze_ends_within_thirty_days),
 		ISSUED_TEST(today_is_the_municipality_s),
 		ISSUED_TEST(three_times_are_enough),

@@ -103,6 +103,9 @@ static void names_in_four_languages(void **state)
 		"Merknad\n",
 		"Indsats;Formål;Tidsramme;Ansvarlig;Samarbejdspartnere;Status;"
 		"Bemærkninger\n",
+		"Recommendation;Rationale;Timescale;Lead officer;"
+		"Delivery partners;RAG status;Progress update\n",
+		"Delaktivitet;Avsikt;Start/slut;Ansv.;Delaktiga;Status;Anm.\n",
 	};
 
 	(void)state;
@@ -312,6 +315,82 @@ static void merged_cells(void **state)
 	options.fill_down = false;
 }
 
+/* --- times as columns --- */
+
+static void a_mark_in_a_column_of_time_says_when(void **state)
+{
+	(void)state;
+	must_read("Åtgärd;Ansvarig;Q1 2026;Q2 2026;Q3 2026;Q4 2026\n"
+		  "A;B;x;;;\nC;B;;X;✓;\nD;B;x;-;;●\nE;B;1;1;1;1\nF;B;;0;;\n");
+	rows_are(5);
+	row_is(0, "timeframe", "Q1 2026");
+	row_is(1, "timeframe", "Q2 2026 – Q3 2026");
+	row_is(2, "timeframe", "Q1 2026, Q4 2026");
+	row_is(3, "timeframe", "Q1 2026 – Q4 2026");
+	row_is(4, "timeframe", NULL);
+	columns_are("timeless", "[6]");
+	must_read("Tiltak;Ansvarlig;jan;feb.;mars\nA;B;x;x;\n");
+	row_is(0, "timeframe", "jan – feb.");
+	must_read("Åtgärd;Ansvarig;2026;2027\nA;B;;x\n");
+	row_is(0, "timeframe", "2027");
+	/* What says more than a mark is no mark: money, numbers. */
+	options.chosen = json_pack("[s]", "timeframe=");
+	must_read("Åtgärd;Ansvarig;2026;2027\nA;B;150;x\n");
+	row_is(0, "timeframe", NULL);
+	columns_are("kept", "['2026','2027']");
+	/* Numbered columns are no times. */
+	must_read("Åtgärd;Ansvarig;1;2\nA;B;x;x\n");
+	row_is(0, "timeframe", NULL);
+	json_decref(options.chosen);
+	options.chosen = NULL;
+	/* Where there is a column for the time, it decides. */
+	must_read("Åtgärd;Ansvarig;Tidplan;Q1;Q2\nA;B;2027;x;\n");
+	row_is(0, "timeframe", "2027");
+}
+
+static void times_stand_below_their_year(void **state)
+{
+	(void)state;
+	must_read("Åtgärd;Ansvarig;2026;;2027;\n;;Vt;Ht;Vt;Ht\n"
+		  "A;B;;x;x;\n");
+	rows_are(1);
+	row_is(0, "timeframe", "Ht 2026 – Vt 2027");
+	/* "Huvudansvarig" below "Ansvar" is the same column. */
+	must_read("Åtgärd;Ansvar;;Tidplan;\n;Huvudansvarig;Medverkande;Start;"
+		  "Slut\nA;B;C;2026;2027\n");
+	rows_are(1);
+	row_is(0, "owner", "B");
+	row_is(0, "cooperating", "C");
+	row_is(0, "start", "2026");
+	row_is(0, "end", "2027");
+}
+
+static void sums_are_no_activities(void **state)
+{
+	(void)state;
+	must_read("Nr;Åtgärd;Ansvarig;Tid;Kostnad\n1;A;B;2026;10 tkr\n"
+		  "Summa;1;;;10\n;Totalt;;;10 tkr\nTotalt antal;1;;;100 %\n"
+		  "Totalt;Antal möten räknas;B;2026;\n");
+	rows_are(2);
+	columns_are("passed", "[3,4,5]");
+	row_is(1, "activity", "Antal möten räknas");
+}
+
+static void marks_beside_days_say_whether(void **state)
+{
+	(void)state;
+	must_read("Åtgärd;Ansvarig;Klart;Klart (j/n)\nA;B;2026-03-31;Nej\n"
+		  "C;B;2025-12-01;Ja\n");
+	row_is(0, "end", "2026-03-31");
+	row_is(0, "status", "Klart : Nej");
+	row_is(1, "status", "Klart : Ja");
+	/* Counts of a sum row are no days. */
+	must_read("Åtgärd;Ansvarig;Tid;Pågår;Klar\nA;B;2026;;x\n"
+		  "Summa;;;0;1\n");
+	rows_are(1);
+	row_is(0, "status", "Klar: x");
+}
+
 /* --- a list that planvakt wrote --- */
 
 #define LISTED                                                                 \
@@ -358,6 +437,10 @@ int main(void)
 		cmocka_unit_test(rows_that_are_no_activities),
 		cmocka_unit_test(several_tables),
 		cmocka_unit_test(merged_cells),
+		cmocka_unit_test(a_mark_in_a_column_of_time_says_when),
+		cmocka_unit_test(times_stand_below_their_year),
+		cmocka_unit_test(sums_are_no_activities),
+		cmocka_unit_test(marks_beside_days_say_whether),
 		cmocka_unit_test(list_of_ours),
 	};
 

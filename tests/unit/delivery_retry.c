@@ -8,8 +8,8 @@
 
 #include "daemon/delivery/retry.h"
 
-#define HOUR 3600
-#define DAY  (24 * HOUR)
+#define HOUR        3600
+#define DAY_SECONDS (24 * HOUR)
 
 static const char refused[] = "451 4.2.1 try later";
 
@@ -103,7 +103,7 @@ static void what_a_day_refuses_the_next_accepts_once(void **state)
 	(void)state;
 	test_one();
 	seq = door_head(town.door)->seq;
-	for (; passed < DAY; tries++) {
+	for (; passed < DAY_SECONDS; tries++) {
 		assert_int_equal(next_job(), 1);
 		answer(1, EX_TEMPFAIL, refused);
 		turn();
@@ -131,7 +131,7 @@ static int64_t refuse_on(const char *words)
 	int64_t passed = 0;
 
 	while (next_job() == 1) {
-		assert_true(passed < 4 * DAY);
+		assert_true(passed < 4 * DAY_SECONDS);
 		answer(1, EX_TEMPFAIL, words);
 		turn();
 		if (is_armed())
@@ -147,8 +147,8 @@ static void after_three_days_it_is_given_up(void **state)
 	(void)state;
 	test_one();
 	passed = refuse_on(refused);
-	assert_true(passed >= 3 * DAY);
-	assert_true(passed < 3 * DAY + 4 * HOUR + 60);
+	assert_true(passed >= 3 * DAY_SECONDS);
+	assert_true(passed < 3 * DAY_SECONDS + 4 * HOUR + 60);
 	assert_state(1, "failed");
 	assert_answer(1, "given up after 3 days: 451 4.2.1 try later");
 	assert_true(operator_heard("dispatch 1 to bg@kommun.example failed: "
@@ -198,7 +198,7 @@ static void long_words_are_cut_at_a_character(void **state)
 	for (int i = 0; i < 88; i++)
 		strcat(told, "\xc3\xa4");
 	assert_int_equal(strlen(told), 199);
-	gives_up_after(3 * DAY, words, told);
+	gives_up_after(3 * DAY_SECONDS, words, told);
 }
 
 /* From now on it is tried for three days, and not for less. */
@@ -206,8 +206,8 @@ static void assert_three_days_are_left(void)
 {
 	int64_t passed = refuse_on(refused);
 
-	assert_true(passed >= 3 * DAY);
-	assert_true(passed < 3 * DAY + 4 * HOUR + 60);
+	assert_true(passed >= 3 * DAY_SECONDS);
+	assert_true(passed < 3 * DAY_SECONDS + 4 * HOUR + 60);
 	assert_answer(1, "given up after 3 days: 451 4.2.1 try later");
 }
 
@@ -220,7 +220,7 @@ static void the_time_before_the_start_does_not_count(void **state)
 	answer(1, EX_TEMPFAIL, refused);
 	turn();
 	close_delivery();
-	pass(5 * DAY);
+	pass(5 * DAY_SECONDS);
 	open_delivery();
 	turn();
 	assert_three_days_are_left();

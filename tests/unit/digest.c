@@ -3,7 +3,11 @@
  * hand from the calendar of 2022; 13 June is a Monday. */
 #include "daemon/reminders/digest.h"
 
+#include "daemon/machine/checked.h"
+#include "daemon/request/door.h"
 #include "tests/unit/rig/stages.h"
+
+#include <unistd.h>
 
 enum { DIGESTS };
 
@@ -33,9 +37,7 @@ static void assert_digests(const char *expected)
 	struct rows rows;
 	struct err err;
 
-	must(store_query(
-		 &rows, town.store, digest_test_sql, DIGESTS, BIND_NONE, &err),
-	    &err);
+	rows = store_query(town.store, digest_test_sql, DIGESTS, BIND_NONE);
 	assert_int_equal(rows_next(&rows, &err), 1);
 	assert_string_equal(
 	    rows_null(&rows, 0) ? "" : rows_text(&rows, 0), expected);
@@ -129,6 +131,29 @@ static void a_duty_makes_one_from_ninety_days_before(void **state)
 	assert_true(told("2022-06-20", COORDINATOR, "den 15 september"));
 }
 
+/* Checked on Saturday 18 June 2022, and again, mended, on Tuesday the 21st. */
+static void a_fault_that_check_found_makes_one(void **state)
+{
+	struct checked checked = { 1655546400, false, "entry 7 was changed" };
+	char path[] = "/tmp/planvakt-digest.XXXXXX";
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	door_checked(town.door, path);
+	assert_true(checked_write(path, &checked));
+	run_until("2022-06-20");
+	assert_digests("2022-06-20");
+	assert_true(told("2022-06-20", COORDINATOR, "den 18 juni hittade"));
+	assert_true(told("2022-06-20", COORDINATOR, "”entry 7"));
+	checked.ok = true;
+	assert_true(checked_write(path, &checked));
+	run_until("2022-06-27");
+	assert_digests("2022-06-20");
+	unlink(path);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_digest, teardown)
 
 int main(void)
@@ -140,6 +165,7 @@ int main(void)
 		TEST(after_a_time_without_runs_there_is_one),
 		TEST(the_weekday_is_a_setting),
 		TEST(a_duty_makes_one_from_ninety_days_before),
+		TEST(a_fault_that_check_found_makes_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -289,8 +289,8 @@ static void must_carry(const char *program, const char *line, const char *where)
  * for a log may hold it. */
 static void access_is_carried(void **state)
 {
-	static const char *const words[] = { "any", "lead", "member",
-		"recipient", "holder", "coordinator", "daemon" };
+	static const char *const words[] = { "any", "lead", "member", "holder",
+		"coordinator", "daemon" };
 	struct rig *rig = *state;
 	const struct command *command = NULL;
 	const char *access;

@@ -8,6 +8,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "daemon/commands/import_tell.h"
 #include "daemon/request/execute.h"
@@ -44,6 +46,63 @@ static int open_plan(void **state)
 	rig_open(state);
 	rig_fill(*state);
 	return 0;
+}
+
+/* --- who asked --- */
+
+/* So many rows that they are texts (protocol/message_pack.h). */
+static json_t *many_rows(void)
+{
+	json_t *rows = json_array();
+	char text[1025];
+
+	memset(text, 'o', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	for (int i = 0; i < 600; i++)
+		json_array_append_new(rows,
+		    json_pack("{s:i, s:s, s:s}", "line", i + 2, "purpose", text,
+			"activity", text + 1023 - i));
+	return json_pack("{s:s, s:o}", "plan", "vbe", "rows", rows);
+}
+
+static void sends_many(struct rig *rig)
+{
+	json_t *params = many_rows();
+	struct request request = rig_request(rig, "plan.import", params);
+
+	rig_send(rig, rig->coordinator, &request);
+	rig_commit(rig);
+	json_decref(params);
+}
+
+/* A client that was closed, or killed while something was on its way to it, is
+ * gone; one that says nothing is not. */
+static void nothing_comes_of_who_is_gone(void **state)
+{
+	struct rig *rig = *state;
+	int64_t head = rig_head(rig);
+	int ends[2];
+
+	for (int unread = 0; unread < 2; unread++) {
+		assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+		if (unread == 1)
+			assert_int_equal(write(ends[0], "!", 1), 1);
+		close(ends[1]);
+		rig->caller.socket = ends[0];
+		sends_many(rig);
+		assert_int_equal(rig->reply.error.code, ERR_INVALID);
+		assert_non_null(strstr(rig->reply.error.text, "went away"));
+		assert_int_equal(rig_head(rig), head);
+		close(ends[0]);
+	}
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	rig->caller.socket = ends[0];
+	sends_many(rig);
+	assert_int_equal(rig->reply.error.code, ERR_NONE);
+	assert_int_equal(rig_head(rig), head + 1);
+	close(ends[0]);
+	close(ends[1]);
+	rig->caller.socket = 0;
 }
 
 /* --- what a row becomes --- */
@@ -810,6 +869,7 @@ static void line_has_seven_digits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		PLAN_TEST(nothing_comes_of_who_is_gone),
 		PLAN_TEST(row_becomes_an_activity),
 		PLAN_TEST(activity_alone_is_enough),
 		PLAN_TEST(what_is_unread_is_told),

@@ -272,6 +272,19 @@ static void empty_digest(void **state)
 	assert_kind("25-digest-empty", &letter);
 }
 
+/* Of a municipality where there is nothing else to tell. */
+static void digest_of_a_fault(void **state)
+{
+	struct letter_digest week = { .since = on("2022-10-31"),
+		.fault = "entry 7: its hash does not hold",
+		.fault_at = on("2022-11-06") };
+	struct letter letter = letter_on("2022-11-07", NOBODY, NULL, 0);
+
+	(void)state;
+	letter.digest = &week;
+	assert_kind("34-digest-fault", &letter);
+}
+
 /* --- what went wrong --- */
 
 static void failures(void **state)
@@ -335,6 +348,7 @@ int main(void)
 		cmocka_unit_test(unclear),
 		cmocka_unit_test(digest),
 		cmocka_unit_test(empty_digest),
+		cmocka_unit_test(digest_of_a_fault),
 		cmocka_unit_test(failures),
 		cmocka_unit_test(missed),
 		cmocka_unit_test(for_one_without_an_address),

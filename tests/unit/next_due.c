@@ -5,7 +5,11 @@
 
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/notices_due.h"
+#include "daemon/reminders/reminder.h"
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/stages.h"
+
+#include <event2/event.h>
 
 #define NEVER "9999-12-31"
 
@@ -33,9 +37,8 @@ static void assert_stored(
 	struct rows rows;
 	struct err err;
 
-	must(store_query(&rows, town.store, next_due_test_sql, DAY,
-		 BIND(INTEGER(activity)), &err),
-	    &err);
+	rows = store_query(
+	    town.store, next_due_test_sql, DAY, BIND(INTEGER(activity)));
 	assert_int_equal(rows_next(&rows, &err), 1);
 	if (strcmp(rows_text(&rows, 0), expected) != 0)
 		fail_msg("after %s activity %" PRId64 " is due on '%s', not %s",
@@ -49,9 +52,7 @@ static void load_open(struct due_items *due_items)
 	struct err err;
 
 	must(due_items_open(due_items, town.store, &err), &err);
-	must(store_query(
-		 &rows, town.store, next_due_test_sql, OPEN, BIND_NONE, &err),
-	    &err);
+	rows = store_query(town.store, next_due_test_sql, OPEN, BIND_NONE);
 	while (rows_next(&rows, &err) == 1)
 		must(due_items_add_one(due_items, town.store,
 			 rows_integer(&rows, 0), rows_integer(&rows, 1), &err),
@@ -355,6 +356,32 @@ static void a_great_change_is_worked_out_in_parts(void **state)
 	assert_stored("this", NEXT_DUE_BATCH + 1, "2022-06-23");
 }
 
+/* Nothing of it can be kept: the daemon does not try without a pause. */
+static void what_cannot_be_kept_waits(void **state)
+{
+	struct event_base *base = event_base_new();
+	struct reminder *reminder;
+	struct err err;
+
+	(void)state;
+	import_many(NEXT_DUE_BATCH + 1);
+	must(store_run(town.store, next_due_test_sql, FORGET, BIND_NONE, &err),
+	    &err);
+	must(reminder_new(&reminder, base, town.door, &err), &err);
+	assert_true(reminder_settle(reminder));
+	must(door_commit(town.door, &err), &err);
+	reminder_turn(reminder, true);
+	must(store_run(town.store, next_due_test_sql, FORGET, BIND_NONE, &err),
+	    &err);
+	assert_true(reminder_settle(reminder));
+	must(store_execute(town.store, "ROLLBACK", &err), &err);
+	assert_int_equal(door_commit(town.door, &err), -1);
+	reminder_turn(reminder, false);
+	assert_false(reminder_settle(reminder));
+	reminder_free(reminder);
+	event_base_free(base);
+}
+
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(name, setup_next_due, teardown)
 
@@ -373,6 +400,7 @@ int main(void)
 		TEST(so_do_runs_and_what_arrives),
 		TEST(a_run_looks_only_at_what_is_due),
 		TEST(a_great_change_is_worked_out_in_parts),
+		TEST(what_cannot_be_kept_waits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

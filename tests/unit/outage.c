@@ -8,8 +8,8 @@
 #include "daemon/request/execute.h"
 #include "tests/unit/rig/delivery.h"
 
-#define DAY      86400
-#define JOBS_MAX 32
+#define DAY_SECONDS 86400
+#define JOBS_MAX    32
 
 static const char greylisted[] = "451 4.7.1 Greylisted";
 

@@ -473,6 +473,88 @@ static void a_unit_at_a_department_is_the_department(void **state)
 	assert_reads("vid Rtj", NULL, "", "vid Rtj");
 }
 
+/* The part that is a department of its own, before what it stands in. */
+static void a_known_unit_leads_itself(void **state)
+{
+	(void)state;
+	assert_reads("Personalavdelningen vid Stadskansliet", "per", "", "");
+	assert_reads("Personalavdelningen vid nämnden för konsument och "
+		     "tillsyn, Rtj",
+	    "per", "rtj", "");
+	assert_reads("Trygghetsenheten (TE) vid Rtj", "rtj", "", "");
+	assert_reads("Biblioteken (TE) med Rtj", "bib", "rtj", "TE");
+}
+
+static void a_choice_is_no_lead(void **state)
+{
+	static const char *const texts[] = {
+		"Rtj, Biblioteken eller Stadskansliet",
+		"Rtj (eller Biblioteken)",
+		"Rtj/alt. Biblioteken",
+		"Rtj/ev. Biblioteken",
+		"Rtj el. Biblioteken",
+		"Rtj or Biblioteken",
+	};
+	struct owner_reading reading;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		owner_read(&reading, arena, texts[i], names);
+		assert_null(reading.lead);
+		assert_true(reading.lead_unresolved);
+		arena_reset(arena);
+	}
+	/* Among those who help it leaves nothing open. */
+	assert_reads("Rtj i samverkan med Biblioteken eller Stadskansliet",
+	    "rtj", "", "Biblioteken eller Stadskansliet");
+	assert_reads("Rtj ansvarar, Biblioteken eller Stadskansliet deltar",
+	    "rtj", "", "Biblioteken eller Stadskansliet");
+}
+
+static void labels_may_share_a_line(void **state)
+{
+	(void)state;
+	assert_reads("Ansvar: Rtj Stöd: Biblioteken", "rtj", "bib", "");
+	assert_reads("Samverkan: Biblioteken Ansvarig nämnd: Skolnämnden",
+	    "skn", "bib", "");
+	/* Letters that do not say what they stand for. */
+	assert_reads("A: Rtj S: Biblioteken", NULL, "", "Biblioteken");
+}
+
+static void lists_are_written_with_signs(void **state)
+{
+	(void)state;
+	assert_reads("\"Rtj\"", "rtj", "", "");
+	assert_reads("\u201DRtj\u201D, Biblioteken*", "rtj", "bib", "");
+	assert_reads("1. Rtj\n2. Biblioteken", "rtj", "bib", "");
+	assert_reads("a) Rtj\nb) Biblioteken", "rtj", "bib", "");
+}
+
+static void names_are_cut_short(void **state)
+{
+	(void)state;
+	assert_reads("Personalavd.", "per", "", "");
+	assert_reads("Fritids- och folkhälsoförv, Rtj", "fof", "rtj", "");
+	assert_reads("Fritids- o folkhälsoförv.", "fof", "", "");
+	assert_reads("Socialtjänst och räddningstjänsts", "soc", "rtj", "");
+	/* A chief, and a part, are not it. */
+	assert_reads("Personalavd.chef", NULL, "", "Personalavd.chef");
+	assert_reads(
+	    "Personalavd. rekrytering", NULL, "", "Personalavd. rekrytering");
+}
+
+static void neighbours_have_words_of_their_own(void **state)
+{
+	(void)state;
+	assert_reads("Rtj og Biblioteken", "rtj", "bib", "");
+	assert_reads("Rtj i samarbeid med Biblioteken", "rtj", "bib", "");
+	assert_reads("Rtj sammen med Biblioteken", "rtj", "bib", "");
+	assert_reads("Vård- og omsorgsnämnden", "vo", "", "");
+	assert_reads("Rtj i nära samverkan med Biblioteken", "rtj", "bib", "");
+	assert_reads("Rtj ska i samråd med Biblioteken", "rtj", "bib", "");
+	assert_reads("Biblioteken, Rtj sammankallar", "rtj", "bib", "");
+}
+
 static void a_group_is_told_from_a_name(void **state)
 {
 	static const char *const groups[] = { "samtliga nämnder",
@@ -538,6 +620,12 @@ int main(void)
 		cmocka_unit_test(who_is_marked_leads),
 		cmocka_unit_test(who_only_helps_does_not_lead),
 		cmocka_unit_test(a_unit_at_a_department_is_the_department),
+		cmocka_unit_test(a_known_unit_leads_itself),
+		cmocka_unit_test(a_choice_is_no_lead),
+		cmocka_unit_test(labels_may_share_a_line),
+		cmocka_unit_test(lists_are_written_with_signs),
+		cmocka_unit_test(names_are_cut_short),
+		cmocka_unit_test(neighbours_have_words_of_their_own),
 		cmocka_unit_test(a_group_is_told_from_a_name),
 		cmocka_unit_test(long_texts_are_read),
 	};

@@ -53,13 +53,12 @@ static json_t *show(struct rig *rig, int id)
 /* The entry's request as it is kept; the caller's. */
 static json_t *kept(struct rig *rig, int64_t seq)
 {
-	struct log log = { .store = rig->store };
 	struct entry entry;
 	struct rows rows;
 	json_t *json;
 	struct err err;
 
-	assert_int_equal(log_query(&rows, &log, seq, &err), 0);
+	rows = log_query(rig->store, seq);
 	assert_int_equal(log_next(&rows, &entry, &err), 1);
 	json = json_loadb(entry.request, entry.request_length, 0, NULL);
 	rows_end(&rows);
@@ -233,13 +232,12 @@ static void short_words_stay_elsewhere(void **state)
 /* Whether the entry's reading has its blind. */
 static bool is_blind(struct rig *rig, int64_t seq)
 {
-	struct log log = { .store = rig->store };
 	struct entry entry;
 	struct rows rows;
 	struct err err;
 	bool is;
 
-	assert_int_equal(log_query(&rows, &log, seq, &err), 0);
+	rows = log_query(rig->store, seq);
 	assert_int_equal(log_next(&rows, &entry, &err), 1);
 	is = strstr(entry.reading, "\"blind\":\"") != NULL;
 	rows_end(&rows);
@@ -607,12 +605,11 @@ static char *excuse(struct rig *rig, int64_t seq)
 {
 	struct buffer reading = { 0 };
 	uint8_t hash[SIGN_SHA512];
-	struct log log = { .store = rig->store };
 	struct entry entry;
 	struct rows rows;
 	struct err err;
 
-	assert_int_equal(log_query(&rows, &log, seq, &err), 0);
+	rows = log_query(rig->store, seq);
 	assert_int_equal(log_next(&rows, &entry, &err), 1);
 	sign_sha512(entry.request, entry.request_length, hash);
 	buffer_printf(&reading,

@@ -63,45 +63,6 @@ static void lead_changed_and_changed_back_is_found(void **state)
 	replay_refuses(rig, "activity 1 is not led by sn");
 }
 
-/* An overdue letter to ks, and it went. */
-static void tell_ks(struct rig *rig)
-{
-	rig_own(rig, "notice.issue",
-	    "{'run':'2022-07-01','token':'%064d','address':"
-	    "'ks@kommun.example','department':'ks','language':'sv',"
-	    "'subject':'S','text':'T','notices':[{'activity':1,"
-	    "'due_version':1,'stage':'overdue','regular':'2022-07-01','role':"
-	    "'lead','department':'ks','n':1,'skipped':false}]}",
-	    1);
-	rig_own(rig, "notice.settle", "{'dispatch':1,'state':'accepted'}");
-}
-
-/* No new request can use it; the entries of the past that did are judged. */
-static void only_its_recipient_answers_a_notice(void **state)
-{
-	static const char method[] = "notice.acknowledge";
-	struct rig *rig = *state;
-	struct principal principal = { .role = ROLE_DEPARTMENT };
-	json_t *params = rig_json("{'id':1}");
-	struct err err;
-
-	rig_fill(rig);
-	rig_activity(rig, "A", "Vt 2022");
-	tell_ks(rig);
-	strcpy(principal.department, "ks");
-	must(rights_check(
-		 rig->store, command_find(method), &principal, params, &err),
-	    &err);
-	strcpy(principal.department, "sn");
-	assert_int_equal(rights_check(rig->store, command_find(method),
-			     &principal, params, &err),
-	    -1);
-	assert_string_equal(err.text,
-	    "notice 1 is not addressed to sn: its recipient or the coordinator"
-	    " can do this");
-	json_decref(params);
-}
-
 /* The right was there when the entry was made: what came later takes nothing
  * from it. */
 static void right_of_its_time_holds(void **state)
@@ -130,7 +91,6 @@ static void every_method_asks_for_its_role(void **state)
 
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
-	tell_ks(rig);
 	while ((command = rig_command(command)) != NULL)
 		for (int role = ROLE_DAEMON; role <= ROLE_AUDITOR; role++) {
 			struct principal principal = { .role = role };
@@ -142,7 +102,7 @@ static void every_method_asks_for_its_role(void **state)
 			    : command->access == ACCESS_ANY ||
 				command->access == ACCESS_HOLDER;
 
-			/* Activity and notice are another department's. */
+			/* The activity is another department's. */
 			if ((rights_check(rig->store, command, &principal,
 				 params, &err) == 0) != may)
 				fail_msg("%s by role %s", command->method,
@@ -162,11 +122,9 @@ static bool is_as_wide(enum access is, const char *was)
 	} rows[] = {
 		/* ACCESS_ANY is 0, and fills each row. */
 		{ "coordinator",
-		    { ACCESS_COORDINATOR, ACCESS_LEAD, ACCESS_MEMBER,
-			ACCESS_RECIPIENT } },
+		    { ACCESS_COORDINATOR, ACCESS_LEAD, ACCESS_MEMBER } },
 		{ "lead", { ACCESS_LEAD, ACCESS_MEMBER } },
 		{ "member", { ACCESS_MEMBER } },
-		{ "recipient", { ACCESS_RECIPIENT } },
 		{ "holder", { ACCESS_HOLDER } },
 		{ "any", { ACCESS_ANY } },
 	};
@@ -226,7 +184,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		RIG_TEST(role_changed_and_changed_back_is_found),
 		RIG_TEST(lead_changed_and_changed_back_is_found),
-		RIG_TEST(only_its_recipient_answers_a_notice),
 		RIG_TEST(right_of_its_time_holds),
 		RIG_TEST(every_method_asks_for_its_role),
 		cmocka_unit_test(access_is_never_narrowed),

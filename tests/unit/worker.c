@@ -236,8 +236,11 @@ static void begin(struct fixture *fixture)
 
 	take_answer(fixture, &answer);
 	assert_int_equal(answer.type, WORKER_READY);
-	assert_int_equal(answer.id, fixture->pid);
 	send_order(fixture, WORKER_BEGIN, answer.id);
+	do
+		take_answer(fixture, &answer);
+	while (answer.type == WORKER_READY);
+	assert_int_equal(answer.type, WORKER_RELOADED);
 }
 
 /* Its orders are its own from the start on. */
@@ -538,6 +541,23 @@ static void it_ends_at_an_order_that_is_none(void **state)
 	stop(&fixture);
 }
 
+/* Its first words, or the answer to them, may have been lost. */
+static void until_it_may_begin_it_says_that_it_is_ready(void **state)
+{
+	struct worker_orders orders = orders_of(self, "status", "0");
+	struct worker_answer first, again;
+	struct fixture fixture;
+
+	(void)state;
+	fork_worker(&fixture, &orders);
+	take_answer(&fixture, &first);
+	take_answer(&fixture, &again);
+	assert_int_equal(again.type, WORKER_READY);
+	assert_int_equal(again.id, first.id);
+	begin(&fixture);
+	stop(&fixture);
+}
+
 /* What another worker was asked for and did not take. */
 static void before_it_is_known_it_does_nothing(void **state)
 {
@@ -792,6 +812,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(it_keeps_no_file_of_the_daemon),
 		cmocka_unit_test(it_ends_when_the_daemon_is_killed),
 		cmocka_unit_test(it_ends_at_an_order_that_is_none),
+		cmocka_unit_test(until_it_may_begin_it_says_that_it_is_ready),
 		cmocka_unit_test(before_it_is_known_it_does_nothing),
 		cmocka_unit_test(deliveries_do_not_wait_for_each_other),
 		cmocka_unit_test(a_delivery_dies_with_its_worker),

@@ -89,6 +89,41 @@ static void nothing_is_handed_over_before_a_worker_is_ready(void **state)
 	assert_int_equal(next_job(), 1);
 }
 
+/* It had not heard yet that it may begin: nothing of its own is lost. */
+static void one_that_says_it_twice_goes_on(void **state)
+{
+	(void)state;
+	issue_one();
+	assert_int_equal(next_job(), 1);
+	say_ready();
+	turn();
+	assert_int_equal(next_job(), 0);
+	answer(1, EX_OK, "");
+	turn();
+	assert_state(1, "accepted");
+}
+
+/* As where the daemon's answer to the first did not fit into its socket. */
+static void one_that_was_not_answered_is_when_it_says_it_again(void **state)
+{
+	struct worker_order order = { WORKER_RELOAD, 0 };
+	int file;
+
+	(void)state;
+	close_delivery();
+	open_delivery_unready();
+	issue_one();
+	while (worker_order_send(daemon_end, &order, -1))
+		continue;
+	say_ready();
+	turn();
+	while (worker_order_receive(worker_end, &order, &file) == 1)
+		assert_int_equal(order.type, WORKER_RELOAD);
+	say_ready();
+	turn();
+	assert_int_equal(next_job(), 1);
+}
+
 static void without_a_first_process_the_daemon_stops(void **state)
 {
 	(void)state;
@@ -206,6 +241,8 @@ int main(void)
 		TEST(an_answer_just_before_the_end_counts),
 		TEST(all_that_were_in_hand_are_tried_again),
 		TEST(nothing_is_handed_over_before_a_worker_is_ready),
+		TEST(one_that_says_it_twice_goes_on),
+		TEST(one_that_was_not_answered_is_when_it_says_it_again),
 		TEST(without_a_first_process_the_daemon_stops),
 		TEST(a_reload_that_failed_is_told),
 		TEST(what_became_of_it_is_kept),

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/durable.h"
+
 #define ADDRESS_NAME (NAME_MAX + sizeof("%2f"))
 
 /* The folders of one delivery, open; -1 for one that is not. */
@@ -152,21 +154,6 @@ static int maildir_has(const struct maildir *maildir, struct err *err)
 	return has != 0 ? has : folder_has(maildir, maildir->cur, err);
 }
 
-static int maildir_write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(fd, bytes, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return -1;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return fsync(fd);
-}
-
 static int tmp_remove(const struct maildir *maildir, struct err *err)
 {
 	if (unlinkat(maildir->tmp, maildir->name, 0) != 0 && errno != ENOENT)
@@ -179,7 +166,7 @@ static int tmp_write(const struct maildir *maildir, const void *mail,
 {
 	int fd = openat(maildir->tmp, maildir->name,
 	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	int result = fd < 0 ? -1 : maildir_write_all(fd, mail, length);
+	int result = fd < 0 ? -1 : durable_write(fd, mail, length);
 
 	if (result != 0)
 		maildir_refused(maildir, "write a file in tmp", err);

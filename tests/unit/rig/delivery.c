@@ -21,6 +21,7 @@ struct delivery *delivery;
 struct config config;
 
 int worker_end;
+int daemon_end;
 
 int reloads;
 
@@ -37,23 +38,28 @@ void worker_says(
 	assert_true(worker_answer_send(worker_end, &said));
 }
 
+static int64_t workers;
+
+void say_ready(void)
+{
+	worker_says(WORKER_READY, workers, 0, "");
+	flow();
+}
+
 /* Reads up to the order that answers its READY. */
 void start_another(void)
 {
-	static int64_t workers;
 	struct worker_order order = { WORKER_RELOAD, 0 };
 	int file, result;
 
-	worker_says(WORKER_READY, ++workers, 0, "");
-	flow();
+	workers++;
+	say_ready();
 	while (order.type != WORKER_BEGIN || order.id != workers) {
 		result = worker_order_receive(worker_end, &order, &file);
 		assert_int_equal(result, 1);
 		if (file >= 0)
 			close(file);
 	}
-	assert_int_equal(worker_order_receive(worker_end, &order, &file), 1);
-	assert_int_equal(order.type, WORKER_RELOAD);
 }
 
 void open_delivery_unready(void)
@@ -69,6 +75,7 @@ void open_delivery_unready(void)
 		0, pair),
 	    0);
 	worker_end = pair[1];
+	daemon_end = pair[0];
 	must(delivery_new(
 		 &delivery, base, town.door, &config, pair[0], &failed, &err),
 	    &err);

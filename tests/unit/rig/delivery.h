@@ -28,7 +28,8 @@ extern struct event_base *base;
 extern struct delivery *delivery;
 extern struct config config;
 extern int worker_end; /* of the socketpair */
-extern int reloads;    /* heard in all, beyond that of the beginning */
+extern int daemon_end; /* of its socket */
+extern int reloads;    /* heard in all */
 extern bool failed;
 
 /* With a worker that is ready; and with none yet. */
@@ -39,6 +40,9 @@ void close_delivery(void);
 /* Another worker has begun, in the place of one that died. What was asked of
  * that one and not read is lost with it. */
 void start_another(void);
+
+/* The last one says once more that it is ready. */
+void say_ready(void);
 
 /* The statements of dispatch_text(). */
 void delivery_prepare(void);

@@ -114,9 +114,8 @@ void read_sent(struct lines *lines, struct day first)
 	struct err err;
 
 	lines->count = 0;
-	must(store_query(&rows, town.store, forecast_sql, SENT,
-		 BIND(TEXT(day_write(first, day))), &err),
-	    &err);
+	rows = store_query(
+	    town.store, forecast_sql, SENT, BIND(TEXT(day_write(first, day))));
 	while (rows_next(&rows, &err) == 1)
 		add_line(lines, rows_text(&rows, 0), rows_text(&rows, 1),
 		    rows_text(&rows, 2), rows_text(&rows, 3),

@@ -371,8 +371,7 @@ char *rig_text(struct rig *rig, const char *const *sql, int statement,
 	struct rows rows;
 	struct err err;
 
-	must(
-	    store_query(&rows, rig->store, sql, statement, values, &err), &err);
+	rows = store_query(rig->store, sql, statement, values);
 	if (rows_next(&rows, &err) == 1)
 		text = strdup(rows_text(&rows, 0));
 	rows_end(&rows);

@@ -209,8 +209,7 @@ void assert_notices(const char *expected)
 	struct rows rows;
 	struct err err;
 
-	must(store_query(&rows, town.store, run_sql, NOTICES, BIND_NONE, &err),
-	    &err);
+	rows = store_query(town.store, run_sql, NOTICES, BIND_NONE);
 	while (rows_next(&rows, &err) == 1)
 		buffer_printf(&lines, "%s %s %s %" PRId64 "%s\n",
 		    rows_text(&rows, 0), rows_text(&rows, 1),

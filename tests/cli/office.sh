@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Documents as sources of a plan, by planvakt-office: which table is read, what
+# is told of it, and what is refused in one line.
+. "${0%/*}/lib.sh"
+
+new_state 2026-01-12T09:00
+start --at 2026-01-12T09:00
+must planvakt ping
+add_departments
+must planvakt plan add vbe --title 'Plan' --adopted 2026-01-07
+files=${0%/*}/office_files.py
+
+# What is understood of a file, in a plan of its name, without numbers.
+understood()
+{
+	of=$(basename "$1" | tr . -)
+	must planvakt plan add "$of" --title "Plan av $1"
+	must planvakt import "$1" --plan "$of"
+	must planvakt_json activity list --plan "$of"
+	ask_json "select json_remove(value, '$.id', '$.plan')
+	    from said, json_each(doc) order by value ->> 'id'"
+}
+
+write_plan >"$work/plan.csv"
+wanted=$(understood "$work/plan.csv")
+
+python3 "$files" xlsx "$work/plan.xlsx" <"$work/plan.csv"
+it "an .xlsx is the plan that its .csv is" is \
+    "$(understood "$work/plan.xlsx")" "$wanted"
+
+# --- several sheets ---------------------------------------------------------
+
+{
+	printf '# Förklaring\nOrd;Betyder\nVt;vår\n# Plan 2026\n'
+	cat "$work/plan.csv"
+	printf '# Gammalt\nAktivitet;Tidplan\nVandra;2024\n'
+} | python3 "$files" xlsx "$work/sheets.xlsx"
+planvakt_json import "$work/sheets.xlsx" --plan vbe --dry-run
+it "the sheet with the most columns known is read" json_is '$.added' 9
+it "which is told" json_is '$.document.sheet' 'Plan 2026'
+it "and what is not" json_is '$.document.others[1].sheet' Gammalt
+planvakt import "$work/sheets.xlsx" --plan vbe --dry-run
+it "also to people" grep -q \
+    '"Plan 2026" is read; --table or --sheet takes another: .*"Gammalt" (2 r' \
+    "$work/out"
+planvakt_json import "$work/sheets.xlsx" --plan vbe --dry-run \
+    --sheet gammalt --column owner=
+it "--sheet takes another" json_is '$.added' 1
+planvakt_json import "$work/sheets.xlsx" --plan vbe --dry-run --table 3 \
+    --column owner=
+it "so does --table" json_is '$.document.sheet' Gammalt
+planvakt import "$work/sheets.xlsx" --plan vbe --sheet Nytt
+it "a sheet that is not there names those that are" refuses \
+    'no sheet Nytt.*Förklaring, Plan 2026, Gammalt'
+planvakt import "$work/sheets.xlsx" --plan vbe --sheet Förklaring
+it "a sheet without a heading is refused" refuses 'no heading'
+planvakt import "$work/plan.csv" --plan vbe --table 2
+it "a CSV has one table" refuses 'leave out --sheet'
+
+printf 'Kod;Namn;E-post\nnb;Nya bolaget;nb@kommun.example\n' |
+    python3 "$files" xlsx "$work/departments.xlsx"
+planvakt department import "$work/departments.xlsx"
+it "departments come from an .xlsx too" grep -q '^1 added' "$work/out"
+
+# --- what is refused --------------------------------------------------------
+
+head -c 900 "$work/plan.xlsx" >"$work/cut.xlsx"
+planvakt import "$work/cut.xlsx" --plan vbe
+it "half a file is refused" refuses 'cut.xlsx is damaged or not whole'
+printf '\320\317\021\340\241\261\032\341 gammal' >"$work/old.xls"
+planvakt import "$work/old.xls" --plan vbe
+it "a file of old Office is refused" refuses 'old.xls is of Office 2003'
+python3 - "$work/bomb.xlsx" <<'END'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as out:
+    out.writestr("_rels/.rels", b" " * (200 << 20))
+END
+planvakt import "$work/bomb.xlsx" --plan vbe
+it "an archive that unpacks to 200 MB is refused" refuses 'over 96 MB'
+mkdir "$work/alone"
+cp "$programs/planvakt" "$work/alone"
+run "$work/alone/planvakt" --socket "$socket" --key "$work/keys/coordinator" \
+    import "$work/plan.xlsx" --plan vbe
+it "without planvakt-office it is told what is missing" refuses \
+    'take planvakt-office.*install it'
+
+finish
