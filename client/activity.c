@@ -28,6 +28,19 @@ static const struct column columns[] = {
 	{ 0 },
 };
 
+static const struct column note_columns[] = {
+	{ "at", "AT", COLUMN_PLAIN },
+	{ "by", "BY", COLUMN_PLAIN },
+	{ "reported_by", "REPORTED BY", COLUMN_RARE },
+	{ "status", "STATUS", COLUMN_PLAIN },
+	{ "progress", "PROGRESS", COLUMN_NUMBER },
+	{ "expected", "EXPECTED", COLUMN_RARE },
+	{ "note", "NOTE", COLUMN_CUT },
+	{ "answered", NULL, COLUMN_PLAIN },
+	{ "holds", NULL, COLUMN_PLAIN },
+	{ 0 },
+};
+
 static const struct column answer_columns[] = {
 	{ "activity", "ACTIVITY", COLUMN_NUMBER },
 	{ "department", "DEPARTMENT", COLUMN_PLAIN },
@@ -47,6 +60,9 @@ const struct verb activity_verbs[] = {
 	    "no activities match" },
 	{ "activity show <id>", "activity.show", READS,
 	    "Show an activity with its history and notes.", columns },
+	{ "activity notes <id>", "activity.notes", LISTS,
+	    "List all that was reported of an activity.", note_columns,
+	    "nothing was reported yet" },
 	{ "activity edit <id> [--activity TEXT] [--purpose TEXT] "
 	  "[--area AREA]... [--strategy STRATEGY]... "
 	  "[--review INTERVAL] [--goal TEXT]",

@@ -217,6 +217,8 @@ static int show_rows(struct call *call, json_t *result, struct err *err)
 		return wrong_page(err);
 	name_daemon(call, rows);
 	output_list_rows(&call->output, rows);
+	output_note(
+	    &call->output, json_string_value(json_object_get(result, "note")));
 	return turn_page(
 	    call->words->params, json_object_get(result, "next"), err);
 }

@@ -312,6 +312,13 @@ static void tell_timeframes(
 		document_told_lines(&line, groups.list[i].lines);
 		tell_words(telling, &line);
 	}
+	if (json_array_size(times) > TIMES_GROUPED) {
+		buffer_printf(&line,
+		    "the times of %zu more rows: --format json"
+		    " has them",
+		    json_array_size(times) - TIMES_GROUPED);
+		tell_words(telling, &line);
+	}
 	groups_release(&groups);
 	json_decref(readings);
 	buffer_free(&line);
@@ -355,8 +362,12 @@ static void tell_missing(struct telling *telling, json_t *result)
 		tell_words(telling, &line);
 	}
 	if (import_answer_count_of(result, "unlisted") > 0) {
-		buffer_printf(&line, "and %lld more",
-		    import_answer_count_of(result, "unlisted"));
+		buffer_printf(&line,
+		    "and %lld more, of all the lists above, that the answer"
+		    " has no room for: a table in parts with --dry-run, or"
+		    " planvakt activity list --plan %s, shows them",
+		    import_answer_count_of(result, "unlisted"),
+		    json_string_value(json_object_get(result, "plan")));
 		tell_words(telling, &line);
 	}
 	buffer_free(&line);

@@ -92,6 +92,7 @@ int main(int argc, char **argv)
 
 	standard_open();
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	sign_init();
 	done = words_read(&words, client_topics, argc, argv, &err) == 0 &&
 	    obey(&words, &status, &err) == 0;

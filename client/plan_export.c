@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
@@ -166,35 +167,67 @@ static const struct file_kind *find_kind(
 	return NULL;
 }
 
+/* Whether there is something that another file must not take the place of: a
+ * device, a pipe, a link. */
+static bool is_no_file(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+/* 0, or -1 with errno. */
+static int write_whole(const struct plan_export *plan_export,
+    const struct file_kind *kind, const char *path)
+{
+	FILE *file = fopen(path, "we");
+	bool failed;
+
+	if (file == NULL)
+		return -1;
+	kind->write(file, plan_export);
+	failed = fflush(file) != 0 || ferror(file);
+	failed |= fclose(file) != 0;
+	return failed ? -1 : 0;
+}
+
 /* Beside the file first, so that a full disk leaves the old one. */
+static int write_beside(
+    const struct plan_export *plan_export, const struct file_kind *kind)
+{
+	struct buffer beside = { 0 };
+	int result;
+
+	buffer_printf(&beside, "%s.new", plan_export->path);
+	result = write_whole(plan_export, kind, beside.bytes);
+	if (result == 0)
+		result = rename(beside.bytes, plan_export->path);
+	if (result != 0) {
+		int error = errno;
+
+		remove(beside.bytes);
+		errno = error;
+	}
+	buffer_free(&beside);
+	return result;
+}
+
+/* Of standard output main() says whether it could be written. */
 static int write_file(const struct plan_export *plan_export,
     const struct file_kind *kind, struct err *err)
 {
-	bool is_output = strcmp(plan_export->path, "-") == 0;
-	struct buffer beside = { 0 };
-	FILE *file = stdout;
-	bool failed;
+	int result = 0;
 
-	buffer_printf(&beside, "%s.new", plan_export->path);
-	if (!is_output)
-		file = fopen(beside.bytes, "we");
-	failed = file == NULL;
-	if (!failed) {
-		kind->write(file, plan_export);
-		failed = fflush(file) != 0 || ferror(file);
-	}
-	if (!is_output && file != NULL)
-		failed |= fclose(file) != 0;
-	if (!is_output && !failed)
-		failed = rename(beside.bytes, plan_export->path) != 0;
-	if (failed) {
-		err_set(err, ERR_INVALID, "cannot write %s: %s",
-		    plan_export->path, strerror(errno));
-		if (!is_output)
-			remove(beside.bytes);
-	}
-	buffer_free(&beside);
-	return failed ? -1 : 0;
+	if (strcmp(plan_export->path, "-") == 0)
+		kind->write(stdout, plan_export);
+	else if (is_no_file(plan_export->path))
+		result = write_whole(plan_export, kind, plan_export->path);
+	else
+		result = write_beside(plan_export, kind);
+	if (result == 0 || errno == EPIPE) /* who reads may go away */
+		return 0;
+	return err_set(err, ERR_INVALID, "cannot write %s: %s",
+	    plan_export->path, strerror(errno));
 }
 
 static void plan_export_tell(

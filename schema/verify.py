@@ -82,7 +82,7 @@ state.begin daemon
 state.restored daemon
 """
 READS = """
-activity.list activity.show department.list holidays.list key.list
+activity.list activity.notes activity.show department.list holidays.list key.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored
 notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
 setting.list status timeframe.read watch

@@ -157,6 +157,13 @@ void output_list_end(struct output *output, const char *empty)
 	output->format->end(output, empty);
 }
 
+void output_note(struct output *output, const char *note)
+{
+	if (note != NULL && !output->noted)
+		fprintf(stderr, "%s\n", note);
+	output->noted |= note != NULL;
+}
+
 void output_thing(struct output *output, json_t *thing)
 {
 	output->format->thing(output, thing);

@@ -47,6 +47,7 @@ struct output {
 	size_t width; /* of the terminal; 0 where it is none */
 	json_t *held; /* owned: a table's rows, until their widths are known */
 	bool begun;
+	bool noted;   /* what output_note() said, once for all pages */
 	bool gone;    /* nobody reads it any more */
 	size_t count; /* of rows so far, or of pages that were not looked at */
 };
@@ -66,6 +67,9 @@ void output_list_rows(struct output *output, json_t *rows);
 bool output_takes_raw(const struct output *output);
 void output_list_raw(struct output *output, const char *rows, size_t length);
 void output_list_end(struct output *output, const char *empty);
+
+/* What is to be known beside a list, on standard error; NULL: nothing. */
+void output_note(struct output *output, const char *note);
 
 /* One thing with its fields. */
 void output_thing(struct output *output, json_t *thing);

@@ -14,6 +14,9 @@
 #define COLUMNS_MAX 24
 #define TITLE_MAX   32
 
+/* After a list's name: how many of it the daemon has left out. */
+#define LEFT_OUT "_left_out"
+
 static void table_begin(struct output *output)
 {
 	output->held = json_array();
@@ -132,6 +135,51 @@ static bool is_section(json_t *value)
 	return json_is_object(json_array_get(value, 0));
 }
 
+/* How many of a section the answer has no room for; 0 where it has all. */
+static json_int_t left_out(json_t *thing, const char *section)
+{
+	char name[TITLE_MAX];
+
+	snprintf(name, sizeof(name), "%s" LEFT_OUT, section);
+	return json_integer_value(json_object_get(thing, name));
+}
+
+static bool is_left_out(const char *name)
+{
+	size_t length = strlen(name), end = strlen(LEFT_OUT);
+
+	return length > end && strcmp(name + length - end, LEFT_OUT) == 0;
+}
+
+/* What shows all of a section. */
+static const struct {
+	const char *section, *command;
+} longer[] = {
+	{ "notes", "activity notes" },
+	{ "history", "log list --activity" },
+	{ "failed", "notice list --state failed" },
+	{ "unclear", "activity list --unclear" },
+};
+
+static void print_left_out(
+    struct output *output, const char *name, json_t *thing)
+{
+	json_t *id = json_object_get(thing, "id");
+	json_int_t count = left_out(thing, name);
+
+	if (count == 0)
+		return;
+	fprintf(output->to, "and %" JSON_INTEGER_FORMAT " more", count);
+	for (size_t i = 0; i < sizeof(longer) / sizeof(longer[0]); i++)
+		if (strcmp(longer[i].section, name) == 0) {
+			fprintf(output->to, ": planvakt %s", longer[i].command);
+			if (json_is_integer(id))
+				fprintf(output->to, " %" JSON_INTEGER_FORMAT,
+				    json_integer_value(id));
+		}
+	fputc('\n', output->to);
+}
+
 /* The members of the first row are the columns. */
 static void print_section(struct output *output, const char *name, json_t *rows)
 {
@@ -180,7 +228,8 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 	json_t *value;
 
 	json_object_foreach (thing, name, value) {
-		if (is_section(value) || strcmp(name, "unchanged") == 0)
+		if (is_section(value) || strcmp(name, "unchanged") == 0 ||
+		    is_left_out(name))
 			continue;
 		buffer_cut(&text, 0);
 		format_words(&text, thing, name);
@@ -199,13 +248,16 @@ static void table_thing(struct output *output, json_t *thing)
 	json_t *value;
 
 	json_object_foreach (thing, name, value) {
-		if (!is_section(value) && strlen(name) > width)
+		if (!is_section(value) && !is_left_out(name) &&
+		    strlen(name) > width)
 			width = strlen(name);
 	}
 	print_fields(output, thing, width);
 	json_object_foreach (thing, name, value) {
-		if (is_section(value))
+		if (is_section(value)) {
 			print_section(output, name, value);
+			print_left_out(output, name, thing);
+		}
 	}
 	if (json_is_true(json_object_get(thing, "unchanged")))
 		fputs("nothing changed\n", output->to);

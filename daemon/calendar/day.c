@@ -72,6 +72,13 @@ bool day_is_some(struct day day)
 	return day.number != DAY_NONE.number;
 }
 
+bool day_is_meant(struct day day)
+{
+	int year = day_date(day).year;
+
+	return year >= YEAR_MEANT_MIN && year <= YEAR_MEANT_MAX;
+}
+
 struct day day_plus(struct day day, int days)
 {
 	return day_is_some(day) ? (struct day){ day.number + days } : DAY_NONE;

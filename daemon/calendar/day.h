@@ -25,6 +25,11 @@ struct day {
 #define YEAR_MIN 1753
 #define YEAR_MAX 2199
 
+/* Years that somebody can mean: when a plan was adopted, when a thing was done,
+ * until when it is to be. Another one is a slip of the hand. */
+#define YEAR_MEANT_MIN 1990
+#define YEAR_MEANT_MAX 2099
+
 struct date {
 	int year, month, day; /* month and day from 1 */
 };
@@ -32,6 +37,7 @@ struct date {
 struct day day_of(int year, int month, int day); /* a valid date */
 struct date day_date(struct day day);
 bool day_is_some(struct day day);
+bool day_is_meant(struct day day); /* of a year that can be meant */
 bool date_is_valid(int year, int month, int day);
 bool year_is_leap(int year);
 int month_days(int year, int month); /* 28..31 */

@@ -276,6 +276,22 @@ static int read_timeframe(struct invocation *invocation, struct err *err)
 	    (int)param_integer(invocation, "year", 0), err);
 }
 
+/* What a decision moves is due after the plan was adopted. */
+static int read_move(struct invocation *invocation, struct err *err)
+{
+	const char *end;
+	struct day day;
+
+	if (read_timeframe(invocation, err) != 0)
+		return -1;
+	end = json_string_value(json_object_get(
+	    json_object_get(invocation->reading, "timeframe"), "end"));
+	if (end == NULL || !day_read(end, &day))
+		return 0;
+	return plan_check_since(invocation, NULL,
+	    param_integer(invocation, "id", 0), "timeframe", day, err);
+}
+
 static struct due read_due(struct invocation *invocation)
 {
 	return activity_due_fetch(
@@ -402,7 +418,8 @@ static const struct field add_fields[] = {
 	    .many = 4 },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
 	{ "goal", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
-	{ "year", FIELD_NUMBER, OPTIONAL, .min = 1900, .max = YEAR_MAX },
+	{ "year", FIELD_NUMBER, OPTIONAL, .min = YEAR_MEANT_MIN,
+	    .max = YEAR_MEANT_MAX },
 	{ 0 },
 };
 
@@ -422,7 +439,8 @@ static const struct field move_fields[] = {
 	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ "timeframe", FIELD_TEXT, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
 	{ "decision", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
-	{ "year", FIELD_NUMBER, OPTIONAL, .min = 1900, .max = YEAR_MAX },
+	{ "year", FIELD_NUMBER, OPTIONAL, .min = YEAR_MEANT_MIN,
+	    .max = YEAR_MEANT_MAX },
 	{ 0 },
 };
 
@@ -432,7 +450,7 @@ static const struct command activity_commands[] = {
 	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
 	    activity_edit_command },
 	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
-	    read_timeframe, due_timeframe_reading },
+	    read_move, due_timeframe_reading },
 	{ 0 },
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/activity_due.h"
 
+#include <stdio.h>
+
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/contract/json_day.h"
@@ -39,11 +41,27 @@ json_t *activity_due_reading(const struct timeframe *timeframe)
 	return reading;
 }
 
+static bool is_unmeant(struct day day)
+{
+	return day_is_some(day) && !day_is_meant(day);
+}
+
+void activity_due_meant(struct timeframe *timeframe)
+{
+	if (!is_unmeant(timeframe->start) && !is_unmeant(timeframe->end))
+		return;
+	timeframe->kind = TIMEFRAME_INVALID;
+	snprintf(timeframe->reason, sizeof(timeframe->reason),
+	    "It is not from %d to %d: look at the year.", YEAR_MEANT_MIN,
+	    YEAR_MEANT_MAX);
+}
+
 int activity_due_read(json_t *readings, const char *name, const char *text,
     int year, struct err *err)
 {
 	struct timeframe timeframe = timeframe_read(text, year);
 
+	activity_due_meant(&timeframe);
 	if (timeframe.kind == TIMEFRAME_INVALID)
 		return err_set(
 		    err, ERR_INVALID, "timeframe: %s", timeframe.reason);

@@ -11,6 +11,9 @@
  * for none, and "interval_months" and "month" where it says how often. */
 json_t *activity_due_reading(const struct timeframe *timeframe);
 
+/* Makes a timeframe invalid whose year cannot be meant (day.h). */
+void activity_due_meant(struct timeframe *timeframe);
+
 /* Reads `text`, in `year` where it names none (0: no year), into `readings`
  * under `name`; ERR_INVALID with the reason where it is impossible. In read()
  * only. */

@@ -9,6 +9,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/holiday.h"
+#include "daemon/commands/plan.h"
 #include "daemon/commands/setting.h"
 
 enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
@@ -175,14 +176,18 @@ static int read_hold(
 static int read_update(struct invocation *invocation, struct err *err)
 {
 	struct day today = invocation_today(invocation);
+	struct day done = param_day(invocation, "done_on");
 
 	reading_put_day(invocation, "today", today);
 	if (read_hold(invocation, today, err) != 0)
 		return -1;
-	if (day_compare(param_day(invocation, "done_on"), today) > 0)
+	if (!day_is_some(done))
+		return 0;
+	if (day_compare(done, today) > 0)
 		return err_set(err, ERR_INVALID,
 		    "done_on: is in the future: give the day it was done");
-	return 0;
+	return plan_check_since(invocation, NULL,
+	    param_integer(invocation, "id", 0), "done_on", done, err);
 }
 
 static int check_update(struct invocation *invocation, int64_t id,

@@ -71,17 +71,26 @@
 	"   (ORDER BY version DESC) AS size FROM due_history h" \
 	"   WHERE h.activity = a.id ORDER BY version) WHERE size < " SHOWN ")"
 
-#define NOTES_JSON \
-	"(SELECT json_group_array(json_object('at', " INSTANT("at") "," \
+#define NOTE_JSON \
+	"json_object('at', " INSTANT("at") "," \
 	" 'by', by, 'reported_by', reported_by, 'status', status," \
 	" 'progress', progress, 'note', note, 'answered', answered," \
-	" 'expected', expected, 'holds', holds))" \
+	" 'expected', expected, 'holds', holds)"
+
+#define NOTES_JSON \
+	"(SELECT json_group_array(" NOTE_JSON ")" \
 	" FROM (SELECT *, sum(200 + length(CAST(note AS BLOB))) OVER" \
 	"   (ORDER BY seq DESC) AS size FROM progress_note p" \
 	"   WHERE p.activity = a.id ORDER BY seq) WHERE size < " SHOWN ")"
+
+/* How many rows of activity ?1 are older than those. */
+#define NOT_SHOWN(table, words, order) \
+	"(SELECT count(*) FROM (SELECT sum(200 +" \
+	"  length(CAST(" words " AS BLOB))) OVER (ORDER BY " order " DESC)" \
+	"  AS size FROM " table " WHERE activity = ?1) WHERE size >= " SHOWN ")"
 /* clang-format on */
 
-enum { LIST, ONE, SHOW, REVIEWED };
+enum { LIST, ONE, SHOW, LEFT_OUT, NOTES, REVIEWED };
 
 /* The columns of REVIEWED. */
 enum {
@@ -122,6 +131,10 @@ static const char *const activity_read_sql[] = {
 	    ", 'notes', " NOTES_JSON) " FROM activity a LEFT JOIN due_history o"
 				      " ON o.activity = a.id AND o.version = 1"
 				      " WHERE a.id = ?1 AND ?2 = ?2",
+	[LEFT_OUT] = "SELECT " NOT_SHOWN("due_history", "timeframe",
+	    "version") ", " NOT_SHOWN("progress_note", "note", "seq"),
+	[NOTES] = "SELECT " NOTE_JSON ", seq FROM progress_note"
+		  " WHERE activity = ?2 AND seq > ?1 ORDER BY seq",
 	/* What has no due date, and since when its reviews count. */
 	[REVIEWED] = "SELECT coalesce(a.start, p.adopted), a.added_at," REVIEW
 		     ", a.interval_months, a.review_month FROM activity a"
@@ -200,13 +213,46 @@ static int put_next_review(
 	return result < 0 ? -1 : 0;
 }
 
+/* What the answer has no room for is counted. */
+static int put_left_out(
+    struct invocation *invocation, int64_t id, struct err *err)
+{
+	static const char *const names[] = { "history", "notes" };
+	struct buffer *reply = invocation->reply;
+	struct rows rows = store_query(invocation->store, activity_read_sql,
+	    LEFT_OUT, BIND(INTEGER(id)));
+	int result = rows_next(&rows, err);
+
+	buffer_cut(reply, reply->length - 1);
+	for (int i = 0; result == 1 && i < 2; i++)
+		if (rows_integer(&rows, i) > 0)
+			buffer_printf(reply, ",\"%s_left_out\":%" PRId64,
+			    names[i], rows_integer(&rows, i));
+	buffer_text(reply, "}");
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
+
 static int activity_read_show(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
 
-	if (activity_read_query_one(invocation, SHOW, id, err) != 0)
+	if (activity_read_query_one(invocation, SHOW, id, err) != 0 ||
+	    put_left_out(invocation, id, err) != 0)
 		return -1;
 	return put_next_review(invocation, id, err);
+}
+
+static int activity_read_notes(struct invocation *invocation, struct err *err)
+{
+	int64_t id = param_integer(invocation, "id", 0);
+
+	if (activity_read_query_one(invocation, ONE, id, err) != 0)
+		return -1; /* there is none */
+	buffer_cut(invocation->reply, 0);
+	return invocation_list(invocation, activity_read_sql, NOTES,
+	    BIND(INTEGER(param_integer(invocation, "after", 0)), INTEGER(id)),
+	    err);
 }
 
 /* Refuses a code that is not there: an empty list would hide that it was
@@ -269,9 +315,17 @@ static const struct field show_fields[] = {
 	{ 0 },
 };
 
+static const struct field notes_fields[] = {
+	{ "id", FIELD_ID, REQUIRED },
+	{ "after", FIELD_ID, OPTIONAL },
+	{ 0 },
+};
+
 static const struct command activity_read_commands[] = {
 	{ "activity.list", ACCESS_ANY, READS, list_fields, activity_read_list },
 	{ "activity.show", ACCESS_ANY, READS, show_fields, activity_read_show },
+	{ "activity.notes", ACCESS_ANY, READS, notes_fields,
+	    activity_read_notes },
 	{ 0 },
 };
 

@@ -270,6 +270,7 @@ static int import_read_read_timeframe(struct import_reading *import,
 
 	if (form == FORM_RANGE)
 		read_apart(row, year, &timeframe);
+	activity_due_meant(&timeframe);
 	if (timeframe.kind == TIMEFRAME_INVALID &&
 	    param_flag(invocation, "skip_invalid")) {
 		import_remark(

@@ -14,6 +14,9 @@
 #define VALUE_MAX 80
 #define LIST_MAX  10
 
+/* Activities that an entry concerns; more are counted. */
+#define ACTIVITIES_MAX "100"
+
 /* How many bytes a page of rows may have, as in invocation_list(). */
 #define PAGE_SIZE (1u << 19)
 
@@ -24,7 +27,9 @@
 	" iif(length(l.request) <= " TOLD_MAX ", l.request, NULL)," \
 	" (SELECT json_group_array(activity) FROM (SELECT activity" \
 	"   FROM entry_activity t WHERE t.seq = l.seq" \
-	"   ORDER BY activity LIMIT 100))"
+	"   ORDER BY activity LIMIT " ACTIVITIES_MAX "))," \
+	" (SELECT max(count(*) - " ACTIVITIES_MAX ", 0)" \
+	"   FROM entry_activity t WHERE t.seq = l.seq)"
 #define JOINED \
 	" JOIN entry_method w ON w.seq = l.seq" \
 	" LEFT JOIN key k ON k.public = l.key"
@@ -33,7 +38,7 @@
 enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN, IS_ACTIVITY };
 
 /* The columns of ENTRY. */
-enum { SEQ, AT, BY, ROLE, METHOD, UID, LENGTH, REQUEST, ACTIVITIES };
+enum { SEQ, AT, BY, ROLE, METHOD, UID, LENGTH, REQUEST, ACTIVITIES, LEFT_OUT };
 
 static const char *const log_list_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
@@ -125,6 +130,9 @@ static void add_detail(struct buffer *detail, const struct rows *rows)
 	if (root == NULL)
 		buffer_printf(
 		    detail, "%" PRId64 " bytes", rows_integer(rows, LENGTH));
+	if (rows_integer(rows, LEFT_OUT) > 0)
+		buffer_printf(detail, "and %" PRId64 " more activities; ",
+		    rows_integer(rows, LEFT_OUT));
 	log_list_params(detail, command_find(rows_text(rows, METHOD)),
 	    json_object_get(root, "params"));
 	json_decref(root);
@@ -150,7 +158,11 @@ static void add_row(struct buffer *json, const struct rows *rows)
 	buffer_printf(json,
 	    ",\"activities\":%s,\"detail\":", rows_text(rows, ACTIVITIES));
 	buffer_json(json, detail.length > 0 ? detail.bytes : "");
-	buffer_printf(json, ",\"uid\":%" PRId64 "}", rows_integer(rows, UID));
+	buffer_printf(json, ",\"uid\":%" PRId64, rows_integer(rows, UID));
+	if (rows_integer(rows, LEFT_OUT) > 0)
+		buffer_printf(json, ",\"activities_left_out\":%" PRId64,
+		    rows_integer(rows, LEFT_OUT));
+	buffer_text(json, "}");
 	buffer_free(&detail);
 }
 
@@ -228,6 +240,18 @@ static int log_list_check_activity(
 	    id);
 }
 
+/* After the last entry is where a reader may begin that has read it. */
+static int check_since(
+    struct invocation *invocation, int64_t since, struct err *err)
+{
+	if (since <= invocation->head.seq)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "since: the log has %" PRId64 " entries: name one of them, or"
+	    " leave it out",
+	    invocation->head.seq);
+}
+
 /* `after` is where the page before ended, `since` where the reader begins. */
 static int log_list_run(struct invocation *invocation, struct err *err)
 {
@@ -237,7 +261,8 @@ static int log_list_run(struct invocation *invocation, struct err *err)
 	int64_t after = param_integer(invocation, "after", since);
 	struct rows rows;
 
-	if ((by != NULL && log_list_check_name(invocation, by, err) != 0) ||
+	if (check_since(invocation, since, err) != 0 ||
+	    (by != NULL && log_list_check_name(invocation, by, err) != 0) ||
 	    (activity > 0 &&
 		log_list_check_activity(invocation, activity, err) != 0))
 		return -1;
@@ -258,11 +283,8 @@ static int watch(struct invocation *invocation, struct err *err)
 	int64_t since =
 	    param_integer(invocation, "since", invocation->head.seq);
 
-	if (since > invocation->head.seq)
-		return err_set(err, ERR_INVALID,
-		    "since: the log has %" PRId64 " entries: name one of them,"
-		    " or leave it out",
-		    invocation->head.seq);
+	if (check_since(invocation, since, err) != 0)
+		return -1;
 	invocation->rare.watches = true;
 	invocation->rare.watch_after = since;
 	buffer_printf(invocation->reply,

@@ -14,7 +14,7 @@
 
 #define PATH_MAX_LENGTH 120
 #define ENTRIES_MAX     INT32_MAX
-#define REMAINS_MAX     100
+#define REMAINS_MAX     10000
 #define KEYS_MAX        100000
 
 /* A log.redact has only hashes in its reading, in which nothing is redacted. */
@@ -214,6 +214,15 @@ static void log_redact_add_entry(
 	json_array_append_new(entries, json);
 }
 
+/* What there is no room for is counted. */
+static void add_remains(struct invocation *invocation, int64_t seq)
+{
+	if (json_array_size(invocation->remarks) < REMAINS_MAX)
+		json_array_append_new(invocation->remarks, json_integer(seq));
+	else
+		invocation->remarks_left_out++;
+}
+
 /* *keyed becomes whether an entry that changes says something of keys. */
 static int read_entries(struct invocation *invocation,
     const struct redaction *redaction, json_t *entries, bool *keyed,
@@ -230,10 +239,8 @@ static int read_entries(struct invocation *invocation,
 		if (result == 0 && redacted.changed)
 			log_redact_add_entry(entries, entry.seq, &redacted);
 		*keyed |= result == 0 && redacted.keyed;
-		if (result == 0 && redacted.remains &&
-		    json_array_size(invocation->remarks) < REMAINS_MAX)
-			json_array_append_new(
-			    invocation->remarks, json_integer(entry.seq));
+		if (result == 0 && redacted.remains)
+			add_remains(invocation, entry.seq);
 		redacted_release(&redacted);
 		if (result != 0)
 			break;
@@ -303,6 +310,9 @@ static void log_redact_answer(
 		    json_number(entry, "seq"));
 	buffer_printf(reply, "],\"remains\":%s",
 	    invocation_json(invocation, invocation->remarks));
+	if (invocation->remarks_left_out > 0)
+		buffer_printf(reply, ",\"remains_left_out\":%" PRId64,
+		    invocation->remarks_left_out);
 	if (param_flag(invocation, "dry_run"))
 		buffer_printf(reply, ",\"dry_run\":true,\"keys\":%s",
 		    invocation->rare.redaction != NULL

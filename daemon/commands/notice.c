@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 
@@ -43,7 +44,7 @@
 
 #define FROM_NOTICE " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 
-enum { LIST, SHOW, LAST_RUN };
+enum { LIST, SHOW, LAST_RUN, IS_DISPATCH };
 
 static const char *const notice_sql[] = {
 	[LIST] = "SELECT json_object(" NOTICE_MEMBERS "), n.id" FROM_NOTICE
@@ -62,6 +63,7 @@ static const char *const notice_sql[] = {
 				  " 'message', " MESSAGE ")" FROM_NOTICE
 				  " WHERE n.id = ?1",
 	[LAST_RUN] = "SELECT max(day) FROM run",
+	[IS_DISPATCH] = "SELECT 1 FROM dispatch WHERE id = ?1",
 	NULL,
 };
 
@@ -75,15 +77,44 @@ int notice_last_run(struct store *store, struct day *last, struct err *err)
 	return result < 0 ? -1 : 0;
 }
 
-/* Refuses a code that is not there: an empty list would hide that it was
- * mistyped. */
+static int check_dispatch(
+    struct invocation *invocation, int64_t id, struct err *err)
+{
+	int64_t found = 0;
+
+	if (store_integer(invocation->store, notice_sql, IS_DISPATCH,
+		BIND(INTEGER(id)), &found, 0, err) != 0)
+		return -1;
+	if (found == 1)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND,
+	    "there is no message %" PRId64 ": planvakt notice list shows those"
+	    " there are",
+	    id);
+}
+
+static int notice_check_since(struct invocation *invocation, struct err *err)
+{
+	struct day since = param_day(invocation, "since");
+
+	if (!day_is_some(since) ||
+	    day_compare(since, invocation_today(invocation)) <= 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "since: is in the future: planvakt rehearse shows what will be"
+	    " sent");
+}
+
+/* Refuses what is not there: an empty list would hide that it was mistyped. */
 static int notice_list(struct invocation *invocation, struct err *err)
 {
 	const char *department = param_text(invocation, "department");
 	int64_t dispatch = param_integer(invocation, "dispatch", 0);
 
-	if (department != NULL &&
-	    department_exists(invocation, department, err) != 0)
+	if ((department != NULL &&
+		department_exists(invocation, department, err) != 0) ||
+	    (dispatch > 0 && check_dispatch(invocation, dispatch, err) != 0) ||
+	    notice_check_since(invocation, err) != 0)
 		return -1;
 	return invocation_list(invocation, notice_sql, LIST,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)),

@@ -27,6 +27,7 @@
 /* clang-format on */
 
 #define FOLLOW_UP_DEFAULT "24m"
+#define ADOPTED_AHEAD     366 /* days */
 /* What the law (2023:196, 6 §) allows at most. */
 #define STATUTORY_MONTHS 24
 
@@ -38,6 +39,7 @@ enum {
 	ADD,
 	EDIT,
 	DATES,
+	SINCE,
 	DUTY,
 	SET_DUTY,
 	FOLLOW,
@@ -83,6 +85,8 @@ static const char *const plan_sql[] = {
 		 " OR statutory < ?11)",
 	[DATES] = "SELECT 1 FROM plan WHERE code = ?1"
 		  " AND valid_until < adopted",
+	[SINCE] = "SELECT code, adopted FROM plan WHERE adopted > ?3 AND code ="
+		  " coalesce(?1, (SELECT plan FROM activity WHERE id = ?2))",
 	[DUTY] = "SELECT coalesce(followed, adopted), follow_up,"
 		 " follow_up_due, statutory FROM plan WHERE code = ?1",
 	[SET_DUTY] = "UPDATE plan SET follow_up_due = ?2,"
@@ -123,6 +127,22 @@ int plan_check_open(
 	    ? 0
 	    : err_set(err, ERR_CONFLICT,
 		  "plan \"%s\" is closed: use the plan that goes on", code);
+}
+
+int plan_check_since(struct invocation *invocation, const char *code,
+    int64_t activity, const char *name, struct day day, struct err *err)
+{
+	struct rows rows = store_query(invocation->store, plan_sql, SINCE,
+	    BIND(TEXT(code), INTEGER(activity), DAY(day)));
+	int result = rows_next(&rows, err);
+
+	if (result == 1)
+		result = err_set(err, ERR_INVALID,
+		    "%s: is before plan \"%s\" was adopted, on %s: look at the"
+		    " year, or change that day first (planvakt plan edit)",
+		    name, rows_text(&rows, 0), rows_text(&rows, 1));
+	rows_end(&rows);
+	return result;
 }
 
 static int plan_one(struct invocation *invocation, struct err *err)
@@ -228,6 +248,20 @@ static int check_dates(struct invocation *invocation, struct err *err)
 	    err, ERR_INVALID, "valid_until: is before the plan was adopted");
 }
 
+/* A plan may be entered a while before the council has adopted it. */
+static int read_plan(struct invocation *invocation, struct err *err)
+{
+	const char *text = param_text(invocation, "adopted");
+	struct day adopted;
+
+	if (text == NULL || !day_read(text, &adopted) ||
+	    day_between(invocation_today(invocation), adopted) <=
+		ADOPTED_AHEAD)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "adopted: is more than a year ahead: look at the year");
+}
+
 static int plan_add(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
@@ -271,9 +305,11 @@ static int plan_edit(struct invocation *invocation, struct err *err)
 /* Today is the calendar's answer. */
 static int read_follow_up(struct invocation *invocation, struct err *err)
 {
-	if (day_compare(
-		param_day(invocation, "on"), invocation_today(invocation)) <= 0)
-		return 0;
+	struct day on = param_day(invocation, "on");
+
+	if (day_compare(on, invocation_today(invocation)) <= 0)
+		return plan_check_since(invocation,
+		    param_text(invocation, "code"), 0, "on", on, err);
 	return err_set(err, ERR_INVALID,
 	    "on: is in the future: give the day on which it was followed up");
 }
@@ -360,8 +396,10 @@ static const struct field close_fields[] = {
 static const struct command plan_commands[] = {
 	{ "plan.list", ACCESS_ANY, READS, list_fields, plan_list },
 	{ "plan.show", ACCESS_ANY, READS, show_fields, plan_one },
-	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, plan_add },
-	{ "plan.edit", ACCESS_COORDINATOR, WRITES, edit_fields, plan_edit },
+	{ "plan.add", ACCESS_COORDINATOR, WRITES, add_fields, plan_add,
+	    read_plan },
+	{ "plan.edit", ACCESS_COORDINATOR, WRITES, edit_fields, plan_edit,
+	    read_plan },
 	{ "plan.follow_up", ACCESS_COORDINATOR, WRITES, follow_up_fields,
 	    follow_up, read_follow_up },
 	{ "plan.close", ACCESS_COORDINATOR, WRITES, close_fields, close_plan },

@@ -13,4 +13,9 @@ int plan_check_open(
 int plan_check(
     struct invocation *invocation, const char *code, struct err *err);
 
+/* ERR_INVALID where `day`, of the field `name`, is before the plan was adopted:
+ * plan `code`, or where that is NULL the plan of `activity`. In read() only. */
+int plan_check_since(struct invocation *invocation, const char *code,
+    int64_t activity, const char *name, struct day day, struct err *err);
+
 #endif

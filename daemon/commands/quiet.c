@@ -159,6 +159,11 @@ static int read_period(struct invocation *invocation, struct err *err)
 		return read_yearly(invocation, err);
 	if (quiet_read_dates(invocation, &from, &to, err) != 0)
 		return -1;
+	if (!day_is_meant(from) || !day_is_meant(to))
+		return err_set(err, ERR_INVALID,
+		    "%s: is not from %d to %d: look at the year",
+		    day_is_meant(from) ? "to" : "from", YEAR_MEANT_MIN,
+		    YEAR_MEANT_MAX);
 	if (day_compare(from, to) > 0)
 		return err_set(err, ERR_INVALID,
 		    "to: is before the period begins: give its last day");

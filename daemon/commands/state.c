@@ -16,7 +16,7 @@
 #include "protocol/version.h"
 #include "protocol/frame.h"
 
-enum { COUNTS, DISPATCHES, FAILED, UNCLEAR, UNADDRESSED };
+enum { COUNTS, DISPATCHES, FAILED, UNCLEAR, LEFT_OUT, UNADDRESSED };
 
 /* The columns of COUNTS. */
 enum { COUNTS_ACTIVITIES, COUNTS_PLANS, COUNTS_DEPARTMENTS };
@@ -52,6 +52,10 @@ static const char *const state_sql[] = {
 		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
 		    "  AND open"
 		    "  ORDER BY id LIMIT 100)",
+	[LEFT_OUT] = "SELECT max((SELECT count(*) FROM dispatch"
+		     "  WHERE state = 'failed' AND told >= 0) - 20, 0),"
+		     " max((SELECT count(*) FROM activity"
+		     "  WHERE unclear <> '[]' AND open) - 100, 0)",
 	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE lead IS NULL"
 			" AND due <= ?1 AND open",
 	NULL,
@@ -144,6 +148,23 @@ static int put_query(struct invocation *invocation, const char *name,
 	buffer_printf(invocation->reply, ",\"%s\":", name);
 	return invocation_one(
 	    invocation, state_sql, statement, values, err, "no %s", name);
+}
+
+/* Of what both lists have no room for. */
+static int state_put_left_out(struct invocation *invocation, struct err *err)
+{
+	static const char *const names[] = { "failed", "unclear" };
+	struct rows rows =
+	    store_query(invocation->store, state_sql, LEFT_OUT, BIND_NONE);
+	int result = rows_next(&rows, err);
+
+	for (int i = 0; result == 1 && i < 2; i++)
+		if (rows_integer(&rows, i) > 0)
+			buffer_printf(invocation->reply,
+			    ",\"%s_left_out\":%" PRId64, names[i],
+			    rows_integer(&rows, i));
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
 }
 
 static int put_counts(
@@ -285,7 +306,8 @@ static int status(struct invocation *invocation, struct err *err)
 	if (put_query(invocation, "dispatches", DISPATCHES, BIND_NONE, err) !=
 		0 ||
 	    put_query(invocation, "failed", FAILED, BIND_NONE, err) != 0 ||
-	    put_query(invocation, "unclear", UNCLEAR, BIND_NONE, err) != 0)
+	    put_query(invocation, "unclear", UNCLEAR, BIND_NONE, err) != 0 ||
+	    state_put_left_out(invocation, err) != 0)
 		return -1;
 	if (put_unaddressed(invocation, &settings, local.day, err) != 0)
 		return -1;

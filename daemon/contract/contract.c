@@ -130,6 +130,24 @@ static int check_code(
 	    " letter or a digit");
 }
 
+/* Readings are as old as the log, and say what they said. */
+static int check_date(
+    const struct field_place *place, const char *text, struct err *err)
+{
+	struct day day;
+	char rule[64];
+
+	if (!day_read(text, &day))
+		return refuse(place, err,
+		    "is not a date: write it as YYYY-MM-DD, for example"
+		    " 2026-06-30");
+	if (place->own || day_is_meant(day))
+		return 0;
+	snprintf(rule, sizeof(rule), "is not from %d to %d: look at the year",
+	    YEAR_MEANT_MIN, YEAR_MEANT_MAX);
+	return refuse(place, err, rule);
+}
+
 static int check_word(const struct field *field,
     const struct field_place *place, const char *text, struct err *err)
 {
@@ -202,7 +220,6 @@ static int check_form(const struct field *field,
     const struct field_place *place, const char *text, struct err *err)
 {
 	struct interval interval;
-	struct day day;
 
 	switch (field->type) {
 	case FIELD_NAME:
@@ -214,11 +231,7 @@ static int check_form(const struct field *field,
 	case FIELD_WORD:
 		return check_word(field, place, text, err);
 	case FIELD_DATE:
-		if (day_read(text, &day))
-			return 0;
-		return refuse(place, err,
-		    "is not a date: write it as YYYY-MM-DD, for example"
-		    " 2026-06-30");
+		return check_date(place, text, err);
 	case FIELD_INTERVAL:
 		if (interval_read(text, &interval))
 			return 0;

@@ -19,7 +19,7 @@ enum field_type {
 	FIELD_ID,     /* a whole number from 1 */
 	FIELD_NUMBER, /* a whole number, min to max */
 	FIELD_FLAG,   /* true or false */
-	FIELD_DATE,   /* YYYY-MM-DD */
+	FIELD_DATE,   /* YYYY-MM-DD, of a year that can be meant (day.h) */
 	FIELD_INTERVAL, /* "4m": a number and d, w, m or y */
 	FIELD_MAIL,     /* a mail address (RFC 5321), ASCII */
 	FIELD_KEY,      /* "ssh-ed25519 AAAA...", and nothing behind */

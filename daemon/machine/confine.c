@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -41,17 +42,40 @@ static int find_user(
 /* Sets real, effective and saved ids, so that there is no way back to root. */
 static int become(const struct passwd *entry, struct err *err)
 {
-	if (initgroups(entry->pw_name, entry->pw_gid) != 0 ||
+	const char *name =
+	    entry->pw_name != NULL ? entry->pw_name : "(unnamed)";
+
+	if ((entry->pw_name != NULL ? initgroups(name, entry->pw_gid)
+				    : setgroups(0, NULL)) != 0 ||
 	    setresgid(entry->pw_gid, entry->pw_gid, entry->pw_gid) != 0 ||
 	    setresuid(entry->pw_uid, entry->pw_uid, entry->pw_uid) != 0)
 		return err_set(err, ERR_INTERNAL, "cannot become user %s: %s",
-		    entry->pw_name, strerror(errno));
+		    name, strerror(errno));
 	if (setuid(0) == 0 || seteuid(0) == 0)
 		return err_set(err, ERR_INTERNAL,
 		    "became user %s and can still become root: start planvaktd"
 		    " as %s, without capabilities",
-		    entry->pw_name, entry->pw_name);
+		    name, name);
 	return 0;
+}
+
+int confine_owner(const char *directory, struct err *err)
+{
+	struct passwd entry = { 0 }, *found = NULL;
+	struct stat status;
+	char room[BUFSIZ];
+
+	if (geteuid() != 0 || stat(directory, &status) != 0 ||
+	    status.st_uid == 0)
+		return 0;
+	if (getpwuid_r(status.st_uid, &entry, room, sizeof(room), &found) !=
+		0 ||
+	    found == NULL)
+		entry = (struct passwd){
+			.pw_uid = status.st_uid,
+			.pw_gid = status.st_gid,
+		};
+	return become(&entry, err);
 }
 
 int confine_user(const char *user, struct err *err)

@@ -22,6 +22,10 @@ struct confinement {
  * is no such user, ERR_DENIED where only root could become it. */
 int confine_user(const char *user, struct err *err);
 
+/* Root becomes the owner of the state's folder, so that no file in it becomes
+ * root's by mistake; nothing changes where there is none, or it is root's. */
+int confine_owner(const char *directory, struct err *err);
+
 /* Confines this process for the rest of its life, but not the children that it
  * has: they keep what a mail program with a setgid bit needs. Call it when all
  * that a start takes is done. Afterwards a forbidden file is EACCES; a

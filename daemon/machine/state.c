@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,7 +22,6 @@ void state_paths(struct state *state, const char *directory)
 	snprintf(state->socket, sizeof(state->socket), "%s/planvaktd.sock",
 	    state->directory);
 	snprintf(state->mail, sizeof(state->mail), "%s/mail", state->directory);
-	snprintf(state->lock, sizeof(state->lock), "%s/lock", state->directory);
 	snprintf(state->checked, sizeof(state->checked), "%s/checked",
 	    state->directory);
 }
@@ -52,20 +53,59 @@ int state_check_modes(const struct state *state, struct err *err)
 	    state->database, S_IWGRP | S_IWOTH | strangers, "g-w,o=", err);
 }
 
+static int check_owner(
+    const struct state *state, const char *path, struct err *err)
+{
+	struct passwd entry, *found = NULL;
+	struct stat status;
+	char room[BUFSIZ], user[64];
+
+	if (lstat(path, &status) != 0 || status.st_uid == geteuid())
+		return 0; /* what is not there, others say */
+	snprintf(user, sizeof(user), "%u", (unsigned)geteuid());
+	if (getpwuid_r(geteuid(), &entry, room, sizeof(room), &found) == 0 &&
+	    found != NULL)
+		snprintf(user, sizeof(user), "%s", entry.pw_name);
+	return err_set(err, ERR_DENIED,
+	    "%s does not belong to %s, the user that planvaktd runs as: it was"
+	    " once run as another; give it back with chown -R %s: %s",
+	    path, user, user, state->directory);
+}
+
+int state_check_owner(const struct state *state, struct err *err)
+{
+	static const char *const beside[] = { "", "-wal", "-shm" };
+	const char *const own[] = { state->key, state->mail };
+	char path[PATH_MAX + 32];
+
+	if (geteuid() == 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
+		snprintf(
+		    path, sizeof(path), "%s%s", state->database, beside[i]);
+		if (check_owner(state, path, err) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (check_owner(state, own[i], err) != 0)
+			return -1;
+	return 0;
+}
+
 /* A daemon whose first process was killed lives on for a moment. */
 #define LOCK_PATIENCE 1000000 /* microseconds */
 #define LOCK_EVERY    20000
 
+/* The folder itself is locked, for nobody can take that away by mistake. */
 int state_lock(const struct state *state, struct err *err)
 {
-	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd = open(state->lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd = open(state->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
 		return err_set(err, ERR_NOT_FOUND, "cannot use %s: %s",
 		    state->directory, strerror(errno));
 	for (int left = LOCK_PATIENCE; left >= 0; left -= LOCK_EVERY) {
-		if (fcntl(fd, F_SETLK, &whole) == 0)
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 			return 0; /* stays open, and so locked */
 		usleep(LOCK_EVERY);
 	}

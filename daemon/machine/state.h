@@ -13,8 +13,7 @@ struct state {
 	char key[PATH_MAX + 16];
 	char public[PATH_MAX + 16]; /* the key's public half */
 	char socket[PATH_MAX + 16];
-	char mail[PATH_MAX + 16]; /* the Maildirs */
-	char lock[PATH_MAX + 16];
+	char mail[PATH_MAX + 16];    /* the Maildirs */
 	char checked[PATH_MAX + 16]; /* what check found last (checked.h) */
 };
 
@@ -25,6 +24,11 @@ void state_paths(struct state *state, const char *directory);
  * mends it. Who may read is not asked on a medium that is read only: there it
  * is a copy. */
 int state_check_modes(const struct state *state, struct err *err);
+
+/* Whether the folder and what planvaktd made in it is of the user that this
+ * process is: ERR_DENIED names a file that is not, and the command that mends
+ * it. */
+int state_check_owner(const struct state *state, struct err *err);
 
 /* Locks the directory for this process until it ends; children do not
  * inherit it. ERR_CONFLICT where another process has it. */

@@ -11,6 +11,7 @@
 #include "daemon/log/log.h"
 #include "daemon/machine/checked.h"
 #include "daemon/machine/clock.h"
+#include "daemon/machine/confine.h"
 #include "daemon/machine/state.h"
 #include "daemon/reminders/next_due.h"
 #include "daemon/reminders/reminder_run.h"
@@ -261,6 +262,7 @@ int state_check(const char *directory, const char *daemon, struct err *err)
 
 	state_paths(&state, directory);
 	if (zone_set(ZONE_DEFAULT, err) == 0 &&
+	    confine_owner(directory, err) == 0 &&
 	    store_open(&store, state.database, STORE_READ, err) == 0 &&
 	    check_read_public(&state, public, err) == 0)
 		result = check_fingerprint(daemon, public, err) == 0 &&

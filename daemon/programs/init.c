@@ -14,6 +14,7 @@
 #include "daemon/commands/lost.h"
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
+#include "daemon/machine/confine.h"
 #include "daemon/machine/state.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
@@ -234,7 +235,8 @@ int state_init(const struct init *init, struct err *err)
 
 	state_paths(&state, init->directory);
 	if (init_check_words(init, err) != 0 ||
-	    public_file_read(coordinator, init->key_file, err) != 0)
+	    public_file_read(coordinator, init->key_file, err) != 0 ||
+	    confine_owner(init->directory, err) != 0)
 		return -1;
 	sign_public_write(coordinator, public);
 	if (access(state.database, F_OK) == 0)

@@ -238,6 +238,7 @@ int main(int argc, char **argv)
 
 	standard_open();
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	if (main_obey(argc, argv, &err) == 0 && standard_close(&err) == 0)
 		return EXIT_SUCCESS;
 	diag(DIAG_ERROR "%s", err.text);

@@ -71,7 +71,7 @@ void opening_close(struct store *store)
 {
 	struct err ignored;
 
-	if (store != NULL)
+	if (store != NULL && !store_was_displaced(store))
 		store_run(store, opening_sql, CLOSE, BIND_NONE, &ignored);
 	store_close(store);
 }

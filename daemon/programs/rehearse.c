@@ -11,6 +11,8 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/setting.h"
 #include "daemon/log/log.h"
+#include "daemon/machine/confine.h"
+#include "daemon/machine/diag.h"
 #include "daemon/machine/state.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/due_prepare.h"
@@ -151,11 +153,15 @@ static int rehearse(
     struct store *store, const struct rehearse *words, struct err *err)
 {
 	struct rehearsal rehearsal;
+	char past[REHEARSAL_PAST];
 	struct instant now;
 
 	if (rehearse_now(store, &now, err) != 0 ||
-	    rehearsal_make(&rehearsal, store, now, words->to, err) != 0)
+	    rehearsal_make(
+		&rehearsal, store, now, words->from, words->to, err) != 0)
 		return -1;
+	if (rehearsal_past(past, now, words->from))
+		diag("%s", past);
 	say(&rehearsal.forecast, words->from, &manners[words->format]);
 	rehearsal_release(&rehearsal);
 	return 0;
@@ -188,7 +194,8 @@ int state_rehearse(const struct rehearse *words, struct err *err)
 		return err_set(err, ERR_INVALID,
 		    "--to is before --from: nothing can be rehearsed");
 	state_paths(&state, words->directory);
-	if (store_open(&store, state.database, STORE_READ, err) == 0 &&
+	if (confine_owner(words->directory, err) == 0 &&
+	    store_open(&store, state.database, STORE_READ, err) == 0 &&
 	    open_reading(store, state.database, err) == 0)
 		result = rehearse(store, words, err);
 	store_close(store);

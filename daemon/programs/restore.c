@@ -7,6 +7,7 @@
 
 #include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
+#include "daemon/machine/confine.h"
 #include "daemon/machine/state.h"
 #include "daemon/programs/opening.h"
 #include "daemon/request/door.h"
@@ -79,6 +80,8 @@ int state_restore(const char *directory, const char *from, struct err *err)
 
 	state_paths(&state, directory);
 	if (restore_check_words(from, err) == 0 &&
+	    confine_owner(directory, err) == 0 &&
+	    state_check_owner(&state, err) == 0 &&
 	    state_lock(&state, err) == 0 &&
 	    sign_key_read(&key, state.key, err) == 0 &&
 	    opening_open(&store, state.database, key, &rebuilt, err) == 0)

@@ -168,7 +168,7 @@ static int check_state(
     const struct run *run, const struct state *state, struct err *err)
 {
 	if (access(state->database, F_OK) == 0)
-		return 0;
+		return state_check_owner(state, err);
 	if (errno == EACCES)
 		return err_set(err, ERR_DENIED,
 		    "the user that planvaktd runs as may not enter %s: give it"
@@ -193,6 +193,8 @@ int state_run(const struct run *words, struct err *err)
 
 	if (run_configure(&running.run, &running.config, err) != 0 ||
 	    confine_user(running.config.user, err) != 0)
+		return -1;
+	if (confine_owner(running.run.directory, err) != 0)
 		return -1;
 	state_paths(&running.state, running.run.directory);
 	/* SQLite writes its temporary files here, where we may write and nobody

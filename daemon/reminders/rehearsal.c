@@ -2,22 +2,43 @@
 #include "daemon/reminders/rehearsal.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "daemon/calendar/zone.h"
 #include "daemon/commands/notice.h"
 #include "daemon/reminders/due_item.h"
 
 /* Bytes of a page: whole days, as many as fit, or one. */
 #define PAGE 300000
 
+bool rehearsal_past(
+    char text[REHEARSAL_PAST], struct instant now, struct day from)
+{
+	struct day today = zone_local(now).day;
+	char first[DAY_TEXT], begin[DAY_TEXT];
+
+	if (day_compare(from, today) >= 0)
+		return false;
+	snprintf(text, REHEARSAL_PAST,
+	    "the days before %s are past: planvakt notice list --since %s shows"
+	    " what was sent",
+	    day_write(today, first), day_write(from, begin));
+	return true;
+}
+
 int rehearsal_make(struct rehearsal *rehearsal, struct store *store,
-    struct instant now, struct day last, struct err *err)
+    struct instant now, struct day from, struct day last, struct err *err)
 {
 	struct due_items *due_items = &rehearsal->due_items;
 	struct day ran, first, told_until;
 	struct digest digest;
+	char past[REHEARSAL_PAST];
 
 	*rehearsal = (struct rehearsal){ 0 };
+	if (day_compare(last, zone_local(now).day) < 0 &&
+	    rehearsal_past(past, now, from))
+		return err_set(err, ERR_INVALID, "to: %s", past);
 	if (due_items_open(due_items, store, err) != 0)
 		return -1;
 	if (due_items_add_due(due_items, store, last, err) == 0 &&
@@ -125,9 +146,15 @@ int rehearsal_rows(struct store *store, struct instant now, struct day from,
 {
 	struct rehearsal rehearsal;
 
-	if (rehearsal_make(&rehearsal, store, now, to, err) != 0)
+	char past[REHEARSAL_PAST];
+
+	if (rehearsal_make(&rehearsal, store, now, from, to, err) != 0)
 		return -1;
 	rehearsal_add_rows(&rehearsal.forecast, from, reply);
+	if (rehearsal_past(past, now, from)) {
+		buffer_cut(reply, reply->length - 1);
+		buffer_printf(reply, ",\"note\":\"%s\"}", past);
+	}
 	rehearsal_release(&rehearsal);
 	return 0;
 }

@@ -6,14 +6,21 @@
 #include "daemon/reminders/forecast.h"
 
 /* The forecast of the runs from the next one to `last`, with its due items;
- * `now` is the time. Released with rehearsal_release(), which takes {0}. */
+ * `now` is the time. ERR_INVALID where all of the period, which begins with
+ * `from`, is past. Released with rehearsal_release(), which takes {0}. */
+#define REHEARSAL_PAST 160
+
 struct rehearsal {
 	struct forecast forecast;
 	struct due_items due_items;
 };
 
 int rehearsal_make(struct rehearsal *rehearsal, struct store *store,
-    struct instant now, struct day last, struct err *err);
+    struct instant now, struct day from, struct day last, struct err *err);
+/* What is to be said where the period begins in the past; false: it does
+ * not. */
+bool rehearsal_past(
+    char text[REHEARSAL_PAST], struct instant now, struct day from);
 void rehearsal_release(struct rehearsal *rehearsal);
 
 /* Where the message that begins at `from` ends in the forecast. */

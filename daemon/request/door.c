@@ -110,6 +110,22 @@ struct store *door_store(struct door *door)
 	return door->store;
 }
 
+void door_serve(struct door *door)
+{
+	store_serve(door->store);
+	store_files_note(door->store);
+}
+
+void door_note_files(struct door *door)
+{
+	store_files_note(door->store);
+}
+
+bool door_is_displaced(struct door *door)
+{
+	return store_is_displaced(door->store);
+}
+
 const struct clock *door_clock(struct door *door)
 {
 	return door->clock;

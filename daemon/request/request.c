@@ -279,12 +279,15 @@ static void note_denial(struct exchange *exchange)
  * by which they are found. */
 static void tell_internal(struct door *door, struct err *err)
 {
+	const char *hindrance = store_hindrance(door->store);
+
 	door->internal++;
 	diag(DIAG_ERROR "internal error %" PRId64 ": %s", door->internal,
 	    err->text);
 	err_set(err, ERR_INTERNAL,
-	    "planvaktd could not do this and nothing was changed: its"
+	    "planvaktd could not do this and nothing was changed: %s%sits"
 	    " messages tell more under internal error %" PRId64,
+	    hindrance != NULL ? hindrance : "", hindrance != NULL ? "; " : "",
 	    door->internal);
 }
 

@@ -75,7 +75,7 @@ static void close_for(struct connections *connections,
 	connection_free(connection);
 }
 
-static bool make_room(struct connections *connections)
+bool connections_make_room(struct connections *connections)
 {
 	struct client *victim =
 	    fair_queue_victim(&connections->shared.fair_queue);
@@ -122,7 +122,8 @@ static void close_late(struct connections *connections)
 
 static void bound_memory(struct connections *connections)
 {
-	while (connections->shared.held > HELD_MAX && make_room(connections))
+	while (connections->shared.held > HELD_MAX &&
+	    connections_make_room(connections))
 		;
 	while (connections->shared.unread > UNREAD_ALL)
 		close_unread(connections);
@@ -147,7 +148,7 @@ static void on_tick(evutil_socket_t fd, short what, void *argument)
 void connections_take(struct connections *connections, int fd)
 {
 	if (connections->shared.count >= connections->max &&
-	    !make_room(connections)) {
+	    !connections_make_room(connections)) {
 		if (has_passed(connections, &connections->refused_at))
 			diag("%zu connections are open: one more is refused",
 			    connections->shared.count);

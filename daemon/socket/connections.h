@@ -23,6 +23,9 @@ void connections_limit(struct connections *connections, size_t max);
  * them; where all have, it is closed. */
 void connections_take(struct connections *connections, int fd);
 
+/* Closes whoever makes room, as above; false where nobody can. */
+bool connections_make_room(struct connections *connections);
+
 /* Serves those who wait, one hello or request of each process after the other,
  * for a few milliseconds at most. Where `crowded`, as more want to connect,
  * each process gets one only. */

@@ -222,6 +222,9 @@ static void on_door(evutil_socket_t door, short what, void *argument)
 			connections_take(listener->connections, fd);
 		} else if (errno == EAGAIN) {
 			return;
+		} else if ((errno == EMFILE || errno == ENFILE) &&
+		    connections_make_room(listener->connections)) {
+			continue;
 		} else if (errno != EINTR && errno != ECONNABORTED) {
 			pause_listening(listener);
 			return;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <inttypes.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -20,9 +21,10 @@
 #include "daemon/delivery/delivery.h"
 #include "daemon/reminders/reminder.h"
 
-/* As many files as the most connections that a configuration may allow, and
- * some for the rest. */
-#define FILES (CONFIG_CONNECTIONS_MAX + 512)
+/* Files that the process needs beside its connections; and as many as it asks
+ * for, with the most connections that a configuration may allow. */
+#define FILES_OWN 32
+#define FILES     (CONFIG_CONNECTIONS_MAX + 512)
 
 /* A large import comes once in two years; its memory is given back afterwards:
  * where so many bytes are free, and at most this often in milliseconds. */
@@ -67,6 +69,22 @@ static void on_end(evutil_socket_t number, short what, void *argument)
 	server->stopping = true;
 }
 
+/* No more connections than the limit of files leaves room for. */
+static size_t most_connections(const struct config *config)
+{
+	size_t most = (size_t)config->connections;
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 ||
+	    files.rlim_cur >= FILES_OWN + most)
+		return most;
+	most = files.rlim_cur > FILES_OWN ? files.rlim_cur - FILES_OWN : 1;
+	diag(DIAG_ERROR "%zu connections at a time instead of %" PRId64 ": the"
+			" limit of open files is %ju (LimitNOFILE=, ulimit -n)",
+	    most, (int64_t)config->connections, (uintmax_t)files.rlim_cur);
+	return most;
+}
+
 /* Takes over all of the configuration, or nothing of it. */
 static void on_reload(evutil_socket_t number, short what, void *argument)
 {
@@ -85,7 +103,7 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
 		return;
 	}
 	connections_limit(
-	    server->connections, (size_t)serving->config->connections);
+	    server->connections, most_connections(serving->config));
 	delivery_reload(server->delivery);
 	diag("%s was read again and is in force", serving->config_path);
 }
@@ -118,7 +136,19 @@ static void end_turn(struct server *server)
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (door_pending(server->door));
+	door_note_files(server->door);
 	give_memory_back(server);
+}
+
+/* Nothing may be acknowledged that is in no file of the state any more. */
+static int check_displaced(struct server *server, struct err *err)
+{
+	if (!door_is_displaced(server->door))
+		return 0;
+	return err_set(err, ERR_INTERNAL,
+	    "somebody has put other files into the state while it was served,"
+	    " written to its database or taken it away: stop planvaktd before"
+	    " a backup is put back");
 }
 
 static int loop(struct server *server, struct err *err)
@@ -126,6 +156,8 @@ static int loop(struct server *server, struct err *err)
 	do {
 		int flags = EVLOOP_ONCE;
 
+		if (check_displaced(server, err) != 0)
+			return -1;
 		connections_serve(
 		    server->connections, listener_crowded(server->listener));
 		end_turn(server);
@@ -135,6 +167,8 @@ static int loop(struct server *server, struct err *err)
 			return err_set(err, ERR_INTERNAL,
 			    "the event loop failed: %s", strerror(errno));
 	} while (!server->stopping && !server->failed);
+	if (check_displaced(server, err) != 0)
+		return -1;
 	end_turn(server);
 	if (server->failed)
 		return err_set(err, ERR_INTERNAL, "stopped");
@@ -168,7 +202,7 @@ static int server_open(struct server *server, struct err *err)
 	if (server->base == NULL)
 		abort();
 	server->connections = connections_new(server->base, server->door,
-	    (size_t)server->serving->config->connections);
+	    most_connections(server->serving->config));
 	if (delivery_new(&server->delivery, server->base, server->door,
 		server->serving->config, server->serving->worker,
 		&server->failed, err) != 0 ||
@@ -230,6 +264,7 @@ int server_run(
 	int result;
 
 	raise_files();
+	door_serve(door);
 	event_set_log_callback(on_library_message);
 	result = server_open(&server, err);
 	if (result == 0)

@@ -18,8 +18,10 @@
 
 #define TABLES_MAX 64
 
-/* How long another process may hold the database, in milliseconds. */
-#define BUSY_MAX 5000
+/* How long another process may hold the database, in milliseconds: at a start,
+ * and once somebody waits for an answer. */
+#define BUSY_MAX   5000
+#define BUSY_SERVE 10
 
 struct statement_table {
 	const char *const *sql; /* borrowed */
@@ -30,7 +32,10 @@ struct statement_table {
 struct store {
 	sqlite3 *db;
 	char *path; /* owned */
+	int busy;   /* milliseconds, as above */
 	bool left;  /* with changes in a write-ahead log that nobody uses */
+	bool displaced;
+	struct store_files files; /* as we last left them */
 	struct statement_table families[TABLES_MAX];
 	size_t family_count;
 };
@@ -43,6 +48,39 @@ sqlite3 *store_db(struct store *store)
 const char *store_path(struct store *store)
 {
 	return store->path;
+}
+
+/* Whether the last one to close the database leaves it and its write-ahead log
+ * as they are. */
+static void keep_files(struct store *store, bool keep)
+{
+	sqlite3_db_config(
+	    store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, NULL);
+}
+
+void store_files_note(struct store *store)
+{
+	store->files = store_files_now(store->path);
+}
+
+bool store_is_displaced(struct store *store)
+{
+	struct store_files now = store_files_now(store->path);
+
+	store->displaced |= !store_files_same(&store->files, &now);
+	if (store->displaced)
+		keep_files(store, true);
+	return store->displaced;
+}
+
+bool store_was_displaced(const struct store *store)
+{
+	return store->displaced;
+}
+
+const char *store_hindrance(struct store *store)
+{
+	return store_error_hindrance(sqlite3_errcode(store->db));
 }
 
 int store_fail(struct store *store, const char *what, struct err *err)
@@ -103,18 +141,11 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cache_size = -2000;";
 
-/* Whether the last one to close the database leaves it and its write-ahead log
- * as they are. */
-static void keep_files(struct store *store, bool keep)
-{
-	sqlite3_db_config(
-	    store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, NULL);
-}
-
 static int store_configure(struct store *store, const char *path,
     enum store_access access, struct err *err)
 {
-	sqlite3_busy_timeout(store->db, BUSY_MAX);
+	store->busy = BUSY_MAX;
+	sqlite3_busy_timeout(store->db, store->busy);
 	sqlite3_extended_result_codes(store->db, 1);
 	if (store->left || access == STORE_READ)
 		keep_files(store, true);
@@ -220,6 +251,12 @@ int store_open(struct store **opened, const char *path,
 	return -1;
 }
 
+void store_serve(struct store *store)
+{
+	store->busy = BUSY_SERVE;
+	sqlite3_busy_timeout(store->db, store->busy);
+}
+
 bool store_was_left(const struct store *store)
 {
 	return store->left;
@@ -298,7 +335,7 @@ int store_erase(struct store *store, struct err *err)
 	sqlite3_busy_timeout(store->db, 0);
 	result = sqlite3_wal_checkpoint_v2(
 	    store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	sqlite3_busy_timeout(store->db, BUSY_MAX);
+	sqlite3_busy_timeout(store->db, store->busy);
 	if (result != SQLITE_OK)
 		return store_fail(store, "cannot empty its log", err);
 	return 0;

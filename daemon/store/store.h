@@ -27,6 +27,21 @@ int store_open(struct store **store, const char *path, enum store_access access,
     struct err *err);
 void store_close(struct store *store); /* takes NULL */
 
+/* From now on somebody waits for what is done, so that another process which
+ * holds the database is waited for no longer than that allows. */
+void store_serve(struct store *store);
+
+/* Notes how the files are after what we wrote. store_is_displaced() says
+ * whether somebody has put others in their place or written to them since; what
+ * was opened is no longer the state then, and closing changes no file. */
+void store_files_note(struct store *store);
+bool store_is_displaced(struct store *store);
+bool store_was_displaced(const struct store *store);
+
+/* What hinders the database's use by now, where the operator can do something
+ * about it, in words without a path: "another program holds its database". */
+const char *store_hindrance(struct store *store);
+
 /* Whether there was a write-ahead log with changes, and nobody who uses it: of
  * a process that was killed, or of another database. Until store_trust()
  * neither file is changed by closing. */

@@ -63,6 +63,22 @@ static bool is_of_the_disk(int code)
 	return false;
 }
 
+const char *store_error_hindrance(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_BUSY:
+		return "another program holds its database: try again in a"
+		       " moment";
+	case SQLITE_FULL:
+		return "its disk is full";
+	case SQLITE_IOERR:
+	case SQLITE_READONLY:
+		return "its disk cannot be written";
+	default:
+		return NULL;
+	}
+}
+
 int store_error_tell(
     sqlite3 *db, const char *path, const char *what, struct err *err)
 {

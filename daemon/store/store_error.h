@@ -16,4 +16,8 @@ size_t path_folder(const char *path);
 int store_error_tell(
     sqlite3 *db, const char *path, const char *what, struct err *err);
 
+/* What an error says of the machine, in words for whoever asked; NULL where it
+ * says nothing of it. */
+const char *store_error_hindrance(int code);
+
 #endif

@@ -45,6 +45,36 @@ bool store_file_is_in_use(const char *path)
 	return used;
 }
 
+struct store_files store_files_now(const char *path)
+{
+	struct store_files files = { 0 };
+	char name[PATH_MAX + 32];
+
+	snprintf(name, sizeof(name), "%s-wal", path);
+	if (statx(AT_FDCWD, path, 0, STATX_BASIC_STATS, &files.database) != 0)
+		files.database = (struct statx){ 0 };
+	if (statx(AT_FDCWD, name, 0, STATX_BASIC_STATS, &files.log) != 0)
+		files.log = (struct statx){ 0 };
+	return files;
+}
+
+static bool same_file(const struct statx *a, const struct statx *b)
+{
+	return a->stx_dev_major == b->stx_dev_major &&
+	    a->stx_dev_minor == b->stx_dev_minor && a->stx_ino == b->stx_ino;
+}
+
+bool store_files_same(
+    const struct store_files *before, const struct store_files *now)
+{
+	const struct statx *a = &before->database, *b = &now->database;
+
+	return same_file(a, b) && same_file(&before->log, &now->log) &&
+	    a->stx_size == b->stx_size &&
+	    a->stx_mtime.tv_sec == b->stx_mtime.tv_sec &&
+	    a->stx_mtime.tv_nsec == b->stx_mtime.tv_nsec;
+}
+
 int store_file_check(
     const char *path, enum store_access access, struct err *err)
 {

@@ -124,4 +124,60 @@ stop
 planvaktd check --state "$state"
 it "and all of it checks" succeeds
 
+# --- a pause, and a clock that jumps while it runs --------------------------
+
+# Until Thursday 1 September 2022 no run is due; then on five days until
+# Wednesday the 7th, which are believed of any clock. Until Wednesday 5 October
+# they are 25.
+rm -rf "$state" "$work/client"
+cp -R "$work/backup" "$state"
+start_at '2022-06-13 09:05:00'
+must planvakt notice pause --until 2022-09-01 --reason Flytt
+start_at '2022-08-31 12:00:00'
+planvakt_json status
+it "eleven weeks of a pause are believed" json_is '$.runs.held' 0
+stop
+rm -rf "$work/paused"
+cp -R "$state" "$work/paused"
+start_at '2022-09-07 12:00:00'
+it "and five runs after it" eventually runs_last 2022-09-07
+stop
+rm -rf "$state" "$work/client"
+cp -R "$work/paused" "$state"
+echo '2022-10-05 12:00:00' >"$work/now"
+# shellcheck disable=SC2119 # without further arguments
+start
+it "not 25" holds
+stop
+
+# The time stands in a file, which the daemon can read without confinement.
+rm -rf "$state" "$work/client"
+cp -R "$work/backup" "$state"
+printf '[daemon]\nconfine = no\n' >"$work/conf"
+sed -i -e "s,^FAKETIME=.* FAKE,FAKETIME_TIMESTAMP_FILE=$work/jump FAKETIME_NO_CACHE=1 FAKE," \
+    "$work/bin/planvaktd"
+echo '@2022-06-13 09:05:00' >"$work/jump"
+start --config "$work/conf"
+must planvakt ping
+must planvakt setting set hour 9
+echo '@2022-09-13 09:05:00' >"$work/jump"
+planvakt setting set hour 10
+it "who writes under a clock that has just jumped is refused" \
+    refuses 'not believed, it says 2022-09-13'
+echo '@2022-06-13 09:06:00' >"$work/jump"
+must planvakt setting set hour 10
+it "and is not once it is right" succeeds
+echo '@2022-06-13 09:04:00' >"$work/jump"
+planvakt setting set hour 11
+it "nor is one believed that went back two minutes" \
+    refuses 'the last entry is of 2022-06-13 09:06'
+kill -STOP "$daemon"
+echo '@2022-06-15 08:00:00' >"$work/jump"
+kill -CONT "$daemon"
+planvakt setting set hour 11
+it "two days of a machine that slept are" succeeds
+stop
+planvaktd check --state "$state"
+it "its log and tables agree too" succeeds
+
 finish

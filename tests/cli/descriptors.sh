@@ -31,6 +31,88 @@ done
 it "planvaktd init too" full "$programs/planvaktd" init --state "$work/new" \
     --coordinator a --key "$work/keys/coordinator.pub"
 
+# All that planvakt can be asked, once each: what is done is done, what cannot
+# be said is an error.
+start --at 2022-06-13T10:00
+new_key granskare
+while read -r words; do
+	# shellcheck disable=SC2086 # words
+	it "planvakt $words" full "$programs/planvakt" --socket "$socket" \
+	    --key "$work/keys/coordinator" $words
+done <<END
+ping
+status
+trust $(ssh-keygen -lf "$state/key.pub" | cut -d ' ' -f 2)
+plan add x --title X
+plan list
+plan show vbe-2022
+plan edit vbe-2022 --title Y
+plan follow-up vbe-2022 --on 2022-06-10 --decision x
+plan close x --reason y
+import $work/plan.csv --plan vbe-2022
+export $work/written.csv --plan vbe-2022
+export - --plan vbe-2022 --as csv
+activity add --plan vbe-2022 --activity a --purpose b --timeframe 2022 --lead ks
+activity edit 1 --goal g
+activity move 1 2023 --decision d
+activity assign 1 bg
+activity confirm 1
+activity drop 2 --reason r
+activity reopen 2 --reason r
+update 3 --note n
+activity notes 3
+snooze 3 --until 2022-06-20
+department add zz Zz --mail z@kommun.example
+department list
+department edit zz --name Zzz
+notice pause --until 2022-07-01 --reason r
+notice resume
+notice test a@kommun.example
+rehearse --from 2022-06-14 --to 2022-07-30
+ladder show
+ladder set upcoming --at 30,7
+ladder reset
+holidays 2022
+holidays add 2022-12-30 x
+holidays remove 2022-12-30
+quiet add 07-01 07-31 --yearly
+quiet list
+quiet remove 07-01
+setting list
+setting set hour 8
+log list
+log export $work/record
+key add granskare $work/keys/granskare.pub --role auditor
+key list
+key revoke granskare --reason x
+clock confirm
+END
+# A link stands for the device, which a wrong program would replace.
+ln -s /dev/full "$work/full"
+planvakt export "$work/full" --plan vbe-2022 --as csv
+it "a device is written to, not replaced" refuses 'cannot write .*full: No sp'
+it "and is there" test -c "$work/full"
+for verify in 'sh verify' 'python3 verify.py'; do
+	# shellcheck disable=SC2086 # words
+	(cd "$work/record" && become $verify . >/dev/full 2>"$work/err")
+	status=$?
+	it "$verify to a full device" \
+	    test "$status" -eq 1 -a "$(wc -l <"$work/err")" -eq 1
+	it "says that it cannot write" \
+	    grep -q "^verify: " "$work/err"
+	# shellcheck disable=SC2086 # words
+	(cd "$work/record" && become $verify . >&- 2>"$work/err")
+	it "$verify without one" test "$?" -eq 1
+	# shellcheck disable=SC2086 # words
+	(cd "$work/record" && become $verify . 2>"$work/err") | true
+	it "$verify | true is silent" test ! -s "$work/err"
+	# shellcheck disable=SC2086 # words
+	(cd "$work/record" && become $verify . <&- 2>&- >"$work/out")
+	it "$verify without input and errors does it" \
+	    grep -q '^ok: ' "$work/out"
+done
+stop
+
 start --at 2022-06-13T10:00
 for words in --version --help help 'activity list' 'activity show 1' status \
     'timeframe 2022' 'log list' 'help activity'; do
@@ -53,7 +135,9 @@ silent()
 	[ ! -s "$work/err" ]
 }
 
-for words in 'activity list' 'log list' 'help' --help; do
+for words in 'activity list' 'log list' 'help' --help 'activity show 1' status \
+    'plan list' 'department list' 'export - --plan vbe-2022 --as csv' \
+    'export /dev/stdout --plan vbe-2022 --as csv'; do
 	# shellcheck disable=SC2086 # words
 	it "planvakt $words | true" silent "$programs/planvakt" \
 	    --socket "$socket" --key "$work/keys/coordinator" $words
@@ -132,6 +216,12 @@ it "no line was written into the state" succeeds
 
 cat >"$work/mailer" <<'END'
 #!/bin/sh
+{
+	pwd
+	umask
+	env | grep -v -e ^PWD= -e ^_= -e ^SHLVL= | cut -d = -f 1 | sort
+	ls /proc/$$/fd | tr '\n' ' '
+} >"$0.started"
 exec grep -E '^Sig(Ign|Blk)' /proc/self/status >"$0.signals"
 END
 chmod +x "$work/mailer"
@@ -141,6 +231,7 @@ printf '%s' '{"dispatch":1,"token":"'"$(printf '%064d' 7)"'","date":1656655200,
     "rehearsal":false}' >"$work/dispatch"
 (
 	trap '' PIPE TERM HUP INT QUIT
+	umask 077
 	become "$programs/planvakt-deliver" "$work/maildir" command \
 	    "$work/mailer" <"$work/dispatch" >"$work/out" 2>"$work/err"
 )
@@ -157,5 +248,9 @@ signals()
 }
 
 it "and has all signals as a program expects them" is "$(signals)" '0 0 '
+it "it is in the root folder, whatever planvaktd is in" \
+    is "$(sed -n 1p "$work/mailer.started")" /
+it "its files have the usual mode" \
+    is "$(sed -n 2p "$work/mailer.started")" 0022
 
 finish

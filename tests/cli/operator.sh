@@ -37,6 +37,46 @@ stop
 it "nor does anything keep it from ending" is "$status" 0
 exec 9>&-
 
+# A terminal: its reader stops it with Ctrl-S, or reads nothing until it is
+# full. The program gives the terminal away and waits for a line of input.
+cat >"$work/terminal" <<'END'
+import os, pty, subprocess, sys
+how, arguments = sys.argv[1], sys.argv[2:]
+master, slave = pty.openpty()
+if how == "full": # but for some lines and a part of one
+    os.set_blocking(slave, False)
+    try:
+        while True:
+            os.write(slave, b"x" * 4096)
+    except BlockingIOError:
+        pass
+    os.set_blocking(slave, True)
+    os.read(master, 4000)
+daemon = subprocess.Popen(arguments, stdin=slave, stdout=slave, stderr=slave)
+print(daemon.pid, flush=True)
+if how == "stopped":
+    os.write(master, b"\x13")
+sys.exit(daemon.wait())
+END
+for how in stopped full; do
+	: >"$work/pid"
+	become /usr/bin/env python3 "$work/terminal" "$how" \
+	    "$programs/planvaktd" run --state "$state" -v \
+	    --at 2022-06-13T11:00 >"$work/pid" 2>"$work/why" &
+	terminal=$!
+	it "with a terminal that is $how it serves" eventually answers
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+		for word in ping status 'department list' 'key list'; do
+			# shellcheck disable=SC2086 # words
+			planvakt $word
+			[ "$status" -eq 0 ] || bail "$word: $(cat "$work/err")"
+		done
+	done
+	kill "$(cat "$work/pid")"
+	wait "$terminal"
+	it "and ends when it is told to" is "$?" 0
+done
+
 # The journal is known by its file.
 became_journal()
 {

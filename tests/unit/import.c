@@ -806,7 +806,7 @@ static void year_is_of_words_that_name_none(void **state)
 	    "{'id':1,'timeframe':'Vt 2024','decision':'D'}");
 	rig_is(rig->result, "unclear", "[]");
 	rig_refused(rig, ERR_INVALID, "year", "plan.import",
-	    "{'plan':'vbe','year':1899,'rows':[%s]}", rows);
+	    "{'plan':'vbe','year':1989,'rows':[%s]}", rows);
 	rig_calendar_closed = true;
 	rig_is_replayed(rig);
 }

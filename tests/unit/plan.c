@@ -151,14 +151,16 @@ static void edit_to_an_end_before_the_beginning_is_refused(void **state)
 
 	rig_must(rig, "plan.add",
 	    "{'code':'p','title':'T','adopted':'2022-02-28','valid_until':"
-	    "'2025-12-31'}");
+	    "'2022-12-31'}");
 	rig_refused(rig, ERR_INVALID, "valid_until", "plan.edit",
 	    "{'code':'p','valid_until':'2022-02-27','title':'U'}");
 	rig_refused(rig, ERR_INVALID, "valid_until", "plan.edit",
-	    "{'code':'p','adopted':'2026-01-01'}");
+	    "{'code':'p','adopted':'2023-01-01'}");
+	rig_refused(rig, ERR_INVALID, "adopted: is more than a year ahead",
+	    "plan.edit", "{'code':'p','adopted':'2026-01-01'}");
 	rig_is(rig_must(rig, "plan.show", "{'code':'p'}"), "title", "'T'");
-	rig_is(rig->result, "valid_until", "'2025-12-31'");
-	rig_must(rig, "plan.edit", "{'code':'p','adopted':'2025-12-31'}");
+	rig_is(rig->result, "valid_until", "'2022-12-31'");
+	rig_must(rig, "plan.edit", "{'code':'p','adopted':'2022-12-31'}");
 	rig_is_replayed(rig);
 }
 

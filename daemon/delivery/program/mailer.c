@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -69,6 +70,7 @@ static void child_watch(sigset_t *before)
 	sigaction(SIGCHLD, &action, NULL);
 }
 
+/* Wherever planvaktd was started, and whatever it wants for its own files. */
 static _Noreturn void program_become(
     char *const *argv, const struct pipes *pipes, pid_t parent)
 {
@@ -81,6 +83,9 @@ static _Noreturn void program_become(
 	    close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		_exit(EX_TEMPFAIL);
 	signals_default();
+	umask(022);
+	if (chdir("/") != 0)
+		_exit(EX_TEMPFAIL);
 	execv(argv[0], argv);
 	dprintf(STDERR_FILENO, "cannot run %s: %s\n", argv[0], strerror(errno));
 	_exit(EX_TEMPFAIL);

@@ -3,6 +3,7 @@
  * or a program. The exit status is sysexits(3): 0 delivered, 75 try again
  * later, else never, with one line on standard error (docs/delivery.md). */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -91,6 +92,7 @@ int main(int argc, char **argv)
 	int status;
 
 	standard_open();
+	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	status = main_run(argc, argv, &err);
 	if (status != EX_OK)
 		fprintf(stderr, "planvakt-deliver: %s\n", err.text);
