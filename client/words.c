@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/unknown.h"
 #include "protocol/buffer.h"
-#include "protocol/nearest.h"
 #include "protocol/public_file.h"
 #include "protocol/sign_key.h"
 
@@ -191,104 +191,7 @@ static int read_globals(struct words *words, struct line *line, struct err *err)
 	return 0;
 }
 
-/* --- no row fits --- */
-
-static int words_unknown(const char *what, const struct nearest *nearest,
-    const char *topic, struct err *err)
-{
-	if (nearest->word[0] != '\0')
-		return err_set(err, ERR_USAGE,
-		    "unknown %s '%s': did you mean '%s'?", what, nearest->typed,
-		    nearest->word);
-	return err_set(err, ERR_USAGE,
-	    "unknown %s '%s': see `planvakt help%s%s`", what, nearest->typed,
-	    topic[0] != '\0' ? " " : "", topic);
-}
-
-/* The own words that rows have after the first `common` of the given ones:
- * offered to `nearest`, or listed once each in `list`. */
-static void continuations(const struct words *words, const struct topic *topic,
-    size_t common, struct nearest *nearest, struct buffer *list)
-{
-	const struct verb *row = NULL;
-	struct grammar grammar;
-
-	while ((row = verb_next(&topic, row)) != NULL) {
-		const char *name = grammar.words[common].name;
-
-		grammar_read(&grammar, row->grammar);
-		if (grammar.literals <= common ||
-		    grammar_common(&grammar, words->given, common) != common)
-			continue;
-		if (nearest != NULL)
-			nearest_offer(nearest, name);
-		else
-			buffer_printf(
-			    list, "%s%s", list->length > 0 ? ", " : "", name);
-	}
-}
-
-/* How many of the first words some row begins with. */
-static size_t most_common(const struct topic *topic, const struct words *words)
-{
-	const struct verb *row = NULL;
-	struct grammar grammar;
-	size_t most = 0, common;
-
-	while ((row = verb_next(&topic, row)) != NULL) {
-		grammar_read(&grammar, row->grammar);
-		common =
-		    grammar_common(&grammar, words->given, words->given_count);
-		most = common > most ? common : most;
-	}
-	return most;
-}
-
-static int no_command(
-    const struct words *words, const struct topic *topics, struct err *err)
-{
-	size_t common = most_common(topics, words);
-	struct nearest nearest = { 0 };
-	struct buffer list = { 0 };
-
-	if (words->given_count == 0)
-		return err_set(
-		    err, ERR_USAGE, "no command given: see `planvakt help`");
-	if (common < words->given_count) {
-		nearest.typed = words->given[common];
-		continuations(words, topics, common, &nearest, NULL);
-		return words_unknown(common == 0 ? "command" : "word", &nearest,
-		    common == 0 ? "" : words->given[0], err);
-	}
-	continuations(words, topics, common, NULL, &list);
-	err_set(err, ERR_USAGE, "'%s' needs one more word: %s",
-	    words->given[common - 1], list.bytes);
-	buffer_free(&list);
-	return -1;
-}
-
 /* --- the row's options and values --- */
-
-static int unknown_option(
-    const struct line *line, const struct token *token, struct err *err)
-{
-	const struct grammar *both[] = { &line->row, &line->globals };
-	char typed[NEAREST_MAX + 1];
-	struct nearest nearest = { .typed = typed };
-	char name[WORD_MAX + 2];
-
-	snprintf(typed, sizeof(typed), "%.*s", (int)strcspn(token->text, "="),
-	    token->text);
-	for (size_t i = 0; i < 2; i++)
-		for (size_t j = both[i]->literals; j < both[i]->count; j++) {
-			if (both[i]->words[j].kind == WORD_VALUE)
-				continue;
-			snprintf(
-			    name, sizeof(name), "--%s", both[i]->words[j].name);
-			nearest_offer(&nearest, name);
-		}
-	return words_unknown("option", &nearest, line->row.words[0].name, err);
-}
 
 static void name_word(char name[WORD_MAX + 2], const struct word *word)
 {
@@ -439,7 +342,8 @@ static int words_check_options(struct line *line, struct err *err)
 
 	for (; token.kind != TOKEN_END; token = next_token(line))
 		if (token.kind == TOKEN_OPTION && token.word == NULL)
-			return unknown_option(line, &token, err);
+			return unknown_option(
+			    token.text, &line->row, &line->globals, err);
 	return 0;
 }
 
@@ -485,7 +389,8 @@ int words_read(struct words *words, const struct topic *topics, int argc,
 	if (words->help || words->version)
 		return 0;
 	if (words->verb == NULL)
-		return no_command(words, topics, err);
+		return unknown_command(
+		    words->given, words->given_count, topics, err);
 	line_rewind(&line);
 	if (words_check_options(&line, err) != 0)
 		return -1;

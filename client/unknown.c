@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/unknown.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "protocol/buffer.h"
+#include "protocol/nearest.h"
+
+static int unknown_word(const char *what, const struct nearest *nearest,
+    const char *topic, struct err *err)
+{
+	if (nearest->word[0] != '\0')
+		return err_set(err, ERR_USAGE,
+		    "unknown %s '%s': did you mean '%s'?", what, nearest->typed,
+		    nearest->word);
+	return err_set(err, ERR_USAGE,
+	    "unknown %s '%s': see `planvakt help%s%s`", what, nearest->typed,
+	    topic[0] != '\0' ? " " : "", topic);
+}
+
+/* The own words that rows have after the first `common` of the given ones:
+ * offered to `nearest`, or listed once each in `list`. */
+static void continuations(const struct topic *topic, const char *const *given,
+    size_t common, struct nearest *nearest, struct buffer *list)
+{
+	const struct verb *row = NULL;
+	struct grammar grammar;
+
+	while ((row = verb_next(&topic, row)) != NULL) {
+		const char *name = grammar.words[common].name;
+
+		grammar_read(&grammar, row->grammar);
+		if (grammar.literals <= common ||
+		    grammar_common(&grammar, given, common) != common)
+			continue;
+		if (nearest != NULL)
+			nearest_offer(nearest, name);
+		else
+			buffer_printf(
+			    list, "%s%s", list->length > 0 ? ", " : "", name);
+	}
+}
+
+/* How many of the first words some row begins with. */
+static size_t most_common(
+    const struct topic *topic, const char *const *given, size_t count)
+{
+	const struct verb *row = NULL;
+	struct grammar grammar;
+	size_t most = 0, common;
+
+	while ((row = verb_next(&topic, row)) != NULL) {
+		grammar_read(&grammar, row->grammar);
+		common = grammar_common(&grammar, given, count);
+		most = common > most ? common : most;
+	}
+	return most;
+}
+
+int unknown_command(const char *const *given, size_t count,
+    const struct topic *topics, struct err *err)
+{
+	size_t common = most_common(topics, given, count);
+	struct nearest nearest = { 0 };
+	struct buffer list = { 0 };
+
+	if (count == 0)
+		return err_set(
+		    err, ERR_USAGE, "no command given: see `planvakt help`");
+	if (common < count) {
+		nearest.typed = given[common];
+		continuations(topics, given, common, &nearest, NULL);
+		return unknown_word(common == 0 ? "command" : "word", &nearest,
+		    common == 0 ? "" : given[0], err);
+	}
+	continuations(topics, given, common, NULL, &list);
+	err_set(err, ERR_USAGE, "'%s' needs one more word: %s",
+	    given[common - 1], list.bytes);
+	buffer_free(&list);
+	return -1;
+}
+
+int unknown_option(const char *text, const struct grammar *row,
+    const struct grammar *globals, struct err *err)
+{
+	const struct grammar *both[] = { row, globals };
+	char typed[NEAREST_MAX + 1];
+	struct nearest nearest = { .typed = typed };
+	char name[WORD_MAX + 2];
+
+	snprintf(typed, sizeof(typed), "%.*s", (int)strcspn(text, "="), text);
+	for (size_t i = 0; i < 2; i++)
+		for (size_t j = both[i]->literals; j < both[i]->count; j++) {
+			if (both[i]->words[j].kind == WORD_VALUE)
+				continue;
+			snprintf(
+			    name, sizeof(name), "--%s", both[i]->words[j].name);
+			nearest_offer(&nearest, name);
+		}
+	return unknown_word("option", &nearest, row->words[0].name, err);
+}
