@@ -29,7 +29,7 @@ endif
 protocol_libs := libsodium jansson
 daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
-client_libs   := libsodium jansson smartcols libcsv
+client_libs   := libsodium jansson libcsv
 deliver_libs  := gmime-3.0 jansson
 office_libs   := expat libzip libseccomp
 # Debian ships these two without a pkg-config file.
@@ -61,7 +61,6 @@ rooms   := $(sort $(dir $(wildcard protocol/*.c client/*.c client/*/*.c \
 archive  = $(patsubst %/,$(O)/%.a,$(filter $1,$(rooms)))
 archives := $(call archive,%)
 deliver_objs  := $(call objects,daemon/delivery/program/*.c)
-client_objs   := $(call objects,client/*.c client/*/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 model_driver  := $(O)/tests/model/driver
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
@@ -170,7 +169,6 @@ $(O)/%.o: %.c
 $(O)/schema/%.o: $(O)/schema/%.c
 	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
 $(deliver_objs): flags := $(shell $(PKG) --cflags $(deliver_libs) 2>/dev/null)
-$(client_objs): flags := $(shell $(PKG) --cflags smartcols 2>/dev/null)
 
 # The SQL of schema/ as byte arrays, schema_log and schema_view; and the
 # programs that go into an export, schema_verify and schema_verify_py.

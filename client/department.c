@@ -4,12 +4,12 @@
 
 static const struct column columns[] = {
 	{ "code", "CODE", COLUMN_PLAIN },
-	{ "name", "NAME", COLUMN_CUT },
-	{ "mail", "MAIL", COLUMN_PLAIN },
-	{ "escalation", "ESCALATION", COLUMN_RARE },
-	{ "language", "LANGUAGE", COLUMN_PLAIN },
-	{ "aliases", "ALIASES", COLUMN_RARE | COLUMN_CUT },
-	{ "successor", "SUCCESSOR", COLUMN_RARE },
+	{ "name", "NAME", COLUMN_WORDS },
+	{ "mail", "MAIL", COLUMN_CUT },
+	{ "escalation", "ESCALATION", COLUMN_RARE | COLUMN_CUT, 2 },
+	{ "language", "LANGUAGE", COLUMN_PLAIN, 4 },
+	{ "aliases", "ALIASES", COLUMN_RARE | COLUMN_CUT, 3 },
+	{ "successor", "SUCCESSOR", COLUMN_RARE, 1 },
 	{ "external", NULL, COLUMN_PLAIN },
 	{ 0 },
 };

@@ -4,7 +4,7 @@
 
 static const struct column columns[] = {
 	{ "date", "DATE", COLUMN_PLAIN },
-	{ "name", "NAME", COLUMN_PLAIN },
+	{ "name", "NAME", COLUMN_WORDS },
 	{ "public", "PUBLIC HOLIDAY", COLUMN_PLAIN },
 	{ 0 },
 };

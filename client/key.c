@@ -5,13 +5,13 @@
 #include "protocol/json_member.h"
 
 static const struct column columns[] = {
-	{ "name", "NAME", COLUMN_PLAIN },
+	{ "name", "NAME", COLUMN_WORDS },
 	{ "role", "ROLE", COLUMN_PLAIN },
-	{ "department", "DEPARTMENT", COLUMN_RARE },
-	{ "fingerprint", "FINGERPRINT", COLUMN_PLAIN },
-	{ "added", "ADDED", COLUMN_PLAIN },
-	{ "revoked", "REVOKED", COLUMN_RARE },
-	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT },
+	{ "department", "DEPARTMENT", COLUMN_RARE, 1 },
+	{ "fingerprint", "FINGERPRINT", COLUMN_PLAIN, 5 },
+	{ "added", "ADDED", COLUMN_PLAIN, 4 },
+	{ "revoked", "REVOKED", COLUMN_RARE, 2 },
+	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT, 3 },
 	{ 0 },
 };
 

@@ -4,11 +4,11 @@
 static const struct column columns[] = {
 	{ "plan", "PLAN", COLUMN_RARE },
 	{ "stage", "STAGE", COLUMN_PLAIN },
-	{ "at", "AT", COLUMN_PLAIN },
-	{ "words", "WHEN", COLUMN_CUT },
+	{ "at", "AT", COLUMN_PLAIN, 2 },
+	{ "words", "WHEN", COLUMN_WORDS | COLUMN_WRAP },
 	{ "unit", NULL, COLUMN_PLAIN },
-	{ "told", "TOLD", COLUMN_PLAIN },
-	{ "changed", "CHANGED", COLUMN_PLAIN },
+	{ "told", "TOLD", COLUMN_WRAP },
+	{ "changed", "CHANGED", COLUMN_PLAIN, 1 },
 	{ 0 },
 };
 

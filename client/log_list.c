@@ -13,11 +13,11 @@
 static const struct column columns[] = {
 	{ "seq", "ENTRY", COLUMN_NUMBER },
 	{ "at", "AT", COLUMN_PLAIN },
-	{ "by", "BY", COLUMN_PLAIN },
+	{ "by", "BY", COLUMN_CUT },
 	{ "role", NULL, COLUMN_PLAIN },
 	{ "command", "COMMAND", COLUMN_PLAIN },
-	{ "activities", "ACTIVITIES", COLUMN_RARE },
-	{ "detail", "DETAIL", COLUMN_CUT },
+	{ "activities", "ACTIVITIES", COLUMN_RARE | COLUMN_CUT, 1 },
+	{ "detail", "DETAIL", COLUMN_WORDS, 2 },
 	{ "uid", NULL, COLUMN_NUMBER },
 	{ 0 },
 };
@@ -25,7 +25,7 @@ static const struct column columns[] = {
 /* `remains`: entries in which the words stand among others. */
 static const struct column redact_columns[] = {
 	{ "seq", "ENTRY", COLUMN_NUMBER },
-	{ "field", "FIELD", COLUMN_PLAIN },
+	{ "field", "FIELD", COLUMN_WORDS },
 	{ "entries", "REDACTED", COLUMN_PLAIN },
 	{ "remains", "REMAINS IN", COLUMN_RARE },
 	{ 0 },

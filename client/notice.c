@@ -2,22 +2,22 @@
 #include "client/verb.h"
 
 static const struct column columns[] = {
-	{ "id", "ID", COLUMN_NUMBER },
+	{ "id", "ID", COLUMN_NUMBER, 3 },
 	{ "activity", "ACTIVITY", COLUMN_NUMBER },
 	{ "plan", "PLAN", COLUMN_RARE },
 	{ "stage", "STAGE", COLUMN_PLAIN },
-	{ "n", "N", COLUMN_NUMBER },
-	{ "recipient", "RECIPIENT", COLUMN_PLAIN },
+	{ "n", "N", COLUMN_NUMBER, 4 },
+	{ "recipient", "RECIPIENT", COLUMN_WORDS },
 	{ "planned_for", "PLANNED FOR", COLUMN_PLAIN },
 	{ "state", "STATE", COLUMN_PLAIN },
-	{ "dispatch", "DISPATCH", COLUMN_NUMBER },
+	{ "dispatch", "DISPATCH", COLUMN_NUMBER, 5 },
 	{ 0 },
 };
 
 static const struct column rehearse_columns[] = {
 	{ "date", "DATE", COLUMN_PLAIN },
-	{ "recipient", "RECIPIENT", COLUMN_PLAIN },
-	{ "notices", "NOTICES", COLUMN_CUT },
+	{ "recipient", "RECIPIENT", COLUMN_CUT },
+	{ "notices", "NOTICES", COLUMN_WORDS },
 	{ 0 },
 };
 

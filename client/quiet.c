@@ -5,7 +5,7 @@ static const struct column columns[] = {
 	{ "from", "FROM", COLUMN_PLAIN },
 	{ "to", "TO", COLUMN_PLAIN },
 	{ "yearly", "YEARLY", COLUMN_RARE },
-	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT },
+	{ "reason", "REASON", COLUMN_RARE | COLUMN_WORDS },
 	{ 0 },
 };
 

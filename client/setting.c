@@ -3,7 +3,7 @@
 
 static const struct column columns[] = {
 	{ "name", "NAME", COLUMN_PLAIN },
-	{ "value", "VALUE", COLUMN_PLAIN },
+	{ "value", "VALUE", COLUMN_WORDS },
 	{ 0 },
 };
 

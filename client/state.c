@@ -111,11 +111,11 @@ static int help_run(struct call *call, struct err *err)
 }
 
 static const struct column timeframe_columns[] = {
-	{ "text", "TEXT", COLUMN_CUT },
+	{ "text", "TEXT", COLUMN_WORDS },
 	{ "kind", "KIND", COLUMN_PLAIN },
 	{ "start", "START", COLUMN_PLAIN },
 	{ "end", "END", COLUMN_PLAIN },
-	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT },
+	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT, 1 },
 	{ 0 },
 };
 

@@ -13,8 +13,10 @@
 enum column_traits {
 	COLUMN_PLAIN = 0,
 	COLUMN_NUMBER = 1 << 0, /* set to the right */
-	COLUMN_CUT = 1 << 1,    /* may be cut to the width of a terminal */
+	COLUMN_CUT = 1 << 1,    /* may be cut on a terminal */
 	COLUMN_RARE = 1 << 2,   /* no table column where all are empty */
+	COLUMN_WORDS = 1 << 3,  /* the row's own words: cut to 30 at least */
+	COLUMN_WRAP = 1 << 4,   /* goes on in further lines, is never cut */
 };
 
 /* A field of a row. Without a title it is in CSV only. */
@@ -22,6 +24,7 @@ struct column {
 	const char *field; /* on the wire; "timeframe.text" looks inside */
 	const char *title;
 	unsigned traits;
+	unsigned rank; /* which column gives way on a terminal: fit.h */
 };
 
 struct output;
@@ -44,7 +47,7 @@ struct output {
 	FILE *to;
 	const struct column *columns; /* a column without field ends them */
 	bool colour;
-	size_t width; /* of the terminal; 0 where it is none */
+	size_t width; /* of the terminal; 0 where nothing is cut */
 	json_t *held; /* owned: a table's rows, until their widths are known */
 	bool begun;
 	bool noted;   /* what output_note() said, once for all pages */

@@ -5,10 +5,12 @@
 
 #include <assert.h>
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "client/output/fit.h"
 #include "client/output/format.h"
-#include "client/output/table.h"
+#include "client/output/width.h"
 #include "protocol/buffer.h"
 
 #define COLUMNS_MAX 24
@@ -16,6 +18,12 @@
 
 /* After a list's name: how many of it the daemon has left out. */
 #define LEFT_OUT "_left_out"
+
+/* What columns of words may be cut to, in columns of the terminal. */
+#define WORDS_LEAST 30
+#define CUT_LEAST   20
+
+#define PARAGRAPH_INDENT 2
 
 static void table_begin(struct output *output)
 {
@@ -60,57 +68,213 @@ static void choose_columns(const struct column *shown[COLUMNS_MAX + 1],
 	shown[count] = NULL;
 }
 
-/* One line of text, "-" for nothing. */
-static void table_text(struct buffer *to, json_t *row, const char *field)
+/* The cells of a table as text, row by row; the first row has the titles. */
+struct table_cells {
+	char **texts; /* owned, each too */
+	size_t rows, columns;
+};
+
+static char *table_text(json_t *row, const char *field)
 {
-	buffer_cut(to, 0);
-	format_words(to, row, field);
-	if (to->length == 0)
-		buffer_text(to, "-");
-	for (char *at = to->bytes; *at != '\0'; at++)
+	struct buffer text = { 0 };
+
+	format_words(&text, row, field);
+	if (text.length == 0)
+		buffer_text(&text, "-");
+	for (char *at = text.bytes; *at != '\0'; at++)
 		if (*at == '\n')
 			*at = ' ';
+	return text.bytes;
 }
 
-static void print_row(struct table *table, struct buffer *text,
-    const struct column **shown, json_t *row)
+static void cells_read(
+    struct table_cells *cells, json_t *rows, const struct column **shown)
 {
-	bool late = json_is_true(json_object_get(row, "overdue"));
+	struct buffer title = { 0 };
+	size_t next = 0, i;
+	json_t *row;
 
-	table_row(table);
-	for (size_t i = 0; shown[i] != NULL; i++) {
-		table_text(text, row, shown[i]->field);
-		table_cell(table, i, text->bytes,
-		    late && strcmp(shown[i]->field, "due") == 0);
+	*cells = (struct table_cells){ .rows = 1 + json_array_size(rows) };
+	while (shown[cells->columns] != NULL)
+		cells->columns++;
+	cells->texts =
+	    calloc(cells->rows * cells->columns + 1, sizeof(*cells->texts));
+	if (cells->texts == NULL)
+		abort();
+	for (i = 0; i < cells->columns; i++, title = (struct buffer){ 0 }) {
+		buffer_text(&title, shown[i]->title);
+		cells->texts[next++] = title.bytes;
+	}
+	json_array_foreach (rows, i, row)
+		for (size_t j = 0; j < cells->columns; j++)
+			cells->texts[next++] = table_text(row, shown[j]->field);
+}
+
+static void cells_release(struct table_cells *cells)
+{
+	for (size_t i = 0; i < cells->rows * cells->columns; i++)
+		free(cells->texts[i]);
+	free(cells->texts);
+}
+
+/* What a column may be cut to: the thing's words need more than others. */
+static size_t least_of(const struct column *column, size_t natural)
+{
+	size_t least = natural;
+
+	if (column->traits & COLUMN_WORDS)
+		least = WORDS_LEAST;
+	else if (column->traits & (COLUMN_CUT | COLUMN_WRAP))
+		least = CUT_LEAST;
+	return least < natural ? least : natural;
+}
+
+static void cells_fit(struct fit *fits, const struct table_cells *cells,
+    const struct column **shown, size_t width)
+{
+	for (size_t i = 0; i < cells->columns; i++) {
+		fits[i] = (struct fit){ .rank = shown[i]->rank,
+			.whole = !(shown[i]->traits &
+			    (COLUMN_CUT | COLUMN_WORDS | COLUMN_WRAP)) };
+		for (size_t row = 0; row < cells->rows; row++) {
+			size_t wide =
+			    width_of(cells->texts[row * cells->columns + i]);
+
+			if (wide > fits[i].natural)
+				fits[i].natural = wide;
+		}
+		fits[i].least = least_of(shown[i], fits[i].natural);
+	}
+	fit_columns(fits, cells->columns, width);
+}
+
+/* The cell's part of this line of the row; *rest is moved behind it. */
+static void print_cell(struct output *output, const char **rest,
+    const struct fit *fit, bool right, bool last, bool alarming)
+{
+	size_t length = strcspn(*rest, "\n"), blanks;
+	struct buffer line = { 0 };
+
+	buffer_add(&line, *rest, length);
+	blanks = fit->width - width_of(line.bytes);
+	*rest += length + ((*rest)[length] == '\n');
+	fprintf(output->to, "%*s%s%s%s", right ? (int)blanks : 0, "",
+	    alarming ? "\033[31m" : "", line.bytes, alarming ? "\033[0m" : "");
+	if (!last)
+		fprintf(
+		    output->to, "%*s", FIT_GAP + (right ? 0 : (int)blanks), "");
+	buffer_free(&line);
+}
+
+/* Cuts the cell to the column's width, or breaks it into lines of it. */
+static void cell_fit(
+    struct buffer *cell, const char *text, const struct fit *fit, bool wraps)
+{
+	if (wraps) {
+		width_wrap(cell, text, 0, fit->width);
+	} else {
+		buffer_text(cell, text);
+		width_cut(cell, fit->width);
 	}
 }
 
-static void print_rows(
-    struct output *output, json_t *rows, const struct column *columns)
+/* As many lines as the cell with the most has. */
+static void print_line(struct output *output, char **texts,
+    const struct fit *fits, const struct column **shown, bool late)
+{
+	struct buffer cells[COLUMNS_MAX] = { 0 };
+	const char *rest[COLUMNS_MAX];
+	bool more = true;
+	size_t last = 0;
+
+	for (size_t i = 0; shown[i] != NULL; i++) {
+		if (fits[i].width == 0)
+			continue;
+		last = i;
+		cell_fit(&cells[i], texts[i], &fits[i],
+		    shown[i]->traits & COLUMN_WRAP);
+		rest[i] = cells[i].bytes;
+	}
+	while (more) {
+		more = false;
+		for (size_t i = 0; i <= last; i++) {
+			if (fits[i].width == 0)
+				continue;
+			print_cell(output, &rest[i], &fits[i],
+			    shown[i]->traits & COLUMN_NUMBER, i == last,
+			    late && strcmp(shown[i]->field, "due") == 0);
+			more |= *rest[i] != '\0';
+		}
+		fputc('\n', output->to);
+	}
+	for (size_t i = 0; shown[i] != NULL; i++)
+		buffer_free(&cells[i]);
+}
+
+static bool all_fits(const struct fit *fits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fits[i].width < fits[i].least)
+			return false;
+	return true;
+}
+
+/* A row in words, for which there is no room as a table: each line but the
+ * first stands further in. */
+static void print_paragraph(
+    struct output *output, json_t *row, const struct column **shown)
+{
+	struct buffer words = { 0 }, lines = { 0 };
+
+	for (size_t i = 0; shown[i] != NULL; i++) {
+		if (format_value(row, shown[i]->field) == NULL)
+			continue;
+		if (words.length > 0)
+			buffer_printf(&words, ", %s ", shown[i]->field);
+		format_words(&words, row, shown[i]->field);
+	}
+	width_wrap(&lines, words.bytes, PARAGRAPH_INDENT, output->width);
+	fprintf(output->to, "%s\n", lines.bytes);
+	buffer_free(&words);
+	buffer_free(&lines);
+}
+
+/* As a table; where nothing may be lost and there is no room for all, as
+ * paragraphs. */
+static void print_rows(struct output *output, json_t *rows,
+    const struct column *columns, bool whole)
 {
 	const struct column *shown[COLUMNS_MAX + 1];
-	struct buffer text = { 0 };
-	struct table *table;
+	struct fit fits[COLUMNS_MAX];
+	struct table_cells cells;
+	bool as_table;
 	json_t *row;
 	size_t i;
 
-	table = table_new(output->to, output->width, output->colour);
 	choose_columns(shown, columns, rows);
-	for (i = 0; shown[i] != NULL; i++)
-		table_column(table, shown[i]->title,
-		    shown[i]->traits & COLUMN_NUMBER,
-		    shown[i]->traits & COLUMN_CUT);
-	json_array_foreach (rows, i, row)
-		print_row(table, &text, shown, row);
-	table_print(table);
-	table_free(table);
-	buffer_free(&text);
+	cells_read(&cells, rows, shown);
+	cells_fit(fits, &cells, shown, output->width);
+	as_table = !whole || all_fits(fits, cells.columns);
+	if (as_table)
+		print_line(output, cells.texts, fits, shown, false);
+	json_array_foreach (rows, i, row) {
+		bool late = output->colour &&
+		    json_is_true(json_object_get(row, "overdue"));
+
+		if (as_table)
+			print_line(output,
+			    cells.texts + (i + 1) * cells.columns, fits, shown,
+			    late);
+		else
+			print_paragraph(output, row, shown);
+	}
+	cells_release(&cells);
 }
 
 static void table_end(struct output *output, const char *empty)
 {
 	if (output->count > 0)
-		print_rows(output, output->held, output->columns);
+		print_rows(output, output->held, output->columns, false);
 	else if (empty != NULL)
 		fprintf(stderr, "%s\n", empty);
 }
@@ -195,29 +359,27 @@ static void print_section(struct output *output, const char *name, json_t *rows)
 		title_of(titles[count], field, toupper);
 		columns[count].field = field;
 		columns[count].title = titles[count];
-		columns[count].traits =
-		    json_is_integer(value) ? COLUMN_NUMBER : COLUMN_CUT;
+		columns[count].traits = COLUMN_RARE | COLUMN_WRAP;
+		if (json_is_integer(value))
+			columns[count].traits = COLUMN_RARE | COLUMN_NUMBER;
 		count++;
 	}
 	fprintf(output->to, "\n%s\n", name);
-	print_rows(output, rows, columns);
+	print_rows(output, rows, columns, true);
 }
 
 /* "name  value"; the further lines of a text stand below its first. */
 static void print_field(struct output *output, const char *name,
     const struct buffer *text, size_t width, bool alarming)
 {
+	struct buffer lines = { 0 };
 	char title[TITLE_MAX];
 
 	title_of(title, name, tolower);
-	fprintf(output->to, "%-*s  %s", (int)width, title,
-	    alarming ? "\033[31m" : "");
-	for (const char *at = text->bytes; *at != '\0'; at++) {
-		fputc(*at, output->to);
-		if (*at == '\n')
-			fprintf(output->to, "%*s", (int)width + 2, "");
-	}
-	fputs(alarming ? "\033[0m\n" : "\n", output->to);
+	width_wrap(&lines, text->bytes, width + FIT_GAP, output->width);
+	fprintf(output->to, "%-*s%*s%s%s%s\n", (int)width, title, FIT_GAP, "",
+	    alarming ? "\033[31m" : "", lines.bytes, alarming ? "\033[0m" : "");
+	buffer_free(&lines);
 }
 
 static void print_fields(struct output *output, json_t *thing, size_t width)

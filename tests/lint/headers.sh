@@ -22,7 +22,7 @@ list_includes()
 # Of the compilers only gcc tells that.
 headers_compile_alone()
 {
-	flags=$(pkg-config --cflags gmime-3.0 smartcols 2>/dev/null || :)
+	flags=$(pkg-config --cflags gmime-3.0 2>/dev/null || :)
 	: >"$work/prototypes"
 	for header in $headers; do
 		# shellcheck disable=SC2086 # a list
@@ -81,7 +81,6 @@ doors='
 ^<zip\.h			^client/office/package\.c$
 ^<seccomp			^(daemon/machine/confine_calls|client/office/office_confine)\.c$
 ^<linux/landlock		^(daemon/machine/confine|client/office/office_confine)\.c$
-^<libsmartcols			^client/output/table\.c$
 '
 
 doorkeepers()

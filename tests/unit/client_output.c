@@ -171,7 +171,7 @@ static void a_table_is_cut_to_a_terminal_only(void **state)
 	/* 42 less the other columns (2, 18, 4) and three gaps: 12. */
 	shows("ID  ACTIVITY      DUE                 LEAD\n"
 	      " 9  Håll kurs     2022-06-30 overdue  ks\n"
-	      "10  Sök; \"nu\", s  -                   -\n");
+	      "10  Sök; \"nu\",…   -                   -\n");
 }
 
 static void a_thing(void **state)

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/output/width.h"
+
+#include <string.h>
+#include <wchar.h>
+
+#define ELLIPSIS "\xe2\x80\xa6"
+
+/* The bytes of the character at `at`, and its columns: none for one that
+ * joins the one before. */
+static size_t width_step(const char *at, size_t *columns)
+{
+	mbstate_t state = { 0 };
+	wchar_t character;
+	size_t bytes = mbrtowc(&character, at, strlen(at), &state);
+	int wide;
+
+	*columns = 1;
+	if (bytes == 0 || bytes >= (size_t)-2)
+		return 1;
+	wide = wcwidth(character);
+	if (wide >= 0)
+		*columns = (size_t)wide;
+	return bytes;
+}
+
+/* Of the first `length` bytes. */
+static size_t width_of_part(const char *text, size_t length)
+{
+	size_t total = 0, columns;
+
+	for (size_t at = 0; at < length; total += columns)
+		at += width_step(text + at, &columns);
+	return total;
+}
+
+size_t width_of(const char *text)
+{
+	return width_of_part(text, strlen(text));
+}
+
+void width_cut(struct buffer *text, size_t width)
+{
+	size_t at = 0, taken = 0, columns = 0, bytes;
+
+	if (text->length == 0 || width_of(text->bytes) <= width)
+		return;
+	for (;;) {
+		bytes = width_step(text->bytes + at, &columns);
+		if (taken + columns > width - 1)
+			break;
+		at += bytes;
+		taken += columns;
+	}
+	while (at > 0 && text->bytes[at - 1] == ' ')
+		at--;
+	buffer_cut(text, at);
+	buffer_text(text, ELLIPSIS);
+}
+
+/* Where the line that begins here ends: at the last blank within `width`, or at
+ * the first where a word is wider; at a line break in any case. */
+static size_t width_line(const char *text, size_t width)
+{
+	size_t whole = strcspn(text, "\n"), end = 0, next;
+
+	if (width == 0)
+		return whole;
+	do {
+		next = end + strspn(text + end, " ");
+		next += strcspn(text + next, " \n");
+		if (end > 0 && width_of_part(text, next) > width)
+			return end;
+		end = next;
+	} while (end < whole);
+	return whole;
+}
+
+void width_wrap(
+    struct buffer *to, const char *text, size_t indent, size_t width)
+{
+	size_t room = width > indent + 1 ? width - indent : width > 0;
+
+	for (;;) {
+		size_t end = width_line(text, room);
+
+		buffer_add(to, text, end);
+		text += end;
+		if (*text == '\0')
+			return;
+		text += *text == '\n' ? 1 : strspn(text, " ");
+		if (*text == '\0')
+			return;
+		buffer_printf(to, "\n%*s", (int)indent, "");
+	}
+}

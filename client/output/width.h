@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+/* Text as a terminal shows it: how many columns it takes, where it is cut,
+ * where its lines break. The text is printable UTF-8 (format_clean()), and the
+ * locale's character set is UTF-8 (output_open()). */
+#ifndef CLIENT_OUTPUT_WIDTH_H
+#define CLIENT_OUTPUT_WIDTH_H
+
+#include <stddef.h>
+
+#include "protocol/buffer.h"
+
+/* In terminal columns. */
+size_t width_of(const char *text);
+
+/* Cuts the text to `width` columns, at least 1; what was cut ends in "…". */
+void width_cut(struct buffer *text, size_t width);
+
+/* Appends the text in lines of at most `width` columns, broken at blanks and
+ * where the text breaks them; each line but the first stands `indent` columns
+ * in. A word that is wider than a line is not divided. 0: no line is broken but
+ * where the text does. */
+void width_wrap(
+    struct buffer *to, const char *text, size_t indent, size_t width);
+
+#endif
