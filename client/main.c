@@ -37,6 +37,8 @@ static int main_ask(const struct words *words, int *status, struct err *err)
 
 	result = output_open(
 	    &call.output, words->format, stdout, verb->columns, err);
+	if (words->wide)
+		call.output.width = 0;
 	if (result == 0)
 		result = verb->run != NULL ? verb->run(&call, err)
 					   : call_ask(&call, err);

@@ -25,7 +25,8 @@ static void print_own_words(FILE *to, const struct verb *verb)
 void usage_overview(FILE *to, const struct topic *topics)
 {
 	fputs("usage: planvakt [--socket PATH] [--key FILE] "
-	      "[--format table|json|csv] COMMAND\n",
+	      "[--format table|json|csv]\n"
+	      "                [--wide] COMMAND\n",
 	    to);
 	for (; topics->name != NULL; topics++) {
 		const struct verb *row = topics->verbs;

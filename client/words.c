@@ -52,15 +52,16 @@ static void line_again(struct line *line, const char *row)
 static const struct word *find_option(
     const struct line *line, const char *text, bool *global)
 {
-	const char *name = text + 2;
 	const struct word *word;
+	const char *name;
 	size_t length;
 
 	*global = true;
-	if (strcmp(text, "-h") == 0)
-		return grammar_option(&line->globals, "help", 4);
+	if (strcmp(text, "-h") == 0 || strcmp(text, "-V") == 0)
+		text = text[1] == 'h' ? "--help" : "--version";
 	if (strncmp(text, "--", 2) != 0)
 		return NULL;
+	name = text + 2;
 	length = strcspn(name, "=");
 	word = grammar_option(&line->globals, name, length);
 	if (word != NULL)
@@ -171,6 +172,8 @@ static int read_global(
 		words->no_pager = true;
 	else if (strcmp(name, "help") == 0)
 		words->help = true;
+	else if (strcmp(name, "wide") == 0)
+		words->wide = true;
 	else
 		words->version = true;
 	return 0;

@@ -14,8 +14,8 @@
 
 /* The options that every command takes. */
 #define WORDS_GLOBAL                                                           \
-	"[--socket PATH] [--key FILE] [--format FORMAT] [--no-pager] "         \
-	"[--help] [--version]"
+	"[--socket PATH] [--key FILE] [--format FORMAT] [--wide] "             \
+	"[--no-pager] [--help] [--version]"
 
 /* What a line says. The strings are argv's. */
 struct words {
@@ -24,7 +24,7 @@ struct words {
 	size_t given_count;
 	json_t *params; /* owned; words_release() */
 	const char *socket, *key, *format;
-	bool help, version, no_pager;
+	bool wide, help, version, no_pager;
 };
 
 /* Reads a line: the command's own words, then options and values in any
