@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/output/format.h"
 #include "client/restored.h"
 #include "protocol/sign_key.h"
 
@@ -67,6 +68,7 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 		path = DEFAULT_SOCKET;
 	if (session_open(&call->session, path, err) != 0)
 		return -1;
+	format_zone(session_hello(call->session)->zone);
 	*daemon = (struct trust_daemon){
 		.socket = session_socket(call->session),
 		.fingerprint = session_hello(call->session)->daemon,

@@ -20,7 +20,7 @@
 static const char *const hello_members[] = { "jsonrpc", "method", "params",
 	NULL };
 static const char *const hello_params[] = { "protocol", "version", "daemon",
-	"session", "head", "rehearsal", "limits", NULL };
+	"session", "head", "rehearsal", "zone", "limits", NULL };
 static const char *const limit_members[] = { "first", "frame", "coordinator",
 	NULL };
 static const char *const request_members[] = { "jsonrpc", "id", "method",
@@ -210,10 +210,12 @@ void message_hello_write(struct buffer *to, const struct hello *hello)
 	buffer_text(to, ",\"head\":");
 	receipt_write(to, &hello->head);
 	buffer_printf(to,
-	    ",\"rehearsal\":%s,\"limits\":"
+	    ",\"rehearsal\":%s,\"zone\":", hello->rehearsal ? "true" : "false");
+	buffer_json(to, hello->zone);
+	buffer_printf(to,
+	    ",\"limits\":"
 	    "{\"first\":%u,\"frame\":%u,\"coordinator\":%u}}}",
-	    hello->rehearsal ? "true" : "false", FRAME_FIRST_MAX, FRAME_MAX,
-	    FRAME_COORDINATOR_MAX);
+	    FRAME_FIRST_MAX, FRAME_MAX, FRAME_COORDINATOR_MAX);
 }
 
 static int limits_check(json_t *params, struct err *err)
@@ -248,7 +250,7 @@ static int hello_params_read(
     struct hello *hello, json_t *params, struct err *err)
 {
 	const json_t *rehearsal = json_object_get(params, "rehearsal");
-	const char *version, *daemon;
+	const char *version, *daemon, *zone;
 
 	if (protocol_check(params, err) != 0 ||
 	    message_text_read(&version, params, "version",
@@ -258,12 +260,15 @@ static int hello_params_read(
 	    hex_member(hello->session, MESSAGE_SESSION, NULL, params, "session",
 		err) != 0 ||
 	    receipt_read(&hello->head, NULL, params, "head", err) != 0 ||
+	    message_text_read(&zone, params, "zone", MESSAGE_ZONE - 1, err) !=
+		0 ||
 	    limits_check(params, err) != 0)
 		return -1;
 	if (!json_is_boolean(rehearsal))
 		return wrong("rehearsal", "true or false", err);
 	memcpy(hello->version, version, strlen(version) + 1);
 	memcpy(hello->daemon, daemon, strlen(daemon) + 1);
+	memcpy(hello->zone, zone, strlen(zone) + 1);
 	hello->rehearsal = json_is_true(rehearsal);
 	return 0;
 }

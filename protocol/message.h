@@ -15,6 +15,7 @@
 #define MESSAGE_VERSION 1
 #define MESSAGE_SESSION 32 /* bytes of the hello's nonce */
 #define MESSAGE_BLIND   32 /* bytes of a write's blind */
+#define MESSAGE_ZONE    64 /* bytes of a time zone's name, with its end */
 
 /* A place in the log; {0} is the place before the first entry. */
 struct receipt {
@@ -28,6 +29,7 @@ struct hello {
 	uint8_t session[MESSAGE_SESSION];
 	struct receipt head;
 	bool rehearsal;
+	char zone[MESSAGE_ZONE]; /* the municipality's, a name of tzdata */
 };
 
 /* A request. The strings point into `root`. */

@@ -2,8 +2,12 @@
 #include "client/output/format.h"
 
 #include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "protocol/message.h"
 #include "protocol/utf8.h"
 
 static const struct {
@@ -15,6 +19,20 @@ static const struct {
 	{ "cooperating", "a cooperating owner is no department" },
 	{ "equal", "owners of equal rank: who leads?" },
 };
+
+/* The name comes from the daemon: one that leads out of tzdata's folder is
+ * not used. */
+void format_zone(const char *name)
+{
+	char value[MESSAGE_ZONE + 1];
+
+	if (name[0] == '/' || strstr(name, "..") != NULL)
+		return;
+	snprintf(value, sizeof(value), ":%s", name);
+	if (setenv("TZ", value, 1) != 0)
+		abort();
+	tzset();
+}
 
 json_t *format_value(json_t *row, const char *field)
 {
@@ -137,23 +155,43 @@ static void timeframe_text(struct buffer *to, json_t *timeframe)
 	buffer_text(to, ")");
 }
 
-/* 2022-07-01T06:00:00Z, and without seconds and zone: local time. */
-static int is_time(const char *text)
+static bool has_shape(const char *text, const char *shape)
 {
-	static const char shape[] = "dddd-dd-ddTdd:dd:ddZ";
-	size_t i = 0;
-
-	for (; text[i] != '\0' && shape[i] != '\0'; i++)
-		if (shape[i] == 'd' ? !isdigit((unsigned char)text[i])
-				    : text[i] != shape[i])
-			return 0;
-	return text[i] == '\0' && (i == 20 || i == 16);
+	for (; *text != '\0' && *shape != '\0'; text++, shape++)
+		if (*shape == 'd' ? !isdigit((unsigned char)*text)
+				  : *text != *shape)
+			return false;
+	return *text == *shape;
 }
 
-static void time_text(struct buffer *to, const char *text)
+/* An instant in UTC, as the municipality's clocks show it. */
+static void instant_text(struct buffer *to, const char *text)
 {
-	buffer_printf(to, "%.10s %.5s%s", text, text + 11,
-	    text[16] == '\0' ? "" : " UTC");
+	struct tm tm = { 0 };
+	time_t instant;
+
+	sscanf(text, "%d-%d-%dT%d:%d:%d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday,
+	    &tm.tm_hour, &tm.tm_min, &tm.tm_sec);
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	instant = timegm(&tm);
+	if (localtime_r(&instant, &tm) == NULL)
+		abort();
+	buffer_printf(to, "%04d-%02d-%02d %02d:%02d", tm.tm_year + 1900,
+	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min);
+}
+
+/* Whether the text is a time; then it is appended as people read it. */
+static bool time_text(struct buffer *to, const char *text)
+{
+	if (has_shape(text, "dddd-dd-ddTdd:dd:ddZ"))
+		instant_text(to, text);
+	else if (has_shape(text, "dddd-dd-ddTdd:dd+dd:dd") ||
+	    has_shape(text, "dddd-dd-ddTdd:dd-dd:dd"))
+		buffer_printf(to, "%.10s %.5s", text, text + 11);
+	else
+		return false;
+	return true;
 }
 
 static void member_words(struct buffer *to, json_t *object)
@@ -178,8 +216,9 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 
 	if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? "yes" : "no");
-	else if (json_is_string(value) && is_time(json_string_value(value)))
-		time_text(to, json_string_value(value));
+	else if (json_is_string(value) &&
+	    time_text(to, json_string_value(value)))
+		;
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
 		unclear_text(to, value);
 	else if (json_is_object(value) && format_value(value, "kind") != NULL)

@@ -14,8 +14,11 @@ json_t *format_value(json_t *row, const char *field);
 /* As CSV has it: text as it is, nothing for none, several joined by ", ". */
 void format_plain(struct buffer *to, json_t *value);
 
-/* As people read it: "2022-06-30 overdue", reasons in words, times without
- * their T. May have line breaks, no other control characters. */
+/* In which time zone (a name of tzdata) instants are shown from now on. */
+void format_zone(const char *name);
+
+/* As people read it: "2022-06-30 overdue", reasons in words, instants in local
+ * time. May have line breaks, no other control characters. */
 void format_words(struct buffer *to, json_t *row, const char *field);
 
 /* Text that a terminal can be trusted with: control characters (C0, C1) and

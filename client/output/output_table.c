@@ -344,6 +344,13 @@ static void print_left_out(
 	fputc('\n', output->to);
 }
 
+void output_section(struct output *output, const char *name, json_t *rows,
+    const struct column *columns)
+{
+	fprintf(output->to, "\n%s\n", name);
+	print_rows(output, rows, columns, true);
+}
+
 /* The members of the first row are the columns. */
 static void print_section(struct output *output, const char *name, json_t *rows)
 {
@@ -364,8 +371,7 @@ static void print_section(struct output *output, const char *name, json_t *rows)
 			columns[count].traits = COLUMN_RARE | COLUMN_NUMBER;
 		count++;
 	}
-	fprintf(output->to, "\n%s\n", name);
-	print_rows(output, rows, columns, true);
+	output_section(output, name, rows, columns);
 }
 
 /* "name  value"; the further lines of a text stand below its first. */
@@ -391,8 +397,8 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 
 	json_object_foreach (thing, name, value) {
 		if (is_section(value) || strcmp(name, "unchanged") == 0 ||
-		    is_left_out(name))
-			continue;
+		    is_left_out(name) || strcmp(name, "overdue") == 0)
+			continue; /* the due date says that it is late */
 		buffer_cut(&text, 0);
 		format_words(&text, thing, name);
 		if (text.length == 0)

@@ -74,6 +74,13 @@ int zone_set(const char *name, struct err *err)
 	return 0;
 }
 
+const char *zone_name(void)
+{
+	const char *value = getenv("TZ");
+
+	return value != NULL && value[0] == ':' ? value + 1 : "UTC";
+}
+
 /* Seconds east of UTC at an instant. */
 static int offset_at(int64_t seconds)
 {

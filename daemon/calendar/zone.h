@@ -24,6 +24,9 @@ int zone_check(const char *name, struct err *err);
 /* Sets the zone of all that follows; errors as zone_check(). */
 int zone_set(const char *name, struct err *err);
 
+/* The name that zone_set() was given last; "UTC" before. */
+const char *zone_name(void);
+
 struct local_time zone_local(struct instant instant);
 
 /* The instant of a local time. One that the spring night skips is read as

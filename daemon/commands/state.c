@@ -2,6 +2,7 @@
 /* The state as a whole: how it begins, who it answers, how it stands. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "daemon/calendar/schedule.h"
 #include "daemon/commands/alarm.h"
@@ -133,12 +134,18 @@ static int state_ping(struct invocation *invocation, struct err *err)
 
 /* --- status --- */
 
+/* With its offset from UTC: RFC 3339, section 5.6, but for the seconds. */
 static void put_local(struct buffer *reply, struct local_time local)
 {
+	int offset =
+	    zone_local(zone_instant(local.day, local.hour, local.minute, 0))
+		.offset /
+	    60;
 	char day[DAY_TEXT];
 
-	buffer_printf(reply, "\"%sT%02d:%02d\"", day_write(local.day, day),
-	    local.hour, local.minute);
+	buffer_printf(reply, "\"%sT%02d:%02d%c%02d:%02d\"",
+	    day_write(local.day, day), local.hour, local.minute,
+	    offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
 }
 
 /* `"name":` and the JSON of a query's first column. */

@@ -4,9 +4,11 @@
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
+#include "daemon/calendar/zone.h"
 #include "daemon/machine/diag.h"
 #include "daemon/request/door.h"
 #include "protocol/event.h"
@@ -91,6 +93,7 @@ void connection_send_hello(struct connection *connection)
 	};
 	struct buffer body = { 0 };
 
+	snprintf(hello.zone, sizeof(hello.zone), "%s", zone_name());
 	sign_fingerprint(sign_key_public(door_key(door)), hello.daemon);
 	sign_random(connection->caller.session, MESSAGE_SESSION);
 	memcpy(hello.session, connection->caller.session, MESSAGE_SESSION);

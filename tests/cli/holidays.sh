@@ -169,11 +169,11 @@ start --at 2026-05-13T09:00
 heard 'run 2026-05-13' || bail "there was no run"
 planvakt_json status
 it "no run on Ascension nor on the closed day after" \
-    json_is '$.runs.next' 2026-05-18T08:00
+    json_is '$.runs.next' 2026-05-18T08:00+02:00
 must planvakt holidays remove 2026-05-15
 planvakt_json status
 it "a day that is open again has its run" \
-    json_is '$.runs.next' 2026-05-15T08:00
+    json_is '$.runs.next' 2026-05-15T08:00+02:00
 stop
 planvaktd check --state "$state"
 it "the record of all this checks" succeeds

@@ -96,7 +96,7 @@ it "the status of an empty state has no plan" json_is '$.plans' 0
 it "no activity" json_is '$.activities.planned' 0
 it "says that it is a rehearsal" json_is '$.rehearsal' 1
 it "the local time" is "$(json '$.local' | cut -c 1-13)" 2022-06-13T09
-it "and the next morning's run" json_is '$.runs.next' 2022-06-14T08:00
+it "and the next morning's run" json_is '$.runs.next' 2022-06-14T08:00+02:00
 
 planvakt status
 it "the status is readable, too" succeeds

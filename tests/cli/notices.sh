@@ -190,7 +190,7 @@ it "and once in the log" is "$(head_seq)" "$((before + 1))"
 planvakt_json status
 it "the status says so" json_query_is "select doc -> 'paused' from said" \
     '{"until":"2022-08-01","reason":"Nytt kansli öppnar"}'
-it "and when the next run is" json_is '$.runs.next' 2022-08-01T08:00
+it "and when the next run is" json_is '$.runs.next' 2022-08-01T08:00+02:00
 planvakt status
 it "in words too" grep -q 'Nytt kansli öppnar' "$work/out"
 planvakt_json notice test prov@kommun.example

@@ -121,7 +121,7 @@ it "what is not there is not shown" refuses '9999'
 
 planvakt_json status
 it "the status knows of the run" json_is '$.runs.last' 2022-07-01
-it "and when the next one is" json_is '$.runs.next' 2022-07-04T08:00
+it "and when the next one is" json_is '$.runs.next' 2022-07-04T08:00+02:00
 it "nothing waits" json_is '$.dispatches.waiting' 0
 it "nothing failed" json_is '$.dispatches.failed' 0
 it "four are late" json_is '$.activities.overdue' 4
@@ -135,7 +135,7 @@ stop
 start --at 2022-07-01T07:59:58
 planvakt_json status
 it "after a restart the run has happened" json_is '$.runs.next' \
-    2022-07-04T08:00
+    2022-07-04T08:00+02:00
 it "and nothing waits" json_is '$.dispatches.waiting' 0
 must planvakt update 2 --status 'done' --note 'Ingår sedan maj.'
 it "nothing was sent again" is "$(mail_count ks@kommun.example)" 1

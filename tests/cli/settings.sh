@@ -47,7 +47,7 @@ it "the same again is no error" succeeds
 it "and says so" grep -q 'nothing changed' "$work/out"
 it "and not in the log" is "$(head_seq)" "$((before + 1))"
 planvakt_json status
-it "the next run comes at that hour" json_is '$.runs.next' 2022-07-04T07:00
+it "the next run comes at that hour" json_is '$.runs.next' 2022-07-04T07:00+02:00
 must planvakt setting set language en
 must planvakt setting set zone Europe/Helsinki
 must planvakt setting set coordinator_mail funktion@kommun.example
@@ -110,7 +110,7 @@ END
 )"
 planvakt_json status
 it "the next run that tells something comes after" \
-    json_is '$.runs.next' 2022-08-01T08:00
+    json_is '$.runs.next' 2022-08-01T08:00+02:00
 
 before=$(head_seq)
 planvakt quiet add 2022-07-31 2022-08-07
@@ -129,7 +129,7 @@ it "what was refused is not in the log" is "$(head_seq)" "$before"
 planvakt_json quiet remove 2022-07-04
 it "a period is removed by its first day" json_is '$.from' 2022-07-04
 planvakt_json status
-it "and the runs tell again" json_is '$.runs.next' 2022-07-04T08:00
+it "and the runs tell again" json_is '$.runs.next' 2022-07-04T08:00+02:00
 
 # --- the clock --------------------------------------------------------------
 

@@ -181,7 +181,7 @@ static void a_thing(void **state)
 	    "\"start\":\"2022-01-01\",\"end\":\"2022-06-30\"},"
 	    "\"due\":\"2022-06-30\",\"lead\":null,\"areas\":[\"vbe\",\"hrv\"],"
 	    "\"overdue\":true,\"owner_text\":\"En\\nTvå\",\"head\":{\"seq\":4,"
-	    "\"hash\":null,\"next\":\"2022-07-05T08:00\"},\"at\":\"2022-07-01T06:00:00Z\",\"notes\":["
+	    "\"hash\":null,\"next\":\"2022-07-05T08:00+02:00\"},\"at\":\"2022-07-01T06:00:00Z\",\"notes\":["
 	    "{\"done_on\":\"2022-05-01\",\"note\":\"Å\"},"
 	    "{\"done_on\":null,\"note\":\"B\"}],\"unchanged\":true}",
 	    0, NULL);
@@ -194,11 +194,10 @@ static void a_thing(void **state)
 	      "due         2022-06-30 overdue\n"
 	      "lead        -\n"
 	      "areas       vbe, hrv\n"
-	      "overdue     yes\n"
 	      "owner text  En\n"
 	      "            Två\n"
 	      "head        seq 4, next 2022-07-05 08:00\n"
-	      "at          2022-07-01 06:00 UTC\n"
+	      "at          2022-07-01 08:00\n"
 	      "\n"
 	      "notes\n"
 	      "DONE ON     NOTE\n"
@@ -211,7 +210,7 @@ static void a_thing(void **state)
 	shows("id,activity,timeframe.text,due,lead,unclear,areas,overdue,"
 	      "owner_text,head,at,notes\n"
 	      "3,,Vt 2022,2022-06-30,,,\"vbe, hrv\",true,\"En\nTvå\","
-	      "\"seq 4, next 2022-07-05T08:00\",2022-07-01T06:00:00Z,"
+	      "\"seq 4, next 2022-07-05T08:00+02:00\",2022-07-01T06:00:00Z,"
 	      "\"done_on 2022-05-01, note Å; note B\"\n");
 	json_decref(thing);
 	thing = json_loads("{\"b\":1,\"a\":true,\"c\":\"x,y\"}", 0, NULL);
@@ -272,6 +271,34 @@ static void what_cannot_be_written_is_told(void **state)
 	fclose(full);
 }
 
+/* Central European time is an hour ahead of UTC, in summer two, until the last
+ * Sunday of October, 01:00 UTC. */
+static void instants_are_told_in_the_municipalitys_time(void **state)
+{
+	json_t *row = json_pack("{ss ss ss}", "winter", "2022-01-01T23:30:00Z",
+	    "before", "2022-10-30T00:59:59Z", "after", "2022-10-30T01:00:00Z");
+	struct buffer to = { 0 };
+
+	(void)state;
+	format_zone("../../../etc/passwd"); /* is not used */
+	format_words(&to, row, "winter");
+	buffer_text(&to, " ");
+	format_words(&to, row, "before");
+	buffer_text(&to, " ");
+	format_words(&to, row, "after");
+	assert_string_equal(
+	    to.bytes, "2022-01-02 00:30 2022-10-30 02:59 2022-10-30 02:00");
+	buffer_free(&to);
+	json_decref(row);
+}
+
+static int in_stockholm(void **state)
+{
+	(void)state;
+	format_zone("Europe/Stockholm");
+	return 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -285,7 +312,8 @@ int main(void)
 		cmocka_unit_test(terminals_are_not_told_what_to_do),
 		cmocka_unit_test(formats_have_names),
 		cmocka_unit_test(what_cannot_be_written_is_told),
+		cmocka_unit_test(instants_are_told_in_the_municipalitys_time),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, in_stockholm, NULL);
 }

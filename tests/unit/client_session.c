@@ -76,7 +76,9 @@ static void say(int socket, const struct buffer *body,
 
 static void say_hello(int socket, enum fault fault)
 {
-	struct hello hello = { .version = "0", .head = { .seq = 12 } };
+	struct hello hello = {
+		.version = "0", .head = { .seq = 12 }, .zone = "UTC"
+	};
 	struct buffer body = { 0 };
 
 	sign_fingerprint(

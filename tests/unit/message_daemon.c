@@ -27,8 +27,8 @@
 #define HELLO(protocol, more, limits)                                          \
 	V "\"method\":\"hello\",\"params\":{\"protocol\":" protocol            \
 	  ",\"version\":\"0.1.0\"," D ",\"session\":\"" HEX64                  \
-	  "\",\"head\":" RECEIPT ",\"rehearsal\":" more ",\"limits\":" limits  \
-	  "}}"
+	  "\",\"head\":" RECEIPT ",\"rehearsal\":" more                        \
+	  ",\"zone\":\"Europe/Stockholm\",\"limits\":" limits "}}"
 #define LIMITS "{\"first\":65536,\"frame\":1048576,\"coordinator\":33554432}"
 
 static const struct hello whole_hello = {
@@ -37,6 +37,7 @@ static const struct hello whole_hello = {
 	{ [0 ... 31] = 0xaa },
 	{ 12, { [0 ... 31] = 0xaa } },
 	false,
+	"Europe/Stockholm",
 };
 
 static void hello_is_written_and_read(void **state)
@@ -56,9 +57,11 @@ static void hello_is_written_and_read(void **state)
 	assert_int_equal(back.head.seq, 12);
 	assert_memory_equal(back.head.hash, hello.head.hash, SIGN_SHA256);
 	assert_false(back.rehearsal);
-	hello = (struct hello){
-		.version = "1", .daemon = PRINT, .rehearsal = true
-	};
+	assert_string_equal(back.zone, "Europe/Stockholm");
+	hello = (struct hello){ .version = "1",
+		.daemon = PRINT,
+		.rehearsal = true,
+		.zone = "UTC" };
 	buffer_cut(&body, 0);
 	message_hello_write(&body, &hello);
 	assert_non_null(strstr(

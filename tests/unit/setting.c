@@ -214,10 +214,10 @@ static void a_pause_is_told_until_its_day(void **state)
 	assert_int_equal(rig_head(rig), head);
 	rig_is(rig_must(rig, "status", "{}"), "paused",
 	    "{'until':'2022-07-08','reason':'Byte å'}");
-	rig_is(rig->result, "runs.next", "'2022-07-08T08:00'");
+	rig_is(rig->result, "runs.next", "'2022-07-08T08:00+02:00'");
 	rig_must(rig, "notice.pause", "{'until':'2022-07-09','reason':'Mer'}");
 	rig_is(rig_must(rig, "status", "{}"), "paused.reason", "'Mer'");
-	rig_is(rig->result, "runs.next", "'2022-07-11T08:00'");
+	rig_is(rig->result, "runs.next", "'2022-07-11T08:00+02:00'");
 	assert_int_equal(
 	    load(rig).paused_until.number, day_of(2022, 7, 9).number);
 	rig->clock.at.seconds += 8 * 86400;
@@ -234,7 +234,7 @@ static void a_pause_can_end_before(void **state)
 	rig_must(rig, "notice.pause", "{'until':'2022-07-08','reason':'R'}");
 	rig_is(rig_must(rig, "notice.resume", "{}"), "", "{'paused':null}");
 	rig_is(rig_must(rig, "status", "{}"), "paused", "null");
-	rig_is(rig->result, "runs.next", "'2022-07-04T08:00'");
+	rig_is(rig->result, "runs.next", "'2022-07-04T08:00+02:00'");
 	/* Which days it was stays known: the first, and the one it ended. */
 	assert_int_equal(
 	    load(rig).paused_from.number, day_of(2022, 7, 1).number);
@@ -312,7 +312,7 @@ static void status_of_a_new_state(void **state)
 	json_t *result = rig_must(rig, "status", "{}");
 
 	rig_is(result, "time", "'2022-07-01T06:00:00Z'");
-	rig_is(result, "local", "'2022-07-01T08:00'");
+	rig_is(result, "local", "'2022-07-01T08:00+02:00'");
 	rig_is(result, "rehearsal", "false");
 	rig_is(result, "head.seq", "1");
 	rig_is(result, "plans", "0");
@@ -394,7 +394,7 @@ static void status_tells_the_runs(void **state)
 	rig_own(rig, "reminder.ran", "{'day':'2022-07-01','messages':0}");
 	result = rig_must(rig, "status", "{}");
 	rig_is(result, "runs",
-	    "{'last':'2022-07-01','next':'2022-07-04T08:00','held':false}");
+	    "{'last':'2022-07-01','next':'2022-07-04T08:00+02:00','held':false}");
 	rig_is_replayed(rig);
 }
 
@@ -425,11 +425,11 @@ static void status_passes_over_quiet_periods(void **state)
 	rig_own(rig, "reminder.ran", "{'day':'2022-07-01','messages':0}");
 	rig_must(rig, "quiet.add", "{'from':'2022-07-02','to':'2022-07-10'}");
 	rig_is(
-	    rig_must(rig, "status", "{}"), "runs.next", "'2022-07-11T08:00'");
+	    rig_must(rig, "status", "{}"), "runs.next", "'2022-07-11T08:00+02:00'");
 	rig_must(rig, "quiet.add", "{'from':'2022-07-11','to':'2022-07-12'}");
 	rig_must(rig, "notice.pause", "{'until':'2022-07-12','reason':'R'}");
 	rig_is(
-	    rig_must(rig, "status", "{}"), "runs.next", "'2022-07-13T08:00'");
+	    rig_must(rig, "status", "{}"), "runs.next", "'2022-07-13T08:00+02:00'");
 }
 
 /* Due, without a lead, and no coordinator's mail: nobody is told. */
