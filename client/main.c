@@ -2,6 +2,7 @@
 /* planvakt: turns words into a signed request and its answer into a table. */
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "client/call.h"
 #include "client/output/format.h"
@@ -58,21 +59,31 @@ static int obey(const struct words *words, int *status, struct err *err)
 	return main_ask(words, status, err);
 }
 
-/* One line, whatever the words and the daemon put into it. */
-static int main_fail(const struct err *err)
+/* One line, whatever the words and the daemon put into it; where JSON was asked
+ * for, as JSON. */
+static int main_fail(const struct err *err, const char *format)
 {
-	struct buffer line = { 0 };
+	struct buffer line = { 0 }, text = { 0 };
 
-	buffer_text(&line, "planvakt: ");
-	format_clean(&line, err->text, 0);
+	format_clean(&text, err->text, 0);
+	if (format != NULL && strcmp(format, "json") == 0) {
+		buffer_printf(&line, "{\"error\":{\"word\":\"%s\",\"message\":",
+		    err_word(err->code));
+		buffer_json(&line, text.bytes);
+		buffer_text(&line, "}}");
+	} else {
+		buffer_printf(&line, "planvakt: %s", text.bytes);
+	}
 	fprintf(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
+	buffer_free(&text);
 	return err_exit_status(err->code);
 }
 
 /* What a monitor asked for is answered on standard output, also what went
  * wrong; where that cannot be written, nothing is known. */
-static int main_end(bool done, bool monitored, int status, struct err *err)
+static int main_end(bool done, bool monitored, int status,
+    const char *format, struct err *err)
 {
 	if (!done && monitored) {
 		status = status_check_fail(err);
@@ -81,7 +92,7 @@ static int main_end(bool done, bool monitored, int status, struct err *err)
 	if (done && standard_close(err) == 0)
 		return status;
 	fflush(stdout);
-	status = main_fail(err);
+	status = main_fail(err, format);
 	return monitored ? STATUS_CHECK_UNKNOWN : status;
 }
 
@@ -98,7 +109,7 @@ int main(int argc, char **argv)
 	sign_init();
 	done = words_read(&words, client_topics, argc, argv, &err) == 0 &&
 	    obey(&words, &status, &err) == 0;
-	status = main_end(done, monitored, status, &err);
+	status = main_end(done, monitored, status, words.format, &err);
 	words_release(&words);
 	return status;
 }
