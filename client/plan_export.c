@@ -46,7 +46,8 @@ static int next_page(
 static int fetch(
     struct call *call, const char *plan, json_t *activities, struct err *err)
 {
-	json_t *params = json_pack("{s:s, s:b}", "plan", plan, "details", 1);
+	json_t *params =
+	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
 	int more;
 
 	do
@@ -57,6 +58,36 @@ static int fetch(
 }
 
 /* --- the kinds of files --- */
+
+static int by_number(const void *a, const void *b)
+{
+	json_int_t one =
+	    json_integer_value(json_object_get(*(json_t *const *)a, "id"));
+	json_int_t two =
+	    json_integer_value(json_object_get(*(json_t *const *)b, "id"));
+
+	return (one > two) - (one < two);
+}
+
+/* A plan is written in the order of its numbers, which is that of the table
+ * from which it came; a list has that of its due dates. The caller releases
+ * it. */
+static json_t *in_plan_order(json_t *activities)
+{
+	size_t count = json_array_size(activities);
+	json_t **rows = calloc(count + 1, sizeof(json_t *)), *sorted;
+
+	if (rows == NULL)
+		abort();
+	for (size_t i = 0; i < count; i++)
+		rows[i] = json_array_get(activities, i);
+	qsort(rows, count, sizeof(json_t *), by_number);
+	sorted = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append(sorted, rows[i]);
+	free(rows);
+	return sorted;
+}
 
 static void write_json(FILE *file, const struct plan_export *plan_export)
 {
@@ -267,8 +298,13 @@ int plan_export_run(struct call *call, struct err *err)
 		result =
 		    fetch(call, plan_export.plan, plan_export.activities, err);
 	}
-	if (result == 0)
+	if (result == 0) {
+		json_t *sorted = in_plan_order(plan_export.activities);
+
+		json_decref(plan_export.activities);
+		plan_export.activities = sorted;
 		result = write_file(&plan_export, kind, err);
+	}
 	if (result == 0)
 		plan_export_tell(call, &plan_export);
 	json_decref(plan_export.activities);

@@ -125,8 +125,11 @@ CREATE TABLE activity (
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
+  -- Where it stands in lists: what is open first, by due date, without one last.
+  place           TEXT NOT NULL AS ((1 - open) || coalesce(due, '9999-12-31') || printf('%012d', id)),
   UNIQUE (plan, key)
 ) STRICT;
+CREATE INDEX activity_place ON activity (place);
 CREATE INDEX activity_text ON activity (plan, activity);
 CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;

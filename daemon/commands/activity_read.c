@@ -12,6 +12,7 @@
 #include "daemon/contract/json_day.h"
 
 #define DUE_WITHIN_MAX 36500
+#define SEARCH_MAX     200
 
 /* clang-format off */
 #define ACTIVITY_MEMBERS \
@@ -63,6 +64,11 @@
 /* The newest that fit into one frame together, in bytes. */
 #define SHOWN "200000"
 
+/* SQLite's lower() knows the letters of ASCII only. */
+#define LOWER(text) \
+	"replace(replace(replace(replace(lower(" text "), 'Å', 'å')," \
+	" 'Ä', 'ä'), 'Ö', 'ö'), 'É', 'é')"
+
 #define HISTORY_JSON \
 	"(SELECT json_group_array(json_object('version', version," \
 	" 'timeframe', timeframe, 'start', start, 'end', end, 'due', due," \
@@ -103,21 +109,29 @@ enum {
 
 static const char *const activity_read_sql[] = {
 	/* Where the list is of what is unclear, each row says why. */
-	[LIST] = "SELECT " ACTIVITY_LISTED ", a.id"
-		 " FROM activity a WHERE a.id > ?1"
-		 " AND (?3 IS NULL OR a.plan = ?3)"
-		 " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
-		 "  cooperating c WHERE c.department = ?4"
-		 "  AND c.activity = a.id))"
-		 " AND (?5 = 0 OR (a.due < ?2"
-		 "  AND a.open))"
-		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
-		 "  AND a.open))"
-		 " AND (?7 IS NULL OR a.status = ?7)"
-		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
-		 " AND (?9 = 0 OR (a.unclear <> '[]'"
-		 "  AND a.open))"
-		 " ORDER BY a.id",
+	[LIST] =
+	    "SELECT " ACTIVITY_LISTED ", json_quote(a.place)"
+	    " FROM activity a WHERE a.place > ?1 AND a.place < ?11"
+	    " AND (?3 IS NULL OR a.plan = ?3)"
+	    " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
+	    "  cooperating c WHERE c.department = ?4"
+	    "  AND c.activity = a.id))"
+	    " AND (?5 = 0 OR (a.due < ?2"
+	    "  AND a.open))"
+	    " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
+	    "  AND a.open))"
+	    " AND (?7 IS NULL OR a.status = ?7)"
+	    " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
+	    " AND (?9 = 0 OR (a.unclear <> '[]'"
+	    "  AND a.open))"
+	    " AND (?12 IS NULL OR instr(" LOWER(
+		"a.activity || char(10) || a.purpose || char(10) ||"
+		" a.goal || char(10) || a.owner_text || char(10) ||"
+		" a.other") ", " LOWER("?12") ") OR EXISTS (SELECT 1"
+					      "  FROM progress_note p WHERE p.activity = a.id"
+					      "  AND instr(" LOWER("p.note") ", " LOWER(
+						  "?12") ")))"
+							 " ORDER BY a.place",
 	[ONE] = "SELECT " ACTIVITY_OBJECT(
 	    "") ""
 		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
@@ -269,26 +283,61 @@ static int check_filters(struct invocation *invocation, struct err *err)
 	    : department_exists(invocation, department, err);
 }
 
+/* The department whose activities are asked for; NULL for all. A department's
+ * key asks for its own where it does not say otherwise. ERR_INVALID where a key
+ * that has no department asks for its own. */
+static int asked_department(const struct invocation *invocation,
+    const char **department, struct err *err)
+{
+	const struct principal *principal = invocation->principal;
+
+	*department = param_text(invocation, "department");
+	if (*department != NULL || param_flag(invocation, "all"))
+		return 0;
+	if (principal->role == ROLE_DEPARTMENT)
+		*department = principal->department;
+	else if (param_flag(invocation, "mine"))
+		return err_set(err, ERR_INVALID,
+		    "your key is no department's: name one by --department");
+	return 0;
+}
+
+/* No place of what is asked for is behind it: an open activity's begins with
+ * "0" and its due date. */
+static const char *last_place(
+    const struct invocation *invocation, const char *today, const char *until)
+{
+	if (param_flag(invocation, "overdue"))
+		return arena_printf(invocation->arena, "0%s", today);
+	if (until != NULL)
+		return arena_printf(invocation->arena, "0%s~", until);
+	return param_flag(invocation, "unclear") ? "1" : "2";
+}
+
 static int activity_read_list(struct invocation *invocation, struct err *err)
 {
 	struct day day = zone_local(invocation->now).day;
 	int64_t within = param_integer(invocation, "due_within", -1);
-	char today[DAY_TEXT], until[DAY_TEXT];
+	const char *after = param_text(invocation, "after");
+	const char *department, *until = NULL;
+	char today[DAY_TEXT], last[DAY_TEXT];
 
-	if (check_filters(invocation, err) != 0)
+	if (check_filters(invocation, err) != 0 ||
+	    asked_department(invocation, &department, err) != 0)
 		return -1;
 	day_write(day, today);
-	day_write(day_plus(day, (int)within), until);
+	if (within >= 0)
+		until = day_write(day_plus(day, (int)within), last);
 	return invocation_list(invocation, activity_read_sql, LIST,
-	    BIND(INTEGER(param_integer(invocation, "after", 0)), TEXT(today),
-		TEXT(param_text(invocation, "plan")),
-		TEXT(param_text(invocation, "department")),
-		INTEGER(param_flag(invocation, "overdue")),
-		TEXT(within >= 0 ? until : NULL),
+	    BIND(TEXT(after != NULL ? after : ""), TEXT(today),
+		TEXT(param_text(invocation, "plan")), TEXT(department),
+		INTEGER(param_flag(invocation, "overdue")), TEXT(until),
 		TEXT(param_text(invocation, "status")),
 		TEXT(param_text(invocation, "area")),
 		INTEGER(param_flag(invocation, "unclear")),
-		INTEGER(param_flag(invocation, "details"))),
+		INTEGER(param_flag(invocation, "details")),
+		TEXT(last_place(invocation, today, until)),
+		TEXT(param_text(invocation, "search"))),
 	    err);
 }
 
@@ -305,8 +354,11 @@ static const struct field list_fields[] = {
 	{ "status", FIELD_WORD, OPTIONAL, .words = status_words },
 	{ "area", FIELD_WORD, OPTIONAL, .words = area_words },
 	{ "unclear", FIELD_FLAG, OPTIONAL },
+	{ "search", FIELD_LINE, OPTIONAL, .min = 1, .max = SEARCH_MAX },
+	{ "mine", FIELD_FLAG, OPTIONAL },
+	{ "all", FIELD_FLAG, OPTIONAL },
 	{ "details", FIELD_FLAG, OPTIONAL },
-	{ "after", FIELD_ID, OPTIONAL },
+	{ "after", FIELD_LINE, OPTIONAL, .min = 1, .max = 40 },
 	{ 0 },
 };
 

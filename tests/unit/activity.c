@@ -543,10 +543,9 @@ static void overdue_begins_the_day_after(void **state)
 
 /* --- list --- */
 
-static void listed_are(struct rig *rig, const char *params, const char *numbers)
+static void listed_as(json_t *result, const char *numbers)
 {
-	json_t *rows =
-	    rig_at(rig_must(rig, "activity.list", "%s", params), "rows");
+	json_t *rows = rig_at(result, "rows");
 	json_t *row, *ids = json_array();
 	size_t i;
 
@@ -555,6 +554,11 @@ static void listed_are(struct rig *rig, const char *params, const char *numbers)
 	}
 	rig_is(ids, "", numbers);
 	json_decref(ids);
+}
+
+static void listed_are(struct rig *rig, const char *params, const char *numbers)
+{
+	listed_as(rig_must(rig, "activity.list", "%s", params), numbers);
 }
 
 static void lists_are_filtered(void **state)
@@ -571,22 +575,66 @@ static void lists_are_filtered(void **state)
 	rig_activity(rig, "E", "Vt 2022");
 	rig_must(rig, "activity.update", "{'id':5,'status':'done'}");
 	rig_activity(rig, "F", "senast 2022-07-01");
-	listed_are(rig, "{}", "[1,2,3,4,5,6]");
+	/* The open ones by their due dates: 30 June twice, 1 July, 31 December
+	 * and none; then what is done. */
+	listed_are(rig, "{}", "[1,4,6,2,3,5]");
 	listed_are(rig, "{'plan':'hrv'}", "[4]");
-	listed_are(rig, "{'department':'ks'}", "[1,2,3,4,5,6]");
+	listed_are(rig, "{'department':'ks'}", "[1,4,6,2,3,5]");
 	listed_are(rig, "{'department':'sn'}", "[4]");
 	listed_are(rig, "{'overdue':true}", "[1,4]");
 	listed_are(rig, "{'overdue':true,'department':'sn'}", "[4]");
 	listed_are(rig, "{'status':'done'}", "[5]");
-	listed_are(rig, "{'status':'planned'}", "[1,2,3,4,6]");
+	listed_are(rig, "{'status':'planned'}", "[1,4,6,2,3]");
 	listed_are(rig, "{'area':'hrv'}", "[4]");
 	listed_are(rig, "{'unclear':true}", "[3]");
 	listed_are(rig, "{'due_within':0}", "[6]");
 	/* 1 July to 31 December is 183 days. */
 	listed_are(rig, "{'due_within':182}", "[6]");
-	listed_are(rig, "{'due_within':183}", "[2,6]");
-	listed_are(rig, "{'after':4}", "[5,6]");
-	listed_are(rig, "{'after':6}", "[]");
+	listed_are(rig, "{'due_within':183}", "[6,2]");
+}
+
+/* In any case, å ä ö too, and in all its words; a text is no pattern. */
+static void a_search_finds_words(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_activity(rig, "Öva krisledning", "Vt 2022");
+	rig_activity(rig, "Utbilda 100 % av cheferna", "Ht 2022");
+	rig_must(
+	    rig, "activity.update", "{'id':2,'note':'Hälften är ÅTERSTÅENDE'}");
+	listed_are(rig, "{'search':'öva KRIS'}", "[1]");
+	listed_are(rig, "{'search':'ÖVA'}", "[1]");
+	listed_are(rig, "{'search':'återst'}", "[2]");
+	listed_are(rig, "{'search':'0 %'}", "[2]");
+	listed_are(rig, "{'search':'%a'}", "[]");
+	rig_refused(
+	    rig, ERR_INVALID, "search", "activity.list", "{'search':''}");
+}
+
+/* What it leads and what it joins; all where it says so. */
+static void a_department_asks_for_its_own(void **state)
+{
+	struct rig *rig = *state;
+	struct sign_key *key = rig_key(rig, "Skolan", "department", "sn");
+
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.add",
+	    "{'plan':'vbe','activity':'B','purpose':'','timeframe':'Vt 2022',"
+	    "'lead':'sn'}");
+	rig_must(rig, "activity.add",
+	    "{'plan':'vbe','activity':'C','purpose':'','timeframe':'Vt 2022',"
+	    "'lead':'ks','cooperating':['sn']}");
+	assert_int_equal(rig_ask(rig, key, "activity.list", "{}"), ERR_NONE);
+	listed_as(rig->result, "[2,3]");
+	rig_ask(rig, key, "activity.list", "{'mine':true}");
+	listed_as(rig->result, "[2,3]");
+	rig_ask(rig, key, "activity.list", "{'all':true}");
+	listed_as(rig->result, "[1,2,3]");
+	rig_ask(rig, key, "activity.list", "{'department':'ks'}");
+	listed_as(rig->result, "[1,3]");
+	listed_are(rig, "{}", "[1,2,3]");
+	rig_refused(rig, ERR_INVALID, "name one by --department",
+	    "activity.list", "{'mine':true}");
 }
 
 static void mistyped_filter_is_told(void **state)
@@ -629,7 +677,8 @@ static void list_comes_in_pages(void **state)
 	enum { COUNT = 300 };
 	struct rig *rig = *state;
 	char purpose[4001];
-	int64_t after = 0, seen = 0;
+	char after[41] = "";
+	int64_t seen = 0;
 	int pages = 0;
 
 	memset(purpose, 'p', 4000);
@@ -640,11 +689,10 @@ static void list_comes_in_pages(void **state)
 		    "'Vt 2022','lead':'ks'}",
 		    purpose);
 	do {
-		json_t *result = after == 0
+		json_t *result = pages == 0
 		    ? rig_must(rig, "activity.list", "{}")
-		    : rig_must(rig, "activity.list", "{'after':%lld}",
-			  (long long)after);
-		json_t *row;
+		    : rig_must(rig, "activity.list", "{'after':'%s'}", after);
+		json_t *next = json_object_get(result, "next"), *row;
 		size_t i;
 
 		json_array_foreach (json_object_get(result, "rows"), i, row) {
@@ -653,9 +701,12 @@ static void list_comes_in_pages(void **state)
 			    json_integer_value(json_object_get(row, "id")),
 			    seen);
 		}
-		after = json_integer_value(json_object_get(result, "next"));
+		after[0] = '\0';
+		if (next != NULL)
+			snprintf(after, sizeof(after), "%s",
+			    json_string_value(next));
 		pages++;
-	} while (after != 0);
+	} while (after[0] != '\0');
 	assert_int_equal(seen, COUNT);
 	assert_true(pages > 1);
 }
@@ -921,6 +972,8 @@ int main(void)
 		PLAN_TEST(assign_refuses_what_add_does),
 		PLAN_TEST(overdue_begins_the_day_after),
 		PLAN_TEST(lists_are_filtered),
+		PLAN_TEST(a_search_finds_words),
+		PLAN_TEST(a_department_asks_for_its_own),
 		PLAN_TEST(mistyped_filter_is_told),
 		PLAN_TEST(replaced_department_is_a_filter_still),
 		PLAN_TEST(false_flags_are_no_filter),
