@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/activity_show.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -21,7 +22,7 @@ static const struct column columns[] = {
 	{ "overdue", NULL, COLUMN_PLAIN },
 	{ "areas", NULL, COLUMN_PLAIN },
 	{ "strategies", NULL, COLUMN_PLAIN },
-	{ "unclear", "UNCLEAR", COLUMN_RARE | COLUMN_CUT },
+	{ "unclear", "UNCLEAR", COLUMN_RARE | COLUMN_CUT, 8 },
 	{ "reason", "WHY", COLUMN_RARE | COLUMN_CUT, 7 },
 	{ "other", NULL, COLUMN_PLAIN },
 	{ "daemon", NULL, COLUMN_PLAIN },
@@ -55,11 +56,13 @@ const struct verb activity_verbs[] = {
 	  "[--review INTERVAL] [--goal TEXT] [--year N]",
 	    "activity.add", WRITES, "Add an activity to a plan.", columns },
 	{ "activity list [--plan CODE] [--department CODE] [--overdue] "
-	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear]",
+	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear] "
+	  "[--search TEXT] [--mine] [--all]",
 	    "activity.list", LISTS, "List activities.", columns,
 	    "no activities match" },
 	{ "activity show <id>", "activity.show", READS,
-	    "Show an activity with its history and notes.", columns },
+	    "Show an activity with its history and notes.", columns, NULL,
+	    activity_show_run },
 	{ "activity notes <id>", "activity.notes", LISTS,
 	    "List all that was reported of an activity.", note_columns,
 	    "nothing was reported yet" },

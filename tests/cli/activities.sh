@@ -60,6 +60,21 @@ it "the history begins with it" json_query_is \
      doc ->> '$.history[0].timeframe', doc ->> '$.history[0].due',
      doc ->> '$.history[0].by' from said" '1|Vt 2022|2022-06-30|samordnare'
 
+planvakt_json activity show 99
+cp "$work/err" "$work/out"
+it "an error is JSON where JSON was asked for" json_query_is \
+    "select doc ->> '\$.error.word' from said
+     where doc ->> '\$.error.message' like 'there is no activity 99%'" \
+    'not found'
+planvakt_json timeframe --no-such
+cp "$work/err" "$work/out"
+it "that of unknown words too" json_is '$.error.word' usage
+
+planvakt activity show 1
+it "an activity is shown with one history" grep -q \
+    '^2022-[-0-9]* [:0-9]*  samordnare  added: Vt 2022, due 2022-06-30$' \
+    "$work/out"
+
 # --- list -------------------------------------------------------------------
 
 ids()
@@ -69,13 +84,13 @@ ids()
 	    from said, json_each(doc)"
 }
 
-it "the list has all" is "$(ids)" '1 2 3 4'
+it "the list has all, by due date" is "$(ids)" '3 1 2 4'
 planvakt_json activity list
 it "each with the members of the design" json_has '$[0]' id plan activity \
     purpose timeframe due lead cooperating owner_text status progress \
     overdue areas strategies unclear
 it "in their types" json_query_is \
-    "select group_concat(type, ' ') from said, json_each(doc, '\$[1]')
+    "select group_concat(type, ' ') from said, json_each(doc, '\$[2]')
      where key in ('id', 'due', 'lead', 'cooperating', 'progress', 'overdue')" \
     'integer null text array integer false'
 it "a plan's" is "$(ids --plan hrv-2022)" '4'

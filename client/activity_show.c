@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/activity_show.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/output/format.h"
+#include "protocol/buffer.h"
+
+/* --- one history --- */
+
+static const char *text_of(json_t *row, const char *field)
+{
+	const char *text = json_string_value(format_value(row, field));
+
+	return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
+/* Appends a part of a sentence, where there is a value. */
+static void add_part(
+    struct buffer *to, const char *before, const char *value, const char *after)
+{
+	if (value == NULL)
+		return;
+	buffer_printf(
+	    to, "%s%s%s%s", to->length > 0 ? ", " : "", before, value, after);
+}
+
+/* A due date that was set: first by whoever added the activity. */
+static void tell_move(struct buffer *to, json_t *move)
+{
+	bool first = json_integer_value(json_object_get(move, "version")) == 1;
+
+	add_part(to, first ? "added: " : "moved to ",
+	    text_of(move, "timeframe"), "");
+	add_part(to, "due ", text_of(move, "due"), "");
+	add_part(to, "by ", text_of(move, "decision"), "");
+}
+
+static void tell_note(struct buffer *to, json_t *note)
+{
+	json_t *progress = format_value(note, "progress");
+
+	add_part(to, "", text_of(note, "status"), "");
+	if (json_is_integer(progress))
+		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT " %%",
+		    to->length > 0 ? ", " : "", json_integer_value(progress));
+	add_part(to, "expected ", text_of(note, "expected"), "");
+	add_part(to, "reported by ", text_of(note, "reported_by"), "");
+	if (text_of(note, "note") != NULL)
+		buffer_printf(to, "%s%s", to->length > 0 ? "\n" : "",
+		    text_of(note, "note"));
+}
+
+static void tell_notice(struct buffer *to, json_t *notice)
+{
+	add_part(to, "told ", text_of(notice, "recipient"), "");
+	add_part(to, "", text_of(notice, "stage"), "");
+	if (strcmp(json_string_value(json_object_get(notice, "state")),
+		"accepted") != 0)
+		add_part(to, "", text_of(notice, "state"), "");
+}
+
+/* Appends a row {"at","by","what"} for each row of a member. */
+static void history_add(json_t *history, json_t *rows, const char *nobody,
+    void (*tell)(struct buffer *to, json_t *row))
+{
+	json_t *row;
+	size_t i;
+
+	json_array_foreach (rows, i, row) {
+		struct buffer what = { 0 };
+		const char *by = text_of(row, "by");
+
+		buffer_text(&what, "");
+		tell(&what, row);
+		json_array_append_new(history,
+		    json_pack("{sO ss ss}", "at", json_object_get(row, "at"),
+			"by", by != NULL ? by : nobody, "what", what.bytes));
+		buffer_free(&what);
+	}
+}
+
+static const char *time_of(json_t *row)
+{
+	return json_string_value(json_object_get(row, "at"));
+}
+
+/* Instants are texts of one form, which sort as they follow each other. What
+ * has one time stays in the order of its kind. */
+static json_t *history_sorted(json_t *history)
+{
+	json_t *sorted = json_array(), *row;
+	size_t i, at;
+
+	json_array_foreach (history, i, row) {
+		at = json_array_size(sorted);
+		while (at > 0 &&
+		    strcmp(time_of(json_array_get(sorted, at - 1)),
+			time_of(row)) > 0)
+			at--;
+		json_array_insert(sorted, at, row);
+	}
+	return sorted;
+}
+
+static const struct column history_columns[] = {
+	{ "at", "AT", COLUMN_PLAIN },
+	{ "by", "BY", COLUMN_CUT },
+	{ "what", "WHAT", COLUMN_WORDS | COLUMN_WRAP },
+	{ 0 },
+};
+
+static void show_history(struct output *output, json_t *activity)
+{
+	json_t *history = json_array(), *sorted;
+
+	history_add(
+	    history, json_object_get(activity, "history"), "-", tell_move);
+	history_add(
+	    history, json_object_get(activity, "notes"), "-", tell_note);
+	history_add(history, json_object_get(activity, "notices"), "planvaktd",
+	    tell_notice);
+	sorted = history_sorted(history);
+	output_section(output, "history", sorted, history_columns);
+	json_decref(sorted);
+	json_decref(history);
+}
+
+/* --- what it is --- */
+
+/* The members that the history tells, or that others tell with theirs. */
+static bool is_told(const char *name)
+{
+	static const char *const told[] = { "history", "notes", "notices",
+		NULL };
+
+	for (size_t i = 0; told[i] != NULL; i++)
+		if (strcmp(name, told[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Nothing is said of what is empty, but for who leads and when it is due. */
+static bool is_empty(const char *name, json_t *value)
+{
+	if (strcmp(name, "due") == 0 || strcmp(name, "lead") == 0)
+		return false;
+	return json_is_null(value) ||
+	    (json_is_string(value) && json_string_length(value) == 0) ||
+	    (json_is_array(value) && json_array_size(value) == 0) ||
+	    (strcmp(name, "slippage") == 0 && json_integer_value(value) == 0);
+}
+
+static void show_activity(struct output *output, json_t *activity)
+{
+	json_t *fields = json_object(), *value;
+	const char *name;
+
+	json_object_foreach (activity, name, value)
+		if (!is_told(name) && !is_empty(name, value))
+			json_object_set(fields, name, value);
+	output_thing(output, fields);
+	json_decref(fields);
+	show_history(output, activity);
+}
+
+int activity_show_run(struct call *call, struct err *err)
+{
+	struct answer answer;
+
+	if (call_open(call, err) != 0 ||
+	    call_request(call, "activity.show", call->words->params, false,
+		&answer, err) != 0)
+		return -1;
+	if (output_is_table(&call->output))
+		show_activity(&call->output, answer.result);
+	else
+		output_thing(&call->output, answer.result);
+	message_answer_release(&answer);
+	return 0;
+}
