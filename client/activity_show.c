@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/output/output_table.h"
 #include "protocol/buffer.h"
 
 /* --- one history --- */
@@ -17,7 +18,7 @@ static const char *text_of(json_t *row, const char *field)
 }
 
 /* Appends a part of a sentence, where there is a value. */
-static void add_part(
+static void history_part(
     struct buffer *to, const char *before, const char *value, const char *after)
 {
 	if (value == NULL)
@@ -31,22 +32,22 @@ static void tell_move(struct buffer *to, json_t *move)
 {
 	bool first = json_integer_value(json_object_get(move, "version")) == 1;
 
-	add_part(to, first ? "added: " : "moved to ",
+	history_part(to, first ? "added: " : "moved to ",
 	    text_of(move, "timeframe"), "");
-	add_part(to, "due ", text_of(move, "due"), "");
-	add_part(to, "by ", text_of(move, "decision"), "");
+	history_part(to, "due ", text_of(move, "due"), "");
+	history_part(to, "by ", text_of(move, "decision"), "");
 }
 
 static void tell_note(struct buffer *to, json_t *note)
 {
 	json_t *progress = format_value(note, "progress");
 
-	add_part(to, "", text_of(note, "status"), "");
+	history_part(to, "", text_of(note, "status"), "");
 	if (json_is_integer(progress))
 		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT " %%",
 		    to->length > 0 ? ", " : "", json_integer_value(progress));
-	add_part(to, "expected ", text_of(note, "expected"), "");
-	add_part(to, "reported by ", text_of(note, "reported_by"), "");
+	history_part(to, "expected ", text_of(note, "expected"), "");
+	history_part(to, "reported by ", text_of(note, "reported_by"), "");
 	if (text_of(note, "note") != NULL)
 		buffer_printf(to, "%s%s", to->length > 0 ? "\n" : "",
 		    text_of(note, "note"));
@@ -54,11 +55,11 @@ static void tell_note(struct buffer *to, json_t *note)
 
 static void tell_notice(struct buffer *to, json_t *notice)
 {
-	add_part(to, "told ", text_of(notice, "recipient"), "");
-	add_part(to, "", text_of(notice, "stage"), "");
+	history_part(to, "told ", text_of(notice, "recipient"), "");
+	history_part(to, "", text_of(notice, "stage"), "");
 	if (strcmp(json_string_value(json_object_get(notice, "state")),
 		"accepted") != 0)
-		add_part(to, "", text_of(notice, "state"), "");
+		history_part(to, "", text_of(notice, "state"), "");
 }
 
 /* Appends a row {"at","by","what"} for each row of a member. */
@@ -122,7 +123,7 @@ static void show_history(struct output *output, json_t *activity)
 	history_add(history, json_object_get(activity, "notices"), "planvaktd",
 	    tell_notice);
 	sorted = history_sorted(history);
-	output_section(output, "history", sorted, history_columns);
+	output_table_section(output, "history", sorted, history_columns);
 	json_decref(sorted);
 	json_decref(history);
 }
@@ -130,7 +131,7 @@ static void show_history(struct output *output, json_t *activity)
 /* --- what it is --- */
 
 /* The members that the history tells, or that others tell with theirs. */
-static bool is_told(const char *name)
+static bool history_tells(const char *name)
 {
 	static const char *const told[] = { "history", "notes", "notices",
 		NULL };
@@ -142,7 +143,7 @@ static bool is_told(const char *name)
 }
 
 /* Nothing is said of what is empty, but for who leads and when it is due. */
-static bool is_empty(const char *name, json_t *value)
+static bool says_nothing(const char *name, json_t *value)
 {
 	if (strcmp(name, "due") == 0 || strcmp(name, "lead") == 0)
 		return false;
@@ -158,7 +159,7 @@ static void show_activity(struct output *output, json_t *activity)
 	const char *name;
 
 	json_object_foreach (activity, name, value)
-		if (!is_told(name) && !is_empty(name, value))
+		if (!history_tells(name) && !says_nothing(name, value))
 			json_object_set(fields, name, value);
 	output_thing(output, fields);
 	json_decref(fields);

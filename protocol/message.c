@@ -34,8 +34,8 @@ static const char *const receipt_members[] = { "seq", "hash", NULL };
 /* --- reading: one member at a time, each refused by its name. What is no
  * object has no members, so it fails at the first that it must have. --- */
 
-/* One JSON object and nothing after it. What jansson says about a text that
- * is none quotes that text, so we do not pass it on. */
+/* One JSON object and nothing after it. jansson's words are not passed on: they
+ * quote the text. */
 static int object_load(
     json_t **root, const char *body, size_t length, struct err *err)
 {

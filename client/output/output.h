@@ -77,10 +77,6 @@ void output_note(struct output *output, const char *note);
 /* One thing with its fields. */
 void output_thing(struct output *output, json_t *thing);
 
-/* Rows below a thing, as a table of which no word is cut. */
-void output_section(struct output *output, const char *name, json_t *rows,
-    const struct column *columns);
-
 /* ERR_INTERNAL where not all could be written. */
 int output_flush(struct output *output, struct err *err);
 

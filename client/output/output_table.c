@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* For people: lists as a table, a thing as lines "name  value", with a table
  * below for each list that it has. */
-#include "client/output/output.h"
+#include "client/output/output_table.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -344,7 +344,7 @@ static void print_left_out(
 	fputc('\n', output->to);
 }
 
-void output_section(struct output *output, const char *name, json_t *rows,
+void output_table_section(struct output *output, const char *name, json_t *rows,
     const struct column *columns)
 {
 	fprintf(output->to, "\n%s\n", name);
@@ -371,7 +371,7 @@ static void print_section(struct output *output, const char *name, json_t *rows)
 			columns[count].traits = COLUMN_RARE | COLUMN_NUMBER;
 		count++;
 	}
-	output_section(output, name, rows, columns);
+	output_table_section(output, name, rows, columns);
 }
 
 /* "name  value"; the further lines of a text stand below its first. */

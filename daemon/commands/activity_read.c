@@ -69,6 +69,13 @@
 	"replace(replace(replace(replace(lower(" text "), 'Å', 'å')," \
 	" 'Ä', 'ä'), 'Ö', 'ö'), 'É', 'é')"
 
+#define SEARCHED \
+	"instr(" LOWER("a.activity || char(10) || a.purpose || char(10)" \
+	    " || a.goal || char(10) || a.owner_text || char(10)" \
+	    " || a.other") ", " LOWER("?12") ") OR EXISTS (SELECT 1" \
+	" FROM progress_note p WHERE p.activity = a.id" \
+	" AND instr(" LOWER("p.note") ", " LOWER("?12") "))"
+
 #define HISTORY_JSON \
 	"(SELECT json_group_array(json_object('version', version," \
 	" 'timeframe', timeframe, 'start', start, 'end', end, 'due', due," \
@@ -109,29 +116,22 @@ enum {
 
 static const char *const activity_read_sql[] = {
 	/* Where the list is of what is unclear, each row says why. */
-	[LIST] =
-	    "SELECT " ACTIVITY_LISTED ", json_quote(a.place)"
-	    " FROM activity a WHERE a.place > ?1 AND a.place < ?11"
-	    " AND (?3 IS NULL OR a.plan = ?3)"
-	    " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
-	    "  cooperating c WHERE c.department = ?4"
-	    "  AND c.activity = a.id))"
-	    " AND (?5 = 0 OR (a.due < ?2"
-	    "  AND a.open))"
-	    " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
-	    "  AND a.open))"
-	    " AND (?7 IS NULL OR a.status = ?7)"
-	    " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
-	    " AND (?9 = 0 OR (a.unclear <> '[]'"
-	    "  AND a.open))"
-	    " AND (?12 IS NULL OR instr(" LOWER(
-		"a.activity || char(10) || a.purpose || char(10) ||"
-		" a.goal || char(10) || a.owner_text || char(10) ||"
-		" a.other") ", " LOWER("?12") ") OR EXISTS (SELECT 1"
-					      "  FROM progress_note p WHERE p.activity = a.id"
-					      "  AND instr(" LOWER("p.note") ", " LOWER(
-						  "?12") ")))"
-							 " ORDER BY a.place",
+	[LIST] = "SELECT " ACTIVITY_LISTED ", json_quote(a.place)"
+		 " FROM activity a WHERE a.place > ?1 AND a.place < ?11"
+		 " AND (?3 IS NULL OR a.plan = ?3)"
+		 " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
+		 "  cooperating c WHERE c.department = ?4"
+		 "  AND c.activity = a.id))"
+		 " AND (?5 = 0 OR (a.due < ?2"
+		 "  AND a.open))"
+		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
+		 "  AND a.open))"
+		 " AND (?7 IS NULL OR a.status = ?7)"
+		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
+		 " AND (?9 = 0 OR (a.unclear <> '[]'"
+		 "  AND a.open))"
+		 " AND (?12 IS NULL OR " SEARCHED ")"
+		 " ORDER BY a.place",
 	[ONE] = "SELECT " ACTIVITY_OBJECT(
 	    "") ""
 		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",

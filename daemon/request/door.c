@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/calendar/zone.h"
 #include "daemon/commands/log_list.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
@@ -149,6 +150,12 @@ const struct sign_key *door_key(struct door *door)
 bool door_rehearsal(struct door *door)
 {
 	return door->rehearsal;
+}
+
+const char *door_zone(struct door *door)
+{
+	(void)door;
+	return zone_name();
 }
 
 void door_checked(struct door *door, const char *path)

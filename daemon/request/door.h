@@ -41,6 +41,8 @@ const struct receipt *door_head(struct door *door);
 struct instant door_last(struct door *door);
 const struct sign_key *door_key(struct door *door);
 bool door_rehearsal(struct door *door);
+/* The name of the municipality's time zone. */
+const char *door_zone(struct door *door);
 /* Says where `planvaktd check` leaves what it found (machine/checked.h), so
  * that `status` can tell; borrowed. */
 void door_checked(struct door *door, const char *path);

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "daemon/calendar/zone.h"
 #include "daemon/machine/diag.h"
 #include "daemon/request/door.h"
 #include "protocol/event.h"
@@ -93,7 +92,7 @@ void connection_send_hello(struct connection *connection)
 	};
 	struct buffer body = { 0 };
 
-	snprintf(hello.zone, sizeof(hello.zone), "%s", zone_name());
+	snprintf(hello.zone, sizeof(hello.zone), "%s", door_zone(door));
 	sign_fingerprint(sign_key_public(door_key(door)), hello.daemon);
 	sign_random(connection->caller.session, MESSAGE_SESSION);
 	memcpy(hello.session, connection->caller.session, MESSAGE_SESSION);

@@ -424,12 +424,12 @@ static void status_passes_over_quiet_periods(void **state)
 
 	rig_own(rig, "reminder.ran", "{'day':'2022-07-01','messages':0}");
 	rig_must(rig, "quiet.add", "{'from':'2022-07-02','to':'2022-07-10'}");
-	rig_is(
-	    rig_must(rig, "status", "{}"), "runs.next", "'2022-07-11T08:00+02:00'");
+	rig_is(rig_must(rig, "status", "{}"), "runs.next",
+	    "'2022-07-11T08:00+02:00'");
 	rig_must(rig, "quiet.add", "{'from':'2022-07-11','to':'2022-07-12'}");
 	rig_must(rig, "notice.pause", "{'until':'2022-07-12','reason':'R'}");
-	rig_is(
-	    rig_must(rig, "status", "{}"), "runs.next", "'2022-07-13T08:00+02:00'");
+	rig_is(rig_must(rig, "status", "{}"), "runs.next",
+	    "'2022-07-13T08:00+02:00'");
 }
 
 /* Due, without a lead, and no coordinator's mail: nobody is told. */

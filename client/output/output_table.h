@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+/* What only a table has: sections. */
+#ifndef CLIENT_OUTPUT_OUTPUT_TABLE_H
+#define CLIENT_OUTPUT_OUTPUT_TABLE_H
+
+#include "client/output/output.h"
+
+/* Rows below a thing, under a name, as a table of which no word is cut. */
+void output_table_section(struct output *output, const char *name, json_t *rows,
+    const struct column *columns);
+
+#endif
