@@ -172,18 +172,21 @@ static int breaks_protocol(const char *what, struct err *err)
 	    "the daemon's %s breaks the protocol: %s", what, err->text);
 }
 
-/* --- writing --- */
+/* --- writing: members after the first --- */
 
-static void receipt_write(struct buffer *to, const struct receipt *receipt)
+static void receipt_write(
+    struct buffer *to, const char *name, const struct receipt *receipt)
 {
-	buffer_printf(to, "{\"seq\":%" PRId64 ",\"hash\":\"", receipt->seq);
+	buffer_printf(
+	    to, ",\"%s\":{\"seq\":%" PRId64 ",\"hash\":\"", name, receipt->seq);
 	buffer_hex(to, receipt->hash, SIGN_SHA256);
 	buffer_text(to, "\"}");
 }
 
-static void hex_write(struct buffer *to, const void *bytes, size_t length)
+static void hex_write(
+    struct buffer *to, const char *name, const void *bytes, size_t length)
 {
-	buffer_text(to, "\"");
+	buffer_printf(to, ",\"%s\":\"", name);
 	buffer_hex(to, bytes, length);
 	buffer_text(to, "\"");
 }
@@ -205,10 +208,8 @@ void message_hello_write(struct buffer *to, const struct hello *hello)
 	buffer_json(to, hello->version);
 	buffer_text(to, ",\"daemon\":");
 	buffer_json(to, hello->daemon);
-	buffer_text(to, ",\"session\":");
-	hex_write(to, hello->session, MESSAGE_SESSION);
-	buffer_text(to, ",\"head\":");
-	receipt_write(to, &hello->head);
+	hex_write(to, "session", hello->session, MESSAGE_SESSION);
+	receipt_write(to, "head", &hello->head);
 	buffer_printf(to,
 	    ",\"rehearsal\":%s,\"zone\":", hello->rehearsal ? "true" : "false");
 	buffer_json(to, hello->zone);
@@ -315,18 +316,12 @@ void message_request_write(struct buffer *to, const struct request *request)
 		abort();
 	buffer_text(to, ",\"daemon\":");
 	buffer_json(to, request->daemon);
-	if (request->has_session) {
-		buffer_text(to, ",\"session\":");
-		hex_write(to, request->session, MESSAGE_SESSION);
-	}
-	if (request->has_seen) {
-		buffer_text(to, ",\"seen\":");
-		receipt_write(to, &request->seen);
-	}
-	if (request->has_blind) {
-		buffer_text(to, ",\"blind\":");
-		hex_write(to, request->blind, MESSAGE_BLIND);
-	}
+	if (request->has_session)
+		hex_write(to, "session", request->session, MESSAGE_SESSION);
+	if (request->has_seen)
+		receipt_write(to, "seen", &request->seen);
+	if (request->has_blind)
+		hex_write(to, "blind", request->blind, MESSAGE_BLIND);
 	buffer_text(to, "}");
 }
 
@@ -389,12 +384,11 @@ void message_request_release(struct request *request)
 
 static void answer_begin(struct buffer *to, int64_t id, const uint8_t *request)
 {
-	buffer_printf(to,
-	    "{\"jsonrpc\":\"" JSONRPC "\",\"id\":%" PRId64 ",\"request\":", id);
+	buffer_printf(to, "{\"jsonrpc\":\"" JSONRPC "\",\"id\":%" PRId64, id);
 	if (request == NULL)
-		buffer_text(to, "null");
+		buffer_text(to, ",\"request\":null");
 	else
-		hex_write(to, request, SIGN_SHA512);
+		hex_write(to, "request", request, SIGN_SHA512);
 }
 
 void message_result_write(struct buffer *to, int64_t id,
@@ -404,10 +398,8 @@ void message_result_write(struct buffer *to, int64_t id,
 	answer_begin(to, id, request);
 	buffer_text(to, ",\"result\":");
 	buffer_text(to, result);
-	if (receipt != NULL) {
-		buffer_text(to, ",\"receipt\":");
-		receipt_write(to, receipt);
-	}
+	if (receipt != NULL)
+		receipt_write(to, "receipt", receipt);
 	buffer_text(to, "}");
 }
 
