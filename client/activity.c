@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/activity_show.h"
+#include "client/activity_unclear.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -59,7 +60,7 @@ const struct verb activity_verbs[] = {
 	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear] "
 	  "[--search TEXT] [--mine] [--all]",
 	    "activity.list", LISTS, "List activities.", columns,
-	    "no activities match" },
+	    "no activities match", activity_unclear_run },
 	{ "activity show <id>", "activity.show", READS,
 	    "Show an activity with its history and notes.", columns, NULL,
 	    activity_show_run },

@@ -194,6 +194,28 @@ static int turn_page(json_t *params, json_t *next, struct err *err)
 	return 1;
 }
 
+int call_rows(struct call *call, const char *method, json_t *params,
+    json_t *rows, struct err *err)
+{
+	struct answer answer;
+	json_t *page;
+	int more;
+
+	do {
+		if (call_request(call, method, params, false, &answer, err) !=
+		    0)
+			return -1;
+		page = json_object_get(answer.result, "rows");
+		more = json_is_array(page)
+		    ? turn_page(
+			  params, json_object_get(answer.result, "next"), err)
+		    : wrong_page(err);
+		json_array_extend(rows, page);
+		message_answer_release(&answer);
+	} while (more > 0);
+	return more;
+}
+
 /* A list in CSV says whose it is, so that its numbers count when it comes
  * back: the name of the daemon is a column. */
 static void name_daemon(struct call *call, json_t *rows)

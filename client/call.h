@@ -41,6 +41,11 @@ int call_request(struct call *call, const char *method, json_t *params,
 void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
     const struct receipt *receipt);
 
+/* Asks for all rows of a list, page by page, and appends them to an array;
+ * `params` gets the key of the last page. */
+int call_rows(struct call *call, const char *method, json_t *params,
+    json_t *rows, struct err *err);
+
 /* Asks what the command's row says, page by page, and shows it. */
 int call_ask(struct call *call, struct err *err);
 

@@ -24,39 +24,6 @@ struct plan_export {
 	json_t *activities;
 };
 
-static int next_page(
-    struct call *call, json_t *params, json_t *activities, struct err *err)
-{
-	struct answer answer;
-	json_t *next;
-	int more;
-
-	if (call_request(call, call->words->verb->method, params, false,
-		&answer, err) != 0)
-		return -1;
-	json_array_extend(activities, json_object_get(answer.result, "rows"));
-	next = json_object_get(answer.result, "next");
-	more = next != NULL && !json_is_null(next);
-	if (more)
-		json_object_set(params, "after", next);
-	message_answer_release(&answer);
-	return more;
-}
-
-static int fetch(
-    struct call *call, const char *plan, json_t *activities, struct err *err)
-{
-	json_t *params =
-	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
-	int more;
-
-	do
-		more = next_page(call, params, activities, err);
-	while (more > 0);
-	json_decref(params);
-	return more;
-}
-
 /* --- the kinds of files --- */
 
 static int by_number(const void *a, const void *b)
@@ -281,6 +248,18 @@ static void plan_export_tell(
 	json_decref(result);
 }
 
+static int plan_export_fetch(
+    struct call *call, const char *plan, json_t *activities, struct err *err)
+{
+	json_t *params =
+	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
+	int result =
+	    call_rows(call, call->words->verb->method, params, activities, err);
+
+	json_decref(params);
+	return result;
+}
+
 int plan_export_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
@@ -295,8 +274,8 @@ int plan_export_run(struct call *call, struct err *err)
 
 	if (kind != NULL && call_open(call, err) == 0) {
 		plan_export.daemon = session_hello(call->session)->daemon;
-		result =
-		    fetch(call, plan_export.plan, plan_export.activities, err);
+		result = plan_export_fetch(
+		    call, plan_export.plan, plan_export.activities, err);
 	}
 	if (result == 0) {
 		json_t *sorted = in_plan_order(plan_export.activities);

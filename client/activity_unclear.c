@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/activity_unclear.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "client/output/format.h"
+#include "client/output/width.h"
+#include "protocol/buffer.h"
+
+#define INDENT 4
+
+/* Of each reason which words it is about, and what resolves it. */
+static const struct {
+	const char *reason, *field, *says, *command, *more;
+} resolutions[] = {
+	{ "undated", "timeframe.text", "no date can be read from",
+	    "activity move", " 'TIMEFRAME' --decision 'REF'" },
+	{ "vague", "timeframe.text",
+	    "is read with a doubt:", "activity confirm", "" },
+	{ "lead", "owner_text", "names no department that could lead:",
+	    "activity assign", " CODE" },
+	{ "cooperating", "owner_text", "a part names no department:",
+	    "activity assign", " LEAD --cooperating CODE" },
+	{ "equal", "owner_text", "names departments of equal rank:",
+	    "activity confirm", " --lead CODE" },
+};
+
+static void print_wrapped(
+    struct output *output, const char *text, size_t first, size_t indent)
+{
+	struct buffer lines = { 0 };
+
+	width_wrap(&lines, text, indent, output->width);
+	fprintf(output->to, "%*s%s\n", (int)first, "", lines.bytes);
+	buffer_free(&lines);
+}
+
+/* `"snarast": no date can be read`, and below it the command. */
+static void print_reason(
+    struct output *output, json_t *activity, const char *reason)
+{
+	long long id = json_integer_value(json_object_get(activity, "id"));
+	struct buffer text = { 0 };
+	size_t i = 0, count = sizeof(resolutions) / sizeof(resolutions[0]);
+
+	while (i < count && strcmp(resolutions[i].reason, reason) != 0)
+		i++;
+	if (i == count) {
+		print_wrapped(output, reason, INDENT, INDENT);
+		return;
+	}
+	buffer_printf(&text, "%s \"", resolutions[i].says);
+	format_words(&text, activity, resolutions[i].field);
+	buffer_text(&text, "\"");
+	if (strcmp(reason, "vague") == 0) {
+		buffer_text(&text, ", due ");
+		format_words(&text, activity, "due");
+	}
+	print_wrapped(output, text.bytes, INDENT, INDENT);
+	buffer_cut(&text, 0);
+	buffer_printf(&text, "planvakt %s %lld%s", resolutions[i].command, id,
+	    resolutions[i].more);
+	fprintf(output->to, "%*s%s\n", INDENT + 2, "", text.bytes);
+	buffer_free(&text);
+}
+
+static void print_activity(struct output *output, json_t *activity)
+{
+	struct buffer text = { 0 };
+	json_t *reason;
+	size_t i;
+
+	format_words(&text, activity, "id");
+	buffer_text(&text, "  ");
+	format_words(&text, activity, "activity");
+	print_wrapped(output, text.bytes, 0, INDENT);
+	json_array_foreach (json_object_get(activity, "unclear"), i, reason)
+		print_reason(output, activity, json_string_value(reason));
+	buffer_free(&text);
+}
+
+static void print_work(struct output *output, json_t *rows)
+{
+	json_t *activity;
+	size_t i;
+
+	json_array_foreach (rows, i, activity) {
+		if (i > 0)
+			fputc('\n', output->to);
+		print_activity(output, activity);
+	}
+	if (i > 0)
+		fputs("\nAn owner that is a department under another name: "
+		      "planvakt department edit\nCODE --alias 'TEXT', "
+		      "and the owners are read again.\n",
+		    output->to);
+}
+
+int activity_unclear_run(struct call *call, struct err *err)
+{
+	json_t *params = call->words->params, *rows;
+	int result;
+
+	if (!output_is_table(&call->output) ||
+	    !json_is_true(json_object_get(params, "unclear")))
+		return call_ask(call, err);
+	if (call_open(call, err) != 0)
+		return -1;
+	rows = json_array();
+	result = call_rows(call, "activity.list", params, rows, err);
+	if (result == 0)
+		print_work(&call->output, rows);
+	if (result == 0 && json_array_size(rows) == 0)
+		fprintf(stderr, "nothing is unclear\n");
+	json_decref(rows);
+	return result;
+}
