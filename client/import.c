@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "client/import_answer.h"
-#include "client/output/pager.h"
 #include "client/plan_columns.h"
 #include "client/plan_json.h"
 #include "client/table_source.h"
@@ -66,24 +65,6 @@ static void give_rows(json_t *params, struct plan_table *table)
 	json_object_del(params, "fill_down");
 }
 
-/* On a terminal all of it, by the pager. */
-static void show_paged(
-    struct output *output, struct import_source *source, json_t *result)
-{
-	FILE *terminal = output->to;
-	char *text = NULL;
-	size_t length;
-
-	output->to = open_memstream(&text, &length);
-	if (output->to == NULL)
-		abort();
-	import_answer(output, result, source->table.rows, true);
-	fclose(output->to);
-	output->to = terminal;
-	pager_show(terminal, text);
-	free(text);
-}
-
 static void import_show(
     struct call *call, struct import_source *source, json_t *result)
 {
@@ -95,10 +76,9 @@ static void import_show(
 		    result, "encoding", json_string(source->file.guess));
 	if (!output_is_table(&call->output))
 		output_thing(&call->output, result);
-	else if (pager_is_wanted(call->output.to, call->words->no_pager))
-		show_paged(&call->output, source, result);
 	else
-		import_answer(&call->output, result, source->table.rows, false);
+		import_answer(&call->output, result, source->table.rows,
+		    call->output.paged);
 }
 
 int import_run(struct call *call, struct err *err)

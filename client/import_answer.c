@@ -6,10 +6,11 @@
 
 #include "client/document_told.h"
 #include "client/output/format.h"
-#include "client/output/pager.h"
+#include "client/output/width.h"
 #include "protocol/buffer.h"
 
 #define SCREEN_LINES 22
+#define SET_IN       2
 #define WORDS_SHOWN  48 /* bytes of a cell that is told */
 
 /* The answer on its way. */
@@ -21,6 +22,20 @@ struct telling {
 
 /* --- lines of the screen --- */
 
+/* What goes on in further lines stands further in there. Returns the lines. */
+static size_t import_answer_print(struct output *output, const char *text)
+{
+	struct buffer lines = { 0 };
+	size_t count = 1;
+
+	width_wrap(&lines, text, strspn(text, " ") + SET_IN, output->width);
+	fprintf(output->to, "%s\n", lines.bytes);
+	for (const char *at = lines.bytes; *at != '\0'; at++)
+		count += *at == '\n';
+	buffer_free(&lines);
+	return count;
+}
+
 static void tell(struct telling *telling, const char *text)
 {
 	struct output *output = telling->output;
@@ -28,10 +43,8 @@ static void tell(struct telling *telling, const char *text)
 	if (output->width > 0 && !telling->is_paged &&
 	    telling->lines >= SCREEN_LINES)
 		telling->left_out++;
-	else if (output->width > 0)
-		telling->lines += pager_wrap(output->to, text, output->width);
 	else
-		fprintf(output->to, "%s\n", text);
+		telling->lines += import_answer_print(output, text);
 }
 
 static void tell_words(struct telling *telling, struct buffer *line)

@@ -6,6 +6,7 @@
 
 #include "client/call.h"
 #include "client/output/format.h"
+#include "client/output/pager.h"
 #include "client/status_check.h"
 #include "client/verb.h"
 #include "client/usage.h"
@@ -34,15 +35,22 @@ static int main_ask(const struct words *words, int *status, struct err *err)
 {
 	const struct verb *verb = words->verb;
 	struct call call = { .words = words };
+	struct pager pager = { 0 };
 	int result;
 
 	result = output_open(
 	    &call.output, words->format, stdout, verb->columns, err);
 	if (words->wide)
 		call.output.width = 0;
+	call.output.paged = result == 0 && verb->traits & (LISTS | PAGED) &&
+	    output_is_table(&call.output) &&
+	    pager_is_wanted(stdout, words->no_pager);
+	if (call.output.paged)
+		call.output.to = pager_begin(&pager, stdout);
 	if (result == 0)
 		result = verb->run != NULL ? verb->run(&call, err)
 					   : call_ask(&call, err);
+	pager_end(&pager);
 	*status = call.exit_status;
 	call_release(&call);
 	return result;
@@ -82,8 +90,8 @@ static int main_fail(const struct err *err, const char *format)
 
 /* What a monitor asked for is answered on standard output, also what went
  * wrong; where that cannot be written, nothing is known. */
-static int main_end(bool done, bool monitored, int status,
-    const char *format, struct err *err)
+static int main_end(
+    bool done, bool monitored, int status, const char *format, struct err *err)
 {
 	if (!done && monitored) {
 		status = status_check_fail(err);

@@ -48,8 +48,8 @@ const struct verb plan_verbs[] = {
 	{ "import <file> --plan CODE [--decision REF] [--dry-run] "
 	  "[--column FIELD=HEADING]... [--sheet NAME] [--table N] "
 	  "[--fill-down] [--skip-invalid] [--year N]",
-	    "plan.import", WRITES, "Read a plan's activities from a table.",
-	    NULL, NULL, import_run },
+	    "plan.import", WRITES | PAGED,
+	    "Read a plan's activities from a table.", NULL, NULL, import_run },
 	{ "export <file> --plan CODE [--as KIND]", "activity.list", READS,
 	    "Write a plan's activities to a .csv or .json that import reads.",
 	    NULL, NULL, plan_export_run },

@@ -26,7 +26,7 @@ void usage_overview(FILE *to, const struct topic *topics)
 {
 	fputs("usage: planvakt [--socket PATH] [--key FILE] "
 	      "[--format table|json|csv]\n"
-	      "                [--wide] COMMAND\n",
+	      "                [--wide] [--no-pager] COMMAND\n",
 	    to);
 	for (; topics->name != NULL; topics++) {
 		const struct verb *row = topics->verbs;

@@ -12,7 +12,8 @@ struct call;
 enum verb_traits {
 	READS = 0,
 	WRITES = 1 << 0, /* carries `seen` and `blind`, gives a receipt */
-	LISTS = 1 << 1,  /* answers rows, in pages */
+	LISTS = 1 << 1,  /* answers rows, in pages; a pager shows them */
+	PAGED = 1 << 2,  /* a pager shows what is longer than a terminal */
 };
 
 struct verb {

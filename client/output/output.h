@@ -49,6 +49,7 @@ struct output {
 	bool colour;
 	size_t width; /* of the terminal; 0 where nothing is cut */
 	json_t *held; /* owned: a table's rows, until their widths are known */
+	bool paged;   /* a pager shows all of it */
 	bool begun;
 	bool noted;   /* what output_note() said, once for all pages */
 	bool gone;    /* nobody reads it any more */

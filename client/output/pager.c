@@ -9,8 +9,6 @@
 #include <unistd.h>
 
 #define SCREEN_LINES 24 /* where the terminal does not say */
-#define SET_IN       2
-#define WIDTH_LEAST  20
 
 extern char **environ;
 
@@ -27,49 +25,6 @@ bool pager_is_wanted(FILE *to, bool declined)
 
 	return !declined && isatty(fileno(to)) && pager[0] != '\0' &&
 	    strcmp(pager, "cat") != 0;
-}
-
-/* --- lines --- */
-
-/* The bytes of the characters that fit into so many columns, up to the last
- * space where one is there; all where they fit. */
-static size_t pager_fitting(const char *text, size_t length, size_t columns)
-{
-	size_t at = 0, space = 0;
-
-	while (at < length && columns > 0) {
-		if (text[at] == ' ')
-			space = at;
-		at++;
-		while (at < length && (text[at] & 0xc0) == 0x80)
-			at++;
-		columns--;
-	}
-	return at == length || text[at] == ' ' || space == 0 ? at : space;
-}
-
-size_t pager_wrap(FILE *to, const char *text, size_t width)
-{
-	size_t length = strlen(text), indent = strspn(text, " "), lines = 0;
-
-	if (width < WIDTH_LEAST) {
-		fprintf(to, "%s\n", text);
-		return 1;
-	}
-	do {
-		size_t before = lines > 0 ? indent + SET_IN : 0;
-		size_t part = pager_fitting(text, length, width - before);
-
-		fprintf(to, "%*s%.*s\n", (int)before, "", (int)part, text);
-		text += part;
-		length -= part;
-		while (length > 0 && *text == ' ') {
-			text++;
-			length--;
-		}
-		lines++;
-	} while (length > 0);
-	return lines;
 }
 
 static size_t pager_lines(const char *text)
@@ -155,9 +110,28 @@ static bool page(const char *text)
 	return !WIFEXITED(status) || WEXITSTATUS(status) != NOT_FOUND;
 }
 
-void pager_show(FILE *to, const char *text)
+static void pager_show(FILE *to, const char *text)
 {
 	fflush(to);
 	if (pager_lines(text) < screen_lines(to) || !page(text))
 		fputs(text, to);
+}
+
+FILE *pager_begin(struct pager *pager, FILE *to)
+{
+	pager->terminal = to;
+	pager->kept = open_memstream(&pager->text, &pager->length);
+	if (pager->kept == NULL)
+		abort();
+	return pager->kept;
+}
+
+void pager_end(struct pager *pager)
+{
+	if (pager->kept == NULL)
+		return;
+	fclose(pager->kept);
+	pager_show(pager->terminal, pager->text);
+	free(pager->text);
+	*pager = (struct pager){ 0 };
 }

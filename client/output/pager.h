@@ -11,12 +11,18 @@
  * is not empty nor "cat", and the user did not decline it. */
 bool pager_is_wanted(FILE *to, bool declined);
 
-/* Appends the text's words to `to` with no line wider than `width` columns:
- * what goes on in a line of its own is set in. Returns the lines. */
-size_t pager_wrap(FILE *to, const char *text, size_t width);
+/* What is to be shown, until all of it is there. */
+struct pager {
+	FILE *terminal, *kept;
+	char *text;
+	size_t length;
+};
 
-/* Shows all of a text on the terminal `to`: by the pager where it has more
- * lines than the screen, and there is one that runs. Waits for its end. */
-void pager_show(FILE *to, const char *text);
+/* Where to write instead of the terminal `to`. */
+FILE *pager_begin(struct pager *pager, FILE *to);
+
+/* Shows what was written: by the pager where it has more lines than the screen,
+ * and there is one that runs. Waits for its end. Takes {0}. */
+void pager_end(struct pager *pager);
 
 #endif
