@@ -196,18 +196,19 @@ def groups(calls):
             for way in WAYS.get(call, "").split() if most > 0]
 
 
+def thinned(things):
+    """All of them, so ordered that whoever stops early has seen some from
+    everywhere: the last, then those at 1/2, 1/4, 3/4 ..."""
+    def turned(at):
+        return int(f"{at:032b}"[::-1], 2)
+    left = list(reversed(things))
+    return [left[at] for at in sorted(range(len(left)), key=turned)]
+
+
 def spread(calls):
-    """All faults, so ordered that whoever stops early has seen something of
-    everything: the first of each group, then those at 1/2, 1/4, 3/4 ..."""
-    rounds = [1.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875]
-    seen = set()
-    parts = groups(calls)
-    for part, (role, call, way, most) in itertools.product(rounds, parts):
-        nth = max(1, round(part * most))
-        if (role, call, way, nth) not in seen:
-            seen.add((role, call, way, nth))
-            yield Fault(role, call, way, nth)
-    for role, call, way, most in parts:
-        for nth in range(1, most + 2):
-            if (role, call, way, nth) not in seen:
-                yield Fault(role, call, way, nth)
+    """All faults: one of each group, then a second of each ..."""
+    turns = ([Fault(role, call, way, nth)
+              for nth in (*thinned(range(1, most + 1)), most + 1)]
+             for role, call, way, most in groups(calls))
+    for turn in itertools.zip_longest(*turns):
+        yield from (fault for fault in turn if fault is not None)

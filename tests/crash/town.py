@@ -34,7 +34,10 @@ WRITES = (
     ("department", ["department", "add", "kff", "Kultur- och fritid",
                     "--mail", "kff@kommun.example"],
      "SELECT count(*) FROM department WHERE code = 'kff'", 1),
+    ("redaction", ["log", "redact", "6", "--field", "note", "--reason",
+                   "Prov"], "SELECT count(*) FROM redaction", 1),
 )
+SECRET = "Hemligt ord"  # that the redaction takes out
 
 
 class Shim:
@@ -343,6 +346,7 @@ def prepare(town):
     town.must("plan", "add", "vbe", "--title", "Plan", "--adopted",
               "2022-01-10")
     town.must("import", "first.csv", "--plan", "vbe")
+    town.must("update", "3", "--note", SECRET)  # entry 6
     town.stop()
     town.log.unlink()
 
@@ -425,3 +429,6 @@ def judge(town, done):
                  f"{name} was acknowledged and is lost")
         violated(count not in (0, whole), f"{name} is there in part")
     judge_letters(town)
+    files = b"".join(file.read_bytes() for file in town.state.glob("*.db*"))
+    violated(town.number("SELECT count(*) FROM redaction")
+             and SECRET.encode() in files, "what was redacted is in the file")
