@@ -6,6 +6,7 @@ import itertools
 import re
 import subprocess
 
+import post
 import town
 
 # How a call fails: an error and how often. Of what has no end (EINTR, EAGAIN)
@@ -73,9 +74,6 @@ EXEMPT = {
 LATE = ("reminders: ", "delivery: ", "cannot commit")
 
 
-INIT = "init"  # the first process in another scene: it makes a state
-
-
 def libraries(programs):
     """Those whose files and sockets our promises hang on."""
     said = subprocess.run(["ldd", *programs], check=True, text=True,
@@ -99,17 +97,18 @@ class Fault:
     """The n-th call of a role fails in a way."""
 
     def __init__(self, role, call, way, nth):
-        self.role, self.call, self.way, self.nth = role, call, way, nth
+        self.scene, _, self.role = role.rpartition("-")
+        self.call, self.way, self.nth = call, way, nth
         self.error, self.mode = way.split(":")
         self.group = f"{role}:{call}:{way}"
+        self.name = f"{role}:{call}:{nth}:{way}"
 
     def __str__(self):
-        return f"{self.role}:{self.call}:{self.nth}:{self.way}"
+        return self.name
 
     def words(self):
         error = getattr(errno, self.error, 0)
-        role = "first" if self.role == INIT else self.role
-        return f"{role}:{self.call}:{self.nth}:{error}:{self.mode}"
+        return f"{self.role}:{self.call}:{self.nth}:{error}:{self.mode}"
 
 
 def parse(text):
@@ -118,11 +117,11 @@ def parse(text):
     return Fault(role, call, way, int(nth))
 
 
-def outlive(place, fault):
+def outlive(place, fault, is_done):
     """A fault that has passed costs no letter and no restart; one that stays
     is lived with for a while."""
     def over():
-        return place.is_settled() or place.ended() or place.halted()
+        return is_done() or place.ended() or place.halted()
     if fault.mode == "on":
         try:
             place.wait_for(over, "", patience=0.5)
@@ -148,23 +147,61 @@ def suffer_init(prepared, folder, shim, fault):
         place.kill()
 
 
-def suffer(prepared, folder, shim, fault):
+def end(place):
+    if place.halted():
+        place.kill()
+    place.stop()
+
+
+def suffer_post(prepared, folder, shim, fault):
+    """Letters go out by a program under a fault. Whether it struck."""
+    place = post.copy(prepared, folder)
+    place.arm(shim, fault.words())
+    try:
+        if place.start(None, faulty=True):
+            outlive(place, fault, lambda: post.are_out(place))
+        end(place)
+        post.judge(place, post.may_repeat(place, fault))
+        return place.page.struck > 0
+    finally:
+        place.kill()
+
+
+def suffer_day(prepared, folder, shim, fault):
     """One life under a fault. Whether it struck."""
-    if fault.role == INIT:
-        return suffer_init(prepared, folder, shim, fault)
     place = town.copy(prepared, folder)
     place.arm(shim, fault.words())
     try:
         done = town.live(place)
         if not place.halted():
-            outlive(place, fault)
-        if place.halted():
-            place.kill()
-        place.stop()
+            outlive(place, fault, place.is_settled)
+        end(place)
         town.judge(place, done)
         return place.page.struck > 0
     finally:
         place.kill()
+
+
+def suffer(prepared, folder, shim, fault):
+    """The scene under the fault; `prepared` is what each begins with."""
+    suffers = {"": suffer_day, "init": suffer_init, "post": suffer_post}
+    return suffers[fault.scene](prepared[fault.scene], folder, shim, fault)
+
+
+def named(scene, page, shim):
+    """The calls of a scene; memory is tried in the day only."""
+    return {(f"{scene}-{role}", call): most
+            for (role, call), most in page.calls(shim).items()
+            if call != "malloc" and role != "client"}
+
+
+def count_post(prepared, folder, shim):
+    place = post.copy(prepared, folder)
+    place.arm(shim)
+    place.start(None, faulty=True)
+    place.wait_for(lambda: post.are_out(place), "the letters do not leave")
+    place.stop()
+    return named("post", place.page, shim)
 
 
 def count_init(prepared, folder, shim):
@@ -174,9 +211,7 @@ def count_init(prepared, folder, shim):
     town.begin(place)
     place.arm(shim)
     town.violated(town.init(place, True), "no state")
-    return {(INIT, call): most
-            for (role, call), most in place.page.calls(shim).items()
-            if role == "first" and call != "malloc"}
+    return named("init", place.page, shim)
 
 
 def count(prepared, folder, shim, fault="first:effect:0:0:never"):

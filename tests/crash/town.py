@@ -283,14 +283,18 @@ class Town:
     def number(self, sql):
         return self.ask(sql)[0][0]
 
+    def number_if(self, sql):
+        """0 where the database cannot be read now."""
+        try:
+            return self.number(sql)
+        except sqlite3.Error:
+            return 0
+
     def is_settled(self):
         """Whether the morning's run was held and all its letters are out."""
-        try:
-            return self.number("SELECT (SELECT count(*) FROM run WHERE day ="
-                               " '2022-07-01') AND NOT EXISTS (SELECT 1 FROM"
-                               " dispatch WHERE state = 'planned')")
-        except sqlite3.Error:
-            return False
+        return self.number_if(
+            "SELECT (SELECT count(*) FROM run WHERE day = '2022-07-01') AND"
+            " NOT EXISTS (SELECT 1 FROM dispatch WHERE state = 'planned')")
 
     def check(self):
         status, said = self.run(False, "planvaktd", "check", "--state",
