@@ -135,6 +135,7 @@ static int loop(struct server *server, struct err *err)
 			return err_set(err, ERR_INTERNAL,
 			    "the event loop failed: %s", strerror(errno));
 	} while (!server->stopping && !server->failed);
+	delivery_end(server->delivery);
 	end_turn(server);
 	if (server->failed)
 		return err_set(err, ERR_INTERNAL, "stopped");

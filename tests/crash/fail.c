@@ -13,6 +13,7 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <link.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -37,7 +38,8 @@
 #define CALLS(X)                                                               \
 	X(effect)                                                              \
 	X(write)                                                               \
-	X(put) X(pwrite) X(writev) X(read) X(pread) X(readv) X(fsync) X(open)  \
+	X(put)                                                                 \
+	X(pwrite) X(writev) X(read) X(pread) X(readv) X(fsync) X(open)         \
 	    X(close) X(malloc) X(fork) X(exec) X(send) X(sendmsg) X(recv)      \
 		X(recvmsg) X(rename) X(link) X(unlink) X(ftruncate) X(mkdir)   \
 		    X(fchmod) X(mmap) X(pipe) X(socket) X(connect) X(accept)   \
@@ -541,6 +543,18 @@ pid_t fork(void)
 	if (pid == 0 && page != NULL)
 		role = role == ROLE_first ? ROLE_daemon : ROLE_starter;
 	return pid;
+}
+
+/* It answers the error. */
+int posix_spawn(pid_t *pid, const char *path,
+    const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *how,
+    char *const argv[], char *const environment[])
+{
+	REAL(posix_spawn);
+
+	return effect_fails(CALL_fork)
+	    ? errno
+	    : real(pid, path, actions, how, argv, environment);
 }
 
 int prctl(int option, ...)

@@ -117,7 +117,7 @@ def parse(text):
     return Fault(role, call, way, int(nth))
 
 
-def outlive(place, fault, is_done):
+def outlive(place, fault, is_done, late=LATE):
     """A fault that has passed costs no letter and no restart; one that stays
     is lived with for a while."""
     def over():
@@ -129,7 +129,7 @@ def outlive(place, fault, is_done):
             pass
         return
     place.wait_for(
-        lambda: over() or any(place.said(words) for words in LATE),
+        lambda: over() or any(place.said(words) for words in late),
         "the fault has passed, and the letters stay")
 
 
@@ -159,7 +159,7 @@ def suffer_post(prepared, folder, shim, fault):
     place.arm(shim, fault.words())
     try:
         if place.start(None, faulty=True):
-            outlive(place, fault, lambda: post.are_out(place))
+            outlive(place, fault, lambda: post.are_out(place), ("delivery: ",))
         end(place)
         post.judge(place, post.may_repeat(place, fault))
         return place.page.struck > 0
