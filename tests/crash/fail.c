@@ -35,16 +35,15 @@
 #define ROLES(X) X(first) X(daemon) X(worker) X(starter) X(deliver) X(client)
 
 /* "effect" is any of those that change something outside of the process. */
-#define CALLS(X)                                                               \
-	X(effect)                                                              \
-	X(write)                                                               \
-	X(put)                                                                 \
-	X(pwrite) X(writev) X(read) X(pread) X(readv) X(fsync) X(open)         \
-	    X(close) X(malloc) X(fork) X(exec) X(send) X(sendmsg) X(recv)      \
-		X(recvmsg) X(rename) X(link) X(unlink) X(ftruncate) X(mkdir)   \
-		    X(fchmod) X(mmap) X(pipe) X(socket) X(connect) X(accept)   \
-			X(bind) X(listen) X(memfd) X(lock) X(timer) X(epoll)   \
-			    X(wait) X(kill) X(dup) X(flock)
+/* clang-format off */
+#define CALLS(X) \
+	X(effect) X(write) X(put) X(pwrite) X(writev) X(read) X(pread) \
+	X(readv) X(fsync) X(open) X(close) X(malloc) X(fork) X(exec) X(send) \
+	X(sendmsg) X(recv) X(recvmsg) X(rename) X(link) X(unlink) \
+	X(ftruncate) X(mkdir) X(fchmod) X(mmap) X(pipe) X(socket) X(connect) \
+	X(accept) X(bind) X(listen) X(memfd) X(lock) X(timer) X(epoll) \
+	X(wait) X(kill) X(dup) X(flock)
+/* clang-format on */
 
 #define NAMED(name) #name,
 #define ROLE(name)  ROLE_##name,
