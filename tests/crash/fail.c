@@ -56,7 +56,7 @@ const char *const fault_roles[] = { ROLES(NAMED) NULL };
 const char *const fault_calls[] = { CALLS(NAMED) NULL };
 
 #define PLACES  16384 /* of a call for memory, by the stack */
-#define DEPTH   24
+#define DEPTH   10
 #define MODULES 64
 
 struct page {
