@@ -42,7 +42,7 @@ WAYS = {
     "bind": "ENOSPC:once",
     "listen": "ENOMEM:once",
     "memfd": "EMFILE:once ENOMEM:on",
-    "lock": "ENOLCK:once EIO:on",
+    "lock": "ENOLCK:once EIO:once",
     "timer": "EMFILE:once",
     "epoll": "ENOMEM:once",
     "wait": "EINTR:once",
