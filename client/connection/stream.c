@@ -109,6 +109,16 @@ static int too_late(int seconds, struct err *err)
 	    seconds);
 }
 
+/* The daemon hears that no more comes: whoever waits for its answer now, waits
+ * for its end at most. */
+static int cannot_send(struct stream *stream, struct err *err)
+{
+	err_set(err, ERR_UNREACHABLE, "the daemon closed the connection: %s",
+	    strerror(errno));
+	shutdown(stream->socket, SHUT_WR);
+	return -1;
+}
+
 int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
     struct err *err)
 {
@@ -124,9 +134,7 @@ int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
 		sent = send(stream->socket, bytes->bytes + done,
 		    bytes->length - done, MSG_DONTWAIT | MSG_NOSIGNAL);
 		if (sent < 0 && errno != EAGAIN && errno != EINTR)
-			return err_set(err, ERR_UNREACHABLE,
-			    "the daemon closed the connection: %s",
-			    strerror(errno));
+			return cannot_send(stream, err);
 		done += sent > 0 ? (size_t)sent : 0;
 		progress_bar_draw(&stream->bar, now_ms(), done, bytes->length);
 	}

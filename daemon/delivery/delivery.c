@@ -222,7 +222,7 @@ static void delivery_begin(struct delivery *delivery)
 	int begun = 1;
 
 	delivery->wake = RETRY_NEVER;
-	if (delivery_is_behind(delivery)) {
+	if (delivery_is_behind(delivery) || delivery->ending) {
 		if (delivery->settle_delay != 0)
 			delivery->wake = delivery->settles;
 		delivery_arm(delivery);
@@ -290,6 +290,12 @@ void delivery_free(struct delivery *delivery)
 	event_free(delivery->timer);
 	retries_free(&delivery->retries);
 	free(delivery);
+}
+
+void delivery_end(struct delivery *delivery)
+{
+	delivery->ending = true;
+	delivery->settle_delay = 0;
 }
 
 void delivery_reload(struct delivery *delivery)

@@ -24,6 +24,10 @@ void delivery_free(struct delivery *delivery); /* takes NULL */
 /* After each turn: if it committed, what waits is begun. */
 void delivery_turn(struct delivery *delivery, bool committed);
 
+/* Before the last turn: what became of a letter is written down at once, where
+ * it can be, and no other is handed over, for nobody would hear of it. */
+void delivery_end(struct delivery *delivery);
+
 /* After *config has changed: the workers read theirs anew, and the turn that
  * follows tries all that was put off. */
 void delivery_reload(struct delivery *delivery);

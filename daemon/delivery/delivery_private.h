@@ -49,6 +49,7 @@ struct delivery {
 	struct moment wake;        /* look again then, or RETRY_NEVER */
 	struct moment settles;     /* not before this moment */
 	int64_t settle_delay;      /* milliseconds; 0: the last one held */
+	bool ending;               /* nothing is handed over any more */
 };
 
 #endif

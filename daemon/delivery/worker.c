@@ -21,7 +21,7 @@
 
 static_assert(WORKER_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
 
-#define READY_EVERY 1 /* seconds until it says again that it is ready */
+#define SAY_EVERY 1 /* seconds until it says again what was not heard */
 
 #define SOCKET 3 /* where the worker keeps its end */
 
@@ -43,6 +43,8 @@ struct worker {
 
 /* --- what is said --- */
 
+/* What became of a letter must not be lost with the worker, or the letter is
+ * sent again: where there is no memory for it now, it is said later. */
 static bool worker_answer(enum worker_answer_type type, int64_t id,
     const struct child_outcome *outcome)
 {
@@ -53,7 +55,12 @@ static bool worker_answer(enum worker_answer_type type, int64_t id,
 	};
 
 	worker_text_read(answer.text, outcome->text, outcome->length);
-	return worker_answer_send(SOCKET, &answer);
+	while (!worker_answer_send(SOCKET, &answer)) {
+		if (errno != ENOBUFS && errno != ENOMEM && errno != EAGAIN)
+			return false;
+		sleep(SAY_EVERY);
+	}
+	return true;
 }
 
 /* --- jobs --- */
@@ -174,7 +181,7 @@ static bool worker_wait_for(const struct worker *self)
 {
 	struct pollfd files[1 + WORKER_JOBS_MAX] = { { .fd = SOCKET,
 	    .events = POLLIN } };
-	struct timespec patience, first = { READY_EVERY, 0 };
+	struct timespec patience, first = { SAY_EVERY, 0 };
 	bool working = !self->begun;
 	sigset_t none;
 

@@ -190,7 +190,8 @@ static void reap(struct supervisor *supervisor)
 	int status;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0 ||
+	    (pid < 0 && errno == EINTR))
 		if (pid == supervisor->daemon.pid)
 			daemon_ended(supervisor, status);
 		else if (pid == supervisor->worker.pid)

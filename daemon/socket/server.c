@@ -169,6 +169,7 @@ static int loop(struct server *server, struct err *err)
 	} while (!server->stopping && !server->failed);
 	if (check_displaced(server, err) != 0)
 		return -1;
+	delivery_end(server->delivery);
 	end_turn(server);
 	if (server->failed)
 		return err_set(err, ERR_INTERNAL, "stopped");

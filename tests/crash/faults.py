@@ -6,6 +6,7 @@ import itertools
 import re
 import subprocess
 
+import post
 import town
 
 # How a call fails: an error and how often. Of what has no end (EINTR, EAGAIN)
@@ -41,7 +42,7 @@ WAYS = {
     "bind": "ENOSPC:once",
     "listen": "ENOMEM:once",
     "memfd": "EMFILE:once ENOMEM:on",
-    "lock": "ENOLCK:once EIO:on",
+    "lock": "ENOLCK:once EIO:once",
     "timer": "EMFILE:once",
     "epoll": "ENOMEM:once",
     "wait": "EINTR:once",
@@ -73,9 +74,6 @@ EXEMPT = {
 LATE = ("reminders: ", "delivery: ", "cannot commit")
 
 
-INIT = "init"  # the first process in another scene: it makes a state
-
-
 def libraries(programs):
     """Those whose files and sockets our promises hang on."""
     said = subprocess.run(["ldd", *programs], check=True, text=True,
@@ -99,17 +97,18 @@ class Fault:
     """The n-th call of a role fails in a way."""
 
     def __init__(self, role, call, way, nth):
-        self.role, self.call, self.way, self.nth = role, call, way, nth
+        self.scene, _, self.role = role.rpartition("-")
+        self.call, self.way, self.nth = call, way, nth
         self.error, self.mode = way.split(":")
         self.group = f"{role}:{call}:{way}"
+        self.name = f"{role}:{call}:{nth}:{way}"
 
     def __str__(self):
-        return f"{self.role}:{self.call}:{self.nth}:{self.way}"
+        return self.name
 
     def words(self):
         error = getattr(errno, self.error, 0)
-        role = "first" if self.role == INIT else self.role
-        return f"{role}:{self.call}:{self.nth}:{error}:{self.mode}"
+        return f"{self.role}:{self.call}:{self.nth}:{error}:{self.mode}"
 
 
 def parse(text):
@@ -118,11 +117,11 @@ def parse(text):
     return Fault(role, call, way, int(nth))
 
 
-def outlive(place, fault):
+def outlive(place, fault, is_done, late=LATE):
     """A fault that has passed costs no letter and no restart; one that stays
     is lived with for a while."""
     def over():
-        return place.is_settled() or place.ended() or place.halted()
+        return is_done() or place.ended() or place.halted()
     if fault.mode == "on":
         try:
             place.wait_for(over, "", patience=0.5)
@@ -130,7 +129,7 @@ def outlive(place, fault):
             pass
         return
     place.wait_for(
-        lambda: over() or any(place.said(words) for words in LATE),
+        lambda: over() or any(place.said(words) for words in late),
         "the fault has passed, and the letters stay")
 
 
@@ -148,23 +147,61 @@ def suffer_init(prepared, folder, shim, fault):
         place.kill()
 
 
-def suffer(prepared, folder, shim, fault):
+def end(place):
+    if place.halted():
+        place.kill()
+    place.stop()
+
+
+def suffer_post(prepared, folder, shim, fault):
+    """Letters go out by a program under a fault. Whether it struck."""
+    place = post.copy(prepared, folder)
+    place.arm(shim, fault.words())
+    try:
+        if place.start(None, faulty=True):
+            outlive(place, fault, lambda: post.are_out(place), ("delivery: ",))
+        end(place)
+        post.judge(place, post.may_repeat(place, fault))
+        return place.page.struck > 0
+    finally:
+        place.kill()
+
+
+def suffer_day(prepared, folder, shim, fault):
     """One life under a fault. Whether it struck."""
-    if fault.role == INIT:
-        return suffer_init(prepared, folder, shim, fault)
     place = town.copy(prepared, folder)
     place.arm(shim, fault.words())
     try:
         done = town.live(place)
         if not place.halted():
-            outlive(place, fault)
-        if place.halted():
-            place.kill()
-        place.stop()
+            outlive(place, fault, place.is_settled)
+        end(place)
         town.judge(place, done)
         return place.page.struck > 0
     finally:
         place.kill()
+
+
+def suffer(prepared, folder, shim, fault):
+    """The scene under the fault; `prepared` is what each begins with."""
+    suffers = {"": suffer_day, "init": suffer_init, "post": suffer_post}
+    return suffers[fault.scene](prepared[fault.scene], folder, shim, fault)
+
+
+def named(scene, page, shim):
+    """The calls of a scene; memory is tried in the day only."""
+    return {(f"{scene}-{role}", call): most
+            for (role, call), most in page.calls(shim).items()
+            if call != "malloc" and role != "client"}
+
+
+def count_post(prepared, folder, shim):
+    place = post.copy(prepared, folder)
+    place.arm(shim)
+    place.start(None, faulty=True)
+    place.wait_for(lambda: post.are_out(place), "the letters do not leave")
+    place.stop()
+    return named("post", place.page, shim)
 
 
 def count_init(prepared, folder, shim):
@@ -174,9 +211,7 @@ def count_init(prepared, folder, shim):
     town.begin(place)
     place.arm(shim)
     town.violated(town.init(place, True), "no state")
-    return {(INIT, call): most
-            for (role, call), most in place.page.calls(shim).items()
-            if role == "first" and call != "malloc"}
+    return named("init", place.page, shim)
 
 
 def count(prepared, folder, shim, fault="first:effect:0:0:never"):
@@ -196,18 +231,19 @@ def groups(calls):
             for way in WAYS.get(call, "").split() if most > 0]
 
 
+def thinned(things):
+    """All of them, so ordered that whoever stops early has seen some from
+    everywhere: the last, then those at 1/2, 1/4, 3/4 ..."""
+    def turned(at):
+        return int(f"{at:032b}"[::-1], 2)
+    left = list(reversed(things))
+    return [left[at] for at in sorted(range(len(left)), key=turned)]
+
+
 def spread(calls):
-    """All faults, so ordered that whoever stops early has seen something of
-    everything: the first of each group, then those at 1/2, 1/4, 3/4 ..."""
-    rounds = [1.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875]
-    seen = set()
-    parts = groups(calls)
-    for part, (role, call, way, most) in itertools.product(rounds, parts):
-        nth = max(1, round(part * most))
-        if (role, call, way, nth) not in seen:
-            seen.add((role, call, way, nth))
-            yield Fault(role, call, way, nth)
-    for role, call, way, most in parts:
-        for nth in range(1, most + 2):
-            if (role, call, way, nth) not in seen:
-                yield Fault(role, call, way, nth)
+    """All faults: one of each group, then a second of each ..."""
+    turns = ([Fault(role, call, way, nth)
+              for nth in (*thinned(range(1, most + 1)), most + 1)]
+             for role, call, way, most in groups(calls))
+    for turn in itertools.zip_longest(*turns):
+        yield from (fault for fault in turn if fault is not None)

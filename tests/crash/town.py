@@ -34,7 +34,10 @@ WRITES = (
     ("department", ["department", "add", "kff", "Kultur- och fritid",
                     "--mail", "kff@kommun.example"],
      "SELECT count(*) FROM department WHERE code = 'kff'", 1),
+    ("redaction", ["log", "redact", "6", "--field", "note", "--reason",
+                   "Prov"], "SELECT count(*) FROM redaction", 1),
 )
+SECRET = "Hemligt ord"  # that the redaction takes out
 
 
 class Shim:
@@ -280,14 +283,18 @@ class Town:
     def number(self, sql):
         return self.ask(sql)[0][0]
 
+    def number_if(self, sql):
+        """0 where the database cannot be read now."""
+        try:
+            return self.number(sql)
+        except sqlite3.Error:
+            return 0
+
     def is_settled(self):
         """Whether the morning's run was held and all its letters are out."""
-        try:
-            return self.number("SELECT (SELECT count(*) FROM run WHERE day ="
-                               " '2022-07-01') AND NOT EXISTS (SELECT 1 FROM"
-                               " dispatch WHERE state = 'planned')")
-        except sqlite3.Error:
-            return False
+        return self.number_if(
+            "SELECT (SELECT count(*) FROM run WHERE day = '2022-07-01') AND"
+            " NOT EXISTS (SELECT 1 FROM dispatch WHERE state = 'planned')")
 
     def check(self):
         status, said = self.run(False, "planvaktd", "check", "--state",
@@ -343,6 +350,7 @@ def prepare(town):
     town.must("plan", "add", "vbe", "--title", "Plan", "--adopted",
               "2022-01-10")
     town.must("import", "first.csv", "--plan", "vbe")
+    town.must("update", "3", "--note", SECRET)  # entry 6
     town.stop()
     town.log.unlink()
 
@@ -425,3 +433,6 @@ def judge(town, done):
                  f"{name} was acknowledged and is lost")
         violated(count not in (0, whole), f"{name} is there in part")
     judge_letters(town)
+    files = b"".join(file.read_bytes() for file in town.state.glob("*.db*"))
+    violated(town.number("SELECT count(*) FROM redaction")
+             and SECRET.encode() in files, "what was redacted is in the file")

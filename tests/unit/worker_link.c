@@ -208,6 +208,23 @@ static void so_is_a_failure_with_its_words(void **state)
 	assert_answer(1, "no such mailbox");
 }
 
+/* There is room again just before the end: it does not wait for its time, and
+ * nothing is handed over whose answer nobody would hear. */
+static void the_last_turn_settles_it(void **state)
+{
+	(void)state;
+	issue_two();
+	assert_int_equal(next_job(), 1);
+	disk(true);
+	answer(1, EX_OK, "");
+	turn();
+	disk(false);
+	delivery_end(delivery);
+	turn();
+	assert_state(1, "accepted");
+	assert_int_equal(next_job(), 0);
+}
+
 /* The turn was to have it, and did not commit. */
 static void a_turn_that_is_lost_settles_it_again(void **state)
 {
@@ -247,6 +264,7 @@ int main(void)
 		TEST(a_reload_that_failed_is_told),
 		TEST(what_became_of_it_is_kept),
 		TEST(so_is_a_failure_with_its_words),
+		TEST(the_last_turn_settles_it),
 		TEST(a_turn_that_is_lost_settles_it_again),
 	};
 
