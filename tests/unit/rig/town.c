@@ -8,7 +8,7 @@ static const char *const run_sql[] = {
 	[NOTICES] =
 	    "SELECT CASE WHEN n.skipped THEN 'skipped'"
 	    " ELSE d.run || ' ' || d.address END,"
-	    " coalesce(n.activity, n.plan), n.stage, n.n, iif(n.regular = d.run, '',"
+	    " coalesce(n.activity, n.plan, '-'), n.stage, n.n, iif(n.regular = d.run, '',"
 	    " ' of ' || n.regular)"
 	    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 	    " ORDER BY n.id",
