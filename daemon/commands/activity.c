@@ -67,10 +67,11 @@ static const char *const activity_sql[] = {
 	[SET_UNCLEAR] = "UPDATE activity SET unclear = ?2, unclear_at ="
 			" iif(?2 = '[]', NULL, coalesce(unclear_at, ?3))"
 			" WHERE id = ?1",
-	[STATE] = "SELECT status, timeframe, kind, progress, due_version,"
-		  " done_on, lead, unresolved, owner_text, start, end, expected,"
-		  " vague"
-		  " FROM activity WHERE id = ?1",
+	[STATE] =
+	    "SELECT status, timeframe, kind, progress, due_version,"
+	    " done_on, lead, unresolved, owner_text, start, end, expected,"
+	    " vague"
+	    " FROM activity WHERE id = ?1",
 	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
 		 " purpose = coalesce(?3, purpose),"
 		 " areas = coalesce(?4, areas),"

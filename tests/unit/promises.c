@@ -83,8 +83,8 @@ static bool says_all(
  * rung comes ten workdays later. */
 static void a_promise_that_was_not_kept_is_told_upwards(void **state)
 {
-	static const char *const answer[] = { "Lokalerna", "4 oktober",
-		"80 %", "väntas klar den 1", NULL };
+	static const char *const answer[] = { "Lokalerna", "4 oktober", "80 %",
+		"väntas klar den 1", NULL };
 	static const char *const above[] = { "Lokalerna",
 		"påmindes den 3 oktober", "Senaste svar, den 4", "80 %",
 		"väntas klar den 1", NULL };
@@ -380,19 +380,18 @@ static void a_duty_that_is_past_is_told_at_once(void **state)
 	command("plan.close",
 	    json_pack("{s:s, s:s}", "code", "vbe", "reason", "Ny plan"));
 	run_until("2024-03-11");
-	assert_notices(
-	    "2022-03-17 hrv-grupp@kommun.example hrv follow-up 1\n"
-	    "2022-03-17 " COORDINATOR " hrv follow-up 1\n"
-	    "2022-03-21 " COORDINATOR " hrv follow-up 2\n"
-	    "2022-03-28 " COORDINATOR " hrv follow-up 3\n"
-	    "2022-04-01 hrv-grupp@kommun.example hrv follow-up 2\n"
-	    "2022-04-04 " COORDINATOR " hrv follow-up 4\n"
-	    "2022-04-11 " COORDINATOR " hrv follow-up 5\n"
-	    "2022-05-02 hrv-grupp@kommun.example hrv follow-up 3\n"
-	    "2022-05-02 " COORDINATOR " hrv follow-up 6\n"
-	    "2022-06-01 hrv-grupp@kommun.example hrv follow-up 4\n"
-	    "2022-06-01 " COORDINATOR " hrv follow-up 7\n"
-	    "2024-03-08 " COORDINATOR " hrv follow-up 1\n");
+	assert_notices("2022-03-17 hrv-grupp@kommun.example hrv follow-up 1\n"
+		       "2022-03-17 " COORDINATOR " hrv follow-up 1\n"
+		       "2022-03-21 " COORDINATOR " hrv follow-up 2\n"
+		       "2022-03-28 " COORDINATOR " hrv follow-up 3\n"
+		       "2022-04-01 hrv-grupp@kommun.example hrv follow-up 2\n"
+		       "2022-04-04 " COORDINATOR " hrv follow-up 4\n"
+		       "2022-04-11 " COORDINATOR " hrv follow-up 5\n"
+		       "2022-05-02 hrv-grupp@kommun.example hrv follow-up 3\n"
+		       "2022-05-02 " COORDINATOR " hrv follow-up 6\n"
+		       "2022-06-01 hrv-grupp@kommun.example hrv follow-up 4\n"
+		       "2022-06-01 " COORDINATOR " hrv follow-up 7\n"
+		       "2024-03-08 " COORDINATOR " hrv follow-up 1\n");
 }
 
 /* Nobody is reminded of what is in a plan that was closed, nor of the plan. */

@@ -359,8 +359,8 @@ static void an_equal_is_told_of_no_day_before_it_cooperates(void **state)
 	    "'timeframe':'senast 2022-08-31',"
 	    "'owner':'Kommunstaben, Beredningsgruppen'}]}");
 	run_until("2022-08-02");
-	command("activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead",
-				      "ks"));
+	command(
+	    "activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead", "ks"));
 	run_until("2022-08-24");
 	assert_notices("2022-08-01 ks@kommun.example 1 upcoming 1\n"
 		       "2022-08-24 bg@kommun.example 1 upcoming 1\n"
@@ -377,8 +377,8 @@ static void who_was_first_of_equals_hears_that_it_cooperates(void **state)
 	    "{'plan':'vbe','rows':[{'line':2,'activity':'Se över lokalerna',"
 	    "'timeframe':'senast 2022-12-31',"
 	    "'owner':'Kommunstaben, Beredningsgruppen'}]}");
-	command("activity.confirm",
-	    json_pack("{s:i, s:s}", "id", 1, "lead", "bg"));
+	command(
+	    "activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead", "bg"));
 	run_until("2022-06-20");
 	assert_notices("2022-06-14 bg@kommun.example 1 assigned 1\n"
 		       "2022-06-14 ks@kommun.example 1 assigned 1\n");

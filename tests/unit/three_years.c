@@ -11,8 +11,9 @@ enum { TWICE, STAGES_TOLD };
 static const char *const three_years_sql[] = {
 	[TWICE] = "SELECT count(*) FROM (SELECT 1 FROM dispatch"
 		  " GROUP BY run, lower(address) HAVING count(*) > 1)",
-	[STAGES_TOLD] = "SELECT group_concat(stage, ' ') FROM (SELECT DISTINCT stage"
-		   " FROM notice WHERE NOT skipped ORDER BY stage)",
+	[STAGES_TOLD] =
+	    "SELECT group_concat(stage, ' ') FROM (SELECT DISTINCT stage"
+	    " FROM notice WHERE NOT skipped ORDER BY stage)",
 	NULL,
 };
 
@@ -22,8 +23,8 @@ static void department(const char *code, const char *name, const char *mail,
     const char *escalation)
 {
 	command("department.add",
-	    json_pack("{s:s, s:s, s:s*, s:s*, s:b}", "code", code, "name",
-		name, "mail", mail, "escalation", escalation, "external",
+	    json_pack("{s:s, s:s, s:s*, s:s*, s:b}", "code", code, "name", name,
+		"mail", mail, "escalation", escalation, "external",
 		mail == NULL));
 }
 
@@ -36,7 +37,8 @@ static void add_departments(void)
 	    "chefer@kommun.example");
 	department("buf", "Barn- och utbildningsförvaltningen",
 	    "buf@kommun.example", "Chefer@kommun.example");
-	department("kff", "Kultur- och fritidsförvaltningen", COORDINATOR, NULL);
+	department(
+	    "kff", "Kultur- och fritidsförvaltningen", COORDINATOR, NULL);
 	department("tf", "Tekniska förvaltningen", "tf@kommun.example", NULL);
 	department("polisen", "Polisen", NULL, NULL);
 }
@@ -49,16 +51,18 @@ static const struct row {
 	{ "vbe", "Ht 2022 – Vt 2023", "Socialförvaltningen" },
 	{ "vbe", "2022",
 	    "Socialförvaltningen, Barn- och utbildningsförvaltningen" },
-	{ "vbe", "2023", "Barn- och utbildningsförvaltningen, i samverkan med"
-			 " Kommunstaben" },
+	{ "vbe", "2023",
+	    "Barn- och utbildningsförvaltningen, i samverkan med"
+	    " Kommunstaben" },
 	{ "vbe", "senast 2022-07-15", "Tekniska förvaltningen" },
 	{ "vbe", "löpande", "Kultur- och fritidsförvaltningen" },
 	{ "vbe", "hösten", "Föreningen Ingen" },
 	{ "hrv", "kvartalsvis", "Socialförvaltningen" },
 	{ "hrv", "senast 2022-12-31", "Polisen" },
 	{ "hrv", "mitten av 2023", "Kommunstaben" },
-	{ "hrv", "Ht 2023", "Tekniska förvaltningen, i samverkan med"
-			    " Kommunstaben" },
+	{ "hrv", "Ht 2023",
+	    "Tekniska förvaltningen, i samverkan med"
+	    " Kommunstaben" },
 	{ "hrv", "2024", "Socialförvaltningen" },
 	{ "hrv", "varje år i maj", "Kommunstaben" },
 	{ "hrv", "senast 2023-09-30", "Föreningen Ingen" },
@@ -104,10 +108,10 @@ static int setup_three_years(void **state)
 	rig_prepare(&town, three_years_sql);
 	add_departments();
 	add_plans();
-	rig_must(&town, "quiet.add",
-	    "{'from':'07-01','to':'07-31','yearly':true}");
-	rig_must(&town, "quiet.add",
-	    "{'from':'12-23','to':'01-06','yearly':true}");
+	rig_must(
+	    &town, "quiet.add", "{'from':'07-01','to':'07-31','yearly':true}");
+	rig_must(
+	    &town, "quiet.add", "{'from':'12-23','to':'01-06','yearly':true}");
 	end_of_turn();
 	return 0;
 }
@@ -137,7 +141,8 @@ static const struct event {
 	    "{'code':'hrv','on':'2022-09-12','decision':'KF § 7'}" },
 	{ "2022-10-03", "activity.update", "{'id':1,'note':'En vecka till'}" },
 	{ "2022-10-10", "activity.assign", "{'id':6,'lead':'ks'}" },
-	{ "2022-11-01", "quiet.add", "{'from':'2022-11-07','to':'2022-11-13'}" },
+	{ "2022-11-01", "quiet.add",
+	    "{'from':'2022-11-07','to':'2022-11-13'}" },
 	{ "2022-11-21", "activity.move",
 	    "{'id':4,'timeframe':'senast 2023-03-31','decision':'KS § 5'}" },
 	{ "2022-12-05", "activity.update", "{'id':1,'status':'done'}" },
@@ -148,7 +153,8 @@ static const struct event {
 	    "{'code':'bun','name':'Bildning','mail':'bun@kommun.example'}" },
 	{ "2023-02-07", "department.replace", "{'old':'buf','new':'bun'}" },
 	{ "2023-04-03", "activity.acknowledge", "{'id':4}" },
-	{ "2023-04-24", "holidays.add", "{'date':'2023-05-02','name':'Stängt'}" },
+	{ "2023-04-24", "holidays.add",
+	    "{'date':'2023-05-02','name':'Stängt'}" },
 	{ "2023-05-15", "activity.add",
 	    "{'plan':'vbe','activity':'Ny','purpose':'','timeframe':"
 	    "'senast 2023-08-15','lead':'kff','cooperating':['bun','sf']}" },
