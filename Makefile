@@ -105,6 +105,7 @@ check-kills: $(programs)
 SEEDS ?= 1-10000
 check-model: $(model_driver)
 	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
+	@tests/model/test_year.py $<
 	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe

@@ -388,10 +388,11 @@ END;
 CREATE TRIGGER next_due_unsent AFTER DELETE ON notice WHEN old.activity IS NOT NULL BEGIN
   UPDATE next_due SET day = '' WHERE activity = old.activity;
 END;
-CREATE TRIGGER next_due_accepted AFTER UPDATE OF state ON dispatch
-WHEN new.state = 'accepted' BEGIN
+-- What was not sent is counted no more, and silenced by no snooze.
+CREATE TRIGGER next_due_settled AFTER UPDATE OF state ON dispatch BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT activity FROM notice
-    WHERE dispatch = new.id AND stage IN ('overdue', 'assigned'));
+    WHERE dispatch = new.id AND (new.state <> 'accepted'
+      OR stage IN ('overdue', 'assigned')));
 END;
 CREATE TRIGGER next_due_joined AFTER INSERT ON cooperating WHEN new.told = 0 BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;

@@ -43,6 +43,7 @@ struct activity_state {
 	const char *lead;                         /* or NULL */
 	struct day start, end, done_on, expected; /* or DAY_NONE */
 	int64_t progress, due_version, unresolved;
+	bool vague; /* and not confirmed */
 };
 
 /* 1 where `department` leads the activity, or where there is no such

@@ -10,7 +10,7 @@
 #include "daemon/commands/activity_transfer.h"
 #include "daemon/commands/families.h"
 
-enum { COOPERATING, CONFIRM, OTHERS, KNOWS };
+enum { COOPERATING, CONFIRM, OTHERS, LEAD_TOLD, KNOWS };
 
 static const char *const activity_assign_sql[] = {
 	[COOPERATING] = "SELECT json_group_array(department) FROM (SELECT"
@@ -24,6 +24,7 @@ static const char *const activity_assign_sql[] = {
 		   "  UNION ALL SELECT department, position FROM cooperating"
 		   "  WHERE activity = ?1 ORDER BY position)"
 		   " WHERE code <> ?2",
+	[LEAD_TOLD] = "SELECT lead_told FROM activity WHERE id = ?1",
 	[KNOWS] = "UPDATE cooperating SET told = 1 WHERE activity = ?1"
 		  " AND department = ?2",
 	NULL,
@@ -115,16 +116,20 @@ static int check_equal(struct invocation *invocation, int64_t id,
 	return joined < 0 ? -1 : 0;
 }
 
-/* Of owners of equal rank one leads; the others cooperate, and know it. */
+/* Of owners of equal rank one leads; the others cooperate. The one that led has
+ * to do with it still, and knows that where it was told that it leads. */
 static int confirm_lead(struct invocation *invocation, int64_t id,
     const struct activity_state *state, const char *lead, struct err *err)
 {
 	struct owner owner = { state->owner_text, lead, NULL,
 		state->unresolved & ~UNRESOLVED_EQUAL };
+	int64_t told;
 	json_t *others;
 	int result;
 
 	if (check_equal(invocation, id, state, lead, err) != 0 ||
+	    store_integer(invocation->store, activity_assign_sql, LEAD_TOLD,
+		BIND(INTEGER(id)), &told, 0, err) != 0 ||
 	    find_others(invocation, id, lead, &others, err) != 0)
 		return -1;
 	owner.cooperating = others;
@@ -133,7 +138,7 @@ static int confirm_lead(struct invocation *invocation, int64_t id,
 	    ? 0
 	    : -1;
 	json_decref(others);
-	if (result != 0 || same_text(lead, state->lead))
+	if (result != 0 || told == 0 || same_text(lead, state->lead))
 		return result;
 	return store_run(invocation->store, activity_assign_sql, KNOWS,
 	    BIND(INTEGER(id), TEXT(state->lead)), err);

@@ -283,13 +283,15 @@ static int activity_progress_drop(
 	return activity_one(invocation, id, err);
 }
 
-/* Reopening adds a version to the history, so that the ladder begins again. */
+/* Reopening adds a version to the history, so that the ladder begins again. What
+ * was confirmed stays so: the words are the same. */
 static int put_again(struct invocation *invocation, int64_t id,
     const struct activity_state *state, struct err *err)
 {
 	struct due due = activity_due_fetch(
 	    json_object_get(invocation->reading, "timeframe"));
 
+	due.vague = due.vague && state->vague;
 	return activity_due_put(invocation, id, state->due_version + 1,
 	    state->timeframe, &due, NULL, err);
 }

@@ -25,6 +25,11 @@ for script in "$model"/found/*.txt; do
 	it "and still in ${name%.txt}" test "$status" -eq 0
 done
 
+run /usr/bin/python3 "$model/test_year.py" "$driver"
+it "two plans live four years each as they were worked by hand" \
+    test "$status" -eq 0
+it "with the daemon, too" grep -q '^Ran 3 tests' "$work/err"
+
 # A model that reads one sentence otherwise is found out, and told which.
 compare --seeds 1-20 --reading gap=inclusive
 it "a difference is found" test "$status" -eq 1

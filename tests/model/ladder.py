@@ -369,12 +369,11 @@ def tell_rungs(letters, activity, after):
         return
     days = rung_days(letters, activity)
     if after:
-        fell = [i for i, day in enumerate(days)
-                if day and day <= chain.hold_until]
+        again = letters.calendar.after(chain.hold_until)
+        fell = [i for i, day in enumerate(days) if day and day <= again]
         if not any(days):
             fell = [0]
         if fell:
-            again = letters.calendar.after(chain.hold_until)
             days = shifted(letters, fell[0], again)
             shift(letters, chain, fell[0])
     come = [i for i, day in enumerate(days) if day and day <= today]

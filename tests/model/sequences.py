@@ -148,6 +148,8 @@ class Generator:
                      yearly=True)
         for code in ("vbe", "hrv")[:self.random.randint(1, 2)]:
             self.add_plan(code)
+        while not self.world.plans:  # the text was silent on how it is valid
+            self.add_plan("vbe")
 
     def add_plan(self, code):
         params = {"code": code, "title": "Plan " + code}

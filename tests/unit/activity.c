@@ -752,6 +752,10 @@ static void confirmed_is_vague_no_more(void **state)
 	    "['undated']");
 	rig_is(rig->result, "unchanged", "true");
 	assert_int_equal(rig_head(rig), head + 1);
+	/* Dropped and reopened, its words are the same. */
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'R'}");
+	rig_is(rig_must(rig, "activity.reopen", "{'id':1,'reason':'R'}"),
+	    "unclear", "[]");
 	rig_refused(rig, ERR_NOT_FOUND, "no activity 9", "activity.confirm",
 	    "{'id':9}");
 	rig_is_replayed(rig);

@@ -65,6 +65,76 @@ static void what_is_promised_is_waited_for(void **state)
 		       "2022-11-16 " COORDINATOR " 1 escalated 2\n");
 }
 
+static bool says_all(
+    const char *day, const char *address, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (!told(day, address, *words)) {
+			print_error("%s: not \"%s\"\n", address, *words);
+			return false;
+		}
+	return true;
+}
+
+/* Due on Friday 30 September: overdue on Monday 3 October; the rungs after it,
+ * 17 and 31 October, fall within what is promised on the 4th. Monday's letter
+ * to the coordinator tells the answer. On Wednesday 2 November lead and
+ * director have both what was promised and that it was late before; the second
+ * rung comes ten workdays later. */
+static void a_promise_that_was_not_kept_is_told_upwards(void **state)
+{
+	static const char *const answer[] = { "Lokalerna", "4 oktober", "80 %",
+		"väntas klar den 1", NULL };
+	static const char *const above[] = { "Lokalerna",
+		"påmindes den 3 oktober", "Senaste svar, den 4", "80 %",
+		"väntas klar den 1", NULL };
+
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	turn_off("upcoming");
+	add_activity("Lokalerna", "senast 2022-09-30", "sf", NULL);
+	run_until("2022-10-04");
+	town_at("2022-10-04T10:00");
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:i, s:s}", "id", 1, "status", "started",
+		"progress", 80, "expected", "2022-11-01"));
+	command("setting.set",
+	    json_pack("{s:s, s:s}", "name", "digest", "value", "monday"));
+	run_until("2022-11-16");
+	assert_true(says_all("2022-10-10", COORDINATOR, answer));
+	assert_true(says_all("2022-11-02", "sf@kommun.example", answer));
+	assert_true(says_all("2022-11-02", "sf-chef@kommun.example", above));
+	assert_notices("2022-09-30 sf@kommun.example 1 due 1\n"
+		       "2022-10-03 sf@kommun.example 1 overdue 1\n"
+		       "2022-10-10 " COORDINATOR " - digest 1\n"
+		       "2022-10-17 " COORDINATOR " - digest 2\n"
+		       "2022-10-24 " COORDINATOR " - digest 3\n"
+		       "2022-10-31 " COORDINATOR " - digest 4\n"
+		       "2022-11-02 sf-chef@kommun.example 1 escalated 1\n"
+		       "2022-11-02 sf@kommun.example 1 overdue 2\n"
+		       "2022-11-07 " COORDINATOR " - digest 5\n"
+		       "2022-11-14 " COORDINATOR " - digest 6\n"
+		       "2022-11-16 grupp@kommun.example 1 escalated 1\n"
+		       "2022-11-16 " COORDINATOR " 1 escalated 1\n");
+}
+
+/* What came on Monday the 14th after that day's run. */
+static void the_first_letter_names_what_a_department_leads(void **state)
+{
+	static const char *const leads[] = { "Skriv om rutinen",
+		"Alla vet vad de gör", "30 juni 2022", NULL };
+
+	(void)state;
+	command("activity.add",
+	    json_pack("{s:s, s:s, s:s, s:s, s:s}", "plan", "vbe", "activity",
+		"Skriv om rutinen", "purpose", "Alla vet vad de gör",
+		"timeframe", "Vt 2022", "lead", "sf"));
+	run_until("2022-03-15");
+	assert_true(says_all("2022-03-15", "sf@kommun.example", leads));
+	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n");
+}
+
 /* Due on Thursday 30 June. An answer of the 28th holds from the due letter on,
  * to Friday 15 July: overdue first on Monday the 18th, rungs on 1 and 15
  * August. The second, of the 20th to Friday 12 August: told on Monday the
@@ -290,6 +360,40 @@ static void a_plan_is_told_of_until_it_is_followed_up(void **state)
 		       "2024-05-02 " COORDINATOR " vbe follow-up 8\n");
 }
 
+/* Adopted on 2 May 2018, it was to be followed up in 2020; it comes on Wednesday
+ * 16 March 2022: told the day after, on four Mondays and in each month, May's
+ * first being a Sunday. Then it is followed up, and the next is in 2024: 90 days
+ * before 8 June is Sunday 10 March, and so Friday the 8th. */
+static void a_duty_that_is_past_is_told_at_once(void **state)
+{
+	(void)state;
+	town_at("2022-03-16T10:00");
+	command("plan.add",
+	    json_pack("{s:s, s:s, s:s, s:s}", "code", "hrv", "title",
+		"Plan mot hedersrelaterat våld", "adopted", "2018-05-02",
+		"steering", "hrv-grupp@kommun.example"));
+	run_until("2022-06-08");
+	town_at("2022-06-08T10:00");
+	command("plan.follow_up",
+	    json_pack("{s:s, s:s, s:s}", "code", "hrv", "on", "2022-06-08",
+		"decision", "KF § 41"));
+	command("plan.close",
+	    json_pack("{s:s, s:s}", "code", "vbe", "reason", "Ny plan"));
+	run_until("2024-03-11");
+	assert_notices("2022-03-17 hrv-grupp@kommun.example hrv follow-up 1\n"
+		       "2022-03-17 " COORDINATOR " hrv follow-up 1\n"
+		       "2022-03-21 " COORDINATOR " hrv follow-up 2\n"
+		       "2022-03-28 " COORDINATOR " hrv follow-up 3\n"
+		       "2022-04-01 hrv-grupp@kommun.example hrv follow-up 2\n"
+		       "2022-04-04 " COORDINATOR " hrv follow-up 4\n"
+		       "2022-04-11 " COORDINATOR " hrv follow-up 5\n"
+		       "2022-05-02 hrv-grupp@kommun.example hrv follow-up 3\n"
+		       "2022-05-02 " COORDINATOR " hrv follow-up 6\n"
+		       "2022-06-01 hrv-grupp@kommun.example hrv follow-up 4\n"
+		       "2022-06-01 " COORDINATOR " hrv follow-up 7\n"
+		       "2024-03-08 " COORDINATOR " hrv follow-up 1\n");
+}
+
 /* Nobody is reminded of what is in a plan that was closed, nor of the plan. */
 static void a_closed_plan_is_silent(void **state)
 {
@@ -315,6 +419,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_promised_is_waited_for),
+		TEST(a_promise_that_was_not_kept_is_told_upwards),
+		TEST(the_first_letter_names_what_a_department_leads),
 		TEST(two_promises_hold_and_no_third),
 		TEST(an_answer_without_a_day_holds_four_weeks),
 		TEST(only_the_leads_answer_holds),
@@ -325,6 +431,7 @@ int main(void)
 		TEST(what_moved_is_told_to_those_who_know),
 		TEST(who_takes_over_what_is_late_begins_anew),
 		TEST(a_plan_is_told_of_until_it_is_followed_up),
+		TEST(a_duty_that_is_past_is_told_at_once),
 		TEST(a_closed_plan_is_silent),
 	};
 

@@ -167,6 +167,25 @@ static void what_failed_is_not_counted(void **state)
 	assert_true(says("2022-07-18", BG, "Andra påminnelsen"));
 }
 
+/* Snoozed on the day before it is late: the first is told all the same, and
+ * again as the first where it did not arrive; repeats are silent then. */
+static void what_failed_is_no_repeat_to_a_snooze(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "bg", NULL);
+	run_until("2022-06-30");
+	town_at("2022-06-30T10:00");
+	command("activity.snooze",
+	    json_pack("{s:i, s:s, s:s}", "id", 1, "until", "2022-07-25",
+		"department", "bg"));
+	run("2022-07-01T08:00");
+	settle(count(WAITING, NULL), "failed");
+	run_until("2022-07-11");
+	assert_true(says("2022-07-11", BG, "Första påminnelsen"));
+	run_until("2022-07-18");
+	assert_int_equal(told_on("2022-07-18", "overdue"), 0);
+}
+
 /* Who helps has seen it; then the one that leads; then another leads. */
 static void only_the_leads_word_is_an_acknowledgement(void **state)
 {
@@ -216,6 +235,7 @@ int main(void)
 		TEST(so_do_failures_and_missed_runs),
 		TEST(what_waited_and_is_gone_is_not_told),
 		TEST(what_failed_is_not_counted),
+		TEST(what_failed_is_no_repeat_to_a_snooze),
 		TEST(only_the_leads_word_is_an_acknowledgement),
 		TEST(only_what_is_late_is_called_delayed),
 	};

@@ -359,12 +359,29 @@ static void an_equal_is_told_of_no_day_before_it_cooperates(void **state)
 	    "'timeframe':'senast 2022-08-31',"
 	    "'owner':'Kommunstaben, Beredningsgruppen'}]}");
 	run_until("2022-08-02");
-	command("activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead",
-				      "ks"));
+	command(
+	    "activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead", "ks"));
 	run_until("2022-08-24");
 	assert_notices("2022-08-01 ks@kommun.example 1 upcoming 1\n"
 		       "2022-08-24 bg@kommun.example 1 upcoming 1\n"
 		       "2022-08-24 ks@kommun.example 1 upcoming 2\n");
+}
+
+/* Before anybody is told, bg is named of two: ks cooperates, and hears so. */
+static void who_was_first_of_equals_hears_that_it_cooperates(void **state)
+{
+	(void)state;
+	turn_on("assigned");
+	turn_off("unclear");
+	rig_must(&town, "plan.import",
+	    "{'plan':'vbe','rows':[{'line':2,'activity':'Se över lokalerna',"
+	    "'timeframe':'senast 2022-12-31',"
+	    "'owner':'Kommunstaben, Beredningsgruppen'}]}");
+	command(
+	    "activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead", "bg"));
+	run_until("2022-06-20");
+	assert_notices("2022-06-14 bg@kommun.example 1 assigned 1\n"
+		       "2022-06-14 ks@kommun.example 1 assigned 1\n");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_stages, teardown)
@@ -383,6 +400,7 @@ int main(void)
 		TEST(what_is_handed_back_before_the_run_is_no_transfer),
 		TEST(a_department_that_is_renamed_goes_on),
 		TEST(an_equal_is_told_of_no_day_before_it_cooperates),
+		TEST(who_was_first_of_equals_hears_that_it_cooperates),
 		TEST(what_nobody_leads_is_told_each_week_until_somebody_does),
 		TEST(what_is_unclear_is_told_until_it_is_clear),
 		TEST(two_months_of_silence_are_asked_about_once),

@@ -8,7 +8,7 @@ static const char *const run_sql[] = {
 	[NOTICES] =
 	    "SELECT CASE WHEN n.skipped THEN 'skipped'"
 	    " ELSE d.run || ' ' || d.address END,"
-	    " coalesce(n.activity, n.plan), n.stage, n.n, iif(n.regular = d.run, '',"
+	    " coalesce(n.activity, n.plan, '-'), n.stage, n.n, iif(n.regular = d.run, '',"
 	    " ' of ' || n.regular)"
 	    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 	    " ORDER BY n.id",
@@ -306,9 +306,10 @@ int run_next(const char *local)
 
 /* --- day by day --- */
 
-struct day next_run(void)
+/* The next run, as the daemon asks for it, and when it is. */
+static struct day find_next(struct instant *moment)
 {
-	struct schedule schedule = { .hour = 8 };
+	struct schedule schedule;
 	struct settings settings;
 	struct workdays workdays;
 	struct day last, next;
@@ -317,24 +318,34 @@ struct day next_run(void)
 	must(setting_load(&settings, town.store, &err), &err);
 	must(holiday_workdays(&workdays, town.store, &err), &err);
 	must(notice_last_run(town.store, &last, &err), &err);
-	schedule.workdays = &workdays;
-	schedule.begun = settings.begun;
+	schedule = setting_schedule(&settings, &workdays);
 	next = schedule_next(&schedule, last, town.clock.at);
+	*moment = schedule_moment(&schedule, next);
 	holiday_release(&workdays);
 	return next;
 }
 
-void run_until(const char *last)
+struct day next_run(void)
 {
-	struct day day;
+	struct instant moment;
 
-	while (day_compare(day = next_run(), on(last)) <= 0) {
-		struct instant moment = zone_instant(day, 8, 0, 0);
+	return find_next(&moment);
+}
 
+void run_days(const char *last)
+{
+	struct instant moment;
+
+	while (day_compare(find_next(&moment), on(last)) <= 0) {
 		if (moment.seconds > town.clock.at.seconds)
 			town.clock.at = moment;
 		assert_true(run_today() >= 0);
 		all_arrive();
 	}
+}
+
+void run_until(const char *last)
+{
+	run_days(last);
 	town_is_replayed();
 }

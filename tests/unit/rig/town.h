@@ -140,7 +140,8 @@ int run_next(const char *local);
 struct day next_run(void);
 
 /* Every run up to `last`, each at its hour or, the first, now; all that is
- * sent arrives the same day. */
+ * sent arrives the same day. run_until() looks at the replay as well. */
+void run_days(const char *last);
 void run_until(const char *last);
 
 #endif
