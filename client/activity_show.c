@@ -124,6 +124,8 @@ static void show_history(struct output *output, json_t *activity)
 	    tell_notice);
 	sorted = history_sorted(history);
 	output_table_section(output, "history", sorted, history_columns);
+	output_table_left_out(output, "notes", activity);
+	output_table_left_out(output, "history", activity);
 	json_decref(sorted);
 	json_decref(history);
 }

@@ -325,7 +325,7 @@ static const struct {
 	{ "unclear", "activity list --unclear" },
 };
 
-static void print_left_out(
+void output_table_left_out(
     struct output *output, const char *name, json_t *thing)
 {
 	json_t *id = json_object_get(thing, "id");
@@ -424,7 +424,7 @@ static void table_thing(struct output *output, json_t *thing)
 	json_object_foreach (thing, name, value) {
 		if (is_section(value)) {
 			print_section(output, name, value);
-			print_left_out(output, name, thing);
+			output_table_left_out(output, name, thing);
 		}
 	}
 	if (json_is_true(json_object_get(thing, "unchanged")))

@@ -9,4 +9,9 @@
 void output_table_section(struct output *output, const char *name, json_t *rows,
     const struct column *columns);
 
+/* Where the answer had no room for all of a section: how many are missing, and
+ * what shows them. */
+void output_table_left_out(
+    struct output *output, const char *name, json_t *thing);
+
 #endif
