@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "client/document_told.h"
 #include "client/import_answer.h"
 #include "client/output/pager.h"
 #include "client/plan_columns.h"
@@ -40,6 +41,13 @@ static int import_read_file(
 	options.chosen = place.chosen = none;
 	result = table_source_read(&source->file, &place, err);
 	options.path = source->file.name;
+	if (result == 0 && json_is_true(json_object_get(params, "dry_run")) &&
+	    source->file.document != NULL)
+		document_told_rows(source->file.document, &source->file.grid);
+	else if (result == 0 &&
+	    !json_is_true(json_object_get(params, "as_shown")))
+		result = document_accept(source->file.document,
+		    source->file.name, options.may_ask, err);
 	if (result == 0 && source->file.json.length > 0)
 		result = plan_table_read_json(
 		    &source->table, source->file.json.bytes, &options, err);
@@ -63,6 +71,7 @@ static void give_rows(json_t *params, struct plan_table *table)
 	json_object_del(params, "column");
 	json_object_del(params, "sheet");
 	json_object_del(params, "table");
+	json_object_del(params, "as_shown");
 	json_object_del(params, "fill_down");
 }
 

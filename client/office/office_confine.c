@@ -107,6 +107,7 @@ static const int reading[] = { SCMP_SYS(read), SCMP_SYS(pread64),
 	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
 	SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(time),
 	SCMP_SYS(gettimeofday), SCMP_SYS(clock_gettime), SCMP_SYS(wait4),
+	SCMP_SYS(sysinfo), /* qsort(3) */
 	SCMP_SYS(rt_sigreturn), SCMP_SYS(exit), SCMP_SYS(exit_group) };
 
 static const int without_code[] = { SCMP_SYS(mmap), SCMP_SYS(mmap2),
