@@ -7,7 +7,7 @@
 
 #include "client/office/pdf_words.h"
 
-#define NARROW      1.1f /* ... if words begin at its end, one below the other */
+#define NARROW      1.1f  /* ... where words begin below each other */
 #define BEGIN       1.0f  /* points between where they begin */
 #define STRIP       1.7f  /* spaces that a white strip is wider than */
 #define APART       2.5f  /* spaces between two texts on a line */
@@ -27,6 +27,8 @@ struct pdf_reading {
 	struct document *document;
 	struct pdf_words words;
 	struct pdf_columns columns;
+	float row_gap; /* from line to line, over which a row ends */
+	bool open;     /* whether lines are rows */
 	struct office_table table; /* number 0: none is open */
 	int32_t row;
 	int page; /* of the last row */
@@ -156,7 +158,7 @@ static void keep_strips(struct pdf_reading *reading,
 	columns->count = kept;
 }
 
-/* --- cells --- */
+/* --- lines that are rows --- */
 
 static size_t column_at(const struct pdf_columns *columns, float left)
 {
@@ -166,6 +168,44 @@ static size_t column_at(const struct pdf_columns *columns, float left)
 		at++;
 	return at;
 }
+
+static uint64_t columns_of(
+    const struct pdf_reading *reading, const struct pdf_line *line)
+{
+	uint64_t columns = 0;
+
+	for (size_t i = 0; i < line->count; i++)
+		columns |= UINT64_C(1)
+		    << (column_at(&reading->columns, line->words[i].left) % 64);
+	return columns;
+}
+
+/* Where what follows closely has texts in the same columns, mostly, no text is
+ * of several lines; where a third of it has, or the lines stand as those of a
+ * text, that is left open. */
+static void measure_rows(struct pdf_reading *reading, size_t from, size_t to)
+{
+	const struct pdf_line *lines = reading->words.lines;
+	float pitch = reading->words.pitch;
+	size_t close = 0, alike = 0;
+
+	for (size_t i = from + 1; i < to; i++) {
+		if (lines[i].top - lines[i - 1].top > ROW_PITCH * pitch ||
+		    crosses_any(reading, &reading->columns, &lines[i]) ||
+		    crosses_any(reading, &reading->columns, &lines[i - 1]))
+			continue;
+		close++;
+		alike += has_texts(reading, &lines[i]) &&
+		    columns_of(reading, &lines[i]) ==
+			columns_of(reading, &lines[i - 1]);
+	}
+	reading->row_gap = 3 * alike > 2 * close ? 0 : ROW_PITCH * pitch;
+	reading->open = reading->row_gap == 0
+	    ? pitch < 1.2f * (lines[from].bottom - lines[from].top)
+	    : 3 * alike > close;
+}
+
+/* --- cells --- */
 
 /* "Kultur- och fritid" has its hyphen, "utbild-" and "ning" have lost none. */
 static bool goes_on_with(const char *text)
@@ -254,6 +294,7 @@ static int end_pdf_row(
 	if (office_table_row(table, ++reading->row, err) != 0)
 		return -1;
 	reading->uncertain |= may_be_rows(reading) ||
+	    (reading->open && reading->row > 1) ||
 	    (reading->first_rows > 0 && count <= reading->columns.count);
 	reading->first_rows -= reading->first_rows > 0;
 	for (size_t i = 0; i <= reading->columns.count; i++) {
@@ -270,7 +311,8 @@ static int end_pdf_row(
 		buffer_cut(cell, 0);
 	}
 	if (reading->uncertain ||
-	    (count == 1 && !reaches && reading->columns.count > 1))
+	    (2 * count <= reading->columns.count + 1 && !reaches &&
+		reading->columns.count > 1))
 		office_table_tell(&table->uncertain, reading->row);
 	reading->uncertain = false;
 	if (!reaches || count > 1)
@@ -310,8 +352,7 @@ static int read_rows_of_block(
 			continue;
 		}
 		if (i > from &&
-		    line->top - lines[i - 1].top >
-			ROW_PITCH * reading->words.pitch &&
+		    line->top - lines[i - 1].top > reading->row_gap &&
 		    end_pdf_row(reading, false, err) != 0)
 			return -1;
 		pdf_add_line(reading, line);
@@ -372,6 +413,7 @@ static int pdf_read_block(
 		if (close_pdf_table(reading, err) != 0)
 			return -1;
 		reading->columns = columns;
+		measure_rows(reading, from, to);
 		reading->table.texts = &reading->document->texts;
 		reading->table.number = ++reading->document->tables;
 	}

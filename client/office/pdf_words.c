@@ -142,33 +142,48 @@ static void measure_space(struct pdf_words *words, float *values)
 	words->space = median(values, count, 3);
 }
 
-/* Lines of one text begin at the same place, and nearly touch. Where none do,
- * each is a text of its own. */
+/* How far below a text another one begins at the same place; 0 where none
+ * does nearby. */
+static float next_below(
+    const struct pdf_words *words, size_t from, const struct pdf_word *above)
+{
+	for (size_t i = from + 1; i < words->line_count && i < from + 9; i++) {
+		const struct pdf_line *line = &words->lines[i];
+
+		for (size_t j = 0; j < line->count; j++)
+			if (line->page == above->page &&
+			    fabsf(line->words[j].left - above->left) < 1)
+				return line->top - above->top;
+	}
+	return 0;
+}
+
+/* The smallest distance that is found several times: lines of a text stand
+ * closer than rows. */
 static void measure_pitch(struct pdf_words *words, float *values)
 {
-	size_t count = 0, heights = 0;
-	float height;
+	size_t count = 0, from = 0, to = 0;
 
 	for (size_t i = 0; i < words->line_count; i++)
-		values[heights++] =
-		    words->lines[i].bottom - words->lines[i].top;
-	height = median(values, heights, 12);
-	for (size_t i = 0; i < words->line_count; i++)
-		for (size_t j = i + 1; j < words->line_count && j < i + 4;
-		     j++) {
-			const struct pdf_line *one = &words->lines[i],
-					      *other = &words->lines[j];
-			float down = other->top - one->top;
+		for (size_t j = 0; j < words->lines[i].count; j++) {
+			const struct pdf_word *word = &words->lines[i].words[j];
+			float down = j == 0 ||
+				word->left - word[-1].right > 2 * words->space
+			    ? next_below(words, i, word)
+			    : 0;
 
-			if (one->page == other->page &&
-			    fabsf(one->words[0].left - other->words[0].left) <
-				1 &&
-			    down > 0.7f * height && down < 1.25f * height) {
+			if (down > 0)
 				values[count++] = down;
-				break;
-			}
 		}
-	words->pitch = median(values, count, 0.9f * height);
+	words->pitch = median(values, count, 12);
+	for (from = 0; from < count; from++) {
+		while (to < count && values[to] <= 1.08f * values[from])
+			to++;
+		if (to - from > 1 && 12 * (to - from) >= count) {
+			words->pitch = values[from + (to - from) / 2];
+			return;
+		}
+	}
 }
 
 int pdf_words_read(struct pdf_words *words, char *tsv, struct err *err)

@@ -63,6 +63,27 @@ printf 'Kod;Namn;E-post\nnb;Nya bolaget;nb@kommun.example\n' |
 planvakt department import "$work/departments.xlsx"
 it "departments come from an .xlsx too" grep -q '^1 added' "$work/out"
 
+# --- PDF --------------------------------------------------------------------
+
+python3 "$files" pdf "$work/plan.pdf" <"$work/plan.csv"
+it "a .pdf is the plan that its .csv is" is \
+    "$(understood "$work/plan.pdf")" "$wanted"
+{
+	cat "$work/plan.csv"
+	printf 'Ett stycke för sig;;;\n'
+} | python3 "$files" pdf "$work/open.pdf"
+planvakt import "$work/open.pdf" --plan vbe
+it "what its layout leaves open is asked about" refuses \
+    'line 11 belong to: look at them with --dry-run.*give --as-shown'
+planvakt import "$work/open.pdf" --plan vbe --dry-run
+it "--dry-run shows the table as understood" grep -q \
+    '^line 2 | Beskriv samordnarens uppdrag för chefer .* | Vt 2022 | Komm' \
+    "$work/out"
+it "and says which line is open" grep -q 'look whether .* right: line 11' \
+    "$work/out"
+planvakt import "$work/open.pdf" --plan vbe --dry-run --as-shown
+it "--as-shown takes it" succeeds
+
 # --- what is refused --------------------------------------------------------
 
 head -c 900 "$work/plan.xlsx" >"$work/cut.xlsx"
