@@ -31,7 +31,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson smartcols libcsv
 deliver_libs  := gmime-3.0 jansson
-office_libs   := expat libzip libseccomp
+office_libs   := expat libzip xlsxwriter jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring
@@ -171,6 +171,8 @@ $(O)/schema/%.o: $(O)/schema/%.c
 	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
 $(deliver_objs): flags := $(shell $(PKG) --cflags $(deliver_libs) 2>/dev/null)
 $(client_objs): flags := $(shell $(PKG) --cflags smartcols 2>/dev/null)
+# Its header names what is poisoned: it comes before.
+$(O)/client/office/write_xlsx.o: flags := -include xlsxwriter.h
 
 # The SQL of schema/ as byte arrays, schema_log and schema_view; and the
 # programs that go into an export, schema_verify and schema_verify_py.

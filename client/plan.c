@@ -51,7 +51,8 @@ const struct verb plan_verbs[] = {
 	    "plan.import", WRITES, "Read a plan's activities from a table.",
 	    NULL, NULL, import_run },
 	{ "export <file> --plan CODE [--as KIND]", "activity.list", READS,
-	    "Write a plan's activities to a .csv or .json that import reads.",
+	    "Write a plan's activities to a .csv, .json, .xlsx or .ods that "
+	    "import reads.",
 	    NULL, NULL, plan_export_run },
 	{ 0 },
 };

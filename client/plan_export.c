@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/office.h"
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
 #include "protocol/buffer.h"
@@ -57,7 +58,8 @@ static int fetch(
 
 /* --- the kinds of files --- */
 
-static void write_json(FILE *file, const struct plan_export *plan_export)
+static int write_json(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
 	json_t *whole =
 	    json_pack("{s:s, s:s, s:O}", "daemon", plan_export->daemon, "plan",
@@ -66,6 +68,8 @@ static void write_json(FILE *file, const struct plan_export *plan_export)
 	json_dumpf(whole, file, JSON_INDENT(1));
 	fputc('\n', file);
 	json_decref(whole);
+	(void)err;
+	return 0;
 }
 
 /* The names of all kept columns, in the order in which they come. */
@@ -115,7 +119,8 @@ static void write_heading(FILE *file, json_t *names)
 	buffer_free(&heading);
 }
 
-static void write_csv(FILE *file, const struct plan_export *plan_export)
+static int write_csv(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
 	json_t *names = kept_names(plan_export->activities), *activity, *unused;
 	const char *name;
@@ -138,14 +143,92 @@ static void write_csv(FILE *file, const struct plan_export *plan_export)
 		fputc('\n', file);
 	}
 	json_decref(names);
+	(void)err;
+	return 0;
+}
+
+/* --- documents: lines of JSON for planvakt-office --- */
+
+static void line_value(struct buffer *line, json_t *value)
+{
+	struct buffer text = { 0 };
+
+	buffer_text(&text, "");
+	format_plain(&text, value);
+	buffer_json(line, text.bytes);
+	buffer_text(line, ",");
+	buffer_free(&text);
+}
+
+static void line_heading(struct buffer *lines, json_t *names)
+{
+	struct buffer heading = { 0 };
+	const char *name;
+	json_t *unused;
+
+	buffer_text(lines, "{\"table\":1,\"sheet\":\"Plan\"}\n{\"cells\":[");
+	for (size_t i = 0; columns[i] != NULL; i++)
+		buffer_printf(lines, "\"%s\",", columns[i]);
+	json_object_foreach (names, name, unused) {
+		(void)unused;
+		buffer_cut(&heading, 0);
+		buffer_printf(&heading, "other.%s", name);
+		buffer_json(lines, heading.bytes);
+		buffer_text(lines, ",");
+	}
+	buffer_text(lines, "\"daemon\"]}\n");
+	buffer_free(&heading);
+}
+
+static int write_document(FILE *file, const struct plan_export *plan_export,
+    const char *kind, struct err *err)
+{
+	json_t *names = kept_names(plan_export->activities), *activity, *unused;
+	struct buffer lines = { 0 };
+	const char *name;
+	size_t i;
+	int result;
+
+	line_heading(&lines, names);
+	json_array_foreach (plan_export->activities, i, activity) {
+		buffer_text(&lines, "{\"cells\":[");
+		for (size_t j = 0; columns[j] != NULL; j++)
+			line_value(&lines, format_value(activity, columns[j]));
+		json_object_foreach (names, name, unused) {
+			(void)unused;
+			line_value(&lines,
+			    json_object_get(
+				json_object_get(activity, "other"), name));
+		}
+		buffer_json(&lines, plan_export->daemon);
+		buffer_text(&lines, "]}\n");
+	}
+	json_decref(names);
+	result = office_write(kind, &lines, plan_export->path, file, err);
+	buffer_free(&lines);
+	return result;
+}
+
+static int write_xlsx_file(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
+{
+	return write_document(file, plan_export, "xlsx", err);
+}
+
+static int write_ods_file(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
+{
+	return write_document(file, plan_export, "ods", err);
 }
 
 static const struct file_kind {
 	const char *name;
-	void (*write)(FILE *, const struct plan_export *);
+	int (*write)(FILE *, const struct plan_export *, struct err *);
 } kinds[] = {
 	{ "csv", write_csv },
 	{ "json", write_json },
+	{ "xlsx", write_xlsx_file },
+	{ "ods", write_ods_file },
 };
 
 /* --- the file --- */
@@ -160,8 +243,8 @@ static const struct file_kind *find_kind(
 		if (strcasecmp(kinds[i].name, name) == 0)
 			return &kinds[i];
 	err_set(err, ERR_INVALID,
-	    "%s: a plan is written as csv or json: end the file's name in .csv "
-	    "or .json, or give --as csv or --as json",
+	    "%s: a plan is written as csv, json, xlsx or ods: end the file's "
+	    "name so, or give --as csv, --as json, --as xlsx or --as ods",
 	    path);
 	return NULL;
 }
@@ -173,23 +256,24 @@ static int write_file(const struct plan_export *plan_export,
 	bool is_output = strcmp(plan_export->path, "-") == 0;
 	struct buffer beside = { 0 };
 	FILE *file = stdout;
-	bool failed;
+	bool failed, told = false;
 
 	buffer_printf(&beside, "%s.new", plan_export->path);
 	if (!is_output)
 		file = fopen(beside.bytes, "we");
 	failed = file == NULL;
 	if (!failed) {
-		kind->write(file, plan_export);
-		failed = fflush(file) != 0 || ferror(file);
+		told = kind->write(file, plan_export, err) != 0;
+		failed = told || fflush(file) != 0 || ferror(file);
 	}
 	if (!is_output && file != NULL)
 		failed |= fclose(file) != 0;
 	if (!is_output && !failed)
 		failed = rename(beside.bytes, plan_export->path) != 0;
 	if (failed) {
-		err_set(err, ERR_INVALID, "cannot write %s: %s",
-		    plan_export->path, strerror(errno));
+		if (!told)
+			err_set(err, ERR_INVALID, "cannot write %s: %s",
+			    plan_export->path, strerror(errno));
 		if (!is_output)
 			remove(beside.bytes);
 	}
