@@ -38,7 +38,8 @@ static const char settings_begin[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<office:document-settings office:version=\"1.3\""
     " xmlns:office=\"" NAMES "office:1.0\""
-    " xmlns:config=\"" NAMES "config:1.0\"><office:settings>"
+    " xmlns:config=\"" NAMES "config:1.0\""
+    " xmlns:ooo=\"http://openoffice.org/2004/office\"><office:settings>"
     "<config:config-item-set config:name=\"ooo:view-settings\">"
     "<config:config-item-map-indexed config:name=\"Views\">"
     "<config:config-item-map-entry><config:config-item config:name=\"ViewId\""
@@ -169,7 +170,7 @@ static void put_filter(struct buffer *to, const struct written_table *table)
 {
 	buffer_text(to,
 	    "</table:table><table:database-ranges><table:database-range"
-	    " table:name=\"plan\" table:display-filter-buttons=\"true\""
+	    " table:name=\"__Anonymous_Sheet_DB__0\" table:display-filter-buttons=\"true\""
 	    " table:target-range-address=\"'");
 	put_escaped(to, table->sheet, strlen(table->sheet));
 	buffer_text(to, "'.A1:'");
