@@ -132,6 +132,11 @@ static int filter_reader(scmp_filter_ctx filter)
 {
 	int result = add_rule(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat));
 
+	/* stdio asks whether it writes to a terminal. */
+	if (result == 0)
+		result =
+		    add_rule(filter, SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));
+
 	for (size_t i = 0; i < sizeof(reading) / sizeof(*reading); i++)
 		if (result == 0)
 			result = add_rule(filter, SCMP_ACT_ALLOW, reading[i]);
