@@ -165,6 +165,17 @@ void document_told_rows(json_t *document, const struct grid *grid)
 	json_object_set_new(document, "rows", rows);
 }
 
+void document_pass(json_t *document, json_t *rows)
+{
+	json_t *uncertain = json_object_get(document, "uncertain");
+	json_int_t first = json_integer_value(
+	    json_object_get(json_array_get(rows, 0), "line"));
+
+	while (json_array_size(uncertain) > 0 &&
+	    json_integer_value(json_array_get(uncertain, 0)) < first)
+		json_array_remove(uncertain, 0);
+}
+
 int document_accept(
     json_t *document, const char *name, bool may_ask, struct err *err)
 {

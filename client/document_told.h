@@ -19,6 +19,9 @@ void document_told(json_t *document, document_teller *tell, void *of);
 /* Adds "rows":[{"line":1,"cells":[TEXT]}], the table as it was understood. */
 void document_told_rows(json_t *document, const struct grid *grid);
 
+/* Lines above the first that is read need not be certain. */
+void document_pass(json_t *document, json_t *rows);
+
 /* Has a person say that rows which the layout of a PDF leaves open are right:
  * asks where `may_ask`, else ERR_INVALID with what to do. */
 int document_accept(

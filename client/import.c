@@ -19,6 +19,23 @@ struct import_source {
 	struct plan_table table;
 };
 
+/* Shows how a document was understood, or has it accepted. */
+static int import_accept(
+    struct import_source *source, json_t *params, bool may_ask, struct err *err)
+{
+	json_t *document = source->file.document;
+
+	if (document == NULL)
+		return 0;
+	document_pass(document, source->table.rows);
+	if (json_is_true(json_object_get(params, "dry_run")))
+		document_told_rows(document, &source->file.grid);
+	else if (!json_is_true(json_object_get(params, "as_shown")))
+		return document_accept(
+		    document, source->file.name, may_ask, err);
+	return 0;
+}
+
 static int import_read_file(
     struct import_source *source, json_t *params, struct err *err)
 {
@@ -41,19 +58,14 @@ static int import_read_file(
 	options.chosen = place.chosen = none;
 	result = table_source_read(&source->file, &place, err);
 	options.path = source->file.name;
-	if (result == 0 && json_is_true(json_object_get(params, "dry_run")) &&
-	    source->file.document != NULL)
-		document_told_rows(source->file.document, &source->file.grid);
-	else if (result == 0 &&
-	    !json_is_true(json_object_get(params, "as_shown")))
-		result = document_accept(source->file.document,
-		    source->file.name, options.may_ask, err);
 	if (result == 0 && source->file.json.length > 0)
 		result = plan_table_read_json(
 		    &source->table, source->file.json.bytes, &options, err);
 	else if (result == 0)
 		result = plan_table_read(
 		    &source->table, &source->file.grid, &options, err);
+	if (result == 0)
+		result = import_accept(source, params, options.may_ask, err);
 	json_decref(none);
 	return result;
 }

@@ -15,6 +15,7 @@
 #define HOLE_PITCH  1.6f  /* pitches between two texts of a column in a row */
 #define BLOCK_PITCH 3.2f  /* pitches between a table and what is around it */
 #define STRIPS_MAX  64
+#define PARTED_ROWS 3
 #define FIRST_ROWS  2 /* the heading again, and what goes on */
 
 struct pdf_columns {
@@ -28,10 +29,10 @@ struct pdf_reading {
 	struct pdf_words words;
 	struct pdf_columns columns;
 	float row_gap; /* from line to line, over which a row ends */
+	bool parted;   /* white stands between rows, not by chance */
 	bool open;     /* whether lines are rows */
 	struct office_table table; /* number 0: none is open */
 	int32_t row;
-	int page; /* of the last row */
 	struct buffer cells[STRIPS_MAX + 1];
 	float last_top[STRIPS_MAX + 1]; /* of the column's last line; < 0 */
 	int lines[STRIPS_MAX + 1];      /* of the column's cell */
@@ -187,9 +188,10 @@ static void measure_rows(struct pdf_reading *reading, size_t from, size_t to)
 {
 	const struct pdf_line *lines = reading->words.lines;
 	float pitch = reading->words.pitch;
-	size_t close = 0, alike = 0;
+	size_t close = 0, alike = 0, parted = 0;
 
 	for (size_t i = from + 1; i < to; i++) {
+		parted += lines[i].top - lines[i - 1].top > ROW_PITCH * pitch;
 		if (lines[i].top - lines[i - 1].top > ROW_PITCH * pitch ||
 		    crosses_any(reading, &reading->columns, &lines[i]) ||
 		    crosses_any(reading, &reading->columns, &lines[i - 1]))
@@ -199,6 +201,7 @@ static void measure_rows(struct pdf_reading *reading, size_t from, size_t to)
 		    columns_of(reading, &lines[i]) ==
 			columns_of(reading, &lines[i - 1]);
 	}
+	reading->parted = parted >= PARTED_ROWS;
 	reading->row_gap = 3 * alike > 2 * close ? 0 : ROW_PITCH * pitch;
 	reading->open = reading->row_gap == 0
 	    ? pitch < 1.2f * (lines[from].bottom - lines[from].top)
@@ -293,7 +296,7 @@ static int end_pdf_row(
 		return 0;
 	if (office_table_row(table, ++reading->row, err) != 0)
 		return -1;
-	reading->uncertain |= may_be_rows(reading) ||
+	reading->uncertain |= (!reading->parted && may_be_rows(reading)) ||
 	    (reading->open && reading->row > 1) ||
 	    (reading->first_rows > 0 && count <= reading->columns.count);
 	reading->first_rows -= reading->first_rows > 0;
@@ -341,7 +344,10 @@ static int read_rows_of_block(
 {
 	const struct pdf_line *lines = reading->words.lines;
 
-	reading->first_rows = reading->row > 0 ? FIRST_ROWS : 0;
+	reading->first_rows = reading->row > 0 && from > 0 &&
+		lines[from - 1].page != lines[from].page
+	    ? FIRST_ROWS
+	    : 0;
 
 	for (size_t i = from; i < to; i++) {
 		const struct pdf_line *line = &lines[i];
@@ -357,8 +363,6 @@ static int read_rows_of_block(
 			return -1;
 		pdf_add_line(reading, line);
 	}
-	if (to > from)
-		reading->page = lines[to - 1].page;
 	return end_pdf_row(reading, false, err);
 }
 
@@ -376,13 +380,14 @@ static int close_pdf_table(struct pdf_reading *reading, struct err *err)
 	return result;
 }
 
-/* Whether the lines stand in the columns of the open table, too. */
-static bool pdf_goes_on(struct pdf_reading *reading, size_t from, size_t to)
+/* Whether the lines stand in the columns of the open table, too: they cross
+ * none, and have no more of their own. */
+static bool pdf_goes_on(struct pdf_reading *reading,
+    const struct pdf_columns *own, size_t from, size_t to)
 {
 	size_t several = 0, crossing = 0;
 
-	if (reading->table.number == 0 ||
-	    reading->words.lines[from].page == reading->page)
+	if (reading->table.number == 0 || own->count > reading->columns.count)
 		return false;
 	for (size_t i = from; i < to; i++) {
 		const struct pdf_line *line = &reading->words.lines[i];
@@ -397,27 +402,42 @@ static bool pdf_goes_on(struct pdf_reading *reading, size_t from, size_t to)
 static int pdf_read_block(
     struct pdf_reading *reading, size_t from, size_t to, struct err *err)
 {
-	const struct pdf_line *lines = reading->words.lines;
-	struct pdf_columns columns;
+	struct pdf_columns own;
 
-	while (from < to && !has_texts(reading, &lines[from]) &&
-	    !pdf_goes_on(reading, from, to))
+	find_strips(reading, &own, from, to);
+	keep_strips(reading, &own, from, to);
+	if (pdf_goes_on(reading, &own, from, to))
+		return read_rows_of_block(reading, from, to, err);
+	while (from < to && !has_texts(reading, &reading->words.lines[from]))
 		from++;
-	if (from == to)
+	if (from == to || own.count == 0)
 		return 0;
-	if (!pdf_goes_on(reading, from, to)) {
-		find_strips(reading, &columns, from, to);
-		keep_strips(reading, &columns, from, to);
-		if (columns.count == 0)
-			return 0;
-		if (close_pdf_table(reading, err) != 0)
-			return -1;
-		reading->columns = columns;
-		measure_rows(reading, from, to);
-		reading->table.texts = &reading->document->texts;
-		reading->table.number = ++reading->document->tables;
-	}
+	if (close_pdf_table(reading, err) != 0)
+		return -1;
+	reading->columns = own;
+	measure_rows(reading, from, to);
+	reading->table.texts = &reading->document->texts;
+	reading->table.number = ++reading->document->tables;
 	return read_rows_of_block(reading, from, to, err);
+}
+
+static float white_above(const struct pdf_reading *reading, size_t at)
+{
+	const struct pdf_line *line = &reading->words.lines[at];
+
+	return line[0].page == line[-1].page ? line[0].top - line[-1].top : 0;
+}
+
+/* A title or a goal: a text by itself before lines of several. */
+static bool stands_alone(const struct pdf_reading *reading, size_t at)
+{
+	const struct pdf_line *line = &reading->words.lines[at];
+	float white = ROW_PITCH * reading->words.pitch;
+
+	return at + 1 < reading->words.line_count &&
+	    !has_texts(reading, line) && has_texts(reading, line + 1) &&
+	    white_above(reading, at) > white &&
+	    white_above(reading, at + 1) > white;
 }
 
 static int read_blocks(struct pdf_reading *reading, struct err *err)
@@ -429,7 +449,8 @@ static int read_blocks(struct pdf_reading *reading, struct err *err)
 		if (i < reading->words.line_count &&
 		    lines[i].page == lines[from].page &&
 		    lines[i].top - lines[i - 1].top <
-			BLOCK_PITCH * reading->words.pitch)
+			BLOCK_PITCH * reading->words.pitch &&
+		    !stands_alone(reading, i))
 			continue;
 		if (pdf_read_block(reading, from, i, err) != 0)
 			return -1;

@@ -170,7 +170,8 @@ static void put_filter(struct buffer *to, const struct written_table *table)
 {
 	buffer_text(to,
 	    "</table:table><table:database-ranges><table:database-range"
-	    " table:name=\"__Anonymous_Sheet_DB__0\" table:display-filter-buttons=\"true\""
+	    " table:name=\"__Anonymous_Sheet_DB__0\""
+	    " table:display-filter-buttons=\"true\""
 	    " table:target-range-address=\"'");
 	put_escaped(to, table->sheet, strlen(table->sheet));
 	buffer_text(to, "'.A1:'");

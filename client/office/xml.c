@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TAG_MAX      (1u << 20) /* bytes; expat reads it again with each piece */
+/* Bytes: a tag that goes on is read again with each piece. */
+#define TAG_MAX      (1u << 20)
 #define DEPTH_MAX    256
 #define ELEMENTS_MAX 6000000
 

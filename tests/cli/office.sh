@@ -63,6 +63,18 @@ printf 'Kod;Namn;E-post\nnb;Nya bolaget;nb@kommun.example\n' |
 planvakt department import "$work/departments.xlsx"
 it "departments come from an .xlsx too" grep -q '^1 added' "$work/out"
 
+# Files of two libraries, whose words are "Öppna fritidsgården" by Vt 2026 and
+# "Utbilda alla vikarier i skolan" by 1 October 2026.
+for kind in docx xlsx; do
+	must planvakt plan add "library-$kind" --title "Av ett bibliotek"
+	must planvakt import "${0%/*}/../data/office/library.$kind" \
+	    --plan "library-$kind"
+	must planvakt_json activity list --plan "library-$kind"
+	it "a .$kind of another library is read" json_query_is \
+	    "select group_concat(value ->> 'due' || ' ' || (value ->> 'lead'))
+	    from said, json_each(doc)" '2026-06-30 ks,2026-10-01 sf'
+done
+
 # --- PDF --------------------------------------------------------------------
 
 python3 "$files" pdf "$work/plan.pdf" <"$work/plan.csv"
@@ -100,7 +112,7 @@ END
 planvakt import "$work/bomb.xlsx" --plan vbe
 it "an archive that unpacks to 200 MB is refused" refuses 'over 96 MB'
 mkdir "$work/alone"
-cp "$programs/planvakt" "$work/alone"
+cp "$build/planvakt" "$work/alone"
 run "$work/alone/planvakt" --socket "$socket" --key "$work/keys/coordinator" \
     import "$work/plan.xlsx" --plan vbe
 it "without planvakt-office it is told what is missing" refuses \
