@@ -86,25 +86,6 @@ static void tell_column_letters(struct buffer *line, json_t *columns)
 	}
 }
 
-/* As a person compares it with the page. */
-static void tell_table(
-    json_t *document, document_teller *tell, void *of, struct buffer *line)
-{
-	json_t *row, *cell;
-	size_t i, j;
-
-	json_array_foreach (json_object_get(document, "rows"), i, row) {
-		buffer_cut(line, 0);
-		buffer_printf(line, "line %lld",
-		    json_integer_value(json_object_get(row, "line")));
-		json_array_foreach (json_object_get(row, "cells"), j, cell)
-			buffer_printf(line, " | %s",
-			    json_is_string(cell) ? json_string_value(cell)
-						 : "");
-		tell(of, line);
-	}
-}
-
 void document_told(json_t *document, document_teller *tell, void *of)
 {
 	static const struct {
@@ -141,7 +122,25 @@ void document_told(json_t *document, document_teller *tell, void *of)
 		tell_column_letters(&line, columns);
 		tell(of, &line);
 	}
-	tell_table(document, tell, of, &line);
+	buffer_free(&line);
+}
+
+void document_told_table(json_t *document, document_teller *tell, void *of)
+{
+	struct buffer line = { 0 };
+	json_t *row, *cell;
+	size_t i, j;
+
+	json_array_foreach (json_object_get(document, "rows"), i, row) {
+		buffer_cut(&line, 0);
+		buffer_printf(&line, "line %lld",
+		    json_integer_value(json_object_get(row, "line")));
+		json_array_foreach (json_object_get(row, "cells"), j, cell)
+			buffer_printf(&line, " | %s",
+			    json_is_string(cell) ? json_string_value(cell)
+						 : "");
+		tell(of, &line);
+	}
 	buffer_free(&line);
 }
 

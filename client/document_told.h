@@ -16,6 +16,10 @@ typedef void document_teller(void *of, struct buffer *line);
  * tells, or NULL. */
 void document_told(json_t *document, document_teller *tell, void *of);
 
+/* The same of each row that document_told_rows() has added, as a person
+ * compares it with the page. */
+void document_told_table(json_t *document, document_teller *tell, void *of);
+
 /* Adds "rows":[{"line":1,"cells":[TEXT]}], the table as it was understood. */
 void document_told_rows(json_t *document, const struct grid *grid);
 
