@@ -10,6 +10,7 @@
 #   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
+#   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
 #   make install    into $(DESTDIR)$(PREFIX); make clean
@@ -31,7 +32,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
 deliver_libs  := gmime-3.0 jansson
-office_libs   := expat libzip libseccomp
+office_libs   := expat libzip xlsxwriter jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring
@@ -107,6 +108,8 @@ check-model: $(model_driver)
 	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
 	@tests/model/test_year.py $<
 	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
+check-office: $(programs)
+	@tests/office/check.sh $(O)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -170,6 +173,8 @@ $(O)/%.o: %.c
 $(O)/schema/%.o: $(O)/schema/%.c
 	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
 $(deliver_objs): flags := $(shell $(PKG) --cflags $(deliver_libs) 2>/dev/null)
+# Its header names what is poisoned: it comes before.
+$(O)/client/office/write_xlsx.o: flags := -include xlsxwriter.h
 
 # The SQL of schema/ as byte arrays, schema_log and schema_view; and the
 # programs that go into an export, schema_verify and schema_verify_py.
@@ -195,5 +200,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
 	lint objects install version clean

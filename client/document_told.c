@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/document_told.h"
 
+#include <stdio.h>
+#include <strings.h>
+
 #define STRETCHES_SHOWN 20 /* of lines */
 #define OTHERS_SHOWN    8
 
@@ -120,4 +123,86 @@ void document_told(json_t *document, document_teller *tell, void *of)
 		tell(of, &line);
 	}
 	buffer_free(&line);
+}
+
+void document_told_table(json_t *document, document_teller *tell, void *of)
+{
+	struct buffer line = { 0 };
+	json_t *row, *cell;
+	size_t i, j;
+
+	json_array_foreach (json_object_get(document, "rows"), i, row) {
+		buffer_cut(&line, 0);
+		buffer_printf(&line, "line %lld",
+		    json_integer_value(json_object_get(row, "line")));
+		json_array_foreach (json_object_get(row, "cells"), j, cell)
+			buffer_printf(&line, " | %s",
+			    json_is_string(cell) ? json_string_value(cell)
+						 : "");
+		tell(of, &line);
+	}
+	buffer_free(&line);
+}
+
+void document_told_rows(json_t *document, const struct grid *grid)
+{
+	json_t *rows = json_array();
+
+	for (size_t i = 0; i < grid->count; i++) {
+		json_t *cells = json_array();
+
+		for (size_t j = 0; j < grid->rows[i].count; j++) {
+			const char *text = grid_text(&grid->rows[i], j);
+
+			json_array_append_new(cells,
+			    text != NULL ? json_string(text) : json_null());
+		}
+		json_array_append_new(rows,
+		    json_pack("{s:I, s:o}", "line",
+			(json_int_t)grid->rows[i].line, "cells", cells));
+	}
+	json_object_set_new(document, "rows", rows);
+}
+
+void document_pass(json_t *document, json_t *rows)
+{
+	json_t *uncertain = json_object_get(document, "uncertain");
+	json_int_t first = json_integer_value(
+	    json_object_get(json_array_get(rows, 0), "line"));
+
+	while (json_array_size(uncertain) > 0 &&
+	    json_integer_value(json_array_get(uncertain, 0)) < first)
+		json_array_remove(uncertain, 0);
+}
+
+int document_accept(
+    json_t *document, const char *name, bool may_ask, struct err *err)
+{
+	json_t *lines = json_object_get(document, "uncertain");
+	struct buffer which = { 0 };
+	char answer[16] = "";
+
+	if (json_array_size(lines) == 0)
+		return 0;
+	document_told_lines(&which, lines);
+	if (may_ask) {
+		fprintf(stderr,
+		    "The layout of %s leaves open which cell some words of "
+		    "line %s belong to.\nDid --dry-run show them right? y or "
+		    "n: ",
+		    name, which.bytes);
+		if (fgets(answer, sizeof(answer), stdin) == NULL)
+			answer[0] = '\0';
+	}
+	if (strncasecmp(answer, "y", 1) != 0 &&
+	    strncasecmp(answer, "j", 1) != 0)
+		err_set(err, ERR_INVALID,
+		    "the layout of %s leaves open which cell some words of "
+		    "line %s belong to: look at them with --dry-run, and where "
+		    "they are right give --as-shown",
+		    name, which.bytes);
+	else
+		json_object_del(document, "uncertain");
+	buffer_free(&which);
+	return json_object_get(document, "uncertain") == NULL ? 0 : -1;
 }

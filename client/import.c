@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "client/document_told.h"
 #include "client/import_answer.h"
 #include "client/plan_columns.h"
 #include "client/plan_json.h"
@@ -16,6 +17,23 @@ struct import_source {
 	struct table_source file;
 	struct plan_table table;
 };
+
+/* Shows how a document was understood, or has it accepted. */
+static int import_accept(
+    struct import_source *source, json_t *params, bool may_ask, struct err *err)
+{
+	json_t *document = source->file.document;
+
+	if (document == NULL)
+		return 0;
+	document_pass(document, source->table.rows);
+	if (json_is_true(json_object_get(params, "dry_run")))
+		document_told_rows(document, &source->file.grid);
+	else if (!json_is_true(json_object_get(params, "as_shown")))
+		return document_accept(
+		    document, source->file.name, may_ask, err);
+	return 0;
+}
 
 static int import_read_file(
     struct import_source *source, json_t *params, struct err *err)
@@ -45,6 +63,8 @@ static int import_read_file(
 	else if (result == 0)
 		result = plan_table_read(
 		    &source->table, &source->file.grid, &options, err);
+	if (result == 0)
+		result = import_accept(source, params, options.may_ask, err);
 	json_decref(none);
 	return result;
 }
@@ -62,6 +82,7 @@ static void give_rows(json_t *params, struct plan_table *table)
 	json_object_del(params, "column");
 	json_object_del(params, "sheet");
 	json_object_del(params, "table");
+	json_object_del(params, "as_shown");
 	json_object_del(params, "fill_down");
 }
 

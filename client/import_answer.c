@@ -400,6 +400,8 @@ void import_answer(
 	tell_changes(&telling, result);
 	tell_timeframes(&telling, result, rows);
 	tell_missing(&telling, result);
+	document_told_table(
+	    json_object_get(result, "document"), tell_document_line, &telling);
 	if (telling.left_out > 0)
 		fprintf(output->to,
 		    "%zu more causes: a pager, or --format json, has "

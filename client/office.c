@@ -203,3 +203,23 @@ int office_read(const struct buffer *bytes, const char *name,
 	}
 	return office_finish(&run, name, result, err);
 }
+
+/* --- writing --- */
+
+int office_write(const char *kind, const struct buffer *lines, const char *name,
+    FILE *to, struct err *err)
+{
+	struct office_run run = {
+		.input = memory_file(lines),
+		.said = memory_file(NULL),
+		.output = fileno(to),
+	};
+	int result = -1;
+
+	if (run.input < 0 || run.said < 0 || fflush(to) != 0)
+		err_set(err, ERR_INTERNAL, "cannot write %s: %s", name,
+		    strerror(errno));
+	else
+		result = office_begin(&run, kind, name, err);
+	return office_finish(&run, name, result, err);
+}

@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "protocol/buffer.h"
 #include "protocol/error.h"
@@ -24,5 +25,9 @@ typedef int office_taker(void *of, json_t *line, struct err *err);
  * says of the document `name`, or where there is no planvakt-office. */
 int office_read(const struct buffer *bytes, const char *name,
     office_taker *take, void *of, struct err *err);
+
+/* Has lines of a table written as a document, "xlsx" or "ods". */
+int office_write(const char *kind, const struct buffer *lines, const char *name,
+    FILE *to, struct err *err);
 
 #endif

@@ -47,11 +47,12 @@ const struct verb plan_verbs[] = {
 	    "Close a plan: nobody is reminded of it any more.", columns },
 	{ "import <file> --plan CODE [--decision REF] [--dry-run] "
 	  "[--column FIELD=HEADING]... [--sheet NAME] [--table N] "
-	  "[--fill-down] [--skip-invalid] [--year N]",
+	  "[--as-shown] [--fill-down] [--skip-invalid] [--year N]",
 	    "plan.import", WRITES | PAGED,
 	    "Read a plan's activities from a table.", NULL, NULL, import_run },
 	{ "export <file> --plan CODE [--as KIND]", "activity.list", READS,
-	    "Write a plan's activities to a .csv or .json that import reads.",
+	    "Write a plan's activities to a .csv, .json, .xlsx or .ods that "
+	    "import reads.",
 	    NULL, NULL, plan_export_run },
 	{ 0 },
 };

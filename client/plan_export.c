@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "client/office.h"
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
 #include "protocol/buffer.h"
@@ -56,7 +57,8 @@ static json_t *in_plan_order(json_t *activities)
 	return sorted;
 }
 
-static void write_json(FILE *file, const struct plan_export *plan_export)
+static int write_json(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
 	json_t *whole =
 	    json_pack("{s:s, s:s, s:O}", "daemon", plan_export->daemon, "plan",
@@ -65,6 +67,8 @@ static void write_json(FILE *file, const struct plan_export *plan_export)
 	json_dumpf(whole, file, JSON_INDENT(1));
 	fputc('\n', file);
 	json_decref(whole);
+	(void)err;
+	return 0;
 }
 
 /* The names of all kept columns, in the order in which they come. */
@@ -114,7 +118,8 @@ static void write_heading(FILE *file, json_t *names)
 	buffer_free(&heading);
 }
 
-static void write_csv(FILE *file, const struct plan_export *plan_export)
+static int write_csv(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
 	json_t *names = kept_names(plan_export->activities), *activity, *unused;
 	const char *name;
@@ -137,14 +142,92 @@ static void write_csv(FILE *file, const struct plan_export *plan_export)
 		fputc('\n', file);
 	}
 	json_decref(names);
+	(void)err;
+	return 0;
+}
+
+/* --- documents: lines of JSON for planvakt-office --- */
+
+static void line_value(struct buffer *line, json_t *value)
+{
+	struct buffer text = { 0 };
+
+	buffer_text(&text, "");
+	format_plain(&text, value);
+	buffer_json(line, text.bytes);
+	buffer_text(line, ",");
+	buffer_free(&text);
+}
+
+static void line_heading(struct buffer *lines, json_t *names)
+{
+	struct buffer heading = { 0 };
+	const char *name;
+	json_t *unused;
+
+	buffer_text(lines, "{\"table\":1,\"sheet\":\"Plan\"}\n{\"cells\":[");
+	for (size_t i = 0; columns[i] != NULL; i++)
+		buffer_printf(lines, "\"%s\",", columns[i]);
+	json_object_foreach (names, name, unused) {
+		(void)unused;
+		buffer_cut(&heading, 0);
+		buffer_printf(&heading, "other.%s", name);
+		buffer_json(lines, heading.bytes);
+		buffer_text(lines, ",");
+	}
+	buffer_text(lines, "\"daemon\"]}\n");
+	buffer_free(&heading);
+}
+
+static int write_document(FILE *file, const struct plan_export *plan_export,
+    const char *kind, struct err *err)
+{
+	json_t *names = kept_names(plan_export->activities), *activity, *unused;
+	struct buffer lines = { 0 };
+	const char *name;
+	size_t i;
+	int result;
+
+	line_heading(&lines, names);
+	json_array_foreach (plan_export->activities, i, activity) {
+		buffer_text(&lines, "{\"cells\":[");
+		for (size_t j = 0; columns[j] != NULL; j++)
+			line_value(&lines, format_value(activity, columns[j]));
+		json_object_foreach (names, name, unused) {
+			(void)unused;
+			line_value(&lines,
+			    json_object_get(
+				json_object_get(activity, "other"), name));
+		}
+		buffer_json(&lines, plan_export->daemon);
+		buffer_text(&lines, "]}\n");
+	}
+	json_decref(names);
+	result = office_write(kind, &lines, plan_export->path, file, err);
+	buffer_free(&lines);
+	return result;
+}
+
+static int write_xlsx_file(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
+{
+	return write_document(file, plan_export, "xlsx", err);
+}
+
+static int write_ods_file(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
+{
+	return write_document(file, plan_export, "ods", err);
 }
 
 static const struct file_kind {
 	const char *name;
-	void (*write)(FILE *, const struct plan_export *);
+	int (*write)(FILE *, const struct plan_export *, struct err *);
 } kinds[] = {
 	{ "csv", write_csv },
 	{ "json", write_json },
+	{ "xlsx", write_xlsx_file },
+	{ "ods", write_ods_file },
 };
 
 /* --- the file --- */
@@ -159,8 +242,8 @@ static const struct file_kind *find_kind(
 		if (strcasecmp(kinds[i].name, name) == 0)
 			return &kinds[i];
 	err_set(err, ERR_INVALID,
-	    "%s: a plan is written as csv or json: end the file's name in .csv "
-	    "or .json, or give --as csv or --as json",
+	    "%s: a plan is written as csv, json, xlsx or ods: end the file's "
+	    "name so, or give --as csv, --as json, --as xlsx or --as ods",
 	    path);
 	return NULL;
 }
@@ -174,38 +257,43 @@ static bool is_no_file(const char *path)
 	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-/* 0, or -1 with errno. */
+static int cannot_write(const struct plan_export *plan_export, struct err *err)
+{
+	return err_set(err, ERR_INVALID, "cannot write %s: %s",
+	    plan_export->path, strerror(errno));
+}
+
+/* Who reads a pipe may go away: that is no error. */
 static int write_whole(const struct plan_export *plan_export,
-    const struct file_kind *kind, const char *path)
+    const struct file_kind *kind, const char *path, struct err *err)
 {
 	FILE *file = fopen(path, "we");
-	bool failed;
+	int result;
 
 	if (file == NULL)
-		return -1;
-	kind->write(file, plan_export);
-	failed = fflush(file) != 0 || ferror(file);
-	failed |= fclose(file) != 0;
-	return failed ? -1 : 0;
+		return cannot_write(plan_export, err);
+	result = kind->write(file, plan_export, err);
+	if (result == 0 && (fflush(file) != 0 || ferror(file)) &&
+	    errno != EPIPE)
+		result = cannot_write(plan_export, err);
+	if (fclose(file) != 0 && result == 0 && errno != EPIPE)
+		result = cannot_write(plan_export, err);
+	return result;
 }
 
 /* Beside the file first, so that a full disk leaves the old one. */
-static int write_beside(
-    const struct plan_export *plan_export, const struct file_kind *kind)
+static int write_beside(const struct plan_export *plan_export,
+    const struct file_kind *kind, struct err *err)
 {
 	struct buffer beside = { 0 };
 	int result;
 
 	buffer_printf(&beside, "%s.new", plan_export->path);
-	result = write_whole(plan_export, kind, beside.bytes);
-	if (result == 0)
-		result = rename(beside.bytes, plan_export->path);
-	if (result != 0) {
-		int error = errno;
-
+	result = write_whole(plan_export, kind, beside.bytes, err);
+	if (result == 0 && rename(beside.bytes, plan_export->path) != 0)
+		result = cannot_write(plan_export, err);
+	if (result != 0)
 		remove(beside.bytes);
-		errno = error;
-	}
 	buffer_free(&beside);
 	return result;
 }
@@ -214,18 +302,11 @@ static int write_beside(
 static int write_file(const struct plan_export *plan_export,
     const struct file_kind *kind, struct err *err)
 {
-	int result = 0;
-
 	if (strcmp(plan_export->path, "-") == 0)
-		kind->write(stdout, plan_export);
-	else if (is_no_file(plan_export->path))
-		result = write_whole(plan_export, kind, plan_export->path);
-	else
-		result = write_beside(plan_export, kind);
-	if (result == 0 || errno == EPIPE) /* who reads may go away */
-		return 0;
-	return err_set(err, ERR_INVALID, "cannot write %s: %s",
-	    plan_export->path, strerror(errno));
+		return kind->write(stdout, plan_export, err);
+	if (is_no_file(plan_export->path))
+		return write_whole(plan_export, kind, plan_export->path, err);
+	return write_beside(plan_export, kind, err);
 }
 
 static void plan_export_tell(

@@ -3,38 +3,62 @@
  *
  *	planvakt-office read NAME   a document on standard input, as lines of
  *	                            JSON (office_table.h); NAME is for errors
+ *	planvakt-office xlsx NAME   such lines on standard input as a document
+ *	planvakt-office ods NAME
  *
- * Standard input is an open file, not a pipe: archives are read from their end.
- * Exit status: 0; 1 with one line on standard error that says what is wrong
- * with the document and what to do; 2 for wrong words. */
+ * A document on standard input is an open file, not a pipe: archives are read
+ * from their end. Exit status: 0; 1 with one line on standard error that says
+ * what is wrong with the document and what to do; 2 for wrong words. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "client/office/read_document.h"
+#include "client/office/write_ods.h"
+#include "client/office/write_xlsx.h"
 
-static int fail(const char *name, const struct err *err)
+static int main_read(struct err *err)
 {
-	fprintf(stderr, "planvakt-office: %s %s\n", name, err->text);
-	return 1;
+	return read_document(STDIN_FILENO, true, stdout, err);
 }
 
-static int main_read(const char *name)
+static int main_write(int (*write_as)(const struct written_table *table,
+			  FILE *to, struct err *err),
+    struct err *err)
 {
-	struct err err;
+	struct written_table table;
+	int result = written_table_read(&table, stdin, err);
 
-	if (read_document(STDIN_FILENO, true, stdout, &err) != 0)
-		return fail(name, &err);
-	if (fflush(stdout) == 0)
-		return 0;
-	err_set(&err, ERR_INTERNAL, "cannot be passed on");
-	return fail(name, &err);
+	if (result == 0)
+		result = write_as(&table, stdout, err);
+	written_table_release(&table);
+	return result;
+}
+
+static int main_verb(const char *verb, struct err *err)
+{
+	if (strcmp(verb, "read") == 0)
+		return main_read(err);
+	if (strcmp(verb, "xlsx") == 0)
+		return main_write(write_xlsx, err);
+	if (strcmp(verb, "ods") == 0)
+		return main_write(write_ods, err);
+	return 1;
 }
 
 int main(int argc, char **argv)
 {
-	if (argc == 3 && strcmp(argv[1], "read") == 0)
-		return main_read(argv[2]);
-	fputs("usage: planvakt-office read NAME <DOCUMENT\n", stderr);
-	return 2;
+	struct err err = { 0 };
+	int result = argc == 3 ? main_verb(argv[1], &err) : 1;
+
+	if (result > 0) {
+		fputs(
+		    "usage: planvakt-office read | xlsx | ods NAME\n", stderr);
+		return 2;
+	}
+	if (result == 0 && fflush(stdout) != 0)
+		result = err_set(&err, ERR_INTERNAL, "cannot be passed on");
+	if (result != 0)
+		fprintf(stderr, "planvakt-office: %s %s\n", argv[2], err.text);
+	return result == 0 ? 0 : 1;
 }

@@ -13,6 +13,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -107,6 +108,7 @@ static const int reading[] = { SCMP_SYS(read), SCMP_SYS(pread64),
 	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
 	SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(time),
 	SCMP_SYS(gettimeofday), SCMP_SYS(clock_gettime), SCMP_SYS(wait4),
+	SCMP_SYS(sysinfo), /* qsort(3) */
 	SCMP_SYS(rt_sigreturn), SCMP_SYS(exit), SCMP_SYS(exit_group) };
 
 static const int without_code[] = { SCMP_SYS(mmap), SCMP_SYS(mmap2),
@@ -130,6 +132,11 @@ static int add_rule(scmp_filter_ctx filter, uint32_t action, int call)
 static int filter_reader(scmp_filter_ctx filter)
 {
 	int result = add_rule(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat));
+
+	/* stdio asks whether it writes to a terminal. */
+	if (result == 0)
+		result =
+		    add_rule(filter, SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));
 
 	for (size_t i = 0; i < sizeof(reading) / sizeof(*reading); i++)
 		if (result == 0)

@@ -6,6 +6,8 @@
 
 #include "client/office/document.h"
 #include "client/office/office_confine.h"
+#include "client/office/pdf_layout.h"
+#include "client/office/pdf_program.h"
 #include "client/office/read_docx.h"
 #include "client/office/read_odf.h"
 #include "client/office/read_xlsx.h"
@@ -90,14 +92,35 @@ static int read_archive(int descriptor, FILE *to, struct err *err)
 	return result;
 }
 
+static int read_pdf(int descriptor, bool confined, FILE *to, struct err *err)
+{
+	struct document document = { .to = to };
+	struct pdf_program program;
+	struct buffer tsv = { 0 };
+	int result;
+
+	if (pdf_program_begin(&program, descriptor, confined, err) != 0)
+		return -1;
+	result = confined ? office_confine_reader(err) : 0;
+	if (result == 0)
+		result = pdf_program_end(&program, &tsv, err);
+	if (result == 0)
+		result = pdf_layout(&document, tsv.bytes, err);
+	buffer_free(&tsv);
+	buffer_free(&document.texts.bytes);
+	return result;
+}
+
 int read_document(int descriptor, bool confined, FILE *to, struct err *err)
 {
 	char begin[4] = "";
 
-	if (confined && office_confine_reader(err) != 0)
-		return -1;
 	if (pread(descriptor, begin, sizeof(begin), 0) < 0)
 		return err_set(err, ERR_INVALID, "cannot be read");
+	if (memcmp(begin, "%PDF", 4) == 0)
+		return read_pdf(descriptor, confined, to, err);
+	if (confined && office_confine_reader(err) != 0)
+		return -1;
 	if (memcmp(begin, "\xd0\xcf\x11\xe0", 4) == 0)
 		return refuse_old(descriptor, err);
 	if (memcmp(begin, "PK\x03\x04", 4) == 0)

@@ -31,7 +31,7 @@ static struct docx_cell *docx_cell_of(struct docx_reading *reading)
 	return &reading->cells[reading->levels.count - 1];
 }
 
-static bool is_one_of(const char *name, const char *const *names)
+static bool docx_is_one_of(const char *name, const char *const *names)
 {
 	while (*names != NULL && strcmp(*names, name) != 0)
 		names++;
@@ -54,7 +54,7 @@ static bool docx_is_passed(struct docx_reading *reading, const char *name)
 		reading->placeholder = false;
 		return placeholder;
 	}
-	return is_one_of(name, names);
+	return docx_is_one_of(name, names);
 }
 
 /* --- tables --- */
@@ -194,7 +194,7 @@ static int docx_words_begin(struct docx_reading *reading, const char *name,
 		return 0;
 	if (strcmp(name, "vanish") == 0)
 		reading->run_hidden = xml_is_true(attributes, "val", true);
-	if (is_one_of(name, breaks))
+	if (docx_is_one_of(name, breaks))
 		table_levels_line(levels);
 	if (strcmp(name, "tab") == 0)
 		return table_levels_text(levels, " ", 1, err);

@@ -181,6 +181,18 @@ void workbook_text(struct buffer *to, const char *text, size_t length)
 	}
 }
 
+void workbook_escape(struct buffer *to, const char *text)
+{
+	size_t left = strlen(text);
+
+	buffer_text(to, "");
+	for (; left > 0; text++, left--) {
+		if (escaped(text, left) >= 0)
+			buffer_text(to, "_x005F");
+		buffer_add(to, text, 1);
+	}
+}
+
 static int shared_begin(
     void *of, const char *name, const char **attributes, struct err *err)
 {

@@ -32,4 +32,7 @@ void workbook_release(struct workbook *workbook); /* takes {0} */
  * and "_x005F_" the first of what only looks so (section 22.9.2.19). */
 void workbook_text(struct buffer *to, const char *text, size_t length);
 
+/* The other way, so that what looks like such a character is read as it is. */
+void workbook_escape(struct buffer *to, const char *text);
+
 #endif

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TAG_MAX   (1u << 20) /* bytes; expat reads it again with each piece */
-#define DEPTH_MAX 256
+/* Bytes: a tag that goes on is read again with each piece. */
+#define TAG_MAX      (1u << 20)
+#define DEPTH_MAX    256
+#define ELEMENTS_MAX 6000000
 
 struct xml {
 	XML_Parser parser;
@@ -14,7 +16,7 @@ struct xml {
 	void *of;
 	const char *part;
 	struct err *err;
-	size_t done, silent;
+	size_t done, silent, elements;
 	int depth, result;
 };
 
@@ -48,6 +50,10 @@ static void XMLCALL xml_on_begin(
 	if (++xml->depth > DEPTH_MAX)
 		stop_where(
 		    xml, xml_refuse(xml, "parts too deep in each other"));
+	else if (++xml->elements > ELEMENTS_MAX)
+		stop_where(xml,
+		    err_set(xml->err, ERR_INVALID,
+			"has over six million cells and marks: divide it"));
 	else if (xml->result == 0)
 		stop_where(xml,
 		    xml->reader->begin(

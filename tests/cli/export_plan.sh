@@ -13,7 +13,7 @@ must planvakt plan add other --title 'En annan'
 cat >"$work/plan.csv" <<'END'
 Nr;Mål;Åtgärd;Syfte;Tidplan;Ansvarig;Status;Kommentar;Prioritet;Nästa.steg
 1;Trygghet;"=Kartlägg platser, ""mörka"" och tomma";Fler ute;Vt 2022;Kommunstaben, i samverkan med Amf;Klar;Kartan antagen;Hög;
-2;Trygghet;Vandra;Fler ute;Ht 2022;Ingen alls;Pågår;;Låg;Boka
+2;Trygghet;Vandra;Fler ute;Ht 2022;Ingen alls;Pågår;;Låg;Boka _x0041_  nu
 3;;Möt föreningar;;början av 2023;Socialförvaltningen;Utgår;Annat gör det;;
 4;Kunskap;Utbilda;;löpande;Kultur- och fritidsförvaltningen;;;Hög;
 END
@@ -32,7 +32,7 @@ read_list()
 }
 
 wanted=$(read_list)
-for kind in csv json; do
+for kind in csv json xlsx ods; do
 	planvakt export "$work/plan-out.$kind" --plan vbe
 	it "a plan is written as $kind" grep -q '4 activities' "$work/out"
 	planvakt import "$work/plan-out.$kind" --plan vbe
@@ -42,7 +42,7 @@ done
 it "without a Swedish locale CSV has commas" \
     grep -q '^id,plan,key,goal,activity,' "$work/plan-out.csv"
 planvakt export "$work/plan.txt" --plan vbe
-it "a file of another kind is refused" refuses 'csv or json'
+it "a file of another kind is refused" refuses 'csv, json, xlsx or ods'
 planvakt export "$work/none/x.csv" --plan vbe
 it "so is one that cannot be written" refuses 'cannot write'
 planvakt export - --as json --plan vbe
@@ -104,9 +104,14 @@ wanted=$(read_list)
 # --- in another daemon ------------------------------------------------------
 
 must planvakt export "$work/plan-out.csv" --plan vbe
-must planvakt export "$work/plan-out.json" --plan vbe
+for kind in json xlsx ods; do
+	must planvakt export "$work/plan-out.$kind" --plan vbe
+	must planvakt export "$work/again.$kind" --plan vbe
+	it "twice the same bytes of $kind" \
+	    cmp "$work/plan-out.$kind" "$work/again.$kind"
+done
 stop
-for kind in csv json; do
+for kind in csv json xlsx ods; do
 	state=$work/state-$kind socket=$work/state-$kind/planvaktd.sock
 	new_state 2022-06-13T09:00
 	start --at 2022-06-13T09:00

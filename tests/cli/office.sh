@@ -63,6 +63,39 @@ printf 'Kod;Namn;E-post\nnb;Nya bolaget;nb@kommun.example\n' |
 planvakt department import "$work/departments.xlsx"
 it "departments come from an .xlsx too" grep -q '^1 added' "$work/out"
 
+# Files of two libraries, whose words are "Öppna fritidsgården" by Vt 2026 and
+# "Utbilda alla vikarier i skolan" by 1 October 2026.
+for kind in docx xlsx; do
+	must planvakt plan add "library-$kind" --title "Av ett bibliotek"
+	must planvakt import "${0%/*}/../data/office/library.$kind" \
+	    --plan "library-$kind"
+	must planvakt_json activity list --plan "library-$kind"
+	it "a .$kind of another library is read" json_query_is \
+	    "select group_concat(value ->> 'due' || ' ' || (value ->> 'lead'))
+	    from said, json_each(doc)" '2026-06-30 ks,2026-10-01 sf'
+done
+
+# --- PDF --------------------------------------------------------------------
+
+python3 "$files" pdf "$work/plan.pdf" <"$work/plan.csv"
+it "a .pdf is the plan that its .csv is" is \
+    "$(understood "$work/plan.pdf")" "$wanted"
+{
+	cat "$work/plan.csv"
+	printf 'Ett stycke för sig;;;\n'
+} | python3 "$files" pdf "$work/open.pdf"
+planvakt import "$work/open.pdf" --plan vbe
+it "what its layout leaves open is asked about" refuses \
+    'line 11 belong to: look at them with --dry-run.*give --as-shown'
+planvakt import "$work/open.pdf" --plan vbe --dry-run
+it "--dry-run shows the table as understood" grep -q \
+    '^line 2 | Beskriv samordnarens uppdrag för chefer .* | Vt 2022 | Komm' \
+    "$work/out"
+it "and says which line is open" grep -q 'look whether .* right: line 11' \
+    "$work/out"
+planvakt import "$work/open.pdf" --plan vbe --dry-run --as-shown
+it "--as-shown takes it" succeeds
+
 # --- what is refused --------------------------------------------------------
 
 head -c 900 "$work/plan.xlsx" >"$work/cut.xlsx"
@@ -79,7 +112,7 @@ END
 planvakt import "$work/bomb.xlsx" --plan vbe
 it "an archive that unpacks to 200 MB is refused" refuses 'over 96 MB'
 mkdir "$work/alone"
-cp "$programs/planvakt" "$work/alone"
+cp "$build/planvakt" "$work/alone"
 run "$work/alone/planvakt" --socket "$socket" --key "$work/keys/coordinator" \
     import "$work/plan.xlsx" --plan vbe
 it "without planvakt-office it is told what is missing" refuses \

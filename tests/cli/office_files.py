@@ -43,6 +43,55 @@ def xlsx(path, sheets):
     archive(path, parts)
 
 
+def wrapped(text, width):
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def pdf(path, sheets):
+    """A page for each 600 points, letters of one width (Courier, 8 points)."""
+    pages, page, top = [], [], 800
+    for row in sheets[0][1]:
+        cells = [wrapped(cell, 26) for cell in row]
+        for column, lines in enumerate(cells):
+            for i, line in enumerate(lines):
+                code = line.encode("cp1252").hex()
+                page.append(f"BT /F1 8 Tf {40 + 136 * column} "
+                            f"{top - 9.2 * i:.1f} Td <{code}> Tj ET")
+        top -= 9.2 * max(len(lines) for lines in cells) + 6
+        if top < 200:
+            pages.append(page)
+            page, top = [], 800
+    pages.append(page)
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
+               "<< /Type /Pages /Count %d /Kids [%s] >>" % (
+                   len(pages),
+                   " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))),
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Courier "
+               "/Encoding /WinAnsiEncoding >>"]
+    for i, lines in enumerate(pages):
+        text = "\n".join(lines)
+        objects += ["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+                    "/Resources << /Font << /F1 3 0 R >> >> "
+                    f"/Contents {5 + 2 * i} 0 R >>",
+                    f"<< /Length {len(text)} >>\nstream\n{text}\nendstream"]
+    out, places = "%PDF-1.4\n", []
+    for i, body in enumerate(objects):
+        places.append(len(out))
+        out += f"{i + 1} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    out += (f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
+            f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R >>\n"
+            f"startxref\n{len(out)}\n%%EOF\n")
+    with open(path, "w", encoding="ascii") as file:
+        file.write(out)
+
+
 def sheets_of(lines):
     sheets = [("Blad1", [])]
     for line in lines:
@@ -55,7 +104,7 @@ def sheets_of(lines):
     return sheets
 
 
-KINDS = {"xlsx": xlsx}
+KINDS = {"xlsx": xlsx, "pdf": pdf}
 
 if __name__ == "__main__":
     KINDS[sys.argv[1]](sys.argv[2], sheets_of(sys.stdin))

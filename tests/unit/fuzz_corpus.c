@@ -6,6 +6,7 @@
 #include "tests/fuzz/key_file_check.h"
 #include "tests/fuzz/mail_check.h"
 #include "tests/fuzz/message_check.h"
+#include "tests/fuzz/office_check.h"
 #include "tests/fuzz/sign_check.h"
 #include "tests/fuzz/timeframe_check.h"
 #include "tests/unit/corpus.h"
@@ -16,6 +17,16 @@ static const struct target frame = { CORPUS "frame", 5, frame_check };
 static const struct target key_file = { CORPUS "key_file", 10, key_file_check };
 static const struct target mail = { CORPUS "mail", 5, mail_check };
 static const struct target message = { CORPUS "message", 10, message_check };
+static const struct target office_docx = { CORPUS "office_docx", 5,
+	office_docx_check, true };
+static const struct target office_odf = { CORPUS "office_odf", 5,
+	office_odf_check, true };
+static const struct target office_pdf = { CORPUS "office_pdf", 5,
+	office_pdf_check };
+static const struct target office_xlsx = { CORPUS "office_xlsx", 5,
+	office_xlsx_check, true };
+static const struct target office_zip = { CORPUS "office_zip", 5,
+	office_zip_check };
 static const struct target sign = { CORPUS "sign", 5, sign_check };
 static const struct target timeframe = { CORPUS "timeframe", 40,
 	timeframe_check };
@@ -62,6 +73,11 @@ int main(void)
 		CORPUS_TEST(key_file),
 		CORPUS_TEST(mail),
 		CORPUS_TEST(message),
+		CORPUS_TEST(office_docx),
+		CORPUS_TEST(office_odf),
+		CORPUS_TEST(office_pdf),
+		CORPUS_TEST(office_xlsx),
+		CORPUS_TEST(office_zip),
 		CORPUS_TEST(sign),
 		CORPUS_TEST(timeframe),
 		cmocka_unit_test(so_does_the_table_of_timeframes),

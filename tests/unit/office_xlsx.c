@@ -122,19 +122,24 @@ static void formats(void **state)
 	a_format_is("0.0 %", "0.125", "12.5 %");
 	a_format_is("@", "12", "12");
 	a_format_is("yyyy-mm-dd", "1", "1900-01-01");
+	a_format_is("yyyy-mm-dd", "59", "1900-02-28");
+	a_format_is("yyyy-mm-dd", "60", "1900-02-28");
 	a_format_is("yyyy-mm-dd", "61", "1900-03-01");
 	a_format_is("yyyy-mm-dd", "-1", "-1");
 	a_format_is("yyyy-mm-dd", "2958465", "2958465");
 	a_format_is("yyyy-mm-dd", "Vt 2026", "Vt 2026");
 }
 
+/* What stands under one is not seen: row 4 has no words of its own. */
 static void merged_cells_reach_over_others(void **state)
 {
 	(void)state;
 	reads("<sheetData><row r='1'><c t='str'><v>G</v></c><c t='str'><v>a</v>"
 	      "</c></row><row r='2'><c r='B2' t='str'><v>b</v></c></row>"
-	      "<row r='3'><c r='A3' t='str'><v>T</v></c></row></sheetData>"
-	      "<mergeCells><mergeCell ref='A3:C3'/><mergeCell ref='A1:A2'/>"
+	      "<row r='3'><c r='A3' t='str'><v>T</v></c></row>"
+	      "<row r='4'><c r='A4' t='str'><v>under it</v></c></row>"
+	      "</sheetData>"
+	      "<mergeCells><mergeCell ref='A3:C4'/><mergeCell ref='A1:A2'/>"
 	      "</mergeCells>",
 	    "{\"line\":1,\"cells\":[\"G\",\"a\"]}\n"
 	    "{\"line\":2,\"cells\":[[\"G\"],\"b\"]}\n"
