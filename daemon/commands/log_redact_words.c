@@ -22,7 +22,8 @@ static const char blanks[] = " \t\r\n";
 static bool is_text(const struct field *field)
 {
 	return field->type == FIELD_TEXT || field->type == FIELD_LINE ||
-	    field->type == FIELD_NAME || field->type == FIELD_MAIL;
+	    field->type == FIELD_NAME || field->type == FIELD_MAIL ||
+	    field->type == FIELD_MAILS;
 }
 
 /* --- a path --- */

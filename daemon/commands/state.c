@@ -296,7 +296,7 @@ static const struct field begin_fields[] = {
 	{ "coordinator", FIELD_NAME, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "key", FIELD_KEY, REQUIRED },
 	{ "daemon_key", FIELD_KEY, REQUIRED },
-	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
+	{ "coordinator_mail", FIELD_MAILS, OPTIONAL },
 	{ "zone", FIELD_LINE, REQUIRED, .min = 1, .max = ZONE_NAME_MAX - 1 },
 	{ "hour", FIELD_NUMBER, REQUIRED, .min = 0, .max = 23 },
 	{ "language", FIELD_WORD, REQUIRED, .words = language_words },

@@ -75,7 +75,8 @@ const char *const item_sql[] = {
 	[OVERDUE] =
 	    ITEM " FROM activity a" OF_PLAN " WHERE a.due < ?2 AND " IS_GOING_ON
 		 " AND a.lead IN"
-		 " (SELECT code FROM department WHERE mail = ?1 COLLATE NOCASE"
+		 " (SELECT code FROM department WHERE"
+		 "  instr(', ' || lower(?1) || ',', ', ' || lower(mail) || ',')"
 		 "  OR (?3 AND mail = ''))"
 		 " UNION ALL " ITEM " FROM activity a" OF_PLAN
 		 " WHERE ?3 AND a.due < ?2 AND " IS_GOING_ON

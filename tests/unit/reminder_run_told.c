@@ -75,6 +75,41 @@ static void without_an_escalation_address_the_coordinator_is_told(void **state)
 		       "2022-07-29 " COORDINATOR " 1 escalated 2\n");
 }
 
+/* The deputy's address is sf's and its director's: nobody gets two letters, and
+ * nobody's hides another's. 4 July is a
+ * Monday; what is late stands in its letter, too. */
+static void a_deputy_hears_what_the_coordinator_hears(void **state)
+{
+#define BOTH "samordnare@kommun.example, SF@kommun.example"
+	(void)state;
+	rig_must(&town, "setting.set",
+	    "{'name':'coordinator_mail','value':'" BOTH "'}");
+	turn_off("upcoming");
+	turn_off("unclear");
+	rig_must(&town, "department.edit",
+	    "{'code':'sf','escalation':'sf@kommun.example'}");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	add_activity("Bjud in", "senast 2022-07-01", "bg", NULL);
+	add_activity("Ordna en kurs", "senast 2022-07-01", "sf", "bg");
+	town_orphan("Finn någon", "2022-07-01");
+	run_until("2022-07-04");
+	assert_notices("2022-06-30 " BOTH " 1 due 1\n"
+		       "2022-07-01 bg@kommun.example 2 due 1\n"
+		       "2022-07-01 " BOTH " 1 overdue 1\n"
+		       "2022-07-01 " BOTH " 3 due 1\n"
+		       "2022-07-01 " BOTH " 4 due 1\n"
+		       "2022-07-04 bg@kommun.example 2 overdue 1\n"
+		       "2022-07-04 " BOTH " 3 overdue 1\n"
+		       "2022-07-04 " BOTH " 4 overdue 1\n");
+	assert_true(told("2022-07-04", BOTH, "Beskriv uppdraget"));
+	rig_must(&town, "setting.set",
+	    "{'name':'coordinator_mail','value':'samordnare@kommun.example'}");
+	end_of_turn();
+	run_until("2022-07-11");
+	assert_true(told("2022-07-11", "sf@kommun.example", "Beskriv"));
+#undef BOTH
+}
+
 /* What never arrived is not held against anyone: the ten workdays run from
  * Tuesday 5 July, when a second try did. */
 static void escalation_waits_for_what_arrives(void **state)
@@ -375,6 +410,7 @@ int main(void)
 		TEST(each_is_told_what_concerns_it),
 		TEST(what_has_not_begun_is_asked_for_once),
 		TEST(without_an_escalation_address_the_coordinator_is_told),
+		TEST(a_deputy_hears_what_the_coordinator_hears),
 		TEST(escalation_waits_for_what_arrives),
 		TEST(escalation_does_not_count_what_failed),
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),

@@ -139,6 +139,25 @@ static void a_mail_address_may_be_taken_away(void **state)
 	rig_is_replayed(rig);
 }
 
+/* However they are parted, they are kept in one way. */
+static void the_coordinator_may_have_several_addresses(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_is(rig_must(rig, "setting.set",
+		   "{'name':'coordinator_mail','value':"
+		   "'a@kommun.example;b@kommun.example  c@kommun.example,'}"),
+	    "value", "'a@kommun.example, b@kommun.example, c@kommun.example'");
+	rig_is(rig_must(rig, "setting.set",
+		   "{'name':'coordinator_mail','value':"
+		   "'a@kommun.example, b@kommun.example, c@kommun.example'}"),
+	    "unchanged", "true");
+	rig_refused(rig, ERR_INVALID, "twice", "setting.set",
+	    "{'name':'coordinator_mail','value':"
+	    "'a@kommun.example, A@kommun.example'}");
+	rig_is_replayed(rig);
+}
+
 static void values_keep_their_rule(void **state)
 {
 	static const char *const wrong[][2] = {
@@ -465,6 +484,7 @@ int main(void)
 		RIG_TEST(settings_are_listed_and_set),
 		RIG_TEST(the_same_again_is_unchanged),
 		RIG_TEST(a_mail_address_may_be_taken_away),
+		RIG_TEST(the_coordinator_may_have_several_addresses),
 		RIG_TEST(values_keep_their_rule),
 		RIG_TEST(the_coordinator_decides),
 		RIG_TEST(a_pause_is_told_until_its_day),

@@ -442,6 +442,7 @@ static json_t *number_in(const struct field *field)
 	case FIELD_CODE:
 		return json_string("121212-1212");
 	case FIELD_MAIL:
+	case FIELD_MAILS:
 		return json_string("121212-1212@kommun.example");
 	default:
 		return NULL;
