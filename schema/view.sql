@@ -85,7 +85,8 @@ CREATE TABLE plan (
   ending_version  INTEGER NOT NULL,     -- the same of valid_until
   ending_set_at   INTEGER NOT NULL,
   closed_at       INTEGER,
-  closed_reason   TEXT
+  closed_reason   TEXT,
+  successor       TEXT                  -- the plan that goes on; NULL: none
 ) STRICT;
 
 CREATE TABLE activity (
@@ -125,6 +126,8 @@ CREATE TABLE activity (
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
+  carried_from    INTEGER,              -- its number in the plan before; NULL: none
+  carried_to      INTEGER,              -- its number in the plan that goes on
   UNIQUE (plan, key)
 ) STRICT;
 CREATE INDEX activity_text ON activity (plan, activity);

@@ -20,7 +20,8 @@
 	" EXISTS (SELECT 1 FROM progress_note n WHERE n.activity = a.id)," \
 	" EXISTS (SELECT 1 FROM cooperating c WHERE c.activity = a.id)," \
 	" EXISTS (SELECT 1 FROM transfer t WHERE t.activity = a.id" \
-	"  AND t.told = 0)"
+	"  AND t.told = 0), a.carried_from, (SELECT b.title FROM activity o" \
+	"  JOIN plan b ON b.code = o.plan WHERE o.id = a.carried_from)"
 #define OF_PLAN " JOIN plan p ON p.code = a.plan"
 #define IS_OPEN "a.open"
 #define IS_GOING_ON IS_OPEN " AND p.closed_at IS NULL"
@@ -55,7 +56,9 @@ enum {
 	HAS_NOTICES,
 	HAS_NOTES,
 	HAS_COOPERATING,
-	HAS_TRANSFERS
+	HAS_TRANSFERS,
+	CARRIED_FROM,
+	CARRIED_PLAN
 };
 
 enum { WAKING, CHANGED, ONE, OVERDUE, DATED, UNCLEAR, ANSWERED };
@@ -119,6 +122,8 @@ static void fill_words(struct due_items *due_items, const struct rows *rows,
 		.id = rows_integer(rows, ID),
 		.activity = rows_copy(rows, ACTIVITY, arena),
 		.purpose = rows_copy(rows, PURPOSE, arena),
+		.carried_from = rows_integer(rows, CARRIED_FROM),
+		.carried_plan = rows_copy(rows, CARRIED_PLAN, arena),
 		.plan = plan != NULL ? plan->words.title : "",
 		.case_number = plan != NULL ? plan->words.case_number : NULL,
 		.of = plan != NULL ? &plan->words : NULL,

@@ -110,6 +110,39 @@ static void a_deputy_hears_what_the_coordinator_hears(void **state)
 #undef BOTH
 }
 
+/* The lead had it, so nothing came to it; what had passed is not told again, n
+ * begins anew, and the last answer goes on. 1 August is a month's first
+ * workday. */
+static void what_is_carried_goes_on_under_its_new_number(void **state)
+{
+	(void)state;
+	turn_on("assigned");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", "bg");
+	town_at("2022-06-14T09:00");
+	run_until("2022-07-11");
+	town_at("2022-07-11T09:00");
+	begin(1, "Snart klart");
+	rig_must(&town, "plan.add", "{'code':'ny','title':'Nästa'}");
+	rig_must(&town, "plan.carry", "{'old':'vbe','new':'ny'}");
+	end_of_turn();
+	run_until("2022-09-01");
+	assert_notices("2022-06-14 bg@kommun.example 1 assigned 1\n"
+		       "2022-06-14 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-23 bg@kommun.example 1 upcoming 1\n"
+		       "2022-06-23 sf@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 bg@kommun.example 1 upcoming 2\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-07-11 sf@kommun.example 1 overdue 2\n"
+		       "2022-08-09 sf@kommun.example 2 overdue 1\n"
+		       "2022-08-23 sf-chef@kommun.example 2 escalated 1\n"
+		       "2022-09-01 sf@kommun.example 2 overdue 2\n");
+	assert_true(told("2022-08-09", "sf@kommun.example",
+	    "Hade nummer 1 i Plan mot våldsbejakande extremism."));
+	assert_true(told("2022-08-09", "sf@kommun.example", "Snart klart"));
+	town_is_replayed();
+}
+
 /* What never arrived is not held against anyone: the ten workdays run from
  * Tuesday 5 July, when a second try did. */
 static void escalation_waits_for_what_arrives(void **state)
@@ -411,6 +444,7 @@ int main(void)
 		TEST(what_has_not_begun_is_asked_for_once),
 		TEST(without_an_escalation_address_the_coordinator_is_told),
 		TEST(a_deputy_hears_what_the_coordinator_hears),
+		TEST(what_is_carried_goes_on_under_its_new_number),
 		TEST(escalation_waits_for_what_arrives),
 		TEST(escalation_does_not_count_what_failed),
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),
