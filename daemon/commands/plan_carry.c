@@ -127,7 +127,7 @@ static int carry_all(struct invocation *invocation, const int64_t *ids,
 	return 0;
 }
 
-static int carry(struct invocation *invocation, struct err *err)
+static int carry_plan(struct invocation *invocation, struct err *err)
 {
 	const char *old = param_text(invocation, "old");
 	const char *new = param_text(invocation, "new");
@@ -164,7 +164,7 @@ static const struct field carry_fields[] = {
 };
 
 static const struct command plan_carry_commands[] = {
-	{ "plan.carry", ACCESS_COORDINATOR, WRITES, carry_fields, carry },
+	{ "plan.carry", ACCESS_COORDINATOR, WRITES, carry_fields, carry_plan },
 	{ 0 },
 };
 

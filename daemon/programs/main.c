@@ -38,7 +38,7 @@ static const char usage[] =
     "                     [--at YYYY-MM-DDTHH:MM[:SS]] [-v]\n"
     "       planvaktd check --state DIR [--daemon SHA256:FINGERPRINT]\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
-    "                          [--format table|json|csv]\n"
+    "                          [--text] [--format table|json|csv]\n"
     "       planvaktd --version\n";
 
 static int find_name(
@@ -195,7 +195,7 @@ static int rehearse_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--from", "--to",
 		"--format", NULL };
-	struct program_words words = { .names = names };
+	struct program_words words = { .names = names, .flag = "--text" };
 	struct rehearse rehearse = { 0 };
 	const char *format;
 
@@ -209,6 +209,10 @@ static int rehearse_words(char **argv, struct err *err)
 		if (rehearse_formats[++rehearse.format] == NULL)
 			return err_set(err, ERR_USAGE,
 			    "--format is none of: table json csv");
+	rehearse.text = words.flagged;
+	if (rehearse.text && rehearse.format == REHEARSE_CSV)
+		return err_set(err, ERR_USAGE,
+		    "--text is written as a table or as json, not as csv");
 	rehearse.directory = words.values[0];
 	return state_rehearse(&rehearse, err);
 }

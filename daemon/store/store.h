@@ -27,6 +27,10 @@ int store_open(struct store **store, const char *path, enum store_access access,
     struct err *err);
 void store_close(struct store *store); /* takes NULL */
 
+/* A copy of the database in memory, with nothing prepared. What the store's
+ * transaction has changed by now is in it. */
+int store_copy(struct store **copy, struct store *store, struct err *err);
+
 /* Whether there was a write-ahead log with changes, and nobody who uses it: of
  * a process that was killed, or of another database. Until store_trust()
  * neither file is changed by closing. */
