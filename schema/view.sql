@@ -207,6 +207,7 @@ CREATE TABLE progress_note (
   PRIMARY KEY (seq, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX progress_note_activity ON progress_note (activity, seq);
+CREATE INDEX progress_note_answered ON progress_note (at) WHERE answered IS NOT NULL;
 
 CREATE TABLE dispatch (
   id          INTEGER PRIMARY KEY,
