@@ -17,7 +17,7 @@ void rehearse_by(rehearse_rows *rows)
 
 /* The words of letters take each run to write, and nobody is served meanwhile:
  * they are the coordinator's, of a year. */
-static int check_text(struct invocation *invocation,
+static int rehearse_check_text(struct invocation *invocation,
     const struct rehearse_period *period, struct err *err)
 {
 	if (!period->text)
@@ -46,7 +46,7 @@ static int rehearse_show(struct invocation *invocation, struct err *err)
 	if (day_between(period.from, period.to) > DAYS_MAX)
 		return err_set(
 		    err, ERR_INVALID, "to: is more than ten years after from");
-	if (check_text(invocation, &period, err) != 0)
+	if (rehearse_check_text(invocation, &period, err) != 0)
 		return -1;
 	if (day_is_some(after))
 		period.from = day_plus(after, 1);

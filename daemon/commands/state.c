@@ -15,8 +15,8 @@
 #include "protocol/version.h"
 #include "protocol/frame.h"
 
-/* Lists name so many; an answer is told for so many seconds, a duty from so many
- * days before. */
+/* Lists name so many; an answer is told for so many seconds, a duty from so
+ * many days before. */
 #define LISTED      "100"
 #define ANSWERED_IN (INT64_C(7) * 24 * 3600)
 #define DUTY_DAYS   90

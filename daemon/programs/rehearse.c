@@ -107,19 +107,19 @@ static const struct manner {
 	    "", "", "" },
 };
 
-struct saying {
+struct spoken {
 	const struct manner *manner;
 	bool some; /* messages so far */
 };
 
 static bool say(void *context, const struct rehearsed *message)
 {
-	struct saying *saying = context;
+	struct spoken *spoken = context;
 
-	fputs(saying->some ? saying->manner->between : saying->manner->before,
+	fputs(spoken->some ? spoken->manner->between : spoken->manner->before,
 	    stdout);
-	saying->manner->message(message);
-	saying->some = true;
+	spoken->manner->message(message);
+	spoken->some = true;
 	return true;
 }
 
@@ -149,18 +149,18 @@ static int rehearse_now(
 static int rehearse(
     struct store *store, const struct rehearse *words, struct err *err)
 {
-	struct saying saying = { &manners[words->format], false };
+	struct spoken spoken = { &manners[words->format], false };
 	struct rehearse_period period = {
 		.from = words->from, .to = words->to, .text = words->text
 	};
 
 	if (rehearse_now(store, &period.now, err) != 0 ||
 	    rehearsal_tell(
-		store, &period, &(struct hearer){ say, &saying }, err) != 0)
+		store, &period, &(struct hearer){ say, &spoken }, err) != 0)
 		return -1;
-	fputs(saying.some ? "" : saying.manner->before, stdout);
-	fputs(saying.manner->after, stdout);
-	fputs(saying.some ? "" : saying.manner->none, stdout);
+	fputs(spoken.some ? "" : spoken.manner->before, stdout);
+	fputs(spoken.manner->after, stdout);
+	fputs(spoken.some ? "" : spoken.manner->none, stdout);
 	return 0;
 }
 

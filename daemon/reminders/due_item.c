@@ -22,6 +22,9 @@
 	" EXISTS (SELECT 1 FROM transfer t WHERE t.activity = a.id" \
 	"  AND t.told = 0), a.carried_from, (SELECT b.title FROM activity o" \
 	"  JOIN plan b ON b.code = o.plan WHERE o.id = a.carried_from)"
+/* When its ladder says something again; '' in the run that says something. */
+#define WAKES \
+	", (SELECT w.day FROM next_due w WHERE w.activity = a.id)"
 #define OF_PLAN " JOIN plan p ON p.code = a.plan"
 #define IS_OPEN "a.open"
 #define IS_GOING_ON IS_OPEN " AND p.closed_at IS NULL"
@@ -58,7 +61,8 @@ enum {
 	HAS_COOPERATING,
 	HAS_TRANSFERS,
 	CARRIED_FROM,
-	CARRIED_PLAN
+	CARRIED_PLAN,
+	WAKES_ON
 };
 
 enum { WAKING, CHANGED, ONE, OVERDUE, DATED, UNCLEAR, ANSWERED };
@@ -75,15 +79,15 @@ const char *const item_sql[] = {
 		     " AND " IS_GOING_ON,
 	/* The coordinator's are those that nobody leads, or that an external
 	 * party without an address leads. */
-	[OVERDUE] =
-	    ITEM " FROM activity a" OF_PLAN " WHERE a.due < ?2 AND " IS_GOING_ON
-		 " AND a.lead IN"
-		 " (SELECT code FROM department WHERE"
-		 "  instr(', ' || lower(?1) || ',', ', ' || lower(mail) || ',')"
-		 "  OR (?3 AND mail = ''))"
-		 " UNION ALL " ITEM " FROM activity a" OF_PLAN
-		 " WHERE ?3 AND a.due < ?2 AND " IS_GOING_ON
-		 " AND a.lead IS NULL ORDER BY 9, 1",
+	[OVERDUE] = ITEM WAKES
+	" FROM activity a" OF_PLAN " WHERE a.due < ?2 AND " IS_GOING_ON
+	" AND a.lead IN"
+	" (SELECT code FROM department WHERE"
+	"  instr(', ' || lower(?1) || ',', ', ' || lower(mail) || ',')"
+	"  OR (?3 AND mail = ''))"
+	" UNION ALL " ITEM WAKES " FROM activity a" OF_PLAN
+	" WHERE ?3 AND a.due < ?2 AND " IS_GOING_ON
+	" AND a.lead IS NULL ORDER BY 9, 1",
 	[DATED] = ITEM " FROM activity a" OF_PLAN " WHERE " IS_GOING_ON
 		       " AND a.due BETWEEN ?1 AND ?2 ORDER BY a.due, a.id",
 	[UNCLEAR] = ITEM " FROM activity a" OF_PLAN " WHERE " IS_GOING_ON
@@ -368,6 +372,7 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
 	while ((result = rows_next(&rows, err)) == 1) {
 		items = grow(items, found, &capacity, sizeof(*items));
 		fill_words(due_items, &rows, &items[found]);
+		items[found].next = rows_day(&rows, WAKES_ON);
 		if (rows_integer(&rows, HAS_NOTES) != 0 &&
 		    due_item_add_answer(due_items, &items[found], store, err) !=
 			0)

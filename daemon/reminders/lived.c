@@ -91,7 +91,7 @@ static int accept_one(struct lived *lived, struct err *err)
 }
 
 /* Everything arrives, and what a run must look at again is found out. */
-static int end_turn(struct lived *lived, struct err *err)
+static int lived_end_turn(struct lived *lived, struct err *err)
 {
 	bool behind = true;
 	int more;
@@ -116,12 +116,12 @@ static int hold(struct lived *lived, struct day day, struct err *err)
 		lived->clock.at = moment;
 	if (reminder_run_hold(lived->door, day, &messages, err) != 0)
 		return -1;
-	return end_turn(lived, err);
+	return lived_end_turn(lived, err);
 }
 
 /* --- what it sent --- */
 
-static int read_notices(struct lived *lived, struct arena *arena,
+static int lived_read_notices(struct lived *lived, struct arena *arena,
     int64_t dispatch, struct rehearsed *message, struct err *err)
 {
 	struct rehearsed_notice *notices =
@@ -164,7 +164,7 @@ static int tell_next(struct lived *lived, struct arena *arena, struct day day,
 	rows_end(&rows);
 	if (found != 1)
 		return found;
-	if (read_notices(lived, arena, lived->told, &message, err) != 0)
+	if (lived_read_notices(lived, arena, lived->told, &message, err) != 0)
 		return -1;
 	*goes_on = hearer->hear(hearer->context, &message);
 	return 1;
@@ -195,7 +195,7 @@ int lived_runs(struct store *store, struct instant now, struct day last,
 
 	if (lived_open(&lived, store, now, err) == 0) {
 		schedule = setting_schedule(&lived.settings, &lived.workdays);
-		result = end_turn(&lived, err);
+		result = lived_end_turn(&lived, err);
 	}
 	while (result == 0 && goes_on) {
 		result = notice_last_run(lived.store, &ran, err);

@@ -222,7 +222,7 @@ struct rehearsal_page {
 	bool full;
 };
 
-static bool add_row(void *context, const struct rehearsed *message)
+static bool rehearsal_add_row(void *context, const struct rehearsed *message)
 {
 	struct rehearsal_page *page = context;
 	bool some = day_is_some(page->last);
@@ -244,8 +244,8 @@ int rehearsal_rows(struct store *store, const struct rehearse_period *period,
 	char day[DAY_TEXT];
 
 	buffer_text(reply, "{\"rows\":[");
-	if (rehearsal_tell(
-		store, period, &(struct hearer){ add_row, &page }, err) != 0)
+	if (rehearsal_tell(store, period,
+		&(struct hearer){ rehearsal_add_row, &page }, err) != 0)
 		return -1;
 	buffer_text(reply, "]");
 	if (page.full)

@@ -59,6 +59,34 @@ static void what_has_not_begun_is_asked_for_once(void **state)
 	assert_notices("2022-07-08 sf@kommun.example 1 begin 1\n");
 }
 
+/* On Friday 8 July one asks whether it has begun; the other, late without a
+ * reminder today, has its next on Monday, which an answer today spares. */
+static void what_is_late_too_says_by_when_to_answer(void **state)
+{
+	(void)state;
+	add_activity("Vårens arbete", "senast 2022-06-30", "sf", NULL);
+	add_activity("Höstens arbete", "Ht 2022", "sf", NULL);
+	run_until("2022-07-08");
+	assert_true(told("2022-07-08", "sf@kommun.example",
+	    "SVARA PÅ DET HÄR MEJLET I DAG med aktivitetens nummer"));
+	assert_true(told(
+	    "2022-07-08", "sf@kommun.example", "- klar, och vilket datum"));
+	assert_true(told(
+	    "2022-07-08", "sf@kommun.example", "- inte börjat, och vilken"));
+}
+
+/* Where nothing else is asked, what is late asks nothing either. 24 August is a
+ * week before the end of August. */
+static void what_is_late_too_asks_nothing_alone(void **state)
+{
+	(void)state;
+	add_activity("Vårens arbete", "senast 2022-07-14", "sf", NULL);
+	add_activity("Sommarens arbete", "juni-augusti 2022", "sf", NULL);
+	run_until("2022-08-24");
+	assert_false(told("2022-08-24", "sf@kommun.example", "SVARA"));
+	assert_true(told("2022-08-24", "sf@kommun.example", "Vårens arbete"));
+}
+
 /* No escalation address: the coordinator hears both. */
 static void without_an_escalation_address_the_coordinator_is_told(void **state)
 {
@@ -442,6 +470,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(each_is_told_what_concerns_it),
 		TEST(what_has_not_begun_is_asked_for_once),
+		TEST(what_is_late_too_says_by_when_to_answer),
+		TEST(what_is_late_too_asks_nothing_alone),
 		TEST(without_an_escalation_address_the_coordinator_is_told),
 		TEST(a_deputy_hears_what_the_coordinator_hears),
 		TEST(what_is_carried_goes_on_under_its_new_number),
