@@ -455,8 +455,8 @@ static void an_equal_is_told_of_no_day_before_it_cooperates(void **state)
 	    "'timeframe':'senast 2022-08-31',"
 	    "'owner':'Kommunstaben, Beredningsgruppen'}]}");
 	run_until("2022-08-02");
-	command("activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead",
-				      "ks"));
+	command(
+	    "activity.confirm", json_pack("{s:i, s:s}", "id", 1, "lead", "ks"));
 	run_until("2022-08-24");
 	assert_notices("2022-08-01 ks@kommun.example 1 upcoming 1\n"
 		       "2022-08-24 bg@kommun.example 1 upcoming 1\n"
