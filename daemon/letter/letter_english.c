@@ -165,7 +165,8 @@ const struct letter_words letter_english = {
 		.to_be_done = "It is to be done by %1%2.",
 		.quiet_due = "The due date is %1%2. It falls in the quiet"
 			     " period, so we are writing now.",
-		.was_to_begin = "According to the plan, work was to begin on %1. Has it"
+		.was_to_begin = "According to the plan, work was to begin on"
+				 " %1. Has it"
 				" begun?",
 		.midway = "Half of the time has passed (%1–%2). We have had no"
 			  " progress note.",

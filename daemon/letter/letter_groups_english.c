@@ -142,10 +142,13 @@ const struct group_words letter_groups_english[GROUPS] = {
 	[GROUP_STALE] = {
 		{ "activity %1 – no news for a long time",
 		    "%1 activities without news for a long time" },
-		{ "1 without news for a long time", "%1 without news for a long time" },
-		{ "We have heard nothing for a long time about one activity that you"
+		{ "1 without news for a long time",
+		    "%1 without news for a long time" },
+		{ "We have heard nothing for a long time about one"
+		  " activity that you"
 		  " lead.",
-		    "We have heard nothing for a long time about %1 activities that"
+		    "We have heard nothing for a long time about %1"
+		    " activities that"
 		    " you lead." },
 		"NO NEWS FOR LONG",
 		NULL,
