@@ -292,6 +292,10 @@ static int answer_run(struct call *call, struct err *err)
 	struct mail mail;
 	int result = answer_read_mail(&mail, path, err);
 
+	if (result == 0 && mail.automatic)
+		result = err_set(err, ERR_INVALID,
+		    "a machine sent this mail (an absence note, or a report of"
+		    " mail that did not arrive): nobody answers in it");
 	if (result == 0)
 		result = call_open(call, err);
 	if (result == 0)

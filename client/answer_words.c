@@ -62,7 +62,8 @@ struct answer_token {
 	char text[40];   /* folded, without punctuation around it */
 	const char *raw; /* where it begins in the line */
 	enum meaning meaning;
-	bool stop; /* a comma or full stop follows */
+	bool stop;  /* a comma or full stop follows */
+	bool comma; /* ... a comma does */
 };
 
 struct answer_line {
@@ -102,6 +103,7 @@ static bool push_token(
 		snprintf(token->text, sizeof(token->text), "%s", text.bytes);
 		token->raw = raw;
 		token->stop = stop;
+		token->comma = raw[length] == ',';
 		token->meaning = look_up(token->text);
 		line->count++;
 	}
@@ -303,7 +305,7 @@ static bool read_word(struct answer_line *line, struct saying *saying)
 	}
 }
 
-/* "Nr 7, 8 och 9". */
+/* "Nr 7, 8 och 9"; "7: 50 klar" may be a share that lacks its sign. */
 static bool read_numbers(struct answer_line *line, struct saying *saying)
 {
 	for (;;) {
@@ -313,6 +315,11 @@ static bool read_numbers(struct answer_line *line, struct saying *saying)
 		while (next(line, ahead) == LABEL ||
 		    (saying->count > 0 && next(line, ahead) == AND))
 			ahead++;
+		if (saying->count > 0 && ahead == 0 &&
+		    next(line, 0) == NUMBER &&
+		    !line->tokens[line->at - 1].comma)
+			return next(line, 1) == PERCENT ||
+			    next(line, 1) == UNKNOWN;
 		if (next(line, ahead) != NUMBER ||
 		    (saying->count > 0 &&
 			(next(line, ahead + 1) == PERCENT ||

@@ -277,6 +277,29 @@ static void read_from(struct mail *mail, const struct entity *entity)
 	buffer_free(&value);
 }
 
+static bool header_begins(
+    const struct entity *entity, const char *name, const char *with)
+{
+	struct buffer value = { 0 };
+	bool found = mail_header_value(
+			 &value, entity->head, entity->head_length, name) &&
+	    strncasecmp(value.bytes, with, strlen(with)) == 0;
+
+	buffer_free(&value);
+	return found;
+}
+
+/* An answer that nobody wrote: RFC 3834, section 5, what older programs say
+ * instead, and a report that mail did not arrive (RFC 3462). */
+static bool is_automatic(const struct entity *entity)
+{
+	return header_begins(entity, "Auto-Submitted", "auto-") ||
+	    header_begins(entity, "X-Autoreply", "") ||
+	    header_begins(entity, "X-Autorespond", "") ||
+	    header_begins(entity, "Precedence", "auto_reply") ||
+	    header_begins(entity, "Content-Type", "multipart/report");
+}
+
 static int read_all_of_it(
     struct mail *mail, const struct buffer *bytes, struct err *err)
 {
@@ -294,6 +317,7 @@ static int read_all_of_it(
 		    "this is no mail: it has no From; save the reply as a mail "
 		    "(.eml), with its header");
 	read_date(mail, &entity);
+	mail->automatic = is_automatic(&entity);
 	buffer_text(&mail->answers, "");
 	add_ids(&mail->answers, &entity, "In-Reply-To");
 	add_ids(&mail->answers, &entity, "References");

@@ -15,6 +15,7 @@ struct mail {
 				* nearest first */
 	char date[32];         /* YYYY-MM-DD where it was written; "": none */
 	struct buffer text;    /* UTF-8, lines end in LF */
+	bool automatic;        /* sent by a machine (RFC 3834) */
 	bool read;             /* `text` holds the plain text */
 	bool html;             /* `text` holds HTML: there is no plain text */
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/rehearse.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -18,6 +19,8 @@ static const struct column rehearse_columns[] = {
 	{ "date", "DATE", COLUMN_PLAIN },
 	{ "recipient", "RECIPIENT", COLUMN_CUT },
 	{ "notices", "NOTICES", COLUMN_WORDS },
+	{ "subject", NULL, COLUMN_PLAIN },
+	{ "text", NULL, COLUMN_PLAIN },
 	{ 0 },
 };
 
@@ -33,9 +36,9 @@ const struct verb notice_verbs[] = {
 	{ "notice pause --until DATE --reason TEXT", "notice.pause", WRITES,
 	    "Send nothing until a day; what comes due is kept." },
 	{ "notice resume", "notice.resume", WRITES, "End a pause." },
-	{ "rehearse --from DATE --to DATE", "reminder.rehearse", LISTS,
+	{ "rehearse --from DATE --to DATE [--text]", "reminder.rehearse", LISTS,
 	    "Show what would be sent to whom, and send nothing.",
-	    rehearse_columns, "nothing would be sent" },
+	    rehearse_columns, "nothing would be sent", rehearse_run },
 	{ "notice test <address>", "notice.test", WRITES,
 	    "Send a test message to an address." },
 	{ 0 },

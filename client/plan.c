@@ -21,6 +21,7 @@ static const struct column columns[] = {
 	{ "duty_overdue", NULL, COLUMN_PLAIN },
 	{ "closed_at", "CLOSED", COLUMN_RARE, 3 },
 	{ "closed_reason", NULL, COLUMN_PLAIN },
+	{ "successor", NULL, COLUMN_PLAIN },
 	{ "activities", "ACTIVITIES", COLUMN_NUMBER, 2 },
 	{ "open", "OPEN", COLUMN_NUMBER },
 	{ "overdue", "OVERDUE", COLUMN_NUMBER },
@@ -43,6 +44,8 @@ const struct verb plan_verbs[] = {
 	    "plan.edit", WRITES, "Change a plan.", columns },
 	{ "plan follow-up <code> --on DATE --decision REF", "plan.follow_up",
 	    WRITES, "Say that a plan was followed up.", columns },
+	{ "plan carry <old> <new>", "plan.carry", WRITES,
+	    "Let what is open go on in another plan, and close the old one." },
 	{ "plan close <code> --reason TEXT", "plan.close", WRITES,
 	    "Close a plan: nobody is reminded of it any more.", columns },
 	{ "import <file> --plan CODE [--decision REF] [--dry-run] "

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/address.h"
 
-#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define ADDRESS_MAX 254 /* RFC 5321, 4.5.3.1.3, without the angle brackets */
 #define LOCAL_MAX   64  /* 4.5.3.1.1 */
@@ -61,4 +62,70 @@ const char *address_wrong(const char *text)
 		return "is not a mail address: over 254 characters, or over 64"
 		       " before the @";
 	return NULL;
+}
+
+/* --- several --- */
+
+#define SEPARATOR ", "
+
+bool addresses_next(const char **list, char address[256])
+{
+	size_t length = strcspn(*list, ",");
+
+	if (length == 0)
+		return false;
+	snprintf(address, 256, "%.*s", (int)length, *list);
+	*list += length;
+	*list += strspn(*list, SEPARATOR);
+	return true;
+}
+
+bool addresses_have(const char *list, const char *address)
+{
+	char one[256];
+
+	while (addresses_next(&list, one))
+		if (strcasecmp(one, address) == 0)
+			return true;
+	return false;
+}
+
+bool addresses_write(char list[ADDRESSES_MAX + 1], const char *text)
+{
+	static const char parts[] = ",; \t";
+	size_t length = 0;
+
+	list[0] = '\0';
+	for (text += strspn(text, parts); *text != '\0';
+	     text += strspn(text, parts)) {
+		size_t word = strcspn(text, parts);
+
+		if (length + word + strlen(SEPARATOR) > ADDRESSES_MAX)
+			return false;
+		length +=
+		    (size_t)snprintf(list + length, ADDRESSES_MAX + 1 - length,
+			"%s%.*s", length > 0 ? SEPARATOR : "", (int)word, text);
+		text += word;
+	}
+	return true;
+}
+
+/* Each is looked at as it stands between the separators. */
+const char *addresses_wrong(const char *text)
+{
+	char again[ADDRESSES_MAX + 1], one[256];
+	const char *wrong = NULL, *rest = text;
+
+	if (!addresses_write(again, text) || strcmp(again, text) != 0)
+		return "is no list of mail addresses: write them with a comma"
+		       " and a blank between";
+	if (text[0] == '\0')
+		return address_wrong(text);
+	while (wrong == NULL && *rest != '\0' && strcspn(rest, ",") < 256 &&
+	    addresses_next(&rest, one)) {
+		wrong = address_wrong(one);
+		if (wrong == NULL && addresses_have(rest, one))
+			wrong = "has a mail address twice";
+	}
+	return wrong != NULL || *rest == '\0' ? wrong : address_wrong(rest);
 }

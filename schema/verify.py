@@ -70,6 +70,7 @@ notice.revise daemon
 notice.settle daemon
 notice.test coordinator
 plan.add coordinator
+plan.carry coordinator
 plan.close coordinator
 plan.edit coordinator
 plan.follow_up coordinator

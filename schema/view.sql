@@ -85,7 +85,8 @@ CREATE TABLE plan (
   ending_version  INTEGER NOT NULL,     -- the same of valid_until
   ending_set_at   INTEGER NOT NULL,
   closed_at       INTEGER,
-  closed_reason   TEXT
+  closed_reason   TEXT,
+  successor       TEXT                  -- the plan that goes on; NULL: none
 ) STRICT;
 
 CREATE TABLE activity (
@@ -125,6 +126,8 @@ CREATE TABLE activity (
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
+  carried_from    INTEGER,              -- its number in the plan before; NULL: none
+  carried_to      INTEGER,              -- its number in the plan that goes on
   -- Where it stands in lists: what is open first, by due date, without one last.
   place           TEXT NOT NULL AS ((1 - open) || coalesce(due, '9999-12-31') || printf('%012d', id)),
   UNIQUE (plan, key)
@@ -207,6 +210,7 @@ CREATE TABLE progress_note (
   PRIMARY KEY (seq, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX progress_note_activity ON progress_note (activity, seq);
+CREATE INDEX progress_note_answered ON progress_note (at) WHERE answered IS NOT NULL;
 
 CREATE TABLE dispatch (
   id          INTEGER PRIMARY KEY,

@@ -21,7 +21,8 @@ enum {
 enum {
 	STATE_STATUS, STATE_TIMEFRAME, STATE_KIND, STATE_PROGRESS,
 	STATE_DUE_VERSION, STATE_DONE_ON, STATE_LEAD, STATE_UNRESOLVED,
-	STATE_OWNER_TEXT, STATE_START, STATE_END, STATE_EXPECTED, STATE_VAGUE
+	STATE_OWNER_TEXT, STATE_START, STATE_END, STATE_EXPECTED, STATE_VAGUE,
+	STATE_CARRIED_TO
 };
 enum { CLARITY_KIND, CLARITY_VAGUE, CLARITY_UNRESOLVED };
 /* clang-format on */
@@ -70,7 +71,7 @@ static const char *const activity_sql[] = {
 	[STATE] =
 	    "SELECT status, timeframe, kind, progress, due_version,"
 	    " done_on, lead, unresolved, owner_text, start, end, expected,"
-	    " vague"
+	    " vague, coalesce(carried_to, 0)"
 	    " FROM activity WHERE id = ?1",
 	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
 		 " purpose = coalesce(?3, purpose),"
@@ -237,6 +238,7 @@ static void take_state(
 	state->end = rows_day(rows, STATE_END);
 	state->expected = rows_day(rows, STATE_EXPECTED);
 	state->vague = rows_integer(rows, STATE_VAGUE) != 0;
+	state->carried_to = rows_integer(rows, STATE_CARRIED_TO);
 }
 
 int activity_find(struct invocation *invocation, int64_t id,
@@ -366,11 +368,22 @@ bool activity_is_closed(const struct activity_state *state)
 	return state->status >= STATUS_DONE;
 }
 
+int activity_goes_on(
+    int64_t id, const struct activity_state *state, struct err *err)
+{
+	return err_set(err, ERR_CONFLICT,
+	    "activity %" PRId64 " goes on in another plan: use its number"
+	    " there, %" PRId64,
+	    id, state->carried_to);
+}
+
 int activity_check_open(
     int64_t id, const struct activity_state *state, struct err *err)
 {
 	if (!activity_is_closed(state))
 		return 0;
+	if (state->carried_to != 0)
+		return activity_goes_on(id, state, err);
 	return err_set(err, ERR_CONFLICT,
 	    "activity %" PRId64 " is %s: reopen it first (planvakt activity"
 	    " reopen %" PRId64 " --reason TEXT)",

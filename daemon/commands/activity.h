@@ -44,6 +44,7 @@ struct activity_state {
 	struct day start, end, done_on, expected; /* or DAY_NONE */
 	int64_t progress, due_version, unresolved;
 	bool vague; /* and not confirmed */
+	int64_t carried_to; /* where it goes on under another number; 0 */
 };
 
 /* 1 where `department` leads the activity, or where there is no such
@@ -84,6 +85,10 @@ int activity_edit(struct invocation *invocation, int64_t id,
 
 /* Whether it is done or dropped. */
 bool activity_is_closed(const struct activity_state *state);
+
+/* -1 and ERR_CONFLICT: it was carried, and has another number now. */
+int activity_goes_on(
+    int64_t id, const struct activity_state *state, struct err *err);
 
 /* ERR_CONFLICT, with what to do, where it is done or dropped. */
 int activity_check_open(

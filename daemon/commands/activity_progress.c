@@ -331,6 +331,8 @@ static int reopen(struct invocation *invocation, struct err *err)
 		    "activity %" PRId64 " is open: there is nothing to"
 		    " reopen",
 		    id);
+	if (state.carried_to != 0)
+		return activity_goes_on(id, &state, err);
 	progress = state.progress < 100 ? state.progress : 0;
 	status = progress > 0 ? STATUS_STARTED : STATUS_PLANNED;
 	if (store_run(invocation->store, activity_progress_sql, REOPEN,

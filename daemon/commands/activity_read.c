@@ -31,11 +31,13 @@
 /* With what not every one has; `expected` is the day that its lead has
  * promised. */
 #define ACTIVITY_OBJECT(more) \
-	"iif(a.goal = '' AND a.other = '{}' AND a.expected IS NULL," \
+	"iif(a.goal = '' AND a.other = '{}' AND a.expected IS NULL" \
+	" AND a.carried_from IS NULL AND a.carried_to IS NULL," \
 	" json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_patch(json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_object('goal', nullif(a.goal, '')," \
-	"  'other', json(nullif(a.other, '{}')), 'expected', a.expected)))"
+	"  'other', json(nullif(a.other, '{}')), 'expected', a.expected," \
+	"  'carried_from', a.carried_from, 'carried_to', a.carried_to)))"
 
 /* What `export` needs beside it: what is the activity's own, and the last word
  * about it. */
@@ -55,11 +57,22 @@
 
 /* Days between the first due date there was and the one in force. */
 #define SLIPPAGE \
-	"CAST(julianday(a.due) - julianday(o.due) AS INTEGER)"
+	"CAST(julianday(a.due) - julianday(" ORIGINAL_DUE ") AS INTEGER)"
 
 /* Its own interval, or the plan's. */
 #define REVIEW \
 	"coalesce(a.review, (SELECT review FROM plan p WHERE p.code = a.plan))"
+
+/* The activity ?1 and the numbers it had in the plans before. */
+#define LINEAGE \
+	"WITH RECURSIVE lineage (id) AS (SELECT ?1 UNION ALL SELECT" \
+	" b.carried_from FROM lineage JOIN activity b ON b.id = lineage.id" \
+	" WHERE b.carried_from IS NOT NULL)"
+
+/* The first due date that it ever had. */
+#define ORIGINAL_DUE \
+	"(" LINEAGE " SELECT o.due FROM due_history o WHERE o.version = 1" \
+	" AND o.activity = (SELECT min(id) FROM lineage))"
 
 /* The newest that fit into one frame together, in bytes. */
 #define SHOWN "200000"
@@ -80,9 +93,12 @@
 	"(SELECT json_group_array(json_object('version', version," \
 	" 'timeframe', timeframe, 'start', start, 'end', end, 'due', due," \
 	" 'decision', decision, 'at', " INSTANT("at") ", 'by', by))" \
-	" FROM (SELECT *, sum(200 + length(CAST(timeframe AS BLOB))) OVER" \
-	"   (ORDER BY version DESC) AS size FROM due_history h" \
-	"   WHERE h.activity = a.id ORDER BY version) WHERE size < " SHOWN ")"
+	" FROM (" LINEAGE " SELECT timeframe, start, end, due, decision, at," \
+	"   by, row_number() OVER (ORDER BY activity, version) AS version," \
+	"   sum(200 + length(CAST(timeframe AS BLOB))) OVER" \
+	"   (ORDER BY activity DESC, version DESC) AS size" \
+	"   FROM due_history h WHERE h.activity IN (SELECT id FROM lineage)" \
+	"   ORDER BY activity, version) WHERE size < " SHOWN ")"
 
 #define NOTE_JSON \
 	"json_object('at', " INSTANT("at") "," \
@@ -139,11 +155,9 @@ static const char *const activity_read_sql[] = {
 	    ", 'key', a.key,"
 	    " 'reason', a.reason, 'done_on', a.done_on,"
 	    " 'dropped_reason', a.dropped_reason,"
-	    " 'review', " REVIEW
-	    ", 'original_due', o.due, 'slippage', " SLIPPAGE
-	    ", 'history', " HISTORY_JSON
-	    ", 'notes', " NOTES_JSON) " FROM activity a LEFT JOIN due_history o"
-				      " ON o.activity = a.id AND o.version = 1"
+	    " 'review', " REVIEW ", 'original_due', " ORIGINAL_DUE
+	    ", 'slippage', " SLIPPAGE ", 'history', " HISTORY_JSON
+	    ", 'notes', " NOTES_JSON) " FROM activity a"
 				      " WHERE a.id = ?1 AND ?2 = ?2",
 	[LEFT_OUT] = "SELECT " NOT_SHOWN("due_history", "timeframe",
 	    "version") ", " NOT_SHOWN("progress_note", "note", "seq"),

@@ -21,6 +21,7 @@ const struct command *command_find(const char *method);
 	X(department_import) \
 	X(key) \
 	X(plan) \
+	X(plan_carry) \
 	X(activity) \
 	X(activity_assign) \
 	X(activity_transfer) \

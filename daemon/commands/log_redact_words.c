@@ -14,6 +14,9 @@
 /* How much of a text is searched for in letters, which quote its first 300
  * characters. */
 #define OPENING 200
+/* Lists and subjects cut after so many characters or more, and say so. */
+#define CUT_AFTER 30
+#define CUT       "…"
 
 #define NAME_MAX_LENGTH 40
 
@@ -22,7 +25,8 @@ static const char blanks[] = " \t\r\n";
 static bool is_text(const struct field *field)
 {
 	return field->type == FIELD_TEXT || field->type == FIELD_LINE ||
-	    field->type == FIELD_NAME || field->type == FIELD_MAIL;
+	    field->type == FIELD_NAME || field->type == FIELD_MAIL ||
+	    field->type == FIELD_MAILS;
 }
 
 /* --- a path --- */
@@ -165,11 +169,11 @@ static char *with_blanks(
 	return copy;
 }
 
-static size_t opening_length(const char *words)
+static size_t opening_length(const char *words, int characters)
 {
 	const uint8_t *at = (const uint8_t *)words;
 
-	for (int i = 0; i < OPENING && *at != 0; i++)
+	for (int i = 0; i < characters && *at != 0; i++)
 		at += u8_strmblen(at);
 	return (size_t)(at - (const uint8_t *)words);
 }
@@ -177,7 +181,9 @@ static size_t opening_length(const char *words)
 void redact_prepare(struct removal *removal, struct arena *arena, int64_t seq,
     const char *name, const char *words, const json_t *params)
 {
-	size_t length = strlen(words), opening = opening_length(words);
+	size_t length = strlen(words);
+	size_t opening = opening_length(words, OPENING);
+	size_t cut = opening_length(words, CUT_AFTER);
 
 	*removal = (struct removal){
 		.words = arena_copy(arena, words, length),
@@ -190,6 +196,8 @@ void redact_prepare(struct removal *removal, struct arena *arena, int64_t seq,
 	    with_blanks(arena, words, length, removal->distinct ? "" : " ");
 	if (opening < length)
 		removal->opening = with_blanks(arena, words, opening, "");
+	if (cut < length)
+		removal->cut = with_blanks(arena, words, cut, "");
 	snprintf(removal->mark, sizeof(removal->mark), "[redacted %" PRId64 "]",
 	    seq);
 	for (int n = 2; has_text(params, removal->mark); n++)
@@ -222,6 +230,26 @@ static bool has_words(const char *text, const char *words)
 	return false;
 }
 
+/* Whether the words begin in the text and are cut; both without blanks. */
+static bool has_cut(const struct removal *removal, const char *text)
+{
+	size_t least = removal->cut != NULL ? strlen(removal->cut) : 0;
+
+	if (least == 0)
+		return false;
+	while ((text = strstr(text, removal->cut)) != NULL) {
+		const char *words = removal->closed + least;
+
+		for (text += least; *text != '\0' && *text == *words; text++)
+			words++;
+		while ((*text & 0xc0) == 0x80) /* no half a character */
+			text--;
+		if (strncmp(text, CUT, strlen(CUT)) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool redact_has(
     const struct removal *removal, struct arena *arena, const char *text)
 {
@@ -233,6 +261,7 @@ bool redact_has(
 	if (!removal->distinct)
 		return has_words(closed, removal->closed);
 	return strstr(closed, removal->closed) != NULL ||
+	    has_cut(removal, closed) ||
 	    (removal->opening != NULL &&
 		strstr(closed, removal->opening) != NULL);
 }
@@ -363,6 +392,14 @@ size_t redact_reading(const struct removal *removal, struct arena *arena,
 	return walk.count;
 }
 
+/* Whether so many bytes of the words are as many as the text has. */
+static bool is_cut(
+    const struct removal *removal, size_t matched, const char *end)
+{
+	return removal->cut != NULL && matched >= strlen(removal->cut) &&
+	    strncmp(end + strspn(end, blanks), CUT, strlen(CUT)) == 0;
+}
+
 /* Where the words, or as many of them as the text has, end in it; NULL where
  * they do not begin at `at`. A letter breaks its lines where it likes. */
 static const char *match(
@@ -389,7 +426,8 @@ static const char *match(
 	}
 	while ((*end & 0xc0) == 0x80) /* no half a character */
 		end--;
-	if ((size_t)(word - removal->closed) < enough ||
+	if (((size_t)(word - removal->closed) < enough &&
+		!is_cut(removal, (size_t)(word - removal->closed), end)) ||
 	    (!removal->distinct &&
 		log_redact_words_is_letter(text, end, false)))
 		return NULL;

@@ -35,6 +35,7 @@ struct removal {
 	const char *folded;  /* as names compare (fold.h) */
 	const char *closed;  /* without blanks ... */
 	const char *opening; /* ... of the first 200 characters; or NULL */
+	const char *cut;     /* ... of the first 30, before "…"; or NULL */
 };
 
 /* `words` are copied. The mark is "[redacted SEQ]", or "[redacted SEQ.2]"

@@ -8,6 +8,11 @@ void lost_kept_here(bool kept)
 	kept_here = kept;
 }
 
+bool lost_is_kept_here(bool rehearsal)
+{
+	return kept_here && !rehearsal;
+}
+
 size_t lost_texts(
     const char *texts[LOST_MAX], bool has_coordinator_mail, bool rehearsal)
 {
@@ -19,7 +24,7 @@ size_t lost_texts(
 		    " weekly digest, the escalations and what has no"
 		    " department, and letters name nobody to answer: planvakt"
 		    " setting set coordinator_mail ADDRESS";
-	if (kept_here && !rehearsal)
+	if (lost_is_kept_here(rehearsal))
 		texts[count++] =
 		    "letters are kept here, sent to nobody: say in"
 		    " planvaktd.conf how they leave, [mail] transport";

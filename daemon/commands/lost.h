@@ -13,6 +13,9 @@
  * read. False at first. */
 void lost_kept_here(bool kept);
 
+/* Whether letters are kept that somebody waits for. */
+bool lost_is_kept_here(bool rehearsal);
+
 /* Sets `texts` to what is lost, a sentence each (static), and returns how many
  * there are. Of a rehearsal nothing is lost that is only kept. */
 size_t lost_texts(

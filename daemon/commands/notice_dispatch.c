@@ -330,7 +330,7 @@ static const struct field issue_fields[] = {
 	{ "run", FIELD_DATE, REQUIRED },
 	{ "token", FIELD_LINE, REQUIRED, .min = 64, .max = 64,
 	    .unlisted = true },
-	{ "address", FIELD_MAIL, REQUIRED },
+	{ "address", FIELD_MAILS, REQUIRED },
 	{ "department", FIELD_CODE, OPTIONAL },
 	{ "language", FIELD_WORD, REQUIRED, .words = language_words },
 	{ "subject", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
@@ -363,7 +363,7 @@ static const struct field settle_fields[] = {
 	/* Where it was handed over to. By then another may have been decided;
 	 * one that it never had was put there behind our back, which only a
 	 * replay sees. Left out in old entries. */
-	{ "address", FIELD_MAIL, OPTIONAL },
+	{ "address", FIELD_MAILS, OPTIONAL },
 	{ 0 },
 };
 

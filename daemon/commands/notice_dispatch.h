@@ -45,15 +45,20 @@ void dispatch_tell(
 #define COORDINATOR \
 	"(SELECT value FROM setting WHERE name = 'coordinator_mail')"
 
+/* An address, or where it is one of the coordinator's all of those. */
+#define AT_HOME(mail) \
+	"iif(instr(', ' || lower(" COORDINATOR ") || ',', ', ' || lower(" mail \
+	") || ','), " COORDINATOR ", " mail ")"
+
 /* Where a notice should go by now. */
 #define MAIL \
 	"CASE n.role WHEN 'coordinator' THEN " COORDINATOR \
-	" WHEN 'escalation' THEN (SELECT escalation FROM department" \
-	"   WHERE code = n.department)" \
-	" WHEN 'steering' THEN (SELECT steering FROM plan WHERE code =" \
-	"   coalesce(n.plan, (SELECT plan FROM activity" \
+	" WHEN 'escalation' THEN (SELECT " AT_HOME("escalation") \
+	"   FROM department WHERE code = n.department)" \
+	" WHEN 'steering' THEN (SELECT " AT_HOME("steering") " FROM plan" \
+	"   WHERE code = coalesce(n.plan, (SELECT plan FROM activity" \
 	"    WHERE id = n.activity)))" \
-	" ELSE (SELECT coalesce(nullif(mail, ''), " COORDINATOR ")" \
+	" ELSE (SELECT iif(mail = '', " COORDINATOR ", " AT_HOME("mail") ")" \
 	"   FROM department WHERE code = n.department) END"
 /* clang-format on */
 

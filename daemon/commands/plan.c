@@ -18,7 +18,7 @@
 	" json(iif(closed_at IS NULL AND follow_up_due < ?2, 'true'," \
 	"   'false')), 'closed_at', " INSTANT("closed_at") "," \
 	" 'closed_reason'," \
-	" closed_reason, 'activities'," \
+	" closed_reason, 'successor', successor, 'activities'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code), 'open'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
 	"   AND open), 'overdue'," \
@@ -54,7 +54,8 @@ static const char *const plan_sql[] = {
 		 " WHERE ?1 IS NULL OR code > ?1 ORDER BY code",
 	[ONE] = "SELECT " PLAN_JSON " FROM plan p WHERE code = ?1",
 	[FIND] = "SELECT 1 FROM plan WHERE code = ?1",
-	[IS_CLOSED] = "SELECT closed_at IS NOT NULL FROM plan WHERE code = ?1",
+	[IS_CLOSED] = "SELECT coalesce(successor, '') FROM plan"
+		      " WHERE code = ?1 AND closed_at IS NOT NULL",
 	[ADD] = "INSERT INTO plan (code, title, case_number, decision, adopted,"
 		" valid_until, review, steering, follow_up, statutory,"
 		" duty_version, duty_set_at, ending_version, ending_set_at)"
@@ -117,16 +118,26 @@ int plan_check(struct invocation *invocation, const char *code, struct err *err)
 int plan_check_open(
     struct invocation *invocation, const char *code, struct err *err)
 {
-	int64_t closed = 0;
+	char successor[CODE_MAX + 1] = "";
+	struct rows rows;
+	int closed;
 
-	if (plan_check(invocation, code, err) != 0 ||
-	    store_integer(invocation->store, plan_sql, IS_CLOSED,
-		BIND(TEXT(code)), &closed, 0, err) != 0)
+	if (plan_check(invocation, code, err) != 0)
 		return -1;
-	return closed == 0
-	    ? 0
-	    : err_set(err, ERR_CONFLICT,
-		  "plan \"%s\" is closed: use the plan that goes on", code);
+	rows = store_query(
+	    invocation->store, plan_sql, IS_CLOSED, BIND(TEXT(code)));
+	closed = rows_next(&rows, err);
+	if (closed == 1)
+		snprintf(
+		    successor, sizeof(successor), "%s", rows_text(&rows, 0));
+	rows_end(&rows);
+	if (closed <= 0)
+		return closed;
+	return err_set(err, ERR_CONFLICT,
+	    successor[0] != '\0'
+		? "plan \"%s\" is closed: use \"%s\", the plan that goes on"
+		: "plan \"%s\" is closed: use the plan that goes on",
+	    code, successor);
 }
 
 int plan_check_since(struct invocation *invocation, const char *code,

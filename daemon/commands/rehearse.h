@@ -6,10 +6,18 @@
 
 #include "daemon/contract/invocation.h"
 
-/* Appends {"rows":[{"date","recipient","notices"}],"next"} of the runs from
- * `from` to `to`, as invocation_list() does; `now` is the time. */
-typedef int rehearse_rows(struct store *store, struct instant now,
-    struct day from, struct day to, struct buffer *reply, struct err *err);
+/* The runs from `from` to `to`; `now` is the time. */
+struct rehearse_period {
+	struct instant now;
+	struct day from, to;
+	bool text; /* with the words of each message */
+};
+
+/* Appends {"rows":[{"date","recipient","notices"}],"next"}, as
+ * invocation_list() does; with `text` rows have "subject" and "text", too. */
+typedef int rehearse_rows(struct store *store,
+    const struct rehearse_period *period, struct buffer *reply,
+    struct err *err);
 
 /* By whom; once, before the first request. */
 void rehearse_by(rehearse_rows *rows);

@@ -10,6 +10,9 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
 
+/* Characters of a value: coordinators' addresses are the longest. */
+#define VALUE_MAX ADDRESSES_MAX
+
 enum { ALL, PUT, REMOVE, REHEARSAL };
 
 static const char *const setting_sql[] = {
@@ -168,7 +171,7 @@ static const struct field contracts[] = {
 	{ "zone", FIELD_LINE, OPTIONAL, .min = 1, .max = ZONE_NAME_MAX - 1 },
 	{ "hour", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 23 },
 	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
-	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
+	{ "coordinator_mail", FIELD_MAILS, OPTIONAL },
 	{ "digest", FIELD_WORD, OPTIONAL, .words = weekdays },
 	{ "answer_holds", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 250 },
 	{ "expected_most", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 250 },
@@ -234,9 +237,15 @@ static bool can_be_empty(const char *name)
 	    strcmp(name, "signature") == 0;
 }
 
-/* The value as the setting's own contract wants it: an hour as a number. */
+/* The value as the setting's own contract wants it: an hour as a number, a list
+ * of addresses with a comma and a blank between. */
 static json_t *typed_value(const char *name, const char *value)
 {
+	char addresses[ADDRESSES_MAX + 1];
+
+	if (contract_of(name)->type == FIELD_MAILS &&
+	    addresses_write(addresses, value))
+		return json_string(addresses[0] != '\0' ? addresses : value);
 	if (contract_of(name)->type == FIELD_NUMBER && value[0] != '\0' &&
 	    strlen(value) <= 3 && strspn(value, "0123456789") == strlen(value))
 		return json_integer(strtol(value, NULL, 10));
@@ -303,12 +312,12 @@ static const struct field list_fields[] = {
 
 static const struct field set_fields[] = {
 	{ "name", FIELD_WORD, REQUIRED, .words = names },
-	{ "value", FIELD_LINE, REQUIRED, .min = 0, .max = 254 },
+	{ "value", FIELD_LINE, REQUIRED, .min = 0, .max = VALUE_MAX },
 	{ 0 },
 };
 
 static const struct field set_reading[] = {
-	{ "value", FIELD_LINE, REQUIRED, .max = 254 },
+	{ "value", FIELD_LINE, REQUIRED, .max = VALUE_MAX },
 	{ 0 },
 };
 

@@ -9,6 +9,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/store/store.h"
 #include "daemon/text/word.h"
+#include "protocol/address.h"
 
 #define PAUSE_REASON_MAX 200 /* characters */
 #define SIGNATURE_MAX    200
@@ -17,8 +18,9 @@ struct settings {
 	char zone[ZONE_NAME_MAX];
 	int hour;               /* of the run, local */
 	enum language language; /* of the coordinator's mail */
-	char coordinator[256];  /* mail; "" where there is none */
-	struct instant begun;   /* when the state was made */
+	/* Mail, one address or several (protocol/address.h); "" for none. */
+	char coordinator[ADDRESSES_MAX + 1];
+	struct instant begun; /* when the state was made */
 	bool rehearsal;
 	/* The last pause: its first day, and the first day that sends again;
 	 * DAY_NONE where there was none. */

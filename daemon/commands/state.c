@@ -17,7 +17,34 @@
 #include "protocol/version.h"
 #include "protocol/frame.h"
 
-enum { COUNTS, DISPATCHES, FAILED, UNCLEAR, LEFT_OUT, UNADDRESSED };
+/* Lists name so many; an answer is told for so many seconds, a duty from so
+ * many days before. */
+#define LISTED      "100"
+#define ANSWERED_IN (INT64_C(7) * 24 * 3600)
+#define DUTY_DAYS   90
+#define ENDING_DAYS 30
+
+enum {
+	COUNTS,
+	DISPATCHES,
+	FAILED,
+	UNCLEAR,
+	LEFT_OUT,
+	ANSWERED,
+	ANSWERED_COUNT,
+	DUTIES,
+	DUTIES_COUNT,
+	UNADDRESSED
+};
+
+/* clang-format off */
+/* What each plan must be done with by ?2 or by ?3. */
+#define OWED \
+	"(SELECT code, title, 'follow-up' AS stage, follow_up_due AS until" \
+	" FROM plan WHERE closed_at IS NULL AND follow_up_due <= ?2" \
+	" UNION ALL SELECT code, title, 'ending', valid_until" \
+	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3)"
+/* clang-format on */
 
 /* The columns of COUNTS. */
 enum { COUNTS_ACTIVITIES, COUNTS_PLANS, COUNTS_DEPARTMENTS };
@@ -57,6 +84,21 @@ static const char *const state_sql[] = {
 		     "  WHERE state = 'failed' AND told >= 0) - 20, 0),"
 		     " max((SELECT count(*) FROM activity"
 		     "  WHERE unclear <> '[]' AND open) - 100, 0)",
+	[ANSWERED] = "SELECT json_group_array(json_object('activity', activity,"
+		     " 'at', strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch'),"
+		     " 'department', answered, 'status', status, 'progress',"
+		     " progress, 'expected', expected, 'note', note)) FROM"
+		     " (SELECT * FROM progress_note WHERE at > ?1"
+		     "  AND answered IS NOT NULL ORDER BY at DESC, seq DESC"
+		     "  LIMIT " LISTED ")",
+	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note WHERE at > ?1"
+			   " AND answered IS NOT NULL",
+	[DUTIES] = "SELECT json_group_array(json_object('plan', code, 'title',"
+		   " title, 'stage', stage, 'until', until, 'overdue',"
+		   " json(iif(until < ?1, 'true', 'false')))) FROM (SELECT *"
+		   " FROM " OWED " ORDER BY until, code, stage"
+		   " LIMIT " LISTED ")",
+	[DUTIES_COUNT] = "SELECT count(*) FROM " OWED " WHERE ?1 = ?1",
 	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE lead IS NULL"
 			" AND due <= ?1 AND open",
 	NULL,
@@ -172,6 +214,33 @@ static int state_put_left_out(struct invocation *invocation, struct err *err)
 			    rows_integer(&rows, i));
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
+}
+
+/* The same of a list, and how long it is. */
+static int put_list(struct invocation *invocation, const char *name,
+    int statement, const struct value *values, struct err *err)
+{
+	int64_t count = 0;
+
+	if (put_query(invocation, name, statement, values, err) != 0 ||
+	    store_integer(invocation->store, state_sql, statement + 1, values,
+		&count, 0, err) != 0)
+		return -1;
+	buffer_printf(invocation->reply, ",\"%s_count\":%" PRId64, name, count);
+	return 0;
+}
+
+/* What was answered in the last week, and what plans must be done with. */
+static int put_lists(
+    struct invocation *invocation, struct day today, struct err *err)
+{
+	if (put_list(invocation, "answered", ANSWERED,
+		BIND(INTEGER(invocation->now.seconds - ANSWERED_IN)), err) != 0)
+		return -1;
+	return put_list(invocation, "duties", DUTIES,
+	    BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
+		DAY(day_plus(today, ENDING_DAYS))),
+	    err);
 }
 
 static int put_counts(
@@ -314,7 +383,8 @@ static int status(struct invocation *invocation, struct err *err)
 		0 ||
 	    put_query(invocation, "failed", FAILED, BIND_NONE, err) != 0 ||
 	    put_query(invocation, "unclear", UNCLEAR, BIND_NONE, err) != 0 ||
-	    state_put_left_out(invocation, err) != 0)
+	    state_put_left_out(invocation, err) != 0 ||
+	    put_lists(invocation, local.day, err) != 0)
 		return -1;
 	if (put_unaddressed(invocation, &settings, local.day, err) != 0)
 		return -1;
@@ -329,7 +399,7 @@ static const struct field begin_fields[] = {
 	{ "coordinator", FIELD_NAME, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "key", FIELD_KEY, REQUIRED },
 	{ "daemon_key", FIELD_KEY, REQUIRED },
-	{ "coordinator_mail", FIELD_MAIL, OPTIONAL },
+	{ "coordinator_mail", FIELD_MAILS, OPTIONAL },
 	{ "zone", FIELD_LINE, REQUIRED, .min = 1, .max = ZONE_NAME_MAX - 1 },
 	{ "hour", FIELD_NUMBER, REQUIRED, .min = 0, .max = 23 },
 	{ "language", FIELD_WORD, REQUIRED, .words = language_words },

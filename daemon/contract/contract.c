@@ -216,6 +216,12 @@ static int check_identity(const struct field *field,
 	return refuse(place, err, rule);
 }
 
+static int check_address(
+    const struct field_place *place, const char *wrong, struct err *err)
+{
+	return wrong == NULL ? 0 : refuse(place, err, wrong);
+}
+
 static int check_form(const struct field *field,
     const struct field_place *place, const char *text, struct err *err)
 {
@@ -239,9 +245,9 @@ static int check_form(const struct field *field,
 		    "is not an interval: write a number and d, w, m or y, for"
 		    " example 4m");
 	case FIELD_MAIL:
-		return address_wrong(text) == NULL
-		    ? 0
-		    : refuse(place, err, address_wrong(text));
+		return check_address(place, address_wrong(text), err);
+	case FIELD_MAILS:
+		return check_address(place, addresses_wrong(text), err);
 	default:
 		return check_text(field, place, text, err);
 	}

@@ -22,6 +22,7 @@ enum field_type {
 	FIELD_DATE,   /* YYYY-MM-DD, of a year that can be meant (day.h) */
 	FIELD_INTERVAL, /* "4m": a number and d, w, m or y */
 	FIELD_MAIL,     /* a mail address (RFC 5321), ASCII */
+	FIELD_MAILS,    /* one or several, parted by ", " */
 	FIELD_KEY,      /* "ssh-ed25519 AAAA...", and nothing behind */
 	FIELD_OBJECT,   /* of .row */
 };

@@ -88,13 +88,15 @@ static char *letter_json(int64_t id, const struct rows *rows,
 	struct instant sent = { rows_integer(rows, LETTER_SENT_AT) };
 	const char *coordinator =
 	    settings->coordinator[0] != '\0' ? settings->coordinator : NULL;
-	const char *from = coordinator != NULL ? coordinator : NOBODY;
+	const char *rest = settings->coordinator;
+	char from[256] = NOBODY;
 	bool english = strcmp(rows_text(rows, LETTER_LANGUAGE), "en") == 0;
 	json_t *json;
 	char *text;
 
+	addresses_next(&rest, from);
 	if (config->from[0] != '\0')
-		from = config->from;
+		snprintf(from, sizeof(from), "%s", config->from);
 	json = json_pack("{s:I, s:s, s:I, s:i, s:s, s:s, s:s*, s:s, s:s, s:s,"
 			 " s:s, s:b, s:s*, s:s*}",
 	    "dispatch", (json_int_t)id, "token", rows_text(rows, LETTER_TOKEN),

@@ -15,7 +15,7 @@
 struct queue_entry {
 	int64_t id;     /* of the dispatch; 0: none */
 	int64_t queued; /* the log entry that asked for it, last */
-	char token[65], address[256];
+	char token[65], address[ADDRESSES_MAX + 1];
 };
 
 /* Prepares the statements; once, at the start. */

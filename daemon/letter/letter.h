@@ -50,6 +50,8 @@ struct letter_party {
 struct letter_item {
 	int64_t id;
 	const char *activity, *purpose;
+	int64_t carried_from;         /* its number in the plan before; 0 */
+	const char *carried_plan;     /* the title of that, or NULL */
 	const char *plan;             /* its title */
 	const char *case_number;      /* of the plan, or NULL */
 	const struct letter_plan *of; /* the whole plan; can be NULL in tests */

@@ -20,10 +20,12 @@ struct day letter_answer_by(const struct letter *letter)
 {
 	struct day by = DAY_NONE;
 
+	if (letter_asks_all(letter) == 0)
+		return by;
 	for (size_t i = 0; i < letter->count; i++) {
 		const struct letter_item *item = &letter->items[i];
 
-		if (letter_asks(letter, item) != 0 &&
+		if (letter_answers(letter, item) &&
 		    day_is_some(item->answer_by) &&
 		    (!day_is_some(by) || day_compare(item->answer_by, by) < 0))
 			by = item->answer_by;
@@ -60,7 +62,7 @@ static void say_number(struct buffer *line, const struct letter_words *words,
 	size_t count = 0;
 
 	for (size_t i = 0; i < letter->count; i++)
-		if (letter_asks(letter, &letter->items[i]) != 0) {
+		if (letter_answers(letter, &letter->items[i])) {
 			only = &letter->items[i];
 			count++;
 		}
@@ -86,6 +88,9 @@ static const char *else_of(const struct letter *letter,
 {
 	bool lead = letter_reader(letter, next) == READER_LEAD;
 
+	/* Of what has no notice today it is not known who is told next. */
+	if (!next->counted)
+		return NULL;
 	if (next->next_stage == STAGE_ESCALATED &&
 	    next->next_role == TOLD_STEERING)
 		return words->else_steering;

@@ -136,8 +136,10 @@ const struct letter_words letter_english = {
 		" --decision DECISION\n",
 	},
 	[TASK_END] = {
-		"When the plan is to be closed:\n",
-		"  planvakt plan close %1 --reason REASON\n",
+		"When the plan is to be closed, or what is not done is to be"
+		" carried into a new one:\n",
+		"  planvakt plan close %1 --reason REASON\n"
+		"  planvakt plan carry %1 CODE\n",
 	},
 	[TASK_MAIL] = {
 		"When the address is to be corrected:\n",
@@ -158,11 +160,13 @@ const struct letter_words letter_english = {
 	       " entry %1 of planvakt's log:",
 	.item = {
 		.purpose = "Purpose: %1",
+		.carried = "It was number %1 in %2.",
 		.was_to_be_done = "It was to be done by %1%2.",
 		.to_be_done = "It is to be done by %1%2.",
 		.quiet_due = "The due date is %1%2. It falls in the quiet"
-			     " period, so we write already now.",
-		.was_to_begin = "By the plan work was to begin on %1. Has it"
+			     " period, so we are writing now.",
+		.was_to_begin = "According to the plan, work was to begin on"
+				 " %1. Has it"
 				" begun?",
 		.midway = "Half of the time has passed (%1–%2). We have had no"
 			  " progress note.",

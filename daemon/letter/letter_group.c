@@ -213,13 +213,30 @@ unsigned letter_asks(
 	}
 }
 
+/* What is late without a reminder today, and has one to come: an answer to the
+ * letter spares that, too. */
+static bool is_late_too(
+    const struct letter *letter, const struct letter_item *item)
+{
+	return !item->counted && item->late > 0 && day_is_some(item->next) &&
+	    letter_reader(letter, item) == READER_LEAD;
+}
+
 unsigned letter_asks_all(const struct letter *letter)
 {
 	unsigned asks = 0;
+	bool late = false;
 
-	for (size_t i = 0; i < letter->count; i++)
+	for (size_t i = 0; i < letter->count; i++) {
 		asks |= letter_asks(letter, &letter->items[i]);
-	return asks;
+		late |= is_late_too(letter, &letter->items[i]);
+	}
+	return asks != 0 && late ? asks | STATUS : asks;
+}
+
+bool letter_answers(const struct letter *letter, const struct letter_item *item)
+{
+	return letter_asks(letter, item) != 0 || is_late_too(letter, item);
 }
 
 static unsigned item_tasks(
@@ -266,7 +283,7 @@ const struct letter_item *letter_next(const struct letter *letter)
 	for (size_t i = 0; i < letter->count; i++) {
 		const struct letter_item *item = &letter->items[i];
 
-		if (letter_asks(letter, item) != 0 && day_is_some(item->next) &&
+		if (letter_answers(letter, item) && day_is_some(item->next) &&
 		    (next == NULL || day_compare(item->next, next->next) < 0))
 			next = item;
 	}

@@ -104,6 +104,10 @@ const struct letter_plan *letter_first_plan(
 unsigned letter_asks(
     const struct letter *letter, const struct letter_item *item);
 unsigned letter_asks_all(const struct letter *letter);
+/* Whether an answer, where the letter asks for any, can be of the item: it is
+ * asked for one, or it is late, too. */
+bool letter_answers(
+    const struct letter *letter, const struct letter_item *item);
 
 /* Bits 1 << enum task: what the coordinator is to do. */
 unsigned letter_tasks(const struct letter *letter);

@@ -2,7 +2,7 @@
 #include "daemon/letter/letter_words.h"
 
 static const char help_advice[] =
-    "Where you cooperate, agree with the lead what you will contribute.";
+    "Where you cooperate, agree with the lead on what you will contribute.";
 
 const struct group_words letter_groups_english[GROUPS] = {
 	[GROUP_ESCALATED] = {
@@ -131,21 +131,24 @@ const struct group_words letter_groups_english[GROUPS] = {
 		NULL,
 	},
 	[GROUP_MIDWAY] = {
-		{ "activity %1 is midway – how is it going?",
-		    "%1 activities are midway – how is it going?" },
-		{ "1 midway", "%1 midway" },
-		{ "One activity that you lead is midway.",
-		    "%1 activities that you lead are midway." },
-		"MIDWAY",
+		{ "activity %1 is halfway – how is it going?",
+		    "%1 activities are halfway – how is it going?" },
+		{ "1 halfway", "%1 halfway" },
+		{ "One activity that you lead is halfway.",
+		    "%1 activities that you lead are halfway." },
+		"HALFWAY",
 		NULL,
 	},
 	[GROUP_STALE] = {
-		{ "activity %1 – no news for long",
-		    "%1 activities without news for long" },
-		{ "1 without news for long", "%1 without news for long" },
-		{ "We have heard nothing for long about one activity that you"
+		{ "activity %1 – no news for a long time",
+		    "%1 activities without news for a long time" },
+		{ "1 without news for a long time",
+		    "%1 without news for a long time" },
+		{ "We have heard nothing for a long time about one"
+		  " activity that you"
 		  " lead.",
-		    "We have heard nothing for long about %1 activities that"
+		    "We have heard nothing for a long time about %1"
+		    " activities that"
 		    " you lead." },
 		"NO NEWS FOR LONG",
 		NULL,

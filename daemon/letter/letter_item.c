@@ -424,6 +424,25 @@ void letter_write_title(struct buffer *text, const struct letter_item *item)
 	buffer_free(&title);
 }
 
+/* Its purpose, and where it was before. */
+static void write_what_for(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+	char digits[LETTER_NUMBER];
+
+	if (item->purpose != NULL && item->purpose[0] != '\0') {
+		letter_say(&lines->line, say->purpose, VALUES(item->purpose));
+		item_end(lines);
+	}
+	if (item->carried_plan == NULL)
+		return;
+	letter_say(&lines->line, say->carried,
+	    VALUES(
+		letter_digits(digits, item->carried_from), item->carried_plan));
+	item_end(lines);
+}
+
 void letter_write_item(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item)
 {
@@ -433,11 +452,8 @@ void letter_write_item(struct buffer *text, const struct letter_words *words,
 	bool brief = is_in(&lines, IN(FORMER) | IN(UNCLEAR));
 
 	letter_write_title(text, item);
-	if (!brief && item->purpose != NULL && item->purpose[0] != '\0') {
-		letter_say(
-		    &lines.line, words->item.purpose, VALUES(item->purpose));
-		item_end(&lines);
-	}
+	if (!brief)
+		write_what_for(&lines);
 	if (item->stage == STAGE_ASSIGNED && !brief)
 		write_equal(&lines);
 	if (lines.group == GROUP_UNCLEAR)

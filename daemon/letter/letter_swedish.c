@@ -127,8 +127,10 @@ const struct letter_words letter_swedish = {
 		"  planvakt plan follow-up %1 --on DATUM --decision BESLUT\n",
 	},
 	[TASK_END] = {
-		"När planen ska avslutas:\n",
-		"  planvakt plan close %1 --reason SKÄL\n",
+		"När planen ska avslutas, eller när det som inte är klart ska"
+		" föras över till en ny plan:\n",
+		"  planvakt plan close %1 --reason SKÄL\n"
+		"  planvakt plan carry %1 KOD\n",
 	},
 	[TASK_MAIL] = {
 		"När adressen ska rättas:\n",
@@ -150,6 +152,7 @@ const struct letter_words letter_swedish = {
 	       " kontrollvärde, post %1 i planvakts logg:",
 	.item = {
 		.purpose = "Syfte: %1",
+		.carried = "Hade nummer %1 i %2.",
 		.was_to_be_done = "Skulle ha varit klar den %1%2.",
 		.to_be_done = "Ska vara klar den %1%2.",
 		.quiet_due = "Slutdatum är den %1%2. Det infaller under den"

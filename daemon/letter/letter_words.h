@@ -47,6 +47,7 @@ struct ask_words {
 /* What can be said of one activity, as sentences. */
 struct item_words {
 	const char *purpose;                     /* %1 */
+	const char *carried;                     /* %1 number, %2 plan */
 	const char *was_to_be_done, *to_be_done; /* %1 date, %2 how far */
 	const char *quiet_due;                   /* %1 date, %2 how far */
 	const char *was_to_begin;                /* %1 date */

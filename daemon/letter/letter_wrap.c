@@ -57,13 +57,24 @@ void letter_cut(struct buffer *to, const char *text)
 	letter_shorten(to, text, TEXT_MAX);
 }
 
+/* "§ 201" is one word. */
+static size_t word_length(const char *text)
+{
+	static const char paragraph[] = "§ ";
+	size_t sign = strlen(paragraph);
+
+	return strncmp(text, paragraph, sign) == 0
+	    ? sign + strcspn(text + sign, BLANKS)
+	    : strcspn(text, BLANKS);
+}
+
 void letter_wrap(struct buffer *to, const char *text, int at, int indent)
 {
 	bool first = true;
 
 	for (text += strspn(text, BLANKS); *text != '\0';
 	     text += strspn(text, BLANKS)) {
-		size_t length = strcspn(text, BLANKS);
+		size_t length = word_length(text);
 		int width = letter_width(text, length);
 
 		if (!first && at + 1 + width > LETTER_COLUMNS) {

@@ -178,7 +178,7 @@ static int make_database(const struct init *init, const struct state *state,
 /* Checks what the command line gave, so that an error names the option. */
 static const struct field option_fields[] = {
 	{ "--coordinator", FIELD_NAME, REQUIRED, .min = 1, .max = NAME_LENGTH },
-	{ "--mail", FIELD_MAIL, OPTIONAL },
+	{ "--mail", FIELD_MAILS, OPTIONAL },
 	{ 0 },
 };
 

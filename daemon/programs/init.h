@@ -7,7 +7,7 @@
 
 struct init {
 	const char *directory, *coordinator, *key_file;
-	const char *mail;      /* or NULL */
+	const char *mail;      /* one address or several, or NULL */
 	const char *rehearsal; /* "YYYY-MM-DDTHH:MM", or NULL */
 };
 

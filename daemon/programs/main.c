@@ -15,6 +15,7 @@
 #include "daemon/programs/rehearse.h"
 #include "daemon/programs/restore.h"
 #include "daemon/programs/run.h"
+#include "protocol/address.h"
 #include "protocol/version.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
@@ -25,17 +26,19 @@ struct program_words {
 	const char *values[8];
 	const char *flag; /* the one option without a value, or NULL */
 	bool flagged;
+	const char *repeated; /* the one that may be given again, or NULL */
+	char list[ADDRESSES_MAX + 2]; /* its values, with commas between */
 };
 
 static const char usage[] =
     "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub\n"
-    "                      [--mail ADDRESS] [--rehearsal YYYY-MM-DDTHH:MM]\n"
+    "                      [--mail ADDRESS]... [--rehearsal YYYY-MM-DDTHH:MM]\n"
     "       planvaktd init --state DIR --restored-from BACKUP\n"
     "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
     "                     [--at YYYY-MM-DDTHH:MM[:SS]] [-v]\n"
     "       planvaktd check --state DIR [--daemon SHA256:FINGERPRINT]\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
-    "                          [--format table|json|csv]\n"
+    "                          [--text] [--format table|json|csv]\n"
     "       planvaktd --version\n";
 
 static int find_name(
@@ -48,7 +51,26 @@ static int find_name(
 	return -1;
 }
 
-/* Reads "--name value" and "--name=value"; each may be given once. */
+/* What the list has no room for is too long as a list, too. */
+static int take_value(
+    struct program_words *words, int at, const char *value, struct err *err)
+{
+	size_t length = strlen(words->list);
+	bool repeated = words->repeated != NULL &&
+	    strcmp(words->names[at], words->repeated) == 0;
+
+	if (words->values[at] != NULL && !repeated)
+		return err_set(
+		    err, ERR_USAGE, "%s is given twice", words->names[at]);
+	if (repeated)
+		snprintf(words->list + length, sizeof(words->list) - length,
+		    "%s%s", length > 0 ? ", " : "", value);
+	words->values[at] = repeated ? words->list : value;
+	return 0;
+}
+
+/* Reads "--name value" and "--name=value"; but for one, each may be given
+ * once. */
 static int main_read_words(
     struct program_words *words, char **argv, struct err *err)
 {
@@ -66,16 +88,14 @@ static int main_read_words(
 			    "unknown word \"%.*s\": planvaktd --help shows"
 			    " the usage",
 			    (int)(length < 60 ? length : 60), *argv);
-		if (words->values[at] != NULL)
-			return err_set(err, ERR_USAGE, "%s is given twice",
-			    words->names[at]);
 		value = (*argv)[length] == '=' ? *argv + length + 1 : argv[1];
 		if (value == NULL || value[0] == '\0')
 			return err_set(err, ERR_USAGE, "%s needs a value",
 			    words->names[at]);
 		if (value == argv[1])
 			argv++;
-		words->values[at] = value;
+		if (take_value(words, at, value, err) != 0)
+			return -1;
 	}
 	return 0;
 }
@@ -112,7 +132,7 @@ static int init_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--coordinator",
 		"--key", "--mail", "--rehearsal", "--restored-from", NULL };
-	struct program_words words = { names, { NULL } };
+	struct program_words words = { .names = names, .repeated = "--mail" };
 	struct init init;
 
 	if (main_read_words(&words, argv, err) != 0)
@@ -130,7 +150,7 @@ static int run_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--socket", "--config",
 		"--at", NULL };
-	struct program_words words = { names, { NULL }, "-v" };
+	struct program_words words = { .names = names, .flag = "-v" };
 	struct run run;
 
 	if (main_read_words(&words, argv, err) != 0 ||
@@ -146,7 +166,7 @@ static int run_words(char **argv, struct err *err)
 static int main_check_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--daemon", NULL };
-	struct program_words words = { names, { NULL } };
+	struct program_words words = { .names = names };
 
 	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, 1, err) != 0)
@@ -175,7 +195,7 @@ static int rehearse_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--from", "--to",
 		"--format", NULL };
-	struct program_words words = { names, { NULL } };
+	struct program_words words = { .names = names, .flag = "--text" };
 	struct rehearse rehearse = { 0 };
 	const char *format;
 
@@ -189,6 +209,10 @@ static int rehearse_words(char **argv, struct err *err)
 		if (rehearse_formats[++rehearse.format] == NULL)
 			return err_set(err, ERR_USAGE,
 			    "--format is none of: table json csv");
+	rehearse.text = words.flagged;
+	if (rehearse.text && rehearse.format == REHEARSE_CSV)
+		return err_set(err, ERR_USAGE,
+		    "--text is written as a table or as json, not as csv");
 	rehearse.directory = words.values[0];
 	return state_rehearse(&rehearse, err);
 }

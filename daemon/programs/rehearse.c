@@ -23,11 +23,11 @@
 
 /* --- what is said --- */
 
-static void say_json(const struct forecast_notice *list, size_t count)
+static void say_json(const struct rehearsed *message)
 {
 	struct buffer line = { 0 };
 
-	rehearsal_json(&line, list, count);
+	rehearsal_json(&line, message);
 	fwrite(line.bytes, 1, line.length, stdout);
 	buffer_free(&line);
 }
@@ -43,51 +43,53 @@ static int first_line(const char *text, int characters)
 	return at;
 }
 
-static void say_text(const struct forecast_notice *list, size_t count)
+static void say_notices(const struct rehearsed *message)
+{
+	for (size_t i = 0; i < message->count; i++) {
+		const struct rehearsed_notice *notice = &message->notices[i];
+
+		printf("            %-11s %2" PRId64 "  ", notice->stage,
+		    notice->n);
+		if (notice->activity != 0)
+			printf("%4" PRId64, notice->activity);
+		else
+			printf("%4s", notice->plan != NULL ? notice->plan : "");
+		printf(
+		    "  %.*s\n", first_line(notice->words, 50), notice->words);
+	}
+}
+
+/* The letter itself, where it was asked for. */
+static void say_text(const struct rehearsed *message)
 {
 	char day[DAY_TEXT];
 
-	printf(
-	    "%s  %s\n", day_write(list->day, day), list->notice.carrier->mail);
-	for (size_t i = 0; i < count; i++) {
-		const struct due_notice *notice = &list[i].notice;
-		const char *text = notice->item != NULL
-		    ? notice->item->words.activity
-		    : notice->plan != NULL ? notice->plan->words.title
-					   : "";
-
-		printf("            %-11s %2" PRId64 "  ",
-		    stage_word(notice->stage), notice->n);
-		if (notice->item != NULL)
-			printf("%4" PRId64, notice->item->words.id);
-		else
-			printf("%4s",
-			    notice->plan != NULL ? notice->plan->words.code
-						 : "");
-		printf("  %.*s\n", first_line(text, 50), text);
-	}
+	printf("%s  %s\n", day_write(message->day, day), message->address);
+	if (message->text == NULL)
+		say_notices(message);
+	else
+		printf("%s\n\n%s\n", message->subject, message->text);
 }
 
 /* Prints a line for each notice; the activity is empty where it is of a plan as
  * a whole. */
-static void say_csv(const struct forecast_notice *list, size_t count)
+static void say_csv(const struct rehearsed *message)
 {
 	struct buffer line = { 0 };
 	char day[DAY_TEXT];
 
-	for (size_t i = 0; i < count; i++) {
-		const struct due_notice *notice = &list[i].notice;
+	for (size_t i = 0; i < message->count; i++) {
+		const struct rehearsed_notice *notice = &message->notices[i];
 
-		buffer_printf(&line, "%s,", day_write(list->day, day));
-		buffer_csv(&line, list->notice.carrier->mail);
+		buffer_printf(&line, "%s,", day_write(message->day, day));
+		buffer_csv(&line, message->address);
 		buffer_text(&line, ",");
-		if (notice->item != NULL)
-			buffer_printf(
-			    &line, "%" PRId64, notice->item->words.id);
-		buffer_printf(&line, ",%s,%" PRId64 ",",
-		    stage_word(notice->stage), notice->n);
+		if (notice->activity != 0)
+			buffer_printf(&line, "%" PRId64, notice->activity);
+		buffer_printf(
+		    &line, ",%s,%" PRId64 ",", notice->stage, notice->n);
 		if (notice->plan != NULL)
-			buffer_csv(&line, notice->plan->words.code);
+			buffer_csv(&line, notice->plan);
 		buffer_text(&line, "\n");
 	}
 	fwrite(line.bytes, 1, line.length, stdout);
@@ -98,7 +100,7 @@ static void say_csv(const struct forecast_notice *list, size_t count)
  * the last, and where there is none. */
 static const struct manner {
 	const char *before;
-	void (*message)(const struct forecast_notice *list, size_t count);
+	void (*message)(const struct rehearsed *message);
 	const char *between, *after, *none;
 } manners[] = {
 	[REHEARSE_TABLE] = { "", say_text, "", "", "nothing would be sent\n" },
@@ -107,23 +109,20 @@ static const struct manner {
 	    "", "", "" },
 };
 
-/* Prints the messages from `day` on. */
-static void say(const struct forecast *forecast, struct day day,
-    const struct manner *manner)
-{
-	size_t first = 0, to;
+struct spoken {
+	const struct manner *manner;
+	bool some; /* messages so far */
+};
 
-	while (first < forecast->count &&
-	    day_compare(forecast->list[first].day, day) < 0)
-		first++;
-	fputs(manner->before, stdout);
-	for (size_t from = first; from < forecast->count; from = to) {
-		to = rehearsal_message(forecast, from);
-		fputs(from > first ? manner->between : "", stdout);
-		manner->message(&forecast->list[from], to - from);
-	}
-	fputs(manner->after, stdout);
-	fputs(forecast->count == first ? manner->none : "", stdout);
+static bool say(void *context, const struct rehearsed *message)
+{
+	struct spoken *spoken = context;
+
+	fputs(spoken->some ? spoken->manner->between : spoken->manner->before,
+	    stdout);
+	spoken->manner->message(message);
+	spoken->some = true;
+	return true;
 }
 
 /* --- the period --- */
@@ -152,18 +151,21 @@ static int rehearse_now(
 static int rehearse(
     struct store *store, const struct rehearse *words, struct err *err)
 {
-	struct rehearsal rehearsal;
+	struct spoken spoken = { &manners[words->format], false };
+	struct rehearse_period period = {
+		.from = words->from, .to = words->to, .text = words->text
+	};
 	char past[REHEARSAL_PAST];
-	struct instant now;
 
-	if (rehearse_now(store, &now, err) != 0 ||
-	    rehearsal_make(
-		&rehearsal, store, now, words->from, words->to, err) != 0)
+	if (rehearse_now(store, &period.now, err) != 0 ||
+	    rehearsal_tell(
+		store, &period, &(struct hearer){ say, &spoken }, err) != 0)
 		return -1;
-	if (rehearsal_past(past, now, words->from))
+	if (rehearsal_past(past, &period))
 		diag("%s", past);
-	say(&rehearsal.forecast, words->from, &manners[words->format]);
-	rehearsal_release(&rehearsal);
+	fputs(spoken.some ? "" : spoken.manner->before, stdout);
+	fputs(spoken.manner->after, stdout);
+	fputs(spoken.some ? "" : spoken.manner->none, stdout);
 	return 0;
 }
 

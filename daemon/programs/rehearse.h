@@ -9,6 +9,7 @@
 struct rehearse {
 	const char *directory;
 	struct day from, to;
+	bool text; /* the letters themselves */
 	enum { REHEARSE_TABLE, REHEARSE_JSON, REHEARSE_CSV } format;
 };
 

@@ -70,6 +70,17 @@ static void join_notice(
 	item->was_moved |= notice->stage == STAGE_MOVED;
 }
 
+/* An answer spares what comes next; a day that has come is this run's. */
+static void set_next(
+    const struct due_items *due_items, struct letter_item *item, struct day day)
+{
+	if (day_is_some(item->next) && day_compare(item->next, day) <= 0)
+		item->next = DAY_NONE;
+	item->answer_by = day_is_some(item->next)
+	    ? workday_until(&due_items->workdays, day_plus(item->next, -1))
+	    : DAY_NONE;
+}
+
 static void compose_add_item(const struct due_items *due_items,
     const struct message *message, const struct due_notice *notice,
     struct letter_item *item)
@@ -84,9 +95,7 @@ static void compose_add_item(const struct due_items *due_items,
 	item->delayed = is_late(message, notice);
 	item->regular = item->delayed ? notice->regular : message->day;
 	notices_due_after(due_items, notice->item, message->day, item);
-	item->answer_by = day_is_some(item->next)
-	    ? workday_until(&due_items->workdays, day_plus(item->next, -1))
-	    : DAY_NONE;
+	set_next(due_items, item, message->day);
 	item->relayed = notice->reader->relayed ? notice->reader->name : NULL;
 	item->late = workdays_late(due_items, item->due, message->day);
 }
@@ -149,6 +158,7 @@ static int add_others(struct due_items *due_items, struct store *store,
 			continue;
 		others[i].late =
 		    workdays_late(due_items, others[i].due, message->day);
+		set_next(due_items, &others[i], message->day);
 		/* Only the coordinator is told of one without an address. */
 		if (others[i].lead_mail[0] == '\0')
 			others[i].relayed = others[i].lead;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/digest.h"
 
+#include "daemon/commands/lost.h"
 #include "daemon/machine/checked.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/row_values.h"
@@ -213,7 +214,8 @@ int digest_compose(struct due_items *due_items, struct store *store,
 	struct day run = DAY_NONE;
 	struct checked checked;
 
-	*letter = (struct letter_digest){ .since = DAY_NONE };
+	*letter = (struct letter_digest){ .since = DAY_NONE,
+		.kept_here = lost_is_kept_here(due_items->settings.rehearsal) };
 	if (load_last(&digest, &run, store, err) != 0 ||
 	    due_items_list(due_items, store,
 		(struct due_list){ DUE_DATED, day_of(YEAR_MIN, 1, 1),

@@ -20,7 +20,11 @@
 	" EXISTS (SELECT 1 FROM progress_note n WHERE n.activity = a.id)," \
 	" EXISTS (SELECT 1 FROM cooperating c WHERE c.activity = a.id)," \
 	" EXISTS (SELECT 1 FROM transfer t WHERE t.activity = a.id" \
-	"  AND t.told = 0)"
+	"  AND t.told = 0), a.carried_from, (SELECT b.title FROM activity o" \
+	"  JOIN plan b ON b.code = o.plan WHERE o.id = a.carried_from)"
+/* When its ladder says something again; '' in the run that says something. */
+#define WAKES \
+	", (SELECT w.day FROM next_due w WHERE w.activity = a.id)"
 #define OF_PLAN " JOIN plan p ON p.code = a.plan"
 #define IS_OPEN "a.open"
 #define IS_GOING_ON IS_OPEN " AND p.closed_at IS NULL"
@@ -55,7 +59,10 @@ enum {
 	HAS_NOTICES,
 	HAS_NOTES,
 	HAS_COOPERATING,
-	HAS_TRANSFERS
+	HAS_TRANSFERS,
+	CARRIED_FROM,
+	CARRIED_PLAN,
+	WAKES_ON
 };
 
 enum { WAKING, CHANGED, ONE, OVERDUE, DATED, UNCLEAR, ANSWERED };
@@ -72,14 +79,15 @@ const char *const item_sql[] = {
 		     " AND " IS_GOING_ON,
 	/* The coordinator's are those that nobody leads, or that an external
 	 * party without an address leads. */
-	[OVERDUE] =
-	    ITEM " FROM activity a" OF_PLAN " WHERE a.due < ?2 AND " IS_GOING_ON
-		 " AND a.lead IN"
-		 " (SELECT code FROM department WHERE mail = ?1 COLLATE NOCASE"
-		 "  OR (?3 AND mail = ''))"
-		 " UNION ALL " ITEM " FROM activity a" OF_PLAN
-		 " WHERE ?3 AND a.due < ?2 AND " IS_GOING_ON
-		 " AND a.lead IS NULL ORDER BY 9, 1",
+	[OVERDUE] = ITEM WAKES
+	" FROM activity a" OF_PLAN " WHERE a.due < ?2 AND " IS_GOING_ON
+	" AND a.lead IN"
+	" (SELECT code FROM department WHERE"
+	"  instr(', ' || lower(?1) || ',', ', ' || lower(mail) || ',')"
+	"  OR (?3 AND mail = ''))"
+	" UNION ALL " ITEM WAKES " FROM activity a" OF_PLAN
+	" WHERE ?3 AND a.due < ?2 AND " IS_GOING_ON
+	" AND a.lead IS NULL ORDER BY 9, 1",
 	[DATED] = ITEM " FROM activity a" OF_PLAN " WHERE " IS_GOING_ON
 		       " AND a.due BETWEEN ?1 AND ?2 ORDER BY a.due, a.id",
 	[UNCLEAR] = ITEM " FROM activity a" OF_PLAN " WHERE " IS_GOING_ON
@@ -118,6 +126,8 @@ static void fill_words(struct due_items *due_items, const struct rows *rows,
 		.id = rows_integer(rows, ID),
 		.activity = rows_copy(rows, ACTIVITY, arena),
 		.purpose = rows_copy(rows, PURPOSE, arena),
+		.carried_from = rows_integer(rows, CARRIED_FROM),
+		.carried_plan = rows_copy(rows, CARRIED_PLAN, arena),
 		.plan = plan != NULL ? plan->words.title : "",
 		.case_number = plan != NULL ? plan->words.case_number : NULL,
 		.of = plan != NULL ? &plan->words : NULL,
@@ -362,6 +372,7 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
 	while ((result = rows_next(&rows, err)) == 1) {
 		items = grow(items, found, &capacity, sizeof(*items));
 		fill_words(due_items, &rows, &items[found]);
+		items[found].next = rows_day(&rows, WAKES_ON);
 		if (rows_integer(&rows, HAS_NOTES) != 0 &&
 		    due_item_add_answer(due_items, &items[found], store, err) !=
 			0)

@@ -63,6 +63,16 @@ struct due_department {
 	struct due_recipient escalation; /* mail NULL: there is none */
 };
 
+/* Where a reader's mail goes: an address that is one of the coordinator's gets
+ * the coordinator's letter, so that nobody gets two. */
+static const char *carrier_mail(
+    const struct due_items *due_items, const char *mail)
+{
+	return mail != NULL && addresses_have(due_items->coordinator.mail, mail)
+	    ? due_items->coordinator.mail
+	    : mail;
+}
+
 /* What one without an address would be told goes to the coordinator. */
 static struct due_recipient due_items_read_department(
     const struct due_items *due_items, const struct rows *rows)
@@ -78,8 +88,9 @@ static struct due_recipient due_items_read_department(
 	};
 
 	department.relayed = department.mail[0] == '\0';
-	if (department.relayed)
-		department.mail = due_items->coordinator.mail;
+	department.mail = department.relayed
+	    ? due_items->coordinator.mail
+	    : carrier_mail(due_items, department.mail);
 	return department;
 }
 
@@ -97,8 +108,8 @@ static int load_departments(
 		    due_items_read_department(due_items, &rows);
 		struct due_recipient escalation = lead;
 
-		escalation.mail =
-		    rows_copy(&rows, DEPARTMENT_ESCALATION, due_items->arena);
+		escalation.mail = carrier_mail(due_items,
+		    rows_copy(&rows, DEPARTMENT_ESCALATION, due_items->arena));
 		escalation.relayed = false;
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct due_department){ lead, escalation };
@@ -213,7 +224,8 @@ static void fill_plan(
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),
-		.steering = { "", NULL, steering != NULL ? steering : "",
+		.steering = { "", NULL,
+		    steering != NULL ? carrier_mail(due_items, steering) : "",
 		    language, false, false },
 		.duties = { duty_of(due_items, rows, STAGE_FOLLOW_UP,
 			PLAN_DUTY_VERSION),

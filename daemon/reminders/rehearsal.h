@@ -1,37 +1,31 @@
 /* SPDX-License-Identifier: ISC */
-/* A forecast as it is told: which messages, with which notices. */
+/* What a period would send, as it is told: which messages, with which notices,
+ * and on demand their words. */
 #ifndef DAEMON_REMINDERS_REHEARSAL_H
 #define DAEMON_REMINDERS_REHEARSAL_H
 
-#include "daemon/reminders/forecast.h"
+#include "daemon/commands/rehearse.h"
+#include "daemon/reminders/lived.h"
+#include "protocol/buffer.h"
 
-/* The forecast of the runs from the next one to `last`, with its due items;
- * `now` is the time. ERR_INVALID where all of the period, which begins with
- * `from`, is past. Released with rehearsal_release(), which takes {0}. */
 #define REHEARSAL_PAST 160
 
-struct rehearsal {
-	struct forecast forecast;
-	struct due_items due_items;
-};
-
-int rehearsal_make(struct rehearsal *rehearsal, struct store *store,
-    struct instant now, struct day from, struct day last, struct err *err);
 /* What is to be said where the period begins in the past; false: it does
  * not. */
 bool rehearsal_past(
-    char text[REHEARSAL_PAST], struct instant now, struct day from);
-void rehearsal_release(struct rehearsal *rehearsal);
+    char text[REHEARSAL_PAST], const struct rehearse_period *period);
 
-/* Where the message that begins at `from` ends in the forecast. */
-size_t rehearsal_message(const struct forecast *forecast, size_t from);
+/* Tells the messages of a period. With their words, every run is held in a copy
+ * of the state; else what the ladder says is enough, but where a letter has no
+ * room for all of it. ERR_INVALID where all of the period is past. */
+int rehearsal_tell(struct store *store, const struct rehearse_period *period,
+    const struct hearer *hearer, struct err *err);
 
 /* Appends one message as JSON (docs/wire.md). */
-void rehearsal_json(
-    struct buffer *to, const struct forecast_notice *list, size_t count);
+void rehearsal_json(struct buffer *to, const struct rehearsed *message);
 
 /* daemon/commands/rehearse.h */
-int rehearsal_rows(struct store *store, struct instant now, struct day from,
-    struct day to, struct buffer *reply, struct err *err);
+int rehearsal_rows(struct store *store, const struct rehearse_period *period,
+    struct buffer *reply, struct err *err);
 
 #endif

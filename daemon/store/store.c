@@ -257,6 +257,26 @@ void store_serve(struct store *store)
 	sqlite3_busy_timeout(store->db, store->busy);
 }
 
+int store_copy(struct store **copy, struct store *store, struct err *err)
+{
+	sqlite3_backup *backup;
+	int result = SQLITE_ERROR;
+
+	if (store_open(copy, ":memory:", STORE_CREATE, err) != 0)
+		return -1;
+	backup = sqlite3_backup_init((*copy)->db, "main", store->db, "main");
+	if (backup != NULL) {
+		sqlite3_backup_step(backup, -1);
+		result = sqlite3_backup_finish(backup);
+	}
+	if (result == SQLITE_OK)
+		return 0;
+	store_fail(*copy, "cannot copy the database", err);
+	store_close(*copy);
+	*copy = NULL;
+	return -1;
+}
+
 bool store_was_left(const struct store *store)
 {
 	return store->left;

@@ -41,6 +41,9 @@ bool store_was_displaced(const struct store *store);
 /* What hinders the database's use by now, where the operator can do something
  * about it, in words without a path: "another program holds its database". */
 const char *store_hindrance(struct store *store);
+/* A copy of the database in memory, with nothing prepared. What the store's
+ * transaction has changed by now is in it. */
+int store_copy(struct store **copy, struct store *store, struct err *err);
 
 /* Whether there was a write-ahead log with changes, and nobody who uses it: of
  * a process that was killed, or of another database. Until store_trust()

@@ -117,6 +117,30 @@ reads 'No 1 is done' '1 --status done'
 reads '1 needs a new date, the police is late' \
     "1 --note 'needs a new date, the police is late'"
 
+# What people write besides: nothing of it may be taken for what it is not.
+reads '1: 40 klar'
+reads '1. 40 klar'
+reads '1 2 klar'
+reads '1 klar?'
+reads '1 snart klar'
+reads '1 nästan klar, 90 %'
+reads 'alla klara'
+reads 'Allt är klart.'
+reads '1-4 klara'
+reads '1/7 klar'
+reads '1 ej klar, klar 1 november'
+reads '1 klar (gäller bara grundskolan)'
+reads '1 klar för vår del'
+reads '1 klar, se bilaga'
+reads '1 klar igår'
+reads '1 skulle varit klar 1 november'
+reads '1 klar tidigast 1 november'
+reads '1 kanske klar 1 november'
+reads '1 pausad'
+reads '1 utgår'
+reads '1 augusti är jag tillbaka'
+reads '971 85 Luleå'
+reads '1, 2 och 5 klara'
 reads '1 inte klar'
 reads '1 är klar, men inte provad'
 reads '1 klar om polisen svarar'
@@ -198,6 +222,51 @@ Skickat: den 1 juli 2022 08:00' \
 	it "what is below is the letter: $(echo "$divider" | head -n 1)" would \
 	    '1 --status done --reported-by ks'
 done
+
+# A phone, Gmail, Outlook with its line, a signature, an answer among what is
+# not marked as the letter.
+for tail in 'Skickat från min iPhone
+
+4 juli 2022 kl. 08:01 skrev Aktivitetsplanen <samordnare@kommun.example>:
+
+> 2. Skriv om rutinen' \
+    'Den mån 4 juli 2022 08:01Aktivitetsplanen <samordnare@kommun.example> skrev:
+
+> 2 klar' \
+    'Hämta Outlook för iOS<https://aka.ms/o0ukef>
+________________________________
+Från: Aktivitetsplanen <samordnare@kommun.example>
+Skickat: Monday, July 4, 2022 8:00:12 AM
+Till: Kommunstaben <ks@kommun.example>
+Ämne: 4 aktiviteter
+
+2 är klar' \
+    '-- 
+Åsa Ek
+Kommunstaben, 971 85 Luleå
+0920-12 34 56'; do
+	printf '1 är klar\n\nMvh Åsa\n\n%s\n' "$tail" | reply
+	looks
+	it "beside: $(echo "$tail" | head -n 1 | cut -c 1-40)" would \
+	    '1 --status done --reported-by ks'
+done
+mail_text "$(mail_files ks@kommun.example)" | reply
+looks
+it "of the letter itself, unmarked, nothing is taken" would
+
+# Nobody wrote these.
+for header in 'Auto-Submitted: auto-replied' 'auto-submitted: Auto-Generated' \
+    'X-Autoreply: yes' 'Precedence: auto_reply' \
+    'Content-Type: multipart/report; boundary=x'; do
+	echo '1 är klar' | write_reply "In-Reply-To: $letter
+$header"
+	looks
+	it "nobody answers with $header" refuses 'a machine sent this mail'
+done
+echo '1 är klar' | write_reply "In-Reply-To: $letter
+Auto-Submitted: no"
+looks
+it "Auto-Submitted: no is a person" would '1 --status done --reported-by ks'
 
 # --- encodings ----------------------------------------------------------------
 

@@ -191,6 +191,40 @@ it "asked through the socket it is the same" is \
 planvakt rehearse --from 2022-07-01 --to 2022-06-30
 it "a period does not end before it begins" refuses 'to: is before from'
 
+# --- what would be written ---
+
+new_key af
+must planvakt key add af "$work/keys/af.pub" --role department --department af
+
+planvaktd rehearse --state "$state" --from 2022-07-01 --to 2022-07-01 --text
+it "the letters themselves are written" succeeds
+it "by day and address" is "$(head -n 1 "$work/out")" "2022-07-01  $ks"
+it "with their subjects" grep -q '^\[Övning\] .*: 4 aktiviteter är försenade' \
+    "$work/out"
+it "and their text" grep -q '^Till Kommunstaben$' "$work/out"
+cp "$work/out" "$work/text"
+planvakt rehearse --from 2022-07-01 --to 2022-07-01 --text
+it "through the socket, too" succeeds
+it "the same ones, but for what they will be chained to" is \
+    "$(grep -Ev '^[0-9a-f]{64}$' "$work/out")" \
+    "$(grep -Ev '^[0-9a-f]{64}$' "$work/text")"
+cp "$work/text" "$work/lived"
+planvakt_json rehearse --from 2022-07-01 --to 2022-07-01 --text
+it "and as members" json_has '$[0]' date recipient notices subject text
+planvakt rehearse --from 2022-07-01 --to 2024-07-01 --text
+it "not more than a year ahead, while others wait" refuses 'planvaktd rehearse'
+planvaktd rehearse --state "$state" --from 2022-07-01 --to 2022-07-01 --text \
+    --format csv
+it "nor as lines of a spreadsheet" refuses '--text.*csv' 2
+planvakt rehearse --from 2022-07-02 --to 2022-07-03 --text
+it "where nothing would be written it says so" is \
+    "$status $(cat "$work/out" "$work/err")" "0 nothing would be sent"
+who=af
+planvakt rehearse --from 2022-07-01 --to 2022-07-01 --text
+it "what letters would say is the coordinator's" refuses 'coordinator'
+who=coordinator
+before=$((before + 1))
+
 # --- nothing happened --------------------------------------------------------
 
 it "nothing of this is in the log" is "$(head_seq)" "$before"
@@ -238,6 +272,16 @@ for run in 2022-06-23=3 2022-06-30=3 2022-07-01=1; do
 	it "which is something" test -n "$(sent "$day" | grep "$ks")"
 	stop
 done
+# But for the head of the log, which days without a run have left where it was.
+unchained()
+{
+	grep -Ev '^[0-9a-f]{64}$' | sed 's/post [0-9]*//'
+}
+
+mail=$(mail_files "$ks" | xargs grep -l '^Date: Fri, 01 Jul')
+it "and the letter that was read beforehand" is \
+    "$(mail_text "$mail" | unchained)" \
+    "$(sed '1,3d' "$work/lived" | unchained)"
 rehearse 2022-06-13 2022-07-18
 it "what was sent is rehearsed no more, the rest is" says \
     "$(message 2022-07-08 $ks begin:1:6,5)" \

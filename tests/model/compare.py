@@ -35,7 +35,7 @@ from shrink import shrink
 STATE = ("due", "status", "lead", "cooperating", "held_until", "holds",
          "unclear")
 # Commands of the design that the daemon does not have yet.
-LACKING = ["picture.adopt", "plan.carry"]
+LACKING = ["picture.adopt"]
 UNNUMBERED = ("digest", "assigned")  # their n is not told apart
 
 

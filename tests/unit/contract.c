@@ -34,6 +34,7 @@ static const struct field fields[] = {
 	{ "flag", FIELD_FLAG, OPTIONAL },
 	{ "date", FIELD_DATE, OPTIONAL },
 	{ "mail", FIELD_MAIL, OPTIONAL },
+	{ "mails", FIELD_MAILS, OPTIONAL },
 	{ "key", FIELD_KEY, OPTIONAL },
 	{ "person", FIELD_NAME, OPTIONAL, .min = 1, .max = 40 },
 	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = 100 },
@@ -342,6 +343,29 @@ static void mail_is_refused(void **state)
 	takes("mail", "\"a@xn--rebro-iua.se\"");
 }
 
+/* One way to write a list, so that the same addresses are the same text. */
+static void several_addresses_are_a_list(void **state)
+{
+	char list[1200] = "\"a0@kommun.example";
+	size_t length = strlen(list);
+
+	(void)state;
+	takes("mails", "\"a@c.se\"");
+	takes("mails", "\"a@c.se, b@c.se, c@c.se\"");
+	refuses("mails", "\"\"", "is not a mail address");
+	refuses("mails", "\"a@c.se, ks\"", "is not a mail address");
+	refuses("mails", "\"a@c.se,b@c.se\"", "comma and a blank");
+	refuses("mails", "\"a@c.se, \"", "comma and a blank");
+	refuses("mails", "\", a@c.se\"", "comma and a blank");
+	refuses("mails", "\"a@c.se, b@c.se, A@C.SE\"", "twice");
+	refuses("mails", "\"a@c.se\\nBcc: b@c.se\"", "comma and a blank");
+	for (int i = 1; length < 1000; i++)
+		length += (size_t)snprintf(list + length, sizeof(list) - length,
+		    ", a%d@kommun.example", i);
+	snprintf(list + length, sizeof(list) - length, "\"");
+	refuses("mails", list, "comma and a blank");
+}
+
 /* --- lists and objects --- */
 
 static void list_is_taken(void **state)
@@ -643,6 +667,7 @@ int main(void)
 		cmocka_unit_test(date_is_a_day_that_there_is),
 		cmocka_unit_test(mail_is_taken),
 		cmocka_unit_test(mail_is_refused),
+		cmocka_unit_test(several_addresses_are_a_list),
 		cmocka_unit_test(list_is_taken),
 		cmocka_unit_test(list_is_refused),
 		cmocka_unit_test(error_says_where),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The coordinator's letter of the week: on which days, with what. Worked by
  * hand from the calendar of 2022; 13 June is a Monday. */
+#include "daemon/commands/lost.h"
 #include "daemon/reminders/digest.h"
 
 #include "daemon/machine/checked.h"
@@ -52,6 +53,44 @@ static void an_empty_one_comes_once_a_month(void **state)
 	run_until("2022-09-30");
 	assert_digests("2022-07-04, 2022-08-01, 2022-09-05");
 	assert_true(told("2022-07-04", COORDINATOR, "Inget är försenat"));
+}
+
+/* No rehearsal: a Maildir is no way to anybody there. */
+static int setup_in_earnest(void **state)
+{
+	struct err err;
+
+	(void)state;
+	rig_begin(&town, "2022-06-13T09:00", COORDINATOR, false);
+	must(reminder_run_prepare(town.store, &err), &err);
+	town_prepare();
+	town_department("bg", "Beredningsgruppen", "bg@kommun.example", "sv");
+	town_plan();
+	return 0;
+}
+
+static void it_says_that_letters_are_kept_here(void **state)
+{
+	static const char words[] = "Mejlen ligger kvar";
+
+	(void)state;
+	town_activity("Skriv om rutinen", "2022-06-30", "bg");
+	run_until("2022-06-20");
+	assert_false(told("2022-06-20", COORDINATOR, words));
+	lost_kept_here(true);
+	run_until("2022-06-27");
+	lost_kept_here(false);
+	assert_true(told("2022-06-27", COORDINATOR, words));
+}
+
+static void but_not_in_a_rehearsal(void **state)
+{
+	(void)state;
+	town_activity("Skriv om rutinen", "2022-06-01", "bg");
+	lost_kept_here(true);
+	run_until("2022-06-20");
+	lost_kept_here(false);
+	assert_false(told("2022-06-20", COORDINATOR, "ligger kvar"));
 }
 
 /* Due on Friday 19 August: within thirty days on Monday 25 July, not on the
@@ -160,6 +199,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(an_empty_one_comes_once_a_month),
+		cmocka_unit_test_setup_teardown(
+		    it_says_that_letters_are_kept_here, setup_in_earnest,
+		    teardown),
+		TEST(but_not_in_a_rehearsal),
 		TEST(what_is_late_or_soon_makes_one_each_week),
 		TEST(on_a_day_off_it_comes_on_the_next),
 		TEST(after_a_time_without_runs_there_is_one),

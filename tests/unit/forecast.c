@@ -3,6 +3,7 @@
  * what each of its runs then sends, to everyone, and nothing else. */
 #include "daemon/reminders/forecast.h"
 
+#include "daemon/reminders/lived.h"
 #include "daemon/reminders/rehearsal.h"
 #include "daemon/request/door.h"
 #include "tests/unit/rig/forecast.h"
@@ -196,8 +197,10 @@ static void what_is_asked_for_is_what_is_forecast(void **state)
 	(void)state;
 	begin_municipality();
 	rehearse(&lines, next_run(), on("2022-12-31"));
-	must(rehearsal_rows(town.store, town.clock.at, next_run(),
-		 on("2022-12-31"), &reply, &err),
+	must(rehearsal_rows(town.store,
+		 &(struct rehearse_period){
+		     town.clock.at, next_run(), on("2022-12-31"), false },
+		 &reply, &err),
 	    &err);
 	answer = json_loadb(reply.bytes, reply.length, 0, NULL);
 	assert_non_null(answer);
@@ -207,6 +210,167 @@ static void what_is_asked_for_is_what_is_forecast(void **state)
 	assert_null(json_object_get(answer, "next"));
 	json_decref(answer);
 	buffer_free(&reply);
+}
+
+/* --- with their words --- */
+
+static bool add_lived(void *context, const struct rehearsed *message)
+{
+	struct lines *lines = context;
+	char day[DAY_TEXT];
+
+	for (size_t i = 0; i < message->count; i++) {
+		const struct rehearsed_notice *notice = &message->notices[i];
+		char number[24];
+
+		snprintf(
+		    number, sizeof(number), "%03" PRId64, notice->activity);
+		add_line(lines, day_write(message->day, day), message->address,
+		    notice->activity != 0      ? number
+			: notice->plan != NULL ? notice->plan
+					       : "-",
+		    notice->stage, notice->n);
+	}
+	return true;
+}
+
+static void live(struct lines *lines, const char *last)
+{
+	struct err err;
+
+	lines->count = 0;
+	must(lived_runs(town.store, town.clock.at, on(last),
+		 &(struct hearer){ add_lived, lines }, &err),
+	    &err);
+	sort(lines);
+}
+
+/* The head of the log is another: its entries have other blinds. */
+static void add_text(struct buffer *to, const char *text)
+{
+	while (*text != '\0') {
+		size_t hex = strspn(text, "0123456789abcdef");
+
+		if (hex < 64)
+			buffer_add(to, text++, 1);
+		else
+			text += hex;
+	}
+	buffer_text(to, "\n");
+}
+
+static bool add_letter(void *context, const struct rehearsed *message)
+{
+	char day[DAY_TEXT];
+
+	buffer_printf(
+	    context, "%s %s\n", day_write(message->day, day), message->address);
+	add_text(context, message->subject);
+	add_text(context, message->text);
+	return true;
+}
+
+enum { LETTERS };
+
+static const char *const letters_sql[] = {
+	[LETTERS] = "SELECT run, address, subject, text FROM dispatch"
+		    " WHERE run >= ?1 ORDER BY id",
+	NULL,
+};
+
+static void add_sent_letters(struct buffer *to, struct day first)
+{
+	char day[DAY_TEXT];
+	struct rows rows;
+	struct err err;
+
+	rig_prepare(&town, letters_sql);
+	rows = store_query(town.store, letters_sql, LETTERS,
+	    BIND(TEXT(day_write(first, day))));
+	while (rows_next(&rows, &err) == 1) {
+		buffer_printf(
+		    to, "%s %s\n", rows_text(&rows, 0), rows_text(&rows, 1));
+		add_text(to, rows_text(&rows, 2));
+		add_text(to, rows_text(&rows, 3));
+	}
+}
+
+static int count_of_day(const struct lines *lines, const char *day)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < lines->count; i++)
+		count += strncmp(lines->list[i], day, strlen(day)) == 0;
+	return count;
+}
+
+/* Lived in a copy it is what the ladder says. */
+static void half_a_year_is_lived_as_it_is_forecast(void **state)
+{
+	static struct lines forecast, lived;
+
+	(void)state;
+	begin_municipality();
+	rehearse(&forecast, next_run(), on("2022-12-31"));
+	live(&lived, "2022-12-31");
+	assert_same(&forecast, &lived);
+	assert_true(forecast.count > 100);
+}
+
+/* The letters of a quarter, subject and text, are those that are sent, to the
+ * byte, but for the head of the log. */
+static void what_letters_say_is_what_they_will_say(void **state)
+{
+	struct buffer rehearsed = { 0 }, sent = { 0 };
+	struct day first;
+	struct err err;
+	struct rehearse_period period;
+
+	(void)state;
+	begin_municipality();
+	first = next_run();
+	period = (struct rehearse_period){ town.clock.at, first,
+		on("2022-09-30"), true };
+	must(rehearsal_tell(town.store, &period,
+		 &(struct hearer){ add_letter, &rehearsed }, &err),
+	    &err);
+	run_until("2022-09-30");
+	add_sent_letters(&sent, first);
+	assert_true(sent.length > 50000);
+	assert_string_equal(rehearsed.bytes, sent.bytes);
+	buffer_free(&rehearsed);
+	buffer_free(&sent);
+}
+
+/* 600 are due on one day: a letter names 500, the next day's the rest. */
+static void what_a_letter_has_no_room_for_is_rehearsed_so(void **state)
+{
+	static struct lines rehearsed, sent;
+	json_t *rows = json_array();
+	struct err err;
+
+	(void)state;
+	prepare_forecast();
+	for (int i = 0; i < 600; i++)
+		json_array_append_new(rows,
+		    json_pack("{s:i, s:o, s:s, s:s}", "line", i + 2, "activity",
+			json_sprintf("Aktivitet %d", i), "timeframe",
+			"senast 2022-06-30", "owner", "Kommunstaben"));
+	command("plan.import",
+	    json_pack("{s:s, s:o}", "plan", "vbe", "rows", rows));
+	must(rehearsal_tell(town.store,
+		 &(struct rehearse_period){
+		     town.clock.at, next_run(), on("2022-07-05"), false },
+		 &(struct hearer){ add_lived, &rehearsed }, &err),
+	    &err);
+	sort(&rehearsed);
+	run_until("2022-07-05");
+	read_sent(&sent, on("2022-06-14"));
+	assert_same(&rehearsed, &sent);
+	assert_int_equal(count_of_day(&sent, "2022-06-30"), 500);
+	assert_int_equal(count_of_day(&sent, "2022-07-01"), 500);
+	assert_int_equal(count_of_day(&sent, "2022-07-04"), 100);
+	assert_int_equal(count_of_day(&sent, "2022-07-05"), 0);
 }
 
 /* --- by hand --- */
@@ -389,6 +553,9 @@ int main(void)
 		TEST(so_does_one_of_any_length),
 		TEST(what_is_asked_for_is_what_is_forecast),
 		TEST(what_was_rehearsed_is_not_stored),
+		TEST(half_a_year_is_lived_as_it_is_forecast),
+		TEST(what_letters_say_is_what_they_will_say),
+		PLAIN(what_a_letter_has_no_room_for_is_rehearsed_so),
 		PLAIN(half_a_year_by_hand),
 		PLAIN(a_late_first_run_sends_what_stands),
 		PLAIN(a_due_date_after_the_end_counts_where_its_workday_does),

@@ -131,6 +131,21 @@ static void who_and_when_and_what_is_answered(void **state)
 	assert_string_equal(mail.answers.bytes, "");
 }
 
+/* RFC 3834, section 5: "no" is a person's. */
+static void what_a_machine_sent_is_known(void **state)
+{
+	(void)state;
+	reads(FROM "Auto-Submitted:\n auto-replied (vacation)\n\nBorta\n",
+	    "Borta\n");
+	assert_true(mail.automatic);
+	reads(FROM "Auto-Submitted: no\n\nHej\n", "Hej\n");
+	assert_false(mail.automatic);
+	reads(FROM "X-Autoreply: yes\n\nBorta\n", "Borta\n");
+	assert_true(mail.automatic);
+	reads(FROM "Precedence: bulk\n\nHej\n", "Hej\n");
+	assert_false(mail.automatic);
+}
+
 static void the_plain_part_is_read(void **state)
 {
 	(void)state;
@@ -175,6 +190,7 @@ int main(void)
 		cmocka_unit_test(characters_are_read),
 		cmocka_unit_test(a_header_is_unfolded),
 		cmocka_unit_test(who_and_when_and_what_is_answered),
+		cmocka_unit_test(what_a_machine_sent_is_known),
 		cmocka_unit_test(the_plain_part_is_read),
 		cmocka_unit_test(what_is_no_mail_is_refused),
 	};

@@ -25,7 +25,7 @@ static void added_plan_has_its_members(void **state)
 	    "'steering':null,'follow_up':'24m','statutory':false,"
 	    "'followed':null,"
 	    "'followed_decision':null,'follow_up_due':'2024-02-28',"
-	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,"
+	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,'successor':null,"
 	    "'activities':0,'open':0,"
 	    "'overdue':0}");
 	result = rig_must(rig, "plan.add", "{'code':'p','title':'T'}");
@@ -86,7 +86,7 @@ static void edit_changes_what_is_given(void **state)
 	    "'6m','steering':null,'follow_up':'24m','statutory':false,"
 	    "'followed':null,"
 	    "'followed_decision':null,'follow_up_due':'2024-02-28',"
-	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,"
+	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,'successor':null,"
 	    "'activities':0,'open':0,'overdue':0}");
 	rig_must(rig, "plan.edit",
 	    "{'code':'p','title':'U','case_number':'1','valid_until':"
@@ -98,7 +98,7 @@ static void edit_changes_what_is_given(void **state)
 	    "'steering':null,'follow_up':'24m',"
 	    "'statutory':false,'followed':null,'followed_decision':null,"
 	    "'follow_up_due':'2024-02-28','duty_overdue':false,"
-	    "'closed_at':null,'closed_reason':null,"
+	    "'closed_at':null,'closed_reason':null,'successor':null,"
 	    "'activities':0,'open':0,'overdue':0}");
 	rig_is_replayed(rig);
 }
@@ -214,6 +214,125 @@ static void plan_counts_its_activities(void **state)
 	rig_is(result, "rows.0.activities", "5");
 }
 
+/* --- carried --- */
+
+/* Of four, one is done: three go on. 1 has moved once, and its lead has answered
+ * that; 2 is unclear. */
+static void fill_plan(struct rig *rig)
+{
+	rig_fill(rig);
+	rig_activity(rig, "Late", "senast 2022-03-31");
+	rig_activity(rig, "Undated", "snart");
+	rig_activity(rig, "Done", "Vt 2022");
+	rig_must(rig, "activity.update", "{'id':3,'status':'done'}");
+	rig_activity(rig, "Not yet", "Ht 2022");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Strax'}");
+	rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'senast 2022-05-31','decision':'KS § 5'}");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':80,'note':'Nästan','expected':'2022-07-29'}");
+	rig_must(rig, "plan.add", "{'code':'ny','title':'Nästa'}");
+}
+
+static void what_is_open_goes_on_in_another_plan(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result;
+
+	fill_plan(rig);
+	result = rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
+	rig_is(result, "",
+	    "{'old':'vbe','new':'ny','carried':3,'activities':["
+	    "{'old':1,'new':5},{'old':2,'new':6},{'old':4,'new':7}]}");
+	result = rig_must(rig, "plan.list", "{}");
+	rig_is(result, "rows.0.open", "3");
+	rig_is(result, "rows.1.open", "0");
+	rig_is(result, "rows.1.successor", "'ny'");
+	rig_is(result, "rows.1.closed_reason", "'carried to ny'");
+	result = rig_must(rig, "activity.show", "{'id':1}");
+	rig_is(result, "status", "'dropped'");
+	rig_is(result, "dropped_reason", "'carried to ny as 5'");
+	rig_is(result, "carried_to", "5");
+	result = rig_must(rig, "activity.show", "{'id':3}");
+	rig_is(result, "status", "'done'");
+	result = rig_must(rig, "activity.show", "{'id':6}");
+	rig_is(result, "unclear", "['undated']");
+	rig_is_replayed(rig);
+}
+
+/* From 31 March to 31 May are 61 days. */
+static void it_takes_its_history_with_it(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result;
+
+	fill_plan(rig);
+	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
+	rig_must(rig, "plan.add", "{'code':'tredje','title':'Tredje'}");
+	rig_must(rig, "plan.carry", "{'old':'ny','new':'tredje'}");
+	result = rig_must(rig, "activity.show", "{'id':8}");
+	rig_is(result, "plan", "'tredje'");
+	rig_is(result, "activity", "'Late'");
+	rig_is(result, "carried_from", "5");
+	rig_is(result, "status", "'planned'");
+	rig_is(result, "progress", "80");
+	rig_is(result, "expected", "'2022-07-29'");
+	rig_is(result, "due", "'2022-05-31'");
+	rig_is(result, "original_due", "'2022-03-31'");
+	rig_is(result, "slippage", "61");
+	rig_is(result, "history.0.due", "'2022-03-31'");
+	rig_is(result, "history.1.decision", "'KS § 5'");
+	rig_is(result, "history.3.version", "4");
+	rig_is(result, "notes.0.note", "'Strax'");
+	rig_is(result, "notes.1.note", "'Nästan'");
+	rig_is(result, "notes.1.holds", "'2022-07-29'");
+	assert_int_equal(
+	    json_array_size(json_object_get(result, "history")), 4);
+	rig_is_replayed(rig);
+}
+
+/* A row of the same table is the same activity in the new plan. */
+static void an_import_knows_what_was_carried(void **state)
+{
+	static const char rows[] =
+	    "'rows':[{'line':2,'key':'A1','activity':'Ordna en kurs',"
+	    "'timeframe':'Ht 2022','owner':'ks'}]";
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_must(rig, "plan.import", "{'plan':'vbe',%s}", rows);
+	rig_must(rig, "plan.add", "{'code':'ny','title':'Nästa'}");
+	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
+	rig_is(rig_must(rig, "plan.import", "{'plan':'ny',%s}", rows),
+	    "unchanged", "true");
+	rig_is(rig_must(rig, "activity.show", "{'id':2}"), "key", "'A1'");
+	rig_is_replayed(rig);
+}
+
+static void what_was_carried_is_named_by_its_new_number(void **state)
+{
+	struct rig *rig = *state;
+
+	fill_plan(rig);
+	rig_refused(rig, ERR_NOT_FOUND, "no plan \"nr\"", "plan.carry",
+	    "{'old':'vbe','new':'nr'}");
+	rig_refused(rig, ERR_INVALID, "to itself", "plan.carry",
+	    "{'old':'vbe','new':'vbe'}");
+	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
+	rig_refused(rig, ERR_CONFLICT, "its number there, 5", "activity.update",
+	    "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_CONFLICT, "its number there, 5", "activity.move",
+	    "{'id':1,'timeframe':'2023','decision':'KS § 6'}");
+	rig_refused(rig, ERR_CONFLICT, "its number there, 7", "activity.reopen",
+	    "{'id':4,'reason':'R'}");
+	rig_refused(rig, ERR_CONFLICT, "use \"ny\"", "plan.carry",
+	    "{'old':'vbe','new':'ny'}");
+	rig_must(rig, "activity.update", "{'id':5,'status':'done'}");
+	rig_must(rig, "plan.add", "{'code':'tredje','title':'Tredje'}");
+	rig_refused(rig, ERR_CONFLICT, "use \"ny\"", "plan.carry",
+	    "{'old':'tredje','new':'vbe'}");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +347,10 @@ int main(void)
 		RIG_TEST(edit_to_an_end_before_the_beginning_is_refused),
 		RIG_TEST(review_is_a_tertial_or_as_given),
 		RIG_TEST(plan_counts_its_activities),
+		RIG_TEST(what_is_open_goes_on_in_another_plan),
+		RIG_TEST(it_takes_its_history_with_it),
+		RIG_TEST(an_import_knows_what_was_carried),
+		RIG_TEST(what_was_carried_is_named_by_its_new_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

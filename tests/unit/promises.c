@@ -135,6 +135,61 @@ static void the_first_letter_names_what_a_department_leads(void **state)
 	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n");
 }
 
+/* Whether the letter has the words, wherever its lines are broken. */
+static bool says(const char *day, const char *address, const char *words)
+{
+	char *text = text_of(TEXT_TO, BIND(TEXT(day), TEXT(address)));
+	struct buffer line = { 0 };
+	bool found;
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (strchr(" \n", *at) == NULL)
+			buffer_add(&line, at, 1);
+		else if (line.length > 0 && line.bytes[line.length - 1] != ' ')
+			buffer_text(&line, " ");
+	found = strstr(line.bytes, words) != NULL;
+	buffer_free(&line);
+	free(text);
+	return found;
+}
+
+/* Late since 30 June, told seven times from 1 July to 3 October. On 4 October sf
+ * answers; the digest of Monday the 10th tells that, nobody else is written
+ * to before 2 November, when the lead and its director read what was
+ * promised. */
+static void an_answer_is_heard_by_all(void **state)
+{
+#define PROMISED                                                                  \
+	"enaste svar, den 4 oktober: pågår, 80 %, väntas klar den 1 november." \
+	" Den dagen har passerat."
+	char text[DAY_TEXT];
+
+	(void)state;
+	rig_must(&town, "setting.set", "{'name':'digest','value':'monday'}");
+	add_activity("Skriv om rutinen", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-10-04");
+	town_at("2022-10-04T10:00");
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:i, s:s}", "id", 1, "status", "started",
+		"progress", 80, "expected", "2022-11-01"));
+	run_until("2022-11-02");
+	assert_true(says("2022-10-10", COORDINATOR,
+	    "SVAR SEDAN FÖRRA VECKAN 1. Skriv om rutinen:"
+	    " Socialförvaltningen den 4 oktober: pågår, 80 %, väntas klar den"
+	    " 1 november."));
+	assert_true(says("2022-11-02", "sf@kommun.example", "Ert s" PROMISED));
+	assert_true(says("2022-11-02", "sf-chef@kommun.example",
+	    "Skulle ha varit klar den 30 juni 2022, för fyra månader sedan."
+	    " Socialförvaltningen har påmints sju gånger, senast den 3"
+	    " oktober. S" PROMISED));
+	for (struct day day = on("2022-10-05");
+	     day_compare(day, on("2022-11-01")) <= 0; day = day_plus(day, 1))
+		assert_int_equal(told_on(day_write(day, text), "overdue") +
+			told_on(text, "escalated"),
+		    0);
+#undef PROMISED
+}
+
 /* Due on Thursday 30 June. An answer of the 28th holds from the due letter on,
  * to Friday 15 July: overdue first on Monday the 18th, rungs on 1 and 15
  * August. The second, of the 20th to Friday 12 August: told on Monday the
@@ -421,6 +476,7 @@ int main(void)
 		TEST(what_is_promised_is_waited_for),
 		TEST(a_promise_that_was_not_kept_is_told_upwards),
 		TEST(the_first_letter_names_what_a_department_leads),
+		TEST(an_answer_is_heard_by_all),
 		TEST(two_promises_hold_and_no_third),
 		TEST(an_answer_without_a_day_holds_four_weeks),
 		TEST(only_the_leads_answer_holds),

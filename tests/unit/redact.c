@@ -309,6 +309,63 @@ static void letters_are_taken_out(void **state)
 	assert_false(rig_holds(rig, "Ordet"));
 }
 
+static void issue_text(
+    struct rig *rig, int n, const char *subject, const char *text)
+{
+	rig_own(rig, "notice.issue",
+	    "{'run':'2022-07-0%d','token':'%064d','address':"
+	    "'ks@kommun.example','department':'ks','language':'sv',"
+	    "'subject':'%s','text':'%s','notices':[{'activity':1,"
+	    "'due_version':1,'stage':'overdue','regular':'2022-07-0%d','role':"
+	    "'lead','department':'ks','n':%d,'skipped':false}]}",
+	    n, n, subject, text, n, n);
+}
+
+/* A list in a letter cuts after 80 characters, a subject after 40 or less. What
+ * begins alike and is not cut is another's. */
+static void what_a_list_has_cut_is_taken_out(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_activity(rig,
+	    "Låt Stina Ek på Storgatan hålla samtal med de unga som har sökt"
+	    " stöd under året och deras vårdnadshavare",
+	    "Vt 2022");
+	issue_text(rig, 1, "Låt Stina Ek på Storgatan hålla samtal m…: svara",
+	    "12.  Låt Stina Ek på Storgatan hålla samtal med de\\n     unga som"
+	    " har sökt stöd und…: sedan den 1 juli.");
+	issue_text(rig, 2, "Annat",
+	    "Låt Stina Ek på Storgatan hålla samtal med andra. Mer …");
+	issue_text(rig, 3, "Låt Stina Ek på Storgatan hå",
+	    "Låt Stina Ek på Storgatan …");
+	redact(rig, 6, "activity");
+	rig_must(rig, "notice.show", "{'id':1}");
+	rig_is(rig->result, "subject", "'[redacted 6]…: svara'");
+	rig_is(rig->result, "text", "'12.  [redacted 6]…: sedan den 1 juli.'");
+	rig_must(rig, "notice.show", "{'id':2}");
+	rig_is(rig->result, "text",
+	    "'Låt Stina Ek på Storgatan hålla samtal med andra. Mer …'");
+}
+
+/* As a letter breaks it: between the words, and with its indent. */
+static void what_a_letter_quotes_over_a_line_is_taken_out(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_activity(rig, "Skriv om rutinen", "Vt 2022");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Stina Ek är sjukskriven till augusti'}");
+	issue_text(rig, 1, "En aktivitet",
+	    "Ni skrev: ”Stina Ek\\n       är sjukskriven till\\n       augusti”"
+	    " i går.");
+	redact(rig, 7, "note");
+	rig_must(rig, "notice.show", "{'id':1}");
+	rig_is(rig->result, "text", "'Ni skrev: ”[redacted 7]” i går.'");
+	assert_false(rig_holds(rig, "Stina"));
+}
+
 static void other_letters_stay(void **state)
 {
 	struct rig *rig = *state;
@@ -459,7 +516,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		" role, department, rung, held, n, skipped) VALUES (1, 1, 1,"
 		" 'due', '2022-06-30', 'lead', 'ks', 0, 0, 1, 0)",
 		"plan VALUES ('x', 'X', NULL, NULL, NULL, NULL, '4m', NULL, '24m',"
-		" 0, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL)",
+		" 0, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL)",
 		"progress_note VALUES (99, 1, 1, 'x', NULL, 'done', 1, 'x',"
 		" 1, 1, NULL, NULL, NULL)",
 		"quiet_period VALUES ('2030-01-02', '2030-01-03', 'x')",
@@ -866,6 +923,8 @@ int main(void)
 		RIG_TEST(alias_is_taken_out_folded),
 		RIG_TEST(name_of_a_key_is_taken_out),
 		RIG_TEST(letters_are_taken_out),
+		RIG_TEST(what_a_list_has_cut_is_taken_out),
+		RIG_TEST(what_a_letter_quotes_over_a_line_is_taken_out),
 		RIG_TEST(other_letters_stay),
 		RIG_TEST(wrong_paths_are_refused),
 		RIG_TEST(only_coordinators_redact),

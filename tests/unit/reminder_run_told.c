@@ -59,6 +59,34 @@ static void what_has_not_begun_is_asked_for_once(void **state)
 	assert_notices("2022-07-08 sf@kommun.example 1 begin 1\n");
 }
 
+/* On Friday 8 July one asks whether it has begun; the other, late without a
+ * reminder today, has its next on Monday, which an answer today spares. */
+static void what_is_late_too_says_by_when_to_answer(void **state)
+{
+	(void)state;
+	add_activity("Vårens arbete", "senast 2022-06-30", "sf", NULL);
+	add_activity("Höstens arbete", "Ht 2022", "sf", NULL);
+	run_until("2022-07-08");
+	assert_true(told("2022-07-08", "sf@kommun.example",
+	    "SVARA PÅ DET HÄR MEJLET I DAG med aktivitetens nummer"));
+	assert_true(told(
+	    "2022-07-08", "sf@kommun.example", "- klar, och vilket datum"));
+	assert_true(told(
+	    "2022-07-08", "sf@kommun.example", "- inte börjat, och vilken"));
+}
+
+/* Where nothing else is asked, what is late asks nothing either. 24 August is a
+ * week before the end of August. */
+static void what_is_late_too_asks_nothing_alone(void **state)
+{
+	(void)state;
+	add_activity("Vårens arbete", "senast 2022-07-14", "sf", NULL);
+	add_activity("Sommarens arbete", "juni-augusti 2022", "sf", NULL);
+	run_until("2022-08-24");
+	assert_false(told("2022-08-24", "sf@kommun.example", "SVARA"));
+	assert_true(told("2022-08-24", "sf@kommun.example", "Vårens arbete"));
+}
+
 /* No escalation address: the coordinator hears both. */
 static void without_an_escalation_address_the_coordinator_is_told(void **state)
 {
@@ -73,6 +101,74 @@ static void without_an_escalation_address_the_coordinator_is_told(void **state)
 		       "2022-07-18 bg@kommun.example 1 overdue 3\n"
 		       "2022-07-25 bg@kommun.example 1 overdue 4\n"
 		       "2022-07-29 " COORDINATOR " 1 escalated 2\n");
+}
+
+/* The deputy's address is sf's and its director's: nobody gets two letters, and
+ * nobody's hides another's. 4 July is a
+ * Monday; what is late stands in its letter, too. */
+static void a_deputy_hears_what_the_coordinator_hears(void **state)
+{
+#define BOTH "samordnare@kommun.example, SF@kommun.example"
+	(void)state;
+	rig_must(&town, "setting.set",
+	    "{'name':'coordinator_mail','value':'" BOTH "'}");
+	turn_off("upcoming");
+	turn_off("unclear");
+	rig_must(&town, "department.edit",
+	    "{'code':'sf','escalation':'sf@kommun.example'}");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	add_activity("Bjud in", "senast 2022-07-01", "bg", NULL);
+	add_activity("Ordna en kurs", "senast 2022-07-01", "sf", "bg");
+	town_orphan("Finn någon", "2022-07-01");
+	run_until("2022-07-04");
+	assert_notices("2022-06-30 " BOTH " 1 due 1\n"
+		       "2022-07-01 bg@kommun.example 2 due 1\n"
+		       "2022-07-01 " BOTH " 1 overdue 1\n"
+		       "2022-07-01 " BOTH " 3 due 1\n"
+		       "2022-07-01 " BOTH " 4 due 1\n"
+		       "2022-07-04 bg@kommun.example 2 overdue 1\n"
+		       "2022-07-04 " BOTH " 3 overdue 1\n"
+		       "2022-07-04 " BOTH " 4 overdue 1\n");
+	assert_true(told("2022-07-04", BOTH, "Beskriv uppdraget"));
+	rig_must(&town, "setting.set",
+	    "{'name':'coordinator_mail','value':'samordnare@kommun.example'}");
+	end_of_turn();
+	run_until("2022-07-11");
+	assert_true(told("2022-07-11", "sf@kommun.example", "Beskriv"));
+#undef BOTH
+}
+
+/* The lead had it, so nothing came to it; what had passed is not told again, n
+ * begins anew, and the last answer goes on. 1 August is a month's first
+ * workday. */
+static void what_is_carried_goes_on_under_its_new_number(void **state)
+{
+	(void)state;
+	turn_on("assigned");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", "bg");
+	town_at("2022-06-14T09:00");
+	run_until("2022-07-11");
+	town_at("2022-07-11T09:00");
+	begin(1, "Snart klart");
+	rig_must(&town, "plan.add", "{'code':'ny','title':'Nästa'}");
+	rig_must(&town, "plan.carry", "{'old':'vbe','new':'ny'}");
+	end_of_turn();
+	run_until("2022-09-01");
+	assert_notices("2022-06-14 bg@kommun.example 1 assigned 1\n"
+		       "2022-06-14 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-23 bg@kommun.example 1 upcoming 1\n"
+		       "2022-06-23 sf@kommun.example 1 upcoming 1\n"
+		       "2022-06-30 bg@kommun.example 1 upcoming 2\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-07-11 sf@kommun.example 1 overdue 2\n"
+		       "2022-08-09 sf@kommun.example 2 overdue 1\n"
+		       "2022-08-23 sf-chef@kommun.example 2 escalated 1\n"
+		       "2022-09-01 sf@kommun.example 2 overdue 2\n");
+	assert_true(told("2022-08-09", "sf@kommun.example",
+	    "Hade nummer 1 i Plan mot våldsbejakande extremism."));
+	assert_true(told("2022-08-09", "sf@kommun.example", "Snart klart"));
+	town_is_replayed();
 }
 
 /* What never arrived is not held against anyone: the ten workdays run from
@@ -391,7 +487,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(each_is_told_what_concerns_it),
 		TEST(what_has_not_begun_is_asked_for_once),
+		TEST(what_is_late_too_says_by_when_to_answer),
+		TEST(what_is_late_too_asks_nothing_alone),
 		TEST(without_an_escalation_address_the_coordinator_is_told),
+		TEST(a_deputy_hears_what_the_coordinator_hears),
+		TEST(what_is_carried_goes_on_under_its_new_number),
 		TEST(escalation_waits_for_what_arrives),
 		TEST(escalation_does_not_count_what_failed),
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),

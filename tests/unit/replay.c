@@ -49,6 +49,9 @@ static void write_rules(struct rig *rig)
 	    "{'code':'vbe','on':'2022-06-01','decision':'KF § 1'}");
 	rig_must(rig, "plan.add", "{'code':'gammal','title':'Förra'}");
 	rig_must(rig, "plan.close", "{'code':'gammal','reason':'Ersatt'}");
+	rig_must(rig, "plan.add", "{'code':'ny','title':'Nästa'}");
+	rig_must(rig, "plan.add", "{'code':'tom','title':'Tom'}");
+	rig_must(rig, "plan.carry", "{'old':'tom','new':'ny'}");
 }
 
 static void write_notices(struct rig *rig)

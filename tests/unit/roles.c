@@ -132,6 +132,7 @@ static json_t *value_of(const struct field *field)
 	case FIELD_INTERVAL:
 		return json_string("4m");
 	case FIELD_MAIL:
+	case FIELD_MAILS:
 		return json_string("nytt@kommun.example");
 	case FIELD_KEY:
 		return key_line();

@@ -139,6 +139,25 @@ static void a_mail_address_may_be_taken_away(void **state)
 	rig_is_replayed(rig);
 }
 
+/* However they are parted, they are kept in one way. */
+static void the_coordinator_may_have_several_addresses(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_is(rig_must(rig, "setting.set",
+		   "{'name':'coordinator_mail','value':"
+		   "'a@kommun.example;b@kommun.example  c@kommun.example,'}"),
+	    "value", "'a@kommun.example, b@kommun.example, c@kommun.example'");
+	rig_is(rig_must(rig, "setting.set",
+		   "{'name':'coordinator_mail','value':"
+		   "'a@kommun.example, b@kommun.example, c@kommun.example'}"),
+	    "unchanged", "true");
+	rig_refused(rig, ERR_INVALID, "twice", "setting.set",
+	    "{'name':'coordinator_mail','value':"
+	    "'a@kommun.example, A@kommun.example'}");
+	rig_is_replayed(rig);
+}
+
 static void values_keep_their_rule(void **state)
 {
 	static const char *const wrong[][2] = {
@@ -326,6 +345,44 @@ static void status_of_a_new_state(void **state)
 	    "{'waiting':0,'accepted':0,'failed':0,'withdrawn':0}");
 	rig_is(result, "unclear", "[]");
 	rig_is(result, "unaddressed", "0");
+	rig_is(result, "answered", "[]");
+	rig_is(result, "duties", "[]");
+}
+
+/* Of 1 July: an answer of that day; one plan's follow-up was due on 28 June,
+ * another's is on 29 September, ninety days ahead, a third's the day after. */
+static void status_tells_answers_and_duties(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result;
+
+	rig_fill(rig);
+	rig_activity(rig, "Skriv om rutinen", "Vt 2022");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':40,'note':'Strax','expected':'2022-07-29',"
+	    "'reported_by':'ks'}");
+	rig_must(
+	    rig, "plan.add", "{'code':'a','title':'A','adopted':'2020-06-28'}");
+	rig_must(rig, "plan.add",
+	    "{'code':'b','title':'B','adopted':'2020-09-29','valid_until':"
+	    "'2022-07-31'}");
+	rig_must(rig, "plan.add",
+	    "{'code':'c','title':'C','adopted':'2020-09-30','valid_until':"
+	    "'2022-08-01'}");
+	result = rig_must(rig, "status", "{}");
+	rig_is(result, "answered",
+	    "[{'activity':1,'at':'2022-07-01T06:00:00Z','department':'ks',"
+	    "'status':'planned','progress':40,'expected':'2022-07-29',"
+	    "'note':'Strax'}]");
+	rig_is(result, "answered_count", "1");
+	rig_is(result, "duties",
+	    "[{'plan':'a','title':'A','stage':'follow-up','until':"
+	    "'2022-06-28','overdue':true},"
+	    "{'plan':'b','title':'B','stage':'ending','until':'2022-07-31',"
+	    "'overdue':false},"
+	    "{'plan':'b','title':'B','stage':'follow-up','until':"
+	    "'2022-09-29','overdue':false}]");
+	rig_is(result, "duties_count", "3");
 }
 
 /* Lost is what the coordinator would be told, and what only lies here. */
@@ -465,6 +522,7 @@ int main(void)
 		RIG_TEST(settings_are_listed_and_set),
 		RIG_TEST(the_same_again_is_unchanged),
 		RIG_TEST(a_mail_address_may_be_taken_away),
+		RIG_TEST(the_coordinator_may_have_several_addresses),
 		RIG_TEST(values_keep_their_rule),
 		RIG_TEST(the_coordinator_decides),
 		RIG_TEST(a_pause_is_told_until_its_day),
@@ -474,6 +532,7 @@ int main(void)
 		RIG_TEST(the_longest_reason_is_kept_whole),
 		RIG_TEST(the_clock_is_confirmed),
 		RIG_TEST(status_of_a_new_state),
+		RIG_TEST(status_tells_answers_and_duties),
 		RIG_TEST(status_says_what_is_lost),
 		RIG_TEST(status_counts),
 		RIG_TEST(status_lists_the_first_hundred),

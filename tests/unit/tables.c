@@ -64,6 +64,10 @@ static const struct {
 	{ "SELECT count(DISTINCT entry) FROM redaction", "SCAN redaction",
 	    "redactions are a few a year" },
 	{ "SELECT json_object('code', code", "SCAN p", "plans are a handful" },
+	{ "SELECT json_group_array(json_object('plan', code", "SCAN plan",
+	    "plans are a handful" },
+	{ "SELECT count(*) FROM (SELECT code, title", "SCAN plan",
+	    "plans are a handful" },
 	{ "SELECT code, title, case_number", "SCAN plan",
 	    "plans are a handful" },
 	{ "SELECT code, name, mail, escalation", "SCAN department",
@@ -76,6 +80,8 @@ static const struct {
 	    "an index of what is unclear" },
 	{ "SELECT a.id, a.plan, a.activity", "SCAN a",
 	    "an index of what is unclear" },
+	{ "SELECT iif(a.goal = '' AND a.other", "SCAN lineage",
+	    "the plans that one activity has gone through" },
 	{ "SELECT EXISTS (SELECT 1 FROM erasure)", "SCAN erasure",
 	    "one row at most, and seldom" },
 };
@@ -444,6 +450,7 @@ static json_t *number_in(const struct field *field)
 	case FIELD_CODE:
 		return json_string("121212-1212");
 	case FIELD_MAIL:
+	case FIELD_MAILS:
 		return json_string("121212-1212@kommun.example");
 	default:
 		return NULL;

@@ -25,8 +25,8 @@ struct handed_dispatch {
 	int64_t offset;        /* seconds east of UTC, whole minutes */
 	const char *from;      /* address */
 	const char *from_name; /* the name shown with it */
-	const char *reply_to;  /* address; NULL where there is none */
-	const char *to;        /* address */
+	const char *reply_to;  /* addresses (protocol/address.h); NULL: none */
+	const char *to;        /* addresses */
 	const char *to_name;   /* the name shown with it; NULL for none */
 	const char *answers;   /* the name of an earlier dispatch, of which it
 	                        * is the next; NULL for none */

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "protocol/address.h"
+
 #define CHARSET    "utf-8"
 #define COLUMNS    76 /* RFC 2045, section 6.7, rule 5; RFC 2047, section 2 */
 #define WORD_MAX   60
@@ -111,14 +113,27 @@ static void set_mailbox(GMimeMessage *mail, GMimeAddressType type,
 	set_raw(mail, header, &value);
 }
 
+static void add_mailboxes(
+    GMimeMessage *mail, GMimeAddressType type, const char *list)
+{
+	char address[256];
+
+	while (addresses_next(&list, address))
+		g_mime_message_add_mailbox(mail, type, NULL, address);
+}
+
+/* A name is of one address. */
 static void set_recipients(
     GMimeMessage *mail, const struct handed_dispatch *dispatch)
 {
 	if (dispatch->reply_to != NULL)
-		g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_REPLY_TO,
-		    NULL, dispatch->reply_to);
-	set_mailbox(
-	    mail, GMIME_ADDRESS_TYPE_TO, "To", dispatch->to_name, dispatch->to);
+		add_mailboxes(
+		    mail, GMIME_ADDRESS_TYPE_REPLY_TO, dispatch->reply_to);
+	if (strchr(dispatch->to, ',') != NULL)
+		add_mailboxes(mail, GMIME_ADDRESS_TYPE_TO, dispatch->to);
+	else
+		set_mailbox(mail, GMIME_ADDRESS_TYPE_TO, "To",
+		    dispatch->to_name, dispatch->to);
 }
 
 static void set_date(GMimeMessage *mail, const struct handed_dispatch *dispatch)

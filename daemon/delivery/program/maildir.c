@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/address.h"
 #include "protocol/durable.h"
 
 #define ADDRESS_NAME (NAME_MAX + sizeof("%2f"))
@@ -224,8 +225,9 @@ static int maildir_deliver_file(
 	return maildir_settle(maildir, err);
 }
 
-int maildir_deliver(const char *folder, const struct handed_dispatch *dispatch,
-    const void *mail, size_t length, struct err *err)
+static int deliver_one(const char *folder, const char *address,
+    const struct handed_dispatch *dispatch, const void *mail, size_t length,
+    struct err *err)
 {
 	struct maildir maildir = { .path = folder,
 		.all = -1,
@@ -236,11 +238,24 @@ int maildir_deliver(const char *folder, const struct handed_dispatch *dispatch,
 	char name[DISPATCH_NAME];
 	int result;
 
-	if (address_name(maildir.address, dispatch->to, err) != 0)
+	if (address_name(maildir.address, address, err) != 0)
 		return -1;
 	dispatch_name(name, dispatch);
 	snprintf(maildir.name, sizeof(maildir.name), "%s.planvakt", name);
 	result = maildir_deliver_file(&maildir, mail, length, err);
 	maildir_close(&maildir);
+	return result;
+}
+
+int maildir_deliver(const char *folder, const struct handed_dispatch *dispatch,
+    const void *mail, size_t length, struct err *err)
+{
+	const char *rest = dispatch->to;
+	char address[256];
+	int result = 0;
+
+	while (result == 0 && addresses_next(&rest, address))
+		result =
+		    deliver_one(folder, address, dispatch, mail, length, err);
 	return result;
 }

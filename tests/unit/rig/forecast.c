@@ -53,8 +53,7 @@ void load_digest(
 
 /* --- notices as lines: day, address, activity, stage, n --- */
 
-/* Addresses are one whatever their case. */
-static void add_line(struct lines *lines, const char *day, const char *address,
+void add_line(struct lines *lines, const char *day, const char *address,
     const char *what, const char *stage, int64_t n)
 {
 	char *line = lines->list[lines->count++];

@@ -31,6 +31,9 @@ struct lines {
 	char list[LINES][LINE_MAX];
 };
 
+/* Addresses are one whatever their case. */
+void add_line(struct lines *lines, const char *day, const char *address,
+    const char *what, const char *stage, int64_t n);
 void sort(struct lines *lines);
 
 /* What the runs from `first` to `last` would send. */
