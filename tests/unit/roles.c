@@ -39,7 +39,6 @@ static const struct {
 	{ "coordinator", { true } },
 	{ "lead", { true, true } },
 	{ "member", { true, true } }, /* none of these cooperates */
-	{ "recipient", { true, false, true } },
 	{ "holder", { true, true, true, true } }, /* for their own name */
 	{ "", { false } },
 };
