@@ -149,3 +149,17 @@ const char *day_write(struct day day, char text[DAY_TEXT])
 	    (unsigned)date.month % 100, (unsigned)date.day % 100);
 	return text;
 }
+
+struct day day_from(const char *text)
+{
+	struct day day = DAY_NONE;
+
+	if (text != NULL)
+		day_read(text, &day);
+	return day;
+}
+
+const char *day_text(struct day day, char text[DAY_TEXT])
+{
+	return day_is_some(day) ? day_write(day, text) : NULL;
+}

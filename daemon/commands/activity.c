@@ -21,7 +21,8 @@ enum {
 enum {
 	STATE_STATUS, STATE_TIMEFRAME, STATE_KIND, STATE_PROGRESS,
 	STATE_DUE_VERSION, STATE_DONE_ON, STATE_LEAD, STATE_UNRESOLVED,
-	STATE_OWNER_TEXT, STATE_START, STATE_END, STATE_EXPECTED
+	STATE_OWNER_TEXT, STATE_START, STATE_END, STATE_EXPECTED,
+	STATE_DUE, STATE_DROPPED_REASON
 };
 enum { CLARITY_KIND, CLARITY_VAGUE, CLARITY_UNRESOLVED };
 /* clang-format on */
@@ -67,9 +68,11 @@ static const char *const activity_sql[] = {
 	[SET_UNCLEAR] = "UPDATE activity SET unclear = ?2, unclear_at ="
 			" iif(?2 = '[]', NULL, coalesce(unclear_at, ?3))"
 			" WHERE id = ?1",
-	[STATE] = "SELECT status, timeframe, kind, progress, due_version,"
-		  " done_on, lead, unresolved, owner_text, start, end, expected"
-		  " FROM activity WHERE id = ?1",
+	[STATE] =
+	    "SELECT status, timeframe, kind, progress, due_version,"
+	    " done_on, lead, unresolved, owner_text, start, end, expected,"
+	    " due, dropped_reason"
+	    " FROM activity WHERE id = ?1",
 	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
 		 " purpose = coalesce(?3, purpose),"
 		 " areas = coalesce(?4, areas),"
@@ -234,6 +237,8 @@ static void take_state(
 	state->start = rows_day(rows, STATE_START);
 	state->end = rows_day(rows, STATE_END);
 	state->expected = rows_day(rows, STATE_EXPECTED);
+	state->due = rows_day(rows, STATE_DUE);
+	state->dropped_reason = rows_copy(rows, STATE_DROPPED_REASON, arena);
 }
 
 int activity_find(struct invocation *invocation, int64_t id,

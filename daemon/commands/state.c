@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "daemon/calendar/schedule.h"
+#include "daemon/calendar/json_day.h"
 #include "daemon/commands/alarm.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
@@ -11,7 +12,6 @@
 #include "daemon/commands/lost.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
-#include "daemon/contract/json_day.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
 #include "protocol/frame.h"

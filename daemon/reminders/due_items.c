@@ -209,7 +209,8 @@ static void fill_plan(
 			.valid_until = rows_day(rows, PLAN_VALID_UNTIL),
 			.statutory = rows_integer(rows, PLAN_STATUTORY) != 0,
 			.followed = rows_day(rows, PLAN_FOLLOWED),
-			.followed_decision = rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
+			.followed_decision =
+			    rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),

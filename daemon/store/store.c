@@ -316,14 +316,6 @@ struct value value_integer(int64_t integer)
 	return (struct value){ VALUE_INTEGER, integer, NULL, 0 };
 }
 
-struct value value_day(struct day day)
-{
-	return (struct value){
-		day_is_some(day) ? VALUE_DAY : VALUE_NULL,
-		day.number,
-	};
-}
-
 struct value value_blob(const void *bytes, size_t length)
 {
 	return (struct value){ VALUE_BLOB, 0, bytes, length };
@@ -343,13 +335,7 @@ static sqlite3_stmt *store_find(
 
 static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
 {
-	char day[DAY_TEXT];
-
 	switch (value->type) {
-	case VALUE_DAY:
-		day_write((struct day){ (int32_t)value->integer }, day);
-		return sqlite3_bind_text(
-		    statement, at, day, -1, SQLITE_TRANSIENT);
 	case VALUE_INTEGER:
 		return sqlite3_bind_int64(statement, at, value->integer);
 	case VALUE_TEXT:
@@ -438,15 +424,6 @@ const char *rows_text(const struct rows *rows, int column)
 size_t rows_length(const struct rows *rows, int column)
 {
 	return (size_t)sqlite3_column_bytes(rows->statement, column);
-}
-
-struct day rows_day(const struct rows *rows, int column)
-{
-	struct day day = DAY_NONE;
-
-	if (!rows_null(rows, column))
-		day_read(rows_text(rows, column), &day);
-	return day;
 }
 
 const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
