@@ -46,6 +46,8 @@ struct day day_of(int year, int month, int day)
 {
 	int64_t days = year_start(year) + day - 1;
 
+	assert(month >= 1 && month <= 12);
+	assert(day >= 1 && day <= month_days(year, month));
 	for (int m = 1; m < month; m++)
 		days += month_days(year, m);
 	return (struct day){ (int32_t)(days - EPOCH_DAYS) };
@@ -57,6 +59,7 @@ struct date day_date(struct day day)
 	int64_t year = floor_divide(days * 400, PERIOD_DAYS) + 1;
 	int month = 1;
 
+	assert(day_is_some(day));
 	while (year_start(year) > days)
 		year--;
 	while (year_start(year + 1) <= days)
@@ -79,6 +82,7 @@ struct day day_plus(struct day day, int days)
 
 int day_between(struct day a, struct day b)
 {
+	assert(day_is_some(a) && day_is_some(b));
 	return b.number - a.number;
 }
 
@@ -92,6 +96,7 @@ int day_weekday(struct day day)
 	/* 1970-01-01 was a Thursday. */
 	int64_t since_monday = (int64_t)day.number + 3;
 
+	assert(day_is_some(day));
 	return (int)(since_monday - floor_divide(since_monday, 7) * 7) + 1;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/due_items.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,6 +103,10 @@ static int load_departments(
 		escalation.relayed = false;
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct due_department){ lead, escalation };
+		/* Found by their codes in order. */
+		assert(count < 2 ||
+		    strcmp(list[count - 2].lead.department,
+			list[count - 1].lead.department) < 0);
 	}
 	due_items->departments = list;
 	due_items->department_count = count;

@@ -374,8 +374,10 @@ void rows_end(struct rows *rows)
 
 int rows_next(struct rows *rows, struct err *err)
 {
-	int result =
-	    rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
+	int result;
+
+	assert(rows->statement != NULL);
+	result = rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
 
 	if (result == SQLITE_ROW)
 		return 1;
@@ -406,24 +408,32 @@ int64_t store_changed(struct store *store)
 	return sqlite3_changes64(store->db);
 }
 
+/* Of a row that there is, and a column that its SELECT has. */
+static sqlite3_stmt *row_of(const struct rows *rows, int column)
+{
+	assert(rows->statement != NULL);
+	assert(column >= 0 && column < sqlite3_data_count(rows->statement));
+	return rows->statement;
+}
+
 bool rows_null(const struct rows *rows, int column)
 {
-	return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+	return sqlite3_column_type(row_of(rows, column), column) == SQLITE_NULL;
 }
 
 int64_t rows_integer(const struct rows *rows, int column)
 {
-	return sqlite3_column_int64(rows->statement, column);
+	return sqlite3_column_int64(row_of(rows, column), column);
 }
 
 const char *rows_text(const struct rows *rows, int column)
 {
-	return (const char *)sqlite3_column_text(rows->statement, column);
+	return (const char *)sqlite3_column_text(row_of(rows, column), column);
 }
 
 size_t rows_length(const struct rows *rows, int column)
 {
-	return (size_t)sqlite3_column_bytes(rows->statement, column);
+	return (size_t)sqlite3_column_bytes(row_of(rows, column), column);
 }
 
 const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
@@ -435,7 +445,7 @@ const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
 
 const void *rows_blob(const struct rows *rows, int column, size_t *length)
 {
-	const void *bytes = sqlite3_column_blob(rows->statement, column);
+	const void *bytes = sqlite3_column_blob(row_of(rows, column), column);
 
 	*length = rows_length(rows, column);
 	return bytes;
