@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/encoding.h"
+#include "protocol/utf8.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -17,29 +18,6 @@ static size_t line_at(const char *bytes, size_t at)
 	return line;
 }
 
-/* The length of the UTF-8 character at `at`, 0 where there is none (RFC 3629,
- * section 4). */
-static size_t encoding_character(const unsigned char *at, size_t left)
-{
-	size_t length = at[0] < 0x80 ? 1
-	    : at[0] < 0xc2           ? 0
-	    : at[0] < 0xe0           ? 2
-	    : at[0] < 0xf0           ? 3
-	    : at[0] < 0xf5           ? 4
-				     : 0;
-
-	if (length > left)
-		return 0;
-	for (size_t i = 1; i < length; i++)
-		if ((at[i] & 0xc0) != 0x80)
-			return 0;
-	if ((at[0] == 0xe0 && at[1] < 0xa0) ||
-	    (at[0] == 0xed && at[1] >= 0xa0) ||
-	    (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] >= 0x90))
-		return 0;
-	return length;
-}
-
 /* How many characters of several bytes the text has, how many bytes that are
  * in none, and where the first of these stands. */
 struct utf8_count {
@@ -48,11 +26,11 @@ struct utf8_count {
 
 static struct utf8_count count_utf8(const struct buffer *bytes)
 {
-	const unsigned char *at = (const unsigned char *)bytes->bytes;
 	struct utf8_count count = { 0 };
 
 	for (size_t i = 0; i < bytes->length;) {
-		size_t length = encoding_character(at + i, bytes->length - i);
+		size_t length =
+		    utf8_character(bytes->bytes + i, bytes->length - i);
 
 		if (length == 0 && count.strays++ == 0)
 			count.first = i;

@@ -8,6 +8,7 @@
 #include "client/output/format.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/utf8.h"
 
 #define SCREEN_LINES 22
 #define SET_IN       2
@@ -68,11 +69,8 @@ static void put_quoted(struct buffer *to, const char *text)
 	size_t length = strlen(text);
 	bool cut = length > WORDS_SHOWN;
 
-	if (cut) {
-		length = WORDS_SHOWN;
-		while ((text[length] & 0xc0) == 0x80)
-			length--;
-	}
+	if (cut)
+		length = utf8_cut(text, WORDS_SHOWN);
 	buffer_printf(to, "\"%.*s%s\"", (int)length, text, cut ? "…" : "");
 }
 

@@ -61,6 +61,16 @@ size_t utf8_valid(const char *text, size_t length)
 	return at;
 }
 
+size_t utf8_head(const char *text, size_t count)
+{
+	size_t at = 0;
+
+	for (; text[at] != '\0'; at++)
+		if (!continues(text[at]) && count-- == 0)
+			break;
+	return at;
+}
+
 size_t utf8_cut(const char *text, size_t length)
 {
 	size_t at = length;

@@ -17,6 +17,9 @@ size_t utf8_printable(const char *at, size_t left);
 /* How many bytes are characters: `length`, or up to the first that are none. */
 size_t utf8_valid(const char *text, size_t length);
 
+/* The bytes of a text's first `count` characters; all where it has no more. */
+size_t utf8_head(const char *text, size_t count);
+
 /* The length without the incomplete character that a cut may leave. */
 size_t utf8_cut(const char *text, size_t length);
 

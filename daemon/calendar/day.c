@@ -46,6 +46,8 @@ struct day day_of(int year, int month, int day)
 {
 	int64_t days = year_start(year) + day - 1;
 
+	assert(month >= 1 && month <= 12);
+	assert(day >= 1 && day <= month_days(year, month));
 	for (int m = 1; m < month; m++)
 		days += month_days(year, m);
 	return (struct day){ (int32_t)(days - EPOCH_DAYS) };
@@ -57,6 +59,7 @@ struct date day_date(struct day day)
 	int64_t year = floor_divide(days * 400, PERIOD_DAYS) + 1;
 	int month = 1;
 
+	assert(day_is_some(day));
 	while (year_start(year) > days)
 		year--;
 	while (year_start(year + 1) <= days)
@@ -86,6 +89,7 @@ struct day day_plus(struct day day, int days)
 
 int day_between(struct day a, struct day b)
 {
+	assert(day_is_some(a) && day_is_some(b));
 	return b.number - a.number;
 }
 
@@ -99,6 +103,7 @@ int day_weekday(struct day day)
 	/* 1970-01-01 was a Thursday. */
 	int64_t since_monday = (int64_t)day.number + 3;
 
+	assert(day_is_some(day));
 	return (int)(since_monday - floor_divide(since_monday, 7) * 7) + 1;
 }
 
@@ -155,4 +160,18 @@ const char *day_write(struct day day, char text[DAY_TEXT])
 	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)date.year % 10000,
 	    (unsigned)date.month % 100, (unsigned)date.day % 100);
 	return text;
+}
+
+struct day day_from(const char *text)
+{
+	struct day day = DAY_NONE;
+
+	if (text != NULL)
+		day_read(text, &day);
+	return day;
+}
+
+const char *day_text(struct day day, char text[DAY_TEXT])
+{
+	return day_is_some(day) ? day_write(day, text) : NULL;
 }

@@ -57,4 +57,9 @@ bool day_read(const char *text, struct day *day);
 /* DAY_NONE writes "". Returns text. */
 const char *day_write(struct day day, char text[DAY_TEXT]);
 
+/* The same where there may be none, as in SQL and JSON: DAY_NONE of NULL, and
+ * of what is no day; NULL of DAY_NONE. */
+struct day day_from(const char *text);
+const char *day_text(struct day day, char text[DAY_TEXT]);
+
 #endif

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "protocol/utf8.h"
+
 #define DIGITS      "0123456789"
 #define SOFT_HYPHEN 0xAD
 #define UNSEEN      0
@@ -98,19 +100,13 @@ static const struct {
 static uint32_t timeframe_fold_character(const unsigned char **text)
 {
 	const unsigned char *at = *text;
-	int more = *at < 0x80 ? 0 : *at >= 0xF0 ? 3 : *at >= 0xE0 ? 2 : 1;
-	uint32_t code = *at < 0x80 ? *at : *at & (0x3Fu >> more);
+	size_t length = utf8_character((const char *)at, 4);
+	uint32_t code = length > 1 ? *at & (0x7Fu >> length) : *at;
 
-	*text = at + 1;
-	if ((*at >= 0x80 && *at < 0xC2) || *at > 0xF4)
-		return STRANGE;
-	for (int i = 1; i <= more; i++) {
-		if ((at[i] & 0xC0) != 0x80)
-			return STRANGE;
+	*text = at + (length > 0 ? length : 1);
+	for (size_t i = 1; i < length; i++)
 		code = code << 6 | (at[i] & 0x3Fu);
-	}
-	*text = at + 1 + more;
-	return code;
+	return length > 0 ? code : STRANGE;
 }
 
 static uint32_t as_written(uint32_t code)

@@ -22,7 +22,7 @@ enum {
 	STATE_STATUS, STATE_TIMEFRAME, STATE_KIND, STATE_PROGRESS,
 	STATE_DUE_VERSION, STATE_DONE_ON, STATE_LEAD, STATE_UNRESOLVED,
 	STATE_OWNER_TEXT, STATE_START, STATE_END, STATE_EXPECTED, STATE_VAGUE,
-	STATE_CARRIED_TO
+	STATE_CARRIED_TO, STATE_DUE, STATE_DROPPED_REASON
 };
 enum { CLARITY_KIND, CLARITY_VAGUE, CLARITY_UNRESOLVED };
 /* clang-format on */
@@ -71,7 +71,7 @@ static const char *const activity_sql[] = {
 	[STATE] =
 	    "SELECT status, timeframe, kind, progress, due_version,"
 	    " done_on, lead, unresolved, owner_text, start, end, expected,"
-	    " vague, coalesce(carried_to, 0)"
+	    " vague, coalesce(carried_to, 0), due, dropped_reason"
 	    " FROM activity WHERE id = ?1",
 	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
 		 " purpose = coalesce(?3, purpose),"
@@ -239,6 +239,8 @@ static void take_state(
 	state->expected = rows_day(rows, STATE_EXPECTED);
 	state->vague = rows_integer(rows, STATE_VAGUE) != 0;
 	state->carried_to = rows_integer(rows, STATE_CARRIED_TO);
+	state->due = rows_day(rows, STATE_DUE);
+	state->dropped_reason = rows_copy(rows, STATE_DROPPED_REASON, arena);
 }
 
 int activity_find(struct invocation *invocation, int64_t id,

@@ -40,8 +40,8 @@ struct activity_state {
 	enum status status;
 	enum timeframe_kind kind;
 	const char *timeframe, *owner_text;
-	const char *lead;                         /* or NULL */
-	struct day start, end, done_on, expected; /* or DAY_NONE */
+	const char *lead, *dropped_reason;             /* or NULL */
+	struct day start, end, due, done_on, expected; /* or DAY_NONE */
 	int64_t progress, due_version, unresolved;
 	bool vague; /* and not confirmed */
 	int64_t carried_to; /* where it goes on under another number; 0 */

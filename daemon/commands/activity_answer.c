@@ -8,7 +8,7 @@
 #include "daemon/commands/department.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/families.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 
 /* How long the overdue notices wait for one who has seen them. */
 #define SEEN_WORKDAYS 10

@@ -5,7 +5,7 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
 
 enum { HISTORY, FORCE };

@@ -9,7 +9,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 
 #define DUE_WITHIN_MAX 36500
 #define SEARCH_MAX     200

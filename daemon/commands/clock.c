@@ -5,7 +5,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/setting.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
 
 /* As daemon/request/belief.c: less than that is no jump. */

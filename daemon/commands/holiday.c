@@ -6,7 +6,7 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/quiet.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "protocol/grow.h"
 
 enum { CLOSED, CLOSED_OF, FIND, ADD, REMOVE };

@@ -6,7 +6,7 @@
 
 #include "daemon/calendar/timeframe.h"
 #include "daemon/commands/import_remark.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/status_cell.h"
 #include "protocol/json_member.h"

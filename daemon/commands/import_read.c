@@ -12,7 +12,7 @@
 #include "daemon/commands/import_progress.h"
 #include "daemon/commands/import_remark.h"
 #include "daemon/commands/import_text.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner.h"
 #include "daemon/text/owner_names.h"

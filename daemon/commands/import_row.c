@@ -10,7 +10,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/import_note.h"
 #include "daemon/commands/import_text.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "protocol/message_pack.h"
 #include "protocol/json_member.h"
 
@@ -29,11 +29,8 @@ static const char *const import_row_sql[] = {
 		  " coalesce(iif(?2, NULL, i.strategies), a.strategies),"
 		  " coalesce(iif(?2, NULL, i.goal), a.goal),"
 		  " coalesce(iif(?2, NULL, i.other), a.other),"
-		  " a.timeframe, a.status, iif(?2, NULL, i.status),"
-		  " iif(?2, NULL, i.comment), iif(?2, NULL, i.progress),"
-		  " a.due, a.kind, a.start, a.end, a.lead, a.done_on,"
-		  " a.dropped_reason, a.expected, a.due_version, a.unresolved,"
-		  " a.progress"
+		  " iif(?2, NULL, i.status), iif(?2, NULL, i.comment),"
+		  " iif(?2, NULL, i.progress)"
 		  " FROM activity a LEFT JOIN imported i ON i.activity = a.id"
 		  " WHERE a.id = ?1",
 	[REMEMBER] = "INSERT INTO imported VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
@@ -209,42 +206,18 @@ int import_row_add(struct import *import, const struct import_row *row,
 struct cells {
 	const char *text, *purpose, *timeframe, *owner, *areas, *strategies;
 	const char *goal, *other;
-	const char *current; /* the timeframe in force */
-	/* Or NULL. */
-	const char *status, *comment, *progress, *lead, *dropped_reason;
-	enum status is;
-	enum timeframe_kind kind;
-	struct day due, start, end, done_on, expected; /* or DAY_NONE */
-	int64_t due_version, unresolved, percent;
+	const char *status, *comment, *progress; /* or NULL */
+	struct activity_state now;
 };
 
 /* The columns of CELLS. */
+/* clang-format off */
 enum {
-	CELL_TEXT,
-	CELL_PURPOSE,
-	CELL_TIMEFRAME,
-	CELL_OWNER,
-	CELL_AREAS,
-	CELL_STRATEGIES,
-	CELL_GOAL,
-	CELL_OTHER,
-	CELL_CURRENT,
-	CELL_IS,
-	CELL_STATUS,
-	CELL_COMMENT,
-	CELL_PROGRESS,
-	CELL_DUE,
-	CELL_KIND,
-	CELL_START,
-	CELL_END,
-	CELL_LEAD,
-	CELL_DONE_ON,
-	CELL_DROPPED_REASON,
-	CELL_EXPECTED,
-	CELL_DUE_VERSION,
-	CELL_UNRESOLVED,
-	CELL_PERCENT
+	CELL_TEXT, CELL_PURPOSE, CELL_TIMEFRAME, CELL_OWNER, CELL_AREAS,
+	CELL_STRATEGIES, CELL_GOAL, CELL_OTHER, CELL_STATUS, CELL_COMMENT,
+	CELL_PROGRESS
 };
+/* clang-format on */
 
 static struct cells take_cells(const struct rows *rows, struct arena *arena)
 {
@@ -257,25 +230,12 @@ static struct cells take_cells(const struct rows *rows, struct arena *arena)
 		.strategies = rows_copy(rows, CELL_STRATEGIES, arena),
 		.goal = rows_copy(rows, CELL_GOAL, arena),
 		.other = rows_copy(rows, CELL_OTHER, arena),
-		.current = rows_copy(rows, CELL_CURRENT, arena),
-		.is = word_of(status_words, rows_text(rows, CELL_IS)),
 		.status = rows_copy(rows, CELL_STATUS, arena),
 		.comment = rows_copy(rows, CELL_COMMENT, arena),
 		.progress = rows_copy(rows, CELL_PROGRESS, arena),
-		.due = rows_day(rows, CELL_DUE),
-		.kind =
-		    word_of(timeframe_kind_words, rows_text(rows, CELL_KIND)),
-		.start = rows_day(rows, CELL_START),
-		.end = rows_day(rows, CELL_END),
-		.lead = rows_copy(rows, CELL_LEAD, arena),
-		.done_on = rows_day(rows, CELL_DONE_ON),
-		.dropped_reason = rows_copy(rows, CELL_DROPPED_REASON, arena),
-		.expected = rows_day(rows, CELL_EXPECTED),
-		.due_version = rows_integer(rows, CELL_DUE_VERSION),
-		.unresolved = rows_integer(rows, CELL_UNRESOLVED),
-		.percent = rows_integer(rows, CELL_PERCENT),
 	};
 }
+
 static int fetch_cells(struct import *import, const struct import_row *row,
     int64_t id, struct cells *cells, struct err *err)
 {
@@ -290,7 +250,8 @@ static int fetch_cells(struct import *import, const struct import_row *row,
 	if (result == 0)
 		return err_set(err, ERR_INTERNAL,
 		    "activity %" PRId64 " of the reading is not there", id);
-	return result == 1 ? 0 : -1;
+	return result == 1 ? activity_find(invocation, id, &cells->now, err)
+			   : -1;
 }
 
 /* The new cell where it changed, NULL where it stays. */
@@ -304,26 +265,26 @@ static const char *if_changed(const char *new, const char *old)
 static int check_move(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, struct err *err)
 {
-	if (import->decision == NULL && day_is_some(cells->due) &&
-	    day_compare(cells->due, row->due.due) != 0)
+	if (import->decision == NULL && day_is_some(cells->now.due) &&
+	    day_compare(cells->now.due, row->due.due) != 0)
 		return err_set(err, ERR_INVALID,
 		    "line %" PRId64 ", timeframe: differs from the last"
 		    " import; a due date is moved by decision: give --decision"
 		    " REF; nothing was imported",
 		    row->line);
-	if (cells->is < STATUS_DONE)
+	if (cells->now.status < STATUS_DONE)
 		return 0;
 	return err_set(err, ERR_CONFLICT,
 	    "line %" PRId64 ", timeframe: activity %" PRId64 " is %s: reopen"
 	    " it first; nothing was imported",
-	    row->line, id, status_words[cells->is]);
+	    row->line, id, status_words[cells->now.status]);
 }
 
 static bool same_days(const struct cells *cells, const struct due *due)
 {
-	return cells->kind == due->kind &&
-	    day_compare(cells->start, due->start) == 0 &&
-	    day_compare(cells->end, due->end) == 0;
+	return cells->now.kind == due->kind &&
+	    day_compare(cells->now.start, due->start) == 0 &&
+	    day_compare(cells->now.end, due->end) == 0;
 }
 
 static int change_due(struct import *import, const struct import_row *row,
@@ -334,7 +295,7 @@ static int change_due(struct import *import, const struct import_row *row,
 	if (text == NULL)
 		return 0;
 	*changed = true;
-	if (strcmp(text, cells->current) == 0)
+	if (strcmp(text, cells->now.timeframe) == 0)
 		return 0;
 	import_note_cell(import, "timeframe");
 	if (same_days(cells, &row->due))
@@ -343,8 +304,8 @@ static int change_due(struct import *import, const struct import_row *row,
 	if (check_move(import, row, id, cells, err) != 0)
 		return -1;
 	import_tell_timeframe(import, row->line, &row->due);
-	return activity_due_put(import->invocation, id, cells->due_version + 1,
-	    text, &row->due, import->decision, err);
+	return activity_due_put(import->invocation, id,
+	    cells->now.due_version + 1, text, &row->due, import->decision, err);
 }
 
 /* An owner cell that stayed is read again where it was not wholly resolved: a
@@ -355,11 +316,11 @@ static int change_owner(struct import *import, const struct import_row *row,
 {
 	int64_t parts = UNRESOLVED_LEAD | UNRESOLVED_COOPERATING;
 	int64_t now = row->reading.unresolved & parts;
-	int64_t then = cells->unresolved & parts;
+	int64_t then = cells->now.unresolved & parts;
 	bool resolves = row->owner != NULL && now != then && (now & ~then) == 0;
 	bool differs = row->is_own
 	    ? row->reading.lead != NULL &&
-		!same_text(row->reading.lead, cells->lead)
+		!same_text(row->reading.lead, cells->now.lead)
 	    : if_changed(row->owner, cells->owner) != NULL || resolves;
 
 	if (!differs)
@@ -460,7 +421,8 @@ static bool status_changed(
 	if (row->status == NULL)
 		return row->read_status >= 0 && time != NULL;
 	if (cells->status == NULL && row->read_status >= 0)
-		return row->is_told || row->read_status != (int)cells->is;
+		return row->is_told ||
+		    row->read_status != (int)cells->now.status;
 	return if_changed(row->status, cells->status) != NULL;
 }
 
@@ -472,10 +434,11 @@ static int change_progress(struct import *import, const struct import_row *row,
 	bool comment =
 	    !row->is_own && if_changed(row->comment, cells->comment) != NULL;
 	bool progress = row->percent >= 0 && cells->progress == NULL
-	    ? row->percent != cells->percent
+	    ? row->percent != cells->now.progress
 	    : if_changed(row->progress, cells->progress) != NULL;
-	struct activity_progress now = { cells->is, cells->percent,
-		cells->done_on, cells->expected, cells->dropped_reason };
+	struct activity_progress now = { cells->now.status, cells->now.progress,
+		cells->now.done_on, cells->now.expected,
+		cells->now.dropped_reason };
 	struct import_row applied = *row;
 	const char *words = import_note_words(import, row, status, comment);
 
@@ -492,8 +455,8 @@ static int change_progress(struct import *import, const struct import_row *row,
 		applied.percent = -1;
 	if (words[0] == '\0' &&
 	    (applied.read_status < 0 ||
-		applied.read_status == (int)cells->is) &&
-	    (applied.percent < 0 || applied.percent == cells->percent))
+		applied.read_status == (int)cells->now.status) &&
+	    (applied.percent < 0 || applied.percent == cells->now.progress))
 		return 0;
 	return import_note_put(import, &applied, id, &now, words, err);
 }

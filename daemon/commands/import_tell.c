@@ -6,7 +6,7 @@
 #include <inttypes.h>
 
 #include "daemon/commands/families.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
 
 /* Bytes of each list of the answer, which is one frame; more is counted. */

@@ -102,7 +102,7 @@ static int add_piece(struct invocation *invocation, const struct rows *rows,
 	size_t length;
 	const char *bytes = rows_blob(rows, 0, &length);
 
-	if (length == 0 || (bytes[0] & 0xc0) == 0x80)
+	if (utf8_character(bytes, length) == 0)
 		return err_set(err, ERR_INVALID,
 		    "offset: no character of the text begins there, which has"
 		    " %" PRId64 " bytes",
@@ -161,11 +161,8 @@ static const char *safe_name(struct arena *arena, const char *name)
 				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._@-";
 	char *copy = arena_copy(arena, name, strlen(name)), *to = copy;
 
-	for (const char *at = name; *at != '\0'; at++)
-		if (strchr(safe, *at) != NULL)
-			*to++ = *at;
-		else if ((*at & 0xc0) != 0x80)
-			*to++ = '_';
+	for (const char *at = name; *at != '\0'; at += utf8_head(at, 1))
+		*to++ = strchr(safe, *at) != NULL ? *at : '_';
 	*to = '\0';
 	return copy;
 }

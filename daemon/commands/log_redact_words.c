@@ -10,6 +10,7 @@
 
 #include "daemon/text/fold.h"
 #include "protocol/buffer.h"
+#include "protocol/utf8.h"
 
 /* How much of a text is searched for in letters, which quote its first 300
  * characters. */
@@ -424,8 +425,7 @@ static const char *match(
 			break;
 		}
 	}
-	while ((*end & 0xc0) == 0x80) /* no half a character */
-		end--;
+	end = text + utf8_cut(text, (size_t)(end - text));
 	if (((size_t)(word - removal->closed) < enough &&
 		!is_cut(removal, (size_t)(word - removal->closed), end)) ||
 	    (!removal->distinct &&

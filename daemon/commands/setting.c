@@ -83,13 +83,13 @@ static void setting_take(
 	else if (strcmp(name, "rehearsal") == 0)
 		settings->rehearsal = true;
 	else if (strcmp(name, "paused_until") == 0)
-		day_read(value, &settings->paused_until);
+		settings->paused_until = day_from(value);
 	else if (strcmp(name, "paused_from") == 0)
-		day_read(value, &settings->paused_from);
+		settings->paused_from = day_from(value);
 	else if (strcmp(name, "clock_ahead_at") == 0)
 		settings->clock_ahead.seconds = strtoll(value, NULL, 10);
 	else if (strcmp(name, "clock_day") == 0)
-		day_read(value, &settings->clock_day);
+		settings->clock_day = day_from(value);
 }
 
 int setting_load(

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "daemon/calendar/schedule.h"
+#include "daemon/calendar/json_day.h"
 #include "daemon/commands/alarm.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
@@ -12,7 +13,6 @@
 #include "daemon/commands/lost.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
-#include "daemon/contract/json_day.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
 #include "protocol/frame.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/contract/contract.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -154,6 +155,7 @@ static int check_word(const struct field *field,
 	char rule[256] = "is none of:";
 	size_t at = strlen(rule);
 
+	assert(field->words != NULL);
 	for (int64_t i = field->min;
 	     field->words[i] != NULL && (field->max == 0 || i < field->max);
 	     i++) {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
 
 /* Rows of one page: half a frame, so that one long row more still fits. */

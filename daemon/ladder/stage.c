@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/ladder/stage.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 const char *const stage_words[] = {
@@ -33,11 +34,13 @@ const char *const told_words[] = {
 
 const char *stage_word(enum stage stage)
 {
+	assert(stage < STAGES);
 	return stage_words[stage];
 }
 
 const char *told_word(enum role_told role)
 {
+	assert(role < TOLD_ROLES);
 	return told_words[role];
 }
 

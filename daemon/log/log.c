@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/log/log.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -105,6 +106,7 @@ int log_append(struct log *log, struct entry *entry, struct err *err)
 	    entry->reading, strlen(entry->reading), entry->reading_sha256);
 	memcpy(entry->previous, log->head.hash, SIGN_SHA256);
 	log_entry_hash(entry, entry->hash);
+	assert(entry->request_length > 0 && entry->seq > 0);
 	if (store_run(log->store, log_sql, APPEND,
 		BIND(INTEGER(entry->seq), INTEGER(entry->at.seconds),
 		    INTEGER(entry->uid), BLOB(entry->key, SIGN_PUBLIC),

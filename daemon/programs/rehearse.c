@@ -20,6 +20,7 @@
 #include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 #include "protocol/buffer.h"
+#include "protocol/utf8.h"
 
 /* --- what is said --- */
 
@@ -33,14 +34,12 @@ static void say_json(const struct rehearsed *message)
 }
 
 /* The bytes of a text's first line, at most so many characters. */
-static int first_line(const char *text, int characters)
+static int first_line(const char *text, size_t characters)
 {
-	int at = 0;
+	size_t most = utf8_head(text, characters);
+	size_t line = strcspn(text, "\r\n");
 
-	for (; text[at] != '\0' && text[at] != '\n' && text[at] != '\r'; at++)
-		if ((text[at] & 0xc0) != 0x80 && characters-- == 0)
-			break;
-	return at;
+	return (int)(line < most ? line : most);
 }
 
 static void say_notices(const struct rehearsed *message)

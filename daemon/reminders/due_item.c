@@ -306,21 +306,6 @@ int due_items_add_one(struct due_items *due_items, struct store *store,
 	    BIND(INTEGER(id), INTEGER(due_version)), err);
 }
 
-static struct rows list_query(
-    struct store *store, const struct due_list *wanted)
-{
-	switch (wanted->what) {
-	case DUE_DATED:
-		return store_query(store, item_sql, DATED,
-		    BIND(DAY(wanted->from), DAY(wanted->to)));
-	case DUE_UNCLEAR:
-		return store_query(store, item_sql, UNCLEAR, BIND_NONE);
-	default:
-		return store_query(
-		    store, item_sql, ANSWERED, BIND(INTEGER(wanted->after)));
-	}
-}
-
 static int list_item(struct due_items *due_items, struct store *store,
     const struct due_list *wanted, const struct rows *rows,
     struct letter_item *item, struct err *err)
@@ -340,7 +325,17 @@ int due_items_list(struct due_items *due_items, struct store *store,
 {
 	struct letter_item *items =
 	    arena_alloc(due_items->arena, wanted.most * sizeof(*items) + 1);
-	struct rows rows = list_query(store, &wanted);
+	static const int statements[] = {
+		[DUE_DATED] = DATED,
+		[DUE_UNCLEAR] = UNCLEAR,
+		[DUE_ANSWERED] = ANSWERED,
+	};
+	const struct value *values = wanted.what == DUE_DATED
+	    ? BIND(DAY(wanted.from), DAY(wanted.to))
+	    : wanted.what == DUE_UNCLEAR ? BIND_NONE
+					 : BIND(INTEGER(wanted.after));
+	struct rows rows =
+	    store_query(store, item_sql, statements[wanted.what], values);
 	int result;
 
 	*list = items;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/due_items.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,10 @@ static int load_departments(
 		escalation.relayed = false;
 		list = grow(list, count, &capacity, sizeof(*list));
 		list[count++] = (struct due_department){ lead, escalation };
+		/* Found by their codes in order. */
+		assert(count < 2 ||
+		    strcmp(list[count - 2].lead.department,
+			list[count - 1].lead.department) < 0);
 	}
 	due_items->departments = list;
 	due_items->department_count = count;
@@ -220,7 +225,8 @@ static void fill_plan(
 			.valid_until = rows_day(rows, PLAN_VALID_UNTIL),
 			.statutory = rows_integer(rows, PLAN_STATUTORY) != 0,
 			.followed = rows_day(rows, PLAN_FOLLOWED),
-			.followed_decision = rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
+			.followed_decision =
+			    rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/issue.h"
 
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
 

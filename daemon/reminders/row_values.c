@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/row_values.h"
 
-#include <string.h>
-
 #include "daemon/calendar/zone.h"
+#include "daemon/text/word.h"
 
 struct day row_instant(const struct rows *rows, int column)
 {
@@ -14,20 +13,14 @@ struct day row_instant(const struct rows *rows, int column)
 
 enum stage row_stage(const struct rows *rows, int column)
 {
-	const char *word = rows_text(rows, column);
-	enum stage stage = 0;
+	int place = word_place(stage_words, rows_text(rows, column));
 
-	while (stage < STAGES - 1 && strcmp(stage_word(stage), word) != 0)
-		stage++;
-	return stage;
+	return place >= 0 ? (enum stage)place : STAGES - 1;
 }
 
 enum role_told row_role(const struct rows *rows, int column)
 {
-	const char *word = rows_text(rows, column);
-	enum role_told role = 0;
+	int place = word_place(told_words, rows_text(rows, column));
 
-	while (role < TOLD_ROLES - 1 && strcmp(told_word(role), word) != 0)
-		role++;
-	return role;
+	return place >= 0 ? (enum role_told)place : TOLD_ROLES - 1;
 }

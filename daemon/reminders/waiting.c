@@ -9,7 +9,7 @@
 #include "daemon/reminders/notices_plan.h"
 #include "daemon/reminders/row_values.h"
 #include "daemon/reminders/failure.h"
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 #include "protocol/grow.h"
 
 #define MESSAGE "SELECT id, address, run, missed FROM dispatch"
@@ -108,7 +108,8 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 		.id = rows_integer(rows, CARRIED_ID),
 		.dispatch = message->dispatch,
 		.notice = {
-			.plan = find_plan(due_items, rows_text(rows, CARRIED_PLAN)),
+			.plan = find_plan(
+			    due_items, rows_text(rows, CARRIED_PLAN)),
 			.version = rows_integer(rows, CARRIED_DUE_VERSION),
 			.stage = row_stage(rows, CARRIED_STAGE),
 			.regular = rows_day(rows, CARRIED_REGULAR),
@@ -117,7 +118,8 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 			.place = (int)rows_integer(rows, CARRIED_RUNG),
 			.held = rows_integer(rows, CARRIED_HELD) != 0,
 		},
-		.department = rows_copy(rows, CARRIED_DEPARTMENT, due_items->arena),
+		.department =
+		    rows_copy(rows, CARRIED_DEPARTMENT, due_items->arena),
 	};
 
 	waits.gone = rows_integer(rows, CARRIED_GONE) != 0 ||

@@ -193,6 +193,7 @@ static int append_and_run(struct door *door, const struct command *command,
 {
 	if (invocation->packed)
 		unpack_reading(invocation);
+	assert(store_in_transaction(door->store));
 	if (log_append(&door->log, entry, err) != 0)
 		return -1;
 	if (invocation->packed)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/socket/connection.h"
 
+#include <assert.h>
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
@@ -135,6 +136,7 @@ static void give_room_back(struct connection *connection)
 	connection->waits = false;
 	if (connection->reserved == 0)
 		return;
+	assert(connection->shared->reserved >= connection->reserved);
 	connection->shared->reserved -= connection->reserved;
 	connection->reserved = 0;
 	reserve_waiting(connection->shared);
@@ -207,6 +209,7 @@ void connection_free(struct connection *connection)
 	close(connection->fd);
 	fair_queue_leave(&connection->shared->fair_queue, &connection->client);
 	LIST_REMOVE(connection, open);
+	assert(connection->shared->count > 0);
 	connection->shared->count--;
 	free(connection);
 }
@@ -284,6 +287,7 @@ static struct reply *new_reply(struct connection *connection)
 		LIST_INSERT_HEAD(
 		    &connection->shared->answered, connection, answered);
 	}
+	assert(connection->reply_count < REPLIES_MAX);
 	return &connection->replies[connection->reply_count++];
 }
 

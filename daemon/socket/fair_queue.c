@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/socket/fair_queue.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -60,6 +61,7 @@ void fair_queue_know(struct client *client)
 {
 	if (!client->unverified)
 		return;
+	assert(client->peer->stranger_count > 0);
 	client->unverified = false;
 	client->peer->stranger_count--;
 	TAILQ_REMOVE(&client->peer->unverified, client, age);
@@ -88,6 +90,7 @@ static void unqueue(struct fair_queue *fair_queue, struct client *client)
 {
 	struct peer *peer = client->peer;
 
+	assert(client->queued && fair_queue->waiting > 0);
 	client->queued = false;
 	TAILQ_REMOVE(&peer->queue, client, place);
 	if (TAILQ_EMPTY(&peer->queue)) {
@@ -119,6 +122,7 @@ void fair_queue_leave(struct fair_queue *fair_queue, struct client *client)
 	fair_queue_know(client);
 	if (client->queued)
 		unqueue(fair_queue, client);
+	assert(peer->clients > 0);
 	if (--peer->clients > 0)
 		return;
 	LIST_REMOVE(peer, peers);

@@ -373,14 +373,6 @@ struct value value_integer(int64_t integer)
 	return (struct value){ VALUE_INTEGER, integer, NULL, 0 };
 }
 
-struct value value_day(struct day day)
-{
-	return (struct value){
-		day_is_some(day) ? VALUE_DAY : VALUE_NULL,
-		day.number,
-	};
-}
-
 struct value value_blob(const void *bytes, size_t length)
 {
 	return (struct value){ VALUE_BLOB, 0, bytes, length };
@@ -400,13 +392,7 @@ static sqlite3_stmt *store_find(
 
 static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
 {
-	char day[DAY_TEXT];
-
 	switch (value->type) {
-	case VALUE_DAY:
-		day_write((struct day){ (int32_t)value->integer }, day);
-		return sqlite3_bind_text(
-		    statement, at, day, -1, SQLITE_TRANSIENT);
 	case VALUE_INTEGER:
 		return sqlite3_bind_int64(statement, at, value->integer);
 	case VALUE_TEXT:
@@ -445,8 +431,10 @@ void rows_end(struct rows *rows)
 
 int rows_next(struct rows *rows, struct err *err)
 {
-	int result =
-	    rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
+	int result;
+
+	assert(rows->statement != NULL);
+	result = rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
 
 	if (result == SQLITE_ROW)
 		return 1;
@@ -477,33 +465,34 @@ int64_t store_changed(struct store *store)
 	return sqlite3_changes64(store->db);
 }
 
+/* Of a row that there is, and a column that its SELECT has. */
+static sqlite3_stmt *store_row_of(const struct rows *rows, int column)
+{
+	assert(rows->statement != NULL);
+	assert(column >= 0 && column < sqlite3_data_count(rows->statement));
+	return rows->statement;
+}
+
 bool rows_null(const struct rows *rows, int column)
 {
-	return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+	return sqlite3_column_type(store_row_of(rows, column), column) ==
+	    SQLITE_NULL;
 }
 
 int64_t rows_integer(const struct rows *rows, int column)
 {
-	return sqlite3_column_int64(rows->statement, column);
+	return sqlite3_column_int64(store_row_of(rows, column), column);
 }
 
 const char *rows_text(const struct rows *rows, int column)
 {
-	return (const char *)sqlite3_column_text(rows->statement, column);
+	return (const char *)sqlite3_column_text(
+	    store_row_of(rows, column), column);
 }
 
 size_t rows_length(const struct rows *rows, int column)
 {
-	return (size_t)sqlite3_column_bytes(rows->statement, column);
-}
-
-struct day rows_day(const struct rows *rows, int column)
-{
-	struct day day = DAY_NONE;
-
-	if (!rows_null(rows, column))
-		day_read(rows_text(rows, column), &day);
-	return day;
+	return (size_t)sqlite3_column_bytes(store_row_of(rows, column), column);
 }
 
 const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
@@ -515,7 +504,8 @@ const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
 
 const void *rows_blob(const struct rows *rows, int column, size_t *length)
 {
-	const void *bytes = sqlite3_column_blob(rows->statement, column);
+	const void *bytes =
+	    sqlite3_column_blob(store_row_of(rows, column), column);
 
 	*length = rows_length(rows, column);
 	return bytes;

@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "daemon/calendar/day.h"
 #include "protocol/arena.h"
 #include "protocol/error.h"
 
@@ -77,7 +76,6 @@ struct value {
 		VALUE_END,
 		VALUE_NULL,
 		VALUE_INTEGER,
-		VALUE_DAY,
 		VALUE_TEXT,
 		VALUE_BLOB
 	} type;
@@ -88,12 +86,13 @@ struct value {
 
 struct value value_text(const char *text); /* NULL becomes NULL */
 struct value value_integer(int64_t integer);
-struct value value_day(struct day day); /* DAY_NONE becomes NULL */
 struct value value_blob(const void *bytes, size_t length);
 #define TEXT(text)          value_text(text)
 #define INTEGER(integer)    value_integer(integer)
-#define DAY(day)            value_day(day)
 #define BLOB(bytes, length) value_blob(bytes, length)
+/* A day (calendar/day.h), NULL of DAY_NONE; its text lives as long as the block
+ * it is written in. */
+#define DAY(day) TEXT(day_text(day, (char[DAY_TEXT]){ "" }))
 /* The values of ?1, ?2 ... */
 #define BIND(...) ((const struct value[]){ __VA_ARGS__, { 0 } })
 #define BIND_NONE ((const struct value[]){ { 0 } })
@@ -128,8 +127,8 @@ bool rows_null(const struct rows *rows, int column);
 int64_t rows_integer(const struct rows *rows, int column);
 const char *rows_text(const struct rows *rows, int column);
 size_t rows_length(const struct rows *rows, int column); /* bytes */
-/* A date; DAY_NONE of NULL, and of what is none. */
-struct day rows_day(const struct rows *rows, int column);
+/* A day; DAY_NONE of NULL, and of what is none. */
+#define rows_day(rows, column) day_from(rows_text(rows, column))
 /* A text that outlives the row; NULL of NULL. */
 const char *rows_copy(const struct rows *rows, int column, struct arena *arena);
 const void *rows_blob(const struct rows *rows, int column, size_t *length);

@@ -228,7 +228,7 @@ static bool is_dash(ucs4_t c)
 	return uc_is_property_dash(c);
 }
 
-static bool is_one_of(ucs4_t c, const char *ascii)
+static bool identity_is_one_of(ucs4_t c, const char *ascii)
 {
 	return c > 0 && c < 0x80 && strchr(ascii, (int)c) != NULL;
 }
@@ -250,7 +250,7 @@ static void widen(struct gap *gap, ucs4_t c)
 
 	if (gap->other)
 		return;
-	if (is_one_of(upper, "TFRSUWXJKLMN")) {
+	if (identity_is_one_of(upper, "TFRSUWXJKLMN")) {
 		take_letter(gap, upper);
 		return;
 	}
@@ -261,7 +261,7 @@ static void widen(struct gap *gap, ucs4_t c)
 		gap->space = true;
 	else if (is_dash(c))
 		gap->dash = true;
-	else if (is_one_of(c, "/:.,_"))
+	else if (identity_is_one_of(c, "/:.,_"))
 		gap->mark = true;
 	else
 		gap->other = true;

@@ -194,6 +194,21 @@ static void anything_else_is_not_a_day(void **state)
 	}
 }
 
+/* As a column or a JSON member that may be null. */
+static void day_or_none(void **state)
+{
+	char text[DAY_TEXT];
+
+	(void)state;
+	assert_int_equal(
+	    day_compare(day_from("2022-06-30"), day_of(2022, 6, 30)), 0);
+	assert_false(day_is_some(day_from(NULL)));
+	assert_false(day_is_some(day_from("")));
+	assert_false(day_is_some(day_from("2022-06-31")));
+	assert_string_equal(day_text(day_of(2022, 6, 30), text), "2022-06-30");
+	assert_null(day_text(DAY_NONE, text));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -210,6 +225,7 @@ int main(void)
 		cmocka_unit_test(years_have_52_or_53_weeks),
 		cmocka_unit_test(a_day_is_read_as_it_is_written),
 		cmocka_unit_test(anything_else_is_not_a_day),
+		cmocka_unit_test(day_or_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,8 +38,7 @@ static const struct {
 	{ "any", { true, true, true, true } },
 	{ "coordinator", { true } },
 	{ "lead", { true, true } },
-	{ "member", { true, true } }, /* none of these cooperates */
-	{ "recipient", { true, false, true } },
+	{ "member", { true, true } },             /* none of these cooperates */
 	{ "holder", { true, true, true, true } }, /* for their own name */
 	{ "", { false } },
 };

@@ -112,6 +112,18 @@ static void cut_leaves_whole_characters(void **state)
 	assert_int_equal(utf8_cut("a\xff", 2), 2);
 }
 
+/* Of "aåä–", whose characters have 1, 2, 2 and 3 bytes. */
+static void head_counts_characters(void **state)
+{
+	static const char text[] = "a\xc3\xa5\xc3\xa4\xe2\x80\x93";
+	static const size_t bytes[] = { 0, 1, 3, 5, 8, 8 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bytes) / sizeof(bytes[0]); i++)
+		assert_int_equal(utf8_head(text, i), bytes[i]);
+	assert_int_equal(utf8_head("", 3), 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -120,6 +132,7 @@ int main(void)
 		cmocka_unit_test(controls_are_not_printable),
 		cmocka_unit_test(valid_ends_where_it_breaks),
 		cmocka_unit_test(cut_leaves_whole_characters),
+		cmocka_unit_test(head_counts_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/contract/json_day.h"
+#include "daemon/calendar/json_day.h"
 
 json_t *json_day(struct day day)
 {
@@ -11,17 +11,10 @@ json_t *json_day(struct day day)
 
 void buffer_day(struct buffer *buffer, struct day day)
 {
-	char text[DAY_TEXT];
-
-	buffer_json(buffer, day_is_some(day) ? day_write(day, text) : NULL);
+	buffer_json(buffer, day_text(day, (char[DAY_TEXT]){ "" }));
 }
 
 struct day json_day_value(const json_t *json)
 {
-	const char *text = json_string_value(json);
-	struct day day = DAY_NONE;
-
-	if (text != NULL)
-		day_read(text, &day);
-	return day;
+	return day_from(json_string_value(json));
 }

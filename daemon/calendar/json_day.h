@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* A day in JSON: "YYYY-MM-DD", or null for none. */
-#ifndef DAEMON_CONTRACT_JSON_DAY_H
-#define DAEMON_CONTRACT_JSON_DAY_H
+#ifndef DAEMON_CALENDAR_JSON_DAY_H
+#define DAEMON_CALENDAR_JSON_DAY_H
 
 #include <jansson.h>
 
