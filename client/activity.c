@@ -61,7 +61,7 @@ const struct verb activity_verbs[] = {
 	  "[--search TEXT] [--mine] [--all]",
 	    "activity.list", LISTS, "List activities.", columns,
 	    "no activities match", activity_unclear_run },
-	{ "activity show <id>", "activity.show", PAGED,
+	{ "activity show <id>", "activity.show", READS | PAGED,
 	    "Show an activity with its history and notes.", columns, NULL,
 	    activity_show_run },
 	{ "activity notes <id>", "activity.notes", LISTS,

@@ -29,7 +29,7 @@ const struct verb notice_verbs[] = {
 	  "[--dispatch N]",
 	    "notice.list", LISTS, "List notices, planned and sent.", columns,
 	    "no notices match" },
-	{ "notice show <id>", "notice.show", PAGED,
+	{ "notice show <id>", "notice.show", READS | PAGED,
 	    "Show a notice as it was sent.", columns },
 	{ "notice resend [<id>] [--dispatch N]", "notice.resend", WRITES,
 	    "Send a message again that failed: a notice's, or by its number." },

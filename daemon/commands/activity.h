@@ -43,7 +43,7 @@ struct activity_state {
 	const char *lead, *dropped_reason;             /* or NULL */
 	struct day start, end, due, done_on, expected; /* or DAY_NONE */
 	int64_t progress, due_version, unresolved;
-	bool vague; /* and not confirmed */
+	bool vague;         /* and not confirmed */
 	int64_t carried_to; /* where it goes on under another number; 0 */
 };
 

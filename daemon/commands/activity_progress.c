@@ -283,7 +283,7 @@ static int activity_progress_drop(
 	return activity_one(invocation, id, err);
 }
 
-/* Reopening adds a version to the history, so that the ladder begins again. What
+/* Reopening adds a version to the history: the ladder begins again. What
  * was confirmed stays so: the words are the same. */
 static int put_again(struct invocation *invocation, int64_t id,
     const struct activity_state *state, struct err *err)

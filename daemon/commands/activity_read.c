@@ -247,8 +247,8 @@ static int put_left_out(
 {
 	static const char *const names[] = { "history", "notes" };
 	struct buffer *reply = invocation->reply;
-	struct rows rows = store_query(invocation->store, activity_read_sql,
-	    LEFT_OUT, BIND(INTEGER(id)));
+	struct rows rows = store_query(
+	    invocation->store, activity_read_sql, LEFT_OUT, BIND(INTEGER(id)));
 	int result = rows_next(&rows, err);
 
 	buffer_cut(reply, reply->length - 1);

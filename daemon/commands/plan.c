@@ -266,8 +266,7 @@ static int read_plan(struct invocation *invocation, struct err *err)
 	struct day adopted;
 
 	if (text == NULL || !day_read(text, &adopted) ||
-	    day_between(invocation_today(invocation), adopted) <=
-		ADOPTED_AHEAD)
+	    day_between(invocation_today(invocation), adopted) <= ADOPTED_AHEAD)
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "adopted: is more than a year ahead: look at the year");

@@ -10,6 +10,7 @@
 #include "daemon/reminders/row_values.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
+#include "daemon/store/store_whole.h"
 #include "protocol/arena.h"
 #include "protocol/sign_key.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/request/erasure.h"
+#include "daemon/store/store_whole.h"
 
 #include <stddef.h>
 

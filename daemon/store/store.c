@@ -251,30 +251,15 @@ int store_open(struct store **opened, const char *path,
 	return -1;
 }
 
+int store_patience(struct store *store)
+{
+	return store->busy;
+}
+
 void store_serve(struct store *store)
 {
 	store->busy = BUSY_SERVE;
 	sqlite3_busy_timeout(store->db, store->busy);
-}
-
-int store_copy(struct store **copy, struct store *store, struct err *err)
-{
-	sqlite3_backup *backup;
-	int result = SQLITE_ERROR;
-
-	if (store_open(copy, ":memory:", STORE_CREATE, err) != 0)
-		return -1;
-	backup = sqlite3_backup_init((*copy)->db, "main", store->db, "main");
-	if (backup != NULL) {
-		sqlite3_backup_step(backup, -1);
-		result = sqlite3_backup_finish(backup);
-	}
-	if (result == SQLITE_OK)
-		return 0;
-	store_fail(*copy, "cannot copy the database", err);
-	store_close(*copy);
-	*copy = NULL;
-	return -1;
 }
 
 bool store_was_left(const struct store *store)
@@ -341,23 +326,6 @@ int store_prepare(struct store *store, const char *const *sql, struct err *err)
 			return store_fail(store, sql[family->count], err);
 		family->count++;
 	}
-	return 0;
-}
-
-/* secure_delete misses what was moved within a page before it was deleted;
- * VACUUM copies only what is there. We do not wait for readers. */
-int store_erase(struct store *store, struct err *err)
-{
-	int result;
-
-	if (store_execute(store, "VACUUM", err) != 0)
-		return -1;
-	sqlite3_busy_timeout(store->db, 0);
-	result = sqlite3_wal_checkpoint_v2(
-	    store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	sqlite3_busy_timeout(store->db, store->busy);
-	if (result != SQLITE_OK)
-		return store_fail(store, "cannot empty its log", err);
 	return 0;
 }
 

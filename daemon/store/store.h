@@ -40,9 +40,6 @@ bool store_was_displaced(const struct store *store);
 /* What hinders the database's use by now, where the operator can do something
  * about it, in words without a path: "another program holds its database". */
 const char *store_hindrance(struct store *store);
-/* A copy of the database in memory, with nothing prepared. What the store's
- * transaction has changed by now is in it. */
-int store_copy(struct store **copy, struct store *store, struct err *err);
 
 /* Whether there was a write-ahead log with changes, and nobody who uses it: of
  * a process that was killed, or of another database. Until store_trust()
@@ -61,10 +58,6 @@ int store_execute(struct store *store, const char *sql, struct err *err);
 int store_prepare(struct store *store, const char *const *sql, struct err *err);
 /* Finalizes all, so that the schema can change. */
 void store_unprepare(struct store *store);
-
-/* Writes the file anew without what was deleted, and empties its write-ahead
- * log. Outside of a transaction; ERR_INTERNAL where another process reads. */
-int store_erase(struct store *store, struct err *err);
 
 /* The number in the header that says which log.sql the file has. */
 int store_version(struct store *store, int64_t *version, struct err *err);

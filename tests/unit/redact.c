@@ -22,6 +22,7 @@
 #include "daemon/contract/command.h"
 #include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
+#include "daemon/store/store_whole.h"
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/redaction.h"
 #include "tests/unit/rig/rig.h"

@@ -68,6 +68,8 @@ static const struct {
 	    "plans are a handful" },
 	{ "SELECT count(*) FROM (SELECT code, title", "SCAN plan",
 	    "plans are a handful" },
+	{ "SELECT coalesce(group_concat(code", "SCAN plan",
+	    "plans are a handful" },
 	{ "SELECT code, title, case_number", "SCAN plan",
 	    "plans are a handful" },
 	{ "SELECT code, name, mail, escalation", "SCAN department",
@@ -545,9 +547,9 @@ static void every_method_is_in_a_row_of_the_client(void **state)
 
 	(void)state;
 	while ((command = rig_command(command)) != NULL) {
-		const char *traits = command->effect == WRITES ? "WRITES,"
-		    : answers_rows(command->method)            ? "LISTS,"
-							       : "READS,";
+		const char *traits = command->effect == WRITES ? "WRITES"
+		    : answers_rows(command->method)            ? "LISTS"
+							       : "READS";
 		char *row;
 
 		if (command->access == ACCESS_DAEMON)

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/store/store_whole.h"
+
+#include <sqlite3.h>
+
+#include "daemon/store/store_private.h"
+
+int store_copy(struct store **copy, struct store *store, struct err *err)
+{
+	sqlite3_backup *backup;
+	int result = SQLITE_ERROR;
+
+	if (store_open(copy, ":memory:", STORE_CREATE, err) != 0)
+		return -1;
+	backup = sqlite3_backup_init(
+	    store_db(*copy), "main", store_db(store), "main");
+	if (backup != NULL) {
+		sqlite3_backup_step(backup, -1);
+		result = sqlite3_backup_finish(backup);
+	}
+	if (result == SQLITE_OK)
+		return 0;
+	store_fail(*copy, "cannot copy the database", err);
+	store_close(*copy);
+	*copy = NULL;
+	return -1;
+}
+
+/* secure_delete misses what was moved within a page before it was deleted;
+ * VACUUM copies only what is there. We do not wait for readers. */
+int store_erase(struct store *store, struct err *err)
+{
+	int result;
+
+	if (store_execute(store, "VACUUM", err) != 0)
+		return -1;
+	sqlite3_busy_timeout(store_db(store), 0);
+	result = sqlite3_wal_checkpoint_v2(
+	    store_db(store), NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(store_db(store), store_patience(store));
+	if (result != SQLITE_OK)
+		return store_fail(store, "cannot empty its log", err);
+	return 0;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/* What is done to a database as a whole. */
+#ifndef DAEMON_STORE_STORE_WHOLE_H
+#define DAEMON_STORE_STORE_WHOLE_H
+
+#include "daemon/store/store.h"
+
+/* A copy of the database in memory, with nothing prepared. What the store's
+ * transaction has changed by now is in it. */
+int store_copy(struct store **copy, struct store *store, struct err *err);
+
+/* Writes the file anew without what was deleted, and empties its write-ahead
+ * log. Outside of a transaction; ERR_INTERNAL where another process reads. */
+int store_erase(struct store *store, struct err *err);
+
+#endif
