@@ -32,7 +32,7 @@ read_plan()
 field()
 {
 	json_query_is "select value ->> '$2' from said, json_each(doc)
-	    limit 1 offset $(($1 - 1))" "$3"
+	    order by value ->> 'id' limit 1 offset $(($1 - 1))" "$3"
 }
 
 # --- a dry run --------------------------------------------------------------

@@ -34,8 +34,8 @@ from shrink import shrink
 
 STATE = ("due", "status", "lead", "cooperating", "held_until", "holds",
          "unclear")
-# Commands of the design that the daemon does not have yet.
-LACKING = ["picture.adopt"]
+# Commands that no sequence has (README.md).
+LACKING = ["picture.adopt", "plan.carry"]
 UNNUMBERED = ("digest", "assigned")  # their n is not told apart
 
 
