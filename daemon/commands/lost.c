@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/lost.h"
 
-static bool kept_here;
+#include <string.h>
 
-void lost_kept_here(bool kept)
+static const char *way;
+
+void lost_by(const char *transport)
 {
-	kept_here = kept;
+	way = transport;
+}
+
+const char *lost_transport(void)
+{
+	return way;
 }
 
 bool lost_is_kept_here(bool rehearsal)
 {
-	return kept_here && !rehearsal;
+	return way != NULL && strcmp(way, "maildir") == 0 && !rehearsal;
 }
 
 size_t lost_texts(

@@ -9,9 +9,10 @@
 
 #define LOST_MAX 2
 
-/* Whether letters are kept in Maildirs here; said when the configuration was
- * read. False at first. */
-void lost_kept_here(bool kept);
+/* By which way letters go, a word of the configuration (static); said when
+ * that was read. NULL at first. */
+void lost_by(const char *transport);
+const char *lost_transport(void);
 
 /* Whether letters are kept that somebody waits for. */
 bool lost_is_kept_here(bool rehearsal);

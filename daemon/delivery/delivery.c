@@ -10,6 +10,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/lost.h"
+#include "daemon/machine/config_value.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/delivery/delivery_outcome.h"
@@ -300,7 +301,7 @@ void delivery_end(struct delivery *delivery)
 
 void delivery_reload(struct delivery *delivery)
 {
-	lost_kept_here(delivery->config->transport == TRANSPORT_MAILDIR);
+	lost_by(value_transports[delivery->config->transport]);
 	worker_link_reload(
 	    delivery->link, (size_t)delivery->config->deliveries);
 	retries_hasten(

@@ -47,8 +47,10 @@ static const struct config_row rows[] = {
 	{ "limits", "timeout", value_duration, TO(timeout), { 5, HOUR } },
 	{ "limits", "retry_first", value_duration, TO(retry_first),
 	    { 1, HOUR } },
-	{ "limits", "retry_max", value_duration, TO(retry_max), { 1, DAY } },
-	{ "limits", "give_up", value_duration, TO(give_up), { 1, 30 * DAY } },
+	{ "limits", "retry_max", value_duration, TO(retry_max),
+	    { 1, DAY_SECONDS } },
+	{ "limits", "give_up", value_duration, TO(give_up),
+	    { 1, 30 * DAY_SECONDS } },
 };
 
 #define ROWS ((int)(sizeof(rows) / sizeof(rows[0])))
@@ -63,7 +65,7 @@ void config_default(struct config *config)
 		.timeout = MINUTE,
 		.retry_first = MINUTE,
 		.retry_max = 4 * HOUR,
-		.give_up = 3 * DAY,
+		.give_up = 3 * DAY_SECONDS,
 	};
 }
 

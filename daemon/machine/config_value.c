@@ -144,7 +144,8 @@ int value_number(
 static const struct {
 	char letter;
 	int seconds;
-} units[] = { { 'd', DAY }, { 'h', HOUR }, { 'm', MINUTE }, { 's', 1 } };
+} units[] = { { 'd', DAY_SECONDS }, { 'h', HOUR }, { 'm', MINUTE },
+	{ 's', 1 } };
 
 #define UNITS (sizeof(units) / sizeof(units[0]))
 

@@ -7,9 +7,9 @@
 
 #include "protocol/error.h"
 
-#define MINUTE 60
-#define HOUR   (60 * MINUTE)
-#define DAY    (24 * HOUR)
+#define MINUTE      60
+#define HOUR        (60 * MINUTE)
+#define DAY_SECONDS (24 * HOUR)
 
 /* The bounds of a number or of seconds; of a text, `max` bytes. */
 struct bounds {

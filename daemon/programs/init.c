@@ -219,7 +219,7 @@ static void print_lost(const struct init *init)
 	const char *texts[LOST_MAX];
 	size_t count;
 
-	lost_kept_here(true);
+	lost_by("maildir");
 	count = lost_texts(texts, init->mail != NULL, init->rehearsal != NULL);
 	for (size_t i = 0; i < count; i++)
 		printf("%s\n", texts[i]);

@@ -12,6 +12,7 @@
 #include "daemon/commands/setting.h"
 #include "daemon/machine/config.h"
 #include "daemon/machine/confine.h"
+#include "daemon/machine/config_value.h"
 #include "daemon/machine/diag.h"
 #include "daemon/log/log.h"
 #include "daemon/delivery/worker.h"
@@ -61,7 +62,7 @@ static int tell_lost(
 
 	if (setting_load(&settings, store, err) != 0)
 		return -1;
-	lost_kept_here(config->transport == TRANSPORT_MAILDIR);
+	lost_by(value_transports[config->transport]);
 	count = lost_texts(
 	    texts, settings.coordinator[0] != '\0', settings.rehearsal);
 	for (size_t i = 0; i < count; i++)

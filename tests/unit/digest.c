@@ -77,9 +77,9 @@ static void it_says_that_letters_are_kept_here(void **state)
 	town_activity("Skriv om rutinen", "2022-06-30", "bg");
 	run_until("2022-06-20");
 	assert_false(told("2022-06-20", COORDINATOR, words));
-	lost_kept_here(true);
+	lost_by("maildir");
 	run_until("2022-06-27");
-	lost_kept_here(false);
+	lost_by(NULL);
 	assert_true(told("2022-06-27", COORDINATOR, words));
 }
 
@@ -87,9 +87,9 @@ static void but_not_in_a_rehearsal(void **state)
 {
 	(void)state;
 	town_activity("Skriv om rutinen", "2022-06-01", "bg");
-	lost_kept_here(true);
+	lost_by("maildir");
 	run_until("2022-06-20");
-	lost_kept_here(false);
+	lost_by(NULL);
 	assert_false(told("2022-06-20", COORDINATOR, "ligger kvar"));
 }
 
