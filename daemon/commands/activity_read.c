@@ -13,6 +13,7 @@
 
 #define DUE_WITHIN_MAX 36500
 #define SEARCH_MAX     200
+#define DUE_BYTES      150000 /* of a list in `status` */
 
 /* clang-format off */
 #define ACTIVITY_MEMBERS \
@@ -117,9 +118,20 @@
 	"(SELECT count(*) FROM (SELECT sum(200 +" \
 	"  length(CAST(" words " AS BLOB))) OVER (ORDER BY " order " DESC)" \
 	"  AS size FROM " table " WHERE activity = ?1) WHERE size >= " SHOWN ")"
+
+/* What is open and due between two places, of ?4 or of all. */
+#define DUE_BETWEEN \
+	" FROM activity a WHERE a.place > ?1 AND a.place < ?3 AND ?2 = ?2" \
+	" AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM" \
+	"  cooperating c WHERE c.department = ?4 AND c.activity = a.id))"
+
+/* When its lead was last heard. */
+#define ANSWERED \
+	", 'answered', (SELECT " INSTANT("max(at)") " FROM progress_note p" \
+	"  WHERE p.activity = a.id AND p.answered IS NOT NULL)"
 /* clang-format on */
 
-enum { LIST, ONE, SHOW, LEFT_OUT, NOTES, REVIEWED };
+enum { LIST, DUE_LIST, DUE_COUNT, ONE, SHOW, LEFT_OUT, NOTES, REVIEWED };
 
 /* The columns of REVIEWED. */
 enum {
@@ -148,6 +160,9 @@ static const char *const activity_read_sql[] = {
 		 "  AND a.open))"
 		 " AND (?12 IS NULL OR " SEARCHED ")"
 		 " ORDER BY a.place",
+	[DUE_LIST] = "SELECT " ACTIVITY_OBJECT(ANSWERED) DUE_BETWEEN
+	" ORDER BY a.place LIMIT 100",
+	[DUE_COUNT] = "SELECT count(*)" DUE_BETWEEN,
 	[ONE] = "SELECT " ACTIVITY_OBJECT(
 	    "") ""
 		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
@@ -186,6 +201,46 @@ static int activity_read_query_one(
 int activity_one(struct invocation *invocation, int64_t id, struct err *err)
 {
 	return activity_read_query_one(invocation, ONE, id, err);
+}
+
+int activity_put_due(struct invocation *invocation, const char *name,
+    struct day from, struct day to, struct err *err)
+{
+	const struct principal *principal = invocation->principal;
+	const char *own =
+	    principal->role == ROLE_DEPARTMENT ? principal->department : NULL;
+	struct buffer *reply = invocation->reply;
+	char today[DAY_TEXT], first[DAY_TEXT], last[DAY_TEXT];
+	const char *comma = "";
+	struct rows rows;
+	int64_t count;
+	size_t begin;
+	int result;
+
+	day_text(zone_local(invocation->now).day, today);
+	const struct value *values = BIND(
+	    TEXT(arena_printf(invocation->arena, "0%s",
+		day_is_some(from) ? day_text(from, first) : "")),
+	    TEXT(today),
+	    TEXT(arena_printf(invocation->arena, "0%s~", day_text(to, last))),
+	    TEXT(own));
+	if (store_integer(invocation->store, activity_read_sql, DUE_COUNT,
+		values, &count, 0, err) != 0)
+		return -1;
+	buffer_printf(
+	    reply, ",\"%s_count\":%" PRId64 ",\"%s\":[", name, count, name);
+	begin = reply->length;
+	rows =
+	    store_query(invocation->store, activity_read_sql, DUE_LIST, values);
+	while ((result = rows_next(&rows, err)) == 1 &&
+	    reply->length - begin < DUE_BYTES) {
+		buffer_text(reply, comma);
+		buffer_text(reply, rows_text(&rows, 0));
+		comma = ",";
+	}
+	rows_end(&rows);
+	buffer_text(reply, "]");
+	return result < 0 ? -1 : 0;
 }
 
 /* Of a month that is named, the first day after it. */

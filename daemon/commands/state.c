@@ -6,6 +6,7 @@
 
 #include "daemon/calendar/schedule.h"
 #include "daemon/calendar/json_day.h"
+#include "daemon/commands/activity_read.h"
 #include "daemon/commands/alarm.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
@@ -23,6 +24,7 @@
 #define ANSWERED_IN (INT64_C(7) * 24 * 3600)
 #define DUTY_DAYS   90
 #define ENDING_DAYS 30
+#define SOON_DAYS   30
 
 enum {
 	COUNTS,
@@ -237,10 +239,15 @@ static int put_lists(
 	if (put_list(invocation, "answered", ANSWERED,
 		BIND(INTEGER(invocation->now.seconds - ANSWERED_IN)), err) != 0)
 		return -1;
-	return put_list(invocation, "duties", DUTIES,
-	    BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
-		DAY(day_plus(today, ENDING_DAYS))),
-	    err);
+	if (put_list(invocation, "duties", DUTIES,
+		BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
+		    DAY(day_plus(today, ENDING_DAYS))),
+		err) != 0 ||
+	    activity_put_due(
+		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0)
+		return -1;
+	return activity_put_due(
+	    invocation, "soon", today, day_plus(today, SOON_DAYS), err);
 }
 
 static int put_counts(
@@ -335,6 +342,22 @@ static void put_warnings(
 	buffer_text(invocation->reply, "]");
 }
 
+/* By which way letters go, and whether they leave this machine. */
+static void put_mail(
+    struct invocation *invocation, const struct settings *settings)
+{
+	bool leaves = lost_transport() != NULL && !lost_is_kept_here(false) &&
+	    !invocation->rehearsal;
+
+	buffer_text(invocation->reply, ",\"mail\":{\"transport\":");
+	buffer_json(invocation->reply, lost_transport());
+	buffer_printf(invocation->reply,
+	    ",\"leaves\":%s,\"coordinator\":", leaves ? "true" : "false");
+	buffer_json(invocation->reply,
+	    settings->coordinator[0] != '\0' ? settings->coordinator : NULL);
+	buffer_text(invocation->reply, "}");
+}
+
 static void put_denied(struct invocation *invocation)
 {
 	if (invocation->principal->role == ROLE_COORDINATOR)
@@ -389,6 +412,7 @@ static int status(struct invocation *invocation, struct err *err)
 	if (put_unaddressed(invocation, &settings, local.day, err) != 0)
 		return -1;
 	put_checked(invocation);
+	put_mail(invocation, &settings);
 	put_warnings(invocation, &settings);
 	put_denied(invocation);
 	buffer_text(invocation->reply, "}");

@@ -390,7 +390,7 @@ static void status_says_what_is_lost(void **state)
 {
 	struct rig *rig = *state;
 
-	lost_kept_here(true);
+	lost_by("maildir");
 	rig_must(rig, "setting.set", "{'name':'coordinator_mail','value':''}");
 	rig_must(rig, "status", "{}");
 	assert_int_equal(json_array_size(rig_at(rig->result, "warnings")), 2);
@@ -401,7 +401,7 @@ static void status_says_what_is_lost(void **state)
 				   rig_at(rig->result, "warnings"), 0)),
 	    "kept here, sent to nobody"));
 	assert_int_equal(json_array_size(rig_at(rig->result, "warnings")), 1);
-	lost_kept_here(false);
+	lost_by(NULL);
 	rig_is(rig_must(rig, "status", "{}"), "warnings", "[]");
 }
 
@@ -440,6 +440,40 @@ static void status_lists_the_first_hundred(void **state)
 	rig_is(result, "activities.unclear", "101");
 	assert_int_equal(json_array_size(rig_at(result, "unclear")), 100);
 	rig_is(result, "unclear.99.id", "100");
+}
+
+/* Today is 1 July: late is what was due before, soon what is due within 30
+ * days, 31 July among them. A department's key is told of its own. */
+static void status_lists_what_is_late_and_comes(void **state)
+{
+	struct rig *rig = *state;
+	struct sign_key *key;
+	json_t *result;
+
+	rig_fill(rig);
+	key = rig_key(rig, "Skolan", "department", "sn");
+	rig_activity(rig, "A", "Vt 2022");
+	rig_activity(rig, "B", "senast 2022-07-31");
+	rig_activity(rig, "C", "senast 2022-08-01");
+	rig_activity(rig, "D", "senast 2022-03-31");
+	rig_activity(rig, "E", "senast 2022-03-30");
+	rig_must(rig, "activity.update",
+	    "{'id':4,'status':'started','reported_by':'ks'}");
+	rig_must(rig, "activity.update", "{'id':5,'status':'done'}");
+	result = rig_must(rig, "status", "{}");
+	rig_is(result, "late_count", "2");
+	rig_is(result, "late.0.id", "4");
+	rig_is(result, "late.0.answered", "'2022-07-01T06:00:00Z'");
+	rig_is(result, "late.1.id", "1");
+	rig_is(result, "late.1.answered", "null");
+	rig_is(result, "soon_count", "1");
+	rig_is(result, "soon.0.id", "2");
+	rig_is(result, "mail",
+	    "{'transport':null,'leaves':false,'coordinator':"
+	    "'samordnare@kommun.example'}");
+	assert_int_equal(rig_ask(rig, key, "status", "{}"), ERR_NONE);
+	rig_is(rig->result, "late_count", "0");
+	rig_is(rig->result, "late", "[]");
 }
 
 /* Friday's run was: the next is Monday's. */
@@ -536,6 +570,7 @@ int main(void)
 		RIG_TEST(status_says_what_is_lost),
 		RIG_TEST(status_counts),
 		RIG_TEST(status_lists_the_first_hundred),
+		RIG_TEST(status_lists_what_is_late_and_comes),
 		RIG_TEST(status_tells_the_runs),
 		RIG_TEST(status_tells_the_dispatches),
 		RIG_TEST(status_passes_over_quiet_periods),
