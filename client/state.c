@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "client/call.h"
-#include "client/status_check.h"
+#include "client/status.h"
 #include "client/verb.h"
 #include "client/usage.h"
 #include "protocol/json_member.h"
@@ -120,9 +120,10 @@ static const struct column timeframe_columns[] = {
 };
 
 const struct verb state_verbs[] = {
-	{ "status [--check]", "status", READS,
-	    "Show how things stand; --check: in a line, for a monitor.", NULL,
-	    NULL, status_check_run },
+	{ "status [--verbose] [--check]", "status", READS | PAGED,
+	    "Show what is late, comes and was answered; --verbose: all there "
+	    "is; --check: in a line, for a monitor.",
+	    NULL, NULL, status_run },
 	{ "ping", "ping", READS,
 	    "Show whether the daemon answers and who "
 	    "you are to it." },

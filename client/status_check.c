@@ -63,8 +63,6 @@ int status_check_run(struct call *call, struct err *err)
 	struct answer answer;
 	int level;
 
-	if (json_object_get(params, "check") == NULL)
-		return call_ask(call, err);
 	json_object_del(params, "check");
 	if (call_open(call, err) != 0 ||
 	    call_request(call, call->words->verb->method, params, false,

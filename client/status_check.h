@@ -9,7 +9,7 @@
 
 #define STATUS_CHECK_UNKNOWN 3
 
-/* `status` with or without --check. */
+/* `status --check`. */
 int status_check_run(struct call *call, struct err *err);
 
 /* Whether the words asked for it, also where they could not all be read. */

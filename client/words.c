@@ -379,6 +379,21 @@ static int words_read_row(
 	}
 }
 
+/* No word at all asks how things stand. */
+static const struct verb *words_alone(
+    struct line *line, const struct topic *topic)
+{
+	const struct verb *row = NULL;
+
+	while ((row = verb_next(&topic, row)) != NULL) {
+		line_again(line, row->grammar);
+		if (line->row.literals == 1 &&
+		    strcmp(line->row.words[0].name, "status") == 0)
+			return row;
+	}
+	return NULL;
+}
+
 int words_read(struct words *words, const struct topic *topics, int argc,
     char **argv, struct err *err)
 {
@@ -391,6 +406,8 @@ int words_read(struct words *words, const struct topic *topics, int argc,
 		return -1;
 	if (words->help || words->version)
 		return 0;
+	if (words->verb == NULL && words->given_count == 0)
+		words->verb = words_alone(&line, topics);
 	if (words->verb == NULL)
 		return unknown_command(
 		    words->given, words->given_count, topics, err);

@@ -255,7 +255,7 @@ static void print_rows(struct output *output, json_t *rows,
 	cells_read(&cells, rows, shown);
 	cells_fit(fits, &cells, shown, output->width);
 	as_table = !whole || all_fits(fits, cells.columns);
-	if (as_table)
+	if (as_table && shown[0] != NULL && shown[0]->title[0] != '\0')
 		print_line(output, cells.texts, fits, shown, false);
 	json_array_foreach (rows, i, row) {
 		bool late = output->colour &&
@@ -349,6 +349,13 @@ void output_table_section(struct output *output, const char *name, json_t *rows,
 {
 	fprintf(output->to, "\n%s\n", name);
 	print_rows(output, rows, columns, true);
+}
+
+void output_table_list(struct output *output, const char *name, json_t *rows,
+    const struct column *columns)
+{
+	fprintf(output->to, "\n%s\n", name);
+	print_rows(output, rows, columns, false);
 }
 
 /* The members of the first row are the columns. */

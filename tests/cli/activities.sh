@@ -75,6 +75,14 @@ it "an activity is shown with one history" grep -q \
     '^2022-[-0-9]* [:0-9]*  samordnare  added: Vt 2022, due 2022-06-30$' \
     "$work/out"
 
+planvakt
+it "alone it is the morning's screen: what is late first" grep -A 1 \
+    '^late (1)$' "$work/out"
+it "with who leads it and that nobody answered" grep -qx \
+    '3  2022-05-31  buf  Bjud in föräldrar  no answer' "$work/out"
+planvakt status --verbose
+it "--verbose tells all there is" grep -q '^dispatches ' "$work/out"
+
 # --- list -------------------------------------------------------------------
 
 ids()
