@@ -37,7 +37,7 @@ static const struct column note_columns[] = {
 	{ "status", "STATUS", COLUMN_PLAIN },
 	{ "progress", "PROGRESS", COLUMN_NUMBER },
 	{ "expected", "EXPECTED", COLUMN_RARE },
-	{ "note", "NOTE", COLUMN_CUT },
+	{ "note", "NOTE", COLUMN_WORDS | COLUMN_WRAP },
 	{ "answered", NULL, COLUMN_PLAIN },
 	{ "holds", NULL, COLUMN_PLAIN },
 	{ 0 },

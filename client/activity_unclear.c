@@ -92,8 +92,9 @@ static void print_work(struct output *output, json_t *rows)
 	}
 	if (i > 0)
 		fputs("\nAn owner that is a department under another name: "
-		      "planvakt department edit\nCODE --alias 'TEXT', "
-		      "and the owners are read again.\n",
+		      "planvakt department edit\nCODE --alias 'TEXT'; when "
+		      "the plan is imported again, its owners are read "
+		      "again.\n",
 		    output->to);
 }
 

@@ -45,7 +45,8 @@ static const struct {
 	{ NOT, " inte ej icke not " },
 	{ STARTED,
 	    " pågår pågående påbörjad påbörjat påbörjade startad startat"
-	    " startade igång gång started ongoing progress underway begun " },
+	    " startade börjat började igång gång started ongoing progress"
+	    " underway begun " },
 	{ DONE,
 	    " klar klart klara färdig färdigt färdiga avslutad avslutat"
 	    " avslutade slutförd slutfört slutförda genomförd genomfört"

@@ -3,22 +3,22 @@
 #include "client/verb.h"
 
 static const struct column columns[] = {
-	{ "id", "ID", COLUMN_NUMBER, 3 },
+	{ "id", "ID", COLUMN_NUMBER },
 	{ "activity", "ACTIVITY", COLUMN_NUMBER },
 	{ "plan", "PLAN", COLUMN_RARE },
 	{ "stage", "STAGE", COLUMN_PLAIN },
-	{ "n", "N", COLUMN_NUMBER, 4 },
-	{ "recipient", "RECIPIENT", COLUMN_WORDS },
+	{ "n", "N", COLUMN_NUMBER, 1 },
+	{ "recipient", "RECIPIENT", COLUMN_CUT },
 	{ "planned_for", "PLANNED FOR", COLUMN_PLAIN },
 	{ "state", "STATE", COLUMN_PLAIN },
-	{ "dispatch", "DISPATCH", COLUMN_NUMBER, 5 },
+	{ "dispatch", "DISPATCH", COLUMN_NUMBER, 2 },
 	{ 0 },
 };
 
 static const struct column rehearse_columns[] = {
 	{ "date", "DATE", COLUMN_PLAIN },
 	{ "recipient", "RECIPIENT", COLUMN_CUT },
-	{ "notices", "NOTICES", COLUMN_WORDS },
+	{ "notices", "NOTICES", COLUMN_WORDS | COLUMN_WRAP },
 	{ "subject", NULL, COLUMN_PLAIN },
 	{ "text", NULL, COLUMN_PLAIN },
 	{ 0 },

@@ -115,7 +115,7 @@ static const struct column timeframe_columns[] = {
 	{ "kind", "KIND", COLUMN_PLAIN },
 	{ "start", "START", COLUMN_PLAIN },
 	{ "end", "END", COLUMN_PLAIN },
-	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT, 1 },
+	{ "reason", "REASON", COLUMN_RARE | COLUMN_WRAP },
 	{ 0 },
 };
 

@@ -20,6 +20,8 @@ static const struct {
 	{ "equal", "owners of equal rank: who leads?" },
 };
 
+#define UNCLEAR_WORDS (sizeof(unclear_words) / sizeof(unclear_words[0]))
+
 /* The name comes from the daemon: one that leads out of tzdata's folder is
  * not used. */
 void format_zone(const char *name)
@@ -123,7 +125,7 @@ static void unclear_text(struct buffer *to, json_t *reasons)
 	json_array_foreach (reasons, i, reason) {
 		const char *meaning = json_string_value(reason);
 
-		for (size_t j = 0; meaning != NULL && j < 4; j++)
+		for (size_t j = 0; meaning != NULL && j < UNCLEAR_WORDS; j++)
 			if (strcmp(meaning, unclear_words[j].word) == 0)
 				meaning = unclear_words[j].meaning;
 		if (i > 0)
@@ -132,6 +134,28 @@ static void unclear_text(struct buffer *to, json_t *reasons)
 			format_clean(to, meaning, 0);
 		else
 			clean_value(to, reason);
+	}
+}
+
+/* "36 assigned, 37 overdue 2": which activity (or plan) is told what, and the
+ * how manieth time from the second on. */
+static void notices_text(struct buffer *to, json_t *notices)
+{
+	json_t *notice;
+	size_t i;
+
+	json_array_foreach (notices, i, notice) {
+		json_t *about = format_value(notice, "activity");
+		json_int_t n = json_integer_value(format_value(notice, "n"));
+
+		if (about == NULL)
+			about = format_value(notice, "plan");
+		buffer_text(to, i > 0 ? ", " : "");
+		clean_value(to, about);
+		buffer_text(to, about != NULL ? " " : "");
+		clean_value(to, format_value(notice, "stage"));
+		if (n > 1)
+			buffer_printf(to, " %" JSON_INTEGER_FORMAT, n);
 	}
 }
 
@@ -221,6 +245,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		;
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
 		unclear_text(to, value);
+	else if (strcmp(field, "notices") == 0 && json_is_array(value))
+		notices_text(to, value);
 	else if (json_is_object(value) && format_value(value, "kind") != NULL)
 		timeframe_text(to, value);
 	else if (json_is_object(value))

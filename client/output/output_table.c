@@ -381,6 +381,20 @@ static void print_section(struct output *output, const char *name, json_t *rows)
 	output_table_section(output, name, rows, columns);
 }
 
+/* Whether lines that somebody has broken would have to be broken again. */
+static bool has_wide_lines(const char *text, size_t width, size_t indent)
+{
+	struct buffer lines = { 0 };
+	bool wide;
+
+	if (width == 0 || strchr(text, '\n') == NULL)
+		return false;
+	width_wrap(&lines, text, 0, width > indent + 1 ? width - indent : 1);
+	wide = strcmp(lines.bytes, text) != 0;
+	buffer_free(&lines);
+	return wide;
+}
+
 /* "name  value"; the further lines of a text stand below its first. */
 static void print_field(struct output *output, const char *name,
     const struct buffer *text, size_t width, bool alarming)
@@ -389,6 +403,10 @@ static void print_field(struct output *output, const char *name,
 	char title[TITLE_MAX];
 
 	title_of(title, name, tolower);
+	if (has_wide_lines(text->bytes, output->width, width + FIT_GAP)) {
+		fprintf(output->to, "%s\n\n%s\n\n", title, text->bytes);
+		return;
+	}
 	width_wrap(&lines, text->bytes, width + FIT_GAP, output->width);
 	fprintf(output->to, "%-*s%*s%s%s%s\n", (int)width, title, FIT_GAP, "",
 	    alarming ? "\033[31m" : "", lines.bytes, alarming ? "\033[0m" : "");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/pager.h"
 
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,17 +56,28 @@ static bool start_pager(int input, int other, pid_t *child)
 	char *command = strdup(pager_command());
 	char *words[] = { shell, option, command, NULL };
 	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attributes;
+	sigset_t interrupt;
 	bool started;
 
 	/* As git: quits where it fits, keeps colours, leaves the screen. */
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
+	setenv("LESSCHARSET", "utf-8", 0); /* whatever the locale: ours is */
+	/* Ctrl-C is the pager's while it runs: we wait for its end. */
+	signal(SIGINT, SIG_IGN);
+	sigemptyset(&interrupt);
+	sigaddset(&interrupt, SIGINT);
+	posix_spawnattr_init(&attributes);
+	posix_spawnattr_setsigdefault(&attributes, &interrupt);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
 	posix_spawn_file_actions_addclose(&files, input);
 	posix_spawn_file_actions_addclose(&files, other);
-	started =
-	    posix_spawn(child, "/bin/sh", &files, NULL, words, environ) == 0;
+	started = posix_spawn(child, "/bin/sh", &files, &attributes, words,
+		      environ) == 0;
+	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
 	free(command);
 	return started;

@@ -233,12 +233,19 @@ static int check_fingerprint(
 	sign_fingerprint(public, fingerprint);
 	if (daemon == NULL || strcmp(daemon, fingerprint) == 0)
 		return 0;
+	if (strncmp(daemon, "SHA256:", 7) != 0 ||
+	    strlen(daemon) != SIGN_FINGERPRINT - 1)
+		return err_set(err, ERR_INVALID,
+		    "--daemon %.60s is no fingerprint: it is SHA256: and 43 "
+		    "characters",
+		    daemon);
 	return err_set(err, ERR_INVALID,
 	    "the daemon's key is %s, and not %.60s: this is another state",
 	    fingerprint, daemon);
 }
 
-/* Of a folder that is no state nothing is left. */
+/* Of a folder that is no state nothing is left; nor where the caller expected
+ * another daemon, which is no fault of this one. */
 static void leave_outcome(
     const struct state *state, int result, const struct err *err)
 {
@@ -258,18 +265,20 @@ int state_check(const char *directory, const char *daemon, struct err *err)
 	uint8_t public[SIGN_PUBLIC];
 	struct store *store = NULL;
 	struct state state;
+	bool expected = true;
 	int result = -1;
 
 	state_paths(&state, directory);
 	if (zone_set(ZONE_DEFAULT, err) == 0 &&
 	    confine_owner(directory, err) == 0 &&
 	    store_open(&store, state.database, STORE_READ, err) == 0 &&
-	    check_read_public(&state, public, err) == 0)
-		result = check_fingerprint(daemon, public, err) == 0 &&
-			state_check_modes(&state, err) == 0
-		    ? check_store(store, state.database, public, err)
-		    : -1;
-	if (store != NULL)
+	    check_read_public(&state, public, err) == 0) {
+		expected = check_fingerprint(daemon, public, err) == 0;
+		if (expected && state_check_modes(&state, err) == 0)
+			result =
+			    check_store(store, state.database, public, err);
+	}
+	if (store != NULL && expected)
 		leave_outcome(&state, result, err);
 	store_close(store);
 	return result;

@@ -283,6 +283,10 @@ planvaktd check --state "$work/copy" --daemon "$key"
 it "it can be held against what is known" succeeds
 planvaktd check --state "$work/copy" --daemon "SHA256:x${key#SHA256:?}"
 it "another's is refused" refuses 'another state'
+planvaktd check --state "$work/copy" --daemon foo
+it "what is no fingerprint too" refuses 'no fingerprint: it is SHA256:'
+it "and neither is left as a fault of the state" \
+    grep -q '"ok": *true' "$work/copy/checked"
 chmod g+w "$work/copy"
 planvaktd check --state "$work/copy"
 it "a folder that others may change" refuses 'change .*copy.*chmod go-w'

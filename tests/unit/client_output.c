@@ -292,6 +292,29 @@ static void instants_are_told_in_the_municipalitys_time(void **state)
 	json_decref(row);
 }
 
+static void words_for(json_t *row, const char *field, const char *wanted)
+{
+	struct buffer to = { 0 };
+
+	format_words(&to, row, field);
+	assert_string_equal(to.bytes, wanted);
+	buffer_free(&to);
+	json_decref(row);
+}
+
+static void values_are_told_in_words(void **state)
+{
+	(void)state;
+	words_for(json_pack("{s[{si ss si}{si ss si}{sn ss si ss}]}", "notices",
+		      "activity", 36, "stage", "assigned", "n", 1, "activity",
+		      37, "stage", "overdue", "n", 2, "activity", "stage",
+		      "ending", "n", 1, "plan", "vbe"),
+	    "notices", "36 assigned, 37 overdue 2, vbe ending");
+	words_for(json_pack("{s[ss]}", "unclear", "undated", "equal"),
+	    "unclear",
+	    "no date could be read; owners of equal rank: who leads?");
+}
+
 static int in_stockholm(void **state)
 {
 	(void)state;
@@ -312,6 +335,7 @@ int main(void)
 		cmocka_unit_test(terminals_are_not_told_what_to_do),
 		cmocka_unit_test(formats_have_names),
 		cmocka_unit_test(what_cannot_be_written_is_told),
+		cmocka_unit_test(values_are_told_in_words),
 		cmocka_unit_test(instants_are_told_in_the_municipalitys_time),
 	};
 
