@@ -36,7 +36,8 @@ static ssize_t read_whole(int fd, char *bytes, size_t size)
  * errno. */
 static ssize_t config_lines_load(struct config_lines *lines)
 {
-	int fd = open(lines->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd =
+	    open(lines->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct stat status = { 0 };
 	ssize_t length = -1;
 	int error;
@@ -61,14 +62,19 @@ int config_lines_read(
 	static const char mark[] =
 	    "\xef\xbb\xbf"; /* with which Windows marks UTF-8 */
 	ssize_t length;
+	int error;
 
 	lines->path = path;
 	lines->line = 0;
 	length = config_lines_load(lines);
-	if (length < 0)
-		return err_set(err, ERR_NOT_FOUND,
+	if (length < 0) {
+		error = errno;
+		err_set(err, ERR_NOT_FOUND,
 		    "cannot read the configuration %s: %s", path,
-		    strerror(errno));
+		    strerror(error));
+		errno = error;
+		return -1;
+	}
 	if (length > CONFIG_LINES_MAX)
 		return err_set(err, ERR_INVALID,
 		    "%s:1: the file has over %d bytes: is it the right one?",
@@ -114,17 +120,16 @@ static int check_characters(
 	return 0;
 }
 
-int config_lines_next(
-    struct config_lines *lines, char **line, struct err *err)
+int config_lines_next(struct config_lines *lines, char **line, struct err *err)
 {
 	while (lines->at < lines->end) {
-		char *stop = memchr(
-		    lines->at, '\n', (size_t)(lines->end - lines->at));
+		char *stop =
+		    memchr(lines->at, '\n', (size_t)(lines->end - lines->at));
 		char *next = stop != NULL ? stop : lines->end;
 
 		lines->line++;
-		if (check_characters(
-			lines, (size_t)(next - lines->at), err) != 0)
+		if (check_characters(lines, (size_t)(next - lines->at), err) !=
+		    0)
 			return -1;
 		*next = '\0';
 		*line = trim(lines->at);

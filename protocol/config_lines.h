@@ -21,16 +21,15 @@ struct config_lines {
 					  * or the last line's NUL */
 };
 
-/* Reads the file. Where it cannot be read: ERR_NOT_FOUND, with errno. ERR_INVALID
- * for one that is too large. */
+/* Reads the file. Where it cannot be read: ERR_NOT_FOUND, with errno; for one
+ * that is too large ERR_INVALID. */
 int config_lines_read(
     struct config_lines *lines, const char *path, struct err *err);
 
 /* The next line that says something, without the blanks around it: 1 and *line,
  * to change at will; 0 after the last. -1, ERR_INVALID, for a character that no
  * editor writes. */
-int config_lines_next(
-    struct config_lines *lines, char **line, struct err *err);
+int config_lines_next(struct config_lines *lines, char **line, struct err *err);
 
 /* Parts KEY = VALUE in its place. Returns the value; NULL for what is none. */
 char *config_lines_part(char **key);

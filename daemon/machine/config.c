@@ -217,8 +217,8 @@ static int take_key(struct config_reading *reading, char *key)
 		err_set(err, ERR_INVALID,
 		    "%s is given twice: line %d has it, too", key,
 		    reading->key_lines[at]);
-	} else if (config_read_value(
-		       &rows[at], value, &reading->config, err) == 0) {
+	} else if (config_read_value(&rows[at], value, &reading->config, err) ==
+	    0) {
 		reading->key_lines[at] = reading->lines.line;
 		return 0;
 	} else {
