@@ -167,7 +167,14 @@ it "help may be asked for in Swedish" succeeds
 planvakt --help
 it "help is no error" is "$status" 0
 it "and tells every command" \
-    is "$(grep -cE 'activity move|department add|^ *timeframe ' "$work/out")" 3
+    is "$(grep -cE '^  (activity move|department add|timeframe)  ' \
+    "$work/out")" 3
+it "in lines of 80 columns at most" \
+    is "$(awk 'length > 80' "$work/out")" ''
+planvakt help snooze
+it "and of one command its options and an example" \
+    is "$(grep -cE '^  --until DATE  |^For example: planvakt snooze 7 ' \
+    "$work/out")" 2
 
 who=missing
 planvakt ping
