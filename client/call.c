@@ -18,14 +18,27 @@ void call_release(struct call *call)
 	output_close(&call->output);
 	session_close(call->session);
 	signer_close(&call->signer);
+	client_config_release(&call->config);
 	*call = (struct call){ 0 };
 }
 
-static const char *setting(const char *option, const char *variable)
+/* What an option says, else the environment, else a configuration file. */
+static const char *setting(
+    const char *option, const char *variable, const char *configured)
 {
 	const char *value = option != NULL ? option : getenv(variable);
 
-	return value != NULL && value[0] != '\0' ? value : NULL;
+	if (value == NULL || value[0] == '\0')
+		value = configured;
+	return value[0] != '\0' ? value : NULL;
+}
+
+static int call_configure(struct call *call, struct err *err)
+{
+	if (call->configured)
+		return 0;
+	call->configured = true;
+	return client_config_read(&call->config, err);
 }
 
 /* Where the named file is missing and the agent's only key signs, the user is
@@ -42,10 +55,12 @@ static void tell_guess(const struct signer *signer, const char *path)
 
 static int call_read_key(struct call *call, struct err *err)
 {
-	const char *path = setting(call->words->key, "PLANVAKT_KEY");
-	const char *home = getenv("HOME");
+	const char *path, *home = getenv("HOME");
 	char standard[PATH_MAX];
 
+	if (call_configure(call, err) != 0)
+		return -1;
+	path = setting(call->words->key, "PLANVAKT_KEY", call->config.key);
 	if (path == NULL && home == NULL)
 		return err_set(err, ERR_INVALID,
 		    "HOME is not set: name your key with --key FILE");
@@ -62,8 +77,12 @@ static int call_read_key(struct call *call, struct err *err)
 
 int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 {
-	const char *path = setting(call->words->socket, "PLANVAKT_SOCKET");
+	const char *path;
 
+	if (call_configure(call, err) != 0)
+		return -1;
+	path = setting(
+	    call->words->socket, "PLANVAKT_SOCKET", call->config.socket);
 	if (path == NULL)
 		path = DEFAULT_SOCKET;
 	if (session_open(&call->session, path, err) != 0)
@@ -73,6 +92,8 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 		.socket = session_socket(call->session),
 		.fingerprint = session_hello(call->session)->daemon,
 		.uid = session_peer(call->session),
+		.named = client_config_trusts(
+		    &call->config, session_hello(call->session)->daemon),
 	};
 	return 0;
 }

@@ -4,6 +4,7 @@
 #ifndef CLIENT_CALL_H
 #define CLIENT_CALL_H
 
+#include "client/connection/client_config.h"
 #include "client/connection/session.h"
 #include "client/output/output.h"
 #include "client/connection/signer.h"
@@ -14,6 +15,8 @@
 struct call {
 	const struct words *words; /* borrowed */
 	struct output output;
+	struct client_config config; /* where call_meet() was called */
+	bool configured;
 	struct session *session;
 	struct signer signer;
 	struct receipt held; /* when it was opened */

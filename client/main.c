@@ -56,6 +56,20 @@ static int main_ask(const struct words *words, int *status, struct err *err)
 	return result;
 }
 
+/* A command of which the first word stands alone: its help, but not done. */
+static bool tell_topic(const struct words *words, int *status)
+{
+	const char *format = words->format;
+
+	if (words->verb != NULL || words->given_count == 0 ||
+	    (format != NULL && strcmp(format, "table") != 0) ||
+	    !usage_topic(
+		stdout, client_topics, words->given, words->given_count))
+		return false;
+	*status = err_exit_status(ERR_USAGE);
+	return true;
+}
+
 static int obey(const struct words *words, int *status, struct err *err)
 {
 	if (words->help)
@@ -115,8 +129,10 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	sign_init();
-	done = words_read(&words, client_topics, argc, argv, &err) == 0 &&
-	    obey(&words, &status, &err) == 0;
+	if (words_read(&words, client_topics, argc, argv, &err) == 0)
+		done = obey(&words, &status, &err) == 0;
+	else
+		done = tell_topic(&words, &status);
 	status = main_end(done, monitored, status, words.format, &err);
 	words_release(&words);
 	return status;

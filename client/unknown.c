@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "client/meaning.h"
 #include "protocol/buffer.h"
 #include "protocol/nearest.h"
 
@@ -58,22 +59,37 @@ static size_t most_common(
 	return most;
 }
 
+/* What was meant, by what the word says and then by its letters. */
+static int unknown_meant(const char *const *given, size_t count, size_t common,
+    const struct topic *topics, struct err *err)
+{
+	const char *what = common == 0 ? "command" : "word";
+	struct nearest nearest = { .typed = given[common] };
+	struct buffer line = { 0 };
+
+	if (!meaning_find(&line, topics, given, count, common))
+		continuations(topics, given, common, &nearest, NULL);
+	if (line.length > 0)
+		err_set(err, ERR_USAGE,
+		    "unknown %s '%s': did you mean `planvakt %s`?", what,
+		    given[common], line.bytes);
+	else
+		unknown_word(what, &nearest, common == 0 ? "" : given[0], err);
+	buffer_free(&line);
+	return -1;
+}
+
 int unknown_command(const char *const *given, size_t count,
     const struct topic *topics, struct err *err)
 {
 	size_t common = most_common(topics, given, count);
-	struct nearest nearest = { 0 };
 	struct buffer list = { 0 };
 
 	if (count == 0)
 		return err_set(
 		    err, ERR_USAGE, "no command given: see `planvakt help`");
-	if (common < count) {
-		nearest.typed = given[common];
-		continuations(topics, given, common, &nearest, NULL);
-		return unknown_word(common == 0 ? "command" : "word", &nearest,
-		    common == 0 ? "" : given[0], err);
-	}
+	if (common < count)
+		return unknown_meant(given, count, common, topics, err);
 	continuations(topics, given, common, NULL, &list);
 	err_set(err, ERR_USAGE, "'%s' needs one more word: %s",
 	    given[common - 1], list.bytes);

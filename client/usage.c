@@ -3,11 +3,14 @@
 
 #include <string.h>
 
+#include "client/explained.h"
 #include "client/grammar.h"
+#include "client/output/width.h"
 #include "protocol/buffer.h"
 
 #define LINE_WIDTH 78
 #define OWN_WIDTH  22
+#define DAY_WIDTH  50
 
 static void print_own_words(FILE *to, const struct verb *verb)
 {
@@ -18,16 +21,23 @@ static void print_own_words(FILE *to, const struct verb *verb)
 	for (size_t i = 0; i < grammar.literals; i++)
 		buffer_printf(
 		    &own, "%s%s", i > 0 ? " " : "", grammar.words[i].name);
-	fprintf(to, "  %-*s%s\n", OWN_WIDTH, own.bytes, verb->summary);
+	fprintf(to, "  %-*s", OWN_WIDTH, own.bytes);
+	buffer_cut(&own, 0);
+	width_wrap(&own, verb->summary, OWN_WIDTH + 2, LINE_WIDTH + 2);
+	fprintf(to, "%s\n", own.bytes);
 	buffer_free(&own);
 }
 
 void usage_overview(FILE *to, const struct topic *topics)
 {
+	const char *line, *what;
+
 	fputs("usage: planvakt [--socket PATH] [--key FILE] "
 	      "[--format table|json|csv]\n"
-	      "                [--wide] [--no-pager] COMMAND\n",
+	      "                [--wide] [--no-pager] COMMAND\n\nEvery day:\n",
 	    to);
+	for (size_t i = 0; (line = explained_everyday(i, &what)) != NULL; i++)
+		fprintf(to, "  %-*s%s\n", DAY_WIDTH, line, what);
 	for (; topics->name != NULL; topics++) {
 		const struct verb *row = topics->verbs;
 
@@ -36,12 +46,40 @@ void usage_overview(FILE *to, const struct topic *topics)
 			print_own_words(to, row);
 	}
 	fputs("\n`planvakt help COMMAND` tells how a command is written. "
-	      "The environment may name\nthe socket in PLANVAKT_SOCKET and "
-	      "the key in PLANVAKT_KEY.\n",
+	      "Socket and key may\nstand in ~/.config/planvakt/config, or in "
+	      "PLANVAKT_SOCKET and PLANVAKT_KEY.\n",
 	    to);
 }
 
-void usage_command(FILE *to, const struct verb *verb)
+/* Its options, a line each, and an example. */
+static void print_explained(FILE *to, const struct verb *verb)
+{
+	struct buffer option = { 0 };
+	struct grammar grammar;
+
+	grammar_read(&grammar, verb->grammar);
+	for (size_t i = grammar.literals; i < grammar.count; i++) {
+		const struct word *word = &grammar.words[i];
+
+		if (word->kind == WORD_VALUE ||
+		    explained_option(word)[0] == '\0')
+			continue;
+		buffer_cut(&option, 0);
+		buffer_printf(&option, "--%s%s%s", word->name,
+		    word->kind == WORD_OPTION ? " " : "",
+		    word->kind == WORD_OPTION ? word->shown : "");
+		fprintf(to, "  %-*s %s\n", OWN_WIDTH - 1, option.bytes,
+		    explained_option(word));
+	}
+	buffer_cut(&option, 0);
+	for (size_t i = 0; i < grammar.literals; i++)
+		buffer_printf(&option, " %s", grammar.words[i].name);
+	fprintf(to, "\nFor example: planvakt%s%s\n", option.bytes,
+	    explained_example(&grammar));
+	buffer_free(&option);
+}
+
+static void print_grammar(FILE *to, const struct verb *verb)
 {
 	struct buffer word = { 0 };
 	struct grammar grammar;
@@ -60,11 +98,17 @@ void usage_command(FILE *to, const struct verb *verb)
 	buffer_free(&word);
 }
 
+void usage_command(FILE *to, const struct verb *verb)
+{
+	print_grammar(to, verb);
+	print_explained(to, verb);
+}
+
 bool usage_topic(FILE *to, const struct topic *topics, const char *const *given,
     size_t count)
 {
-	const struct verb *row = NULL;
-	bool found = false;
+	const struct verb *row = NULL, *last = NULL;
+	bool several = false;
 
 	while ((row = verb_next(&topics, row)) != NULL) {
 		struct grammar grammar;
@@ -72,8 +116,11 @@ bool usage_topic(FILE *to, const struct topic *topics, const char *const *given,
 		grammar_read(&grammar, row->grammar);
 		if (grammar_common(&grammar, given, count) < count)
 			continue;
-		usage_command(to, row);
-		found = true;
+		print_grammar(to, row);
+		several = last != NULL;
+		last = row;
 	}
-	return found;
+	if (last != NULL && !several)
+		print_explained(to, last);
+	return last != NULL;
 }

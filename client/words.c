@@ -104,6 +104,13 @@ static struct token next_token(struct line *line)
 	return token;
 }
 
+/* Who looks for help does not have to know its English name. */
+static bool is_own_word(const char *name, const char *typed)
+{
+	return strcmp(typed, name) == 0 ||
+	    (strcmp(typed, "hjälp") == 0 && strcmp(name, "help") == 0);
+}
+
 /* Reads the line by the row in line->row: how well it fits, 0 where it does
  * not, more for more of its own words and for no unknown option. */
 static int fit(struct line *line)
@@ -120,8 +127,8 @@ static int fit(struct line *line)
 			known &= token.word != NULL;
 		else if (values >= line->row.literals)
 			continue;
-		else if (strcmp(token.text, line->row.words[values++].name) !=
-		    0)
+		else if (!is_own_word(
+			     line->row.words[values++].name, token.text))
 			return 0;
 	}
 	if (values < line->row.literals)
@@ -185,7 +192,8 @@ static int read_globals(struct words *words, struct line *line, struct err *err)
 	struct token token = next_token(line);
 
 	for (; token.kind != TOKEN_END; token = next_token(line)) {
-		if (token.kind == TOKEN_VALUE && words->given_count < 2)
+		if (token.kind == TOKEN_VALUE &&
+		    words->given_count < WORDS_GIVEN)
 			words->given[words->given_count++] = token.text;
 		if (token.kind == TOKEN_OPTION && token.word != NULL &&
 		    token.global && read_global(words, &token, err) != 0)

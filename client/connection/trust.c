@@ -91,6 +91,8 @@ static int meet(const struct trust_daemon *daemon, struct err *err)
 {
 	bool ours = daemon->uid == 0 || daemon->uid == geteuid();
 
+	if (daemon->named)
+		return write_pin(daemon, err);
 	if (!ours && !asked(daemon))
 		return err_set(err, ERR_TRUST,
 		    "the daemon at %s is new to you and runs as another user: "

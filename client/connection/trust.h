@@ -10,6 +10,7 @@
 #ifndef CLIENT_CONNECTION_TRUST_H
 #define CLIENT_CONNECTION_TRUST_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "protocol/error.h"
@@ -20,10 +21,12 @@ struct trust_daemon {
 	const char *socket;      /* its canonical path */
 	const char *fingerprint; /* of the key that signed its hello */
 	uid_t uid;               /* the peer's, as the kernel says */
+	bool named;              /* the configuration names the fingerprint */
 };
 
 /* Accepts the daemon we know. One that we meet for the first time is pinned
- * where it runs as ourselves or root, with a line on standard error; else
+ * where the configuration names it, or where it runs as ourselves or root, with
+ * a line on standard error; else
  * where the terminal's user says so: then 1, for the daemon may have hung up
  * while he compared keys. ERR_TRUST otherwise, and for a changed key. */
 int trust_check(const struct trust_daemon *daemon, struct err *err);

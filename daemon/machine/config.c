@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/machine/config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "daemon/machine/config_value.h"
+#include "protocol/config_lines.h"
 #include "protocol/nearest.h"
-
-#define FILE_SIZE_MAX 65536
 
 /* A key of the file: where it stands, how its value is read, and where that
  * goes. */
@@ -103,21 +97,16 @@ static int find_row(const char *section, const char *key)
 
 /* A file while it is read. */
 struct config_reading {
-	const char *path;
-	int line;            /* the one that is read, from 1 */
+	struct config_lines lines;
 	const char *section; /* the one that it stands in; "" before any */
 	int section_lines[ROWS], key_lines[ROWS]; /* 0: not yet */
 	struct config config;
 	struct err *err;
 };
 
-/* Puts file and line before the words in *err. */
 static int fail_at(struct config_reading *reading, int line)
 {
-	struct err *err = reading->err;
-
-	return err_set(
-	    err, ERR_INVALID, "%s:%d: %s", reading->path, line, err->text);
+	return config_lines_fail(&reading->lines, line, reading->err);
 }
 
 static int unknown_section(struct config_reading *reading, const char *name)
@@ -135,7 +124,7 @@ static int unknown_section(struct config_reading *reading, const char *name)
 		    "unknown section [%.60s]: there are [daemon], [mail] and"
 		    " [limits]",
 		    name);
-	return fail_at(reading, reading->line);
+	return fail_at(reading, reading->lines.line);
 }
 
 static int take_section(struct config_reading *reading, char *name)
@@ -146,7 +135,7 @@ static int take_section(struct config_reading *reading, char *name)
 	if (close == NULL || close[1] != '\0') {
 		err_set(reading->err, ERR_INVALID,
 		    "a section's name stands alone in its line, as [daemon]");
-		return fail_at(reading, reading->line);
+		return fail_at(reading, reading->lines.line);
 	}
 	*close = '\0';
 	at = find_section(name);
@@ -156,9 +145,9 @@ static int take_section(struct config_reading *reading, char *name)
 		err_set(reading->err, ERR_INVALID,
 		    "[%s] is there twice: write all its keys below line %d",
 		    name, reading->section_lines[at]);
-		return fail_at(reading, reading->line);
+		return fail_at(reading, reading->lines.line);
 	}
-	reading->section_lines[at] = reading->line;
+	reading->section_lines[at] = reading->lines.line;
 	reading->section = rows[at].section;
 	return 0;
 }
@@ -202,57 +191,27 @@ static int unknown_key(const char *section, const char *key, struct err *err)
 	    "unknown key \"%.60s\" in [%s], which has:%s", key, section, list);
 }
 
-/* Whether a comment stands behind the value, which would become a part of
- * it. */
-static bool has_comment(const char *value)
-{
-	for (size_t i = 0; value[i] != '\0'; i++)
-		if ((value[i] == '#' || value[i] == ';') &&
-		    (i == 0 || value[i - 1] == ' ' || value[i - 1] == '\t'))
-			return true;
-	return false;
-}
-
 static int config_read_value(const struct config_row *row, const char *value,
     struct config *config, struct err *err)
 {
-	if (value[0] == '\0')
-		return err_set(err, ERR_INVALID,
-		    "has no value: give one, or leave out the line");
-	if (has_comment(value))
-		return err_set(err, ERR_INVALID,
-		    "has a comment behind it: write that in a line of its own");
+	if (config_lines_value(value, err) != 0)
+		return -1;
 	return row->read(
 	    value, &row->bounds, (char *)config + row->offset, err);
-}
-
-/* Cuts the blanks around a text. */
-static char *trim(char *text)
-{
-	size_t length;
-
-	text += strspn(text, " \t\r");
-	length = strlen(text);
-	while (length > 0 && strchr(" \t\r", text[length - 1]) != NULL)
-		length--;
-	text[length] = '\0';
-	return text;
 }
 
 static int take_key(struct config_reading *reading, char *key)
 {
 	struct err *err = reading->err;
-	char *value = strchr(key, '=');
+	char *value = config_lines_part(&key);
 	int at;
 
-	if (value == NULL || value == key) {
+	if (value == NULL) {
 		err_set(err, ERR_INVALID,
 		    "is neither [SECTION] nor KEY = VALUE; a comment begins"
 		    " with #");
-		return fail_at(reading, reading->line);
+		return fail_at(reading, reading->lines.line);
 	}
-	*value++ = '\0';
-	key = trim(key);
 	at = find_row(reading->section, key);
 	if (at < 0) {
 		unknown_key(reading->section, key, err);
@@ -260,39 +219,14 @@ static int take_key(struct config_reading *reading, char *key)
 		err_set(err, ERR_INVALID,
 		    "%s is given twice: line %d has it, too", key,
 		    reading->key_lines[at]);
-	} else if (config_read_value(
-		       &rows[at], trim(value), &reading->config, err) == 0) {
-		reading->key_lines[at] = reading->line;
+	} else if (config_read_value(&rows[at], value, &reading->config, err) ==
+	    0) {
+		reading->key_lines[at] = reading->lines.line;
 		return 0;
 	} else {
 		err_set(err, ERR_INVALID, "%s %s", key, err->text);
 	}
-	return fail_at(reading, reading->line);
-}
-
-/* Takes a line without the break that ended it, of `length` bytes and a NUL
- * that takes the break's place. It has no characters that a text editor would
- * not write. */
-static int config_take_line(
-    struct config_reading *reading, char *line, size_t length)
-{
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)line[i];
-
-		if (c >= ' ' ? c != 0x7f
-			     : c == '\t' || (c == '\r' && i + 1 == length))
-			continue;
-		err_set(reading->err, ERR_INVALID,
-		    "has a control character (%02x): save the file as plain"
-		    " text, in UTF-8",
-		    c);
-		return fail_at(reading, reading->line);
-	}
-	line = trim(line);
-	if (line[0] == '\0' || line[0] == '#' || line[0] == ';')
-		return 0;
-	return line[0] == '[' ? take_section(reading, line + 1)
-			      : take_key(reading, line);
+	return fail_at(reading, reading->lines.line);
 }
 
 /* --- the file --- */
@@ -330,80 +264,27 @@ static int check_whole(struct config_reading *reading)
 	return 0;
 }
 
-static int config_parse(
-    struct config_reading *reading, char *text, const char *end)
+static int config_parse(struct config_reading *reading)
 {
-	while (text < end) {
-		char *stop = memchr(text, '\n', (size_t)(end - text));
-		size_t length = (size_t)((stop != NULL ? stop : end) - text);
+	char *line;
+	int more;
 
-		text[length] = '\0';
-		reading->line++;
-		if (config_take_line(reading, text, length) != 0)
+	while ((more = config_lines_next(
+		    &reading->lines, &line, reading->err)) > 0)
+		if ((line[0] == '[' ? take_section(reading, line + 1)
+				    : take_key(reading, line)) != 0)
 			return -1;
-		text += length + 1;
-	}
-	return check_whole(reading);
-}
-
-static ssize_t read_whole(int fd, char *bytes, size_t size)
-{
-	size_t length = 0;
-	ssize_t got = 1;
-
-	while (got > 0 && length < size) {
-		got = read(fd, bytes + length, size - length);
-		if (got < 0 && errno == EINTR)
-			got = 1;
-		else if (got > 0)
-			length += (size_t)got;
-	}
-	return got < 0 ? -1 : (ssize_t)length;
-}
-
-/* Reads the file's text, FILE_SIZE_MAX + 1 bytes at most; -1 with errno. */
-static ssize_t config_read_file(const char *path, char *bytes)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	struct stat status;
-	ssize_t length = -1;
-	int error;
-
-	if (fd < 0)
-		return -1;
-	if (fstat(fd, &status) == 0 && !S_ISREG(status.st_mode))
-		errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-	else
-		length = read_whole(fd, bytes, FILE_SIZE_MAX + 1);
-	error = errno;
-	close(fd);
-	errno = error;
-	return length;
+	return more == 0 ? check_whole(reading) : -1;
 }
 
 int config_read(struct config *config, const char *path, struct err *err)
 {
-	static const char mark[] =
-	    "\xef\xbb\xbf";           /* with which Windows marks UTF-8 */
-	char text[FILE_SIZE_MAX + 1]; /* the one more: of what is too large, or
-				       * the last line's NUL */
-	struct config_reading reading = {
-		.path = path, .section = "", .err = err
-	};
-	ssize_t length = config_read_file(path, text);
+	struct config_reading reading = { .section = "", .err = err };
 
-	if (length < 0)
-		return err_set(err, ERR_NOT_FOUND,
-		    "cannot read the configuration %s: %s", path,
-		    strerror(errno));
-	if (length > FILE_SIZE_MAX)
-		return err_set(err, ERR_INVALID,
-		    "%s:1: the file has over %d bytes: is it the right one?",
-		    path, FILE_SIZE_MAX);
+	if (config_lines_read(&reading.lines, path, err) != 0)
+		return -1;
 	config_default(&reading.config);
-	if (config_parse(&reading,
-		length >= 3 && memcmp(text, mark, 3) == 0 ? text + 3 : text,
-		text + length) != 0)
+	if (config_parse(&reading) != 0)
 		return -1;
 	*config = reading.config;
 	return 0;

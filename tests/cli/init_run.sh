@@ -147,16 +147,34 @@ planvakt
 it "so is none" is "$status" 2
 planvakt activity
 it "so is half of one" is "$status" 2
+it "which is told how it goes on" \
+    is "$(grep -c '^planvakt activity ' "$work/out")" "$("$programs/planvakt" \
+    help activity | grep -c '^planvakt activity ')"
+it "without a complaint" is "$(cat "$work/err")" ''
+planvakt_json activity
+it "where JSON is asked for, as an error" refuses '"word":"usage"' 2
+planvakt 'done' 3
+it "a word that is none is told the command" \
+    refuses 'did you mean .planvakt update 3 --status done' 2
 planvakt plan add
 it "so is a missing word" is "$status" 2
 planvakt plan add x --title t --colour red
 it "so is an unknown option" refuses 'colour' 2
 planvakt ping pong
 it "so is a word too many" refuses 'pong' 2
+planvakt hjälp
+it "help may be asked for in Swedish" succeeds
 planvakt --help
 it "help is no error" is "$status" 0
 it "and tells every command" \
-    is "$(grep -cE 'activity move|department add|^ *timeframe ' "$work/out")" 3
+    is "$(grep -cE '^  (activity move|department add|timeframe)  ' \
+    "$work/out")" 3
+it "in lines of 80 columns at most" \
+    is "$(awk 'length > 80' "$work/out")" ''
+planvakt help snooze
+it "and of one command its options and an example" \
+    is "$(grep -cE '^  --until DATE  |^For example: planvakt snooze 7 ' \
+    "$work/out")" 2
 
 who=missing
 planvakt ping

@@ -161,6 +161,22 @@ static void an_unknown_daemon_is_not_pinned_unasked(void **state)
 	assert_int_equal(trust_check(&daemon, &err), 0);
 }
 
+/* It has no terminal here that it could ask at; what is pinned stays so, whatever
+ * the configuration says later. */
+static void a_daemon_that_is_named_is_pinned_unasked(void **state)
+{
+	struct trust_daemon daemon = at("/run/named", FIRST, geteuid() + 1);
+
+	(void)state;
+	daemon.named = true;
+	assert_int_equal(trust_check(&daemon, &err), 0);
+	daemon.named = false;
+	assert_int_equal(trust_check(&daemon, &err), 0);
+	daemon.named = true;
+	daemon.fingerprint = SECOND;
+	refused(trust_check(&daemon, &err), "it was " FIRST " and is " SECOND);
+}
+
 /* A child whose terminal's user has typed "yes": that took his time once. */
 static void an_unknown_daemon_is_pinned_where_the_user_says_so(void **state)
 {
@@ -330,6 +346,7 @@ int main(void)
 		cmocka_unit_test(an_unknown_daemon_is_not_pinned_unasked),
 		cmocka_unit_test(
 		    an_unknown_daemon_is_pinned_where_the_user_says_so),
+		cmocka_unit_test(a_daemon_that_is_named_is_pinned_unasked),
 		cmocka_unit_test(a_line_break_in_a_path_is_refused),
 		cmocka_unit_test(receipts_are_kept),
 		cmocka_unit_test(a_damaged_receipt_is_told),
