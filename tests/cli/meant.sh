@@ -94,6 +94,7 @@ no activity 999|log list --activity 999
 no key named "nemo"|log list --by nemo
 the log has [0-9]+ entries|log list --since 9999
 the log has [0-9]+ entries|watch --since 9999
+no activity 999|notice list --activity 999
 no message 999|notice list --dispatch 999
 no department "nemo"|notice list --department nemo
 is none of|notice list --state sent

@@ -113,6 +113,9 @@ it "and with what words" json_is '$.acknowledged.note' \
     'Vi återkommer på måndag'
 planvakt_json notice list --state acknowledged
 it "it is in a list of its own" is "$(ids 1)" "$notice"
+planvakt_json notice list --activity 1
+it "so are those of one activity" json_query_is "select group_concat(distinct
+    value ->> 'activity') from said, json_each(doc)" 1
 who=soc
 planvakt acknowledge 1
 it "another department has not" refuses 'activity 1 is not led by sf'
