@@ -123,9 +123,12 @@ static int watch_run(struct call *call, struct err *err)
 }
 
 const struct verb log_list_verbs[] = {
-	{ "log list [--since N] [--activity N] [--by NAME]", "log.list", LISTS,
-	    "List what was done, by whom and when.", columns,
-	    "nothing was written" },
+	{ "log list [--from DATE] [--to DATE] [--people] [--activity N] "
+	  "[--by NAME] [--since N]",
+	    "log.list", LISTS,
+	    "List what was done, by whom and when; --people leaves out what "
+	    "the daemon did.",
+	    columns, "nothing was written" },
 	{ "log confirm-restore", "log.confirm", WRITES,
 	    "Confirm that a backup was put back, as the log says.", NULL, NULL,
 	    confirm_restore_run },

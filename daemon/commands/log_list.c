@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 
 /* Of a longer request, such as an import, only the size is told. */
@@ -33,23 +35,26 @@
 #define JOINED \
 	" JOIN entry_method w ON w.seq = l.seq" \
 	" LEFT JOIN key k ON k.public = l.key"
+
+/* What a reader asked for, of the entries after ?1. */
+#define ASKED \
+	" AND (?2 IS NULL OR k.name = ?2)" \
+	" AND (?3 IS NULL OR l.at >= ?3) AND (?4 IS NULL OR l.at < ?4)" \
+	" AND (?5 IS NULL OR k.role IS NOT 'daemon') ORDER BY l.seq"
 /* clang-format on */
 
-enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN, IS_ACTIVITY };
+enum { LIST, OF_ACTIVITY, KNOWN, BEGAN };
 
 /* The columns of ENTRY. */
 enum { SEQ, AT, BY, ROLE, METHOD, UID, LENGTH, REQUEST, ACTIVITIES, LEFT_OUT };
 
 static const char *const log_list_sql[] = {
-	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
+	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1" ASKED,
 	[OF_ACTIVITY] =
 	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
-		  " WHERE o.activity = ?2 AND o.seq > ?1"
-		  " AND (?3 IS NULL OR k.name = ?3) ORDER BY o.seq",
-	[OF_NAME] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1"
-			  " AND k.name = ?2 ORDER BY l.seq",
+		  " WHERE o.activity = ?6 AND o.seq > ?1" ASKED,
 	[KNOWN] = "SELECT 1 FROM key WHERE name = ?1",
-	[IS_ACTIVITY] = "SELECT 1 FROM activity WHERE id = ?1",
+	[BEGAN] = "SELECT at FROM log ORDER BY seq LIMIT 1",
 	NULL,
 };
 
@@ -169,8 +174,9 @@ static void add_row(struct buffer *json, const struct rows *rows)
 int log_list_after(struct store *store, int64_t after, struct buffer *json,
     int64_t *seq, struct err *err)
 {
-	struct rows rows =
-	    store_query(store, log_list_sql, LIST, BIND(INTEGER(after)));
+	struct rows rows = store_query(store, log_list_sql, LIST,
+	    BIND(INTEGER(after), TEXT(NULL), TEXT(NULL), TEXT(NULL),
+		TEXT(NULL)));
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
@@ -223,21 +229,39 @@ static int list_rows(
 	return result < 0 ? -1 : 0;
 }
 
-/* An empty list would hide that the number was mistyped. */
-static int log_list_check_activity(
-    struct invocation *invocation, int64_t id, struct err *err)
+/* Refuses days of which the log cannot tell: an empty list would hide that they
+ * were mistyped. */
+static int log_list_check_days(struct invocation *invocation, struct err *err)
 {
-	int64_t found = 0;
+	struct day from = param_day(invocation, "from");
+	struct day to = param_day(invocation, "to");
+	struct day first, last = invocation_today(invocation);
+	struct instant began = { 0 };
+	char text[DAY_TEXT];
 
-	if (store_integer(invocation->store, log_list_sql, IS_ACTIVITY,
-		BIND(INTEGER(id)), &found, 0, err) != 0)
+	if (store_integer(invocation->store, log_list_sql, BEGAN, BIND_NONE,
+		&began.seconds, 0, err) != 0)
 		return -1;
-	if (found == 1)
-		return 0;
-	return err_set(err, ERR_NOT_FOUND,
-	    "there is no activity %" PRId64 ": planvakt activity list shows"
-	    " those there are",
-	    id);
+	first = zone_local(began).day;
+	if (day_is_some(from) && day_is_some(to) && day_compare(to, from) < 0)
+		return err_set(err, ERR_INVALID,
+		    "to: is before from: give the earlier day as from");
+	if (day_is_some(from) && day_compare(from, last) > 0)
+		return err_set(err, ERR_INVALID,
+		    "from: is in the future: the log has nothing after %s",
+		    day_write(last, text));
+	if (day_is_some(to) && day_compare(to, first) < 0)
+		return err_set(err, ERR_INVALID,
+		    "to: is before the log began, on %s",
+		    day_write(first, text));
+	return 0;
+}
+
+/* When a day begins by the municipality's clocks; NULL of DAY_NONE. */
+static struct value midnight(struct day day)
+{
+	return day_is_some(day) ? INTEGER(zone_instant(day, 0, 0, 0).seconds)
+				: TEXT(NULL);
 }
 
 /* After the last entry is where a reader may begin that has read it. */
@@ -252,29 +276,30 @@ static int check_since(
 	    invocation->head.seq);
 }
 
-/* `after` is where the page before ended, `since` where the reader begins. */
+/* `after` is where the page before ended, `since` where the reader begins. Of
+ * each day its local hours, 23 to 25 of them. */
 static int log_list_run(struct invocation *invocation, struct err *err)
 {
 	int64_t since = param_integer(invocation, "since", 0);
 	int64_t activity = param_integer(invocation, "activity", 0);
 	const char *by = param_text(invocation, "by");
-	int64_t after = param_integer(invocation, "after", since);
+	struct day to = param_day(invocation, "to");
+	struct activity_state found;
 	struct rows rows;
 
 	if (check_since(invocation, since, err) != 0 ||
+	    log_list_check_days(invocation, err) != 0 ||
 	    (by != NULL && log_list_check_name(invocation, by, err) != 0) ||
 	    (activity > 0 &&
-		log_list_check_activity(invocation, activity, err) != 0))
+		activity_find(invocation, activity, &found, err) != 0))
 		return -1;
-	if (activity > 0)
-		rows = store_query(invocation->store, log_list_sql, OF_ACTIVITY,
-		    BIND(INTEGER(after), INTEGER(activity), TEXT(by)));
-	else if (by != NULL)
-		rows = store_query(invocation->store, log_list_sql, OF_NAME,
-		    BIND(INTEGER(after), TEXT(by)));
-	else
-		rows = store_query(invocation->store, log_list_sql, LIST,
-		    BIND(INTEGER(after)));
+	rows = store_query(invocation->store, log_list_sql,
+	    activity > 0 ? OF_ACTIVITY : LIST,
+	    BIND(INTEGER(param_integer(invocation, "after", since)), TEXT(by),
+		midnight(param_day(invocation, "from")),
+		midnight(day_is_some(to) ? day_plus(to, 1) : to),
+		param_flag(invocation, "people") ? INTEGER(1) : TEXT(NULL),
+		activity > 0 ? INTEGER(activity) : (struct value){ 0 }));
 	return list_rows(invocation, &rows, err);
 }
 
@@ -297,6 +322,9 @@ static const struct field list_fields[] = {
 	{ "since", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
 	{ "activity", FIELD_ID, OPTIONAL },
 	{ "by", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
+	{ "from", FIELD_DATE, OPTIONAL },
+	{ "to", FIELD_DATE, OPTIONAL },
+	{ "people", FIELD_FLAG, OPTIONAL },
 	{ "after", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
 	{ 0 },
 };
