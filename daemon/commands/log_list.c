@@ -23,6 +23,18 @@
 #define PAGE_SIZE (1u << 19)
 
 /* clang-format off */
+/* The one activity that an entry concerns; NULL where there are several. */
+#define ONLY \
+	"(SELECT iif(count(*) = 1, min(activity), NULL)" \
+	" FROM entry_activity t WHERE t.seq = l.seq)"
+
+/* The due date of before and after, where the entry moved it. */
+#define MOVED \
+	"(SELECT json_object('from', f.due, 'to', h.due)" \
+	" FROM due_history h JOIN due_history f ON f.activity = h.activity" \
+	" AND f.version = h.version - 1" \
+	" WHERE h.activity = " ONLY " AND h.seq = l.seq)"
+
 #define ENTRY \
 	"SELECT l.seq, strftime('%Y-%m-%dT%H:%M:%SZ', l.at, 'unixepoch')," \
 	" k.name, k.role, w.method, l.uid, length(l.request)," \
@@ -31,7 +43,8 @@
 	"   FROM entry_activity t WHERE t.seq = l.seq" \
 	"   ORDER BY activity LIMIT " ACTIVITIES_MAX "))," \
 	" (SELECT max(count(*) - " ACTIVITIES_MAX ", 0)" \
-	"   FROM entry_activity t WHERE t.seq = l.seq)"
+	"   FROM entry_activity t WHERE t.seq = l.seq)," \
+	" (SELECT activity FROM activity WHERE id = " ONLY "), " MOVED
 #define JOINED \
 	" JOIN entry_method w ON w.seq = l.seq" \
 	" LEFT JOIN key k ON k.public = l.key"
@@ -46,7 +59,20 @@
 enum { LIST, OF_ACTIVITY, KNOWN, BEGAN };
 
 /* The columns of ENTRY. */
-enum { SEQ, AT, BY, ROLE, METHOD, UID, LENGTH, REQUEST, ACTIVITIES, LEFT_OUT };
+enum {
+	SEQ,
+	AT,
+	BY,
+	ROLE,
+	METHOD,
+	UID,
+	LENGTH,
+	REQUEST,
+	ACTIVITIES,
+	LEFT_OUT,
+	WORDS,
+	DUE
+};
 
 static const char *const log_list_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1" ASKED,
@@ -105,18 +131,23 @@ static void log_list_add_value(struct buffer *to, const json_t *value)
 		buffer_printf(to, ", … (%zu)", count);
 }
 
+/* Whether a list tells the param, and not only the entry itself. */
+static bool is_listed(const struct command *command, const char *name)
+{
+	const struct field *field = contract_field(
+	    command != NULL ? command->fields : NULL, name, strlen(name));
+
+	return field == NULL || !field->unlisted;
+}
+
 void log_list_params(
     struct buffer *to, const struct command *command, const json_t *params)
 {
-	const struct field *fields = command != NULL ? command->fields : NULL;
 	const char *name, *comma = "";
 	json_t *value;
 
 	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
-		const struct field *field =
-		    contract_field(fields, name, strlen(name));
-
-		if (field != NULL && field->unlisted)
+		if (!is_listed(command, name))
 			continue;
 		buffer_printf(to, "%s%s: ", comma, name);
 		log_list_add_value(to, value);
@@ -124,23 +155,59 @@ void log_list_params(
 	}
 }
 
-static void add_detail(struct buffer *detail, const struct rows *rows)
+/* The same as an object of texts, for who words them in another way. */
+static void add_params(
+    struct buffer *json, const struct command *command, const json_t *params)
+{
+	struct buffer text = { 0 };
+	const char *name, *comma = "";
+	json_t *value;
+
+	buffer_text(json, ",\"params\":{");
+	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
+		if (!is_listed(command, name))
+			continue;
+		buffer_cut(&text, 0);
+		buffer_text(&text, "");
+		log_list_add_value(&text, value);
+		buffer_text(json, comma);
+		buffer_json(json, name);
+		buffer_text(json, ":");
+		buffer_json(json, text.bytes);
+		comma = ",";
+	}
+	buffer_text(json, "}");
+	buffer_free(&text);
+}
+
+/* The entry's request, for the caller; NULL where it is too long. */
+static json_t *entry_request(const struct rows *rows)
 {
 	size_t length;
 	const char *request = rows_blob(rows, REQUEST, &length);
-	json_t *root = request == NULL
+
+	return request == NULL
 	    ? NULL
 	    : json_loadb(request, length, JSON_ALLOW_NUL, NULL);
+}
 
+static void add_detail(
+    struct buffer *json, const struct rows *rows, const json_t *root)
+{
+	struct buffer detail = { 0 };
+
+	buffer_text(&detail, "");
 	if (root == NULL)
 		buffer_printf(
-		    detail, "%" PRId64 " bytes", rows_integer(rows, LENGTH));
+		    &detail, "%" PRId64 " bytes", rows_integer(rows, LENGTH));
 	if (rows_integer(rows, LEFT_OUT) > 0)
-		buffer_printf(detail, "and %" PRId64 " more activities; ",
+		buffer_printf(&detail, "and %" PRId64 " more activities; ",
 		    rows_integer(rows, LEFT_OUT));
-	log_list_params(detail, command_find(rows_text(rows, METHOD)),
+	log_list_params(&detail, command_find(rows_text(rows, METHOD)),
 	    json_object_get(root, "params"));
-	json_decref(root);
+	buffer_text(json, ",\"detail\":");
+	buffer_json(json, detail.bytes);
+	buffer_free(&detail);
 }
 
 static void add_member(
@@ -150,25 +217,44 @@ static void add_member(
 	buffer_json(json, rows_text(rows, column));
 }
 
+/* What the words of the entry need beside it. */
+static void add_context(
+    struct buffer *json, const struct rows *rows, const json_t *root)
+{
+	struct buffer words = { 0 };
+
+	if (root != NULL)
+		add_params(json, command_find(rows_text(rows, METHOD)),
+		    json_object_get(root, "params"));
+	if (!rows_null(rows, WORDS)) {
+		buffer_text(&words, "");
+		log_list_add_text(&words, rows_text(rows, WORDS));
+		buffer_text(json, ",\"words\":");
+		buffer_json(json, words.bytes);
+	}
+	if (!rows_null(rows, DUE))
+		buffer_printf(json, ",\"due\":%s", rows_text(rows, DUE));
+	buffer_free(&words);
+}
+
 static void add_row(struct buffer *json, const struct rows *rows)
 {
-	struct buffer detail = { 0 };
+	json_t *root = entry_request(rows);
 
-	add_detail(&detail, rows);
 	buffer_printf(json, "{\"seq\":%" PRId64, rows_integer(rows, SEQ));
 	add_member(json, "at", rows, AT);
 	add_member(json, "by", rows, BY);
 	add_member(json, "role", rows, ROLE);
 	add_member(json, "command", rows, METHOD);
-	buffer_printf(json,
-	    ",\"activities\":%s,\"detail\":", rows_text(rows, ACTIVITIES));
-	buffer_json(json, detail.length > 0 ? detail.bytes : "");
+	buffer_printf(json, ",\"activities\":%s", rows_text(rows, ACTIVITIES));
+	add_detail(json, rows, root);
 	buffer_printf(json, ",\"uid\":%" PRId64, rows_integer(rows, UID));
 	if (rows_integer(rows, LEFT_OUT) > 0)
 		buffer_printf(json, ",\"activities_left_out\":%" PRId64,
 		    rows_integer(rows, LEFT_OUT));
+	add_context(json, rows, root);
 	buffer_text(json, "}");
-	buffer_free(&detail);
+	json_decref(root);
 }
 
 int log_list_after(struct store *store, int64_t after, struct buffer *json,

@@ -196,6 +196,59 @@ static void what_people_did_leaves_out_the_daemon(void **state)
 	    "{'by':'vera'}");
 }
 
+/* --- what a sentence needs --- */
+
+static json_t *last_row(struct rig *rig)
+{
+	json_t *rows = rig_at(rig_must(rig, "log.list", "{}"), "rows");
+
+	return json_array_get(rows, json_array_size(rows) - 1);
+}
+
+static void a_move_tells_the_day_before_and_after(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_activity(rig, "A", "2022-08-31");
+	rig_activity(rig, "B", "snarast");
+	assert_null(rig_at(last_row(rig), "due"));
+	rig_is(last_row(rig), "words", "'B'");
+	rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'2022-09-30','decision':'§ 4'}");
+	/* Within the same second, which tells them apart by the entry only. */
+	rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'snarast','decision':'§ 5'}");
+	rig_is(last_row(rig), "due", "{'from':'2022-09-30','to':null}");
+	rig_must(rig, "log.list", "{'activity':1}");
+	rig_is(rig->result, "rows.1.due",
+	    "{'from':'2022-08-31','to':'2022-09-30'}");
+	rig_is(rig->result, "rows.1.words", "'A'");
+	rig_is(rig->result, "rows.1.params",
+	    "{'timeframe':'2022-09-30','decision':'§ 4'}");
+	rig_is(rig->result, "rows.1.detail",
+	    "'timeframe: 2022-09-30; decision: § 4'");
+	rig_must(rig, "activity.edit", "{'id':1,'activity':'Aa'}");
+	rig_is(last_row(rig), "words", "'Aa'");
+	assert_null(rig_at(last_row(rig), "due"));
+	rig_is_replayed(rig);
+}
+
+static void what_concerns_no_activity_has_no_words(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	assert_null(rig_at(last_row(rig), "words"));
+	rig_activity(rig, "A", "Vt 2023");
+	rig_activity(rig, "B", "Vt 2023");
+	rig_must(rig, "plan.add", "{'code':'ny','title':'N'}");
+	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
+	rig_is(last_row(rig), "command", "'plan.carry'");
+	assert_null(rig_at(last_row(rig), "words"));
+	rig_is_replayed(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +261,8 @@ int main(void)
 		LOG_TEST(days_without_a_log_are_refused),
 		LOG_TEST(a_clock_that_was_set_back_hides_nothing),
 		LOG_TEST(what_people_did_leaves_out_the_daemon),
+		RIG_TEST(a_move_tells_the_day_before_and_after),
+		RIG_TEST(what_concerns_no_activity_has_no_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
