@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/activity_confirm.h"
 #include "client/activity_show.h"
 #include "client/activity_unclear.h"
 #include "client/verb.h"
@@ -76,9 +77,9 @@ const struct verb activity_verbs[] = {
 	{ "activity assign <id> <lead> [--cooperating CODE]...",
 	    "activity.assign", WRITES, "Say which departments are responsible.",
 	    columns },
-	{ "activity confirm <id> [--lead CODE]", "activity.confirm", WRITES,
-	    "Say that a vague timeframe is read right, or who leads.",
-	    columns },
+	{ "activity confirm <id>... [--lead CODE]", "activity.confirm", WRITES,
+	    "Say that vague timeframes are read right, or who leads one.",
+	    columns, NULL, activity_confirm_run },
 	{ "activity drop <id> --reason TEXT", "activity.drop", WRITES,
 	    "Give an activity up, with the reason.", columns },
 	{ "activity reopen <id> --reason TEXT", "activity.reopen", WRITES,

@@ -7,18 +7,29 @@
 #include "client/confirm.h"
 #include "client/log_export.h"
 #include "client/log_redact.h"
+#include "client/log_sentence.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
 
+/* What CSV has. */
 static const struct column columns[] = {
-	{ "seq", "ENTRY", COLUMN_NUMBER },
+	{ "seq", NULL, COLUMN_NUMBER },
+	{ "at", NULL, COLUMN_PLAIN },
+	{ "by", NULL, COLUMN_PLAIN },
+	{ "role", NULL, COLUMN_PLAIN },
+	{ "command", NULL, COLUMN_PLAIN },
+	{ "activities", NULL, COLUMN_PLAIN },
+	{ "detail", NULL, COLUMN_PLAIN },
+	{ "uid", NULL, COLUMN_NUMBER },
+	{ 0 },
+};
+
+/* What a table has: each line is read as a sentence. */
+static const struct column sentence_columns[] = {
+	{ "seq", "ENTRY", COLUMN_NUMBER, 1 },
 	{ "at", "AT", COLUMN_PLAIN },
 	{ "by", "BY", COLUMN_CUT },
-	{ "role", NULL, COLUMN_PLAIN },
-	{ "command", "COMMAND", COLUMN_PLAIN },
-	{ "activities", "ACTIVITIES", COLUMN_RARE | COLUMN_CUT, 1 },
-	{ "detail", "DETAIL", COLUMN_WORDS, 2 },
-	{ "uid", NULL, COLUMN_NUMBER },
+	{ "what", "WHAT", COLUMN_WORDS | COLUMN_WRAP },
 	{ 0 },
 };
 
@@ -30,6 +41,43 @@ static const struct column redact_columns[] = {
 	{ "remains", "REMAINS IN", COLUMN_RARE },
 	{ 0 },
 };
+
+/* --- list --- */
+
+static void add_sentences(json_t *rows)
+{
+	json_t *row;
+	size_t i;
+
+	json_array_foreach (rows, i, row) {
+		struct buffer what = { 0 };
+
+		log_sentence(&what, row);
+		json_object_set_new(row, "what", json_string(what.bytes));
+		buffer_free(&what);
+	}
+}
+
+static int list_sentences(struct call *call, struct err *err)
+{
+	json_t *rows;
+	int result;
+
+	if (!output_is_table(&call->output))
+		return call_ask(call, err);
+	if (call_open(call, err) != 0)
+		return -1;
+	rows = json_array();
+	result = call_rows(call, "log.list", call->words->params, rows, err);
+	if (result == 0) {
+		add_sentences(rows);
+		call->output.columns = sentence_columns;
+		output_list_rows(&call->output, rows);
+		output_list_end(&call->output, call->words->verb->empty);
+	}
+	json_decref(rows);
+	return result;
+}
 
 /* --- watch --- */
 
@@ -47,7 +95,7 @@ static void show_activities(FILE *to, const json_t *list)
 		    json_integer_value(json_array_get(list, i)));
 }
 
-/* Prints an event as `log list` prints an entry, but without columns. */
+/* Prints an event in one line, as programs can read it too. */
 static void show_line(FILE *to, const json_t *params)
 {
 	fprintf(to, "%" PRId64 "  %s  %s  %s", json_number(params, "seq"),
@@ -123,9 +171,12 @@ static int watch_run(struct call *call, struct err *err)
 }
 
 const struct verb log_list_verbs[] = {
-	{ "log list [--since N] [--activity N] [--by NAME]", "log.list", LISTS,
-	    "List what was done, by whom and when.", columns,
-	    "nothing was written" },
+	{ "log list [--from DATE] [--to DATE] [--people] [--activity N] "
+	  "[--by NAME] [--since N]",
+	    "log.list", LISTS,
+	    "List what was done, by whom and when; --people leaves out what "
+	    "the daemon did.",
+	    columns, "nothing was written", list_sentences },
 	{ "log confirm-restore", "log.confirm", WRITES,
 	    "Confirm that a backup was put back, as the log says.", NULL, NULL,
 	    confirm_restore_run },

@@ -25,8 +25,8 @@ static const struct column rehearse_columns[] = {
 };
 
 const struct verb notice_verbs[] = {
-	{ "notice list [--department CODE] [--state STATE] [--since DATE] "
-	  "[--dispatch N]",
+	{ "notice list [--activity N] [--department CODE] [--state STATE] "
+	  "[--since DATE] [--dispatch N]",
 	    "notice.list", LISTS, "List notices, planned and sent.", columns,
 	    "no notices match" },
 	{ "notice show <id>", "notice.show", READS | PAGED,

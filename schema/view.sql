@@ -189,6 +189,7 @@ CREATE TABLE due_history (
   decision   TEXT,
   at         INTEGER NOT NULL,
   by         TEXT NOT NULL,             -- name of the key
+  seq        INTEGER NOT NULL,          -- its log entry
   PRIMARY KEY (activity, version)
 ) STRICT, WITHOUT ROWID;
 

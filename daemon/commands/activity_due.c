@@ -12,7 +12,7 @@ enum { HISTORY, FORCE };
 
 static const char *const activity_due_sql[] = {
 	[HISTORY] = "INSERT INTO due_history VALUES"
-		    " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+		    " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	/* What was promised was promised for the date of before. */
 	[FORCE] = "UPDATE activity SET timeframe = ?2, kind = ?3, start = ?4,"
 		  " end = ?5, vague = ?6, reason = ?7, due = ?8,"
@@ -114,7 +114,7 @@ int activity_due_record(struct invocation *invocation, int64_t activity,
 	    BIND(INTEGER(activity), INTEGER(version), TEXT(text),
 		DAY(due->start), DAY(due->end), DAY(due->due), TEXT(decision),
 		INTEGER(invocation->now.seconds),
-		TEXT(invocation->principal->name)),
+		TEXT(invocation->principal->name), INTEGER(invocation->seq)),
 	    err);
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "daemon/calendar/zone.h"
+#include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 
 /* Of a longer request, such as an import, only the size is told. */
@@ -21,6 +23,18 @@
 #define PAGE_SIZE (1u << 19)
 
 /* clang-format off */
+/* The one activity that an entry concerns; NULL where there are several. */
+#define ONLY \
+	"(SELECT iif(count(*) = 1, min(activity), NULL)" \
+	" FROM entry_activity t WHERE t.seq = l.seq)"
+
+/* The due date of before and after, where the entry moved it. */
+#define MOVED \
+	"(SELECT json_object('from', f.due, 'to', h.due)" \
+	" FROM due_history h JOIN due_history f ON f.activity = h.activity" \
+	" AND f.version = h.version - 1" \
+	" WHERE h.activity = " ONLY " AND h.seq = l.seq)"
+
 #define ENTRY \
 	"SELECT l.seq, strftime('%Y-%m-%dT%H:%M:%SZ', l.at, 'unixepoch')," \
 	" k.name, k.role, w.method, l.uid, length(l.request)," \
@@ -29,27 +43,44 @@
 	"   FROM entry_activity t WHERE t.seq = l.seq" \
 	"   ORDER BY activity LIMIT " ACTIVITIES_MAX "))," \
 	" (SELECT max(count(*) - " ACTIVITIES_MAX ", 0)" \
-	"   FROM entry_activity t WHERE t.seq = l.seq)"
+	"   FROM entry_activity t WHERE t.seq = l.seq)," \
+	" (SELECT activity FROM activity WHERE id = " ONLY "), " MOVED
 #define JOINED \
 	" JOIN entry_method w ON w.seq = l.seq" \
 	" LEFT JOIN key k ON k.public = l.key"
+
+/* What a reader asked for, of the entries after ?1. */
+#define ASKED \
+	" AND (?2 IS NULL OR k.name = ?2)" \
+	" AND (?3 IS NULL OR l.at >= ?3) AND (?4 IS NULL OR l.at < ?4)" \
+	" AND (?5 IS NULL OR k.role IS NOT 'daemon') ORDER BY l.seq"
 /* clang-format on */
 
-enum { LIST, OF_ACTIVITY, OF_NAME, KNOWN, IS_ACTIVITY };
+enum { LIST, OF_ACTIVITY, KNOWN, BEGAN };
 
 /* The columns of ENTRY. */
-enum { SEQ, AT, BY, ROLE, METHOD, UID, LENGTH, REQUEST, ACTIVITIES, LEFT_OUT };
+enum {
+	SEQ,
+	AT,
+	BY,
+	ROLE,
+	METHOD,
+	UID,
+	LENGTH,
+	REQUEST,
+	ACTIVITIES,
+	LEFT_OUT,
+	WORDS,
+	DUE
+};
 
 static const char *const log_list_sql[] = {
-	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1 ORDER BY l.seq",
+	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1" ASKED,
 	[OF_ACTIVITY] =
 	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
-		  " WHERE o.activity = ?2 AND o.seq > ?1"
-		  " AND (?3 IS NULL OR k.name = ?3) ORDER BY o.seq",
-	[OF_NAME] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1"
-			  " AND k.name = ?2 ORDER BY l.seq",
+		  " WHERE o.activity = ?6 AND o.seq > ?1" ASKED,
 	[KNOWN] = "SELECT 1 FROM key WHERE name = ?1",
-	[IS_ACTIVITY] = "SELECT 1 FROM activity WHERE id = ?1",
+	[BEGAN] = "SELECT at FROM log ORDER BY seq LIMIT 1",
 	NULL,
 };
 
@@ -100,18 +131,23 @@ static void log_list_add_value(struct buffer *to, const json_t *value)
 		buffer_printf(to, ", … (%zu)", count);
 }
 
+/* Whether a list tells the param, and not only the entry itself. */
+static bool is_listed(const struct command *command, const char *name)
+{
+	const struct field *field = contract_field(
+	    command != NULL ? command->fields : NULL, name, strlen(name));
+
+	return field == NULL || !field->unlisted;
+}
+
 void log_list_params(
     struct buffer *to, const struct command *command, const json_t *params)
 {
-	const struct field *fields = command != NULL ? command->fields : NULL;
 	const char *name, *comma = "";
 	json_t *value;
 
 	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
-		const struct field *field =
-		    contract_field(fields, name, strlen(name));
-
-		if (field != NULL && field->unlisted)
+		if (!is_listed(command, name))
 			continue;
 		buffer_printf(to, "%s%s: ", comma, name);
 		log_list_add_value(to, value);
@@ -119,23 +155,59 @@ void log_list_params(
 	}
 }
 
-static void add_detail(struct buffer *detail, const struct rows *rows)
+/* The same as an object of texts, for who words them in another way. */
+static void add_params(
+    struct buffer *json, const struct command *command, const json_t *params)
+{
+	struct buffer text = { 0 };
+	const char *name, *comma = "";
+	json_t *value;
+
+	buffer_text(json, ",\"params\":{");
+	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
+		if (!is_listed(command, name))
+			continue;
+		buffer_cut(&text, 0);
+		buffer_text(&text, "");
+		log_list_add_value(&text, value);
+		buffer_text(json, comma);
+		buffer_json(json, name);
+		buffer_text(json, ":");
+		buffer_json(json, text.bytes);
+		comma = ",";
+	}
+	buffer_text(json, "}");
+	buffer_free(&text);
+}
+
+/* The entry's request, for the caller; NULL where it is too long. */
+static json_t *entry_request(const struct rows *rows)
 {
 	size_t length;
 	const char *request = rows_blob(rows, REQUEST, &length);
-	json_t *root = request == NULL
+
+	return request == NULL
 	    ? NULL
 	    : json_loadb(request, length, JSON_ALLOW_NUL, NULL);
+}
 
+static void add_detail(
+    struct buffer *json, const struct rows *rows, const json_t *root)
+{
+	struct buffer detail = { 0 };
+
+	buffer_text(&detail, "");
 	if (root == NULL)
 		buffer_printf(
-		    detail, "%" PRId64 " bytes", rows_integer(rows, LENGTH));
+		    &detail, "%" PRId64 " bytes", rows_integer(rows, LENGTH));
 	if (rows_integer(rows, LEFT_OUT) > 0)
-		buffer_printf(detail, "and %" PRId64 " more activities; ",
+		buffer_printf(&detail, "and %" PRId64 " more activities; ",
 		    rows_integer(rows, LEFT_OUT));
-	log_list_params(detail, command_find(rows_text(rows, METHOD)),
+	log_list_params(&detail, command_find(rows_text(rows, METHOD)),
 	    json_object_get(root, "params"));
-	json_decref(root);
+	buffer_text(json, ",\"detail\":");
+	buffer_json(json, detail.bytes);
+	buffer_free(&detail);
 }
 
 static void add_member(
@@ -145,32 +217,52 @@ static void add_member(
 	buffer_json(json, rows_text(rows, column));
 }
 
+/* What the words of the entry need beside it. */
+static void add_context(
+    struct buffer *json, const struct rows *rows, const json_t *root)
+{
+	struct buffer words = { 0 };
+
+	if (root != NULL)
+		add_params(json, command_find(rows_text(rows, METHOD)),
+		    json_object_get(root, "params"));
+	if (!rows_null(rows, WORDS)) {
+		buffer_text(&words, "");
+		log_list_add_text(&words, rows_text(rows, WORDS));
+		buffer_text(json, ",\"words\":");
+		buffer_json(json, words.bytes);
+	}
+	if (!rows_null(rows, DUE))
+		buffer_printf(json, ",\"due\":%s", rows_text(rows, DUE));
+	buffer_free(&words);
+}
+
 static void add_row(struct buffer *json, const struct rows *rows)
 {
-	struct buffer detail = { 0 };
+	json_t *root = entry_request(rows);
 
-	add_detail(&detail, rows);
 	buffer_printf(json, "{\"seq\":%" PRId64, rows_integer(rows, SEQ));
 	add_member(json, "at", rows, AT);
 	add_member(json, "by", rows, BY);
 	add_member(json, "role", rows, ROLE);
 	add_member(json, "command", rows, METHOD);
-	buffer_printf(json,
-	    ",\"activities\":%s,\"detail\":", rows_text(rows, ACTIVITIES));
-	buffer_json(json, detail.length > 0 ? detail.bytes : "");
+	buffer_printf(json, ",\"activities\":%s", rows_text(rows, ACTIVITIES));
+	add_detail(json, rows, root);
 	buffer_printf(json, ",\"uid\":%" PRId64, rows_integer(rows, UID));
 	if (rows_integer(rows, LEFT_OUT) > 0)
 		buffer_printf(json, ",\"activities_left_out\":%" PRId64,
 		    rows_integer(rows, LEFT_OUT));
+	add_context(json, rows, root);
 	buffer_text(json, "}");
-	buffer_free(&detail);
+	json_decref(root);
 }
 
 int log_list_after(struct store *store, int64_t after, struct buffer *json,
     int64_t *seq, struct err *err)
 {
-	struct rows rows =
-	    store_query(store, log_list_sql, LIST, BIND(INTEGER(after)));
+	struct rows rows = store_query(store, log_list_sql, LIST,
+	    BIND(INTEGER(after), TEXT(NULL), TEXT(NULL), TEXT(NULL),
+		TEXT(NULL)));
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
@@ -223,21 +315,39 @@ static int list_rows(
 	return result < 0 ? -1 : 0;
 }
 
-/* An empty list would hide that the number was mistyped. */
-static int log_list_check_activity(
-    struct invocation *invocation, int64_t id, struct err *err)
+/* Refuses days of which the log cannot tell: an empty list would hide that they
+ * were mistyped. */
+static int log_list_check_days(struct invocation *invocation, struct err *err)
 {
-	int64_t found = 0;
+	struct day from = param_day(invocation, "from");
+	struct day to = param_day(invocation, "to");
+	struct day first, last = invocation_today(invocation);
+	struct instant began = { 0 };
+	char text[DAY_TEXT];
 
-	if (store_integer(invocation->store, log_list_sql, IS_ACTIVITY,
-		BIND(INTEGER(id)), &found, 0, err) != 0)
+	if (store_integer(invocation->store, log_list_sql, BEGAN, BIND_NONE,
+		&began.seconds, 0, err) != 0)
 		return -1;
-	if (found == 1)
-		return 0;
-	return err_set(err, ERR_NOT_FOUND,
-	    "there is no activity %" PRId64 ": planvakt activity list shows"
-	    " those there are",
-	    id);
+	first = zone_local(began).day;
+	if (day_is_some(from) && day_is_some(to) && day_compare(to, from) < 0)
+		return err_set(err, ERR_INVALID,
+		    "to: is before from: give the earlier day as from");
+	if (day_is_some(from) && day_compare(from, last) > 0)
+		return err_set(err, ERR_INVALID,
+		    "from: is in the future: the log has nothing after %s",
+		    day_write(last, text));
+	if (day_is_some(to) && day_compare(to, first) < 0)
+		return err_set(err, ERR_INVALID,
+		    "to: is before the log began, on %s",
+		    day_write(first, text));
+	return 0;
+}
+
+/* When a day begins by the municipality's clocks; NULL of DAY_NONE. */
+static struct value midnight(struct day day)
+{
+	return day_is_some(day) ? INTEGER(zone_instant(day, 0, 0, 0).seconds)
+				: TEXT(NULL);
 }
 
 /* After the last entry is where a reader may begin that has read it. */
@@ -252,29 +362,30 @@ static int check_since(
 	    invocation->head.seq);
 }
 
-/* `after` is where the page before ended, `since` where the reader begins. */
+/* `after` is where the page before ended, `since` where the reader begins. Of
+ * each day its local hours, 23 to 25 of them. */
 static int log_list_run(struct invocation *invocation, struct err *err)
 {
 	int64_t since = param_integer(invocation, "since", 0);
 	int64_t activity = param_integer(invocation, "activity", 0);
 	const char *by = param_text(invocation, "by");
-	int64_t after = param_integer(invocation, "after", since);
+	struct day to = param_day(invocation, "to");
+	struct activity_state found;
 	struct rows rows;
 
 	if (check_since(invocation, since, err) != 0 ||
+	    log_list_check_days(invocation, err) != 0 ||
 	    (by != NULL && log_list_check_name(invocation, by, err) != 0) ||
 	    (activity > 0 &&
-		log_list_check_activity(invocation, activity, err) != 0))
+		activity_find(invocation, activity, &found, err) != 0))
 		return -1;
-	if (activity > 0)
-		rows = store_query(invocation->store, log_list_sql, OF_ACTIVITY,
-		    BIND(INTEGER(after), INTEGER(activity), TEXT(by)));
-	else if (by != NULL)
-		rows = store_query(invocation->store, log_list_sql, OF_NAME,
-		    BIND(INTEGER(after), TEXT(by)));
-	else
-		rows = store_query(invocation->store, log_list_sql, LIST,
-		    BIND(INTEGER(after)));
+	rows = store_query(invocation->store, log_list_sql,
+	    activity > 0 ? OF_ACTIVITY : LIST,
+	    BIND(INTEGER(param_integer(invocation, "after", since)), TEXT(by),
+		midnight(param_day(invocation, "from")),
+		midnight(day_is_some(to) ? day_plus(to, 1) : to),
+		param_flag(invocation, "people") ? INTEGER(1) : TEXT(NULL),
+		activity > 0 ? INTEGER(activity) : (struct value){ 0 }));
 	return list_rows(invocation, &rows, err);
 }
 
@@ -297,6 +408,9 @@ static const struct field list_fields[] = {
 	{ "since", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
 	{ "activity", FIELD_ID, OPTIONAL },
 	{ "by", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
+	{ "from", FIELD_DATE, OPTIONAL },
+	{ "to", FIELD_DATE, OPTIONAL },
+	{ "people", FIELD_FLAG, OPTIONAL },
 	{ "after", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
 	{ 0 },
 };

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 
@@ -52,7 +53,8 @@ static const char *const notice_sql[] = {
 		 " AND (?2 IS NULL OR n.department = ?2)"
 		 " AND (?3 IS NULL OR " STATE " = ?3)"
 		 " AND (?4 IS NULL OR n.regular >= ?4)"
-		 " AND (?5 IS NULL OR n.dispatch = ?5) ORDER BY n.id",
+		 " AND (?5 IS NULL OR n.dispatch = ?5)"
+		 " AND (?6 IS NULL OR n.activity = ?6) ORDER BY n.id",
 	[SHOW] = "SELECT json_object(" NOTICE_MEMBERS
 		 ", 'acknowledged', " ACKNOWLEDGED
 		 ", 'snoozed_until', " SNOOZED_UNTIL ", 'subject',"
@@ -110,17 +112,22 @@ static int notice_list(struct invocation *invocation, struct err *err)
 {
 	const char *department = param_text(invocation, "department");
 	int64_t dispatch = param_integer(invocation, "dispatch", 0);
+	int64_t activity = param_integer(invocation, "activity", 0);
+	struct activity_state found;
 
 	if ((department != NULL &&
 		department_exists(invocation, department, err) != 0) ||
 	    (dispatch > 0 && check_dispatch(invocation, dispatch, err) != 0) ||
+	    (activity > 0 &&
+		activity_find(invocation, activity, &found, err) != 0) ||
 	    notice_check_since(invocation, err) != 0)
 		return -1;
 	return invocation_list(invocation, notice_sql, LIST,
 	    BIND(INTEGER(param_integer(invocation, "after", 0)),
 		TEXT(department), TEXT(param_text(invocation, "state")),
 		DAY(param_day(invocation, "since")),
-		dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL)),
+		dispatch > 0 ? INTEGER(dispatch) : TEXT(NULL),
+		activity > 0 ? INTEGER(activity) : TEXT(NULL)),
 	    err);
 }
 
@@ -136,6 +143,7 @@ static int notice_show(struct invocation *invocation, struct err *err)
 }
 
 static const struct field list_fields[] = {
+	{ "activity", FIELD_ID, OPTIONAL },
 	{ "department", FIELD_CODE, OPTIONAL },
 	{ "state", FIELD_WORD, OPTIONAL, .words = dispatch_state_words },
 	{ "since", FIELD_DATE, OPTIONAL },

@@ -39,7 +39,7 @@ static const char *const plan_carry_sql[] = {
 		  " 1, ?3, ?3, 1, ?3, iif(a.unclear = '[]', NULL, ?3)"
 		  " FROM activity a WHERE a.id = ?1 RETURNING id",
 	[HISTORY] = "INSERT INTO due_history SELECT id, 1, timeframe, start,"
-		    " end, due, NULL, ?2, ?3 FROM activity WHERE id = ?1",
+		    " end, due, NULL, ?2, ?3, ?4 FROM activity WHERE id = ?1",
 	[JOIN] = "INSERT INTO cooperating SELECT ?2, position, department,"
 		 " ?3, told FROM cooperating WHERE activity = ?1",
 	/* What counts of them for the date and the lead there are goes on
@@ -70,7 +70,8 @@ static int carry_one(struct invocation *invocation, int64_t old,
 	if (store_integer(store, plan_carry_sql, CARRY,
 		BIND(INTEGER(old), TEXT(plan), now), new, 0, err) != 0 ||
 	    store_run(store, plan_carry_sql, HISTORY,
-		BIND(INTEGER(*new), now, TEXT(invocation->principal->name)),
+		BIND(INTEGER(*new), now, TEXT(invocation->principal->name),
+		    INTEGER(invocation->seq)),
 		err) != 0 ||
 	    store_run(store, plan_carry_sql, JOIN,
 		BIND(INTEGER(old), INTEGER(*new), now), err) != 0 ||

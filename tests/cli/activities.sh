@@ -203,6 +203,16 @@ it "the history has both" json_query_is \
 it "with the decision" json_is '$.history[1].decision' 'KSAU 2022-06-01 § 12'
 it "the first due date stays known" json_is '$.original_due' 2022-06-30
 it "and how far it slipped" json_is '$.slippage' 184
+planvakt log list --activity 1 --people --from 2022-06-13
+it "the log says it in a sentence" grep -q " samordnare  moved 1 'Skriv en \
+kort rutin' from 30 June to 31 December 2022 ('Ht 2022'), decision KSAU" "$work/out"
+planvakt_json log list --activity 1
+it "and in JSON" json_query_is "select value ->> 'due' from said,
+    json_each(doc) where value ->> 'command' = 'activity.move'" \
+    '{"from":"2022-06-30","to":"2022-12-31"}'
+planvakt log list --activity 1 --format csv
+it "CSV has it in its parts" grep -q \
+    'activity.move,1,"*timeframe: Ht 2022; decision: KSAU' "$work/out"
 
 # --- assign -----------------------------------------------------------------
 

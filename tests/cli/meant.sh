@@ -92,8 +92,12 @@ while IFS='|' read -r reason words; do
 done <<'END'
 no activity 999|log list --activity 999
 no key named "nemo"|log list --by nemo
+to: is before from|log list --from 2022-06-13 --to 2022-06-12
+from: is in the future|log list --from 2022-06-14
+to: is before the log began, on 2022-06-13|log list --to 2022-06-12
 the log has [0-9]+ entries|log list --since 9999
 the log has [0-9]+ entries|watch --since 9999
+no activity 999|notice list --activity 999
 no message 999|notice list --dispatch 999
 no department "nemo"|notice list --department nemo
 is none of|notice list --state sent
@@ -111,6 +115,10 @@ no plan "nemo"|export /dev/null --plan nemo --as csv
 END
 planvakt log list --since "$(head_seq)"
 it "who has read all may ask for more" is "$status" 0
+planvakt_json log list --from 2022-06-13 --to 2022-06-13 --people
+it "what people did on a day can be asked for" json_query_is \
+    "select group_concat(distinct value ->> 'role') from said, json_each(doc)" \
+    coordinator
 
 # --- answers that are cut ---------------------------------------------------
 
@@ -144,6 +152,6 @@ it "an entry of many activities counts those that it leaves out" json_query_is \
     "select json_array_length(doc, '\$[0].activities') || ' ' ||
     (doc ->> '\$[0].activities_left_out') from said" '100 30'
 planvakt log list --since $(($(head_seq) - 1))
-it "in the table too" grep -q 'and 30 more activities' "$work/out"
+it "the table names ten" grep -q 'imported 130 rows.* and 120 more$' "$work/out"
 
 finish

@@ -113,6 +113,9 @@ it "and with what words" json_is '$.acknowledged.note' \
     'Vi återkommer på måndag'
 planvakt_json notice list --state acknowledged
 it "it is in a list of its own" is "$(ids 1)" "$notice"
+planvakt_json notice list --activity 1
+it "so are those of one activity" json_query_is "select group_concat(distinct
+    value ->> 'activity') from said, json_each(doc)" 1
 who=soc
 planvakt acknowledge 1
 it "another department has not" refuses 'activity 1 is not led by sf'
@@ -259,6 +262,33 @@ planvakt activity confirm "$vague"
 it "once" grep -q 'nothing changed' "$work/out"
 planvakt activity confirm 9999
 it "of an activity there is" refuses 'no activity 9999'
+confirmable=
+for n in 1 2 3; do
+	must planvakt_json activity add --plan vbe-2022 --activity "Vag $n" \
+	    --purpose '' --timeframe 'slutet av 2022' --lead ks
+	confirmable="$confirmable $(ask_json "select doc ->> 'id' from said")"
+done
+read -r one two three <<END
+$confirmable
+END
+planvakt activity confirm "$one" "$two" --lead ks
+it "who leads is said of one at a time" refuses '--lead says who leads one' 2
+planvakt activity confirm "$one" 9999 "$three"
+it "of several the first that is refused ends it" is "$status" 1
+it "and says why" grep -q 'no activity 9999' "$work/err"
+it "those before are told" is "$(cat "$work/out")" \
+    "confirmed $one 'Vag 1', due 2022-12-31, led by ks"
+planvakt activity confirm "$one" "$two"
+it "each has its line" is "$(cat "$work/out")" \
+    "nothing changed: $one 'Vag 1', due 2022-12-31, led by ks
+confirmed $two 'Vag 2', due 2022-12-31, led by ks"
+planvakt_json activity confirm "$two" "$three"
+it "JSON is a list of them" json_query_is "select json_extract(doc,
+    '\$[0].id', '\$[0].unchanged', '\$[1].id', '\$[1].unclear') from said" \
+    "[$two,true,$three,[]]"
+planvakt_json activity list --unclear
+it "and none is left" json_query_is "select count(*) from said, json_each(doc)
+    where value ->> 'activity' like 'Vag %'" 0
 who=staben
 planvakt activity confirm "$vague"
 it "by the coordinator" refuses 'coordinator'

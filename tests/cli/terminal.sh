@@ -91,6 +91,17 @@ it "a pager that is left early is no error" succeeds
 planvakt import "$work/long.csv" --plan p --dry-run
 it "what is no terminal gets all" grep -q '"mars 2059" is' "$work/out"
 
+# --- the log ----------------------------------------------------------------
+
+must planvakt activity add --plan p --activity "$(printf '%60s' '' |
+    sed 's/  /åä /g')" --purpose x --timeframe 2026-06-30 --lead ks
+must planvakt activity move 1 2026-09-30 --decision 'Nämndens beslut § 4'
+pager="cat"
+at_terminal -- --no-pager log list
+it "the log fits" test "$(wc -L <"$work/out")" -le 80
+it "and loses no word: its sentences go on in further lines" test "$(tr -s \
+    ' \n' ' ' <"$work/out" | grep -c 'to 30 September 2026, decision Nämndens beslut § 4')" = 1
+
 # --- the bar, and Ctrl-C ----------------------------------------------------
 
 awk 'BEGIN {

@@ -110,6 +110,16 @@ static void lists_are_filtered(void **state)
 	rig_is(rig_must(rig, "notice.list", "{'after':2}"), "rows.0.id", "3");
 	rig_refused(rig, ERR_NOT_FOUND, "no department \"zz\"", "notice.list",
 	    "{'department':'zz'}");
+	rig_is(rig_must(rig, "notice.list", "{'activity':2}"), "rows",
+	    "[{'id':3,'activity':2,'plan':null,'stage':'overdue','n':1,"
+	    "'recipient':'ks1@kommun.example','planned_for':'2022-07-01',"
+	    "'state':'accepted','dispatch':1,'department':'ks'}]");
+	rig_is(
+	    rig_must(rig, "notice.list", "{'activity':1,'state':'accepted'}"),
+	    "rows.0.id", "2");
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 1);
+	rig_refused(rig, ERR_NOT_FOUND, "no activity 9", "notice.list",
+	    "{'activity':9}");
 }
 
 static void outcome_is_settled_once(void **state)

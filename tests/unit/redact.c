@@ -508,7 +508,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		"dispatch VALUES (9, 't', NULL, 'x@x.example', NULL, 'sv', 's',"
 		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL, 0, NULL, 0)",
 		"former_address VALUES (1, 'x@x.example')",
-		"due_history VALUES (1, 9, 'x', NULL, NULL, NULL, NULL, 1, 'x')",
+		"due_history VALUES (1, 9, 'x', NULL, NULL, NULL, NULL, 1, 'x', 1)",
 		"entry_activity VALUES (1, 2)",
 		"entry_method VALUES (99, 'ping')",
 		"imported (activity, plan) VALUES (1, 'vbe')",

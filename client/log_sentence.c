@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/log_sentence.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "client/output/format.h"
+#include "client/output/width.h"
+#include "protocol/json_member.h"
+
+/* Of an activity's words, in columns of a terminal. */
+#define WORDS_WIDTH 40
+
+#define ACTIVITIES_TOLD 10
+
+/* What a command did. <name> is a param in words, <@> the activity, <@number>
+ * its number alone, <@move> where it was moved to, <-name> a param that is not
+ * told; [...] stands only where all the params in it are there. What the words
+ * leave over is told behind them. */
+static const struct {
+	const char *command, *words;
+} sentences[] = {
+	{ "activity.add",
+	    "added <@number> '<activity>' to plan <plan>, timeframe"
+	    " '<timeframe>', led by <lead>[ with <cooperating>]" },
+	{ "activity.edit", "edited <@>" },
+	{ "activity.move",
+	    "moved <@> <@move>, decision <decision><-timeframe>" },
+	{ "activity.assign", "assigned <@> to <lead>[ with <cooperating>]" },
+	{ "activity.confirm", "confirmed <@>[, led by <lead>]" },
+	{ "activity.drop", "dropped <@>: <reason>" },
+	{ "activity.reopen", "reopened <@>: <reason>" },
+	{ "activity.update",
+	    "reported on <@>[, <status>][, <progress> %][, done on <done_on>]"
+	    "[, expected <expected>][, for <reported_by>][: <note>]" },
+	{ "activity.acknowledge",
+	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
+	{ "activity.snooze",
+	    "rested <@> until <until>[ for <department>]<-id>" },
+	{ "plan.add", "added plan <code> '<title>'" },
+	{ "plan.edit", "changed plan <code>" },
+	{ "plan.follow_up",
+	    "followed plan <code> up on <on>, decision <decision>" },
+	{ "plan.carry", "carried plan <old> on as <new>" },
+	{ "plan.close", "closed plan <code>: <reason>" },
+	{ "plan.import",
+	    "imported <rows> rows into plan <plan>[, decision <decision>]"
+	    "<-daemon>" },
+	{ "department.add", "added department <code> '<name>'" },
+	{ "department.edit", "changed department <code>" },
+	{ "department.import", "imported <rows> departments" },
+	{ "department.replace", "replaced department <old> by <new>" },
+	{ "key.add", "let <name> in as <role>[ of <department>]<-key>" },
+	{ "key.replace", "replaced the key of <name><-key>" },
+	{ "key.revoke", "revoked the key of <name>: <reason>" },
+	{ "notice.issue",
+	    "wrote to <address>: <subject><-run><-department><-language>"
+	    "<-notices><-plan>" },
+	{ "notice.revise",
+	    "changed message <dispatch> before it was sent"
+	    "[: <subject>]<-dropped>" },
+	{ "notice.settle",
+	    "noted that message <dispatch> was <state>"
+	    "[: <answer>]" },
+	{ "notice.pause", "paused the notices until <until>: <reason>" },
+	{ "notice.resume", "ended the pause of the notices" },
+	{ "notice.test", "sent a test message to <address>" },
+	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
+	{ "setting.set", "set <name> to '<value>'" },
+	{ "holidays.add", "added <date> '<name>', a day off" },
+	{ "holidays.remove", "removed the day off on <date>" },
+	{ "state.begin",
+	    "began this state, with <coordinator> as coordinator"
+	    "<-key><-daemon_key>" },
+	{ "clock.confirm", "confirmed the clock" },
+	{ "log.redact", "took <field> out of entry <seq>: <reason><-keys>" },
+	{ "log.confirm",
+	    "confirmed that a backup was put back, in entry <seq>" },
+};
+
+/* --- values --- */
+
+static bool log_sentence_is_day(const char *text)
+{
+	for (size_t i = 0; i < 10; i++)
+		if (i == 4 || i == 7 ? text[i] != '-'
+				     : !isdigit((unsigned char)text[i]))
+			return false;
+	return text[10] == '\0';
+}
+
+static const char *day_member(const json_t *object, const char *name)
+{
+	const char *text = json_text(object, name);
+
+	return text != NULL && log_sentence_is_day(text) ? text : NULL;
+}
+
+/* "31 March 2022"; without the year where `year` is false. */
+static void day_words(struct buffer *to, const char *day, bool year)
+{
+	static const char *const months[] = { "January", "February", "March",
+		"April", "May", "June", "July", "August", "September",
+		"October", "November", "December" };
+	int month = (day[5] - '0') * 10 + day[6] - '0';
+
+	if (month < 1 || month > 12) {
+		buffer_text(to, day);
+		return;
+	}
+	buffer_text(to, "");
+	buffer_printf(
+	    to, "%d %s", (day[8] - '0') * 10 + day[9] - '0', months[month - 1]);
+	if (year)
+		buffer_printf(to, " %.4s", day);
+}
+
+static void param_words(struct buffer *to, const char *value)
+{
+	if (value == NULL)
+		return;
+	if (log_sentence_is_day(value))
+		day_words(to, value, true);
+	else
+		buffer_text(to, value);
+}
+
+/* "11"; of several "1, 2 and 5 more". */
+static void number_words(struct buffer *to, json_t *row)
+{
+	json_t *list = json_object_get(row, "activities");
+	size_t count = json_array_size(list), told = 0;
+	int64_t more = json_number(row, "activities_left_out");
+
+	for (; told < count && told < ACTIVITIES_TOLD; told++)
+		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT,
+		    told > 0 ? ", " : "",
+		    json_integer_value(json_array_get(list, told)));
+	more += (int64_t)(count - told);
+	if (more > 0)
+		buffer_printf(to, " and %" PRId64 " more", more);
+}
+
+/* "11 'Ta fram en rutin'". */
+static void activity_words(struct buffer *to, json_t *row)
+{
+	const char *text = json_text(row, "words");
+	struct buffer words = { 0 };
+
+	number_words(to, row);
+	if (text == NULL)
+		return;
+	buffer_text(&words, "");
+	format_clean(&words, text, 0);
+	width_cut(&words, WORDS_WIDTH);
+	buffer_printf(to, " '%s'", words.bytes);
+	buffer_free(&words);
+}
+
+/* "from 31 March to 30 April 2022 ('senast april')": without a date from or to
+ * it, with no words but the date's own. */
+static void move_words(struct buffer *to, json_t *row)
+{
+	json_t *due = json_object_get(row, "due");
+	const char *from = day_member(due, "from");
+	const char *until = day_member(due, "to");
+	const char *timeframe =
+	    json_text(json_object_get(row, "params"), "timeframe");
+
+	if (from != NULL) {
+		buffer_text(to, "from ");
+		day_words(
+		    to, from, until == NULL || strncmp(from, until, 4) != 0);
+		buffer_text(to, " ");
+	}
+	buffer_text(to, "to ");
+	if (timeframe == NULL)
+		timeframe = "";
+	if (until == NULL) {
+		buffer_printf(to, "'%s'", timeframe);
+		return;
+	}
+	day_words(to, until, true);
+	if (strcmp(timeframe, until) != 0)
+		buffer_printf(to, " ('%s')", timeframe);
+}
+
+/* --- sentences --- */
+
+/* A word between < and >; the next one after `from`, before `end`. */
+struct blank {
+	const char *start, *after; /* of the < and behind the > */
+	char name[24];
+};
+
+static bool blank_next(struct blank *blank, const char *from, const char *end)
+{
+	size_t length;
+
+	blank->start = memchr(from, '<', (size_t)(end - from));
+	if (blank->start == NULL)
+		return false;
+	length = strcspn(blank->start, ">") - 1;
+	snprintf(blank->name, sizeof(blank->name), "%.*s", (int)length,
+	    blank->start + 1);
+	blank->after = blank->start + length + 2;
+	return true;
+}
+
+static bool has_all(json_t *params, const char *from, const char *end)
+{
+	struct blank blank;
+
+	for (; blank_next(&blank, from, end); from = blank.after)
+		if (isalpha((unsigned char)blank.name[0]) &&
+		    json_text(params, blank.name) == NULL)
+			return false;
+	return true;
+}
+
+/* Appends words in which each blank is filled; what is told is taken out of
+ * `left`. */
+static void fill_part(struct buffer *to, json_t *row, json_t *left,
+    const char *from, const char *end)
+{
+	json_t *params = json_object_get(row, "params");
+	struct blank blank;
+
+	for (; blank_next(&blank, from, end); from = blank.after) {
+		buffer_add(to, from, (size_t)(blank.start - from));
+		if (strcmp(blank.name, "@") == 0)
+			activity_words(to, row);
+		else if (strcmp(blank.name, "@number") == 0)
+			number_words(to, row);
+		else if (strcmp(blank.name, "@move") == 0)
+			move_words(to, row);
+		else if (blank.name[0] != '-')
+			param_words(to, json_text(params, blank.name));
+		json_object_del(left, blank.name + (blank.name[0] == '-'));
+	}
+	buffer_add(to, from, (size_t)(end - from));
+}
+
+/* Goes through the words part by part, those in brackets being parts of their
+ * own. `to` NULL: only asks whether all is there that must be. */
+static bool fill_parts(
+    struct buffer *to, json_t *row, json_t *left, const char *words)
+{
+	json_t *params = json_object_get(row, "params");
+
+	while (*words != '\0') {
+		bool option = *words == '[';
+		const char *end;
+
+		words += option;
+		end = words + strcspn(words, option ? "]" : "[");
+		if (has_all(params, words, end)) {
+			if (to != NULL)
+				fill_part(to, row, left, words, end);
+		} else if (!option) {
+			return false;
+		}
+		words = end + option;
+	}
+	return true;
+}
+
+/* The words of the row's command, where it has all that they need. */
+static const char *words_of(json_t *row)
+{
+	const char *command = json_text(row, "command");
+
+	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+		if (command != NULL &&
+		    strcmp(sentences[i].command, command) == 0 &&
+		    fill_parts(NULL, row, NULL, sentences[i].words))
+			return sentences[i].words;
+	return NULL;
+}
+
+static void tell_rest(struct buffer *to, json_t *left)
+{
+	const char *name, *before = " (";
+	json_t *value;
+
+	json_object_foreach (left, name, value) {
+		buffer_printf(to, "%s%s: ", before, name);
+		param_words(to, json_string_value(value));
+		before = "; ";
+	}
+	if (json_object_size(left) > 0)
+		buffer_text(to, ")");
+}
+
+void log_sentence(struct buffer *to, json_t *row)
+{
+	json_t *left = json_copy(json_object_get(row, "params"));
+	const char *words = words_of(row), *detail = json_text(row, "detail");
+	size_t count = json_array_size(json_object_get(row, "activities"));
+
+	if (words != NULL) {
+		fill_parts(to, row, left, words);
+		tell_rest(to, left);
+	} else {
+		param_words(to, json_text(row, "command"));
+		if (detail != NULL && detail[0] != '\0')
+			buffer_printf(to, ": %s", detail);
+	}
+	if (count > 0 && (words == NULL || strstr(words, "<@") == NULL)) {
+		buffer_text(to, count > 1 ? ", activities " : ", activity ");
+		activity_words(to, row);
+	}
+	json_decref(left);
+}

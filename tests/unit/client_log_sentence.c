@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC */
+/* The log's entries as sentences. */
+#include "client/log_sentence.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <locale.h>
+
+/* JSON in which ` stands for ". */
+static json_t *quoted(const char *text)
+{
+	struct buffer json = { 0 };
+	json_t *value;
+
+	buffer_text(&json, text);
+	for (char *at = json.bytes; *at != '\0'; at++)
+		if (*at == '`')
+			*at = '"';
+	value = json_loads(json.bytes, 0, NULL);
+	assert_non_null(value);
+	buffer_free(&json);
+	return value;
+}
+
+static void says(const char *row, const char *wanted)
+{
+	json_t *json = quoted(row);
+	struct buffer got = { 0 };
+
+	log_sentence(&got, json);
+	assert_string_equal(got.bytes, wanted);
+	buffer_free(&got);
+	json_decref(json);
+}
+
+static void a_move_says_from_when_to_when(void **state)
+{
+	(void)state;
+	says("{`command`:`activity.move`,`activities`:[11],`words`:`Ta fram en"
+	     " rutin`,`due`:{`from`:`2022-03-31`,`to`:`2022-04-30`},`params`:"
+	     "{`timeframe`:`2022-04-30`,`decision`:`SNAU § 4`}}",
+	    "moved 11 'Ta fram en rutin' from 31 March to 30 April 2022,"
+	    " decision SNAU § 4");
+	says("{`command`:`activity.move`,`activities`:[1],`words`:`A`,`due`:"
+	     "{`from`:`2022-12-31`,`to`:`2023-06-30`},`params`:{`timeframe`:"
+	     "`Vt 2023`,`decision`:`§ 5`,`year`:`2023`}}",
+	    "moved 1 'A' from 31 December 2022 to 30 June 2023 ('Vt 2023'),"
+	    " decision § 5 (year: 2023)");
+	says("{`command`:`activity.move`,`activities`:[1],`words`:`A`,`due`:"
+	     "{`from`:null,`to`:`2023-06-01`},`params`:{`timeframe`:"
+	     "`2023-06-01`,`decision`:`§ 5`}}",
+	    "moved 1 'A' to 1 June 2023, decision § 5");
+	says("{`command`:`activity.move`,`activities`:[1],`words`:`A`,`due`:"
+	     "{`from`:`2022-12-31`,`to`:null},`params`:{`timeframe`:`snarast`,"
+	     "`decision`:`§ 5`}}",
+	    "moved 1 'A' from 31 December 2022 to 'snarast', decision § 5");
+}
+
+static void what_is_given_is_told(void **state)
+{
+	(void)state;
+	says("{`command`:`activity.update`,`activities`:[3],`words`:`A`,"
+	     "`params`:{`note`:`Klart; status: dropped`,`status`:`done`}}",
+	    "reported on 3 'A', done: Klart; status: dropped");
+	says("{`command`:`activity.update`,`activities`:[3],`words`:`A`,"
+	     "`params`:{`progress`:`40`,`expected`:`2022-09-01`}}",
+	    "reported on 3 'A', 40 %, expected 1 September 2022");
+	says("{`command`:`activity.add`,`activities`:[3],`words`:`Nu`,`params`:"
+	     "{`plan`:`vbe`,`activity`:`Då`,`purpose`:`P`,`timeframe`:`Vt"
+	     " 2022`,`lead`:`ks`}}",
+	    "added 3 'Då' to plan vbe, timeframe 'Vt 2022', led by ks"
+	    " (purpose: P)");
+	says("{`command`:`activity.assign`,`activities`:[3],`words`:`A`,"
+	     "`params`:{`lead`:`ks`,`cooperating`:`bun, sn`}}",
+	    "assigned 3 'A' to ks with bun, sn");
+	says("{`command`:`department.edit`,`activities`:[],`params`:{`code`:"
+	     "`ks`,`name`:`Staben`,`mail`:`ks@kommun.example`}}",
+	    "changed department ks (name: Staben; mail: ks@kommun.example)");
+	says("{`command`:`setting.set`,`activities`:[],`params`:{`name`:"
+	     "`signature`,`value`:``}}",
+	    "set signature to ''");
+}
+
+static void many_activities_are_counted(void **state)
+{
+	(void)state;
+	says("{`command`:`plan.import`,`activities`:[1,2,3,4,5,6,7,8,9,10,11,"
+	     "12],`activities_left_out`:30,`params`:{`rows`:`42`,`plan`:"
+	     "`vbe`}}",
+	    "imported 42 rows into plan vbe, activities 1, 2, 3, 4, 5, 6, 7, 8,"
+	    " 9, 10 and 32 more");
+	says("{`command`:`notice.issue`,`activities`:[7],`words`:`A`,`params`:"
+	     "{`run`:`2022-07-01`,`address`:`ks@kommun.example`,`subject`:"
+	     "`Två`,`notices`:`1`,`language`:`sv`,`failures`:`3`}}",
+	    "wrote to ks@kommun.example: Två (failures: 3), activity 7 'A'");
+}
+
+/* Of a daemon of another version, or a request too long to be told. */
+static void what_has_no_words_is_its_command_and_detail(void **state)
+{
+	(void)state;
+	says("{`command`:`rating.set`,`activities`:[2],`words`:`A`,`detail`:"
+	     "`band: x`,`params`:{`band`:`x`}}",
+	    "rating.set: band: x, activity 2 'A'");
+	says("{`command`:`plan.import`,`activities`:[],`detail`:`70000 bytes`}",
+	    "plan.import: 70000 bytes");
+	says("{`command`:`activity.drop`,`activities`:[1],`detail`:``,`params`:"
+	     "{}}",
+	    "activity.drop, activity 1");
+	says("{`command`:`activity.move`,`activities`:[1],`detail`:`x`,`params`"
+	     ":{`decision`:`§`},`due`:{`from`:`2022`,`to`:7}}",
+	    "moved 1 to '', decision §");
+	says("{`command`:`plan.close`,`detail`:`x`,`params`:{`code`:7,`reason`:"
+	     "`r`}}",
+	    "plan.close: x");
+}
+
+static void long_words_are_cut(void **state)
+{
+	(void)state;
+	says("{`command`:`activity.drop`,`activities`:[1],`words`:`"
+	     "åäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäö`,`params`:"
+	     "{`reason`:`R`}}",
+	    "dropped 1 'åäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäö…': R");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_move_says_from_when_to_when),
+		cmocka_unit_test(what_is_given_is_told),
+		cmocka_unit_test(many_activities_are_counted),
+		cmocka_unit_test(what_has_no_words_is_its_command_and_detail),
+		cmocka_unit_test(long_words_are_cut),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
