@@ -80,7 +80,7 @@ static const char *const log_list_sql[] = {
 	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
 		  " WHERE o.activity = ?6 AND o.seq > ?1" ASKED,
 	[KNOWN] = "SELECT 1 FROM key WHERE name = ?1",
-	[BEGAN] = "SELECT at FROM log ORDER BY seq LIMIT 1",
+	[BEGAN] = "SELECT at FROM log WHERE seq = 1",
 	NULL,
 };
 
