@@ -180,7 +180,21 @@ class Commands:
             copy.tenures[-1].told = activity.tenures[-1].told
             copy.cooperating = {c: self.now for c in activity.cooperating}
             copy.knows = set(activity.knows)
+            self.carry_holds(activity, copy)
+            activity.status = "dropped"
         source.closed = True
+
+    def carry_holds(self, activity, copy):
+        """What was answered goes on, but for a hold that is over."""
+        old, new, version = activity.chain, copy.chain, len(activity.versions)
+        for (of, lead), count in activity.begun.items():
+            if of == version:
+                copy.begun[(1, lead)] = count
+        new.waiting = old.waiting
+        new.hold_from, new.hold_until = old.hold_from, old.hold_until
+        if old.hold_from and self.is_past(
+                self.calendar.after(old.hold_until), self.now):
+            new.hold_from = None
 
     # Activities.
 
