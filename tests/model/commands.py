@@ -230,13 +230,16 @@ class Commands:
 
     def owners(self, text):
         """(lead, cooperating, equals, whether one was not understood)"""
-        names = {d.name: d.code for d in self.departments.values()
-                 if not d.successor}
+        names = {d.name: self.successor(d.code)
+                 for d in self.departments.values()}
         head, _, tail = text.partition(", i samverkan med ")
         heads = [names.get(part) for part in head.split(", ")]
         tails = [names.get(part) for part in tail.split(", ")] if tail else []
         lost = None in tails
         tails = [code for code in tails if code]
+        known = [code for code in heads if code] + tails
+        if len(set(known)) < len(known):
+            raise Unsure("an owner under two names")
         if len(heads) == 1:
             return heads[0], tails, [], lost
         if None in heads or tail:
