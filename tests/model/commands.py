@@ -126,6 +126,8 @@ class Commands:
         self.plans[code] = plan
 
     def do_plan_edit(self, signer, code, **fields):
+        if not fields:
+            raise Unsure("nothing changes")
         self.set_plan(self.plan(code), **fields)
 
     def set_plan(self, plan, adopted=None, valid_until=None, follow_up=None,
