@@ -114,6 +114,7 @@ static void search_moved(struct search *search)
 
 	if (!day_is_some(search->item->moved) ||
 	    day_is_some(reader->assigned) ||
+	    day_is_some(reader->noticed[CHAIN_MOVED]) ||
 	    search_rung(search, STAGE_MOVED)->count == 0)
 		return;
 	day = workday_from(search->workdays, search->item->moved);
@@ -139,6 +140,14 @@ static void search_stale(struct search *search)
 	}
 }
 
+/* The first day of which a chain may say something. That a date moved is told
+ * in a late run of the same day, too. */
+static struct day chain_begins(const struct ladder_item *item, enum chain chain)
+{
+	return chain == CHAIN_MOVED && day_is_some(item->moved) ? item->moved
+								: item->joins;
+}
+
 bool ladder_next(const struct ladder_item *item,
     const struct ladder_reader *reader, const struct ladder *ladder,
     const struct workdays *workdays, enum chain chain, struct day after,
@@ -157,7 +166,7 @@ bool ladder_next(const struct ladder_item *item,
 		step };
 	struct day joins = day_compare(reader->joins, item->joins) > 0
 	    ? reader->joins
-	    : item->joins;
+	    : chain_begins(item, chain);
 
 	if (chain != CHAIN_ASSIGNED && chain != CHAIN_UNCLEAR &&
 	    day_compare(joins, after) > 0)
@@ -196,5 +205,5 @@ struct day ladder_noticed(const struct ladder_item *item,
 		return day_plus(reader->assigned, -1);
 	if (chain == CHAIN_UNCLEAR && day_is_some(item->unclear))
 		return day_plus(item->unclear, -1);
-	return day_plus(item->joins, -1);
+	return day_plus(chain_begins(item, chain), -1);
 }

@@ -46,7 +46,8 @@ struct ladder_item {
 	struct day reviewed; /* no due date: since when, until it is done */
 	struct interval review;
 	int review_month; /* it comes in this one, 1 to 12; 0: in any */
-	struct day moved; /* the first run after its due date moved */
+	struct day moved; /* the first run after its due date moved; it may be
+	                   * a day before `joins`, where that run was late */
 	struct day taken; /* late when its lead took it over: since when the
 	                     * lead knows, which begins the overdue chain */
 	struct climb climb;

@@ -187,7 +187,8 @@ static void due_history_add_party(
 	reader->equal = item->words.equal;
 	if (rows_integer(rows, PARTY_TOLD) == 0 &&
 	    item->rungs->rungs[STAGE_ASSIGNED].count > 0)
-		reader->ladder.assigned = reader->ladder.joins;
+		reader->ladder.assigned =
+		    due_items_first_run(due_items, joined);
 	parties = room(due_items->arena, words->parties, words->party_count,
 	    sizeof(*parties));
 	parties[words->party_count++] =
@@ -239,7 +240,8 @@ static int add_former(struct due_items *due_items, struct due_item *item,
 	if (!former->replaced && former != item->lead)
 		add_reader(
 		    due_items, item, TOLD_FORMER, former, 1u << TOLD_FORMER)
-		    ->ladder.assigned = lead->joins;
+		    ->ladder.assigned =
+		    day_is_some(lead->assigned) ? lead->assigned : lead->joins;
 	return 0;
 }
 
@@ -266,8 +268,12 @@ static void take_history(struct due_item *item, const struct rows *rows)
 		return;
 	noticed = &reader->ladder.noticed[ladder_chain(stage)];
 	*noticed = later(*noticed, rows_day(rows, HISTORY_REGULAR));
-	if (stage == STAGE_ASSIGNED)
+	if (stage == STAGE_ASSIGNED) {
 		*noticed = later(*noticed, rows_day(rows, HISTORY_RUN));
+		/* It named this due date. */
+		reader->ladder.noticed[CHAIN_MOVED] =
+		    later(reader->ladder.noticed[CHAIN_MOVED], *noticed);
+	}
 	reader->sent[stage] = rows_integer(rows, HISTORY_COUNT);
 }
 
@@ -463,7 +469,8 @@ static int add_moved(struct due_items *due_items, struct due_item *item,
 		if (!day_is_some(item->ladder.due) ||
 		    day_compare(item->words.previous_due, item->ladder.due) !=
 			0)
-			item->ladder.moved = item->ladder.joins;
+			item->ladder.moved =
+			    due_items_first_run(due_items, item->due_set_at);
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;

@@ -194,7 +194,6 @@ static void fill_ladder(
     struct due_items *due_items, const struct rows *rows, struct due_item *item)
 {
 	struct ladder_item *ladder = &item->ladder;
-	struct instant set_at = { rows_integer(rows, DUE_SET_AT) };
 	struct day added = row_instant(rows, ADDED_AT);
 	struct day adopted =
 	    item->plan != NULL ? item->plan->words.adopted : DAY_NONE;
@@ -203,7 +202,7 @@ static void fill_ladder(
 		.start = item->words.start,
 		.due = item->words.due,
 		.period = day_is_some(adopted) ? adopted : added,
-		.joins = schedule_joins(&due_items->schedule, set_at),
+		.joins = schedule_joins(&due_items->schedule, item->due_set_at),
 		.planned = strcmp(rows_text(rows, STATUS), "planned") == 0,
 		.unclear = unclear_since(due_items, rows),
 		.heard = DAY_NONE,
@@ -227,7 +226,7 @@ static void fill_reader(
 	reader->joins = schedule_joins(&due_items->schedule, set_at);
 	if (rows_integer(rows, LEAD_TOLD) == 0 &&
 	    item->rungs->rungs[STAGE_ASSIGNED].count > 0)
-		reader->assigned = reader->joins;
+		reader->assigned = due_items_first_run(due_items, set_at);
 }
 
 static struct due_has has_of(const struct rows *rows)
@@ -247,6 +246,7 @@ static void fill_item(
 	*item = (struct due_item){
 		.plan = due_items_plan(due_items, rows_text(rows, PLAN)),
 		.due_version = rows_integer(rows, DUE_VERSION),
+		.due_set_at = { rows_integer(rows, DUE_SET_AT) },
 		.lead_version = rows_integer(rows, LEAD_VERSION),
 		.rungs = ladders_of(&due_items->ladders, rows_text(rows, PLAN)),
 	};

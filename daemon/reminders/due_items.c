@@ -330,6 +330,19 @@ void due_items_release(struct due_items *due_items)
 	*due_items = (struct due_items){ 0 };
 }
 
+struct day due_items_first_run(
+    const struct due_items *due_items, struct instant came)
+{
+	struct instant held_at = due_items->held_at;
+	struct day day = zone_local(came).day;
+
+	return held_at.seconds == 0 ||
+		(came.seconds <= held_at.seconds &&
+		    day_compare(zone_local(held_at).day, day) == 0)
+	    ? day
+	    : schedule_joins(&due_items->schedule, came);
+}
+
 static int run_before(
     struct store *store, struct day day, struct day *before, struct err *err)
 {

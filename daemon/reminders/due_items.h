@@ -55,6 +55,7 @@ struct due_item {
 	struct letter_item words;    /* without what belongs to one notice */
 	const struct due_plan *plan; /* borrowed */
 	int64_t due_version, lead_version;
+	struct instant due_set_at; /* of that version */
 	struct ladder_item ladder;
 	const struct ladder *rungs;       /* borrowed */
 	const struct due_recipient *lead; /* the coordinator where nobody is */
@@ -105,6 +106,9 @@ struct due_items {
 	/* What waits is told again in this run, so that it does not count as
 	 * sent; else it is taken to arrive. */
 	bool absorbs;
+	/* When the run is held that tells of them, at its hour or late; 0 where
+	 * none is. */
+	struct instant held_at;
 	/* Where the last check's outcome stands (machine/checked.h), which the
 	 * week's letter tells where it is a fault; borrowed, NULL: nowhere. */
 	const char *checked;
@@ -123,6 +127,11 @@ const struct due_recipient *due_items_lead(
     const struct due_items *due_items, const char *code);
 const struct due_recipient *due_items_escalation(
     const struct due_items *due_items, const char *code);
+
+/* The day of the first run that can say what came at an instant: the same day,
+ * though its hour is over, where the run of that day is held now or may be. */
+struct day due_items_first_run(
+    const struct due_items *due_items, struct instant came);
 
 /* The last day before `day` whose run could tell: what the ladder wanted since
  * then is late. DAY_NONE where there was none. */

@@ -240,6 +240,7 @@ int reminder_run_hold(
 	if (due_items_open(&reminder_run.due_items, door_store(door), err) != 0)
 		return -1;
 	reminder_run.due_items.absorbs = true;
+	reminder_run.due_items.held_at = clock_now(door_clock(door));
 	reminder_run.due_items.checked = door_checked_path(door);
 	if (reminder_run_gather(&reminder_run, err) == 0) {
 		find_missed(&reminder_run);

@@ -126,6 +126,8 @@ class Commands:
         self.plans[code] = plan
 
     def do_plan_edit(self, signer, code, **fields):
+        if not fields:
+            raise Unsure("nothing changes")
         self.set_plan(self.plan(code), **fields)
 
     def set_plan(self, plan, adopted=None, valid_until=None, follow_up=None,
@@ -180,7 +182,21 @@ class Commands:
             copy.tenures[-1].told = activity.tenures[-1].told
             copy.cooperating = {c: self.now for c in activity.cooperating}
             copy.knows = set(activity.knows)
+            self.carry_holds(activity, copy)
+            activity.status = "dropped"
         source.closed = True
+
+    def carry_holds(self, activity, copy):
+        """What was answered goes on, but for a hold that is over."""
+        old, new, version = activity.chain, copy.chain, len(activity.versions)
+        for (of, lead), count in activity.begun.items():
+            if of == version:
+                copy.begun[(1, lead)] = count
+        new.waiting = old.waiting
+        new.hold_from, new.hold_until = old.hold_from, old.hold_until
+        if old.hold_from and self.is_past(
+                self.calendar.after(old.hold_until), self.now):
+            new.hold_from = None
 
     # Activities.
 
@@ -216,13 +232,16 @@ class Commands:
 
     def owners(self, text):
         """(lead, cooperating, equals, whether one was not understood)"""
-        names = {d.name: d.code for d in self.departments.values()
-                 if not d.successor}
+        names = {d.name: self.successor(d.code)
+                 for d in self.departments.values()}
         head, _, tail = text.partition(", i samverkan med ")
         heads = [names.get(part) for part in head.split(", ")]
         tails = [names.get(part) for part in tail.split(", ")] if tail else []
         lost = None in tails
         tails = [code for code in tails if code]
+        known = [code for code in heads if code] + tails
+        if len(set(known)) < len(known):
+            raise Unsure("an owner under two names")
         if len(heads) == 1:
             return heads[0], tails, [], lost
         if None in heads or tail:

@@ -286,7 +286,7 @@ def begin_hold(world, activity, day, until):
         activity.begun[key] += 1
     if chain.hold_from is None:
         chain.hold_from = day
-    chain.hold_until = until
+    chain.hold_until, chain.kept = until, None
 
 
 # After the due date.
@@ -322,7 +322,9 @@ def tell_overdue(letters, activity, after):
         after = days[-1] >= chain.hold_from
     fresh = ((chain.overdue is None or days[-1] > chain.overdue)
              and not world.is_past(days[-1], lead_base(activity)))
-    if not after and not fresh:
+    if after:
+        chain.kept = letters.calendar.after(chain.hold_until)
+    if not chain.kept and not fresh:
         return
     recipient, thing = lead_recipient(activity), lead_thing(activity)
     acknowledged = activity.acknowledged.get(
@@ -330,12 +332,10 @@ def tell_overdue(letters, activity, after):
     if (acknowledged and today <= acknowledged
             or silent(letters, activity, thing, "overdue", recipient)):
         if world.readings["silenced"] == "lost":
-            chain.overdue = days[-1]
+            chain.overdue, chain.kept = days[-1], None
         return
-    regular = days[-1]
-    if after:
-        regular = letters.calendar.after(chain.hold_until)
-    chain.overdue = days[-1]
+    regular = chain.kept or days[-1]
+    chain.overdue, chain.kept = days[-1], None
     letters.tell(thing, subject(activity), "overdue", recipient, regular)
 
 

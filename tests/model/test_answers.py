@@ -102,6 +102,17 @@ class AnswerTest(unittest.TestCase):
         self.assertEqual(told(text, stage="escalated"),
                          ["2022-07-15 sfchef@x 1 escalated 1"])
 
+    def test_acknowledged_over_a_hold(self):
+        """Ten workdays after 1 August are the 15th; the hold ends the 8th."""
+        text = begin() + lived("2022-08-01") + (
+            "2022-08-01T10:00 sf1 acknowledge activity=1\n"
+            '2022-08-01T11:00 sf1 activity.update activity=1 '
+            'expected="2022-08-08"\n'
+        ) + lived("2022-09-02", "2022-08-02")
+        self.assertEqual(told(text, "sf@x", "overdue")[-3:], [
+            "2022-08-01 sf@x 1 overdue 5", "2022-08-16 sf@x 1 overdue 6",
+            "2022-09-01 sf@x 1 overdue 7"])
+
     def test_snoozed(self):
         """Repeats wait until the day, the escalation does not."""
         text = begin() + lived("2022-06-29") + (

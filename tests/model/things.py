@@ -75,6 +75,7 @@ class Chain:
         self.waiting = None        # day until which an early answer holds
         self.hold_from = None      # the hold not yet followed by a run
         self.hold_until = None
+        self.kept = None           # date of the letter after it, in a silence
         self.climbed_before = False  # all rungs, when the hold began
 
 

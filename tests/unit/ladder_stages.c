@@ -438,6 +438,15 @@ static void what_moved_is_told_to_those_who_know_of_it(void **state)
 	assert_default(&item, CHAIN_MOVED, "moved 2022-06-20 -");
 	reader.noticed[CHAIN_MOVED] = on("2022-06-20");
 	assert_default(&item, CHAIN_MOVED, "-");
+	/* In a late run of Tuesday the 14th, the day before its ladder
+	 * begins; and not again when the run is over. */
+	reader.noticed[CHAIN_ASSIGNED] = on("2022-06-10");
+	reader.noticed[CHAIN_MOVED] = DAY_NONE;
+	item.moved = on("2022-06-14");
+	assert_default(&item, CHAIN_MOVED, "moved 2022-06-14 -");
+	reader.noticed[CHAIN_MOVED] = on("2022-06-14");
+	item.moved = on("2022-06-15");
+	assert_default(&item, CHAIN_MOVED, "-");
 }
 
 /* --- what was promised --- */

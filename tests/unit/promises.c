@@ -362,6 +362,38 @@ static void what_moved_is_told_to_those_who_know(void **state)
 		       "2022-06-02 sf@kommun.example 1 moved 1\n");
 }
 
+/* The run of Thursday 2 June comes at ten. What moved, came and went to another
+ * that morning, its hour being over, is told in it, and once; what came with a
+ * date that moved before it was told, by its letter alone. */
+static void a_late_run_tells_what_came_that_morning(void **state)
+{
+	(void)state;
+	turn_off("midway");
+	turn_off("upcoming");
+	add_activity("Gå igenom lokalerna", "senast 2022-09-30", "sf", "ks");
+	add_activity("Skriv om rutinen", "senast 2022-09-30", "sf", NULL);
+	run_until("2022-06-01");
+	town_at("2022-06-02T08:30");
+	move(1, "senast 2022-12-30");
+	assign(2, "ks");
+	add_activity("Beskriv uppdraget", "senast 2022-09-30", "ks", "sf");
+	move(3, "senast 2022-12-30");
+	run_next("2022-06-02T10:00");
+	assert_notices("2022-03-15 ks@kommun.example 1 assigned 1\n"
+		       "2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-03-15 sf@kommun.example 2 assigned 1\n"
+		       "2022-06-02 ks@kommun.example 2 assigned 1\n"
+		       "2022-06-02 ks@kommun.example 1 moved 1\n"
+		       "2022-06-02 ks@kommun.example 3 assigned 1\n"
+		       "2022-06-02 sf@kommun.example 2 assigned 1\n"
+		       "2022-06-02 sf@kommun.example 1 moved 1\n"
+		       "2022-06-02 sf@kommun.example 3 assigned 1\n");
+	run_until("2022-06-30");
+	assert_int_equal(told_on("2022-06-03", "moved"), 0);
+	assert_int_equal(told_on("2022-06-03", "assigned"), 0);
+	town_is_replayed();
+}
+
 /* Late since 1 July, taken over by ks on Thursday the 14th: its letter of the
  * 15th is the first of ks's own, the next comes on the Monday of the next
  * week but one, five workdays later on the 25th; the rung, to the coordinator
@@ -485,6 +517,7 @@ int main(void)
 		TEST(a_due_date_in_a_quiet_period_is_told_before),
 		TEST(a_quiet_period_can_come_every_year),
 		TEST(what_moved_is_told_to_those_who_know),
+		TEST(a_late_run_tells_what_came_that_morning),
 		TEST(who_takes_over_what_is_late_begins_anew),
 		TEST(a_plan_is_told_of_until_it_is_followed_up),
 		TEST(a_duty_that_is_past_is_told_at_once),

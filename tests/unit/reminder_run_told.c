@@ -305,7 +305,7 @@ static void what_nobody_leads_is_told_each_week_until_somebody_does(
 	(void)state;
 	turn_on("assigned");
 	town_orphan("Den föräldralösa", "2022-12-30");
-	run_until("2022-06-27");
+	run_until("2022-06-28");
 	town_at("2022-06-28T10:00");
 	assign(1, "bg");
 	run_until("2022-07-11");
