@@ -103,6 +103,21 @@ void diag(const char *format, ...)
 	errno = error;
 }
 
+/* A terminal that has room for some bytes takes no line without waiting: it is
+ * opened anew, so that nobody else's writes are non-blocking too. */
+static void never_wait(void)
+{
+	int own = -1;
+
+	if (isatty(STDERR_FILENO))
+		own = open("/proc/self/fd/2",
+		    O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (own < 0)
+		return;
+	dup2(own, STDERR_FILENO);
+	close(own);
+}
+
 void diag_serve(void)
 {
 	const char *stream = getenv("JOURNAL_STREAM");
@@ -110,6 +125,7 @@ void diag_serve(void)
 	struct stat status;
 
 	serves = true;
+	never_wait();
 	journal = stream != NULL &&
 	    sscanf(stream, "%" SCNuMAX ":%" SCNuMAX, &device, &inode) == 2 &&
 	    fstat(STDERR_FILENO, &status) == 0 && status.st_dev == device &&
