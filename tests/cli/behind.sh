@@ -33,7 +33,7 @@ it "beside a running daemon all holds" succeeds
 it "which status tells" checked 1
 it "with the time" json_query_is "select doc ->> '\$.checked.at' > '2022'
     from said" 1
-planvakt status
+planvakt status --verbose
 it "in its table, too" grep -q checked "$work/out"
 cp -a "$state" "$work/before"
 

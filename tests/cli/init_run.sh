@@ -144,7 +144,7 @@ start --at 2022-06-13T10:00
 planvakt nonsense
 it "an unknown command is a matter of usage" refuses 'nonsense' 2
 planvakt
-it "so is none" is "$status" 2
+it "none asks how things stand" is "$status" 0
 planvakt activity
 it "so is half of one" is "$status" 2
 it "which is told how it goes on" \
