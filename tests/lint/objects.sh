@@ -46,7 +46,13 @@ pure_objects='daemon/reminders/notices_due'
 # calls that protocol/poison.h poisons.
 objects_build()
 {
-	if ! ${MAKE:-make} --no-print-directory -k O="$build" objects \
+	# By all processors, but where a make above has said how many.
+	case ${MAKEFLAGS-} in
+	*-j*) jobs= ;;
+	*) jobs=-j$(nproc) ;;
+	esac
+	# shellcheck disable=SC2086 # one word or none
+	if ! ${MAKE:-make} --no-print-directory $jobs -k O="$build" objects \
 	    >"$work/make" 2>&1; then
 		sed -nE 's/^(\.\/)?([^ :]+:[0-9]+):[0-9]+: error: (.*)/\2: does not build: \3/p' \
 		    "$work/make" | sort -u >"$work/refused"
