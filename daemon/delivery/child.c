@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "protocol/signals.h"
+
 #define GRACE 5 /* seconds, for a program that sets its own alarm */
 
 void child_outcome_retry(
@@ -131,33 +133,6 @@ void child_cut(struct child *child)
 	child_reap(child);
 }
 
-void child_signals(void)
-{
-	struct sigaction action = { .sa_handler = SIG_DFL };
-	sigset_t none;
-
-	for (int number = 1; number < NSIG; number++)
-		sigaction(number, &action, NULL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-static void child_wake(int number)
-{
-	(void)number;
-}
-
-void child_signals_watch(void)
-{
-	struct sigaction action = { .sa_handler = child_wake };
-	sigset_t child;
-
-	sigemptyset(&child);
-	sigaddset(&child, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &child, NULL);
-	sigaction(SIGCHLD, &action, NULL);
-}
-
 /* A group of its own, so that a terminal's Ctrl-C does not cut it off; the
  * end of its parent does. */
 static _Noreturn void child_become(
@@ -167,7 +142,7 @@ static _Noreturn void child_become(
 	static char locale[] = "LC_ALL=C.UTF-8";
 	char *environment[] = { path, locale, NULL };
 
-	child_signals();
+	signals_default();
 	setpgid(0, 0);
 	umask(077);
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent ||

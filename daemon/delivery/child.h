@@ -32,14 +32,10 @@ struct child {
 	struct child_outcome child_outcome;
 };
 
-/* Sets all signals as a shell would have them for a program it starts. */
-void child_signals(void);
-
-/* Runs need this once before: SIGCHLD is blocked, and comes inside a
- * ppoll(2) that lets it. */
-void child_signals_watch(void);
-
-/* Starts argv[0] with the open file `input` as its standard input, standard
+/* After signals_await_child() (protocol/signals.h): SIGCHLD comes inside a
+ * ppoll(2) that lets it.
+ *
+ * Starts argv[0] with the open file `input` as its standard input, standard
  * output as the caller's, no other file, an environment of PATH and LC_ALL
  * only, and in a process group of its own. It dies with the caller. -1: it
  * did not start, and *outcome says why. */

@@ -18,6 +18,7 @@
 
 #include "daemon/delivery/child.h"
 #include "daemon/delivery/worker_message.h"
+#include "protocol/signals.h"
 
 static_assert(WORKER_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
 
@@ -247,8 +248,8 @@ static void signals_set(void)
 {
 	static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
 
-	child_signals();
-	child_signals_watch();
+	signals_default();
+	signals_await_child(NULL);
 	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
 		signal(ignored[i], SIG_IGN);
 }

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "protocol/buffer.h"
+#include "protocol/signals.h"
 
 #define SAID_MAX   4096 /* bytes of its standard error that are looked at */
 #define LINE_BYTES 180  /* bytes of a line that are passed on */
@@ -39,36 +40,6 @@ struct mailer {
 	struct buffer said; /* the first SAID_MAX bytes */
 	siginfo_t end;
 };
-
-static void mailer_wake(int number)
-{
-	(void)number;
-}
-
-/* As a program expects them: what was ignored where planvakt-deliver was
- * started would stay so. */
-static void signals_default(void)
-{
-	struct sigaction action = { .sa_handler = SIG_DFL };
-	sigset_t none;
-
-	for (int number = 1; number < NSIG; number++)
-		sigaction(number, &action, NULL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-/* SIGCHLD comes only while it is waited for. */
-static void child_watch(sigset_t *before)
-{
-	struct sigaction action = { .sa_handler = mailer_wake };
-	sigset_t child;
-
-	sigemptyset(&child);
-	sigaddset(&child, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &child, before);
-	sigaction(SIGCHLD, &action, NULL);
-}
 
 /* Wherever planvaktd was started, and whatever it wants for its own files. */
 static _Noreturn void program_become(
@@ -116,7 +87,7 @@ static int mailer_start(
 
 	if (pipes_open(&pipes, err) != 0)
 		return -1;
-	child_watch(&before);
+	signals_await_child(&before);
 	mailer->pid = fork();
 	if (mailer->pid == 0)
 		program_become(argv, &pipes, parent);
