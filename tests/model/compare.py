@@ -35,7 +35,7 @@ from shrink import shrink
 STATE = ("due", "status", "lead", "cooperating", "held_until", "holds",
          "unclear")
 # Commands that no sequence has (README.md).
-LACKING = ["picture.adopt", "plan.carry"]
+LACKING = ["picture.adopt"]
 UNNUMBERED = ("digest", "assigned")  # their n is not told apart
 
 
