@@ -557,7 +557,8 @@ static void every_method_is_in_a_row_of_the_client(void **state)
 		row = client_row(command->method);
 		if (row == NULL)
 			fail_msg("%s is in no client/*.c", command->method);
-		if (strncmp(row, traits, strlen(traits)) != 0)
+		if (strncmp(row, traits, strlen(traits)) != 0 ||
+		    strchr(", ", row[strlen(traits)]) == NULL)
 			fail_msg("the client's row of %s says %.8s instead of"
 				 " %s",
 			    command->method, row, traits);
