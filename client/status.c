@@ -86,33 +86,30 @@ static void show_warnings(struct output *output, json_t *status)
 
 /* --- lists --- */
 
-/* "started 40 % by 2022-06-15", or that nobody has answered. */
+/* "started 40 %", and after `before` the day that was promised. */
+static void status_progress(struct buffer *to, json_t *row, const char *before)
+{
+	format_words(to, row, "status");
+	if (format_value(row, "progress") != NULL)
+		buffer_printf(
+		    to, " %lld %%", (long long)json_number(row, "progress"));
+	if (format_value(row, "expected") != NULL) {
+		buffer_text(to, before);
+		format_words(to, row, "expected");
+	}
+}
+
 static void status_answer(struct buffer *to, json_t *activity)
 {
-	if (format_value(activity, "answered") == NULL) {
+	if (format_value(activity, "answered") != NULL)
+		status_progress(to, activity, " by ");
+	else
 		buffer_text(to, "no answer");
-		return;
-	}
-	format_words(to, activity, "status");
-	buffer_printf(
-	    to, " %lld %%", (long long)json_number(activity, "progress"));
-	if (format_value(activity, "expected") != NULL) {
-		buffer_text(to, " by ");
-		format_words(to, activity, "expected");
-	}
 }
 
 static void status_note(struct buffer *to, json_t *answer)
 {
-	if (format_value(answer, "status") != NULL)
-		format_words(to, answer, "status");
-	if (format_value(answer, "progress") != NULL)
-		buffer_printf(
-		    to, " %lld %%", (long long)json_number(answer, "progress"));
-	if (format_value(answer, "expected") != NULL) {
-		buffer_text(to, ", expected ");
-		format_words(to, answer, "expected");
-	}
+	status_progress(to, answer, ", expected ");
 	if (json_text(answer, "note") != NULL) {
 		buffer_text(to, " ");
 		format_words(to, answer, "note");

@@ -119,11 +119,15 @@
 	"  length(CAST(" words " AS BLOB))) OVER (ORDER BY " order " DESC)" \
 	"  AS size FROM " table " WHERE activity = ?1) WHERE size >= " SHOWN ")"
 
+/* Led or joined by ?4, or any. */
+#define OF_DEPARTMENT \
+	"(?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM" \
+	" cooperating c WHERE c.department = ?4 AND c.activity = a.id))"
+
 /* What is open and due between two places, of ?4 or of all. */
 #define DUE_BETWEEN \
 	" FROM activity a WHERE a.place > ?1 AND a.place < ?3 AND ?2 = ?2" \
-	" AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM" \
-	"  cooperating c WHERE c.department = ?4 AND c.activity = a.id))"
+	" AND " OF_DEPARTMENT
 
 /* When its lead was last heard. */
 #define ANSWERED \
@@ -147,10 +151,7 @@ static const char *const activity_read_sql[] = {
 	[LIST] = "SELECT " ACTIVITY_LISTED ", json_quote(a.place)"
 		 " FROM activity a WHERE a.place > ?1 AND a.place < ?11"
 		 " AND (?3 IS NULL OR a.plan = ?3)"
-		 " AND (?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM"
-		 "  cooperating c WHERE c.department = ?4"
-		 "  AND c.activity = a.id))"
-		 " AND (?5 = 0 OR (a.due < ?2"
+		 " AND " OF_DEPARTMENT " AND (?5 = 0 OR (a.due < ?2"
 		 "  AND a.open))"
 		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
 		 "  AND a.open))"
