@@ -457,6 +457,7 @@ static void status_lists_what_is_late_and_comes(void **state)
 	rig_activity(rig, "C", "senast 2022-08-01");
 	rig_activity(rig, "D", "senast 2022-03-31");
 	rig_activity(rig, "E", "senast 2022-03-30");
+	rig_activity(rig, "F", "senast 2022-07-01");
 	rig_must(rig, "activity.update",
 	    "{'id':4,'status':'started','reported_by':'ks'}");
 	rig_must(rig, "activity.update", "{'id':5,'status':'done'}");
@@ -466,8 +467,9 @@ static void status_lists_what_is_late_and_comes(void **state)
 	rig_is(result, "late.0.answered", "'2022-07-01T06:00:00Z'");
 	rig_is(result, "late.1.id", "1");
 	rig_is(result, "late.1.answered", "null");
-	rig_is(result, "soon_count", "1");
-	rig_is(result, "soon.0.id", "2");
+	rig_is(result, "soon_count", "2");
+	rig_is(result, "soon.0.id", "6");
+	rig_is(result, "soon.1.id", "2");
 	rig_is(result, "mail",
 	    "{'transport':null,'leaves':false,'coordinator':"
 	    "'samordnare@kommun.example'}");
