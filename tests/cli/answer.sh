@@ -83,6 +83,8 @@ must planvakt ladder set unclear --off
 stop
 start --at 2022-07-01T07:59:58
 it "the lead has a letter" heard 'delivered dispatch [0-9]+ to ks@'
+it "and the coordinator, whose outcome is an entry too" \
+    heard 'delivered dispatch [0-9]+ to samordnare@'
 letter=$(mail_header "$(mail_files ks@kommun.example)" Message-ID)
 before=$(head_seq)
 
