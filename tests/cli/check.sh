@@ -70,9 +70,7 @@ sql()
 # under the sanitizers one in eight.
 nth=0
 every=1
-case $build in
-*-asan) every=8 ;;
-esac
+as_shipped || every=8
 [ "${PLANVAKT_PATIENCE:-1}" -eq 1 ] || every=40
 
 # Makes one change to a fresh copy, which must be one row, and checks it.

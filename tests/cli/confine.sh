@@ -30,10 +30,7 @@ all_workers_are()
 # Sanitizers and Valgrind make calls that no server does: there is no filter,
 # and the operator is told.
 filter=2
-if [ -n "${PLANVAKT_PROGRAMS-}" ] || grep -q __asan_init "$build/planvaktd"
-then
-	filter=0
-fi
+as_shipped || filter=0
 
 # --- a normal day -----------------------------------------------------------
 

@@ -253,9 +253,7 @@ it "nothing of it is stored" json_query_is \
 it "nor in the log" is "$(head_seq)" "$before"
 planvakt_json import "$work/large.csv" --plan killed
 it "and it can be imported afterwards" json_is '$.added' 20000
-# The programs themselves: not with a sanitizer in them, nor in Valgrind.
-if [ -z "${PLANVAKT_PROGRAMS-}" ] && ! grep -q __asan_init "$build/planvaktd"
-then
+if as_shipped; then
 	it "the daemon has taken less than 64 MiB for all that" test "$(awk \
 	    '/^VmHWM:/ { print $2 }' "/proc/$daemon/status")" -lt 65536
 fi

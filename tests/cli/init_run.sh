@@ -115,9 +115,7 @@ it "init refuses a state in use" refuses "$state"
 it "the socket is for its owner" \
     is "$(stat -c %A "$socket" | cut -c 8-10)" "---"
 
-# The programs themselves: not with a sanitizer in them, nor in Valgrind.
-if [ -z "${PLANVAKT_PROGRAMS-}" ] && ! grep -q __asan_init "$build/planvaktd"
-then
+if as_shipped; then
 	it "the idle daemon has less than 10 MiB" test "$(awk \
 	    '/^VmRSS:/ { print $2 }' "/proc/$daemon/status")" -lt 10240
 fi

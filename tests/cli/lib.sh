@@ -46,6 +46,13 @@ bail()
 
 # --- programs ---------------------------------------------------------------
 
+# Are the programs as they are built for users, at their own speed and size:
+# no sanitizer in them, and not in Valgrind?
+as_shipped()
+{
+	[ -z "${PLANVAKT_PROGRAMS-}" ] && ! grep -q __asan_init "$build/planvaktd"
+}
+
 # Becomes the program. TZ is not the municipality's: that is the state's.
 become()
 {

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # What the daemon tells, refuses and holds is what a plain model of the design
 # says (tests/model/README.md), over as many random sequences as 20 seconds
-# take. `make check-model` tries ten thousand.
+# take, or eight with sanitizers. `make check-model` tries ten thousand.
 . "${0%/*}/lib.sh"
 
 model=$(cd "${0%/*}/../model" && pwd)
@@ -13,7 +13,9 @@ compare()
 	run /usr/bin/python3 "$model/compare.py" --budget 200 "$@" "$driver"
 }
 
-compare --seeds 1-10000 --seconds 20
+seconds=20
+as_shipped || seconds=8
+compare --seeds 1-10000 --seconds "$seconds"
 it "daemon and model agree" test "$status" -eq 0
 it "over ten sequences and more" \
     grep -q '^[0-9][0-9][0-9]* sequences compared, 0 differ' "$work/out"
