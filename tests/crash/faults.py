@@ -6,6 +6,7 @@ import itertools
 import re
 import subprocess
 
+import look
 import post
 import town
 
@@ -184,15 +185,17 @@ def suffer_day(prepared, folder, shim, fault):
 
 def suffer(prepared, folder, shim, fault):
     """The scene under the fault; `prepared` is what each begins with."""
-    suffers = {"": suffer_day, "init": suffer_init, "post": suffer_post}
+    suffers = {"": suffer_day, "init": suffer_init, "post": suffer_post,
+               "look": look.suffer_state, "files": look.suffer_files}
     return suffers[fault.scene](prepared[fault.scene], folder, shim, fault)
 
 
 def named(scene, page, shim):
-    """The calls of a scene; memory is tried in the day only."""
+    """The calls of a scene; memory is tried in the day only, and the client
+    but where it writes files."""
     return {(f"{scene}-{role}", call): most
             for (role, call), most in page.calls(shim).items()
-            if call != "malloc" and role != "client"}
+            if call != "malloc" and (role == "client") == (scene == "files")}
 
 
 def count_post(prepared, folder, shim):
