@@ -34,10 +34,11 @@ def look(place, faulty):
 
 def prepare(prepared, folder):
     """What is told of it, and the plan as a file, where nothing fails."""
-    prepared.told = look(prepared, False)
+    place = town.copy(prepared, folder)
+    prepared.told = look(place, False)
     town.violated(any(status for status, _ in prepared.told),
                   f"{prepared.told}")
-    place = begin_files(prepared, folder)
+    place.start(town.EVENING)
     place.must(*PLAN)
     place.kill()
     prepared.plan = (folder / "plan.csv").read_bytes()
@@ -53,6 +54,8 @@ def suffer_state(prepared, folder, shim, fault):
     for (status, said), whole in zip(look(place, True), prepared.told):
         town.violated(status == 0 and said != whole[1],
                       f"it ends well and says: {said[:200]}")
+        town.violated(status < 0 and fault.call != "effect",
+                      f"it is ended by signal {-status}")
     after = held(place.state)
     changed = {name for name in {*before, *after}
                if before.get(name) != after.get(name)}
