@@ -420,7 +420,8 @@ static int add_notes(struct due_items *due_items, struct due_item *item,
 	rows_end(&rows);
 	if (result < 0)
 		return -1;
-	ladder->silence = later(ladder->silence, ladder->heard);
+	if (day_is_some(ladder->heard)) /* maybe before it was carried here */
+		ladder->silence = ladder->heard;
 	item->words.noted = ladder->heard;
 	if (day_is_some(ladder->due) && item->lead->department[0] != '\0' &&
 	    add_holds(due_items, item, store, err) != 0)
