@@ -183,6 +183,7 @@ class Commands:
             copy.started = activity.started
             copy.progress = activity.progress
             copy.review = activity.review
+            copy.confirmed = activity.confirmed
             copy.notes = list(activity.notes)
             copy.tenures.append(Tenure(activity.lead, self.now))
             copy.tenures[-1].told = activity.tenures[-1].told
