@@ -136,7 +136,9 @@ def tell_moved(letters, activity, lead_knew, others_knew):
         born += DAY
     regular = letters.calendar.on_or_after(born)
     readers = [lead_recipient(activity)] if lead_knew else []
-    readers += ["dept:" + c for c in activity.cooperating if c in others_knew]
+    readers += ["dept:" + code for code, joined in activity.cooperating.items()
+                if code in others_knew
+                and not letters.world.is_past(regular, joined)]
     for reader in readers:
         letters.tell(lead_thing(activity), subject(activity), "moved",
                      reader, regular)
