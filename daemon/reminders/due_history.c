@@ -50,7 +50,11 @@ const char *const history_sql[] = {
 		    " AND n.lead_version = ?3 AND n.stage = 'escalated'"
 		    " ORDER BY n.id",
 	[HEARD] = "SELECT max(at) FROM progress_note WHERE activity = ?1",
-	[ANSWERS] = "SELECT at, holds, lead_version FROM progress_note"
+	/* And until when that lead had it; 1e12 is far. */
+	[ANSWERS] = "SELECT at, holds, lead_version,"
+		    " (SELECT coalesce(min(t.at), 1000000000000) FROM transfer"
+		    "  t WHERE t.activity = ?1 AND t.seq > n.seq)"
+		    " FROM progress_note n"
 		    " WHERE activity = ?1 AND due_version = ?2"
 		    " AND (answered = ?3 OR EXISTS (SELECT 1 FROM department"
 		    "  WHERE code = answered AND successor = ?3))"
@@ -92,7 +96,7 @@ enum {
 /* clang-format on */
 
 /* The columns of ANSWERS. */
-enum { ANSWERS_AT, ANSWERS_HOLDS, ANSWERS_LEAD_VERSION };
+enum { ANSWERS_AT, ANSWERS_HOLDS, ANSWERS_LEAD_VERSION, ANSWERS_LEFT };
 
 /* The columns of CLIMBED. */
 enum { CLIMBED_RUNG, CLIMBED_DAY, CLIMBED_HELD };
@@ -339,45 +343,45 @@ static int add_climb(
 /* One more hold, where another may begin. */
 static void begin_hold(struct ladder_item *ladder, struct day until, bool mine)
 {
-	if (ladder->holds_begun == HOLDS_MAX)
+	if (!day_is_some(until) || ladder->holds_begun == HOLDS_MAX)
 		return;
 	ladder->holds_begun++;
 	if (mine)
 		ladder->held_until = until;
 }
 
-/* An answer before the `due` letter holds from it on, where it lasts so long;
- * of several the last. */
+/* An answer before the `due` letter holds from it on, where it lasts so long
+ * and its lead, too; of several the last. */
 static int add_holds(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
 	struct ladder_item *ladder = &item->ladder;
 	struct day letter =
 	    ladder_due_letter(ladder->due, &due_items->sending_days);
+	int64_t due = schedule_moment(&due_items->schedule, letter).seconds;
 	struct day early = DAY_NONE;
+	bool early_mine = false;
 	int result;
 	struct rows rows = store_query(store, history_sql, ANSWERS,
 	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
 		TEXT(item->lead->department)));
 
 	while ((result = rows_next(&rows, err)) == 1) {
-		struct instant at = { rows_integer(&rows, ANSWERS_AT) };
 		struct day until = rows_day(&rows, ANSWERS_HOLDS);
 		bool mine = rows_integer(&rows, ANSWERS_LEAD_VERSION) ==
 		    item->lead_version;
 
-		if (day_compare(schedule_joins(&due_items->schedule, at),
-			letter) <= 0) {
-			early = mine ? until : early;
-			continue;
+		if (rows_integer(&rows, ANSWERS_AT) >= due) {
+			begin_hold(ladder, early, early_mine);
+			begin_hold(ladder, until, mine);
+			early = DAY_NONE;
+		} else if (rows_integer(&rows, ANSWERS_LEFT) >= due) {
+			early =
+			    day_compare(until, letter) < 0 ? DAY_NONE : until;
+			early_mine = mine;
 		}
-		if (day_is_some(early) && day_compare(early, letter) >= 0)
-			begin_hold(ladder, early, true);
-		early = DAY_NONE;
-		begin_hold(ladder, until, mine);
 	}
-	if (day_is_some(early) && day_compare(early, letter) >= 0)
-		begin_hold(ladder, early, true);
+	begin_hold(ladder, early, early_mine);
 	item->words.held_until = ladder->held_until;
 	return result;
 }
@@ -420,7 +424,8 @@ static int add_notes(struct due_items *due_items, struct due_item *item,
 	rows_end(&rows);
 	if (result < 0)
 		return -1;
-	ladder->silence = later(ladder->silence, ladder->heard);
+	if (day_is_some(ladder->heard)) /* maybe before it was carried here */
+		ladder->silence = ladder->heard;
 	item->words.noted = ladder->heard;
 	if (day_is_some(ladder->due) && item->lead->department[0] != '\0' &&
 	    add_holds(due_items, item, store, err) != 0)

@@ -155,10 +155,16 @@ class Commands:
         day = self.day(on)
         if day > self.now.date():
             raise Unsure("a follow-up on a day to come")
-        if max(plan.followed or day, plan.adopted or day) > day:
+        self.since_adoption(plan, day)
+        if plan.followed and plan.followed > day:
             raise Unsure("a follow-up before the last one")
         plan.followed = day
         self.renew_duty(plan)
+
+    def since_adoption(self, plan, day):
+        """Nothing of a plan was done or due before there was one."""
+        if day and plan.adopted and day < plan.adopted:
+            raise Refused("invalid")
 
     def do_plan_close(self, signer, code, reason):
         self.plan(code).closed = True
@@ -177,6 +183,7 @@ class Commands:
             copy.started = activity.started
             copy.progress = activity.progress
             copy.review = activity.review
+            copy.confirmed = activity.confirmed
             copy.notes = list(activity.notes)
             copy.tenures.append(Tenure(activity.lead, self.now))
             copy.tenures[-1].told = activity.tenures[-1].told
@@ -311,6 +318,7 @@ class Commands:
             raise Unsure("a move to no due date")
         if reading.end == found.due:
             raise Unsure("a move to the same day")
+        self.since_adoption(found.plan, reading.end)
         self.reread(found, reading)
 
     def reread(self, activity, reading):
@@ -355,9 +363,12 @@ class Commands:
         answer = who == found.lead and who is not None
         if not answer and (status or progress is not None or expected):
             raise Unsure("another department's status")
+        if done_on and status != "done":
+            raise Unsure("the day on which it was done, but not that it is")
         if not note and not expected and status in (None, found.status) \
                 and progress in (None, found.progress):
             raise Unsure("nothing changes")
+        self.since_adoption(found.plan, done_on and self.day(done_on))
         until = self.answer_until(found, expected)
         found.notes.append(self.now)
         self.answered += answer

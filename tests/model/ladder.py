@@ -136,7 +136,9 @@ def tell_moved(letters, activity, lead_knew, others_knew):
         born += DAY
     regular = letters.calendar.on_or_after(born)
     readers = [lead_recipient(activity)] if lead_knew else []
-    readers += ["dept:" + c for c in activity.cooperating if c in others_knew]
+    readers += ["dept:" + code for code, joined in activity.cooperating.items()
+                if code in others_knew
+                and not letters.world.is_past(regular, joined)]
     for reader in readers:
         letters.tell(lead_thing(activity), subject(activity), "moved",
                      reader, regular)
@@ -145,15 +147,13 @@ def tell_moved(letters, activity, lead_knew, others_knew):
 # The dates before and on the due date.
 
 def warnings(letters, activity):
-    """[(regular, tag)] of `upcoming`, the last of them the due day."""
+    """The dates of `upcoming`, the last of them the due day's."""
     due = activity.due
     if not due:
         return []
-    days = []
+    days = [back(letters, due - timedelta(7)), due_letter(letters.world, due)]
     if length(activity) > 31:
-        days.append((back(letters, due - timedelta(30)), "30"))
-    days.append((back(letters, due - timedelta(7)), "7"))
-    days.append((due_letter(letters.world, due), "0"))
+        days.insert(0, back(letters, due - timedelta(30)))
     return days
 
 
@@ -182,15 +182,16 @@ def tell_dates(letters, activity):
         stages.append((back(letters, middle), "midway",
                        not any(note.date() >= first
                                for note in activity.notes)))
-    for regular, tag in warnings(letters, activity):
-        stages.append((regular, "due" if tag == "0" else tag, True))
+    days = warnings(letters, activity)
+    stages += [(regular, "upcoming", True) for regular in days[:-1]]
+    stages += [(regular, "due", True) for regular in days[-1:]]
     stand(letters, activity, stages, lead_recipient(activity),
           lead_base(activity), activity.chain.passed)
 
 
 def tell_cooperating(letters, activity, code, joined):
-    stages = [(regular, tag, True)
-              for regular, tag in warnings(letters, activity)]
+    stages = [(regular, "upcoming", True)
+              for regular in warnings(letters, activity)]
     base = max(activity.versions[-1].born, joined, activity.opened)
     passed = activity.told.setdefault((len(activity.versions), code), set())
     stand(letters, activity, stages, "dept:" + code, base, passed)
@@ -199,44 +200,35 @@ def tell_cooperating(letters, activity, code, joined):
 def stand(letters, activity, stages, recipient, base, passed):
     """Tell the stages that stand now of those whose date has come.
 
-    stages are (regular, tag, whether it applies); passed holds the tags of
-    those that were told, overtaken or too early for this reader.
+    stages are (regular, stage, whether it applies); passed holds the dates
+    that this reader was told of: what lies on or before one of them is over,
+    also where dates change with the plan's adoption or a quiet period.  A
+    notice is one for its stage and date: two warnings on one date are one.
     """
     world, day = letters.world, letters.day
-    come = []
-    for regular, tag, applies in stages:
-        if regular > day or tag in passed:
-            continue
-        late = activity.due is not None and day > activity.due
-        if late or world.is_past(regular, base):
-            passed.add(tag)
-        elif applies:
-            come.append((regular, tag))
+    if activity.due and day > activity.due:
+        return
+    come = [(regular, stage) for regular, stage, applies in stages
+            if applies and regular <= day
+            and all(regular > other for other in passed)
+            and not world.is_past(regular, base)]
     if not come:
         return
-    latest = max(regular for regular, _ in come)
+    latest = max(come)[0]
     overtaking = world.readings["one_ladder"] == "yes"
-    told = set()
-    for regular, tag in come:
-        apart = not overtaking and tag in ("begin", "midway")
-        if regular < latest and not apart:
-            passed.add(tag)
-            continue
-        stage = tag if tag in ("begin", "midway", "due") else "upcoming"
+    for regular, stage in dict.fromkeys(come):
+        apart = not overtaking and stage in ("begin", "midway")
         instead = (latest, "due") in come and stage == "upcoming"
-        if instead or stage in told:
-            passed.add(tag)
+        if instead or regular < latest and not apart:
             continue
         thing = (lead_thing(activity)
                  if recipient == lead_recipient(activity)
                  else other_thing(activity))
-        if silent(letters, activity, thing, stage, recipient):
-            if world.readings["silenced"] == "lost":
-                passed.add(tag)
-            continue
-        passed.update(t for day, t, _ in stages if day <= regular)
-        told.add(stage)
-        letters.tell(thing, subject(activity), stage, recipient, regular)
+        quiet = silent(letters, activity, thing, stage, recipient)
+        if not quiet or world.readings["silenced"] == "lost":
+            passed.add(regular)
+        if not quiet:
+            letters.tell(thing, subject(activity), stage, recipient, regular)
 
 
 def silent(letters, activity, thing, stage, recipient):

@@ -67,7 +67,7 @@ class Chain:
     """What one version and tenure have heard and answered."""
 
     def __init__(self):
-        self.passed = set()        # tags of stages sent or skipped
+        self.passed = set()        # regular dates before its due date told
         self.first = None          # day of the `assigned` that began it late
         self.overdue = None        # regular date of the occasion told last
         self.accepted = None       # day the first overdue was accepted

@@ -219,6 +219,61 @@ static void two_promises_hold_and_no_third(void **state)
 		       "2022-09-01 sf@kommun.example 1 overdue 3\n");
 }
 
+/* Both due on Thursday 30 June. Their lead answers on the 28th, before the due
+ * letters, that they will be done on 15 July: of the first that holds from 30
+ * June on, for it goes to ks on 4 July; of the second nothing begins, for it
+ * goes to ks on 29 June. On 11 July sf has both back, late: its letter of
+ * Tuesday the 12th is the first overdue one. An answer of the 13th holds to
+ * Friday the 29th. That of 2 August, to the 31st, is a third of the first,
+ * which is told on Monday the 8th, the fourth week; of the second it holds. */
+static void a_promise_before_a_takeover_counts(void **state)
+{
+	(void)state;
+	turn_off("midway");
+	turn_off("upcoming");
+	turn_off("escalated");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	add_activity("Skriv om rutinen", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-28");
+	update("2022-06-28T10:00", 1, "60 %", "2022-07-15");
+	update("2022-06-28T10:00", 2, "60 %", "2022-07-15");
+	run_until("2022-06-29");
+	town_at("2022-06-29T10:00");
+	assign(2, "ks");
+	run_until("2022-07-04");
+	town_at("2022-07-04T10:00");
+	assign(1, "ks");
+	run_until("2022-07-11");
+	town_at("2022-07-11T10:00");
+	assign(1, "sf");
+	assign(2, "sf");
+	run_until("2022-07-13");
+	update("2022-07-13T10:00", 1, "70 %", "2022-07-29");
+	update("2022-07-13T10:00", 2, "70 %", "2022-07-29");
+	run_until("2022-08-02");
+	update("2022-08-02T10:00", 1, "90 %", "2022-08-31");
+	update("2022-08-02T10:00", 2, "90 %", "2022-08-31");
+	run_until("2022-08-31");
+	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-03-15 sf@kommun.example 2 assigned 1\n"
+		       "2022-06-30 ks@kommun.example 2 due 1\n"
+		       "2022-06-30 ks@kommun.example 2 assigned 1\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-06-30 sf@kommun.example 2 assigned 1\n"
+		       "2022-07-01 ks@kommun.example 2 overdue 1\n"
+		       "2022-07-05 ks@kommun.example 1 assigned 1\n"
+		       "2022-07-05 sf@kommun.example 1 assigned 1\n"
+		       "2022-07-11 ks@kommun.example 2 overdue 2\n"
+		       "2022-07-12 ks@kommun.example 1 assigned 1\n"
+		       "2022-07-12 ks@kommun.example 2 assigned 1\n"
+		       "2022-07-12 sf@kommun.example 1 assigned 1\n"
+		       "2022-07-12 sf@kommun.example 2 assigned 1\n"
+		       "2022-08-01 sf@kommun.example 1 overdue 2\n"
+		       "2022-08-01 sf@kommun.example 2 overdue 2\n"
+		       "2022-08-08 sf@kommun.example 1 overdue 3\n");
+	town_is_replayed();
+}
+
 /* Twenty workdays where no day is named: Monday 4 July to Monday 1 August;
  * told on the 2nd, though August's first workday was the 1st. */
 static void an_answer_without_a_day_holds_four_weeks(void **state)
@@ -510,6 +565,7 @@ int main(void)
 		TEST(the_first_letter_names_what_a_department_leads),
 		TEST(an_answer_is_heard_by_all),
 		TEST(two_promises_hold_and_no_third),
+		TEST(a_promise_before_a_takeover_counts),
 		TEST(an_answer_without_a_day_holds_four_weeks),
 		TEST(only_the_leads_answer_holds),
 		TEST(what_an_import_says_holds_nothing),

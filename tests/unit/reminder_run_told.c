@@ -171,6 +171,23 @@ static void what_is_carried_goes_on_under_its_new_number(void **state)
 	town_is_replayed();
 }
 
+/* Sixty days from the word of Monday 13 June are Friday 12 August, though it
+ * came to the new plan on 11 July. */
+static void the_silence_of_what_is_carried_goes_on(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-12-31", "sf", NULL);
+	town_at("2022-06-13T10:00");
+	begin(1, "Vi är i gång");
+	run_until("2022-07-11");
+	town_at("2022-07-11T09:00");
+	rig_must(&town, "plan.add", "{'code':'ny','title':'Nästa'}");
+	rig_must(&town, "plan.carry", "{'old':'vbe','new':'ny'}");
+	end_of_turn();
+	run_until("2022-09-12");
+	assert_notices("2022-08-12 sf@kommun.example 2 stale 1\n");
+}
+
 /* What never arrived is not held against anyone: the ten workdays run from
  * Tuesday 5 July, when a second try did. */
 static void escalation_waits_for_what_arrives(void **state)
@@ -492,6 +509,7 @@ int main(void)
 		TEST(without_an_escalation_address_the_coordinator_is_told),
 		TEST(a_deputy_hears_what_the_coordinator_hears),
 		TEST(what_is_carried_goes_on_under_its_new_number),
+		TEST(the_silence_of_what_is_carried_goes_on),
 		TEST(escalation_waits_for_what_arrives),
 		TEST(escalation_does_not_count_what_failed),
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),
