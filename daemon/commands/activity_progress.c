@@ -16,7 +16,8 @@ enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
 
 static const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
-		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9"
+		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9,"
+		 " ?5 IS NOT NULL OR ?10"
 		 " FROM activity WHERE id = ?2",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
 		     " done_on = ?4, dropped_reason = ?5, expected = ?6"
@@ -65,7 +66,8 @@ static int put_held_note(struct invocation *invocation, int64_t id,
 		INTEGER(invocation->now.seconds),
 		TEXT(invocation->principal->name), TEXT(reported_by),
 		TEXT(words), TEXT(hold->by), DAY(hold->expected),
-		DAY(hold->holds)),
+		DAY(hold->holds),
+		INTEGER(invocation->principal->department[0] != '\0')),
 	    err);
 }
 

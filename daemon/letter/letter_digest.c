@@ -160,7 +160,7 @@ static void write_answered(
 
 	letter_shorten(&title, item->activity, 100);
 	letter_say(&list->line, say->answered_item,
-	    VALUES(title.bytes, answer->by,
+	    VALUES(title.bytes, letter_answerer(list->words, answer),
 		letter_near(date, list->words, list->letter, answer->at)));
 	letter_add_status(&list->line, list->words, list->letter, answer);
 	if (answer->words != NULL && answer->words[0] != '\0')

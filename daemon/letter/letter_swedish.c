@@ -231,6 +231,7 @@ const struct letter_words letter_swedish = {
 		.progress = ", %1 %",
 		.expected = ", väntas klar den %1",
 		.passed = "Den dagen har passerat.",
+		.coordinator = "samordnaren",
 		.wrote = "Ni skrev: %1",
 		.quoted = "%1",
 	},

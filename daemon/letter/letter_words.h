@@ -77,6 +77,7 @@ struct answer_words {
 	const char *progress;    /* %1 */
 	const char *expected;    /* %1 date */
 	const char *passed;
+	const char *coordinator; /* who noted it */
 	const char *wrote, *quoted; /* %1 */
 };
 

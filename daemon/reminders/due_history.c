@@ -56,7 +56,7 @@ const char *const history_sql[] = {
 		    "  WHERE code = answered AND successor = ?3))"
 		    " AND holds IS NOT NULL ORDER BY seq",
 	[ANSWER] = "SELECT at, answered, status, progress, expected,"
-		   " substr(note, 1, ?2) FROM progress_note"
+		   " substr(note, 1, ?2), own FROM progress_note"
 		   " WHERE activity = ?1 AND answered IS NOT NULL"
 		   " ORDER BY seq DESC LIMIT 1",
 	/* The due date of which anything was told last, or the first. */
@@ -87,7 +87,8 @@ enum { PARTY_DEPARTMENT, PARTY_JOINED_AT, PARTY_TOLD };
 /* clang-format off */
 enum {
 	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
-	ANSWER_WORDS
+	ANSWER_WORDS,
+	ANSWER_OWN
 };
 /* clang-format on */
 
@@ -401,6 +402,7 @@ int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
 			.expected = rows_day(&rows, ANSWER_EXPECTED),
 			.words =
 			    rows_copy(&rows, ANSWER_WORDS, due_items->arena),
+			.noted = rows_integer(&rows, ANSWER_OWN) == 0,
 		};
 	}
 	rows_end(&rows);
