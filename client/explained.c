@@ -16,6 +16,7 @@ static const struct explained options[] = {
 	{ "activity N", "of one activity only" },
 	{ "activity TEXT", "what is to be done" },
 	{ "adopted DATE", "when the plan was adopted" },
+	{ "again", "also what was recorded before, or answered since" },
 	{ "alias TEXT", "another name for the department; may be repeated" },
 	{ "all", "of all departments, where your key is one's" },
 	{ "area AREA", "vbe or hrv" },

@@ -12,13 +12,20 @@
 #include "daemon/commands/plan.h"
 #include "daemon/commands/setting.h"
 
-enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
+enum { NOTE, READ, SINCE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
 
 static const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
 		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9,"
-		 " ?5 IS NOT NULL OR ?10"
+		 " ?5 IS NOT NULL OR ?10, ?11, ?12"
 		 " FROM activity WHERE id = ?2",
+	[READ] = "SELECT EXISTS (SELECT 1 FROM progress_note"
+		 " WHERE activity = ?1 AND reply = ?2)",
+	/* Since when it stands as it was last said. No clock of a writer's is
+	 * believed beyond the entry. */
+	[SINCE] = "SELECT max(min(coalesce(written_at, at), at))"
+		  " FROM progress_note WHERE activity = ?1"
+		  " AND (answered IS NOT NULL OR reported_by IS NULL)",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
 		     " done_on = ?4, dropped_reason = ?5, expected = ?6"
 		     " WHERE id = ?1",
@@ -55,6 +62,8 @@ int activity_put_progress(struct invocation *invocation, int64_t id,
 struct note_hold {
 	const char *by; /* NULL: it is nobody's */
 	struct day expected, holds;
+	const char *reply; /* that it was read from; NULL: none */
+	int64_t written;   /* when that was written; 0: not known */
 };
 
 static int put_held_note(struct invocation *invocation, int64_t id,
@@ -67,7 +76,9 @@ static int put_held_note(struct invocation *invocation, int64_t id,
 		TEXT(invocation->principal->name), TEXT(reported_by),
 		TEXT(words), TEXT(hold->by), DAY(hold->expected),
 		DAY(hold->holds),
-		INTEGER(invocation->principal->department[0] != '\0')),
+		INTEGER(invocation->principal->department[0] != '\0'),
+		TEXT(hold->reply),
+		hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
 	    err);
 }
 
@@ -75,7 +86,7 @@ int activity_put_note(struct invocation *invocation, int64_t id,
     const char *reported_by, const char *words, struct err *err)
 {
 	return put_held_note(invocation, id, reported_by, words,
-	    &(struct note_hold){ NULL, DAY_NONE, DAY_NONE }, err);
+	    &(struct note_hold){ NULL, DAY_NONE, DAY_NONE, NULL, 0 }, err);
 }
 
 /* As the command says it and its reading has it. */
@@ -86,6 +97,8 @@ static int put_note(struct invocation *invocation, int64_t id,
 		reading_text(invocation, "answered"),
 		param_day(invocation, "expected"),
 		reading_day(invocation, "holds"),
+		param_text(invocation, "reply"),
+		param_integer(invocation, "written", 0),
 	};
 
 	return put_held_note(invocation, id,
@@ -224,6 +237,33 @@ static int check_update(struct invocation *invocation, int64_t id,
 	return 0;
 }
 
+/* A reply is heard once, and an old one does not undo what was said after it
+ * was written; `again` says that a person wants it all the same. Sets *read to
+ * whether it was recorded before. */
+static int check_reply(
+    struct invocation *invocation, int64_t id, bool *read, struct err *err)
+{
+	const char *reply = param_text(invocation, "reply");
+	int64_t written = param_integer(invocation, "written", 0);
+	int64_t found = 0, since = 0;
+
+	*read = false;
+	if (reply == NULL || param_flag(invocation, "again"))
+		return 0;
+	if (store_integer(invocation->store, activity_progress_sql, READ,
+		BIND(INTEGER(id), TEXT(reply)), &found, 0, err) != 0 ||
+	    store_integer(invocation->store, activity_progress_sql, SINCE,
+		BIND(INTEGER(id)), &since, 0, err) != 0)
+		return -1;
+	*read = found != 0;
+	if (*read || since <= written)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "activity %" PRId64 " was answered after this reply was written:"
+	    " look at it (planvakt activity show %" PRId64 ") and say --again",
+	    id, id);
+}
+
 /* An activity that is done has progress 100, unless another is given. */
 static int update(struct invocation *invocation, struct err *err)
 {
@@ -237,7 +277,11 @@ static int update(struct invocation *invocation, struct err *err)
 	bool closes;
 
 	if (activity_find(invocation, id, &state, err) != 0 ||
-	    check_update(invocation, id, &state, err) != 0)
+	    check_reply(invocation, id, &invocation->unchanged, err) != 0)
+		return -1;
+	if (invocation->unchanged)
+		return activity_one(invocation, id, err);
+	if (check_update(invocation, id, &state, err) != 0)
 		return -1;
 	status = given < 0 ? state.status : (enum status)given;
 	closes = !activity_is_closed(&state) && status == STATUS_DONE;
@@ -250,6 +294,7 @@ static int update(struct invocation *invocation, struct err *err)
 		    closes ? reading_day(invocation, "today") : state.done_on;
 	/* An answer is heard also where it says what was said before. */
 	invocation->unchanged = note == NULL &&
+	    param_text(invocation, "reply") == NULL &&
 	    param_text(invocation, "expected") == NULL &&
 	    status == state.status && progress == state.progress &&
 	    day_compare(done_on, state.done_on) == 0;
@@ -360,6 +405,10 @@ static const struct field update_fields[] = {
 	{ "done_on", FIELD_DATE, OPTIONAL },
 	{ "expected", FIELD_DATE, OPTIONAL },
 	{ "reported_by", FIELD_CODE, OPTIONAL },
+	{ "reply", FIELD_HASH, OPTIONAL, .unlisted = true },
+	{ "written", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_C(1) << 40,
+	    .unlisted = true },
+	{ "again", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };
 

@@ -102,10 +102,12 @@
 	"   ORDER BY activity, version) WHERE size < " SHOWN ")"
 
 #define NOTE_JSON \
-	"json_object('at', " INSTANT("at") "," \
+	"json_patch(json_object('at', " INSTANT("at") "," \
 	" 'by', by, 'reported_by', reported_by, 'status', status," \
 	" 'progress', progress, 'note', note, 'answered', answered," \
-	" 'expected', expected, 'holds', holds)"
+	" 'expected', expected, 'holds', holds)," \
+	" CASE WHEN reply IS NULL THEN '{}' ELSE json_object('reply', reply," \
+	" 'written', " INSTANT("written_at") ") END)"
 
 #define NOTES_JSON \
 	"(SELECT json_group_array(" NOTE_JSON ")" \

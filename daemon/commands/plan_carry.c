@@ -48,7 +48,8 @@ static const char *const plan_carry_sql[] = {
 	    "INSERT INTO progress_note SELECT n.seq, ?2, n.at, n.by,"
 	    " n.reported_by, n.status, n.progress, n.note,"
 	    " n.due_version = a.due_version, n.lead_version = a.lead_version,"
-	    " n.answered, n.expected, n.holds, n.own FROM progress_note n"
+	    " n.answered, n.expected, n.holds, n.own,"
+	    " n.reply, n.written_at FROM progress_note n"
 	    " JOIN activity a ON a.id = n.activity WHERE n.activity = ?1",
 	[CELLS] = "INSERT INTO imported SELECT ?2, ?3, " CELLS_KEPT
 		  " FROM imported WHERE activity = ?1",

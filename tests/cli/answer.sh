@@ -377,4 +377,42 @@ it "a mail may come on standard input, its reading go as JSON" \
     json_query_is "select doc ->> '\$.updates[0].id',
     doc ->> '\$.updates[0].progress', doc ->> '\$.updates[0].reported_by',
     json_array_length(doc, '\$.not_read') from said" '4|20|ks|0'
+
+# --- once, and the newest -----------------------------------------------------
+
+# What was sent first was written on 30 June, the other a day before.
+date='Thu, 30 Jun 2022 16:00:00 +0200'
+echo '1 pågår 60 %' | write_reply "In-Reply-To: $letter
+Message-ID: <yngre@kommun.example>"
+must planvakt update 1 --note 'Mer återstår'
+planvakt answer --yes "$mail"
+it "what was said after it was written is not undone" grep -q older \
+    "$work/err"
+it "with a status" test "$status" -eq 1
+it "but shown" grep -q 'is older than what was said .*Mer återstår' "$work/out"
+planvakt answer --yes --again "$mail"
+it "until a person says so" succeeds
+planvakt_json activity show 1
+it "and it is recorded with its mail" json_query_is "select
+    doc ->> '\$.progress', doc ->> '\$.notes[#-1].reply',
+    doc ->> '\$.notes[#-1].written' from said" \
+    "60|$(printf %s yngre@kommun.example | sha256sum | cut -c 1-64)|2022-06-30T14:00:00Z"
+before=$(head_seq)
+planvakt answer --yes "$mail"
+it "a second reading is no fault" succeeds
+it "says when it was read" grep -q '^1: already recorded on 2022-07-01 ' \
+    "$work/out"
+it "and does nothing" is "$(head_seq)" "$before"
+must planvakt update 2 --progress 90 --reported-by ks
+date='Wed, 29 Jun 2022 16:00:00 +0200'
+printf '2 pågår 70 %%\n4 pågår 70 %%\n' | write_reply "In-Reply-To: $letter
+Message-ID: <gammal@kommun.example>"
+agrees n
+it "no to what is older is no" test "$status" -eq 1
+it "and it was asked about by itself" grep -q 'also what is older' "$work/err"
+agrees j
+it "yes to it is yes" test "$status" -eq 0
+planvakt_json activity show 2
+it "and done" json_is '$.progress' 70
+date=
 finish

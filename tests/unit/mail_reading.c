@@ -131,6 +131,45 @@ static void who_and_when_and_what_is_answered(void **state)
 	assert_string_equal(mail.answers.bytes, "");
 }
 
+/* 2022-10-04T08:21:00Z is 19269 days and 30060 seconds after 1970: worked by
+ * hand. SHA-256 of "abc" is FIPS 180-2's example. */
+static void a_mail_is_known_again(void **state)
+{
+	static const struct {
+		const char *date;
+		int64_t written;
+	} rows[] = {
+		{ "Tue, 4 Oct 2022 10:21:00 +0200", 1664871660 },
+		{ "4 Oct 2022 08:21 GMT", 1664871660 },
+		{ "Tue, 04 Oct 2022 03:51:00 -0430 (VET)", 1664871660 },
+		{ "Tue, 4 Oct 2022", 0 },
+		{ "4 Oct 2022 morning", 0 },
+		{ "yesterday", 0 },
+		{ "1 Jan 1900 00:00:00 +0000", 0 },
+	};
+	char text[200], first[65];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		snprintf(
+		    text, sizeof(text), FROM "Date: %s\n\nhej\n", rows[i].date);
+		reads(text, "hej\n");
+		assert_int_equal(mail.written, rows[i].written);
+	}
+	reads(FROM "Message-ID: <abc>\n\nhej\n", "hej\n");
+	assert_string_equal(mail.reply,
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	reads(FROM "message-id:\n <abc>\n\nanother\n", "another\n");
+	assert_string_equal(mail.reply,
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	reads(FROM "\nhej\n", "hej\n");
+	snprintf(first, sizeof(first), "%s", mail.reply);
+	reads(FROM "\r\nhej\r\n", "hej\n");
+	assert_string_equal(mail.reply, first);
+	reads(FROM "Message-ID: <>\n\nhej\n", "hej\n");
+	assert_string_not_equal(mail.reply, first);
+}
+
 /* RFC 3834, section 5: "no" is a person's. */
 static void what_a_machine_sent_is_known(void **state)
 {
@@ -190,6 +229,7 @@ int main(void)
 		cmocka_unit_test(characters_are_read),
 		cmocka_unit_test(a_header_is_unfolded),
 		cmocka_unit_test(who_and_when_and_what_is_answered),
+		cmocka_unit_test(a_mail_is_known_again),
 		cmocka_unit_test(what_a_machine_sent_is_known),
 		cmocka_unit_test(the_plain_part_is_read),
 		cmocka_unit_test(what_is_no_mail_is_refused),

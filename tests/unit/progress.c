@@ -110,6 +110,86 @@ static void dropped_is_no_update(void **state)
 	    "activity.update", "{'id':1,'status':'dropped'}");
 }
 
+/* --- replies --- */
+
+#define HASH  "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define THIRD "33112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define OTHER "ff112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+static void a_reply_is_heard_once(void **state)
+{
+	struct rig *rig = *state;
+	int64_t head;
+
+	/* An hour before, 07:00 in Stockholm. */
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':40,'reported_by':'ks',"
+	    "'reply':'" HASH "','written':%lld}",
+	    (long long)(RIG_NOW - 3600));
+	rig_is(show(rig), "notes",
+	    "[{'at':'2022-07-01T06:00:00Z','by':'Samordnaren','reported_by':"
+	    "'ks','status':'started','progress':40,'note':'',"
+	    "'answered':'ks','expected':null,'holds':'2022-07-29',"
+	    "'reply':'" HASH "','written':'2022-07-01T05:00:00Z'}]");
+	rig_must(rig, "activity.update", "{'id':1,'progress':60}");
+	head = rig_head(rig);
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':40,'reported_by':'ks',"
+	    "'reply':'" HASH "','written':%lld}",
+	    (long long)(RIG_NOW - 3600));
+	assert_false(rig->reply.has_receipt);
+	assert_int_equal(rig_head(rig), head);
+	rig_is(rig->result, "progress", "60");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':40,'reply':'" HASH "','again':true}");
+	rig_is(rig->result, "progress", "40");
+	rig_is_replayed(rig);
+}
+
+/* By when they were written, not when they were read; a clock that is ahead
+ * is not believed beyond the day on which its mail was read. */
+static void an_old_reply_does_not_win(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':80,'reported_by':'ks',"
+	    "'reply':'" HASH "','written':%lld}",
+	    (long long)(RIG_NOW - 3600));
+	rig_refused(rig, ERR_CONFLICT, "answered after this reply was written",
+	    "activity.update",
+	    "{'id':1,'progress':20,'reported_by':'ks','reply':'" OTHER
+	    "','written':%lld}",
+	    (long long)(RIG_NOW - 3601));
+	rig_refused(rig, ERR_CONFLICT, "--again", "activity.update",
+	    "{'id':1,'progress':20,'reported_by':'ks','reply':'" OTHER "'}");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':90,'reported_by':'ks','reply':'" OTHER
+	    "','written':%lld}",
+	    (long long)(RIG_NOW + 86400));
+	rig->clock.at.seconds = RIG_NOW + 60;
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':95,'reported_by':'ks','reply':'" THIRD
+	    "','written':%lld}",
+	    (long long)(RIG_NOW + 30));
+	rig_is_replayed(rig);
+}
+
+/* What only another department says undoes nothing, and is not undone. */
+static void a_tale_is_no_answer(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Vi är med','reported_by':"
+	    "'sn'}");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':20,'reported_by':'ks','reply':'" OTHER
+	    "','written':%lld}",
+	    (long long)(RIG_NOW - 86400));
+	rig_is(rig->result, "progress", "20");
+}
+
 /* --- done --- */
 
 static void done_is_done_today_and_wholly(void **state)
@@ -345,6 +425,9 @@ int main(void)
 		ACTIVITY_TEST(update_leaves_a_note),
 		ACTIVITY_TEST(words_alone_are_an_update),
 		ACTIVITY_TEST(update_of_nothing_is_refused),
+		ACTIVITY_TEST(a_reply_is_heard_once),
+		ACTIVITY_TEST(an_old_reply_does_not_win),
+		ACTIVITY_TEST(a_tale_is_no_answer),
 		ACTIVITY_TEST(progress_never_changes_status),
 		ACTIVITY_TEST(started_may_go_back_to_planned),
 		ACTIVITY_TEST(dropped_is_no_update),

@@ -519,7 +519,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		"plan VALUES ('x', 'X', NULL, NULL, NULL, NULL, '4m', NULL, '24m',"
 		" 0, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL)",
 		"progress_note VALUES (99, 1, 1, 'x', NULL, 'done', 1, 'x',"
-		" 1, 1, NULL, NULL, NULL, 0)",
+		" 1, 1, NULL, NULL, NULL, 0, NULL, NULL)",
 		"quiet_period VALUES ('2030-01-02', '2030-01-03', 'x')",
 		"redaction VALUES (1, 1, x'00', x'00')",
 		"restoration VALUES (2, 'x', NULL)",
