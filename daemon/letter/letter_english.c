@@ -189,7 +189,6 @@ const struct letter_words letter_english = {
 		.delayed = "The reminder was to be sent on %1 but was delayed.",
 		.timeframe = "Timeframe: %1.",
 		.due_date = "Due date: %1.",
-		.timeframe_now = "New timeframe: %1.",
 		.next = { "Next reminder: on %1, when half of the time has"
 			  " passed.",
 		    "Next reminder: on %1, if work has not begun.",

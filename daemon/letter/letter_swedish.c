@@ -181,7 +181,6 @@ const struct letter_words letter_swedish = {
 			   " fördröjd.",
 		.timeframe = "Tidplan: %1.",
 		.due_date = "Slutdatum: den %1.",
-		.timeframe_now = "Ny tidplan: %1.",
 		.next = { "Nästa påminnelse: den %1, när halva tiden har gått.",
 		    "Nästa påminnelse: den %1, om arbetet inte har börjat.",
 		    "Nästa påminnelse: den %1." },

@@ -59,13 +59,15 @@ const char *const history_sql[] = {
 		   " substr(note, 1, ?2), own FROM progress_note"
 		   " WHERE activity = ?1 AND answered IS NOT NULL"
 		   " ORDER BY seq DESC LIMIT 1",
-	/* The due date of which anything was told last, or the first. */
+	/* The due date of which anything was told last, or the first: times
+	 * without one are passed over. */
 	[MOVED] = "SELECT h.due, (SELECT decision FROM due_history"
 		  "  WHERE activity = ?1 AND version = ?2)"
 		  " FROM due_history h WHERE h.activity = ?1"
-		  " AND h.version < ?2 AND (h.version = 1"
-		  "  OR (SELECT b.due FROM due_history b WHERE"
-		  "   b.activity = ?1 AND b.version = h.version - 1) IS NULL"
+		  " AND h.version < ?2 AND h.due IS NOT NULL"
+		  " AND (NOT EXISTS (SELECT 1 FROM due_history b WHERE"
+		  "   b.activity = ?1 AND b.version < h.version"
+		  "   AND b.due IS NOT NULL)"
 		  "  OR EXISTS (SELECT 1 FROM notice n WHERE n.activity = ?1"
 		  "   AND n.due_version = h.version))"
 		  " ORDER BY h.version DESC LIMIT 1",
@@ -464,13 +466,12 @@ static int add_moved(struct due_items *due_items, struct due_item *item,
 	    BIND(INTEGER(item->words.id), INTEGER(item->due_version)));
 	int result = rows_next(&rows, err);
 
-	if (result == 1 && !rows_null(&rows, 0)) {
+	if (result == 1 && day_is_some(item->ladder.due)) {
 		item->words.previous_due = rows_day(&rows, 0);
 		item->words.move_decision =
 		    rows_copy(&rows, 1, due_items->arena);
-		if (!day_is_some(item->ladder.due) ||
-		    day_compare(item->words.previous_due, item->ladder.due) !=
-			0)
+		if (day_compare(item->words.previous_due, item->ladder.due) !=
+		    0)
 			item->ladder.moved =
 			    due_items_first_run(due_items, item->due_set_at);
 	}
