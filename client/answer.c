@@ -194,10 +194,12 @@ static void show_reading(
 	show_clean(to, mail->from.bytes);
 	fprintf(to, "%s%s\n", mail->date[0] != '\0' ? ", " : "", mail->date);
 	if (mail->html)
-		fputs("the mail has no plain text, and HTML is not read\n", to);
+		fputs("the mail is HTML alone: look at what was read of it\n",
+		    to);
 	json_array_foreach (reading->updates, i, row) {
 		show_update(to, row);
-		if (json_object_get(row, "note") != NULL)
+		if (json_object_get(row, "note") != NULL &&
+		    json_object_get(row, "status") == NULL)
 			fprintf(to,
 			    "    a new due date is a decision: planvakt "
 			    "activity move %lld TIMEFRAME --decision REF\n",
@@ -382,7 +384,7 @@ static int answer_run(struct call *call, struct err *err)
 }
 
 const struct verb answer_verbs[] = {
-	{ "answer <file> [--yes] [--again]", NULL, WRITES,
+	{ "answer <file> [--yes] [--again] [--year N]", NULL, WRITES,
 	    "Read a reply to a letter, show what it asks for, and do it.", NULL,
 	    NULL, answer_run },
 	{ 0 },

@@ -82,7 +82,7 @@ static const struct explained options[] = {
 	{ "until DATE", "the last day of it" },
 	{ "valid-until DATE", "the last day on which the plan holds" },
 	{ "verbose", "all there is to say" },
-	{ "year N", "of timeframes that name none" },
+	{ "year N", "of times and days that name none" },
 	{ "yearly", "each year" },
 	{ "yes", "do not ask first" },
 };

@@ -9,6 +9,7 @@
 
 #include "client/mail_decode.h"
 #include "client/mail_header.h"
+#include "client/mail_html.h"
 #include "protocol/sign.h"
 
 #define DEPTH_MAX 8 /* parts within parts */
@@ -117,6 +118,16 @@ static int mail_read_text(struct mail *mail, const struct entity *entity,
 	return result;
 }
 
+static void read_html(struct mail *mail)
+{
+	struct buffer text = { 0 };
+
+	mail_html_text(&text, mail->text.bytes);
+	buffer_cut(&mail->text, 0);
+	buffer_text(&mail->text, text.bytes);
+	buffer_free(&text);
+}
+
 /* --- parts --- */
 
 static int read_entity(struct mail *mail, const struct entity *entity,
@@ -197,6 +208,7 @@ static int read_typed(struct mail *mail, const struct entity *entity,
 	    !is_attached(entity)) {
 		result = mail_read_text(mail, entity, type, err);
 		mail->html = result == 0;
+		read_html(mail);
 	}
 	buffer_free(&boundary);
 	return result;

@@ -21,7 +21,7 @@ struct mail {
 	struct buffer text;    /* UTF-8, lines end in LF */
 	bool automatic;        /* sent by a machine (RFC 3834) */
 	bool read;             /* `text` holds the plain text */
-	bool html;             /* `text` holds HTML: there is no plain text */
+	bool html;             /* `text` is that of HTML: there is no plain */
 };
 
 /* Reads a mail (RFC 5322) with its parts (RFC 2046): the first text that is

@@ -149,7 +149,21 @@ reads '1 klar om polisen svarar'
 reads '1 pågår, blir klar'
 reads '1 klar 31 november'
 reads '1 klar 1 juli'
-it "and asks for the year" grep -qF 'which year' "$work/out"
+it "and asks for the year" grep -qF -- '--year' "$work/out"
+planvakt answer --year 2022 "$mail"
+it "which may be this one" would \
+    '1 --status done --done-on 2022-07-01 --reported-by ks'
+planvakt answer --year 2023 "$mail"
+it "or the next" would '1 --expected 2023-07-01 --reported-by ks'
+planvakt answer --year 2024 "$mail"
+it "and no other" would
+echo '1 klar 12 oktober' | reply
+planvakt answer --year 2023 "$mail"
+it "a day that is not doubtful needs none" would \
+    '1 --expected 2022-10-12 --reported-by ks'
+reads '1 inte börjat, börjar 1 september' \
+    "1 --status planned --note 'börjar 1 september'"
+it "which is no new due date" is "$(grep -c 'activity move' "$work/out")" 0
 date='Tue, 3 Jan 2023 09:00:00 +0100' reads '1 klar 28 december'
 reads '1 klar i november'
 reads '1 pågår 80 %, klar'
@@ -325,9 +339,8 @@ Content-Type: text/html; charset=utf-8" <<'END'
 1 klar 12 oktober<br>
 END
 looks
-it "HTML alone is quoted" grep -qF 'not read: 1 klar 12 oktober<br>' \
-    "$work/out"
-it "and never read" would
+it "HTML alone is read" would '1 --expected 2022-10-12 --reported-by ks'
+it "and it says so" grep -q 'HTML alone' "$work/out"
 printf '1 \345r klar\n' | reply
 looks
 it "characters that are none are refused" refuses 'utf-8'
