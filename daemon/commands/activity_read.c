@@ -38,7 +38,9 @@
 	" json_patch(json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_object('goal', nullif(a.goal, '')," \
 	"  'other', json(nullif(a.other, '{}')), 'expected', a.expected," \
-	"  'carried_from', a.carried_from, 'carried_to', a.carried_to)))"
+	"  'carried_from', a.carried_from, 'carried_to', a.carried_to," \
+	"  'carried_plan', (SELECT b.plan FROM activity b" \
+	"   WHERE b.id = a.carried_to))))"
 
 /* What `export` needs beside it: what is the activity's own, and the last word
  * about it. */
@@ -91,11 +93,17 @@
 	" AND instr(" LOWER("p.note") ", " LOWER("?12") "))"
 
 #define HISTORY_JSON \
-	"(SELECT json_group_array(json_object('version', version," \
+	"(SELECT json_group_array(json_patch(json_object('version', version," \
 	" 'timeframe', timeframe, 'start', start, 'end', end, 'due', due," \
-	" 'decision', decision, 'at', " INSTANT("at") ", 'by', by))" \
+	" 'decision', decision, 'at', " INSTANT("at") ", 'by', by)," \
+	" json_object('carried_from', carried, 'reopened'," \
+	"  json(iif(reopened, 'true', 'null')))))" \
 	" FROM (" LINEAGE " SELECT timeframe, start, end, due, decision, at," \
-	"   by, row_number() OVER (ORDER BY activity, version) AS version," \
+	"   by, iif(h.version = 1, (SELECT b.plan FROM activity c JOIN" \
+	"    activity b ON b.id = c.carried_from WHERE c.id = h.activity)," \
+	"    NULL) AS carried, (SELECT method = 'activity.reopen'" \
+	"    FROM entry_method e WHERE e.seq = h.seq) AS reopened," \
+	"   row_number() OVER (ORDER BY activity, version) AS version," \
 	"   sum(200 + length(CAST(timeframe AS BLOB))) OVER" \
 	"   (ORDER BY activity DESC, version DESC) AS size" \
 	"   FROM due_history h WHERE h.activity IN (SELECT id FROM lineage)" \

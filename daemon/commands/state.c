@@ -46,6 +46,10 @@ enum {
 	" FROM plan WHERE closed_at IS NULL AND follow_up_due <= ?2" \
 	" UNION ALL SELECT code, title, 'ending', valid_until" \
 	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3)"
+/* What was answered stands under the number that goes on. */
+#define NOT_CARRIED \
+	" AND NOT EXISTS (SELECT 1 FROM activity a" \
+	"  WHERE a.id = n.activity AND a.carried_to IS NOT NULL)"
 /* clang-format on */
 
 /* The columns of COUNTS. */
@@ -90,11 +94,12 @@ static const char *const state_sql[] = {
 		     " 'at', strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch'),"
 		     " 'department', answered, 'status', status, 'progress',"
 		     " progress, 'expected', expected, 'note', note)) FROM"
-		     " (SELECT * FROM progress_note WHERE at > ?1"
-		     "  AND answered IS NOT NULL ORDER BY at DESC, seq DESC"
+		     " (SELECT * FROM progress_note n WHERE at > ?1"
+		     "  AND answered IS NOT NULL" NOT_CARRIED
+		     "  ORDER BY at DESC, seq DESC"
 		     "  LIMIT " LISTED ")",
-	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note WHERE at > ?1"
-			   " AND answered IS NOT NULL",
+	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note n WHERE at > ?1"
+			   " AND answered IS NOT NULL" NOT_CARRIED,
 	[DUTIES] = "SELECT json_group_array(json_object('plan', code, 'title',"
 		   " title, 'stage', stage, 'until', until, 'overdue',"
 		   " json(iif(until < ?1, 'true', 'false')))) FROM (SELECT *"

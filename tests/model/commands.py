@@ -56,11 +56,12 @@ class Commands:
                 self.rename_sent(activity.number, old, self.successor(old))
 
     def rename_sent(self, number, old, new):
-        for key in [key for key in self.sent if key[0] == number]:
-            role, _, code = key[-1].partition(":")
-            if code == old:
-                now = (*key[:-1], role + ":" + new)
-                self.sent[now] = max(self.sent[now], self.sent.pop(key))
+        for sent in (self.sent, self.sent_before):
+            for key in [key for key in sent if key[0] == number]:
+                role, _, code = key[-1].partition(":")
+                if code == old:
+                    now = (*key[:-1], role + ":" + new)
+                    sent[now] = max(sent[now], sent.pop(key))
 
     def do_key_add(self, signer, name, role, department=None):
         if name in self.keys:
@@ -183,6 +184,7 @@ class Commands:
             copy.cooperating = {c: self.now for c in activity.cooperating}
             copy.knows = set(activity.knows)
             self.carry_holds(activity, copy)
+            self.carry_counts(activity, copy)
             activity.status = "dropped"
         source.closed = True
 
@@ -197,6 +199,14 @@ class Commands:
         if old.hold_from and self.is_past(
                 self.calendar.after(old.hold_until), self.now):
             new.hold_from = None
+
+    def carry_counts(self, activity, copy):
+        """It goes on under another number: so does n, for date and lead."""
+        for of in (ladder.lead_thing, ladder.other_thing):
+            for key, n in list(self.sent.items()):
+                if key[:3] == of(activity):
+                    now = (*of(copy), *key[3:])
+                    self.sent[now] = self.sent_before[now] = n
 
     # Activities.
 
@@ -414,7 +424,8 @@ class Commands:
 
     def was_told(self, activity, code):
         return any(key[0] == activity.number and key[-1] == "dept:" + code
-                   and sent for key, sent in self.sent.items())
+                   and sent > self.sent_before[key]
+                   for key, sent in self.sent.items())
 
     def do_snooze(self, signer, activity, until, department=None):
         found = self.opened(activity)

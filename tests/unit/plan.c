@@ -253,6 +253,7 @@ static void what_is_open_goes_on_in_another_plan(void **state)
 	rig_is(result, "status", "'dropped'");
 	rig_is(result, "dropped_reason", "'carried to ny as 5'");
 	rig_is(result, "carried_to", "5");
+	rig_is(result, "carried_plan", "'ny'");
 	result = rig_must(rig, "activity.show", "{'id':3}");
 	rig_is(result, "status", "'done'");
 	result = rig_must(rig, "activity.show", "{'id':6}");
@@ -283,12 +284,29 @@ static void it_takes_its_history_with_it(void **state)
 	rig_is(result, "history.0.due", "'2022-03-31'");
 	rig_is(result, "history.1.decision", "'KS § 5'");
 	rig_is(result, "history.3.version", "4");
+	assert_null(rig_at(result, "history.0.carried_from"));
+	assert_null(rig_at(result, "history.1.carried_from"));
+	rig_is(result, "history.2.carried_from", "'vbe'");
+	rig_is(result, "history.3.carried_from", "'ny'");
 	rig_is(result, "notes.0.note", "'Strax'");
 	rig_is(result, "notes.1.note", "'Nästan'");
 	rig_is(result, "notes.1.holds", "'2022-07-29'");
 	assert_int_equal(
 	    json_array_size(json_object_get(result, "history")), 4);
 	rig_is_replayed(rig);
+}
+
+/* Two answers in all: that of 3, which is done, is the third. */
+static void what_was_answered_is_counted_once(void **state)
+{
+	struct rig *rig = *state;
+
+	fill_plan(rig);
+	rig_is(rig_must(rig, "status", "{}"), "answered_count", "3");
+	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
+	rig_is(rig_must(rig, "status", "{}"), "answered_count", "3");
+	assert_int_equal(json_array_size(rig_at(rig->result, "answered")), 3);
+	rig_is(rig->result, "answered.0.activity", "5");
 }
 
 /* A row of the same table is the same activity in the new plan. */
@@ -349,6 +367,7 @@ int main(void)
 		RIG_TEST(plan_counts_its_activities),
 		RIG_TEST(what_is_open_goes_on_in_another_plan),
 		RIG_TEST(it_takes_its_history_with_it),
+		RIG_TEST(what_was_answered_is_counted_once),
 		RIG_TEST(an_import_knows_what_was_carried),
 		RIG_TEST(what_was_carried_is_named_by_its_new_number),
 	};

@@ -359,6 +359,8 @@ static void reopened_begins_again(void **state)
 	assert_int_equal(json_array_size(rig_at(result, "history")), 2);
 	rig_is(result, "history.1.version", "2");
 	rig_is(result, "history.1.timeframe", "'Vt 2022'");
+	rig_is(result, "history.1.reopened", "true");
+	assert_null(rig_at(result, "history.0.reopened"));
 	rig_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
 	rig_is(result, "slippage", "0");
 	rig_is_replayed(rig);
