@@ -281,7 +281,8 @@ it "what is open is not opened" refuses '3|open'
 # --- carried ----------------------------------------------------------------
 
 planvakt activity show 3
-it "what was reopened was not moved" grep -q 'reopened: senast 31 maj' "$work/out"
+it "what was reopened was not moved" \
+    grep -q 'reopened: senast 31 maj' "$work/out"
 must planvakt plan add nasta --title 'Nästa'
 must planvakt plan carry vbe-2022 nasta
 planvakt activity list --plan vbe-2022
