@@ -12,7 +12,17 @@
 #include "daemon/commands/plan.h"
 #include "daemon/commands/setting.h"
 
-enum { NOTE, READ, SINCE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
+enum {
+	NOTE,
+	READ,
+	SINCE,
+	OPEN_STATUS,
+	PROGRESS,
+	DROP,
+	REOPEN,
+	SUCCEED,
+	UNDOUBLE
+};
 
 static const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
@@ -26,6 +36,11 @@ static const char *const activity_progress_sql[] = {
 	[SINCE] = "SELECT max(min(coalesce(written_at, at), at))"
 		  " FROM progress_note WHERE activity = ?1"
 		  " AND (answered IS NOT NULL OR reported_by IS NULL)",
+	/* As it stood before it was dropped. */
+	[OPEN_STATUS] = "SELECT coalesce((SELECT status = 'started'"
+			" FROM progress_note WHERE activity = ?1"
+			" AND status IN ('planned', 'started')"
+			" ORDER BY seq DESC LIMIT 1), ?2)",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
 		     " done_on = ?4, dropped_reason = ?5, expected = ?6"
 		     " WHERE id = ?1",
@@ -163,6 +178,22 @@ static int check_reporter(struct invocation *invocation,
 	    param_integer(invocation, "id", 0), own);
 }
 
+/* What is done is done wholly. */
+static int check_done(struct invocation *invocation,
+    const struct activity_state *state, struct err *err)
+{
+	int given = param_word(invocation, "status", status_words);
+	int64_t progress = param_integer(invocation, "progress", 100);
+
+	if (progress == 100 ||
+	    (given != STATUS_DONE &&
+		(given >= 0 || state->status != STATUS_DONE)))
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "progress: what is done is at 100 %%: leave --progress out, or say"
+	    " --status started");
+}
+
 /* Whose answer it is, and until when it holds: of the lead's, by its key or by
  * the coordinator. Others only tell. */
 static int read_hold(
@@ -176,6 +207,7 @@ static int read_hold(
 	if (activity_find(invocation, param_integer(invocation, "id", 0),
 		&state, err) != 0 ||
 	    check_reporter(invocation, &state, err) != 0 ||
+	    check_done(invocation, &state, err) != 0 ||
 	    find_hold(invocation, &state, today, &until, err) != 0)
 		return -1;
 	if (by == NULL)
@@ -365,6 +397,21 @@ static int read_reopen(struct invocation *invocation, struct err *err)
 	    invocation->reading, "timeframe", state.timeframe, 0, err);
 }
 
+/* What was done begins anew, what was dropped goes on where it was. */
+static int find_open_status(struct invocation *invocation, int64_t id,
+    const struct activity_state *state, int64_t progress, enum status *status,
+    struct err *err)
+{
+	int64_t started = progress > 0;
+
+	if (state->status == STATUS_DROPPED &&
+	    store_integer(invocation->store, activity_progress_sql, OPEN_STATUS,
+		BIND(INTEGER(id), INTEGER(started)), &started, 0, err) != 0)
+		return -1;
+	*status = started != 0 ? STATUS_STARTED : STATUS_PLANNED;
+	return 0;
+}
+
 static int reopen(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0), progress;
@@ -381,7 +428,9 @@ static int reopen(struct invocation *invocation, struct err *err)
 	if (state.carried_to != 0)
 		return activity_goes_on(id, &state, err);
 	progress = state.progress < 100 ? state.progress : 0;
-	status = progress > 0 ? STATUS_STARTED : STATUS_PLANNED;
+	if (find_open_status(invocation, id, &state, progress, &status, err) !=
+	    0)
+		return -1;
 	if (store_run(invocation->store, activity_progress_sql, REOPEN,
 		BIND(
 		    INTEGER(id), TEXT(status_words[status]), INTEGER(progress)),

@@ -334,6 +334,7 @@ class Commands:
 
     def close(self, activity, status):
         activity.notes.append(self.now)
+        activity.was = activity.status
         activity.status = status
 
     def do_activity_reopen(self, signer, activity, reason):
@@ -342,7 +343,7 @@ class Commands:
             raise Unsure("a reopening that changes nothing")
         if found.progress == 100:
             found.progress = 0
-        found.status = "started" if found.progress else "planned"
+        found.status = found.was if found.status == "dropped" else "planned"
         self.succeed(found)
         found.notes.append(self.now)
         if found.status == "started" and not found.started:
@@ -363,6 +364,8 @@ class Commands:
         if reported_by:
             self.department(reported_by)
         answer = who == found.lead and who is not None
+        if status == "done" and progress not in (None, 100):
+            raise Refused("invalid")
         if not answer and (status or progress is not None or expected):
             raise Unsure("another department's status")
         if not note and not expected and status in (None, found.status) \

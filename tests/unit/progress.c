@@ -211,10 +211,21 @@ static void done_takes_what_is_given(void **state)
 {
 	struct rig *rig = *state;
 	json_t *result = rig_must(rig, "activity.update",
-	    "{'id':1,'status':'done','progress':80,'done_on':'2022-06-29'}");
+	    "{'id':1,'status':'done','progress':100,'done_on':'2022-06-29'}");
 
-	rig_is(result, "progress", "80");
+	rig_is(result, "progress", "100");
 	rig_is(show(rig), "done_on", "'2022-06-29'");
+}
+
+static void done_is_not_a_part(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_refused(rig, ERR_INVALID, "at 100 %", "activity.update",
+	    "{'id':1,'status':'done','progress':50}");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_INVALID, "at 100 %", "activity.update",
+	    "{'id':1,'progress':99,'note':'Nästan'}");
 }
 
 static void day_of_done_may_be_corrected(void **state)
@@ -382,6 +393,25 @@ static void reopened_goes_on_where_it_was(void **state)
 }
 
 /* A reason is no decision: what moved a due date was decided. */
+/* Neither a share nor its absence says whether it was begun. */
+static void reopened_stands_as_it_stood(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update", "{'id':1,'progress':40}");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "status", "'planned'");
+	rig_is(rig->result, "progress", "40");
+	rig_must(
+	    rig, "activity.update", "{'id':1,'status':'started','progress':0}");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "status", "'started'");
+	rig_is(rig->result, "progress", "0");
+	rig_is_replayed(rig);
+}
+
 static void reason_is_not_told_as_a_decision(void **state)
 {
 	struct rig *rig = *state;
@@ -435,6 +465,7 @@ int main(void)
 		ACTIVITY_TEST(dropped_is_no_update),
 		ACTIVITY_TEST(done_is_done_today_and_wholly),
 		ACTIVITY_TEST(done_takes_what_is_given),
+		ACTIVITY_TEST(done_is_not_a_part),
 		ACTIVITY_TEST(day_of_done_may_be_corrected),
 		ACTIVITY_TEST(done_in_the_future_is_refused),
 		ACTIVITY_TEST(day_of_done_needs_done),
@@ -445,6 +476,7 @@ int main(void)
 		ACTIVITY_TEST(closed_is_not_dropped),
 		ACTIVITY_TEST(reopened_begins_again),
 		ACTIVITY_TEST(reopened_goes_on_where_it_was),
+		ACTIVITY_TEST(reopened_stands_as_it_stood),
 		ACTIVITY_TEST(reason_is_not_told_as_a_decision),
 		ACTIVITY_TEST(open_is_not_reopened),
 	};
