@@ -16,6 +16,7 @@ enum {
 	NOTE,
 	READ,
 	SINCE,
+	SAME,
 	OPEN_STATUS,
 	PROGRESS,
 	DROP,
@@ -36,6 +37,17 @@ static const char *const activity_progress_sql[] = {
 	[SINCE] = "SELECT max(min(coalesce(written_at, at), at))"
 		  " FROM progress_note WHERE activity = ?1"
 		  " AND (answered IS NOT NULL OR reported_by IS NULL)",
+	/* The last that was said, within a day, is the same. */
+	[SAME] = "SELECT EXISTS (SELECT 1 FROM progress_note n"
+		 " JOIN activity a ON a.id = n.activity WHERE n.activity = ?1"
+		 " AND n.seq = (SELECT max(seq) FROM progress_note"
+		 "  WHERE activity = ?1) AND n.at > ?2 AND n.by = ?3"
+		 " AND n.reported_by IS ?4 AND n.note = ?5"
+		 " AND n.answered IS ?6 AND n.expected IS ?7"
+		 " AND n.holds IS ?8 AND n.status = a.status"
+		 " AND n.progress = a.progress"
+		 " AND n.due_version = a.due_version"
+		 " AND n.lead_version = a.lead_version)",
 	/* As it stood before it was dropped. */
 	[OPEN_STATUS] = "SELECT coalesce((SELECT status = 'started'"
 			" FROM progress_note WHERE activity = ?1"
@@ -296,47 +308,95 @@ static int check_reply(
 	    id, id);
 }
 
-/* An activity that is done has progress 100, unless another is given. */
+/* Whether the update leaves the activity as it stands. */
+static bool is_state(const struct activity_state *state,
+    const struct activity_progress *progress)
+{
+	return progress->status == state->status &&
+	    progress->progress == state->progress &&
+	    day_compare(progress->done_on, state->done_on) == 0 &&
+	    day_compare(progress->expected, state->expected) == 0;
+}
+
+/* An answer is heard also where it says on another day what was said before;
+ * twice on one day it is one. */
+static int find_same(
+    struct invocation *invocation, int64_t id, bool *same, struct err *err)
+{
+	const char *note = param_text(invocation, "note");
+	int64_t found = 0;
+
+	if (param_text(invocation, "reply") == NULL && note == NULL &&
+	    param_text(invocation, "expected") == NULL)
+		found = 1;
+	else if (param_text(invocation, "reply") == NULL &&
+	    store_integer(invocation->store, activity_progress_sql, SAME,
+		BIND(INTEGER(id), INTEGER(invocation->now.seconds - 86400),
+		    TEXT(invocation->principal->name),
+		    TEXT(param_text(invocation, "reported_by")),
+		    TEXT(note != NULL ? note : ""),
+		    TEXT(reading_text(invocation, "answered")),
+		    DAY(param_day(invocation, "expected")),
+		    DAY(reading_day(invocation, "holds"))),
+		&found, 0, err) != 0)
+		return -1;
+	*same = found != 0;
+	return 0;
+}
+
+/* How the activity stands after the update: done is wholly done, and keeps no
+ * promise. */
+static struct activity_progress find_next(
+    struct invocation *invocation, const struct activity_state *state)
+{
+	int given = param_word(invocation, "status", status_words);
+	struct activity_progress next = {
+		.status = given < 0 ? state->status : (enum status)given,
+		.expected = param_day(invocation, "expected"),
+		.done_on = param_day(invocation, "done_on"),
+	};
+	bool closes = !activity_is_closed(state) && next.status == STATUS_DONE;
+
+	next.progress = param_integer(
+	    invocation, "progress", closes ? 100 : state->progress);
+	if (!day_is_some(next.expected) && next.status != STATUS_DONE)
+		next.expected = state->expected;
+	if (!day_is_some(next.done_on))
+		next.done_on =
+		    closes ? reading_day(invocation, "today") : state->done_on;
+	return next;
+}
+
+static int put_update(struct invocation *invocation, int64_t id,
+    const struct activity_progress *next, struct err *err)
+{
+	const char *note = param_text(invocation, "note");
+
+	if (activity_put_progress(invocation, id, next, err) != 0 ||
+	    put_note(invocation, id, note != NULL ? note : "", err) != 0)
+		return -1;
+	return activity_touch(invocation, id, err);
+}
+
 static int update(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(invocation, "id", 0), progress;
-	int given = param_word(invocation, "status", status_words);
-	const char *note = param_text(invocation, "note");
-	struct day expected = param_day(invocation, "expected");
-	struct day done_on = param_day(invocation, "done_on");
+	int64_t id = param_integer(invocation, "id", 0);
+	struct activity_progress next;
 	struct activity_state state;
-	enum status status;
-	bool closes;
+	bool same;
 
 	if (activity_find(invocation, id, &state, err) != 0 ||
 	    check_reply(invocation, id, &invocation->unchanged, err) != 0)
 		return -1;
 	if (invocation->unchanged)
 		return activity_one(invocation, id, err);
-	if (check_update(invocation, id, &state, err) != 0)
+	next = find_next(invocation, &state);
+	if (check_update(invocation, id, &state, err) != 0 ||
+	    find_same(invocation, id, &same, err) != 0)
 		return -1;
-	status = given < 0 ? state.status : (enum status)given;
-	closes = !activity_is_closed(&state) && status == STATUS_DONE;
-	progress = param_integer(
-	    invocation, "progress", closes ? 100 : state.progress);
-	if (!day_is_some(expected) && status != STATUS_DONE)
-		expected = state.expected;
-	if (!day_is_some(done_on))
-		done_on =
-		    closes ? reading_day(invocation, "today") : state.done_on;
-	/* An answer is heard also where it says what was said before. */
-	invocation->unchanged = note == NULL &&
-	    param_text(invocation, "reply") == NULL &&
-	    param_text(invocation, "expected") == NULL &&
-	    status == state.status && progress == state.progress &&
-	    day_compare(done_on, state.done_on) == 0;
+	invocation->unchanged = same && is_state(&state, &next);
 	if (!invocation->unchanged &&
-	    (activity_put_progress(invocation, id,
-		 &(struct activity_progress){
-		     status, progress, done_on, expected, NULL },
-		 err) != 0 ||
-		put_note(invocation, id, note != NULL ? note : "", err) != 0 ||
-		activity_touch(invocation, id, err) != 0))
+	    put_update(invocation, id, &next, err) != 0)
 		return -1;
 	return activity_one(invocation, id, err);
 }
@@ -454,9 +514,9 @@ static const struct field update_fields[] = {
 	{ "done_on", FIELD_DATE, OPTIONAL },
 	{ "expected", FIELD_DATE, OPTIONAL },
 	{ "reported_by", FIELD_CODE, OPTIONAL },
-	{ "reply", FIELD_HASH, OPTIONAL, .unlisted = true },
-	{ "written", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_C(1) << 40,
-	    .unlisted = true },
+	{ "reply", FIELD_HASH, OPTIONAL },
+	{ "written", FIELD_NUMBER, OPTIONAL, .min = 0,
+	    .max = INT64_C(1) << 40 },
 	{ "again", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };

@@ -372,6 +372,9 @@ class Commands:
                 and progress in (None, found.progress):
             raise Unsure("nothing changes")
         until = self.answer_until(found, expected)
+        self.say_once(found, (
+            signer, status, progress, note, reported_by, until,
+            len(found.versions), len(found.tenures)))
         found.notes.append(self.now)
         self.answered += answer
         if progress is not None:
@@ -386,6 +389,13 @@ class Commands:
             found.status = status
         if answer and found.open:
             ladder.answer(self, found, until)
+
+    def say_once(self, found, said):
+        """The same words twice on a day are one answer."""
+        last, at = found.said
+        if last == said and self.now - at < timedelta(1):
+            raise Unsure("nothing changes")
+        found.said = said, self.now
 
     def answer_until(self, activity, expected):
         """The day through which an answer of now holds."""

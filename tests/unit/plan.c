@@ -309,6 +309,25 @@ static void what_was_answered_is_counted_once(void **state)
 	rig_is(rig->result, "answered.0.activity", "5");
 }
 
+static void a_follow_up_is_recorded_once(void **state)
+{
+	static const char params[] =
+	    "{'code':'vbe','on':'2022-06-30','decision':'KS § 9'}";
+	struct rig *rig = *state;
+	int64_t head;
+
+	rig_fill(rig);
+	rig_must(rig, "plan.follow_up", "%s", params);
+	head = rig_head(rig);
+	rig_must(rig, "plan.follow_up", "%s", params);
+	rig_is(rig->result, "unchanged", "true");
+	assert_int_equal(rig_head(rig), head);
+	rig_must(rig, "plan.follow_up",
+	    "{'code':'vbe','on':'2022-06-30','decision':'KS § 10'}");
+	assert_int_equal(rig_head(rig), head + 1);
+	rig_is_replayed(rig);
+}
+
 /* A row of the same table is the same activity in the new plan. */
 static void an_import_knows_what_was_carried(void **state)
 {
@@ -368,6 +387,7 @@ int main(void)
 		RIG_TEST(what_is_open_goes_on_in_another_plan),
 		RIG_TEST(it_takes_its_history_with_it),
 		RIG_TEST(what_was_answered_is_counted_once),
+		RIG_TEST(a_follow_up_is_recorded_once),
 		RIG_TEST(an_import_knows_what_was_carried),
 		RIG_TEST(what_was_carried_is_named_by_its_new_number),
 	};

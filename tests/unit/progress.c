@@ -54,11 +54,40 @@ static void words_alone_are_an_update(void **state)
 	struct rig *rig = *state;
 
 	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar'}");
-	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar'}");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar än'}");
 	assert_true(rig->reply.has_receipt);
 	assert_int_equal(notes(rig), 2);
 	rig_is(rig->result, "notes.1.status", "'planned'");
 	rig_is(rig->result, "notes.1.reported_by", "null");
+	rig_is_replayed(rig);
+}
+
+/* Heard once on a day; on another, or from another, it is said again. */
+static void what_was_said_is_not_said_again(void **state)
+{
+	static const char params[] =
+	    "{'id':1,'status':'started','progress':40,'note':'Väntar',"
+	    "'expected':'2022-07-15','reported_by':'ks'}";
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update", "%s", params);
+	rig->clock.at.seconds += 60;
+	rig_must(rig, "activity.update", "%s", params);
+	rig_is(rig->result, "unchanged", "true");
+	assert_false(rig->reply.has_receipt);
+	assert_int_equal(notes(rig), 1);
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':40,'note':'Väntar',"
+	    "'expected':'2022-07-15'}");
+	assert_int_equal(notes(rig), 2);
+	rig_must(rig, "activity.update", "%s", params);
+	assert_int_equal(notes(rig), 3);
+	rig->clock.at.seconds += 86400;
+	rig_must(rig, "activity.update", "%s", params);
+	assert_int_equal(notes(rig), 4);
+	rig_must(rig, "activity.update", "{'id':1,'progress':50}");
+	rig_must(rig, "activity.update", "%s", params);
+	assert_int_equal(notes(rig), 6);
 	rig_is_replayed(rig);
 }
 
@@ -456,6 +485,7 @@ int main(void)
 		cmocka_unit_test(no_text_is_only_like_no_text),
 		ACTIVITY_TEST(update_leaves_a_note),
 		ACTIVITY_TEST(words_alone_are_an_update),
+		ACTIVITY_TEST(what_was_said_is_not_said_again),
 		ACTIVITY_TEST(update_of_nothing_is_refused),
 		ACTIVITY_TEST(a_reply_is_heard_once),
 		ACTIVITY_TEST(an_old_reply_does_not_win),

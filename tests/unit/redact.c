@@ -105,6 +105,7 @@ static void answer_names_the_entries(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	rig->clock.at.seconds += 86400;
 	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
 	rig_must(rig, "activity.update", "{'id':1,'note':'Om %s.'}", words);
 	rig_must(rig, "log.redact",
