@@ -134,10 +134,13 @@
 	"(?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM" \
 	" cooperating c WHERE c.department = ?4 AND c.activity = a.id))"
 
+/* Nobody is asked about what stands in a closed plan. */
+#define GOES_ON PLAN_GOES_ON("a.plan")
+
 /* What is open and due between two places, of ?4 or of all. */
 #define DUE_BETWEEN \
 	" FROM activity a WHERE a.place > ?1 AND a.place < ?3 AND ?2 = ?2" \
-	" AND " OF_DEPARTMENT
+	" AND " OF_DEPARTMENT " AND " GOES_ON
 
 /* When its lead was last heard. */
 #define ANSWERED \
@@ -165,6 +168,8 @@ static const char *const activity_read_sql[] = {
 		 "  AND a.open))"
 		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
 		 "  AND a.open))"
+		 " AND ((?5 = 0 AND ?6 IS NULL AND ?9 = 0)"
+		 "  OR ?3 IS NOT NULL OR " GOES_ON ")"
 		 " AND (?7 IS NULL OR a.status = ?7)"
 		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
 		 " AND (?9 = 0 OR (a.unclear <> '[]'"

@@ -309,6 +309,40 @@ static void what_was_answered_is_counted_once(void **state)
 	rig_is(rig->result, "answered.0.activity", "5");
 }
 
+/* Late, soon, unclear and nobody's: of a closed plan none is anybody's task. */
+static void a_closed_plan_is_nobodys_task(void **state)
+{
+	struct rig *rig = *state;
+	json_t *status;
+
+	rig_fill(rig);
+	rig_activity(rig, "Late", "senast 2022-06-30");
+	rig_activity(rig, "Soon", "senast 2022-07-15");
+	rig_activity(rig, "Undated", "snart");
+	status = rig_must(rig, "status", "{}");
+	rig_is(status, "late_count", "1");
+	rig_is(status, "soon_count", "1");
+	rig_is(status, "activities.overdue", "1");
+	rig_is(status, "activities.unclear", "1");
+	rig_must(rig, "plan.close", "{'code':'vbe','reason':'Klar'}");
+	status = rig_must(rig, "status", "{}");
+	rig_is(status, "late_count", "0");
+	rig_is(status, "late", "[]");
+	rig_is(status, "soon_count", "0");
+	rig_is(status, "unclear", "[]");
+	rig_is(status, "activities.planned", "3");
+	rig_is(status, "activities.overdue", "0");
+	rig_is(status, "activities.unclear", "0");
+	rig_is(
+	    rig_must(rig, "activity.list", "{'overdue':true}"), "rows", "[]");
+	rig_is(
+	    rig_must(rig, "activity.list", "{'unclear':true}"), "rows", "[]");
+	rig_is(rig_must(rig, "activity.list", "{}"), "rows.0.id", "1");
+	rig_is(rig_must(rig, "activity.list", "{'overdue':true,'plan':'vbe'}"),
+	    "rows.0.id", "1");
+	rig_is_replayed(rig);
+}
+
 static void a_follow_up_is_recorded_once(void **state)
 {
 	static const char params[] =
@@ -387,6 +421,7 @@ int main(void)
 		RIG_TEST(what_is_open_goes_on_in_another_plan),
 		RIG_TEST(it_takes_its_history_with_it),
 		RIG_TEST(what_was_answered_is_counted_once),
+		RIG_TEST(a_closed_plan_is_nobodys_task),
 		RIG_TEST(a_follow_up_is_recorded_once),
 		RIG_TEST(an_import_knows_what_was_carried),
 		RIG_TEST(what_was_carried_is_named_by_its_new_number),
