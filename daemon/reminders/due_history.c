@@ -5,13 +5,13 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/ladder/ladder_late.h"
+#include "daemon/reminders/due_before.h"
 #include "daemon/reminders/row_values.h"
 
 #define WORDS_MAX 200 /* characters of an answer that letters repeat */
 
 enum {
 	HISTORY,
-	BEFORE,
 	ACCEPTED,
 	CLIMBED,
 	HEARD,
@@ -24,18 +24,14 @@ enum {
 	ACKNOWLEDGED
 };
 
-/* Nor does what will be told in the next letter (?4). */
-#define NOT_SENT                                                               \
-	"n.skipped OR d.state IN ('failed', 'withdrawn')"                      \
-	" OR (?4 AND d.state = 'planned')"
-
 const char *const history_sql[] = {
 	/* What never arrived was not sent. Where nobody leads anew, it does
 	 * not matter who has led. */
 	[HISTORY] = "SELECT n.stage, n.role,"
 		    " coalesce(p.successor, n.department), max(n.regular),"
 		    " max(d.run), count(DISTINCT"
-		    " iif(" NOT_SENT ", NULL, n.regular)),"
+		    " iif(n.skipped OR d.state IN ('failed', 'withdrawn')"
+		    "  OR (?4 AND d.state = 'planned'), NULL, n.regular)),"
 		    " max(n.acknowledged_at)"
 		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 		    " LEFT JOIN department p ON p.code = n.department"
@@ -43,23 +39,6 @@ const char *const history_sql[] = {
 		    " AND (n.due_version = ?2 OR n.stage = 'unclear')"
 		    " AND n.lead_version IN (0, ?3)"
 		    " GROUP BY 1, 2, 3",
-	/* Of the same date and lead in the plans before. */
-	[BEFORE] =
-	    "WITH RECURSIVE before (id, due_version, lead_version) AS"
-	    " (SELECT id, due_version, lead_version FROM activity"
-	    "  WHERE id = ?1 AND due_version = ?2 AND lead_version = ?3"
-	    "  UNION ALL SELECT b.id, b.due_version, b.lead_version"
-	    "  FROM before JOIN activity a ON a.id = before.id"
-	    "  JOIN activity b ON b.id = a.carried_from"
-	    "  WHERE before.due_version = 1 AND before.lead_version = 1)"
-	    " SELECT n.stage, n.role, coalesce(p.successor, n.department),"
-	    " count(DISTINCT iif(" NOT_SENT ", NULL, o.id || n.regular))"
-	    " FROM before o JOIN notice n ON n.activity = o.id"
-	    "  AND n.due_version = o.due_version"
-	    "  AND n.lead_version IN (0, o.lead_version)"
-	    " LEFT JOIN dispatch d ON d.id = n.dispatch"
-	    " LEFT JOIN department p ON p.code = n.department"
-	    " WHERE o.id <> ?1 GROUP BY 1, 2, 3",
 	[ACCEPTED] = "SELECT min(d.settled_at) FROM notice n"
 		     " JOIN dispatch d ON d.id = n.dispatch"
 		     " WHERE n.activity = ?1 AND n.due_version = ?2"
@@ -111,16 +90,12 @@ enum { PARTY_DEPARTMENT, PARTY_JOINED_AT, PARTY_TOLD };
 /* clang-format off */
 enum {
 	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
-	ANSWER_WORDS,
-	ANSWER_OWN
+	ANSWER_WORDS, ANSWER_OWN
 };
 /* clang-format on */
 
 /* The columns of ANSWERS. */
 enum { ANSWERS_AT, ANSWERS_HOLDS, ANSWERS_LEAD_VERSION };
-
-/* The column of BEFORE that HISTORY has not. */
-enum { BEFORE_COUNT = 3 };
 
 /* The columns of CLIMBED. */
 enum { CLIMBED_RUNG, CLIMBED_DAY, CLIMBED_HELD };
@@ -237,7 +212,7 @@ static int add_cooperating(struct due_items *due_items, struct due_item *item,
 	return result < 0 ? -1 : 0;
 }
 
-static struct due_reader *find_reader(
+struct due_reader *due_item_reader(
     struct due_item *item, enum role_told role, const char *department)
 {
 	for (size_t i = 0; i < item->reader_count; i++)
@@ -284,7 +259,7 @@ static struct day later(struct day a, struct day b)
 static void take_history(struct due_item *item, const struct rows *rows)
 {
 	enum stage stage = row_stage(rows, HISTORY_STAGE);
-	struct due_reader *reader = find_reader(item,
+	struct due_reader *reader = due_item_reader(item,
 	    row_role(rows, HISTORY_ROLE), rows_text(rows, HISTORY_DEPARTMENT));
 	struct day *noticed;
 
@@ -315,28 +290,6 @@ static int add_notices(struct due_items *due_items, struct due_item *item,
 
 	while ((result = rows_next(&rows, err)) == 1)
 		take_history(item, &rows);
-	return result;
-}
-
-/* A reminder that was the third in the plan before is the fourth in this. */
-static int add_before(struct due_items *due_items, struct due_item *item,
-    struct store *store, struct err *err)
-{
-	int result;
-	struct rows rows = store_query(store, history_sql, BEFORE,
-	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		INTEGER(item->lead_version), INTEGER(due_items->absorbs)));
-
-	while ((result = rows_next(&rows, err)) == 1) {
-		struct due_reader *reader =
-		    find_reader(item, row_role(&rows, HISTORY_ROLE),
-			rows_text(&rows, HISTORY_DEPARTMENT));
-
-		if (reader != NULL)
-			reader->sent[row_stage(&rows, HISTORY_STAGE)] +=
-			    rows_integer(&rows, BEFORE_COUNT);
-	}
-	rows_end(&rows);
 	return result;
 }
 
@@ -535,7 +488,7 @@ int due_item_add_history(struct due_items *due_items, struct due_item *item,
 	    (has->moves && add_moved(due_items, item, store, err) != 0) ||
 	    (has->notices && add_notices(due_items, item, store, err) != 0) ||
 	    (item->words.carried_from != 0 &&
-		add_before(due_items, item, store, err) != 0))
+		due_before_add(due_items, item, store, err) != 0))
 		return -1;
 	add_taken(due_items, item);
 	if (has->notices &&
