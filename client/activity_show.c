@@ -27,12 +27,20 @@ static void history_part(
 	    to, "%s%s%s%s", to->length > 0 ? ", " : "", before, value, after);
 }
 
-/* A due date that was set: first by whoever added the activity. */
+/* A due date that was set: first by whoever added the activity; the same one
+ * again where it was carried or reopened. */
 static void tell_move(struct buffer *to, json_t *move)
 {
 	bool first = json_integer_value(json_object_get(move, "version")) == 1;
+	bool again = json_is_true(json_object_get(move, "reopened"));
+	const char *plan = text_of(move, "carried_from");
 
-	history_part(to, first ? "added: " : "moved to ",
+	history_part(to, "carried from plan ", plan, "");
+	history_part(to,
+	    plan != NULL ? ""
+		: again  ? "reopened: "
+		: first  ? "added: "
+			 : "moved to ",
 	    text_of(move, "timeframe"), "");
 	history_part(to, "due ", text_of(move, "due"), "");
 	history_part(to, "by ", text_of(move, "decision"), "");

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "client/answer_past.h"
 #include "client/answer_reading.h"
 #include "client/call.h"
 #include "client/mail.h"
@@ -138,6 +139,51 @@ static void show_unread(FILE *to, json_t *unread)
 	fputc('\n', to);
 }
 
+/* What somebody said after the reply was written. */
+static void show_since(FILE *to, json_t *note)
+{
+	struct buffer text = { 0 };
+
+	format_words(&text, note, "at");
+	buffer_text(&text, ", ");
+	format_words(&text, note, "by");
+	buffer_text(&text, ": ");
+	format_words(&text, note, "status");
+	buffer_printf(
+	    &text, " %lld %%", (long long)json_number(note, "progress"));
+	if (json_text(note, "note") != NULL &&
+	    *json_text(note, "note") != '\0') {
+		buffer_text(&text, " ");
+		format_words(&text, note, "note");
+	}
+	fprintf(to, "    is older than what was said of it since: %s\n",
+	    text.bytes);
+	buffer_free(&text);
+}
+
+static void show_recorded(FILE *to, json_t *recorded)
+{
+	struct buffer text = { 0 };
+
+	format_words(&text, recorded, "at");
+	fprintf(to, "%lld: already recorded on %s\n",
+	    (long long)json_number(recorded, "activity"), text.bytes);
+	buffer_free(&text);
+}
+
+static void show_past(FILE *to, const struct answer_reading *reading)
+{
+	json_t *row;
+	size_t i;
+
+	json_array_foreach (reading->recorded, i, row)
+		show_recorded(to, row);
+	json_array_foreach (reading->older, i, row) {
+		show_update(to, row);
+		show_since(to, json_array_get(reading->since, i));
+	}
+}
+
 static void show_reading(
     FILE *to, const struct answer_reading *reading, const struct mail *mail)
 {
@@ -148,15 +194,18 @@ static void show_reading(
 	show_clean(to, mail->from.bytes);
 	fprintf(to, "%s%s\n", mail->date[0] != '\0' ? ", " : "", mail->date);
 	if (mail->html)
-		fputs("the mail has no plain text, and HTML is not read\n", to);
+		fputs("the mail is HTML alone: look at what was read of it\n",
+		    to);
 	json_array_foreach (reading->updates, i, row) {
 		show_update(to, row);
-		if (json_object_get(row, "note") != NULL)
+		if (json_object_get(row, "note") != NULL &&
+		    json_object_get(row, "status") == NULL)
 			fprintf(to,
 			    "    a new due date is a decision: planvakt "
 			    "activity move %lld TIMEFRAME --decision REF\n",
 			    (long long)json_number(row, "id"));
 	}
+	show_past(to, reading);
 	json_array_foreach (reading->unread, i, row)
 		show_unread(to, row);
 	if (reading->quoted > 0)
@@ -167,7 +216,7 @@ static void show_reading(
 /* --- the question --- */
 
 /* Standard input, or the terminal where the mail came through that. */
-static bool agreed(const char *path, size_t count)
+static bool agreed(const char *path, const char *question)
 {
 	bool piped = strcmp(path, "-") == 0;
 	FILE *from = piped ? fopen("/dev/tty", "re") : stdin;
@@ -176,12 +225,34 @@ static bool agreed(const char *path, size_t count)
 	if (from == NULL)
 		return false;
 	fflush(stdout);
-	fprintf(stderr, "Do %s? [y/j/n] ", count == 1 ? "this" : "these");
+	fprintf(stderr, "%s [y/j/n] ", question);
 	if (fgets(answer, sizeof(answer), from) == NULL)
 		fputc('\n', stderr);
 	if (piped)
 		fclose(from);
 	return strchr("yYjJ", answer[0]) != NULL && answer[0] != '\0';
+}
+
+/* Takes from the reading what nobody wants. ERR_CONFLICT where nothing that is
+ * left to do was agreed to. */
+static int answer_ask(
+    struct answer_reading *reading, const char *path, bool yes, struct err *err)
+{
+	size_t count = json_array_size(reading->updates);
+	bool older = json_array_size(reading->older) > 0;
+
+	if (count > 0 && !yes &&
+	    !agreed(path, count == 1 ? "Do this?" : "Do these?"))
+		json_array_clear(reading->updates);
+	if (older && !yes && agreed(path, "Do also what is older?")) {
+		json_array_extend(reading->updates, reading->older);
+		json_array_clear(reading->older);
+	}
+	if (json_array_size(reading->updates) > 0 || (count == 0 && !older))
+		return 0;
+	return err_set(err, ERR_CONFLICT, "nothing was done: %s",
+	    yes ? "what is older than the last answer needs --again"
+		: "answer y or j, or say --yes");
 }
 
 /* --- what is done --- */
@@ -231,11 +302,11 @@ static void show_done(
 static void show_json(struct call *call, const struct answer_reading *reading,
     const struct mail *mail, json_t *refused)
 {
-	json_t *thing = json_pack("{sIsssssOsOsIsO}", "dispatch",
+	json_t *thing = json_pack("{sIsssssOsOsIsOsOsO}", "dispatch",
 	    (json_int_t)reading->dispatch, "from", mail->from.bytes, "written",
 	    mail->date, "updates", reading->updates, "not_read",
 	    reading->unread, "quoted", (json_int_t)reading->quoted, "refused",
-	    refused);
+	    refused, "recorded", reading->recorded, "older", reading->older);
 
 	if (thing != NULL)
 		output_thing(&call->output, thing);
@@ -264,7 +335,9 @@ static int act(struct call *call, const struct answer_reading *reading,
 static int read_and_act(struct call *call, const struct mail *mail,
     const char *path, struct err *err)
 {
-	bool yes = json_is_true(json_object_get(call->words->params, "yes"));
+	json_t *params = call->words->params;
+	bool yes = json_is_true(json_object_get(params, "yes"));
+	bool again = json_is_true(json_object_get(params, "again"));
 	FILE *to = output_is_table(&call->output) ? call->output.to : stderr;
 	struct answer_reading reading;
 	size_t count;
@@ -272,16 +345,22 @@ static int read_and_act(struct call *call, const struct mail *mail,
 
 	count = json_array_size(reading.updates);
 	if (result == 0)
+		result = answer_past_sort(&reading, call, mail, again, err);
+	if (result == 0)
 		show_reading(to, &reading, mail);
 	if (result == 0 && count == 0)
 		result = err_set(err, ERR_INVALID,
 		    "nothing of it could be read as an answer: report it with "
 		    "planvakt update N --reported-by CODE");
-	if (result == 0 && !yes && !agreed(path, count))
-		result = err_set(err, ERR_CONFLICT,
-		    "nothing was done: answer y or j, or say --yes");
+	if (result == 0)
+		result = answer_ask(&reading, path, yes, err);
 	if (result == 0)
 		result = act(call, &reading, mail, err);
+	if (result == 0 && yes && json_array_size(reading.older) > 0)
+		result = err_set(err, ERR_CONFLICT,
+		    "%zu of it is older than the last answer and was left:"
+		    " look at it, and say --again",
+		    json_array_size(reading.older));
 	answer_reading_release(&reading);
 	return result;
 }
@@ -305,7 +384,7 @@ static int answer_run(struct call *call, struct err *err)
 }
 
 const struct verb answer_verbs[] = {
-	{ "answer <file> [--yes]", NULL, WRITES,
+	{ "answer <file> [--yes] [--again] [--year N]", NULL, WRITES,
 	    "Read a reply to a letter, show what it asks for, and do it.", NULL,
 	    NULL, answer_run },
 	{ 0 },

@@ -45,9 +45,10 @@ static long month_of(const char *day)
 }
 
 static const char *choose_day(char day[ANSWER_DAY], json_t *rows,
-    const struct saying *saying, const char *written)
+    const struct saying *saying, const char *written, long year)
 {
 	long since = DOUBTFUL + 1; /* months since the last such day */
+	const char *last = "";
 	json_t *row;
 	size_t i;
 
@@ -60,12 +61,18 @@ static const char *choose_day(char day[ANSWER_DAY], json_t *rows,
 			continue;
 		if (order < 0 && !saying->past && !saying->has_year) {
 			since = month_of(written) - month_of(read);
+			last = read;
 			continue;
 		}
+		if (order > 0 && since <= DOUBTFUL &&
+		    strtol(last, NULL, 10) == year)
+			read = last;
+		else if (order > 0 && since <= DOUBTFUL &&
+		    strtol(read, NULL, 10) != year)
+			return "its day has just been, or is a year away: say"
+			       " which year it is of with --year";
 		snprintf(day, ANSWER_DAY, "%s", read);
-		return order > 0 && since <= DOUBTFUL
-		    ? "its day has just been, or is a year away: which year?"
-		    : NULL;
+		return NULL;
 	}
 	return "its day is none that can be read";
 }
@@ -88,8 +95,8 @@ int answer_day_find(char day[ANSWER_DAY], const char **reason,
 	json_decref(params);
 	if (result != 0)
 		return -1;
-	*reason = choose_day(
-	    day, json_object_get(answer.result, "rows"), saying, written);
+	*reason = choose_day(day, json_object_get(answer.result, "rows"),
+	    saying, written, json_number(call->words->params, "year"));
 	message_answer_release(&answer);
 	return 0;
 }

@@ -243,7 +243,10 @@ int answer_reading_make(struct answer_reading *reading, struct call *call,
 	*reading = (struct answer_reading){ .updates = json_array(),
 		.lines = json_array(),
 		.unread = json_array(),
-		.twice = json_object() };
+		.twice = json_object(),
+		.recorded = json_array(),
+		.older = json_array(),
+		.since = json_array() };
 	if (answer_letter_find(
 		&reading->dispatch, &reading->named, call, mail, err) != 0)
 		return -1;
@@ -260,5 +263,8 @@ void answer_reading_release(struct answer_reading *reading)
 	json_decref(reading->lines);
 	json_decref(reading->unread);
 	json_decref(reading->twice);
+	json_decref(reading->recorded);
+	json_decref(reading->older);
+	json_decref(reading->since);
 	*reading = (struct answer_reading){ 0 };
 }

@@ -27,6 +27,7 @@ enum meaning {
 	FUTURE,
 	NEEDS,
 	DATE, /* the word itself */
+	BEGINS,
 };
 
 static const struct {
@@ -41,7 +42,7 @@ static const struct {
 	{ FILL,
 	    " är nu vi den det de att med har ha kommit arbetet vara i in på"
 	    " till is are now we it work come"
-	    " on the that have has at of ännu yet to " },
+	    " on the that have has at of än ännu yet to " },
 	{ NOT, " inte ej icke not " },
 	{ STARTED,
 	    " pågår pågående påbörjad påbörjat påbörjade startad startat"
@@ -57,6 +58,7 @@ static const struct {
 	    " förväntas senast will be expected expect by " },
 	{ NEEDS, " behöver behövs need needs " },
 	{ DATE, " datum slutdatum tid date deadline time " },
+	{ BEGINS, " börjar startar påbörjas begins starts " },
 };
 
 struct answer_token {
@@ -278,6 +280,28 @@ static void skip_word(struct answer_line *line, struct saying *saying)
 	line->at++;
 }
 
+/* "Inte börjat, börjar 1 september": the plan has no place for that day, so
+ * the words are kept. They end the line. */
+static bool read_begin(struct answer_line *line, struct saying *saying)
+{
+	const struct answer_token *begins = token_at(line, 0);
+	size_t tokens;
+
+	if (saying->status == NULL)
+		saying->status = "planned";
+	if (strcmp(saying->status, "planned") != 0)
+		return false;
+	line->at++;
+	while (next(line, 0) == FILL)
+		line->at++;
+	tokens = day_tokens(line);
+	line->at += tokens;
+	if (tokens > 0 && has_four_digits(token_at(line, 0)))
+		line->at++;
+	saying->note = begins->raw;
+	return tokens > 0 && line->at == line->count;
+}
+
 /* Reads one word or what belongs together; false where it is not known. */
 static bool read_word(struct answer_line *line, struct saying *saying)
 {
@@ -295,6 +319,8 @@ static bool read_word(struct answer_line *line, struct saying *saying)
 	case DONE:
 		read_done(line, saying);
 		return true;
+	case BEGINS:
+		return read_begin(line, saying);
 	case AND:
 	case FILL:
 	case PAST:

@@ -22,8 +22,9 @@ struct saying {
 	bool past, future;  /* its words say which of the two */
 	char day[96];       /* a day as written; "": none */
 	bool has_year;      /* the day says its year */
-	const char *note;   /* into the line, to its end: a new due date is
-			     * needed; NULL: not */
+	const char *note;   /* into the line, to its end: when it begins, or,
+			     * without a status, that a new due date is
+			     * needed; NULL: neither */
 };
 
 /* Reads a line of UTF-8. Returns how many sayings it is made of; 0 where any

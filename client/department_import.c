@@ -7,6 +7,7 @@
 #include "client/document_told.h"
 #include "client/heading_fold.h"
 #include "client/headings.h"
+#include "client/output/format.h"
 #include "client/table_source.h"
 
 static const struct heading_field department_fields[] = {
@@ -163,19 +164,45 @@ static int department_import_read_file(
 	return result;
 }
 
+/* "ks mail: a@b.se -> c@b.se" */
+static void show_changes(FILE *to, json_t *result)
+{
+	json_t *change;
+	size_t i;
+
+	json_array_foreach (json_object_get(result, "changes"), i, change) {
+		struct buffer line = { 0 };
+
+		format_words(&line, change, "code");
+		buffer_text(&line, " ");
+		format_words(&line, change, "field");
+		buffer_text(&line, ": ");
+		format_words(&line, change, "old");
+		buffer_text(&line, " -> ");
+		format_words(&line, change, "new");
+		fprintf(to, "%s\n", line.bytes);
+		buffer_free(&line);
+	}
+}
+
 static void show(struct call *call, json_t *result)
 {
 	if (!output_is_table(&call->output)) {
 		output_thing(&call->output, result);
 		return;
 	}
-	fprintf(call->output.to, "%s%lld added, %lld changed, %lld unchanged\n",
+	show_changes(call->output.to, result);
+	fprintf(call->output.to,
+	    "%s%lld added, %lld changed, %lld unchanged%s\n",
 	    json_is_true(json_object_get(result, "unchanged"))
 		? "nothing changed: "
 		: "",
 	    json_integer_value(json_object_get(result, "added")),
 	    json_integer_value(json_object_get(result, "changed")),
-	    json_integer_value(json_object_get(result, "unchanged_rows")));
+	    json_integer_value(json_object_get(result, "unchanged_rows")),
+	    json_is_true(json_object_get(result, "dry_run"))
+		? "; a dry run: nothing was stored"
+		: "");
 }
 
 int department_import_run(struct call *call, struct err *err)

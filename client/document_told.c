@@ -86,11 +86,27 @@ static void tell_column_letters(struct buffer *line, json_t *columns)
 	}
 }
 
+void document_told_lists(json_t *thing, const struct told_list *lists,
+    document_teller *tell, void *of)
+{
+	struct buffer line = { 0 };
+
+	for (; lists->list != NULL; lists++) {
+		json_t *lines = json_object_get(thing, lists->list);
+
+		if (json_array_size(lines) == 0)
+			continue;
+		buffer_cut(&line, 0);
+		buffer_text(&line, lists->what);
+		document_told_lines(&line, lines);
+		tell(of, &line);
+	}
+	buffer_free(&line);
+}
+
 void document_told(json_t *document, document_teller *tell, void *of)
 {
-	static const struct {
-		const char *list, *what;
-	} lists[] = {
+	static const struct told_list lists[] = {
 		{ "hidden_rows",
 		    "hidden in the document, read all the same: line " },
 		{ "unresolved",
@@ -98,6 +114,7 @@ void document_told(json_t *document, document_teller *tell, void *of)
 		{ "uncertain",
 		    "the layout leaves open which cell some words belong to, "
 		    "look whether they are right: line " },
+		{ 0 },
 	};
 	json_t *columns = json_object_get(document, "hidden_columns");
 	struct buffer line = { 0 };
@@ -106,16 +123,7 @@ void document_told(json_t *document, document_teller *tell, void *of)
 	if (line.length > 0)
 		tell(of, &line);
 	buffer_cut(&line, 0);
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		json_t *lines = json_object_get(document, lists[i].list);
-
-		if (json_array_size(lines) == 0)
-			continue;
-		buffer_text(&line, lists[i].what);
-		document_told_lines(&line, lines);
-		tell(of, &line);
-		buffer_cut(&line, 0);
-	}
+	document_told_lists(document, lists, tell, of);
 	if (json_array_size(columns) > 0) {
 		buffer_text(&line,
 		    "hidden in the document, read all the same: column ");

@@ -12,6 +12,15 @@
 
 typedef void document_teller(void *of, struct buffer *line);
 
+/* A member that is a list of lines, and what is said before them. */
+struct told_list {
+	const char *list, *what;
+};
+
+/* Tells each of the lists, which NULL ends, that has lines in `thing`. */
+void document_told_lists(json_t *thing, const struct told_list *lists,
+    document_teller *tell, void *of);
+
 /* Calls `tell` with each line; `document` is what document_tables_choose()
  * tells, or NULL. */
 void document_told(json_t *document, document_teller *tell, void *of);

@@ -16,6 +16,7 @@ static const struct explained options[] = {
 	{ "activity N", "of one activity only" },
 	{ "activity TEXT", "what is to be done" },
 	{ "adopted DATE", "when the plan was adopted" },
+	{ "again", "also what was recorded before, or answered since" },
 	{ "alias TEXT", "another name for the department; may be repeated" },
 	{ "all", "of all departments, where your key is one's" },
 	{ "area AREA", "vbe or hrv" },
@@ -81,7 +82,7 @@ static const struct explained options[] = {
 	{ "until DATE", "the last day of it" },
 	{ "valid-until DATE", "the last day on which the plan holds" },
 	{ "verbose", "all there is to say" },
-	{ "year N", "of timeframes that name none" },
+	{ "year N", "of times and days that name none" },
 	{ "yearly", "each year" },
 	{ "yes", "do not ask first" },
 };

@@ -191,9 +191,7 @@ static void tell_document_line(void *of, struct buffer *line)
 
 static void tell_rows(struct telling *telling, json_t *result)
 {
-	static const struct {
-		const char *list, *what;
-	} lists[] = {
+	static const struct told_list lists[] = {
 		{ "passed", "no activities, passed over: line " },
 		{ "bare",
 		    "words in the activity's column alone, read as "
@@ -205,20 +203,11 @@ static void tell_rows(struct telling *telling, json_t *result)
 		{ "timeless",
 		    "no time in the row (--fill-down takes the row "
 		    "above): line " },
+		{ 0 },
 	};
-	json_t *columns = json_object_get(result, "columns");
-	struct buffer line = { 0 };
 
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		json_t *lines = json_object_get(columns, lists[i].list);
-
-		if (json_array_size(lines) == 0)
-			continue;
-		buffer_text(&line, lists[i].what);
-		document_told_lines(&line, lines);
-		tell_words(telling, &line);
-	}
-	buffer_free(&line);
+	document_told_lists(json_object_get(result, "columns"), lists,
+	    tell_document_line, telling);
 }
 
 static void tell_group(struct telling *telling, const struct told_group *group)

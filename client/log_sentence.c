@@ -34,7 +34,8 @@ static const struct {
 	{ "activity.reopen", "reopened <@>: <reason>" },
 	{ "activity.update",
 	    "reported on <@>[, <status>][, <progress> %][, done on <done_on>]"
-	    "[, expected <expected>][, for <reported_by>][: <note>]" },
+	    "[, expected <expected>][, for <reported_by>][: <note>]"
+	    "<-reply><-written><-again>" },
 	{ "activity.acknowledge",
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",

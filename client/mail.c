@@ -2,11 +2,15 @@
 #include "client/mail.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "client/mail_decode.h"
 #include "client/mail_header.h"
+#include "client/mail_html.h"
+#include "protocol/sign.h"
 
 #define DEPTH_MAX 8 /* parts within parts */
 
@@ -114,6 +118,16 @@ static int mail_read_text(struct mail *mail, const struct entity *entity,
 	return result;
 }
 
+static void read_html(struct mail *mail)
+{
+	struct buffer text = { 0 };
+
+	mail_html_text(&text, mail->text.bytes);
+	buffer_cut(&mail->text, 0);
+	buffer_text(&mail->text, text.bytes);
+	buffer_free(&text);
+}
+
 /* --- parts --- */
 
 static int read_entity(struct mail *mail, const struct entity *entity,
@@ -194,6 +208,7 @@ static int read_typed(struct mail *mail, const struct entity *entity,
 	    !is_attached(entity)) {
 		result = mail_read_text(mail, entity, type, err);
 		mail->html = result == 0;
+		read_html(mail);
 	}
 	buffer_free(&boundary);
 	return result;
@@ -245,6 +260,36 @@ static int read_month(const char *name)
 	return 0;
 }
 
+/* "+0200", or a name: all but GMT are doubtful and count as it (RFC 5322,
+ * section 4.3). */
+static int read_zone(const char *name)
+{
+	int zone = (int)strtol(name + 1, NULL, 10);
+
+	if (strchr("+-", name[0]) == NULL || strlen(name) != 5)
+		return 0;
+	return (zone / 100 * 60 + zone % 100) * 60 * (name[0] == '-' ? -1 : 1);
+}
+
+/* The time after the year: "10:21:00 +0200", with the seconds or without. */
+static void read_time(struct mail *mail, const char *text)
+{
+	struct tm tm = { .tm_isdst = 0 };
+	char zone[6] = "";
+
+	if (sscanf(mail->date, "%d-%d-%d", &tm.tm_year, &tm.tm_mon,
+		&tm.tm_mday) != 3 ||
+	    (sscanf(text, "%2d:%2d:%2d %5s", &tm.tm_hour, &tm.tm_min,
+		 &tm.tm_sec, zone) < 3 &&
+		sscanf(text, "%2d:%2d %5s", &tm.tm_hour, &tm.tm_min, zone) < 2))
+		return;
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	mail->written = timegm(&tm) - read_zone(zone);
+	if (mail->written < 0)
+		mail->written = 0;
+}
+
 /* "Tue, 4 Oct 2022 10:21:00 +0200": the day is the writer's (section 3.3). */
 static void read_date(struct mail *mail, const struct entity *entity)
 {
@@ -252,16 +297,41 @@ static void read_date(struct mail *mail, const struct entity *entity)
 	unsigned day, year;
 	const char *text;
 	char month[4];
+	int end = 0;
 
 	mail_header_value(&value, entity->head, entity->head_length, "Date");
 	text = strchr(value.bytes, ',');
 	text = text != NULL ? text + 1 : value.bytes;
-	if (sscanf(text, "%2u %3s %4u", &day, month, &year) == 3 &&
+	if (sscanf(text, "%2u %3s %4u %n", &day, month, &year, &end) == 3 &&
 	    read_month(month) > 0 && day >= 1 && day <= 31 && year >= 1000 &&
-	    year <= 9999)
+	    year <= 9999) {
 		snprintf(mail->date, sizeof(mail->date), "%04u-%02d-%02u", year,
 		    read_month(month), day);
+		read_time(mail, text + end);
+	}
 	buffer_free(&value);
+}
+
+/* Names the mail, so that it is known again: a Message-ID may hold a person's
+ * name, and the record keeps it for ever. */
+static void read_name(
+    struct mail *mail, const struct entity *entity, const struct buffer *all)
+{
+	struct buffer value = { 0 }, hex = { 0 };
+	uint8_t hash[SIGN_SHA256];
+	const char *at;
+
+	mail_header_value(
+	    &value, entity->head, entity->head_length, "Message-ID");
+	at = value.bytes + strspn(value.bytes, "<");
+	if (strcspn(at, ">") > 0)
+		sign_sha256(at, strcspn(at, ">"), hash);
+	else
+		sign_sha256(all->bytes, all->length, hash);
+	buffer_hex(&hex, hash, sizeof(hash));
+	snprintf(mail->reply, sizeof(mail->reply), "%s", hex.bytes);
+	buffer_free(&value);
+	buffer_free(&hex);
 }
 
 static void read_from(struct mail *mail, const struct entity *entity)
@@ -317,6 +387,7 @@ static int read_all_of_it(
 		    "this is no mail: it has no From; save the reply as a mail "
 		    "(.eml), with its header");
 	read_date(mail, &entity);
+	read_name(mail, &entity, bytes);
 	mail->automatic = is_automatic(&entity);
 	buffer_text(&mail->answers, "");
 	add_ids(&mail->answers, &entity, "In-Reply-To");

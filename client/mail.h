@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "protocol/buffer.h"
 #include "protocol/error.h"
@@ -14,10 +15,13 @@ struct mail {
 	struct buffer answers; /* Message-IDs without <>, a line each; the
 				* nearest first */
 	char date[32];         /* YYYY-MM-DD where it was written; "": none */
+	int64_t written;       /* when, in UTC seconds; 0: not known */
+	char reply[65];        /* SHA-256 of its Message-ID without <>; where it
+				* has none, of all of it */
 	struct buffer text;    /* UTF-8, lines end in LF */
 	bool automatic;        /* sent by a machine (RFC 3834) */
 	bool read;             /* `text` holds the plain text */
-	bool html;             /* `text` holds HTML: there is no plain text */
+	bool html;             /* `text` is that of HTML: there is no plain */
 };
 
 /* Reads a mail (RFC 5322) with its parts (RFC 2046): the first text that is

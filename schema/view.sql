@@ -208,6 +208,9 @@ CREATE TABLE progress_note (
   answered     TEXT REFERENCES department (code),  -- the lead whose answer it is; NULL: none
   expected     TEXT,                    -- the day that it promises
   holds        TEXT,                    -- through which day it holds reminders
+  own          INTEGER NOT NULL,        -- a department's own words, not the coordinator's
+  reply        TEXT,                    -- the mail that it was read from (docs/answers.md); NULL: none
+  written_at   INTEGER,                 -- when that says that it was written
   PRIMARY KEY (seq, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX progress_note_activity ON progress_note (activity, seq);

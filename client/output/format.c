@@ -234,11 +234,27 @@ static void member_words(struct buffer *to, json_t *object)
 	}
 }
 
+/* What goes on in another plan is not given up. */
+static bool status_text(struct buffer *to, json_t *row, const char *field)
+{
+	json_t *plan = format_value(row, "carried_plan");
+
+	if (plan == NULL || strcmp(field, "status") != 0)
+		return false;
+	buffer_text(to, "carried to ");
+	clean_value(to, plan);
+	buffer_text(to, " as ");
+	clean_value(to, format_value(row, "carried_to"));
+	return true;
+}
+
 void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (json_is_boolean(value))
+	if (status_text(to, row, field))
+		;
+	else if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? "yes" : "no");
 	else if (json_is_string(value) &&
 	    time_text(to, json_string_value(value)))

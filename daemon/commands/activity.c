@@ -403,6 +403,24 @@ static bool same_timeframe(
 	    day_compare(state->end, due->end) == 0;
 }
 
+/* What has no due date any more is not overdue: nobody is to find that out
+ * later. */
+static void note_undue(struct invocation *invocation,
+    const struct activity_state *state, const struct due *due)
+{
+	struct buffer *reply = invocation->reply;
+
+	if (!day_is_some(state->due) || day_is_some(due->due))
+		return;
+	buffer_cut(reply, reply->length - 1);
+	buffer_printf(reply,
+	    ",\"note\":\"it has no due date any more: it is not overdue, no"
+	    " letter tells that it moved, and %s\"}",
+	    due->kind == TIMEFRAME_UNDATED
+		? "it stands among what is unclear until a date can be read"
+		: "it is reviewed from time to time instead");
+}
+
 static int move(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
@@ -419,9 +437,11 @@ static int move(struct invocation *invocation, struct err *err)
 	if (activity_due_put(invocation, id, state.due_version + 1, text, &due,
 		param_text(invocation, "decision"), err) != 0 ||
 	    activity_refresh(invocation, id, err) != 0 ||
-	    activity_touch(invocation, id, err) != 0)
+	    activity_touch(invocation, id, err) != 0 ||
+	    activity_one(invocation, id, err) != 0)
 		return -1;
-	return activity_one(invocation, id, err);
+	note_undue(invocation, &state, &due);
+	return 0;
 }
 
 static const struct field add_fields[] = {

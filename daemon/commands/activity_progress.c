@@ -12,31 +12,34 @@
 #include "daemon/commands/plan.h"
 #include "daemon/commands/setting.h"
 
-enum { NOTE, PROGRESS, DROP, REOPEN, SUCCEED, UNDOUBLE };
+enum { NOTE, READ, SINCE, SAME, PROGRESS };
 
 static const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
-		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9"
+		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9,"
+		 " ?5 IS NOT NULL OR ?10, ?11, ?12"
 		 " FROM activity WHERE id = ?2",
+	[READ] = "SELECT EXISTS (SELECT 1 FROM progress_note"
+		 " WHERE activity = ?1 AND reply = ?2)",
+	/* Since when it stands as it was last said. No clock of a writer's is
+	 * believed beyond the entry. */
+	[SINCE] = "SELECT max(min(coalesce(written_at, at), at))"
+		  " FROM progress_note WHERE activity = ?1"
+		  " AND (answered IS NOT NULL OR reported_by IS NULL)",
+	/* The last that was said, within a day, is the same. */
+	[SAME] = "SELECT EXISTS (SELECT 1 FROM progress_note n"
+		 " JOIN activity a ON a.id = n.activity WHERE n.activity = ?1"
+		 " AND n.seq = (SELECT max(seq) FROM progress_note"
+		 "  WHERE activity = ?1) AND n.at > ?2 AND n.by = ?3"
+		 " AND n.reported_by IS ?4 AND n.note = ?5"
+		 " AND n.answered IS ?6 AND n.expected IS ?7"
+		 " AND n.holds IS ?8 AND n.status = a.status"
+		 " AND n.progress = a.progress"
+		 " AND n.due_version = a.due_version"
+		 " AND n.lead_version = a.lead_version)",
 	[PROGRESS] = "UPDATE activity SET status = ?2, progress = ?3,"
 		     " done_on = ?4, dropped_reason = ?5, expected = ?6"
 		     " WHERE id = ?1",
-	[DROP] = "UPDATE activity SET status = 'dropped',"
-		 " dropped_reason = ?2 WHERE id = ?1",
-	/* A department that was replaced stands for its successor. */
-	[REOPEN] = "UPDATE activity SET dropped_reason = NULL,"
-		   " done_on = NULL, progress = ?3, status = ?2,"
-		   " lead = (SELECT coalesce(successor, code) FROM department"
-		   "  WHERE code = lead) WHERE id = ?1",
-	[SUCCEED] = "UPDATE cooperating SET department ="
-		    " (SELECT coalesce(successor, code) FROM department"
-		    "  WHERE code = department) WHERE activity = ?1",
-	[UNDOUBLE] = "DELETE FROM cooperating WHERE activity = ?1 AND"
-		     " (department = (SELECT lead FROM activity WHERE id = ?1)"
-		     "  OR EXISTS (SELECT 1 FROM cooperating first WHERE"
-		     "   first.activity = ?1 AND"
-		     "   first.department = cooperating.department AND"
-		     "   first.position < cooperating.position))",
 	NULL,
 };
 
@@ -54,6 +57,8 @@ int activity_put_progress(struct invocation *invocation, int64_t id,
 struct note_hold {
 	const char *by; /* NULL: it is nobody's */
 	struct day expected, holds;
+	const char *reply; /* that it was read from; NULL: none */
+	int64_t written;   /* when that was written; 0: not known */
 };
 
 static int put_held_note(struct invocation *invocation, int64_t id,
@@ -65,7 +70,10 @@ static int put_held_note(struct invocation *invocation, int64_t id,
 		INTEGER(invocation->now.seconds),
 		TEXT(invocation->principal->name), TEXT(reported_by),
 		TEXT(words), TEXT(hold->by), DAY(hold->expected),
-		DAY(hold->holds)),
+		DAY(hold->holds),
+		INTEGER(invocation->principal->department[0] != '\0'),
+		TEXT(hold->reply),
+		hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
 	    err);
 }
 
@@ -73,7 +81,7 @@ int activity_put_note(struct invocation *invocation, int64_t id,
     const char *reported_by, const char *words, struct err *err)
 {
 	return put_held_note(invocation, id, reported_by, words,
-	    &(struct note_hold){ NULL, DAY_NONE, DAY_NONE }, err);
+	    &(struct note_hold){ NULL, DAY_NONE, DAY_NONE, NULL, 0 }, err);
 }
 
 /* As the command says it and its reading has it. */
@@ -84,6 +92,8 @@ static int put_note(struct invocation *invocation, int64_t id,
 		reading_text(invocation, "answered"),
 		param_day(invocation, "expected"),
 		reading_day(invocation, "holds"),
+		param_text(invocation, "reply"),
+		param_integer(invocation, "written", 0),
 	};
 
 	return put_held_note(invocation, id,
@@ -148,6 +158,22 @@ static int check_reporter(struct invocation *invocation,
 	    param_integer(invocation, "id", 0), own);
 }
 
+/* What is done is done wholly. */
+static int check_done(struct invocation *invocation,
+    const struct activity_state *state, struct err *err)
+{
+	int given = param_word(invocation, "status", status_words);
+	int64_t progress = param_integer(invocation, "progress", 100);
+
+	if (progress == 100 ||
+	    (given != STATUS_DONE &&
+		(given >= 0 || state->status != STATUS_DONE)))
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "progress: what is done is at 100 %%: leave --progress out, or say"
+	    " --status started");
+}
+
 /* Whose answer it is, and until when it holds: of the lead's, by its key or by
  * the coordinator. Others only tell. */
 static int read_hold(
@@ -161,6 +187,7 @@ static int read_hold(
 	if (activity_find(invocation, param_integer(invocation, "id", 0),
 		&state, err) != 0 ||
 	    check_reporter(invocation, &state, err) != 0 ||
+	    check_done(invocation, &state, err) != 0 ||
 	    find_hold(invocation, &state, today, &until, err) != 0)
 		return -1;
 	if (by == NULL)
@@ -222,129 +249,122 @@ static int check_update(struct invocation *invocation, int64_t id,
 	return 0;
 }
 
-/* An activity that is done has progress 100, unless another is given. */
+/* A reply is heard once, and an old one does not undo what was said after it
+ * was written; `again` says that a person wants it all the same. Sets *read to
+ * whether it was recorded before. */
+static int check_reply(
+    struct invocation *invocation, int64_t id, bool *read, struct err *err)
+{
+	const char *reply = param_text(invocation, "reply");
+	int64_t written = param_integer(invocation, "written", 0);
+	int64_t found = 0, since = 0;
+
+	*read = false;
+	if (reply == NULL || param_flag(invocation, "again"))
+		return 0;
+	if (store_integer(invocation->store, activity_progress_sql, READ,
+		BIND(INTEGER(id), TEXT(reply)), &found, 0, err) != 0 ||
+	    store_integer(invocation->store, activity_progress_sql, SINCE,
+		BIND(INTEGER(id)), &since, 0, err) != 0)
+		return -1;
+	*read = found != 0;
+	if (*read || since <= written)
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "activity %" PRId64 " was answered after this reply was written:"
+	    " look at it (planvakt activity show %" PRId64 ") and say --again",
+	    id, id);
+}
+
+/* Whether the update leaves the activity as it stands. */
+static bool is_state(const struct activity_state *state,
+    const struct activity_progress *progress)
+{
+	return progress->status == state->status &&
+	    progress->progress == state->progress &&
+	    day_compare(progress->done_on, state->done_on) == 0 &&
+	    day_compare(progress->expected, state->expected) == 0;
+}
+
+/* An answer is heard also where it says on another day what was said before;
+ * twice on one day it is one. */
+static int find_same(
+    struct invocation *invocation, int64_t id, bool *same, struct err *err)
+{
+	const char *note = param_text(invocation, "note");
+	int64_t found = 0;
+
+	if (param_text(invocation, "reply") == NULL && note == NULL &&
+	    param_text(invocation, "expected") == NULL)
+		found = 1;
+	else if (param_text(invocation, "reply") == NULL &&
+	    store_integer(invocation->store, activity_progress_sql, SAME,
+		BIND(INTEGER(id), INTEGER(invocation->now.seconds - 86400),
+		    TEXT(invocation->principal->name),
+		    TEXT(param_text(invocation, "reported_by")),
+		    TEXT(note != NULL ? note : ""),
+		    TEXT(reading_text(invocation, "answered")),
+		    DAY(param_day(invocation, "expected")),
+		    DAY(reading_day(invocation, "holds"))),
+		&found, 0, err) != 0)
+		return -1;
+	*same = found != 0;
+	return 0;
+}
+
+/* How the activity stands after the update: done is wholly done, and keeps no
+ * promise. */
+static struct activity_progress find_next(
+    struct invocation *invocation, const struct activity_state *state)
+{
+	int given = param_word(invocation, "status", status_words);
+	struct activity_progress next = {
+		.status = given < 0 ? state->status : (enum status)given,
+		.expected = param_day(invocation, "expected"),
+		.done_on = param_day(invocation, "done_on"),
+	};
+	bool closes = !activity_is_closed(state) && next.status == STATUS_DONE;
+
+	next.progress = param_integer(
+	    invocation, "progress", closes ? 100 : state->progress);
+	if (!day_is_some(next.expected) && next.status != STATUS_DONE)
+		next.expected = state->expected;
+	if (!day_is_some(next.done_on))
+		next.done_on =
+		    closes ? reading_day(invocation, "today") : state->done_on;
+	return next;
+}
+
+static int put_update(struct invocation *invocation, int64_t id,
+    const struct activity_progress *next, struct err *err)
+{
+	const char *note = param_text(invocation, "note");
+
+	if (activity_put_progress(invocation, id, next, err) != 0 ||
+	    put_note(invocation, id, note != NULL ? note : "", err) != 0)
+		return -1;
+	return activity_touch(invocation, id, err);
+}
+
 static int update(struct invocation *invocation, struct err *err)
 {
-	int64_t id = param_integer(invocation, "id", 0), progress;
-	int given = param_word(invocation, "status", status_words);
-	const char *note = param_text(invocation, "note");
-	struct day expected = param_day(invocation, "expected");
-	struct day done_on = param_day(invocation, "done_on");
+	int64_t id = param_integer(invocation, "id", 0);
+	struct activity_progress next;
 	struct activity_state state;
-	enum status status;
-	bool closes;
+	bool same;
 
 	if (activity_find(invocation, id, &state, err) != 0 ||
-	    check_update(invocation, id, &state, err) != 0)
+	    check_reply(invocation, id, &invocation->unchanged, err) != 0)
 		return -1;
-	status = given < 0 ? state.status : (enum status)given;
-	closes = !activity_is_closed(&state) && status == STATUS_DONE;
-	progress = param_integer(
-	    invocation, "progress", closes ? 100 : state.progress);
-	if (!day_is_some(expected) && status != STATUS_DONE)
-		expected = state.expected;
-	if (!day_is_some(done_on))
-		done_on =
-		    closes ? reading_day(invocation, "today") : state.done_on;
-	/* An answer is heard also where it says what was said before. */
-	invocation->unchanged = note == NULL &&
-	    param_text(invocation, "expected") == NULL &&
-	    status == state.status && progress == state.progress &&
-	    day_compare(done_on, state.done_on) == 0;
+	if (invocation->unchanged)
+		return activity_one(invocation, id, err);
+	next = find_next(invocation, &state);
+	if (check_update(invocation, id, &state, err) != 0 ||
+	    find_same(invocation, id, &same, err) != 0)
+		return -1;
+	invocation->unchanged = same && is_state(&state, &next);
 	if (!invocation->unchanged &&
-	    (activity_put_progress(invocation, id,
-		 &(struct activity_progress){
-		     status, progress, done_on, expected, NULL },
-		 err) != 0 ||
-		put_note(invocation, id, note != NULL ? note : "", err) != 0 ||
-		activity_touch(invocation, id, err) != 0))
-		return -1;
-	return activity_one(invocation, id, err);
-}
-
-static int activity_progress_drop(
-    struct invocation *invocation, struct err *err)
-{
-	int64_t id = param_integer(invocation, "id", 0);
-	const char *reason = param_text(invocation, "reason");
-	struct activity_state state;
-
-	if (activity_find(invocation, id, &state, err) != 0)
-		return -1;
-	if (activity_is_closed(&state))
-		return err_set(err, ERR_CONFLICT,
-		    "activity %" PRId64 " is %s already", id,
-		    status_words[state.status]);
-	if (store_run(invocation->store, activity_progress_sql, DROP,
-		BIND(INTEGER(id), TEXT(reason)), err) != 0 ||
-	    put_note(invocation, id, reason, err) != 0 ||
-	    activity_touch(invocation, id, err) != 0)
-		return -1;
-	return activity_one(invocation, id, err);
-}
-
-/* Reopening adds a version to the history: the ladder begins again. What
- * was confirmed stays so: the words are the same. */
-static int put_again(struct invocation *invocation, int64_t id,
-    const struct activity_state *state, struct err *err)
-{
-	struct due due = activity_due_fetch(
-	    json_object_get(invocation->reading, "timeframe"));
-
-	due.vague = due.vague && state->vague;
-	return activity_due_put(invocation, id, state->due_version + 1,
-	    state->timeframe, &due, NULL, err);
-}
-
-static int put_successors(
-    struct invocation *invocation, int64_t id, struct err *err)
-{
-	if (store_run(invocation->store, activity_progress_sql, SUCCEED,
-		BIND(INTEGER(id)), err) != 0)
-		return -1;
-	return store_run(invocation->store, activity_progress_sql, UNDOUBLE,
-	    BIND(INTEGER(id)), err);
-}
-
-/* Reads the timeframe's words again, by the rules at the time of reopening. */
-static int read_reopen(struct invocation *invocation, struct err *err)
-{
-	struct activity_state state;
-
-	if (activity_find(invocation, param_integer(invocation, "id", 0),
-		&state, err) != 0)
-		return -1;
-	return activity_due_read(
-	    invocation->reading, "timeframe", state.timeframe, 0, err);
-}
-
-static int reopen(struct invocation *invocation, struct err *err)
-{
-	int64_t id = param_integer(invocation, "id", 0), progress;
-	struct activity_state state;
-	enum status status;
-
-	if (activity_find(invocation, id, &state, err) != 0)
-		return -1;
-	if (!activity_is_closed(&state))
-		return err_set(err, ERR_CONFLICT,
-		    "activity %" PRId64 " is open: there is nothing to"
-		    " reopen",
-		    id);
-	if (state.carried_to != 0)
-		return activity_goes_on(id, &state, err);
-	progress = state.progress < 100 ? state.progress : 0;
-	status = progress > 0 ? STATUS_STARTED : STATUS_PLANNED;
-	if (store_run(invocation->store, activity_progress_sql, REOPEN,
-		BIND(
-		    INTEGER(id), TEXT(status_words[status]), INTEGER(progress)),
-		err) != 0 ||
-	    put_successors(invocation, id, err) != 0 ||
-	    put_again(invocation, id, &state, err) != 0 ||
-	    put_note(invocation, id, param_text(invocation, "reason"), err) !=
-		0 ||
-	    activity_refresh(invocation, id, err) != 0 ||
-	    activity_touch(invocation, id, err) != 0)
+	    put_update(invocation, id, &next, err) != 0)
 		return -1;
 	return activity_one(invocation, id, err);
 }
@@ -358,12 +378,10 @@ static const struct field update_fields[] = {
 	{ "done_on", FIELD_DATE, OPTIONAL },
 	{ "expected", FIELD_DATE, OPTIONAL },
 	{ "reported_by", FIELD_CODE, OPTIONAL },
-	{ 0 },
-};
-
-static const struct field reason_fields[] = {
-	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
-	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
+	{ "reply", FIELD_HASH, OPTIONAL },
+	{ "written", FIELD_NUMBER, OPTIONAL, .min = 0,
+	    .max = INT64_C(1) << 40 },
+	{ "again", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };
 
@@ -378,10 +396,6 @@ static const struct field today_reading[] = {
 static const struct command activity_progress_commands[] = {
 	{ "activity.update", ACCESS_MEMBER, WRITES, update_fields, update,
 	    read_update, today_reading },
-	{ "activity.drop", ACCESS_COORDINATOR, WRITES, reason_fields,
-	    activity_progress_drop },
-	{ "activity.reopen", ACCESS_COORDINATOR, WRITES, reason_fields, reopen,
-	    read_reopen, due_timeframe_reading },
 	{ 0 },
 };
 

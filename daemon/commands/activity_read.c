@@ -38,7 +38,9 @@
 	" json_patch(json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_object('goal', nullif(a.goal, '')," \
 	"  'other', json(nullif(a.other, '{}')), 'expected', a.expected," \
-	"  'carried_from', a.carried_from, 'carried_to', a.carried_to)))"
+	"  'carried_from', a.carried_from, 'carried_to', a.carried_to," \
+	"  'carried_plan', (SELECT b.plan FROM activity b" \
+	"   WHERE b.id = a.carried_to))))"
 
 /* What `export` needs beside it: what is the activity's own, and the last word
  * about it. */
@@ -91,21 +93,29 @@
 	" AND instr(" LOWER("p.note") ", " LOWER("?12") "))"
 
 #define HISTORY_JSON \
-	"(SELECT json_group_array(json_object('version', version," \
+	"(SELECT json_group_array(json_patch(json_object('version', version," \
 	" 'timeframe', timeframe, 'start', start, 'end', end, 'due', due," \
-	" 'decision', decision, 'at', " INSTANT("at") ", 'by', by))" \
+	" 'decision', decision, 'at', " INSTANT("at") ", 'by', by)," \
+	" json_object('carried_from', carried, 'reopened'," \
+	"  json(iif(reopened, 'true', 'null')))))" \
 	" FROM (" LINEAGE " SELECT timeframe, start, end, due, decision, at," \
-	"   by, row_number() OVER (ORDER BY activity, version) AS version," \
+	"   by, iif(h.version = 1, (SELECT b.plan FROM activity c JOIN" \
+	"    activity b ON b.id = c.carried_from WHERE c.id = h.activity)," \
+	"    NULL) AS carried, (SELECT method = 'activity.reopen'" \
+	"    FROM entry_method e WHERE e.seq = h.seq) AS reopened," \
+	"   row_number() OVER (ORDER BY activity, version) AS version," \
 	"   sum(200 + length(CAST(timeframe AS BLOB))) OVER" \
 	"   (ORDER BY activity DESC, version DESC) AS size" \
 	"   FROM due_history h WHERE h.activity IN (SELECT id FROM lineage)" \
 	"   ORDER BY activity, version) WHERE size < " SHOWN ")"
 
 #define NOTE_JSON \
-	"json_object('at', " INSTANT("at") "," \
+	"json_patch(json_object('at', " INSTANT("at") "," \
 	" 'by', by, 'reported_by', reported_by, 'status', status," \
 	" 'progress', progress, 'note', note, 'answered', answered," \
-	" 'expected', expected, 'holds', holds)"
+	" 'expected', expected, 'holds', holds)," \
+	" CASE WHEN reply IS NULL THEN '{}' ELSE json_object('reply', reply," \
+	" 'written', " INSTANT("written_at") ") END)"
 
 #define NOTES_JSON \
 	"(SELECT json_group_array(" NOTE_JSON ")" \
@@ -124,10 +134,13 @@
 	"(?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM" \
 	" cooperating c WHERE c.department = ?4 AND c.activity = a.id))"
 
+/* Nobody is asked about what stands in a closed plan. */
+#define GOES_ON PLAN_GOES_ON("a.plan")
+
 /* What is open and due between two places, of ?4 or of all. */
 #define DUE_BETWEEN \
 	" FROM activity a WHERE a.place > ?1 AND a.place < ?3 AND ?2 = ?2" \
-	" AND " OF_DEPARTMENT
+	" AND " OF_DEPARTMENT " AND " GOES_ON
 
 /* When its lead was last heard. */
 #define ANSWERED \
@@ -155,6 +168,8 @@ static const char *const activity_read_sql[] = {
 		 "  AND a.open))"
 		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
 		 "  AND a.open))"
+		 " AND ((?5 = 0 AND ?6 IS NULL AND ?9 = 0)"
+		 "  OR ?3 IS NOT NULL OR " GOES_ON ")"
 		 " AND (?7 IS NULL OR a.status = ?7)"
 		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
 		 " AND (?9 = 0 OR (a.unclear <> '[]'"

@@ -132,7 +132,7 @@ struct owner_names *department_names(
 	return result < 0 ? NULL : names;
 }
 
-static int department_one(
+int department_one(
     struct invocation *invocation, const char *code, struct err *err)
 {
 	return invocation_one(invocation, department_sql, ONE, BIND(TEXT(code)),

@@ -28,6 +28,9 @@ struct owner_names *department_names(
 int department_add(struct invocation *invocation, struct err *err);
 int department_edit(struct invocation *invocation, struct err *err);
 int department_read(struct invocation *invocation, struct err *err);
+/* Appends it as JSON (docs/wire.md). */
+int department_one(
+    struct invocation *invocation, const char *code, struct err *err);
 extern const struct field department_names_reading[];
 
 #endif

@@ -2,6 +2,7 @@
 /* A whole register of departments in one request: those that are not there are
  * added, the others changed to what their row says. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "daemon/commands/department.h"
@@ -9,6 +10,9 @@
 #include "protocol/json_member.h"
 
 #define ROWS_MAX 1000
+
+/* Of the answer: changes are named up to so many bytes. */
+#define CHANGES_BYTES 500000
 
 /* A row as an invocation of its own. */
 static struct invocation row_invocation(const struct invocation *invocation,
@@ -44,7 +48,59 @@ static int department_import_read(
 
 struct department_counts {
 	int added, changed, unchanged;
+	struct buffer changes; /* owned: JSON, parted by commas */
 };
+
+/* What the row changes, field by field, from what is answered of the
+ * department before and after. */
+static void tell_changes(
+    struct department_counts *counts, const char *before, const char *after)
+{
+	static const char *const fields[] = { "name", "mail", "escalation",
+		"aliases" };
+	json_t *old = json_loads(before, 0, NULL);
+	json_t *new = json_loads(after, 0, NULL);
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		json_t *from = json_object_get(old, fields[i]);
+		json_t *to = json_object_get(new, fields[i]), *change;
+		char *text;
+
+		if (json_equal(from, to) ||
+		    counts->changes.length > CHANGES_BYTES)
+			continue;
+		change = json_pack("{sOsssO*sO*}", "code",
+		    json_object_get(new, "code"), "field", fields[i], "old",
+		    from, "new", to);
+		text = json_dumps(change, JSON_COMPACT);
+		buffer_printf(&counts->changes, "%s%s",
+		    counts->changes.length > 0 ? "," : "", text);
+		free(text);
+		json_decref(change);
+	}
+	json_decref(old);
+	json_decref(new);
+}
+
+static int import_known(
+    struct invocation *one, struct department_counts *counts, struct err *err)
+{
+	struct buffer before = { 0 };
+	int result = department_one(one, param_text(one, "code"), err);
+
+	buffer_text(&before, result == 0 ? one->reply->bytes : "");
+	buffer_cut(one->reply, 0);
+	if (result == 0)
+		result = department_edit(one, err);
+	if (result == 0 && one->unchanged) {
+		counts->unchanged++;
+	} else if (result == 0) {
+		counts->changed++;
+		tell_changes(counts, before.bytes, one->reply->bytes);
+	}
+	buffer_free(&before);
+	return result;
+}
 
 static int import_one(
     struct invocation *one, struct department_counts *counts, struct err *err)
@@ -60,13 +116,7 @@ static int import_one(
 		counts->added++;
 		return department_add(one, err);
 	}
-	if (department_edit(one, err) != 0)
-		return -1;
-	if (one->unchanged)
-		counts->unchanged++;
-	else
-		counts->changed++;
-	return 0;
+	return import_known(one, counts, err);
 }
 
 static int import_rows(struct invocation *invocation,
@@ -103,8 +153,12 @@ static int department_import(struct invocation *invocation, struct err *err)
 	buffer_free(&reply);
 	invocation->unchanged = counts.added + counts.changed == 0;
 	buffer_printf(invocation->reply,
-	    "{\"added\":%d,\"changed\":%d,\"unchanged_rows\":%d}", counts.added,
-	    counts.changed, counts.unchanged);
+	    "{\"dry_run\":%s,\"added\":%d,\"changed\":%d,"
+	    "\"unchanged_rows\":%d,\"changes\":[%s]}",
+	    param_flag(invocation, "dry_run") ? "true" : "false", counts.added,
+	    counts.changed, counts.unchanged,
+	    counts.changes.length > 0 ? counts.changes.bytes : "");
+	buffer_free(&counts.changes);
 	return result;
 }
 
@@ -120,6 +174,7 @@ static const struct field row_fields[] = {
 };
 
 static const struct field fields[] = {
+	{ "dry_run", FIELD_FLAG, OPTIONAL },
 	{ "rows", FIELD_OBJECT, REQUIRED, .row = row_fields, .many = ROWS_MAX },
 	{ 0 },
 };

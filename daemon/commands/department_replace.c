@@ -30,6 +30,11 @@ enum {
 	TOUCH
 };
 
+/* What it leads or joins. */
+#define OPEN_OF_IT                                                             \
+	"SELECT id FROM activity WHERE lead = ?1 AND open UNION"               \
+	" SELECT activity FROM cooperating WHERE department = ?1 AND " IS_OPEN
+
 static const char *const department_replace_sql[] = {
 	[REPLACE] = "UPDATE department SET successor = ?2"
 		    " WHERE code = ?1 OR successor = ?1",
@@ -44,17 +49,13 @@ static const char *const department_replace_sql[] = {
 	[DROP_LED] = "DELETE FROM cooperating WHERE department = ?1 AND EXISTS"
 		     " (SELECT 1 FROM activity WHERE id = cooperating.activity"
 		     "  AND lead = ?1) AND " IS_OPEN,
-	[OPEN_COUNT] = "SELECT count(*) FROM activity WHERE lead = ?1"
-		       " AND open",
+	[OPEN_COUNT] = "SELECT count(*) FROM (" OPEN_OF_IT ")",
 	[MOVE_SNOOZES] = "UPDATE OR REPLACE snooze SET department = ?2"
 			 " WHERE department = ?1 AND " IS_MOVED,
 	[MOVE_SEEN] = "UPDATE OR REPLACE acknowledgement SET department = ?2"
 		      " WHERE department = ?1 AND " IS_MOVED,
-	[TOUCH] =
-	    "INSERT OR IGNORE INTO entry_activity SELECT id, ?2 FROM activity"
-	    " WHERE lead = ?1 AND open"
-	    " UNION ALL SELECT activity, ?2 FROM cooperating"
-	    " WHERE department = ?1 AND " IS_OPEN,
+	[TOUCH] = "INSERT OR IGNORE INTO entry_activity SELECT id, ?2"
+		  " FROM (" OPEN_OF_IT ")",
 	NULL,
 };
 

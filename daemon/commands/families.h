@@ -27,6 +27,7 @@ const struct command *command_find(const char *method);
 	X(activity_transfer) \
 	X(activity_read) \
 	X(activity_progress) \
+	X(activity_reopen) \
 	X(activity_answer) \
 	X(activity_due) \
 	X(import) \

@@ -86,7 +86,11 @@ static void read_progress(
 	if (text == NULL)
 		return;
 	percent = import_progress_read_percent(text);
-	if (percent >= 0)
+	if (percent >= 0 && percent < 100 &&
+	    same_text(json_text(reading, "status"), "done"))
+		import_remark(invocation, row, "progress", text,
+		    "does not go with what is done, which is at 100 %");
+	else if (percent >= 0)
 		json_object_set_new(reading, "progress", json_integer(percent));
 	else
 		import_remark(invocation, row, "progress", text,

@@ -94,7 +94,8 @@ static const char *const plan_sql[] = {
 		     " duty_version = duty_version + 1, duty_set_at = ?3"
 		     " WHERE code = ?1",
 	[FOLLOW] = "UPDATE plan SET followed = ?2, followed_decision = ?3"
-		   " WHERE code = ?1",
+		   " WHERE code = ?1 AND (followed IS NOT ?2"
+		   "  OR followed_decision IS NOT ?3)",
 	[CLOSE] = "UPDATE plan SET closed_at = ?2, closed_reason = ?3"
 		  " WHERE code = ?1",
 	NULL,
@@ -332,8 +333,10 @@ static int follow_up(struct invocation *invocation, struct err *err)
 	    store_run(invocation->store, plan_sql, FOLLOW,
 		BIND(TEXT(code), DAY(param_day(invocation, "on")),
 		    TEXT(param_text(invocation, "decision"))),
-		err) != 0 ||
-	    renew_duty(invocation, err) != 0)
+		err) != 0)
+		return -1;
+	invocation->unchanged = store_changed(invocation->store) == 0;
+	if (!invocation->unchanged && renew_duty(invocation, err) != 0)
 		return -1;
 	return plan_one(invocation, err);
 }

@@ -18,4 +18,9 @@ int plan_check(
 int plan_check_since(struct invocation *invocation, const char *code,
     int64_t activity, const char *name, struct day day, struct err *err);
 
+/* SQL: whether the plan of an activity is not closed, given its column. */
+#define PLAN_GOES_ON(code)                                                     \
+	"EXISTS (SELECT 1 FROM plan p WHERE p.code = " code                    \
+	" AND p.closed_at IS NULL)"
+
 #endif

@@ -3,11 +3,13 @@
  * what was said of it and who knows of it; the old one is given up with its
  * successor's number, and its plan is closed. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/plan.h"
+#include "protocol/grow.h"
 
 /* Of the answer: the first so many are named. */
 #define LISTED 1000
@@ -48,7 +50,8 @@ static const char *const plan_carry_sql[] = {
 	    "INSERT INTO progress_note SELECT n.seq, ?2, n.at, n.by,"
 	    " n.reported_by, n.status, n.progress, n.note,"
 	    " n.due_version = a.due_version, n.lead_version = a.lead_version,"
-	    " n.answered, n.expected, n.holds FROM progress_note n"
+	    " n.answered, n.expected, n.holds, n.own,"
+	    " n.reply, n.written_at FROM progress_note n"
 	    " JOIN activity a ON a.id = n.activity WHERE n.activity = ?1",
 	[CELLS] = "INSERT INTO imported SELECT ?2, ?3, " CELLS_KEPT
 		  " FROM imported WHERE activity = ?1",
@@ -86,24 +89,17 @@ static int carry_one(struct invocation *invocation, int64_t old,
 	return activity_touch(invocation, *new, err);
 }
 
-/* Their numbers, in the arena. */
+/* Their numbers, which the caller frees. */
 static int find_open(struct invocation *invocation, const char *plan,
     int64_t **ids, size_t *count, struct err *err)
 {
 	struct rows rows = store_query(
 	    invocation->store, plan_carry_sql, OPEN, BIND(TEXT(plan)));
+	size_t capacity = 0;
 	int result;
 
-	*count = 0;
 	while ((result = rows_next(&rows, err)) == 1) {
-		if ((*count & (*count - 1)) == 0) {
-			int64_t *more = arena_alloc(invocation->arena,
-			    (2 * *count + 1) * sizeof(*more));
-
-			if (*count > 0)
-				memcpy(more, *ids, *count * sizeof(*more));
-			*ids = more;
-		}
+		*ids = grow(*ids, *count, &capacity, sizeof(**ids));
 		(*ids)[(*count)++] = rows_integer(&rows, 0);
 	}
 	rows_end(&rows);
@@ -128,22 +124,13 @@ static int carry_all(struct invocation *invocation, const int64_t *ids,
 	return 0;
 }
 
-static int carry_plan(struct invocation *invocation, struct err *err)
+static int carry_found(struct invocation *invocation, const int64_t *ids,
+    size_t count, struct err *err)
 {
 	const char *old = param_text(invocation, "old");
 	const char *new = param_text(invocation, "new");
 	struct buffer *reply = invocation->reply;
-	int64_t *ids = NULL;
-	size_t count;
 
-	if (strcmp(old, new) == 0)
-		return err_set(err, ERR_INVALID,
-		    "new: a plan cannot be carried to itself: planvakt plan"
-		    " add makes the one that goes on");
-	if (plan_check_open(invocation, old, err) != 0 ||
-	    plan_check_open(invocation, new, err) != 0 ||
-	    find_open(invocation, old, &ids, &count, err) != 0)
-		return -1;
 	buffer_text(reply, "{\"old\":");
 	buffer_json(reply, old);
 	buffer_text(reply, ",\"new\":");
@@ -156,6 +143,28 @@ static int carry_plan(struct invocation *invocation, struct err *err)
 		return -1;
 	buffer_text(reply, "]}");
 	return 0;
+}
+
+static int carry_plan(struct invocation *invocation, struct err *err)
+{
+	const char *old = param_text(invocation, "old");
+	const char *new = param_text(invocation, "new");
+	int64_t *ids = NULL;
+	size_t count = 0;
+	int result;
+
+	if (strcmp(old, new) == 0)
+		return err_set(err, ERR_INVALID,
+		    "new: a plan cannot be carried to itself: planvakt plan"
+		    " add makes the one that goes on");
+	if (plan_check_open(invocation, old, err) != 0 ||
+	    plan_check_open(invocation, new, err) != 0)
+		return -1;
+	result = find_open(invocation, old, &ids, &count, err);
+	if (result == 0)
+		result = carry_found(invocation, ids, count, err);
+	free(ids);
+	return result;
 }
 
 static const struct field carry_fields[] = {

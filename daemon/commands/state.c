@@ -13,6 +13,7 @@
 #include "daemon/commands/key.h"
 #include "daemon/commands/lost.h"
 #include "daemon/commands/notice.h"
+#include "daemon/commands/plan.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
@@ -46,21 +47,30 @@ enum {
 	" FROM plan WHERE closed_at IS NULL AND follow_up_due <= ?2" \
 	" UNION ALL SELECT code, title, 'ending', valid_until" \
 	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3)"
+/* Nobody is asked about what stands in a closed plan. */
+#define GOES_ON PLAN_GOES_ON("activity.plan")
+/* What was answered stands under the number that goes on. */
+#define NOT_CARRIED \
+	" AND NOT EXISTS (SELECT 1 FROM activity a" \
+	"  WHERE a.id = n.activity AND a.carried_to IS NOT NULL)"
 /* clang-format on */
 
 /* The columns of COUNTS. */
 enum { COUNTS_ACTIVITIES, COUNTS_PLANS, COUNTS_DEPARTMENTS };
 
 static const char *const state_sql[] = {
-	[COUNTS] = "SELECT json_object('planned',"
-		   " count(*) FILTER (WHERE status = 'planned'), 'started',"
-		   " count(*) FILTER (WHERE status = 'started'), 'done',"
-		   " count(*) FILTER (WHERE status = 'done'), 'dropped',"
-		   " count(*) FILTER (WHERE status = 'dropped'), 'overdue',"
-		   " count(*) FILTER (WHERE due < ?1 AND open), 'unclear',"
-		   " count(*) FILTER (WHERE unclear <> '[]' AND open)),"
-		   " (SELECT count(*) FROM plan),"
-		   " (SELECT count(*) FROM department) FROM activity",
+	[COUNTS] =
+	    "SELECT json_object('planned',"
+	    " count(*) FILTER (WHERE status = 'planned'), 'started',"
+	    " count(*) FILTER (WHERE status = 'started'), 'done',"
+	    " count(*) FILTER (WHERE status = 'done'), 'dropped',"
+	    " count(*) FILTER (WHERE status = 'dropped'), 'overdue',"
+	    " count(*) FILTER (WHERE due < ?1 AND open AND " GOES_ON
+	    "), 'unclear',"
+	    " count(*) FILTER (WHERE unclear <> '[]' AND open AND " GOES_ON
+	    ")),"
+	    " (SELECT count(*) FROM plan),"
+	    " (SELECT count(*) FROM department) FROM activity",
 	[DISPATCHES] = "SELECT json_object('waiting',"
 		       " count(*) FILTER (WHERE state = 'planned'),"
 		       " 'accepted',"
@@ -80,21 +90,22 @@ static const char *const state_sql[] = {
 	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
 		    " 'activity', activity, 'unclear', json(unclear)))"
 		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
-		    "  AND open"
-		    "  ORDER BY id LIMIT 100)",
-	[LEFT_OUT] = "SELECT max((SELECT count(*) FROM dispatch"
-		     "  WHERE state = 'failed' AND told >= 0) - 20, 0),"
-		     " max((SELECT count(*) FROM activity"
-		     "  WHERE unclear <> '[]' AND open) - 100, 0)",
+		    "  AND open AND " GOES_ON " ORDER BY id LIMIT 100)",
+	[LEFT_OUT] =
+	    "SELECT max((SELECT count(*) FROM dispatch"
+	    "  WHERE state = 'failed' AND told >= 0) - 20, 0),"
+	    " max((SELECT count(*) FROM activity"
+	    "  WHERE unclear <> '[]' AND open AND " GOES_ON ") - 100, 0)",
 	[ANSWERED] = "SELECT json_group_array(json_object('activity', activity,"
 		     " 'at', strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch'),"
 		     " 'department', answered, 'status', status, 'progress',"
 		     " progress, 'expected', expected, 'note', note)) FROM"
-		     " (SELECT * FROM progress_note WHERE at > ?1"
-		     "  AND answered IS NOT NULL ORDER BY at DESC, seq DESC"
+		     " (SELECT * FROM progress_note n WHERE at > ?1"
+		     "  AND answered IS NOT NULL" NOT_CARRIED
+		     "  ORDER BY at DESC, seq DESC"
 		     "  LIMIT " LISTED ")",
-	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note WHERE at > ?1"
-			   " AND answered IS NOT NULL",
+	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note n WHERE at > ?1"
+			   " AND answered IS NOT NULL" NOT_CARRIED,
 	[DUTIES] = "SELECT json_group_array(json_object('plan', code, 'title',"
 		   " title, 'stage', stage, 'until', until, 'overdue',"
 		   " json(iif(until < ?1, 'true', 'false')))) FROM (SELECT *"
@@ -102,7 +113,7 @@ static const char *const state_sql[] = {
 		   " LIMIT " LISTED ")",
 	[DUTIES_COUNT] = "SELECT count(*) FROM " OWED " WHERE ?1 = ?1",
 	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE lead IS NULL"
-			" AND due <= ?1 AND open",
+			" AND due <= ?1 AND open AND " GOES_ON,
 	NULL,
 };
 

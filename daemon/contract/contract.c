@@ -204,9 +204,9 @@ static int check_identity(const struct field *field,
 	enum identity_kind kind;
 	char rule[256];
 
-	/* A key's base64 may look like anything. */
+	/* A key's base64 may look like anything, as may a hash. */
 	if (place->own || field->type == FIELD_KEY ||
-	    !identity_found(text, &kind))
+	    field->type == FIELD_HASH || !identity_found(text, &kind))
 		return 0;
 	snprintf(rule, sizeof(rule),
 	    "looks like a personal identity number (%s): the plan holds nothing"
@@ -216,6 +216,15 @@ static int check_identity(const struct field *field,
 		? "; a telephone number is written in groups: 070-123 45 67"
 		: "");
 	return refuse(place, err, rule);
+}
+
+static int check_hash(
+    const struct field_place *place, const char *text, struct err *err)
+{
+	if (strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64)
+		return 0;
+	return refuse(
+	    place, err, "is no SHA-256 in 64 hexadecimal digits (0-9, a-f)");
 }
 
 static int check_address(
@@ -234,6 +243,8 @@ static int check_form(const struct field *field,
 		return check_name(field, place, text, err);
 	case FIELD_KEY:
 		return check_key(place, text, err);
+	case FIELD_HASH:
+		return check_hash(place, text, err);
 	case FIELD_CODE:
 		return check_code(place, text, err);
 	case FIELD_WORD:

@@ -24,6 +24,7 @@ enum field_type {
 	FIELD_MAIL,     /* a mail address (RFC 5321), ASCII */
 	FIELD_MAILS,    /* one or several, parted by ", " */
 	FIELD_KEY,      /* "ssh-ed25519 AAAA...", and nothing behind */
+	FIELD_HASH,     /* SHA-256, in lower-case hexadecimal */
 	FIELD_OBJECT,   /* of .row */
 };
 
@@ -48,8 +49,9 @@ const struct field *contract_field(
     const struct field *fields, const char *name, size_t length);
 
 /* Whether `params` keeps the contract of `fields` (ended by {0}). A text of
- * any type but a key's may hold no personal identity number (identity.h).
- * Errors are ERR_INVALID and name the field and the rule, never the value. */
+ * any type but a key's or hash's may hold no personal identity number
+ * (identity.h). Errors are ERR_INVALID and name the field and the rule, never
+ * the value. */
 int contract_check(
     const struct field *fields, const json_t *params, struct err *err);
 

@@ -32,7 +32,7 @@ struct letter_body {
 /* What a digest lists already, and what is said in the opening alone. */
 static bool has_lines(const struct letter *letter, enum group group)
 {
-	if (group == GROUP_MISSED)
+	if (group == GROUP_MISSED || letter_in_digest(letter, group))
 		return false;
 	if (group == GROUP_OTHERS)
 		return letter->digest == NULL &&

@@ -38,6 +38,7 @@ struct letter_answer {
 	int progress;        /* per cent */
 	struct day expected; /* DAY_NONE where no day was named */
 	const char *words;   /* at most 200 characters; "" for none */
+	bool noted;          /* in the coordinator's words */
 };
 
 /* Another department of an activity. */

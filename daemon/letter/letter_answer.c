@@ -47,17 +47,25 @@ void letter_add_status(struct buffer *line, const struct letter_words *words,
 	buffer_text(line, ".");
 }
 
+const char *letter_answerer(
+    const struct letter_words *words, const struct letter_answer *answer)
+{
+	return answer->noted ? words->answer.coordinator : answer->by;
+}
+
 static bool is_own(const struct letter_item *item, enum letter_reader reader)
 {
-	return reader == READER_LEAD &&
+	return reader == READER_LEAD && !item->answer.noted &&
 	    (!day_is_some(item->answer.at) ||
 		strcmp(item->answer.by, item->lead) == 0);
 }
 
 static bool is_lead(const struct letter_item *item)
 {
-	return item->answer.by[0] == '\0' ||
-	    (item->lead != NULL && strcmp(item->answer.by, item->lead) == 0);
+	return !item->answer.noted &&
+	    (item->answer.by[0] == '\0' ||
+		(item->lead != NULL &&
+		    strcmp(item->answer.by, item->lead) == 0));
 }
 
 static void say_on(struct buffer *line, const struct letter_words *words,
@@ -72,7 +80,7 @@ static void say_on(struct buffer *line, const struct letter_words *words,
 	    is_own(item, reader) ? say->own
 		: is_lead(item)  ? say->answer
 				 : say->answer_from,
-	    VALUES(date, item->answer.by));
+	    VALUES(date, letter_answerer(words, &item->answer)));
 }
 
 void letter_add_answer(struct buffer *line, const struct letter_words *words,

@@ -13,4 +13,8 @@ void letter_add_answer(struct buffer *line, const struct letter_words *words,
 void letter_add_status(struct buffer *line, const struct letter_words *words,
     const struct letter *letter, const struct letter_answer *answer);
 
+/* Whose words they are: the department's name, or "samordnaren". */
+const char *letter_answerer(
+    const struct letter_words *words, const struct letter_answer *answer);
+
 #endif

@@ -160,7 +160,7 @@ static void write_answered(
 
 	letter_shorten(&title, item->activity, 100);
 	letter_say(&list->line, say->answered_item,
-	    VALUES(title.bytes, answer->by,
+	    VALUES(title.bytes, letter_answerer(list->words, answer),
 		letter_near(date, list->words, list->letter, answer->at)));
 	letter_add_status(&list->line, list->words, list->letter, answer);
 	if (answer->words != NULL && answer->words[0] != '\0')
@@ -177,20 +177,55 @@ static void write_unclear(
 	letter_write_unclear(list->text, list->words, list->letter, item);
 }
 
-static void write_list(struct digest_list *list, const char *heading,
-    const struct letter_item *items, size_t count, size_t all,
-    void write(struct digest_list *, const struct letter_item *))
+struct digest_part {
+	const char *heading;
+	const struct letter_item *items;
+	size_t count, all;
+	void (*write)(struct digest_list *, const struct letter_item *);
+	enum group group; /* that letter_in_digest() puts here, or GROUPS */
+};
+
+static bool has_item(const struct digest_part *part, int64_t id)
+{
+	for (size_t i = 0; i < part->count; i++)
+		if (part->items[i].id == id)
+			return true;
+	return false;
+}
+
+/* What is reminded of here is named, however long the list is: how many. */
+static size_t write_reminded(
+    struct digest_list *list, const struct digest_part *part)
+{
+	const struct letter *letter = list->letter;
+	size_t count = 0;
+
+	for (size_t i = 0; i < letter->count; i++) {
+		const struct letter_item *item = &letter->items[i];
+
+		if (letter_group(letter, item) != part->group ||
+		    has_item(part, item->id))
+			continue;
+		part->write(list, item);
+		count++;
+	}
+	return count;
+}
+
+static void write_list(struct digest_list *list, struct digest_part part)
 {
 	char digits[LETTER_NUMBER];
+	size_t count = part.count;
 
-	if (all == 0)
+	if (part.all == 0)
 		return;
-	buffer_printf(list->text, "%s\n\n", heading);
-	for (size_t i = 0; i < count; i++)
-		write(list, &items[i]);
-	if (all > count)
+	buffer_printf(list->text, "%s\n\n", part.heading);
+	for (size_t i = 0; i < part.count; i++)
+		part.write(list, &part.items[i]);
+	count += write_reminded(list, &part);
+	if (part.all > count)
 		letter_say(&list->line, list->words->digest.more,
-		    VALUES(letter_digits(digits, (int64_t)(all - count))));
+		    VALUES(letter_digits(digits, (int64_t)(part.all - count))));
 	letter_indented(list->text, &list->line);
 	letter_gap(list->text);
 }
@@ -288,14 +323,21 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 	const struct digest_words *say = &words->digest;
 	struct digest_list list = { text, words, letter, { 0 } };
 
-	write_list(&list, say->late_heading, digest->late, digest->late_count,
-	    digest->late_all, write_late);
-	write_list(&list, say->answered_heading, digest->answered,
-	    digest->answered_count, digest->answered_all, write_answered);
-	write_list(&list, say->soon_heading, digest->soon, digest->soon_count,
-	    digest->soon_all, write_soon);
-	write_list(&list, say->unclear_heading, digest->unclear,
-	    digest->unclear_count, digest->unclear_all, write_unclear);
+	write_list(&list,
+	    (struct digest_part){ say->late_heading, digest->late,
+		digest->late_count, digest->late_all, write_late,
+		GROUP_NOBODY_LATE });
+	write_list(&list,
+	    (struct digest_part){ say->answered_heading, digest->answered,
+		digest->answered_count, digest->answered_all, write_answered,
+		GROUPS });
+	write_list(&list,
+	    (struct digest_part){ say->soon_heading, digest->soon,
+		digest->soon_count, digest->soon_all, write_soon, GROUPS });
+	write_list(&list,
+	    (struct digest_part){ say->unclear_heading, digest->unclear,
+		digest->unclear_count, digest->unclear_all, write_unclear,
+		GROUP_NOBODY });
 	write_sent(&list);
 	write_duties(&list);
 	write_meetings(&list);

@@ -189,7 +189,6 @@ const struct letter_words letter_english = {
 		.delayed = "The reminder was to be sent on %1 but was delayed.",
 		.timeframe = "Timeframe: %1.",
 		.due_date = "Due date: %1.",
-		.timeframe_now = "New timeframe: %1.",
 		.next = { "Next reminder: on %1, when half of the time has"
 			  " passed.",
 		    "Next reminder: on %1, if work has not begun.",
@@ -238,6 +237,7 @@ const struct letter_words letter_english = {
 		.progress = ", %1 %",
 		.expected = ", expected on %1",
 		.passed = "That day has passed.",
+		.coordinator = "the coordinator",
 		.wrote = "You wrote: %1",
 		.quoted = "%1",
 	},

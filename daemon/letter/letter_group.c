@@ -131,6 +131,15 @@ static size_t count_plans(const struct letter *letter, enum group group)
 	return count;
 }
 
+bool letter_in_digest(const struct letter *letter, enum group group)
+{
+	const struct letter_digest *digest = letter->digest;
+
+	return digest != NULL &&
+	    ((group == GROUP_NOBODY_LATE && digest->late_all > 0) ||
+		(group == GROUP_NOBODY && digest->unclear_all > 0));
+}
+
 size_t letter_count(const struct letter *letter, enum group group)
 {
 	switch (group) {

@@ -90,6 +90,10 @@ int letter_rank(const struct letter *letter, const struct letter_item *item);
 /* Of a plan's notice. */
 enum group letter_plan_group(const struct letter_plan *plan);
 
+/* Whether a digest's lists have what is in the group, all that nobody leads:
+ * it is counted and named there, and nowhere else in the letter. */
+bool letter_in_digest(const struct letter *letter, enum group group);
+
 /* What is late without a notice counts with what has one, but not beside a
  * digest, which lists all of it. */
 size_t letter_count(const struct letter *letter, enum group group);

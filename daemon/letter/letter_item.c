@@ -257,10 +257,7 @@ static void say_moved(struct item_lines *lines)
 	const struct item_words *say = &lines->words->item;
 	const struct letter_item *item = lines->item;
 
-	if (day_is_some(item->due))
-		say_date(lines, say->moved, item->due);
-	else
-		say_timeframe(lines, say->timeframe_now);
+	say_date(lines, say->moved, item->due);
 	say_date(lines, say->moved_from, item->previous_due);
 	if (item->move_decision != NULL && item->move_decision[0] != '\0')
 		letter_say(

@@ -102,7 +102,7 @@ static void say_group(struct buffer *line, const struct letter_words *words,
 {
 	size_t count = letter_count(letter, group);
 
-	if (count == 0)
+	if (count == 0 || letter_in_digest(letter, group))
 		return;
 	if (group == GROUP_MISSED)
 		letter_add_missed(line, words, letter);

@@ -55,7 +55,6 @@ struct item_words {
 	const char *nth[13], *nth_more;          /* reminders after the date */
 	const char *acknowledged, *delayed;      /* %1 date */
 	const char *timeframe, *due_date;        /* %1 */
-	const char *timeframe_now;               /* %1 */
 	const char *next[3]; /* midway, begin, other; %1 date */
 	const char *moved, *moved_from, *decision;
 	const char *taken_over, *former, *former_nobody; /* %1 a name */
@@ -77,6 +76,7 @@ struct answer_words {
 	const char *progress;    /* %1 */
 	const char *expected;    /* %1 date */
 	const char *passed;
+	const char *coordinator;    /* who noted it */
 	const char *wrote, *quoted; /* %1 */
 };
 

@@ -5,6 +5,7 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/ladder/ladder_late.h"
+#include "daemon/reminders/due_before.h"
 #include "daemon/reminders/row_values.h"
 
 #define WORDS_MAX 200 /* characters of an answer that letters repeat */
@@ -60,16 +61,18 @@ const char *const history_sql[] = {
 		    "  WHERE code = answered AND successor = ?3))"
 		    " AND holds IS NOT NULL ORDER BY seq",
 	[ANSWER] = "SELECT at, answered, status, progress, expected,"
-		   " substr(note, 1, ?2) FROM progress_note"
+		   " substr(note, 1, ?2), own FROM progress_note"
 		   " WHERE activity = ?1 AND answered IS NOT NULL"
 		   " ORDER BY seq DESC LIMIT 1",
-	/* The due date of which anything was told last, or the first. */
+	/* The due date of which anything was told last, or the first: times
+	 * without one are passed over. */
 	[MOVED] = "SELECT h.due, (SELECT decision FROM due_history"
 		  "  WHERE activity = ?1 AND version = ?2)"
 		  " FROM due_history h WHERE h.activity = ?1"
-		  " AND h.version < ?2 AND (h.version = 1"
-		  "  OR (SELECT b.due FROM due_history b WHERE"
-		  "   b.activity = ?1 AND b.version = h.version - 1) IS NULL"
+		  " AND h.version < ?2 AND h.due IS NOT NULL"
+		  " AND (NOT EXISTS (SELECT 1 FROM due_history b WHERE"
+		  "   b.activity = ?1 AND b.version < h.version"
+		  "   AND b.due IS NOT NULL)"
 		  "  OR EXISTS (SELECT 1 FROM notice n WHERE n.activity = ?1"
 		  "   AND n.due_version = h.version))"
 		  " ORDER BY h.version DESC LIMIT 1",
@@ -91,7 +94,7 @@ enum { PARTY_DEPARTMENT, PARTY_JOINED_AT, PARTY_TOLD };
 /* clang-format off */
 enum {
 	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
-	ANSWER_WORDS
+	ANSWER_WORDS, ANSWER_OWN
 };
 /* clang-format on */
 
@@ -213,7 +216,7 @@ static int add_cooperating(struct due_items *due_items, struct due_item *item,
 	return result < 0 ? -1 : 0;
 }
 
-static struct due_reader *find_reader(
+struct due_reader *due_item_reader(
     struct due_item *item, enum role_told role, const char *department)
 {
 	for (size_t i = 0; i < item->reader_count; i++)
@@ -260,7 +263,7 @@ static struct day later(struct day a, struct day b)
 static void take_history(struct due_item *item, const struct rows *rows)
 {
 	enum stage stage = row_stage(rows, HISTORY_STAGE);
-	struct due_reader *reader = find_reader(item,
+	struct due_reader *reader = due_item_reader(item,
 	    row_role(rows, HISTORY_ROLE), rows_text(rows, HISTORY_DEPARTMENT));
 	struct day *noticed;
 
@@ -405,6 +408,7 @@ int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
 			.expected = rows_day(&rows, ANSWER_EXPECTED),
 			.words =
 			    rows_copy(&rows, ANSWER_WORDS, due_items->arena),
+			.noted = rows_integer(&rows, ANSWER_OWN) == 0,
 		};
 	}
 	rows_end(&rows);
@@ -467,13 +471,12 @@ static int add_moved(struct due_items *due_items, struct due_item *item,
 	    BIND(INTEGER(item->words.id), INTEGER(item->due_version)));
 	int result = rows_next(&rows, err);
 
-	if (result == 1 && !rows_null(&rows, 0)) {
+	if (result == 1 && day_is_some(item->ladder.due)) {
 		item->words.previous_due = rows_day(&rows, 0);
 		item->words.move_decision =
 		    rows_copy(&rows, 1, due_items->arena);
-		if (!day_is_some(item->ladder.due) ||
-		    day_compare(item->words.previous_due, item->ladder.due) !=
-			0)
+		if (day_compare(item->words.previous_due, item->ladder.due) !=
+		    0)
 			item->ladder.moved =
 			    due_items_first_run(due_items, item->due_set_at);
 	}
@@ -488,7 +491,9 @@ int due_item_add_history(struct due_items *due_items, struct due_item *item,
 		add_cooperating(due_items, item, store, err) != 0) ||
 	    (has->transfers && add_former(due_items, item, store, err) != 0) ||
 	    (has->moves && add_moved(due_items, item, store, err) != 0) ||
-	    (has->notices && add_notices(due_items, item, store, err) != 0))
+	    (has->notices && add_notices(due_items, item, store, err) != 0) ||
+	    (item->words.carried_from != 0 &&
+		due_before_add(due_items, item, store, err) != 0))
 		return -1;
 	add_taken(due_items, item);
 	if (has->notices &&

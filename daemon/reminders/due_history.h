@@ -24,4 +24,8 @@ int due_item_add_history(struct due_items *due_items, struct due_item *item,
 int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
     struct store *store, struct err *err);
 
+/* The reader of this role and department; NULL: the item has none. */
+struct due_reader *due_item_reader(
+    struct due_item *item, enum role_told role, const char *department);
+
 #endif

@@ -92,9 +92,11 @@ const char *const item_sql[] = {
 		       " AND a.due BETWEEN ?1 AND ?2 ORDER BY a.due, a.id",
 	[UNCLEAR] = ITEM " FROM activity a" OF_PLAN " WHERE " IS_GOING_ON
 			 " AND a.unclear_at IS NOT NULL ORDER BY a.id",
+	/* What was carried is told under its new number. */
 	[ANSWERED] = ITEM " FROM activity a" OF_PLAN " WHERE a.id IN (SELECT"
 			  " activity FROM progress_note WHERE seq > ?1"
-			  " AND answered IS NOT NULL) ORDER BY a.id",
+			  " AND answered IS NOT NULL)"
+			  " AND a.carried_to IS NULL ORDER BY a.id",
 	NULL,
 };
 

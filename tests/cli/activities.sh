@@ -278,6 +278,20 @@ it "and late again" is "$(ids --overdue)" 3
 planvakt activity reopen 3 --reason 'Igen'
 it "what is open is not opened" refuses '3|open'
 
+# --- carried ----------------------------------------------------------------
+
+planvakt activity show 3
+it "what was reopened was not moved" \
+    grep -q 'reopened: senast 31 maj' "$work/out"
+must planvakt plan add nasta --title 'Nästa'
+must planvakt plan carry vbe-2022 nasta
+planvakt activity list --plan vbe-2022
+it "what goes on is not shown as dropped" grep -q \
+    'carried to nasta as [0-9]' "$work/out"
+it "none of it" is "$(grep -c dropped "$work/out")" 0
+planvakt activity show "$(ids --plan nasta | cut -d ' ' -f 1)"
+it "its history says whence" grep -q 'carried from plan vbe-2022' "$work/out"
+
 stop
 planvaktd check --state "$state"
 it "the record of all this checks" succeeds

@@ -149,7 +149,21 @@ reads '1 klar om polisen svarar'
 reads '1 pågår, blir klar'
 reads '1 klar 31 november'
 reads '1 klar 1 juli'
-it "and asks for the year" grep -qF 'which year' "$work/out"
+it "and asks for the year" grep -qF -- '--year' "$work/out"
+planvakt answer --year 2022 "$mail"
+it "which may be this one" would \
+    '1 --status done --done-on 2022-07-01 --reported-by ks'
+planvakt answer --year 2023 "$mail"
+it "or the next" would '1 --expected 2023-07-01 --reported-by ks'
+planvakt answer --year 2024 "$mail"
+it "and no other" would
+echo '1 klar 12 oktober' | reply
+planvakt answer --year 2023 "$mail"
+it "a day that is not doubtful needs none" would \
+    '1 --expected 2022-10-12 --reported-by ks'
+reads '1 inte börjat, börjar 1 september' \
+    "1 --status planned --note 'börjar 1 september'"
+it "which is no new due date" is "$(grep -c 'activity move' "$work/out")" 0
 date='Tue, 3 Jan 2023 09:00:00 +0100' reads '1 klar 28 december'
 reads '1 klar i november'
 reads '1 pågår 80 %, klar'
@@ -325,9 +339,8 @@ Content-Type: text/html; charset=utf-8" <<'END'
 1 klar 12 oktober<br>
 END
 looks
-it "HTML alone is quoted" grep -qF 'not read: 1 klar 12 oktober<br>' \
-    "$work/out"
-it "and never read" would
+it "HTML alone is read" would '1 --expected 2022-10-12 --reported-by ks'
+it "and it says so" grep -q 'HTML alone' "$work/out"
 printf '1 \345r klar\n' | reply
 looks
 it "characters that are none are refused" refuses 'utf-8'
@@ -377,4 +390,42 @@ it "a mail may come on standard input, its reading go as JSON" \
     json_query_is "select doc ->> '\$.updates[0].id',
     doc ->> '\$.updates[0].progress', doc ->> '\$.updates[0].reported_by',
     json_array_length(doc, '\$.not_read') from said" '4|20|ks|0'
+
+# --- once, and the newest -----------------------------------------------------
+
+# What was sent first was written on 30 June, the other a day before.
+date='Thu, 30 Jun 2022 16:00:00 +0200'
+echo '1 pågår 60 %' | write_reply "In-Reply-To: $letter
+Message-ID: <yngre@kommun.example>"
+must planvakt update 1 --note 'Mer återstår'
+planvakt answer --yes "$mail"
+it "what was said after it was written is not undone" grep -q older \
+    "$work/err"
+it "with a status" test "$status" -eq 1
+it "but shown" grep -q 'is older than what was said .*Mer återstår' "$work/out"
+planvakt answer --yes --again "$mail"
+it "until a person says so" succeeds
+planvakt_json activity show 1
+it "and it is recorded with its mail" json_query_is "select
+    doc ->> '\$.progress', doc ->> '\$.notes[#-1].reply',
+    doc ->> '\$.notes[#-1].written' from said" \
+    "60|$(printf %s yngre@kommun.example | sha256sum | cut -c 1-64)|2022-06-30T14:00:00Z"
+before=$(head_seq)
+planvakt answer --yes "$mail"
+it "a second reading is no fault" succeeds
+it "says when it was read" grep -q '^1: already recorded on 2022-07-01 ' \
+    "$work/out"
+it "and does nothing" is "$(head_seq)" "$before"
+must planvakt update 2 --progress 90 --reported-by ks
+date='Wed, 29 Jun 2022 16:00:00 +0200'
+printf '2 pågår 70 %%\n4 pågår 70 %%\n' | write_reply "In-Reply-To: $letter
+Message-ID: <gammal@kommun.example>"
+agrees n
+it "no to what is older is no" test "$status" -eq 1
+it "and it was asked about by itself" grep -q 'also what is older' "$work/err"
+agrees j
+it "yes to it is yes" test "$status" -eq 0
+planvakt_json activity show 2
+it "and done" json_is '$.progress' 70
+date=
 finish

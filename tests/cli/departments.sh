@@ -115,6 +115,21 @@ before=$(head_seq)
 planvakt department import "$work/register.csv"
 it "the same again changes nothing" grep -q 'nothing changed' "$work/out"
 it "and is not in the log" is "$(head_seq)" "$before"
+sed 's/ks@/ny@/; s/kommundirektor@/direktor@/' "$work/register.csv" \
+    >"$work/new.csv"
+planvakt department import --dry-run "$work/new.csv"
+it "a dry run says what would change" grep -qxF \
+    'ks mail: ks@kommun.example -> ny@kommun.example' "$work/out"
+it "each field in its line" grep -qxF \
+    'ks escalation: kommundirektor@kommun.example -> direktor@kommun.example' \
+    "$work/out"
+it "and that it did not" grep -q 'nothing was stored' "$work/out"
+it "it is not in the log" is "$(head_seq)" "$before"
+planvakt_json department import "$work/new.csv"
+it "an import says what it changed" json_query_is "select
+    json_array_length(doc, '\$.changes'), doc ->> '\$.changes[0].field',
+    doc ->> '\$.dry_run' from said" '2|mail|0'
+before=$(head_seq)
 printf 'Code,Name,Mail\nx,Ettan,x@kommun.example\ny,Tvåan,\n' >"$work/bad.csv"
 planvakt department import "$work/bad.csv"
 it "one without a mail is refused by its line" refuses 'line 3: mail'

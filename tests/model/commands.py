@@ -56,11 +56,12 @@ class Commands:
                 self.rename_sent(activity.number, old, self.successor(old))
 
     def rename_sent(self, number, old, new):
-        for key in [key for key in self.sent if key[0] == number]:
-            role, _, code = key[-1].partition(":")
-            if code == old:
-                now = (*key[:-1], role + ":" + new)
-                self.sent[now] = max(self.sent[now], self.sent.pop(key))
+        for sent in (self.sent, self.sent_before):
+            for key in [key for key in sent if key[0] == number]:
+                role, _, code = key[-1].partition(":")
+                if code == old:
+                    now = (*key[:-1], role + ":" + new)
+                    sent[now] = max(sent[now], sent.pop(key))
 
     def do_key_add(self, signer, name, role, department=None):
         if name in self.keys:
@@ -190,6 +191,7 @@ class Commands:
             copy.cooperating = {c: self.now for c in activity.cooperating}
             copy.knows = set(activity.knows)
             self.carry_holds(activity, copy)
+            self.carry_counts(activity, copy)
             activity.status = "dropped"
         source.closed = True
 
@@ -204,6 +206,14 @@ class Commands:
         if old.hold_from and self.is_past(
                 self.calendar.after(old.hold_until), self.now):
             new.hold_from = None
+
+    def carry_counts(self, activity, copy):
+        """It goes on under another number: so does n, for date and lead."""
+        for of in (ladder.lead_thing, ladder.other_thing):
+            for key, n in list(self.sent.items()):
+                if key[:3] == of(activity):
+                    now = (*of(copy), *key[3:])
+                    self.sent[now] = self.sent_before[now] = n
 
     # Activities.
 
@@ -332,6 +342,7 @@ class Commands:
 
     def close(self, activity, status):
         activity.notes.append(self.now)
+        activity.was = activity.status
         activity.status = status
 
     def do_activity_reopen(self, signer, activity, reason):
@@ -340,7 +351,7 @@ class Commands:
             raise Unsure("a reopening that changes nothing")
         if found.progress == 100:
             found.progress = 0
-        found.status = "started" if found.progress else "planned"
+        found.status = found.was if found.status == "dropped" else "planned"
         self.succeed(found)
         found.notes.append(self.now)
         if found.status == "started" and not found.started:
@@ -361,6 +372,8 @@ class Commands:
         if reported_by:
             self.department(reported_by)
         answer = who == found.lead and who is not None
+        if status == "done" and progress not in (None, 100):
+            raise Refused("invalid")
         if not answer and (status or progress is not None or expected):
             raise Unsure("another department's status")
         if done_on and status != "done":
@@ -370,6 +383,9 @@ class Commands:
             raise Unsure("nothing changes")
         self.since_adoption(found.plan, done_on and self.day(done_on))
         until = self.answer_until(found, expected)
+        self.say_once(found, (
+            signer, status, progress, note, reported_by, until,
+            len(found.versions), len(found.tenures)))
         found.notes.append(self.now)
         self.answered += answer
         if progress is not None:
@@ -384,6 +400,13 @@ class Commands:
             found.status = status
         if answer and found.open:
             ladder.answer(self, found, until)
+
+    def say_once(self, found, said):
+        """The same words twice on a day are one answer."""
+        last, at = found.said
+        if last == said and self.now - at < timedelta(1):
+            raise Unsure("nothing changes")
+        found.said = said, self.now
 
     def answer_until(self, activity, expected):
         """The day through which an answer of now holds."""
@@ -425,7 +448,8 @@ class Commands:
 
     def was_told(self, activity, code):
         return any(key[0] == activity.number and key[-1] == "dept:" + code
-                   and sent for key, sent in self.sent.items())
+                   and sent > self.sent_before[key]
+                   for key, sent in self.sent.items())
 
     def do_snooze(self, signer, activity, until, department=None):
         found = self.opened(activity)

@@ -44,6 +44,7 @@ class World(Commands):
         self.digest_set = None     # when its day was chosen
         self.digest_off_since = None
         self.sent = Counter()
+        self.sent_before = Counter()  # of those, in the plan before
         self.runs = []
 
     # Time.

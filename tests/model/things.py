@@ -90,6 +90,7 @@ class Activity:
         self.status = "planned"
         self.started = None        # instant
         self.progress = 0
+        self.said = None, None     # the last answer, and when
         self.expected = None
         self.notes = []            # instants
         self.confirmed = False

@@ -213,6 +213,32 @@ static void moved_clears_what_was_unclear(void **state)
 	rig_is(result, "reason", "'No year is written; add it.'");
 }
 
+/* Due on Thursday 30 June 2022, late on 1 July. */
+static void a_due_date_does_not_go_silently(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result;
+
+	rig_activity(rig, "A", "Vt 2022");
+	result = rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'när lokalen är klar','decision':'D'}");
+	rig_is(result, "overdue", "false");
+	assert_non_null(strstr(
+	    json_string_value(rig_at(result, "note")), "no due date any more"));
+	result = rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'löpande','decision':'D'}");
+	assert_null(rig_at(result, "note"));
+	result = rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022','decision':'D'}");
+	assert_null(rig_at(result, "note"));
+	result = rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'hösten','decision':'D'}");
+	rig_is(result, "unclear", "['undated']");
+	assert_non_null(strstr(json_string_value(rig_at(result, "note")),
+	    "among what is unclear"));
+	rig_is_replayed(rig);
+}
+
 static void impossible_move_is_refused(void **state)
 {
 	struct rig *rig = *state;
@@ -960,6 +986,7 @@ int main(void)
 		PLAN_TEST(doubled_words_are_refused),
 		PLAN_TEST(move_is_by_decision),
 		PLAN_TEST(moved_clears_what_was_unclear),
+		PLAN_TEST(a_due_date_does_not_go_silently),
 		PLAN_TEST(impossible_move_is_refused),
 		PLAN_TEST(closed_is_not_moved),
 		PLAN_TEST(year_that_was_given_is_flagged),

@@ -60,6 +60,26 @@ static void a_need_keeps_its_words(void **state)
 	    answer_words_read(sayings, "7 behöver inte nytt datum"), 0);
 }
 
+static void when_it_begins_is_kept(void **state)
+{
+	static const char *const lines[] = {
+		"7 inte börjat, börjar 1 september",
+		"7 är inte påbörjad än. Börjar den 1 september 2022.",
+		"7 startar 2022-09-01", "7 not started, starts 1 September"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		if (answer_words_read(sayings, lines[i]) != 1)
+			fail_msg("%s", lines[i]);
+		assert_string_equal(sayings[0].status, "planned");
+		assert_string_equal(sayings[0].day, "");
+		assert_int_equal(sayings[0].progress, -1);
+	}
+	assert_int_equal(answer_words_read(sayings, lines[0]), 1);
+	assert_string_equal(sayings[0].note, "börjar 1 september");
+}
+
 static void a_line_is_read_whole_or_not(void **state)
 {
 	static const char *const lines[] = { "", "7", "klar", "7 inte klar",
@@ -70,7 +90,9 @@ static void a_line_is_read_whole_or_not(void **state)
 		"7 klar 101 %", "7 klar, 8", "77777777777 klar",
 		"12 oktober 7 klar", "7 klar 12", "den 7 klar",
 		"7 inte inte klar", "7 pågår inte påbörjad",
-		"7 blev blir klar 1 maj" };
+		"7 blev blir klar 1 maj", "7 börjar", "7 börjar snart",
+		"7 pågår, börjar 1 september", "7 börjar 1 september, klar",
+		"7 börjar inte 1 september", "7 klar, börjar 1 september" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
@@ -113,6 +135,7 @@ int main(void)
 		cmocka_unit_test(one_line_may_say_several_things),
 		cmocka_unit_test(a_share_is_not_done),
 		cmocka_unit_test(a_need_keeps_its_words),
+		cmocka_unit_test(when_it_begins_is_kept),
 		cmocka_unit_test(a_line_is_read_whole_or_not),
 		cmocka_unit_test(the_letter_is_passed_over),
 	};

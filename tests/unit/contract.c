@@ -36,6 +36,7 @@ static const struct field fields[] = {
 	{ "mail", FIELD_MAIL, OPTIONAL },
 	{ "mails", FIELD_MAILS, OPTIONAL },
 	{ "key", FIELD_KEY, OPTIONAL },
+	{ "hash", FIELD_HASH, OPTIONAL },
 	{ "person", FIELD_NAME, OPTIONAL, .min = 1, .max = 40 },
 	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = 100 },
 	{ "object", FIELD_OBJECT, OPTIONAL, .row = row_fields },
@@ -568,6 +569,19 @@ static void identity_number_is_refused_everywhere(void **state)
 	"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYj" \
 	"Ja8CGmj3B1Ea"
 
+/* Digits may come as they will: 811218-9876 is a personal identity number. */
+static void a_hash_is_64_hexadecimal_digits(void **state)
+{
+#define ZEROS "000000000000000000000000000000000000000000000000000000"
+	(void)state;
+	takes("hash", "\"" ZEROS "8112189876\"");
+	refuses("hash", "\"" ZEROS "811218987\"", "no SHA-256");
+	refuses("hash", "\"" ZEROS "81121898765\"", "no SHA-256");
+	refuses("hash", "\"" ZEROS "81121898AB\"", "no SHA-256");
+	refuses("hash", "\"\"", "no SHA-256");
+#undef ZEROS
+}
+
 /* One spelling, and no comment: it may be a person's name. */
 static void key_is_its_two_words(void **state)
 {
@@ -679,6 +693,7 @@ int main(void)
 		cmocka_unit_test(value_is_never_repeated),
 		cmocka_unit_test(identity_number_is_refused),
 		cmocka_unit_test(identity_number_is_refused_everywhere),
+		cmocka_unit_test(a_hash_is_64_hexadecimal_digits),
 		cmocka_unit_test(key_is_its_two_words),
 		cmocka_unit_test(name_is_of_a_narrow_alphabet),
 		cmocka_unit_test(identity_number_is_no_name),

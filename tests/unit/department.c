@@ -255,7 +255,9 @@ static void cooperating_moves_once(void **state)
 		    "{'plan':'vbe','activity':'A','purpose':'','timeframe':"
 		    "'Vt 2022','lead':'%s','cooperating':%s}",
 		    owners[i].lead, owners[i].before);
-	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
+	/* What it leads and what it joins. */
+	rig_is(rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}"),
+	    "activities", "6");
 	for (int i = 0; i < COUNT; i++) {
 		json_t *result =
 		    rig_must(rig, "activity.show", "{'id':%d}", i + 1);

@@ -229,6 +229,46 @@ static void a_plan_without_case_number_has_none(void **state)
 	assert_int_equal(times("ärende"), 0);
 }
 
+/* Of three that are late and nobody leads one is reminded of today, and one
+ * more that is not late. */
+static void a_digest_counts_and_names_each_once(void **state)
+{
+	struct letter_item items[] = { overdue(1, "Den sena", 1),
+		due(4, "Den nya") };
+	struct letter_item late[] = { overdue(1, "Den sena", 1),
+		overdue(2, "Den andra", 1), overdue(3, "Den tredje", 1) };
+	struct letter_item doubt[] = { overdue(2, "Den andra", 1) };
+	struct letter_digest week = { .late = &late[1],
+		.late_count = 2,
+		.late_all = 3,
+		.unclear = doubt,
+		.unclear_count = 1,
+		.unclear_all = 4 };
+	struct letter letter = letter_of(items, 2);
+
+	(void)state;
+	letter.digest = &week;
+	letter.name_count = 0;
+	for (size_t i = 0; i < 2; i++) {
+		items[i].lead = NULL;
+		items[i].role = TOLD_COORDINATOR;
+	}
+	for (size_t i = 0; i < 3; i++)
+		late[i].lead = NULL;
+	doubt[0].lead = NULL;
+	write_letter(&letter);
+	assert_subject_has("tre försenade, fyra oklara");
+	assert_has("Tre aktiviteter är försenade. Fyra aktiviteter är"
+		   " oklara.");
+	assert_int_equal(times("utan ansvarig"), 0);
+	assert_int_equal(times("UTAN ANSVARIG"), 0);
+	assert_int_equal(times(": ingen ansvarig, sedan"), 3);
+	assert_int_equal(times("Den sena"), 1);
+	assert_int_equal(times("Den nya"), 1);
+	assert_before("OKLARA", "Den nya");
+	assert_has("Och 2 till");
+}
+
 static void the_same_letter_is_the_same_words(void **state)
 {
 	struct letter_item items[] = { overdue(1, "Den ena", 1),
@@ -283,6 +323,7 @@ int main(void)
 		cmocka_unit_test(a_rehearsal_says_so_twice),
 		cmocka_unit_test(the_footer_has_the_logs_head),
 		cmocka_unit_test(a_plan_without_case_number_has_none),
+		cmocka_unit_test(a_digest_counts_and_names_each_once),
 		cmocka_unit_test(the_same_letter_is_the_same_words),
 		cmocka_unit_test(the_subject_keeps_to_its_limit),
 	};

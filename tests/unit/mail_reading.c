@@ -131,6 +131,45 @@ static void who_and_when_and_what_is_answered(void **state)
 	assert_string_equal(mail.answers.bytes, "");
 }
 
+/* 2022-10-04T08:21:00Z is 19269 days and 30060 seconds after 1970: worked by
+ * hand. SHA-256 of "abc" is FIPS 180-2's example. */
+static void a_mail_is_known_again(void **state)
+{
+	static const struct {
+		const char *date;
+		int64_t written;
+	} rows[] = {
+		{ "Tue, 4 Oct 2022 10:21:00 +0200", 1664871660 },
+		{ "4 Oct 2022 08:21 GMT", 1664871660 },
+		{ "Tue, 04 Oct 2022 03:51:00 -0430 (VET)", 1664871660 },
+		{ "Tue, 4 Oct 2022", 0 },
+		{ "4 Oct 2022 morning", 0 },
+		{ "yesterday", 0 },
+		{ "1 Jan 1900 00:00:00 +0000", 0 },
+	};
+	char text[200], first[65];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		snprintf(
+		    text, sizeof(text), FROM "Date: %s\n\nhej\n", rows[i].date);
+		reads(text, "hej\n");
+		assert_int_equal(mail.written, rows[i].written);
+	}
+	reads(FROM "Message-ID: <abc>\n\nhej\n", "hej\n");
+	assert_string_equal(mail.reply,
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	reads(FROM "message-id:\n <abc>\n\nanother\n", "another\n");
+	assert_string_equal(mail.reply,
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	reads(FROM "\nhej\n", "hej\n");
+	snprintf(first, sizeof(first), "%s", mail.reply);
+	reads(FROM "\r\nhej\r\n", "hej\n");
+	assert_string_equal(mail.reply, first);
+	reads(FROM "Message-ID: <>\n\nhej\n", "hej\n");
+	assert_string_not_equal(mail.reply, first);
+}
+
 /* RFC 3834, section 5: "no" is a person's. */
 static void what_a_machine_sent_is_known(void **state)
 {
@@ -161,11 +200,53 @@ static void the_plain_part_is_read(void **state)
 	reads(FROM "Content-Type: multipart/mixed; boundary=ab\n\n--ab\n"
 		   "\nnever closed",
 	    "never closed");
-	reads(FROM "Content-Type: text/html\n\n<p>a", "<p>a");
+	reads(FROM "Content-Type: text/html\n\n<p>a", "a\n");
 	assert_true(mail.html);
 	reads(FROM "Content-Type: text/plain; format=flowed\n\n"
 		   "a \nb\nc \n> d\n-- \ne\n",
 	    "a b\nc \n> d\n-- \ne\n");
+}
+
+/* HTML 4.01, 9.3 (blocks) and 24 (references), as mail programs write it. */
+static void html_has_words(void **state)
+{
+	static const struct {
+		const char *html, *text;
+	} rows[] = {
+		{ "1 &auml;r&nbsp;klar<br>\n2  p&#229;g&#xE5;r",
+		    "1 är klar\n2 pågår\n" },
+		{ "<html><head><title>Nej</title><style>p > a {}</style></head>"
+		  "<body><p class=\"Mso>Normal\">1 klar</p>\n"
+		  "<p>&nbsp;</p><P>2 <b>klar</b></P></body></html>",
+		    "1 klar\n\n2 klar\n\n" },
+		{ "<div>1 klar</div><div>12 <i>oktober</i></div>",
+		    "1 klar\n12 oktober\n" },
+		{ "1 klar<blockquote type='cite'>2 klar<div>3 klar</div>"
+		  "</blockquote>4 klar",
+		    "1 klar\n\n> 2 klar\n> 3 klar\n\n4 klar\n" },
+		{ "<tr><td>1</td><td>klar</td></tr><tr><td>2", "1 klar\n2\n" },
+		{ "1 <s>klar</s> p&aring;g&aring;r", "1 ~klar~ pågår\n" },
+		{ "1 <span style='text-decoration: line-through'>klar</span>",
+		    "1 ~klar\n" },
+		{ "1 <!-- inte <b> -->klar <!doctype x> <![if !x]>a",
+		    "1 klar a\n" },
+		{ "a < b &unknown; &amp;lt; & &#0; &#xD800; &#x110000; &#27;",
+		    "a < b &unknown; &lt; & &#0; ? ? ?\n" },
+		{ "a<!-- never closed", "a\n" },
+		{ "a<b class='never closed>b", "a\n" },
+		{ "a<script>b", "a\n" },
+		{ "</blockquote>a&#8211;&#x1F600;", "a–😀\n" },
+		{ "", "" },
+	};
+	char text[400];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		snprintf(text, sizeof(text),
+		    FROM "Content-Type: text/html; charset=utf-8\n\n%s",
+		    rows[i].html);
+		reads(text, rows[i].text);
+	}
 }
 
 static void what_is_no_mail_is_refused(void **state)
@@ -190,8 +271,10 @@ int main(void)
 		cmocka_unit_test(characters_are_read),
 		cmocka_unit_test(a_header_is_unfolded),
 		cmocka_unit_test(who_and_when_and_what_is_answered),
+		cmocka_unit_test(a_mail_is_known_again),
 		cmocka_unit_test(what_a_machine_sent_is_known),
 		cmocka_unit_test(the_plain_part_is_read),
+		cmocka_unit_test(html_has_words),
 		cmocka_unit_test(what_is_no_mail_is_refused),
 	};
 

@@ -253,6 +253,7 @@ static void what_is_open_goes_on_in_another_plan(void **state)
 	rig_is(result, "status", "'dropped'");
 	rig_is(result, "dropped_reason", "'carried to ny as 5'");
 	rig_is(result, "carried_to", "5");
+	rig_is(result, "carried_plan", "'ny'");
 	result = rig_must(rig, "activity.show", "{'id':3}");
 	rig_is(result, "status", "'done'");
 	result = rig_must(rig, "activity.show", "{'id':6}");
@@ -283,11 +284,81 @@ static void it_takes_its_history_with_it(void **state)
 	rig_is(result, "history.0.due", "'2022-03-31'");
 	rig_is(result, "history.1.decision", "'KS § 5'");
 	rig_is(result, "history.3.version", "4");
+	assert_null(rig_at(result, "history.0.carried_from"));
+	assert_null(rig_at(result, "history.1.carried_from"));
+	rig_is(result, "history.2.carried_from", "'vbe'");
+	rig_is(result, "history.3.carried_from", "'ny'");
 	rig_is(result, "notes.0.note", "'Strax'");
 	rig_is(result, "notes.1.note", "'Nästan'");
 	rig_is(result, "notes.1.holds", "'2022-07-29'");
 	assert_int_equal(
 	    json_array_size(json_object_get(result, "history")), 4);
+	rig_is_replayed(rig);
+}
+
+/* Two answers in all: that of 3, which is done, is the third. */
+static void what_was_answered_is_counted_once(void **state)
+{
+	struct rig *rig = *state;
+
+	fill_plan(rig);
+	rig_is(rig_must(rig, "status", "{}"), "answered_count", "3");
+	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
+	rig_is(rig_must(rig, "status", "{}"), "answered_count", "3");
+	assert_int_equal(json_array_size(rig_at(rig->result, "answered")), 3);
+	rig_is(rig->result, "answered.0.activity", "5");
+}
+
+/* Late, soon, unclear and nobody's: of a closed plan none is anybody's task. */
+static void a_closed_plan_is_nobodys_task(void **state)
+{
+	struct rig *rig = *state;
+	json_t *status;
+
+	rig_fill(rig);
+	rig_activity(rig, "Late", "senast 2022-06-30");
+	rig_activity(rig, "Soon", "senast 2022-07-15");
+	rig_activity(rig, "Undated", "snart");
+	status = rig_must(rig, "status", "{}");
+	rig_is(status, "late_count", "1");
+	rig_is(status, "soon_count", "1");
+	rig_is(status, "activities.overdue", "1");
+	rig_is(status, "activities.unclear", "1");
+	rig_must(rig, "plan.close", "{'code':'vbe','reason':'Klar'}");
+	status = rig_must(rig, "status", "{}");
+	rig_is(status, "late_count", "0");
+	rig_is(status, "late", "[]");
+	rig_is(status, "soon_count", "0");
+	rig_is(status, "unclear", "[]");
+	rig_is(status, "activities.planned", "3");
+	rig_is(status, "activities.overdue", "0");
+	rig_is(status, "activities.unclear", "0");
+	rig_is(
+	    rig_must(rig, "activity.list", "{'overdue':true}"), "rows", "[]");
+	rig_is(
+	    rig_must(rig, "activity.list", "{'unclear':true}"), "rows", "[]");
+	rig_is(rig_must(rig, "activity.list", "{}"), "rows.0.id", "1");
+	rig_is(rig_must(rig, "activity.list", "{'overdue':true,'plan':'vbe'}"),
+	    "rows.0.id", "1");
+	rig_is_replayed(rig);
+}
+
+static void a_follow_up_is_recorded_once(void **state)
+{
+	static const char params[] =
+	    "{'code':'vbe','on':'2022-06-30','decision':'KS § 9'}";
+	struct rig *rig = *state;
+	int64_t head;
+
+	rig_fill(rig);
+	rig_must(rig, "plan.follow_up", "%s", params);
+	head = rig_head(rig);
+	rig_must(rig, "plan.follow_up", "%s", params);
+	rig_is(rig->result, "unchanged", "true");
+	assert_int_equal(rig_head(rig), head);
+	rig_must(rig, "plan.follow_up",
+	    "{'code':'vbe','on':'2022-06-30','decision':'KS § 10'}");
+	assert_int_equal(rig_head(rig), head + 1);
 	rig_is_replayed(rig);
 }
 
@@ -349,6 +420,9 @@ int main(void)
 		RIG_TEST(plan_counts_its_activities),
 		RIG_TEST(what_is_open_goes_on_in_another_plan),
 		RIG_TEST(it_takes_its_history_with_it),
+		RIG_TEST(what_was_answered_is_counted_once),
+		RIG_TEST(a_closed_plan_is_nobodys_task),
+		RIG_TEST(a_follow_up_is_recorded_once),
 		RIG_TEST(an_import_knows_what_was_carried),
 		RIG_TEST(what_was_carried_is_named_by_its_new_number),
 	};

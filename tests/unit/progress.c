@@ -54,11 +54,40 @@ static void words_alone_are_an_update(void **state)
 	struct rig *rig = *state;
 
 	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar'}");
-	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar'}");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Väntar än'}");
 	assert_true(rig->reply.has_receipt);
 	assert_int_equal(notes(rig), 2);
 	rig_is(rig->result, "notes.1.status", "'planned'");
 	rig_is(rig->result, "notes.1.reported_by", "null");
+	rig_is_replayed(rig);
+}
+
+/* Heard once on a day; on another, or from another, it is said again. */
+static void what_was_said_is_not_said_again(void **state)
+{
+	static const char params[] =
+	    "{'id':1,'status':'started','progress':40,'note':'Väntar',"
+	    "'expected':'2022-07-15','reported_by':'ks'}";
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update", "%s", params);
+	rig->clock.at.seconds += 60;
+	rig_must(rig, "activity.update", "%s", params);
+	rig_is(rig->result, "unchanged", "true");
+	assert_false(rig->reply.has_receipt);
+	assert_int_equal(notes(rig), 1);
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':40,'note':'Väntar',"
+	    "'expected':'2022-07-15'}");
+	assert_int_equal(notes(rig), 2);
+	rig_must(rig, "activity.update", "%s", params);
+	assert_int_equal(notes(rig), 3);
+	rig->clock.at.seconds += 86400;
+	rig_must(rig, "activity.update", "%s", params);
+	assert_int_equal(notes(rig), 4);
+	rig_must(rig, "activity.update", "{'id':1,'progress':50}");
+	rig_must(rig, "activity.update", "%s", params);
+	assert_int_equal(notes(rig), 6);
 	rig_is_replayed(rig);
 }
 
@@ -110,6 +139,86 @@ static void dropped_is_no_update(void **state)
 	    "activity.update", "{'id':1,'status':'dropped'}");
 }
 
+/* --- replies --- */
+
+#define HASH  "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define THIRD "33112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define OTHER "ff112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+static void a_reply_is_heard_once(void **state)
+{
+	struct rig *rig = *state;
+	int64_t head;
+
+	/* An hour before, 07:00 in Stockholm. */
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':40,'reported_by':'ks',"
+	    "'reply':'" HASH "','written':%lld}",
+	    (long long)(RIG_NOW - 3600));
+	rig_is(show(rig), "notes",
+	    "[{'at':'2022-07-01T06:00:00Z','by':'Samordnaren','reported_by':"
+	    "'ks','status':'started','progress':40,'note':'',"
+	    "'answered':'ks','expected':null,'holds':'2022-07-29',"
+	    "'reply':'" HASH "','written':'2022-07-01T05:00:00Z'}]");
+	rig_must(rig, "activity.update", "{'id':1,'progress':60}");
+	head = rig_head(rig);
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':40,'reported_by':'ks',"
+	    "'reply':'" HASH "','written':%lld}",
+	    (long long)(RIG_NOW - 3600));
+	assert_false(rig->reply.has_receipt);
+	assert_int_equal(rig_head(rig), head);
+	rig_is(rig->result, "progress", "60");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':40,'reply':'" HASH "','again':true}");
+	rig_is(rig->result, "progress", "40");
+	rig_is_replayed(rig);
+}
+
+/* By when they were written, not when they were read; a clock that is ahead
+ * is not believed beyond the day on which its mail was read. */
+static void an_old_reply_does_not_win(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':80,'reported_by':'ks',"
+	    "'reply':'" HASH "','written':%lld}",
+	    (long long)(RIG_NOW - 3600));
+	rig_refused(rig, ERR_CONFLICT, "answered after this reply was written",
+	    "activity.update",
+	    "{'id':1,'progress':20,'reported_by':'ks','reply':'" OTHER
+	    "','written':%lld}",
+	    (long long)(RIG_NOW - 3601));
+	rig_refused(rig, ERR_CONFLICT, "--again", "activity.update",
+	    "{'id':1,'progress':20,'reported_by':'ks','reply':'" OTHER "'}");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':90,'reported_by':'ks','reply':'" OTHER
+	    "','written':%lld}",
+	    (long long)(RIG_NOW + 86400));
+	rig->clock.at.seconds = RIG_NOW + 60;
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':95,'reported_by':'ks','reply':'" THIRD
+	    "','written':%lld}",
+	    (long long)(RIG_NOW + 30));
+	rig_is_replayed(rig);
+}
+
+/* What only another department says undoes nothing, and is not undone. */
+static void a_tale_is_no_answer(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Vi är med','reported_by':"
+	    "'sn'}");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':20,'reported_by':'ks','reply':'" OTHER
+	    "','written':%lld}",
+	    (long long)(RIG_NOW - 86400));
+	rig_is(rig->result, "progress", "20");
+}
+
 /* --- done --- */
 
 static void done_is_done_today_and_wholly(void **state)
@@ -131,10 +240,21 @@ static void done_takes_what_is_given(void **state)
 {
 	struct rig *rig = *state;
 	json_t *result = rig_must(rig, "activity.update",
-	    "{'id':1,'status':'done','progress':80,'done_on':'2022-06-29'}");
+	    "{'id':1,'status':'done','progress':100,'done_on':'2022-06-29'}");
 
-	rig_is(result, "progress", "80");
+	rig_is(result, "progress", "100");
 	rig_is(show(rig), "done_on", "'2022-06-29'");
+}
+
+static void done_is_not_a_part(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_refused(rig, ERR_INVALID, "at 100 %", "activity.update",
+	    "{'id':1,'status':'done','progress':50}");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_INVALID, "at 100 %", "activity.update",
+	    "{'id':1,'progress':99,'note':'Nästan'}");
 }
 
 static void day_of_done_may_be_corrected(void **state)
@@ -279,6 +399,8 @@ static void reopened_begins_again(void **state)
 	assert_int_equal(json_array_size(rig_at(result, "history")), 2);
 	rig_is(result, "history.1.version", "2");
 	rig_is(result, "history.1.timeframe", "'Vt 2022'");
+	rig_is(result, "history.1.reopened", "true");
+	assert_null(rig_at(result, "history.0.reopened"));
 	rig_is(result, "history.1.at", "'2022-07-01T06:01:00Z'");
 	rig_is(result, "slippage", "0");
 	rig_is_replayed(rig);
@@ -300,6 +422,25 @@ static void reopened_goes_on_where_it_was(void **state)
 }
 
 /* A reason is no decision: what moved a due date was decided. */
+/* Neither a share nor its absence says whether it was begun. */
+static void reopened_stands_as_it_stood(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update", "{'id':1,'progress':40}");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "status", "'planned'");
+	rig_is(rig->result, "progress", "40");
+	rig_must(
+	    rig, "activity.update", "{'id':1,'status':'started','progress':0}");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "status", "'started'");
+	rig_is(rig->result, "progress", "0");
+	rig_is_replayed(rig);
+}
+
 static void reason_is_not_told_as_a_decision(void **state)
 {
 	struct rig *rig = *state;
@@ -344,12 +485,17 @@ int main(void)
 		cmocka_unit_test(no_text_is_only_like_no_text),
 		ACTIVITY_TEST(update_leaves_a_note),
 		ACTIVITY_TEST(words_alone_are_an_update),
+		ACTIVITY_TEST(what_was_said_is_not_said_again),
 		ACTIVITY_TEST(update_of_nothing_is_refused),
+		ACTIVITY_TEST(a_reply_is_heard_once),
+		ACTIVITY_TEST(an_old_reply_does_not_win),
+		ACTIVITY_TEST(a_tale_is_no_answer),
 		ACTIVITY_TEST(progress_never_changes_status),
 		ACTIVITY_TEST(started_may_go_back_to_planned),
 		ACTIVITY_TEST(dropped_is_no_update),
 		ACTIVITY_TEST(done_is_done_today_and_wholly),
 		ACTIVITY_TEST(done_takes_what_is_given),
+		ACTIVITY_TEST(done_is_not_a_part),
 		ACTIVITY_TEST(day_of_done_may_be_corrected),
 		ACTIVITY_TEST(done_in_the_future_is_refused),
 		ACTIVITY_TEST(day_of_done_needs_done),
@@ -360,6 +506,7 @@ int main(void)
 		ACTIVITY_TEST(closed_is_not_dropped),
 		ACTIVITY_TEST(reopened_begins_again),
 		ACTIVITY_TEST(reopened_goes_on_where_it_was),
+		ACTIVITY_TEST(reopened_stands_as_it_stood),
 		ACTIVITY_TEST(reason_is_not_told_as_a_decision),
 		ACTIVITY_TEST(open_is_not_reopened),
 	};

@@ -97,8 +97,8 @@ static void a_promise_that_was_not_kept_is_told_upwards(void **state)
 	run_until("2022-10-04");
 	town_at("2022-10-04T10:00");
 	command("activity.update",
-	    json_pack("{s:i, s:s, s:i, s:s}", "id", 1, "status", "started",
-		"progress", 80, "expected", "2022-11-01"));
+	    json_pack("{s:i, s:s, s:i, s:s, s:s}", "id", 1, "status", "started",
+		"progress", 80, "expected", "2022-11-01", "reported_by", "sf"));
 	command("setting.set",
 	    json_pack("{s:s, s:s}", "name", "digest", "value", "monday"));
 	run_until("2022-11-16");
@@ -170,8 +170,8 @@ static void an_answer_is_heard_by_all(void **state)
 	run_until("2022-10-04");
 	town_at("2022-10-04T10:00");
 	command("activity.update",
-	    json_pack("{s:i, s:s, s:i, s:s}", "id", 1, "status", "started",
-		"progress", 80, "expected", "2022-11-01"));
+	    json_pack("{s:i, s:s, s:i, s:s, s:s}", "id", 1, "status", "started",
+		"progress", 80, "expected", "2022-11-01", "reported_by", "sf"));
 	run_until("2022-11-02");
 	assert_true(says("2022-10-10", COORDINATOR,
 	    "SVAR SEDAN FÖRRA VECKAN 1. Skriv om rutinen:"
@@ -188,6 +188,68 @@ static void an_answer_is_heard_by_all(void **state)
 			told_on(text, "escalated"),
 		    0);
 #undef PROMISED
+}
+
+/* Due on Thursday 30 June, told on Friday 1 July. What sf said by telephone on
+ * that day is its own where the coordinator says so; what the coordinator
+ * notes on the 8th is not, though it holds as well (20 workdays from Friday 8
+ * July: through Friday 5 August). */
+static void what_the_coordinator_notes_is_not_what_they_wrote(void **state)
+{
+	(void)state;
+	add_activity("Skriv om rutinen", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-07-01");
+	town_at("2022-07-01T10:00");
+	rig_must(&town, "activity.update",
+	    "{'id':1,'note':'Nästan färdig','expected':'2022-07-04',"
+	    "'reported_by':'sf'}");
+	run_until("2022-07-08");
+	town_at("2022-07-08T10:00");
+	rig_must(
+	    &town, "activity.update", "{'id':1,'note':'Ringt två gånger'}");
+	run_until("2022-08-08");
+	assert_true(says("2022-07-05", "sf@kommun.example",
+	    "Ert senaste svar, den 1 juli: ej påbörjad, väntas klar den 4 juli."
+	    " Den dagen har passerat. Ni skrev: ”Nästan färdig”"));
+	assert_true(says("2022-08-08", "sf@kommun.example",
+	    "Senaste svar, den 8 juli från samordnaren: ej påbörjad."
+	    " ”Ringt två gånger”"));
+	assert_false(says("2022-08-08", "sf@kommun.example", "Ni skrev"));
+	assert_int_equal(told_on("2022-08-05", "overdue"), 0);
+}
+
+/* Late on Friday 1 July. What loses its date on the 5th is told to nobody as
+ * moved; what gets another on the 12th is, on the 13th, from the one that was
+ * told. */
+static void a_date_that_is_none_is_no_new_date(void **state)
+{
+	(void)state;
+	turn_off("assigned");
+	turn_off("midway");
+	turn_off("upcoming");
+	turn_off("unclear");
+	add_activity("Skriv om rutinen", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-07-05");
+	town_at("2022-07-05T10:00");
+	rig_must(&town, "activity.move",
+	    "{'id':1,'timeframe':'hösten','decision':'KS § 1'}");
+	run_until("2022-07-08");
+	town_at("2022-07-08T10:00");
+	rig_must(&town, "activity.move",
+	    "{'id':1,'timeframe':'senast 2022-10-31','decision':'KS § 2'}");
+	rig_must(&town, "activity.move",
+	    "{'id':1,'timeframe':'snarast','decision':'KS § 3'}");
+	run_until("2022-07-12");
+	town_at("2022-07-12T10:00");
+	rig_must(&town, "activity.move",
+	    "{'id':1,'timeframe':'senast 2022-11-30','decision':'KS § 4'}");
+	run_until("2022-07-13");
+	assert_notices("2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-07-13 sf@kommun.example 1 moved 1\n");
+	assert_true(says("2022-07-13", "sf@kommun.example",
+	    "Nytt slutdatum: den 30 november 2022. Tidigare: den 30 juni"
+	    " 2022."));
 }
 
 /* Due on Thursday 30 June. An answer of the 28th holds from the due letter on,
@@ -564,6 +626,8 @@ int main(void)
 		TEST(a_promise_that_was_not_kept_is_told_upwards),
 		TEST(the_first_letter_names_what_a_department_leads),
 		TEST(an_answer_is_heard_by_all),
+		TEST(a_date_that_is_none_is_no_new_date),
+		TEST(what_the_coordinator_notes_is_not_what_they_wrote),
 		TEST(two_promises_hold_and_no_third),
 		TEST(a_promise_before_a_takeover_counts),
 		TEST(an_answer_without_a_day_holds_four_weeks),

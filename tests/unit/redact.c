@@ -105,6 +105,7 @@ static void answer_names_the_entries(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
+	rig->clock.at.seconds += 86400;
 	rig_must(rig, "activity.update", "{'id':1,'note':'%s'}", words);
 	rig_must(rig, "activity.update", "{'id':1,'note':'Om %s.'}", words);
 	rig_must(rig, "log.redact",
@@ -519,7 +520,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		"plan VALUES ('x', 'X', NULL, NULL, NULL, NULL, '4m', NULL, '24m',"
 		" 0, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL)",
 		"progress_note VALUES (99, 1, 1, 'x', NULL, 'done', 1, 'x',"
-		" 1, 1, NULL, NULL, NULL)",
+		" 1, 1, NULL, NULL, NULL, 0, NULL, NULL)",
 		"quiet_period VALUES ('2030-01-02', '2030-01-03', 'x')",
 		"redaction VALUES (1, 1, x'00', x'00')",
 		"restoration VALUES (2, 'x', NULL)",

@@ -139,7 +139,7 @@ static void a_deputy_hears_what_the_coordinator_hears(void **state)
 }
 
 /* The lead had it, so nothing came to it; what had passed is not told again, n
- * begins anew, and the last answer goes on. 1 August is a month's first
+ * and the last answer go on. 1 August is a month's first
  * workday. */
 static void what_is_carried_goes_on_under_its_new_number(void **state)
 {
@@ -162,9 +162,9 @@ static void what_is_carried_goes_on_under_its_new_number(void **state)
 		       "2022-06-30 sf@kommun.example 1 due 1\n"
 		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
 		       "2022-07-11 sf@kommun.example 1 overdue 2\n"
-		       "2022-08-09 sf@kommun.example 2 overdue 1\n"
+		       "2022-08-09 sf@kommun.example 2 overdue 3\n"
 		       "2022-08-23 sf-chef@kommun.example 2 escalated 1\n"
-		       "2022-09-01 sf@kommun.example 2 overdue 2\n");
+		       "2022-09-01 sf@kommun.example 2 overdue 4\n");
 	assert_true(told("2022-08-09", "sf@kommun.example",
 	    "Hade nummer 1 i Plan mot våldsbejakande extremism."));
 	assert_true(told("2022-08-09", "sf@kommun.example", "Snart klart"));
@@ -186,6 +186,39 @@ static void the_silence_of_what_is_carried_goes_on(void **state)
 	end_of_turn();
 	run_until("2022-09-12");
 	assert_notices("2022-08-12 sf@kommun.example 2 stale 1\n");
+}
+
+/* Carried twice, the third plan's first is the fourth; a date that moves after
+ * that has its own count. Overdue on 1, 11 and 18 July; carried on the 11th
+ * and, after its run, on the 18th. */
+static void what_is_carried_twice_counts_both(void **state)
+{
+	(void)state;
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "sf", NULL);
+	town_at("2022-06-27T09:00");
+	run_until("2022-07-11");
+	town_at("2022-07-11T09:00");
+	rig_must(&town, "plan.add", "{'code':'ny','title':'Nästa'}");
+	rig_must(&town, "plan.carry", "{'old':'vbe','new':'ny'}");
+	run_until("2022-07-18");
+	town_at("2022-07-18T09:00");
+	rig_must(&town, "plan.add", "{'code':'tredje','title':'Tredje'}");
+	rig_must(&town, "plan.carry", "{'old':'ny','new':'tredje'}");
+	run_until("2022-07-25");
+	town_at("2022-07-25T09:00");
+	rig_must(&town, "activity.move",
+	    "{'id':3,'timeframe':'senast 2022-07-31','decision':'D'}");
+	run_until("2022-08-01");
+	assert_notices("2022-06-27 sf@kommun.example 1 upcoming 1 of"
+		       " 2022-06-23\n"
+		       "2022-06-30 sf@kommun.example 1 due 1\n"
+		       "2022-07-01 sf@kommun.example 1 overdue 1\n"
+		       "2022-07-11 sf@kommun.example 1 overdue 2\n"
+		       "2022-07-18 sf@kommun.example 2 overdue 3\n"
+		       "2022-07-25 sf@kommun.example 3 overdue 4\n"
+		       "2022-07-29 sf@kommun.example 3 due 1\n"
+		       "2022-08-01 sf@kommun.example 3 overdue 1\n");
+	town_is_replayed();
 }
 
 /* What never arrived is not held against anyone: the ten workdays run from
@@ -510,6 +543,7 @@ int main(void)
 		TEST(a_deputy_hears_what_the_coordinator_hears),
 		TEST(what_is_carried_goes_on_under_its_new_number),
 		TEST(the_silence_of_what_is_carried_goes_on),
+		TEST(what_is_carried_twice_counts_both),
 		TEST(escalation_waits_for_what_arrives),
 		TEST(escalation_does_not_count_what_failed),
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),

@@ -135,6 +135,9 @@ static json_t *value_of(const struct field *field)
 		return json_string("nytt@kommun.example");
 	case FIELD_KEY:
 		return key_line();
+	case FIELD_HASH:
+		return json_string("00112233445566778899aabbccddeeff"
+				   "00112233445566778899aabbccddeeff");
 	case FIELD_OBJECT:
 		return params_of(field->row);
 	default:

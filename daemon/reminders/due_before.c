@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/reminders/due_before.h"
+
+#include "daemon/reminders/due_history.h"
+#include "daemon/reminders/row_values.h"
+
+enum { BEFORE };
+
+const char *const before_sql[] = {
+	/* Of the same date and lead in the plans before. */
+	[BEFORE] =
+	    "WITH RECURSIVE before (id, due_version, lead_version) AS"
+	    " (SELECT id, due_version, lead_version FROM activity"
+	    "  WHERE id = ?1 AND due_version = ?2 AND lead_version = ?3"
+	    "  UNION ALL SELECT b.id, b.due_version, b.lead_version"
+	    "  FROM before JOIN activity a ON a.id = before.id"
+	    "  JOIN activity b ON b.id = a.carried_from"
+	    "  WHERE before.due_version = 1 AND before.lead_version = 1)"
+	    " SELECT n.stage, n.role, coalesce(p.successor, n.department),"
+	    " count(DISTINCT iif(n.skipped OR d.state IN"
+	    " ('failed', 'withdrawn') OR (?4 AND d.state = 'planned'), NULL, o.id || n.regular))"
+	    " FROM before o JOIN notice n ON n.activity = o.id"
+	    "  AND n.due_version = o.due_version"
+	    "  AND n.lead_version IN (0, o.lead_version)"
+	    " LEFT JOIN dispatch d ON d.id = n.dispatch"
+	    " LEFT JOIN department p ON p.code = n.department"
+	    " WHERE o.id <> ?1 GROUP BY 1, 2, 3",
+	NULL,
+};
+
+/* The columns of BEFORE. */
+enum { BEFORE_STAGE, BEFORE_ROLE, BEFORE_DEPARTMENT, BEFORE_COUNT };
+
+int due_before_add(struct due_items *due_items, struct due_item *item,
+    struct store *store, struct err *err)
+{
+	int result;
+	struct rows rows = store_query(store, before_sql, BEFORE,
+	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
+		INTEGER(item->lead_version), INTEGER(due_items->absorbs)));
+
+	while ((result = rows_next(&rows, err)) == 1) {
+		struct due_reader *reader =
+		    due_item_reader(item, row_role(&rows, BEFORE_ROLE),
+			rows_text(&rows, BEFORE_DEPARTMENT));
+
+		if (reader != NULL)
+			reader->sent[row_stage(&rows, BEFORE_STAGE)] +=
+			    rows_integer(&rows, BEFORE_COUNT);
+	}
+	rows_end(&rows);
+	return result;
+}
