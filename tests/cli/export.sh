@@ -265,6 +265,9 @@ run ssh-keygen -lf "$state/key.pub"
 must planvakt trust "$(cut -d ' ' -f 2 "$work/out")"
 planvakt log export "$work/late"
 it "another daemon's folder is refused" fails_as 'another daemon'
+must planvakt log export "$work/one"
+it "a log of one entry has one sentence" is "$(wc -l <"$work/one/log.txt")" 1
+it "it verifies" verifies one
 stop
 planvakt log export "$work/none"
 it "no daemon" refuses 'planvaktd' 3

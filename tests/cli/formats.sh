@@ -39,5 +39,8 @@ cat >"$work/answer.eml" <<-END
 	1 klar 15 juli
 	Fråga gärna igen
 END
-become python3 -B "${0%/*}/formats.py" "$programs/planvakt" "$socket" \
-    "$work" "${0%/*}/../.."
+(become python3 -B "${0%/*}/formats.py" "$programs/planvakt" "$socket" \
+    "$work" "${0%/*}/../..")
+failed=$?
+stop
+exit "$failed"
