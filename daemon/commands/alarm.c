@@ -64,7 +64,7 @@ static int alarm_count(const struct invocation *invocation, int statement,
 	    invocation->store, alarm_sql, statement, values, count, 0, err);
 }
 
-/* Somebody is to check weekly: two that are left out, and a day, are told, for a
+/* Somebody is to check weekly: two that are left out, and a day, are told: a
  * timer that is off or fails says nothing by itself. A rehearsal has no such
  * timer, and no time that the check's could be held against. */
 static void alarm_unchecked(
