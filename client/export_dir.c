@@ -26,6 +26,8 @@ static int cannot(const struct export_dir *dir, const char *what,
 const struct export_file export_files[EXPORT_FILES + 1] = {
 	{ "access", 0666 },
 	{ "allowed_signers", 0666 },
+	{ "log.csv", 0666 },
+	{ "log.txt", 0666 },
 	{ "verify", 0777 },
 	{ "verify.py", 0666 },
 	{ 0 },
@@ -53,7 +55,7 @@ static bool export_dir_is_ours(const char *name)
 {
 	static const char *const names[] = { ".", "..", "access",
 		"allowed_signers", "chain", "checkpoint", "checkpoint.sig",
-		"entries", "verify", "verify.py" };
+		"entries", "log.csv", "log.txt", "verify", "verify.py" };
 	size_t length = strlen(name);
 
 	if (length > 4 && strcmp(name + length - 4, ".new") == 0)
@@ -385,4 +387,14 @@ int export_dir_put(struct export_dir *dir, const char *name, const char *text,
 int export_dir_sync(struct export_dir *dir, struct err *err)
 {
 	return syncfs(dir->dir) == 0 ? 0 : cannot(dir, "write", "", err);
+}
+
+void export_dir_tell_mended(const struct export_dir *dir)
+{
+	if (dir->mended > 0)
+		fprintf(stderr,
+		    "planvakt: files in %s that were not as exported and are"
+		    " written again: %" PRId64 "; an older copy of the folder"
+		    " may tell why\n",
+		    dir->path, dir->mended);
 }

@@ -18,7 +18,7 @@ struct export_file {
 	unsigned mode;
 };
 
-#define EXPORT_FILES 4
+#define EXPORT_FILES 6
 
 extern const struct export_file export_files[EXPORT_FILES + 1]; /* {0} ends */
 
@@ -59,5 +59,9 @@ int export_dir_put(struct export_dir *dir, const char *name, const char *text,
 
 /* Has all that was written reach the disk. */
 int export_dir_sync(struct export_dir *dir, struct err *err);
+
+/* Tells on standard error of files that were mended, also where the export
+ * failed afterwards: the next one finds nothing to mend and would be silent. */
+void export_dir_tell_mended(const struct export_dir *dir);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "client/verb.h"
 #include "client/export_dir.h"
+#include "client/log_told.h"
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
 #include "protocol/json_member.h"
@@ -27,6 +28,7 @@ struct export
 	int64_t added;
 	struct mismatch *mismatch; /* owned */
 	size_t mismatch_count, mismatch_capacity;
+	struct log_told told;
 };
 
 static int log_export_ask(struct export *export, const char *method,
@@ -321,16 +323,28 @@ static int take_page(struct export *export, struct err *err)
 
 /* --- where it ends --- */
 
-/* Whether the checkpoint names every file beside the entries with the hash of
- * what the daemon sends of it. */
-static bool has_files(const char *checkpoint, const json_t *result)
+/* A file beside the entries; NULL where the daemon sent none. */
+static const char *beside_text(
+    const struct export *export, const json_t *result, const char *name)
+{
+	const char *told = log_told_text(&export->told, name);
+
+	return told != NULL ? told : json_text(result, name);
+}
+
+/* Whether the checkpoint names every file beside the entries, those that are
+ * told or the others, with the hash of what the daemon sends of it. */
+static bool has_files(const struct export *export, const char *checkpoint,
+    const json_t *result, bool told)
 {
 	for (const struct export_file *file = export_files; file->name != NULL;
 	     file++) {
-		const char *text = json_text(result, file->name);
+		const char *text = beside_text(export, result, file->name);
 		uint8_t hash[SIGN_SHA256], said[SIGN_SHA256];
 		char hex[65];
 
+		if ((log_told_text(&export->told, file->name) != NULL) != told)
+			continue;
 		if (text == NULL)
 			return false;
 		export_file_hash(checkpoint, file->name, hex);
@@ -343,8 +357,8 @@ static bool has_files(const char *checkpoint, const json_t *result)
 }
 
 /* Of the entries that are in the folder, and of the files beside them: 1. Of a
- * later end of the log, which has gone on: 0. */
-static int check_checkpoint(const struct export *export, const json_t *result,
+ * later end of the log, which has gone on, or of other sentences: 0. */
+static int check_checkpoint(struct export *export, const json_t *result,
     const uint8_t signature[SIGN_SIGNATURE], struct err *err)
 {
 	const char *text = json_text(result, "checkpoint");
@@ -362,13 +376,16 @@ static int check_checkpoint(const struct export *export, const json_t *result,
 		"planvakt-checkpoint-1\ndaemon %*s\ntime %*s\nentries "
 		"%18" SCNd64 "\nhead %64s",
 		&entries, head) != 2 ||
-	    hex_read(head, hash, SIGN_SHA256) != 0 || !has_files(text, result))
+	    hex_read(head, hash, SIGN_SHA256) != 0 ||
+	    !has_files(export, text, result, false))
 		return wrong_answer(err);
 	if (entries > last->place.seq)
 		return 0;
 	if (entries == last->place.seq &&
 	    memcmp(hash, last->place.hash, SIGN_SHA256) == 0)
-		return 1;
+		return has_files(export, text, result, true)
+		    ? 1
+		    : log_told_again(&export->told, err);
 	return err_set(err, ERR_TRUST,
 	    "the daemon's checkpoint is of another log than its entries: tell"
 	    " the coordinator");
@@ -384,7 +401,7 @@ static int put_checkpoint(struct export *export, const json_t *result,
 	for (const struct export_file *file = export_files;
 	     file->name != NULL && done == 0; file++)
 		done = export_dir_put(dir, file->name,
-		    json_text(result, file->name), file->mode, err);
+		    beside_text(export, result, file->name), file->mode, err);
 	sign_armor(&armor, dir->key, SIGN_DAEMON, signature);
 	if (done == 0 &&
 	    (export_dir_put(dir, "checkpoint.sig", armor.bytes, 0666, err) !=
@@ -435,6 +452,9 @@ static int take_all(struct export *export, struct err *err)
 		while ((result = take_page(export, err)) == 1)
 			;
 		if (result == 0)
+			result =
+			    log_told_fetch(&export->told, export->call, err);
+		if (result == 0)
 			result = take_checkpoint(export, err);
 	} while (result == 0);
 	end_progress();
@@ -457,18 +477,6 @@ static void show_result(struct export *export)
 	buffer_free(&hash);
 }
 
-/* Tells of files that were mended, also where the export failed afterwards: the
- * next one finds nothing to mend and would be silent. */
-static void tell_mended(const struct export_dir *dir)
-{
-	if (dir->mended > 0)
-		fprintf(stderr,
-		    "planvakt: files in %s that were not as exported and are"
-		    " written again: %" PRId64 "; an older copy of the folder"
-		    " may tell why\n",
-		    dir->path, dir->mended);
-}
-
 int export_run(struct call *call, struct err *err)
 {
 	const char *path = json_text(call->words->params, "folder");
@@ -480,10 +488,11 @@ int export_run(struct call *call, struct err *err)
 	if (export_dir_open(&export.dir, path,
 		session_hello(call->session)->daemon, err) == 0)
 		result = take_all(&export, err);
-	tell_mended(&export.dir);
+	export_dir_tell_mended(&export.dir);
 	if (result == 0)
 		show_result(&export);
 	export_dir_close(&export.dir);
 	free(export.mismatch);
+	log_told_free(&export.told);
 	return result;
 }

@@ -7,28 +7,19 @@
 #include "client/confirm.h"
 #include "client/log_export.h"
 #include "client/log_redact.h"
-#include "client/log_sentence.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
 
-/* What CSV has. */
+/* In a table each line is read as a sentence. */
 static const struct column columns[] = {
-	{ "seq", NULL, COLUMN_NUMBER },
-	{ "at", NULL, COLUMN_PLAIN },
-	{ "by", NULL, COLUMN_PLAIN },
+	{ "seq", "ENTRY", COLUMN_NUMBER, 1 },
+	{ "at", "AT", COLUMN_PLAIN },
+	{ "by", "BY", COLUMN_CUT },
 	{ "role", NULL, COLUMN_PLAIN },
 	{ "command", NULL, COLUMN_PLAIN },
 	{ "activities", NULL, COLUMN_PLAIN },
 	{ "detail", NULL, COLUMN_PLAIN },
 	{ "uid", NULL, COLUMN_NUMBER },
-	{ 0 },
-};
-
-/* What a table has: each line is read as a sentence. */
-static const struct column sentence_columns[] = {
-	{ "seq", "ENTRY", COLUMN_NUMBER, 1 },
-	{ "at", "AT", COLUMN_PLAIN },
-	{ "by", "BY", COLUMN_CUT },
 	{ "what", "WHAT", COLUMN_WORDS | COLUMN_WRAP },
 	{ 0 },
 };
@@ -41,43 +32,6 @@ static const struct column redact_columns[] = {
 	{ "remains", "REMAINS IN", COLUMN_RARE },
 	{ 0 },
 };
-
-/* --- list --- */
-
-static void add_sentences(json_t *rows)
-{
-	json_t *row;
-	size_t i;
-
-	json_array_foreach (rows, i, row) {
-		struct buffer what = { 0 };
-
-		log_sentence(&what, row);
-		json_object_set_new(row, "what", json_string(what.bytes));
-		buffer_free(&what);
-	}
-}
-
-static int list_sentences(struct call *call, struct err *err)
-{
-	json_t *rows;
-	int result;
-
-	if (!output_is_table(&call->output))
-		return call_ask(call, err);
-	if (call_open(call, err) != 0)
-		return -1;
-	rows = json_array();
-	result = call_rows(call, "log.list", call->words->params, rows, err);
-	if (result == 0) {
-		add_sentences(rows);
-		call->output.columns = sentence_columns;
-		output_list_rows(&call->output, rows);
-		output_list_end(&call->output, call->words->verb->empty);
-	}
-	json_decref(rows);
-	return result;
-}
 
 /* --- watch --- */
 
@@ -176,7 +130,7 @@ const struct verb log_list_verbs[] = {
 	    "log.list", LISTS,
 	    "List what was done, by whom and when; --people leaves out what "
 	    "the daemon did.",
-	    columns, "nothing was written", list_sentences },
+	    columns, "nothing was written" },
 	{ "log confirm-restore", "log.confirm", WRITES,
 	    "Confirm that a backup was put back, as the log says.", NULL, NULL,
 	    confirm_restore_run },

@@ -152,6 +152,29 @@ void sign_sha256(const void *bytes, size_t length, uint8_t hash[SIGN_SHA256])
 	crypto_hash_sha256(hash, bytes, length);
 }
 
+static crypto_hash_sha256_state *sha256_state(struct sign_sha256_state *state)
+{
+	static_assert(sizeof(state->state) >= sizeof(crypto_hash_sha256_state),
+	    "libsodium's state has room");
+	crypto_hash_sha256_state *sodium = (void *)state->state;
+
+	if (!state->begun)
+		crypto_hash_sha256_init(sodium);
+	state->begun = true;
+	return sodium;
+}
+
+void sign_sha256_add(
+    struct sign_sha256_state *state, const void *bytes, size_t length)
+{
+	crypto_hash_sha256_update(sha256_state(state), bytes, length);
+}
+
+void sign_sha256_end(struct sign_sha256_state *state, uint8_t hash[SIGN_SHA256])
+{
+	crypto_hash_sha256_final(sha256_state(state), hash);
+}
+
 void sign_sha512(const void *bytes, size_t length, uint8_t hash[SIGN_SHA512])
 {
 	crypto_hash_sha512(hash, bytes, length);

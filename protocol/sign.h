@@ -50,6 +50,16 @@ void sign_armor(struct buffer *to, const uint8_t public[SIGN_PUBLIC],
 
 void sign_sha256(const void *bytes, size_t length, uint8_t hash[SIGN_SHA256]);
 void sign_sha512(const void *bytes, size_t length, uint8_t hash[SIGN_SHA512]);
+/* The SHA-256 of what comes piece by piece: {0}, any number of pieces, the end,
+ * once. */
+struct sign_sha256_state {
+	uint64_t state[16];
+	bool begun;
+};
+void sign_sha256_add(
+    struct sign_sha256_state *state, const void *bytes, size_t length);
+void sign_sha256_end(
+    struct sign_sha256_state *state, uint8_t hash[SIGN_SHA256]);
 void sign_random(void *bytes, size_t length);
 
 /* Equal, in a time that does not tell where they differ. */

@@ -84,7 +84,7 @@ state.restored daemon
 """
 READS = """
 activity.list activity.notes activity.show department.list holidays.list key.list
-ladder.show log.checkpoint log.export log.list log.piece log.restored
+ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
 notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
 setting.list status timeframe.read watch
 """
@@ -112,7 +112,8 @@ NARROWER = {
 
 NONE = "0" * 64
 DEEP = 100                  # JSON, nested no deeper
-SIGNED = ("access", "allowed_signers", "verify", "verify.py")
+SIGNED = ("access", "allowed_signers", "log.csv", "log.txt", "verify",
+          "verify.py")
 PARTS = (".request", ".request.sig", ".reading")
 BLOB = b"\0\0\0\x0bssh-ed25519\0\0\0\x20"
 
@@ -126,6 +127,8 @@ CHECKPOINT = re.compile(
     r"head ([0-9a-f]{64})\n"
     r"access ([0-9a-f]{64})\n"
     r"allowed_signers ([0-9a-f]{64})\n"
+    r"log\.csv ([0-9a-f]{64})\n"
+    r"log\.txt ([0-9a-f]{64})\n"
     r"verify ([0-9a-f]{64})\n"
     r"verify\.py ([0-9a-f]{64})\n"
     rf"redacted {NUMBER}\n")
@@ -136,6 +139,9 @@ LINE = re.compile(
 KEY_LINE = re.compile(
     r"[ \t\r\n]*ssh-ed25519[ \t]+([A-Za-z0-9+/]{68})(?![^ \t\r\n])")
 MARK = re.compile(r"\[redacted [0-9]")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+          "Oct", "Nov", "Dec")
+CSV_HEAD = "\ufeffseq;at;by;role;command;activities;detail;uid;what".encode()
 
 
 class Refused(Exception):
@@ -530,16 +536,26 @@ class Record:
         need(found, f"{check} is no checkpoint of planvakt, or of another"
                     " version")
         self.daemon, self.time, entries, self.head = found.groups()[:4]
-        self.entries, self.redacted = int(entries), int(found[9])
+        self.entries, self.redacted = int(entries), int(found[11])
         need(self.entries < 10 ** 8, f"{check} counts more entries than a log"
                                      " can hold")
         check_names(self.folder, self.entries)
         self.files = {}
-        for name, said in zip(SIGNED, found.groups()[4:8]):
+        for name, said in zip(SIGNED, found.groups()[4:10]):
             self.files[name] = read(self.folder, name)
             need(sha256(self.files[name]) == said,
                  f"{name} is not what the checkpoint says: it was changed")
         self.access = read_access(ascii_text(self.files["access"], "access"))
+        self.told = {name: self.read_told(name)
+                     for name in ("log.csv", "log.txt")}
+        need(self.told["log.csv"].pop(0) == CSV_HEAD,
+             "log.csv does not begin with its columns' names")
+
+    def read_told(self, name):
+        body = self.files[name]
+        need(b"\0" not in body and body.endswith(b"\n"),
+             f"{name} is not whole lines of text: it was changed")
+        return body[:-1].split(b"\n")
 
     def check_checkpoint(self, key):
         """By the key that signed entry 1."""
@@ -597,8 +613,23 @@ class Record:
             self.changed[number] = now
         body = read_json(request, file + ".request")
         self.check_request(number, file, body, intact)
-        self.follow(number, file, body, key, intact, told)
+        signer = self.follow(number, file, body, key, intact, told)
+        self.check_told(number, signer)
         self.hashes.append(digest)
+
+    def check_told(self, number, signer):
+        """What the daemon says of an entry is of that one: its number, time
+        and signer."""
+        at = stamp(self.last_at)
+        day = f"{int(at[6:8])} {MONTHS[int(at[4:6]) - 1]} {at[:4]}"
+        clock = f"{at[:4]}-{at[4:6]}-{at[6:8]}T{at[8:10]}:{at[10:12]}:" \
+                f"{at[12:14]}Z"
+        for name, start in (("log.txt", f"{number}: {day} {signer.name} "),
+                            ("log.csv", f"{number};{clock};")):
+            line = self.told[name][number - 1:number]
+            need(line and line[0].startswith(start.encode()),
+                 f"{name} says nothing of entry {number} where it should, as"
+                 f" \"{start}...\"")
 
     def check_request(self, number, file, body, intact):
         need("params" not in body or isinstance(body["params"], dict),
@@ -647,6 +678,7 @@ class Record:
             self.redact(number, file, params, signer, intact, told)
         if changed is not None and not intact:
             self.keys.owed[number] = changed.told()
+        return signer
 
     def begin(self, file, params, raw, intact):
         daemon = self.keys.introduce(
@@ -716,6 +748,9 @@ class Record:
         need(len(lines) == self.entries,
              f"chain: it ends with entry {len(lines)}, the checkpoint counts"
              f" {self.entries}: the rest is missing")
+        for name, told in self.told.items():
+            need(len(told) == self.entries,
+                 f"{name} goes on after the last entry")
         need(self.hashes[-1] == self.head,
              f"checkpoint ends in another entry {self.entries} than the chain")
         need(re.sub("[^0-9]", "", self.time) >= stamp(self.last_at)[:-1],

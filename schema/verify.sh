@@ -12,9 +12,10 @@
 #
 # The files, each of which it accounts for to the last byte:
 #	checkpoint, .sig      what the daemon signed: its key, how many entries,
-#	                      the last one's hash, the four files below
+#	                      the last one's hash, the six files below
 #	access                who may use which method
 #	allowed_signers       everybody's key, and for which time it was valid
+#	log.txt, log.csv      what each entry did, as the daemon says it
 #	verify, verify.py     this script, and another to the same end
 #	chain                 a line for each entry: its hash, and the text that
 #	                      it is the SHA-256 of, which ends in the hash before:
@@ -41,6 +42,7 @@ export LC_ALL TZ
 newline='
 '
 return=$(printf '\r')
+csv_head=$(printf '\357\273\277seq;at;by;role;command;activities;detail;uid;what')
 none=0000000000000000000000000000000000000000000000000000000000000000
 
 # Who may do what: METHOD WHO, of all that writes; the rest only reads. An
@@ -93,7 +95,7 @@ state.restored daemon
 '
 reads='
 activity.list activity.notes activity.show department.list holidays.list key.list
-ladder.show log.checkpoint log.export log.list log.piece log.restored
+ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
 notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
 setting.list status timeframe.read watch
 '
@@ -241,7 +243,7 @@ check_name()
 {
 	case $1 in
 	access | allowed_signers | chain | checkpoint | checkpoint.sig | \
-	    verify | verify.py)
+	    log.csv | log.txt | verify | verify.py)
 		need "$1"
 		return
 		;;
@@ -302,9 +304,11 @@ read_checkpoint()
 		read -r word_4 head
 		read -r word_5 sum_access
 		read -r word_6 sum_signers
-		read -r word_7 sum_verify
-		read -r word_8 sum_python
-		read -r word_9 redacted
+		read -r word_7 sum_csv
+		read -r word_8 sum_txt
+		read -r word_9 sum_verify
+		read -r word_10 sum_python
+		read -r word_11 redacted
 	} <checkpoint
 	numbers "$entries" "$redacted" && hex "$head" 64 &&
 	    [ "$entries" -lt 100000000 ] ||
@@ -320,6 +324,8 @@ entries $entries
 head $head
 access $sum_access
 allowed_signers $sum_signers
+log.csv $sum_csv
+log.txt $sum_txt
 verify $sum_verify
 verify.py $sum_python
 redacted $redacted"
@@ -329,6 +335,8 @@ redacted $redacted"
 	    fail "checkpoint is no checkpoint of planvakt, or of another version, or it was changed"
 	check_sum access "$sum_access"
 	check_sum allowed_signers "$sum_signers"
+	check_sum log.csv "$sum_csv"
+	check_sum log.txt "$sum_txt"
 	check_sum verify "$sum_verify"
 	check_sum verify.py "$sum_python"
 }
@@ -1237,6 +1245,39 @@ check_line()
 	    fail "chain: the hash of entry $n does not hold: it was changed"
 }
 
+# What the daemon says of an entry, in log.txt and log.csv, is of that one: its
+# number, time and signer.
+check_told()
+{
+	to_time "$at"
+	rest=${time#????}
+	year=${time%"$rest"} day=${rest#??} clock=${rest#????}
+	month=${rest%"$day"} day=${day%"$clock"}
+	rest=${clock#??} second=${clock#????}
+	time=$year-$month-${day}T${clock%"$rest"}:${rest%"$second"}:$second
+	set -- Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+	shift $((1$month - 101))
+	start="$n: ${day#0} $1 $year $signer_name "
+	line=
+	IFS= read -r line <&6
+	case $line in
+	"$start"*) ;;
+	*) fail "log.txt says nothing of entry $n where it should, as \"$start...\"" ;;
+	esac
+	line=
+	IFS= read -r line <&7
+	case $line in
+	"$n;$time;"*) ;;
+	*) fail "log.csv says nothing of entry $n where it should, as \"$n;$time;...\"" ;;
+	esac
+}
+
+check_told_ends()
+{
+	! IFS= read -r line <&6 || fail "log.txt goes on after the last entry"
+	! IFS= read -r line <&7 || fail "log.csv goes on after the last entry"
+}
+
 check_entry()
 {
 	n=$((n + 1))
@@ -1253,6 +1294,7 @@ check_entry()
 	check_request
 	check_key
 	[ "$method" != log.redact ] || read_redactions
+	check_told
 	eval "hash_$n=\$hash"
 	last=$hash
 	last_at=$at
@@ -1266,7 +1308,12 @@ check_chain()
 	owed=''
 	eval hash_0=$none
 	check_lines chain
-	exec 5<chain
+	check_lines log.txt
+	check_lines log.csv
+	exec 5<chain 6<log.txt 7<log.csv
+	IFS= read -r line <&7
+	[ "$line" = "$csv_head" ] ||
+	    fail "log.csv does not begin with its columns' names"
 	while IFS= read -r line <&5; do
 		# shellcheck disable=SC2086 # split on purpose
 		set -- $line
@@ -1279,6 +1326,7 @@ check_chain()
 	done
 	[ "$n" -eq "$entries" ] && [ "$n" -gt 0 ] ||
 	    fail "chain: it ends with entry $n, the checkpoint counts $entries: the rest is missing"
+	check_told_ends
 	[ "$last" = "$head" ] ||
 	    fail "checkpoint ends in another entry $n than the chain"
 }
@@ -1323,8 +1371,8 @@ case $1 in
 esac
 [ -n "$1" ] && [ -d "$folder" ] && cd "$folder" 2>/dev/null ||
     fail "$1 is no folder that can be read"
-for file in checkpoint checkpoint.sig access allowed_signers chain verify \
-    verify.py; do
+for file in checkpoint checkpoint.sig access allowed_signers chain log.csv \
+    log.txt verify verify.py; do
 	[ -f "$file" ] && [ ! -L "$file" ] ||
 	    fail "$file is missing: is $1 an export, and was it ended?"
 done

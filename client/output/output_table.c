@@ -422,7 +422,9 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 
 	json_object_foreach (thing, name, value) {
 		if (is_section(value) || strcmp(name, "unchanged") == 0 ||
-		    is_left_out(name) || strcmp(name, "overdue") == 0)
+		    is_left_out(name))
+			continue;
+		if (strcmp(name, "overdue") == 0 && json_is_boolean(value))
 			continue; /* the due date says that it is late */
 		buffer_cut(&text, 0);
 		format_words(&text, thing, name);

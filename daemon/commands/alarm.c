@@ -4,13 +4,16 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/machine/checked.h"
 
 /* Seconds: a message waits, or was tried, for so long before mail fails; a run
- * is begun within a moment, so that one that is so late does not come. */
+ * is begun within a moment, so that one that is so late does not come; the log
+ * is checked weekly. */
 #define MAIL_FAILS (24 * 60 * 60)
 #define RUN_LATE   (15 * 60)
+#define UNCHECKED  (15 * 24 * 60 * 60)
 
 enum { WAITING, GIVEN_UP, FAILED, DUTIES };
 
@@ -61,18 +64,43 @@ static int alarm_count(const struct invocation *invocation, int statement,
 	    invocation->store, alarm_sql, statement, values, count, 0, err);
 }
 
-/* Only what was checked and failed: that nobody has checked `status` tells. */
-static void alarm_checked(struct invocation *invocation, struct buffer *list)
+/* Somebody is to check weekly: two that are left out, and a day, are told: a
+ * timer that is off or fails says nothing by itself. A rehearsal has no such
+ * timer, and no time that the check's could be held against. */
+static void alarm_unchecked(
+    struct invocation *invocation, int64_t at, bool ever, struct buffer *list)
+{
+	struct day day = zone_local((struct instant){ at }).day;
+	char words[160], text[DAY_TEXT];
+
+	if (invocation->rehearsal || invocation->rare.doubt != NULL ||
+	    invocation->now.seconds - at < UNCHECKED)
+		return;
+	snprintf(words, sizeof(words),
+	    "the log was %s %s: have planvaktd check run every week",
+	    ever ? "last checked on" : "never checked since it began on",
+	    day_write(day, text));
+	alarm_add(list, "warning", words);
+}
+
+static void alarm_checked(struct invocation *invocation,
+    const struct alarm_case *now, struct buffer *list)
 {
 	const char *path = invocation->rare.checked;
 	char words[CHECKED_WORDS + 64];
 	struct checked checked;
+	bool ever;
 
-	if (path == NULL || !checked_read(path, &checked) || checked.ok)
+	if (path == NULL)
 		return;
-	snprintf(
-	    words, sizeof(words), "planvaktd check found: %s", checked.words);
-	alarm_add(list, "critical", words);
+	ever = checked_read(path, &checked);
+	if (ever && !checked.ok) {
+		snprintf(words, sizeof(words), "planvaktd check found: %s",
+		    checked.words);
+		alarm_add(list, "critical", words);
+	}
+	alarm_unchecked(invocation,
+	    ever ? checked.at : now->settings->begun.seconds, ever, list);
 }
 
 static void alarm_run(const struct invocation *invocation,
@@ -154,7 +182,7 @@ static int alarm_all(struct invocation *invocation,
 {
 	bool held = invocation->rare.doubt != NULL;
 
-	alarm_checked(invocation, list);
+	alarm_checked(invocation, now, list);
 	if (!held)
 		alarm_run(invocation, now, list);
 	if (!held && alarm_mail(invocation, now->settings, list, err) != 0)

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/commands/log_list.h"
+#include "daemon/commands/log_sentence.h"
 #include "daemon/log/log.h"
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
@@ -137,6 +139,56 @@ static int piece(struct invocation *invocation, struct err *err)
 		return err_set(err, ERR_NOT_FOUND,
 		    "there is no entry %" PRId64 " in the log", seq);
 	return result < 0 ? -1 : 0;
+}
+
+/* --- what was done, in words --- */
+
+static int log_export_told(struct invocation *invocation, struct err *err)
+{
+	struct buffer txt = { 0 }, csv = { 0 }, *reply = invocation->reply;
+	int64_t seq = param_integer(invocation, "after", 0);
+	int result;
+
+	buffer_text(&txt, "");
+	buffer_text(&csv, seq == 0 ? LOG_SENTENCE_CSV_HEAD : "");
+	result = log_list_told(invocation->store, &seq, &txt, &csv, err);
+	if (result >= 0) {
+		buffer_text(reply, "{\"log.csv\":");
+		buffer_json(reply, csv.bytes);
+		buffer_text(reply, ",\"log.txt\":");
+		buffer_json(reply, txt.bytes);
+		buffer_printf(reply, ",\"last\":%" PRId64, seq);
+	}
+	if (result == 1)
+		buffer_printf(reply, ",\"next\":%" PRId64, seq);
+	buffer_text(reply, "}");
+	buffer_free(&txt);
+	buffer_free(&csv);
+	return result < 0 ? -1 : 0;
+}
+
+/* The hashes of both files as a whole. */
+static int hash_told(struct store *store, uint8_t csv[SIGN_SHA256],
+    uint8_t txt[SIGN_SHA256], struct err *err)
+{
+	struct sign_sha256_state csv_state = { 0 }, txt_state = { 0 };
+	struct buffer csv_part = { 0 }, txt_part = { 0 };
+	int64_t seq = 0;
+	int result;
+
+	buffer_text(&csv_part, LOG_SENTENCE_CSV_HEAD);
+	do {
+		result = log_list_told(store, &seq, &txt_part, &csv_part, err);
+		sign_sha256_add(&csv_state, csv_part.bytes, csv_part.length);
+		sign_sha256_add(&txt_state, txt_part.bytes, txt_part.length);
+		buffer_cut(&csv_part, 0);
+		buffer_cut(&txt_part, 0);
+	} while (result == 1);
+	sign_sha256_end(&csv_state, csv);
+	sign_sha256_end(&txt_state, txt);
+	buffer_free(&csv_part);
+	buffer_free(&txt_part);
+	return result;
 }
 
 /* --- who signed --- */
@@ -292,25 +344,26 @@ static void write_access(struct buffer *to)
 
 /* --- where the log ends --- */
 
-/* What stands in an export beside the entries, each by its file's name. */
+/* What stands in an export beside the entries, each by its file's name: the
+ * text, or only its hash where log.told gives it. */
 struct beside {
 	const char *name, *text;
+	uint8_t hash[SIGN_SHA256];
 };
 
-static void add_hash(struct buffer *to, const struct beside *file)
+static void add_hash(struct buffer *to, struct beside *file)
 {
-	uint8_t hash[SIGN_SHA256];
-
-	sign_sha256(file->text, strlen(file->text), hash);
+	if (file->text != NULL)
+		sign_sha256(file->text, strlen(file->text), file->hash);
 	buffer_printf(to, "%s ", file->name);
-	buffer_hex(to, hash, SIGN_SHA256);
+	buffer_hex(to, file->hash, SIGN_SHA256);
 	buffer_text(to, "\n");
 }
 
 /* Its first line tells it from all else that the daemon signs, which is
  * JSON. */
 static void write_checkpoint(struct invocation *invocation, struct buffer *to,
-    const struct beside *files, int64_t redacted)
+    struct beside *files, int64_t redacted)
 {
 	buffer_printf(
 	    to, "planvakt-checkpoint-1\ndaemon %s\ntime ", invocation->daemon);
@@ -337,6 +390,8 @@ static void answer_checkpoint(struct invocation *invocation,
 	buffer_hex(reply, signature, SIGN_SIGNATURE);
 	buffer_text(reply, "\"");
 	for (; files->name != NULL; files++) {
+		if (files->text == NULL)
+			continue;
 		buffer_printf(reply, ",\"%s\":", files->name);
 		buffer_json(reply, files->text);
 	}
@@ -346,22 +401,28 @@ static void answer_checkpoint(struct invocation *invocation,
 static int checkpoint(struct invocation *invocation, struct err *err)
 {
 	struct buffer text = { 0 }, signers = { 0 }, access = { 0 };
+	struct beside files[] = {
+		{ .name = "access" },
+		{ .name = "allowed_signers" },
+		{ .name = "log.csv" },
+		{ .name = "log.txt" },
+		{ .name = "verify", .text = schema_verify },
+		{ .name = "verify.py", .text = schema_verify_py },
+		{ 0 },
+	};
 	int64_t redacted = 0;
 	int result = write_signers(invocation, &signers, err);
 
 	if (result == 0)
 		result = store_integer(invocation->store, log_export_sql,
 		    REDACTED, BIND_NONE, &redacted, 0, err);
+	if (result == 0)
+		result = hash_told(
+		    invocation->store, files[2].hash, files[3].hash, err);
 	write_access(&access);
 	if (result == 0) {
-		const struct beside files[] = {
-			{ "access", access.bytes },
-			{ "allowed_signers", signers.bytes },
-			{ "verify", schema_verify },
-			{ "verify.py", schema_verify_py },
-			{ 0 },
-		};
-
+		files[0].text = access.bytes;
+		files[1].text = signers.bytes;
 		write_checkpoint(invocation, &text, files, redacted);
 		answer_checkpoint(invocation, &text, files);
 	}
@@ -392,6 +453,7 @@ static const struct field no_fields[] = {
 static const struct command log_export_commands[] = {
 	{ "log.export", ACCESS_ANY, READS, export_fields, export },
 	{ "log.piece", ACCESS_ANY, READS, piece_fields, piece },
+	{ "log.told", ACCESS_ANY, READS, export_fields, log_export_told },
 	{ "log.checkpoint", ACCESS_ANY, READS, no_fields, checkpoint },
 	{ 0 },
 };

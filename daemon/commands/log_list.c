@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/log_list.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 #include <unistr.h>
@@ -8,6 +9,8 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
+#include "daemon/commands/log_sentence.h"
+#include "protocol/json_member.h"
 
 /* Of a longer request, such as an import, only the size is told. */
 #define TOLD_MAX "65536"
@@ -19,8 +22,10 @@
 /* Activities that an entry concerns; more are counted. */
 #define ACTIVITIES_MAX "100"
 
-/* How many bytes a page of rows may have, as in invocation_list(). */
+/* How many bytes a page of rows may have, as in invocation_list(), and one of
+ * the lines of an export, of which some become two in JSON. */
 #define PAGE_SIZE (1u << 19)
+#define TOLD_SIZE (1u << 18)
 
 /* clang-format off */
 /* The one activity that an entry concerns; NULL where there are several. */
@@ -237,7 +242,8 @@ static void add_context(
 	buffer_free(&words);
 }
 
-static void add_row(struct buffer *json, const struct rows *rows)
+/* Appends the row without its sentence and its end. */
+static void add_members(struct buffer *json, const struct rows *rows)
 {
 	json_t *root = entry_request(rows);
 
@@ -253,8 +259,29 @@ static void add_row(struct buffer *json, const struct rows *rows)
 		buffer_printf(json, ",\"activities_left_out\":%" PRId64,
 		    rows_integer(rows, LEFT_OUT));
 	add_context(json, rows, root);
-	buffer_text(json, "}");
 	json_decref(root);
+}
+
+/* Appends the row, which is also returned as a value, the caller's. */
+static json_t *add_row(struct buffer *json, const struct rows *rows)
+{
+	size_t begin = json->length;
+	struct buffer what = { 0 };
+	json_t *row;
+
+	add_members(json, rows);
+	buffer_text(json, "}");
+	row = json_loadb(
+	    json->bytes + begin, json->length - begin, JSON_ALLOW_NUL, NULL);
+	assert(row != NULL);
+	log_sentence(&what, row);
+	json_object_set_new(row, "what", json_string(what.bytes));
+	buffer_cut(json, json->length - 1);
+	buffer_text(json, ",\"what\":");
+	buffer_json(json, what.bytes);
+	buffer_text(json, "}");
+	buffer_free(&what);
+	return row;
 }
 
 int log_list_after(struct store *store, int64_t after, struct buffer *json,
@@ -267,9 +294,36 @@ int log_list_after(struct store *store, int64_t after, struct buffer *json,
 
 	if (result == 1) {
 		*seq = rows_integer(&rows, SEQ);
-		add_row(json, &rows);
+		json_decref(add_row(json, &rows));
 	}
 	rows_end(&rows);
+	return result;
+}
+
+/* --- the lines of an export --- */
+
+int log_list_told(struct store *store, int64_t *seq, struct buffer *txt,
+    struct buffer *csv, struct err *err)
+{
+	struct rows rows = store_query(store, log_list_sql, LIST,
+	    BIND(
+		INTEGER(*seq), TEXT(NULL), TEXT(NULL), TEXT(NULL), TEXT(NULL)));
+	struct buffer json = { 0 };
+	int result;
+
+	while ((result = rows_next(&rows, err)) == 1 &&
+	    txt->length + csv->length <= TOLD_SIZE) {
+		json_t *row;
+
+		buffer_cut(&json, 0);
+		row = add_row(&json, &rows);
+		log_sentence_line(txt, row);
+		log_sentence_csv(csv, row);
+		json_decref(row);
+		*seq = rows_integer(&rows, SEQ);
+	}
+	rows_end(&rows);
+	buffer_free(&json);
 	return result;
 }
 
@@ -304,7 +358,7 @@ static int list_rows(
 	while ((result = rows_next(rows, err)) == 1 &&
 	    reply->length <= PAGE_SIZE) {
 		buffer_text(reply, last > 0 ? "," : "");
-		add_row(reply, rows);
+		json_decref(add_row(reply, rows));
 		last = rows_integer(rows, SEQ);
 	}
 	rows_end(rows);

@@ -17,9 +17,27 @@
 
 #define LINE_MAX 1024
 
-static bool serves;  /* lines are of a daemon's life, and want a time */
-static bool journal; /* who reads them has times, and takes priorities */
+static bool serves; /* lines are of a daemon's life, and want a time */
 static int64_t dropped;
+
+/* Whether who reads the lines has times, and takes priorities. */
+static bool is_journal(void)
+{
+	static enum { UNKNOWN, NO, YES } journal;
+	const char *stream = getenv("JOURNAL_STREAM");
+	uintmax_t device, inode;
+	struct stat status;
+
+	if (journal == UNKNOWN)
+		journal = stream != NULL &&
+			sscanf(stream, "%" SCNuMAX ":%" SCNuMAX, &device,
+			    &inode) == 2 &&
+			fstat(STDERR_FILENO, &status) == 0 &&
+			status.st_dev == device && status.st_ino == inode
+		    ? YES
+		    : NO;
+	return journal == YES;
+}
 
 /* sd-daemon(3): a line may begin with its priority, <3> for an error. */
 static const char *priority_of(const char **format)
@@ -40,10 +58,10 @@ static size_t write_head(char line[LINE_MAX], const char *priority)
 	struct tm utc;
 	char when[32] = "";
 
-	if (serves && !journal && gmtime_r(&now, &utc) != NULL)
+	if (serves && !is_journal() && gmtime_r(&now, &utc) != NULL)
 		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ ", &utc);
 	return (size_t)snprintf(line, LINE_MAX,
-	    "%s%splanvaktd: ", serves && journal ? priority : "", when);
+	    "%s%splanvaktd: ", is_journal() ? priority : "", when);
 }
 
 /* Whether a line can be written at once: a reader that stalls is not waited
@@ -120,14 +138,7 @@ static void never_wait(void)
 
 void diag_serve(void)
 {
-	const char *stream = getenv("JOURNAL_STREAM");
-	uintmax_t device, inode;
-	struct stat status;
-
+	is_journal();
 	serves = true;
 	never_wait();
-	journal = stream != NULL &&
-	    sscanf(stream, "%" SCNuMAX ":%" SCNuMAX, &device, &inode) == 2 &&
-	    fstat(STDERR_FILENO, &status) == 0 && status.st_dev == device &&
-	    status.st_ino == inode;
 }

@@ -11,11 +11,12 @@
 #define DIAG_DEBUG "<7>"
 
 /* Never waits: where nobody reads, the message is dropped and counted, and the
- * count is told with the next one that is read. errno stays. */
+ * count is told with the next one that is read. errno stays. In systemd's
+ * journal ($JOURNAL_STREAM) a message has a priority. */
 void diag(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* From here on the messages are of a daemon's life: in systemd's journal
- * ($JOURNAL_STREAM) they have a priority, elsewhere a time, UTC. */
+/* From here on the messages are of a daemon's life: where there is no journal
+ * they have a time, UTC. */
 void diag_serve(void);
 
 #endif

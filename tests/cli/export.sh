@@ -64,6 +64,27 @@ it "it verifies" verifies 'å ä ö'
 planvakt log export "$work/table"
 it "a table says the same" grep -q '^entries *[0-9]' "$work/out"
 
+# --- in sentences -----------------------------------------------------------
+
+must planvakt activity move 2 2022-09-30 --decision 'SNAU § 4'
+must planvakt update 2 --note 'Klart; "åäö", =1+1'
+planvakt_json log export "$work/å ä ö"
+it "it verifies" verifies 'å ä ö'
+it "log.txt has a line for each entry" is \
+    "$(wc -l <"$work/å ä ö/log.txt")" "$(head_seq)"
+it "in sentences" grep -Eq "^$(($(head_seq) - 1)): 13 Jun 2022 samordnare\
+ moved 2 '.*' .*to 30 September 2022, decision SNAU § 4\$" "$work/å ä ö/log.txt"
+it "who wrote it first" grep -q '^1: 13 Jun 2022 planvaktd began this state' \
+    "$work/å ä ö/log.txt"
+spoken=sv_SE.UTF-8
+planvakt --format csv log list
+spoken=
+it "log.csv is what log list says" cmp "$work/out" "$work/å ä ö/log.csv"
+planvakt_json log list --since "$(($(head_seq) - 2))"
+it "and log.txt its sentences" is \
+    "13 Jun 2022 samordnare $(json '$[0].what')" \
+    "$(tail -n 2 "$work/å ä ö/log.txt" | head -n 1 | cut -d ' ' -f 2-)"
+
 for who in department auditor; do
 	planvakt log export "$work/by-$who"
 	it "the key of a $who may export" succeeds
@@ -160,7 +181,7 @@ it "and counts them" grep -q "^ok: $((seq + 1)) entries, 1 of them redacted" \
 planvakt_json log export "$work/late"
 it "an export that is as it was: nothing is put right" json_is '$.mended' 0
 it "nor said of it" not grep -q 'not as exported' "$work/err"
-for file in verify allowed_signers; do
+for file in verify allowed_signers log.txt log.csv; do
 	cp -a "$work/late" "$work/odd"
 	echo '# more' >>"$work/odd/$file"
 	planvakt_json log export "$work/odd"
@@ -244,6 +265,9 @@ run ssh-keygen -lf "$state/key.pub"
 must planvakt trust "$(cut -d ' ' -f 2 "$work/out")"
 planvakt log export "$work/late"
 it "another daemon's folder is refused" fails_as 'another daemon'
+must planvakt log export "$work/one"
+it "a log of one entry has one sentence" is "$(wc -l <"$work/one/log.txt")" 1
+it "it verifies" verifies one
 stop
 planvakt log export "$work/none"
 it "no daemon" refuses 'planvaktd' 3

@@ -95,6 +95,12 @@ it "in the journal a message has a priority" heard '^<6>planvaktd: listening on'
 must planvakt ping
 it "a trace another" heard '^<7>planvaktd: trace: request ping'
 stop
+# shellcheck disable=SC2094 # the file's number is asked before it is written
+(exec env -i PATH=/usr/bin:/bin \
+    JOURNAL_STREAM="$(stat -L -c %d:%i "$log")" \
+    "$programs/planvaktd" check --state "$work/nowhere" 2>>"$log") </dev/null
+it "also what is asked a thing, as the weekly check" \
+    grep -q '^<3>planvaktd: there is' "$log"
 log=$work/daemon.no
 : >"$log"
 launch --at 2022-06-13T12:00

@@ -250,8 +250,8 @@ it "a link in the place of a file" added \
 it "or in that of an entry's" added \
     'mv entries/00000002.reading ../was; ln -s ../../was entries/00000002.reading' \
     '00000002.reading is missing'
-for file in checkpoint checkpoint.sig access allowed_signers verify \
-    verify.py chain entries/00000002.request \
+for file in checkpoint checkpoint.sig access allowed_signers log.csv log.txt \
+    verify verify.py chain entries/00000002.request \
     entries/00000002.request.sig entries/00000002.reading; do
 	it "a line more in $file" added "echo >>$file" 'changed|incorrect'
 	it "a NUL more in $file" added "printf '\\000' >>$file" \
@@ -311,16 +311,43 @@ sign_checkpoint()
 	    "$work/bad/checkpoint" 2>/dev/null
 }
 
+# log.txt and log.csv of the chain as it is, whose names good has.
+cat >"$work/retell.py" <<-'END'
+	import base64, datetime, sys
+	good, bad = sys.argv[1:]
+	names = {}
+	for line in open(good + "/allowed_signers", encoding="utf-8"):
+	    words = line.rstrip("\n").split(" ", 4)
+	    names[base64.b64decode(words[3])[-32:].hex()] = words[4]
+	text, table = "", open(good + "/log.csv", encoding="utf-8").readline()
+	for number, line in enumerate(open(bad + "/chain"), 1):
+	    words = line.split()
+	    at = datetime.datetime.fromtimestamp(int(words[3]),
+	                                         datetime.timezone.utc)
+	    text += (f"{number}: {at.day} {at:%b %Y} "
+	             f"{names.get(words[5], 'x')} did it\n")
+	    table += f"{number};{at:%Y-%m-%dT%H:%M:%SZ};x\n"
+	open(bad + "/log.txt", "w", encoding="utf-8").write(text)
+	open(bad + "/log.csv", "w", encoding="utf-8").write(table)
+END
+
 # A checkpoint of the folder as it is, which counts so many redacted entries.
 redacted=0
 resign()
+{
+	python3 "$work/retell.py" "$work/good" "$work/bad"
+	resign_files
+}
+
+resign_files()
 {
 	{
 		sed -n 1,2p "$work/good/checkpoint"
 		echo "time 2022-07-01T06:01:40Z"
 		echo "entries $(wc -l <"$work/bad/chain")"
 		echo "head $(tail -n 1 "$work/bad/chain" | cut -d ' ' -f 1)"
-		for file in access allowed_signers verify verify.py; do
+		for file in access allowed_signers log.csv log.txt verify \
+		    verify.py; do
 			echo "$file $(sha256sum <"$work/bad/$file" | cut -d ' ' -f 1)"
 		done
 		echo "redacted $redacted"
@@ -645,7 +672,9 @@ it "an export that went on verifies" succeeds
 it "with one entry more" grep -q "^ok: $((entries + 1)) entries" "$work/out"
 fresh
 cp "$work"/old/checkpoint* "$work/bad"
-it "an earlier checkpoint" caught "$(printf %08d $((entries + 1)))"
+it "an earlier checkpoint" caught 'log.csv is not what the checkpoint says'
+cp "$work"/old/log.* "$work/bad"
+it "with its sentences" caught "$(printf %08d $((entries + 1)))"
 fresh
 cp "$work"/good/checkpoint* "$work/bad"
 cp "$work/old/chain" "$work/bad"
@@ -666,7 +695,7 @@ must planvakt log export "$work/other"
 fresh
 cp "$work"/other/checkpoint* "$work/bad"
 it "the checkpoint of another log" caught 'allowed_signers'
-cp "$work/other/allowed_signers" "$work/bad"
+cp "$work/other/allowed_signers" "$work"/other/log.* "$work/bad"
 it "with its keys" caught 'does not belong'
 rm -r "$work/bad"
 cp -a "$work/other" "$work/bad"

@@ -266,6 +266,38 @@ def signers_that_the_log_did_not_give(programs, how):
     return log.files()
 
 
+@variants("one gone", "one more", "two swapped", "another number", "another day",
+          "another time", "another name", "a name that begins alike", "no head",
+          "no end", "a NUL", "empty", "a line before", "a byte-order mark")
+def sentences_of_something_else(programs, how):
+    """log.txt or log.csv, signed by the daemon, that leaves out, adds or
+    turns what the chain says of an entry."""
+    log = usual(programs)
+    files = log.files()
+    name = "log.csv" if how in ("another time", "no head", "no end") \
+        else "log.txt"
+    lines = files[name].splitlines(True)
+    files[name] = {
+        "one gone": lambda: b"".join(lines[:2] + lines[3:]),
+        "one more": lambda: b"".join(lines + lines[-1:]),
+        "two swapped": lambda: b"".join(
+            [lines[1], lines[0]] + lines[2:]),
+        "another number": lambda: files[name].replace(b"\n3: ", b"\n03: "),
+        "another day": lambda: files[name].replace(b" 13 Jun", b" 14 Jun", 1),
+        "another time": lambda: files[name].replace(b":00Z", b":01Z", 1),
+        "another name": lambda: files[name].replace(
+            b"samordnare", b"revisor", 1),
+        "a name that begins alike": lambda: files[name].replace(
+            b"samordnare ", b"samordnarens ", 1),
+        "no head": lambda: b"".join(lines[1:]),
+        "no end": lambda: files[name][:-1],
+        "a NUL": lambda: files[name].replace(b"did", b"d\0id", 1),
+        "empty": lambda: b"",
+        "a line before": lambda: b"\n" + files[name],
+        "a byte-order mark": lambda: b"\xef\xbb\xbf" + files[name]}[how]()
+    return log.seal(files)
+
+
 @variants({"entries": 5}, {"entries": 7}, {"entries": "06"},
           {"entries": "6 "}, {"entries": -6}, {"entries": 10 ** 20},
           {"entries": "1000000000"}, {"entries": ""},

@@ -191,7 +191,8 @@ def half_of_what_came_after_the_checkpoint(programs, half):
     return files
 
 
-@variants("verify", "verify.py", "access", "chain", "checkpoint")
+@variants("verify", "verify.py", "access", "chain", "checkpoint", "log.txt",
+          "log.csv")
 def a_file_that_says_what_it_likes(programs, name):
     """`verify` that always says ok, and so on."""
     log = usual(programs)
@@ -207,7 +208,7 @@ def link_to(target):
 
 
 @variants("chain", "verify", "access", "checkpoint.sig", "allowed_signers",
-          "checkpoint", "verify.py", "entries/00000002.request",
+          "checkpoint", "verify.py", "log.txt", "entries/00000002.request",
           "entries/00000003.reading", "entries/00000004.request.sig")
 def a_link_in_the_place_of(programs, name):
     """To a file with the same bytes outside of the folder."""
@@ -225,7 +226,7 @@ def a_link_in_the_place_of(programs, name):
 
 @variants("entries/00000003.reading", "entries/00000003.request",
           "entries/00000006.request.sig", "chain", "access", "checkpoint",
-          "verify.py")
+          "log.csv", "verify.py")
 def something_special_in_the_place_of(programs, name):
     """A pipe: who opens it waits for ever."""
     files = usual(programs).files()
@@ -234,7 +235,7 @@ def something_special_in_the_place_of(programs, name):
 
 
 ODD = ["x", ".x", "..x", "-x", "x\ny", "verify ", " verify", "Verify",
-       "verify.pyc", "checkpoint.new", "entries/x", "entries/.x",
+       "verify.pyc", "log.txt.new", "log", "checkpoint.new", "entries/x", "entries/.x",
        "entries/00000099.request", "entries/00000000.request",
        "entries/0000001.request", "entries/000000001.request",
        "entries/00000001.REQUEST", "entries/00000001.request.sig.sig",

@@ -11,7 +11,10 @@ import re
 import ssh
 
 NONE = "0" * 64
-SIGNED = ("access", "allowed_signers", "verify", "verify.py")
+SIGNED = ("access", "allowed_signers", "log.csv", "log.txt", "verify",
+          "verify.py")
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+CSV_HEAD = "\ufeffseq;at;by;role;command;activities;detail;uid;what\n"
 BEGUN = 1655103600  # 2022-06-13, 07:00:00 UTC
 
 
@@ -92,7 +95,7 @@ class Log:
         raise KeyError(key)
 
     def name_of(self, key):
-        return next(s.name for s in self.signers if s.key is key)
+        return next((s.name for s in self.signers if s.key is key), "?")
 
     def add_key(self, by, key, name, role, department=None):
         params = {"name": name, "key": key.line(), "role": role}
@@ -179,9 +182,21 @@ class Log:
             text += f" {one.key.line()} {one.name}\n"
         return text.encode()
 
+    def told(self):
+        """log.txt and log.csv, whose sentences are the daemon's business."""
+        text, table = "", CSV_HEAD
+        for number, entry in enumerate(self.entries, 1):
+            year, month, day = stamp(entry.at, "{} {} {}").split(" ")[:3]
+            time = stamp(entry.at, "{}-{:02}-{:02}T{:02}:{:02}:{:02}Z")
+            text += f"{number}: {day} {MONTHS[int(month) - 1]} {year} " \
+                    f"{self.name_of(entry.key)} did something\n"
+            table += f"{number};{time};somebody;;;;;1000;did something\n"
+        return text.encode(), table.encode()
+
     def files(self):
         """All of the export: {name: bytes}."""
         files = dict(self.programs)
+        files["log.txt"], files["log.csv"] = self.told()
         files["allowed_signers"] = self.signers_text()
         files["chain"] = "".join(
             f"{sha256_line(line)} {line}\n" for line in self.lines).encode()

@@ -217,6 +217,50 @@ static void a_check_that_failed_is_critical(void **state)
 	unlink(path);
 }
 
+/* The rig's state began on 1 July 2022 at 08:00; 14 days and one later nobody
+ * has checked, whether ever or not since. */
+static void a_check_that_does_not_come_is_a_warning(void **state)
+{
+	struct checked checked = { RIG_NOW + 86400, true, "" };
+	struct rig *rig = *state;
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof(path), "/tmp/planvakt-alarm.XXXXXX");
+	fd = mkstemp(path);
+	assert_true(fd >= 0);
+	close(fd);
+	rig_must(rig, "quiet.add",
+	    "{'from':'2022-07-01','to':'2022-08-31','reason':'Sommar'}");
+	door_checked(rig->door, path);
+	alarms_are(rig, "2022-07-16T07:59", "", NULL);
+	alarms_are(rig, "2022-07-16T08:00", "w",
+	    "never checked since it began on"
+	    " 2022-07-01");
+	assert_true(checked_write(path, &checked));
+	alarms_are(rig, "2022-07-17T07:59", "", NULL);
+	alarms_are(rig, "2022-07-17T08:00", "w", "last checked on 2022-07-02");
+	checked.ok = false;
+	assert_true(checked_write(path, &checked));
+	alarms_are(rig, "2022-07-17T08:00", "cw", NULL);
+	rig->clock.doubtful = true;
+	alarms_are(rig, "2022-07-17T08:00", "cw", NULL);
+	unlink(path);
+}
+
+static void but_not_in_a_rehearsal(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_begin(&rig, "2022-07-01T08:00", RIG_MAIL, true);
+	rig_must(&rig, "quiet.add",
+	    "{'from':'2022-07-01','to':'2022-08-31','reason':'Sommar'}");
+	door_checked(rig.door, "/nonexistent/checked");
+	alarms_are(&rig, "2022-07-20T08:00", "", NULL);
+	rig_end(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +276,8 @@ int main(void)
 		RIG_TEST(a_duty_that_is_overdue_is_a_warning),
 		RIG_TEST(a_clock_that_is_held_is_a_warning_and_all),
 		RIG_TEST(a_check_that_failed_is_critical),
+		RIG_TEST(a_check_that_does_not_come_is_a_warning),
+		cmocka_unit_test(but_not_in_a_rehearsal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -241,15 +241,90 @@ static void add_file(
 	buffer_hex(expected, hash, SIGN_SHA256);
 }
 
+/* Of an export page by page, as a client puts it together. */
+static void put_told(
+    struct rig *rig, struct buffer *csv, struct buffer *txt, int *pages)
+{
+	json_int_t after = 0, before;
+
+	do {
+		before = after;
+		rig_must(rig, "log.told", "{'after':%d}", (int)after);
+		buffer_text(csv,
+		    json_string_value(json_object_get(rig->result, "log.csv")));
+		buffer_text(txt,
+		    json_string_value(json_object_get(rig->result, "log.txt")));
+		after = json_integer_value(rig_at(rig->result, "last"));
+		assert_true(rig->reply.result.length < (1u << 20) - 1024);
+		(*pages)++;
+	} while (rig_at(rig->result, "next") != NULL && after > before);
+	assert_int_equal(after, rig_head(rig));
+}
+
+static void add_told(struct buffer *expected, struct rig *rig)
+{
+	struct buffer csv = { 0 }, txt = { 0 };
+	uint8_t hash[SIGN_SHA256];
+	int pages = 0;
+
+	put_told(rig, &csv, &txt, &pages);
+	sign_sha256(csv.bytes, csv.length, hash);
+	buffer_text(expected, "\nlog.csv ");
+	buffer_hex(expected, hash, SIGN_SHA256);
+	sign_sha256(txt.bytes, txt.length, hash);
+	buffer_text(expected, "\nlog.txt ");
+	buffer_hex(expected, hash, SIGN_SHA256);
+	buffer_free(&csv);
+	buffer_free(&txt);
+}
+
+static size_t lines(const struct buffer *text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text->length; i++)
+		count += text->bytes[i] == '\n';
+	return count;
+}
+
+/* A line for each entry, whatever the words are and however many pages. */
+static void each_entry_is_told_in_a_line(void **state)
+{
+	struct rig *rig = *state;
+	struct buffer csv = { 0 }, txt = { 0 };
+	char line[256];
+	int pages = 0;
+
+	rig_activity(rig, "Skriv \\\"rutinen\\\"", "Vt 2022");
+	for (int i = 0; i < 1500; i++)
+		rig_must(rig, "activity.update",
+		    "{'id':1,'note':'\\\"%d\\\"\\n=2;\\\"\\\"\\\"\\\"'}", i);
+	put_told(rig, &csv, &txt, &pages);
+	assert_true(pages > 1);
+	assert_int_equal(lines(&txt), rig_head(rig));
+	assert_int_equal(lines(&csv), rig_head(rig) + 1);
+	/* RIG_NOW is 2022-07-01T06:00:00Z */
+	snprintf(line, sizeof(line),
+	    "\n%d: 1 Jul 2022 Samordnaren reported on 1 'Skriv \"rutinen\"':"
+	    " \"1499\" =2;\"\"\"\"\n",
+	    (int)rig_head(rig));
+	assert_string_equal(txt.bytes + txt.length - strlen(line), line);
+	assert_memory_equal(txt.bytes, "1: 1 Jul 2022 planvaktd began ", 30);
+	assert_memory_equal(csv.bytes, "\xef\xbb\xbfseq;at;by;role;", 18);
+	buffer_free(&csv);
+	buffer_free(&txt);
+}
+
 static void checkpoint_is_signed(void **state)
 {
 	struct rig *rig = *state;
 	char fingerprint[SIGN_FINGERPRINT];
 	uint8_t signature[SIGN_SIGNATURE];
-	struct buffer expected = { 0 };
+	struct buffer expected = { 0 }, told = { 0 };
 	const char *text;
 
 	sign_fingerprint(sign_key_public(rig->daemon), fingerprint);
+	add_told(&told, rig);
 	rig_must(rig, "log.checkpoint", "{}");
 	text = text_at(rig->result, "checkpoint");
 	assert_string_equal(text_at(rig->result, "verify"), schema_verify);
@@ -264,6 +339,7 @@ static void checkpoint_is_signed(void **state)
 	buffer_hex(&expected, door_head(rig->door)->hash, SIGN_SHA256);
 	add_file(&expected, rig, "access");
 	add_file(&expected, rig, "allowed_signers");
+	buffer_text(&expected, told.bytes);
 	add_file(&expected, rig, "verify");
 	add_file(&expected, rig, "verify.py");
 	buffer_text(&expected, "\nredacted 0\n");
@@ -274,6 +350,7 @@ static void checkpoint_is_signed(void **state)
 	assert_true(sign_verify(sign_key_public(rig->daemon), SIGN_DAEMON, text,
 	    strlen(text), signature));
 	buffer_free(&expected);
+	buffer_free(&told);
 }
 
 /* --- access --- */
@@ -416,6 +493,7 @@ int main(void)
 		PLAN_TEST(long_text_comes_in_pieces),
 		PLAN_TEST(a_page_fits_a_frame),
 		PLAN_TEST(piece_begins_with_a_character),
+		PLAN_TEST(each_entry_is_told_in_a_line),
 		PLAN_TEST(checkpoint_is_signed),
 		PLAN_TEST(access_is_carried),
 		RIG_TEST(signers_have_their_time),

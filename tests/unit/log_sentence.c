@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* The log's entries as sentences. */
-#include "client/log_sentence.h"
+#include "daemon/commands/log_sentence.h"
 
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
-#include <locale.h>
 
 /* JSON in which ` stands for ". */
 static json_t *quoted(const char *text)
@@ -137,6 +136,5 @@ int main(void)
 		cmocka_unit_test(long_words_are_cut),
 	};
 
-	setlocale(LC_CTYPE, "C.UTF-8");
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

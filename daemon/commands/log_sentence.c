@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/log_sentence.h"
+#include "daemon/commands/log_sentence.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "client/output/format.h"
-#include "client/output/width.h"
 #include "protocol/json_member.h"
+#include "protocol/utf8.h"
 
-/* Of an activity's words, in columns of a terminal. */
-#define WORDS_WIDTH 40
+/* Of an activity's words, in characters. */
+#define WORDS_MAX 40
 
 #define ACTIVITIES_TOLD 10
 
@@ -99,12 +98,13 @@ static const char *day_member(const json_t *object, const char *name)
 	return text != NULL && log_sentence_is_day(text) ? text : NULL;
 }
 
+static const char *const months[] = { "January", "February", "March", "April",
+	"May", "June", "July", "August", "September", "October", "November",
+	"December" };
+
 /* "31 March 2022"; without the year where `year` is false. */
 static void day_words(struct buffer *to, const char *day, bool year)
 {
-	static const char *const months[] = { "January", "February", "March",
-		"April", "May", "June", "July", "August", "September",
-		"October", "November", "December" };
 	int month = (day[5] - '0') * 10 + day[6] - '0';
 
 	if (month < 1 || month > 12) {
@@ -148,16 +148,20 @@ static void number_words(struct buffer *to, json_t *row)
 static void activity_words(struct buffer *to, json_t *row)
 {
 	const char *text = json_text(row, "words");
-	struct buffer words = { 0 };
+	size_t length;
 
 	number_words(to, row);
 	if (text == NULL)
 		return;
-	buffer_text(&words, "");
-	format_clean(&words, text, 0);
-	width_cut(&words, WORDS_WIDTH);
-	buffer_printf(to, " '%s'", words.bytes);
-	buffer_free(&words);
+	length = utf8_head(text, WORDS_MAX);
+	if (text[length] == '\0') {
+		buffer_printf(to, " '%s'", text);
+		return;
+	}
+	length = utf8_head(text, WORDS_MAX - 1);
+	while (length > 0 && text[length - 1] == ' ')
+		length--;
+	buffer_printf(to, " '%.*s…'", (int)length, text);
 }
 
 /* "from 31 March to 30 April 2022 ('senast april')": without a date from or to
@@ -314,4 +318,48 @@ void log_sentence(struct buffer *to, json_t *row)
 		activity_words(to, row);
 	}
 	json_decref(left);
+}
+
+void log_sentence_line(struct buffer *to, json_t *row)
+{
+	const char *at = json_text(row, "at"), *by = json_text(row, "by");
+
+	buffer_printf(to, "%" PRId64 ": %d %.3s %.4s %s ",
+	    json_number(row, "seq"), (at[8] - '0') * 10 + at[9] - '0',
+	    months[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
+	    by != NULL ? by : "?");
+	log_sentence(to, row);
+	buffer_text(to, "\n");
+}
+
+static void csv_member(struct buffer *to, const json_t *row, const char *name)
+{
+	const char *text = json_text(row, name);
+
+	buffer_text(to, ";");
+	buffer_csv(to, text != NULL ? text : "");
+}
+
+void log_sentence_csv(struct buffer *to, json_t *row)
+{
+	json_t *activities = json_object_get(row, "activities");
+	struct buffer list = { 0 };
+
+	buffer_text(&list, "");
+	for (size_t i = 0; i < json_array_size(activities); i++)
+		buffer_printf(&list, "%s%" JSON_INTEGER_FORMAT,
+		    i > 0 ? ", " : "",
+		    json_integer_value(json_array_get(activities, i)));
+	buffer_printf(to, "%" PRId64, json_number(row, "seq"));
+	csv_member(to, row, "at");
+	csv_member(to, row, "by");
+	csv_member(to, row, "role");
+	csv_member(to, row, "command");
+	buffer_text(to, ";");
+	buffer_csv(to, list.bytes);
+	csv_member(to, row, "detail");
+	buffer_printf(to, ";%" PRId64, json_number(row, "uid"));
+	csv_member(to, row, "what");
+	buffer_text(to, "\n");
+	buffer_free(&list);
 }
