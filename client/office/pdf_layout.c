@@ -11,6 +11,7 @@
 #define HOLE_PITCH  1.6f  /* pitches between two texts of a column in a row */
 #define BLOCK_PITCH 3.2f  /* pitches between a table and what is around it */
 #define PARTED_ROWS 3
+#define TOUCHING    2 /* lines with all columns after one without */
 #define FIRST_ROWS  2 /* the heading again, and what goes on */
 
 struct pdf_reading {
@@ -19,6 +20,7 @@ struct pdf_reading {
 	struct pdf_columns columns;
 	float row_gap; /* from line to line, over which a row ends */
 	bool parted;   /* white stands between rows, not by chance */
+	bool touching; /* none does: what begins anew in a column says it */
 	bool open;     /* whether lines are rows */
 	struct office_table table; /* number 0: none is open */
 	int32_t row;
@@ -31,32 +33,73 @@ struct pdf_reading {
 
 /* --- lines that are rows --- */
 
-/* Where what follows closely has texts in the same columns, mostly, no text is
- * of several lines; where a third of it has, or the lines stand as those of a
- * text, that is left open. */
-static void measure_rows(struct pdf_reading *reading, size_t from, size_t to)
+/* Whether a line that follows closely begins a row, where cells begin at the
+ * top: a text in each column, or in one where the line before has none. */
+static bool line_begins_row(
+    const struct pdf_reading *reading, const struct pdf_line *line)
+{
+	uint64_t all = pdf_columns_all(&reading->columns);
+	uint64_t own = pdf_columns_of(&reading->columns, line);
+
+	return own == all ||
+	    (own & ~pdf_columns_of(&reading->columns, line - 1)) != 0;
+}
+
+/* How the lines of a block follow on each other. */
+struct pdf_follow {
+	size_t parted;  /* after white */
+	size_t close;   /* the others, where no text goes over columns */
+	size_t alike;   /* of these: with texts in the same columns */
+	size_t filling; /* with texts in all, after a line without */
+};
+
+static struct pdf_follow count_follow(
+    const struct pdf_reading *reading, size_t from, size_t to)
 {
 	const struct pdf_line *lines = reading->words.lines;
-	float pitch = reading->words.pitch;
-	size_t close = 0, alike = 0, parted = 0;
+	uint64_t all = pdf_columns_all(&reading->columns);
+	struct pdf_follow follow = { 0 };
 
 	for (size_t i = from + 1; i < to; i++) {
-		parted += lines[i].top - lines[i - 1].top > ROW_PITCH * pitch;
-		if (lines[i].top - lines[i - 1].top > ROW_PITCH * pitch ||
-		    pdf_columns_crossed(&reading->columns, &lines[i]) ||
+		uint64_t own = pdf_columns_of(&reading->columns, &lines[i]);
+		uint64_t before =
+		    pdf_columns_of(&reading->columns, &lines[i - 1]);
+
+		if (lines[i].top - lines[i - 1].top >
+		    ROW_PITCH * reading->words.pitch) {
+			follow.parted++;
+			continue;
+		}
+		if (pdf_columns_crossed(&reading->columns, &lines[i]) ||
 		    pdf_columns_crossed(&reading->columns, &lines[i - 1]))
 			continue;
-		close++;
-		alike +=
+		follow.close++;
+		follow.alike +=
 		    pdf_columns_has_texts(&lines[i], reading->words.space) &&
-		    pdf_columns_of(&reading->columns, &lines[i]) ==
-			pdf_columns_of(&reading->columns, &lines[i - 1]);
+		    own == before;
+		follow.filling += own == all && before != all;
 	}
-	reading->parted = parted >= PARTED_ROWS;
-	reading->row_gap = 3 * alike > 2 * close ? 0 : ROW_PITCH * pitch;
+	return follow;
+}
+
+/* Where what follows closely has texts in the same columns, mostly, no text is
+ * of several lines; where a third of it has, or the lines stand as those of a
+ * text, that is left open. Where no white parts rows of several lines, what
+ * begins anew tells them apart, and that is left open, too. */
+static void measure_rows(struct pdf_reading *reading, size_t from, size_t to)
+{
+	const struct pdf_line *first = &reading->words.lines[from];
+	struct pdf_follow follow = count_follow(reading, from, to);
+	float pitch = reading->words.pitch;
+
+	reading->parted = follow.parted >= PARTED_ROWS;
+	reading->row_gap =
+	    3 * follow.alike > 2 * follow.close ? 0 : ROW_PITCH * pitch;
+	reading->touching = reading->row_gap > 0 && !reading->parted &&
+	    follow.filling >= TOUCHING;
 	reading->open = reading->row_gap == 0
-	    ? pitch < 1.2f * (lines[from].bottom - lines[from].top)
-	    : 3 * alike > close;
+	    ? pitch < 1.2f * (first->bottom - first->top)
+	    : reading->touching || 3 * follow.alike > follow.close;
 }
 
 /* --- cells --- */
@@ -210,7 +253,9 @@ static int read_rows_of_block(
 			continue;
 		}
 		if (i > from &&
-		    line->top - lines[i - 1].top > reading->row_gap &&
+		    (line->top - lines[i - 1].top > reading->row_gap ||
+			(reading->touching &&
+			    line_begins_row(reading, line))) &&
 		    end_pdf_row(reading, false, err) != 0)
 			return -1;
 		pdf_add_line(reading, line);
