@@ -33,18 +33,6 @@ struct pdf_reading {
 
 /* --- lines that are rows --- */
 
-/* Whether a line that follows closely begins a row, where cells begin at the
- * top: a text in each column, or in one where the line before has none. */
-static bool line_begins_row(
-    const struct pdf_reading *reading, const struct pdf_line *line)
-{
-	uint64_t all = pdf_columns_all(&reading->columns);
-	uint64_t own = pdf_columns_of(&reading->columns, line);
-
-	return own == all ||
-	    (own & ~pdf_columns_of(&reading->columns, line - 1)) != 0;
-}
-
 /* How the lines of a block follow on each other. */
 struct pdf_follow {
 	size_t parted;  /* after white */
@@ -232,6 +220,21 @@ static int add_crossing(
 	for (size_t i = 0; i < line->count; i++)
 		add_to_cell(&reading->cells[at], line->words[i].text, false);
 	return end_pdf_row(reading, true, err);
+}
+
+/* Whether a line that follows closely begins a row, where cells begin at the
+ * top: a text in a column where the line before has none; or in each, and it
+ * does not go on in small letters. */
+static bool line_begins_row(
+    const struct pdf_reading *reading, const struct pdf_line *line)
+{
+	const struct pdf_columns *columns = &reading->columns;
+	uint64_t own = pdf_columns_of(columns, line);
+
+	if ((own & ~pdf_columns_of(columns, line - 1)) != 0)
+		return true;
+	return own == pdf_columns_all(columns) &&
+	    !pdf_is_small(line->words[0].text);
 }
 
 static int read_rows_of_block(

@@ -152,8 +152,11 @@ static void rows_that_touch_are_shown(void **state)
 	put(1, 300, 160, "Staben och");
 	put(1, 300, 172, "skolan");
 	put(1, 50, 184, "Mät");
-	put(1, 200, 184, "2027");
+	put(1, 200, 184, "2027 –");
 	put(1, 300, 184, "Staben");
+	put(1, 50, 196, "utfallet");
+	put(1, 200, 196, "2028");
+	put(1, 300, 196, "och alla");
 	reads(
 	    "{\"table\":1}\n"
 	    "{\"line\":1,\"cells\":[\"Aktivitet\",\"Tidplan\",\"Ansvarig\"]}\n"
@@ -163,7 +166,7 @@ static void rows_that_touch_are_shown(void **state)
 	    "\"Skolan\"]}\n"
 	    "{\"line\":4,\"cells\":[\"Möt föreningar\",null,"
 	    "\"Staben och skolan\"]}\n"
-	    "{\"line\":5,\"cells\":[\"Mät\",\"2027\",\"Staben\"]}\n"
+	    "{\"line\":5,\"cells\":[\"Mät utfallet\",\"2027 – 2028\",\"Staben och alla\"]}\n"
 	    "{\"end\":1,\"uncertain\":[2,3,4,5]}\n");
 }
 
