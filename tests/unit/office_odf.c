@@ -142,12 +142,23 @@ static void what_is_too_much_is_refused(void **state)
 				    "</table:table-cell></table:table-row>"
 				    "</table:table>"),
 	    "over 60000 rows");
+	office_refuses(
+	    read_content(
+		"<table:table><table:table-row "
+		"table:number-rows-repeated='5000'><table:table-cell "
+		"table:number-columns-repeated='250'><text:p>x</text:p>"
+		"</table:table-cell></table:table-row></table:table>"),
+	    "a million cells");
 	office_refuses(office_read_parts((struct office_part[]){
 			   { "content.xml", "\x01\x02" },
 			   { "META-INF/manifest.xml",
 			       "<m:manifest><m:file-entry><m:encryption-data/>"
 			       "</m:file-entry></m:manifest>" },
 			   { 0 } }),
+	    "encrypted");
+	office_refuses(office_read_parts((struct office_part[]){
+			   { "mimetype", "application/vnd.oasis" },
+			   { "encrypted-package", "\x01\x02" }, { 0 } }),
 	    "encrypted");
 }
 
