@@ -93,7 +93,8 @@ static int read_archive(int descriptor, FILE *to, struct err *err)
 	package_close(document.package);
 	buffer_free(&document.texts.bytes);
 	if (result == 0 && document.tables == 0)
-		result = err_set(err, ERR_INVALID, "has no tables");
+		result = err_set(
+		    err, ERR_INVALID, "has no tables: put the plan into one");
 	return result;
 }
 

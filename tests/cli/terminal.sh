@@ -73,7 +73,7 @@ it "nor starts one" test ! -e "$work/paged"
 at_terminal -- --no-pager import "$work/long.csv" --plan p --dry-run
 it "--no-pager starts none" test ! -e "$work/paged"
 it "then it fits the screen" test "$(lines)" -le 24
-it "and says how much more there is" grep -q 'more causes: ' "$work/out"
+it "and says how much more there is" grep -q 'more lines: ' "$work/out"
 it "no line of that is too wide" is_narrow
 pager="cat"
 at_terminal -- import "$work/long.csv" --plan p --dry-run
