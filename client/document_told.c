@@ -112,8 +112,8 @@ void document_told(json_t *document, document_teller *tell, void *of)
 		{ "unresolved",
 		    "a formula without its result, read as empty: line " },
 		{ "uncertain",
-		    "the layout leaves open which cell some words belong to, "
-		    "look whether they are right: line " },
+		    "not certain which row or cell the words belong to, "
+		    "compare with the document: line " },
 		{ 0 },
 	};
 	json_t *columns = json_object_get(document, "hidden_columns");
@@ -195,7 +195,7 @@ int document_accept(
 	document_told_lines(&which, lines);
 	if (may_ask) {
 		fprintf(stderr,
-		    "The layout of %s leaves open which cell some words of "
+		    "In %s it is not certain which row or cell the words of "
 		    "line %s belong to.\nDid --dry-run show them right? y or "
 		    "n: ",
 		    name, which.bytes);
@@ -205,7 +205,7 @@ int document_accept(
 	if (strncasecmp(answer, "y", 1) != 0 &&
 	    strncasecmp(answer, "j", 1) != 0)
 		err_set(err, ERR_INVALID,
-		    "the layout of %s leaves open which cell some words of "
+		    "in %s it is not certain which row or cell the words of "
 		    "line %s belong to: look at them with --dry-run, and where "
 		    "they are right give --as-shown",
 		    name, which.bytes);

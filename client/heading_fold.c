@@ -11,11 +11,21 @@ static void drop_brackets(struct buffer *to, const char *text)
 {
 	int depth = 0;
 
-	for (; *text != '\0'; text++) {
-		depth += *text == '(' || *text == '[';
+	while (*text != '\0') {
+		size_t length = strcspn(text, "([)]");
+
 		if (depth == 0)
+			buffer_add(to, text, length);
+		text += length;
+		if (*text == '\0')
+			return;
+		if (*text == '(' || *text == '[')
+			depth++;
+		else if (depth > 0)
+			depth--;
+		else
 			buffer_add(to, text, 1);
-		depth -= depth > 0 && (*text == ')' || *text == ']');
+		text++;
 	}
 }
 
@@ -51,11 +61,15 @@ void heading_fold(struct buffer *to, const char *text)
 	struct buffer joined = { 0 }, plain = { 0 }, small = { 0 };
 
 	buffer_text(&joined, "");
-	for (; *text != '\0'; text++) {
-		if (*text == '-' && (text[1] == '\n' || text[1] == '\r'))
-			text++;
-		else
-			buffer_add(&joined, text, 1);
+	while (*text != '\0') {
+		size_t length = strcspn(text, "-");
+		bool divided = text[length] == '-' &&
+		    (text[length + 1] == '\n' || text[length + 1] == '\r');
+
+		if (text[length] == '-' && !divided)
+			length++;
+		buffer_add(&joined, text, length);
+		text += length + (divided ? 2 : 0);
 	}
 	buffer_text(&plain, "");
 	drop_brackets(&plain, joined.bytes);

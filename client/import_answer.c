@@ -243,7 +243,7 @@ static void tell_unread(struct telling *telling, json_t *result)
 		import_answer_add_text(group, json_object_get(cell, "text"));
 	}
 	if (groups.count > 0)
-		tell(telling, "not read, a person has to look:");
+		tell(telling, "not understood, a person has to look:");
 	for (i = 0; i < groups.count; i++)
 		tell_group(telling, &groups.list[i]);
 	groups_release(&groups);
@@ -391,7 +391,7 @@ void import_answer(
 	    json_object_get(result, "document"), tell_document_line, &telling);
 	if (telling.left_out > 0)
 		fprintf(output->to,
-		    "%zu more causes: a pager, or --format json, has "
+		    "%zu more lines: a pager, or --format json, has "
 		    "all\n",
 		    telling.left_out);
 }

@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "client/connection/progress_bar.h"
+
 /* A run of the program. */
 struct office_run {
 	pid_t child;
@@ -141,38 +143,31 @@ static int office_finish(
 
 /* --- reading --- */
 
-static void office_show_progress(const char *name, json_t *percent)
-{
-	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "\rreading %.40s: %lld %%\033[K", name,
-		    json_integer_value(percent));
-}
-
-static int office_take(FILE *lines, const char *name, office_taker *take,
-    void *of, struct err *err)
+static int office_take(
+    FILE *lines, office_taker *take, void *of, struct err *err)
 {
 	char *line = NULL;
 	size_t room = 0;
+	struct progress_bar bar;
 	ssize_t length;
 	int result = 0;
-	bool shown = false;
 
+	progress_bar_begin(&bar, "reading");
 	while (result == 0 && (length = getline(&line, &room, lines)) > 0) {
 		json_t *object = json_loadb(line, (size_t)length, 0, NULL);
 		json_t *percent = json_object_get(object, "percent");
 
 		if (percent != NULL)
-			office_show_progress(name, percent);
+			progress_bar_draw(
+			    &bar, (size_t)json_integer_value(percent), 100);
 		else if (json_is_object(object))
 			result = take(of, object, err);
 		else
 			result = err_set(err, ERR_INTERNAL,
 			    "planvakt-office does not say what a table is");
-		shown |= percent != NULL;
 		json_decref(object);
 	}
-	if (shown && isatty(STDERR_FILENO))
-		fputs("\r\033[K", stderr);
+	progress_bar_end(&bar);
 	free(line);
 	return result;
 }
@@ -198,7 +193,7 @@ int office_read(const struct buffer *bytes, const char *name,
 		result = office_begin(&run, "read", name, err);
 		close(ends[1]);
 		if (result == 0)
-			result = office_take(lines, name, take, of, err);
+			result = office_take(lines, take, of, err);
 		fclose(lines);
 	}
 	return office_finish(&run, name, result, err);

@@ -2,6 +2,7 @@
 #include "client/table_source.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "client/csv_table.h"
 #include "client/document_tables.h"
@@ -16,9 +17,28 @@ static bool is_json(const struct buffer *text)
 	return first == '[' || first == '{';
 }
 
+/* A picture that is called a document is no table of an odd encoding. */
+static bool is_called_document(const char *name)
+{
+	static const char *const ends[] = { ".docx", ".odt", ".xlsx", ".ods",
+		".pdf" };
+	size_t length = strlen(name);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (length > strlen(ends[i]) &&
+		    strcasecmp(name + length - strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return false;
+}
+
 static int table_source_read_text(struct table_source *source,
     const struct table_place *place, struct buffer *text, struct err *err)
 {
+	if (is_called_document(source->name))
+		return err_set(err, ERR_INVALID,
+		    "%s is no document, whatever its name, or is damaged: "
+		    "get it, or save it, again",
+		    source->name);
 	if (place->sheet != NULL || place->table != 0)
 		return err_set(err, ERR_INVALID,
 		    "%s has one table only: leave out --sheet and --table",

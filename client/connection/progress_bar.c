@@ -2,36 +2,46 @@
 #include "client/connection/progress_bar.h"
 
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #define PATIENCE 1000 /* milliseconds before it is shown */
 #define WIDTH    30
 
-void progress_bar_begin(struct progress_bar *bar, int64_t now)
+static int64_t progress_bar_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void progress_bar_begin(struct progress_bar *bar, const char *doing)
 {
 	*bar = (struct progress_bar){
-		.began = now,
+		.doing = doing,
+		.began = progress_bar_now(),
 		.is_shown = isatty(STDERR_FILENO),
 	};
 }
 
-void progress_bar_draw(
-    struct progress_bar *bar, int64_t now, size_t done, size_t total)
+void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total)
 {
 	size_t full = total > 0 ? done * WIDTH / total : 0;
 	char marks[WIDTH + 1] = "";
+	int64_t passed = bar->is_shown ? progress_bar_now() - bar->began : 0;
 
-	if (!bar->is_shown || now - bar->began < PATIENCE)
+	if (passed < PATIENCE)
 		return;
 	bar->is_drawn = true;
 	for (size_t i = 0; i < WIDTH; i++)
 		marks[i] = i < full ? '#' : '.';
 	if (total > 0)
-		fprintf(stderr, "\r\033[Ksending [%s] %zu %%", marks,
+		fprintf(stderr, "\r\033[K%s [%s] %zu %%", bar->doing, marks,
 		    done * 100 / total);
 	else
 		fprintf(stderr, "\r\033[Kwaiting for the daemon, %lld s",
-		    (long long)((now - bar->began) / 1000));
+		    (long long)(passed / 1000));
 	fflush(stderr);
 }
 

@@ -9,18 +9,18 @@
 #include <stdint.h>
 
 struct progress_bar {
+	const char *doing;
 	int64_t began; /* milliseconds of the monotonic clock */
 	bool is_drawn; /* stands on the terminal */
 	bool is_shown; /* there is a terminal */
 };
 
-/* Begins to count; `now` in milliseconds. */
-void progress_bar_begin(struct progress_bar *bar, int64_t now);
+/* Begins to count. `doing`, "sending" for one, stands before what is done. */
+void progress_bar_begin(struct progress_bar *bar, const char *doing);
 
 /* Draws `done` of `total` on standard error, or, where total is 0, for how long
  * the daemon has been at work. Nothing within the first second. */
-void progress_bar_draw(
-    struct progress_bar *bar, int64_t now, size_t done, size_t total);
+void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total);
 
 /* Takes it away. */
 void progress_bar_end(struct progress_bar *bar);

@@ -97,7 +97,7 @@ static bool stream_wait_for(struct stream *stream, short what, int64_t deadline)
 	if (result == 0 && left <= LOOK_EVERY)
 		return false;
 	if (what == POLLIN)
-		progress_bar_draw(&stream->bar, now_ms(), 0, 0);
+		progress_bar_draw(&stream->bar, 0, 0);
 	return stream_wait_for(stream, what, deadline);
 }
 
@@ -125,7 +125,7 @@ int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
 	int64_t deadline = now_ms() + (int64_t)seconds * 1000;
 	size_t done = 0;
 
-	progress_bar_begin(&stream->bar, now_ms());
+	progress_bar_begin(&stream->bar, "sending");
 	while (done < bytes->length) {
 		ssize_t sent;
 
@@ -136,7 +136,7 @@ int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
 		if (sent < 0 && errno != EAGAIN && errno != EINTR)
 			return cannot_send(stream, err);
 		done += sent > 0 ? (size_t)sent : 0;
-		progress_bar_draw(&stream->bar, now_ms(), done, bytes->length);
+		progress_bar_draw(&stream->bar, done, bytes->length);
 	}
 	progress_bar_end(&stream->bar);
 	return 0;
@@ -178,7 +178,7 @@ int stream_receive(struct stream *stream, size_t limit, struct frame *frame,
 	struct err why;
 	bool came;
 
-	progress_bar_begin(&stream->bar, now_ms());
+	progress_bar_begin(&stream->bar, "sending");
 	if (stream->used > 0)
 		forget_used(stream);
 	for (;;) {

@@ -82,7 +82,7 @@ int office_table_cell(
 	while (row->count <= column) {
 		if (table->cell_count == OFFICE_CELLS_MAX)
 			return err_set(err, ERR_INVALID,
-			    "has a table of over two million cells: divide it");
+			    "has a table of over a million cells: divide it");
 		table->cells = office_room(table->cells, table->cell_count,
 		    &table->cell_room, sizeof(*table->cells));
 		table->cells[table->cell_count++] =

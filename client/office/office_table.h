@@ -25,7 +25,7 @@
 
 #define OFFICE_COLUMNS_MAX 256
 #define OFFICE_ROWS_MAX    60000
-#define OFFICE_CELLS_MAX   (2u << 20)
+#define OFFICE_CELLS_MAX   (1u << 20)
 #define OFFICE_TEXT_MAX    (32u << 20) /* bytes of all cells */
 #define OFFICE_SPANS_MAX   100000
 

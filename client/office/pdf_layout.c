@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/office/pdf_layout.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/office/pdf_columns.h"
 #include "client/office/pdf_words.h"
 
-#define NARROW      1.1f  /* ... where words begin below each other */
-#define BEGIN       1.0f  /* points between where they begin */
-#define STRIP       1.7f  /* spaces that a white strip is wider than */
-#define APART       2.5f  /* spaces between two texts on a line */
 #define ROW_PITCH   1.15f /* pitches from the last line of a row to the next */
 #define HOLE_PITCH  1.6f  /* pitches between two texts of a column in a row */
 #define BLOCK_PITCH 3.2f  /* pitches between a table and what is around it */
-#define STRIPS_MAX  64
 #define PARTED_ROWS 3
+#define TOUCHING    2 /* lines with all columns after one without */
 #define FIRST_ROWS  2 /* the heading again, and what goes on */
-
-struct pdf_columns {
-	float edges[STRIPS_MAX];  /* in the middle of the strips */
-	float begins[STRIPS_MAX]; /* where the column after it begins */
-	size_t count;
-};
 
 struct pdf_reading {
 	struct document *document;
@@ -30,182 +20,74 @@ struct pdf_reading {
 	struct pdf_columns columns;
 	float row_gap; /* from line to line, over which a row ends */
 	bool parted;   /* white stands between rows, not by chance */
+	bool touching; /* none does: what begins anew in a column says it */
 	bool open;     /* whether lines are rows */
 	struct office_table table; /* number 0: none is open */
 	int32_t row;
-	struct buffer cells[STRIPS_MAX + 1];
-	float last_top[STRIPS_MAX + 1]; /* of the column's last line; < 0 */
-	int lines[STRIPS_MAX + 1];      /* of the column's cell */
+	struct buffer cells[PDF_STRIPS_MAX + 1];
+	float last_top[PDF_STRIPS_MAX + 1]; /* of the column's last line; < 0 */
+	int lines[PDF_STRIPS_MAX + 1];      /* of the column's cell */
 	int first_rows; /* of a page on which the table goes on */
 	bool uncertain;
 };
 
-/* --- columns --- */
-
-static float gap_before(const struct pdf_line *line, size_t at)
-{
-	return line->words[at].left - line->words[at - 1].right;
-}
-
-static bool has_texts(
-    const struct pdf_reading *reading, const struct pdf_line *line)
-{
-	for (size_t i = 1; i < line->count; i++)
-		if (gap_before(line, i) > APART * reading->words.space)
-			return true;
-	return false;
-}
-
-/* Whether a text of the line goes on over an edge. */
-static bool line_crosses(const struct pdf_reading *reading,
-    const struct pdf_columns *columns, size_t at, const struct pdf_line *line)
-{
-	float edge = columns->edges[at], begin = columns->begins[at];
-
-	for (size_t i = 0; i < line->count; i++) {
-		const struct pdf_word *word = &line->words[i];
-
-		if (word->left < edge && word->right > edge)
-			return true;
-		if (i > 0 && word->left >= edge &&
-		    line->words[i - 1].right <= edge)
-			return fabsf(word->left - begin) > BEGIN &&
-			    gap_before(line, i) < 1.4f * reading->words.space;
-	}
-	return false;
-}
-
-static bool crosses_any(const struct pdf_reading *reading,
-    const struct pdf_columns *columns, const struct pdf_line *line)
-{
-	for (size_t i = 0; i < columns->count; i++)
-		if (line_crosses(reading, columns, i, line))
-			return true;
-	return false;
-}
-
-static int compare_lefts(const void *a, const void *b)
-{
-	const struct pdf_word *const *one = a, *const *other = b;
-
-	return (*one)->left < (*other)->left ? -1
-					     : (*one)->left > (*other)->left;
-}
-
-/* Whether the white before a word is a strip, or only between two words. */
-static bool is_strip(const struct pdf_reading *reading,
-    const struct pdf_word *const *words, size_t at, size_t count, float reached)
-{
-	float begin = words[at]->left, white = begin - reached;
-	size_t beginning = 0;
-
-	while (at + beginning < count &&
-	    words[at + beginning]->left - begin <= BEGIN)
-		beginning++;
-	return white > STRIP * reading->words.space ||
-	    (white > NARROW * reading->words.space && beginning >= 3);
-}
-
-/* The strips that no word of a line with several texts touches. */
-static void find_strips(struct pdf_reading *reading,
-    struct pdf_columns *columns, size_t from, size_t to)
-{
-	const struct pdf_line *lines = reading->words.lines;
-	const struct pdf_word **words;
-	size_t count = 0;
-	float reached;
-
-	columns->count = 0;
-	words = calloc(reading->words.word_count + 1, sizeof(*words));
-	if (words == NULL)
-		abort();
-	for (size_t i = from; i < to; i++)
-		for (size_t j = 0;
-		     has_texts(reading, &lines[i]) && j < lines[i].count; j++)
-			words[count++] = &lines[i].words[j];
-	if (count > 0)
-		qsort(words, count, sizeof(*words), compare_lefts);
-	reached = count > 0 ? words[0]->right : 0;
-	for (size_t i = 1; i < count; i++) {
-		if (columns->count < STRIPS_MAX &&
-		    is_strip(reading, words, i, count, reached)) {
-			columns->edges[columns->count] =
-			    (reached + words[i]->left) / 2;
-			columns->begins[columns->count++] = words[i]->left;
-		}
-		if (words[i]->right > reached)
-			reached = words[i]->right;
-	}
-	free(words);
-}
-
-/* A strip is none that a fifth of the lines crosses. */
-static void keep_strips(struct pdf_reading *reading,
-    struct pdf_columns *columns, size_t from, size_t to)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < columns->count; i++) {
-		size_t crossing = 0;
-
-		for (size_t j = from; j < to; j++)
-			crossing += line_crosses(
-			    reading, columns, i, &reading->words.lines[j]);
-		if (5 * crossing > to - from)
-			continue;
-		columns->edges[kept] = columns->edges[i];
-		columns->begins[kept++] = columns->begins[i];
-	}
-	columns->count = kept;
-}
-
 /* --- lines that are rows --- */
 
-static size_t column_at(const struct pdf_columns *columns, float left)
+/* How the lines of a block follow on each other. */
+struct pdf_follow {
+	size_t parted;  /* after white */
+	size_t close;   /* the others, where no text goes over columns */
+	size_t alike;   /* of these: with texts in the same columns */
+	size_t filling; /* with texts in all, after a line without */
+};
+
+static struct pdf_follow count_follow(
+    const struct pdf_reading *reading, size_t from, size_t to)
 {
-	size_t at = 0;
+	const struct pdf_line *lines = reading->words.lines;
+	uint64_t all = pdf_columns_all(&reading->columns);
+	struct pdf_follow follow = { 0 };
 
-	while (at < columns->count && columns->edges[at] < left)
-		at++;
-	return at;
-}
+	for (size_t i = from + 1; i < to; i++) {
+		uint64_t own = pdf_columns_of(&reading->columns, &lines[i]);
+		uint64_t before =
+		    pdf_columns_of(&reading->columns, &lines[i - 1]);
 
-static uint64_t columns_of(
-    const struct pdf_reading *reading, const struct pdf_line *line)
-{
-	uint64_t columns = 0;
-
-	for (size_t i = 0; i < line->count; i++)
-		columns |= UINT64_C(1)
-		    << (column_at(&reading->columns, line->words[i].left) % 64);
-	return columns;
+		if (lines[i].top - lines[i - 1].top >
+		    ROW_PITCH * reading->words.pitch) {
+			follow.parted++;
+			continue;
+		}
+		if (pdf_columns_crossed(&reading->columns, &lines[i]) ||
+		    pdf_columns_crossed(&reading->columns, &lines[i - 1]))
+			continue;
+		follow.close++;
+		follow.alike +=
+		    pdf_columns_has_texts(&lines[i], reading->words.space) &&
+		    own == before;
+		follow.filling += own == all && before != all;
+	}
+	return follow;
 }
 
 /* Where what follows closely has texts in the same columns, mostly, no text is
  * of several lines; where a third of it has, or the lines stand as those of a
- * text, that is left open. */
+ * text, that is left open. Where no white parts rows of several lines, what
+ * begins anew tells them apart, and that is left open, too. */
 static void measure_rows(struct pdf_reading *reading, size_t from, size_t to)
 {
-	const struct pdf_line *lines = reading->words.lines;
+	const struct pdf_line *first = &reading->words.lines[from];
+	struct pdf_follow follow = count_follow(reading, from, to);
 	float pitch = reading->words.pitch;
-	size_t close = 0, alike = 0, parted = 0;
 
-	for (size_t i = from + 1; i < to; i++) {
-		parted += lines[i].top - lines[i - 1].top > ROW_PITCH * pitch;
-		if (lines[i].top - lines[i - 1].top > ROW_PITCH * pitch ||
-		    crosses_any(reading, &reading->columns, &lines[i]) ||
-		    crosses_any(reading, &reading->columns, &lines[i - 1]))
-			continue;
-		close++;
-		alike += has_texts(reading, &lines[i]) &&
-		    columns_of(reading, &lines[i]) ==
-			columns_of(reading, &lines[i - 1]);
-	}
-	reading->parted = parted >= PARTED_ROWS;
-	reading->row_gap = 3 * alike > 2 * close ? 0 : ROW_PITCH * pitch;
+	reading->parted = follow.parted >= PARTED_ROWS;
+	reading->row_gap =
+	    3 * follow.alike > 2 * follow.close ? 0 : ROW_PITCH * pitch;
+	reading->touching = reading->row_gap > 0 && !reading->parted &&
+	    follow.filling >= TOUCHING;
 	reading->open = reading->row_gap == 0
-	    ? pitch < 1.2f * (lines[from].bottom - lines[from].top)
-	    : 3 * alike > close;
+	    ? pitch < 1.2f * (first->bottom - first->top)
+	    : reading->touching || 3 * follow.alike > follow.close;
 }
 
 /* --- cells --- */
@@ -246,10 +128,11 @@ static void add_to_cell(struct buffer *cell, const char *text, bool begins_line)
 static void pdf_add_line(
     struct pdf_reading *reading, const struct pdf_line *line)
 {
-	size_t last = STRIPS_MAX + 1;
+	size_t last = PDF_STRIPS_MAX + 1;
 
 	for (size_t i = 0; i < line->count; i++) {
-		size_t at = column_at(&reading->columns, line->words[i].left);
+		size_t at =
+		    pdf_columns_at(&reading->columns, line->words[i].left);
 		float *top = &reading->last_top[at];
 
 		if (at != last && *top >= 0 &&
@@ -330,13 +213,28 @@ static int end_pdf_row(
 static int add_crossing(
     struct pdf_reading *reading, const struct pdf_line *line, struct err *err)
 {
-	size_t at = column_at(&reading->columns, line->words[0].left);
+	size_t at = pdf_columns_at(&reading->columns, line->words[0].left);
 
 	if (end_pdf_row(reading, false, err) != 0)
 		return -1;
 	for (size_t i = 0; i < line->count; i++)
 		add_to_cell(&reading->cells[at], line->words[i].text, false);
 	return end_pdf_row(reading, true, err);
+}
+
+/* Whether a line that follows closely begins a row, where cells begin at the
+ * top: a text in a column where the line before has none; or in each, and it
+ * does not go on in small letters. */
+static bool line_begins_row(
+    const struct pdf_reading *reading, const struct pdf_line *line)
+{
+	const struct pdf_columns *columns = &reading->columns;
+	uint64_t own = pdf_columns_of(columns, line);
+
+	if ((own & ~pdf_columns_of(columns, line - 1)) != 0)
+		return true;
+	return own == pdf_columns_all(columns) &&
+	    !pdf_is_small(line->words[0].text);
 }
 
 static int read_rows_of_block(
@@ -352,13 +250,15 @@ static int read_rows_of_block(
 	for (size_t i = from; i < to; i++) {
 		const struct pdf_line *line = &lines[i];
 
-		if (crosses_any(reading, &reading->columns, line)) {
+		if (pdf_columns_crossed(&reading->columns, line)) {
 			if (add_crossing(reading, line, err) != 0)
 				return -1;
 			continue;
 		}
 		if (i > from &&
-		    line->top - lines[i - 1].top > reading->row_gap &&
+		    (line->top - lines[i - 1].top > reading->row_gap ||
+			(reading->touching &&
+			    line_begins_row(reading, line))) &&
 		    end_pdf_row(reading, false, err) != 0)
 			return -1;
 		pdf_add_line(reading, line);
@@ -392,9 +292,9 @@ static bool pdf_goes_on(struct pdf_reading *reading,
 	for (size_t i = from; i < to; i++) {
 		const struct pdf_line *line = &reading->words.lines[i];
 
-		several += has_texts(reading, line);
-		crossing += has_texts(reading, line) &&
-		    crosses_any(reading, &reading->columns, line);
+		several += pdf_columns_has_texts(line, reading->words.space);
+		crossing += pdf_columns_has_texts(line, reading->words.space) &&
+		    pdf_columns_crossed(&reading->columns, line);
 	}
 	return several > 0 && crossing == 0;
 }
@@ -404,11 +304,12 @@ static int pdf_read_block(
 {
 	struct pdf_columns own;
 
-	find_strips(reading, &own, from, to);
-	keep_strips(reading, &own, from, to);
+	pdf_columns_find(&own, &reading->words, from, to);
 	if (pdf_goes_on(reading, &own, from, to))
 		return read_rows_of_block(reading, from, to, err);
-	while (from < to && !has_texts(reading, &reading->words.lines[from]))
+	while (from < to &&
+	    !pdf_columns_has_texts(
+		&reading->words.lines[from], reading->words.space))
 		from++;
 	if (from == to || own.count == 0)
 		return 0;
@@ -435,7 +336,8 @@ static bool stands_alone(const struct pdf_reading *reading, size_t at)
 	float white = ROW_PITCH * reading->words.pitch;
 
 	return at + 1 < reading->words.line_count &&
-	    !has_texts(reading, line) && has_texts(reading, line + 1) &&
+	    !pdf_columns_has_texts(line, reading->words.space) &&
+	    pdf_columns_has_texts(line + 1, reading->words.space) &&
 	    white_above(reading, at) > white &&
 	    white_above(reading, at + 1) > white;
 }
@@ -467,7 +369,7 @@ int pdf_layout(struct document *document, char *tsv, struct err *err)
 	if (reading == NULL)
 		abort();
 	reading->document = document;
-	for (size_t i = 0; i <= STRIPS_MAX; i++)
+	for (size_t i = 0; i <= PDF_STRIPS_MAX; i++)
 		reading->last_top[i] = -1;
 	result = pdf_words_read(&reading->words, tsv, err);
 	if (result == 0 && reading->words.line_count > 0)
@@ -478,7 +380,7 @@ int pdf_layout(struct document *document, char *tsv, struct err *err)
 			? "has no words but pictures of them: get the document "
 			  "that it was made of"
 			: "has no table: save it as .docx or .xlsx");
-	for (size_t i = 0; i <= STRIPS_MAX; i++)
+	for (size_t i = 0; i <= PDF_STRIPS_MAX; i++)
 		buffer_free(&reading->cells[i]);
 	office_table_release(&reading->table);
 	pdf_words_release(&reading->words);

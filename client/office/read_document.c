@@ -13,6 +13,8 @@
 #include "client/office/read_xlsx.h"
 #include "client/office/relations.h"
 
+#define IS_ENCRYPTED "is encrypted: save it without a password"
+
 /* --- what is no archive --- */
 
 /* A file of Office 97 holds a sealed .xlsx in a stream of this name, which
@@ -38,7 +40,7 @@ static int refuse_old(int descriptor, struct err *err)
 {
 	return err_set(err, ERR_INVALID, "%s",
 	    is_sealed(descriptor)
-		? "is encrypted: save it without a password"
+		? IS_ENCRYPTED
 		: "is of Office 2003 or older: save it as .xlsx or .docx");
 }
 
@@ -52,6 +54,9 @@ static int read_package(struct document *document, struct err *err)
 
 	if (package_has(document->package, "content.xml"))
 		return read_odf(document, err);
+	/* ODF 1.4, part 2: all of the document is in one part. */
+	if (package_has(document->package, "encrypted-package"))
+		return err_set(err, ERR_INVALID, IS_ENCRYPTED);
 	if (relations_read(&relations, document->package, "", err) != 0)
 		return -1;
 	part = relations_type(&relations, "officeDocument");
@@ -88,7 +93,8 @@ static int read_archive(int descriptor, FILE *to, struct err *err)
 	package_close(document.package);
 	buffer_free(&document.texts.bytes);
 	if (result == 0 && document.tables == 0)
-		result = err_set(err, ERR_INVALID, "has no tables");
+		result = err_set(
+		    err, ERR_INVALID, "has no tables: put the plan into one");
 	return result;
 }
 

@@ -197,7 +197,7 @@ static int docx_words_begin(struct docx_reading *reading, const char *name,
 	if (docx_is_one_of(name, breaks))
 		table_levels_line(levels);
 	if (strcmp(name, "tab") == 0)
-		return table_levels_text(levels, " ", 1, err);
+		return table_levels_text(levels, "\t", 1, err);
 	if (strcmp(name, "noBreakHyphen") == 0)
 		return table_levels_text(levels, "-", 1, err);
 	return 0;

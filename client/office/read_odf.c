@@ -208,7 +208,7 @@ static int odf_words_begin(struct odf_reading *reading, const char *name,
 	} else if (strcmp(name, "line-break") == 0) {
 		table_levels_line(levels);
 	} else if (strcmp(name, "tab") == 0) {
-		result = table_levels_text(levels, " ", 1, err);
+		result = table_levels_text(levels, "\t", 1, err);
 	} else if (strcmp(name, "s") == 0) {
 		for (long i = xml_number(attributes, "c", 1, 1000, 1); i > 0;
 		     i--)

@@ -19,7 +19,7 @@ struct sheet_reading {
 	/* The cell: what kind its value is, "n" where it says nothing. */
 	char type[12];
 	long style;
-	bool has_formula, in_text;
+	bool in_cell, has_formula, in_text;
 	int phonetic;
 	struct buffer text;
 };
@@ -74,12 +74,22 @@ static void sheet_tell_columns(
 
 /* --- a row and a cell --- */
 
+static int refuse_place(const struct sheet_reading *reading, struct err *err)
+{
+	return err_set(err, ERR_INVALID,
+	    "is damaged: a cell of sheet %s stands in no row, or in another "
+	    "cell: save it again",
+	    reading->table.sheet);
+}
+
 /* Rows come in order; a file in which they do not is not read. */
 static int begin_row(
     struct sheet_reading *reading, const char **attributes, struct err *err)
 {
 	long row = xml_number(attributes, "r", 1, ROW_MAX, reading->row + 1);
 
+	if (reading->in_cell)
+		return refuse_place(reading, err);
 	if (row <= reading->row)
 		return err_set(err, ERR_INVALID,
 		    "is damaged: row %ld of sheet %s comes twice", row,
@@ -99,6 +109,8 @@ static int begin_cell(
 	const char *type = xml_attribute(attributes, "t");
 	long column = reading->column + 1, row;
 
+	if (reading->row == 0 || reading->in_cell)
+		return refuse_place(reading, err);
 	if (place != NULL)
 		read_place(place, &row, &column);
 	if (column <= reading->column)
@@ -106,6 +118,7 @@ static int begin_cell(
 		    "is damaged: a cell of row %ld of sheet %s comes twice",
 		    reading->row, reading->table.sheet);
 	reading->column = column;
+	reading->in_cell = true;
 	reading->type[0] = '\0';
 	if (type != NULL && strlen(type) < sizeof(reading->type))
 		memcpy(reading->type, type, strlen(type) + 1);
@@ -163,6 +176,7 @@ static int end_cell(struct sheet_reading *reading, struct err *err)
 {
 	uint32_t at = 0;
 
+	reading->in_cell = false;
 	if (reading->text.length == 0 && reading->has_formula &&
 	    strcmp(reading->type, "str") != 0)
 		office_table_tell(

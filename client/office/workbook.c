@@ -9,7 +9,7 @@
 
 #define SHEETS_MAX  1000
 #define FORMATS_MAX 70000
-#define SHARED_MAX  (2u << 20)
+#define SHARED_MAX  (1u << 20)
 
 static void *workbook_grown(void *list, size_t count, size_t size)
 {

@@ -44,7 +44,7 @@ static const char *const activity_sql[] = {
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
 	    " coalesce(?9, ''), coalesce(?10, '{}'), ?11, ?12, ?13, ?14, ?15,"
 	    " ?16, ?17, ?18, ?19, ?20, ?21, ?22, iif(?22 = '[]', NULL, ?23),"
-	    " 1, ?23, ?23, 'planned', 0, 1, ?23, ?19 IS NULL) RETURNING id",
+	    " 1, ?23, ?23, 'planned', 0, 1, ?23, ?19 IS NULL)",
 	/* Of equal rank it was told what came, and of no dates. */
 	[EQUAL_NO_MORE] =
 	    "UPDATE cooperating SET joined_at = ?3 WHERE activity = ?1"
@@ -128,7 +128,7 @@ static int insert(struct invocation *invocation,
 	const char *unclear = activity_due_unclear(
 	    invocation, due->kind, due->vague, owner->unresolved);
 
-	return store_integer(invocation->store, activity_sql, INSERT,
+	int result = store_run(invocation->store, activity_sql, INSERT,
 	    BIND(TEXT(activity->plan), TEXT(activity->key),
 		TEXT(activity->activity), TEXT(activity->purpose),
 		TEXT(activity->timeframe), TEXT(activity->areas),
@@ -140,7 +140,10 @@ static int insert(struct invocation *invocation,
 		INTEGER(due->month), TEXT(owner->lead), TEXT(owner->text),
 		INTEGER(owner->unresolved), TEXT(unclear),
 		INTEGER(invocation->now.seconds)),
-	    id, 0, err);
+	    err);
+
+	*id = store_inserted(invocation->store);
+	return result;
 }
 
 /* Nobody joined a new activity before. */

@@ -28,7 +28,8 @@ struct import_reading {
 	const struct owner_names *names;
 	struct import_index *index;
 	json_t *rows;
-	int64_t line; /* of the row before */
+	json_t *owners; /* readings of owner texts that raise no question */
+	int64_t line;   /* of the row before */
 };
 
 /* --- owners --- */
@@ -75,7 +76,7 @@ static int64_t read_cooperating(struct import_reading *import,
 	return owner.unresolved_count > 0 ? UNRESOLVED_COOPERATING : 0;
 }
 
-static json_t *read_owner(struct import_reading *import, const json_t *row)
+static json_t *read_new_owner(struct import_reading *import, const json_t *row)
 {
 	struct invocation *invocation = import->invocation;
 	const char *text = json_text(row, "owner");
@@ -105,6 +106,24 @@ static json_t *read_owner(struct import_reading *import, const json_t *row)
 	if (owner.equal_count > 0)
 		json_object_set_new(reading, "equal",
 		    json_integer((json_int_t)owner.equal_count));
+	return reading;
+}
+
+/* A plan has few owners and many rows. */
+static json_t *read_owner(struct import_reading *import, const json_t *row)
+{
+	const char *text = json_text(row, "owner");
+	json_t *reading;
+
+	if (text == NULL || json_text(row, "cooperating") != NULL)
+		return read_new_owner(import, row);
+	reading = json_object_get(import->owners, text);
+	if (reading != NULL)
+		return json_incref(reading);
+	reading = read_new_owner(import, row);
+	if (json_number(reading, "unresolved") == 0 &&
+	    json_text(reading, "lead") != NULL)
+		json_object_set(import->owners, text, reading);
 	return reading;
 }
 
@@ -464,17 +483,17 @@ int import_read(struct invocation *invocation, struct err *err)
 		.invocation = invocation,
 		.names = department_names(invocation, err),
 		.rows = json_array(),
+		.owners = json_object(),
 	};
-	int result;
+	int result = -1;
 
 	invocation->remarks = json_array();
 	json_object_set_new(invocation->reading, "rows", import.rows);
-	if (import.names == NULL)
-		return -1;
-	import.index = import_index_new(invocation, err);
-	if (import.index == NULL)
-		return -1;
-	result = import_read_all(&import, err);
+	if (import.names != NULL)
+		import.index = import_index_new(invocation, err);
+	if (import.index != NULL)
+		result = import_read_all(&import, err);
+	json_decref(import.owners);
 	import_index_free(import.index);
 	return result;
 }

@@ -433,6 +433,11 @@ int64_t store_changed(struct store *store)
 	return sqlite3_changes64(store->db);
 }
 
+int64_t store_inserted(struct store *store)
+{
+	return sqlite3_last_insert_rowid(store->db);
+}
+
 /* Of a row that there is, and a column that its SELECT has. */
 static sqlite3_stmt *store_row_of(const struct rows *rows, int column)
 {

@@ -101,6 +101,10 @@ bool store_in_transaction(struct store *store);
 /* How many rows the last store_run() changed. */
 int64_t store_changed(struct store *store);
 
+/* The number of the row that the last store_run() inserted, those of its
+ * triggers apart. */
+int64_t store_inserted(struct store *store);
+
 /* Rows of a query. rows_next() is 1 with a row, 0 after the last, -1 on an
  * error; both of the latter end the query. What is wrong with the values it
  * tells too. Text and blobs live until the next call. One query of one

@@ -35,12 +35,50 @@ static size_t drop_invisible(uint32_t *points, size_t count)
 	return kept;
 }
 
+/* The small form of a letter of ASCII, or of Latin-1 from "À" on but "ß": it
+ * has no other. */
+static uint32_t plain_small(uint32_t point)
+{
+	bool is_capital = point < 0x80
+	    ? point >= 'A' && point <= 'Z'
+	    : point >= 0xc0 && point < 0xdf && point != 0xd7;
+
+	return is_capital ? point + 0x20 : point;
+}
+
+/* Nearly every text is made of these letters alone, and then needs no table of
+ * Unicode. NULL where it is not. */
+static uint32_t *plain_without_case(const char *text, size_t *count)
+{
+	const uint8_t *byte = (const uint8_t *)text;
+	uint32_t *points = calloc(strlen(text) + 1, sizeof(*points));
+
+	if (points == NULL)
+		abort();
+	for (*count = 0; *byte != '\0'; byte++) {
+		uint32_t point = *byte;
+
+		if (point == 0xc3 && byte[1] >= 0x80 && byte[1] < 0xc0)
+			point = *++byte + 0x40u;
+		else if (point >= 0x80)
+			point = 0xdf;
+		if (point == 0xdf) {
+			free(points);
+			return NULL;
+		}
+		points[(*count)++] = plain_small(point);
+	}
+	return points;
+}
+
 /* The case-folded NFKC of text: allocated, `count` code points; NULL where
  * text is not UTF-8. */
 static uint32_t *without_case(const char *text, size_t *count)
 {
-	uint32_t *points, *folded;
+	uint32_t *points = plain_without_case(text, count), *folded;
 
+	if (points != NULL)
+		return points;
 	points = u8_to_u32((const uint8_t *)text, strlen(text), NULL, count);
 	if (points == NULL)
 		return NULL;

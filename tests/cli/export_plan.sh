@@ -15,7 +15,7 @@ Nr;Mål;Åtgärd;Syfte;Tidplan;Ansvarig;Status;Kommentar;Prioritet;Nästa.steg
 1;Trygghet;"=Kartlägg platser, ""mörka"" och tomma";Fler ute;Vt 2022;Kommunstaben, i samverkan med Amf;Klar;Kartan antagen;Hög;
 2;Trygghet;Vandra;Fler ute;Ht 2022;Ingen alls;Pågår;;Låg;Boka _x0041_  nu
 3;;Möt föreningar;;början av 2023;Socialförvaltningen;Utgår;Annat gör det;;
-4;Kunskap;Utbilda;;löpande;Kultur- och fritidsförvaltningen;;;Hög;
+4;Kunskap;"Utbilda	alla";;löpande;Kultur- och fritidsförvaltningen;;;Hög;
 END
 must planvakt import "$work/plan.csv" --plan vbe
 must planvakt activity assign 2 sf --cooperating ks

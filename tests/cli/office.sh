@@ -91,7 +91,7 @@ planvakt import "$work/open.pdf" --plan vbe --dry-run
 it "--dry-run shows the table as understood" grep -q \
     '^line 2 | Beskriv samordnarens uppdrag för chefer .* | Vt 2022 | Komm' \
     "$work/out"
-it "and says which line is open" grep -q 'look whether .* right: line 11' \
+it "and says which line is open" grep -q 'compare with the document: line 11' \
     "$work/out"
 planvakt import "$work/open.pdf" --plan vbe --dry-run --as-shown
 it "--as-shown takes it" succeeds
@@ -101,6 +101,9 @@ it "--as-shown takes it" succeeds
 head -c 900 "$work/plan.xlsx" >"$work/cut.xlsx"
 planvakt import "$work/cut.xlsx" --plan vbe
 it "half a file is refused" refuses 'cut.xlsx is damaged or not whole'
+head -c 3 "$work/plan.xlsx" >"$work/stub.xlsx"
+planvakt import "$work/stub.xlsx" --plan vbe
+it "what is only called so too" refuses 'stub.xlsx is no document'
 printf '\320\317\021\340\241\261\032\341 gammal' >"$work/old.xls"
 planvakt import "$work/old.xls" --plan vbe
 it "a file of old Office is refused" refuses 'old.xls is of Office 2003'

@@ -73,7 +73,7 @@ it "nor starts one" test ! -e "$work/paged"
 at_terminal -- --no-pager import "$work/long.csv" --plan p --dry-run
 it "--no-pager starts none" test ! -e "$work/paged"
 it "then it fits the screen" test "$(lines)" -le 24
-it "and says how much more there is" grep -q 'more causes: ' "$work/out"
+it "and says how much more there is" grep -q 'more lines: ' "$work/out"
 it "no line of that is too wide" is_narrow
 pager="cat"
 at_terminal -- import "$work/long.csv" --plan p --dry-run
@@ -136,6 +136,30 @@ is_heard()
 }
 it "the daemon goes on" eventually is_heard
 it "and nothing was stored" is "$(head_seq)" "$before"
+
+# A reader that takes longer than the bar's first second.
+mkdir "$work/slow"
+cp "$programs/planvakt" "$work/slow"
+cat >"$work/slow/planvakt-office" <<'END'
+#!/bin/sh
+began=$(date +%s%N)
+while [ $(($(date +%s%N) - began)) -lt 1100000000 ]; do
+	echo '{"percent":40}'
+done
+echo '{"percent":40}'
+echo "planvakt-office: $2 is damaged" >&2
+exit 1
+END
+chmod +x "$work/slow/planvakt-office"
+printf 'PK\003\004' >"$work/slow.xlsx"
+built=$programs
+programs=$work/slow
+at_terminal -- import "$work/slow.xlsx" --plan p
+programs=$built
+it "a document that takes long is seen to be read" \
+    grep -q 'reading \[############\.*\] 40 %' "$work/out"
+it "and then no more" grep -q 'Kplanvakt: [^ ]*slow.xlsx is damaged' \
+    "$work/out"
 
 stop
 planvaktd check --state "$state"

@@ -12,7 +12,8 @@ NS = "".join(
     for name, full in [
         ("office", "office"), ("style", "style"), ("text", "text"),
         ("table", "table"), ("draw", "drawing"), ("svg", "svg-compatible"),
-        ("fo", "xsl-fo-compatible"), ("number", "datastyle")])
+        ("fo", "xsl-fo-compatible"), ("number", "datastyle")]
+) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 
 STYLES = """<office:automatic-styles>
 <style:page-layout style:name="PL"><style:page-layout-properties
@@ -20,6 +21,9 @@ STYLES = """<office:automatic-styles>
 <style:style style:name="Cell" style:family="table-cell">
 <style:table-cell-properties fo:border="0.5pt solid #000000"
  fo:padding="0.1cm"/></style:style>
+<style:style style:name="Tight" style:family="table-cell">
+<style:table-cell-properties fo:border="none" fo:padding="0cm"
+ fo:padding-left="0.1cm" fo:padding-right="0.1cm"/></style:style>
 <style:style style:name="Row" style:family="table-row">
 <style:table-row-properties fo:keep-together="always"/></style:style>
 <style:style style:name="Table" style:family="table">
@@ -110,12 +114,60 @@ def soft(rows):
         for r in rows[1:]])
 
 
-def sheets(rows):
-    lines = "".join(
-        "<table:table-row>" + "".join(
+def tight(rows):
+    """Nothing between the rows: no line and no white."""
+    return table(rows).replace('"Cell"', '"Tight"')
+
+
+def box(inner):
+    return ('<text:p><draw:frame text:anchor-type="paragraph" '
+            'svg:width="7cm" svg:height="2cm"><draw:text-box>'
+            f"{inner}</draw:text-box></draw:frame></text:p>")
+
+
+def boxes(rows, contacts):
+    """A text box before the table, one with a table after it."""
+    return (box(paragraph("Planen gäller hela kommunen")) + paragraph("Plan")
+            + table(rows) + box(contacts + paragraph("")))
+
+
+def changed(rows):
+    """A word that was added to each cell of the first column, and one that
+    was taken out."""
+    info = ("<office:change-info><dc:creator>A</dc:creator>"
+            "<dc:date>2026-01-12T09:00:00</dc:date></office:change-info>")
+    regions, lines = "", [rows[0]]
+    body = [row(cell(escape(t)) for t in rows[0])]
+    for i, line in enumerate(rows[1:]):
+        first, rest = line[0].split(" ", 1)
+        regions += (
+            f'<text:changed-region text:id="in{i}"><text:insertion>{info}'
+            "</text:insertion></text:changed-region>"
+            f'<text:changed-region text:id="out{i}"><text:deletion>{info}'
+            "<text:p>Gammalt </text:p></text:deletion>"
+            "</text:changed-region>")
+        marked = (f'<text:change text:change-id="out{i}"/>'
+                  f'<text:change-start text:change-id="in{i}"/>'
+                  f'{escape(first)}<text:change-end text:change-id="in{i}"/> '
+                  + escape(rest))
+        body.append(row([cell(marked)] + [cell(escape(t)) for t in line[1:]]))
+    whole = table(lines)
+    return (f"<text:tracked-changes>{regions}</text:tracked-changes>"
+            + whole.replace("</table:table>",
+                            "".join(body[1:]) + "</table:table>"))
+
+
+def sheets(rows, hidden=""):
+    """A sheet with the plan, its third row and second column so hidden."""
+    def line(i, texts):
+        return (f"<table:table-row{hidden if i == 2 else ''}>" + "".join(
             f'<table:table-cell office:value-type="string">'
-            f"<text:p>{escape(t)}</text:p></table:table-cell>" for t in r)
-        + "</table:table-row>" for r in rows)
+            f"<text:p>{escape(t)}</text:p></table:table-cell>"
+            for t in texts) + "</table:table-row>")
+
+    lines = ("<table:table-column/>" f"<table:table-column{hidden}/>"
+             '<table:table-column table:number-columns-repeated="2"/>'
+             + "".join(line(i, texts) for i, texts in enumerate(rows)))
     other = ('<table:table table:name="Läs mig"><table:table-row>'
              '<table:table-cell office:value-type="string"><text:p>Fyll i'
              "</text:p></table:table-cell></table:table-row></table:table>")
@@ -147,12 +199,17 @@ def main(folder):
         "noted": text(title + noted(plan)),
         "soft": text(title + soft(plan)),
         "long": text(title + table(long)),
+        "tight": text(title + tight(plan)),
+        "boxes": text(boxes(plan, contacts)),
+        "changed": text(changed(plan)),
     }
     for name, content in shapes.items():
         with open(f"{folder}/{name}.fodt", "w", encoding="utf-8") as out:
             out.write(content)
-    with open(f"{folder}/sheets.fods", "w", encoding="utf-8") as out:
-        out.write(sheets(plan))
+    for name, hidden in (("sheets", ""),
+                         ("hidden", ' table:visibility="collapse"')):
+        with open(f"{folder}/{name}.fods", "w", encoding="utf-8") as out:
+            out.write(sheets(plan, hidden))
 
 
 if __name__ == "__main__":

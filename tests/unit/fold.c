@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <setjmp.h>
 #include <string.h>
 #include <cmocka.h>
@@ -54,6 +55,28 @@ static void case_does_not_count(void **state)
 	assert_folds("Straße", "strasse");
 	assert_folds("STRASSE", "strasse");
 	assert_folds("ΟΔΟΣ", "οδοσ");
+}
+
+/* Short ways for plain letters lead where Unicode's tables do, which a text
+ * with an invisible character takes. */
+static void plain_letters_are_folded_as_all_others(void **state)
+{
+	(void)state;
+	for (unsigned int point = 1; point < 0x180; point++) {
+		char plain[16], other[16];
+		char letter[3] = { (char)point, '\0', '\0' };
+
+		if (point >= 0x80) {
+			letter[0] = (char)(0xc0 | point >> 6);
+			letter[1] = (char)(0x80 | (point & 0x3f));
+		}
+		snprintf(plain, sizeof(plain), "a%sB", letter);
+		snprintf(other, sizeof(other), "a%s\u200BB", letter);
+		assert_equal(plain, other);
+	}
+	assert_distinct("a\xc3"
+			"b",
+	    "aãb"); /* no UTF-8 */
 }
 
 static void letters_do(void **state)
@@ -163,6 +186,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(case_does_not_count),
+		cmocka_unit_test(plain_letters_are_folded_as_all_others),
 		cmocka_unit_test(letters_do),
 		cmocka_unit_test(the_forms_of_a_letter_are_one),
 		cmocka_unit_test(white_space_is_one_space),

@@ -105,18 +105,19 @@ static void merged_and_repeated(void **state)
 static void words_of_a_cell(void **state)
 {
 	(void)state;
-	reads("<office:text><text:tracked-changes><text:changed-region>"
-	      "<text:deletion><text:p>bort</text:p></text:deletion>"
-	      "</text:changed-region></text:tracked-changes>" CELL(
-		  "<text:p>För\xc2\xadvaltning<text:note><text:note-citation>1"
-		  "</text:note-citation><text:note-body><text:p>not</text:p>"
-		  "</text:note-body></text:note><text:s text:c='2'/>och<text:"
-		  "change-start/><text:span> mer</text:span></text:p>"
-		  "<text:list><text:list-item><text:p>två<text:line-break/>tre"
-		  "</text:p></text:list-item></text:list><text:p><text:a>länk"
-		  "</text:a><office:annotation><text:p>tyst</text:p>"
-		  "</office:annotation></text:p>") "</office:text>",
-	    "{\"table\":1}\n{\"line\":1,\"cells\":[\"Förvaltning  och mer\\n"
+	reads(
+	    "<office:text><text:tracked-changes><text:changed-region>"
+	    "<text:deletion><text:p>bort</text:p></text:deletion>"
+	    "</text:changed-region></text:tracked-changes>" CELL(
+		"<text:p>För\xc2\xadvaltning<text:note><text:note-citation>1"
+		"</text:note-citation><text:note-body><text:p>not</text:p>"
+		"</text:note-body></text:note><text:s text:c='2'/>och<text:"
+		"tab/><text:change-start/><text:span> mer</text:span></text:p>"
+		"<text:list><text:list-item><text:p>två<text:line-break/>tre"
+		"</text:p></text:list-item></text:list><text:p><text:a>länk"
+		"</text:a><office:annotation><text:p>tyst</text:p>"
+		"</office:annotation></text:p>") "</office:text>",
+	    "{\"table\":1}\n{\"line\":1,\"cells\":[\"Förvaltning  och\\t mer\\n"
 	    "två\\ntre\\nlänk\"]}\n{\"end\":1}\n");
 }
 
@@ -142,12 +143,23 @@ static void what_is_too_much_is_refused(void **state)
 				    "</table:table-cell></table:table-row>"
 				    "</table:table>"),
 	    "over 60000 rows");
+	office_refuses(
+	    read_content(
+		"<table:table><table:table-row "
+		"table:number-rows-repeated='5000'><table:table-cell "
+		"table:number-columns-repeated='250'><text:p>x</text:p>"
+		"</table:table-cell></table:table-row></table:table>"),
+	    "a million cells");
 	office_refuses(office_read_parts((struct office_part[]){
 			   { "content.xml", "\x01\x02" },
 			   { "META-INF/manifest.xml",
 			       "<m:manifest><m:file-entry><m:encryption-data/>"
 			       "</m:file-entry></m:manifest>" },
 			   { 0 } }),
+	    "encrypted");
+	office_refuses(office_read_parts((struct office_part[]){
+			   { "mimetype", "application/vnd.oasis" },
+			   { "encrypted-package", "\x01\x02" }, { 0 } }),
 	    "encrypted");
 }
 

@@ -133,6 +133,43 @@ static void rows_that_nothing_parts_are_told(void **state)
 	    "{\"end\":1,\"uncertain\":[2]}\n");
 }
 
+/* No white parts the rows, and each begins with a text in every column, or in
+ * one that the line before has not: they are told apart, and asked about. */
+static void rows_that_touch_are_shown(void **state)
+{
+	(void)state;
+	begin_page();
+	put_heading(1, 100);
+	put(1, 50, 112, "Utbilda alla i");
+	put(1, 200, 112, "Vt 2026");
+	put(1, 300, 112, "Skolan");
+	put(1, 50, 124, "kommunen");
+	put(1, 50, 136, "Vandra i");
+	put(1, 200, 136, "Ht 2026");
+	put(1, 300, 136, "Skolan");
+	put(1, 50, 148, "centrum");
+	put(1, 50, 160, "Möt föreningar");
+	put(1, 300, 160, "Staben och");
+	put(1, 300, 172, "skolan");
+	put(1, 50, 184, "Mät");
+	put(1, 200, 184, "2027 –");
+	put(1, 300, 184, "Staben");
+	put(1, 50, 196, "utfallet");
+	put(1, 200, 196, "2028");
+	put(1, 300, 196, "och alla");
+	reads(
+	    "{\"table\":1}\n"
+	    "{\"line\":1,\"cells\":[\"Aktivitet\",\"Tidplan\",\"Ansvarig\"]}\n"
+	    "{\"line\":2,\"cells\":[\"Utbilda alla i kommunen\",\"Vt 2026\","
+	    "\"Skolan\"]}\n"
+	    "{\"line\":3,\"cells\":[\"Vandra i centrum\",\"Ht 2026\","
+	    "\"Skolan\"]}\n"
+	    "{\"line\":4,\"cells\":[\"Möt föreningar\",null,"
+	    "\"Staben och skolan\"]}\n"
+	    "{\"line\":5,\"cells\":[\"Mät utfallet\",\"2027 – 2028\",\"Staben och alla\"]}\n"
+	    "{\"end\":1,\"uncertain\":[2,3,4,5]}\n");
+}
+
 /* No white parts them, and they may as well be one row. */
 static void rows_as_close_as_lines_are_told(void **state)
 {
@@ -209,6 +246,7 @@ int main(void)
 		cmocka_unit_test(cells_of_several_lines),
 		cmocka_unit_test(rows_of_one_text),
 		cmocka_unit_test(rows_that_nothing_parts_are_told),
+		cmocka_unit_test(rows_that_touch_are_shown),
 		cmocka_unit_test(rows_as_close_as_lines_are_told),
 		cmocka_unit_test(a_table_goes_on_over_pages),
 		cmocka_unit_test(two_tables_on_a_page),

@@ -176,6 +176,17 @@ static void damage_is_refused(void **state)
 	office_refuses(read_workbook(one_sheet,
 			   "<sheetData><row r='2'/><row r='2'/></sheetData>"),
 	    "comes twice");
+	office_refuses(
+	    read_workbook(one_sheet, "<sheetData><c><v>1</v></c></sheetData>"),
+	    "no row, or in another cell");
+	office_refuses(read_workbook(one_sheet,
+			   "<sheetData><row><c><v>1<c><v>2</v></c> 3</v></c>"
+			   "</row></sheetData>"),
+	    "no row, or in another cell");
+	office_refuses(read_workbook(one_sheet,
+			   "<sheetData><row><c><v>1<row/></v></c></row>"
+			   "</sheetData>"),
+	    "no row, or in another cell");
 	office_refuses(read_workbook(one_sheet,
 			   "<sheetData><row><c t='s'><v>3</v></c></row>"
 			   "</sheetData>"),
