@@ -31,7 +31,7 @@ struct program_words {
 };
 
 static const char usage[] =
-    "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub\n"
+    "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub|-\n"
     "                      [--mail ADDRESS]... [--rehearsal YYYY-MM-DDTHH:MM]\n"
     "       planvaktd init --state DIR --restored-from BACKUP\n"
     "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
