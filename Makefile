@@ -13,6 +13,8 @@
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
+#   make deb        Debian packages, in build/deb; needs debhelper
+#   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
 #   make install    into $(DESTDIR)$(PREFIX); make clean
 #   make version    prints it: protocol/version.h is the one place it stands in
 #
@@ -194,6 +196,12 @@ install: all
 	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
 	install $(O)/planvakt-deliver $(O)/planvakt-office \
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
+deb:
+	@packaging/make-deb $(O)
+# A Debian 12 that debootstrap makes where CHROOT is not one.
+CHROOT ?= $(O)/chroot
+check-install: deb
+	@tests/install/run $(O)/deb $(CHROOT)
 version:
 	@sed -n 's/^#define VERSION "\(.*\)"$$/\1/p' protocol/version.h
 clean:
@@ -201,4 +209,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
-	lint objects install version clean
+	lint objects install deb check-install version clean

@@ -49,7 +49,8 @@ static int take_socket(struct service *service, struct err *err)
 	if (strcmp(count, "1") != 0 || !listens(FIRST))
 		return err_set(err, ERR_INVALID,
 		    "what the service manager hands over is not one Unix stream"
-		    " socket with a path: give planvaktd one ListenStream=/PATH");
+		    " socket with a path: give planvaktd one"
+		    " ListenStream=/PATH");
 	fcntl(FIRST, F_SETFD, FD_CLOEXEC);
 	fcntl(FIRST, F_SETFL, fcntl(FIRST, F_GETFL) | O_NONBLOCK);
 	service->socket = FIRST;
