@@ -161,6 +161,17 @@ it "of which everything is kept" is "$(find "$state"/replaced-* \
 planvaktd check --state "$state"
 it "and holds" test "$status" -eq 0
 
+# --- what does not hold -----------------------------------------------------
+
+cp -a "$state" "$work/bent"
+sqlite3 "$work/bent/planvakt.db" "UPDATE activity SET activity = 'Annat'"
+cp "$file" "$work/kept.tar"
+planvaktd backup --state "$work/bent" "$work/kept.tar"
+it "what its log does not say is no backup" \
+    refuses 'tables are not what the log says'
+it "and the one before stays" cmp "$file" "$work/kept.tar"
+it "alone" test ! -e "$work/kept.tar.new" -a ! -e "$work/kept.tar.db"
+
 # --- encrypted --------------------------------------------------------------
 
 if [ -x /usr/bin/age ]; then
