@@ -42,7 +42,6 @@ daemon=$(serving)
 planvakt ping
 it "clients are answered there" is "$status" 0
 it "signs of life come again and again" eventually was_told WATCHDOG=1 3
-it "while it lives it is never quiet" is "$(grep -cx QUIET "$told")" 0
 
 first=$daemon
 kill -9 "$daemon"
@@ -56,8 +55,9 @@ it "and it answers" succeeds
 
 # A daemon that hangs gives no sign of life, and the first process gives none
 # for it.
+quiet=$(grep -cx QUIET "$told")
 kill -STOP "$daemon"
-it "a daemon that hangs is" eventually was_told QUIET
+it "of one that hangs there is none" eventually was_told QUIET $((quiet + 1))
 lives=$(grep -cx WATCHDOG=1 "$told")
 kill -CONT "$daemon"
 it "until it goes on" eventually was_told WATCHDOG=1 $((lives + 2))
