@@ -60,7 +60,7 @@ static void header_make(
 
 /* --- writing --- */
 
-static int cannot_write(struct err *err)
+static int archive_cannot_write(struct err *err)
 {
 	return err_set(
 	    err, ERR_INTERNAL, "cannot write the backup: %s", strerror(errno));
@@ -82,12 +82,12 @@ static int copy_out(int fd, int file, int64_t size, struct err *err)
 		if (got > left)
 			got = (ssize_t)left;
 		if (durable_write_unsynced(fd, bytes, (size_t)got) != 0)
-			return cannot_write(err);
+			return archive_cannot_write(err);
 		left -= got;
 	}
 	if (durable_write_unsynced(
 		fd, zeros, (size_t)((BLOCK - size % BLOCK) % BLOCK)) != 0)
-		return cannot_write(err);
+		return archive_cannot_write(err);
 	return 0;
 }
 
@@ -107,7 +107,7 @@ int archive_add(int fd, const char *path, const char *name, struct err *err)
 	assert(status.st_size <= SIZE_MAX_OCTAL); /* 8 GiB */
 	header_make(&header, name, &status);
 	if (durable_write_unsynced(fd, &header, sizeof(header)) != 0)
-		result = cannot_write(err);
+		result = archive_cannot_write(err);
 	else
 		result = copy_out(fd, file, status.st_size, err);
 	close(file);
@@ -119,14 +119,14 @@ int archive_end(int fd, struct err *err)
 	static const char zeros[2 * BLOCK];
 
 	if (durable_write_unsynced(fd, zeros, sizeof(zeros)) != 0)
-		return cannot_write(err);
+		return archive_cannot_write(err);
 	return 0;
 }
 
 /* --- reading --- */
 
 /* All of it, or false: the file ends before, or cannot be read. */
-static bool read_whole(int fd, void *bytes, size_t length)
+static bool archive_read_whole(int fd, void *bytes, size_t length)
 {
 	char *at = bytes;
 
@@ -141,7 +141,7 @@ static bool read_whole(int fd, void *bytes, size_t length)
 	return true;
 }
 
-static int is_cut(const char *from, struct err *err)
+static int archive_is_cut(const char *from, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
 	    "%s is damaged or was cut off: nothing was changed; take another"
@@ -175,7 +175,7 @@ static int header_check(const struct header *header, const char *from,
 		return err_set(err, ERR_INVALID,
 		    "%s is no backup that planvaktd has made", from);
 	if (strtoul(header->checksum, NULL, 8) != header_sum(header))
-		return is_cut(from, err);
+		return archive_is_cut(from, err);
 	return 0;
 }
 
@@ -188,8 +188,8 @@ static int copy_in(
 		size_t part = size < CHUNK ? (size_t)size : CHUNK;
 		size_t padded = (part + BLOCK - 1) / BLOCK * BLOCK;
 
-		if (!read_whole(fd, bytes, padded))
-			return is_cut(from, err);
+		if (!archive_read_whole(fd, bytes, padded))
+			return archive_is_cut(from, err);
 		if (durable_write_unsynced(file, bytes, part) != 0)
 			return err_set(err, ERR_INTERNAL,
 			    "cannot write what is restored: %s",
@@ -209,12 +209,12 @@ int archive_take(int fd, const char *from, const char *name, const char *path,
 	int64_t size = 0;
 	int file, result;
 
-	if (!read_whole(fd, &header, sizeof(header)))
-		return is_cut(from, err);
+	if (!archive_read_whole(fd, &header, sizeof(header)))
+		return archive_is_cut(from, err);
 	if (header_check(&header, from, name, err) != 0)
 		return -1;
 	if (!header_size(&header, &size))
-		return is_cut(from, err);
+		return archive_is_cut(from, err);
 	file = open(
 	    path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (file < 0)
@@ -229,8 +229,8 @@ int archive_finish(int fd, const char *from, struct err *err)
 {
 	char zeros[2 * BLOCK];
 
-	if (!read_whole(fd, zeros, sizeof(zeros)) || zeros[0] != '\0' ||
+	if (!archive_read_whole(fd, zeros, sizeof(zeros)) || zeros[0] != '\0' ||
 	    memcmp(zeros, zeros + 1, sizeof(zeros) - 1) != 0)
-		return is_cut(from, err);
+		return archive_is_cut(from, err);
 	return 0;
 }
