@@ -112,7 +112,7 @@ void service_say(const char *state)
 	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0)
 		return;
-	sendto(fd, state, strlen(state), MSG_NOSIGNAL,
-	    (const struct sockaddr *)&manager, manager_length);
+	if (connect(fd, (const struct sockaddr *)&manager, manager_length) == 0)
+		send(fd, state, strlen(state), MSG_NOSIGNAL);
 	close(fd);
 }

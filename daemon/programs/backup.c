@@ -75,9 +75,12 @@ static int make_copy(const struct backup *backup, struct store *store,
 /* In the child. */
 static _Noreturn void run_age(const struct backup *backup, int in)
 {
+	char *const words[] = { "age", "-R", (char *)(uintptr_t)backup->to,
+		"-o", (char *)(uintptr_t)backup->new, NULL };
+
 	signals_default();
 	if (dup2(in, STDIN_FILENO) >= 0)
-		execlp("age", "age", "-R", backup->to, "-o", backup->new, NULL);
+		execv("/usr/bin/age", words);
 	_exit(127);
 }
 
@@ -87,7 +90,8 @@ static int age_failed(int status, struct err *err)
 		return 0;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return err_set(err, ERR_NOT_FOUND,
-		    "there is no age(1) to encrypt with: apt-get install age");
+		    "there is no /usr/bin/age to encrypt with: apt-get install"
+		    " age");
 	return err_set(
 	    err, ERR_INVALID, "age did not encrypt; what it says stands above");
 }
