@@ -75,12 +75,12 @@ static int make_copy(const struct backup *backup, struct store *store,
 /* In the child. */
 static _Noreturn void run_age(const struct backup *backup, int in)
 {
-	char *const words[] = { "age", "-R", (char *)(uintptr_t)backup->to,
-		"-o", (char *)(uintptr_t)backup->new, NULL };
+	const char *const words[] = { "age", "-R", backup->to, "-o",
+		backup->new, NULL };
 
 	signals_default();
 	if (dup2(in, STDIN_FILENO) >= 0)
-		execv("/usr/bin/age", words);
+		execv("/usr/bin/age", (char *const *)words);
 	_exit(127);
 }
 
