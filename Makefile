@@ -13,6 +13,9 @@
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
+#   make deb        Debian packages, in build/deb; needs debhelper
+#   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
+#   make manual     writes the commands into docs/man/planvakt.1
 #   make install    into $(DESTDIR)$(PREFIX); make clean
 #   make version    prints it: protocol/version.h is the one place it stands in
 #
@@ -194,6 +197,19 @@ install: all
 	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
 	install $(O)/planvakt-deliver $(O)/planvakt-office \
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
+	for page in docs/man/*.[1-8]; do \
+	    install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} \
+	        $$page || exit; done
+# planvakt(1) tells the commands as `planvakt help` does.
+manual: $(O)/planvakt
+	@docs/man/commands.py $< docs/man/planvakt.1 >$(O)/planvakt.1
+	@cp $(O)/planvakt.1 docs/man/planvakt.1
+deb:
+	@packaging/make-deb $(O)
+# A Debian 12 that debootstrap makes where CHROOT is not one.
+CHROOT ?= $(O)/chroot
+check-install: deb
+	@tests/install/run $(O)/deb $(CHROOT)
 version:
 	@sed -n 's/^#define VERSION "\(.*\)"$$/\1/p' protocol/version.h
 clean:
@@ -201,4 +217,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
-	lint objects install version clean
+	lint objects install manual deb check-install version clean

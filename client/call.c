@@ -10,7 +10,7 @@
 #include "client/restored.h"
 #include "protocol/sign_key.h"
 
-#define DEFAULT_SOCKET "/var/lib/planvakt/planvaktd.sock"
+#define DEFAULT_SOCKET "/run/planvakt/planvaktd.sock"
 #define DEFAULT_KEY    ".ssh/id_ed25519"
 
 void call_release(struct call *call)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/standard.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -8,7 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+static_assert(sizeof(time_t) >= 8,
+    "plans reach past 2038: compile with -D_TIME_BITS=64"
+    " -D_FILE_OFFSET_BITS=64");
 
 /* Room for most answers, so that what is wrong with the output is known when it
  * is closed. */

@@ -113,12 +113,15 @@ int confine_user(const char *user, struct err *err)
 	    LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_TRUNCATE |      \
 	    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE)
 
-/* The version that the kernel has, 0 for none. */
+/* The version that the kernel has, 0 for none, -1 where a filter of system
+ * calls forbids to ask. */
 static int landlock_version(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 	    LANDLOCK_CREATE_RULESET_VERSION);
 
+	if (version < 0 && (errno == EPERM || errno == EACCES))
+		return -1;
 	return version > 0 ? (int)version : 0;
 }
 
@@ -256,17 +259,28 @@ static int confine_rights(struct err *err)
 int confine_process(const struct confinement *confinement, const char **missing,
     struct err *err)
 {
-	static const char *const lacks[2][2] = {
-		{ NULL,
+	enum { LANDLOCK, FORBIDDEN, NO_LANDLOCK };
+	static const char *const lacks[][2] = {
+		[LANDLOCK] = { NULL,
 		    "a filter of system calls: a sanitizer or Valgrind is at"
 		    " work" },
-		{ "Landlock: this kernel has none, or has it switched off",
+		[FORBIDDEN] = { "Landlock: whoever started planvaktd forbids"
+				" it: allow landlock_create_ruleset,"
+				" landlock_add_rule and landlock_restrict_self"
+				" (SystemCallFilter=)",
+		    "Landlock, which is forbidden, and a filter of system"
+		    " calls" },
+		[NO_LANDLOCK] = { "Landlock: this kernel has none, or has it"
+				  " switched off",
 		    "Landlock and a filter of system calls" },
 	};
 	int version = calls_in_valgrind() ? 0 : landlock_version();
+	int lack = version > 0 ? LANDLOCK : NO_LANDLOCK;
 	bool filters = calls_can_filter();
 
-	*missing = lacks[version == 0][!filters];
+	if (version < 0)
+		lack = FORBIDDEN;
+	*missing = lacks[lack][!filters];
 	if (confine_rights(err) != 0 ||
 	    (version > 0 && confine_files(confinement, version, err) != 0))
 		return -1;

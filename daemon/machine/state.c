@@ -11,6 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "protocol/durable.h"
+#include "protocol/sign_file.h"
+#include "protocol/sign_key.h"
+
 void state_paths(struct state *state, const char *directory)
 {
 	snprintf(state->directory, sizeof(state->directory), "%s", directory);
@@ -24,6 +28,29 @@ void state_paths(struct state *state, const char *directory)
 	snprintf(state->mail, sizeof(state->mail), "%s/mail", state->directory);
 	snprintf(state->checked, sizeof(state->checked), "%s/checked",
 	    state->directory);
+}
+
+int state_public_write(const struct state *state, struct err *err)
+{
+	char line[SIGN_SSH_PUBLIC + 16], text[SIGN_SSH_PUBLIC];
+	uint8_t public[SIGN_PUBLIC];
+	int fd, length, result = -1;
+
+	if (sign_key_read_public(state->key, public, err) != 0)
+		return -1;
+	sign_public_write(public, text);
+	length = snprintf(line, sizeof(line), "%s planvaktd\n", text);
+	fd = open(state->public,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+	if (fd >= 0 && fchmod(fd, 0644) == 0 &&
+	    durable_write(fd, line, (size_t)length) == 0)
+		result = durable_name(state->public);
+	if (result != 0)
+		err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->public,
+		    strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return result;
 }
 
 static int check_mode(

@@ -19,6 +19,10 @@ struct state {
 
 void state_paths(struct state *state, const char *directory);
 
+/* Writes the file of the public half from that of the key. Everybody who may
+ * enter the folder may read it: `check` needs it. */
+int state_public_write(const struct state *state, struct err *err);
+
 /* Whether nobody but its owner may change the folder and the database, and no
  * stranger may read the latter; ERR_DENIED names the file and the command that
  * mends it. Who may read is not asked on a medium that is read only: there it

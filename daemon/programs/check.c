@@ -152,20 +152,21 @@ int check_replay(struct store *live, const uint8_t public[SIGN_PUBLIC],
 	return result;
 }
 
-static void say_ok(const struct log *log, const uint8_t public[SIGN_PUBLIC],
-    int64_t entries, int64_t redacted)
+static void say_ok(
+    const struct checked_log *checked, const uint8_t public[SIGN_PUBLIC])
 {
 	char fingerprint[SIGN_FINGERPRINT];
 	struct buffer line = { 0 };
 
-	buffer_printf(&line, "ok: %" PRId64 " entries, ", entries);
-	if (redacted > 0)
-		buffer_printf(&line, "%" PRId64 " redacted, ", redacted);
+	buffer_printf(&line, "ok: %" PRId64 " entries, ", checked->entries);
+	if (checked->redacted > 0)
+		buffer_printf(
+		    &line, "%" PRId64 " redacted, ", checked->redacted);
 	buffer_printf(&line,
 	    "all signatures hold, the tables are what they say; head %" PRId64
 	    " ",
-	    log->head.seq);
-	buffer_hex(&line, log->head.hash, SIGN_SHA256);
+	    checked->head.seq);
+	buffer_hex(&line, checked->head.hash, SIGN_SHA256);
 	puts(line.bytes);
 	buffer_free(&line);
 	sign_fingerprint(public, fingerprint);
@@ -176,12 +177,13 @@ static void say_ok(const struct log *log, const uint8_t public[SIGN_PUBLIC],
 
 /* All is read in one transaction, so that a daemon that runs meanwhile does not
  * disturb. */
-static int check_store(struct store *store, const char *path,
-    const uint8_t public[SIGN_PUBLIC], struct err *err)
+int check_all(struct store *store, const char *path,
+    const uint8_t public[SIGN_PUBLIC], struct checked_log *checked,
+    struct err *err)
 {
-	int64_t entries = 0, redacted = 0;
 	struct log log;
 
+	*checked = (struct checked_log){ 0 };
 	if (replay_check_version(store, path, err) != 0 ||
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
@@ -190,12 +192,11 @@ static int check_store(struct store *store, const char *path,
 	    store_prepare(store, log_sql, err) != 0 ||
 	    store_prepare(store, check_sql, err) != 0 ||
 	    log_open(&log, store, err) != 0 || check_erasure(store, err) != 0 ||
-	    check_replay(store, public, &entries, err) != 0 ||
-	    store_integer(
-		store, check_sql, REDACTED, BIND_NONE, &redacted, 0, err) != 0)
+	    check_replay(store, public, &checked->entries, err) != 0)
 		return -1;
-	say_ok(&log, public, entries, redacted);
-	return 0;
+	checked->head = log.head;
+	return store_integer(
+	    store, check_sql, REDACTED, BIND_NONE, &checked->redacted, 0, err);
 }
 
 /* Reads the daemon's public key from the file beside the private one, which
@@ -264,6 +265,7 @@ int state_check(const char *directory, const char *daemon, struct err *err)
 {
 	uint8_t public[SIGN_PUBLIC];
 	struct store *store = NULL;
+	struct checked_log log;
 	struct state state;
 	bool expected = true;
 	int result = -1;
@@ -276,8 +278,10 @@ int state_check(const char *directory, const char *daemon, struct err *err)
 		expected = check_fingerprint(daemon, public, err) == 0;
 		if (expected && state_check_modes(&state, err) == 0)
 			result =
-			    check_store(store, state.database, public, err);
+			    check_all(store, state.database, public, &log, err);
 	}
+	if (result == 0)
+		say_ok(&log, public);
 	if (store != NULL && expected)
 		leave_outcome(&state, result, err);
 	store_close(store);

@@ -2,7 +2,6 @@
 #include "daemon/programs/init.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,28 +34,6 @@ static int init_make_directory(const struct state *state, struct err *err)
 	    state->directory, strerror(errno));
 }
 
-/* Everybody who may enter the folder may read it: `check` needs it. */
-static int write_public(
-    const struct state *state, const struct sign_key *key, struct err *err)
-{
-	char line[SIGN_SSH_PUBLIC + 16], public[SIGN_SSH_PUBLIC];
-	int fd = open(state->public,
-	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-	int length, result = -1;
-
-	sign_public_write(sign_key_public(key), public);
-	length = snprintf(line, sizeof(line), "%s planvaktd\n", public);
-	if (fd >= 0 && fchmod(fd, 0644) == 0 &&
-	    durable_write(fd, line, (size_t)length) == 0)
-		result = durable_name(state->public);
-	if (result != 0)
-		err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->public,
-		    strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return result;
-}
-
 /* Under another name first, so that it is never there in part. */
 static int write_key(
     const struct state *state, const struct sign_key *key, struct err *err)
@@ -86,7 +63,7 @@ static int make_key(
 		if (write_key(state, *key, err) != 0)
 			return -1;
 	}
-	return write_public(state, *key, err);
+	return state_public_write(state, err);
 }
 
 static int begin_log(const struct init *init, const char *public,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* planvaktd: init makes a state, run serves it, check verifies it. */
+/* planvaktd: init makes a state, run serves it, check verifies it, backup and
+ * restore keep it. */
 #include <limits.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -10,6 +11,7 @@
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/machine/state.h"
+#include "daemon/programs/backup.h"
 #include "daemon/programs/check.h"
 #include "daemon/programs/init.h"
 #include "daemon/programs/rehearse.h"
@@ -28,15 +30,19 @@ struct program_words {
 	bool flagged;
 	const char *repeated; /* the one that may be given again, or NULL */
 	char list[ADDRESSES_MAX + 2]; /* its values, with commas between */
+	bool takes_file;
+	const char *file; /* the one word that is no option's */
 };
 
 static const char usage[] =
-    "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub\n"
+    "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub|-\n"
     "                      [--mail ADDRESS]... [--rehearsal YYYY-MM-DDTHH:MM]\n"
     "       planvaktd init --state DIR --restored-from BACKUP\n"
     "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
     "                     [--at YYYY-MM-DDTHH:MM[:SS]] [-v]\n"
     "       planvaktd check --state DIR [--daemon SHA256:FINGERPRINT]\n"
+    "       planvaktd backup --state DIR FILE [--to RECIPIENT.pub]\n"
+    "       planvaktd restore FILE|- --state DIR\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
     "                          [--text] [--format table|json|csv]\n"
     "       planvaktd --version\n";
@@ -83,6 +89,11 @@ static int main_read_words(
 			words->flagged = true;
 			continue;
 		}
+		if (at < 0 && words->takes_file && words->file == NULL &&
+		    ((*argv)[0] != '-' || (*argv)[1] == '\0')) {
+			words->file = *argv;
+			continue;
+		}
 		if (at < 0)
 			return err_set(err, ERR_USAGE,
 			    "unknown word \"%.*s\": planvaktd --help shows"
@@ -125,7 +136,7 @@ static int restored_words(const struct program_words *words, struct err *err)
 			    "%s is for a new state, --restored-from for one"
 			    " that is there",
 			    words->names[i]);
-	return state_restore(words->values[0], words->values[5], err);
+	return state_restored(words->values[0], words->values[5], err);
 }
 
 static int init_words(char **argv, struct err *err)
@@ -172,6 +183,38 @@ static int main_check_words(char **argv, struct err *err)
 	    need(&words, 1, err) != 0)
 		return -1;
 	return state_check(words.values[0], words.values[1], err);
+}
+
+static int need_file(const struct program_words *words, struct err *err)
+{
+	if (need(words, 1, err) != 0)
+		return -1;
+	if (words->file != NULL && words->file[0] != '\0')
+		return 0;
+	return err_set(err, ERR_USAGE,
+	    "FILE is missing: planvaktd --help shows the usage");
+}
+
+static int backup_words(char **argv, struct err *err)
+{
+	static const char *const names[] = { "--state", "--to", NULL };
+	struct program_words words = { .names = names, .takes_file = true };
+
+	if (main_read_words(&words, argv, err) != 0 ||
+	    need_file(&words, err) != 0)
+		return -1;
+	return state_backup(words.values[0], words.file, words.values[1], err);
+}
+
+static int restore_words(char **argv, struct err *err)
+{
+	static const char *const names[] = { "--state", NULL };
+	struct program_words words = { .names = names, .takes_file = true };
+
+	if (main_read_words(&words, argv, err) != 0 ||
+	    need_file(&words, err) != 0)
+		return -1;
+	return state_restore(words.file, words.values[0], err);
 }
 
 static int day_word(
@@ -224,6 +267,8 @@ static const struct {
 	{ "init", init_words },
 	{ "run", run_words },
 	{ "check", main_check_words },
+	{ "backup", backup_words },
+	{ "restore", restore_words },
 	{ "rehearse", rehearse_words },
 };
 
@@ -236,8 +281,8 @@ static int run_subcommand(char **argv, struct err *err)
 		if (strcmp(subcommands[i].word, word) == 0)
 			return subcommands[i].run(argv + 2, err);
 	return err_set(err, ERR_USAGE,
-	    "unknown subcommand \"%.60s\": init, run, check and rehearse are"
-	    " those there are",
+	    "unknown subcommand \"%.60s\": init, run, check, backup, restore"
+	    " and rehearse are those there are",
 	    word);
 }
 

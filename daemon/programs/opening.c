@@ -67,6 +67,25 @@ int opening_open(struct store **store, const char *path,
 	return -1;
 }
 
+int opening_open_copy(struct store **store, const char *path,
+    const struct sign_key *key, struct err *err)
+{
+	bool rebuilt = false;
+	int64_t entries = 0;
+
+	if (replay_open(store, path, key, &rebuilt, err) != 0)
+		return -1;
+	if (store_prepare(*store, opening_sql, err) == 0 &&
+	    (rebuilt ||
+		(store_integrity(*store, err) == 0 &&
+		    check_replay(*store, sign_key_public(key), &entries, err) ==
+			0)))
+		return 0;
+	store_close(*store);
+	*store = NULL;
+	return -1;
+}
+
 void opening_close(struct store *store)
 {
 	struct err ignored;

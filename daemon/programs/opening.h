@@ -14,6 +14,9 @@
  * to close it. */
 int opening_open(struct store **store, const char *path,
     const struct sign_key *key, bool *rebuilt, struct err *err);
+/* As opening_open(), of a copy: all of it is verified, whatever it says. */
+int opening_open_copy(struct store **store, const char *path,
+    const struct sign_key *key, struct err *err);
 void opening_close(struct store *store); /* takes NULL */
 
 #endif

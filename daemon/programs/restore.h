@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* `planvaktd init --restored-from`: a state that came from a backup. */
+/* `planvaktd restore`, and `init --restored-from`: a state that comes from a
+ * backup. */
 #ifndef DAEMON_PROGRAMS_RESTORE_H
 #define DAEMON_PROGRAMS_RESTORE_H
 
@@ -7,6 +8,13 @@
 
 /* Says in the log that the state was put back from a backup (`from`: which, in
  * words); the daemon must not run. */
-int state_restore(const char *directory, const char *from, struct err *err);
+int state_restored(const char *directory, const char *from, struct err *err);
+
+/* Puts back what `backup` made: `file`, or standard input where it is "-".
+ * All of it is verified first, and the log says that it was restored; then it
+ * takes the place of what lies in the directory, which is moved into a folder
+ * there. Nothing is changed where it fails; where it is cut off at the very end
+ * there is no database, and it can be done again. */
+int state_restore(const char *file, const char *directory, struct err *err);
 
 #endif

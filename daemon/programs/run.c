@@ -13,6 +13,7 @@
 #include "daemon/machine/config.h"
 #include "daemon/machine/confine.h"
 #include "daemon/machine/config_value.h"
+#include "daemon/machine/service.h"
 #include "daemon/machine/diag.h"
 #include "daemon/log/log.h"
 #include "daemon/delivery/worker.h"
@@ -90,7 +91,8 @@ static int run_configure(
 
 static int run_serve(const struct run *run, const struct state *state,
     struct store *store, const struct sign_key *key, struct config *config,
-    const struct supervised *supervised, struct err *err)
+    const struct service *service, const struct supervised *supervised,
+    struct err *err)
 {
 	const char *path = run->socket != NULL ? run->socket : state->socket;
 	const struct confinement confinement = {
@@ -104,7 +106,9 @@ static int run_serve(const struct run *run, const struct state *state,
 		.config_path = run->config,
 		.confinement = config->confine ? &confinement : NULL,
 		.worker = supervised->worker,
-		.ready = supervised->ready,
+		.alive = supervised->alive,
+		.alive_every = service->alive_every,
+		.listening = service->socket,
 	};
 	struct clock clock = { 0 };
 	struct door *door;
@@ -121,7 +125,8 @@ static int run_serve(const struct run *run, const struct state *state,
 }
 
 static int open_and_serve(const struct run *run, const struct state *state,
-    struct config *config, const struct supervised *supervised, struct err *err)
+    struct config *config, const struct service *service,
+    const struct supervised *supervised, struct err *err)
 {
 	struct sign_key *key = NULL;
 	struct store *store = NULL;
@@ -134,8 +139,8 @@ static int open_and_serve(const struct run *run, const struct state *state,
 	    opening_open(&store, state->database, key, &rebuilt, err) == 0) {
 		if (rebuilt)
 			diag("the tables were built anew from the log");
-		result =
-		    run_serve(run, state, store, key, config, supervised, err);
+		result = run_serve(
+		    run, state, store, key, config, service, supervised, err);
 	}
 	opening_close(store);
 	sign_key_free(key);
@@ -147,6 +152,7 @@ struct running {
 	struct run run;
 	struct config config;
 	struct state state;
+	struct service service;
 };
 
 /* One that is started again goes by the configuration and the time that there
@@ -161,8 +167,8 @@ static int run_daemon(
 		diag("%s; keeping the former configuration", err->text);
 	if (supervised->again)
 		running->run.at = NULL;
-	return open_and_serve(
-	    &running->run, &running->state, &running->config, supervised, err);
+	return open_and_serve(&running->run, &running->state, &running->config,
+	    &running->service, supervised, err);
 }
 
 static int check_state(
@@ -193,10 +199,13 @@ int state_run(const struct run *words, struct err *err)
 	};
 
 	if (run_configure(&running.run, &running.config, err) != 0 ||
+	    service_take(&running.service, err) != 0 ||
 	    confine_user(running.config.user, err) != 0)
 		return -1;
 	if (confine_owner(running.run.directory, err) != 0)
 		return -1;
+	if (running.service.socket >= 0)
+		running.run.socket = running.service.path;
 	state_paths(&running.state, running.run.directory);
 	/* SQLite writes its temporary files here, where we may write and nobody
 	 * else may look. */

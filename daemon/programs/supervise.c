@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "daemon/machine/diag.h"
+#include "daemon/machine/service.h"
 
 /* Seconds. One that lived for longer than the longest begins anew. */
 #define DELAY_FIRST 1
@@ -33,7 +34,8 @@ struct supervisor {
 	const struct worker_orders *orders;
 	struct process daemon, worker;
 	int worker_end; /* of the socket; the next worker has it too */
-	int ready;      /* of the pipe that the daemon writes to */
+	int alive;   /* the pipe's end; the daemon says there that it lives */
+	bool served; /* this daemon has said so */
 	bool stopping;
 	sigset_t before; /* what was blocked */
 };
@@ -82,44 +84,61 @@ static pid_t begin_worker(struct supervisor *supervisor)
 	return pid;
 }
 
+/* A pipe of which the first process is told by SIGIO when a byte comes, for it
+ * waits for signals. */
+static int make_alive(int ends[2])
+{
+	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+		return -1;
+	fcntl(ends[0], F_SETOWN, getpid());
+	fcntl(ends[0], F_SETFL, O_NONBLOCK | O_ASYNC);
+	return 0;
+}
+
 /* 1 in the daemon's process, with what it is given; 0 in the first; -1. */
 static int begin_both(
     struct supervisor *supervisor, struct supervised *supervised)
 {
-	int ends[2], ready[2];
+	int ends[2], alive[2];
 	pid_t pid;
 
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
 		return -1;
-	if (pipe2(ready, O_CLOEXEC | O_NONBLOCK) != 0) {
+	if (make_alive(alive) != 0) {
 		close(ends[0]);
 		close(ends[1]);
 		return -1;
 	}
 	pid = begin(supervisor, &supervisor->daemon);
-	*supervised = (struct supervised){ ends[0], ready[1], false };
+	*supervised = (struct supervised){ ends[0], alive[1], false };
 	close(ends[pid == 0 ? 1 : 0]);
-	close(ready[pid == 0 ? 0 : 1]);
+	close(alive[pid == 0 ? 0 : 1]);
 	if (pid == 0)
 		return 1;
 	if (pid < 0) {
 		close(ends[1]);
-		close(ready[0]);
+		close(alive[0]);
 		return -1;
 	}
 	supervisor->worker_end = ends[1];
-	supervisor->ready = ready[0];
+	supervisor->alive = alive[0];
+	supervisor->served = false;
 	begin_worker(supervisor);
 	return 0;
 }
 
 /* --- ending --- */
 
-static bool was_ready(const struct supervisor *supervisor)
+/* Passes on that the daemon serves, and that it lives. */
+static void hear_alive(struct supervisor *supervisor)
 {
-	char byte;
+	char bytes[64];
 
-	return read(supervisor->ready, &byte, 1) == 1;
+	if (supervisor->daemon.pid == 0 ||
+	    read(supervisor->alive, bytes, sizeof(bytes)) <= 0)
+		return;
+	service_say(supervisor->served ? "WATCHDOG=1" : "READY=1");
+	supervisor->served = true;
 }
 
 static void put_off(struct process *process, int status)
@@ -178,10 +197,11 @@ static bool is_final(int status)
 
 static void daemon_ended(struct supervisor *supervisor, int status)
 {
+	hear_alive(supervisor);
 	end_worker(supervisor);
-	if (supervisor->stopping || is_final(status) || !was_ready(supervisor))
+	if (supervisor->stopping || is_final(status) || !supervisor->served)
 		leave(status);
-	close(supervisor->ready);
+	close(supervisor->alive);
 	put_off(&supervisor->daemon, status);
 }
 
@@ -203,6 +223,7 @@ static void reap(struct supervisor *supervisor)
 static void stop(struct supervisor *supervisor)
 {
 	supervisor->stopping = true;
+	service_say("STOPPING=1");
 	if (supervisor->daemon.pid == 0)
 		exit(EXIT_SUCCESS);
 	kill(supervisor->daemon.pid, SIGTERM);
@@ -234,6 +255,8 @@ static void heed(struct supervisor *supervisor, int number)
 {
 	if (number == SIGCHLD)
 		reap(supervisor);
+	else if (number == SIGIO)
+		hear_alive(supervisor);
 	else if (number == SIGHUP && supervisor->daemon.pid != 0)
 		kill(supervisor->daemon.pid, SIGHUP);
 	else if (number == SIGTERM || number == SIGINT)
@@ -280,6 +303,7 @@ int supervise(const struct worker_orders *orders, const struct served *served,
 	sigaddset(&heard, SIGTERM);
 	sigaddset(&heard, SIGINT);
 	sigaddset(&heard, SIGHUP);
+	sigaddset(&heard, SIGIO);
 	sigprocmask(SIG_BLOCK, &heard, &supervisor.before);
 	began = begin_both(&supervisor, &supervised);
 	if (began < 0)

@@ -13,7 +13,8 @@
 /* What a daemon is given. */
 struct supervised {
 	int worker; /* the socket to the worker */
-	int ready;  /* a byte written here says that it serves */
+	int alive;  /* a byte written here says that it serves, each later one
+		     * that it lives */
 	bool again; /* it is not the first */
 };
 
@@ -28,7 +29,8 @@ struct served {
  * first process never returns: it exits as the daemon does when that was told
  * to stop (SIGTERM and SIGINT are passed on, and SIGHUP), when it ended before
  * it served, or with a status that another start would not change (2, usage;
- * 5, a log of another version). Else the daemon is started again after 1 s,
+ * 5, a log of another version). A service manager hears of all that
+ * (daemon/machine/service.h). Else the daemon is started again after 1 s,
  * doubling to 60 s, and so is the worker. Both die with the first process.
  * ERR_INTERNAL where there are no processes to be had. */
 int supervise(const struct worker_orders *orders, const struct served *served,

@@ -48,7 +48,7 @@ static int lived_open(struct lived *lived, struct store *store,
     struct instant now, struct err *err)
 {
 	*lived = (struct lived){ .clock = { .still = true, .at = now } };
-	if (store_copy(&lived->store, store, err) != 0)
+	if (store_copy(&lived->store, store, ":memory:", err) != 0)
 		return -1;
 	lived->key = sign_key_generate();
 	if (door_prepare(lived->store, err) != 0 ||

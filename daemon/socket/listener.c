@@ -252,7 +252,17 @@ bool listener_crowded(struct listener *listener)
 
 /* --- beginning and end --- */
 
-int listener_new(struct listener **made, const char *path,
+static int listener_open(
+    struct listener *listener, const char *path, struct err *err)
+{
+	if (read_path(listener, path, err) != 0 ||
+	    listener_make_directory(listener, err) != 0 ||
+	    lock_place(listener, err) != 0 || clear_place(listener, err) != 0)
+		return -1;
+	return take_place(listener, err);
+}
+
+int listener_new(struct listener **made, const char *path, int given,
     struct event_base *base, struct connections *connections, struct err *err)
 {
 	struct listener *listener = calloc(1, sizeof(*listener));
@@ -260,12 +270,9 @@ int listener_new(struct listener **made, const char *path,
 	if (listener == NULL)
 		abort();
 	*listener = (struct listener){
-		.connections = connections, .lock = -1, .fd = -1
+		.connections = connections, .lock = -1, .fd = given
 	};
-	if (read_path(listener, path, err) != 0 ||
-	    listener_make_directory(listener, err) != 0 ||
-	    lock_place(listener, err) != 0 || clear_place(listener, err) != 0 ||
-	    take_place(listener, err) != 0) {
+	if (given < 0 && listener_open(listener, path, err) != 0) {
 		listener_free(listener);
 		return -1;
 	}

@@ -51,6 +51,7 @@ struct server {
 	struct connections *connections;
 	struct listener *listener;
 	struct event *signals[SIGNALS];
+	struct event *alive;
 	struct reminder *reminder;
 	struct delivery *delivery;
 	bool stopping, failed;
@@ -67,6 +68,24 @@ static void on_end(evutil_socket_t number, short what, void *argument)
 	(void)number;
 	(void)what;
 	server->stopping = true;
+}
+
+/* The first process starts this one again from its first byte on, if it ends,
+ * and passes each on to a service manager. What finds the pipe full is no
+ * loss: bytes are in it. */
+static void tell_alive(const struct server *server)
+{
+	int alive = server->serving->alive;
+
+	if (alive >= 0 && write(alive, "", 1) != 1 && errno != EAGAIN)
+		diag("the first process does not listen: %s", strerror(errno));
+}
+
+static void on_alive(evutil_socket_t fd, short what, void *argument)
+{
+	(void)fd;
+	(void)what;
+	tell_alive(argument);
 }
 
 /* No more connections than the limit of files leaves room for. */
@@ -197,6 +216,23 @@ static void on_library_message(int severity, const char *text)
 		diag("%s", text);
 }
 
+static void begin_alive(struct server *server)
+{
+	int64_t every = server->serving->alive_every;
+	struct timeval each = {
+		.tv_sec = every / 1000,
+		.tv_usec = every % 1000 * 1000,
+	};
+
+	if (every == 0)
+		return;
+	server->alive =
+	    event_new(server->base, -1, EV_PERSIST, on_alive, server);
+	if (server->alive == NULL)
+		abort();
+	event_add(server->alive, &each);
+}
+
 static int server_open(struct server *server, struct err *err)
 {
 	server->base = event_base_new();
@@ -209,9 +245,11 @@ static int server_open(struct server *server, struct err *err)
 		&server->failed, err) != 0 ||
 	    reminder_new(&server->reminder, server->base, server->door, err) !=
 		0 ||
-	    listener_new(&server->listener, server->serving->path, server->base,
-		server->connections, err) != 0)
+	    listener_new(&server->listener, server->serving->path,
+		server->serving->listening, server->base, server->connections,
+		err) != 0)
 		return -1;
+	begin_alive(server);
 	for (size_t i = 0; i < SIGNALS; i++) {
 		server->signals[i] = evsignal_new(
 		    server->base, signals[i].number, signals[i].heard, server);
@@ -229,6 +267,8 @@ static void server_close(struct server *server)
 	for (size_t i = 0; i < SIGNALS; i++)
 		if (server->signals[i] != NULL)
 			event_free(server->signals[i]);
+	if (server->alive != NULL)
+		event_free(server->alive);
 	reminder_free(server->reminder);
 	delivery_free(server->delivery);
 	event_base_free(server->base);
@@ -246,13 +286,6 @@ static int confine(const struct confinement *confinement, struct err *err)
 	if (missing != NULL)
 		diag("running without %s", missing);
 	return 0;
-}
-
-/* The first process starts this one again from here on, if it ends. */
-static void tell_ready(int ready)
-{
-	if (ready >= 0 && write(ready, "", 1) != 1)
-		diag("the first process does not listen: %s", strerror(errno));
 }
 
 int server_run(
@@ -276,7 +309,7 @@ int server_run(
 			diag("runs as root: name a user in planvaktd.conf");
 		if (door_rehearsal(door))
 			diag("this is a rehearsal: nothing in it is real");
-		tell_ready(serving->ready);
+		tell_alive(&server);
 		result = loop(&server, err);
 	}
 	server_close(&server);

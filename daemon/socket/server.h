@@ -4,6 +4,8 @@
 #ifndef DAEMON_SOCKET_SERVER_H
 #define DAEMON_SOCKET_SERVER_H
 
+#include <stdint.h>
+
 #include "daemon/request/door.h"
 
 struct config;
@@ -16,7 +18,9 @@ struct serving {
 	const char *config_path; /* ... from here; NULL: there is no file */
 	const struct confinement *confinement; /* NULL: there is to be none */
 	int worker; /* the socket to the worker; taken over */
-	int ready;  /* one byte is written here when it listens; -1: none */
+	int alive;  /* a byte is written here when it listens; -1: none ... */
+	int64_t alive_every; /* ... and again each so many ms; 0: never */
+	int listening;       /* a socket that listens at `path`; -1: none */
 };
 
 /* Serves until SIGTERM or SIGINT. -1: it could not begin, or had to stop. */

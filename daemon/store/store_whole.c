@@ -5,12 +5,13 @@
 
 #include "daemon/store/store_private.h"
 
-int store_copy(struct store **copy, struct store *store, struct err *err)
+int store_copy(struct store **copy, struct store *store, const char *path,
+    struct err *err)
 {
 	sqlite3_backup *backup;
 	int result = SQLITE_ERROR;
 
-	if (store_open(copy, ":memory:", STORE_CREATE, err) != 0)
+	if (store_open(copy, path, STORE_CREATE, err) != 0)
 		return -1;
 	backup = sqlite3_backup_init(
 	    store_db(*copy), "main", store_db(store), "main");

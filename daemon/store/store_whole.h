@@ -5,9 +5,11 @@
 
 #include "daemon/store/store.h"
 
-/* A copy of the database in memory, with nothing prepared. What the store's
- * transaction has changed by now is in it. */
-int store_copy(struct store **copy, struct store *store, struct err *err);
+/* A copy of the database at `path`, which is ":memory:" or is not there yet,
+ * with nothing prepared. What the store's transaction has changed by now is in
+ * it. */
+int store_copy(struct store **copy, struct store *store, const char *path,
+    struct err *err);
 
 /* Writes the file anew without what was deleted, and empties its write-ahead
  * log. Outside of a transaction; ERR_INTERNAL where another process reads. */

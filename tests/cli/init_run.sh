@@ -243,6 +243,21 @@ planvakt_json status
 it "as is whoever asks how things stand" json_query_is \
     "select json_array_length(doc, '\$.warnings') from said" 2
 
+# --- a key from elsewhere ---------------------------------------------------
+
+# Whose key root's own planvaktd may not read, hands it over.
+for key in coordinator.pub coordinator; do
+	said="init --key - <$key"
+	(become "$programs/planvaktd" init --state "$work/piped.$key" \
+	    --coordinator samordnare --key - <"$work/keys/$key") \
+	    >"$work/out" 2>"$work/err"
+	status=$?
+	[ "$key" = coordinator ] ||
+	    it "a key is read from standard input" succeeds
+done
+it "and a private one refused there" refuses 'standard input is a private key'
+it "which makes no state" test ! -e "$work/piped.coordinator"
+
 # --- a key that is another's ------------------------------------------------
 
 stop

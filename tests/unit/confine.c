@@ -397,16 +397,42 @@ static void test_missing(void **unused)
 	assert_fine(part_missing);
 }
 
-/* landlock_create_ruleset(2) of a kernel that has none. */
-static void without_landlock(void)
+/* landlock_create_ruleset(2) of a kernel that has none (ENOSYS), or under a
+ * filter of a service manager's (EPERM). */
+static void refuse_landlock(int error)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 
-	HOLDS(seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS),
+	HOLDS(seccomp_rule_add(filter, SCMP_ACT_ERRNO(error),
 		  SCMP_SYS(landlock_create_ruleset), 0) == 0);
 	HOLDS(seccomp_load(filter) == 0);
 	seccomp_release(filter);
 	HOLDS(landlock_version() == 0);
+}
+
+static void without_landlock(void)
+{
+	refuse_landlock(ENOSYS);
+}
+
+/* The kernel is not blamed for what a filter refuses. */
+static void part_landlock_forbidden(void)
+{
+	const struct confinement confinement = { state, sock, NULL };
+	const char *missing = "?";
+	struct err err = { 0 };
+
+	refuse_landlock(EPERM);
+	HOLDS(confine_process(&confinement, &missing, &err) == 0);
+	HOLDS(missing != NULL && strstr(missing, "Landlock") != NULL);
+	HOLDS(missing != NULL && strstr(missing, "kernel") == NULL);
+	HOLDS(missing != NULL && strstr(missing, "forbid") != NULL);
+}
+
+static void test_landlock_forbidden(void **unused)
+{
+	(void)unused;
+	assert_fine(part_landlock_forbidden);
 }
 
 static void part_older_kernel(void)
@@ -713,6 +739,7 @@ int main(void)
 		cmocka_unit_test(test_other_files),
 		cmocka_unit_test(test_a_state_that_is_not_there),
 		cmocka_unit_test(test_missing),
+		cmocka_unit_test(test_landlock_forbidden),
 		cmocka_unit_test(test_a_kernel_without_landlock),
 		cmocka_unit_test(test_paths_without_a_folder),
 		cmocka_unit_test(test_ordinary_calls),

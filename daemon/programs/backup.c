@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: ISC */
+#include "daemon/programs/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "daemon/calendar/zone.h"
+#include "daemon/machine/archive.h"
+#include "daemon/machine/confine.h"
+#include "daemon/machine/state.h"
+#include "daemon/programs/check.h"
+#include "daemon/store/store_whole.h"
+#include "protocol/buffer.h"
+#include "protocol/durable.h"
+#include "protocol/sign_file.h"
+#include "protocol/signals.h"
+
+struct backup {
+	const char *to;          /* borrowed; NULL: it is not encrypted */
+	char file[PATH_MAX];     /* what is made ... */
+	char new[PATH_MAX + 8];  /* ... under this name first */
+	char copy[PATH_MAX + 8]; /* of the database */
+};
+
+static int backup_cannot_write(const char *path, struct err *err)
+{
+	return err_set(err, ERR_DENIED,
+	    "cannot write %s as user %u, whose the state is: %s", path,
+	    (unsigned)geteuid(), strerror(errno));
+}
+
+/* What an interrupted one has left goes, too. */
+static void backup_remove(const struct backup *backup)
+{
+	static const char *const beside[] = { "", "-wal", "-shm", "-journal" };
+	char path[PATH_MAX + 32];
+
+	unlink(backup->new);
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
+		snprintf(path, sizeof(path), "%s%s", backup->copy, beside[i]);
+		unlink(path);
+	}
+}
+
+/* --- the copy --- */
+
+/* VACUUM leaves behind what a redaction has not wiped yet; without its mark the
+ * copy is verified again by who opens it. */
+static int make_copy(const struct backup *backup, struct store *store,
+    const uint8_t public[SIGN_PUBLIC], struct checked_log *log, struct err *err)
+{
+	struct store *copy = NULL;
+	int result = -1;
+
+	if (store_copy(&copy, store, backup->copy, err) != 0)
+		return -1;
+	if (store_execute(copy, "DELETE FROM closed; VACUUM", err) == 0 &&
+	    store_trust(copy, err) == 0 &&
+	    check_all(copy, backup->copy, public, log, err) == 0)
+		result = 0;
+	store_close(copy);
+	return result;
+}
+
+/* --- the file --- */
+
+/* In the child. */
+static _Noreturn void run_age(const struct backup *backup, int in)
+{
+	const char *const words[] = { "age", "-R", backup->to, "-o",
+		backup->new, NULL };
+
+	signals_default();
+	if (dup2(in, STDIN_FILENO) >= 0)
+		execv("/usr/bin/age", (char *const *)words);
+	_exit(127);
+}
+
+static int age_failed(int status, struct err *err)
+{
+	if (status == 0)
+		return 0;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no /usr/bin/age to encrypt with: apt-get install"
+		    " age");
+	return err_set(
+	    err, ERR_INVALID, "age did not encrypt; what it says stands above");
+}
+
+/* A pipe into age, or the file itself. *age: its process, 0 for none. */
+static int backup_open(const struct backup *backup, pid_t *age)
+{
+	int ends[2];
+
+	*age = 0;
+	if (backup->to == NULL)
+		return open(backup->new,
+		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return -1;
+	*age = fork();
+	if (*age == 0)
+		run_age(backup, ends[0]);
+	close(ends[0]);
+	if (*age > 0)
+		return ends[1];
+	close(ends[1]);
+	return -1;
+}
+
+static int backup_sync(const struct backup *backup)
+{
+	int fd = open(backup->new, O_RDONLY | O_CLOEXEC), result;
+
+	if (fd < 0)
+		return -1;
+	result = fsync(fd);
+	close(fd);
+	return result;
+}
+
+static int backup_fill(
+    const struct backup *backup, const struct state *state, struct err *err)
+{
+	int fd, status = 0, result;
+	pid_t age;
+
+	umask(077);
+	fd = backup_open(backup, &age);
+	if (fd < 0)
+		return backup_cannot_write(backup->new, err);
+	result = archive_add(fd, state->key, ARCHIVE_KEY, err) != 0 ||
+		archive_add(fd, backup->copy, ARCHIVE_DATABASE, err) != 0 ||
+		archive_end(fd, err) != 0
+	    ? -1
+	    : 0;
+	close(fd);
+	if (age > 0)
+		while (waitpid(age, &status, 0) < 0 && errno == EINTR)
+			continue;
+	return age_failed(status, err) != 0 ? -1 : result;
+}
+
+static int backup_keep(const struct backup *backup, struct err *err)
+{
+	if (backup_sync(backup) == 0 &&
+	    rename(backup->new, backup->file) == 0 &&
+	    durable_name(backup->file) == 0)
+		return 0;
+	return backup_cannot_write(backup->file, err);
+}
+
+/* --- all of it --- */
+
+static void backup_say(
+    const struct backup *backup, const struct checked_log *log)
+{
+	struct buffer line = { 0 };
+
+	buffer_printf(&line,
+	    "ok: %s has %" PRId64 " entries, verified; head %" PRId64 " ",
+	    backup->file, log->entries, log->head.seq);
+	buffer_hex(&line, log->head.hash, SIGN_SHA256);
+	puts(line.bytes);
+	buffer_free(&line);
+}
+
+static int backup_make(
+    const struct backup *backup, const struct state *state, struct err *err)
+{
+	uint8_t public[SIGN_PUBLIC];
+	struct store *store = NULL;
+	struct checked_log log;
+	int result = -1;
+
+	if (sign_key_read_public(state->key, public, err) == 0 &&
+	    store_open(&store, state->database, STORE_READ, err) == 0 &&
+	    make_copy(backup, store, public, &log, err) == 0 &&
+	    backup_fill(backup, state, err) == 0 &&
+	    backup_keep(backup, err) == 0) {
+		backup_say(backup, &log);
+		result = 0;
+	}
+	store_close(store);
+	return result;
+}
+
+/* Only a file is replaced, and not one of the state's. */
+static int check_place(const char *file, struct err *err)
+{
+	struct stat status;
+
+	if (strlen(file) >= PATH_MAX - 8)
+		return err_set(err, ERR_USAGE, "FILE is too long a path");
+	if (lstat(file, &status) != 0 || S_ISREG(status.st_mode))
+		return 0;
+	return err_set(err, ERR_CONFLICT,
+	    "%s is there and is no file: give another name", file);
+}
+
+int state_backup(
+    const char *directory, const char *file, const char *to, struct err *err)
+{
+	struct backup backup = { .to = to };
+	struct state state;
+	int result;
+
+	state_paths(&state, directory);
+	if (check_place(file, err) != 0 || zone_set(ZONE_DEFAULT, err) != 0 ||
+	    confine_owner(directory, err) != 0)
+		return -1;
+	if (to != NULL && access(to, R_OK) != 0)
+		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", to,
+		    strerror(errno));
+	snprintf(backup.file, sizeof(backup.file), "%s", file);
+	snprintf(backup.new, sizeof(backup.new), "%s.new", file);
+	snprintf(backup.copy, sizeof(backup.copy), "%s.db", file);
+	backup_remove(&backup);
+	result = backup_make(&backup, &state, err);
+	backup_remove(&backup);
+	return result;
+}

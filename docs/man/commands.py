@@ -1,0 +1,123 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: ISC
+"""Writes the commands into planvakt(1), as `planvakt help` tells them.
+
+    commands.py PLANVAKT PAGE     prints the page with those of the program
+
+A test compares; `make manual` keeps what this prints.
+"""
+import re
+import subprocess
+import sys
+
+BEGIN = '.\\" BEGIN'
+END = '.\\" END'
+
+
+def told(planvakt, *words):
+    return subprocess.run(
+        [planvakt, "help", *words],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={"LC_ALL": "C.UTF-8"},
+    ).stdout.splitlines()
+
+
+def text(line):
+    """A line of text: no macro, no escape."""
+    line = line.replace("\\", "\\e")
+    return "\\&" + line if line[:1] in (".", "'") else line
+
+
+def parameters(usage):
+    """`<id> [--note TEXT]...` in mdoc's words."""
+    words = []
+    for part in re.findall(r"\[[^\]]*\](?:\.\.\.)?|\S+", usage):
+        more = part.endswith("...")
+        part = part[:-3] if more else part
+        optional = part.startswith("[")
+        inner = ["Oo"] if optional else []
+        for word in part.strip("[]").split():
+            if word.startswith("--"):
+                inner += ["Fl", word[1:]]
+            else:
+                inner += ["Ar", word.strip("<>").split(":")[-1]]
+        inner += ["..."] if more else []
+        words += inner + (["Oc"] if optional else [])
+    return " ".join(words)
+
+
+def options(lines):
+    """The options that help explains, an item each."""
+    found = []
+    for line in lines:
+        name = re.match(r"  (--\S+)(?: ([A-Z]\S*))? +(.*)", line)
+        if name:
+            found.append(list(name.groups()))
+        elif found and line.startswith(" " * 17):
+            found[-1][2] += " " + line.strip()
+        else:
+            break
+    if not found:
+        return
+    yield ".Bl -tag -width Ds -compact"
+    for name, value, what in found:
+        yield f".It Fl {name[1:]}" + (f" Ar {value}" if value else "")
+        yield text(what)
+    yield ".El"
+
+
+def command(planvakt, name):
+    lines = told(planvakt, *name.split())
+    first = next(
+        at for at, line in enumerate(lines) if line.startswith(f"planvakt {name}")
+    )
+    lines = lines[first:]
+    usage = [lines.pop(0)]
+    while lines[0].startswith(" " * 8):
+        usage.append(lines.pop(0).strip())
+    said = parameters(" ".join(usage).removeprefix(f"planvakt {name}"))
+    yield f".It Ic {name} {said}".rstrip()
+    yield from map(text, re.split(r"(?<=[.;:]) ", lines.pop(0).strip()))
+    yield from options(lines)
+    for line in lines:
+        if line.startswith("planvakt "):
+            break
+        if line.startswith("For example: "):
+            yield ".Pp"
+            yield ".Dl " + text(line[len("For example: ") :])
+
+
+def commands(planvakt):
+    inside = False
+    for line in told(planvakt):
+        title = re.match(r"([A-Z].*):$", line)
+        row = re.match(r"  (\S.*?)(?:  |$)", line)
+        if title and title[1] != "Every day":
+            if inside:
+                yield ".El"
+            inside = True
+            yield f".Ss {title[1]}"
+            yield ".Bl -tag -width Ds"
+        elif row and inside:
+            yield from command(planvakt, row[1])
+    yield ".El"
+
+
+def main():
+    planvakt, page = sys.argv[1:]
+    kept = True
+    with open(page, encoding="utf-8") as lines:
+        for line in lines.read().splitlines():
+            if line.startswith(END):
+                kept = True
+            if kept:
+                print(line)
+            if line.startswith(BEGIN):
+                kept = False
+                for made in commands(planvakt):
+                    print(made)
+
+
+main()

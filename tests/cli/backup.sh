@@ -1,0 +1,189 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# shellcheck disable=SC2317 # conditions are called by `it`
+# The drill: a state is copied while it is served, the machine is lost, and the
+# copy is put back on another; every write up to the copy is there, and each
+# client is told what is not.
+. "${0%/*}/lib.sh"
+
+file=$work/planvakt.tar
+
+# The entries of a state, as SQLite counts them.
+entries()
+{
+	sqlite3 "$1/planvakt.db" 'SELECT max(seq) FROM log'
+}
+
+# Nothing is left of what was begun beside these files.
+only()
+{
+	folder=$1
+	shift
+	is "$(cd "$folder" && find . -maxdepth 1 -type f | sort | tr -d '\n')" \
+	    "$(for name; do echo "./$name"; done | sort | tr -d '\n')"
+}
+
+new_state 2022-06-13T09:00
+new_key staben
+mkdir "$work/out.d"
+file=$work/out.d/planvakt.tar
+start --at 2022-06-13T09:00
+must planvakt ping
+must planvakt department add ks Kommunstaben --mail ks@kommun.example
+must planvakt plan add p --title 'En plan'
+must planvakt activity add --plan p --activity 'Nummer 1' \
+    --purpose Klarhet --timeframe 2022 --lead ks
+must planvakt key add staben "$work/keys/staben.pub" --role department \
+    --department ks
+
+# --- while it is served -----------------------------------------------------
+
+planvaktd backup --state "$state" "$file"
+it "a state is copied while it is served" succeeds
+cp "$work/out" "$work/said"
+head=$(head_seq)
+it "which says how much, verified" grep -q \
+    "^ok: $file has $head entries, verified; head $head " "$work/said"
+it "nobody else may read it" is "$(stat -c %a "$file")" 600
+it "nothing lies beside it" only "$work/out.d" planvakt.tar
+it "tar opens it" is "$(tar -tf "$file" | tr '\n' ' ')" 'key planvakt.db '
+it "the daemon was not disturbed" is "$(grep -c 'put other files' "$log")" 0
+before=$(head_seq)
+
+# A daemon that writes does not wait for who copies, wherever that one stands.
+held()
+{
+	become "$programs/planvaktd" backup --state "$state" "$work/held.tar" \
+	    >"$work/held" 2>&1 </dev/null &
+	copier=$!
+	eventually test -e "$work/held.tar.db" -o -e "$work/held.tar"
+	kill -STOP "$copier" 2>/dev/null
+	planvakt update 1 --status started --note 'Medan kopian tas.'
+	written=$status
+	kill -CONT "$copier" 2>/dev/null
+	wait "$copier"
+	copied=$?
+	is "written $written, copied $copied" "written 0, copied 0"
+}
+it "writes are taken while it is copied" held
+
+planvaktd backup --state "$state" "$file"
+it "again, in its place" succeeds
+acknowledged=$(head_seq)
+it "with what came since" test "$acknowledged" -gt "$before"
+
+planvaktd backup --state "$state" "$work/out.d"
+it "a folder is not replaced" refuses 'is no file'
+planvaktd backup --state "$state" "$work/none/x.tar"
+it "a folder that is not there is told" refuses 'none/x.tar'
+planvaktd backup --state "$work/none" "$work/x.tar"
+it "so is a state that is not" refuses 'no such|there is no|cannot open'
+planvaktd backup --state "$state"
+it "and a name that is missing" refuses 'FILE is missing' 2
+planvaktd backup --state "$state" a b
+it "and one too many" refuses 'unknown word "b"' 2
+
+# --- lost at noon -----------------------------------------------------------
+
+who=staben
+must planvakt ping
+must planvakt update 1 --status started --note 'Efter kopian.'
+lost=$(planvakt_json ping; json '$.head.seq')
+who=coordinator
+crash
+mv "$state" "$work/lost"
+mkdir "$state"
+
+# What was restored is whole, or nothing is.
+head -c 30000 "$file" >"$work/cut.tar"
+planvaktd restore "$work/cut.tar" --state "$state"
+it "what was cut off is refused" refuses 'damaged or was cut off'
+it "and leaves nothing" only "$state"
+cp "$file" "$work/bent.tar"
+LC_ALL=C sed -i 's/Klarhet/Klarhot/g' "$work/bent.tar"
+planvaktd restore "$work/bent.tar" --state "$state"
+it "what was changed is refused" refuses 'bent.tar does not hold'
+it "and leaves nothing, either" only "$state"
+tar -cf "$work/other.tar" -C "$work" held
+planvaktd restore "$work/other.tar" --state "$state"
+it "what is no backup is told" refuses 'no backup that planvaktd has made'
+planvaktd restore "$work/none.tar" --state "$state"
+it "and what is not there" refuses 'cannot read'
+printf 'age-encryption.org/v1\n%0600d' 0 >"$work/sealed"
+planvaktd restore "$work/sealed" --state "$state"
+it "who has an encrypted one is told how" refuses 'age -d -i KEY'
+
+# Another database's log of writes lies there: it is not read into this one.
+cp "$work/lost/planvakt.db-wal" "$state/planvakt.db-wal"
+planvaktd restore "$file" --state "$state"
+it "a backup is put back" succeeds
+it "it says that a coordinator confirms it" \
+    grep -q 'planvakt log confirm-restore' "$work/out"
+it "and where what lay there is" grep -q "is in $state/replaced-" "$work/out"
+it "that is the log of another database" \
+    cmp -s "$work/lost/planvakt.db-wal" "$state"/replaced-*/planvakt.db-wal
+it "nothing else is left" only "$state" key key.pub planvakt.db
+it "the key is its owner's" is "$(stat -c %a "$state/key")" 600
+it "each write up to the copy is there, and an entry that says so" \
+    is "$(entries "$state")" "$((acknowledged + 1))"
+planvaktd check --state "$state"
+it "all of it holds" test "$status" -eq 0
+
+# --- clients go on ----------------------------------------------------------
+
+start --at 2022-06-13T12:00
+who=staben
+planvakt activity list
+it "who has a receipt of what is lost believes nobody yet" \
+    refuses "lacks entry $lost" 4
+who=coordinator
+planvakt log confirm-restore
+it "the coordinator confirms" test "$status" -eq 0
+who=staben
+planvakt update 1 --status started --note 'En gång till.'
+it "then a client goes on" test "$status" -eq 0
+it "and is told which entry is lost" grep -q "entry $lost" "$work/err"
+stop
+
+# --- in its own place -------------------------------------------------------
+
+launch --at 2022-06-13T13:00
+heard 'listening on' || bail "planvaktd did not start"
+planvaktd restore "$file" --state "$state"
+it "not while the daemon runs" refuses 'stop it first'
+stop
+(become "$programs/planvaktd" restore - --state "$state" <"$file") \
+    >"$work/out" 2>"$work/err"
+status=$?
+it "from standard input, over a state that is there" succeeds
+it "of which everything is kept" is "$(find "$state"/replaced-* \
+    -name planvakt.db | wc -l)" 1
+planvaktd check --state "$state"
+it "and holds" test "$status" -eq 0
+
+# --- what does not hold -----------------------------------------------------
+
+cp -a "$state" "$work/bent"
+sqlite3 "$work/bent/planvakt.db" "UPDATE activity SET activity = 'Annat'"
+cp "$file" "$work/kept.tar"
+planvaktd backup --state "$work/bent" "$work/kept.tar"
+it "what its log does not say is no backup" \
+    refuses 'tables are not what the log says'
+it "and the one before stays" cmp "$file" "$work/kept.tar"
+it "alone" test ! -e "$work/kept.tar.new" -a ! -e "$work/kept.tar.db"
+
+# --- encrypted --------------------------------------------------------------
+
+if [ -x /usr/bin/age ]; then
+	planvaktd backup --state "$state" "$work/sealed" \
+	    --to "$work/keys/coordinator.pub"
+	it "a backup is encrypted to a person's own key" succeeds
+	(age -d -i "$work/keys/coordinator" "$work/sealed" |
+	    become "$programs/planvaktd" restore - --state "$work/opened") \
+	    >"$work/out" 2>"$work/err"
+	status=$?
+	it "and opened by it" succeeds
+fi
+planvaktd backup --state "$state" "$work/sealed2" --to "$work/none.pub"
+it "a recipient that is not there is told" refuses 'none.pub'
+finish
