@@ -9,6 +9,7 @@
 #include "client/answer_reading.h"
 #include "client/call.h"
 #include "client/mail.h"
+#include "client/question.h"
 #include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
@@ -171,17 +172,15 @@ static bool agreed(const char *path, size_t count)
 {
 	bool piped = strcmp(path, "-") == 0;
 	FILE *from = piped ? fopen("/dev/tty", "re") : stdin;
-	char answer[8] = "";
+	bool yes;
 
 	if (from == NULL)
 		return false;
-	fflush(stdout);
-	fprintf(stderr, "Do %s? [y/j/n] ", count == 1 ? "this" : "these");
-	if (fgets(answer, sizeof(answer), from) == NULL)
-		fputc('\n', stderr);
+	fprintf(stderr, "Do %s?", count == 1 ? "this" : "these");
+	yes = question_agreed(from);
 	if (piped)
 		fclose(from);
-	return strchr("yYjJ", answer[0]) != NULL && answer[0] != '\0';
+	return yes;
 }
 
 /* --- what is done --- */

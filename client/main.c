@@ -7,6 +7,7 @@
 #include "client/call.h"
 #include "client/output/format.h"
 #include "client/output/pager.h"
+#include "client/question.h"
 #include "client/status_check.h"
 #include "client/verb.h"
 #include "client/usage.h"
@@ -40,6 +41,8 @@ static int main_ask(const struct words *words, int *status, struct err *err)
 
 	result = output_open(
 	    &call.output, words->format, stdout, verb->columns, err);
+	if (result == 0 && verb->traits & FINAL)
+		result = question_final(words, err);
 	if (words->wide)
 		call.output.width = 0;
 	call.output.paged = result == 0 && verb->traits & (LISTS | PAGED) &&

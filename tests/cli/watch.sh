@@ -130,7 +130,7 @@ subscribe_as first
 first=$subscriber
 subscribe_as second
 second=$subscriber
-must planvakt key revoke ett --reason 'Slutar'
+must planvakt key revoke --yes ett --reason 'Slutar'
 ended "$first"
 it "who watches with a key that is revoked is refused" is "$status" 1
 it "and told why" grep -q 'revoked or replaced' "$work/first.err"
@@ -139,7 +139,7 @@ it "another is told it" eventually grep -q "^{\"seq\":$((told + 1))," \
     "$work/second.told"
 it "and goes on" kill -0 "$second"
 who=second
-must planvakt key replace tva "$work/keys/next.pub"
+must planvakt key replace --yes tva "$work/keys/next.pub"
 who=coordinator
 ended "$second"
 it "with a key that is replaced likewise" is "$status" 1
