@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/code.h"
 #include "client/output/format.h"
 #include "client/restored.h"
 #include "protocol/sign_key.h"
@@ -147,11 +148,13 @@ static int check_head(struct call *call, struct err *err)
 
 int call_open(struct call *call, struct err *err)
 {
+	if (call->session != NULL)
+		return 0;
 	if (call_greet(call, &call->held, err) != 0 ||
 	    check_head(call, err) != 0)
 		return -1;
 	session_sign(call->session, &call->signer, &call->held);
-	return 0;
+	return code_read(call->session, call->words, err);
 }
 
 /* Where the receipt cannot be kept, the user is told, but the command does not

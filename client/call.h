@@ -32,8 +32,9 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err);
  * *held to our receipt, which may not be in its log. */
 int call_greet(struct call *call, struct receipt *held, struct err *err);
 
-/* Reads the key, connects, and makes sure that it is the daemon we know and
- * that its log has our receipt. */
+/* Reads the key, connects, makes sure that it is the daemon we know and that
+ * its log has our receipt, and reads the names in the line's params as codes
+ * (code.h). Where that is done already it does nothing. */
 int call_open(struct call *call, struct err *err);
 
 /* Asks; keeps a write's receipt. The caller releases the answer. */

@@ -18,6 +18,10 @@ static const struct {
 
 static const char *const number_names[] = { "N", "P", "DAYS", "id", "seq" };
 
+/* <code>, <lead>, <old>, <new> and <stage> are values, the others options'. */
+static const char *const code_names[] = { "CODE", "STATUS", "AREA", "STRATEGY",
+	"STATE", "ROLE", "LANGUAGE", "code", "lead", "old", "new", "stage" };
+
 static void copy(char to[WORD_MAX], const char *from, size_t length)
 {
 	assert(length > 0 && length < WORD_MAX);
@@ -32,6 +36,9 @@ static enum word_type type_of(const char *shown)
 	for (size_t i = 0; i < sizeof(number_names) / sizeof(char *); i++)
 		if (strcmp(shown, number_names[i]) == 0)
 			return WORD_NUMBER;
+	for (size_t i = 0; i < sizeof(code_names) / sizeof(char *); i++)
+		if (strcmp(shown, code_names[i]) == 0)
+			return WORD_CODE;
 	return WORD_TEXT;
 }
 

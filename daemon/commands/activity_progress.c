@@ -357,7 +357,7 @@ static const struct field update_fields[] = {
 	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
 	{ "done_on", FIELD_DATE, OPTIONAL },
 	{ "expected", FIELD_DATE, OPTIONAL },
-	{ "reported_by", FIELD_CODE, OPTIONAL },
+	{ "reported_by", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ 0 },
 };
 
