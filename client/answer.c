@@ -13,6 +13,7 @@
 #include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
+#include "protocol/standard.h"
 
 #define BYTES_MAX (32u << 20) /* of a mail, with what is attached to it */
 
@@ -39,16 +40,14 @@ static int read_stream(
 
 static int read_file(struct buffer *to, const char *path, struct err *err)
 {
-	FILE *file;
+	const char *name;
+	FILE *file = standard_begin(path, &name);
 	int result;
 
-	if (strcmp(path, "-") == 0)
-		return read_stream(to, stdin, "standard input", err);
-	file = fopen(path, "re");
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
-	result = read_stream(to, file, path, err);
-	fclose(file);
+	result = read_stream(to, file, name, err);
+	standard_end(file);
 	return result;
 }
 

@@ -9,7 +9,7 @@ static size_t code_count(json_t *value)
 	return json_is_array(value) ? json_array_size(value) : 1;
 }
 
-static json_t *code_at(json_t *value, size_t at)
+static json_t *code_value_at(json_t *value, size_t at)
 {
 	return json_is_array(value) ? json_array_get(value, at) : value;
 }
@@ -38,7 +38,7 @@ static void code_gather(
 {
 	json_array_append_new(codes,
 	    json_pack("{sssO}", "field", field, "text",
-		code_at(json_object_get(params, field), at)));
+		code_value_at(json_object_get(params, field), at)));
 }
 
 /* Takes the first of the codes that are left. */

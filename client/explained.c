@@ -19,7 +19,7 @@ static const struct explained options[] = {
 	{ "alias TEXT", "another name for the department; may be repeated" },
 	{ "all", "of all departments, where your key is one's" },
 	{ "area AREA", "vbe or hrv" },
-	{ "as KIND", "csv, json, xlsx or ods, whatever the file's name" },
+	{ "as KIND", "csv, json, xlsx or ods, whatever the name; of - csv" },
 	{ "as-shown", "import as the dry run has shown it" },
 	{ "at N", "a number, as ladder show has them; may be repeated" },
 	{ "by NAME", "by the holder of one key only" },

@@ -236,7 +236,10 @@ static const struct file_kind *find_kind(
     const char *path, const char *as, struct err *err)
 {
 	const char *dot = strrchr(path, '.');
-	const char *name = as != NULL ? as : dot != NULL ? dot + 1 : "";
+	const char *name = as != NULL ? as
+	    : strcmp(path, "-") == 0  ? "csv"
+	    : dot != NULL             ? dot + 1
+				      : "";
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcasecmp(kinds[i].name, name) == 0)

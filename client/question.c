@@ -19,7 +19,7 @@ bool question_agreed(FILE *from)
 }
 
 /* What is asked about: the command's own words and what it is done to. */
-static void write_command(struct buffer *to, const struct words *words)
+static void question_write(struct buffer *to, const struct words *words)
 {
 	for (size_t i = 0; i < words->given_count; i++) {
 		buffer_text(to, i > 0 ? " " : "");
@@ -35,7 +35,7 @@ int question_final(const struct words *words, struct err *err)
 	struct buffer command = { 0 };
 
 	json_object_del(words->params, "yes");
-	write_command(&command, words);
+	question_write(&command, words);
 	if (!meant && may_ask) {
 		fprintf(
 		    stderr, "%s cannot be taken back. Do it?", command.bytes);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "protocol/sign_key.h"
+#include "protocol/standard.h"
 
 #define LINE_LIMIT 8192
 #define LINES_MAX  1000
@@ -99,15 +100,15 @@ static int find_key(struct public_file *file, FILE *stream, struct err *err)
 int public_file_read(
     uint8_t public[SIGN_PUBLIC], const char *path, struct err *err)
 {
-	struct public_file file = { .path = path };
-	FILE *stream = fopen(path, "re");
+	struct public_file file = { 0 };
+	FILE *stream = standard_begin(path, &file.path);
 	int result;
 
 	if (stream == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
 		    strerror(errno));
 	result = find_key(&file, stream, err);
-	fclose(stream);
+	standard_end(stream);
 	if (result == 0)
 		memcpy(public, file.public, SIGN_PUBLIC);
 	return result;

@@ -49,3 +49,17 @@ int standard_close(struct err *err)
 	return err_set(err, ERR_INTERNAL, "cannot write the answer: %s",
 	    strerror(errno != 0 ? errno : EIO));
 }
+
+FILE *standard_begin(const char *path, const char **name)
+{
+	bool is_input = strcmp(path, "-") == 0;
+
+	*name = is_input ? "standard input" : path;
+	return is_input ? stdin : fopen(path, "re");
+}
+
+void standard_end(FILE *file)
+{
+	if (file != stdin)
+		fclose(file);
+}

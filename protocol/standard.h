@@ -4,6 +4,8 @@
 #ifndef PROTOCOL_STANDARD_H
 #define PROTOCOL_STANDARD_H
 
+#include <stdio.h>
+
 #include "protocol/error.h"
 
 /* The first call of a program. Where one of the three was closed, a file or a
@@ -14,5 +16,11 @@ void standard_open(void);
 /* The last one: writes out what was printed. ERR_INTERNAL where that fails;
  * where the reader has gone away, nobody is to be told. */
 int standard_close(struct err *err);
+
+/* Opens a file to read; `-` is standard input. *name is what messages call it.
+ * NULL, with errno, where that fails. standard_end() closes it, but not standard
+ * input. */
+FILE *standard_begin(const char *path, const char **name);
+void standard_end(FILE *file);
 
 #endif

@@ -101,8 +101,8 @@ static int code_department(struct code_reading *reading, struct err *err)
 
 /* How many plans have the text as code or title, in any case: *code is the
  * last of them, and *nearest what is like it. */
-static int count_plans(struct code_reading *reading, struct nearest *nearest,
-    int64_t *count, struct err *err)
+static int code_count_plans(struct code_reading *reading,
+    struct nearest *nearest, int64_t *count, struct err *err)
 {
 	struct arena *arena = reading->invocation->arena;
 	struct rows rows =
@@ -137,7 +137,7 @@ static int code_plan(struct code_reading *reading, struct err *err)
 	struct nearest nearest = { .typed = reading->folded };
 	int64_t count;
 
-	if (count_plans(reading, &nearest, &count, err) != 0)
+	if (code_count_plans(reading, &nearest, &count, err) != 0)
 		return -1;
 	if (count == 1)
 		return 0;
