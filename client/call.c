@@ -157,6 +157,14 @@ int call_open(struct call *call, struct err *err)
 	return code_read(call->session, call->words, err);
 }
 
+int call_again(struct call *call, struct err *err)
+{
+	session_close(call->session);
+	signer_close(&call->signer);
+	call->session = NULL;
+	return call_open(call, err);
+}
+
 /* Where the receipt cannot be kept, the user is told, but the command does not
  * fail: its change is made and cannot be undone. */
 void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],

@@ -37,6 +37,9 @@ int call_greet(struct call *call, struct receipt *held, struct err *err);
  * (code.h). Where that is done already it does nothing. */
 int call_open(struct call *call, struct err *err);
 
+/* The same after a while in which the daemon may have closed the connection. */
+int call_again(struct call *call, struct err *err);
+
 /* Asks; keeps a write's receipt. The caller releases the answer. */
 int call_request(struct call *call, const char *method, json_t *params,
     bool writes, struct answer *answer, struct err *err);
