@@ -80,6 +80,7 @@ static const struct explained options[] = {
 	{ "unclear", "what could not be read, each with what resolves it" },
 	{ "until DATE", "the last day of it" },
 	{ "valid-until DATE", "the last day on which the plan holds" },
+	{ "wait SECONDS", "how long to wait for it, 60 if not said" },
 	{ "verbose", "all there is to say" },
 	{ "year N", "of timeframes that name none" },
 	{ "yearly", "each year" },

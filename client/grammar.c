@@ -16,7 +16,8 @@ static const struct {
 	{ "word", "words" },
 };
 
-static const char *const number_names[] = { "N", "P", "DAYS", "id", "seq" };
+static const char *const number_names[] = { "N", "P", "DAYS", "SECONDS", "id",
+	"seq" };
 
 /* <code>, <lead>, <old>, <new> and <stage> are values, the others options'. */
 static const char *const code_names[] = { "CODE", "STATUS", "AREA", "STRATEGY",

@@ -9,7 +9,7 @@
  *	...               after any of these but a word: any number, an array;
  *	                  whole numbers also in one word, "30,7,0"
  *
- * What a value is, its shown name says: N, P, DAYS and <id> are whole
+ * What a value is, its shown name says: N, P, DAYS, SECONDS and <id> are whole
  * numbers, FILE.pub the public key in such a file; CODE and the like are codes
  * or words of closed sets, which code.h reads; anything else is a text. */
 #ifndef CLIENT_GRAMMAR_H

@@ -137,7 +137,8 @@ static int follow(struct call *call, json_int_t last, struct err *err)
 	struct err why;
 	int shown;
 
-	while (session_event(call->session, &event, &why) == 0) {
+	while (
+	    session_event(call->session, &event, STREAM_FOREVER, &why) == 0) {
 		shown = show_event(call, &event, &last, err);
 		event_release(&event);
 		if (shown != 1)
