@@ -8,6 +8,7 @@
 #include "client/log_export.h"
 #include "client/log_redact.h"
 #include "client/log_sentence.h"
+#include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
 
@@ -95,12 +96,17 @@ static void show_activities(FILE *to, const json_t *list)
 		    json_integer_value(json_array_get(list, i)));
 }
 
-/* Prints an event in one line, as programs can read it too. */
-static void show_line(FILE *to, const json_t *params)
+/* Prints an event in one line, as programs can read it too; its time is the
+ * municipality's. */
+static void show_line(FILE *to, json_t *params)
 {
+	struct buffer at = { 0 };
+
+	format_words(&at, params, "at");
 	fprintf(to, "%" PRId64 "  %s  %s  %s", json_number(params, "seq"),
-	    log_list_member(params, "at"), log_list_member(params, "by"),
+	    at.bytes, log_list_member(params, "by"),
 	    log_list_member(params, "command"));
+	buffer_free(&at);
 	show_activities(to, json_object_get(params, "activities"));
 	fprintf(to, "  %s\n", log_list_member(params, "detail"));
 }

@@ -38,10 +38,12 @@ static void show_head(struct output *output, json_t *status, json_t *who)
 		buffer_text(&text, ", a rehearsal");
 	print_words(output, &text);
 	buffer_printf(&text,
-	    "%lld plans, %lld departments; %lld planned, %lld started, %lld "
+	    "%lld plan%s, %lld department%s; %lld planned, %lld started, %lld "
 	    "done, %lld dropped",
 	    (long long)json_number(status, "plans"),
+	    json_number(status, "plans") == 1 ? "" : "s",
 	    (long long)json_number(status, "departments"),
+	    json_number(status, "departments") == 1 ? "" : "s",
 	    (long long)json_number(counts, "planned"),
 	    (long long)json_number(counts, "started"),
 	    (long long)json_number(counts, "done"),
@@ -217,12 +219,39 @@ static void show_part(
 	buffer_free(&text);
 }
 
+/* What a state that is new still lacks, in the order in which it is given. */
+static void show_next(struct output *output, json_t *status, json_t *who)
+{
+	json_t *counts = json_object_get(status, "activities"), *count;
+	int64_t activities = 0;
+	const char *name;
+
+	json_object_foreach (counts, name, count)
+		activities += json_integer_value(count);
+	if (activities > 0 ||
+	    strcmp(json_text(who, "role"), "coordinator") != 0)
+		return;
+	fputs("\nnext\n", output->to);
+	if (json_number(status, "departments") == 0)
+		fputs("  planvakt department import FILE       "
+		      "who answers: code, name, mail\n",
+		    output->to);
+	if (json_number(status, "plans") == 0)
+		fputs("  planvakt plan add CODE --title TITLE  "
+		      "what the activities belong to\n",
+		    output->to);
+	fputs("  planvakt import FILE --plan CODE      "
+	      "its table; --dry-run shows it first\n",
+	    output->to);
+}
+
 static void show_status(struct output *output, json_t *status, json_t *who)
 {
 	show_head(output, status, who);
 	show_warnings(output, status);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		show_part(output, &parts[i], status);
+	show_next(output, status, who);
 }
 
 int status_run(struct call *call, struct err *err)
