@@ -4,11 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "protocol/version.h"
 
 /* Room for most answers, so that what is wrong with the output is known when it
  * is closed. */
@@ -62,4 +62,19 @@ void standard_end(FILE *file)
 {
 	if (file != stdin)
 		fclose(file);
+}
+
+bool standard_help(const char *word, const char *program, const char *usage)
+{
+	if (word == NULL)
+		return false;
+	if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0 ||
+	    strcmp(word, "help") == 0) {
+		fputs(usage, stdout);
+		return true;
+	}
+	if (strcmp(word, "-V") != 0 && strcmp(word, "--version") != 0)
+		return false;
+	printf("%s %s\n", program, VERSION);
+	return true;
 }

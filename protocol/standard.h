@@ -4,6 +4,7 @@
 #ifndef PROTOCOL_STANDARD_H
 #define PROTOCOL_STANDARD_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "protocol/error.h"
@@ -22,5 +23,9 @@ int standard_close(struct err *err);
  * input. */
 FILE *standard_begin(const char *path, const char **name);
 void standard_end(FILE *file);
+
+/* Whether a program's word (which may be NULL) asks how it is used or of which
+ * version it is: -h, --help, help, -V, --version. Then it prints that. */
+bool standard_help(const char *word, const char *program, const char *usage);
 
 #endif

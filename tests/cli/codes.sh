@@ -44,4 +44,14 @@ it "so does an export" succeeds
 planvakt_json import "$work/out.csv" --plan 'PLAN 2022'
 it "which comes back under it" json_is '$.unchanged_rows' 9
 
+# --- what is unclear for want of words --------------------------------------
+
+printf '%s\n' 'Aktivitet;Syfte;Tidplan;Ansvarig' 'Samtal om oro;x;;KS' \
+    'Samtal om tro;x;2022;' >"$work/empty.csv"
+must planvakt import "$work/empty.csv" --plan vbe-2022
+planvakt activity list --unclear --search Samtal
+it "an empty time is said to be none" grep -q '^    no time is given$' \
+    "$work/out"
+it "an empty owner too" grep -q '^    nobody is named who leads$' "$work/out"
+
 finish
