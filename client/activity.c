@@ -34,11 +34,11 @@ static const struct column columns[] = {
 
 static const struct column note_columns[] = {
 	{ "at", "AT", COLUMN_PLAIN },
-	{ "by", "BY", COLUMN_PLAIN },
-	{ "reported_by", "REPORTED BY", COLUMN_RARE },
+	{ "by", "BY", COLUMN_PLAIN, 3 },
+	{ "reported_by", "REPORTED BY", COLUMN_RARE, 2 },
 	{ "status", "STATUS", COLUMN_PLAIN },
-	{ "progress", "PROGRESS", COLUMN_NUMBER },
-	{ "expected", "EXPECTED", COLUMN_RARE },
+	{ "progress", "%", COLUMN_NUMBER },
+	{ "expected", "EXPECTED", COLUMN_RARE, 1 },
 	{ "note", "NOTE", COLUMN_WORDS | COLUMN_WRAP },
 	{ "answered", NULL, COLUMN_PLAIN },
 	{ "holds", NULL, COLUMN_PLAIN },

@@ -50,7 +50,7 @@ static int edit_send(
 		say_line(lines, err);
 		return -1;
 	}
-	output_thing(&call->output, answer.result);
+	call_tell(call, &answer);
 	message_answer_release(&answer);
 	return 0;
 }

@@ -53,6 +53,10 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 int call_rows(struct call *call, const char *method, json_t *params,
     json_t *rows, struct err *err);
 
+/* Shows what a request did: a write in a line, as the log tells it, and the
+ * answer's note; in JSON and CSV, and of what changed nothing, the answer. */
+void call_tell(struct call *call, struct answer *answer);
+
 /* Asks what the command's row says, page by page, and shows it. */
 int call_ask(struct call *call, struct err *err);
 

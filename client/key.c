@@ -41,7 +41,7 @@ static int replace_run(struct call *call, struct err *err)
 	json_object_set_new(answer.result, "note",
 	    json_string("the old key is revoked: sign with the new one from"
 			" now on (--key FILE, PLANVAKT_KEY)"));
-	output_thing(&call->output, answer.result);
+	call_tell(call, &answer);
 	message_answer_release(&answer);
 	return 0;
 }
