@@ -148,25 +148,6 @@ static int check_head(struct call *call, struct err *err)
 	return restored_accept(call->session, &call->signer, &call->held, err);
 }
 
-int call_open(struct call *call, struct err *err)
-{
-	if (call->session != NULL)
-		return 0;
-	if (call_greet(call, &call->held, err) != 0 ||
-	    check_head(call, err) != 0)
-		return -1;
-	session_sign(call->session, &call->signer, &call->held);
-	return code_read(call->session, call->words, err);
-}
-
-int call_again(struct call *call, struct err *err)
-{
-	session_close(call->session);
-	signer_close(&call->signer);
-	call->session = NULL;
-	return call_open(call, err);
-}
-
 /* Where the receipt cannot be kept, the user is told, but the command does not
  * fail: its change is made and cannot be undone. */
 void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
@@ -191,6 +172,30 @@ static bool is_explained(struct call *call, struct err *err)
 	return err->code == ERR_RECEIPT &&
 	    restored_accept(call->session, &call->signer, &call->held, err) ==
 	    0;
+}
+
+int call_open(struct call *call, struct err *err)
+{
+	int result;
+
+	if (call->session != NULL)
+		return 0;
+	if (call_greet(call, &call->held, err) != 0 ||
+	    check_head(call, err) != 0)
+		return -1;
+	session_sign(call->session, &call->signer, &call->held);
+	result = code_read(call->session, call->words, err);
+	if (result != 0 && is_explained(call, err))
+		result = code_read(call->session, call->words, err);
+	return result;
+}
+
+int call_again(struct call *call, struct err *err)
+{
+	session_close(call->session);
+	signer_close(&call->signer);
+	call->session = NULL;
+	return call_open(call, err);
 }
 
 int call_request(struct call *call, const char *method, json_t *params,
