@@ -27,7 +27,7 @@ static const struct {
 /* --- writing --- */
 
 /* Each line after the first begins with a blank. */
-static void write_value(struct buffer *to, const char *value)
+static void text_write_value(struct buffer *to, const char *value)
 {
 	for (; *value != '\0'; value++) {
 		if (*value == '\r')
@@ -63,7 +63,7 @@ void activity_text_write(struct buffer *to, json_t *activity)
 		format_plain(
 		    &value, json_object_get(activity, text_fields[i].name));
 		buffer_text(&value, "");
-		write_value(to, value.bytes);
+		text_write_value(to, value.bytes);
 		buffer_text(to, "\n");
 		buffer_free(&value);
 	}
@@ -108,7 +108,7 @@ static int unknown_heading(
 	    number);
 }
 
-static size_t trimmed(const char *text, size_t length)
+static size_t text_trimmed(const char *text, size_t length)
 {
 	while (length > 0 && strchr(" \t\r", text[length - 1]) != NULL)
 		length--;
@@ -116,7 +116,7 @@ static size_t trimmed(const char *text, size_t length)
 }
 
 /* Adds a line to the words of the field, as text for now. */
-static int add_words(struct text_reading *reading, const char *words,
+static int text_add_words(struct text_reading *reading, const char *words,
     size_t length, struct err *err)
 {
 	const char *name = text_fields[reading->field].name;
@@ -145,7 +145,7 @@ static int read_heading(struct text_reading *reading, const char *line,
 {
 	size_t heading = strcspn(line, ":\n");
 
-	reading->field = text_field(line, trimmed(line, heading));
+	reading->field = text_field(line, text_trimmed(line, heading));
 	if (reading->field < 0 || heading >= length)
 		return unknown_heading(reading->line, line, heading, err);
 	if (json_object_get(
@@ -158,7 +158,7 @@ static int read_heading(struct text_reading *reading, const char *line,
 	heading++;
 	heading += strspn(line + heading, " \t");
 	reading->empty = 0;
-	return add_words(reading, line + heading,
+	return text_add_words(reading, line + heading,
 	    length > heading ? length - heading : 0, err);
 }
 
@@ -167,7 +167,7 @@ static int text_read_line(struct text_reading *reading, const char *line,
 {
 	size_t blanks = strspn(line, " \t");
 
-	length = trimmed(line, length);
+	length = text_trimmed(line, length);
 	if (length == 0) {
 		reading->empty++;
 		return 0;
@@ -179,11 +179,11 @@ static int text_read_line(struct text_reading *reading, const char *line,
 	if (reading->field < 0)
 		return err_set(err, ERR_INVALID,
 		    "line %d stands before the first heading", reading->line);
-	return add_words(reading, line + blanks, length - blanks, err);
+	return text_add_words(reading, line + blanks, length - blanks, err);
 }
 
 /* "vbe, hrv" */
-static json_t *split(const char *words)
+static json_t *text_split(const char *words)
 {
 	json_t *list = json_array();
 
@@ -220,8 +220,8 @@ json_t *activity_text_read(const char *text, json_t **lines, struct err *err)
 		    json_text(reading.fields, text_fields[i].name);
 
 		if (text_fields[i].list && words != NULL)
-			json_object_set_new(
-			    reading.fields, text_fields[i].name, split(words));
+			json_object_set_new(reading.fields, text_fields[i].name,
+			    text_split(words));
 	}
 	*lines = reading.lines;
 	return reading.fields;

@@ -330,7 +330,7 @@ static int ask_list(struct call *call, struct err *err)
 	return more;
 }
 
-static void tell_line(struct call *call, struct buffer *text)
+static void call_tell_line(struct call *call, struct buffer *text)
 {
 	struct buffer lines = { 0 };
 
@@ -355,15 +355,15 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 	buffer_text(&text, " (entry ");
 	format_words(&text, entry, "seq");
 	buffer_text(&text, ")");
-	tell_line(call, &text);
+	call_tell_line(call, &text);
 	if (json_array_size(json_object_get(thing, "unclear")) > 0) {
 		buffer_text(&text, "unclear: ");
 		format_words(&text, thing, "unclear");
-		tell_line(call, &text);
+		call_tell_line(call, &text);
 	}
 	if (note != NULL) {
 		format_clean(&text, note, 0);
-		tell_line(call, &text);
+		call_tell_line(call, &text);
 	}
 	buffer_free(&text);
 }

@@ -59,7 +59,7 @@ static int still_waits(json_t *thing, int64_t seconds, struct err *err)
 	    json_text(thing, "address"), (long long)seconds);
 }
 
-static int await(
+static int notice_test_await(
     struct call *call, json_t *thing, int64_t seconds, struct err *err)
 {
 	int64_t until = seconds_now() + seconds, left;
@@ -94,7 +94,7 @@ static int notice_test_follow(struct call *call, json_t *thing, int64_t seq,
 	if (result != 0)
 		return -1;
 	message_answer_release(&answer);
-	return await(call, thing, seconds, err);
+	return notice_test_await(call, thing, seconds, err);
 }
 
 /* How long to wait, which the daemon need not know. */

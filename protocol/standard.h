@@ -19,8 +19,8 @@ void standard_open(void);
 int standard_close(struct err *err);
 
 /* Opens a file to read; `-` is standard input. *name is what messages call it.
- * NULL, with errno, where that fails. standard_end() closes it, but not standard
- * input. */
+ * NULL, with errno, where that fails. standard_end() closes it, but not the
+ * standard input. */
 FILE *standard_begin(const char *path, const char **name);
 void standard_end(FILE *file);
 

@@ -224,7 +224,7 @@ static int code_read_one(struct code_reading *reading, struct err *err)
 	return 0;
 }
 
-static int code_read(struct invocation *invocation, struct err *err)
+static int code_read_all(struct invocation *invocation, struct err *err)
 {
 	const struct command *command =
 	    command_find(param_text(invocation, "method"));
@@ -271,7 +271,7 @@ static const struct field read_fields[] = {
 };
 
 static const struct command code_commands[] = {
-	{ "code.read", ACCESS_ANY, READS, read_fields, code_read },
+	{ "code.read", ACCESS_ANY, READS, read_fields, code_read_all },
 	{ 0 },
 };
 
