@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/activity_confirm.h"
+#include "client/activity_edit.h"
 #include "client/activity_show.h"
 #include "client/activity_unclear.h"
 #include "client/verb.h"
@@ -33,11 +34,11 @@ static const struct column columns[] = {
 
 static const struct column note_columns[] = {
 	{ "at", "AT", COLUMN_PLAIN },
-	{ "by", "BY", COLUMN_PLAIN },
-	{ "reported_by", "REPORTED BY", COLUMN_RARE },
+	{ "by", "BY", COLUMN_PLAIN, 3 },
+	{ "reported_by", "REPORTED BY", COLUMN_RARE, 2 },
 	{ "status", "STATUS", COLUMN_PLAIN },
-	{ "progress", "PROGRESS", COLUMN_NUMBER },
-	{ "expected", "EXPECTED", COLUMN_RARE },
+	{ "progress", "%", COLUMN_NUMBER },
+	{ "expected", "EXPECTED", COLUMN_RARE, 1 },
 	{ "note", "NOTE", COLUMN_WORDS | COLUMN_WRAP },
 	{ "answered", NULL, COLUMN_PLAIN },
 	{ "holds", NULL, COLUMN_PLAIN },
@@ -71,7 +72,9 @@ const struct verb activity_verbs[] = {
 	{ "activity edit <id> [--activity TEXT] [--purpose TEXT] "
 	  "[--area AREA]... [--strategy STRATEGY]... "
 	  "[--review INTERVAL] [--goal TEXT]",
-	    "activity.edit", WRITES, "Change an activity's words.", columns },
+	    "activity.edit", WRITES,
+	    "Change an activity's words; without options in $VISUAL or $EDITOR.",
+	    columns, NULL, activity_edit_run },
 	{ "activity move <id> <timeframe> --decision REF [--year N]",
 	    "activity.move", WRITES, "Move a due date by decision.", columns },
 	{ "activity assign <id> <lead> [--cooperating CODE]...",

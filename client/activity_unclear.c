@@ -12,17 +12,19 @@
 
 /* Of each reason which words it is about, and what resolves it. */
 static const struct {
-	const char *reason, *field, *says, *command, *more;
+	const char *reason, *field, *empty, *says, *command, *more;
 } resolutions[] = {
-	{ "undated", "timeframe.text", "no date can be read from",
-	    "activity move", " 'TIMEFRAME' --decision 'REF'" },
-	{ "vague", "timeframe.text",
+	{ "undated", "timeframe.text", "no time is given",
+	    "no date can be read from", "activity move",
+	    " 'TIMEFRAME' --decision 'REF'" },
+	{ "vague", "timeframe.text", "",
 	    "is read with a doubt:", "activity confirm", "" },
-	{ "lead", "owner_text", "names no department that could lead:",
-	    "activity assign", " CODE" },
-	{ "cooperating", "owner_text", "a part names no department:",
+	{ "lead", "owner_text", "nobody is named who leads",
+	    "names no department that could lead:", "activity assign",
+	    " CODE" },
+	{ "cooperating", "owner_text", "", "a part names no department:",
 	    "activity assign", " LEAD --cooperating CODE" },
-	{ "equal", "owner_text", "names departments of equal rank:",
+	{ "equal", "owner_text", "", "names departments of equal rank:",
 	    "activity confirm", " --lead CODE" },
 };
 
@@ -50,9 +52,15 @@ static void print_reason(
 		print_wrapped(output, reason, INDENT, INDENT);
 		return;
 	}
-	buffer_printf(&text, "%s \"", resolutions[i].says);
 	format_words(&text, activity, resolutions[i].field);
-	buffer_text(&text, "\"");
+	if (text.length == 0) {
+		buffer_text(&text, resolutions[i].empty);
+	} else {
+		buffer_cut(&text, 0);
+		buffer_printf(&text, "%s \"", resolutions[i].says);
+		format_words(&text, activity, resolutions[i].field);
+		buffer_text(&text, "\"");
+	}
 	if (strcmp(reason, "vague") == 0) {
 		buffer_text(&text, ", due ");
 		format_words(&text, activity, "due");

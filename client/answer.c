@@ -10,9 +10,11 @@
 #include "client/answer_reading.h"
 #include "client/call.h"
 #include "client/mail.h"
+#include "client/question.h"
 #include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
+#include "protocol/standard.h"
 
 #define BYTES_MAX (32u << 20) /* of a mail, with what is attached to it */
 
@@ -39,16 +41,14 @@ static int read_stream(
 
 static int read_file(struct buffer *to, const char *path, struct err *err)
 {
-	FILE *file;
+	const char *name;
+	FILE *file = standard_begin(path, &name);
 	int result;
 
-	if (strcmp(path, "-") == 0)
-		return read_stream(to, stdin, "standard input", err);
-	file = fopen(path, "re");
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
-	result = read_stream(to, file, path, err);
-	fclose(file);
+	result = read_stream(to, file, name, err);
+	standard_end(file);
 	return result;
 }
 
@@ -220,17 +220,15 @@ static bool agreed(const char *path, const char *question)
 {
 	bool piped = strcmp(path, "-") == 0;
 	FILE *from = piped ? fopen("/dev/tty", "re") : stdin;
-	char answer[8] = "";
+	bool yes;
 
 	if (from == NULL)
 		return false;
-	fflush(stdout);
-	fprintf(stderr, "%s [y/j/n] ", question);
-	if (fgets(answer, sizeof(answer), from) == NULL)
-		fputc('\n', stderr);
+	fputs(question, stderr);
+	yes = question_agreed(from);
 	if (piped)
 		fclose(from);
-	return strchr("yYjJ", answer[0]) != NULL && answer[0] != '\0';
+	return yes;
 }
 
 /* Takes from the reading what nobody wants. ERR_CONFLICT where nothing that is

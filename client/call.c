@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/code.h"
+#include "client/log_sentence.h"
 #include "client/output/format.h"
+#include "client/output/width.h"
 #include "client/restored.h"
 #include "protocol/sign_key.h"
 
@@ -145,15 +148,6 @@ static int check_head(struct call *call, struct err *err)
 	return restored_accept(call->session, &call->signer, &call->held, err);
 }
 
-int call_open(struct call *call, struct err *err)
-{
-	if (call_greet(call, &call->held, err) != 0 ||
-	    check_head(call, err) != 0)
-		return -1;
-	session_sign(call->session, &call->signer, &call->held);
-	return 0;
-}
-
 /* Where the receipt cannot be kept, the user is told, but the command does not
  * fail: its change is made and cannot be undone. */
 void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
@@ -178,6 +172,30 @@ static bool is_explained(struct call *call, struct err *err)
 	return err->code == ERR_RECEIPT &&
 	    restored_accept(call->session, &call->signer, &call->held, err) ==
 	    0;
+}
+
+int call_open(struct call *call, struct err *err)
+{
+	int result;
+
+	if (call->session != NULL)
+		return 0;
+	if (call_greet(call, &call->held, err) != 0 ||
+	    check_head(call, err) != 0)
+		return -1;
+	session_sign(call->session, &call->signer, &call->held);
+	result = code_read(call->session, call->words, err);
+	if (result != 0 && is_explained(call, err))
+		result = code_read(call->session, call->words, err);
+	return result;
+}
+
+int call_again(struct call *call, struct err *err)
+{
+	session_close(call->session);
+	signer_close(&call->signer);
+	call->session = NULL;
+	return call_open(call, err);
 }
 
 int call_request(struct call *call, const char *method, json_t *params,
@@ -312,6 +330,79 @@ static int ask_list(struct call *call, struct err *err)
 	return more;
 }
 
+static void call_tell_line(struct call *call, struct buffer *text)
+{
+	struct buffer lines = { 0 };
+
+	width_wrap(&lines, text->bytes, 4, call->output.width);
+	fprintf(call->output.to, "%s\n", lines.bytes);
+	buffer_free(&lines);
+	buffer_cut(text, 0);
+}
+
+/* The sentence of the entry that a write made, and of an activity when it is
+ * due and what is unclear. */
+static void tell_entry(struct call *call, json_t *entry, json_t *thing)
+{
+	const char *note = json_string_value(json_object_get(thing, "note"));
+	struct buffer text = { 0 };
+
+	log_sentence(&text, entry);
+	if (format_value(thing, "due") != NULL) {
+		buffer_text(&text, "; due ");
+		format_words(&text, thing, "due");
+	}
+	buffer_text(&text, " (entry ");
+	format_words(&text, entry, "seq");
+	buffer_text(&text, ")");
+	call_tell_line(call, &text);
+	if (json_array_size(json_object_get(thing, "unclear")) > 0) {
+		buffer_text(&text, "unclear: ");
+		format_words(&text, thing, "unclear");
+		call_tell_line(call, &text);
+	}
+	if (note != NULL) {
+		format_clean(&text, note, 0);
+		call_tell_line(call, &text);
+	}
+	buffer_free(&text);
+}
+
+/* The entry that a write made, as the log has it; NULL where that cannot be
+ * asked any more. The caller's. */
+static json_t *call_entry(struct call *call, const struct receipt *receipt)
+{
+	json_t *params =
+	    json_pack("{sI}", "since", (json_int_t)receipt->seq - 1);
+	struct answer answer;
+	struct err ignored;
+	json_t *entry = NULL;
+	int result =
+	    call_request(call, "log.list", params, false, &answer, &ignored);
+
+	json_decref(params);
+	if (result != 0)
+		return NULL;
+	entry = json_incref(
+	    json_array_get(json_object_get(answer.result, "rows"), 0));
+	message_answer_release(&answer);
+	return entry;
+}
+
+void call_tell(struct call *call, struct answer *answer)
+{
+	json_t *entry = NULL;
+
+	if (output_is_table(&call->output) && answer->has_receipt &&
+	    !json_is_true(json_object_get(answer->result, "unchanged")))
+		entry = call_entry(call, &answer->receipt);
+	if (entry != NULL)
+		tell_entry(call, entry, answer->result);
+	else
+		output_thing(&call->output, answer->result);
+	json_decref(entry);
+}
+
 static int ask_thing(struct call *call, struct err *err)
 {
 	const struct verb *verb = call->words->verb;
@@ -320,7 +411,7 @@ static int ask_thing(struct call *call, struct err *err)
 	if (call_request(call, verb->method, call->words->params,
 		verb->traits & WRITES, &answer, err) != 0)
 		return -1;
-	output_thing(&call->output, answer.result);
+	call_tell(call, &answer);
 	message_answer_release(&answer);
 	return 0;
 }

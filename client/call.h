@@ -32,9 +32,13 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err);
  * *held to our receipt, which may not be in its log. */
 int call_greet(struct call *call, struct receipt *held, struct err *err);
 
-/* Reads the key, connects, and makes sure that it is the daemon we know and
- * that its log has our receipt. */
+/* Reads the key, connects, makes sure that it is the daemon we know and that
+ * its log has our receipt, and reads the names in the line's params as codes
+ * (code.h). Where that is done already it does nothing. */
 int call_open(struct call *call, struct err *err);
+
+/* The same after a while in which the daemon may have closed the connection. */
+int call_again(struct call *call, struct err *err);
 
 /* Asks; keeps a write's receipt. The caller releases the answer. */
 int call_request(struct call *call, const char *method, json_t *params,
@@ -48,6 +52,10 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
  * `params` gets the key of the last page. */
 int call_rows(struct call *call, const char *method, json_t *params,
     json_t *rows, struct err *err);
+
+/* Shows what a request did: a write in a line, as the log tells it, and the
+ * answer's note; in JSON and CSV, and of what changed nothing, the answer. */
+void call_tell(struct call *call, struct answer *answer);
 
 /* Asks what the command's row says, page by page, and shows it. */
 int call_ask(struct call *call, struct err *err);

@@ -30,7 +30,7 @@ const struct verb department_verbs[] = {
 	    "department.import", WRITES,
 	    "Add or change departments by a table.", NULL, NULL,
 	    department_import_run },
-	{ "department replace <old> <new>", "department.replace", WRITES,
-	    "Let one department take over from another." },
+	{ "department replace <old> <new> [--yes]", "department.replace",
+	    WRITES | FINAL, "Let one department take over from another." },
 	{ 0 },
 };

@@ -2,7 +2,8 @@
 #include "client/document_told.h"
 
 #include <stdio.h>
-#include <strings.h>
+
+#include "client/question.h"
 
 #define STRETCHES_SHOWN 20 /* of lines */
 #define OTHERS_SHOWN    8
@@ -188,7 +189,7 @@ int document_accept(
 {
 	json_t *lines = json_object_get(document, "uncertain");
 	struct buffer which = { 0 };
-	char answer[16] = "";
+	bool right = false;
 
 	if (json_array_size(lines) == 0)
 		return 0;
@@ -196,14 +197,11 @@ int document_accept(
 	if (may_ask) {
 		fprintf(stderr,
 		    "In %s it is not certain which row or cell the words of "
-		    "line %s belong to.\nDid --dry-run show them right? y or "
-		    "n: ",
+		    "line %s belong to.\nDid --dry-run show them right?",
 		    name, which.bytes);
-		if (fgets(answer, sizeof(answer), stdin) == NULL)
-			answer[0] = '\0';
+		right = question_agreed(stdin);
 	}
-	if (strncasecmp(answer, "y", 1) != 0 &&
-	    strncasecmp(answer, "j", 1) != 0)
+	if (!right)
 		err_set(err, ERR_INVALID,
 		    "in %s it is not certain which row or cell the words of "
 		    "line %s belong to: look at them with --dry-run, and where "

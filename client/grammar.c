@@ -16,7 +16,12 @@ static const struct {
 	{ "word", "words" },
 };
 
-static const char *const number_names[] = { "N", "P", "DAYS", "id", "seq" };
+static const char *const number_names[] = { "N", "P", "DAYS", "SECONDS", "id",
+	"seq" };
+
+/* <code>, <lead>, <old>, <new> and <stage> are values, the others options'. */
+static const char *const code_names[] = { "CODE", "STATUS", "AREA", "STRATEGY",
+	"STATE", "ROLE", "LANGUAGE", "code", "lead", "old", "new", "stage" };
 
 static void copy(char to[WORD_MAX], const char *from, size_t length)
 {
@@ -32,6 +37,9 @@ static enum word_type type_of(const char *shown)
 	for (size_t i = 0; i < sizeof(number_names) / sizeof(char *); i++)
 		if (strcmp(shown, number_names[i]) == 0)
 			return WORD_NUMBER;
+	for (size_t i = 0; i < sizeof(code_names) / sizeof(char *); i++)
+		if (strcmp(shown, code_names[i]) == 0)
+			return WORD_CODE;
 	return WORD_TEXT;
 }
 

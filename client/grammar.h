@@ -9,8 +9,9 @@
  *	...               after any of these but a word: any number, an array;
  *	                  whole numbers also in one word, "30,7,0"
  *
- * What a value is, its shown name says: N, P, DAYS and <id> are whole
- * numbers, FILE.pub the public key in such a file, anything else a text. */
+ * What a value is, its shown name says: N, P, DAYS, SECONDS and <id> are whole
+ * numbers, FILE.pub the public key in such a file; CODE and the like are codes
+ * or words of closed sets, which code.h reads; anything else is a text. */
 #ifndef CLIENT_GRAMMAR_H
 #define CLIENT_GRAMMAR_H
 
@@ -23,7 +24,7 @@
 #define WORD_MAX    24
 
 enum word_kind { WORD_LITERAL, WORD_VALUE, WORD_OPTION, WORD_FLAG };
-enum word_type { WORD_TEXT, WORD_NUMBER, WORD_KEY_FILE };
+enum word_type { WORD_TEXT, WORD_NUMBER, WORD_KEY_FILE, WORD_CODE };
 
 struct word {
 	enum word_kind kind;

@@ -102,15 +102,26 @@ static void import_show(
 		    call->output.paged);
 }
 
+/* A plan's name must be known as its code before the file is read, whose rows
+ * may say of which plan they are. */
+static bool is_plain(const char *plan)
+{
+	return strspn(plan, "abcdefghijklmnopqrstuvwxyz0123456789-_.") ==
+	    strlen(plan);
+}
+
 int import_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
 	const struct verb *verb = call->words->verb;
 	struct import_source source = { 0 };
 	struct answer answer;
-	int result;
+	int result = 0;
 
-	result = import_read_file(&source, params, err);
+	if (!is_plain(json_string_value(json_object_get(params, "plan"))))
+		result = call_open(call, err);
+	if (result == 0)
+		result = import_read_file(&source, params, err);
 	if (result == 0) {
 		give_rows(params, &source.table);
 		result = call_open(call, err);

@@ -41,7 +41,7 @@ static int replace_run(struct call *call, struct err *err)
 	json_object_set_new(answer.result, "note",
 	    json_string("the old key is revoked: sign with the new one from"
 			" now on (--key FILE, PLANVAKT_KEY)"));
-	output_thing(&call->output, answer.result);
+	call_tell(call, &answer);
 	message_answer_release(&answer);
 	return 0;
 }
@@ -51,10 +51,10 @@ const struct verb key_verbs[] = {
 	    "key.add", WRITES, "Let the holder of a key in.", columns },
 	{ "key list", "key.list", LISTS, "List the keys.", columns,
 	    "no keys yet" },
-	{ "key replace <name> <key:FILE.pub>", "key.replace", WRITES,
-	    "Give your name to a new key, signed with the old.", columns, NULL,
-	    replace_run },
-	{ "key revoke <name> --reason TEXT", "key.revoke", WRITES,
-	    "Keep a key out from now on.", columns },
+	{ "key replace <name> <key:FILE.pub> [--yes]", "key.replace",
+	    WRITES | FINAL, "Give your name to a new key, signed with the old.",
+	    columns, NULL, replace_run },
+	{ "key revoke <name> --reason TEXT [--yes]", "key.revoke",
+	    WRITES | FINAL, "Keep a key out from now on.", columns },
 	{ 0 },
 };

@@ -7,6 +7,7 @@
 #include "client/confirm.h"
 #include "client/log_export.h"
 #include "client/log_redact.h"
+#include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
 
@@ -49,12 +50,17 @@ static void show_activities(FILE *to, const json_t *list)
 		    json_integer_value(json_array_get(list, i)));
 }
 
-/* Prints an event in one line, as programs can read it too. */
-static void show_line(FILE *to, const json_t *params)
+/* Prints an event in one line, as programs can read it too; its time is the
+ * municipality's. */
+static void show_line(FILE *to, json_t *params)
 {
+	struct buffer at = { 0 };
+
+	format_words(&at, params, "at");
 	fprintf(to, "%" PRId64 "  %s  %s  %s", json_number(params, "seq"),
-	    log_list_member(params, "at"), log_list_member(params, "by"),
+	    at.bytes, log_list_member(params, "by"),
 	    log_list_member(params, "command"));
+	buffer_free(&at);
 	show_activities(to, json_object_get(params, "activities"));
 	fprintf(to, "  %s\n", log_list_member(params, "detail"));
 }
@@ -91,7 +97,8 @@ static int follow(struct call *call, json_int_t last, struct err *err)
 	struct err why;
 	int shown;
 
-	while (session_event(call->session, &event, &why) == 0) {
+	while (
+	    session_event(call->session, &event, STREAM_FOREVER, &why) == 0) {
 		shown = show_event(call, &event, &last, err);
 		event_release(&event);
 		if (shown != 1)
@@ -137,8 +144,8 @@ const struct verb log_list_verbs[] = {
 	{ "log export <folder:DIR>", "log.export", READS,
 	    "Write the log into a folder where anybody can verify it.", NULL,
 	    NULL, export_run },
-	{ "log redact <seq> --field PATH --reason TEXT [--dry-run]",
-	    "log.redact", WRITES,
+	{ "log redact <seq> --field PATH --reason TEXT [--dry-run] [--yes]",
+	    "log.redact", WRITES | FINAL,
 	    "Take words out of an entry and what repeats them, for good.",
 	    redact_columns, NULL, log_redact_run },
 	{ "watch [--since N]", "watch", READS,

@@ -7,6 +7,8 @@
 #include "client/call.h"
 #include "client/output/format.h"
 #include "client/output/pager.h"
+#include "client/output/width.h"
+#include "client/question.h"
 #include "client/status_check.h"
 #include "client/verb.h"
 #include "client/usage.h"
@@ -16,6 +18,8 @@
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/version.h"
+
+#define INDENT 10 /* of an error's further lines: behind "planvakt: " */
 
 static int print_help(const struct words *words, struct err *err)
 {
@@ -40,6 +44,8 @@ static int main_ask(const struct words *words, int *status, struct err *err)
 
 	result = output_open(
 	    &call.output, words->format, stdout, verb->columns, err);
+	if (result == 0 && verb->traits & FINAL)
+		result = question_final(words, err);
 	if (words->wide)
 		call.output.width = 0;
 	call.output.paged = result == 0 && verb->traits & (LISTS | PAGED) &&
@@ -81,14 +87,15 @@ static int obey(const struct words *words, int *status, struct err *err)
 	return main_ask(words, status, err);
 }
 
-/* One line, whatever the words and the daemon put into it; where JSON was asked
- * for, as JSON. */
+/* One line, whatever the words and the daemon put into it, on a terminal broken
+ * between words; where JSON was asked for, as JSON. */
 static int main_fail(const struct err *err, const char *format)
 {
-	struct buffer line = { 0 }, text = { 0 };
+	bool json = format != NULL && strcmp(format, "json") == 0;
+	struct buffer line = { 0 }, text = { 0 }, lines = { 0 };
 
 	format_clean(&text, err->text, 0);
-	if (format != NULL && strcmp(format, "json") == 0) {
+	if (json) {
 		buffer_printf(&line, "{\"error\":{\"word\":\"%s\",\"message\":",
 		    err_word(err->code));
 		buffer_json(&line, text.bytes);
@@ -96,7 +103,10 @@ static int main_fail(const struct err *err, const char *format)
 	} else {
 		buffer_printf(&line, "planvakt: %s", text.bytes);
 	}
-	fprintf(stderr, "%s\n", line.bytes);
+	width_wrap(
+	    &lines, line.bytes, INDENT, json ? 0 : width_terminal(stderr));
+	fprintf(stderr, "%s\n", lines.bytes);
+	buffer_free(&lines);
 	buffer_free(&line);
 	buffer_free(&text);
 	return err_exit_status(err->code);

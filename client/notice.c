@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/notice_test.h"
 #include "client/rehearse.h"
 #include "client/verb.h"
 
@@ -39,7 +40,8 @@ const struct verb notice_verbs[] = {
 	{ "rehearse --from DATE --to DATE [--text]", "reminder.rehearse", LISTS,
 	    "Show what would be sent to whom, and send nothing.",
 	    rehearse_columns, "nothing would be sent", rehearse_run },
-	{ "notice test <address>", "notice.test", WRITES,
-	    "Send a test message to an address." },
+	{ "notice test <address> [--wait SECONDS]", "notice.test", WRITES,
+	    "Send a test message to an address, and wait for the outcome.",
+	    NULL, NULL, notice_test_run },
 	{ 0 },
 };

@@ -44,10 +44,11 @@ const struct verb plan_verbs[] = {
 	    "plan.edit", WRITES, "Change a plan.", columns },
 	{ "plan follow-up <code> --on DATE --decision REF", "plan.follow_up",
 	    WRITES, "Say that a plan was followed up.", columns },
-	{ "plan carry <old> <new>", "plan.carry", WRITES,
+	{ "plan carry <old> <new> [--yes]", "plan.carry", WRITES | FINAL,
 	    "Let what is open go on in another plan, and close the old one." },
-	{ "plan close <code> --reason TEXT", "plan.close", WRITES,
-	    "Close a plan: nobody is reminded of it any more.", columns },
+	{ "plan close <code> --reason TEXT [--yes]", "plan.close",
+	    WRITES | FINAL, "Close a plan: nobody is reminded of it any more.",
+	    columns },
 	{ "import <file> --plan CODE [--decision REF] [--dry-run] "
 	  "[--column FIELD=HEADING]... [--sheet NAME] [--table N] "
 	  "[--as-shown] [--fill-down] [--skip-invalid] [--year N]",

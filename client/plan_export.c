@@ -236,7 +236,10 @@ static const struct file_kind *find_kind(
     const char *path, const char *as, struct err *err)
 {
 	const char *dot = strrchr(path, '.');
-	const char *name = as != NULL ? as : dot != NULL ? dot + 1 : "";
+	const char *name = as != NULL ? as
+	    : strcmp(path, "-") == 0  ? "csv"
+	    : dot != NULL             ? dot + 1
+				      : "";
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcasecmp(kinds[i].name, name) == 0)
@@ -346,7 +349,6 @@ int plan_export_run(struct call *call, struct err *err)
 	json_t *params = call->words->params;
 	struct plan_export plan_export = {
 		.path = json_string_value(json_object_get(params, "file")),
-		.plan = json_string_value(json_object_get(params, "plan")),
 		.activities = json_array(),
 	};
 	const struct file_kind *kind = find_kind(plan_export.path,
@@ -354,6 +356,8 @@ int plan_export_run(struct call *call, struct err *err)
 	int result = -1;
 
 	if (kind != NULL && call_open(call, err) == 0) {
+		plan_export.plan =
+		    json_string_value(json_object_get(params, "plan"));
 		plan_export.daemon = session_hello(call->session)->daemon;
 		result = plan_export_fetch(
 		    call, plan_export.plan, plan_export.activities, err);

@@ -8,6 +8,7 @@
 #include "client/verb.h"
 #include "client/usage.h"
 #include "protocol/json_member.h"
+#include "protocol/standard.h"
 
 /* --- trust --- */
 
@@ -52,7 +53,8 @@ static int add_line(json_t *texts, char *line, ssize_t length, const char *path,
 /* One text on each line. */
 static int state_read_texts(json_t *texts, const char *path, struct err *err)
 {
-	FILE *file = fopen(path, "re");
+	const char *name;
+	FILE *file = standard_begin(path, &name);
 	char *line = NULL;
 	size_t size = 0;
 	ssize_t length;
@@ -61,11 +63,11 @@ static int state_read_texts(json_t *texts, const char *path, struct err *err)
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
 	while (result == 0 && (length = getline(&line, &size, file)) >= 0)
-		result = add_line(texts, line, length, path, err);
+		result = add_line(texts, line, length, name, err);
 	if (result == 0 && ferror(file))
-		result = err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+		result = err_set(err, ERR_INVALID, "cannot read %s: %m", name);
 	free(line);
-	fclose(file);
+	standard_end(file);
 	return result;
 }
 

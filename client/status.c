@@ -38,10 +38,12 @@ static void show_head(struct output *output, json_t *status, json_t *who)
 		buffer_text(&text, ", a rehearsal");
 	print_words(output, &text);
 	buffer_printf(&text,
-	    "%lld plans, %lld departments; %lld planned, %lld started, %lld "
+	    "%lld plan%s, %lld department%s; %lld planned, %lld started, %lld "
 	    "done, %lld dropped",
 	    (long long)json_number(status, "plans"),
+	    json_number(status, "plans") == 1 ? "" : "s",
 	    (long long)json_number(status, "departments"),
+	    json_number(status, "departments") == 1 ? "" : "s",
 	    (long long)json_number(counts, "planned"),
 	    (long long)json_number(counts, "started"),
 	    (long long)json_number(counts, "done"),
@@ -186,8 +188,8 @@ static size_t part_count(const struct status_part *part, json_t *status)
 	    (size_t)json_number(status, left_out);
 }
 
-static void show_part(
-    struct output *output, const struct status_part *part, json_t *status)
+static void show_part(struct output *output, const struct status_part *part,
+    json_t *status, bool whole)
 {
 	json_t *all = json_object_get(status, part->name), *rows, *row;
 	size_t count = part_count(part, status), i;
@@ -197,7 +199,7 @@ static void show_part(
 		return;
 	rows = json_array();
 	json_array_foreach (all, i, row) {
-		if (i == part->rows)
+		if (i == part->rows && !whole)
 			break;
 		buffer_cut(&text, 0);
 		buffer_text(&text, "");
@@ -217,12 +219,62 @@ static void show_part(
 	buffer_free(&text);
 }
 
-static void show_status(struct output *output, json_t *status, json_t *who)
+/* What a state that is new still lacks, in the order in which it is given. */
+static void show_next(struct output *output, json_t *status, json_t *who)
+{
+	json_t *counts = json_object_get(status, "activities"), *count;
+	int64_t activities = 0;
+	const char *name;
+
+	json_object_foreach (counts, name, count)
+		activities += json_integer_value(count);
+	if (activities > 0 ||
+	    strcmp(json_text(who, "role"), "coordinator") != 0)
+		return;
+	fputs("\nnext\n", output->to);
+	if (json_number(status, "departments") == 0)
+		fputs("  planvakt department import FILE       "
+		      "who answers: code, name, mail\n",
+		    output->to);
+	if (json_number(status, "plans") == 0)
+		fputs("  planvakt plan add CODE --title TITLE  "
+		      "what the activities belong to\n",
+		    output->to);
+	fputs("  planvakt import FILE --plan CODE      "
+	      "its table; --dry-run shows it first\n",
+	    output->to);
+}
+
+static void show_status(
+    struct output *output, json_t *status, json_t *who, bool whole)
 {
 	show_head(output, status, who);
 	show_warnings(output, status);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		show_part(output, &parts[i], status);
+		show_part(output, &parts[i], status, whole);
+	show_next(output, status, who);
+}
+
+/* All that the screen above does not have. */
+static void show_rest(struct output *output, json_t *status)
+{
+	static const char *const above[] = { "local", "plans", "departments",
+		"activities", "alarms", "warnings", "paused" };
+	json_t *rest = json_copy(status);
+	const char *name;
+	json_t *value;
+	void *next;
+
+	for (size_t i = 0; i < sizeof(above) / sizeof(above[0]); i++)
+		json_object_del(rest, above[i]);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		json_object_foreach_safe(rest, next, name,
+		    value) if (strncmp(name, parts[i].name,
+				   strlen(parts[i].name)) == 0)
+		    json_object_del(rest, name);
+	fputs("\n", output->to);
+	output_thing(output, rest);
+	json_decref(rest);
 }
 
 int status_run(struct call *call, struct err *err)
@@ -235,7 +287,7 @@ int status_run(struct call *call, struct err *err)
 	json_object_del(params, "verbose");
 	if (json_object_get(params, "check") != NULL)
 		return status_check_run(call, err);
-	if (whole || !output_is_table(&call->output))
+	if (!output_is_table(&call->output))
 		return call_ask(call, err);
 	if (call_open(call, err) != 0 ||
 	    call_request(call, "status", params, false, &status, err) != 0)
@@ -243,7 +295,9 @@ int status_run(struct call *call, struct err *err)
 	none = json_object();
 	result = call_request(call, "ping", none, false, &who, err);
 	if (result == 0) {
-		show_status(&call->output, status.result, who.result);
+		show_status(&call->output, status.result, who.result, whole);
+		if (whole)
+			show_rest(&call->output, status.result);
 		message_answer_release(&who);
 	}
 	json_decref(none);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/standard.h"
+
 static int load(
     FILE *file, struct buffer *bytes, const char *path, struct err *err)
 {
@@ -27,15 +29,14 @@ static int load(
 
 int table_file_load(struct buffer *bytes, const char *path, struct err *err)
 {
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-	const char *name = file == stdin ? "standard input" : path;
+	const char *name;
+	FILE *file = standard_begin(path, &name);
 	int result;
 
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
 		    strerror(errno));
 	result = load(file, bytes, name, err);
-	if (file != stdin)
-		fclose(file);
+	standard_end(file);
 	return result;
 }

@@ -14,6 +14,7 @@ enum verb_traits {
 	WRITES = 1 << 0, /* carries `seen` and `blind`, gives a receipt */
 	LISTS = 1 << 1,  /* answers rows, in pages; a pager shows them */
 	PAGED = 1 << 2,  /* a pager shows what is longer than a terminal */
+	FINAL = 1 << 3,  /* cannot be taken back: asked about, or --yes */
 };
 
 struct verb {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "protocol/sign_key.h"
+#include "protocol/standard.h"
 
 #define LINE_LIMIT 8192
 #define LINES_MAX  1000
@@ -40,9 +41,8 @@ static int public_file_take(
 
 	if (strstr(line, "PRIVATE KEY-----") != NULL)
 		return err_set(err, ERR_INVALID,
-		    "%s is a private key: give the public half, the .pub file"
-		    " beside it",
-		    file->path);
+		    "%s is a private key: give the public half, %s.pub",
+		    file->path, file->path);
 	if (sign_public_read(line, public, &why) == 0)
 		return add_key(file, public, err);
 	if (line[0] == '#')
@@ -100,19 +100,15 @@ static int find_key(struct public_file *file, FILE *stream, struct err *err)
 int public_file_read(
     uint8_t public[SIGN_PUBLIC], const char *path, struct err *err)
 {
-	bool standard = strcmp(path, "-") == 0;
-	struct public_file file = {
-		.path = standard ? "standard input" : path,
-	};
-	FILE *stream = standard ? stdin : fopen(path, "re");
+	struct public_file file = { 0 };
+	FILE *stream = standard_begin(path, &file.path);
 	int result;
 
 	if (stream == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
 		    strerror(errno));
 	result = find_key(&file, stream, err);
-	if (!standard)
-		fclose(stream);
+	standard_end(stream);
 	if (result == 0)
 		memcpy(public, file.public, SIGN_PUBLIC);
 	return result;

@@ -5,12 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "protocol/version.h"
 
 static_assert(sizeof(time_t) >= 8,
     "plans reach past 2038: compile with -D_TIME_BITS=64"
@@ -54,4 +54,33 @@ int standard_close(struct err *err)
 		return 0;
 	return err_set(err, ERR_INTERNAL, "cannot write the answer: %s",
 	    strerror(errno != 0 ? errno : EIO));
+}
+
+FILE *standard_begin(const char *path, const char **name)
+{
+	bool is_input = strcmp(path, "-") == 0;
+
+	*name = is_input ? "standard input" : path;
+	return is_input ? stdin : fopen(path, "re");
+}
+
+void standard_end(FILE *file)
+{
+	if (file != stdin)
+		fclose(file);
+}
+
+bool standard_help(const char *word, const char *program, const char *usage)
+{
+	if (word == NULL)
+		return false;
+	if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0 ||
+	    strcmp(word, "help") == 0) {
+		fputs(usage, stdout);
+		return true;
+	}
+	if (strcmp(word, "-V") != 0 && strcmp(word, "--version") != 0)
+		return false;
+	printf("%s %s\n", program, VERSION);
+	return true;
 }

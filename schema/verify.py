@@ -49,6 +49,7 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
+code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client/connection/stream.h"
 #include "protocol/frame.h"
 #include "protocol/sign_key.h"
 
@@ -403,11 +402,12 @@ static int read_farewell(const char *body, size_t length, struct err *err)
 	return -1;
 }
 
-int session_event(struct session *session, struct event *event, struct err *err)
+int session_event(
+    struct session *session, struct event *event, int seconds, struct err *err)
 {
 	struct frame frame;
 
-	if (session_receive(session, &frame, STREAM_FOREVER, err) != 0)
+	if (session_receive(session, &frame, seconds, err) != 0)
 		return -1;
 	if (event_read(event, frame.body, frame.body_length, err) == 0)
 		return 0;

@@ -10,6 +10,7 @@
 
 #include "client/connection/page.h"
 #include "client/connection/signer.h"
+#include "client/connection/stream.h"
 #include "protocol/error.h"
 #include "protocol/event.h"
 #include "protocol/message.h"
@@ -48,9 +49,10 @@ int session_request(struct session *session, const char *method, json_t *params,
 int session_request_page(struct session *session, const char *method,
     json_t *params, struct page *page, struct answer *answer, struct err *err);
 
-/* Waits for what the daemon tells unasked, after a request that began it; as
- * long as it takes. The caller releases the event. Errors as above. */
+/* Waits for what the daemon tells unasked, after a request that began it, so
+ * many seconds or STREAM_FOREVER. The caller releases the event. Errors as
+ * above. */
 int session_event(
-    struct session *session, struct event *event, struct err *err);
+    struct session *session, struct event *event, int seconds, struct err *err);
 
 #endif

@@ -16,6 +16,7 @@
 #include "client/office/read_document.h"
 #include "client/office/write_ods.h"
 #include "client/office/write_xlsx.h"
+#include "protocol/standard.h"
 
 static int main_read(struct err *err)
 {
@@ -48,12 +49,17 @@ static int main_verb(const char *verb, struct err *err)
 
 int main(int argc, char **argv)
 {
+	static const char usage[] =
+	    "usage: planvakt-office read NAME   < document\n"
+	    "       planvakt-office xlsx | ods NAME   < table.json\n";
 	struct err err = { 0 };
-	int result = argc == 3 ? main_verb(argv[1], &err) : 1;
+	int result;
 
+	if (argc == 2 && standard_help(argv[1], "planvakt-office", usage))
+		return 0;
+	result = argc == 3 ? main_verb(argv[1], &err) : 1;
 	if (result > 0) {
-		fputs(
-		    "usage: planvakt-office read | xlsx | ods NAME\n", stderr);
+		fputs(usage, stderr);
 		return 2;
 	}
 	if (result == 0 && fflush(stdout) != 0)

@@ -6,8 +6,9 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "client/output/width.h"
 
 #define JSON_FORM (JSON_COMPACT | JSON_ENCODE_ANY)
 
@@ -68,15 +69,6 @@ static const struct output_format *const formats[] = {
 	&output_csv,
 };
 
-static size_t terminal_width(FILE *to)
-{
-	struct winsize size;
-
-	if (!isatty(fileno(to)) || ioctl(fileno(to), TIOCGWINSZ, &size) != 0)
-		return 0;
-	return size.ws_col;
-}
-
 /* https://no-color.org: set and not empty. */
 static bool wants_colour(FILE *to)
 {
@@ -110,7 +102,7 @@ int output_open(struct output *output, const char *name, FILE *to,
 		    "unknown format '%s': table, json or csv", name);
 	if (output_is_table(output)) {
 		start_locale();
-		output->width = terminal_width(to);
+		output->width = width_terminal(to);
 		output->colour = wants_colour(to);
 	}
 	return 0;

@@ -422,14 +422,13 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 
 	json_object_foreach (thing, name, value) {
 		if (is_section(value) || strcmp(name, "unchanged") == 0 ||
-		    is_left_out(name))
-			continue;
-		if (strcmp(name, "overdue") == 0 && json_is_boolean(value))
+		    is_left_out(name) ||
+		    (strcmp(name, "overdue") == 0 && json_is_boolean(value)))
 			continue; /* the due date says that it is late */
 		buffer_cut(&text, 0);
 		format_words(&text, thing, name);
 		if (text.length == 0)
-			buffer_text(&text, "-");
+			continue; /* there is nothing to say of it */
 		print_field(output, name, &text, width,
 		    output->colour && late && strcmp(name, "due") == 0);
 	}
@@ -444,7 +443,7 @@ static void table_thing(struct output *output, json_t *thing)
 
 	json_object_foreach (thing, name, value) {
 		if (!is_section(value) && !is_left_out(name) &&
-		    strlen(name) > width)
+		    format_value(thing, name) != NULL && strlen(name) > width)
 			width = strlen(name);
 	}
 	print_fields(output, thing, width);

@@ -2,6 +2,8 @@
 #include "client/output/width.h"
 
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #define ELLIPSIS "\xe2\x80\xa6"
@@ -93,4 +95,13 @@ void width_wrap(
 			return;
 		buffer_printf(to, "\n%*s", (int)indent, "");
 	}
+}
+
+size_t width_terminal(FILE *to)
+{
+	struct winsize size;
+
+	if (!isatty(fileno(to)) || ioctl(fileno(to), TIOCGWINSZ, &size) != 0)
+		return 0;
+	return size.ws_col;
 }

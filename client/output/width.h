@@ -6,6 +6,7 @@
 #define CLIENT_OUTPUT_WIDTH_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "protocol/buffer.h"
 
@@ -21,5 +22,8 @@ void width_cut(struct buffer *text, size_t width);
  * where the text does. */
 void width_wrap(
     struct buffer *to, const char *text, size_t indent, size_t width);
+
+/* The columns of the terminal that `to` is; 0 where it is none. */
+size_t width_terminal(FILE *to);
 
 #endif

@@ -448,12 +448,13 @@ static int move(struct invocation *invocation, struct err *err)
 }
 
 static const struct field add_fields[] = {
-	{ "plan", FIELD_CODE, REQUIRED },
+	{ "plan", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ "activity", FIELD_TEXT, REQUIRED, .min = 1, .max = TEXT_LONG },
 	{ "purpose", FIELD_TEXT, REQUIRED, .min = 0, .max = TEXT_LONG },
 	{ "timeframe", FIELD_TEXT, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
-	{ "lead", FIELD_CODE, REQUIRED },
-	{ "cooperating", FIELD_CODE, OPTIONAL, .many = COOPERATING_MAX },
+	{ "lead", FIELD_CODE, REQUIRED, .of = CODE_DEPARTMENT },
+	{ "cooperating", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT,
+	    .many = COOPERATING_MAX },
 	{ "areas", FIELD_WORD, OPTIONAL, .words = area_words, .many = 2 },
 	{ "strategies", FIELD_WORD, OPTIONAL, .words = strategy_words,
 	    .many = 4 },

@@ -231,14 +231,14 @@ static int activity_snooze(struct invocation *invocation, struct err *err)
 static const struct field acknowledge_fields[] = {
 	{ "id", FIELD_ID, REQUIRED },
 	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
-	{ "department", FIELD_CODE, OPTIONAL },
+	{ "department", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ 0 },
 };
 
 static const struct field snooze_fields[] = {
 	{ "id", FIELD_ID, REQUIRED },
 	{ "until", FIELD_DATE, REQUIRED },
-	{ "department", FIELD_CODE, OPTIONAL },
+	{ "department", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ 0 },
 };
 

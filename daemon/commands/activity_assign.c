@@ -170,14 +170,15 @@ static int activity_confirm(struct invocation *invocation, struct err *err)
 
 static const struct field assign_fields[] = {
 	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
-	{ "lead", FIELD_CODE, REQUIRED },
-	{ "cooperating", FIELD_CODE, OPTIONAL, .many = COOPERATING_MAX },
+	{ "lead", FIELD_CODE, REQUIRED, .of = CODE_DEPARTMENT },
+	{ "cooperating", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT,
+	    .many = COOPERATING_MAX },
 	{ 0 },
 };
 
 static const struct field confirm_fields[] = {
 	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
-	{ "lead", FIELD_CODE, OPTIONAL },
+	{ "lead", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ 0 },
 };
 

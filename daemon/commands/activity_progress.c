@@ -377,7 +377,7 @@ static const struct field update_fields[] = {
 	{ "note", FIELD_TEXT, OPTIONAL, .min = 1, .max = TEXT_LONG },
 	{ "done_on", FIELD_DATE, OPTIONAL },
 	{ "expected", FIELD_DATE, OPTIONAL },
-	{ "reported_by", FIELD_CODE, OPTIONAL },
+	{ "reported_by", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ "reply", FIELD_HASH, OPTIONAL },
 	{ "written", FIELD_NUMBER, OPTIONAL, .min = 0,
 	    .max = INT64_C(1) << 40 },

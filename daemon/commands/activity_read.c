@@ -431,8 +431,8 @@ const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
 	"hantera", NULL };
 
 static const struct field list_fields[] = {
-	{ "plan", FIELD_CODE, OPTIONAL },
-	{ "department", FIELD_CODE, OPTIONAL },
+	{ "plan", FIELD_CODE, OPTIONAL, .of = CODE_PLAN },
+	{ "department", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ "overdue", FIELD_FLAG, OPTIONAL },
 	{ "due_within", FIELD_NUMBER, OPTIONAL, .min = 0,
 	    .max = DUE_WITHIN_MAX },

@@ -371,7 +371,7 @@ static const struct field add_fields[] = {
 };
 
 static const struct field edit_fields[] = {
-	{ "code", FIELD_CODE, REQUIRED },
+	{ "code", FIELD_CODE, REQUIRED, .of = CODE_DEPARTMENT },
 	{ "name", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "mail", FIELD_MAIL, OPTIONAL },
 	{ "external", FIELD_FLAG, OPTIONAL },

@@ -94,8 +94,8 @@ static int department_replace(struct invocation *invocation, struct err *err)
 }
 
 static const struct field replace_fields[] = {
-	{ "old", FIELD_CODE, REQUIRED },
-	{ "new", FIELD_CODE, REQUIRED },
+	{ "old", FIELD_CODE, REQUIRED, .of = CODE_DEPARTMENT },
+	{ "new", FIELD_CODE, REQUIRED, .of = CODE_DEPARTMENT },
 	{ 0 },
 };
 

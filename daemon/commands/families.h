@@ -46,6 +46,7 @@ const struct command *command_find(const char *method);
 	X(holiday) \
 	X(quiet) \
 	X(timeframe) \
+	X(code) \
 	X(log_list) \
 	X(log_export) \
 	X(log_restore) \

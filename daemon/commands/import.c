@@ -222,7 +222,7 @@ static const struct field row_fields[] = {
 };
 
 static const struct field fields[] = {
-	{ "plan", FIELD_CODE, REQUIRED },
+	{ "plan", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
 	{ "dry_run", FIELD_FLAG, OPTIONAL },
 	{ "skip_invalid", FIELD_FLAG, OPTIONAL },

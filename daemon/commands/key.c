@@ -317,7 +317,7 @@ static const struct field add_fields[] = {
 	{ "key", FIELD_KEY, REQUIRED },
 	{ "role", FIELD_WORD, REQUIRED, .words = role_words,
 	    .min = ROLE_COORDINATOR },
-	{ "department", FIELD_CODE, OPTIONAL },
+	{ "department", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ 0 },
 };
 

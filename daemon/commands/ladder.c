@@ -434,12 +434,12 @@ static int reset(struct invocation *invocation, struct err *err)
 }
 
 static const struct field show_fields[] = {
-	{ "plan", FIELD_CODE, OPTIONAL },
+	{ "plan", FIELD_CODE, OPTIONAL, .of = CODE_PLAN },
 	{ 0 },
 };
 
 static const struct field set_fields[] = {
-	{ "plan", FIELD_CODE, OPTIONAL },
+	{ "plan", FIELD_CODE, OPTIONAL, .of = CODE_PLAN },
 	{ "stage", FIELD_WORD, REQUIRED, .words = stage_words },
 	{ "at", FIELD_NUMBER, OPTIONAL, .min = 0, .max = NUMBER_MAX,
 	    .many = RUNG_NUMBERS },
@@ -450,7 +450,7 @@ static const struct field set_fields[] = {
 };
 
 static const struct field reset_fields[] = {
-	{ "plan", FIELD_CODE, OPTIONAL },
+	{ "plan", FIELD_CODE, OPTIONAL, .of = CODE_PLAN },
 	{ "stage", FIELD_WORD, OPTIONAL, .words = stage_words },
 	{ 0 },
 };

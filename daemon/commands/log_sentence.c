@@ -68,6 +68,11 @@ static const struct {
 	{ "notice.resume", "ended the pause of the notices" },
 	{ "notice.test", "sent a test message to <address>" },
 	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
+	{ "notice.resend", "sent a message again" },
+	{ "ladder.set", "changed stage <stage> of the ladder" },
+	{ "ladder.reset", "set the ladder back[, stage <stage>]" },
+	{ "quiet.add", "added days without reminders, <from> to <to>" },
+	{ "quiet.remove", "removed the days without reminders from <from>" },
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
@@ -291,7 +296,10 @@ static void tell_rest(struct buffer *to, json_t *left)
 	json_t *value;
 
 	json_object_foreach (left, name, value) {
-		buffer_printf(to, "%s%s: ", before, name);
+		buffer_text(to, before);
+		for (const char *at = name; *at != '\0'; at++)
+			buffer_add(to, *at == '_' ? " " : at, 1);
+		buffer_text(to, ": ");
 		param_words(to, json_string_value(value));
 		before = "; ";
 	}

@@ -144,7 +144,7 @@ static int notice_show(struct invocation *invocation, struct err *err)
 
 static const struct field list_fields[] = {
 	{ "activity", FIELD_ID, OPTIONAL },
-	{ "department", FIELD_CODE, OPTIONAL },
+	{ "department", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ "state", FIELD_WORD, OPTIONAL, .words = dispatch_state_words },
 	{ "since", FIELD_DATE, OPTIONAL },
 	{ "dispatch", FIELD_ID, OPTIONAL },

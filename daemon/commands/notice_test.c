@@ -124,9 +124,9 @@ static int test(struct invocation *invocation, struct err *err)
 	dispatch_tell(invocation, id, dispatch.address);
 	if (paused != NULL)
 		buffer_printf(invocation->reply,
-		    ",\"note\":\"queued; sending is paused, so that it waits"
-		    " until %s\"}",
-		    paused);
+		    ",\"until\":\"%s\",\"note\":\"queued; sending is paused,"
+		    " so that it waits until %s\"}",
+		    paused, paused);
 	else
 		buffer_text(invocation->reply, ",\"note\":\"queued\"}");
 	return 0;

@@ -361,7 +361,7 @@ static const struct field list_fields[] = {
 };
 
 static const struct field show_fields[] = {
-	{ "code", FIELD_CODE, REQUIRED },
+	{ "code", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ 0 },
 };
 
@@ -380,7 +380,7 @@ static const struct field add_fields[] = {
 };
 
 static const struct field edit_fields[] = {
-	{ "code", FIELD_CODE, REQUIRED },
+	{ "code", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ "title", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "case_number", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
 	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
@@ -394,14 +394,14 @@ static const struct field edit_fields[] = {
 };
 
 static const struct field follow_up_fields[] = {
-	{ "code", FIELD_CODE, REQUIRED },
+	{ "code", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ "on", FIELD_DATE, REQUIRED },
 	{ "decision", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
 	{ 0 },
 };
 
 static const struct field close_fields[] = {
-	{ "code", FIELD_CODE, REQUIRED },
+	{ "code", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ "reason", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
 	{ 0 },
 };

@@ -168,8 +168,8 @@ static int carry_plan(struct invocation *invocation, struct err *err)
 }
 
 static const struct field carry_fields[] = {
-	{ "old", FIELD_CODE, REQUIRED },
-	{ "new", FIELD_CODE, REQUIRED },
+	{ "old", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
+	{ "new", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ 0 },
 };
 

@@ -27,7 +27,8 @@ static const char *const quiet_sql[] = {
 	[SAME] = "SELECT 1 FROM quiet_period WHERE first = ?1 AND last = ?2"
 		 " AND reason = ?3",
 	[OVERLAPS] = "SELECT first, last FROM quiet_period"
-		     " WHERE first <= ?2 AND last >= ?1"
+		     " WHERE first <= max(?1, ?2)"
+		     " AND (first <= ?2 AND last >= ?1 OR first = ?1)"
 		     " AND length(first) = length(?1) ORDER BY first",
 	[ADD] = "INSERT INTO quiet_period VALUES (?1, ?2, ?3)",
 	[REMOVE] = "DELETE FROM quiet_period WHERE first = ?1",

@@ -30,6 +30,9 @@ enum field_type {
 
 enum field_need { OPTIONAL, REQUIRED };
 
+/* Whose code it is; of a new one, or of a page, nobody's. */
+enum field_code { CODE_NEW, CODE_DEPARTMENT, CODE_PLAN };
+
 struct field {
 	const char *name;
 	enum field_type type;
@@ -37,7 +40,8 @@ struct field {
 	int64_t min, max;
 	const char *const *words; /* NULL-ended */
 	const struct field *row;
-	int64_t many; /* a list of at most so many; 0: a single value */
+	int64_t many;       /* a list of at most so many; 0: a single value */
+	enum field_code of; /* a FIELD_CODE: people may give a name for it */
 	/* log.list leaves it out: it names a message and tells a reader
 	 * nothing, it stands in full in the notice, or it is the activity
 	 * that stands beside. What a person wrote is always listed. */

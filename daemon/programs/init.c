@@ -202,6 +202,24 @@ static void print_lost(const struct init *init)
 		printf("%s\n", texts[i]);
 }
 
+/* The client's key is the .pub file's other half. */
+static void print_next(const struct init *init)
+{
+	size_t length = strlen(init->key_file);
+	char *directory = realpath(init->directory, NULL);
+
+	if (length > 4 && strcmp(init->key_file + length - 4, ".pub") == 0)
+		length -= 4;
+	printf("next\n  planvaktd run --state %s &\n  export "
+	       "PLANVAKT_SOCKET=%s/planvaktd.sock\n",
+	    init->directory, directory != NULL ? directory : init->directory);
+	if (strcmp(init->key_file, "-") != 0)
+		printf("  export PLANVAKT_KEY=%.*s\n", (int)length,
+		    init->key_file);
+	printf("  planvakt\n");
+	free(directory);
+}
+
 int state_init(const struct init *init, struct err *err)
 {
 	char public[SIGN_SSH_PUBLIC], fingerprint[SIGN_FINGERPRINT];
@@ -231,6 +249,7 @@ int state_init(const struct init *init, struct err *err)
 		       "  planvakt quiet add 12-23 01-06 --yearly\n",
 		    init->directory, fingerprint);
 		print_lost(init);
+		print_next(init);
 	}
 	sign_key_free(key);
 	return result;

@@ -18,7 +18,6 @@
 #include "daemon/programs/restore.h"
 #include "daemon/programs/run.h"
 #include "protocol/address.h"
-#include "protocol/version.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 
@@ -45,7 +44,7 @@ static const char usage[] =
     "       planvaktd restore FILE|- --state DIR\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
     "                          [--text] [--format table|json|csv]\n"
-    "       planvaktd --version\n";
+    "       planvaktd --help | --version\n";
 
 static int find_name(
     const struct program_words *words, const char *name, size_t length)
@@ -288,15 +287,10 @@ static int run_subcommand(char **argv, struct err *err)
 
 static int main_obey(int argc, char **argv, struct err *err)
 {
-	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-		puts("planvaktd " VERSION);
+	/* Also behind a subcommand alone. */
+	if ((argc == 2 || argc == 3) &&
+	    standard_help(argv[argc - 1], "planvaktd", usage))
 		return 0;
-	}
-	if (argc == 2 &&
-	    (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
-		fputs(usage, stdout);
-		return 0;
-	}
 	sign_init();
 	return run_subcommand(argv, err);
 }

@@ -111,6 +111,11 @@ it "a day less is not enough" is \
 it "a status" is "$(ids --status 'done')" ''
 it "an area" is "$(ids --area vbe)" '1'
 it "what is unclear" is "$(ids --unclear)" '4'
+planvakt update 4 --note 'Nu så'
+it "a write is told in a line" is "$(grep -c . "$work/out")" 2
+it "as the log tells it" grep -qE \
+    "^reported on 4 '.*: Nu så.* \(entry [0-9]+\)$" "$work/out"
+it "with what is unclear" grep -q '^unclear: ' "$work/out"
 planvakt activity list --status late
 it "late is no status" refuses 'late|status'
 planvakt activity list --plan none

@@ -12,16 +12,16 @@ must planvakt ping
 import_plan
 must planvakt key add soc "$work/keys/department.pub" --role department \
     --department sf
-must planvakt key revoke soc --reason 'Byter tjänst'
+must planvakt key revoke --yes soc --reason 'Byter tjänst'
 must planvakt department edit ks --escalation chef@kommun.example
 must planvakt department add ny 'Nya nämnden' --mail ny@kommun.example
-must planvakt department replace kff ny
+must planvakt department replace --yes kff ny
 must planvakt holidays add 2022-05-27 Klämdag
 must planvakt activity move 6 2023 --decision 'KS 2022/41'
 must planvakt activity drop 9 --reason 'Ingår i nummer 8'
 must planvakt update 7 --status started --progress 30 --note 'Ett utkast.' \
     --reported-by sf
-must planvakt log redact "$(head_seq)" --field note --reason 'Namn'
+must planvakt log redact --yes "$(head_seq)" --field note --reason 'Namn'
 must planvakt update 1 --status 'done' --done-on 2022-06-10
 must planvakt activity assign 8 ny
 must planvakt ladder set stale --at 45

@@ -70,7 +70,7 @@ must planvakt department add sbn 'Samhällsbyggnad' --mail sbn@kommun.example
 must planvakt plan add p --title 'En plan'
 must planvakt activity add --plan p --activity 'Se över belysningen' \
     --purpose Trygghet --timeframe 2022 --lead tn --cooperating ks
-planvakt_json department replace tn sbn
+planvakt_json department replace --yes tn sbn
 it "one takes over from another" succeeds
 planvakt_json activity show 1
 it "with its activities" json_is '$.lead' sbn
@@ -83,7 +83,7 @@ it "in the order of their codes" json_query_is \
 it "and tells the successor" json_is '$[2].successor' sbn
 it "each has its members" json_has '$[0]' code name mail escalation language \
     aliases successor
-planvakt department replace tn tn
+planvakt department replace --yes tn tn
 it "none succeeds itself" refuses 'itself'
 
 planvakt --format csv department list

@@ -48,7 +48,7 @@ plan list
 plan show vbe-2022
 plan edit vbe-2022 --title Y
 plan follow-up vbe-2022 --on 2022-06-10 --decision x
-plan close x --reason y
+plan close --yes x --reason y
 import $work/plan.csv --plan vbe-2022
 export $work/written.csv --plan vbe-2022
 export - --plan vbe-2022 --as csv
@@ -84,7 +84,7 @@ log list
 log export $work/record
 key add granskare $work/keys/granskare.pub --role auditor
 key list
-key revoke granskare --reason x
+key revoke --yes granskare --reason x
 clock confirm
 END
 # A link stands for the device, which a wrong program would replace.

@@ -163,7 +163,7 @@ seq=$(head_seq)
 cp -a "$work/late" "$work/after"
 must planvakt log export "$work/late"
 it "words that slipped in are in the folder" grep -rqF Storgatan "$work/late"
-must planvakt log redact "$seq" --field note --reason 'Gäller en enskild'
+must planvakt log redact --yes "$seq" --field note --reason 'Gäller en enskild'
 planvakt_json log export "$work/late"
 it "and the next export goes on" json_is '$.added' 1
 it "what was redacted is not put right" json_is '$.mended' 0

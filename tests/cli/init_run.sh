@@ -133,6 +133,21 @@ run "$programs/planvaktd" --version
 it "planvaktd has it" is "$(cat "$work/out")" "planvaktd $version"
 run "$programs/planvakt" --version
 it "so has planvakt" is "$(cat "$work/out")" "planvakt $version"
+for program in planvakt planvaktd planvakt-deliver planvakt-office; do
+	for word in -V --version; do
+		run "$programs/$program" $word
+		it "$program $word says it" is "$(cat "$work/out")" \
+		    "$program $version"
+	done
+	for word in -h --help help; do
+		run "$programs/$program" $word
+		it "$program $word is help, and no error" succeeds
+		it "which says how it is used" \
+		    grep -q "^usage: $program " "$work/out"
+	done
+done
+run "$programs/planvaktd" run -h
+it "behind a subcommand too" grep -q '^usage: planvaktd' "$work/out"
 it "and no document has it besides" is "$(cd "${0%/*}/../.." &&
     grep -lF "$version" README.md CONTRIBUTING.md docs/*.md)" ''
 

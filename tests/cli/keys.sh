@@ -101,11 +101,11 @@ it "neither is in the log" is "$(head_seq)" "$before"
 # --- revoked ----------------------------------------------------------------
 
 who=coordinator
-planvakt key revoke soc
+planvakt key revoke --yes soc
 it "a key is revoked for a reason" refuses 'reason' 2
-planvakt key revoke none --reason 'Finns inte'
+planvakt key revoke --yes none --reason 'Finns inte'
 it "if it is there" refuses 'none'
-planvakt_json key revoke soc --reason 'Byter tjänst'
+planvakt_json key revoke --yes soc --reason 'Byter tjänst'
 it "and then it is revoked" succeeds
 it "with the reason" json_is '$.reason' 'Byter tjänst'
 who=department
@@ -126,9 +126,9 @@ it "each has its members" json_has '$[0]' name fingerprint role department \
 
 must planvakt key add andra "$work/keys/second.pub" --role coordinator
 who=second
-planvakt key revoke samordnare --reason 'Slutar'
+planvakt key revoke --yes samordnare --reason 'Slutar'
 it "a second coordinator may revoke the first" succeeds
-planvakt key revoke andra --reason 'Slutar också'
+planvakt key revoke --yes andra --reason 'Slutar också'
 it "but the last one stays" refuses 'coordinator'
 who=second
 planvakt status
@@ -142,16 +142,16 @@ must planvakt key add soc "$work/keys/department2.pub" --role department \
     --department sf
 new_key department3
 before=$(head_seq)
-planvakt key replace soc "$work/keys/department3.pub"
+planvakt key replace --yes soc "$work/keys/department3.pub"
 it "a coordinator replaces nobody else's key" refuses 'holder'
 who=auditor
-planvakt key replace soc "$work/keys/department3.pub"
+planvakt key replace --yes soc "$work/keys/department3.pub"
 it "nor does an auditor" refuses 'holder'
 it "and neither is in the log" is "$(head_seq)" "$before"
 who=department2
 planvakt update 1 --progress 60
 it "the department works with its key" succeeds
-planvakt_json key replace soc "$work/keys/department3.pub"
+planvakt_json key replace --yes soc "$work/keys/department3.pub"
 it "and replaces it itself" succeeds
 it "by one of the same name" json_is '$.name' soc
 it "of the same department" json_is '$.department' sf
@@ -161,7 +161,7 @@ it "and is told to use it" json_query_is "select doc ->> 'note' like
     '%sign with the new one%' from said" 1
 planvakt update 1 --progress 70
 it "the old key is out at once" refuses 'revoked \(replaced\)'
-planvakt key replace soc "$work/keys/department2.pub"
+planvakt key replace --yes soc "$work/keys/department2.pub"
 it "also for taking its name back" refuses 'revoked'
 who=department3
 planvakt update 1 --progress 70
@@ -177,19 +177,19 @@ planvakt_json log list --by soc
 it "what both did stands under the name" json_query_is "select count(*)
     from said, json_each(doc) where value ->> 'command' = 'activity.update'" 3
 who=auditor
-planvakt key replace revisor "$work/keys/auditor2.pub"
+planvakt key replace --yes revisor "$work/keys/auditor2.pub"
 it "an auditor replaces his own key, the one thing he writes" is "$status" 0
 it "in a table he is told what to do" grep -q 'sign with the new one' \
     "$work/out"
 who=second
-planvakt key replace andra "$work/keys/coordinator2.pub"
+planvakt key replace --yes andra "$work/keys/coordinator2.pub"
 it "so may the last coordinator" is "$status" 0
 who=coordinator2
-planvakt key revoke andra --reason 'Slutar'
+planvakt key revoke --yes andra --reason 'Slutar'
 it "who is still the last" refuses 'last coordinator'
 planvakt key add x "$work/keys/second.pub" --role auditor
 it "an old key never comes back" refuses 'here already'
-planvakt key replace andra "$work/keys/coordinator2.pub"
+planvakt key replace --yes andra "$work/keys/coordinator2.pub"
 it "nor does one take its own place" refuses 'here already'
 it "the new key goes on from the old one's receipt" is \
     "$(find "$work/client/planvakt/receipts" -type f |

@@ -116,7 +116,7 @@ refused 'due --told lead --told lead' 'told: .*twice'
 refused 'due --told chefen' 'told'
 refused 'due --off --at 3' 'off'
 refused 'due' 'nothing to set'
-refused 'försenad --off' 'stage'
+refused 'förkommen --off' 'stage'
 refused 'due --at tre' 'whole number'
 refused 'due --at 3 --plan vbe-2021' 'no plan "vbe-2021"'
 planvakt ladder set

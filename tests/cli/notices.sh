@@ -220,11 +220,18 @@ it "once is enough" grep -q 'nothing changed' "$work/out"
 it "the test that waited arrives" \
     heard 'delivered dispatch [0-9]+ to prov@kommun\.example'
 planvakt_json notice test funktion@kommun.example
-it "a test is queued" succeeds
-it "and says so" json_is '$.note' queued
-it "it arrives at once" \
+it "a test is delivered" succeeds
+it "and says so" json_is '$.state' accepted
+it "in no more than it must" json_query_is "select group_concat(key, ' ')
+    from said, json_each(doc)" 'dispatch address state answer'
+it "it has arrived" \
     heard 'delivered dispatch [0-9]+ to funktion@kommun\.example'
-mail=$(mail_files funktion@kommun.example)
+planvakt_json notice test funktion@kommun.example --wait 0
+it "who does not wait hears that it is queued" json_is '$.note' queued
+heard 'delivered dispatch .*funktion@kommun' 2 || bail 'not delivered'
+planvakt notice test funktion@kommun.example --wait 3601
+it "nobody waits for ever" refuses 'at most 3600'
+mail=$(mail_files funktion@kommun.example | head -n 1)
 text=$(mail_text "$mail")
 it "it says that nothing is asked" test -n \
     "$(echo "$text" | grep 'Du behöver inte göra något')"

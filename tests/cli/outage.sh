@@ -95,7 +95,7 @@ send()
 	while [ $n -le "$2" ]; do
 		must run "$build/planvakt" --socket "$socket" \
 		    --key "$work/keys/coordinator" \
-		    notice test "$1-$n@kommun.example"
+		    notice test --wait 0 "$1-$n@kommun.example"
 		n=$((n + 1))
 	done
 }

@@ -15,9 +15,9 @@ must planvakt plan add vbe-2022 --title 'Plan 2022' --adopted 2022-01-10
 must planvakt key add 'Åsa på Socialförvaltningen' \
     "$work/keys/department.pub" --role department --department sf
 must planvakt plan edit vbe-2022 --title 'Plan för Nisse i 7 B'
-must planvakt log redact "$(head_seq)" --field title --reason 'Namn'
+must planvakt log redact --yes "$(head_seq)" --field title --reason 'Namn'
 who=department
-must planvakt key replace 'Åsa på Socialförvaltningen' "$work/keys/next.pub"
+must planvakt key replace --yes 'Åsa på Socialförvaltningen' "$work/keys/next.pub"
 who=coordinator
 must planvakt log export "$work/good"
 stop

@@ -50,41 +50,41 @@ redactions()
 	    "select count(*) from entry_method where method = 'log.redact'"
 }
 who=department
-planvakt log redact "$noted" --field note --reason 'Namn'
+planvakt log redact --yes "$noted" --field note --reason 'Namn'
 it "a department cannot" refuses 'coordinator'
 who=coordinator
-planvakt log redact "$noted" --field purpose --reason 'Namn'
+planvakt log redact --yes "$noted" --field purpose --reason 'Namn'
 it "a field that is not there is named" refuses 'field:.*purpose'
-planvakt log redact "$noted" --field id --reason 'Namn'
+planvakt log redact --yes "$noted" --field id --reason 'Namn'
 it "a number is no words" refuses 'id is no free text'
-planvakt log redact 99999 --field note --reason 'Namn'
+planvakt log redact --yes 99999 --field note --reason 'Namn'
 it "an entry must be there" refuses 'no entry 99999'
 issued=$(sqlite3 -readonly -batch -init /dev/null "$state/planvakt.db" \
     "select max(seq) from entry_method where method = 'notice.issue'")
-planvakt log redact "$issued" --field text --reason 'Namn'
+planvakt log redact --yes "$issued" --field text --reason 'Namn'
 it "the daemon's own is not redacted by itself" refuses "planvaktd's own"
-planvakt log redact "$noted" --field note --reason 'Personnr 121212-1212'
+planvakt log redact --yes "$noted" --field note --reason 'Personnr 121212-1212'
 it "a reason is guarded" refuses 'reason: .*identity number'
-planvakt log redact "$noted" --field note --reason "Inte $words"
+planvakt log redact --yes "$noted" --field note --reason "Inte $words"
 it "a reason holds nothing of it" refuses 'reason: repeats'
-planvakt log redact "$noted" --field note
+planvakt log redact --yes "$noted" --field note
 it "a reason must be" refuses 'reason' 2
-planvakt log redact ett --field note --reason Namn
+planvakt log redact --yes ett --field note --reason Namn
 it "an entry is a number" refuses 'seq.*whole number'
 it "all of that is no entry" is "$(redactions)" 0
 
 # --- what is done -----------------------------------------------------------
 
-planvakt_json log redact "$noted" --field note --reason 'Namngav en elev'
+planvakt_json log redact --yes "$noted" --field note --reason 'Namngav en elev'
 it "a coordinator can" succeeds
 it "it says where" json_is '$.seq' "$noted"
 it "the other entry with the same words goes along" json_query_is \
     "select $edited in (select value from said, json_each(doc, '\$.entries'))
     from said" 1
 it "one with them among others is named" json_is '$.remains' "[$rest]"
-planvakt_json log redact "$noted" --field note --reason 'Namngav en elev'
+planvakt_json log redact --yes "$noted" --field note --reason 'Namngav en elev'
 it "once more changes nothing" json_is '$.unchanged' 1
-planvakt log redact "$rest" --field note --reason 'Namngav en elev'
+planvakt log redact --yes "$rest" --field note --reason 'Namngav en elev'
 it "as a table" succeeds
 it "with the field" grep -q note "$work/out"
 for text in "$words" Öberg Ängsskolan; do
@@ -138,7 +138,7 @@ reader=$!
 exec 3>"$work/reader"
 echo "begin; select count(*) from log;" >&3
 eventually test -s "$work/read" || bail "nobody reads"
-planvakt log redact "$noted" --field note --reason 'Namngav en elev'
+planvakt log redact --yes "$noted" --field note --reason 'Namngav en elev'
 it "a reader does not hinder it" succeeds
 it "the operator is told" heard "still in the database's file"
 crash

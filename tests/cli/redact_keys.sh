@@ -22,7 +22,7 @@ must planvakt key add 'Stina Ek' "$work/keys/stina.pub" --role department \
 added=$(head_seq)
 who=stina
 must planvakt update 7 --status started --note 'Ett utkast.'
-must planvakt key replace 'Stina Ek' "$work/keys/stina2.pub"
+must planvakt key replace --yes 'Stina Ek' "$work/keys/stina2.pub"
 who=coordinator
 must planvakt department edit sf --mail stina.ek@kommun.example
 edited=$(head_seq)
@@ -52,21 +52,21 @@ it "no comment of a key is kept" is "$(files_with "$state" kommentar)" 0
 it "the record verifies" verified
 it "and has the name" test "$(files_with "$work/export" 'Stina Ek')" -gt 0
 
-planvakt log redact "$added" --field name --reason Namn --dry-run
+planvakt log redact --yes "$added" --field name --reason Namn --dry-run
 it "a dry run does nothing" succeeds
 it "and the name is there" test "$(files_with "$state" 'Stina Ek')" -gt 0
-planvakt log redact "$added" --field name --reason Namn
+planvakt log redact --yes "$added" --field name --reason Namn
 it "a key's name is taken out" is "$status" 0
 it "the coordinator is told what she vouches for" grep -q \
     "you repeat what entry $added did: key $(ssh-keygen -lf \
     "$work/keys/stina.pub" | cut -d ' ' -f 2 | sed 's/+/[+]/g'), role department" \
     "$work/err"
 it "also for what the key did" is "$(grep -c 'you repeat' "$work/err")" 2
-planvakt log redact 1 --field coordinator --reason Namn
+planvakt log redact --yes 1 --field coordinator --reason Namn
 it "so is the name that init was given" is "$status" 0
-planvakt log redact 1 --field coordinator_mail --reason Namn
+planvakt log redact --yes 1 --field coordinator_mail --reason Namn
 it "and the address" is "$status" 0
-planvakt log redact "$edited" --field mail --reason Namn
+planvakt log redact --yes "$edited" --field mail --reason Namn
 it "an address that was in use for a while" succeeds
 for text in 'Stina Ek' Annika stina.ek@ annika@; do
 	it "nothing that planvaktd holds has $text" is \
@@ -86,17 +86,17 @@ it "the key is as good as before" succeeds
 who=bo
 seq=$(sqlite3 -readonly -batch -init /dev/null "$state/planvakt.db" \
     "select min(seq) from entry_method where method = 'key.add'")
-planvakt log redact "$seq" --field name --reason Namn
+planvakt log redact --yes "$seq" --field name --reason Namn
 it "nobody vouches for himself" refuses 'another coordinator must'
 who=coordinator
-planvakt log redact "$seq" --field name --reason Namn
+planvakt log redact --yes "$seq" --field name --reason Namn
 it "another does" is "$status" 0
 it "and it verifies" verified
 decision=$(head_seq)
-planvakt log redact "$decision" --field reason --reason Ord
+planvakt log redact --yes "$decision" --field reason --reason Ord
 it "a decision that vouched can itself be redacted" is "$status" 0
 it "and it verifies, too" verified
-must planvakt key revoke "[redacted $seq]" --reason Slutat
+must planvakt key revoke --yes "[redacted $seq]" --reason Slutat
 it "a key without a name can be revoked" verified
 
 stop

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: ISC
 """Runs a program on a terminal of 80 x 24 and writes what it wrote there.
 
-    terminal.py [--type-at WORDS] PROGRAM...
+    terminal.py [--type-at WORDS [--type TEXT]] PROGRAM...
 
---type-at: once WORDS are on the terminal, an interrupt (Ctrl-C) is typed, and
-on standard error stands whether the terminal is as it was. Exit status: the
-program's, 128 and more for a signal."""
+--type-at: once WORDS are on the terminal, TEXT and a line's end are typed;
+without TEXT an interrupt (Ctrl-C), and then on standard error stands whether
+the terminal is as it was. Exit status: the program's, 128 and more for a
+signal."""
 import fcntl
 import os
 import pty
@@ -19,9 +20,11 @@ PATIENCE = 60
 
 
 def main(words):
-    wait_for = None
+    wait_for = text = None
     if words[0] == "--type-at":
         wait_for, words = words[1].encode(), words[2:]
+        if words[0] == "--type":
+            text, words = words[1].encode() + b"\n", words[2:]
     child, terminal = pty.fork()
     if child == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -41,8 +44,10 @@ def main(words):
             break
         seen += more
         if wait_for is not None and wait_for in seen:
-            os.write(terminal, b"\x03")
+            os.write(terminal, text or b"\x03")
             wait_for = None
+            if text:
+                continue
             after = termios.tcgetattr(terminal)
             print("sane" if before[:4] == after[:4] else "changed",
                   file=sys.stderr)

@@ -161,6 +161,57 @@ it "a document that takes long is seen to be read" \
 it "and then no more" grep -q 'Kplanvakt: [^ ]*slow.xlsx is damaged' \
     "$work/out"
 
+# --- errors -----------------------------------------------------------------
+
+at_terminal -- plan show "$(printf '%30s' '' | tr ' ' x)"
+it "a long error goes on in further lines" test "$(wc -l <"$work/out")" = 2
+it "which stand behind the program's name" grep -q '^          [a-z]' "$work/out"
+it "of no more columns than there are" is_narrow
+it "broken between words" test "$(tr -s ' \n' ' ' <"$work/out" | grep -c \
+    'there is no plan "x*": planvakt plan list shows those there are')" = 1
+
+# --- what cannot be taken back ----------------------------------------------
+
+new_key gone
+must planvakt key add gone "$work/keys/gone.pub" --role auditor
+before=$(head_seq)
+answered()
+{
+	at_terminal --type-at back. --type "$1" -- key revoke gone --reason Slut
+}
+answered n
+it "a no is heard" grep -q '^planvakt: nothing was done' "$work/out"
+it "after the question, which says what is asked" grep -qF \
+    'key revoke gone cannot be taken back. Do it? [y/j/n] n' "$work/out"
+it "and is a refusal" is "$status" 1
+answered ''
+it "so is an empty line" is "$status" 1
+it "nothing was done" is "$(head_seq)" "$before"
+answered j
+it "ja does it" is "$status" 0
+it "once" is "$(head_seq)" "$((before + 1))"
+at_terminal -- plan close p --yes --reason Slut
+it "--yes asks nothing" test "$(grep -c back "$work/out")" = 0
+it "and does it" is "$status" 0
+
+before=$(head_seq)
+while read -r words; do
+	# shellcheck disable=SC2086 # words without spaces
+	planvakt $words
+	it "without a terminal $words needs --yes" \
+	    refuses 'cannot be taken back.*say --yes'
+done <<-END
+	log redact 1 --field title --reason x
+	key revoke samordnare --reason x
+	key replace samordnare $work/keys/gone.pub
+	plan close p --reason x
+	plan carry p q
+	department replace ks sf
+END
+it "and none of them did anything" is "$(head_seq)" "$before"
+planvakt log redact 1 --field title --reason x --dry-run
+it "a dry run can be taken back" refuses 'title'
+
 stop
 planvaktd check --state "$state"
 it "the record checks" succeeds

@@ -24,7 +24,7 @@ must planvakt update 7 --status started \
     --note 'Ett "utkast" med "seen": {"seq": 1} och \ finns.
 Det har två rader.'
 who=coordinator
-must planvakt key revoke revisor --reason Slutat
+must planvakt key revoke --yes revisor --reason Slutat
 stop
 start --at 2022-07-01T07:59:58
 heard "delivered dispatch [0-9]+ to " 7 ||

@@ -75,7 +75,7 @@ alive()
 # Asks for a message to NAME@kommun.example.
 send_to()
 {
-	must planvakt notice test "$1@kommun.example"
+	must planvakt notice test --wait 0 "$1@kommun.example"
 }
 
 tries()
@@ -210,6 +210,22 @@ while [ $n -le 12 ]; do
 done
 it 'and one process delivers' eventually are 1
 it 'the daemon answers' alive
+
+# --- who asks for one hears what became of it -------------------------------
+
+sed -i '2i [ ! -e "'"$work"'/deny" ] || { echo "550 5.1.1 no such user" >\&2; exit 67; }' \
+    "$work/take"
+: >"$work/deny"
+planvakt notice test nobody@kommun.example
+it 'a refusal is told with its reason' \
+    refuses 'nobody@kommun.example was refused: .*no such user'
+rm "$work/deny"
+: >"$work/refuse"
+planvakt notice test later@kommun.example --wait 1
+it 'what waits too, and where to look' \
+    refuses 'neither delivered nor refused after 1 seconds.*planvakt status'
+rm "$work/refuse"
+it 'it arrives all the same' heard 'delivered dispatch .* to later@'
 stop
 planvaktd check --state "$state"
 it 'the record checks' succeeds

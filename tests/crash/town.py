@@ -34,7 +34,7 @@ WRITES = (
     ("department", ["department", "add", "kff", "Kultur- och fritid",
                     "--mail", "kff@kommun.example"],
      "SELECT count(*) FROM department WHERE code = 'kff'", 1),
-    ("redaction", ["log", "redact", "6", "--field", "note", "--reason",
+    ("redaction", ["log", "redact", "6", "--yes", "--field", "note", "--reason",
                    "Prov"], "SELECT count(*) FROM redaction", 1),
 )
 SECRET = "Hemligt ord"  # that the redaction takes out

@@ -192,7 +192,6 @@ static void a_thing(void **state)
 	shows("id          3\n"
 	      "timeframe   Vt 2022 (fixed, from 2022-01-01 to 2022-06-30)\n"
 	      "due         2022-06-30 overdue\n"
-	      "lead        -\n"
 	      "areas       vbe, hrv\n"
 	      "owner text  En\n"
 	      "            Två\n"

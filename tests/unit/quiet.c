@@ -69,6 +69,11 @@ static void periods_do_not_overlap(void **state)
 		    "{'from':'%s','to':'%s'}", others[i][0], others[i][1]);
 	rig_refused(rig, ERR_CONFLICT, "quiet already", "quiet.add",
 	    "{'from':'2022-07-11','to':'2022-07-31','yearly':false,'reason':'R'}");
+	/* Over the turn of the year no last day is after the first one. */
+	rig_must(
+	    rig, "quiet.add", "{'from':'12-23','to':'01-06','yearly':true}");
+	rig_refused(rig, ERR_CONFLICT, "quiet already", "quiet.add",
+	    "{'from':'12-23','to':'01-07','yearly':true}");
 	head = rig_head(rig);
 	add(rig, "2022-07-11", "2022-07-31");
 	rig_is(rig->result, "unchanged", "true");

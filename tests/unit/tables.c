@@ -70,6 +70,8 @@ static const struct {
 	    "plans are a handful" },
 	{ "SELECT coalesce(group_concat(code", "SCAN plan",
 	    "plans are a handful" },
+	{ "SELECT code, title FROM plan ORDER BY code", "SCAN plan",
+	    "plans are a handful" },
 	{ "SELECT code, title, case_number", "SCAN plan",
 	    "plans are a handful" },
 	{ "SELECT code, name, mail, escalation", "SCAN department",

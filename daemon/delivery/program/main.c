@@ -37,7 +37,7 @@ static int input_read(struct buffer *json, struct err *err)
 
 static const char usage[] =
     "usage: planvakt-deliver MAILDIR_ROOT maildir | sendmail PROGRAM [ARG]... "
-    "| command PROGRAM [ARG]...  < dispatch.json; PROGRAM is absolute";
+    "| command PROGRAM [ARG]...  < dispatch.json; PROGRAM is absolute\n";
 
 /* MAILDIR_ROOT TRANSPORT, and a program where the transport takes one. */
 static const struct transport *arguments_read(
@@ -75,7 +75,8 @@ static int main_run(int argc, char **argv, struct err *err)
 	int status;
 
 	if (transport == NULL)
-		err_set(err, ERR_USAGE, "%s", usage);
+		err_set(
+		    err, ERR_USAGE, "%.*s", (int)strcspn(usage, "\n"), usage);
 	if (transport == NULL || input_read(&json, err) != 0 ||
 	    dispatch_read(&dispatch, json.bytes, json.length, err) != 0)
 		status = transport_status(err->code);
@@ -93,6 +94,8 @@ int main(int argc, char **argv)
 
 	standard_open();
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
+	if (argc == 2 && standard_help(argv[1], "planvakt-deliver", usage))
+		return EX_OK;
 	status = main_run(argc, argv, &err);
 	if (status != EX_OK)
 		fprintf(stderr, "planvakt-deliver: %s\n", err.text);

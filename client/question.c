@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/question.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "client/output/format.h"
+#include "protocol/buffer.h"
+
+bool question_agreed(FILE *from)
+{
+	char answer[8] = "";
+
+	fflush(stdout);
+	fputs(" [y/j/n] ", stderr);
+	if (fgets(answer, sizeof(answer), from) == NULL)
+		fputc('\n', stderr);
+	return answer[0] != '\0' && strchr("yYjJ", answer[0]) != NULL;
+}
+
+/* What is asked about: the command's own words and what it is done to. */
+static void question_write(struct buffer *to, const struct words *words)
+{
+	for (size_t i = 0; i < words->given_count; i++) {
+		buffer_text(to, i > 0 ? " " : "");
+		format_clean(to, words->given[i], 0);
+	}
+}
+
+int question_final(const struct words *words, struct err *err)
+{
+	bool meant = json_is_true(json_object_get(words->params, "yes")) ||
+	    json_is_true(json_object_get(words->params, "dry_run"));
+	bool may_ask = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	struct buffer command = { 0 };
+
+	json_object_del(words->params, "yes");
+	question_write(&command, words);
+	if (!meant && may_ask) {
+		fprintf(
+		    stderr, "%s cannot be taken back. Do it?", command.bytes);
+		meant = question_agreed(stdin);
+	}
+	if (!meant && may_ask)
+		err_set(err, ERR_CONFLICT,
+		    "nothing was done: answer y or j, or say --yes");
+	else if (!meant)
+		err_set(err, ERR_CONFLICT,
+		    "%s cannot be taken back, and there is no terminal to ask "
+		    "on: say --yes if you mean it",
+		    command.bytes);
+	buffer_free(&command);
+	return meant ? 0 : -1;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/* Questions of yes or no, of a person at a terminal. */
+#ifndef CLIENT_QUESTION_H
+#define CLIENT_QUESTION_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "client/words.h"
+#include "protocol/error.h"
+
+/* Ends the question that stands on standard error, and reads its answer: `y`
+ * and `j` (ja) agree, all else, and the end of `from`, does not. */
+bool question_agreed(FILE *from);
+
+/* Asks whether a command that cannot be taken back is meant, where its line
+ * does not say --yes or --dry-run. Takes --yes out of the params. ERR_CONFLICT
+ * where it is not meant, or where there is no terminal to ask on. */
+int question_final(const struct words *words, struct err *err);
+
+#endif
