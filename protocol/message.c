@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/error_words.h"
 #include "protocol/frame.h"
 #include "protocol/message_spelling.h"
 #include "protocol/json_member.h"
@@ -28,7 +29,8 @@ static const char *const request_members[] = { "jsonrpc", "id", "method",
 static const char *const answer_members[] = { "jsonrpc", "id", "request",
 	"result", "receipt", "error", NULL };
 static const char *const error_members[] = { "code", "message", "data", NULL };
-static const char *const data_members[] = { "word", NULL };
+static const char *const data_members[] = { "word", "id", "plural", "n",
+	"values", NULL };
 static const char *const receipt_members[] = { "seq", "hash", NULL };
 
 /* --- reading: one member at a time, each refused by its name. What is no
@@ -411,8 +413,9 @@ void message_error_write(struct buffer *to, int64_t id, const uint8_t *request,
 	buffer_printf(to,
 	    ",\"error\":{\"code\":%d,\"message\":", err_number(error->code));
 	buffer_json(to, error->text);
-	buffer_printf(
-	    to, ",\"data\":{\"word\":\"%s\"}}}", err_word(error->code));
+	buffer_printf(to, ",\"data\":{\"word\":\"%s\"%s%s}}",
+	    err_word(error->code), *error->said != '\0' ? "," : "}",
+	    *error->said != '\0' ? error->said + 1 : "");
 }
 
 /* `result` and `error` exclude each other, and only a result is logged. */
@@ -450,6 +453,7 @@ static int error_read(struct err *error, json_t *object, struct err *err)
 		json_integer_value(number) != err_number(code)))
 		return wrong("code", "the number of its word", err);
 	err_set(error, code, "%s", message);
+	err_said_read(error, data);
 	return 0;
 }
 

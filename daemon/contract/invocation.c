@@ -146,7 +146,6 @@ int invocation_one(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err,
     const char *missing, ...)
 {
-	char text[ERR_TEXT_MAX];
 	va_list args;
 	struct rows rows =
 	    store_query(invocation->store, family, statement, values);
@@ -158,7 +157,7 @@ int invocation_one(struct invocation *invocation, const char *const *family,
 	if (result != 0)
 		return result < 0 ? -1 : 0;
 	va_start(args, missing);
-	vsnprintf(text, sizeof(text), missing, args);
+	err_vset(err, ERR_NOT_FOUND, missing, args);
 	va_end(args);
-	return err_set(err, ERR_NOT_FOUND, "%s", text);
+	return -1;
 }
