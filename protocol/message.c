@@ -10,12 +10,12 @@
 #include "protocol/frame.h"
 #include "protocol/message_spelling.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
-#define JSONRPC     "2.0"
-#define WHOLE_MAX   (INT64_C(1) << 53) /* whole in every reader of JSON */
-#define ID_MAX      999999999          /* too short for a personal number */
-#define METHOD_MAX  64
-#define MESSAGE_MAX (64 * 1024) /* of an error's text */
+#define JSONRPC    "2.0"
+#define WHOLE_MAX  (INT64_C(1) << 53) /* whole in every reader of JSON */
+#define ID_MAX     999999999          /* too short for a personal number */
+#define METHOD_MAX 64
 
 /* The members that each object may have, and no others. */
 static const char *const hello_members[] = { "jsonrpc", "method", "params",
@@ -55,17 +55,18 @@ static int object_load(
 	code = json_error_code(&error);
 	if (code == json_error_out_of_memory)
 		abort();
-	return err_set(err, ERR_MALFORMED, "%s, at byte %d",
-	    code == json_error_duplicate_key        ? "a member stands twice"
-		: code == json_error_stack_overflow ? "nested too deep"
-						    : "not valid UTF-8 JSON",
+	return err_set(err, ERR_MALFORMED, "%-s, at byte %d",
+	    code == json_error_duplicate_key ? N_("a member stands twice")
+		: code == json_error_stack_overflow
+		? N_("nested too deep")
+		: N_("not valid UTF-8 JSON"),
 	    error.position);
 }
 
 static int wrong(const char *name, const char *must, struct err *err)
 {
 	return err_set(
-	    err, ERR_MALFORMED, "the member \"%s\" must be %s", name, must);
+	    err, ERR_MALFORMED, "the member \"%s\" must be %-s", name, must);
 }
 
 /* A name is repeated to its sender only where it can be nothing but a name. */
@@ -76,7 +77,8 @@ static int message_unknown(const char *name, struct err *err)
 	if (strlen(name) > 32 || name[strspn(name, letters)] != '\0')
 		name = "";
 	return err_set(err, ERR_MALFORMED,
-	    *name != '\0' ? "unknown member \"%s\"" : "unknown member%s", name);
+	    *name != '\0' ? N_("unknown member \"%s\"") : N_("unknown member"),
+	    name);
 }
 
 static int members_check(
@@ -171,7 +173,7 @@ static int version_check(const json_t *object, struct err *err)
 static int breaks_protocol(const char *what, struct err *err)
 {
 	return err_set(err, ERR_PROTOCOL,
-	    "the daemon's %s breaks the protocol: %s", what, err->text);
+	    "the daemon's %-s breaks the protocol: %p", what, (void *)err);
 }
 
 /* --- writing: members after the first --- */
@@ -299,7 +301,7 @@ int message_hello_read(
 	if (result == 0)
 		result = hello_read(hello, root, err);
 	json_decref(root);
-	return result == 0 ? 0 : breaks_protocol("hello", err);
+	return result == 0 ? 0 : breaks_protocol(N_("hello"), err);
 }
 
 /* --- request --- */
@@ -443,8 +445,8 @@ static int error_read(struct err *error, json_t *object, struct err *err)
 
 	if (members_check(object, error_members, err) != 0 ||
 	    members_check(data, data_members, err) != 0 ||
-	    message_text_read(&message, object, "message", MESSAGE_MAX, err) !=
-		0 ||
+	    message_text_read(
+		&message, object, "message", FRAME_FIRST_MAX, err) != 0 ||
 	    message_text_read(&word, data, "word", METHOD_MAX, err) != 0)
 		return -1;
 	code = err_from_word(word);
@@ -491,7 +493,7 @@ int message_answer_read(
 	    answer_read(answer, err) == 0)
 		return 0;
 	message_answer_release(answer);
-	return breaks_protocol("answer", err);
+	return breaks_protocol(N_("answer"), err);
 }
 
 void message_answer_release(struct answer *answer)

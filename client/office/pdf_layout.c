@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "client/office/pdf_words.h"
+#include "protocol/translate.h"
 
 #define NARROW      1.1f  /* ... where words begin below each other */
 #define BEGIN       1.0f  /* points between where they begin */
@@ -475,9 +476,9 @@ int pdf_layout(struct document *document, char *tsv, struct err *err)
 	if (result == 0 && document->tables == 0)
 		result = err_set(err, ERR_INVALID, "%s",
 		    reading->words.word_count == 0
-			? "has no words but pictures of them: get the document "
-			  "that it was made of"
-			: "has no table: save it as .docx or .xlsx");
+			? N_("has no words but pictures of them: get the document "
+			     "that it was made of")
+			: N_("has no table: save it as .docx or .xlsx"));
 	for (size_t i = 0; i <= STRIPS_MAX; i++)
 		buffer_free(&reading->cells[i]);
 	office_table_release(&reading->table);

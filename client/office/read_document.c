@@ -12,6 +12,7 @@
 #include "client/office/read_odf.h"
 #include "client/office/read_xlsx.h"
 #include "client/office/relations.h"
+#include "protocol/translate.h"
 
 /* --- what is no archive --- */
 
@@ -38,8 +39,8 @@ static int refuse_old(int descriptor, struct err *err)
 {
 	return err_set(err, ERR_INVALID, "%s",
 	    is_sealed(descriptor)
-		? "is encrypted: save it without a password"
-		: "is of Office 2003 or older: save it as .xlsx or .docx");
+		? N_("is encrypted: save it without a password")
+		: N_("is of Office 2003 or older: save it as .xlsx or .docx"));
 }
 
 /* --- archives --- */

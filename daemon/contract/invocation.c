@@ -9,16 +9,17 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* Rows of one page: half a frame, so that one long row more still fits. */
 #define PAGE_SIZE   (FRAME_LIMIT / 2)
 #define FRAME_LIMIT (1u << 20)
 
 const char *const role_words[] = {
-	[ROLE_DAEMON] = "daemon",
-	[ROLE_COORDINATOR] = "coordinator",
-	[ROLE_DEPARTMENT] = "department",
-	[ROLE_AUDITOR] = "auditor",
+	[ROLE_DAEMON] = N_("daemon"),
+	[ROLE_COORDINATOR] = N_("coordinator"),
+	[ROLE_DEPARTMENT] = N_("department"),
+	[ROLE_AUDITOR] = N_("auditor"),
 	NULL,
 };
 
