@@ -165,7 +165,7 @@ static int version_check(const json_t *object, struct err *err)
 	const char *version = json_text(object, "jsonrpc");
 
 	if (version == NULL || strcmp(version, JSONRPC) != 0)
-		return wrong("jsonrpc", "\"" JSONRPC "\"", err);
+		return wrong("jsonrpc", N_("\"2.0\""), err);
 	return 0;
 }
 

@@ -474,7 +474,7 @@ int pdf_layout(struct document *document, char *tsv, struct err *err)
 	if (result == 0 && reading->words.line_count > 0)
 		result = read_blocks(reading, err);
 	if (result == 0 && document->tables == 0)
-		result = err_set(err, ERR_INVALID, "%s",
+		result = err_set(err, ERR_INVALID, "%-s",
 		    reading->words.word_count == 0
 			? N_("has no words but pictures of them: get the document "
 			     "that it was made of")

@@ -37,7 +37,7 @@ static bool is_sealed(int descriptor)
 
 static int refuse_old(int descriptor, struct err *err)
 {
-	return err_set(err, ERR_INVALID, "%s",
+	return err_set(err, ERR_INVALID, "%-s",
 	    is_sealed(descriptor)
 		? N_("is encrypted: save it without a password")
 		: N_("is of Office 2003 or older: save it as .xlsx or .docx"));

@@ -225,8 +225,7 @@ static int check_identity(const struct field *field,
 		     " is written in groups: 070-123 45 67")
 		: N_("looks like a personal identity number (%s): the plan holds"
 		     " nothing about individuals; remove it"),
-	    kind == IDENTITY_INTERIM ? N_("interimsnummer")
-				     : N_("personnummer"));
+	    kind == IDENTITY_INTERIM ? "interimsnummer" : "personnummer");
 	return refuse_there(place, err);
 }
 

@@ -4,6 +4,16 @@
 # and what stays as it is.
 . "$(dirname "$0")/lib.sh"
 
+# --- the catalogue ----------------------------------------------------------
+
+po=$(dirname "$0")/../../packaging/po
+run "$po/extract" "$work/template.pot"
+it "the sources' texts can be listed" succeeds
+run msgcmp "$po/sv.po" "$work/template.pot"
+it "each of them has its Swedish, none is fuzzy" succeeds
+run msgfmt --check --check-format -o "$work/sv.mo" "$po/sv.po"
+it "values stand in both languages alike" succeeds
+
 new_state 2022-06-30T08:30
 start --at 2022-06-30T08:30:00
 planvakt ping # meets the daemon
@@ -25,6 +35,17 @@ for spoken in C POSIX en_GB.UTF-8 nn_NO.UTF-8; do
 done
 
 spoken=sv_SE.UTF-8
+planvakt department add sf Socialförvaltningen --mail sf.kommun.example
+it "a field's rule is said in the field's sentence" \
+    refuses '^planvakt: mail: är ingen e-postadress: skriv den som namn@example'
+must planvakt department add sf Socialförvaltningen --mail sf@kommun.example
+must planvakt plan add p --title Plan --adopted 2022-01-10
+must planvakt activity add --plan p --activity A --purpose B \
+    --timeframe 'Vt 2022' --lead sf
+planvakt activity drop 1 --reason 'Görs av regionen'
+planvakt activity drop 1 --reason 'Görs av regionen'
+it "a state is a word of the sentence's language" \
+    refuses '^planvakt: aktivitet 1 har redan status utgår'
 planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '
