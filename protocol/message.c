@@ -176,8 +176,6 @@ static int breaks_protocol(const char *what, struct err *err)
 	    "the daemon's %-s breaks the protocol: %p", what, (void *)err);
 }
 
-/* --- writing: members after the first --- */
-
 static void receipt_write(
     struct buffer *to, const char *name, const struct receipt *receipt)
 {

@@ -27,7 +27,8 @@ struct package *package_open(int descriptor, struct err *err)
 		err_set(err, ERR_INVALID,
 		    why == ZIP_ER_MEMORY
 			? N_("takes more memory than a document may")
-			: N_("is damaged or not whole: get it, or save it, again"));
+			: N_("is damaged or not whole: get it, or save it,"
+			     " again"));
 		return NULL;
 	}
 	package = calloc(1, sizeof(*package));

@@ -476,7 +476,8 @@ int pdf_layout(struct document *document, char *tsv, struct err *err)
 	if (result == 0 && document->tables == 0)
 		result = err_set(err, ERR_INVALID, "%-s",
 		    reading->words.word_count == 0
-			? N_("has no words but pictures of them: get the document "
+			? N_("has no words but pictures of them: get the"
+			     " document "
 			     "that it was made of")
 			: N_("has no table: save it as .docx or .xlsx"));
 	for (size_t i = 0; i <= STRIPS_MAX; i++)

@@ -178,7 +178,8 @@ static const struct rung_rule {
 	[STAGE_OVERDUE] = { "how many weeks in a row, then every how many"
 			    " months",
 	    DUE_ROLES, 2, 2, 0, 8, 12, 2, ANY_ORDER,
-	    N_("how many weeks in a row (0-8), then every how many months (0-12,"
+	    N_("how many weeks in a row (0-8), then every how many months"
+	       " (0-12,"
 	       " 0 for none)") },
 	[STAGE_ESCALATED] = { "workdays after the first overdue notice"
 			      " arrived",
@@ -193,13 +194,15 @@ static const struct rung_rule {
 	[STAGE_FOLLOW_UP] = { "how many weeks in a row, then every how many"
 			      " months, then days before it",
 	    DUTY_ROLES, 2, RUNG_NUMBERS, 0, 8, NUMBER_MAX, 2, FALLING,
-	    N_("how many weeks in a row (0-8), then every how many months (0 for"
+	    N_("how many weeks in a row (0-8), then every how many months (0"
+	       " for"
 	       " none), then the days before it at which to warn, the largest"
 	       " first") },
 	[STAGE_ENDING] = { "every how many months after it, then days before"
 			   " it",
 	    DUTY_ROLES, 1, RUNG_NUMBERS, 0, 12, NUMBER_MAX, 1, FALLING,
-	    N_("every how many months (0-12, 0 for none), then the days before it"
+	    N_("every how many months (0-12, 0 for none), then the days before"
+	       " it"
 	       " at which to warn, the largest first") },
 	[STAGE_UNCLEAR] = { "how many weeks in a row, then every how many"
 			    " months",

@@ -220,10 +220,12 @@ static int check_identity(const struct field *field,
 		return 0;
 	err_set(err, ERR_INVALID,
 	    kind == IDENTITY_BARE
-		? N_("looks like a personal identity number (%s): the plan holds"
+		? N_("looks like a personal identity number (%s): the plan"
+		     " holds"
 		     " nothing about individuals; remove it; a telephone number"
 		     " is written in groups: 070-123 45 67")
-		: N_("looks like a personal identity number (%s): the plan holds"
+		: N_("looks like a personal identity number (%s): the plan"
+		     " holds"
 		     " nothing about individuals; remove it"),
 	    kind == IDENTITY_INTERIM ? "interimsnummer" : "personnummer");
 	return refuse_there(place, err);

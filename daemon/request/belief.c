@@ -65,11 +65,13 @@ static int doubt_ahead(const struct belief *belief, int most, struct err *doubt)
 		? N_("the clock of planvaktd's machine is not believed, it says"
 		     " %s and since %s more than %d runs were due and none was"
 		     " held: set it right, or if it is right a coordinator says"
-		     " so (planvakt clock confirm); until then nothing is written"
+		     " so (planvakt clock confirm); until then nothing is"
+		     " written"
 		     " and no reminder sent")
 		: N_("the clock of planvaktd's machine is not believed, it says"
 		     " %s and since %s more than %d runs were due and none was"
-		     " held, and nothing says that it is set right: set it right,"
+		     " held, and nothing says that it is set right: set it"
+		     " right,"
 		     " or if it is right a coordinator says so (planvakt clock"
 		     " confirm); until then nothing is written and no reminder"
 		     " sent"),
