@@ -33,8 +33,7 @@ static const char *const data_members[] = { "word", "id", "plural", "n",
 	"values", NULL };
 static const char *const receipt_members[] = { "seq", "hash", NULL };
 
-/* --- reading: one member at a time, each refused by its name. What is no
- * object has no members, so it fails at the first that it must have. --- */
+/* --- reading: one member at a time, each refused by its name --- */
 
 /* One JSON object and nothing after it. jansson's words are not passed on: they
  * quote the text. */
