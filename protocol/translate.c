@@ -98,6 +98,19 @@ const char *translate(const char *id)
 	return language == ENGLISH || *id == '\0' ? id : dgettext(DOMAIN, id);
 }
 
+/* As gettext writes contexts: before the text, with EOT between. */
+const char *translate_word(const char *context, const char *word)
+{
+	char id[96];
+	const char *found;
+
+	if (snprintf(id, sizeof(id), "%s\004%s", context, word) >=
+	    (int)sizeof(id))
+		return word;
+	found = translate(id);
+	return found == id ? word : found;
+}
+
 const char *translate_plural(const char *one, const char *many, unsigned long n)
 {
 	if (language == NOT_ASKED)

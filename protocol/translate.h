@@ -14,6 +14,10 @@ const char *translate(const char *id) __attribute__((format_arg(1)));
 const char *translate_plural(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* A word of packaging/po/words that is no sentence: `context` is "field" for
+ * the name of a field, "value" for what stands in one. */
+const char *translate_word(const char *context, const char *word);
+
 /* English from here on: for a process that others read, or that may open no
  * files any more. */
 void translate_not(void);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "protocol/translate.h"
+
 #define PATIENCE 1000 /* milliseconds before it is shown */
 #define WIDTH    30
 
@@ -26,11 +28,12 @@ void progress_bar_draw(
 	bar->is_drawn = true;
 	for (size_t i = 0; i < WIDTH; i++)
 		marks[i] = i < full ? '#' : '.';
+	fputs("\r\033[K", stderr);
 	if (total > 0)
-		fprintf(stderr, "\r\033[Ksending [%s] %zu %%", marks,
+		fprintf(stderr, _("sending [%s] %zu %%"), marks,
 		    done * 100 / total);
 	else
-		fprintf(stderr, "\r\033[Kwaiting for the daemon, %lld s",
+		fprintf(stderr, _("waiting for the daemon, %lld s"),
 		    (long long)((now - bar->began) / 1000));
 	fflush(stderr);
 }
