@@ -46,6 +46,16 @@ planvakt activity drop 1 --reason 'Görs av regionen'
 planvakt activity drop 1 --reason 'Görs av regionen'
 it "a state is a word of the sentence's language" \
     refuses '^planvakt: aktivitet 1 har redan status utgår'
+planvakt activity add --plan p --activity C --purpose B \
+    --timeframe 'Vt 2022' --lead sf
+must planvakt update 2 --status pågående --progress '40 %' \
+    --expected '14 juli 2022' --note 'Remiss'
+must planvakt_json activity show 2
+it "values are taken in Swedish" \
+    is "$(json '$.status') $(json '$.progress') $(json '$.expected')" \
+    "started 40 2022-07-14"
+planvakt activity list --status pågår
+it "and shown so" grep -q ' pågår ' "$work/out"
 planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '
