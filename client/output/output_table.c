@@ -277,7 +277,7 @@ static void table_end(struct output *output, const char *empty)
 	if (output->count > 0)
 		print_rows(output, output->held, output->columns, false);
 	else if (empty != NULL)
-		fprintf(stderr, "%s\n", empty);
+		fprintf(stderr, "%s\n", translate(empty));
 }
 
 /* --- a thing --- */

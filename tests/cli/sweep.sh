@@ -21,8 +21,8 @@ daemons=$programs
 # fingerprints and addresses are the same in every language.
 outside()
 {
-	cat "$work/out" "$work/err" | sed -E '
-	    s/^planvakt: //
+	cat "$work/out" "$work/err" | sed -z -E '
+	    s/(^|\n)planvakt: /\1/g
 	    :again
 	    s/⟦[^⟦⟧]*⟧//g
 	    tagain
@@ -104,6 +104,25 @@ it "all of a table is in brackets: keys" swept planvaktd
 planvakt activity list --department sf
 it "all of a table is in brackets: activities" swept \
     $(grep -oE '[0-9A-Za-zÅÄÖåäö.-]+' "$work/plan.csv")
+
+# --- help -------------------------------------------------------------------
+
+# What is typed stays: the words of commands and options, and examples.
+typed=$("$build/planvakt" help | sed -nE 's/^  ([a-z][a-z -]*[a-z])  .*/\1/p')
+unbracketed()
+{
+	sed -z -E 's/⟦[^⟦⟧]*⟧//g' "$work/out"
+}
+planvakt help
+it "the overview's sentences are in brackets" is "$(unbracketed |
+    grep -E '[^ ]  +[^ ]|^[^ :]')" ""
+it "and its topics" is "$(grep -c '^⟦.*⟧:$' "$work/out")" 12
+for command in $(echo "$typed" | tr ' ' _); do
+	# shellcheck disable=SC2086 # words
+	planvakt help $(echo "$command" | tr _ ' ')
+	it "help is in brackets: $command" is "$(unbracketed |
+	    grep -vE '^planvakt |^ {8}|^ *$|^  --[^ ]+( [A-Z=]+)? *$')" ""
+done
 
 programs=$daemons
 finish
