@@ -41,7 +41,7 @@ static const char *const months[] = { "januari", "februari", "mars", "april",
 	"december" };
 
 /* A month in full or by its first three letters or more ("sept."). */
-static int month_of(const char *word)
+static int value_month(const char *word)
 {
 	size_t length = strcspn(word, ".");
 
@@ -54,7 +54,7 @@ static int month_of(const char *word)
 
 /* "14 mars 2022", "den 14 mars 2022", "14/3-2022", "14/3 2022". Whether there
  * is such a day the daemon finds out. */
-static bool day_write(const char *text, char room[VALUE_DAY])
+static bool value_day(const char *text, char room[VALUE_DAY])
 {
 	int day = 0, month = 0, year = 0, end = 0;
 	char word[16];
@@ -64,7 +64,7 @@ static bool day_write(const char *text, char room[VALUE_DAY])
 	if (sscanf(text, "%2d/%2d%*1[- ]%4d%n", &day, &month, &year, &end) != 3)
 		month = sscanf(text, "%2d %15[^0-9 ] %4d%n", &day, word, &year,
 			    &end) == 3
-		    ? month_of(word)
+		    ? value_month(word)
 		    : 0;
 	if (text[end] != '\0' || day < 1 || day > 31 || month < 1 ||
 	    month > 12 || year < 1000)
@@ -84,7 +84,7 @@ const char *value_word(const char *name, const char *text, char room[VALUE_DAY])
 		    strcasecmp(value_words[i].swedish, text) == 0)
 			return value_words[i].english;
 	for (size_t i = 0; i < days; i++)
-		if (strcmp(day_options[i], name) == 0 && day_write(text, room))
+		if (strcmp(day_options[i], name) == 0 && value_day(text, room))
 			return room;
 	return text;
 }

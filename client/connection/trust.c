@@ -79,7 +79,8 @@ static bool asked(const struct trust_daemon *daemon)
 	fprintf(terminal,
 	    _("The daemon at %s is new to you and runs as another user.\n"
 	      "Its key is %s.\n"
-	      "Compare that with what the coordinator says. Trust it? [yes/no] "),
+	      "Compare that with what the coordinator says. Trust it?"
+	      " [yes/no] "),
 	    daemon->socket, daemon->fingerprint);
 	fflush(terminal);
 	if (fgets(answer, sizeof(answer), terminal) == NULL)
