@@ -9,6 +9,7 @@
 #include "client/output/format.h"
 #include "client/output/width.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* Of an activity's words, in columns of a terminal. */
 #define WORDS_WIDTH 40
@@ -101,9 +102,10 @@ static const char *day_member(const json_t *object, const char *name)
 /* "31 March 2022"; without the year where `year` is false. */
 static void day_words(struct buffer *to, const char *day, bool year)
 {
-	static const char *const months[] = { "January", "February", "March",
-		"April", "May", "June", "July", "August", "September",
-		"October", "November", "December" };
+	static const char *const months[] = { N_("January"), N_("February"),
+		N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+		N_("August"), N_("September"), N_("October"), N_("November"),
+		N_("December") };
 	int month = (day[5] - '0') * 10 + day[6] - '0';
 
 	if (month < 1 || month > 12) {
@@ -111,8 +113,8 @@ static void day_words(struct buffer *to, const char *day, bool year)
 		return;
 	}
 	buffer_text(to, "");
-	buffer_printf(
-	    to, "%d %s", (day[8] - '0') * 10 + day[9] - '0', months[month - 1]);
+	buffer_printf(to, _("%d %s"), (day[8] - '0') * 10 + day[9] - '0',
+	    translate(months[month - 1]));
 	if (year)
 		buffer_printf(to, " %.4s", day);
 }
@@ -140,7 +142,7 @@ static void number_words(struct buffer *to, json_t *row)
 		    json_integer_value(json_array_get(list, told)));
 	more += (int64_t)(count - told);
 	if (more > 0)
-		buffer_printf(to, " and %" PRId64 " more", more);
+		buffer_printf(to, _(" and %" PRId64 " more"), more);
 }
 
 /* "11 'Ta fram en rutin'". */
@@ -169,22 +171,25 @@ static void move_words(struct buffer *to, json_t *row)
 	const char *timeframe =
 	    json_text(json_object_get(row, "params"), "timeframe");
 
-	if (from != NULL) {
-		buffer_text(to, "from ");
-		day_words(
-		    to, from, until == NULL || strncmp(from, until, 4) != 0);
-		buffer_text(to, " ");
-	}
-	buffer_text(to, "to ");
+	struct buffer begin = { 0 }, end = { 0 };
+
 	if (timeframe == NULL)
 		timeframe = "";
-	if (until == NULL) {
-		buffer_printf(to, "'%s'", timeframe);
-		return;
+	if (until != NULL)
+		day_words(&end, until, true);
+	else
+		buffer_printf(&end, "'%s'", timeframe);
+	if (until != NULL && strcmp(timeframe, until) != 0)
+		buffer_printf(&end, " ('%s')", timeframe);
+	if (from != NULL) {
+		day_words(&begin, from,
+		    until == NULL || strncmp(from, until, 4) != 0);
+		buffer_printf(to, _("from %s to %s"), begin.bytes, end.bytes);
+	} else {
+		buffer_printf(to, _("to %s"), end.bytes);
 	}
-	day_words(to, until, true);
-	if (strcmp(timeframe, until) != 0)
-		buffer_printf(to, " ('%s')", timeframe);
+	buffer_free(&begin);
+	buffer_free(&end);
 }
 
 /* --- sentences --- */
@@ -276,7 +281,7 @@ static const char *words_of(json_t *row)
 		if (command != NULL &&
 		    strcmp(sentences[i].command, command) == 0 &&
 		    fill_parts(NULL, row, NULL, sentences[i].words))
-			return sentences[i].words;
+			return translate(sentences[i].words);
 	return NULL;
 }
 
@@ -309,7 +314,8 @@ void log_sentence(struct buffer *to, json_t *row)
 			buffer_printf(to, ": %s", detail);
 	}
 	if (count > 0 && (words == NULL || strstr(words, "<@") == NULL)) {
-		buffer_text(to, count > 1 ? ", activities " : ", activity ");
+		buffer_text(to,
+		    translate_plural(", activity ", ", activities ", count));
 		activity_words(to, row);
 	}
 	json_decref(left);
