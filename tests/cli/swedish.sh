@@ -10,7 +10,7 @@ po=$(dirname "$0")/../../packaging/po
 run "$po/extract" "$work/template.pot"
 it "the sources' texts can be listed" succeeds
 run msgcmp "$po/sv.po" "$work/template.pot"
-it "each of them has its Swedish, none is fuzzy" succeeds
+it "each of them has its Swedish, none is fuzzy" is "$status" 0
 run msgfmt --check --check-format -o "$work/sv.mo" "$po/sv.po"
 it "values stand in both languages alike" succeeds
 
