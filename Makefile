@@ -13,6 +13,7 @@
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
+#   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
 #   make manual     writes the commands into docs/man/planvakt.1
@@ -73,17 +74,18 @@ fail_library  := $(if $(SANITIZE),,$(O)/tests/crash/fail.so)
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver \
 	$(O)/planvakt-office
+catalogues    := $(patsubst packaging/po/%.po,$(O)/locale/%/LC_MESSAGES/planvakt.mo,$(wildcard packaging/po/*.po))
 
-all: $(programs)
+all: $(programs) $(catalogues)
 
 # `make`, after the installer has run, sees the libraries it installed.
 demo check:
 	@packaging/install-dependencies
 	@+$(MAKE) --no-print-directory run-$@
 
-run-demo: $(programs)
+run-demo: $(programs) $(catalogues)
 	@examples/demo $(O)
-run-check: $(programs) $(unit_tests) $(test_tools) $(model_driver) $(fail_library)
+run-check: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(model_driver) $(fail_library)
 	@tests/run $(O)
 check-asan:
 	@packaging/install-dependencies
@@ -190,6 +192,18 @@ $(O)/schema/schema.c: $(embedded) Makefile
 	    od -An -v -tu1 $$f | sed 's/  *\([0-9]*\)/\1,/g'; \
 	    echo '0};'; done > $@
 
+# Catalogues lie beside the programs as they do below share/.
+$(O)/locale/%/LC_MESSAGES/planvakt.mo: packaging/po/%.po
+	@mkdir -p $(@D)
+	$(say)msgfmt --check-format --check-header -o $@ $<
+# All that people read, of the sources; and the catalogue with what is new.
+template:
+	@mkdir -p $(O)
+	@packaging/po/extract $(O)/planvakt.pot
+catalogue: template
+	msgmerge -q -N --no-wrap --no-location --sort-output -U --backup=none \
+	    packaging/po/sv.po $(O)/planvakt.pot
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/sbin \
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
@@ -197,6 +211,8 @@ install: all
 	install $(O)/planvaktd $(DESTDIR)$(PREFIX)/sbin
 	install $(O)/planvakt-deliver $(O)/planvakt-office \
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
+	install -d $(DESTDIR)$(PREFIX)/share
+	cp -R $(O)/locale $(DESTDIR)$(PREFIX)/share
 	for page in docs/man/*.[1-8]; do \
 	    install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} \
 	        $$page || exit; done
@@ -217,4 +233,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
-	lint objects install manual deb check-install version clean
+	lint objects template catalogue install manual deb check-install version clean

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "client/code.h"
-#include "client/log_sentence.h"
 #include "client/output/format.h"
 #include "client/output/width.h"
 #include "client/restored.h"
@@ -347,7 +346,7 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 	const char *note = json_string_value(json_object_get(thing, "note"));
 	struct buffer text = { 0 };
 
-	log_sentence(&text, entry);
+	format_words(&text, entry, "what");
 	if (format_value(thing, "due") != NULL) {
 		buffer_text(&text, "; due ");
 		format_words(&text, thing, "due");

@@ -107,8 +107,8 @@ static int follow(struct call *call, json_int_t last, struct err *err)
 	if (why.code == ERR_UNREACHABLE)
 		return err_set(err, ERR_UNREACHABLE,
 		    "the daemon is gone; when it is back, go on with: planvakt"
-		    " watch --since %" JSON_INTEGER_FORMAT,
-		    last);
+		    " watch --since %" PRId64,
+		    (int64_t)last);
 	*err = why;
 	return -1;
 }

@@ -15,6 +15,7 @@
 #include "client/words.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
+#include "protocol/error_words.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/version.h"
@@ -88,14 +89,16 @@ static int obey(const struct words *words, int *status, struct err *err)
 }
 
 /* One line, whatever the words and the daemon put into it, on a terminal broken
- * between words; where JSON was asked for, as JSON. */
+ * between words; where JSON was asked for, as JSON and in English. */
 static int main_fail(const struct err *err, const char *format)
 {
-	bool json = format != NULL && strcmp(format, "json") == 0;
-	struct buffer line = { 0 }, text = { 0 }, lines = { 0 };
+	bool is_json = format != NULL && strcmp(format, "json") == 0;
+	struct buffer line = { 0 }, text = { 0 }, words = { 0 }, lines = { 0 };
 
-	format_clean(&text, err->text, 0);
-	if (json) {
+	if (!is_json)
+		err_words(&words, err);
+	format_clean(&text, is_json ? err->text : words.bytes, 0);
+	if (is_json) {
 		buffer_printf(&line, "{\"error\":{\"word\":\"%s\",\"message\":",
 		    err_word(err->code));
 		buffer_json(&line, text.bytes);
@@ -104,11 +107,12 @@ static int main_fail(const struct err *err, const char *format)
 		buffer_printf(&line, "planvakt: %s", text.bytes);
 	}
 	width_wrap(
-	    &lines, line.bytes, INDENT, json ? 0 : width_terminal(stderr));
+	    &lines, line.bytes, INDENT, is_json ? 0 : width_terminal(stderr));
 	fprintf(stderr, "%s\n", lines.bytes);
 	buffer_free(&lines);
 	buffer_free(&line);
 	buffer_free(&text);
+	buffer_free(&words);
 	return err_exit_status(err->code);
 }
 

@@ -7,16 +7,17 @@
 #include "client/meaning.h"
 #include "protocol/buffer.h"
 #include "protocol/nearest.h"
+#include "protocol/translate.h"
 
 static int unknown_word(const char *what, const struct nearest *nearest,
     const char *topic, struct err *err)
 {
 	if (nearest->word[0] != '\0')
 		return err_set(err, ERR_USAGE,
-		    "unknown %s '%s': did you mean '%s'?", what, nearest->typed,
-		    nearest->word);
+		    "unknown %-s '%s': did you mean '%s'?", what,
+		    nearest->typed, nearest->word);
 	return err_set(err, ERR_USAGE,
-	    "unknown %s '%s': see `planvakt help%s%s`", what, nearest->typed,
+	    "unknown %-s '%s': see `planvakt help%s%s`", what, nearest->typed,
 	    topic[0] != '\0' ? " " : "", topic);
 }
 
@@ -63,7 +64,7 @@ static size_t most_common(
 static int unknown_meant(const char *const *given, size_t count, size_t common,
     const struct topic *topics, struct err *err)
 {
-	const char *what = common == 0 ? "command" : "word";
+	const char *what = common == 0 ? N_("command") : N_("word");
 	struct nearest nearest = { .typed = given[common] };
 	struct buffer line = { 0 };
 
@@ -71,7 +72,7 @@ static int unknown_meant(const char *const *given, size_t count, size_t common,
 		continuations(topics, given, common, &nearest, NULL);
 	if (line.length > 0)
 		err_set(err, ERR_USAGE,
-		    "unknown %s '%s': did you mean `planvakt %s`?", what,
+		    "unknown %-s '%s': did you mean `planvakt %s`?", what,
 		    given[common], line.bytes);
 	else
 		unknown_word(what, &nearest, common == 0 ? "" : given[0], err);
@@ -114,5 +115,5 @@ int unknown_option(const char *text, const struct grammar *row,
 			    name, sizeof(name), "--%s", both[i]->words[j].name);
 			nearest_offer(&nearest, name);
 		}
-	return unknown_word("option", &nearest, row->words[0].name, err);
+	return unknown_word(N_("option"), &nearest, row->words[0].name, err);
 }

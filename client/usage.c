@@ -7,6 +7,7 @@
 #include "client/grammar.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 #define LINE_WIDTH 78
 #define OWN_WIDTH  22
@@ -23,7 +24,8 @@ static void print_own_words(FILE *to, const struct verb *verb)
 		    &own, "%s%s", i > 0 ? " " : "", grammar.words[i].name);
 	fprintf(to, "  %-*s", OWN_WIDTH, own.bytes);
 	buffer_cut(&own, 0);
-	width_wrap(&own, verb->summary, OWN_WIDTH + 2, LINE_WIDTH + 2);
+	width_wrap(
+	    &own, translate(verb->summary), OWN_WIDTH + 2, LINE_WIDTH + 2);
 	fprintf(to, "%s\n", own.bytes);
 	buffer_free(&own);
 }
@@ -32,22 +34,23 @@ void usage_overview(FILE *to, const struct topic *topics)
 {
 	const char *line, *what;
 
-	fputs("usage: planvakt [--socket PATH] [--key FILE] "
+	fputs(
+	    _("usage: planvakt [--socket PATH] [--key FILE] "
 	      "[--format table|json|csv]\n"
-	      "                [--wide] [--no-pager] COMMAND\n\nEvery day:\n",
+	      "                [--wide] [--no-pager] COMMAND\n\nEvery day:\n"),
 	    to);
 	for (size_t i = 0; (line = explained_everyday(i, &what)) != NULL; i++)
-		fprintf(to, "  %-*s%s\n", DAY_WIDTH, line, what);
+		fprintf(to, "  %-*s%s\n", DAY_WIDTH, line, translate(what));
 	for (; topics->name != NULL; topics++) {
 		const struct verb *row = topics->verbs;
 
-		fprintf(to, "\n%s:\n", topics->summary);
+		fprintf(to, "\n%s:\n", translate(topics->summary));
 		for (; row->grammar != NULL; row++)
 			print_own_words(to, row);
 	}
-	fputs("\n`planvakt help COMMAND` tells how a command is written. "
-	      "Socket and key may\nstand in ~/.config/planvakt/config, or in "
-	      "PLANVAKT_SOCKET and PLANVAKT_KEY.\n",
+	fputs(_("\n`planvakt help COMMAND` tells how a command is written. "
+		"Socket and key may\nstand in ~/.config/planvakt/config, or in "
+		"PLANVAKT_SOCKET and PLANVAKT_KEY.\n"),
 	    to);
 }
 
@@ -69,12 +72,12 @@ static void print_explained(FILE *to, const struct verb *verb)
 		    word->kind == WORD_OPTION ? " " : "",
 		    word->kind == WORD_OPTION ? word->shown : "");
 		fprintf(to, "  %-*s %s\n", OWN_WIDTH - 1, option.bytes,
-		    explained_option(word));
+		    translate(explained_option(word)));
 	}
 	buffer_cut(&option, 0);
 	for (size_t i = 0; i < grammar.literals; i++)
 		buffer_printf(&option, " %s", grammar.words[i].name);
-	fprintf(to, "\nFor example: planvakt%s%s\n", option.bytes,
+	fprintf(to, _("\nFor example: planvakt%s%s\n"), option.bytes,
 	    explained_example(&grammar));
 	buffer_free(&option);
 }
@@ -94,7 +97,7 @@ static void print_grammar(FILE *to, const struct verb *verb)
 			column = (size_t)fprintf(to, "\n       ") - 1;
 		column += (size_t)fprintf(to, " %s", word.bytes);
 	}
-	fprintf(to, "\n    %s\n", verb->summary);
+	fprintf(to, "\n    %s\n", translate(verb->summary));
 	buffer_free(&word);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "client/unknown.h"
+#include "client/value_words.h"
 #include "protocol/buffer.h"
 #include "protocol/public_file.h"
 #include "protocol/sign_key.h"
@@ -214,9 +215,13 @@ static json_t *words_read_number(
     const struct word *word, const char *text, struct err *err)
 {
 	size_t length = strspn(text, "0123456789");
+	const char *rest = text + length;
 	char name[WORD_MAX + 2];
 
-	if (length > 0 && length <= DIGITS_MAX && text[length] == '\0')
+	if (strcmp(word->name, "progress") == 0 &&
+	    (strcmp(rest, "%") == 0 || strcmp(rest, " %") == 0))
+		rest = "";
+	if (length > 0 && length <= DIGITS_MAX && *rest == '\0')
 		return json_integer(strtoll(text, NULL, 10));
 	name_word(name, word);
 	err_set(err, ERR_INVALID, "%s must be a whole number, not '%s'", name,
@@ -239,8 +244,8 @@ static json_t *words_read_key(const char *path, struct err *err)
 static json_t *words_read_text(
     const struct word *word, const char *text, struct err *err)
 {
-	json_t *value = json_string(text);
-	char name[WORD_MAX + 2];
+	char name[WORD_MAX + 2], day[VALUE_DAY];
+	json_t *value = json_string(value_word(word->name, text, day));
 
 	name_word(name, word);
 	if (value == NULL)

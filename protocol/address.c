@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "protocol/translate.h"
+
 #define ADDRESS_MAX 254 /* RFC 5321, 4.5.3.1.3, without the angle brackets */
 #define LOCAL_MAX   64  /* 4.5.3.1.1 */
 #define LABEL_MAX   63  /* RFC 1035, 2.3.4 */
@@ -50,17 +52,19 @@ const char *address_wrong(const char *text)
 	const char *sign = strchr(text, '@');
 
 	if (sign != NULL && sign > text && has_letters_beyond(sign + 1))
-		return "is not a mail address: a domain with other letters than"
-		       " a-z is written as its xn-- name (RFC 5891),"
-		       " xn--rebro-iua.example for örebro.example";
+		return N_(
+		    "is not a mail address: a domain with other letters than"
+		    " a-z is written as its xn-- name (RFC 5891),"
+		    " xn--rebro-iua.example for örebro.example");
 	if (sign == NULL ||
 	    !is_dotted(text, (size_t)(sign - text),
 		ALPHANUMERIC "!#$%&'*+-/=?^_`{|}~", LOCAL_MAX) ||
 	    text[0] == '-' || !is_domain(sign + 1))
-		return "is not a mail address: write it as name@example.se";
+		return N_("is not a mail address: write it as name@example.se");
 	if (sign - text > LOCAL_MAX || strlen(text) > ADDRESS_MAX)
-		return "is not a mail address: over 254 characters, or over 64"
-		       " before the @";
+		return N_(
+		    "is not a mail address: over 254 characters, or over 64"
+		    " before the @");
 	return NULL;
 }
 
@@ -117,15 +121,16 @@ const char *addresses_wrong(const char *text)
 	const char *wrong = NULL, *rest = text;
 
 	if (!addresses_write(again, text) || strcmp(again, text) != 0)
-		return "is no list of mail addresses: write them with a comma"
-		       " and a blank between";
+		return N_(
+		    "is no list of mail addresses: write them with a comma"
+		    " and a blank between");
 	if (text[0] == '\0')
 		return address_wrong(text);
 	while (wrong == NULL && *rest != '\0' && strcspn(rest, ",") < 256 &&
 	    addresses_next(&rest, one)) {
 		wrong = address_wrong(one);
 		if (wrong == NULL && addresses_have(rest, one))
-			wrong = "has a mail address twice";
+			wrong = N_("has a mail address twice");
 	}
 	return wrong != NULL || *rest == '\0' ? wrong : address_wrong(rest);
 }

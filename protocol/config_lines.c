@@ -12,7 +12,7 @@ int config_lines_fail(
     const struct config_lines *lines, int line, struct err *err)
 {
 	return err_set(
-	    err, ERR_INVALID, "%s:%d: %s", lines->path, line, err->text);
+	    err, ERR_INVALID, "%s:%d: %p", lines->path, line, (void *)err);
 }
 
 /* --- the file --- */

@@ -4,7 +4,10 @@
 #ifndef PROTOCOL_ERROR_H
 #define PROTOCOL_ERROR_H
 
+#include <stdarg.h>
+
 #define ERR_TEXT_MAX 512
+#define ERR_SAID_MAX 1024
 
 enum err_code {
 	ERR_NONE,
@@ -27,15 +30,34 @@ enum err_code {
 
 struct err {
 	enum err_code code;
-	char text[ERR_TEXT_MAX];
+	char text[ERR_TEXT_MAX]; /* English */
+	/* The template and its values, {"id":"...","values":[...]}, by which
+	 * err_words() says it in another language (error_words.h); empty where
+	 * it does not fit. */
+	char said[ERR_SAID_MAX];
 };
 
 /* Sets *err and returns -1, always, so that `return err_set(...)` is the
- * failing return. The text becomes one line of UTF-8 whatever was echoed in
- * it: a character that is not printable becomes "?", and a text that is too
- * long is cut at a whole character. The arguments may be err->text itself. */
-int err_set(struct err *err, enum err_code code, const char *format, ...)
+ * failing return. The template stands in the catalogues; so it is a sentence,
+ * and no piece of one is a value:
+ *
+ *	%s   what somebody wrote, a name, a code: the same in every language
+ *	%-s  words of ours that are in the catalogues themselves, marked N_()
+ *	%p   another error, a struct err *, said where this one is; may be err
+ *
+ * The rest is as in printf. The text becomes one line of UTF-8 whatever was
+ * echoed in it: a character that is not printable becomes "?", and a text that
+ * is too long is cut at a whole character. */
+int err_set(struct err *err, enum err_code code, const char *template, ...)
     __attribute__((format(printf, 3, 4)));
+
+int err_vset(struct err *err, enum err_code code, const char *template,
+    va_list args) __attribute__((format(printf, 3, 0)));
+
+/* The same where the sentence depends on how many. */
+int err_set_plural(struct err *err, enum err_code code, unsigned long n,
+    const char *one, const char *many, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* The number and the word a code has on the wire (JSON-RPC 2.0, section 5.1:
  * -32768..-32000 are reserved, of which -32099..-32000 are the server's). */

@@ -6,15 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/error_words.h"
 #include "protocol/frame.h"
 #include "protocol/message_spelling.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
-#define JSONRPC     "2.0"
-#define WHOLE_MAX   (INT64_C(1) << 53) /* whole in every reader of JSON */
-#define ID_MAX      999999999          /* too short for a personal number */
-#define METHOD_MAX  64
-#define MESSAGE_MAX (64 * 1024) /* of an error's text */
+#define JSONRPC    "2.0"
+#define WHOLE_MAX  (INT64_C(1) << 53) /* whole in every reader of JSON */
+#define ID_MAX     999999999          /* too short for a personal number */
+#define METHOD_MAX 64
 
 /* The members that each object may have, and no others. */
 static const char *const hello_members[] = { "jsonrpc", "method", "params",
@@ -28,11 +29,11 @@ static const char *const request_members[] = { "jsonrpc", "id", "method",
 static const char *const answer_members[] = { "jsonrpc", "id", "request",
 	"result", "receipt", "error", NULL };
 static const char *const error_members[] = { "code", "message", "data", NULL };
-static const char *const data_members[] = { "word", NULL };
+static const char *const data_members[] = { "word", "id", "plural", "n",
+	"values", NULL };
 static const char *const receipt_members[] = { "seq", "hash", NULL };
 
-/* --- reading: one member at a time, each refused by its name. What is no
- * object has no members, so it fails at the first that it must have. --- */
+/* --- reading: one member at a time, each refused by its name --- */
 
 /* One JSON object and nothing after it. jansson's words are not passed on: they
  * quote the text. */
@@ -53,17 +54,18 @@ static int object_load(
 	code = json_error_code(&error);
 	if (code == json_error_out_of_memory)
 		abort();
-	return err_set(err, ERR_MALFORMED, "%s, at byte %d",
-	    code == json_error_duplicate_key        ? "a member stands twice"
-		: code == json_error_stack_overflow ? "nested too deep"
-						    : "not valid UTF-8 JSON",
+	return err_set(err, ERR_MALFORMED, "%-s, at byte %d",
+	    code == json_error_duplicate_key ? N_("a member stands twice")
+		: code == json_error_stack_overflow
+		? N_("nested too deep")
+		: N_("not valid UTF-8 JSON"),
 	    error.position);
 }
 
 static int wrong(const char *name, const char *must, struct err *err)
 {
 	return err_set(
-	    err, ERR_MALFORMED, "the member \"%s\" must be %s", name, must);
+	    err, ERR_MALFORMED, "the member \"%s\" must be %-s", name, must);
 }
 
 /* A name is repeated to its sender only where it can be nothing but a name. */
@@ -74,7 +76,8 @@ static int message_unknown(const char *name, struct err *err)
 	if (strlen(name) > 32 || name[strspn(name, letters)] != '\0')
 		name = "";
 	return err_set(err, ERR_MALFORMED,
-	    *name != '\0' ? "unknown member \"%s\"" : "unknown member%s", name);
+	    *name != '\0' ? N_("unknown member \"%s\"") : N_("unknown member"),
+	    name);
 }
 
 static int members_check(
@@ -161,7 +164,7 @@ static int version_check(const json_t *object, struct err *err)
 	const char *version = json_text(object, "jsonrpc");
 
 	if (version == NULL || strcmp(version, JSONRPC) != 0)
-		return wrong("jsonrpc", "\"" JSONRPC "\"", err);
+		return wrong("jsonrpc", N_("\"2.0\""), err);
 	return 0;
 }
 
@@ -169,10 +172,8 @@ static int version_check(const json_t *object, struct err *err)
 static int breaks_protocol(const char *what, struct err *err)
 {
 	return err_set(err, ERR_PROTOCOL,
-	    "the daemon's %s breaks the protocol: %s", what, err->text);
+	    "the daemon's %-s breaks the protocol: %p", what, (void *)err);
 }
-
-/* --- writing: members after the first --- */
 
 static void receipt_write(
     struct buffer *to, const char *name, const struct receipt *receipt)
@@ -297,7 +298,7 @@ int message_hello_read(
 	if (result == 0)
 		result = hello_read(hello, root, err);
 	json_decref(root);
-	return result == 0 ? 0 : breaks_protocol("hello", err);
+	return result == 0 ? 0 : breaks_protocol(N_("hello"), err);
 }
 
 /* --- request --- */
@@ -411,8 +412,9 @@ void message_error_write(struct buffer *to, int64_t id, const uint8_t *request,
 	buffer_printf(to,
 	    ",\"error\":{\"code\":%d,\"message\":", err_number(error->code));
 	buffer_json(to, error->text);
-	buffer_printf(
-	    to, ",\"data\":{\"word\":\"%s\"}}}", err_word(error->code));
+	buffer_printf(to, ",\"data\":{\"word\":\"%s\"%s%s}}",
+	    err_word(error->code), *error->said != '\0' ? "," : "}",
+	    *error->said != '\0' ? error->said + 1 : "");
 }
 
 /* `result` and `error` exclude each other, and only a result is logged. */
@@ -440,8 +442,8 @@ static int error_read(struct err *error, json_t *object, struct err *err)
 
 	if (members_check(object, error_members, err) != 0 ||
 	    members_check(data, data_members, err) != 0 ||
-	    message_text_read(&message, object, "message", MESSAGE_MAX, err) !=
-		0 ||
+	    message_text_read(
+		&message, object, "message", FRAME_FIRST_MAX, err) != 0 ||
 	    message_text_read(&word, data, "word", METHOD_MAX, err) != 0)
 		return -1;
 	code = err_from_word(word);
@@ -450,6 +452,7 @@ static int error_read(struct err *error, json_t *object, struct err *err)
 		json_integer_value(number) != err_number(code)))
 		return wrong("code", "the number of its word", err);
 	err_set(error, code, "%s", message);
+	err_said_read(error, data);
 	return 0;
 }
 
@@ -487,7 +490,7 @@ int message_answer_read(
 	    answer_read(answer, err) == 0)
 		return 0;
 	message_answer_release(answer);
-	return breaks_protocol("answer", err);
+	return breaks_protocol(N_("answer"), err);
 }
 
 void message_answer_release(struct answer *answer)

@@ -135,13 +135,14 @@ static bool pair_take(
 static int sign_file_damaged(const char *path, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
-	    "%s is not a whole OpenSSH key: make another: " SIGN_KEYGEN, path);
+	    "%s is not a whole OpenSSH key: make another: %s", path,
+	    SIGN_KEYGEN);
 }
 
 static int needs_ed25519(const char *path, const char *is, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
-	    "%s is %s, an Ed25519 key is needed: " SIGN_KEYGEN, path, is);
+	    "%s is %s, an Ed25519 key is needed: %s", path, is, SIGN_KEYGEN);
 }
 
 static int parts_read(
@@ -166,8 +167,8 @@ static int pair_read(struct sign_key *key, struct key_span all,
 		return -1;
 	if (!span_is(&parts.cipher, "none") || !span_is(&parts.kdf, "none"))
 		return err_set(err, ERR_INVALID,
-		    "%s has a passphrase: use a key without one: " SIGN_KEYGEN,
-		    path);
+		    "%s has a passphrase: use a key without one: %s", path,
+		    SIGN_KEYGEN);
 	if (parts.options.left != 0 || parts.rest.left != 0 ||
 	    !pair_take(parts.private, &parts.public, key))
 		return sign_file_damaged(path, err);

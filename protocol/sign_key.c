@@ -89,10 +89,11 @@ static int not_public(const char *line, struct err *err)
 		    "public one, the .pub file");
 	if (is != NULL)
 		return err_set(err, ERR_INVALID,
-		    "this is %s, an Ed25519 key is needed: " SIGN_KEYGEN, is);
+		    "this is %s, an Ed25519 key is needed: %s", is,
+		    SIGN_KEYGEN);
 	return err_set(err, ERR_INVALID,
-	    "not a public key: expected a line " SIGN_KEY_TYPE
-	    " AAAA..., as in a .pub file");
+	    "not a public key: expected a line %s AAAA..., as in a .pub file",
+	    SIGN_KEY_TYPE);
 }
 
 int sign_public_read(
@@ -117,7 +118,8 @@ int sign_public_read(
 	if (crypto_core_ed25519_is_valid_point(point) != 1)
 		return err_set(err, ERR_INVALID,
 		    "the public key is no safe Ed25519 point: make another, "
-		    "with " SIGN_KEYGEN);
+		    "with %s",
+		    SIGN_KEYGEN);
 	memcpy(public, point, SIGN_PUBLIC);
 	return 0;
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 
 #define KEY_TYPE            "ssh-ed25519"
 #define LIST_REQUEST        11
@@ -113,7 +114,7 @@ static void await(int agent)
 	struct pollfd answer = { .fd = agent, .events = POLLIN };
 
 	if (isatty(STDERR_FILENO) && poll(&answer, 1, SILENT_MS) == 0)
-		fputs("planvakt: waiting for the ssh-agent...\n", stderr);
+		fputs(_("planvakt: waiting for the ssh-agent...\n"), stderr);
 }
 
 /* What reading gives where the agent said nothing in its time. */

@@ -98,7 +98,7 @@ static int client_config_take(struct client_file *file, struct buffer *daemons,
 		result =
 		    take_path(is_key ? file->key : file->socket, value, err);
 	if (result != 0)
-		err_set(err, ERR_INVALID, "%s %s", key, err->text);
+		err_set(err, ERR_INVALID, "%s %p", key, (void *)err);
 	return result;
 }
 
@@ -136,7 +136,8 @@ int client_config_add(
 		if (err->code == ERR_NOT_FOUND &&
 		    (errno == ENOENT || errno == ENOTDIR))
 			return 0;
-		return err_set(err, ERR_INVALID, "%s", err->text);
+		err->code = ERR_INVALID;
+		return -1;
 	}
 	if (client_config_owner(&file.lines, err) != 0)
 		return -1;

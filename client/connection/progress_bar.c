@@ -5,6 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "protocol/translate.h"
+
 #define PATIENCE 1000 /* milliseconds before it is shown */
 #define WIDTH    30
 
@@ -36,11 +38,12 @@ void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total)
 	bar->is_drawn = true;
 	for (size_t i = 0; i < WIDTH; i++)
 		marks[i] = i < full ? '#' : '.';
+	fputs("\r\033[K", stderr);
 	if (total > 0)
-		fprintf(stderr, "\r\033[K%s [%s] %zu %%", bar->doing, marks,
+		fprintf(stderr, "%s [%s] %zu %%", _(bar->doing), marks,
 		    done * 100 / total);
 	else
-		fprintf(stderr, "\r\033[Kwaiting for the daemon, %lld s",
+		fprintf(stderr, _("waiting for the daemon, %lld s"),
 		    (long long)(passed / 1000));
 	fflush(stderr);
 }

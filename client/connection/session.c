@@ -50,9 +50,9 @@ static int read_hello(struct session *session, struct err *err)
 	if (message_hello_read(
 		&session->hello, frame.body, frame.body_length, &why) != 0)
 		return err_set(err, ERR_PROTOCOL,
-		    "the daemon's hello cannot be read (%s): is it of "
+		    "the daemon's hello cannot be read (%p): is it of "
 		    "another version?",
-		    why.text);
+		    (void *)&why);
 	sign_fingerprint(frame.public, fingerprint);
 	if (strcmp(fingerprint, session->hello.daemon) != 0)
 		return err_set(err, ERR_TRUST,
@@ -250,7 +250,7 @@ static int read_answer(
 	if (message_answer_read(
 		outgoing->answer, frame.body, frame.body_length, &why) != 0)
 		return err_set(err, ERR_PROTOCOL,
-		    "the daemon's answer cannot be read: %s", why.text);
+		    "the daemon's answer cannot be read: %p", (void *)&why);
 	if (check_answer(session, outgoing, err) == 0)
 		return 0;
 	message_answer_release(outgoing->answer);

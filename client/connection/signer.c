@@ -83,7 +83,7 @@ static int open_agent_key(
 		return 0;
 	if (known && err->code == ERR_INVALID)
 		return err_set(err, ERR_INVALID,
-		    "%s; or start an ssh-agent and `ssh-add` it", err->text);
+		    "%p; or start an ssh-agent and `ssh-add` it", (void *)err);
 	if (!known && have_agent() && err->code == ERR_NOT_FOUND)
 		return guess(signer, path, err);
 	return -1;

@@ -189,7 +189,7 @@ int stream_receive(struct stream *stream, size_t limit, struct frame *frame,
 			return 0;
 		if (found < 0)
 			return err_set(err, ERR_PROTOCOL,
-			    "what answers is not planvaktd: %s", why.text);
+			    "what answers is not planvaktd: %p", (void *)&why);
 		came = stream_wait_for(stream, POLLIN, deadline);
 		progress_bar_end(&stream->bar);
 		if (!came)

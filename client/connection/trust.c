@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "client/connection/state_dir.h"
+#include "protocol/translate.h"
 
 #define KNOWN_DAEMONS "known_daemons"
 
@@ -76,15 +77,16 @@ static bool asked(const struct trust_daemon *daemon)
 	if (terminal == NULL)
 		return false;
 	fprintf(terminal,
-	    "The daemon at %s is new to you and runs as another user.\n"
-	    "Its key is %s.\n"
-	    "Compare that with what the coordinator says. Trust it? [yes/no] ",
+	    _("The daemon at %s is new to you and runs as another user.\n"
+	      "Its key is %s.\n"
+	      "Compare that with what the coordinator says. Trust it?"
+	      " [yes/no] "),
 	    daemon->socket, daemon->fingerprint);
 	fflush(terminal);
 	if (fgets(answer, sizeof(answer), terminal) == NULL)
 		answer[0] = '\0';
 	fclose(terminal);
-	return strcmp(answer, "yes\n") == 0;
+	return strcmp(answer, "yes\n") == 0 || strcmp(answer, "ja\n") == 0;
 }
 
 static int meet(const struct trust_daemon *daemon, struct err *err)
@@ -104,8 +106,8 @@ static int meet(const struct trust_daemon *daemon, struct err *err)
 	if (!ours)
 		return 1;
 	fprintf(stderr,
-	    "planvakt: met the daemon at %s for the first time, its "
-	    "key is %s from now on\n",
+	    _("planvakt: met the daemon at %s for the first time, its "
+	      "key is %s from now on\n"),
 	    daemon->socket, daemon->fingerprint);
 	return 0;
 }
@@ -174,8 +176,8 @@ static int pinned_before(
 		    "do not trust it before the coordinator confirms its key",
 		    daemon->socket, daemon->fingerprint);
 	fprintf(stderr,
-	    "planvakt: trusted as before, but the daemon that answers now has "
-	    "another key, %s\n",
+	    _("planvakt: trusted as before, but the daemon that answers now "
+	      "has another key, %s\n"),
 	    daemon->fingerprint);
 	return 0;
 }

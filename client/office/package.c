@@ -6,6 +6,8 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "protocol/translate.h"
+
 #define PIECE 65536
 
 struct package {
@@ -24,8 +26,9 @@ struct package *package_open(int descriptor, struct err *err)
 			close(own);
 		err_set(err, ERR_INVALID,
 		    why == ZIP_ER_MEMORY
-			? "takes more memory than a document may"
-			: "is damaged or not whole: get it, or save it, again");
+			? N_("takes more memory than a document may")
+			: N_("is damaged or not whole: get it, or save it,"
+			     " again"));
 		return NULL;
 	}
 	package = calloc(1, sizeof(*package));

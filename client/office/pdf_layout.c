@@ -6,6 +6,7 @@
 
 #include "client/office/pdf_columns.h"
 #include "client/office/pdf_words.h"
+#include "protocol/translate.h"
 
 #define ROW_PITCH   1.15f /* pitches from the last line of a row to the next */
 #define HOLE_PITCH  1.6f  /* pitches between two texts of a column in a row */
@@ -375,11 +376,11 @@ int pdf_layout(struct document *document, char *tsv, struct err *err)
 	if (result == 0 && reading->words.line_count > 0)
 		result = read_blocks(reading, err);
 	if (result == 0 && document->tables == 0)
-		result = err_set(err, ERR_INVALID, "%s",
+		result = err_set(err, ERR_INVALID, "%-s",
 		    reading->words.word_count == 0
-			? "has no words but pictures of them: get the document "
-			  "that it was made of"
-			: "has no table: save it as .docx or .xlsx");
+			? N_("has no words but pictures of them: get the "
+			     "document that it was made of")
+			: N_("has no table: save it as .docx or .xlsx"));
 	for (size_t i = 0; i <= PDF_STRIPS_MAX; i++)
 		buffer_free(&reading->cells[i]);
 	office_table_release(&reading->table);

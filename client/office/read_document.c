@@ -12,8 +12,9 @@
 #include "client/office/read_odf.h"
 #include "client/office/read_xlsx.h"
 #include "client/office/relations.h"
+#include "protocol/translate.h"
 
-#define IS_ENCRYPTED "is encrypted: save it without a password"
+#define IS_ENCRYPTED N_("is encrypted: save it without a password")
 
 /* --- what is no archive --- */
 
@@ -38,10 +39,10 @@ static bool is_sealed(int descriptor)
 
 static int refuse_old(int descriptor, struct err *err)
 {
-	return err_set(err, ERR_INVALID, "%s",
+	return err_set(err, ERR_INVALID, "%-s",
 	    is_sealed(descriptor)
 		? IS_ENCRYPTED
-		: "is of Office 2003 or older: save it as .xlsx or .docx");
+		: N_("is of Office 2003 or older: save it as .xlsx or .docx"));
 }
 
 /* --- archives --- */

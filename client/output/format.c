@@ -7,17 +7,20 @@
 #include <string.h>
 #include <time.h>
 
+#include "protocol/json_member.h"
+#include "protocol/log_sentence.h"
 #include "protocol/message.h"
+#include "protocol/translate.h"
 #include "protocol/utf8.h"
 
 static const struct {
 	const char *word, *meaning;
 } unclear_words[] = {
-	{ "undated", "no date could be read" },
-	{ "vague", "the date is vague" },
-	{ "lead", "the owner is no department" },
-	{ "cooperating", "a cooperating owner is no department" },
-	{ "equal", "owners of equal rank: who leads?" },
+	{ "undated", N_("no date could be read") },
+	{ "vague", N_("the date is vague") },
+	{ "lead", N_("the owner is no department") },
+	{ "cooperating", N_("a cooperating owner is no department") },
+	{ "equal", N_("owners of equal rank: who leads?") },
 };
 
 #define UNCLEAR_WORDS (sizeof(unclear_words) / sizeof(unclear_words[0]))
@@ -127,7 +130,7 @@ static void unclear_text(struct buffer *to, json_t *reasons)
 
 		for (size_t j = 0; meaning != NULL && j < UNCLEAR_WORDS; j++)
 			if (strcmp(meaning, unclear_words[j].word) == 0)
-				meaning = unclear_words[j].meaning;
+				meaning = _(unclear_words[j].meaning);
 		if (i > 0)
 			buffer_text(to, "; ");
 		if (meaning != NULL)
@@ -153,7 +156,7 @@ static void notices_text(struct buffer *to, json_t *notices)
 		buffer_text(to, i > 0 ? ", " : "");
 		clean_value(to, about);
 		buffer_text(to, about != NULL ? " " : "");
-		clean_value(to, format_value(notice, "stage"));
+		format_words(to, notice, "stage");
 		if (n > 1)
 			buffer_printf(to, " %" JSON_INTEGER_FORMAT, n);
 	}
@@ -167,15 +170,14 @@ static void timeframe_text(struct buffer *to, json_t *timeframe)
 
 	clean_value(to, format_value(timeframe, "text"));
 	buffer_text(to, " (");
-	clean_value(to, format_value(timeframe, "kind"));
-	if (start != NULL) {
-		buffer_text(to, ", from ");
-		clean_value(to, start);
-	}
-	if (end != NULL) {
-		buffer_text(to, start != NULL ? " to " : ", by ");
-		clean_value(to, end);
-	}
+	format_words(to, timeframe, "kind");
+	if (start != NULL && end != NULL)
+		buffer_printf(to, _(", from %s to %s"),
+		    json_string_value(start), json_string_value(end));
+	else if (start != NULL)
+		buffer_printf(to, _(", from %s"), json_string_value(start));
+	else if (end != NULL)
+		buffer_printf(to, _(", by %s"), json_string_value(end));
 	buffer_text(to, ")");
 }
 
@@ -241,10 +243,44 @@ static bool status_text(struct buffer *to, json_t *row, const char *field)
 
 	if (plan == NULL || strcmp(field, "status") != 0)
 		return false;
-	buffer_text(to, "carried to ");
-	clean_value(to, plan);
-	buffer_text(to, " as ");
-	clean_value(to, format_value(row, "carried_to"));
+	buffer_printf(to, _("carried to %s as %lld"), json_string_value(plan),
+	    (long long)json_number(row, "carried_to"));
+	return true;
+}
+
+/* Whose values are words of planvakt's, which people read in their language. */
+static bool has_closed_words(const char *field)
+{
+	static const char *const fields[] = { "status", "state", "stage",
+		"role", "kind", "level", "timeframe.kind" };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (strcmp(field, fields[i]) == 0)
+			return true;
+	return false;
+}
+
+/* What the reader of timeframes says are sentences; reasons that people give
+ * are not in the catalogue. */
+static bool is_sentence(json_t *value)
+{
+	size_t length = json_string_length(value);
+
+	return length > 0 && json_string_value(value)[length - 1] == '.';
+}
+
+/* What an entry of the log did, in the reader's language: the daemon's sentence
+ * is in English. */
+static bool entry_text(struct buffer *to, json_t *row, const char *field)
+{
+	struct buffer text = { 0 };
+
+	if (strcmp(field, "what") != 0 ||
+	    !json_is_object(format_value(row, "params")))
+		return false;
+	log_sentence(&text, row);
+	format_clean(to, text.bytes, 0);
+	buffer_free(&text);
 	return true;
 }
 
@@ -252,13 +288,18 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (status_text(to, row, field))
+	if (status_text(to, row, field) || entry_text(to, row, field))
 		;
 	else if (json_is_boolean(value))
-		buffer_text(to, json_is_true(value) ? "yes" : "no");
+		buffer_text(to, json_is_true(value) ? _("yes") : _("no"));
+	else if (json_is_string(value) && has_closed_words(field))
+		format_clean(
+		    to, translate_word("value", json_string_value(value)), 0);
 	else if (json_is_string(value) &&
 	    time_text(to, json_string_value(value)))
 		;
+	else if (strcmp(field, "reason") == 0 && is_sentence(value))
+		format_clean(to, translate(json_string_value(value)), 0);
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
 		unclear_text(to, value);
 	else if (strcmp(field, "notices") == 0 && json_is_array(value))
@@ -271,5 +312,5 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		clean_value(to, value);
 	if (strcmp(field, "due") == 0 &&
 	    json_is_true(json_object_get(row, "overdue")))
-		buffer_text(to, " overdue");
+		buffer_printf(to, " %s", translate_word("value", "overdue"));
 }

@@ -12,6 +12,7 @@
 #include "client/output/format.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 #define COLUMNS_MAX 24
 #define TITLE_MAX   32
@@ -102,7 +103,7 @@ static void cells_read(
 	if (cells->texts == NULL)
 		abort();
 	for (i = 0; i < cells->columns; i++, title = (struct buffer){ 0 }) {
-		buffer_text(&title, shown[i]->title);
+		buffer_text(&title, translate(shown[i]->title));
 		cells->texts[next++] = title.bytes;
 	}
 	json_array_foreach (rows, i, row)
@@ -276,7 +277,7 @@ static void table_end(struct output *output, const char *empty)
 	if (output->count > 0)
 		print_rows(output, output->held, output->columns, false);
 	else if (empty != NULL)
-		fprintf(stderr, "%s\n", empty);
+		fprintf(stderr, "%s\n", translate(empty));
 }
 
 /* --- a thing --- */
@@ -347,7 +348,7 @@ void output_table_left_out(
 void output_table_section(struct output *output, const char *name, json_t *rows,
     const struct column *columns)
 {
-	fprintf(output->to, "\n%s\n", name);
+	fprintf(output->to, "\n%s\n", translate_word("field", name));
 	print_rows(output, rows, columns, true);
 }
 
@@ -395,20 +396,32 @@ static bool has_wide_lines(const char *text, size_t width, size_t indent)
 	return wide;
 }
 
+/* What people call the field; in English its name without underscores. */
+static const char *field_title(char title[TITLE_MAX], const char *name)
+{
+	const char *word = translate_word("field", name);
+
+	if (word != name)
+		return word;
+	title_of(title, name, tolower);
+	return title;
+}
+
 /* "name  value"; the further lines of a text stand below its first. */
 static void print_field(struct output *output, const char *name,
     const struct buffer *text, size_t width, bool alarming)
 {
 	struct buffer lines = { 0 };
-	char title[TITLE_MAX];
+	char room[TITLE_MAX];
+	const char *title = field_title(room, name);
 
-	title_of(title, name, tolower);
 	if (has_wide_lines(text->bytes, output->width, width + FIT_GAP)) {
 		fprintf(output->to, "%s\n\n%s\n\n", title, text->bytes);
 		return;
 	}
 	width_wrap(&lines, text->bytes, width + FIT_GAP, output->width);
-	fprintf(output->to, "%-*s%*s%s%s%s\n", (int)width, title, FIT_GAP, "",
+	fprintf(output->to, "%s%*s%s%s%s\n", title,
+	    (int)(width - width_of(title)) + FIT_GAP, "",
 	    alarming ? "\033[31m" : "", lines.bytes, alarming ? "\033[0m" : "");
 	buffer_free(&lines);
 }
@@ -437,14 +450,16 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 
 static void table_thing(struct output *output, json_t *thing)
 {
-	size_t width = 0;
+	size_t width = 0, wide;
+	char room[TITLE_MAX];
 	const char *name;
 	json_t *value;
 
 	json_object_foreach (thing, name, value) {
+		wide = width_of(field_title(room, name));
 		if (!is_section(value) && !is_left_out(name) &&
-		    format_value(thing, name) != NULL && strlen(name) > width)
-			width = strlen(name);
+		    format_value(thing, name) != NULL && wide > width)
+			width = wide;
 	}
 	print_fields(output, thing, width);
 	json_object_foreach (thing, name, value) {
@@ -454,7 +469,7 @@ static void table_thing(struct output *output, json_t *thing)
 		}
 	}
 	if (json_is_true(json_object_get(thing, "unchanged")))
-		fputs("nothing changed\n", output->to);
+		fprintf(output->to, "%s\n", _("nothing changed"));
 }
 
 const struct output_format output_table = {

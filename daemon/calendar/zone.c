@@ -50,8 +50,8 @@ int zone_check(const char *name, struct err *err)
 	if (!is_zone_name(name))
 		return err_set(err, ERR_INVALID,
 		    "\"%.*s\" is not a time zone's name; write one of tzdata, "
-		    "like " ZONE_DEFAULT,
-		    ZONE_NAME_MAX, name);
+		    "like %s",
+		    ZONE_NAME_MAX, name, ZONE_DEFAULT);
 	if (!tzdata_has(name))
 		return err_set(err, ERR_INVALID,
 		    "tzdata has no time zone \"%s\"; check the spelling and "

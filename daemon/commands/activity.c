@@ -390,7 +390,7 @@ int activity_check_open(
 	if (state->carried_to != 0)
 		return activity_goes_on(id, state, err);
 	return err_set(err, ERR_CONFLICT,
-	    "activity %" PRId64 " is %s: reopen it first (planvakt activity"
+	    "activity %" PRId64 " is %-s: reopen it first (planvakt activity"
 	    " reopen %" PRId64 " --reason TEXT)",
 	    id, status_words[state->status], id);
 }

@@ -64,7 +64,7 @@ int activity_due_read(json_t *readings, const char *name, const char *text,
 	activity_due_meant(&timeframe);
 	if (timeframe.kind == TIMEFRAME_INVALID)
 		return err_set(
-		    err, ERR_INVALID, "timeframe: %s", timeframe.reason);
+		    err, ERR_INVALID, "timeframe: %-s", timeframe.reason);
 	json_object_set_new(readings, name, activity_due_reading(&timeframe));
 	return 0;
 }

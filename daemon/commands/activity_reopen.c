@@ -44,7 +44,7 @@ static int activity_reopen_drop(struct invocation *invocation, struct err *err)
 		return -1;
 	if (activity_is_closed(&state))
 		return err_set(err, ERR_CONFLICT,
-		    "activity %" PRId64 " is %s already", id,
+		    "activity %" PRId64 " is %-s already", id,
 		    status_words[state.status]);
 	if (store_run(invocation->store, activity_reopen_sql, DROP,
 		BIND(INTEGER(id), TEXT(reason)), err) != 0 ||

@@ -133,8 +133,8 @@ static int import_rows(struct invocation *invocation,
 		buffer_cut(reply, 0);
 		if (import_one(&one, counts, &why) != 0)
 			return err_set(err, why.code,
-			    "line %" PRId64 ": %s; nothing was imported",
-			    json_number(row, "line"), why.text);
+			    "line %" PRId64 ": %p; nothing was imported",
+			    json_number(row, "line"), (void *)&why);
 	}
 	return 0;
 }

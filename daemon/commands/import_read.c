@@ -298,7 +298,7 @@ static int import_read_read_timeframe(struct import_reading *import,
 	}
 	if (timeframe.kind == TIMEFRAME_INVALID)
 		return err_set(err, ERR_INVALID,
-		    "line %" PRId64 ", timeframe: %s Nothing was"
+		    "line %" PRId64 ", timeframe: %-s Nothing was"
 		    " imported; --skip-invalid imports the other rows",
 		    json_number(row, "line"), timeframe.reason);
 	read_as_listed(row, &timeframe);

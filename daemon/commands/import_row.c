@@ -275,7 +275,7 @@ static int check_move(struct import *import, const struct import_row *row,
 	if (cells->now.status < STATUS_DONE)
 		return 0;
 	return err_set(err, ERR_CONFLICT,
-	    "line %" PRId64 ", timeframe: activity %" PRId64 " is %s: reopen"
+	    "line %" PRId64 ", timeframe: activity %" PRId64 " is %-s: reopen"
 	    " it first; nothing was imported",
 	    row->line, id, status_words[cells->now.status]);
 }

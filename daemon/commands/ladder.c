@@ -9,6 +9,7 @@
 #include "daemon/commands/plan.h"
 #include "daemon/ladder/ladder_words.h"
 #include "protocol/grow.h"
+#include "protocol/translate.h"
 
 #define NUMBER_MAX 365
 
@@ -159,51 +160,55 @@ static const struct rung_rule {
 	[STAGE_ASSIGNED] = { NEXT_RUN,
 	    MAY(TOLD_LEAD) | MAY(TOLD_COOPERATING) | MAY(TOLD_FORMER) |
 		MAY(TOLD_COORDINATOR),
-	    1, 1, 0, 0, 0, 1, ANY_ORDER, "0, " NEXT_RUN },
+	    1, 1, 0, 0, 0, 1, ANY_ORDER, N_("0, in the next run") },
 	[STAGE_MOVED] = { NEXT_RUN, DUE_ROLES, 1, 1, 0, 0, 0, 1, ANY_ORDER,
-	    "0, " NEXT_RUN },
+	    N_("0, in the next run") },
 	[STAGE_UPCOMING] = { "days before the due date", DUE_ROLES, 1,
 	    RUNG_NUMBERS, 0, NUMBER_MAX, NUMBER_MAX, 0, FALLING,
-	    "days before the due date, the largest first" },
+	    N_("days before the due date, the largest first") },
 	[STAGE_BEGIN] = { "workdays after the start", DUE_ROLES, 1,
 	    RUNG_NUMBERS, 0, NUMBER_MAX, NUMBER_MAX, 0, RISING,
-	    "workdays after the start, the smallest first" },
+	    N_("workdays after the start, the smallest first") },
 	[STAGE_MIDWAY] = { "days that the period is longer than", DUE_ROLES, 1,
 	    1, 1, NUMBER_MAX, NUMBER_MAX, 1, ANY_ORDER,
-	    "days that the period is longer than (1-365)" },
+	    N_("days that the period is longer than (1-365)") },
 	[STAGE_DUE] = { "days before the due date", DUE_ROLES, 1, RUNG_NUMBERS,
 	    0, NUMBER_MAX, NUMBER_MAX, 0, FALLING,
-	    "days before the due date, the largest first" },
+	    N_("days before the due date, the largest first") },
 	[STAGE_OVERDUE] = { "how many weeks in a row, then every how many"
 			    " months",
 	    DUE_ROLES, 2, 2, 0, 8, 12, 2, ANY_ORDER,
-	    "how many weeks in a row (0-8), then every how many months (0-12,"
-	    " 0 for none)" },
+	    N_("how many weeks in a row (0-8), then every how many months"
+	       " (0-12,"
+	       " 0 for none)") },
 	[STAGE_ESCALATED] = { "workdays after the first overdue notice"
 			      " arrived",
 	    MAY(TOLD_ESCALATION) | DUTY_ROLES, 1, RUNG_NUMBERS, 1, NUMBER_MAX,
-	    NUMBER_MAX, 0, RISING, "workdays from 1 on, the smallest first" },
+	    NUMBER_MAX, 0, RISING,
+	    N_("workdays from 1 on, the smallest first") },
 	[STAGE_STALE] = { "days without a progress note", DUE_ROLES, 1,
 	    RUNG_NUMBERS, 1, NUMBER_MAX, NUMBER_MAX, 0, RISING,
-	    "days from 1 on, the smallest first" },
+	    N_("days from 1 on, the smallest first") },
 	[STAGE_REVIEW] = { "at each interval", DUE_ROLES, 1, 1, 0, 0, 0, 1,
-	    ANY_ORDER, "0, at each interval" },
+	    ANY_ORDER, N_("0, at each interval") },
 	[STAGE_FOLLOW_UP] = { "how many weeks in a row, then every how many"
 			      " months, then days before it",
 	    DUTY_ROLES, 2, RUNG_NUMBERS, 0, 8, NUMBER_MAX, 2, FALLING,
-	    "how many weeks in a row (0-8), then every how many months (0 for"
-	    " none), then the days before it at which to warn, the largest"
-	    " first" },
+	    N_("how many weeks in a row (0-8), then every how many months (0"
+	       " for"
+	       " none), then the days before it at which to warn, the largest"
+	       " first") },
 	[STAGE_ENDING] = { "every how many months after it, then days before"
 			   " it",
 	    DUTY_ROLES, 1, RUNG_NUMBERS, 0, 12, NUMBER_MAX, 1, FALLING,
-	    "every how many months (0-12, 0 for none), then the days before it"
-	    " at which to warn, the largest first" },
+	    N_("every how many months (0-12, 0 for none), then the days before"
+	       " it"
+	       " at which to warn, the largest first") },
 	[STAGE_UNCLEAR] = { "how many weeks in a row, then every how many"
 			    " months",
 	    MAY(TOLD_COORDINATOR), 2, 2, 1, 8, 12, 2, ANY_ORDER,
-	    "how many weeks in a row (1-8), then every how many months"
-	    " (1-12)" },
+	    N_("how many weeks in a row (1-8), then every how many months"
+	       " (1-12)") },
 };
 
 static bool ladder_number_fits(
@@ -229,9 +234,11 @@ static int check_numbers(
 		fits = ladder_number_fits(rule, rung->at, i);
 	if (fits)
 		return 0;
-	return err_set(err, ERR_INVALID, "at: the numbers of %s are %s%s",
-	    stage_word(stage), rule->advice,
-	    rule->most > rule->least ? "; none twice" : "");
+	return err_set(err, ERR_INVALID,
+	    rule->most > rule->least
+		? N_("at: the numbers of %s are %-s; none twice")
+		: N_("at: the numbers of %s are %-s"),
+	    stage_word(stage), rule->advice);
 }
 
 static int check_roles(

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "daemon/commands/log_list.h"
-#include "daemon/commands/log_sentence.h"
+#include "protocol/log_sentence.h"
 #include "daemon/log/log.h"
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"

@@ -9,7 +9,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
-#include "daemon/commands/log_sentence.h"
+#include "protocol/log_sentence.h"
 #include "protocol/json_member.h"
 
 /* Of a longer request, such as an import, only the size is told. */

@@ -3,6 +3,7 @@
 
 #include "daemon/calendar/interval.h"
 #include "daemon/commands/families.h"
+#include "protocol/translate.h"
 
 /* clang-format off */
 #define INSTANT(column) \
@@ -136,8 +137,8 @@ int plan_check_open(
 		return closed;
 	return err_set(err, ERR_CONFLICT,
 	    successor[0] != '\0'
-		? "plan \"%s\" is closed: use \"%s\", the plan that goes on"
-		: "plan \"%s\" is closed: use the plan that goes on",
+		? N_("plan \"%s\" is closed: use \"%s\", the plan that goes on")
+		: N_("plan \"%s\" is closed: use the plan that goes on"),
 	    code, successor);
 }
 

@@ -17,6 +17,7 @@
 #include "protocol/sign_key.h"
 #include "protocol/message_pack.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 #define CODE_CHARACTERS 32
 #define PATH_LENGTH     128
@@ -34,16 +35,23 @@ struct field_place {
 	bool packed; /* rows are texts (protocol/message_pack.h) */
 };
 
-static int refuse(
-    const struct field_place *place, struct err *err, const char *rule)
+/* What *err says is said of this place. */
+static int refuse_there(const struct field_place *place, struct err *err)
 {
 	const char *column = strstr(place->path, "].");
 
 	if (place->line > 0 && place->line <= ID_MAX)
-		return err_set(err, ERR_INVALID, "line %" PRId64 ", %s: %s",
+		return err_set(err, ERR_INVALID, "line %" PRId64 ", %s: %p",
 		    place->line, column != NULL ? column + 2 : place->path,
-		    rule);
-	return err_set(err, ERR_INVALID, "%s: %s", place->path, rule);
+		    (void *)err);
+	return err_set(err, ERR_INVALID, "%s: %p", place->path, (void *)err);
+}
+
+static int refuse(
+    const struct field_place *place, struct err *err, const char *rule)
+{
+	err_set(err, ERR_INVALID, "%-s", rule);
+	return refuse_there(place, err);
 }
 
 /* Control characters, and those that reorder what a reader sees (Unicode
@@ -87,22 +95,26 @@ static int check_text(const struct field *field,
 {
 	bool breaks = field->type == FIELD_TEXT;
 	int64_t count = count_characters(text, breaks);
-	char rule[128];
 
 	if (count < 0)
 		return refuse(place, err,
-		    breaks ? "has a control character: remove it"
-			   : "has a control character or a line break: write"
-			     " it as one line");
+		    breaks ? N_("has a control character: remove it")
+			   : N_("has a control character or a line break: write"
+				" it as one line"));
 	if (field->min > 0 && contract_is_blank(text))
 		return refuse(place, err, "is empty: it needs some words");
 	if (count >= field->min && count <= field->max)
 		return 0;
-	snprintf(rule, sizeof(rule),
-	    "has %" PRId64 " characters: at %s %" PRId64, count,
-	    count < field->min ? "least" : "most",
-	    count < field->min ? field->min : field->max);
-	return refuse(place, err, rule);
+	if (count < field->min)
+		err_set_plural(err, ERR_INVALID, (unsigned long)count,
+		    "has %" PRId64 " character: at least %" PRId64,
+		    "has %" PRId64 " characters: at least %" PRId64, count,
+		    field->min);
+	else
+		err_set(err, ERR_INVALID,
+		    "has %" PRId64 " characters: at most %" PRId64, count,
+		    field->max);
+	return refuse_there(place, err);
 }
 
 static bool is_code_character(ucs4_t c, bool first)
@@ -136,7 +148,6 @@ static int check_date(
     const struct field_place *place, const char *text, struct err *err)
 {
 	struct day day;
-	char rule[64];
 
 	if (!day_read(text, &day))
 		return refuse(place, err,
@@ -144,16 +155,16 @@ static int check_date(
 		    " 2026-06-30");
 	if (place->own || day_is_meant(day))
 		return 0;
-	snprintf(rule, sizeof(rule), "is not from %d to %d: look at the year",
+	err_set(err, ERR_INVALID, "is not from %d to %d: look at the year",
 	    YEAR_MEANT_MIN, YEAR_MEANT_MAX);
-	return refuse(place, err, rule);
+	return refuse_there(place, err);
 }
 
 static int check_word(const struct field *field,
     const struct field_place *place, const char *text, struct err *err)
 {
-	char rule[256] = "is none of:";
-	size_t at = strlen(rule);
+	char words[256] = "";
+	size_t at = 0;
 
 	assert(field->words != NULL);
 	for (int64_t i = field->min;
@@ -161,10 +172,11 @@ static int check_word(const struct field *field,
 	     i++) {
 		if (strcmp(field->words[i], text) == 0)
 			return 0;
-		at += (size_t)snprintf(
-		    rule + at, sizeof(rule) - at, " %s", field->words[i]);
+		at += (size_t)snprintf(words + at, sizeof(words) - at, "%s%s",
+		    at > 0 ? " " : "", field->words[i]);
 	}
-	return refuse(place, err, rule);
+	err_set(err, ERR_INVALID, "is none of: %s", words);
+	return refuse_there(place, err);
 }
 
 static int check_name(const struct field *field,
@@ -186,10 +198,9 @@ static int check_key(
 {
 	uint8_t public[SIGN_PUBLIC];
 	char line[SIGN_SSH_PUBLIC];
-	struct err why;
 
-	if (sign_public_read(text, public, &why) != 0)
-		return refuse(place, err, why.text);
+	if (sign_public_read(text, public, err) != 0)
+		return refuse_there(place, err);
 	sign_public_write(public, line);
 	if (strcmp(line, text) == 0)
 		return 0;
@@ -202,20 +213,22 @@ static int check_identity(const struct field *field,
     const struct field_place *place, const char *text, struct err *err)
 {
 	enum identity_kind kind;
-	char rule[256];
 
 	/* A key's base64 may look like anything, as may a hash. */
 	if (place->own || field->type == FIELD_KEY ||
 	    field->type == FIELD_HASH || !identity_found(text, &kind))
 		return 0;
-	snprintf(rule, sizeof(rule),
-	    "looks like a personal identity number (%s): the plan holds nothing"
-	    " about individuals; remove it%s",
-	    kind == IDENTITY_INTERIM ? "interimsnummer" : "personnummer",
+	err_set(err, ERR_INVALID,
 	    kind == IDENTITY_BARE
-		? "; a telephone number is written in groups: 070-123 45 67"
-		: "");
-	return refuse(place, err, rule);
+		? N_("looks like a personal identity number (%s): the plan"
+		     " holds"
+		     " nothing about individuals; remove it; a telephone number"
+		     " is written in groups: 070-123 45 67")
+		: N_("looks like a personal identity number (%s): the plan"
+		     " holds"
+		     " nothing about individuals; remove it"),
+	    kind == IDENTITY_INTERIM ? "interimsnummer" : "personnummer");
+	return refuse_there(place, err);
 }
 
 static int check_hash(
@@ -283,14 +296,13 @@ static int check_number(const struct field *field,
 {
 	int64_t min = field->type == FIELD_ID ? 1 : field->min;
 	int64_t max = field->type == FIELD_ID ? ID_MAX : field->max;
-	char rule[96];
 
 	if (json_is_integer(value) && json_integer_value(value) >= min &&
 	    json_integer_value(value) <= max)
 		return 0;
-	snprintf(rule, sizeof(rule),
+	err_set(err, ERR_INVALID,
 	    "is not a whole number from %" PRId64 " to %" PRId64, min, max);
-	return refuse(place, err, rule);
+	return refuse_there(place, err);
 }
 
 static int check_object(const struct field *fields, struct field_place *place,
@@ -351,14 +363,12 @@ static int check_packed(const struct field *field, struct field_place *place,
 static int contract_check_list(const struct field *field,
     const struct field_place *place, const json_t *list, struct err *err)
 {
-	char rule[96];
-
 	if (!json_is_array(list))
 		return refuse(place, err, "is not a list");
 	if (json_array_size(list) > (size_t)field->many) {
-		snprintf(rule, sizeof(rule), "has %zu parts: at most %" PRId64,
+		err_set(err, ERR_INVALID, "has %zu parts: at most %" PRId64,
 		    json_array_size(list), field->many);
-		return refuse(place, err, rule);
+		return refuse_there(place, err);
 	}
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		struct field_place part = *place;

@@ -9,16 +9,17 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* Rows of one page: half a frame, so that one long row more still fits. */
 #define PAGE_SIZE   (FRAME_LIMIT / 2)
 #define FRAME_LIMIT (1u << 20)
 
 const char *const role_words[] = {
-	[ROLE_DAEMON] = "daemon",
-	[ROLE_COORDINATOR] = "coordinator",
-	[ROLE_DEPARTMENT] = "department",
-	[ROLE_AUDITOR] = "auditor",
+	[ROLE_DAEMON] = N_("daemon"),
+	[ROLE_COORDINATOR] = N_("coordinator"),
+	[ROLE_DEPARTMENT] = N_("department"),
+	[ROLE_AUDITOR] = N_("auditor"),
 	NULL,
 };
 
@@ -146,7 +147,6 @@ int invocation_one(struct invocation *invocation, const char *const *family,
     int statement, const struct value *values, struct err *err,
     const char *missing, ...)
 {
-	char text[ERR_TEXT_MAX];
 	va_list args;
 	struct rows rows =
 	    store_query(invocation->store, family, statement, values);
@@ -158,7 +158,7 @@ int invocation_one(struct invocation *invocation, const char *const *family,
 	if (result != 0)
 		return result < 0 ? -1 : 0;
 	va_start(args, missing);
-	vsnprintf(text, sizeof(text), missing, args);
+	err_vset(err, ERR_NOT_FOUND, missing, args);
 	va_end(args);
-	return err_set(err, ERR_NOT_FOUND, "%s", text);
+	return -1;
 }

@@ -224,7 +224,7 @@ static int take_key(struct config_reading *reading, char *key)
 		reading->key_lines[at] = reading->lines.line;
 		return 0;
 	} else {
-		err_set(err, ERR_INVALID, "%s %s", key, err->text);
+		err_set(err, ERR_INVALID, "%s %p", key, (void *)err);
 	}
 	return fail_at(reading, reading->lines.line);
 }

@@ -110,7 +110,7 @@ int value_mail(
 	const char *wrong = address_wrong(value);
 
 	if (wrong != NULL)
-		return err_set(err, ERR_INVALID, "%s", wrong);
+		return err_set(err, ERR_INVALID, "%-s", wrong);
 	return config_value_words(value, bounds, to, err);
 }
 

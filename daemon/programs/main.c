@@ -18,8 +18,10 @@
 #include "daemon/programs/restore.h"
 #include "daemon/programs/run.h"
 #include "protocol/address.h"
+#include "protocol/error_words.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
+#include "protocol/translate.h"
 
 /* The words of one subcommand: its option names, and what they were given. */
 struct program_words {
@@ -295,6 +297,19 @@ static int main_obey(int argc, char **argv, struct err *err)
 	return run_subcommand(argv, err);
 }
 
+/* What a person at a terminal asked for is answered in his language; what runs
+ * as a service speaks English to the operator, whatever started it. */
+static void main_refuse(const char *word, const struct err *err)
+{
+	struct buffer words = { 0 };
+
+	if (word != NULL && strcmp(word, "run") == 0)
+		translate_not();
+	err_words(&words, err);
+	diag(DIAG_ERROR "%s", words.bytes);
+	buffer_free(&words);
+}
+
 int main(int argc, char **argv)
 {
 	struct err err = { 0 };
@@ -304,6 +319,6 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	if (main_obey(argc, argv, &err) == 0 && standard_close(&err) == 0)
 		return EXIT_SUCCESS;
-	diag(DIAG_ERROR "%s", err.text);
+	main_refuse(argc > 1 ? argv[1] : NULL, &err);
 	return err_exit_status(err.code);
 }

@@ -33,9 +33,9 @@ static int opening_verify(
 		return 0;
 	return err_set(err, why.code,
 	    "what stands in the state's files does not belong together, so it"
-	    " is not served: %.150s. Put a backup back, without any"
+	    " is not served: %p. Put a backup back, without any"
 	    " planvakt.db-wal and planvakt.db-shm that lay there before",
-	    why.text);
+	    (void *)&why);
 }
 
 /* On a full disk it is served all the same, unmarked. */

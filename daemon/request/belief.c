@@ -10,6 +10,7 @@
 #include "daemon/commands/notice.h"
 #include "daemon/commands/setting.h"
 #include "daemon/request/door_private.h"
+#include "protocol/translate.h"
 
 /* Seconds that a clock may be behind the last entry. */
 #define BEHIND_MAX 60
@@ -38,10 +39,6 @@ static void write_local(char text[24], struct instant instant)
 	    local.hour, local.minute);
 }
 
-#define REMEDY                                                                 \
-	": set it right, or if it is right a coordinator says so (planvakt"    \
-	" clock confirm); until then nothing is written and no reminder sent"
-
 static int doubt_behind(const struct belief *belief, struct err *doubt)
 {
 	char now[24], last[24];
@@ -50,7 +47,9 @@ static int doubt_behind(const struct belief *belief, struct err *doubt)
 	write_local(last, belief->door->log.at);
 	err_set(doubt, ERR_CONFLICT,
 	    "the clock of planvaktd's machine is not believed, it says %s and"
-	    " the last entry is of %s" REMEDY,
+	    " the last entry is of %s: set it right, or if it is right a"
+	    " coordinator says so (planvakt clock confirm); until then nothing"
+	    " is written and no reminder sent",
 	    now, last);
 	return 0;
 }
@@ -62,10 +61,21 @@ static int doubt_ahead(const struct belief *belief, int most, struct err *doubt)
 	write_local(now, belief->now);
 	write_local(since, belief->since);
 	err_set(doubt, ERR_CONFLICT,
-	    "the clock of planvaktd's machine is not believed, it says %s and"
-	    " since %s more than %d runs were due and none was held%s" REMEDY,
-	    now, since, most,
-	    most == DUE_MAX ? "" : ", and nothing says that it is set right");
+	    most == DUE_MAX
+		? N_("the clock of planvaktd's machine is not believed, it says"
+		     " %s and since %s more than %d runs were due and none was"
+		     " held: set it right, or if it is right a coordinator says"
+		     " so (planvakt clock confirm); until then nothing is"
+		     " written"
+		     " and no reminder sent")
+		: N_("the clock of planvaktd's machine is not believed, it says"
+		     " %s and since %s more than %d runs were due and none was"
+		     " held, and nothing says that it is set right: set it"
+		     " right,"
+		     " or if it is right a coordinator says so (planvakt clock"
+		     " confirm); until then nothing is written and no reminder"
+		     " sent"),
+	    now, since, most);
 	return 0;
 }
 

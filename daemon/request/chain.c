@@ -14,7 +14,7 @@ void chain_release(struct log_chain *chain)
 
 int chain_damaged(const struct entry *entry, struct err *err, const char *what)
 {
-	return err_set(err, ERR_INVALID, "entry %" PRId64 " of the log: %s",
+	return err_set(err, ERR_INVALID, "entry %" PRId64 " of the log: %-s",
 	    entry->seq, what);
 }
 

@@ -178,8 +178,8 @@ static int check_reading(const struct command *command,
 	    contract_check_reading(command->reading, invocation->reading,
 		invocation->packed, &why) == 0)
 		return 0;
-	return err_set(err, ERR_INTERNAL, "the reading of %s is damaged: %s",
-	    command->method, why.text);
+	return err_set(err, ERR_INTERNAL, "the reading of %s is damaged: %p",
+	    command->method, (void *)&why);
 }
 
 /* Records which command the entry is, for those who read the log; then runs

@@ -240,8 +240,11 @@ static int find_time(struct door *door, const struct command *command,
 	struct err doubt;
 	int believed = door_believes(door, &doubt);
 
-	if (believed < 0 || (believed == 0 && command->clock == CLOCK_BELIEVED))
-		return err_set(err, doubt.code, "%s", doubt.text);
+	if (believed < 0 ||
+	    (believed == 0 && command->clock == CLOCK_BELIEVED)) {
+		*err = doubt;
+		return -1;
+	}
 	if (command->clock == CLOCK_CONFIRMED)
 		*at = clock_now(door->clock);
 	else
@@ -353,7 +356,8 @@ int request_own(struct door *door, const char *method, json_t *params,
 
 	assert(command != NULL && command->access == ACCESS_DAEMON);
 	if (contract_check_own(command->fields, params, err) != 0)
-		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
+		return err_set(
+		    err, ERR_INTERNAL, "%s: %p", method, (void *)err);
 	invocation = door_invocation(door, &daemon_principal, params, &reply);
 	own_body(door, method, params, &body);
 	done = own_execute(door, command, &invocation, &body, err);
@@ -364,6 +368,7 @@ int request_own(struct door *door, const char *method, json_t *params,
 	buffer_free(&reply);
 	arena_reset(door->arena);
 	if (done != 0)
-		return err_set(err, ERR_INTERNAL, "%s: %s", method, err->text);
+		return err_set(
+		    err, ERR_INTERNAL, "%s: %p", method, (void *)err);
 	return 0;
 }

@@ -57,12 +57,12 @@ static const struct store_but words[] = { { "activity", "key" },
 	    "iif(name IN ('pause_reason', 'signature'), '', value)" },
 	{ "log" }, { "erasure" }, { "next_due" }, { 0 } };
 
-static int refuse_change(const char *what, struct err *err)
+static int refuse_change(const struct err *why, struct err *err)
 {
 	return err_set(err, ERR_CONFLICT,
 	    "the words cannot be taken out: later entries depend on them"
-	    " (%.300s); nothing was changed",
-	    what);
+	    " (%p); nothing was changed",
+	    (const void *)why);
 }
 
 static int redaction_replay(
@@ -77,13 +77,14 @@ static int redaction_replay(
 		return -1;
 	result = request_replay_log(again, store, &why);
 	door_close(again);
-	return result == 0 ? 0 : refuse_change(why.text, err);
+	return result == 0 ? 0 : refuse_change(&why, err);
 }
 
 static int redaction_replay_and_compare(
     struct store *store, const uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	char difference[256];
+	struct err why;
 	int result;
 
 	if (store_keep(store, words, err) != 0 ||
@@ -91,8 +92,10 @@ static int redaction_replay_and_compare(
 		return -1;
 	result = store_compare(
 	    store, NULL, words, difference, sizeof(difference), err);
-	if (result > 0)
-		return refuse_change(difference, err);
+	if (result > 0) {
+		err_set(&why, ERR_CONFLICT, "%s", difference);
+		return refuse_change(&why, err);
+	}
 	return result < 0 ? -1 : store_forget(store, words, err);
 }
 

@@ -96,8 +96,8 @@ static int replay_entry(
 	if (request_replay(door, entry, &why) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID,
-	    "entry %" PRId64 " of the log cannot be replayed: %.300s",
-	    entry->seq, why.text);
+	    "entry %" PRId64 " of the log cannot be replayed: %p", entry->seq,
+	    (void *)&why);
 }
 
 int request_replay_log(

@@ -284,11 +284,16 @@ static void tell_internal(struct door *door, struct err *err)
 	door->internal++;
 	diag(DIAG_ERROR "internal error %" PRId64 ": %s", door->internal,
 	    err->text);
-	err_set(err, ERR_INTERNAL,
-	    "planvaktd could not do this and nothing was changed: %s%sits"
-	    " messages tell more under internal error %" PRId64,
-	    hindrance != NULL ? hindrance : "", hindrance != NULL ? "; " : "",
-	    door->internal);
+	if (hindrance != NULL)
+		err_set(err, ERR_INTERNAL,
+		    "planvaktd could not do this and nothing was changed: %-s;"
+		    " its messages tell more under internal error %" PRId64,
+		    hindrance, door->internal);
+	else
+		err_set(err, ERR_INTERNAL,
+		    "planvaktd could not do this and nothing was changed: its"
+		    " messages tell more under internal error %" PRId64,
+		    door->internal);
 }
 
 /* Who asks is told by role and department: a key's name may be a person's. */

@@ -5,6 +5,7 @@
 
 #include "daemon/commands/activity.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 static int rights_check_lead(struct store *store, const struct command *command,
     const struct principal *principal, const json_t *params, struct err *err)
@@ -36,8 +37,8 @@ static int check_daemon(const struct command *command,
 	    (principal->role == ROLE_DAEMON))
 		return 0;
 	return err_set(err, ERR_DENIED,
-	    command->access == ACCESS_DAEMON ? "%s is for the daemon itself"
-					     : "%s is not for the daemon",
+	    command->access == ACCESS_DAEMON ? N_("%s is for the daemon itself")
+					     : N_("%s is not for the daemon"),
 	    command->method);
 }
 
@@ -54,7 +55,7 @@ int rights_check(struct store *store, const struct command *command,
 		    store, command, principal, params, err);
 	case ACCESS_COORDINATOR:
 		return err_set(err, ERR_DENIED,
-		    "%s needs a coordinator's key, yours is of role %s",
+		    "%s needs a coordinator's key, yours is of role %-s",
 		    command->method, role_words[principal->role]);
 	default:
 		return 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What SQLite refuses, in words that say what to do. */
 #include "daemon/store/store_error.h"
+#include "protocol/translate.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -67,13 +68,13 @@ const char *store_error_hindrance(int code)
 {
 	switch (code & 0xff) {
 	case SQLITE_BUSY:
-		return "another program holds its database: try again in a"
-		       " moment";
+		return N_("another program holds its database: try again in a"
+			  " moment");
 	case SQLITE_FULL:
-		return "its disk is full";
+		return N_("its disk is full");
 	case SQLITE_IOERR:
 	case SQLITE_READONLY:
-		return "its disk cannot be written";
+		return N_("its disk cannot be written");
 	default:
 		return NULL;
 	}

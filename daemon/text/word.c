@@ -5,11 +5,13 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "protocol/translate.h"
+
 const char *const status_words[] = {
-	[STATUS_PLANNED] = "planned",
-	[STATUS_STARTED] = "started",
-	[STATUS_DONE] = "done",
-	[STATUS_DROPPED] = "dropped",
+	[STATUS_PLANNED] = N_("planned"),
+	[STATUS_STARTED] = N_("started"),
+	[STATUS_DONE] = N_("done"),
+	[STATUS_DROPPED] = N_("dropped"),
 	NULL,
 };
 

@@ -30,6 +30,44 @@ static void may_quote_itself(void **state)
 	assert_string_equal(err.text, "line 3: no such day");
 }
 
+static void keeps_what_it_said(void **state)
+{
+	struct err err = { 0 }, why = { 0 };
+
+	(void)state;
+	err_set(
+	    &why, ERR_INVALID, "%s has %zu of %-s", "f\"", (size_t)3, "rows");
+	assert_string_equal(why.text, "f\" has 3 of rows");
+	assert_string_equal(why.said,
+	    "{\"id\":\"%s has %zu of %-s\",\"values\":[\"f\\\"\",3,"
+	    "{\"id\":\"rows\",\"values\":[]}]}");
+	err_set(&err, ERR_INVALID, "%.*s: %p", 2, "åå", (void *)&why);
+	assert_string_equal(err.text, "å: f\" has 3 of rows");
+	assert_string_equal(err.said,
+	    "{\"id\":\"%.*s: %p\",\"values\":[\"å\","
+	    "{\"id\":\"%s has %zu of %-s\",\"values\":[\"f\\\"\",3,"
+	    "{\"id\":\"rows\",\"values\":[]}]}]}");
+	err_set_plural(&err, ERR_INVALID, 1, "%d is late", "%d are late", 1);
+	assert_string_equal(err.text, "1 is late");
+	assert_string_equal(err.said,
+	    "{\"id\":\"%d is late\",\"plural\":\"%d are late\",\"n\":1,"
+	    "\"values\":[1]}");
+}
+
+/* What does not fit is said in English. */
+static void forgets_what_does_not_fit(void **state)
+{
+	char long_text[ERR_SAID_MAX];
+	struct err err = { 0 };
+
+	(void)state;
+	memset(long_text, 'a', sizeof(long_text) - 1);
+	long_text[sizeof(long_text) - 1] = '\0';
+	err_set(&err, ERR_INVALID, "it is %s", long_text);
+	assert_string_equal(err.said, "");
+	assert_memory_equal(err.text, "it is aaa", 9);
+}
+
 /* The text has room for ERR_TEXT_MAX - 1 bytes. After `before` bytes comes
  * one character; it is there whole or not at all. */
 static void check_cut(size_t before, const char *character, bool there)
@@ -147,6 +185,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sets_and_fails),
 		cmocka_unit_test(may_quote_itself),
+		cmocka_unit_test(keeps_what_it_said),
+		cmocka_unit_test(forgets_what_does_not_fit),
 		cmocka_unit_test(cuts_at_whole_characters),
 		cmocka_unit_test(is_one_printable_line),
 		cmocka_unit_test(words_numbers_and_statuses),

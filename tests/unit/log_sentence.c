@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The log's entries as sentences. */
-#include "daemon/commands/log_sentence.h"
+#include "protocol/log_sentence.h"
 
 #include <stdarg.h>
 #include <stddef.h>

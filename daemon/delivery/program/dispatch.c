@@ -8,6 +8,7 @@
 
 #include "protocol/address.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 #define TOKEN_BYTES   32
 #define DATE_MAX      INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
@@ -30,20 +31,20 @@ struct member {
 
 static const char *dispatch_wrong(json_int_t number)
 {
-	return number < 1 ? "is not a number from 1" : NULL;
+	return number < 1 ? N_("is not a number from 1") : NULL;
 }
 
 static const char *date_wrong(json_int_t number)
 {
 	return number < 0 || number > DATE_MAX
-	    ? "is not a time from 1970 to 9999"
+	    ? N_("is not a time from 1970 to 9999")
 	    : NULL;
 }
 
 static const char *offset_wrong(json_int_t number)
 {
 	return number < -OFFSET_MAX || number > OFFSET_MAX || number % 60 != 0
-	    ? "is not whole minutes within 14 hours"
+	    ? N_("is not whole minutes within 14 hours")
 	    : NULL;
 }
 
@@ -52,7 +53,7 @@ static const char *token_wrong(const char *string)
 	uint8_t token[TOKEN_BYTES];
 
 	return hex_read(string, token, sizeof(token)) != 0
-	    ? "is not 64 lower-case hexadecimal digits"
+	    ? N_("is not 64 lower-case hexadecimal digits")
 	    : NULL;
 }
 
@@ -64,9 +65,9 @@ static const char *control_wrong(const char *string, const char *allowed)
 		unsigned char next = (unsigned char)at[1];
 
 		if (c == 0x7f || (c < 0x20 && strchr(allowed, c) == NULL))
-			return "has a control character";
+			return N_("has a control character");
 		if (c == 0xc2 && next < 0xa0) /* U+0080 to U+009F */
-			return "has a control character";
+			return N_("has a control character");
 	}
 	return NULL;
 }
@@ -74,9 +75,9 @@ static const char *control_wrong(const char *string, const char *allowed)
 static const char *header_wrong(const char *string, size_t max)
 {
 	if (string[0] == '\0')
-		return "is empty";
+		return N_("is empty");
 	if (strlen(string) > max)
-		return "is too long for a header";
+		return N_("is too long for a header");
 	return control_wrong(string, "");
 }
 
@@ -100,7 +101,7 @@ static const char *language_wrong(const char *string)
 	size_t length = strlen(string);
 
 	return length < 2 || length > 3 || strspn(string, LETTERS) != length
-	    ? "is not a language's two or three letters"
+	    ? N_("is not a language's two or three letters")
 	    : NULL;
 }
 
@@ -111,13 +112,13 @@ static const char *answers_wrong(const char *string)
 	size_t at = strlen(prefix), digits;
 
 	if (strncmp(string, prefix, at) != 0)
-		return "is not the name of a dispatch";
+		return N_("is not the name of a dispatch");
 	digits = strspn(string + at, DIGITS);
 	at += digits;
 	if (digits == 0 || digits > 19 || string[at] != '.' ||
 	    strspn(string + at + 1, DIGITS "abcdef") != TOKEN_BYTES ||
 	    string[at + 1 + TOKEN_BYTES] != '\0')
-		return "is not the name of a dispatch";
+		return N_("is not the name of a dispatch");
 	return NULL;
 }
 
@@ -149,7 +150,7 @@ static const char *number_read(struct handed_dispatch *dispatch,
 	int64_t *to = (int64_t *)(void *)((char *)dispatch + member->at);
 
 	if (!json_is_integer(value))
-		return "is not a whole number";
+		return N_("is not a whole number");
 	*to = number;
 	return member->number_wrong(number);
 }
@@ -162,7 +163,7 @@ static const char *string_read(struct handed_dispatch *dispatch,
 	    (const char **)(void *)((char *)dispatch + member->at);
 
 	if (string == NULL)
-		return "is not a string";
+		return N_("is not a string");
 	*to = string;
 	return member->string_wrong(string);
 }
@@ -191,7 +192,7 @@ static int member_read(struct handed_dispatch *dispatch,
 	else
 		wrong = truth_read(dispatch, member, value);
 	if (wrong != NULL)
-		return err_set(err, ERR_INVALID, "the dispatch's \"%s\" %s",
+		return err_set(err, ERR_INVALID, "the dispatch's \"%s\" %-s",
 		    member->name, wrong);
 	return 0;
 }

@@ -2,8 +2,8 @@
 /* What an entry of the log did, as a sentence whose subject is who did it:
  * "moved 11 'Ta fram en rutin' from 31 March to 30 April 2022, decision § 4".
  * They are made here alone: `log list` shows and an export holds the same. */
-#ifndef DAEMON_COMMANDS_LOG_SENTENCE_H
-#define DAEMON_COMMANDS_LOG_SENTENCE_H
+#ifndef PROTOCOL_LOG_SENTENCE_H
+#define PROTOCOL_LOG_SENTENCE_H
 
 #include <jansson.h>
 

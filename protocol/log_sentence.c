@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/commands/log_sentence.h"
+#include "protocol/log_sentence.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 #include "protocol/utf8.h"
 
 /* Of an activity's words, in characters. */
@@ -33,8 +34,7 @@ static const struct {
 	{ "activity.reopen", "reopened <@>: <reason>" },
 	{ "activity.update",
 	    "reported on <@>[, <status>][, <progress> %][, done on <done_on>]"
-	    "[, expected <expected>][, for <reported_by>][: <note>]"
-	    "<-reply><-written><-again>" },
+	    "[, expected <expected>][, for <reported_by>][: <note>]" },
 	{ "activity.acknowledge",
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",
@@ -68,11 +68,6 @@ static const struct {
 	{ "notice.resume", "ended the pause of the notices" },
 	{ "notice.test", "sent a test message to <address>" },
 	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
-	{ "notice.resend", "sent a message again" },
-	{ "ladder.set", "changed stage <stage> of the ladder" },
-	{ "ladder.reset", "set the ladder back[, stage <stage>]" },
-	{ "quiet.add", "added days without reminders, <from> to <to>" },
-	{ "quiet.remove", "removed the days without reminders from <from>" },
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
@@ -103,9 +98,10 @@ static const char *day_member(const json_t *object, const char *name)
 	return text != NULL && log_sentence_is_day(text) ? text : NULL;
 }
 
-static const char *const months[] = { "January", "February", "March", "April",
-	"May", "June", "July", "August", "September", "October", "November",
-	"December" };
+static const char *const months[] = { N_("January"), N_("February"),
+	N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+	N_("August"), N_("September"), N_("October"), N_("November"),
+	N_("December") };
 
 /* "31 March 2022"; without the year where `year` is false. */
 static void day_words(struct buffer *to, const char *day, bool year)
@@ -117,8 +113,8 @@ static void day_words(struct buffer *to, const char *day, bool year)
 		return;
 	}
 	buffer_text(to, "");
-	buffer_printf(
-	    to, "%d %s", (day[8] - '0') * 10 + day[9] - '0', months[month - 1]);
+	buffer_printf(to, _("%d %s"), (day[8] - '0') * 10 + day[9] - '0',
+	    translate(months[month - 1]));
 	if (year)
 		buffer_printf(to, " %.4s", day);
 }
@@ -146,7 +142,7 @@ static void number_words(struct buffer *to, json_t *row)
 		    json_integer_value(json_array_get(list, told)));
 	more += (int64_t)(count - told);
 	if (more > 0)
-		buffer_printf(to, " and %" PRId64 " more", more);
+		buffer_printf(to, _(" and %" PRId64 " more"), more);
 }
 
 /* "11 'Ta fram en rutin'". */
@@ -178,23 +174,25 @@ static void move_words(struct buffer *to, json_t *row)
 	const char *until = day_member(due, "to");
 	const char *timeframe =
 	    json_text(json_object_get(row, "params"), "timeframe");
+	struct buffer begin = { 0 }, end = { 0 };
 
-	if (from != NULL) {
-		buffer_text(to, "from ");
-		day_words(
-		    to, from, until == NULL || strncmp(from, until, 4) != 0);
-		buffer_text(to, " ");
-	}
-	buffer_text(to, "to ");
 	if (timeframe == NULL)
 		timeframe = "";
-	if (until == NULL) {
-		buffer_printf(to, "'%s'", timeframe);
-		return;
+	if (until != NULL)
+		day_words(&end, until, true);
+	else
+		buffer_printf(&end, "'%s'", timeframe);
+	if (until != NULL && strcmp(timeframe, until) != 0)
+		buffer_printf(&end, " ('%s')", timeframe);
+	if (from != NULL) {
+		day_words(&begin, from,
+		    until == NULL || strncmp(from, until, 4) != 0);
+		buffer_printf(to, _("from %s to %s"), begin.bytes, end.bytes);
+	} else {
+		buffer_printf(to, _("to %s"), end.bytes);
 	}
-	day_words(to, until, true);
-	if (strcmp(timeframe, until) != 0)
-		buffer_printf(to, " ('%s')", timeframe);
+	buffer_free(&begin);
+	buffer_free(&end);
 }
 
 /* --- sentences --- */
@@ -286,7 +284,7 @@ static const char *words_of(json_t *row)
 		if (command != NULL &&
 		    strcmp(sentences[i].command, command) == 0 &&
 		    fill_parts(NULL, row, NULL, sentences[i].words))
-			return sentences[i].words;
+			return translate(sentences[i].words);
 	return NULL;
 }
 
@@ -296,10 +294,7 @@ static void tell_rest(struct buffer *to, json_t *left)
 	json_t *value;
 
 	json_object_foreach (left, name, value) {
-		buffer_text(to, before);
-		for (const char *at = name; *at != '\0'; at++)
-			buffer_add(to, *at == '_' ? " " : at, 1);
-		buffer_text(to, ": ");
+		buffer_printf(to, "%s%s: ", before, name);
 		param_words(to, json_string_value(value));
 		before = "; ";
 	}
@@ -322,7 +317,8 @@ void log_sentence(struct buffer *to, json_t *row)
 			buffer_printf(to, ": %s", detail);
 	}
 	if (count > 0 && (words == NULL || strstr(words, "<@") == NULL)) {
-		buffer_text(to, count > 1 ? ", activities " : ", activity ");
+		buffer_text(to,
+		    translate_plural(", activity ", ", activities ", count));
 		activity_words(to, row);
 	}
 	json_decref(left);

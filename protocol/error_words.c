@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/error_words.h"
+
+#include "protocol/error_template.h"
+#include "protocol/json_member.h"
+#include "protocol/translate.h"
+
+static void words_fill(struct buffer *to, const char *template, json_t *said);
+
+static void add_value(struct buffer *to, json_t *value)
+{
+	if (json_is_string(value))
+		buffer_text(to, json_string_value(value));
+	else if (json_is_integer(value))
+		buffer_printf(
+		    to, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	else if (json_is_object(value))
+		words_fill(to, NULL, value);
+}
+
+/* What the catalogue has for it; NULL where it is none of ours. */
+static const char *find_template(json_t *said)
+{
+	const char *one = json_text(said, "id");
+	const char *many = json_text(said, "plural");
+	int64_t n = json_integer_value(json_object_get(said, "n"));
+
+	if (one == NULL)
+		return NULL;
+	if (many == NULL)
+		return translate(one);
+	return translate_plural(one, many, (unsigned long)n);
+}
+
+static void words_fill(struct buffer *to, const char *template, json_t *said)
+{
+	json_t *values = json_object_get(said, "values");
+	struct conversion conversion;
+	size_t next = 0, place;
+
+	if (template == NULL)
+		template = find_template(said);
+	if (template == NULL)
+		return;
+	while (conversion_next(&conversion, template)) {
+		buffer_add(to, template, (size_t)(conversion.begin - template));
+		template = conversion.end;
+		place =
+		    conversion.place > 0 ? (size_t)conversion.place - 1 : next;
+		if (conversion.letter == '%')
+			buffer_text(to, "%");
+		else
+			add_value(to, json_array_get(values, place));
+		next = conversion.letter == '%' ? next : place + 1;
+	}
+	buffer_text(to, template);
+}
+
+void err_words(struct buffer *to, const struct err *err)
+{
+	json_t *said =
+	    err->said[0] != '\0' ? json_loads(err->said, 0, NULL) : NULL;
+	const char *template = find_template(said);
+
+	if (template == NULL || template == json_text(said, "id"))
+		buffer_text(to, err->text);
+	else
+		words_fill(to, template, said);
+	json_decref(said);
+}
+
+void err_said_read(struct err *error, json_t *data)
+{
+	size_t length;
+
+	json_object_del(data, "word");
+	length =
+	    json_dumpb(data, error->said, sizeof(error->said), JSON_COMPACT);
+	if (json_text(data, "id") == NULL || length >= sizeof(error->said))
+		length = 0;
+	error->said[length] = '\0';
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/* What people read, in the language of their locale. English is what stands in
+ * the source, and the catalogues of packaging/po have the rest: gettext, by its
+ * one doorkeeper. Nothing is loaded before the first text is wanted, and
+ * nothing at all for English. JSON, CSV, exit statuses and what goes over the
+ * wire are never translated. */
+#ifndef PROTOCOL_TRANSLATE_H
+#define PROTOCOL_TRANSLATE_H
+
+/* The text for a person: of the catalogue, else `id` itself. Lives as long as
+ * the process. The language is that of LANGUAGE, LC_ALL, LC_MESSAGES and LANG,
+ * as gettext reads them, whether the system has that locale or not. */
+const char *translate(const char *id) __attribute__((format_arg(1)));
+const char *translate_plural(const char *one, const char *many, unsigned long n)
+    __attribute__((format_arg(1), format_arg(2)));
+
+/* A word of packaging/po/words that is no sentence: `context` is "field" for
+ * the name of a field, "value" for what stands in one. */
+const char *translate_word(const char *context, const char *word);
+
+/* English from here on: for a process that others read, or that may open no
+ * files any more. */
+void translate_not(void);
+
+#define _(id) translate(id)
+/* Marks a text for the catalogue that is translated where it is shown. */
+#define N_(id) (id)
+
+#endif

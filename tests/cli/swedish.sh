@@ -1,0 +1,62 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What people read under a Swedish locale, one that this machine need not have,
+# and what stays as it is.
+. "$(dirname "$0")/lib.sh"
+
+# --- the catalogue ----------------------------------------------------------
+
+po=$(dirname "$0")/../../packaging/po
+run "$po/extract" "$work/template.pot"
+it "the sources' texts can be listed" succeeds
+run msgcmp "$po/sv.po" "$work/template.pot"
+it "each of them has its Swedish, none is fuzzy" is "$status" 0
+run msgfmt --check --check-format -o "$work/sv.mo" "$po/sv.po"
+it "values stand in both languages alike" succeeds
+
+new_state 2022-06-30T08:30
+start --at 2022-06-30T08:30:00
+planvakt ping # meets the daemon
+
+# --- a refusal of the daemon's, worded by the client ------------------------
+
+planvakt activity show 99
+it "a refusal is English without a locale" \
+    refuses '^planvakt: there is no activity 99: '
+for spoken in sv_SE.UTF-8 sv sv_FI sv_SE.ISO-8859-1; do
+	planvakt activity show 99
+	it "a refusal is Swedish under $spoken" \
+	    refuses '^planvakt: det finns ingen aktivitet 99: '
+done
+for spoken in C POSIX en_GB.UTF-8 nn_NO.UTF-8; do
+	planvakt activity show 99
+	it "a refusal is English under $spoken" \
+	    refuses '^planvakt: there is no activity 99: '
+done
+
+spoken=sv_SE.UTF-8
+planvakt department add sf Socialförvaltningen --mail sf.kommun.example
+it "a field's rule is said in the field's sentence" \
+    refuses '^planvakt: mail: är ingen e-postadress: skriv den som namn@example'
+must planvakt department add sf Socialförvaltningen --mail sf@kommun.example
+must planvakt plan add p --title Plan --adopted 2022-01-10
+must planvakt activity add --plan p --activity A --purpose B \
+    --timeframe 'Vt 2022' --lead sf
+planvakt activity drop 1 --reason 'Görs av regionen'
+planvakt activity drop 1 --reason 'Görs av regionen'
+it "a state is a word of the sentence's language" \
+    refuses '^planvakt: aktivitet 1 har redan status utgår'
+planvakt activity add --plan p --activity C --purpose B \
+    --timeframe 'Vt 2022' --lead sf
+must planvakt update 2 --status pågående --progress '40 %' \
+    --expected '14 juli 2022' --note 'Remiss'
+must planvakt_json activity show 2
+it "values are taken in Swedish" \
+    is "$(json '$.status') $(json '$.progress') $(json '$.expected')" \
+    "started 40 2022-07-14"
+planvakt activity list --status pågår
+it "and shown so" grep -q ' pågår ' "$work/out"
+planvakt_json activity show 99
+it "JSON is no language" refuses \
+    '^\{"error":\{"word":"not found","message":"there is no activity 99: '
+finish

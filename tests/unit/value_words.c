@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/value_words.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+static void check_value(
+    const char *name, const char *text, const char *expected)
+{
+	char room[VALUE_DAY];
+
+	assert_string_equal(value_word(name, text, room), expected);
+}
+
+static void swedish_words_are_taken(void **state)
+{
+	(void)state;
+	check_value("status", "pågående", "started");
+	check_value("status", "Pågår", "started");
+	check_value("status", "ej påbörjad", "planned");
+	check_value("status", "utgår", "dropped");
+	check_value("state", "kom inte fram", "failed");
+	check_value("role", "revisor", "auditor");
+	/* what is none of them, and what belongs to another option */
+	check_value("status", "started", "started");
+	check_value("status", "nästan klar", "nästan klar");
+	check_value("note", "klar", "klar");
+}
+
+static void days_are_taken_as_they_are_written(void **state)
+{
+	(void)state;
+	check_value("expected", "14 mars 2022", "2022-03-14");
+	check_value("expected", "den 1 Sept. 2022", "2022-09-01");
+	check_value("done-on", "14/3-2022", "2022-03-14");
+	check_value("until", "14/3 2022", "2022-03-14");
+	check_value("on", "2022-03-14", "2022-03-14");
+	/* of none a day is made that nobody wrote */
+	check_value("expected", "14 mars", "14 mars");
+	check_value("expected", "14/3", "14/3");
+	check_value("expected", "mars 2022", "mars 2022");
+	check_value("expected", "14/13-2022", "14/13-2022");
+	check_value("expected", "40 mars 2022", "40 mars 2022");
+	check_value("expected", "14 ma 2022", "14 ma 2022");
+	check_value("expected", "14 mars 2022 kl 8", "14 mars 2022 kl 8");
+	check_value("note", "14 mars 2022", "14 mars 2022");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(swedish_words_are_taken),
+		cmocka_unit_test(days_are_taken_as_they_are_written),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
