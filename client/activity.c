@@ -73,7 +73,7 @@ const struct verb activity_verbs[] = {
 	  "[--area AREA]... [--strategy STRATEGY]... "
 	  "[--review INTERVAL] [--goal TEXT]",
 	    "activity.edit", WRITES,
-	    "Change an activity's words; without options in $VISUAL or $EDITOR.",
+	    "Change an activity's words; without options in an editor.",
 	    columns, NULL, activity_edit_run },
 	{ "activity move <id> <timeframe> --decision REF [--year N]",
 	    "activity.move", WRITES, "Move a due date by decision.", columns },

@@ -2,6 +2,7 @@
 #include "client/editor.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
@@ -27,7 +28,7 @@ static int editor_write(
 
 	snprintf(edited->path, sizeof(edited->path), "%s/planvakt.XXXXXX.txt",
 	    folder != NULL && folder[0] != '\0' ? folder : "/tmp");
-	descriptor = mkostemps(edited->path, (int)strlen(".txt"), 0);
+	descriptor = mkostemps(edited->path, (int)strlen(".txt"), O_CLOEXEC);
 	if (descriptor >= 0)
 		file = fdopen(descriptor, "w");
 	if (file == NULL) {

@@ -13,7 +13,7 @@
 #define REFERENCE_MAX 12 /* of a reference, with "&" and ";" */
 #define NO_BREAK      "\xc2\xa0"
 
-struct page {
+struct html_page {
 	struct buffer *to;
 	unsigned quoted; /* blockquotes that are open */
 	size_t line;     /* where the last line begins in `to` */
@@ -22,7 +22,7 @@ struct page {
 
 /* --- text --- */
 
-static void put(struct page *page, const char *text, size_t length)
+static void put(struct html_page *page, const char *text, size_t length)
 {
 	if (page->to->length == page->line && page->quoted > 0)
 		buffer_text(page->to, "> ");
@@ -32,7 +32,7 @@ static void put(struct page *page, const char *text, size_t length)
 	buffer_add(page->to, text, length);
 }
 
-static void end_line(struct page *page)
+static void end_line(struct html_page *page)
 {
 	buffer_text(page->to, "\n");
 	page->line = page->to->length;
@@ -40,7 +40,7 @@ static void end_line(struct page *page)
 }
 
 /* Ends a line that has begun; with an empty one below it between paragraphs. */
-static void end_block(struct page *page, bool paragraph)
+static void end_block(struct html_page *page, bool paragraph)
 {
 	size_t length = page->to->length;
 
@@ -54,7 +54,7 @@ static void end_block(struct page *page, bool paragraph)
 /* --- character references --- */
 
 /* RFC 3629, section 3; "?" for what is no character. */
-static void put_code_point(struct page *page, unsigned long code)
+static void put_code_point(struct html_page *page, unsigned long code)
 {
 	char text[5] = { 0 };
 	size_t length = code < 0x80 ? 1
@@ -119,7 +119,7 @@ static unsigned long named(const char *name, size_t length)
 }
 
 /* Puts what the reference at `at` means, or the "&": the bytes it took. */
-static size_t put_reference(struct page *page, const char *at)
+static size_t put_reference(struct html_page *page, const char *at)
 {
 	size_t length = strcspn(at, "; <\n");
 	unsigned long code = 0;
@@ -204,7 +204,7 @@ static const char *skip_content(const struct tag *tag, const char *at)
 }
 
 static const char *take_tag(
-    struct page *page, const struct tag *tag, const char *after)
+    struct html_page *page, const struct tag *tag, const char *after)
 {
 	if (!tag->closes && is_one(tag, " style script title "))
 		return skip_content(tag, after);
@@ -229,7 +229,7 @@ static const char *take_tag(
 
 void mail_html_text(struct buffer *to, const char *html)
 {
-	struct page page = { .to = to, .line = to->length };
+	struct html_page page = { .to = to, .line = to->length };
 
 	buffer_text(to, "");
 	while (*html != '\0') {

@@ -102,6 +102,19 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return memset(piece, 0, size);
 }
 
+void *arena_room(
+    struct arena *arena, const void *list, size_t count, size_t size)
+{
+	void *larger;
+
+	if ((count & (count - 1)) != 0)
+		return (void *)list;
+	larger = arena_alloc(arena, (count > 0 ? 2 * count : 1) * size);
+	if (count > 0)
+		memcpy(larger, list, count * size);
+	return larger;
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t length)
 {
 	char *copy = arena_alloc(arena, length + 1);

@@ -22,6 +22,11 @@ void arena_reset(struct arena *arena);
  * a broken belief of ours and ends the process. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The list of `count` elements of `size` bytes, with room for one more: it
+ * moves into twice its room whenever it has become a power of two. */
+void *arena_room(
+    struct arena *arena, const void *list, size_t count, size_t size);
+
 /* Copies of text, terminated. */
 char *arena_copy(struct arena *arena, const char *text, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...)

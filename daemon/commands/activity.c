@@ -267,14 +267,14 @@ int activity_find(struct invocation *invocation, int64_t id,
 int activity_edit(struct invocation *invocation, int64_t id,
     const struct activity_edit *edit, bool *changed, struct err *err)
 {
-	if (store_run(invocation->store, activity_sql, EDIT,
-		BIND(INTEGER(id), TEXT(edit->activity), TEXT(edit->purpose),
-		    TEXT(edit->areas), TEXT(edit->strategies),
-		    TEXT(edit->review), TEXT(edit->goal), TEXT(edit->other)),
-		err) != 0)
-		return -1;
-	*changed = store_changed(invocation->store) > 0;
-	return 0;
+	int result = store_run(invocation->store, activity_sql, EDIT,
+	    BIND(INTEGER(id), TEXT(edit->activity), TEXT(edit->purpose),
+		TEXT(edit->areas), TEXT(edit->strategies), TEXT(edit->review),
+		TEXT(edit->goal), TEXT(edit->other)),
+	    err);
+
+	*changed = result == 0 && store_changed(invocation->store) > 0;
+	return result;
 }
 
 /* --- the commands --- */
@@ -377,9 +377,8 @@ int activity_goes_on(
     int64_t id, const struct activity_state *state, struct err *err)
 {
 	return err_set(err, ERR_CONFLICT,
-	    "activity %" PRId64 " goes on in another plan: use its number"
-	    " there, %" PRId64,
-	    id, state->carried_to);
+	    "activity %" PRId64 " goes on in another plan, as %" PRId64, id,
+	    state->carried_to);
 }
 
 int activity_check_open(
@@ -411,12 +410,10 @@ static bool same_timeframe(
 static void note_undue(struct invocation *invocation,
     const struct activity_state *state, const struct due *due)
 {
-	struct buffer *reply = invocation->reply;
-
 	if (!day_is_some(state->due) || day_is_some(due->due))
 		return;
-	buffer_cut(reply, reply->length - 1);
-	buffer_printf(reply,
+	buffer_cut(invocation->reply, invocation->reply->length - 1);
+	buffer_printf(invocation->reply,
 	    ",\"note\":\"it has no due date any more: it is not overdue, no"
 	    " letter tells that it moved, and %s\"}",
 	    due->kind == TIMEFRAME_UNDATED

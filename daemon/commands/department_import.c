@@ -53,7 +53,7 @@ struct department_counts {
 
 /* What the row changes, field by field, from what is answered of the
  * department before and after. */
-static void tell_changes(
+static void put_changes(
     struct department_counts *counts, const char *before, const char *after)
 {
 	static const char *const fields[] = { "name", "mail", "escalation",
@@ -96,7 +96,7 @@ static int import_known(
 		counts->unchanged++;
 	} else if (result == 0) {
 		counts->changed++;
-		tell_changes(counts, before.bytes, one->reply->bytes);
+		put_changes(counts, before.bytes, one->reply->bytes);
 	}
 	buffer_free(&before);
 	return result;

@@ -81,13 +81,15 @@ static void read_progress(
     struct invocation *invocation, const json_t *row, json_t *reading)
 {
 	const char *text = json_text(row, "progress");
+	bool done = same_text(json_text(reading, "status"), "done");
 	int percent;
 
 	if (text == NULL)
 		return;
 	percent = import_progress_read_percent(text);
-	if (percent >= 0 && percent < 100 &&
-	    same_text(json_text(reading, "status"), "done"))
+	if (percent == 0 && done)
+		return; /* in an export that says done, nobody looks at it */
+	if (percent > 0 && percent < 100 && done)
 		import_remark(invocation, row, "progress", text,
 		    "does not go with what is done, which is at 100 %");
 	else if (percent >= 0)

@@ -6,6 +6,7 @@
 #include "daemon/commands/activity.h"
 #include "daemon/ladder/ladder_late.h"
 #include "daemon/reminders/due_before.h"
+#include "daemon/reminders/due_reader.h"
 #include "daemon/reminders/row_values.h"
 
 #define WORDS_MAX 200 /* characters of an answer that letters repeat */
@@ -114,71 +115,6 @@ enum {
 
 /* --- readers --- */
 
-/* Makes room for one element more in a list in the arena, which doubles
- * whenever it has become a power of two. */
-static void *room(
-    struct arena *arena, const void *list, size_t count, size_t size)
-{
-	void *larger;
-
-	if ((count & (count - 1)) != 0)
-		return (void *)list;
-	larger = arena_alloc(arena, (count > 0 ? 2 * count : 1) * size);
-	if (count > 0)
-		memcpy(larger, list, count * size);
-	return larger;
-}
-
-static struct due_reader *add_reader(struct due_items *due_items,
-    struct due_item *item, enum role_told role, const struct due_recipient *to,
-    unsigned roles)
-{
-	struct due_reader *reader;
-
-	item->readers = room(due_items->arena, item->readers,
-	    item->reader_count, sizeof(*item->readers));
-	reader = &item->readers[item->reader_count++];
-	*reader = (struct due_reader){
-		.ladder = { .roles = roles,
-		    .joins = item->ladder.joins,
-		    .assigned = DAY_NONE },
-		.to = to,
-		.role = role,
-		.silent_until = DAY_NONE,
-		.acknowledged_until = DAY_NONE,
-	};
-	for (int chain = 0; chain < CHAINS; chain++)
-		reader->ladder.noticed[chain] = DAY_NONE;
-	return reader;
-}
-
-/* What is a lead's or an escalation's goes to the coordinator where there is
- * none. */
-void due_item_open_readers(
-    struct due_items *due_items, struct due_item *item, const char *code)
-{
-	const struct due_recipient *lead = due_items_lead(due_items, code);
-	const struct due_recipient *escalation =
-	    due_items_escalation(due_items, code);
-	unsigned coordinator = 1u << TOLD_COORDINATOR;
-
-	item->lead = lead != NULL ? lead : &due_items->coordinator;
-	if (lead != NULL)
-		add_reader(due_items, item, TOLD_LEAD, lead, 1u << TOLD_LEAD);
-	else
-		coordinator |= 1u << TOLD_LEAD;
-	if (escalation != &due_items->coordinator)
-		add_reader(due_items, item, TOLD_ESCALATION, escalation,
-		    1u << TOLD_ESCALATION);
-	else
-		coordinator |= 1u << TOLD_ESCALATION;
-	add_reader(due_items, item, TOLD_COORDINATOR, &due_items->coordinator,
-	    coordinator);
-	if (item->plan != NULL && item->plan->steering.mail[0] != '\0')
-		add_reader(due_items, item, TOLD_STEERING,
-		    &item->plan->steering, 1u << TOLD_STEERING);
-}
-
 static void due_history_add_party(
     struct due_items *due_items, struct due_item *item, const struct rows *rows)
 {
@@ -187,7 +123,7 @@ static void due_history_add_party(
 	const struct due_recipient *to =
 	    due_items_lead(due_items, rows_text(rows, PARTY_DEPARTMENT));
 	struct instant joined = { rows_integer(rows, PARTY_JOINED_AT) };
-	struct due_reader *reader = add_reader(
+	struct due_reader *reader = due_item_add_reader(
 	    due_items, item, TOLD_COOPERATING, to, 1u << TOLD_COOPERATING);
 
 	reader->ladder.joins = schedule_joins(&due_items->schedule, joined);
@@ -196,8 +132,8 @@ static void due_history_add_party(
 	    item->rungs->rungs[STAGE_ASSIGNED].count > 0)
 		reader->ladder.assigned =
 		    due_items_first_run(due_items, joined);
-	parties = room(due_items->arena, words->parties, words->party_count,
-	    sizeof(*parties));
+	parties = arena_room(due_items->arena, words->parties,
+	    words->party_count, sizeof(*parties));
 	parties[words->party_count++] =
 	    (struct letter_party){ to->name, to->relayed ? "" : to->mail };
 	words->parties = parties;
@@ -214,16 +150,6 @@ static int add_cooperating(struct due_items *due_items, struct due_item *item,
 		due_history_add_party(due_items, item, &rows);
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
-}
-
-struct due_reader *due_item_reader(
-    struct due_item *item, enum role_told role, const char *department)
-{
-	for (size_t i = 0; i < item->reader_count; i++)
-		if (item->readers[i].role == role &&
-		    strcmp(item->readers[i].to->department, department) == 0)
-			return &item->readers[i];
-	return NULL;
 }
 
 /* Whoever led before is told with the new lead, but not a department that
@@ -245,7 +171,7 @@ static int add_former(struct due_items *due_items, struct due_item *item,
 	item->former = former;
 	item->words.former = former->name;
 	if (!former->replaced && former != item->lead)
-		add_reader(
+		due_item_add_reader(
 		    due_items, item, TOLD_FORMER, former, 1u << TOLD_FORMER)
 		    ->ladder.assigned =
 		    day_is_some(lead->assigned) ? lead->assigned : lead->joins;

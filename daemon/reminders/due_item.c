@@ -6,6 +6,7 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/reminders/due_history.h"
+#include "daemon/reminders/due_reader.h"
 #include "daemon/reminders/row_values.h"
 #include "protocol/grow.h"
 

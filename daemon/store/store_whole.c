@@ -5,8 +5,8 @@
 
 #include "daemon/store/store_private.h"
 
-int store_copy(struct store **copy, struct store *store, const char *path,
-    struct err *err)
+int store_copy(
+    struct store **copy, struct store *store, const char *path, struct err *err)
 {
 	sqlite3_backup *backup;
 	int result = SQLITE_ERROR;

@@ -289,7 +289,7 @@ planvakt activity show 3
 it "what was reopened was not moved" \
     grep -q 'reopened: senast 31 maj' "$work/out"
 must planvakt plan add nasta --title 'Nästa'
-must planvakt plan carry vbe-2022 nasta
+must planvakt plan carry vbe-2022 nasta --yes
 planvakt activity list --plan vbe-2022
 it "what goes on is not shown as dropped" grep -q \
     'carried to nasta as [0-9]' "$work/out"

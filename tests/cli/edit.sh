@@ -13,6 +13,7 @@ import_plan
 edits()
 {
 	said="sed $1"
+	# shellcheck disable=SC2016 # the editor's own words
 	printf 'cp "$1" %s/shown\nsed -i -e "%s" "$1"\n' "$work" "$1" \
 	    >"$work/editor"
 	with EDITOR="sh $work/editor" activity edit "${2:-1}"
@@ -97,6 +98,7 @@ it "all of that is no entry" is "$(head_seq)" "$before"
 
 # --- which editor -----------------------------------------------------------
 
+# shellcheck disable=SC2016 # the editor's own words
 printf 'sed -i -e "s/^goal:.*/goal: Lugn/" "$1"\n' >"$work/editor"
 with "VISUAL=sh $work/editor" activity edit 2
 it "VISUAL is one" json_is '$.goal' Lugn

@@ -122,7 +122,7 @@ for _ in 1 2 3 4 5 6 7 8; do
 	[ "$status" -ne 0 ] || answered=$((answered + 1))
 done
 it "who verifies is served though strangers hold all files" is "$answered" 8
-must planvakt notice test a@kommun.example
+must planvakt notice test --wait 0 a@kommun.example
 it "and what the daemon itself needs is there" \
     heard 'delivered dispatch .*a@kommun.example'
 it "it never ran out" is "$(grep -c 'cannot accept' "$log")" 0
@@ -260,7 +260,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	    "/proc/$daemon/status")" "$(id -u nobody)"
 	must planvakt trust "$(ssh-keygen -lf "$state/key.pub" |
 	    cut -d ' ' -f 2)"
-	must planvakt notice test b@kommun.example
+	must planvakt notice test --wait 0 b@kommun.example
 	it "and delivers" heard 'delivered dispatch .*b@kommun.example'
 	stop
 	it "with nothing left to root" is "$(root_s)" ''

@@ -77,6 +77,7 @@ for helper in planvakt-deliver.8 planvakt-office.1; do
 	it "$helper has its words" same_words "$work/takes" "$work/says"
 	it "and there are some" test -s "$work/takes"
 done
+# shellcheck disable=SC2016 # backquotes of Markdown
 it "planvakt-deliver(8) has the members of docs/delivery.md" is \
     "$(sed -n 's/^\.It Ic //p' "$man/planvakt-deliver.8" |
         sed 's/ , Ic /\n/g' | sort | tr '\n' ' ')" \
@@ -103,7 +104,7 @@ sed 's/\\\[oa]/å/g; s/\\\[:a]/ä/g; s/\\\[:o]/ö/g; s/\\\[en]/–/g; s/\\\&//' 
     awk '/^\.It Cm / { kind = $3 } /^\.Ar / { print kind "\t" substr($0, 5) }' \
     >"$work/texts"
 set --
-while IFS="$(printf '\t')" read -r kind text; do
+while IFS="$(printf '\t')" read -r _ text; do
 	set -- "$@" "$text"
 done <"$work/texts"
 planvakt_json timeframe "$@"

@@ -10,7 +10,9 @@ reads()
 	from=$1
 	shift
 	said="$*"
-	(become "$programs/$@") <"$from" >"$work/out" 2>"$work/err"
+	program=$1
+	shift
+	(become "$programs/$program" "$@") <"$from" >"$work/out" 2>"$work/err"
 	status=$?
 }
 

@@ -167,6 +167,7 @@ at_terminal -- plan show "$(printf '%30s' '' | tr ' ' x)"
 it "a long error goes on in further lines" test "$(wc -l <"$work/out")" = 2
 it "which stand behind the program's name" grep -q '^          [a-z]' "$work/out"
 it "of no more columns than there are" is_narrow
+# shellcheck disable=SC2022 # "x*" are any number of x
 it "broken between words" test "$(tr -s ' \n' ' ' <"$work/out" | grep -c \
     'there is no plan "x*": planvakt plan list shows those there are')" = 1
 

@@ -447,6 +447,16 @@ int __open_2(const char *path, int flags)
 }
 
 /* What stdio(3) writes to it is not seen, so it counts as never synced. */
+int mkostemps(char *path, int suffix, int flags)
+{
+	REAL(mkostemps);
+
+	flags |= O_RDWR | O_CREAT;
+	return open_fails(flags) ? -1
+				 : record_open(real(path, suffix, flags),
+				       AT_FDCWD, path, flags);
+}
+
 FILE *fopen(const char *path, const char *how)
 {
 	int flags = how[0] == 'r' ? O_RDONLY : O_CREAT | O_TRUNC;

@@ -51,7 +51,8 @@ def begin(place):
 
 def write(place, count):
     for number in range(count):
-        place.must("notice", "test", f"mottagare-{number}@kommun.example")
+        place.must("notice", "test", "--wait", "0",
+                   f"mottagare-{number}@kommun.example")
 
 
 def prepare(place):
