@@ -174,16 +174,14 @@ it "alone" test ! -e "$work/kept.tar.new" -a ! -e "$work/kept.tar.db"
 
 # --- encrypted --------------------------------------------------------------
 
-if [ -x /usr/bin/age ]; then
-	planvaktd backup --state "$state" "$work/sealed" \
-	    --to "$work/keys/coordinator.pub"
-	it "a backup is encrypted to a person's own key" succeeds
-	(age -d -i "$work/keys/coordinator" "$work/sealed" |
-	    become "$programs/planvaktd" restore - --state "$work/opened") \
-	    >"$work/out" 2>"$work/err"
-	status=$?
-	it "and opened by it" succeeds
-fi
+planvaktd backup --state "$state" "$work/sealed" \
+    --to "$work/keys/coordinator.pub"
+it "a backup is encrypted to a person's own key" succeeds
+(age -d -i "$work/keys/coordinator" "$work/sealed" |
+    become "$programs/planvaktd" restore - --state "$work/opened") \
+    >"$work/out" 2>"$work/err"
+status=$?
+it "and opened by it" succeeds
 planvaktd backup --state "$state" "$work/sealed2" --to "$work/none.pub"
 it "a recipient that is not there is told" refuses 'none.pub'
 finish
