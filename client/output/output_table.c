@@ -322,6 +322,7 @@ static const struct {
 } longer[] = {
 	{ "notes", "activity notes" },
 	{ "history", "log list --activity" },
+	{ "notices", "notice list --activity" },
 	{ "failed", "notice list --state failed" },
 	{ "unclear", "activity list --unclear" },
 };
