@@ -42,25 +42,26 @@ size_t width_of(const char *text)
 	return width_of_part(text, strlen(text));
 }
 
-static bool is_digit(char byte)
+static bool width_is_digit(char byte)
 {
 	return byte >= '0' && byte <= '9';
 }
 
-static bool is_of_number(char byte)
+static bool width_is_of_number(char byte)
 {
-	return is_digit(byte) || (byte != '\0' && strchr("-.:/", byte) != NULL);
+	return width_is_digit(byte) ||
+	    (byte != '\0' && strchr("-.:/", byte) != NULL);
 }
 
 /* Where to cut instead of at `at`, so that no date or number is halved: half a
  * number is another number. */
 static size_t before_number(const char *text, size_t at)
 {
-	bool goes_on = is_digit(text[at]) ||
-	    (is_of_number(text[at]) && is_digit(text[at + 1]) && at > 0 &&
-		is_digit(text[at - 1]));
+	bool goes_on = width_is_digit(text[at]) ||
+	    (width_is_of_number(text[at]) && width_is_digit(text[at + 1]) &&
+		at > 0 && width_is_digit(text[at - 1]));
 
-	while (goes_on && at > 0 && is_of_number(text[at - 1]))
+	while (goes_on && at > 0 && width_is_of_number(text[at - 1]))
 		at--;
 	return at;
 }

@@ -204,8 +204,9 @@ static const char *const activity_read_sql[] = {
 	    ", 'notices', " NOTICES_JSON) " FROM activity a"
 					  " WHERE a.id = ?1 AND ?2 = ?2",
 	[LEFT_OUT] = "SELECT " NOT_SHOWN("due_history", "timeframe",
-	    "version") ", " NOT_SHOWN("progress_note", "note", "seq") ", max("
-	    "(SELECT count(*)" NOTICES_SENT "?1) - " NOTICES_MAX ", 0)",
+	    "version") ", " NOT_SHOWN("progress_note", "note",
+	    "seq") ", max("
+		   "(SELECT count(*)" NOTICES_SENT "?1) - " NOTICES_MAX ", 0)",
 	[NOTES] = "SELECT " NOTE_JSON ", seq FROM progress_note"
 		  " WHERE activity = ?2 AND seq > ?1 ORDER BY seq",
 	/* What has no due date, and since when its reviews count. */
