@@ -253,8 +253,8 @@ static void print_paragraph(
 	buffer_free(&lines);
 }
 
-/* As a table; where there is no room for one, or, where nothing may be lost, for
- * all of it, as paragraphs. */
+/* As a table; as paragraphs where there is no room for one, or none for all of
+ * it where nothing may be lost. */
 static void print_rows(struct output *output, json_t *rows,
     const struct column *columns, bool whole)
 {

@@ -61,7 +61,8 @@ morning()
 {
 	planvakt_json status
 	ask_json "select
-	    (select group_concat(value ->> 'id') from json_each(doc, '\$.unclear')),
+	    (select group_concat(value ->> 'id')
+	     from json_each(doc, '\$.unclear')),
 	    (select group_concat(value ->> 'activity')
 	     from json_each(doc, '\$.answered')), doc ->> '\$.answered_count'
 	    from said"
@@ -74,7 +75,7 @@ for department in bg sf af ks; do
 done
 it "a coordinator's has all that is unclear or was answered" \
     is "$(morning)" '5,8,10,11|7|1'
-who=bg
+who='bg'
 it "a department's is of what it leads or joins: of nothing" \
     is "$(morning)" '||0'
 who=af
