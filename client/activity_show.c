@@ -7,6 +7,8 @@
 #include "client/output/format.h"
 #include "client/output/output_table.h"
 #include "protocol/buffer.h"
+#include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* --- one history --- */
 
@@ -64,10 +66,12 @@ static void tell_note(struct buffer *to, json_t *note)
 static void tell_notice(struct buffer *to, json_t *notice)
 {
 	history_part(to, "told ", text_of(notice, "recipient"), "");
-	history_part(to, "", text_of(notice, "stage"), "");
-	if (strcmp(json_string_value(json_object_get(notice, "state")),
-		"accepted") != 0)
-		history_part(to, "", text_of(notice, "state"), "");
+	history_part(
+	    to, "", translate_word("value", text_of(notice, "stage")), "");
+	if (json_number(notice, "n") > 1)
+		buffer_printf(to, " %lld", (long long)json_number(notice, "n"));
+	history_part(
+	    to, "", translate_word("value", text_of(notice, "state")), "");
 }
 
 /* Appends a row {"at","by","what"} for each row of a member. */
@@ -134,6 +138,7 @@ static void show_history(struct output *output, json_t *activity)
 	output_table_section(output, "history", sorted, history_columns);
 	output_table_left_out(output, "notes", activity);
 	output_table_left_out(output, "history", activity);
+	output_table_left_out(output, "notices", activity);
 	json_decref(sorted);
 	json_decref(history);
 }

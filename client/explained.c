@@ -188,14 +188,14 @@ const char *explained_example(const struct grammar *grammar)
 static const struct explained everyday[] = {
 	{ "status", "how things stand today" },
 	{ "activity list --overdue", "what is late" },
-	{ "activity list --due-within 30", "what comes" },
 	{ "activity list --unclear", "what could not be read" },
 	{ "activity show 7", "all about activity 7" },
 	{ "update 7 --status done", "it is done" },
 	{ "update 7 --note 'Ute hos alla'", "a note about it" },
 	{ "activity move 7 'Vt 2027' --decision 'KS 12'", "put it off" },
 	{ "answer svar.eml", "a reply to a letter" },
-	{ "notice list", "what was and will be sent" },
+	{ "notice list", "what was sent" },
+	{ "rehearse --from 2026-12-01 --to 2026-12-07", "what will be sent" },
 };
 
 const char *explained_everyday(size_t at, const char **what)

@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 
+#include "client/output/width.h"
+#include "protocol/buffer.h"
+
 static const char *member(const json_t *row, const char *name)
 {
 	const char *text = json_string_value(json_object_get(row, name));
@@ -11,15 +14,21 @@ static const char *member(const json_t *row, const char *name)
 }
 
 /* As `planvaktd rehearse --text` writes them. */
-static void write_letters(FILE *to, const json_t *rows)
+static void write_letters(const struct output *output, const json_t *rows)
 {
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach (rows, i, row)
-		fprintf(to, "%s  %s\n%s\n\n%s\n", member(row, "date"),
-		    member(row, "recipient"), member(row, "subject"),
+	json_array_foreach (rows, i, row) {
+		struct buffer subject = { 0 };
+
+		width_wrap(&subject, member(row, "subject"), 2, output->width);
+		fprintf(output->to, "%s  %s\n%s\n\n%s\n", member(row, "date"),
+		    member(row, "recipient"),
+		    subject.bytes != NULL ? subject.bytes : "",
 		    member(row, "text"));
+		buffer_free(&subject);
+	}
 }
 
 /* 1 where there are more, 0, -1. */
@@ -36,7 +45,7 @@ static int write_page(
 	rows = json_object_get(answer.result, "rows");
 	next = json_object_get(answer.result, "next");
 	*count += json_array_size(rows);
-	write_letters(call->output.to, rows);
+	write_letters(&call->output, rows);
 	if (next != NULL)
 		json_object_set(params, "after", next);
 	message_answer_release(&answer);

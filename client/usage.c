@@ -13,6 +13,18 @@
 #define OWN_WIDTH  22
 #define DAY_WIDTH  50
 
+/* What it says, in further lines where it is long: those stand as far in as the
+ * first. */
+static void print_said(FILE *to, const char *says, size_t column)
+{
+	struct buffer lines = { 0 };
+
+	buffer_text(&lines, "");
+	width_wrap(&lines, translate(says), column, LINE_WIDTH + 2);
+	fprintf(to, "%s\n", lines.bytes);
+	buffer_free(&lines);
+}
+
 static void print_own_words(FILE *to, const struct verb *verb)
 {
 	struct buffer own = { 0 };
@@ -23,10 +35,7 @@ static void print_own_words(FILE *to, const struct verb *verb)
 		buffer_printf(
 		    &own, "%s%s", i > 0 ? " " : "", grammar.words[i].name);
 	fprintf(to, "  %-*s", OWN_WIDTH, own.bytes);
-	buffer_cut(&own, 0);
-	width_wrap(
-	    &own, translate(verb->summary), OWN_WIDTH + 2, LINE_WIDTH + 2);
-	fprintf(to, "%s\n", own.bytes);
+	print_said(to, verb->summary, OWN_WIDTH + 2);
 	buffer_free(&own);
 }
 
@@ -39,8 +48,10 @@ void usage_overview(FILE *to, const struct topic *topics)
 	      "[--format table|json|csv]\n"
 	      "                [--wide] [--no-pager] COMMAND\n\nEvery day:\n"),
 	    to);
-	for (size_t i = 0; (line = explained_everyday(i, &what)) != NULL; i++)
-		fprintf(to, "  %-*s%s\n", DAY_WIDTH, line, translate(what));
+	for (size_t i = 0; (line = explained_everyday(i, &what)) != NULL; i++) {
+		fprintf(to, "  %-*s", DAY_WIDTH, line);
+		print_said(to, what, DAY_WIDTH + 2);
+	}
 	for (; topics->name != NULL; topics++) {
 		const struct verb *row = topics->verbs;
 
@@ -71,8 +82,8 @@ static void print_explained(FILE *to, const struct verb *verb)
 		buffer_printf(&option, "--%s%s%s", word->name,
 		    word->kind == WORD_OPTION ? " " : "",
 		    word->kind == WORD_OPTION ? word->shown : "");
-		fprintf(to, "  %-*s %s\n", OWN_WIDTH - 1, option.bytes,
-		    translate(explained_option(word)));
+		fprintf(to, "  %-*s ", OWN_WIDTH - 1, option.bytes);
+		print_said(to, explained_option(word), OWN_WIDTH + 2);
 	}
 	buffer_cut(&option, 0);
 	for (size_t i = 0; i < grammar.literals; i++)
@@ -97,7 +108,8 @@ static void print_grammar(FILE *to, const struct verb *verb)
 			column = (size_t)fprintf(to, "\n       ") - 1;
 		column += (size_t)fprintf(to, " %s", word.bytes);
 	}
-	fprintf(to, "\n    %s\n", translate(verb->summary));
+	fprintf(to, "\n    ");
+	print_said(to, verb->summary, 4);
 	buffer_free(&word);
 }
 

@@ -220,6 +220,17 @@ static bool all_fits(const struct fit *fits, size_t count)
 	return true;
 }
 
+/* What stands although nothing more can give way or be cut may be too wide. */
+static bool is_narrow(const struct fit *fits, size_t count, size_t width)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (fits[i].width > 0)
+			total += fits[i].width + (total > 0 ? FIT_GAP : 0);
+	return width == 0 || total <= width;
+}
+
 /* A row in words, for which there is no room as a table: each line but the
  * first stands further in. */
 static void print_paragraph(
@@ -231,7 +242,9 @@ static void print_paragraph(
 		if (format_value(row, shown[i]->field) == NULL)
 			continue;
 		if (words.length > 0)
-			buffer_printf(&words, ", %s ", shown[i]->field);
+			buffer_printf(&words, ", %s%s",
+			    shown[i]->title[0] != '\0' ? shown[i]->field : "",
+			    shown[i]->title[0] != '\0' ? " " : "");
 		format_words(&words, row, shown[i]->field);
 	}
 	width_wrap(&lines, words.bytes, PARAGRAPH_INDENT, output->width);
@@ -240,8 +253,8 @@ static void print_paragraph(
 	buffer_free(&lines);
 }
 
-/* As a table; where nothing may be lost and there is no room for all, as
- * paragraphs. */
+/* As a table; as paragraphs where there is no room for one, or none for all of
+ * it where nothing may be lost. */
 static void print_rows(struct output *output, json_t *rows,
     const struct column *columns, bool whole)
 {
@@ -255,7 +268,8 @@ static void print_rows(struct output *output, json_t *rows,
 	choose_columns(shown, columns, rows);
 	cells_read(&cells, rows, shown);
 	cells_fit(fits, &cells, shown, output->width);
-	as_table = !whole || all_fits(fits, cells.columns);
+	as_table = is_narrow(fits, cells.columns, output->width) &&
+	    (!whole || all_fits(fits, cells.columns));
 	if (as_table && shown[0] != NULL && shown[0]->title[0] != '\0')
 		print_line(output, cells.texts, fits, shown, false);
 	json_array_foreach (rows, i, row) {
@@ -322,6 +336,7 @@ static const struct {
 } longer[] = {
 	{ "notes", "activity notes" },
 	{ "history", "log list --activity" },
+	{ "notices", "notice list --activity" },
 	{ "failed", "notice list --state failed" },
 	{ "unclear", "activity list --unclear" },
 };

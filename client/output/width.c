@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/width.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -41,6 +42,30 @@ size_t width_of(const char *text)
 	return width_of_part(text, strlen(text));
 }
 
+static bool width_is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static bool width_is_of_number(char byte)
+{
+	return width_is_digit(byte) ||
+	    (byte != '\0' && strchr("-.:/", byte) != NULL);
+}
+
+/* Where to cut instead of at `at`, so that no date or number is halved: half a
+ * number is another number. */
+static size_t before_number(const char *text, size_t at)
+{
+	bool goes_on = width_is_digit(text[at]) ||
+	    (width_is_of_number(text[at]) && width_is_digit(text[at + 1]) &&
+		at > 0 && width_is_digit(text[at - 1]));
+
+	while (goes_on && at > 0 && width_is_of_number(text[at - 1]))
+		at--;
+	return at;
+}
+
 void width_cut(struct buffer *text, size_t width)
 {
 	size_t at = 0, taken = 0, columns = 0, bytes;
@@ -54,6 +79,7 @@ void width_cut(struct buffer *text, size_t width)
 		at += bytes;
 		taken += columns;
 	}
+	at = before_number(text->bytes, at);
 	while (at > 0 && text->bytes[at - 1] == ' ')
 		at--;
 	buffer_cut(text, at);

@@ -13,7 +13,8 @@
 /* In terminal columns. */
 size_t width_of(const char *text);
 
-/* Cuts the text to `width` columns, at least 1; what was cut ends in "…". */
+/* Cuts the text to `width` columns, at least 1; what was cut ends in "…". Of a
+ * date or a number nothing stays or all of it. */
 void width_cut(struct buffer *text, size_t width);
 
 /* Appends the text in lines of at most `width` columns, broken at blanks and

@@ -123,6 +123,18 @@
 	"   (ORDER BY seq DESC) AS size FROM progress_note p" \
 	"   WHERE p.activity = a.id ORDER BY seq) WHERE size < " SHOWN ")"
 
+/* The newest that were sent, or that failed. */
+#define NOTICES_MAX "500"
+#define NOTICES_SENT \
+	" FROM notice n JOIN dispatch d ON d.id = n.dispatch" \
+	" WHERE n.skipped = 0 AND d.state <> 'planned' AND n.activity = "
+#define NOTICES_JSON \
+	"(SELECT json_group_array(json_object('at', " INSTANT("sent_at") "," \
+	" 'stage', stage, 'n', n, 'recipient', address, 'state', state))" \
+	" FROM (SELECT * FROM (SELECT n.id AS notice, sent_at, stage, n.n," \
+	"   address, state" NOTICES_SENT "a.id ORDER BY n.id DESC" \
+	"   LIMIT " NOTICES_MAX ") ORDER BY sent_at, notice))"
+
 /* How many rows of activity ?1 are older than those. */
 #define NOT_SHOWN(table, words, order) \
 	"(SELECT count(*) FROM (SELECT sum(200 +" \
@@ -188,10 +200,13 @@ static const char *const activity_read_sql[] = {
 	    " 'dropped_reason', a.dropped_reason,"
 	    " 'review', " REVIEW ", 'original_due', " ORIGINAL_DUE
 	    ", 'slippage', " SLIPPAGE ", 'history', " HISTORY_JSON
-	    ", 'notes', " NOTES_JSON) " FROM activity a"
-				      " WHERE a.id = ?1 AND ?2 = ?2",
+	    ", 'notes', " NOTES_JSON
+	    ", 'notices', " NOTICES_JSON) " FROM activity a"
+					  " WHERE a.id = ?1 AND ?2 = ?2",
 	[LEFT_OUT] = "SELECT " NOT_SHOWN("due_history", "timeframe",
-	    "version") ", " NOT_SHOWN("progress_note", "note", "seq"),
+	    "version") ", " NOT_SHOWN("progress_note", "note",
+	    "seq") ", max("
+		   "(SELECT count(*)" NOTICES_SENT "?1) - " NOTICES_MAX ", 0)",
 	[NOTES] = "SELECT " NOTE_JSON ", seq FROM progress_note"
 		  " WHERE activity = ?2 AND seq > ?1 ORDER BY seq",
 	/* What has no due date, and since when its reviews count. */
@@ -316,14 +331,14 @@ static int put_next_review(
 static int put_left_out(
     struct invocation *invocation, int64_t id, struct err *err)
 {
-	static const char *const names[] = { "history", "notes" };
+	static const char *const names[] = { "history", "notes", "notices" };
 	struct buffer *reply = invocation->reply;
 	struct rows rows = store_query(
 	    invocation->store, activity_read_sql, LEFT_OUT, BIND(INTEGER(id)));
 	int result = rows_next(&rows, err);
 
 	buffer_cut(reply, reply->length - 1);
-	for (int i = 0; result == 1 && i < 2; i++)
+	for (int i = 0; result == 1 && i < 3; i++)
 		if (rows_integer(&rows, i) > 0)
 			buffer_printf(reply, ",\"%s_left_out\":%" PRId64,
 			    names[i], rows_integer(&rows, i));

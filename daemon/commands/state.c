@@ -49,6 +49,12 @@ enum {
 	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3)"
 /* Nobody is asked about what stands in a closed plan. */
 #define GOES_ON PLAN_GOES_ON("activity.plan")
+/* Of what a department asks about, its own: what `id` it leads or joins. */
+#define OWN_ONES(id, own) \
+	" AND (" own " IS NULL OR EXISTS (SELECT 1 FROM activity o" \
+	"  WHERE o.id = " id " AND (o.lead = " own " OR EXISTS" \
+	"   (SELECT 1 FROM cooperating c WHERE c.activity = o.id" \
+	"    AND c.department = " own "))))"
 /* What was answered stands under the number that goes on. */
 #define NOT_CARRIED \
 	" AND NOT EXISTS (SELECT 1 FROM activity a" \
@@ -90,22 +96,24 @@ static const char *const state_sql[] = {
 	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
 		    " 'activity', activity, 'unclear', json(unclear)))"
 		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
-		    "  AND open AND " GOES_ON " ORDER BY id LIMIT 100)",
-	[LEFT_OUT] =
-	    "SELECT max((SELECT count(*) FROM dispatch"
-	    "  WHERE state = 'failed' AND told >= 0) - 20, 0),"
-	    " max((SELECT count(*) FROM activity"
-	    "  WHERE unclear <> '[]' AND open AND " GOES_ON ") - 100, 0)",
+		    "  AND open AND " GOES_ON OWN_ONES(
+			"activity.id", "?1") " ORDER BY id LIMIT 100)",
+	[LEFT_OUT] = "SELECT max((SELECT count(*) FROM dispatch"
+		     "  WHERE state = 'failed' AND told >= 0) - 20, 0),"
+		     " max((SELECT count(*) FROM activity"
+		     "  WHERE unclear <> '[]' AND open AND " GOES_ON OWN_ONES(
+			 "activity.id", "?1") ") - 100, 0)",
 	[ANSWERED] = "SELECT json_group_array(json_object('activity', activity,"
 		     " 'at', strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch'),"
 		     " 'department', answered, 'status', status, 'progress',"
 		     " progress, 'expected', expected, 'note', note)) FROM"
 		     " (SELECT * FROM progress_note n WHERE at > ?1"
-		     "  AND answered IS NOT NULL" NOT_CARRIED
-		     "  ORDER BY at DESC, seq DESC"
-		     "  LIMIT " LISTED ")",
+		     "  AND answered IS NOT NULL" NOT_CARRIED OWN_ONES(
+			 "n.activity", "?2") "  ORDER BY at DESC, seq DESC"
+					     "  LIMIT " LISTED ")",
 	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note n WHERE at > ?1"
-			   " AND answered IS NOT NULL" NOT_CARRIED,
+			   " AND answered IS NOT NULL" NOT_CARRIED OWN_ONES(
+			       "n.activity", "?2"),
 	[DUTIES] = "SELECT json_group_array(json_object('plan', code, 'title',"
 		   " title, 'stage', stage, 'until', until, 'overdue',"
 		   " json(iif(until < ?1, 'true', 'false')))) FROM (SELECT *"
@@ -212,12 +220,21 @@ static int put_query(struct invocation *invocation, const char *name,
 	    invocation, state_sql, statement, values, err, "no %s", name);
 }
 
+/* The department whose things alone it is told; NULL for all. */
+static const char *own_department(const struct invocation *invocation)
+{
+	const struct principal *principal = invocation->principal;
+
+	return principal->role == ROLE_DEPARTMENT ? principal->department
+						  : NULL;
+}
+
 /* Of what both lists have no room for. */
 static int state_put_left_out(struct invocation *invocation, struct err *err)
 {
 	static const char *const names[] = { "failed", "unclear" };
-	struct rows rows =
-	    store_query(invocation->store, state_sql, LEFT_OUT, BIND_NONE);
+	struct rows rows = store_query(invocation->store, state_sql, LEFT_OUT,
+	    BIND(TEXT(own_department(invocation))));
 	int result = rows_next(&rows, err);
 
 	for (int i = 0; result == 1 && i < 2; i++)
@@ -248,7 +265,9 @@ static int put_lists(
     struct invocation *invocation, struct day today, struct err *err)
 {
 	if (put_list(invocation, "answered", ANSWERED,
-		BIND(INTEGER(invocation->now.seconds - ANSWERED_IN)), err) != 0)
+		BIND(INTEGER(invocation->now.seconds - ANSWERED_IN),
+		    TEXT(own_department(invocation))),
+		err) != 0)
 		return -1;
 	if (put_list(invocation, "duties", DUTIES,
 		BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
@@ -416,7 +435,8 @@ static int status(struct invocation *invocation, struct err *err)
 	if (put_query(invocation, "dispatches", DISPATCHES, BIND_NONE, err) !=
 		0 ||
 	    put_query(invocation, "failed", FAILED, BIND_NONE, err) != 0 ||
-	    put_query(invocation, "unclear", UNCLEAR, BIND_NONE, err) != 0 ||
+	    put_query(invocation, "unclear", UNCLEAR,
+		BIND(TEXT(own_department(invocation))), err) != 0 ||
 	    state_put_left_out(invocation, err) != 0 ||
 	    put_lists(invocation, local.day, err) != 0)
 		return -1;

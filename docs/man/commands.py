@@ -79,7 +79,10 @@ def command(planvakt, name):
         usage.append(lines.pop(0).strip())
     said = parameters(" ".join(usage).removeprefix(f"planvakt {name}"))
     yield f".It Ic {name} {said}".rstrip()
-    yield from map(text, re.split(r"(?<=[.;:]) ", lines.pop(0).strip()))
+    what = [lines.pop(0).strip()]
+    while lines and lines[0].startswith(" " * 4):
+        what.append(lines.pop(0).strip())
+    yield from map(text, re.split(r"(?<=[.;:]) ", " ".join(what)))
     yield from options(lines)
     for line in lines:
         if line.startswith("planvakt "):

@@ -54,7 +54,7 @@ planvakt_json activity show 1
 it "show has its members" json_has '$' id plan activity purpose timeframe due \
     lead cooperating owner_text status progress overdue areas strategies \
     unclear key reason dropped_reason done_on original_due slippage history \
-    notes
+    notes notices
 it "the history begins with it" json_query_is \
     "select json_array_length(doc, '$.history'),
      doc ->> '$.history[0].timeframe', doc ->> '$.history[0].due',

@@ -54,4 +54,35 @@ it "an empty time is said to be none" grep -q '^    no time is given$' \
     "$work/out"
 it "an empty owner too" grep -q '^    nobody is named who leads$' "$work/out"
 
+# --- a department's morning -------------------------------------------------
+
+# What status lists, as "unclear|answered": numbers of activities.
+morning()
+{
+	planvakt_json status
+	ask_json "select
+	    (select group_concat(value ->> 'id')
+	     from json_each(doc, '\$.unclear')),
+	    (select group_concat(value ->> 'activity')
+	     from json_each(doc, '\$.answered')), doc ->> '\$.answered_count'
+	    from said"
+}
+
+for department in bg sf af ks; do
+	new_key "$department"
+	must planvakt key add "$department" "$work/keys/$department.pub" \
+	    --role department --department "$department"
+done
+it "a coordinator's has all that is unclear or was answered" \
+    is "$(morning)" '5,8,10,11|7|1'
+who='bg'
+it "a department's is of what it leads or joins: of nothing" \
+    is "$(morning)" '||0'
+who=af
+it "or of what it leads, and of what it joins" is "$(morning)" '8|7|1'
+who=sf
+it "or of what it leads alone" is "$(morning)" '8||0'
+who=ks
+it "each of its own" is "$(morning)" '5,10|7|1'
+
 finish

@@ -63,6 +63,10 @@ dispatch=$(json '$.failed[0].dispatch')
 planvakt status
 it "in a table too" grep -qE \
     "^ *$dispatch +2022-07-01 +ks@kommun.example +given up after" "$work/out"
+planvakt activity show 1
+it "and in the activity's history" grep -q \
+    '^2022-07-01 .* planvaktd *told ks@kommun.example, overdue, failed$' \
+    "$work/out"
 planvakt acknowledge 1
 it "what failed nobody has seen" refuses 'nothing about activity 1 has reached ks'
 stop
@@ -78,6 +82,14 @@ dispatch=$(json '$.dispatch')
 it "and arrives" heard "delivered dispatch $dispatch to ks@kommun\\.example"
 it "once" is "$(mail_count ks@kommun.example)" 1
 it "which is in the log" is "$(head_seq)" "$((before + 2))"
+planvakt activity show 1
+it "and in the activity's history, once" test "$(grep -c \
+    '^2022-07-01 .* planvaktd *told ks@kommun.example, overdue, accepted$' \
+    "$work/out")" = 1
+planvakt_json activity show 1
+it "where what was skipped is not" json_query_is \
+    "select count(*) from said, json_each(doc, '\$.notices')
+     where value ->> 'n' = 0" 0
 it "the notice was accepted" is "$(state_of "$notice")" accepted
 before=$(head_seq)
 planvakt notice resend "$notice"

@@ -102,6 +102,16 @@ it "the log fits" test "$(wc -L <"$work/out")" -le 80
 it "and loses no word: its sentences go on in further lines" test "$(tr -s \
     ' \n' ' ' <"$work/out" | grep -c 'to 30 September 2026, decision Nämndens beslut § 4')" = 1
 
+# --- letters that would be sent ----------------------------------------------
+
+must planvakt plan edit p --title \
+    'Plan mot hedersrelaterat våld och förtryck'
+at_terminal -- --no-pager rehearse --from 2026-01-13 --to 2026-10-30 --text
+it "no line of a letter that is rehearsed is too wide, nor its subject" test \
+    "$(wc -L <"$work/out")" -le 80
+it "which loses no word" test "$(tr -s ' \n' ' ' <"$work/out" | grep -c \
+    '\[Övning\] Plan .*: en aktivitet som ni ansvarar för ')" = 1
+
 # --- the bar, and Ctrl-C ----------------------------------------------------
 
 awk 'BEGIN {
@@ -178,7 +188,7 @@ must planvakt key add gone "$work/keys/gone.pub" --role auditor
 before=$(head_seq)
 answered()
 {
-	at_terminal --type-at back. --type "$1" -- key revoke gone --reason Slut
+	at_terminal --type-at "n] " --type "$1" -- key revoke gone --reason Slut
 }
 answered n
 it "a no is heard" grep -q '^planvakt: nothing was done' "$work/out"

@@ -126,6 +126,22 @@ static void what_is_cut_says_so(void **state)
 	cuts("日本語", 4, "日…");
 }
 
+static void no_number_is_halved(void **state)
+{
+	(void)state;
+	cuts("kvartal 1 2022 eller", 13, "kvartal 1…");
+	cuts("kvartal 1 2022 eller", 15, "kvartal 1 2022…");
+	cuts("Kurs (13)", 8, "Kurs (…");
+	cuts("till 2022-04-30 eller", 10, "till…");
+	cuts("till 2022-04-30 eller", 11, "till…");
+	cuts("till 2022-04-30 eller", 16, "till 2022-04-30…");
+	cuts("kl. 08:15", 7, "kl.…");
+	cuts("12345", 3, "…");
+	/* What is no number is cut where it was. */
+	cuts("Kurs 1. Till", 8, "Kurs 1.…");
+	cuts("Sf-möte", 4, "Sf-…");
+}
+
 static void wraps(
     const char *text, size_t indent, size_t width, const char *wanted)
 {
@@ -178,6 +194,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_cut_without_a_terminal),
 		cmocka_unit_test(of_one_rank_the_right_one_goes),
 		cmocka_unit_test(what_is_cut_says_so),
+		cmocka_unit_test(no_number_is_halved),
 		cmocka_unit_test(lines_break_at_blanks),
 		cmocka_unit_test(a_word_is_never_divided),
 		cmocka_unit_test(lines_of_the_text_stay),

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "client/usage.h"
 #include "client/words.h"
 
 /* Parts a line at blanks as a shell does, but for those between apostrophes. */
@@ -117,6 +118,38 @@ static void one_name_may_have_two_meanings(void **state)
 	assert_string_equal(explained_option(&words.words[2]), "");
 }
 
+/* In columns of a terminal: a character of UTF-8 is one, an example may be
+ * copied whole. */
+static void is_narrow(FILE *from)
+{
+	char line[400];
+
+	rewind(from);
+	while (fgets(line, sizeof(line), from) != NULL) {
+		size_t columns = 0;
+
+		for (const char *at = line; *at != '\n' && *at != '\0'; at++)
+			columns += ((unsigned char)*at & 0xc0) != 0x80;
+		if (columns > 80 && strncmp(line, "For example", 11) != 0)
+			fail_msg("%zu columns: %s", columns, line);
+	}
+}
+
+static void no_line_of_help_is_wide(void **state)
+{
+	const struct topic *topic = client_topics;
+	const struct verb *row = NULL;
+	FILE *said = tmpfile();
+
+	(void)state;
+	assert_non_null(said);
+	usage_overview(said, client_topics);
+	while ((row = verb_next(&topic, row)) != NULL)
+		usage_command(said, row);
+	is_narrow(said);
+	fclose(said);
+}
+
 static void ten_commands_are_for_every_day(void **state)
 {
 	const char *line, *what;
@@ -136,6 +169,7 @@ int main(void)
 		cmocka_unit_test(every_option_is_explained_in_a_line),
 		cmocka_unit_test(every_example_is_right),
 		cmocka_unit_test(one_name_may_have_two_meanings),
+		cmocka_unit_test(no_line_of_help_is_wide),
 		cmocka_unit_test(ten_commands_are_for_every_day),
 	};
 

@@ -174,6 +174,23 @@ static void a_table_is_cut_to_a_terminal_only(void **state)
 	      "10  Sök; \"nu\",…   -                   -\n");
 }
 
+static void what_no_table_has_room_for_is_told(void **state)
+{
+	(void)state;
+	/* Of what cannot be cut are 24, of words one, and three gaps: 31. */
+	open_as("table", columns);
+	output.width = 31;
+	list("");
+	shows("ID  …  DUE                 LEAD\n"
+	      " 9  …  2022-06-30 overdue  ks\n"
+	      "10  …  -                   -\n");
+	open_as("table", columns);
+	output.width = 30;
+	list("");
+	shows("9, activity Håll kurs, due\n  2022-06-30 overdue, lead ks\n"
+	      "10, activity Sök; \"nu\",\n  sen\n");
+}
+
 static void a_thing(void **state)
 {
 	json_t *thing = json_loads(
@@ -330,6 +347,7 @@ int main(void)
 		cmocka_unit_test(csv_holds_no_formula),
 		cmocka_unit_test(a_list_as_table),
 		cmocka_unit_test(a_table_is_cut_to_a_terminal_only),
+		cmocka_unit_test(what_no_table_has_room_for_is_told),
 		cmocka_unit_test(a_thing),
 		cmocka_unit_test(terminals_are_not_told_what_to_do),
 		cmocka_unit_test(formats_have_names),
