@@ -116,6 +116,13 @@ it "a write is told in a line" is "$(grep -c . "$work/out")" 2
 it "as the log tells it" grep -qE \
     "^reported on 4 '.*: Nu så.* \(entry [0-9]+\)$" "$work/out"
 it "with what is unclear" grep -q '^unclear: ' "$work/out"
+planvakt status
+it "the screen names the coordinator as who said it" \
+    grep -qE '^4  .*  coordinator  planned 0 %' "$work/out"
+must planvakt update 4 --note 'Hört av dem' --reported-by ks
+planvakt status
+it "and a department on whose word it was" \
+    grep -qE '^4  .*  ks  *planned 0 % Hört' "$work/out"
 planvakt activity list --status late
 it "late is no status" refuses 'late|status'
 planvakt activity list --plan none
@@ -289,7 +296,7 @@ planvakt activity show 3
 it "what was reopened was not moved" \
     grep -q 'reopened: senast 31 maj' "$work/out"
 must planvakt plan add nasta --title 'Nästa'
-must planvakt plan carry vbe-2022 nasta
+must planvakt plan carry --yes vbe-2022 nasta
 planvakt activity list --plan vbe-2022
 it "what goes on is not shown as dropped" grep -q \
     'carried to nasta as [0-9]' "$work/out"

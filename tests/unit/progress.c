@@ -49,6 +49,30 @@ static void update_leaves_a_note(void **state)
 	rig_is_replayed(rig);
 }
 
+/* ks leads: by its own key, by the coordinator on its word, and of his own. */
+static void status_says_who_answered(void **state)
+{
+	struct rig *rig = *state;
+	struct sign_key *ks = rig_key(rig, "Kansliet", "department", "ks");
+	json_t *result;
+
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "{'id':1,'note':'Egen'}"),
+	    ERR_NONE);
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Hört','reported_by':'ks'}");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Antas'}");
+	result = rig_must(rig, "status", "{}");
+	rig_is(result, "answered_count", "3");
+	rig_is(result, "answered.0.note", "'Antas'");
+	rig_is(result, "answered.0.department", "null");
+	rig_is(result, "answered.0.by", "'Samordnaren'");
+	rig_is(result, "answered.1.department", "'ks'");
+	rig_is(result, "answered.1.by", "'Samordnaren'");
+	rig_is(result, "answered.2.department", "'ks'");
+	rig_is(result, "answered.2.by", "'Kansliet'");
+}
+
 static void words_alone_are_an_update(void **state)
 {
 	struct rig *rig = *state;
@@ -484,6 +508,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_text_is_only_like_no_text),
 		ACTIVITY_TEST(update_leaves_a_note),
+		ACTIVITY_TEST(status_says_who_answered),
 		ACTIVITY_TEST(words_alone_are_an_update),
 		ACTIVITY_TEST(what_was_said_is_not_said_again),
 		ACTIVITY_TEST(update_of_nothing_is_refused),
