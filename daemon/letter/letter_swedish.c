@@ -329,8 +329,8 @@ const struct letter_words letter_swedish = {
 			 " ”%2”. Säg det i dag till den som sköter planvakt.",
 		.unchecked_subject = "loggen är inte kontrollerad",
 		.unchecked = "Den senaste kontrollen av planvakts logg var den"
-			     " %1. Den ska göras varje vecka: säg det till den som"
-			     " sköter planvakt.",
+			     " %1. Den ska göras varje vecka: säg det till den"
+			     " som sköter planvakt.",
 		.never_checked = "Ingen har kontrollerat planvakts logg sedan"
 				 " den började den %1. Det ska göras varje"
 				 " vecka: säg det till den som sköter"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Who is told of an activity, and what they have heard and answered. */
+/* What those who are told of an activity have heard. */
 #ifndef DAEMON_REMINDERS_DUE_HISTORY_H
 #define DAEMON_REMINDERS_DUE_HISTORY_H
 
@@ -12,20 +12,8 @@ struct due_has {
 	bool notices, notes, cooperating, transfers, moves;
 };
 
-/* Who is told of every activity that `lead`, NULL for nobody, leads. */
-void due_item_open_readers(
-    struct due_items *due_items, struct due_item *item, const char *lead);
-
 /* Fills in the rest; the item's own row is in it already. */
 int due_item_add_history(struct due_items *due_items, struct due_item *item,
     const struct due_has *has, struct store *store, struct err *err);
-
-/* The last answer of an activity, into its words. */
-int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
-    struct store *store, struct err *err);
-
-/* The reader of this role and department; NULL: the item has none. */
-struct due_reader *due_item_reader(
-    struct due_item *item, enum role_told role, const char *department);
 
 #endif

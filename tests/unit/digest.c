@@ -219,8 +219,8 @@ static void a_check_that_does_not_come_makes_one(void **state)
 	run_until("2022-07-11");
 	assert_false(told("2022-07-11", COORDINATOR, "varje vecka:"));
 	run_until("2022-07-18");
-	assert_true(told("2022-07-18", COORDINATOR,
-	    "planvakts logg var den 2 juli."));
+	assert_true(
+	    told("2022-07-18", COORDINATOR, "planvakts logg var den 2 juli."));
 	assert_false(told("2022-07-18", COORDINATOR, "Inget är försenat"));
 	checked.ok = false;
 	snprintf(checked.words, sizeof(checked.words), "entry 7 was changed");
