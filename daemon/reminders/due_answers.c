@@ -11,10 +11,14 @@ enum { HEARD, ANSWERS, ANSWER };
 
 const char *const answers_sql[] = {
 	[HEARD] = "SELECT max(at) FROM progress_note WHERE activity = ?1",
-	/* And until when that lead had it; 1e12 is far. */
-	[ANSWERS] = "SELECT at, holds, lead_version,"
+	/* And until when that lead had it, in the plans before, too; 1e12 is
+	 * far. */
+	[ANSWERS] = "WITH RECURSIVE before (id) AS (VALUES (?1) UNION ALL"
+		    "  SELECT a.carried_from FROM before JOIN activity a"
+		    "  ON a.id = before.id WHERE a.carried_from IS NOT NULL)"
+		    " SELECT at, holds, lead_version,"
 		    " (SELECT coalesce(min(t.at), 1000000000000) FROM transfer"
-		    "  t WHERE t.activity = ?1 AND t.seq > n.seq)"
+		    "  t WHERE t.activity IN before AND t.seq > n.seq)"
 		    " FROM progress_note n"
 		    " WHERE activity = ?1 AND due_version = ?2"
 		    " AND (answered = ?3 OR EXISTS (SELECT 1 FROM department"
