@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "daemon/commands/department_named.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/text/fold.h"
@@ -353,6 +354,39 @@ int department_edit(struct invocation *invocation, struct err *err)
 	return department_one(invocation, code, err);
 }
 
+/* --- one in a request of its own: it says what is clear with it --- */
+
+static int read_one(struct invocation *invocation, struct err *err)
+{
+	json_t *rows, *readings;
+	int result = department_read(invocation, err);
+
+	if (result != 0)
+		return -1;
+	rows = json_pack("[O]", invocation->params);
+	readings = json_pack("[O]", invocation->reading);
+	result = department_named_read(invocation, rows, readings, err);
+	json_decref(rows);
+	json_decref(readings);
+	return result;
+}
+
+static int add_one(struct invocation *invocation, struct err *err)
+{
+	if (department_add(invocation, err) != 0)
+		return -1;
+	department_named_put(invocation);
+	return 0;
+}
+
+static int edit_one(struct invocation *invocation, struct err *err)
+{
+	if (department_edit(invocation, err) != 0)
+		return -1;
+	department_named_put(invocation);
+	return 0;
+}
+
 static const struct field list_fields[] = {
 	{ "after", FIELD_CODE, OPTIONAL },
 	{ 0 },
@@ -395,15 +429,16 @@ const struct field department_names_reading[] = {
 	    .many = ALIASES_MAX },
 	{ "remove_aliases", FIELD_LINE, REQUIRED, .max = FOLDED_MAX,
 	    .many = ALIASES_MAX },
+	DEPARTMENT_NAMED_FIELD,
 	{ 0 },
 };
 
 static const struct command department_commands[] = {
 	{ "department.list", ACCESS_ANY, READS, list_fields, department_list },
-	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields,
-	    department_add, department_read, department_names_reading },
-	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
-	    department_edit, department_read, department_names_reading },
+	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields, add_one,
+	    read_one, department_names_reading },
+	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit_one,
+	    read_one, department_names_reading },
 	{ 0 },
 };
 
