@@ -209,7 +209,7 @@ static void show_part(struct output *output, const struct status_part *part,
 		json_object_del(row, "overdue"); /* its list says so */
 		json_object_set_new(row, "told", json_string(text.bytes));
 		if (part->tell == status_note &&
-		    format_value(row, "department") == NULL)
+		    json_is_true(json_object_get(row, "noted")))
 			json_object_set_new(
 			    row, "department", json_string(_("coordinator")));
 		json_array_append_new(rows, row);

@@ -96,11 +96,11 @@ static const char *const state_sql[] = {
 	    "  WHERE state = 'failed' AND told >= 0) - 20, 0),"
 	    " max((SELECT count(*) FROM activity"
 	    "  WHERE unclear <> '[]' AND open AND " GOES_ON ") - 100, 0)",
-	/* `department` is null of what the coordinator says of his own. */
+	/* `noted`: the coordinator says it of his own. */
 	[ANSWERED] = "SELECT json_group_array(json_object('activity', activity,"
 		     " 'at', strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch'),"
-		     " 'department', iif(own, answered, NULL), 'by', by,"
-		     " 'status', status, 'progress', progress, 'expected',"
+		     " 'department', answered, 'by', by, 'noted',"
+		     " json(iif(own, 'false', 'true')), 'status', status, 'progress', progress, 'expected',"
 		     " expected, 'note', note)) FROM"
 		     " (SELECT * FROM progress_note n WHERE at > ?1"
 		     "  AND answered IS NOT NULL" NOT_CARRIED

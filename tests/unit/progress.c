@@ -65,11 +65,11 @@ static void status_says_who_answered(void **state)
 	result = rig_must(rig, "status", "{}");
 	rig_is(result, "answered_count", "3");
 	rig_is(result, "answered.0.note", "'Antas'");
-	rig_is(result, "answered.0.department", "null");
+	rig_is(result, "answered.0.noted", "true");
 	rig_is(result, "answered.0.by", "'Samordnaren'");
-	rig_is(result, "answered.1.department", "'ks'");
+	rig_is(result, "answered.1.noted", "false");
 	rig_is(result, "answered.1.by", "'Samordnaren'");
-	rig_is(result, "answered.2.department", "'ks'");
+	rig_is(result, "answered.2.noted", "false");
 	rig_is(result, "answered.2.by", "'Kansliet'");
 }
 
