@@ -52,7 +52,7 @@ department list
 department add x 'Ny; "nämnd"' --mail x@kommun.example --alias N
 department edit x --name 'Annan'
 department import WORK/departments.csv
-department replace x tek
+department replace x tek --yes
 notice list
 notice list --activity 1
 notice show 1
@@ -76,15 +76,15 @@ setting set signature 'Anna, samordnare'
 log list
 log list --people --activity 2
 log export WORK/export
-log redact NOTE --field note --reason 'Ett namn'
+log redact NOTE --field note --reason 'Ett namn' --yes
 key list
 key add social WORK/keys/department.pub --role department --department sf
-key revoke revisor --reason Slutat
+key revoke revisor --reason Slutat --yes
 import WORK/plan.csv --plan vbe-2022 --dry-run
 import WORK/plan.csv --plan vbe-2022
-plan carry hrv-2022 vbe-2022
+plan carry hrv-2022 vbe-2022 --yes
 plan add sista --title Sista
-plan close sista --reason Slut
+plan close sista --reason Slut --yes
 """
 
 # What cannot be done twice to one state, or needs another: other tests do.
@@ -386,7 +386,7 @@ HIDDEN = {
 # Of these a screen's line says which it is and why it stands there.
 PRUNED = {"late": ("id", "activity"), "soon": ("id", "activity"),
           "unclear": ("id", "activity"), "answered": ("activity",),
-          "duties": ("title", "until")}
+          "duties": ("plan", "until")}
 
 # What CSV has besides: a list of activities can be imported again, so that it
 # names its daemon (docs/import.md).
