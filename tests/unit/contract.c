@@ -578,6 +578,7 @@ static void a_hash_is_64_hexadecimal_digits(void **state)
 	refuses("hash", "\"" ZEROS "811218987\"", "no SHA-256");
 	refuses("hash", "\"" ZEROS "81121898765\"", "no SHA-256");
 	refuses("hash", "\"" ZEROS "81121898AB\"", "no SHA-256");
+	refuses("hash", "\"" ZEROS "8112189876g\"", "no SHA-256");
 	refuses("hash", "\"\"", "no SHA-256");
 #undef ZEROS
 }

@@ -404,6 +404,29 @@ static void reopened_activity_is_led_by_the_successor(void **state)
 	rig_is(rig->result, "lead", "'bun'");
 }
 
+/* What is closed keeps its departments; when it is reopened, who took over is
+ * in it once, and not beside itself as the lead. */
+static void reopened_activity_is_joined_by_successors(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.assign",
+	    "{'id':1,'lead':'ks','cooperating':['sn','bun']}");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
+	rig_is(rig_must(rig, "activity.show", "{'id':1}"), "cooperating",
+	    "['sn','bun']");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "cooperating", "['bun']");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "department.replace", "{'old':'bun','new':'ks'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "lead", "'ks'");
+	rig_is(rig->result, "cooperating", "[]");
+	rig_is_replayed(rig);
+}
+
 #define PLAN_TEST(test)                                                        \
 	cmocka_unit_test_setup_teardown(test, open_plan, rig_close)
 
@@ -431,6 +454,7 @@ int main(void)
 		PLAN_TEST(
 		    key_of_a_replaced_department_reports_for_its_successor),
 		PLAN_TEST(reopened_activity_is_led_by_the_successor),
+		PLAN_TEST(reopened_activity_is_joined_by_successors),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
