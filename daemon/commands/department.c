@@ -356,7 +356,20 @@ int department_edit(struct invocation *invocation, struct err *err)
 
 /* --- one in a request of its own: it says what is clear with it --- */
 
-static int read_one(struct invocation *invocation, struct err *err)
+int department_read_named(struct invocation *invocation, const json_t *rows,
+    const json_t *readings, struct err *err)
+{
+	struct owner_names *before = department_names(invocation, err);
+	struct owner_names *after =
+	    before != NULL ? department_names(invocation, err) : NULL;
+
+	if (after == NULL)
+		return -1;
+	return department_named_read(
+	    invocation, before, after, rows, readings, err);
+}
+
+static int department_read_one(struct invocation *invocation, struct err *err)
 {
 	json_t *rows, *readings;
 	int result = department_read(invocation, err);
@@ -365,13 +378,13 @@ static int read_one(struct invocation *invocation, struct err *err)
 		return -1;
 	rows = json_pack("[O]", invocation->params);
 	readings = json_pack("[O]", invocation->reading);
-	result = department_named_read(invocation, rows, readings, err);
+	result = department_read_named(invocation, rows, readings, err);
 	json_decref(rows);
 	json_decref(readings);
 	return result;
 }
 
-static int add_one(struct invocation *invocation, struct err *err)
+static int department_add_one(struct invocation *invocation, struct err *err)
 {
 	if (department_add(invocation, err) != 0)
 		return -1;
@@ -379,7 +392,7 @@ static int add_one(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-static int edit_one(struct invocation *invocation, struct err *err)
+static int department_edit_one(struct invocation *invocation, struct err *err)
 {
 	if (department_edit(invocation, err) != 0)
 		return -1;
@@ -435,10 +448,11 @@ const struct field department_names_reading[] = {
 
 static const struct command department_commands[] = {
 	{ "department.list", ACCESS_ANY, READS, list_fields, department_list },
-	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields, add_one,
-	    read_one, department_names_reading },
-	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields, edit_one,
-	    read_one, department_names_reading },
+	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields,
+	    department_add_one, department_read_one, department_names_reading },
+	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
+	    department_edit_one, department_read_one,
+	    department_names_reading },
 	{ 0 },
 };
 

@@ -44,7 +44,7 @@ static int department_import_read(
 		if (department_read(&one, err) != 0)
 			return -1;
 	}
-	return department_named_read(
+	return department_read_named(
 	    invocation, param_list(invocation, "rows"), readings, err);
 }
 

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 
 #include "daemon/commands/activity.h"
-#include "daemon/commands/department.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/plan.h"
 #include "daemon/text/owner.h"
@@ -41,23 +40,6 @@ static void add_names(
 		owner_names_add(names, json_string_value(alias), code);
 }
 
-/* What is known after the write. NULL: the store's error. */
-static struct owner_names *names_after(struct invocation *invocation,
-    const json_t *rows, const json_t *readings, struct err *err)
-{
-	struct owner_names *names = department_names(invocation, err);
-	json_t *reading;
-	size_t i;
-
-	if (names == NULL)
-		return NULL;
-	json_array_foreach (readings, i, reading)
-		add_names(
-		    names, json_text(json_array_get(rows, i), "code"), reading);
-	owner_names_sort(names);
-	return names;
-}
-
 /* How many parts of an owner text are no department. */
 static size_t unresolved_parts(
     struct arena *arena, const char *text, const struct owner_names *names)
@@ -68,20 +50,21 @@ static size_t unresolved_parts(
 	return owner.unresolved_count;
 }
 
-int department_named_read(struct invocation *invocation, const json_t *given,
-    const json_t *readings, struct err *err)
+int department_named_read(struct invocation *invocation,
+    const struct owner_names *before, struct owner_names *after,
+    const json_t *given, const json_t *readings, struct err *err)
 {
-	struct owner_names *before = department_names(invocation, err);
-	struct owner_names *after = before != NULL
-	    ? names_after(invocation, given, readings, err)
-	    : NULL;
 	struct arena *arena;
 	struct rows rows;
 	int64_t named = 0;
+	json_t *reading;
 	int result;
+	size_t i;
 
-	if (after == NULL)
-		return -1;
+	json_array_foreach (readings, i, reading)
+		add_names(after, json_text(json_array_get(given, i), "code"),
+		    reading);
+	owner_names_sort(after);
 	arena = arena_new(TEXT_MOST);
 	rows = store_query(invocation->store, department_named_sql, UNCLEAR,
 	    BIND(INTEGER(UNRESOLVED_LEAD | UNRESOLVED_COOPERATING)));

@@ -7,12 +7,16 @@
 #include "daemon/contract/contract.h"
 #include "daemon/contract/invocation.h"
 
+struct owner_names;
+
 /* Puts into the invocation's reading how many unclear activities of open plans
  * have an owner text in which more is a department with the names that are
- * added: `rows` are params of departments, `readings` what department_read() made
- * of each. Errors: of the store. */
-int department_named_read(struct invocation *invocation, const json_t *rows,
-    const json_t *readings, struct err *err);
+ * added: `rows` are params of departments, `readings` what department_read()
+ * made of each. Both lists are all names there are; `after` gets the new ones.
+ * Errors: of the store. */
+int department_named_read(struct invocation *invocation,
+    const struct owner_names *before, struct owner_names *after,
+    const json_t *rows, const json_t *readings, struct err *err);
 
 /* Adds that number to the reply's object, where it is not 0. */
 void department_named_put(struct invocation *invocation);
