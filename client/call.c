@@ -10,7 +10,9 @@
 #include "client/output/format.h"
 #include "client/output/width.h"
 #include "client/restored.h"
+#include "protocol/json_member.h"
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 
 #define DEFAULT_SOCKET "/run/planvakt/planvaktd.sock"
 #define DEFAULT_KEY    ".ssh/id_ed25519"
@@ -339,6 +341,22 @@ static void call_tell_line(struct call *call, struct buffer *text)
 	buffer_cut(text, 0);
 }
 
+bool call_named(struct buffer *text, json_t *result)
+{
+	long long named = (long long)json_number(result, "unclear_named");
+
+	if (named > 0)
+		buffer_printf(text,
+		    translate_plural(
+			"%lld unclear activity has an owner that is a "
+			"department now: planvakt activity list --unclear",
+			"%lld unclear activities have an owner that is a "
+			"department now: planvakt activity list --unclear",
+			(unsigned long)named),
+		    named);
+	return named > 0;
+}
+
 /* The sentence of the entry that a write made, and of an activity when it is
  * due and what is unclear. */
 static void tell_entry(struct call *call, json_t *entry, json_t *thing)
@@ -364,6 +382,8 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 		format_clean(&text, note, 0);
 		call_tell_line(call, &text);
 	}
+	if (call_named(&text, thing))
+		call_tell_line(call, &text);
 	buffer_free(&text);
 }
 

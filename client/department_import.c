@@ -187,6 +187,8 @@ static void show_changes(FILE *to, json_t *result)
 
 static void show(struct call *call, json_t *result)
 {
+	struct buffer named = { 0 };
+
 	if (!output_is_table(&call->output)) {
 		output_thing(&call->output, result);
 		return;
@@ -203,6 +205,9 @@ static void show(struct call *call, json_t *result)
 	    json_is_true(json_object_get(result, "dry_run"))
 		? "; a dry run: nothing was stored"
 		: "");
+	if (call_named(&named, result))
+		fprintf(call->output.to, "%s\n", named.bytes);
+	buffer_free(&named);
 }
 
 int department_import_run(struct call *call, struct err *err)

@@ -10,6 +10,7 @@
 #include "client/status_check.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* --- lines --- */
 
@@ -207,6 +208,10 @@ static void show_part(struct output *output, const struct status_part *part,
 		row = json_copy(row);
 		json_object_del(row, "overdue"); /* its list says so */
 		json_object_set_new(row, "told", json_string(text.bytes));
+		if (part->tell == status_note &&
+		    json_is_true(json_object_get(row, "noted")))
+			json_object_set_new(
+			    row, "department", json_string(_("coordinator")));
 		json_array_append_new(rows, row);
 	}
 	buffer_cut(&text, 0);

@@ -9,11 +9,9 @@
 #include "daemon/machine/checked.h"
 
 /* Seconds: a message waits, or was tried, for so long before mail fails; a run
- * is begun within a moment, so that one that is so late does not come; the log
- * is checked weekly. */
+ * is begun within a moment, so that one that is so late does not come. */
 #define MAIL_FAILS (24 * 60 * 60)
 #define RUN_LATE   (15 * 60)
-#define UNCHECKED  (15 * 24 * 60 * 60)
 
 enum { WAITING, GIVEN_UP, FAILED, DUTIES };
 
@@ -64,8 +62,7 @@ static int alarm_count(const struct invocation *invocation, int statement,
 	    invocation->store, alarm_sql, statement, values, count, 0, err);
 }
 
-/* Somebody is to check weekly: two that are left out, and a day, are told: a
- * timer that is off or fails says nothing by itself. A rehearsal has no such
+/* A timer that is off or fails says nothing by itself. A rehearsal has no such
  * timer, and no time that the check's could be held against. */
 static void alarm_unchecked(
     struct invocation *invocation, int64_t at, bool ever, struct buffer *list)
@@ -74,7 +71,7 @@ static void alarm_unchecked(
 	char words[160], text[DAY_TEXT];
 
 	if (invocation->rehearsal || invocation->rare.doubt != NULL ||
-	    invocation->now.seconds - at < UNCHECKED)
+	    invocation->now.seconds - at < CHECKED_OVERDUE)
 		return;
 	snprintf(words, sizeof(words),
 	    "the log was %s %s: have planvaktd check run every week",

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "daemon/commands/department_named.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/notice_dispatch.h"
 #include "daemon/text/fold.h"
@@ -353,6 +354,52 @@ int department_edit(struct invocation *invocation, struct err *err)
 	return department_one(invocation, code, err);
 }
 
+/* --- one in a request of its own: it says what is clear with it --- */
+
+int department_read_named(struct invocation *invocation, const json_t *rows,
+    const json_t *readings, struct err *err)
+{
+	struct owner_names *before = department_names(invocation, err);
+	struct owner_names *after =
+	    before != NULL ? department_names(invocation, err) : NULL;
+
+	if (after == NULL)
+		return -1;
+	return department_named_read(
+	    invocation, before, after, rows, readings, err);
+}
+
+static int department_read_one(struct invocation *invocation, struct err *err)
+{
+	json_t *rows, *readings;
+	int result = department_read(invocation, err);
+
+	if (result != 0)
+		return -1;
+	rows = json_pack("[O]", invocation->params);
+	readings = json_pack("[O]", invocation->reading);
+	result = department_read_named(invocation, rows, readings, err);
+	json_decref(rows);
+	json_decref(readings);
+	return result;
+}
+
+static int department_add_one(struct invocation *invocation, struct err *err)
+{
+	if (department_add(invocation, err) != 0)
+		return -1;
+	department_named_put(invocation);
+	return 0;
+}
+
+static int department_edit_one(struct invocation *invocation, struct err *err)
+{
+	if (department_edit(invocation, err) != 0)
+		return -1;
+	department_named_put(invocation);
+	return 0;
+}
+
 static const struct field list_fields[] = {
 	{ "after", FIELD_CODE, OPTIONAL },
 	{ 0 },
@@ -395,15 +442,17 @@ const struct field department_names_reading[] = {
 	    .many = ALIASES_MAX },
 	{ "remove_aliases", FIELD_LINE, REQUIRED, .max = FOLDED_MAX,
 	    .many = ALIASES_MAX },
+	DEPARTMENT_NAMED_FIELD,
 	{ 0 },
 };
 
 static const struct command department_commands[] = {
 	{ "department.list", ACCESS_ANY, READS, list_fields, department_list },
 	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields,
-	    department_add, department_read, department_names_reading },
+	    department_add_one, department_read_one, department_names_reading },
 	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
-	    department_edit, department_read, department_names_reading },
+	    department_edit_one, department_read_one,
+	    department_names_reading },
 	{ 0 },
 };
 

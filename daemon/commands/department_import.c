@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "daemon/commands/department.h"
+#include "daemon/commands/department_named.h"
 #include "daemon/commands/families.h"
 #include "protocol/json_member.h"
 
@@ -43,7 +44,8 @@ static int department_import_read(
 		if (department_read(&one, err) != 0)
 			return -1;
 	}
-	return 0;
+	return department_read_named(
+	    invocation, param_list(invocation, "rows"), readings, err);
 }
 
 struct department_counts {
@@ -53,7 +55,7 @@ struct department_counts {
 
 /* What the row changes, field by field, from what is answered of the
  * department before and after. */
-static void put_changes(
+static void department_import_tell(
     struct department_counts *counts, const char *before, const char *after)
 {
 	static const char *const fields[] = { "name", "mail", "escalation",
@@ -96,7 +98,7 @@ static int import_known(
 		counts->unchanged++;
 	} else if (result == 0) {
 		counts->changed++;
-		put_changes(counts, before.bytes, one->reply->bytes);
+		department_import_tell(counts, before.bytes, one->reply->bytes);
 	}
 	buffer_free(&before);
 	return result;
@@ -158,6 +160,7 @@ static int department_import(struct invocation *invocation, struct err *err)
 	    param_flag(invocation, "dry_run") ? "true" : "false", counts.added,
 	    counts.changed, counts.unchanged,
 	    counts.changes.length > 0 ? counts.changes.bytes : "");
+	department_named_put(invocation);
 	buffer_free(&counts.changes);
 	return result;
 }
@@ -182,6 +185,7 @@ static const struct field fields[] = {
 static const struct field reading_fields[] = {
 	{ "rows", FIELD_OBJECT, REQUIRED, .row = department_names_reading,
 	    .many = ROWS_MAX },
+	DEPARTMENT_NAMED_FIELD,
 	{ 0 },
 };
 

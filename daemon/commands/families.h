@@ -17,6 +17,7 @@ const struct command *command_find(const char *method);
 	X(state) \
 	X(alarm) \
 	X(department) \
+	X(department_named) \
 	X(department_replace) \
 	X(department_import) \
 	X(key) \

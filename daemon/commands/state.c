@@ -103,10 +103,13 @@ static const char *const state_sql[] = {
 		     " max((SELECT count(*) FROM activity"
 		     "  WHERE unclear <> '[]' AND open AND " GOES_ON OWN_ONES(
 			 "activity.id", "?1") ") - 100, 0)",
+	/* `noted`: the coordinator says it of his own. */
 	[ANSWERED] = "SELECT json_group_array(json_object('activity', activity,"
 		     " 'at', strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch'),"
-		     " 'department', answered, 'status', status, 'progress',"
-		     " progress, 'expected', expected, 'note', note)) FROM"
+		     " 'department', answered, 'by', by, 'noted',"
+		     " json(iif(own, 'false', 'true')), 'status', status,"
+		     " 'progress', progress, 'expected', expected,"
+		     " 'note', note)) FROM"
 		     " (SELECT * FROM progress_note n WHERE at > ?1"
 		     "  AND answered IS NOT NULL" NOT_CARRIED OWN_ONES(
 			 "n.activity", "?2") "  ORDER BY at DESC, seq DESC"

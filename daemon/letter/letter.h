@@ -124,6 +124,10 @@ struct letter_digest {
 	bool kept_here;      /* a Maildir is no way to anybody */
 	const char *fault;   /* that the last check of the log found; NULL */
 	struct day fault_at; /* when it did */
+	/* Whether nobody has checked it for too long: since this day, or
+	 * never since it began on it. */
+	bool unchecked, ever_checked;
+	struct day unchecked_since;
 };
 
 /* A meeting of a body that hears about the plan. */

@@ -44,6 +44,8 @@ void letter_write_digest_subject(struct buffer *subject,
 	add_part(&parts, words, &say->answered, digest->answered_all);
 	add_part(&parts, words, &say->unclear, digest->unclear_all);
 	add_part(&parts, words, &say->failed, count_failed(letter));
+	if (parts.length == 0 && digest->unchecked)
+		buffer_text(&parts, say->unchecked_subject);
 	if (parts.length == 0)
 		add_part(&parts, words, &say->soon, digest->soon_all);
 	if (parts.length == 0)
@@ -67,7 +69,7 @@ static bool has_nothing(const struct letter *letter)
 {
 	const struct letter_digest *digest = letter->digest;
 
-	return digest->fault == NULL &&
+	return digest->fault == NULL && !digest->unchecked &&
 	    digest->late_all + digest->answered_all + digest->soon_all +
 		digest->unclear_all + digest->duty_count + digest->failed +
 		letter->count + letter->plan_count + letter->failure_count +
@@ -86,6 +88,11 @@ void letter_add_digest_opening(struct buffer *line,
 		letter_say(line, say->fault,
 		    VALUES(letter_near(date, words, letter, digest->fault_at),
 			digest->fault));
+	if (digest->unchecked)
+		letter_say(line,
+		    digest->ever_checked ? say->unchecked : say->never_checked,
+		    VALUES(letter_near(
+			date, words, letter, digest->unchecked_since)));
 	if (has_nothing(letter))
 		letter_say(line, say->nothing, NULL);
 	say_count(line, words, &say->says_late, digest->late_all);

@@ -332,6 +332,13 @@ const struct letter_words letter_english = {
 		.fault_subject = "a fault in the log",
 		.fault = "The check of planvakt's log on %1 found a fault:"
 			 " “%2”. Tell whoever runs planvakt today.",
+		.unchecked_subject = "the log is not checked",
+		.unchecked = "The last check of planvakt's log was on %1. It is"
+			     " to be made every week: tell whoever runs"
+			     " planvakt.",
+		.never_checked = "Nobody has checked planvakt's log since it"
+				 " began on %1. It is to be checked every week:"
+				 " tell whoever runs planvakt.",
 		.failed_since = { "One mail did not arrive:",
 		    "%1 mails did not arrive:" },
 		.failed_list = "  planvakt notice list --state failed\n",

@@ -327,6 +327,14 @@ const struct letter_words letter_swedish = {
 		.fault_subject = "fel i loggen",
 		.fault = "Kontrollen av planvakts logg den %1 hittade ett fel:"
 			 " ”%2”. Säg det i dag till den som sköter planvakt.",
+		.unchecked_subject = "loggen är inte kontrollerad",
+		.unchecked = "Den senaste kontrollen av planvakts logg var den"
+			     " %1. Den ska göras varje vecka: säg det till den"
+			     " som sköter planvakt.",
+		.never_checked = "Ingen har kontrollerat planvakts logg sedan"
+				 " den började den %1. Det ska göras varje"
+				 " vecka: säg det till den som sköter"
+				 " planvakt.",
 		.failed_since = { "Ett mejl kom inte fram:",
 		    "%1 mejl kom inte fram:" },
 		.failed_list = "  planvakt notice list --state failed\n",

@@ -124,8 +124,10 @@ struct digest_words {
 	struct number_words sent;  /* %1 how many */
 	const char *kept_here;
 	const char *fault_subject;
-	const char *fault;                /* %1 date, %2 what */
-	struct number_words failed_since; /* %1 how many */
+	const char *fault; /* %1 date, %2 what */
+	const char *unchecked_subject;
+	const char *unchecked, *never_checked; /* %1 date */
+	struct number_words failed_since;      /* %1 how many */
 	const char *failed_list;
 	const char *followed_late, *to_follow, *ended, *ending; /* %1, %2 */
 	const char *picture_late, *picture;                     /* %2 */

@@ -9,6 +9,10 @@
 
 #define CHECKED_WORDS 600
 
+/* Seconds: the log is to be checked weekly; two checks that are left out, and
+ * a day, are told. */
+#define CHECKED_OVERDUE (15 * 24 * 60 * 60)
+
 struct checked {
 	int64_t at; /* UTC seconds of the machine's clock */
 	bool ok;

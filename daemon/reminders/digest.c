@@ -121,12 +121,31 @@ static bool has_duty(const struct due_items *due_items, struct day day)
 	return false;
 }
 
-/* The last check's outcome, where it is a fault. */
-static bool digest_fault(
-    const struct due_items *due_items, struct checked *checked)
+/* What the coordinator must see of the checks of the log. */
+struct digest_checked {
+	struct checked last; /* with its fault, where it is not `ok` */
+	bool ever;
+	bool overdue; /* as alarm.h's warning says it of the run's moment */
+};
+
+/* Whether there is something to tell of them. */
+static bool digest_look(struct digest_checked *looked,
+    const struct due_items *due_items, struct day day)
 {
-	return due_items->checked != NULL &&
-	    checked_read(due_items->checked, checked) && !checked->ok;
+	const struct settings *settings = &due_items->settings;
+	int64_t at = settings->begun.seconds;
+	int64_t now = schedule_moment(&due_items->schedule, day).seconds;
+
+	*looked = (struct digest_checked){ .last.ok = true };
+	if (due_items->checked == NULL)
+		return false;
+	looked->ever = checked_read(due_items->checked, &looked->last);
+	if (looked->ever)
+		at = looked->last.at;
+	else
+		looked->last = (struct checked){ .at = at, .ok = true };
+	looked->overdue = !settings->rehearsal && now - at >= CHECKED_OVERDUE;
+	return looked->overdue || !looked->last.ok;
 }
 
 bool digest_notice(struct digest *digest, const struct due_items *due_items,
@@ -134,7 +153,7 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 {
 	int weekday = due_items->settings.digest;
 	bool month, makes;
-	struct checked checked;
+	struct digest_checked looked;
 	struct day regular;
 
 	if (weekday == 0 || due_items->coordinator.mail[0] == '\0' ||
@@ -145,7 +164,7 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 	digest->after = day;
 	makes = digest->news || digest->unclear ||
 	    is_within(digest->earliest, day, SOON_DAYS) ||
-	    has_duty(due_items, day) || digest_fault(due_items, &checked);
+	    has_duty(due_items, day) || digest_look(&looked, due_items, day);
 	if (!day_is_some(regular) || (!makes && !month))
 		return false;
 	digest->news = false;
@@ -205,6 +224,25 @@ static void add_duties(
 	}
 }
 
+static void add_checked(
+    struct due_items *due_items, struct letter_digest *letter, struct day day)
+{
+	struct digest_checked looked;
+	struct day at;
+
+	if (!digest_look(&looked, due_items, day))
+		return;
+	at = zone_local((struct instant){ looked.last.at }).day;
+	if (!looked.last.ok) {
+		letter->fault =
+		    arena_printf(due_items->arena, "%s", looked.last.words);
+		letter->fault_at = at;
+	}
+	letter->unchecked = looked.overdue;
+	letter->unchecked_since = at;
+	letter->ever_checked = looked.ever;
+}
+
 int digest_compose(struct due_items *due_items, struct store *store,
     struct day day, const struct letter_digest **composed, struct err *err)
 {
@@ -212,7 +250,6 @@ int digest_compose(struct due_items *due_items, struct store *store,
 	    arena_alloc(due_items->arena, sizeof(*letter));
 	struct digest digest = { 0 };
 	struct day run = DAY_NONE;
-	struct checked checked;
 
 	*letter = (struct letter_digest){ .since = DAY_NONE,
 		.kept_here = lost_is_kept_here(due_items->settings.rehearsal) };
@@ -241,12 +278,7 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		err) != 0)
 		return -1;
 	letter->since = run;
-	if (digest_fault(due_items, &checked)) {
-		letter->fault =
-		    arena_printf(due_items->arena, "%s", checked.words);
-		letter->fault_at =
-		    zone_local((struct instant){ checked.at }).day;
-	}
+	add_checked(due_items, letter, day);
 	add_duties(due_items, letter, day);
 	*composed = letter;
 	return 0;

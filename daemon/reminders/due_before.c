@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/due_before.h"
 
-#include "daemon/reminders/due_reader.h"
+#include "daemon/reminders/due_readers.h"
 #include "daemon/reminders/row_values.h"
 
 enum { BEFORE };
@@ -18,8 +18,8 @@ const char *const before_sql[] = {
 	    "  WHERE before.due_version = 1 AND before.lead_version = 1)"
 	    " SELECT n.stage, n.role, coalesce(p.successor, n.department),"
 	    " count(DISTINCT iif(n.skipped OR d.state IN"
-	    " ('failed', 'withdrawn') OR (?4 AND d.state = 'planned'), NULL,"
-	    " o.id || n.regular))"
+	    " ('failed', 'withdrawn') OR (?4 AND d.state = 'planned'),"
+	    "  NULL, o.id || n.regular))"
 	    " FROM before o JOIN notice n ON n.activity = o.id"
 	    "  AND n.due_version = o.due_version"
 	    "  AND n.lead_version IN (0, o.lead_version)"
@@ -42,7 +42,7 @@ int due_before_add(struct due_items *due_items, struct due_item *item,
 
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_reader *reader =
-		    due_item_reader(item, row_role(&rows, BEFORE_ROLE),
+		    due_readers_find(item, row_role(&rows, BEFORE_ROLE),
 			rows_text(&rows, BEFORE_DEPARTMENT));
 
 		if (reader != NULL)

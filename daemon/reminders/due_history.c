@@ -5,25 +5,12 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/ladder/ladder_late.h"
+#include "daemon/reminders/due_answers.h"
 #include "daemon/reminders/due_before.h"
-#include "daemon/reminders/due_reader.h"
+#include "daemon/reminders/due_readers.h"
 #include "daemon/reminders/row_values.h"
 
-#define WORDS_MAX 200 /* characters of an answer that letters repeat */
-
-enum {
-	HISTORY,
-	ACCEPTED,
-	CLIMBED,
-	HEARD,
-	ANSWERS,
-	ANSWER,
-	MOVED,
-	COOPERATING,
-	TRANSFERRED,
-	SNOOZES,
-	ACKNOWLEDGED
-};
+enum { HISTORY, ACCEPTED, CLIMBED, MOVED, SNOOZES, ACKNOWLEDGED };
 
 const char *const history_sql[] = {
 	/* What never arrived was not sent. Where nobody leads anew, it does
@@ -51,20 +38,6 @@ const char *const history_sql[] = {
 		    " WHERE n.activity = ?1 AND n.due_version = ?2"
 		    " AND n.lead_version = ?3 AND n.stage = 'escalated'"
 		    " ORDER BY n.id",
-	[HEARD] = "SELECT max(at) FROM progress_note WHERE activity = ?1",
-	/* And until when that lead had it; 1e12 is far. */
-	[ANSWERS] = "SELECT at, holds, lead_version,"
-		    " (SELECT coalesce(min(t.at), 1000000000000) FROM transfer"
-		    "  t WHERE t.activity = ?1 AND t.seq > n.seq)"
-		    " FROM progress_note n"
-		    " WHERE activity = ?1 AND due_version = ?2"
-		    " AND (answered = ?3 OR EXISTS (SELECT 1 FROM department"
-		    "  WHERE code = answered AND successor = ?3))"
-		    " AND holds IS NOT NULL ORDER BY seq",
-	[ANSWER] = "SELECT at, answered, status, progress, expected,"
-		   " substr(note, 1, ?2), own FROM progress_note"
-		   " WHERE activity = ?1 AND answered IS NOT NULL"
-		   " ORDER BY seq DESC LIMIT 1",
 	/* The due date of which anything was told last, or the first: times
 	 * without one are passed over. */
 	[MOVED] = "SELECT h.due, (SELECT decision FROM due_history"
@@ -77,30 +50,12 @@ const char *const history_sql[] = {
 		  "  OR EXISTS (SELECT 1 FROM notice n WHERE n.activity = ?1"
 		  "   AND n.due_version = h.version))"
 		  " ORDER BY h.version DESC LIMIT 1",
-	[COOPERATING] = "SELECT department, joined_at, told FROM cooperating"
-			" WHERE activity = ?1 ORDER BY position",
-	[TRANSFERRED] = "SELECT former FROM transfer WHERE activity = ?1"
-			" AND told = 0 ORDER BY seq LIMIT 1",
 	[SNOOZES] = "SELECT department, until FROM snooze"
 		    " WHERE activity = ?1 AND due_version = ?2",
 	[ACKNOWLEDGED] = "SELECT department, until FROM acknowledgement"
 			 " WHERE activity = ?1 AND due_version = ?2",
 	NULL,
 };
-
-/* The columns of COOPERATING. */
-enum { PARTY_DEPARTMENT, PARTY_JOINED_AT, PARTY_TOLD };
-
-/* The columns of ANSWER. */
-/* clang-format off */
-enum {
-	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
-	ANSWER_WORDS, ANSWER_OWN
-};
-/* clang-format on */
-
-/* The columns of ANSWERS. */
-enum { ANSWERS_AT, ANSWERS_HOLDS, ANSWERS_LEAD_VERSION, ANSWERS_LEFT };
 
 /* The columns of CLIMBED. */
 enum { CLIMBED_RUNG, CLIMBED_DAY, CLIMBED_HELD };
@@ -113,71 +68,6 @@ enum {
 };
 /* clang-format on */
 
-/* --- readers --- */
-
-static void due_history_add_party(
-    struct due_items *due_items, struct due_item *item, const struct rows *rows)
-{
-	struct letter_item *words = &item->words;
-	struct letter_party *parties;
-	const struct due_recipient *to =
-	    due_items_lead(due_items, rows_text(rows, PARTY_DEPARTMENT));
-	struct instant joined = { rows_integer(rows, PARTY_JOINED_AT) };
-	struct due_reader *reader = due_item_add_reader(
-	    due_items, item, TOLD_COOPERATING, to, 1u << TOLD_COOPERATING);
-
-	reader->ladder.joins = schedule_joins(&due_items->schedule, joined);
-	reader->equal = item->words.equal;
-	if (rows_integer(rows, PARTY_TOLD) == 0 &&
-	    item->rungs->rungs[STAGE_ASSIGNED].count > 0)
-		reader->ladder.assigned =
-		    due_items_first_run(due_items, joined);
-	parties = arena_room(due_items->arena, words->parties,
-	    words->party_count, sizeof(*parties));
-	parties[words->party_count++] =
-	    (struct letter_party){ to->name, to->relayed ? "" : to->mail };
-	words->parties = parties;
-}
-
-static int add_cooperating(struct due_items *due_items, struct due_item *item,
-    struct store *store, struct err *err)
-{
-	int result;
-	struct rows rows = store_query(
-	    store, history_sql, COOPERATING, BIND(INTEGER(item->words.id)));
-
-	while ((result = rows_next(&rows, err)) == 1)
-		due_history_add_party(due_items, item, &rows);
-	rows_end(&rows);
-	return result < 0 ? -1 : 0;
-}
-
-/* Whoever led before is told with the new lead, but not a department that
- * goes on under another name, nor one that leads again under its new name. */
-static int add_former(struct due_items *due_items, struct due_item *item,
-    struct store *store, struct err *err)
-{
-	const struct ladder_reader *lead = &item->readers[0].ladder;
-	const struct due_recipient *former = NULL;
-	struct rows rows = store_query(
-	    store, history_sql, TRANSFERRED, BIND(INTEGER(item->words.id)));
-	int result = rows_next(&rows, err);
-
-	if (result == 1)
-		former = due_items_lead(due_items, rows_text(&rows, 0));
-	rows_end(&rows);
-	if (former == NULL)
-		return result < 0 ? -1 : 0;
-	item->former = former;
-	item->words.former = former->name;
-	if (!former->replaced && former != item->lead)
-		due_item_add_reader(
-		    due_items, item, TOLD_FORMER, former, 1u << TOLD_FORMER)
-		    ->ladder.assigned =
-		    day_is_some(lead->assigned) ? lead->assigned : lead->joins;
-	return 0;
-}
-
 /* --- what they have heard --- */
 
 static struct day later(struct day a, struct day b)
@@ -189,7 +79,7 @@ static struct day later(struct day a, struct day b)
 static void take_history(struct due_item *item, const struct rows *rows)
 {
 	enum stage stage = row_stage(rows, HISTORY_STAGE);
-	struct due_reader *reader = due_item_reader(item,
+	struct due_reader *reader = due_readers_find(item,
 	    row_role(rows, HISTORY_ROLE), rows_text(rows, HISTORY_DEPARTMENT));
 	struct day *noticed;
 
@@ -267,102 +157,6 @@ static int add_climb(
 	return result;
 }
 
-/* --- what they have answered --- */
-
-/* One more hold, where another may begin. */
-static void begin_hold(struct ladder_item *ladder, struct day until, bool mine)
-{
-	if (!day_is_some(until) || ladder->holds_begun == HOLDS_MAX)
-		return;
-	ladder->holds_begun++;
-	if (mine)
-		ladder->held_until = until;
-}
-
-/* An answer before the `due` letter holds from it on, where it lasts so long
- * and its lead, too; of several the last. */
-static int add_holds(struct due_items *due_items, struct due_item *item,
-    struct store *store, struct err *err)
-{
-	struct ladder_item *ladder = &item->ladder;
-	struct day letter =
-	    ladder_due_letter(ladder->due, &due_items->sending_days);
-	int64_t due = schedule_moment(&due_items->schedule, letter).seconds;
-	struct day early = DAY_NONE;
-	bool early_mine = false;
-	int result;
-	struct rows rows = store_query(store, history_sql, ANSWERS,
-	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		TEXT(item->lead->department)));
-
-	while ((result = rows_next(&rows, err)) == 1) {
-		struct day until = rows_day(&rows, ANSWERS_HOLDS);
-		bool mine = rows_integer(&rows, ANSWERS_LEAD_VERSION) ==
-		    item->lead_version;
-
-		if (rows_integer(&rows, ANSWERS_AT) >= due) {
-			begin_hold(ladder, early, early_mine);
-			begin_hold(ladder, until, mine);
-			early = DAY_NONE;
-		} else if (rows_integer(&rows, ANSWERS_LEFT) >= due) {
-			early =
-			    day_compare(until, letter) < 0 ? DAY_NONE : until;
-			early_mine = mine;
-		}
-	}
-	begin_hold(ladder, early, early_mine);
-	item->words.held_until = ladder->held_until;
-	return result;
-}
-
-int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
-    struct store *store, struct err *err)
-{
-	const struct due_recipient *by;
-	struct rows rows = store_query(store, history_sql, ANSWER,
-	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX)));
-	int result = rows_next(&rows, err);
-
-	if (result == 1) {
-		by = due_items_lead(due_items, rows_text(&rows, ANSWER_BY));
-		words->answer = (struct letter_answer){
-			.at = row_instant(&rows, ANSWER_AT),
-			.by = by != NULL ? by->name : "",
-			.status =
-			    rows_copy(&rows, ANSWER_STATUS, due_items->arena),
-			.progress = (int)rows_integer(&rows, ANSWER_PROGRESS),
-			.expected = rows_day(&rows, ANSWER_EXPECTED),
-			.words =
-			    rows_copy(&rows, ANSWER_WORDS, due_items->arena),
-			.noted = rows_integer(&rows, ANSWER_OWN) == 0,
-		};
-	}
-	rows_end(&rows);
-	return result < 0 ? -1 : 0;
-}
-
-static int add_notes(struct due_items *due_items, struct due_item *item,
-    struct store *store, struct err *err)
-{
-	struct ladder_item *ladder = &item->ladder;
-	struct rows rows = store_query(
-	    store, history_sql, HEARD, BIND(INTEGER(item->words.id)));
-	int result = rows_next(&rows, err);
-
-	if (result == 1)
-		ladder->heard = row_instant(&rows, 0);
-	rows_end(&rows);
-	if (result < 0)
-		return -1;
-	if (day_is_some(ladder->heard)) /* maybe before it was carried here */
-		ladder->silence = ladder->heard;
-	item->words.noted = ladder->heard;
-	if (day_is_some(ladder->due) && item->lead->department[0] != '\0' &&
-	    add_holds(due_items, item, store, err) != 0)
-		return -1;
-	return due_item_add_answer(due_items, &item->words, store, err);
-}
-
 /* --- silences --- */
 
 /* The days of a statement, by department, to the readers it names. */
@@ -414,8 +208,10 @@ int due_item_add_history(struct due_items *due_items, struct due_item *item,
     const struct due_has *has, struct store *store, struct err *err)
 {
 	if ((has->cooperating &&
-		add_cooperating(due_items, item, store, err) != 0) ||
-	    (has->transfers && add_former(due_items, item, store, err) != 0) ||
+		due_readers_add_cooperating(due_items, item, store, err) !=
+		    0) ||
+	    (has->transfers &&
+		due_readers_add_former(due_items, item, store, err) != 0) ||
 	    (has->moves && add_moved(due_items, item, store, err) != 0) ||
 	    (has->notices && add_notices(due_items, item, store, err) != 0) ||
 	    (item->words.carried_from != 0 &&
@@ -427,5 +223,5 @@ int due_item_add_history(struct due_items *due_items, struct due_item *item,
 		add_silences(item, store, ACKNOWLEDGED, err) != 0 ||
 		add_climb(item, store, err) != 0))
 		return -1;
-	return has->notes ? add_notes(due_items, item, store, err) : 0;
+	return has->notes ? due_answers_add(due_items, item, store, err) : 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What those who are told of an activity have heard and answered. */
+/* What those who are told of an activity have heard. */
 #ifndef DAEMON_REMINDERS_DUE_HISTORY_H
 #define DAEMON_REMINDERS_DUE_HISTORY_H
 
@@ -15,9 +15,5 @@ struct due_has {
 /* Fills in the rest; the item's own row is in it already. */
 int due_item_add_history(struct due_items *due_items, struct due_item *item,
     const struct due_has *has, struct store *store, struct err *err);
-
-/* The last answer of an activity, into its words. */
-int due_item_add_answer(struct due_items *due_items, struct letter_item *words,
-    struct store *store, struct err *err);
 
 #endif

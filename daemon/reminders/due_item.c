@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
+#include "daemon/reminders/due_answers.h"
 #include "daemon/reminders/due_history.h"
-#include "daemon/reminders/due_reader.h"
+#include "daemon/reminders/due_readers.h"
 #include "daemon/reminders/row_values.h"
 #include "protocol/grow.h"
 
@@ -255,7 +256,7 @@ static void fill_item(
 	};
 	fill_words(due_items, rows, &item->words);
 	fill_ladder(due_items, rows, item);
-	due_item_open_readers(due_items, item, rows_text(rows, LEAD));
+	due_readers_open(due_items, item, rows_text(rows, LEAD));
 	fill_reader(due_items, rows, item);
 }
 
@@ -318,7 +319,7 @@ static int list_item(struct due_items *due_items, struct store *store,
 		item->late = workday_between(&due_items->workdays, item->due,
 		    day_plus(wanted->to, wanted->what == DUE_DATED));
 	return rows_integer(rows, HAS_NOTES) != 0
-	    ? due_item_add_answer(due_items, item, store, err)
+	    ? due_answers_last(due_items, item, store, err)
 	    : 0;
 }
 
@@ -372,8 +373,7 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
 		fill_words(due_items, &rows, &items[found]);
 		items[found].next = rows_day(&rows, WAKES_ON);
 		if (rows_integer(&rows, HAS_NOTES) != 0 &&
-		    due_item_add_answer(due_items, &items[found], store, err) !=
-			0)
+		    due_answers_last(due_items, &items[found], store, err) != 0)
 			break;
 		found++;
 	}

@@ -116,6 +116,13 @@ it "a write is told in a line" is "$(grep -c . "$work/out")" 2
 it "as the log tells it" grep -qE \
     "^reported on 4 '.*: Nu så.* \(entry [0-9]+\)$" "$work/out"
 it "with what is unclear" grep -q '^unclear: ' "$work/out"
+planvakt status
+it "the screen names the coordinator as who said it" \
+    grep -qE '^4  .*  coordinator  planned 0 %' "$work/out"
+must planvakt update 4 --note 'Hört av dem' --reported-by ks
+planvakt status
+it "and a department on whose word it was" \
+    grep -qE '^4  .*  ks  *planned 0 % Hört' "$work/out"
 planvakt activity list --status late
 it "late is no status" refuses 'late|status'
 planvakt activity list --plan none

@@ -137,4 +137,21 @@ it "and with it the others" is "$(head_seq)" "$before"
 planvakt department import "${0%/*}/../../examples/forvaltningar.csv"
 it "the example's own file is read" grep -q added "$work/out"
 
+# --- owners that were unclear -----------------------------------------------
+
+must planvakt plan add owners --title O
+printf 'Aktivitet;Tidplan;Ansvarig\nA;Vt 2023;Rektorerna\nB;Vt 2023;Rektorerna\n' \
+    >"$work/owners.csv"
+must planvakt import "$work/owners.csv" --plan owners
+planvakt department edit ks --alias Rektorerna
+it "an alias says what owners it makes clear" grep -q \
+    '^2 unclear activities have an owner that is a department now: planvakt' \
+    "$work/out"
+must planvakt department edit ks --remove-alias Rektorerna
+printf 'Kod;Namn;E-post\nbuf;Rektorerna;buf@kommun.example\n' \
+    >"$work/register.csv"
+planvakt department import "$work/register.csv" --dry-run
+it "a register's rows, too, before they are stored" grep -q \
+    '^2 unclear activities have an owner' "$work/out"
+
 finish

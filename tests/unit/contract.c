@@ -575,9 +575,13 @@ static void a_hash_is_64_hexadecimal_digits(void **state)
 #define ZEROS "000000000000000000000000000000000000000000000000000000"
 	(void)state;
 	takes("hash", "\"" ZEROS "8112189876\"");
+	takes("hash",
+	    "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	    "8112189876\"");
 	refuses("hash", "\"" ZEROS "811218987\"", "no SHA-256");
 	refuses("hash", "\"" ZEROS "81121898765\"", "no SHA-256");
 	refuses("hash", "\"" ZEROS "81121898AB\"", "no SHA-256");
+	refuses("hash", "\"" ZEROS "8112189876g\"", "no SHA-256");
 	refuses("hash", "\"\"", "no SHA-256");
 #undef ZEROS
 }

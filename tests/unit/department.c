@@ -37,6 +37,79 @@ static void means(struct rig *rig, const char *owner, const char *code)
 
 /* --- add --- */
 
+/* Owners of two plans, one of them closed: three texts of the open one name
+ * what Kommunstaben is called later, one of them beside its lead; one is read
+ * already, one names nobody still, one lists equals. */
+static void owners_to_come(struct rig *rig)
+{
+	rig_must(rig, "plan.add", "{'code':'old','title':'Gammal'}");
+	rig_must(rig, "plan.import",
+	    "{'plan':'old','rows':[{'line':2,'activity':'a','owner':'Staben'}]}");
+	rig_must(rig, "plan.close", "{'code':'old','reason':'Slut'}");
+	rig_must(rig, "plan.import",
+	    "{'plan':'vbe','rows':["
+	    "{'line':2,'activity':'a','owner':'Staben'},"
+	    "{'line':3,'activity':'b','owner':'Staben'},"
+	    "{'line':4,'activity':'c','owner':"
+	    "'Socialnämnden i samverkan med staben'},"
+	    "{'line':5,'activity':'d','owner':'Socialnämnden'},"
+	    "{'line':6,'activity':'e','owner':'Polisen'},"
+	    "{'line':7,'activity':'f','owner':'Kommunstyrelsen, Socialnämnden'},"
+	    "{'line':8,'activity':'g','owner':'Staben'}]}");
+	rig_must(rig, "activity.drop", "{'id':8,'reason':'Nej'}");
+}
+
+static void a_new_alias_says_how_many_it_makes_clear(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result;
+
+	owners_to_come(rig);
+	result = rig_must(
+	    rig, "department.edit", "{'code':'ks','mail':'ny@kommun.example'}");
+	assert_null(rig_at(result, "unclear_named"));
+	result = rig_must(
+	    rig, "department.edit", "{'code':'ks','aliases':['Staben']}");
+	rig_is(result, "unclear_named", "3");
+	rig_is_replayed(rig);
+	result = rig_must(
+	    rig, "department.edit", "{'code':'ks','aliases':['STABEN']}");
+	assert_null(rig_at(result, "unclear_named"));
+	result =
+	    rig_must(rig, "department.edit", "{'code':'sn','name':'Polisen'}");
+	rig_is(result, "unclear_named", "1");
+}
+
+/* "Staben" is ks-2's in any spelling of its code. */
+static void so_does_a_new_department(void **state)
+{
+	struct rig *rig = *state;
+
+	owners_to_come(rig);
+	rig_must(rig, "department.add",
+	    "{'code':'ks-2','name':'Staben','mail':'s@kommun.example'}");
+	rig_is(rig->result, "unclear_named", "3");
+	rig_is_replayed(rig);
+}
+
+static void so_does_a_register_of_them(void **state)
+{
+	static const char *const rows =
+	    "'rows':[{'line':2,'code':'ks','name':'Kommunstyrelsen','aliases':"
+	    "['Staben']},{'line':3,'code':'polis','name':'Polisen','mail':"
+	    "'p@kommun.example'}]";
+	struct rig *rig = *state;
+
+	owners_to_come(rig);
+	rig_must(rig, "department.import", "{'dry_run':true,%s}", rows);
+	rig_is(rig->result, "unclear_named", "4");
+	rig_must(rig, "department.import", "{%s}", rows);
+	rig_is(rig->result, "unclear_named", "4");
+	rig_must(rig, "department.import", "{%s}", rows);
+	assert_null(rig_at(rig->result, "unclear_named"));
+	rig_is_replayed(rig);
+}
+
 static void added_department_has_its_members(void **state)
 {
 	struct rig *rig = *state;
@@ -331,6 +404,29 @@ static void reopened_activity_is_led_by_the_successor(void **state)
 	rig_is(rig->result, "lead", "'bun'");
 }
 
+/* What is closed keeps its departments; when it is reopened, who took over is
+ * in it once, and not beside itself as the lead. */
+static void reopened_activity_is_joined_by_successors(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_activity(rig, "A", "Vt 2022");
+	rig_must(rig, "activity.assign",
+	    "{'id':1,'lead':'ks','cooperating':['sn','bun']}");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "department.replace", "{'old':'sn','new':'bun'}");
+	rig_is(rig_must(rig, "activity.show", "{'id':1}"), "cooperating",
+	    "['sn','bun']");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "cooperating", "['bun']");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'Nej'}");
+	rig_must(rig, "department.replace", "{'old':'bun','new':'ks'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Jo'}");
+	rig_is(rig->result, "lead", "'ks'");
+	rig_is(rig->result, "cooperating", "[]");
+	rig_is_replayed(rig);
+}
+
 #define PLAN_TEST(test)                                                        \
 	cmocka_unit_test_setup_teardown(test, open_plan, rig_close)
 
@@ -338,6 +434,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PLAN_TEST(added_department_has_its_members),
+		PLAN_TEST(a_new_alias_says_how_many_it_makes_clear),
+		PLAN_TEST(so_does_a_new_department),
+		PLAN_TEST(so_does_a_register_of_them),
 		PLAN_TEST(language_is_swedish_unless_given),
 		PLAN_TEST(name_code_and_aliases_mean_it),
 		PLAN_TEST(names_are_of_one_department),
@@ -355,6 +454,7 @@ int main(void)
 		PLAN_TEST(
 		    key_of_a_replaced_department_reports_for_its_successor),
 		PLAN_TEST(reopened_activity_is_led_by_the_successor),
+		PLAN_TEST(reopened_activity_is_joined_by_successors),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -193,6 +193,59 @@ static void a_fault_that_check_found_makes_one(void **state)
 	unlink(path);
 }
 
+/* The state began on Monday 13 June 2022 at 09:00. Fifteen days later it is
+ * Tuesday the 28th: of the Mondays 4 July is the first that may say so, and
+ * after a check on Saturday the 2nd the 18th. That one has found a fault, which
+ * is told on the 4th and after it. */
+static void a_check_that_does_not_come_makes_one(void **state)
+{
+	struct checked checked = { 1656756000, true, "" };
+	char path[] = "/tmp/planvakt-digest.XXXXXX";
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	door_checked(town.door, path);
+	town_activity("Skriv om rutinen", "2022-07-04", "bg");
+	run_until("2022-06-27");
+	assert_false(told("2022-06-27", COORDINATOR, "varje vecka:"));
+	run_until("2022-07-04");
+	assert_true(told("2022-07-04", COORDINATOR,
+	    "Ingen har kontrollerat planvakts logg"));
+	town_at("2022-07-04T10:00");
+	report_done(1);
+	assert_true(checked_write(path, &checked));
+	run_until("2022-07-11");
+	assert_false(told("2022-07-11", COORDINATOR, "varje vecka:"));
+	run_until("2022-07-18");
+	assert_true(
+	    told("2022-07-18", COORDINATOR, "planvakts logg var den 2 juli."));
+	assert_false(told("2022-07-18", COORDINATOR, "Inget är försenat"));
+	checked.ok = false;
+	snprintf(checked.words, sizeof(checked.words), "entry 7 was changed");
+	assert_true(checked_write(path, &checked));
+	run_until("2022-07-25");
+	assert_true(told("2022-07-25", COORDINATOR, "den 2 juli hittade"));
+	assert_true(told("2022-07-25", COORDINATOR, "logg var den 2 juli."));
+	checked.ok = true;
+	checked.at = 1658656800; /* 24 July, a Sunday */
+	assert_true(checked_write(path, &checked));
+	run_until("2022-08-01");
+	assert_true(told("2022-08-01", COORDINATOR, "Inget är försenat"));
+	assert_false(told("2022-08-01", COORDINATOR, "varje vecka:"));
+	unlink(path);
+}
+
+static void but_a_rehearsal_is_not_checked(void **state)
+{
+	(void)state;
+	door_checked(town.door, "/nonexistent/checked");
+	run_until("2022-08-01");
+	assert_digests("2022-07-04, 2022-08-01");
+	assert_true(told("2022-08-01", COORDINATOR, "Inget är försenat"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_digest, teardown)
 
 int main(void)
@@ -209,6 +262,10 @@ int main(void)
 		TEST(the_weekday_is_a_setting),
 		TEST(a_duty_makes_one_from_ninety_days_before),
 		TEST(a_fault_that_check_found_makes_one),
+		cmocka_unit_test_setup_teardown(
+		    a_check_that_does_not_come_makes_one, setup_in_earnest,
+		    teardown),
+		TEST(but_a_rehearsal_is_not_checked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -285,6 +285,20 @@ static void digest_of_a_fault(void **state)
 	assert_kind("34-digest-fault", &letter);
 }
 
+/* A timer that is off says nothing by itself. */
+static void digest_of_no_check(void **state)
+{
+	struct letter_digest week = { .since = on("2022-10-31"),
+		.unchecked = true,
+		.ever_checked = true,
+		.unchecked_since = on("2022-10-22") };
+	struct letter letter = letter_on("2022-11-07", NOBODY, NULL, 0);
+
+	(void)state;
+	letter.digest = &week;
+	assert_kind("35-digest-unchecked", &letter);
+}
+
 /* --- what went wrong --- */
 
 static void failures(void **state)
@@ -349,6 +363,7 @@ int main(void)
 		cmocka_unit_test(digest),
 		cmocka_unit_test(empty_digest),
 		cmocka_unit_test(digest_of_a_fault),
+		cmocka_unit_test(digest_of_no_check),
 		cmocka_unit_test(failures),
 		cmocka_unit_test(missed),
 		cmocka_unit_test(for_one_without_an_address),

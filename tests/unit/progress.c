@@ -49,6 +49,30 @@ static void update_leaves_a_note(void **state)
 	rig_is_replayed(rig);
 }
 
+/* ks leads: by its own key, by the coordinator on its word, and of his own. */
+static void status_says_who_answered(void **state)
+{
+	struct rig *rig = *state;
+	struct sign_key *ks = rig_key(rig, "Kansliet", "department", "ks");
+	json_t *result;
+
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "{'id':1,'note':'Egen'}"),
+	    ERR_NONE);
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Hört','reported_by':'ks'}");
+	rig_must(rig, "activity.update", "{'id':1,'note':'Antas'}");
+	result = rig_must(rig, "status", "{}");
+	rig_is(result, "answered_count", "3");
+	rig_is(result, "answered.0.note", "'Antas'");
+	rig_is(result, "answered.0.noted", "true");
+	rig_is(result, "answered.0.by", "'Samordnaren'");
+	rig_is(result, "answered.1.noted", "false");
+	rig_is(result, "answered.1.by", "'Samordnaren'");
+	rig_is(result, "answered.2.noted", "false");
+	rig_is(result, "answered.2.by", "'Kansliet'");
+}
+
 static void words_alone_are_an_update(void **state)
 {
 	struct rig *rig = *state;
@@ -89,6 +113,53 @@ static void what_was_said_is_not_said_again(void **state)
 	rig_must(rig, "activity.update", "%s", params);
 	assert_int_equal(notes(rig), 6);
 	rig_is_replayed(rig);
+}
+
+/* The lead's key says what the coordinator had noted; another due date is in
+ * force; on Tuesday 5 July twenty workdays are a day more than on the 4th. Each
+ * is news. */
+static void the_same_words_may_be_news(void **state)
+{
+	static const char words[] = "{'id':1,'note':'Väntar'}";
+	struct rig *rig = *state;
+	struct sign_key *ks = rig_key(rig, "Staben", "department", "ks");
+
+	rig_clock(rig, "2022-07-04T08:00");
+	rig_must(rig, "activity.update", "%s", words);
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "%s", words), ERR_NONE);
+	assert_int_equal(notes(rig), 2);
+	rig_clock(rig, "2022-07-04T21:00");
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "%s", words), ERR_NONE);
+	assert_int_equal(notes(rig), 2);
+	rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'Ht 2022','decision':'KS § 1'}");
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "%s", words), ERR_NONE);
+	assert_int_equal(notes(rig), 3);
+	rig_clock(rig, "2022-07-05T07:00");
+	assert_int_equal(
+	    rig_ask(rig, ks, "activity.update", "%s", words), ERR_NONE);
+	assert_int_equal(notes(rig), 4);
+	rig_is(show(rig), "notes.3.holds", "'2022-08-02'");
+	rig_is_replayed(rig);
+}
+
+/* Without words it is the same for ever; a day that differs is not. */
+static void a_bare_state_is_said_once(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update", "{'id':1,'status':'started'}");
+	rig->clock.at.seconds += 3 * 86400;
+	rig_must(rig, "activity.update", "{'id':1,'status':'started'}");
+	rig_is(rig->result, "unchanged", "true");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'done','done_on':'2022-06-29'}");
+	rig_must(rig, "activity.update", "{'id':1,'done_on':'2022-06-28'}");
+	rig_is(show(rig), "done_on", "'2022-06-28'");
+	assert_int_equal(notes(rig), 3);
 }
 
 static void update_of_nothing_is_refused(void **state)
@@ -175,6 +246,20 @@ static void a_reply_is_heard_once(void **state)
 	rig_is_replayed(rig);
 }
 
+/* A mail is an answer of its own, also where it repeats what was noted. */
+static void a_reply_with_the_same_words_is_another(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Väntar','reported_by':'ks'}");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Väntar','reported_by':'ks','reply':'" HASH
+	    "','written':%lld}",
+	    (long long)(RIG_NOW + 1));
+	assert_int_equal(notes(rig), 2);
+}
+
 /* By when they were written, not when they were read; a clock that is ahead
  * is not believed beyond the day on which its mail was read. */
 static void an_old_reply_does_not_win(void **state)
@@ -255,6 +340,18 @@ static void done_is_not_a_part(void **state)
 	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
 	rig_refused(rig, ERR_INVALID, "at 100 %", "activity.update",
 	    "{'id':1,'progress':99,'note':'Nästan'}");
+	rig_refused(rig, ERR_CONFLICT, "is done", "activity.update",
+	    "{'id':1,'status':'started','progress':50}");
+}
+
+static void done_keeps_no_promise(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update", "{'id':1,'expected':'2022-07-15'}");
+	rig_is(show(rig), "expected", "'2022-07-15'");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	assert_null(rig_at(show(rig), "expected"));
 }
 
 static void day_of_done_may_be_corrected(void **state)
@@ -421,7 +518,19 @@ static void reopened_goes_on_where_it_was(void **state)
 	rig_is_replayed(rig);
 }
 
-/* A reason is no decision: what moved a due date was decided. */
+/* What was done is begun anew, however it stood before. */
+static void reopened_from_done_is_planned(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "activity.update",
+	    "{'id':1,'status':'started','progress':40}");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Tas om'}");
+	rig_is(rig->result, "status", "'planned'");
+	rig_is(rig->result, "progress", "0");
+}
+
 /* Neither a share nor its absence says whether it was begun. */
 static void reopened_stands_as_it_stood(void **state)
 {
@@ -441,6 +550,7 @@ static void reopened_stands_as_it_stood(void **state)
 	rig_is_replayed(rig);
 }
 
+/* A reason is no decision: what moved a due date was decided. */
 static void reason_is_not_told_as_a_decision(void **state)
 {
 	struct rig *rig = *state;
@@ -484,8 +594,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_text_is_only_like_no_text),
 		ACTIVITY_TEST(update_leaves_a_note),
+		ACTIVITY_TEST(status_says_who_answered),
 		ACTIVITY_TEST(words_alone_are_an_update),
 		ACTIVITY_TEST(what_was_said_is_not_said_again),
+		ACTIVITY_TEST(the_same_words_may_be_news),
+		ACTIVITY_TEST(a_bare_state_is_said_once),
+		ACTIVITY_TEST(a_reply_with_the_same_words_is_another),
+		ACTIVITY_TEST(done_keeps_no_promise),
+		ACTIVITY_TEST(reopened_from_done_is_planned),
 		ACTIVITY_TEST(update_of_nothing_is_refused),
 		ACTIVITY_TEST(a_reply_is_heard_once),
 		ACTIVITY_TEST(an_old_reply_does_not_win),

@@ -336,6 +336,49 @@ static void a_promise_before_a_takeover_counts(void **state)
 	town_is_replayed();
 }
 
+/* Due on Thursday 30 June. What sf promises on 14 June for 15 July begins
+ * nothing: on the 15th ks takes over, before the due letter. sf has it back on
+ * the 20th, and on the 27th its plan is carried; then two promises hold: of 4
+ * July to Friday the 15th, of the 20th to Friday 5 August. Without them it
+ * would have been told on 11 and 25 July. */
+static void one_before_a_takeover_and_a_carry_does_not(void **state)
+{
+	(void)state;
+	turn_off("midway");
+	turn_off("upcoming");
+	turn_off("escalated");
+	add_activity("Gå igenom lokalerna", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-06-14");
+	update("2022-06-14T10:00", 1, "60 %", "2022-07-15");
+	run_until("2022-06-15");
+	town_at("2022-06-15T10:00");
+	assign(1, "ks");
+	run_until("2022-06-20");
+	town_at("2022-06-20T10:00");
+	assign(1, "sf");
+	run_until("2022-06-27");
+	town_at("2022-06-27T10:00");
+	command(
+	    "plan.add", json_pack("{s:s, s:s}", "code", "ny", "title", "Ny"));
+	command(
+	    "plan.carry", json_pack("{s:s, s:s}", "old", "vbe", "new", "ny"));
+	run_until("2022-07-04");
+	update("2022-07-04T10:00", 2, "70 %", "2022-07-15");
+	run_until("2022-07-20");
+	update("2022-07-20T10:00", 2, "90 %", "2022-08-05");
+	run_until("2022-08-09");
+	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-16 ks@kommun.example 1 assigned 1\n"
+		       "2022-06-16 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-21 ks@kommun.example 1 assigned 1\n"
+		       "2022-06-21 sf@kommun.example 1 assigned 1\n"
+		       "2022-06-30 sf@kommun.example 2 due 1\n"
+		       "2022-07-01 sf@kommun.example 2 overdue 1\n"
+		       "2022-07-18 sf@kommun.example 2 overdue 2\n"
+		       "2022-08-08 sf@kommun.example 2 overdue 3\n");
+	town_is_replayed();
+}
+
 /* Twenty workdays where no day is named: Monday 4 July to Monday 1 August;
  * told on the 2nd, though August's first workday was the 1st. */
 static void an_answer_without_a_day_holds_four_weeks(void **state)
@@ -630,6 +673,7 @@ int main(void)
 		TEST(what_the_coordinator_notes_is_not_what_they_wrote),
 		TEST(two_promises_hold_and_no_third),
 		TEST(a_promise_before_a_takeover_counts),
+		TEST(one_before_a_takeover_and_a_carry_does_not),
 		TEST(an_answer_without_a_day_holds_four_weeks),
 		TEST(only_the_leads_answer_holds),
 		TEST(what_an_import_says_holds_nothing),

@@ -84,6 +84,8 @@ static const struct {
 	    "an index of what is unclear" },
 	{ "SELECT a.id, a.plan, a.activity", "SCAN a",
 	    "an index of what is unclear" },
+	{ "SELECT owner_text, count(*)", "SCAN activity",
+	    "an index of what is unclear" },
 	{ "SELECT iif(a.goal = '' AND a.other", "SCAN lineage",
 	    "the plans that one activity has gone through" },
 	{ "SELECT EXISTS (SELECT 1 FROM erasure)", "SCAN erasure",
