@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/heading_choice.h"
+#include "protocol/translate.h"
 
 static const struct question {
 	const char *field, *what;
@@ -74,8 +75,8 @@ static int ask(const struct headings *headings,
 
 	list_headings(&there, headings);
 	fprintf(stderr,
-	    "%s has the columns %s.\nWhich of them says %s? Its heading, or "
-	    "nothing for none: ",
+	    _("%s has the columns %s.\nWhich of them says %s? Its heading, or "
+	      "nothing for none: "),
 	    options->path, there.bytes, question->what);
 	buffer_free(&there);
 	if (fgets(line, sizeof(line), stdin) == NULL)
