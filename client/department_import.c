@@ -178,7 +178,9 @@ static void show_changes(FILE *to, json_t *result)
 
 		format_words(&line, change, "code");
 		buffer_text(&line, " ");
-		format_words(&line, change, "field");
+		buffer_text(&line,
+		    translate_word("field",
+			json_string_value(json_object_get(change, "field"))));
 		buffer_text(&line, ": ");
 		format_words(&line, change, "old");
 		buffer_text(&line, " -> ");

@@ -212,7 +212,7 @@ static void tell_columns(struct telling *telling, json_t *result)
 
 	json_object_foreach (json_object_get(columns, "read"), name, value)
 		buffer_printf(&list, "%s%s = %s", list.length > 0 ? ", " : "",
-		    field_word(name), json_string_value(value));
+		    name, field_word(json_string_value(value)));
 	if (list.length > 0) {
 		buffer_printf(&line, _("read: %s"), list.bytes);
 		tell_words(telling, &line);

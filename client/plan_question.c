@@ -11,9 +11,10 @@ static const struct question {
 	const char *field, *what;
 	const char *fields[3]; /* any of them answers it */
 } questions[] = {
-	{ "timeframe", "when it is to be done",
+	{ "timeframe", N_("when it is to be done"),
 	    { "timeframe", "start", "end" } },
-	{ "owner", "who answers for it", { "owner", "cooperating", "lead" } },
+	{ "owner", N_("who answers for it"),
+	    { "owner", "cooperating", "lead" } },
 };
 
 #define QUESTIONS (sizeof(questions) / sizeof(questions[0]))
@@ -77,7 +78,7 @@ static int ask(const struct headings *headings,
 	fprintf(stderr,
 	    _("%s has the columns %s.\nWhich of them says %s? Its heading, or "
 	      "nothing for none: "),
-	    options->path, there.bytes, question->what);
+	    options->path, there.bytes, translate(question->what));
 	buffer_free(&there);
 	if (fgets(line, sizeof(line), stdin) == NULL)
 		return err_set(
