@@ -177,7 +177,7 @@ must planvakt key add gone "$work/keys/gone.pub" --role auditor
 before=$(head_seq)
 answered()
 {
-	at_terminal --type-at back. --type "$1" -- key revoke gone --reason Slut
+	at_terminal --type-at "n] " --type "$1" -- key revoke gone --reason Slut
 }
 answered n
 it "a no is heard" grep -q '^planvakt: nothing was done' "$work/out"
