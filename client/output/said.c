@@ -9,8 +9,8 @@
 
 #define BLANKS_MAX 4
 
-/* Word for word what the daemon says; %s and %d are values, in all languages in the
- * same order. tests/cli/swedish.sh looks for each in the daemon. */
+/* Word for word what the daemon says; %s and %d are values, in all languages
+ * in the same order. */
 static const char *const sentences[] = {
 	/* alarms */
 	N_("the log was last checked on %s: have planvaktd check run every"
