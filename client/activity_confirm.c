@@ -6,34 +6,38 @@
 #include "client/output/format.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 #define INDENT 4
 
 /* "confirmed 8 'Gå igenom rutinen', due 2022-12-31, led by ks". */
 static void print_confirmed(const struct output *output, json_t *activity)
 {
-	struct buffer line = { 0 }, lines = { 0 };
+	struct buffer line = { 0 }, lines = { 0 }, words = { 0 }, due = { 0 };
+	struct buffer lead = { 0 };
+	long long id = json_integer_value(json_object_get(activity, "id"));
 
-	buffer_text(&line,
+	format_words(&words, activity, "activity");
+	buffer_printf(&line,
 	    json_is_true(json_object_get(activity, "unchanged"))
-		? "nothing changed: "
-		: "confirmed ");
-	format_words(&line, activity, "id");
-	buffer_text(&line, " '");
-	format_words(&line, activity, "activity");
-	buffer_text(&line, "'");
+		? _("nothing changed: %lld '%s'")
+		: _("confirmed %lld '%s'"),
+	    id, words.bytes);
 	if (format_value(activity, "due") != NULL) {
-		buffer_text(&line, ", due ");
-		format_words(&line, activity, "due");
+		format_words(&due, activity, "due");
+		buffer_printf(&line, _(", due %s"), due.bytes);
 	}
 	if (format_value(activity, "lead") != NULL) {
-		buffer_text(&line, ", led by ");
-		format_words(&line, activity, "lead");
+		format_words(&lead, activity, "lead");
+		buffer_printf(&line, _(", led by %s"), lead.bytes);
 	}
 	width_wrap(&lines, line.bytes, INDENT, output->width);
 	fprintf(output->to, "%s\n", lines.bytes);
 	buffer_free(&line);
 	buffer_free(&lines);
+	buffer_free(&words);
+	buffer_free(&due);
+	buffer_free(&lead);
 }
 
 static int confirm_one(

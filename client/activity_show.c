@@ -19,45 +19,80 @@ static const char *text_of(json_t *row, const char *field)
 	return text != NULL && text[0] != '\0' ? text : NULL;
 }
 
-/* Appends a part of a sentence, where there is a value. */
-static void history_part(
-    struct buffer *to, const char *before, const char *value, const char *after)
+/* Before another part of a history's words. */
+static void history_part(struct buffer *to)
 {
-	if (value == NULL)
+	buffer_text(to, to->length > 0 ? ", " : "");
+}
+
+/* A word of planvakt's own, such as a state. */
+static void history_word(struct buffer *to, const char *word)
+{
+	if (word == NULL)
 		return;
-	buffer_printf(
-	    to, "%s%s%s%s", to->length > 0 ? ", " : "", before, value, after);
+	history_part(to);
+	buffer_text(to, translate_word("value", word));
+}
+
+static void tell_timeframe(
+    struct buffer *to, json_t *move, const char *timeframe)
+{
+	bool first = json_integer_value(json_object_get(move, "version")) == 1;
+
+	history_part(to);
+	if (text_of(move, "carried_from") != NULL)
+		buffer_text(to, timeframe);
+	else if (json_is_true(json_object_get(move, "reopened")))
+		buffer_printf(to, _("reopened: %s"), timeframe);
+	else if (first)
+		buffer_printf(to, _("added: %s"), timeframe);
+	else
+		buffer_printf(to, _("moved to %s"), timeframe);
 }
 
 /* A due date that was set: first by whoever added the activity; the same one
  * again where it was carried or reopened. */
 static void tell_move(struct buffer *to, json_t *move)
 {
-	bool first = json_integer_value(json_object_get(move, "version")) == 1;
-	bool again = json_is_true(json_object_get(move, "reopened"));
 	const char *plan = text_of(move, "carried_from");
+	const char *timeframe = text_of(move, "timeframe");
+	const char *due = text_of(move, "due");
+	const char *decision = text_of(move, "decision");
 
-	history_part(to, "carried from plan ", plan, "");
-	history_part(to,
-	    plan != NULL ? ""
-		: again  ? "reopened: "
-		: first  ? "added: "
-			 : "moved to ",
-	    text_of(move, "timeframe"), "");
-	history_part(to, "due ", text_of(move, "due"), "");
-	history_part(to, "by ", text_of(move, "decision"), "");
+	if (plan != NULL)
+		buffer_printf(to, _("carried from plan %s"), plan);
+	if (timeframe != NULL)
+		tell_timeframe(to, move, timeframe);
+	if (due != NULL) {
+		history_part(to);
+		buffer_printf(to, _("due %s"), due);
+	}
+	if (decision != NULL) {
+		history_part(to);
+		buffer_printf(to, _("by %s"), decision);
+	}
 }
 
 static void tell_note(struct buffer *to, json_t *note)
 {
 	json_t *progress = format_value(note, "progress");
+	const char *expected = text_of(note, "expected");
+	const char *reporter = text_of(note, "reported_by");
 
-	history_part(to, "", text_of(note, "status"), "");
-	if (json_is_integer(progress))
-		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT " %%",
-		    to->length > 0 ? ", " : "", json_integer_value(progress));
-	history_part(to, "expected ", text_of(note, "expected"), "");
-	history_part(to, "reported by ", text_of(note, "reported_by"), "");
+	history_word(to, text_of(note, "status"));
+	if (json_is_integer(progress)) {
+		history_part(to);
+		buffer_printf(to, "%" JSON_INTEGER_FORMAT " %%",
+		    json_integer_value(progress));
+	}
+	if (expected != NULL) {
+		history_part(to);
+		buffer_printf(to, _("expected %s"), expected);
+	}
+	if (reporter != NULL) {
+		history_part(to);
+		buffer_printf(to, _("reported by %s"), reporter);
+	}
 	if (text_of(note, "note") != NULL)
 		buffer_printf(to, "%s%s", to->length > 0 ? "\n" : "",
 		    text_of(note, "note"));
@@ -65,13 +100,15 @@ static void tell_note(struct buffer *to, json_t *note)
 
 static void tell_notice(struct buffer *to, json_t *notice)
 {
-	history_part(to, "told ", text_of(notice, "recipient"), "");
-	history_part(
-	    to, "", translate_word("value", text_of(notice, "stage")), "");
+	const char *recipient = text_of(notice, "recipient");
+
+	if (recipient != NULL)
+		buffer_printf(
+		    to, _("told %s"), translate_word("value", recipient));
+	history_word(to, text_of(notice, "stage"));
 	if (json_number(notice, "n") > 1)
 		buffer_printf(to, " %lld", (long long)json_number(notice, "n"));
-	history_part(
-	    to, "", translate_word("value", text_of(notice, "state")), "");
+	history_word(to, text_of(notice, "state"));
 }
 
 /* Appends a row {"at","by","what"} for each row of a member. */

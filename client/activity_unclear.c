@@ -7,25 +7,27 @@
 #include "client/output/format.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 #define INDENT 4
 
-/* Of each reason which words it is about, and what resolves it. */
+/* Of each reason what is said of the words it is about, and what resolves it.
+ */
 static const struct {
 	const char *reason, *field, *empty, *says, *command, *more;
 } resolutions[] = {
-	{ "undated", "timeframe.text", "no time is given",
-	    "no date can be read from", "activity move",
-	    " 'TIMEFRAME' --decision 'REF'" },
-	{ "vague", "timeframe.text", "",
-	    "is read with a doubt:", "activity confirm", "" },
-	{ "lead", "owner_text", "nobody is named who leads",
-	    "names no department that could lead:", "activity assign",
-	    " CODE" },
-	{ "cooperating", "owner_text", "", "a part names no department:",
-	    "activity assign", " LEAD --cooperating CODE" },
-	{ "equal", "owner_text", "", "names departments of equal rank:",
-	    "activity confirm", " --lead CODE" },
+	{ "undated", "timeframe.text", N_("no time is given"),
+	    N_("no date can be read from"), "activity move",
+	    N_(" 'TIMEFRAME' --decision 'REF'") },
+	{ "vague", "timeframe.text", "", N_("is read with a doubt:"),
+	    "activity confirm", "" },
+	{ "lead", "owner_text", N_("nobody is named who leads"),
+	    N_("names no department that could lead:"), "activity assign",
+	    N_(" CODE") },
+	{ "cooperating", "owner_text", "", N_("a part names no department:"),
+	    "activity assign", N_(" LEAD --cooperating CODE") },
+	{ "equal", "owner_text", "", N_("names departments of equal rank:"),
+	    "activity confirm", N_(" --lead CODE") },
 };
 
 static void print_wrapped(
@@ -43,7 +45,7 @@ static void print_reason(
     struct output *output, json_t *activity, const char *reason)
 {
 	long long id = json_integer_value(json_object_get(activity, "id"));
-	struct buffer text = { 0 };
+	struct buffer text = { 0 }, due = { 0 };
 	size_t i = 0, count = sizeof(resolutions) / sizeof(resolutions[0]);
 
 	while (i < count && strcmp(resolutions[i].reason, reason) != 0)
@@ -54,21 +56,22 @@ static void print_reason(
 	}
 	format_words(&text, activity, resolutions[i].field);
 	if (text.length == 0) {
-		buffer_text(&text, resolutions[i].empty);
+		buffer_text(&text, translate(resolutions[i].empty));
 	} else {
 		buffer_cut(&text, 0);
-		buffer_printf(&text, "%s \"", resolutions[i].says);
+		buffer_printf(&text, "%s \"", translate(resolutions[i].says));
 		format_words(&text, activity, resolutions[i].field);
 		buffer_text(&text, "\"");
 	}
 	if (strcmp(reason, "vague") == 0) {
-		buffer_text(&text, ", due ");
-		format_words(&text, activity, "due");
+		format_words(&due, activity, "due");
+		buffer_printf(&text, _(", due %s"), due.bytes);
+		buffer_free(&due);
 	}
 	print_wrapped(output, text.bytes, INDENT, INDENT);
 	buffer_cut(&text, 0);
 	buffer_printf(&text, "planvakt %s %lld%s", resolutions[i].command, id,
-	    resolutions[i].more);
+	    translate(resolutions[i].more));
 	fprintf(output->to, "%*s%s\n", INDENT + 2, "", text.bytes);
 	buffer_free(&text);
 }
@@ -99,10 +102,10 @@ static void print_work(struct output *output, json_t *rows)
 		print_activity(output, activity);
 	}
 	if (i > 0)
-		fputs("\nAn owner that is a department under another name: "
-		      "planvakt department edit\nCODE --alias 'TEXT'; when "
-		      "the plan is imported again, its owners are read "
-		      "again.\n",
+		fputs(_("\nAn owner that is a department under another name: "
+			"planvakt department edit\nCODE --alias 'TEXT'; when "
+			"the plan is imported again, its owners are read "
+			"again.\n"),
 		    output->to);
 }
 
@@ -121,7 +124,7 @@ int activity_unclear_run(struct call *call, struct err *err)
 	if (result == 0)
 		print_work(&call->output, rows);
 	if (result == 0 && json_array_size(rows) == 0)
-		fprintf(stderr, "nothing is unclear\n");
+		fprintf(stderr, "%s\n", _("nothing is unclear"));
 	json_decref(rows);
 	return result;
 }

@@ -13,8 +13,10 @@
 #include "client/question.h"
 #include "client/output/format.h"
 #include "client/verb.h"
+#include "protocol/error_words.h"
 #include "protocol/json_member.h"
 #include "protocol/standard.h"
+#include "protocol/translate.h"
 
 #define BYTES_MAX (32u << 20) /* of a mail, with what is attached to it */
 
@@ -131,12 +133,16 @@ static void show_update(FILE *to, json_t *update)
 static void show_unread(FILE *to, json_t *unread)
 {
 	const char *reason = json_text(unread, "reason");
+	struct buffer line = { 0 };
 
-	fputs("not read: ", to);
-	show_clean(to, json_text(unread, "line"));
+	buffer_text(&line, "");
+	format_clean(&line, json_text(unread, "line"), 0);
 	if (reason != NULL)
-		fprintf(to, "  (%s)", reason);
-	fputc('\n', to);
+		fprintf(to, _("not read: %s  (%s)\n"), line.bytes,
+		    translate(reason));
+	else
+		fprintf(to, _("not read: %s\n"), line.bytes);
+	buffer_free(&line);
 }
 
 /* What somebody said after the reply was written. */
@@ -156,7 +162,7 @@ static void show_since(FILE *to, json_t *note)
 		buffer_text(&text, " ");
 		format_words(&text, note, "note");
 	}
-	fprintf(to, "    is older than what was said of it since: %s\n",
+	fprintf(to, _("    is older than what was said of it since: %s\n"),
 	    text.bytes);
 	buffer_free(&text);
 }
@@ -166,7 +172,7 @@ static void show_recorded(FILE *to, json_t *recorded)
 	struct buffer text = { 0 };
 
 	format_words(&text, recorded, "at");
-	fprintf(to, "%lld: already recorded on %s\n",
+	fprintf(to, _("%lld: already recorded on %s\n"),
 	    (long long)json_number(recorded, "activity"), text.bytes);
 	buffer_free(&text);
 }
@@ -184,32 +190,50 @@ static void show_past(FILE *to, const struct answer_reading *reading)
 	}
 }
 
+static void show_letter(
+    FILE *to, const struct answer_reading *reading, const struct mail *mail)
+{
+	struct buffer from = { 0 };
+
+	buffer_text(&from, "");
+	format_clean(&from, mail->from.bytes, 0);
+	if (mail->date[0] != '\0')
+		fprintf(to, _("answers letter %lld, from %s, %s\n"),
+		    reading->dispatch, from.bytes, mail->date);
+	else
+		fprintf(to, _("answers letter %lld, from %s\n"),
+		    reading->dispatch, from.bytes);
+	if (mail->html)
+		fprintf(to, "%s\n",
+		    _("the mail is HTML alone: look at what was read of it"));
+	buffer_free(&from);
+}
+
 static void show_reading(
     FILE *to, const struct answer_reading *reading, const struct mail *mail)
 {
 	json_t *row;
 	size_t i;
 
-	fprintf(to, "answers letter %lld, from ", reading->dispatch);
-	show_clean(to, mail->from.bytes);
-	fprintf(to, "%s%s\n", mail->date[0] != '\0' ? ", " : "", mail->date);
-	if (mail->html)
-		fputs("the mail is HTML alone: look at what was read of it\n",
-		    to);
+	show_letter(to, reading, mail);
 	json_array_foreach (reading->updates, i, row) {
 		show_update(to, row);
 		if (json_object_get(row, "note") != NULL &&
 		    json_object_get(row, "status") == NULL)
 			fprintf(to,
-			    "    a new due date is a decision: planvakt "
-			    "activity move %lld TIMEFRAME --decision REF\n",
+			    _("    a new due date is a decision: planvakt "
+			      "activity move %lld TIMEFRAME --decision REF\n"),
 			    (long long)json_number(row, "id"));
 	}
 	show_past(to, reading);
 	json_array_foreach (reading->unread, i, row)
 		show_unread(to, row);
 	if (reading->quoted > 0)
-		fprintf(to, "%zu lines of the letter itself were passed over\n",
+		fprintf(to,
+		    translate_plural(
+			"%zu line of the letter itself was passed over\n",
+			"%zu lines of the letter itself were passed over\n",
+			reading->quoted),
 		    reading->quoted);
 }
 
@@ -240,20 +264,36 @@ static int answer_ask(
 	bool older = json_array_size(reading->older) > 0;
 
 	if (count > 0 && !yes &&
-	    !agreed(path, count == 1 ? "Do this?" : "Do these?"))
+	    !agreed(path, translate_plural("Do this?", "Do these?", count)))
 		json_array_clear(reading->updates);
-	if (older && !yes && agreed(path, "Do also what is older?")) {
+	if (older && !yes && agreed(path, _("Do also what is older?"))) {
 		json_array_extend(reading->updates, reading->older);
 		json_array_clear(reading->older);
 	}
 	if (json_array_size(reading->updates) > 0 || (count == 0 && !older))
 		return 0;
-	return err_set(err, ERR_CONFLICT, "nothing was done: %s",
-	    yes ? "what is older than the last answer needs --again"
-		: "answer y or j, or say --yes");
+	if (yes)
+		return err_set(err, ERR_CONFLICT,
+		    "nothing was done: what is older than the last answer "
+		    "needs --again");
+	return err_set(
+	    err, ERR_CONFLICT, "nothing was done: answer y or j, or say --yes");
 }
 
 /* --- what is done --- */
+
+/* JSON has the reason in English. */
+static void add_refused(
+    json_t *refused, json_t *update, const struct err *err, bool in_words)
+{
+	struct buffer words = { 0 };
+
+	err_words(&words, err);
+	json_array_append_new(refused,
+	    json_pack("{sOss}", "activity", json_object_get(update, "id"),
+		"reason", in_words ? words.bytes : err->text));
+	buffer_free(&words);
+}
 
 /* Each update is whole by itself; one that is refused does not keep the
  * others back. Adds what was refused to `refused`. */
@@ -273,9 +313,8 @@ static int do_updates(json_t *refused, struct call *call,
 		}
 		if (err_exit_status(err->code) != 1)
 			return -1;
-		json_array_append_new(refused,
-		    json_pack("{sOss}", "activity",
-			json_object_get(update, "id"), "reason", err->text));
+		add_refused(
+		    refused, update, err, output_is_table(&call->output));
 	}
 	return 0;
 }
@@ -286,14 +325,19 @@ static void show_done(
 	FILE *to = call->output.to;
 	json_t *row;
 	size_t i;
+	size_t recorded =
+	    json_array_size(reading->updates) - json_array_size(refused);
 
-	fprintf(to, "%zu recorded\n",
-	    json_array_size(reading->updates) - json_array_size(refused));
+	fprintf(to,
+	    translate_plural("%zu recorded\n", "%zu recorded\n", recorded),
+	    recorded);
 	json_array_foreach (refused, i, row) {
-		fprintf(to,
-		    "%lld refused: ", (long long)json_number(row, "activity"));
-		show_clean(to, json_text(row, "reason"));
-		fputc('\n', to);
+		struct buffer reason = { 0 };
+
+		format_clean(&reason, json_text(row, "reason"), 0);
+		fprintf(to, _("%lld refused: %s\n"),
+		    (long long)json_number(row, "activity"), reason.bytes);
+		buffer_free(&reason);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/answer_day.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,12 +70,12 @@ static const char *choose_day(char day[ANSWER_DAY], json_t *rows,
 			read = last;
 		else if (order > 0 && since <= DOUBTFUL &&
 		    strtol(read, NULL, 10) != year)
-			return "its day has just been, or is a year away: say"
-			       " which year it is of with --year";
+			return N_("its day has just been, or is a year away:"
+				  " say which year it is of with --year");
 		snprintf(day, ANSWER_DAY, "%s", read);
 		return NULL;
 	}
-	return "its day is none that can be read";
+	return N_("its day is none that can be read");
 }
 
 int answer_day_find(char day[ANSWER_DAY], const char **reason,
@@ -86,7 +87,7 @@ int answer_day_find(char day[ANSWER_DAY], const char **reason,
 	int result;
 
 	day[0] = '\0';
-	*reason = "the mail does not say when it was written";
+	*reason = N_("the mail does not say when it was written");
 	if (written[0] == '\0')
 		return 0;
 	params = json_pack("{so}", "texts", make_texts(saying, written));

@@ -12,6 +12,7 @@
 #include "client/answer_words.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 static void add_unread(
     struct answer_reading *reading, const char *line, const char *reason)
@@ -28,14 +29,14 @@ static const char *take_day(json_t *update, const struct saying *saying,
 {
 	if (strcmp(day, written) > 0) {
 		if (saying->past)
-			return "it tells of a day to come as gone by";
+			return N_("it tells of a day to come as gone by");
 		json_object_set_new(update, "expected", json_string(day));
 		if (saying->progress == 100)
 			json_object_del(update, "progress");
 		return NULL;
 	}
 	if (!saying->done || saying->future || saying->status != NULL)
-		return "its day was past when it was written";
+		return N_("its day was past when it was written");
 	json_object_set_new(update, "status", json_string("done"));
 	json_object_set_new(update, "done_on", json_string(day));
 	return NULL;
@@ -64,7 +65,8 @@ static json_t *make_update(const struct saying *saying)
 static void add_update(struct answer_reading *reading, long long activity,
     json_t *update, const char *line)
 {
-	static const char reason[] = "an activity in it is answered twice";
+	static const char *const reason =
+	    N_("an activity in it is answered twice");
 	json_t *other, *id = json_integer(activity);
 	char key[24];
 	size_t i;
@@ -107,9 +109,9 @@ static const char *check_named(
 		    key, sizeof(key), "%lld", (long long)saying->activities[i]);
 		code = json_text(reading->named, key);
 		if (code == NULL)
-			return "the letter named no such activity";
+			return N_("the letter named no such activity");
 		if (code[0] == '\0')
-			return "the letter told it to several departments";
+			return N_("the letter told it to several departments");
 	}
 	return NULL;
 }

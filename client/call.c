@@ -8,6 +8,7 @@
 
 #include "client/code.h"
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "client/output/width.h"
 #include "client/restored.h"
 #include "protocol/json_member.h"
@@ -53,7 +54,8 @@ static void tell_guess(const struct signer *signer, const char *path)
 
 	sign_fingerprint(signer->public, fingerprint);
 	fprintf(stderr,
-	    "planvakt: %s is not there, the ssh-agent's only key signs: %s\n",
+	    _("planvakt: %s is not there, the ssh-agent's only key signs: "
+	      "%s\n"),
 	    path, fingerprint);
 }
 
@@ -161,8 +163,8 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 	if (trust_receipt_write(session_hello(call->session)->daemon,
 		fingerprint, receipt, &err) != 0)
 		fprintf(stderr,
-		    "planvakt: the change is made, but its receipt is not "
-		    "kept: %s\n",
+		    _("planvakt: the change is made, but its receipt is not "
+		      "kept: %s\n"),
 		    err.text);
 }
 
@@ -362,29 +364,34 @@ bool call_named(struct buffer *text, json_t *result)
 static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 {
 	const char *note = json_string_value(json_object_get(thing, "note"));
-	struct buffer text = { 0 };
+	struct buffer text = { 0 }, what = { 0 }, seq = { 0 }, more = { 0 };
 
-	format_words(&text, entry, "what");
+	format_words(&what, entry, "what");
+	format_words(&seq, entry, "seq");
 	if (format_value(thing, "due") != NULL) {
-		buffer_text(&text, "; due ");
-		format_words(&text, thing, "due");
+		format_words(&more, thing, "due");
+		buffer_printf(&text, _("%s; due %s (entry %s)"), what.bytes,
+		    more.bytes, seq.bytes);
+	} else {
+		buffer_printf(&text, _("%s (entry %s)"), what.bytes, seq.bytes);
 	}
-	buffer_text(&text, " (entry ");
-	format_words(&text, entry, "seq");
-	buffer_text(&text, ")");
 	call_tell_line(call, &text);
 	if (json_array_size(json_object_get(thing, "unclear")) > 0) {
-		buffer_text(&text, "unclear: ");
-		format_words(&text, thing, "unclear");
+		buffer_cut(&more, 0);
+		format_words(&more, thing, "unclear");
+		buffer_printf(&text, _("unclear: %s"), more.bytes);
 		call_tell_line(call, &text);
 	}
 	if (note != NULL) {
-		format_clean(&text, note, 0);
+		said_words(&text, note);
 		call_tell_line(call, &text);
 	}
 	if (call_named(&text, thing))
 		call_tell_line(call, &text);
 	buffer_free(&text);
+	buffer_free(&what);
+	buffer_free(&seq);
+	buffer_free(&more);
 }
 
 /* The entry that a write made, as the log has it; NULL where that cannot be

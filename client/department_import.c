@@ -7,8 +7,10 @@
 #include "client/document_told.h"
 #include "client/heading_fold.h"
 #include "client/headings.h"
+#include "client/import_answer.h"
 #include "client/output/format.h"
 #include "client/table_source.h"
+#include "protocol/translate.h"
 
 static const struct heading_field department_fields[] = {
 	{ "code", "Kod, Code, Förkortning, Kortnamn, Id, Kode, Abbreviation",
@@ -121,7 +123,8 @@ static int make_rows(
 		    rows, make_row(&headings, grid, &grid->rows[i]));
 	for (size_t i = 0; i < headings.width; i++)
 		if (headings.is[i] == COLUMN_KEPT)
-			fprintf(stderr, "planvakt: not read: the column %s\n",
+			fprintf(stderr,
+			    _("planvakt: not read: the column %s\n"),
 			    headings.names[i]);
 	headings_release(&headings);
 	return json_array_size(rows) > 0
@@ -157,8 +160,8 @@ static int department_import_read_file(
 	document_told(source.document, tell_line, NULL);
 	if (result == 0 && source.guess != NULL)
 		fprintf(stderr,
-		    "planvakt: %s is read as %s, by guess: look whether å, ä "
-		    "and ö are right\n",
+		    _("planvakt: %s is read as %s, by guess: look whether å, ä "
+		      "and ö are right\n"),
 		    source.name, source.guess);
 	table_source_release(&source);
 	return result;
@@ -175,7 +178,9 @@ static void show_changes(FILE *to, json_t *result)
 
 		format_words(&line, change, "code");
 		buffer_text(&line, " ");
-		format_words(&line, change, "field");
+		buffer_text(&line,
+		    translate_word("field",
+			json_string_value(json_object_get(change, "field"))));
 		buffer_text(&line, ": ");
 		format_words(&line, change, "old");
 		buffer_text(&line, " -> ");
@@ -187,24 +192,16 @@ static void show_changes(FILE *to, json_t *result)
 
 static void show(struct call *call, json_t *result)
 {
-	struct buffer named = { 0 };
+	struct buffer line = { 0 }, named = { 0 };
 
 	if (!output_is_table(&call->output)) {
 		output_thing(&call->output, result);
 		return;
 	}
 	show_changes(call->output.to, result);
-	fprintf(call->output.to,
-	    "%s%lld added, %lld changed, %lld unchanged%s\n",
-	    json_is_true(json_object_get(result, "unchanged"))
-		? "nothing changed: "
-		: "",
-	    json_integer_value(json_object_get(result, "added")),
-	    json_integer_value(json_object_get(result, "changed")),
-	    json_integer_value(json_object_get(result, "unchanged_rows")),
-	    json_is_true(json_object_get(result, "dry_run"))
-		? "; a dry run: nothing was stored"
-		: "");
+	import_answer_counts(&line, result);
+	fprintf(call->output.to, "%s\n", line.bytes);
+	buffer_free(&line);
 	if (call_named(&named, result))
 		fprintf(call->output.to, "%s\n", named.bytes);
 	buffer_free(&named);

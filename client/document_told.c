@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "client/question.h"
+#include "protocol/translate.h"
 
 #define STRETCHES_SHOWN 20 /* of lines */
 #define OTHERS_SHOWN    8
@@ -17,7 +18,7 @@ void document_told_lines(struct buffer *to, json_t *lines)
 		size_t next = i + 1;
 
 		if (shown++ == STRETCHES_SHOWN) {
-			buffer_printf(to, " and %zu more", count - i);
+			buffer_printf(to, _(" and %zu more"), count - i);
 			return;
 		}
 		while (next < count &&
@@ -34,42 +35,61 @@ void document_told_lines(struct buffer *to, json_t *lines)
 
 static void put_name(struct buffer *to, json_t *table)
 {
-	json_t *sheet = json_object_get(table, "sheet");
+	const char *sheet = json_string_value(json_object_get(table, "sheet"));
+	long long number = json_integer_value(json_object_get(table, "table"));
 
-	buffer_printf(to, "table %lld",
-	    json_integer_value(json_object_get(table, "table")));
 	if (sheet != NULL)
-		buffer_printf(to, ", sheet \"%s\"", json_string_value(sheet));
+		buffer_printf(to, _("table %lld, sheet \"%s\""), number, sheet);
+	else
+		buffer_printf(to, _("table %lld"), number);
+}
+
+static void put_others(struct buffer *to, json_t *others)
+{
+	json_t *other;
+	size_t i;
+
+	json_array_foreach (others, i, other) {
+		struct buffer name = { 0 };
+
+		buffer_text(to, i == 0 ? "" : "; ");
+		if (i == OTHERS_SHOWN) {
+			buffer_printf(
+			    to, _("%zu more"), json_array_size(others) - i);
+			return;
+		}
+		put_name(&name, other);
+		buffer_printf(to, _("%s (%lld rows)"), name.bytes,
+		    json_integer_value(json_object_get(other, "rows")));
+		buffer_free(&name);
+	}
 }
 
 /* Nothing of a document that has but one table. */
 static void tell_choice(struct buffer *line, json_t *document)
 {
-	json_t *others = json_object_get(document, "others"), *other;
+	json_t *others = json_object_get(document, "others");
 	json_t *joined = json_object_get(document, "joined"), *number;
+	struct buffer read = { 0 }, rest = { 0 };
 	size_t i;
 
 	if (json_array_size(others) + json_array_size(joined) == 0)
 		return;
-	put_name(line, document);
+	put_name(&read, document);
 	json_array_foreach (joined, i, number)
-		buffer_printf(line, ", table %lld", json_integer_value(number));
-	buffer_text(line,
+		buffer_printf(
+		    &read, _(", table %lld"), json_integer_value(number));
+	buffer_printf(line,
 	    json_array_size(joined) > 0
-		? " are read as one, their headings being the same"
-		: " is read");
-	json_array_foreach (others, i, other) {
-		buffer_text(line,
-		    i == 0 ? "; --table or --sheet takes another: " : "; ");
-		if (i == OTHERS_SHOWN) {
-			buffer_printf(
-			    line, "%zu more", json_array_size(others) - i);
-			return;
-		}
-		put_name(line, other);
-		buffer_printf(line, " (%lld rows)",
-		    json_integer_value(json_object_get(other, "rows")));
-	}
+		? _("%s are read as one, their headings being the same")
+		: _("%s is read"),
+	    read.bytes);
+	put_others(&rest, others);
+	if (rest.length > 0)
+		buffer_printf(line, _("; --table or --sheet takes another: %s"),
+		    rest.bytes);
+	buffer_free(&read);
+	buffer_free(&rest);
 }
 
 static void tell_column_letters(struct buffer *line, json_t *columns)
@@ -98,7 +118,7 @@ void document_told_lists(json_t *thing, const struct told_list *lists,
 		if (json_array_size(lines) == 0)
 			continue;
 		buffer_cut(&line, 0);
-		buffer_text(&line, lists->what);
+		buffer_text(&line, translate(lists->what));
 		document_told_lines(&line, lines);
 		tell(of, &line);
 	}
@@ -109,16 +129,18 @@ void document_told(json_t *document, document_teller *tell, void *of)
 {
 	static const struct told_list lists[] = {
 		{ "hidden_rows",
-		    "hidden in the document, read all the same: line " },
+		    N_("hidden in the document, read all the same: "
+		       "line ") },
 		{ "unresolved",
-		    "a formula without its result, read as empty: line " },
+		    N_("a formula without its result, read as empty: "
+		       "line ") },
 		{ "uncertain",
-		    "not certain which row or cell the words belong to, "
-		    "compare with the document: line " },
+		    N_("not certain which row or cell the words belong to, "
+		       "compare with the document: line ") },
 		{ 0 },
 	};
 	json_t *columns = json_object_get(document, "hidden_columns");
-	struct buffer line = { 0 };
+	struct buffer line = { 0 }, letters = { 0 };
 
 	tell_choice(&line, document);
 	if (line.length > 0)
@@ -126,12 +148,14 @@ void document_told(json_t *document, document_teller *tell, void *of)
 	buffer_cut(&line, 0);
 	document_told_lists(document, lists, tell, of);
 	if (json_array_size(columns) > 0) {
-		buffer_text(&line,
-		    "hidden in the document, read all the same: column ");
-		tell_column_letters(&line, columns);
+		tell_column_letters(&letters, columns);
+		buffer_printf(&line,
+		    _("hidden in the document, read all the same: column %s"),
+		    letters.bytes);
 		tell(of, &line);
 	}
 	buffer_free(&line);
+	buffer_free(&letters);
 }
 
 void document_told_table(json_t *document, document_teller *tell, void *of)
@@ -142,7 +166,7 @@ void document_told_table(json_t *document, document_teller *tell, void *of)
 
 	json_array_foreach (json_object_get(document, "rows"), i, row) {
 		buffer_cut(&line, 0);
-		buffer_printf(&line, "line %lld",
+		buffer_printf(&line, _("line %lld"),
 		    json_integer_value(json_object_get(row, "line")));
 		json_array_foreach (json_object_get(row, "cells"), j, cell)
 			buffer_printf(&line, " | %s",
@@ -196,8 +220,8 @@ int document_accept(
 	document_told_lines(&which, lines);
 	if (may_ask) {
 		fprintf(stderr,
-		    "In %s it is not certain which row or cell the words of "
-		    "line %s belong to.\nDid --dry-run show them right?",
+		    _("In %s it is not certain which row or cell the words of "
+		      "line %s belong to.\nDid --dry-run show them right?"),
 		    name, which.bytes);
 		right = question_agreed(stdin);
 	}

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "protocol/durable.h"
+#include "protocol/translate.h"
 
 static int cannot(const struct export_dir *dir, const char *what,
     const char *name, struct err *err)
@@ -393,8 +394,8 @@ void export_dir_tell_mended(const struct export_dir *dir)
 {
 	if (dir->mended > 0)
 		fprintf(stderr,
-		    "planvakt: files in %s that were not as exported and are"
-		    " written again: %" PRId64 "; an older copy of the folder"
-		    " may tell why\n",
+		    _("planvakt: files in %s that were not as exported and are"
+		      " written again: %" PRId64 "; an older copy of the folder"
+		      " may tell why\n"),
 		    dir->path, dir->mended);
 }

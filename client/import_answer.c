@@ -6,8 +6,10 @@
 
 #include "client/document_told.h"
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 #include "protocol/utf8.h"
 
 #define SCREEN_LINES 22
@@ -62,6 +64,12 @@ static void tell_words(struct telling *telling, struct buffer *line)
 static long long import_answer_count_of(json_t *result, const char *name)
 {
 	return (long long)json_integer_value(json_object_get(result, name));
+}
+
+/* The name of a column of the plan. */
+static const char *field_word(const char *name)
+{
+	return translate_word("field", name);
 }
 
 static void put_quoted(struct buffer *to, const char *text)
@@ -136,21 +144,60 @@ static void groups_release(struct told_groups *groups)
 
 /* --- parts of the answer --- */
 
+/* "2 added, 1 changed, 40 unchanged" */
+static void import_answer_put_counts(struct buffer *to, json_t *result)
+{
+	long long added = import_answer_count_of(result, "added");
+	long long changed = import_answer_count_of(result, "changed");
+	long long unchanged = import_answer_count_of(result, "unchanged_rows");
+	long long skipped = import_answer_count_of(result, "skipped");
+
+	buffer_printf(to,
+	    translate_plural("%lld added", "%lld added", (unsigned long)added),
+	    added);
+	buffer_text(to, ", ");
+	buffer_printf(to,
+	    translate_plural(
+		"%lld changed", "%lld changed", (unsigned long)changed),
+	    changed);
+	buffer_text(to, ", ");
+	buffer_printf(to,
+	    translate_plural(
+		"%lld unchanged", "%lld unchanged", (unsigned long)unchanged),
+	    unchanged);
+	if (skipped > 0) {
+		buffer_text(to, ", ");
+		buffer_printf(to,
+		    translate_plural("%lld left out", "%lld left out",
+			(unsigned long)skipped),
+		    skipped);
+	}
+}
+
+void import_answer_counts(struct buffer *to, json_t *result)
+{
+	bool trial = json_is_true(json_object_get(result, "dry_run"));
+	struct buffer counts = { 0 };
+
+	import_answer_put_counts(&counts, result);
+	if (json_is_true(json_object_get(result, "unchanged")))
+		buffer_printf(to,
+		    trial ? _("nothing changed: %s; a dry run: "
+			      "nothing was stored")
+			  : _("nothing changed: %s"),
+		    counts.bytes);
+	else
+		buffer_printf(to,
+		    trial ? _("%s; a dry run: nothing was stored") : "%s",
+		    counts.bytes);
+	buffer_free(&counts);
+}
+
 static void tell_counts(struct telling *telling, json_t *result)
 {
 	struct buffer line = { 0 };
 
-	if (json_is_true(json_object_get(result, "unchanged")))
-		buffer_text(&line, "nothing changed: ");
-	buffer_printf(&line, "%lld added, %lld changed, %lld unchanged",
-	    import_answer_count_of(result, "added"),
-	    import_answer_count_of(result, "changed"),
-	    import_answer_count_of(result, "unchanged_rows"));
-	if (import_answer_count_of(result, "skipped") > 0)
-		buffer_printf(&line, ", %lld left out",
-		    import_answer_count_of(result, "skipped"));
-	if (json_is_true(json_object_get(result, "dry_run")))
-		buffer_text(&line, "; a dry run: nothing was stored");
+	import_answer_counts(&line, result);
 	tell_words(telling, &line);
 	buffer_free(&line);
 }
@@ -160,27 +207,32 @@ static void tell_columns(struct telling *telling, json_t *result)
 	json_t *columns = json_object_get(result, "columns"), *value;
 	const char *name,
 	    *guess = json_string_value(json_object_get(result, "encoding"));
-	struct buffer line = { 0 };
+	struct buffer line = { 0 }, list = { 0 };
 	size_t i;
 
 	json_object_foreach (json_object_get(columns, "read"), name, value)
-		buffer_printf(&line, "%s%s = %s",
-		    line.length > 0 ? ", " : "read: ", name,
-		    json_string_value(value));
-	if (line.length > 0)
+		buffer_printf(&list, "%s%s = %s", list.length > 0 ? ", " : "",
+		    name, field_word(json_string_value(value)));
+	if (list.length > 0) {
+		buffer_printf(&line, _("read: %s"), list.bytes);
 		tell_words(telling, &line);
+	}
+	buffer_cut(&list, 0);
 	json_array_foreach (json_object_get(columns, "kept"), i, value)
-		buffer_printf(&line, "%s%s",
-		    i > 0 ? ", " : "kept as they are: ",
-		    json_string_value(value));
-	if (line.length > 0)
+		buffer_printf(
+		    &list, "%s%s", i > 0 ? ", " : "", json_string_value(value));
+	if (list.length > 0) {
+		buffer_printf(&line, _("kept as they are: %s"), list.bytes);
 		tell_words(telling, &line);
+	}
 	if (guess != NULL) {
 		buffer_printf(&line,
-		    "read as %s, by guess: look whether å, ä and ö are right",
+		    _("read as %s, by guess: look whether å, ä and ö are "
+		      "right"),
 		    guess);
 		tell_words(telling, &line);
 	}
+	buffer_free(&list);
 	buffer_free(&line);
 }
 
@@ -192,17 +244,17 @@ static void tell_document_line(void *of, struct buffer *line)
 static void tell_rows(struct telling *telling, json_t *result)
 {
 	static const struct told_list lists[] = {
-		{ "passed", "no activities, passed over: line " },
+		{ "passed", N_("no activities, passed over: line ") },
 		{ "bare",
-		    "words in the activity's column alone, read as "
-		    "activities: line " },
-		{ "carried", "the goal is that of the row above: line " },
+		    N_("words in the activity's column alone, read as "
+		       "activities: line ") },
+		{ "carried", N_("the goal is that of the row above: line ") },
 		{ "ownerless",
-		    "no owner in the row (--fill-down takes the row "
-		    "above): line " },
+		    N_("no owner in the row (--fill-down takes the row "
+		       "above): line ") },
 		{ "timeless",
-		    "no time in the row (--fill-down takes the row "
-		    "above): line " },
+		    N_("no time in the row (--fill-down takes the row "
+		       "above): line ") },
 		{ 0 },
 	};
 
@@ -212,20 +264,24 @@ static void tell_rows(struct telling *telling, json_t *result)
 
 static void tell_group(struct telling *telling, const struct told_group *group)
 {
-	struct buffer line = { 0 };
+	struct buffer line = { 0 }, lines = { 0 }, texts = { 0 }, why = { 0 };
 	json_t *text;
 	size_t i;
 
-	buffer_printf(&line, "line ");
-	document_told_lines(&line, group->lines);
-	buffer_printf(&line, ", %s ", group->key);
+	document_told_lines(&lines, group->lines);
+	buffer_text(&texts, "");
 	json_array_foreach (group->texts, i, text) {
-		buffer_text(&line, i > 0 ? ", " : "");
-		put_quoted(&line, json_string_value(text));
+		buffer_text(&texts, i > 0 ? ", " : "");
+		put_quoted(&texts, json_string_value(text));
 	}
-	buffer_printf(&line, ": %s", group->more);
+	said_words(&why, group->more);
+	buffer_printf(&line, _("line %s, %s %s: %s"), lines.bytes,
+	    field_word(group->key), texts.bytes, why.bytes);
 	tell_words(telling, &line);
 	buffer_free(&line);
+	buffer_free(&lines);
+	buffer_free(&texts);
+	buffer_free(&why);
 }
 
 static void tell_unread(struct telling *telling, json_t *result)
@@ -243,7 +299,7 @@ static void tell_unread(struct telling *telling, json_t *result)
 		import_answer_add_text(group, json_object_get(cell, "text"));
 	}
 	if (groups.count > 0)
-		tell(telling, "not understood, a person has to look:");
+		tell(telling, _("not understood, a person has to look:"));
 	for (i = 0; i < groups.count; i++)
 		tell_group(telling, &groups.list[i]);
 	groups_release(&groups);
@@ -273,11 +329,15 @@ static const char *reading_words(json_t *cell, struct buffer *to)
 	const char *end = json_string_value(json_object_get(cell, "end"));
 
 	buffer_cut(to, 0);
-	buffer_text(to, kind);
-	if (start != NULL)
-		buffer_printf(to, ", from %s", start);
-	if (end != NULL)
-		buffer_printf(to, start != NULL ? " to %s" : ", by %s", end);
+	kind = translate_word("value", kind);
+	if (start != NULL && end != NULL)
+		buffer_printf(to, _("%s, from %s to %s"), kind, start, end);
+	else if (start != NULL)
+		buffer_printf(to, _("%s, from %s"), kind, start);
+	else if (end != NULL)
+		buffer_printf(to, _("%s, by %s"), kind, end);
+	else
+		buffer_text(to, kind);
 	return to->bytes;
 }
 
@@ -288,7 +348,7 @@ static void tell_timeframes(
 {
 	json_t *times = json_object_get(result, "timeframes"), *cell;
 	json_t *readings = json_array();
-	struct buffer line = { 0 };
+	struct buffer line = { 0 }, words = { 0 }, lines = { 0 };
 	struct told_groups groups = { 0 };
 	size_t i, at = 0;
 
@@ -307,27 +367,31 @@ static void tell_timeframes(
 	}
 	buffer_cut(&line, 0);
 	for (i = 0; i < groups.count; i++) {
-		put_quoted(&line, groups.list[i].key);
-		buffer_printf(&line, " is %s: line ", groups.list[i].more);
-		document_told_lines(&line, groups.list[i].lines);
+		buffer_cut(&words, 0);
+		put_quoted(&words, groups.list[i].key);
+		buffer_cut(&lines, 0);
+		document_told_lines(&lines, groups.list[i].lines);
+		buffer_printf(&line, _("%s is %s: line %s"), words.bytes,
+		    groups.list[i].more, lines.bytes);
 		tell_words(telling, &line);
 	}
 	if (json_array_size(times) > TIMES_GROUPED) {
 		buffer_printf(&line,
-		    "the times of %zu more rows: --format json"
-		    " has them",
+		    _("the times of %zu more rows: --format json has them"),
 		    json_array_size(times) - TIMES_GROUPED);
 		tell_words(telling, &line);
 	}
 	groups_release(&groups);
 	json_decref(readings);
 	buffer_free(&line);
+	buffer_free(&words);
+	buffer_free(&lines);
 }
 
 static void tell_changes(struct telling *telling, json_t *result)
 {
 	json_t *changes = json_object_get(result, "changes"), *change, *cell;
-	struct buffer line = { 0 };
+	struct buffer line = { 0 }, lines = { 0 };
 	struct told_groups groups = { 0 };
 	size_t i, j;
 
@@ -338,12 +402,15 @@ static void tell_changes(struct telling *telling, json_t *result)
 					      ->lines,
 			    json_object_get(change, "line"));
 	for (i = 0; i < groups.count; i++) {
-		buffer_printf(&line, "%s changed: line ", groups.list[i].key);
-		document_told_lines(&line, groups.list[i].lines);
+		buffer_cut(&lines, 0);
+		document_told_lines(&lines, groups.list[i].lines);
+		buffer_printf(&line, _("%s changed: line %s"),
+		    field_word(groups.list[i].key), lines.bytes);
 		tell_words(telling, &line);
 	}
 	groups_release(&groups);
 	buffer_free(&line);
+	buffer_free(&lines);
 }
 
 static void tell_missing(struct telling *telling, json_t *result)
@@ -354,7 +421,7 @@ static void tell_missing(struct telling *telling, json_t *result)
 
 	if (json_array_size(missing) > 0)
 		tell(telling,
-		    "in the plan but not in the file, left as they are:");
+		    _("in the plan but not in the file, left as they are:"));
 	json_array_foreach (missing, i, activity) {
 		buffer_printf(&line, "  %lld %s",
 		    import_answer_count_of(activity, "id"),
@@ -363,9 +430,9 @@ static void tell_missing(struct telling *telling, json_t *result)
 	}
 	if (import_answer_count_of(result, "unlisted") > 0) {
 		buffer_printf(&line,
-		    "and %lld more, of all the lists above, that the answer"
-		    " has no room for: a table in parts with --dry-run, or"
-		    " planvakt activity list --plan %s, shows them",
+		    _("and %lld more, of all the lists above, that the answer"
+		      " has no room for: a table in parts with --dry-run, or"
+		      " planvakt activity list --plan %s, shows them"),
 		    import_answer_count_of(result, "unlisted"),
 		    json_string_value(json_object_get(result, "plan")));
 		tell_words(telling, &line);
@@ -391,7 +458,9 @@ void import_answer(
 	    json_object_get(result, "document"), tell_document_line, &telling);
 	if (telling.left_out > 0)
 		fprintf(output->to,
-		    "%zu more lines: a pager, or --format json, has "
-		    "all\n",
+		    translate_plural("%zu more line: a pager, or --format json,"
+				     " has all\n",
+			"%zu more lines: a pager, or --format json, has all\n",
+			telling.left_out),
 		    telling.left_out);
 }

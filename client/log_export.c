@@ -13,6 +13,7 @@
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* An entry whose texts are not what the chain says: a later one must say that
  * they were redacted to just these. */
@@ -190,11 +191,12 @@ static int check_mismatches(const struct export *export, struct err *err)
 
 static void show_progress(const struct export *export)
 {
-	const struct hello *hello = session_hello(export->call->session);
-
-	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%" PRId64 " of %" PRId64 " entries",
-		    export->dir.last.place.seq, hello->head.seq);
+	if (!isatty(STDERR_FILENO))
+		return;
+	fputc('\r', stderr);
+	fprintf(stderr, _("%" PRId64 " of %" PRId64 " entries"),
+	    export->dir.last.place.seq,
+	    session_hello(export->call->session)->head.seq);
 }
 
 static void end_progress(void)

@@ -10,6 +10,7 @@
 #include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* In a table each line is read as a sentence. */
 static const struct column columns[] = {
@@ -68,8 +69,8 @@ static void show_line(FILE *to, json_t *params)
 static void show_behind(const struct event *event)
 {
 	fprintf(stderr,
-	    "planvakt: %" PRId64
-	    " entries behind: what reads this is slower than what happens\n",
+	    _("planvakt: %" PRId64 " entries behind: what reads this is slower "
+	      "than what happens\n"),
 	    json_number(event->params, "behind"));
 }
 

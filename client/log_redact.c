@@ -7,6 +7,7 @@
 #include "client/call.h"
 #include "protocol/sign_key.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* Says on standard error what else is signed with it. */
 static void tell_keys(const json_t *keys)
@@ -25,10 +26,10 @@ static void tell_keys(const json_t *keys)
 		    sign_public_read(line, public, &ignored) == 0)
 			sign_fingerprint(public, fingerprint);
 		fprintf(stderr,
-		    "planvakt: you repeat what entry %" PRId64
-		    " did: key %s, role %s\n",
+		    _("planvakt: you repeat what entry %" PRId64
+		      " did: key %s, role %s\n"),
 		    json_number(row, "entry"), fingerprint,
-		    role != NULL ? role : "-");
+		    role != NULL ? translate_word("value", role) : "-");
 	}
 }
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/notice_test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "client/output/said.h"
+#include "protocol/buffer.h"
 #include "protocol/event.h"
 #include "protocol/json_member.h"
 
@@ -110,6 +113,22 @@ static int take_wait(json_t *params, int64_t *seconds, struct err *err)
 	return 0;
 }
 
+/* The note of it is a sentence, no field of a person's. */
+static void notice_test_show(struct output *output, json_t *thing)
+{
+	const char *note = json_text(thing, "note");
+	struct buffer words = { 0 };
+
+	if (output_is_table(output) && note != NULL) {
+		said_words(&words, note);
+		json_object_del(thing, "note");
+	}
+	output_thing(output, thing);
+	if (words.length > 0)
+		fprintf(output->to, "%s\n", words.bytes);
+	buffer_free(&words);
+}
+
 int notice_test_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
@@ -128,7 +147,7 @@ int notice_test_run(struct call *call, struct err *err)
 			      : notice_test_follow(call, answer.result,
 				    answer.receipt.seq, seconds, err);
 	if (result == 0)
-		output_thing(&call->output, answer.result);
+		notice_test_show(&call->output, answer.result);
 	message_answer_release(&answer);
 	return result;
 }

@@ -11,6 +11,7 @@
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 /* In CSV; beside these the kept columns, "other." before their names. */
 static const char *const columns[] = { "id", "plan", "key", "goal", "activity",
@@ -324,7 +325,7 @@ static void plan_export_tell(
 		return;
 	}
 	if (output_is_table(&call->output))
-		fprintf(call->output.to, "%zu activities written to %s\n",
+		fprintf(call->output.to, _("%zu activities written to %s\n"),
 		    json_array_size(plan_export->activities),
 		    plan_export->path);
 	else

@@ -6,6 +6,7 @@
 
 #include "client/output/format.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 bool question_agreed(FILE *from)
 {
@@ -37,8 +38,8 @@ int question_final(const struct words *words, struct err *err)
 	json_object_del(words->params, "yes");
 	question_write(&command, words);
 	if (!meant && may_ask) {
-		fprintf(
-		    stderr, "%s cannot be taken back. Do it?", command.bytes);
+		fprintf(stderr, _("%s cannot be taken back. Do it?"),
+		    command.bytes);
 		meant = question_agreed(stdin);
 	}
 	if (!meant && may_ask)

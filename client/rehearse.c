@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/rehearse.h"
+#include "protocol/translate.h"
 
 #include <stdio.h>
 
@@ -67,6 +68,6 @@ int rehearse_run(struct call *call, struct err *err)
 		more = write_page(call, params, &count, err);
 	while (more > 0);
 	if (more == 0 && count == 0)
-		fputs("nothing would be sent\n", stderr);
+		fprintf(stderr, "%s\n", _("nothing would be sent"));
 	return more;
 }

@@ -11,6 +11,7 @@
 #include "client/verb.h"
 #include "protocol/sign_key.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 /* An entry that was verified: who signed it, and what it asks for. */
 struct proof {
@@ -150,9 +151,9 @@ static void restored_tell(const struct receipt *held,
 
 	sign_fingerprint(confirmed->link.key, signer);
 	buffer_printf(&text,
-	    "planvakt: the log was put back from a backup (%s), which %s (%s)"
-	    " confirmed: entry %" PRId64 ", of which you hold a receipt, is"
-	    " lost with those after the backup; look at what you did last",
+	    _("planvakt: the log was put back from a backup (%s), which %s (%s)"
+	      " confirmed: entry %" PRId64 ", of which you hold a receipt, is"
+	      " lost with those after the backup; look at what you did last"),
 	    json_text(params_of(restored), "from"), name, signer, held->seq);
 	format_clean(&line, text.bytes, 0);
 	fprintf(stderr, "%s\n", line.bytes);

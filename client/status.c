@@ -6,6 +6,7 @@
 
 #include "client/output/format.h"
 #include "client/output/output_table.h"
+#include "client/output/said.h"
 #include "client/output/width.h"
 #include "client/status_check.h"
 #include "protocol/buffer.h"
@@ -24,40 +25,96 @@ static void print_words(struct output *output, struct buffer *text)
 	buffer_cut(text, 0);
 }
 
-/* `2022-07-08 08:00  anna, coordinator  rehearsal` */
-static void show_head(struct output *output, json_t *status, json_t *who)
+/* "2022-07-08 08:00, you are anna (coordinator)" */
+static void put_greeting(struct buffer *to, json_t *status, json_t *who)
+{
+	bool rehearsal = json_is_true(json_object_get(status, "rehearsal"));
+	struct buffer time = { 0 }, name = { 0 }, role = { 0 };
+
+	format_words(&time, status, "local");
+	format_words(&name, who, "name");
+	format_words(&role, who, "role");
+	buffer_printf(to,
+	    rehearsal ? _("%s, you are %s (%s), a rehearsal")
+		      : _("%s, you are %s (%s)"),
+	    time.bytes, name.bytes, role.bytes);
+	buffer_free(&time);
+	buffer_free(&name);
+	buffer_free(&role);
+}
+
+static void status_put_counts(struct buffer *to, json_t *status)
 {
 	json_t *counts = json_object_get(status, "activities");
-	json_t *runs = json_object_get(status, "runs");
+	unsigned long plans = (unsigned long)json_number(status, "plans");
+	unsigned long departments =
+	    (unsigned long)json_number(status, "departments");
+	unsigned long planned = (unsigned long)json_number(counts, "planned");
+	unsigned long started = (unsigned long)json_number(counts, "started");
+	unsigned long done = (unsigned long)json_number(counts, "done");
+	unsigned long dropped = (unsigned long)json_number(counts, "dropped");
+
+	buffer_printf(
+	    to, translate_plural("%lu plan", "%lu plans", plans), plans);
+	buffer_text(to, ", ");
+	buffer_printf(to,
+	    translate_plural("%lu department", "%lu departments", departments),
+	    departments);
+	buffer_text(to, "; ");
+	buffer_printf(to,
+	    translate_plural("%lu planned", "%lu planned", planned), planned);
+	buffer_text(to, ", ");
+	buffer_printf(to,
+	    translate_plural("%lu started", "%lu started", started), started);
+	buffer_text(to, ", ");
+	buffer_printf(to, translate_plural("%lu done", "%lu done", done), done);
+	buffer_text(to, ", ");
+	buffer_printf(to,
+	    translate_plural("%lu dropped", "%lu dropped", dropped), dropped);
+}
+
+static void put_next_run(struct buffer *to, json_t *runs)
+{
+	const char *why = json_text(runs, "why");
+	struct buffer next = { 0 }, held = { 0 };
+
+	format_words(&next, runs, "next");
+	if (json_is_true(json_object_get(runs, "held"))) {
+		said_words(&held, why != NULL ? why : "");
+		buffer_printf(
+		    to, _("next run %s, held: %s"), next.bytes, held.bytes);
+	} else {
+		buffer_printf(to, _("next run %s"), next.bytes);
+	}
+	buffer_free(&next);
+	buffer_free(&held);
+}
+
+static void show_head(struct output *output, json_t *status, json_t *who)
+{
 	struct buffer text = { 0 };
 
-	format_words(&text, status, "local");
-	buffer_text(&text, ", you are ");
-	format_words(&text, who, "name");
-	buffer_printf(&text, " (%s)", json_text(who, "role"));
-	if (json_is_true(json_object_get(status, "rehearsal")))
-		buffer_text(&text, ", a rehearsal");
+	put_greeting(&text, status, who);
 	print_words(output, &text);
-	buffer_printf(&text,
-	    "%lld plan%s, %lld department%s; %lld planned, %lld started, %lld "
-	    "done, %lld dropped",
-	    (long long)json_number(status, "plans"),
-	    json_number(status, "plans") == 1 ? "" : "s",
-	    (long long)json_number(status, "departments"),
-	    json_number(status, "departments") == 1 ? "" : "s",
-	    (long long)json_number(counts, "planned"),
-	    (long long)json_number(counts, "started"),
-	    (long long)json_number(counts, "done"),
-	    (long long)json_number(counts, "dropped"));
+	status_put_counts(&text, status);
 	print_words(output, &text);
-	buffer_text(&text, "next run ");
-	format_words(&text, runs, "next");
-	if (json_is_true(json_object_get(runs, "held"))) {
-		buffer_text(&text, ", held: ");
-		format_words(&text, runs, "why");
-	}
+	put_next_run(&text, json_object_get(status, "runs"));
 	print_words(output, &text);
 	buffer_free(&text);
+}
+
+static void show_pause(struct output *output, json_t *paused)
+{
+	struct buffer text = { 0 }, until = { 0 }, reason = { 0 };
+
+	format_words(&until, paused, "until");
+	format_words(&reason, paused, "reason");
+	buffer_printf(
+	    &text, _("paused until %s: %s"), until.bytes, reason.bytes);
+	print_words(output, &text);
+	buffer_free(&text);
+	buffer_free(&until);
+	buffer_free(&reason);
 }
 
 /* What is wrong, what reaches nobody, and a pause. */
@@ -70,49 +127,51 @@ static void show_warnings(struct output *output, json_t *status)
 	json_array_foreach (json_object_get(status, "alarms"), i, one) {
 		format_words(&text, one, "level");
 		buffer_text(&text, ": ");
-		format_words(&text, one, "what");
+		said_words(&text, json_text(one, "what"));
 		print_words(output, &text);
 	}
 	json_array_foreach (json_object_get(status, "warnings"), i, one) {
-		format_clean(&text, json_string_value(one), 0);
+		said_words(&text, json_string_value(one));
 		print_words(output, &text);
 	}
-	if (json_is_object(paused)) {
-		buffer_text(&text, "paused until ");
-		format_words(&text, paused, "until");
-		buffer_text(&text, ": ");
-		format_words(&text, paused, "reason");
-		print_words(output, &text);
-	}
+	if (json_is_object(paused))
+		show_pause(output, paused);
 	buffer_free(&text);
 }
 
 /* --- lists --- */
 
-/* "started 40 %", and after `before` the day that was promised. */
-static void status_progress(struct buffer *to, json_t *row, const char *before)
+/* "started 40 %", and the day that was promised, in the long form for lines. */
+static void status_progress(struct buffer *to, json_t *row, bool brief)
 {
-	format_words(to, row, "status");
+	struct buffer state = { 0 }, day = { 0 };
+
+	format_words(&state, row, "status");
 	if (format_value(row, "progress") != NULL)
-		buffer_printf(
-		    to, " %lld %%", (long long)json_number(row, "progress"));
+		buffer_printf(&state, " %lld %%",
+		    (long long)json_number(row, "progress"));
 	if (format_value(row, "expected") != NULL) {
-		buffer_text(to, before);
-		format_words(to, row, "expected");
+		format_words(&day, row, "expected");
+		buffer_printf(to, brief ? _("%s by %s") : _("%s, expected %s"),
+		    state.bytes, day.bytes);
+	} else {
+		buffer_text(to, state.bytes);
 	}
+	buffer_free(&state);
+	buffer_free(&day);
 }
 
 static void status_answer(struct buffer *to, json_t *activity)
 {
 	if (format_value(activity, "answered") != NULL)
-		status_progress(to, activity, " by ");
+		status_progress(to, activity, true);
 	else
-		buffer_text(to, "no answer");
+		buffer_text(to, _("no answer"));
 }
 
 static void status_note(struct buffer *to, json_t *answer)
 {
-	status_progress(to, answer, ", expected ");
+	status_progress(to, answer, false);
 	if (json_text(answer, "note") != NULL) {
 		buffer_text(to, " ");
 		format_words(to, answer, "note");
@@ -131,12 +190,16 @@ static void tell_failure(struct buffer *to, json_t *failed)
 
 static void tell_duty(struct buffer *to, json_t *duty)
 {
-	buffer_text(to,
-	    strcmp(json_text(duty, "stage"), "ending") == 0
-		? "is to be closed or carried"
-		: "is to be followed up");
+	bool ending = strcmp(json_text(duty, "stage"), "ending") == 0;
+
 	if (json_is_true(json_object_get(duty, "overdue")))
-		buffer_text(to, ", late");
+		buffer_text(to,
+		    ending ? _("is to be closed or carried, late")
+			   : _("is to be followed up, late"));
+	else
+		buffer_text(to,
+		    ending ? _("is to be closed or carried")
+			   : _("is to be followed up"));
 }
 
 /* A list of the screen: so many rows of it, and what shows the rest. An empty
@@ -147,31 +210,31 @@ static const struct status_part {
 	void (*tell)(struct buffer *to, json_t *row);
 	struct column columns[6];
 } parts[] = {
-	{ "late", "late", "late_count", "activity list --overdue", 9,
+	{ "late", N_("late"), "late_count", "activity list --overdue", 9,
 	    status_answer,
 	    { { "id", "", COLUMN_NUMBER }, { "due", "", COLUMN_PLAIN },
 		{ "lead", "", COLUMN_PLAIN }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_PLAIN }, { 0 } } },
-	{ "soon", "due within 30 days", "soon_count",
+	{ "soon", N_("due within 30 days"), "soon_count",
 	    "activity list --due-within 30", 6, status_answer,
 	    { { "id", "", COLUMN_NUMBER }, { "due", "", COLUMN_PLAIN },
 		{ "lead", "", COLUMN_PLAIN }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_PLAIN }, { 0 } } },
-	{ "answered", "answered in the last week", "answered_count", "log list",
-	    4, status_note,
+	{ "answered", N_("answered in the last week"), "answered_count",
+	    "log list", 4, status_note,
 	    { { "activity", "", COLUMN_NUMBER }, { "at", "", COLUMN_PLAIN },
 		{ "department", "", COLUMN_PLAIN },
 		{ "told", "", COLUMN_WORDS }, { 0 } } },
-	{ "unclear", "unclear", NULL, "activity list --unclear", 3,
+	{ "unclear", N_("unclear"), NULL, "activity list --unclear", 3,
 	    tell_unclear,
 	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_CUT }, { 0 } } },
-	{ "failed", "not delivered", NULL, "notice list --state failed", 3,
+	{ "failed", N_("not delivered"), NULL, "notice list --state failed", 3,
 	    tell_failure,
 	    { { "dispatch", "", COLUMN_NUMBER }, { "run", "", COLUMN_PLAIN },
 		{ "address", "", COLUMN_CUT }, { "told", "", COLUMN_WORDS },
 		{ 0 } } },
-	{ "duties", "plans", "duties_count", "plan list", 3, tell_duty,
+	{ "duties", N_("plans"), "duties_count", "plan list", 3, tell_duty,
 	    { { "until", "", COLUMN_PLAIN }, { "plan", "", COLUMN_PLAIN },
 		{ "told", "", COLUMN_WORDS }, { 0 } } },
 };
@@ -215,10 +278,10 @@ static void show_part(struct output *output, const struct status_part *part,
 		json_array_append_new(rows, row);
 	}
 	buffer_cut(&text, 0);
-	buffer_printf(&text, "%s (%zu)", part->title, count);
+	buffer_printf(&text, "%s (%zu)", translate(part->title), count);
 	output_table_list(output, text.bytes, rows, part->columns);
 	if (count > json_array_size(rows))
-		fprintf(output->to, "and %zu more: planvakt %s\n",
+		fprintf(output->to, _("and %zu more: planvakt %s\n"),
 		    count - json_array_size(rows), part->rest);
 	json_decref(rows);
 	buffer_free(&text);
@@ -236,17 +299,17 @@ static void show_next(struct output *output, json_t *status, json_t *who)
 	if (activities > 0 ||
 	    strcmp(json_text(who, "role"), "coordinator") != 0)
 		return;
-	fputs("\nnext\n", output->to);
+	fprintf(output->to, "\n%s\n", _("next"));
 	if (json_number(status, "departments") == 0)
-		fputs("  planvakt department import FILE       "
-		      "who answers: code, name, mail\n",
+		fputs(_("  planvakt department import FILE       "
+			"who answers: code, name, mail\n"),
 		    output->to);
 	if (json_number(status, "plans") == 0)
-		fputs("  planvakt plan add CODE --title TITLE  "
-		      "what the activities belong to\n",
+		fputs(_("  planvakt plan add CODE --title TITLE  "
+			"what the activities belong to\n"),
 		    output->to);
-	fputs("  planvakt import FILE --plan CODE      "
-	      "its table; --dry-run shows it first\n",
+	fputs(_("  planvakt import FILE --plan CODE      "
+		"its table; --dry-run shows it first\n"),
 	    output->to);
 }
 

@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "protocol/buffer.h"
+#include "protocol/error_words.h"
+#include "protocol/translate.h"
 
 enum { WELL, WARNING, CRITICAL, UNKNOWN = STATUS_CHECK_UNKNOWN };
 
+/* What monitors know, in every language. */
 static const char *const words[] = { "ok", "warning", "critical", "unknown" };
 
 static void status_check_print(int level, const char *text)
@@ -48,11 +52,12 @@ static int status_check_tell(const json_t *status, struct err *err)
 
 		if (level_of(alarm) > level)
 			level = level_of(alarm);
-		buffer_printf(&line, "%s%s", i > 0 ? "; " : "",
-		    what != NULL ? what : "an alarm without words");
+		buffer_text(&line, i > 0 ? "; " : "");
+		said_words(
+		    &line, what != NULL ? what : _("an alarm without words"));
 	}
 	status_check_print(
-	    level, line.length > 0 ? line.bytes : "nothing is wrong");
+	    level, line.length > 0 ? line.bytes : _("nothing is wrong"));
 	buffer_free(&line);
 	return level;
 }
@@ -89,6 +94,7 @@ bool status_check_is_asked(int argc, char **argv)
 
 int status_check_fail(const struct err *err)
 {
+	struct buffer text = { 0 };
 	int level = CRITICAL;
 
 	switch (err->code) {
@@ -101,6 +107,8 @@ int status_check_fail(const struct err *err)
 	default:
 		break;
 	}
-	status_check_print(level, err->text);
+	err_words(&text, err);
+	status_check_print(level, text.bytes);
+	buffer_free(&text);
 	return level;
 }

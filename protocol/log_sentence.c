@@ -244,6 +244,16 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			number_words(to, row);
 		else if (strcmp(blank.name, "@move") == 0)
 			move_words(to, row);
+		else if (strcmp(blank.name, "status") == 0 ||
+		    strcmp(blank.name, "role") == 0 ||
+		    strcmp(blank.name, "state") == 0)
+			buffer_text(to,
+			    translate_word(
+				"value", json_text(params, blank.name)));
+		else if (strcmp(blank.name, "field") == 0)
+			buffer_text(to,
+			    translate_word(
+				"field", json_text(params, blank.name)));
 		else if (blank.name[0] != '-')
 			param_words(to, json_text(params, blank.name));
 		json_object_del(left, blank.name + (blank.name[0] == '-'));
@@ -294,7 +304,8 @@ static void tell_rest(struct buffer *to, json_t *left)
 	json_t *value;
 
 	json_object_foreach (left, name, value) {
-		buffer_printf(to, "%s%s: ", before, name);
+		buffer_printf(
+		    to, "%s%s: ", before, translate_word("field", name));
 		param_words(to, json_string_value(value));
 		before = "; ";
 	}

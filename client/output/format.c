@@ -229,7 +229,7 @@ static void member_words(struct buffer *to, json_t *object)
 		if (json_is_null(value))
 			continue;
 		buffer_text(to, between);
-		format_clean(to, name, 0);
+		format_clean(to, translate_word("field", name), 0);
 		buffer_text(to, " ");
 		format_words(to, object, name);
 		between = ", ";

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "client/output/said.h"
 #include "client/output/width.h"
 
 #define JSON_FORM (JSON_COMPACT | JSON_ENCODE_ANY)
@@ -151,9 +152,14 @@ void output_list_end(struct output *output, const char *empty)
 
 void output_note(struct output *output, const char *note)
 {
-	if (note != NULL && !output->noted)
-		fprintf(stderr, "%s\n", note);
-	output->noted |= note != NULL;
+	struct buffer words = { 0 };
+
+	if (note != NULL && !output->noted) {
+		said_words(&words, note);
+		fprintf(stderr, "%s\n", words.bytes);
+		buffer_free(&words);
+		output->noted = true;
+	}
 }
 
 void output_thing(struct output *output, json_t *thing)

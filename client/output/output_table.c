@@ -243,7 +243,9 @@ static void print_paragraph(
 			continue;
 		if (words.length > 0)
 			buffer_printf(&words, ", %s%s",
-			    shown[i]->title[0] != '\0' ? shown[i]->field : "",
+			    shown[i]->title[0] != '\0'
+				? translate_word("field", shown[i]->field)
+				: "",
 			    shown[i]->title[0] != '\0' ? " " : "");
 		format_words(&words, row, shown[i]->field);
 	}
@@ -346,18 +348,24 @@ void output_table_left_out(
 {
 	json_t *id = json_object_get(thing, "id");
 	json_int_t count = left_out(thing, name);
+	struct buffer command = { 0 };
 
 	if (count == 0)
 		return;
-	fprintf(output->to, "and %" JSON_INTEGER_FORMAT " more", count);
 	for (size_t i = 0; i < sizeof(longer) / sizeof(longer[0]); i++)
 		if (strcmp(longer[i].section, name) == 0) {
-			fprintf(output->to, ": planvakt %s", longer[i].command);
+			buffer_text(&command, longer[i].command);
 			if (json_is_integer(id))
-				fprintf(output->to, " %" JSON_INTEGER_FORMAT,
+				buffer_printf(&command,
+				    " %" JSON_INTEGER_FORMAT,
 				    json_integer_value(id));
 		}
-	fputc('\n', output->to);
+	if (command.length > 0)
+		fprintf(output->to, _("and %zu more: planvakt %s\n"),
+		    (size_t)count, command.bytes);
+	else
+		fprintf(output->to, _("and %zu more\n"), (size_t)count);
+	buffer_free(&command);
 }
 
 void output_table_section(struct output *output, const char *name, json_t *rows,

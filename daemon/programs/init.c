@@ -24,6 +24,7 @@
 #include "protocol/sign.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 
 static int init_make_directory(const struct state *state, struct err *err)
 {
@@ -199,7 +200,7 @@ static void print_lost(const struct init *init)
 	lost_by("maildir");
 	count = lost_texts(texts, init->mail != NULL, init->rehearsal != NULL);
 	for (size_t i = 0; i < count; i++)
-		printf("%s\n", texts[i]);
+		printf("%s\n", translate(texts[i]));
 }
 
 /* The client's key is the .pub file's other half. */
@@ -210,9 +211,10 @@ static void print_next(const struct init *init)
 
 	if (length > 4 && strcmp(init->key_file + length - 4, ".pub") == 0)
 		length -= 4;
-	printf("next\n  planvaktd run --state %s &\n  export "
+	printf("%s\n  planvaktd run --state %s &\n  export "
 	       "PLANVAKT_SOCKET=%s/planvaktd.sock\n",
-	    init->directory, directory != NULL ? directory : init->directory);
+	    _("next"), init->directory,
+	    directory != NULL ? directory : init->directory);
 	if (strcmp(init->key_file, "-") != 0)
 		printf("  export PLANVAKT_KEY=%.*s\n", (int)length,
 		    init->key_file);
@@ -243,10 +245,10 @@ int state_init(const struct init *init, struct err *err)
 		result = make_database(init, &state, public, key, err);
 	if (result == 0) {
 		sign_fingerprint(sign_key_public(key), fingerprint);
-		printf("state made in %s\nthe daemon's key is %s\n"
-		       "nobody is reminded in July and at Christmas with\n"
-		       "  planvakt quiet add 07-01 07-31 --yearly\n"
-		       "  planvakt quiet add 12-23 01-06 --yearly\n",
+		printf(_("state made in %s\nthe daemon's key is %s\n"
+			 "nobody is reminded in July and at Christmas with\n"
+			 "  planvakt quiet add 07-01 07-31 --yearly\n"
+			 "  planvakt quiet add 12-23 01-06 --yearly\n"),
 		    init->directory, fingerprint);
 		print_lost(init);
 		print_next(init);

@@ -56,6 +56,30 @@ it "values are taken in Swedish" \
     "started 40 2022-07-14"
 planvakt activity list --status pågår
 it "and shown so" grep -q ' pågår ' "$work/out"
+
+# --- the daemon's sentences within results ----------------------------------
+
+# What it says in English, with values in it, is found by its words.
+printf 'Aktivitet;Tidplan;Ansvarig\nE;2022;Socialforvaltningen\nF;2022;Polisen\n' \
+    >"$work/plan.csv"
+planvakt import "$work/plan.csv" --plan p --dry-run
+it "an import's reason is Swedish" \
+    grep -q ' "Polisen": är ingen förvaltning: lägg till ' "$work/out"
+it "so is one that has values" grep -qF \
+    'är ingen förvaltning: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
+    "$work/out"
+planvakt activity move 2 löpande --decision 'KS § 1'
+it "a note on a write is" \
+    grep -q '^aktiviteten har inget slutdatum längre: ' "$work/out"
+planvakt notice pause --until 2022-07-20 --reason Semester
+it "with the day in it" grep -q '^inget skickas före 2022-07-20; ' "$work/out"
+planvakt
+it "the first screen is" grep -q ', du är samordnare (samordnare), en övning$' \
+    "$work/out"
+it "with the plural of what it counts" grep -qF \
+    '1 plan, 1 förvaltning; 0 ej påbörjade, 1 pågår, 0 klara, 1 utgår' \
+    "$work/out"
+it "and a pause" grep -q '^uppehåll till 2022-07-20: Semester$' "$work/out"
 planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '

@@ -111,6 +111,118 @@ planvakt activity list --department sf
 it "all of a table is in brackets: activities" swept \
     $(grep -oE '[0-9A-Za-zÅÄÖåäö.-]+' "$work/plan.csv")
 
+# --- screens ----------------------------------------------------------------
+
+# The words that people wrote into the plan.
+# shellcheck disable=SC2046 # a list
+swept_of_people()
+{
+	swept $(grep -ohE '[0-9A-Za-zÅÄÖåäö.-]+' "$work/plan.csv") "$@"
+}
+
+planvakt
+it "all of the first screen is in brackets" swept_of_people
+it "and it has what is late" grep -q 'late⟧ (' "$work/out"
+planvakt status --check
+it "all of the line for a monitor is in brackets" swept ok
+planvakt activity show 5
+it "all of an activity with its history is in brackets" swept_of_people 4m
+planvakt activity list --unclear
+it "all of the work list is in brackets" \
+    swept_of_people planvakt activity assign confirm
+
+# --- what a write says that it did ------------------------------------------
+
+while read -r words; do
+	# shellcheck disable=SC2086 # words
+	planvakt $words
+	it "all of what a write did is in brackets: $words" swept_of_people \
+	    Kommunen ny
+done <<-END
+	update 1 --status started --progress 40 --note ny --expected 2022-07-14
+	update 2 --status done --done-on 2022-07-01
+	activity move 3 kvartal4 --decision ny
+	activity move 3 2023 --decision ny
+	activity move 4 löpande --decision ny
+	activity confirm 8 --lead sf
+	activity assign 8 sf --cooperating ks
+	activity edit 6 --purpose ny
+	activity drop 6 --reason ny
+	activity reopen 6 --reason ny
+	department edit ks --name Kommunen
+	plan add ny --title ny
+	plan edit ny --title Plan
+	plan close ny --reason ny --yes
+	plan close ny --reason ny
+	quiet add 12-23 01-06 --yearly
+	notice pause --until 2022-08-01 --reason ny
+	notice test ny@kommun.example --wait 0
+	ladder set stale --off
+	setting set digest off
+END
+planvakt status
+it "all of a screen with a pause is in brackets" swept_of_people Kommunen ny
+planvakt activity show 1
+it "all of a history with answers is in brackets" \
+    swept_of_people Kommunen ny 4m
+must planvakt notice resume
+
+# --- an import --------------------------------------------------------------
+
+# No activity; no owner and no time; what is no time, percentage, status or
+# department; a group; a line that is not in the file any more.
+cat >"$work/bad.csv" <<-END
+	Aktivitet;Tidplan;Ansvarig;Status;Framdrift;Mål;Frukt
+	Rubrik;;;;;;
+	Ett;sedan;Polisen;kanske;140;Mål;äpple
+	Två;2022;samtliga förvaltningar;klar;40;;
+	Tre;;;;;;
+END
+planvakt import "$work/bad.csv" --plan vbe-2022 --dry-run
+# shellcheck disable=SC2046 # a list
+it "all of an import's answer is in brackets" swept_of_people \
+    $(grep -ohE '[0-9A-Za-zÅÄÖåäö.-]+' "$work/bad.csv")
+must planvakt import "$work/bad.csv" --plan vbe-2022
+planvakt import "$work/bad.csv" --plan vbe-2022
+# shellcheck disable=SC2046 # a list
+it "and of one that changes nothing" swept_of_people \
+    $(grep -ohE '[0-9A-Za-zÅÄÖåäö.-]+' "$work/bad.csv")
+printf 'Kod;Namn;E-post;Frukt\nks;Ny;ny@kommun.example;äpple\n' >"$work/d.csv"
+planvakt department import "$work/d.csv" --dry-run
+it "all of an import of departments is in brackets" \
+    swept Kommunen Ny Frukt Kommunstaben
+
+# --- an answer --------------------------------------------------------------
+
+programs=$daemons
+stop
+start --at 2022-07-11T08:00:01
+it "there is a letter" heard 'delivered dispatch [0-9]+ to ks@'
+programs=$work/pseudo
+cat >"$work/answer.eml" <<-END
+	From: ks@kommun.example
+	Date: Mon, 11 Jul 2022 09:12:00 +0200
+	In-Reply-To: $(mail_header "$(mail_files ks@kommun.example | tail -n 1)" Message-ID)
+	Content-Type: text/plain; charset=utf-8
+
+	1 är klar
+	4 är klar
+	7 är klar 30 februari
+	vi hörs
+	> ett brev
+END
+planvakt activity show 1
+it "all of a history with letters is in brackets" \
+    swept_of_people Kommunen ny 4m planvaktd
+planvakt answer "$work/answer.eml"
+it "all of an answer that is asked about is in brackets" \
+    swept_of_people ks kommun.example planvakt update --status "done" \
+    --reported-by är klar februari vi hörs y j n
+planvakt answer "$work/answer.eml" --yes
+it "all of an answer that is done is in brackets" \
+    swept_of_people ks kommun.example planvakt update --status "done" \
+    --reported-by är klar februari vi hörs
+
 # --- help -------------------------------------------------------------------
 
 # What is typed stays: the words of commands and options, and examples.

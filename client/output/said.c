@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/output/said.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "client/output/format.h"
+#include "protocol/translate.h"
+
+#define BLANKS_MAX 4
+
+/* Word for word what the daemon says; %s and %d are values, in all languages
+ * in the same order. */
+static const char *const sentences[] = {
+	/* alarms */
+	N_("the log was last checked on %s: have planvaktd check run every"
+	   " week"),
+	N_("the log was never checked since it began on %s: have planvaktd"
+	   " check run every week"),
+	N_("planvaktd check found: %s"),
+	N_("a reminder run was missed"),
+	N_("mail has failed for a day"),
+	N_("1 message did not arrive"),
+	N_("%s messages did not arrive"),
+	N_("to be followed up or closed, and overdue: %s"),
+	N_("the clock is not believed: nothing is sent or written"),
+	N_("the coordinator has no mail address"),
+	/* why runs are held */
+	N_("the clock of planvaktd's machine is not believed, it says %s and"
+	   " the last entry is of %s: set it right, or if it is right a"
+	   " coordinator says so (planvakt clock confirm); until then nothing"
+	   " is written and no reminder sent"),
+	N_("the clock of planvaktd's machine is not believed, it says %s and"
+	   " since %s more than %d runs were due and none was held: set it"
+	   " right, or if it is right a coordinator says so (planvakt clock"
+	   " confirm); until then nothing is written and no reminder sent"),
+	N_("the clock of planvaktd's machine is not believed, it says %s and"
+	   " since %s more than %d runs were due and none was held, and nothing"
+	   " says that it is set right: set it right, or if it is right a"
+	   " coordinator says so (planvakt clock confirm); until then nothing"
+	   " is written and no reminder sent"),
+	/* warnings */
+	N_("the coordinator has no mail address: nobody gets the weekly"
+	   " digest, the escalations and what has no department, and letters"
+	   " name nobody to answer: planvakt setting set coordinator_mail"
+	   " ADDRESS"),
+	N_("letters are kept here, sent to nobody: say in planvaktd.conf how"
+	   " they leave, [mail] transport"),
+	/* notes */
+	N_("nothing is sent before %s; all that comes due is kept and goes out"
+	   " in the run of that day, or of the next workday"),
+	N_("queued"),
+	N_("queued; sending is paused, so that it waits until %s"),
+	N_("it has no due date any more: it is not overdue, no letter tells"
+	   " that it moved, and it stands among what is unclear until a date"
+	   " can be read"),
+	N_("it has no due date any more: it is not overdue, no letter tells"
+	   " that it moved, and it is reviewed from time to time instead"),
+	N_("the days before %s are past: planvakt notice list --since %s shows"
+	   " what was sent"),
+	/* what an import could not read */
+	N_("means several departments and names none: assign the activity"),
+	N_("names no department: did you mean %s? Then `planvakt department"
+	   " edit %s --alias TEXT`, and import again"),
+	N_("names no department: add it or an alias (planvakt department), or"
+	   " assign the activity"),
+	N_("names no lead: assign the activity"),
+	N_("has the number of an activity with other words, and is left out:"
+	   " remove the number, or change the words by planvakt activity edit"),
+	N_("does not go with what is done, which is at 100 %"),
+	N_("is no per cent from 0 to 100"),
+	N_("its activity is done or dropped since: reopen it first (planvakt"
+	   " activity reopen)"),
+	N_("is not surely one status: it stands in a note; planvakt update"
+	   " says how it stands"),
+};
+
+/* A value within the text. */
+struct said_value {
+	const char *text;
+	size_t length;
+};
+
+/* The next blank of a sentence; its end where there is none. */
+static const char *said_blank(const char *sentence)
+{
+	while (*sentence != '\0' && strncmp(sentence, "%s", 2) != 0 &&
+	    strncmp(sentence, "%d", 2) != 0)
+		sentence++;
+	return sentence;
+}
+
+/* Whether the text is the sentence with values in its blanks. */
+static bool said_matches(struct said_value values[BLANKS_MAX],
+    const char *sentence, const char *text)
+{
+	for (size_t count = 0;; count++) {
+		const char *blank = said_blank(sentence), *next, *after;
+		size_t length = (size_t)(blank - sentence), rest;
+
+		if (strncmp(text, sentence, length) != 0)
+			return false;
+		text += length;
+		if (*blank == '\0')
+			return *text == '\0';
+		sentence = blank + 2;
+		next = said_blank(sentence);
+		rest = (size_t)(next - sentence);
+		after = rest > 0 ? memmem(text, strlen(text), sentence, rest)
+				 : text + strlen(text);
+		if (count == BLANKS_MAX || after == NULL)
+			return false;
+		values[count] =
+		    (struct said_value){ text, (size_t)(after - text) };
+		text = after;
+	}
+}
+
+static void said_fill(
+    struct buffer *to, const char *words, const struct said_value *values)
+{
+	const char *blank;
+
+	for (; *(blank = said_blank(words)) != '\0'; words = blank + 2) {
+		buffer_add(to, words, (size_t)(blank - words));
+		buffer_add(to, values->text, values->length);
+		values++;
+	}
+	buffer_text(to, words);
+}
+
+void said_words(struct buffer *to, const char *text)
+{
+	struct said_value values[BLANKS_MAX] = { 0 };
+	struct buffer words = { 0 };
+	size_t i = 0, count = sizeof(sentences) / sizeof(sentences[0]);
+
+	while (i < count && !said_matches(values, sentences[i], text))
+		i++;
+	if (i < count)
+		said_fill(&words, translate(sentences[i]), values);
+	else
+		buffer_text(&words, translate(text));
+	format_clean(to, words.bytes, 0);
+	buffer_free(&words);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/* Sentences of the daemon's that stand in results: alarms, remarks on an
+ * import, notes. They come in English, with their values in them. */
+#ifndef CLIENT_OUTPUT_SAID_H
+#define CLIENT_OUTPUT_SAID_H
+
+#include "protocol/buffer.h"
+
+/* Appends the sentence in the reader's language, as format_clean() has it; one
+ * that is not known here as it is. */
+void said_words(struct buffer *to, const char *text);
+
+#endif
