@@ -59,4 +59,42 @@ it "and shown so" grep -q ' pågår ' "$work/out"
 planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '
+
+# --- documents, which another program reads ---------------------------------
+
+printf 'PK\003\004' >"$work/plan.xlsx"
+planvakt import "$work/plan.xlsx" --plan p
+it "what is wrong with a document is Swedish" refuses \
+    "^planvakt: $work/plan.xlsx är skadat eller inte helt: "
+planvakt_json import "$work/plan.xlsx" --plan p
+it "but in JSON" refuses "\"message\":\"$work/plan.xlsx is damaged or "
+
+# --- the programs' own words ------------------------------------------------
+
+planvakt hjälpa
+it "an unknown command is said in one sentence" refuses \
+    "^planvakt: okänt kommando 'hjälpa': se .planvakt hjälp." 2
+planvakt activity lisst
+it "so is an unknown word" refuses \
+    "^planvakt: okänt ord 'lisst': menade du 'list'" 2
+planvakt activity list --ovrdue
+it "so is an unknown option" refuses \
+    "^planvakt: okänt alternativ '--ovrdue': menade du '--overdue'" 2
+planvaktd --help
+it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
+    "$work/out"
+run "$programs/planvakt-office" --help
+it "so does planvakt-office" grep -q '^användning: planvakt-office read' \
+    "$work/out"
+planvaktd check --state "$state"
+it "a check is told in Swedish" grep -q \
+    '^ok: antal poster [0-9]*, alla signaturer stämmer' "$work/out"
+it "all of it" is "$(grep -cE '^(tjänsten SHA256|undantaget: (tabell|kolumn))' \
+    "$work/out")" 5
+planvaktd init --state "$work/other" --coordinator anna \
+    --key "$work/keys/coordinator.pub" --mail anna@kommun.example
+it "init says in Swedish what is next" is "$(grep -c \
+    '^nästa steg$\|^tjänstens nyckel är SHA256:' "$work/out")" 2
+planvaktd rehearse --state "$state" --from 2022-07-01 --to 2022-07-31
+it "stages have their Swedish names" grep -q '^ *försenad   *1  ' "$work/out"
 finish
