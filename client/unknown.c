@@ -15,8 +15,8 @@ static int unknown_first(const struct nearest *nearest, struct err *err)
 		return err_set(err, ERR_USAGE,
 		    "unknown command '%s': did you mean '%s'?", nearest->typed,
 		    nearest->word);
-	return err_set(err, ERR_USAGE, "unknown command '%s': see `planvakt help`",
-	    nearest->typed);
+	return err_set(err, ERR_USAGE,
+	    "unknown command '%s': see `planvakt help`", nearest->typed);
 }
 
 /* A word behind `topic`. */

@@ -57,7 +57,8 @@ int main(int argc, char **argv)
 	struct err err = { 0 };
 	int result;
 
-	if (argc == 2 && standard_help(argv[1], "planvakt-office", translate(usage)))
+	if (argc == 2 &&
+	    standard_help(argv[1], "planvakt-office", translate(usage)))
 		return 0;
 	result = argc == 3 ? main_verb(argv[1], &err) : 1;
 	if (result > 0) {

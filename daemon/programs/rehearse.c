@@ -46,7 +46,7 @@ static int first_line(const char *text, size_t characters)
 /* As wide as the longest stage in any language. */
 #define STAGE_WIDTH 21
 
-static void say_stage(const char *stage)
+static void rehearse_say_stage(const char *stage)
 {
 	const char *word = translate_word("value", stage);
 	size_t bytes = 0, count = 0;
@@ -62,7 +62,7 @@ static void say_notices(const struct rehearsed *message)
 	for (size_t i = 0; i < message->count; i++) {
 		const struct rehearsed_notice *notice = &message->notices[i];
 
-		say_stage(notice->stage);
+		rehearse_say_stage(notice->stage);
 		printf(" %2" PRId64 "  ", notice->n);
 		if (notice->activity != 0)
 			printf("%4" PRId64, notice->activity);
@@ -118,7 +118,7 @@ static const struct manner {
 	const char *between, *after, *none;
 } manners[] = {
 	[REHEARSE_TABLE] = { "", say_text, "", "",
-		N_("nothing would be sent\n") },
+	    N_("nothing would be sent\n") },
 	[REHEARSE_JSON] = { "[", say_json, ",", "]\n", "" },
 	[REHEARSE_CSV] = { "date,recipient,activity,stage,n,plan\n", say_csv,
 	    "", "", "" },
