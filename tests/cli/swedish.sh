@@ -60,6 +60,19 @@ planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '
 
+# --- å ä ö come last --------------------------------------------------------
+
+for code in ö ä å zeta; do
+	must planvakt department add $code "Nämnden $code" --mail n@kommun.example \
+	    --alias "Ärla $code" --alias "Åsa $code" --alias "Bo $code"
+done
+planvakt_json department list
+it "å ä ö are last in a list" is "$(ask_json "select
+    group_concat(value ->> 'code', ' ') from said, json_each(doc)")" \
+    "sf zeta å ä ö"
+it "so they are in a cell" is "$(json '$[4].aliases')" \
+    '["Bo ö","Åsa ö","Ärla ö"]'
+
 # --- documents, which another program reads ---------------------------------
 
 printf 'PK\003\004' >"$work/plan.xlsx"
