@@ -54,6 +54,7 @@ must planvakt_json activity show 2
 it "values are taken in Swedish" \
     is "$(json '$.status') $(json '$.progress') $(json '$.expected')" \
     "started 40 2022-07-14"
+must planvakt activity list --status PÅGÅR
 planvakt activity list --status pågår
 it "and shown so" grep -q ' pågår ' "$work/out"
 planvakt_json activity show 99
@@ -93,6 +94,16 @@ it "so is an unknown word" refuses \
 planvakt activity list --ovrdue
 it "so is an unknown option" refuses \
     "^planvakt: okänt alternativ '--ovrdue': menade du '--overdue'" 2
+planvakt activity show
+it "so is a word that is missing" refuses \
+    '^planvakt: <id> saknas: planvakt activity show <id>$' 2
+planvakt activity show 1 2
+it "and one too many" refuses '^planvakt: 2 är ett ord för mycket' 2
+must planvakt quiet add 2022-07-20 2022-07-24
+planvakt log list
+it "a quiet period has a sentence in the log" grep -q \
+    'lade till en påminnelsefri tid från den 20 juli 2022 till den 24' \
+    "$work/out"
 planvaktd --help
 it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
     "$work/out"
