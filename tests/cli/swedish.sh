@@ -104,6 +104,10 @@ planvakt log list
 it "a quiet period has a sentence in the log" grep -q \
     'lade till en påminnelsefri tid från den 20 juli 2022 till den 24' \
     "$work/out"
+planvakt ladder show
+it "when a stage's notices are sent is Swedish" grep -q \
+    '  30, 7 och 0 dagar före slutdatum, arbetsdagen före' "$work/out"
+it "and whom they tell" grep -q '  ansvarig, samverka[a-z]*' "$work/out"
 planvaktd --help
 it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
     "$work/out"

@@ -243,6 +243,8 @@ while read -r command; do
 	    grep -vE '^planvakt |^ {8}|^ *$|^  --[^ ]+( [A-Z=]+)? *$')" ""
 done <"$work/typed"
 
+planvakt ladder show
+it "all of the ladder is in brackets" swept
 for program in planvaktd planvakt-office; do
 	run "$programs/$program" --help
 	it "help is in brackets: $program" is "$(unbracketed)" ""
