@@ -65,7 +65,8 @@ static const char *const sentences[] = {
 	N_("%s days after it was started or last heard of"),
 	N_("each interval of what has no due date"),
 	N_("%s days before the day, on the day by which a plan is to be"
-	   " followed up, then weekly %s times, then monthly, until it is done"),
+	   " followed up, then weekly %s times, then monthly, until it is"
+	   " done"),
 	N_("%s days before the day, the first workday after the day until"
 	   " which a plan is valid, then monthly, until it is closed"),
 	N_("weekly %s times, then monthly, where there is no digest"),
