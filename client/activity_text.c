@@ -7,6 +7,7 @@
 #include "client/output/format.h"
 #include "protocol/json_member.h"
 #include "protocol/nearest.h"
+#include "protocol/translate.h"
 
 #define HEADING_MAX 24
 
@@ -41,16 +42,18 @@ static void text_write_value(struct buffer *to, const char *value)
 static void write_remarks(struct buffer *to, json_t *activity)
 {
 	long long id = (long long)json_number(activity, "id");
+	struct buffer plan = { 0 };
 
-	buffer_printf(to, "# Activity %lld of plan ", id);
-	format_words(to, activity, "plan");
+	format_words(&plan, activity, "plan");
 	buffer_printf(to,
-	    ". Change what stands behind the headings. A line\n# that begins "
-	    "with a blank goes on with the words above it; a line that\n# "
-	    "begins with # is passed over. Unchanged or emptied, nothing is "
-	    "done.\n# When it is to be done is a decision: planvakt activity "
-	    "move %lld.\n# Who leads it: planvakt activity assign %lld.\n\n",
-	    id, id);
+	    _("# Activity %lld of plan %s. Change what stands behind the "
+	      "headings. A line\n# that begins with a blank goes on with the "
+	      "words above it; a line that\n# begins with # is passed over. "
+	      "Unchanged or emptied, nothing is done.\n# When it is to be done "
+	      "is a decision: planvakt activity move %lld.\n# Who leads it: "
+	      "planvakt activity assign %lld.\n\n"),
+	    id, plan.bytes, id, id);
+	buffer_free(&plan);
 }
 
 void activity_text_write(struct buffer *to, json_t *activity)

@@ -145,7 +145,7 @@ static void groups_release(struct told_groups *groups)
 /* --- parts of the answer --- */
 
 /* "2 added, 1 changed, 40 unchanged" */
-static void put_counts(struct buffer *to, json_t *result)
+static void import_answer_put_counts(struct buffer *to, json_t *result)
 {
 	long long added = import_answer_count_of(result, "added");
 	long long changed = import_answer_count_of(result, "changed");
@@ -179,12 +179,12 @@ void import_answer_counts(struct buffer *to, json_t *result)
 	bool trial = json_is_true(json_object_get(result, "dry_run"));
 	struct buffer counts = { 0 };
 
-	put_counts(&counts, result);
+	import_answer_put_counts(&counts, result);
 	if (json_is_true(json_object_get(result, "unchanged")))
 		buffer_printf(to,
-		    trial
-			? _("nothing changed: %s; a dry run: nothing was stored")
-			: _("nothing changed: %s"),
+		    trial ? _("nothing changed: %s; a dry run: "
+			      "nothing was stored")
+			  : _("nothing changed: %s"),
 		    counts.bytes);
 	else
 		buffer_printf(to,

@@ -3,6 +3,7 @@
 #include "client/verb.h"
 #include "protocol/sign_key.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 static const struct column columns[] = {
 	{ "name", "NAME", COLUMN_WORDS },
@@ -39,8 +40,8 @@ static int replace_run(struct call *call, struct err *err)
 		return -1;
 	carry_on(call, &answer.receipt);
 	json_object_set_new(answer.result, "note",
-	    json_string("the old key is revoked: sign with the new one from"
-			" now on (--key FILE, PLANVAKT_KEY)"));
+	    json_string(N_("the old key is revoked: sign with the new one from"
+			   " now on (--key FILE, PLANVAKT_KEY)")));
 	call_tell(call, &answer);
 	message_answer_release(&answer);
 	return 0;

@@ -191,13 +191,12 @@ static int check_mismatches(const struct export *export, struct err *err)
 
 static void show_progress(const struct export *export)
 {
-	const struct hello *hello = session_hello(export->call->session);
-
 	if (!isatty(STDERR_FILENO))
 		return;
 	fputc('\r', stderr);
 	fprintf(stderr, _("%" PRId64 " of %" PRId64 " entries"),
-	    export->dir.last.place.seq, hello->head.seq);
+	    export->dir.last.place.seq,
+	    session_hello(export->call->session)->head.seq);
 }
 
 static void end_progress(void)

@@ -42,27 +42,29 @@ static int plan_question_refuse(const struct headings *headings,
     const struct grid *grid, const struct plan_table_options *options,
     struct err *err)
 {
-	struct buffer what = { 0 }, answers = { 0 }, there = { 0 };
+	bool time = is_open(headings, options->chosen, &questions[0]);
+	bool owner = is_open(headings, options->chosen, &questions[1]);
+	struct buffer there = { 0 };
 
-	for (size_t i = 0; i < QUESTIONS; i++) {
-		const char *field = questions[i].field;
-
-		if (!is_open(headings, options->chosen, &questions[i]))
-			continue;
-		buffer_printf(&what, "%s%s",
-		    what.length > 0 ? " and none for " : "", questions[i].what);
-		buffer_printf(&answers, "%s--column %s=HEADING",
-		    answers.length > 0 ? " and " : "", field);
-	}
 	list_headings(&there, headings);
 	err_set(err, ERR_INVALID,
-	    "line %lld of %s is the heading and has no column for %s: there "
-	    "are %s; give %s, with nothing behind the = where there is none, "
-	    "like --column timeframe=",
+	    time && owner
+		? N_("line %lld of %s is the heading and has no column for "
+		     "when it is to be done and none for who answers for it: "
+		     "there are %s; give --column timeframe=HEADING and "
+		     "--column owner=HEADING, with nothing behind the = where "
+		     "there is none, like --column timeframe=")
+		: time
+		? N_("line %lld of %s is the heading and has no column for "
+		     "when it is to be done: there are %s; give --column "
+		     "timeframe=HEADING, with nothing behind the = where "
+		     "there is none, like --column timeframe=")
+		: N_("line %lld of %s is the heading and has no column for "
+		     "who answers for it: there are %s; give --column "
+		     "owner=HEADING, with nothing behind the = where there is "
+		     "none, like --column timeframe="),
 	    (long long)grid->rows[headings->row].line, options->path,
-	    what.bytes, there.bytes, answers.bytes);
-	buffer_free(&what);
-	buffer_free(&answers);
+	    there.bytes);
 	buffer_free(&there);
 	return -1;
 }

@@ -43,7 +43,7 @@ static void put_greeting(struct buffer *to, json_t *status, json_t *who)
 	buffer_free(&role);
 }
 
-static void put_counts(struct buffer *to, json_t *status)
+static void status_put_counts(struct buffer *to, json_t *status)
 {
 	json_t *counts = json_object_get(status, "activities");
 	unsigned long plans = (unsigned long)json_number(status, "plans");
@@ -96,7 +96,7 @@ static void show_head(struct output *output, json_t *status, json_t *who)
 
 	put_greeting(&text, status, who);
 	print_words(output, &text);
-	put_counts(&text, status);
+	status_put_counts(&text, status);
 	print_words(output, &text);
 	put_next_run(&text, json_object_get(status, "runs"));
 	print_words(output, &text);

@@ -67,23 +67,22 @@ int link_read(struct link *link, const char *line, struct err *err)
 	return 0;
 }
 
-static int chain_refused(
-    const struct link *link, const char *what, struct err *err)
-{
-	return err_set(err, ERR_TRUST, "entry %" PRId64 " of the log %s",
-	    link->place.seq, what);
-}
-
 int link_follows(
     const struct link *link, const struct link *last, struct err *err)
 {
 	if (link->place.seq != last->place.seq + 1)
-		return chain_refused(link, "is not the next one", err);
+		return err_set(err, ERR_TRUST,
+		    "entry %" PRId64 " of the log is not the next one",
+		    link->place.seq);
 	if (memcmp(link->previous, last->place.hash, SIGN_SHA256) != 0)
-		return chain_refused(
-		    link, "does not follow on the one before", err);
+		return err_set(err, ERR_TRUST,
+		    "entry %" PRId64
+		    " of the log does not follow on the one before",
+		    link->place.seq);
 	if (link->at < last->at)
-		return chain_refused(link, "is older than the one before", err);
+		return err_set(err, ERR_TRUST,
+		    "entry %" PRId64 " of the log is older than the one before",
+		    link->place.seq);
 	return 0;
 }
 
@@ -92,7 +91,9 @@ int link_signed(const struct link *link, struct err *err)
 	if (sign_verify_hash(
 		link->key, SIGN_REQUEST, link->texts.request, link->signature))
 		return 0;
-	return chain_refused(link, "has a signature that does not hold", err);
+	return err_set(err, ERR_TRUST,
+	    "entry %" PRId64 " of the log has a signature that does not hold",
+	    link->place.seq);
 }
 
 /* --- its texts --- */

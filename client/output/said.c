@@ -102,7 +102,7 @@ static const char *const sentences[] = {
 };
 
 /* A value within the text. */
-struct value {
+struct said_value {
 	const char *text;
 	size_t length;
 };
@@ -117,8 +117,8 @@ static const char *said_blank(const char *sentence)
 }
 
 /* Whether the text is the sentence with values in its blanks. */
-static bool said_matches(
-    struct value values[BLANKS_MAX], const char *sentence, const char *text)
+static bool said_matches(struct said_value values[BLANKS_MAX],
+    const char *sentence, const char *text)
 {
 	for (size_t count = 0;; count++) {
 		const char *blank = said_blank(sentence), *next, *after;
@@ -136,13 +136,14 @@ static bool said_matches(
 				 : text + strlen(text);
 		if (count == BLANKS_MAX || after == NULL)
 			return false;
-		values[count] = (struct value){ text, (size_t)(after - text) };
+		values[count] =
+		    (struct said_value){ text, (size_t)(after - text) };
 		text = after;
 	}
 }
 
 /* Of a list of numbers, "30, 7 and 0", the "and" is ours. */
-static void said_value(struct buffer *to, const struct value *value)
+static void said_fill_value(struct buffer *to, const struct said_value *value)
 {
 	static const char and[] = " and ";
 	const char *at = memmem(value->text, value->length, and, 5);
@@ -159,20 +160,20 @@ static void said_value(struct buffer *to, const struct value *value)
 }
 
 static void said_fill(
-    struct buffer *to, const char *words, const struct value *values)
+    struct buffer *to, const char *words, const struct said_value *values)
 {
 	const char *blank;
 
 	for (; *(blank = said_blank(words)) != '\0'; words = blank + 2) {
 		buffer_add(to, words, (size_t)(blank - words));
-		said_value(to, values++);
+		said_fill_value(to, values++);
 	}
 	buffer_text(to, words);
 }
 
 void said_words(struct buffer *to, const char *text)
 {
-	struct value values[BLANKS_MAX] = { 0 };
+	struct said_value values[BLANKS_MAX] = { 0 };
 	struct buffer words = { 0 };
 	size_t i = 0, count = sizeof(sentences) / sizeof(sentences[0]);
 

@@ -57,6 +57,30 @@ it "values are taken in Swedish" \
 must planvakt activity list --status PÅGÅR
 planvakt activity list --status pågår
 it "and shown so" grep -q ' pågår ' "$work/out"
+
+# --- the daemon's sentences within results ----------------------------------
+
+# What it says in English, with values in it, is found by its words.
+printf 'Aktivitet;Tidplan;Ansvarig\nE;2022;Socialforvaltningen\nF;2022;Polisen\n' \
+    >"$work/plan.csv"
+planvakt import "$work/plan.csv" --plan p --dry-run
+it "an import's reason is Swedish" \
+    grep -q ' "Polisen": är ingen förvaltning: lägg till ' "$work/out"
+it "so is one that has values" grep -qF \
+    'är ingen förvaltning: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
+    "$work/out"
+planvakt activity move 2 löpande --decision 'KS § 1'
+it "a note on a write is" \
+    grep -q '^aktiviteten har inget slutdatum längre: ' "$work/out"
+planvakt notice pause --until 2022-07-20 --reason Semester
+it "with the day in it" grep -q '^inget skickas före 2022-07-20; ' "$work/out"
+planvakt
+it "the first screen is" grep -q ', du är samordnare (samordnare), en övning$' \
+    "$work/out"
+it "with the plural of what it counts" grep -qF \
+    '1 plan, 1 förvaltning; 0 ej påbörjade, 1 pågår, 0 klara, 1 utgår' \
+    "$work/out"
+it "and a pause" grep -q '^uppehåll till 2022-07-20: Semester$' "$work/out"
 planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '
@@ -124,5 +148,5 @@ planvaktd init --state "$work/other" --coordinator anna \
 it "init says in Swedish what is next" is "$(grep -c \
     '^nästa steg$\|^tjänstens nyckel är SHA256:' "$work/out")" 2
 planvaktd rehearse --state "$state" --from 2022-07-01 --to 2022-07-31
-it "stages have their Swedish names" grep -q '^ *försenad   *1  ' "$work/out"
+it "stages have their Swedish names" grep -q '^ *tilldelad   *1  ' "$work/out"
 finish

@@ -216,11 +216,11 @@ it "all of a history with letters is in brackets" \
     swept_of_people Kommunen ny 4m planvaktd
 planvakt answer "$work/answer.eml"
 it "all of an answer that is asked about is in brackets" \
-    swept_of_people ks kommun.example planvakt update --status done \
+    swept_of_people ks kommun.example planvakt update --status "done" \
     --reported-by är klar februari vi hörs y j n
 planvakt answer "$work/answer.eml" --yes
 it "all of an answer that is done is in brackets" \
-    swept_of_people ks kommun.example planvakt update --status done \
+    swept_of_people ks kommun.example planvakt update --status "done" \
     --reported-by är klar februari vi hörs
 
 # --- help -------------------------------------------------------------------
