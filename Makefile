@@ -17,7 +17,7 @@
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
 #   make manual     writes the commands into docs/man/planvakt.1
-#   make install    into $(DESTDIR)$(PREFIX); make clean
+#   make install    into $(DESTDIR)$(PREFIX); make uninstall, make clean
 #   make version    prints it: protocol/version.h is the one place it stands in
 #
 # O=DIR puts the objects elsewhere, WERROR=1 makes warnings errors, V=1 shows
@@ -216,6 +216,14 @@ install: all
 	for page in docs/man/*.[1-8]; do \
 	    install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} \
 	        $$page || exit; done
+# What install put there, and no more: no state, no configuration.
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/planvakt $(DESTDIR)$(PREFIX)/sbin/planvaktd
+	rm -rf $(DESTDIR)$(PREFIX)/libexec/planvakt
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo
+	for page in docs/man/*.[1-8]; do \
+	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || \
+	        exit; done
 # planvakt(1) tells the commands as `planvakt help` does.
 manual: $(O)/planvakt
 	@docs/man/commands.py $< docs/man/planvakt.1 >$(O)/planvakt.1
@@ -233,4 +241,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
-	lint objects template catalogue install manual deb check-install version clean
+	lint objects template catalogue install uninstall manual deb check-install version clean

@@ -2,8 +2,8 @@
 #include "client/meaning.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "client/encoding.h"
 #include "client/grammar.h"
 
 struct meant_word {
@@ -14,7 +14,8 @@ struct meant_word {
 /* In the place of a command; N is the number that follows the word. */
 static const struct meant_word commands[] = {
 	/* what asks to see something */
-	{ "late overdue delayed försenade försenad försenat försening sena",
+	{ "late overdue delayed försenade försenad försenat försening"
+	  " förseningar sena",
 	    "activity list --overdue" },
 	{ "soon upcoming due snart kommande", "activity list --due-within 30" },
 	{ "unclear vague oklart oklara", "activity list --unclear" },
@@ -25,11 +26,12 @@ static const struct meant_word commands[] = {
 	{ "notes anteckningar", "activity notes N" },
 	{ "search find sök hitta", "activity list --search TEXT" },
 	{ "plans planer", "plan list" },
-	{ "departments förvaltningar nämnder", "department list" },
-	{ "notices letters mail mails brev notiser påminnelser",
+	{ "departments förvaltning förvaltningar nämnder", "department list" },
+	{ "notices letters mail mails brev notiser påminnelse påminnelser"
+	  " utskick",
 	    "notice list" },
 	{ "remind påminn", "notice list" },
-	{ "keys nycklar", "key list" },
+	{ "keys nyckel nycklar", "key list" },
 	{ "settings config inställningar", "setting list" },
 	{ "history audit logg historik", "log list" },
 	{ "overview today läge läget idag", "status" },
@@ -37,23 +39,26 @@ static const struct meant_word commands[] = {
 	{ "follow tail följ bevaka", "watch" },
 	{ "preview öva förhandsvisa", "rehearse --from DATE --to DATE" },
 	{ "exportera save spara download", "export FILE --plan CODE" },
-	{ "helgdagar", "holidays YEAR" },
+	{ "helgdagar helger", "holidays YEAR" },
 	{ "tidplan", "timeframe TEXT" },
 	{ "version", "--version" },
 	/* what asks to change something */
-	{ "done finish finished klar klart färdig", "update N --status done" },
-	{ "begin started påbörja påbörjad pågår pågående",
+	{ "done finish finished klar klart färdig färdigt slutförd"
+	  " slutfört genomförd genomfört avslutad",
+	    "update N --status done" },
+	{ "begin started påbörja påbörjad påbörjat pågår pågående",
 	    "update N --status started" },
 	{ "progress uppdatera rapportera", "update N --progress P" },
 	{ "note comment notera kommentera", "update N --note TEXT" },
-	{ "remove delete rm drop radera utgår",
+	{ "remove delete rm drop radera stryk utgå utgår",
 	    "activity drop N --reason TEXT" },
 	{ "reopen återuppta", "activity reopen N --reason TEXT" },
-	{ "move postpone flytta", "activity move N TIMEFRAME --decision REF" },
+	{ "move postpone flytta skjut förläng",
+	    "activity move N TIMEFRAME --decision REF" },
 	{ "assign tilldela", "activity assign N CODE" },
 	{ "confirm bekräfta", "activity confirm N" },
 	{ "edit change ändra redigera", "activity edit N" },
-	{ "add new create skapa", "help activity add" },
+	{ "add new create skapa ny lägg", "help activity add" },
 	{ "importera", "import FILE --plan CODE" },
 	{ "reply svar svara", "answer FILE" },
 	{ "ack kvittera", "acknowledge N" },
@@ -89,19 +94,25 @@ static size_t next_word(const char **words)
 	return strcspn(*words, " ");
 }
 
+/* Whatever the word's case. */
 static const char *meaning_look_up(
     const struct meant_word *rows, size_t count, const char *word)
 {
-	for (size_t i = 0; i < count; i++) {
+	struct buffer folded = { 0 };
+	const char *means = NULL;
+
+	encoding_fold(&folded, word, strlen(word));
+	for (size_t i = 0; i < count && means == NULL; i++) {
 		const char *at = rows[i].words;
 		size_t length;
 
 		for (; (length = next_word(&at)) > 0; at += length)
-			if (length == strlen(word) &&
-			    strncasecmp(at, word, length) == 0)
-				return rows[i].means;
+			if (length == folded.length &&
+			    memcmp(at, folded.bytes, length) == 0)
+				means = rows[i].means;
 	}
-	return NULL;
+	buffer_free(&folded);
+	return means;
 }
 
 static void write_line(struct buffer *to, const char *line, const char *number)

@@ -101,19 +101,28 @@ static int office_begin(
 	    err, ERR_INTERNAL, "cannot run %s: %s", path, strerror(failed));
 }
 
-/* What it said last, without its name before it. */
+/* What it said last, without its name and the document's before it; then what
+ * that is said by in other languages. */
 static int office_refused(
     struct office_run *run, const char *name, struct err *err)
 {
 	static const char prefix[] = "planvakt-office: ";
-	char line[ERR_TEXT_MAX] = "";
-	ssize_t length = pread(run->said, line, sizeof(line) - 1, 0);
-	size_t skip = sizeof(prefix) - 1;
+	char lines[PATH_MAX + ERR_TEXT_MAX + ERR_SAID_MAX] = "";
+	struct err why = { .code = ERR_INVALID };
+	size_t skip = sizeof(prefix) - 1 + strlen(name) + 1;
+	ssize_t length = pread(run->said, lines, sizeof(lines) - 1, 0);
+	char *text = lines + skip, *rest;
 
-	if (length > 0)
-		line[strcspn(line, "\n")] = '\0';
-	if (length > 0 && strncmp(line, prefix, skip) == 0)
-		return err_set(err, ERR_INVALID, "%s", line + skip);
+	if (length > (ssize_t)skip &&
+	    strncmp(lines, prefix, sizeof(prefix) - 1) == 0) {
+		rest = text + strcspn(text, "\n");
+		rest += *rest != '\0';
+		snprintf(why.text, sizeof(why.text), "%.*s",
+		    (int)strcspn(text, "\n"), text);
+		snprintf(why.said, sizeof(why.said), "%.*s",
+		    (int)strcspn(rest, "\n"), rest);
+		return err_set(err, ERR_INVALID, "%s %p", name, (void *)&why);
+	}
 	return err_set(err, ERR_INVALID,
 	    "%s takes more memory or time than a document may: save the "
 	    "table alone, or as CSV",

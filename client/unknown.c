@@ -7,18 +7,28 @@
 #include "client/meaning.h"
 #include "protocol/buffer.h"
 #include "protocol/nearest.h"
-#include "protocol/translate.h"
 
-static int unknown_word(const char *what, const struct nearest *nearest,
-    const char *topic, struct err *err)
+/* A first word. */
+static int unknown_first(const struct nearest *nearest, struct err *err)
 {
 	if (nearest->word[0] != '\0')
 		return err_set(err, ERR_USAGE,
-		    "unknown %-s '%s': did you mean '%s'?", what,
-		    nearest->typed, nearest->word);
+		    "unknown command '%s': did you mean '%s'?", nearest->typed,
+		    nearest->word);
 	return err_set(err, ERR_USAGE,
-	    "unknown %-s '%s': see `planvakt help%s%s`", what, nearest->typed,
-	    topic[0] != '\0' ? " " : "", topic);
+	    "unknown command '%s': see `planvakt help`", nearest->typed);
+}
+
+/* A word behind `topic`. */
+static int unknown_next(
+    const struct nearest *nearest, const char *topic, struct err *err)
+{
+	if (nearest->word[0] != '\0')
+		return err_set(err, ERR_USAGE,
+		    "unknown word '%s': did you mean '%s'?", nearest->typed,
+		    nearest->word);
+	return err_set(err, ERR_USAGE,
+	    "unknown word '%s': see `planvakt help %s`", nearest->typed, topic);
 }
 
 /* The own words that rows have after the first `common` of the given ones:
@@ -64,18 +74,23 @@ static size_t most_common(
 static int unknown_meant(const char *const *given, size_t count, size_t common,
     const struct topic *topics, struct err *err)
 {
-	const char *what = common == 0 ? N_("command") : N_("word");
 	struct nearest nearest = { .typed = given[common] };
 	struct buffer line = { 0 };
 
 	if (!meaning_find(&line, topics, given, count, common))
 		continuations(topics, given, common, &nearest, NULL);
-	if (line.length > 0)
+	if (line.length > 0 && common == 0)
 		err_set(err, ERR_USAGE,
-		    "unknown %-s '%s': did you mean `planvakt %s`?", what,
+		    "unknown command '%s': did you mean `planvakt %s`?",
+		    given[0], line.bytes);
+	else if (line.length > 0)
+		err_set(err, ERR_USAGE,
+		    "unknown word '%s': did you mean `planvakt %s`?",
 		    given[common], line.bytes);
+	else if (common == 0)
+		unknown_first(&nearest, err);
 	else
-		unknown_word(what, &nearest, common == 0 ? "" : given[0], err);
+		unknown_next(&nearest, given[0], err);
 	buffer_free(&line);
 	return -1;
 }
@@ -115,5 +130,11 @@ int unknown_option(const char *text, const struct grammar *row,
 			    name, sizeof(name), "--%s", both[i]->words[j].name);
 			nearest_offer(&nearest, name);
 		}
-	return unknown_word(N_("option"), &nearest, row->words[0].name, err);
+	if (nearest.word[0] != '\0')
+		return err_set(err, ERR_USAGE,
+		    "unknown option '%s': did you mean '%s'?", typed,
+		    nearest.word);
+	return err_set(err, ERR_USAGE,
+	    "unknown option '%s': see `planvakt help %s`", typed,
+	    row->words[0].name);
 }

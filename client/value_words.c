@@ -6,6 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "client/encoding.h"
+#include "protocol/buffer.h"
+
 static const struct {
 	const char *name, *swedish, *english;
 } value_words[] = {
@@ -74,6 +77,18 @@ static bool value_day(const char *text, char room[VALUE_DAY])
 	return true;
 }
 
+/* Whatever the case of what was typed. */
+static bool is_value_word(const char *text, const char *word)
+{
+	struct buffer folded = { 0 };
+	bool is;
+
+	encoding_fold(&folded, text, strlen(text));
+	is = strcmp(folded.bytes, word) == 0;
+	buffer_free(&folded);
+	return is;
+}
+
 const char *value_word(const char *name, const char *text, char room[VALUE_DAY])
 {
 	const size_t words = sizeof(value_words) / sizeof(value_words[0]);
@@ -81,7 +96,7 @@ const char *value_word(const char *name, const char *text, char room[VALUE_DAY])
 
 	for (size_t i = 0; i < words; i++)
 		if (strcmp(value_words[i].name, name) == 0 &&
-		    strcasecmp(value_words[i].swedish, text) == 0)
+		    is_value_word(text, value_words[i].swedish))
 			return value_words[i].english;
 	for (size_t i = 0; i < days; i++)
 		if (strcmp(day_options[i], name) == 0 && value_day(text, room))

@@ -318,18 +318,24 @@ static int add_option(
 	    : words_add_value(words, token->word, token->value, err);
 }
 
-/* Says what is wrong and then how the row is written. */
+/* Says what is wrong, a word too many or one that is missing, and then how the
+ * row is written. */
 static int wrong_row(const struct grammar *row, const char *what,
-    const char *problem, struct err *err)
+    bool is_missing, struct err *err)
 {
 	struct buffer text = { 0 };
 
-	buffer_printf(&text, "%s %s: planvakt", what, problem);
+	buffer_text(&text, "planvakt");
 	for (size_t i = 0; i < row->count; i++) {
 		buffer_text(&text, " ");
 		grammar_word_write(&text, &row->words[i]);
 	}
-	err_set(err, ERR_USAGE, "%s", text.bytes);
+	if (is_missing)
+		err_set(err, ERR_USAGE, "%s is missing: %s", what, text.bytes);
+	else
+		err_set(err, ERR_USAGE,
+		    "%s is a word too many (quote texts with spaces): %s", what,
+		    text.bytes);
 	buffer_free(&text);
 	return -1;
 }
@@ -346,7 +352,7 @@ static int check_all_there(
 		    json_object_get(words->params, word->field) != NULL)
 			continue;
 		name_word(name, word);
-		return wrong_row(row, name, "is missing", err);
+		return wrong_row(row, name, true, err);
 	}
 	return 0;
 }
@@ -384,9 +390,7 @@ static int words_read_row(
 			continue;
 		word = grammar_value(row, place - 1 - row->literals);
 		if (word == NULL)
-			return wrong_row(row, token.text,
-			    "is a word too many (quote texts with spaces)",
-			    err);
+			return wrong_row(row, token.text, false, err);
 		if (words_add_value(words, word, token.text, err) != 0)
 			return -1;
 	}

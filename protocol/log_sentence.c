@@ -69,6 +69,8 @@ static const struct {
 	{ "notice.test", "sent a test message to <address>" },
 	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
+	{ "quiet.add", "made a quiet period from <from> to <to>[: <reason>]" },
+	{ "quiet.remove", "ended the quiet period that begins on <from>" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
 	{ "state.begin",

@@ -37,10 +37,11 @@ static bool is_none(const char *locale)
 }
 
 /* Catalogues lie beside the programs, as make builds them, or where make
- * install puts them. */
+ * install puts them: from bin, and from libexec/planvakt. */
 static void bind_catalogues(void)
 {
-	static const char *const places[] = { "locale", "../share/locale" };
+	static const char *const places[] = { "locale", "../share/locale",
+		"../../share/locale" };
 	char self[PATH_MAX], folder[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
 

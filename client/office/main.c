@@ -7,8 +7,9 @@
  *	planvakt-office ods NAME
  *
  * A document on standard input is an open file, not a pipe: archives are read
- * from their end. Exit status: 0; 1 with one line on standard error that says
- * what is wrong with the document and what to do; 2 for wrong words. */
+ * from their end. Exit status: 0; 1 with a line on standard error that says in
+ * English what is wrong with the document and what to do, and one with what it
+ * is said by in other languages (struct err); 2 for wrong words. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@
 #include "client/office/write_ods.h"
 #include "client/office/write_xlsx.h"
 #include "protocol/standard.h"
+#include "protocol/translate.h"
 
 static int main_read(struct err *err)
 {
@@ -50,21 +52,23 @@ static int main_verb(const char *verb, struct err *err)
 int main(int argc, char **argv)
 {
 	static const char usage[] =
-	    "usage: planvakt-office read NAME   < document\n"
-	    "       planvakt-office xlsx | ods NAME   < table.json\n";
+	    N_("usage: planvakt-office read NAME   < document\n"
+	       "       planvakt-office xlsx | ods NAME   < table.json\n");
 	struct err err = { 0 };
 	int result;
 
-	if (argc == 2 && standard_help(argv[1], "planvakt-office", usage))
+	if (argc == 2 &&
+	    standard_help(argv[1], "planvakt-office", translate(usage)))
 		return 0;
 	result = argc == 3 ? main_verb(argv[1], &err) : 1;
 	if (result > 0) {
-		fputs(usage, stderr);
+		fputs(translate(usage), stderr);
 		return 2;
 	}
 	if (result == 0 && fflush(stdout) != 0)
 		result = err_set(&err, ERR_INTERNAL, "cannot be passed on");
 	if (result != 0)
-		fprintf(stderr, "planvakt-office: %s %s\n", argv[2], err.text);
+		fprintf(stderr, "planvakt-office: %s %s\n%s\n", argv[2],
+		    err.text, err.said);
 	return result == 0 ? 0 : 1;
 }

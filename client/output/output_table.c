@@ -10,6 +10,7 @@
 
 #include "client/output/fit.h"
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
@@ -79,7 +80,7 @@ static char *table_text(json_t *row, const char *field)
 {
 	struct buffer text = { 0 };
 
-	format_words(&text, row, field);
+	said_cell(&text, row, field);
 	if (text.length == 0)
 		buffer_text(&text, "-");
 	for (char *at = text.bytes; *at != '\0'; at++)
@@ -247,7 +248,7 @@ static void print_paragraph(
 				? translate_word("field", shown[i]->field)
 				: "",
 			    shown[i]->title[0] != '\0' ? " " : "");
-		format_words(&words, row, shown[i]->field);
+		said_cell(&words, row, shown[i]->field);
 	}
 	width_wrap(&lines, words.bytes, PARAGRAPH_INDENT, output->width);
 	fprintf(output->to, "%s\n", lines.bytes);

@@ -46,6 +46,32 @@ static const char *const sentences[] = {
 	   " ADDRESS"),
 	N_("letters are kept here, sent to nobody: say in planvaktd.conf how"
 	   " they leave, [mail] transport"),
+	/* when a stage's notices are sent (daemon/ladder/ladder_words.c), as
+	 * long as they are said weekly for some weeks and then monthly */
+	N_("the run after it came to a department"),
+	N_("the run after its due date moved"),
+	N_("%s days before the due date, on a day off the workday before it"),
+	N_("%s days before the due date, on a day off the workday before it;"
+	   " 30 and more only where the period is longer"),
+	N_("%s workdays after the start, where it is still planned"),
+	N_("the middle of a period longer than %s days, where nothing was"
+	   " heard"),
+	N_("the first workday after the due date, then weekly %s times, then"
+	   " monthly"),
+	N_("the first workday after the due date, then weekly %s times, then"
+	   " every %s months"),
+	N_("%s workdays after the first overdue notice arrived, but for what"
+	   " was promised"),
+	N_("%s days after it was started or last heard of"),
+	N_("each interval of what has no due date"),
+	N_("%s days before the day, on the day by which a plan is to be"
+	   " followed up, then weekly %s times, then monthly, until it is"
+	   " done"),
+	N_("%s days before the day, the first workday after the day until"
+	   " which a plan is valid, then monthly, until it is closed"),
+	N_("weekly %s times, then monthly, where there is no digest"),
+	N_("on the weekday of the setting digest"),
+	N_("off"),
 	/* notes */
 	N_("nothing is sent before %s; all that comes due is kept and goes out"
 	   " in the run of that day, or of the next workday"),
@@ -116,6 +142,23 @@ static bool said_matches(struct said_value values[BLANKS_MAX],
 	}
 }
 
+/* Of a list of numbers, "30, 7 and 0", the "and" is ours. */
+static void said_fill_value(struct buffer *to, const struct said_value *value)
+{
+	static const char and[] = " and ";
+	const char *at = memmem(value->text, value->length, and, 5);
+
+	if (at == NULL ||
+	    strspn(value->text, "0123456789, ") < (size_t)(at - value->text)) {
+		buffer_add(to, value->text, value->length);
+		return;
+	}
+	buffer_add(to, value->text, (size_t)(at - value->text));
+	buffer_text(to, _(" and "));
+	at += sizeof(and) - 1;
+	buffer_add(to, at, (size_t)(value->text + value->length - at));
+}
+
 static void said_fill(
     struct buffer *to, const char *words, const struct said_value *values)
 {
@@ -123,8 +166,7 @@ static void said_fill(
 
 	for (; *(blank = said_blank(words)) != '\0'; words = blank + 2) {
 		buffer_add(to, words, (size_t)(blank - words));
-		buffer_add(to, values->text, values->length);
-		values++;
+		said_fill_value(to, values++);
 	}
 	buffer_text(to, words);
 }
@@ -143,4 +185,26 @@ void said_words(struct buffer *to, const char *text)
 		buffer_text(&words, translate(text));
 	format_clean(to, words.bytes, 0);
 	buffer_free(&words);
+}
+
+static void told_words(struct buffer *to, json_t *roles)
+{
+	json_t *role;
+	size_t i;
+
+	json_array_foreach (roles, i, role)
+		buffer_printf(to, "%s%s", i > 0 ? ", " : "",
+		    translate_word("value", json_string_value(role)));
+}
+
+void said_cell(struct buffer *to, json_t *row, const char *field)
+{
+	json_t *value = format_value(row, field);
+
+	if (strcmp(field, "words") == 0 && json_is_string(value))
+		said_words(to, json_string_value(value));
+	else if (strcmp(field, "told") == 0 && json_is_array(value))
+		told_words(to, value);
+	else
+		format_words(to, row, field);
 }

@@ -16,7 +16,7 @@
 	" 'escalation', d.escalation, 'language', d.language," \
 	" 'aliases', (SELECT json_group_array(alias) FROM (SELECT alias" \
 	"   FROM department_name n WHERE n.department = d.code" \
-	"   AND alias IS NOT NULL ORDER BY alias))," \
+	"   AND alias IS NOT NULL ORDER BY alias COLLATE swedish))," \
 	" 'successor', d.successor, 'external', json(iif(d.external, 'true'," \
 	" 'false')))"
 
@@ -40,8 +40,9 @@ enum { OWNER_DEPARTMENT, OWNER_ALIAS };
 
 static const char *const department_sql[] = {
 	[LIST] = "SELECT " DEPARTMENT_JSON ", json_quote(d.code)"
-		 " FROM department d WHERE ?1 IS NULL OR d.code > ?1"
-		 " ORDER BY d.code",
+		 " FROM department d WHERE ?1 IS NULL"
+		 " OR d.code COLLATE swedish > ?1"
+		 " ORDER BY d.code COLLATE swedish",
 	[ONE] =
 	    "SELECT " DEPARTMENT_JSON " FROM department d WHERE d.code = ?1",
 	[SUCCESSOR] = "SELECT successor FROM department WHERE code = ?1",

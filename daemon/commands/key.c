@@ -53,9 +53,9 @@ static const char *const key_sql[] = {
 		      " WHERE k.public = ?1",
 	/* A name's keys in the order in which they held it. */
 	[LIST] = "SELECT " KEY_JSON ", json_quote(fingerprint) FROM key"
-		 " WHERE ?1 IS NULL OR (name, rowid) >"
+		 " WHERE ?1 IS NULL OR (name COLLATE swedish, rowid) >"
 		 "  (SELECT name, rowid FROM key WHERE fingerprint = ?1)"
-		 " ORDER BY name, rowid",
+		 " ORDER BY name COLLATE swedish, rowid",
 	[ONE] = "SELECT " KEY_JSON " FROM key WHERE public = ?1",
 	[HOLDER] = "SELECT 1 FROM key WHERE name = ?1 AND revoked_at IS NULL",
 	[KNOWN] = "SELECT name FROM key WHERE public = ?1",

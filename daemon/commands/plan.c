@@ -52,7 +52,8 @@ enum { DUTY_BASE, DUTY_INTERVAL, DUTY_DUE, DUTY_STATUTORY };
 
 static const char *const plan_sql[] = {
 	[LIST] = "SELECT " PLAN_JSON ", json_quote(code) FROM plan p"
-		 " WHERE ?1 IS NULL OR code > ?1 ORDER BY code",
+		 " WHERE ?1 IS NULL OR code COLLATE swedish > ?1"
+		 " ORDER BY code COLLATE swedish",
 	[ONE] = "SELECT " PLAN_JSON " FROM plan p WHERE code = ?1",
 	[FIND] = "SELECT 1 FROM plan WHERE code = ?1",
 	[IS_CLOSED] = "SELECT coalesce(successor, '') FROM plan"

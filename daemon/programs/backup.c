@@ -22,6 +22,7 @@
 #include "protocol/durable.h"
 #include "protocol/sign_file.h"
 #include "protocol/signals.h"
+#include "protocol/translate.h"
 
 struct backup {
 	const char *to;          /* borrowed; NULL: it is not encrypted */
@@ -167,7 +168,7 @@ static void backup_say(
 	struct buffer line = { 0 };
 
 	buffer_printf(&line,
-	    "ok: %s has %" PRId64 " entries, verified; head %" PRId64 " ",
+	    _("ok: %s has %" PRId64 " entries, verified; head %" PRId64 " "),
 	    backup->file, log->entries, log->head.seq);
 	buffer_hex(&line, log->head.hash, SIGN_SHA256);
 	puts(line.bytes);

@@ -22,18 +22,19 @@
 #include "protocol/sign.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 
 /* What is not compared with the replay, which has no log of its own, and why
  * that is no hole. */
 static const struct store_but exempt[] = { { "log" }, { "erasure" },
 	{ "closed" }, { 0 } };
 static const char *const reasons[] = {
-	"table log: it is what the tables were compared with; each entry was"
-	" verified",
-	"table erasure: it says only what waits to be wiped from the file",
-	"table closed: it says only that the file was closed in good order",
-	"column next_due.day where it is empty: the daemon works it out again"
-	" by itself",
+	N_("table log: it is what the tables were compared with; each entry was"
+	   " verified"),
+	N_("table erasure: it says only what waits to be wiped from the file"),
+	N_("table closed: it says only that the file was closed in good order"),
+	N_("column next_due.day where it is empty: the daemon works it out"
+	   " again by itself"),
 	NULL,
 };
 
@@ -158,21 +159,24 @@ static void say_ok(
 	char fingerprint[SIGN_FINGERPRINT];
 	struct buffer line = { 0 };
 
-	buffer_printf(&line, "ok: %" PRId64 " entries, ", checked->entries);
 	if (checked->redacted > 0)
-		buffer_printf(
-		    &line, "%" PRId64 " redacted, ", checked->redacted);
-	buffer_printf(&line,
-	    "all signatures hold, the tables are what they say; head %" PRId64
-	    " ",
-	    checked->head.seq);
+		buffer_printf(&line,
+		    _("ok: %" PRId64 " entries, %" PRId64 " redacted, all "
+		      "signatures hold, the tables are what they say; head "
+		      "%" PRId64 " "),
+		    checked->entries, checked->redacted, checked->head.seq);
+	else
+		buffer_printf(&line,
+		    _("ok: %" PRId64 " entries, all signatures hold, the "
+		      "tables are what they say; head %" PRId64 " "),
+		    checked->entries, checked->head.seq);
 	buffer_hex(&line, checked->head.hash, SIGN_SHA256);
 	puts(line.bytes);
 	buffer_free(&line);
 	sign_fingerprint(public, fingerprint);
-	printf("daemon %s\n", fingerprint);
+	printf(_("daemon %s\n"), fingerprint);
 	for (const char *const *reason = reasons; *reason != NULL; reason++)
-		printf("exempt: %s\n", *reason);
+		printf(_("exempt: %s\n"), translate(*reason));
 }
 
 /* All is read in one transaction, so that a daemon that runs meanwhile does not

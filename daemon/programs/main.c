@@ -35,7 +35,7 @@ struct program_words {
 	const char *file; /* the one word that is no option's */
 };
 
-static const char usage[] =
+static const char usage[] = N_(
     "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub|-\n"
     "                      [--mail ADDRESS]... [--rehearsal YYYY-MM-DDTHH:MM]\n"
     "       planvaktd init --state DIR --restored-from BACKUP\n"
@@ -46,7 +46,7 @@ static const char usage[] =
     "       planvaktd restore FILE|- --state DIR\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
     "                          [--text] [--format table|json|csv]\n"
-    "       planvaktd --help | --version\n";
+    "       planvaktd --help | --version\n");
 
 static int find_name(
     const struct program_words *words, const char *name, size_t length)
@@ -291,7 +291,7 @@ static int main_obey(int argc, char **argv, struct err *err)
 {
 	/* Also behind a subcommand alone. */
 	if ((argc == 2 || argc == 3) &&
-	    standard_help(argv[argc - 1], "planvaktd", usage))
+	    standard_help(argv[argc - 1], "planvaktd", translate(usage)))
 		return 0;
 	sign_init();
 	return run_subcommand(argv, err);

@@ -20,6 +20,7 @@
 #include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 #include "protocol/utf8.h"
 
 /* --- what is said --- */
@@ -42,13 +43,27 @@ static int first_line(const char *text, size_t characters)
 	return (int)(line < most ? line : most);
 }
 
+/* As wide as the longest stage in any language. */
+#define STAGE_WIDTH 21
+
+static void rehearse_say_stage(const char *stage)
+{
+	const char *word = translate_word("value", stage);
+	size_t bytes = 0, count = 0;
+
+	for (; word[bytes] != '\0'; count++)
+		bytes += utf8_head(word + bytes, 1);
+	printf("            %s%*s", word,
+	    (int)(count < STAGE_WIDTH ? STAGE_WIDTH - count : 0), "");
+}
+
 static void say_notices(const struct rehearsed *message)
 {
 	for (size_t i = 0; i < message->count; i++) {
 		const struct rehearsed_notice *notice = &message->notices[i];
 
-		printf("            %-11s %2" PRId64 "  ", notice->stage,
-		    notice->n);
+		rehearse_say_stage(notice->stage);
+		printf(" %2" PRId64 "  ", notice->n);
 		if (notice->activity != 0)
 			printf("%4" PRId64, notice->activity);
 		else
@@ -102,7 +117,8 @@ static const struct manner {
 	void (*message)(const struct rehearsed *message);
 	const char *between, *after, *none;
 } manners[] = {
-	[REHEARSE_TABLE] = { "", say_text, "", "", "nothing would be sent\n" },
+	[REHEARSE_TABLE] = { "", say_text, "", "",
+	    N_("nothing would be sent\n") },
 	[REHEARSE_JSON] = { "[", say_json, ",", "]\n", "" },
 	[REHEARSE_CSV] = { "date,recipient,activity,stage,n,plan\n", say_csv,
 	    "", "", "" },
@@ -164,7 +180,7 @@ static int rehearse(
 		diag("%s", past);
 	fputs(spoken.some ? "" : spoken.manner->before, stdout);
 	fputs(spoken.manner->after, stdout);
-	fputs(spoken.some ? "" : spoken.manner->none, stdout);
+	fputs(spoken.some ? "" : translate(spoken.manner->none), stdout);
 	return 0;
 }
 

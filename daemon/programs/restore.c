@@ -24,6 +24,7 @@
 #include "protocol/durable.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 
 /* Checks what the command line gave, so that an error names the option. */
 static const struct field option_fields[] = {
@@ -72,9 +73,9 @@ static int note(struct store *store, const struct sign_key *key,
 	}
 	result = append(door, from, err);
 	if (result == 0)
-		printf("entry %" PRId64 " says that the state was restored"
-		       " from %s\na coordinator confirms it with: planvakt log"
-		       " confirm-restore\n",
+		printf(_("entry %" PRId64 " says that the state was restored"
+			 " from %s\na coordinator confirms it with: planvakt"
+			 " log confirm-restore\n"),
 		    door_head(door)->seq, from);
 	door_close(door);
 	return result;
@@ -192,7 +193,7 @@ static int set_aside(const struct state *state, struct err *err)
 		moved = true;
 	}
 	if (moved)
-		printf("what lay there before is in %s\n", folder);
+		printf(_("what lay there before is in %s\n"), folder);
 	return 0;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "daemon/store/alphabet.h"
 #include "daemon/store/store_error.h"
 #include "daemon/store/store_file.h"
 #include "daemon/store/store_private.h"
@@ -145,6 +146,7 @@ static int store_configure(struct store *store, const char *path,
     enum store_access access, struct err *err)
 {
 	store->busy = BUSY_MAX;
+	alphabet_add(store->db);
 	sqlite3_busy_timeout(store->db, store->busy);
 	sqlite3_extended_result_codes(store->db, 1);
 	if (store->left || access == STORE_READ)

@@ -54,6 +54,7 @@ must planvakt_json activity show 2
 it "values are taken in Swedish" \
     is "$(json '$.status') $(json '$.progress') $(json '$.expected')" \
     "started 40 2022-07-14"
+must planvakt activity list --status PÅGÅR
 planvakt activity list --status pågår
 it "and shown so" grep -q ' pågår ' "$work/out"
 
@@ -83,4 +84,69 @@ it "and a pause" grep -q '^uppehåll till 2022-07-20: Semester$' "$work/out"
 planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '
+
+# --- å ä ö come last --------------------------------------------------------
+
+for code in ö ä å zeta; do
+	must planvakt department add $code "Nämnden $code" --mail n@kommun.example \
+	    --alias "Ärla $code" --alias "Åsa $code" --alias "Bo $code"
+done
+planvakt_json department list
+it "å ä ö are last in a list" is "$(ask_json "select
+    group_concat(value ->> 'code', ' ') from said, json_each(doc)")" \
+    "sf zeta å ä ö"
+it "so they are in a cell" is "$(json '$[4].aliases')" \
+    '["Bo ö","Åsa ö","Ärla ö"]'
+
+# --- documents, which another program reads ---------------------------------
+
+printf 'PK\003\004' >"$work/plan.xlsx"
+planvakt import "$work/plan.xlsx" --plan p
+it "what is wrong with a document is Swedish" refuses \
+    "^planvakt: $work/plan.xlsx är skadat eller inte helt: "
+planvakt_json import "$work/plan.xlsx" --plan p
+it "but in JSON" refuses "\"message\":\"$work/plan.xlsx is damaged or "
+
+# --- the programs' own words ------------------------------------------------
+
+planvakt hjälpa
+it "an unknown command is said in one sentence" refuses \
+    "^planvakt: okänt kommando 'hjälpa': se .planvakt hjälp." 2
+planvakt activity lisst
+it "so is an unknown word" refuses \
+    "^planvakt: okänt ord 'lisst': menade du 'list'" 2
+planvakt activity list --ovrdue
+it "so is an unknown option" refuses \
+    "^planvakt: okänt alternativ '--ovrdue': menade du '--overdue'" 2
+planvakt activity show
+it "so is a word that is missing" refuses \
+    '^planvakt: <id> saknas: planvakt activity show <id>$' 2
+planvakt activity show 1 2
+it "and one too many" refuses '^planvakt: 2 är ett ord för mycket' 2
+must planvakt quiet add 2022-07-20 2022-07-24
+planvakt log list
+it "a quiet period has a sentence in the log" grep -q \
+    'lade till en påminnelsefri tid från den 20 juli 2022 till den 24' \
+    "$work/out"
+planvakt ladder show
+it "when a stage's notices are sent is Swedish" grep -q \
+    '  30, 7 och 0 dagar före slutdatum, arbetsdagen före' "$work/out"
+it "and whom they tell" grep -q '  ansvarig, samverka[a-z]*' "$work/out"
+planvaktd --help
+it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
+    "$work/out"
+run "$programs/planvakt-office" --help
+it "so does planvakt-office" grep -q '^användning: planvakt-office read' \
+    "$work/out"
+planvaktd check --state "$state"
+it "a check is told in Swedish" grep -q \
+    '^ok: antal poster [0-9]*, alla signaturer stämmer' "$work/out"
+it "all of it" is "$(grep -cE '^(tjänsten SHA256|undantaget: (tabell|kolumn|loggen))' \
+    "$work/out")" 5
+planvaktd init --state "$work/other" --coordinator anna \
+    --key "$work/keys/coordinator.pub" --mail anna@kommun.example
+it "init says in Swedish what is next" is "$(grep -c \
+    '^nästa steg$\|^tjänstens nyckel är SHA256:' "$work/out")" 2
+planvaktd rehearse --state "$state" --from 2022-07-01 --to 2022-07-31
+it "stages have their Swedish names" grep -q '^ *tilldelad   *1  ' "$work/out"
 finish

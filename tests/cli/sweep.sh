@@ -8,8 +8,8 @@
 
 po=$(dirname "$0")/../../packaging/po
 mkdir -p "$work/pseudo/locale/xx/LC_MESSAGES"
-cp "$build/planvakt" "$work/pseudo"
-ln -s "$programs/planvaktd" "$programs/planvakt-deliver" "$work/pseudo"
+cp "$build/planvakt" "$build/planvaktd" "$build/planvakt-office" "$work/pseudo"
+ln -s "$programs/planvakt-deliver" "$work/pseudo"
 must run "$po/extract" "$work/template.pot"
 must run "$po/pseudo" "$work/template.pot" \
     "$work/pseudo/locale/xx/LC_MESSAGES/planvakt.mo"
@@ -242,6 +242,15 @@ while read -r command; do
 	it "help is in brackets: $command" is "$(unbracketed |
 	    grep -vE '^planvakt |^ {8}|^ *$|^  --[^ ]+( [A-Z=]+)? *$')" ""
 done <"$work/typed"
+
+planvakt ladder show
+it "all of the ladder is in brackets" swept
+for program in planvaktd planvakt-office; do
+	run "$programs/$program" --help
+	it "help is in brackets: $program" is "$(unbracketed)" ""
+done
+planvaktd check --state "$state"
+it "a check's words are in brackets" is "$(outside)" ""
 
 programs=$daemons
 finish

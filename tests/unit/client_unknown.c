@@ -74,6 +74,16 @@ static void swedish_words_are_understood(void **state)
 	means("klar 3", "update 3 --status done");
 	means("KLAR 3", "update 3 --status done");
 	means("försenade", "activity list --overdue");
+	means("FÖRSENADE", "activity list --overdue");
+	means("förseningar", "activity list --overdue");
+	means("genomförd 3", "update 3 --status done");
+	means("påbörjat 3", "update 3 --status started");
+	means("stryk 3", "activity drop 3 --reason TEXT");
+	means("skjut 3", "activity move 3 TIMEFRAME --decision REF");
+	means("nyckel", "key list");
+	means("utskick", "notice list");
+	means("förvaltning", "department list");
+	means("helger", "holidays YEAR");
 	means("lista", "activity list --all");
 	means("visa 7", "activity show 7");
 	means("uppdatera 7", "update 7 --progress P");
@@ -109,7 +119,8 @@ static void who_would_see_is_told_nothing_that_writes(void **state)
 		"lista", "alla", "late", "overdue", "soon", "unclear", "mine",
 		"search", "history", "audit", "notices", "keys", "settings",
 		"today", "preview", "påminn", "försenade", "sök", "logg",
-		"brev" };
+		"brev", "förseningar", "nyckel", "utskick", "förvaltning",
+		"helger", "FÖRSENADE" };
 	const struct topic *topic = client_topics;
 	char typed[64], command[128];
 	size_t told = 0;

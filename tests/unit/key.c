@@ -41,9 +41,9 @@ static void first_keys_are_the_daemons_and_the_coordinators(void **state)
 	    "'department':null,'added':'2022-07-01T06:00:00Z','revoked':null,"
 	    "'reason':null}",
 	    fingerprint);
-	rig_is(rig->result, "rows.0", expected);
-	rig_is(rig->result, "rows.1.name", "'planvaktd'");
-	rig_is(rig->result, "rows.1.role", "'daemon'");
+	rig_is(rig->result, "rows.0.name", "'planvaktd'");
+	rig_is(rig->result, "rows.0.role", "'daemon'");
+	rig_is(rig->result, "rows.1", expected);
 }
 
 static void ping_says_who_one_is(void **state)
@@ -155,8 +155,8 @@ static void revoked_key_is_listed(void **state)
 	rig_is(result, "revoked", "'2022-07-01T06:01:00Z'");
 	rig_is(result, "reason", "'slutat'");
 	rig_must(rig, "key.list", "{}");
-	rig_is(rig->result, "rows.1.name", "'Vera'");
-	rig_is(rig->result, "rows.1.reason", "'slutat'");
+	rig_is(rig->result, "rows.2.name", "'Vera'");
+	rig_is(rig->result, "rows.2.reason", "'slutat'");
 	rig_is_replayed(rig);
 }
 
@@ -290,25 +290,26 @@ static void replaced_keys_are_listed(void **state)
 	}
 	rig_is(rig->result, "rows.0.revoked", "'2022-07-01T06:00:01Z'");
 	rig_is(rig->result, "rows.1.added", "'2022-07-01T06:00:01Z'");
-	rig_is(rig->result, "rows.3.name", "'planvaktd'");
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 3);
 }
 
 /* A page may end between two keys of one name. */
 static void list_goes_on_after_any_key(void **state)
 {
 	struct rig *rig = *state;
-	struct sign_key *old = rig_key(rig, "Vera", "auditor", NULL);
+	struct sign_key *old = rig_key(rig, "Olle", "auditor", NULL);
 	char fingerprint[SIGN_FINGERPRINT];
 
-	replace(rig, old, "Vera");
+	replace(rig, old, "Olle");
 	rig_must(rig, "key.list", "{}");
 	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 4);
 	sign_fingerprint(sign_key_public(old), fingerprint);
 	rig_must(rig, "key.list", "{'after':'%s'}", fingerprint);
-	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 2);
-	rig_is(rig->result, "rows.0.name", "'Vera'");
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 3);
+	rig_is(rig->result, "rows.0.name", "'Olle'");
 	rig_is(rig->result, "rows.0.revoked", "null");
 	rig_is(rig->result, "rows.1.name", "'planvaktd'");
+	rig_is(rig->result, "rows.2.name", "'Samordnaren'");
 }
 
 static void name_is_unchanged_in_what_was_done(void **state)
