@@ -10,6 +10,7 @@
 
 #include "client/output/fit.h"
 #include "client/output/format.h"
+#include "client/output/paragraph.h"
 #include "client/output/said.h"
 #include "client/output/width.h"
 #include "protocol/buffer.h"
@@ -24,8 +25,6 @@
 /* What columns of words may be cut to, in columns of the terminal. */
 #define WORDS_LEAST 30
 #define CUT_LEAST   20
-
-#define PARAGRAPH_INDENT 2
 
 static void table_begin(struct output *output)
 {
@@ -232,30 +231,6 @@ static bool is_narrow(const struct fit *fits, size_t count, size_t width)
 	return width == 0 || total <= width;
 }
 
-/* A row in words, for which there is no room as a table: each line but the
- * first stands further in. */
-static void print_paragraph(
-    struct output *output, json_t *row, const struct column **shown)
-{
-	struct buffer words = { 0 }, lines = { 0 };
-
-	for (size_t i = 0; shown[i] != NULL; i++) {
-		if (format_value(row, shown[i]->field) == NULL)
-			continue;
-		if (words.length > 0)
-			buffer_printf(&words, ", %s%s",
-			    shown[i]->title[0] != '\0'
-				? translate_word("field", shown[i]->field)
-				: "",
-			    shown[i]->title[0] != '\0' ? " " : "");
-		said_cell(&words, row, shown[i]->field);
-	}
-	width_wrap(&lines, words.bytes, PARAGRAPH_INDENT, output->width);
-	fprintf(output->to, "%s\n", lines.bytes);
-	buffer_free(&words);
-	buffer_free(&lines);
-}
-
 /* As a table; as paragraphs where there is no room for one, or none for all of
  * it where nothing may be lost. */
 static void print_rows(struct output *output, json_t *rows,
@@ -284,7 +259,7 @@ static void print_rows(struct output *output, json_t *rows,
 			    cells.texts + (i + 1) * cells.columns, fits, shown,
 			    late);
 		else
-			print_paragraph(output, row, shown);
+			paragraph_print(output, row, shown);
 	}
 	cells_release(&cells);
 }

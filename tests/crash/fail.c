@@ -452,9 +452,9 @@ int mkostemps(char *path, int suffix, int flags)
 	REAL(mkostemps);
 
 	flags |= O_RDWR | O_CREAT;
-	return open_fails(flags) ? -1
-				 : record_open(real(path, suffix, flags),
-				       AT_FDCWD, path, flags);
+	return open_fails(flags)
+	    ? -1
+	    : record_open(real(path, suffix, flags), AT_FDCWD, path, flags);
 }
 
 FILE *fopen(const char *path, const char *how)
