@@ -19,7 +19,9 @@ const char *const before_sql[] = {
 	    " SELECT n.stage, n.role, coalesce(p.successor, n.department),"
 	    " count(DISTINCT iif(n.skipped OR d.state IN"
 	    " ('failed', 'withdrawn') OR (?4 AND d.state = 'planned'),"
-	    "  NULL, o.id || n.regular))"
+	    "  NULL, o.id || n.regular)),"
+	    " max(n.stage = 'assigned' AND n.role = 'lead'"
+	    "  AND o.lead_version > 1 AND n.regular > ?5)"
 	    " FROM before o JOIN notice n ON n.activity = o.id"
 	    "  AND n.due_version = o.due_version"
 	    "  AND n.lead_version IN (0, o.lead_version)"
@@ -30,7 +32,13 @@ const char *const before_sql[] = {
 };
 
 /* The columns of BEFORE. */
-enum { BEFORE_STAGE, BEFORE_ROLE, BEFORE_DEPARTMENT, BEFORE_COUNT };
+enum {
+	BEFORE_STAGE,
+	BEFORE_ROLE,
+	BEFORE_DEPARTMENT,
+	BEFORE_COUNT,
+	BEFORE_TAKEN
+};
 
 int due_before_add(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
@@ -38,16 +46,21 @@ int due_before_add(struct due_items *due_items, struct due_item *item,
 	int result;
 	struct rows rows = store_query(store, before_sql, BEFORE,
 	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
-		INTEGER(item->lead_version), INTEGER(due_items->absorbs)));
+		INTEGER(item->lead_version), INTEGER(due_items->absorbs),
+		DAY(item->ladder.due)));
 
 	while ((result = rows_next(&rows, err)) == 1) {
 		struct due_reader *reader =
 		    due_readers_find(item, row_role(&rows, BEFORE_ROLE),
 			rows_text(&rows, BEFORE_DEPARTMENT));
 
-		if (reader != NULL)
-			reader->sent[row_stage(&rows, BEFORE_STAGE)] +=
-			    rows_integer(&rows, BEFORE_COUNT);
+		if (reader == NULL)
+			continue;
+		reader->sent[row_stage(&rows, BEFORE_STAGE)] +=
+		    rows_integer(&rows, BEFORE_COUNT);
+		/* Taken over late, the letter that says so was the first. */
+		reader->sent[STAGE_OVERDUE] +=
+		    rows_integer(&rows, BEFORE_TAKEN);
 	}
 	rows_end(&rows);
 	return result;

@@ -221,6 +221,33 @@ static void what_is_carried_twice_counts_both(void **state)
 	town_is_replayed();
 }
 
+/* Late when sf took it over: its `assigned` of Tuesday 5 July is the first of
+ * the overdue, so Monday's, in the new plan, is the second. */
+static void what_was_taken_over_late_counts_after_a_carry(void **state)
+{
+	(void)state;
+	turn_on("assigned");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "ks", NULL);
+	town_at("2022-07-01T09:00");
+	run_until("2022-07-04");
+	town_at("2022-07-04T10:00");
+	rig_must(&town, "activity.assign", "{'id':1,'lead':'sf'}");
+	run_until("2022-07-05");
+	town_at("2022-07-05T10:00");
+	rig_must(&town, "plan.add", "{'code':'ny','title':'Nästa'}");
+	rig_must(&town, "plan.carry", "{'old':'vbe','new':'ny'}");
+	run_until("2022-07-12");
+	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1\n"
+		       "skipped 1 due 0 of 2022-06-30\n"
+		       "skipped 1 upcoming 0 of 2022-06-23\n"
+		       "2022-07-01 ks@kommun.example 1 assigned 1 of"
+		       " 2022-06-14\n"
+		       "2022-07-05 ks@kommun.example 1 assigned 1\n"
+		       "2022-07-05 sf@kommun.example 1 assigned 1\n"
+		       "2022-07-11 sf@kommun.example 2 overdue 2\n");
+	town_is_replayed();
+}
+
 /* What never arrived is not held against anyone: the ten workdays run from
  * Tuesday 5 July, when a second try did. */
 static void escalation_waits_for_what_arrives(void **state)
@@ -544,6 +571,7 @@ int main(void)
 		TEST(what_is_carried_goes_on_under_its_new_number),
 		TEST(the_silence_of_what_is_carried_goes_on),
 		TEST(what_is_carried_twice_counts_both),
+		TEST(what_was_taken_over_late_counts_after_a_carry),
 		TEST(escalation_waits_for_what_arrives),
 		TEST(escalation_does_not_count_what_failed),
 		TEST(a_period_without_a_start_runs_from_the_plans_adoption),
