@@ -56,7 +56,7 @@ static void name_of_a_department_s_key(void **state)
 	rig_is_replayed(rig);
 	assert_int_equal(rig_ask(rig, key, "ping", "{}"), ERR_NONE);
 	rig_must(rig, "key.list", "{}");
-	rig_is(rig->result, "rows.1.name", "'[redacted 6]'");
+	rig_is(rig->result, "rows.0.name", "'[redacted 6]'");
 	rig_must(
 	    rig, "key.revoke", "{'name':'[redacted 6]','reason':'Har slutat'}");
 	rig_is_replayed(rig);

@@ -372,8 +372,8 @@ static void status_tells_answers_and_duties(void **state)
 	result = rig_must(rig, "status", "{}");
 	rig_is(result, "answered",
 	    "[{'activity':1,'at':'2022-07-01T06:00:00Z','department':'ks',"
-	    "'status':'planned','progress':40,'expected':'2022-07-29',"
-	    "'note':'Strax'}]");
+	    "'by':'Samordnaren','noted':false,'status':'planned',"
+	    "'progress':40,'expected':'2022-07-29','note':'Strax'}]");
 	rig_is(result, "answered_count", "1");
 	rig_is(result, "duties",
 	    "[{'plan':'a','title':'A','stage':'follow-up','until':"
