@@ -360,10 +360,15 @@ int department_edit(struct invocation *invocation, struct err *err)
 int department_read_named(struct invocation *invocation, const json_t *rows,
     const json_t *readings, struct err *err)
 {
-	struct owner_names *before = department_names(invocation, err);
-	struct owner_names *after =
-	    before != NULL ? department_names(invocation, err) : NULL;
+	struct owner_names *before, *after;
+	int64_t any;
 
+	if (department_named_any(invocation, &any, err) != 0)
+		return -1;
+	if (any == 0)
+		return 0;
+	before = department_names(invocation, err);
+	after = before != NULL ? department_names(invocation, err) : NULL;
 	if (after == NULL)
 		return -1;
 	return department_named_read(

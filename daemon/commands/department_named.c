@@ -13,16 +13,19 @@
 
 #define TEXT_MOST (64u << 20) /* bytes, of what one owner text may take */
 
-enum { UNCLEAR };
+enum { ANY, UNCLEAR };
 
 /* The columns of UNCLEAR. */
 enum { UNCLEAR_TEXT, UNCLEAR_COUNT };
 
+#define UNRESOLVED                                                             \
+	" FROM activity WHERE unclear_at IS NOT NULL AND open"                 \
+	" AND unresolved & ?1 AND owner_text <> ''"                            \
+	" AND " PLAN_GOES_ON("activity.plan")
+
 static const char *const department_named_sql[] = {
-	[UNCLEAR] = "SELECT owner_text, count(*) FROM activity"
-		    " WHERE unclear_at IS NOT NULL AND open"
-		    " AND unresolved & ?1 AND owner_text <> ''"
-		    " AND " PLAN_GOES_ON("activity.plan") " GROUP BY 1",
+	[ANY] = "SELECT EXISTS (SELECT 1" UNRESOLVED ")",
+	[UNCLEAR] = "SELECT owner_text, count(*)" UNRESOLVED " GROUP BY 1",
 	NULL,
 };
 
@@ -48,6 +51,14 @@ static size_t unresolved_parts(
 
 	owner_read(&owner, arena, text, names);
 	return owner.unresolved_count;
+}
+
+int department_named_any(
+    struct invocation *invocation, int64_t *any, struct err *err)
+{
+	return store_integer(invocation->store, department_named_sql, ANY,
+	    BIND(INTEGER(UNRESOLVED_LEAD | UNRESOLVED_COOPERATING)), any, 0,
+	    err);
 }
 
 int department_named_read(struct invocation *invocation,

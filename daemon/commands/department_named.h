@@ -9,6 +9,11 @@
 
 struct owner_names;
 
+/* Whether there is an activity that a new name could answer: else all names
+ * need not be read. */
+int department_named_any(
+    struct invocation *invocation, int64_t *any, struct err *err);
+
 /* Puts into the invocation's reading how many unclear activities of open plans
  * have an owner text in which more is a department with the names that are
  * added: `rows` are params of departments, `readings` what department_read()
