@@ -390,12 +390,12 @@ static void what_was_carried_is_named_by_its_new_number(void **state)
 	rig_refused(rig, ERR_INVALID, "to itself", "plan.carry",
 	    "{'old':'vbe','new':'vbe'}");
 	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
-	rig_refused(rig, ERR_CONFLICT, "in another plan, as 5", "activity.update",
-	    "{'id':1,'status':'done'}");
+	rig_refused(rig, ERR_CONFLICT, "in another plan, as 5",
+	    "activity.update", "{'id':1,'status':'done'}");
 	rig_refused(rig, ERR_CONFLICT, "in another plan, as 5", "activity.move",
 	    "{'id':1,'timeframe':'2023','decision':'KS § 6'}");
-	rig_refused(rig, ERR_CONFLICT, "in another plan, as 7", "activity.reopen",
-	    "{'id':4,'reason':'R'}");
+	rig_refused(rig, ERR_CONFLICT, "in another plan, as 7",
+	    "activity.reopen", "{'id':4,'reason':'R'}");
 	rig_refused(rig, ERR_CONFLICT, "use \"ny\"", "plan.carry",
 	    "{'old':'vbe','new':'ny'}");
 	rig_must(rig, "activity.update", "{'id':5,'status':'done'}");
