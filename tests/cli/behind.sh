@@ -60,7 +60,7 @@ astray()
 {
 	rm -rf "$state"
 	cp -a "$work/before" "$state"
-	start --at 2022-07-01T07:59:50
+	start --at 2022-07-01T07:59:55
 	must planvakt ping
 	behind "CREATE TRIGGER x AFTER INSERT ON dispatch
 	    WHEN new.run IS NOT NULL AND new.address LIKE 'ks@%' BEGIN

@@ -187,7 +187,7 @@ flipped()
 }
 
 fresh
-every=${PLANVAKT_EVERY:-37}
+every=${PLANVAKT_EVERY:-61}
 nth=0
 : >"$work/places"
 for file in $(cd "$work/good" && find . -type f | sort); do
