@@ -345,7 +345,7 @@ void log_sentence_line(struct buffer *to, json_t *row)
 	    json_number(row, "seq"), (at[8] - '0') * 10 + at[9] - '0',
 	    months[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
 	    by != NULL ? by : "?");
-	log_sentence(to, row);
+	buffer_text(to, json_text(row, "what"));
 	buffer_text(to, "\n");
 }
 

@@ -60,7 +60,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -95,10 +94,10 @@ state.begin daemon
 state.restored daemon
 '
 reads='
-activity.list activity.notes activity.show department.list holidays.list key.list
-ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
-setting.list status timeframe.read watch
+activity.list activity.notes activity.show code.read department.list
+holidays.list key.list ladder.show log.checkpoint log.export log.list log.piece
+log.restored log.told notice.list notice.show ping plan.list plan.show
+quiet.list reminder.rehearse setting.list status timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.

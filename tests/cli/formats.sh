@@ -22,7 +22,9 @@ och mer'
 must planvakt activity move 3 2022-09-30 --decision 'KSAU § 12'
 stop
 start --at 2022-07-01T07:59:59
-heard 'delivered dispatch [0-9]+ to ks@' || bail "nothing was delivered"
+heard 'run 2022-07-01: ' || bail "no run"
+messages=$(sed -n 's/.*run 2022-07-01: \([0-9]*\) .*/\1/p' "$log")
+heard 'delivered dispatch' "$messages" || bail "not all was delivered"
 write_plan >"$work/plan.csv"
 cat >"$work/departments.csv" <<-END
 	Kod;Namn;E-post
