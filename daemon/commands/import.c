@@ -119,11 +119,11 @@ static int take_row(
 
 static int import_row(struct import *import, size_t i, struct err *err)
 {
-	struct import_row row = import_row_fetch(import->invocation, i);
+	struct import_row row = import_fetch(import, i);
 	int result = row.is_left_out ? skip_row(import, &row, err)
 				     : take_row(import, &row, err);
 
-	import_row_release(&row);
+	import_fetch_release(&row);
 	return result;
 }
 
@@ -173,7 +173,9 @@ static int import_command(struct invocation *invocation, struct err *err)
 	import.ids = last + (int64_t)count + 1;
 	import.lines = arena_alloc(
 	    invocation->arena, (size_t)import.ids * sizeof(int64_t));
+	import.known_timeframes = json_object();
 	result = import_import_rows(&import, err);
+	json_decref(import.known_timeframes);
 	buffer_free(&import.outcomes);
 	buffer_free(&import.unread);
 	buffer_free(&import.timeframes);

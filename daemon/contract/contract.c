@@ -326,8 +326,6 @@ static int check_packed(const struct field *field, struct field_place *place,
 	place->packed = false;
 	if (row == NULL)
 		result = field_place_refuse(place, err, "is not valid JSON");
-	else if (place->read && json_is_null(row))
-		result = 0;
 	else
 		result = check_value(field, place, row, err);
 	json_decref(row);
@@ -354,6 +352,8 @@ static int contract_check_list(const struct field *field,
 		if (place->read && json_is_null(json_array_get(list, i)) &&
 		    field->type == FIELD_OBJECT)
 			continue;
+		if (place->packed && place->read && field->type == FIELD_OBJECT)
+			break; /* read() has only just said it */
 		if (place->packed && field->type == FIELD_OBJECT) {
 			if (check_packed(field, &part, list, i, err) != 0)
 				return -1;
