@@ -14,7 +14,7 @@ static bool has_backslash(const char *text, size_t length)
 }
 
 /* White space before the comma or bracket is none of the value. */
-static size_t trimmed(const char *value, size_t length)
+static size_t row_cells_trim(const char *value, size_t length)
 {
 	while (length > 0 && strchr(" \t\r\n", value[length - 1]) != NULL)
 		length--;
@@ -32,11 +32,13 @@ static bool split_member(struct json_scan *scan, struct row_cell *cell)
 	scan_space(scan);
 	cell->value = scan->at;
 	scan_value(scan);
-	cell->length = trimmed(cell->value, (size_t)(scan->at - cell->value));
+	cell->length =
+	    row_cells_trim(cell->value, (size_t)(scan->at - cell->value));
 	return !has_backslash(cell->name, cell->name_length);
 }
 
-static bool split(struct row_cells *cells, const char *text, size_t length)
+static bool row_cells_split(
+    struct row_cells *cells, const char *text, size_t length)
 {
 	struct json_scan scan = { text, text + length };
 
@@ -65,7 +67,8 @@ void row_cells_open(
 	cells->count = 0;
 	if (!json_is_string(row))
 		cells->row = json_incref(row);
-	else if (!split(cells, json_string_value(row), json_string_length(row)))
+	else if (!row_cells_split(
+		     cells, json_string_value(row), json_string_length(row)))
 		cells->row = json_loadb(json_string_value(row),
 		    json_string_length(row), JSON_DECODE_ANY, NULL);
 }
@@ -102,7 +105,8 @@ static json_t *row_cell_load(const struct row_cell *cell)
 	return json_loadb(cell->value, cell->length, JSON_DECODE_ANY, NULL);
 }
 
-static const char *copy_text(struct arena *arena, const struct row_cell *cell)
+static const char *row_cell_copy(
+    struct arena *arena, const struct row_cell *cell)
 {
 	const char *text;
 	json_t *value;
@@ -126,7 +130,7 @@ const char *row_cell_text(struct row_cells *cells, const char *name)
 	if (cell == NULL || cell->length < 2 || cell->value[0] != '"')
 		return NULL;
 	if (cell->text == NULL)
-		cell->text = copy_text(cells->arena, cell);
+		cell->text = row_cell_copy(cells->arena, cell);
 	return cell->text;
 }
 

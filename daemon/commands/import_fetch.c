@@ -39,7 +39,7 @@ static const char *if_unread(
 }
 
 /* As it is until the next row: a plan has few timeframes and many rows. */
-static const json_t *read_timeframe(
+static const json_t *import_fetch_timeframe(
     struct import *import, struct row_cells *reading)
 {
 	json_t *known = import->known_timeframes, *timeframe;
@@ -76,7 +76,8 @@ static void fetch_reading(struct import *import, struct row_cells *row,
 
 	if (row_cell_has(reading, "id"))
 		fetched->id = row_cell_number(reading, "id");
-	fetched->due = activity_due_fetch(read_timeframe(import, reading));
+	fetched->due =
+	    activity_due_fetch(import_fetch_timeframe(import, reading));
 	fetch_owner(fetched, reading);
 	if (row_cell_has(reading, "area"))
 		fetched->areas = list_cell(invocation, reading, "area");

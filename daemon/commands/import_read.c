@@ -268,8 +268,8 @@ static int read_matched(struct import_reading *import, struct row_cells *row,
 
 /* What raised no question before raises none now; what is done or dropped may
  * have another. */
-static int read_row(struct import_reading *import, struct row_cells *row,
-    const struct import_match *match, struct err *err)
+static int import_read_known(struct import_reading *import,
+    struct row_cells *row, const struct import_match *match, struct err *err)
 {
 	const char *cells = NULL, *known = NULL;
 
@@ -289,7 +289,7 @@ static int import_read_read_row(struct import_reading *import, size_t i,
 	if (import_index_find(import->index, i, row, &match, err) != 0)
 		return -1;
 	if (!match.is_other)
-		return read_row(import, row, &match, err);
+		return import_read_known(import, row, &match, err);
 	import_remark(import->invocation, row, "number",
 	    row_cell_text(row, "activity"),
 	    "has the number of an activity with other words, and is left out:"
