@@ -35,7 +35,7 @@ protocol_libs := libsodium jansson
 daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
-deliver_libs  := gmime-3.0 jansson
+deliver_libs  := gmime-3.0 libcurl jansson
 office_libs   := expat libzip xlsxwriter jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
