@@ -197,6 +197,6 @@ it 'from whom the configuration says' is "$(cat "$server/1.envelope")" \
     'plan@kommun.example sf@kommun.example'
 must planvakt --format json status
 it 'letters leave' json_query_is "select json_extract(doc, '$.mail.transport',
-    '$.mail.leaves') from said" '["smtp",1]'
+    '$.mail.leaves') from said" '["smtp",true]'
 exec 9>&-
 finish
