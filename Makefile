@@ -36,7 +36,7 @@ protocol_libs := libsodium jansson
 daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
-deliver_libs  := gmime-3.0 jansson
+deliver_libs  := gmime-3.0 libcurl jansson
 office_libs   := expat libzip xlsxwriter jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
@@ -217,6 +217,12 @@ install: all
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
 	install -d $(DESTDIR)$(PREFIX)/share
 	cp -R $(O)/locale $(DESTDIR)$(PREFIX)/share
+	install -D -m 644 packaging/completions/planvakt.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planvakt
+	install -D -m 644 packaging/completions/_planvakt \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planvakt
+	install -D -m 644 packaging/completions/planvakt.fish \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planvakt.fish
 	for page in docs/man/*.[1-8]; do \
 	    install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} \
 	        $$page || exit; done
@@ -224,7 +230,10 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/planvakt $(DESTDIR)$(PREFIX)/sbin/planvaktd
 	rm -rf $(DESTDIR)$(PREFIX)/libexec/planvakt
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planvakt \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planvakt \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planvakt.fish
 	for page in docs/man/*.[1-8]; do \
 	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || \
 	        exit; done
