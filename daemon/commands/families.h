@@ -35,6 +35,8 @@ const struct command *command_find(const char *method);
 	X(observation) \
 	X(observation_read) \
 	X(observation_import) \
+	X(picture) \
+	X(picture_count) \
 	X(import) \
 	X(import_match) \
 	X(import_row) \
