@@ -53,6 +53,14 @@ department add x 'Ny; "nämnd"' --mail x@kommun.example --alias N
 department edit x --name 'Annan'
 department import WORK/departments.csv
 department replace x tek --yes
+observation add --date 2022-03-02 --area vbe --kind klotter --district 'Norr; "1"' --text 'En symbol'
+observation list
+observation import WORK/observations.csv
+kind list
+kind add 'Ny; "sort"' --area other
+kind retire 'Ny; "sort"'
+picture
+picture --from 2022-01-01 --to 2022-06-30 --by kind --by month --by district --by area
 notice list
 notice list --activity 1
 notice show 1
