@@ -48,6 +48,10 @@ static const struct {
 	{ "plan.import",
 	    "imported <rows> rows into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
+	{ "observation.add", "reported an observation" },
+	{ "observation.import", "imported <rows> observations<-year>" },
+	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
+	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "department.add", "added department <code> '<name>'" },
 	{ "department.edit", "changed department <code>" },
 	{ "department.import", "imported <rows> departments" },

@@ -30,6 +30,10 @@ cat >"$work/departments.csv" <<-END
 	Kod;Namn;E-post
 	tek;Tekniska förvaltningen;tek@kommun.example
 END
+cat >"$work/observations.csv" <<-END
+	Datum;Område;Slag;Stadsdel;Antal;Text
+	2022-05-16;vbe;Klistermärken;Norr;4;"På stolpar; '=1"
+END
 # shellcheck disable=SC2046 # names without blanks
 set -- $(mail_files ks@kommun.example)
 cat >"$work/answer.eml" <<-END
