@@ -63,6 +63,10 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -86,8 +90,8 @@ state.restored daemon
 READS = """
 activity.list activity.notes activity.show department.list holidays.list key.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
-setting.list status timeframe.read watch
+meeting.bodies meeting.list notice.list notice.show ping plan.list plan.show quiet.list
+reminder.rehearse setting.list status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an

@@ -74,6 +74,10 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -97,8 +101,8 @@ state.restored daemon
 reads='
 activity.list activity.notes activity.show department.list holidays.list key.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
-setting.list status timeframe.read watch
+meeting.bodies meeting.list notice.list notice.show ping plan.list plan.show quiet.list
+reminder.rehearse setting.list status timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.

@@ -46,6 +46,8 @@ const struct command *command_find(const char *method);
 	X(rehearse) \
 	X(holiday) \
 	X(quiet) \
+	X(meeting) \
+	X(meeting_read) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \
