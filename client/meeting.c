@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/meeting_import.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -32,6 +33,10 @@ const struct verb meeting_verbs[] = {
 	    "meeting.list", LISTS,
 	    "List meetings, with the day by which papers must be ready.",
 	    columns, "no meetings" },
+	{ "meeting import <file> [--year N] [--dry-run] [--sheet NAME] "
+	  "[--table N]",
+	    "meeting.import", WRITES, "Add a year's meetings by a table.", NULL,
+	    NULL, meeting_import_run },
 	{ "meeting body <body> [--committee-of NAME] [--papers DAYS] "
 	  "[--time TEXT]",
 	    "meeting.body", WRITES,

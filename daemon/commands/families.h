@@ -48,6 +48,7 @@ const struct command *command_find(const char *method);
 	X(quiet) \
 	X(meeting) \
 	X(meeting_read) \
+	X(meeting_import) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \

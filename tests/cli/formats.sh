@@ -24,6 +24,8 @@ stop
 start --at 2022-07-01T07:59:59
 heard 'delivered dispatch [0-9]+ to ks@' || bail "nothing was delivered"
 write_plan >"$work/plan.csv"
+printf 'Organ;Datum;Tid\nKS;2022-09-05;13:00\nKSAU;2022-08-23;\n' \
+    >"$work/meetings.csv"
 cat >"$work/departments.csv" <<-END
 	Kod;Namn;E-post
 	tek;Tekniska förvaltningen;tek@kommun.example

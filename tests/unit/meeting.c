@@ -162,7 +162,75 @@ static void the_same_again_changes_nothing(void **state)
 	rig_is_replayed(rig);
 }
 
+/* --- imports --- */
+
+#define YEAR                                                                   \
+	"'rows':[{'line':2,'body':'SN','date':'2026-01-29'},"                  \
+	"{'line':3,'body':'SN','date':'26 februari 2026','time':'%s'},"        \
+	"{'line':4,'body':'SNAU','date':'12 februari'}]"
+
+static void an_import_adds_and_changes_and_tells(void **state)
+{
+	struct rig *rig = *state;
+	int64_t head;
+
+	rig_is(
+	    rig_must(rig, "meeting.import", "{'year':2026," YEAR "}", "8.15"),
+	    "",
+	    "{'dry_run':false,'added':3,'changed':0,'unchanged_rows':0,"
+	    "'changes':[],'dropped':[],'missing':[]}");
+	head = rig_head(rig);
+	rig_is(
+	    rig_must(rig, "meeting.import", "{'year':2026," YEAR "}", "08:15"),
+	    "unchanged_rows", "3");
+	assert_int_equal(rig_head(rig), head);
+	add(rig, "SN", "2026-02-19");
+	add(rig, "KS", "2026-02-10");
+	rig_must(rig, "meeting.drop",
+	    "{'body':'SNAU','date':'2026-02-12','reason':'Flyttat'}");
+	rig_is(
+	    rig_must(rig, "meeting.import", "{'year':2026," YEAR "}", "13.00"),
+	    "",
+	    "{'dry_run':false,'added':0,'changed':1,'unchanged_rows':2,"
+	    "'changes':[{'body':'SN','date':'2026-02-26','field':'time',"
+	    "'old':'08:15','new':'13:00'}],"
+	    "'dropped':[{'body':'SNAU','date':'2026-02-12'}],"
+	    "'missing':[{'body':'SN','date':'2026-02-19'}]}");
+	rig_is_replayed(rig);
+}
+
+static void an_import_is_all_or_nothing(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_refused(rig, ERR_INVALID, "line 3: date", "meeting.import",
+	    "{'rows':[{'line':2,'body':'SN','date':'2026-01-29'},"
+	    "{'line':3,'body':'SN','date':'31 april 2026'}]}");
+	rig_refused(rig, ERR_INVALID, "line 2: date", "meeting.import",
+	    "{'rows':[{'line':2,'body':'SN','date':'vt 2026'}]}");
+	rig_is(rig_must(rig, "meeting.import",
+		   "{'dry_run':true,'year':2026," YEAR "}", "9"),
+	    "added", "3");
+	rig_is(rig_must(rig, "meeting.list", "{}"), "rows", "[]");
+}
+
 /* --- what others see of it --- */
+
+/* The rig's day is 1 July 2022. */
+static void status_tells_what_is_to_come(void **state)
+{
+	struct rig *rig = *state;
+
+	add(rig, "SN", "2022-06-30");
+	add(rig, "SN", "2022-07-01");
+	rig_must(rig, "meeting.add",
+	    "{'body':'SN','date':'2022-08-25','time':'08:15'}");
+	rig_is(rig_must(rig, "status", "{}"), "meetings_count", "2");
+	/* 24, 23, 22, 19, 18, 17, 16, 15, 12, 11 August. */
+	rig_is(rig_must(rig, "status", "{}"), "meetings.1",
+	    "{'body':'SN','date':'2022-08-25','time':'08:15',"
+	    "'papers':'2022-08-11'}");
+}
 
 static void who_may(void **state)
 {
@@ -219,6 +287,9 @@ int main(void)
 		cmocka_unit_test(times_are_as_people_write_them),
 		RIG_TEST(what_cannot_be_is_refused),
 		RIG_TEST(the_same_again_changes_nothing),
+		RIG_TEST(an_import_adds_and_changes_and_tells),
+		RIG_TEST(an_import_is_all_or_nothing),
+		RIG_TEST(status_tells_what_is_to_come),
 		RIG_TEST(who_may),
 		RIG_TEST(a_body_can_be_redacted),
 		RIG_TEST(a_list_goes_on_after_a_meeting),
