@@ -64,6 +64,10 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -89,9 +93,9 @@ state.restored daemon
 READS = """
 activity.list activity.notes activity.show code.read department.list
 holidays.list key.list kind.list ladder.show log.checkpoint log.export log.list
-log.piece log.restored log.told notice.list notice.show observation.list
-picture ping plan.list plan.show quiet.list reminder.rehearse setting.list
-status timeframe.read watch
+log.piece log.restored log.told meeting.bodies meeting.list notice.list
+notice.show observation.list picture ping plan.list plan.show quiet.list
+reminder.rehearse setting.list status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an

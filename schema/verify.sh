@@ -75,6 +75,10 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -100,9 +104,9 @@ state.restored daemon
 reads='
 activity.list activity.notes activity.show code.read department.list
 holidays.list key.list kind.list ladder.show log.checkpoint log.export log.list
-log.piece log.restored log.told notice.list notice.show observation.list
-picture ping plan.list plan.show quiet.list reminder.rehearse setting.list
-status timeframe.read watch
+log.piece log.restored log.told meeting.bodies meeting.list notice.list
+notice.show observation.list picture ping plan.list plan.show quiet.list
+reminder.rehearse setting.list status timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.

@@ -52,6 +52,26 @@ CREATE TABLE department_name (
 ) STRICT;
 CREATE INDEX department_name_department ON department_name (department);
 
+-- A board or a committee that meets, by its name in the form in which
+-- spellings compare.
+CREATE TABLE body (
+  folded        TEXT PRIMARY KEY,
+  name          TEXT NOT NULL,          -- as first written
+  committee_of  TEXT REFERENCES body (folded),  -- the board that it prepares for; NULL
+  papers        INTEGER,                -- workdays before a meeting; NULL: not its own
+  time          TEXT                    -- 'HH:MM', of meetings without their own; NULL
+) STRICT;
+
+CREATE TABLE meeting (
+  day             TEXT NOT NULL,
+  body            TEXT NOT NULL REFERENCES body (folded),
+  time            TEXT,                 -- 'HH:MM'; NULL: the body's
+  papers          TEXT,                 -- the day that somebody set for them; NULL
+  dropped_reason  TEXT,                 -- why it is not held
+  PRIMARY KEY (day, body)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_body ON meeting (body);
+
 CREATE TABLE key (
   public         BLOB PRIMARY KEY,
   name           TEXT NOT NULL,         -- of its holder, whose earlier keys have it too

@@ -12,6 +12,7 @@
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/lost.h"
+#include "daemon/commands/meeting_read.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/plan.h"
 #include "daemon/commands/quiet.h"
@@ -289,7 +290,8 @@ static int put_lists(
 		    DAY(day_plus(today, ENDING_DAYS))),
 		err) != 0 ||
 	    activity_put_due(
-		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0)
+		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0 ||
+	    meeting_put_coming(invocation, today, err) != 0)
 		return -1;
 	return activity_put_due(
 	    invocation, "soon", today, day_plus(today, SOON_DAYS), err);

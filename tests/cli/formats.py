@@ -85,6 +85,12 @@ holidays remove 2022-10-31
 quiet list
 quiet add 2022-12-20 2022-12-31 --reason Jul
 quiet remove 2022-12-20
+meeting import WORK/meetings.csv
+meeting add KSAU 2022-08-23 8.15 --papers 2022-08-09
+meeting body KSAU --committee-of KS
+meeting bodies
+meeting list
+meeting drop KS 2022-09-05 --reason Inställt
 setting list
 setting set signature 'Anna, samordnare'
 log list
