@@ -48,6 +48,7 @@ static void page_put(struct gather *gather)
 	gather_day_plus(day, gather->today, PAGE_DAYS);
 	json_object_set_new(whole, "soon_until", json_string(day));
 	json_object_set_new(whole, "by", json_string("department"));
+	json_object_set_new(whole, "beside", json_pack("[s]", "plan.xlsx"));
 }
 
 static int page_write(

@@ -80,6 +80,19 @@ static void page_meetings(const struct report *report, struct paper *paper)
 	paper->format->table_end(paper);
 }
 
+/* What lies beside it. */
+static void page_files(const struct report *report, struct paper *paper)
+{
+	json_t *beside = json_object_get(report->whole, "beside"), *name;
+	size_t i;
+
+	if (json_array_size(beside) > 0)
+		paper->format->heading(paper, 2, _("To take away"));
+	json_array_foreach (beside, i, name)
+		paper->format->link(
+		    paper, json_string_value(name), json_string_value(name));
+}
+
 void page_tell(const struct report *report, struct paper *paper)
 {
 	paper->format->begin(paper, _("Activity plans"), report_language());
@@ -93,5 +106,6 @@ void page_tell(const struct report *report, struct paper *paper)
 	}
 	report_picture(report, paper);
 	page_meetings(report, paper);
+	page_files(report, paper);
 	paper->format->end(paper);
 }

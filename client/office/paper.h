@@ -61,6 +61,7 @@ struct paper_format {
 	void (*end)(struct paper *);
 	void (*heading)(struct paper *, int level, const char *text);
 	void (*paragraph)(struct paper *, const char *text);
+	void (*link)(struct paper *, const char *to, const char *text);
 	void (*items)(struct paper *, bool begin);
 	void (*item)(struct paper *, const char *text);
 	/* A table of names and values. */

@@ -31,15 +31,16 @@ static const char style[] =
     "th,td{border-bottom:1px solid #767676;padding:.3em .5em .3em 0;"
     "text-align:left;vertical-align:top;overflow-wrap:break-word}"
     "th{font-weight:normal}thead th{font-weight:bold}"
-    ".n{text-align:right}.d{white-space:nowrap}"
+    ".n{text-align:right;padding-left:.2em;padding-right:.2em}"
+    ".d{white-space:nowrap}"
     "@media print,(min-width:40.01em){.list{table-layout:fixed}}"
     ".group th{font-weight:bold;padding-top:.8em}"
     ".facts{table-layout:fixed}.facts th{width:32%;color:#4a4a4a}"
-    "tr{break-inside:avoid}.group{break-after:avoid}"
+    "tr{break-inside:avoid}.group{break-after:avoid}tbody tr:first-child{break-before:avoid}"
     "thead{display:table-header-group}"
     "figure{margin:.6em 0 1em;break-inside:avoid}"
     "figcaption{font-weight:bold;margin-bottom:.3em}"
-    "svg{display:block;width:100%;overflow:hidden}"
+    "svg{display:block;width:100%;overflow:visible}"
     "svg text{font:12px \"Liberation Sans\",Arial,Helvetica,sans-serif;"
     "fill:#1a1a1a}"
     "svg text.on{fill:#fff;font-weight:bold}"
@@ -61,7 +62,7 @@ static const char style[] =
     ".list td.n{display:inline-block;margin-right:.9em}"
     ".list td:empty{display:none}"
     ".list td::before{content:attr(data-head) \": \";color:#4a4a4a}"
-    ".n{text-align:left}}";
+    ".list .n{text-align:left;padding-left:0}}";
 
 /* Against white and beside each other, also without colour: the one that is
  * given up is hollow, and all are named. */
@@ -117,6 +118,13 @@ static void html_paragraph(struct paper *paper, const char *text)
 {
 	markup_element(&paper->to, "p", text, NULL);
 	buffer_text(&paper->to, "\n");
+}
+
+static void html_link(struct paper *paper, const char *to, const char *text)
+{
+	markup_open(&paper->to, "p", NULL);
+	markup_element(&paper->to, "a", text, "href", to, NULL);
+	buffer_text(&paper->to, "</p>\n");
 }
 
 static void html_items(struct paper *paper, bool begin)
@@ -493,6 +501,6 @@ static void html_months(struct paper *paper, const char *title,
 }
 
 const struct paper_format paper_html = { html_begin, html_end, html_heading,
-	html_paragraph, html_items, html_item, html_facts, html_fact,
+	html_paragraph, html_link, html_items, html_item, html_facts, html_fact,
 	html_table_end, html_table, html_group, html_row, html_table_end,
 	html_shares, html_axis, html_bar, html_table_end, html_months };

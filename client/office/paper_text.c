@@ -76,6 +76,11 @@ static void text_paragraph(struct paper *paper, const char *text)
 	put_wrapped(&paper->to, text, 0, 0);
 }
 
+static void text_link(struct paper *paper, const char *to, const char *text)
+{
+	buffer_printf(&paper->to, "%s: %s\n", text, to);
+}
+
 static void text_items(struct paper *paper, bool begin)
 {
 	(void)paper;
@@ -110,8 +115,25 @@ static void text_group(struct paper *paper, const char *name)
 	buffer_printf(&paper->to, "\n[%s]\n", name);
 }
 
+/* Figures stand in a line. */
+static void text_figures(struct paper *paper, const char *const *cells)
+{
+	struct buffer line = { 0 };
+
+	buffer_printf(&line, "%s:", cells[0]);
+	for (size_t i = 1; i < paper->columns; i++)
+		buffer_printf(&line, "%s %s %s", i > 1 ? "," : "",
+		    paper->heads[i], cells[i]);
+	put_wrapped(&paper->to, line.bytes, 0, 4);
+	buffer_free(&line);
+}
+
 static void text_row(struct paper *paper, const char *const *cells)
 {
+	if (paper->columns > 1 && paper->numbers[1]) {
+		text_figures(paper, cells);
+		return;
+	}
 	put_wrapped(&paper->to, cells[0], 0, 4);
 	for (size_t i = 1; i < paper->columns; i++) {
 		if (cells[i][0] == '\0')
@@ -157,6 +179,6 @@ static void text_months(struct paper *paper, const char *title,
 }
 
 const struct paper_format paper_text = { text_begin, text_end, text_heading,
-	text_paragraph, text_items, text_item, text_table, text_fact,
+	text_paragraph, text_link, text_items, text_item, text_table, text_fact,
 	text_table_end, text_table, text_group, text_row, text_table_end,
 	text_shares, text_axis, text_bar, text_table_end, text_months };

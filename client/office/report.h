@@ -9,6 +9,7 @@
  *	    `activity.facts` the members that docs/wire.md names],
  *	 "ratings": [], "picture": {}, "meetings": [], where there are any,
  *	 "head": {"seq", "hash"}, "daemon": fingerprint,
+ *	 "beside": of a page, the files that lie beside it,
  *	 "made": of a page, "2026-08-31 14:05"}
  */
 #ifndef CLIENT_OFFICE_REPORT_H

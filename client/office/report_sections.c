@@ -84,7 +84,8 @@ static void section_put_due(
 		buffer_printf(to, _(", expected %s"), expected);
 }
 
-/* The first due date that there was, and by what it moved. */
+/* The first due date that there was, and by what it moved; where it has not
+ * moved, the due date says it. */
 static void section_put_original(
     struct buffer *to, const struct report *report, one *a)
 {
@@ -92,10 +93,11 @@ static void section_put_original(
 	const char *decision = moved(a, "decision");
 
 	(void)report;
-	section_put_text(to, original);
+	if (original != NULL && strcmp(original, a->due) != 0)
+		section_put_text(to, original);
 	if (moved(a, "on") == NULL)
 		return;
-	buffer_text(to, original != NULL ? ", " : "");
+	buffer_text(to, to->length > 0 ? ", " : "");
 	buffer_printf(to, _("moved %s"), moved(a, "on"));
 	if (decision != NULL)
 		buffer_printf(to, _(" by %s"), decision);
@@ -214,12 +216,12 @@ static void section_put_written(
 }
 
 static const struct section_column
-    activity = { N_("Activity"), 30, section_put_activity },
-    lead = { N_("Responsible"), 22, section_put_lead },
+    activity = { N_("Activity"), 28, section_put_activity },
+    lead = { N_("Responsible"), 25, section_put_lead },
     due = { N_("Due date"), 14, section_put_due },
     original = { N_("Originally"), 17, section_put_original },
     note = { N_("Latest note"), 30, section_put_note },
-    progress = { N_("Progress"), 11, section_put_progress },
+    progress = { N_("Progress"), 13, section_put_progress },
     done = { N_("Done on"), 14, section_put_done },
     effect = { N_("Effect"), 32, section_put_effect },
     closed = { N_("Given up on"), 14, section_put_closed },
@@ -281,7 +283,8 @@ static bool takes_unclear(const struct report *report, one *a)
 {
 	(void)report;
 	return takes_open(a) &&
-	    json_array_size(json_object_get(a->json, "unclear")) > 0;
+	    (lacks(a, "undated") || lacks(a, "vague") || lacks(a, "lead") ||
+		lacks(a, "equal"));
 }
 
 static bool takes_soon(const struct report *report, one *a)

@@ -88,15 +88,17 @@ static void put_dates(struct buffer *to, const struct span *span,
 	const char *written =
 	    json_text(json_object_get(activity->json, "timeframe"), "text");
 
-	if (span->start != NULL && span->end != NULL)
+	if (span->start != NULL && span->end != NULL &&
+	    strcmp(span->start, span->end) == 0)
+		buffer_text(to, span->end);
+	else if (span->start != NULL && span->end != NULL)
 		buffer_printf(to, "%s – %s", span->start, span->end);
 	else if (span->end != NULL)
-		buffer_printf(to, _("by %s"), span->end);
+		buffer_printf(to, _("no later than %s"), span->end);
 	else if (span->start != NULL)
 		buffer_printf(to, _("from %s"), span->start);
 	else
-		buffer_printf(
-		    to, _("no date: %s"), written != NULL ? written : "");
+		buffer_text(to, written != NULL ? written : _("no date"));
 	buffer_printf(to, ", %s", report_state_word(activity->state));
 }
 
