@@ -37,6 +37,7 @@ static const struct explained options[] = {
 	{ "dry-run", "show what would change, and change nothing" },
 	{ "due-within DAYS", "what is due in so many days" },
 	{ "escalation ADDRESS", "who is told where nobody answers" },
+	{ "exec COMMAND", "what the shell is to run after each change" },
 	{ "expected DATE", "when it will be done" },
 	{ "external", "not a part of the municipality" },
 	{ "field PATH", "which words: the way to them, as log list shows it" },
