@@ -42,6 +42,11 @@ it "that it was handed over is recorded once" is \
 
 stop
 start --at 2022-07-05T09:00
+must planvakt meeting add KS 2022-09-13 13:00
+must planvakt observation add --date 2022-06-14 --area vbe --kind klotter \
+    --text 'Ett märke vid stationen' --count 2
+must planvakt observation add --date 2022-06-14 --area vbe --kind flygblad \
+    --text 'Flygblad' --count 17
 must planvakt update 2 --status "done" --note 'Kartan är antagen'
 must planvakt activity move 4 'Ht 2022' --decision 'SN § 7'
 planvakt report "$work/july.html" --plan vbe-2022
@@ -52,6 +57,11 @@ it "and begins the day after" \
 it "what was done since is in it" grep -q 'Kartan är antagen' \
     "$work/july.html"
 it "and by which decision a date moved" grep -q 'by SN § 7' "$work/july.html"
+it "it counts what was observed" grep -q '>17</td>' "$work/july.html"
+it "one or two it does not" grep -q '>fewer than three</td>' \
+    "$work/july.html"
+it "and repeats nobody's words" is \
+    "$(grep -c 'stationen' "$work/july.html")" 0
 planvakt report "$work/again.html" --plan vbe-2022 --as-of 2022-06-13
 it "a day that is past is written" succeeds
 it "as it was" is "$(grep -c 'Kartan är antagen' "$work/again.html")" 0
@@ -109,6 +119,7 @@ it "an auditor's key makes the page" succeeds
 it "whose structure can be followed" structured en "$work/page/index.html"
 it "which says how old it is" grep -q 'made on 2022-07-05 09:0' \
     "$work/page/index.html"
+it "who meets next" grep -q '>KS</th>' "$work/page/index.html"
 it "what is late" grep -q '<h2>What is late</h2>' "$work/page/index.html"
 it "and lies beside a workbook alone" is \
     "$(find "$work/page" -type f | wc -l)" 2
