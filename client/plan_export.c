@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/plan_export.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "client/office.h"
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
+#include "client/written_file.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
 
@@ -58,9 +57,9 @@ static json_t *in_plan_order(json_t *activities)
 	return sorted;
 }
 
-static int write_json(
-    FILE *file, const struct plan_export *plan_export, struct err *err)
+static int write_json(FILE *file, void *of, struct err *err)
 {
+	const struct plan_export *plan_export = of;
 	json_t *whole =
 	    json_pack("{s:s, s:s, s:O}", "daemon", plan_export->daemon, "plan",
 		plan_export->plan, "activities", plan_export->activities);
@@ -119,9 +118,9 @@ static void write_heading(FILE *file, json_t *names)
 	buffer_free(&heading);
 }
 
-static int write_csv(
-    FILE *file, const struct plan_export *plan_export, struct err *err)
+static int write_csv(FILE *file, void *of, struct err *err)
 {
+	const struct plan_export *plan_export = of;
 	json_t *names = kept_names(plan_export->activities), *activity, *unused;
 	const char *name;
 	size_t i;
@@ -209,21 +208,19 @@ static int write_document(FILE *file, const struct plan_export *plan_export,
 	return result;
 }
 
-static int write_xlsx_file(
-    FILE *file, const struct plan_export *plan_export, struct err *err)
+static int write_xlsx_file(FILE *file, void *of, struct err *err)
 {
-	return write_document(file, plan_export, "xlsx", err);
+	return write_document(file, of, "xlsx", err);
 }
 
-static int write_ods_file(
-    FILE *file, const struct plan_export *plan_export, struct err *err)
+static int write_ods_file(FILE *file, void *of, struct err *err)
 {
-	return write_document(file, plan_export, "ods", err);
+	return write_document(file, of, "ods", err);
 }
 
 static const struct file_kind {
 	const char *name;
-	int (*write)(FILE *, const struct plan_export *, struct err *);
+	file_writer *write;
 } kinds[] = {
 	{ "csv", write_csv },
 	{ "json", write_json },
@@ -250,67 +247,6 @@ static const struct file_kind *find_kind(
 	    "name so, or give --as csv, --as json, --as xlsx or --as ods",
 	    path);
 	return NULL;
-}
-
-/* Whether there is something that another file must not take the place of: a
- * device, a pipe, a link. */
-static bool is_no_file(const char *path)
-{
-	struct stat status;
-
-	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-static int cannot_write(const struct plan_export *plan_export, struct err *err)
-{
-	return err_set(err, ERR_INVALID, "cannot write %s: %s",
-	    plan_export->path, strerror(errno));
-}
-
-/* Who reads a pipe may go away: that is no error. */
-static int write_whole(const struct plan_export *plan_export,
-    const struct file_kind *kind, const char *path, struct err *err)
-{
-	FILE *file = fopen(path, "we");
-	int result;
-
-	if (file == NULL)
-		return cannot_write(plan_export, err);
-	result = kind->write(file, plan_export, err);
-	if (result == 0 && (fflush(file) != 0 || ferror(file)) &&
-	    errno != EPIPE)
-		result = cannot_write(plan_export, err);
-	if (fclose(file) != 0 && result == 0 && errno != EPIPE)
-		result = cannot_write(plan_export, err);
-	return result;
-}
-
-/* Beside the file first, so that a full disk leaves the old one. */
-static int write_beside(const struct plan_export *plan_export,
-    const struct file_kind *kind, struct err *err)
-{
-	struct buffer beside = { 0 };
-	int result;
-
-	buffer_printf(&beside, "%s.new", plan_export->path);
-	result = write_whole(plan_export, kind, beside.bytes, err);
-	if (result == 0 && rename(beside.bytes, plan_export->path) != 0)
-		result = cannot_write(plan_export, err);
-	if (result != 0)
-		remove(beside.bytes);
-	buffer_free(&beside);
-	return result;
-}
-
-/* Of standard output main() says whether it could be written. */
-static int write_file(const struct plan_export *plan_export,
-    const struct file_kind *kind, struct err *err)
-{
-	if (strcmp(plan_export->path, "-") == 0)
-		return kind->write(stdout, plan_export, err);
-	if (is_no_file(plan_export->path))
-		return write_whole(plan_export, kind, plan_export->path, err);
-	return write_beside(plan_export, kind, err);
 }
 
 static void plan_export_tell(
@@ -368,7 +304,8 @@ int plan_export_run(struct call *call, struct err *err)
 
 		json_decref(plan_export.activities);
 		plan_export.activities = sorted;
-		result = write_file(&plan_export, kind, err);
+		result = written_file(
+		    plan_export.path, kind->write, &plan_export, err);
 	}
 	if (result == 0)
 		plan_export_tell(call, &plan_export);
