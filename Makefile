@@ -36,7 +36,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
 deliver_libs  := gmime-3.0 jansson
-office_libs   := expat libzip xlsxwriter jansson libseccomp
+office_libs   := expat libzip xlsxwriter libical jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring

@@ -5,6 +5,7 @@
  *	                            JSON (office_table.h); NAME is for errors
  *	planvakt-office xlsx NAME   such lines on standard input as a document
  *	planvakt-office ods NAME
+ *	planvakt-office ics NAME    a calendar (write_calendar.h)
  *
  * A document on standard input is an open file, not a pipe: archives are read
  * from their end. Exit status: 0; 1 with a line on standard error that says in
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #include "client/office/read_document.h"
+#include "client/office/write_calendar.h"
 #include "client/office/write_ods.h"
 #include "client/office/write_xlsx.h"
 #include "protocol/standard.h"
@@ -46,6 +48,8 @@ static int main_verb(const char *verb, struct err *err)
 		return main_write(write_xlsx, err);
 	if (strcmp(verb, "ods") == 0)
 		return main_write(write_ods, err);
+	if (strcmp(verb, "ics") == 0)
+		return write_calendar(stdin, stdout, err);
 	return 1;
 }
 
@@ -53,7 +57,7 @@ int main(int argc, char **argv)
 {
 	static const char usage[] =
 	    N_("usage: planvakt-office read NAME   < document\n"
-	       "       planvakt-office xlsx | ods NAME   < table.json\n");
+	       "       planvakt-office xlsx | ods | ics NAME   < lines.json\n");
 	struct err err = { 0 };
 	int result;
 
