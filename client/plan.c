@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/calendar.h"
 #include "client/call.h"
 #include "client/import.h"
 #include "client/plan_export.h"
@@ -58,5 +59,9 @@ const struct verb plan_verbs[] = {
 	    "Write a plan's activities to a .csv, .json, .xlsx or .ods that "
 	    "import reads.",
 	    NULL, NULL, plan_export_run },
+	{ "calendar <file> [--plan CODE] [--department CODE] [--all]",
+	    "calendar.dates", READS,
+	    "Write the due dates to an .ics that calendar programs read.", NULL,
+	    NULL, calendar_run },
 	{ 0 },
 };

@@ -84,8 +84,8 @@ state.begin daemon
 state.restored daemon
 """
 READS = """
-activity.list activity.notes activity.show department.list holidays.list key.list
-ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
+activity.list activity.notes activity.show calendar.dates department.list holidays.list
+key.list ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
 notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
 setting.list status timeframe.read watch
 """

@@ -46,6 +46,7 @@ const struct command *command_find(const char *method);
 	X(rehearse) \
 	X(holiday) \
 	X(quiet) \
+	X(calendar) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \
