@@ -11,6 +11,7 @@
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
+#   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
@@ -115,6 +116,8 @@ check-model: $(model_driver)
 	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
 check-office: $(programs)
 	@tests/office/check.sh $(O)
+check-calendar: $(programs)
+	@tests/calendar/check.sh $(O)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -240,5 +243,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office check-calendar fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-install version clean
