@@ -7,7 +7,7 @@
 
 #include "client/office.h"
 #include "client/output/format.h"
-#include "client/written_file.h"
+#include "client/whole_file.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -211,7 +211,7 @@ int calendar_save(struct call *call, const struct calendar_asked *asked,
 		result = add_activities(&calendar, call, asked, err);
 	}
 	if (result == 0)
-		result = written_file(path, calendar_write, &calendar, err);
+		result = whole_file_write(path, calendar_write, &calendar, err);
 	*events = calendar.events;
 	buffer_free(&calendar.lines);
 	return result;

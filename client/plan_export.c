@@ -8,7 +8,7 @@
 #include "client/office.h"
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
-#include "client/written_file.h"
+#include "client/whole_file.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
 
@@ -57,9 +57,9 @@ static json_t *in_plan_order(json_t *activities)
 	return sorted;
 }
 
-static int write_json(FILE *file, void *of, struct err *err)
+static int write_json(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
-	const struct plan_export *plan_export = of;
 	json_t *whole =
 	    json_pack("{s:s, s:s, s:O}", "daemon", plan_export->daemon, "plan",
 		plan_export->plan, "activities", plan_export->activities);
@@ -118,9 +118,9 @@ static void write_heading(FILE *file, json_t *names)
 	buffer_free(&heading);
 }
 
-static int write_csv(FILE *file, void *of, struct err *err)
+static int write_csv(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
-	const struct plan_export *plan_export = of;
 	json_t *names = kept_names(plan_export->activities), *activity, *unused;
 	const char *name;
 	size_t i;
@@ -208,19 +208,21 @@ static int write_document(FILE *file, const struct plan_export *plan_export,
 	return result;
 }
 
-static int write_xlsx_file(FILE *file, void *of, struct err *err)
+static int write_xlsx_file(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
-	return write_document(file, of, "xlsx", err);
+	return write_document(file, plan_export, "xlsx", err);
 }
 
-static int write_ods_file(FILE *file, void *of, struct err *err)
+static int write_ods_file(
+    FILE *file, const struct plan_export *plan_export, struct err *err)
 {
-	return write_document(file, of, "ods", err);
+	return write_document(file, plan_export, "ods", err);
 }
 
 static const struct file_kind {
 	const char *name;
-	file_writer *write;
+	int (*write)(FILE *, const struct plan_export *, struct err *);
 } kinds[] = {
 	{ "csv", write_csv },
 	{ "json", write_json },
@@ -247,6 +249,19 @@ static const struct file_kind *find_kind(
 	    "name so, or give --as csv, --as json, --as xlsx or --as ods",
 	    path);
 	return NULL;
+}
+
+/* An export and the kind in which it is written. */
+struct plan_export_file {
+	const struct plan_export *plan_export;
+	const struct file_kind *kind;
+};
+
+static int write_file(FILE *to, void *of, struct err *err)
+{
+	const struct plan_export_file *file = of;
+
+	return file->kind->write(to, file->plan_export, err);
 }
 
 static void plan_export_tell(
@@ -304,8 +319,8 @@ int plan_export_run(struct call *call, struct err *err)
 
 		json_decref(plan_export.activities);
 		plan_export.activities = sorted;
-		result = written_file(
-		    plan_export.path, kind->write, &plan_export, err);
+		result = whole_file_write(plan_export.path, write_file,
+		    &(struct plan_export_file){ &plan_export, kind }, err);
 	}
 	if (result == 0)
 		plan_export_tell(call, &plan_export);

@@ -43,6 +43,9 @@ static const struct {
 	{ "plan.edit", "changed plan <code>" },
 	{ "plan.follow_up",
 	    "followed plan <code> up on <on>, decision <decision>" },
+	{ "report.note",
+	    "handed over the report of plan <plan> as of <as_of>[, which"
+	    " begins after <since>]" },
 	{ "plan.carry", "carried plan <old> on as <new>" },
 	{ "plan.close", "closed plan <code>: <reason>" },
 	{ "plan.import",

@@ -90,15 +90,17 @@ plan.import coordinator
 quiet.add coordinator
 quiet.remove coordinator
 reminder.ran daemon
+report.note coordinator
 setting.set coordinator
 state.begin daemon
 state.restored daemon
 '
 reads='
-activity.list activity.notes activity.show calendar.dates department.list holidays.list
-key.list ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
-setting.list status timeframe.read watch
+activity.facts activity.list activity.notes activity.show calendar.dates
+department.list holidays.list key.list ladder.show log.checkpoint log.export
+log.list log.piece log.restored log.told notice.list notice.show past.read ping
+plan.list plan.show quiet.list reminder.rehearse report.list setting.list status
+timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.

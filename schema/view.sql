@@ -323,6 +323,16 @@ CREATE TABLE run (
   noticed   INTEGER NOT NULL            -- the last notice there was after it
 ) STRICT;
 
+-- The reports of a plan that were handed over: the next begins where the last
+-- ended.
+CREATE TABLE report (
+  plan   TEXT NOT NULL REFERENCES plan (code),
+  as_of  TEXT NOT NULL,                 -- at the end of this day
+  since  TEXT,                          -- from the day after; NULL: from the beginning
+  at     INTEGER NOT NULL,
+  PRIMARY KEY (plan, as_of)
+) STRICT, WITHOUT ROWID;
+
 -- Which entries of the log concern which activity.
 CREATE TABLE entry_activity (
   activity  INTEGER NOT NULL,

@@ -6,6 +6,8 @@
  *	planvakt-office xlsx NAME   such lines on standard input as a document
  *	planvakt-office ods NAME
  *	planvakt-office ics NAME    a calendar (write_calendar.h)
+ *	planvakt-office report KIND a report (report.h) on standard input as
+ *	                            html, txt, csv, xlsx or ods
  *
  * A document on standard input is an open file, not a pipe: archives are read
  * from their end. Exit status: 0; 1 with a line on standard error that says in
@@ -18,6 +20,7 @@
 #include "client/office/read_document.h"
 #include "client/office/write_calendar.h"
 #include "client/office/write_ods.h"
+#include "client/office/write_report.h"
 #include "client/office/write_xlsx.h"
 #include "protocol/standard.h"
 #include "protocol/translate.h"
@@ -40,8 +43,10 @@ static int main_write(int (*write_as)(const struct written_table *table,
 	return result;
 }
 
-static int main_verb(const char *verb, struct err *err)
+static int main_verb(const char *verb, const char *word, struct err *err)
 {
+	if (strcmp(verb, "report") == 0)
+		return write_report(word, stdin, stdout, err);
 	if (strcmp(verb, "read") == 0)
 		return main_read(err);
 	if (strcmp(verb, "xlsx") == 0)
@@ -57,14 +62,16 @@ int main(int argc, char **argv)
 {
 	static const char usage[] =
 	    N_("usage: planvakt-office read NAME   < document\n"
-	       "       planvakt-office xlsx | ods | ics NAME   < lines.json\n");
+	       "       planvakt-office xlsx | ods | ics NAME   < lines.json\n"
+	       "       planvakt-office report html | txt | csv | xlsx | ods   "
+	       "< report.json\n");
 	struct err err = { 0 };
 	int result;
 
 	if (argc == 2 &&
 	    standard_help(argv[1], "planvakt-office", translate(usage)))
 		return 0;
-	result = argc == 3 ? main_verb(argv[1], &err) : 1;
+	result = argc == 3 ? main_verb(argv[1], argv[2], &err) : 1;
 	if (result > 0) {
 		fputs(translate(usage), stderr);
 		return 2;

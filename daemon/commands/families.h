@@ -27,6 +27,7 @@ const struct command *command_find(const char *method);
 	X(activity_assign) \
 	X(activity_transfer) \
 	X(activity_read) \
+	X(activity_facts) \
 	X(activity_progress) \
 	X(activity_reopen) \
 	X(activity_answer) \
@@ -44,6 +45,8 @@ const struct command *command_find(const char *method);
 	X(clock) \
 	X(ladder) \
 	X(rehearse) \
+	X(past) \
+	X(report) \
 	X(holiday) \
 	X(quiet) \
 	X(calendar) \

@@ -31,6 +31,8 @@ plan edit hrv-2022 --title 'Plan, "ny"'
 plan follow-up hrv-2022 --on 2022-06-30 --decision 'KF § 3'
 export WORK/out.csv --plan vbe-2022
 calendar WORK/out.ics --plan vbe-2022
+report WORK/report.html --plan vbe-2022 --final
+page WORK/page
 activity list
 activity list --all --unclear
 activity show 2

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/written_file.h"
+#include "client/whole_file.h"
 
 #include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "protocol/buffer.h"
 
-/* Whether there is something that another file must not take the place of: a
- * device, a pipe, a link. */
+/* Whether there is something that another file must not take the place of. */
 static bool is_no_file(const char *path)
 {
 	struct stat status;
@@ -23,34 +23,32 @@ static int cannot_write(const char *path, struct err *err)
 	    err, ERR_INVALID, "cannot write %s: %s", path, strerror(errno));
 }
 
-/* Who reads a pipe may go away: that is no error. `path` is what an error
- * names. */
-static int write_whole(const char *into, const char *path, file_writer *write,
-    void *of, struct err *err)
+/* Who reads a pipe may go away: that is no error. */
+static int write_through(const char *path, const char *name,
+    whole_file_writer *write, void *of, struct err *err)
 {
-	FILE *file = fopen(into, "we");
+	FILE *file = fopen(path, "we");
 	int result;
 
 	if (file == NULL)
-		return cannot_write(path, err);
+		return cannot_write(name, err);
 	result = write(file, of, err);
 	if (result == 0 && (fflush(file) != 0 || ferror(file)) &&
 	    errno != EPIPE)
-		result = cannot_write(path, err);
+		result = cannot_write(name, err);
 	if (fclose(file) != 0 && result == 0 && errno != EPIPE)
-		result = cannot_write(path, err);
+		result = cannot_write(name, err);
 	return result;
 }
 
-/* Beside the file first, so that a full disk leaves the old one. */
 static int write_beside(
-    const char *path, file_writer *write, void *of, struct err *err)
+    const char *path, whole_file_writer *write, void *of, struct err *err)
 {
 	struct buffer beside = { 0 };
 	int result;
 
 	buffer_printf(&beside, "%s.new", path);
-	result = write_whole(beside.bytes, path, write, of, err);
+	result = write_through(beside.bytes, path, write, of, err);
 	if (result == 0 && rename(beside.bytes, path) != 0)
 		result = cannot_write(path, err);
 	if (result != 0)
@@ -59,13 +57,12 @@ static int write_beside(
 	return result;
 }
 
-/* Of standard output main() says whether it could be written. */
-int written_file(
-    const char *path, file_writer *write, void *of, struct err *err)
+int whole_file_write(
+    const char *path, whole_file_writer *write, void *of, struct err *err)
 {
 	if (strcmp(path, "-") == 0)
 		return write(stdout, of, err);
 	if (is_no_file(path))
-		return write_whole(path, path, write, of, err);
+		return write_through(path, path, write, of, err);
 	return write_beside(path, write, of, err);
 }
