@@ -3,6 +3,7 @@
 #include "client/call.h"
 #include "client/import.h"
 #include "client/plan_export.h"
+#include "client/timeline.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -63,5 +64,9 @@ const struct verb plan_verbs[] = {
 	    "calendar.dates", READS,
 	    "Write the due dates to an .ics that calendar programs read.", NULL,
 	    NULL, calendar_run },
+	{ "timeline [--plan CODE] [--department CODE] [--all]", "activity.list",
+	    READS | PAGED,
+	    "Draw plans over time: a bar an activity, and where today is.",
+	    timeline_columns, "no activities match", timeline_run },
 	{ 0 },
 };

@@ -33,6 +33,7 @@ export WORK/out.csv --plan vbe-2022
 calendar WORK/out.ics --plan vbe-2022
 report WORK/report.html --plan vbe-2022 --final
 page WORK/page
+timeline --plan vbe-2022
 activity list
 activity list --all --unclear
 activity show 2

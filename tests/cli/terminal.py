@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: ISC
 """Runs a program on a terminal of 80 x 24 and writes what it wrote there.
 
-    terminal.py [--type-at WORDS [--type TEXT]] PROGRAM...
+    terminal.py [--columns N] [--type-at WORDS [--type TEXT]] PROGRAM...
 
+--columns: the terminal is N wide.
 --type-at: once WORDS are on the terminal, TEXT and a line's end are typed;
 without TEXT an interrupt (Ctrl-C), and then on standard error stands whether
 the terminal is as it was. Exit status: the program's, 128 and more for a
@@ -21,13 +22,17 @@ PATIENCE = 60
 
 def main(words):
     wait_for = text = None
+    columns = 80
+    if words[0] == "--columns":
+        columns, words = int(words[1]), words[2:]
     if words[0] == "--type-at":
         wait_for, words = words[1].encode(), words[2:]
         if words[0] == "--type":
             text, words = words[1].encode() + b"\n", words[2:]
     child, terminal = pty.fork()
     if child == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack(
+            "HHHH", 24, columns, 0, 0))
         os.write(1, b"\n")
         os.execvp(words[0], words)
     before = termios.tcgetattr(terminal)
