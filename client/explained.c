@@ -155,6 +155,7 @@ static const struct explained examples[] = {
 	{ "notice pause", " --until 2026-08-15 --reason Semester" },
 	{ "rehearse", " --from 2026-12-01 --to 2026-12-31" },
 	{ "notice test", " anna@kommunen.example" },
+	{ "register", " utskick.xlsx --from 2026-01-01 --to 2026-06-30" },
 	{ "ladder set", " upcoming --at 30 --at 7" },
 	{ "ladder reset", " upcoming" },
 	{ "holidays add", " 2027-05-07 Klämdag" },

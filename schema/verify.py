@@ -87,9 +87,9 @@ state.restored daemon
 READS = """
 activity.facts activity.list activity.notes activity.show calendar.dates
 department.list holidays.list key.list ladder.show log.checkpoint log.export
-log.list log.piece log.restored log.told notice.list notice.show past.read ping
-plan.list plan.show quiet.list reminder.rehearse report.list setting.list status
-timeframe.read watch
+log.list log.piece log.restored log.told notice.list notice.register notice.show
+past.read ping plan.list plan.show quiet.list reminder.rehearse report.list
+setting.list status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an

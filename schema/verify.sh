@@ -98,9 +98,9 @@ state.restored daemon
 reads='
 activity.facts activity.list activity.notes activity.show calendar.dates
 department.list holidays.list key.list ladder.show log.checkpoint log.export
-log.list log.piece log.restored log.told notice.list notice.show past.read ping
-plan.list plan.show quiet.list reminder.rehearse report.list setting.list status
-timeframe.read watch
+log.list log.piece log.restored log.told notice.list notice.register notice.show
+past.read ping plan.list plan.show quiet.list reminder.rehearse report.list
+setting.list status timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.

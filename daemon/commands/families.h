@@ -37,6 +37,7 @@ const struct command *command_find(const char *method);
 	X(import_row) \
 	X(import_tell) \
 	X(notice) \
+	X(notice_register) \
 	X(notice_test) \
 	X(notice_dispatch) \
 	X(notice_put) \

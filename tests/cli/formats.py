@@ -64,6 +64,7 @@ notice show ISSUED
 notice test provlada@kommun.example
 notice pause --until 2022-07-05 --reason Flytt
 notice resume
+register WORK/sent.csv
 rehearse --from 2022-07-04 --to 2022-07-08
 rehearse --from 2022-07-04 --to 2022-07-08 --text
 ladder show
