@@ -12,6 +12,7 @@
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make check-spin  every history of a dispatch, as a model; installs spin
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
+#   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
@@ -37,7 +38,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
 deliver_libs  := gmime-3.0 libcurl jansson
-office_libs   := expat libzip xlsxwriter jansson libseccomp
+office_libs   := expat libzip xlsxwriter libical jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring
@@ -119,6 +120,8 @@ check-spin:
 	@tests/spin/run
 check-office: $(programs)
 	@tests/office/check.sh $(O)
+check-calendar: $(programs)
+	@tests/calendar/check.sh $(O)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -253,5 +256,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-install version clean
