@@ -152,4 +152,10 @@ ssh-keygen -q -Y sign -f "$work/keys/rfc8032" -n planvakt <"$work/body" \
     >"$work/sig" 2>/dev/null
 it "OpenSSH signs it so" is "$(grep -v -- '-----' "$work/sig" | base64 -d |
     tail -c 64 | od -An -v -tx1 | tr -d ' \n')" "$(example signature)"
+it "and has the fingerprint so" is "$(ssh-keygen -lf "$work/keys/rfc8032" |
+    cut -d ' ' -f 2)" "$(example fingerprint)"
+it "its words of errors are those of docs/wire.md" is "$(sed -n \
+    's/^\.It \([a-z ]*\) Ta -32.*/\1/p' "$man/planvakt-protocol.7" |
+    sort | tr '\n' ' ')" "$(sed -n '/^| word | code/,/^$/s/^| \(.*\) | -32.*/\1/p' \
+    "$tree/docs/wire.md" | sed 's/, /\n/g' | sort | tr '\n' ' ')"
 finish
