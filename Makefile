@@ -18,7 +18,7 @@
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
-#   make manual     writes the commands into docs/man/planvakt.1
+#   make manual     writes the commands into planvakt(1), English and Swedish
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall, make clean
 #   make version    prints it: protocol/version.h is the one place it stands in
 #
@@ -229,11 +229,14 @@ install: all
 	for page in docs/man/*.[1-8]; do \
 	    install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} \
 	        $$page || exit; done
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/sv/man1 \
+	    docs/man/sv/planvakt.1
 # What install put there, and no more: no state, no configuration.
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/planvakt $(DESTDIR)$(PREFIX)/sbin/planvaktd
 	rm -rf $(DESTDIR)$(PREFIX)/libexec/planvakt
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo \
+	rm -f $(DESTDIR)$(PREFIX)/share/man/sv/man1/planvakt.1 \
+	    $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planvakt \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planvakt \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planvakt.fish
@@ -241,9 +244,12 @@ uninstall:
 	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || \
 	        exit; done
 # planvakt(1) tells the commands as `planvakt help` does.
-manual: $(O)/planvakt
+manual: $(O)/planvakt $(catalogues)
 	@docs/man/commands.py $< docs/man/planvakt.1 >$(O)/planvakt.1
 	@cp $(O)/planvakt.1 docs/man/planvakt.1
+	@docs/man/commands.py $< docs/man/sv/planvakt.1 sv_SE.UTF-8 \
+	    >$(O)/planvakt.1
+	@cp $(O)/planvakt.1 docs/man/sv/planvakt.1
 deb:
 	@packaging/make-deb $(O)
 # A Debian 12 that debootstrap makes where CHROOT is not one.
