@@ -145,7 +145,7 @@ static int init_words(char **argv, struct err *err)
 	static const char *const names[] = { "--state", "--coordinator",
 		"--key", "--mail", "--rehearsal", "--restored-from", NULL };
 	struct program_words words = { .names = names, .repeated = "--mail" };
-	struct init init;
+	struct init init = { 0 };
 
 	if (main_read_words(&words, argv, err) != 0)
 		return -1;

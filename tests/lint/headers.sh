@@ -95,6 +95,7 @@ doors='
 ^<sqlite3			^daemon/store/
 ^<event				^daemon/(socket/(server|listener|connections?|connection_send)|programs/main|reminders/reminder|delivery/(delivery|worker_link)|machine/clock)\.c$
 ^<(gmime|glib)			^daemon/delivery/program/
+^<curl			^daemon/delivery/program/smtp\.c$
 ^<libintl		^protocol/translate\.c$
 ^<csv\.h			^client/csv_table\.c$
 ^<expat				^client/office/xml\.c$
