@@ -31,6 +31,12 @@ const struct command *command_find(const char *method);
 	X(activity_reopen) \
 	X(activity_answer) \
 	X(activity_due) \
+	X(kind) \
+	X(observation) \
+	X(observation_read) \
+	X(observation_import) \
+	X(picture) \
+	X(picture_count) \
 	X(import) \
 	X(import_match) \
 	X(import_row) \
@@ -46,6 +52,9 @@ const struct command *command_find(const char *method);
 	X(rehearse) \
 	X(holiday) \
 	X(quiet) \
+	X(meeting) \
+	X(meeting_read) \
+	X(meeting_import) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \
