@@ -45,6 +45,7 @@ const struct verb *verb_next(
 	X(state_verbs, "state", "The daemon and this program") \
 	X(plan_verbs, "plan", "Plans") \
 	X(activity_verbs, "activity", "Activities") \
+	X(rating_verbs, "rating", "How activities went, by period") \
 	X(answer_verbs, "answer", "Answers that came by mail") \
 	X(department_verbs, "department", "Departments") \
 	X(notice_verbs, "notice", "Notices") \

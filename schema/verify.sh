@@ -93,6 +93,7 @@ plan.follow_up coordinator
 plan.import coordinator
 quiet.add coordinator
 quiet.remove coordinator
+rating.set lead
 reminder.ran daemon
 setting.set coordinator
 state.begin daemon
@@ -102,7 +103,7 @@ reads='
 activity.list activity.notes activity.show department.list holidays.list key.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
 meeting.bodies meeting.list notice.list notice.show ping plan.list plan.show quiet.list
-reminder.rehearse setting.list status timeframe.read watch
+rating.list reminder.rehearse setting.list status timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.
