@@ -52,4 +52,10 @@ int meeting_body_one(
 int meeting_put_coming(
     struct invocation *invocation, struct day today, struct err *err);
 
+/* Adds "board", "meeting" and "papers" to each plan's duty to be followed up in
+ * the reply, which has `,"duties":[{"plan","stage","until"}],"duties_count":N`
+ * from `begin` on: where its board takes it up, null where nobody knows. */
+int meeting_tell_duties(struct invocation *invocation, size_t begin,
+    struct day today, struct err *err);
+
 #endif
