@@ -17,11 +17,7 @@
 
 static void print_words(struct output *output, struct buffer *text)
 {
-	struct buffer lines = { 0 };
-
-	width_wrap(&lines, text->bytes, 2, output->width);
-	fprintf(output->to, "%s\n", lines.bytes);
-	buffer_free(&lines);
+	width_print(output->to, text->bytes, 2, output->width);
 	buffer_cut(text, 0);
 }
 

@@ -47,6 +47,9 @@ const struct verb *verb_next(
 	X(activity_verbs, "activity", "Activities") \
 	X(rating_verbs, "rating", "How activities went, by period") \
 	X(answer_verbs, "answer", "Answers that came by mail") \
+	X(observation_verbs, "observation", "What was seen") \
+	X(kind_verbs, "kind", "What an observation can be of") \
+	X(picture_verbs, "picture", "The situation picture") \
 	X(department_verbs, "department", "Departments") \
 	X(notice_verbs, "notice", "Notices") \
 	X(ladder_verbs, "ladder", "When notices are sent, and to whom") \

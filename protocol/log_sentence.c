@@ -51,6 +51,10 @@ static const struct {
 	{ "plan.import",
 	    "imported <rows> rows into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
+	{ "observation.add", "reported an observation" },
+	{ "observation.import", "imported <rows> observations<-year>" },
+	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
+	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "department.add", "added department <code> '<name>'" },
 	{ "department.edit", "changed department <code>" },
 	{ "department.import", "imported <rows> departments" },
@@ -357,7 +361,7 @@ void log_sentence_line(struct buffer *to, json_t *row)
 	    json_number(row, "seq"), (at[8] - '0') * 10 + at[9] - '0',
 	    months[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
 	    by != NULL ? by : "?");
-	log_sentence(to, row);
+	buffer_text(to, json_text(row, "what"));
 	buffer_text(to, "\n");
 }
 

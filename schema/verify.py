@@ -49,7 +49,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -59,6 +58,8 @@ holidays.remove coordinator
 key.add coordinator
 key.replace holder
 key.revoke coordinator
+kind.add coordinator
+kind.retire coordinator
 ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
@@ -74,6 +75,8 @@ notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
 notice.test coordinator
+observation.add reporter
+observation.import reporter
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
@@ -89,9 +92,10 @@ state.begin daemon
 state.restored daemon
 """
 READS = """
-activity.list activity.notes activity.show department.list holidays.list key.list
-ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-meeting.bodies meeting.list notice.list notice.show ping plan.list plan.show quiet.list
+activity.list activity.notes activity.show code.read department.list
+holidays.list key.list kind.list ladder.show log.checkpoint log.export log.list
+log.piece log.restored log.told meeting.bodies meeting.list notice.list
+notice.show observation.list picture ping plan.list plan.show quiet.list
 rating.list reminder.rehearse setting.list status timeframe.read watch
 """
 
@@ -102,16 +106,18 @@ ROLES = {
     "holder": ("coordinator", "department", "auditor"),
     "lead": ("coordinator", "department"),
     "member": ("coordinator", "department"),
+    "reporter": ("coordinator", "department"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }
 
 # What a word may have become in a later version, which may only be wider.
 NARROWER = {
-    "any": ("any", "lead", "member", "holder", "coordinator"),
+    "any": ("any", "lead", "member", "holder", "reporter", "coordinator"),
     "holder": ("holder",),
     "lead": ("lead", "coordinator"),
     "member": ("member", "lead", "coordinator"),
+    "reporter": ("reporter", "coordinator"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }

@@ -60,7 +60,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -70,6 +69,8 @@ holidays.remove coordinator
 key.add coordinator
 key.replace holder
 key.revoke coordinator
+kind.add coordinator
+kind.retire coordinator
 ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
@@ -85,6 +86,8 @@ notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
 notice.test coordinator
+observation.add reporter
+observation.import reporter
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
@@ -100,9 +103,10 @@ state.begin daemon
 state.restored daemon
 '
 reads='
-activity.list activity.notes activity.show department.list holidays.list key.list
-ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-meeting.bodies meeting.list notice.list notice.show ping plan.list plan.show quiet.list
+activity.list activity.notes activity.show code.read department.list
+holidays.list key.list kind.list ladder.show log.checkpoint log.export log.list
+log.piece log.restored log.told meeting.bodies meeting.list notice.list
+notice.show observation.list picture ping plan.list plan.show quiet.list
 rating.list reminder.rehearse setting.list status timeframe.read watch
 '
 
@@ -396,7 +400,8 @@ check_checkpoint()
 is_narrower()
 {
 	case $1:$2 in
-	"$2:$1" | lead:coordinator | member:lead | member:coordinator) ;;
+	"$2:$1" | lead:coordinator | member:lead | member:coordinator | \
+	    reporter:coordinator) ;;
 	*) return 1 ;;
 	esac
 }
@@ -406,7 +411,7 @@ check_access()
 	case $reads in
 	*[\ "$newline"]"$1"[\ "$newline"]*)
 		[ "$3" = reads ] && case $2 in
-		any | lead | member | holder | coordinator) return ;;
+		any | lead | member | holder | reporter | coordinator) return ;;
 		esac
 		fail "access: $1 is for $2 and $3, it is known to be for any and reads"
 		;;
@@ -475,6 +480,7 @@ check_role()
 	daemon:daemon | holder:coordinator | holder:department | \
 	    holder:auditor | lead:coordinator | lead:department | \
 	    member:coordinator | member:department | \
+	    reporter:coordinator | reporter:department | \
 	    coordinator:coordinator)
 		return
 		;;

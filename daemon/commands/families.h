@@ -32,6 +32,12 @@ const struct command *command_find(const char *method);
 	X(activity_reopen) \
 	X(activity_answer) \
 	X(activity_due) \
+	X(kind) \
+	X(observation) \
+	X(observation_read) \
+	X(observation_import) \
+	X(picture) \
+	X(picture_count) \
 	X(import) \
 	X(import_match) \
 	X(import_row) \

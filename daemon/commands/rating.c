@@ -222,7 +222,7 @@ static const char *figures_kept(const struct invocation *invocation)
 
 static int rating_read(struct invocation *invocation, struct err *err)
 {
-	char period[PERIOD_TEXT];
+	char period[YEAR_PART_TEXT];
 
 	if (rating_read_period(invocation, period, err) != 0 ||
 	    check_figures(param_list(invocation, "figures"), err) != 0)

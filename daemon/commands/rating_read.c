@@ -51,12 +51,12 @@ static const char *const rating_read_sql[] = {
 };
 
 int rating_read_period(
-    struct invocation *invocation, char period[PERIOD_TEXT], struct err *err)
+    struct invocation *invocation, char period[YEAR_PART_TEXT], struct err *err)
 {
 	const char *text = param_text(invocation, "period");
 
 	period[0] = '\0';
-	if (text == NULL || period_read(text, period))
+	if (text == NULL || year_part_read(text, period))
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "period: is no whole months of one year: write it as 2026,"
@@ -84,7 +84,7 @@ static int rating_list(struct invocation *invocation, struct err *err)
 	int64_t activity, ends;
 	const char *after =
 	    read_after(param_text(invocation, "after"), &activity, &ends);
-	char period[PERIOD_TEXT];
+	char period[YEAR_PART_TEXT];
 
 	if (rating_read_period(invocation, period, err) != 0 ||
 	    (plan != NULL && plan_check(invocation, plan, err) != 0))

@@ -3,14 +3,14 @@
 #ifndef DAEMON_COMMANDS_RATING_READ_H
 #define DAEMON_COMMANDS_RATING_READ_H
 
-#include "daemon/calendar/period.h"
+#include "daemon/calendar/year_part.h"
 #include "daemon/contract/invocation.h"
 
 #define PERIOD_WORDS_MAX 60 /* characters, as people write it */
 
 /* The param "period" in its one form; "" where it is left out. */
-int rating_read_period(
-    struct invocation *invocation, char period[PERIOD_TEXT], struct err *err);
+int rating_read_period(struct invocation *invocation,
+    char period[YEAR_PART_TEXT], struct err *err);
 
 /* Appends one as JSON (docs/wire.md). */
 int rating_one(struct invocation *invocation, int64_t id, const char *period,

@@ -15,6 +15,7 @@
 #include "daemon/commands/meeting_read.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/plan.h"
+#include "daemon/commands/quiet.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
@@ -150,12 +151,23 @@ static int put_settings(struct invocation *invocation, struct err *err)
 	    invocation->store, "begun_at", invocation->now.seconds, err);
 }
 
+/* When hardly anybody is there who could answer. */
+static int put_quiet(struct invocation *invocation, struct err *err)
+{
+	if (!param_flag(invocation, "quiet"))
+		return 0;
+	if (quiet_put(invocation->store, "07-01", "07-31", "", err) != 0)
+		return -1;
+	return quiet_put(invocation->store, "12-23", "01-06", "", err);
+}
+
 static int state_begin(struct invocation *invocation, struct err *err)
 {
 	if (invocation->seq != 1)
 		return err_set(err, ERR_CONFLICT,
 		    "the state has begun: this can only be its first entry");
 	if (put_settings(invocation, err) != 0 ||
+	    put_quiet(invocation, err) != 0 ||
 	    key_put(invocation, "planvaktd",
 		param_text(invocation, "daemon_key"), ROLE_DAEMON, NULL,
 		err) != 0)
@@ -468,6 +480,7 @@ static const struct field begin_fields[] = {
 	{ "hour", FIELD_NUMBER, REQUIRED, .min = 0, .max = 23 },
 	{ "language", FIELD_WORD, REQUIRED, .words = language_words },
 	{ "rehearsal", FIELD_LINE, OPTIONAL, .min = 1, .max = 32 },
+	{ "quiet", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };
 

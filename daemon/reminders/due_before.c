@@ -6,6 +6,11 @@
 
 enum { BEFORE };
 
+/* What never arrived was not sent. */
+#define UNSENT                                                                 \
+	"(n.skipped OR d.state IN ('failed', 'withdrawn')"                     \
+	" OR (?4 AND d.state = 'planned'))"
+
 const char *const before_sql[] = {
 	/* Of the same date and lead in the plans before. */
 	[BEFORE] =
@@ -17,11 +22,9 @@ const char *const before_sql[] = {
 	    "  JOIN activity b ON b.id = a.carried_from"
 	    "  WHERE before.due_version = 1 AND before.lead_version = 1)"
 	    " SELECT n.stage, n.role, coalesce(p.successor, n.department),"
-	    " count(DISTINCT iif(n.skipped OR d.state IN"
-	    " ('failed', 'withdrawn') OR (?4 AND d.state = 'planned'),"
-	    "  NULL, o.id || n.regular)),"
-	    " max(n.stage = 'assigned' AND n.role = 'lead'"
-	    "  AND o.lead_version > 1 AND n.regular > ?5)"
+	    " count(DISTINCT iif(" UNSENT ", NULL, o.id || n.regular)),"
+	    " max(iif(" UNSENT ", 0, n.stage = 'assigned' AND n.role = 'lead'"
+	    "  AND o.lead_version > 1 AND n.regular > ?5))"
 	    " FROM before o JOIN notice n ON n.activity = o.id"
 	    "  AND n.due_version = o.due_version"
 	    "  AND n.lead_version IN (0, o.lead_version)"

@@ -32,6 +32,8 @@ enum { SINCE_ENTRY, SINCE_REQUEST_SHA512, SINCE_READING_SHA256 };
  * must come out of the replay as it was; but for the log, which is rewritten,
  * and what is not of the log or worked out from it. */
 static const struct store_but words[] = { { "activity", "key" },
+	{ "observation", "place" }, { "observation", "source" },
+	{ "observation", "text" }, { "district", "name" }, { "kind", "name" },
 	{ "activity", "activity" }, { "activity", "purpose" },
 	{ "activity", "timeframe" }, { "activity", "reason" },
 	{ "activity", "owner_text" }, { "activity", "dropped_reason" },

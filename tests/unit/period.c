@@ -1,85 +1,106 @@
 /* SPDX-License-Identifier: ISC */
-/* Periods of follow-up: many words, one form. Interim 1 is January to April,
- * interim 2 January to August, as municipalities report. */
-#include "daemon/calendar/period.h"
+/* Periods of a picture, and those they are held against, by the calendar. */
+#include "daemon/picture/period.h"
 
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <math.h>
 
-static void reads(const char *text, const char *expected)
+static struct picture_period days(const char *first, const char *last)
 {
-	char period[PERIOD_TEXT];
+	struct picture_period period;
 
-	if (!period_read(text, period))
-		fail_msg("%s is not read", text);
-	assert_string_equal(period, expected);
+	assert_true(day_read(first, &period.first));
+	assert_true(day_read(last, &period.last));
+	return period;
 }
 
-static void words_of_one_period_are_one_form(void **state)
+static void assert_days(
+    struct picture_period period, const char *first, const char *last)
 {
-	static const char *const year[] = { "2026", "helår 2026", "år 2026",
-		"year 2026", "januari-december 2026", " 2026" };
-	static const char *const second[] = { "2026-T2", "T2 2026",
-		"tertial 2 2026", "Tertial 2, 2026", "andra tertialet 2026",
-		"maj-augusti 2026", "May-August 2026" };
-	static const char *const interim_1[] = { "delår 1 2026",
-		"Delår 1, 2026", "delårsuppföljning 1 2026", "2026 delår 1",
-		"interim 1 2026", "januari-april 2026", "T1 2026",
-		"tertial 1 2026", "2026-T1" };
-	static const char *const interim_2[] = { "delår 2 2026",
-		"Delårsrapport 2 2026", "interim report 2, 2026",
-		"januari–augusti 2026", "jan-aug 2026", "January-August 2026",
-		"T1-T2 2026", "2026-01..08" };
+	char text[DAY_TEXT];
 
-	(void)state;
-	for (size_t i = 0; i < sizeof(year) / sizeof(year[0]); i++)
-		reads(year[i], "2026");
-	for (size_t i = 0; i < sizeof(second) / sizeof(second[0]); i++)
-		reads(second[i], "2026-T2");
-	for (size_t i = 0; i < sizeof(interim_1) / sizeof(interim_1[0]); i++)
-		reads(interim_1[i], "2026-T1");
-	for (size_t i = 0; i < sizeof(interim_2) / sizeof(interim_2[0]); i++)
-		reads(interim_2[i], "2026-01..08");
-	reads("T3 2025", "2025-T3");
-	reads("kvartal 1 2026", "2026-01..03");
-	reads("mars 2026", "2026-03");
-	reads("2026-03", "2026-03");
+	assert_string_equal(day_write(period.first, text), first);
+	assert_string_equal(day_write(period.last, text), last);
 }
 
-/* The form of one reads as itself. */
-static void its_own_form_stays(void **state)
+static void whole_months_go_back_by_months(void **state)
 {
+	struct picture_period spring = days("2026-03-01", "2026-05-31");
+	struct picture_period february = days("2024-02-01", "2024-02-29");
+
 	(void)state;
-	reads("2026", "2026");
-	reads("2026-T3", "2026-T3");
-	reads("2026-01..08", "2026-01..08");
-	reads("2026-01..04", "2026-T1");
-	reads("2026-02..05", "2026-02..05");
+	assert_true(period_is_whole(spring));
+	assert_days(period_before(spring), "2025-12-01", "2026-02-28");
+	assert_days(period_year_before(spring), "2025-03-01", "2025-05-31");
+	assert_days(period_before(february), "2024-01-01", "2024-01-31");
+	assert_days(period_year_before(february), "2023-02-01", "2023-02-28");
+	assert_days(period_year_before(days("2025-02-01", "2025-02-28")),
+	    "2024-02-01", "2024-02-29");
+	assert_days(period_before(days("2025-01-01", "2025-12-31")),
+	    "2024-01-01", "2024-12-31");
 }
 
-static void what_is_no_period_is_not_read(void **state)
+static void other_periods_go_back_by_days(void **state)
 {
-	static const char *const none[] = { "", "delår 2026", "delår 3 2026",
-		"delår 1", "T2", "tertial 4 2026", "senast april 2026",
-		"löpande", "2025-2026", "15 mars 2026", "början av 2026",
-		"2026-08..01", "2026-01..13", "1889", "delår 1 2026 igen" };
-	char period[PERIOD_TEXT];
+	struct picture_period week = days("2026-03-02", "2026-03-08");
+	struct picture_period leap = days("2024-02-29", "2024-03-01");
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
-		if (period_read(none[i], period))
-			fail_msg("%s is read as %s", none[i], period);
+	assert_false(period_is_whole(week));
+	assert_days(period_before(week), "2026-02-23", "2026-03-01");
+	assert_days(period_year_before(week), "2025-03-02", "2025-03-08");
+	assert_days(period_before(leap), "2024-02-27", "2024-02-28");
+	assert_days(period_year_before(leap), "2023-02-28", "2023-03-01");
+	assert_false(period_is_whole(days("2026-03-01", "2026-03-30")));
+	assert_false(period_is_whole(days("2026-03-02", "2026-03-31")));
+}
+
+static void a_length_is_in_months(void **state)
+{
+	static const struct {
+		const char *first, *last;
+		double length;
+	} rows[] = {
+		{ "2026-03-01", "2026-03-31", 1 },
+		{ "2026-01-01", "2026-12-31", 12 },
+		{ "2026-02-01", "2026-02-14", 0.5 },
+		{ "2026-02-15", "2026-03-31", 1.5 },
+		{ "2025-12-31", "2026-01-01", 2.0 / 31 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_true(
+		    fabs(period_length(days(rows[i].first, rows[i].last)) -
+			rows[i].length) < 1e-12);
+}
+
+static void a_month_has_its_part(void **state)
+{
+	struct picture_period period = days("2025-12-10", "2026-02-03");
+	int december = period_month(period.first);
+
+	(void)state;
+	assert_int_equal(december, 2025 * 12 + 11);
+	assert_days(
+	    period_in_month(period, december), "2025-12-10", "2025-12-31");
+	assert_days(
+	    period_in_month(period, december + 1), "2026-01-01", "2026-01-31");
+	assert_days(
+	    period_in_month(period, december + 2), "2026-02-01", "2026-02-03");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(words_of_one_period_are_one_form),
-		cmocka_unit_test(its_own_form_stays),
-		cmocka_unit_test(what_is_no_period_is_not_read),
+		cmocka_unit_test(whole_months_go_back_by_months),
+		cmocka_unit_test(other_periods_go_back_by_days),
+		cmocka_unit_test(a_length_is_in_months),
+		cmocka_unit_test(a_month_has_its_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,6 +96,12 @@ static const struct {
 	    "an index of what is unclear" },
 	{ "SELECT iif(a.goal = '' AND a.other", "SCAN lineage",
 	    "the plans that one activity has gone through" },
+	{ "SELECT id, name, area, spellings", "SCAN kind",
+	    "kinds are some dozens" },
+	{ "SELECT id, name FROM district", "SCAN district",
+	    "districts are some dozens" },
+	{ "SELECT area, kind, district, observed, 0", "SCAN observation_cell",
+	    "cells are kinds by districts, however much was observed" },
 	{ "SELECT EXISTS (SELECT 1 FROM erasure)", "SCAN erasure",
 	    "one row at most, and seldom" },
 };
@@ -234,6 +240,7 @@ static void every_method_is_in_the_document(void **state)
 		[ACCESS_LEAD] = "lead |",
 		[ACCESS_MEMBER] = "member |",
 		[ACCESS_HOLDER] = "holder |",
+		[ACCESS_REPORTER] = "reporter |",
 		[ACCESS_COORDINATOR] = "coordinator |",
 	};
 	const struct command *command = NULL;

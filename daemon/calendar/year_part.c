@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "daemon/calendar/period.h"
+#include "daemon/calendar/year_part.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -9,8 +9,8 @@
 #include "daemon/calendar/timeframe.h"
 
 /* Months from 1, both included. */
-static bool period_write(
-    char period[PERIOD_TEXT], int year, int first, int last)
+static bool year_part_write(
+    char period[YEAR_PART_TEXT], int year, int first, int last)
 {
 	unsigned from = (unsigned)first % 100, to = (unsigned)last % 100;
 	unsigned of = (unsigned)year % 10000;
@@ -19,18 +19,19 @@ static bool period_write(
 	    last > 12 || first > last)
 		return false;
 	if (first == 1 && last == 12)
-		snprintf(period, PERIOD_TEXT, "%04u", of);
+		snprintf(period, YEAR_PART_TEXT, "%04u", of);
 	else if (last - first == 3 && last % 4 == 0)
-		snprintf(period, PERIOD_TEXT, "%04u-T%u", of, to / 4 % 10);
+		snprintf(period, YEAR_PART_TEXT, "%04u-T%u", of, to / 4 % 10);
 	else if (first == last)
-		snprintf(period, PERIOD_TEXT, "%04u-%02u", of, from);
+		snprintf(period, YEAR_PART_TEXT, "%04u-%02u", of, from);
 	else
-		snprintf(period, PERIOD_TEXT, "%04u-%02u..%02u", of, from, to);
+		snprintf(
+		    period, YEAR_PART_TEXT, "%04u-%02u..%02u", of, from, to);
 	return true;
 }
 
 /* Whether the text has the shape, "d" being a digit. */
-static bool period_has_shape(const char *text, const char *shape)
+static bool year_part_has_shape(const char *text, const char *shape)
 {
 	for (; *text != '\0' && *shape != '\0'; text++, shape++)
 		if (*shape == 'd' ? !isdigit((unsigned char)*text)
@@ -39,18 +40,18 @@ static bool period_has_shape(const char *text, const char *shape)
 	return *text == *shape;
 }
 
-static int period_digits(const char *text)
+static int year_part_digits(const char *text)
 {
 	return 10 * (text[0] - '0') + text[1] - '0';
 }
 
 /* "2026-01..08" */
-static bool read_own_form(const char *text, char period[PERIOD_TEXT])
+static bool read_own_form(const char *text, char period[YEAR_PART_TEXT])
 {
-	return period_has_shape(text, "dddd-dd..dd") &&
-	    period_write(period,
-		100 * period_digits(text) + period_digits(text + 2),
-		period_digits(text + 5), period_digits(text + 9));
+	return year_part_has_shape(text, "dddd-dd..dd") &&
+	    year_part_write(period,
+		100 * year_part_digits(text) + year_part_digits(text + 2),
+		year_part_digits(text + 5), year_part_digits(text + 9));
 }
 
 /* --- interim reports --- */
@@ -70,7 +71,7 @@ static const char *skip_interim(const char *text)
 
 /* A number of so many digits, with nothing but blanks and commas around it:
  * moves *text behind it. */
-static int period_number(const char **text, size_t digits)
+static int year_part_number(const char **text, size_t digits)
 {
 	size_t length;
 	int number = 0;
@@ -86,29 +87,30 @@ static int period_number(const char **text, size_t digits)
 }
 
 /* "delår 2 2026", "2026 delår 2" */
-static bool period_read_interim(const char *text, char period[PERIOD_TEXT])
+static bool year_part_read_interim(
+    const char *text, char period[YEAR_PART_TEXT])
 {
-	int year = period_number(&text, 4), which;
+	int year = year_part_number(&text, 4), which;
 
 	text = skip_interim(text);
 	if (text == NULL)
 		return false;
-	which = period_number(&text, 1);
+	which = year_part_number(&text, 1);
 	if (year == 0)
-		year = period_number(&text, 4);
+		year = year_part_number(&text, 4);
 	return *text == '\0' && (which == 1 || which == 2) &&
-	    period_write(period, year, 1, 4 * which);
+	    year_part_write(period, year, 1, 4 * which);
 }
 
 /* --- what a timeframe is called --- */
 
-bool period_read(const char *text, char period[PERIOD_TEXT])
+bool year_part_read(const char *text, char period[YEAR_PART_TEXT])
 {
 	struct timeframe timeframe;
 	struct date first, last;
 
 	text += strspn(text, " ");
-	if (read_own_form(text, period) || period_read_interim(text, period))
+	if (read_own_form(text, period) || year_part_read_interim(text, period))
 		return true;
 	timeframe = timeframe_read(text, 0);
 	if (timeframe.kind != TIMEFRAME_FIXED || timeframe.vague)
@@ -117,5 +119,5 @@ bool period_read(const char *text, char period[PERIOD_TEXT])
 	last = day_date(timeframe.end);
 	return first.day == 1 && first.year == last.year &&
 	    last.day == month_days(last.year, last.month) &&
-	    period_write(period, first.year, first.month, last.month);
+	    year_part_write(period, first.year, first.month, last.month);
 }
