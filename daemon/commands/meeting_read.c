@@ -235,7 +235,7 @@ int meeting_body_one(
 	    folded);
 }
 
-int meeting_put_coming(
+static int meeting_put_coming(
     struct invocation *invocation, struct day today, struct err *err)
 {
 	struct buffer *reply = invocation->reply;
@@ -302,7 +302,7 @@ static int meeting_tell_each(struct invocation *invocation, json_t *duties,
 	return result;
 }
 
-int meeting_tell_duties(struct invocation *invocation, size_t begin,
+int meeting_put_status(struct invocation *invocation, size_t begin,
     struct day today, struct err *err)
 {
 	struct buffer *reply = invocation->reply;
@@ -317,7 +317,7 @@ int meeting_tell_duties(struct invocation *invocation, size_t begin,
 	    invocation_json(invocation, duties),
 	    json_number(answer, "duties_count"));
 	json_decref(answer);
-	return result;
+	return result == 0 ? meeting_put_coming(invocation, today, err) : -1;
 }
 
 /* --- lists --- */

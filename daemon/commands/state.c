@@ -292,10 +292,9 @@ static int put_lists(
 		BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
 		    DAY(day_plus(today, ENDING_DAYS))),
 		err) != 0 ||
-	    meeting_tell_duties(invocation, begin, today, err) != 0 ||
+	    meeting_put_status(invocation, begin, today, err) != 0 ||
 	    activity_put_due(
-		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0 ||
-	    meeting_put_coming(invocation, today, err) != 0)
+		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0)
 		return -1;
 	return activity_put_due(
 	    invocation, "soon", today, day_plus(today, SOON_DAYS), err);
