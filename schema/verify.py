@@ -80,6 +80,8 @@ plan.close coordinator
 plan.edit coordinator
 plan.follow_up coordinator
 plan.import coordinator
+problem.add coordinator
+problem.close coordinator
 quiet.add coordinator
 quiet.remove coordinator
 reminder.ran daemon
@@ -89,7 +91,7 @@ state.restored daemon
 """
 READS = """
 activity.list activity.notes activity.show department.list holidays.list key.list
-kind.list observation.list picture
+kind.list observation.list picture problem.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
 notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
 setting.list status timeframe.read watch

@@ -89,6 +89,16 @@ CREATE TABLE plan (
   successor       TEXT                  -- the plan that goes on; NULL: none
 ) STRICT;
 
+-- A line of the situation picture, which activities answer.
+CREATE TABLE problem (
+  id             INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL,
+  area           TEXT,                  -- vbe, hrv, other
+  text           TEXT NOT NULL,
+  closed_at      INTEGER,
+  closed_reason  TEXT
+) STRICT;
+
 CREATE TABLE activity (
   id              INTEGER PRIMARY KEY,  -- the activity's number
   plan            TEXT NOT NULL REFERENCES plan (code),
@@ -126,6 +136,7 @@ CREATE TABLE activity (
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
+  problem         INTEGER REFERENCES problem (id),  -- that it answers; NULL: none
   carried_from    INTEGER,              -- its number in the plan before; NULL: none
   carried_to      INTEGER,              -- its number in the plan that goes on
   -- Where it stands in lists: what is open first, by due date, without one last.
@@ -138,6 +149,7 @@ CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
 CREATE INDEX activity_unclear ON activity (id) WHERE unclear_at IS NOT NULL AND open;
 CREATE INDEX activity_led ON activity (lead);
+CREATE INDEX activity_problem ON activity (problem) WHERE problem IS NOT NULL;
 
 -- Former and new lead are told once.
 CREATE TABLE transfer (

@@ -35,6 +35,7 @@ const struct command *command_find(const char *method);
 	X(observation) \
 	X(observation_read) \
 	X(observation_import) \
+	X(problem) \
 	X(picture) \
 	X(picture_count) \
 	X(import) \

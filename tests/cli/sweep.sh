@@ -234,7 +234,7 @@ unbracketed()
 planvakt help
 it "the overview's sentences are in brackets" is "$(unbracketed |
     grep -E '[^ ]  +[^ ]|^[^ :]')" ""
-it "and its topics" is "$(grep -c '^⟦.*⟧:$' "$work/out")" 15
+it "and its topics" is "$(grep -c '^⟦.*⟧:$' "$work/out")" 16
 echo "$typed" >"$work/typed"
 while read -r command; do
 	# shellcheck disable=SC2086 # words
