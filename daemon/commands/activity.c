@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_owner.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"

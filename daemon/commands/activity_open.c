@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Whether an activity is open, and what to do where it is not. */
-#include <inttypes.h>
+#include "daemon/commands/activity_open.h"
 
-#include "daemon/commands/activity.h"
+#include <inttypes.h>
 
 bool activity_is_closed(const struct activity_state *state)
 {

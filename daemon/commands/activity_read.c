@@ -33,7 +33,8 @@
  * promised. */
 #define ACTIVITY_OBJECT(more) \
 	"iif(a.goal = '' AND a.other = '{}' AND a.expected IS NULL" \
-	" AND a.problem IS NULL AND a.carried_from IS NULL AND a.carried_to IS NULL," \
+	" AND a.problem IS NULL AND a.carried_from IS NULL" \
+	" AND a.carried_to IS NULL," \
 	" json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_patch(json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_object('goal', nullif(a.goal, '')," \

@@ -57,6 +57,7 @@ const struct command *command_find(const char *method);
 	X(code) \
 	X(log_list) \
 	X(log_export) \
+	X(log_confided) \
 	X(log_restore) \
 	X(log_redact)
 

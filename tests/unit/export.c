@@ -367,7 +367,7 @@ static void must_carry(const char *program, const char *line, const char *where)
 static void access_is_carried(void **state)
 {
 	static const char *const words[] = { "any", "lead", "member", "holder",
-		"coordinator", "daemon" };
+		"reporter", "coordinator", "daemon" };
 	struct rig *rig = *state;
 	const struct command *command = NULL;
 	const char *access;
