@@ -10,6 +10,7 @@
 #   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
+#   make check-spin  every history of a dispatch, as a model; installs spin
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
@@ -35,7 +36,7 @@ protocol_libs := libsodium jansson
 daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
-deliver_libs  := gmime-3.0 jansson
+deliver_libs  := gmime-3.0 libcurl jansson
 office_libs   := expat libzip xlsxwriter jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
@@ -113,6 +114,9 @@ check-model: $(model_driver)
 	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
 	@tests/model/test_year.py $<
 	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
+check-spin:
+	@packaging/install-dependencies --spin
+	@tests/spin/run
 check-office: $(programs)
 	@tests/office/check.sh $(O)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
@@ -213,6 +217,12 @@ install: all
 	    $(DESTDIR)$(PREFIX)/libexec/planvakt
 	install -d $(DESTDIR)$(PREFIX)/share
 	cp -R $(O)/locale $(DESTDIR)$(PREFIX)/share
+	install -D -m 644 packaging/completions/planvakt.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planvakt
+	install -D -m 644 packaging/completions/_planvakt \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planvakt
+	install -D -m 644 packaging/completions/planvakt.fish \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planvakt.fish
 	for page in docs/man/*.[1-8]; do \
 	    install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} \
 	        $$page || exit; done
@@ -220,7 +230,10 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/planvakt $(DESTDIR)$(PREFIX)/sbin/planvaktd
 	rm -rf $(DESTDIR)$(PREFIX)/libexec/planvakt
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planvakt \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planvakt \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planvakt.fish
 	for page in docs/man/*.[1-8]; do \
 	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || \
 	        exit; done
@@ -240,5 +253,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-install version clean

@@ -335,11 +335,7 @@ static int ask_list(struct call *call, struct err *err)
 
 static void call_tell_line(struct call *call, struct buffer *text)
 {
-	struct buffer lines = { 0 };
-
-	width_wrap(&lines, text->bytes, 4, call->output.width);
-	fprintf(call->output.to, "%s\n", lines.bytes);
-	buffer_free(&lines);
+	width_print(call->output.to, text->bytes, 4, call->output.width);
 	buffer_cut(text, 0);
 }
 

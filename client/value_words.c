@@ -37,7 +37,8 @@ static const struct {
 };
 
 static const char *const day_options[] = { "adopted", "valid-until", "on",
-	"expected", "done-on", "until", "from", "to", "since", "date" };
+	"expected", "done-on", "until", "from", "to", "since", "date",
+	"papers" };
 
 static const char *const months[] = { "januari", "februari", "mars", "april",
 	"maj", "juni", "juli", "augusti", "september", "oktober", "november",

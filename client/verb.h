@@ -55,6 +55,7 @@ const struct verb *verb_next(
 	X(ladder_verbs, "ladder", "When notices are sent, and to whom") \
 	X(holiday_verbs, "holidays", "Days nobody works") \
 	X(quiet_verbs, "quiet", "Days without reminders") \
+	X(meeting_verbs, "meeting", "Meetings, and their papers") \
 	X(setting_verbs, "setting", "Settings") \
 	X(log_list_verbs, "log", "The record of what was done") \
 	X(key_verbs, "key", "Keys")

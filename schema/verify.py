@@ -49,7 +49,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -65,6 +64,10 @@ ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -90,11 +93,11 @@ state.begin daemon
 state.restored daemon
 """
 READS = """
-activity.list activity.notes activity.show department.list holidays.list key.list
-kind.list observation.list picture problem.list
-ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
-setting.list status timeframe.read watch
+activity.list activity.notes activity.show code.read department.list
+holidays.list key.list kind.list ladder.show log.checkpoint log.export log.list
+log.piece log.restored log.told meeting.bodies meeting.list notice.list
+notice.show observation.list picture ping plan.list plan.show problem.list
+quiet.list reminder.rehearse setting.list status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an

@@ -52,6 +52,26 @@ CREATE TABLE department_name (
 ) STRICT;
 CREATE INDEX department_name_department ON department_name (department);
 
+-- A board or a committee that meets, by its name in the form in which
+-- spellings compare.
+CREATE TABLE body (
+  folded        TEXT PRIMARY KEY,
+  name          TEXT NOT NULL,          -- as first written
+  committee_of  TEXT REFERENCES body (folded),  -- the board that it prepares for; NULL
+  papers        INTEGER,                -- workdays before a meeting; NULL: not its own
+  time          TEXT                    -- 'HH:MM', of meetings without their own; NULL
+) STRICT;
+
+CREATE TABLE meeting (
+  day             TEXT NOT NULL,
+  body            TEXT NOT NULL REFERENCES body (folded),
+  time            TEXT,                 -- 'HH:MM'; NULL: the body's
+  papers          TEXT,                 -- the day that somebody set for them; NULL
+  dropped_reason  TEXT,                 -- why it is not held
+  PRIMARY KEY (day, body)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_body ON meeting (body);
+
 CREATE TABLE key (
   public         BLOB PRIMARY KEY,
   name           TEXT NOT NULL,         -- of its holder, whose earlier keys have it too
@@ -457,17 +477,15 @@ CREATE TABLE closed (
 -- When a run must look at an open activity again: the next date of its
 -- ladder, '' where something changed since that was worked out
 -- (daemon/reminders/next_due.h). Not part of the truth: it follows from the
--- tables and the calendar, and `check` works it out again.
+-- tables and the calendar, and `check` works it out again. A new activity's row
+-- is made with it and not by a trigger, which costs a journal for each of the
+-- thousands of an import. Whoever joins comes with a lead that is set.
 CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX next_due_day ON next_due (day);
 
-CREATE TRIGGER next_due_added AFTER INSERT ON activity
-WHEN new.open BEGIN
-  INSERT OR REPLACE INTO next_due VALUES (new.id, '');
-END;
 CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
   kind, vague, lead, lead_told, unclear, status, review ON activity
 WHEN new.open BEGIN
@@ -494,9 +512,6 @@ CREATE TRIGGER next_due_settled AFTER UPDATE OF state ON dispatch BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT activity FROM notice
     WHERE dispatch = new.id AND (new.state <> 'accepted'
       OR stage IN ('overdue', 'assigned')));
-END;
-CREATE TRIGGER next_due_joined AFTER INSERT ON cooperating WHEN new.told = 0 BEGIN
-  UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
 CREATE TRIGGER next_due_snoozed AFTER INSERT ON snooze BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;

@@ -5,8 +5,11 @@
 #include <stdio.h>
 
 /* From 0001-01-01 to 1970-01-01, and of the calendar's period of 400 years. */
-#define EPOCH_DAYS  719162
-#define PERIOD_DAYS 146097
+#define EPOCH_DAYS   719162
+#define PERIOD_DAYS  146097
+#define PERIOD_YEARS 400
+/* From 0000-03-01 to 0001-01-01. */
+#define MARCH_DAYS 306
 
 static int64_t floor_divide(int64_t a, int64_t b)
 {
@@ -53,21 +56,25 @@ struct day day_of(int year, int month, int day)
 	return (struct day){ (int32_t)(days - EPOCH_DAYS) };
 }
 
+/* By years that begin in March, so that the leap day is their last: then the
+ * months of 31 and 30 days come in one order, 153 days for each five. */
 struct date day_date(struct day day)
 {
-	int64_t days = (int64_t)day.number + EPOCH_DAYS;
-	int64_t year = floor_divide(days * 400, PERIOD_DAYS) + 1;
-	int month = 1;
+	int64_t days = (int64_t)day.number + EPOCH_DAYS + MARCH_DAYS;
+	int64_t period = floor_divide(days, PERIOD_DAYS);
+	int32_t in_period = (int32_t)(days - period * PERIOD_DAYS);
+	int32_t year = (in_period - in_period / 1460 + in_period / 36524 -
+			   in_period / 146096) /
+	    365;
+	int32_t in_year = in_period - (365 * year + year / 4 - year / 100);
+	int32_t month = (5 * in_year + 2) / 153;
 
 	assert(day_is_some(day));
-	while (year_start(year) > days)
-		year--;
-	while (year_start(year + 1) <= days)
-		year++;
-	days -= year_start(year);
-	while (days >= month_days((int)year, month))
-		days -= month_days((int)year, month++);
-	return (struct date){ (int)year, month, (int)days + 1 };
+	return (struct date){
+		.year = (int)(period * PERIOD_YEARS) + year + (month >= 10),
+		.month = month < 10 ? month + 3 : month - 9,
+		.day = in_year - (153 * month + 2) / 5 + 1,
+	};
 }
 
 bool day_is_some(struct day day)

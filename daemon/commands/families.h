@@ -53,6 +53,9 @@ const struct command *command_find(const char *method);
 	X(rehearse) \
 	X(holiday) \
 	X(quiet) \
+	X(meeting) \
+	X(meeting_read) \
+	X(meeting_import) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \

@@ -74,7 +74,9 @@ int contract_check_own(
 
 /* The same for what read() once made of a request (command.h), so that run()
  * need not check it again. A null counts as left out, a row may be null, and
- * there may be members that this version does not know. */
+ * there may be members that this version does not know. Packed rows are of a
+ * request of now, and taken as read() has just said them: entries of the log
+ * are never packed. */
 int contract_check_reading(const struct field *fields, const json_t *reading,
     bool packed, struct err *err);
 

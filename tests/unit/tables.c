@@ -39,6 +39,9 @@ static const struct {
 	    "SCAN quiet_period", "quiet periods are a few a year" },
 	{ "SELECT json_object('from', first", "SCAN quiet_period",
 	    "quiet periods are a few a year" },
+	{ "SELECT json_object('body', b.name", "SCAN b",
+	    "those who meet are a dozen" },
+	{ "SELECT iif(b.folded", "SCAN c", "those who meet are a dozen" },
 	{ "SELECT json_object('planned'", "SCAN activity",
 	    "status counts every activity" },
 	{ "SELECT json_object('planned'", "SCAN plan", "counts the plans" },
@@ -554,6 +557,7 @@ static bool answers_rows(const char *method)
 	    strcmp(method, "timeframe.read") == 0 ||
 	    strcmp(method, "reminder.rehearse") == 0 ||
 	    strcmp(method, "activity.notes") == 0 ||
+	    strcmp(method, "meeting.bodies") == 0 ||
 	    strcmp(method, "ladder.show") == 0;
 }
 
