@@ -166,6 +166,7 @@ static const struct explained examples[] = {
 	{ "kind add", " 'Tillbud vid valstuga' --area vbe" },
 	{ "kind retire", " 'Tillbud vid valstuga'" },
 	{ "picture", " --from 2026-03-01 --to 2026-05-31 --by kind" },
+	{ "picture adopt", " --on 2026-06-01 --decision 'KS § 87'" },
 	{ "problem add", " 'Klotter i centrum' --area vbe" },
 	{ "problem close", " 'Klotter i centrum' --reason 'Sanerat'" },
 	{ "notice list", " --state failed" },

@@ -148,6 +148,13 @@ static int picture_run(struct call *call, struct err *err)
 	return 0;
 }
 
+static const struct column adopt_columns[] = {
+	{ "adopted", "ADOPTED", COLUMN_PLAIN },
+	{ "decision", "DECISION", COLUMN_WORDS },
+	{ "due", "UPDATE BY", COLUMN_PLAIN },
+	{ 0 },
+};
+
 static const struct column problem_columns[] = {
 	{ "id", NULL, COLUMN_NUMBER },
 	{ "name", "PROBLEM", COLUMN_PLAIN },
@@ -175,5 +182,8 @@ const struct verb picture_verbs[] = {
 	{ "picture [--from DATE] [--to DATE] [--by WHAT]...", "picture", READS,
 	    "What was observed, and what departs from its history.", columns,
 	    NULL, picture_run },
+	{ "picture adopt --on DATE --decision REF", "picture.adopt", WRITES,
+	    "Say that the picture was adopted: it holds for two years.",
+	    adopt_columns },
 	{ 0 },
 };

@@ -52,6 +52,8 @@ static const struct {
 	{ "observation.import", "imported <rows> observations<-year>" },
 	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
 	{ "kind.retire", "retired the kind '<name>' of observations" },
+	{ "picture.adopt",
+	    "adopted the situation picture on <on>, decision <decision>" },
 	{ "problem.add", "named the problem '<name>'" },
 	{ "problem.close", "closed the problem '<name>': <reason>" },
 	{ "department.add", "added department <code> '<name>'" },

@@ -77,6 +77,7 @@ notice.settle daemon
 notice.test coordinator
 observation.add reporter
 observation.import reporter
+picture.adopt coordinator
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator

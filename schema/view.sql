@@ -285,7 +285,8 @@ END;
 
 CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
--- Of an activity, of a plan as a whole, or (neither) the week's letter.
+-- Of an activity, of a plan as a whole, or (neither) the week's letter, or that
+-- the situation picture is to be updated.
 CREATE TABLE notice (
   id            INTEGER PRIMARY KEY,
   activity      INTEGER REFERENCES activity (id),
@@ -304,7 +305,8 @@ CREATE TABLE notice (
   acknowledged_at    INTEGER,
   acknowledged_by    TEXT,              -- name of the key
   acknowledged_note  TEXT,
-  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) + (stage = 'digest') = 1),
+  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) +
+    (activity IS NULL AND plan IS NULL AND stage IN ('digest', 'follow-up')) = 1),
   UNIQUE (activity, due_version, lead_version, stage, regular, role, department)
 ) STRICT;
 CREATE INDEX notice_dispatch ON notice (dispatch);
@@ -444,6 +446,15 @@ CREATE TABLE entry_activity (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX entry_activity_seq ON entry_activity (seq);
+
+-- The situation picture as it was adopted; the last one is in force.
+CREATE TABLE picture (
+  version   INTEGER PRIMARY KEY,
+  adopted   TEXT NOT NULL,
+  decision  TEXT NOT NULL,
+  due       TEXT NOT NULL,              -- by when it is to be updated
+  set_at    INTEGER NOT NULL
+) STRICT;
 
 -- What each entry of the log is.
 CREATE TABLE entry_method (

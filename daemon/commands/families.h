@@ -37,6 +37,7 @@ const struct command *command_find(const char *method);
 	X(observation_import) \
 	X(problem) \
 	X(picture) \
+	X(picture_adopt) \
 	X(picture_count) \
 	X(import) \
 	X(import_match) \

@@ -34,7 +34,7 @@ enum { SINCE_ENTRY, SINCE_REQUEST_SHA512, SINCE_READING_SHA256 };
 static const struct store_but words[] = { { "activity", "key" },
 	{ "observation", "place" }, { "observation", "source" },
 	{ "observation", "text" }, { "district", "name" }, { "kind", "name" },
-	{ "problem", "name" }, { "problem", "text" },
+	{ "picture", "decision" }, { "problem", "name" }, { "problem", "text" },
 	{ "problem", "closed_reason" }, { "activity", "activity" },
 	{ "activity", "purpose" }, { "activity", "timeframe" },
 	{ "activity", "reason" }, { "activity", "owner_text" },

@@ -65,6 +65,7 @@ observation import WORK/observations.csv
 kind list
 kind add 'Ny; "sort"' --area other
 kind retire 'Ny; "sort"'
+picture adopt --on 2022-05-30 --decision 'KS § 9'
 problem add 'Klotter; "x"' --area vbe --text 'Vid torget'
 problem add Annat
 problem list
