@@ -101,6 +101,8 @@ static const struct {
 	    "the plans that one activity has gone through" },
 	{ "SELECT id, name, area, spellings", "SCAN kind",
 	    "kinds are some dozens" },
+	{ "SELECT id, name FROM problem", "SCAN problem",
+	    "problems are a handful" },
 	{ "SELECT id, name FROM district", "SCAN district",
 	    "districts are some dozens" },
 	{ "SELECT area, kind, district, observed, 0", "SCAN observation_cell",
