@@ -84,6 +84,8 @@ static int report_take_days(
 		return err_set(err, ERR_INVALID,
 		    "--since is not before %s, the day of the report",
 		    wish->as_of);
+	if (wish->since[0] != '\0')
+		gather_day_plus(gather->from, wish->since, 1);
 	return 0;
 }
 
@@ -96,11 +98,8 @@ static void report_put_wish(
     const struct report_wish *wish, const struct gather *gather)
 {
 	json_t *whole = gather->whole;
-	char from[GATHER_DAY] = "";
 
-	if (wish->since[0] != '\0')
-		gather_day_plus(from, wish->since, 1);
-	json_object_set_new(whole, "from", report_day_or_null(from));
+	json_object_set_new(whole, "from", report_day_or_null(gather->from));
 	json_object_set_new(whole, "as_of", json_string(wish->as_of));
 	json_object_set_new(whole, "since", report_day_or_null(wish->since));
 	json_object_set_new(whole, "replaces", report_day_or_null(wish->last));

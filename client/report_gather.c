@@ -16,6 +16,9 @@
 #define WAITS   60
 #define WAIT_NS 500000000L
 
+#define MONTHS   12 /* of observations, by month */
+#define MEETINGS 10 /* on a page */
+
 /* So often all is asked again because the log has grown meanwhile. */
 #define AGAIN_MAX 5
 
@@ -303,15 +306,95 @@ static int gather_plans(
 	return result;
 }
 
+static int gather_ratings(struct gather *gather, struct err *err)
+{
+	json_t *rows = json_array();
+
+	json_object_set_new(gather->whole, "ratings", rows);
+	return gather_rows(gather, "rating.list", LISTS,
+	    json_pack("{ss}", "plan", gather->plan), rows, err);
+}
+
+/* Of a page. */
+static int gather_meetings(struct gather *gather, struct err *err)
+{
+	json_t *rows = json_array();
+	int result = gather_rows(gather, "meeting.list", LISTS,
+	    json_pack("{ss}", "from", gather->today), rows, err);
+
+	while (json_array_size(rows) > MEETINGS)
+		json_array_remove(rows, MEETINGS);
+	json_object_set_new(gather->whole, "meetings", rows);
+	return result;
+}
+
+/* The last day of the last month that is whole by a day; then the first of the
+ * month so many before it. */
+static void gather_months(
+    char first[GATHER_DAY], char last[GATHER_DAY], const char *day, int months)
+{
+	int year, month;
+	char next[GATHER_DAY], text[32];
+
+	gather_day_plus(next, day, 1);
+	snprintf(next + 8, 3, "01");
+	gather_day_plus(last, next, -1);
+	sscanf(last, "%4d-%2d", &year, &month);
+	month = 12 * year + month - 1 - (months - 1);
+	snprintf(
+	    text, sizeof(text), "%04d-%02d-01", month / 12, month % 12 + 1);
+	snprintf(first, GATHER_DAY, "%.10s", text);
+}
+
+static int gather_counts(struct gather *gather, const char *by,
+    const char *from, const char *to, json_t *picture, struct err *err)
+{
+	json_t *rows = json_array();
+	int result = gather_rows(gather, "picture", READS,
+	    json_pack("{sss[s]ss}", "from", from, "by", by, "to", to), rows,
+	    err);
+
+	json_object_set_new(picture, by, rows);
+	return result;
+}
+
+/* By month the last year; by kind what is new since the last report. Who is no
+ * coordinator is told of whole months alone, and nobody reads of more here. */
+static int gather_picture(struct gather *gather, struct err *err)
+{
+	const char *day = gather->past != NULL ? gather->past : gather->today;
+	char first[GATHER_DAY], last[GATHER_DAY], since[GATHER_DAY];
+	json_t *picture = json_object();
+
+	json_object_set_new(gather->whole, "picture", picture);
+	gather_months(first, last, day, MONTHS);
+	if (gather_counts(gather, "month", first, last, picture, err) != 0)
+		return -1;
+	snprintf(since, sizeof(since), "%.7s-01", gather->from);
+	if (strcmp(since, first) > 0 && strcmp(since, last) < 0)
+		memcpy(first, since, sizeof(first));
+	json_object_set_new(picture, "from", json_string(first));
+	json_object_set_new(picture, "to", json_string(last));
+	return gather_counts(gather, "kind", first, last, picture, err);
+}
+
 static int gather_parts(struct gather *gather, struct err *err)
 {
 	json_t *activities = json_array();
+	int result;
 
 	json_object_set_new(gather->whole, "activities", activities);
-	if (gather_departments(gather, err) != 0)
+	if (gather_departments(gather, err) != 0 ||
+	    gather_picture(gather, err) != 0)
 		return -1;
-	return gather->plan != NULL ? gather_plan(gather, activities, err)
-				    : gather_plans(gather, activities, err);
+	if (gather->plan != NULL)
+		result = gather_plan(gather, activities, err);
+	else
+		result = gather_plans(gather, activities, err);
+	if (result != 0)
+		return -1;
+	return gather->plan != NULL ? gather_ratings(gather, err)
+				    : gather_meetings(gather, err);
 }
 
 /* Of now, the log may have grown between two questions; of a day that is past

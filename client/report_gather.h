@@ -15,9 +15,10 @@
 struct gather {
 	struct call *call; /* opened */
 	char today[GATHER_DAY];
-	char now[24];           /* "2026-08-31 14:05", local */
-	const char *past;       /* a day before today; NULL: as it is now */
-	const char *plan;       /* NULL: all that are open */
+	char now[24];          /* "2026-08-31 14:05", local */
+	const char *past;      /* a day before today; NULL: as it is now */
+	char from[GATHER_DAY]; /* since when it tells; "": from the beginning */
+	const char *plan;      /* NULL: all that are open */
 	const char *department; /* NULL: all */
 	json_t *whole;          /* owned: what was gathered */
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "client/call.h"
+#include "client/complete.h"
 #include "client/status.h"
 #include "client/verb.h"
 #include "client/usage.h"
@@ -112,6 +113,25 @@ static int help_run(struct call *call, struct err *err)
 	return 0;
 }
 
+/* --- complete --- */
+
+#define COMPLETE_MAX 256 /* words of a line */
+
+static int complete_run(struct call *call, struct err *err)
+{
+	json_t *words = json_object_get(call->words->params, "words");
+	const char *given[COMPLETE_MAX];
+	size_t count = 0;
+
+	(void)err;
+	while (count < json_array_size(words) && count < COMPLETE_MAX) {
+		given[count] = json_string_value(json_array_get(words, count));
+		count++;
+	}
+	complete_write(stdout, client_topics, given, count);
+	return 0;
+}
+
 static const struct column timeframe_columns[] = {
 	{ "text", "TEXT", COLUMN_WORDS },
 	{ "kind", "KIND", COLUMN_PLAIN },
@@ -136,5 +156,8 @@ const struct verb state_verbs[] = {
 	    "Trust the daemon that has this key.", NULL, NULL, trust_run },
 	{ "help [<word>]...", NULL, READS, "Show how commands are written.",
 	    NULL, NULL, help_run },
+	{ "complete [<word>]...", NULL, READS,
+	    "Show how a line can go on, for a shell.", NULL, NULL,
+	    complete_run },
 	{ 0 },
 };

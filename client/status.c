@@ -17,11 +17,7 @@
 
 static void print_words(struct output *output, struct buffer *text)
 {
-	struct buffer lines = { 0 };
-
-	width_wrap(&lines, text->bytes, 2, output->width);
-	fprintf(output->to, "%s\n", lines.bytes);
-	buffer_free(&lines);
+	width_print(output->to, text->bytes, 2, output->width);
 	buffer_cut(text, 0);
 }
 
@@ -202,6 +198,15 @@ static void tell_duty(struct buffer *to, json_t *duty)
 			   : _("is to be followed up"));
 }
 
+static void tell_papers(struct buffer *to, json_t *meeting)
+{
+	struct buffer papers = { 0 };
+
+	format_words(&papers, meeting, "papers");
+	buffer_printf(to, _("papers ready %s"), papers.bytes);
+	buffer_free(&papers);
+}
+
 /* A list of the screen: so many rows of it, and what shows the rest. An empty
  * title of the first column leaves the line of titles out. */
 static const struct status_part {
@@ -233,6 +238,11 @@ static const struct status_part {
 	    tell_failure,
 	    { { "dispatch", "", COLUMN_NUMBER }, { "run", "", COLUMN_PLAIN },
 		{ "address", "", COLUMN_CUT }, { "told", "", COLUMN_WORDS },
+		{ 0 } } },
+	{ "meetings", N_("meetings"), "meetings_count", "meeting list", 3,
+	    tell_papers,
+	    { { "date", "", COLUMN_PLAIN }, { "time", "", COLUMN_RARE },
+		{ "body", "", COLUMN_WORDS }, { "told", "", COLUMN_PLAIN },
 		{ 0 } } },
 	{ "duties", N_("plans"), "duties_count", "plan list", 3, tell_duty,
 	    { { "until", "", COLUMN_PLAIN }, { "plan", "", COLUMN_PLAIN },

@@ -51,6 +51,10 @@ static const struct {
 	{ "plan.import",
 	    "imported <rows> rows into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
+	{ "observation.add", "reported an observation" },
+	{ "observation.import", "imported <rows> observations<-year>" },
+	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
+	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "department.add", "added department <code> '<name>'" },
 	{ "department.edit", "changed department <code>" },
 	{ "department.import", "imported <rows> departments" },
@@ -74,6 +78,15 @@ static const struct {
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "quiet.add", "made a quiet period from <from> to <to>[: <reason>]" },
 	{ "quiet.remove", "ended the quiet period that begins on <from>" },
+	{ "meeting.add",
+	    "added the meeting of <body> on <date>[ at <time>]"
+	    "[, papers by <papers>]" },
+	{ "meeting.drop",
+	    "took out the meeting of <body> on <date>: <reason>" },
+	{ "meeting.body",
+	    "set how <body> meets[, a committee of <committee_of>]"
+	    "[, papers <papers> workdays before][, at <time>]" },
+	{ "meeting.import", "imported <rows> meetings" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
 	{ "state.begin",
@@ -348,7 +361,7 @@ void log_sentence_line(struct buffer *to, json_t *row)
 	    json_number(row, "seq"), (at[8] - '0') * 10 + at[9] - '0',
 	    months[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
 	    by != NULL ? by : "?");
-	log_sentence(to, row);
+	buffer_text(to, json_text(row, "what"));
 	buffer_text(to, "\n");
 }
 

@@ -49,7 +49,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -59,10 +58,16 @@ holidays.remove coordinator
 key.add coordinator
 key.replace holder
 key.revoke coordinator
+kind.add coordinator
+kind.retire coordinator
 ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -70,6 +75,8 @@ notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
 notice.test coordinator
+observation.add reporter
+observation.import reporter
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
@@ -86,10 +93,11 @@ state.restored daemon
 """
 READS = """
 activity.facts activity.list activity.notes activity.show calendar.dates
-department.list holidays.list key.list ladder.show log.checkpoint log.export
-log.list log.piece log.restored log.told notice.list notice.register notice.show
-past.read ping plan.list plan.show quiet.list reminder.rehearse report.list
-setting.list status timeframe.read watch
+code.read department.list holidays.list key.list kind.list ladder.show
+log.checkpoint log.export log.list log.piece log.restored log.told
+meeting.bodies meeting.list notice.list notice.register notice.show
+observation.list past.read picture ping plan.list plan.show quiet.list
+reminder.rehearse report.list setting.list status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an
@@ -99,16 +107,18 @@ ROLES = {
     "holder": ("coordinator", "department", "auditor"),
     "lead": ("coordinator", "department"),
     "member": ("coordinator", "department"),
+    "reporter": ("coordinator", "department"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }
 
 # What a word may have become in a later version, which may only be wider.
 NARROWER = {
-    "any": ("any", "lead", "member", "holder", "coordinator"),
+    "any": ("any", "lead", "member", "holder", "reporter", "coordinator"),
     "holder": ("holder",),
     "lead": ("lead", "coordinator"),
     "member": ("member", "lead", "coordinator"),
+    "reporter": ("reporter", "coordinator"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }

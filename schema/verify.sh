@@ -60,7 +60,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -70,10 +69,16 @@ holidays.remove coordinator
 key.add coordinator
 key.replace holder
 key.revoke coordinator
+kind.add coordinator
+kind.retire coordinator
 ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -81,6 +86,8 @@ notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
 notice.test coordinator
+observation.add reporter
+observation.import reporter
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
@@ -97,10 +104,11 @@ state.restored daemon
 '
 reads='
 activity.facts activity.list activity.notes activity.show calendar.dates
-department.list holidays.list key.list ladder.show log.checkpoint log.export
-log.list log.piece log.restored log.told notice.list notice.register notice.show
-past.read ping plan.list plan.show quiet.list reminder.rehearse report.list
-setting.list status timeframe.read watch
+code.read department.list holidays.list key.list kind.list ladder.show
+log.checkpoint log.export log.list log.piece log.restored log.told
+meeting.bodies meeting.list notice.list notice.register notice.show
+observation.list past.read picture ping plan.list plan.show quiet.list
+reminder.rehearse report.list setting.list status timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.
@@ -393,7 +401,8 @@ check_checkpoint()
 is_narrower()
 {
 	case $1:$2 in
-	"$2:$1" | lead:coordinator | member:lead | member:coordinator) ;;
+	"$2:$1" | lead:coordinator | member:lead | member:coordinator | \
+	    reporter:coordinator) ;;
 	*) return 1 ;;
 	esac
 }
@@ -403,7 +412,7 @@ check_access()
 	case $reads in
 	*[\ "$newline"]"$1"[\ "$newline"]*)
 		[ "$3" = reads ] && case $2 in
-		any | lead | member | holder | coordinator) return ;;
+		any | lead | member | holder | reporter | coordinator) return ;;
 		esac
 		fail "access: $1 is for $2 and $3, it is known to be for any and reads"
 		;;
@@ -472,6 +481,7 @@ check_role()
 	daemon:daemon | holder:coordinator | holder:department | \
 	    holder:auditor | lead:coordinator | lead:department | \
 	    member:coordinator | member:department | \
+	    reporter:coordinator | reporter:department | \
 	    coordinator:coordinator)
 		return
 		;;

@@ -52,6 +52,26 @@ CREATE TABLE department_name (
 ) STRICT;
 CREATE INDEX department_name_department ON department_name (department);
 
+-- A board or a committee that meets, by its name in the form in which
+-- spellings compare.
+CREATE TABLE body (
+  folded        TEXT PRIMARY KEY,
+  name          TEXT NOT NULL,          -- as first written
+  committee_of  TEXT REFERENCES body (folded),  -- the board that it prepares for; NULL
+  papers        INTEGER,                -- workdays before a meeting; NULL: not its own
+  time          TEXT                    -- 'HH:MM', of meetings without their own; NULL
+) STRICT;
+
+CREATE TABLE meeting (
+  day             TEXT NOT NULL,
+  body            TEXT NOT NULL REFERENCES body (folded),
+  time            TEXT,                 -- 'HH:MM'; NULL: the body's
+  papers          TEXT,                 -- the day that somebody set for them; NULL
+  dropped_reason  TEXT,                 -- why it is not held
+  PRIMARY KEY (day, body)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_body ON meeting (body);
+
 CREATE TABLE key (
   public         BLOB PRIMARY KEY,
   name           TEXT NOT NULL,         -- of its holder, whose earlier keys have it too
@@ -315,6 +335,87 @@ CREATE TABLE acknowledgement (
   PRIMARY KEY (activity, due_version, department)
 ) STRICT, WITHOUT ROWID;
 
+-- What an observation is of. These kinds every state has; a municipality adds
+-- its own and retires what it does not use.
+CREATE TABLE kind (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL,
+  area        TEXT NOT NULL,            -- of its observations, where they name none
+  spellings   TEXT NOT NULL,            -- other words that mean it, ", " between
+  retired_at  INTEGER
+) STRICT;
+INSERT INTO kind (id, name, area, spellings) VALUES
+  (1, 'leaflet', 'vbe', 'flygblad, flygbladen, leaflets, flyer, flyers, flyers och flygblad, utdelning av flygblad'),
+  (2, 'poster', 'vbe', 'affisch eller klistermärke, poster or sticker, posters, sticker, stickers, affisch, affischer, affischering, klistermärke, klistermärken, klisterdekal, dekal, dekaler, affischer och klistermärken'),
+  (3, 'graffiti', 'vbe', 'klotter eller symbol, graffiti or symbol, symbol, symbols, symboler, klotter, klotter och symboler'),
+  (4, 'utterance', 'vbe', 'yttrande, utterances, yttranden, uttalande, uttalanden'),
+  (5, 'gathering', 'vbe', 'sammankomst, gatherings, sammankomster, samling, möte'),
+  (6, 'demonstration', 'vbe', 'demonstrations, demonstrationer, manifestation, manifestationer'),
+  (7, 'propaganda', 'vbe', 'propaganda på nätet, propaganda on the net, propaganda online, nätpropaganda'),
+  (8, 'recruitment', 'vbe', 'rekrytering, värvning, rekryteringsförsök'),
+  (9, 'premises', 'vbe', 'lokal som används, premises used, lokal, lokaler, användning av lokal'),
+  (10, 'threat', 'vbe', 'hot mot förtroendevald eller tjänsteperson, threat to an elected or an official, threats, hot, hot mot förtroendevald, hot mot förtroendevalda, hot mot tjänsteman, hot mot tjänsteperson'),
+  (11, 'honour-norm', 'hrv', 'hedersnorm, honour norm, hedersnormer, honour norms, hedersrelaterat'),
+  (12, 'vandalism', 'other', 'skadegörelse, skadegörelser'),
+  (13, 'littering', 'other', 'nedskräpning, litter, skräp'),
+  (14, 'unsafe-place', 'other', 'otrygg plats, unsafe place, unsafe places, otrygga platser, otrygghet'),
+  (15, 'violence', 'other', 'våld, våldsbrott, misshandel'),
+  (16, 'drug-trade', 'other', 'misstänkt narkotikahandel, suspected drug trade, drug trade, narkotikahandel, narkotika, droghandel'),
+  (17, 'staff-incident', 'other', 'tillbud mot personal, incident against staff, incident mot personal, incidenter mot personal'),
+  (18, 'other', 'other', 'övrigt, annat, övriga');
+
+-- Where observations are from, in the words of the first that named it.
+CREATE TABLE district (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT NOT NULL
+) STRICT;
+
+-- What a function saw at a place on a day; never a person. Its text, place and
+-- source are for the coordinator and for who wrote it (docs/privacy.md).
+CREATE TABLE observation (
+  id           INTEGER PRIMARY KEY,
+  seq          INTEGER NOT NULL,        -- its log entry ...
+  row          INTEGER,                 -- ... and its row in that; NULL: it has one
+  date         TEXT NOT NULL,           -- of a week its Monday
+  area         TEXT NOT NULL CHECK (area IN ('vbe', 'hrv', 'other')),
+  kind         INTEGER NOT NULL REFERENCES kind (id),
+  environment  TEXT NOT NULL,
+  district     INTEGER NOT NULL,        -- 0: none was named
+  place        TEXT NOT NULL,           -- public, never a home
+  count        INTEGER NOT NULL,
+  source       TEXT NOT NULL,           -- the function that saw it
+  text         TEXT NOT NULL,
+  department   TEXT REFERENCES department (code),  -- whose key wrote it; NULL: the coordinator's
+  at           INTEGER NOT NULL
+) STRICT;
+CREATE INDEX observation_date ON observation (date, area, kind, district, count);
+CREATE INDEX observation_day ON observation (date);
+
+-- The same counted by month and cell, so that a picture costs what it shows,
+-- and of each cell in all.
+CREATE TABLE observation_month (
+  month     TEXT NOT NULL,              -- 'YYYY-MM'
+  area      TEXT NOT NULL,
+  kind      INTEGER NOT NULL,
+  district  INTEGER NOT NULL,
+  observed  INTEGER NOT NULL,           -- observations
+  count     INTEGER NOT NULL,           -- what they counted
+  PRIMARY KEY (month, area, kind, district)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE observation_cell (
+  area      TEXT NOT NULL,
+  kind      INTEGER NOT NULL,
+  district  INTEGER NOT NULL,
+  observed  INTEGER NOT NULL,
+  PRIMARY KEY (area, kind, district)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER observation_added AFTER INSERT ON observation BEGIN
+  INSERT INTO observation_month VALUES (substr(new.date, 1, 7), new.area, new.kind, new.district, 1, new.count)
+    ON CONFLICT DO UPDATE SET observed = observed + 1, count = count + excluded.count;
+  INSERT INTO observation_cell VALUES (new.area, new.kind, new.district, 1)
+    ON CONFLICT DO UPDATE SET observed = observed + 1;
+END;
+
 -- The runs that happened; an empty one too.
 CREATE TABLE run (
   day       TEXT PRIMARY KEY,
@@ -374,17 +475,15 @@ CREATE TABLE closed (
 -- When a run must look at an open activity again: the next date of its
 -- ladder, '' where something changed since that was worked out
 -- (daemon/reminders/next_due.h). Not part of the truth: it follows from the
--- tables and the calendar, and `check` works it out again.
+-- tables and the calendar, and `check` works it out again. A new activity's row
+-- is made with it and not by a trigger, which costs a journal for each of the
+-- thousands of an import. Whoever joins comes with a lead that is set.
 CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX next_due_day ON next_due (day);
 
-CREATE TRIGGER next_due_added AFTER INSERT ON activity
-WHEN new.open BEGIN
-  INSERT OR REPLACE INTO next_due VALUES (new.id, '');
-END;
 CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
   kind, vague, lead, lead_told, unclear, status, review ON activity
 WHEN new.open BEGIN
@@ -411,9 +510,6 @@ CREATE TRIGGER next_due_settled AFTER UPDATE OF state ON dispatch BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT activity FROM notice
     WHERE dispatch = new.id AND (new.state <> 'accepted'
       OR stage IN ('overdue', 'assigned')));
-END;
-CREATE TRIGGER next_due_joined AFTER INSERT ON cooperating WHEN new.told = 0 BEGIN
-  UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
 CREATE TRIGGER next_due_snoozed AFTER INSERT ON snooze BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;

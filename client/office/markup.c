@@ -2,6 +2,8 @@
 #include "client/office/markup.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *entity_of(unsigned char c)
@@ -35,6 +37,44 @@ void markup_text(struct buffer *to, const char *text)
 		from = text + 1;
 	}
 	buffer_add(to, from, (size_t)(text - from));
+}
+
+static bool begins_with_date(const char *text)
+{
+	static const char shape[] = "0000-00-00";
+
+	for (size_t i = 0; i < sizeof(shape) - 1; i++)
+		if (shape[i] == '0' ? text[i] < '0' || text[i] > '9'
+				    : text[i] != '-')
+			return false;
+	return true;
+}
+
+/* A date is not broken where a line ends. */
+void markup_words(struct buffer *to, const char *text)
+{
+	char date[] = "0000-00-00";
+
+	while (*text != '\0') {
+		size_t length = 0;
+
+		while (text[length] != '\0' && !begins_with_date(text + length))
+			length++;
+		if (length > 0) {
+			char *before = strndup(text, length);
+
+			if (before == NULL)
+				abort();
+			markup_text(to, before);
+			free(before);
+		}
+		text += length;
+		if (*text == '\0')
+			break;
+		memcpy(date, text, sizeof(date) - 1);
+		markup_element(to, "span", date, "class", "d", NULL);
+		text += sizeof(date) - 1;
+	}
 }
 
 static void put_attributes(struct buffer *to, va_list pairs)

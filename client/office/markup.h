@@ -10,6 +10,9 @@
  * (control characters) is left out, a line break stays. */
 void markup_text(struct buffer *to, const char *text);
 
+/* The same between tags, where no date is broken at a line's end. */
+void markup_words(struct buffer *to, const char *text);
+
 /* <tag name="value" ...>; a value that is NULL leaves its attribute out. */
 void markup_open(struct buffer *to, const char *tag, ...)
     __attribute__((sentinel));

@@ -51,7 +51,7 @@ struct paper_axis {
 struct paper_month {
 	const char *name; /* "2026-03" */
 	size_t count;
-	const char *words; /* "12", "fewer than three" */
+	bool few; /* fewer than the next number, and no more is said */
 };
 
 struct paper;

@@ -121,7 +121,9 @@ static void text_figures(struct paper *paper, const char *const *cells)
 	struct buffer line = { 0 };
 
 	buffer_printf(&line, "%s:", cells[0]);
-	for (size_t i = 1; i < paper->columns; i++)
+	if (paper->columns == 2)
+		buffer_printf(&line, " %s", cells[1]);
+	for (size_t i = 1; i < paper->columns && paper->columns > 2; i++)
 		buffer_printf(&line, "%s %s %s", i > 1 ? "," : "",
 		    paper->heads[i], cells[i]);
 	put_wrapped(&paper->to, line.bytes, 0, 4);
@@ -169,13 +171,14 @@ static void text_bar(
 	buffer_printf(&paper->to, "    %s\n", bar->words);
 }
 
+/* The months stand in a table of their own. */
 static void text_months(struct paper *paper, const char *title,
     const char *words, const struct paper_month *months, size_t count)
 {
+	(void)words;
 	(void)months;
 	(void)count;
 	buffer_printf(&paper->to, "\n%s\n", title);
-	put_wrapped(&paper->to, words, 0, 0);
 }
 
 const struct paper_format paper_text = { text_begin, text_end, text_heading,

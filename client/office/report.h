@@ -7,7 +7,9 @@
  *	 "departments": {code: name},
  *	 "activities": [an activity of `activity list`, and of its
  *	    `activity.facts` the members that docs/wire.md names],
- *	 "ratings": [], "picture": {}, "meetings": [], where there are any,
+ *	 "ratings": [], "meetings": [], where there are any,
+ *	 "picture": {"month": [], "kind": [], rows of `picture`, "from", "to":
+ *	    of which days the kinds are},
  *	 "head": {"seq", "hash"}, "daemon": fingerprint,
  *	 "beside": of a page, the files that lie beside it,
  *	 "made": of a page, "2026-08-31 14:05"}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Observations by month and by kind, counted by the daemon. Of one or two it
- * says only that they are few: {"count": null}, or a text. */
+/* Observations by month and by kind, as `picture` counts them. Of one or two a
+ * report says only that they are few, whoever made it; the daemon says so
+ * itself to whom it tells no more: then the count is a text. */
 #include "client/office/report_picture.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 #include "protocol/translate.h"
 
 #define MONTHS_MAX 60
-#define FEW        2
+#define FEW        3 /* so many have a number */
 
 struct tally {
 	const char *name;
@@ -28,10 +29,16 @@ static void tally_add(struct tally *tally, const json_t *row)
 		tally->few = true;
 }
 
+/* Whether no number is said of it. */
+static bool is_few(const struct tally *tally)
+{
+	return tally->count < FEW && (tally->count > 0 || tally->few);
+}
+
 static const char *tally_words(const struct tally *tally, struct buffer *to)
 {
 	buffer_cut(to, 0);
-	if (tally->few && tally->count == 0)
+	if (is_few(tally))
 		buffer_text(to, _("fewer than three"));
 	else if (tally->few)
 		buffer_printf(to, _("%zu and a few"), tally->count);
@@ -82,9 +89,8 @@ static void show_months(struct paper *paper, const struct tally *tallies,
 		abort();
 	for (size_t i = 0; i < count; i++) {
 		months[i] = (struct paper_month){ names[i],
-			tallies[i].few && tallies[i].count == 0
-			    ? FEW
-			    : tallies[i].count };
+			is_few(&tallies[i]) ? FEW - 1 : tallies[i].count,
+			is_few(&tallies[i]) };
 		buffer_printf(&words, "%s%s: %s", i > 0 ? ", " : "", names[i],
 		    tally_words(&tallies[i], &one));
 	}
@@ -160,7 +166,7 @@ static void tell_kinds(json_t *rows, struct paper *paper)
 		if (kind == NULL)
 			continue;
 		if (place == NULL) {
-			tallies[count].name = kind;
+			tallies[count].name = translate_word("value", kind);
 			json_object_set_new(
 			    places, kind, json_integer((json_int_t)count));
 			place = json_object_get(places, kind);
@@ -174,15 +180,36 @@ static void tell_kinds(json_t *rows, struct paper *paper)
 	json_decref(places);
 }
 
+/* Which months the kinds are of. */
+static void tell_period(const json_t *picture, struct paper *paper)
+{
+	const char *from = json_text(picture, "from");
+	const char *to = json_text(picture, "to");
+	struct buffer words = { 0 }, first = { 0 }, last = { 0 };
+
+	if (from == NULL || to == NULL)
+		return;
+	report_day(&first, from);
+	report_day(&last, to);
+	buffer_printf(
+	    &words, _("By kind, from %s to %s:"), first.bytes, last.bytes);
+	paper->format->paragraph(paper, words.bytes);
+	buffer_free(&words);
+	buffer_free(&first);
+	buffer_free(&last);
+}
+
 void report_picture(const struct report *report, struct paper *paper)
 {
 	json_t *picture = json_object_get(report->whole, "picture");
-	json_t *months = json_object_get(picture, "months");
-	json_t *kinds = json_object_get(picture, "kinds");
+	json_t *months = json_object_get(picture, "month");
+	json_t *kinds = json_object_get(picture, "kind");
 
 	if (json_array_size(months) == 0 && json_array_size(kinds) == 0)
 		return;
 	paper->format->heading(paper, 2, _("The situation picture"));
 	tell_months(months, paper);
+	if (json_array_size(kinds) > 0)
+		tell_period(picture, paper);
 	tell_kinds(kinds, paper);
 }

@@ -252,7 +252,8 @@ static bool status_text(struct buffer *to, json_t *row, const char *field)
 static bool has_closed_words(const char *field)
 {
 	static const char *const fields[] = { "status", "state", "stage",
-		"role", "kind", "level", "timeframe.kind" };
+		"role", "kind", "level", "timeframe.kind", "environment",
+		"alert", "change" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)

@@ -32,6 +32,12 @@ const struct command *command_find(const char *method);
 	X(activity_reopen) \
 	X(activity_answer) \
 	X(activity_due) \
+	X(kind) \
+	X(observation) \
+	X(observation_read) \
+	X(observation_import) \
+	X(picture) \
+	X(picture_count) \
 	X(import) \
 	X(import_match) \
 	X(import_row) \
@@ -50,6 +56,9 @@ const struct command *command_find(const char *method);
 	X(report) \
 	X(holiday) \
 	X(quiet) \
+	X(meeting) \
+	X(meeting_read) \
+	X(meeting_import) \
 	X(calendar) \
 	X(timeframe) \
 	X(code) \

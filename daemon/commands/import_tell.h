@@ -20,6 +20,7 @@ struct import {
 	struct buffer cells; /* that changed, of the row, as JSON texts */
 	int64_t unlisted; /* parts of the answer's lists that found no room */
 	size_t remark;    /* the next of invocation->remarks */
+	json_t *known_timeframes; /* what was read of them, as it is spelled */
 };
 
 /* Moves past the remarks up to `line`; tells those of the line itself where

@@ -329,6 +329,7 @@ static void write_access(struct buffer *to)
 		[ACCESS_LEAD] = "lead",
 		[ACCESS_MEMBER] = "member",
 		[ACCESS_HOLDER] = "holder",
+		[ACCESS_REPORTER] = "reporter",
 		[ACCESS_COORDINATOR] = "coordinator",
 		[ACCESS_DAEMON] = "daemon",
 	};

@@ -142,7 +142,7 @@ static bool is_listed(const struct command *command, const char *name)
 	const struct field *field = contract_field(
 	    command != NULL ? command->fields : NULL, name, strlen(name));
 
-	return field == NULL || !field->unlisted;
+	return field == NULL || (!field->unlisted && !field->confided);
 }
 
 void log_list_params(

@@ -191,6 +191,13 @@ static int check_free(struct invocation *invocation, const char *from,
 	return found;
 }
 
+int quiet_put(struct store *store, const char *from, const char *to,
+    const char *reason, struct err *err)
+{
+	return store_run(store, quiet_sql, ADD,
+	    BIND(TEXT(from), TEXT(to), TEXT(reason)), err);
+}
+
 static int quiet_add(struct invocation *invocation, struct err *err)
 {
 	const char *from = param_text(invocation, "from");
@@ -207,8 +214,7 @@ static int quiet_add(struct invocation *invocation, struct err *err)
 	invocation->unchanged = same == 1;
 	if (same == 0 &&
 	    (check_free(invocation, from, to, err) != 0 ||
-		store_run(invocation->store, quiet_sql, ADD,
-		    BIND(TEXT(from), TEXT(to), TEXT(reason)), err) != 0))
+		quiet_put(invocation->store, from, to, reason, err) != 0))
 		return -1;
 	buffer_printf(reply,
 	    "{\"from\":\"%s\",\"to\":\"%s\",\"yearly\":%s,\"reason\":", from,

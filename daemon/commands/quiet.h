@@ -21,4 +21,8 @@ int quiet_load(struct day_range **ranges, size_t *count, struct store *store,
 int quiet_load_yearly(struct yearly **yearly, size_t *count,
     struct store *store, struct err *err);
 
+/* Adds one that nothing is against. */
+int quiet_put(struct store *store, const char *from, const char *to,
+    const char *reason, struct err *err);
+
 #endif

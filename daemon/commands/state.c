@@ -12,8 +12,10 @@
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/lost.h"
+#include "daemon/commands/meeting_read.h"
 #include "daemon/commands/notice.h"
 #include "daemon/commands/plan.h"
+#include "daemon/commands/quiet.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
@@ -149,12 +151,23 @@ static int put_settings(struct invocation *invocation, struct err *err)
 	    invocation->store, "begun_at", invocation->now.seconds, err);
 }
 
+/* When hardly anybody is there who could answer. */
+static int put_quiet(struct invocation *invocation, struct err *err)
+{
+	if (!param_flag(invocation, "quiet"))
+		return 0;
+	if (quiet_put(invocation->store, "07-01", "07-31", "", err) != 0)
+		return -1;
+	return quiet_put(invocation->store, "12-23", "01-06", "", err);
+}
+
 static int state_begin(struct invocation *invocation, struct err *err)
 {
 	if (invocation->seq != 1)
 		return err_set(err, ERR_CONFLICT,
 		    "the state has begun: this can only be its first entry");
 	if (put_settings(invocation, err) != 0 ||
+	    put_quiet(invocation, err) != 0 ||
 	    key_put(invocation, "planvaktd",
 		param_text(invocation, "daemon_key"), ROLE_DAEMON, NULL,
 		err) != 0)
@@ -277,7 +290,8 @@ static int put_lists(
 		    DAY(day_plus(today, ENDING_DAYS))),
 		err) != 0 ||
 	    activity_put_due(
-		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0)
+		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0 ||
+	    meeting_put_coming(invocation, today, err) != 0)
 		return -1;
 	return activity_put_due(
 	    invocation, "soon", today, day_plus(today, SOON_DAYS), err);
@@ -462,6 +476,7 @@ static const struct field begin_fields[] = {
 	{ "hour", FIELD_NUMBER, REQUIRED, .min = 0, .max = 23 },
 	{ "language", FIELD_WORD, REQUIRED, .words = language_words },
 	{ "rehearsal", FIELD_LINE, OPTIONAL, .min = 1, .max = 32 },
+	{ "quiet", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };
 

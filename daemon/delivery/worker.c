@@ -18,6 +18,7 @@
 
 #include "daemon/delivery/child.h"
 #include "daemon/delivery/worker_message.h"
+#include "daemon/machine/config_value.h"
 #include "protocol/signals.h"
 
 static_assert(WORKER_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
@@ -29,6 +30,12 @@ static_assert(WORKER_TEXT_MAX == CHILD_TEXT_MAX, "one text, one limit");
 /* The program's words, each of at least one character and a blank, those
  * before them and NULL. */
 #define WORDS_MAX (CONFIG_PROGRAM_MAX / 2 + 1 + 3 + 1)
+
+/* What the words point into that stands nowhere else. */
+struct argv_room {
+	char program[CONFIG_PROGRAM_MAX + 1];
+	char number[16];
+};
 
 struct job {
 	int64_t id;         /* 0: none */
@@ -80,21 +87,46 @@ static bool worker_reload(struct worker *self)
 	return worker_answer(WORKER_RELOADED, 0, &outcome);
 }
 
-/* The words of planvakt-deliver's command line; `program` is cut up. */
-static void argv_make(
-    char **argv, const struct worker_orders *orders, char *program)
+#define SMTP_SOONER 2 /* seconds, so that it says what it waited for */
+
+static void argv_add(char ***argv, const char *name, const char *value)
 {
-	static const char *const names[] = {
-		[TRANSPORT_MAILDIR] = "maildir",
-		[TRANSPORT_SENDMAIL] = "sendmail",
-		[TRANSPORT_COMMAND] = "command",
-	};
-	char *rest = program;
+	if (value[0] == '\0')
+		return;
+	*(*argv)++ = (char *)(uintptr_t)name;
+	*(*argv)++ = (char *)(uintptr_t)value;
+}
+
+/* The server, and what is said of it; `number` is written. */
+static char **argv_server(
+    char **argv, const struct config *config, char number[16])
+{
+	static const char *const tls[] = { "no", "yes" };
+
+	snprintf(number, 16, "%d", config->timeout - SMTP_SOONER);
+	*argv++ = (char *)(uintptr_t)config->server;
+	argv_add(&argv, "--tls", config->tls < 0 ? "" : tls[config->tls]);
+	argv_add(&argv, "--trust", config->trust);
+	argv_add(&argv, "--login", config->login);
+	argv_add(&argv, "--password-file", config->password_file);
+	argv_add(&argv, "--timeout", number);
+	return argv;
+}
+
+/* The words of planvakt-deliver's command line; `room` is cut up. */
+static void argv_make(
+    char **argv, const struct worker_orders *orders, struct argv_room *room)
+{
+	const struct config *config = &orders->config;
+	char *rest = room->program;
 
 	*argv++ = (char *)(uintptr_t)orders->deliver;
 	*argv++ = (char *)(uintptr_t)orders->mail;
-	*argv++ = (char *)(uintptr_t)names[orders->config.transport];
-	if (orders->config.transport != TRANSPORT_MAILDIR)
+	*argv++ = (char *)(uintptr_t)value_transports[config->transport];
+	snprintf(room->program, sizeof(room->program), "%s", config->program);
+	if (config->transport == TRANSPORT_SMTP)
+		argv = argv_server(argv, config, room->number);
+	else if (config->transport != TRANSPORT_MAILDIR)
 		while ((*argv = strtok_r(rest, " \t", &rest)) != NULL)
 			argv++;
 	*argv = NULL;
@@ -112,14 +144,13 @@ static struct job *job_free(struct worker *self)
 static bool worker_deliver(struct worker *self, int64_t id, int dispatch)
 {
 	const struct config *config = &self->orders.config;
-	char program[CONFIG_PROGRAM_MAX + 1];
 	struct job *job = job_free(self);
+	struct argv_room room;
 	char *argv[WORDS_MAX];
 
 	if (job == NULL || dispatch < 0)
 		return false;
-	snprintf(program, sizeof(program), "%s", config->program);
-	argv_make(argv, &self->orders, program);
+	argv_make(argv, &self->orders, &room);
 	if (child_start(
 		&job->child, argv, (unsigned)config->timeout, dispatch) == 0)
 		job->id = id;

@@ -50,6 +50,8 @@ void letter_write_digest_subject(struct buffer *subject,
 		add_part(&parts, words, &say->soon, digest->soon_all);
 	if (parts.length == 0)
 		add_part(&parts, words, &say->duties, digest->duty_count);
+	if (parts.length == 0)
+		add_part(&parts, words, &say->meetings, digest->meeting_count);
 	letter_fill(subject, say->subject,
 	    VALUES(letter_near(date, words, letter, letter->day),
 		parts.length > 0 ? parts.bytes : say->nothing_subject));
@@ -71,8 +73,9 @@ static bool has_nothing(const struct letter *letter)
 
 	return digest->fault == NULL && !digest->unchecked &&
 	    digest->late_all + digest->answered_all + digest->soon_all +
-		digest->unclear_all + digest->duty_count + digest->failed +
-		letter->count + letter->plan_count + letter->failure_count +
+		digest->unclear_all + digest->duty_count +
+		digest->meeting_count + digest->failed + letter->count +
+		letter->plan_count + letter->failure_count +
 		letter->missed_count ==
 	    0;
 }

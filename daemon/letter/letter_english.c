@@ -298,6 +298,8 @@ const struct letter_words letter_english = {
 		    "%1 mails did not arrive" },
 		.soon = { "one due soon", "%1 due soon" },
 		.duties = { "one plan to follow up", "%1 plans to follow up" },
+		.meetings = { "papers for one meeting",
+		    "papers for %1 meetings" },
 		.nothing_subject = "nothing to do",
 		.nothing = "Nothing is late, unclear or new, and nothing is due"
 			   " within 30 days. This mail comes in the first week"

@@ -293,6 +293,8 @@ const struct letter_words letter_swedish = {
 		.soon = { "en har snart slutdatum", "%1 har snart slutdatum" },
 		.duties = { "en plan att följa upp",
 		    "%1 planer att följa upp" },
+		.meetings = { "handlingar till ett sammanträde",
+		    "handlingar till %1 sammanträden" },
 		.nothing_subject = "inget att göra",
 		.nothing = "Inget är försenat, oklart eller nytt, och inget har"
 			   " slutdatum inom 30 dagar. Det här mejlet kommer den"

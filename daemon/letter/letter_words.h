@@ -111,7 +111,7 @@ struct digest_words {
 	const char *subject; /* %1 date, %2 what */
 	/* Of a subject; %1 how many. */
 	struct number_words escalated, late, answered, unclear, failed, soon,
-	    duties;
+	    duties, meetings;
 	const char *nothing_subject, *nothing;
 	/* Sentences; %1 how many. */
 	struct number_words says_late, says_answered, says_soon, says_unclear,

@@ -34,6 +34,12 @@ static const struct config_row rows[] = {
 	{ "mail", "transport", value_transport, TO(transport), { 0 } },
 	{ "mail", "program", value_program, TO(program),
 	    { 0, CONFIG_PROGRAM_MAX } },
+	{ "mail", "server", value_server, TO(server), { 0, MAIL_SERVER_MAX } },
+	{ "mail", "tls", value_yes_no, TO(tls), { 0 } },
+	{ "mail", "trust", value_path, TO(trust), { 0, PATH_MAX - 1 } },
+	{ "mail", "login", value_login, TO(login), { 0, CONFIG_LOGIN_MAX } },
+	{ "mail", "password_file", value_path, TO(password_file),
+	    { 0, PATH_MAX - 1 } },
 	{ "mail", "from", value_mail, TO(from), { 0, CONFIG_FROM_MAX } },
 	{ "limits", "connections", value_number, TO(connections),
 	    { 1, CONFIG_CONNECTIONS_MAX } },
@@ -54,6 +60,7 @@ void config_default(struct config *config)
 	*config = (struct config){
 		.confine = 1,
 		.transport = TRANSPORT_MAILDIR,
+		.tls = -1,
 		.connections = 512,
 		.deliveries = 1,
 		.timeout = MINUTE,
@@ -231,30 +238,115 @@ static int take_key(struct config_reading *reading, char *key)
 
 /* --- the file --- */
 
-/* Checks what only all keys together can show. */
-static int check_whole(struct config_reading *reading)
+/* The line of a key of [mail]; 0 where it is not given. */
+static int mail_line(const struct config_reading *reading, const char *key)
+{
+	return reading->key_lines[find_row("mail", key)];
+}
+
+static int check_program(struct config_reading *reading)
 {
 	const struct config *config = &reading->config;
-	int transport = reading->key_lines[find_row("mail", "transport")];
-	int program = reading->key_lines[find_row("mail", "program")];
-	int first = reading->key_lines[find_row("limits", "retry_first")];
-	int max = reading->key_lines[find_row("limits", "retry_max")];
+	int program = mail_line(reading, "program");
 
-	if (config->transport != TRANSPORT_MAILDIR && program == 0) {
+	if (program == 0) {
 		err_set(reading->err, ERR_INVALID,
 		    "transport %s needs a program: write program = /PATH too",
 		    value_transports[config->transport]);
-		return fail_at(reading, transport);
+		return fail_at(reading, mail_line(reading, "transport"));
 	}
-	if (program != 0 && transport == 0) {
+	if (value_program_runs(config->program, reading->err) != 0)
+		return fail_at(reading, program);
+	return 0;
+}
+
+/* A password goes to a server on this machine, or by TLS, or not at all. */
+static int check_login(struct config_reading *reading)
+{
+	const struct config *config = &reading->config;
+	int login = mail_line(reading, "login");
+	int password = mail_line(reading, "password_file");
+
+	if ((login == 0) != (password == 0)) {
+		err_set(reading->err, ERR_INVALID,
+		    "login and password_file go together: write both, or"
+		    " neither");
+		return fail_at(reading, login != 0 ? login : password);
+	}
+	if (login != 0 && config->tls == 0 &&
+	    !mail_server_is_here(config->server)) {
+		err_set(reading->err, ERR_INVALID,
+		    "tls = no would show the password to the whole network:"
+		    " take it away, or login");
+		return fail_at(reading, mail_line(reading, "tls"));
+	}
+	if (password != 0 &&
+	    value_file_opens(config->password_file, reading->err) != 0)
+		return fail_at(reading, password);
+	return 0;
+}
+
+static int check_server(struct config_reading *reading)
+{
+	const struct config *config = &reading->config;
+	int trust = mail_line(reading, "trust");
+
+	if (mail_line(reading, "server") == 0) {
+		err_set(reading->err, ERR_INVALID,
+		    "transport smtp needs a server: write server ="
+		    " smtp://HOST:PORT too");
+		return fail_at(reading, mail_line(reading, "transport"));
+	}
+	if (config->tls == 0 && mail_server_is_sealed(config->server)) {
+		err_set(reading->err, ERR_INVALID,
+		    "tls = no and smtps: contradict each other: take one"
+		    " away");
+		return fail_at(reading, mail_line(reading, "tls"));
+	}
+	if (trust != 0 && value_file_opens(config->trust, reading->err) != 0)
+		return fail_at(reading, trust);
+	return check_login(reading);
+}
+
+/* What a transport needs; what another one would need may wait for it. */
+static int check_mail(struct config_reading *reading)
+{
+	int program = mail_line(reading, "program");
+	int server = mail_line(reading, "server");
+
+	if (mail_line(reading, "transport") != 0)
+		switch (reading->config.transport) {
+		case TRANSPORT_MAILDIR:
+			return 0;
+		case TRANSPORT_SMTP:
+			return check_server(reading);
+		default:
+			return check_program(reading);
+		}
+	if (program != 0) {
 		err_set(reading->err, ERR_INVALID,
 		    "program without a transport is not used: write transport ="
 		    " sendmail or transport = command, too");
 		return fail_at(reading, program);
 	}
-	if (config->transport != TRANSPORT_MAILDIR &&
-	    value_program_runs(config->program, reading->err) != 0)
-		return fail_at(reading, program);
+	if (server != 0) {
+		err_set(reading->err, ERR_INVALID,
+		    "server without a transport is not used: write transport ="
+		    " smtp, too");
+		return fail_at(reading, server);
+	}
+	return 0;
+}
+
+/* Checks what only all keys together can show. */
+static int check_whole(struct config_reading *reading)
+{
+	const struct config *config = &reading->config;
+	int first = reading->key_lines[find_row("limits", "retry_first")];
+	int max = reading->key_lines[find_row("limits", "retry_max")];
+
+	if (check_mail(reading) != 0)
+		return -1;
 	if (config->retry_first > config->retry_max) {
 		err_set(reading->err, ERR_INVALID,
 		    "retry_first is longer than retry_max: write a shorter"

@@ -9,11 +9,13 @@
 #include <stddef.h>
 
 #include "protocol/error.h"
+#include "protocol/mail_server.h"
 
 #define CONFIG_USER_MAX    32
 #define CONFIG_FROM_MAX    254 /* RFC 5321, section 4.5.3.1.3 */
 #define CONFIG_PROGRAM_MAX 1024
 #define CONFIG_SOCKET_MAX  107 /* unix(7) */
+#define CONFIG_LOGIN_MAX   254
 
 #define CONFIG_CONNECTIONS_MAX 10000
 
@@ -21,6 +23,7 @@ enum mail_transport {
 	TRANSPORT_MAILDIR,  /* a Maildir an address, in the state directory */
 	TRANSPORT_SENDMAIL, /* a program that takes a message with -t -i */
 	TRANSPORT_COMMAND,  /* a program that takes the dispatch as JSON */
+	TRANSPORT_SMTP,     /* a mail server */
 };
 
 struct config {
@@ -32,9 +35,14 @@ struct config {
 	/* [mail] */
 	enum mail_transport transport;
 	/* An absolute path and its arguments, parted by blanks; "" with
-	 * maildir only. */
+	 * maildir and smtp only. */
 	char program[CONFIG_PROGRAM_MAX + 1];
-	char from[CONFIG_FROM_MAX + 1]; /* "": the coordinator's address */
+	char server[MAIL_SERVER_MAX + 1]; /* "" but with smtp */
+	int tls;                          /* -1: not said */
+	char trust[PATH_MAX];             /* "": the system's certificates */
+	char login[CONFIG_LOGIN_MAX + 1]; /* "": none */
+	char password_file[PATH_MAX];     /* "" without login */
+	char from[CONFIG_FROM_MAX + 1];   /* "": the coordinator's address */
 	/* [limits] */
 	int connections; /* at once */
 	int deliveries;  /* at once */
@@ -48,7 +56,7 @@ struct config {
 void config_default(struct config *config);
 
 /* Reads the file over the defaults. An unknown section or key, one given
- * twice, a wrong value, a transport without its program: ERR_INVALID,
+ * twice, a wrong value, a transport without what it needs: ERR_INVALID,
  * "FILE:LINE: what is wrong and what to write". ERR_NOT_FOUND where the file
  * cannot be read. *config is set only where all is right. */
 int config_read(struct config *config, const char *path, struct err *err);

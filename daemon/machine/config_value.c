@@ -10,8 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "protocol/address.h"
 #include "daemon/machine/config.h"
+#include "protocol/address.h"
+#include "protocol/mail_server.h"
 
 static int config_value_words(
     const char *value, const struct bounds *bounds, void *to, struct err *err)
@@ -60,6 +61,7 @@ const char *const value_transports[] = {
 	[TRANSPORT_MAILDIR] = "maildir",
 	[TRANSPORT_SENDMAIL] = "sendmail",
 	[TRANSPORT_COMMAND] = "command",
+	[TRANSPORT_SMTP] = "smtp",
 };
 
 int value_transport(
@@ -73,7 +75,7 @@ int value_transport(
 			return 0;
 		}
 	return err_set(
-	    err, ERR_INVALID, "is none of: maildir sendmail command");
+	    err, ERR_INVALID, "is none of: maildir sendmail command smtp");
 }
 
 /* Quotes are refused: nobody interprets them, so none may seem to have a
@@ -112,6 +114,40 @@ int value_mail(
 	if (wrong != NULL)
 		return err_set(err, ERR_INVALID, "%-s", wrong);
 	return config_value_words(value, bounds, to, err);
+}
+
+int value_server(
+    const char *value, const struct bounds *bounds, void *to, struct err *err)
+{
+	const char *wrong = mail_server_wrong(value);
+
+	if (wrong != NULL)
+		return err_set(err, ERR_INVALID, "%-s", wrong);
+	return config_value_words(value, bounds, to, err);
+}
+
+/* Whatever a server takes, but that it is one line. */
+int value_login(
+    const char *value, const struct bounds *bounds, void *to, struct err *err)
+{
+	if (value[0] == '-')
+		return err_set(
+		    err, ERR_INVALID, "begins with -, as no user's name does");
+	return config_value_words(value, bounds, to, err);
+}
+
+int value_file_opens(const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "re");
+	bool opens = file != NULL && (getc(file), ferror(file) == 0);
+
+	if (!opens)
+		err_set(err, ERR_INVALID,
+		    "%s cannot be read: %s; planvaktd's user has to read it",
+		    path, strerror(errno));
+	if (file != NULL)
+		fclose(file);
+	return opens ? 0 : -1;
 }
 
 /* The digits at the start of a text; more than an int can hold is INT_MAX,

@@ -25,9 +25,14 @@ int value_program(
     const char *value, const struct bounds *bounds, void *to, struct err *err);
 int value_mail(
     const char *value, const struct bounds *bounds, void *to, struct err *err);
+int value_server(
+    const char *value, const struct bounds *bounds, void *to, struct err *err);
+int value_login(
+    const char *value, const struct bounds *bounds, void *to, struct err *err);
 
-/* Whether this process may run the program that was read. */
+/* Whether this process may run the program, or read the file, that was read. */
 int value_program_runs(const char *value, struct err *err);
+int value_file_opens(const char *path, struct err *err);
 
 /* To an enum mail_transport. */
 int value_transport(

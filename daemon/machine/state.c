@@ -26,6 +26,8 @@ void state_paths(struct state *state, const char *directory)
 	snprintf(state->socket, sizeof(state->socket), "%s/planvaktd.sock",
 	    state->directory);
 	snprintf(state->mail, sizeof(state->mail), "%s/mail", state->directory);
+	snprintf(state->config, sizeof(state->config), "%s/planvaktd.conf",
+	    state->directory);
 	snprintf(state->checked, sizeof(state->checked), "%s/checked",
 	    state->directory);
 }

@@ -14,6 +14,7 @@ struct state {
 	char public[PATH_MAX + 16]; /* the key's public half */
 	char socket[PATH_MAX + 16];
 	char mail[PATH_MAX + 16];    /* the Maildirs */
+	char config[PATH_MAX + 16];  /* where init was told of a mail server */
 	char checked[PATH_MAX + 16]; /* what check found last (checked.h) */
 };
 

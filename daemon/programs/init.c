@@ -75,10 +75,11 @@ static int begin_log(const struct init *init, const char *public,
 	int result;
 
 	sign_public_write(sign_key_public(door_key(door)), own);
-	params = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s, s:i, s:s}",
+	params = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s, s:i, s:s, s:o*}",
 	    "coordinator", init->coordinator, "key", public, "daemon_key", own,
 	    "coordinator_mail", init->mail, "rehearsal", init->rehearsal,
-	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv");
+	    "zone", ZONE_DEFAULT, "hour", 8, "language", "sv", "quiet",
+	    init->answers.quiet ? json_true() : NULL);
 	if (params == NULL)
 		abort(); /* init_check_words() has checked UTF-8 */
 	result = request_own(door, "state.begin", params, NULL, err);
@@ -197,23 +198,27 @@ static void print_lost(const struct init *init)
 	const char *texts[LOST_MAX];
 	size_t count;
 
-	lost_by("maildir");
+	lost_by(init->answers.way[0] == '\0' ? "maildir" : "smtp");
 	count = lost_texts(texts, init->mail != NULL, init->rehearsal != NULL);
 	for (size_t i = 0; i < count; i++)
 		printf("%s\n", translate(texts[i]));
 }
 
 /* The client's key is the .pub file's other half. */
-static void print_next(const struct init *init)
+static void print_next(const struct init *init, const struct state *state)
 {
 	size_t length = strlen(init->key_file);
 	char *directory = realpath(init->directory, NULL);
 
 	if (length > 4 && strcmp(init->key_file + length - 4, ".pub") == 0)
 		length -= 4;
-	printf("%s\n  planvaktd run --state %s &\n  export "
-	       "PLANVAKT_SOCKET=%s/planvaktd.sock\n",
-	    _("next"), init->directory,
+	if (init->answers.way[0] != '\0')
+		printf("%s\n  planvaktd run --config %s &\n", _("next"),
+		    state->config);
+	else
+		printf("%s\n  planvaktd run --state %s &\n", _("next"),
+		    init->directory);
+	printf("  export PLANVAKT_SOCKET=%s/planvaktd.sock\n",
 	    directory != NULL ? directory : init->directory);
 	if (strcmp(init->key_file, "-") != 0)
 		printf("  export PLANVAKT_KEY=%.*s\n", (int)length,
@@ -222,9 +227,47 @@ static void print_next(const struct init *init)
 	free(directory);
 }
 
-int state_init(const struct init *init, struct err *err)
+static void init_print(const struct init *init, const struct state *state,
+    const struct sign_key *key)
 {
-	char public[SIGN_SSH_PUBLIC], fingerprint[SIGN_FINGERPRINT];
+	char fingerprint[SIGN_FINGERPRINT];
+
+	sign_fingerprint(sign_key_public(key), fingerprint);
+	printf(_("state made in %s\nthe daemon's key is %s\n"), init->directory,
+	    fingerprint);
+	if (!init->answers.quiet)
+		printf(_("nobody is reminded in July and at Christmas with\n"
+			 "  planvakt quiet add 07-01 07-31 --yearly\n"
+			 "  planvakt quiet add 12-23 01-06 --yearly\n"));
+	print_lost(init);
+	print_next(init, state);
+}
+
+/* A rehearsal's letters stay in its folder whatever is said, and what comes by
+ * standard input comes from a script. */
+static bool is_asked(const struct init *init)
+{
+	return init->rehearsal == NULL && strcmp(init->key_file, "-") != 0 &&
+	    isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+static int write_config(
+    const struct init *init, const struct state *state, struct err *err)
+{
+	char *directory = realpath(init->directory, NULL);
+	int result = 0;
+
+	if (init->answers.way[0] != '\0')
+		result = init_config_write(&init->answers,
+		    directory != NULL ? directory : init->directory,
+		    state->config, err);
+	free(directory);
+	return result;
+}
+
+int state_init(struct init *init, struct err *err)
+{
+	char public[SIGN_SSH_PUBLIC];
 	uint8_t coordinator[SIGN_PUBLIC];
 	struct sign_key *key = NULL;
 	struct state state;
@@ -240,19 +283,14 @@ int state_init(const struct init *init, struct err *err)
 		return err_set(err, ERR_CONFLICT,
 		    "%s holds a state already: nothing was changed",
 		    init->directory);
+	if (is_asked(init))
+		init_ask(&init->answers);
 	if (init_make_directory(&state, err) == 0 &&
-	    state_lock(&state, err) == 0 && make_key(&state, &key, err) == 0)
+	    state_lock(&state, err) == 0 && make_key(&state, &key, err) == 0 &&
+	    write_config(init, &state, err) == 0)
 		result = make_database(init, &state, public, key, err);
-	if (result == 0) {
-		sign_fingerprint(sign_key_public(key), fingerprint);
-		printf(_("state made in %s\nthe daemon's key is %s\n"
-			 "nobody is reminded in July and at Christmas with\n"
-			 "  planvakt quiet add 07-01 07-31 --yearly\n"
-			 "  planvakt quiet add 12-23 01-06 --yearly\n"),
-		    init->directory, fingerprint);
-		print_lost(init);
-		print_next(init);
-	}
+	if (result == 0)
+		init_print(init, &state, key);
 	sign_key_free(key);
 	return result;
 }

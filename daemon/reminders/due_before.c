@@ -6,8 +6,14 @@
 
 enum { BEFORE };
 
+/* What never arrived was not sent. */
+#define UNSENT                                                                 \
+	"(n.skipped OR d.state IN ('failed', 'withdrawn')"                     \
+	" OR (?4 AND d.state = 'planned'))"
+
 const char *const before_sql[] = {
-	/* Of the same date and lead in the plans before. */
+	/* Of the same date and lead in the plans before. A steering address
+	 * that is another's has heard nothing yet. */
 	[BEFORE] =
 	    "WITH RECURSIVE before (id, due_version, lead_version) AS"
 	    " (SELECT id, due_version, lead_version FROM activity"
@@ -17,17 +23,19 @@ const char *const before_sql[] = {
 	    "  JOIN activity b ON b.id = a.carried_from"
 	    "  WHERE before.due_version = 1 AND before.lead_version = 1)"
 	    " SELECT n.stage, n.role, coalesce(p.successor, n.department),"
-	    " count(DISTINCT iif(n.skipped OR d.state IN"
-	    " ('failed', 'withdrawn') OR (?4 AND d.state = 'planned'),"
-	    "  NULL, o.id || n.regular)),"
-	    " max(n.stage = 'assigned' AND n.role = 'lead'"
-	    "  AND o.lead_version > 1 AND n.regular > ?5)"
+	    " count(DISTINCT iif(" UNSENT ", NULL, o.id || n.regular)),"
+	    " max(iif(" UNSENT ", 0, n.stage = 'assigned' AND n.role = 'lead'"
+	    "  AND o.lead_version > 1 AND n.regular > ?5))"
 	    " FROM before o JOIN notice n ON n.activity = o.id"
 	    "  AND n.due_version = o.due_version"
 	    "  AND n.lead_version IN (0, o.lead_version)"
 	    " LEFT JOIN dispatch d ON d.id = n.dispatch"
 	    " LEFT JOIN department p ON p.code = n.department"
-	    " WHERE o.id <> ?1 GROUP BY 1, 2, 3",
+	    " WHERE o.id <> ?1 AND (n.role <> 'steering' OR EXISTS"
+	    "  (SELECT 1 FROM activity b JOIN activity c ON c.id = ?1"
+	    "   JOIN plan f ON f.code = b.plan JOIN plan t ON t.code = c.plan"
+	    "   WHERE b.id = o.id AND f.steering = t.steering))"
+	    " GROUP BY 1, 2, 3",
 	NULL,
 };
 

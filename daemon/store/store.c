@@ -139,8 +139,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA temp_store = MEMORY;"
-			       "PRAGMA trusted_schema = OFF;"
-			       "PRAGMA cache_size = -2000;";
+			       "PRAGMA trusted_schema = OFF;" STORE_NARROW;
 
 static int store_configure(struct store *store, const char *path,
     enum store_access access, struct err *err)

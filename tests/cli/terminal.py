@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: ISC
 """Runs a program on a terminal of 80 x 24 and writes what it wrote there.
 
-    terminal.py [--columns N] [--type-at WORDS [--type TEXT]] PROGRAM...
+    terminal.py [--columns N] [--type-at WORDS [--type TEXT]]... PROGRAM...
 
 --columns: the terminal is N wide.
---type-at: once WORDS are on the terminal, TEXT and a line's end are typed;
-without TEXT an interrupt (Ctrl-C), and then on standard error stands whether
-the terminal is as it was. Exit status: the program's, 128 and more for a
+--type-at: once WORDS are on the terminal, behind what was typed at before, TEXT
+and a line's end are typed; without TEXT an interrupt (Ctrl-C), and then on
+standard error stands whether the terminal is as it was. Exit status: the
+program's, 128 and more for a
 signal."""
 import fcntl
 import os
@@ -21,14 +22,15 @@ PATIENCE = 60
 
 
 def main(words):
-    wait_for = text = None
+    typed = []
     columns = 80
     if words[0] == "--columns":
         columns, words = int(words[1]), words[2:]
-    if words[0] == "--type-at":
-        wait_for, words = words[1].encode(), words[2:]
+    while words[0] == "--type-at":
+        wait_for, text, words = words[1].encode(), None, words[2:]
         if words[0] == "--type":
             text, words = words[1].encode() + b"\n", words[2:]
+        typed.append((wait_for, text))
     child, terminal = pty.fork()
     if child == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack(
@@ -37,6 +39,7 @@ def main(words):
         os.execvp(words[0], words)
     before = termios.tcgetattr(terminal)
     seen = b""
+    answered = 0
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if not select.select([terminal], [], [], 1)[0]:
@@ -48,9 +51,10 @@ def main(words):
         if not more:
             break
         seen += more
-        if wait_for is not None and wait_for in seen:
+        if typed and typed[0][0] in seen[answered:]:
+            text = typed.pop(0)[1]
+            answered = len(seen)
             os.write(terminal, text or b"\x03")
-            wait_for = None
             if text:
                 continue
             after = termios.tcgetattr(terminal)

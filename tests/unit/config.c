@@ -16,6 +16,7 @@
 
 #define EXAMPLE "packaging/planvaktd.conf"
 #define MANUAL  "docs/configuration.md"
+#define SMTP    "[mail]\ntransport = smtp\nserver = smtp://mx:25\n"
 
 static char folder[] = "/tmp/planvakt-config.XXXXXX";
 static char path[64];
@@ -208,6 +209,42 @@ static void limits_are_within_bounds(void **state)
 	assert_int_equal(config.give_up, 2592000);
 }
 
+static void a_server_is_enough(void **state)
+{
+	struct config config =
+	    read_text("[mail]\ntransport = smtp\nserver = smtp://mx\n");
+
+	(void)state;
+	assert_int_equal(config.transport, TRANSPORT_SMTP);
+	assert_string_equal(config.server, "smtp://mx");
+	assert_int_equal(config.tls, -1);
+	assert_string_equal(config.login, "");
+	/* A password without TLS goes to this machine only. */
+	config = read_text("[mail]\ntransport = smtp\ntls = no\n"
+			   "server = smtp://[::1]:65535\nlogin = anna\n"
+			   "password_file = /etc/passwd\n");
+	assert_int_equal(config.tls, 0);
+	assert_string_equal(config.login, "anna");
+	assert_string_equal(config.password_file, "/etc/passwd");
+}
+
+/* RFC 1122, section 3.2.1.3: 127 is this machine, all of it. */
+static void this_machine_has_several_names(void **state)
+{
+	(void)state;
+	assert_true(mail_server_is_here("smtp://localhost"));
+	assert_true(mail_server_is_here("smtps://LOCALHOST:465"));
+	assert_true(mail_server_is_here("smtp://127.0.0.1:25"));
+	assert_true(mail_server_is_here("smtp://127.9.9.9"));
+	assert_true(mail_server_is_here("smtp://[::1]:25"));
+	assert_false(mail_server_is_here("smtp://128.0.0.1"));
+	assert_false(mail_server_is_here("smtp://[::2]"));
+	assert_false(mail_server_is_here("smtp://localhost.example"));
+	assert_false(mail_server_is_here("smtp://127.0.0.1.example"));
+	assert_true(mail_server_is_sealed("smtps://mx"));
+	assert_false(mail_server_is_sealed("smtp://mx"));
+}
+
 static void a_program_may_wait_for_its_transport(void **state)
 {
 	struct config config = read_text(
@@ -273,8 +310,8 @@ static const struct {
 	{ "[mail]\nfrom = @b.se\n", 2, "from is not a mail address" },
 	{ "[mail]\nfrom = å@b.se\n", 2, "from is not a mail address" },
 	/* transport */
-	{ "[mail]\ntransport = smtp\n", 2,
-	    "transport is none of: maildir sendmail command" },
+	{ "[mail]\ntransport = pigeon\n", 2,
+	    "transport is none of: maildir sendmail command smtp" },
 	{ "[mail]\ntransport = Maildir\n", 2, "transport is none of" },
 	{ "[mail]\n\ntransport = sendmail\n\n", 3, "needs a program" },
 	{ "[mail]\ntransport = command\n[limits]\n", 2, "needs a program" },
@@ -290,6 +327,31 @@ static const struct {
 	    "cannot be run: Not a directory" },
 	{ "[mail]\nprogram = /x 'a b'\n", 2, "quotes" },
 	{ "[mail]\nprogram = /x \"a b\"\n", 2, "quotes" },
+	{ "[mail]\n\ntransport = smtp\n", 3, "needs a server" },
+	{ "[mail]\nserver = smtp://mx\n", 2, "not used" },
+	{ SMTP "login = planvakt\n", 4, "write both" },
+	{ SMTP "password_file = /etc/passwd\n", 4, "write both" },
+	{ SMTP "login = -x\n", 4, "login begins with -" },
+	{ SMTP "login = a\npassword_file = /nowhere/p\n", 5,
+	    "/nowhere/p cannot be read: No such file" },
+	{ SMTP "trust = /nowhere\n", 4, "/nowhere cannot be read" },
+	{ SMTP "trust = /etc\n", 4, "/etc cannot be read: Is a directory" },
+	{ SMTP "trust = ca.pem\n", 4, "trust is not an absolute path" },
+	{ SMTP "tls = perhaps\n", 4, "tls is neither: write yes or no" },
+	{ SMTP "login = a\npassword_file = /etc/passwd\ntls = no\n", 6,
+	    "would show the password" },
+	{ "[mail]\ntransport = smtp\nserver = smtps://mx\ntls = no\n", 4,
+	    "contradict" },
+	{ "[mail]\nserver = mx.example\n", 2, "server is no mail server" },
+	{ "[mail]\nserver = http://mx\n", 2, "server is no mail server" },
+	{ "[mail]\nserver = smtp://\n", 2, "server names no host" },
+	{ "[mail]\nserver = smtp://anna@mx\n", 2, "behind the host" },
+	{ "[mail]\nserver = smtp://mx:0\n", 2, "no port from 1 to 65535" },
+	{ "[mail]\nserver = smtp://mx:65536\n", 2, "no port" },
+	{ "[mail]\nserver = smtp://mx:25/x\n", 2, "no port" },
+	{ "[mail]\nserver = smtp://mx/x\n", 2, "behind the host" },
+	{ "[mail]\nserver = smtp://[::1\n", 2, "names no host" },
+	{ "[mail]\nserver = smtp://[1.2]\n", 2, "names no host" },
 	/* numbers */
 	{ "[limits]\nconnections = 0\n", 2, "from 1 to 10000" },
 	{ "[limits]\nconnections = 10001\n", 2, "from 1 to 10000" },
@@ -557,6 +619,8 @@ int main(void)
 		cmocka_unit_test(a_long_line_is_read_whole),
 		cmocka_unit_test(limits_are_within_bounds),
 		cmocka_unit_test(a_program_may_wait_for_its_transport),
+		cmocka_unit_test(a_server_is_enough),
+		cmocka_unit_test(this_machine_has_several_names),
 		cmocka_unit_test(what_is_wrong_names_its_line),
 		cmocka_unit_test(a_nul_byte_ends_nothing_unseen),
 		cmocka_unit_test(texts_have_the_length_that_their_place_has),

@@ -55,6 +55,21 @@ static void an_empty_one_comes_once_a_month(void **state)
 	assert_true(told("2022-07-04", COORDINATOR, "Inget är försenat"));
 }
 
+/* The papers for 7 July are to be ready on 22 June: 6, 5, 4, 1 July, 30, 29,
+ * 28, 27, 23 (24 is Midsummer's eve), 22 June. The week after that nobody can
+ * do anything about them. */
+static void papers_for_a_meeting_make_one(void **state)
+{
+	(void)state;
+	command("meeting.add",
+	    json_pack("{s:s, s:s, s:s}", "body", "SN", "date", "2022-07-07",
+		"time", "08:15"));
+	run_until("2022-07-01");
+	assert_digests("2022-06-20");
+	assert_true(told("2022-06-20", COORDINATOR,
+	    "SN den 7 juli klockan 08:15. Handlingar klara den 22 juni."));
+}
+
 /* No rehearsal: a Maildir is no way to anybody there. */
 static int setup_in_earnest(void **state)
 {
@@ -260,6 +275,7 @@ int main(void)
 		TEST(on_a_day_off_it_comes_on_the_next),
 		TEST(after_a_time_without_runs_there_is_one),
 		TEST(the_weekday_is_a_setting),
+		TEST(papers_for_a_meeting_make_one),
 		TEST(a_duty_makes_one_from_ninety_days_before),
 		TEST(a_fault_that_check_found_makes_one),
 		cmocka_unit_test_setup_teardown(

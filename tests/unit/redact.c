@@ -501,6 +501,7 @@ static void every_table_comes_out_as_it_was(void **state)
 {
 	static const char *const rows[] = {
 		"acknowledgement VALUES (1, 1, 'ks', '2030-01-02')",
+		"body VALUES ('x', 'X', NULL, NULL, NULL)",
 		"closed_day VALUES ('2030-01-02', 'x')",
 		"cooperating VALUES (1, 9, 'ks', 1, 0)",
 		"department VALUES ('x', 'X', 'x@x.example', NULL, 'sv', NULL,"
@@ -514,6 +515,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		"entry_method VALUES (99, 'ping')",
 		"imported (activity, plan) VALUES (1, 'vbe')",
 		"key VALUES (x'00', 'x', 'f', 'auditor', NULL, 1, NULL, NULL)",
+		"meeting VALUES ('2030-01-02', 'sn', NULL, NULL, NULL)",
 		"notice (activity, due_version, lead_version, stage, regular,"
 		" role, department, rung, held, n, skipped) VALUES (1, 1, 1,"
 		" 'due', '2022-06-30', 'lead', 'ks', 0, 0, 1, 0)",
@@ -538,6 +540,7 @@ static void every_table_comes_out_as_it_was(void **state)
 
 	rig_fill(rig);
 	rig_must(rig, "notice.test", "{'address':'x@x.example'}");
+	rig_must(rig, "meeting.body", "{'body':'SN','papers':8}");
 	rig_must(rig, "activity.update", "{'id':%" PRId64 ",'note':'%s'}",
 	    rig_activity(rig, "A", "Vt 2022"), words);
 	seq = rig_head(rig);

@@ -40,6 +40,9 @@ static const struct {
 	    "SCAN quiet_period", "quiet periods are a few a year" },
 	{ "SELECT json_object('from', first", "SCAN quiet_period",
 	    "quiet periods are a few a year" },
+	{ "SELECT json_object('body', b.name", "SCAN b",
+	    "those who meet are a dozen" },
+	{ "SELECT iif(b.folded", "SCAN c", "those who meet are a dozen" },
 	{ "SELECT json_object('planned'", "SCAN activity",
 	    "status counts every activity" },
 	{ "SELECT json_object('planned'", "SCAN plan", "counts the plans" },
@@ -94,6 +97,12 @@ static const struct {
 	    "the plans that one activity has gone through" },
 	{ "SELECT a.id, a.added_at, (WITH", "SCAN lineage",
 	    "the plans that one activity has gone through" },
+	{ "SELECT id, name, area, spellings", "SCAN kind",
+	    "kinds are some dozens" },
+	{ "SELECT id, name FROM district", "SCAN district",
+	    "districts are some dozens" },
+	{ "SELECT area, kind, district, observed, 0", "SCAN observation_cell",
+	    "cells are kinds by districts, however much was observed" },
 	{ "SELECT EXISTS (SELECT 1 FROM erasure)", "SCAN erasure",
 	    "one row at most, and seldom" },
 };
@@ -233,6 +242,7 @@ static void every_method_is_in_the_document(void **state)
 		[ACCESS_LEAD] = "lead |",
 		[ACCESS_MEMBER] = "member |",
 		[ACCESS_HOLDER] = "holder |",
+		[ACCESS_REPORTER] = "reporter |",
 		[ACCESS_COORDINATOR] = "coordinator |",
 	};
 	const struct command *command = NULL;
@@ -551,6 +561,7 @@ static bool answers_rows(const char *method)
 	    strcmp(method, "timeframe.read") == 0 ||
 	    strcmp(method, "reminder.rehearse") == 0 ||
 	    strcmp(method, "activity.notes") == 0 ||
+	    strcmp(method, "meeting.bodies") == 0 ||
 	    strcmp(method, "ladder.show") == 0;
 }
 

@@ -697,6 +697,27 @@ static void the_transport_is_on_the_command_line(void **state)
 	ask_orders(&orders, "command;/usr/bin/msmtp;-C;/etc/msmtprc;");
 }
 
+static void a_server_comes_with_what_is_said_of_it(void **state)
+{
+	struct worker_orders orders = orders_of(self, "arguments", "");
+
+	(void)state;
+	orders.config.transport = TRANSPORT_SMTP;
+	orders.config.timeout = 60;
+	strcpy(orders.config.program, "/usr/bin/msmtp"); /* of no use */
+	strcpy(orders.config.server, "smtp://mx:587");
+	ask_orders(&orders, "smtp;smtp://mx:587;--timeout;58;");
+	orders.config.tls = 0;
+	ask_orders(&orders, "smtp;smtp://mx:587;--tls;no;--timeout;58;");
+	orders.config.tls = 1;
+	strcpy(orders.config.trust, "/t");
+	strcpy(orders.config.login, "plan vakt");
+	strcpy(orders.config.password_file, "/p");
+	ask_orders(&orders,
+	    "smtp;smtp://mx:587;--tls;yes;--trust;/t;--login;plan vakt;"
+	    "--password-file;/p;--timeout;58;");
+}
+
 /* As many words as there is room for: each has a character and a blank. */
 static void a_command_line_can_be_long(void **state)
 {
@@ -818,6 +839,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_delivery_dies_with_its_worker),
 		cmocka_unit_test(a_delivery_ends_with_the_daemon),
 		cmocka_unit_test(the_transport_is_on_the_command_line),
+		cmocka_unit_test(a_server_comes_with_what_is_said_of_it),
 		cmocka_unit_test(a_command_line_can_be_long),
 		cmocka_unit_test(it_reads_its_configuration_itself),
 		cmocka_unit_test(without_a_file_a_reload_changes_nothing),

@@ -37,9 +37,11 @@ static int input_read(struct buffer *json, struct err *err)
 
 static const char usage[] =
     "usage: planvakt-deliver MAILDIR_ROOT maildir | sendmail PROGRAM [ARG]... "
-    "| command PROGRAM [ARG]...  < dispatch.json; PROGRAM is absolute\n";
+    "| command PROGRAM [ARG]... | smtp SERVER [--tls yes|no] [--trust FILE] "
+    "[--login NAME --password-file FILE] [--timeout SECONDS]  < dispatch.json; "
+    "PROGRAM is absolute, SERVER is smtp://HOST:PORT or smtps://HOST:PORT\n";
 
-/* MAILDIR_ROOT TRANSPORT, and a program where the transport takes one. */
+/* MAILDIR_ROOT TRANSPORT, and what the transport takes. */
 static const struct transport *arguments_read(
     struct handover *handover, int argc, char **argv)
 {
@@ -47,11 +49,10 @@ static const struct transport *arguments_read(
 	    argc < 3 ? NULL : transport_find(argv[2]);
 
 	if (transport == NULL || argv[1][0] == '\0' ||
-	    transport->program != (argc > 3) ||
-	    (transport->program && argv[3][0] != '/'))
+	    !transport->takes(argv + 3))
 		return NULL;
 	handover->root = argv[1];
-	handover->program = argv + 3;
+	handover->words = argv + 3;
 	return transport;
 }
 

@@ -8,6 +8,7 @@
 #include "daemon/delivery/program/mail.h"
 #include "daemon/delivery/program/maildir.h"
 #include "daemon/delivery/program/mailer.h"
+#include "daemon/delivery/program/smtp.h"
 
 int transport_status(enum err_code code)
 {
@@ -54,7 +55,7 @@ static char **sendmail_argv(char *const *program)
 
 static int sendmail(const struct handover *handover, struct err *err)
 {
-	char **argv = sendmail_argv(handover->program);
+	char **argv = sendmail_argv(handover->words);
 	struct buffer mail = { 0 };
 	int status = EX_TEMPFAIL;
 
@@ -67,19 +68,44 @@ static int sendmail(const struct handover *handover, struct err *err)
 
 static int command(const struct handover *handover, struct err *err)
 {
-	return mailer_run(handover->program, handover->json->bytes,
+	return mailer_run(handover->words, handover->json->bytes,
 	    handover->json->length, err);
 }
 
-const struct transport transport_maildir = { "maildir", false, maildir };
-static const struct transport transport_sendmail = { "sendmail", true,
+static int smtp(const struct handover *handover, struct err *err)
+{
+	struct buffer mail = { 0 };
+	int status = EX_TEMPFAIL;
+
+	if (mail_write(&mail, handover->dispatch, err) == 0)
+		status = smtp_deliver(handover->words, handover->dispatch,
+		    mail.bytes, mail.length, err);
+	buffer_free(&mail);
+	return status;
+}
+
+static bool takes_nothing(char *const *words)
+{
+	return words[0] == NULL;
+}
+
+static bool takes_program(char *const *words)
+{
+	return words[0] != NULL && words[0][0] == '/';
+}
+
+const struct transport transport_maildir = { "maildir", takes_nothing,
+	maildir };
+static const struct transport transport_sendmail = { "sendmail", takes_program,
 	sendmail };
-static const struct transport transport_command = { "command", true, command };
+static const struct transport transport_command = { "command", takes_program,
+	command };
+static const struct transport transport_smtp = { "smtp", smtp_takes, smtp };
 
 const struct transport *transport_find(const char *name)
 {
 	static const struct transport *const all[] = { &transport_maildir,
-		&transport_sendmail, &transport_command };
+		&transport_sendmail, &transport_command, &transport_smtp };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (strcmp(all[i]->name, name) == 0)

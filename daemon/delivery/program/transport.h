@@ -14,12 +14,13 @@ struct handover {
 	const struct handed_dispatch *dispatch;
 	const struct buffer *json; /* the dispatch as it came */
 	const char *root;          /* the folder of the Maildirs */
-	char *const *program;      /* its absolute path and arguments, NULL */
+	char *const *words;        /* of the command line, behind the
+	                            * transport's name; NULL at the end */
 };
 
 struct transport {
 	const char *name;
-	bool program; /* whether it takes one */
+	bool (*takes)(char *const *words); /* whether they are right */
 	/* Returns as sysexits(3), with words in *err unless EX_OK. */
 	int (*deliver)(const struct handover *handover, struct err *err);
 };
