@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/plan_export.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "client/office.h"
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
+#include "client/whole_file.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
 
@@ -252,65 +251,17 @@ static const struct file_kind *find_kind(
 	return NULL;
 }
 
-/* Whether there is something that another file must not take the place of: a
- * device, a pipe, a link. */
-static bool is_no_file(const char *path)
+/* An export and the kind in which it is written. */
+struct plan_export_file {
+	const struct plan_export *plan_export;
+	const struct file_kind *kind;
+};
+
+static int write_file(FILE *to, void *of, struct err *err)
 {
-	struct stat status;
+	const struct plan_export_file *file = of;
 
-	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-static int cannot_write(const struct plan_export *plan_export, struct err *err)
-{
-	return err_set(err, ERR_INVALID, "cannot write %s: %s",
-	    plan_export->path, strerror(errno));
-}
-
-/* Who reads a pipe may go away: that is no error. */
-static int write_whole(const struct plan_export *plan_export,
-    const struct file_kind *kind, const char *path, struct err *err)
-{
-	FILE *file = fopen(path, "we");
-	int result;
-
-	if (file == NULL)
-		return cannot_write(plan_export, err);
-	result = kind->write(file, plan_export, err);
-	if (result == 0 && (fflush(file) != 0 || ferror(file)) &&
-	    errno != EPIPE)
-		result = cannot_write(plan_export, err);
-	if (fclose(file) != 0 && result == 0 && errno != EPIPE)
-		result = cannot_write(plan_export, err);
-	return result;
-}
-
-/* Beside the file first, so that a full disk leaves the old one. */
-static int write_beside(const struct plan_export *plan_export,
-    const struct file_kind *kind, struct err *err)
-{
-	struct buffer beside = { 0 };
-	int result;
-
-	buffer_printf(&beside, "%s.new", plan_export->path);
-	result = write_whole(plan_export, kind, beside.bytes, err);
-	if (result == 0 && rename(beside.bytes, plan_export->path) != 0)
-		result = cannot_write(plan_export, err);
-	if (result != 0)
-		remove(beside.bytes);
-	buffer_free(&beside);
-	return result;
-}
-
-/* Of standard output main() says whether it could be written. */
-static int write_file(const struct plan_export *plan_export,
-    const struct file_kind *kind, struct err *err)
-{
-	if (strcmp(plan_export->path, "-") == 0)
-		return kind->write(stdout, plan_export, err);
-	if (is_no_file(plan_export->path))
-		return write_whole(plan_export, kind, plan_export->path, err);
-	return write_beside(plan_export, kind, err);
+	return file->kind->write(to, file->plan_export, err);
 }
 
 static void plan_export_tell(
@@ -338,7 +289,12 @@ static int plan_export_fetch(
 {
 	json_t *params =
 	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
-	int result =
+	json_t *board = json_object_get(call->words->params, "board");
+	int result;
+
+	if (board != NULL)
+		json_object_set(params, "board", board);
+	result =
 	    call_rows(call, call->words->verb->method, params, activities, err);
 
 	json_decref(params);
@@ -368,7 +324,8 @@ int plan_export_run(struct call *call, struct err *err)
 
 		json_decref(plan_export.activities);
 		plan_export.activities = sorted;
-		result = write_file(&plan_export, kind, err);
+		result = whole_file_write(plan_export.path, write_file,
+		    &(struct plan_export_file){ &plan_export, kind }, err);
 	}
 	if (result == 0)
 		plan_export_tell(call, &plan_export);

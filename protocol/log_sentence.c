@@ -39,10 +39,16 @@ static const struct {
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",
 	    "rested <@> until <until>[ for <department>]<-id>" },
+	{ "rating.set",
+	    "rated <@> '<band>' for <period>[, figures: <figures>]"
+	    "[: <comment>]" },
 	{ "plan.add", "added plan <code> '<title>'" },
 	{ "plan.edit", "changed plan <code>" },
 	{ "plan.follow_up",
 	    "followed plan <code> up on <on>, decision <decision>" },
+	{ "report.note",
+	    "handed over the report of plan <plan> as of <as_of>[, which"
+	    " begins after <since>]" },
 	{ "plan.carry", "carried plan <old> on as <new>" },
 	{ "plan.close", "closed plan <code>: <reason>" },
 	{ "plan.import",

@@ -18,6 +18,7 @@ const struct command *command_find(const char *method);
 	X(alarm) \
 	X(department) \
 	X(department_named) \
+	X(department_board) \
 	X(department_replace) \
 	X(department_import) \
 	X(key) \
@@ -27,6 +28,7 @@ const struct command *command_find(const char *method);
 	X(activity_assign) \
 	X(activity_transfer) \
 	X(activity_read) \
+	X(activity_facts) \
 	X(activity_progress) \
 	X(activity_reopen) \
 	X(activity_answer) \
@@ -44,6 +46,7 @@ const struct command *command_find(const char *method);
 	X(import_row) \
 	X(import_tell) \
 	X(notice) \
+	X(notice_register) \
 	X(notice_test) \
 	X(notice_dispatch) \
 	X(notice_put) \
@@ -52,11 +55,16 @@ const struct command *command_find(const char *method);
 	X(clock) \
 	X(ladder) \
 	X(rehearse) \
+	X(past) \
+	X(report) \
 	X(holiday) \
+	X(rating) \
+	X(rating_read) \
 	X(quiet) \
 	X(meeting) \
 	X(meeting_read) \
 	X(meeting_import) \
+	X(calendar) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \

@@ -20,11 +20,11 @@ const char *const due_items_sql[] = {
 	[PLANS] = "SELECT code, title, case_number, decision, adopted,"
 		  " valid_until, steering, follow_up_due, statutory, followed,"
 		  " followed_decision, duty_version, duty_set_at,"
-		  " ending_version, ending_set_at FROM plan"
+		  " ending_version, ending_set_at, board FROM plan"
 		  " WHERE closed_at IS NULL UNION ALL"
 		  " SELECT '', '', NULL, decision, adopted,"
 		  " NULL, NULL, due, 1, adopted, decision, version, set_at, 0,"
-		  " set_at FROM picture"
+		  " set_at, NULL FROM picture"
 		  " WHERE version = (SELECT max(version) FROM picture)"
 		  " ORDER BY code",
 	/* What never arrived was not sent. */
@@ -50,7 +50,8 @@ enum {
 	PLAN_CODE, PLAN_TITLE, PLAN_CASE_NUMBER, PLAN_DECISION, PLAN_ADOPTED,
 	PLAN_VALID_UNTIL, PLAN_STEERING, PLAN_FOLLOW_UP_DUE, PLAN_STATUTORY,
 	PLAN_FOLLOWED, PLAN_FOLLOWED_DECISION, PLAN_DUTY_VERSION,
-	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT
+	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT,
+	PLAN_BOARD
 };
 /* clang-format on */
 
@@ -233,6 +234,7 @@ static void fill_plan(
 			.followed = rows_day(rows, PLAN_FOLLOWED),
 			.followed_decision =
 			    rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
+			.board = rows_copy(rows, PLAN_BOARD, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),

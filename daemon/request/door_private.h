@@ -33,6 +33,7 @@ struct door {
 	struct moment erased_at; /* ... and was last tried to be erased */
 	int64_t internal;        /* how many internal errors were told */
 	struct denials denials;
+	struct past_slot past;
 };
 
 /* The invocation of one request; released when its reply is written. */

@@ -47,6 +47,7 @@ static void write_rules(struct rig *rig)
 	rig_must(rig, "setting.set", "{'name':'digest','value':'friday'}");
 	rig_must(rig, "plan.follow_up",
 	    "{'code':'vbe','on':'2022-06-01','decision':'KF § 1'}");
+	rig_must(rig, "report.note", "{'plan':'vbe','as_of':'2022-06-30'}");
 	rig_must(rig, "plan.add", "{'code':'gammal','title':'Förra'}");
 	rig_must(rig, "plan.close", "{'code':'gammal','reason':'Ersatt'}");
 	rig_must(rig, "plan.add", "{'code':'ny','title':'Nästa'}");
