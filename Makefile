@@ -11,6 +11,7 @@
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make check-spin  every history of a dispatch, as a model; installs spin
+#   make check-report  reports and pages in Chromium, with axe-core
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
@@ -117,6 +118,9 @@ check-model: $(model_driver)
 check-spin:
 	@packaging/install-dependencies --spin
 	@tests/spin/run
+check-report: $(programs) $(catalogues)
+	@packaging/install-dependencies --report
+	@tests/report/check.sh $(O)
 check-office: $(programs)
 	@tests/office/check.sh $(O)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
@@ -253,5 +257,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-report fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-install version clean
