@@ -143,6 +143,7 @@ static const struct explained examples[] = {
 	{ "plan close", " vbe-2022 --reason 'Ersatt av vbe-2026'" },
 	{ "import", " plan.xlsx --plan vbe-2026 --dry-run" },
 	{ "export", " plan.xlsx --plan vbe-2026" },
+	{ "calendar", " plan.ics --plan vbe-2026" },
 	{ "activity add",
 	    " --plan vbe-2026 --activity 'Utbilda' --purpose 'Kunskap'"
 	    " --timeframe 'Ht 2026' --lead ks" },
@@ -178,6 +179,7 @@ static const struct explained examples[] = {
 	{ "notice pause", " --until 2026-08-15 --reason Semester" },
 	{ "rehearse", " --from 2026-12-01 --to 2026-12-31" },
 	{ "notice test", " anna@kommunen.example" },
+	{ "register", " utskick.xlsx --from 2026-01-01 --to 2026-06-30" },
 	{ "ladder set", " upcoming --at 30 --at 7" },
 	{ "ladder reset", " upcoming" },
 	{ "holidays add", " 2027-05-07 Klämdag" },

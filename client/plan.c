@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/calendar.h"
 #include "client/call.h"
 #include "client/import.h"
 #include "client/plan_export.h"
+#include "client/timeline.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -58,5 +60,13 @@ const struct verb plan_verbs[] = {
 	    "Write a plan's activities to a .csv, .json, .xlsx or .ods that "
 	    "import reads.",
 	    NULL, NULL, plan_export_run },
+	{ "calendar <file> [--plan CODE] [--department CODE] [--all]",
+	    "calendar.dates", READS,
+	    "Write the due dates to an .ics that calendar programs read.", NULL,
+	    NULL, calendar_run },
+	{ "timeline [--plan CODE] [--department CODE] [--all]", "activity.list",
+	    READS | PAGED,
+	    "Draw plans over time: a bar an activity, and where today is.",
+	    timeline_columns, "no activities match", timeline_run },
 	{ 0 },
 };

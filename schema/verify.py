@@ -92,12 +92,12 @@ state.begin daemon
 state.restored daemon
 """
 READS = """
-activity.facts activity.list activity.notes activity.show code.read
-department.list holidays.list key.list kind.list ladder.show log.checkpoint
-log.export log.list log.piece log.restored log.told meeting.bodies meeting.list
-notice.list notice.show observation.list past.read picture ping plan.list
-plan.show quiet.list reminder.rehearse report.list setting.list status
-timeframe.read watch
+activity.facts activity.list activity.notes activity.show calendar.dates
+code.read department.list holidays.list key.list kind.list ladder.show
+log.checkpoint log.export log.list log.piece log.restored log.told
+meeting.bodies meeting.list notice.list notice.register notice.show
+observation.list past.read picture ping plan.list plan.show quiet.list
+reminder.rehearse report.list setting.list status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an

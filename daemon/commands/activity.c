@@ -32,8 +32,7 @@ static const char *const activity_sql[] = {
 	[JOINED_BY] = "SELECT lead IS ?2 OR EXISTS (SELECT 1 FROM cooperating c"
 		      " WHERE c.activity = ?1 AND c.department = ?2)"
 		      " FROM activity WHERE id = ?1",
-	/* With its first due date, its owner and what is unclear: a new
-	 * activity is one statement, for an import has thousands. */
+	/* A new activity is one statement: an import has thousands. */
 	[INSERT] =
 	    "INSERT INTO activity (plan, key, activity, purpose,"
 	    " timeframe, areas, strategies, review, goal, other,"
@@ -73,20 +72,16 @@ static const char *const activity_sql[] = {
 	    " done_on, lead, unresolved, owner_text, start, end, expected,"
 	    " vague, coalesce(carried_to, 0), due, dropped_reason"
 	    " FROM activity WHERE id = ?1",
-	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
-		 " purpose = coalesce(?3, purpose),"
-		 " areas = coalesce(?4, areas),"
-		 " strategies = coalesce(?5, strategies),"
-		 " review = coalesce(?6, review),"
-		 " goal = coalesce(?7, goal),"
-		 " other = coalesce(?8, other) WHERE id = ?1"
-		 " AND (activity IS NOT coalesce(?2, activity)"
-		 " OR purpose IS NOT coalesce(?3, purpose)"
-		 " OR areas IS NOT coalesce(?4, areas)"
-		 " OR strategies IS NOT coalesce(?5, strategies)"
-		 " OR review IS NOT coalesce(?6, review)"
-		 " OR goal IS NOT coalesce(?7, goal)"
-		 " OR other IS NOT coalesce(?8, other))",
+	[EDIT] =
+	    "UPDATE activity SET activity = coalesce(?2, activity),"
+	    " purpose = coalesce(?3, purpose), areas = coalesce(?4, areas),"
+	    " strategies = coalesce(?5, strategies),"
+	    " review = coalesce(?6, review), goal = coalesce(?7, goal),"
+	    " other = coalesce(?8, other) WHERE id = ?1"
+	    " AND (activity, purpose, areas, strategies, review, goal, other)"
+	    " IS NOT (coalesce(?2, activity), coalesce(?3, purpose),"
+	    " coalesce(?4, areas), coalesce(?5, strategies),"
+	    " coalesce(?6, review), coalesce(?7, goal), coalesce(?8, other))",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
 	[AWAKE] = "INSERT INTO next_due VALUES (?1, '')",
 	NULL,
@@ -136,7 +131,6 @@ static int insert(struct invocation *invocation,
 	const struct owner *owner = &activity->owner;
 	const char *unclear = activity_due_unclear(
 	    invocation, due->kind, due->vague, owner->unresolved);
-
 	int result = store_run(invocation->store, activity_sql, INSERT,
 	    BIND(TEXT(activity->plan), TEXT(activity->key),
 		TEXT(activity->activity), TEXT(activity->purpose),
@@ -403,8 +397,7 @@ int activity_check_open(
 	    id, status_words[state->status], id);
 }
 
-/* Whether the new reading differs: the same words may now be read in another
- * year. */
+/* The same words may now be read in another year. */
 static bool same_timeframe(
     const struct activity_state *state, const char *text, const struct due *due)
 {
@@ -414,8 +407,7 @@ static bool same_timeframe(
 	    day_compare(state->end, due->end) == 0;
 }
 
-/* What has no due date any more is not overdue: nobody is to find that out
- * later. */
+/* Nobody is to find out later that it is not overdue any more. */
 static void note_undue(struct invocation *invocation,
     const struct activity_state *state, const struct due *due)
 {

@@ -43,6 +43,7 @@ const struct command *command_find(const char *method);
 	X(import_row) \
 	X(import_tell) \
 	X(notice) \
+	X(notice_register) \
 	X(notice_test) \
 	X(notice_dispatch) \
 	X(notice_put) \
@@ -58,6 +59,7 @@ const struct command *command_find(const char *method);
 	X(meeting) \
 	X(meeting_read) \
 	X(meeting_import) \
+	X(calendar) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \

@@ -173,18 +173,15 @@ static bool digest_look(struct digest_checked *looked,
     const struct due_items *due_items, struct day day)
 {
 	const struct settings *settings = &due_items->settings;
-	int64_t at = settings->begun.seconds;
 	int64_t now = schedule_moment(&due_items->schedule, day).seconds;
 
 	*looked = (struct digest_checked){ .last.ok = true };
 	if (due_items->checked == NULL)
 		return false;
-	looked->ever = checked_read(due_items->checked, &looked->last);
-	if (looked->ever)
-		at = looked->last.at;
-	else
-		looked->last = (struct checked){ .at = at, .ok = true };
-	looked->overdue = !settings->rehearsal && now - at >= CHECKED_OVERDUE;
+	looked->ever = checked_last(
+	    due_items->checked, settings->begun.seconds, &looked->last);
+	looked->overdue =
+	    !settings->rehearsal && checked_is_overdue(&looked->last, now);
 	return looked->overdue || !looked->last.ok;
 }
 

@@ -32,8 +32,10 @@ plan show vbe-2022
 plan edit hrv-2022 --title 'Plan, "ny"'
 plan follow-up hrv-2022 --on 2022-06-30 --decision 'KF § 3'
 export WORK/out.csv --plan vbe-2022
+calendar WORK/out.ics --plan vbe-2022
 report WORK/report.html --plan vbe-2022 --final
 page WORK/page
+timeline --plan vbe-2022
 activity list
 activity list --all --unclear
 activity show 2
@@ -76,6 +78,7 @@ notice show ISSUED
 notice test provlada@kommun.example
 notice pause --until 2022-07-05 --reason Flytt
 notice resume
+register WORK/sent.csv
 rehearse --from 2022-07-04 --to 2022-07-08
 rehearse --from 2022-07-04 --to 2022-07-08 --text
 ladder show
