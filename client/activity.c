@@ -60,7 +60,7 @@ const struct verb activity_verbs[] = {
 	    "activity.add", WRITES, "Add an activity to a plan.", columns },
 	{ "activity list [--plan CODE] [--department CODE] [--overdue] "
 	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear] "
-	  "[--search TEXT] [--mine] [--all]",
+	  "[--board NAME] [--search TEXT] [--mine] [--all]",
 	    "activity.list", LISTS, "List activities.", columns,
 	    "no activities match", activity_unclear_run },
 	{ "activity show <id>", "activity.show", READS | PAGED,

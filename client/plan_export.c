@@ -289,7 +289,12 @@ static int plan_export_fetch(
 {
 	json_t *params =
 	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
-	int result =
+	json_t *board = json_object_get(call->words->params, "board");
+	int result;
+
+	if (board != NULL)
+		json_object_set(params, "board", board);
+	result =
 	    call_rows(call, call->words->verb->method, params, activities, err);
 
 	json_decref(params);

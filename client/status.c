@@ -196,6 +196,9 @@ static void tell_duty(struct buffer *to, json_t *duty)
 		buffer_text(to,
 		    ending ? _("is to be closed or carried")
 			   : _("is to be followed up"));
+	if (format_value(duty, "papers") != NULL)
+		buffer_printf(to, _(", papers ready %s for %s"),
+		    json_text(duty, "papers"), json_text(duty, "board"));
 }
 
 static void tell_papers(struct buffer *to, json_t *meeting)

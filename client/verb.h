@@ -46,6 +46,7 @@ const struct verb *verb_next(
 	X(plan_verbs, "plan", "Plans") \
 	X(activity_verbs, "activity", "Activities") \
 	X(report_verbs, "report", "Reports, and what others look at") \
+	X(rating_verbs, "rating", "How activities went, by period") \
 	X(answer_verbs, "answer", "Answers that came by mail") \
 	X(observation_verbs, "observation", "What was seen") \
 	X(kind_verbs, "kind", "What an observation can be of") \

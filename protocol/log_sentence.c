@@ -39,6 +39,9 @@ static const struct {
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",
 	    "rested <@> until <until>[ for <department>]<-id>" },
+	{ "rating.set",
+	    "rated <@> '<band>' for <period>[, figures: <figures>]"
+	    "[: <comment>]" },
 	{ "plan.add", "added plan <code> '<title>'" },
 	{ "plan.edit", "changed plan <code>" },
 	{ "plan.follow_up",

@@ -85,6 +85,7 @@ plan.follow_up coordinator
 plan.import coordinator
 quiet.add coordinator
 quiet.remove coordinator
+rating.set lead
 reminder.ran daemon
 report.note coordinator
 setting.set coordinator
@@ -97,7 +98,8 @@ code.read department.list holidays.list key.list kind.list ladder.show
 log.checkpoint log.export log.list log.piece log.restored log.told
 meeting.bodies meeting.list notice.list notice.register notice.show
 observation.list past.read picture ping plan.list plan.show quiet.list
-reminder.rehearse report.list setting.list status timeframe.read watch
+rating.list reminder.rehearse report.list setting.list status timeframe.read
+watch
 """
 
 # The roles that each word of the list lets in. Which department leads an

@@ -22,7 +22,8 @@ CREATE TABLE department (
   escalation  TEXT,                     -- whom to tell when nothing happens
   language    TEXT NOT NULL,            -- of its mail: sv, en
   successor   TEXT REFERENCES department (code),
-  external    INTEGER NOT NULL          -- no part of the municipality
+  external    INTEGER NOT NULL,         -- no part of the municipality
+  board       TEXT                      -- that it answers to; NULL
 ) STRICT;
 
 -- In these the reminders keep silent: their days do not count.
@@ -106,7 +107,9 @@ CREATE TABLE plan (
   ending_set_at   INTEGER NOT NULL,
   closed_at       INTEGER,
   closed_reason   TEXT,
-  successor       TEXT                  -- the plan that goes on; NULL: none
+  successor       TEXT,                 -- the plan that goes on; NULL: none
+  board           TEXT,                 -- whose meetings take it up; NULL
+  bands           TEXT NOT NULL         -- JSON list; [] are the default ones
 ) STRICT;
 
 CREATE TABLE activity (
@@ -158,6 +161,23 @@ CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
 CREATE INDEX activity_unclear ON activity (id) WHERE unclear_at IS NOT NULL AND open;
 CREATE INDEX activity_led ON activity (lead);
+
+-- How an activity went; what was said before is in the log.
+CREATE TABLE rating (
+  activity  INTEGER NOT NULL REFERENCES activity (id),
+  period    TEXT NOT NULL,              -- '2026', '2026-T2', '2026-01..08'
+  band      TEXT NOT NULL,              -- as its plan had it then
+  comment   TEXT NOT NULL,
+  figures   TEXT NOT NULL,              -- JSON list of name, value, unit
+  at        INTEGER NOT NULL,
+  by        TEXT NOT NULL,
+  -- The month with which the period ends, so that lists are in that order.
+  ends      INTEGER NOT NULL AS (CAST(100 * substr(period, 1, 4)
+    + CASE WHEN length(period) = 4 THEN 12
+      WHEN substr(period, 6, 1) = 'T' THEN 4 * substr(period, 7, 1)
+      ELSE substr(period, -2) END AS INTEGER)),
+  PRIMARY KEY (activity, period)
+) STRICT, WITHOUT ROWID;
 
 -- Former and new lead are told once.
 CREATE TABLE transfer (

@@ -18,6 +18,7 @@ const struct command *command_find(const char *method);
 	X(alarm) \
 	X(department) \
 	X(department_named) \
+	X(department_board) \
 	X(department_replace) \
 	X(department_import) \
 	X(key) \
@@ -55,6 +56,8 @@ const struct command *command_find(const char *method);
 	X(past) \
 	X(report) \
 	X(holiday) \
+	X(rating) \
+	X(rating_read) \
 	X(quiet) \
 	X(meeting) \
 	X(meeting_read) \

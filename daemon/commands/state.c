@@ -280,18 +280,21 @@ static int put_list(struct invocation *invocation, const char *name,
 static int put_lists(
     struct invocation *invocation, struct day today, struct err *err)
 {
+	size_t begin;
+
 	if (put_list(invocation, "answered", ANSWERED,
 		BIND(INTEGER(invocation->now.seconds - ANSWERED_IN),
 		    TEXT(own_department(invocation))),
 		err) != 0)
 		return -1;
+	begin = invocation->reply->length;
 	if (put_list(invocation, "duties", DUTIES,
 		BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
 		    DAY(day_plus(today, ENDING_DAYS))),
 		err) != 0 ||
+	    meeting_put_status(invocation, begin, today, err) != 0 ||
 	    activity_put_due(
-		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0 ||
-	    meeting_put_coming(invocation, today, err) != 0)
+		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0)
 		return -1;
 	return activity_put_due(
 	    invocation, "soon", today, day_plus(today, SOON_DAYS), err);

@@ -6,6 +6,7 @@
 
 #include "daemon/letter/letter_answer.h"
 #include "daemon/letter/letter_item.h"
+#include "daemon/letter/letter_report.h"
 #include "daemon/letter/letter_wrap.h"
 
 /* --- the subject --- */
@@ -294,6 +295,8 @@ static void write_duties(struct digest_list *list)
 		letter_say(&list->line, duty_words(list, duty),
 		    VALUES(duty->code != NULL ? duty->title : "",
 			letter_date(date, list->words, duty->until)));
+		letter_add_meeting(
+		    &list->line, list->words, list->letter, duty);
 		end_duty(list);
 	}
 	letter_gap(list->text);

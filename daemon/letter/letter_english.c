@@ -258,6 +258,8 @@ const struct letter_words letter_english = {
 		.followed_late = "It was to be followed up by %1%2.",
 		.ending = "It is valid until %1%2.",
 		.ended = "It was valid until %1%2.",
+		.meeting = "%1 can take it up on %2: the papers must be ready"
+			   " on %3.",
 		.followed = "It was last followed up on %1.",
 		.followed_decision = "It was last followed up on %1 (%2).",
 		.never_followed =

@@ -29,6 +29,19 @@ static void say_until(struct buffer *line, const struct letter_words *words,
 	buffer_free(&far);
 }
 
+void letter_add_meeting(struct buffer *line, const struct letter_words *words,
+    const struct letter *letter, const struct letter_plan *plan)
+{
+	const struct letter_meeting *meeting = &plan->meeting;
+	char day[LETTER_DATE], papers[LETTER_DATE];
+
+	if (meeting->body != NULL)
+		letter_say(line, words->plan.meeting,
+		    VALUES(meeting->body,
+			letter_near(day, words, letter, meeting->day),
+			letter_near(papers, words, letter, meeting->papers)));
+}
+
 static void say_followed(struct buffer *line, const struct letter_words *words,
     const struct letter_plan *plan)
 {
@@ -58,6 +71,7 @@ void letter_write_plan(struct buffer *text, const struct letter_words *words,
 	letter_shorten(&line, plan->title, NAME_CHARACTERS);
 	letter_indented(text, &line);
 	say_until(&line, words, letter, plan);
+	letter_add_meeting(&line, words, letter, plan);
 	if (!at_length) {
 		letter_indented(text, &line);
 		buffer_free(&line);

@@ -251,6 +251,8 @@ const struct letter_words letter_swedish = {
 		.followed_late = "Skulle ha följts upp senast den %1%2.",
 		.ending = "Gäller till och med den %1%2.",
 		.ended = "Gällde till och med den %1%2.",
+		.meeting = "%1 kan ta upp det den %2: handlingarna ska vara"
+			   " klara den %3.",
 		.followed = "Senast uppföljd den %1.",
 		.followed_decision = "Senast uppföljd den %1 (%2).",
 		.never_followed =

@@ -90,6 +90,7 @@ struct plan_words {
 	const char *steering_advice;
 	const char *to_follow, *followed_late; /* %1 date, %2 how far */
 	const char *ending, *ended;
+	const char *meeting; /* %1 body, %2 its day, %3 that of the papers */
 	const char *followed, *followed_decision, *never_followed;
 	const char *nth[13], *nth_more;
 	const char *law;

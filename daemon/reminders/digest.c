@@ -4,6 +4,7 @@
 #include "daemon/commands/lost.h"
 #include "daemon/machine/checked.h"
 #include "daemon/reminders/due_item.h"
+#include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/row_values.h"
 
 /* Of one list. */
@@ -245,8 +246,8 @@ static void add_duty(struct letter_digest *letter, struct letter_plan *duties,
 	words->until = duty->duty.day;
 }
 
-static void add_duties(
-    struct due_items *due_items, struct letter_digest *letter, struct day day)
+static int add_duties(struct due_items *due_items, struct store *store,
+    struct letter_digest *letter, struct day day, struct err *err)
 {
 	struct letter_plan *duties = arena_alloc(due_items->arena,
 	    (2 * due_items->plan_count + 1) * sizeof(*duties));
@@ -260,6 +261,8 @@ static void add_duties(
 		if (is_within(plan->duties[1].duty.day, day, SOON_DAYS))
 			add_duty(letter, duties, plan, &plan->duties[1]);
 	}
+	return due_meetings_add(
+	    due_items, store, duties, letter->duty_count, day, err);
 }
 
 static int add_meetings(struct due_items *due_items, struct store *store,
@@ -342,7 +345,6 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		return -1;
 	letter->since = run;
 	add_checked(due_items, letter, day);
-	add_duties(due_items, letter, day);
 	*composed = letter;
-	return 0;
+	return add_duties(due_items, store, letter, day, err);
 }

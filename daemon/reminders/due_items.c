@@ -20,7 +20,7 @@ const char *const due_items_sql[] = {
 	[PLANS] = "SELECT code, title, case_number, decision, adopted,"
 		  " valid_until, steering, follow_up_due, statutory, followed,"
 		  " followed_decision, duty_version, duty_set_at,"
-		  " ending_version, ending_set_at FROM plan"
+		  " ending_version, ending_set_at, board FROM plan"
 		  " WHERE closed_at IS NULL ORDER BY code",
 	/* What never arrived was not sent. */
 	[TOLD] = "SELECT n.role, max(n.regular), count(DISTINCT iif(n.skipped"
@@ -44,7 +44,8 @@ enum {
 	PLAN_CODE, PLAN_TITLE, PLAN_CASE_NUMBER, PLAN_DECISION, PLAN_ADOPTED,
 	PLAN_VALID_UNTIL, PLAN_STEERING, PLAN_FOLLOW_UP_DUE, PLAN_STATUTORY,
 	PLAN_FOLLOWED, PLAN_FOLLOWED_DECISION, PLAN_DUTY_VERSION,
-	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT
+	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT,
+	PLAN_BOARD
 };
 /* clang-format on */
 
@@ -227,6 +228,7 @@ static void fill_plan(
 			.followed = rows_day(rows, PLAN_FOLLOWED),
 			.followed_decision =
 			    rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
+			.board = rows_copy(rows, PLAN_BOARD, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),

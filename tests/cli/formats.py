@@ -58,6 +58,9 @@ answer WORK/answer.eml --yes
 activity show 1
 activity notes 1
 import WORK/plan.csv --plan hrv-2022
+rating set 2 --period 'delår 1 2022' --band nearly --comment 'Åtta; "av" tio' --figure 'kostnad=412 000,50 kr' --figure antal=-3
+rating list
+activity show 2
 department list
 department add x 'Ny; "nämnd"' --mail x@kommun.example --alias N
 department edit x --name 'Annan'
@@ -293,6 +296,9 @@ def words(row, field):
         said = f"{value[:10]} {value[11:16]}"
     elif field == "unclear":
         said = "; ".join(UNCLEAR[one] for one in value)
+    elif field == "figures" and isinstance(value, list):
+        said = "; ".join(" ".join(str(one[part]) for part in (
+            "name", "value", "unit") if one[part]) for one in value)
     elif field == "notices" and isinstance(value, list):
         said = ", ".join(told(one) for one in value)
     else:

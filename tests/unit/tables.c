@@ -56,6 +56,8 @@ static const struct {
 	    "status lists the first hundred" },
 	{ "SELECT json_object('code', d.code", "SCAN d",
 	    "departments are some dozens" },
+	{ "SELECT code, board FROM department", "SCAN department",
+	    "departments are some dozens" },
 	{ "SELECT n.folded, coalesce(", "SCAN n",
 	    "an import reads the names of some dozens of departments" },
 	{ "UPDATE department SET successor", "SCAN department",
