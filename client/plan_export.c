@@ -290,8 +290,11 @@ json_t *plan_export_rows(struct call *call, const char *plan, struct err *err)
 {
 	json_t *params =
 	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
+	json_t *board = json_object_get(call->words->params, "board");
 	json_t *activities = json_array(), *sorted = NULL;
 
+	if (board != NULL)
+		json_object_set(params, "board", board);
 	if (call_rows(call, "activity.list", params, activities, err) == 0)
 		sorted = in_plan_order(activities);
 	json_decref(activities);

@@ -18,6 +18,7 @@ const struct command *command_find(const char *method);
 	X(alarm) \
 	X(department) \
 	X(department_named) \
+	X(department_board) \
 	X(department_replace) \
 	X(department_import) \
 	X(key) \
@@ -36,7 +37,9 @@ const struct command *command_find(const char *method);
 	X(observation) \
 	X(observation_read) \
 	X(observation_import) \
+	X(problem) \
 	X(picture) \
+	X(picture_adopt) \
 	X(picture_count) \
 	X(import) \
 	X(import_match) \
@@ -55,6 +58,8 @@ const struct command *command_find(const char *method);
 	X(past) \
 	X(report) \
 	X(holiday) \
+	X(rating) \
+	X(rating_read) \
 	X(quiet) \
 	X(meeting) \
 	X(meeting_read) \
@@ -64,6 +69,7 @@ const struct command *command_find(const char *method);
 	X(code) \
 	X(log_list) \
 	X(log_export) \
+	X(log_confided) \
 	X(log_restore) \
 	X(log_redact)
 

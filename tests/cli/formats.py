@@ -59,6 +59,9 @@ answer WORK/answer.eml --yes
 activity show 1
 activity notes 1
 import WORK/plan.csv --plan hrv-2022
+rating set 2 --period 'delår 1 2022' --band nearly --comment 'Åtta; "av" tio' --figure 'kostnad=412 000,50 kr' --figure antal=-3
+rating list
+activity show 2
 department list
 department add x 'Ny; "nämnd"' --mail x@kommun.example --alias N
 department edit x --name 'Annan'
@@ -70,6 +73,12 @@ observation import WORK/observations.csv
 kind list
 kind add 'Ny; "sort"' --area other
 kind retire 'Ny; "sort"'
+picture adopt --on 2022-05-30 --decision 'KS § 9'
+problem add 'Klotter; "x"' --area vbe --text 'Vid torget'
+problem add Annat
+problem list
+problem close Annat --reason 'Löst'
+activity edit 1 --problem 'klotter; "x"'
 picture
 picture --from 2022-01-01 --to 2022-06-30 --by kind --by month --by district --by area
 notice list
@@ -294,6 +303,9 @@ def words(row, field):
         said = f"{value[:10]} {value[11:16]}"
     elif field == "unclear":
         said = "; ".join(UNCLEAR[one] for one in value)
+    elif field == "figures" and isinstance(value, list):
+        said = "; ".join(" ".join(str(one[part]) for part in (
+            "name", "value", "unit") if one[part]) for one in value)
     elif field == "notices" and isinstance(value, list):
         said = ", ".join(told(one) for one in value)
     else:
