@@ -278,7 +278,6 @@ static int put_list(struct invocation *invocation, const char *name,
 	return 0;
 }
 
-/* What was answered in the last week, and what plans must be done with. */
 static int put_lists(
     struct invocation *invocation, struct day today, struct err *err)
 {
