@@ -51,6 +51,7 @@ const struct verb *verb_next(
 	X(observation_verbs, "observation", "What was seen") \
 	X(kind_verbs, "kind", "What an observation can be of") \
 	X(picture_verbs, "picture", "The situation picture") \
+	X(problem_verbs, "problem", "What activities answer") \
 	X(department_verbs, "department", "Departments") \
 	X(notice_verbs, "notice", "Notices") \
 	X(ladder_verbs, "ladder", "When notices are sent, and to whom") \

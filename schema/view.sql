@@ -112,6 +112,16 @@ CREATE TABLE plan (
   bands           TEXT NOT NULL         -- JSON list; [] are the default ones
 ) STRICT;
 
+-- A line of the situation picture, which activities answer.
+CREATE TABLE problem (
+  id             INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL,
+  area           TEXT,                  -- vbe, hrv, other
+  text           TEXT NOT NULL,
+  closed_at      INTEGER,
+  closed_reason  TEXT
+) STRICT;
+
 CREATE TABLE activity (
   id              INTEGER PRIMARY KEY,  -- the activity's number
   plan            TEXT NOT NULL REFERENCES plan (code),
@@ -149,6 +159,7 @@ CREATE TABLE activity (
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
+  problem         INTEGER REFERENCES problem (id),  -- that it answers; NULL: none
   carried_from    INTEGER,              -- its number in the plan before; NULL: none
   carried_to      INTEGER,              -- its number in the plan that goes on
   -- Where it stands in lists: what is open first, by due date, without one last.
@@ -161,6 +172,7 @@ CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
 CREATE INDEX activity_unclear ON activity (id) WHERE unclear_at IS NOT NULL AND open;
 CREATE INDEX activity_led ON activity (lead);
+CREATE INDEX activity_problem ON activity (problem) WHERE problem IS NOT NULL;
 
 -- How an activity went; what was said before is in the log.
 CREATE TABLE rating (
@@ -293,7 +305,8 @@ END;
 
 CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
--- Of an activity, of a plan as a whole, or (neither) the week's letter.
+-- Of an activity, of a plan as a whole, or (neither) the week's letter, or that
+-- the situation picture is to be updated.
 CREATE TABLE notice (
   id            INTEGER PRIMARY KEY,
   activity      INTEGER REFERENCES activity (id),
@@ -312,7 +325,8 @@ CREATE TABLE notice (
   acknowledged_at    INTEGER,
   acknowledged_by    TEXT,              -- name of the key
   acknowledged_note  TEXT,
-  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) + (stage = 'digest') = 1),
+  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) +
+    (activity IS NULL AND plan IS NULL AND stage IN ('digest', 'follow-up')) = 1),
   UNIQUE (activity, due_version, lead_version, stage, regular, role, department)
 ) STRICT;
 CREATE INDEX notice_dispatch ON notice (dispatch);
@@ -462,6 +476,15 @@ CREATE TABLE entry_activity (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX entry_activity_seq ON entry_activity (seq);
+
+-- The situation picture as it was adopted; the last one is in force.
+CREATE TABLE picture (
+  version   INTEGER PRIMARY KEY,
+  adopted   TEXT NOT NULL,
+  decision  TEXT NOT NULL,
+  due       TEXT NOT NULL,              -- by when it is to be updated
+  set_at    INTEGER NOT NULL
+) STRICT;
 
 -- What each entry of the log is.
 CREATE TABLE entry_method (

@@ -35,10 +35,12 @@
  * promised. */
 #define ACTIVITY_OBJECT(more) \
 	"iif(a.goal = '' AND a.other = '{}' AND a.expected IS NULL" \
-	" AND a.carried_from IS NULL AND a.carried_to IS NULL," \
+	" AND a.problem IS NULL AND a.carried_from IS NULL" \
+	" AND a.carried_to IS NULL," \
 	" json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_patch(json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_object('goal', nullif(a.goal, '')," \
+	"  'problem', (SELECT name FROM problem WHERE id = a.problem)," \
 	"  'other', json(nullif(a.other, '{}')), 'expected', a.expected," \
 	"  'carried_from', a.carried_from, 'carried_to', a.carried_to," \
 	"  'carried_plan', (SELECT b.plan FROM activity b" \

@@ -37,7 +37,9 @@ const struct command *command_find(const char *method);
 	X(observation) \
 	X(observation_read) \
 	X(observation_import) \
+	X(problem) \
 	X(picture) \
+	X(picture_adopt) \
 	X(picture_count) \
 	X(import) \
 	X(import_match) \
@@ -67,6 +69,7 @@ const struct command *command_find(const char *method);
 	X(code) \
 	X(log_list) \
 	X(log_export) \
+	X(log_confided) \
 	X(log_restore) \
 	X(log_redact)
 

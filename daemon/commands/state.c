@@ -48,7 +48,10 @@ enum {
 	"(SELECT code, title, 'follow-up' AS stage, follow_up_due AS until" \
 	" FROM plan WHERE closed_at IS NULL AND follow_up_due <= ?2" \
 	" UNION ALL SELECT code, title, 'ending', valid_until" \
-	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3)"
+	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3" \
+	" UNION ALL SELECT NULL, NULL, 'picture', due FROM picture" \
+	"  WHERE version = (SELECT max(version) FROM picture)" \
+	"  AND due <= ?2)"
 /* Nobody is asked about what stands in a closed plan. */
 #define GOES_ON PLAN_GOES_ON("activity.plan")
 /* Of what a department asks about, its own: what `id` it leads or joins. */

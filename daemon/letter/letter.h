@@ -23,7 +23,7 @@ struct letter_meeting {
 /* A plan, as the letters about its activities name it; and one that is to be
  * followed up, or that ends. */
 struct letter_plan {
-	const char *code, *title;
+	const char *code, *title;      /* "" of the situation picture */
 	const char *case_number;       /* or NULL */
 	const char *decision;          /* that adopted it; or NULL */
 	struct day adopted;            /* DAY_NONE where it is not known */

@@ -49,7 +49,10 @@ void letter_write_digest_subject(struct buffer *subject,
 		buffer_text(&parts, say->unchecked_subject);
 	if (parts.length == 0)
 		add_part(&parts, words, &say->soon, digest->soon_all);
-	if (parts.length == 0)
+	if (parts.length == 0 && digest->duty_count == 1 &&
+	    digest->duties[0].code == NULL)
+		buffer_text(&parts, say->picture_subject);
+	else if (parts.length == 0)
 		add_part(&parts, words, &say->duties, digest->duty_count);
 	if (parts.length == 0)
 		add_part(&parts, words, &say->meetings, digest->meeting_count);

@@ -27,7 +27,7 @@ const char *const digest_sql[] = {
 	[LAST] = "SELECT count(*), coalesce(max(d.queued), 0),"
 		 " max(d.run) FROM notice n JOIN dispatch d"
 		 " ON d.id = n.dispatch WHERE n.activity IS NULL"
-		 " AND n.plan IS NULL"
+		 " AND n.plan IS NULL AND n.stage = 'digest'"
 		 " AND d.state NOT IN ('failed', 'withdrawn')",
 	[EARLIEST] = "SELECT a.due" GOING_ON
 		     " AND a.due IS NOT NULL ORDER BY a.due LIMIT 1",
@@ -241,6 +241,8 @@ static void add_duty(struct letter_digest *letter, struct letter_plan *duties,
 	struct letter_plan *words = &duties[letter->duty_count++];
 
 	*words = plan->words;
+	if (words->code[0] == '\0')
+		words->code = NULL;
 	words->stage = duty->duty.stage;
 	words->role = TOLD_COORDINATOR;
 	words->until = duty->duty.day;

@@ -36,6 +36,7 @@ calendar WORK/out.ics --plan vbe-2022
 report WORK/report.html --plan vbe-2022 --final
 page WORK/page
 timeline --plan vbe-2022
+archive WORK/archive
 activity list
 activity list --all --unclear
 activity show 2
@@ -72,6 +73,12 @@ observation import WORK/observations.csv
 kind list
 kind add 'Ny; "sort"' --area other
 kind retire 'Ny; "sort"'
+picture adopt --on 2022-05-30 --decision 'KS § 9'
+problem add 'Klotter; "x"' --area vbe --text 'Vid torget'
+problem add Annat
+problem list
+problem close Annat --reason 'Löst'
+activity edit 1 --problem 'klotter; "x"'
 picture
 picture --from 2022-01-01 --to 2022-06-30 --by kind --by month --by district --by area
 notice list

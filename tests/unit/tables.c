@@ -101,6 +101,8 @@ static const struct {
 	    "the plans that one activity has gone through" },
 	{ "SELECT id, name, area, spellings", "SCAN kind",
 	    "kinds are some dozens" },
+	{ "SELECT id, name FROM problem", "SCAN problem",
+	    "problems are a handful" },
 	{ "SELECT id, name FROM district", "SCAN district",
 	    "districts are some dozens" },
 	{ "SELECT area, kind, district, observed, 0", "SCAN observation_cell",
@@ -545,7 +547,9 @@ static char *client_row(const char *method)
 		while (row != NULL && found == NULL) {
 			row += strlen(quoted);
 			row += strspn(row, " \t\n");
-			if (*row >= 'A' && *row <= 'Z')
+			if (strncmp(row, "READS", 5) == 0 ||
+			    strncmp(row, "WRITES", 6) == 0 ||
+			    strncmp(row, "LISTS", 5) == 0)
 				found = strdup(row);
 			row = strstr(row, quoted);
 		}
