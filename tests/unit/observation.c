@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Observations and their kinds: what is taken, who reads it, and that it comes
+/* Observations: what is taken, who reads it, and that it comes
  * out of the log again. */
 #include "daemon/commands/observation.h"
 
@@ -265,43 +265,6 @@ static void words_are_taken_out_and_the_counts_stay(void **state)
 	rig_is_replayed(rig);
 }
 
-/* --- kinds --- */
-
-static void kinds_come_and_go(void **state)
-{
-	struct rig *rig = *state;
-	json_t *kinds = rig_at(rig_must(rig, "kind.list", "{}"), "rows");
-
-	assert_int_equal(json_array_size(kinds), 18);
-	rig_is(rig->result, "rows.0",
-	    "{'name':'leaflet','area':'vbe','spellings':['flygblad',"
-	    "'flygbladen','leaflets','flyer','flyers','flyers och flygblad',"
-	    "'utdelning av flygblad'],'retired':null}");
-	rig_must(rig, "kind.add", "{'name':'Eldning','area':'other'}");
-	rig_is(rig->result, "",
-	    "{'name':'Eldning','area':'other',"
-	    "'spellings':[],'retired':null}");
-	rig_refused(rig, ERR_CONFLICT, "\"Eldning\"", "kind.add",
-	    "{'name':'ELDNING','area':'vbe'}");
-	rig_refused(rig, ERR_CONFLICT, "\"poster\"", "kind.add",
-	    "{'name':'Klistermärke','area':'vbe'}");
-	rig_must(rig, "observation.import",
-	    "{'rows':[{'line':2,'date':'2022-06-02','kind':'eldning'}]}");
-	rig_must(rig, "kind.retire", "{'name':'eldning'}");
-	rig_refused(rig, ERR_INVALID, "was retired", "observation.add",
-	    "{'date':'2022-06-02','area':'vbe','kind':'eldning','text':'T'}");
-	rig_must(rig, "kind.retire", "{'name':'Eldning'}");
-	rig_is(rig->result, "unchanged", "true");
-	rig_must(rig, "kind.add", "{'name':'Eldning','area':'vbe'}");
-	rig_is(rig->result, "retired", "null");
-	rig_refused(rig, ERR_NOT_FOUND, "there is no kind", "kind.retire",
-	    "{'name':'x'}");
-	rig_must(rig, "observation.list", "{}");
-	rig_is(rig->result, "rows.0.kind", "'Eldning'");
-	rig_is(rig->result, "rows.0.area", "'other'");
-	rig_is_replayed(rig);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -314,7 +277,6 @@ int main(void)
 		RIG_TEST(a_table_comes_again),
 		RIG_TEST(all_rows_are_taken_or_none),
 		RIG_TEST(words_are_taken_out_and_the_counts_stay),
-		RIG_TEST(kinds_come_and_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -527,6 +527,17 @@ static void damaged_readings_are_found(void **state)
 		{ "ladder.set", "{'stage':'due','off':true}" },
 		{ "notice.test", "{'address':'a@kommun.example'}" },
 		{ "activity.acknowledge", "{'id':1}" },
+		{ "activity.edit", "{'id':1,'problem':''}" },
+		{ "kind.add", "{'name':'Eldning','area':'other'}" },
+		{ "kind.retire", "{'name':'poster'}" },
+		{ "observation.add",
+		    "{'date':'2022-06-02','area':'vbe','kind':'poster',"
+		    "'text':'T'}" },
+		{ "observation.import",
+		    "{'rows':[{'line':2,'date':'2022-06-02',"
+		    "'kind':'poster'}]}" },
+		{ "problem.add", "{'name':'Klotter'}" },
+		{ "problem.close", "{'name':'Klotter','reason':'Sanerat'}" },
 		{ "log.redact",
 		    "{'seq':2,'field':'name','reason':'Fel namn'}" },
 	};
