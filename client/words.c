@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "client/unknown.h"
-#include "client/value_words.h"
+#include "client/value_day.h"
 #include "protocol/buffer.h"
 #include "protocol/public_file.h"
 #include "protocol/sign_key.h"
@@ -261,7 +261,7 @@ static json_t *words_read_text(
     const struct word *word, const char *text, struct err *err)
 {
 	char name[WORD_MAX + 2], day[VALUE_DAY];
-	json_t *value = json_string(value_word(word->name, text, day));
+	json_t *value = json_string(value_day(word->name, text, day));
 
 	name_word(name, word);
 	if (value == NULL)

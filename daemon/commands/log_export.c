@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/commands/log_confided.h"
 #include "daemon/commands/log_hash.h"
 #include "daemon/commands/log_list.h"
 #include "protocol/log_sentence.h"
@@ -53,24 +54,29 @@ static void log_export_add_text(struct invocation *invocation, const char *name,
 	    invocation->reply, arena_copy(invocation->arena, bytes, length));
 }
 
-static void log_export_add_entry(
-    struct invocation *invocation, const struct entry *entry)
+static int log_export_add_entry(
+    struct invocation *invocation, const struct entry *entry, struct err *err)
 {
 	struct buffer *reply = invocation->reply;
 	size_t reading = strlen(entry->reading);
+	bool confided;
+
+	if (log_confided(invocation, entry->seq, &confided, err) != 0)
+		return -1;
 
 	buffer_printf(reply, "{\"seq\":%" PRId64 ",\"hash\":\"", entry->seq);
 	buffer_hex(reply, entry->hash, SIGN_SHA256);
 	buffer_text(reply, "\",\"line\":\"");
 	log_entry_line(entry, reply);
 	buffer_text(reply, "\"");
-	if (entry->request_length <= INLINE_SIZE)
+	if (!confided && entry->request_length <= INLINE_SIZE)
 		log_export_add_text(invocation, "request", entry->request,
 		    entry->request_length);
-	if (reading <= INLINE_SIZE)
+	if (!confided && reading <= INLINE_SIZE)
 		log_export_add_text(
 		    invocation, "reading", entry->reading, reading);
 	buffer_text(reply, "}");
+	return 0;
 }
 
 static int export(struct invocation *invocation, struct err *err)
@@ -86,7 +92,10 @@ static int export(struct invocation *invocation, struct err *err)
 	while ((result = log_next(&rows, &entry, err)) == 1 &&
 	    reply->length <= PAGE_SIZE) {
 		buffer_text(reply, comma);
-		log_export_add_entry(invocation, &entry);
+		if (log_export_add_entry(invocation, &entry, err) != 0) {
+			result = -1;
+			break;
+		}
 		comma = ",";
 		last = entry.seq;
 	}
@@ -128,11 +137,21 @@ static int piece(struct invocation *invocation, struct err *err)
 	bool request = strcmp(param_text(invocation, "of"), "request") == 0;
 	int64_t seq = param_integer(invocation, "seq", 0);
 	int64_t offset = param_integer(invocation, "offset", 0);
-	struct rows rows = store_query(invocation->store, log_export_sql,
+	struct rows rows;
+	bool confided;
+	int result;
+
+	if (log_confided(invocation, seq, &confided, err) != 0)
+		return -1;
+	if (confided)
+		return err_set(err, ERR_DENIED,
+		    "entry %" PRId64 " holds observations that others have"
+		    " reported: the coordinator or an auditor exports the log",
+		    seq);
+	rows = store_query(invocation->store, log_export_sql,
 	    request ? REQUEST : READING,
 	    BIND(INTEGER(seq), INTEGER(offset), INTEGER(PIECE_SIZE)));
-	int result = rows_next(&rows, err);
-
+	result = rows_next(&rows, err);
 	if (result == 1)
 		result = add_piece(invocation, &rows, offset, err);
 	rows_end(&rows);

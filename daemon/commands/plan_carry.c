@@ -19,7 +19,8 @@ enum { OPEN, CARRY, HISTORY, JOIN, NOTES, CELLS, LEAVE, CLOSE };
 /* clang-format off */
 /* What an activity keeps whatever its number is. */
 #define KEPT \
-	"goal, activity, purpose, timeframe, kind, start, end, vague, reason," \
+	"goal, problem," \
+	" activity, purpose, timeframe, kind, start, end, vague, reason," \
 	" due, lead, owner_text, unresolved, unclear, areas, strategies," \
 	" other, status, review, interval_months, review_month, lead_told," \
 	" expected, progress"

@@ -34,6 +34,7 @@ struct door {
 	struct moment erased_at; /* ... and was last tried to be erased */
 	int64_t internal;        /* how many internal errors were told */
 	struct denials denials;
+	struct past_slot past;
 	struct log_hash log_hash;
 };
 

@@ -107,6 +107,11 @@ it "what is wrong with a document is Swedish" refuses \
 planvakt_json import "$work/plan.xlsx" --plan p
 it "but in JSON" refuses "\"message\":\"$work/plan.xlsx is damaged or "
 
+printf 'Aktivitet;Syfte\n"Utan slut;Kort\n' >"$work/quote.csv"
+planvakt import "$work/quote.csv" --plan p
+it "what is wrong in a line is Swedish, as the line is" refuses \
+    "^planvakt: rad 2 i $work/quote.csv börjar ett citat som aldrig slutar"
+
 # --- the programs' own words ------------------------------------------------
 
 planvakt hjälpa

@@ -383,7 +383,7 @@ static void must_carry_access(const char *program,
 static void access_is_carried(void **state)
 {
 	static const char *const words[] = { "any", "lead", "member", "holder",
-		"coordinator", "daemon" };
+		"reporter", "coordinator", "daemon" };
 	struct rig *rig = *state;
 	const struct command *command = NULL;
 	const char *access;
