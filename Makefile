@@ -11,13 +11,15 @@
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make check-spin  every history of a dispatch, as a model; installs spin
+#   make check-report  reports and pages in Chromium, with axe-core
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
+#   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
-#   make manual     writes the commands into docs/man/planvakt.1
+#   make manual     writes the commands into planvakt(1), English and Swedish
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall, make clean
 #   make version    prints it: protocol/version.h is the one place it stands in
 #
@@ -37,7 +39,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
 deliver_libs  := gmime-3.0 libcurl jansson
-office_libs   := expat libzip xlsxwriter jansson libseccomp
+office_libs   := expat libzip xlsxwriter libical jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring
@@ -117,8 +119,13 @@ check-model: $(model_driver)
 check-spin:
 	@packaging/install-dependencies --spin
 	@tests/spin/run
+check-report: $(programs) $(catalogues)
+	@packaging/install-dependencies --report
+	@tests/report/check.sh $(O)
 check-office: $(programs)
 	@tests/office/check.sh $(O)
+check-calendar: $(programs)
+	@tests/calendar/check.sh $(O)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -226,11 +233,14 @@ install: all
 	for page in docs/man/*.[1-8]; do \
 	    install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} \
 	        $$page || exit; done
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/sv/man1 \
+	    docs/man/sv/planvakt.1
 # What install put there, and no more: no state, no configuration.
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/planvakt $(DESTDIR)$(PREFIX)/sbin/planvaktd
 	rm -rf $(DESTDIR)$(PREFIX)/libexec/planvakt
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo \
+	rm -f $(DESTDIR)$(PREFIX)/share/man/sv/man1/planvakt.1 \
+	    $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/planvakt.mo \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planvakt \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planvakt \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planvakt.fish
@@ -238,9 +248,12 @@ uninstall:
 	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || \
 	        exit; done
 # planvakt(1) tells the commands as `planvakt help` does.
-manual: $(O)/planvakt
+manual: $(O)/planvakt $(catalogues)
 	@docs/man/commands.py $< docs/man/planvakt.1 >$(O)/planvakt.1
 	@cp $(O)/planvakt.1 docs/man/planvakt.1
+	@docs/man/commands.py $< docs/man/sv/planvakt.1 sv_SE.UTF-8 \
+	    >$(O)/planvakt.1
+	@cp $(O)/planvakt.1 docs/man/sv/planvakt.1
 deb:
 	@packaging/make-deb $(O)
 # A Debian 12 that debootstrap makes where CHROOT is not one.
@@ -253,5 +266,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-install version clean

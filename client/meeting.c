@@ -35,8 +35,9 @@ const struct verb meeting_verbs[] = {
 	    columns, "no meetings" },
 	{ "meeting import <file> [--year N] [--dry-run] [--sheet NAME] "
 	  "[--table N]",
-	    "meeting.import", WRITES, "Add a year's meetings by a table.", NULL,
-	    NULL, meeting_import_run },
+	    "meeting.import", WRITES | PAGED,
+	    "Add a year's meetings by a table.", NULL, NULL,
+	    meeting_import_run },
 	{ "meeting body <body> [--committee-of NAME] [--papers DAYS] "
 	  "[--time TEXT]",
 	    "meeting.body", WRITES,

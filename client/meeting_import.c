@@ -54,6 +54,9 @@ static void meeting_import_tell_unread(const struct meeting_table *table)
 	json_t *one;
 	size_t i;
 
+	json_array_foreach (table->columns, i, one)
+		fprintf(stderr, _("planvakt: not read: the column %s\n"),
+		    json_string_value(one));
 	json_array_foreach (table->unread, i, one)
 		fprintf(stderr, _("planvakt: not read: line %lld, %s: %s\n"),
 		    (long long)json_number(one, "line"),
@@ -71,11 +74,13 @@ static void show_lists(FILE *to, json_t *result)
 	json_t *one;
 	size_t i;
 
-	json_array_foreach (json_object_get(result, "changes"), i, one)
-		fprintf(to, "%s %s: %s -> %s\n", json_text(one, "body"),
-		    json_text(one, "date"),
-		    json_text(one, "old") != NULL ? json_text(one, "old") : "",
-		    json_text(one, "new"));
+	json_array_foreach (json_object_get(result, "changes"), i, one) {
+		const char *old = json_text(one, "old");
+
+		fprintf(to, "%s %s: %s%s%s\n", json_text(one, "body"),
+		    json_text(one, "date"), old != NULL ? old : "",
+		    old != NULL ? " -> " : "", json_text(one, "new"));
+	}
 	json_array_foreach (json_object_get(result, "missing"), i, one)
 		fprintf(to,
 		    _("%s %s is not in the file: moved, or not held? planvakt "
@@ -97,6 +102,7 @@ static void meeting_import_show(
 	if (!output_is_table(&call->output)) {
 		json_object_set(result, "unread", table->unread);
 		json_object_set(result, "passed", table->passed);
+		json_object_set(result, "columns", table->columns);
 		output_thing(&call->output, result);
 		return;
 	}
@@ -110,7 +116,7 @@ static void meeting_import_show(
 int meeting_import_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
-	struct meeting_table table = { json_array(), json_array(),
+	struct meeting_table table = { json_array(), json_array(), json_array(),
 		json_array() };
 	struct answer answer;
 	int result = meeting_import_read_file(&table, params, err);
@@ -131,5 +137,6 @@ int meeting_import_run(struct call *call, struct err *err)
 	json_decref(table.rows);
 	json_decref(table.unread);
 	json_decref(table.passed);
+	json_decref(table.columns);
 	return result;
 }

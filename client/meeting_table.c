@@ -372,28 +372,40 @@ static int meeting_table_read_row(struct meeting_table *table,
 	    (long long)row->line, path);
 }
 
+static int meeting_table_read_rows(struct meeting_table *table,
+    const struct headings *headings, const struct grid *grid, const char *path,
+    struct err *err)
+{
+	for (size_t i = 0; i < headings->width; i++)
+		if (headings->is[i] == COLUMN_KEPT)
+			json_array_append_new(
+			    table->columns, json_string(headings->names[i]));
+	for (size_t i = headings->row + 1; i < grid->count; i++)
+		if (meeting_table_read_row(
+			table, headings, &grid->rows[i], path, err) != 0)
+			return -1;
+	return 0;
+}
+
 int meeting_table_read(struct meeting_table *table, const struct grid *grid,
     int year, const char *path, struct err *err)
 {
 	struct headings headings;
-	int result =
-	    headings_find(&headings, grid, meeting_fields, NULL, path, err);
+	int result;
 
-	if (result != 0)
+	if (headings_find(&headings, grid, meeting_fields, NULL, path, err) !=
+	    0)
 		return -1;
-	if (headings_column(&headings, "body") < 0 ||
-	    headings_column(&headings, "date") < 0)
-		result = headings_column(&headings, "month") < 0
-		    ? err_set(err, ERR_INVALID,
-			  "%s has no column for the date (Datum, Date)", path)
-		    : meeting_table_read_months(
-			  table, &headings, grid, year, path, err);
-	for (size_t i = headings.row + 1; result == 0 && i < grid->count &&
-	     headings_column(&headings, "body") >= 0 &&
-	     headings_column(&headings, "date") >= 0;
-	     i++)
-		result = meeting_table_read_row(
-		    table, &headings, &grid->rows[i], path, err);
+	if (headings_column(&headings, "body") >= 0 &&
+	    headings_column(&headings, "date") >= 0)
+		result =
+		    meeting_table_read_rows(table, &headings, grid, path, err);
+	else if (headings_column(&headings, "month") >= 0)
+		result = meeting_table_read_months(
+		    table, &headings, grid, year, path, err);
+	else
+		result = err_set(err, ERR_INVALID,
+		    "%s has no column for the date (Datum, Date)", path);
 	headings_release(&headings);
 	if (result == 0 && json_array_size(table->rows) == 0)
 		result =

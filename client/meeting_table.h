@@ -11,11 +11,12 @@
 
 extern const struct heading_field meeting_fields[];
 
-/* What a table says. Both lists are owned by who gives them. */
+/* What a table says. The lists are owned by who gives them. */
 struct meeting_table {
 	json_t *rows;   /* as meeting.import takes them */
 	json_t *unread; /* {"line","column","text"}: cells nobody understands */
 	json_t *passed; /* lines of notes */
+	json_t *columns; /* headings of columns that say nothing known */
 };
 
 /* `year` is that of months which name none, 0: the one that the heading or

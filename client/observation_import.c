@@ -12,8 +12,8 @@
 
 static const struct heading_field observation_fields[] = {
 	{ "kind",
-	    "Slag, Kind, Typ av händelse, Händelsetyp, Typ, Type, Kategori, "
-	    "Category, Händelse, Iakttagelse",
+	    "Slag, Kind, Typ av händelse, Händelsetyp, Typ, Type, "
+	    "Kategori, Category, Händelse, Iakttagelse",
 	    HEADING_MAIN },
 	{ "date",
 	    "Datum, Date, Vecka, Week, Dag, Day, Datum eller vecka, "

@@ -148,9 +148,42 @@ static int picture_run(struct call *call, struct err *err)
 	return 0;
 }
 
+static const struct column adopt_columns[] = {
+	{ "adopted", "ADOPTED", COLUMN_PLAIN },
+	{ "decision", "DECISION", COLUMN_WORDS },
+	{ "due", "UPDATE BY", COLUMN_PLAIN },
+	{ 0 },
+};
+
+static const struct column problem_columns[] = {
+	{ "id", NULL, COLUMN_NUMBER },
+	{ "name", "PROBLEM", COLUMN_PLAIN },
+	{ "area", "AREA", COLUMN_RARE },
+	{ "text", "TEXT", COLUMN_RARE | COLUMN_WORDS },
+	{ "activities", "ANSWERED BY", COLUMN_PLAIN },
+	{ "closed", "CLOSED", COLUMN_RARE },
+	{ "reason", "REASON", COLUMN_RARE | COLUMN_CUT },
+	{ 0 },
+};
+
+const struct verb problem_verbs[] = {
+	{ "problem add <name> [--area A] [--text TEXT]", "problem.add", WRITES,
+	    "Name a line of the picture, for activities to answer.",
+	    problem_columns },
+	{ "problem list", "problem.list", LISTS,
+	    "List the problems, and which activities answer each.",
+	    problem_columns, "no problems" },
+	{ "problem close <name> --reason TEXT", "problem.close", WRITES,
+	    "Say that a problem is one no more.", problem_columns },
+	{ 0 },
+};
+
 const struct verb picture_verbs[] = {
 	{ "picture [--from DATE] [--to DATE] [--by WHAT]...", "picture", READS,
 	    "What was observed, and what departs from its history.", columns,
 	    NULL, picture_run },
+	{ "picture adopt --on DATE --decision REF", "picture.adopt", WRITES,
+	    "Say that the picture was adopted: it holds for two years.",
+	    adopt_columns },
 	{ 0 },
 };

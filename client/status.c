@@ -187,8 +187,15 @@ static void tell_failure(struct buffer *to, json_t *failed)
 static void tell_duty(struct buffer *to, json_t *duty)
 {
 	bool ending = strcmp(json_text(duty, "stage"), "ending") == 0;
+	bool late = json_is_true(json_object_get(duty, "overdue"));
 
-	if (json_is_true(json_object_get(duty, "overdue")))
+	if (json_text(duty, "plan") == NULL) {
+		buffer_text(to,
+		    late ? _("the situation picture is to be updated, late")
+			 : _("the situation picture is to be updated"));
+		return;
+	}
+	if (late)
 		buffer_text(to,
 		    ending ? _("is to be closed or carried, late")
 			   : _("is to be followed up, late"));
@@ -196,6 +203,9 @@ static void tell_duty(struct buffer *to, json_t *duty)
 		buffer_text(to,
 		    ending ? _("is to be closed or carried")
 			   : _("is to be followed up"));
+	if (format_value(duty, "papers") != NULL)
+		buffer_printf(to, _(", papers ready %s for %s"),
+		    json_text(duty, "papers"), json_text(duty, "board"));
 }
 
 static void tell_papers(struct buffer *to, json_t *meeting)

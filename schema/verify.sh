@@ -88,25 +88,32 @@ notice.settle daemon
 notice.test coordinator
 observation.add reporter
 observation.import reporter
+picture.adopt coordinator
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
 plan.edit coordinator
 plan.follow_up coordinator
 plan.import coordinator
+problem.add coordinator
+problem.close coordinator
 quiet.add coordinator
 quiet.remove coordinator
+rating.set lead
 reminder.ran daemon
+report.note coordinator
 setting.set coordinator
 state.begin daemon
 state.restored daemon
 '
 reads='
-activity.list activity.notes activity.show code.read department.list
-holidays.list key.list kind.list ladder.show log.checkpoint log.export log.list
-log.piece log.restored log.told meeting.bodies meeting.list notice.list
-notice.show observation.list picture ping plan.list plan.show quiet.list
-reminder.rehearse setting.list status timeframe.read watch
+activity.facts activity.list activity.notes activity.show calendar.dates
+code.read department.list holidays.list key.list kind.list ladder.show
+log.checkpoint log.export log.list log.piece log.restored log.told
+meeting.bodies meeting.list notice.list notice.register notice.show
+observation.list past.read picture ping plan.list plan.show problem.list
+quiet.list rating.list reminder.rehearse report.list setting.list status
+timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.

@@ -22,7 +22,8 @@ CREATE TABLE department (
   escalation  TEXT,                     -- whom to tell when nothing happens
   language    TEXT NOT NULL,            -- of its mail: sv, en
   successor   TEXT REFERENCES department (code),
-  external    INTEGER NOT NULL          -- no part of the municipality
+  external    INTEGER NOT NULL,         -- no part of the municipality
+  board       TEXT                      -- that it answers to; NULL
 ) STRICT;
 
 -- In these the reminders keep silent: their days do not count.
@@ -106,7 +107,19 @@ CREATE TABLE plan (
   ending_set_at   INTEGER NOT NULL,
   closed_at       INTEGER,
   closed_reason   TEXT,
-  successor       TEXT                  -- the plan that goes on; NULL: none
+  successor       TEXT,                 -- the plan that goes on; NULL: none
+  board           TEXT,                 -- whose meetings take it up; NULL
+  bands           TEXT NOT NULL         -- JSON list; [] are the default ones
+) STRICT;
+
+-- A line of the situation picture, which activities answer.
+CREATE TABLE problem (
+  id             INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL,
+  area           TEXT,                  -- vbe, hrv, other
+  text           TEXT NOT NULL,
+  closed_at      INTEGER,
+  closed_reason  TEXT
 ) STRICT;
 
 CREATE TABLE activity (
@@ -146,6 +159,7 @@ CREATE TABLE activity (
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
+  problem         INTEGER REFERENCES problem (id),  -- that it answers; NULL: none
   carried_from    INTEGER,              -- its number in the plan before; NULL: none
   carried_to      INTEGER,              -- its number in the plan that goes on
   -- Where it stands in lists: what is open first, by due date, without one last.
@@ -158,6 +172,24 @@ CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
 CREATE INDEX activity_unclear ON activity (id) WHERE unclear_at IS NOT NULL AND open;
 CREATE INDEX activity_led ON activity (lead);
+CREATE INDEX activity_problem ON activity (problem) WHERE problem IS NOT NULL;
+
+-- How an activity went; what was said before is in the log.
+CREATE TABLE rating (
+  activity  INTEGER NOT NULL REFERENCES activity (id),
+  period    TEXT NOT NULL,              -- '2026', '2026-T2', '2026-01..08'
+  band      TEXT NOT NULL,              -- as its plan had it then
+  comment   TEXT NOT NULL,
+  figures   TEXT NOT NULL,              -- JSON list of name, value, unit
+  at        INTEGER NOT NULL,
+  by        TEXT NOT NULL,
+  -- The month with which the period ends, so that lists are in that order.
+  ends      INTEGER NOT NULL AS (CAST(100 * substr(period, 1, 4)
+    + CASE WHEN length(period) = 4 THEN 12
+      WHEN substr(period, 6, 1) = 'T' THEN 4 * substr(period, 7, 1)
+      ELSE substr(period, -2) END AS INTEGER)),
+  PRIMARY KEY (activity, period)
+) STRICT, WITHOUT ROWID;
 
 -- Former and new lead are told once.
 CREATE TABLE transfer (
@@ -273,7 +305,8 @@ END;
 
 CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
--- Of an activity, of a plan as a whole, or (neither) the week's letter.
+-- Of an activity, of a plan as a whole, or (neither) the week's letter, or that
+-- the situation picture is to be updated.
 CREATE TABLE notice (
   id            INTEGER PRIMARY KEY,
   activity      INTEGER REFERENCES activity (id),
@@ -292,7 +325,8 @@ CREATE TABLE notice (
   acknowledged_at    INTEGER,
   acknowledged_by    TEXT,              -- name of the key
   acknowledged_note  TEXT,
-  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) + (stage = 'digest') = 1),
+  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) +
+    (activity IS NULL AND plan IS NULL AND stage IN ('digest', 'follow-up')) = 1),
   UNIQUE (activity, due_version, lead_version, stage, regular, role, department)
 ) STRICT;
 CREATE INDEX notice_dispatch ON notice (dispatch);
@@ -424,6 +458,16 @@ CREATE TABLE run (
   noticed   INTEGER NOT NULL            -- the last notice there was after it
 ) STRICT;
 
+-- The reports of a plan that were handed over: the next begins where the last
+-- ended.
+CREATE TABLE report (
+  plan   TEXT NOT NULL REFERENCES plan (code),
+  as_of  TEXT NOT NULL,                 -- at the end of this day
+  since  TEXT,                          -- from the day after; NULL: from the beginning
+  at     INTEGER NOT NULL,
+  PRIMARY KEY (plan, as_of)
+) STRICT, WITHOUT ROWID;
+
 -- Which entries of the log concern which activity.
 CREATE TABLE entry_activity (
   activity  INTEGER NOT NULL,
@@ -432,6 +476,15 @@ CREATE TABLE entry_activity (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX entry_activity_seq ON entry_activity (seq);
+
+-- The situation picture as it was adopted; the last one is in force.
+CREATE TABLE picture (
+  version   INTEGER PRIMARY KEY,
+  adopted   TEXT NOT NULL,
+  decision  TEXT NOT NULL,
+  due       TEXT NOT NULL,              -- by when it is to be updated
+  set_at    INTEGER NOT NULL
+) STRICT;
 
 -- What each entry of the log is.
 CREATE TABLE entry_method (

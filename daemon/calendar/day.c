@@ -2,7 +2,6 @@
 #include "daemon/calendar/day.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 /* From 0001-01-01 to 1970-01-01, and of the calendar's period of 400 years. */
 #define EPOCH_DAYS   719162
@@ -155,6 +154,12 @@ bool day_read(const char *text, struct day *day)
 	return true;
 }
 
+static void write_digits(char *text, int value, int count)
+{
+	for (; count-- > 0; value /= 10)
+		text[count] = (char)('0' + value % 10);
+}
+
 const char *day_write(struct day day, char text[DAY_TEXT])
 {
 	struct date date;
@@ -164,8 +169,12 @@ const char *day_write(struct day day, char text[DAY_TEXT])
 		return text;
 	date = day_date(day);
 	assert(date.year >= 0 && date.year <= 9999);
-	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)date.year % 10000,
-	    (unsigned)date.month % 100, (unsigned)date.day % 100);
+	write_digits(text, date.year, 4);
+	text[4] = '-';
+	write_digits(text + 5, date.month, 2);
+	text[7] = '-';
+	write_digits(text + 8, date.day, 2);
+	text[10] = '\0';
 	return text;
 }
 

@@ -4,17 +4,19 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_owner.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
+#include "daemon/commands/problem.h"
 
 /* clang-format off */
 enum {
 	LED_BY, JOINED_BY, INSERT, EQUAL_NO_MORE, SET_OWNER, COOPERATING_OLD,
 	COOPERATING_ADD, COOPERATING_NEW, COOPERATING_CLEAR, CLARITY,
-	SET_UNCLEAR, STATE, EDIT, TOUCH, AWAKE
+	SET_UNCLEAR, STATE, EDIT, TOUCH
 };
 
 /* The columns of STATE, and of CLARITY. */
@@ -83,7 +85,6 @@ static const char *const activity_sql[] = {
 	    " coalesce(?4, areas), coalesce(?5, strategies),"
 	    " coalesce(?6, review), coalesce(?7, goal), coalesce(?8, other))",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
-	[AWAKE] = "INSERT INTO next_due VALUES (?1, '')",
 	NULL,
 };
 
@@ -114,14 +115,6 @@ int activity_touch(struct invocation *invocation, int64_t id, struct err *err)
 {
 	return store_run(invocation->store, activity_sql, TOUCH,
 	    BIND(INTEGER(id), INTEGER(invocation->seq)), err);
-}
-
-int activity_begin(struct invocation *invocation, int64_t id, struct err *err)
-{
-	if (store_run(invocation->store, activity_sql, AWAKE, BIND(INTEGER(id)),
-		err) != 0)
-		return -1;
-	return activity_touch(invocation, id, err);
 }
 
 static int insert(struct invocation *invocation,
@@ -168,7 +161,8 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
     int64_t *id, struct err *err)
 {
 	if (insert(invocation, activity, id, err) != 0 ||
-	    activity_begin(invocation, *id, err) != 0 ||
+	    activity_touch(invocation, *id, err) != 0 ||
+	    activity_due_await(invocation, *id, err) != 0 ||
 	    activity_due_record(invocation, *id, 1, activity->timeframe,
 		&activity->due, NULL, err) != 0)
 		return -1;
@@ -289,6 +283,13 @@ static int read_timeframe(struct invocation *invocation, struct err *err)
 	    (int)param_integer(invocation, "year", 0), err);
 }
 
+static int read_added(struct invocation *invocation, struct err *err)
+{
+	return problem_read_named(invocation, err) == 0
+	    ? read_timeframe(invocation, err)
+	    : -1;
+}
+
 /* What a decision moves is due after the plan was adopted. */
 static int read_move(struct invocation *invocation, struct err *err)
 {
@@ -329,11 +330,13 @@ static int activity_add(struct invocation *invocation, struct err *err)
 		.goal = param_text(invocation, "goal"),
 	};
 	int64_t id;
+	bool ignored;
 
 	if (plan_check(invocation, activity.plan, err) != 0 ||
 	    activity_owner_check(invocation, activity.owner.lead,
 		activity.owner.cooperating, err) != 0 ||
-	    activity_put(invocation, &activity, &id, err) != 0)
+	    activity_put(invocation, &activity, &id, err) != 0 ||
+	    problem_answer(invocation, id, &ignored, err) != 0)
 		return -1;
 	return activity_one(invocation, id, err);
 }
@@ -362,42 +365,18 @@ static int activity_edit_command(struct invocation *invocation, struct err *err)
 	if (json_object_size(invocation->params) < 2)
 		return err_set(err, ERR_INVALID,
 		    "nothing to edit: give --activity, --purpose, --goal,"
-		    " --area, --strategy or --review");
+		    " --area, --strategy, --problem or --review");
 	if (activity_find(invocation, id, &state, err) != 0 ||
 	    activity_edit(invocation, id, &edit, &changed, err) != 0 ||
+	    problem_answer(invocation, id, &changed, err) != 0 ||
 	    activity_touch(invocation, id, err) != 0)
 		return -1;
 	invocation->unchanged = !changed;
 	return activity_one(invocation, id, err);
 }
 
-bool activity_is_closed(const struct activity_state *state)
-{
-	return state->status >= STATUS_DONE;
-}
-
-int activity_goes_on(
-    int64_t id, const struct activity_state *state, struct err *err)
-{
-	return err_set(err, ERR_CONFLICT,
-	    "activity %" PRId64 " goes on in another plan, as %" PRId64, id,
-	    state->carried_to);
-}
-
-int activity_check_open(
-    int64_t id, const struct activity_state *state, struct err *err)
-{
-	if (!activity_is_closed(state))
-		return 0;
-	if (state->carried_to != 0)
-		return activity_goes_on(id, state, err);
-	return err_set(err, ERR_CONFLICT,
-	    "activity %" PRId64 " is %-s: reopen it first (planvakt activity"
-	    " reopen %" PRId64 " --reason TEXT)",
-	    id, status_words[state->status], id);
-}
-
-/* The same words may now be read in another year. */
+/* Whether the new reading differs: the same words may now be read in another
+ * year. */
 static bool same_timeframe(
     const struct activity_state *state, const char *text, const struct due *due)
 {
@@ -458,6 +437,7 @@ static const struct field add_fields[] = {
 	    .many = 4 },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
 	{ "goal", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
+	PROBLEM_FIELD,
 	{ "year", FIELD_NUMBER, OPTIONAL, .min = YEAR_MEANT_MIN,
 	    .max = YEAR_MEANT_MAX },
 	{ 0 },
@@ -472,6 +452,18 @@ static const struct field edit_fields[] = {
 	    .many = 4 },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
 	{ "goal", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
+	PROBLEM_FIELD,
+	{ 0 },
+};
+
+static const struct field add_reading[] = {
+	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = activity_due_fields },
+	PROBLEM_READING,
+	{ 0 },
+};
+
+static const struct field edit_reading[] = {
+	PROBLEM_READING,
 	{ 0 },
 };
 
@@ -486,9 +478,9 @@ static const struct field move_fields[] = {
 
 static const struct command activity_commands[] = {
 	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, activity_add,
-	    read_timeframe, due_timeframe_reading },
+	    read_added, add_reading },
 	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
-	    activity_edit_command },
+	    activity_edit_command, problem_read_named, edit_reading },
 	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
 	    read_move, due_timeframe_reading },
 	{ 0 },

@@ -58,8 +58,6 @@ int activity_joined_by(
 
 /* Writes down that this entry of the log concerns the activity. */
 int activity_touch(struct invocation *invocation, int64_t id, struct err *err);
-/* Likewise of a new one; and when it is looked at is to be worked out. */
-int activity_begin(struct invocation *invocation, int64_t id, struct err *err);
 
 /* Inserts with the next number. */
 int activity_put(struct invocation *invocation, const struct activity *activity,
@@ -84,16 +82,5 @@ struct activity_edit {
 
 int activity_edit(struct invocation *invocation, int64_t id,
     const struct activity_edit *edit, bool *changed, struct err *err);
-
-/* Whether it is done or dropped. */
-bool activity_is_closed(const struct activity_state *state);
-
-/* -1 and ERR_CONFLICT: it was carried, and has another number now. */
-int activity_goes_on(
-    int64_t id, const struct activity_state *state, struct err *err);
-
-/* ERR_CONFLICT, with what to do, where it is done or dropped. */
-int activity_check_open(
-    int64_t id, const struct activity_state *state, struct err *err);
 
 #endif

@@ -40,9 +40,11 @@ static const char *const alarm_sql[] = {
 			" (SELECT 1 FROM went w WHERE w.at > d.settled_at"
 			"  AND (w.department IS d.department"
 			"   OR w.address = d.address))",
-	[DUTIES] = "SELECT coalesce(group_concat(code, ', '), '') FROM plan"
-		   " WHERE closed_at IS NULL"
-		   " AND (follow_up_due < ?1 OR valid_until < ?1)",
+	[DUTIES] = "SELECT coalesce(group_concat(code, ', '), '') FROM"
+		   " (SELECT code FROM plan WHERE closed_at IS NULL"
+		   "  AND (follow_up_due < ?1 OR valid_until < ?1) UNION ALL"
+		   "  SELECT 'picture' FROM picture WHERE version ="
+		   "   (SELECT max(version) FROM picture) AND due < ?1)",
 	NULL,
 };
 

@@ -18,45 +18,78 @@
 /* --- what a row says --- */
 
 /* "2026-01-29", or one day in words. */
-static int meeting_import_read_date(
-    json_t *reading, const char *text, int year, struct err *err)
+static int meeting_import_read_date(json_t *reading, const char *name,
+    const char *text, int year, struct err *err)
 {
 	struct timeframe timeframe;
 	struct day day;
 
+	if (text == NULL)
+		return 0;
 	if (!day_read(text, &day)) {
 		timeframe = timeframe_read(text, year);
 		if (timeframe.kind != TIMEFRAME_FIXED ||
 		    day_compare(timeframe.start, timeframe.end) != 0)
 			return err_set(err, ERR_INVALID,
-			    "date: is not a date: write it as YYYY-MM-DD, for"
-			    " example 2026-06-30");
+			    "%s: is not a date: write it as YYYY-MM-DD, for"
+			    " example 2026-06-30",
+			    name);
 		day = timeframe.start;
 	}
 	if (!day_is_meant(day))
 		return err_set(err, ERR_INVALID,
-		    "date: is not from %d to %d: look at the year",
+		    "%s: is not from %d to %d: look at the year", name,
 		    YEAR_MEANT_MIN, YEAR_MEANT_MAX);
-	json_object_set_new(reading, "date", json_day(day));
+	json_object_set_new(reading, name, json_day(day));
 	return 0;
 }
 
+/* A day has one meeting of a body; the same row twice says no more. */
+static int meeting_import_check_twice(
+    json_t *seen, const json_t *reading, const json_t *row, struct err *err)
+{
+	const char *time = json_text(reading, "time");
+	struct buffer key = { 0 };
+	json_t *before;
+	int result = 0;
+
+	buffer_printf(&key, "%s %s", json_text(reading, "date"),
+	    json_text(reading, "body"));
+	before = json_object_get(seen, key.bytes);
+	if (before != NULL && !same_text(json_text(before, "time"), time))
+		result = err_set(err, ERR_INVALID,
+		    "%s meets on %s at another time in line %" PRId64
+		    ": a day has one meeting of a body",
+		    json_text(row, "body"), json_text(reading, "date"),
+		    json_number(before, "line"));
+	else
+		json_object_set_new(seen, key.bytes,
+		    json_pack("{s:I, s:s?}", "line",
+			(json_int_t)json_number(row, "line"), "time", time));
+	buffer_free(&key);
+	return result;
+}
+
 static int meeting_import_read_row(const struct invocation *invocation,
-    const json_t *row, json_t *reading, struct err *err)
+    const json_t *row, json_t *reading, json_t *seen, struct err *err)
 {
 	int year = (int)param_integer(invocation, "year", 0);
 
 	if (meeting_read_body(invocation, reading, "body",
 		json_text(row, "body"), err) != 0 ||
 	    meeting_import_read_date(
-		reading, json_text(row, "date"), year, err) != 0)
+		reading, "date", json_text(row, "date"), year, err) != 0 ||
+	    meeting_import_read_date(
+		reading, "papers", json_text(row, "papers"), year, err) != 0 ||
+	    meeting_read_time(reading, json_text(row, "time"), err) != 0)
 		return -1;
-	return meeting_read_time(reading, json_text(row, "time"), err);
+	return meeting_import_check_twice(seen, reading, row, err);
 }
 
 static int meeting_import_read(struct invocation *invocation, struct err *err)
 {
-	json_t *readings = json_array(), *row;
+	json_t *readings = json_array(), *seen = json_object(), *row;
+	int result = 0;
 	size_t i;
 
 	json_object_set_new(invocation->reading, "rows", readings);
@@ -65,13 +98,16 @@ static int meeting_import_read(struct invocation *invocation, struct err *err)
 		struct err why = { 0 };
 
 		json_array_append_new(readings, reading);
-		if (meeting_import_read_row(invocation, row, reading, &why) !=
-		    0)
-			return err_set(err, why.code,
-			    "line %" PRId64 ": %p; nothing was imported",
-			    json_number(row, "line"), (void *)&why);
+		if (meeting_import_read_row(
+			invocation, row, reading, seen, &why) == 0)
+			continue;
+		result = err_set(err, why.code,
+		    "line %" PRId64 ": %p; nothing was imported",
+		    json_number(row, "line"), (void *)&why);
+		break;
 	}
-	return 0;
+	json_decref(seen);
+	return result;
 }
 
 /* --- what it does --- */
@@ -140,7 +176,7 @@ static int meeting_import_rows(struct invocation *invocation,
 			.day = json_day_value(json_object_get(reading, "date")),
 			.time = json_text(reading, "time"),
 			.papers =
-			    json_day_value(json_object_get(row, "papers")),
+			    json_day_value(json_object_get(reading, "papers")),
 		};
 		struct meeting_change change;
 
@@ -240,7 +276,7 @@ static const struct field row_fields[] = {
 	{ "body", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "date", FIELD_LINE, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
 	{ "time", FIELD_LINE, OPTIONAL, .min = 1, .max = MEETING_TIME_MAX },
-	{ "papers", FIELD_DATE, OPTIONAL },
+	{ "papers", FIELD_LINE, OPTIONAL, .min = 1, .max = TIMEFRAME_MAX },
 	{ 0 },
 };
 
@@ -255,6 +291,7 @@ static const struct field fields[] = {
 static const struct field row_reading[] = {
 	{ "body", FIELD_LINE, REQUIRED, .max = MEETING_FOLDED },
 	{ "date", FIELD_DATE, REQUIRED },
+	{ "papers", FIELD_DATE, OPTIONAL },
 	{ "time", FIELD_LINE, OPTIONAL, .max = MEETING_TIME_MAX },
 	{ 0 },
 };

@@ -11,6 +11,7 @@
 #include "daemon/commands/meeting.h"
 #include "daemon/text/fold.h"
 #include "protocol/grow.h"
+#include "protocol/json_member.h"
 
 #define LISTED 100
 /* A committee that met longer ago prepared for something else. */
@@ -26,7 +27,7 @@
 	"  WHERE m.body = b.folded AND m.dropped_reason IS NULL))"
 /* clang-format on */
 
-enum { LOAD, BODIES, BODY };
+enum { LOAD, BODIES, BODY, BOARD };
 
 /* The columns of LOAD. */
 enum {
@@ -50,6 +51,7 @@ static const char *const meeting_read_sql[] = {
 		   " WHERE ?1 IS NULL OR b.name COLLATE swedish > ?1"
 		   " ORDER BY b.name COLLATE swedish",
 	[BODY] = "SELECT " BODY_JSON " FROM body b WHERE b.folded = ?1",
+	[BOARD] = "SELECT board FROM plan WHERE code = ?1",
 	NULL,
 };
 
@@ -233,7 +235,7 @@ int meeting_body_one(
 	    folded);
 }
 
-int meeting_put_coming(
+static int meeting_put_coming(
     struct invocation *invocation, struct day today, struct err *err)
 {
 	struct buffer *reply = invocation->reply;
@@ -252,6 +254,70 @@ int meeting_put_coming(
 	buffer_text(reply, "]");
 	meetings_release(&meetings);
 	return 0;
+}
+
+/* --- what plans owe --- */
+
+static int meeting_tell_duty(struct invocation *invocation, json_t *duty,
+    const struct meetings *meetings, struct day today, struct err *err)
+{
+	struct day until = json_day_value(json_object_get(duty, "until"));
+	const struct meeting *meeting = NULL;
+	struct rows rows = store_query(invocation->store, meeting_read_sql,
+	    BOARD, BIND(TEXT(json_text(duty, "plan"))));
+	int result = rows_next(&rows, err);
+	const char *board =
+	    result == 1 ? rows_copy(&rows, 0, invocation->arena) : NULL;
+
+	rows_end(&rows);
+	if (board != NULL)
+		meeting = meeting_for(
+		    meetings, invocation->arena, board, until, today);
+	json_object_set_new(
+	    duty, "board", board != NULL ? json_string(board) : json_null());
+	json_object_set_new(duty, "meeting",
+	    json_day(meeting != NULL ? meeting->day : DAY_NONE));
+	json_object_set_new(duty, "papers",
+	    json_day(meeting != NULL ? meeting->papers : DAY_NONE));
+	return result < 0 ? -1 : 0;
+}
+
+static int meeting_tell_each(struct invocation *invocation, json_t *duties,
+    struct day today, struct err *err)
+{
+	struct meetings meetings;
+	int result = 0;
+	json_t *duty;
+	size_t i;
+
+	if (meetings_load(&meetings, invocation->store, invocation->arena,
+		today, day_of(YEAR_MAX, 12, 31), err) != 0)
+		return -1;
+	json_array_foreach (duties, i, duty)
+		if (result == 0 && json_text(duty, "plan") != NULL &&
+		    same_text(json_text(duty, "stage"), "follow-up"))
+			result = meeting_tell_duty(
+			    invocation, duty, &meetings, today, err);
+	meetings_release(&meetings);
+	return result;
+}
+
+int meeting_put_status(struct invocation *invocation, size_t begin,
+    struct day today, struct err *err)
+{
+	struct buffer *reply = invocation->reply;
+	json_t *answer = json_loads(
+	    arena_printf(invocation->arena, "{%s}", reply->bytes + begin + 1),
+	    0, NULL);
+	json_t *duties = json_object_get(answer, "duties");
+	int result = meeting_tell_each(invocation, duties, today, err);
+
+	buffer_cut(reply, begin);
+	buffer_printf(reply, ",\"duties\":%s,\"duties_count\":%" PRId64,
+	    invocation_json(invocation, duties),
+	    json_number(answer, "duties_count"));
+	json_decref(answer);
+	return result == 0 ? meeting_put_coming(invocation, today, err) : -1;
 }
 
 /* --- lists --- */

@@ -47,9 +47,12 @@ int meeting_one(struct invocation *invocation, const char *folded,
 int meeting_body_one(
     struct invocation *invocation, const char *folded, struct err *err);
 
-/* Appends `,"meetings_count":N,"meetings":[...]`: those from a day on, at most
- * a hundred of them. */
-int meeting_put_coming(
-    struct invocation *invocation, struct day today, struct err *err);
+/* What `status` tells of meetings. The reply has `,"duties":[{"plan","stage",
+ * "until"}],"duties_count":N` from `begin` on: each plan's duty to be followed
+ * up gets "board", "meeting" and "papers", where its board takes it up, null
+ * where nobody knows. Behind it comes `,"meetings_count":N,"meetings":[...]`,
+ * those from today on, at most a hundred of them. */
+int meeting_put_status(struct invocation *invocation, size_t begin,
+    struct day today, struct err *err);
 
 #endif

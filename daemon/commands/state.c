@@ -48,7 +48,10 @@ enum {
 	"(SELECT code, title, 'follow-up' AS stage, follow_up_due AS until" \
 	" FROM plan WHERE closed_at IS NULL AND follow_up_due <= ?2" \
 	" UNION ALL SELECT code, title, 'ending', valid_until" \
-	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3)"
+	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3" \
+	" UNION ALL SELECT NULL, NULL, 'picture', due FROM picture" \
+	"  WHERE version = (SELECT max(version) FROM picture)" \
+	"  AND due <= ?2)"
 /* Nobody is asked about what stands in a closed plan. */
 #define GOES_ON PLAN_GOES_ON("activity.plan")
 /* Of what a department asks about, its own: what `id` it leads or joins. */
@@ -280,18 +283,21 @@ static int put_list(struct invocation *invocation, const char *name,
 static int put_lists(
     struct invocation *invocation, struct day today, struct err *err)
 {
+	size_t begin;
+
 	if (put_list(invocation, "answered", ANSWERED,
 		BIND(INTEGER(invocation->now.seconds - ANSWERED_IN),
 		    TEXT(own_department(invocation))),
 		err) != 0)
 		return -1;
+	begin = invocation->reply->length;
 	if (put_list(invocation, "duties", DUTIES,
 		BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
 		    DAY(day_plus(today, ENDING_DAYS))),
 		err) != 0 ||
+	    meeting_put_status(invocation, begin, today, err) != 0 ||
 	    activity_put_due(
-		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0 ||
-	    meeting_put_coming(invocation, today, err) != 0)
+		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0)
 		return -1;
 	return activity_put_due(
 	    invocation, "soon", today, day_plus(today, SOON_DAYS), err);

@@ -6,6 +6,7 @@
 
 #include "daemon/letter/letter_answer.h"
 #include "daemon/letter/letter_item.h"
+#include "daemon/letter/letter_report.h"
 #include "daemon/letter/letter_wrap.h"
 
 /* --- the subject --- */
@@ -48,7 +49,10 @@ void letter_write_digest_subject(struct buffer *subject,
 		buffer_text(&parts, say->unchecked_subject);
 	if (parts.length == 0)
 		add_part(&parts, words, &say->soon, digest->soon_all);
-	if (parts.length == 0)
+	if (parts.length == 0 && digest->duty_count == 1 &&
+	    digest->duties[0].code == NULL)
+		buffer_text(&parts, say->picture_subject);
+	else if (parts.length == 0)
 		add_part(&parts, words, &say->duties, digest->duty_count);
 	if (parts.length == 0)
 		add_part(&parts, words, &say->meetings, digest->meeting_count);
@@ -294,6 +298,8 @@ static void write_duties(struct digest_list *list)
 		letter_say(&list->line, duty_words(list, duty),
 		    VALUES(duty->code != NULL ? duty->title : "",
 			letter_date(date, list->words, duty->until)));
+		letter_add_meeting(
+		    &list->line, list->words, list->letter, duty);
 		end_duty(list);
 	}
 	letter_gap(list->text);

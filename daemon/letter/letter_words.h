@@ -87,9 +87,15 @@ struct plan_words {
 	const char *subject_follow, *subject_late, *subject_ending,
 	    *subject_ended;
 	const char *one_follow, *one_late, *one_ending, *one_ended;
+	/* The same of the situation picture. */
+	const char *picture, *subject_picture, *subject_picture_late;
+	const char *one_picture, *one_picture_late;
+	const char *to_update, *updated_late; /* %1 date, %2 how far */
+	const char *updated;                  /* %1 date, %2 decision */
 	const char *steering_advice;
 	const char *to_follow, *followed_late; /* %1 date, %2 how far */
 	const char *ending, *ended;
+	const char *meeting; /* %1 body, %2 its day, %3 that of the papers */
 	const char *followed, *followed_decision, *never_followed;
 	const char *nth[13], *nth_more;
 	const char *law;
@@ -130,7 +136,8 @@ struct digest_words {
 	struct number_words failed_since;      /* %1 how many */
 	const char *failed_list;
 	const char *followed_late, *to_follow, *ended, *ending; /* %1, %2 */
-	const char *picture_late, *picture;                     /* %2 */
+	const char *picture_subject;
+	const char *picture_late, *picture; /* %2 */
 	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 time */
 	const char *papers;                 /* %1 date */
 	const char *more;                   /* %1 how many */

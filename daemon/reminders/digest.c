@@ -4,6 +4,7 @@
 #include "daemon/commands/lost.h"
 #include "daemon/machine/checked.h"
 #include "daemon/reminders/due_item.h"
+#include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/row_values.h"
 
 /* Of one list. */
@@ -26,7 +27,7 @@ const char *const digest_sql[] = {
 	[LAST] = "SELECT count(*), coalesce(max(d.queued), 0),"
 		 " max(d.run) FROM notice n JOIN dispatch d"
 		 " ON d.id = n.dispatch WHERE n.activity IS NULL"
-		 " AND n.plan IS NULL"
+		 " AND n.plan IS NULL AND n.stage = 'digest'"
 		 " AND d.state NOT IN ('failed', 'withdrawn')",
 	[EARLIEST] = "SELECT a.due" GOING_ON
 		     " AND a.due IS NOT NULL ORDER BY a.due LIMIT 1",
@@ -240,13 +241,15 @@ static void add_duty(struct letter_digest *letter, struct letter_plan *duties,
 	struct letter_plan *words = &duties[letter->duty_count++];
 
 	*words = plan->words;
+	if (words->code[0] == '\0')
+		words->code = NULL;
 	words->stage = duty->duty.stage;
 	words->role = TOLD_COORDINATOR;
 	words->until = duty->duty.day;
 }
 
-static void add_duties(
-    struct due_items *due_items, struct letter_digest *letter, struct day day)
+static int add_duties(struct due_items *due_items, struct store *store,
+    struct letter_digest *letter, struct day day, struct err *err)
 {
 	struct letter_plan *duties = arena_alloc(due_items->arena,
 	    (2 * due_items->plan_count + 1) * sizeof(*duties));
@@ -260,6 +263,8 @@ static void add_duties(
 		if (is_within(plan->duties[1].duty.day, day, SOON_DAYS))
 			add_duty(letter, duties, plan, &plan->duties[1]);
 	}
+	return due_meetings_add(
+	    due_items, store, duties, letter->duty_count, day, err);
 }
 
 static int add_meetings(struct due_items *due_items, struct store *store,
@@ -342,7 +347,6 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		return -1;
 	letter->since = run;
 	add_checked(due_items, letter, day);
-	add_duties(due_items, letter, day);
 	*composed = letter;
-	return 0;
+	return add_duties(due_items, store, letter, day, err);
 }

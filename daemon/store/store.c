@@ -17,7 +17,7 @@
 /* The application id "plvk", by which file(1) and we know the database. */
 #define APPLICATION_ID 0x706c766b
 
-#define TABLES_MAX 64
+#define TABLES_MAX 96
 
 /* How long another process may hold the database, in milliseconds: at a start,
  * and once somebody waits for an answer. */

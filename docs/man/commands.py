@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: ISC
 """Writes the commands into planvakt(1), as `planvakt help` tells them.
 
-    commands.py PLANVAKT PAGE     prints the page with those of the program
+    commands.py PLANVAKT PAGE [LOCALE]   prints the page with those of the program
 
-A test compares; `make manual` keeps what this prints.
+A test compares; `make manual` keeps what this prints. A page in another language
+than English has the locale of its commands.
 """
 import re
 import subprocess
@@ -12,6 +13,9 @@ import sys
 
 BEGIN = '.\\" BEGIN'
 END = '.\\" END'
+LOCALE = sys.argv[3] if len(sys.argv) > 3 else "C.UTF-8"
+EVERY_DAY = ("Every day", "Varje dag")
+FOR_EXAMPLE = re.compile("For example: |Till exempel: ")
 
 
 def told(planvakt, *words):
@@ -20,7 +24,7 @@ def told(planvakt, *words):
         check=True,
         capture_output=True,
         encoding="utf-8",
-        env={"LC_ALL": "C.UTF-8"},
+        env={"LC_ALL": LOCALE},
     ).stdout.splitlines()
 
 
@@ -87,17 +91,18 @@ def command(planvakt, name):
     for line in lines:
         if line.startswith("planvakt "):
             break
-        if line.startswith("For example: "):
+        example = FOR_EXAMPLE.match(line)
+        if example:
             yield ".Pp"
-            yield ".Dl " + text(line[len("For example: ") :])
+            yield ".Dl " + text(line[example.end() :])
 
 
 def commands(planvakt):
     inside = False
     for line in told(planvakt):
-        title = re.match(r"([A-Z].*):$", line)
+        title = re.match(r"([A-ZÅÄÖ].*):$", line)
         row = re.match(r"  (\S.*?)(?:  |$)", line)
-        if title and title[1] != "Every day":
+        if title and title[1] not in EVERY_DAY:
             if inside:
                 yield ".El"
             inside = True
@@ -109,7 +114,7 @@ def commands(planvakt):
 
 
 def main():
-    planvakt, page = sys.argv[1:]
+    planvakt, page = sys.argv[1:3]
     kept = True
     with open(page, encoding="utf-8") as lines:
         for line in lines.read().splitlines():

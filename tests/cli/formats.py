@@ -32,6 +32,11 @@ plan show vbe-2022
 plan edit hrv-2022 --title 'Plan, "ny"'
 plan follow-up hrv-2022 --on 2022-06-30 --decision 'KF § 3'
 export WORK/out.csv --plan vbe-2022
+calendar WORK/out.ics --plan vbe-2022
+report WORK/report.html --plan vbe-2022 --final
+page WORK/page
+timeline --plan vbe-2022
+archive WORK/archive
 activity list
 activity list --all --unclear
 activity show 2
@@ -54,6 +59,9 @@ answer WORK/answer.eml --yes
 activity show 1
 activity notes 1
 import WORK/plan.csv --plan hrv-2022
+rating set 2 --period 'delår 1 2022' --band nearly --comment 'Åtta; "av" tio' --figure 'kostnad=412 000,50 kr' --figure antal=-3
+rating list
+activity show 2
 department list
 department add x 'Ny; "nämnd"' --mail x@kommun.example --alias N
 department edit x --name 'Annan'
@@ -65,6 +73,12 @@ observation import WORK/observations.csv
 kind list
 kind add 'Ny; "sort"' --area other
 kind retire 'Ny; "sort"'
+picture adopt --on 2022-05-30 --decision 'KS § 9'
+problem add 'Klotter; "x"' --area vbe --text 'Vid torget'
+problem add Annat
+problem list
+problem close Annat --reason 'Löst'
+activity edit 1 --problem 'klotter; "x"'
 picture
 picture --from 2022-01-01 --to 2022-06-30 --by kind --by month --by district --by area
 notice list
@@ -74,6 +88,7 @@ notice show ISSUED
 notice test provlada@kommun.example
 notice pause --until 2022-07-05 --reason Flytt
 notice resume
+register WORK/sent.csv
 rehearse --from 2022-07-04 --to 2022-07-08
 rehearse --from 2022-07-04 --to 2022-07-08 --text
 ladder show
@@ -288,6 +303,9 @@ def words(row, field):
         said = f"{value[:10]} {value[11:16]}"
     elif field == "unclear":
         said = "; ".join(UNCLEAR[one] for one in value)
+    elif field == "figures" and isinstance(value, list):
+        said = "; ".join(" ".join(str(one[part]) for part in (
+            "name", "value", "unit") if one[part]) for one in value)
     elif field == "notices" and isinstance(value, list):
         said = ", ".join(told(one) for one in value)
     else:

@@ -27,8 +27,8 @@ same_words()
 	is "$(cat "$work/differ")" ''
 }
 
-for page in "$man"/*.[1-8]; do
-	it "${page##*/}: mandoc warns of nothing" \
+for page in "$man"/*.[1-8] "$man"/sv/*.[1-8]; do
+	it "${page#"$man"/}: mandoc warns of nothing" \
 	    is "$(mandoc -Tlint -Wwarning "$page" 2>&1)" ''
 done
 
@@ -44,6 +44,14 @@ sed -n 's/^\.It Ic \([a-z-]*\( [a-z][a-z-]*\)\{0,1\}\)\( .*\)\{0,1\}$/\1/p' \
     "$man/planvakt.1" | sed 's/ \(Ar\|Oo\|Fl\).*//' | sort -u >"$work/told"
 it "each of them, and no other" same_words "$work/commands" "$work/told"
 it "more than fifty" test "$(wc -l <"$work/commands")" -gt 50
+python3 "$man/commands.py" "$build/planvakt" "$man/sv/planvakt.1" sv_SE.UTF-8 \
+    >"$work/page"
+it "in Swedish too" cmp "$work/page" "$man/sv/planvakt.1"
+it "no command of it is told in English" is "$(grep -c '^Show \|^List ' \
+    "$work/page")" 0
+page_options "$man/planvakt.1" >"$work/takes"
+page_options "$man/sv/planvakt.1" >"$work/says"
+it "with the same options" same_words "$work/takes" "$work/says"
 
 # --- planvaktd(8) -----------------------------------------------------------
 
@@ -152,4 +160,10 @@ ssh-keygen -q -Y sign -f "$work/keys/rfc8032" -n planvakt <"$work/body" \
     >"$work/sig" 2>/dev/null
 it "OpenSSH signs it so" is "$(grep -v -- '-----' "$work/sig" | base64 -d |
     tail -c 64 | od -An -v -tx1 | tr -d ' \n')" "$(example signature)"
+it "and has the fingerprint so" is "$(ssh-keygen -lf "$work/keys/rfc8032" |
+    cut -d ' ' -f 2)" "$(example fingerprint)"
+it "its words of errors are those of docs/wire.md" is "$(sed -n \
+    's/^\.It \([a-z ]*\) Ta -32.*/\1/p' "$man/planvakt-protocol.7" |
+    sort | tr '\n' ' ')" "$(sed -n '/^| word | code/,/^$/s/^| \(.*\) | -32.*/\1/p' \
+    "$tree/docs/wire.md" | sed 's/, /\n/g' | sort | tr '\n' ' ')"
 finish

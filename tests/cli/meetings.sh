@@ -32,6 +32,14 @@ it "and nothing of it is in the log" is "$(head_seq)" "$before"
 must planvakt_json meeting list
 it "the meetings are the same" cmp "$work/out" "$work/of-table"
 
+for name in sammantraden sammantraden-tabell; do
+	python3 "${0%/*}/office_files.py" xlsx "$work/$name.xlsx" \
+	    <"$examples/$name.csv" || bail "no document was written"
+	planvakt meeting import "$work/$name.xlsx"
+	it "nor does a document: $name.xlsx" grep -q \
+	    '^nothing changed: 0 added, 0 changed, 13 unchanged$' "$work/out"
+done
+
 # Utskottet 24 March: 23, 20, 19, 18, 17, 16, 13, 12, 11, 10 March.
 planvakt_json meeting list --from 2026-03-01 --to 2026-04-30
 it "a board's papers are due with its committee's" json_query_is "select
@@ -64,6 +72,10 @@ table 'Organ;Datum' 'KS;31 juni 2026'
 it "so is a row's" refuses 'line 2: date: is not a date'
 table 'Organ;Datum' ';2026-05-04'
 it "a meeting of nobody is refused" refuses 'line 2 of .* has a date and no body'
+table 'Organ;Datum;Anmärkning' 'KS;2026-05-04;inställt'
+it "a column that nobody reads is told" \
+    grep -q 'not read: the column Anmärkning$' "$work/err"
+must planvakt meeting drop KS 2026-05-04 --reason 'Inställt'
 table 'Frukt;Antal' 'Äpple;3'
 it "what is no table of meetings is refused" refuses 'have no heading'
 table 'Månad;KS' 'Inget här;x'

@@ -88,6 +88,10 @@ done <<-END
 	1 notice show 99
 	1 notice resend 99
 	1 quiet remove 2022-08-01
+	1 rating set 1 --period 2022 --band fin
+	1 rating set 1 --period sedan --band reached
+	1 rating set 1 --period 2022 --band reached --figure x
+	1 rating set 1 --period 2022 --band reached --figure x=y
 	1 meeting add KS 2022-09-05 snart
 	1 meeting drop KS 2022-09-05 --reason x
 	1 meeting body KS
@@ -164,6 +168,7 @@ done <<-END
 	plan edit ny --title Plan
 	plan close ny --reason ny --yes
 	quiet add 12-23 01-06 --yearly
+	rating set 1 --period 2022 --band nearly --comment ny --figure ny=4
 	meeting add ny 2022-09-05 9 --papers 2022-08-20
 	meeting body ny --committee-of Kommunen --papers 8 --time 8
 	meeting drop ny 2022-09-05 --reason ny
@@ -178,7 +183,7 @@ planvakt status
 it "all of a screen with a pause is in brackets" swept_of_people Kommunen ny
 planvakt activity show 1
 it "all of a history with answers is in brackets" \
-    swept_of_people Kommunen ny 4m
+    swept_of_people Kommunen ny 4m uppnått nära målvärde
 must planvakt notice resume
 
 # --- an import --------------------------------------------------------------
@@ -227,7 +232,7 @@ cat >"$work/answer.eml" <<-END
 END
 planvakt activity show 1
 it "all of a history with letters is in brackets" \
-    swept_of_people Kommunen ny 4m planvaktd
+    swept_of_people Kommunen ny 4m planvaktd uppnått nära målvärde
 planvakt answer "$work/answer.eml"
 asked_of_people()
 {

@@ -100,6 +100,7 @@ doors='
 ^<csv\.h			^client/csv_table\.c$
 ^<expat				^client/office/xml\.c$
 ^<zip\.h			^client/office/package\.c$
+^<libical			^client/office/write_calendar\.c$
 ^<xlsxwriter			^client/office/write_xlsx\.c$
 ^<seccomp			^(daemon/machine/confine_calls|client/office/office_confine)\.c$
 ^<linux/landlock		^(daemon/machine/confine|client/office/office_confine)\.c$

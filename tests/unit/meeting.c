@@ -208,10 +208,25 @@ static void an_import_is_all_or_nothing(void **state)
 	    "{'line':3,'body':'SN','date':'31 april 2026'}]}");
 	rig_refused(rig, ERR_INVALID, "line 2: date", "meeting.import",
 	    "{'rows':[{'line':2,'body':'SN','date':'vt 2026'}]}");
+	rig_refused(rig, ERR_INVALID, "another time in line 2",
+	    "meeting.import",
+	    "{'rows':[{'line':2,'body':'SN','date':'2026-01-29','time':'9'},"
+	    "{'line':3,'body':'sn','date':'29 januari 2026','time':'10'}]}");
 	rig_is(rig_must(rig, "meeting.import",
 		   "{'dry_run':true,'year':2026," YEAR "}", "9"),
 	    "added", "3");
 	rig_is(rig_must(rig, "meeting.list", "{}"), "rows", "[]");
+}
+
+static void papers_may_stand_in_the_rows(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "meeting.import",
+	    "{'year':2026,'rows':[{'line':2,'body':'SN','date':'29 januari',"
+	    "'papers':'14 januari'}]}");
+	assert_string_equal(papers(rig, "SN"), "2026-01-14");
+	rig_is_replayed(rig);
 }
 
 /* --- what others see of it --- */
@@ -289,6 +304,7 @@ int main(void)
 		RIG_TEST(the_same_again_changes_nothing),
 		RIG_TEST(an_import_adds_and_changes_and_tells),
 		RIG_TEST(an_import_is_all_or_nothing),
+		RIG_TEST(papers_may_stand_in_the_rows),
 		RIG_TEST(status_tells_what_is_to_come),
 		RIG_TEST(who_may),
 		RIG_TEST(a_body_can_be_redacted),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Observations and their kinds: what is taken, who reads it, and that it comes
+/* Observations: what is taken, who reads it, and that it comes
  * out of the log again. */
 #include "daemon/commands/observation.h"
 
@@ -143,6 +143,41 @@ static void pages_follow_each_other(void **state)
 	    "{'from':'2022-06-03','to':'2022-06-02'}");
 }
 
+/* ... and the log itself gives them to who may read them. */
+static void the_log_is_exported_to_who_may_read_it(void **state)
+{
+	struct rig *rig = *state;
+	struct sign_key *ks, *bun, *auditor;
+	int64_t entry;
+
+	rig_fill(rig);
+	ks = rig_key(rig, "Staben", "department", "ks");
+	bun = rig_key(rig, "Skolan", "department", "bun");
+	auditor = rig_key(rig, "Revisorn", "auditor", NULL);
+	assert_int_equal(rig_ask(rig, ks, "observation.add",
+			     "{'date':'2022-06-02'," ONE "}"),
+	    ERR_NONE);
+	entry = rig_head(rig);
+	for (int i = 0; i < 3; i++) {
+		struct sign_key *key = i == 0 ? ks : i == 1 ? auditor : bun;
+
+		assert_int_equal(rig_ask(rig, key, "log.export", "{'after':%d}",
+				     (int)entry - 1),
+		    ERR_NONE);
+		assert_true((rig_at(rig->result, "rows.0.request") == NULL) ==
+		    (key == bun));
+		assert_true((rig_at(rig->result, "rows.0.reading") == NULL) ==
+		    (key == bun));
+		assert_non_null(rig_at(rig->result, "rows.0.line"));
+		assert_int_equal(rig_ask(rig, key, "log.piece",
+				     "{'seq':%d,'of':'request'}", (int)entry),
+		    key == bun ? ERR_DENIED : ERR_NONE);
+	}
+	/* What is no observation, all read. */
+	assert_int_equal(rig_ask(rig, bun, "log.export", "{}"), ERR_NONE);
+	assert_non_null(rig_at(rig->result, "rows.1.request"));
+}
+
 /* --- a table --- */
 
 #define ROW                                                                    \
@@ -230,43 +265,6 @@ static void words_are_taken_out_and_the_counts_stay(void **state)
 	rig_is_replayed(rig);
 }
 
-/* --- kinds --- */
-
-static void kinds_come_and_go(void **state)
-{
-	struct rig *rig = *state;
-	json_t *kinds = rig_at(rig_must(rig, "kind.list", "{}"), "rows");
-
-	assert_int_equal(json_array_size(kinds), 18);
-	rig_is(rig->result, "rows.0",
-	    "{'name':'leaflet','area':'vbe','spellings':['flygblad',"
-	    "'flygbladen','leaflets','flyer','flyers','flyers och flygblad',"
-	    "'utdelning av flygblad'],'retired':null}");
-	rig_must(rig, "kind.add", "{'name':'Eldning','area':'other'}");
-	rig_is(rig->result, "",
-	    "{'name':'Eldning','area':'other',"
-	    "'spellings':[],'retired':null}");
-	rig_refused(rig, ERR_CONFLICT, "\"Eldning\"", "kind.add",
-	    "{'name':'ELDNING','area':'vbe'}");
-	rig_refused(rig, ERR_CONFLICT, "\"poster\"", "kind.add",
-	    "{'name':'Klistermärke','area':'vbe'}");
-	rig_must(rig, "observation.import",
-	    "{'rows':[{'line':2,'date':'2022-06-02','kind':'eldning'}]}");
-	rig_must(rig, "kind.retire", "{'name':'eldning'}");
-	rig_refused(rig, ERR_INVALID, "was retired", "observation.add",
-	    "{'date':'2022-06-02','area':'vbe','kind':'eldning','text':'T'}");
-	rig_must(rig, "kind.retire", "{'name':'Eldning'}");
-	rig_is(rig->result, "unchanged", "true");
-	rig_must(rig, "kind.add", "{'name':'Eldning','area':'vbe'}");
-	rig_is(rig->result, "retired", "null");
-	rig_refused(rig, ERR_NOT_FOUND, "there is no kind", "kind.retire",
-	    "{'name':'x'}");
-	rig_must(rig, "observation.list", "{}");
-	rig_is(rig->result, "rows.0.kind", "'Eldning'");
-	rig_is(rig->result, "rows.0.area", "'other'");
-	rig_is_replayed(rig);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,11 +272,11 @@ int main(void)
 		RIG_TEST(what_is_wrong_is_refused),
 		RIG_TEST(who_reported_reads_and_others_do_not),
 		RIG_TEST(the_list_of_the_log_tells_no_word_of_it),
+		RIG_TEST(the_log_is_exported_to_who_may_read_it),
 		RIG_TEST(pages_follow_each_other),
 		RIG_TEST(a_table_comes_again),
 		RIG_TEST(all_rows_are_taken_or_none),
 		RIG_TEST(words_are_taken_out_and_the_counts_stay),
-		RIG_TEST(kinds_come_and_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -506,7 +506,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		"closed_day VALUES ('2030-01-02', 'x')",
 		"cooperating VALUES (1, 9, 'ks', 1, 0)",
 		"department VALUES ('x', 'X', 'x@x.example', NULL, 'sv', NULL,"
-		" 0)",
+		" 0, NULL)",
 		"department_name VALUES ('x', 'ks', NULL)",
 		"dispatch VALUES (9, 't', NULL, 'x@x.example', NULL, 'sv', 's',"
 		" 't', 1, 1, 1, 'planned', NULL, NULL, 0, NULL, 0, NULL, 0)",
@@ -521,10 +521,12 @@ static void every_table_comes_out_as_it_was(void **state)
 		" role, department, rung, held, n, skipped) VALUES (1, 1, 1,"
 		" 'due', '2022-06-30', 'lead', 'ks', 0, 0, 1, 0)",
 		"plan VALUES ('x', 'X', NULL, NULL, NULL, NULL, '4m', NULL, '24m',"
-		" 0, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL)",
+		" 0, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL, NULL,"
+		" '[]')",
 		"progress_note VALUES (99, 1, 1, 'x', NULL, 'done', 1, 'x',"
 		" 1, 1, NULL, NULL, NULL, 0, NULL, NULL)",
 		"quiet_period VALUES ('2030-01-02', '2030-01-03', 'x')",
+		"rating VALUES (1, '2030', 'x', '', '[]', 1, 'x')",
 		"redaction VALUES (1, 1, x'00', x'00')",
 		"restoration VALUES (2, 'x', NULL)",
 		"run VALUES ('2030-01-02', 1, 0, 0)",

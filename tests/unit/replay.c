@@ -48,6 +48,7 @@ static void write_rules(struct rig *rig)
 	rig_must(rig, "setting.set", "{'name':'digest','value':'friday'}");
 	rig_must(rig, "plan.follow_up",
 	    "{'code':'vbe','on':'2022-06-01','decision':'KF § 1'}");
+	rig_must(rig, "report.note", "{'plan':'vbe','as_of':'2022-06-30'}");
 	rig_must(rig, "plan.add", "{'code':'gammal','title':'Förra'}");
 	rig_must(rig, "plan.close", "{'code':'gammal','reason':'Ersatt'}");
 	rig_must(rig, "plan.add", "{'code':'ny','title':'Nästa'}");
@@ -527,6 +528,17 @@ static void damaged_readings_are_found(void **state)
 		{ "ladder.set", "{'stage':'due','off':true}" },
 		{ "notice.test", "{'address':'a@kommun.example'}" },
 		{ "activity.acknowledge", "{'id':1}" },
+		{ "activity.edit", "{'id':1,'problem':''}" },
+		{ "kind.add", "{'name':'Eldning','area':'other'}" },
+		{ "kind.retire", "{'name':'poster'}" },
+		{ "observation.add",
+		    "{'date':'2022-06-02','area':'vbe','kind':'poster',"
+		    "'text':'T'}" },
+		{ "observation.import",
+		    "{'rows':[{'line':2,'date':'2022-06-02',"
+		    "'kind':'poster'}]}" },
+		{ "problem.add", "{'name':'Klotter'}" },
+		{ "problem.close", "{'name':'Klotter','reason':'Sanerat'}" },
 		{ "log.redact",
 		    "{'seq':2,'field':'name','reason':'Fel namn'}" },
 	};
