@@ -19,7 +19,7 @@ static void write_object(struct buffer *to, const json_t *object)
 	buffer_text(to, *comma == '{' ? "{}" : "}");
 }
 
-static void write_list(struct buffer *to, const json_t *list)
+static void json_write_list(struct buffer *to, const json_t *list)
 {
 	buffer_text(to, "[");
 	for (size_t i = 0; i < json_array_size(list); i++) {
@@ -47,7 +47,7 @@ void json_write(struct buffer *to, const json_t *value)
 		write_object(to, value);
 		break;
 	case JSON_ARRAY:
-		write_list(to, value);
+		json_write_list(to, value);
 		break;
 	case JSON_STRING:
 		buffer_json(to, json_string_value(value));
