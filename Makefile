@@ -10,7 +10,10 @@
 #   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
+#   make check-spin  every history of a dispatch, as a model; installs spin
+#   make check-report  reports and pages in Chromium, with axe-core
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
+#   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
@@ -38,7 +41,7 @@ daemon_libs   := libevent_core sqlite3 libsodium jansson libseccomp \
 	libunistring
 client_libs   := libsodium jansson libcsv
 deliver_libs  := gmime-3.0 libcurl jansson
-office_libs   := expat libzip xlsxwriter jansson libseccomp
+office_libs   := expat libzip xlsxwriter libical jansson libseccomp
 # Debian ships these two without a pkg-config file.
 without_pc    := libunistring libcsv
 lflags_libunistring := -lunistring
@@ -118,8 +121,16 @@ check-model: $(model_driver)
 	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
 	@tests/model/test_year.py $<
 	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
+check-spin:
+	@packaging/install-dependencies --spin
+	@tests/spin/run
+check-report: $(programs) $(catalogues)
+	@packaging/install-dependencies --report
+	@tests/report/check.sh $(O)
 check-office: $(programs)
 	@tests/office/check.sh $(O)
+check-calendar: $(programs)
+	@tests/calendar/check.sh $(O)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
@@ -263,6 +274,6 @@ version:
 clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
--include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-office fuzz run-fuzz \
+-include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-install check-boot check-arm64 version clean

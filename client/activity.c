@@ -9,6 +9,7 @@ static const struct column columns[] = {
 	{ "id", "ID", COLUMN_NUMBER },
 	{ "plan", "PLAN", COLUMN_PLAIN, 4 },
 	{ "goal", NULL, COLUMN_PLAIN },
+	{ "problem", NULL, COLUMN_PLAIN },
 	{ "activity", "ACTIVITY", COLUMN_WORDS },
 	{ "purpose", NULL, COLUMN_PLAIN },
 	{ "timeframe.text", "TIMEFRAME", COLUMN_CUT, 6 },
@@ -56,11 +57,11 @@ const struct verb activity_verbs[] = {
 	{ "activity add --plan CODE --activity TEXT --purpose TEXT "
 	  "--timeframe TEXT --lead CODE [--cooperating CODE]... "
 	  "[--area AREA]... [--strategy STRATEGY]... "
-	  "[--review INTERVAL] [--goal TEXT] [--year N]",
+	  "[--review INTERVAL] [--goal TEXT] [--problem NAME] [--year N]",
 	    "activity.add", WRITES, "Add an activity to a plan.", columns },
 	{ "activity list [--plan CODE] [--department CODE] [--overdue] "
 	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear] "
-	  "[--search TEXT] [--mine] [--all]",
+	  "[--board NAME] [--search TEXT] [--mine] [--all]",
 	    "activity.list", LISTS, "List activities.", columns,
 	    "no activities match", activity_unclear_run },
 	{ "activity show <id>", "activity.show", READS | PAGED,
@@ -71,7 +72,7 @@ const struct verb activity_verbs[] = {
 	    "nothing was reported yet" },
 	{ "activity edit <id> [--activity TEXT] [--purpose TEXT] "
 	  "[--area AREA]... [--strategy STRATEGY]... "
-	  "[--review INTERVAL] [--goal TEXT]",
+	  "[--review INTERVAL] [--goal TEXT] [--problem NAME]",
 	    "activity.edit", WRITES,
 	    "Change an activity's words; without options in an editor.",
 	    columns, NULL, activity_edit_run },

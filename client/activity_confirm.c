@@ -13,8 +13,7 @@
 /* "confirmed 8 'Gå igenom rutinen', due 2022-12-31, led by ks". */
 static void print_confirmed(const struct output *output, json_t *activity)
 {
-	struct buffer line = { 0 }, lines = { 0 }, words = { 0 }, due = { 0 };
-	struct buffer lead = { 0 };
+	struct buffer line = { 0 }, words = { 0 }, due = { 0 }, lead = { 0 };
 	long long id = json_integer_value(json_object_get(activity, "id"));
 
 	format_words(&words, activity, "activity");
@@ -31,10 +30,8 @@ static void print_confirmed(const struct output *output, json_t *activity)
 		format_words(&lead, activity, "lead");
 		buffer_printf(&line, _(", led by %s"), lead.bytes);
 	}
-	width_wrap(&lines, line.bytes, INDENT, output->width);
-	fprintf(output->to, "%s\n", lines.bytes);
+	width_print(output->to, line.bytes, INDENT, output->width);
 	buffer_free(&line);
-	buffer_free(&lines);
 	buffer_free(&words);
 	buffer_free(&due);
 	buffer_free(&lead);

@@ -31,8 +31,8 @@ static void say_line(json_t *lines, struct err *err)
 		if (strncmp(err->text, name, length) != 0 ||
 		    strchr(":[", err->text[length]) == NULL)
 			continue;
-		err_set(err, err->code, "line %lld, %s",
-		    (long long)json_integer_value(line), err->text);
+		err_set(err, err->code, "line %lld, %p",
+		    (long long)json_integer_value(line), (void *)err);
 		return;
 	}
 }

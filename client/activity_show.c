@@ -161,6 +161,24 @@ static const struct column history_columns[] = {
 	{ 0 },
 };
 
+static const struct column rating_columns[] = {
+	{ "activity", "ID", COLUMN_NUMBER },
+	{ "period", "PERIOD", COLUMN_PLAIN },
+	{ "band", "BAND", COLUMN_PLAIN },
+	{ "figures", "FIGURES", COLUMN_RARE | COLUMN_WRAP },
+	{ "comment", "COMMENT", COLUMN_RARE | COLUMN_WORDS | COLUMN_WRAP },
+	{ 0 },
+};
+
+static void show_ratings(struct output *output, json_t *activity)
+{
+	json_t *ratings = json_object_get(activity, "ratings");
+
+	if (json_array_size(ratings) > 0)
+		output_table_section(
+		    output, "ratings", ratings, rating_columns);
+}
+
 static void show_history(struct output *output, json_t *activity)
 {
 	json_t *history = json_array(), *sorted;
@@ -186,7 +204,7 @@ static void show_history(struct output *output, json_t *activity)
 static bool history_tells(const char *name)
 {
 	static const char *const told[] = { "history", "notes", "notices",
-		NULL };
+		"ratings", NULL };
 
 	for (size_t i = 0; told[i] != NULL; i++)
 		if (strcmp(name, told[i]) == 0)
@@ -215,6 +233,7 @@ static void show_activity(struct output *output, json_t *activity)
 			json_object_set(fields, name, value);
 	output_thing(output, fields);
 	json_decref(fields);
+	show_ratings(output, activity);
 	show_history(output, activity);
 }
 

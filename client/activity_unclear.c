@@ -33,11 +33,8 @@ static const struct {
 static void print_wrapped(
     struct output *output, const char *text, size_t first, size_t indent)
 {
-	struct buffer lines = { 0 };
-
-	width_wrap(&lines, text, indent, output->width);
-	fprintf(output->to, "%*s%s\n", (int)first, "", lines.bytes);
-	buffer_free(&lines);
+	fprintf(output->to, "%*s", (int)first, "");
+	width_print(output->to, text, indent, output->width);
 }
 
 /* `"snarast": no date can be read`, and below it the command. */

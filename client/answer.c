@@ -396,6 +396,8 @@ static int read_and_act(struct call *call, const struct mail *mail,
 		    "planvakt update N --reported-by CODE");
 	if (result == 0)
 		result = answer_ask(&reading, path, yes, err);
+	if (result == 0 && !yes)
+		result = call_again(call, err);
 	if (result == 0)
 		result = act(call, &reading, mail, err);
 	if (result == 0 && yes && json_array_size(reading.older) > 0)

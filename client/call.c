@@ -13,6 +13,7 @@
 #include "client/restored.h"
 #include "protocol/json_member.h"
 #include "protocol/sign_key.h"
+#include "protocol/error_words.h"
 #include "protocol/translate.h"
 
 #define DEFAULT_SOCKET "/run/planvakt/planvaktd.sock"
@@ -157,15 +158,19 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
     const struct receipt *receipt)
 {
 	char fingerprint[SIGN_FINGERPRINT];
+	struct buffer why = { 0 };
 	struct err err;
 
 	sign_fingerprint(public, fingerprint);
 	if (trust_receipt_write(session_hello(call->session)->daemon,
-		fingerprint, receipt, &err) != 0)
-		fprintf(stderr,
-		    _("planvakt: the change is made, but its receipt is not "
-		      "kept: %s\n"),
-		    err.text);
+		fingerprint, receipt, &err) == 0)
+		return;
+	err_words(&why, &err);
+	fprintf(stderr,
+	    _("planvakt: the change is made, but its receipt is not "
+	      "kept: %s\n"),
+	    why.bytes);
+	buffer_free(&why);
 }
 
 /* Whether to send the request again: the daemon refused our receipt, but a
@@ -335,11 +340,7 @@ static int ask_list(struct call *call, struct err *err)
 
 static void call_tell_line(struct call *call, struct buffer *text)
 {
-	struct buffer lines = { 0 };
-
-	width_wrap(&lines, text->bytes, 4, call->output.width);
-	fprintf(call->output.to, "%s\n", lines.bytes);
-	buffer_free(&lines);
+	width_print(call->output.to, text->bytes, 4, call->output.width);
 	buffer_cut(text, 0);
 }
 

@@ -37,7 +37,8 @@ int call_greet(struct call *call, struct receipt *held, struct err *err);
  * (code.h). Where that is done already it does nothing. */
 int call_open(struct call *call, struct err *err);
 
-/* The same after a while in which the daemon may have closed the connection. */
+/* The same after a while in which the daemon may have closed the connection, or
+ * ended and begun again: who was asked takes his time. */
 int call_again(struct call *call, struct err *err);
 
 /* Asks; keeps a write's receipt. The caller releases the answer. */

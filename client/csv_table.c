@@ -19,15 +19,12 @@ struct csv_reading {
 	bool in_row;
 };
 
-static void csv_table_fail(struct csv_reading *reading, const char *what)
+/* The first of them is told. */
+static void csv_table_fail(struct csv_reading *reading, struct err *why)
 {
-	struct err told;
-
-	/* `what` may be the error itself. */
-	err_set(&told, ERR_INVALID, "line %lld of %s %s",
-	    (long long)reading->line, reading->path, what);
 	if (!reading->failed)
-		*reading->err = told;
+		err_set(reading->err, ERR_INVALID, "line %lld of %s %p",
+		    (long long)reading->line, reading->path, (void *)why);
 	reading->failed = true;
 }
 
@@ -47,7 +44,7 @@ static void on_cell(void *text, size_t length, void *data)
 	reading->in_row = true;
 	if (grid_cell(reading->grid, (char *)text + apostrophe,
 		length - apostrophe, &err) != 0)
-		csv_table_fail(reading, err.text);
+		csv_table_fail(reading, &err);
 }
 
 static void on_row(int end, void *data)
@@ -61,7 +58,7 @@ static void on_row(int end, void *data)
 		return;
 	reading->in_row = false;
 	if (grid_row_end(reading->grid, &err) != 0)
-		csv_table_fail(reading, err.text);
+		csv_table_fail(reading, &err);
 }
 
 /* The end of the physical line at `at`: after LF, CR LF or a CR alone. */
@@ -176,6 +173,7 @@ static int csv_table_parse(
 	size_t begins = read_separator(text, &delimiter);
 	struct csv_parser parser;
 	int64_t line = begins > 0 ? 1 : 0;
+	struct err why;
 
 	if (csv_init(&parser, CSV_APPEND_NULL) != 0)
 		abort();
@@ -197,8 +195,11 @@ static int csv_table_parse(
 	}
 	/* Strict only here: quotes inside a text are let pass. */
 	csv_set_opts(&parser, CSV_APPEND_NULL | CSV_STRICT | CSV_STRICT_FINI);
-	if (csv_fini(&parser, on_cell, on_row, reading) != 0)
-		csv_table_fail(reading, "opens a quote that is never closed");
+	if (csv_fini(&parser, on_cell, on_row, reading) != 0) {
+		err_set(
+		    &why, ERR_INVALID, "opens a quote that is never closed");
+		csv_table_fail(reading, &why);
+	}
 	csv_free(&parser);
 	return reading->failed ? -1 : 0;
 }

@@ -11,17 +11,20 @@ static const struct column columns[] = {
 	{ "aliases", "ALIASES", COLUMN_RARE | COLUMN_CUT, 3 },
 	{ "successor", "SUCCESSOR", COLUMN_RARE, 1 },
 	{ "external", NULL, COLUMN_PLAIN },
+	{ "board", "BOARD", COLUMN_RARE | COLUMN_CUT, 5 },
 	{ 0 },
 };
 
 const struct verb department_verbs[] = {
 	{ "department add <code> <name> [--mail ADDRESS] [--external] "
-	  "[--escalation ADDRESS] [--language LANGUAGE] [--alias TEXT]...",
+	  "[--escalation ADDRESS] [--board NAME] [--language LANGUAGE] "
+	  "[--alias TEXT]...",
 	    "department.add", WRITES, "Add a department.", columns },
 	{ "department list", "department.list", LISTS, "List the departments.",
 	    columns, "no departments yet" },
 	{ "department edit <code> [--name TEXT] [--mail ADDRESS] "
-	  "[--external] [--escalation ADDRESS] [--language LANGUAGE] "
+	  "[--external] [--escalation ADDRESS] [--board NAME] "
+	  "[--language LANGUAGE] "
 	  "[--alias TEXT]... "
 	  "[--remove-alias TEXT]... [--remove-escalation]",
 	    "department.edit", WRITES, "Change a department.", columns },

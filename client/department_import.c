@@ -98,9 +98,10 @@ static json_t *make_row(const struct headings *headings,
 			    object, field, department_import_code_of(text));
 		else if (strcmp(field, "aliases") == 0)
 			department_import_add_aliases(aliases, text);
-		else if (strcmp(field, "board") != 0)
+		else
 			json_object_set_new(object, field, json_string(text));
-		else if (count_of(grid, column, text) == 1)
+		if (strcmp(field, "board") == 0 &&
+		    count_of(grid, column, text) == 1)
 			/* A board of several says of none which it is. */
 			json_array_append_new(aliases, json_string(text));
 	}

@@ -167,7 +167,7 @@ void editor_remove(struct edited *edited)
 void editor_keep(struct edited *edited, struct err *err)
 {
 	if (edited->path[0] != '\0')
-		err_set(err, err->code, "%s (your text is kept in %s)",
-		    err->text, edited->path);
+		err_set(err, err->code, "%p (your text is kept in %s)",
+		    (void *)err, edited->path);
 	buffer_free(&edited->text);
 }

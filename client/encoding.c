@@ -145,9 +145,9 @@ int encoding_to_utf8(
 /* Bytes of a space at `at`: also the no-break space. */
 static size_t space_at(const char *at, size_t left)
 {
-	if (left > 1 && memcmp(at, "\xc2\xa0", 2) == 0)
-		return 2;
-	return memchr(" \t\r\n", *at, 4) != NULL;
+	if (*at == '\xc2')
+		return left > 1 && at[1] == '\xa0' ? 2 : 0;
+	return *at == ' ' || *at == '\t' || *at == '\r' || *at == '\n';
 }
 
 /* A letter and a combining mark after it; NULL where they make none. */
@@ -177,21 +177,35 @@ static char small(const char *text, size_t at)
 	return (char)c;
 }
 
+/* Appends what comes before the next space or mark, and how many bytes. */
+static size_t fold_plain(
+    struct buffer *to, const char *text, size_t from, size_t length)
+{
+	char folded[128];
+	size_t at = from, count = 0;
+
+	while (at < length && count < sizeof(folded) &&
+	    space_at(text + at, length - at) == 0 &&
+	    composed(small(text, at), text + at + 1, length - at - 1) == NULL)
+		folded[count++] = small(text, at++);
+	buffer_add(to, folded, count);
+	return count;
+}
+
 void encoding_fold(struct buffer *to, const char *text, size_t length)
 {
-	size_t start = to->length, space;
+	size_t start = to->length, plain;
 
 	buffer_text(to, "");
 	for (size_t i = 0; i < length; i++) {
-		char letter = small(text, i);
-		const char *whole =
-		    composed(letter, text + i + 1, length - i - 1);
+		size_t space = space_at(text + i, length - i);
 
-		space = space_at(text + i, length - i);
-		if (space == 0 && whole == NULL) {
-			buffer_add(to, &letter, 1);
-		} else if (whole != NULL) {
-			buffer_text(to, whole);
+		if ((plain = fold_plain(to, text, i, length)) > 0) {
+			i += plain - 1;
+		} else if (space == 0) {
+			buffer_text(to,
+			    composed(
+				small(text, i), text + i + 1, length - i - 1));
 			i += 2;
 		} else {
 			if (to->length > start &&

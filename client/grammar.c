@@ -9,6 +9,8 @@ static const struct {
 	const char *one, *several;
 } plurals[] = {
 	{ "alias", "aliases" },
+	{ "band", "bands" },
+	{ "figure", "figures" },
 	{ "area", "areas" },
 	{ "remove_alias", "remove_aliases" },
 	{ "strategy", "strategies" },

@@ -82,3 +82,16 @@ void heading_fold(struct buffer *to, const char *text)
 	buffer_free(&plain);
 	buffer_free(&small);
 }
+
+size_t heading_fold_least(const char *text)
+{
+	size_t letters = 0;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '(' || *text == '[')
+			return 0;
+		letters += (*text >= 'a' && *text <= 'z') ||
+		    (*text >= 'A' && *text <= 'Z');
+	}
+	return letters;
+}

@@ -9,4 +9,8 @@
  * brackets, marks around words and years. */
 void heading_fold(struct buffer *to, const char *text);
 
+/* At least so many bytes it folds to: its letters stay, but for those in
+ * brackets. */
+size_t heading_fold_least(const char *text);
+
 #endif

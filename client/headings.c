@@ -361,18 +361,21 @@ bool headings_is_whole(const struct headings *headings, size_t column)
  * enough. */
 static bool is_heading(const struct headings *headings, bool is_chosen)
 {
-	bool has_main = false;
+	bool has_main = false, alone = false;
 	int count = 0;
 
 	for (size_t i = 0; i < headings->width; i++) {
 		if (headings->is[i] < 0)
 			continue;
 		count++;
+		alone |=
+		    headings->fields[headings->is[i]].traits & HEADING_ALONE &&
+		    headings->scores[i] > SCORE_PART;
 		has_main |=
 		    headings->fields[headings->is[i]].traits & HEADING_MAIN &&
 		    (!is_chosen || headings->scores[i] > SCORE_PART);
 	}
-	return has_main && (is_chosen || count > 1);
+	return alone || (has_main && (is_chosen || count > 1));
 }
 
 bool headings_know(const struct heading_field *fields, const char *text)

@@ -16,6 +16,7 @@ enum heading_traits {
 	HEADING_PLAIN = 0,
 	HEADING_MAIN = 1 << 0,  /* no heading without it */
 	HEADING_LOOSE = 1 << 1, /* also "Planerade X", "X för Y", "X/Y" */
+	HEADING_ALONE = 1 << 2, /* its whole name is enough for a heading */
 };
 
 /* A field and the headings that mean it, the most exact first, in any case,
@@ -40,10 +41,10 @@ struct headings {
 };
 
 /* Finds the heading: the first of the grid's first rows in which the main
- * field and one more are. `chosen` is a list of "FIELD=HEADING", or NULL: what
- * it names is that field and nothing else is, an empty heading is none.
- * ERR_INVALID, with what to do, where there is no heading or a choice names
- * nothing. */
+ * field and one more are, or one that is enough by itself. `chosen` is a list
+ * of "FIELD=HEADING", or NULL: what it names is that field and nothing else
+ * is, an empty heading is none. ERR_INVALID, with what to do, where there is
+ * no heading or a choice names nothing. */
 int headings_find(struct headings *headings, const struct grid *grid,
     const struct heading_field *fields, json_t *chosen, const char *path,
     struct err *err);

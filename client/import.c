@@ -124,7 +124,9 @@ int import_run(struct call *call, struct err *err)
 		result = import_read_file(&source, params, err);
 	if (result == 0) {
 		give_rows(params, &source.table);
-		result = call_open(call, err);
+		/* The file may have been asked about. */
+		result = call->session != NULL ? call_again(call, err)
+					       : call_open(call, err);
 	}
 	if (result == 0)
 		result = call_request(

@@ -9,6 +9,7 @@
 #include "client/log_redact.h"
 #include "client/output/format.h"
 #include "client/verb.h"
+#include "client/watch_exec.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -92,44 +93,90 @@ static int show_event(struct call *call, const struct event *event,
 	return output_follow(&call->output, err);
 }
 
-static int follow(struct call *call, json_int_t last, struct err *err)
+/* A subscription: which entry was the last, and what is run after each. */
+struct watch {
+	struct call *call;
+	const char *command; /* NULL */
+	json_int_t last;
+};
+
+/* Waits so long for an event and shows it; as show_event(). What hinders is in
+ * *why. */
+static int watch_next(
+    struct watch *watch, int seconds, struct err *why, struct err *err)
 {
 	struct event event;
+	int shown;
+
+	if (session_event(watch->call->session, &event, seconds, why) != 0)
+		return -2;
+	shown = show_event(watch->call, &event, &watch->last, err);
+	event_release(&event);
+	return shown;
+}
+
+/* What has come by now is one change, for which the command is run once. */
+static int watch_run_command(struct watch *watch, struct err *err)
+{
 	struct err why;
 	int shown;
 
-	while (
-	    session_event(call->session, &event, STREAM_FOREVER, &why) == 0) {
-		shown = show_event(call, &event, &last, err);
-		event_release(&event);
-		if (shown != 1)
-			return shown;
-	}
+	if (watch->command == NULL)
+		return 1;
+	do
+		shown = watch_next(watch, 0, &why, err);
+	while (shown == 1);
+	if (shown != -2)
+		return shown;
+	return watch_exec(watch->command, err) == 0 ? 1 : -1;
+}
+
+static int follow(struct watch *watch, struct err *err)
+{
+	struct err why;
+	int shown;
+
+	do {
+		shown = watch_next(watch, STREAM_FOREVER, &why, err);
+		if (shown == 1)
+			shown = watch_run_command(watch, err);
+	} while (shown == 1);
+	if (shown != -2)
+		return shown;
 	if (why.code == ERR_UNREACHABLE)
 		return err_set(err, ERR_UNREACHABLE,
 		    "the daemon is gone; when it is back, go on with: planvakt"
 		    " watch --since %" PRId64,
-		    (int64_t)last);
+		    (int64_t)watch->last);
 	*err = why;
 	return -1;
 }
 
 static int watch_run(struct call *call, struct err *err)
 {
+	json_t *params = call->words->params, *command;
+	struct watch watch = { .call = call };
 	struct answer answer;
-	json_int_t since;
+	int result;
 
 	if (call->words->format != NULL &&
 	    strcmp(call->words->format, "csv") == 0)
 		return err_set(err, ERR_USAGE,
 		    "watch shows lines: --format is table or json");
-	if (call_open(call, err) != 0 ||
-	    call_request(
-		call, "watch", call->words->params, false, &answer, err) != 0)
-		return -1;
-	since = json_number(answer.result, "since");
-	message_answer_release(&answer);
-	return follow(call, since, err);
+	command = json_incref(json_object_get(params, "exec"));
+	watch.command = json_string_value(command);
+	json_object_del(params, "exec");
+	result = call_open(call, err);
+	if (result == 0)
+		result =
+		    call_request(call, "watch", params, false, &answer, err);
+	if (result == 0) {
+		watch.last = json_number(answer.result, "since");
+		message_answer_release(&answer);
+		result = follow(&watch, err);
+	}
+	json_decref(command);
+	return result;
 }
 
 const struct verb log_list_verbs[] = {
@@ -149,8 +196,9 @@ const struct verb log_list_verbs[] = {
 	    "log.redact", WRITES | FINAL,
 	    "Take words out of an entry and what repeats them, for good.",
 	    redact_columns, NULL, log_redact_run },
-	{ "watch [--since N]", "watch", READS,
-	    "Show what happens as it happens; --since goes on after an entry.",
+	{ "watch [--since N] [--exec COMMAND]", "watch", READS,
+	    "Show what happens as it happens; --since goes on after an entry, "
+	    "--exec runs a command after each change.",
 	    columns, NULL, watch_run },
 	{ 0 },
 };

@@ -93,7 +93,7 @@ static int obey(const struct words *words, int *status, struct err *err)
 static int main_fail(const struct err *err, const char *format)
 {
 	bool is_json = format != NULL && strcmp(format, "json") == 0;
-	struct buffer line = { 0 }, text = { 0 }, words = { 0 }, lines = { 0 };
+	struct buffer line = { 0 }, text = { 0 }, words = { 0 };
 
 	if (!is_json)
 		err_words(&words, err);
@@ -106,10 +106,8 @@ static int main_fail(const struct err *err, const char *format)
 	} else {
 		buffer_printf(&line, "planvakt: %s", text.bytes);
 	}
-	width_wrap(
-	    &lines, line.bytes, INDENT, is_json ? 0 : width_terminal(stderr));
-	fprintf(stderr, "%s\n", lines.bytes);
-	buffer_free(&lines);
+	width_print(
+	    stderr, line.bytes, INDENT, is_json ? 0 : width_terminal(stderr));
 	buffer_free(&line);
 	buffer_free(&text);
 	buffer_free(&words);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/notice_test.h"
+#include "client/register.h"
 #include "client/rehearse.h"
 #include "client/verb.h"
 
@@ -43,5 +44,9 @@ const struct verb notice_verbs[] = {
 	{ "notice test <address> [--wait SECONDS]", "notice.test", WRITES,
 	    "Send a test message to an address, and wait for the outcome.",
 	    NULL, NULL, notice_test_run },
+	{ "register <file> [--from DATE] [--to DATE] [--as KIND]",
+	    "notice.register", READS,
+	    "Write what was sent to a .csv, .xlsx, .ods, .html or .txt.", NULL,
+	    NULL, register_run },
 	{ 0 },
 };

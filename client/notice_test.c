@@ -47,9 +47,12 @@ static int take_outcome(json_t *thing, json_t *entry, struct err *err)
 	json_object_del(thing, "note");
 	if (state != NULL && strcmp(state, "accepted") == 0)
 		return 0;
+	if (answer == NULL)
+		return err_set(err, ERR_CONFLICT,
+		    "the message to %s was refused, no reason was given",
+		    json_text(thing, "address"));
 	return err_set(err, ERR_CONFLICT, "the message to %s was refused: %s",
-	    json_text(thing, "address"),
-	    answer != NULL ? answer : "no reason was given");
+	    json_text(thing, "address"), answer);
 }
 
 static int still_waits(json_t *thing, int64_t seconds, struct err *err)

@@ -26,8 +26,14 @@ typedef int office_taker(void *of, json_t *line, struct err *err);
 int office_read(const struct buffer *bytes, const char *name,
     office_taker *take, void *of, struct err *err);
 
-/* Has lines of a table written as a document, "xlsx" or "ods". */
+/* Has lines written as a document: of a table "xlsx" or "ods", of a calendar
+ * "ics", of what a person reads "paper-html" or "paper-txt". */
 int office_write(const char *kind, const struct buffer *lines, const char *name,
+    FILE *to, struct err *err);
+
+/* Has planvakt-office make one thing: `verb` and `word` are its words. What it
+ * refuses is told of `word`. */
+int office_make(const char *verb, const char *word, const struct buffer *input,
     FILE *to, struct err *err);
 
 #endif

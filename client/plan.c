@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/archive.h"
+#include "client/calendar.h"
 #include "client/call.h"
 #include "client/import.h"
 #include "client/plan_export.h"
+#include "client/timeline.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -22,6 +25,8 @@ static const struct column columns[] = {
 	{ "closed_at", "CLOSED", COLUMN_RARE, 3 },
 	{ "closed_reason", NULL, COLUMN_PLAIN },
 	{ "successor", NULL, COLUMN_PLAIN },
+	{ "board", "BOARD", COLUMN_RARE | COLUMN_CUT, 11 },
+	{ "bands", NULL, COLUMN_PLAIN },
 	{ "activities", "ACTIVITIES", COLUMN_NUMBER, 2 },
 	{ "open", "OPEN", COLUMN_NUMBER },
 	{ "overdue", "OVERDUE", COLUMN_NUMBER },
@@ -32,7 +37,7 @@ const struct verb plan_verbs[] = {
 	{ "plan add <code> --title TEXT [--case-number TEXT] "
 	  "[--adopted DATE] [--decision REF] [--valid-until DATE] "
 	  "[--review INTERVAL] [--follow-up INTERVAL] [--statutory] "
-	  "[--steering ADDRESS]",
+	  "[--steering ADDRESS] [--board NAME] [--band TEXT]...",
 	    "plan.add", WRITES, "Add a plan.", columns },
 	{ "plan list", "plan.list", LISTS, "List the plans.", columns,
 	    "no plans yet" },
@@ -40,7 +45,7 @@ const struct verb plan_verbs[] = {
 	{ "plan edit <code> [--title TEXT] [--case-number TEXT] "
 	  "[--adopted DATE] [--decision REF] [--valid-until DATE] "
 	  "[--review INTERVAL] [--follow-up INTERVAL] [--statutory] "
-	  "[--steering ADDRESS]",
+	  "[--steering ADDRESS] [--board NAME] [--band TEXT]...",
 	    "plan.edit", WRITES, "Change a plan.", columns },
 	{ "plan follow-up <code> --on DATE --decision REF", "plan.follow_up",
 	    WRITES, "Say that a plan was followed up.", columns },
@@ -54,9 +59,21 @@ const struct verb plan_verbs[] = {
 	  "[--as-shown] [--fill-down] [--skip-invalid] [--year N]",
 	    "plan.import", WRITES | PAGED,
 	    "Read a plan's activities from a table.", NULL, NULL, import_run },
-	{ "export <file> --plan CODE [--as KIND]", "activity.list", READS,
+	{ "export <file> --plan CODE [--board NAME] [--as KIND]",
+	    "activity.list", READS,
 	    "Write a plan's activities to a .csv, .json, .xlsx or .ods that "
 	    "import reads.",
 	    NULL, NULL, plan_export_run },
+	{ "calendar <file> [--plan CODE] [--department CODE] [--all]",
+	    "calendar.dates", READS,
+	    "Write the due dates to an .ics that calendar programs read.", NULL,
+	    NULL, calendar_run },
+	{ "archive <folder:DIR>", NULL, READS,
+	    "Write all there is into a new folder that a person can read.",
+	    NULL, NULL, archive_run },
+	{ "timeline [--plan CODE] [--department CODE] [--all]", "activity.list",
+	    READS | PAGED,
+	    "Draw plans over time: a bar an activity, and where today is.",
+	    timeline_columns, "no activities match", timeline_run },
 	{ 0 },
 };

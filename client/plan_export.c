@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/plan_export.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "client/office.h"
 #include "client/output/format.h"
 #include "client/output/output_csv.h"
+#include "client/whole_file.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
 
 /* In CSV; beside these the kept columns, "other." before their names. */
-static const char *const columns[] = { "id", "plan", "key", "goal", "activity",
-	"purpose", "timeframe.text", "timeframe.kind", "timeframe.start",
-	"timeframe.end", "due", "lead", "cooperating", "owner_text", "status",
-	"progress", "done_on", "comment", "areas", "strategies", "unclear",
-	"review", NULL };
+const char *const plan_export_columns[] = { "id", "plan", "key", "goal",
+	"activity", "purpose", "timeframe.text", "timeframe.kind",
+	"timeframe.start", "timeframe.end", "due", "lead", "cooperating",
+	"owner_text", "status", "progress", "done_on", "comment", "areas",
+	"strategies", "unclear", "review", NULL };
 
 /* An export on its way. */
 struct plan_export {
@@ -103,8 +102,8 @@ static void write_heading(FILE *file, json_t *names)
 	json_t *unused;
 
 	csv_start(file);
-	for (size_t i = 0; columns[i] != NULL; i++) {
-		fputs(columns[i], file);
+	for (size_t i = 0; plan_export_columns[i] != NULL; i++) {
+		fputs(plan_export_columns[i], file);
 		csv_between(file);
 	}
 	fputs("daemon", file);
@@ -128,8 +127,9 @@ static int write_csv(
 
 	write_heading(file, names);
 	json_array_foreach (plan_export->activities, i, activity) {
-		for (size_t j = 0; columns[j] != NULL; j++) {
-			write_value(file, format_value(activity, columns[j]));
+		for (size_t j = 0; plan_export_columns[j] != NULL; j++) {
+			write_value(file,
+			    format_value(activity, plan_export_columns[j]));
 			csv_between(file);
 		}
 		csv_text(file, plan_export->daemon);
@@ -167,8 +167,8 @@ static void line_heading(struct buffer *lines, json_t *names)
 	json_t *unused;
 
 	buffer_text(lines, "{\"table\":1,\"sheet\":\"Plan\"}\n{\"cells\":[");
-	for (size_t i = 0; columns[i] != NULL; i++)
-		buffer_printf(lines, "\"%s\",", columns[i]);
+	for (size_t i = 0; plan_export_columns[i] != NULL; i++)
+		buffer_printf(lines, "\"%s\",", plan_export_columns[i]);
 	json_object_foreach (names, name, unused) {
 		(void)unused;
 		buffer_cut(&heading, 0);
@@ -192,8 +192,9 @@ static int write_document(FILE *file, const struct plan_export *plan_export,
 	line_heading(&lines, names);
 	json_array_foreach (plan_export->activities, i, activity) {
 		buffer_text(&lines, "{\"cells\":[");
-		for (size_t j = 0; columns[j] != NULL; j++)
-			line_value(&lines, format_value(activity, columns[j]));
+		for (size_t j = 0; plan_export_columns[j] != NULL; j++)
+			line_value(&lines,
+			    format_value(activity, plan_export_columns[j]));
 		json_object_foreach (names, name, unused) {
 			(void)unused;
 			line_value(&lines,
@@ -252,65 +253,17 @@ static const struct file_kind *find_kind(
 	return NULL;
 }
 
-/* Whether there is something that another file must not take the place of: a
- * device, a pipe, a link. */
-static bool is_no_file(const char *path)
+/* An export and the kind in which it is written. */
+struct plan_export_file {
+	const struct plan_export *plan_export;
+	const struct file_kind *kind;
+};
+
+static int write_file(FILE *to, void *of, struct err *err)
 {
-	struct stat status;
+	const struct plan_export_file *file = of;
 
-	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-static int cannot_write(const struct plan_export *plan_export, struct err *err)
-{
-	return err_set(err, ERR_INVALID, "cannot write %s: %s",
-	    plan_export->path, strerror(errno));
-}
-
-/* Who reads a pipe may go away: that is no error. */
-static int write_whole(const struct plan_export *plan_export,
-    const struct file_kind *kind, const char *path, struct err *err)
-{
-	FILE *file = fopen(path, "we");
-	int result;
-
-	if (file == NULL)
-		return cannot_write(plan_export, err);
-	result = kind->write(file, plan_export, err);
-	if (result == 0 && (fflush(file) != 0 || ferror(file)) &&
-	    errno != EPIPE)
-		result = cannot_write(plan_export, err);
-	if (fclose(file) != 0 && result == 0 && errno != EPIPE)
-		result = cannot_write(plan_export, err);
-	return result;
-}
-
-/* Beside the file first, so that a full disk leaves the old one. */
-static int write_beside(const struct plan_export *plan_export,
-    const struct file_kind *kind, struct err *err)
-{
-	struct buffer beside = { 0 };
-	int result;
-
-	buffer_printf(&beside, "%s.new", plan_export->path);
-	result = write_whole(plan_export, kind, beside.bytes, err);
-	if (result == 0 && rename(beside.bytes, plan_export->path) != 0)
-		result = cannot_write(plan_export, err);
-	if (result != 0)
-		remove(beside.bytes);
-	buffer_free(&beside);
-	return result;
-}
-
-/* Of standard output main() says whether it could be written. */
-static int write_file(const struct plan_export *plan_export,
-    const struct file_kind *kind, struct err *err)
-{
-	if (strcmp(plan_export->path, "-") == 0)
-		return kind->write(stdout, plan_export, err);
-	if (is_no_file(plan_export->path))
-		return write_whole(plan_export, kind, plan_export->path, err);
-	return write_beside(plan_export, kind, err);
+	return file->kind->write(to, file->plan_export, err);
 }
 
 static void plan_export_tell(
@@ -333,43 +286,56 @@ static void plan_export_tell(
 	json_decref(result);
 }
 
-static int plan_export_fetch(
-    struct call *call, const char *plan, json_t *activities, struct err *err)
+json_t *plan_export_rows(struct call *call, const char *plan, struct err *err)
 {
 	json_t *params =
 	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
-	int result =
-	    call_rows(call, call->words->verb->method, params, activities, err);
+	json_t *board = json_object_get(call->words->params, "board");
+	json_t *activities = json_array(), *sorted = NULL;
 
+	if (board != NULL)
+		json_object_set(params, "board", board);
+	if (call_rows(call, "activity.list", params, activities, err) == 0)
+		sorted = in_plan_order(activities);
+	json_decref(activities);
 	json_decref(params);
-	return result;
+	return sorted;
+}
+
+static int plan_export_write(const struct plan_export *plan_export,
+    const struct file_kind *kind, struct err *err)
+{
+	struct plan_export_file file = { plan_export, kind };
+
+	return whole_file_write(plan_export->path, write_file, &file, err);
+}
+
+int plan_export_csv(struct call *call, const char *plan, json_t *activities,
+    const char *path, struct err *err)
+{
+	const struct plan_export plan_export = { path, plan,
+		session_hello(call->session)->daemon, activities };
+
+	return plan_export_write(&plan_export, &kinds[0], err);
 }
 
 int plan_export_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
 	struct plan_export plan_export = {
-		.path = json_string_value(json_object_get(params, "file")),
-		.activities = json_array(),
+		.path = json_string_value(json_object_get(params, "file"))
 	};
 	const struct file_kind *kind = find_kind(plan_export.path,
 	    json_string_value(json_object_get(params, "as")), err);
 	int result = -1;
 
-	if (kind != NULL && call_open(call, err) == 0) {
-		plan_export.plan =
-		    json_string_value(json_object_get(params, "plan"));
-		plan_export.daemon = session_hello(call->session)->daemon;
-		result = plan_export_fetch(
-		    call, plan_export.plan, plan_export.activities, err);
-	}
-	if (result == 0) {
-		json_t *sorted = in_plan_order(plan_export.activities);
-
-		json_decref(plan_export.activities);
-		plan_export.activities = sorted;
-		result = write_file(&plan_export, kind, err);
-	}
+	if (kind == NULL || call_open(call, err) != 0)
+		return -1;
+	plan_export.plan = json_string_value(json_object_get(params, "plan"));
+	plan_export.daemon = session_hello(call->session)->daemon;
+	plan_export.activities = plan_export_rows(call, plan_export.plan, err);
+	if (plan_export.activities != NULL)
+		result = plan_export_write(&plan_export, kind, err);
 	if (result == 0)
 		plan_export_tell(call, &plan_export);
 	json_decref(plan_export.activities);

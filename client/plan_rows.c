@@ -8,6 +8,7 @@
 #include "client/heading_fold.h"
 
 #define HEADING_LENGTH 80 /* bytes; longer words are no heading */
+#define WORDS_LENGTH   16 /* those that a cell is compared with are shorter */
 
 /* The only cell with words, -1 where there are several or none. One that
  * reaches over others is one. */
@@ -39,6 +40,8 @@ static bool folds_to(const char *text, const char *const *words, size_t count)
 	struct buffer folded = { 0 };
 	bool found = false;
 
+	if (heading_fold_least(text) > WORDS_LENGTH)
+		return false;
 	heading_fold(&folded, text);
 	for (size_t i = 0; i < count; i++)
 		found |= strcmp(folded.bytes, words[i]) == 0;
@@ -134,7 +137,8 @@ static bool repeats(const struct headings *headings, const struct grid_row *row)
 		if (text == NULL)
 			continue;
 		if (i >= headings->width || headings->names[i] == NULL ||
-		    strlen(text) > HEADING_LENGTH) {
+		    strlen(text) > HEADING_LENGTH ||
+		    heading_fold_least(text) > strlen(headings->names[i])) {
 			others++;
 			continue;
 		}

@@ -18,11 +18,7 @@
 
 static void print_words(struct output *output, struct buffer *text)
 {
-	struct buffer lines = { 0 };
-
-	width_wrap(&lines, text->bytes, 2, output->width);
-	fprintf(output->to, "%s\n", lines.bytes);
-	buffer_free(&lines);
+	width_print(output->to, text->bytes, 2, output->width);
 	buffer_cut(text, 0);
 }
 
@@ -189,11 +185,24 @@ static void tell_failure(struct buffer *to, json_t *failed)
 	format_words(to, failed, "answer");
 }
 
+static void tell_nothing(struct buffer *to, json_t *row)
+{
+	(void)to;
+	(void)row;
+}
+
 static void tell_duty(struct buffer *to, json_t *duty)
 {
 	bool ending = strcmp(json_text(duty, "stage"), "ending") == 0;
+	bool late = json_is_true(json_object_get(duty, "overdue"));
 
-	if (json_is_true(json_object_get(duty, "overdue")))
+	if (json_text(duty, "plan") == NULL) {
+		buffer_text(to,
+		    late ? _("the situation picture is to be updated, late")
+			 : _("the situation picture is to be updated"));
+		return;
+	}
+	if (late)
 		buffer_text(to,
 		    ending ? _("is to be closed or carried, late")
 			   : _("is to be followed up, late"));
@@ -201,6 +210,18 @@ static void tell_duty(struct buffer *to, json_t *duty)
 		buffer_text(to,
 		    ending ? _("is to be closed or carried")
 			   : _("is to be followed up"));
+	if (format_value(duty, "papers") != NULL)
+		buffer_printf(to, _(", papers ready %s for %s"),
+		    json_text(duty, "papers"), json_text(duty, "board"));
+}
+
+static void tell_papers(struct buffer *to, json_t *meeting)
+{
+	struct buffer papers = { 0 };
+
+	format_words(&papers, meeting, "papers");
+	buffer_printf(to, _("papers ready %s"), papers.bytes);
+	buffer_free(&papers);
 }
 
 /* A list of the screen: so many rows of it, and what shows the rest. An empty
@@ -234,6 +255,19 @@ static const struct status_part {
 	    tell_failure,
 	    { { "dispatch", "", COLUMN_NUMBER }, { "run", "", COLUMN_PLAIN },
 		{ "address", "", COLUMN_CUT }, { "told", "", COLUMN_WORDS },
+		{ 0 } } },
+	{ "meetings", N_("meetings"), "meetings_count", "meeting list", 3,
+	    tell_papers,
+	    { { "date", "", COLUMN_PLAIN }, { "time", "", COLUMN_RARE },
+		{ "body", "", COLUMN_WORDS }, { "told", "", COLUMN_PLAIN },
+		{ 0 } } },
+	{ "unanswered", N_("problems that nothing answers"), "unanswered_count",
+	    "problem list", 3, tell_nothing,
+	    { { "name", "", COLUMN_WORDS }, { "area", "", COLUMN_PLAIN },
+		{ 0 } } },
+	{ "unanswering", N_("activities that answer no problem"),
+	    "unanswering_count", "activity list", 3, tell_nothing,
+	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
 		{ 0 } } },
 	{ "duties", N_("plans"), "duties_count", "plan list", 3, tell_duty,
 	    { { "until", "", COLUMN_PLAIN }, { "plan", "", COLUMN_PLAIN },
@@ -314,6 +348,24 @@ static void show_next(struct output *output, json_t *status, json_t *who)
 	    output->to);
 }
 
+/* "not seen, or not reported? våld, hot" */
+static void show_unreported(struct output *output, json_t *status)
+{
+	json_t *list = json_object_get(status, "unreported"), *kind;
+	struct buffer text = { 0 };
+	size_t i;
+
+	if (json_array_size(list) == 0)
+		return;
+	fputs("\n", output->to);
+	buffer_text(&text, _("not seen, or not reported?"));
+	json_array_foreach (list, i, kind)
+		buffer_printf(&text, "%s %s", i > 0 ? "," : "",
+		    translate_word("value", json_string_value(kind)));
+	print_words(output, &text);
+	buffer_free(&text);
+}
+
 static void show_status(
     struct output *output, json_t *status, json_t *who, bool whole)
 {
@@ -321,6 +373,7 @@ static void show_status(
 	show_warnings(output, status);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		show_part(output, &parts[i], status, whole);
+	show_unreported(output, status);
 	show_next(output, status, who);
 }
 
@@ -328,7 +381,7 @@ static void show_status(
 static void show_rest(struct output *output, json_t *status)
 {
 	static const char *const above[] = { "local", "plans", "departments",
-		"activities", "alarms", "warnings", "paused" };
+		"activities", "alarms", "warnings", "paused", "unreported" };
 	json_t *rest = json_copy(status);
 	const char *name;
 	json_t *value;

@@ -17,12 +17,7 @@
  * first. */
 static void print_said(FILE *to, const char *says, size_t column)
 {
-	struct buffer lines = { 0 };
-
-	buffer_text(&lines, "");
-	width_wrap(&lines, translate(says), column, LINE_WIDTH + 2);
-	fprintf(to, "%s\n", lines.bytes);
-	buffer_free(&lines);
+	width_print(to, translate(says), column, LINE_WIDTH + 2);
 }
 
 static void print_own_words(FILE *to, const struct verb *verb)

@@ -45,12 +45,19 @@ const struct verb *verb_next(
 	X(state_verbs, "state", "The daemon and this program") \
 	X(plan_verbs, "plan", "Plans") \
 	X(activity_verbs, "activity", "Activities") \
+	X(report_verbs, "report", "Reports, and what others look at") \
+	X(rating_verbs, "rating", "How activities went, by period") \
 	X(answer_verbs, "answer", "Answers that came by mail") \
+	X(observation_verbs, "observation", "What was seen") \
+	X(kind_verbs, "kind", "What an observation can be of") \
+	X(picture_verbs, "picture", "The situation picture") \
+	X(problem_verbs, "problem", "What activities answer") \
 	X(department_verbs, "department", "Departments") \
 	X(notice_verbs, "notice", "Notices") \
 	X(ladder_verbs, "ladder", "When notices are sent, and to whom") \
 	X(holiday_verbs, "holidays", "Days nobody works") \
 	X(quiet_verbs, "quiet", "Days without reminders") \
+	X(meeting_verbs, "meeting", "Meetings, and their papers") \
 	X(setting_verbs, "setting", "Settings") \
 	X(log_list_verbs, "log", "The record of what was done") \
 	X(key_verbs, "key", "Keys")

@@ -39,15 +39,31 @@ static const struct {
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",
 	    "rested <@> until <until>[ for <department>]<-id>" },
+	{ "rating.set",
+	    "rated <@> '<band>' for <period>[, figures: <figures>]"
+	    "[: <comment>]" },
 	{ "plan.add", "added plan <code> '<title>'" },
 	{ "plan.edit", "changed plan <code>" },
 	{ "plan.follow_up",
 	    "followed plan <code> up on <on>, decision <decision>" },
+	{ "report.note",
+	    "handed over the report of plan <plan> as of <as_of>[, which"
+	    " begins after <since>]" },
 	{ "plan.carry", "carried plan <old> on as <new>" },
 	{ "plan.close", "closed plan <code>: <reason>" },
 	{ "plan.import",
 	    "imported <rows> rows into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
+	{ "observation.add", "reported an observation" },
+	{ "observation.import", "imported <rows> observations<-year>" },
+	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
+	{ "kind.retire", "retired the kind '<name>' of observations" },
+	{ "picture.adopt",
+	    "adopted the situation picture on <on>, decision <decision>" },
+	{ "picture.depart",
+	    "found that <kind> (<area>) departs in <month>: <departure>" },
+	{ "problem.add", "named the problem '<name>'" },
+	{ "problem.close", "closed the problem '<name>': <reason>" },
 	{ "department.add", "added department <code> '<name>'" },
 	{ "department.edit", "changed department <code>" },
 	{ "department.import", "imported <rows> departments" },
@@ -71,6 +87,15 @@ static const struct {
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "quiet.add", "made a quiet period from <from> to <to>[: <reason>]" },
 	{ "quiet.remove", "ended the quiet period that begins on <from>" },
+	{ "meeting.add",
+	    "added the meeting of <body> on <date>[ at <time>]"
+	    "[, papers by <papers>]" },
+	{ "meeting.drop",
+	    "took out the meeting of <body> on <date>: <reason>" },
+	{ "meeting.body",
+	    "set how <body> meets[, a committee of <committee_of>]"
+	    "[, papers <papers> workdays before][, at <time>]" },
+	{ "meeting.import", "imported <rows> meetings" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
 	{ "state.begin",
@@ -248,6 +273,8 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			move_words(to, row);
 		else if (strcmp(blank.name, "status") == 0 ||
 		    strcmp(blank.name, "role") == 0 ||
+		    strcmp(blank.name, "kind") == 0 ||
+		    strcmp(blank.name, "departure") == 0 ||
 		    strcmp(blank.name, "state") == 0)
 			buffer_text(to,
 			    translate_word(
@@ -345,7 +372,7 @@ void log_sentence_line(struct buffer *to, json_t *row)
 	    json_number(row, "seq"), (at[8] - '0') * 10 + at[9] - '0',
 	    months[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
 	    by != NULL ? by : "?");
-	log_sentence(to, row);
+	buffer_text(to, json_text(row, "what"));
 	buffer_text(to, "\n");
 }
 

@@ -15,7 +15,7 @@
 void log_sentence(struct buffer *to, json_t *row);
 
 /* Appends the row's line of log.txt, "12: 24 Jan 2022 anna moved 11 ...": the
- * day is UTC's, as in all of an export. */
+ * day is UTC's, as in all of an export. The row has its sentence, "what". */
 void log_sentence_line(struct buffer *to, json_t *row);
 
 /* What log.csv begins with, and the row's line of it: as `log list

@@ -3,141 +3,105 @@
 
 #include <string.h>
 
+#include "protocol/json_scan.h"
 #include "protocol/message_spelling.h"
 
-/* Where we are in a body. */
-struct packing {
-	const char *at, *end;
-};
-
-/* Moves behind a string, from its opening quote. */
-static void pass_string(struct packing *packing)
-{
-	packing->at++;
-	while (packing->at < packing->end && *packing->at != '"')
-		packing->at += *packing->at == '\\' ? 2 : 1;
-	packing->at++;
-}
-
-static void pass_space(struct packing *packing)
-{
-	while (packing->at < packing->end &&
-	    strchr(" \t\r\n", *packing->at) != NULL)
-		packing->at++;
-}
-
-/* Moves behind a value: to the comma or bracket after it. */
-static void pass_value(struct packing *packing)
-{
-	int depth = 0;
-
-	while (packing->at < packing->end) {
-		char c = *packing->at;
-
-		if (c == '"') {
-			pass_string(packing);
-			continue;
-		}
-		if (depth == 0 && (c == ',' || c == ']' || c == '}'))
-			return;
-		depth += c == '[' || c == '{';
-		depth -= c == ']' || c == '}';
-		packing->at++;
-	}
-}
-
 /* Moves into the member of this name of the object at hand: to its value. */
-static bool enter(struct packing *packing, const char *name)
+static bool enter(struct json_scan *scan, const char *name)
 {
 	size_t length = strlen(name);
 
-	pass_space(packing);
-	if (packing->at >= packing->end || *packing->at != '{')
+	scan_space(scan);
+	if (scan->at >= scan->end || *scan->at != '{')
 		return false;
 	do {
 		const char *key;
 		bool found;
 
-		packing->at++;
-		pass_space(packing);
-		key = packing->at;
-		if (key >= packing->end || *key != '"')
+		scan->at++;
+		scan_space(scan);
+		key = scan->at;
+		if (key >= scan->end || *key != '"')
 			return false;
-		pass_string(packing);
-		found = packing->at < packing->end &&
-		    (size_t)(packing->at - key) == length + 2 &&
+		scan_string(scan);
+		found = scan->at < scan->end &&
+		    (size_t)(scan->at - key) == length + 2 &&
 		    memcmp(key + 1, name, length) == 0;
-		pass_space(packing);
-		if (packing->at >= packing->end || *packing->at != ':')
+		scan_space(scan);
+		if (scan->at >= scan->end || *scan->at != ':')
 			return false;
-		packing->at++;
-		pass_space(packing);
+		scan->at++;
+		scan_space(scan);
 		if (found)
-			return packing->at < packing->end;
-		pass_value(packing);
-	} while (packing->at < packing->end && *packing->at == ',');
+			return scan->at < scan->end;
+		scan_value(scan);
+	} while (scan->at < scan->end && *scan->at == ',');
 	return false;
 }
 
-static const char spaces[] = "\t\r\n";
-
-static void put_packed(struct buffer *to, const char *from, const char *end)
+/* Appends the text of the element at hand; false where there is none. */
+static bool pack_element(struct json_scan *scan, json_t *list)
 {
-	const char *plain = from;
+	const char *from = scan->at;
 
-	buffer_text(to, "\"");
-	for (const char *at = from; at < end; at++) {
-		const char *space = strchr(spaces, *at);
-
-		if (space == NULL && *at != '"' && *at != '\\')
-			continue;
-		buffer_add(to, plain, (size_t)(at - plain));
-		buffer_text(to, "\\");
-		plain = at;
-		/* White space between the row's members. */
-		if (space != NULL && *space != '\0') {
-			buffer_add(to, &"trn"[space - spaces], 1);
-			plain = at + 1;
-		}
-	}
-	buffer_add(to, plain, (size_t)(end - plain));
-	buffer_text(to, "\"");
+	scan_value(scan);
+	return scan->at > from && scan->at < scan->end &&
+	    json_array_append_new(
+		list, json_stringn(from, (size_t)(scan->at - from))) == 0;
 }
 
-bool message_pack(struct buffer *to, const char *body, size_t length)
+/* The elements' texts, from the list's bracket to behind the other one; NULL
+ * where it is no list of such. */
+static json_t *pack_list(struct json_scan *scan)
 {
-	struct packing packing = { body, body + length };
+	json_t *list = json_array();
+	bool is_list;
 
-	if (!enter(&packing, "params") || !enter(&packing, "rows") ||
-	    *packing.at != '[')
-		return false;
-	buffer_add(to, body, (size_t)(packing.at - body));
 	do {
-		const char *from;
+		scan->at++;
+		scan_space(scan);
+		is_list = (scan->at < scan->end && *scan->at == ']' &&
+			      json_array_size(list) == 0) ||
+		    pack_element(scan, list);
+	} while (is_list && *scan->at == ',');
+	if (is_list && *scan->at++ == ']')
+		return list;
+	json_decref(list);
+	return NULL;
+}
 
-		buffer_add(to, packing.at++, 1);
-		pass_space(&packing);
-		from = packing.at;
-		pass_value(&packing);
-		if (packing.at > packing.end)
-			packing.at = packing.end;
-		if (packing.at > from)
-			put_packed(to, from, packing.at);
-	} while (packing.at < packing.end && *packing.at == ',');
-	buffer_add(to, packing.at, (size_t)(packing.end - packing.at));
-	return true;
+/* Reads the body around its rows, and these as texts. */
+static int read_around(
+    struct request *request, const char *body, size_t length, struct err *err)
+{
+	struct json_scan scan = { body, body + length };
+	struct buffer around = { 0 };
+	json_t *rows;
+	int result = -1;
+
+	if (!enter(&scan, "params") || !enter(&scan, "rows") || *scan.at != '[')
+		return -1;
+	buffer_add(&around, body, (size_t)(scan.at - body));
+	buffer_text(&around, "[]");
+	rows = pack_list(&scan);
+	if (rows != NULL) {
+		buffer_add(&around, scan.at, (size_t)(scan.end - scan.at));
+		result = message_request_read(
+		    request, around.bytes, around.length, err);
+	}
+	if (result == 0)
+		json_object_set(request->params, "rows", rows);
+	json_decref(rows);
+	buffer_free(&around);
+	return result;
 }
 
 int message_request_read_packed(
     struct request *request, const char *body, size_t length, struct err *err)
 {
-	struct buffer packed = { 0 };
-	bool is_read = false;
+	bool is_read = length >= MESSAGE_PACK_FROM &&
+	    read_around(request, body, length, err) == 0;
 
-	if (length >= MESSAGE_PACK_FROM && message_pack(&packed, body, length))
-		is_read = message_request_read(
-			      request, packed.bytes, packed.length, err) == 0;
-	buffer_free(&packed);
 	if (is_read && message_spelling_check(body, length, err) == 0) {
 		request->packed = true;
 		return 0;
@@ -150,21 +114,9 @@ int message_request_read_packed(
 
 json_t *message_pack_list(const char *text, size_t length)
 {
-	struct packing packing = { text, text + length };
-	json_t *list = json_array();
+	struct json_scan scan = { text, text + length };
 
-	do {
-		const char *from;
-
-		packing.at++;
-		pass_space(&packing);
-		from = packing.at;
-		pass_value(&packing);
-		if (packing.at > from)
-			json_array_append_new(list,
-			    json_stringn(from, (size_t)(packing.at - from)));
-	} while (packing.at < packing.end && *packing.at == ',');
-	return list;
+	return pack_list(&scan);
 }
 
 json_t *message_row(const json_t *rows, size_t i)

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "protocol/buffer.h"
 #include "protocol/message.h"
 
 /* Bodies from this length on are packed. */
@@ -19,13 +18,8 @@
 int message_request_read_packed(
     struct request *request, const char *body, size_t length, struct err *err);
 
-/* Appends the body with each element of params.rows written as a string that
- * holds its text. False where there is no such list; what is no JSON stays
- * none. */
-bool message_pack(struct buffer *to, const char *body, size_t length);
-
 /* The elements of a list, whose text begins with its bracket, packed: the
- * caller's. */
+ * caller's; NULL where it is no list. What is in an element may be no JSON. */
 json_t *message_pack_list(const char *text, size_t length);
 
 /* An element of a list, packed or not: the caller's; NULL where there is none

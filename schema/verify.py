@@ -49,7 +49,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -59,10 +58,16 @@ holidays.remove coordinator
 key.add coordinator
 key.replace holder
 key.revoke coordinator
+kind.add coordinator
+kind.retire coordinator
 ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -70,24 +75,35 @@ notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
 notice.test coordinator
+observation.add reporter
+observation.import reporter
+picture.adopt coordinator
+picture.depart daemon
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
 plan.edit coordinator
 plan.follow_up coordinator
 plan.import coordinator
+problem.add coordinator
+problem.close coordinator
 quiet.add coordinator
 quiet.remove coordinator
+rating.set lead
 reminder.ran daemon
+report.note coordinator
 setting.set coordinator
 state.begin daemon
 state.restored daemon
 """
 READS = """
-activity.list activity.notes activity.show department.list holidays.list key.list
+activity.facts activity.list activity.notes activity.show calendar.dates
+calendar.meetings code.read department.list holidays.list key.list kind.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
-setting.list status timeframe.read watch
+meeting.bodies meeting.list notice.list notice.register notice.show
+observation.list past.read picture ping plan.list plan.show problem.list
+quiet.list rating.list reminder.rehearse report.list setting.list status
+timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an
@@ -97,16 +113,18 @@ ROLES = {
     "holder": ("coordinator", "department", "auditor"),
     "lead": ("coordinator", "department"),
     "member": ("coordinator", "department"),
+    "reporter": ("coordinator", "department"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }
 
 # What a word may have become in a later version, which may only be wider.
 NARROWER = {
-    "any": ("any", "lead", "member", "holder", "coordinator"),
+    "any": ("any", "lead", "member", "holder", "reporter", "coordinator"),
     "holder": ("holder",),
     "lead": ("lead", "coordinator"),
     "member": ("member", "lead", "coordinator"),
+    "reporter": ("reporter", "coordinator"),
     "coordinator": ("coordinator",),
     "daemon": ("daemon",),
 }

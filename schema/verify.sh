@@ -60,7 +60,6 @@ activity.reopen coordinator
 activity.snooze member
 activity.update member
 clock.confirm coordinator
-code.read any
 department.add coordinator
 department.edit coordinator
 department.import coordinator
@@ -70,10 +69,16 @@ holidays.remove coordinator
 key.add coordinator
 key.replace holder
 key.revoke coordinator
+kind.add coordinator
+kind.retire coordinator
 ladder.reset coordinator
 ladder.set coordinator
 log.confirm coordinator
 log.redact coordinator
+meeting.add coordinator
+meeting.body coordinator
+meeting.drop coordinator
+meeting.import coordinator
 notice.issue daemon
 notice.pause coordinator
 notice.resend coordinator
@@ -81,24 +86,35 @@ notice.resume coordinator
 notice.revise daemon
 notice.settle daemon
 notice.test coordinator
+observation.add reporter
+observation.import reporter
+picture.adopt coordinator
+picture.depart daemon
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
 plan.edit coordinator
 plan.follow_up coordinator
 plan.import coordinator
+problem.add coordinator
+problem.close coordinator
 quiet.add coordinator
 quiet.remove coordinator
+rating.set lead
 reminder.ran daemon
+report.note coordinator
 setting.set coordinator
 state.begin daemon
 state.restored daemon
 '
 reads='
-activity.list activity.notes activity.show department.list holidays.list key.list
+activity.facts activity.list activity.notes activity.show calendar.dates
+calendar.meetings code.read department.list holidays.list key.list kind.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
-notice.list notice.show ping plan.list plan.show quiet.list reminder.rehearse
-setting.list status timeframe.read watch
+meeting.bodies meeting.list notice.list notice.register notice.show
+observation.list past.read picture ping plan.list plan.show problem.list
+quiet.list rating.list reminder.rehearse report.list setting.list status
+timeframe.read watch
 '
 
 # What is said may be of the export: only printable ASCII comes to a terminal.
@@ -391,7 +407,8 @@ check_checkpoint()
 is_narrower()
 {
 	case $1:$2 in
-	"$2:$1" | lead:coordinator | member:lead | member:coordinator) ;;
+	"$2:$1" | lead:coordinator | member:lead | member:coordinator | \
+	    reporter:coordinator) ;;
 	*) return 1 ;;
 	esac
 }
@@ -401,7 +418,7 @@ check_access()
 	case $reads in
 	*[\ "$newline"]"$1"[\ "$newline"]*)
 		[ "$3" = reads ] && case $2 in
-		any | lead | member | holder | coordinator) return ;;
+		any | lead | member | holder | reporter | coordinator) return ;;
 		esac
 		fail "access: $1 is for $2 and $3, it is known to be for any and reads"
 		;;
@@ -470,6 +487,7 @@ check_role()
 	daemon:daemon | holder:coordinator | holder:department | \
 	    holder:auditor | lead:coordinator | lead:department | \
 	    member:coordinator | member:department | \
+	    reporter:coordinator | reporter:department | \
 	    coordinator:coordinator)
 		return
 		;;

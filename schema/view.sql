@@ -22,7 +22,8 @@ CREATE TABLE department (
   escalation  TEXT,                     -- whom to tell when nothing happens
   language    TEXT NOT NULL,            -- of its mail: sv, en
   successor   TEXT REFERENCES department (code),
-  external    INTEGER NOT NULL          -- no part of the municipality
+  external    INTEGER NOT NULL,         -- no part of the municipality
+  board       TEXT                      -- that it answers to; NULL
 ) STRICT;
 
 -- In these the reminders keep silent: their days do not count.
@@ -51,6 +52,28 @@ CREATE TABLE department_name (
   alias       TEXT                      -- as written; NULL for the name and the code
 ) STRICT;
 CREATE INDEX department_name_department ON department_name (department);
+
+-- A board or a committee that meets, by its name in the form in which
+-- spellings compare.
+CREATE TABLE body (
+  folded        TEXT PRIMARY KEY,
+  name          TEXT NOT NULL,          -- as first written
+  committee_of  TEXT REFERENCES body (folded),  -- the board that it prepares for; NULL
+  papers        INTEGER,                -- workdays before a meeting; NULL: not its own
+  time          TEXT,                   -- 'HH:MM', of meetings without their own; NULL
+  seq           INTEGER NOT NULL DEFAULT 0  -- the log entry that changed it last; 0 for none
+) STRICT;
+
+CREATE TABLE meeting (
+  day             TEXT NOT NULL,
+  body            TEXT NOT NULL REFERENCES body (folded),
+  time            TEXT,                 -- 'HH:MM'; NULL: the body's
+  papers          TEXT,                 -- the day that somebody set for them; NULL
+  dropped_reason  TEXT,                 -- why it is not held
+  seq             INTEGER NOT NULL,     -- the log entry that changed it last
+  PRIMARY KEY (day, body)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_body ON meeting (body);
 
 CREATE TABLE key (
   public         BLOB PRIMARY KEY,
@@ -86,7 +109,19 @@ CREATE TABLE plan (
   ending_set_at   INTEGER NOT NULL,
   closed_at       INTEGER,
   closed_reason   TEXT,
-  successor       TEXT                  -- the plan that goes on; NULL: none
+  successor       TEXT,                 -- the plan that goes on; NULL: none
+  board           TEXT,                 -- whose meetings take it up; NULL
+  bands           TEXT NOT NULL         -- JSON list; [] are the default ones
+) STRICT;
+
+-- A line of the situation picture, which activities answer.
+CREATE TABLE problem (
+  id             INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL,
+  area           TEXT,                  -- vbe, hrv, other
+  text           TEXT NOT NULL,
+  closed_at      INTEGER,
+  closed_reason  TEXT
 ) STRICT;
 
 CREATE TABLE activity (
@@ -126,6 +161,7 @@ CREATE TABLE activity (
   progress        INTEGER NOT NULL CHECK (progress BETWEEN 0 AND 100),
   done_on         TEXT,
   dropped_reason  TEXT,
+  problem         INTEGER REFERENCES problem (id),  -- that it answers; NULL: none
   carried_from    INTEGER,              -- its number in the plan before; NULL: none
   carried_to      INTEGER,              -- its number in the plan that goes on
   -- Where it stands in lists: what is open first, by due date, without one last.
@@ -138,6 +174,24 @@ CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
 CREATE INDEX activity_unclear ON activity (id) WHERE unclear_at IS NOT NULL AND open;
 CREATE INDEX activity_led ON activity (lead);
+CREATE INDEX activity_problem ON activity (problem) WHERE problem IS NOT NULL;
+
+-- How an activity went; what was said before is in the log.
+CREATE TABLE rating (
+  activity  INTEGER NOT NULL REFERENCES activity (id),
+  period    TEXT NOT NULL,              -- '2026', '2026-T2', '2026-01..08'
+  band      TEXT NOT NULL,              -- as its plan had it then
+  comment   TEXT NOT NULL,
+  figures   TEXT NOT NULL,              -- JSON list of name, value, unit
+  at        INTEGER NOT NULL,
+  by        TEXT NOT NULL,
+  -- The month with which the period ends, so that lists are in that order.
+  ends      INTEGER NOT NULL AS (CAST(100 * substr(period, 1, 4)
+    + CASE WHEN length(period) = 4 THEN 12
+      WHEN substr(period, 6, 1) = 'T' THEN 4 * substr(period, 7, 1)
+      ELSE substr(period, -2) END AS INTEGER)),
+  PRIMARY KEY (activity, period)
+) STRICT, WITHOUT ROWID;
 
 -- Former and new lead are told once.
 CREATE TABLE transfer (
@@ -253,7 +307,8 @@ END;
 
 CREATE INDEX dispatch_failed ON dispatch (told, id) WHERE state = 'failed';
 
--- Of an activity, of a plan as a whole, or (neither) the week's letter.
+-- Of an activity, of a plan as a whole, or (neither) the week's letter, or that
+-- the situation picture is to be updated.
 CREATE TABLE notice (
   id            INTEGER PRIMARY KEY,
   activity      INTEGER REFERENCES activity (id),
@@ -272,7 +327,8 @@ CREATE TABLE notice (
   acknowledged_at    INTEGER,
   acknowledged_by    TEXT,              -- name of the key
   acknowledged_note  TEXT,
-  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) + (stage = 'digest') = 1),
+  CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) +
+    (activity IS NULL AND plan IS NULL AND stage IN ('digest', 'follow-up')) = 1),
   UNIQUE (activity, due_version, lead_version, stage, regular, role, department)
 ) STRICT;
 CREATE INDEX notice_dispatch ON notice (dispatch);
@@ -315,6 +371,87 @@ CREATE TABLE acknowledgement (
   PRIMARY KEY (activity, due_version, department)
 ) STRICT, WITHOUT ROWID;
 
+-- What an observation is of. These kinds every state has; a municipality adds
+-- its own and retires what it does not use.
+CREATE TABLE kind (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL,
+  area        TEXT NOT NULL,            -- of its observations, where they name none
+  spellings   TEXT NOT NULL,            -- other words that mean it, ", " between
+  retired_at  INTEGER
+) STRICT;
+INSERT INTO kind (id, name, area, spellings) VALUES
+  (1, 'leaflet', 'vbe', 'flygblad, flygbladen, leaflets, flyer, flyers, flyers och flygblad, utdelning av flygblad'),
+  (2, 'poster', 'vbe', 'affisch eller klistermärke, poster or sticker, posters, sticker, stickers, affisch, affischer, affischering, klistermärke, klistermärken, klisterdekal, dekal, dekaler, affischer och klistermärken'),
+  (3, 'graffiti', 'vbe', 'klotter eller symbol, graffiti or symbol, symbol, symbols, symboler, klotter, klotter och symboler'),
+  (4, 'utterance', 'vbe', 'yttrande, utterances, yttranden, uttalande, uttalanden'),
+  (5, 'gathering', 'vbe', 'sammankomst, gatherings, sammankomster, samling, möte'),
+  (6, 'demonstration', 'vbe', 'demonstration, demonstrations, demonstrationer, manifestation, manifestationer'),
+  (7, 'propaganda', 'vbe', 'propaganda på nätet, propaganda on the net, propaganda online, nätpropaganda'),
+  (8, 'recruitment', 'vbe', 'rekrytering, värvning, rekryteringsförsök'),
+  (9, 'premises', 'vbe', 'lokal som används, premises used, lokal, lokaler, användning av lokal'),
+  (10, 'threat', 'vbe', 'hot mot förtroendevald eller tjänsteperson, threat to an elected or an official, threats, hot, hot mot förtroendevald, hot mot förtroendevalda, hot mot tjänsteman, hot mot tjänsteperson'),
+  (11, 'honour-norm', 'hrv', 'hedersnorm, honour norm, hedersnormer, honour norms, hedersrelaterat'),
+  (12, 'vandalism', 'other', 'skadegörelse, skadegörelser'),
+  (13, 'littering', 'other', 'nedskräpning, litter, skräp'),
+  (14, 'unsafe-place', 'other', 'otrygg plats, unsafe place, unsafe places, otrygga platser, otrygghet'),
+  (15, 'violence', 'other', 'våld, våldsbrott, misshandel'),
+  (16, 'drug-trade', 'other', 'misstänkt narkotikahandel, suspected drug trade, drug trade, narkotikahandel, narkotika, droghandel'),
+  (17, 'staff-incident', 'other', 'tillbud mot personal, incident against staff, incident mot personal, incidenter mot personal'),
+  (18, 'other', 'other', 'övrigt, annat, övriga');
+
+-- Where observations are from, in the words of the first that named it.
+CREATE TABLE district (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT NOT NULL
+) STRICT;
+
+-- What a function saw at a place on a day; never a person. Its text, place and
+-- source are for the coordinator and for who wrote it (docs/privacy.md).
+CREATE TABLE observation (
+  id           INTEGER PRIMARY KEY,
+  seq          INTEGER NOT NULL,        -- its log entry ...
+  row          INTEGER,                 -- ... and its row in that; NULL: it has one
+  date         TEXT NOT NULL,           -- of a week its Monday
+  area         TEXT NOT NULL CHECK (area IN ('vbe', 'hrv', 'other')),
+  kind         INTEGER NOT NULL REFERENCES kind (id),
+  environment  TEXT NOT NULL,
+  district     INTEGER NOT NULL,        -- 0: none was named
+  place        TEXT NOT NULL,           -- public, never a home
+  count        INTEGER NOT NULL,
+  source       TEXT NOT NULL,           -- the function that saw it
+  text         TEXT NOT NULL,
+  department   TEXT REFERENCES department (code),  -- whose key wrote it; NULL: the coordinator's
+  at           INTEGER NOT NULL
+) STRICT;
+CREATE INDEX observation_date ON observation (date, area, kind, district, count);
+CREATE INDEX observation_day ON observation (date);
+
+-- The same counted by month and cell, so that a picture costs what it shows,
+-- and of each cell in all.
+CREATE TABLE observation_month (
+  month     TEXT NOT NULL,              -- 'YYYY-MM'
+  area      TEXT NOT NULL,
+  kind      INTEGER NOT NULL,
+  district  INTEGER NOT NULL,
+  observed  INTEGER NOT NULL,           -- observations
+  count     INTEGER NOT NULL,           -- what they counted
+  PRIMARY KEY (month, area, kind, district)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE observation_cell (
+  area      TEXT NOT NULL,
+  kind      INTEGER NOT NULL,
+  district  INTEGER NOT NULL,
+  observed  INTEGER NOT NULL,
+  PRIMARY KEY (area, kind, district)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER observation_added AFTER INSERT ON observation BEGIN
+  INSERT INTO observation_month VALUES (substr(new.date, 1, 7), new.area, new.kind, new.district, 1, new.count)
+    ON CONFLICT DO UPDATE SET observed = observed + 1, count = count + excluded.count;
+  INSERT INTO observation_cell VALUES (new.area, new.kind, new.district, 1)
+    ON CONFLICT DO UPDATE SET observed = observed + 1;
+END;
+
 -- The runs that happened; an empty one too.
 CREATE TABLE run (
   day       TEXT PRIMARY KEY,
@@ -322,6 +459,16 @@ CREATE TABLE run (
   messages  INTEGER NOT NULL,
   noticed   INTEGER NOT NULL            -- the last notice there was after it
 ) STRICT;
+
+-- The reports of a plan that were handed over: the next begins where the last
+-- ended.
+CREATE TABLE report (
+  plan   TEXT NOT NULL REFERENCES plan (code),
+  as_of  TEXT NOT NULL,                 -- at the end of this day
+  since  TEXT,                          -- from the day after; NULL: from the beginning
+  at     INTEGER NOT NULL,
+  PRIMARY KEY (plan, as_of)
+) STRICT, WITHOUT ROWID;
 
 -- Which entries of the log concern which activity.
 CREATE TABLE entry_activity (
@@ -331,6 +478,26 @@ CREATE TABLE entry_activity (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX entry_activity_seq ON entry_activity (seq);
+
+-- The situation picture as it was adopted; the last one is in force.
+CREATE TABLE picture (
+  version   INTEGER PRIMARY KEY,
+  adopted   TEXT NOT NULL,
+  decision  TEXT NOT NULL,
+  due       TEXT NOT NULL,              -- by when it is to be updated
+  set_at    INTEGER NOT NULL
+) STRICT;
+
+-- What departed from its history (docs/picture.md) and was told.
+CREATE TABLE departed (
+  month      TEXT NOT NULL,             -- 'YYYY-MM'
+  area       TEXT NOT NULL,
+  kind       INTEGER NOT NULL REFERENCES kind (id),
+  departure  TEXT NOT NULL,             -- high, low
+  seq        INTEGER NOT NULL,          -- the log entry that says so
+  PRIMARY KEY (month, area, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX departed_seq ON departed (seq);
 
 -- What each entry of the log is.
 CREATE TABLE entry_method (
@@ -364,17 +531,15 @@ CREATE TABLE closed (
 -- When a run must look at an open activity again: the next date of its
 -- ladder, '' where something changed since that was worked out
 -- (daemon/reminders/next_due.h). Not part of the truth: it follows from the
--- tables and the calendar, and `check` works it out again.
+-- tables and the calendar, and `check` works it out again. A new activity's row
+-- is made with it and not by a trigger, which costs a journal for each of the
+-- thousands of an import. Whoever joins comes with a lead that is set.
 CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX next_due_day ON next_due (day);
 
-CREATE TRIGGER next_due_added AFTER INSERT ON activity
-WHEN new.open BEGIN
-  INSERT OR REPLACE INTO next_due VALUES (new.id, '');
-END;
 CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
   kind, vague, lead, lead_told, unclear, status, review ON activity
 WHEN new.open BEGIN
@@ -401,9 +566,6 @@ CREATE TRIGGER next_due_settled AFTER UPDATE OF state ON dispatch BEGIN
   UPDATE next_due SET day = '' WHERE activity IN (SELECT activity FROM notice
     WHERE dispatch = new.id AND (new.state <> 'accepted'
       OR stage IN ('overdue', 'assigned')));
-END;
-CREATE TRIGGER next_due_joined AFTER INSERT ON cooperating WHEN new.told = 0 BEGIN
-  UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
 CREATE TRIGGER next_due_snoozed AFTER INSERT ON snooze BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;

@@ -5,6 +5,11 @@
  *	                            JSON (office_table.h); NAME is for errors
  *	planvakt-office xlsx NAME   such lines on standard input as a document
  *	planvakt-office ods NAME
+ *	planvakt-office ics NAME    a calendar (write_calendar.h)
+ *	planvakt-office report KIND a report (report.h) on standard input as
+ *	                            html, txt, csv, xlsx or ods
+ *	planvakt-office paper-html | paper-txt NAME
+ *	                            what a person reads (write_paper.h)
  *
  * A document on standard input is an open file, not a pipe: archives are read
  * from their end. Exit status: 0; 1 with a line on standard error that says in
@@ -15,7 +20,10 @@
 #include <unistd.h>
 
 #include "client/office/read_document.h"
+#include "client/office/write_calendar.h"
 #include "client/office/write_ods.h"
+#include "client/office/write_report.h"
+#include "client/office/write_paper.h"
 #include "client/office/write_xlsx.h"
 #include "protocol/standard.h"
 #include "protocol/translate.h"
@@ -38,29 +46,40 @@ static int main_write(int (*write_as)(const struct written_table *table,
 	return result;
 }
 
-static int main_verb(const char *verb, struct err *err)
+static int main_verb(const char *verb, const char *word, struct err *err)
 {
+	if (strcmp(verb, "report") == 0)
+		return write_report(word, stdin, stdout, err);
 	if (strcmp(verb, "read") == 0)
 		return main_read(err);
 	if (strcmp(verb, "xlsx") == 0)
 		return main_write(write_xlsx, err);
 	if (strcmp(verb, "ods") == 0)
 		return main_write(write_ods, err);
+	if (strcmp(verb, "ics") == 0)
+		return write_calendar(stdin, stdout, err);
+	if (strcmp(verb, "paper-html") == 0)
+		return write_paper("html", stdin, stdout, err);
+	if (strcmp(verb, "paper-txt") == 0)
+		return write_paper("txt", stdin, stdout, err);
 	return 1;
 }
 
 int main(int argc, char **argv)
 {
-	static const char usage[] =
-	    N_("usage: planvakt-office read NAME   < document\n"
-	       "       planvakt-office xlsx | ods NAME   < table.json\n");
+	static const char usage[] = N_(
+	    "usage: planvakt-office read NAME   < document\n"
+	    "       planvakt-office xlsx | ods | ics | paper-html | paper-txt "
+	    "NAME   < lines.json\n"
+	    "       planvakt-office report html | txt | csv | xlsx | ods   "
+	    "< report.json\n");
 	struct err err = { 0 };
 	int result;
 
 	if (argc == 2 &&
 	    standard_help(argv[1], "planvakt-office", translate(usage)))
 		return 0;
-	result = argc == 3 ? main_verb(argv[1], &err) : 1;
+	result = argc == 3 ? main_verb(argv[1], argv[2], &err) : 1;
 	if (result > 0) {
 		fputs(translate(usage), stderr);
 		return 2;

@@ -6,6 +6,7 @@
 
 #include "client/office/relations.h"
 #include "client/office/xml.h"
+#include "protocol/translate.h"
 
 #define SHEETS_MAX  1000
 #define FORMATS_MAX 70000
@@ -22,7 +23,7 @@ static void *workbook_grown(void *list, size_t count, size_t size)
 static int workbook_too_much(const char *what, struct err *err)
 {
 	return err_set(
-	    err, ERR_INVALID, "has too many %s: save the table alone", what);
+	    err, ERR_INVALID, "has too many %-s: save the table alone", what);
 }
 
 /* --- sheets --- */
@@ -63,7 +64,7 @@ static int sheet_begin(
 	if (relation == NULL || strcmp(relation->type, "worksheet") != 0)
 		return 0;
 	if (workbook->sheet_count == SHEETS_MAX)
-		return workbook_too_much("sheets", err);
+		return workbook_too_much(N_("sheets"), err);
 	workbook->sheets = workbook_grown(workbook->sheets,
 	    workbook->sheet_count + 1, sizeof(*workbook->sheets));
 	workbook->sheets[workbook->sheet_count++] = (struct workbook_sheet){
@@ -90,7 +91,7 @@ static int workbook_add_code(
 	if (code == NULL)
 		return 0;
 	if (reading->code_count == FORMATS_MAX)
-		return workbook_too_much("formats", err);
+		return workbook_too_much(N_("formats"), err);
 	reading->codes = workbook_grown(
 	    reading->codes, reading->code_count + 1, sizeof(*reading->codes));
 	reading->codes[reading->code_count].id =
@@ -106,7 +107,7 @@ static int workbook_add_format(
 	struct number_format *format;
 
 	if (workbook->format_count == FORMATS_MAX)
-		return workbook_too_much("formats", err);
+		return workbook_too_much(N_("formats"), err);
 	if (workbook->format_count % 64 == 0)
 		workbook->formats = workbook_grown(workbook->formats,
 		    workbook->format_count + 64, sizeof(*workbook->formats));
@@ -218,7 +219,7 @@ static int shared_end(void *of, const char *name, struct err *err)
 	if (strcmp(name, "si") != 0)
 		return 0;
 	if (workbook->shared_count == SHARED_MAX)
-		return workbook_too_much("texts", err);
+		return workbook_too_much(N_("texts"), err);
 	if (workbook->shared_count == workbook->shared_room) {
 		workbook->shared_room = 2 * workbook->shared_room + 256;
 		workbook->shared = workbook_grown(workbook->shared,
@@ -240,7 +241,7 @@ static int shared_text(
 	if (!reading->in_text)
 		return 0;
 	if (reading->text.length + length > OFFICE_TEXT_MAX)
-		return workbook_too_much("letters in a text", err);
+		return workbook_too_much(N_("letters in a text"), err);
 	buffer_add(&reading->text, text, length);
 	return 0;
 }

@@ -125,6 +125,16 @@ int written_table_read(struct written_table *table, FILE *from, struct err *err)
 	return result;
 }
 
+void written_table_take(
+    struct written_table *table, const char *sheet, json_t *rows)
+{
+	*table = (struct written_table){ .sheet = strdup(sheet),
+		.rows = rows,
+		.columns = json_array_size(json_array_get(rows, 0)) };
+	for (size_t i = 0; i < table->columns; i++)
+		measure_column(table, i);
+}
+
 void written_table_release(struct written_table *table)
 {
 	free(table->sheet);

@@ -30,6 +30,9 @@ struct written_table {
 /* Reads one table to the end of the file. */
 int written_table_read(
     struct written_table *table, FILE *from, struct err *err);
+/* The same of rows, which the table takes over. */
+void written_table_take(
+    struct written_table *table, const char *sheet, json_t *rows);
 void written_table_release(struct written_table *table); /* takes {0} */
 
 /* The text of a cell; NULL where there is none. */

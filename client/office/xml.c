@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/translate.h"
+
 /* Bytes: a tag that goes on is read again with each piece. */
 #define TAG_MAX      (1u << 20)
 #define DEPTH_MAX    256
@@ -39,7 +41,7 @@ static void stop_where(struct xml *xml, int result)
 static int xml_refuse(struct xml *xml, const char *what)
 {
 	return err_set(xml->err, ERR_INVALID,
-	    "is damaged: %s has %s: save it again", xml->part, what);
+	    "is damaged: %s has %-s: save it again", xml->part, what);
 }
 
 static void XMLCALL xml_on_begin(
@@ -49,7 +51,7 @@ static void XMLCALL xml_on_begin(
 
 	if (++xml->depth > DEPTH_MAX)
 		stop_where(
-		    xml, xml_refuse(xml, "parts too deep in each other"));
+		    xml, xml_refuse(xml, N_("parts too deep in each other")));
 	else if (++xml->elements > ELEMENTS_MAX)
 		stop_where(xml,
 		    err_set(xml->err, ERR_INVALID,
@@ -85,7 +87,7 @@ static void XMLCALL on_doctype(void *data, const char *name, const char *system,
 	struct xml *xml = data;
 
 	(void)name, (void)system, (void)public, (void)subset;
-	stop_where(xml, xml_refuse(xml, "a document type, which none has"));
+	stop_where(xml, xml_refuse(xml, N_("a document type, which none has")));
 }
 
 static int parse(struct xml *xml, const char *bytes, size_t length, int last)
@@ -98,10 +100,10 @@ static int parse(struct xml *xml, const char *bytes, size_t length, int last)
 			return err_set(xml->err, ERR_INVALID,
 			    "takes more memory than a document may");
 		return xml->result != 0 ? xml->result
-					: xml_refuse(xml, "no whole XML");
+					: xml_refuse(xml, N_("no whole XML"));
 	}
 	if (xml->silent > TAG_MAX)
-		return xml_refuse(xml, "a single tag of over 1 MB");
+		return xml_refuse(xml, N_("a single tag of over 1 MB"));
 	return 0;
 }
 

@@ -162,6 +162,26 @@ static void notices_text(struct buffer *to, json_t *notices)
 	}
 }
 
+/* "antal 14; kostnad 412000 kr" */
+static void figures_text(struct buffer *to, json_t *figures)
+{
+	static const char *const parts[] = { "name", "value", "unit" };
+	json_t *figure;
+	size_t i;
+
+	json_array_foreach (figures, i, figure) {
+		buffer_text(to, i > 0 ? "; " : "");
+		for (size_t j = 0; j < 3; j++) {
+			json_t *part = format_value(figure, parts[j]);
+
+			if (part == NULL)
+				continue;
+			buffer_text(to, j > 0 ? " " : "");
+			clean_value(to, part);
+		}
+	}
+}
+
 /* {"text","kind","start","end"} */
 static void timeframe_text(struct buffer *to, json_t *timeframe)
 {
@@ -252,7 +272,8 @@ static bool status_text(struct buffer *to, json_t *row, const char *field)
 static bool has_closed_words(const char *field)
 {
 	static const char *const fields[] = { "status", "state", "stage",
-		"role", "kind", "level", "timeframe.kind" };
+		"role", "kind", "level", "timeframe.kind", "environment",
+		"alert", "change", "count", "before", "year_before" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)
@@ -304,6 +325,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		unclear_text(to, value);
 	else if (strcmp(field, "notices") == 0 && json_is_array(value))
 		notices_text(to, value);
+	else if (strcmp(field, "figures") == 0 && json_is_array(value))
+		figures_text(to, value);
 	else if (json_is_object(value) && format_value(value, "kind") != NULL)
 		timeframe_text(to, value);
 	else if (json_is_object(value))

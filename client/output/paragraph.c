@@ -12,7 +12,7 @@
 void paragraph_print(
     struct output *output, json_t *row, const struct column **shown)
 {
-	struct buffer words = { 0 }, lines = { 0 };
+	struct buffer words = { 0 };
 
 	for (size_t i = 0; shown[i] != NULL; i++) {
 		if (format_value(row, shown[i]->field) == NULL)
@@ -24,8 +24,6 @@ void paragraph_print(
 			    translate_word("field", shown[i]->field));
 		said_cell(&words, row, shown[i]->field);
 	}
-	width_wrap(&lines, words.bytes, PARAGRAPH_INDENT, output->width);
-	fprintf(output->to, "%s\n", lines.bytes);
+	width_print(output->to, words.bytes, PARAGRAPH_INDENT, output->width);
 	buffer_free(&words);
-	buffer_free(&lines);
 }

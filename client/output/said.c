@@ -82,6 +82,8 @@ static const char *const sentences[] = {
 	   " can be read"),
 	N_("it has no due date any more: it is not overdue, no letter tells"
 	   " that it moved, and it is reviewed from time to time instead"),
+	N_("observations are for the coordinator and for who reported them:"
+	   " planvakt picture has the counts of all"),
 	N_("the days before %s are past: planvakt notice list --since %s shows"
 	   " what was sent"),
 	/* what an import could not read */

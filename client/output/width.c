@@ -123,6 +123,16 @@ void width_wrap(
 	}
 }
 
+void width_print(FILE *to, const char *text, size_t indent, size_t width)
+{
+	struct buffer lines = { 0 };
+
+	buffer_text(&lines, "");
+	width_wrap(&lines, text, indent, width);
+	fprintf(to, "%s\n", lines.bytes);
+	buffer_free(&lines);
+}
+
 size_t width_terminal(FILE *to)
 {
 	struct winsize size;

@@ -24,6 +24,9 @@ void width_cut(struct buffer *text, size_t width);
 void width_wrap(
     struct buffer *to, const char *text, size_t indent, size_t width);
 
+/* Writes the text so, and a line feed. */
+void width_print(FILE *to, const char *text, size_t indent, size_t width);
+
 /* The columns of the terminal that `to` is; 0 where it is none. */
 size_t width_terminal(FILE *to);
 

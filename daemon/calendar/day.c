@@ -2,11 +2,13 @@
 #include "daemon/calendar/day.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 /* From 0001-01-01 to 1970-01-01, and of the calendar's period of 400 years. */
-#define EPOCH_DAYS  719162
-#define PERIOD_DAYS 146097
+#define EPOCH_DAYS   719162
+#define PERIOD_DAYS  146097
+#define PERIOD_YEARS 400
+/* From 0000-03-01 to 0001-01-01. */
+#define MARCH_DAYS 306
 
 static int64_t floor_divide(int64_t a, int64_t b)
 {
@@ -53,21 +55,25 @@ struct day day_of(int year, int month, int day)
 	return (struct day){ (int32_t)(days - EPOCH_DAYS) };
 }
 
+/* By years that begin in March, so that the leap day is their last: then the
+ * months of 31 and 30 days come in one order, 153 days for each five. */
 struct date day_date(struct day day)
 {
-	int64_t days = (int64_t)day.number + EPOCH_DAYS;
-	int64_t year = floor_divide(days * 400, PERIOD_DAYS) + 1;
-	int month = 1;
+	int64_t days = (int64_t)day.number + EPOCH_DAYS + MARCH_DAYS;
+	int64_t period = floor_divide(days, PERIOD_DAYS);
+	int32_t in_period = (int32_t)(days - period * PERIOD_DAYS);
+	int32_t year = (in_period - in_period / 1460 + in_period / 36524 -
+			   in_period / 146096) /
+	    365;
+	int32_t in_year = in_period - (365 * year + year / 4 - year / 100);
+	int32_t month = (5 * in_year + 2) / 153;
 
 	assert(day_is_some(day));
-	while (year_start(year) > days)
-		year--;
-	while (year_start(year + 1) <= days)
-		year++;
-	days -= year_start(year);
-	while (days >= month_days((int)year, month))
-		days -= month_days((int)year, month++);
-	return (struct date){ (int)year, month, (int)days + 1 };
+	return (struct date){
+		.year = (int)(period * PERIOD_YEARS) + year + (month >= 10),
+		.month = month < 10 ? month + 3 : month - 9,
+		.day = in_year - (153 * month + 2) / 5 + 1,
+	};
 }
 
 bool day_is_some(struct day day)
@@ -148,6 +154,12 @@ bool day_read(const char *text, struct day *day)
 	return true;
 }
 
+static void write_digits(char *text, int value, int count)
+{
+	for (; count-- > 0; value /= 10)
+		text[count] = (char)('0' + value % 10);
+}
+
 const char *day_write(struct day day, char text[DAY_TEXT])
 {
 	struct date date;
@@ -157,8 +169,12 @@ const char *day_write(struct day day, char text[DAY_TEXT])
 		return text;
 	date = day_date(day);
 	assert(date.year >= 0 && date.year <= 9999);
-	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)date.year % 10000,
-	    (unsigned)date.month % 100, (unsigned)date.day % 100);
+	write_digits(text, date.year, 4);
+	text[4] = '-';
+	write_digits(text + 5, date.month, 2);
+	text[7] = '-';
+	write_digits(text + 8, date.day, 2);
+	text[10] = '\0';
 	return text;
 }
 

@@ -286,12 +286,11 @@ static size_t timeframe_tokens_keep(
 size_t timeframe_tokens(char *folded, struct timeframe_token tokens[TOKENS_MAX])
 {
 	const char *text = folded;
-	struct timeframe_words words;
+	const struct timeframe_words *words = timeframe_words();
 	size_t count = 0;
 
-	timeframe_words(&words);
-	drop_codes(&words, folded);
-	rejoin(&words, folded);
+	drop_codes(words, folded);
+	rejoin(words, folded);
 	while (count < TIMEFRAME_MAX) {
 		size_t spaces = strspn(text, " ");
 		bool between =
@@ -301,7 +300,7 @@ size_t timeframe_tokens(char *folded, struct timeframe_token tokens[TOKENS_MAX])
 		if (*text == '\0')
 			break;
 		text += timeframe_tokens_read_token(
-		    &words, text, between, &tokens[count]);
+		    words, text, between, &tokens[count]);
 		tokens[count].spaced = spaces > 0;
 		count = timeframe_tokens_keep(tokens, count);
 	}

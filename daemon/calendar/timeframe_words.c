@@ -347,7 +347,7 @@ static void add_rows(struct timeframe_words *words,
 
 #define ROWS(table) table, sizeof(table) / sizeof(table)[0]
 
-void timeframe_words(struct timeframe_words *words)
+static void build(struct timeframe_words *words)
 {
 	const struct timeframe_word *nordic;
 	size_t count;
@@ -368,6 +368,15 @@ void timeframe_words(struct timeframe_words *words)
 	add_rows(words, ROWS(ordinals), true, false);
 	nordic = timeframe_nordic_words(&count);
 	add_rows(words, nordic, count, false, false);
+}
+
+const struct timeframe_words *timeframe_words(void)
+{
+	static struct timeframe_words words;
+
+	if (words.count == 0)
+		build(&words);
+	return &words;
 }
 
 /* --- finding words --- */

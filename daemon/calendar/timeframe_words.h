@@ -28,8 +28,7 @@ const struct season *timeframe_season(int value);
 #define CHAINS 32
 
 /* The words by their first two letters, so that a long word without spaces is
- * read in time. It is built for each text: cheap enough, and there is no state
- * to share. */
+ * read in time. */
 struct timeframe_words {
 	struct phrase {
 		const char *text; /* up to its end or '|' */
@@ -42,7 +41,9 @@ struct timeframe_words {
 	int16_t count;
 };
 
-void timeframe_words(struct timeframe_words *words);
+/* All of them: worked out of constants once, for an import reads thousands of
+ * texts. */
+const struct timeframe_words *timeframe_words(void);
 
 /* The longest phrase that `text` begins with and that ends at the end of a
  * word: fills in the token and returns its bytes, or 0. Between a phrase's

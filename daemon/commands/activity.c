@@ -4,11 +4,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_owner.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
+#include "daemon/commands/problem.h"
 
 /* clang-format off */
 enum {
@@ -32,8 +34,7 @@ static const char *const activity_sql[] = {
 	[JOINED_BY] = "SELECT lead IS ?2 OR EXISTS (SELECT 1 FROM cooperating c"
 		      " WHERE c.activity = ?1 AND c.department = ?2)"
 		      " FROM activity WHERE id = ?1",
-	/* With its first due date, its owner and what is unclear: a new
-	 * activity is one statement, for an import has thousands. */
+	/* A new activity is one statement: an import has thousands. */
 	[INSERT] =
 	    "INSERT INTO activity (plan, key, activity, purpose,"
 	    " timeframe, areas, strategies, review, goal, other,"
@@ -73,20 +74,16 @@ static const char *const activity_sql[] = {
 	    " done_on, lead, unresolved, owner_text, start, end, expected,"
 	    " vague, coalesce(carried_to, 0), due, dropped_reason"
 	    " FROM activity WHERE id = ?1",
-	[EDIT] = "UPDATE activity SET activity = coalesce(?2, activity),"
-		 " purpose = coalesce(?3, purpose),"
-		 " areas = coalesce(?4, areas),"
-		 " strategies = coalesce(?5, strategies),"
-		 " review = coalesce(?6, review),"
-		 " goal = coalesce(?7, goal),"
-		 " other = coalesce(?8, other) WHERE id = ?1"
-		 " AND (activity IS NOT coalesce(?2, activity)"
-		 " OR purpose IS NOT coalesce(?3, purpose)"
-		 " OR areas IS NOT coalesce(?4, areas)"
-		 " OR strategies IS NOT coalesce(?5, strategies)"
-		 " OR review IS NOT coalesce(?6, review)"
-		 " OR goal IS NOT coalesce(?7, goal)"
-		 " OR other IS NOT coalesce(?8, other))",
+	[EDIT] =
+	    "UPDATE activity SET activity = coalesce(?2, activity),"
+	    " purpose = coalesce(?3, purpose), areas = coalesce(?4, areas),"
+	    " strategies = coalesce(?5, strategies),"
+	    " review = coalesce(?6, review), goal = coalesce(?7, goal),"
+	    " other = coalesce(?8, other) WHERE id = ?1"
+	    " AND (activity, purpose, areas, strategies, review, goal, other)"
+	    " IS NOT (coalesce(?2, activity), coalesce(?3, purpose),"
+	    " coalesce(?4, areas), coalesce(?5, strategies),"
+	    " coalesce(?6, review), coalesce(?7, goal), coalesce(?8, other))",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
 	NULL,
 };
@@ -127,7 +124,6 @@ static int insert(struct invocation *invocation,
 	const struct owner *owner = &activity->owner;
 	const char *unclear = activity_due_unclear(
 	    invocation, due->kind, due->vague, owner->unresolved);
-
 	int result = store_run(invocation->store, activity_sql, INSERT,
 	    BIND(TEXT(activity->plan), TEXT(activity->key),
 		TEXT(activity->activity), TEXT(activity->purpose),
@@ -166,6 +162,7 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
 {
 	if (insert(invocation, activity, id, err) != 0 ||
 	    activity_touch(invocation, *id, err) != 0 ||
+	    activity_due_await(invocation, *id, err) != 0 ||
 	    activity_due_record(invocation, *id, 1, activity->timeframe,
 		&activity->due, NULL, err) != 0)
 		return -1;
@@ -286,6 +283,13 @@ static int read_timeframe(struct invocation *invocation, struct err *err)
 	    (int)param_integer(invocation, "year", 0), err);
 }
 
+static int read_added(struct invocation *invocation, struct err *err)
+{
+	return problem_read_named(invocation, err) == 0
+	    ? read_timeframe(invocation, err)
+	    : -1;
+}
+
 /* What a decision moves is due after the plan was adopted. */
 static int read_move(struct invocation *invocation, struct err *err)
 {
@@ -326,11 +330,13 @@ static int activity_add(struct invocation *invocation, struct err *err)
 		.goal = param_text(invocation, "goal"),
 	};
 	int64_t id;
+	bool ignored;
 
 	if (plan_check(invocation, activity.plan, err) != 0 ||
 	    activity_owner_check(invocation, activity.owner.lead,
 		activity.owner.cooperating, err) != 0 ||
-	    activity_put(invocation, &activity, &id, err) != 0)
+	    activity_put(invocation, &activity, &id, err) != 0 ||
+	    problem_answer(invocation, id, &ignored, err) != 0)
 		return -1;
 	return activity_one(invocation, id, err);
 }
@@ -359,39 +365,14 @@ static int activity_edit_command(struct invocation *invocation, struct err *err)
 	if (json_object_size(invocation->params) < 2)
 		return err_set(err, ERR_INVALID,
 		    "nothing to edit: give --activity, --purpose, --goal,"
-		    " --area, --strategy or --review");
+		    " --area, --strategy, --problem or --review");
 	if (activity_find(invocation, id, &state, err) != 0 ||
 	    activity_edit(invocation, id, &edit, &changed, err) != 0 ||
+	    problem_answer(invocation, id, &changed, err) != 0 ||
 	    activity_touch(invocation, id, err) != 0)
 		return -1;
 	invocation->unchanged = !changed;
 	return activity_one(invocation, id, err);
-}
-
-bool activity_is_closed(const struct activity_state *state)
-{
-	return state->status >= STATUS_DONE;
-}
-
-int activity_goes_on(
-    int64_t id, const struct activity_state *state, struct err *err)
-{
-	return err_set(err, ERR_CONFLICT,
-	    "activity %" PRId64 " goes on in another plan, as %" PRId64, id,
-	    state->carried_to);
-}
-
-int activity_check_open(
-    int64_t id, const struct activity_state *state, struct err *err)
-{
-	if (!activity_is_closed(state))
-		return 0;
-	if (state->carried_to != 0)
-		return activity_goes_on(id, state, err);
-	return err_set(err, ERR_CONFLICT,
-	    "activity %" PRId64 " is %-s: reopen it first (planvakt activity"
-	    " reopen %" PRId64 " --reason TEXT)",
-	    id, status_words[state->status], id);
 }
 
 /* Whether the new reading differs: the same words may now be read in another
@@ -405,8 +386,7 @@ static bool same_timeframe(
 	    day_compare(state->end, due->end) == 0;
 }
 
-/* What has no due date any more is not overdue: nobody is to find that out
- * later. */
+/* Nobody is to find out later that it is not overdue any more. */
 static void note_undue(struct invocation *invocation,
     const struct activity_state *state, const struct due *due)
 {
@@ -457,6 +437,7 @@ static const struct field add_fields[] = {
 	    .many = 4 },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
 	{ "goal", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
+	PROBLEM_FIELD,
 	{ "year", FIELD_NUMBER, OPTIONAL, .min = YEAR_MEANT_MIN,
 	    .max = YEAR_MEANT_MAX },
 	{ 0 },
@@ -471,6 +452,18 @@ static const struct field edit_fields[] = {
 	    .many = 4 },
 	{ "review", FIELD_INTERVAL, OPTIONAL },
 	{ "goal", FIELD_TEXT, OPTIONAL, .min = 0, .max = TEXT_LONG },
+	PROBLEM_FIELD,
+	{ 0 },
+};
+
+static const struct field add_reading[] = {
+	{ "timeframe", FIELD_OBJECT, REQUIRED, .row = activity_due_fields },
+	PROBLEM_READING,
+	{ 0 },
+};
+
+static const struct field edit_reading[] = {
+	PROBLEM_READING,
 	{ 0 },
 };
 
@@ -485,9 +478,9 @@ static const struct field move_fields[] = {
 
 static const struct command activity_commands[] = {
 	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, activity_add,
-	    read_timeframe, due_timeframe_reading },
+	    read_added, add_reading },
 	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
-	    activity_edit_command },
+	    activity_edit_command, problem_read_named, edit_reading },
 	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
 	    read_move, due_timeframe_reading },
 	{ 0 },

@@ -83,15 +83,4 @@ struct activity_edit {
 int activity_edit(struct invocation *invocation, int64_t id,
     const struct activity_edit *edit, bool *changed, struct err *err);
 
-/* Whether it is done or dropped. */
-bool activity_is_closed(const struct activity_state *state);
-
-/* -1 and ERR_CONFLICT: it was carried, and has another number now. */
-int activity_goes_on(
-    int64_t id, const struct activity_state *state, struct err *err);
-
-/* ERR_CONFLICT, with what to do, where it is done or dropped. */
-int activity_check_open(
-    int64_t id, const struct activity_state *state, struct err *err);
-
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
+#include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"

@@ -8,7 +8,9 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
+#include "daemon/commands/department_board.h"
 #include "daemon/commands/plan.h"
+#include "daemon/commands/rating_read.h"
 #include "daemon/calendar/json_day.h"
 
 #define DUE_WITHIN_MAX 36500
@@ -33,10 +35,12 @@
  * promised. */
 #define ACTIVITY_OBJECT(more) \
 	"iif(a.goal = '' AND a.other = '{}' AND a.expected IS NULL" \
-	" AND a.carried_from IS NULL AND a.carried_to IS NULL," \
+	" AND a.problem IS NULL AND a.carried_from IS NULL" \
+	" AND a.carried_to IS NULL," \
 	" json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_patch(json_object(" ACTIVITY_MEMBERS more ")," \
 	" json_object('goal', nullif(a.goal, '')," \
+	"  'problem', (SELECT name FROM problem WHERE id = a.problem)," \
 	"  'other', json(nullif(a.other, '{}')), 'expected', a.expected," \
 	"  'carried_from', a.carried_from, 'carried_to', a.carried_to," \
 	"  'carried_plan', (SELECT b.plan FROM activity b" \
@@ -187,6 +191,7 @@ static const char *const activity_read_sql[] = {
 		 " AND (?9 = 0 OR (a.unclear <> '[]'"
 		 "  AND a.open))"
 		 " AND (?12 IS NULL OR " SEARCHED ")"
+		 " AND (?13 IS NULL OR instr(?13, ' ' || a.lead || ' '))"
 		 " ORDER BY a.place",
 	[DUE_LIST] = "SELECT " ACTIVITY_OBJECT(ANSWERED) DUE_BETWEEN
 	" ORDER BY a.place LIMIT 100",
@@ -342,9 +347,11 @@ static int put_left_out(
 		if (rows_integer(&rows, i) > 0)
 			buffer_printf(reply, ",\"%s_left_out\":%" PRId64,
 			    names[i], rows_integer(&rows, i));
-	buffer_text(reply, "}");
 	rows_end(&rows);
-	return result < 0 ? -1 : 0;
+	if (result < 0 || rating_put_of(invocation, id, err) != 0)
+		return -1;
+	buffer_text(reply, "}");
+	return 0;
 }
 
 static int activity_read_show(struct invocation *invocation, struct err *err)
@@ -419,10 +426,12 @@ static int activity_read_list(struct invocation *invocation, struct err *err)
 	struct day day = zone_local(invocation->now).day;
 	int64_t within = param_integer(invocation, "due_within", -1);
 	const char *after = param_text(invocation, "after");
-	const char *department, *until = NULL;
+	const char *department, *until = NULL, *led;
 	char today[DAY_TEXT], last[DAY_TEXT];
 
 	if (check_filters(invocation, err) != 0 ||
+	    department_of_board(
+		invocation, param_text(invocation, "board"), &led, err) != 0 ||
 	    asked_department(invocation, &department, err) != 0)
 		return -1;
 	day_write(day, today);
@@ -437,7 +446,7 @@ static int activity_read_list(struct invocation *invocation, struct err *err)
 		INTEGER(param_flag(invocation, "unclear")),
 		INTEGER(param_flag(invocation, "details")),
 		TEXT(last_place(invocation, today, until)),
-		TEXT(param_text(invocation, "search"))),
+		TEXT(param_text(invocation, "search")), TEXT(led)),
 	    err);
 }
 
@@ -455,6 +464,7 @@ static const struct field list_fields[] = {
 	{ "area", FIELD_WORD, OPTIONAL, .words = area_words },
 	{ "unclear", FIELD_FLAG, OPTIONAL },
 	{ "search", FIELD_LINE, OPTIONAL, .min = 1, .max = SEARCH_MAX },
+	{ "board", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "mine", FIELD_FLAG, OPTIONAL },
 	{ "all", FIELD_FLAG, OPTIONAL },
 	{ "details", FIELD_FLAG, OPTIONAL },

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "daemon/commands/activity.h"
+#include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_progress.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/families.h"

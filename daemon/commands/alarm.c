@@ -40,9 +40,11 @@ static const char *const alarm_sql[] = {
 			" (SELECT 1 FROM went w WHERE w.at > d.settled_at"
 			"  AND (w.department IS d.department"
 			"   OR w.address = d.address))",
-	[DUTIES] = "SELECT coalesce(group_concat(code, ', '), '') FROM plan"
-		   " WHERE closed_at IS NULL"
-		   " AND (follow_up_due < ?1 OR valid_until < ?1)",
+	[DUTIES] = "SELECT coalesce(group_concat(code, ', '), '') FROM"
+		   " (SELECT code FROM plan WHERE closed_at IS NULL"
+		   "  AND (follow_up_due < ?1 OR valid_until < ?1) UNION ALL"
+		   "  SELECT 'picture' FROM picture WHERE version ="
+		   "   (SELECT max(version) FROM picture) AND due < ?1)",
 	NULL,
 };
 
@@ -64,14 +66,14 @@ static int alarm_count(const struct invocation *invocation, int statement,
 
 /* A timer that is off or fails says nothing by itself. A rehearsal has no such
  * timer, and no time that the check's could be held against. */
-static void alarm_unchecked(
-    struct invocation *invocation, int64_t at, bool ever, struct buffer *list)
+static void alarm_unchecked(struct invocation *invocation,
+    const struct checked *last, bool ever, struct buffer *list)
 {
-	struct day day = zone_local((struct instant){ at }).day;
+	struct day day = zone_local((struct instant){ last->at }).day;
 	char words[160], text[DAY_TEXT];
 
 	if (invocation->rehearsal || invocation->rare.doubt != NULL ||
-	    invocation->now.seconds - at < CHECKED_OVERDUE)
+	    !checked_is_overdue(last, invocation->now.seconds))
 		return;
 	snprintf(words, sizeof(words),
 	    "the log was %s %s: have planvaktd check run every week",
@@ -90,14 +92,13 @@ static void alarm_checked(struct invocation *invocation,
 
 	if (path == NULL)
 		return;
-	ever = checked_read(path, &checked);
-	if (ever && !checked.ok) {
+	ever = checked_last(path, now->settings->begun.seconds, &checked);
+	if (!checked.ok) {
 		snprintf(words, sizeof(words), "planvaktd check found: %s",
 		    checked.words);
 		alarm_add(list, "critical", words);
 	}
-	alarm_unchecked(invocation,
-	    ever ? checked.at : now->settings->begun.seconds, ever, list);
+	alarm_unchecked(invocation, &checked, ever, list);
 }
 
 static void alarm_run(const struct invocation *invocation,

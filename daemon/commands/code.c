@@ -38,6 +38,7 @@ static const struct {
 	{ "ansvarig", "lead" },
 	{ "samverkar", "cooperating" },
 	{ "beredningsgrupp", "steering" },
+	{ "planerad", "planned" },
 	{ "skickad", "accepted" },
 	{ "kom inte fram", "failed" },
 	{ "återtagen", "withdrawn" },
@@ -90,13 +91,17 @@ static int code_department(struct code_reading *reading, struct err *err)
 	if (reading->code != NULL)
 		return 0;
 	near = owner_names_near(names, reading->folded, &name);
-	if (near == NULL)
-		return err_set(err, missing.code, "%s", missing.text);
+	if (near == NULL) {
+		*err = missing;
+		return -1;
+	}
+	if (strcmp(name, near) == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "there is no department \"%s\": did you mean \"%s\"?",
+		    reading->text, near);
 	return err_set(err, ERR_NOT_FOUND,
-	    "there is no department \"%s\": did you mean \"%s\"%s%s%s?",
-	    reading->text, near, strcmp(name, near) != 0 ? " (" : "",
-	    strcmp(name, near) != 0 ? name : "",
-	    strcmp(name, near) != 0 ? ")" : "");
+	    "there is no department \"%s\": did you mean \"%s\" (%s)?",
+	    reading->text, near, name);
 }
 
 /* How many plans have the text as code or title, in any case: *code is the

@@ -18,7 +18,7 @@
 	"   FROM department_name n WHERE n.department = d.code" \
 	"   AND alias IS NOT NULL ORDER BY alias COLLATE swedish))," \
 	" 'successor', d.successor, 'external', json(iif(d.external, 'true'," \
-	" 'false')))"
+	" 'false')), 'board', d.board)"
 
 /* clang-format on */
 
@@ -51,14 +51,17 @@ static const char *const department_sql[] = {
 		  " JOIN department d ON d.code = n.department"
 		  " ORDER BY n.folded",
 	[ADD] = "INSERT INTO department VALUES"
-		" (?1, ?2, coalesce(?3, ''), ?4, coalesce(?5, 'sv'), NULL, ?6)",
+		" (?1, ?2, coalesce(?3, ''), ?4, coalesce(?5, 'sv'), NULL, ?6,"
+		" ?7)",
 	[EDIT] = "UPDATE department SET name = coalesce(?2, name),"
 		 " mail = coalesce(?3, mail),"
 		 " escalation = coalesce(?4, escalation),"
 		 " language = coalesce(?5, language),"
-		 " external = max(external, ?6) WHERE code = ?1"
+		 " external = max(external, ?6), board = coalesce(?7, board)"
+		 " WHERE code = ?1"
 		 " AND (external < ?6 OR name IS NOT coalesce(?2, name)"
 		 " OR mail IS NOT coalesce(?3, mail)"
+		 " OR board IS NOT coalesce(?7, board)"
 		 " OR escalation IS NOT coalesce(?4, escalation)"
 		 " OR language IS NOT coalesce(?5, language))",
 	[NAME_OWNER] = "SELECT department, alias FROM department_name"
@@ -258,7 +261,8 @@ int department_add(struct invocation *invocation, struct err *err)
 		    TEXT(param_text(invocation, "mail")),
 		    TEXT(param_text(invocation, "escalation")),
 		    TEXT(param_text(invocation, "language")),
-		    INTEGER(param_flag(invocation, "external"))),
+		    INTEGER(param_flag(invocation, "external")),
+		    TEXT(param_text(invocation, "board"))),
 		err) != 0 ||
 	    add_name(invocation, code, folded_of(invocation, "code"), NULL,
 		err) < 0 ||
@@ -337,7 +341,8 @@ int department_edit(struct invocation *invocation, struct err *err)
 		    TEXT(param_text(invocation, "mail")),
 		    TEXT(param_text(invocation, "escalation")),
 		    TEXT(param_text(invocation, "language")),
-		    INTEGER(param_flag(invocation, "external"))),
+		    INTEGER(param_flag(invocation, "external")),
+		    TEXT(param_text(invocation, "board"))),
 		err) != 0)
 		return -1;
 	changed = store_changed(invocation->store);
@@ -418,6 +423,7 @@ static const struct field add_fields[] = {
 	{ "external", FIELD_FLAG, OPTIONAL },
 	{ "escalation", FIELD_MAIL, OPTIONAL },
 	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
+	{ "board", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
 	    .many = ALIASES_MAX },
 	{ 0 },
@@ -430,6 +436,7 @@ static const struct field edit_fields[] = {
 	{ "external", FIELD_FLAG, OPTIONAL },
 	{ "escalation", FIELD_MAIL, OPTIONAL },
 	{ "language", FIELD_WORD, OPTIONAL, .words = language_words },
+	{ "board", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
 	    .many = ALIASES_MAX },
 	{ "remove_aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,

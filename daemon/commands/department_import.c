@@ -59,7 +59,7 @@ static void department_import_tell(
     struct department_counts *counts, const char *before, const char *after)
 {
 	static const char *const fields[] = { "name", "mail", "escalation",
-		"aliases" };
+		"aliases", "board" };
 	json_t *old = json_loads(before, 0, NULL);
 	json_t *new = json_loads(after, 0, NULL);
 
@@ -171,6 +171,7 @@ static const struct field row_fields[] = {
 	{ "name", FIELD_LINE, REQUIRED, .min = 1, .max = NAME_LENGTH },
 	{ "mail", FIELD_MAIL, OPTIONAL },
 	{ "escalation", FIELD_MAIL, OPTIONAL },
+	{ "board", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
 	{ "aliases", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH,
 	    .many = ALIASES_MAX },
 	{ 0 },

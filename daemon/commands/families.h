@@ -18,6 +18,7 @@ const struct command *command_find(const char *method);
 	X(alarm) \
 	X(department) \
 	X(department_named) \
+	X(department_board) \
 	X(department_replace) \
 	X(department_import) \
 	X(key) \
@@ -27,15 +28,28 @@ const struct command *command_find(const char *method);
 	X(activity_assign) \
 	X(activity_transfer) \
 	X(activity_read) \
+	X(activity_facts) \
 	X(activity_progress) \
 	X(activity_reopen) \
 	X(activity_answer) \
 	X(activity_due) \
+	X(kind) \
+	X(observation) \
+	X(observation_read) \
+	X(observation_import) \
+	X(problem) \
+	X(picture) \
+	X(picture_adopt) \
+	X(picture_depart) \
+	X(picture_status) \
+	X(duty) \
+	X(picture_count) \
 	X(import) \
 	X(import_match) \
 	X(import_row) \
 	X(import_tell) \
 	X(notice) \
+	X(notice_register) \
 	X(notice_test) \
 	X(notice_dispatch) \
 	X(notice_put) \
@@ -44,12 +58,21 @@ const struct command *command_find(const char *method);
 	X(clock) \
 	X(ladder) \
 	X(rehearse) \
+	X(past) \
+	X(report) \
 	X(holiday) \
+	X(rating) \
+	X(rating_read) \
 	X(quiet) \
+	X(meeting) \
+	X(meeting_read) \
+	X(meeting_import) \
+	X(calendar) \
 	X(timeframe) \
 	X(code) \
 	X(log_list) \
 	X(log_export) \
+	X(log_confided) \
 	X(log_restore) \
 	X(log_redact)
 

@@ -13,6 +13,7 @@
 #include "daemon/commands/import_row.h"
 #include "daemon/commands/import_text.h"
 #include "daemon/commands/plan.h"
+#include "daemon/store/store_whole.h"
 
 #define ROWS_MAX    50000
 #define HEADING_MAX 200
@@ -119,12 +120,21 @@ static int take_row(
 
 static int import_row(struct import *import, size_t i, struct err *err)
 {
-	struct import_row row = import_row_fetch(import->invocation, i);
+	struct import_row row = import_fetch(import, i);
 	int result = row.is_left_out ? skip_row(import, &row, err)
 				     : take_row(import, &row, err);
 
-	import_row_release(&row);
+	import_fetch_release(&row);
 	return result;
+}
+
+/* What is done makes room for what SQLite keeps: an import is the largest thing
+ * that we hold. */
+static void forget_row(const struct invocation *invocation, size_t i)
+{
+	json_array_set_new(param_list(invocation, "rows"), i, json_null());
+	json_array_set_new(
+	    json_object_get(invocation->reading, "rows"), i, json_null());
 }
 
 static int import_import_rows(struct import *import, struct err *err)
@@ -137,6 +147,7 @@ static int import_import_rows(struct import *import, struct err *err)
 	import->invocation->arena = arena_new(ROW_MOST);
 	for (size_t i = 0; result == 0 && i < count; i++) {
 		result = import_row(import, i, err);
+		forget_row(import->invocation, i);
 		arena_reset(import->invocation->arena);
 	}
 	arena_free(import->invocation->arena);
@@ -148,6 +159,20 @@ static int import_import_rows(struct import *import, struct err *err)
 	return import_tell(import, err);
 }
 
+static int import_widely(struct import *import, struct err *err)
+{
+	struct store *store = import->invocation->store;
+	struct err narrow;
+	int result = store_widen(store, true, err);
+
+	if (result == 0)
+		result = import_import_rows(import, err);
+	if (store_widen(store, false, &narrow) == 0 || result != 0)
+		return result;
+	*err = narrow;
+	return -1;
+}
+
 static int import_command(struct invocation *invocation, struct err *err)
 {
 	struct import import = {
@@ -156,7 +181,6 @@ static int import_command(struct invocation *invocation, struct err *err)
 		.decision = param_text(invocation, "decision"),
 	};
 	size_t count = json_array_size(param_list(invocation, "rows"));
-	int64_t last = 0;
 	int result;
 
 	if (count == 0)
@@ -168,12 +192,14 @@ static int import_command(struct invocation *invocation, struct err *err)
 		    "the reading has not one part for each row");
 	if (plan_check(invocation, import.plan, err) != 0 ||
 	    store_integer(invocation->store, import_sql, LAST_ID, BIND_NONE,
-		&last, 0, err) != 0)
+		&import.last, 0, err) != 0)
 		return -1;
-	import.ids = last + (int64_t)count + 1;
+	import.ids = import.last + (int64_t)count + 1;
 	import.lines = arena_alloc(
 	    invocation->arena, (size_t)import.ids * sizeof(int64_t));
-	result = import_import_rows(&import, err);
+	import.known_timeframes = json_object();
+	result = import_widely(&import, err);
+	json_decref(import.known_timeframes);
 	buffer_free(&import.outcomes);
 	buffer_free(&import.unread);
 	buffer_free(&import.timeframes);

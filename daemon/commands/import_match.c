@@ -7,7 +7,6 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/text/fold.h"
-#include "protocol/message_pack.h"
 #include "protocol/sign.h"
 #include "protocol/json_member.h"
 
@@ -51,6 +50,7 @@ struct wording {
 struct wordings {
 	struct wording *list;
 	size_t count, room;
+	const struct wording **sorted;
 };
 
 struct import_index {
@@ -58,7 +58,8 @@ struct import_index {
 	const char *plan;
 	bool is_own; /* the file is a list that this daemon wrote */
 	struct arena *scratch;
-	/* Sorted. */
+	uint8_t no_words[HASH]; /* of an empty text */
+	/* Those of the file in its order. */
 	struct wordings plan_words, file_words, file_keys;
 };
 
@@ -76,10 +77,10 @@ static bool is_passed(const char *text, size_t at)
 }
 
 /* The scratch is given back. */
-static void hash_words(
+static void hash_folded(
     struct import_index *index, const char *text, uint8_t hash[HASH])
 {
-	char *folded = fold_name(index->scratch, text != NULL ? text : "");
+	char *folded = fold_name(index->scratch, text);
 	uint8_t whole[SIGN_SHA512];
 	size_t length = 0;
 
@@ -89,6 +90,15 @@ static void hash_words(
 	sign_sha512(folded, length, whole);
 	memcpy(hash, whole, HASH);
 	arena_reset(index->scratch);
+}
+
+static void hash_words(
+    struct import_index *index, const char *text, uint8_t hash[HASH])
+{
+	if (text == NULL || text[0] == '\0')
+		memcpy(hash, index->no_words, HASH);
+	else
+		hash_folded(index, text, hash);
 }
 
 static struct wording *add_wording(struct import_index *index,
@@ -114,7 +124,8 @@ static struct wording *add_wording(struct import_index *index,
 
 static int compare_wordings(const void *a, const void *b)
 {
-	const struct wording *one = a, *other = b;
+	const struct wording *one = *(const struct wording *const *)a;
+	const struct wording *other = *(const struct wording *const *)b;
 	int order = memcmp(one->words, other->words, HASH);
 
 	if (order != 0)
@@ -124,29 +135,43 @@ static int compare_wordings(const void *a, const void *b)
 
 static void sort_wordings(struct wordings *wordings)
 {
-	if (wordings->count > 0)
-		qsort(wordings->list, wordings->count, sizeof(*wordings->list),
-		    compare_wordings);
+	size_t count = wordings->count;
+
+	wordings->sorted =
+	    reallocarray(NULL, count + 1, sizeof(*wordings->sorted));
+	if (wordings->sorted == NULL)
+		abort();
+	for (size_t i = 0; i < count; i++)
+		wordings->sorted[i] = &wordings->list[i];
+	qsort(wordings->sorted, count, sizeof(*wordings->sorted),
+	    compare_wordings);
+}
+
+static void wordings_free(struct wordings *wordings)
+{
+	free(wordings->list);
+	free(wordings->sorted);
 }
 
 /* The first with these words, and how many have them. */
-static const struct wording *import_match_find_words(
+static const struct wording *const *import_match_find_words(
     const struct wordings *wordings, const uint8_t words[HASH], size_t *count)
 {
+	const struct wording *const *sorted = wordings->sorted;
 	size_t from = 0, to = wordings->count;
 
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 
-		if (memcmp(wordings->list[middle].words, words, HASH) < 0)
+		if (memcmp(sorted[middle]->words, words, HASH) < 0)
 			from = middle + 1;
 		else
 			to = middle;
 	}
 	for (*count = 0; from + *count < wordings->count &&
-	     memcmp(wordings->list[from + *count].words, words, HASH) == 0;)
+	     memcmp(sorted[from + *count]->words, words, HASH) == 0;)
 		(*count)++;
-	return wordings->list + from;
+	return sorted + from;
 }
 
 /* --- the index --- */
@@ -207,29 +232,35 @@ static int same_activity(int64_t line, int64_t other, struct err *err)
 static int check_keys(const struct wordings *keys, struct err *err)
 {
 	for (size_t i = 1; i < keys->count; i++)
-		if (memcmp(keys->list[i - 1].words, keys->list[i].words,
+		if (memcmp(keys->sorted[i - 1]->words, keys->sorted[i]->words,
 			HASH) == 0)
 			return same_activity(
-			    keys->list[i - 1].id, keys->list[i].id, err);
+			    keys->sorted[i - 1]->id, keys->sorted[i]->id, err);
 	return 0;
 }
 
 static void index_file(struct import_index *index)
 {
 	const json_t *rows = param_list(index->invocation, "rows");
+	struct arena *cells = arena_new(SCRATCH_MOST);
 
 	for (size_t i = 0; i < json_array_size(rows); i++) {
-		json_t *row = message_row(rows, i);
-		struct wording *wording = add_wording(index, &index->file_words,
-		    json_text(row, "activity"), json_text(row, "goal"));
+		struct row_cells row;
+		struct wording *wording;
 
-		wording->id = json_number(row, "line");
-		wording->is_keyed = json_text(row, "key") != NULL;
+		row_cells_open(&row, rows, i, cells);
+		wording = add_wording(index, &index->file_words,
+		    row_cell_text(&row, "activity"),
+		    row_cell_text(&row, "goal"));
+		wording->id = row_cell_number(&row, "line");
+		wording->is_keyed = row_cell_has(&row, "key");
 		if (wording->is_keyed)
 			import_match_add_key(
-			    index, json_text(row, "key"), wording->id);
-		json_decref(row);
+			    index, row_cell_text(&row, "key"), wording->id);
+		row_cells_close(&row);
+		arena_reset(cells);
 	}
+	arena_free(cells);
 	sort_wordings(&index->file_words);
 	sort_wordings(&index->file_keys);
 }
@@ -247,6 +278,7 @@ struct import_index *import_index_new(
 	index->is_own =
 	    daemon != NULL && strcmp(daemon, invocation->daemon) == 0;
 	index->scratch = arena_new(SCRATCH_MOST);
+	hash_folded(index, "", index->no_words);
 	index_file(index);
 	if (check_keys(&index->file_keys, err) == 0 &&
 	    index_plan(index, err) == 0)
@@ -259,9 +291,9 @@ void import_index_free(struct import_index *index)
 {
 	if (index == NULL)
 		return;
-	free(index->plan_words.list);
-	free(index->file_words.list);
-	free(index->file_keys.list);
+	wordings_free(&index->plan_words);
+	wordings_free(&index->file_words);
+	wordings_free(&index->file_keys);
 	arena_free(index->scratch);
 	free(index);
 }
@@ -316,25 +348,27 @@ static int check_alone(
     struct import_index *index, const struct wording *row, struct err *err)
 {
 	size_t count;
-	const struct wording *one =
+	const struct wording *const *one =
 	    import_match_find_words(&index->file_words, row->words, &count);
 
-	for (size_t i = 0; i < count && one->id < row->id; i++, one++)
-		if (memcmp(one->goal, row->goal, HASH) == 0 &&
-		    !(one->is_keyed && row->is_keyed))
-			return same_activity(one->id, row->id, err);
+	for (size_t i = 0; i < count && one[i]->id < row->id; i++)
+		if (memcmp(one[i]->goal, row->goal, HASH) == 0 &&
+		    !(one[i]->is_keyed && row->is_keyed))
+			return same_activity(one[i]->id, row->id, err);
 	return 0;
 }
 
 static void find_wording(struct import_index *index, const struct wording *row,
     struct import_match *match)
 {
-	const struct wording *best = NULL, *one;
+	const struct wording *best = NULL, *const * found;
 	size_t in_plan, in_file;
 
 	import_match_find_words(&index->file_words, row->words, &in_file);
-	one = import_match_find_words(&index->plan_words, row->words, &in_plan);
-	for (size_t i = 0; i < in_plan; i++, one++) {
+	found =
+	    import_match_find_words(&index->plan_words, row->words, &in_plan);
+	for (size_t i = 0; i < in_plan; i++) {
+		const struct wording *one = found[i];
 		bool same_goal = memcmp(one->goal, row->goal, HASH) == 0;
 
 		/* One that has a key is another's, if this row has one. */
@@ -353,30 +387,23 @@ static void find_wording(struct import_index *index, const struct wording *row,
 	match->is_closed = best->is_closed;
 }
 
-int import_index_find(struct import_index *index, const json_t *row,
-    struct import_match *match, struct err *err)
+int import_index_find(struct import_index *index, size_t i,
+    struct row_cells *row, struct import_match *match, struct err *err)
 {
-	const char *key = json_text(row, "key");
-	int64_t number = json_number(row, "number");
-	const char *goal = json_text(row, "goal");
-	struct wording wording = {
-		.id = json_number(row, "line"),
-		.has_goal = goal != NULL && goal[0] != '\0',
-		.is_keyed = key != NULL,
-	};
+	const struct wording *wording = &index->file_words.list[i];
+	int64_t number = row_cell_number(row, "number");
 	int result = 0;
 
 	*match = (struct import_match){ 0 };
-	hash_words(index, json_text(row, "activity"), wording.words);
-	hash_words(index, goal, wording.goal);
 	if (number > 0 && index->is_own)
-		result = find_number(index, number, wording.words, match, err);
-	else if (key != NULL)
-		result = import_match_find_key(index, key, match, err);
+		result = find_number(index, number, wording->words, match, err);
+	else if (wording->is_keyed)
+		result = import_match_find_key(
+		    index, row_cell_text(row, "key"), match, err);
 	if (result != 0)
 		return result < 0 ? -1 : 0;
-	find_wording(index, &wording, match);
-	return check_alone(index, &wording, err);
+	find_wording(index, wording, match);
+	return check_alone(index, wording, err);
 }
 
 const struct family import_match_family = {

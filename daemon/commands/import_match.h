@@ -5,6 +5,7 @@
 #define DAEMON_COMMANDS_IMPORT_MATCH_H
 
 #include "daemon/contract/invocation.h"
+#include "protocol/row_cells.h"
 
 struct import_index;
 
@@ -20,11 +21,12 @@ struct import_index *import_index_new(
     struct invocation *invocation, struct err *err);
 void import_index_free(struct import_index *index); /* takes NULL */
 
-/* A row is the activity with its number, where the file is a list of this
- * daemon's; else with its key; else with its words, folded: without case,
- * white space, hyphens, and by Unicode's compatibility forms. Where the file
- * has the words more than once, or the plan has, the goal decides. */
-int import_index_find(struct import_index *index, const json_t *row,
-    struct import_match *match, struct err *err);
+/* Of the request's row of this place: it is the activity with its number,
+ * where the file is a list of this daemon's; else with its key; else with its
+ * words, folded: without case, white space, hyphens, and by Unicode's
+ * compatibility forms. Where the file has the words more than once, or the plan
+ * has, the goal decides. */
+int import_index_find(struct import_index *index, size_t i,
+    struct row_cells *row, struct import_match *match, struct err *err);
 
 #endif

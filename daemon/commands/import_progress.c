@@ -78,9 +78,9 @@ static int import_progress_read_percent(const char *text)
 }
 
 static void read_progress(
-    struct invocation *invocation, const json_t *row, json_t *reading)
+    struct invocation *invocation, struct row_cells *row, json_t *reading)
 {
-	const char *text = json_text(row, "progress");
+	const char *text = row_cell_text(row, "progress");
 	bool done = same_text(json_text(reading, "status"), "done");
 	int percent;
 
@@ -102,9 +102,9 @@ static void read_progress(
 /* The column of dates beside the status: when it was done. 0 where that day
  * is still to come, so that the status does not hold. */
 static bool import_progress_read_date(
-    const json_t *row, struct day today, struct day *done_on)
+    struct row_cells *row, struct day today, struct day *done_on)
 {
-	const char *text = json_text(row, "date");
+	const char *text = row_cell_text(row, "date");
 	struct timeframe time;
 
 	if (text == NULL)
@@ -118,10 +118,10 @@ static bool import_progress_read_date(
 }
 
 static void import_progress_put_status(struct invocation *invocation,
-    const json_t *row, json_t *reading, const char *word,
+    struct row_cells *row, json_t *reading, const char *word,
     const struct import_match *match)
 {
-	const char *text = json_text(row, "status");
+	const char *text = row_cell_text(row, "status");
 
 	if (match->is_closed && strcmp(word, "done") != 0 &&
 	    strcmp(word, "dropped") != 0) {
@@ -136,10 +136,10 @@ static void import_progress_put_status(struct invocation *invocation,
 /* The status of a cell of its own, which must be told where it is not
  * understood. */
 static void import_progress_read_status(struct invocation *invocation,
-    const json_t *row, struct day today, const struct import_match *match,
+    struct row_cells *row, struct day today, const struct import_match *match,
     json_t *reading)
 {
-	const char *text = json_text(row, "status");
+	const char *text = row_cell_text(row, "status");
 	struct status_cell cell = status_cell_read(invocation->arena, text);
 	struct day done_on;
 	bool more;
@@ -162,16 +162,17 @@ static void import_progress_read_status(struct invocation *invocation,
 }
 
 /* That of a time: "2026-04-01 ✅". */
-static void read_time_status(struct invocation *invocation, const json_t *row,
-    struct day today, const struct import_match *match, json_t *reading)
+static void read_time_status(struct invocation *invocation,
+    struct row_cells *row, struct day today, const struct import_match *match,
+    json_t *reading)
 {
-	const char *text = json_text(row, "timeframe");
+	const char *text = row_cell_text(row, "timeframe");
 	struct status_cell cell;
 	struct day done_on;
 	bool more;
 
 	if (text == NULL)
-		text = json_text(row, "end");
+		text = row_cell_text(row, "end");
 	if (text == NULL)
 		return;
 	cell = status_cell_in_time(invocation->arena, text);
@@ -181,12 +182,12 @@ static void read_time_status(struct invocation *invocation, const json_t *row,
 	import_progress_put_status(invocation, row, reading, cell.word, match);
 }
 
-void import_progress_read(struct invocation *invocation, const json_t *row,
+void import_progress_read(struct invocation *invocation, struct row_cells *row,
     const struct import_match *match, json_t *reading)
 {
 	struct day today = invocation_today(invocation);
 
-	if (json_text(row, "status") != NULL)
+	if (row_cell_text(row, "status") != NULL)
 		import_progress_read_status(
 		    invocation, row, today, match, reading);
 	else

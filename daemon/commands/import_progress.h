@@ -8,7 +8,7 @@
 /* Adds to a row's reading "status", "done_on" and "progress", where there are
  * such and they hold today, and "told" where the cell of the status says more
  * and belongs into a note. */
-void import_progress_read(struct invocation *invocation, const json_t *row,
+void import_progress_read(struct invocation *invocation, struct row_cells *row,
     const struct import_match *match, json_t *reading);
 
 #endif

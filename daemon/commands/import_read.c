@@ -8,7 +8,9 @@
 #include "daemon/commands/activity.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/activity_read.h"
+#include "daemon/commands/import_known.h"
 #include "daemon/commands/import_match.h"
+#include "daemon/commands/import_owner.h"
 #include "daemon/commands/import_progress.h"
 #include "daemon/commands/import_remark.h"
 #include "daemon/commands/import_text.h"
@@ -17,7 +19,6 @@
 #include "daemon/text/owner.h"
 #include "daemon/text/owner_names.h"
 #include "daemon/text/status_cell.h"
-#include "protocol/message_pack.h"
 #include "protocol/json_member.h"
 
 #define ROW_MOST (64u << 20) /* bytes, of what one row may take */
@@ -25,189 +26,25 @@
 /* An import as its rows are read. */
 struct import_reading {
 	struct invocation *invocation;
-	const struct owner_names *names;
 	struct import_index *index;
 	json_t *rows;
-	json_t *owners; /* readings of owner texts that raise no question */
-	int64_t line;   /* of the row before */
+	struct import_owners owners;
+	json_t *known; /* import_known.h */
+	int64_t line;  /* of the row before */
 };
-
-/* --- owners --- */
-
-static void import_read_add_code(
-    json_t *codes, const char *lead, const char *code)
-{
-	json_t *there;
-	size_t i;
-
-	if (code == NULL || (lead != NULL && strcmp(code, lead) == 0))
-		return;
-	json_array_foreach (codes, i, there)
-		if (strcmp(json_string_value(there), code) == 0)
-			return;
-	json_array_append_new(codes, json_string(code));
-}
-
-static void tell_unresolved(struct import_reading *import, const json_t *row,
-    const char *column, const struct owner_reading *owner)
-{
-	struct invocation *invocation = import->invocation;
-
-	for (size_t i = 0; i < owner->unresolved_count; i++)
-		import_remark(invocation, row, column, owner->unresolved[i],
-		    import_unresolved_reason(
-			invocation, import->names, owner->unresolved[i]));
-}
-
-/* Who has a column of his own cooperates, whatever the words say of rank. */
-static int64_t read_cooperating(struct import_reading *import,
-    const json_t *row, const char *lead, json_t *codes)
-{
-	const char *text = json_text(row, "cooperating");
-	struct owner_reading owner;
-
-	if (text == NULL)
-		return 0;
-	owner_read(&owner, import->invocation->arena, text, import->names);
-	import_read_add_code(codes, lead, owner.lead);
-	for (size_t i = 0; i < owner.cooperating_count; i++)
-		import_read_add_code(codes, lead, owner.cooperating[i]);
-	tell_unresolved(import, row, "cooperating", &owner);
-	return owner.unresolved_count > 0 ? UNRESOLVED_COOPERATING : 0;
-}
-
-static json_t *read_new_owner(struct import_reading *import, const json_t *row)
-{
-	struct invocation *invocation = import->invocation;
-	const char *text = json_text(row, "owner");
-	json_t *reading = json_object(), *cooperating = json_array();
-	struct owner_reading owner;
-	int64_t unresolved;
-
-	owner_read(
-	    &owner, invocation->arena, text != NULL ? text : "", import->names);
-	for (size_t i = 0; i < owner.cooperating_count; i++)
-		json_array_append_new(
-		    cooperating, json_string(owner.cooperating[i]));
-	tell_unresolved(import, row, "owner", &owner);
-	if (owner.lead == NULL && owner.unresolved_count == 0)
-		import_remark(invocation, row, "owner", text,
-		    "names no lead: assign the activity");
-	unresolved = (owner.lead_unresolved ? UNRESOLVED_LEAD : 0) |
-	    (owner.unresolved_count > (owner.lead_unresolved ? 1u : 0u)
-		    ? UNRESOLVED_COOPERATING
-		    : 0) |
-	    (owner.equal_count > 0 ? UNRESOLVED_EQUAL : 0);
-	unresolved |= read_cooperating(import, row, owner.lead, cooperating);
-	json_object_set_new(reading, "lead",
-	    owner.lead != NULL ? json_string(owner.lead) : json_null());
-	json_object_set_new(reading, "cooperating", cooperating);
-	json_object_set_new(reading, "unresolved", json_integer(unresolved));
-	if (owner.equal_count > 0)
-		json_object_set_new(reading, "equal",
-		    json_integer((json_int_t)owner.equal_count));
-	return reading;
-}
-
-/* A plan has few owners and many rows. */
-static json_t *read_owner(struct import_reading *import, const json_t *row)
-{
-	const char *text = json_text(row, "owner");
-	json_t *reading;
-
-	if (text == NULL || json_text(row, "cooperating") != NULL)
-		return read_new_owner(import, row);
-	reading = json_object_get(import->owners, text);
-	if (reading != NULL)
-		return json_incref(reading);
-	reading = read_new_owner(import, row);
-	if (json_number(reading, "unresolved") == 0 &&
-	    json_text(reading, "lead") != NULL)
-		json_object_set(import->owners, text, reading);
-	return reading;
-}
-
-/* --- owners of a list that planvakt wrote: codes --- */
-
-static const char *import_read_code_of(
-    struct import_reading *import, const char *text)
-{
-	struct arena *arena = import->invocation->arena;
-
-	return owner_names_code(import->names, arena, fold_name(arena, text));
-}
-
-static int64_t unclear_bits(const json_t *row)
-{
-	const char *unclear = json_text(row, "unclear");
-	int64_t bits = 0;
-
-	if (unclear == NULL)
-		return 0;
-	bits |= strstr(unclear, "lead") != NULL ? UNRESOLVED_LEAD : 0;
-	bits |=
-	    strstr(unclear, "cooperating") != NULL ? UNRESOLVED_COOPERATING : 0;
-	return bits | (strstr(unclear, "equal") != NULL ? UNRESOLVED_EQUAL : 0);
-}
-
-/* "bg, af"; true where one of them is no department. */
-static bool read_codes(struct import_reading *import, const json_t *row,
-    const char *lead, json_t *codes)
-{
-	const char *text = json_text(row, "cooperating");
-	bool unknown = false;
-
-	while (text != NULL && *text != '\0') {
-		size_t length = strcspn(text, ",");
-		char *one = arena_copy(import->invocation->arena, text, length);
-		const char *code = import_read_code_of(import, one);
-
-		if (code == NULL)
-			import_remark(import->invocation, row, "cooperating",
-			    one,
-			    import_unresolved_reason(
-				import->invocation, import->names, one));
-		unknown |= code == NULL;
-		import_read_add_code(codes, lead, code);
-		text += length + (text[length] == ',');
-	}
-	return unknown;
-}
-
-static json_t *read_own_owner(struct import_reading *import, const json_t *row)
-{
-	const char *text = json_text(row, "lead");
-	const char *lead = import_read_code_of(import, text);
-	json_t *reading = json_object(), *cooperating = json_array();
-	int64_t unresolved = unclear_bits(row);
-
-	if (lead == NULL) {
-		unresolved |= UNRESOLVED_LEAD;
-		import_remark(import->invocation, row, "lead", text,
-		    import_unresolved_reason(
-			import->invocation, import->names, text));
-	}
-	if (read_codes(import, row, lead, cooperating))
-		unresolved |= UNRESOLVED_COOPERATING;
-	json_object_set_new(
-	    reading, "lead", lead != NULL ? json_string(lead) : json_null());
-	json_object_set_new(reading, "cooperating", cooperating);
-	json_object_set_new(reading, "unresolved", json_integer(unresolved));
-	return reading;
-}
 
 /* --- timeframes --- */
 
 /* How start and end are one: a lone end that is a day or a stretch is the last
  * day, "senast 2026-04-30". Words that say more stand for themselves. */
 static enum import_form find_form(
-    struct import_reading *import, const json_t *row)
+    struct import_reading *import, struct row_cells *row)
 {
-	const char *start = json_text(row, "start");
-	const char *end = json_text(row, "end");
+	const char *start = row_cell_text(row, "start");
+	const char *end = row_cell_text(row, "end");
 	struct timeframe time;
 
-	if (json_text(row, "timeframe") != NULL ||
+	if (row_cell_text(row, "timeframe") != NULL ||
 	    (start == NULL && end == NULL))
 		return FORM_AS_IT_IS;
 	if (start != NULL && end != NULL)
@@ -225,10 +62,11 @@ static enum import_form find_form(
 
 /* Two cells that are read one by one, and not together: "46142" and "46203",
  * as a spreadsheet counts days. */
-static void read_apart(const json_t *row, int year, struct timeframe *timeframe)
+static void read_apart(
+    struct row_cells *row, int year, struct timeframe *timeframe)
 {
-	const char *start = json_text(row, "start");
-	const char *end = json_text(row, "end");
+	const char *start = row_cell_text(row, "start");
+	const char *end = row_cell_text(row, "end");
 	struct timeframe first = timeframe_read(start, year);
 	struct timeframe last = timeframe_read(end, year);
 
@@ -243,14 +81,14 @@ static void read_apart(const json_t *row, int year, struct timeframe *timeframe)
 
 /* What a list of planvakt's says of words that do not tell by themselves, as
  * they were read in a plan's year. */
-static void read_as_listed(const json_t *row, struct timeframe *timeframe)
+static void read_as_listed(struct row_cells *row, struct timeframe *timeframe)
 {
-	const char *kind = json_text(row, "kind");
-	const char *unclear = json_text(row, "unclear");
+	const char *kind = row_cell_text(row, "kind");
+	const char *unclear = row_cell_text(row, "unclear");
 	struct timeframe listed = {
 		.kind = TIMEFRAME_UNDATED,
-		.start = json_day_value(json_object_get(row, "listed_start")),
-		.end = json_day_value(json_object_get(row, "listed_end")),
+		.start = import_day(row, "listed_start"),
+		.end = import_day(row, "listed_end"),
 	};
 
 	if (unclear != NULL && strstr(unclear, "vague") == NULL)
@@ -277,7 +115,7 @@ static bool import_read_is_over(const json_t *reading)
 /* The state first: it may stand in the time's cell. 0, or 1 where the row is
  * left out. */
 static int import_read_read_timeframe(struct import_reading *import,
-    const json_t *row, const struct import_match *match, json_t *reading,
+    struct row_cells *row, const struct import_match *match, json_t *reading,
     struct err *err)
 {
 	struct invocation *invocation = import->invocation;
@@ -300,7 +138,7 @@ static int import_read_read_timeframe(struct import_reading *import,
 		return err_set(err, ERR_INVALID,
 		    "line %" PRId64 ", timeframe: %-s Nothing was"
 		    " imported; --skip-invalid imports the other rows",
-		    json_number(row, "line"), timeframe.reason);
+		    row_cell_number(row, "line"), timeframe.reason);
 	read_as_listed(row, &timeframe);
 	import_progress_read(invocation, row, match, reading);
 	if ((timeframe.kind == TIMEFRAME_UNDATED || timeframe.vague) &&
@@ -342,10 +180,10 @@ static bool is_word_of(const char *const *words, const char *word)
 }
 
 /* All parts of the cell are words of the list; else it is kept as it is. */
-static void read_words(struct import_reading *import, const json_t *row,
+static void read_words(struct import_reading *import, struct row_cells *row,
     const char *column, const char *const *words, json_t *reading)
 {
-	const char *text = json_text(row, column);
+	const char *text = row_cell_text(row, column);
 	struct arena *arena = import->invocation->arena;
 	json_t *found = json_array();
 	bool known = text != NULL;
@@ -362,7 +200,7 @@ static void read_words(struct import_reading *import, const json_t *row,
 				break;
 		known = i < count;
 		if (known)
-			import_read_add_code(found, NULL, area_names[i].word);
+			import_owner_add_code(found, NULL, area_names[i].word);
 		text += length + (text[length] != '\0');
 	}
 	if (known)
@@ -372,41 +210,46 @@ static void read_words(struct import_reading *import, const json_t *row,
 
 /* --- rows --- */
 
-/* Takes the reading; of packed rows its text. */
-static int add_reading(struct import_reading *import, json_t *reading)
+/* Adds what was read of a packed row, of this activity. */
+static int add_packed(
+    struct import_reading *import, int64_t id, const char *reading)
+{
+	return json_array_append_new(import->rows,
+	    json_sprintf("{\"id\":%" PRId64 ",%s", id, reading + 1));
+}
+
+/* Takes the reading. */
+static int add_reading(struct import_reading *import, int64_t id,
+    const char *cells, json_t *reading)
 {
 	char *text;
 
-	if (!import->invocation->packed)
+	if (!import->invocation->packed) {
+		json_object_set_new(reading, "id", json_integer(id));
 		return json_array_append_new(import->rows, reading);
-	text = json_dumps(reading, JSON_COMPACT | JSON_ENCODE_ANY);
+	}
+	text = json_dumps(reading, JSON_COMPACT);
 	if (text == NULL)
 		abort();
-	json_array_append_new(import->rows, json_string(text));
-	free(text);
 	json_decref(reading);
+	if (cells != NULL)
+		import_known_keep(import->known, cells, text);
+	add_packed(import, id, text);
+	free(text);
 	return 0;
 }
 
 static int import_read_skip_row(struct import_reading *import)
 {
-	return add_reading(import, json_null());
+	return json_array_append_new(import->rows,
+	    import->invocation->packed ? json_string("null") : json_null());
 }
 
-static void read_owners(
-    struct import_reading *import, const json_t *row, json_t *reading)
+static int read_matched(struct import_reading *import, struct row_cells *row,
+    const struct import_match *match, const char *cells, struct err *err)
 {
-	json_t *owner = json_text(row, "lead") != NULL
-	    ? read_own_owner(import, row)
-	    : read_owner(import, row);
-
-	json_object_update(reading, owner);
-	json_decref(owner);
-}
-
-static int read_matched(struct import_reading *import, const json_t *row,
-    const struct import_match *match, struct err *err)
-{
+	struct invocation *invocation = import->invocation;
+	int64_t remarks = import_remarks(invocation);
 	json_t *reading = json_object();
 	int skipped =
 	    import_read_read_timeframe(import, row, match, reading, err);
@@ -415,24 +258,40 @@ static int read_matched(struct import_reading *import, const json_t *row,
 		json_decref(reading);
 		return skipped < 0 ? -1 : import_read_skip_row(import);
 	}
-	json_object_set_new(reading, "id", json_integer(match->id));
-	read_owners(import, row, reading);
+	import_owner_read(&import->owners, row, reading);
 	read_words(import, row, "area", area_words, reading);
 	read_words(import, row, "strategy", strategy_words, reading);
-	return add_reading(import, reading);
+	if (import_remarks(invocation) > remarks)
+		cells = NULL;
+	return add_reading(import, match->id, cells, reading);
 }
 
-static int import_read_read_row(
-    struct import_reading *import, const json_t *row, struct err *err)
+/* What raised no question before raises none now; what is done or dropped may
+ * have another. */
+static int import_read_known(struct import_reading *import,
+    struct row_cells *row, const struct import_match *match, struct err *err)
+{
+	const char *cells = NULL, *known = NULL;
+
+	if (import->invocation->packed && !match->is_closed)
+		cells = import_known_cells(row);
+	if (cells != NULL)
+		known = import_known_find(import->known, cells);
+	return known != NULL ? add_packed(import, match->id, known)
+			     : read_matched(import, row, match, cells, err);
+}
+
+static int import_read_read_row(struct import_reading *import, size_t i,
+    struct row_cells *row, struct err *err)
 {
 	struct import_match match;
 
-	if (import_index_find(import->index, row, &match, err) != 0)
+	if (import_index_find(import->index, i, row, &match, err) != 0)
 		return -1;
 	if (!match.is_other)
-		return read_matched(import, row, &match, err);
+		return import_read_known(import, row, &match, err);
 	import_remark(import->invocation, row, "number",
-	    json_text(row, "activity"),
+	    row_cell_text(row, "activity"),
 	    "has the number of an activity with other words, and is left out:"
 	    " remove the number, or change the words by planvakt activity"
 	    " edit");
@@ -441,9 +300,9 @@ static int import_read_read_row(
 
 /* Rows come in the order of the file: remarks are told by their lines. */
 static int check_line(
-    struct import_reading *import, const json_t *row, struct err *err)
+    struct import_reading *import, struct row_cells *row, struct err *err)
 {
-	int64_t line = json_number(row, "line");
+	int64_t line = row_cell_number(row, "line");
 
 	if (line <= import->line)
 		return err_set(err, ERR_INVALID,
@@ -464,12 +323,13 @@ static int import_read_all(struct import_reading *import, struct err *err)
 
 	invocation->arena = arena_new(ROW_MOST);
 	for (size_t i = 0; result == 0 && i < json_array_size(rows); i++) {
-		json_t *row = message_row(rows, i);
+		struct row_cells row;
 
-		result = check_line(import, row, err);
+		row_cells_open(&row, rows, i, invocation->arena);
+		result = check_line(import, &row, err);
 		if (result == 0)
-			result = import_read_read_row(import, row, err);
-		json_decref(row);
+			result = import_read_read_row(import, i, &row, err);
+		row_cells_close(&row);
 		arena_reset(invocation->arena);
 	}
 	arena_free(invocation->arena);
@@ -481,19 +341,21 @@ int import_read(struct invocation *invocation, struct err *err)
 {
 	struct import_reading import = {
 		.invocation = invocation,
-		.names = department_names(invocation, err),
 		.rows = json_array(),
-		.owners = json_object(),
+		.known = json_object(),
+		.owners = { invocation, department_names(invocation, err),
+		    json_object() },
 	};
 	int result = -1;
 
 	invocation->remarks = json_array();
 	json_object_set_new(invocation->reading, "rows", import.rows);
-	if (import.names != NULL)
+	if (import.owners.names != NULL)
 		import.index = import_index_new(invocation, err);
 	if (import.index != NULL)
 		result = import_read_all(&import, err);
-	json_decref(import.owners);
+	json_decref(import.owners.known);
+	json_decref(import.known);
 	import_index_free(import.index);
 	return result;
 }

@@ -30,7 +30,7 @@ const char *import_unresolved_reason(struct invocation *invocation,
 }
 
 /* A column that the file does not have is not unread. */
-void import_remark(struct invocation *invocation, const json_t *row,
+void import_remark(struct invocation *invocation, struct row_cells *row,
     const char *column, const char *text, const char *reason)
 {
 	json_t *remark;
@@ -42,9 +42,16 @@ void import_remark(struct invocation *invocation, const json_t *row,
 		return;
 	}
 	remark = json_object();
-	json_object_set(remark, "line", json_object_get(row, "line"));
+	json_object_set_new(
+	    remark, "line", json_integer(row_cell_number(row, "line")));
 	json_object_set_new(remark, "column", json_string(column));
 	json_object_set_new(remark, "text", json_string(text));
 	json_object_set_new(remark, "reason", json_string(reason));
 	json_array_append_new(invocation->remarks, remark);
+}
+
+int64_t import_remarks(const struct invocation *invocation)
+{
+	return (int64_t)json_array_size(invocation->remarks) +
+	    invocation->remarks_left_out;
 }

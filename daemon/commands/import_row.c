@@ -11,7 +11,6 @@
 #include "daemon/commands/import_note.h"
 #include "daemon/commands/import_text.h"
 #include "daemon/calendar/json_day.h"
-#include "protocol/message_pack.h"
 #include "protocol/json_member.h"
 
 enum { ADOPT_KEY, CELLS, REMEMBER, REWORD };
@@ -58,108 +57,6 @@ static const char *const import_row_sql[] = {
 static const char *or_empty(const char *text)
 {
 	return text != NULL ? text : "";
-}
-
-static const char *list_cell(
-    struct invocation *invocation, const json_t *row, const char *column)
-{
-	const json_t *list = json_object_get(row, column);
-
-	return list != NULL ? invocation_json(invocation, list) : NULL;
-}
-
-/* --- a row --- */
-
-static enum import_form form_of(const json_t *reading)
-{
-	const char *word = json_text(reading, "form");
-	int form = FORM_RANGE;
-
-	if (word == NULL)
-		return FORM_AS_IT_IS;
-	while (form > 0 && strcmp(import_form_words[form], word) != 0)
-		form--;
-	return (enum import_form)form;
-}
-
-/* What the cell could not be read as is kept as it was written. */
-static const char *if_unread(
-    const json_t *row, const json_t *reading, const char *column)
-{
-	return json_object_get(reading, column) == NULL ? json_text(row, column)
-							: NULL;
-}
-
-static void fetch_reading(struct invocation *invocation, const json_t *row,
-    const json_t *reading, struct import_row *fetched)
-{
-	const json_t *id = json_object_get(reading, "id");
-	const json_t *percent = json_object_get(reading, "progress");
-
-	fetched->id = id != NULL ? json_integer_value(id) : -1;
-	fetched->due =
-	    activity_due_fetch(json_object_get(reading, "timeframe"));
-	fetched->reading = (struct owner){
-		.text = or_empty(fetched->owner),
-		.lead = json_text(reading, "lead"),
-		.cooperating = json_object_get(reading, "cooperating"),
-		.unresolved = json_number(reading, "unresolved"),
-	};
-	if (json_object_get(reading, "area") != NULL)
-		fetched->areas = list_cell(invocation, reading, "area");
-	if (json_object_get(reading, "strategy") != NULL)
-		fetched->strategies =
-		    list_cell(invocation, reading, "strategy");
-	fetched->other = import_other(invocation->arena, row,
-	    if_unread(row, reading, "area"),
-	    if_unread(row, reading, "strategy"));
-	fetched->read_status =
-	    word_place(status_words, json_text(reading, "status"));
-	fetched->done_on = json_day_value(json_object_get(reading, "done_on"));
-	fetched->percent = percent != NULL ? json_integer_value(percent) : -1;
-	fetched->is_told = json_is_true(json_object_get(reading, "told"));
-}
-
-struct import_row import_row_fetch(struct invocation *invocation, size_t i)
-{
-	json_t *row = message_row(param_list(invocation, "rows"), i);
-	json_t *reading =
-	    message_row(json_object_get(invocation->reading, "rows"), i);
-	struct import_row fetched = {
-		.cells = row,
-		.readings = reading,
-		.is_left_out = json_is_null(reading),
-		.line = json_number(row, "line"),
-		.id = -1,
-		.read_status = -1,
-		.done_on = DAY_NONE,
-		.number = json_number(row, "number"),
-		.is_own = json_object_get(row, "unclear") != NULL,
-		.key = json_text(row, "key"),
-		.goal = json_text(row, "goal"),
-		.text = json_text(row, "activity"),
-		.purpose = json_text(row, "purpose"),
-		.timeframe =
-		    import_timeframe(invocation->arena, row, form_of(reading)),
-		.owner = import_owner(invocation->arena, row),
-		.areas = list_cell(invocation, row, "areas"),
-		.strategies = list_cell(invocation, row, "strategies"),
-		.status = json_text(row, "status"),
-		.comment = json_text(row, "comment"),
-		.date = json_text(row, "date"),
-		.progress = json_text(row, "progress"),
-		.review = json_text(row, "review"),
-	};
-
-	if (!json_is_null(reading))
-		fetch_reading(invocation, row, reading, &fetched);
-	return fetched;
-}
-
-void import_row_release(struct import_row *row)
-{
-	json_decref(row->cells);
-	json_decref(row->readings);
 }
 
 static int import_remember(struct import *import, const struct import_row *row,

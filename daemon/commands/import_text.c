@@ -11,11 +11,11 @@ const char *const import_form_words[] = { "as_it_is", "from", "until", "range",
 	NULL };
 
 const char *import_timeframe(
-    struct arena *arena, const json_t *row, enum import_form form)
+    struct arena *arena, struct row_cells *row, enum import_form form)
 {
-	const char *text = json_text(row, "timeframe");
-	const char *start = json_text(row, "start"),
-		   *end = json_text(row, "end");
+	const char *text = row_cell_text(row, "timeframe");
+	const char *start = row_cell_text(row, "start"),
+		   *end = row_cell_text(row, "end");
 
 	if (text != NULL)
 		return text;
@@ -30,12 +30,20 @@ const char *import_timeframe(
 	return start != NULL ? start : end;
 }
 
-const char *import_owner(struct arena *arena, const json_t *row)
+struct day import_day(struct row_cells *row, const char *column)
 {
-	const char *owner = json_text(row, "owner");
-	const char *cooperating = json_text(row, "cooperating");
+	const char *text = row_cell_text(row, column);
+	struct day day;
 
-	if (cooperating == NULL || json_object_get(row, "lead") != NULL)
+	return text != NULL && day_read(text, &day) ? day : DAY_NONE;
+}
+
+const char *import_owner(struct arena *arena, struct row_cells *row)
+{
+	const char *owner = row_cell_text(row, "owner");
+	const char *cooperating = row_cell_text(row, "cooperating");
+
+	if (cooperating == NULL || row_cell_has(row, "lead"))
 		return owner;
 	if (owner == NULL)
 		return arena_printf(arena, "i samverkan med %s", cooperating);
@@ -43,10 +51,10 @@ const char *import_owner(struct arena *arena, const json_t *row)
 	    arena, "%s, i samverkan med %s", owner, cooperating);
 }
 
-const char *import_other(struct arena *arena, const json_t *row,
+const char *import_other(struct arena *arena, struct row_cells *row,
     const char *area, const char *strategy)
 {
-	json_t *list = json_object_get(row, "other"), *other, *cell;
+	json_t *list = row_cell_json(row, "other"), *other, *cell;
 	char *text;
 	size_t i;
 
@@ -62,9 +70,9 @@ const char *import_other(struct arena *arena, const json_t *row,
 		json_object_set_new(other, "Strategi", json_string(strategy));
 	text = json_dumps(other, JSON_COMPACT | JSON_SORT_KEYS);
 	json_decref(other);
+	json_decref(list);
 	if (text == NULL)
 		abort();
-	other = NULL;
 	area = arena_copy(arena, text, strlen(text));
 	free(text);
 	return area;

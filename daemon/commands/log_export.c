@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/commands/log_confided.h"
+#include "daemon/commands/log_hash.h"
 #include "daemon/commands/log_list.h"
 #include "protocol/log_sentence.h"
 #include "daemon/log/log.h"
@@ -52,24 +54,29 @@ static void log_export_add_text(struct invocation *invocation, const char *name,
 	    invocation->reply, arena_copy(invocation->arena, bytes, length));
 }
 
-static void log_export_add_entry(
-    struct invocation *invocation, const struct entry *entry)
+static int log_export_add_entry(
+    struct invocation *invocation, const struct entry *entry, struct err *err)
 {
 	struct buffer *reply = invocation->reply;
 	size_t reading = strlen(entry->reading);
+	bool confided;
+
+	if (log_confided(invocation, entry->seq, &confided, err) != 0)
+		return -1;
 
 	buffer_printf(reply, "{\"seq\":%" PRId64 ",\"hash\":\"", entry->seq);
 	buffer_hex(reply, entry->hash, SIGN_SHA256);
 	buffer_text(reply, "\",\"line\":\"");
 	log_entry_line(entry, reply);
 	buffer_text(reply, "\"");
-	if (entry->request_length <= INLINE_SIZE)
+	if (!confided && entry->request_length <= INLINE_SIZE)
 		log_export_add_text(invocation, "request", entry->request,
 		    entry->request_length);
-	if (reading <= INLINE_SIZE)
+	if (!confided && reading <= INLINE_SIZE)
 		log_export_add_text(
 		    invocation, "reading", entry->reading, reading);
 	buffer_text(reply, "}");
+	return 0;
 }
 
 static int export(struct invocation *invocation, struct err *err)
@@ -85,7 +92,10 @@ static int export(struct invocation *invocation, struct err *err)
 	while ((result = log_next(&rows, &entry, err)) == 1 &&
 	    reply->length <= PAGE_SIZE) {
 		buffer_text(reply, comma);
-		log_export_add_entry(invocation, &entry);
+		if (log_export_add_entry(invocation, &entry, err) != 0) {
+			result = -1;
+			break;
+		}
 		comma = ",";
 		last = entry.seq;
 	}
@@ -127,11 +137,21 @@ static int piece(struct invocation *invocation, struct err *err)
 	bool request = strcmp(param_text(invocation, "of"), "request") == 0;
 	int64_t seq = param_integer(invocation, "seq", 0);
 	int64_t offset = param_integer(invocation, "offset", 0);
-	struct rows rows = store_query(invocation->store, log_export_sql,
+	struct rows rows;
+	bool confided;
+	int result;
+
+	if (log_confided(invocation, seq, &confided, err) != 0)
+		return -1;
+	if (confided)
+		return err_set(err, ERR_DENIED,
+		    "entry %" PRId64 " holds observations that others have"
+		    " reported: the coordinator or an auditor exports the log",
+		    seq);
+	rows = store_query(invocation->store, log_export_sql,
 	    request ? REQUEST : READING,
 	    BIND(INTEGER(seq), INTEGER(offset), INTEGER(PIECE_SIZE)));
-	int result = rows_next(&rows, err);
-
+	result = rows_next(&rows, err);
 	if (result == 1)
 		result = add_piece(invocation, &rows, offset, err);
 	rows_end(&rows);
@@ -165,30 +185,6 @@ static int log_export_told(struct invocation *invocation, struct err *err)
 	buffer_free(&txt);
 	buffer_free(&csv);
 	return result < 0 ? -1 : 0;
-}
-
-/* The hashes of both files as a whole. */
-static int hash_told(struct store *store, uint8_t csv[SIGN_SHA256],
-    uint8_t txt[SIGN_SHA256], struct err *err)
-{
-	struct sign_sha256_state csv_state = { 0 }, txt_state = { 0 };
-	struct buffer csv_part = { 0 }, txt_part = { 0 };
-	int64_t seq = 0;
-	int result;
-
-	buffer_text(&csv_part, LOG_SENTENCE_CSV_HEAD);
-	do {
-		result = log_list_told(store, &seq, &txt_part, &csv_part, err);
-		sign_sha256_add(&csv_state, csv_part.bytes, csv_part.length);
-		sign_sha256_add(&txt_state, txt_part.bytes, txt_part.length);
-		buffer_cut(&csv_part, 0);
-		buffer_cut(&txt_part, 0);
-	} while (result == 1);
-	sign_sha256_end(&csv_state, csv);
-	sign_sha256_end(&txt_state, txt);
-	buffer_free(&csv_part);
-	buffer_free(&txt_part);
-	return result;
 }
 
 /* --- who signed --- */
@@ -329,6 +325,7 @@ static void write_access(struct buffer *to)
 		[ACCESS_LEAD] = "lead",
 		[ACCESS_MEMBER] = "member",
 		[ACCESS_HOLDER] = "holder",
+		[ACCESS_REPORTER] = "reporter",
 		[ACCESS_COORDINATOR] = "coordinator",
 		[ACCESS_DAEMON] = "daemon",
 	};
@@ -398,7 +395,7 @@ static void answer_checkpoint(struct invocation *invocation,
 	buffer_text(reply, "}");
 }
 
-static int checkpoint(struct invocation *invocation, struct err *err)
+static int sign_checkpoint(struct invocation *invocation, struct err *err)
 {
 	struct buffer text = { 0 }, signers = { 0 }, access = { 0 };
 	struct beside files[] = {
@@ -416,9 +413,7 @@ static int checkpoint(struct invocation *invocation, struct err *err)
 	if (result == 0)
 		result = store_integer(invocation->store, log_export_sql,
 		    REDACTED, BIND_NONE, &redacted, 0, err);
-	if (result == 0)
-		result = hash_told(
-		    invocation->store, files[2].hash, files[3].hash, err);
+	log_hash_end(invocation->rare.log_hash, files[2].hash, files[3].hash);
 	write_access(&access);
 	if (result == 0) {
 		files[0].text = access.bytes;
@@ -430,6 +425,16 @@ static int checkpoint(struct invocation *invocation, struct err *err)
 	buffer_free(&signers);
 	buffer_free(&text);
 	return result;
+}
+
+/* In parts, of a long log. */
+static int checkpoint(struct invocation *invocation, struct err *err)
+{
+	int more = log_hash_go_on(invocation->rare.log_hash, invocation->store,
+	    &invocation->head, err);
+
+	invocation->rare.goes_on = more == 1;
+	return more == 0 ? sign_checkpoint(invocation, err) : more < 0 ? -1 : 0;
 }
 
 static const char *const parts[] = { "request", "reading", NULL };

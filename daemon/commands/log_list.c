@@ -25,7 +25,7 @@
 /* How many bytes a page of rows may have, as in invocation_list(), and one of
  * the lines of an export, of which some become two in JSON. */
 #define PAGE_SIZE (1u << 19)
-#define TOLD_SIZE (1u << 18)
+#define TOLD_SIZE (1u << 17)
 
 /* clang-format off */
 /* The one activity that an entry concerns; NULL where there are several. */
@@ -142,7 +142,7 @@ static bool is_listed(const struct command *command, const char *name)
 	const struct field *field = contract_field(
 	    command != NULL ? command->fields : NULL, name, strlen(name));
 
-	return field == NULL || !field->unlisted;
+	return field == NULL || (!field->unlisted && !field->confided);
 }
 
 void log_list_params(

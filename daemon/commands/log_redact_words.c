@@ -280,6 +280,7 @@ static const struct {
 } compared[] = {
 	{ "activity", 1 }, { "purpose", 2 }, { "owner", 3 }, { "name", 4 },
 	{ "coordinator", 4 }, { "aliases", 4 }, { "remove_aliases", 4 },
+	{ "body", 6 }, { "committee_of", 6 }, { "board", 6 },
 	{ "mail", MEANS_MAIL }, { "escalation", MEANS_MAIL },
 	{ "address", MEANS_MAIL }, { "coordinator_mail", MEANS_MAIL },
 	{ "value", MEANS_MAIL }, /* of a setting, which may be one */

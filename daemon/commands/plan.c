@@ -3,6 +3,7 @@
 
 #include "daemon/calendar/interval.h"
 #include "daemon/commands/families.h"
+#include "daemon/commands/rating.h"
 #include "protocol/translate.h"
 
 /* clang-format off */
@@ -19,7 +20,8 @@
 	" json(iif(closed_at IS NULL AND follow_up_due < ?2, 'true'," \
 	"   'false')), 'closed_at', " INSTANT("closed_at") "," \
 	" 'closed_reason'," \
-	" closed_reason, 'successor', successor, 'activities'," \
+	" closed_reason, 'successor', successor, 'board', board, 'bands'," \
+	" json(iif(bands = '[]', " BANDS_DEFAULT ", bands)), 'activities'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code), 'open'," \
 	" (SELECT count(*) FROM activity a WHERE a.plan = p.code" \
 	"   AND open), 'overdue'," \
@@ -60,9 +62,10 @@ static const char *const plan_sql[] = {
 		      " WHERE code = ?1 AND closed_at IS NOT NULL",
 	[ADD] = "INSERT INTO plan (code, title, case_number, decision, adopted,"
 		" valid_until, review, steering, follow_up, statutory,"
-		" duty_version, duty_set_at, ending_version, ending_set_at)"
+		" duty_version, duty_set_at, ending_version, ending_set_at,"
+		" board, bands)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9, ?10, ?11, 1, ?8, 1,"
-		" ?8)",
+		" ?8, ?12, coalesce(?13, '[]'))",
 	[EDIT] = "UPDATE plan SET"
 		 " ending_version = ending_version + (valid_until IS NOT"
 		 "  coalesce(?6, valid_until)),"
@@ -76,6 +79,7 @@ static const char *const plan_sql[] = {
 		 " review = coalesce(?7, review),"
 		 " steering = coalesce(?9, steering),"
 		 " follow_up = coalesce(?10, follow_up),"
+		 " board = coalesce(?12, board), bands = coalesce(?13, bands),"
 		 " statutory = max(statutory, ?11) WHERE code = ?1"
 		 " AND (title IS NOT coalesce(?2, title)"
 		 " OR case_number IS NOT coalesce(?3, case_number)"
@@ -85,6 +89,8 @@ static const char *const plan_sql[] = {
 		 " OR review IS NOT coalesce(?7, review)"
 		 " OR steering IS NOT coalesce(?9, steering)"
 		 " OR follow_up IS NOT coalesce(?10, follow_up)"
+		 " OR board IS NOT coalesce(?12, board)"
+		 " OR bands <> coalesce(?13, bands)"
 		 " OR statutory < ?11)",
 	[DATES] = "SELECT 1 FROM plan WHERE code = ?1"
 		  " AND valid_until < adopted",
@@ -181,6 +187,7 @@ static int plan_put(struct invocation *invocation, int statement,
     const char *review, struct err *err)
 {
 	const char *follow_up = param_text(invocation, "follow_up");
+	const json_t *bands = param_list(invocation, "bands");
 
 	return store_run(invocation->store, plan_sql, statement,
 	    BIND(TEXT(param_text(invocation, "code")),
@@ -194,7 +201,10 @@ static int plan_put(struct invocation *invocation, int statement,
 		TEXT(follow_up != NULL || statement == EDIT
 			? follow_up
 			: FOLLOW_UP_DEFAULT),
-		INTEGER(param_flag(invocation, "statutory"))),
+		INTEGER(param_flag(invocation, "statutory")),
+		TEXT(param_text(invocation, "board")),
+		TEXT(
+		    bands != NULL ? invocation_json(invocation, bands) : NULL)),
 	    err);
 }
 
@@ -303,7 +313,7 @@ static int plan_edit(struct invocation *invocation, struct err *err)
 		return err_set(err, ERR_INVALID,
 		    "nothing to edit: give --title, --case-number, --adopted,"
 		    " --decision, --valid-until, --review, --follow-up,"
-		    " --statutory or --steering");
+		    " --statutory, --steering, --board or --band");
 	if (plan_check(invocation, param_text(invocation, "code"), err) != 0 ||
 	    plan_put(invocation, EDIT, param_text(invocation, "review"), err) !=
 		0)
@@ -378,6 +388,9 @@ static const struct field add_fields[] = {
 	{ "follow_up", FIELD_INTERVAL, OPTIONAL },
 	{ "statutory", FIELD_FLAG, OPTIONAL },
 	{ "steering", FIELD_MAIL, OPTIONAL },
+	{ "board", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
+	{ "bands", FIELD_LINE, OPTIONAL, .min = 1, .max = BAND_MAX,
+	    .many = BANDS_MAX },
 	{ 0 },
 };
 
@@ -392,6 +405,9 @@ static const struct field edit_fields[] = {
 	{ "follow_up", FIELD_INTERVAL, OPTIONAL },
 	{ "statutory", FIELD_FLAG, OPTIONAL },
 	{ "steering", FIELD_MAIL, OPTIONAL },
+	{ "board", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH },
+	{ "bands", FIELD_LINE, OPTIONAL, .min = 1, .max = BAND_MAX,
+	    .many = BANDS_MAX },
 	{ 0 },
 };
 

@@ -19,7 +19,8 @@ enum { OPEN, CARRY, HISTORY, JOIN, NOTES, CELLS, LEAVE, CLOSE };
 /* clang-format off */
 /* What an activity keeps whatever its number is. */
 #define KEPT \
-	"goal, activity, purpose, timeframe, kind, start, end, vague, reason," \
+	"goal, problem," \
+	" activity, purpose, timeframe, kind, start, end, vague, reason," \
 	" due, lead, owner_text, unresolved, unclear, areas, strategies," \
 	" other, status, review, interval_months, review_month, lead_told," \
 	" expected, progress"
@@ -84,6 +85,7 @@ static int carry_one(struct invocation *invocation, int64_t old,
 		BIND(INTEGER(old), INTEGER(*new), TEXT(plan)), err) != 0 ||
 	    store_run(store, plan_carry_sql, LEAVE,
 		BIND(INTEGER(old), INTEGER(*new), TEXT(plan)), err) != 0 ||
+	    activity_due_await(invocation, *new, err) != 0 ||
 	    activity_touch(invocation, old, err) != 0)
 		return -1;
 	return activity_touch(invocation, *new, err);

@@ -8,10 +8,11 @@
 #include "daemon/contract/contract.h"
 
 enum access {
-	ACCESS_ANY,    /* any key that is known */
-	ACCESS_LEAD,   /* the coordinator; a department for what it leads */
-	ACCESS_MEMBER, /* the same; also for what it cooperates in */
-	ACCESS_HOLDER, /* any key that is known, for its own name */
+	ACCESS_ANY,      /* any key that is known */
+	ACCESS_LEAD,     /* the coordinator; a department for what it leads */
+	ACCESS_MEMBER,   /* the same; also for what it cooperates in */
+	ACCESS_HOLDER,   /* any key that is known, for its own name */
+	ACCESS_REPORTER, /* the coordinator, and any department */
 	ACCESS_COORDINATOR,
 	ACCESS_DAEMON, /* only what the daemon itself decides */
 };

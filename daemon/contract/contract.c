@@ -11,6 +11,7 @@
 
 #include "daemon/calendar/day.h"
 #include "daemon/calendar/interval.h"
+#include "daemon/contract/field_place.h"
 #include "daemon/text/identity.h"
 #include "daemon/text/name.h"
 #include "protocol/address.h"
@@ -20,39 +21,9 @@
 #include "protocol/translate.h"
 
 #define CODE_CHARACTERS 32
-#define PATH_LENGTH     128
 /* The largest line number or id that an error repeats: too short for a person's
  * number. */
 #define ID_MAX 999999999
-
-/* Where in the params a value stands, as a redaction will name it. */
-struct field_place {
-	char path[PATH_LENGTH];
-	int64_t line; /* of the file a row came from; 0 */
-	bool own;     /* the daemon's own words: not guarded */
-	/* A reading: it may have nulls and another version's members. */
-	bool read;
-	bool packed; /* rows are texts (protocol/message_pack.h) */
-};
-
-/* What *err says is said of this place. */
-static int refuse_there(const struct field_place *place, struct err *err)
-{
-	const char *column = strstr(place->path, "].");
-
-	if (place->line > 0 && place->line <= ID_MAX)
-		return err_set(err, ERR_INVALID, "line %" PRId64 ", %s: %p",
-		    place->line, column != NULL ? column + 2 : place->path,
-		    (void *)err);
-	return err_set(err, ERR_INVALID, "%s: %p", place->path, (void *)err);
-}
-
-static int refuse(
-    const struct field_place *place, struct err *err, const char *rule)
-{
-	err_set(err, ERR_INVALID, "%-s", rule);
-	return refuse_there(place, err);
-}
 
 /* Control characters, and those that reorder what a reader sees (Unicode
  * UAX #9, explicit directional formatting). */
@@ -97,12 +68,13 @@ static int check_text(const struct field *field,
 	int64_t count = count_characters(text, breaks);
 
 	if (count < 0)
-		return refuse(place, err,
+		return field_place_refuse(place, err,
 		    breaks ? N_("has a control character: remove it")
 			   : N_("has a control character or a line break: write"
 				" it as one line"));
 	if (field->min > 0 && contract_is_blank(text))
-		return refuse(place, err, "is empty: it needs some words");
+		return field_place_refuse(
+		    place, err, "is empty: it needs some words");
 	if (count >= field->min && count <= field->max)
 		return 0;
 	if (count < field->min)
@@ -114,7 +86,7 @@ static int check_text(const struct field *field,
 		err_set(err, ERR_INVALID,
 		    "has %" PRId64 " characters: at most %" PRId64, count,
 		    field->max);
-	return refuse_there(place, err);
+	return field_place_refuse_there(place, err);
 }
 
 static bool is_code_character(ucs4_t c, bool first)
@@ -138,7 +110,7 @@ static int check_code(
 			count = CODE_CHARACTERS + 1;
 	if (count >= 1 && count <= CODE_CHARACTERS)
 		return 0;
-	return refuse(place, err,
+	return field_place_refuse(place, err,
 	    "a code is 1 to 32 of a-z å ä ö é ü 0-9 - _ . and begins with a"
 	    " letter or a digit");
 }
@@ -150,14 +122,14 @@ static int check_date(
 	struct day day;
 
 	if (!day_read(text, &day))
-		return refuse(place, err,
+		return field_place_refuse(place, err,
 		    "is not a date: write it as YYYY-MM-DD, for example"
 		    " 2026-06-30");
 	if (place->own || day_is_meant(day))
 		return 0;
 	err_set(err, ERR_INVALID, "is not from %d to %d: look at the year",
 	    YEAR_MEANT_MIN, YEAR_MEANT_MAX);
-	return refuse_there(place, err);
+	return field_place_refuse_there(place, err);
 }
 
 static int check_word(const struct field *field,
@@ -176,7 +148,7 @@ static int check_word(const struct field *field,
 		    at > 0 ? " " : "", field->words[i]);
 	}
 	err_set(err, ERR_INVALID, "is none of: %s", words);
-	return refuse_there(place, err);
+	return field_place_refuse_there(place, err);
 }
 
 static int check_name(const struct field *field,
@@ -186,7 +158,7 @@ static int check_name(const struct field *field,
 		return -1;
 	if (name_is_plain(text))
 		return 0;
-	return refuse(place, err,
+	return field_place_refuse(place, err,
 	    "is no name of a key: a letter or a digit, then letters, digits,"
 	    " single blanks and - . , _ ' ( ) & / + @ :");
 }
@@ -200,11 +172,11 @@ static int check_key(
 	char line[SIGN_SSH_PUBLIC];
 
 	if (sign_public_read(text, public, err) != 0)
-		return refuse_there(place, err);
+		return field_place_refuse_there(place, err);
 	sign_public_write(public, line);
 	if (strcmp(line, text) == 0)
 		return 0;
-	return refuse(place, err,
+	return field_place_refuse(place, err,
 	    "is not the key alone: write it as \"ssh-ed25519 AAAA...\", without"
 	    " a comment or other blanks");
 }
@@ -228,7 +200,7 @@ static int check_identity(const struct field *field,
 		     " holds"
 		     " nothing about individuals; remove it"),
 	    kind == IDENTITY_INTERIM ? "interimsnummer" : "personnummer");
-	return refuse_there(place, err);
+	return field_place_refuse_there(place, err);
 }
 
 static int check_hash(
@@ -236,14 +208,14 @@ static int check_hash(
 {
 	if (strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64)
 		return 0;
-	return refuse(
+	return field_place_refuse(
 	    place, err, "is no SHA-256 in 64 hexadecimal digits (0-9, a-f)");
 }
 
 static int check_address(
     const struct field_place *place, const char *wrong, struct err *err)
 {
-	return wrong == NULL ? 0 : refuse(place, err, wrong);
+	return wrong == NULL ? 0 : field_place_refuse(place, err, wrong);
 }
 
 static int check_form(const struct field *field,
@@ -267,7 +239,7 @@ static int check_form(const struct field *field,
 	case FIELD_INTERVAL:
 		if (interval_read(text, &interval))
 			return 0;
-		return refuse(place, err,
+		return field_place_refuse(place, err,
 		    "is not an interval: write a number and d, w, m or y, for"
 		    " example 4m");
 	case FIELD_MAIL:
@@ -285,7 +257,7 @@ static int check_string(const struct field *field,
 	const char *text = json_string_value(value);
 
 	if (text == NULL)
-		return refuse(place, err, "is not a text");
+		return field_place_refuse(place, err, "is not a text");
 	if (check_form(field, place, text, err) != 0)
 		return -1;
 	return check_identity(field, place, text, err);
@@ -302,7 +274,7 @@ static int check_number(const struct field *field,
 		return 0;
 	err_set(err, ERR_INVALID,
 	    "is not a whole number from %" PRId64 " to %" PRId64, min, max);
-	return refuse_there(place, err);
+	return field_place_refuse_there(place, err);
 }
 
 static int check_object(const struct field *fields, struct field_place *place,
@@ -318,10 +290,12 @@ static int check_value(const struct field *field, struct field_place *place,
 	case FIELD_FLAG:
 		if (json_is_boolean(value))
 			return 0;
-		return refuse(place, err, "is neither true nor false");
+		return field_place_refuse(
+		    place, err, "is neither true nor false");
 	case FIELD_OBJECT:
 		if (!json_is_object(value))
-			return refuse(place, err, "is not an object");
+			return field_place_refuse(
+			    place, err, "is not an object");
 		place->line = json_number(value, "line");
 		return check_object(field->row, place, value, err);
 	default:
@@ -351,9 +325,7 @@ static int check_packed(const struct field *field, struct field_place *place,
 
 	place->packed = false;
 	if (row == NULL)
-		result = refuse(place, err, "is not valid JSON");
-	else if (place->read && json_is_null(row))
-		result = 0;
+		result = field_place_refuse(place, err, "is not valid JSON");
 	else
 		result = check_value(field, place, row, err);
 	json_decref(row);
@@ -364,23 +336,24 @@ static int contract_check_list(const struct field *field,
     const struct field_place *place, const json_t *list, struct err *err)
 {
 	if (!json_is_array(list))
-		return refuse(place, err, "is not a list");
+		return field_place_refuse(place, err, "is not a list");
 	if (json_array_size(list) > (size_t)field->many) {
 		err_set(err, ERR_INVALID, "has %zu parts: at most %" PRId64,
 		    json_array_size(list), field->many);
-		return refuse_there(place, err);
+		return field_place_refuse_there(place, err);
 	}
 	for (size_t i = 0; i < json_array_size(list); i++) {
-		struct field_place part = *place;
-		size_t at = strlen(part.path);
+		struct field_place part = field_place_inside(place, NULL);
 
+		part.element = i;
 		if (is_doubled(field, list, i))
-			return refuse(
+			return field_place_refuse(
 			    place, err, "has a part that is named twice");
 		if (place->read && json_is_null(json_array_get(list, i)) &&
 		    field->type == FIELD_OBJECT)
 			continue;
-		snprintf(part.path + at, sizeof(part.path) - at, "[%zu]", i);
+		if (place->packed && place->read && field->type == FIELD_OBJECT)
+			break; /* read() has only just said it */
 		if (place->packed && field->type == FIELD_OBJECT) {
 			if (check_packed(field, &part, list, i, err) != 0)
 				return -1;
@@ -403,17 +376,6 @@ const struct field *contract_field(
 	return NULL;
 }
 
-static struct field_place inside(
-    const struct field_place *place, const char *name)
-{
-	struct field_place inner = *place;
-	size_t at = strlen(inner.path);
-
-	snprintf(inner.path + at, sizeof(inner.path) - at, "%s%.40s",
-	    at > 0 ? "." : "", name);
-	return inner;
-}
-
 static bool is_missing(
     const struct field_place *place, const json_t *object, const char *name)
 {
@@ -431,26 +393,24 @@ static int check_object(const struct field *fields, struct field_place *place,
 	json_object_foreach ((json_t *)(uintptr_t)object, name, value) {
 		const struct field *field =
 		    contract_field(fields, name, strlen(name));
-		struct field_place inner = inside(place, identity_hidden(name));
+		struct field_place inner = field_place_inside(place, name);
 
 		if (place->read && (field == NULL || json_is_null(value)))
 			continue;
 		if (field == NULL)
-			return err_set(err, ERR_INVALID,
-			    "unknown field \"%s\": this command does not have"
-			    " it",
-			    inner.path);
+			return field_place_unknown(&inner, err);
 		if (field->many > 0
 			? contract_check_list(field, &inner, value, err) != 0
 			: check_value(field, &inner, value, err) != 0)
 			return -1;
 	}
 	for (; fields->name != NULL; fields++) {
-		struct field_place inner = inside(place, fields->name);
+		struct field_place inner =
+		    field_place_inside(place, fields->name);
 
 		if (fields->need == REQUIRED &&
 		    is_missing(place, object, fields->name))
-			return refuse(&inner, err, "is missing");
+			return field_place_refuse(&inner, err, "is missing");
 	}
 	return 0;
 }

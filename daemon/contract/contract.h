@@ -46,6 +46,9 @@ struct field {
 	 * nothing, it stands in full in the notice, or it is the activity
 	 * that stands beside. What a person wrote is always listed. */
 	bool unlisted;
+	/* Words for a few: no list of the log and no event has them, and
+	 * not everybody is given the entry. Their own list names it. */
+	bool confided;
 };
 
 /* The field of this name, which ends after `length` bytes; NULL: none. */
@@ -71,7 +74,9 @@ int contract_check_own(
 
 /* The same for what read() once made of a request (command.h), so that run()
  * need not check it again. A null counts as left out, a row may be null, and
- * there may be members that this version does not know. */
+ * there may be members that this version does not know. Packed rows are of a
+ * request of now, and taken as read() has just said them: entries of the log
+ * are never packed. */
 int contract_check_reading(const struct field *fields, const json_t *reading,
     bool packed, struct err *err);
 

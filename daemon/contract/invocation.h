@@ -32,9 +32,21 @@ struct principal {
 	char department[4 * CODE_MAX + 1]; /* "" for none */
 };
 
+/* The tables of an earlier day, which outlive a request, and who gives them
+ * back. {0} for none. */
+struct past_slot {
+	struct past *past;
+	void (*release)(struct past *past);
+};
+
 /* What one command each needs of the door, or leaves to it. */
 struct invocation_rare {
-	const struct sign_key *daemon_key; /* log.checkpoint signs with it */
+	/* log.checkpoint signs with it, and goes on where it was. */
+	const struct sign_key *daemon_key;
+	struct log_hash *log_hash;
+	/* Set by a read that takes long: it is done in parts, and is to be
+	 * called again once others have had their turn. */
+	bool goes_on;
 	/* clock.confirm: what the clock says, right or wrong, and the time of
 	 * the last entry. */
 	struct instant clock, last;
@@ -43,6 +55,8 @@ struct invocation_rare {
 	 * since the daemon started. */
 	const char *doubt;
 	int64_t denied;
+	/* past.read: the door's tables of an earlier day. */
+	struct past_slot *past;
 	const char *checked; /* where the last check's outcome stands; NULL */
 	/* Set by read() of log.redact: what the door is to rewrite after run().
 	 * In the arena; NULL in a replay. */

@@ -12,10 +12,18 @@
 #include "protocol/buffer.h"
 #include "protocol/message.h"
 
+/* A meeting of a body that hears about the plan. */
+struct letter_meeting {
+	const char *body;
+	struct day day;
+	const char *time;  /* "08:15"; "" for none */
+	struct day papers; /* by when they must be ready; DAY_NONE */
+};
+
 /* A plan, as the letters about its activities name it; and one that is to be
  * followed up, or that ends. */
 struct letter_plan {
-	const char *code, *title;
+	const char *code, *title;      /* "" of the situation picture */
 	const char *case_number;       /* or NULL */
 	const char *decision;          /* that adopted it; or NULL */
 	struct day adopted;            /* DAY_NONE where it is not known */
@@ -23,11 +31,14 @@ struct letter_plan {
 	bool statutory;                /* to be followed up by law */
 	struct day followed;           /* the last follow-up; DAY_NONE */
 	const char *followed_decision; /* or NULL */
+	const char *board;             /* whose meetings take it up; or NULL */
 	/* Of one notice. */
 	enum stage stage;    /* STAGE_FOLLOW_UP or STAGE_ENDING */
 	enum role_told role; /* the coordinator or the steering address */
 	int64_t n;
 	struct day until; /* by when it is to be done; can have passed */
+	/* Where its board takes that up; body NULL: nobody knows. */
+	struct letter_meeting meeting;
 };
 
 /* What the lead said last, and when it will be done. */
@@ -119,6 +130,7 @@ struct letter_digest {
 	/* Plans that are or will soon be due: stage and until say for what. */
 	const struct letter_plan *duties; /* of the picture: `code` is NULL */
 	size_t duty_count;
+	const struct letter_picture *picture;  /* or NULL */
 	const struct letter_meeting *meetings; /* the next ones */
 	size_t meeting_count;
 	bool kept_here;      /* a Maildir is no way to anybody */
@@ -128,14 +140,6 @@ struct letter_digest {
 	 * never since it began on it. */
 	bool unchecked, ever_checked;
 	struct day unchecked_since;
-};
-
-/* A meeting of a body that hears about the plan. */
-struct letter_meeting {
-	const char *body;
-	struct day day;
-	const char *time;  /* "08:15"; "" for none */
-	struct day papers; /* by when they must be ready; DAY_NONE */
 };
 
 struct letter {

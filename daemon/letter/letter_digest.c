@@ -6,6 +6,8 @@
 
 #include "daemon/letter/letter_answer.h"
 #include "daemon/letter/letter_item.h"
+#include "daemon/letter/letter_picture.h"
+#include "daemon/letter/letter_report.h"
 #include "daemon/letter/letter_wrap.h"
 
 /* --- the subject --- */
@@ -43,13 +45,20 @@ void letter_write_digest_subject(struct buffer *subject,
 	add_part(&parts, words, &say->late, digest->late_all);
 	add_part(&parts, words, &say->answered, digest->answered_all);
 	add_part(&parts, words, &say->unclear, digest->unclear_all);
+	add_part(&parts, words, &say->departures,
+	    digest->picture != NULL ? digest->picture->departure_count : 0);
 	add_part(&parts, words, &say->failed, count_failed(letter));
 	if (parts.length == 0 && digest->unchecked)
 		buffer_text(&parts, say->unchecked_subject);
 	if (parts.length == 0)
 		add_part(&parts, words, &say->soon, digest->soon_all);
-	if (parts.length == 0)
+	if (parts.length == 0 && digest->duty_count == 1 &&
+	    digest->duties[0].code == NULL)
+		buffer_text(&parts, say->picture_subject);
+	else if (parts.length == 0)
 		add_part(&parts, words, &say->duties, digest->duty_count);
+	if (parts.length == 0)
+		add_part(&parts, words, &say->meetings, digest->meeting_count);
 	letter_fill(subject, say->subject,
 	    VALUES(letter_near(date, words, letter, letter->day),
 		parts.length > 0 ? parts.bytes : say->nothing_subject));
@@ -70,9 +79,11 @@ static bool has_nothing(const struct letter *letter)
 	const struct letter_digest *digest = letter->digest;
 
 	return digest->fault == NULL && !digest->unchecked &&
+	    !letter_picture_tells(digest->picture) &&
 	    digest->late_all + digest->answered_all + digest->soon_all +
-		digest->unclear_all + digest->duty_count + digest->failed +
-		letter->count + letter->plan_count + letter->failure_count +
+		digest->unclear_all + digest->duty_count +
+		digest->meeting_count + digest->failed + letter->count +
+		letter->plan_count + letter->failure_count +
 		letter->missed_count ==
 	    0;
 }
@@ -291,6 +302,8 @@ static void write_duties(struct digest_list *list)
 		letter_say(&list->line, duty_words(list, duty),
 		    VALUES(duty->code != NULL ? duty->title : "",
 			letter_date(date, list->words, duty->until)));
+		letter_add_meeting(
+		    &list->line, list->words, list->letter, duty);
 		end_duty(list);
 	}
 	letter_gap(list->text);
@@ -345,6 +358,7 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 	    (struct digest_part){ say->unclear_heading, digest->unclear,
 		digest->unclear_count, digest->unclear_all, write_unclear,
 		GROUP_NOBODY });
+	letter_write_picture(text, words, digest->picture);
 	write_sent(&list);
 	write_duties(&list);
 	write_meetings(&list);

@@ -135,6 +135,10 @@ const struct letter_words letter_english = {
 		"  planvakt plan follow-up %1 --on DATE"
 		" --decision DECISION\n",
 	},
+	[TASK_PICTURE] = {
+		"When the situation picture has been adopted:\n",
+		"  planvakt picture adopt --on DATE --decision DECISION\n",
+	},
 	[TASK_END] = {
 		"When the plan is to be closed, or what is not done is to be"
 		" carried into a new one:\n",
@@ -248,6 +252,17 @@ const struct letter_words letter_english = {
 		.subject_late = "the plan was to be followed up by %1",
 		.subject_ending = "the plan is valid until %1",
 		.subject_ended = "the plan was valid until %1",
+		.picture = "The situation picture",
+		.subject_picture = "the situation picture is to be updated by"
+				   " %1",
+		.subject_picture_late = "the situation picture was to be"
+					" updated by %1",
+		.one_picture = "The situation picture is to be updated by %1.",
+		.one_picture_late = "The situation picture was to be updated"
+				    " by %1.",
+		.to_update = "It is to be updated by %1%2.",
+		.updated_late = "It was to be updated by %1%2.",
+		.updated = "It was last adopted on %1 (%2).",
 		.one_follow = "One plan is to be followed up by %1.",
 		.one_late = "One plan was to be followed up by %1.",
 		.one_ending = "One plan is valid until %1.",
@@ -258,6 +273,8 @@ const struct letter_words letter_english = {
 		.followed_late = "It was to be followed up by %1%2.",
 		.ending = "It is valid until %1%2.",
 		.ended = "It was valid until %1%2.",
+		.meeting = "%1 can take it up on %2: the papers must be ready"
+			   " on %3.",
 		.followed = "It was last followed up on %1.",
 		.followed_decision = "It was last followed up on %1 (%2).",
 		.never_followed =
@@ -288,6 +305,16 @@ const struct letter_words letter_english = {
 			       " Ask whoever runs the server to find out why"
 			       " planvaktd was not running.",
 	},
+	.picture = {
+		.heading = "WHAT THE SITUATION PICTURE SHOWS",
+		.high = "More observations than expected in %3: %1 (%2).",
+		.low = "Fewer observations than expected in %3: %1 (%2).",
+		.problem = "No activity answers the problem %1.",
+		.activities = "Answers no problem: activity %1.",
+		.kinds = "Not seen, or not reported, in this month and the two"
+			 " before: %1.",
+		.more = "%1 more",
+	},
 	.digest = {
 		.subject = "Weekly letter of %1: %2",
 		.escalated = { "one passed on to you", "%1 passed on to you" },
@@ -298,6 +325,11 @@ const struct letter_words letter_english = {
 		    "%1 mails did not arrive" },
 		.soon = { "one due soon", "%1 due soon" },
 		.duties = { "one plan to follow up", "%1 plans to follow up" },
+		.meetings = { "papers for one meeting",
+		    "papers for %1 meetings" },
+		.departures = { "one departs in the picture",
+		    "%1 depart in the picture" },
+		.picture_subject = "the situation picture to update",
 		.nothing_subject = "nothing to do",
 		.nothing = "Nothing is late, unclear or new, and nothing is due"
 			   " within 30 days. This mail comes in the first week"

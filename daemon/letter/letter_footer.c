@@ -40,7 +40,8 @@ struct plans {
 
 static void plans_add(struct plans *plans, const struct letter_plan *plan)
 {
-	if (plan == NULL || plans->count == PLANS_MAX)
+	if (plan == NULL || letter_is_picture(plan) ||
+	    plans->count == PLANS_MAX)
 		return;
 	for (size_t i = 0; i < plans->count; i++)
 		if (strcmp(plans->list[i]->code, plan->code) == 0)

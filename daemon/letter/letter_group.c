@@ -181,7 +181,7 @@ const struct letter_plan *letter_main_plan(const struct letter *letter)
 		const struct letter_plan *plan =
 		    letter_first_plan(letter, (enum group)group);
 
-		if (plan != NULL)
+		if (plan != NULL && !letter_is_picture(plan))
 			return plan;
 		if (item != NULL)
 			return item->of;
@@ -279,8 +279,9 @@ unsigned letter_tasks(const struct letter *letter)
 
 		if (plan->role == TOLD_STEERING)
 			continue;
-		tasks |= plan->stage == STAGE_ENDING ? 1u << TASK_END
-						     : 1u << TASK_FOLLOW_UP;
+		tasks |= letter_is_picture(plan)  ? 1u << TASK_PICTURE
+		    : plan->stage == STAGE_ENDING ? 1u << TASK_END
+						  : 1u << TASK_FOLLOW_UP;
 	}
 	return tasks;
 }
@@ -328,10 +329,17 @@ enum letter_to letter_to(const struct letter *letter)
 
 /* --- the law --- */
 
-/* It is in force for plans from 1 July 2024, and two years later none can be
- * late by it before. */
+bool letter_is_picture(const struct letter_plan *plan)
+{
+	return plan->code[0] == '\0';
+}
+
+/* It is in force since 1 July 2023, for plans from 1 July 2024: two years later
+ * nothing can be late by it before. */
 bool letter_by_law(const struct letter_plan *plan)
 {
 	return plan->statutory && plan->stage == STAGE_FOLLOW_UP &&
-	    day_compare(plan->until, day_of(2026, 7, 1)) >= 0;
+	    day_compare(plan->until,
+		letter_is_picture(plan) ? day_of(2025, 7, 1)
+					: day_of(2026, 7, 1)) >= 0;
 }

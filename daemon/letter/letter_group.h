@@ -58,6 +58,7 @@ enum task {
 	TASK_ASSIGN,
 	TASK_FOLLOW_UP,
 	TASK_END,
+	TASK_PICTURE,
 	TASK_MAIL,
 	TASKS
 };
@@ -79,6 +80,9 @@ enum letter_reader letter_reader(
     const struct letter *letter, const struct letter_item *item);
 enum group letter_group(
     const struct letter *letter, const struct letter_item *item);
+
+/* Whether it is no plan, but the situation picture. */
+bool letter_is_picture(const struct letter_plan *plan);
 
 /* The plan that the letter is named after, that of its most urgent item; NULL
  * where it is about none. */

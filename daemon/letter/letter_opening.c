@@ -92,6 +92,10 @@ static void say_plan(struct buffer *line, const struct letter_words *words,
 	if (plan->stage == STAGE_ENDING)
 		letter_say(line, late ? say->one_ended : say->one_ending,
 		    VALUES(date));
+	else if (letter_is_picture(plan))
+		letter_say(line,
+		    late ? say->one_picture_late : say->one_picture,
+		    VALUES(date));
 	else
 		letter_say(
 		    line, late ? say->one_late : say->one_follow, VALUES(date));

@@ -23,10 +23,26 @@ static void say_until(struct buffer *line, const struct letter_words *words,
 	if (plan->stage == STAGE_ENDING)
 		letter_say(line, late ? say->ended : say->ending,
 		    VALUES(date, far.bytes));
+	else if (letter_is_picture(plan))
+		letter_say(line, late ? say->updated_late : say->to_update,
+		    VALUES(date, far.bytes));
 	else
 		letter_say(line, late ? say->followed_late : say->to_follow,
 		    VALUES(date, far.bytes));
 	buffer_free(&far);
+}
+
+void letter_add_meeting(struct buffer *line, const struct letter_words *words,
+    const struct letter *letter, const struct letter_plan *plan)
+{
+	const struct letter_meeting *meeting = &plan->meeting;
+	char day[LETTER_DATE], papers[LETTER_DATE];
+
+	if (meeting->body != NULL)
+		letter_say(line, words->plan.meeting,
+		    VALUES(meeting->body,
+			letter_near(day, words, letter, meeting->day),
+			letter_near(papers, words, letter, meeting->papers)));
 }
 
 static void say_followed(struct buffer *line, const struct letter_words *words,
@@ -40,7 +56,10 @@ static void say_followed(struct buffer *line, const struct letter_words *words,
 		return;
 	}
 	letter_date(date, words, plan->followed);
-	if (plan->followed_decision != NULL &&
+	if (letter_is_picture(plan))
+		letter_say(
+		    line, say->updated, VALUES(date, plan->followed_decision));
+	else if (plan->followed_decision != NULL &&
 	    plan->followed_decision[0] != '\0')
 		letter_say(line, say->followed_decision,
 		    VALUES(date, plan->followed_decision));
@@ -55,9 +74,12 @@ void letter_write_plan(struct buffer *text, const struct letter_words *words,
 	struct buffer line = { 0 };
 	char digits[LETTER_NUMBER];
 
-	letter_shorten(&line, plan->title, NAME_CHARACTERS);
+	letter_shorten(&line,
+	    letter_is_picture(plan) ? say->picture : plan->title,
+	    NAME_CHARACTERS);
 	letter_indented(text, &line);
 	say_until(&line, words, letter, plan);
+	letter_add_meeting(&line, words, letter, plan);
 	if (!at_length) {
 		letter_indented(text, &line);
 		buffer_free(&line);

@@ -41,6 +41,9 @@ static void subject_add_plan(struct buffer *to, const struct subject *subject,
 
 	if (plan->stage == STAGE_ENDING)
 		sentence = late ? say->subject_ended : say->subject_ending;
+	else if (letter_is_picture(plan))
+		sentence =
+		    late ? say->subject_picture_late : say->subject_picture;
 	else
 		sentence = late ? say->subject_late : say->subject_follow;
 	letter_fill(to, sentence,

@@ -126,6 +126,10 @@ const struct letter_words letter_swedish = {
 		"När planen är uppföljd:\n",
 		"  planvakt plan follow-up %1 --on DATUM --decision BESLUT\n",
 	},
+	[TASK_PICTURE] = {
+		"När lägesbilden är antagen:\n",
+		"  planvakt picture adopt --on DATUM --decision BESLUT\n",
+	},
 	[TASK_END] = {
 		"När planen ska avslutas, eller när det som inte är klart ska"
 		" föras över till en ny plan:\n",
@@ -241,6 +245,16 @@ const struct letter_words letter_swedish = {
 		.subject_late = "planen skulle ha följts upp senast %1",
 		.subject_ending = "planen gäller till och med %1",
 		.subject_ended = "planen gällde till och med %1",
+		.picture = "Lägesbilden",
+		.subject_picture = "lägesbilden ska uppdateras senast %1",
+		.subject_picture_late =
+		    "lägesbilden skulle ha uppdaterats senast %1",
+		.one_picture = "Lägesbilden ska uppdateras senast den %1.",
+		.one_picture_late =
+		    "Lägesbilden skulle ha uppdaterats senast den %1.",
+		.to_update = "Ska uppdateras senast den %1%2.",
+		.updated_late = "Skulle ha uppdaterats senast den %1%2.",
+		.updated = "Senast antagen den %1 (%2).",
 		.one_follow = "En plan ska följas upp senast den %1.",
 		.one_late = "En plan skulle ha följts upp senast den %1.",
 		.one_ending = "En plan gäller till och med den %1.",
@@ -251,6 +265,8 @@ const struct letter_words letter_swedish = {
 		.followed_late = "Skulle ha följts upp senast den %1%2.",
 		.ending = "Gäller till och med den %1%2.",
 		.ended = "Gällde till och med den %1%2.",
+		.meeting = "%1 kan ta upp det den %2: handlingarna ska vara"
+			   " klara den %3.",
 		.followed = "Senast uppföljd den %1.",
 		.followed_decision = "Senast uppföljd den %1 (%2).",
 		.never_followed =
@@ -282,6 +298,16 @@ const struct letter_words letter_swedish = {
 			       " mejl. Be den som sköter servern att ta reda"
 			       " på varför planvaktd inte var igång.",
 	},
+	.picture = {
+		.heading = "DET SOM LÄGESBILDEN VISAR",
+		.high = "Fler iakttagelser än väntat i %3: %1 (%2).",
+		.low = "Färre iakttagelser än väntat i %3: %1 (%2).",
+		.problem = "Ingen aktivitet svarar mot problemet %1.",
+		.activities = "Svarar inte mot något problem: aktivitet %1.",
+		.kinds = "Inte sett, eller inte rapporterat, i den här"
+			 " månaden och de två senaste: %1.",
+		.more = "%1 till",
+	},
 	.digest = {
 		.subject = "Veckobrev den %1: %2",
 		.escalated = { "en förd vidare till er",
@@ -293,6 +319,11 @@ const struct letter_words letter_swedish = {
 		.soon = { "en har snart slutdatum", "%1 har snart slutdatum" },
 		.duties = { "en plan att följa upp",
 		    "%1 planer att följa upp" },
+		.meetings = { "handlingar till ett sammanträde",
+		    "handlingar till %1 sammanträden" },
+		.departures = { "ett avviker i lägesbilden",
+		    "%1 avviker i lägesbilden" },
+		.picture_subject = "lägesbilden att uppdatera",
 		.nothing_subject = "inget att göra",
 		.nothing = "Inget är försenat, oklart eller nytt, och inget har"
 			   " slutdatum inom 30 dagar. Det här mejlet kommer den"

@@ -87,9 +87,15 @@ struct plan_words {
 	const char *subject_follow, *subject_late, *subject_ending,
 	    *subject_ended;
 	const char *one_follow, *one_late, *one_ending, *one_ended;
+	/* The same of the situation picture. */
+	const char *picture, *subject_picture, *subject_picture_late;
+	const char *one_picture, *one_picture_late;
+	const char *to_update, *updated_late; /* %1 date, %2 how far */
+	const char *updated;                  /* %1 date, %2 decision */
 	const char *steering_advice;
 	const char *to_follow, *followed_late; /* %1 date, %2 how far */
 	const char *ending, *ended;
+	const char *meeting; /* %1 body, %2 its day, %3 that of the papers */
 	const char *followed, *followed_decision, *never_followed;
 	const char *nth[13], *nth_more;
 	const char *law;
@@ -111,7 +117,7 @@ struct digest_words {
 	const char *subject; /* %1 date, %2 what */
 	/* Of a subject; %1 how many. */
 	struct number_words escalated, late, answered, unclear, failed, soon,
-	    duties;
+	    duties, meetings, departures;
 	const char *nothing_subject, *nothing;
 	/* Sentences; %1 how many. */
 	struct number_words says_late, says_answered, says_soon, says_unclear,
@@ -130,10 +136,21 @@ struct digest_words {
 	struct number_words failed_since;      /* %1 how many */
 	const char *failed_list;
 	const char *followed_late, *to_follow, *ended, *ending; /* %1, %2 */
-	const char *picture_late, *picture;                     /* %2 */
+	const char *picture_subject;
+	const char *picture_late, *picture; /* %2 */
 	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 time */
 	const char *papers;                 /* %1 date */
 	const char *more;                   /* %1 how many */
+};
+
+/* Of the situation picture, in the week's letter. */
+struct picture_words {
+	const char *heading;
+	const char *high, *low; /* %1 kind, %2 area, %3 month */
+	const char *problem;    /* %1 */
+	const char *activities; /* %1 numbers */
+	const char *kinds;      /* %1 names */
+	const char *more;       /* %1 how many */
 };
 
 struct letter_words {
@@ -143,6 +160,7 @@ struct letter_words {
 	const char *to, *coordinator, *director, *steering; /* %1 a name */
 	const char *numbers[13], *capital[13];
 	const char *months[13];
+	struct picture_words picture;
 	const char *date, *day_and_month; /* %1 day, %2 month, %3 year */
 	const char *days_of_month, *days_of_year; /* %1 days, %2, %3 */
 	const char *quote;                        /* %1 */

@@ -11,7 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define CHECKED_MAX 4096 /* bytes of the file */
+#define CHECKED_MAX     4096 /* bytes of the file */
+#define CHECKED_OVERDUE (15 * 24 * 60 * 60)
 
 bool checked_write(const char *path, const struct checked *checked)
 {
@@ -73,4 +74,17 @@ bool checked_read(const char *path, struct checked *checked)
 	taken = json != NULL && take(json, checked);
 	json_decref(json);
 	return taken;
+}
+
+bool checked_last(const char *path, int64_t begun, struct checked *checked)
+{
+	if (checked_read(path, checked))
+		return true;
+	*checked = (struct checked){ .at = begun, .ok = true };
+	return false;
+}
+
+bool checked_is_overdue(const struct checked *last, int64_t now)
+{
+	return now - last->at >= CHECKED_OVERDUE;
 }

@@ -9,10 +9,6 @@
 
 #define CHECKED_WORDS 600
 
-/* Seconds: the log is to be checked weekly; two checks that are left out, and
- * a day, are told. */
-#define CHECKED_OVERDUE (15 * 24 * 60 * 60)
-
 struct checked {
 	int64_t at; /* UTC seconds of the machine's clock */
 	bool ok;
@@ -25,5 +21,13 @@ bool checked_write(const char *path, const struct checked *checked);
 
 /* False where there is none that can be read. */
 bool checked_read(const char *path, struct checked *checked);
+
+/* The same, but where there is none it is as if a check at `begun`, when the
+ * state was, had found nothing. */
+bool checked_last(const char *path, int64_t begun, struct checked *checked);
+
+/* The log is to be checked weekly: at `now` two checks were left out, and a
+ * day has passed. */
+bool checked_is_overdue(const struct checked *last, int64_t now);
 
 #endif

@@ -158,6 +158,9 @@ static int init_words(char **argv, struct err *err)
 	return state_init(&init, err);
 }
 
+/* What a person at a terminal asked for is answered in his language; what runs
+ * as a service speaks English, whatever started it: to the operator, and in
+ * the sentences of an export, which it signs. */
 static int run_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--socket", "--config",
@@ -165,6 +168,7 @@ static int run_words(char **argv, struct err *err)
 	struct program_words words = { .names = names, .flag = "-v" };
 	struct run run;
 
+	translate_not();
 	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, words.values[2] != NULL ? 0 : 1, err) != 0)
 		return -1;
@@ -297,14 +301,10 @@ static int main_obey(int argc, char **argv, struct err *err)
 	return run_subcommand(argv, err);
 }
 
-/* What a person at a terminal asked for is answered in his language; what runs
- * as a service speaks English to the operator, whatever started it. */
-static void main_refuse(const char *word, const struct err *err)
+static void main_refuse(const struct err *err)
 {
 	struct buffer words = { 0 };
 
-	if (word != NULL && strcmp(word, "run") == 0)
-		translate_not();
 	err_words(&words, err);
 	diag(DIAG_ERROR "%s", words.bytes);
 	buffer_free(&words);
@@ -319,6 +319,6 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	if (main_obey(argc, argv, &err) == 0 && standard_close(&err) == 0)
 		return EXIT_SUCCESS;
-	main_refuse(argc > 1 ? argv[1] : NULL, &err);
+	main_refuse(&err);
 	return err_exit_status(err.code);
 }

@@ -5,6 +5,7 @@
 
 #include "daemon/machine/diag.h"
 #include "daemon/programs/check.h"
+#include "daemon/request/past.h"
 #include "daemon/request/replay.h"
 #include "daemon/store/compare.h"
 #include "protocol/sign_key.h"
@@ -55,6 +56,7 @@ int opening_open(struct store **store, const char *path,
 	if (replay_open(store, path, key, rebuilt, err) != 0)
 		return -1;
 	if (store_prepare(*store, opening_sql, err) == 0 &&
+	    past_serve(*store, err) == 0 &&
 	    store_integer(
 		*store, opening_sql, CLOSED, BIND_NONE, &closed, 0, err) == 0 &&
 	    (*rebuilt || (closed == 1 && !store_was_left(*store)) ||

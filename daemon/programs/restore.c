@@ -142,8 +142,8 @@ static int restore_open(const struct restore *restore, struct store **store,
 	if (opening_open_copy(store, restore->database, key, &why) == 0)
 		return 0;
 	return err_set(err, why.code,
-	    "%.100s does not hold, so nothing was changed: %.200s",
-	    restore->from, why.text);
+	    "%.100s does not hold, so nothing was changed: %p", restore->from,
+	    (void *)&why);
 }
 
 static int restore_verify(const struct restore *restore, struct err *err)

@@ -6,6 +6,7 @@
 
 #include "daemon/letter/letter_group.h"
 #include "daemon/reminders/digest.h"
+#include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/notices_due.h"
 #include "daemon/reminders/notices_plan.h"
@@ -383,6 +384,20 @@ const char *compose_plan(
 
 /* --- the whole --- */
 
+/* When their boards meet. */
+static int compose_add_meetings(struct due_items *due_items,
+    struct store *store, struct letter *letter, struct err *err)
+{
+	struct letter_plan *plans = arena_alloc(
+	    due_items->arena, (letter->plan_count + 1) * sizeof(*plans));
+
+	for (size_t i = 0; i < letter->plan_count; i++)
+		plans[i] = letter->plans[i];
+	letter->plans = plans;
+	return due_meetings_add(
+	    due_items, store, plans, letter->plan_count, letter->day, err);
+}
+
 static bool has_digest(const struct message *message)
 {
 	for (size_t i = 0; i < message->count; i++)
@@ -412,7 +427,8 @@ int compose_write(struct due_items *due_items, struct store *store,
 	struct letter letter;
 	struct letter_item *items = open_letter(due_items, message, &letter);
 
-	if (add_all_reminded(
+	if (compose_add_meetings(due_items, store, &letter, err) != 0 ||
+	    add_all_reminded(
 		due_items, store, message, items, letter.count, err) != 0)
 		return -1;
 	if (has_digest(message) &&

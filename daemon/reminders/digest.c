@@ -3,11 +3,15 @@
 
 #include "daemon/commands/lost.h"
 #include "daemon/machine/checked.h"
+#include "daemon/reminders/digest_picture.h"
 #include "daemon/reminders/due_item.h"
+#include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/row_values.h"
 
 /* Of one list. */
 #define LISTED 100
+/* Meetings of a month, of some boards and their committees. */
+#define MEETINGS_TOLD 30
 /* A duty is told from so many days before on, what is due and what ends. */
 #define DUTY_DAYS 90
 #define SOON_DAYS 30
@@ -24,14 +28,15 @@ const char *const digest_sql[] = {
 	[LAST] = "SELECT count(*), coalesce(max(d.queued), 0),"
 		 " max(d.run) FROM notice n JOIN dispatch d"
 		 " ON d.id = n.dispatch WHERE n.activity IS NULL"
-		 " AND n.plan IS NULL"
+		 " AND n.plan IS NULL AND n.stage = 'digest'"
 		 " AND d.state NOT IN ('failed', 'withdrawn')",
 	[EARLIEST] = "SELECT a.due" GOING_ON
 		     " AND a.due IS NOT NULL ORDER BY a.due LIMIT 1",
 	[UNCLEAR] = "SELECT 1" GOING_ON " AND a.unclear_at IS NOT NULL LIMIT 1",
 	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?1"
 		 "  AND answered IS NOT NULL) OR EXISTS (SELECT 1"
-		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)",
+		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)"
+		 " OR EXISTS (SELECT 1 FROM departed WHERE seq > ?1)",
 	[SENT] =
 	    "SELECT count(iif(state = 'accepted', 1, NULL)),"
 	    " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
@@ -83,6 +88,26 @@ static struct day first_chance(const struct due_items *due_items)
 	return day_plus(schedule_joins(&due_items->schedule, since), -1);
 }
 
+/* *list is in the due arena. */
+static int load_meetings(const struct meeting **list, size_t *count,
+    const struct due_items *due_items, struct store *store, struct day from,
+    struct err *err)
+{
+	struct meetings meetings;
+	struct meeting *copy;
+
+	if (meetings_load(&meetings, store, due_items->arena, from,
+		day_of(YEAR_MAX, 12, 31), err) != 0)
+		return -1;
+	*count = meetings.count - meetings.first;
+	copy = arena_alloc(due_items->arena, (*count + 1) * sizeof(*copy));
+	for (size_t i = 0; i < *count; i++)
+		copy[i] = meetings.list[meetings.first + i];
+	*list = copy;
+	meetings_release(&meetings);
+	return 0;
+}
+
 int digest_load(struct digest *digest, const struct due_items *due_items,
     struct store *store, struct day told_until, struct err *err)
 {
@@ -101,7 +126,8 @@ int digest_load(struct digest *digest, const struct due_items *due_items,
 		return -1;
 	digest->unclear = found == 1;
 	digest->news = news != 0;
-	return 0;
+	return load_meetings(&digest->meetings, &digest->meeting_count,
+	    due_items, store, digest->after, err);
 }
 
 static bool is_within(struct day day, struct day today, int days)
@@ -121,6 +147,23 @@ static bool has_duty(const struct due_items *due_items, struct day day)
 	return false;
 }
 
+/* Whether it is to come, and its papers are to be ready within a month. */
+static bool digest_tells(const struct meeting *meeting, struct day day)
+{
+	return day_compare(meeting->day, day) >= 0 &&
+	    is_within(meeting->papers, day, SOON_DAYS);
+}
+
+/* What nobody can prepare for any more makes no letter. */
+static bool has_papers(const struct digest *digest, struct day day)
+{
+	for (size_t i = 0; i < digest->meeting_count; i++)
+		if (digest_tells(&digest->meetings[i], day) &&
+		    day_compare(digest->meetings[i].papers, day) >= 0)
+			return true;
+	return false;
+}
+
 /* What the coordinator must see of the checks of the log. */
 struct digest_checked {
 	struct checked last; /* with its fault, where it is not `ok` */
@@ -133,18 +176,15 @@ static bool digest_look(struct digest_checked *looked,
     const struct due_items *due_items, struct day day)
 {
 	const struct settings *settings = &due_items->settings;
-	int64_t at = settings->begun.seconds;
 	int64_t now = schedule_moment(&due_items->schedule, day).seconds;
 
 	*looked = (struct digest_checked){ .last.ok = true };
 	if (due_items->checked == NULL)
 		return false;
-	looked->ever = checked_read(due_items->checked, &looked->last);
-	if (looked->ever)
-		at = looked->last.at;
-	else
-		looked->last = (struct checked){ .at = at, .ok = true };
-	looked->overdue = !settings->rehearsal && now - at >= CHECKED_OVERDUE;
+	looked->ever = checked_last(
+	    due_items->checked, settings->begun.seconds, &looked->last);
+	looked->overdue =
+	    !settings->rehearsal && checked_is_overdue(&looked->last, now);
 	return looked->overdue || !looked->last.ok;
 }
 
@@ -164,7 +204,8 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 	digest->after = day;
 	makes = digest->news || digest->unclear ||
 	    is_within(digest->earliest, day, SOON_DAYS) ||
-	    has_duty(due_items, day) || digest_look(&looked, due_items, day);
+	    has_duty(due_items, day) || has_papers(digest, day) ||
+	    digest_look(&looked, due_items, day);
 	if (!day_is_some(regular) || (!makes && !month))
 		return false;
 	digest->news = false;
@@ -202,13 +243,15 @@ static void add_duty(struct letter_digest *letter, struct letter_plan *duties,
 	struct letter_plan *words = &duties[letter->duty_count++];
 
 	*words = plan->words;
+	if (words->code[0] == '\0')
+		words->code = NULL;
 	words->stage = duty->duty.stage;
 	words->role = TOLD_COORDINATOR;
 	words->until = duty->duty.day;
 }
 
-static void add_duties(
-    struct due_items *due_items, struct letter_digest *letter, struct day day)
+static int add_duties(struct due_items *due_items, struct store *store,
+    struct letter_digest *letter, struct day day, struct err *err)
 {
 	struct letter_plan *duties = arena_alloc(due_items->arena,
 	    (2 * due_items->plan_count + 1) * sizeof(*duties));
@@ -222,6 +265,32 @@ static void add_duties(
 		if (is_within(plan->duties[1].duty.day, day, SOON_DAYS))
 			add_duty(letter, duties, plan, &plan->duties[1]);
 	}
+	return due_meetings_add(
+	    due_items, store, duties, letter->duty_count, day, err);
+}
+
+static int add_meetings(struct due_items *due_items, struct store *store,
+    struct letter_digest *letter, struct day day, struct err *err)
+{
+	struct letter_meeting *told =
+	    arena_alloc(due_items->arena, MEETINGS_TOLD * sizeof(*told));
+	const struct meeting *list;
+	size_t count;
+
+	if (load_meetings(&list, &count, due_items, store, day, err) != 0)
+		return -1;
+	letter->meetings = told;
+	for (size_t i = 0; i < count; i++)
+		if (digest_tells(&list[i], day) &&
+		    letter->meeting_count < MEETINGS_TOLD)
+			told[letter->meeting_count++] = (struct letter_meeting){
+				.body = list[i].body,
+				.day = list[i].day,
+				.time =
+				    list[i].time != NULL ? list[i].time : "",
+				.papers = list[i].papers,
+			};
+	return 0;
 }
 
 static void add_checked(
@@ -275,11 +344,13 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		&letter->answered_all, err) != 0 ||
 	    count_sent(letter, &digest,
 		day_is_some(run) ? run : day_of(YEAR_MIN, 1, 1), store,
-		err) != 0)
+		err) != 0 ||
+	    add_meetings(due_items, store, letter, day, err) != 0 ||
+	    digest_picture_load(
+		due_items, store, day, digest.last, &letter->picture, err) != 0)
 		return -1;
 	letter->since = run;
 	add_checked(due_items, letter, day);
-	add_duties(due_items, letter, day);
 	*composed = letter;
-	return 0;
+	return add_duties(due_items, store, letter, day, err);
 }

@@ -4,6 +4,7 @@
 #ifndef DAEMON_REMINDERS_DIGEST_H
 #define DAEMON_REMINDERS_DIGEST_H
 
+#include "daemon/commands/meeting_read.h"
 #include "daemon/reminders/due_items.h"
 
 /* What makes a digest, as the plan stands. */
@@ -14,6 +15,8 @@ struct digest {
 	int64_t last;        /* the log entry of the last one; 0 */
 	int64_t sent;        /* how many there were */
 	struct day after;    /* the last day that has had its chance */
+	const struct meeting *meetings; /* since then; in the due arena */
+	size_t meeting_count;
 };
 
 extern const char *const digest_sql[]; /* prepared by due_items_prepare() */

@@ -12,7 +12,8 @@ enum { BEFORE };
 	" OR (?4 AND d.state = 'planned'))"
 
 const char *const before_sql[] = {
-	/* Of the same date and lead in the plans before. */
+	/* Of the same date and lead in the plans before. A steering address
+	 * that is another's has heard nothing yet. */
 	[BEFORE] =
 	    "WITH RECURSIVE before (id, due_version, lead_version) AS"
 	    " (SELECT id, due_version, lead_version FROM activity"
@@ -30,7 +31,11 @@ const char *const before_sql[] = {
 	    "  AND n.lead_version IN (0, o.lead_version)"
 	    " LEFT JOIN dispatch d ON d.id = n.dispatch"
 	    " LEFT JOIN department p ON p.code = n.department"
-	    " WHERE o.id <> ?1 GROUP BY 1, 2, 3",
+	    " WHERE o.id <> ?1 AND (n.role <> 'steering' OR EXISTS"
+	    "  (SELECT 1 FROM activity b JOIN activity c ON c.id = ?1"
+	    "   JOIN plan f ON f.code = b.plan JOIN plan t ON t.code = c.plan"
+	    "   WHERE b.id = o.id AND f.steering = t.steering))"
+	    " GROUP BY 1, 2, 3",
 	NULL,
 };
 

@@ -20,18 +20,24 @@ const char *const due_items_sql[] = {
 	[PLANS] = "SELECT code, title, case_number, decision, adopted,"
 		  " valid_until, steering, follow_up_due, statutory, followed,"
 		  " followed_decision, duty_version, duty_set_at,"
-		  " ending_version, ending_set_at FROM plan"
-		  " WHERE closed_at IS NULL ORDER BY code",
+		  " ending_version, ending_set_at, board FROM plan"
+		  " WHERE closed_at IS NULL UNION ALL"
+		  " SELECT '', '', NULL, decision, adopted,"
+		  " NULL, NULL, due, 1, adopted, decision, version, set_at, 0,"
+		  " set_at, NULL FROM picture"
+		  " WHERE version = (SELECT max(version) FROM picture)"
+		  " ORDER BY code",
 	/* What never arrived was not sent. */
-	[TOLD] = "SELECT n.role, max(n.regular), count(DISTINCT iif(n.skipped"
-		 "  OR d.state IN ('failed', 'withdrawn'), NULL, n.regular))"
-		 " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
-		 " WHERE n.activity IS NULL AND n.plan = ?1 AND n.stage = ?2"
-		 " AND n.due_version = ?3 GROUP BY n.role",
+	[TOLD] =
+	    "SELECT n.role, max(n.regular), count(DISTINCT iif(n.skipped"
+	    "  OR d.state IN ('failed', 'withdrawn'), NULL, n.regular))"
+	    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
+	    " WHERE n.activity IS NULL AND n.plan IS nullif(?1, '') AND n.stage = ?2"
+	    " AND n.due_version = ?3 GROUP BY n.role",
 	[RUN_BEFORE] = "SELECT max(day) FROM run WHERE day < ?1",
 	[TOLD_BEFORE] = "SELECT 1 FROM unsent_notice n"
 			" JOIN dispatch d ON d.id = n.dispatch"
-			" WHERE n.activity IS ?1 AND n.plan IS ?2"
+			" WHERE n.activity IS ?1 AND n.plan IS nullif(?2, '')"
 			" AND n.stage = ?3 AND n.regular = ?4"
 			" AND n.role = ?5 AND n.department = ?6"
 			" AND d.state = 'accepted' LIMIT 1",
@@ -44,7 +50,8 @@ enum {
 	PLAN_CODE, PLAN_TITLE, PLAN_CASE_NUMBER, PLAN_DECISION, PLAN_ADOPTED,
 	PLAN_VALID_UNTIL, PLAN_STEERING, PLAN_FOLLOW_UP_DUE, PLAN_STATUTORY,
 	PLAN_FOLLOWED, PLAN_FOLLOWED_DECISION, PLAN_DUTY_VERSION,
-	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT
+	PLAN_DUTY_SET_AT, PLAN_ENDING_VERSION, PLAN_ENDING_SET_AT,
+	PLAN_BOARD
 };
 /* clang-format on */
 
@@ -227,6 +234,7 @@ static void fill_plan(
 			.followed = rows_day(rows, PLAN_FOLLOWED),
 			.followed_decision =
 			    rows_copy(rows, PLAN_FOLLOWED_DECISION, arena),
+			.board = rows_copy(rows, PLAN_BOARD, arena),
 			.until = DAY_NONE,
 		},
 		.rungs = ladders_of(&due_items->ladders, code),

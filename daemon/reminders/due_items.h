@@ -23,7 +23,8 @@ struct due_recipient {
 	bool relayed;  /* the coordinator's address, as it has none */
 };
 
-/* A plan that is not closed, and what is to be done about it. */
+/* A plan that is not closed, and what is to be done about it; or the situation
+ * picture, whose code is "". */
 struct due_plan {
 	struct letter_plan words;   /* without what belongs to one notice */
 	const struct ladder *rungs; /* borrowed */

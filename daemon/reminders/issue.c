@@ -26,7 +26,7 @@ static json_t *notice_json(const struct due_notice *notice)
 		json_object_set_new(
 		    json, "lead_version", json_integer(lead_version(notice)));
 	} else {
-		if (notice->plan != NULL)
+		if (notice->plan != NULL && notice->plan->words.code[0] != '\0')
 			json_object_set_new(json, "plan",
 			    json_string(notice->plan->words.code));
 		json_object_set_new(

@@ -110,7 +110,8 @@ static struct rehearsed_notice told_of(const struct due_notice *notice)
 	if (notice->item != NULL) {
 		told.activity = notice->item->words.id;
 		told.words = notice->item->words.activity;
-	} else if (notice->plan != NULL) {
+	} else if (notice->plan != NULL &&
+	    notice->plan->words.code[0] != '\0') {
 		told.plan = notice->plan->words.code;
 		told.words = notice->plan->words.title;
 	}

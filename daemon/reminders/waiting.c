@@ -92,10 +92,17 @@ static int place_item(struct due_items *due_items, struct store *store,
 	    rows_integer(rows, CARRIED_DUE_VERSION), err);
 }
 
+/* That of a notice; the picture where it is of none and no digest. */
 static const struct due_plan *find_plan(
-    const struct due_items *due_items, const char *code)
+    const struct due_items *due_items, const struct rows *rows)
 {
-	return code != NULL ? due_items_plan(due_items, code) : NULL;
+	const char *code = rows_text(rows, CARRIED_PLAN);
+
+	if (code == NULL &&
+	    (!rows_null(rows, CARRIED_ACTIVITY) ||
+		row_stage(rows, CARRIED_STAGE) == STAGE_DIGEST))
+		return NULL;
+	return due_items_plan(due_items, code != NULL ? code : "");
 }
 
 static int add_notice(struct waiting *waiting, struct due_items *due_items,
@@ -108,8 +115,7 @@ static int add_notice(struct waiting *waiting, struct due_items *due_items,
 		.id = rows_integer(rows, CARRIED_ID),
 		.dispatch = message->dispatch,
 		.notice = {
-			.plan = find_plan(
-			    due_items, rows_text(rows, CARRIED_PLAN)),
+			.plan = find_plan(due_items, rows),
 			.version = rows_integer(rows, CARRIED_DUE_VERSION),
 			.stage = row_stage(rows, CARRIED_STAGE),
 			.regular = rows_day(rows, CARRIED_REGULAR),

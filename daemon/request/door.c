@@ -9,6 +9,7 @@
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/log_list.h"
+#include "daemon/commands/past.h"
 #include "daemon/commands/setting.h"
 #include "daemon/machine/diag.h"
 #include "daemon/request/door_private.h"
@@ -102,6 +103,7 @@ void door_close(struct door *door)
 	if (door == NULL)
 		return;
 	door_tell_denials(door, true);
+	past_release(&door->past);
 	arena_free(door->arena);
 	free(door);
 }
@@ -222,11 +224,13 @@ struct invocation door_invocation(struct door *door,
 		.daemon = door->fingerprint,
 		.rehearsal = door->rehearsal,
 		.rare = { .daemon_key = door->key,
+		    .log_hash = &door->log_hash,
 		    .checked = door->checked,
 		    .clock = clock_now(door->clock),
 		    .last = door->log.at,
 		    .doubt = doubt_of(door),
-		    .denied = door->denials.count },
+		    .denied = door->denials.count,
+		    .past = &door->past },
 		.reply = reply,
 	};
 }

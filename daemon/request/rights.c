@@ -53,6 +53,13 @@ int rights_check(struct store *store, const struct command *command,
 	case ACCESS_MEMBER:
 		return rights_check_lead(
 		    store, command, principal, params, err);
+	case ACCESS_REPORTER:
+		if (principal->role == ROLE_DEPARTMENT)
+			return 0;
+		return err_set(err, ERR_DENIED,
+		    "%s needs a coordinator's or a department's key, yours is"
+		    " of role %-s",
+		    command->method, role_words[principal->role]);
 	case ACCESS_COORDINATOR:
 		return err_set(err, ERR_DENIED,
 		    "%s needs a coordinator's key, yours is of role %-s",

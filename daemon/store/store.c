@@ -17,7 +17,7 @@
 /* The application id "plvk", by which file(1) and we know the database. */
 #define APPLICATION_ID 0x706c766b
 
-#define TABLES_MAX 64
+#define TABLES_MAX 96
 
 /* How long another process may hold the database, in milliseconds: at a start,
  * and once somebody waits for an answer. */
@@ -139,8 +139,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA temp_store = MEMORY;"
-			       "PRAGMA trusted_schema = OFF;"
-			       "PRAGMA cache_size = -2000;";
+			       "PRAGMA trusted_schema = OFF;" STORE_NARROW;
 
 static int store_configure(struct store *store, const char *path,
     enum store_access access, struct err *err)

@@ -7,6 +7,10 @@
 
 #include "daemon/store/store.h"
 
+/* Of its cache, in KiB. */
+#define STORE_NARROW "PRAGMA cache_size = -2000;"
+#define STORE_WIDE   "PRAGMA cache_size = -12000;"
+
 sqlite3 *store_db(struct store *store);
 const char *store_path(struct store *store); /* as it was opened by */
 int store_patience(struct store *store);     /* with another process, in ms */

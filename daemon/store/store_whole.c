@@ -43,3 +43,8 @@ int store_erase(struct store *store, struct err *err)
 		return store_fail(store, "cannot empty its log", err);
 	return 0;
 }
+
+int store_widen(struct store *store, bool wide, struct err *err)
+{
+	return store_execute(store, wide ? STORE_WIDE : STORE_NARROW, err);
+}

@@ -15,4 +15,8 @@ int store_copy(struct store **copy, struct store *store, const char *path,
  * log. Outside of a transaction; ERR_INTERNAL where another process reads. */
 int store_erase(struct store *store, struct err *err);
 
+/* A larger cache, for one who writes tens of thousands of rows; else pages go
+ * out and come back many times before the commit. */
+int store_widen(struct store *store, bool wide, struct err *err);
+
 #endif

@@ -8,8 +8,9 @@
 
 #include "daemon/calendar/day.h"
 
-#define DIGITS_MAX 12 /* of a number with its century */
-#define GROUPS     4  /* "1912 12 12-1212" */
+#define DIGITS_MAX   12 /* of a number with its century */
+#define DIGITS_LEAST 8  /* of an interim number with two letters */
+#define GROUPS       4  /* "1912 12 12-1212" */
 
 /* What stands between two groups of digits. */
 struct gap {
@@ -317,6 +318,20 @@ static enum identity_kind identity_take(
 	return IDENTITY_NONE;
 }
 
+/* Whether there are digits enough for a number: six of a date and two. Bytes
+ * of UTF-8 that may begin a digit count as one; those of Latin letters and of
+ * general punctuation (U+00C0 to U+027F, U+2000 to U+203F) do not. */
+static bool has_digits(const char *text)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	int count = 0;
+
+	for (; *at != 0 && count < DIGITS_LEAST; at++)
+		count += (*at >= '0' && *at <= '9') || *at == 0xc2 ||
+		    (*at >= 0xca && (*at != 0xe2 || at[1] != 0x80));
+	return count == DIGITS_LEAST;
+}
+
 bool identity_found(const char *text, enum identity_kind *kind)
 {
 	const struct gap end = { .other = true };
@@ -325,6 +340,8 @@ bool identity_found(const char *text, enum identity_kind *kind)
 	ucs4_t c;
 
 	*kind = IDENTITY_NONE;
+	if (!has_digits(text))
+		return false;
 	while (*kind == IDENTITY_NONE && (at = u8_next(&c, at)) != NULL) {
 		if (c >= 0xff01 && c <= 0xff5e)
 			c -= 0xff01 - '!'; /* fullwidth */

@@ -428,4 +428,23 @@ it "yes to it is yes" test "$status" -eq 0
 planvakt_json activity show 2
 it "and done" json_is '$.progress' 70
 date=
+
+# The daemon begins anew while the question stands.
+echo '3 pågår 30 %' | reply
+mkfifo "$work/says"
+exec 8<>"$work/says"
+(become "$programs/planvakt" --socket "$socket" \
+    --key "$work/keys/coordinator" answer "$mail") \
+    >"$work/out" 2>"$work/err" <"$work/says" &
+asking=$!
+eventually grep -q 'y/j/n' "$work/err" || bail "it does not ask"
+stop
+start --at 2022-07-01T12:00
+echo j >&8
+wait "$asking"
+status=$?
+it "who takes his time is heard by the daemon that is there then" \
+    test "$status" -eq 0
+planvakt_json activity show 3
+it "and what he said is done" json_is '$.progress' 30
 finish

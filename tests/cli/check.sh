@@ -283,7 +283,11 @@ it "and what is exempt, with the reason" is \
     "$(grep -c '^exempt: .*: ' "$work/out")" 4
 planvaktd check --state "$work/copy" --daemon "$key"
 it "it can be held against what is known" succeeds
-planvaktd check --state "$work/copy" --daemon "SHA256:x${key#SHA256:?}"
+case $key in
+SHA256:x*) other=y ;;
+*) other=x ;;
+esac
+planvaktd check --state "$work/copy" --daemon "SHA256:$other${key#SHA256:?}"
 it "another's is refused" refuses 'another state'
 planvaktd check --state "$work/copy" --daemon foo
 it "what is no fingerprint too" refuses 'no fingerprint: it is SHA256:'

@@ -46,7 +46,8 @@ live()
 		{
 			planvaktd run --state ~/planvakt >/dev/null 2>&1 &
 			echo \$! >"$work/pid"
-			until [ -S ~/planvakt/planvaktd.sock ]; do :; done
+			timeout $patience sh -c 'until [ -S "\$1" ]; do
+			    sleep 0.03; done' wait ~/planvakt/planvaktd.sock
 		}
 		said()
 		{
@@ -59,6 +60,7 @@ live()
 	status=$?
 	said=$1
 	supervisor=$(cat "$work/pid")
+	daemon=$supervisor # to be ended, whatever comes
 }
 
 day()
@@ -91,7 +93,7 @@ it "one owner is no department, as docs say" is \
     "$(day 5 | grep -c 'names no department')" 1
 it "the plan is there" test -n "$(day 6 |
     grep '^1 plan, 6 departments; 12 planned')"
-kill "$supervisor"
+stop
 
 mv "$work/home/planvakt" "$work/home/english"
 rm -r "$work/client"
@@ -105,7 +107,7 @@ import'
 it "what is late is there" test -n "$(day 7 | grep '^ *2  .*försenad')"
 it "what was moved has its new date" test -n "$(day 10 | sed 1d |
     grep '31 december 2026')"
-kill "$supervisor"
+stop
 
 # --- pictures ---------------------------------------------------------------
 

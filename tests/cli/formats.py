@@ -19,9 +19,11 @@ PLANVAKT, SOCKET, WORK, SOURCE = sys.argv[1:5]
 ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
 
 # What is run, in this order. WORK is the test's folder, NOTE an entry with a
-# note, ISSUED a notice that was sent.
+# note, ISSUED a notice that was sent, DAEMON its fingerprint, CARRIED and
+# GONE_ON an activity that another plan went on with, there and before.
 COMMANDS = """
 ping
+trust DAEMON
 status
 status --verbose
 timeframe 'Ht 2022 - Vt 2023' snarast
@@ -30,6 +32,11 @@ plan show vbe-2022
 plan edit hrv-2022 --title 'Plan, "ny"'
 plan follow-up hrv-2022 --on 2022-06-30 --decision 'KF § 3'
 export WORK/out.csv --plan vbe-2022
+calendar WORK/out.ics --plan vbe-2022
+report WORK/report.html --plan vbe-2022 --final
+page WORK/page
+timeline --plan vbe-2022
+archive WORK/archive
 activity list
 activity list --all --unclear
 activity show 2
@@ -43,16 +50,37 @@ activity confirm 6 7
 activity move 10 'Vt 2023' --decision 'KS § 1'
 activity drop 10 --reason 'Behövs inte'
 activity reopen 10 --reason 'Behövs'
+activity show 10
+activity move 10 löpande --decision 'KS § 2'
 update 4 --status started --note 'På väg'
 acknowledge 1
 snooze 4 --until 2022-07-15
 answer WORK/answer.eml --yes
+activity show 1
+activity notes 1
 import WORK/plan.csv --plan hrv-2022
+rating set 2 --period 'delår 1 2022' --band nearly --comment 'Åtta; "av" tio' --figure 'kostnad=412 000,50 kr' --figure antal=-3
+rating list
+activity show 2
 department list
 department add x 'Ny; "nämnd"' --mail x@kommun.example --alias N
 department edit x --name 'Annan'
 department import WORK/departments.csv
 department replace x tek --yes
+observation add --date 2022-03-02 --area vbe --kind klotter --district 'Norr; "1"' --text 'En symbol'
+observation list
+observation import WORK/observations.csv
+kind list
+kind add 'Ny; "sort"' --area other
+kind retire 'Ny; "sort"'
+picture adopt --on 2022-05-30 --decision 'KS § 9'
+problem add 'Klotter; "x"' --area vbe --text 'Vid torget'
+problem add Annat
+problem list
+problem close Annat --reason 'Löst'
+activity edit 1 --problem 'klotter; "x"'
+picture
+picture --from 2022-01-01 --to 2022-06-30 --by kind --by month --by district --by area
 notice list
 notice list --activity 1
 notice show 1
@@ -60,6 +88,7 @@ notice show ISSUED
 notice test provlada@kommun.example
 notice pause --until 2022-07-05 --reason Flytt
 notice resume
+register WORK/sent.csv
 rehearse --from 2022-07-04 --to 2022-07-08
 rehearse --from 2022-07-04 --to 2022-07-08 --text
 ladder show
@@ -71,6 +100,12 @@ holidays remove 2022-10-31
 quiet list
 quiet add 2022-12-20 2022-12-31 --reason Jul
 quiet remove 2022-12-20
+meeting import WORK/meetings.csv
+meeting add KSAU 2022-08-23 8.15 --papers 2022-08-09
+meeting body KSAU --committee-of KS
+meeting bodies
+meeting list
+meeting drop KS 2022-09-05 --reason Inställt
 setting list
 setting set signature 'Anna, samordnare'
 log list
@@ -83,13 +118,16 @@ key revoke revisor --reason Slutat --yes
 import WORK/plan.csv --plan vbe-2022 --dry-run
 import WORK/plan.csv --plan vbe-2022
 plan carry hrv-2022 vbe-2022 --yes
+activity show CARRIED
+activity show GONE_ON
 plan add sista --title Sista
 plan close sista --reason Slut --yes
 """
 
-# What cannot be done twice to one state, or needs another: other tests do.
+# What cannot be done twice to one state, or needs another: other tests do, and
+# look at its JSON.
 ELSEWHERE = {
-    "trust": "restored.sh", "help": "has no JSON", "complete": "has no JSON", "watch": "watch.sh",
+    "watch": "watch.sh",
     "clock confirm": "clock.sh", "log confirm-restore": "restored.sh",
     "notice resend": "notices.sh", "key replace": "keys.sh",
 }
@@ -265,6 +303,9 @@ def words(row, field):
         said = f"{value[:10]} {value[11:16]}"
     elif field == "unclear":
         said = "; ".join(UNCLEAR[one] for one in value)
+    elif field == "figures" and isinstance(value, list):
+        said = "; ".join(" ".join(str(one[part]) for part in (
+            "name", "value", "unit") if one[part]) for one in value)
     elif field == "notices" and isinstance(value, list):
         said = ", ".join(told(one) for one in value)
     else:
@@ -380,8 +421,10 @@ def check_screen(value, table, verbose):
 
 # What a screen for people leaves out, which JSON has, and why.
 HIDDEN = {
-    # a move tells its timeframe in words, and the last one's days stand above
-    "activity show": ("version", "start", "end"),
+    # a move tells its timeframe in words, and the last one's days stand above;
+    # which mail it was, and of when, is for programs
+    "activity show": ("version", "start", "end", "reply",
+                      "written"),
 }
 
 # Of these a screen's line says which it is and why it stands there.
@@ -456,6 +499,12 @@ def fill_in(word):
     if word == "ISSUED":
         return str(next(row["id"] for row in read_json(["notice", "list"])
                         if row["state"] == "accepted"))
+    if word == "DAEMON":
+        return read_json(["ping"])["daemon"]
+    if word in ("CARRIED", "GONE_ON"):
+        way = "carried_from" if word == "CARRIED" else "carried_to"
+        return str(next(row["id"] for row in read_json(
+            ["activity", "list", "--all"]) if way in row))
     return word
 
 
@@ -468,7 +517,12 @@ def all_are_tried(lines):
         r"(?m)^  ([a-z]+(?: [a-z-]+)?)  ", helped)}
     tried = {name_of(line) for line in lines}
     plain_names = {re.sub(" N.*", "", name) for name in tried}
-    missing = there - plain_names - set(ELSEWHERE)
+    for name, test in ELSEWHERE.items():
+        with open(os.path.join(SOURCE, "tests", "cli", test),
+                  encoding="utf-8") as file:
+            if not re.search(r"json[\" ]" + name, file.read()):
+                raise Wrong(f"{test} does not look at the JSON of {name}")
+    missing = there - plain_names - set(ELSEWHERE) - {"help", "complete"}
     if missing or len(there) < 50:
         raise Wrong(f"not tried: {sorted(missing)} of {len(there)}")
     missing = there - {re.sub(" N.*", "", name)

@@ -22,11 +22,19 @@ och mer'
 must planvakt activity move 3 2022-09-30 --decision 'KSAU § 12'
 stop
 start --at 2022-07-01T07:59:59
-heard 'delivered dispatch [0-9]+ to ks@' || bail "nothing was delivered"
+heard 'run 2022-07-01: ' || bail "no run"
+messages=$(sed -n 's/.*run 2022-07-01: \([0-9]*\) .*/\1/p' "$log")
+heard 'delivered dispatch' "$messages" || bail "not all was delivered"
 write_plan >"$work/plan.csv"
+printf 'Organ;Datum;Tid\nKS;2022-09-05;13:00\nKSAU;2022-08-23;\n' \
+    >"$work/meetings.csv"
 cat >"$work/departments.csv" <<-END
 	Kod;Namn;E-post
 	tek;Tekniska förvaltningen;tek@kommun.example
+END
+cat >"$work/observations.csv" <<-END
+	Datum;Område;Slag;Stadsdel;Antal;Text
+	2022-05-16;vbe;Klistermärken;Norr;4;"På stolpar; '=1"
 END
 # shellcheck disable=SC2046 # names without blanks
 set -- $(mail_files ks@kommun.example)

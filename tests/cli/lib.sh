@@ -171,12 +171,14 @@ is_dead()
 	! grep -qs '^State:[[:space:]]*[^Z]' "/proc/$1/status"
 }
 
-# Asks until it holds.
+# Asks until it holds, thirty times a second: who asked all the time would take
+# the processor from what he waits for.
 eventually()
 {
 	until=$(($(date +%s) + patience))
 	while ! "$@"; do
 		[ "$(date +%s)" -lt "$until" ] || return 1
+		sleep 0.03
 	done
 }
 

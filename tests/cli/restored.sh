@@ -110,8 +110,9 @@ it "who lost nothing is not bothered" succeeds
 who=coordinator
 planvakt status
 it "the coordinator too has lost an entry" fails_as 'confirm-restore'
-planvakt log confirm-restore
+planvakt_json log confirm-restore
 it "she confirms, though her own receipt is lost" succeeds
+it "what was confirmed is that entry" json_is '$' "{\"restored\":$((backup + 1))}"
 planvakt status
 it "and goes on" succeeds
 planvakt log confirm-restore

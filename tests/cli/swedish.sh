@@ -107,6 +107,11 @@ it "what is wrong with a document is Swedish" refuses \
 planvakt_json import "$work/plan.xlsx" --plan p
 it "but in JSON" refuses "\"message\":\"$work/plan.xlsx is damaged or "
 
+printf 'Aktivitet;Syfte\n"Utan slut;Kort\n' >"$work/quote.csv"
+planvakt import "$work/quote.csv" --plan p
+it "what is wrong in a line is Swedish, as the line is" refuses \
+    "^planvakt: rad 2 i $work/quote.csv börjar ett citat som aldrig slutar"
+
 # --- the programs' own words ------------------------------------------------
 
 planvakt hjälpa
@@ -149,4 +154,16 @@ it "init says in Swedish what is next" is "$(grep -c \
     '^nästa steg$\|^tjänstens nyckel är SHA256:' "$work/out")" 2
 planvaktd rehearse --state "$state" --from 2022-07-01 --to 2022-07-31
 it "stages have their Swedish names" grep -q '^ *tilldelad   *1  ' "$work/out"
+
+# --- the record -------------------------------------------------------------
+
+# Confined it could not read the catalogue anyway.
+stop
+printf '[daemon]\nconfine = no\n' >"$work/conf"
+start --at 2022-06-30T10:00 --config "$work/conf"
+must planvakt log export "$work/log"
+it "the daemon signs English sentences, whatever started it" grep -q \
+    "2022 samordnare dropped 1 'A': Görs av regionen$" "$work/log/log.txt"
+it "in both files" grep -q "dropped 1 'A': Görs av regionen" \
+    "$work/log/log.csv"
 finish

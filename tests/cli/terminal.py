@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: ISC
 """Runs a program on a terminal of 80 x 24 and writes what it wrote there.
 
-    terminal.py [--type-at WORDS [--type TEXT]]... PROGRAM...
+    terminal.py [--columns N] [--type-at WORDS [--type TEXT]]... PROGRAM...
 
+--columns: the terminal is N wide.
 --type-at: once WORDS are on the terminal, behind what was typed at before, TEXT
 and a line's end are typed; without TEXT an interrupt (Ctrl-C), and then on
-standard error stands whether the terminal is as it was. Exit status: the program's, 128 and more for a
+standard error stands whether the terminal is as it was. Exit status: the
+program's, 128 and more for a
 signal."""
 import fcntl
 import os
@@ -21,6 +23,9 @@ PATIENCE = 60
 
 def main(words):
     typed = []
+    columns = 80
+    if words[0] == "--columns":
+        columns, words = int(words[1]), words[2:]
     while words[0] == "--type-at":
         wait_for, text, words = words[1].encode(), None, words[2:]
         if words[0] == "--type":
@@ -28,7 +33,8 @@ def main(words):
         typed.append((wait_for, text))
     child, terminal = pty.fork()
     if child == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack(
+            "HHHH", 24, columns, 0, 0))
         os.write(1, b"\n")
         os.execvp(words[0], words)
     before = termios.tcgetattr(terminal)

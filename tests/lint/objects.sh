@@ -185,5 +185,5 @@ figures()
 # holds.
 house_is_small()
 {
-	figures | awk '$4 > 10 || $6 > 71 { print "tests/lint/rooms:1: too many: " $0 }'
+	figures | awk '$4 > 10 || $6 > 74 { print "tests/lint/rooms:1: too many: " $0 }'
 }

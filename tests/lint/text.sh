@@ -45,11 +45,16 @@ sizes()
 
 licences()
 {
-	for file in $sources $tests $sql $scripts; do
-		head -n 3 "$file" |
-		    grep -q 'SPDX-License-Identifier: ISC' ||
-		    echo "$file:1: no SPDX line"
-	done
+	# shellcheck disable=SC2086 # lists
+	awk '
+		FNR == 1 { tell(); name = FILENAME; found = 0 }
+		/SPDX-License-Identifier: ISC/ { found = 1 }
+		FNR == 3 { nextfile }
+		function tell() {
+			if (name != "" && !found)
+				printf "%s:1: no SPDX line\n", name
+		}
+		END { tell() }' $sources $tests $sql $scripts
 }
 
 # A tag is defined where a brace follows it. It has one meaning everywhere.
@@ -93,9 +98,10 @@ one_static_a_name()
 shell_scripts()
 {
 	command -v shellcheck >/dev/null || return 0
-	# shellcheck disable=SC2086 # a list
-	shellcheck -x -P SCRIPTDIR -e SC2317,SC1111 -f gcc $scripts |
-	    sed -E 's/^([^:]*:[0-9]+):[0-9]+: [a-z]+: /\1: /'
+	echo "$scripts" | xargs -P "$processors" -n 4 \
+	    shellcheck -x -P SCRIPTDIR -e SC2317,SC1111 -f gcc |
+	    sed -E 's/^([^:]*:[0-9]+):[0-9]+: [a-z]+: /\1: /' |
+	    sort -t : -k 1,1 -k 2,2n
 }
 
 # The rows of the daemon's commands: FILE:LINE METHOD WHO. Where nothing but

@@ -212,8 +212,17 @@ class Commands:
         for of in (ladder.lead_thing, ladder.other_thing):
             for key, n in list(self.sent.items()):
                 if key[:3] == of(activity):
-                    now = (*of(copy), *key[3:])
+                    now = (*of(copy), *self.carried(key[3:], copy.plan))
                     self.sent[now] = self.sent_before[now] = n
+
+    def carried(self, rest, plan):
+        """The steering group is the same reader where it has the address."""
+        if not str(rest[-1]).startswith("steering:"):
+            return rest
+        former = self.plans[rest[-1].partition(":")[2]]
+        if former.steering != plan.steering:
+            return rest
+        return (*rest[:-1], "steering:" + plan.code)
 
     # Activities.
 

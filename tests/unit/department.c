@@ -121,7 +121,7 @@ static void added_department_has_its_members(void **state)
 	rig_is(result, "",
 	    "{'code':'amf','name':'Arbetsmarknadsförvaltningen','mail':"
 	    "'amf@kommun.example','escalation':'chef@kommun.example',"
-	    "'language':'en','aliases':['AMA'],'successor':null,'external':false}");
+	    "'language':'en','aliases':['AMA'],'successor':null,'external':false,'board':null}");
 	rig_is_replayed(rig);
 }
 
@@ -133,7 +133,7 @@ static void language_is_swedish_unless_given(void **state)
 	rig_is(rig->result, "rows.0",
 	    "{'code':'bun','name':'Barn- och utbildningsnämnden','mail':"
 	    "'bun@kommun.example','escalation':null,'language':'sv',"
-	    "'aliases':[],'successor':null,'external':false}");
+	    "'aliases':[],'successor':null,'external':false,'board':null}");
 	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 3);
 	rig_is(rig->result, "rows.1.code", "'ks'");
 	rig_is(rig->result, "rows.2.code", "'sn'");

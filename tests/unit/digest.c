@@ -55,6 +55,21 @@ static void an_empty_one_comes_once_a_month(void **state)
 	assert_true(told("2022-07-04", COORDINATOR, "Inget är försenat"));
 }
 
+/* The papers for 7 July are to be ready on 22 June: 6, 5, 4, 1 July, 30, 29,
+ * 28, 27, 23 (24 is Midsummer's eve), 22 June. The week after that nobody can
+ * do anything about them. */
+static void papers_for_a_meeting_make_one(void **state)
+{
+	(void)state;
+	command("meeting.add",
+	    json_pack("{s:s, s:s, s:s}", "body", "SN", "date", "2022-07-07",
+		"time", "08:15"));
+	run_until("2022-07-01");
+	assert_digests("2022-06-20");
+	assert_true(told("2022-06-20", COORDINATOR,
+	    "SN den 7 juli klockan 08:15. Handlingar klara den 22 juni."));
+}
+
 /* No rehearsal: a Maildir is no way to anybody there. */
 static int setup_in_earnest(void **state)
 {
@@ -170,6 +185,27 @@ static void a_duty_makes_one_from_ninety_days_before(void **state)
 	assert_true(told("2022-06-20", COORDINATOR, "den 15 september"));
 }
 
+/* SN meets on 8 September, its committee on 25 August: 24, 23, 22, 19, 18, 17,
+ * 16, 15, 12, 11 August. */
+static void a_duty_is_told_with_its_boards_papers(void **state)
+{
+	(void)state;
+	command("plan.add",
+	    json_pack("{s:s, s:s, s:s, s:s}", "code", "hrv", "title", "Plan",
+		"adopted", "2020-09-15", "board", "sn"));
+	command("meeting.add",
+	    json_pack("{s:s, s:s}", "body", "SN", "date", "2022-09-08"));
+	command("meeting.add",
+	    json_pack("{s:s, s:s}", "body", "SN", "date", "2022-10-06"));
+	command("meeting.add",
+	    json_pack("{s:s, s:s}", "body", "SNAU", "date", "2022-08-25"));
+	command("meeting.body",
+	    json_pack("{s:s, s:s}", "body", "SNAU", "committee_of", "SN"));
+	run_until("2022-06-20");
+	assert_true(told("2022-06-20", COORDINATOR, "SN kan ta upp"));
+	assert_true(told("2022-06-20", COORDINATOR, "11 augusti."));
+}
+
 /* Checked on Saturday 18 June 2022, and again, mended, on Tuesday the 21st. */
 static void a_fault_that_check_found_makes_one(void **state)
 {
@@ -260,7 +296,9 @@ int main(void)
 		TEST(on_a_day_off_it_comes_on_the_next),
 		TEST(after_a_time_without_runs_there_is_one),
 		TEST(the_weekday_is_a_setting),
+		TEST(papers_for_a_meeting_make_one),
 		TEST(a_duty_makes_one_from_ninety_days_before),
+		TEST(a_duty_is_told_with_its_boards_papers),
 		TEST(a_fault_that_check_found_makes_one),
 		cmocka_unit_test_setup_teardown(
 		    a_check_that_does_not_come_makes_one, setup_in_earnest,

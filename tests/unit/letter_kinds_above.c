@@ -140,6 +140,38 @@ static void the_law_is_not_named_too_early(void **state)
 	assert_int_equal(times("lagen"), 0);
 }
 
+/* The picture is under the law since 1 July 2023, and has two years too. */
+static void the_picture_is_to_be_updated(void **state)
+{
+	struct letter_plan plan = duty(STAGE_FOLLOW_UP, "2025-06-30", 2);
+	struct letter letter = letter_on("2025-07-07", NOBODY, NULL, 0);
+
+	(void)state;
+	plan.code = plan.title = "";
+	plan.statutory = true;
+	plan.followed = on("2023-06-30");
+	plan.followed_decision = "KS § 7";
+	letter.plans = &plan;
+	letter.plan_count = 1;
+	letter.language = "sv";
+	write_letter(&letter);
+	assert_int_equal(times("lagen"), 0);
+	assert_non_null(strstr(
+	    subject.bytes, "lägesbilden skulle ha uppdaterats senast 30 juni"));
+	assert_int_equal(times("Skulle ha uppdaterats senast den 30 juni"), 1);
+	assert_int_equal(times("Senast antagen den 30 juni 2023 (KS § 7)."), 1);
+	assert_int_equal(
+	    times("planvakt picture adopt --on DATUM --decision BESLUT"), 1);
+	assert_int_equal(times("Planen"), 0);
+	plan.until = on("2025-07-01");
+	write_letter(&letter);
+	assert_int_equal(times("6 § lagen (2023:196)"), 1);
+	letter.language = "en";
+	write_letter(&letter);
+	assert_int_equal(times("It was to be updated by 1 July"), 1);
+	assert_int_equal(times("planvakt picture adopt"), 1);
+}
+
 static void to_follow_up_with_the_steering_group(void **state)
 {
 	struct letter_plan plan = duty(STAGE_FOLLOW_UP, "2024-02-28", 2);
@@ -357,6 +389,7 @@ int main(void)
 		cmocka_unit_test(to_follow_up),
 		cmocka_unit_test(to_follow_up_by_law),
 		cmocka_unit_test(the_law_is_not_named_too_early),
+		cmocka_unit_test(the_picture_is_to_be_updated),
 		cmocka_unit_test(to_follow_up_with_the_steering_group),
 		cmocka_unit_test(ending),
 		cmocka_unit_test(unclear),

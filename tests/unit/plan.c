@@ -10,6 +10,10 @@
 
 #include "tests/unit/rig/rig.h"
 
+#define BANDS                                                                  \
+	"['uppnått målvärde','uppnått nära målvärde',"                  \
+	"'ej uppnått accepterat värde','ej bedömt']"
+
 static void added_plan_has_its_members(void **state)
 {
 	struct rig *rig = *state;
@@ -26,6 +30,7 @@ static void added_plan_has_its_members(void **state)
 	    "'followed':null,"
 	    "'followed_decision':null,'follow_up_due':'2024-02-28',"
 	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,'successor':null,"
+	    "'board':null,'bands':" BANDS ","
 	    "'activities':0,'open':0,"
 	    "'overdue':0}");
 	result = rig_must(rig, "plan.add", "{'code':'p','title':'T'}");
@@ -87,6 +92,7 @@ static void edit_changes_what_is_given(void **state)
 	    "'followed':null,"
 	    "'followed_decision':null,'follow_up_due':'2024-02-28',"
 	    "'duty_overdue':false,'closed_at':null,'closed_reason':null,'successor':null,"
+	    "'board':null,'bands':" BANDS ","
 	    "'activities':0,'open':0,'overdue':0}");
 	rig_must(rig, "plan.edit",
 	    "{'code':'p','title':'U','case_number':'1','valid_until':"
@@ -99,6 +105,7 @@ static void edit_changes_what_is_given(void **state)
 	    "'statutory':false,'followed':null,'followed_decision':null,"
 	    "'follow_up_due':'2024-02-28','duty_overdue':false,"
 	    "'closed_at':null,'closed_reason':null,'successor':null,"
+	    "'board':null,'bands':" BANDS ","
 	    "'activities':0,'open':0,'overdue':0}");
 	rig_is_replayed(rig);
 }

@@ -29,8 +29,8 @@ static const char fill[] =
     "  CASE n %% 3 WHEN 0 THEN 'ks' WHEN 1 THEN 'bg' ELSE 'sf' END, '', 0,"
     "  '[]', '[]', '[]', 'planned', 0, 0, 0, 1, 0, 1, '', '{}' FROM number";
 static const char sleep_sql[] =
-    "UPDATE next_due SET day ="
-    " iif(activity <= %d, '2022-06-30', '2032-05-31')";
+    "INSERT INTO next_due SELECT id,"
+    " iif(id <= %d, '2022-06-30', '2032-05-31') FROM activity";
 
 static void fill_with(int count)
 {

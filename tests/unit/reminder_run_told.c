@@ -499,6 +499,27 @@ static void warnings_before_a_plan_came_are_not_given(void **state)
 		       "2022-07-11 " COORDINATOR " hrv follow-up 3\n");
 }
 
+/* The same days of the situation picture, which is neither an activity nor a
+ * plan; a picture of a later day ends them. */
+static void a_picture_is_updated_after_two_years(void **state)
+{
+	(void)state;
+	command("picture.adopt",
+	    json_pack("{s:s, s:s}", "on", "2020-09-15", "decision", "KS § 7"));
+	run_until("2022-10-03");
+	town_at("2022-10-03T10:00");
+	command("picture.adopt",
+	    json_pack("{s:s, s:s}", "on", "2022-10-03", "decision", "KS § 8"));
+	run_until("2022-12-05");
+	assert_notices("2022-06-17 " COORDINATOR " - follow-up 1\n"
+		       "2022-08-16 " COORDINATOR " - follow-up 2\n"
+		       "2022-09-15 " COORDINATOR " - follow-up 3\n"
+		       "2022-09-19 " COORDINATOR " - follow-up 4\n"
+		       "2022-09-26 " COORDINATOR " - follow-up 5\n"
+		       "2022-10-03 " COORDINATOR " - follow-up 6\n");
+	assert_true(told("2022-06-17", COORDINATOR, "Lägesbilden"));
+}
+
 /* --- a ladder that was changed --- */
 
 static void a_changed_ladder_is_the_one_that_counts(void **state)
@@ -587,6 +608,7 @@ int main(void)
 		TEST(what_runs_on_is_reviewed),
 		TEST(an_activity_has_its_own_interval),
 		TEST(a_plan_is_followed_up_after_two_years),
+		TEST(a_picture_is_updated_after_two_years),
 		TEST(warnings_before_a_plan_came_are_not_given),
 		TEST(a_changed_ladder_is_the_one_that_counts),
 	};

@@ -21,6 +21,7 @@
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/redaction.h"
 #include "tests/unit/rig/rig.h"
+#include "tests/unit/sanitized.h"
 
 /* --- every write --- */
 
@@ -47,6 +48,7 @@ static void write_rules(struct rig *rig)
 	rig_must(rig, "setting.set", "{'name':'digest','value':'friday'}");
 	rig_must(rig, "plan.follow_up",
 	    "{'code':'vbe','on':'2022-06-01','decision':'KF § 1'}");
+	rig_must(rig, "report.note", "{'plan':'vbe','as_of':'2022-06-30'}");
 	rig_must(rig, "plan.add", "{'code':'gammal','title':'Förra'}");
 	rig_must(rig, "plan.close", "{'code':'gammal','reason':'Ersatt'}");
 	rig_must(rig, "plan.add", "{'code':'ny','title':'Nästa'}");
@@ -526,6 +528,17 @@ static void damaged_readings_are_found(void **state)
 		{ "ladder.set", "{'stage':'due','off':true}" },
 		{ "notice.test", "{'address':'a@kommun.example'}" },
 		{ "activity.acknowledge", "{'id':1}" },
+		{ "activity.edit", "{'id':1,'problem':''}" },
+		{ "kind.add", "{'name':'Eldning','area':'other'}" },
+		{ "kind.retire", "{'name':'poster'}" },
+		{ "observation.add",
+		    "{'date':'2022-06-02','area':'vbe','kind':'poster',"
+		    "'text':'T'}" },
+		{ "observation.import",
+		    "{'rows':[{'line':2,'date':'2022-06-02',"
+		    "'kind':'poster'}]}" },
+		{ "problem.add", "{'name':'Klotter'}" },
+		{ "problem.close", "{'name':'Klotter','reason':'Sanerat'}" },
 		{ "log.redact",
 		    "{'seq':2,'field':'name','reason':'Fel namn'}" },
 	};
@@ -540,8 +553,9 @@ static void damaged_readings_are_found(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
-		for (size_t j = 0; j < sizeof(readings) / sizeof(readings[0]);
-		     j++) {
+		for (size_t j = SANITIZED ? i % 3 : 0;
+		     j < sizeof(readings) / sizeof(readings[0]);
+		     j += SANITIZED ? 3 : 1) {
 			json_t *json = rig_json("%s", entries[i].params);
 			char *params = json_dumps(json, 0);
 

@@ -100,7 +100,9 @@ static void every_method_asks_for_its_role(void **state)
 			    : role == ROLE_COORDINATOR
 			    ? !daemon
 			    : command->access == ACCESS_ANY ||
-				command->access == ACCESS_HOLDER;
+				command->access == ACCESS_HOLDER ||
+				(command->access == ACCESS_REPORTER &&
+				    role == ROLE_DEPARTMENT);
 
 			/* The activity is another department's. */
 			if ((rights_check(rig->store, command, &principal,
@@ -126,6 +128,7 @@ static bool is_as_wide(enum access is, const char *was)
 		{ "lead", { ACCESS_LEAD, ACCESS_MEMBER } },
 		{ "member", { ACCESS_MEMBER } },
 		{ "holder", { ACCESS_HOLDER } },
+		{ "reporter", { ACCESS_REPORTER } },
 		{ "any", { ACCESS_ANY } },
 	};
 

@@ -38,6 +38,7 @@ static const struct {
 	{ "any", { true, true, true, true } },
 	{ "coordinator", { true } },
 	{ "lead", { true, true } },
+	{ "reporter", { true, true, true } },     /* any department */
 	{ "member", { true, true } },             /* none of these cooperates */
 	{ "holder", { true, true, true, true } }, /* for their own name */
 	{ "", { false } },

@@ -187,8 +187,10 @@ static void ask(struct rig *rig, const struct sign_key *key, const char *method,
 {
 	struct request request = rig_request(rig, method, params);
 
-	rig_send(rig, key, &request);
-	rig_commit(rig);
+	do {
+		rig_send(rig, key, &request);
+		rig_commit(rig);
+	} while (rig->reply.goes_on);
 	json_decref(params);
 }
 
@@ -468,6 +470,19 @@ int rig_replay(struct rig *rig, struct err *err)
 	return result;
 }
 
+/* Each open activity is looked at some day. */
+static void all_are_awake(struct rig *rig)
+{
+	static const char *const sql[] = {
+		"SELECT count(*) FROM activity WHERE"
+		" open AND id NOT IN (SELECT activity FROM next_due)",
+		NULL
+	};
+
+	rig_prepare(rig, sql);
+	assert_int_equal(rig_number(rig, sql, 0, BIND_NONE), 0);
+}
+
 void rig_is_replayed_but(struct rig *rig, const struct store_but *but)
 {
 	char difference[256] = "";
@@ -480,6 +495,7 @@ void rig_is_replayed_but(struct rig *rig, const struct store_but *but)
 		sizeof(difference), &err) != 0)
 		fail_msg("%s", *difference != '\0' ? difference : err.text);
 	assert_int_equal(entries, rig_head(rig));
+	all_are_awake(rig);
 	store_close(fresh);
 }
 

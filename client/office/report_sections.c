@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: ISC */
+/* The tables of activities: a section is a row, with who stands in it and in
+ * which columns. */
+#include "client/office/report_sections.h"
+
+#include <string.h>
+
+#include "protocol/json_member.h"
+#include "protocol/translate.h"
+
+typedef const struct report_activity one;
+
+struct section_column {
+	const char *head;
+	unsigned width; /* its share */
+	void (*put)(struct buffer *to, const struct report *report, one *a);
+};
+
+struct section {
+	const char *title;
+	bool of_period; /* what was done since the last report */
+	bool (*takes)(const struct report *report, one *a);
+	const struct section_column *const *columns;
+	const char *empty; /* NULL: it is left out */
+};
+
+static void section_put_text(struct buffer *to, const char *text)
+{
+	buffer_text(to, text != NULL ? text : "");
+}
+
+static const char *noted(one *a, const char *what)
+{
+	return json_text(json_object_get(a->json, "noted"), what);
+}
+
+static const char *moved(one *a, const char *what)
+{
+	return json_text(json_object_get(a->json, "moved"), what);
+}
+
+/* --- columns --- */
+
+static void section_put_activity(
+    struct buffer *to, const struct report *report, one *a)
+{
+	report_activity_words(to, report, a);
+}
+
+/* Where the rows are grouped by who answers for them, that is not said
+ * again. */
+static void section_put_lead(
+    struct buffer *to, const struct report *report, one *a)
+{
+	const char *lead = json_text(a->json, "lead"), *comma = "";
+	json_t *others = json_object_get(a->json, "cooperating");
+	size_t count = json_array_size(others);
+
+	if (lead == NULL)
+		section_put_text(to, json_text(a->json, "owner_text"));
+	else if (report->by_goal) {
+		buffer_text(to, report_department(report, lead));
+		comma = _(", with ");
+	}
+	for (size_t i = 0; lead != NULL && i < count; i++) {
+		buffer_printf(to, "%s%s", comma,
+		    report_department(
+			report, json_string_value(json_array_get(others, i))));
+		comma = ", ";
+	}
+}
+
+static void section_put_due(
+    struct buffer *to, const struct report *report, one *a)
+{
+	const char *expected = json_text(a->json, "expected");
+
+	(void)report;
+	buffer_text(to, a->due);
+	if (*a->due == '\0')
+		section_put_text(to,
+		    json_text(json_object_get(a->json, "timeframe"), "text"));
+	if (expected != NULL)
+		buffer_printf(to, _(", expected %s"), expected);
+}
+
+/* The first due date that there was, and by what it moved; where it has not
+ * moved, the due date says it. */
+static void section_put_original(
+    struct buffer *to, const struct report *report, one *a)
+{
+	const char *original = json_text(a->json, "original_due");
+	const char *decision = moved(a, "decision");
+
+	(void)report;
+	if (original != NULL && strcmp(original, a->due) != 0)
+		section_put_text(to, original);
+	if (moved(a, "on") == NULL)
+		return;
+	buffer_text(to, to->length > 0 ? ", " : "");
+	buffer_printf(to, _("moved %s"), moved(a, "on"));
+	if (decision != NULL)
+		buffer_printf(to, _(" by %s"), decision);
+}
+
+static void section_put_note(
+    struct buffer *to, const struct report *report, one *a)
+{
+	const char *by = noted(a, "by");
+
+	if (noted(a, "on") == NULL)
+		return;
+	buffer_printf(to, "%s", noted(a, "on"));
+	if (by != NULL)
+		buffer_printf(to, " (%s)", report_department(report, by));
+	buffer_printf(to, ": %s", noted(a, "text"));
+}
+
+static void section_put_effect(
+    struct buffer *to, const struct report *report, one *a)
+{
+	(void)report;
+	section_put_text(to, noted(a, "text"));
+}
+
+static void section_put_progress(
+    struct buffer *to, const struct report *report, one *a)
+{
+	(void)report;
+	buffer_printf(
+	    to, "%lld %%", (long long)json_number(a->json, "progress"));
+}
+
+static void section_put_done(
+    struct buffer *to, const struct report *report, one *a)
+{
+	const char *day = json_text(a->json, "done_on");
+
+	(void)report;
+	section_put_text(to, day != NULL ? day : json_text(a->json, "closed"));
+}
+
+static void section_put_closed(
+    struct buffer *to, const struct report *report, one *a)
+{
+	(void)report;
+	section_put_text(to, json_text(a->json, "closed"));
+}
+
+/* What went on in another plan was not given up for a reason of words. */
+static void section_put_reason(
+    struct buffer *to, const struct report *report, one *a)
+{
+	const char *plan = json_text(a->json, "carried_plan");
+
+	(void)report;
+	if (plan != NULL)
+		buffer_printf(to, _("goes on in %s as number %lld"), plan,
+		    (long long)json_number(a->json, "carried_to"));
+	else
+		section_put_text(to, json_text(a->json, "comment"));
+}
+
+static void section_put_origin(
+    struct buffer *to, const struct report *report, one *a)
+{
+	(void)report;
+	section_put_text(to, json_text(a->json, "origin"));
+}
+
+static bool lacks(one *a, const char *what)
+{
+	json_t *unclear = json_object_get(a->json, "unclear");
+
+	for (size_t i = 0; i < json_array_size(unclear); i++)
+		if (strcmp(json_string_value(json_array_get(unclear, i)),
+			what) == 0)
+			return true;
+	return false;
+}
+
+static void section_put_lacking(
+    struct buffer *to, const struct report *report, one *a)
+{
+	static const struct {
+		const char *word, *said;
+	} words[] = {
+		{ "undated", N_("no date") },
+		{ "vague", N_("an approximate date") },
+		{ "lead", N_("nobody who answers for it") },
+		{ "cooperating", N_("a part that nobody knows") },
+		{ "equal", N_("several who answer for it alike") },
+	};
+	size_t begin = to->length;
+
+	(void)report;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (lacks(a, words[i].word))
+			buffer_printf(to, "%s%s",
+			    to->length > begin ? ", " : "",
+			    translate(words[i].said));
+}
+
+static void section_put_written(
+    struct buffer *to, const struct report *report, one *a)
+{
+	const char *owner = json_text(a->json, "owner_text");
+
+	section_put_text(
+	    to, json_text(json_object_get(a->json, "timeframe"), "text"));
+	if (owner != NULL && *owner != '\0')
+		buffer_printf(to, "; %s", owner);
+	else if (json_text(a->json, "lead") != NULL)
+		buffer_printf(to, "; %s",
+		    report_department(report, json_text(a->json, "lead")));
+}
+
+static const struct section_column
+    activity = { N_("Activity"), 28, section_put_activity },
+    lead = { N_("Responsible"), 25, section_put_lead },
+    due = { N_("Due date"), 14, section_put_due },
+    original = { N_("Originally"), 17, section_put_original },
+    note = { N_("Latest note"), 30, section_put_note },
+    progress = { N_("Progress"), 13, section_put_progress },
+    done = { N_("Done on"), 14, section_put_done },
+    effect = { N_("Effect"), 32, section_put_effect },
+    closed = { N_("Given up on"), 14, section_put_closed },
+    reason = { N_("Reason"), 30, section_put_reason },
+    origin = { N_("Origin"), 22, section_put_origin },
+    lacking = { N_("Lacks"), 24, section_put_lacking },
+    written = { N_("As written"), 34, section_put_written };
+
+/* --- who stands in which --- */
+
+static bool takes_since(const struct report *report, one *a)
+{
+	const char *day = json_text(a->json, "closed");
+
+	return report->since == NULL || day == NULL ||
+	    strcmp(day, report->since) > 0;
+}
+
+static bool takes_done(const struct report *report, one *a)
+{
+	return a->state == PAPER_DONE && takes_since(report, a);
+}
+
+static bool takes_started(const struct report *report, one *a)
+{
+	(void)report;
+	return a->state == PAPER_STARTED;
+}
+
+static bool takes_late(const struct report *report, one *a)
+{
+	(void)report;
+	return a->state == PAPER_LATE;
+}
+
+static bool takes_planned(const struct report *report, one *a)
+{
+	(void)report;
+	return a->state == PAPER_PLANNED;
+}
+
+static bool takes_dropped(const struct report *report, one *a)
+{
+	(void)report;
+	return a->state == PAPER_DROPPED;
+}
+
+static bool takes_proposed(const struct report *report, one *a)
+{
+	return takes_done(report, a) && json_text(a->json, "origin") != NULL;
+}
+
+static bool takes_open(one *a)
+{
+	return a->state != PAPER_DONE && a->state != PAPER_DROPPED;
+}
+
+static bool takes_unclear(const struct report *report, one *a)
+{
+	(void)report;
+	return takes_open(a) &&
+	    (lacks(a, "undated") || lacks(a, "vague") || lacks(a, "lead") ||
+		lacks(a, "equal"));
+}
+
+static bool takes_soon(const struct report *report, one *a)
+{
+	const char *until = json_text(report->whole, "soon_until");
+
+	return takes_open(a) && a->state != PAPER_LATE && *a->due != '\0' &&
+	    until != NULL && strcmp(a->due, until) <= 0;
+}
+
+#define COLUMNS(...)                                                           \
+	(const struct section_column *const[])                                 \
+	{                                                                      \
+		&activity, __VA_ARGS__, NULL                                   \
+	}
+
+static const struct section sections[] = {
+	{ N_("What was done"), true, takes_done, COLUMNS(&lead, &done, &effect),
+	    N_("Nothing was done.") },
+	{ N_("What is under way"), false, takes_started,
+	    COLUMNS(&lead, &due, &progress, &note), N_("None.") },
+	{ N_("What is late"), false, takes_late,
+	    COLUMNS(&lead, &due, &original, &note), N_("None.") },
+	{ N_("What has not begun"), false, takes_planned,
+	    COLUMNS(&lead, &due, &original), N_("None.") },
+	{ N_("What was given up"), false, takes_dropped,
+	    COLUMNS(&lead, &closed, &reason), N_("None.") },
+	{ N_("Proposed to be declared completed"), false, takes_proposed,
+	    COLUMNS(&origin, &done, &effect), NULL },
+	{ N_("Without a date or an owner"), false, takes_unclear,
+	    COLUMNS(&lacking, &written), NULL },
+	{ 0 },
+};
+
+static const struct section page_sections_of[] = {
+	{ N_("What is late"), false, takes_late, COLUMNS(&lead, &due, &note),
+	    N_("None.") },
+	{ N_("What comes in 30 days"), false, takes_soon,
+	    COLUMNS(&lead, &due, &note), N_("None.") },
+	{ N_("What was done"), true, takes_done, COLUMNS(&lead, &done, &effect),
+	    N_("Nothing was done.") },
+	{ 0 },
+};
+
+/* --- a section --- */
+
+static void section_title(const struct report *report,
+    const struct section *section, struct paper *paper)
+{
+	struct buffer title = { 0 }, day = { 0 };
+
+	if (report->since != NULL && section->of_period) {
+		report_day(&day, report->since);
+		buffer_printf(&title, _("What was done since %s"), day.bytes);
+	} else {
+		buffer_text(&title, translate(section->title));
+	}
+	paper->format->heading(paper, 2, title.bytes);
+	buffer_free(&title);
+	buffer_free(&day);
+}
+
+static void section_row(const struct report *report,
+    const struct section *section, struct paper *paper, one *a,
+    struct buffer cells[PAPER_COLUMNS])
+{
+	const char *texts[PAPER_COLUMNS];
+
+	for (size_t i = 0; section->columns[i] != NULL; i++) {
+		buffer_cut(&cells[i], 0);
+		buffer_text(&cells[i], "");
+		section->columns[i]->put(&cells[i], report, a);
+		texts[i] = cells[i].bytes;
+	}
+	paper->format->row(paper, texts);
+}
+
+static void section_begin(const struct report *report,
+    const struct section *section, struct paper *paper)
+{
+	for (paper->columns = 0; section->columns[paper->columns] != NULL;
+	     paper->columns++) {
+		paper->heads[paper->columns] =
+		    section->columns[paper->columns] == &lead &&
+			!report->by_goal
+		    ? _("Together with")
+		    : translate(section->columns[paper->columns]->head);
+		paper->widths[paper->columns] =
+		    section->columns[paper->columns]->width;
+		paper->numbers[paper->columns] = false;
+	}
+	paper->format->table(paper, NULL);
+}
+
+static void section_tell(const struct report *report,
+    const struct section *section, struct paper *paper)
+{
+	struct buffer cells[PAPER_COLUMNS] = { 0 };
+	const char *group = NULL;
+
+	for (size_t i = 0; i < report->count; i++) {
+		one *a = &report->list[i];
+
+		if (!section->takes(report, a))
+			continue;
+		if (group == NULL) {
+			section_title(report, section, paper);
+			section_begin(report, section, paper);
+		}
+		if (group == NULL || strcmp(group, a->group) != 0)
+			paper->format->group(paper, a->group);
+		group = a->group;
+		section_row(report, section, paper, a, cells);
+	}
+	if (group != NULL)
+		paper->format->table_end(paper);
+	else if (section->empty != NULL) {
+		section_title(report, section, paper);
+		paper->format->paragraph(paper, translate(section->empty));
+	}
+	for (size_t i = 0; i < PAPER_COLUMNS; i++)
+		buffer_free(&cells[i]);
+}
+
+void report_sections(const struct report *report, struct paper *paper)
+{
+	for (const struct section *s = sections; s->title != NULL; s++)
+		section_tell(report, s, paper);
+}
+
+void page_sections(const struct report *report, struct paper *paper)
+{
+	for (const struct section *s = page_sections_of; s->title != NULL; s++)
+		section_tell(report, s, paper);
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: ISC */
+/* What a report is made of: each activity's facts, the reports that were handed
+ * over, and any list as it was at the end of a day that is past. */
+#include "daemon/request/past.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/unit/rig/rig.h"
+
+/* --- facts --- */
+
+static json_t *facts(struct rig *rig)
+{
+	return rig_must(rig, "activity.facts", "{'plan':'vbe'}");
+}
+
+static void fresh_activity_has_its_first_date(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_activity(rig, "A", "Vt 2023");
+	rig_is(facts(rig), "rows",
+	    "[{'id':1,'added':'2022-07-01','original_due':'2023-06-30',"
+	    "'closed':null}]");
+}
+
+/* A move is by decision; what the reopening sets again is none. */
+static void moved_activity_says_by_what(void **state)
+{
+	struct rig *rig = *state;
+	int id;
+
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "Vt 2023");
+	rig_clock(rig, "2022-07-05T10:00");
+	rig_must(rig, "activity.move",
+	    "{'id':%d,'timeframe':'Ht 2023','decision':'SN § 4'}", id);
+	rig_clock(rig, "2022-07-20T23:30");
+	rig_must(rig, "activity.move",
+	    "{'id':%d,'timeframe':'Vt 2024','decision':'SN § 9'}", id);
+	rig_is(facts(rig), "rows.0.original_due", "'2023-06-30'");
+	rig_is(facts(rig), "rows.0.moved",
+	    "{'on':'2022-07-20','decision':'SN § 9'}");
+	rig_is_replayed(rig);
+}
+
+static void last_words_are_told_and_who_said_them(void **state)
+{
+	struct rig *rig = *state;
+	int id;
+
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "Vt 2023");
+	rig_clock(rig, "2022-07-05T10:00");
+	rig_must(rig, "activity.update",
+	    "{'id':%d,'note':'Påbörjad','status':'started',"
+	    "'reported_by':'ks'}",
+	    id);
+	rig_clock(rig, "2022-07-06T10:00");
+	rig_must(rig, "activity.update", "{'id':%d,'progress':40}", id);
+	rig_is(facts(rig), "rows.0.noted",
+	    "{'on':'2022-07-05','by':'ks','text':'Påbörjad'}");
+}
+
+/* The day on which it became so, not that of a later word about it. */
+static void closed_since_the_day_it_was_closed(void **state)
+{
+	struct rig *rig = *state;
+	int id;
+
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "Vt 2023");
+	rig_clock(rig, "2022-07-05T10:00");
+	rig_must(rig, "activity.update", "{'id':%d,'status':'done'}", id);
+	rig_clock(rig, "2022-07-18T10:00");
+	rig_must(rig, "activity.update", "{'id':%d,'note':'Gott'}", id);
+	rig_is(facts(rig), "rows.0.closed", "'2022-07-05'");
+	rig_must(rig, "activity.reopen", "{'id':%d,'reason':'Åter'}", id);
+	rig_is(facts(rig), "rows.0.closed", "null");
+	rig_clock(rig, "2022-08-05T10:00");
+	rig_must(rig, "activity.drop", "{'id':%d,'reason':'Nej'}", id);
+	rig_is(facts(rig), "rows.0.closed", "'2022-08-05'");
+}
+
+static void unknown_plan_has_no_facts(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_refused(rig, ERR_NOT_FOUND, "no plan \"x\"", "activity.facts",
+	    "{'plan':'x'}");
+}
+
+/* --- reports that were handed over --- */
+
+static void handed_over_report_is_listed(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_must(rig, "report.note", "{'plan':'vbe','as_of':'2022-06-30'}");
+	rig_must(rig, "report.note",
+	    "{'plan':'vbe','as_of':'2022-07-01','since':'2022-06-30'}");
+	rig_is(rig_must(rig, "report.list", "{'plan':'vbe'}"), "rows",
+	    "[{'plan':'vbe','as_of':'2022-06-30','since':null,'at':"
+	    "'2022-07-01T06:00:00Z'},{'plan':'vbe','as_of':'2022-07-01',"
+	    "'since':'2022-06-30','at':'2022-07-01T06:00:00Z'}]");
+	rig_is_replayed(rig);
+}
+
+static void same_report_is_noted_once(void **state)
+{
+	struct rig *rig = *state;
+	int64_t head;
+
+	rig_fill(rig);
+	rig_must(rig, "report.note", "{'plan':'vbe','as_of':'2022-06-30'}");
+	head = rig_head(rig);
+	rig_is(
+	    rig_must(rig, "report.note", "{'plan':'vbe','as_of':'2022-06-30'}"),
+	    "unchanged", "true");
+	assert_int_equal(rig_head(rig), head);
+	rig_must(rig, "report.note",
+	    "{'plan':'vbe','as_of':'2022-06-30','since':'2022-01-31'}");
+	rig_is(rig_must(rig, "report.list", "{'plan':'vbe'}"), "rows.0.since",
+	    "'2022-01-31'");
+	rig_is_replayed(rig);
+}
+
+static void report_is_of_a_day_that_has_come(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_refused(rig, ERR_INVALID, "as_of: is in the future", "report.note",
+	    "{'plan':'vbe','as_of':'2022-07-02'}");
+	rig_refused(rig, ERR_INVALID, "since: is not before", "report.note",
+	    "{'plan':'vbe','as_of':'2022-06-30','since':'2022-06-30'}");
+	rig_refused(rig, ERR_NOT_FOUND, "no plan \"x\"", "report.note",
+	    "{'plan':'x','as_of':'2022-06-30'}");
+	assert_int_equal(
+	    rig_ask(rig, rig_key(rig, "Revisor", "auditor", NULL),
+		"report.note", "{'plan':'vbe','as_of':'2022-06-30'}"),
+	    ERR_DENIED);
+}
+
+/* --- a day that is past --- */
+
+static void serve_past(struct rig *rig)
+{
+	struct err err;
+
+	must(past_serve(rig->store, &err), &err);
+}
+
+/* The first and the last second of a day are its own. */
+static void day_ends_at_midnight_where_the_municipality_is(void **state)
+{
+	struct rig *rig = *state;
+	json_t *past;
+	int id;
+
+	serve_past(rig);
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "Vt 2023");
+	rig_clock(rig, "2022-07-05T23:59:59");
+	rig_must(rig, "activity.update", "{'id':%d,'progress':20}", id);
+	rig_clock(rig, "2022-07-06T00:00");
+	rig_must(rig, "activity.update", "{'id':%d,'progress':30}", id);
+	rig_clock(rig, "2022-07-20T10:00");
+	past = rig_must(rig, "past.read",
+	    "{'day':'2022-07-05','method':'activity.list','params':'{}'}");
+	rig_is(past, "result.rows.0.progress", "20");
+	rig_must(rig, "past.read", "{'day':'2022-07-05'}");
+	past = rig_must(
+	    rig, "past.read", "{'day':'2022-07-06','method':'activity.list'}");
+	rig_is(past, "result.rows.0.progress", "30");
+}
+
+/* What was late then, in the plan as it was then. */
+static void lateness_is_of_that_day(void **state)
+{
+	struct rig *rig = *state;
+	int id;
+
+	serve_past(rig);
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "2022-07-15");
+	rig_clock(rig, "2022-08-01T10:00");
+	rig_must(rig, "activity.move",
+	    "{'id':%d,'timeframe':'Ht 2022','decision':'SN § 4'}", id);
+	rig_is(rig_must(rig, "past.read",
+		   "{'day':'2022-07-15','method':'activity.list'}"),
+	    "result.rows.0.overdue", "false");
+	rig_must(rig, "past.read", "{'day':'2022-07-15'}");
+	rig_is(rig_must(rig, "past.read",
+		   "{'day':'2022-07-16','method':'activity.list'}"),
+	    "result.rows.0.overdue", "true");
+	rig_is(rig_must(rig, "activity.list", "{}"), "rows.0.overdue", "false");
+}
+
+/* A request executes so many entries; the next goes on. */
+static void long_log_is_executed_in_pieces(void **state)
+{
+	struct rig *rig = *state;
+	json_t *past;
+	int id;
+
+	serve_past(rig);
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "Vt 2023");
+	for (int i = 0; i < PAST_SLICE; i++)
+		rig_must(
+		    rig, "activity.update", "{'id':%d,'note':'%d'}", id, i);
+	rig_clock(rig, "2022-07-20T10:00");
+	past = rig_must(rig, "past.read",
+	    "{'day':'2022-07-01','method':'activity.facts',"
+	    "'params':'{\\\"plan\\\":\\\"vbe\\\"}'}");
+	rig_is(past, "entries", "100");
+	past = rig_must(rig, "past.read",
+	    "{'day':'2022-07-01','method':'activity.facts',"
+	    "'params':'{\\\"plan\\\":\\\"vbe\\\"}'}");
+	rig_is(past, "result.rows.0.noted.text", "'99'");
+}
+
+static void only_past_days_and_lists_are_asked(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_refused(rig, ERR_INVALID, "day: is not past", "past.read",
+	    "{'day':'2022-07-01','method':'plan.list'}");
+	rig_clock(rig, "2022-07-20T10:00");
+	serve_past(rig);
+	rig_refused(rig, ERR_NOT_FOUND, "before the log begins", "past.read",
+	    "{'day':'2022-06-30','method':'plan.list'}");
+	rig_refused(rig, ERR_UNKNOWN_COMMAND, "method:", "past.read",
+	    "{'day':'2022-07-01','method':'plan.add'}");
+	rig_refused(rig, ERR_UNKNOWN_COMMAND, "method:", "past.read",
+	    "{'day':'2022-07-01','method':'log.list'}");
+	rig_refused(rig, ERR_INVALID, "params: is no object", "past.read",
+	    "{'day':'2022-07-01','method':'plan.list','params':'['}");
+	rig_refused(rig, ERR_INVALID, "code: is missing", "past.read",
+	    "{'day':'2022-07-01','method':'plan.show'}");
+}
+
+/* Who waits for one day is not sent back to the beginning by another. */
+static void another_day_waits_its_turn(void **state)
+{
+	struct rig *rig = *state;
+
+	serve_past(rig);
+	rig_fill(rig);
+	rig_clock(rig, "2022-07-20T10:00");
+	rig_must(rig, "past.read", "{'day':'2022-07-01','method':'plan.list'}");
+	rig_refused(rig, ERR_CONFLICT, "another day", "past.read",
+	    "{'day':'2022-07-02','method':'plan.list'}");
+	rig_must(rig, "past.read", "{'day':'2022-07-01'}");
+	rig_must(rig, "past.read", "{'day':'2022-07-02','method':'plan.list'}");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		RIG_TEST(fresh_activity_has_its_first_date),
+		RIG_TEST(moved_activity_says_by_what),
+		RIG_TEST(last_words_are_told_and_who_said_them),
+		RIG_TEST(closed_since_the_day_it_was_closed),
+		RIG_TEST(unknown_plan_has_no_facts),
+		RIG_TEST(handed_over_report_is_listed),
+		RIG_TEST(same_report_is_noted_once),
+		RIG_TEST(report_is_of_a_day_that_has_come),
+		RIG_TEST(day_ends_at_midnight_where_the_municipality_is),
+		RIG_TEST(lateness_is_of_that_day),
+		RIG_TEST(long_log_is_executed_in_pieces),
+		RIG_TEST(only_past_days_and_lists_are_asked),
+		RIG_TEST(another_day_waits_its_turn),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
