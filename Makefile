@@ -11,6 +11,7 @@
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make check-spin  every history of a dispatch, as a model; installs spin
+#   make check-report  reports and pages in Chromium, with axe-core
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
@@ -118,6 +119,9 @@ check-model: $(model_driver)
 check-spin:
 	@packaging/install-dependencies --spin
 	@tests/spin/run
+check-report: $(programs) $(catalogues)
+	@packaging/install-dependencies --report
+	@tests/report/check.sh $(O)
 check-office: $(programs)
 	@tests/office/check.sh $(O)
 check-calendar: $(programs)
@@ -262,5 +266,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-install version clean

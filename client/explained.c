@@ -149,6 +149,7 @@ static const struct explained examples[] = {
 	{ "plan close", " vbe-2022 --reason 'Ersatt av vbe-2026'" },
 	{ "import", " plan.xlsx --plan vbe-2026 --dry-run" },
 	{ "export", " plan.xlsx --plan vbe-2026" },
+	{ "archive", " arkiv-2026" },
 	{ "calendar", " plan.ics --plan vbe-2026" },
 	{ "activity add",
 	    " --plan vbe-2026 --activity 'Utbilda' --purpose 'Kunskap'"

@@ -9,6 +9,7 @@
 
 #include "client/verb.h"
 #include "client/export_dir.h"
+#include "client/log_piece.h"
 #include "client/log_told.h"
 #include "protocol/sign_key.h"
 #include "protocol/grow.h"
@@ -49,47 +50,14 @@ static int wrong_answer(struct err *err)
 	    "version?");
 }
 
-/* --- texts, long ones piece by piece --- */
-
-static int ask_piece(struct export *export, int64_t seq, const char *of,
-    struct buffer *text, json_int_t *next, struct err *err)
-{
-	json_int_t offset = *next;
-	struct answer answer;
-	const char *piece;
-	int result = 0;
-
-	if (log_export_ask(export, "log.piece", READS,
-		json_pack("{sI ss sI}", "seq", (json_int_t)seq, "of", of,
-		    "offset", offset),
-		&answer, err) != 0)
-		return -1;
-	piece = json_text(answer.result, "text");
-	*next = json_number(answer.result, "next");
-	if (piece == NULL ||
-	    (*next != 0 && *next != offset + (json_int_t)strlen(piece)))
-		result = wrong_answer(err);
-	else
-		buffer_text(text, piece);
-	message_answer_release(&answer);
-	return result;
-}
-
-/* Fetches all of a text, piece by piece; where the page has given it already,
- * copies that. */
+/* All of a text; where the page has given it already, a copy of that. */
 static int ask_text(struct export *export, int64_t seq, const char *of,
     const char *given, struct buffer *text, struct err *err)
 {
-	json_int_t next = 0;
-
 	buffer_text(text, given != NULL ? given : "");
-	if (given != NULL)
-		return 0;
-	do
-		if (ask_piece(export, seq, of, text, &next, err) != 0)
-			return -1;
-	while (next != 0);
-	return 0;
+	return given != NULL
+	    ? 0
+	    : log_piece_fetch(export->call, seq, of, text, err);
 }
 
 /* --- what was redacted --- */
@@ -479,22 +447,46 @@ static void show_result(struct export *export)
 	buffer_free(&hash);
 }
 
+static int export_into(struct export *export, const char *path, struct err *err)
+{
+	int result = -1;
+
+	if (export_dir_open(&export->dir, path,
+		session_hello(export->call->session)->daemon, err) == 0)
+		result = take_all(export, err);
+	export_dir_tell_mended(&export->dir);
+	return result;
+}
+
+static void export_release(struct export *export)
+{
+	export_dir_close(&export->dir);
+	free(export->mismatch);
+	log_told_free(&export->told);
+}
+
+int log_export_save(
+    struct call *call, const char *path, struct receipt *head, struct err *err)
+{
+	struct export export = { .call = call };
+	int result = export_into(&export, path, err);
+
+	*head = export.dir.last.place;
+	export_release(&export);
+	return result;
+}
+
 int export_run(struct call *call, struct err *err)
 {
-	const char *path = json_text(call->words->params, "folder");
 	struct export export = { .call = call };
-	int result = -1;
+	int result;
 
 	if (call_open(call, err) != 0)
 		return -1;
-	if (export_dir_open(&export.dir, path,
-		session_hello(call->session)->daemon, err) == 0)
-		result = take_all(&export, err);
-	export_dir_tell_mended(&export.dir);
+	result =
+	    export_into(&export, json_text(call->words->params, "folder"), err);
 	if (result == 0)
 		show_result(&export);
-	export_dir_close(&export.dir);
-	free(export.mismatch);
-	log_told_free(&export.told);
+	export_release(&export);
 	return result;
 }

@@ -8,4 +8,9 @@
 /* Writes what the words ask for; errors say what of it is there already. */
 int export_run(struct call *call, struct err *err);
 
+/* Writes an export into the folder, of a call that is open, and sets *head to
+ * its last entry. */
+int log_export_save(
+    struct call *call, const char *path, struct receipt *head, struct err *err);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "client/calendar.h"
 #include "client/report_file.h"
 #include "client/report_gather.h"
 #include "protocol/buffer.h"
@@ -13,14 +14,8 @@
 #include "protocol/translate.h"
 
 #define PAGE_DAYS 30 /* that it looks back and ahead */
-
-/* index.html comes last: what it points to is there. */
-static const struct {
-	const char *name, *kind;
-} files[] = {
-	{ "plan.xlsx", "xlsx" },
-	{ "index.html", "html" },
-};
+#define WORKBOOK  "plan.xlsx"
+#define CALENDAR  "plan.ics"
 
 static int page_folder(const char *path, struct err *err)
 {
@@ -48,22 +43,37 @@ static void page_put(struct gather *gather)
 	gather_day_plus(day, gather->today, PAGE_DAYS);
 	json_object_set_new(whole, "soon_until", json_string(day));
 	json_object_set_new(whole, "by", json_string("department"));
-	json_object_set_new(whole, "beside", json_pack("[s]", "plan.xlsx"));
+	json_object_set_new(
+	    whole, "beside", json_pack("[ss]", WORKBOOK, CALENDAR));
 }
 
+static void page_path(struct buffer *path, const char *folder, const char *name)
+{
+	buffer_cut(path, 0);
+	buffer_printf(path, "%s/%s", folder, name);
+}
+
+/* index.html comes last: what it points to is there. */
 static int page_write(
     const char *folder, struct gather *gather, struct err *err)
 {
+	const struct calendar_asked all = { .all = true };
 	struct buffer path = { 0 };
+	size_t events;
 	int result = page_folder(folder, err);
 
-	for (size_t i = 0; result == 0 && i < sizeof(files) / sizeof(files[0]);
-	     i++) {
-		buffer_cut(&path, 0);
-		buffer_printf(&path, "%s/%s", folder, files[i].name);
-		result = report_file_write(
-		    path.bytes, files[i].kind, gather->whole, err);
-	}
+	page_path(&path, folder, WORKBOOK);
+	if (result == 0)
+		result =
+		    report_file_write(path.bytes, "xlsx", gather->whole, err);
+	page_path(&path, folder, CALENDAR);
+	if (result == 0)
+		result =
+		    calendar_save(gather->call, &all, path.bytes, &events, err);
+	page_path(&path, folder, "index.html");
+	if (result == 0)
+		result =
+		    report_file_write(path.bytes, "html", gather->whole, err);
 	buffer_free(&path);
 	return result;
 }

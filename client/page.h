@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* A folder that shows all open plans: index.html and plan.xlsx, each of which
- * takes the place of its older one when it is whole. */
+/* A folder that shows all open plans: index.html, plan.xlsx and plan.ics, each
+ * of which takes the place of its older one when it is whole. */
 #ifndef CLIENT_PAGE_H
 #define CLIENT_PAGE_H
 

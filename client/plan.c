@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/archive.h"
 #include "client/calendar.h"
 #include "client/call.h"
 #include "client/import.h"
@@ -67,6 +68,9 @@ const struct verb plan_verbs[] = {
 	    "calendar.dates", READS,
 	    "Write the due dates to an .ics that calendar programs read.", NULL,
 	    NULL, calendar_run },
+	{ "archive <folder:DIR>", NULL, READS,
+	    "Write all there is into a new folder that a person can read.",
+	    NULL, NULL, archive_run },
 	{ "timeline [--plan CODE] [--department CODE] [--all]", "activity.list",
 	    READS | PAGED,
 	    "Draw plans over time: a bar an activity, and where today is.",

@@ -13,11 +13,11 @@
 #include "protocol/translate.h"
 
 /* In CSV; beside these the kept columns, "other." before their names. */
-static const char *const columns[] = { "id", "plan", "key", "goal", "activity",
-	"purpose", "timeframe.text", "timeframe.kind", "timeframe.start",
-	"timeframe.end", "due", "lead", "cooperating", "owner_text", "status",
-	"progress", "done_on", "comment", "areas", "strategies", "unclear",
-	"review", NULL };
+const char *const plan_export_columns[] = { "id", "plan", "key", "goal",
+	"activity", "purpose", "timeframe.text", "timeframe.kind",
+	"timeframe.start", "timeframe.end", "due", "lead", "cooperating",
+	"owner_text", "status", "progress", "done_on", "comment", "areas",
+	"strategies", "unclear", "review", NULL };
 
 /* An export on its way. */
 struct plan_export {
@@ -102,8 +102,8 @@ static void write_heading(FILE *file, json_t *names)
 	json_t *unused;
 
 	csv_start(file);
-	for (size_t i = 0; columns[i] != NULL; i++) {
-		fputs(columns[i], file);
+	for (size_t i = 0; plan_export_columns[i] != NULL; i++) {
+		fputs(plan_export_columns[i], file);
 		csv_between(file);
 	}
 	fputs("daemon", file);
@@ -127,8 +127,9 @@ static int write_csv(
 
 	write_heading(file, names);
 	json_array_foreach (plan_export->activities, i, activity) {
-		for (size_t j = 0; columns[j] != NULL; j++) {
-			write_value(file, format_value(activity, columns[j]));
+		for (size_t j = 0; plan_export_columns[j] != NULL; j++) {
+			write_value(file,
+			    format_value(activity, plan_export_columns[j]));
 			csv_between(file);
 		}
 		csv_text(file, plan_export->daemon);
@@ -166,8 +167,8 @@ static void line_heading(struct buffer *lines, json_t *names)
 	json_t *unused;
 
 	buffer_text(lines, "{\"table\":1,\"sheet\":\"Plan\"}\n{\"cells\":[");
-	for (size_t i = 0; columns[i] != NULL; i++)
-		buffer_printf(lines, "\"%s\",", columns[i]);
+	for (size_t i = 0; plan_export_columns[i] != NULL; i++)
+		buffer_printf(lines, "\"%s\",", plan_export_columns[i]);
 	json_object_foreach (names, name, unused) {
 		(void)unused;
 		buffer_cut(&heading, 0);
@@ -191,8 +192,9 @@ static int write_document(FILE *file, const struct plan_export *plan_export,
 	line_heading(&lines, names);
 	json_array_foreach (plan_export->activities, i, activity) {
 		buffer_text(&lines, "{\"cells\":[");
-		for (size_t j = 0; columns[j] != NULL; j++)
-			line_value(&lines, format_value(activity, columns[j]));
+		for (size_t j = 0; plan_export_columns[j] != NULL; j++)
+			line_value(&lines,
+			    format_value(activity, plan_export_columns[j]));
 		json_object_foreach (names, name, unused) {
 			(void)unused;
 			line_value(&lines,
@@ -284,49 +286,56 @@ static void plan_export_tell(
 	json_decref(result);
 }
 
-static int plan_export_fetch(
-    struct call *call, const char *plan, json_t *activities, struct err *err)
+json_t *plan_export_rows(struct call *call, const char *plan, struct err *err)
 {
 	json_t *params =
 	    json_pack("{s:s, s:b, s:b}", "plan", plan, "details", 1, "all", 1);
 	json_t *board = json_object_get(call->words->params, "board");
-	int result;
+	json_t *activities = json_array(), *sorted = NULL;
 
 	if (board != NULL)
 		json_object_set(params, "board", board);
-	result =
-	    call_rows(call, call->words->verb->method, params, activities, err);
-
+	if (call_rows(call, "activity.list", params, activities, err) == 0)
+		sorted = in_plan_order(activities);
+	json_decref(activities);
 	json_decref(params);
-	return result;
+	return sorted;
+}
+
+static int plan_export_write(const struct plan_export *plan_export,
+    const struct file_kind *kind, struct err *err)
+{
+	struct plan_export_file file = { plan_export, kind };
+
+	return whole_file_write(plan_export->path, write_file, &file, err);
+}
+
+int plan_export_csv(struct call *call, const char *plan, json_t *activities,
+    const char *path, struct err *err)
+{
+	const struct plan_export plan_export = { path, plan,
+		session_hello(call->session)->daemon, activities };
+
+	return plan_export_write(&plan_export, &kinds[0], err);
 }
 
 int plan_export_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
 	struct plan_export plan_export = {
-		.path = json_string_value(json_object_get(params, "file")),
-		.activities = json_array(),
+		.path = json_string_value(json_object_get(params, "file"))
 	};
 	const struct file_kind *kind = find_kind(plan_export.path,
 	    json_string_value(json_object_get(params, "as")), err);
 	int result = -1;
 
-	if (kind != NULL && call_open(call, err) == 0) {
-		plan_export.plan =
-		    json_string_value(json_object_get(params, "plan"));
-		plan_export.daemon = session_hello(call->session)->daemon;
-		result = plan_export_fetch(
-		    call, plan_export.plan, plan_export.activities, err);
-	}
-	if (result == 0) {
-		json_t *sorted = in_plan_order(plan_export.activities);
-
-		json_decref(plan_export.activities);
-		plan_export.activities = sorted;
-		result = whole_file_write(plan_export.path, write_file,
-		    &(struct plan_export_file){ &plan_export, kind }, err);
-	}
+	if (kind == NULL || call_open(call, err) != 0)
+		return -1;
+	plan_export.plan = json_string_value(json_object_get(params, "plan"));
+	plan_export.daemon = session_hello(call->session)->daemon;
+	plan_export.activities = plan_export_rows(call, plan_export.plan, err);
+	if (plan_export.activities != NULL)
+		result = plan_export_write(&plan_export, kind, err);
 	if (result == 0)
 		plan_export_tell(call, &plan_export);
 	json_decref(plan_export.activities);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: ISC */
+#include "client/report.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -179,6 +181,33 @@ static int report_run(struct call *call, struct err *err)
 	}
 	if (result == 0)
 		report_say(call, &wish, &gather);
+	gather_end(&gather);
+	return result;
+}
+
+int report_save(struct call *call, const char *plan, const char *as_of,
+    const char *since, const char *path, struct err *err)
+{
+	struct report_wish wish = {
+		.path = path, .kind = "html", .by = "department"
+	};
+	struct gather gather = { 0 };
+	int result = gather_begin(&gather, call, err);
+
+	gather.plan = plan;
+	if (result == 0) {
+		snprintf(wish.as_of, sizeof(wish.as_of), "%s",
+		    as_of != NULL ? as_of : gather.today);
+		snprintf(wish.since, sizeof(wish.since), "%s",
+		    since != NULL ? since : "");
+		if (strcmp(wish.as_of, gather.today) < 0)
+			gather.past = wish.as_of;
+		result = gather_all(&gather, err);
+	}
+	if (result == 0) {
+		report_put_wish(&wish, &gather);
+		result = report_file_write(path, wish.kind, gather.whole, err);
+	}
 	gather_end(&gather);
 	return result;
 }

@@ -41,6 +41,11 @@ void sheet_paper_words(
 	sheet_line(lines, json_pack("{ss}", member, words));
 }
 
+void sheet_paper_fact(struct buffer *lines, const char *name, const char *value)
+{
+	sheet_line(lines, json_pack("{s[ss]}", "fact", name, value));
+}
+
 void sheet_paper_heading(struct buffer *lines, const char *words)
 {
 	sheet_line(lines, json_pack("{ss si}", "heading", words, "level", 2));

@@ -35,6 +35,8 @@ const char *sheet_language(void);
 void sheet_paper_begin(struct buffer *lines, const char *title);
 void sheet_paper_words(
     struct buffer *lines, const char *member, const char *words);
+void sheet_paper_fact(
+    struct buffer *lines, const char *name, const char *value);
 void sheet_paper_heading(struct buffer *lines, const char *words);
 /* The table as part of a paper, under `caption`. */
 void sheet_paper_table(struct buffer *lines, const struct sheet *sheet);

@@ -102,7 +102,7 @@ static void put_day_fact(struct paper *paper, const char *name, const char *day)
 	buffer_free(&words);
 }
 
-static void put_period(const struct report *report, struct paper *paper)
+static void report_period(const struct report *report, struct paper *paper)
 {
 	const char *from = json_text(report->whole, "from");
 	struct buffer words = { 0 }, first = { 0 }, last = { 0 };
@@ -149,7 +149,7 @@ static void report_head(const struct report *report, struct paper *paper)
 	put_day_fact(paper, _("Adopted"), json_text(report->plan, "adopted"));
 	put_day_fact(
 	    paper, _("Valid until"), json_text(report->plan, "valid_until"));
-	put_period(report, paper);
+	report_period(report, paper);
 	put_day_fact(paper, _("As of the end of"), report->as_of);
 	put_replaced(report, paper);
 	if (only != NULL)

@@ -16,7 +16,7 @@
 enum {
 	LED_BY, JOINED_BY, INSERT, EQUAL_NO_MORE, SET_OWNER, COOPERATING_OLD,
 	COOPERATING_ADD, COOPERATING_NEW, COOPERATING_CLEAR, CLARITY,
-	SET_UNCLEAR, STATE, EDIT, TOUCH, AWAKE
+	SET_UNCLEAR, STATE, EDIT, TOUCH
 };
 
 /* The columns of STATE, and of CLARITY. */
@@ -85,7 +85,6 @@ static const char *const activity_sql[] = {
 	    " coalesce(?4, areas), coalesce(?5, strategies),"
 	    " coalesce(?6, review), coalesce(?7, goal), coalesce(?8, other))",
 	[TOUCH] = "INSERT OR IGNORE INTO entry_activity VALUES (?1, ?2)",
-	[AWAKE] = "INSERT INTO next_due VALUES (?1, '')",
 	NULL,
 };
 
@@ -116,14 +115,6 @@ int activity_touch(struct invocation *invocation, int64_t id, struct err *err)
 {
 	return store_run(invocation->store, activity_sql, TOUCH,
 	    BIND(INTEGER(id), INTEGER(invocation->seq)), err);
-}
-
-int activity_begin(struct invocation *invocation, int64_t id, struct err *err)
-{
-	if (store_run(invocation->store, activity_sql, AWAKE, BIND(INTEGER(id)),
-		err) != 0)
-		return -1;
-	return activity_touch(invocation, id, err);
 }
 
 static int insert(struct invocation *invocation,
@@ -170,7 +161,8 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
     int64_t *id, struct err *err)
 {
 	if (insert(invocation, activity, id, err) != 0 ||
-	    activity_begin(invocation, *id, err) != 0 ||
+	    activity_touch(invocation, *id, err) != 0 ||
+	    activity_due_await(invocation, *id, err) != 0 ||
 	    activity_due_record(invocation, *id, 1, activity->timeframe,
 		&activity->due, NULL, err) != 0)
 		return -1;

@@ -58,8 +58,6 @@ int activity_joined_by(
 
 /* Writes down that this entry of the log concerns the activity. */
 int activity_touch(struct invocation *invocation, int64_t id, struct err *err);
-/* Likewise of a new one; and when it is looked at is to be worked out. */
-int activity_begin(struct invocation *invocation, int64_t id, struct err *err);
 
 /* Inserts with the next number. */
 int activity_put(struct invocation *invocation, const struct activity *activity,

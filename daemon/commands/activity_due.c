@@ -8,7 +8,7 @@
 #include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
 
-enum { HISTORY, FORCE };
+enum { HISTORY, FORCE, AWAIT };
 
 static const char *const activity_due_sql[] = {
 	[HISTORY] = "INSERT INTO due_history VALUES"
@@ -19,6 +19,7 @@ static const char *const activity_due_sql[] = {
 		  " due_version = ?9, due_set_at = ?10,"
 		  " interval_months = ?11, review_month = ?12,"
 		  " expected = NULL WHERE id = ?1",
+	[AWAIT] = "INSERT INTO next_due VALUES (?1, '')",
 	NULL,
 };
 
@@ -116,6 +117,13 @@ int activity_due_record(struct invocation *invocation, int64_t activity,
 		INTEGER(invocation->now.seconds),
 		TEXT(invocation->principal->name), INTEGER(invocation->seq)),
 	    err);
+}
+
+int activity_due_await(
+    struct invocation *invocation, int64_t activity, struct err *err)
+{
+	return store_run(invocation->store, activity_due_sql, AWAIT,
+	    BIND(INTEGER(activity)), err);
 }
 
 int activity_due_put(struct invocation *invocation, int64_t activity,

@@ -35,6 +35,10 @@ struct due activity_due_fetch(const json_t *reading);
 /* The contract of such a reading, and of {"timeframe": one}. */
 extern const struct field activity_due_fields[], due_timeframe_reading[];
 
+/* When a new one is looked at is to be worked out (next_due.h). */
+int activity_due_await(
+    struct invocation *invocation, int64_t activity, struct err *err);
+
 /* Writes a due date into the history alone, of an activity that has it
  * already. */
 int activity_due_record(struct invocation *invocation, int64_t activity,

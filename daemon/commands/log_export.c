@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "daemon/commands/log_confided.h"
+#include "daemon/commands/log_hash.h"
 #include "daemon/commands/log_list.h"
 #include "protocol/log_sentence.h"
 #include "daemon/log/log.h"
@@ -184,30 +185,6 @@ static int log_export_told(struct invocation *invocation, struct err *err)
 	buffer_free(&txt);
 	buffer_free(&csv);
 	return result < 0 ? -1 : 0;
-}
-
-/* The hashes of both files as a whole. */
-static int hash_told(struct store *store, uint8_t csv[SIGN_SHA256],
-    uint8_t txt[SIGN_SHA256], struct err *err)
-{
-	struct sign_sha256_state csv_state = { 0 }, txt_state = { 0 };
-	struct buffer csv_part = { 0 }, txt_part = { 0 };
-	int64_t seq = 0;
-	int result;
-
-	buffer_text(&csv_part, LOG_SENTENCE_CSV_HEAD);
-	do {
-		result = log_list_told(store, &seq, &txt_part, &csv_part, err);
-		sign_sha256_add(&csv_state, csv_part.bytes, csv_part.length);
-		sign_sha256_add(&txt_state, txt_part.bytes, txt_part.length);
-		buffer_cut(&csv_part, 0);
-		buffer_cut(&txt_part, 0);
-	} while (result == 1);
-	sign_sha256_end(&csv_state, csv);
-	sign_sha256_end(&txt_state, txt);
-	buffer_free(&csv_part);
-	buffer_free(&txt_part);
-	return result;
 }
 
 /* --- who signed --- */
@@ -418,7 +395,7 @@ static void answer_checkpoint(struct invocation *invocation,
 	buffer_text(reply, "}");
 }
 
-static int checkpoint(struct invocation *invocation, struct err *err)
+static int sign_checkpoint(struct invocation *invocation, struct err *err)
 {
 	struct buffer text = { 0 }, signers = { 0 }, access = { 0 };
 	struct beside files[] = {
@@ -436,9 +413,7 @@ static int checkpoint(struct invocation *invocation, struct err *err)
 	if (result == 0)
 		result = store_integer(invocation->store, log_export_sql,
 		    REDACTED, BIND_NONE, &redacted, 0, err);
-	if (result == 0)
-		result = hash_told(
-		    invocation->store, files[2].hash, files[3].hash, err);
+	log_hash_end(invocation->rare.log_hash, files[2].hash, files[3].hash);
 	write_access(&access);
 	if (result == 0) {
 		files[0].text = access.bytes;
@@ -450,6 +425,16 @@ static int checkpoint(struct invocation *invocation, struct err *err)
 	buffer_free(&signers);
 	buffer_free(&text);
 	return result;
+}
+
+/* In parts, of a long log. */
+static int checkpoint(struct invocation *invocation, struct err *err)
+{
+	int more = log_hash_go_on(invocation->rare.log_hash, invocation->store,
+	    &invocation->head, err);
+
+	invocation->rare.goes_on = more == 1;
+	return more == 0 ? sign_checkpoint(invocation, err) : more < 0 ? -1 : 0;
 }
 
 static const char *const parts[] = { "request", "reading", NULL };

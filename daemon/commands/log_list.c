@@ -25,7 +25,7 @@
 /* How many bytes a page of rows may have, as in invocation_list(), and one of
  * the lines of an export, of which some become two in JSON. */
 #define PAGE_SIZE (1u << 19)
-#define TOLD_SIZE (1u << 18)
+#define TOLD_SIZE (1u << 17)
 
 /* clang-format off */
 /* The one activity that an entry concerns; NULL where there are several. */

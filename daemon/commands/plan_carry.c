@@ -85,9 +85,10 @@ static int carry_one(struct invocation *invocation, int64_t old,
 		BIND(INTEGER(old), INTEGER(*new), TEXT(plan)), err) != 0 ||
 	    store_run(store, plan_carry_sql, LEAVE,
 		BIND(INTEGER(old), INTEGER(*new), TEXT(plan)), err) != 0 ||
+	    activity_due_await(invocation, *new, err) != 0 ||
 	    activity_touch(invocation, old, err) != 0)
 		return -1;
-	return activity_begin(invocation, *new, err);
+	return activity_touch(invocation, *new, err);
 }
 
 /* Their numbers, which the caller frees. */

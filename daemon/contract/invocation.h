@@ -41,7 +41,12 @@ struct past_slot {
 
 /* What one command each needs of the door, or leaves to it. */
 struct invocation_rare {
-	const struct sign_key *daemon_key; /* log.checkpoint signs with it */
+	/* log.checkpoint signs with it, and goes on where it was. */
+	const struct sign_key *daemon_key;
+	struct log_hash *log_hash;
+	/* Set by a read that takes long: it is done in parts, and is to be
+	 * called again once others have had their turn. */
+	bool goes_on;
 	/* clock.confirm: what the clock says, right or wrong, and the time of
 	 * the last entry. */
 	struct instant clock, last;

@@ -4,6 +4,7 @@
 #ifndef DAEMON_REQUEST_DOOR_PRIVATE_H
 #define DAEMON_REQUEST_DOOR_PRIVATE_H
 
+#include "daemon/commands/log_hash.h"
 #include "daemon/contract/command.h"
 #include "daemon/log/log.h"
 #include "daemon/request/door.h"
@@ -34,6 +35,7 @@ struct door {
 	int64_t internal;        /* how many internal errors were told */
 	struct denials denials;
 	struct past_slot past;
+	struct log_hash log_hash;
 };
 
 /* The invocation of one request; released when its reply is written. */

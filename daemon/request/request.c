@@ -239,6 +239,7 @@ static int execute_request(struct exchange *exchange, struct err *err)
 
 	if (exchange->command->effect == READS) {
 		result = exchange->command->run(&exchange->invocation, err);
+		reply->goes_on = exchange->invocation.rare.goes_on;
 		reply->watches = exchange->invocation.rare.watches;
 		reply->watch_after = exchange->invocation.rare.watch_after;
 		memcpy(reply->watcher, frame->public, SIGN_PUBLIC);
@@ -310,6 +311,8 @@ static void trace_request(const struct exchange *exchange, int64_t begun)
 	else if (reply->has_receipt)
 		snprintf(what, sizeof(what), "ok, entry %" PRId64,
 		    reply->receipt.seq);
+	else if (reply->goes_on)
+		snprintf(what, sizeof(what), "goes on");
 	else if (exchange->invocation.unchanged)
 		snprintf(what, sizeof(what), "unchanged");
 	trace(begun, "request %s by %s%s%s (uid %" PRId64 "): %s",
@@ -329,7 +332,7 @@ void request_handle(struct door *door, struct caller *caller,
 		.reply = reply,
 	};
 	struct err *err = &reply->error;
-	int64_t begun = trace_begin();
+	int64_t begun = trace_begin(), last_id = caller->last_id;
 
 	*reply = (struct reply){ .has_request = true };
 	sign_sha512(frame->body, frame->body_length, reply->request);
@@ -346,6 +349,8 @@ void request_handle(struct door *door, struct caller *caller,
 		buffer_cut(&reply->result, 0);
 	else if (reply->result.length == 0)
 		buffer_text(&reply->result, "{}");
+	if (reply->goes_on)
+		caller->last_id = last_id;
 	trace_request(&exchange, begun);
 	door_invocation_release(&exchange.invocation);
 	message_request_release(&exchange.request);

@@ -37,6 +37,8 @@ struct reply {
 	struct receipt receipt;
 	struct err error;    /* ERR_NONE: a result */
 	bool ends;           /* the connection is closed after it */
+	bool goes_on;        /* nothing is said yet: the frame is handled again
+				once others have had their turn */
 	bool watches;        /* the connection is told of every entry ... */
 	int64_t watch_after; /* ... after this one ... */
 	uint8_t watcher[SIGN_PUBLIC]; /* ... while this key is in use */

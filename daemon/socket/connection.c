@@ -297,7 +297,18 @@ static void end_after_replies(struct connection *connection)
 	set_reading(connection);
 }
 
-static void answer_frame(
+/* The last one, of which nothing is to be said. */
+static void drop_reply(struct connection *connection)
+{
+	reply_release(&connection->replies[connection->reply_count - 1]);
+	if (connection->reply_count == 1)
+		release_replies(connection);
+	else
+		connection->reply_count--;
+}
+
+/* False where it is to be handled again. */
+static bool answer_frame(
     struct connection *connection, const struct frame *frame)
 {
 	struct reply *reply = new_reply(connection);
@@ -309,8 +320,13 @@ static void answer_frame(
 		forget_held(connection);
 		fair_queue_know(&connection->client);
 	}
+	if (reply->goes_on) {
+		drop_reply(connection);
+		return false;
+	}
 	if (reply->ends)
 		end_after_replies(connection);
+	return true;
 }
 
 static void refuse_frame(struct connection *connection, const struct err *err)
@@ -337,7 +353,8 @@ static void take_frame(struct connection *connection)
 		refuse_frame(connection, &err);
 	if (found != 1)
 		return;
-	answer_frame(connection, &frame);
+	if (!answer_frame(connection, &frame))
+		return;
 	evbuffer_drain(input, used);
 	connection->began = 0;
 	give_room_back(connection);

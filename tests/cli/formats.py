@@ -36,6 +36,7 @@ calendar WORK/out.ics --plan vbe-2022
 report WORK/report.html --plan vbe-2022 --final
 page WORK/page
 timeline --plan vbe-2022
+archive WORK/archive
 activity list
 activity list --all --unclear
 activity show 2

@@ -121,8 +121,8 @@ it "which says how old it is" grep -q 'made on 2022-07-05 09:0' \
     "$work/page/index.html"
 it "who meets next" grep -q '>KS</th>' "$work/page/index.html"
 it "what is late" grep -q '<h2>What is late</h2>' "$work/page/index.html"
-it "and lies beside a workbook alone" is \
-    "$(find "$work/page" -type f | wc -l)" 2
+it "it lies beside a workbook and a calendar, and nothing else" is \
+    "$(find "$work/page" -type f | wc -l)" 3
 planvakt --key "$work/keys/auditor" report "$work/a.html" --plan vbe-2022 \
     --final
 it "only the coordinator hands a report over" refuses "coordinator's key"

@@ -571,7 +571,9 @@ static char *client_row(const char *method)
 		while (row != NULL && found == NULL) {
 			row += strlen(quoted);
 			row += strspn(row, " \t\n");
-			if (*row >= 'A' && *row <= 'Z')
+			if (strncmp(row, "READS", 5) == 0 ||
+			    strncmp(row, "WRITES", 6) == 0 ||
+			    strncmp(row, "LISTS", 5) == 0)
 				found = strdup(row);
 			row = strstr(row, quoted);
 		}

@@ -187,8 +187,10 @@ static void ask(struct rig *rig, const struct sign_key *key, const char *method,
 {
 	struct request request = rig_request(rig, method, params);
 
-	rig_send(rig, key, &request);
-	rig_commit(rig);
+	do {
+		rig_send(rig, key, &request);
+		rig_commit(rig);
+	} while (rig->reply.goes_on);
 	json_decref(params);
 }
 

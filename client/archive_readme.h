@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+/* README.html of an archive: a reader in thirty years has that folder and
+ * nothing else. */
+#ifndef CLIENT_ARCHIVE_README_H
+#define CLIENT_ARCHIVE_README_H
+
+#include "client/archive.h"
+
+/* What there is, and what each file and column means. */
+int archive_readme(struct archive *archive, struct err *err);
+
+#endif
