@@ -9,6 +9,7 @@
 #include "client/output/said.h"
 #include "client/output/width.h"
 #include "client/status_check.h"
+#include "client/status_metrics.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
@@ -408,6 +409,8 @@ int status_run(struct call *call, struct err *err)
 	json_object_del(params, "verbose");
 	if (json_object_get(params, "check") != NULL)
 		return status_check_run(call, err);
+	if (json_object_get(params, "metrics") != NULL)
+		return status_metrics_run(call, err);
 	if (!output_is_table(&call->output))
 		return call_ask(call, err);
 	if (call_open(call, err) != 0 ||

@@ -60,7 +60,8 @@ CREATE TABLE body (
   name          TEXT NOT NULL,          -- as first written
   committee_of  TEXT REFERENCES body (folded),  -- the board that it prepares for; NULL
   papers        INTEGER,                -- workdays before a meeting; NULL: not its own
-  time          TEXT                    -- 'HH:MM', of meetings without their own; NULL
+  time          TEXT,                   -- 'HH:MM', of meetings without their own; NULL
+  seq           INTEGER NOT NULL DEFAULT 0  -- the log entry that changed it last; 0 for none
 ) STRICT;
 
 CREATE TABLE meeting (
@@ -69,6 +70,7 @@ CREATE TABLE meeting (
   time            TEXT,                 -- 'HH:MM'; NULL: the body's
   papers          TEXT,                 -- the day that somebody set for them; NULL
   dropped_reason  TEXT,                 -- why it is not held
+  seq             INTEGER NOT NULL,     -- the log entry that changed it last
   PRIMARY KEY (day, body)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meeting_body ON meeting (body);
