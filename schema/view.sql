@@ -371,7 +371,8 @@ CREATE TABLE acknowledgement (
   PRIMARY KEY (activity, due_version, department)
 ) STRICT, WITHOUT ROWID;
 
--- What an observation is of. These kinds every state has; a municipality adds
+-- What an observation is of. These kinds every state has, for good by their
+-- numbers; a municipality adds
 -- its own and retires what it does not use.
 CREATE TABLE kind (
   id          INTEGER PRIMARY KEY,

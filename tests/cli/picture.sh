@@ -90,6 +90,8 @@ it "and how much was looked at" says 'looked at [0-9]+ cells: 3 departs'
 spoken=sv_SE.UTF-8
 planvakt picture --from 2026-03-01 --to 2026-03-31
 it "in Swedish too" says 'klotter eller symbol .* högt'
+planvakt kind list
+it "and the kinds" says '^klotter eller symbol +vbe'
 spoken=
 
 # --- who reads what
