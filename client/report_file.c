@@ -85,6 +85,9 @@ static int print_file(int html, FILE *to, struct err *err)
 	pid_t child;
 	int failed;
 
+	/* So the fonts in it have the same names each time, and it the same
+	 * bytes. */
+	setenv("SOURCE_DATE_EPOCH", "0", 1);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, html, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, fileno(to), STDOUT_FILENO);
