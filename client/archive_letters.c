@@ -32,7 +32,9 @@ static int archive_table(struct archive *archive, const struct sheet *sheet,
 /* --- history --- */
 
 static const char *const history_heads[] = { N_("Entry"), N_("Date"),
-	N_("Time"), N_("Activities"), N_("By"), N_("What was done"), NULL };
+	N_("Time"), N_("Activities"), N_("By"), N_("What happened"), NULL };
+
+static const unsigned history_widths[] = { 7, 14, 8, 14, 14, 43 };
 
 static void archive_words(json_t *row, json_t *entry, const char *field)
 {
@@ -71,10 +73,11 @@ int archive_history(struct archive *archive, struct err *err)
 	json_t *params = json_pack("{sb}", "people", 1);
 	json_t *entries = json_array();
 	struct sheet sheet = {
-		.title = _("What was done"),
+		.title = _("The history of the plans"),
 		.name = _("History"),
 		.empty = _("Nothing was done yet."),
 		.heads = history_heads,
+		.widths = history_widths,
 	};
 	int result = call_rows(archive->call, "log.list", params, entries, err);
 
@@ -150,6 +153,7 @@ int archive_letters(struct archive *archive, struct err *err)
 		.empty = _("Nothing was sent."),
 		.heads = register_heads,
 		.on_page = REGISTER_ON_PAGE,
+		.widths = register_widths,
 	};
 	struct buffer folder = { 0 };
 	size_t i;

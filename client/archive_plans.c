@@ -11,12 +11,14 @@
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
-static const char *const plan_heads[] = { N_("Number"), N_("Goal"),
-	N_("Activity"), N_("Purpose"), N_("Timeframe"), N_("Due"), N_("Lead"),
-	N_("Status"), NULL };
+static const char *const plan_heads[] = { N_("No."), N_("Activity"),
+	N_("Purpose"), N_("Timeframe"), N_("Due"), N_("Lead"), N_("Status"),
+	NULL };
 
-static const char *const plan_fields[] = { "id", "goal", "activity", "purpose",
+static const char *const plan_fields[] = { "id", "activity", "purpose",
 	"timeframe.text", "due", "lead", "status" };
+
+static const unsigned plan_widths[] = { 6, 25, 19, 13, 14, 11, 12 };
 
 /* What a plan's page begins with. */
 static const struct {
@@ -46,16 +48,26 @@ static void archive_cell(json_t *row, json_t *activity, const char *field)
 	buffer_free(&text);
 }
 
+/* A goal stands above those that serve it. */
+static void archive_goal(json_t *rows, json_t *activity, json_t **last)
+{
+	json_t *goal = format_value(activity, "goal");
+
+	if (goal != NULL && !json_equal(goal, *last))
+		json_array_append(rows, goal);
+	*last = goal;
+}
+
 static json_t *archive_plan_rows(json_t *activities)
 {
-	json_t *rows = json_array(), *activity;
-	size_t i;
+	json_t *rows = json_array(), *activity, *goal = NULL;
+	size_t i, fields = sizeof(plan_fields) / sizeof(*plan_fields);
 
 	json_array_foreach (activities, i, activity) {
 		json_t *row = json_array();
 
-		for (size_t j = 0;
-		     j < sizeof(plan_fields) / sizeof(*plan_fields); j++)
+		archive_goal(rows, activity, &goal);
+		for (size_t j = 0; j < fields; j++)
 			archive_cell(row, activity, plan_fields[j]);
 		json_array_append_new(rows, row);
 	}
@@ -84,6 +96,7 @@ static int archive_plan_page(struct archive *archive, json_t *plan,
 		.name = _("Activities"),
 		.empty = _("The plan has no activities."),
 		.heads = plan_heads,
+		.widths = plan_widths,
 		.rows = archive_plan_rows(activities),
 	};
 	struct buffer lines = { 0 }, words = { 0 };

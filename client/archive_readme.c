@@ -71,7 +71,7 @@ static const struct described plan_columns[] = {
 };
 
 static const struct described register_columns[] = {
-	{ N_("Message"), N_("its number; the letter has the same") },
+	{ N_("No."), N_("the message's number; the letter has the same") },
 	{ N_("Date"),
 	    N_("the day on which the mail system took or refused "
 	       "it") },
@@ -93,7 +93,7 @@ static const struct described history_columns[] = {
 	{ N_("Time"), N_("the time of that, in the municipality's zone") },
 	{ N_("Activities"), N_("the numbers of the activities it concerns") },
 	{ N_("By"), N_("who wrote it: the name of a key") },
-	{ N_("What was done"), N_("the entry as a sentence") },
+	{ N_("What happened"), N_("the entry as a sentence") },
 };
 
 /* --- */
@@ -102,8 +102,12 @@ static void readme_table(struct buffer *lines, const char *name,
     const char *first, const struct described *described, size_t count)
 {
 	const char *const heads[] = { first, N_("What it is"), NULL };
+	static const unsigned widths[] = { 32, 68 };
 	struct sheet sheet = {
-		.name = name, .heads = heads, .rows = json_array()
+		.caption = name,
+		.heads = heads,
+		.widths = widths,
+		.rows = json_array(),
 	};
 
 	for (size_t i = 0; i < count; i++)
@@ -146,8 +150,9 @@ static void readme_plans(struct buffer *lines, const struct archive *archive)
 		N_("Adopted"), N_("Closed"), NULL };
 	static const char *const fields[] = { "code", "title", "case_number",
 		"adopted", "closed_at" };
+	static const unsigned widths[] = { 17, 35, 20, 14, 14 };
 	struct sheet sheet = {
-		.name = _("Plans"),
+		.widths = widths,
 		.empty = _("There are no plans."),
 		.heads = heads,
 		.rows = json_array(),

@@ -7,13 +7,16 @@
 
 #include "client/office.h"
 #include "client/output/format.h"
+#include "client/verb.h"
 #include "client/whole_file.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
 #define SUMMARY_LETTERS 120
 #define ALARM_DUE       "-P6DT16H" /* at eight, a week before the day */
-#define DAEMON_PREFIX   7          /* of a fingerprint: "SHA256:" */
+#define ALARM_MEETING   "-P1D"
+#define MEETING_MINUTES 120 /* nobody says how long one is */
+#define DAEMON_PREFIX   7   /* of a fingerprint: "SHA256:" */
 
 /* A calendar on its way. */
 struct calendar {
@@ -21,6 +24,7 @@ struct calendar {
 	char daemon[SIGN_FINGERPRINT]; /* as a name can have it */
 	struct buffer lines;           /* for planvakt-office */
 	size_t events;
+	bool is_swedish; /* the municipality's clocks */
 };
 
 /* --- events --- */
@@ -143,18 +147,72 @@ static void add_activity(struct calendar *calendar, json_t *row)
 	buffer_free(&more);
 }
 
+/* --- meetings --- */
+
+/* The time at which it begins is Swedish; elsewhere it is only told. */
+static void put_when(struct calendar *calendar, json_t *event, json_t *row,
+    struct buffer *summary)
+{
+	const char *day = json_text(row, "date");
+	const char *time = json_text(row, "time");
+	struct buffer start = { 0 };
+
+	if (time != NULL && calendar->is_swedish) {
+		buffer_printf(&start, "%sT%s", day, time);
+		json_object_set_new(event, "start", json_string(start.bytes));
+		json_object_set_new(
+		    event, "minutes", json_integer(MEETING_MINUTES));
+	} else {
+		json_object_set_new(event, "day", json_string(day));
+		if (time != NULL)
+			buffer_printf(summary, " %s", time);
+	}
+	buffer_free(&start);
+}
+
+/* A body has one meeting a day: those are its name for good. */
+static void add_meeting(struct calendar *calendar, json_t *row)
+{
+	bool held = json_is_true(json_object_get(row, "held"));
+	const char *key = json_text(row, "key");
+	const char *reason = json_text(row, "reason");
+	struct buffer uid = { 0 }, summary = { 0 };
+	json_t *event;
+
+	buffer_printf(&uid, "meeting-%s-", json_text(row, "date"));
+	buffer_hex(&uid, key, strlen(key));
+	buffer_printf(&uid, "@%s.planvakt", calendar->daemon);
+	buffer_printf(&summary, "%s: %s", held ? _("Meeting") : _("Not held"),
+	    json_text(row, "body"));
+	event = json_pack("{ss sO sO ss}", "uid", uid.bytes, "sequence",
+	    json_object_get(row, "sequence"), "changed",
+	    json_object_get(row, "changed"), "status",
+	    held ? "CONFIRMED" : "CANCELLED");
+	put_when(calendar, event, row, &summary);
+	json_object_set_new(event, "summary", json_string(summary.bytes));
+	if (reason != NULL)
+		json_object_set_new(event, "description", json_string(reason));
+	if (held)
+		json_object_set_new(event, "alarm", json_string(ALARM_MEETING));
+	calendar_line(calendar, "event", event);
+	calendar->events++;
+	buffer_free(&uid);
+	buffer_free(&summary);
+}
+
 /* --- the calendar --- */
 
-static json_t *calendar_params(const struct calendar_asked *asked)
+static json_t *calendar_params(
+    const struct calendar_asked *asked, bool of_department)
 {
 	json_t *params = json_object();
 
 	if (asked->plan != NULL)
 		json_object_set_new(params, "plan", json_string(asked->plan));
-	if (asked->department != NULL)
+	if (asked->department != NULL && of_department)
 		json_object_set_new(
 		    params, "department", json_string(asked->department));
-	if (asked->all)
+	if (asked->all && of_department)
 		json_object_set_new(params, "all", json_true());
 	return params;
 }
@@ -176,16 +234,29 @@ static void add_head(
 	buffer_free(&name);
 }
 
-static int add_activities(struct calendar *calendar, struct call *call,
-    const struct calendar_asked *asked, struct err *err)
+/* Of what the daemon is asked, with a row's traits, and how it stands there. */
+static const struct calendar_source {
+	const char *method;
+	unsigned traits;
+	void (*add)(struct calendar *calendar, json_t *row);
+	bool of_department;
+} sources[] = {
+	{ "calendar.dates", READS, add_activity, true },
+	{ "calendar.meetings", READS, add_meeting, false },
+};
+
+static int add_source(struct calendar *calendar, struct call *call,
+    const struct calendar_source *source, const struct calendar_asked *asked,
+    struct err *err)
 {
-	json_t *params = calendar_params(asked), *rows = json_array(), *row;
-	int result = call_rows(call, "calendar.dates", params, rows, err);
+	json_t *params = calendar_params(asked, source->of_department);
+	json_t *rows = json_array(), *row;
+	int result = call_rows(call, source->method, params, rows, err);
 	size_t i;
 
 	json_array_foreach (rows, i, row)
-		if (json_text(row, "state") != NULL)
-			add_activity(calendar, row);
+		if (result == 0)
+			source->add(calendar, row);
 	json_decref(rows);
 	json_decref(params);
 	return result;
@@ -208,7 +279,12 @@ int calendar_save(struct call *call, const struct calendar_asked *asked,
 		calendar_name_daemon(
 		    &calendar, session_hello(call->session)->daemon);
 		add_head(&calendar, asked);
-		result = add_activities(&calendar, call, asked, err);
+		calendar.is_swedish = strcmp(session_hello(call->session)->zone,
+					  "Europe/Stockholm") == 0;
+		for (size_t i = 0;
+		     i < sizeof(sources) / sizeof(*sources) && result == 0; i++)
+			result = add_source(
+			    &calendar, call, &sources[i], asked, err);
 	}
 	if (result == 0)
 		result = whole_file_write(path, calendar_write, &calendar, err);

@@ -8,9 +8,11 @@
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
-const char *const register_heads[] = { N_("Message"), N_("Date"), N_("Time"),
+const char *const register_heads[] = { N_("No."), N_("Date"), N_("Time"),
 	N_("To"), N_("Case"), N_("Plan"), N_("Subject"), N_("Outcome"),
 	N_("Message-ID"), NULL };
+
+const unsigned register_widths[] = { 6, 14, 8, 18, 15, 10, 18, 11 };
 
 /* --- rows --- */
 
@@ -146,6 +148,7 @@ int register_run(struct call *call, struct err *err)
 		.empty = _("Nothing was sent."),
 		.heads = register_heads,
 		.on_page = REGISTER_ON_PAGE,
+		.widths = register_widths,
 	};
 	int result;
 

@@ -10,6 +10,7 @@
 
 /* What the register has for each message. */
 extern const char *const register_heads[];
+extern const unsigned register_widths[];
 
 /* Rows of the register, the caller's, of the messages, which are rows of
  * notice.register. */

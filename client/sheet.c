@@ -60,21 +60,36 @@ static json_t *heads_list(const struct sheet *sheet, size_t most)
 	return heads;
 }
 
+static json_t *sheet_widths(const struct sheet *sheet, size_t columns)
+{
+	json_t *widths = json_array();
+
+	for (size_t i = 0; sheet->widths != NULL && i < columns; i++)
+		json_array_append_new(widths, json_integer(sheet->widths[i]));
+	return widths;
+}
+
 void sheet_paper_table(struct buffer *lines, const struct sheet *sheet)
 {
+	json_t *heads =
+	    heads_list(sheet, sheet->on_page > 0 ? sheet->on_page : SIZE_MAX);
+	json_t *widths = sheet_widths(sheet, json_array_size(heads));
 	json_t *row;
 	size_t i;
 
 	if (json_array_size(sheet->rows) == 0) {
 		sheet_paper_words(lines, "text", sheet->empty);
+		json_decref(heads);
+		json_decref(widths);
 		return;
 	}
 	sheet_line(lines,
-	    json_pack("{ss so}", "table", sheet->name, "heads",
-		heads_list(
-		    sheet, sheet->on_page > 0 ? sheet->on_page : SIZE_MAX)));
+	    json_pack("{ss* so so}", "table", sheet->caption, "heads", heads,
+		"widths", widths));
 	json_array_foreach (sheet->rows, i, row)
-		sheet_line(lines, json_pack("{sO}", "cells", row));
+		sheet_line(lines,
+		    json_pack(
+			"{sO}", json_is_string(row) ? "group" : "cells", row));
 }
 
 static void sheet_paper(struct buffer *lines, const struct sheet *sheet)

@@ -12,12 +12,16 @@
 
 struct sheet {
 	const char *title;        /* of a page */
-	const char *name;         /* of its table, and of a workbook's sheet */
+	const char *name;         /* of a workbook's sheet */
+	const char *caption;      /* of the table on a page; NULL: none */
 	const char *empty;        /* what a page says without rows */
 	const char *const *heads; /* what the columns hold; NULL ends them */
 	size_t on_page;           /* so many of them stand on a page; 0: all */
-	json_t *rows;             /* lists of texts, borrowed */
-	json_t *words;            /* a page's paragraphs above; NULL: none */
+	/* The columns' shares of a page; NULL: all alike. */
+	const unsigned *widths;
+	/* Borrowed: lists of texts; on a page also a text, above some rows. */
+	json_t *rows;
+	json_t *words; /* a page's paragraphs above; NULL: none */
 };
 
 /* The kind that `as` names, else the end of the file's name, else (of "-") csv;

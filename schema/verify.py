@@ -78,6 +78,7 @@ notice.test coordinator
 observation.add reporter
 observation.import reporter
 picture.adopt coordinator
+picture.depart daemon
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator
@@ -97,8 +98,8 @@ state.restored daemon
 """
 READS = """
 activity.facts activity.list activity.notes activity.show calendar.dates
-code.read department.list holidays.list key.list kind.list ladder.show
-log.checkpoint log.export log.list log.piece log.restored log.told
+calendar.meetings code.read department.list holidays.list key.list kind.list
+ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
 meeting.bodies meeting.list notice.list notice.register notice.show
 observation.list past.read picture ping plan.list plan.show problem.list
 quiet.list rating.list reminder.rehearse report.list setting.list status

@@ -60,7 +60,8 @@ CREATE TABLE body (
   name          TEXT NOT NULL,          -- as first written
   committee_of  TEXT REFERENCES body (folded),  -- the board that it prepares for; NULL
   papers        INTEGER,                -- workdays before a meeting; NULL: not its own
-  time          TEXT                    -- 'HH:MM', of meetings without their own; NULL
+  time          TEXT,                   -- 'HH:MM', of meetings without their own; NULL
+  seq           INTEGER NOT NULL DEFAULT 0  -- the log entry that changed it last; 0 for none
 ) STRICT;
 
 CREATE TABLE meeting (
@@ -69,6 +70,7 @@ CREATE TABLE meeting (
   time            TEXT,                 -- 'HH:MM'; NULL: the body's
   papers          TEXT,                 -- the day that somebody set for them; NULL
   dropped_reason  TEXT,                 -- why it is not held
+  seq             INTEGER NOT NULL,     -- the log entry that changed it last
   PRIMARY KEY (day, body)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meeting_body ON meeting (body);
@@ -384,7 +386,7 @@ INSERT INTO kind (id, name, area, spellings) VALUES
   (3, 'graffiti', 'vbe', 'klotter eller symbol, graffiti or symbol, symbol, symbols, symboler, klotter, klotter och symboler'),
   (4, 'utterance', 'vbe', 'yttrande, utterances, yttranden, uttalande, uttalanden'),
   (5, 'gathering', 'vbe', 'sammankomst, gatherings, sammankomster, samling, möte'),
-  (6, 'demonstration', 'vbe', 'demonstrations, demonstrationer, manifestation, manifestationer'),
+  (6, 'demonstration', 'vbe', 'demonstration, demonstrations, demonstrationer, manifestation, manifestationer'),
   (7, 'propaganda', 'vbe', 'propaganda på nätet, propaganda on the net, propaganda online, nätpropaganda'),
   (8, 'recruitment', 'vbe', 'rekrytering, värvning, rekryteringsförsök'),
   (9, 'premises', 'vbe', 'lokal som används, premises used, lokal, lokaler, användning av lokal'),
@@ -485,6 +487,17 @@ CREATE TABLE picture (
   due       TEXT NOT NULL,              -- by when it is to be updated
   set_at    INTEGER NOT NULL
 ) STRICT;
+
+-- What departed from its history (docs/picture.md) and was told.
+CREATE TABLE departed (
+  month      TEXT NOT NULL,             -- 'YYYY-MM'
+  area       TEXT NOT NULL,
+  kind       INTEGER NOT NULL REFERENCES kind (id),
+  departure  TEXT NOT NULL,             -- high, low
+  seq        INTEGER NOT NULL,          -- the log entry that says so
+  PRIMARY KEY (month, area, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX departed_seq ON departed (seq);
 
 -- What each entry of the log is.
 CREATE TABLE entry_method (

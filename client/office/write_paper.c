@@ -56,8 +56,12 @@ static int paper_lines_table(struct lines *lines, json_t *line, struct err *err)
 	json_decref(lines->table);
 	lines->table = json_incref(line);
 	paper->columns = json_array_size(heads);
-	for (size_t i = 0; i < paper->columns; i++)
+	for (size_t i = 0; i < paper->columns; i++) {
 		paper->heads[i] = paper_lines_text(heads, i);
+		paper->widths[i] = (unsigned)json_integer_value(
+		    json_array_get(json_object_get(line, "widths"), i));
+		paper->numbers[i] = false;
+	}
 	paper->format->table(paper, json_text(line, "table"));
 	return 0;
 }
@@ -105,8 +109,12 @@ static int paper_lines_put(struct lines *lines, json_t *line, struct err *err)
 	const char *heading = json_text(line, "heading");
 	struct paper *paper = &lines->paper;
 
-	if (json_object_get(line, "table") != NULL)
+	if (json_object_get(line, "heads") != NULL)
 		return paper_lines_table(lines, line, err);
+	if (json_text(line, "group") != NULL && lines->within == TABLE) {
+		paper->format->group(paper, json_text(line, "group"));
+		return 0;
+	}
 	if (json_object_get(line, "cells") != NULL)
 		return paper_lines_cells(
 		    lines, json_object_get(line, "cells"), err);

@@ -6,7 +6,9 @@
  *	{"text":TEXT}				a paragraph
  *	{"item":TEXT}				those that follow are one list
  *	{"fact":[NAME,VALUE]}			the same of one table
- *	{"table":CAPTION,"heads":[TEXT]}
+ *	{"heads":[TEXT],"widths":[7],"table":CAPTION}	the columns' shares, and
+ *						the caption, or none
+ *	{"group":TEXT}				stands above some of its rows
  *	{"cells":[TEXT]}			a row of it, which the first
  *						cell names */
 #ifndef CLIENT_OFFICE_WRITE_PAPER_H

@@ -60,12 +60,35 @@
 	"  WHERE a.id > ?1 AND (?2 IS NULL OR a.plan = ?2)" \
 	"  AND " OF_DEPARTMENT ") a JOIN log l ON l.seq = a.changed" \
 	" WHERE a.day IS NOT NULL ORDER BY a.id"
+
+/* A meeting without a time of its own has its body's, which may change too. */
+#define MEETING_CHANGED "max(m.seq, iif(m.time IS NULL, b.seq, 0))"
+
+/* Where a plan names its board, the meetings of that and of its committees. */
+#define OF_BOARD \
+	"(?2 IS NULL OR EXISTS (SELECT 1 FROM plan p WHERE p.code = ?2" \
+	" AND (p.board IS NULL OR p.board = b.name COLLATE swedish" \
+	"  OR p.board = (SELECT c.name FROM body c" \
+	"   WHERE c.folded = b.committee_of) COLLATE swedish)))"
+
+#define MEETING \
+	"json_object('body', b.name, 'key', b.folded, 'date', m.day," \
+	" 'time', coalesce(m.time, b.time)," \
+	" 'held', json(iif(m.dropped_reason IS NULL, 'true', 'false'))," \
+	" 'reason', m.dropped_reason, 'sequence', " MEETING_CHANGED "," \
+	" 'changed', (SELECT " INSTANT("l.at") " FROM log l" \
+	"  WHERE l.seq = " MEETING_CHANGED "))"
 /* clang-format on */
 
-enum { LIST };
+enum { LIST, MEETINGS };
 
 static const char *const calendar_sql[] = {
 	[LIST] = "SELECT " EVENT ", a.id" DATED,
+	[MEETINGS] = "SELECT " MEETING ", json_quote(m.day || ' ' || m.body)"
+		     " FROM meeting m JOIN body b ON b.folded = m.body"
+		     " WHERE m.day >= substr(?1, 1, 10)"
+		     " AND m.day || ' ' || m.body > ?1 AND " OF_BOARD
+		     " ORDER BY m.day, m.body",
 	NULL,
 };
 
@@ -98,6 +121,17 @@ static int calendar_dates(struct invocation *invocation, struct err *err)
 	    err);
 }
 
+static int calendar_meetings(struct invocation *invocation, struct err *err)
+{
+	const char *plan = param_text(invocation, "plan");
+	const char *after = param_text(invocation, "after");
+
+	if (plan != NULL && plan_check(invocation, plan, err) != 0)
+		return -1;
+	return invocation_list(invocation, calendar_sql, MEETINGS,
+	    BIND(TEXT(after != NULL ? after : ""), TEXT(plan)), err);
+}
+
 static const struct field list_fields[] = {
 	{ "plan", FIELD_CODE, OPTIONAL, .of = CODE_PLAN },
 	{ "department", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
@@ -106,7 +140,15 @@ static const struct field list_fields[] = {
 	{ 0 },
 };
 
+static const struct field meetings_fields[] = {
+	{ "plan", FIELD_CODE, OPTIONAL, .of = CODE_PLAN },
+	{ "after", FIELD_LINE, OPTIONAL, .min = 1, .max = NAME_LENGTH + 20 },
+	{ 0 },
+};
+
 static const struct command calendar_commands[] = {
+	{ "calendar.meetings", ACCESS_ANY, READS, meetings_fields,
+	    calendar_meetings },
 	{ "calendar.dates", ACCESS_ANY, READS, list_fields, calendar_dates },
 	{ 0 },
 };

@@ -23,22 +23,25 @@ static const char *const meeting_sql[] = {
 		 " WHERE m.day = ?1 AND m.body = ?2",
 	[BODY_ADD] = "INSERT INTO body (folded, name) VALUES (?1, ?2)"
 		     " ON CONFLICT DO NOTHING",
-	[PUT] = "INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, NULL)"
+	[PUT] = "INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, NULL, ?5)"
 		" ON CONFLICT (day, body) DO UPDATE SET"
 		" time = coalesce(?3, time), papers = coalesce(?4, papers),"
-		" dropped_reason = NULL",
-	[DROP] = "UPDATE meeting SET dropped_reason = ?3"
+		" dropped_reason = NULL, seq = ?5",
+	[DROP] = "UPDATE meeting SET dropped_reason = ?3, seq = ?4"
 		 " WHERE day = ?1 AND body = ?2 AND dropped_reason IS NULL",
-	[BODY_SET] = "UPDATE body SET"
-		     " committee_of = coalesce(?2, committee_of),"
-		     " papers = coalesce(?3, papers), time = coalesce(?4, time)"
-		     " WHERE folded = ?1"
-		     " AND (committee_of IS NOT coalesce(?2, committee_of)"
-		     " OR papers IS NOT coalesce(?3, papers)"
-		     " OR time IS NOT coalesce(?4, time))",
+	[BODY_SET] =
+	    "UPDATE body SET"
+	    " committee_of = coalesce(?2, committee_of),"
+	    " papers = coalesce(?3, papers), time = coalesce(?4, time),"
+	    " seq = ?5"
+	    " WHERE folded = ?1"
+	    " AND (committee_of IS NOT coalesce(?2, committee_of)"
+	    " OR papers IS NOT coalesce(?3, papers)"
+	    " OR time IS NOT coalesce(?4, time))",
 	[BODY_UNSET] = "UPDATE body SET"
 		       " committee_of = iif(?2, NULL, committee_of),"
-		       " time = iif(?3, NULL, time) WHERE folded = ?1"
+		       " time = iif(?3, NULL, time), seq = ?4"
+		       " WHERE folded = ?1"
 		       " AND (?2 AND committee_of IS NOT NULL"
 		       " OR ?3 AND time IS NOT NULL)",
 	/* Who prepares for a board is no board that others prepare for. */
@@ -170,7 +173,8 @@ int meeting_put(struct invocation *invocation, const struct meeting_said *said,
 		BIND(TEXT(said->folded), TEXT(said->name)), err) != 0)
 		return -1;
 	return store_run(invocation->store, meeting_sql, PUT,
-	    BIND(DAY(said->day), TEXT(said->folded), TEXT(said->time), day),
+	    BIND(DAY(said->day), TEXT(said->folded), TEXT(said->time), day,
+		INTEGER(invocation->seq)),
 	    err);
 }
 
@@ -221,7 +225,9 @@ static int meeting_drop(struct invocation *invocation, struct err *err)
 		    param_text(invocation, "body"),
 		    param_text(invocation, "date"));
 	if (store_run(invocation->store, meeting_sql, DROP,
-		BIND(DAY(day), TEXT(folded), TEXT(reason)), err) != 0)
+		BIND(DAY(day), TEXT(folded), TEXT(reason),
+		    INTEGER(invocation->seq)),
+		err) != 0)
 		return -1;
 	invocation->unchanged = store_changed(invocation->store) == 0;
 	buffer_text(reply, "{\"body\":");
@@ -296,14 +302,16 @@ static int64_t body_set(
 		BIND(TEXT(folded), TEXT(board),
 		    papers != NULL ? INTEGER(json_integer_value(papers))
 				   : TEXT(NULL),
-		    TEXT(reading_text(invocation, "time"))),
+		    TEXT(reading_text(invocation, "time")),
+		    INTEGER(invocation->seq)),
 		err) != 0)
 		return -1;
 	changed = store_changed(store);
 	if (store_run(store, meeting_sql, BODY_UNSET,
 		BIND(TEXT(folded),
 		    INTEGER(meeting_is_empty(invocation, "committee_of")),
-		    INTEGER(meeting_is_empty(invocation, "time"))),
+		    INTEGER(meeting_is_empty(invocation, "time")),
+		    INTEGER(invocation->seq)),
 		err) != 0)
 		return -1;
 	return changed + store_changed(store);

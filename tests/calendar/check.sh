@@ -33,6 +33,9 @@ python3 - >"$work/many.csv" <<-'END'
 END
 must planvakt plan add många --title Många
 must planvakt import "$work/many.csv" --plan många
+must planvakt meeting add 'Nämnden; "å"' 2022-10-29 17:30
+must planvakt meeting add SNAU 2022-11-01 8.15
+must planvakt meeting add KSAU 2022-11-02
 must planvakt calendar "$work/first.ics"
 must planvakt activity move 3 2022-09-30 --decision 'SNAU § 4'
 must planvakt activity drop 2 --reason 'Behövs inte'

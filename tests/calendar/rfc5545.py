@@ -181,7 +181,8 @@ def told(event):
         "day": type(values["DTSTART"]) is datetime.date,
         "sequence": int(values["SEQUENCE"]), "status": values["STATUS"],
         "stamp": values["DTSTAMP"].isoformat(),
-        "summary": values["SUMMARY"], "description": values["DESCRIPTION"],
+        "summary": values["SUMMARY"],
+        "description": values.get("DESCRIPTION", ""),
         "alarms": [part.values["TRIGGER"] for part in event.parts],
     }
 

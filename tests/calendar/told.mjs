@@ -14,5 +14,5 @@ for (const part of calendar.getAllSubcomponents("vevent")) {
 	    event.endDate.toString(), event.sequence,
 	    part.getFirstPropertyValue("status"),
 	    JSON.stringify(event.summary),
-	    JSON.stringify(event.description)].join("\t"));
+	    JSON.stringify(event.description ?? "")].join("\t"));
 }

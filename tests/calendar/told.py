@@ -4,6 +4,7 @@ summary and description, which are quoted as JSON. Of a file as Python's
 icalendar reads it; without one, of what rfc5545.py says on standard input.
 
     told.py [FILE.ics]"""
+import datetime
 import json
 import sys
 
@@ -11,6 +12,16 @@ import sys
 def line(*parts):
     words = [json.dumps(part, ensure_ascii=False) for part in parts[-2:]]
     print("\t".join([str(part) for part in parts[:-2]] + words))
+
+
+def local(time):
+    """A day, or a time by the clocks of its zone, which must be known."""
+    if isinstance(time, datetime.datetime):
+        hours = time.utcoffset().total_seconds() / 3600
+        if hours != (2 if time.month < 11 else 1):
+            sys.exit(f"{time}: {hours} hours")
+        time = time.replace(tzinfo=None)
+    return time.isoformat()
 
 
 def by_icalendar(path):
@@ -22,10 +33,10 @@ def by_icalendar(path):
     for event in calendar.walk("VEVENT"):
         if event.errors:
             sys.exit(f"{path}: {event.errors}")
-        line(event["UID"], event.decoded("DTSTART").isoformat(),
-             event.decoded("DTEND").isoformat(), event["SEQUENCE"],
+        line(event["UID"], local(event.decoded("DTSTART")),
+             local(event.decoded("DTEND")), event["SEQUENCE"],
              event["STATUS"], str(event["SUMMARY"]),
-             str(event["DESCRIPTION"]))
+             str(event.get("DESCRIPTION", "")))
 
 
 def by_ours():

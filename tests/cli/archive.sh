@@ -110,7 +110,7 @@ planvakt archive "$work/svenska"
 unset spoken
 it "in Swedish" grep -q '<html lang="sv">' "$work/svenska/README.html"
 it "its columns too" is "$(head -n 1 "$work/svenska/register.csv" |
-    tr -d '\357\273\277' | cut -d ';' -f 1-3)" 'Utskick;Datum;Tid'
+    tr -d '\357\273\277' | cut -d ';' -f 1-3)" 'Nr;Datum;Tid'
 
 # An end in the middle: planvakt-office waits for ever.
 mkdir "$work/programs"

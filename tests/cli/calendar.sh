@@ -123,6 +123,41 @@ unset spoken
 events "$work/sv.ics"
 it "in Swedish" is "$(of 1 '$.summary' | cut -d: -f1)" 'Planen är avslutad'
 
+# --- meetings ---------------------------------------------------------------
+
+# Of the meeting on a day.
+on()
+{
+	ask_json "select value ->> '$2' from said, json_each(doc)
+	    where key like 'meeting-$1-%'"
+}
+
+must planvakt meeting add 'Nämnden för å' 2022-10-25 17:30
+must planvakt meeting add SNAU 2022-11-01
+planvakt calendar "$work/met.ics"
+it "a calendar with meetings" events "$work/met.ics"
+it "has their time, in Swedish" is \
+    "$(on 2022-10-25 '$.start') $(on 2022-10-25 '$.day')" \
+    '2022-10-25T17:30:00 0'
+it "with its zone" grep -q '^DTSTART;TZID=Europe/Stockholm:20221025T173000' \
+    "$work/met.ics"
+it "whose summer ends by rule" grep -q \
+    '^RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU' "$work/met.ics"
+it "without a time they take the day" is "$(on 2022-11-01 '$.day')" 1
+it "one is reminded the day before" is "$(on 2022-11-01 '$.alarms')" '["-P1D"]'
+number=$(on 2022-11-01 '$.sequence')
+must planvakt meeting body SNAU --time 8.15
+planvakt calendar "$work/met.ics"
+events "$work/met.ics"
+it "the body's time is theirs" is "$(on 2022-11-01 '$.start')" \
+    2022-11-01T08:15:00
+it "by a higher number" test "$(on 2022-11-01 '$.sequence')" -gt "$number"
+must planvakt meeting drop SNAU 2022-11-01 --reason 'För få ärenden'
+planvakt calendar "$work/met.ics"
+events "$work/met.ics"
+it "what is not held is cancelled" is "$(on 2022-11-01 '$.status')" CANCELLED
+it "and says why" is "$(on 2022-11-01 '$.description')" 'För få ärenden'
+
 # --- what is refused --------------------------------------------------------
 
 planvakt calendar "$work/x.ics" --plan saknas

@@ -13,7 +13,7 @@ it "before anything was sent" is "$(cat "$work/out")" \
 it "the register says so" grep -q '^Nothing was sent' "$work/none.txt"
 planvakt register "$work/none.csv"
 it "a table has its heading" is "$(cat "$work/none.csv")" \
-    'Message,Date,Time,To,Case,Plan,Subject,Outcome,Message-ID'
+    'No.,Date,Time,To,Case,Plan,Subject,Outcome,Message-ID'
 import_plan
 must planvakt plan edit vbe-2022 --case-number 'KS 2022/00117 å'
 stop
