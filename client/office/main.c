@@ -6,8 +6,9 @@
  *	planvakt-office xlsx NAME   such lines on standard input as a document
  *	planvakt-office ods NAME
  *	planvakt-office ics NAME    a calendar (write_calendar.h)
- *	planvakt-office report-html NAME  a report (report.h) on standard input, as
- *	                            html, txt, csv, xlsx or ods
+ *	planvakt-office report-KIND NAME
+ *	                            a report (report.h) as html, txt, csv, xlsx
+ *	                            or ods
  *	planvakt-office paper-html | paper-txt NAME
  *	                            what a person reads (write_paper.h)
  *
