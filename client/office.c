@@ -210,26 +210,20 @@ int office_read(const struct buffer *bytes, const char *name,
 
 /* --- writing --- */
 
-int office_make(const char *verb, const char *word, const struct buffer *input,
+int office_write(const char *kind, const struct buffer *lines, const char *name,
     FILE *to, struct err *err)
 {
 	struct office_run run = {
-		.input = memory_file(input),
+		.input = memory_file(lines),
 		.said = memory_file(NULL),
 		.output = fileno(to),
 	};
 	int result = -1;
 
 	if (run.input < 0 || run.said < 0 || fflush(to) != 0)
-		err_set(err, ERR_INTERNAL, "cannot write %s: %s", word,
+		err_set(err, ERR_INTERNAL, "cannot write %s: %s", name,
 		    strerror(errno));
 	else
-		result = office_begin(&run, verb, word, err);
-	return office_finish(&run, word, result, err);
-}
-
-int office_write(const char *kind, const struct buffer *lines, const char *name,
-    FILE *to, struct err *err)
-{
-	return office_make(kind, name, lines, to, err);
+		result = office_begin(&run, kind, name, err);
+	return office_finish(&run, name, result, err);
 }

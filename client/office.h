@@ -31,9 +31,4 @@ int office_read(const struct buffer *bytes, const char *name,
 int office_write(const char *kind, const struct buffer *lines, const char *name,
     FILE *to, struct err *err);
 
-/* Has planvakt-office make one thing: `verb` and `word` are its words. What it
- * refuses is told of `word`. */
-int office_make(const char *verb, const char *word, const struct buffer *input,
-    FILE *to, struct err *err);
-
 #endif

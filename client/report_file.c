@@ -41,15 +41,24 @@ int report_file_kind(
 /* --- as planvakt-office makes it --- */
 
 struct report_file {
-	const char *kind;
+	const char *path, *kind;
 	struct buffer text; /* the JSON */
 };
+
+static int write_as(
+    const struct report_file *file, const char *kind, FILE *to, struct err *err)
+{
+	char verb[16];
+
+	snprintf(verb, sizeof(verb), "report-%s", kind);
+	return office_write(verb, &file->text, file->path, to, err);
+}
 
 static int write_made(FILE *to, void *of, struct err *err)
 {
 	const struct report_file *file = of;
 
-	return office_make("report", file->kind, &file->text, to, err);
+	return write_as(file, file->kind, to, err);
 }
 
 /* --- as PDF --- */
@@ -76,6 +85,9 @@ static int print_file(int html, FILE *to, struct err *err)
 	pid_t child;
 	int failed;
 
+	/* So the fonts in it have the same names each time, and it the same
+	 * bytes. */
+	setenv("SOURCE_DATE_EPOCH", "0", 1);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, html, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, fileno(to), STDOUT_FILENO);
@@ -92,7 +104,6 @@ static int print_file(int html, FILE *to, struct err *err)
 
 static int write_pdf(FILE *to, void *of, struct err *err)
 {
-	struct report_file html = { "html", ((struct report_file *)of)->text };
 	int memory = memfd_create("report", MFD_CLOEXEC);
 	FILE *file = memory >= 0 ? fdopen(memory, "w+") : NULL;
 	int result;
@@ -100,7 +111,7 @@ static int write_pdf(FILE *to, void *of, struct err *err)
 	if (file == NULL)
 		return err_set(err, ERR_INTERNAL, "cannot make a report: %s",
 		    strerror(errno));
-	result = write_made(file, &html, err);
+	result = write_as(of, "html", file, err);
 	if (result == 0 && (lseek(memory, 0, SEEK_SET) != 0 || fflush(to) != 0))
 		result = err_set(err, ERR_INTERNAL, "cannot make a report: %s",
 		    strerror(errno));
@@ -113,7 +124,7 @@ static int write_pdf(FILE *to, void *of, struct err *err)
 int report_file_write(
     const char *path, const char *kind, json_t *whole, struct err *err)
 {
-	struct report_file file = { .kind = kind };
+	struct report_file file = { .path = path, .kind = kind };
 	char *text = json_dumps(whole, JSON_COMPACT);
 	int result;
 

@@ -6,8 +6,9 @@
  *	planvakt-office xlsx NAME   such lines on standard input as a document
  *	planvakt-office ods NAME
  *	planvakt-office ics NAME    a calendar (write_calendar.h)
- *	planvakt-office report KIND a report (report.h) on standard input as
- *	                            html, txt, csv, xlsx or ods
+ *	planvakt-office report-KIND NAME
+ *	                            a report (report.h) as html, txt, csv, xlsx
+ *	                            or ods
  *	planvakt-office paper-html | paper-txt NAME
  *	                            what a person reads (write_paper.h)
  *
@@ -28,6 +29,8 @@
 #include "protocol/standard.h"
 #include "protocol/translate.h"
 
+#define REPORT "report-" /* and the kind */
+
 static int main_read(struct err *err)
 {
 	return read_document(STDIN_FILENO, true, stdout, err);
@@ -46,10 +49,10 @@ static int main_write(int (*write_as)(const struct written_table *table,
 	return result;
 }
 
-static int main_verb(const char *verb, const char *word, struct err *err)
+static int main_verb(const char *verb, struct err *err)
 {
-	if (strcmp(verb, "report") == 0)
-		return write_report(word, stdin, stdout, err);
+	if (strncmp(verb, REPORT, strlen(REPORT)) == 0)
+		return write_report(verb + strlen(REPORT), stdin, stdout, err);
 	if (strcmp(verb, "read") == 0)
 		return main_read(err);
 	if (strcmp(verb, "xlsx") == 0)
@@ -71,15 +74,14 @@ int main(int argc, char **argv)
 	    "usage: planvakt-office read NAME   < document\n"
 	    "       planvakt-office xlsx | ods | ics | paper-html | paper-txt "
 	    "NAME   < lines.json\n"
-	    "       planvakt-office report html | txt | csv | xlsx | ods   "
-	    "< report.json\n");
+	    "       planvakt-office report-KIND NAME   < report.json\n");
 	struct err err = { 0 };
 	int result;
 
 	if (argc == 2 &&
 	    standard_help(argv[1], "planvakt-office", translate(usage)))
 		return 0;
-	result = argc == 3 ? main_verb(argv[1], argv[2], &err) : 1;
+	result = argc == 3 ? main_verb(argv[1], &err) : 1;
 	if (result > 0) {
 		fputs(translate(usage), stderr);
 		return 2;

@@ -30,7 +30,7 @@ static const char style[] =
     "caption{text-align:left;font-weight:bold;padding:.2em 0}"
     "th,td{border-bottom:1px solid #767676;padding:.3em .5em .3em 0;"
     "text-align:left;vertical-align:top;overflow-wrap:break-word}"
-    "th{font-weight:normal}thead th{font-weight:bold}"
+    "th{font-weight:normal}thead th{font-weight:bold;font-size:9pt}"
     ".n{text-align:right;padding-left:.2em;padding-right:.2em}"
     ".d{white-space:nowrap}"
     "@media print,(min-width:48.01em){.list{table-layout:fixed}}"
@@ -42,11 +42,8 @@ static const char style[] =
     "figure{margin:.6em 0 1em;break-inside:avoid}"
     "figcaption{font-weight:bold;margin-bottom:.3em}"
     "svg{display:block;width:100%;overflow:visible}"
-    "svg text{font:12px \"Liberation Sans\",Arial,Helvetica,sans-serif;"
-    "fill:#1a1a1a}"
-    "svg text.on{fill:#fff;font-weight:bold}"
     ".key{list-style:none;padding:0;margin:.4em 0;display:flex;"
-    "flex-wrap:wrap;gap:.2em 1.2em;font-size:10pt}"
+    "flex-wrap:wrap;font-size:10pt}.key li{margin-right:1.2em}"
     ".key svg{display:inline-block;width:14px;vertical-align:-2px;"
     "margin-right:.4em}"
     ".time{table-layout:fixed}.time th{width:42%}"
@@ -149,17 +146,20 @@ static const char *cell_class(const struct paper *paper, size_t column)
 	return paper->numbers[column] ? "n" : NULL;
 }
 
-/* In per cent of the paper, as the columns' shares are. */
+/* In whole per cent of the paper, which add up to a hundred. */
 static void put_widths(struct buffer *to, const struct paper *paper)
 {
-	unsigned all = 0;
+	unsigned all = 0, sum = 0, last = 0;
 
 	for (size_t i = 0; i < paper->columns; i++)
 		all += paper->widths[i];
 	buffer_text(to, "<colgroup>");
-	for (size_t i = 0; i < paper->columns; i++)
+	for (size_t i = 0; i < paper->columns && all > 0; i++) {
+		sum += paper->widths[i];
 		buffer_printf(to, "<col style=\"width:%u%%\">",
-		    all > 0 ? 100 * paper->widths[i] / all : 0);
+		    100 * sum / all - 100 * last / all);
+		last = sum;
+	}
 	buffer_text(to, "</colgroup>\n");
 }
 

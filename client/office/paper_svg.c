@@ -8,6 +8,10 @@
 
 #define NUMBER 32 /* bytes of a number as text */
 
+/* Of words in pictures, where not all who print look into a page's style. */
+#define FONT "Liberation Sans, Arial, Helvetica, sans-serif"
+#define INK  "#1a1a1a"
+
 /* Against white and beside each other, also without colour: the one that is
  * given up is hollow, and all are named. */
 static const struct {
@@ -55,7 +59,8 @@ static void svg_begin(struct paper *paper, const char *height,
 
 	paper->charts++;
 	markup_open(to, "svg", "xmlns", "http://www.w3.org/2000/svg", "role",
-	    "img", "width", "100%", "height", height, "aria-labelledby",
+	    "img", "width", "100%", "height", height, "font-size", "12",
+	    "font-family", FONT, "fill", INK, "aria-labelledby",
 	    chart_id(paper, name, "chart"), "aria-describedby",
 	    chart_id(paper, told, "told"), NULL);
 	markup_element(to, "title", title, "id", name, NULL);
@@ -102,8 +107,8 @@ static void put_share(struct buffer *to, const struct paper_share *share,
 	if (part >= 0.08)
 		markup_element(to, "text", count, "x",
 		    percent_text(middle, from + part / 2), "y", "22",
-		    "text-anchor", "middle", "class",
-		    share->state == PAPER_DROPPED ? NULL : "on", NULL);
+		    "text-anchor", "middle", "font-weight", "bold", "fill",
+		    share->state == PAPER_DROPPED ? INK : "#ffffff", NULL);
 }
 
 void paper_svg_shares(struct paper *paper, const char *title,
@@ -172,7 +177,8 @@ void paper_svg_axis(
 	buffer_free(&words);
 	buffer_text(to,
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100%\" "
-	    "height=\"18\" aria-hidden=\"true\">");
+	    "height=\"18\" font-size=\"12\" font-weight=\"normal\" "
+	    "font-family=\"" FONT "\" fill=\"" INK "\" aria-hidden=\"true\">");
 	put_years(to, axis, "18");
 	for (int i = 0; i < axis->years; i += axis->step) {
 		snprintf(year, sizeof(year), "%d", axis->first + i);

@@ -92,10 +92,35 @@ static const char *report_group(
 			    : _("Without a department");
 }
 
+/* Bytes of UTF-8 in the order of the letters, but that Å comes before Ä. */
+static int letter_order(const unsigned char *text)
+{
+	bool after = (text[-1] == 0xc3);
+
+	return after && (*text == 0x84 || *text == 0xa4) ? *text + 1
+	    : after && (*text == 0x85 || *text == 0xa5)  ? *text - 1
+							 : *text;
+}
+
+static int compare_names(const char *a, const char *b)
+{
+	size_t same = 0;
+
+	while (a[same] != '\0' && a[same] == b[same])
+		same++;
+	if (same == 0 || a[same] == b[same])
+		return (unsigned char)a[same] - (unsigned char)b[same];
+	return letter_order((const unsigned char *)a + same) -
+	    letter_order((const unsigned char *)b + same);
+}
+
+/* What belongs to none comes last. */
 static int by_group(const void *a, const void *b)
 {
 	const struct report_activity *one = a, *two = b;
-	int order = strcmp(one->group, two->group);
+	int order = one->grouped != two->grouped
+	    ? (one->grouped ? -1 : 1)
+	    : compare_names(one->group, two->group);
 
 	if (order == 0 && (*one->due == '\0') != (*two->due == '\0'))
 		return *one->due == '\0' ? 1 : -1;
@@ -107,6 +132,7 @@ static int by_group(const void *a, const void *b)
 static void list_activities(struct report *report)
 {
 	json_t *activities = json_object_get(report->whole, "activities");
+	const char *by = report->by_goal ? "goal" : "lead";
 	json_t *activity;
 	size_t i;
 
@@ -122,6 +148,7 @@ static void list_activities(struct report *report)
 			.id = json_number(activity, "id"),
 			.state = report_state(activity),
 			.group = report_group(report, activity),
+			.grouped = json_text(activity, by) != NULL,
 			.due = due != NULL ? due : "",
 		};
 	}

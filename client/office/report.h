@@ -30,6 +30,7 @@ struct report_activity {
 	int64_t id;
 	enum paper_state state;
 	const char *group; /* its department's name, or its goal */
+	bool grouped;      /* it has one */
 	const char *due;   /* "" for none */
 };
 

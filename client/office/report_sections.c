@@ -219,7 +219,7 @@ static const struct section_column
     activity = { N_("Activity"), 28, section_put_activity },
     lead = { N_("Responsible"), 25, section_put_lead },
     due = { N_("Due date"), 14, section_put_due },
-    original = { N_("Originally"), 17, section_put_original },
+    original = { N_("Originally"), 19, section_put_original },
     note = { N_("Latest note"), 30, section_put_note },
     progress = { N_("Progress"), 13, section_put_progress },
     done = { N_("Done on"), 14, section_put_done },
@@ -347,42 +347,66 @@ static void section_title(const struct report *report,
 	buffer_free(&day);
 }
 
+/* A section on its way: the columns in which somebody has something. */
+struct section_table {
+	const struct section *section;
+	const struct section_column *columns[PAPER_COLUMNS];
+	size_t count;
+	struct buffer cells[PAPER_COLUMNS];
+};
+
+static bool section_uses(const struct report *report,
+    const struct section *section, const struct section_column *column)
+{
+	struct buffer cell = { 0 };
+	bool used;
+
+	for (size_t i = 0; i < report->count && cell.length == 0; i++)
+		if (section->takes(report, &report->list[i]))
+			column->put(&cell, report, &report->list[i]);
+	used = cell.length > 0;
+	buffer_free(&cell);
+	return used;
+}
+
 static void section_row(const struct report *report,
-    const struct section *section, struct paper *paper, one *a,
-    struct buffer cells[PAPER_COLUMNS])
+    struct section_table *table, struct paper *paper, one *a)
 {
 	const char *texts[PAPER_COLUMNS];
 
-	for (size_t i = 0; section->columns[i] != NULL; i++) {
-		buffer_cut(&cells[i], 0);
-		buffer_text(&cells[i], "");
-		section->columns[i]->put(&cells[i], report, a);
-		texts[i] = cells[i].bytes;
+	for (size_t i = 0; i < table->count; i++) {
+		buffer_cut(&table->cells[i], 0);
+		buffer_text(&table->cells[i], "");
+		table->columns[i]->put(&table->cells[i], report, a);
+		texts[i] = table->cells[i].bytes;
 	}
 	paper->format->row(paper, texts);
 }
 
 static void section_begin(const struct report *report,
-    const struct section *section, struct paper *paper)
+    struct section_table *table, struct paper *paper)
 {
-	for (paper->columns = 0; section->columns[paper->columns] != NULL;
-	     paper->columns++) {
-		paper->heads[paper->columns] =
-		    section->columns[paper->columns] == &lead &&
-			!report->by_goal
+	const struct section_column *const *column = table->section->columns;
+
+	for (; *column != NULL; column++) {
+		if (!section_uses(report, table->section, *column))
+			continue;
+		paper->heads[table->count] =
+		    *column == &lead && !report->by_goal
 		    ? _("Together with")
-		    : translate(section->columns[paper->columns]->head);
-		paper->widths[paper->columns] =
-		    section->columns[paper->columns]->width;
-		paper->numbers[paper->columns] = false;
+		    : translate((*column)->head);
+		paper->widths[table->count] = (*column)->width;
+		paper->numbers[table->count] = false;
+		table->columns[table->count++] = *column;
 	}
+	paper->columns = table->count;
 	paper->format->table(paper, NULL);
 }
 
 static void section_tell(const struct report *report,
     const struct section *section, struct paper *paper)
 {
-	struct buffer cells[PAPER_COLUMNS] = { 0 };
+	struct section_table table = { .section = section };
 	const char *group = NULL;
 
 	for (size_t i = 0; i < report->count; i++) {
@@ -392,12 +416,12 @@ static void section_tell(const struct report *report,
 			continue;
 		if (group == NULL) {
 			section_title(report, section, paper);
-			section_begin(report, section, paper);
+			section_begin(report, &table, paper);
 		}
 		if (group == NULL || strcmp(group, a->group) != 0)
 			paper->format->group(paper, a->group);
 		group = a->group;
-		section_row(report, section, paper, a, cells);
+		section_row(report, &table, paper, a);
 	}
 	if (group != NULL)
 		paper->format->table_end(paper);
@@ -406,7 +430,7 @@ static void section_tell(const struct report *report,
 		paper->format->paragraph(paper, translate(section->empty));
 	}
 	for (size_t i = 0; i < PAPER_COLUMNS; i++)
-		buffer_free(&cells[i]);
+		buffer_free(&table.cells[i]);
 }
 
 void report_sections(const struct report *report, struct paper *paper)

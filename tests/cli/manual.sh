@@ -78,7 +78,8 @@ it "planvaktd.conf(5) has its keys, in their sections" \
 for helper in planvakt-deliver.8 planvakt-office.1; do
 	run "$programs/${helper%.*}" --help
 	cat "$work/out" "$work/err" | sed 's/.*usage: //; s/<.*//' |
-	    grep -oE '\b(maildir|smtp|sendmail|command|read|xlsx|ods)\b' |
+	    grep -oE \
+	'\b(maildir|smtp|sendmail|command|read|xlsx|ods|ics|(paper|report)-[a-zA-Z]+)\b' |
 	    sort -u >"$work/takes"
 	sed -n 's/^\.It Cm //p' "$man/$helper" | sed 's/ , Cm /\n/g' |
 	    sort -u >"$work/says"

@@ -115,6 +115,27 @@ static void moved_date_says_by_what(void **state)
 	has_not("txt", ACTIVITY("'original_due':'2022-12-31'"), "Originally");
 }
 
+/* A, Å, Ä, and what nobody answers for. */
+static void groups_are_in_the_order_of_their_letters(void **state)
+{
+	char *text = made("txt",
+	    "'departments':{'a':'Ä','b':'Å','c':'AZ'},'activities':["
+	    "{'id':1,'activity':'A'},{'id':2,'activity':'B','lead':'a'},"
+	    "{'id':3,'activity':'C','lead':'b'},"
+	    "{'id':4,'activity':'D','lead':'c'}]");
+	const char *in_order[] = {
+		"\nAZ:", "\nÅ:", "\nÄ:", "\nWithout a department:"
+	};
+	const char *at = text;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		at = strstr(at, in_order[i]);
+		assert_non_null(at);
+	}
+	free(text);
+}
+
 static void completed_are_named_in_the_decision(void **state)
 {
 	(void)state;
@@ -175,6 +196,7 @@ int main(void)
 		cmocka_unit_test(state_is_one),
 		cmocka_unit_test(bar_stands_where_its_days_are),
 		cmocka_unit_test(moved_date_says_by_what),
+		cmocka_unit_test(groups_are_in_the_order_of_their_letters),
 		cmocka_unit_test(completed_are_named_in_the_decision),
 		cmocka_unit_test(few_observations_have_no_number),
 		cmocka_unit_test(table_has_dates_and_names),

@@ -8,7 +8,9 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <string.h>
 
+#include "tests/unit/rig/redaction.h"
 #include "tests/unit/rig/rig.h"
 
 /* --- facts --- */
@@ -247,6 +249,58 @@ static void only_past_days_and_lists_are_asked(void **state)
 	    "{'day':'2022-07-01','method':'plan.show'}");
 }
 
+/* What is redacted is so in what was before, too, also in tables that are
+ * held. */
+static void redacted_words_are_gone_from_the_past(void **state)
+{
+	static const char asked[] =
+	    "{'day':'2022-07-01','method':'activity.facts',"
+	    "'params':'{\\\"plan\\\":\\\"vbe\\\"}'}";
+	struct rig *rig = *state;
+	json_t *past;
+	int id, entry;
+
+	serve_past(rig);
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "Vt 2023");
+	rig_must(rig, "activity.update",
+	    "{'id':%d,'note':'Kalle Karlsson vet mer'}", id);
+	entry = (int)rig_head(rig);
+	rig_clock(rig, "2022-07-20T10:00");
+	past = rig_must(rig, "past.read", "%s", asked);
+	rig_is(past, "result.rows.0.noted.text", "'Kalle Karlsson vet mer'");
+	rig_must(rig, "log.redact",
+	    "{'seq':%d,'field':'note','reason':'Ett namn'}", entry);
+	past = rig_must(rig, "past.read", "%s", asked);
+	assert_null(
+	    strstr(json_string_value(rig_at(past, "result.rows.0.noted.text")),
+		"Karlsson"));
+}
+
+/* Between a key's entry and the redaction of its holder's name lie days on
+ * which it wrote. */
+static void holder_whose_name_is_redacted_has_written(void **state)
+{
+	struct rig *rig = *state;
+	struct sign_key *key;
+	json_t *past;
+	int id, entry;
+
+	serve_past(rig);
+	rig_fill(rig);
+	id = (int)rig_activity(rig, "A", "Vt 2023");
+	key = rig_key(rig, "Kalle Karlsson", "department", "ks");
+	entry = (int)rig_head(rig);
+	assert_int_equal(
+	    rig_ask(rig, key, "activity.update", "{'id':%d,'progress':30}", id),
+	    ERR_NONE);
+	rig_clock(rig, "2022-07-20T10:00");
+	rig_redact(rig, entry, "name", "Ett namn");
+	past = rig_must(
+	    rig, "past.read", "{'day':'2022-07-01','method':'activity.list'}");
+	rig_is(past, "result.rows.0.progress", "30");
+}
+
 /* Who waits for one day is not sent back to the beginning by another. */
 static void another_day_waits_its_turn(void **state)
 {
@@ -277,6 +331,8 @@ int main(void)
 		RIG_TEST(lateness_is_of_that_day),
 		RIG_TEST(long_log_is_executed_in_pieces),
 		RIG_TEST(only_past_days_and_lists_are_asked),
+		RIG_TEST(redacted_words_are_gone_from_the_past),
+		RIG_TEST(holder_whose_name_is_redacted_has_written),
 		RIG_TEST(another_day_waits_its_turn),
 	};
 
