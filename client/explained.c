@@ -63,6 +63,7 @@ static const struct explained options[] = {
 	{ "language LANGUAGE", "of its letters: sv or en" },
 	{ "lead CODE", "the department that leads" },
 	{ "mail ADDRESS", "where its letters go" },
+	{ "metrics", "the figures as Prometheus reads them" },
 	{ "mine", "what your department leads or takes part in" },
 	{ "name TEXT", "its new name" },
 	{ "note TEXT", "what is to be said about it" },

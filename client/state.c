@@ -142,7 +142,7 @@ static const struct column timeframe_columns[] = {
 };
 
 const struct verb state_verbs[] = {
-	{ "status [--verbose] [--check]", "status", READS | PAGED,
+	{ "status [--verbose] [--check] [--metrics]", "status", READS | PAGED,
 	    "Show what is late, comes and was answered; --verbose: all there "
 	    "is; --check: in a line, for a monitor.",
 	    NULL, NULL, status_run },

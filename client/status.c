@@ -9,6 +9,7 @@
 #include "client/output/said.h"
 #include "client/output/width.h"
 #include "client/status_check.h"
+#include "client/status_metrics.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
@@ -184,6 +185,12 @@ static void tell_failure(struct buffer *to, json_t *failed)
 	format_words(to, failed, "answer");
 }
 
+static void tell_nothing(struct buffer *to, json_t *row)
+{
+	(void)to;
+	(void)row;
+}
+
 static void tell_duty(struct buffer *to, json_t *duty)
 {
 	bool ending = strcmp(json_text(duty, "stage"), "ending") == 0;
@@ -253,6 +260,14 @@ static const struct status_part {
 	    tell_papers,
 	    { { "date", "", COLUMN_PLAIN }, { "time", "", COLUMN_RARE },
 		{ "body", "", COLUMN_WORDS }, { "told", "", COLUMN_PLAIN },
+		{ 0 } } },
+	{ "unanswered", N_("problems that nothing answers"), "unanswered_count",
+	    "problem list", 3, tell_nothing,
+	    { { "name", "", COLUMN_WORDS }, { "area", "", COLUMN_PLAIN },
+		{ 0 } } },
+	{ "unanswering", N_("activities that answer no problem"),
+	    "unanswering_count", "activity list", 3, tell_nothing,
+	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
 		{ 0 } } },
 	{ "duties", N_("plans"), "duties_count", "plan list", 3, tell_duty,
 	    { { "until", "", COLUMN_PLAIN }, { "plan", "", COLUMN_PLAIN },
@@ -333,6 +348,24 @@ static void show_next(struct output *output, json_t *status, json_t *who)
 	    output->to);
 }
 
+/* "not seen, or not reported? våld, hot" */
+static void show_unreported(struct output *output, json_t *status)
+{
+	json_t *list = json_object_get(status, "unreported"), *kind;
+	struct buffer text = { 0 };
+	size_t i;
+
+	if (json_array_size(list) == 0)
+		return;
+	fputs("\n", output->to);
+	buffer_text(&text, _("not seen, or not reported?"));
+	json_array_foreach (list, i, kind)
+		buffer_printf(&text, "%s %s", i > 0 ? "," : "",
+		    translate_word("value", json_string_value(kind)));
+	print_words(output, &text);
+	buffer_free(&text);
+}
+
 static void show_status(
     struct output *output, json_t *status, json_t *who, bool whole)
 {
@@ -340,6 +373,7 @@ static void show_status(
 	show_warnings(output, status);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		show_part(output, &parts[i], status, whole);
+	show_unreported(output, status);
 	show_next(output, status, who);
 }
 
@@ -347,7 +381,7 @@ static void show_status(
 static void show_rest(struct output *output, json_t *status)
 {
 	static const char *const above[] = { "local", "plans", "departments",
-		"activities", "alarms", "warnings", "paused" };
+		"activities", "alarms", "warnings", "paused", "unreported" };
 	json_t *rest = json_copy(status);
 	const char *name;
 	json_t *value;
@@ -375,6 +409,8 @@ int status_run(struct call *call, struct err *err)
 	json_object_del(params, "verbose");
 	if (json_object_get(params, "check") != NULL)
 		return status_check_run(call, err);
+	if (json_object_get(params, "metrics") != NULL)
+		return status_metrics_run(call, err);
 	if (!output_is_table(&call->output))
 		return call_ask(call, err);
 	if (call_open(call, err) != 0 ||

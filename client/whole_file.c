@@ -41,13 +41,14 @@ static int write_through(const char *path, const char *name,
 	return result;
 }
 
+/* Two who write the same file at once each have one of their own beside it. */
 static int write_beside(
     const char *path, whole_file_writer *write, void *of, struct err *err)
 {
 	struct buffer beside = { 0 };
 	int result;
 
-	buffer_printf(&beside, "%s.new", path);
+	buffer_printf(&beside, "%s.%ld.new", path, (long)getpid());
 	result = write_through(beside.bytes, path, write, of, err);
 	if (result == 0 && rename(beside.bytes, path) != 0)
 		result = cannot_write(path, err);

@@ -137,6 +137,20 @@ static int fit(struct line *line)
 	return 2 * (int)values + known;
 }
 
+/* Whether the row's first own word is among the words at all: few rows need to
+ * be read. */
+static bool may_fit(const struct line *line, const char *row)
+{
+	size_t length = strcspn(row, " ");
+
+	for (int i = 1; i < line->argc; i++)
+		if ((strlen(line->argv[i]) == length &&
+			memcmp(line->argv[i], row, length) == 0) ||
+		    strcmp(line->argv[i], "hjälp") == 0)
+			return true;
+	return false;
+}
+
 static const struct verb *words_choose(
     struct line *line, const struct topic *topic)
 {
@@ -146,6 +160,8 @@ static const struct verb *words_choose(
 	while ((row = verb_next(&topic, row)) != NULL) {
 		int how;
 
+		if (!may_fit(line, row->grammar))
+			continue;
 		line_again(line, row->grammar);
 		how = fit(line);
 		if (how > best_fit) {

@@ -60,6 +60,8 @@ static const struct {
 	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "picture.adopt",
 	    "adopted the situation picture on <on>, decision <decision>" },
+	{ "picture.depart",
+	    "found that <kind> (<area>) departs in <month>: <departure>" },
 	{ "problem.add", "named the problem '<name>'" },
 	{ "problem.close", "closed the problem '<name>': <reason>" },
 	{ "department.add", "added department <code> '<name>'" },
@@ -271,6 +273,8 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			move_words(to, row);
 		else if (strcmp(blank.name, "status") == 0 ||
 		    strcmp(blank.name, "role") == 0 ||
+		    strcmp(blank.name, "kind") == 0 ||
+		    strcmp(blank.name, "departure") == 0 ||
 		    strcmp(blank.name, "state") == 0)
 			buffer_text(to,
 			    translate_word(

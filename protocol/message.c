@@ -10,6 +10,7 @@
 #include "protocol/frame.h"
 #include "protocol/message_spelling.h"
 #include "protocol/json_member.h"
+#include "protocol/json_write.h"
 #include "protocol/translate.h"
 
 #define JSONRPC    "2.0"
@@ -192,12 +193,6 @@ static void hex_write(
 	buffer_text(to, "\"");
 }
 
-static int to_buffer(const char *bytes, size_t length, void *buffer)
-{
-	buffer_add(buffer, bytes, length);
-	return 0;
-}
-
 /* --- hello --- */
 
 void message_hello_write(struct buffer *to, const struct hello *hello)
@@ -312,9 +307,8 @@ void message_request_write(struct buffer *to, const struct request *request)
 	buffer_text(to, ",\"params\":");
 	if (request->params == NULL)
 		buffer_text(to, "{}");
-	else if (json_dump_callback(
-		     request->params, to_buffer, to, JSON_COMPACT) != 0)
-		abort();
+	else
+		json_write(to, request->params);
 	buffer_text(to, ",\"daemon\":");
 	buffer_json(to, request->daemon);
 	if (request->has_session)

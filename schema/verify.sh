@@ -89,6 +89,7 @@ notice.test coordinator
 observation.add reporter
 observation.import reporter
 picture.adopt coordinator
+picture.depart daemon
 plan.add coordinator
 plan.carry coordinator
 plan.close coordinator

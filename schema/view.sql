@@ -386,7 +386,7 @@ INSERT INTO kind (id, name, area, spellings) VALUES
   (3, 'graffiti', 'vbe', 'klotter eller symbol, graffiti or symbol, symbol, symbols, symboler, klotter, klotter och symboler'),
   (4, 'utterance', 'vbe', 'yttrande, utterances, yttranden, uttalande, uttalanden'),
   (5, 'gathering', 'vbe', 'sammankomst, gatherings, sammankomster, samling, möte'),
-  (6, 'demonstration', 'vbe', 'demonstrations, demonstrationer, manifestation, manifestationer'),
+  (6, 'demonstration', 'vbe', 'demonstration, demonstrations, demonstrationer, manifestation, manifestationer'),
   (7, 'propaganda', 'vbe', 'propaganda på nätet, propaganda on the net, propaganda online, nätpropaganda'),
   (8, 'recruitment', 'vbe', 'rekrytering, värvning, rekryteringsförsök'),
   (9, 'premises', 'vbe', 'lokal som används, premises used, lokal, lokaler, användning av lokal'),
@@ -487,6 +487,17 @@ CREATE TABLE picture (
   due       TEXT NOT NULL,              -- by when it is to be updated
   set_at    INTEGER NOT NULL
 ) STRICT;
+
+-- What departed from its history (docs/picture.md) and was told.
+CREATE TABLE departed (
+  month      TEXT NOT NULL,             -- 'YYYY-MM'
+  area       TEXT NOT NULL,
+  kind       INTEGER NOT NULL REFERENCES kind (id),
+  departure  TEXT NOT NULL,             -- high, low
+  seq        INTEGER NOT NULL,          -- the log entry that says so
+  PRIMARY KEY (month, area, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX departed_seq ON departed (seq);
 
 -- What each entry of the log is.
 CREATE TABLE entry_method (

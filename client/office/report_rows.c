@@ -51,6 +51,7 @@ static const struct rows_column {
 	{ N_("Done on"), NULL, "done_on" },
 	{ N_("Closed on"), NULL, "closed" },
 	{ N_("Origin"), NULL, "origin" },
+	{ N_("Problem"), NULL, "problem" },
 	{ N_("Note of"), "noted", "on" },
 	{ N_("Latest note"), "noted", "text" },
 };

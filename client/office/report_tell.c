@@ -145,6 +145,7 @@ static void report_head(const struct report *report, struct paper *paper)
 	put_fact(paper, _("Code"), json_text(report->plan, "code"));
 	put_fact(
 	    paper, _("Case number"), json_text(report->plan, "case_number"));
+	put_fact(paper, _("Board"), json_text(report->plan, "board"));
 	put_fact(paper, _("Decision"), json_text(report->plan, "decision"));
 	put_day_fact(paper, _("Adopted"), json_text(report->plan, "adopted"));
 	put_day_fact(

@@ -40,6 +40,9 @@ const struct command *command_find(const char *method);
 	X(problem) \
 	X(picture) \
 	X(picture_adopt) \
+	X(picture_depart) \
+	X(picture_status) \
+	X(duty) \
 	X(picture_count) \
 	X(import) \
 	X(import_match) \

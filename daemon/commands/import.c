@@ -181,7 +181,6 @@ static int import_command(struct invocation *invocation, struct err *err)
 		.decision = param_text(invocation, "decision"),
 	};
 	size_t count = json_array_size(param_list(invocation, "rows"));
-	int64_t last = 0;
 	int result;
 
 	if (count == 0)
@@ -193,9 +192,9 @@ static int import_command(struct invocation *invocation, struct err *err)
 		    "the reading has not one part for each row");
 	if (plan_check(invocation, import.plan, err) != 0 ||
 	    store_integer(invocation->store, import_sql, LAST_ID, BIND_NONE,
-		&last, 0, err) != 0)
+		&import.last, 0, err) != 0)
 		return -1;
-	import.ids = last + (int64_t)count + 1;
+	import.ids = import.last + (int64_t)count + 1;
 	import.lines = arena_alloc(
 	    invocation->arena, (size_t)import.ids * sizeof(int64_t));
 	import.known_timeframes = json_object();

@@ -15,9 +15,10 @@
 enum { OTHERS };
 
 static const char *const import_tell_sql[] = {
-	[OTHERS] = "SELECT a.id, a.activity FROM imported i JOIN activity a"
-		   " ON a.id = i.activity WHERE i.plan = ?1"
-		   " AND a.status <> 'dropped' ORDER BY a.id",
+	[OTHERS] =
+	    "SELECT a.id, a.activity FROM imported i JOIN activity a"
+	    " ON a.id = i.activity WHERE i.plan = ?1"
+	    " AND i.activity <= ?2 AND a.status <> 'dropped' ORDER BY a.id",
 	NULL,
 };
 
@@ -110,8 +111,9 @@ static int import_tell_tell_missing(struct import *import, struct err *err)
 	struct buffer *reply = import->invocation->reply;
 	const char *comma = "";
 	int result;
-	struct rows rows = store_query(import->invocation->store,
-	    import_tell_sql, OTHERS, BIND(TEXT(import->plan)));
+	struct rows rows =
+	    store_query(import->invocation->store, import_tell_sql, OTHERS,
+		BIND(TEXT(import->plan), INTEGER(import->last)));
 
 	while ((result = rows_next(&rows, err)) == 1) {
 		int64_t id = rows_integer(&rows, 0);

@@ -15,6 +15,7 @@ struct import {
 	const char *plan, *decision;
 	int64_t *lines; /* by activity: the line that is it, 0 for none */
 	int64_t ids;    /* how many `lines` has */
+	int64_t last;   /* the last activity before it */
 	int64_t counts[IMPORT_ADDED + 1], skipped;
 	struct buffer outcomes, unread, timeframes, changes;
 	struct buffer cells; /* that changed, of the row, as JSON texts */

@@ -6,17 +6,17 @@
 
 #include "daemon/commands/families.h"
 #include "daemon/commands/kind.h"
-#include "daemon/commands/plan.h"
 #include "daemon/text/fold.h"
 #include "protocol/json_member.h"
 
 /* clang-format off */
-/* `activities` are the open ones that answer it, in plans that go on. */
+/* `activities` are those that answer it; one that goes on in another plan does
+ * so under its number there. */
 #define PROBLEM_JSON \
 	"json_object('id', p.id, 'name', p.name, 'area', p.area, 'text'," \
 	" nullif(p.text, ''), 'activities', (SELECT json_group_array(id)" \
-	"  FROM (SELECT id FROM activity WHERE problem = p.id AND open" \
-	"   AND " PLAN_GOES_ON("activity.plan") " ORDER BY id LIMIT 100))," \
+	"  FROM (SELECT id FROM activity WHERE problem = p.id" \
+	"   AND status <> 'dropped' ORDER BY id LIMIT 100))," \
 	" 'closed', strftime('%Y-%m-%dT%H:%M:%SZ', p.closed_at, 'unixepoch')," \
 	" 'reason', p.closed_reason)"
 /* clang-format on */

@@ -8,12 +8,14 @@
 #include "daemon/calendar/json_day.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/alarm.h"
+#include "daemon/commands/duty.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/key.h"
 #include "daemon/commands/lost.h"
 #include "daemon/commands/meeting_read.h"
 #include "daemon/commands/notice.h"
+#include "daemon/commands/picture_status.h"
 #include "daemon/commands/plan.h"
 #include "daemon/commands/quiet.h"
 #include "daemon/commands/setting.h"
@@ -25,8 +27,6 @@
  * many days before. */
 #define LISTED      "100"
 #define ANSWERED_IN (INT64_C(7) * 24 * 3600)
-#define DUTY_DAYS   90
-#define ENDING_DAYS 30
 #define SOON_DAYS   30
 
 enum {
@@ -37,21 +37,10 @@ enum {
 	LEFT_OUT,
 	ANSWERED,
 	ANSWERED_COUNT,
-	DUTIES,
-	DUTIES_COUNT,
 	UNADDRESSED
 };
 
 /* clang-format off */
-/* What each plan must be done with by ?2 or by ?3. */
-#define OWED \
-	"(SELECT code, title, 'follow-up' AS stage, follow_up_due AS until" \
-	" FROM plan WHERE closed_at IS NULL AND follow_up_due <= ?2" \
-	" UNION ALL SELECT code, title, 'ending', valid_until" \
-	" FROM plan WHERE closed_at IS NULL AND valid_until <= ?3" \
-	" UNION ALL SELECT NULL, NULL, 'picture', due FROM picture" \
-	"  WHERE version = (SELECT max(version) FROM picture)" \
-	"  AND due <= ?2)"
 /* Nobody is asked about what stands in a closed plan. */
 #define GOES_ON PLAN_GOES_ON("activity.plan")
 /* Of what a department asks about, its own: what `id` it leads or joins. */
@@ -122,12 +111,6 @@ static const char *const state_sql[] = {
 	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note n WHERE at > ?1"
 			   " AND answered IS NOT NULL" NOT_CARRIED OWN_ONES(
 			       "n.activity", "?2"),
-	[DUTIES] = "SELECT json_group_array(json_object('plan', code, 'title',"
-		   " title, 'stage', stage, 'until', until, 'overdue',"
-		   " json(iif(until < ?1, 'true', 'false')))) FROM (SELECT *"
-		   " FROM " OWED " ORDER BY until, code, stage"
-		   " LIMIT " LISTED ")",
-	[DUTIES_COUNT] = "SELECT count(*) FROM " OWED " WHERE ?1 = ?1",
 	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE lead IS NULL"
 			" AND due <= ?1 AND open AND " GOES_ON,
 	NULL,
@@ -291,11 +274,10 @@ static int put_lists(
 		err) != 0)
 		return -1;
 	begin = invocation->reply->length;
-	if (put_list(invocation, "duties", DUTIES,
-		BIND(DAY(today), DAY(day_plus(today, DUTY_DAYS)),
-		    DAY(day_plus(today, ENDING_DAYS))),
-		err) != 0 ||
+	if (duty_put_status(invocation, today, err) != 0 ||
 	    meeting_put_status(invocation, begin, today, err) != 0 ||
+	    picture_status_put(
+		invocation, own_department(invocation), today, err) != 0 ||
 	    activity_put_due(
 		invocation, "late", DAY_NONE, day_plus(today, -1), err) != 0)
 		return -1;

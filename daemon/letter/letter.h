@@ -130,6 +130,7 @@ struct letter_digest {
 	/* Plans that are or will soon be due: stage and until say for what. */
 	const struct letter_plan *duties; /* of the picture: `code` is NULL */
 	size_t duty_count;
+	const struct letter_picture *picture;  /* or NULL */
 	const struct letter_meeting *meetings; /* the next ones */
 	size_t meeting_count;
 	bool kept_here;      /* a Maildir is no way to anybody */

@@ -6,6 +6,7 @@
 
 #include "daemon/letter/letter_answer.h"
 #include "daemon/letter/letter_item.h"
+#include "daemon/letter/letter_picture.h"
 #include "daemon/letter/letter_report.h"
 #include "daemon/letter/letter_wrap.h"
 
@@ -44,6 +45,8 @@ void letter_write_digest_subject(struct buffer *subject,
 	add_part(&parts, words, &say->late, digest->late_all);
 	add_part(&parts, words, &say->answered, digest->answered_all);
 	add_part(&parts, words, &say->unclear, digest->unclear_all);
+	add_part(&parts, words, &say->departures,
+	    digest->picture != NULL ? digest->picture->departure_count : 0);
 	add_part(&parts, words, &say->failed, count_failed(letter));
 	if (parts.length == 0 && digest->unchecked)
 		buffer_text(&parts, say->unchecked_subject);
@@ -76,6 +79,7 @@ static bool has_nothing(const struct letter *letter)
 	const struct letter_digest *digest = letter->digest;
 
 	return digest->fault == NULL && !digest->unchecked &&
+	    !letter_picture_tells(digest->picture) &&
 	    digest->late_all + digest->answered_all + digest->soon_all +
 		digest->unclear_all + digest->duty_count +
 		digest->meeting_count + digest->failed + letter->count +
@@ -354,6 +358,7 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 	    (struct digest_part){ say->unclear_heading, digest->unclear,
 		digest->unclear_count, digest->unclear_all, write_unclear,
 		GROUP_NOBODY });
+	letter_write_picture(text, words, digest->picture);
 	write_sent(&list);
 	write_duties(&list);
 	write_meetings(&list);

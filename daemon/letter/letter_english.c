@@ -305,6 +305,16 @@ const struct letter_words letter_english = {
 			       " Ask whoever runs the server to find out why"
 			       " planvaktd was not running.",
 	},
+	.picture = {
+		.heading = "WHAT THE SITUATION PICTURE SHOWS",
+		.high = "More observations than expected in %3: %1 (%2).",
+		.low = "Fewer observations than expected in %3: %1 (%2).",
+		.problem = "No activity answers the problem %1.",
+		.activities = "Answers no problem: activity %1.",
+		.kinds = "Not seen, or not reported, in this month and the two"
+			 " before: %1.",
+		.more = "%1 more",
+	},
 	.digest = {
 		.subject = "Weekly letter of %1: %2",
 		.escalated = { "one passed on to you", "%1 passed on to you" },
@@ -317,6 +327,8 @@ const struct letter_words letter_english = {
 		.duties = { "one plan to follow up", "%1 plans to follow up" },
 		.meetings = { "papers for one meeting",
 		    "papers for %1 meetings" },
+		.departures = { "one departs in the picture",
+		    "%1 depart in the picture" },
 		.picture_subject = "the situation picture to update",
 		.nothing_subject = "nothing to do",
 		.nothing = "Nothing is late, unclear or new, and nothing is due"

@@ -298,6 +298,16 @@ const struct letter_words letter_swedish = {
 			       " mejl. Be den som sköter servern att ta reda"
 			       " på varför planvaktd inte var igång.",
 	},
+	.picture = {
+		.heading = "DET SOM LÄGESBILDEN VISAR",
+		.high = "Fler iakttagelser än väntat i %3: %1 (%2).",
+		.low = "Färre iakttagelser än väntat i %3: %1 (%2).",
+		.problem = "Ingen aktivitet svarar mot problemet %1.",
+		.activities = "Svarar inte mot något problem: aktivitet %1.",
+		.kinds = "Inte sett, eller inte rapporterat, i den här"
+			 " månaden och de två senaste: %1.",
+		.more = "%1 till",
+	},
 	.digest = {
 		.subject = "Veckobrev den %1: %2",
 		.escalated = { "en förd vidare till er",
@@ -311,6 +321,8 @@ const struct letter_words letter_swedish = {
 		    "%1 planer att följa upp" },
 		.meetings = { "handlingar till ett sammanträde",
 		    "handlingar till %1 sammanträden" },
+		.departures = { "ett avviker i lägesbilden",
+		    "%1 avviker i lägesbilden" },
 		.picture_subject = "lägesbilden att uppdatera",
 		.nothing_subject = "inget att göra",
 		.nothing = "Inget är försenat, oklart eller nytt, och inget har"

@@ -117,7 +117,7 @@ struct digest_words {
 	const char *subject; /* %1 date, %2 what */
 	/* Of a subject; %1 how many. */
 	struct number_words escalated, late, answered, unclear, failed, soon,
-	    duties, meetings;
+	    duties, meetings, departures;
 	const char *nothing_subject, *nothing;
 	/* Sentences; %1 how many. */
 	struct number_words says_late, says_answered, says_soon, says_unclear,
@@ -143,6 +143,16 @@ struct digest_words {
 	const char *more;                   /* %1 how many */
 };
 
+/* Of the situation picture, in the week's letter. */
+struct picture_words {
+	const char *heading;
+	const char *high, *low; /* %1 kind, %2 area, %3 month */
+	const char *problem;    /* %1 */
+	const char *activities; /* %1 numbers */
+	const char *kinds;      /* %1 names */
+	const char *more;       /* %1 how many */
+};
+
 struct letter_words {
 	const char *rehearsal;    /* before a subject */
 	const char *no_plan;      /* the title of a subject without one */
@@ -150,6 +160,7 @@ struct letter_words {
 	const char *to, *coordinator, *director, *steering; /* %1 a name */
 	const char *numbers[13], *capital[13];
 	const char *months[13];
+	struct picture_words picture;
 	const char *date, *day_and_month; /* %1 day, %2 month, %3 year */
 	const char *days_of_month, *days_of_year; /* %1 days, %2, %3 */
 	const char *quote;                        /* %1 */

@@ -3,6 +3,7 @@
 
 #include "daemon/commands/lost.h"
 #include "daemon/machine/checked.h"
+#include "daemon/reminders/digest_picture.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/row_values.h"
@@ -34,7 +35,8 @@ const char *const digest_sql[] = {
 	[UNCLEAR] = "SELECT 1" GOING_ON " AND a.unclear_at IS NOT NULL LIMIT 1",
 	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?1"
 		 "  AND answered IS NOT NULL) OR EXISTS (SELECT 1"
-		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)",
+		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)"
+		 " OR EXISTS (SELECT 1 FROM departed WHERE seq > ?1)",
 	[SENT] =
 	    "SELECT count(iif(state = 'accepted', 1, NULL)),"
 	    " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
@@ -343,7 +345,9 @@ int digest_compose(struct due_items *due_items, struct store *store,
 	    count_sent(letter, &digest,
 		day_is_some(run) ? run : day_of(YEAR_MIN, 1, 1), store,
 		err) != 0 ||
-	    add_meetings(due_items, store, letter, day, err) != 0)
+	    add_meetings(due_items, store, letter, day, err) != 0 ||
+	    digest_picture_load(
+		due_items, store, day, digest.last, &letter->picture, err) != 0)
 		return -1;
 	letter->since = run;
 	add_checked(due_items, letter, day);

@@ -2,6 +2,7 @@
 #include "daemon/reminders/due_prepare.h"
 
 #include "daemon/reminders/digest.h"
+#include "daemon/reminders/digest_picture.h"
 #include "daemon/reminders/due_answers.h"
 #include "daemon/reminders/due_before.h"
 #include "daemon/reminders/due_history.h"
@@ -16,7 +17,8 @@ int due_items_prepare(struct store *store, struct err *err)
 		store_prepare(store, readers_sql, err) == 0 &&
 		store_prepare(store, answers_sql, err) == 0 &&
 		store_prepare(store, before_sql, err) == 0 &&
-		store_prepare(store, digest_sql, err) == 0
+		store_prepare(store, digest_sql, err) == 0 &&
+		store_prepare(store, digest_picture_sql, err) == 0
 	    ? 0
 	    : -1;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/reminders/digest.h"
+#include "daemon/reminders/digest_picture.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/due_prepare.h"
 #include "daemon/reminders/notices_due.h"
@@ -109,6 +110,9 @@ static int reminder_run_gather(
 		return -1;
 	if (!sending_days)
 		return 0;
+	if (digest_picture_depart(reminder_run->door, due_items->arena,
+		reminder_run->day, err) != 0)
+		return -1;
 	notices_due(reminder_run, waking);
 	return add_digest(reminder_run, err);
 }

@@ -131,7 +131,7 @@ planvakt --format csv activity list
 it "there is CSV" is "$(wc -l <"$work/out")" 5
 planvakt --format csv activity show 1
 it "of one, with all that is shown of it" \
-    grep -qE '^id,plan,goal,activity,.*,original_due,.*history' "$work/out"
+    grep -qE '^id,plan,goal,problem,activity,.*,original_due,.*history' "$work/out"
 planvakt activity list
 it "and a table" grep -q 'Bjud in' "$work/out"
 

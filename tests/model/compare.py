@@ -11,6 +11,7 @@ compare.py [options] DRIVER [ARGUMENT]...
   --words               the words of refusals must agree as well
   --budget N            trials of the shrinker, 1000
   --seconds N           no more sequences are begun after so long
+  --least N             but those up to this seed
   --jobs N              so many at once, 1 if not said
   --keep-going          do not stop at the first difference
 Exit status: 0 all agree, 1 a difference, 2 usage or a driver that fails.
@@ -161,6 +162,7 @@ def usage():
     parser.add_argument("--lacks", action="append", default=[*LACKING])
     parser.add_argument("--words", action="store_true")
     parser.add_argument("--seconds", type=float)
+    parser.add_argument("--least", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1000)
     parser.add_argument("--keep-going", action="store_true")
@@ -192,7 +194,8 @@ def sequence(name, chosen, options):
 
 def compare(name, options):
     """(agrees, differs, unsure, failed or out of time; what to print)."""
-    if options.until and time.monotonic() > options.until:
+    if options.until and time.monotonic() > options.until and \
+            not (isinstance(name, int) and name <= options.least):
         return "out of time", ""
     chosen = readings(options.reading)
     events, said = sequence(name, chosen, options)

@@ -2,6 +2,7 @@
 #include "daemon/letter/letter.h"
 
 #include "tests/unit/letter_text.h"
+#include "tests/unit/sanitized.h"
 
 /* --- what it says --- */
 
@@ -287,7 +288,8 @@ static void the_same_letter_is_the_same_words(void **state)
 
 static void the_subject_keeps_to_its_limit(void **state)
 {
-	enum { MANY = 100000 };
+	enum { MANY = SANITIZED ? 20000 : 100000 };
+	char each[24];
 	struct letter_item *items = calloc(MANY, sizeof(*items));
 	struct letter letter = letter_of(items, MANY);
 
@@ -296,10 +298,11 @@ static void the_subject_keeps_to_its_limit(void **state)
 		items[i] =
 		    i % 2 == 0 ? overdue(i + 1, "Den", 1) : due(i + 1, "Den");
 	letter.rehearsal = true;
+	snprintf(each, sizeof(each), "%d ", MANY / 2);
 	for (int i = 0; i < 2; i++) {
 		letter.language = i == 0 ? "sv" : "en";
 		write_letter(&letter);
-		assert_subject_has("50000 ");
+		assert_subject_has(each);
 		assert_true(
 		    width_of(subject.bytes, subject.length) <= SUBJECT_MAX);
 		assert_null(strchr(subject.bytes, '\n'));

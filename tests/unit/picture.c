@@ -263,6 +263,21 @@ static void a_day_that_cannot_be_is_refused(void **state)
 	    "{'on':'2022-05-31','decision':'KS § 8'}");
 }
 
+/* The daemon's own entry; when it comes is tests/unit/digest_picture.c. */
+static void a_departure_is_on_record_once(void **state)
+{
+	struct rig *rig = *state;
+
+	for (int i = 0; i < 2; i++)
+		rig_own(rig, "picture.depart",
+		    "{'month':'2022-06','area':'vbe','kind':'graffiti','id':3,"
+		    "'departure':'high'}");
+	rig_must(rig, "log.list", "{}");
+	rig_is(rig->result, "rows.1.what",
+	    "'found that graffiti (vbe) departs in 2022-06: high'");
+	rig_is_replayed(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +289,7 @@ int main(void)
 		RIG_TEST(each_month_has_its_own_history),
 		RIG_TEST(others_get_whole_months_and_no_small_number),
 		RIG_TEST(it_holds_for_two_years),
+		RIG_TEST(a_departure_is_on_record_once),
 		RIG_TEST(a_day_that_cannot_be_is_refused),
 	};
 

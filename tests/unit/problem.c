@@ -102,11 +102,57 @@ static void a_problem_is_carried_with_its_activity(void **state)
 	rig_is_replayed(rig);
 }
 
+/* What has no answer, and what answers nothing; without problems nothing. */
+static void status_tells_what_is_not_answered(void **state)
+{
+	struct rig *rig = *state;
+	struct sign_key *bun;
+
+	rig_fill(rig);
+	bun = rig_key(rig, "Skolan", "department", "bun");
+	rig_activity(rig, "Utbilda", "2022");
+	rig_must(rig, "status", "{}");
+	rig_is(rig->result, "unanswered", "[]");
+	rig_is(rig->result, "unanswering", "[]");
+	rig_is(rig->result, "unreported", "[]");
+	rig_must(rig, "problem.add", "{'name':'Klotter','area':'vbe'}");
+	rig_must(rig, "problem.add", "{'name':'Hot'}");
+	rig_must(rig, "activity.add", ADD, "Klotter");
+	rig_must(rig, "status", "{}");
+	rig_is(
+	    rig->result, "unanswered", "[{'id':2,'name':'Hot','area':null}]");
+	rig_is(rig->result, "unanswered_count", "1");
+	rig_is(rig->result, "unanswering", "[{'id':1,'activity':'Utbilda'}]");
+	rig_is(rig->result, "unanswering_count", "1");
+	/* A department is told of its own. */
+	assert_int_equal(rig_ask(rig, bun, "status", "{}"), ERR_NONE);
+	rig_is(rig->result, "unanswering", "[]");
+	/* What is done has answered. */
+	rig_must(rig, "activity.update", "{'id':2,'status':'done'}");
+	rig_must(rig, "problem.close", "{'name':'Hot','reason':'Löst'}");
+	rig_must(rig, "status", "{}");
+	rig_is(rig->result, "unanswered", "[]");
+	rig_must(rig, "activity.drop", "{'id':1,'reason':'R'}");
+	rig_must(rig, "status", "{}");
+	rig_is(rig->result, "unanswering", "[]");
+	/* Of eighteen kinds nothing was seen since May but of one. */
+	rig_must(rig, "observation.add",
+	    "{'date':'2022-05-01','area':'vbe','kind':'poster','text':'T'}");
+	rig_must(rig, "observation.add",
+	    "{'date':'2022-04-30','area':'vbe','kind':'leaflet','text':'T'}");
+	rig_must(rig, "status", "{}");
+	assert_int_equal(
+	    json_array_size(rig_at(rig->result, "unreported")), 17);
+	rig_is(rig->result, "unreported.0", "'leaflet'");
+	rig_is(rig->result, "unreported.1", "'graffiti'");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		RIG_TEST(activities_answer_problems),
 		RIG_TEST(a_problem_that_is_none_is_refused),
+		RIG_TEST(status_tells_what_is_not_answered),
 		RIG_TEST(its_name_can_be_redacted),
 		RIG_TEST(a_problem_is_carried_with_its_activity),
 	};

@@ -21,6 +21,7 @@
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/redaction.h"
 #include "tests/unit/rig/rig.h"
+#include "tests/unit/sanitized.h"
 
 /* --- every write --- */
 
@@ -552,8 +553,9 @@ static void damaged_readings_are_found(void **state)
 	rig_fill(rig);
 	rig_activity(rig, "A", "Vt 2022");
 	for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
-		for (size_t j = 0; j < sizeof(readings) / sizeof(readings[0]);
-		     j++) {
+		for (size_t j = SANITIZED ? i % 3 : 0;
+		     j < sizeof(readings) / sizeof(readings[0]);
+		     j += SANITIZED ? 3 : 1) {
 			json_t *json = rig_json("%s", entries[i].params);
 			char *params = json_dumps(json, 0);
 

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: ISC */
+/* What planvakt-office makes of a report's JSON: who stands where, what is
+ * escaped, what is said of few observations. */
+#include "client/office/write_report.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit/rig/rig.h"
+
+/* The report as this kind, of a plan with these members more; the caller's. */
+static char *made(const char *kind, const char *more)
+{
+	json_t *whole = rig_json("{'plan':{'code':'p','title':'Plan & <b>'},"
+				 "'as_of':'2022-08-31','since':'2022-04-30',"
+				 "'head':{'seq':7,'hash':'aa'},%s}",
+	    more);
+	char *text = json_dumps(whole, 0), *out = NULL;
+	size_t length;
+	FILE *from = fmemopen(text, strlen(text), "r");
+	FILE *to = open_memstream(&out, &length);
+	struct err err = { 0 };
+
+	must(write_report(kind, from, to, &err), &err);
+	fclose(from);
+	fclose(to);
+	free(text);
+	json_decref(whole);
+	return out;
+}
+
+static void has(const char *kind, const char *more, const char *words)
+{
+	char *text = made(kind, more);
+
+	if (strstr(text, words) == NULL)
+		fail_msg("no \"%s\" in:\n%s", words, text);
+	free(text);
+}
+
+static void has_not(const char *kind, const char *more, const char *words)
+{
+	char *text = made(kind, more);
+
+	if (strstr(text, words) != NULL)
+		fail_msg("\"%s\" in:\n%s", words, text);
+	free(text);
+}
+
+#define ACTIVITY(more)                                                                           \
+	"'activities':[{'id':3,'activity':'A','due':'2022-12-31','timeframe':{'text':'Ht 2022'," \
+	"'start':'2022-07-01','end':'2022-12-31'}," more "}]"
+
+static void words_are_escaped(void **state)
+{
+	(void)state;
+	has("html", "'activities':[]",
+	    "<title>Follow-up: Plan &amp; &lt;b&gt;</title>");
+	has_not("html", "'activities':[]", "<b>");
+	has("txt", "'activities':[]", "Follow-up: Plan & <b>\n");
+}
+
+static void empty_plan_is_a_report_too(void **state)
+{
+	(void)state;
+	has("txt", "'activities':[]", "Of 0 activities 0 are done");
+	has_not("html", "'activities':[]", "Timeline");
+}
+
+/* What was done on the day of the last report stands in that one. */
+static void done_since_is_after_that_day(void **state)
+{
+	(void)state;
+	has("txt", ACTIVITY("'status':'done','closed':'2022-05-01'"),
+	    "What was done since 30 April 2022");
+	has("txt", ACTIVITY("'status':'done','closed':'2022-05-01'"),
+	    "Since 30 April 2022 1 was done.");
+	has("txt", ACTIVITY("'status':'done','closed':'2022-04-30'"),
+	    "Nothing was done.");
+	has("txt", ACTIVITY("'status':'done','closed':'2022-04-30'"),
+	    "Since 30 April 2022 0 were done.");
+}
+
+/* What is late is counted as late alone. */
+static void state_is_one(void **state)
+{
+	(void)state;
+	has("txt", ACTIVITY("'status':'started','overdue':true"),
+	    "Of 1 activity 0 is done, 0 under way, 0 not begun, 1 late");
+	has("txt", ACTIVITY("'status':'started'"),
+	    "0 is done, 1 under way, 0 not begun, 0 late");
+}
+
+/* 2022 has 12 months, of which the second half begins in the middle. */
+static void bar_stands_where_its_days_are(void **state)
+{
+	(void)state;
+	has("html", ACTIVITY("'lead':null"),
+	    "<rect x=\"50.0%\" y=\"4\" width=\"50.0%\"");
+}
+
+static void moved_date_says_by_what(void **state)
+{
+	(void)state;
+	has("txt",
+	    ACTIVITY("'original_due':'2022-06-30','moved':{'on':"
+		     "'2022-03-01','decision':'SN § 4'}"),
+	    "2022-06-30, moved 2022-03-01 by SN § 4");
+	has_not("txt", ACTIVITY("'original_due':'2022-12-31'"), "Originally");
+}
+
+static void completed_are_named_in_the_decision(void **state)
+{
+	(void)state;
+	has("txt",
+	    ACTIVITY("'status':'done','closed':'2022-05-01','origin':"
+		     "'KF § 1'"),
+	    "declared completed: number 3.");
+}
+
+#define PICTURE(count)                                                          \
+	"'activities':[],'picture':{'month':[{'month':'2022-05','count':" count \
+	"}],'kind':[{'kind':'klotter','count':" count "}]}"
+
+/* Three is the first number that is said. */
+static void few_observations_have_no_number(void **state)
+{
+	(void)state;
+	has("txt", PICTURE("0"), "2022-05: 0\n");
+	has("txt", PICTURE("1"), "2022-05: fewer than three\n");
+	has("html", PICTURE("2"), ">fewer than three</td>");
+	has("html", PICTURE("2"), ">&lt;3</text>");
+	has_not("html", PICTURE("2"), ">2</");
+	has("txt", PICTURE("'fewer than three'"), "fewer than three\n");
+	has("txt", PICTURE("3"), "2022-05: 3\n");
+}
+
+static void table_has_dates_and_names(void **state)
+{
+	(void)state;
+	has("csv",
+	    ACTIVITY("'lead':'ks','cooperating':['sf']") ",'departments':"
+							 "{'ks':'Staben'}",
+	    ",2022-12-31,,,Staben,sf,Not begun,");
+}
+
+static void what_is_no_report_is_refused(void **state)
+{
+	char text[] = "[]", *out = NULL;
+	size_t length;
+	FILE *from = fmemopen(text, 2, "r");
+	FILE *to = open_memstream(&out, &length);
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(write_report("html", from, to, &err), -1);
+	assert_string_equal(err.text, "is no report");
+	fclose(from);
+	fclose(to);
+	free(out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_are_escaped),
+		cmocka_unit_test(empty_plan_is_a_report_too),
+		cmocka_unit_test(done_since_is_after_that_day),
+		cmocka_unit_test(state_is_one),
+		cmocka_unit_test(bar_stands_where_its_days_are),
+		cmocka_unit_test(moved_date_says_by_what),
+		cmocka_unit_test(completed_are_named_in_the_decision),
+		cmocka_unit_test(few_observations_have_no_number),
+		cmocka_unit_test(table_has_dates_and_names),
+		cmocka_unit_test(what_is_no_report_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
