@@ -21,7 +21,8 @@
 #define DIGITS  "0123456789"
 
 /* A member is a whole number, a string or a list, and the rest of its rule a
- * function that returns what is wrong, or NULL; without one it is true or false. */
+ * function that returns what is wrong, or NULL; without one it is true or
+ * false. */
 struct member {
 	const char *name;
 	size_t at; /* in struct handed_dispatch */
