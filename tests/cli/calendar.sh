@@ -76,7 +76,8 @@ events "$work/second.ics"
 it "a moved date is the same event" is "$(of 3 '$.uid')" "$uid"
 it "on its new day" is "$(of 3 '$.start')" 2022-09-30
 it "with a higher number" test "$(of 3 '$.sequence')" -gt "$before"
-it "changed when it was moved" is "$(of 3 '$.stamp')" 2022-07-01T06:00:00
+it "changed when it was moved" is "$(of 3 '$.stamp' | cut -c 1-13)" \
+    2022-07-01T06
 it "done is cancelled" is "$(of 1 '$.status')" CANCELLED
 it "and says why" is "$(of 1 '$.summary' | cut -d: -f1)" "Done"
 it "nobody is reminded of it" is "$(of 1 '$.alarms')" '[]'
