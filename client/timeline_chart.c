@@ -183,9 +183,7 @@ void chart_draw(struct buffer *to, const struct chart *chart,
 	enum chart_cell cells[CHART_WIDEST] = { EMPTY };
 	bool in_colour = false;
 
-	if (!bar->dropped &&
-	    (bar->end != CHART_NONE ||
-		(bar->goes_on && bar->start != CHART_NONE)))
+	if (!bar->dropped && (bar->end != CHART_NONE || bar->goes_on))
 		fill_bar(chart, bar, cells);
 	cells[chart_column(chart, chart->today)] = TODAY;
 	for (size_t i = 0; i < chart->width; i++) {
@@ -231,6 +229,6 @@ void chart_key(struct buffer *to, const struct chart *chart, const char *today)
 	key_part(to, letter[ON], _("goes on"));
 	key_part(to, chart->plain ? "v" : "✓", _("done"));
 	key_part(to, "x", _("given up"));
-	key_part(to, "?", _("no date"));
+	key_part(to, "?", _("without a date"));
 	buffer_free(&line);
 }

@@ -22,7 +22,7 @@ struct chart_bar {
 	int progress;    /* per cent */
 	bool done, dropped;
 	bool late;    /* open, and its end is before today */
-	bool goes_on; /* has no end: only where it has a start, or nothing */
+	bool goes_on; /* has no end */
 };
 
 struct chart {

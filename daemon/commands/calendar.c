@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* What stands in a calendar: the activities that have a due date or had one. */
+#include "daemon/commands/calendar.h"
+
 #include <stddef.h>
 
 #include "daemon/commands/department.h"
@@ -61,6 +62,22 @@
 	"  AND " OF_DEPARTMENT ") a JOIN log l ON l.seq = a.changed" \
 	" WHERE a.day IS NOT NULL ORDER BY a.id"
 
+/* As `planvakt calendar` names it (client/calendar.c). */
+#define UID \
+	"'activity-' || a.id || '@' || (SELECT replace(replace(substr(" \
+	"fingerprint, 8), '+', '-'), '/', '_') FROM key" \
+	" WHERE role = 'daemon' ORDER BY added_at DESC LIMIT 1) || '.planvakt'"
+
+/* Of ?3. */
+#define OF_LETTER \
+	"SELECT json_group_array(json_object('uid', uid, 'sequence', changed," \
+	" 'changed', at, 'day', due, 'words', words)) FROM (SELECT " UID \
+	" AS uid, a.changed, l.at, a.due, substr(a.activity, 1, 120) AS words" \
+	" FROM (SELECT a.*, " CHANGED " AS changed FROM activity a" \
+	"  JOIN plan p ON p.code = a.plan WHERE a.open AND a.due > '' AND " \
+	OF_DEPARTMENT " AND p.closed_at IS NULL) a" \
+	" JOIN log l ON l.seq = a.changed ORDER BY a.due, a.id LIMIT 200)"
+
 /* A meeting without a time of its own has its body's, which may change too. */
 #define MEETING_CHANGED "max(m.seq, iif(m.time IS NULL, b.seq, 0))"
 
@@ -80,7 +97,7 @@
 	"  WHERE l.seq = " MEETING_CHANGED "))"
 /* clang-format on */
 
-enum { LIST, MEETINGS };
+enum { LIST, MEETINGS, LETTER };
 
 static const char *const calendar_sql[] = {
 	[LIST] = "SELECT " EVENT ", a.id" DATED,
@@ -89,8 +106,22 @@ static const char *const calendar_sql[] = {
 		     " WHERE m.day >= substr(?1, 1, 10)"
 		     " AND m.day || ' ' || m.body > ?1 AND " OF_BOARD
 		     " ORDER BY m.day, m.body",
+	[LETTER] = OF_LETTER,
 	NULL,
 };
+
+int calendar_events(struct store *store, const char *department,
+    struct buffer *json, struct err *err)
+{
+	struct rows rows = store_query(store, calendar_sql, LETTER,
+	    BIND(TEXT(NULL), TEXT(NULL), TEXT(department)));
+	int result = rows_next(&rows, err);
+
+	if (result == 1)
+		buffer_text(json, rows_text(&rows, 0));
+	rows_end(&rows);
+	return result < 0 ? -1 : 0;
+}
 
 /* A department's key has its own, unless it asks for all. */
 static const char *calendar_department(const struct invocation *invocation)

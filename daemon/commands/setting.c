@@ -53,6 +53,8 @@ static bool take_text(
 static const char *const weekdays[] = { "off", "monday", "tuesday", "wednesday",
 	"thursday", "friday", NULL };
 
+static const char *const switch_words[] = { "off", "on", NULL };
+
 int setting_weekday(const char *word)
 {
 	for (int day = 0; weekdays[day] != NULL; day++)
@@ -78,6 +80,8 @@ static void setting_take(
 		settings->answer_holds = (int)strtol(value, NULL, 10);
 	else if (strcmp(name, "expected_most") == 0)
 		settings->expected_most = (int)strtol(value, NULL, 10);
+	else if (strcmp(name, "calendar") == 0)
+		settings->calendar = word_of(switch_words, value) == 1;
 	else if (strcmp(name, "begun_at") == 0)
 		settings->begun.seconds = strtoll(value, NULL, 10);
 	else if (strcmp(name, "rehearsal") == 0)
@@ -176,6 +180,7 @@ static const struct field contracts[] = {
 	{ "answer_holds", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 250 },
 	{ "expected_most", FIELD_NUMBER, OPTIONAL, .min = 1, .max = 250 },
 	{ "signature", FIELD_LINE, OPTIONAL, .min = 1, .max = SIGNATURE_MAX },
+	{ "calendar", FIELD_WORD, OPTIONAL, .words = switch_words },
 	{ 0 },
 };
 
@@ -192,7 +197,8 @@ static const char *value_of(
 	    : strcmp(name, "coordinator_mail") == 0 ? settings->coordinator
 	    : strcmp(name, "signature") == 0        ? settings->signature
 	    : strcmp(name, "digest") == 0           ? weekdays[settings->digest]
-						    : number;
+	    : strcmp(name, "calendar") == 0 ? switch_words[settings->calendar]
+					    : number;
 }
 
 static void put_setting(
@@ -304,7 +310,7 @@ static int setting_set(struct invocation *invocation, struct err *err)
 
 static const char *const names[] = { "zone", "hour", "language",
 	"coordinator_mail", "digest", "answer_holds", "expected_most",
-	"signature", NULL };
+	"signature", "calendar", NULL };
 
 static const struct field list_fields[] = {
 	{ 0 },

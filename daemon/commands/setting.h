@@ -35,6 +35,7 @@ struct settings {
 	char signature[4 * SIGNATURE_MAX + 1]; /* under letters; "" for none */
 	int answer_holds;  /* workdays that an answer without a day holds */
 	int expected_most; /* workdays ahead that a day may be promised */
+	bool calendar;     /* a letter of what is overdue has a calendar */
 };
 
 int setting_load(

@@ -7,11 +7,12 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/calendar.h"
 
 /* Where the coordinator has no address there is still a sender. */
 #define NOBODY "planvakt@localhost"
 
-enum { NEXT, FIND, LETTER };
+enum { NEXT, FIND, LETTER, OVERDUE };
 
 static const char *const queue_entry_sql[] = {
 	[NEXT] = "SELECT id, queued, token, address FROM dispatch"
@@ -27,6 +28,11 @@ static const char *const queue_entry_sql[] = {
 		   "  AND l.plan = d.plan AND l.state = 'accepted'"
 		   "  AND l.id < d.id ORDER BY l.id DESC LIMIT 1)"
 		   " FROM dispatch d WHERE d.id = ?1 AND d.state = 'planned'",
+	/* The department that a letter tells of what is overdue. */
+	[OVERDUE] = "SELECT d.department FROM dispatch d WHERE d.id = ?1"
+		    " AND d.department IS NOT NULL AND EXISTS (SELECT 1"
+		    "  FROM notice n WHERE n.dispatch = d.id"
+		    "  AND n.stage = 'overdue' AND NOT n.skipped)",
 	NULL,
 };
 
@@ -82,7 +88,7 @@ int queue_entry_find(struct store *store, int64_t id,
 	    store, FIND, BIND(INTEGER(id)), queue_entry, err);
 }
 
-static char *letter_json(int64_t id, const struct rows *rows,
+static json_t *letter_json(int64_t id, const struct rows *rows,
     const struct config *config, const struct settings *settings)
 {
 	struct instant sent = { rows_integer(rows, LETTER_SENT_AT) };
@@ -91,13 +97,11 @@ static char *letter_json(int64_t id, const struct rows *rows,
 	const char *rest = settings->coordinator;
 	char from[256] = NOBODY;
 	bool english = strcmp(rows_text(rows, LETTER_LANGUAGE), "en") == 0;
-	json_t *json;
-	char *text;
 
 	addresses_next(&rest, from);
 	if (config->from[0] != '\0')
 		snprintf(from, sizeof(from), "%s", config->from);
-	json = json_pack("{s:I, s:s, s:I, s:i, s:s, s:s, s:s*, s:s, s:s, s:s,"
+	return json_pack("{s:I, s:s, s:I, s:i, s:s, s:s, s:s*, s:s, s:s, s:s,"
 			 " s:s, s:b, s:s*, s:s*}",
 	    "dispatch", (json_int_t)id, "token", rows_text(rows, LETTER_TOKEN),
 	    "date", (json_int_t)sent.seconds, "offset", zone_local(sent).offset,
@@ -109,11 +113,28 @@ static char *letter_json(int64_t id, const struct rows *rows,
 	    rows_text(rows, LETTER_LANGUAGE), "rehearsal", settings->rehearsal,
 	    "to_name", rows_text(rows, LETTER_NAME), "answers",
 	    rows_text(rows, LETTER_ANSWERS));
-	text = json_dumps(json, JSON_COMPACT);
-	json_decref(json);
-	if (text == NULL)
-		abort();
-	return text;
+}
+
+/* What is due at the department, where a letter of what is overdue is to have
+ * it with it. */
+static int put_calendar(
+    struct store *store, int64_t id, json_t *letter, struct err *err)
+{
+	struct rows rows =
+	    store_query(store, queue_entry_sql, OVERDUE, BIND(INTEGER(id)));
+	struct buffer events = { 0 };
+	int result = rows_next(&rows, err);
+
+	if (result == 1)
+		result =
+		    calendar_events(store, rows_text(&rows, 0), &events, err);
+	rows_end(&rows);
+	if (result == 0 && events.length > strlen("[]"))
+		json_object_set_new(letter, "calendar",
+		    json_loadb(
+			events.bytes, events.length, JSON_ALLOW_NUL, NULL));
+	buffer_free(&events);
+	return result;
 }
 
 int queue_entry_json(struct store *store, int64_t id,
@@ -123,9 +144,17 @@ int queue_entry_json(struct store *store, int64_t id,
 	struct rows rows =
 	    store_query(store, queue_entry_sql, LETTER, BIND(INTEGER(id)));
 	int result = rows_next(&rows, err);
+	json_t *letter = NULL;
 
 	if (result == 1)
-		*json = letter_json(id, &rows, config, settings);
+		letter = letter_json(id, &rows, config, settings);
 	rows_end(&rows);
+	if (letter == NULL)
+		return result;
+	if (settings->calendar && put_calendar(store, id, letter, err) != 0)
+		result = -1;
+	else if ((*json = json_dumps(letter, JSON_COMPACT)) == NULL)
+		abort();
+	json_decref(letter);
 	return result;
 }

@@ -29,6 +29,7 @@ it "as the state began with them" is "$(rows)" "$(cat <<-END
 	answer_holds 20
 	expected_most 60
 	signature$(printf ' ')
+	calendar off
 END
 )"
 planvakt setting list
@@ -61,6 +62,7 @@ it "all of it is in force" is "$(rows)" "$(cat <<-END
 	answer_holds 20
 	expected_most 60
 	signature$(printf ' ')
+	calendar off
 END
 )"
 planvakt_json setting set coordinator_mail ''

@@ -97,7 +97,8 @@ static void settings_are_listed_and_set(void **state)
 	    "{'name':'digest','value':'monday'},"
 	    "{'name':'answer_holds','value':'20'},"
 	    "{'name':'expected_most','value':'60'},"
-	    "{'name':'signature','value':''}]");
+	    "{'name':'signature','value':''},"
+	    "{'name':'calendar','value':'off'}]");
 	rig_is(rig_must(rig, "setting.set", "{'name':'hour','value':'07'}"), "",
 	    "{'name':'hour','value':'7'}");
 	rig_must(

@@ -62,6 +62,8 @@ static const struct {
 	    "an import reads the names of some dozens of departments" },
 	{ "UPDATE department SET successor", "SCAN department",
 	    "departments are some dozens" },
+	{ "SELECT json_group_array(json_object('uid'", "SCAN key",
+	    "keys are some dozens" },
 	{ "SELECT json_object('name', name", "SCAN key",
 	    "keys are some dozens" },
 	{ "SELECT count(*) FROM key", "SCAN key", "keys are some dozens" },

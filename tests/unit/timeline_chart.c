@@ -104,6 +104,10 @@ static void what_goes_on_reaches_the_edge(void **state)
 		.end = CHART_NONE,
 		.goes_on = true },
 	    "                |  ....>");
+	is_drawn(&chart,
+	    (struct chart_bar){
+		.start = CHART_NONE, .end = CHART_NONE, .goes_on = true },
+	    "                |      >");
 }
 
 static void scale_is(size_t width, const char *expected)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "daemon/delivery/program/events.h"
 #include "protocol/address.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
@@ -19,14 +20,16 @@
 #define LETTERS "abcdefghijklmnopqrstuvwxyz"
 #define DIGITS  "0123456789"
 
-/* A member is a whole number or a string, and the rest of its rule a function
- * that returns what is wrong, or NULL; without one it is true or false. */
+/* A member is a whole number, a string or a list, and the rest of its rule a
+ * function that returns what is wrong, or NULL; without one it is true or
+ * false. */
 struct member {
 	const char *name;
 	size_t at; /* in struct handed_dispatch */
 	bool optional;
 	const char *(*number_wrong)(json_int_t number);
 	const char *(*string_wrong)(const char *string);
+	const char *(*list_wrong)(json_t *list);
 };
 
 static const char *dispatch_wrong(json_int_t number)
@@ -139,6 +142,7 @@ static const struct member members[] = {
 	{ "text", AT(text), .string_wrong = text_wrong },
 	{ "language", AT(language), .string_wrong = language_wrong },
 	{ "rehearsal", AT(rehearsal) },
+	{ "calendar", AT(calendar), true, .list_wrong = events_wrong },
 };
 
 #define MEMBERS (sizeof(members) / sizeof(members[0]))
@@ -168,6 +172,15 @@ static const char *string_read(struct handed_dispatch *dispatch,
 	return member->string_wrong(string);
 }
 
+static const char *list_read(struct handed_dispatch *dispatch,
+    const struct member *member, json_t *value)
+{
+	json_t **to = (json_t **)(void *)((char *)dispatch + member->at);
+
+	*to = value;
+	return member->list_wrong(value);
+}
+
 static const char *truth_read(struct handed_dispatch *dispatch,
     const struct member *member, json_t *value)
 {
@@ -189,6 +202,8 @@ static int member_read(struct handed_dispatch *dispatch,
 		wrong = number_read(dispatch, member, value);
 	else if (member->string_wrong != NULL)
 		wrong = string_read(dispatch, member, value);
+	else if (member->list_wrong != NULL)
+		wrong = list_read(dispatch, member, value);
 	else
 		wrong = truth_read(dispatch, member, value);
 	if (wrong != NULL)

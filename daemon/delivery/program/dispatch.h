@@ -33,6 +33,7 @@ struct handed_dispatch {
 	const char *subject;
 	const char *text;     /* lines end in '\n' */
 	const char *language; /* ISO 639, two or three letters */
+	json_t *calendar;     /* events (events.h); NULL: none */
 	bool rehearsal;       /* it goes to a Maildir, whatever the transport */
 };
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "daemon/delivery/program/events.h"
 #include "protocol/address.h"
 
 #define CHARSET    "utf-8"
@@ -193,29 +194,85 @@ static bool mail_plain(const char *text)
 	return true;
 }
 
-/* Not by GMimeTextPart: that one chooses a character set of its own. */
-static void set_text(GMimeMessage *mail, const struct handed_dispatch *dispatch)
+static void set_content(GMimePart *part, const char *text,
+    GMimeContentEncoding encoding, bool ends_in_line)
 {
-	GMimePart *part = g_mime_part_new_with_type("text", "plain");
 	GMimeStream *stream = g_mime_stream_mem_new();
 	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
 	    stream, GMIME_CONTENT_ENCODING_DEFAULT);
-	size_t length = strlen(dispatch->text);
+	size_t length = strlen(text);
 
-	g_mime_stream_write(stream, dispatch->text, length);
-	if (length == 0 || dispatch->text[length - 1] != '\n')
+	g_mime_stream_write(stream, text, length);
+	if (!ends_in_line)
 		g_mime_stream_write(stream, "\n", 1);
 	g_mime_object_set_content_type_parameter(
 	    GMIME_OBJECT(part), "charset", CHARSET);
 	g_mime_part_set_content(part, content);
-	g_mime_part_set_content_encoding(part,
-	    mail_plain(dispatch->text)
-		? GMIME_CONTENT_ENCODING_7BIT
-		: GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
-	g_mime_message_set_mime_part(mail, GMIME_OBJECT(part));
+	g_mime_part_set_content_encoding(part, encoding);
 	g_object_unref(content);
 	g_object_unref(stream);
-	g_object_unref(part);
+}
+
+/* Not by GMimeTextPart: that one chooses a character set of its own. */
+static GMimePart *text_part(const struct handed_dispatch *dispatch)
+{
+	GMimePart *part = g_mime_part_new_with_type("text", "plain");
+	size_t length = strlen(dispatch->text);
+
+	set_content(part, dispatch->text,
+	    mail_plain(dispatch->text) ? GMIME_CONTENT_ENCODING_7BIT
+				       : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE,
+	    length > 0 && dispatch->text[length - 1] == '\n');
+	return part;
+}
+
+/* In Base64, so that its lines keep their ends. */
+static GMimePart *calendar_part(const struct handed_dispatch *dispatch)
+{
+	GMimePart *part = g_mime_part_new_with_type("text", "calendar");
+	struct buffer calendar = { 0 };
+
+	events_write(&calendar, dispatch->calendar, dispatch->language);
+	set_content(part, calendar.bytes, GMIME_CONTENT_ENCODING_BASE64, true);
+	g_mime_object_set_disposition(GMIME_OBJECT(part), "attachment");
+	g_mime_part_set_filename(part,
+	    strcmp(dispatch->language, "sv") == 0 ? "slutdatum.ics"
+						  : "due-dates.ics");
+	buffer_free(&calendar);
+	return part;
+}
+
+/* The boundary is the dispatch's, so that a repeat is the same bytes. */
+static void set_parts(
+    GMimeMessage *mail, const struct handed_dispatch *dispatch)
+{
+	GMimeMultipart *parts = g_mime_multipart_new_with_subtype("mixed");
+	GMimePart *text = text_part(dispatch);
+	GMimePart *calendar = calendar_part(dispatch);
+	struct buffer boundary = { 0 };
+
+	buffer_printf(&boundary, "planvakt-%.32s", dispatch->token);
+	g_mime_multipart_set_boundary(parts, boundary.bytes);
+	g_mime_multipart_add(parts, GMIME_OBJECT(text));
+	g_mime_multipart_add(parts, GMIME_OBJECT(calendar));
+	g_mime_message_set_mime_part(mail, GMIME_OBJECT(parts));
+	g_object_unref(text);
+	g_object_unref(calendar);
+	g_object_unref(parts);
+	buffer_free(&boundary);
+}
+
+static void set_body(GMimeMessage *mail, const struct handed_dispatch *dispatch)
+{
+	GMimePart *text;
+
+	if (dispatch->calendar != NULL) {
+		set_parts(mail, dispatch);
+		return;
+	}
+	text = text_part(dispatch);
+	g_mime_message_set_mime_part(mail, GMIME_OBJECT(text));
+	g_object_unref(text);
 }
 
 static GMimeMessage *mail_new(const struct handed_dispatch *dispatch)
@@ -234,7 +291,7 @@ static GMimeMessage *mail_new(const struct handed_dispatch *dispatch)
 	set_header(GMIME_OBJECT(mail), "X-Auto-Response-Suppress", "All");
 	set_header(GMIME_OBJECT(mail), "Content-Language", dispatch->language);
 	set_header(GMIME_OBJECT(mail), "MIME-Version", "1.0");
-	set_text(mail, dispatch);
+	set_body(mail, dispatch);
 	return mail;
 }
 
