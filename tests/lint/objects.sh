@@ -35,6 +35,7 @@ rooms_awk='
 tables='
 daemon/commands/families daemon/commands/log_confided
 daemon/commands/families daemon/commands/code
+daemon/commands/families daemon/commands/log_confided
 daemon/commands/families daemon/commands/log_export
 daemon/commands/families daemon/commands/log_list
 daemon/commands/families daemon/commands/log_redact
