@@ -14,11 +14,7 @@ bool letter_picture_tells(const struct letter_picture *picture)
 	    0;
 }
 
-<<<<<<< HEAD
 static void picture_end_line(struct buffer *text, struct buffer *line)
-=======
-static void letter_picture_end(struct buffer *text, struct buffer *line)
->>>>>>> h-int
 {
 	buffer_text(text, "  ");
 	letter_wrap(text, line->bytes, 2, 2);
@@ -35,11 +31,7 @@ static void write_departure(struct buffer *text, struct buffer *line,
 	    departure->year);
 	letter_say(line, departure->high ? say->high : say->low,
 	    VALUES(departure->kind, departure->area, month));
-<<<<<<< HEAD
 	picture_end_line(text, line);
-=======
-	letter_picture_end(text, line);
->>>>>>> h-int
 }
 
 /* "3, 7 och 12", and how many more there are. */
@@ -77,22 +69,14 @@ static void write_problems(struct buffer *text, struct buffer *line,
 
 	for (size_t i = 0; i < picture->problem_count; i++) {
 		letter_quote(line, words, say->problem, picture->problems[i]);
-<<<<<<< HEAD
 		picture_end_line(text, line);
-=======
-		letter_picture_end(text, line);
->>>>>>> h-int
 	}
 	if (picture->problem_all > picture->problem_count) {
 		letter_say(line, words->digest.more,
 		    VALUES(letter_digits(digits,
 			(int64_t)(picture->problem_all -
 			    picture->problem_count))));
-<<<<<<< HEAD
 		picture_end_line(text, line);
-=======
-		letter_picture_end(text, line);
->>>>>>> h-int
 	}
 }
 
@@ -111,21 +95,13 @@ void letter_write_picture(struct buffer *text, const struct letter_words *words,
 	if (picture->activity_all > 0) {
 		put_numbers(&list, words, picture);
 		letter_say(&line, say->activities, VALUES(list.bytes));
-<<<<<<< HEAD
 		picture_end_line(text, &line);
-=======
-		letter_picture_end(text, &line);
->>>>>>> h-int
 		buffer_cut(&list, 0);
 	}
 	if (picture->kind_count > 0) {
 		put_kinds(&list, words, picture);
 		letter_say(&line, say->kinds, VALUES(list.bytes));
-<<<<<<< HEAD
 		picture_end_line(text, &line);
-=======
-		letter_picture_end(text, &line);
->>>>>>> h-int
 	}
 	letter_gap(text);
 	buffer_free(&line);

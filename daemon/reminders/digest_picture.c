@@ -26,11 +26,7 @@ const char *const digest_picture_sql[] = {
 
 /* --- on record --- */
 
-<<<<<<< HEAD
 static int digest_picture_enter(
-=======
-static int digest_enter(
->>>>>>> h-int
     struct door *door, const struct departed *departed, struct err *err)
 {
 	json_t *params = json_pack("{s:o, s:s, s:s, s:I, s:s}", "month",
@@ -53,11 +49,7 @@ int digest_picture_depart(
 	    departed_find(&departed, door_store(door), arena, day, err);
 
 	for (size_t i = 0; result == 0 && i < departed.count; i++)
-<<<<<<< HEAD
 		result = digest_picture_enter(door, &departed.list[i], err);
-=======
-		result = digest_enter(door, &departed.list[i], err);
->>>>>>> h-int
 	departed_release(&departed);
 	return result;
 }
