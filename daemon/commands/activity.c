@@ -462,11 +462,6 @@ static const struct field add_reading[] = {
 	{ 0 },
 };
 
-static const struct field edit_reading[] = {
-	PROBLEM_READING,
-	{ 0 },
-};
-
 static const struct field move_fields[] = {
 	{ "id", FIELD_ID, REQUIRED, .unlisted = true },
 	{ "timeframe", FIELD_TEXT, REQUIRED, .min = 1, .max = TIMEFRAME_MAX },
@@ -480,7 +475,7 @@ static const struct command activity_commands[] = {
 	{ "activity.add", ACCESS_COORDINATOR, WRITES, add_fields, activity_add,
 	    read_added, add_reading },
 	{ "activity.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
-	    activity_edit_command, problem_read_named, edit_reading },
+	    activity_edit_command, problem_read_named },
 	{ "activity.move", ACCESS_COORDINATOR, WRITES, move_fields, move,
 	    read_move, due_timeframe_reading },
 	{ 0 },

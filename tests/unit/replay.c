@@ -528,7 +528,6 @@ static void damaged_readings_are_found(void **state)
 		{ "ladder.set", "{'stage':'due','off':true}" },
 		{ "notice.test", "{'address':'a@kommun.example'}" },
 		{ "activity.acknowledge", "{'id':1}" },
-		{ "activity.edit", "{'id':1,'problem':''}" },
 		{ "kind.add", "{'name':'Eldning','area':'other'}" },
 		{ "kind.retire", "{'name':'poster'}" },
 		{ "observation.add",
