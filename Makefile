@@ -18,6 +18,7 @@
 #   make lint       the house rules, on the text and on the built objects
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
+#   make check-deb  are they the same from another folder? what says lintian?
 #   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
 #   make check-boot CHROOT=DIR  boots one with systemd-nspawn, likewise
 #   make check-arm64 CHROOT=DIR  builds for arm64 there, runs it under qemu
@@ -261,6 +262,8 @@ manual: $(O)/planvakt $(catalogues)
 	@cp $(O)/planvakt.1 docs/man/sv/planvakt.1
 deb:
 	@packaging/make-deb $(O)
+check-deb: deb
+	@tests/install/same $(O)
 # A Debian 12 that debootstrap makes where CHROOT is not one.
 CHROOT ?= $(O)/chroot
 check-install: deb
@@ -276,4 +279,4 @@ clean:
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
-	lint objects template catalogue install uninstall manual deb check-install check-boot check-arm64 version clean
+	lint objects template catalogue install uninstall manual deb check-deb check-install check-boot check-arm64 version clean
