@@ -179,8 +179,18 @@ static bool is_understood(struct meeting_cell cell)
 /* "15/1" names the month again. */
 static bool is_month_again(const struct meeting_cell *cell, const char *from)
 {
-	return cell->at > from && cell->at[-1] == '/' &&
+	return cell->at - from >= 2 && cell->at[-1] == '/' &&
+	    strchr("0123456789", cell->at[-2]) != NULL &&
 	    meeting_number(cell->at) == cell->month;
+}
+
+/* "15/1 kl. 13": of the meeting that was read last. */
+static void meeting_table_set_time(json_t *rows, const char *time)
+{
+	json_t *last = json_array_get(rows, json_array_size(rows) - 1);
+
+	if (time[0] != '\0')
+		json_object_set_new(last, "time", json_string(time));
 }
 
 static int meeting_table_read_days(struct meeting_cell *cell, struct err *err)
@@ -191,18 +201,17 @@ static int meeting_table_read_days(struct meeting_cell *cell, struct err *err)
 	while (*cell->at != '\0') {
 		size_t digits = strspn(cell->at, "0123456789");
 		int day = meeting_number(cell->at);
+		bool again = is_month_again(cell, from);
 
 		if (digits == 0) {
 			cell->at += meeting_table_skip(cell);
 			continue;
 		}
-		if (is_month_again(cell, from)) {
-			cell->at += digits;
-			continue;
-		}
 		cell->at += digits;
 		cell->at += meeting_table_time(cell->at, time);
-		if (meeting_table_add_day(cell, day, time, err) != 0)
+		if (again)
+			meeting_table_set_time(cell->table->rows, time);
+		else if (meeting_table_add_day(cell, day, time, err) != 0)
 			return -1;
 	}
 	return 0;

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static void write_object(struct buffer *to, const json_t *object)
+static void json_write_object(struct buffer *to, const json_t *object)
 {
 	const char *name, *comma = "{";
 	json_t *member;
@@ -30,7 +30,7 @@ static void json_write_list(struct buffer *to, const json_t *list)
 }
 
 /* Fractions and the three words. */
-static void write_other(struct buffer *to, const json_t *value)
+static void json_write_other(struct buffer *to, const json_t *value)
 {
 	char *text = json_dumps(value, JSON_ENCODE_ANY);
 
@@ -44,7 +44,7 @@ void json_write(struct buffer *to, const json_t *value)
 {
 	switch (json_typeof(value)) {
 	case JSON_OBJECT:
-		write_object(to, value);
+		json_write_object(to, value);
 		break;
 	case JSON_ARRAY:
 		json_write_list(to, value);
@@ -57,6 +57,6 @@ void json_write(struct buffer *to, const json_t *value)
 		    to, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
 		break;
 	default:
-		write_other(to, value);
+		json_write_other(to, value);
 	}
 }

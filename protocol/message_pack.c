@@ -7,7 +7,7 @@
 #include "protocol/message_spelling.h"
 
 /* Moves into the member of this name of the object at hand: to its value. */
-static bool enter(struct json_scan *scan, const char *name)
+static bool message_pack_enter(struct json_scan *scan, const char *name)
 {
 	size_t length = strlen(name);
 
@@ -79,7 +79,8 @@ static int read_around(
 	json_t *rows;
 	int result = -1;
 
-	if (!enter(&scan, "params") || !enter(&scan, "rows") || *scan.at != '[')
+	if (!message_pack_enter(&scan, "params") ||
+	    !message_pack_enter(&scan, "rows") || *scan.at != '[')
 		return -1;
 	buffer_add(&around, body, (size_t)(scan.at - body));
 	buffer_text(&around, "[]");

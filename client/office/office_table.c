@@ -68,6 +68,17 @@ int office_table_row(struct office_table *table, int32_t line, struct err *err)
 	return 0;
 }
 
+static int check_room(const struct office_table *table, struct err *err)
+{
+	if (table->cell_count == OFFICE_CELLS_MAX)
+		return err_set(err, ERR_INVALID,
+		    "has a table of over a million cells: divide it");
+	if (table->cell_count == OFFICE_TEXT_CELLS_MAX && table->sheet == NULL)
+		return err_set(err, ERR_INVALID,
+		    "has a table of over 250,000 cells: divide it");
+	return 0;
+}
+
 int office_table_cell(
     struct office_table *table, size_t column, uint32_t text, struct err *err)
 {
@@ -80,9 +91,8 @@ int office_table_cell(
 		    "not of the plan",
 		    OFFICE_COLUMNS_MAX, (int)row->line);
 	while (row->count <= column) {
-		if (table->cell_count == OFFICE_CELLS_MAX)
-			return err_set(err, ERR_INVALID,
-			    "has a table of over a million cells: divide it");
+		if (check_room(table, err) != 0)
+			return -1;
 		table->cells = office_room(table->cells, table->cell_count,
 		    &table->cell_room, sizeof(*table->cells));
 		table->cells[table->cell_count++] =

@@ -26,8 +26,11 @@
 #define OFFICE_COLUMNS_MAX 256
 #define OFFICE_ROWS_MAX    60000
 #define OFFICE_CELLS_MAX   (1u << 20)
-#define OFFICE_TEXT_MAX    (32u << 20) /* bytes of all cells */
-#define OFFICE_SPANS_MAX   100000
+/* Of a table in a text, whose cells are five marks and more each: so that what
+ * nobody reads is refused within a second. */
+#define OFFICE_TEXT_CELLS_MAX 250000u
+#define OFFICE_TEXT_MAX       (32u << 20) /* bytes of all cells */
+#define OFFICE_SPANS_MAX      100000
 
 /* The texts of all cells. A text is known by where it begins; 0 is none. */
 struct office_texts {

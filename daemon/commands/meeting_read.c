@@ -270,16 +270,15 @@ static int meeting_tell_duty(struct invocation *invocation, json_t *duty,
 	    result == 1 ? rows_copy(&rows, 0, invocation->arena) : NULL;
 
 	rows_end(&rows);
-	if (board != NULL)
-		meeting = meeting_for(
-		    meetings, invocation->arena, board, until, today);
-	json_object_set_new(
-	    duty, "board", board != NULL ? json_string(board) : json_null());
+	if (result < 0 || board == NULL)
+		return result < 0 ? -1 : 0;
+	meeting = meeting_for(meetings, invocation->arena, board, until, today);
+	json_object_set_new(duty, "board", json_string(board));
 	json_object_set_new(duty, "meeting",
 	    json_day(meeting != NULL ? meeting->day : DAY_NONE));
 	json_object_set_new(duty, "papers",
 	    json_day(meeting != NULL ? meeting->papers : DAY_NONE));
-	return result < 0 ? -1 : 0;
+	return 0;
 }
 
 static int meeting_tell_each(struct invocation *invocation, json_t *duties,

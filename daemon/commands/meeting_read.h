@@ -49,9 +49,9 @@ int meeting_body_one(
 
 /* What `status` tells of meetings. The reply has `,"duties":[{"plan","stage",
  * "until"}],"duties_count":N` from `begin` on: each plan's duty to be followed
- * up gets "board", "meeting" and "papers", where its board takes it up, null
- * where nobody knows. Behind it comes `,"meetings_count":N,"meetings":[...]`,
- * those from today on, at most a hundred of them. */
+ * up gets "board", "meeting" and "papers" where it has a board: when that
+ * takes it up, null where nobody knows. Behind it comes `,"meetings_count":N,
+ * "meetings":[...]`, those from today on, at most a hundred of them. */
 int meeting_put_status(struct invocation *invocation, size_t begin,
     struct day today, struct err *err);
 

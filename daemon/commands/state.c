@@ -23,8 +23,7 @@
 #include "protocol/version.h"
 #include "protocol/frame.h"
 
-/* Lists name so many; an answer is told for so many seconds, a duty from so
- * many days before. */
+/* Of a list; how long an answer is told; from when on a duty is. */
 #define LISTED      "100"
 #define ANSWERED_IN (INT64_C(7) * 24 * 3600)
 #define SOON_DAYS   30
@@ -262,7 +261,6 @@ static int put_list(struct invocation *invocation, const char *name,
 	return 0;
 }
 
-/* What was answered in the last week, and what plans must be done with. */
 static int put_lists(
     struct invocation *invocation, struct day today, struct err *err)
 {
@@ -443,9 +441,8 @@ static int status(struct invocation *invocation, struct err *err)
 	    put_query(invocation, "unclear", UNCLEAR,
 		BIND(TEXT(own_department(invocation))), err) != 0 ||
 	    state_put_left_out(invocation, err) != 0 ||
-	    put_lists(invocation, local.day, err) != 0)
-		return -1;
-	if (put_unaddressed(invocation, &settings, local.day, err) != 0)
+	    put_lists(invocation, local.day, err) != 0 ||
+	    put_unaddressed(invocation, &settings, local.day, err) != 0)
 		return -1;
 	put_checked(invocation);
 	put_mail(invocation, &settings);

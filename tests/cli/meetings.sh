@@ -61,13 +61,13 @@ it "a year is asked for" refuses 'names no year: give it with --year'
 table 'Månad 2026;KS' 'April;31'
 it "a day that is none is refused" \
     refuses 'line 2 of .*: 31 is no day of 2026-04, in the column KS'
-table 'Månad 2026;KS' 'Januari;29 kl. 13.00, 30/1 och 31' 'Februari;5 inställt'
+table 'Månad 2026;KS' 'Januari;29 kl. 13.00, 30/1 kl 9 och 31' 'Februari;5 inställt'
 it "times and several days are read" grep -q '^3 added' "$work/out"
 it "a cell that says more is told, not guessed" \
     grep -q 'not read: line 3, KS: 5 inställt$' "$work/err"
 planvakt_json meeting list --body ks
 it "each has its time" json_query_is "select group_concat(coalesce(
-    value ->> 'time', '-'), ' ') from said, json_each(doc)" "13:00 - -"
+    value ->> 'time', '-'), ' ') from said, json_each(doc)" "13:00 09:00 -"
 table 'Organ;Datum' 'KS;31 juni 2026'
 it "so is a row's" refuses 'line 2: date: is not a date'
 table 'Organ;Datum' ';2026-05-04'

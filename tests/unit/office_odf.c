@@ -149,7 +149,7 @@ static void what_is_too_much_is_refused(void **state)
 		"table:number-rows-repeated='5000'><table:table-cell "
 		"table:number-columns-repeated='250'><text:p>x</text:p>"
 		"</table:table-cell></table:table-row></table:table>"),
-	    "a million cells");
+	    "over 250,000 cells");
 	office_refuses(office_read_parts((struct office_part[]){
 			   { "content.xml", "\x01\x02" },
 			   { "META-INF/manifest.xml",

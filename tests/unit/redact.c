@@ -502,7 +502,7 @@ static void every_table_comes_out_as_it_was(void **state)
 {
 	static const char *const rows[] = {
 		"acknowledgement VALUES (1, 1, 'ks', '2030-01-02')",
-		"body VALUES ('x', 'X', NULL, NULL, NULL)",
+		"body VALUES ('x', 'X', NULL, NULL, NULL, 0)",
 		"closed_day VALUES ('2030-01-02', 'x')",
 		"cooperating VALUES (1, 9, 'ks', 1, 0)",
 		"department VALUES ('x', 'X', 'x@x.example', NULL, 'sv', NULL,"
@@ -516,7 +516,7 @@ static void every_table_comes_out_as_it_was(void **state)
 		"entry_method VALUES (99, 'ping')",
 		"imported (activity, plan) VALUES (1, 'vbe')",
 		"key VALUES (x'00', 'x', 'f', 'auditor', NULL, 1, NULL, NULL)",
-		"meeting VALUES ('2030-01-02', 'sn', NULL, NULL, NULL)",
+		"meeting VALUES ('2030-01-02', 'sn', NULL, NULL, NULL, 1)",
 		"notice (activity, due_version, lead_version, stage, regular,"
 		" role, department, rung, held, n, skipped) VALUES (1, 1, 1,"
 		" 'due', '2022-06-30', 'lead', 'ks', 0, 0, 1, 0)",

@@ -541,6 +541,13 @@ static void damaged_readings_are_found(void **state)
 		{ "problem.close", "{'name':'Klotter','reason':'Sanerat'}" },
 		{ "log.redact",
 		    "{'seq':2,'field':'name','reason':'Fel namn'}" },
+		{ "rating.set", "{'id':1,'period':'2022','band':'reached'}" },
+		{ "meeting.add", "{'body':'SN','date':'2022-09-01'}" },
+		{ "meeting.drop",
+		    "{'body':'SN','date':'2022-09-01','reason':'Inställt'}" },
+		{ "meeting.body", "{'body':'SN','time':'9'}" },
+		{ "meeting.import",
+		    "{'rows':[{'line':2,'body':'SN','date':'2022-09-01'}]}" },
 	};
 	size_t rows = sizeof(entries) / sizeof(entries[0]);
 	const struct command *command = NULL;
