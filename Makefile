@@ -19,6 +19,8 @@
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
+#   make check-boot CHROOT=DIR  boots one with systemd-nspawn, likewise
+#   make check-arm64 CHROOT=DIR  builds for arm64 there, runs it under qemu
 #   make manual     writes the commands into planvakt(1), English and Swedish
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall, make clean
 #   make version    prints it: protocol/version.h is the one place it stands in
@@ -94,7 +96,10 @@ check-asan:
 	@packaging/install-dependencies
 	@+$(MAKE) --no-print-directory O=$(O)-asan CFLAGS="-O1 -g" \
 	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" run-check
-check-valgrind: $(programs) $(test_tools)
+check-valgrind:
+	@packaging/install-dependencies --valgrind
+	@+$(MAKE) --no-print-directory run-valgrind
+run-valgrind: $(programs) $(test_tools)
 	@tests/run --valgrind $(O)
 FORGED ?= 10000
 LARGE  ?= 200
@@ -260,11 +265,15 @@ deb:
 CHROOT ?= $(O)/chroot
 check-install: deb
 	@tests/install/run $(O)/deb $(CHROOT)
+check-boot: deb
+	@tests/install/boot $(O)/deb $(CHROOT)
+check-arm64: $(programs)
+	@tests/install/arm64 $(O) $(CHROOT)
 version:
 	@sed -n 's/^#define VERSION "\(.*\)"$$/\1/p' protocol/version.h
 clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
--include $(shell find $(O) -name '*.d' 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
-	lint objects template catalogue install uninstall manual deb check-install version clean
+-include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
+	lint objects template catalogue install uninstall manual deb check-install check-boot check-arm64 version clean

@@ -33,23 +33,6 @@ struct export
 	struct log_told told;
 };
 
-static int log_export_ask(struct export *export, const char *method,
-    unsigned traits, json_t *params, struct answer *answer, struct err *err)
-{
-	int result = call_request(
-	    export->call, method, params, traits & WRITES, answer, err);
-
-	json_decref(params);
-	return result;
-}
-
-static int wrong_answer(struct err *err)
-{
-	return err_set(err, ERR_PROTOCOL,
-	    "the daemon's answer is no part of a log: is it of another "
-	    "version?");
-}
-
 /* All of a text; where the page has given it already, a copy of that. */
 static int ask_text(struct export *export, int64_t seq, const char *of,
     const char *given, struct buffer *text, struct err *err)
@@ -116,7 +99,7 @@ static int take_redacted(
 	    strlen(reading) != 2 * SIGN_SHA256 ||
 	    hex_read(request, texts.request, SIGN_SHA512) != 0 ||
 	    hex_read(reading, texts.reading, SIGN_SHA256) != 0)
-		return wrong_answer(err);
+		return log_told_wrong(err);
 	if (find_mismatch(export, seq) == NULL &&
 	    log_export_read_again(export, seq, err) != 0)
 		return -1;
@@ -236,7 +219,7 @@ static int log_export_take_row(
 	struct link link;
 
 	if (line == NULL)
-		return wrong_answer(err);
+		return log_told_wrong(err);
 	if (link_read(&link, line, err) != 0)
 		return -1;
 	if (last->place.seq > 0 && link.place.seq == last->place.seq)
@@ -271,7 +254,7 @@ static int take_page(struct export *export, struct err *err)
 	json_t *rows;
 	int result = 0;
 
-	if (log_export_ask(export, "log.export", READS,
+	if (log_told_ask(export->call, "log.export", READS,
 		json_pack(
 		    "{sI}", "after", (json_int_t)(last > 0 ? last - 1 : 0)),
 		&answer, err) != 0)
@@ -279,7 +262,7 @@ static int take_page(struct export *export, struct err *err)
 	rows = json_object_get(answer.result, "rows");
 	if (json_array_size(rows) == 0)
 		result =
-		    last > 0 ? lost_entries(export, err) : wrong_answer(err);
+		    last > 0 ? lost_entries(export, err) : log_told_wrong(err);
 	for (size_t i = 0; i < json_array_size(rows) && result == 0; i++)
 		result =
 		    log_export_take_row(export, json_array_get(rows, i), err);
@@ -348,7 +331,7 @@ static int check_checkpoint(struct export *export, const json_t *result,
 		&entries, head) != 2 ||
 	    hex_read(head, hash, SIGN_SHA256) != 0 ||
 	    !has_files(export, text, result, false))
-		return wrong_answer(err);
+		return log_told_wrong(err);
 	if (entries > last->place.seq)
 		return 0;
 	if (entries == last->place.seq &&
@@ -393,14 +376,14 @@ static int take_checkpoint(struct export *export, struct err *err)
 	const char *hex;
 	int result;
 
-	if (log_export_ask(export, "log.checkpoint", READS, json_object(),
+	if (log_told_ask(export->call, "log.checkpoint", READS, json_object(),
 		&answer, err) != 0)
 		return -1;
 	hex = json_text(answer.result, "signature");
 	if (hex == NULL || strlen(hex) != 2 * SIGN_SIGNATURE ||
 	    hex_read(hex, signature, SIGN_SIGNATURE) != 0 ||
 	    json_text(answer.result, "checkpoint") == NULL)
-		result = wrong_answer(err);
+		result = log_told_wrong(err);
 	else
 		result =
 		    check_checkpoint(export, answer.result, signature, err);

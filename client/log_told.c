@@ -14,6 +14,13 @@ void log_told_free(struct log_told *told)
 	buffer_free(&told->txt);
 }
 
+int log_told_wrong(struct err *err)
+{
+	return err_set(err, ERR_PROTOCOL,
+	    "the daemon's answer is no part of a log: is it of another"
+	    " version?");
+}
+
 static int log_told_take(
     struct log_told *told, const json_t *page, struct err *err)
 {
@@ -24,16 +31,14 @@ static int log_told_take(
 
 	if (csv == NULL || txt == NULL || last < told->last ||
 	    (more && last == told->last))
-		return err_set(err, ERR_PROTOCOL,
-		    "the daemon's answer is no part of a log: is it of another"
-		    " version?");
+		return log_told_wrong(err);
 	buffer_text(&told->csv, csv);
 	buffer_text(&told->txt, txt);
 	told->last = last;
 	return more;
 }
 
-static int log_told_ask(struct call *call, const char *method, unsigned traits,
+int log_told_ask(struct call *call, const char *method, unsigned traits,
     json_t *params, struct answer *answer, struct err *err)
 {
 	int result =

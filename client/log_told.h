@@ -15,6 +15,13 @@ struct log_told {
 	int whole;              /* how often they were begun */
 };
 
+/* Asks something of the log, for any part of an export; takes `params`. */
+int log_told_ask(struct call *call, const char *method, unsigned traits,
+    json_t *params, struct answer *answer, struct err *err);
+
+/* ERR_PROTOCOL: what came is not what was asked for. */
+int log_told_wrong(struct err *err);
+
 void log_told_free(struct log_told *told); /* takes {0} */
 
 /* Fetches what is said of the entries after the last one. */

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "client/connection/monotonic.h"
 #include "client/output/said.h"
 #include "protocol/buffer.h"
 #include "protocol/event.h"
@@ -13,14 +13,6 @@
 
 #define WAIT_SECONDS 60
 #define WAIT_MAX     3600
-
-static int64_t seconds_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec;
-}
 
 /* Whether an entry says what became of the dispatch. */
 static bool settles(json_t *entry, int64_t dispatch)
@@ -68,9 +60,9 @@ static int still_waits(json_t *thing, int64_t seconds, struct err *err)
 static int notice_test_await(
     struct call *call, json_t *thing, int64_t seconds, struct err *err)
 {
-	int64_t until = seconds_now() + seconds, left;
+	int64_t until = monotonic_ms() / 1000 + seconds, left;
 
-	while ((left = until - seconds_now()) > 0) {
+	while ((left = until - monotonic_ms() / 1000) > 0) {
 		struct event event;
 		bool settled;
 		int result;
@@ -83,7 +75,7 @@ static int notice_test_await(
 		if (settled)
 			return result;
 	}
-	if (left > 0 && until - seconds_now() > 0)
+	if (left > 0 && until - monotonic_ms() / 1000 > 0)
 		return -1;
 	return still_waits(thing, seconds, err);
 }

@@ -29,8 +29,8 @@ const struct verb observation_verbs[] = {
 	    "observation.list", LISTS,
 	    "List observations: all, or those of your department.", columns,
 	    "no observations" },
-	{ "observation import <file> [--dry-run] [--sheet NAME] [--table N] "
-	  "[--year N]",
+	{ "observation import <file> [--dry-run] [--column FIELD=HEADING]... "
+	  "[--sheet NAME] [--table N] [--year N]",
 	    "observation.import", WRITES,
 	    "Read a table of observations, as it comes each week.", NULL, NULL,
 	    observation_import_run },

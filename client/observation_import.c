@@ -51,13 +51,13 @@ static json_t *observation_row(
 }
 
 /* Rows below the heading; one without words in these columns is none. */
-static int observation_rows(
-    json_t *rows, const struct grid *grid, const char *path, struct err *err)
+static int observation_rows(json_t *rows, const struct grid *grid,
+    const struct table_place *place, const char *path, struct err *err)
 {
 	struct headings headings;
 
-	if (headings_find(
-		&headings, grid, observation_fields, NULL, path, err) != 0)
+	if (headings_find(&headings, grid, observation_fields, place->chosen,
+		path, err) != 0)
 		return -1;
 	for (size_t i = headings.row + 1; i < grid->count; i++) {
 		json_t *row = observation_row(&headings, &grid->rows[i]);
@@ -89,6 +89,7 @@ static int observation_read_file(json_t *rows, json_t *params, struct err *err)
 	const struct table_place place = {
 		.path = json_string_value(json_object_get(params, "file")),
 		.fields = observation_fields,
+		.chosen = json_object_get(params, "column"),
 		.sheet = json_string_value(json_object_get(params, "sheet")),
 		.table = json_integer_value(json_object_get(params, "table")),
 	};
@@ -100,7 +101,8 @@ static int observation_read_file(json_t *rows, json_t *params, struct err *err)
 		    "%s is JSON: observations are read from a table",
 		    source.name);
 	if (result == 0)
-		result = observation_rows(rows, &source.grid, source.name, err);
+		result = observation_rows(
+		    rows, &source.grid, &place, source.name, err);
 	document_told(source.document, observation_tell, NULL);
 	if (result == 0 && source.guess != NULL)
 		fprintf(stderr,
@@ -132,6 +134,7 @@ int observation_import_run(struct call *call, struct err *err)
 
 	json_object_set_new(params, "rows", rows);
 	json_object_del(params, "file");
+	json_object_del(params, "column");
 	json_object_del(params, "sheet");
 	json_object_del(params, "table");
 	if (result == 0)

@@ -172,6 +172,26 @@ static void number_words(struct buffer *to, json_t *row)
 		buffer_printf(to, _(" and %" PRId64 " more"), more);
 }
 
+/* Where to cut instead of at `length`, so that of a number, a date or a code
+ * nothing stays or all of it. */
+static size_t cut_before(const char *text, size_t length)
+{
+	size_t begin = length, end = length;
+	bool number = false;
+
+	while (begin > 0 && text[begin - 1] != ' ')
+		begin--;
+	while (text[end] != '\0' && text[end] != ' ')
+		end++;
+	for (size_t i = begin; i < end; i++)
+		number |= isdigit((unsigned char)text[i]) != 0;
+	if (number && end > length && begin > 0)
+		length = begin;
+	while (length > 0 && text[length - 1] == ' ')
+		length--;
+	return length;
+}
+
 /* "11 'Ta fram en rutin'". */
 static void activity_words(struct buffer *to, json_t *row)
 {
@@ -186,9 +206,7 @@ static void activity_words(struct buffer *to, json_t *row)
 		buffer_printf(to, " '%s'", text);
 		return;
 	}
-	length = utf8_head(text, WORDS_MAX - 1);
-	while (length > 0 && text[length - 1] == ' ')
-		length--;
+	length = cut_before(text, utf8_head(text, WORDS_MAX - 1));
 	buffer_printf(to, " '%.*s…'", (int)length, text);
 }
 

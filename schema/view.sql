@@ -371,7 +371,8 @@ CREATE TABLE acknowledgement (
   PRIMARY KEY (activity, due_version, department)
 ) STRICT, WITHOUT ROWID;
 
--- What an observation is of. These kinds every state has; a municipality adds
+-- What an observation is of. These kinds every state has, for good by their
+-- numbers; a municipality adds
 -- its own and retires what it does not use.
 CREATE TABLE kind (
   id          INTEGER PRIMARY KEY,
@@ -425,10 +426,10 @@ CREATE TABLE observation (
   at           INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX observation_date ON observation (date, area, kind, district, count);
-CREATE INDEX observation_day ON observation (date);
 
 -- The same counted by month and cell, so that a picture costs what it shows,
--- and of each cell in all.
+-- and of each cell in all. No trigger keeps them: of the statement journal of
+-- one, each row of a large import would walk all that the rows before it left.
 CREATE TABLE observation_month (
   month     TEXT NOT NULL,              -- 'YYYY-MM'
   area      TEXT NOT NULL,
@@ -445,12 +446,6 @@ CREATE TABLE observation_cell (
   observed  INTEGER NOT NULL,
   PRIMARY KEY (area, kind, district)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER observation_added AFTER INSERT ON observation BEGIN
-  INSERT INTO observation_month VALUES (substr(new.date, 1, 7), new.area, new.kind, new.district, 1, new.count)
-    ON CONFLICT DO UPDATE SET observed = observed + 1, count = count + excluded.count;
-  INSERT INTO observation_cell VALUES (new.area, new.kind, new.district, 1)
-    ON CONFLICT DO UPDATE SET observed = observed + 1;
-END;
 
 -- The runs that happened; an empty one too.
 CREATE TABLE run (

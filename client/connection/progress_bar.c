@@ -2,27 +2,19 @@
 #include "client/connection/progress_bar.h"
 
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "client/connection/monotonic.h"
 #include "protocol/translate.h"
 
 #define PATIENCE 1000 /* milliseconds before it is shown */
 #define WIDTH    30
 
-static int64_t progress_bar_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void progress_bar_begin(struct progress_bar *bar, const char *doing)
 {
 	*bar = (struct progress_bar){
 		.doing = doing,
-		.began = progress_bar_now(),
+		.began = monotonic_ms(),
 		.is_shown = isatty(STDERR_FILENO),
 	};
 }
@@ -31,7 +23,7 @@ void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total)
 {
 	size_t full = total > 0 ? done * WIDTH / total : 0;
 	char marks[WIDTH + 1] = "";
-	int64_t passed = bar->is_shown ? progress_bar_now() - bar->began : 0;
+	int64_t passed = bar->is_shown ? monotonic_ms() - bar->began : 0;
 
 	if (passed < PATIENCE)
 		return;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/connection/stream.h"
+#include "client/connection/monotonic.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -9,20 +10,11 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 #define CONNECT_SECONDS 5
 #define LOOK_EVERY      250 /* milliseconds between looks at the clock */
 #define RECEIVE_AT_ONCE 65536
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static int unreachable(const char *path, struct err *err)
 {
@@ -83,7 +75,7 @@ uid_t stream_peer(const struct stream *stream)
 static bool stream_wait_for(struct stream *stream, short what, int64_t deadline)
 {
 	struct pollfd ready = { .fd = stream->socket, .events = what };
-	int64_t left = deadline - now_ms();
+	int64_t left = deadline - monotonic_ms();
 	bool forever = left > INT32_MAX;
 	int result;
 
@@ -122,7 +114,7 @@ static int cannot_send(struct stream *stream, struct err *err)
 int stream_send(struct stream *stream, const struct buffer *bytes, int seconds,
     struct err *err)
 {
-	int64_t deadline = now_ms() + (int64_t)seconds * 1000;
+	int64_t deadline = monotonic_ms() + (int64_t)seconds * 1000;
 	size_t done = 0;
 
 	progress_bar_begin(&stream->bar, "sending");
@@ -174,7 +166,7 @@ static int receive_some(struct stream *stream, struct err *err)
 int stream_receive(struct stream *stream, size_t limit, struct frame *frame,
     int seconds, struct err *err)
 {
-	int64_t deadline = now_ms() + (int64_t)seconds * 1000;
+	int64_t deadline = monotonic_ms() + (int64_t)seconds * 1000;
 	struct err why;
 	bool came;
 

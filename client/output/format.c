@@ -281,6 +281,13 @@ static bool has_closed_words(const char *field)
 	return false;
 }
 
+/* The name of a kind of observations: most are planvakt's own. */
+static bool is_kind(json_t *row, const char *field)
+{
+	return strcmp(field, "name") == 0 &&
+	    json_object_get(row, "spellings") != NULL;
+}
+
 /* What the reader of timeframes says are sentences; reasons that people give
  * are not in the catalogue. */
 static bool is_sentence(json_t *value)
@@ -313,7 +320,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		;
 	else if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? _("yes") : _("no"));
-	else if (json_is_string(value) && has_closed_words(field))
+	else if (json_is_string(value) &&
+	    (has_closed_words(field) || is_kind(row, field)))
 		format_clean(
 		    to, translate_word("value", json_string_value(value)), 0);
 	else if (json_is_string(value) &&

@@ -10,6 +10,10 @@
 #include "protocol/grow.h"
 #include "protocol/json_member.h"
 
+/* Below are those that every state has, of which a later version may have
+ * more: the numbers of others are in readings of the log for good. */
+#define OWN_FROM 1001
+
 /* clang-format off */
 #define KIND_JSON \
 	"json_object('name', name, 'area', area, 'spellings'," \
@@ -105,13 +109,17 @@ static int read_new(
 {
 	const char *name = param_text(invocation, "name");
 	const struct kind *found = kinds_find(kinds, invocation->arena, name);
+	int64_t last;
 
 	if (found != NULL && !found->retired)
 		return err_set(err, ERR_CONFLICT,
 		    "there is a kind \"%s\" already, which \"%s\" means",
 		    found->name, name);
+	last = kinds->list[kinds->count - 1].id;
 	put_kind(invocation,
-	    found != NULL ? found->id : kinds->list[kinds->count - 1].id + 1);
+	    found != NULL         ? found->id
+		: last < OWN_FROM ? OWN_FROM
+				  : last + 1);
 	return 0;
 }
 

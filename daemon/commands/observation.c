@@ -25,7 +25,7 @@
 	" AND (" column " = " value " OR " column " LIKE '[redacted %]')"
 /* clang-format on */
 
-enum { LIST, ONE, PUT_DISTRICT, ADD, SAME };
+enum { LIST, ONE, PUT_DISTRICT, ADD, ADD_MONTH, ADD_CELL, SAME };
 
 static const char *const observation_sql[] = {
 	[LIST] = "SELECT " OBSERVATION_JSON
@@ -43,6 +43,12 @@ static const char *const observation_sql[] = {
 		" environment, district, place, count, source, text,"
 		" department, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
 		" ?10, ?11, ?12, ?13)",
+	[ADD_MONTH] = "INSERT INTO observation_month VALUES"
+		      " (substr(?1, 1, 7), ?2, ?3, ?4, 1, ?5)"
+		      " ON CONFLICT DO UPDATE SET observed = observed + 1,"
+		      " count = count + excluded.count",
+	[ADD_CELL] = "INSERT INTO observation_cell VALUES (?1, ?2, ?3, 1)"
+		     " ON CONFLICT DO UPDATE SET observed = observed + 1",
 	[SAME] = "SELECT count(*) FROM observation WHERE date = ?1"
 		 " AND area = ?2 AND kind = ?3 AND district = ?4"
 		 " AND count = ?5 AND environment = ?6" SAME_TEXT("place", "?7")
@@ -57,6 +63,23 @@ static const char *observation_cell(const json_t *cells, const char *name)
 	const char *text = json_text(cells, name);
 
 	return text != NULL ? text : "";
+}
+
+/* In the sums of its month, and of its cell. */
+static int observation_count(
+    struct invocation *invocation, const json_t *reading, struct err *err)
+{
+	struct value area = TEXT(json_text(reading, "area"));
+	struct value kind = INTEGER(json_number(reading, "kind"));
+	struct value district = INTEGER(json_number(reading, "district"));
+
+	if (store_run(invocation->store, observation_sql, ADD_MONTH,
+		BIND(TEXT(json_text(reading, "date")), area, kind, district,
+		    INTEGER(json_number(reading, "count"))),
+		err) != 0)
+		return -1;
+	return store_run(invocation->store, observation_sql, ADD_CELL,
+	    BIND(area, kind, district), err);
 }
 
 int observation_put(struct invocation *invocation, const json_t *cells,
@@ -87,7 +110,7 @@ int observation_put(struct invocation *invocation, const json_t *cells,
 		err) != 0)
 		return -1;
 	*id = store_inserted(invocation->store);
-	return 0;
+	return observation_count(invocation, reading, err);
 }
 
 int observation_same(struct invocation *invocation, const json_t *cells,

@@ -30,7 +30,7 @@ static int read_adopt(struct invocation *invocation, struct err *err)
 }
 
 /* Whether the last one is this one; refuses one that is older. */
-static int find_last(struct invocation *invocation, struct day on,
+static int picture_find_last(struct invocation *invocation, struct day on,
     const char *decision, bool *same, struct err *err)
 {
 	struct rows rows =
@@ -59,7 +59,7 @@ static int picture_adopt(struct invocation *invocation, struct err *err)
 	struct day on = param_day(invocation, "on");
 	bool same = false;
 
-	if (find_last(invocation, on, decision, &same, err) != 0)
+	if (picture_find_last(invocation, on, decision, &same, err) != 0)
 		return -1;
 	invocation->unchanged = same;
 	if (!same &&

@@ -14,7 +14,7 @@ bool letter_picture_tells(const struct letter_picture *picture)
 	    0;
 }
 
-static void end_line(struct buffer *text, struct buffer *line)
+static void picture_end_line(struct buffer *text, struct buffer *line)
 {
 	buffer_text(text, "  ");
 	letter_wrap(text, line->bytes, 2, 2);
@@ -31,7 +31,7 @@ static void write_departure(struct buffer *text, struct buffer *line,
 	    departure->year);
 	letter_say(line, departure->high ? say->high : say->low,
 	    VALUES(departure->kind, departure->area, month));
-	end_line(text, line);
+	picture_end_line(text, line);
 }
 
 /* "3, 7 och 12", and how many more there are. */
@@ -69,14 +69,14 @@ static void write_problems(struct buffer *text, struct buffer *line,
 
 	for (size_t i = 0; i < picture->problem_count; i++) {
 		letter_quote(line, words, say->problem, picture->problems[i]);
-		end_line(text, line);
+		picture_end_line(text, line);
 	}
 	if (picture->problem_all > picture->problem_count) {
 		letter_say(line, words->digest.more,
 		    VALUES(letter_digits(digits,
 			(int64_t)(picture->problem_all -
 			    picture->problem_count))));
-		end_line(text, line);
+		picture_end_line(text, line);
 	}
 }
 
@@ -95,13 +95,13 @@ void letter_write_picture(struct buffer *text, const struct letter_words *words,
 	if (picture->activity_all > 0) {
 		put_numbers(&list, words, picture);
 		letter_say(&line, say->activities, VALUES(list.bytes));
-		end_line(text, &line);
+		picture_end_line(text, &line);
 		buffer_cut(&list, 0);
 	}
 	if (picture->kind_count > 0) {
 		put_kinds(&list, words, picture);
 		letter_say(&line, say->kinds, VALUES(list.bytes));
-		end_line(text, &line);
+		picture_end_line(text, &line);
 	}
 	letter_gap(text);
 	buffer_free(&line);

@@ -26,7 +26,7 @@ const char *const digest_picture_sql[] = {
 
 /* --- on record --- */
 
-static int enter(
+static int digest_picture_enter(
     struct door *door, const struct departed *departed, struct err *err)
 {
 	json_t *params = json_pack("{s:o, s:s, s:s, s:I, s:s}", "month",
@@ -49,14 +49,14 @@ int digest_picture_depart(
 	    departed_find(&departed, door_store(door), arena, day, err);
 
 	for (size_t i = 0; result == 0 && i < departed.count; i++)
-		result = enter(door, &departed.list[i], err);
+		result = digest_picture_enter(door, &departed.list[i], err);
 	departed_release(&departed);
 	return result;
 }
 
 /* --- in the letter --- */
 
-static bool is_swedish(const struct due_items *due_items)
+static bool digest_is_swedish(const struct due_items *due_items)
 {
 	return due_items->settings.language == LANGUAGE_SWEDISH;
 }
@@ -75,7 +75,7 @@ static int load_departures(struct due_items *due_items, struct store *store,
 		const struct departed *one = &departed.list[i];
 
 		list[i] = (struct letter_departure){
-			is_swedish(due_items) ? one->swedish : one->name,
+			digest_is_swedish(due_items) ? one->swedish : one->name,
 			one->area, one->month / 12, one->month % 12 + 1,
 			one->departure == DEPARTURE_HIGH
 		};
@@ -162,5 +162,5 @@ int digest_picture_load(struct due_items *due_items, struct store *store,
 	rows = store_query(store, digest_picture_sql, KINDS,
 	    BIND(TEXT(picture_status_since(day, month))));
 	return load_names(&picture->kinds, &picture->kind_count, due_items,
-	    &rows, is_swedish(due_items), err);
+	    &rows, digest_is_swedish(due_items), err);
 }

@@ -32,8 +32,7 @@ const char *const due_items_sql[] = {
 		 "  OR d.state IN ('failed', 'withdrawn'), NULL, n.regular))"
 		 " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 		 " WHERE n.activity IS NULL AND n.plan IS nullif(?1, '')"
-		 " AND n.stage = ?2"
-		 " AND n.due_version = ?3 GROUP BY n.role",
+		 " AND n.stage = ?2 AND n.due_version = ?3 GROUP BY n.role",
 	[RUN_BEFORE] = "SELECT max(day) FROM run WHERE day < ?1",
 	[TOLD_BEFORE] = "SELECT 1 FROM unsent_notice n"
 			" JOIN dispatch d ON d.id = n.dispatch"

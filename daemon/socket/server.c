@@ -260,8 +260,21 @@ static int server_open(struct server *server, struct err *err)
 	return 0;
 }
 
+/* A service manager may tell each process to end, and the first tells this one
+ * too: without libevent another signal would end it before it has closed. */
+static void signals_hold(void)
+{
+	sigset_t held;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < SIGNALS; i++)
+		sigaddset(&held, signals[i].number);
+	sigprocmask(SIG_BLOCK, &held, NULL);
+}
+
 static void server_close(struct server *server)
 {
+	signals_hold();
 	listener_free(server->listener);
 	connections_free(server->connections);
 	for (size_t i = 0; i < SIGNALS; i++)

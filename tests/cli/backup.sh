@@ -6,8 +6,6 @@
 # client is told what is not.
 . "${0%/*}/lib.sh"
 
-file=$work/planvakt.tar
-
 # The entries of a state, as SQLite counts them.
 entries()
 {

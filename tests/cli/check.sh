@@ -26,6 +26,27 @@ must planvakt update 1 --status 'done' --done-on 2022-06-10
 must planvakt activity assign 8 ny
 must planvakt ladder set stale --at 45
 must planvakt quiet add 2022-12-23 2023-01-08 --reason Jul
+must planvakt picture adopt --on 2022-05-30 --decision 'KS § 9'
+must planvakt problem add 'Klotter i centrum' --area vbe --text 'Ökar'
+must planvakt problem add Annat
+must planvakt problem close Annat --reason Löst
+must planvakt activity edit 2 --problem 'Klotter i centrum'
+must planvakt kind retire nedskräpning
+# Six where thirteen months had one each: the run of 1 July finds that it departs.
+{
+	echo 'Datum;Slag;Stadsdel;Plats;Källa;Text'
+	echo '2021-05-10;Klotter;Söder;Torget;Vakten;En symbol'
+	for month in 2021-06 2021-07 2021-08 2021-09 2021-10 2021-11 \
+	    2021-12 2022-01 2022-02 2022-03 2022-04 2022-05; do
+		echo "$month-10;Klotter;Norr;Torget;Vakten;En symbol"
+	done
+	for row in 1 2 3 4 5 6 7; do
+		echo "2022-06-10;Klotter;;;;Symbol nummer $row"
+	done
+} >"$work/observations.csv"
+must planvakt observation import "$work/observations.csv"
+must planvakt observation add --date 2022-06-10 --area hrv --kind Hedersnorm \
+    --text 'Elever berättar'
 stop
 must planvaktd init --state "$state" --restored-from 'Nattens kopia'
 mkdir -p "$state/mail"

@@ -32,7 +32,6 @@ planvakt update 7 --status gul
 it "else its rule is said" refuses 'status: is none of: planned started done'
 planvakt activity list --department kx
 it "so is a short code" refuses 'no department "kx": did you mean "ks"'
-planvakt department list --format json
 planvakt notice list --department nowhere
 it "what is like nothing is looked up" refuses 'planvakt department list'
 planvakt department add NY Nytt --mail ny@kommun.example

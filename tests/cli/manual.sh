@@ -99,7 +99,7 @@ it "planvakt-deliver(8) has the members of docs/delivery.md" is \
 it "planvakt-verify(7) names what an export holds" is "$(sed -n \
     's/^\.It Pa //p' "$man/planvakt-verify.7" | sed 's/ , Pa /\n/g' |
     grep -vE '^\.|^entries' | sort | tr '\n' ' ')" \
-    'access allowed_signers chain checkpoint checkpoint.sig verify verify.py '
+    'access allowed_signers chain checkpoint checkpoint.sig log.csv log.txt verify verify.py '
 
 # --- planvakt-timeframe(7) --------------------------------------------------
 

@@ -54,6 +54,13 @@ it "a row that is wrong is told" refuses 'line 189: count'
 planvakt_json observation list
 it "and none is taken" json_query_is "select json_array_length(doc) from said" 187
 
+printf 'När;Vad;Fritext\n2026-03-03;Klotter;T\n' >"$work/own.csv"
+planvakt observation import "$work/own.csv" --dry-run
+it "headings of one's own are asked for" refuses '--column kind=HEADING'
+planvakt_json observation import "$work/own.csv" --dry-run \
+    --column kind=Vad --column date=När --column text=Fritext
+it "and named" json_is '$.added' 1
+
 # Weeks 10 to 14 of 2026 begin in March: on 2, 9, 16, 23 and 30 March.
 planvakt_json picture --from 2026-03-01 --to 2026-03-31 --by kind
 it "March is counted" json_query_is \
@@ -83,6 +90,8 @@ it "and how much was looked at" says 'looked at [0-9]+ cells: 3 departs'
 spoken=sv_SE.UTF-8
 planvakt picture --from 2026-03-01 --to 2026-03-31
 it "in Swedish too" says 'klotter eller symbol .* högt'
+planvakt kind list
+it "and the kinds" says '^klotter eller symbol +vbe'
 spoken=
 
 # --- who reads what

@@ -1,9 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # With a catalogue that brackets every text, what stands outside of brackets is
-# what people wrote, names, codes and numbers. It sweeps what is translated: all
-# refusals, tables and their words, and single things. packaging/po/english names
-# the files that have texts which are not translated yet.
+# what people wrote, names, codes and numbers. It sweeps refusals, tables
+# and their words, and single things.
 . "$(dirname "$0")/lib.sh"
 
 po=$(dirname "$0")/../../packaging/po

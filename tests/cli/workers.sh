@@ -226,7 +226,14 @@ it 'what waits too, and where to look' \
     refuses 'neither delivered nor refused after 1 seconds.*planvakt status'
 rm "$work/refuse"
 it 'it arrives all the same' heard 'delivered dispatch .* to later@'
-stop
+
+# A service manager tells each process to end, and the first tells the daemon
+# too: what comes while it closes must not cut that off.
+kill "$supervisor"
+while kill "$daemon" 2>/dev/null; do :; done
+wait "$supervisor"
+it 'told to end again and again, it ends in good order' is $? 0
+daemon=
 planvaktd check --state "$state"
 it 'the record checks' succeeds
 

@@ -33,7 +33,9 @@ rooms_awk='
 
 # A table that holds a command that looks into the table.
 tables='
+daemon/commands/families daemon/commands/log_confided
 daemon/commands/families daemon/commands/code
+daemon/commands/families daemon/commands/log_confided
 daemon/commands/families daemon/commands/log_export
 daemon/commands/families daemon/commands/log_list
 daemon/commands/families daemon/commands/log_redact

@@ -124,6 +124,16 @@ static void long_words_are_cut(void **state)
 	     "åäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäö`,`params`:"
 	     "{`reason`:`R`}}",
 	    "dropped 1 'åäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäö…': R");
+	/* a date that would be cut goes, one that just fits stays */
+	says("{`command`:`activity.drop`,`activities`:[1],`words`:`Genomför "
+	     "utbildningen om hot före den 2026-03-31 i alla skolor`,`params`:"
+	     "{`reason`:`R`}}",
+	    "dropped 1 'Genomför utbildningen om hot före den…': R");
+	says(
+	    "{`command`:`activity.drop`,`activities`:[1],`words`:`Genomför två "
+	    "kurser före den 2026-03-31 i alla skolor`,`params`:"
+	    "{`reason`:`R`}}",
+	    "dropped 1 'Genomför två kurser före den 2026-03-31…': R");
 }
 
 int main(void)
