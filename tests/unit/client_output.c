@@ -292,14 +292,14 @@ static void what_cannot_be_written_is_told(void **state)
 static void instants_are_told_in_the_municipalitys_time(void **state)
 {
 	json_t *row = json_pack("{ss ss ss}", "winter", "2022-01-01T23:30:00Z",
-	    "before", "2022-10-30T00:59:59Z", "after", "2022-10-30T01:00:00Z");
+	    "summer", "2022-10-30T00:59:59Z", "after", "2022-10-30T01:00:00Z");
 	struct buffer to = { 0 };
 
 	(void)state;
 	format_zone("../../../etc/passwd"); /* is not used */
 	format_words(&to, row, "winter");
 	buffer_text(&to, " ");
-	format_words(&to, row, "before");
+	format_words(&to, row, "summer");
 	buffer_text(&to, " ");
 	format_words(&to, row, "after");
 	assert_string_equal(
