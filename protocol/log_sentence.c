@@ -152,6 +152,10 @@ static void param_words(struct buffer *to, const char *value)
 		return;
 	if (log_sentence_is_day(value))
 		day_words(to, value, true);
+	else if (strcmp(value, "yes") == 0)
+		buffer_text(to, _("yes"));
+	else if (strcmp(value, "no") == 0)
+		buffer_text(to, _("no"));
 	else
 		buffer_text(to, value);
 }

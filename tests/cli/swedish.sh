@@ -129,7 +129,9 @@ it "so is a word that is missing" refuses \
 planvakt activity show 1 2
 it "and one too many" refuses '^planvakt: 2 är ett ord för mycket' 2
 must planvakt quiet add 2022-07-20 2022-07-24
+must planvakt plan add lag --title 'Plan' --statutory
 planvakt log list
+it "what is so is Swedish there" grep -q "(enligt lag: ja)" "$work/out"
 it "a quiet period has a sentence in the log" grep -q \
     'lade till en påminnelsefri tid från den 20 juli 2022 till den 24' \
     "$work/out"
