@@ -8,6 +8,7 @@
 #include <wchar.h>
 
 #define ELLIPSIS "\xe2\x80\xa6"
+#define DIVIDED  20 /* columns of a line that a wide word is divided for */
 
 /* The bytes of the character at `at`, and its columns: none for one that
  * joins the one before. */
@@ -86,8 +87,24 @@ void width_cut(struct buffer *text, size_t width)
 	buffer_text(text, ELLIPSIS);
 }
 
-/* Where the line that begins here ends: at the last blank within `width`, or at
- * the first where a word is wider; at a line break in any case. */
+/* How much of the text `width` columns hold, at least a character. */
+static size_t width_held(const char *text, size_t width)
+{
+	size_t at = 0, taken = 0, columns = 0;
+
+	while (text[at] != '\0') {
+		size_t bytes = width_step(text + at, &columns);
+
+		if (at > 0 && taken + columns > width)
+			break;
+		at += bytes;
+		taken += columns;
+	}
+	return at;
+}
+
+/* Where the line that begins here ends: at the last blank within `width`, or
+ * inside a word that is wider; at a line break in any case. */
 static size_t width_line(const char *text, size_t width)
 {
 	size_t whole = strcspn(text, "\n"), end = 0, next;
@@ -99,6 +116,8 @@ static size_t width_line(const char *text, size_t width)
 		next += strcspn(text + next, " \n");
 		if (end > 0 && width_of_part(text, next) > width)
 			return end;
+		if (width >= DIVIDED && width_of_part(text, next) > width)
+			return width_held(text, width);
 		end = next;
 	} while (end < whole);
 	return whole;

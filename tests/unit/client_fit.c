@@ -161,7 +161,16 @@ static void lines_break_at_blanks(void **state)
 	wraps("Utkastet är på remiss", 4, 0, "Utkastet är på remiss");
 }
 
-static void a_word_is_never_divided(void **state)
+static void a_wide_word_goes_on(void **state)
+{
+	(void)state;
+	wraps("se https://kommun.example/plan/2026 nu", 2, 22,
+	    "se\n  https://kommun.examp\n  le/plan/2026 nu");
+	wraps("åäöåäöåäöåäöåäöåäöåäö", 0, 20, "åäöåäöåäöåäöåäöåäöåä\nö");
+}
+
+/* A date would be. */
+static void in_narrow_lines_no_word_is_divided(void **state)
 {
 	(void)state;
 	wraps("se https://kommun.example/plan nu", 0, 12,
@@ -196,7 +205,8 @@ int main(void)
 		cmocka_unit_test(what_is_cut_says_so),
 		cmocka_unit_test(no_number_is_halved),
 		cmocka_unit_test(lines_break_at_blanks),
-		cmocka_unit_test(a_word_is_never_divided),
+		cmocka_unit_test(a_wide_word_goes_on),
+		cmocka_unit_test(in_narrow_lines_no_word_is_divided),
 		cmocka_unit_test(lines_of_the_text_stay),
 	};
 
