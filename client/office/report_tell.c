@@ -196,11 +196,10 @@ static void report_summary(const struct report *report, struct paper *paper)
 	count_states(report, counts);
 	paper->format->heading(paper, 2, _("Summary"));
 	buffer_printf(&words,
-	    translate_plural(
-		"Of %zu activity %zu is done, %zu under way, %zu not begun, "
-		"%zu late and %zu given up.",
-		"Of %zu activities %zu are done, %zu under way, %zu not begun, "
-		"%zu late and %zu given up.",
+	    translate_plural("Of %zu activity: done %zu, under way %zu, "
+			     "not begun %zu, late %zu, given up %zu.",
+		"Of %zu activities: done %zu, under way %zu, "
+		"not begun %zu, late %zu, given up %zu.",
 		report->count),
 	    report->count, counts[PAPER_DONE], counts[PAPER_STARTED],
 	    counts[PAPER_PLANNED], counts[PAPER_LATE], counts[PAPER_DROPPED]);

@@ -69,7 +69,7 @@ static void words_are_escaped(void **state)
 static void empty_plan_is_a_report_too(void **state)
 {
 	(void)state;
-	has("txt", "'activities':[]", "Of 0 activities 0 are done");
+	has("txt", "'activities':[]", "Of 0 activities: done 0");
 	has_not("html", "'activities':[]", "Timeline");
 }
 
@@ -92,9 +92,9 @@ static void state_is_one(void **state)
 {
 	(void)state;
 	has("txt", ACTIVITY("'status':'started','overdue':true"),
-	    "Of 1 activity 0 is done, 0 under way, 0 not begun, 1 late");
+	    "Of 1 activity: done 0, under way 0, not begun 0, late 1, given up 0.");
 	has("txt", ACTIVITY("'status':'started'"),
-	    "0 is done, 1 under way, 0 not begun, 0 late");
+	    "done 0, under way 1, not begun 0, late 0");
 }
 
 /* 2022 has 12 months, of which the second half begins in the middle. */
