@@ -60,6 +60,47 @@ void usage_overview(FILE *to, const struct topic *topics)
 	    to);
 }
 
+/* How long the next word of a line of the shell is, with the blanks before it:
+ * what is quoted is one. */
+static size_t shell_word(const char *line)
+{
+	size_t length = strspn(line, " ");
+	bool quoted = false;
+
+	for (; line[length] != '\0' && (quoted || line[length] != ' ');
+	     length++)
+		if (line[length] == '\'')
+			quoted = !quoted;
+	return length;
+}
+
+/* A line of the shell, in further lines where it is long, which the shell reads
+ * as one. An option and its value stay together. */
+static void print_shell(FILE *to, const char *line)
+{
+	size_t column = 0;
+
+	while (*line != '\0') {
+		size_t length = shell_word(line), width;
+		struct buffer word = { 0 };
+
+		if (strncmp(line, " --", 3) == 0 &&
+		    strncmp(line + length, " --", 3) != 0)
+			length += shell_word(line + length);
+		buffer_add(&word, line, length);
+		width = width_of(word.bytes);
+		if (column > 0 && column + width > LINE_WIDTH) {
+			fputs(" \\\n   ", to);
+			column = 3;
+		}
+		fputs(word.bytes, to);
+		column += width;
+		line += length;
+		buffer_free(&word);
+	}
+	fputc('\n', to);
+}
+
 /* Its options, a line each, and an example. */
 static void print_explained(FILE *to, const struct verb *verb)
 {
@@ -81,10 +122,12 @@ static void print_explained(FILE *to, const struct verb *verb)
 		print_said(to, explained_option(word), OWN_WIDTH + 2);
 	}
 	buffer_cut(&option, 0);
+	buffer_text(&option, _("For example: planvakt"));
 	for (size_t i = 0; i < grammar.literals; i++)
 		buffer_printf(&option, " %s", grammar.words[i].name);
-	fprintf(to, _("\nFor example: planvakt%s%s\n"), option.bytes,
-	    explained_example(&grammar));
+	buffer_text(&option, explained_example(&grammar));
+	fputc('\n', to);
+	print_shell(to, option.bytes);
 	buffer_free(&option);
 }
 

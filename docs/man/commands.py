@@ -88,7 +88,8 @@ def command(planvakt, name):
         what.append(lines.pop(0).strip())
     yield from map(text, re.split(r"(?<=[.;:]) ", " ".join(what)))
     yield from options(lines)
-    for line in lines:
+    whole = "\n".join(lines).replace(" \\\n   ", "").splitlines()
+    for line in whole:
         if line.startswith("planvakt "):
             break
         example = FOR_EXAMPLE.match(line)

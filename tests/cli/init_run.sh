@@ -188,6 +188,17 @@ planvakt help snooze
 it "and of one command its options and an example" \
     is "$(grep -cE '^  --until DATE  |^For example: planvakt snooze 7 ' \
     "$work/out")" 2
+planvakt help observation add
+it "a long example goes on in a further line" \
+    is "$(sed -n '/^For example: /,$p' "$work/out")" \
+    "For example: planvakt observation add --date 2026-03-02 --area vbe \\
+    --kind klotter --district Centrum --text 'En symbol på en busskur'"
+for topic in 'activity add' 'activity move' report 'plan add' rating; do
+	# shellcheck disable=SC2086 # words without spaces
+	planvakt help $topic
+	it "help $topic is 80 columns wide at most" \
+	    is "$(awk 'length > 80' "$work/out")" ''
+done
 
 who=missing
 planvakt ping
