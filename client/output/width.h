@@ -19,9 +19,9 @@ void width_cut(struct buffer *text, size_t width);
 
 /* Appends the text in lines of at most `width` columns, broken at blanks and
  * where the text breaks them; each line but the first stands `indent` columns
- * in. A word that is wider than a line goes on in the next one; only where lines
- * are so narrow that a date would be divided too, it stays whole. 0: no line is
- * broken but where the text does. */
+ * in. A word that is wider than a line goes on in the next one; only where the
+ * lines are so narrow that a date would be divided too, it stays whole. 0: no
+ * line is broken but where the text does. */
 void width_wrap(
     struct buffer *to, const char *text, size_t indent, size_t width);
 
