@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/activity_confirm.h"
 #include "client/activity_edit.h"
+#include "client/activity_late.h"
 #include "client/activity_show.h"
-#include "client/activity_unclear.h"
 #include "client/verb.h"
 
 static const struct column columns[] = {
@@ -28,6 +28,7 @@ static const struct column columns[] = {
 	{ "strategies", NULL, COLUMN_PLAIN },
 	{ "unclear", "UNCLEAR", COLUMN_RARE | COLUMN_CUT, 8 },
 	{ "reason", "WHY", COLUMN_RARE | COLUMN_CUT, 7 },
+	{ "answered", "LAST ANSWER", COLUMN_RARE, 3 },
 	{ "other", NULL, COLUMN_PLAIN },
 	{ "daemon", NULL, COLUMN_PLAIN },
 	{ 0 },
@@ -63,7 +64,7 @@ const struct verb activity_verbs[] = {
 	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear] "
 	  "[--board NAME] [--search TEXT] [--mine] [--all]",
 	    "activity.list", LISTS, "List activities.", columns,
-	    "no activities match", activity_unclear_run },
+	    "no activities match", activity_list_run },
 	{ "activity show <id>", "activity.show", READS | PAGED,
 	    "Show an activity with its history and notes.", columns, NULL,
 	    activity_show_run },

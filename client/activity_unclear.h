@@ -5,7 +5,7 @@
 
 #include "client/call.h"
 
-/* What `activity list` runs: with --unclear a table has for each activity the
+/* As `activity list` asks: with --unclear a table has for each activity the
  * words that are unclear and the command that resolves them. */
 int activity_unclear_run(struct call *call, struct err *err);
 

@@ -7,7 +7,7 @@
 static const struct column columns[] = {
 	{ "id", "ID", COLUMN_NUMBER },
 	{ "activity", "ACTIVITY", COLUMN_NUMBER },
-	{ "plan", "PLAN", COLUMN_RARE },
+	{ "plan", "PLAN", COLUMN_RARE, 3 },
 	{ "stage", "STAGE", COLUMN_PLAIN },
 	{ "n", "N", COLUMN_NUMBER, 1 },
 	{ "recipient", "RECIPIENT", COLUMN_CUT },
@@ -30,7 +30,8 @@ const struct verb notice_verbs[] = {
 	{ "notice list [--activity N] [--department CODE] [--state STATE] "
 	  "[--since DATE] [--dispatch N]",
 	    "notice.list", LISTS, "List notices, planned and sent.", columns,
-	    "no notices match" },
+	    "no notices match; to come: planvakt rehearse --from DATE "
+	    "--to DATE" },
 	{ "notice show <id>", "notice.show", READS | PAGED,
 	    "Show a notice as it was sent.", columns },
 	{ "notice resend [<id>] [--dispatch N]", "notice.resend", WRITES,

@@ -54,13 +54,20 @@
 	"   progress_note p WHERE p.activity = a.id AND note <> ''" \
 	"   ORDER BY seq DESC LIMIT 1))"
 
+#define INSTANT(column) \
+	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
+
+/* When its lead was last heard. */
+#define ANSWERED \
+	", 'answered', (SELECT " INSTANT("max(at)") " FROM progress_note p" \
+	"  WHERE p.activity = a.id AND p.answered IS NOT NULL)"
+
+/* Of what is late, it says who was not heard. */
 #define ACTIVITY_LISTED \
 	"iif(?10, " ACTIVITY_OBJECT(ACTIVITY_DETAILS) "," \
 	" iif(?9, " ACTIVITY_OBJECT(", 'reason', a.reason") "," \
-	"  " ACTIVITY_OBJECT("") "))"
-
-#define INSTANT(column) \
-	"strftime('%Y-%m-%dT%H:%M:%SZ', " column ", 'unixepoch')"
+	"  iif(?5, " ACTIVITY_OBJECT(ANSWERED) "," \
+	"   " ACTIVITY_OBJECT("") ")))"
 
 /* Days between the first due date there was and the one in force. */
 #define SLIPPAGE \
@@ -158,10 +165,6 @@
 	" FROM activity a WHERE a.place > ?1 AND a.place < ?3 AND ?2 = ?2" \
 	" AND " OF_DEPARTMENT " AND " GOES_ON
 
-/* When its lead was last heard. */
-#define ANSWERED \
-	", 'answered', (SELECT " INSTANT("max(at)") " FROM progress_note p" \
-	"  WHERE p.activity = a.id AND p.answered IS NOT NULL)"
 /* clang-format on */
 
 enum { LIST, DUE_LIST, DUE_COUNT, ONE, SHOW, LEFT_OUT, NOTES, REVIEWED };

@@ -104,6 +104,8 @@ it "in their types" json_query_is \
 it "a plan's" is "$(ids --plan hrv-2022)" '4'
 it "a department's" is "$(ids --department ks)" '1 4'
 it "what is late" is "$(ids --overdue)" '3'
+it "says that nobody was heard" json_query_is \
+    "select json_type(doc, '\$[0].answered') from said" null
 it "what is due soon, the late apart" is \
     "$(ids --due-within 17 | tr ' ' '\n' | grep -vx 3)" '1'
 it "a day less is not enough" is \

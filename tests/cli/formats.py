@@ -39,6 +39,7 @@ timeline --plan vbe-2022
 archive WORK/archive
 activity list
 activity list --all --unclear
+activity list --overdue
 activity show 2
 activity show 3
 activity notes 2

@@ -181,6 +181,24 @@ it "of no more columns than there are" is_narrow
 it "broken between words" test "$(tr -s ' \n' ' ' <"$work/out" | grep -c \
     'there is no plan "x*": planvakt plan list shows those there are')" = 1
 
+# --- what is late -----------------------------------------------------------
+
+must planvakt activity add --plan p --activity "$(printf '%60s' '' |
+    sed 's/  /åä /g')" --purpose x --timeframe 2026-01-09 --lead ks
+must planvakt activity add --plan p --activity Kort --purpose x \
+    --timeframe 2026-01-08 --lead ks
+planvakt activity list --search Kort
+kort=$(sed -n 's/^ *\([0-9]*\)  .*  Kort .*/\1/p' "$work/out")
+must planvakt update "$kort" --status started --progress 20
+pager="cat"
+at_terminal -- activity list --overdue
+it "what is late says who has not answered" \
+    grep -q '…  2026-01-09  ks    no answer$' "$work/out"
+it "and how far it was at the last answer" \
+    grep -q '  Kort  .*  2026-01-08  ks    2026-01-12 20 %$' \
+    "$work/out"
+it "no line of that is too wide" test "$(wc -L <"$work/out")" -le 80
+
 # --- what cannot be taken back ----------------------------------------------
 
 new_key gone

@@ -587,6 +587,23 @@ static void listed_are(struct rig *rig, const char *params, const char *numbers)
 	listed_as(rig_must(rig, "activity.list", "%s", params), numbers);
 }
 
+/* The lead's own answer counts, another department's does not. */
+static void what_is_late_says_when_it_was_answered(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_activity(rig, "A", "Vt 2022");
+	rig_activity(rig, "B", "senast 2022-06-29");
+	rig_must(rig, "activity.update",
+	    "{'id':1,'progress':10,'reported_by':'ks'}");
+	rig_must(rig, "activity.update",
+	    "{'id':2,'progress':10,'reported_by':'sn'}");
+	rig_is(rig_must(rig, "activity.list", "{'overdue':true}"),
+	    "rows.0.answered", "null");
+	rig_is(rig_must(rig, "activity.list", "{'overdue':true}"),
+	    "rows.1.answered", "'2022-07-01T06:00:00Z'");
+}
+
 static void lists_are_filtered(void **state)
 {
 	struct rig *rig = *state;
@@ -1002,6 +1019,7 @@ int main(void)
 		PLAN_TEST(assign_sets_the_owners),
 		PLAN_TEST(assign_refuses_what_add_does),
 		PLAN_TEST(overdue_begins_the_day_after),
+		PLAN_TEST(what_is_late_says_when_it_was_answered),
 		PLAN_TEST(lists_are_filtered),
 		PLAN_TEST(a_search_finds_words),
 		PLAN_TEST(a_department_asks_for_its_own),
