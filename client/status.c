@@ -14,6 +14,8 @@
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
+#define DAY_LENGTH 10 /* of YYYY-MM-DD */
+
 /* --- lines --- */
 
 static void print_words(struct output *output, struct buffer *text)
@@ -70,8 +72,30 @@ static void status_put_counts(struct buffer *to, json_t *status)
 	    translate_plural("%lu dropped", "%lu dropped", dropped), dropped);
 }
 
-static void put_next_run(struct buffer *to, json_t *runs)
+/* With why it is that day. */
+static void put_when(
+    struct buffer *to, json_t *status, json_t *runs, const char *when)
 {
+	const char *today = json_text(status, "local");
+	const char *next = json_text(runs, "next");
+	const char *last = json_text(runs, "last");
+
+	if (strncmp(next, today, DAY_LENGTH) == 0)
+		buffer_printf(to, _("next run today, %s"), when);
+	else if (json_is_object(json_object_get(status, "paused")))
+		buffer_printf(
+		    to, _("next run %s, the first after the pause"), when);
+	else if (last != NULL && strncmp(last, today, DAY_LENGTH) == 0)
+		buffer_printf(to, _("next run %s: today's is done"), when);
+	else
+		buffer_printf(to,
+		    _("next run %s, the first workday on which letters go out"),
+		    when);
+}
+
+static void put_next_run(struct buffer *to, json_t *status)
+{
+	json_t *runs = json_object_get(status, "runs");
 	const char *why = json_text(runs, "why");
 	struct buffer next = { 0 }, held = { 0 };
 
@@ -81,10 +105,25 @@ static void put_next_run(struct buffer *to, json_t *runs)
 		buffer_printf(
 		    to, _("next run %s, held: %s"), next.bytes, held.bytes);
 	} else {
-		buffer_printf(to, _("next run %s"), next.bytes);
+		put_when(to, status, runs, next.bytes);
 	}
 	buffer_free(&next);
 	buffer_free(&held);
+}
+
+/* Nothing where nothing was sent. */
+static void put_sent_today(struct buffer *to, json_t *status)
+{
+	unsigned long sent = (unsigned long)json_number(status, "sent_today");
+	const char *today = json_text(status, "local");
+
+	if (sent == 0 || today == NULL)
+		return;
+	buffer_printf(to,
+	    translate_plural(
+		"%lu letter sent today: planvakt log list --from %.10s",
+		"%lu letters sent today: planvakt log list --from %.10s", sent),
+	    sent, today);
 }
 
 static void show_head(struct output *output, json_t *status, json_t *who)
@@ -95,8 +134,11 @@ static void show_head(struct output *output, json_t *status, json_t *who)
 	print_words(output, &text);
 	status_put_counts(&text, status);
 	print_words(output, &text);
-	put_next_run(&text, json_object_get(status, "runs"));
+	put_next_run(&text, status);
 	print_words(output, &text);
+	put_sent_today(&text, status);
+	if (text.length > 0)
+		print_words(output, &text);
 	buffer_free(&text);
 }
 
@@ -169,7 +211,8 @@ static void status_answer(struct buffer *to, json_t *activity)
 static void status_note(struct buffer *to, json_t *answer)
 {
 	status_progress(to, answer, false);
-	if (json_text(answer, "note") != NULL) {
+	if (json_text(answer, "note") != NULL &&
+	    json_text(answer, "note")[0] != '\0') {
 		buffer_text(to, " ");
 		format_words(to, answer, "note");
 	}
@@ -381,7 +424,8 @@ static void show_status(
 static void show_rest(struct output *output, json_t *status)
 {
 	static const char *const above[] = { "local", "plans", "departments",
-		"activities", "alarms", "warnings", "paused", "unreported" };
+		"activities", "alarms", "warnings", "paused", "unreported",
+		"sent_today" };
 	json_t *rest = json_copy(status);
 	const char *name;
 	json_t *value;

@@ -31,6 +31,7 @@
 enum {
 	COUNTS,
 	DISPATCHES,
+	SENT_TODAY,
 	FAILED,
 	UNCLEAR,
 	LEFT_OUT,
@@ -78,6 +79,8 @@ static const char *const state_sql[] = {
 		       " 'withdrawn',"
 		       " count(*) FILTER (WHERE state = 'withdrawn'))"
 		       " FROM dispatch",
+	[SENT_TODAY] = "SELECT count(*) FROM dispatch WHERE run = ?1"
+		       " AND unheld = 0 AND state = 'accepted'",
 	/* `told` is there for the index, which has what failed. */
 	[FAILED] = "SELECT json_group_array(json_object('dispatch', failed,"
 		   " 'address', address, 'run', run, 'answer', answer,"
@@ -219,6 +222,18 @@ static int put_query(struct invocation *invocation, const char *name,
 	buffer_printf(invocation->reply, ",\"%s\":", name);
 	return invocation_one(
 	    invocation, state_sql, statement, values, err, "no %s", name);
+}
+
+static int put_sent_today(
+    struct invocation *invocation, struct day today, struct err *err)
+{
+	int64_t count = 0;
+
+	if (store_integer(invocation->store, state_sql, SENT_TODAY,
+		BIND(DAY(today)), &count, 0, err) != 0)
+		return -1;
+	buffer_printf(invocation->reply, ",\"sent_today\":%" PRId64, count);
+	return 0;
 }
 
 /* The department whose things alone it is told; NULL for all. */
@@ -437,6 +452,7 @@ static int status(struct invocation *invocation, struct err *err)
 	put_paused(invocation, &settings, local.day);
 	if (put_query(invocation, "dispatches", DISPATCHES, BIND_NONE, err) !=
 		0 ||
+	    put_sent_today(invocation, local.day, err) != 0 ||
 	    put_query(invocation, "failed", FAILED, BIND_NONE, err) != 0 ||
 	    put_query(invocation, "unclear", UNCLEAR,
 		BIND(TEXT(own_department(invocation))), err) != 0 ||

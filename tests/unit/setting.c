@@ -508,6 +508,9 @@ static void status_tells_the_dispatches(void **state)
 	rig_must(rig, "status", "{}");
 	rig_is(rig->result, "dispatches",
 	    "{'waiting':1,'accepted':1,'failed':1,'withdrawn':0}");
+	rig_is(rig->result, "sent_today", "1");
+	rig->clock.at.seconds += 24 * 3600;
+	rig_is(rig_must(rig, "status", "{}"), "sent_today", "0");
 	rig_is_replayed(rig);
 }
 
