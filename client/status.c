@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/status.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,174 +10,16 @@
 #include "client/output/said.h"
 #include "client/output/width.h"
 #include "client/status_check.h"
+#include "client/status_fit.h"
+#include "client/status_head.h"
 #include "client/status_metrics.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
-#define DAY_LENGTH 10 /* of YYYY-MM-DD */
-
-/* --- lines --- */
-
-static void print_words(struct output *output, struct buffer *text)
-{
-	width_print(output->to, text->bytes, 2, output->width);
-	buffer_cut(text, 0);
-}
-
-/* "2022-07-08 08:00, you are anna (coordinator)" */
-static void put_greeting(struct buffer *to, json_t *status, json_t *who)
-{
-	bool rehearsal = json_is_true(json_object_get(status, "rehearsal"));
-	struct buffer time = { 0 }, name = { 0 }, role = { 0 };
-
-	format_words(&time, status, "local");
-	format_words(&name, who, "name");
-	format_words(&role, who, "role");
-	buffer_printf(to,
-	    rehearsal ? _("%s, you are %s (%s), a rehearsal")
-		      : _("%s, you are %s (%s)"),
-	    time.bytes, name.bytes, role.bytes);
-	buffer_free(&time);
-	buffer_free(&name);
-	buffer_free(&role);
-}
-
-static void status_put_counts(struct buffer *to, json_t *status)
-{
-	json_t *counts = json_object_get(status, "activities");
-	unsigned long plans = (unsigned long)json_number(status, "plans");
-	unsigned long departments =
-	    (unsigned long)json_number(status, "departments");
-	unsigned long planned = (unsigned long)json_number(counts, "planned");
-	unsigned long started = (unsigned long)json_number(counts, "started");
-	unsigned long done = (unsigned long)json_number(counts, "done");
-	unsigned long dropped = (unsigned long)json_number(counts, "dropped");
-
-	buffer_printf(
-	    to, translate_plural("%lu plan", "%lu plans", plans), plans);
-	buffer_text(to, ", ");
-	buffer_printf(to,
-	    translate_plural("%lu department", "%lu departments", departments),
-	    departments);
-	buffer_text(to, "; ");
-	buffer_printf(to,
-	    translate_plural("%lu planned", "%lu planned", planned), planned);
-	buffer_text(to, ", ");
-	buffer_printf(to,
-	    translate_plural("%lu started", "%lu started", started), started);
-	buffer_text(to, ", ");
-	buffer_printf(to, translate_plural("%lu done", "%lu done", done), done);
-	buffer_text(to, ", ");
-	buffer_printf(to,
-	    translate_plural("%lu dropped", "%lu dropped", dropped), dropped);
-}
-
-/* With why it is that day. */
-static void put_when(
-    struct buffer *to, json_t *status, json_t *runs, const char *when)
-{
-	const char *today = json_text(status, "local");
-	const char *next = json_text(runs, "next");
-	const char *last = json_text(runs, "last");
-
-	if (strncmp(next, today, DAY_LENGTH) == 0)
-		buffer_printf(to, _("next run today, %s"), when);
-	else if (json_is_object(json_object_get(status, "paused")))
-		buffer_printf(
-		    to, _("next run %s, the first after the pause"), when);
-	else if (last != NULL && strncmp(last, today, DAY_LENGTH) == 0)
-		buffer_printf(to, _("next run %s: today's is done"), when);
-	else
-		buffer_printf(to,
-		    _("next run %s, the first workday on which letters go out"),
-		    when);
-}
-
-static void put_next_run(struct buffer *to, json_t *status)
-{
-	json_t *runs = json_object_get(status, "runs");
-	const char *why = json_text(runs, "why");
-	struct buffer next = { 0 }, held = { 0 };
-
-	format_words(&next, runs, "next");
-	if (json_is_true(json_object_get(runs, "held"))) {
-		said_words(&held, why != NULL ? why : "");
-		buffer_printf(
-		    to, _("next run %s, held: %s"), next.bytes, held.bytes);
-	} else {
-		put_when(to, status, runs, next.bytes);
-	}
-	buffer_free(&next);
-	buffer_free(&held);
-}
-
-/* Nothing where nothing was sent. */
-static void put_sent_today(struct buffer *to, json_t *status)
-{
-	unsigned long sent = (unsigned long)json_number(status, "sent_today");
-	const char *today = json_text(status, "local");
-
-	if (sent == 0 || today == NULL)
-		return;
-	buffer_printf(to,
-	    translate_plural(
-		"%lu letter sent today: planvakt log list --from %.10s",
-		"%lu letters sent today: planvakt log list --from %.10s", sent),
-	    sent, today);
-}
-
-static void show_head(struct output *output, json_t *status, json_t *who)
-{
-	struct buffer text = { 0 };
-
-	put_greeting(&text, status, who);
-	print_words(output, &text);
-	status_put_counts(&text, status);
-	print_words(output, &text);
-	put_next_run(&text, status);
-	print_words(output, &text);
-	put_sent_today(&text, status);
-	if (text.length > 0)
-		print_words(output, &text);
-	buffer_free(&text);
-}
-
-static void show_pause(struct output *output, json_t *paused)
-{
-	struct buffer text = { 0 }, until = { 0 }, reason = { 0 };
-
-	format_words(&until, paused, "until");
-	format_words(&reason, paused, "reason");
-	buffer_printf(
-	    &text, _("paused until %s: %s"), until.bytes, reason.bytes);
-	print_words(output, &text);
-	buffer_free(&text);
-	buffer_free(&until);
-	buffer_free(&reason);
-}
-
-/* What is wrong, what reaches nobody, and a pause. */
-static void show_warnings(struct output *output, json_t *status)
-{
-	json_t *paused = json_object_get(status, "paused"), *one;
-	struct buffer text = { 0 };
-	size_t i;
-
-	json_array_foreach (json_object_get(status, "alarms"), i, one) {
-		format_words(&text, one, "level");
-		buffer_text(&text, ": ");
-		said_words(&text, json_text(one, "what"));
-		print_words(output, &text);
-	}
-	json_array_foreach (json_object_get(status, "warnings"), i, one) {
-		said_words(&text, json_string_value(one));
-		print_words(output, &text);
-	}
-	if (json_is_object(paused))
-		show_pause(output, paused);
-	buffer_free(&text);
-}
+/* What a screen of 40 lines has, with the shell's next. */
+#define SCREEN     39
+#define UNREPORTED 3 /* lines, and kinds that are named in them */
 
 /* --- lists --- */
 
@@ -268,51 +111,52 @@ static void tell_papers(struct buffer *to, json_t *meeting)
 }
 
 /* A list of the screen: so many rows of it, and what shows the rest. An empty
- * title of the first column leaves the line of titles out. */
+ * title of the first column leaves the line of titles out. On a screen it has
+ * fewer, `least` as long as that fits. */
 static const struct status_part {
 	const char *name, *title, *count, *rest;
-	size_t rows;
+	size_t rows, least;
 	void (*tell)(struct buffer *to, json_t *row);
 	struct column columns[6];
 } parts[] = {
-	{ "late", N_("late"), "late_count", "activity list --overdue", 9,
+	{ "late", N_("late"), "late_count", "activity list --overdue", 9, 5,
 	    status_answer,
 	    { { "id", "", COLUMN_NUMBER }, { "due", "", COLUMN_PLAIN },
 		{ "lead", "", COLUMN_PLAIN }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_PLAIN }, { 0 } } },
 	{ "soon", N_("due within 30 days"), "soon_count",
-	    "activity list --due-within 30", 6, status_answer,
+	    "activity list --due-within 30", 6, 3, status_answer,
 	    { { "id", "", COLUMN_NUMBER }, { "due", "", COLUMN_PLAIN },
 		{ "lead", "", COLUMN_PLAIN }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_PLAIN }, { 0 } } },
 	{ "answered", N_("answered in the last week"), "answered_count",
-	    "log list", 4, status_note,
+	    "log list", 4, 1, status_note,
 	    { { "activity", "", COLUMN_NUMBER }, { "at", "", COLUMN_PLAIN },
 		{ "department", "", COLUMN_PLAIN },
 		{ "told", "", COLUMN_WORDS }, { 0 } } },
-	{ "unclear", N_("unclear"), NULL, "activity list --unclear", 3,
+	{ "unclear", N_("unclear"), NULL, "activity list --unclear", 3, 1,
 	    tell_unclear,
 	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_CUT }, { 0 } } },
 	{ "failed", N_("not delivered"), NULL, "notice list --state failed", 3,
-	    tell_failure,
+	    2, tell_failure,
 	    { { "dispatch", "", COLUMN_NUMBER }, { "run", "", COLUMN_PLAIN },
 		{ "address", "", COLUMN_CUT }, { "told", "", COLUMN_WORDS },
 		{ 0 } } },
-	{ "meetings", N_("meetings"), "meetings_count", "meeting list", 3,
+	{ "meetings", N_("meetings"), "meetings_count", "meeting list", 3, 0,
 	    tell_papers,
 	    { { "date", "", COLUMN_PLAIN }, { "time", "", COLUMN_RARE },
 		{ "body", "", COLUMN_WORDS }, { "told", "", COLUMN_PLAIN },
 		{ 0 } } },
 	{ "unanswered", N_("problems that nothing answers"), "unanswered_count",
-	    "problem list", 3, tell_nothing,
+	    "problem list", 3, 0, tell_nothing,
 	    { { "name", "", COLUMN_WORDS }, { "area", "", COLUMN_PLAIN },
 		{ 0 } } },
 	{ "unanswering", N_("activities that answer no problem"),
-	    "unanswering_count", "activity list", 3, tell_nothing,
+	    "unanswering_count", "activity list", 3, 0, tell_nothing,
 	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
 		{ 0 } } },
-	{ "duties", N_("plans"), "duties_count", "plan list", 3, tell_duty,
+	{ "duties", N_("plans"), "duties_count", "plan list", 3, 1, tell_duty,
 	    { { "until", "", COLUMN_PLAIN }, { "plan", "", COLUMN_PLAIN },
 		{ "told", "", COLUMN_WORDS }, { 0 } } },
 };
@@ -331,7 +175,7 @@ static size_t part_count(const struct status_part *part, json_t *status)
 }
 
 static void show_part(struct output *output, const struct status_part *part,
-    json_t *status, bool whole)
+    json_t *status, size_t most)
 {
 	json_t *all = json_object_get(status, part->name), *rows, *row;
 	size_t count = part_count(part, status), i;
@@ -339,9 +183,14 @@ static void show_part(struct output *output, const struct status_part *part,
 
 	if (json_array_size(all) == 0)
 		return;
+	if (most == 0) {
+		fprintf(output->to, _("\n%s (%zu): planvakt %s\n"),
+		    translate(part->title), count, part->rest);
+		return;
+	}
 	rows = json_array();
 	json_array_foreach (all, i, row) {
-		if (i == part->rows && !whole)
+		if (i == most)
 			break;
 		buffer_cut(&text, 0);
 		buffer_text(&text, "");
@@ -392,31 +241,52 @@ static void show_next(struct output *output, json_t *status, json_t *who)
 }
 
 /* "not seen, or not reported? våld, hot" */
-static void show_unreported(struct output *output, json_t *status)
+static void show_unreported(struct output *output, json_t *status, size_t most)
 {
 	json_t *list = json_object_get(status, "unreported"), *kind;
-	struct buffer text = { 0 };
-	size_t i;
+	struct buffer text = { 0 }, kinds = { 0 };
+	size_t count = json_array_size(list), i;
 
-	if (json_array_size(list) == 0)
+	if (count == 0)
 		return;
-	fputs("\n", output->to);
-	buffer_text(&text, _("not seen, or not reported?"));
 	json_array_foreach (list, i, kind)
-		buffer_printf(&text, "%s %s", i > 0 ? "," : "",
-		    translate_word("value", json_string_value(kind)));
-	print_words(output, &text);
+		if (i < most)
+			buffer_printf(&kinds, "%s%s", i > 0 ? ", " : "",
+			    translate_word("value", json_string_value(kind)));
+	fputs("\n", output->to);
+	if (count > most)
+		buffer_printf(&text,
+		    _("not seen, or not reported? %s and %zu more: "
+		      "planvakt picture"),
+		    kinds.bytes, count - most);
+	else
+		buffer_printf(
+		    &text, _("not seen, or not reported? %s"), kinds.bytes);
+	width_print(output->to, text.bytes, 2, output->width);
+	buffer_free(&kinds);
 	buffer_free(&text);
 }
 
+/* On a terminal the screen is one of 40 lines; without, and where all is
+ * wanted, nothing is spared. */
 static void show_status(
     struct output *output, json_t *status, json_t *who, bool whole)
 {
-	show_head(output, status, who);
-	show_warnings(output, status);
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		show_part(output, &parts[i], status, whole);
-	show_unreported(output, status);
+	struct status_rows rows[sizeof(parts) / sizeof(parts[0])];
+	const size_t count = sizeof(parts) / sizeof(parts[0]);
+	bool fits = output->width > 0 && !whole;
+	size_t lines = status_head_show(output, status, who);
+
+	if (json_array_size(json_object_get(status, "unreported")) > 0)
+		lines += UNREPORTED;
+	for (size_t i = 0; i < count; i++)
+		rows[i] = (struct status_rows){ part_count(&parts[i], status),
+			parts[i].least, whole ? SIZE_MAX : parts[i].rows };
+	if (fits)
+		status_fit(rows, count, lines < SCREEN ? SCREEN - lines : 0);
+	for (size_t i = 0; i < count; i++)
+		show_part(output, &parts[i], status, rows[i].rows);
+	show_unreported(output, status, fits ? UNREPORTED : SIZE_MAX);
 	show_next(output, status, who);
 }
 

@@ -199,6 +199,21 @@ it "and how far it was at the last answer" \
     "$work/out"
 it "no line of that is too wide" test "$(wc -L <"$work/out")" -le 80
 
+n=0
+while [ $((n += 1)) -le 15 ]; do
+	must planvakt activity add --plan p --activity "Kort $n" --purpose x \
+	    --timeframe 2026-01-09 --lead ks
+	must planvakt activity add --plan p --activity "Oklar $n" --purpose x \
+	    --timeframe 'senast 20 januari 2026' --lead ks
+done
+at_terminal -- status
+it "the morning is one screen of 40 lines" test "$(lines)" -le 39
+it "which names what is late first" grep -q '^late (17)' "$work/out"
+it "and says how much more there is" \
+    grep -q '^and [0-9]* more: planvakt activity list --overdue' "$work/out"
+at_terminal -- status --verbose
+it "--verbose spares nothing" is "$(grep -c '  Kort' "$work/out")" 16
+
 # --- what cannot be taken back ----------------------------------------------
 
 new_key gone
