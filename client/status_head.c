@@ -69,7 +69,7 @@ static void status_put_counts(struct buffer *to, json_t *status)
 }
 
 /* With why it is that day. */
-static void put_when(
+static void head_put_when(
     struct buffer *to, json_t *status, json_t *runs, const char *when)
 {
 	const char *today = json_text(status, "local");
@@ -101,14 +101,14 @@ static void put_next_run(struct buffer *to, json_t *status)
 		buffer_printf(
 		    to, _("next run %s, held: %s"), next.bytes, held.bytes);
 	} else {
-		put_when(to, status, runs, next.bytes);
+		head_put_when(to, status, runs, next.bytes);
 	}
 	buffer_free(&next);
 	buffer_free(&held);
 }
 
 /* Nothing where nothing was sent. */
-static void put_sent_today(struct buffer *to, json_t *status)
+static void head_put_sent(struct buffer *to, json_t *status)
 {
 	unsigned long sent = (unsigned long)json_number(status, "sent_today");
 	const char *today = json_text(status, "local");
@@ -132,7 +132,7 @@ static void show_head(struct output *output, json_t *status, json_t *who)
 	print_words(output, &text);
 	put_next_run(&text, status);
 	print_words(output, &text);
-	put_sent_today(&text, status);
+	head_put_sent(&text, status);
 	if (text.length > 0)
 		print_words(output, &text);
 	buffer_free(&text);

@@ -224,7 +224,7 @@ static int put_query(struct invocation *invocation, const char *name,
 	    invocation, state_sql, statement, values, err, "no %s", name);
 }
 
-static int put_sent_today(
+static int state_put_sent(
     struct invocation *invocation, struct day today, struct err *err)
 {
 	int64_t count = 0;
@@ -452,7 +452,7 @@ static int status(struct invocation *invocation, struct err *err)
 	put_paused(invocation, &settings, local.day);
 	if (put_query(invocation, "dispatches", DISPATCHES, BIND_NONE, err) !=
 		0 ||
-	    put_sent_today(invocation, local.day, err) != 0 ||
+	    state_put_sent(invocation, local.day, err) != 0 ||
 	    put_query(invocation, "failed", FAILED, BIND_NONE, err) != 0 ||
 	    put_query(invocation, "unclear", UNCLEAR,
 		BIND(TEXT(own_department(invocation))), err) != 0 ||
