@@ -85,6 +85,8 @@ static const struct {
 	{ "notice.test", "sent a test message to <address>" },
 	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
+	{ "ladder.set", "changed the ladder's stage '<stage>'" },
+	{ "ladder.reset", "put the ladder back as it was[: stage '<stage>']" },
 	{ "quiet.add", "made a quiet period from <from> to <to>[: <reason>]" },
 	{ "quiet.remove", "ended the quiet period that begins on <from>" },
 	{ "meeting.add",
@@ -297,6 +299,7 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 		    strcmp(blank.name, "role") == 0 ||
 		    strcmp(blank.name, "kind") == 0 ||
 		    strcmp(blank.name, "departure") == 0 ||
+		    strcmp(blank.name, "stage") == 0 ||
 		    strcmp(blank.name, "state") == 0)
 			buffer_text(to,
 			    translate_word(

@@ -81,6 +81,14 @@ static void what_is_given_is_told(void **state)
 	says("{`command`:`setting.set`,`activities`:[],`params`:{`name`:"
 	     "`signature`,`value`:``}}",
 	    "set signature to ''");
+	says("{`command`:`ladder.set`,`activities`:[],`params`:{`stage`:"
+	     "`overdue`,`off`:`yes`}}",
+	    "changed the ladder's stage 'overdue' (off: yes)");
+	says("{`command`:`ladder.reset`,`activities`:[],`params`:{}}",
+	    "put the ladder back as it was");
+	says("{`command`:`ladder.reset`,`activities`:[],`params`:{`stage`:"
+	     "`overdue`}}",
+	    "put the ladder back as it was: stage 'overdue'");
 }
 
 static void many_activities_are_counted(void **state)
