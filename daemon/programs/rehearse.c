@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/setting.h"
@@ -34,13 +35,20 @@ static void say_json(const struct rehearsed *message)
 	buffer_free(&line);
 }
 
-/* The bytes of a text's first line, at most so many characters. */
-static int first_line(const char *text, size_t characters)
-{
-	size_t most = utf8_head(text, characters);
-	size_t line = strcspn(text, "\r\n");
+#define WORDS_WIDTH 36 /* of a terminal of 80 columns */
 
-	return (int)(line < most ? line : most);
+/* A text's first line: on a terminal what it has room for, and "…" where that
+ * is not all. */
+static void rehearse_say_words(const char *text)
+{
+	size_t line = strcspn(text, "\r\n");
+	size_t most = utf8_head(text, WORDS_WIDTH);
+
+	if (!isatty(STDOUT_FILENO) || line <= most)
+		printf("  %.*s\n", (int)line, text);
+	else
+		printf(
+		    "  %.*s…\n", (int)utf8_head(text, WORDS_WIDTH - 1), text);
 }
 
 /* As wide as the longest stage in any language. */
@@ -68,8 +76,7 @@ static void say_notices(const struct rehearsed *message)
 			printf("%4" PRId64, notice->activity);
 		else
 			printf("%4s", notice->plan != NULL ? notice->plan : "");
-		printf(
-		    "  %.*s\n", first_line(notice->words, 50), notice->words);
+		rehearse_say_words(notice->words);
 	}
 }
 
