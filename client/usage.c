@@ -104,7 +104,7 @@ static void print_shell(FILE *to, const char *line)
 /* Its options, a line each, and an example. */
 static void print_explained(FILE *to, const struct verb *verb)
 {
-	struct buffer option = { 0 };
+	struct buffer option = { 0 }, example = { 0 };
 	struct grammar grammar;
 
 	grammar_read(&grammar, verb->grammar);
@@ -122,12 +122,13 @@ static void print_explained(FILE *to, const struct verb *verb)
 		print_said(to, explained_option(word), OWN_WIDTH + 2);
 	}
 	buffer_cut(&option, 0);
-	buffer_text(&option, _("For example: planvakt"));
 	for (size_t i = 0; i < grammar.literals; i++)
 		buffer_printf(&option, " %s", grammar.words[i].name);
-	buffer_text(&option, explained_example(&grammar));
+	buffer_printf(&example, _("For example: planvakt%s%s"), option.bytes,
+	    explained_example(&grammar));
 	fputc('\n', to);
-	print_shell(to, option.bytes);
+	print_shell(to, example.bytes);
+	buffer_free(&example);
 	buffer_free(&option);
 }
 
