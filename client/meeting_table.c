@@ -95,6 +95,37 @@ struct meeting_cell {
 	int year, month;
 };
 
+/* Sunday is 0, as a week's day is named before a day; 7 where none is. Two
+ * letters are enough ("må 12, ti 27"). */
+static int meeting_table_weekday(const char *word, size_t length)
+{
+	static const char *const names[] = { "söndag sunday", "måndag monday",
+		"tisdag tuesday", "onsdag wednesday", "torsdag thursday",
+		"fredag friday", "lördag saturday" };
+
+	for (int i = 0; length >= 2 && i < 7; i++) {
+		const char *second = strchr(names[i], ' ') + 1;
+
+		/* Two letters of "söndag" are three bytes. */
+		if ((length > 2 || (word[1] & 0x80) == 0) &&
+		    (strncmp(names[i], word, length) == 0 ||
+			strncmp(second, word, length) == 0))
+			return i;
+	}
+	return 7;
+}
+
+/* The weekday of a date (1 January 1 was a Monday). */
+static int weekday_of(int year, int month, int day)
+{
+	int days = day;
+
+	for (int i = 1; i < month; i++)
+		days += days_of(year, i);
+	year--;
+	return (days + 365 * year + year / 4 - year / 100 + year / 400) % 7;
+}
+
 /* What may stand between days and means nothing: marks of footnotes, brackets
  * with what is in them, commas and "och"; 0 where it is something else. */
 static size_t meeting_table_skip(const struct meeting_cell *cell)
@@ -112,7 +143,10 @@ static size_t meeting_table_skip(const struct meeting_cell *cell)
 		if (strncmp(at, between[i], strlen(between[i])) == 0)
 			return strlen(between[i]);
 	length = strcspn(at, " ,;*");
-	return meeting_table_month(at, length) == cell->month ? length : 0;
+	if (meeting_table_month(at, length) == cell->month)
+		return length;
+	length = strcspn(at, " ,;*.0123456789");
+	return meeting_table_weekday(at, length) < 7 ? length : 0;
 }
 
 /* "kl 13.00" behind a day is its time. */
@@ -157,23 +191,39 @@ static int meeting_table_add_day(
 	return 0;
 }
 
+/* Is it a day that the weekday named before it can be? That there is no such
+ * day is told better where it is added. */
+static bool fits_weekday(const struct meeting_cell *cell, int weekday)
+{
+	int day = meeting_number(cell->at);
+
+	return weekday == 7 || day < 1 ||
+	    day > days_of(cell->year, cell->month) ||
+	    weekday_of(cell->year, cell->month, day) == weekday;
+}
+
 /* Whether it is days and what may stand between them; adds nothing. */
 static bool is_understood(struct meeting_cell cell)
 {
+	int weekday = 7;
 	char time[16];
 
 	for (size_t length; *cell.at != '\0'; cell.at += length) {
 		length = strspn(cell.at, "0123456789");
-		if (length > 2)
+		if (length > 2 || (length > 0 && !fits_weekday(&cell, weekday)))
 			return false;
-		if (length > 0)
+		if (length > 0) {
 			length += meeting_table_time(cell.at + length, time);
-		else
-			length = meeting_table_skip(&cell);
+			weekday = 7;
+			continue;
+		}
+		length = meeting_table_skip(&cell);
 		if (length == 0)
 			return false;
+		if (meeting_table_weekday(cell.at, length) < 7)
+			weekday = meeting_table_weekday(cell.at, length);
 	}
-	return true;
+	return weekday == 7;
 }
 
 /* "15/1" names the month again. */

@@ -112,6 +112,17 @@ const char *translate_word(const char *context, const char *word)
 	return found == id ? word : found;
 }
 
+void translate_number(struct buffer *to, const char *number)
+{
+	size_t whole = strcspn(number, ".");
+
+	buffer_add(to, number, whole);
+	if (number[whole] == '\0')
+		return;
+	buffer_text(to, translate_word("value", "."));
+	buffer_text(to, number + whole + 1);
+}
+
 const char *translate_plural(const char *one, const char *many, unsigned long n)
 {
 	if (language == NOT_ASKED)

@@ -7,6 +7,8 @@
 #ifndef PROTOCOL_TRANSLATE_H
 #define PROTOCOL_TRANSLATE_H
 
+#include "protocol/buffer.h"
+
 /* The text for a person: of the catalogue, else `id` itself. Lives as long as
  * the process. The language is that of LANGUAGE, LC_ALL, LC_MESSAGES and LANG,
  * as gettext reads them, whether the system has that locale or not. */
@@ -17,6 +19,9 @@ const char *translate_plural(const char *one, const char *many, unsigned long n)
 /* A word of packaging/po/words that is no sentence: `context` is "field" for
  * the name of a field, "value" for what stands in one. */
 const char *translate_word(const char *context, const char *word);
+
+/* A number as the daemon writes it, with the decimal mark of the language. */
+void translate_number(struct buffer *to, const char *number);
 
 /* English from here on: for a process that others read, or that may open no
  * files any more. */

@@ -259,10 +259,11 @@ static void put_figures(struct buffer *to, const json_t *rating)
 		buffer_printf(to, "%s%s: ", to->length > 0 ? "; " : "",
 		    json_text(figure, "name"));
 		if (json_is_string(value))
-			buffer_text(to, json_string_value(value));
+			translate_number(to, json_string_value(value));
 		else
 			buffer_printf(to, "%g", json_number_value(value));
-		buffer_printf(to, " %s", unit != NULL ? unit : "");
+		if (unit != NULL)
+			buffer_printf(to, " %s", unit);
 	}
 }
 

@@ -162,6 +162,15 @@ static void notices_text(struct buffer *to, json_t *notices)
 	}
 }
 
+static void figure_number(struct buffer *to, json_t *number)
+{
+	struct buffer words = { 0 };
+
+	clean_value(&words, number);
+	translate_number(to, words.bytes);
+	buffer_free(&words);
+}
+
 /* "antal 14; kostnad 412000 kr" */
 static void figures_text(struct buffer *to, json_t *figures)
 {
@@ -177,7 +186,10 @@ static void figures_text(struct buffer *to, json_t *figures)
 			if (part == NULL)
 				continue;
 			buffer_text(to, j > 0 ? " " : "");
-			clean_value(to, part);
+			if (j == 1)
+				figure_number(to, part);
+			else
+				clean_value(to, part);
 		}
 	}
 }

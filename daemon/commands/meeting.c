@@ -76,6 +76,27 @@ static int number_of(const char *text, size_t digits)
 			   : 10 * (text[0] - '0') + text[1] - '0';
 }
 
+/* ":00 AM", of a cell that is a time to a spreadsheet: the seconds are passed
+ * over. False where the hour is none of twelve. */
+static bool skip_seconds(const char **text, int *hour)
+{
+	const char *at = *text;
+	bool later;
+
+	if (*at == ':' && strspn(at + 1, "0123456789") == 2)
+		at += 3;
+	at += strspn(at, " ");
+	later = strncasecmp(at, "pm", 2) == 0;
+	if (later || strncasecmp(at, "am", 2) == 0) {
+		if (*hour > 12)
+			return false;
+		*hour = *hour % 12 + (later ? 12 : 0);
+		at += 2;
+	}
+	*text = at + strspn(at, " ");
+	return true;
+}
+
 bool meeting_time_read(const char *text, char time[MEETING_TIME])
 {
 	int hour, minute = 0;
@@ -92,7 +113,8 @@ bool meeting_time_read(const char *text, char time[MEETING_TIME])
 		minute = number_of(text + 1, 2);
 		text += 3;
 	}
-	text += strspn(text, " ");
+	if (!skip_seconds(&text, &hour))
+		return false;
 	/* What comes after a dash is when it ends. */
 	if (hour > 23 || minute > 59 ||
 	    (*text != '\0' && *text != '-' && strncmp(text, "–", 3) != 0))

@@ -49,6 +49,7 @@ struct picture {
 	struct invocation *invocation;
 	struct picture_by by;
 	bool by_month, reads_all;
+	bool of_whole_months; /* by month, and none of them in part */
 	struct picture_period period;
 	struct day today;
 	struct kinds kinds;
@@ -178,14 +179,24 @@ static int64_t history_months(
 	return month > picture->began ? month - picture->began : 0;
 }
 
+static int picture_count_part(
+    struct picture *picture, struct picture_period part, struct err *err)
+{
+	struct store *store = picture->invocation->store;
+
+	return picture->of_whole_months
+	    ? picture_count_month(&picture->cells, store, picture->by,
+		  period_month(part.first), err)
+	    : picture_count(&picture->cells, store, picture->by, part, err);
+}
+
 static int picture_add_part(
     struct picture *picture, struct picture_period part, struct err *err)
 {
 	struct picture_cells *cells = &picture->cells;
 	int64_t months = history_months(picture, part);
 
-	if (picture_count(
-		cells, picture->invocation->store, picture->by, part, err) != 0)
+	if (picture_count_part(picture, part, err) != 0)
 		return -1;
 	for (size_t i = 0; i < cells->count; i++)
 		add_cell(picture, &cells->list[i], part, months);
@@ -198,6 +209,11 @@ static int add_all_months(struct picture *picture, struct err *err)
 	int first = period_month(picture->period.first);
 	int last = period_month(picture->period.last);
 
+	picture->of_whole_months = period_is_whole(picture->period);
+	if (picture->of_whole_months &&
+	    picture_year(&picture->cells, picture->invocation->store,
+		picture->by, first, err) != 0)
+		return -1;
 	for (int month = first; month <= last; month++) {
 		struct picture_period part =
 		    period_in_month(picture->period, month);
@@ -334,15 +350,29 @@ static void put_period(
 	buffer_text(reply, "}");
 }
 
+/* The period's counts by kind alone. */
+static int picture_count_kinds(
+    const struct picture *picture, struct picture_cells *cells, struct err *err)
+{
+	if (!picture->by.kind)
+		return picture_observed(cells, picture->invocation->store,
+		    (struct picture_by){ .kind = true }, picture->period, err);
+	for (size_t i = 0; i < picture->count; i++) {
+		const struct cell *cell = &picture->rows[i].cell;
+		struct cell_key key = { .area = -1, .kind = cell->key.kind };
+
+		cells_at(cells, key)->count += cell->count;
+	}
+	return 0;
+}
+
 /* Kinds in use that nobody has reported on: not seen, or not reported? */
 static int put_unreported(struct picture *picture, struct err *err)
 {
 	struct buffer *reply = picture->invocation->reply;
-	const struct picture_by by = { .kind = true };
 	struct picture_cells cells = { 0 };
 	const char *comma = "";
-	int result = picture_observed(
-	    &cells, picture->invocation->store, by, picture->period, err);
+	int result = picture_count_kinds(picture, &cells, err);
 
 	buffer_text(reply, ",\"unreported\":[");
 	for (size_t i = 0; result == 0 && i < picture->kinds.count; i++) {

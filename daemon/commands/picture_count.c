@@ -160,6 +160,25 @@ int picture_count(struct picture_cells *cells, struct store *store,
 	    : count_period(cells, store, by, earlier, count_earlier, err);
 }
 
+int picture_count_month(struct picture_cells *cells, struct store *store,
+    struct picture_by by, int month, struct err *err)
+{
+	cells_begin_month(cells, month);
+	if (count_months(cells, store, by, month, month, count_now, err) != 0)
+		return -1;
+	cells_end_month(cells, month);
+	return 0;
+}
+
+int picture_year(struct picture_cells *cells, struct store *store,
+    struct picture_by by, int month, struct err *err)
+{
+	for (int i = month - 12; i < month; i++)
+		if (picture_count_month(cells, store, by, i, err) != 0)
+			return -1;
+	return 0;
+}
+
 static void take_month(const struct rows *rows, int column, int *month)
 {
 	int year, of_year;

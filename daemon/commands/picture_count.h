@@ -19,6 +19,13 @@ struct picture_by {
 int picture_count(struct picture_cells *cells, struct store *store,
     struct picture_by by, struct picture_period period, struct err *err);
 
+/* The same of a whole month, where the twelve before it were counted by this
+ * one after the other, or by picture_year: each month is read once. */
+int picture_count_month(struct picture_cells *cells, struct store *store,
+    struct picture_by by, int month, struct err *err);
+int picture_year(struct picture_cells *cells, struct store *store,
+    struct picture_by by, int month, struct err *err);
+
 /* Adds to `observed` and `count` what the period has, and nothing else. */
 int picture_observed(struct picture_cells *cells, struct store *store,
     struct picture_by by, struct picture_period period, struct err *err);

@@ -68,9 +68,26 @@ void cells_clear(struct picture_cells *cells)
 	for (size_t i = 0; i < cells->count; i++) {
 		struct cell *cell = &cells->list[i];
 
-		*cell =
-		    (struct cell){ .key = cell->key, .history = cell->history };
+		cell->count = cell->before = cell->year_before = 0;
+		cell->observed = cell->earlier = 0;
 	}
+}
+
+void cells_begin_month(struct picture_cells *cells, int month)
+{
+	cells_clear(cells);
+	for (size_t i = 0; i < cells->count; i++) {
+		struct cell *cell = &cells->list[i];
+
+		cell->before = cell->year[(month + 11) % 12];
+		cell->year_before = cell->year[month % 12];
+	}
+}
+
+void cells_end_month(struct picture_cells *cells, int month)
+{
+	for (size_t i = 0; i < cells->count; i++)
+		cells->list[i].year[month % 12] = cells->list[i].count;
 }
 
 void cells_release(struct picture_cells *cells)

@@ -21,6 +21,9 @@ struct cell {
 	int64_t observed; /* observations in the period */
 	int64_t history;  /* ... in all whole months before it */
 	int64_t earlier;  /* ... on the days between those and it */
+	/* By month: what was counted in the last twelve, each at its place in
+	 * the year. */
+	int64_t year[12];
 };
 
 struct picture_cells {
@@ -34,8 +37,14 @@ struct picture_cells {
  * call. */
 struct cell *cells_at(struct picture_cells *cells, struct cell_key key);
 
-/* Forgets what was counted in one period, and keeps the history. */
+/* Forgets what was counted in one period, and keeps the history and the year.
+ */
 void cells_clear(struct picture_cells *cells);
+
+/* For months that are counted one after the other: before one what the last
+ * twelve say of it, after it what they are to remember. */
+void cells_begin_month(struct picture_cells *cells, int month);
+void cells_end_month(struct picture_cells *cells, int month);
 void cells_release(struct picture_cells *cells); /* takes {0} */
 
 #endif

@@ -41,6 +41,30 @@ static bool home_is_one(const struct home_word *word, const char *const *words)
 	return false;
 }
 
+/* "lgh1102". */
+static bool is_apartment_glued(const struct home_word *word)
+{
+	return word->length > 3 && strncmp(word->at, "lgh", 3) == 0 &&
+	    strspn(word->at + 3, "0123456789") == word->length - 3;
+}
+
+/* "2tr". */
+static bool is_stairs_glued(const struct home_word *word)
+{
+	size_t digits = strspn(word->at, "0123456789");
+
+	return digits > 0 && word->length == digits + 2 &&
+	    strncmp(word->at + digits, "tr", 2) == 0;
+}
+
+/* "lgh nr 1102". */
+static bool is_number_sign(const struct home_word *word)
+{
+	static const char *const words[] = { "nr", "nummer", NULL };
+
+	return home_is_one(word, words);
+}
+
 /* "5", "12b". */
 static bool is_number(const struct home_word *word)
 {
@@ -60,7 +84,7 @@ static bool is_street(const struct home_word *word)
 	static const char *const ends[] = { "gatan", "gata", "gränden", "gränd",
 		"vägen", "väg", "stigen", "stig", "backen", "allén", "allé",
 		"esplanaden", "kajen", "leden", "gången", "svängen", "slingan",
-		"ringen", "gårdet", "plan", "stråket" };
+		"ringen", "gårdet", "plan", "stråket", "torg", "torget" };
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		size_t length = strlen(ends[i]);
@@ -115,6 +139,13 @@ bool home_found(struct arena *arena, const char *text)
 	for (; home_next_word(&at, &word); before = word) {
 		bool follows = before.length > 0 && !before.ends;
 
+		if (follows && is_apartment(&before) && is_number_sign(&word)) {
+			word = before;
+			continue;
+		}
+		if (is_apartment_glued(&word))
+			return true;
+		stairs |= is_stairs_glued(&word);
 		if (is_number(&word) && follows && is_apartment(&before))
 			return true;
 		if (word.length == 1 && *word.at == 'o' && follows &&

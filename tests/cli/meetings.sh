@@ -122,6 +122,18 @@ it "with the papers' days" grep -qF \
     'utskottet den 27 januari klockan 09:00. Handlingar klara den 13 januari.' \
     "$(mail_files samordnare@kommun.example | tail -n 1)"
 
+# --- as people and spreadsheets write days and times ------------------------
+
+# 12 January 2026 is a Monday, 27 January a Tuesday, 9 February a Monday.
+table 'Månad 2026;BN' 'Januari;må 12, ti 27' 'Februari;måndag 9' 'Mars;ti 2, tis. 3'
+it "a day may have its weekday" grep -q '^3 added' "$work/out"
+it "one that it is not is told" \
+    grep -q 'not read: line 4, BN: ti 2, tis. 3$' "$work/err"
+table 'Organ;Datum;Tid' 'GN;2026-05-05;08:15:00' 'GN;2026-05-06;01:30:00 PM'
+planvakt_json meeting list --body gn
+it "a time is read as a spreadsheet shows it" json_query_is "select group_concat(
+    value ->> 'time', ' ') from said, json_each(doc)" "08:15 13:30"
+
 # --- rights -----------------------------------------------------------------
 
 new_key revisor

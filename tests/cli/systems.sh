@@ -128,6 +128,11 @@ it "a cost is kept digit for digit, with its unit" json_is '$[1].figures' \
 it "a count is a number alone" json_is '$[0].figures[0]' \
     '{"name":"antal placerade","value":"31","unit":null}'
 it "what nobody could judge says so" json_is '$[4].band' 'ej bedömt'
+spoken=sv_SE.UTF-8
+planvakt rating list --plan utforare-2026
+it "and in Swedish a cost has its comma" \
+    grep -q 'kostnad per dygn 4875,50 kr' "$work/out"
+spoken=
 
 # --- boards, for an auditor -------------------------------------------------
 

@@ -36,7 +36,7 @@ static void what_was_counted_is_forgotten_and_the_history_stays(void **state)
 	struct cell *cell = cells_at(&cells, key_of(7));
 
 	(void)state;
-	*cell = (struct cell){ cell->key, 1, 2, 3, 4, 5, 6 };
+	*cell = (struct cell){ cell->key, 1, 2, 3, 4, 5, 6, { 7 } };
 	cells_clear(&cells);
 	cell = cells_at(&cells, key_of(7));
 	assert_int_equal(cell->count + cell->before + cell->year_before +
@@ -48,12 +48,35 @@ static void what_was_counted_is_forgotten_and_the_history_stays(void **state)
 	cells_release(&cells);
 }
 
+/* A count in month 23, none in the year after but in 30. */
+static void months_remember_a_year(void **state)
+{
+	struct picture_cells cells = { 0 };
+
+	(void)state;
+	for (int month = 23; month <= 36; month++) {
+		cells_begin_month(&cells, month);
+		if (month == 23 || month == 30)
+			cells_at(&cells, key_of(7))->count = month;
+		cells_end_month(&cells, month);
+		assert_int_equal(cells.list[0].before,
+		    month == 24       ? 23
+			: month == 31 ? 30
+				      : 0);
+		assert_int_equal(
+		    cells.list[0].year_before, month == 35 ? 23 : 0);
+	}
+	assert_int_equal(cells.count, 1);
+	cells_release(&cells);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_key_has_one_cell),
 		cmocka_unit_test(
 		    what_was_counted_is_forgotten_and_the_history_stays),
+		cmocka_unit_test(months_remember_a_year),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

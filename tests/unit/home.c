@@ -28,6 +28,11 @@ static void homes_are_found(void **state)
 		"Ringvägen 10 uppg. B",
 		"Ringvägen 10, uppgång 3",
 		"uppg C på Björkgatan 7",
+		"LGH1102",
+		"lgh nr 1102",
+		"Lägenhet nr. 4",
+		"Storgatan 5 2tr",
+		"Stora torget 3, 2 tr",
 	};
 	struct arena *arena = arena_new(1 << 20);
 
@@ -54,6 +59,9 @@ static void public_places_pass(void **state)
 		"Klistermärken på 12 lyktstolpar längs Storgatan",
 		"P-huset, plan 2",
 		"tr 2 stängdes",
+		"Stora torget 3",
+		"Lägenheter nr 1 på listan",
+		"2tr",
 		"Ishallen, entré B",
 	};
 	struct arena *arena = arena_new(1 << 20);

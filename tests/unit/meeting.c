@@ -97,7 +97,11 @@ static void times_are_as_people_write_them(void **state)
 		{ "8.15", "08:15" }, { "kl. 8", "08:00" },
 		{ "Klockan 13.30", "13:30" }, { "08:15-12:00", "08:15" },
 		{ "9 – 12", "09:00" }, { "24:00", NULL }, { "8:60", NULL },
-		{ "morgon", NULL }, { "8:15 sharp", NULL }, { "", NULL } };
+		{ "08:15:00", "08:15" }, { "08:15:00 AM", "08:15" },
+		{ "01:30:00 PM", "13:30" }, { "12:05 am", "00:05" },
+		{ "12:05 PM", "12:05" }, { "13:30 PM", NULL },
+		{ "08:15:0", NULL }, { "morgon", NULL }, { "8:15 sharp", NULL },
+		{ "", NULL } };
 	char time[MEETING_TIME];
 
 	(void)state;

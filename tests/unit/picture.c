@@ -203,6 +203,36 @@ static void each_month_has_its_own_history(void **state)
 	rig_is(rig->result, "departing", "2");
 }
 
+/* Months that are read one after the other, and those of a period that begins
+ * within one, which are read for themselves, say the same. */
+static void each_month_is_held_against_two(void **state)
+{
+	static const char *const from[] = { "2022-03-01", "2022-03-02" };
+	struct rig *rig = *state;
+
+	observe_a_year(rig, "graffiti");
+	observe(rig, "2022-04", "graffiti", 6);
+	observe(rig, "2022-05", "graffiti", 7);
+	for (size_t i = 0; i < 2; i++) {
+		rig_must(rig, "picture",
+		    "{'from':'%s','to':'2022-05-31','by':['month']}", from[i]);
+		rig_is(rig->result, "rows",
+		    "[{'month':'2022-03','count':2,'before':2,'year_before':0,"
+		    "'alert':'short','change':null},"
+		    "{'month':'2022-04','count':12,'before':2,'year_before':2,"
+		    "'alert':'high','change':null},"
+		    "{'month':'2022-05','count':14,'before':12,"
+		    "'year_before':2,'alert':'high','change':null}]");
+	}
+	/* Of eighteen kinds one was reported on, by its rows or without them. */
+	rig_must(rig, "picture", "{" APRIL ",'by':['area']}");
+	assert_int_equal(
+	    json_array_size(rig_at(rig->result, "unreported")), 17);
+	rig_must(rig, "picture", "{" APRIL ",'by':['kind','month']}");
+	assert_int_equal(
+	    json_array_size(rig_at(rig->result, "unreported")), 17);
+}
+
 static void others_get_whole_months_and_no_small_number(void **state)
 {
 	struct rig *rig = *state;
@@ -287,6 +317,7 @@ int main(void)
 		RIG_TEST(what_is_new_and_what_stopped_is_told),
 		RIG_TEST(it_is_counted_by_what_is_asked),
 		RIG_TEST(each_month_has_its_own_history),
+		RIG_TEST(each_month_is_held_against_two),
 		RIG_TEST(others_get_whole_months_and_no_small_number),
 		RIG_TEST(it_holds_for_two_years),
 		RIG_TEST(a_departure_is_on_record_once),
