@@ -18,7 +18,7 @@ static const char *const plan_heads[] = { N_("No."), N_("Activity"),
 static const char *const plan_fields[] = { "id", "activity", "purpose",
 	"timeframe.text", "due", "lead", "status" };
 
-static const unsigned plan_widths[] = { 6, 25, 19, 13, 14, 11, 12 };
+static const unsigned plan_widths[] = { 5, 25, 18, 15, 14, 11, 12 };
 
 /* What a plan's page begins with. */
 static const struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* A file that others never see half: it is written beside its place and then
- * takes it, so that a full disk leaves the old one. */
+ * takes it, so that a full disk or a signal leaves the old one alone. */
 #ifndef CLIENT_WHOLE_FILE_H
 #define CLIENT_WHOLE_FILE_H
 

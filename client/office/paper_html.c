@@ -33,7 +33,8 @@ static const char style[] =
     "th{font-weight:normal}thead th{font-weight:bold;font-size:9pt}"
     ".n{text-align:right;padding-left:.2em;padding-right:.2em}"
     ".d{white-space:nowrap}"
-    "@media print,(min-width:48.01em){.list{table-layout:fixed}}"
+    "@media print{.list{table-layout:fixed}}"
+    "@media (min-width:48.01em){.list{table-layout:fixed}}"
     ".group th{font-weight:bold;padding-top:.8em}"
     ".facts{table-layout:fixed}.facts th{width:32%;color:#4a4a4a}"
     "tr{break-inside:avoid}.group{break-after:avoid}"
@@ -58,7 +59,7 @@ static const char style[] =
     ".list tr{border-bottom:1px solid #767676;padding:.5em 0}"
     ".list tbody th{font-weight:bold}"
     ".list td.n{display:inline-block;margin-right:.9em}"
-    ".list td:empty{display:none}"
+    ".list td:empty{display:none}.facts th{width:42%}"
     ".list td::before{content:attr(data-head) \": \";color:#4a4a4a}"
     ".list .n{text-align:left;padding-left:0}}";
 
@@ -146,19 +147,21 @@ static const char *cell_class(const struct paper *paper, size_t column)
 	return paper->numbers[column] ? "n" : NULL;
 }
 
-/* In whole per cent of the paper, which add up to a hundred. */
+/* In tenths of a per cent of the paper, which add up to a hundred. */
 static void put_widths(struct buffer *to, const struct paper *paper)
 {
-	unsigned all = 0, sum = 0, last = 0;
+	unsigned all = 0, sum = 0;
 
 	for (size_t i = 0; i < paper->columns; i++)
 		all += paper->widths[i];
 	buffer_text(to, "<colgroup>");
 	for (size_t i = 0; i < paper->columns && all > 0; i++) {
+		unsigned tenths =
+		    1000 * (sum + paper->widths[i]) / all - 1000 * sum / all;
+
 		sum += paper->widths[i];
-		buffer_printf(to, "<col style=\"width:%u%%\">",
-		    100 * sum / all - 100 * last / all);
-		last = sum;
+		buffer_printf(to, "<col style=\"width:%u.%u%%\">", tenths / 10,
+		    tenths % 10);
 	}
 	buffer_text(to, "</colgroup>\n");
 }

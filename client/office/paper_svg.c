@@ -171,8 +171,9 @@ void paper_svg_axis(
 	buffer_text(to, "<thead><tr>");
 	markup_element(to, "th", paper->heads[0], "scope", "col", NULL);
 	buffer_text(to, "<th scope=\"col\">");
-	buffer_printf(&words, "%s, %d-%d", paper->heads[1], axis->first,
-	    axis->first + axis->years - 1);
+	buffer_printf(&words, "%s, %d", paper->heads[1], axis->first);
+	if (axis->years > 1)
+		buffer_printf(&words, "–%d", axis->first + axis->years - 1);
 	markup_text(to, words.bytes);
 	buffer_free(&words);
 	buffer_text(to,

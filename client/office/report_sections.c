@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "client/office/paper_fit.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -369,18 +370,43 @@ static bool section_uses(const struct report *report,
 	return used;
 }
 
+static void section_cells(
+    const struct report *report, struct section_table *table, one *a)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		buffer_cut(&table->cells[i], 0);
+		buffer_text(&table->cells[i], "");
+		table->columns[i]->put(&table->cells[i], report, a);
+	}
+}
+
 static void section_row(const struct report *report,
     struct section_table *table, struct paper *paper, one *a)
 {
 	const char *texts[PAPER_COLUMNS];
 
-	for (size_t i = 0; i < table->count; i++) {
-		buffer_cut(&table->cells[i], 0);
-		buffer_text(&table->cells[i], "");
-		table->columns[i]->put(&table->cells[i], report, a);
+	section_cells(report, table, a);
+	for (size_t i = 0; i < table->count; i++)
 		texts[i] = table->cells[i].bytes;
-	}
 	paper->format->row(paper, texts);
+}
+
+/* Makes the columns as wide as what will stand in them. */
+static void section_fit(const struct report *report,
+    struct section_table *table, struct paper *paper)
+{
+	struct paper_fit fit = { 0 };
+
+	for (size_t i = 0; i < report->count; i++) {
+		one *a = &report->list[i];
+
+		if (!table->section->takes(report, a))
+			continue;
+		section_cells(report, table, a);
+		for (size_t j = 0; j < table->count; j++)
+			paper_fit_text(&fit, j, table->cells[j].bytes);
+	}
+	paper_fit_widths(&fit, paper);
 }
 
 static void section_begin(const struct report *report,
@@ -400,6 +426,7 @@ static void section_begin(const struct report *report,
 		table->columns[table->count++] = *column;
 	}
 	paper->columns = table->count;
+	section_fit(report, table, paper);
 	paper->format->table(paper, NULL);
 }
 

@@ -63,7 +63,7 @@ void report_groups(const struct report *report, struct paper *paper)
 	paper->heads[PAPER_STATES + 1] = _("All");
 	for (size_t i = 0; i < paper->columns; i++) {
 		paper->numbers[i] = i > 0;
-		paper->widths[i] = i > 0 ? 7 : 22;
+		paper->widths[i] = i > 0 ? 7 : 24;
 	}
 	paper->format->heading(
 	    paper, 2, report->by_goal ? _("By goal") : _("By department"));

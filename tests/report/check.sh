@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Reports and pages as a browser shows them, in Swedish and English, of a small
-# plan and of one with a thousand activities: look.py says what is looked at.
+# Reports, pages and an archive as a browser shows them, in Swedish and English,
+# of a small plan and of one with a thousand activities: look.py says what is
+# looked at.
 # Takes Chromium, axe-core and half a minute, so it is a target of its own: make
 # check-report. What it wrote, with pictures, stays in BUILD/report.
 . "${0%/*}/../cli/lib.sh"
@@ -46,7 +47,12 @@ for spoken in sv_SE.UTF-8 C.UTF-8; do
 	must planvakt report "$to-large.html" --plan stor
 	must planvakt page "$work/page"
 	cp "$work/page/index.html" "$to-page.html"
+	must planvakt archive "$work/archive"
+	for file in README history register plans/vbe-2022/plan; do
+		cp "$work/archive/$file.html" "$to-archive-${file##*/}.html"
+	done
+	rm -r "$work/archive"
 done
-it "nothing is found in reports and pages" \
+it "nothing is found in reports, pages and archives" \
     "$here/look.py" "$axe" "$kept"/*.html
 finish

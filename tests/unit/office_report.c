@@ -73,6 +73,24 @@ static void empty_plan_is_a_report_too(void **state)
 	has_not("html", "'activities':[]", "Timeline");
 }
 
+static void timeline_names_its_years(void **state)
+{
+	(void)state;
+	has("html", ACTIVITY("'status':'started'"), ">Period, 2022<svg");
+	has("html",
+	    "'activities':[{'id':1,'activity':'A','due':'2023-01-31',"
+	    "'timeframe':{'start':'2022-07-01','end':'2023-01-31'}}]",
+	    ">Period, 2022–2023<svg");
+}
+
+/* A comma in its query, and weasyprint leaves a rule out. */
+static void columns_are_as_wide_on_paper(void **state)
+{
+	(void)state;
+	has("html", "'activities':[]",
+	    "@media print{.list{table-layout:fixed}}");
+}
+
 /* What was done on the day of the last report stands in that one. */
 static void done_since_is_after_that_day(void **state)
 {
@@ -192,6 +210,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_escaped),
 		cmocka_unit_test(empty_plan_is_a_report_too),
+		cmocka_unit_test(timeline_names_its_years),
+		cmocka_unit_test(columns_are_as_wide_on_paper),
 		cmocka_unit_test(done_since_is_after_that_day),
 		cmocka_unit_test(state_is_one),
 		cmocka_unit_test(bar_stands_where_its_days_are),
