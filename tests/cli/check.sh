@@ -32,6 +32,12 @@ must planvakt problem add Annat
 must planvakt problem close Annat --reason Löst
 must planvakt activity edit 2 --problem 'Klotter i centrum'
 must planvakt kind retire nedskräpning
+must planvakt meeting body Utskottet --committee-of Nämnden --papers 8
+must planvakt meeting add Utskottet 2022-09-06 09:00
+must planvakt meeting add Nämnden 2022-09-20
+must planvakt rating set 7 --period 'tertial 1 2022' --band nära \
+    --comment 'Ett utkast finns' --figure 'kostnad=12,5 tkr'
+must planvakt report "$work/report.txt" --plan vbe-2022 --final
 # Six where thirteen months had one each: the run of 1 July finds that it departs.
 {
 	echo 'Datum;Slag;Stadsdel;Plats;Källa;Text'

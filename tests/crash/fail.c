@@ -566,6 +566,24 @@ int posix_spawn(pid_t *pid, const char *path,
 	    : real(pid, path, actions, how, argv, environment);
 }
 
+int posix_spawnp(pid_t *pid, const char *file,
+    const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *how,
+    char *const argv[], char *const environment[])
+{
+	REAL(posix_spawnp);
+
+	return effect_fails(CALL_fork)
+	    ? errno
+	    : real(pid, file, actions, how, argv, environment);
+}
+
+char *mkdtemp(char *path)
+{
+	REAL(mkdtemp);
+
+	return effect_fails(CALL_mkdir) ? NULL : real(path);
+}
+
 int prctl(int option, ...)
 {
 	unsigned long word[4];
@@ -624,6 +642,8 @@ FAILS(fails, ssize_t, pread, pread, (int fd, void *to, size_t size, off_t at),
 FAILS(effect_fails, ssize_t, sendmsg, sendmsg,
     (int fd, const struct msghdr *from, int flags), (fd, from, flags))
 FAILS(effect_fails, int, fchmod, fchmod, (int fd, mode_t mode), (fd, mode))
+FAILS(effect_fails, int, chmod, fchmod, (const char *path, mode_t mode),
+    (path, mode))
 FAILS(fails, int, pipe2, pipe, (int ends[2], int flags), (ends, flags))
 FAILS(fails, int, socketpair, socket, (int a, int b, int c, int ends[2]),
     (a, b, c, ends))
