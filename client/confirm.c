@@ -61,7 +61,7 @@ int confirm_restore_run(struct call *call, struct err *err)
 	if (restoration.seq == 0)
 		return err_set(err, ERR_CONFLICT,
 		    "there is nothing to confirm: the log does not say that a"
-		    " backup was put back (planvaktd init --restored-from)");
+		    " backup was put back (planvaktd restore)");
 	if (restored_place(call->session, restoration.seq, &restored, err) !=
 		0 ||
 	    check_own(call, &held, restoration.seq, err) != 0)

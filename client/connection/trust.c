@@ -309,7 +309,6 @@ int trust_head(
 	return err_set(err, ERR_TRUST,
 	    "the daemon's log lacks entry %lld, which it once confirmed to "
 	    "you: its history was written anew, or a backup was put back and "
-	    "nobody said so (planvaktd init --restored-from); ask the "
-	    "coordinator",
+	    "nobody said so (planvaktd restore); ask the coordinator",
 	    (long long)held->seq);
 }

@@ -38,7 +38,6 @@ struct program_words {
 static const char usage[] = N_(
     "usage: planvaktd init --state DIR --coordinator NAME --key FILE.pub|-\n"
     "                      [--mail ADDRESS]... [--rehearsal YYYY-MM-DDTHH:MM]\n"
-    "       planvaktd init --state DIR --restored-from BACKUP\n"
     "       planvaktd run --state DIR [--socket PATH] [--config FILE]\n"
     "                     [--at YYYY-MM-DDTHH:MM[:SS]] [-v]\n"
     "       planvaktd check --state DIR [--daemon SHA256:FINGERPRINT]\n"
@@ -125,33 +124,15 @@ static int need(const struct program_words *words, int count, struct err *err)
 	return 0;
 }
 
-/* Reads `init --restored-from`, which is for a state that is there: of the
- * other options only --state goes with it. */
-static int restored_words(const struct program_words *words, struct err *err)
-{
-	if (need(words, 1, err) != 0)
-		return -1;
-	for (int i = 1; i < 5; i++)
-		if (words->values[i] != NULL)
-			return err_set(err, ERR_USAGE,
-			    "%s is for a new state, --restored-from for one"
-			    " that is there",
-			    words->names[i]);
-	return state_restored(words->values[0], words->values[5], err);
-}
-
 static int init_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--coordinator",
-		"--key", "--mail", "--rehearsal", "--restored-from", NULL };
+		"--key", "--mail", "--rehearsal", NULL };
 	struct program_words words = { .names = names, .repeated = "--mail" };
 	struct init init = { 0 };
 
-	if (main_read_words(&words, argv, err) != 0)
-		return -1;
-	if (words.values[5] != NULL)
-		return restored_words(&words, err);
-	if (need(&words, 3, err) != 0)
+	if (main_read_words(&words, argv, err) != 0 ||
+	    need(&words, 3, err) != 0)
 		return -1;
 	init = (struct init){ words.values[0], words.values[1], words.values[2],
 		words.values[3], words.values[4] };

@@ -13,8 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "daemon/contract/invocation.h"
 #include "daemon/contract/contract.h"
+#include "daemon/contract/invocation.h"
 #include "daemon/machine/archive.h"
 #include "daemon/machine/confine.h"
 #include "daemon/machine/state.h"
@@ -26,23 +26,29 @@
 #include "protocol/sign_key.h"
 #include "protocol/translate.h"
 
-/* Checks what the command line gave, so that an error names the option. */
-static const struct field option_fields[] = {
-	{ "--restored-from", FIELD_LINE, REQUIRED, .min = 1,
-	    .max = REFERENCE_MAX },
+/* The file's name goes into the log, where nothing is taken back. */
+static const struct field name_fields[] = {
+	{ "FILE", FIELD_LINE, REQUIRED, .min = 1, .max = REFERENCE_MAX },
 	{ 0 },
 };
 
-static int restore_check_words(const char *from, struct err *err)
+static const char *name_logged(const char *from)
 {
-	json_t *options = json_pack("{s:s}", "--restored-from", from);
+	const char *slash = strrchr(from, '/');
+
+	return slash != NULL ? slash + 1 : from;
+}
+
+static int name_check(const char *from, struct err *err)
+{
+	json_t *words = json_pack("{s:s}", "FILE", name_logged(from));
 	int result;
 
-	if (options == NULL)
+	if (words == NULL)
 		return err_set(
-		    err, ERR_INVALID, "--restored-from is not valid UTF-8");
-	result = contract_check(option_fields, options, err);
-	json_decref(options);
+		    err, ERR_INVALID, "FILE's name is not valid UTF-8");
+	result = contract_check(name_fields, words, err);
+	json_decref(words);
 	return result;
 }
 
@@ -80,29 +86,6 @@ static int note(struct store *store, const struct sign_key *key,
 	door_close(door);
 	return result;
 }
-
-int state_restored(const char *directory, const char *from, struct err *err)
-{
-	struct sign_key *key = NULL;
-	struct store *store = NULL;
-	struct state state;
-	bool rebuilt = false;
-	int result = -1;
-
-	state_paths(&state, directory);
-	if (restore_check_words(from, err) == 0 &&
-	    confine_owner(directory, err) == 0 &&
-	    state_check_owner(&state, err) == 0 &&
-	    state_lock(&state, err) == 0 &&
-	    sign_key_read(&key, state.key, err) == 0 &&
-	    opening_open(&store, state.database, key, &rebuilt, err) == 0)
-		result = note(store, key, from, err);
-	opening_close(store);
-	sign_key_free(key);
-	return result;
-}
-
-/* --- planvaktd restore --- */
 
 /* What is restored, until all of it is there. */
 struct restore {
@@ -148,15 +131,13 @@ static int restore_open(const struct restore *restore, struct store **store,
 
 static int restore_verify(const struct restore *restore, struct err *err)
 {
-	const char *slash = strrchr(restore->from, '/');
 	struct sign_key *key = NULL;
 	struct store *store = NULL;
 	int result = -1;
 
 	if (sign_key_read(&key, restore->key, err) == 0 &&
 	    restore_open(restore, &store, key, err) == 0)
-		result = note(
-		    store, key, slash != NULL ? slash + 1 : restore->from, err);
+		result = note(store, key, name_logged(restore->from), err);
 	if (result == 0)
 		result = store_trust(store, err);
 	opening_close(store);
@@ -220,6 +201,8 @@ static int restore_from(
 	snprintf(restore.key, sizeof(restore.key), "%s.restored", state->key);
 	snprintf(restore.database, sizeof(restore.database), "%s.restored",
 	    state->database);
+	if (name_check(from, err) != 0)
+		return -1;
 	restore_remove(&restore);
 	if (restore_unpack(&restore, fd, err) == 0 &&
 	    restore_verify(&restore, err) == 0)

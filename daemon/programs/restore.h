@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* `planvaktd restore`, and `init --restored-from`: a state that comes from a
- * backup. */
+/* `planvaktd restore`: a state that comes from a backup. */
 #ifndef DAEMON_PROGRAMS_RESTORE_H
 #define DAEMON_PROGRAMS_RESTORE_H
 
 #include "protocol/error.h"
-
-/* Says in the log that the state was put back from a backup (`from`: which, in
- * words); the daemon must not run. */
-int state_restored(const char *directory, const char *from, struct err *err);
 
 /* Puts back what `backup` made: `file`, or standard input where it is "-".
  * All of it is verified first, and the log says that it was restored; then it

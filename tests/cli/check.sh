@@ -54,7 +54,8 @@ must planvakt observation import "$work/observations.csv"
 must planvakt observation add --date 2022-06-10 --area hrv --kind Hedersnorm \
     --text 'Elever berättar'
 stop
-must planvaktd init --state "$state" --restored-from 'Nattens kopia'
+must planvaktd backup --state "$state" "$work/Nattens kopia"
+must planvaktd restore "$work/Nattens kopia" --state "$state"
 mkdir -p "$state/mail"
 : >"$state/mail/ny@kommun.example" # where a Maildir must be
 start --at 2022-07-01T07:59:58

@@ -109,9 +109,9 @@ it "the log and its tables agree" succeeds
 # --- a backup ---------------------------------------------------------------
 
 rm -rf "$state"
-cp -R "$work/backup" "$state"
 echo '2022-09-01 12:00:00' >"$work/now"
-must planvaktd init --state "$state" --restored-from 'band 3'
+must planvaktd backup --state "$work/backup" "$work/band 3"
+must planvaktd restore "$work/band 3" --state "$state"
 rm -rf "$work/client"
 start_at '2022-09-01 12:00:00'
 it "an old backup holds the clock" holds

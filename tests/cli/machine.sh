@@ -250,8 +250,10 @@ if [ "$(id -u)" -eq 0 ]; then
 	run "$work/bin/planvaktd" rehearse --state "$state" \
 	    --from 2022-07-01 --to 2022-07-31
 	it "and rehearses it" succeeds
-	run "$work/bin/planvaktd" init --state "$state" --restored-from band
-	it "and says that it was put back" succeeds
+	run "$work/bin/planvaktd" backup --state "$state" "$state/band"
+	it "and copies it" succeeds
+	run "$work/bin/planvaktd" restore "$state/band" --state "$state"
+	it "and puts it back" succeeds
 	it "nothing in it is root's then" is "$(root_s)" ''
 	programs=$work/bin start --at 2022-06-13T13:00
 	programs=$build

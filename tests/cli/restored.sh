@@ -25,6 +25,8 @@ who=other
 must planvakt update 2 --status started
 stop
 cp -a "$state" "$work/backup"
+night="$work/Nattens kopia, 12 juni"
+must planvaktd backup --state "$state" "$night"
 backup=$(sqlite3 "$state/planvakt.db" 'select max(seq) from log')
 
 fails_as()
@@ -73,25 +75,27 @@ planvakt --format json activity list
 it "as JSON" fails_as 'not in this'
 stop
 
-# --- init --restored-from ---------------------------------------------------
+# --- planvaktd restore ------------------------------------------------------
 
 restore
 rm -r "$work/client"
 cp -a "$work/client.was" "$work/client"
 launch --at 2022-06-13T12:00
 heard 'listening on' || bail "planvaktd did not start"
-planvaktd init --state "$state" --restored-from 'Nattens kopia'
+planvaktd restore "$night" --state "$state"
 it "not while the daemon runs" refuses 'stop it first'
 stop
-planvaktd init --state "$state" --restored-from 'Ring 121212-1212'
-it "no personal identity number goes in" refuses 'restored-from'
-planvaktd init --state "$state" --restored-from a --mail x@kommun.example
-it "nothing of a new state goes with it" refuses 'mail' 2
-planvaktd init --state "$work/none" --restored-from a
-it "nor is one made" refuses 'none'
+cp "$night" "$work/Ring 121212-1212"
+planvaktd restore "$work/Ring 121212-1212" --state "$state"
+it "no personal identity number goes in" refuses 'FILE: .*personal identity number'
+cp "$night" "$work/$(printf 'band \377')"
+planvaktd restore "$work/$(printf 'band \377')" --state "$state"
+it "nor what is no text" refuses "name is not valid UTF-8"
+planvaktd init --state "$state" --restored-from a
+it "nothing else says so" refuses 'restored-from' 2
 it "nothing was logged by any of that" is "$backup" \
     "$(sqlite3 "$state/planvakt.db" 'select max(seq) from log')"
-planvaktd init --state "$state" --restored-from 'Nattens kopia, 12 juni'
+planvaktd restore "$night" --state "$state"
 it "it is said in the log" succeeds
 it "with the entry's number" grep -q "^entry $((backup + 1)) " "$work/out"
 planvaktd check --state "$state"
@@ -170,7 +174,7 @@ stop
 
 # An entry that only looks like a confirmation, in the daemon's tables.
 restore
-must planvaktd init --state "$state" --restored-from 'Nattens kopia'
+must planvaktd restore "$night" --state "$state"
 start --at 2022-06-13T12:00
 stop
 sqlite3 "$state/planvakt.db" "update restoration set confirmed = 2"

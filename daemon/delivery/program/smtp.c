@@ -280,7 +280,13 @@ static int envelope_status(const struct envelope *envelope,
 	curl_easy_getinfo(envelope->curl, CURLINFO_RESPONSE_CODE, &reply);
 	if (code == CURLE_OK)
 		return EX_OK;
-	if (reply >= 400 && strtol(envelope->reply, NULL, 10) == reply)
+	if (code == CURLE_USE_SSL_FAILED)
+		err_set(err, ERR_INTERNAL,
+		    "%s: %s: nothing is sent without TLS; where the server has "
+		    "none and the way to it is safe, write tls = no under "
+		    "[mail]",
+		    way->server, words);
+	else if (reply >= 400 && strtol(envelope->reply, NULL, 10) == reply)
 		err_set(err, ERR_INTERNAL, "%s: %s (%s)", way->server, words,
 		    envelope->reply);
 	else
