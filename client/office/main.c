@@ -16,6 +16,7 @@
  * from their end. Exit status: 0; 1 with a line on standard error that says in
  * English what is wrong with the document and what to do, and one with what it
  * is said by in other languages (struct err); 2 for wrong words. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -87,7 +88,8 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	if (result == 0 && fflush(stdout) != 0)
-		result = err_set(&err, ERR_INTERNAL, "cannot be passed on");
+		result = err_set(&err, ERR_INTERNAL, "cannot be passed on: %s",
+		    strerror(errno));
 	if (result != 0)
 		fprintf(stderr, "planvakt-office: %s %s\n%s\n", argv[2],
 		    err.text, err.said);

@@ -110,6 +110,8 @@ it "a plan that is not there" refuses 'nowhere'
 run env PATH="$work" "$programs/planvakt" --socket "$socket" \
     --key "$work/keys/coordinator" report "$work/x.pdf" --plan vbe-2022
 it "a PDF where nothing makes one" refuses 'weasyprint'
+planvakt report /dev/full --as txt --plan vbe-2022
+it "a full disk is named" refuses 'No space left on device'
 it "and no half of any is left" is "$(find "$work" -name 'x.*')" ''
 
 # --- the page ---------------------------------------------------------------
