@@ -24,6 +24,7 @@ daemon=         # process id, while one runs
 log=/dev/null   # what that one said
 starts=0
 count=0
+broken=0
 said=
 status=0
 : >"$work/out"
@@ -194,6 +195,7 @@ it()
 		return
 	fi
 	echo "not ok $count - $name"
+	broken=1
 	{
 		cat "$work/why"
 		echo "condition: $*"
@@ -209,7 +211,7 @@ finish()
 {
 	[ -z "$daemon" ] || stop
 	echo "1..$count"
-	exit 0
+	exit "$broken"
 }
 
 # --- conditions -------------------------------------------------------------
