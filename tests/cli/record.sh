@@ -28,4 +28,4 @@ if [ -n "${PLANVAKT_FIGURES-}" ]; then
 fi
 # shellcheck disable=SC2086 # numbers, or none
 TMPDIR=$work python3 "${0%/*}/../record/run" "$work/good" \
-    ${PLANVAKT_FORGED:-200 2 1}
+    ${PLANVAKT_FORGED:-300 4 1}
