@@ -20,6 +20,7 @@
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-deb  are they the same from another folder? what says lintian?
 #   make check-install CHROOT=DIR  installs them in a Debian of its own, as root
+#   make check-clone CHROOT=DIR  make demo and make check of a clone, likewise
 #   make check-boot CHROOT=DIR  boots one with systemd-nspawn, likewise
 #   make check-arm64 CHROOT=DIR  builds for arm64 there, runs it under qemu
 #   make manual     writes the commands into planvakt(1), English and Swedish
@@ -268,6 +269,8 @@ check-deb: deb
 CHROOT ?= $(O)/chroot
 check-install: deb
 	@tests/install/run $(O)/deb $(CHROOT)
+check-clone:
+	@tests/install/clone $(CHROOT)
 check-boot: deb
 	@tests/install/boot $(O)/deb $(CHROOT)
 check-arm64: $(programs)
@@ -279,4 +282,4 @@ clean:
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
 .PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
-	lint objects template catalogue install uninstall manual deb check-deb check-install check-boot check-arm64 version clean
+	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean
