@@ -175,7 +175,9 @@ static int pair_read(struct sign_key *key, struct key_span all,
 	return 0;
 }
 
-static int file_error(const char *path, const char *done, struct err *err)
+enum file_use { FILE_READ, FILE_MADE, FILE_WRITTEN };
+
+static int file_error(const char *path, enum file_use use, struct err *err)
 {
 	const int error = errno;
 	enum err_code code = ERR_INTERNAL;
@@ -186,8 +188,14 @@ static int file_error(const char *path, const char *done, struct err *err)
 		code = ERR_DENIED;
 	else if (error == EEXIST)
 		code = ERR_CONFLICT;
+	if (use == FILE_MADE)
+		return err_set(
+		    err, code, "%s cannot be made: %s", path, strerror(error));
+	if (use == FILE_WRITTEN)
+		return err_set(err, code, "%s cannot be written: %s", path,
+		    strerror(error));
 	return err_set(
-	    err, code, "%s cannot be %s: %s", path, done, strerror(error));
+	    err, code, "%s cannot be read: %s", path, strerror(error));
 }
 
 /* Reads up to `size` bytes; -1 with errno. */
@@ -218,7 +226,7 @@ static int file_load(
 	int result = 0;
 
 	if (fd < 0 || fstat(fd, &info) != 0)
-		result = file_error(path, "read", err);
+		result = file_error(path, FILE_READ, err);
 	else if (!S_ISREG(info.st_mode))
 		result = err_set(err, ERR_INVALID,
 		    "%s is not a file: give the private key's file", path);
@@ -227,7 +235,7 @@ static int file_load(
 		    "%s is too large for a private key: give the key's file",
 		    path);
 	else if ((length = sign_file_read_all(fd, text, FILE_MAX)) < 0)
-		result = file_error(path, "read", err);
+		result = file_error(path, FILE_READ, err);
 	if (fd >= 0)
 		close(fd);
 	if (result == 0) {
@@ -411,10 +419,10 @@ static int draft_save(
 	int result = 0;
 
 	if (fd < 0)
-		return file_error(path, "made", err);
+		return file_error(path, FILE_MADE, err);
 	if (durable_write(fd, draft->text, draft->size) != 0 ||
 	    durable_name(path) != 0) {
-		result = file_error(path, "written", err);
+		result = file_error(path, FILE_WRITTEN, err);
 		unlink(path);
 	}
 	close(fd);

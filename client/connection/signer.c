@@ -54,6 +54,15 @@ static int open_public(struct signer *signer, const char *path, struct err *err)
 	    path);
 }
 
+/* Who is here for the first time has none yet. */
+static int no_key(struct err *err)
+{
+	return err_set(err, ERR_NOT_FOUND,
+	    "%p: make a key (ssh-keygen -t ed25519), or name yours with --key"
+	    " FILE",
+	    (void *)err);
+}
+
 /* There is no key file, as *err says already. If the agent has just one Ed25519
  * key, that one signs. */
 static int guess(struct signer *signer, const char *path, struct err *err)
@@ -65,7 +74,7 @@ static int guess(struct signer *signer, const char *path, struct err *err)
 		return 0;
 	}
 	if (keys < 1)
-		return -1;
+		return err->code == ERR_NOT_FOUND ? no_key(err) : -1;
 	return err_set(err, ERR_NOT_FOUND,
 	    "%s is not there and the ssh-agent has %d Ed25519 keys: name yours"
 	    " with --key FILE.pub (`ssh-add -L` shows them)",
@@ -86,7 +95,7 @@ static int open_agent_key(
 		    "%p; or start an ssh-agent and `ssh-add` it", (void *)err);
 	if (!known && have_agent() && err->code == ERR_NOT_FOUND)
 		return guess(signer, path, err);
-	return -1;
+	return !known && err->code == ERR_NOT_FOUND ? no_key(err) : -1;
 }
 
 int signer_open(struct signer *signer, const char *path, struct err *err)
