@@ -330,7 +330,7 @@ static int activity_add(struct invocation *invocation, struct err *err)
 		.goal = param_text(invocation, "goal"),
 	};
 	int64_t id;
-	bool ignored;
+	bool ignored = false;
 
 	if (plan_check(invocation, activity.plan, err) != 0 ||
 	    activity_owner_check(invocation, activity.owner.lead,
