@@ -251,13 +251,14 @@ static void import_answer(struct invocation *invocation,
 static int meeting_import(struct invocation *invocation, struct err *err)
 {
 	struct meeting_import import = { .first = DAY_NONE, .last = DAY_NONE };
-	json_t *missing = json_array();
+	json_t *missing;
 	int result;
 
 	if (json_array_size(param_list(invocation, "rows")) !=
 	    json_array_size(json_object_get(invocation->reading, "rows")))
 		return err_set(err, ERR_INTERNAL,
 		    "the reading has not one part for each row");
+	missing = json_array();
 	import.changes = json_array();
 	import.dropped = json_array();
 	result = meeting_import_rows(invocation, &import, err);
