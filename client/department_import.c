@@ -4,12 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "client/document_told.h"
 #include "client/heading_fold.h"
 #include "client/headings.h"
-#include "client/import_answer.h"
 #include "client/output/format.h"
-#include "client/table_source.h"
+#include "client/table_import.h"
 #include "protocol/translate.h"
 
 static const struct heading_field department_fields[] = {
@@ -122,11 +120,7 @@ static int make_rows(
 	for (size_t i = headings.row + 1; i < grid->count; i++)
 		json_array_append_new(
 		    rows, make_row(&headings, grid, &grid->rows[i]));
-	for (size_t i = 0; i < headings.width; i++)
-		if (headings.is[i] == COLUMN_KEPT)
-			fprintf(stderr,
-			    _("planvakt: not read: the column %s\n"),
-			    headings.names[i]);
+	table_import_unread(&headings);
 	headings_release(&headings);
 	return json_array_size(rows) > 0
 	    ? 0
@@ -134,21 +128,11 @@ static int make_rows(
 		  err, ERR_INVALID, "%s has no rows below its heading", path);
 }
 
-static void tell_line(void *of, struct buffer *line)
-{
-	(void)of;
-	fprintf(stderr, "planvakt: %s\n", line->bytes);
-}
-
 static int department_import_read_file(
     json_t *rows, json_t *params, struct err *err)
 {
-	const struct table_place place = {
-		.path = json_string_value(json_object_get(params, "file")),
-		.fields = department_fields,
-		.sheet = json_string_value(json_object_get(params, "sheet")),
-		.table = json_integer_value(json_object_get(params, "table")),
-	};
+	const struct table_place place =
+	    table_import_place(params, department_fields);
 	struct table_source source;
 	int result = table_source_read(&source, &place, err);
 
@@ -158,12 +142,7 @@ static int department_import_read_file(
 		    source.name);
 	if (result == 0)
 		result = make_rows(rows, &source.grid, source.name, err);
-	document_told(source.document, tell_line, NULL);
-	if (result == 0 && source.guess != NULL)
-		fprintf(stderr,
-		    _("planvakt: %s is read as %s, by guess: look whether å, ä "
-		      "and ö are right\n"),
-		    source.name, source.guess);
+	table_import_told(&source, result == 0);
 	table_source_release(&source);
 	return result;
 }
@@ -193,16 +172,14 @@ static void show_changes(FILE *to, json_t *result)
 
 static void show(struct call *call, json_t *result)
 {
-	struct buffer line = { 0 }, named = { 0 };
+	struct buffer named = { 0 };
 
 	if (!output_is_table(&call->output)) {
 		output_thing(&call->output, result);
 		return;
 	}
 	show_changes(call->output.to, result);
-	import_answer_counts(&line, result);
-	fprintf(call->output.to, "%s\n", line.bytes);
-	buffer_free(&line);
+	table_import_counts(call, result);
 	if (call_named(&named, result))
 		fprintf(call->output.to, "%s\n", named.bytes);
 	buffer_free(&named);
@@ -210,19 +187,14 @@ static void show(struct call *call, json_t *result)
 
 int department_import_run(struct call *call, struct err *err)
 {
-	json_t *params = call->words->params, *rows = json_array();
+	json_t *rows = json_array();
 	struct answer answer;
-	int result = department_import_read_file(rows, params, err);
+	int result =
+	    department_import_read_file(rows, call->words->params, err);
 
-	json_object_set_new(params, "rows", rows);
-	json_object_del(params, "file");
-	json_object_del(params, "sheet");
-	json_object_del(params, "table");
 	if (result == 0)
-		result = call_open(call, err);
-	if (result == 0)
-		result = call_request(call, call->words->verb->method, params,
-		    true, &answer, err);
+		result = table_import_ask(call, rows, &answer, err);
+	json_decref(rows);
 	if (result != 0)
 		return -1;
 	show(call, answer.result);

@@ -5,27 +5,16 @@
 #include <string.h>
 
 #include "client/document_told.h"
-#include "client/import_answer.h"
 #include "client/meeting_table.h"
-#include "client/table_source.h"
+#include "client/table_import.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
-
-static void meeting_import_tell_line(void *of, struct buffer *line)
-{
-	(void)of;
-	fprintf(stderr, "planvakt: %s\n", line->bytes);
-}
 
 static int meeting_import_read_file(
     struct meeting_table *table, json_t *params, struct err *err)
 {
-	const struct table_place place = {
-		.path = json_text(params, "file"),
-		.fields = meeting_fields,
-		.sheet = json_text(params, "sheet"),
-		.table = json_number(params, "table"),
-	};
+	const struct table_place place =
+	    table_import_place(params, meeting_fields);
 	struct table_source source;
 	int result = table_source_read(&source, &place, err);
 
@@ -37,12 +26,7 @@ static int meeting_import_read_file(
 	else
 		result = meeting_table_read(table, &source.grid,
 		    (int)json_number(params, "year"), source.name, err);
-	document_told(source.document, meeting_import_tell_line, NULL);
-	if (result == 0 && source.guess != NULL)
-		fprintf(stderr,
-		    _("planvakt: %s is read as %s, by guess: look whether å, ä "
-		      "and ö are right\n"),
-		    source.name, source.guess);
+	table_import_told(&source, result == 0);
 	table_source_release(&source);
 	return result;
 }
@@ -97,8 +81,6 @@ static void show_lists(FILE *to, json_t *result)
 static void meeting_import_show(
     struct call *call, json_t *result, const struct meeting_table *table)
 {
-	struct buffer line = { 0 };
-
 	if (!output_is_table(&call->output)) {
 		json_object_set(result, "unread", table->unread);
 		json_object_set(result, "passed", table->passed);
@@ -107,29 +89,19 @@ static void meeting_import_show(
 		return;
 	}
 	meeting_import_tell_unread(table);
-	import_answer_counts(&line, result);
-	fprintf(call->output.to, "%s\n", line.bytes);
-	buffer_free(&line);
+	table_import_counts(call, result);
 	show_lists(call->output.to, result);
 }
 
 int meeting_import_run(struct call *call, struct err *err)
 {
-	json_t *params = call->words->params;
 	struct meeting_table table = { json_array(), json_array(), json_array(),
 		json_array() };
 	struct answer answer;
-	int result = meeting_import_read_file(&table, params, err);
+	int result = meeting_import_read_file(&table, call->words->params, err);
 
-	json_object_set(params, "rows", table.rows);
-	json_object_del(params, "file");
-	json_object_del(params, "sheet");
-	json_object_del(params, "table");
 	if (result == 0)
-		result = call_open(call, err);
-	if (result == 0)
-		result = call_request(call, call->words->verb->method, params,
-		    true, &answer, err);
+		result = table_import_ask(call, table.rows, &answer, err);
 	if (result == 0) {
 		meeting_import_show(call, answer.result, &table);
 		message_answer_release(&answer);

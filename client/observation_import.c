@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/observation_import.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "client/document_told.h"
 #include "client/headings.h"
-#include "client/import_answer.h"
-#include "client/table_source.h"
-#include "protocol/translate.h"
+#include "client/table_import.h"
 
 static const struct heading_field observation_fields[] = {
 	{ "kind",
@@ -66,11 +60,7 @@ static int observation_rows(json_t *rows, const struct grid *grid,
 			json_array_append(rows, row);
 		json_decref(row);
 	}
-	for (size_t i = 0; i < headings.width; i++)
-		if (headings.is[i] == COLUMN_KEPT)
-			fprintf(stderr,
-			    _("planvakt: not read: the column %s\n"),
-			    headings.names[i]);
+	table_import_unread(&headings);
 	headings_release(&headings);
 	return json_array_size(rows) > 0
 	    ? 0
@@ -78,21 +68,10 @@ static int observation_rows(json_t *rows, const struct grid *grid,
 		  err, ERR_INVALID, "%s has no rows below its heading", path);
 }
 
-static void observation_tell(void *of, struct buffer *line)
-{
-	(void)of;
-	fprintf(stderr, "planvakt: %s\n", line->bytes);
-}
-
 static int observation_read_file(json_t *rows, json_t *params, struct err *err)
 {
-	const struct table_place place = {
-		.path = json_string_value(json_object_get(params, "file")),
-		.fields = observation_fields,
-		.chosen = json_object_get(params, "column"),
-		.sheet = json_string_value(json_object_get(params, "sheet")),
-		.table = json_integer_value(json_object_get(params, "table")),
-	};
+	const struct table_place place =
+	    table_import_place(params, observation_fields);
 	struct table_source source;
 	int result = table_source_read(&source, &place, err);
 
@@ -103,48 +82,26 @@ static int observation_read_file(json_t *rows, json_t *params, struct err *err)
 	if (result == 0)
 		result = observation_rows(
 		    rows, &source.grid, &place, source.name, err);
-	document_told(source.document, observation_tell, NULL);
-	if (result == 0 && source.guess != NULL)
-		fprintf(stderr,
-		    _("planvakt: %s is read as %s, by guess: look whether å, ä "
-		      "and ö are right\n"),
-		    source.name, source.guess);
+	table_import_told(&source, result == 0);
 	table_source_release(&source);
 	return result;
 }
 
-static void observation_show(struct call *call, json_t *result)
-{
-	struct buffer line = { 0 };
-
-	if (!output_is_table(&call->output)) {
-		output_thing(&call->output, result);
-		return;
-	}
-	import_answer_counts(&line, result);
-	fprintf(call->output.to, "%s\n", line.bytes);
-	buffer_free(&line);
-}
-
 int observation_import_run(struct call *call, struct err *err)
 {
-	json_t *params = call->words->params, *rows = json_array();
+	json_t *rows = json_array();
 	struct answer answer;
-	int result = observation_read_file(rows, params, err);
+	int result = observation_read_file(rows, call->words->params, err);
 
-	json_object_set_new(params, "rows", rows);
-	json_object_del(params, "file");
-	json_object_del(params, "column");
-	json_object_del(params, "sheet");
-	json_object_del(params, "table");
 	if (result == 0)
-		result = call_open(call, err);
-	if (result == 0)
-		result = call_request(call, call->words->verb->method, params,
-		    true, &answer, err);
+		result = table_import_ask(call, rows, &answer, err);
+	json_decref(rows);
 	if (result != 0)
 		return -1;
-	observation_show(call, answer.result);
+	if (output_is_table(&call->output))
+		table_import_counts(call, answer.result);
+	else
+		output_thing(&call->output, answer.result);
 	message_answer_release(&answer);
 	return 0;
 }
