@@ -147,14 +147,7 @@ int archive_letters(struct archive *archive, struct err *err)
 {
 	json_t *params = json_pack("{sb}", "text", 1);
 	json_t *letters = json_array(), *letter;
-	struct sheet sheet = {
-		.title = _("Register of what was sent"),
-		.name = _("Messages"),
-		.empty = _("Nothing was sent."),
-		.heads = register_heads,
-		.on_page = REGISTER_ON_PAGE,
-		.widths = register_widths,
-	};
+	struct sheet sheet = { 0 };
 	struct buffer folder = { 0 };
 	size_t i;
 	int result =
@@ -167,7 +160,7 @@ int archive_letters(struct archive *archive, struct err *err)
 		if (result == 0 && (result = archive_folder_goes_on(err)) == 0)
 			result = archive_letter(archive, letter, err);
 	if (result == 0) {
-		sheet.rows = register_rows(letters);
+		sheet = register_sheet(letters);
 		result = archive_table(archive, &sheet, "register", err);
 	}
 	archive->letters = json_array_size(letters);

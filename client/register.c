@@ -8,11 +8,14 @@
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
-const char *const register_heads[] = { N_("No."), N_("Date"), N_("Time"),
+static const char *const heads[] = { N_("No."), N_("Date"), N_("Time"),
 	N_("To"), N_("Case"), N_("Plan"), N_("Subject"), N_("Outcome"),
 	N_("Message-ID"), NULL };
 
-const unsigned register_widths[] = { 6, 14, 8, 18, 15, 10, 18, 11 };
+/* On a page there is no room for the last column. */
+#define ON_PAGE 8
+
+static const unsigned widths[] = { 6, 14, 8, 18, 15, 10, 18, 11 };
 
 /* --- rows --- */
 
@@ -63,7 +66,7 @@ static void register_outcome(json_t *row, json_t *message)
 	register_cell(row, &text);
 }
 
-json_t *register_rows(json_t *messages)
+static json_t *register_rows(json_t *messages)
 {
 	json_t *rows = json_array(), *message;
 	size_t i;
@@ -137,19 +140,25 @@ static void register_tell(struct call *call, const char *path, size_t messages)
 	json_decref(result);
 }
 
+struct sheet register_sheet(json_t *messages)
+{
+	return (struct sheet){
+		.title = _("Register of what was sent"),
+		.name = _("Messages"),
+		.empty = _("Nothing was sent."),
+		.heads = heads,
+		.on_page = ON_PAGE,
+		.widths = widths,
+		.rows = register_rows(messages),
+	};
+}
+
 int register_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params, *messages;
 	const char *path = json_text(params, "file");
 	const char *kind = sheet_kind(path, json_text(params, "as"), err);
-	struct sheet sheet = {
-		.title = _("Register of what was sent"),
-		.name = _("Messages"),
-		.empty = _("Nothing was sent."),
-		.heads = register_heads,
-		.on_page = REGISTER_ON_PAGE,
-		.widths = register_widths,
-	};
+	struct sheet sheet = { 0 };
 	int result;
 
 	if (kind == NULL || call_open(call, err) != 0)
@@ -157,7 +166,7 @@ int register_run(struct call *call, struct err *err)
 	messages = json_array();
 	result = register_fetch(call, messages, err);
 	if (result == 0) {
-		sheet.rows = register_rows(messages);
+		sheet = register_sheet(messages);
 		sheet.words = register_words(params);
 		result = sheet_save(&sheet, kind, path, err);
 	}

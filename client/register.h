@@ -6,15 +6,9 @@
 #include "client/call.h"
 #include "client/sheet.h"
 
-#define REGISTER_ON_PAGE 8 /* there is no room for the last column */
-
-/* What the register has for each message. */
-extern const char *const register_heads[];
-extern const unsigned register_widths[];
-
-/* Rows of the register, the caller's, of the messages, which are rows of
- * notice.register. */
-json_t *register_rows(json_t *messages);
+/* The register of the messages, which are rows of notice.register; its rows
+ * are the caller's. */
+struct sheet register_sheet(json_t *messages);
 
 int register_run(struct call *call, struct err *err);
 
