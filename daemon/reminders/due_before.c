@@ -6,11 +6,6 @@
 
 enum { BEFORE };
 
-/* What never arrived was not sent. */
-#define UNSENT                                                                 \
-	"(n.skipped OR d.state IN ('failed', 'withdrawn')"                     \
-	" OR (?4 AND d.state = 'planned'))"
-
 const char *const before_sql[] = {
 	/* Of the same date and lead in the plans before. A steering address
 	 * that is another's has heard nothing yet. */
@@ -23,8 +18,9 @@ const char *const before_sql[] = {
 	    "  JOIN activity b ON b.id = a.carried_from"
 	    "  WHERE before.due_version = 1 AND before.lead_version = 1)"
 	    " SELECT n.stage, n.role, coalesce(p.successor, n.department),"
-	    " count(DISTINCT iif(" UNSENT ", NULL, o.id || n.regular)),"
-	    " max(iif(" UNSENT ", 0, n.stage = 'assigned' AND n.role = 'lead'"
+	    " count(DISTINCT iif(" DUE_UNSENT ", NULL, o.id || n.regular)),"
+	    " max(iif(" DUE_UNSENT
+	    ", 0, n.stage = 'assigned' AND n.role = 'lead'"
 	    "  AND o.lead_version > 1"
 	    "  AND max(n.regular, coalesce(d.run, n.regular)) > ?5))"
 	    " FROM before o JOIN notice n ON n.activity = o.id"

@@ -13,13 +13,11 @@
 enum { HISTORY, ACCEPTED, CLIMBED, MOVED, SNOOZES, ACKNOWLEDGED };
 
 const char *const history_sql[] = {
-	/* What never arrived was not sent. Where nobody leads anew, it does
-	 * not matter who has led. */
+	/* Where nobody leads anew, it does not matter who has led. */
 	[HISTORY] = "SELECT n.stage, n.role,"
 		    " coalesce(p.successor, n.department), max(n.regular),"
 		    " max(d.run), count(DISTINCT"
-		    " iif(n.skipped OR d.state IN ('failed', 'withdrawn')"
-		    "  OR (?4 AND d.state = 'planned'), NULL, n.regular)),"
+		    " iif(" DUE_UNSENT ", NULL, n.regular)),"
 		    " max(n.acknowledged_at)"
 		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
 		    " LEFT JOIN department p ON p.code = n.department"
