@@ -1,16 +1,38 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/error_words.h"
 
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "protocol/error_system.h"
 #include "protocol/error_template.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
 static void words_fill(struct buffer *to, const char *template, json_t *said);
 
+/* The words of a closed set: "planned started done". */
+static void add_closed_set(struct buffer *to, const char *words)
+{
+	const char *between = "";
+	char word[32];
+
+	while (*(words += strspn(words, " ")) != '\0') {
+		size_t length = strcspn(words, " ");
+
+		snprintf(word, sizeof(word), "%.*s", (int)length, words);
+		buffer_printf(
+		    to, "%s%s", between, translate_word("value", word));
+		between = ", ";
+		words += length;
+	}
+}
+
 static void add_value(struct buffer *to, json_t *value)
 {
 	if (json_is_string(value))
-		buffer_text(to, json_string_value(value));
+		buffer_text(to, error_system(json_string_value(value)));
 	else if (json_is_integer(value))
 		buffer_printf(
 		    to, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
@@ -38,10 +60,14 @@ static void words_fill(struct buffer *to, const char *template, json_t *said)
 	struct conversion conversion;
 	size_t next = 0, place;
 
+	const char *id = json_text(said, "id");
+	bool set;
+
 	if (template == NULL)
 		template = find_template(said);
 	if (template == NULL)
 		return;
+	set = id != NULL && strstr(id, "is none of:") != NULL;
 	while (conversion_next(&conversion, template)) {
 		buffer_add(to, template, (size_t)(conversion.begin - template));
 		template = conversion.end;
@@ -49,6 +75,9 @@ static void words_fill(struct buffer *to, const char *template, json_t *said)
 		    conversion.place > 0 ? (size_t)conversion.place - 1 : next;
 		if (conversion.letter == '%')
 			buffer_text(to, "%");
+		else if (set && *conversion.end == '\0')
+			add_closed_set(to,
+			    json_string_value(json_array_get(values, place)));
 		else
 			add_value(to, json_array_get(values, place));
 		next = conversion.letter == '%' ? next : place + 1;
