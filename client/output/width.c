@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/width.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -9,6 +11,13 @@
 
 #define ELLIPSIS "\xe2\x80\xa6"
 #define DIVIDED  20 /* columns of a line that a wide word is divided for */
+
+void width_begin(void)
+{
+	setlocale(LC_CTYPE, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
 
 /* The bytes of the character at `at`, and its columns: none for one that
  * joins the one before. */

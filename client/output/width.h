@@ -10,6 +10,10 @@
 
 #include "protocol/buffer.h"
 
+/* Before any width is asked for: they are counted in characters, and all our
+ * text is UTF-8. */
+void width_begin(void);
+
 /* In terminal columns. */
 size_t width_of(const char *text);
 
