@@ -54,20 +54,36 @@ static const char *find_template(json_t *said)
 	return translate_plural(one, many, (unsigned long)n);
 }
 
+/* One that is a name or a word of planvakt's is put in the reader's language: a
+ * table's column, "line 4, owner: ", and what a value is none of. */
+static void add_value_of(
+    struct buffer *to, const char *id, size_t place, json_t *value)
+{
+	const char *text = json_string_value(value);
+	bool column = strncmp(id, "line ", 5) == 0 && place == 1 &&
+	    strstr(id, ", %s: %p") != NULL;
+	bool set = strstr(id, "is none of:") != NULL &&
+	    (place == 1 || strncmp(id, "is", 2) == 0);
+
+	if (text != NULL && column)
+		buffer_text(to, translate_word("field", text));
+	else if (text != NULL && set)
+		add_closed_set(to, text);
+	else
+		add_value(to, value);
+}
+
 static void words_fill(struct buffer *to, const char *template, json_t *said)
 {
 	json_t *values = json_object_get(said, "values");
+	const char *id = json_text(said, "id");
 	struct conversion conversion;
 	size_t next = 0, place;
 
-	const char *id = json_text(said, "id");
-	bool set;
-
 	if (template == NULL)
 		template = find_template(said);
-	if (template == NULL)
+	if (template == NULL || id == NULL)
 		return;
-	set = id != NULL && strstr(id, "is none of:") != NULL;
 	while (conversion_next(&conversion, template)) {
 		buffer_add(to, template, (size_t)(conversion.begin - template));
 		template = conversion.end;
@@ -75,11 +91,9 @@ static void words_fill(struct buffer *to, const char *template, json_t *said)
 		    conversion.place > 0 ? (size_t)conversion.place - 1 : next;
 		if (conversion.letter == '%')
 			buffer_text(to, "%");
-		else if (set && *conversion.end == '\0')
-			add_closed_set(to,
-			    json_string_value(json_array_get(values, place)));
 		else
-			add_value(to, json_array_get(values, place));
+			add_value_of(
+			    to, id, place, json_array_get(values, place));
 		next = conversion.letter == '%' ? next : place + 1;
 	}
 	buffer_text(to, template);

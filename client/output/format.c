@@ -299,7 +299,7 @@ static bool has_closed_words(const char *field)
 {
 	static const char *const fields[] = { "status", "state", "stage",
 		"role", "kind", "level", "timeframe.kind", "environment",
-		"alert", "change", "count", "before", "year_before" };
+		"alert", "change", "count", "before", "year_before", "area" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)
