@@ -12,21 +12,29 @@
 
 static void words_fill(struct buffer *to, const char *template, json_t *said);
 
-/* The words of a closed set: "planned started done". */
+/* The words of a closed set, "planned started done": in the reader's language
+ * where each of them has a word, for then it can be typed (code.read). */
 static void add_closed_set(struct buffer *to, const char *words)
 {
-	const char *between = "";
+	struct buffer theirs = { 0 }, own = { 0 };
+	bool all = true;
 	char word[32];
 
 	while (*(words += strspn(words, " ")) != '\0') {
 		size_t length = strcspn(words, " ");
+		const char *between = own.length > 0 ? ", " : "", *found;
 
 		snprintf(word, sizeof(word), "%.*s", (int)length, words);
-		buffer_printf(
-		    to, "%s%s", between, translate_word("value", word));
-		between = ", ";
+		found = translate_word("value", word);
+		all &= found != word;
+		buffer_printf(&own, "%s%s", between, word);
+		buffer_printf(&theirs, "%s%s", between, found);
 		words += length;
 	}
+	if (own.length > 0)
+		buffer_text(to, all ? theirs.bytes : own.bytes);
+	buffer_free(&theirs);
+	buffer_free(&own);
 }
 
 static void add_value(struct buffer *to, json_t *value)
