@@ -187,11 +187,13 @@ $(archives) $(rig): $(O)/%.a: $$(call objects,$$*/*.c)
 	@rm -f $@
 	$(say)$(AR) rcs $@ $^
 
+# Translating a test as it stands takes a third of the time, and it runs once.
+test_cflags := -O0 -U_FORTIFY_SOURCE
 all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) $(our_cppflags) $(CPPFLAGS) $(our_cflags) $(CFLAGS) $(flags) \
-	    $(if $(filter tests/%,$<),,-include protocol/poison.h) \
+	    $(if $(filter tests/%,$<),$(test_cflags),-include protocol/poison.h) \
 	    -MMD -MP -c -o $@ $<
 $(O)/schema/%.o: $(O)/schema/%.c
 	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
