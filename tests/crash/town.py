@@ -197,14 +197,22 @@ class Town:
     def family(self):
         """All processes of the session that it leads."""
         found = []
-        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        for name in filter(str.isdigit, os.listdir("/proc")):
             try:
-                fields = stat.read_text().rpartition(")")[2].split()
+                if os.getsid(int(name)) == self.daemon.pid and \
+                        self.status(name)[1][0] != "Z":
+                    found.append(int(name))
             except OSError:
                 continue
-            if fields[0] != "Z" and int(fields[3]) == self.daemon.pid:
-                found.append(int(stat.parent.name))
         return found
+
+    @staticmethod
+    def status(pid):
+        """What proc_pid_stat(5) says of it: its name, and all from its
+        state on."""
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+            head, _, fields = stat.read().rpartition(")")
+        return head.partition("(")[2], fields.split()
 
     def processor(self):
         """Seconds of a processor that they have taken, as
@@ -212,13 +220,11 @@ class Town:
         most = (0, "")
         for pid in self.family():
             try:
-                text = pathlib.Path(f"/proc/{pid}/stat").read_text()
+                name, fields = self.status(pid)
             except OSError:
                 continue
-            fields = text.rpartition(")")[2].split()
             ticks = int(fields[11]) + int(fields[12])
-            most = max(most, (ticks / os.sysconf("SC_CLK_TCK"),
-                              text.partition("(")[2].partition(")")[0]))
+            most = max(most, (ticks / os.sysconf("SC_CLK_TCK"), name))
         return most
 
     def wait_for(self, condition, words, process=None, patience=PATIENCE):
