@@ -5,6 +5,7 @@ import ctypes
 import mmap
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -38,6 +39,7 @@ WRITES = (
                    "Prov"], "SELECT count(*) FROM redaction", 1),
 )
 SECRET = "Hemligt ord"  # that the redaction takes out
+LETTER_ENDS = re.compile(rb"\n[0-9a-f]{64}\s*$")  # the log's check value
 
 
 class Shim:
@@ -407,7 +409,7 @@ def judge_letters(town):
     for file in town.state.glob("mail/*/*/*"):
         text = file.read_bytes()
         violated(file.parent.name == "tmp", f"{file} was left")
-        violated(b"\n\n" not in text.replace(b"\r", b""), f"{file} is cut")
+        violated(not LETTER_ENDS.search(text), f"{file} is cut")
         for line in text.splitlines():
             if line.lower().startswith(b"message-id:"):
                 found.append(line.decode().partition("<")[2].partition("@")[0])
