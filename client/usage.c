@@ -159,7 +159,6 @@ static void print_grammar(FILE *to, const struct verb *verb)
 
 void usage_command(FILE *to, const struct verb *verb)
 {
-	width_begin();
 	print_grammar(to, verb);
 	print_explained(to, verb);
 }
@@ -170,7 +169,6 @@ bool usage_topic(FILE *to, const struct topic *topics, const char *const *given,
 	const struct verb *row = NULL, *last = NULL;
 	bool several = false;
 
-	width_begin();
 	while ((row = verb_next(&topics, row)) != NULL) {
 		struct grammar grammar;
 

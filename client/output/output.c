@@ -92,7 +92,6 @@ int output_open(struct output *output, const char *name, FILE *to,
 		return err_set(err, ERR_USAGE,
 		    "unknown format '%s': table, json or csv", name);
 	if (output_is_table(output)) {
-		width_begin();
 		output->width = width_terminal(to);
 		output->colour = wants_colour(to);
 	}
@@ -161,8 +160,8 @@ int output_flush(struct output *output, struct err *err)
 {
 	if (output->gone || (fflush(output->to) == 0 && !ferror(output->to)))
 		return 0;
-	return err_set(err, ERR_INTERNAL, "cannot write the answer: %s",
-	    strerrordesc_np(errno));
+	return err_set(
+	    err, ERR_INTERNAL, "cannot write the answer: %s", strerrordesc_np(errno));
 }
 
 int output_follow(struct output *output, struct err *err)

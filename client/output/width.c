@@ -12,8 +12,15 @@
 #define ELLIPSIS "\xe2\x80\xa6"
 #define DIVIDED  20 /* columns of a line that a wide word is divided for */
 
-void width_begin(void)
+/* The locale that knows how wide characters are: all our text is UTF-8. Much
+ * that is shown is ASCII, and a command should not wait for it. */
+static void need_characters(void)
 {
+	static bool known;
+
+	if (known)
+		return;
+	known = true;
 	setlocale(LC_CTYPE, "");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
@@ -25,10 +32,14 @@ static size_t width_step(const char *at, size_t *columns)
 {
 	mbstate_t state = { 0 };
 	wchar_t character;
-	size_t bytes = mbrtowc(&character, at, strlen(at), &state);
+	size_t bytes;
 	int wide;
 
 	*columns = 1;
+	if (((unsigned char)*at & 0x80) == 0)
+		return 1;
+	need_characters();
+	bytes = mbrtowc(&character, at, strlen(at), &state);
 	if (bytes == 0 || bytes >= (size_t)-2)
 		return 1;
 	wide = wcwidth(character);

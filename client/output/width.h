@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Text as a terminal shows it: how many columns it takes, where it is cut,
- * where its lines break. The text is printable UTF-8 (format_clean()), and the
- * locale's character set is UTF-8 (output_open()). */
+ * where its lines break. The text is printable UTF-8 (format_clean()). */
 #ifndef CLIENT_OUTPUT_WIDTH_H
 #define CLIENT_OUTPUT_WIDTH_H
 
@@ -9,10 +8,6 @@
 #include <stdio.h>
 
 #include "protocol/buffer.h"
-
-/* Before any width is asked for: they are counted in characters, and all our
- * text is UTF-8. */
-void width_begin(void);
 
 /* In terminal columns. */
 size_t width_of(const char *text);
