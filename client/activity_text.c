@@ -91,7 +91,8 @@ struct text_reading {
 	int empty; /* lines since its last */
 };
 
-static bool is_heading(const char *name, const char *line, size_t length)
+static bool is_heading_of_text(
+    const char *name, const char *line, size_t length)
 {
 	return strlen(name) == length && strncmp(name, line, length) == 0;
 }
@@ -100,8 +101,8 @@ static bool is_heading(const char *name, const char *line, size_t length)
 static int text_field(const char *line, size_t length)
 {
 	for (size_t i = 0; i < FIELDS; i++)
-		if (is_heading(heading_of(i), line, length) ||
-		    is_heading(text_fields[i].name, line, length))
+		if (is_heading_of_text(heading_of(i), line, length) ||
+		    is_heading_of_text(text_fields[i].name, line, length))
 			return (int)i;
 	return -1;
 }
