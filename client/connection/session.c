@@ -27,6 +27,7 @@ struct session {
 	const struct signer *signer; /* borrowed */
 	struct receipt seen;
 	bool receipt_confirmed; /* that the log has `seen` in it */
+	bool tells;             /* what a write did */
 	int64_t id;             /* of the request sent last */
 	size_t limit;           /* of a frame of ours */
 };
@@ -115,6 +116,11 @@ void session_sign(struct session *session, const struct signer *signer,
 	session->receipt_confirmed = seen->seq == 0;
 }
 
+void session_tell(struct session *session)
+{
+	session->tells = true;
+}
+
 /* --- requests --- */
 
 /* What is asked, and where the answer goes. */
@@ -139,6 +145,7 @@ static void write_body(struct session *session, struct buffer *body,
 		.has_session = true,
 		.has_seen = true,
 		.has_blind = outgoing->writes,
+		.tells = outgoing->writes && session->tells,
 		.seen = session->seen,
 	};
 
