@@ -30,9 +30,12 @@ static const char *const import_sql[] = {
 	[FIND_TEXT] = "SELECT coalesce((SELECT min(i.activity)"
 		      "  FROM imported i JOIN activity a ON a.id = i.activity"
 		      "  WHERE i.plan = ?1 AND i.text = ?2"
+		      "  AND substr(i.text, 1, 24) = substr(?2, 1, 24)"
 		      "  AND (NOT ?3 OR a.key IS NULL)),"
 		      " (SELECT min(id) FROM activity WHERE plan = ?1"
-		      "  AND activity = ?2 AND (NOT ?3 OR key IS NULL)), 0)",
+		      "  AND activity = ?2"
+		      "  AND substr(activity, 1, 24) = substr(?2, 1, 24)"
+		      "  AND (NOT ?3 OR key IS NULL)), 0)",
 	[LAST_ID] = "SELECT coalesce(max(id), 0) FROM activity",
 	NULL,
 };
