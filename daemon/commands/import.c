@@ -149,6 +149,7 @@ static int import_import_rows(struct import *import, struct err *err)
 
 	import->invocation->arena = arena_new(ROW_MOST);
 	for (size_t i = 0; result == 0 && i < count; i++) {
+		invocation_tell(import->invocation, count + i, 2 * count);
 		result = import_row(import, i, err);
 		forget_row(import->invocation, i);
 		arena_reset(import->invocation->arena);
@@ -254,6 +255,8 @@ static const struct field fields[] = {
 	{ "plan", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
 	{ "dry_run", FIELD_FLAG, OPTIONAL },
+	/* To be told how far it is. */
+	{ "progress", FIELD_FLAG, OPTIONAL },
 	{ "skip_invalid", FIELD_FLAG, OPTIONAL },
 	{ "year", FIELD_NUMBER, OPTIONAL, .min = YEAR_MEANT_MIN,
 	    .max = YEAR_MEANT_MAX },
