@@ -50,6 +50,9 @@ static struct err err;
 
 /* --- the daemon --- */
 
+/* The client may have refused what it heard, and gone. */
+static bool may_go;
+
 static void put(int socket, const struct buffer *bytes)
 {
 	size_t done = 0;
@@ -59,7 +62,7 @@ static void put(int socket, const struct buffer *bytes)
 		    bytes->length - done, MSG_NOSIGNAL);
 
 		if (sent <= 0)
-			_exit(3);
+			_exit(may_go ? 0 : 3);
 		done += (size_t)sent;
 	}
 }
@@ -154,6 +157,7 @@ static void answer_request(
 		_exit(4);
 	if (fault == UNDERWAY || fault == OTHER_UNDERWAY)
 		say_progress(socket, request.id + (fault == OTHER_UNDERWAY));
+	may_go = fault == UNDERWAY || fault == OTHER_UNDERWAY;
 	writes = request.has_blind && fault != NO_RECEIPT && fault != UNCHANGED;
 	sign_sha512(frame->body, frame->body_length, hash);
 	hash[0] ^= fault == OTHER_REQUEST || fault == REFUSES_OTHER;
@@ -229,7 +233,13 @@ static int meet(enum fault fault)
 		be_daemon(listening, fault);
 	close(listening);
 	err = (struct err){ 0 };
-	return session_open(&session, path, &err);
+	if (session_open(&session, path, &err) != 0)
+		return -1;
+	if (session_meet(session, &err) == 0)
+		return 0;
+	session_close(session);
+	session = NULL;
+	return -1;
 }
 
 static int ask(const char *method, const char *params, bool writes)
