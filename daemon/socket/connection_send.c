@@ -102,6 +102,25 @@ void connection_send_hello(struct connection *connection)
 	buffer_free(&body);
 }
 
+/* A request is at work meanwhile: what the socket does not take now, nobody
+ * needs. */
+void connection_send_progress(
+    void *of, int64_t request, size_t done, size_t total)
+{
+	struct connection *connection = of;
+	struct buffer params = { 0 }, body = { 0 };
+
+	if (connection_unread(connection) > 0)
+		return;
+	buffer_printf(&params,
+	    "{\"id\":%" PRId64 ",\"done\":%zu,\"total\":%zu}", request, done,
+	    total);
+	event_write(&body, "progress", params.bytes);
+	send_body(connection, &body);
+	buffer_free(&params);
+	buffer_free(&body);
+}
+
 /* --- subscribers --- */
 
 /* An event always goes by way of the event loop, which calls us when it was
