@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "protocol/copy.h"
+
 #define SCREEN_LINES 24 /* where the terminal does not say */
 
 extern char **environ;
@@ -53,7 +55,7 @@ static size_t screen_lines(FILE *to)
 static bool start_pager(int input, int other, pid_t *child)
 {
 	char shell[] = "sh", option[] = "-c";
-	char *command = strdup(pager_command());
+	char *command = copy_text(pager_command());
 	char *words[] = { shell, option, command, NULL };
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
