@@ -2,6 +2,7 @@
 #include "client/office/package.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <zip.h>
@@ -17,7 +18,7 @@ struct package {
 
 struct package *package_open(int descriptor, struct err *err)
 {
-	int own = dup(descriptor), why = 0;
+	int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0), why = 0;
 	zip_t *zip = own >= 0 ? zip_fdopen(own, 0, &why) : NULL;
 	struct package *package;
 

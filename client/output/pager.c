@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/pager.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -12,8 +13,6 @@
 #include "protocol/copy.h"
 
 #define SCREEN_LINES 24 /* where the terminal does not say */
-
-extern char **environ;
 
 static const char *pager_command(void)
 {
@@ -109,7 +108,7 @@ static bool page(const char *text)
 	int ends[2], status = 0;
 	pid_t child;
 
-	if (pipe(ends) != 0)
+	if (pipe2(ends, O_CLOEXEC) != 0)
 		return false;
 	if (!start_pager(ends[0], ends[1], &child)) {
 		close(ends[0]);
