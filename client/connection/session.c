@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/copy.h"
 #include "protocol/frame.h"
 #include "protocol/json_member.h"
 #include "protocol/sign_key.h"
@@ -79,9 +80,7 @@ int session_open(struct session **session, const char *path, struct err *err)
 	}
 	c->socket = realpath(path, NULL);
 	if (c->socket == NULL)
-		c->socket = strdup(path);
-	if (c->socket == NULL)
-		abort();
+		c->socket = copy_text(path);
 	*session = c;
 	return 0;
 }
