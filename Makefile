@@ -8,6 +8,7 @@
 #   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
 #   make check-crash FAULTS="daemon:fsync power"  every fault (tests/crash/README.md)
 #   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
+#   make check-haul WEEKS=157  three simulated years of 100 users (tests/haul)
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
 #   make check-spin  every history of a dispatch, as a model; installs spin
@@ -78,6 +79,7 @@ model_driver  := $(O)/tests/model/driver
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
 # Sanitizers have calls of their own where this library has its.
 fail_library  := $(if $(SANITIZE),,$(O)/tests/crash/fail.so)
+haul_tools    := $(if $(SANITIZE),,$(O)/tests/haul/clock.so $(O)/tests/haul/users)
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver \
 	$(O)/planvakt-office
@@ -92,7 +94,7 @@ demo check:
 
 run-demo: $(programs) $(catalogues)
 	@examples/demo $(O)
-run-check: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(model_driver) $(fail_library)
+run-check: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(model_driver) $(fail_library) $(haul_tools)
 	@tests/run $(O)
 check-asan:
 	@packaging/install-dependencies
@@ -115,6 +117,10 @@ check-crash: $(programs) $(fail_library)
 ENTRIES ?= 100000 2000
 check-figures: $(programs)
 	@PLANVAKT_FIGURES="$(ENTRIES)" tests/cli/record.sh $(O)
+WEEKS ?= 157
+check-haul: $(programs) $(haul_tools)
+	@tests/haul/run $(O) --faults
+	@tests/haul/run $(O) --weeks $(WEEKS) --seed $(SEED)
 KILLS ?= 500
 check-kills: $(programs)
 	@tests/crash/kills $(O) $(KILLS) 200
@@ -142,7 +148,7 @@ fuzz:
 run-fuzz: $(O)/tests/fuzz/$(FUZZ)
 	@mkdir -p $(O)/corpus/$(FUZZ)
 	$< $(call fuzz_options,tests/fuzz/$(FUZZ).c) -max_total_time=$(SECONDS) \
-	    -dict=tests/fuzz/$(FUZZ).dict -artifact_prefix=$(O)/ -timeout=5 \
+	    -dict=tests/fuzz/$(FUZZ).dict -artifact_prefix=$(O)/ -timeout=25 \
 	    -print_final_stats=1 $(O)/corpus/$(FUZZ) tests/fuzz/corpus/$(FUZZ)
 lint:
 	+@tests/lint/run $(O)
@@ -174,9 +180,9 @@ test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs) \
 	$(office_libs)) cmocka
 $(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
 	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
-$(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
+$(test_tools) $(O)/tests/haul/users: $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
-$(fail_library): $(O)/%.so: %.c
+$(fail_library) $(O)/tests/haul/clock.so: $(O)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
 $(fuzz_targets): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
@@ -281,5 +287,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean
