@@ -11,6 +11,7 @@
 #include "daemon/store/alphabet.h"
 #include "daemon/store/store_error.h"
 #include "daemon/store/store_file.h"
+#include "daemon/store/store_library.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 
@@ -202,10 +203,14 @@ static int open_file(
 			       : SQLITE_OPEN_READWRITE) |
 	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
 	    (access == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
-	mode_t mask = umask(077);
-	int result = sqlite3_open_v2(
-	    immutable ? name : store->path, &store->db, flags, NULL);
+	mode_t mask;
+	int result;
 
+	/* Nobody asks how much memory SQLite has. Before the first use. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	mask = umask(077);
+	result = sqlite3_open_v2(
+	    immutable ? name : store->path, &store->db, flags, NULL);
 	umask(mask);
 	free(name);
 	return result;
@@ -228,6 +233,7 @@ int store_open(struct store **opened, const char *path,
 	bool used, wal;
 
 	*opened = NULL;
+	store_library_begin();
 	if (store_file_check(path, access, err) != 0)
 		return -1;
 	store = store_new(path);
