@@ -13,11 +13,13 @@
 #   make check-haul WEEKS=157  three simulated years of 100 users (tests/haul)
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
+#   make check-ladder LIVES=1000 SEED=1  random activities: the ladder against runs
 #   make check-spin  every history of a dispatch, as a model; installs spin
 #   make check-report  reports and pages in Chromium, with axe-core
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
+#   make fuzz-all SECONDS=60  each of them in turn, and what came of it
 #   make lint       the house rules, on the text and on the built objects
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
@@ -139,6 +141,9 @@ bench: $(programs) $(bench_tools)
 bench-peers:
 	@packaging/install-dependencies --bench
 	@+$(MAKE) --no-print-directory bench
+LIVES ?= 1000
+check-ladder: $(O)/tests/unit/fuzz_ladder
+	@$< $(LIVES) $(SEED)
 check-spin:
 	@packaging/install-dependencies --spin
 	@tests/spin/run
@@ -152,9 +157,11 @@ check-calendar: $(programs)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
-fuzz:
+fuzz fuzz-all:
 	@+$(MAKE) --no-print-directory O=$(O)-fuzz CC=clang CFLAGS="-O1 -g" \
-	    SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" run-fuzz
+	    SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" run-$@
+run-fuzz-all: $(fuzz_targets)
+	@tests/fuzz/all $(O) $(SECONDS)
 run-fuzz: $(O)/tests/fuzz/$(FUZZ)
 	@mkdir -p $(O)/corpus/$(FUZZ)
 	$< $(call fuzz_options,tests/fuzz/$(FUZZ).c) -max_total_time=$(SECONDS) \
@@ -301,5 +308,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-kills check-model bench bench-peers check-spin check-office check-calendar check-report fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-ladder check-kills check-model bench bench-peers check-spin check-office check-calendar check-report fuzz fuzz-all run-fuzz run-fuzz-all \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean
