@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
@@ -288,6 +289,14 @@ static bool has_all(json_t *params, const char *from, const char *end)
 	return true;
 }
 
+/* Whether the values of a setting are words of ours, not the municipality's. */
+static bool setting_has_words(const char *name)
+{
+	return name != NULL &&
+	    (strcmp(name, "digest") == 0 || strcmp(name, "calendar") == 0 ||
+		strcmp(name, "language") == 0);
+}
+
 /* Appends words in which each blank is filled; what is told is taken out of
  * `left`. */
 static void fill_part(struct buffer *to, json_t *row, json_t *left,
@@ -308,6 +317,9 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 		    strcmp(blank.name, "role") == 0 ||
 		    strcmp(blank.name, "kind") == 0 ||
 		    strcmp(blank.name, "departure") == 0 ||
+		    strcmp(blank.name, "band") == 0 ||
+		    (strcmp(blank.name, "value") == 0 &&
+			setting_has_words(json_text(params, "name"))) ||
 		    strcmp(blank.name, "stage") == 0 ||
 		    strcmp(blank.name, "state") == 0)
 			buffer_text(to,
@@ -369,7 +381,11 @@ static void tell_rest(struct buffer *to, json_t *left)
 	json_object_foreach (left, name, value) {
 		buffer_printf(
 		    to, "%s%s: ", before, translate_word("field", name));
-		param_words(to, json_string_value(value));
+		if (strcmp(name, "review") == 0 ||
+		    strcmp(name, "follow_up") == 0)
+			interval_words(to, json_string_value(value));
+		else
+			param_words(to, json_string_value(value));
 		before = "; ";
 	}
 	if (json_object_size(left) > 0)
