@@ -200,7 +200,7 @@ static int check_chain(const struct export_dir *dir, struct err *err)
  * follows. */
 static int read_chain(struct export_dir *dir, int64_t entries, struct err *err)
 {
-	FILE *file = fdopen(dup(dir->chain), "r");
+	FILE *file = fdopen(fcntl(dir->chain, F_DUPFD_CLOEXEC, 0), "r");
 	char *line = NULL;
 	size_t size = 0;
 	ssize_t length = 0;

@@ -10,7 +10,7 @@
 
 #include "client/office/office_confine.h"
 
-#define TSV_MAX (24u << 20)
+#define TSV_MAX (12u << 20) /* bytes: some 300 pages */
 
 static const char path[] = "/usr/bin/pdftotext";
 

@@ -263,7 +263,7 @@ static bool worker_serve(struct worker *self)
 static int files_close(int socket)
 {
 	int kept = fcntl(socket, F_DUPFD, SOCKET + 1);
-	int null = open("/dev/null", O_RDWR);
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 	if (kept < 0 || null < 0)
 		return -1;

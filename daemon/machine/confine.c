@@ -167,18 +167,20 @@ static int grant(int ruleset, uint64_t handled,
 	};
 	char path[PATH_MAX];
 	long result = -1;
+	int fd;
 
 	if (place->beside)
 		directory_of(place->path, path);
 	else
 		snprintf(path, sizeof(path), "%s", place->path);
-	rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
-	if (rule.parent_fd < 0 && place->optional)
+	fd = open(path, O_PATH | O_CLOEXEC);
+	if (fd < 0 && place->optional)
 		return 0;
-	if (rule.parent_fd >= 0) {
+	if (fd >= 0) {
+		rule.parent_fd = fd;
 		result = syscall(SYS_landlock_add_rule, ruleset,
 		    LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-		close(rule.parent_fd);
+		close(fd);
 	}
 	if (result == 0)
 		return 0;

@@ -131,6 +131,7 @@ int state_check_owner(const struct state *state, struct err *err)
 /* The folder itself is locked, for nobody can take that away by mistake. */
 int state_lock(const struct state *state, struct err *err)
 {
+	const struct timespec every = { .tv_nsec = 1000L * LOCK_EVERY };
 	int fd = open(state->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
@@ -139,7 +140,7 @@ int state_lock(const struct state *state, struct err *err)
 	for (int left = LOCK_PATIENCE; left >= 0; left -= LOCK_EVERY) {
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 			return 0; /* stays open, and so locked */
-		usleep(LOCK_EVERY);
+		nanosleep(&every, NULL);
 	}
 	close(fd);
 	return err_set(err, ERR_CONFLICT,

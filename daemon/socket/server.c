@@ -146,12 +146,14 @@ static void end_turn(struct server *server)
 	struct err err;
 
 	do {
-		bool committed;
+		bool committed, wrote;
 
 		server->behind = reminder_settle(server->reminder);
+		wrote = door_pending(server->door);
 		committed = door_commit(server->door, &err) == 0;
 		server->behind = server->behind && committed;
-		door_look(server->door);
+		if (wrote)
+			door_look(server->door);
 		connections_turn(server->connections, committed,
 		    door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);
@@ -179,7 +181,8 @@ static int loop(struct server *server, struct err *err)
 
 		if (check_displaced(server, err) != 0)
 			return -1;
-		door_look(server->door);
+		if (connections_waiting(server->connections))
+			door_look(server->door);
 		connections_serve(
 		    server->connections, listener_crowded(server->listener));
 		end_turn(server);
