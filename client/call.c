@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
+#include "client/progress_note.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -394,18 +395,6 @@ bool call_named(struct buffer *text, json_t *result)
 	return named > 0;
 }
 
-/* Whether some of what nobody has begun was said to be done: what is done in
- * part changes no status. */
-static bool is_done_in_part(json_t *entry, json_t *thing)
-{
-	const char *command = json_text(entry, "command");
-	const char *status = json_text(thing, "status");
-
-	return command != NULL && strcmp(command, "activity.update") == 0 &&
-	    status != NULL && strcmp(status, "planned") == 0 &&
-	    json_number(thing, "progress") > 0;
-}
-
 /* The sentence of the entry that a write made, and of an activity when it is
  * due and what is unclear. */
 static void tell_entry(struct call *call, json_t *entry, json_t *thing)
@@ -433,12 +422,8 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 		said_words(&text, note);
 		call_tell_line(call, &text);
 	}
-	if (is_done_in_part(entry, thing)) {
-		buffer_text(&text,
-		    _("it is still planned: give --status started where the"
-		      " work has begun"));
+	if (progress_note_words(&text, entry, thing))
 		call_tell_line(call, &text);
-	}
 	if (call_named(&text, thing))
 		call_tell_line(call, &text);
 	buffer_free(&text);

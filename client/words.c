@@ -8,6 +8,7 @@
 #include "client/unknown.h"
 #include "client/value_day.h"
 #include "client/value_interval.h"
+#include "client/value_setting.h"
 #include "protocol/buffer.h"
 #include "protocol/public_file.h"
 #include "protocol/sign_key.h"
@@ -270,6 +271,7 @@ static json_t *words_read_text(
 	char name[WORD_SHOWN], day[VALUE_DAY], interval[VALUE_INTERVAL];
 	json_t *value;
 
+	text = value_setting(word->name, text);
 	text = value_interval(word->name, text, interval);
 	value = json_string(value_day(word->name, text, day));
 	name_word(name, word);

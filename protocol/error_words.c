@@ -62,6 +62,17 @@ static const char *find_template(json_t *said)
 	return translate_plural(one, many, (unsigned long)n);
 }
 
+/* "plan.follow_up" as it is typed. */
+static void add_method(struct buffer *to, const char *method)
+{
+	for (; *method != '\0'; method++)
+		buffer_add(to,
+		    *method == '.'       ? " "
+			: *method == '_' ? "-"
+					 : method,
+		    1);
+}
+
 /* One that is a name or a word of planvakt's is put in the reader's language: a
  * table's column, "line 4, owner: ", and what a value is none of. */
 static void add_value_of(
@@ -73,7 +84,11 @@ static void add_value_of(
 	bool set = strstr(id, "is none of:") != NULL &&
 	    (place == 1 || strncmp(id, "is", 2) == 0);
 
-	if (text != NULL && column)
+	bool method = place == 0 && strncmp(id, "%s needs ", 9) == 0;
+
+	if (text != NULL && method)
+		add_method(to, text);
+	else if (text != NULL && column)
 		buffer_text(to, translate_word("field", text));
 	else if (text != NULL && set)
 		add_closed_set(to, text);

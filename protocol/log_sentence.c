@@ -149,12 +149,31 @@ static void day_words(struct buffer *to, const char *day, bool year)
 		buffer_printf(to, " %.4s", day);
 }
 
+/* "07-01", which the signed log has so in English. */
+static bool is_day_of_every_year(const char *text)
+{
+	return strlen(text) == 5 && strncmp(text, "13", 2) < 0 &&
+	    strchr("01", text[0]) != NULL && strncmp(text, "00", 2) != 0 &&
+	    isdigit((unsigned char)text[1]) && text[2] == '-' &&
+	    strchr("0123", text[3]) != NULL && isdigit((unsigned char)text[4]);
+}
+
+static void every_year_words(struct buffer *to, const char *day)
+{
+	char whole[16];
+
+	snprintf(whole, sizeof(whole), "0000-%.5s", day);
+	day_words(to, whole, false);
+}
+
 static void param_words(struct buffer *to, const char *value)
 {
 	if (value == NULL)
 		return;
 	if (log_sentence_is_day(value))
 		day_words(to, value, true);
+	else if (!translate_is_english() && is_day_of_every_year(value))
+		every_year_words(to, value);
 	else if (strcmp(value, "yes") == 0)
 		buffer_text(to, _("yes"));
 	else if (strcmp(value, "no") == 0)

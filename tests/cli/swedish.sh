@@ -90,7 +90,11 @@ planvakt update 3 --progress '70 %' --status pågår
 it "but not where it has" is "$(grep -c fortfarande "$work/out")" 0
 must planvakt quiet add '1 augusti' 7/8 --yearly
 planvakt quiet list
-it "a day of every year is read as a day is" \
+planvakt log list
+it "a day of every year is said as one" grep -q \
+    'tid från den 1 augusti till den 7 augusti (varje år: ja)$' "$work/out"
+planvakt quiet list
+it "and read as one" \
     grep -q '^08-01  *08-07  *ja' "$work/out"
 
 # --- the daemon's sentences within results ----------------------------------
@@ -182,6 +186,27 @@ must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
 it "so is a rating's word" \
     grep -q 'gav 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
+must planvakt setting set digest torsdag
+planvakt setting list
+it "a setting's word is taken and shown in Swedish" \
+    grep -q '^digest  *torsdag$' "$work/out"
+planvakt setting set digest lördag
+it "and what there is to choose from" refuses \
+    '^planvakt: veckobrevets dag: ska vara något av: av, måndag, tisdag, onsd'
+new_key auditor
+must planvakt key add rev "$work/keys/auditor.pub" --role revisor
+who=auditor
+planvakt plan follow-up p --on 2022-06-01 --decision x
+it "a command is called what is typed" refuses \
+    '^planvakt: plan follow-up kräver samordnarens nyckel; din har rollen revisor'
+who=coordinator
+# shellcheck disable=SC2016 # the editor's own words
+printf 'cp "$1" "%s/edited"\n' "$work" >"$work/editor"
+run env EDITOR="sh $work/editor" "$programs/planvakt" --socket "$socket" \
+    --key "$work/keys/coordinator" activity edit 3
+it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
+    "$work/edited" | paste -sd,)" \
+    "aktivitet,syfte,mål,områden,inriktningar,uppföljning utan slutdatum"
 must planvakt meeting add KS '5 september 2022' 9
 it "a date has its own \"den\"" grep -q \
     '^lade till sammanträdet med KS den 5 september 2022 klockan 9 (loggpost' \
