@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/copy.h"
 #include "protocol/frame.h"
 #include "protocol/json_member.h"
 #include "protocol/sign_key.h"
@@ -28,6 +29,7 @@ struct session {
 	const struct signer *signer; /* borrowed */
 	struct receipt seen;
 	bool receipt_confirmed; /* that the log has `seen` in it */
+	bool tells;             /* what a write did */
 	int64_t id;             /* of the request sent last */
 	struct progress_bar bar; /* of what that asked for */
 	size_t limit;           /* of a frame of ours */
@@ -78,9 +80,7 @@ int session_open(struct session **session, const char *path, struct err *err)
 	}
 	c->socket = realpath(path, NULL);
 	if (c->socket == NULL)
-		c->socket = strdup(path);
-	if (c->socket == NULL)
-		abort();
+		c->socket = copy_text(path);
 	*session = c;
 	return 0;
 }
@@ -117,6 +117,11 @@ void session_sign(struct session *session, const struct signer *signer,
 	session->receipt_confirmed = seen->seq == 0;
 }
 
+void session_tell(struct session *session)
+{
+	session->tells = true;
+}
+
 /* --- requests --- */
 
 /* What is asked, and where the answer goes. */
@@ -141,6 +146,7 @@ static void write_body(struct session *session, struct buffer *body,
 		.has_session = true,
 		.has_seen = true,
 		.has_blind = outgoing->writes,
+		.tells = outgoing->writes && session->tells,
 		.seen = session->seen,
 	};
 

@@ -43,7 +43,7 @@ static int office_confine_failed(const char *what, int number, struct err *err)
 {
 	return err_set(err, ERR_INTERNAL,
 	    "is not read: the reader cannot be confined (%s: %s)", what,
-	    strerror(number));
+	    strerrordesc_np(number));
 }
 
 /* --- files: Landlock, see landlock(7) --- */

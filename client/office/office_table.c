@@ -257,8 +257,8 @@ static int office_say(
 		    "divide it");
 	if (fwrite(text->bytes, 1, text->length, line->to) == text->length)
 		return 0;
-	return err_set(
-	    err, ERR_INTERNAL, "cannot be passed on: %s", strerror(errno));
+	return err_set(err, ERR_INTERNAL, "cannot be passed on: %s",
+	    strerrordesc_np(errno));
 }
 
 static void office_put_list(

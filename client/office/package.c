@@ -2,6 +2,7 @@
 #include "client/office/package.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +19,7 @@ struct package {
 
 struct package *package_open(int descriptor, struct err *err)
 {
-	int own = dup(descriptor), why = 0;
+	int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0), why = 0;
 	zip_t *zip = own >= 0 ? zip_fdopen(own, 0, &why) : NULL;
 	struct package *package;
 

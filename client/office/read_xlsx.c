@@ -6,6 +6,7 @@
 
 #include "client/office/workbook.h"
 #include "client/office/xml.h"
+#include "protocol/copy.h"
 
 #define ROW_MAX   (1 << 20) /* of a sheet */
 #define EMPTY_MAX 2000000   /* cells of a sheet that have only a format */
@@ -271,7 +272,7 @@ static int read_sheet(struct document *document,
 		.table = {
 			.texts = &document->texts,
 			.number = ++document->tables,
-			.sheet = strdup(sheet->name),
+			.sheet = copy_text(sheet->name),
 			.hidden = sheet->hidden,
 		},
 	};

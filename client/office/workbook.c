@@ -6,6 +6,7 @@
 
 #include "client/office/relations.h"
 #include "client/office/xml.h"
+#include "protocol/copy.h"
 #include "protocol/translate.h"
 
 #define SHEETS_MAX  1000
@@ -68,8 +69,8 @@ static int sheet_begin(
 	workbook->sheets = workbook_grown(workbook->sheets,
 	    workbook->sheet_count + 1, sizeof(*workbook->sheets));
 	workbook->sheets[workbook->sheet_count++] = (struct workbook_sheet){
-		.name = strdup(title != NULL ? title : ""),
-		.part = strdup(relation->part),
+		.name = copy_text(title != NULL ? title : ""),
+		.part = copy_text(relation->part),
 		.hidden = state != NULL && strcmp(state, "visible") != 0,
 	};
 	return 0;
@@ -96,7 +97,7 @@ static int workbook_add_code(
 	    reading->codes, reading->code_count + 1, sizeof(*reading->codes));
 	reading->codes[reading->code_count].id =
 	    xml_number(attributes, "numFmtId", 0, 1 << 20, -1);
-	reading->codes[reading->code_count++].code = strdup(code);
+	reading->codes[reading->code_count++].code = copy_text(code);
 	return 0;
 }
 

@@ -35,6 +35,7 @@ struct exchange {
 void reply_release(struct reply *reply)
 {
 	buffer_free(&reply->result);
+	buffer_free(&reply->told);
 }
 
 /* --- the steps of a live request --- */
@@ -231,6 +232,18 @@ static void say_unchanged(struct buffer *result)
 	}
 }
 
+/* As the log lists it. Where that fails, the write is made all the same. */
+static void tell_write(struct exchange *exchange)
+{
+	struct reply *reply = exchange->reply;
+	struct err ignored;
+	int64_t seq;
+
+	if (door_event(exchange->door, reply->receipt.seq - 1, &reply->told,
+		&seq, &ignored) != 1)
+		buffer_cut(&reply->told, 0);
+}
+
 static int execute_request(struct exchange *exchange, struct err *err)
 {
 	const struct frame *frame = exchange->frame;
@@ -261,6 +274,8 @@ static int execute_request(struct exchange *exchange, struct err *err)
 		return result;
 	reply->has_receipt = true;
 	reply->receipt = exchange->door->log.head;
+	if (exchange->request.tells)
+		tell_write(exchange);
 	return 0;
 }
 

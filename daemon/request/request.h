@@ -40,6 +40,7 @@ struct reply {
 	struct buffer result; /* JSON; owned, reply_release() */
 	bool has_receipt;
 	struct receipt receipt;
+	struct buffer told;  /* JSON of what a write did, where asked; owned */
 	struct err error;    /* ERR_NONE: a result */
 	bool ends;           /* the connection is closed after it */
 	bool goes_on;        /* nothing is said yet: the frame is handled again

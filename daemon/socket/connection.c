@@ -315,7 +315,7 @@ static bool answer_frame(
 
 	request_handle(
 	    connection->shared->door, &connection->caller, frame, reply);
-	connection->answering += reply->result.length;
+	connection->answering += reply->result.length + reply->told.length;
 	if (connection->caller.last_id > 0) {
 		forget_held(connection);
 		fair_queue_know(&connection->client);

@@ -70,7 +70,8 @@ void connection_send_reply(struct connection *connection, struct reply *reply)
 	else
 		message_result_write(&body, reply->id, reply->request,
 		    reply->result.bytes,
-		    reply->has_receipt ? &reply->receipt : NULL);
+		    reply->has_receipt ? &reply->receipt : NULL,
+		    reply->told.length > 0 ? reply->told.bytes : NULL);
 	if (body.length + FRAME_OVERHEAD > FRAME_MAX) {
 		err_set(&reply->error, ERR_INTERNAL,
 		    "the answer does not fit into a frame: ask for less");

@@ -169,7 +169,8 @@ static void answer_request(
 		message_error_write(&body, request.id, hash, &refusal);
 	else
 		message_result_write(&body, request.id + (fault == OTHER_ID),
-		    hash, result_of(&request, fault), writes ? &receipt : NULL);
+		    hash, result_of(&request, fault), writes ? &receipt : NULL,
+		    request.tells ? "{\"seq\":5}" : NULL);
 	say(socket, &body, fault == OTHER_KEY ? other_key : daemon_key,
 	    SIGN_DAEMON, fault == UNSIGNED);
 	message_request_release(&request);
