@@ -67,7 +67,7 @@ static int check_work_out(
 	    zone_set(settings.zone, err) != 0)
 		return -1;
 	while (behind)
-		if (next_due_settle(fresh, err) != 0 ||
+		if (next_due_settle(fresh, NEXT_DUE_BATCH, err) != 0 ||
 		    next_due_is_behind(fresh, &behind, err) != 0)
 			return -1;
 	rows = store_query(live, check_sql, BLANK, BIND_NONE);
