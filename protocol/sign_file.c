@@ -161,7 +161,7 @@ static int parts_read(
 static int pair_read(struct sign_key *key, struct key_span all,
     const char *path, struct err *err)
 {
-	struct parts parts;
+	struct parts parts = { 0 };
 
 	if (parts_read(&parts, all, path, err) != 0)
 		return -1;
@@ -221,7 +221,7 @@ static int file_load(
 {
 	/* Without O_NONBLOCK a FIFO would hold us here. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat info;
+	struct stat info = { 0 };
 	ssize_t length = -1;
 	int result = 0;
 
@@ -313,7 +313,7 @@ int sign_key_read(struct sign_key **key, const char *path, struct err *err)
 {
 	struct passage *passage = sign_secret_alloc(sizeof(*passage));
 	struct sign_key *read = sign_secret_alloc(sizeof(*read));
-	struct key_span all;
+	struct key_span all = { 0 };
 	int result = pass(passage, &all, path, err);
 
 	if (result == 0)
@@ -333,7 +333,7 @@ static int public_read(uint8_t public[SIGN_PUBLIC], struct key_span all,
     const char *path, struct err *err)
 {
 	uint8_t blob[SIGN_BLOB];
-	struct parts parts;
+	struct parts parts = { 0 };
 	const uint8_t *point;
 
 	if (parts_read(&parts, all, path, err) != 0)
@@ -352,7 +352,7 @@ int sign_key_read_public(
     const char *path, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct passage *passage = sign_secret_alloc(sizeof(*passage));
-	struct key_span all;
+	struct key_span all = { 0 };
 	int result = pass(passage, &all, path, err);
 
 	if (result == 0)
