@@ -5,6 +5,8 @@ import collections
 import glob
 import os
 import re
+import statistics
+import time
 
 NAME = re.compile(r"\((\d+)\)(?: (.*))?")
 
@@ -94,14 +96,19 @@ class Callgrind:
         return total(self.part(pid, number + 1)
                      for number in range(first + 1, end + 1))
 
-    def ended(self, pid, number):
-        """Whether the part is written, to its end."""
-        try:
-            with open(f"{self.path}.{pid}.{number}",
-                      encoding="utf-8", errors="replace") as file:
-                return "\ntotals: " in file.read()
-        except FileNotFoundError:
-            return False
+    def awaited(self, pid, number):
+        """A part of a program that runs, once it is written to its end."""
+        until = time.monotonic() + 600
+        while time.monotonic() < until:
+            try:
+                with open(f"{self.path}.{pid}.{number}",
+                          encoding="utf-8", errors="replace") as file:
+                    if "\ntotals: " in file.read():
+                        return self.part(pid, number)
+            except FileNotFoundError:
+                pass
+            time.sleep(0.05)
+        raise RuntimeError(f"{self.path}: there is no part {number}")
 
     def only_pid(self):
         """Of a program that started no other."""
@@ -111,3 +118,35 @@ class Callgrind:
 
     def whole(self):
         return read(f"{self.path}.{self.only_pid()}")
+
+
+# --- what a daemon does for a request -----------------------------------------
+
+TIMES = 6  # so often it is asked; the first and the last are not counted
+
+# Parts: what leads to a run, the run.
+RUN = {"before": ["reminder_run_hold"], "after": ["reminder_run_hold"]}
+
+
+def requests(counter, town, span, words):
+    """Counts of single requests, on a connection that stays, one after the
+    other: so each takes a turn of the loop, however fast who asks is."""
+    first = counter.parts(town.pid)
+    town.load(1, TIMES, span, "live", *words)
+    return [counter.between(town.pid, number, number + 1)
+            for number in range(first + 1, first + TIMES - 1)]
+
+
+def imported(counter, town, number, rows, plan):
+    """Of an import of so many rows, all its requests."""
+    first = counter.parts(town.pid)
+    town.do("import", town.table(number, rows), "--plan", plan)
+    last = counter.parts(town.pid)
+    town.do("ping")  # ends the last part
+    return counter.between(town.pid, first, last)
+
+
+def middle(counts):
+    """Of each figure: libsodium's depends on the numbers."""
+    return {figure: statistics.median(one[figure] for one in counts)
+            for figure in counts[0]}

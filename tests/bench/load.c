@@ -8,7 +8,8 @@
  * 1 + I modulo SPAN. All requests are signed before the time begins, for what
  * is measured is the daemon; with `live` each is signed, and its reply
  * verified, while the time runs, as a client does. METHOD, with its params as
- * JSON, is asked instead of writing. Prints how many and how many seconds. */
+ * JSON, is asked instead of writing. Prints how many, in how many seconds, and
+ * 0. */
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -252,6 +253,6 @@ int main(int argc, char **argv)
 	}
 	since = seconds();
 	run(connections, fds, many);
-	printf("%ld %.6f\n", writes, seconds() - since);
+	printf("%ld %.6f 0\n", writes, seconds() - since);
 	return 0;
 }
