@@ -14,6 +14,7 @@
 #include "daemon/store/store_library.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
+#include "protocol/copy.h"
 
 /* The application id "plvk", by which file(1) and we know the database. */
 #define APPLICATION_ID 0x706c766b
@@ -203,14 +204,10 @@ static int open_file(
 			       : SQLITE_OPEN_READWRITE) |
 	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
 	    (access == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
-	mode_t mask;
-	int result;
-
-	/* Nobody asks how much memory SQLite has. Before the first use. */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	mask = umask(077);
-	result = sqlite3_open_v2(
+	mode_t mask = umask(077);
+	int result = sqlite3_open_v2(
 	    immutable ? name : store->path, &store->db, flags, NULL);
+
 	umask(mask);
 	free(name);
 	return result;
@@ -220,8 +217,9 @@ static struct store *store_new(const char *path)
 {
 	struct store *store = calloc(1, sizeof(*store));
 
-	if (store == NULL || (store->path = strdup(path)) == NULL)
+	if (store == NULL)
 		abort();
+	store->path = copy_text(path);
 	return store;
 }
 
