@@ -7,6 +7,8 @@
 #   make check-valgrind  the command-line tests under Valgrind
 #   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
 #   make check-crash FAULTS="daemon:fsync power"  every fault (tests/crash/README.md)
+#   make bench SIZES="1000 100000"  how fast it is, against floors and peers
+#   make bench-peers  the same, with Taskwarrior, Remind and calcurse installed
 #   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
@@ -76,6 +78,7 @@ deliver_objs  := $(call objects,daemon/delivery/program/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 model_driver  := $(O)/tests/model/driver
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
+bench_tools   := $(patsubst tests/bench/%.c,$(O)/tests/bench/%,$(wildcard tests/bench/*.c))
 # Sanitizers have calls of their own where this library has its.
 fail_library  := $(if $(SANITIZE),,$(O)/tests/crash/fail.so)
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
@@ -123,6 +126,13 @@ check-model: $(model_driver)
 	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
 	@tests/model/test_year.py $<
 	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
+# The states it makes stay in $(O)/bench, for the next time.
+SIZES ?= 1000 10000 100000
+bench: $(programs) $(bench_tools)
+	@tests/bench/bench $(BENCH) $(O) $(SIZES)
+bench-peers:
+	@packaging/install-dependencies --bench
+	@+$(MAKE) --no-print-directory bench
 check-spin:
 	@packaging/install-dependencies --spin
 	@tests/spin/run
@@ -176,6 +186,8 @@ $(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(ar
 	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
 $(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
+$(bench_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
+	$(say)$(call link,,libsodium sqlite3 jansson)
 $(fail_library): $(O)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
@@ -187,11 +199,13 @@ $(archives) $(rig): $(O)/%.a: $$(call objects,$$*/*.c)
 	@rm -f $@
 	$(say)$(AR) rcs $@ $^
 
+# Translating a test as it stands takes a third of the time, and it runs once.
+test_cflags := -O0 -U_FORTIFY_SOURCE
 all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) $(our_cppflags) $(CPPFLAGS) $(our_cflags) $(CFLAGS) $(flags) \
-	    $(if $(filter tests/%,$<),,-include protocol/poison.h) \
+	    $(if $(filter tests/%,$<),$(test_cflags),-include protocol/poison.h) \
 	    -MMD -MP -c -o $@ $<
 $(O)/schema/%.o: $(O)/schema/%.c
 	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
@@ -281,5 +295,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model bench bench-peers check-spin check-office check-calendar check-report fuzz run-fuzz \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean

@@ -82,18 +82,34 @@ static int call_read_key(struct call *call, struct err *err)
 	return 0;
 }
 
-int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
+static void call_leave(struct call *call)
+{
+	session_close(call->session);
+	call->session = NULL;
+}
+
+static int call_connect(struct call *call, struct err *err)
 {
 	const char *path;
 
+	call_leave(call);
 	if (call_configure(call, err) != 0)
 		return -1;
 	path = setting(
 	    call->words->socket, "PLANVAKT_SOCKET", call->config.socket);
 	if (path == NULL)
 		path = DEFAULT_SOCKET;
-	if (session_open(&call->session, path, err) != 0)
+	return session_open(&call->session, path, err);
+}
+
+int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
+{
+	if (call->session == NULL && call_connect(call, err) != 0)
 		return -1;
+	if (session_meet(call->session, err) != 0) {
+		call_leave(call);
+		return -1;
+	}
 	format_zone(session_hello(call->session)->zone);
 	*daemon = (struct trust_daemon){
 		.socket = session_socket(call->session),
@@ -110,11 +126,11 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 static int meet_trusted(
     struct call *call, struct trust_daemon *daemon, struct err *err)
 {
-	int asked;
+	int asked = 0;
 
 	do {
-		session_close(call->session);
-		call->session = NULL;
+		if (asked > 0)
+			call_leave(call);
 		if (call_meet(call, daemon, err) != 0)
 			return -1;
 		asked = trust_check(daemon, err);
@@ -122,12 +138,28 @@ static int meet_trusted(
 	return asked;
 }
 
+/* The daemon makes its hello while we read the key. Whoever has none is told
+ * that first. */
+static int call_begin(struct call *call, struct err *err)
+{
+	struct err unreachable;
+	bool connected = call_connect(call, &unreachable) == 0;
+
+	if (call_read_key(call, err) != 0) {
+		call_leave(call);
+		return -1;
+	}
+	if (!connected)
+		*err = unreachable;
+	return connected ? 0 : -1;
+}
+
 int call_greet(struct call *call, struct receipt *held, struct err *err)
 {
 	char fingerprint[SIGN_FINGERPRINT];
 	struct trust_daemon daemon;
 
-	if (call_read_key(call, err) != 0 ||
+	if (call_configure(call, err) != 0 || call_begin(call, err) != 0 ||
 	    meet_trusted(call, &daemon, err) != 0)
 		return -1;
 	sign_fingerprint(call->signer.public, fingerprint);
@@ -143,6 +175,7 @@ static int check_head(struct call *call, struct err *err)
 	struct trust_daemon daemon;
 
 	if (call->held.seq > hello->head.seq) {
+		call_leave(call);
 		if (meet_trusted(call, &daemon, err) != 0)
 			return -1;
 		hello = session_hello(call->session);
@@ -200,9 +233,8 @@ int call_open(struct call *call, struct err *err)
 
 int call_again(struct call *call, struct err *err)
 {
-	session_close(call->session);
+	call_leave(call);
 	signer_close(&call->signer);
-	call->session = NULL;
 	return call_open(call, err);
 }
 

@@ -79,7 +79,8 @@ static void put_quoted(struct buffer *to, const char *text)
 
 	if (cut)
 		length = utf8_cut(text, WORDS_SHOWN);
-	buffer_printf(to, "\"%.*s%s\"", (int)length, text, cut ? "…" : "");
+	buffer_printf(
+	    to, _("\"%.*s%s\""), (int)length, text, cut ? "…" : "");
 }
 
 /* --- groups: the same column and reason, or the same words --- */

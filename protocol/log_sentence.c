@@ -198,22 +198,28 @@ static size_t cut_before(const char *text, size_t length)
 	return length;
 }
 
+static void quote_words(
+    struct buffer *to, const char *text, size_t length, const char *cut)
+{
+	buffer_printf(to, _("'%.*s%s'"), (int)length, text, cut);
+}
+
 /* "11 'Ta fram en rutin'". */
 static void activity_words(struct buffer *to, json_t *row)
 {
 	const char *text = json_text(row, "words");
 	size_t length;
+	bool whole;
 
 	number_words(to, row);
 	if (text == NULL)
 		return;
 	length = utf8_head(text, WORDS_MAX);
-	if (text[length] == '\0') {
-		buffer_printf(to, " '%s'", text);
-		return;
-	}
-	length = cut_before(text, utf8_head(text, WORDS_MAX - 1));
-	buffer_printf(to, " '%.*s…'", (int)length, text);
+	whole = text[length] == '\0';
+	if (!whole)
+		length = cut_before(text, utf8_head(text, WORDS_MAX - 1));
+	buffer_text(to, " ");
+	quote_words(to, text, length, whole ? "" : "…");
 }
 
 /* "from 31 March to 30 April 2022 ('senast april')": without a date from or to
@@ -232,9 +238,12 @@ static void move_words(struct buffer *to, json_t *row)
 	if (until != NULL)
 		day_words(&end, until, true);
 	else
-		buffer_printf(&end, "'%s'", timeframe);
-	if (until != NULL && strcmp(timeframe, until) != 0)
-		buffer_printf(&end, " ('%s')", timeframe);
+		quote_words(&end, timeframe, strlen(timeframe), "");
+	if (until != NULL && strcmp(timeframe, until) != 0) {
+		buffer_text(&end, " (");
+		quote_words(&end, timeframe, strlen(timeframe), "");
+		buffer_text(&end, ")");
+	}
 	if (from != NULL) {
 		day_words(&begin, from,
 		    until == NULL || strncmp(from, until, 4) != 0);

@@ -528,15 +528,24 @@ CREATE TABLE closed (
 -- (daemon/reminders/next_due.h). Not part of the truth: it follows from the
 -- tables and the calendar, and `check` works it out again. A new activity's row
 -- is made with it and not by a trigger, which costs a journal for each of the
--- thousands of an import. Whoever joins comes with a lead that is set.
+-- thousands of an import.
 CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX next_due_day ON next_due (day);
 
+-- An edit sets more columns than it changes. Who joins comes with a lead that is
+-- set, to what it was or to another.
 CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
-  kind, vague, lead, lead_told, unclear, status, review ON activity
+  kind, vague, unclear, status, review ON activity
+WHEN new.open AND (new.start, new.end, new.due, new.due_version, new.kind,
+  new.vague, new.unclear, new.status, new.review) IS NOT (old.start, old.end,
+  old.due, old.due_version, old.kind, old.vague, old.unclear, old.status,
+  old.review) BEGIN
+  INSERT OR REPLACE INTO next_due VALUES (new.id, '');
+END;
+CREATE TRIGGER next_due_led AFTER UPDATE OF lead, lead_told ON activity
 WHEN new.open BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;

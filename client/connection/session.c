@@ -33,7 +33,7 @@ struct session {
 
 /* --- hello --- */
 
-static int read_hello(struct session *session, struct err *err)
+int session_meet(struct session *session, struct err *err)
 {
 	char fingerprint[SIGN_FINGERPRINT];
 	struct frame frame;
@@ -70,8 +70,7 @@ int session_open(struct session **session, const char *path, struct err *err)
 	if (c == NULL)
 		abort();
 	c->limit = FRAME_FIRST_MAX;
-	if (stream_open(&c->stream, path, err) != 0 ||
-	    read_hello(c, err) != 0) {
+	if (stream_open(&c->stream, path, err) != 0) {
 		session_close(c);
 		return -1;
 	}

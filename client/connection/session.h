@@ -17,10 +17,12 @@
 
 struct session;
 
-/* Connects and reads the hello. ERR_INVALID for a path that no socket can
- * have; ERR_UNREACHABLE where no daemon answers within five seconds;
- * ERR_PROTOCOL and ERR_TRUST for a hello that is not one. */
+/* Connects. ERR_INVALID for a path that no socket can have; ERR_UNREACHABLE
+ * where no daemon answers within five seconds. */
 int session_open(struct session **session, const char *path, struct err *err);
+/* Reads the hello, which the daemon has begun to make when we connected; what
+ * stands below needs it. ERR_PROTOCOL and ERR_TRUST for one that is none. */
+int session_meet(struct session *session, struct err *err);
 void session_close(struct session *session); /* takes NULL */
 
 /* These live as long as the connection. */

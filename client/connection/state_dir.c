@@ -126,7 +126,7 @@ static int check_folder(int dir, const char *path, struct err *err)
 	return 0;
 }
 
-static int open_locked(int lock, struct err *err)
+static int open_state(bool alone, struct err *err)
 {
 	char path[PATH_MAX];
 	int dir;
@@ -134,7 +134,7 @@ static int open_locked(int lock, struct err *err)
 	if (find_path(path, err) != 0)
 		return -1;
 	dir = open_folder(path);
-	if (dir < 0 || flock(dir, lock) != 0)
+	if (dir < 0 || (alone && flock(dir, LOCK_EX) != 0))
 		err_set(err, ERR_INVALID,
 		    "cannot use %s, where the daemon's key is remembered: %s",
 		    path, strerror(errno));
@@ -147,12 +147,12 @@ static int open_locked(int lock, struct err *err)
 
 int state_dir_open(struct err *err)
 {
-	return open_locked(LOCK_UN, err);
+	return open_state(false, err);
 }
 
 int state_dir_open_alone(struct err *err)
 {
-	return open_locked(LOCK_EX, err);
+	return open_state(true, err);
 }
 
 static int state_dir_read_all(int file, struct buffer *text)

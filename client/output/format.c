@@ -36,7 +36,6 @@ void format_zone(const char *name)
 	snprintf(value, sizeof(value), ":%s", name);
 	if (setenv("TZ", value, 1) != 0)
 		abort();
-	tzset();
 }
 
 json_t *format_value(json_t *row, const char *field)
@@ -233,6 +232,7 @@ static void instant_text(struct buffer *to, const char *text)
 	tm.tm_year -= 1900;
 	tm.tm_mon--;
 	instant = timegm(&tm);
+	tzset();
 	if (localtime_r(&instant, &tm) == NULL)
 		abort();
 	buffer_printf(to, "%04d-%02d-%02d %02d:%02d", tm.tm_year + 1900,

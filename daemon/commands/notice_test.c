@@ -26,7 +26,7 @@ static const struct test_words {
 		"\nvåldsbejakande extremism och hedersrelaterat våld och"
 		" förtryck.\n",
 		"Det här är en övning: inget av det gäller på riktigt.\n",
-		"Kontrollvärde, post ",
+		"Kontrollvärde, loggpost ",
 		" i planvakts logg (spara mejlet oförändrat):",
 	},
 	[LANGUAGE_ENGLISH] = {

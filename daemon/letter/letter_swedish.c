@@ -23,7 +23,7 @@ const struct letter_words letter_swedish = {
 	.quote = "”%1”",
 	.and = " och ",
 	.repeats = "Något av detta har vi skrivit om förut, på fel dag: klockan"
-		   " i vår dator gick före. Det brev som gäller är det här.\n",
+		   " i vår dator gick före. Det mejl som gäller är det här.\n",
 	.far = {
 		.workdays_ago = { ", för en arbetsdag sedan",
 		    ", för %1 arbetsdagar sedan" },
@@ -153,7 +153,7 @@ const struct letter_words letter_swedish = {
 	.footer_adopted = ", antagen den %1",
 	.footer_decision = " (%1)",
 	.log = "För arkiv och revision (ni behöver inte göra något):"
-	       " kontrollvärde, post %1 i planvakts logg:",
+	       " kontrollvärde, loggpost %1 i planvakts logg:",
 	.item = {
 		.purpose = "Syfte: %1",
 		.carried = "Hade nummer %1 i %2.",
@@ -310,8 +310,8 @@ const struct letter_words letter_swedish = {
 	},
 	.digest = {
 		.subject = "Veckobrev den %1: %2",
-		.escalated = { "en förd vidare till er",
-		    "%1 förda vidare till er" },
+		.escalated = { "en lyft till er",
+		    "%1 lyfta till er" },
 		.late = { "en försenad", "%1 försenade" },
 		.answered = { "ett svar", "%1 svar" },
 		.unclear = { "en oklar", "%1 oklara" },

@@ -281,7 +281,7 @@ static struct reply *new_reply(struct connection *connection)
 {
 	if (connection->reply_count == 0) {
 		connection->replies =
-		    calloc(REPLIES_MAX, sizeof(*connection->replies));
+		    malloc(REPLIES_MAX * sizeof(*connection->replies));
 		if (connection->replies == NULL)
 			abort();
 		LIST_INSERT_HEAD(

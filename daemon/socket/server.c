@@ -150,12 +150,13 @@ static void end_turn(struct server *server)
 		server->behind = reminder_settle(server->reminder);
 		committed = door_commit(server->door, &err) == 0;
 		server->behind = server->behind && committed;
+		door_look(server->door);
 		connections_turn(server->connections, committed,
 		    door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (door_pending(server->door));
-	door_note_files(server->door);
+	door_look_away(server->door);
 	give_memory_back(server);
 }
 
@@ -177,6 +178,7 @@ static int loop(struct server *server, struct err *err)
 
 		if (check_displaced(server, err) != 0)
 			return -1;
+		door_look(server->door);
 		connections_serve(
 		    server->connections, listener_crowded(server->listener));
 		end_turn(server);

@@ -11,6 +11,7 @@
 #include "daemon/store/alphabet.h"
 #include "daemon/store/store_error.h"
 #include "daemon/store/store_file.h"
+#include "daemon/store/store_library.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 
@@ -232,6 +233,7 @@ int store_open(struct store **opened, const char *path,
 	bool used, wal;
 
 	*opened = NULL;
+	store_library_begin();
 	if (store_file_check(path, access, err) != 0)
 		return -1;
 	store = store_new(path);

@@ -65,7 +65,7 @@ printf 'Aktivitet;Tidplan;Ansvarig\nE;2022;Socialforvaltningen\nF;2022;Polisen\n
     >"$work/plan.csv"
 planvakt import "$work/plan.csv" --plan p --dry-run
 it "an import's reason is Swedish" \
-    grep -q ' "Polisen": är ingen förvaltning: lägg till ' "$work/out"
+    grep -q ' ”Polisen”: är ingen förvaltning: lägg till ' "$work/out"
 it "so is one that has values" grep -qF \
     'är ingen förvaltning: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
     "$work/out"
@@ -116,13 +116,13 @@ it "what is wrong in a line is Swedish, as the line is" refuses \
 
 planvakt hjälpa
 it "an unknown command is said in one sentence" refuses \
-    "^planvakt: okänt kommando 'hjälpa': se .planvakt hjälp." 2
+    "^planvakt: okänt kommando ”hjälpa”: se .planvakt hjälp." 2
 planvakt activity lisst
 it "so is an unknown word" refuses \
-    "^planvakt: okänt ord 'lisst': menade du 'list'" 2
+    "^planvakt: okänt ord ”lisst”: menade du ”list”" 2
 planvakt activity list --ovrdue
 it "so is an unknown option" refuses \
-    "^planvakt: okänt alternativ '--ovrdue': menade du '--overdue'" 2
+    "^planvakt: okänt alternativ ”--ovrdue”: menade du ”--overdue”" 2
 planvakt activity show
 it "so is a word that is missing" refuses \
     '^planvakt: <id> saknas: planvakt activity show <id>$' 2
@@ -147,7 +147,7 @@ it "so does planvakt-office" grep -q '^användning: planvakt-office read' \
     "$work/out"
 planvaktd check --state "$state"
 it "a check is told in Swedish" grep -q \
-    '^ok: antal poster [0-9]*, alla signaturer stämmer' "$work/out"
+    '^ok: antal loggposter [0-9]*, alla signaturer stämmer' "$work/out"
 it "all of it" is "$(grep -cE '^(tjänsten SHA256|undantaget: (tabell|kolumn|loggen))' \
     "$work/out")" 5
 planvaktd init --state "$work/other" --coordinator anna \

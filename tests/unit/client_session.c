@@ -213,7 +213,13 @@ static int meet(enum fault fault)
 		be_daemon(listening, fault);
 	close(listening);
 	err = (struct err){ 0 };
-	return session_open(&session, path, &err);
+	if (session_open(&session, path, &err) != 0)
+		return -1;
+	if (session_meet(session, &err) == 0)
+		return 0;
+	session_close(session);
+	session = NULL;
+	return -1;
 }
 
 static int ask(const char *method, const char *params, bool writes)
