@@ -203,14 +203,10 @@ static int open_file(
 			       : SQLITE_OPEN_READWRITE) |
 	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
 	    (access == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
-	mode_t mask;
-	int result;
-
-	/* Nobody asks how much memory SQLite has. Before the first use. */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	mask = umask(077);
-	result = sqlite3_open_v2(
+	mode_t mask = umask(077);
+	int result = sqlite3_open_v2(
 	    immutable ? name : store->path, &store->db, flags, NULL);
+
 	umask(mask);
 	free(name);
 	return result;
