@@ -11,6 +11,7 @@
 #include "client/archive_readme.h"
 #include "client/log_export.h"
 #include "client/output/format.h"
+#include "protocol/copy.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -98,7 +99,7 @@ static void archive_tell(const struct archive *archive)
 
 int archive_run(struct call *call, struct err *err)
 {
-	char *path = strdup(json_text(call->words->params, "folder"));
+	char *path = copy_text(json_text(call->words->params, "folder"));
 	struct archive archive = { .call = call, .path = path };
 	size_t length = strlen(path);
 	int result = -1;

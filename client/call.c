@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
+#include "client/progress_note.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -225,6 +226,8 @@ int call_open(struct call *call, struct err *err)
 	    check_head(call, err) != 0)
 		return -1;
 	session_sign(call->session, &call->signer, &call->held);
+	if (output_is_table(&call->output))
+		session_tell(call->session);
 	result = code_read(call->session, call->words, err);
 	if (result != 0 && is_explained(call, err))
 		result = code_read(call->session, call->words, err);
@@ -419,6 +422,8 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 		said_words(&text, note);
 		call_tell_line(call, &text);
 	}
+	if (progress_note_words(&text, entry, thing))
+		call_tell_line(call, &text);
 	if (call_named(&text, thing))
 		call_tell_line(call, &text);
 	buffer_free(&text);
@@ -427,39 +432,12 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 	buffer_free(&more);
 }
 
-/* The entry that a write made, as the log has it; NULL where that cannot be
- * asked any more. The caller's. */
-static json_t *call_entry(struct call *call, const struct receipt *receipt)
-{
-	json_t *params =
-	    json_pack("{sI}", "since", (json_int_t)receipt->seq - 1);
-	struct answer answer;
-	struct err ignored;
-	json_t *entry = NULL;
-	int result =
-	    call_request(call, "log.list", params, false, &answer, &ignored);
-
-	json_decref(params);
-	if (result != 0)
-		return NULL;
-	entry = json_incref(
-	    json_array_get(json_object_get(answer.result, "rows"), 0));
-	message_answer_release(&answer);
-	return entry;
-}
-
 void call_tell(struct call *call, struct answer *answer)
 {
-	json_t *entry = NULL;
-
-	if (output_is_table(&call->output) && answer->has_receipt &&
-	    !json_is_true(json_object_get(answer->result, "unchanged")))
-		entry = call_entry(call, &answer->receipt);
-	if (entry != NULL)
-		tell_entry(call, entry, answer->result);
+	if (answer->told != NULL)
+		tell_entry(call, answer->told, answer->result);
 	else
 		output_thing(&call->output, answer->result);
-	json_decref(entry);
 }
 
 static int ask_thing(struct call *call, struct err *err)

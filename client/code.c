@@ -16,7 +16,7 @@ static json_t *code_value_at(json_t *value, size_t at)
 
 /* Does what `each` says to every code of the line, in one order. */
 static void code_each(const struct words *words,
-    void each(json_t *params, const char *field, size_t at, json_t *codes),
+    void each(json_t *params, const char *field, size_t nth, json_t *codes),
     json_t *codes)
 {
 	struct grammar grammar;

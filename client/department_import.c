@@ -37,7 +37,7 @@ static void department_import_add_aliases(json_t *aliases, const char *text)
 	struct buffer one = { 0 };
 
 	while (*text != '\0') {
-		size_t length = strcspn(text, ";,\n");
+		size_t length;
 
 		text += strspn(text, " ");
 		length = strcspn(text, ";,\n");

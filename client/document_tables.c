@@ -6,6 +6,7 @@
 
 #include "client/encoding.h"
 #include "client/office.h"
+#include "protocol/copy.h"
 
 #define TABLES_MAX 1000
 
@@ -29,7 +30,7 @@ static int begin_table(
 	*table = (struct document_table){
 		.number =
 		    (int)json_integer_value(json_object_get(line, "table")),
-		.sheet = sheet != NULL ? strdup(sheet) : NULL,
+		.sheet = copy_text(sheet),
 		.hidden = json_is_true(json_object_get(line, "hidden")),
 		.told = json_object(),
 	};

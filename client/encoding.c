@@ -83,9 +83,11 @@ static bool begins(const struct buffer *bytes, const char *with, size_t length)
 /* UTF-16 without its mark: every other byte of Latin letters is NUL. */
 static const char *guess_utf16(const struct buffer *bytes)
 {
-	size_t sample = bytes->length < 1000 ? bytes->length : 1000;
+	size_t sample = bytes->length;
 	size_t even = 0, odd = 0;
 
+	if (sample > 1000)
+		sample = 1000;
 	for (size_t i = 0; i < sample; i++) {
 		even += i % 2 == 0 && bytes->bytes[i] == '\0';
 		odd += i % 2 == 1 && bytes->bytes[i] == '\0';

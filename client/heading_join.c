@@ -12,7 +12,7 @@ static const char *group_of(const struct headings *headings, size_t column)
 {
 	if (column >= headings->width)
 		column = headings->width - 1;
-	while (column > 0 && headings->names[column] == NULL)
+	while (headings->names[column] == NULL && column > 0)
 		column--;
 	return headings->names[column];
 }

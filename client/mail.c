@@ -277,7 +277,7 @@ static void read_time(struct mail *mail, const char *text)
 	struct tm tm = { .tm_isdst = 0 };
 	char zone[6] = "";
 
-	if (sscanf(mail->date, "%d-%d-%d", &tm.tm_year, &tm.tm_mon,
+	if (sscanf(mail->date, "%4d-%2d-%2d", &tm.tm_year, &tm.tm_mon,
 		&tm.tm_mday) != 3 ||
 	    (sscanf(text, "%2d:%2d:%2d %5s", &tm.tm_hour, &tm.tm_min,
 		 &tm.tm_sec, zone) < 3 &&

@@ -122,7 +122,7 @@ static unsigned long named(const char *name, size_t length)
 static size_t put_reference(struct html_page *page, const char *at)
 {
 	size_t length = strcspn(at, "; <\n");
-	unsigned long code = 0;
+	unsigned long code;
 	char *end = NULL;
 
 	if (at[length] == ';' && length < REFERENCE_MAX) {

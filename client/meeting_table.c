@@ -7,6 +7,7 @@
 
 #include "client/encoding.h"
 #include "client/heading_period.h"
+#include "protocol/copy.h"
 
 const struct heading_field meeting_fields[] = {
 	{ "body",
@@ -310,12 +311,9 @@ static int row_month(const char *text, int *year)
 /* The name of a column's body without marks of footnotes. */
 static char *body_name(const char *heading)
 {
-	char *name = strdup(heading);
-	size_t length;
+	char *name = copy_text(heading);
+	size_t length = strlen(name);
 
-	if (name == NULL)
-		abort();
-	length = strlen(name);
 	while (length > 0 && strchr("* \n", name[length - 1]) != NULL)
 		name[--length] = '\0';
 	return name;

@@ -5,6 +5,7 @@
 
 #include "client/output/format.h"
 #include "protocol/buffer.h"
+#include "protocol/copy.h"
 
 /* A member of an activity, and what a row calls it. */
 static const struct {
@@ -109,7 +110,7 @@ int plan_table_read_json(struct plan_table *table, const char *text,
 	table->columns = json_pack("{s{}s[]s[]}", "read", "kept", "passed");
 	of_this = has_plan(activities, options->plan);
 	if (daemon != NULL && of_this)
-		table->daemon = strdup(daemon);
+		table->daemon = copy_text(daemon);
 	json_array_foreach (activities, i, activity) {
 		passes = of_this && !plan_json_is_of(activity, options->plan);
 		if (passes)

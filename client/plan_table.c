@@ -11,6 +11,7 @@
 #include "client/plan_periods.h"
 #include "client/plan_question.h"
 #include "client/plan_rows.h"
+#include "protocol/copy.h"
 
 #define KEY_LENGTH 64
 
@@ -121,9 +122,7 @@ static const char *name_column(struct table_reading *reading, size_t column)
 
 	if (headings->names[column] == NULL) {
 		snprintf(name, sizeof(name), "Kolumn %zu", column + 1);
-		headings->names[column] = strdup(name);
-		if (headings->names[column] == NULL)
-			abort();
+		headings->names[column] = copy_text(name);
 		json_array_append_new(kept, json_string(name));
 	}
 	return headings->names[column];
@@ -252,7 +251,7 @@ static void put_listed(
 	if (daemon == NULL || number == NULL || !reading->has_this_plan)
 		return;
 	if (table->daemon == NULL)
-		table->daemon = strdup(daemon);
+		table->daemon = copy_text(daemon);
 	if (strcmp(table->daemon, daemon) == 0 &&
 	    strspn(number, "0123456789") == strlen(number) &&
 	    strlen(number) < 10)

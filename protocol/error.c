@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "protocol/buffer.h"
+#include "protocol/copy.h"
 #include "protocol/error_template.h"
 #include "protocol/utf8.h"
 
@@ -123,10 +124,8 @@ static void worded_string(
 {
 	size_t most = worded_precision(worded, conversion);
 	const char *string = va_arg(worded->args, const char *);
-	char *value = strndup(string != NULL ? string : "", most);
+	char *value = copy_part(string != NULL ? string : "", most);
 
-	if (value == NULL)
-		abort();
 	if (conversion->ours)
 		buffer_text(&worded->values, "{\"id\":");
 	worded_value(worded, value, true);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Calls that our sources may not make: they write without knowing how much
- * room there is, read numbers without saying what was none, or keep state of
- * their own; and what all sources take for granted. The Makefile includes this
+ * room there is, read numbers without saying what was none, keep state of
+ * their own, or may have no memory (protocol/copy.h); and what all sources take for granted. The Makefile includes this
  * before every source of ours. The system's headers that name them come first:
  * what is poisoned may not be named any more. */
 #ifndef PROTOCOL_POISON_H
@@ -20,6 +20,7 @@
 _Static_assert(sizeof(time_t) >= 8, "planvakt needs a time_t of 64 bits");
 
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets
+#pragma GCC poison strdup strndup
 #pragma GCC poison atoi atol atoll atof strtok
 #pragma GCC poison asctime ctime gmtime localtime mktemp tmpnam tempnam
 

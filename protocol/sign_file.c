@@ -189,13 +189,13 @@ static int file_error(const char *path, enum file_use use, struct err *err)
 	else if (error == EEXIST)
 		code = ERR_CONFLICT;
 	if (use == FILE_MADE)
-		return err_set(
-		    err, code, "%s cannot be made: %s", path, strerror(error));
+		return err_set(err, code, "%s cannot be made: %s", path,
+		    strerrordesc_np(error));
 	if (use == FILE_WRITTEN)
 		return err_set(err, code, "%s cannot be written: %s", path,
-		    strerror(error));
+		    strerrordesc_np(error));
 	return err_set(
-	    err, code, "%s cannot be read: %s", path, strerror(error));
+	    err, code, "%s cannot be read: %s", path, strerrordesc_np(error));
 }
 
 /* Reads up to `size` bytes; -1 with errno. */

@@ -100,7 +100,7 @@ int link_signed(const struct link *link, struct err *err)
 
 struct texts texts_of(const char *request, const char *reading)
 {
-	struct texts texts;
+	struct texts texts = { 0 };
 
 	sign_sha512(request, strlen(request), texts.request);
 	sign_sha256(reading, strlen(reading), texts.reading);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/copy.h"
+
 struct table_level *table_levels_top(struct table_levels *levels)
 {
 	return levels->count > 0 ? levels->list[levels->count - 1] : NULL;
@@ -23,7 +25,7 @@ int table_levels_open(
 		abort();
 	level->table.texts = &levels->document->texts;
 	level->table.number = ++levels->document->tables;
-	level->table.sheet = sheet != NULL ? strdup(sheet) : NULL;
+	level->table.sheet = copy_text(sheet);
 	buffer_text(&level->text, "");
 	levels->list[levels->count++] = level;
 	return 0;
@@ -67,8 +69,8 @@ static int level_text(
 {
 	if (length == 0)
 		return 0;
-	if (level->text.length + length > OFFICE_TEXT_MAX)
-		return err_set(err, ERR_INVALID, "has a cell of over 32 MB");
+	if (level->text.length + length > OFFICE_CELL_MAX)
+		return err_set(err, ERR_INVALID, "has a cell of over 1 MB");
 	if (level->new_line && level->text.length > 0)
 		buffer_text(&level->text, "\n");
 	level->new_line = false;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/copy.h"
+
 static const char *entity_of(unsigned char c)
 {
 	switch (c) {
@@ -61,10 +63,8 @@ void markup_words(struct buffer *to, const char *text)
 		while (text[length] != '\0' && !begins_with_date(text + length))
 			length++;
 		if (length > 0) {
-			char *before = strndup(text, length);
+			char *before = copy_part(text, length);
 
-			if (before == NULL)
-				abort();
 			markup_text(to, before);
 			free(before);
 		}

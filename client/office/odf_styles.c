@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/office/xml.h"
+#include "protocol/copy.h"
 
 #define STYLES_MAX 70000
 
@@ -26,8 +27,8 @@ static int add_style(struct odf_styles *styles, const char **attributes,
 	if (styles->list == NULL)
 		abort();
 	styles->list[styles->count++] = (struct odf_style){
-		.name = strdup(name),
-		.data = data != NULL ? strdup(data) : NULL,
+		.name = copy_text(name),
+		.data = copy_text(data),
 		.is_date = is_date,
 	};
 	return 0;

@@ -2,7 +2,9 @@
 #include "client/office/package.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -17,7 +19,7 @@ struct package {
 
 struct package *package_open(int descriptor, struct err *err)
 {
-	int own = dup(descriptor), why = 0;
+	int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0), why = 0;
 	zip_t *zip = own >= 0 ? zip_fdopen(own, 0, &why) : NULL;
 	struct package *package;
 
@@ -73,6 +75,20 @@ static int package_refuse(
 	    "is damaged in %s: get it, or save it, again", part);
 }
 
+/* Of two parts of one name one reader takes this, another that. */
+static bool is_doubled(struct package *package, const char *part)
+{
+	zip_int64_t count = zip_get_num_entries(package->zip, 0), found = 0;
+
+	for (zip_int64_t i = 0; i < count; i++) {
+		const char *name =
+		    zip_get_name(package->zip, (zip_uint64_t)i, 0);
+
+		found += name != NULL && strcmp(name, part) == 0;
+	}
+	return found > 1;
+}
+
 int package_read(struct package *package, const char *part, package_taker *take,
     void *of, struct err *err)
 {
@@ -85,6 +101,9 @@ int package_read(struct package *package, const char *part, package_taker *take,
 	zip_stat_init(&stat);
 	if (zip_stat(package->zip, part, 0, &stat) != 0)
 		return package_refuse(package, part, err);
+	if (is_doubled(package, part))
+		return err_set(err, ERR_INVALID,
+		    "is damaged: it has %s twice: save it again", part);
 	if (!(stat.valid & ZIP_STAT_SIZE) || stat.size > PACKAGE_UNPACKED_MAX)
 		return too_large(err);
 	file = zip_fopen(package->zip, part, 0);

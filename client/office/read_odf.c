@@ -7,6 +7,7 @@
 #include "client/office/cell_text.h"
 #include "client/office/odf_styles.h"
 #include "client/office/xml.h"
+#include "protocol/copy.h"
 
 #define REPEATED_MAX (1 << 20)
 
@@ -38,7 +39,7 @@ static struct odf_cell *odf_cell_of(struct odf_reading *reading)
 static void odf_keep(char **to, const char *text)
 {
 	free(*to);
-	*to = text != NULL ? strdup(text) : NULL;
+	*to = copy_text(text);
 }
 
 /* What a reader of the page does not see in the cell: notes stand below it,

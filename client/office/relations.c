@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/office/xml.h"
+#include "protocol/copy.h"
 
 #define RELATIONS_MAX 10000
 
@@ -12,15 +13,6 @@ struct relations_reading {
 	struct relations *relations;
 	const char *of;
 };
-
-static char *relations_copy(const char *text)
-{
-	char *copy = strdup(text);
-
-	if (copy == NULL)
-		abort();
-	return copy;
-}
 
 /* A target stands from the folder of the part, or from the root. */
 static char *part_of(const char *of, const char *target)
@@ -65,8 +57,8 @@ static int relations_begin(
 	if (relations->list == NULL)
 		abort();
 	relations->list[relations->count++] = (struct part_relation){
-		.id = relations_copy(id),
-		.type = relations_copy(slash != NULL ? slash + 1 : type),
+		.id = copy_text(id),
+		.type = copy_text(slash != NULL ? slash + 1 : type),
 		.part = part_of(reading->of, target),
 	};
 	return 0;

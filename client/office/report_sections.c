@@ -53,17 +53,17 @@ static void section_put_activity(
 static void section_put_lead(
     struct buffer *to, const struct report *report, one *a)
 {
-	const char *lead = json_text(a->json, "lead"), *comma = "";
+	const char *code = json_text(a->json, "lead"), *comma = "";
 	json_t *others = json_object_get(a->json, "cooperating");
 	size_t count = json_array_size(others);
 
-	if (lead == NULL)
+	if (code == NULL)
 		section_put_text(to, json_text(a->json, "owner_text"));
 	else if (report->by_goal) {
-		buffer_text(to, report_department(report, lead));
+		buffer_text(to, report_department(report, code));
 		comma = _(", with ");
 	}
-	for (size_t i = 0; lead != NULL && i < count; i++) {
+	for (size_t i = 0; code != NULL && i < count; i++) {
 		buffer_printf(to, "%s%s", comma,
 		    report_department(
 			report, json_string_value(json_array_get(others, i))));
@@ -90,12 +90,12 @@ static void section_put_due(
 static void section_put_original(
     struct buffer *to, const struct report *report, one *a)
 {
-	const char *original = json_text(a->json, "original_due");
+	const char *first = json_text(a->json, "original_due");
 	const char *decision = moved(a, "decision");
 
 	(void)report;
-	if (original != NULL && strcmp(original, a->due) != 0)
-		section_put_text(to, original);
+	if (first != NULL && strcmp(first, a->due) != 0)
+		section_put_text(to, first);
 	if (moved(a, "on") == NULL)
 		return;
 	buffer_text(to, to->length > 0 ? ", " : "");

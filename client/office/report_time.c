@@ -146,6 +146,7 @@ void report_timeline(const struct report *report, struct paper *paper)
 	for (size_t i = 0; i < report->count; i++)
 		time_bar(report, paper, &report->list[i]);
 	paper->format->axis_end(paper);
+	paper->axis = NULL;
 	buffer_free(&caption);
 	buffer_free(&day);
 }

@@ -6,6 +6,7 @@
 
 #include "client/office/relations.h"
 #include "client/office/xml.h"
+#include "protocol/copy.h"
 #include "protocol/translate.h"
 
 #define SHEETS_MAX  1000
@@ -68,8 +69,8 @@ static int sheet_begin(
 	workbook->sheets = workbook_grown(workbook->sheets,
 	    workbook->sheet_count + 1, sizeof(*workbook->sheets));
 	workbook->sheets[workbook->sheet_count++] = (struct workbook_sheet){
-		.name = strdup(title != NULL ? title : ""),
-		.part = strdup(relation->part),
+		.name = copy_text(title != NULL ? title : ""),
+		.part = copy_text(relation->part),
 		.hidden = state != NULL && strcmp(state, "visible") != 0,
 	};
 	return 0;
@@ -96,7 +97,7 @@ static int workbook_add_code(
 	    reading->codes, reading->code_count + 1, sizeof(*reading->codes));
 	reading->codes[reading->code_count].id =
 	    xml_number(attributes, "numFmtId", 0, 1 << 20, -1);
-	reading->codes[reading->code_count++].code = strdup(code);
+	reading->codes[reading->code_count++].code = copy_text(code);
 	return 0;
 }
 
@@ -240,7 +241,7 @@ static int shared_text(
 
 	if (!reading->in_text)
 		return 0;
-	if (reading->text.length + length > OFFICE_TEXT_MAX)
+	if (reading->text.length + length > OFFICE_CELL_MAX)
 		return workbook_too_much(N_("letters in a text"), err);
 	buffer_add(&reading->text, text, length);
 	return 0;

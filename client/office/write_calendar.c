@@ -61,7 +61,7 @@ static bool calendar_read_time(
 }
 
 static void calendar_put_text(icalcomponent *to, json_t *event,
-    const char *name, icalproperty *make(const char *text))
+    const char *name, icalproperty *make(const char *))
 {
 	const char *text = json_text(event, name);
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/copy.h"
+
 #define WIDTH_MOST  50
 #define WIDTH_LEAST 6
 
@@ -87,7 +89,7 @@ static int take_written(
 
 	if (sheet != NULL) {
 		free(table->sheet);
-		table->sheet = strdup(sheet);
+		table->sheet = copy_text(sheet);
 	}
 	if (!json_is_array(cells))
 		return json_is_object(line)
@@ -128,7 +130,7 @@ int written_table_read(struct written_table *table, FILE *from, struct err *err)
 void written_table_take(
     struct written_table *table, const char *sheet, json_t *rows)
 {
-	*table = (struct written_table){ .sheet = strdup(sheet),
+	*table = (struct written_table){ .sheet = copy_text(sheet),
 		.rows = rows,
 		.columns = json_array_size(json_array_get(rows, 0)) };
 	for (size_t i = 0; i < table->columns; i++)

@@ -160,8 +160,8 @@ int output_flush(struct output *output, struct err *err)
 {
 	if (output->gone || (fflush(output->to) == 0 && !ferror(output->to)))
 		return 0;
-	return err_set(
-	    err, ERR_INTERNAL, "cannot write the answer: %s", strerror(errno));
+	return err_set(err, ERR_INTERNAL, "cannot write the answer: %s",
+	    strerrordesc_np(errno));
 }
 
 int output_follow(struct output *output, struct err *err)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/pager.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -9,9 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SCREEN_LINES 24 /* where the terminal does not say */
+#include "protocol/copy.h"
 
-extern char **environ;
+#define SCREEN_LINES 24 /* where the terminal does not say */
 
 static const char *pager_command(void)
 {
@@ -53,7 +54,7 @@ static size_t screen_lines(FILE *to)
 static bool start_pager(int input, int other, pid_t *child)
 {
 	char shell[] = "sh", option[] = "-c";
-	char *command = strdup(pager_command());
+	char *command = copy_text(pager_command());
 	char *words[] = { shell, option, command, NULL };
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -107,7 +108,7 @@ static bool page(const char *text)
 	int ends[2], status = 0;
 	pid_t child;
 
-	if (pipe(ends) != 0)
+	if (pipe2(ends, O_CLOEXEC) != 0)
 		return false;
 	if (!start_pager(ends[0], ends[1], &child)) {
 		close(ends[0]);

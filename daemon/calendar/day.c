@@ -90,7 +90,9 @@ bool day_is_meant(struct day day)
 
 struct day day_plus(struct day day, int days)
 {
-	return day_is_some(day) ? (struct day){ day.number + days } : DAY_NONE;
+	if (!day_is_some(day))
+		return DAY_NONE;
+	return (struct day){ day.number + days };
 }
 
 int day_between(struct day a, struct day b)

@@ -17,14 +17,14 @@ struct period {
 /* "ht/vt 2024/2025": the first year is that of the time before. */
 static enum problem share_pair(struct statement *statement, size_t i)
 {
-	struct part *part = &statement->parts[i].part, *before = part;
+	struct part *part = &statement->parts[i].part, *before;
 
 	if (part->pair == 0 || part_is_double(part))
 		return PROBLEM_NONE;
-	if (i > 0)
-		before = &statement->parts[i - 1].part;
-	if (i == 0 || statement->parts[i].join == JOIN_CLAUSE ||
-	    before->year != 0)
+	if (i == 0 || statement->parts[i].join == JOIN_CLAUSE)
+		return PROBLEM_PAIR;
+	before = &statement->parts[i - 1].part;
+	if (before->year != 0)
 		return PROBLEM_PAIR;
 	before->year = part->year;
 	before->pair = part_is_double(before) ? part->pair : 0;

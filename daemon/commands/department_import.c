@@ -58,22 +58,22 @@ struct department_counts {
 static void department_import_tell(
     struct department_counts *counts, const char *before, const char *after)
 {
-	static const char *const fields[] = { "name", "mail", "escalation",
+	static const char *const told[] = { "name", "mail", "escalation",
 		"aliases", "board" };
 	json_t *old = json_loads(before, 0, NULL);
 	json_t *new = json_loads(after, 0, NULL);
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-		json_t *from = json_object_get(old, fields[i]);
-		json_t *to = json_object_get(new, fields[i]), *change;
+	for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++) {
+		json_t *from = json_object_get(old, told[i]);
+		json_t *to = json_object_get(new, told[i]), *change;
 		char *text;
 
 		if (json_equal(from, to) ||
 		    counts->changes.length > CHANGES_BYTES)
 			continue;
 		change = json_pack("{sOsssO*sO*}", "code",
-		    json_object_get(new, "code"), "field", fields[i], "old",
-		    from, "new", to);
+		    json_object_get(new, "code"), "field", told[i], "old", from,
+		    "new", to);
 		text = json_dumps(change, JSON_COMPACT);
 		buffer_printf(&counts->changes, "%s%s",
 		    counts->changes.length > 0 ? "," : "", text);

@@ -8,6 +8,7 @@
 #include "daemon/commands/families.h"
 #include "daemon/commands/plan.h"
 #include "daemon/ladder/ladder_words.h"
+#include "protocol/copy.h"
 #include "protocol/grow.h"
 #include "protocol/translate.h"
 
@@ -58,9 +59,7 @@ static struct ladder *add_plan(struct ladders *ladders, const char *plan)
 	ladders->list = grow(ladders->list, ladders->count, &ladders->capacity,
 	    sizeof(*ladders->list));
 	last = &ladders->list[ladders->count++];
-	last->plan = strdup(plan);
-	if (last->plan == NULL)
-		abort();
+	last->plan = copy_text(plan);
 	last->ladder =
 	    last == ladders->list ? ladder_default : ladders->list->ladder;
 	return &last->ladder;

@@ -164,7 +164,7 @@ static void begin_after(
 	struct day from;
 
 	*last = 0;
-	if (after != NULL && sscanf(after, "%10s %" SCNd64, day, last) == 2 &&
+	if (after != NULL && sscanf(after, "%10s %18" SCNd64, day, last) == 2 &&
 	    day_read(day, &from))
 		*first = from;
 }

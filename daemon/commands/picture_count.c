@@ -184,7 +184,7 @@ static void take_month(const struct rows *rows, int column, int *month)
 	int year, of_year;
 
 	if (!rows_null(rows, column) &&
-	    sscanf(rows_text(rows, column), "%d-%d", &year, &of_year) == 2)
+	    sscanf(rows_text(rows, column), "%4d-%2d", &year, &of_year) == 2)
 		*month = year * 12 + of_year - 1;
 }
 

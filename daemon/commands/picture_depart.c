@@ -128,7 +128,7 @@ int departed_load(struct departed_list *departed, struct store *store,
 
 		int year = 0, of_year = 1;
 
-		sscanf(month, "%d-%d", &year, &of_year);
+		sscanf(month, "%4d-%2d", &year, &of_year);
 		*one = (struct departed){
 			.month = year * 12 + of_year - 1,
 			.area = rows_copy(&rows, 1, arena),

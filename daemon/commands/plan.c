@@ -186,7 +186,7 @@ static int plan_list(struct invocation *invocation, struct err *err)
 static int plan_put(struct invocation *invocation, int statement,
     const char *review, struct err *err)
 {
-	const char *follow_up = param_text(invocation, "follow_up");
+	const char *every = param_text(invocation, "follow_up");
 	const json_t *bands = param_list(invocation, "bands");
 
 	return store_run(invocation->store, plan_sql, statement,
@@ -198,9 +198,8 @@ static int plan_put(struct invocation *invocation, int statement,
 		DAY(param_day(invocation, "valid_until")), TEXT(review),
 		INTEGER(invocation->now.seconds),
 		TEXT(param_text(invocation, "steering")),
-		TEXT(follow_up != NULL || statement == EDIT
-			? follow_up
-			: FOLLOW_UP_DEFAULT),
+		TEXT(every != NULL || statement == EDIT ? every
+							: FOLLOW_UP_DEFAULT),
 		INTEGER(param_flag(invocation, "statutory")),
 		TEXT(param_text(invocation, "board")),
 		TEXT(

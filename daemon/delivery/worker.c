@@ -263,7 +263,7 @@ static bool worker_serve(struct worker *self)
 static int files_close(int socket)
 {
 	int kept = fcntl(socket, F_DUPFD, SOCKET + 1);
-	int null = open("/dev/null", O_RDWR);
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 	if (kept < 0 || null < 0)
 		return -1;
@@ -313,7 +313,7 @@ int worker_deliver_path(char *path, size_t size, struct err *err)
 
 	if (length < 0)
 		return err_set(err, ERR_INTERNAL,
-		    "cannot read /proc/self/exe: %s", strerror(errno));
+		    "cannot read /proc/self/exe: %s", strerrordesc_np(errno));
 	self[length] = '\0';
 	*(strrchr(self, '/') + 1) = '\0';
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {

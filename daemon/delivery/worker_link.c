@@ -143,7 +143,7 @@ int worker_link_send(struct worker_link *link, int64_t id, const char *json,
 	if (!sent)
 		return err_set(err, ERR_INTERNAL,
 		    "the delivery process does not listen: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	*link_hand(link, 0) = id;
 	return 0;
 }
@@ -155,7 +155,7 @@ void worker_link_reload(struct worker_link *link, size_t jobs)
 	if (link->ready != 0 && !link_order(link, WORKER_RELOAD, 0))
 		diag(DIAG_ERROR "the delivery process keeps its former"
 				" configuration: it does not listen: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 }
 
 void worker_link_new(struct worker_link **created, struct event_base *base,

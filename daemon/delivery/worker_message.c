@@ -49,7 +49,7 @@ bool worker_answer_send(int socket, const struct worker_answer *answer)
 static int packet_receive(int socket, void *bytes, size_t size, int *file)
 {
 	char control[CONTROL_SIZE]
-	    __attribute__((aligned(_Alignof(struct cmsghdr))));
+	    __attribute__((aligned(_Alignof(struct cmsghdr)))) = { 0 };
 	struct iovec part = { bytes, size };
 	struct msghdr message = { .msg_iov = &part,
 		.msg_iovlen = 1,

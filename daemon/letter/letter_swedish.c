@@ -352,7 +352,8 @@ const struct letter_words letter_swedish = {
 		.soon_item = "%1: %2, den %3.",
 		.soon_nobody = "%1: ingen ansvarig, den %3.",
 		.answered_item = "%1: %2 den %3:",
-		.sent = { "Ett mejl skickades.", "%1 mejl skickades." },
+		.sent = { "Utöver veckobrevet skickades ett mejl.",
+		    "Utöver veckobrevet skickades %1 mejl." },
 		.kept_here = "Mejlen ligger kvar på den här datorn och skickas"
 			     " inte till någon.",
 		.fault_subject = "fel i loggen",
@@ -377,7 +378,7 @@ const struct letter_words letter_swedish = {
 		    "Lägesbilden: skulle ha uppdaterats senast den %2.",
 		.picture = "Lägesbilden: ska uppdateras senast den %2.",
 		.meeting = "%1 den %2.",
-		.meeting_time = "%1 den %2 klockan %3.",
+		.meeting_time = "%1 den %2 klockan %3.%4.",
 		.papers = "Handlingar klara den %1.",
 		.more = "Och %1 till: planvakt status",
 	},

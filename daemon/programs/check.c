@@ -216,7 +216,7 @@ static int check_read_public(
 		return sign_key_read_public(state->key, public, err);
 	if (file == NULL)
 		return err_set(err, ERR_DENIED, "cannot read %s: %s",
-		    state->public, strerror(errno));
+		    state->public, strerrordesc_np(errno));
 	if (fgets(line, sizeof(line), file) == NULL)
 		line[0] = '\0';
 	fclose(file);

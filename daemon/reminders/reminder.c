@@ -107,7 +107,8 @@ static void reminder_arm(struct reminder *reminder, struct instant moment)
 
 	reminder->armed = result == 0 || errno != ECANCELED;
 	if (result != 0 && errno != ECANCELED)
-		diag(DIAG_ERROR "cannot set the timer: %s", strerror(errno));
+		diag(DIAG_ERROR "cannot set the timer: %s",
+		    strerrordesc_np(errno));
 }
 
 static void reminder_put_off(struct reminder *reminder)
@@ -239,7 +240,7 @@ int reminder_new(struct reminder **created, struct event_base *base,
 	if (reminder->fd < 0) {
 		free(reminder);
 		return err_set(err, ERR_INTERNAL, "cannot make a timer: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	}
 	reminder->event = event_new(base, reminder->fd, EV_READ | EV_PERSIST,
 	    reminder_on_timer, reminder);

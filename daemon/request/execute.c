@@ -110,6 +110,7 @@ static void erase(struct door *door)
 	    now.milliseconds - door->erased_at.milliseconds < ERASE_EVERY)
 		return;
 	door->erased_at = now;
+	door_look_away(door);
 	door->erases = erasure_do(door->store, &err) != 0;
 	store_files_note(door->store);
 	if (door->erases)
@@ -127,7 +128,6 @@ int door_commit(struct door *door, struct err *err)
 	int result = 0;
 
 	door_tell_denials(door, false);
-	door_look_away(door);
 	if (!door->turn_open) {
 		erase(door);
 		return 0;

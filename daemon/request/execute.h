@@ -25,8 +25,7 @@ int request_own(struct door *door, const char *method, json_t *params,
     json_t **result, struct err *err);
 
 /* Has all that is read from here on read of one state of the database, which is
- * locked once for it; until door_look_away(), or a write begins or is
- * committed. */
+ * locked once for it; until door_look_away(), or a write begins. */
 void door_look(struct door *door);
 void door_look_away(struct door *door);
 

@@ -315,7 +315,7 @@ static bool answer_frame(
 
 	request_handle(
 	    connection->shared->door, &connection->caller, frame, reply);
-	connection->answering += reply->result.length;
+	connection->answering += reply->result.length + reply->told.length;
 	if (connection->caller.last_id > 0) {
 		forget_held(connection);
 		fair_queue_know(&connection->client);
@@ -493,6 +493,8 @@ struct connection *connection_new(struct shared *shared, int fd)
 	connection->caller.uid = peer.uid == (uid_t)-1 ? -1 : (int64_t)peer.uid;
 	connection->caller.frame_max = FRAME_FIRST_MAX;
 	connection->caller.socket = fd;
+	connection->caller.tell = connection_send_progress;
+	connection->caller.connection = connection;
 	connection->opened = connection->heard = shared_milliseconds(shared);
 	LIST_INSERT_HEAD(&shared->open, connection, open);
 	shared->count++;

@@ -62,7 +62,7 @@ static int read_path(
 static int cannot_listen(const struct listener *listener, struct err *err)
 {
 	return err_set(err, ERR_INTERNAL, "cannot listen at %s: %s",
-	    listener->address.sun_path, strerror(errno));
+	    listener->address.sun_path, strerrordesc_np(errno));
 }
 
 static int listener_make_directory(
@@ -210,7 +210,8 @@ static void listen_again(struct listener *listener)
  * once, for ever. */
 static void pause_listening(struct listener *listener)
 {
-	diag(DIAG_ERROR "cannot accept a connection: %s", strerror(errno));
+	diag(DIAG_ERROR "cannot accept a connection: %s",
+	    strerrordesc_np(errno));
 	event_del(listener->door);
 	listen_again(listener);
 }

@@ -78,7 +78,8 @@ static void tell_alive(const struct server *server)
 	int alive = server->serving->alive;
 
 	if (alive >= 0 && write(alive, "", 1) != 1 && errno != EAGAIN)
-		diag("the first process does not listen: %s", strerror(errno));
+		diag("the first process does not listen: %s",
+		    strerrordesc_np(errno));
 }
 
 static void on_alive(evutil_socket_t fd, short what, void *argument)
@@ -145,12 +146,14 @@ static void end_turn(struct server *server)
 	struct err err;
 
 	do {
-		bool committed;
+		bool committed, wrote;
 
 		server->behind = reminder_settle(server->reminder);
+		wrote = door_pending(server->door);
 		committed = door_commit(server->door, &err) == 0;
 		server->behind = server->behind && committed;
-		door_look(server->door);
+		if (wrote)
+			door_look(server->door);
 		connections_turn(server->connections, committed,
 		    door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);
@@ -178,7 +181,8 @@ static int loop(struct server *server, struct err *err)
 
 		if (check_displaced(server, err) != 0)
 			return -1;
-		door_look(server->door);
+		if (connections_waiting(server->connections))
+			door_look(server->door);
 		connections_serve(
 		    server->connections, listener_crowded(server->listener));
 		end_turn(server);
@@ -186,7 +190,8 @@ static int loop(struct server *server, struct err *err)
 			flags |= EVLOOP_NONBLOCK;
 		if (event_base_loop(server->base, flags) < 0)
 			return err_set(err, ERR_INTERNAL,
-			    "the event loop failed: %s", strerror(errno));
+			    "the event loop failed: %s",
+			    strerrordesc_np(errno));
 	} while (!server->stopping && !server->failed);
 	if (check_displaced(server, err) != 0)
 		return -1;

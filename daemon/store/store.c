@@ -14,6 +14,7 @@
 #include "daemon/store/store_library.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
+#include "protocol/copy.h"
 
 /* The application id "plvk", by which file(1) and we know the database. */
 #define APPLICATION_ID 0x706c766b
@@ -242,8 +243,9 @@ static struct store *store_new(const char *path)
 {
 	struct store *store = calloc(1, sizeof(*store));
 
-	if (store == NULL || (store->path = strdup(path)) == NULL)
+	if (store == NULL)
 		abort();
+	store->path = copy_text(path);
 	return store;
 }
 

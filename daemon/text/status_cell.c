@@ -275,7 +275,7 @@ static char *cut_end(char *text, const char *characters)
 /* A copy without the dots at its ends; as it is where nothing else is there. */
 static const char *without_dots(struct arena *arena, const char *folded)
 {
-	const char *rest = folded;
+	const char *rest;
 	char *copy;
 	bool cut;
 
@@ -322,7 +322,7 @@ static char *trimmed(struct arena *arena, const char *text)
 	return cut_end(copy, " :,;.-)!");
 }
 
-static struct status_cell found(const char *word, char *time)
+static struct status_cell found(const char *word, const char *time)
 {
 	return (struct status_cell){
 		.word = word,

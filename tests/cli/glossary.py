@@ -8,7 +8,7 @@ document, what is typed or shown stands in code."""
 import re
 import sys
 
-TYPED = (r"`[^`]*`|--[a-z-]+|planvaktd? [a-z-]+( [a-z-]+)*|\[[a-z]+\]|<[^>]*>"
+TYPED = (r"`[^`]*`|In-Reply-To|--[a-z-]+|planvaktd? [a-z-]+( [a-z-]+)*|\[[a-z]+\]|<[^>]*>"
          r"|^[a-z_]+: |[a-z]+_[a-z]+|[a-z]+\.[a-z]+|/[a-z]+"
          r"|(clock|log|ladder|activity|plan) (list|show|confirm)")
 
@@ -46,7 +46,7 @@ def paragraphs(path):
 
 def rules(path):
     for line in open(path, encoding="utf-8").read().split("\n"):
-        if line.startswith(("#", "never ", "except ")) or not line:
+        if line.startswith(("#", "never ", "except ", "english ")) or not line:
             continue
         english, swedish = line.split(" = ")
         yield english, *(swedish.split(" not ") + [None])[:2]
@@ -75,6 +75,11 @@ def broken(glossary, po, sources):
                 yield f"{english} = {swedish}: {key}: {text}"
         if not found:
             yield f"{english}: no text has it"
+    for line in said(glossary, "english "):
+        stray = compiled(rf"(?<![\w-])({'|'.join(line.split())})(?![\w-])")
+        for _, text in known:
+            if stray.search(re.sub(TYPED, "", text)):
+                yield f"English within Swedish: {text}"
     letters = [text for source in sources if source.endswith(".c")
                for text in literals(source)]
     documents = [text for source in sources if source.endswith(".md")

@@ -36,14 +36,12 @@ static inline const char *config_check_taken(const struct config *config)
 		return "a limit is out of its bounds";
 	if (config->from[0] != '\0' && address_wrong(config->from) != NULL)
 		return "the sender's address is none";
-	if ((config->transport == TRANSPORT_SMTP) !=
-	    (config->server[0] != '\0'))
-		return "a server without smtp, or smtp without";
-	if (config->server[0] != '\0' &&
-	    mail_server_wrong(config->server) != NULL)
-		return "the server is none";
-	if ((config->login[0] != '\0') != (config->password_file[0] != '\0'))
-		return "a login without a password";
+	/* What another transport needs may wait for it. */
+	if (config->transport == TRANSPORT_SMTP &&
+	    (mail_server_wrong(config->server) != NULL ||
+		(config->login[0] != '\0') !=
+		    (config->password_file[0] != '\0')))
+		return "smtp without a server, or a login without a password";
 	return config->program[0] == '\0' || config->program[0] == '/'
 	    ? NULL
 	    : "the program has no absolute path";

@@ -54,7 +54,8 @@ static inline const char *table_check_grid(const struct grid *grid)
 	return breach;
 }
 
-static inline const char *table_check_rows(json_t *rows)
+/* The activities of JSON are for the daemon to judge. */
+static inline const char *table_check_rows(json_t *rows, bool json)
 {
 	json_t *row;
 	size_t i;
@@ -62,7 +63,8 @@ static inline const char *table_check_rows(json_t *rows)
 	if (json_array_size(rows) == 0)
 		return "a plan without activities is taken";
 	json_array_foreach (rows, i, row)
-		if (json_string_length(json_object_get(row, "activity")) == 0)
+		if (!json &&
+		    json_string_length(json_object_get(row, "activity")) == 0)
 			return "a row has no activity";
 	return NULL;
 }
@@ -77,8 +79,8 @@ static inline const char *table_check_plan(const struct grid *grid,
 	    ? plan_table_read_json(&table, json, options, &err)
 	    : plan_table_read(&table, grid, options, &err);
 
-	breach =
-	    result == 0 ? table_check_rows(table.rows) : table_refused(&err);
+	breach = result == 0 ? table_check_rows(table.rows, json != NULL)
+			     : table_refused(&err);
 	plan_table_release(&table);
 	return breach;
 }

@@ -28,7 +28,7 @@ static int maildir_refused(
     const struct maildir *maildir, const char *what, struct err *err)
 {
 	return err_set(err, ERR_INTERNAL, "cannot %s in %s/%s: %s", what,
-	    maildir->path, maildir->address, strerror(errno));
+	    maildir->path, maildir->address, strerrordesc_np(errno));
 }
 
 /* The address as a file name that no other address has: '/' and what it is
@@ -63,7 +63,9 @@ static int folder_open(
 	if (mkdirat(at, name, 0700) != 0 && errno != EEXIST)
 		return maildir_refused(maildir, "create a folder", err);
 	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return fd >= 0 ? fd : maildir_refused(maildir, "open a folder", err);
+	if (fd < 0)
+		return maildir_refused(maildir, "open a folder", err);
+	return fd;
 }
 
 static int folder_sync(struct maildir *maildir, int fd, struct err *err)

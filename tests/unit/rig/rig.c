@@ -129,7 +129,8 @@ static void check_reply(const struct rig *rig)
 	else
 		message_result_write(&body, reply->id, reply->request,
 		    reply->result.bytes,
-		    reply->has_receipt ? &reply->receipt : NULL);
+		    reply->has_receipt ? &reply->receipt : NULL,
+		    reply->told.length > 0 ? reply->told.bytes : NULL);
 	assert_true(body.length <= FRAME_MAX);
 	if (message_answer_read(&answer, body.bytes, body.length, &err) != 0)
 		fail_msg("%s", err.text);
