@@ -211,7 +211,8 @@ static void delivery_arm(struct delivery *delivery)
 	}
 	left = left > 0 ? left : 0;
 	wait = (struct timeval){ left / 1000, left % 1000 * 1000 };
-	event_add(delivery->timer, &wait);
+	if (event_add(delivery->timer, &wait) != 0)
+		abort();
 }
 
 /* Begins what waits. */

@@ -263,9 +263,8 @@ static void begin_alive(struct server *server)
 		return;
 	server->alive =
 	    event_new(server->base, -1, EV_PERSIST, on_alive, server);
-	if (server->alive == NULL)
+	if (server->alive == NULL || event_add(server->alive, &each) != 0)
 		abort();
-	event_add(server->alive, &each);
 }
 
 static int server_open(struct server *server, struct err *err)
@@ -291,9 +290,9 @@ static int server_open(struct server *server, struct err *err)
 	for (size_t i = 0; i < SIGNALS; i++) {
 		server->signals[i] = evsignal_new(
 		    server->base, signals[i].number, signals[i].heard, server);
-		if (server->signals[i] == NULL)
+		if (server->signals[i] == NULL ||
+		    event_add(server->signals[i], NULL) != 0)
 			abort();
-		event_add(server->signals[i], NULL);
 	}
 	return 0;
 }
