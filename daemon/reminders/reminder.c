@@ -201,6 +201,11 @@ bool reminder_settle(struct reminder *reminder)
 	return false;
 }
 
+void reminder_unsettled(struct reminder *reminder)
+{
+	reminder->behind = true;
+}
+
 void reminder_turn(struct reminder *reminder, bool committed)
 {
 	char day[DAY_TEXT];
