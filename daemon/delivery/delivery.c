@@ -247,8 +247,8 @@ static void delivery_begin(struct delivery *delivery)
 	delivery_arm(delivery);
 }
 
-/* Nothing is in hand or put off, and since none waited nothing was written: most
- * turns need not look. */
+/* Nothing is in hand or put off, and nothing was written since none waited:
+ * most turns need not look. */
 static bool is_idle(struct delivery *delivery)
 {
 	if (delivery->looked != door_head(delivery->door)->seq ||
