@@ -127,6 +127,9 @@ static int main_end(bool done, bool monitored, int status,
 	if (done && standard_close(err) == 0)
 		return status;
 	fflush(stdout);
+	/* A library that gets no memory may leave no word of why. */
+	if (err->code == ERR_NONE)
+		err_set(err, ERR_INTERNAL, "there is no memory for it");
 	status = main_fail(err, words);
 	return monitored ? STATUS_CHECK_UNKNOWN : status;
 }
@@ -135,7 +138,7 @@ int main(int argc, char **argv)
 {
 	bool monitored = status_check_is_asked(argc, argv), done;
 	struct words words;
-	struct err err;
+	struct err err = { 0 };
 	int status = 0;
 
 	standard_open();
