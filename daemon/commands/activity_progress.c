@@ -77,14 +77,14 @@ static int put_held_note(struct invocation *invocation, int64_t id,
 {
 	if (store_run(invocation->store, activity_progress_sql, NOTE,
 		BIND(INTEGER(invocation->seq), INTEGER(id),
-		INTEGER(invocation->now.seconds),
-		TEXT(invocation->principal->name), TEXT(reported_by),
-		TEXT(words), TEXT(hold->by), DAY(hold->expected),
-		DAY(hold->holds),
-		INTEGER(invocation->principal->department[0] != '\0'),
-		TEXT(hold->reply),
-		hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
-	    err) != 0)
+		    INTEGER(invocation->now.seconds),
+		    TEXT(invocation->principal->name), TEXT(reported_by),
+		    TEXT(words), TEXT(hold->by), DAY(hold->expected),
+		    DAY(hold->holds),
+		    INTEGER(invocation->principal->department[0] != '\0'),
+		    TEXT(hold->reply),
+		    hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
+		err) != 0)
 		return -1;
 	return activity_due_await_again(invocation, id, err);
 }

@@ -493,8 +493,7 @@ struct connection *connection_new(struct shared *shared, int fd)
 	connection->caller.uid = peer.uid == (uid_t)-1 ? -1 : (int64_t)peer.uid;
 	connection->caller.frame_max = FRAME_FIRST_MAX;
 	connection->caller.socket = fd;
-	connection->caller.tell = connection_send_progress;
-	connection->caller.connection = connection;
+	connection_listens(connection);
 	connection->opened = connection->heard = shared_milliseconds(shared);
 	LIST_INSERT_HEAD(&shared->open, connection, open);
 	shared->count++;
