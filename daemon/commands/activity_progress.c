@@ -47,12 +47,6 @@ static const char *const activity_progress_sql[] = {
 	NULL,
 };
 
-const struct activity_progress activity_progress_none = {
-	.status = STATUS_PLANNED,
-	.done_on = DAY_NONE,
-	.expected = DAY_NONE,
-};
-
 int activity_put_progress(struct invocation *invocation, int64_t id,
     const struct activity_progress *progress, struct err *err)
 {

@@ -93,7 +93,7 @@ int import_row_add(struct import *import, const struct import_row *row,
 		.goal = row->goal,
 		.other = row->other,
 		.review = row->review,
-		.progress = import_note_state(row, &activity_progress_none),
+		.progress = import_note_state(row, &ACTIVITY_PROGRESS_NONE),
 	};
 
 	if (activity_put(import->invocation, &activity, id, err) != 0 ||
