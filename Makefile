@@ -16,6 +16,7 @@
 #   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make lint       the house rules, on the text and on the built objects
+#   make analyze    cppcheck, clang-tidy, gcc -fanalyzer, scan-build (tests/analyze/run)
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-deb  are they the same from another folder? what says lintian?
@@ -147,6 +148,13 @@ run-fuzz: $(O)/tests/fuzz/$(FUZZ)
 lint:
 	+@tests/lint/run $(O)
 	@tests/lint/breaches $(O)
+# ANALYZERS="cppcheck tidy" for some of them.
+ANALYZERS ?=
+analyze:
+	@packaging/install-dependencies --analyze
+	@+$(MAKE) --no-print-directory run-analyze
+run-analyze: $(O)/schema/schema.c
+	@FLAGS="$(call pkg_cflags,$(test_libs))" tests/analyze/run $(O) $(ANALYZERS)
 # What lint looks at, also where the programs do not link.
 objects: $(call objects,$(addsuffix *.c,$(rooms)))
 
@@ -281,5 +289,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz analyze run-analyze \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean
