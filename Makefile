@@ -18,6 +18,7 @@
 #   make lint       the house rules, on the text and on the built objects
 #   make analyze    cppcheck, clang-tidy, gcc -fanalyzer, scan-build (tests/analyze/run)
 #   make coverage   lines and branches that the suite runs; 90 and 80 % are asked for
+#   make mutants    does a unit test notice each change to calendar, ladder, owner?
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-deb  are they the same from another folder? what says lintian?
@@ -196,6 +197,27 @@ $(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(ar
 	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
 $(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
+# Each of these sources with all of its mutants in it (tests/mutants/mutate.py).
+mutated := $(wildcard daemon/calendar/*.c daemon/ladder/*.c daemon/text/owner*.c)
+mutated_flags := -std=c17 -I. -D_GNU_SOURCE -include protocol/poison.h
+$(O)/mutants/mutants.tsv: $(mutated) tests/mutants/mutate.py
+	$(say)tests/mutants/mutate.py $(@D) $(mutated) -- $(mutated_flags)
+$(mutated:%.c=$(O)/mutants/%.o): $(O)/mutants/mutants.tsv
+	$(say)$(CC) -w -O1 -g $(mutated_flags) -include tests/mutants/mutant.h \
+	    -c -o $@ $(@:.o=.c)
+$(unit_tests:$(O)/%=$(O)/mutants/%): $(O)/mutants/%: $(O)/%.o \
+		$(O)/tests/mutants/mutant.o $(mutated:%.c=$(O)/mutants/%.o) \
+		$(O)/schema/schema.o $(rig) $(archives)
+	@mkdir -p $(@D)
+	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
+# Those that tell most are asked first: of the modules, then those above them.
+mutant_tests := day interval schedule workday year_part zone ladder \
+	ladder_stages owner owner_names 'timeframe:no*'
+mutants:
+	@packaging/install-dependencies --mutants
+	@+$(MAKE) --no-print-directory run-mutants
+run-mutants: $(patsubst %,$(O)/mutants/tests/unit/%,$(subst :no*,,$(subst ',,$(mutant_tests))))
+	@tests/mutants/run.py $(O)/mutants tests/mutants/survivors.tsv $(mutant_tests)
 $(fail_library): $(O)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
@@ -301,5 +323,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz $(O)-coverage
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz analyze run-analyze coverage run-coverage \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz analyze run-analyze coverage run-coverage mutants run-mutants \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean
