@@ -194,6 +194,26 @@ static void anything_else_is_not_a_day(void **state)
 	}
 }
 
+/* RFC 3339, full-date: digits and "-". "/" and ":" stand before "0" and after
+ * "9" in ASCII: whoever took them for -1 and 10 would have a date here. */
+static void a_neighbour_of_a_digit_is_no_digit(void **state)
+{
+	static const char *const texts[] = { "2/22-08-15", "20:2-08-15",
+		"2022-1/-15", "2022-0:-15", "2022-08-1/",
+		"2022-08-0:", "2022x08-15", "2022-08x15", "2022-08-15x" };
+	struct day day = { 42 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		assert_false(day_read(texts[i], &day));
+		assert_int_equal(day.number, 42);
+	}
+	assert_true(day_read("1999-09-09", &day));
+	assert_date(day, 1999, 9, 9);
+	assert_true(day_read("2010-10-10", &day));
+	assert_date(day, 2010, 10, 10);
+}
+
 /* As a column or a JSON member that may be null. */
 static void day_or_none(void **state)
 {
@@ -225,6 +245,7 @@ int main(void)
 		cmocka_unit_test(years_have_52_or_53_weeks),
 		cmocka_unit_test(a_day_is_read_as_it_is_written),
 		cmocka_unit_test(anything_else_is_not_a_day),
+		cmocka_unit_test(a_neighbour_of_a_digit_is_no_digit),
 		cmocka_unit_test(day_or_none),
 	};
 

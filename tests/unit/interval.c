@@ -11,7 +11,7 @@ static void what_is_no_interval_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "m", "4", "0m", "-1m", "4 m",
 		"4mm", "4M", "m4", "121m", "11y", "3661d", "531w", "99999d",
-		"4m ", " 4m" };
+		"4m ", " 4m", ":d", "1:d", "/d", "2/d" };
 	struct interval interval;
 
 	(void)state;
@@ -25,7 +25,8 @@ static void units_are_days_or_months(void **state)
 		const char *text;
 		int months, days;
 	} rows[] = { { "1d", 0, 1 }, { "6w", 0, 42 }, { "4m", 4, 0 },
-		{ "2y", 24, 0 }, { "120m", 120, 0 }, { "3660d", 0, 3660 } };
+		{ "2y", 24, 0 }, { "120m", 120, 0 }, { "3660d", 0, 3660 },
+		{ "10y", 120, 0 }, { "530w", 0, 3710 }, { "9d", 0, 9 } };
 	struct interval interval;
 
 	(void)state;
