@@ -57,6 +57,8 @@ static void months_end_where_they_end(void **state)
 	is(interval_plus(base, month, 13), 2025, 2, 28);
 	is(interval_plus(day_of(2024, 2, 29), year, 1), 2025, 2, 28);
 	is(interval_plus(day_of(2024, 2, 29), year, 4), 2028, 2, 29);
+	is(interval_plus(day_of(2024, 2, 28), (struct interval){ 0, 10 }, 3),
+	    2024, 3, 29);
 }
 
 static void days_and_weeks_are_counted(void **state)
