@@ -11,7 +11,7 @@ static void what_is_no_interval_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "m", "4", "0m", "-1m", "4 m",
 		"4mm", "4M", "m4", "121m", "11y", "3661d", "531w", "99999d",
-		"4m ", " 4m", ":d", "1:d", "/d", "2/d" };
+		"4m ", " 4m", ":d", "1:d", "/d", "2/d", "4294967297d" };
 	struct interval interval;
 
 	(void)state;
