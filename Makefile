@@ -9,6 +9,7 @@
 #   make check-crash FAULTS="daemon:fsync power"  every fault (tests/crash/README.md)
 #   make bench SIZES="1000 100000"  how fast it is, against floors and peers
 #   make bench-peers  the same, with Taskwarrior, Remind and calcurse installed
+#   make budget     accepts what a write, a read, a run take now (tests/cli/budget.sh)
 #   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
 #   make check-haul WEEKS=157  three simulated years of 100 users (tests/haul)
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
@@ -99,14 +100,14 @@ demo check:
 
 run-demo: $(programs) $(catalogues)
 	@examples/demo $(O)
-run-check: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(model_driver) $(fail_library) $(haul_tools)
+run-check: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(bench_tools) $(model_driver) $(fail_library) $(haul_tools)
 	@tests/run $(O)
 check-asan:
 	@packaging/install-dependencies
 	@+$(MAKE) --no-print-directory O=$(O)-asan CFLAGS="-O1 -g" \
 	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" run-check
 check-valgrind:
-	@packaging/install-dependencies --valgrind
+	@packaging/install-dependencies
 	@+$(MAKE) --no-print-directory run-valgrind
 run-valgrind: $(programs) $(test_tools)
 	@tests/run --valgrind $(O)
@@ -141,6 +142,8 @@ bench: $(programs) $(bench_tools)
 bench-peers:
 	@packaging/install-dependencies --bench
 	@+$(MAKE) --no-print-directory bench
+budget: $(programs) $(bench_tools)
+	@tests/bench/budget --accept $(O)
 LIVES ?= 1000
 check-ladder: $(O)/tests/unit/fuzz_ladder
 	@$< $(LIVES) $(SEED)
@@ -308,5 +311,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-ladder check-kills check-model bench bench-peers check-spin check-office check-calendar check-report fuzz fuzz-all run-fuzz run-fuzz-all \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-ladder check-kills check-model bench bench-peers budget check-spin check-office check-calendar check-report fuzz fuzz-all run-fuzz run-fuzz-all \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean

@@ -234,14 +234,15 @@ static void add_head(
 	buffer_free(&name);
 }
 
-/* Of what the daemon is asked, and how it stands there. */
+/* Of what the daemon is asked, with a row's traits, and how it stands there. */
 static const struct calendar_source {
 	const char *method;
+	unsigned traits;
 	void (*add)(struct calendar *calendar, json_t *row);
 	bool of_department;
 } sources[] = {
-	{ "calendar.dates", add_activity, true },
-	{ "calendar.meetings", add_meeting, false },
+	{ "calendar.dates", READS, add_activity, true },
+	{ "calendar.meetings", READS, add_meeting, false },
 };
 
 static int add_source(struct calendar *calendar, struct call *call,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/log_export.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,6 +105,7 @@ static int take_redacted(
 	    log_export_read_again(export, seq, err) != 0)
 		return -1;
 	mismatch = find_mismatch(export, seq);
+	assert(mismatch != NULL);
 	if (texts_are(&mismatch->texts, &texts))
 		*mismatch = export->mismatch[--export->mismatch_count];
 	return 0;

@@ -57,7 +57,7 @@ struct answer {
 	bool has_receipt;
 	struct receipt receipt; /* a write's place in the log */
 	json_t *told; /* its row of log.list, of `root`; NULL where not asked */
-	struct err error;       /* ERR_NONE for a result */
+	struct err error; /* ERR_NONE for a result */
 };
 
 /* Each _write() writes the body's bytes, each _read() reads them strictly: one
@@ -75,8 +75,8 @@ int message_request_read(
     struct request *request, const char *body, size_t length, struct err *err);
 void message_request_release(struct request *request); /* takes {0} */
 
-/* A result is JSON text that the daemon wrote, and so is what is told of a write;
- * that and receipt may be NULL. */
+/* A result is JSON text that the daemon wrote, and so is what is told of a
+ * write; that and receipt may be NULL. */
 void message_result_write(struct buffer *to, int64_t id,
     const uint8_t request[SIGN_SHA512], const char *result,
     const struct receipt *receipt, const char *told);

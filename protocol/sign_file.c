@@ -161,7 +161,7 @@ static int parts_read(
 static int pair_read(struct sign_key *key, struct key_span all,
     const char *path, struct err *err)
 {
-	struct parts parts;
+	struct parts parts = { 0 };
 
 	if (parts_read(&parts, all, path, err) != 0)
 		return -1;
@@ -247,7 +247,7 @@ static int passage_load(
 {
 	/* Without O_NONBLOCK a FIFO would hold us here. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat info;
+	struct stat info = { 0 };
 	ssize_t length = -1;
 	int result = 0;
 
@@ -347,7 +347,7 @@ static int pass(struct passage *passage, struct key_span *all, const char *path,
 int sign_key_read(struct sign_key **key, const char *path, struct err *err)
 {
 	struct passage passage;
-	struct key_span all;
+	struct key_span all = { 0 };
 
 	*key = NULL;
 	if (pass(&passage, &all, path, err) != 0)
@@ -365,7 +365,7 @@ static int public_read(uint8_t public[SIGN_PUBLIC], struct key_span all,
     const char *path, struct err *err)
 {
 	uint8_t blob[SIGN_BLOB];
-	struct parts parts;
+	struct parts parts = { 0 };
 	const uint8_t *point;
 
 	if (parts_read(&parts, all, path, err) != 0)
@@ -384,7 +384,7 @@ int sign_key_read_public(
     const char *path, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
 	struct passage passage;
-	struct key_span all;
+	struct key_span all = { 0 };
 	int result;
 
 	if (pass(&passage, &all, path, err) != 0)

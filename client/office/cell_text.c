@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/office/cell_text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,6 +103,7 @@ static int give_outwards(
 {
 	struct table_level *level = table_levels_top(levels), *around;
 
+	assert(level != NULL);
 	if (levels->count < 2 || level->text.length == 0)
 		return 0;
 	around = levels->list[levels->count - 2];
@@ -135,6 +137,7 @@ int table_levels_cell_end(
 {
 	struct table_level *level = table_levels_top(levels);
 
+	assert(level != NULL);
 	level->in_cell = false;
 	if (level->text.length > 0 &&
 	    (give_outwards(levels, level->column == 0, err) != 0 ||

@@ -2,6 +2,7 @@
 /* code.read: which code or word of a closed set somebody means who writes a
  * name, an alias, capitals or Swedish. A client asks before it signs, so that
  * the log has nothing but codes, and a replay nothing to guess. */
+#include <assert.h>
 #include <string.h>
 
 #include "daemon/commands/department.h"
@@ -187,6 +188,7 @@ static const char *word_meant(const struct code_reading *reading)
 	const char *word = word_there(field, reading->folded);
 	struct status_cell cell;
 
+	assert(reading->folded != NULL);
 	for (size_t i = 0; word == NULL && i < SWEDISH; i++)
 		if (strcmp(swedish_words[i].swedish, reading->folded) == 0)
 			word = word_there(field, swedish_words[i].word);

@@ -198,7 +198,7 @@ static int repeat(struct key_walk *walk, const uint8_t signer[SIGN_PUBLIC],
 		int64_t entry = json_number(row, "entry");
 		struct owed_row *owed = owed_of(walk, entry);
 		json_t *said = owed != NULL ? row_of(walk, owed) : NULL;
-		bool same = json_equal(said, row) == 1;
+		bool same = owed != NULL && json_equal(said, row) == 1;
 
 		json_decref(said);
 		if (!same)

@@ -211,7 +211,8 @@ static void delivery_arm(struct delivery *delivery)
 	}
 	left = left > 0 ? left : 0;
 	wait = (struct timeval){ left / 1000, left % 1000 * 1000 };
-	event_add(delivery->timer, &wait);
+	if (event_add(delivery->timer, &wait) != 0)
+		abort();
 }
 
 /* Begins what waits. */
@@ -246,8 +247,8 @@ static void delivery_begin(struct delivery *delivery)
 	delivery_arm(delivery);
 }
 
-/* Nothing is in hand or put off, and since none waited nothing was written: most
- * turns need not look. */
+/* Nothing is in hand or put off, and nothing was written since none waited:
+ * most turns need not look. */
 static bool is_idle(struct delivery *delivery)
 {
 	if (delivery->looked != door_head(delivery->door)->seq ||

@@ -172,9 +172,8 @@ void worker_link_new(struct worker_link **created, struct event_base *base,
 	fcntl(socket, F_SETFL, O_NONBLOCK);
 	link->input =
 	    event_new(base, socket, EV_READ | EV_PERSIST, link_on_input, link);
-	if (link->input == NULL)
+	if (link->input == NULL || event_add(link->input, NULL) != 0)
 		abort();
-	event_add(link->input, NULL);
 	*created = link;
 }
 

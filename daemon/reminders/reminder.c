@@ -181,22 +181,29 @@ static void reminder_on_timer(evutil_socket_t fd, short what, void *argument)
 bool reminder_settle(struct reminder *reminder)
 {
 	struct store *store = door_store(reminder->door);
+	bool is_waited_for = door_pending(reminder->door);
+	int64_t most = is_waited_for ? NEXT_DUE_WAITED : NEXT_DUE_BATCH;
 	struct settings settings;
 	struct err err;
 
-	if (!reminder->behind && !door_pending(reminder->door))
+	if (!reminder->behind && !is_waited_for)
 		return false;
 	if (next_due_is_behind(store, &reminder->behind, &err) == 0 &&
 	    (!reminder->behind ||
 		(door_begin(reminder->door, &err) == 0 &&
 		    setting_load(&settings, store, &err) == 0 &&
 		    use_zone(reminder, &settings, &err) == 0 &&
-		    next_due_settle(store, &err) == 0 &&
+		    next_due_settle(store, most, &err) == 0 &&
 		    next_due_is_behind(store, &reminder->behind, &err) == 0)))
 		return reminder->behind;
 	diag("reminders: %s", err.text);
 	reminder->behind = false;
 	return false;
+}
+
+void reminder_unsettled(struct reminder *reminder)
+{
+	reminder->behind = true;
 }
 
 void reminder_turn(struct reminder *reminder, bool committed)

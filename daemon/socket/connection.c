@@ -63,9 +63,9 @@ static void set_reading(struct connection *connection)
 	if (reads ==
 	    ((bufferevent_get_enabled(connection->stream) & EV_READ) != 0))
 		return;
-	if (reads)
-		bufferevent_enable(connection->stream, EV_READ);
-	else
+	if (reads && bufferevent_enable(connection->stream, EV_READ) != 0)
+		abort();
+	if (!reads)
 		bufferevent_disable(connection->stream, EV_READ);
 }
 
@@ -404,7 +404,8 @@ static void on_event(struct bufferevent *stream, short what, void *argument)
 
 /* --- beginning --- */
 
-static void begin_stream(struct connection *connection)
+/* False where the kernel has no memory to watch it. */
+static bool begin_stream(struct connection *connection)
 {
 	connection->stream =
 	    bufferevent_socket_new(connection->shared->base, connection->fd, 0);
@@ -414,14 +415,16 @@ static void begin_stream(struct connection *connection)
 	    connection->stream, on_read, on_written, on_event, connection);
 	evbuffer_add_cb(input_of(connection), on_input_change, connection);
 	evbuffer_add_cb(output_of(connection), on_output_change, connection);
-	bufferevent_enable(connection->stream, EV_READ | EV_WRITE);
+	return bufferevent_enable(connection->stream, EV_READ | EV_WRITE) == 0;
 }
 
 void connection_serve(struct connection *connection)
 {
 	if (connection->stream == NULL) {
-		begin_stream(connection);
-		connection_send_hello(connection);
+		if (begin_stream(connection))
+			connection_send_hello(connection);
+		else
+			connection_free(connection);
 		return;
 	}
 	if (may_serve(connection))

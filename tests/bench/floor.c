@@ -8,23 +8,30 @@
  *                                  times, on one core
  *   floor signatures DATABASE      verifies all signatures of planvakt's log
  *
- * `commit`, `crypto` and `signatures` print how many and how many seconds. */
+ * `commit`, `crypto` and `signatures` print how many, in how many seconds, and how
+ * many of the processor. */
 #include "tests/bench/wire.h"
 
 #include <sqlite3.h>
 #include <time.h>
 
-static double seconds(void)
+static double seconds_of(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double seconds(void)
+{
+	return seconds_of(CLOCK_MONOTONIC);
 }
 
 static void tell(long count, double since)
 {
-	printf("%ld %.6f\n", count, seconds() - since);
+	printf("%ld %.6f %.6f\n", count, seconds() - since,
+	    seconds_of(CLOCK_PROCESS_CPUTIME_ID));
 }
 
 static sqlite3 *database;

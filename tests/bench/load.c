@@ -2,13 +2,14 @@
 /* Writes to a planvaktd as fast as it answers, over the wire as docs/wire.md
  * has it.
  *
- *   load SOCKET KEY CONNECTIONS WRITES SPAN [live]
+ *   load SOCKET KEY CONNECTIONS WRITES SPAN [live [METHOD PARAMS]]
  *
  * Each connection has one request under way. Write I is a note of activity
  * 1 + I modulo SPAN. All requests are signed before the time begins, for what
  * is measured is the daemon; with `live` each is signed, and its reply
- * verified, while the time runs, as a client does. Prints how many and how
- * many seconds. */
+ * verified, while the time runs, as a client does. METHOD, with its params as
+ * JSON, is asked instead of writing. Prints how many, in how many seconds, and
+ * 0. */
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -36,8 +37,9 @@ struct connection {
 
 static struct sign_key *key;
 static long span, written;
-static long began; /* a note is in no other's words: it would change nothing */
+static long began;
 static bool live;
+static const char *method, *params; /* NULL: notes are written */
 
 static _Noreturn void die(const char *what)
 {
@@ -131,23 +133,36 @@ static void greet(struct connection *connection)
 	connection->head_seq = strtol(seq, NULL, 10);
 }
 
-static void sign_next(struct connection *connection, struct buffer *to)
+/* A note in words that it has not had: else nothing would be written. */
+static void add_note(struct buffer *body)
 {
-	struct buffer body = { 0 };
 	uint8_t blind[32];
 
 	sign_random(blind, sizeof(blind));
 	written++;
+	buffer_printf(body,
+	    "\"activity.update\",\"params\":{\"id\":%ld,"
+	    "\"note\":\"Ute hos alla, %ld.%ld\"},\"blind\":\"",
+	    1 + written % span, began, written);
+	buffer_hex(body, blind, sizeof(blind));
+	buffer_text(body, "\"");
+}
+
+static void sign_next(struct connection *connection, struct buffer *to)
+{
+	struct buffer body = { 0 };
+
 	buffer_printf(&body,
-	    "{\"jsonrpc\":\"2.0\",\"id\":%ld,\"method\":\"activity.update\","
-	    "\"params\":{\"id\":%ld,\"note\":\"Ute hos alla, %ld.%ld\"},"
-	    "\"daemon\":\"%s\",\"session\":\"%s\","
-	    "\"seen\":{\"seq\":%ld,\"hash\":\"%s\"},\"blind\":\"",
-	    ++connection->id, 1 + written % span, began, written,
+	    "{\"jsonrpc\":\"2.0\",\"id\":%ld,\"method\":", ++connection->id);
+	if (method)
+		buffer_printf(&body, "\"%s\",\"params\":%s", method, params);
+	else
+		add_note(&body);
+	buffer_printf(&body,
+	    ",\"daemon\":\"%s\",\"session\":\"%s\","
+	    "\"seen\":{\"seq\":%ld,\"hash\":\"%s\"}}",
 	    connection->daemon, connection->session, connection->head_seq,
 	    connection->head);
-	buffer_hex(&body, blind, sizeof(blind));
-	buffer_text(&body, "\"}");
 	frame_write(to, key, SIGN_REQUEST, body.bytes, body.length);
 	buffer_free(&body);
 }
@@ -167,7 +182,7 @@ static void take_answer(struct connection *connection)
 {
 	const char *body = receive(connection);
 
-	if (!strstr(body, "\"receipt\":{"))
+	if (!strstr(body, method ? "\"result\":" : "\"receipt\":{"))
 		die(body);
 	connection->answered++;
 	if (connection->asked < connection->share)
@@ -223,6 +238,10 @@ int main(int argc, char **argv)
 	began = (long)time(NULL);
 	span = strtol(argv[5], NULL, 10);
 	live = argc > 6;
+	if (argc > 8) {
+		method = argv[7];
+		params = argv[8];
+	}
 	connections = calloc((size_t)many, sizeof(*connections));
 	fds = calloc((size_t)many, sizeof(*fds));
 	if (!connections || !fds || writes == 0)
@@ -234,6 +253,6 @@ int main(int argc, char **argv)
 	}
 	since = seconds();
 	run(connections, fds, many);
-	printf("%ld %.6f\n", writes, seconds() - since);
+	printf("%ld %.6f 0\n", writes, seconds() - since);
 	return 0;
 }

@@ -90,17 +90,16 @@ class Runner:
                       processor_of(helpers) - before, int(memory))
 
     def rate(self, words, helpers=()):
-        """A Sample of a tool that prints how many, and in how many seconds:
-        seconds for one."""
+        """A Sample of a tool that prints how many, in how many seconds, and
+        how many of its own processor: seconds for one."""
         before = processor_of(helpers)
         ran = subprocess.run(words, env=self.env, check=False,
                              stdin=subprocess.DEVNULL, capture_output=True)
         if ran.returncode != 0:
             raise RuntimeError(f"{words}: {ran.stderr.decode()}")
-        count, seconds = ran.stdout.decode().split()
-        worked = processor_of(helpers) - before
-        return Sample(float(seconds) / int(count),
-                      worked / int(count) if helpers else None)
+        count, seconds, own = ran.stdout.decode().split()
+        worked = processor_of(helpers) - before if helpers else float(own)
+        return Sample(float(seconds) / int(count), worked / int(count))
 
 
 def interleave(sides, least, most, seconds):

@@ -28,6 +28,8 @@ def times(ratio):
 
 def to_reach(row):
     goal = row.goal
+    if row.size < goal.get("of", 0):
+        return ""
     if "limit" in goal:
         return "at most " + amount(goal["limit"], row)
     if "reach" in goal:
@@ -71,3 +73,53 @@ def as_markdown(heads, lines):
 def table(rows, markdown):
     write = as_markdown if markdown else as_text
     return write(HEADS, [cells(row) for row in rows])
+
+
+# --- how it grows with what is stored -----------------------------------------
+
+def grown(first, last):
+    return "-" if not first or last is None else f"{last / first:.3g}"
+
+
+def growth(rows, markdown):
+    """Ours, at each size; the last column is the largest by the smallest."""
+    sizes = sorted({row.size for row in rows if row.size})
+    found = {}
+    for row in rows:
+        if row.size:
+            found.setdefault(row.what, {}).setdefault(row.size, row)
+    lines = []
+    for what, by in found.items():
+        lines.append([what, *(amount(by[size].value(), by[size])
+                              if size in by else "-" for size in sizes),
+                      grown(by[min(by)].value(), by[max(by)].value())])
+    heads = ["ours", *(f"{size:,}" for size in sizes), "growth"]
+    return as_markdown(heads, lines) if markdown else as_text(heads, lines)
+
+
+COUNTED = ("instructions", "libsodium", "statements", "system calls")
+
+
+def counted(benches, markdown):
+    """What the daemon does, counted."""
+    sizes = [bench.size for bench in benches if bench.counts]
+    lines = []
+    for what in (benches[0].counts if sizes else ()):
+        for figure in COUNTED:
+            values = [calls(bench.counts[what], figure) for bench in benches
+                      if bench.counts]
+            if any(values):
+                lines.append([what, figure, *(f"{value:,.4g}" if value < 1000
+                                              else f"{value:,.0f}"
+                                              for value in values),
+                              grown(values[0], values[-1])])
+    heads = ["the daemon", "figure", *(f"{size:,}" for size in sizes),
+             "growth"]
+    return as_markdown(heads, lines) if markdown else as_text(heads, lines)
+
+
+def calls(counts, figure):
+    """With those of each turn of the loop."""
+    value = counts.get(figure, 0)
+    return value + counts.get("paced", 0) if figure == "system calls" \
+        else value

@@ -31,13 +31,13 @@ def activity(number):
             f"d{1 + number % DEPARTMENTS:02}")
 
 
-def write_table(path, first, count):
+def write_table(path, first, count, on=None):
     with open(path, "w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, delimiter=";")
         table.writerow(["Aktivitet", "Syfte", "Tidplan", "Ansvarig"])
         for number in range(first, first + count):
             words, due, code = activity(number)
-            table.writerow([words, "Fler känner igen tecken i tid", due,
+            table.writerow([words, "Fler känner igen tecken i tid", on or due,
                             f"Förvaltning {code}"])
 
 
@@ -50,6 +50,7 @@ class Town:
         self.socket = os.path.join(self.state, "planvaktd.sock")
         self.database = os.path.join(self.state, "planvakt.db")
         self.supervisor = self.pid = None
+        self.due = None  # the day of all, if it is to be one
 
     # --- programs ---
 
@@ -147,7 +148,7 @@ class Town:
 
     def table(self, first, count):
         path = os.path.join(self.work, "table.csv")
-        write_table(path, first, count)
+        write_table(path, first, count, self.due)
         return path
 
     def load(self, connections, writes, span, *more):

@@ -172,6 +172,7 @@ def suffer_day(prepared, folder, shim, fault):
     """One life under a fault. Whether it struck."""
     place = town.copy(prepared, folder)
     place.arm(shim, fault.words())
+    place.shuts_out = fault.call == "accept" and fault.mode == "on"
     try:
         done = town.live(place)
         if not place.halted():

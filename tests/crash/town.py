@@ -17,6 +17,7 @@ import time
 
 PATIENCE = 30 * float(os.environ.get("PLANVAKT_PATIENCE", "1"))  # seconds
 PROGRAMS = ("planvaktd", "planvakt", "planvakt-deliver")
+IMPATIENT = 2  # seconds until a person gives up who is not let in
 STOPS = 5      # seconds from SIGTERM to the end
 CPU_MOST = 4   # seconds of a processor that a whole life may take
 EVENING = "2022-06-29T16:00:00"
@@ -109,6 +110,7 @@ class Town:
         self.daemon = None
         self.page = None
         self.faulty = False
+        self.shuts_out = False  # nobody is let in while the fault lasts
         self.extra = {}
 
     def environment(self, faulty):
@@ -136,8 +138,11 @@ class Town:
                 [str(self.build / program), *words], cwd=self.folder,
                 env=self.environment(faulty), stdin=subprocess.DEVNULL,
                 stdout=out, stderr=subprocess.STDOUT)
-        self.wait_for(lambda: process.poll() is not None or self.halted(),
-                      f"{program} {words[0]} hangs", process)
+        gives_up = time.monotonic() + (IMPATIENT if faulty and self.shuts_out
+                                       else float("inf"))
+        self.wait_for(lambda: process.poll() is not None or self.halted()
+                      or time.monotonic() > gives_up,
+                      f"{program} {' '.join(words)} hangs", process)
         if process.poll() is None:
             process.kill()
             process.wait()
