@@ -7,14 +7,20 @@
 #   make check-valgrind  the command-line tests under Valgrind
 #   make check-long FORGED=10000 LARGE=200 SEED=1  forged exports of the record
 #   make check-crash FAULTS="daemon:fsync power"  every fault (tests/crash/README.md)
+#   make bench SIZES="1000 100000"  how fast it is, against floors and peers
+#   make bench-peers  the same, with Taskwarrior, Remind and calcurse installed
+#   make budget     accepts what a write, a read, a run take now (tests/cli/budget.sh)
 #   make check-figures ENTRIES="100000 2000"  how long verify.py and verify take
+#   make check-haul WEEKS=157  three simulated years of 100 users (tests/haul)
 #   make check-kills KILLS=500  kill -9 at random moments of runs with 200 recipients
 #   make check-model SEEDS=1-10000  random sequences: the daemon against a model
+#   make check-ladder LIVES=1000 SEED=1  random activities: the ladder against runs
 #   make check-spin  every history of a dispatch, as a model; installs spin
 #   make check-report  reports and pages in Chromium, with axe-core
 #   make check-office  plans in documents that LibreOffice writes, of many shapes
 #   make check-calendar  calendars, in Python's icalendar and ical.js
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
+#   make fuzz-all SECONDS=60  each of them in turn, and what came of it
 #   make lint       the house rules, on the text and on the built objects
 #   make analyze    cppcheck, clang-tidy, gcc -fanalyzer, scan-build (tests/analyze/run)
 #   make coverage   lines and branches that the suite runs; 90 and 80 % are asked for
@@ -79,8 +85,10 @@ deliver_objs  := $(call objects,daemon/delivery/program/*.c)
 unit_tests    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(wildcard tests/unit/*.c))
 model_driver  := $(O)/tests/model/driver
 test_tools    := $(patsubst tests/cli/%.c,$(O)/tests/cli/%,$(wildcard tests/cli/*.c))
+bench_tools   := $(patsubst tests/bench/%.c,$(O)/tests/bench/%,$(wildcard tests/bench/*.c))
 # Sanitizers have calls of their own where this library has its.
 fail_library  := $(if $(SANITIZE),,$(O)/tests/crash/fail.so)
+haul_tools    := $(if $(SANITIZE),,$(O)/tests/haul/clock.so $(O)/tests/haul/users)
 fuzz_targets  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 programs      := $(O)/planvaktd $(O)/planvakt $(O)/planvakt-deliver \
 	$(O)/planvakt-office
@@ -95,14 +103,14 @@ demo check:
 
 run-demo: $(programs) $(catalogues)
 	@examples/demo $(O)
-run-check: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(model_driver) $(fail_library)
+run-check: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(bench_tools) $(model_driver) $(fail_library) $(haul_tools)
 	@tests/run $(O)
 check-asan:
 	@packaging/install-dependencies
 	@+$(MAKE) --no-print-directory O=$(O)-asan CFLAGS="-O1 -g" \
 	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" run-check
 check-valgrind:
-	@packaging/install-dependencies --valgrind
+	@packaging/install-dependencies
 	@+$(MAKE) --no-print-directory run-valgrind
 run-valgrind: $(programs) $(test_tools)
 	@tests/run --valgrind $(O)
@@ -118,6 +126,10 @@ check-crash: $(programs) $(fail_library)
 ENTRIES ?= 100000 2000
 check-figures: $(programs)
 	@PLANVAKT_FIGURES="$(ENTRIES)" tests/cli/record.sh $(O)
+WEEKS ?= 157
+check-haul: $(programs) $(haul_tools)
+	@tests/haul/run $(O) --faults
+	@tests/haul/run $(O) --weeks $(WEEKS) --seed $(SEED)
 KILLS ?= 500
 check-kills: $(programs)
 	@tests/crash/kills $(O) $(KILLS) 200
@@ -126,6 +138,18 @@ check-model: $(model_driver)
 	@cd tests/model && for t in test_*.py; do python3 $$t || exit; done
 	@tests/model/test_year.py $<
 	@tests/model/compare.py --seeds $(SEEDS) --jobs $$(nproc) $<
+# The states it makes stay in $(O)/bench, for the next time.
+SIZES ?= 1000 10000 100000
+bench: $(programs) $(bench_tools)
+	@tests/bench/bench $(BENCH) $(O) $(SIZES)
+bench-peers:
+	@packaging/install-dependencies --bench
+	@+$(MAKE) --no-print-directory bench
+budget: $(programs) $(bench_tools)
+	@tests/bench/budget --accept $(O)
+LIVES ?= 1000
+check-ladder: $(O)/tests/unit/fuzz_ladder
+	@$< $(LIVES) $(SEED)
 check-spin:
 	@packaging/install-dependencies --spin
 	@tests/spin/run
@@ -139,13 +163,15 @@ check-calendar: $(programs)
 # What it finds worth keeping goes to $(O)-fuzz, with the input that failed.
 FUZZ    ?= timeframe
 SECONDS ?= 60
-fuzz:
+fuzz fuzz-all:
 	@+$(MAKE) --no-print-directory O=$(O)-fuzz CC=clang CFLAGS="-O1 -g" \
-	    SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" run-fuzz
+	    SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" run-$@
+run-fuzz-all: $(fuzz_targets)
+	@tests/fuzz/all $(O) $(SECONDS)
 run-fuzz: $(O)/tests/fuzz/$(FUZZ)
 	@mkdir -p $(O)/corpus/$(FUZZ)
 	$< $(call fuzz_options,tests/fuzz/$(FUZZ).c) -max_total_time=$(SECONDS) \
-	    -dict=tests/fuzz/$(FUZZ).dict -artifact_prefix=$(O)/ -timeout=5 \
+	    -dict=tests/fuzz/$(FUZZ).dict -artifact_prefix=$(O)/ -timeout=25 \
 	    -print_final_stats=1 $(O)/corpus/$(FUZZ) tests/fuzz/corpus/$(FUZZ)
 lint:
 	+@tests/lint/run $(O)
@@ -195,7 +221,7 @@ test_libs := $(sort $(daemon_libs) $(client_libs) $(deliver_libs) \
 	$(office_libs)) cmocka
 $(unit_tests) $(model_driver): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
 	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
-$(test_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
+$(test_tools) $(O)/tests/haul/users: $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
 # Each of these sources with all of its mutants in it (tests/mutants/mutate.py).
 mutated := $(wildcard daemon/calendar/*.c daemon/ladder/*.c daemon/text/owner*.c)
@@ -218,7 +244,9 @@ mutants:
 	@+$(MAKE) --no-print-directory run-mutants
 run-mutants: $(patsubst %,$(O)/mutants/tests/unit/%,$(subst :no*,,$(subst ',,$(mutant_tests))))
 	@tests/mutants/run.py $(O)/mutants tests/mutants/survivors.tsv $(mutant_tests)
-$(fail_library): $(O)/%.so: %.c
+$(bench_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
+	$(say)$(call link,,libsodium sqlite3 jansson)
+$(fail_library) $(O)/tests/haul/clock.so: $(O)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
 $(fuzz_targets): $(O)/%: $(O)/%.o $(O)/schema/schema.o $(rig) $(archives)
@@ -229,11 +257,13 @@ $(archives) $(rig): $(O)/%.a: $$(call objects,$$*/*.c)
 	@rm -f $@
 	$(say)$(AR) rcs $@ $^
 
+# Translating a test as it stands takes a third of the time, and it runs once.
+test_cflags := -O0 -U_FORTIFY_SOURCE
 all_cflags = $(call pkg_cflags,$(daemon_libs) $(client_libs) $(deliver_libs))
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) $(our_cppflags) $(CPPFLAGS) $(our_cflags) $(CFLAGS) $(flags) \
-	    $(if $(filter tests/%,$<),,-include protocol/poison.h) \
+	    $(if $(filter tests/%,$<),$(test_cflags),-include protocol/poison.h) \
 	    -MMD -MP -c -o $@ $<
 $(O)/schema/%.o: $(O)/schema/%.c
 	$(say)$(CC) $(our_cppflags) $(our_cflags) $(CFLAGS) -c -o $@ $<
@@ -323,5 +353,5 @@ clean:
 	rm -rf $(O) $(O)-asan $(O)-fuzz $(O)-coverage
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-kills check-model check-spin check-office check-calendar check-report fuzz run-fuzz analyze run-analyze coverage run-coverage mutants run-mutants \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-ladder check-kills check-model bench bench-peers budget check-spin check-office check-calendar check-report fuzz fuzz-all run-fuzz run-fuzz-all analyze run-analyze coverage run-coverage mutants run-mutants \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean

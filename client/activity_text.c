@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/value_interval.h"
 #include "protocol/json_member.h"
 #include "protocol/nearest.h"
 #include "protocol/translate.h"
 
-#define HEADING_MAX 24
+#define HEADING_MAX 40
 
 static const struct {
 	const char *name;
@@ -24,6 +25,12 @@ static const struct {
 };
 
 #define FIELDS (sizeof(text_fields) / sizeof(text_fields[0]))
+
+/* As the text has it, in the reader's language. */
+static const char *heading_of(size_t field)
+{
+	return translate_word("field", text_fields[field].name);
+}
 
 /* --- writing --- */
 
@@ -62,9 +69,12 @@ void activity_text_write(struct buffer *to, json_t *activity)
 	for (size_t i = 0; i < FIELDS; i++) {
 		struct buffer value = { 0 };
 
-		buffer_printf(to, "%s: ", text_fields[i].name);
-		format_plain(
-		    &value, json_object_get(activity, text_fields[i].name));
+		buffer_printf(to, "%s: ", heading_of(i));
+		if (strcmp(text_fields[i].name, "review") == 0)
+			format_words(&value, activity, "review");
+		else
+			format_plain(&value,
+			    json_object_get(activity, text_fields[i].name));
 		buffer_text(&value, "");
 		text_write_value(to, value.bytes);
 		buffer_text(to, "\n");
@@ -81,11 +91,18 @@ struct text_reading {
 	int empty; /* lines since its last */
 };
 
+static bool is_heading_of_text(
+    const char *name, const char *line, size_t length)
+{
+	return strlen(name) == length && strncmp(name, line, length) == 0;
+}
+
+/* By its English name too. */
 static int text_field(const char *line, size_t length)
 {
 	for (size_t i = 0; i < FIELDS; i++)
-		if (strlen(text_fields[i].name) == length &&
-		    strncmp(text_fields[i].name, line, length) == 0)
+		if (is_heading_of_text(heading_of(i), line, length) ||
+		    is_heading_of_text(text_fields[i].name, line, length))
 			return (int)i;
 	return -1;
 }
@@ -99,7 +116,7 @@ static int unknown_heading(
 	if (length < sizeof(typed))
 		memcpy(typed, line, length);
 	for (size_t i = 0; i < FIELDS; i++)
-		nearest_offer(&nearest, text_fields[i].name);
+		nearest_offer(&nearest, heading_of(i));
 	if (nearest.word[0] != '\0')
 		return err_set(err, ERR_INVALID,
 		    "line %d: there is no heading '%s': did you mean '%s'?",
@@ -155,7 +172,7 @@ static int read_heading(struct text_reading *reading, const char *line,
 		reading->fields, text_fields[reading->field].name) != NULL)
 		return err_set(err, ERR_INVALID,
 		    "line %d: the heading '%s' stands twice", reading->line,
-		    text_fields[reading->field].name);
+		    heading_of((size_t)reading->field));
 	json_object_set_new(reading->lines, text_fields[reading->field].name,
 	    json_integer(reading->line));
 	heading++;
@@ -204,6 +221,7 @@ json_t *activity_text_read(const char *text, json_t **lines, struct err *err)
 {
 	struct text_reading reading = { json_object(), json_object(), 0, -1,
 		0 };
+	char interval[VALUE_INTERVAL];
 	int result = 0;
 
 	while (result == 0 && *text != '\0') {
@@ -225,6 +243,11 @@ json_t *activity_text_read(const char *text, json_t **lines, struct err *err)
 		if (text_fields[i].list && words != NULL)
 			json_object_set_new(reading.fields, text_fields[i].name,
 			    text_split(words));
+		else if (words != NULL &&
+		    strcmp(text_fields[i].name, "review") == 0)
+			json_object_set_new(reading.fields, "review",
+			    json_string(
+				value_interval("review", words, interval)));
 	}
 	*lines = reading.lines;
 	return reading.fields;

@@ -42,7 +42,7 @@ static void print_reason(
     struct output *output, json_t *activity, const char *reason)
 {
 	long long id = json_integer_value(json_object_get(activity, "id"));
-	struct buffer text = { 0 }, due = { 0 };
+	struct buffer text = { 0 }, due = { 0 }, whole = { 0 };
 	size_t i = 0, count = sizeof(resolutions) / sizeof(resolutions[0]);
 
 	while (i < count && strcmp(resolutions[i].reason, reason) != 0)
@@ -55,10 +55,11 @@ static void print_reason(
 	if (text.length == 0) {
 		buffer_text(&text, translate(resolutions[i].empty));
 	} else {
+		buffer_printf(&whole, _("%s \"%s\""),
+		    translate(resolutions[i].says), text.bytes);
 		buffer_cut(&text, 0);
-		buffer_printf(&text, "%s \"", translate(resolutions[i].says));
-		format_words(&text, activity, resolutions[i].field);
-		buffer_text(&text, "\"");
+		buffer_text(&text, whole.bytes);
+		buffer_free(&whole);
 	}
 	if (strcmp(reason, "vague") == 0) {
 		format_words(&due, activity, "due");

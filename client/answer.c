@@ -37,7 +37,8 @@ static int read_stream(
 			    BYTES_MAX >> 20);
 	}
 	if (ferror(from))
-		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
+		    strerrordesc_np(errno));
 	return 0;
 }
 
@@ -48,7 +49,8 @@ static int read_file(struct buffer *to, const char *path, struct err *err)
 	int result;
 
 	if (file == NULL)
-		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
+		    strerrordesc_np(errno));
 	result = read_stream(to, file, name, err);
 	standard_end(file);
 	return result;

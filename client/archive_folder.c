@@ -34,8 +34,8 @@ static void catch_signals(void)
 
 static int archive_cannot(const char *path, struct err *err)
 {
-	return err_set(
-	    err, ERR_INVALID, "cannot write %s: %s", path, strerror(errno));
+	return err_set(err, ERR_INVALID, "cannot write %s: %s", path,
+	    strerrordesc_np(errno));
 }
 
 static bool archive_is_empty(const char *path)

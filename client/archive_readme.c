@@ -16,19 +16,19 @@ struct described {
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 static const struct described files[] = {
-	{ "plans/CODE/plan.html", N_("A plan as a person reads it.") },
-	{ "plans/CODE/plan.csv",
+	{ N_("plans/CODE/plan.html"), N_("A plan as a person reads it.") },
+	{ N_("plans/CODE/plan.csv"),
 	    N_("The same plan as a table, with all that is kept of it.") },
-	{ "plans/CODE/report.html",
+	{ N_("plans/CODE/report.html"),
 	    N_("A report of the whole plan, as a board reads it.") },
-	{ "plans/CODE/report-DAY.html",
+	{ N_("plans/CODE/report-DAY.html"),
 	    N_("A report that was handed over, as of that day.") },
 	{ "history.html, history.csv",
 	    N_("What people did, one line for each entry of the record.") },
 	{ "register.html, register.csv",
 	    N_("What was sent, to whom, under which case number, and with what "
 	       "outcome.") },
-	{ "letters/NUMBER_DAY.txt",
+	{ N_("letters/NUMBER_DAY.txt"),
 	    N_("Each letter as it was sent; the number is that in the "
 	       "register.") },
 	{ "record/",
@@ -101,6 +101,8 @@ static const struct described history_columns[] = {
 static void readme_table(struct buffer *lines, const char *name,
     const char *first, const struct described *described, size_t count)
 {
+	/* What a program reads has one name in all languages. */
+	bool typed = described == plan_columns;
 	const char *const heads[] = { first, N_("What it is"), NULL };
 	static const unsigned widths[] = { 32, 68 };
 	struct sheet sheet = {
@@ -112,8 +114,9 @@ static void readme_table(struct buffer *lines, const char *name,
 
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(sheet.rows,
-		    json_pack(
-			"[ss]", _(described[i].name), _(described[i].says)));
+		    json_pack("[ss]",
+			typed ? described[i].name : _(described[i].name),
+			_(described[i].says)));
 	sheet_paper_table(lines, &sheet);
 	json_decref(sheet.rows);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
+#include "client/progress_note.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -82,18 +83,34 @@ static int call_read_key(struct call *call, struct err *err)
 	return 0;
 }
 
-int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
+static void call_leave(struct call *call)
+{
+	session_close(call->session);
+	call->session = NULL;
+}
+
+static int call_connect(struct call *call, struct err *err)
 {
 	const char *path;
 
+	call_leave(call);
 	if (call_configure(call, err) != 0)
 		return -1;
 	path = setting(
 	    call->words->socket, "PLANVAKT_SOCKET", call->config.socket);
 	if (path == NULL)
 		path = DEFAULT_SOCKET;
-	if (session_open(&call->session, path, err) != 0)
+	return session_open(&call->session, path, err);
+}
+
+int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
+{
+	if (call->session == NULL && call_connect(call, err) != 0)
 		return -1;
+	if (session_meet(call->session, err) != 0) {
+		call_leave(call);
+		return -1;
+	}
 	format_zone(session_hello(call->session)->zone);
 	*daemon = (struct trust_daemon){
 		.socket = session_socket(call->session),
@@ -110,11 +127,11 @@ int call_meet(struct call *call, struct trust_daemon *daemon, struct err *err)
 static int meet_trusted(
     struct call *call, struct trust_daemon *daemon, struct err *err)
 {
-	int asked;
+	int asked = 0;
 
 	do {
-		session_close(call->session);
-		call->session = NULL;
+		if (asked > 0)
+			call_leave(call);
 		if (call_meet(call, daemon, err) != 0)
 			return -1;
 		asked = trust_check(daemon, err);
@@ -122,12 +139,28 @@ static int meet_trusted(
 	return asked;
 }
 
+/* The daemon makes its hello while we read the key. Whoever has none is told
+ * that first. */
+static int call_begin(struct call *call, struct err *err)
+{
+	struct err unreachable;
+	bool connected = call_connect(call, &unreachable) == 0;
+
+	if (call_read_key(call, err) != 0) {
+		call_leave(call);
+		return -1;
+	}
+	if (!connected)
+		*err = unreachable;
+	return connected ? 0 : -1;
+}
+
 int call_greet(struct call *call, struct receipt *held, struct err *err)
 {
 	char fingerprint[SIGN_FINGERPRINT];
 	struct trust_daemon daemon;
 
-	if (call_read_key(call, err) != 0 ||
+	if (call_configure(call, err) != 0 || call_begin(call, err) != 0 ||
 	    meet_trusted(call, &daemon, err) != 0)
 		return -1;
 	sign_fingerprint(call->signer.public, fingerprint);
@@ -143,6 +176,7 @@ static int check_head(struct call *call, struct err *err)
 	struct trust_daemon daemon;
 
 	if (call->held.seq > hello->head.seq) {
+		call_leave(call);
 		if (meet_trusted(call, &daemon, err) != 0)
 			return -1;
 		hello = session_hello(call->session);
@@ -192,6 +226,8 @@ int call_open(struct call *call, struct err *err)
 	    check_head(call, err) != 0)
 		return -1;
 	session_sign(call->session, &call->signer, &call->held);
+	if (output_is_table(&call->output))
+		session_tell(call->session);
 	result = code_read(call->session, call->words, err);
 	if (result != 0 && is_explained(call, err))
 		result = code_read(call->session, call->words, err);
@@ -200,9 +236,8 @@ int call_open(struct call *call, struct err *err)
 
 int call_again(struct call *call, struct err *err)
 {
-	session_close(call->session);
+	call_leave(call);
 	signer_close(&call->signer);
-	call->session = NULL;
 	return call_open(call, err);
 }
 
@@ -387,6 +422,8 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 		said_words(&text, note);
 		call_tell_line(call, &text);
 	}
+	if (progress_note_words(&text, entry, thing))
+		call_tell_line(call, &text);
 	if (call_named(&text, thing))
 		call_tell_line(call, &text);
 	buffer_free(&text);
@@ -395,39 +432,12 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 	buffer_free(&more);
 }
 
-/* The entry that a write made, as the log has it; NULL where that cannot be
- * asked any more. The caller's. */
-static json_t *call_entry(struct call *call, const struct receipt *receipt)
-{
-	json_t *params =
-	    json_pack("{sI}", "since", (json_int_t)receipt->seq - 1);
-	struct answer answer;
-	struct err ignored;
-	json_t *entry = NULL;
-	int result =
-	    call_request(call, "log.list", params, false, &answer, &ignored);
-
-	json_decref(params);
-	if (result != 0)
-		return NULL;
-	entry = json_incref(
-	    json_array_get(json_object_get(answer.result, "rows"), 0));
-	message_answer_release(&answer);
-	return entry;
-}
-
 void call_tell(struct call *call, struct answer *answer)
 {
-	json_t *entry = NULL;
-
-	if (output_is_table(&call->output) && answer->has_receipt &&
-	    !json_is_true(json_object_get(answer->result, "unchanged")))
-		entry = call_entry(call, &answer->receipt);
-	if (entry != NULL)
-		tell_entry(call, entry, answer->result);
+	if (answer->told != NULL)
+		tell_entry(call, answer->told, answer->result);
 	else
 		output_thing(&call->output, answer->result);
-	json_decref(entry);
 }
 
 static int ask_thing(struct call *call, struct err *err)

@@ -34,7 +34,7 @@ static int editor_write(
 	if (file == NULL) {
 		edited->path[0] = '\0';
 		return err_set(err, ERR_INVALID,
-		    "cannot make a file to edit: %s", strerror(errno));
+		    "cannot make a file to edit: %s", strerrordesc_np(errno));
 	}
 	fputs(text->bytes, file);
 	written = !ferror(file);
@@ -42,7 +42,7 @@ static int editor_write(
 		return 0;
 	editor_remove(edited);
 	return err_set(err, ERR_INVALID, "cannot write a file to edit: %s",
-	    strerror(errno));
+	    strerrordesc_np(errno));
 }
 
 /* While it runs, Ctrl-C is the editor's. Where our answer goes elsewhere, it

@@ -15,11 +15,21 @@
 #include "protocol/durable.h"
 #include "protocol/translate.h"
 
-static int cannot(const struct export_dir *dir, const char *what,
+enum doing { READING, WRITING, MAKING };
+
+static int cannot(const struct export_dir *dir, enum doing doing,
     const char *name, struct err *err)
 {
-	return err_set(err, ERR_INVALID, "cannot %s %s/%s: %s", what, dir->path,
-	    name, strerror(errno));
+	const char *why = strerrordesc_np(errno);
+
+	if (doing == READING)
+		return err_set(err, ERR_INVALID, "cannot read %s/%s: %s",
+		    dir->path, name, why);
+	if (doing == WRITING)
+		return err_set(err, ERR_INVALID, "cannot write %s/%s: %s",
+		    dir->path, name, why);
+	return err_set(
+	    err, ERR_INVALID, "cannot make %s/%s: %s", dir->path, name, why);
 }
 
 /* --- the files beside the entries --- */
@@ -77,7 +87,7 @@ static int check_names(const struct export_dir *dir, struct err *err)
 	int result = 0;
 
 	if (stream == NULL)
-		return cannot(dir, "read", "", err);
+		return cannot(dir, READING, "", err);
 	while (result == 0 && (found = readdir(stream)) != NULL)
 		if (!export_dir_is_ours(found->d_name))
 			result = err_set(err, ERR_CONFLICT,
@@ -100,11 +110,11 @@ static int export_dir_read_file(const struct export_dir *dir, int folder,
 	if (file < 0 && errno == ENOENT)
 		return 0;
 	if (file < 0)
-		return cannot(dir, "read", name, err);
+		return cannot(dir, READING, name, err);
 	while ((length = read(file, bytes, sizeof(bytes))) > 0)
 		buffer_add(text, bytes, (size_t)length);
 	close(file);
-	return length == 0 ? 0 : cannot(dir, "read", name, err);
+	return length == 0 ? 0 : cannot(dir, READING, name, err);
 }
 
 /* How many entries the checkpoint counts; 0 where there is none yet. */
@@ -177,7 +187,7 @@ static int check_chain(const struct export_dir *dir, struct err *err)
 	size_t digits = strspn(begin, "0123456789abcdef");
 
 	if (length < 0)
-		return cannot(dir, "read", "chain", err);
+		return cannot(dir, READING, "chain", err);
 	if (digits == (size_t)length ||
 	    (digits == sizeof(begin) - sizeof(word) &&
 		strncmp(begin + digits, word, (size_t)length - digits) == 0))
@@ -198,7 +208,7 @@ static int read_chain(struct export_dir *dir, int64_t entries, struct err *err)
 	int result = 0;
 
 	if (file == NULL)
-		return cannot(dir, "read", "chain", err);
+		return cannot(dir, READING, "chain", err);
 	while (result == 0 && dir->last.place.seq < entries &&
 	    (length = getline(&line, &size, file)) > 0) {
 		end += length;
@@ -214,17 +224,17 @@ static int read_chain(struct export_dir *dir, int64_t entries, struct err *err)
 	if (result == 0 &&
 	    (ftruncate(dir->chain, end) != 0 ||
 		lseek(dir->chain, end, SEEK_SET) < 0))
-		result = cannot(dir, "write", "chain", err);
+		result = cannot(dir, WRITING, "chain", err);
 	return result;
 }
 
 static int open_folders(struct export_dir *dir, struct err *err)
 {
 	if (mkdir(dir->path, 0777) != 0 && errno != EEXIST)
-		return cannot(dir, "make", "", err);
+		return cannot(dir, MAKING, "", err);
 	dir->dir = open(dir->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir->dir < 0)
-		return cannot(dir, "open", "", err);
+		return cannot(dir, READING, "", err);
 	if (flock(dir->dir, LOCK_EX | LOCK_NB) != 0)
 		return err_set(err, ERR_CONFLICT,
 		    "another export is being written to %s: wait for it",
@@ -235,10 +245,10 @@ static int open_folders(struct export_dir *dir, struct err *err)
 	dir->entries = openat(dir->dir, "entries",
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	if (dir->entries < 0)
-		return cannot(dir, "make", "entries", err);
+		return cannot(dir, MAKING, "entries", err);
 	dir->chain = openat(
 	    dir->dir, "chain", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-	return dir->chain < 0 ? cannot(dir, "write", "chain", err) : 0;
+	return dir->chain < 0 ? cannot(dir, WRITING, "chain", err) : 0;
 }
 
 int export_dir_open(struct export_dir *dir, const char *path,
@@ -284,11 +294,11 @@ static int export_dir_put_file(struct export_dir *dir, int folder,
 	file = openat(
 	    folder, fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	if (file < 0)
-		return cannot(dir, "write", name, err);
+		return cannot(dir, WRITING, name, err);
 	result = durable_write_unsynced(file, text, strlen(text));
 	if (close(file) != 0 || result != 0 ||
 	    renameat(folder, fresh, folder, name) != 0)
-		return cannot(dir, "write", name, err);
+		return cannot(dir, WRITING, name, err);
 	return 0;
 }
 
@@ -349,7 +359,7 @@ static int append_line(struct export_dir *dir, const struct link *link,
 	buffer_printf(&text, " %s\n", line);
 	result = durable_write_unsynced(dir->chain, text.bytes, text.length);
 	buffer_free(&text);
-	return result == 0 ? 0 : cannot(dir, "write", "chain", err);
+	return result == 0 ? 0 : cannot(dir, WRITING, "chain", err);
 }
 
 int export_dir_append(struct export_dir *dir, const struct link *link,
@@ -387,7 +397,7 @@ int export_dir_put(struct export_dir *dir, const char *name, const char *text,
 
 int export_dir_sync(struct export_dir *dir, struct err *err)
 {
-	return syncfs(dir->dir) == 0 ? 0 : cannot(dir, "write", "", err);
+	return syncfs(dir->dir) == 0 ? 0 : cannot(dir, WRITING, "", err);
 }
 
 void export_dir_tell_mended(const struct export_dir *dir)

@@ -2,7 +2,10 @@
 #include "client/grammar.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "protocol/translate.h"
 
 /* The names of fields that hold several of what one option gives. */
 static const struct {
@@ -165,17 +168,27 @@ const struct word *grammar_value(const struct grammar *grammar, size_t place)
 	return last != NULL && last->repeats ? last : NULL;
 }
 
+const char *grammar_shown(const struct word *word)
+{
+	char both[2 * WORD_MAX];
+	const char *shown;
+
+	snprintf(both, sizeof(both), "%s %s", word->name, word->shown);
+	shown = translate_word("shown", both);
+	return shown != both ? shown : translate_word("shown", word->shown);
+}
+
 void grammar_word_write(struct buffer *to, const struct word *word)
 {
 	buffer_text(to, word->required ? "" : "[");
 	if (word->kind == WORD_LITERAL)
 		buffer_text(to, word->name);
 	else if (word->kind == WORD_VALUE)
-		buffer_printf(to, "<%s>", word->shown);
+		buffer_printf(to, "<%s>", grammar_shown(word));
 	else
 		buffer_printf(to, "--%s", word->name);
 	if (word->kind == WORD_OPTION)
-		buffer_printf(to, " %s", word->shown);
+		buffer_printf(to, " %s", grammar_shown(word));
 	buffer_text(to, word->required ? "" : "]");
 	buffer_text(to, word->repeats ? "..." : "");
 }

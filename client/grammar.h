@@ -51,6 +51,9 @@ const struct word *grammar_option(
  * repeats, or NULL. */
 const struct word *grammar_value(const struct grammar *grammar, size_t place);
 
+/* What usage texts call the value, in the reader's language. */
+const char *grammar_shown(const struct word *word);
+
 /* Writes a word as usage texts show it. */
 void grammar_word_write(struct buffer *to, const struct word *word);
 

@@ -124,6 +124,8 @@ int import_run(struct call *call, struct err *err)
 		result = import_read_file(&source, params, err);
 	if (result == 0) {
 		give_rows(params, &source.table);
+		if (isatty(STDERR_FILENO))
+			json_object_set_new(params, "progress", json_true());
 		/* The file may have been asked about. */
 		result = call->session != NULL ? call_again(call, err)
 					       : call_open(call, err);

@@ -79,7 +79,7 @@ static void put_quoted(struct buffer *to, const char *text)
 
 	if (cut)
 		length = utf8_cut(text, WORDS_SHOWN);
-	buffer_printf(to, "\"%.*s%s\"", (int)length, text, cut ? "…" : "");
+	buffer_printf(to, _("\"%.*s%s\""), (int)length, text, cut ? "…" : "");
 }
 
 /* --- groups: the same column and reason, or the same words --- */
@@ -329,15 +329,7 @@ static const char *reading_words(json_t *cell, struct buffer *to)
 	const char *end = json_string_value(json_object_get(cell, "end"));
 
 	buffer_cut(to, 0);
-	kind = translate_word("value", kind);
-	if (start != NULL && end != NULL)
-		buffer_printf(to, _("%s, from %s to %s"), kind, start, end);
-	else if (start != NULL)
-		buffer_printf(to, _("%s, from %s"), kind, start);
-	else if (end != NULL)
-		buffer_printf(to, _("%s, by %s"), kind, end);
-	else
-		buffer_text(to, kind);
+	format_reading(to, kind, start, end);
 	return to->bytes;
 }
 

@@ -9,13 +9,13 @@
 #include "client/output/pager.h"
 #include "client/output/width.h"
 #include "client/question.h"
+#include "client/refused.h"
 #include "client/status_check.h"
 #include "client/verb.h"
 #include "client/usage.h"
 #include "client/words.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
-#include "protocol/error_words.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/version.h"
@@ -90,13 +90,14 @@ static int obey(const struct words *words, int *status, struct err *err)
 
 /* One line, whatever the words and the daemon put into it, on a terminal broken
  * between words; where JSON was asked for, as JSON and in English. */
-static int main_fail(const struct err *err, const char *format)
+static int main_fail(const struct err *err, const struct words *typed)
 {
+	const char *format = typed->format;
 	bool is_json = format != NULL && strcmp(format, "json") == 0;
 	struct buffer line = { 0 }, text = { 0 }, words = { 0 };
 
 	if (!is_json)
-		err_words(&words, err);
+		refused_words(&words, err, typed);
 	format_clean(&text, is_json ? err->text : words.bytes, 0);
 	if (is_json) {
 		buffer_printf(&line, "{\"error\":{\"word\":\"%s\",\"message\":",
@@ -116,8 +117,8 @@ static int main_fail(const struct err *err, const char *format)
 
 /* What a monitor asked for is answered on standard output, also what went
  * wrong; where that cannot be written, nothing is known. */
-static int main_end(
-    bool done, bool monitored, int status, const char *format, struct err *err)
+static int main_end(bool done, bool monitored, int status,
+    const struct words *words, struct err *err)
 {
 	if (!done && monitored) {
 		status = status_check_fail(err);
@@ -126,7 +127,7 @@ static int main_end(
 	if (done && standard_close(err) == 0)
 		return status;
 	fflush(stdout);
-	status = main_fail(err, format);
+	status = main_fail(err, words);
 	return monitored ? STATUS_CHECK_UNKNOWN : status;
 }
 
@@ -145,7 +146,7 @@ int main(int argc, char **argv)
 		done = obey(&words, &status, &err) == 0;
 	else
 		done = tell_topic(&words, &status);
-	status = main_end(done, monitored, status, words.format, &err);
+	status = main_end(done, monitored, status, &words, &err);
 	words_release(&words);
 	return status;
 }

@@ -44,7 +44,7 @@ static int office_find(char *path, size_t size, struct err *err)
 
 	if (length <= 0)
 		return err_set(err, ERR_INTERNAL,
-		    "cannot read /proc/self/exe: %s", strerror(errno));
+		    "cannot read /proc/self/exe: %s", strerrordesc_np(errno));
 	self[length] = '\0';
 	*(strrchr(self, '/') + 1) = '\0';
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -97,8 +97,8 @@ static int office_begin(
 	if (failed == 0)
 		return 0;
 	run->child = 0;
-	return err_set(
-	    err, ERR_INTERNAL, "cannot run %s: %s", path, strerror(failed));
+	return err_set(err, ERR_INTERNAL, "cannot run %s: %s", path,
+	    strerrordesc_np(failed));
 }
 
 /* What it said last, without its name and the document's before it; then what
@@ -196,7 +196,7 @@ int office_read(const struct buffer *bytes, const char *name,
 		lines = fdopen(ends[0], "r");
 	if (lines == NULL) {
 		err_set(err, ERR_INTERNAL, "cannot read %s: %s", name,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	} else {
 		run.output = ends[1];
 		result = office_begin(&run, "read", name, err);
@@ -222,7 +222,7 @@ int office_write(const char *kind, const struct buffer *lines, const char *name,
 
 	if (run.input < 0 || run.said < 0 || fflush(to) != 0)
 		err_set(err, ERR_INTERNAL, "cannot write %s: %s", name,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	else
 		result = office_begin(&run, kind, name, err);
 	return office_finish(&run, name, result, err);

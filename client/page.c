@@ -28,7 +28,7 @@ static int page_folder(const char *path, struct err *err)
 	if (errno == EEXIST)
 		errno = ENOTDIR;
 	return err_set(err, ERR_INVALID, "cannot write into %s: %s", path,
-	    strerror(errno));
+	    strerrordesc_np(errno));
 }
 
 static void page_put(struct gather *gather)

@@ -99,7 +99,7 @@ static int print_file(int html, FILE *to, struct err *err)
 	return err_set(err, ERR_INVALID,
 	    "a PDF takes the program weasyprint, which cannot be run (%s): "
 	    "install it, or write .html and print that",
-	    strerror(failed));
+	    strerrordesc_np(failed));
 }
 
 static int write_pdf(FILE *to, void *of, struct err *err)
@@ -110,11 +110,11 @@ static int write_pdf(FILE *to, void *of, struct err *err)
 
 	if (file == NULL)
 		return err_set(err, ERR_INTERNAL, "cannot make a report: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	result = write_as(of, "html", file, err);
 	if (result == 0 && (lseek(memory, 0, SEEK_SET) != 0 || fflush(to) != 0))
 		result = err_set(err, ERR_INTERNAL, "cannot make a report: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	if (result == 0)
 		result = print_file(memory, to, err);
 	fclose(file);

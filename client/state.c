@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,11 +63,13 @@ static int state_read_texts(json_t *texts, const char *path, struct err *err)
 	int result = 0;
 
 	if (file == NULL)
-		return err_set(err, ERR_INVALID, "cannot read %s: %m", path);
+		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
+		    strerrordesc_np(errno));
 	while (result == 0 && (length = getline(&line, &size, file)) >= 0)
 		result = add_line(texts, line, length, name, err);
 	if (result == 0 && ferror(file))
-		result = err_set(err, ERR_INVALID, "cannot read %s: %m", name);
+		result = err_set(err, ERR_INVALID, "cannot read %s: %s", name,
+		    strerrordesc_np(errno));
 	free(line);
 	standard_end(file);
 	return result;

@@ -12,7 +12,7 @@
 
 enum { WELL, WARNING, CRITICAL, UNKNOWN = STATUS_CHECK_UNKNOWN };
 
-/* What monitors know, in every language. */
+/* The levels as the daemon says them; monitors go by the exit status. */
 static const char *const words[] = { "ok", "warning", "critical", "unknown" };
 
 static void status_check_print(int level, const char *text)
@@ -20,7 +20,7 @@ static void status_check_print(int level, const char *text)
 	struct buffer line = { 0 };
 
 	format_clean(&line, text, 0);
-	printf("%s: %s\n", words[level], line.bytes);
+	printf("%s: %s\n", translate_word("value", words[level]), line.bytes);
 	buffer_free(&line);
 }
 

@@ -21,7 +21,7 @@ static int load(
 	}
 	if (ferror(file))
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	if (bytes->length == 0)
 		return err_set(err, ERR_INVALID, "%s is empty", path);
 	return 0;
@@ -35,7 +35,7 @@ int table_file_load(struct buffer *bytes, const char *path, struct err *err)
 
 	if (file == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	result = load(file, bytes, name, err);
 	standard_end(file);
 	return result;

@@ -31,6 +31,22 @@ static bool is_called_document(const char *name)
 	return false;
 }
 
+/* Other programs' files that are text, and no table in it. */
+static bool is_foreign(const struct buffer *text)
+{
+	static const char *const begins[] = { "<?xml", "<!doctype", "<html",
+		"<table", "{\\rtf" };
+	const char *from = text->bytes;
+
+	if (strncmp(from, "\xef\xbb\xbf", 3) == 0)
+		from += 3;
+	from += strspn(from, " \t\r\n");
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (strncasecmp(from, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return false;
+}
+
 static int table_source_read_text(struct table_source *source,
     const struct table_place *place, struct buffer *text, struct err *err)
 {
@@ -45,6 +61,11 @@ static int table_source_read_text(struct table_source *source,
 		    source->name);
 	if (encoding_to_utf8(text, source->name, &source->guess, err) != 0)
 		return -1;
+	if (is_foreign(text))
+		return err_set(err, ERR_INVALID,
+		    "%s is XML, a web page or RTF, which is not read: save it "
+		    "as .xlsx, .docx, .ods or .odt",
+		    source->name);
 	if (is_json(text)) {
 		source->json = *text;
 		*text = (struct buffer){ 0 };

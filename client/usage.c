@@ -117,8 +117,12 @@ static void print_explained(FILE *to, const struct verb *verb)
 		buffer_cut(&option, 0);
 		buffer_printf(&option, "--%s%s%s", word->name,
 		    word->kind == WORD_OPTION ? " " : "",
-		    word->kind == WORD_OPTION ? word->shown : "");
-		fprintf(to, "  %-*s ", OWN_WIDTH - 1, option.bytes);
+		    word->kind == WORD_OPTION ? grammar_shown(word) : "");
+		fprintf(to, "  %s%*s", option.bytes,
+		    width_of(option.bytes) < OWN_WIDTH
+			? (int)(OWN_WIDTH - width_of(option.bytes))
+			: 1,
+		    "");
 		print_said(to, explained_option(word), OWN_WIDTH + 2);
 	}
 	buffer_cut(&option, 0);
@@ -143,9 +147,10 @@ static void print_grammar(FILE *to, const struct verb *verb)
 	for (size_t i = 0; i < grammar.count; i++) {
 		buffer_cut(&word, 0);
 		grammar_word_write(&word, &grammar.words[i]);
-		if (column + 1 + word.length > LINE_WIDTH)
+		if (column + 1 + width_of(word.bytes) > LINE_WIDTH)
 			column = (size_t)fprintf(to, "\n       ") - 1;
-		column += (size_t)fprintf(to, " %s", word.bytes);
+		fprintf(to, " %s", word.bytes);
+		column += 1 + width_of(word.bytes);
 	}
 	fprintf(to, "\n    ");
 	print_said(to, verb->summary, 4);

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const day_options[] = { "adopted", "valid-until", "on",
-	"expected", "done-on", "until", "from", "to", "since", "date",
+static const char *const day_options[] = { "adopted", "as-of", "valid-until",
+	"on", "expected", "done-on", "until", "from", "to", "since", "date",
 	"papers" };
 
 static const char *const months[] = { "januari", "februari", "mars", "april",
@@ -26,34 +26,72 @@ static int value_month(const char *word)
 	return 0;
 }
 
-/* "14 mars 2022", "den 14 mars 2022", "14/3-2022", "14/3 2022". Whether there
- * is such a day the daemon finds out. */
-static bool day_read(const char *text, char room[VALUE_DAY])
+/* The month's name in `word`, with the ending of "14:e" before it. */
+static bool day_of_month(
+    const char *text, int *day, int *month, int *year, int *end)
+{
+	char word[16];
+	int at = 0;
+
+	if (sscanf(text, "%2d%n", day, &at) != 1)
+		return false;
+	text += at;
+	if (strncasecmp(text, ":e", 2) == 0 || strncasecmp(text, ":a", 2) == 0)
+		at += 2, text += 2;
+	if (sscanf(text, " %15[^0-9 ] %4d%n", word, year, end) < 1)
+		return false;
+	if (*end == 0)
+		sscanf(text, " %*15[^0-9 ]%n", end);
+	*end += at;
+	*month = value_month(word);
+	return *month > 0;
+}
+
+/* "14/3-2022", "14/3 2022", "14/3/2022", "14.3.2022", "14/3". */
+static bool day_in_digits(
+    const char *text, int *day, int *month, int *year, int *end)
+{
+	int at = 0;
+
+	if (sscanf(text, "%2d/%2d%n%*1[- /]%4d%n", day, month, end, year,
+		end) >= 2)
+		return true;
+	return sscanf(text, "%2d.%2d.%4d%n", day, month, year, &at) == 3 &&
+	    (*end = at) > 0;
+}
+
+/* Also "14 mars 2022" and "den 14:e mars 2022"; `yearly`: also a day of every
+ * year. Whether there is such a day the daemon finds out. */
+static bool day_read(const char *text, bool yearly, char room[VALUE_DAY])
 {
 	int day = 0, month = 0, year = 0, end = 0;
-	char word[16];
 
 	if (strncasecmp(text, "den ", 4) == 0)
 		text += 4;
-	if (sscanf(text, "%2d/%2d%*1[- ]%4d%n", &day, &month, &year, &end) != 3)
-		month = sscanf(text, "%2d %15[^0-9 ] %4d%n", &day, word, &year,
-			    &end) == 3
-		    ? value_month(word)
-		    : 0;
+	if (!day_in_digits(text, &day, &month, &year, &end)) {
+		year = end = 0;
+		if (!day_of_month(text, &day, &month, &year, &end))
+			return false;
+	}
 	if (text[end] != '\0' || day < 1 || day > 31 || month < 1 ||
-	    month > 12 || year < 1000)
+	    month > 12 || (year == 0 ? !yearly : year < 1000))
 		return false;
-	snprintf(room, VALUE_DAY, "%04d-%02d-%02d", year % 10000, month % 100,
-	    day % 100);
+	if (year == 0)
+		snprintf(room, VALUE_DAY, "%02d-%02d", month % 100, day % 100);
+	else
+		snprintf(room, VALUE_DAY, "%04d-%02d-%02d", year % 10000,
+		    month % 100, day % 100);
 	return true;
 }
 
 const char *value_day(const char *name, const char *text, char room[VALUE_DAY])
 {
 	const size_t days = sizeof(day_options) / sizeof(day_options[0]);
+	bool yearly = strcmp(name, "from") == 0 || strcmp(name, "to") == 0;
 
 	for (size_t i = 0; i < days; i++)
-		if (strcmp(day_options[i], name) == 0 && day_read(text, room))
+		if (strcmp(day_options[i], name) == 0 &&
+		    day_read(text, yearly, room))
 			return room;
 	return text;
 }

@@ -57,7 +57,7 @@ int watch_exec(const char *command, struct err *err)
 
 	if (failed != 0)
 		return err_set(err, ERR_INTERNAL, "cannot run %s: %s", SHELL,
-		    strerror(failed));
+		    strerrordesc_np(failed));
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		continue;
 	watch_exec_tell(status);

@@ -58,8 +58,8 @@ static bool is_no_file(const char *path)
 
 static int cannot_write(const char *path, struct err *err)
 {
-	return err_set(
-	    err, ERR_INVALID, "cannot write %s: %s", path, strerror(errno));
+	return err_set(err, ERR_INVALID, "cannot write %s: %s", path,
+	    strerrordesc_np(errno));
 }
 
 /* Who reads a pipe may go away: that is no error. */

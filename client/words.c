@@ -7,11 +7,15 @@
 
 #include "client/unknown.h"
 #include "client/value_day.h"
+#include "client/value_interval.h"
+#include "client/value_setting.h"
 #include "protocol/buffer.h"
 #include "protocol/public_file.h"
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 
-#define DIGITS_MAX 18 /* that always fit 64 bits */
+#define WORD_SHOWN (4 * WORD_MAX) /* a word as typed, translated */
+#define DIGITS_MAX 18             /* that always fit 64 bits */
 
 enum token_kind { TOKEN_END, TOKEN_VALUE, TOKEN_OPTION };
 
@@ -176,7 +180,7 @@ static const struct verb *words_choose(
 static int missing_value(const struct token *token, struct err *err)
 {
 	return err_set(err, ERR_USAGE, "--%s needs a value: --%s %s",
-	    token->word->name, token->word->name, token->word->shown);
+	    token->word->name, token->word->name, grammar_shown(token->word));
 }
 
 static int read_global(
@@ -221,10 +225,13 @@ static int read_globals(struct words *words, struct line *line, struct err *err)
 
 /* --- the row's options and values --- */
 
-static void name_word(char name[WORD_MAX + 2], const struct word *word)
+static void name_word(char name[WORD_SHOWN], const struct word *word)
 {
-	snprintf(name, WORD_MAX + 2, word->kind == WORD_VALUE ? "<%s>" : "--%s",
-	    word->name);
+	if (word->kind == WORD_VALUE)
+		snprintf(name, WORD_SHOWN, "<%s>",
+		    translate_word("shown", word->name));
+	else
+		snprintf(name, WORD_SHOWN, "--%s", word->name);
 }
 
 static json_t *words_read_number(
@@ -232,10 +239,11 @@ static json_t *words_read_number(
 {
 	size_t length = strspn(text, "0123456789");
 	const char *rest = text + length;
-	char name[WORD_MAX + 2];
+	char name[WORD_SHOWN];
 
 	if (strcmp(word->name, "progress") == 0 &&
-	    (strcmp(rest, "%") == 0 || strcmp(rest, " %") == 0))
+	    (strcmp(rest, "%") == 0 || strcmp(rest, " %") == 0 ||
+		strcmp(rest, "\u00a0%") == 0 || strcmp(rest, " procent") == 0))
 		rest = "";
 	if (length > 0 && length <= DIGITS_MAX && *rest == '\0')
 		return json_integer(strtoll(text, NULL, 10));
@@ -260,9 +268,12 @@ static json_t *words_read_key(const char *path, struct err *err)
 static json_t *words_read_text(
     const struct word *word, const char *text, struct err *err)
 {
-	char name[WORD_MAX + 2], day[VALUE_DAY];
-	json_t *value = json_string(value_day(word->name, text, day));
+	char name[WORD_SHOWN], day[VALUE_DAY], interval[VALUE_INTERVAL];
+	json_t *value;
 
+	text = value_setting(word->name, text);
+	text = value_interval(word->name, text, interval);
+	value = json_string(value_day(word->name, text, day));
 	name_word(name, word);
 	if (value == NULL)
 		err_set(err, ERR_INVALID, "%s is not valid UTF-8", name);
@@ -359,7 +370,7 @@ static int wrong_row(const struct grammar *row, const char *what,
 static int check_all_there(
     const struct words *words, const struct grammar *row, struct err *err)
 {
-	char name[WORD_MAX + 2];
+	char name[WORD_SHOWN];
 
 	for (size_t i = row->literals; i < row->count; i++) {
 		const struct word *word = &row->words[i];

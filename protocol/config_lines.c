@@ -71,7 +71,7 @@ int config_lines_read(
 		error = errno;
 		err_set(err, ERR_NOT_FOUND,
 		    "cannot read the configuration %s: %s", path,
-		    strerror(error));
+		    strerrordesc_np(error));
 		errno = error;
 		return -1;
 	}

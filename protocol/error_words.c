@@ -1,16 +1,46 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/error_words.h"
 
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "protocol/error_system.h"
 #include "protocol/error_template.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
 static void words_fill(struct buffer *to, const char *template, json_t *said);
 
+/* The words of a closed set, "planned started done": in the reader's language
+ * where each of them has a word, for then it can be typed (code.read). */
+static void add_closed_set(struct buffer *to, const char *words)
+{
+	struct buffer theirs = { 0 }, own = { 0 };
+	bool all = true;
+	char word[32];
+
+	while (*(words += strspn(words, " ")) != '\0') {
+		size_t length = strcspn(words, " ");
+		const char *between = own.length > 0 ? ", " : "", *found;
+
+		snprintf(word, sizeof(word), "%.*s", (int)length, words);
+		found = translate_word("value", word);
+		all &= found != word;
+		buffer_printf(&own, "%s%s", between, word);
+		buffer_printf(&theirs, "%s%s", between, found);
+		words += length;
+	}
+	if (own.length > 0)
+		buffer_text(to, all ? theirs.bytes : own.bytes);
+	buffer_free(&theirs);
+	buffer_free(&own);
+}
+
 static void add_value(struct buffer *to, json_t *value)
 {
 	if (json_is_string(value))
-		buffer_text(to, json_string_value(value));
+		buffer_text(to, error_system(json_string_value(value)));
 	else if (json_is_integer(value))
 		buffer_printf(
 		    to, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
@@ -32,15 +62,50 @@ static const char *find_template(json_t *said)
 	return translate_plural(one, many, (unsigned long)n);
 }
 
+/* "plan.follow_up" as it is typed. */
+static void add_method(struct buffer *to, const char *method)
+{
+	for (; *method != '\0'; method++)
+		buffer_add(to,
+		    *method == '.'       ? " "
+			: *method == '_' ? "-"
+					 : method,
+		    1);
+}
+
+/* One that is a name or a word of planvakt's is put in the reader's language: a
+ * table's column, "line 4, owner: ", and what a value is none of. */
+static void add_value_of(
+    struct buffer *to, const char *id, size_t place, json_t *value)
+{
+	const char *text = json_string_value(value);
+	bool column = strncmp(id, "line ", 5) == 0 && place == 1 &&
+	    strstr(id, ", %s: %p") != NULL;
+	bool set = strstr(id, "is none of:") != NULL &&
+	    (place == 1 || strncmp(id, "is", 2) == 0);
+
+	bool method = place == 0 && strncmp(id, "%s needs ", 9) == 0;
+
+	if (text != NULL && method)
+		add_method(to, text);
+	else if (text != NULL && column)
+		buffer_text(to, translate_word("field", text));
+	else if (text != NULL && set)
+		add_closed_set(to, text);
+	else
+		add_value(to, value);
+}
+
 static void words_fill(struct buffer *to, const char *template, json_t *said)
 {
 	json_t *values = json_object_get(said, "values");
+	const char *id = json_text(said, "id");
 	struct conversion conversion;
 	size_t next = 0, place;
 
 	if (template == NULL)
 		template = find_template(said);
-	if (template == NULL)
+	if (template == NULL || id == NULL)
 		return;
 	while (conversion_next(&conversion, template)) {
 		buffer_add(to, template, (size_t)(conversion.begin - template));
@@ -50,7 +115,8 @@ static void words_fill(struct buffer *to, const char *template, json_t *said)
 		if (conversion.letter == '%')
 			buffer_text(to, "%");
 		else
-			add_value(to, json_array_get(values, place));
+			add_value_of(
+			    to, id, place, json_array_get(values, place));
 		next = conversion.letter == '%' ? next : place + 1;
 	}
 	buffer_text(to, template);

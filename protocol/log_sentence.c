@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
@@ -148,12 +149,31 @@ static void day_words(struct buffer *to, const char *day, bool year)
 		buffer_printf(to, " %.4s", day);
 }
 
+/* "07-01", which the signed log has so in English. */
+static bool is_day_of_every_year(const char *text)
+{
+	return strlen(text) == 5 && strncmp(text, "13", 2) < 0 &&
+	    strchr("01", text[0]) != NULL && strncmp(text, "00", 2) != 0 &&
+	    isdigit((unsigned char)text[1]) && text[2] == '-' &&
+	    strchr("0123", text[3]) != NULL && isdigit((unsigned char)text[4]);
+}
+
+static void every_year_words(struct buffer *to, const char *day)
+{
+	char whole[16];
+
+	snprintf(whole, sizeof(whole), "0000-%.5s", day);
+	day_words(to, whole, false);
+}
+
 static void param_words(struct buffer *to, const char *value)
 {
 	if (value == NULL)
 		return;
 	if (log_sentence_is_day(value))
 		day_words(to, value, true);
+	else if (!translate_is_english() && is_day_of_every_year(value))
+		every_year_words(to, value);
 	else if (strcmp(value, "yes") == 0)
 		buffer_text(to, _("yes"));
 	else if (strcmp(value, "no") == 0)
@@ -198,22 +218,28 @@ static size_t cut_before(const char *text, size_t length)
 	return length;
 }
 
+static void quote_words(
+    struct buffer *to, const char *text, size_t length, const char *cut)
+{
+	buffer_printf(to, _("'%.*s%s'"), (int)length, text, cut);
+}
+
 /* "11 'Ta fram en rutin'". */
 static void activity_words(struct buffer *to, json_t *row)
 {
 	const char *text = json_text(row, "words");
 	size_t length;
+	bool whole;
 
 	number_words(to, row);
 	if (text == NULL)
 		return;
 	length = utf8_head(text, WORDS_MAX);
-	if (text[length] == '\0') {
-		buffer_printf(to, " '%s'", text);
-		return;
-	}
-	length = cut_before(text, utf8_head(text, WORDS_MAX - 1));
-	buffer_printf(to, " '%.*s…'", (int)length, text);
+	whole = text[length] == '\0';
+	if (!whole)
+		length = cut_before(text, utf8_head(text, WORDS_MAX - 1));
+	buffer_text(to, " ");
+	quote_words(to, text, length, whole ? "" : "…");
 }
 
 /* "from 31 March to 30 April 2022 ('senast april')": without a date from or to
@@ -232,9 +258,12 @@ static void move_words(struct buffer *to, json_t *row)
 	if (until != NULL)
 		day_words(&end, until, true);
 	else
-		buffer_printf(&end, "'%s'", timeframe);
-	if (until != NULL && strcmp(timeframe, until) != 0)
-		buffer_printf(&end, " ('%s')", timeframe);
+		quote_words(&end, timeframe, strlen(timeframe), "");
+	if (until != NULL && strcmp(timeframe, until) != 0) {
+		buffer_text(&end, " (");
+		quote_words(&end, timeframe, strlen(timeframe), "");
+		buffer_text(&end, ")");
+	}
 	if (from != NULL) {
 		day_words(&begin, from,
 		    until == NULL || strncmp(from, until, 4) != 0);
@@ -279,6 +308,14 @@ static bool has_all(json_t *params, const char *from, const char *end)
 	return true;
 }
 
+/* Whether the values of a setting are words of ours, not the municipality's. */
+static bool setting_has_words(const char *name)
+{
+	return name != NULL &&
+	    (strcmp(name, "digest") == 0 || strcmp(name, "calendar") == 0 ||
+		strcmp(name, "language") == 0);
+}
+
 /* Appends words in which each blank is filled; what is told is taken out of
  * `left`. */
 static void fill_part(struct buffer *to, json_t *row, json_t *left,
@@ -299,6 +336,9 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 		    strcmp(blank.name, "role") == 0 ||
 		    strcmp(blank.name, "kind") == 0 ||
 		    strcmp(blank.name, "departure") == 0 ||
+		    strcmp(blank.name, "band") == 0 ||
+		    (strcmp(blank.name, "value") == 0 &&
+			setting_has_words(json_text(params, "name"))) ||
 		    strcmp(blank.name, "stage") == 0 ||
 		    strcmp(blank.name, "state") == 0)
 			buffer_text(to,
@@ -360,7 +400,11 @@ static void tell_rest(struct buffer *to, json_t *left)
 	json_object_foreach (left, name, value) {
 		buffer_printf(
 		    to, "%s%s: ", before, translate_word("field", name));
-		param_words(to, json_string_value(value));
+		if (strcmp(name, "review") == 0 ||
+		    strcmp(name, "follow_up") == 0)
+			interval_words(to, json_string_value(value));
+		else
+			param_words(to, json_string_value(value));
 		before = "; ";
 	}
 	if (json_object_size(left) > 0)

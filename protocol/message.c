@@ -8,6 +8,7 @@
 
 #include "protocol/error_words.h"
 #include "protocol/frame.h"
+#include "protocol/message_object.h"
 #include "protocol/message_spelling.h"
 #include "protocol/json_member.h"
 #include "protocol/json_write.h"
@@ -26,42 +27,15 @@ static const char *const hello_params[] = { "protocol", "version", "daemon",
 static const char *const limit_members[] = { "first", "frame", "coordinator",
 	NULL };
 static const char *const request_members[] = { "jsonrpc", "id", "method",
-	"params", "daemon", "session", "seen", "blind", NULL };
+	"params", "daemon", "session", "seen", "blind", "tell", NULL };
 static const char *const answer_members[] = { "jsonrpc", "id", "request",
-	"result", "receipt", "error", NULL };
+	"result", "receipt", "told", "error", NULL };
 static const char *const error_members[] = { "code", "message", "data", NULL };
 static const char *const data_members[] = { "word", "id", "plural", "n",
 	"values", NULL };
 static const char *const receipt_members[] = { "seq", "hash", NULL };
 
 /* --- reading: one member at a time, each refused by its name --- */
-
-/* One JSON object and nothing after it. jansson's words are not passed on: they
- * quote the text. */
-static int object_load(
-    json_t **root, const char *body, size_t length, struct err *err)
-{
-	json_error_t error;
-	enum json_error_code code;
-
-	*root = json_loadb(body, length, JSON_REJECT_DUPLICATES, &error);
-	if (json_is_object(*root))
-		return 0;
-	if (*root != NULL) {
-		json_decref(*root);
-		*root = NULL;
-		return err_set(err, ERR_MALFORMED, "not a JSON object");
-	}
-	code = json_error_code(&error);
-	if (code == json_error_out_of_memory)
-		abort();
-	return err_set(err, ERR_MALFORMED, "%-s, at byte %d",
-	    code == json_error_duplicate_key ? N_("a member stands twice")
-		: code == json_error_stack_overflow
-		? N_("nested too deep")
-		: N_("not valid UTF-8 JSON"),
-	    error.position);
-}
 
 static int wrong(const char *name, const char *must, struct err *err)
 {
@@ -287,7 +261,7 @@ int message_hello_read(
     struct hello *hello, const char *body, size_t length, struct err *err)
 {
 	json_t *root;
-	int result = object_load(&root, body, length, err);
+	int result = message_object_load(&root, body, length, err);
 
 	*hello = (struct hello){ 0 };
 	if (result == 0)
@@ -317,7 +291,17 @@ void message_request_write(struct buffer *to, const struct request *request)
 		receipt_write(to, "seen", &request->seen);
 	if (request->has_blind)
 		hex_write(to, "blind", request->blind, MESSAGE_BLIND);
+	if (request->tells)
+		buffer_text(to, ",\"tell\":true");
 	buffer_text(to, "}");
+}
+
+static int tells_read(struct request *request, struct err *err)
+{
+	const json_t *tell = json_object_get(request->root, "tell");
+
+	request->tells = json_is_true(tell);
+	return tell == NULL || request->tells ? 0 : wrong("tell", "true", err);
 }
 
 static int params_read(json_t **params, json_t *root, struct err *err)
@@ -353,14 +337,14 @@ static int request_read(struct request *request, struct err *err)
 	    hex_member(request->blind, MESSAGE_BLIND, &request->has_blind, root,
 		"blind", err) != 0)
 		return -1;
-	return 0;
+	return tells_read(request, err);
 }
 
 int message_request_read(
     struct request *request, const char *body, size_t length, struct err *err)
 {
 	*request = (struct request){ 0 };
-	if (object_load(&request->root, body, length, err) == 0 &&
+	if (message_object_load(&request->root, body, length, err) == 0 &&
 	    request_read(request, err) == 0 &&
 	    message_spelling_check(body, length, err) == 0)
 		return 0;
@@ -388,13 +372,15 @@ static void answer_begin(struct buffer *to, int64_t id, const uint8_t *request)
 
 void message_result_write(struct buffer *to, int64_t id,
     const uint8_t request[SIGN_SHA512], const char *result,
-    const struct receipt *receipt)
+    const struct receipt *receipt, const char *told)
 {
 	answer_begin(to, id, request);
 	buffer_text(to, ",\"result\":");
 	buffer_text(to, result);
 	if (receipt != NULL)
 		receipt_write(to, "receipt", receipt);
+	if (told != NULL)
+		buffer_printf(to, ",\"told\":%s", told);
 	buffer_text(to, "}");
 }
 
@@ -423,6 +409,8 @@ static int child_outcome_check(
 	if (error != NULL && answer->has_receipt)
 		return err_set(
 		    err, ERR_MALFORMED, "an error must not have a receipt");
+	if (answer->told != NULL && !json_is_object(answer->told))
+		return wrong("told", "an object", err);
 	return 0;
 }
 
@@ -465,6 +453,7 @@ static int answer_read(struct answer *answer, struct err *err)
 	json_t *error = json_object_get(root, "error");
 
 	answer->result = json_object_get(root, "result");
+	answer->told = json_object_get(root, "told");
 	if (members_check(root, answer_members, err) != 0 ||
 	    version_check(root, err) != 0 ||
 	    whole_read(&answer->id, root, "id", 0, WHOLE_MAX, err) != 0 ||
@@ -480,7 +469,7 @@ int message_answer_read(
     struct answer *answer, const char *body, size_t length, struct err *err)
 {
 	*answer = (struct answer){ 0 };
-	if (object_load(&answer->root, body, length, err) == 0 &&
+	if (message_object_load(&answer->root, body, length, err) == 0 &&
 	    answer_read(answer, err) == 0)
 		return 0;
 	message_answer_release(answer);

@@ -43,6 +43,7 @@ struct request {
 	uint8_t session[MESSAGE_SESSION];
 	bool has_session; /* a request of the daemon's own has none */
 	bool has_seen, has_blind;
+	bool tells; /* what a write did is told with its result */
 	struct receipt seen;
 	uint8_t blind[MESSAGE_BLIND];
 };
@@ -55,7 +56,8 @@ struct answer {
 	json_t *result;   /* of `root`; NULL for an error */
 	bool has_receipt;
 	struct receipt receipt; /* a write's place in the log */
-	struct err error;       /* ERR_NONE for a result */
+	json_t *told; /* its row of log.list, of `root`; NULL where not asked */
+	struct err error; /* ERR_NONE for a result */
 };
 
 /* Each _write() writes the body's bytes, each _read() reads them strictly: one
@@ -73,10 +75,11 @@ int message_request_read(
     struct request *request, const char *body, size_t length, struct err *err);
 void message_request_release(struct request *request); /* takes {0} */
 
-/* A result is JSON text that the daemon wrote; receipt may be NULL. */
+/* A result is JSON text that the daemon wrote, and so is what is told of a
+ * write; that and receipt may be NULL. */
 void message_result_write(struct buffer *to, int64_t id,
     const uint8_t request[SIGN_SHA512], const char *result,
-    const struct receipt *receipt);
+    const struct receipt *receipt, const char *told);
 /* `request` may be NULL, and id 0, where nothing could be read. */
 void message_error_write(struct buffer *to, int64_t id, const uint8_t *request,
     const struct err *error);

@@ -88,7 +88,7 @@ static int find_key(struct public_file *file, FILE *stream, struct err *err)
 	}
 	if (ferror(stream))
 		return err_set(err, ERR_INVALID, "cannot read %s: %s",
-		    file->path, strerror(errno));
+		    file->path, strerrordesc_np(errno));
 	if (file->found)
 		return 0;
 	return err_set(err, ERR_INVALID,
@@ -106,7 +106,7 @@ int public_file_read(
 
 	if (stream == NULL)
 		return err_set(err, ERR_INVALID, "cannot read %s: %s", path,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	result = find_key(&file, stream, err);
 	standard_end(stream);
 	if (result == 0)

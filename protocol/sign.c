@@ -180,6 +180,11 @@ void sign_sha512(const void *bytes, size_t length, uint8_t hash[SIGN_SHA512])
 	crypto_hash_sha512(hash, bytes, length);
 }
 
+void sign_short(const void *bytes, size_t length, uint8_t hash[SIGN_SHORT])
+{
+	crypto_generichash(hash, SIGN_SHORT, bytes, length, NULL, 0);
+}
+
 void sign_random(void *bytes, size_t length)
 {
 	randombytes_buf(bytes, length);

@@ -50,6 +50,10 @@ void sign_armor(struct buffer *to, const uint8_t public[SIGN_PUBLIC],
 
 void sign_sha256(const void *bytes, size_t length, uint8_t hash[SIGN_SHA256]);
 void sign_sha512(const void *bytes, size_t length, uint8_t hash[SIGN_SHA512]);
+/* BLAKE2b of 16 bytes, for texts that are compared in great numbers and whose
+ * hash nobody keeps. */
+#define SIGN_SHORT 16
+void sign_short(const void *bytes, size_t length, uint8_t hash[SIGN_SHORT]);
 /* The SHA-256 of what comes piece by piece: {0}, any number of pieces, the end,
  * once. */
 struct sign_sha256_state {

@@ -189,13 +189,13 @@ static int file_error(const char *path, enum file_use use, struct err *err)
 	else if (error == EEXIST)
 		code = ERR_CONFLICT;
 	if (use == FILE_MADE)
-		return err_set(
-		    err, code, "%s cannot be made: %s", path, strerror(error));
+		return err_set(err, code, "%s cannot be made: %s", path,
+		    strerrordesc_np(error));
 	if (use == FILE_WRITTEN)
 		return err_set(err, code, "%s cannot be written: %s", path,
-		    strerror(error));
+		    strerrordesc_np(error));
 	return err_set(
-	    err, code, "%s cannot be read: %s", path, strerror(error));
+	    err, code, "%s cannot be read: %s", path, strerrordesc_np(error));
 }
 
 /* Reads up to `size` bytes; -1 with errno. */
@@ -215,9 +215,35 @@ static ssize_t sign_file_read_all(int fd, char *bytes, size_t size)
 	return (ssize_t)length;
 }
 
-/* Reads the file as terminated text; `text` has FILE_MAX + 1 bytes. */
-static int file_load(
-    char *text, mode_t *mode, const char *path, struct err *err)
+/* What a key file is read through: its text and then its bytes, behind the key
+ * that comes of them. All is one piece of sodium memory, no larger than what
+ * the file asks for. */
+struct passage {
+	struct sign_key *key; /* owned */
+	char *text;           /* `size` bytes and their end */
+	uint8_t *bytes;       /* `size` */
+	size_t size;
+};
+
+static void passage_open(struct passage *passage, size_t size)
+{
+	passage->key =
+	    sign_secret_alloc(sizeof(*passage->key) + size + 1 + size);
+	passage->text = (char *)(passage->key + 1);
+	passage->bytes = (uint8_t *)passage->text + size + 1;
+	passage->size = size;
+}
+
+/* Leaves nothing of the file beside the key. */
+static void passage_wipe(struct passage *passage)
+{
+	sodium_memzero(passage->text, passage->size + 1 + passage->size);
+	sodium_mprotect_readonly(passage->key);
+}
+
+/* Reads the file as terminated text. */
+static int passage_load(
+    struct passage *passage, mode_t *mode, const char *path, struct err *err)
 {
 	/* Without O_NONBLOCK a FIFO would hold us here. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
@@ -225,6 +251,7 @@ static int file_load(
 	ssize_t length = -1;
 	int result = 0;
 
+	*passage = (struct passage){ 0 };
 	if (fd < 0 || fstat(fd, &info) != 0)
 		result = file_error(path, FILE_READ, err);
 	else if (!S_ISREG(info.st_mode))
@@ -234,12 +261,16 @@ static int file_load(
 		result = err_set(err, ERR_INVALID,
 		    "%s is too large for a private key: give the key's file",
 		    path);
-	else if ((length = sign_file_read_all(fd, text, FILE_MAX)) < 0)
-		result = file_error(path, FILE_READ, err);
+	else {
+		passage_open(passage, (size_t)info.st_size);
+		length = sign_file_read_all(fd, passage->text, passage->size);
+		if (length < 0)
+			result = file_error(path, FILE_READ, err);
+	}
 	if (fd >= 0)
 		close(fd);
 	if (result == 0) {
-		text[length] = '\0';
+		passage->text[length] = '\0';
 		*mode = info.st_mode;
 	}
 	return result;
@@ -271,8 +302,9 @@ static int file_check(
 	return is != NULL ? needs_ed25519(path, is, err) : 0;
 }
 
-/* Decodes what is between BEGIN and END; `bytes` has FILE_MAX. */
-static bool armor_decode(const char *text, uint8_t *bytes, struct key_span *all)
+/* Decodes what is between BEGIN and END; `bytes` has `most`. */
+static bool armor_decode(
+    const char *text, uint8_t *bytes, size_t most, struct key_span *all)
 {
 	const size_t begin = strlen(BEGIN);
 	const char *end;
@@ -283,49 +315,49 @@ static bool armor_decode(const char *text, uint8_t *bytes, struct key_span *all)
 	text += begin;
 	end = strstr(text, END);
 	return end != NULL &&
-	    sign_base64(text, (size_t)(end - text), BLANKS, bytes, FILE_MAX,
-		&all->left);
+	    sign_base64(
+		text, (size_t)(end - text), BLANKS, bytes, most, &all->left);
 }
 
-/* The buffers that a key file is read through; they lie in sodium memory. */
-struct passage {
-	char text[FILE_MAX + 1];
-	uint8_t bytes[FILE_MAX];
-};
-
-static int pass(struct passage *passage, struct key_span *all, const char *path,
-    struct err *err)
+static int passage_decode(struct passage *passage, mode_t mode,
+    struct key_span *all, const char *path, struct err *err)
 {
-	const char *text = passage->text;
-	mode_t mode;
+	const char *text = passage->text + strspn(passage->text, BLANKS);
 
-	if (file_load(passage->text, &mode, path, err) != 0)
-		return -1;
-	text += strspn(text, BLANKS);
 	if (file_check(text, mode, path, err) != 0)
 		return -1;
-	if (!armor_decode(text, passage->bytes, all))
+	if (!armor_decode(text, passage->bytes, passage->size, all))
 		return sign_file_damaged(path, err);
 	return 0;
 }
 
+/* Gives the passage, whose key is not read yet; or nothing. */
+static int pass(struct passage *passage, struct key_span *all, const char *path,
+    struct err *err)
+{
+	mode_t mode;
+
+	if (passage_load(passage, &mode, path, err) == 0 &&
+	    passage_decode(passage, mode, all, path, err) == 0)
+		return 0;
+	sign_key_free(passage->key);
+	return -1;
+}
+
 int sign_key_read(struct sign_key **key, const char *path, struct err *err)
 {
-	struct passage *passage = sign_secret_alloc(sizeof(*passage));
-	struct sign_key *read = sign_secret_alloc(sizeof(*read));
+	struct passage passage;
 	struct key_span all = { 0 };
-	int result = pass(passage, &all, path, err);
 
-	if (result == 0)
-		result = pair_read(read, all, path, err);
-	sodium_free(passage);
 	*key = NULL;
-	if (result != 0) {
-		sign_key_free(read);
+	if (pass(&passage, &all, path, err) != 0)
+		return -1;
+	if (pair_read(passage.key, all, path, err) != 0) {
+		sign_key_free(passage.key);
 		return -1;
 	}
-	sodium_mprotect_readonly(read);
-	*key = read;
+	passage_wipe(&passage);
+	*key = passage.key;
 	return 0;
 }
 
@@ -351,13 +383,14 @@ static int public_read(uint8_t public[SIGN_PUBLIC], struct key_span all,
 int sign_key_read_public(
     const char *path, uint8_t public[SIGN_PUBLIC], struct err *err)
 {
-	struct passage *passage = sign_secret_alloc(sizeof(*passage));
+	struct passage passage;
 	struct key_span all = { 0 };
-	int result = pass(passage, &all, path, err);
+	int result;
 
-	if (result == 0)
-		result = public_read(public, all, path, err);
-	sodium_free(passage);
+	if (pass(&passage, &all, path, err) != 0)
+		return -1;
+	result = public_read(public, all, path, err);
+	sign_key_free(passage.key);
 	return result;
 }
 

@@ -53,7 +53,7 @@ int standard_close(struct err *err)
 	if (errno == EPIPE || reader_is_gone())
 		return 0;
 	return err_set(err, ERR_INTERNAL, "cannot write the answer: %s",
-	    strerror(errno != 0 ? errno : EIO));
+	    strerrordesc_np(errno != 0 ? errno : EIO));
 }
 
 FILE *standard_begin(const char *path, const char **name)

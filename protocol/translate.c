@@ -91,6 +91,13 @@ void translate_not(void)
 	language = ENGLISH;
 }
 
+bool translate_is_english(void)
+{
+	if (language == NOT_ASKED)
+		translate_begin();
+	return language == ENGLISH;
+}
+
 /* The empty text is the catalogue's head. */
 const char *translate(const char *id)
 {

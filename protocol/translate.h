@@ -7,6 +7,8 @@
 #ifndef PROTOCOL_TRANSLATE_H
 #define PROTOCOL_TRANSLATE_H
 
+#include <stdbool.h>
+
 #include "protocol/buffer.h"
 
 /* The text for a person: of the catalogue, else `id` itself. Lives as long as
@@ -16,8 +18,12 @@ const char *translate(const char *id) __attribute__((format_arg(1)));
 const char *translate_plural(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* Whether that is English, or no catalogue is there. */
+bool translate_is_english(void);
+
 /* A word of packaging/po/words that is no sentence: `context` is "field" for
- * the name of a field, "value" for what stands in one. */
+ * the name of a field, "value" for what stands in one, "shown" for what usage
+ * texts call a value that is typed. */
 const char *translate_word(const char *context, const char *word);
 
 /* A number as the daemon writes it, with the decimal mark of the language. */

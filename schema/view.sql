@@ -169,7 +169,7 @@ CREATE TABLE activity (
   UNIQUE (plan, key)
 ) STRICT;
 CREATE INDEX activity_place ON activity (place);
-CREATE INDEX activity_text ON activity (plan, activity);
+CREATE INDEX activity_text ON activity (plan, substr(activity, 1, 24));
 CREATE INDEX activity_open_due ON activity (due) WHERE open;
 CREATE INDEX activity_lead ON activity (lead, due) WHERE open;
 CREATE INDEX activity_unclear ON activity (id) WHERE unclear_at IS NOT NULL AND open;
@@ -231,7 +231,7 @@ CREATE TABLE imported (
   progress    TEXT,
   other       TEXT                      -- JSON object
 ) STRICT;
-CREATE INDEX imported_text ON imported (plan, text);
+CREATE INDEX imported_text ON imported (plan, substr(text, 1, 24));
 
 CREATE TABLE due_history (
   activity   INTEGER NOT NULL REFERENCES activity (id),
@@ -528,24 +528,30 @@ CREATE TABLE closed (
 -- (daemon/reminders/next_due.h). Not part of the truth: it follows from the
 -- tables and the calendar, and `check` works it out again. A new activity's row
 -- is made with it and not by a trigger, which costs a journal for each of the
--- thousands of an import. Whoever joins comes with a lead that is set.
+-- thousands of an import; nor is one emptied so by a note.
 CREATE TABLE next_due (
   activity  INTEGER PRIMARY KEY,
   day       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX next_due_day ON next_due (day);
 
+-- An edit sets more columns than it changes. Who joins comes with a lead that is
+-- set, to what it was or to another.
 CREATE TRIGGER next_due_changed AFTER UPDATE OF start, end, due, due_version,
-  kind, vague, lead, lead_told, unclear, status, review ON activity
+  kind, vague, unclear, status, review ON activity
+WHEN new.open AND (new.start, new.end, new.due, new.due_version, new.kind,
+  new.vague, new.unclear, new.status, new.review) IS NOT (old.start, old.end,
+  old.due, old.due_version, old.kind, old.vague, old.unclear, old.status,
+  old.review) BEGIN
+  INSERT OR REPLACE INTO next_due VALUES (new.id, '');
+END;
+CREATE TRIGGER next_due_led AFTER UPDATE OF lead, lead_told ON activity
 WHEN new.open BEGIN
   INSERT OR REPLACE INTO next_due VALUES (new.id, '');
 END;
 CREATE TRIGGER next_due_closed AFTER UPDATE OF status ON activity
 WHEN NOT new.open BEGIN
   DELETE FROM next_due WHERE activity = new.id;
-END;
-CREATE TRIGGER next_due_noted AFTER INSERT ON progress_note BEGIN
-  UPDATE next_due SET day = '' WHERE activity = new.activity;
 END;
 CREATE TRIGGER next_due_transferred AFTER INSERT ON transfer BEGIN
   UPDATE next_due SET day = '' WHERE activity = new.activity;

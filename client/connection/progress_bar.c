@@ -10,6 +10,10 @@
 #define PATIENCE 1000 /* milliseconds before it is shown */
 #define WIDTH    30
 
+/* When the first one began: what takes long in several steps is long from the
+ * start. */
+static int64_t progress_began;
+
 void progress_bar_begin(struct progress_bar *bar, const char *doing)
 {
 	*bar = (struct progress_bar){
@@ -17,13 +21,16 @@ void progress_bar_begin(struct progress_bar *bar, const char *doing)
 		.began = monotonic_ms(),
 		.is_shown = isatty(STDERR_FILENO),
 	};
+	if (progress_began == 0)
+		progress_began = bar->began;
 }
 
 void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total)
 {
 	size_t full = total > 0 ? done * WIDTH / total : 0;
 	char marks[WIDTH + 1] = "";
-	int64_t passed = bar->is_shown ? monotonic_ms() - bar->began : 0;
+	int64_t began = total > 0 ? progress_began : bar->began;
+	int64_t passed = bar->is_shown ? monotonic_ms() - began : 0;
 
 	if (passed < PATIENCE)
 		return;

@@ -19,7 +19,8 @@ struct progress_bar {
 void progress_bar_begin(struct progress_bar *bar, const char *doing);
 
 /* Draws `done` of `total` on standard error, or, where total is 0, for how long
- * the daemon has been at work. Nothing within the first second. */
+ * the daemon has been at work. Nothing within the first second: of the first
+ * bar that began, or of the daemon's work. */
 void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total);
 
 /* Takes it away. */

@@ -7,6 +7,7 @@
 
 #include "protocol/copy.h"
 #include "protocol/frame.h"
+#include "protocol/json_member.h"
 #include "protocol/sign_key.h"
 
 /* The daemon says hello when it comes to it: not while it is at somebody's
@@ -27,14 +28,16 @@ struct session {
 	struct hello hello;
 	const struct signer *signer; /* borrowed */
 	struct receipt seen;
-	bool receipt_confirmed; /* that the log has `seen` in it */
-	int64_t id;             /* of the request sent last */
-	size_t limit;           /* of a frame of ours */
+	bool receipt_confirmed;  /* that the log has `seen` in it */
+	bool tells;              /* what a write did */
+	int64_t id;              /* of the request sent last */
+	struct progress_bar bar; /* of what that asked for */
+	size_t limit;            /* of a frame of ours */
 };
 
 /* --- hello --- */
 
-static int read_hello(struct session *session, struct err *err)
+int session_meet(struct session *session, struct err *err)
 {
 	char fingerprint[SIGN_FINGERPRINT];
 	struct frame frame;
@@ -71,8 +74,7 @@ int session_open(struct session **session, const char *path, struct err *err)
 	if (c == NULL)
 		abort();
 	c->limit = FRAME_FIRST_MAX;
-	if (stream_open(&c->stream, path, err) != 0 ||
-	    read_hello(c, err) != 0) {
+	if (stream_open(&c->stream, path, err) != 0) {
 		session_close(c);
 		return -1;
 	}
@@ -115,6 +117,11 @@ void session_sign(struct session *session, const struct signer *signer,
 	session->receipt_confirmed = seen->seq == 0;
 }
 
+void session_tell(struct session *session)
+{
+	session->tells = true;
+}
+
 /* --- requests --- */
 
 /* What is asked, and where the answer goes. */
@@ -139,6 +146,7 @@ static void write_body(struct session *session, struct buffer *body,
 		.has_session = true,
 		.has_seen = true,
 		.has_blind = outgoing->writes,
+		.tells = outgoing->writes && session->tells,
 		.seen = session->seen,
 	};
 
@@ -234,6 +242,43 @@ static int session_receive(
 	    "nothing in it is used; tell the coordinator");
 }
 
+/* Whether the frame tells no more than how far our request is, which is shown
+ * then. */
+static bool session_is_underway(struct session *session,
+    const struct frame *frame, const struct outgoing *outgoing)
+{
+	struct event event;
+	struct err why;
+	bool is;
+
+	if (!json_is_true(json_object_get(outgoing->params, "progress")) ||
+	    event_read(&event, frame->body, frame->body_length, &why) != 0)
+		return false;
+	is = strcmp(event.method, "progress") == 0 &&
+	    json_number(event.params, "id") == session->id;
+	if (is)
+		progress_bar_draw(&session->bar,
+		    (size_t)json_number(event.params, "done"),
+		    (size_t)json_number(event.params, "total"));
+	event_release(&event);
+	return is;
+}
+
+/* The answer, or what else comes before it. */
+static int receive_answer(struct session *session,
+    const struct outgoing *outgoing, struct frame *frame, struct err *err)
+{
+	int result;
+
+	progress_bar_begin(&session->bar, "the daemon works");
+	do
+		result =
+		    session_receive(session, frame, outgoing->seconds, err);
+	while (result == 0 && session_is_underway(session, frame, outgoing));
+	progress_bar_end(&session->bar);
+	return result;
+}
+
 /* Reads what the daemon answers: 1 where it is a page, 0 where it is an answer,
  * -1. */
 static int read_answer(
@@ -242,7 +287,7 @@ static int read_answer(
 	struct frame frame;
 	struct err why;
 
-	if (session_receive(session, &frame, outgoing->seconds, err) != 0)
+	if (receive_answer(session, outgoing, &frame, err) != 0)
 		return -1;
 	if (is_page(session, &frame, outgoing))
 		return 1;

@@ -17,10 +17,12 @@
 
 struct session;
 
-/* Connects and reads the hello. ERR_INVALID for a path that no socket can
- * have; ERR_UNREACHABLE where no daemon answers within five seconds;
- * ERR_PROTOCOL and ERR_TRUST for a hello that is not one. */
+/* Connects. ERR_INVALID for a path that no socket can have; ERR_UNREACHABLE
+ * where no daemon answers within five seconds. */
 int session_open(struct session **session, const char *path, struct err *err);
+/* Reads the hello, which the daemon has begun to make when we connected; what
+ * stands below needs it. ERR_PROTOCOL and ERR_TRUST for one that is none. */
+int session_meet(struct session *session, struct err *err);
 void session_close(struct session *session); /* takes NULL */
 
 /* These live as long as the connection. */
@@ -35,11 +37,15 @@ uid_t session_peer(const struct session *session);
 void session_sign(struct session *session, const struct signer *signer,
     const struct receipt *seen);
 
-/* Asks once and waits up to a minute. `params` is borrowed. On success the
- * answer holds a result and the caller releases it. A refusal is returned as
- * the error it is; also ERR_TOO_LARGE for a request over the key's limit,
- * ERR_UNREACHABLE, and ERR_PROTOCOL or ERR_TRUST for an answer that is not
- * this daemon's to this request. */
+/* From here on the answer to a write also tells what it did (answer.told). */
+void session_tell(struct session *session);
+
+/* Asks once and waits up to a minute; where the params have "progress", how
+ * far the daemon is stands on the terminal meanwhile. `params` is borrowed.
+ * On success the answer holds a result and the caller releases it. A refusal
+ * is returned as the error it is; also ERR_TOO_LARGE for a request over the
+ * key's limit, ERR_UNREACHABLE, and ERR_PROTOCOL or ERR_TRUST for an answer
+ * that is not this daemon's to this request. */
 int session_request(struct session *session, const char *method, json_t *params,
     bool writes, struct answer *answer, struct err *err);
 

@@ -116,7 +116,7 @@ static int check_folder(int dir, const char *path, struct err *err)
 
 	if (fstat(dir, &status) != 0)
 		return err_set(err, ERR_INVALID, "cannot look at %s: %s", path,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	if (status.st_mode & (S_IWGRP | S_IWOTH) ||
 	    (status.st_uid != geteuid() && geteuid() != 0))
 		return err_set(err, ERR_TRUST,
@@ -126,7 +126,7 @@ static int check_folder(int dir, const char *path, struct err *err)
 	return 0;
 }
 
-static int open_locked(int lock, struct err *err)
+static int open_state(bool alone, struct err *err)
 {
 	char path[PATH_MAX];
 	int dir;
@@ -134,10 +134,10 @@ static int open_locked(int lock, struct err *err)
 	if (find_path(path, err) != 0)
 		return -1;
 	dir = open_folder(path);
-	if (dir < 0 || flock(dir, lock) != 0)
+	if (dir < 0 || (alone && flock(dir, LOCK_EX) != 0))
 		err_set(err, ERR_INVALID,
 		    "cannot use %s, where the daemon's key is remembered: %s",
-		    path, strerror(errno));
+		    path, strerrordesc_np(errno));
 	else if (check_folder(dir, path, err) == 0)
 		return dir;
 	if (dir >= 0)
@@ -147,12 +147,12 @@ static int open_locked(int lock, struct err *err)
 
 int state_dir_open(struct err *err)
 {
-	return open_locked(LOCK_UN, err);
+	return open_state(false, err);
 }
 
 int state_dir_open_alone(struct err *err)
 {
-	return open_locked(LOCK_EX, err);
+	return open_state(true, err);
 }
 
 static int state_dir_read_all(int file, struct buffer *text)
@@ -182,7 +182,7 @@ int state_dir_read(
 		return 0;
 	if (file < 0 || state_dir_read_all(file, text) != 0)
 		result = err_set(err, ERR_INVALID, "cannot read %s: %s",
-		    state_dir_name(path, name), strerror(errno));
+		    state_dir_name(path, name), strerrordesc_np(errno));
 	if (file >= 0)
 		close(file);
 	return result;
@@ -231,5 +231,5 @@ int state_dir_write(int dir, const char *name, const struct buffer *text,
 	if (state_dir_replace(dir, name, text, durable) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID, "cannot write %s: %s",
-	    state_dir_name(path, name), strerror(errno));
+	    state_dir_name(path, name), strerrordesc_np(errno));
 }

@@ -26,7 +26,7 @@ static int unreachable(const char *path, struct err *err)
 	return err_set(err, ERR_UNREACHABLE,
 	    "no daemon answers at %s: %s; is planvaktd running? "
 	    "(planvaktd run --state DIR)",
-	    path, strerror(errno));
+	    path, strerrordesc_np(errno));
 }
 
 int stream_open(struct stream *stream, const char *path, struct err *err)
@@ -106,7 +106,7 @@ static int too_late(int seconds, struct err *err)
 static int cannot_send(struct stream *stream, struct err *err)
 {
 	err_set(err, ERR_UNREACHABLE, "the daemon closed the connection: %s",
-	    strerror(errno));
+	    strerrordesc_np(errno));
 	shutdown(stream->socket, SHUT_WR);
 	return -1;
 }
@@ -157,7 +157,8 @@ static int receive_some(struct stream *stream, struct err *err)
 		    "its messages");
 	if (length < 0 && errno != EAGAIN && errno != EINTR)
 		return err_set(err, ERR_UNREACHABLE,
-		    "the connection to the daemon broke: %s", strerror(errno));
+		    "the connection to the daemon broke: %s",
+		    strerrordesc_np(errno));
 	if (length > 0)
 		buffer_add(&stream->in, bytes, (size_t)length);
 	return 0;

@@ -70,8 +70,8 @@ static int level_text(
 {
 	if (length == 0)
 		return 0;
-	if (level->text.length + length > OFFICE_TEXT_MAX)
-		return err_set(err, ERR_INVALID, "has a cell of over 32 MB");
+	if (level->text.length + length > OFFICE_CELL_MAX)
+		return err_set(err, ERR_INVALID, "has a cell of over 1 MB");
 	if (level->new_line && level->text.length > 0)
 		buffer_text(&level->text, "\n");
 	level->new_line = false;

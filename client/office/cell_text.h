@@ -3,6 +3,10 @@
  * innermost open cell. A table within a cell is a table of its own, and its
  * words are the cell's as well. */
 #ifndef CLIENT_OFFICE_CELL_TEXT_H
+/* A box to tick, whatever its sign in the document. */
+#define TICKED   "\xe2\x98\x91" /* ☑ */
+#define UNTICKED "\xe2\x98\x90" /* ☐ */
+
 #define CLIENT_OFFICE_CELL_TEXT_H
 
 #include "client/office/document.h"

@@ -89,7 +89,7 @@ int main(int argc, char **argv)
 	}
 	if (result == 0 && fflush(stdout) != 0)
 		result = err_set(&err, ERR_INTERNAL, "cannot be passed on: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	if (result != 0)
 		fprintf(stderr, "planvakt-office: %s %s\n%s\n", argv[2],
 		    err.text, err.said);

@@ -27,7 +27,8 @@
 #define SANITIZED false
 #endif
 
-#define PROGRAM_MEMORY (256u << 20)
+#define PROGRAM_MEMORY  (256u << 20)
+#define PROGRAM_SECONDS 10
 
 /* Both make calls, and take memory, of their own. */
 static bool is_watched(void)
@@ -42,7 +43,7 @@ static int office_confine_failed(const char *what, int number, struct err *err)
 {
 	return err_set(err, ERR_INTERNAL,
 	    "is not read: the reader cannot be confined (%s: %s)", what,
-	    strerror(number));
+	    strerrordesc_np(number));
 }
 
 /* --- files: Landlock, see landlock(7) --- */
@@ -181,7 +182,8 @@ static int office_confine_calls(bool is_program, struct err *err)
 static int office_confine(bool is_program, struct err *err)
 {
 	const struct rlimit none = { 0, 0 };
-	const struct rlimit time = { OFFICE_SECONDS, OFFICE_SECONDS };
+	rlim_t seconds = is_program ? PROGRAM_SECONDS : OFFICE_SECONDS;
+	const struct rlimit time = { seconds, seconds };
 	rlim_t bytes = is_program ? PROGRAM_MEMORY : OFFICE_MEMORY;
 	const struct rlimit memory = { bytes, bytes };
 

@@ -68,12 +68,13 @@ int office_table_row(struct office_table *table, int32_t line, struct err *err)
 	return 0;
 }
 
-static int check_room(const struct office_table *table, struct err *err)
+static int check_room(
+    const struct office_table *table, size_t count, struct err *err)
 {
-	if (table->cell_count == OFFICE_CELLS_MAX)
+	if (count >= OFFICE_CELLS_MAX)
 		return err_set(err, ERR_INVALID,
 		    "has a table of over a million cells: divide it");
-	if (table->cell_count == OFFICE_TEXT_CELLS_MAX && table->sheet == NULL)
+	if (count >= OFFICE_TEXT_CELLS_MAX && table->sheet == NULL)
 		return err_set(err, ERR_INVALID,
 		    "has a table of over 250,000 cells: divide it");
 	return 0;
@@ -91,7 +92,7 @@ int office_table_cell(
 		    "not of the plan",
 		    OFFICE_COLUMNS_MAX, (int)row->line);
 	while (row->count <= column) {
-		if (check_room(table, err) != 0)
+		if (check_room(table, table->cell_count, err) != 0)
 			return -1;
 		table->cells = office_room(table->cells, table->cell_count,
 		    &table->cell_room, sizeof(*table->cells));
@@ -165,7 +166,7 @@ struct office_line {
 	struct office_cover covers[OFFICE_COLUMNS_MAX];
 	uint32_t texts[OFFICE_COLUMNS_MAX];
 	bool is_spanned[OFFICE_COLUMNS_MAX];
-	size_t next_span, bytes;
+	size_t next_span, bytes, cells;
 	FILE *to;
 };
 
@@ -256,8 +257,8 @@ static int office_say(
 		    "divide it");
 	if (fwrite(text->bytes, 1, text->length, line->to) == text->length)
 		return 0;
-	return err_set(
-	    err, ERR_INTERNAL, "cannot be passed on: %s", strerror(errno));
+	return err_set(err, ERR_INTERNAL, "cannot be passed on: %s",
+	    strerrordesc_np(errno));
 }
 
 static void office_put_list(
@@ -310,7 +311,11 @@ int office_table_write(struct office_table *table, FILE *to, struct err *err)
 		if (count == 0)
 			continue;
 		office_put_row(&text, line, table, row->line, count);
-		result = office_say(line, &text, err);
+		/* Those that others reach over count, too. */
+		result = check_room(table, line->cells, err);
+		line->cells += count;
+		if (result == 0)
+			result = office_say(line, &text, err);
 	}
 	buffer_cut(&text, 0);
 	office_put_end(&text, table);

@@ -30,6 +30,7 @@
  * nobody reads is refused within a second. */
 #define OFFICE_TEXT_CELLS_MAX 250000u
 #define OFFICE_TEXT_MAX       (32u << 20) /* bytes of all cells */
+#define OFFICE_CELL_MAX       (1u << 20)  /* bytes of one */
 #define OFFICE_SPANS_MAX      100000
 
 /* The texts of all cells. A text is known by where it begins; 0 is none. */

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -74,6 +75,20 @@ static int package_refuse(
 	    "is damaged in %s: get it, or save it, again", part);
 }
 
+/* Of two parts of one name one reader takes this, another that. */
+static bool package_has_twice(struct package *package, const char *part)
+{
+	zip_int64_t count = zip_get_num_entries(package->zip, 0), found = 0;
+
+	for (zip_int64_t i = 0; i < count; i++) {
+		const char *name =
+		    zip_get_name(package->zip, (zip_uint64_t)i, 0);
+
+		found += name != NULL && strcmp(name, part) == 0;
+	}
+	return found > 1;
+}
+
 int package_read(struct package *package, const char *part, package_taker *take,
     void *of, struct err *err)
 {
@@ -86,6 +101,9 @@ int package_read(struct package *package, const char *part, package_taker *take,
 	zip_stat_init(&stat);
 	if (zip_stat(package->zip, part, 0, &stat) != 0)
 		return package_refuse(package, part, err);
+	if (package_has_twice(package, part))
+		return err_set(err, ERR_INVALID,
+		    "is damaged: it has %s twice: save it again", part);
 	if (!(stat.valid & ZIP_STAT_SIZE) || stat.size > PACKAGE_UNPACKED_MAX)
 		return too_large(err);
 	file = zip_fopen(package->zip, part, 0);

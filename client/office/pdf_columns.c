@@ -8,6 +8,7 @@
 #define BEGIN  1.0f /* points between where they begin */
 #define STRIP  1.7f /* spaces that a white strip is wider than */
 #define APART  2.5f /* spaces between two texts on a line */
+#define ABOVE  2    /* lines that may stand close above a table */
 
 static float gap_before(const struct pdf_line *line, size_t at)
 {
@@ -124,12 +125,42 @@ static void keep_strips(struct pdf_columns *columns,
 	columns->count = kept;
 }
 
+static struct pdf_columns find_columns(
+    const struct pdf_words *words, size_t from, size_t to)
+{
+	struct pdf_columns columns = { .space = words->space };
+
+	find_strips(&columns, words, from, to);
+	keep_strips(&columns, words, from, to);
+	return columns;
+}
+
+static size_t count_texts(const struct pdf_line *line, float space)
+{
+	size_t count = line->count > 0;
+
+	for (size_t i = 1; i < line->count; i++)
+		count += gap_before(line, i) > APART * space;
+	return count;
+}
+
+/* What stands close above a table, a title beside a box for one, has fewer
+ * texts than its head, and may go over its strips. */
 void pdf_columns_find(struct pdf_columns *columns,
     const struct pdf_words *words, size_t from, size_t to)
 {
-	*columns = (struct pdf_columns){ .space = words->space };
-	find_strips(columns, words, from, to);
-	keep_strips(columns, words, from, to);
+	const struct pdf_line *lines = words->lines;
+
+	*columns = find_columns(words, from, to);
+	for (size_t i = from + 1; i < to && i <= from + ABOVE &&
+	     count_texts(&lines[i - 1], words->space) <
+		 count_texts(&lines[i], words->space);
+	     i++) {
+		struct pdf_columns below = find_columns(words, i, to);
+
+		if (below.count > columns->count)
+			*columns = below;
+	}
 }
 
 size_t pdf_columns_at(const struct pdf_columns *columns, float left)

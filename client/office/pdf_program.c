@@ -10,7 +10,7 @@
 
 #include "client/office/office_confine.h"
 
-#define TSV_MAX (24u << 20)
+#define TSV_MAX (12u << 20) /* bytes: some 300 pages */
 
 static const char path[] = "/usr/bin/pdftotext";
 
@@ -41,16 +41,16 @@ int pdf_program_begin(
 		    "is a PDF, which takes pdftotext: install poppler-utils, "
 		    "or save the table as .docx or .xlsx");
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return err_set(
-		    err, ERR_INTERNAL, "cannot be read: %s", strerror(errno));
+		return err_set(err, ERR_INTERNAL, "cannot be read: %s",
+		    strerrordesc_np(errno));
 	program->child = fork();
 	if (program->child == 0)
 		become_program(descriptor, ends[1], confined);
 	close(ends[1]);
 	program->output = fdopen(ends[0], "r");
 	if (program->child < 0 || program->output == NULL)
-		return err_set(
-		    err, ERR_INTERNAL, "cannot be read: %s", strerror(errno));
+		return err_set(err, ERR_INTERNAL, "cannot be read: %s",
+		    strerrordesc_np(errno));
 	return 0;
 }
 

@@ -22,8 +22,10 @@ struct docx_reading {
 	struct docx_cell cells[CELL_TEXT_DEPTH];
 	int passed; /* open elements of which nothing counts */
 	bool in_text, in_run, run_hidden, in_paragraph_marks, in_row_marks;
-	bool placeholder; /* the next content is only asked for */
-	bool goes_on;     /* the next paragraph belongs to this one */
+	bool placeholder;    /* the next content is only asked for */
+	bool goes_on;        /* the next paragraph belongs to this one */
+	bool in_box, ticked; /* a box to tick, as far as it is described */
+	const char *box;     /* what stands in its place; NULL outside */
 };
 
 static struct docx_cell *docx_cell_of(struct docx_reading *reading)
@@ -170,6 +172,101 @@ static void docx_marks(
 		office_table_tell(&level->table.hidden_rows, level->row);
 }
 
+/* --- boxes to tick --- */
+
+/* A character by its number, of three bytes in UTF-8 as signs are; "" for one
+ * of a font's own places. */
+static void docx_character(const char *number, char text[4])
+{
+	unsigned long code = strtoul(number, NULL, 16);
+
+	text[0] = '\0';
+	if (code < 0x800 || (code >= 0xd800 && code < 0xf900) || code > 0xffff)
+		return;
+	text[0] = (char)(0xe0 | code >> 12);
+	text[1] = (char)(0x80 | (code >> 6 & 0x3f));
+	text[2] = (char)(0x80 | (code & 0x3f));
+	text[3] = '\0';
+}
+
+/* A character that is named, of a font of symbols or of another. */
+static const char *docx_symbol(const char **attributes)
+{
+	static char named[4];
+	static const struct {
+		const char *font, *character, *text;
+	} symbols[] = {
+		{ "Wingdings", "FE", TICKED },
+		{ "Wingdings", "FD", "\xe2\x98\x92" }, /* ☒ */
+		{ "Wingdings", "FC", "\xe2\x9c\x93" }, /* ✓ */
+		{ "Wingdings", "FB", "\xe2\x9c\x97" }, /* ✗ */
+		{ "Wingdings", "A8", UNTICKED },
+		{ "Wingdings", "6F", UNTICKED },
+		{ "Wingdings 2", "52", TICKED },
+		{ "Wingdings 2", "50", "\xe2\x9c\x93" },
+		{ "Wingdings 2", "4F", "\xe2\x9c\x97" },
+		{ "Wingdings 2", "54", "\xe2\x98\x92" },
+		{ "Wingdings 2", "A3", UNTICKED },
+	};
+	const char *font = xml_attribute(attributes, "font");
+	const char *character = xml_attribute(attributes, "char");
+
+	if (font == NULL || character == NULL)
+		return NULL;
+	docx_character(character, named);
+	if (named[0] != '\0')
+		return named;
+	/* Where the font's own places are kept in Unicode. */
+	if (strncmp(character, "F0", 2) == 0)
+		character += 2;
+	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
+		if (strcmp(font, symbols[i].font) == 0 &&
+		    strcmp(character, symbols[i].character) == 0)
+			return symbols[i].text;
+	return NULL;
+}
+
+/* A control has the sign that its author chose, a field of a form none. */
+static void docx_box_begin(
+    struct docx_reading *reading, const char *name, const char **attributes)
+{
+	if (strcmp(name, "checkbox") == 0 || strcmp(name, "checkBox") == 0) {
+		reading->in_box = true;
+		reading->ticked = false;
+	} else if (reading->in_box &&
+	    (strcmp(name, "checked") == 0 || strcmp(name, "default") == 0)) {
+		reading->ticked = xml_is_true(attributes, "val", true);
+	} else if (reading->in_box && strcmp(name, "sdtContent") == 0) {
+		reading->in_box = false;
+		reading->box = reading->ticked ? TICKED : UNTICKED;
+	}
+}
+
+static int docx_say(struct docx_reading *reading, const char *text,
+    size_t length, struct err *err)
+{
+	if (reading->run_hidden)
+		return 0;
+	if (reading->box == NULL)
+		return table_levels_text(&reading->levels, text, length, err);
+	text = reading->box;
+	reading->box = "";
+	return table_levels_text(&reading->levels, text, strlen(text), err);
+}
+
+static int docx_box_end(
+    struct docx_reading *reading, const char *name, struct err *err)
+{
+	const char *text = reading->ticked ? TICKED : UNTICKED;
+
+	if (strcmp(name, "sdtContent") == 0)
+		reading->box = NULL;
+	if (!reading->in_box || strcmp(name, "checkBox") != 0)
+		return 0;
+	reading->in_box = false;
+	return docx_say(reading, text, strlen(text), err);
+}
+
 /* --- words --- */
 
 static int docx_words_begin(struct docx_reading *reading, const char *name,
@@ -200,6 +297,9 @@ static int docx_words_begin(struct docx_reading *reading, const char *name,
 		return table_levels_text(levels, "\t", 1, err);
 	if (strcmp(name, "noBreakHyphen") == 0)
 		return table_levels_text(levels, "-", 1, err);
+	if (strcmp(name, "sym") == 0 && docx_symbol(attributes) != NULL)
+		return docx_say(reading, docx_symbol(attributes),
+		    strlen(docx_symbol(attributes)), err);
 	return 0;
 }
 
@@ -229,6 +329,7 @@ static int docx_begin(
 	else if (strcmp(name, "tc") == 0)
 		docx_cell_begin(reading);
 	docx_marks(reading, name, attributes);
+	docx_box_begin(reading, name, attributes);
 	return docx_words_begin(reading, name, attributes, err);
 }
 
@@ -250,6 +351,8 @@ static int docx_end(void *of, const char *name, struct err *err)
 		reading->in_row_marks = false;
 	if (reading->levels.count == 0)
 		return 0;
+	if (docx_box_end(reading, name, err) != 0)
+		return -1;
 	if (strcmp(name, "tc") == 0)
 		return docx_cell_end(reading, err);
 	if (strcmp(name, "tr") == 0)
@@ -263,9 +366,9 @@ static int docx_text(void *of, const char *text, size_t length, struct err *err)
 {
 	struct docx_reading *reading = of;
 
-	if (reading->passed > 0 || !reading->in_text || reading->run_hidden)
+	if (reading->passed > 0 || !reading->in_text)
 		return 0;
-	return table_levels_text(&reading->levels, text, length, err);
+	return docx_say(reading, text, length, err);
 }
 
 static void docx_progress(void *of, size_t done, size_t size)

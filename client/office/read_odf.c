@@ -219,6 +219,15 @@ static int odf_words_begin(struct odf_reading *reading, const char *name,
 	return result;
 }
 
+/* A box to tick, which has the sign that its author chose. */
+static bool odf_is_box(const struct odf_reading *reading, const char *name,
+    const char **attributes)
+{
+	return reading->levels.count > 0 && reading->words > 0 &&
+	    strcmp(name, "content-control") == 0 &&
+	    xml_is_true(attributes, "checkbox", false);
+}
+
 /* --- elements --- */
 
 static int odf_begin(
@@ -229,6 +238,13 @@ static int odf_begin(
 	if (reading->passed > 0 || odf_is_passed(name)) {
 		reading->passed++;
 		return 0;
+	}
+	if (odf_is_box(reading, name, attributes)) {
+		reading->passed++;
+		return table_levels_text(&reading->levels,
+		    xml_is_true(attributes, "checked", false) ? TICKED
+							      : UNTICKED,
+		    strlen(TICKED), err);
 	}
 	reading->in_sheets |= strcmp(name, "spreadsheet") == 0;
 	if (strcmp(name, "table") == 0)

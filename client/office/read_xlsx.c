@@ -8,7 +8,8 @@
 #include "client/office/xml.h"
 #include "protocol/copy.h"
 
-#define ROW_MAX (1 << 20) /* of a sheet */
+#define ROW_MAX   (1 << 20) /* of a sheet */
+#define EMPTY_MAX 2000000   /* cells of a sheet that have only a format */
 
 /* A sheet on its way. */
 struct sheet_reading {
@@ -17,6 +18,8 @@ struct sheet_reading {
 	struct office_table table;
 	long row, column; /* of the cell; rows from 1, columns from 0 */
 	bool in_row;      /* the table has the row */
+	size_t empty;     /* cells without words */
+	long columns;     /* from the left, that it was told of */
 	/* The cell: what kind its value is, "n" where it says nothing. */
 	char type[12];
 	long style;
@@ -68,9 +71,14 @@ static void sheet_tell_columns(
 	long from = xml_number(attributes, "min", 1, OFFICE_COLUMNS_MAX, 1);
 	long to = xml_number(attributes, "max", 1, OFFICE_COLUMNS_MAX, 0);
 
-	for (; xml_is_true(attributes, "hidden", false) && from <= to; from++)
-		office_table_tell(
-		    &reading->table.hidden_columns, (int32_t)from);
+	if (from <= reading->columns)
+		from = reading->columns + 1;
+	for (; from <= to; from++) {
+		reading->columns = from;
+		if (xml_is_true(attributes, "hidden", false))
+			office_table_tell(
+			    &reading->table.hidden_columns, (int32_t)from);
+	}
 }
 
 /* --- a row and a cell --- */
@@ -182,6 +190,9 @@ static int end_cell(struct sheet_reading *reading, struct err *err)
 	    strcmp(reading->type, "str") != 0)
 		office_table_tell(
 		    &reading->table.unresolved, (int32_t)reading->row);
+	if (reading->text.length == 0 && ++reading->empty > EMPTY_MAX)
+		return err_set(err, ERR_INVALID,
+		    "has over two million empty cells: save the table alone");
 	if (reading->text.length == 0)
 		return 0;
 	if ((strcmp(reading->type, "s") == 0
@@ -236,8 +247,8 @@ static int sheet_cell_text(
 
 	if (!reading->in_text)
 		return 0;
-	if (reading->text.length + length > OFFICE_TEXT_MAX)
-		return err_set(err, ERR_INVALID, "has a cell of over 32 MB");
+	if (reading->text.length + length > OFFICE_CELL_MAX)
+		return err_set(err, ERR_INVALID, "has a cell of over 1 MB");
 	buffer_add(&reading->text, text, length);
 	return 0;
 }

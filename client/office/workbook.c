@@ -241,7 +241,7 @@ static int shared_text(
 
 	if (!reading->in_text)
 		return 0;
-	if (reading->text.length + length > OFFICE_TEXT_MAX)
+	if (reading->text.length + length > OFFICE_CELL_MAX)
 		return workbook_too_much(N_("letters in a text"), err);
 	buffer_add(&reading->text, text, length);
 	return 0;

@@ -224,7 +224,7 @@ int write_ods(const struct written_table *table, FILE *to, struct err *err)
 	if (result == 0 &&
 	    fwrite(archive.bytes, 1, archive.length, to) != archive.length)
 		result = err_set(err, ERR_INTERNAL, "cannot be written: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	buffer_free(&kind);
 	buffer_free(&content);
 	buffer_free(&settings);

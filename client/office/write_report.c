@@ -17,7 +17,7 @@ static int write_bytes(const struct buffer *bytes, FILE *to, struct err *err)
 	if (fwrite(bytes->bytes, 1, bytes->length, to) == bytes->length)
 		return 0;
 	return err_set(
-	    err, ERR_INTERNAL, "cannot be written: %s", strerror(errno));
+	    err, ERR_INTERNAL, "cannot be written: %s", strerrordesc_np(errno));
 }
 
 static int write_paper(const struct report *report,

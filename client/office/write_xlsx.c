@@ -109,7 +109,7 @@ static int pass_on(int file, FILE *to, struct err *err)
 			break;
 	return length == 0 ? 0
 			   : err_set(err, ERR_INTERNAL, "cannot be written: %s",
-				 strerror(errno));
+				 strerrordesc_np(errno));
 }
 
 /* libxlsxwriter writes into a file by its name: one in memory. */
@@ -124,7 +124,7 @@ int write_xlsx(const struct written_table *table, FILE *to, struct err *err)
 	writing.workbook = file >= 0 ? workbook_new(path) : NULL;
 	if (writing.workbook == NULL)
 		return err_set(err, ERR_INTERNAL, "cannot be written: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	begin_workbook(&writing, table);
 	put_xlsx_rows(&writing, table);
 	shape_sheet(&writing, table);

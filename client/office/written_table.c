@@ -122,6 +122,8 @@ int written_table_read(struct written_table *table, FILE *from, struct err *err)
 		measure_column(table, i);
 	if (result == 0 && json_array_size(table->rows) == 0)
 		result = err_set(err, ERR_INVALID, "has no rows");
+	if (result == 0 && table->sheet == NULL)
+		result = err_set(err, ERR_INVALID, "has no name");
 	if (result != 0)
 		written_table_release(table);
 	return result;

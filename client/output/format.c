@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_sentence.h"
 #include "protocol/message.h"
@@ -36,7 +37,6 @@ void format_zone(const char *name)
 	snprintf(value, sizeof(value), ":%s", name);
 	if (setenv("TZ", value, 1) != 0)
 		abort();
-	tzset();
 }
 
 json_t *format_value(json_t *row, const char *field)
@@ -194,22 +194,35 @@ static void figures_text(struct buffer *to, json_t *figures)
 	}
 }
 
+void format_reading(
+    struct buffer *to, const char *kind, const char *start, const char *end)
+{
+	if (strcmp(kind, "open") == 0 && start != NULL) {
+		buffer_printf(to, _("open, from %s"), start);
+		return;
+	}
+	if (strcmp(kind, "deadline") == 0 && start == NULL && end != NULL) {
+		buffer_printf(to, _("deadline, by %s"), end);
+		return;
+	}
+	format_clean(to, translate_word("value", kind), 0);
+	if (start != NULL && end != NULL)
+		buffer_printf(to, _(", from %s to %s"), start, end);
+	else if (start != NULL)
+		buffer_printf(to, _(", from %s"), start);
+	else if (end != NULL)
+		buffer_printf(to, _(", by %s"), end);
+}
+
 /* {"text","kind","start","end"} */
 static void timeframe_text(struct buffer *to, json_t *timeframe)
 {
-	json_t *start = format_value(timeframe, "start");
-	json_t *end = format_value(timeframe, "end");
+	const char *kind = json_text(timeframe, "kind");
 
 	clean_value(to, format_value(timeframe, "text"));
 	buffer_text(to, " (");
-	format_words(to, timeframe, "kind");
-	if (start != NULL && end != NULL)
-		buffer_printf(to, _(", from %s to %s"),
-		    json_string_value(start), json_string_value(end));
-	else if (start != NULL)
-		buffer_printf(to, _(", from %s"), json_string_value(start));
-	else if (end != NULL)
-		buffer_printf(to, _(", by %s"), json_string_value(end));
+	format_reading(to, kind != NULL ? kind : "",
+	    json_text(timeframe, "start"), json_text(timeframe, "end"));
 	buffer_text(to, ")");
 }
 
@@ -233,6 +246,7 @@ static void instant_text(struct buffer *to, const char *text)
 	tm.tm_year -= 1900;
 	tm.tm_mon--;
 	instant = timegm(&tm);
+	tzset();
 	if (localtime_r(&instant, &tm) == NULL)
 		abort();
 	buffer_printf(to, "%04d-%02d-%02d %02d:%02d", tm.tm_year + 1900,
@@ -285,12 +299,27 @@ static bool has_closed_words(const char *field)
 {
 	static const char *const fields[] = { "status", "state", "stage",
 		"role", "kind", "level", "timeframe.kind", "environment",
-		"alert", "change", "count", "before", "year_before" };
+		"alert", "change", "count", "before", "year_before", "area" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)
 			return true;
 	return false;
+}
+
+static bool is_interval(const char *field)
+{
+	return strcmp(field, "review") == 0 || strcmp(field, "follow_up") == 0;
+}
+
+/* A setting whose values are words, of days and of what is on or off. */
+static bool is_setting(json_t *row, const char *field)
+{
+	const char *name = json_text(row, "name");
+
+	return strcmp(field, "value") == 0 && name != NULL &&
+	    (strcmp(name, "digest") == 0 || strcmp(name, "calendar") == 0 ||
+		strcmp(name, "language") == 0);
 }
 
 /* The name of a kind of observations: most are planvakt's own. */
@@ -330,10 +359,13 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 
 	if (status_text(to, row, field) || entry_text(to, row, field))
 		;
+	else if (json_is_string(value) && is_interval(field))
+		interval_words(to, json_string_value(value));
 	else if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? _("yes") : _("no"));
 	else if (json_is_string(value) &&
-	    (has_closed_words(field) || is_kind(row, field)))
+	    (has_closed_words(field) || is_kind(row, field) ||
+		is_setting(row, field)))
 		format_clean(
 		    to, translate_word("value", json_string_value(value)), 0);
 	else if (json_is_string(value) &&

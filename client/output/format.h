@@ -21,6 +21,11 @@ void format_zone(const char *name);
  * time. May have line breaks, no other control characters. */
 void format_words(struct buffer *to, json_t *row, const char *field);
 
+/* How a timeframe was read: "period, from 2022-01-01 to 2022-06-30"; `start`
+ * and `end` are days or NULL. */
+void format_reading(
+    struct buffer *to, const char *kind, const char *start, const char *end);
+
 /* Text that a terminal can be trusted with: control characters (C0, C1) and
  * bytes that are no UTF-8 become "?"; line breaks and tabs become spaces
  * unless `lines` are kept. */

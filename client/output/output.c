@@ -2,8 +2,6 @@
 #include "client/output/output.h"
 
 #include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -81,14 +79,6 @@ static bool wants_colour(FILE *to)
 	    strcmp(terminal, "dumb") != 0;
 }
 
-/* Widths are counted in characters, and all our text is UTF-8. */
-static void start_locale(void)
-{
-	setlocale(LC_CTYPE, "");
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		setlocale(LC_CTYPE, "C.UTF-8");
-}
-
 int output_open(struct output *output, const char *name, FILE *to,
     const struct column *columns, struct err *err)
 {
@@ -102,7 +92,6 @@ int output_open(struct output *output, const char *name, FILE *to,
 		return err_set(err, ERR_USAGE,
 		    "unknown format '%s': table, json or csv", name);
 	if (output_is_table(output)) {
-		start_locale();
 		output->width = width_terminal(to);
 		output->colour = wants_colour(to);
 	}
@@ -171,8 +160,8 @@ int output_flush(struct output *output, struct err *err)
 {
 	if (output->gone || (fflush(output->to) == 0 && !ferror(output->to)))
 		return 0;
-	return err_set(
-	    err, ERR_INTERNAL, "cannot write the answer: %s", strerror(errno));
+	return err_set(err, ERR_INTERNAL, "cannot write the answer: %s",
+	    strerrordesc_np(errno));
 }
 
 int output_follow(struct output *output, struct err *err)

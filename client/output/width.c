@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/width.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -10,16 +12,34 @@
 #define ELLIPSIS "\xe2\x80\xa6"
 #define DIVIDED  20 /* columns of a line that a wide word is divided for */
 
+/* The locale that knows how wide characters are: all our text is UTF-8. Much
+ * that is shown is ASCII, and a command should not wait for it. */
+static void need_characters(void)
+{
+	static bool known;
+
+	if (known)
+		return;
+	known = true;
+	setlocale(LC_CTYPE, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 /* The bytes of the character at `at`, and its columns: none for one that
  * joins the one before. */
 static size_t width_step(const char *at, size_t *columns)
 {
 	mbstate_t state = { 0 };
 	wchar_t character;
-	size_t bytes = mbrtowc(&character, at, strlen(at), &state);
+	size_t bytes;
 	int wide;
 
 	*columns = 1;
+	if (((unsigned char)*at & 0x80) == 0)
+		return 1;
+	need_characters();
+	bytes = mbrtowc(&character, at, strlen(at), &state);
 	if (bytes == 0 || bytes >= (size_t)-2)
 		return 1;
 	wide = wcwidth(character);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Text as a terminal shows it: how many columns it takes, where it is cut,
- * where its lines break. The text is printable UTF-8 (format_clean()), and the
- * locale's character set is UTF-8 (output_open()). */
+ * where its lines break. The text is printable UTF-8 (format_clean()). */
 #ifndef CLIENT_OUTPUT_WIDTH_H
 #define CLIENT_OUTPUT_WIDTH_H
 

@@ -41,11 +41,11 @@ static const char *const activity_sql[] = {
 	    " kind, start, end, vague, reason, due, interval_months,"
 	    " review_month, lead, owner_text, unresolved, unclear, unclear_at,"
 	    " due_version, due_set_at, added_at, status, progress,"
-	    " lead_version, lead_set_at, lead_told)"
+	    " lead_version, lead_set_at, lead_told, done_on, dropped_reason)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
 	    " coalesce(?9, ''), coalesce(?10, '{}'), ?11, ?12, ?13, ?14, ?15,"
 	    " ?16, ?17, ?18, ?19, ?20, ?21, ?22, iif(?22 = '[]', NULL, ?23),"
-	    " 1, ?23, ?23, 'planned', 0, 1, ?23, ?19 IS NULL)",
+	    " 1, ?23, ?23, ?24, ?25, 1, ?23, ?19 IS NULL, ?26, ?27)",
 	/* Of equal rank it was told what came, and of no dates. */
 	[EQUAL_NO_MORE] =
 	    "UPDATE cooperating SET joined_at = ?3 WHERE activity = ?1"
@@ -122,6 +122,7 @@ static int insert(struct invocation *invocation,
 {
 	const struct due *due = &activity->due;
 	const struct owner *owner = &activity->owner;
+	const struct activity_progress *progress = &activity->progress;
 	const char *unclear = activity_due_unclear(
 	    invocation, due->kind, due->vague, owner->unresolved);
 	int result = store_run(invocation->store, activity_sql, INSERT,
@@ -135,7 +136,10 @@ static int insert(struct invocation *invocation,
 		DAY(due->due), INTEGER(due->interval_months),
 		INTEGER(due->month), TEXT(owner->lead), TEXT(owner->text),
 		INTEGER(owner->unresolved), TEXT(unclear),
-		INTEGER(invocation->now.seconds)),
+		INTEGER(invocation->now.seconds),
+		TEXT(status_words[progress->status]),
+		INTEGER(progress->progress), DAY(progress->done_on),
+		TEXT(progress->dropped_reason)),
 	    err);
 
 	*id = store_inserted(invocation->store);
@@ -162,7 +166,8 @@ int activity_put(struct invocation *invocation, const struct activity *activity,
 {
 	if (insert(invocation, activity, id, err) != 0 ||
 	    activity_touch(invocation, *id, err) != 0 ||
-	    activity_due_await(invocation, *id, err) != 0 ||
+	    (activity->progress.status < STATUS_DONE &&
+		activity_due_await(invocation, *id, err) != 0) ||
 	    activity_due_record(invocation, *id, 1, activity->timeframe,
 		&activity->due, NULL, err) != 0)
 		return -1;
@@ -328,6 +333,7 @@ static int activity_add(struct invocation *invocation, struct err *err)
 		    invocation, param_list(invocation, "strategies")),
 		.review = param_text(invocation, "review"),
 		.goal = param_text(invocation, "goal"),
+		.progress = activity_progress_none,
 	};
 	int64_t id;
 	bool ignored = false;

@@ -6,6 +6,7 @@
 
 #include "daemon/contract/invocation.h"
 #include "daemon/commands/activity_due.h"
+#include "daemon/commands/activity_progress.h"
 
 /* Bits of activity.unresolved: parts of the owner text that are no department,
  * and a lead that is no more than the first named of equals. */
@@ -32,6 +33,7 @@ struct activity {
 	const char *review;             /* an interval, or NULL: the plan's */
 	const char *goal;               /* NULL for none */
 	const char *other;              /* a JSON object, or NULL */
+	struct activity_progress progress;
 };
 
 /* What commands that change an activity look at first. The texts are in the

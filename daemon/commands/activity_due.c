@@ -8,7 +8,7 @@
 #include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
 
-enum { HISTORY, FORCE, AWAIT };
+enum { HISTORY, FORCE, AWAIT, AWAIT_AGAIN };
 
 static const char *const activity_due_sql[] = {
 	[HISTORY] = "INSERT INTO due_history VALUES"
@@ -20,6 +20,7 @@ static const char *const activity_due_sql[] = {
 		  " interval_months = ?11, review_month = ?12,"
 		  " expected = NULL WHERE id = ?1",
 	[AWAIT] = "INSERT INTO next_due VALUES (?1, '')",
+	[AWAIT_AGAIN] = "UPDATE next_due SET day = '' WHERE activity = ?1",
 	NULL,
 };
 
@@ -123,6 +124,13 @@ int activity_due_await(
     struct invocation *invocation, int64_t activity, struct err *err)
 {
 	return store_run(invocation->store, activity_due_sql, AWAIT,
+	    BIND(INTEGER(activity)), err);
+}
+
+int activity_due_await_again(
+    struct invocation *invocation, int64_t activity, struct err *err)
+{
+	return store_run(invocation->store, activity_due_sql, AWAIT_AGAIN,
 	    BIND(INTEGER(activity)), err);
 }
 

@@ -39,6 +39,11 @@ extern const struct field activity_due_fields[], due_timeframe_reading[];
 int activity_due_await(
     struct invocation *invocation, int64_t activity, struct err *err);
 
+/* When one is looked at that has changed is to be worked out anew. What it
+ * depends on in its own row, the database sees by itself. */
+int activity_due_await_again(
+    struct invocation *invocation, int64_t activity, struct err *err);
+
 /* Writes a due date into the history alone, of an activity that has it
  * already. */
 int activity_due_record(struct invocation *invocation, int64_t activity,

@@ -13,13 +13,16 @@
 #include "daemon/commands/plan.h"
 #include "daemon/commands/setting.h"
 
-enum { NOTE, READ, SINCE, SAME, PROGRESS };
+enum { NOTE, FIRST_NOTE, READ, SINCE, SAME, PROGRESS };
 
 static const char *const activity_progress_sql[] = {
 	[NOTE] = "INSERT INTO progress_note SELECT ?1, id, ?3, ?4, ?5,"
 		 " status, progress, ?6, due_version, lead_version, ?7, ?8, ?9,"
 		 " ?5 IS NOT NULL OR ?10, ?11, ?12"
 		 " FROM activity WHERE id = ?2",
+	[FIRST_NOTE] = "INSERT INTO progress_note VALUES (?1, ?2, ?3, ?4,"
+		       " NULL, ?5, ?6, ?7, 1, 1, NULL, NULL, NULL, ?8, NULL,"
+		       " NULL)",
 	[READ] = "SELECT EXISTS (SELECT 1 FROM progress_note"
 		 " WHERE activity = ?1 AND reply = ?2)",
 	/* Since when it stands as it was last said. No clock of a writer's is
@@ -44,6 +47,12 @@ static const char *const activity_progress_sql[] = {
 	NULL,
 };
 
+const struct activity_progress activity_progress_none = {
+	.status = STATUS_PLANNED,
+	.done_on = DAY_NONE,
+	.expected = DAY_NONE,
+};
+
 int activity_put_progress(struct invocation *invocation, int64_t id,
     const struct activity_progress *progress, struct err *err)
 {
@@ -66,15 +75,31 @@ static int put_held_note(struct invocation *invocation, int64_t id,
     const char *reported_by, const char *words, const struct note_hold *hold,
     struct err *err)
 {
-	return store_run(invocation->store, activity_progress_sql, NOTE,
+	if (store_run(invocation->store, activity_progress_sql, NOTE,
+		BIND(INTEGER(invocation->seq), INTEGER(id),
+		    INTEGER(invocation->now.seconds),
+		    TEXT(invocation->principal->name), TEXT(reported_by),
+		    TEXT(words), TEXT(hold->by), DAY(hold->expected),
+		    DAY(hold->holds),
+		    INTEGER(invocation->principal->department[0] != '\0'),
+		    TEXT(hold->reply),
+		    hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
+		err) != 0)
+		return -1;
+	return activity_due_await_again(invocation, id, err);
+}
+
+int activity_put_first_note(struct invocation *invocation, int64_t id,
+    const struct activity_progress *progress, const char *words,
+    struct err *err)
+{
+	return store_run(invocation->store, activity_progress_sql, FIRST_NOTE,
 	    BIND(INTEGER(invocation->seq), INTEGER(id),
 		INTEGER(invocation->now.seconds),
-		TEXT(invocation->principal->name), TEXT(reported_by),
-		TEXT(words), TEXT(hold->by), DAY(hold->expected),
-		DAY(hold->holds),
-		INTEGER(invocation->principal->department[0] != '\0'),
-		TEXT(hold->reply),
-		hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
+		TEXT(invocation->principal->name),
+		TEXT(status_words[progress->status]),
+		INTEGER(progress->progress), TEXT(words),
+		INTEGER(invocation->principal->department[0] != '\0')),
 	    err);
 }
 

@@ -13,6 +13,9 @@ struct activity_progress {
 	const char *dropped_reason;   /* or NULL */
 };
 
+/* Of what is only planned. */
+extern const struct activity_progress activity_progress_none;
+
 int activity_put_progress(struct invocation *invocation, int64_t id,
     const struct activity_progress *progress, struct err *err);
 
@@ -21,5 +24,10 @@ int activity_put_progress(struct invocation *invocation, int64_t id,
  * no reminders. One an activity and entry. */
 int activity_put_note(struct invocation *invocation, int64_t id,
     const char *reported_by, const char *words, struct err *err);
+
+/* The first one of an activity that this entry adds, which stands so. */
+int activity_put_first_note(struct invocation *invocation, int64_t id,
+    const struct activity_progress *progress, const char *words,
+    struct err *err);
 
 #endif

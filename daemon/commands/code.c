@@ -38,12 +38,17 @@ static const struct {
 	{ "revisor", "auditor" },
 	{ "ansvarig", "lead" },
 	{ "samverkar", "cooperating" },
+	{ "tidigare ansvarig", "former" },
+	{ "förvaltningschefen", "escalation" },
+	{ "förvaltningschef", "escalation" },
+	{ "beredningsgruppen", "steering" },
 	{ "beredningsgrupp", "steering" },
 	{ "planerad", "planned" },
 	{ "skickad", "accepted" },
 	{ "kom inte fram", "failed" },
 	{ "återtagen", "withdrawn" },
 	{ "kvitterad", "acknowledged" },
+	{ "skickades inte", "skipped" },
 	{ "överhoppad", "skipped" },
 	{ "veckobrev", "digest" },
 	{ "tilldelad", "assigned" },
@@ -58,7 +63,9 @@ static const struct {
 	{ "snart slutdatum", "upcoming" },
 	{ "slutdatum i dag", "due" },
 	{ "försenad", "overdue" },
+	{ "lyft till chef", "escalated" },
 	{ "förd vidare", "escalated" },
+	{ "planen går ut", "ending" },
 };
 
 #define SWEDISH (sizeof(swedish_words) / sizeof(swedish_words[0]))

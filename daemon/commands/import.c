@@ -30,9 +30,12 @@ static const char *const import_sql[] = {
 	[FIND_TEXT] = "SELECT coalesce((SELECT min(i.activity)"
 		      "  FROM imported i JOIN activity a ON a.id = i.activity"
 		      "  WHERE i.plan = ?1 AND i.text = ?2"
+		      "  AND substr(i.text, 1, 24) = substr(?2, 1, 24)"
 		      "  AND (NOT ?3 OR a.key IS NULL)),"
 		      " (SELECT min(id) FROM activity WHERE plan = ?1"
-		      "  AND activity = ?2 AND (NOT ?3 OR key IS NULL)), 0)",
+		      "  AND activity = ?2"
+		      "  AND substr(activity, 1, 24) = substr(?2, 1, 24)"
+		      "  AND (NOT ?3 OR key IS NULL)), 0)",
 	[LAST_ID] = "SELECT coalesce(max(id), 0) FROM activity",
 	NULL,
 };
@@ -146,6 +149,7 @@ static int import_import_rows(struct import *import, struct err *err)
 
 	import->invocation->arena = arena_new(ROW_MOST);
 	for (size_t i = 0; result == 0 && i < count; i++) {
+		invocation_tell(import->invocation, count + i, 2 * count);
 		result = import_row(import, i, err);
 		forget_row(import->invocation, i);
 		arena_reset(import->invocation->arena);
@@ -251,6 +255,8 @@ static const struct field fields[] = {
 	{ "plan", FIELD_CODE, REQUIRED, .of = CODE_PLAN },
 	{ "decision", FIELD_LINE, OPTIONAL, .min = 1, .max = REFERENCE_MAX },
 	{ "dry_run", FIELD_FLAG, OPTIONAL },
+	/* To be told how far it is. */
+	{ "progress", FIELD_FLAG, OPTIONAL },
 	{ "skip_invalid", FIELD_FLAG, OPTIONAL },
 	{ "year", FIELD_NUMBER, OPTIONAL, .min = YEAR_MEANT_MIN,
 	    .max = YEAR_MEANT_MAX },

@@ -10,7 +10,7 @@
 #include "protocol/sign.h"
 #include "protocol/json_member.h"
 
-#define HASH         16
+#define HASH         SIGN_SHORT
 #define SCRATCH_MOST (16u << 20)
 
 enum { WORDS, BY_KEY, BY_NUMBER };
@@ -81,14 +81,12 @@ static void hash_folded(
     struct import_index *index, const char *text, uint8_t hash[HASH])
 {
 	char *folded = fold_name(index->scratch, text);
-	uint8_t whole[SIGN_SHA512];
 	size_t length = 0;
 
 	for (size_t i = 0; folded[i] != '\0'; i++)
 		if (!is_passed(folded, i))
 			folded[length++] = folded[i];
-	sign_sha512(folded, length, whole);
-	memcpy(hash, whole, HASH);
+	sign_short(folded, length, hash);
 	arena_reset(index->scratch);
 }
 
@@ -213,10 +211,8 @@ static void import_match_add_key(
     struct import_index *index, const char *key, int64_t line)
 {
 	struct wording *wording = add_wording(index, &index->file_keys, "", "");
-	uint8_t whole[SIGN_SHA512];
 
-	sign_sha512(key, strlen(key), whole);
-	memcpy(wording->words, whole, HASH);
+	sign_short(key, strlen(key), wording->words);
 	wording->id = line;
 }
 

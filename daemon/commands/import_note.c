@@ -25,10 +25,8 @@ const char *import_note_words(struct import *import,
 	    told[0] != '\0' && words[0] != '\0' ? "\n" : "", words);
 }
 
-/* Puts the state that a row says upon the activity's, with a note. */
-int import_note_put(struct import *import, const struct import_row *row,
-    int64_t id, const struct activity_progress *now, const char *words,
-    struct err *err)
+struct activity_progress import_note_state(
+    const struct import_row *row, const struct activity_progress *now)
 {
 	struct activity_progress next = *now;
 
@@ -45,20 +43,28 @@ int import_note_put(struct import *import, const struct import_row *row,
 		next.dropped_reason = row->comment != NULL
 		    ? row->comment
 		    : told_text(row->status);
+	return next;
+}
+
+int import_note_put(struct import *import, const struct import_row *row,
+    int64_t id, const struct activity_progress *now, const char *words,
+    struct err *err)
+{
+	struct activity_progress next = import_note_state(row, now);
+
 	if (activity_put_progress(import->invocation, id, &next, err) != 0)
 		return -1;
 	return activity_put_note(import->invocation, id, NULL, words, err);
 }
 
 int import_note_add(struct import *import, const struct import_row *row,
-    int64_t id, struct err *err)
+    int64_t id, const struct activity_progress *progress, struct err *err)
 {
-	struct activity_progress now = { STATUS_PLANNED, 0, DAY_NONE, DAY_NONE,
-		NULL };
 	const char *words = import_note_words(import, row, true, true);
 
-	if (row->read_status <= STATUS_PLANNED && row->percent <= 0 &&
+	if (progress->status == STATUS_PLANNED && progress->progress == 0 &&
 	    words[0] == '\0')
 		return 0;
-	return import_note_put(import, row, id, &now, words, err);
+	return activity_put_first_note(
+	    import->invocation, id, progress, words, err);
 }

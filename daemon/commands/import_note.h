@@ -12,13 +12,18 @@
 const char *import_note_words(struct import *import,
     const struct import_row *row, bool status, bool comment);
 
+/* How an activity stands that stood as `now`, after what the row says. */
+struct activity_progress import_note_state(
+    const struct import_row *row, const struct activity_progress *now);
+
 /* Puts the state that a row says upon the activity's, `now`, with a note. */
 int import_note_put(struct import *import, const struct import_row *row,
     int64_t id, const struct activity_progress *now, const char *words,
     struct err *err);
 
-/* The same of a new activity, where there is anything to say. */
+/* The note of a new activity, which stands so, where there is anything to
+ * say. */
 int import_note_add(struct import *import, const struct import_row *row,
-    int64_t id, struct err *err);
+    int64_t id, const struct activity_progress *progress, struct err *err);
 
 #endif

@@ -318,13 +318,15 @@ static int import_read_all(struct import_reading *import, struct err *err)
 {
 	struct invocation *invocation = import->invocation;
 	const json_t *rows = param_list(invocation, "rows");
+	size_t count = json_array_size(rows);
 	struct arena *whole = invocation->arena;
 	int result = 0;
 
 	invocation->arena = arena_new(ROW_MOST);
-	for (size_t i = 0; result == 0 && i < json_array_size(rows); i++) {
+	for (size_t i = 0; result == 0 && i < count; i++) {
 		struct row_cells row;
 
+		invocation_tell(invocation, i, 2 * count);
 		row_cells_open(&row, rows, i, invocation->arena);
 		result = check_line(import, &row, err);
 		if (result == 0)

@@ -13,7 +13,11 @@
 #include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
 
-enum { ADOPT_KEY, CELLS, REMEMBER, REWORD };
+enum { ADOPT_KEY, CELLS, REMEMBER, REMEMBER_NEW, REWORD };
+
+#define REMEMBERED                                                             \
+	"INSERT INTO imported VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"     \
+	" ?10, ?11, ?12, ?13, ?14)"
 
 static const char *const import_row_sql[] = {
 	[ADOPT_KEY] = "UPDATE activity SET key = ?2 WHERE id = ?1"
@@ -32,23 +36,23 @@ static const char *const import_row_sql[] = {
 		  " iif(?2, NULL, i.progress)"
 		  " FROM activity a LEFT JOIN imported i ON i.activity = a.id"
 		  " WHERE a.id = ?1",
-	[REMEMBER] = "INSERT INTO imported VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-		     " ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
-		     " ON CONFLICT (activity) DO UPDATE SET"
-		     " text = excluded.text,"
-		     " purpose = coalesce(excluded.purpose, purpose),"
-		     " timeframe = coalesce(excluded.timeframe, timeframe),"
-		     " owner = coalesce(excluded.owner, owner),"
-		     " areas = coalesce(excluded.areas, areas),"
-		     " strategies = coalesce(excluded.strategies,"
-		     "  strategies),"
-		     " goal = coalesce(excluded.goal, goal),"
-		     " status = coalesce(excluded.status, status),"
-		     " comment = coalesce(excluded.comment, comment),"
-		     " date = coalesce(excluded.date, date),"
-		     " progress = coalesce(excluded.progress, progress),"
-		     " other = iif(excluded.other IS NULL, other,"
-		     "  json_patch(coalesce(other, '{}'), excluded.other))",
+	[REMEMBER_NEW] = REMEMBERED,
+	[REMEMBER] =
+	    REMEMBERED " ON CONFLICT (activity) DO UPDATE SET"
+		       " text = excluded.text,"
+		       " purpose = coalesce(excluded.purpose, purpose),"
+		       " timeframe = coalesce(excluded.timeframe, timeframe),"
+		       " owner = coalesce(excluded.owner, owner),"
+		       " areas = coalesce(excluded.areas, areas),"
+		       " strategies = coalesce(excluded.strategies,"
+		       "  strategies),"
+		       " goal = coalesce(excluded.goal, goal),"
+		       " status = coalesce(excluded.status, status),"
+		       " comment = coalesce(excluded.comment, comment),"
+		       " date = coalesce(excluded.date, date),"
+		       " progress = coalesce(excluded.progress, progress),"
+		       " other = iif(excluded.other IS NULL, other,"
+		       "  json_patch(coalesce(other, '{}'), excluded.other))",
 	/* The same days in other words. */
 	[REWORD] = "UPDATE activity SET timeframe = ?2 WHERE id = ?1",
 	NULL,
@@ -60,9 +64,9 @@ static const char *or_empty(const char *text)
 }
 
 static int import_remember(struct import *import, const struct import_row *row,
-    int64_t id, struct err *err)
+    int64_t id, int statement, struct err *err)
 {
-	return store_run(import->invocation->store, import_row_sql, REMEMBER,
+	return store_run(import->invocation->store, import_row_sql, statement,
 	    BIND(INTEGER(id), TEXT(import->plan), TEXT(row->text),
 		TEXT(row->purpose), TEXT(row->timeframe), TEXT(row->owner),
 		TEXT(row->areas), TEXT(row->strategies), TEXT(row->goal),
@@ -89,12 +93,13 @@ int import_row_add(struct import *import, const struct import_row *row,
 		.goal = row->goal,
 		.other = row->other,
 		.review = row->review,
+		.progress = import_note_state(row, &activity_progress_none),
 	};
 
 	if (activity_put(import->invocation, &activity, id, err) != 0 ||
-	    import_note_add(import, row, *id, err) != 0)
+	    import_note_add(import, row, *id, &activity.progress, err) != 0)
 		return -1;
-	return import_remember(import, row, *id, err);
+	return import_remember(import, row, *id, REMEMBER_NEW, err);
 }
 
 /* --- one that is there --- */
@@ -376,7 +381,8 @@ int import_row_change(struct import *import, const struct import_row *row,
 	if (activity_refresh(import->invocation, id, err) != 0 ||
 	    activity_touch(import->invocation, id, err) != 0)
 		return -1;
-	return row->is_own ? 0 : import_remember(import, row, id, err);
+	return row->is_own ? 0
+			   : import_remember(import, row, id, REMEMBER, err);
 }
 
 const struct family import_row_family = {

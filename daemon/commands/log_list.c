@@ -22,9 +22,10 @@
 /* Activities that an entry concerns; more are counted. */
 #define ACTIVITIES_MAX "100"
 
-/* How many bytes a page of rows may have, as in invocation_list(), and one of
- * the lines of an export, of which some become two in JSON. */
-#define PAGE_SIZE (1u << 19)
+/* How many bytes a page of rows may have, so that others wait for it no longer
+ * than for a list of others, whose rows are told with less work; and one of the
+ * lines of an export, of which some become two in JSON. */
+#define PAGE_SIZE (1u << 17)
 #define TOLD_SIZE (1u << 17)
 
 /* clang-format off */

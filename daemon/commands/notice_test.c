@@ -22,12 +22,11 @@ static const struct test_words {
 	[LANGUAGE_SWEDISH] = {
 		"[Övning] ",
 		"Provmejl från planvakt",
-		"Skickat av planvakt, som bevakar kommunens aktivitetsplan mot"
-		"\nvåldsbejakande extremism och hedersrelaterat våld och"
-		" förtryck.\n",
+		"Det här mejlet skickades av planvakt, som påminner om"
+		" kommunens\naktivitetsplaner.\n",
 		"Det här är en övning: inget av det gäller på riktigt.\n",
-		"Kontrollvärde, post ",
-		" i planvakts logg (spara mejlet oförändrat):",
+		"För arkiv och revision: kontrollvärde, loggpost ",
+		" i planvakts logg:",
 	},
 	[LANGUAGE_ENGLISH] = {
 		"[Rehearsal] ",

@@ -23,6 +23,16 @@ const char *const role_words[] = {
 	NULL,
 };
 
+void invocation_tell(struct invocation *invocation, size_t done, size_t total)
+{
+	struct invocation_hearer *hearer = &invocation->hearer;
+
+	if (hearer->tell == NULL || done * 100 / total <= hearer->told)
+		return;
+	hearer->told = done * 100 / total;
+	hearer->tell(hearer->connection, hearer->request, done, total);
+}
+
 const char *param_text(const struct invocation *invocation, const char *name)
 {
 	return json_text(invocation->params, name);

@@ -67,6 +67,18 @@ struct invocation_rare {
 	int64_t watch_after;
 };
 
+/* Says that `done` of `total` parts of the request are done. */
+typedef void invocation_teller(
+    void *connection, int64_t request, size_t done, size_t total);
+
+/* Who hears how far a long command is; {0} for nobody. */
+struct invocation_hearer {
+	invocation_teller *tell;
+	void *connection;
+	int64_t request;
+	size_t told; /* per cent */
+};
+
 struct invocation {
 	struct store *store;
 	struct arena *arena;
@@ -86,11 +98,16 @@ struct invocation {
 	 * takes them by message_row(). */
 	bool packed;
 	int socket; /* of who asks; 0 for none. For the door alone. */
+	struct invocation_hearer hearer;
 	bool rehearsal;
 	struct buffer *reply; /* JSON of the result; {} where left empty */
 	bool unchanged;       /* set by a write that changed nothing */
 	struct invocation_rare rare;
 };
+
+/* Says how far a long command is: at each per cent, to who wants to hear it. It
+ * changes nothing of what the command does. */
+void invocation_tell(struct invocation *invocation, size_t done, size_t total);
 
 /* Params: the contract has checked types, so that these only fetch. Text, day
  * and integer of a field that is left out are NULL, DAY_NONE and

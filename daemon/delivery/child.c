@@ -151,7 +151,8 @@ static _Noreturn void child_become(
 		_exit(EX_TEMPFAIL);
 	alarm(seconds);
 	execve(argv[0], argv, environment);
-	dprintf(STDERR_FILENO, "cannot run %s: %s\n", argv[0], strerror(errno));
+	dprintf(STDERR_FILENO, "cannot run %s: %s\n", argv[0],
+	    strerrordesc_np(errno));
 	_exit(EX_TEMPFAIL);
 }
 
@@ -163,7 +164,7 @@ int child_start(struct child *child, char **argv, unsigned seconds, int input)
 	*child = (struct child){ .errors = -1, .seconds = seconds };
 	if (pipe2(errors, O_CLOEXEC) != 0) {
 		child_outcome_retry(&child->child_outcome,
-		    "no pipe for a delivery: %s", strerror(errno));
+		    "no pipe for a delivery: %s", strerrordesc_np(errno));
 		return -1;
 	}
 	fcntl(errors[0], F_SETFL, O_NONBLOCK);
@@ -173,7 +174,7 @@ int child_start(struct child *child, char **argv, unsigned seconds, int input)
 	close(errors[1]);
 	if (child->pid < 0) {
 		child_outcome_retry(&child->child_outcome,
-		    "no process for a delivery: %s", strerror(errno));
+		    "no process for a delivery: %s", strerrordesc_np(errno));
 		close(errors[0]);
 		child->pid = 0;
 		return -1;

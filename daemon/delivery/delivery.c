@@ -211,7 +211,8 @@ static void delivery_arm(struct delivery *delivery)
 	}
 	left = left > 0 ? left : 0;
 	wait = (struct timeval){ left / 1000, left % 1000 * 1000 };
-	event_add(delivery->timer, &wait);
+	if (event_add(delivery->timer, &wait) != 0)
+		abort();
 }
 
 /* Begins what waits. */
@@ -223,6 +224,7 @@ static void delivery_begin(struct delivery *delivery)
 	int begun = 1;
 
 	delivery->wake = RETRY_NEVER;
+	delivery->looked = 0;
 	if (delivery_is_behind(delivery) || delivery->ending) {
 		if (delivery->settle_delay != 0)
 			delivery->wake = delivery->settles;
@@ -240,13 +242,31 @@ static void delivery_begin(struct delivery *delivery)
 	if (begun == 0 && retry != NULL &&
 	    delivery->wake.milliseconds == RETRY_NEVER.milliseconds)
 		delivery->wake = retry->due;
+	if (begun == 0)
+		delivery->looked = door_head(delivery->door)->seq;
 	delivery_arm(delivery);
+}
+
+/* Nothing is in hand or put off, and nothing was written since none waited:
+ * most turns need not look. */
+static bool is_idle(struct delivery *delivery)
+{
+	if (delivery->looked != door_head(delivery->door)->seq ||
+	    retries_first(&delivery->retries) != NULL ||
+	    delivery->wake.milliseconds != RETRY_NEVER.milliseconds)
+		return false;
+	for (size_t i = 0; i < WORKER_JOBS_MAX; i++)
+		if (delivery->slots[i].entry.id != 0)
+			return false;
+	return true;
 }
 
 /* --- the face --- */
 
 void delivery_turn(struct delivery *delivery, bool committed)
 {
+	if (is_idle(delivery))
+		return;
 	for (size_t i = 0; i < WORKER_JOBS_MAX; i++)
 		delivery_conclude(delivery, &delivery->slots[i], committed);
 	delivery_begin(delivery);

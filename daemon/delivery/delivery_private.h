@@ -47,6 +47,8 @@ struct delivery {
 	struct retries retries;    /* owned; what was put off */
 	struct queue_entry passed; /* up to this one all had their first try */
 	struct moment wake;        /* look again then, or RETRY_NEVER */
+	int64_t looked;            /* when this entry was the last, none
+				    * waited; 0 */
 	struct moment settles;     /* not before this moment */
 	int64_t settle_delay;      /* milliseconds; 0: the last one held */
 	bool ending;               /* nothing is handed over any more */

@@ -313,7 +313,7 @@ int worker_deliver_path(char *path, size_t size, struct err *err)
 
 	if (length < 0)
 		return err_set(err, ERR_INTERNAL,
-		    "cannot read /proc/self/exe: %s", strerror(errno));
+		    "cannot read /proc/self/exe: %s", strerrordesc_np(errno));
 	self[length] = '\0';
 	*(strrchr(self, '/') + 1) = '\0';
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {

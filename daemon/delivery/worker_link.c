@@ -144,7 +144,7 @@ int worker_link_send(struct worker_link *link, int64_t id, const char *json,
 	if (!sent)
 		return err_set(err, ERR_INTERNAL,
 		    "the delivery process does not listen: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	*hand = id;
 	return 0;
 }
@@ -156,7 +156,7 @@ void worker_link_reload(struct worker_link *link, size_t jobs)
 	if (link->ready != 0 && !link_order(link, WORKER_RELOAD, 0))
 		diag(DIAG_ERROR "the delivery process keeps its former"
 				" configuration: it does not listen: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 }
 
 void worker_link_new(struct worker_link **created, struct event_base *base,
@@ -173,9 +173,8 @@ void worker_link_new(struct worker_link **created, struct event_base *base,
 	fcntl(socket, F_SETFL, O_NONBLOCK);
 	link->input =
 	    event_new(base, socket, EV_READ | EV_PERSIST, link_on_input, link);
-	if (link->input == NULL)
+	if (link->input == NULL || event_add(link->input, NULL) != 0)
 		abort();
-	event_add(link->input, NULL);
 	*created = link;
 }
 

@@ -79,6 +79,14 @@ static void offer_midway(struct search *search)
 	    0);
 }
 
+/* Whether something comes before whatever comes late: an import asks this of
+ * thousands whose due dates are far. */
+static bool comes_in_time(const struct search *search)
+{
+	return search->step->stages != 0 && !day_is_some(search->item->taken) &&
+	    day_compare(search->step->regular, search->item->due) <= 0;
+}
+
 /* Who gets `due` gets no `upcoming` that day. */
 static void search_due(struct search *search)
 {
@@ -90,7 +98,8 @@ static void search_due(struct search *search)
 	offer_midway(search);
 	offer_warnings(search, STAGE_UPCOMING);
 	offer_warnings(search, STAGE_DUE);
-	search_late(search);
+	if (!comes_in_time(search))
+		search_late(search);
 	if ((search->step->stages & both) == both)
 		search->step->stages &= ~(1u << STAGE_UPCOMING);
 }

@@ -29,16 +29,22 @@ static void offer_overdue(struct search *search, struct day day)
 		search_offer(search, STAGE_OVERDUE, day, 0);
 }
 
-static void offer_weeks(struct search *search, struct day first, int weeks)
+/* Offers the first of the weekly days after `after`: those that follow it are
+ * later. */
+static void offer_weeks(
+    struct search *search, struct day first, int weeks, struct day after)
 {
 	for (int week = 1; week <= weeks; week++) {
 		struct day monday = day_plus(week_monday(first), 7 * week);
 		struct day day = week_first(search->workdays, monday);
 
-		if (day_is_some(day) && !search_told_in(search, monday) &&
-		    workday_between(search->workdays, first, day) >=
+		if (!day_is_some(day) || day_compare(day, after) <= 0 ||
+		    search_told_in(search, monday) ||
+		    workday_between(search->workdays, first, day) <
 			WORKDAYS_APART)
-			offer_overdue(search, day);
+			continue;
+		offer_overdue(search, day);
+		return;
 	}
 }
 
@@ -62,7 +68,7 @@ void search_late(struct search *search)
 	if (ladder_is_held(item, after))
 		after = item->held_until;
 	if (day_compare(after, last) < 0)
-		offer_weeks(search, first, rung->at[0]);
+		offer_weeks(search, first, rung->at[0], after);
 	offer_overdue(
 	    search, month_first(search->workdays, last, after, rung->at[1]));
 }

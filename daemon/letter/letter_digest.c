@@ -313,7 +313,7 @@ static void write_meetings(struct digest_list *list)
 {
 	const struct letter_digest *digest = list->letter->digest;
 	const struct digest_words *say = &list->words->digest;
-	char date[LETTER_DATE];
+	char date[LETTER_DATE], hour[8];
 
 	if (digest->meeting_count == 0)
 		return;
@@ -321,12 +321,17 @@ static void write_meetings(struct digest_list *list)
 	for (size_t i = 0; i < digest->meeting_count; i++) {
 		const struct letter_meeting *meeting = &digest->meetings[i];
 
+		snprintf(hour, sizeof(hour), "%.*s",
+		    (int)strcspn(meeting->time, ":"), meeting->time);
 		letter_say(&list->line,
 		    meeting->time[0] != '\0' ? say->meeting_time : say->meeting,
 		    VALUES(meeting->body,
 			letter_near(
 			    date, list->words, list->letter, meeting->day),
-			meeting->time));
+			hour,
+			meeting->time[0] != '\0'
+			    ? meeting->time + strcspn(meeting->time, ":") + 1
+			    : ""));
 		if (day_is_some(meeting->papers))
 			letter_say(&list->line, say->papers,
 			    VALUES(letter_near(date, list->words, list->letter,

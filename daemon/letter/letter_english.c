@@ -382,7 +382,7 @@ const struct letter_words letter_english = {
 		    "The situation picture: was to be updated by %2.",
 		.picture = "The situation picture: is to be updated by %2.",
 		.meeting = "%1 on %2.",
-		.meeting_time = "%1 on %2 at %3.",
+		.meeting_time = "%1 on %2 at %3:%4.",
 		.papers = "Papers due on %1.",
 		.more = "And %1 more: planvakt status",
 	},

@@ -3,8 +3,11 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "daemon/letter/letter_wrap.h"
+
+#define KINDS_LENGTH 250 /* of their names in a sentence */
 
 bool letter_picture_tells(const struct letter_picture *picture)
 {
@@ -52,13 +55,36 @@ static void put_numbers(struct buffer *to, const struct letter_words *words,
 	}
 }
 
+/* How many of the kinds a sentence has room for. */
+static size_t kinds_told(const struct letter_picture *picture)
+{
+	size_t told = 0, length = 0;
+
+	while (told < picture->kind_count) {
+		length += strlen(picture->kinds[told]) + 2;
+		if (length > KINDS_LENGTH)
+			break;
+		told++;
+	}
+	return told;
+}
+
+/* "klotter, hot och våld", and how many more there are. */
 static void put_kinds(struct buffer *to, const struct letter_words *words,
     const struct letter_picture *picture)
 {
-	for (size_t i = 0; i < picture->kind_count; i++)
-		buffer_printf(to, "%s%s",
-		    letter_join(words, i, picture->kind_count),
+	size_t told = kinds_told(picture), more = picture->kind_count - told;
+	size_t count = told + (more > 0);
+	char digits[LETTER_NUMBER];
+
+	for (size_t i = 0; i < told; i++)
+		buffer_printf(to, "%s%s", letter_join(words, i, count),
 		    picture->kinds[i]);
+	if (more > 0) {
+		buffer_text(to, letter_join(words, count - 1, count));
+		letter_fill(to, words->picture.more,
+		    VALUES(letter_digits(digits, (int64_t)more)));
+	}
 }
 
 static void write_problems(struct buffer *text, struct buffer *line,

@@ -23,7 +23,7 @@ const struct letter_words letter_swedish = {
 	.quote = "”%1”",
 	.and = " och ",
 	.repeats = "Något av detta har vi skrivit om förut, på fel dag: klockan"
-		   " i vår dator gick före. Det brev som gäller är det här.\n",
+		   " i vår dator gick före. Det mejl som gäller är det här.\n",
 	.far = {
 		.workdays_ago = { ", för en arbetsdag sedan",
 		    ", för %1 arbetsdagar sedan" },
@@ -153,7 +153,7 @@ const struct letter_words letter_swedish = {
 	.footer_adopted = ", antagen den %1",
 	.footer_decision = " (%1)",
 	.log = "För arkiv och revision (ni behöver inte göra något):"
-	       " kontrollvärde, post %1 i planvakts logg:",
+	       " kontrollvärde, loggpost %1 i planvakts logg:",
 	.item = {
 		.purpose = "Syfte: %1",
 		.carried = "Hade nummer %1 i %2.",
@@ -310,8 +310,8 @@ const struct letter_words letter_swedish = {
 	},
 	.digest = {
 		.subject = "Veckobrev den %1: %2",
-		.escalated = { "en förd vidare till er",
-		    "%1 förda vidare till er" },
+		.escalated = { "en lyft till er",
+		    "%1 lyfta till er" },
 		.late = { "en försenad", "%1 försenade" },
 		.answered = { "ett svar", "%1 svar" },
 		.unclear = { "en oklar", "%1 oklara" },
@@ -352,7 +352,8 @@ const struct letter_words letter_swedish = {
 		.soon_item = "%1: %2, den %3.",
 		.soon_nobody = "%1: ingen ansvarig, den %3.",
 		.answered_item = "%1: %2 den %3:",
-		.sent = { "Ett mejl skickades.", "%1 mejl skickades." },
+		.sent = { "Utöver veckobrevet skickades ett mejl.",
+		    "Utöver veckobrevet skickades %1 mejl." },
 		.kept_here = "Mejlen ligger kvar på den här datorn och skickas"
 			     " inte till någon.",
 		.fault_subject = "fel i loggen",
@@ -377,7 +378,7 @@ const struct letter_words letter_swedish = {
 		    "Lägesbilden: skulle ha uppdaterats senast den %2.",
 		.picture = "Lägesbilden: ska uppdateras senast den %2.",
 		.meeting = "%1 den %2.",
-		.meeting_time = "%1 den %2 klockan %3.",
+		.meeting_time = "%1 den %2 klockan %3.%4.",
 		.papers = "Handlingar klara den %1.",
 		.more = "Och %1 till: planvakt status",
 	},

@@ -138,7 +138,8 @@ struct digest_words {
 	const char *followed_late, *to_follow, *ended, *ending; /* %1, %2 */
 	const char *picture_subject;
 	const char *picture_late, *picture; /* %2 */
-	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 time */
+	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 hour,
+					      * %4 minutes */
 	const char *papers;                 /* %1 date */
 	const char *more;                   /* %1 how many */
 };

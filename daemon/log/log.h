@@ -40,7 +40,8 @@ struct entry {
 struct log {
 	struct store *store; /* borrowed */
 	struct receipt head;
-	struct instant at; /* the head's */
+	struct instant at;   /* the head's */
+	struct receipt seen; /* an entry that is there, asked for last */
 };
 
 extern const char *const log_sql[];

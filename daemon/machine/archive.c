@@ -62,8 +62,8 @@ static void header_make(
 
 static int archive_cannot_write(struct err *err)
 {
-	return err_set(
-	    err, ERR_INTERNAL, "cannot write the backup: %s", strerror(errno));
+	return err_set(err, ERR_INTERNAL, "cannot write the backup: %s",
+	    strerrordesc_np(errno));
 }
 
 static int copy_out(int fd, int file, int64_t size, struct err *err)
@@ -78,7 +78,8 @@ static int copy_out(int fd, int file, int64_t size, struct err *err)
 		if (got <= 0)
 			return err_set(err, ERR_INTERNAL,
 			    "cannot read what is copied: %s",
-			    got < 0 ? strerror(errno) : "it became shorter");
+			    got < 0 ? strerrordesc_np(errno)
+				    : "it became shorter");
 		if (got > left)
 			got = (ssize_t)left;
 		if (durable_write_unsynced(fd, bytes, (size_t)got) != 0)
@@ -99,7 +100,7 @@ int archive_add(int fd, const char *path, const char *name, struct err *err)
 
 	if (file < 0 || fstat(file, &status) != 0) {
 		err_set(err, ERR_INTERNAL, "cannot read %s: %s", path,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 		if (file >= 0)
 			close(file);
 		return -1;
@@ -193,12 +194,13 @@ static int copy_in(
 		if (durable_write_unsynced(file, bytes, part) != 0)
 			return err_set(err, ERR_INTERNAL,
 			    "cannot write what is restored: %s",
-			    strerror(errno));
+			    strerrordesc_np(errno));
 		size -= (int64_t)part;
 	}
 	if (fsync(file) != 0)
 		return err_set(err, ERR_INTERNAL,
-		    "cannot write what is restored: %s", strerror(errno));
+		    "cannot write what is restored: %s",
+		    strerrordesc_np(errno));
 	return 0;
 }
 
@@ -219,7 +221,7 @@ int archive_take(int fd, const char *from, const char *name, const char *path,
 	    path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (file < 0)
 		return err_set(err, ERR_INTERNAL, "cannot write %s: %s", path,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	result = copy_in(fd, from, file, size, err);
 	close(file);
 	return result;

@@ -103,7 +103,7 @@ int value_program_runs(const char *value, struct err *err)
 	}
 	return err_set(err, ERR_INVALID,
 	    "program %s cannot be run: %s; install it, or write another", path,
-	    strerror(errno));
+	    strerrordesc_np(errno));
 }
 
 int value_mail(
@@ -144,7 +144,7 @@ int value_file_opens(const char *path, struct err *err)
 	if (!opens)
 		err_set(err, ERR_INVALID,
 		    "%s cannot be read: %s; planvaktd's user has to read it",
-		    path, strerror(errno));
+		    path, strerrordesc_np(errno));
 	if (file != NULL)
 		fclose(file);
 	return opens ? 0 : -1;

@@ -32,7 +32,8 @@ static int find_user(
 		return 0;
 	if (failed != 0)
 		return err_set(err, ERR_INTERNAL,
-		    "cannot look up the user %s: %s", user, strerror(failed));
+		    "cannot look up the user %s: %s", user,
+		    strerrordesc_np(failed));
 	return err_set(err, ERR_INVALID,
 	    "there is no user %s: make it, or write another as user in"
 	    " [daemon]",
@@ -50,7 +51,7 @@ static int become(const struct passwd *entry, struct err *err)
 	    setresgid(entry->pw_gid, entry->pw_gid, entry->pw_gid) != 0 ||
 	    setresuid(entry->pw_uid, entry->pw_uid, entry->pw_uid) != 0)
 		return err_set(err, ERR_INTERNAL, "cannot become user %s: %s",
-		    name, strerror(errno));
+		    name, strerrordesc_np(errno));
 	if (setuid(0) == 0 || seteuid(0) == 0)
 		return err_set(err, ERR_INTERNAL,
 		    "became user %s and can still become root: start planvaktd"
@@ -184,7 +185,7 @@ static int grant(int ruleset, uint64_t handled,
 	if (result == 0)
 		return 0;
 	return err_set(err, ERR_INTERNAL, "cannot confine planvaktd to %s: %s",
-	    path, strerror(errno));
+	    path, strerrordesc_np(errno));
 }
 
 /* Time zones are read again when the settings change, and SQLite seeds its
@@ -227,13 +228,13 @@ static int confine_files(
 	if (ruleset < 0)
 		return err_set(err, ERR_INTERNAL,
 		    "cannot confine planvaktd to its files: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	if (grant_all(ruleset, all.handled_access_fs, confinement, err) == 0) {
 		result = (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
 		if (result != 0)
 			err_set(err, ERR_INTERNAL,
 			    "cannot confine planvaktd to its files: %s",
-			    strerror(errno));
+			    strerrordesc_np(errno));
 	}
 	close(ruleset);
 	return result;
@@ -252,7 +253,7 @@ static int confine_rights(struct err *err)
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return err_set(err, ERR_INTERNAL,
 		    "cannot give up core dumps and new privileges: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	return 0;
 }
 

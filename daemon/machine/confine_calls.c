@@ -283,5 +283,5 @@ int calls_filter(struct err *err)
 	if (result == 0)
 		return 0;
 	return err_set(err, ERR_INTERNAL, "cannot filter system calls: %s",
-	    strerror(-result));
+	    strerrordesc_np(-result));
 }

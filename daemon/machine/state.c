@@ -49,7 +49,7 @@ int state_public_write(const struct state *state, struct err *err)
 		result = durable_name(state->public);
 	if (result != 0)
 		err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->public,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	if (fd >= 0)
 		close(fd);
 	return result;
@@ -62,11 +62,14 @@ static int check_mode(
 
 	if (stat(path, &status) != 0 || (status.st_mode & bad) == 0)
 		return 0; /* what is not there, others say */
+	if ((status.st_mode & bad & (S_IWGRP | S_IWOTH)) != 0)
+		return err_set(err, ERR_DENIED,
+		    "others than its owner may change %s (mode %03o): chmod %s"
+		    " %s",
+		    path, (unsigned)status.st_mode & 0777, mend, path);
 	return err_set(err, ERR_DENIED,
-	    "others than its owner may %s %s (mode %03o): chmod %s %s",
-	    (status.st_mode & bad & (S_IWGRP | S_IWOTH)) != 0 ? "change"
-							      : "read",
-	    path, (unsigned)status.st_mode & 0777, mend, path);
+	    "others than its owner may read %s (mode %03o): chmod %s %s", path,
+	    (unsigned)status.st_mode & 0777, mend, path);
 }
 
 int state_check_modes(const struct state *state, struct err *err)
@@ -133,7 +136,7 @@ int state_lock(const struct state *state, struct err *err)
 
 	if (fd < 0)
 		return err_set(err, ERR_NOT_FOUND, "cannot use %s: %s",
-		    state->directory, strerror(errno));
+		    state->directory, strerrordesc_np(errno));
 	for (int left = LOCK_PATIENCE; left >= 0; left -= LOCK_EVERY) {
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 			return 0; /* stays open, and so locked */

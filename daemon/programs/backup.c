@@ -35,7 +35,7 @@ static int backup_cannot_write(const char *path, struct err *err)
 {
 	return err_set(err, ERR_DENIED,
 	    "cannot write %s as user %u, whose the state is: %s", path,
-	    (unsigned)geteuid(), strerror(errno));
+	    (unsigned)geteuid(), strerrordesc_np(errno));
 }
 
 /* What an interrupted one has left goes, too. */
@@ -221,7 +221,7 @@ int state_backup(
 		return -1;
 	if (to != NULL && access(to, R_OK) != 0)
 		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", to,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	snprintf(backup.file, sizeof(backup.file), "%s", file);
 	snprintf(backup.new, sizeof(backup.new), "%s.new", file);
 	snprintf(backup.copy, sizeof(backup.copy), "%s.db", file);

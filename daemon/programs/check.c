@@ -19,6 +19,7 @@
 #include "daemon/request/rebuild.h"
 #include "daemon/request/replay.h"
 #include "daemon/store/compare.h"
+#include "daemon/store/store_whole.h"
 #include "protocol/sign.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
@@ -67,7 +68,7 @@ static int check_work_out(
 	    zone_set(settings.zone, err) != 0)
 		return -1;
 	while (behind)
-		if (next_due_settle(fresh, err) != 0 ||
+		if (next_due_settle(fresh, NEXT_DUE_BATCH, err) != 0 ||
 		    next_due_is_behind(fresh, &behind, err) != 0)
 			return -1;
 	rows = store_query(live, check_sql, BLANK, BIND_NONE);
@@ -140,7 +141,7 @@ int check_replay(struct store *live, const uint8_t public[SIGN_PUBLIC],
 	struct store *fresh = NULL;
 	int result = -1;
 
-	if (store_open(&fresh, ":memory:", STORE_CREATE, err) == 0 &&
+	if (store_scratch(&fresh, err) == 0 &&
 	    rebuild_create(fresh, err) == 0 && door_prepare(fresh, err) == 0 &&
 	    reminder_run_prepare(fresh, err) == 0 &&
 	    store_prepare(fresh, check_sql, err) == 0 &&
@@ -216,7 +217,7 @@ static int check_read_public(
 		return sign_key_read_public(state->key, public, err);
 	if (file == NULL)
 		return err_set(err, ERR_DENIED, "cannot read %s: %s",
-		    state->public, strerror(errno));
+		    state->public, strerrordesc_np(errno));
 	if (fgets(line, sizeof(line), file) == NULL)
 		line[0] = '\0';
 	fclose(file);

@@ -32,7 +32,7 @@ static int init_make_directory(const struct state *state, struct err *err)
 	    durable_name(state->directory) == 0)
 		return 0;
 	return err_set(err, ERR_NOT_FOUND, "cannot make %s: %s",
-	    state->directory, strerror(errno));
+	    state->directory, strerrordesc_np(errno));
 }
 
 /* Under another name first, so that it is never there in part. */
@@ -48,7 +48,7 @@ static int write_key(
 	if (rename(new, state->key) == 0 && durable_name(state->key) == 0)
 		return 0;
 	return err_set(err, ERR_INTERNAL, "cannot write %s: %s", state->key,
-	    strerror(errno));
+	    strerrordesc_np(errno));
 }
 
 /* Makes the daemon's key, or takes the one that an interrupted init has
@@ -148,7 +148,7 @@ static int make_database(const struct init *init, const struct state *state,
 	    (rename(new, state->database) != 0 ||
 		durable_name(state->database) != 0))
 		result = err_set(err, ERR_INTERNAL, "cannot make %s: %s",
-		    state->database, strerror(errno));
+		    state->database, strerrordesc_np(errno));
 	if (result != 0)
 		remove_new(new);
 	return result;

@@ -124,6 +124,6 @@ int init_config_write(const struct init_answers *answers, const char *directory,
 		close(fd);
 	if (file != NULL && fclose(file) == 0)
 		return 0;
-	return err_set(
-	    err, ERR_INTERNAL, "cannot write %s: %s", path, strerror(errno));
+	return err_set(err, ERR_INTERNAL, "cannot write %s: %s", path,
+	    strerrordesc_np(errno));
 }

@@ -2,6 +2,7 @@
 #include "daemon/programs/opening.h"
 
 #include <inttypes.h>
+#include <malloc.h>
 
 #include "daemon/machine/diag.h"
 #include "daemon/programs/check.h"
@@ -27,10 +28,15 @@ static int opening_verify(
 {
 	int64_t entries = 0;
 	struct err why;
+	bool whole;
 
 	diag("the state was not closed in good order: verifying all of it");
-	if (store_integrity(store, &why) == 0 &&
-	    check_replay(store, sign_key_public(key), &entries, &why) == 0)
+	whole = store_integrity(store, &why) == 0 &&
+	    check_replay(store, sign_key_public(key), &entries, &why) == 0;
+	/* The replay's tables were in memory, which malloc(3) would keep for as
+	 * long as we serve. */
+	malloc_trim(0);
+	if (whole)
 		return 0;
 	return err_set(err, why.code,
 	    "what stands in the state's files does not belong together, so it"

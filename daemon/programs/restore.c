@@ -170,7 +170,7 @@ static int set_aside(const struct state *state, struct err *err)
 		    rename(from, to) != 0)
 			return err_set(err, ERR_INTERNAL,
 			    "cannot move %s into %s: %s", from, folder,
-			    strerror(errno));
+			    strerrordesc_np(errno));
 		moved = true;
 	}
 	if (moved)
@@ -189,7 +189,7 @@ static int restore_replace(
 	    durable_name(state->database) == 0)
 		return state_public_write(state, err);
 	return err_set(err, ERR_INTERNAL, "cannot put %s in its place: %s",
-	    state->database, strerror(errno));
+	    state->database, strerrordesc_np(errno));
 }
 
 static int restore_from(
@@ -221,10 +221,10 @@ int state_restore(const char *file, const char *directory, struct err *err)
 	state_paths(&state, directory);
 	if (fd < 0)
 		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", file,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	if (mkdir(directory, 0750) != 0 && errno != EEXIST)
 		err_set(err, ERR_NOT_FOUND, "cannot make %s: %s", directory,
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	else if (confine_owner(directory, err) == 0 &&
 	    state_lock(&state, err) == 0)
 		result = restore_from(

@@ -10,6 +10,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/lost.h"
 #include "daemon/commands/setting.h"
+#include "daemon/machine/clock.h"
 #include "daemon/machine/config.h"
 #include "daemon/machine/confine.h"
 #include "daemon/machine/config_value.h"
@@ -50,6 +51,10 @@ static int set_clock(const struct run *run, struct store *store,
 		return err_set(err, ERR_INVALID,
 		    "--at is not a time: write it as YYYY-MM-DDTHH:MM:SS, for"
 		    " example 2026-07-01T07:59:50");
+	if (run->at != NULL && run->since > 0) {
+		at.seconds += run->since;
+		at = at.seconds > log.at.seconds ? at : log.at;
+	}
 	*clock = clock_from(at);
 	return 0;
 }
@@ -150,6 +155,7 @@ static int open_and_serve(const struct run *run, const struct state *state,
 /* What the first process knows; the daemon, forked from it, serves by it. */
 struct running {
 	struct run run;
+	struct instant began; /* by the machine's clock */
 	struct config config;
 	struct state state;
 	struct service service;
@@ -161,12 +167,14 @@ static int run_daemon(
     void *argument, const struct supervised *supervised, struct err *err)
 {
 	struct running *running = argument;
+	struct clock machine = { 0 };
 
 	if (supervised->again && running->run.config != NULL &&
 	    config_reload(&running->config, running->run.config, err) != 0)
 		diag("%s; keeping the former configuration", err->text);
 	if (supervised->again)
-		running->run.at = NULL;
+		running->run.since =
+		    clock_now(&machine).seconds - running->began.seconds;
 	return open_and_serve(&running->run, &running->state, &running->config,
 	    &running->service, supervised, err);
 }
@@ -190,7 +198,9 @@ static int check_state(
  * processes part, before anything secret is in memory. */
 int state_run(const struct run *words, struct err *err)
 {
-	struct running running = { .run = *words };
+	struct clock machine = { 0 };
+	struct running running = { .run = *words,
+		.began = clock_now(&machine) };
 	const struct served served = { run_daemon, &running };
 	char deliver[PATH_MAX];
 	struct worker_orders orders = {

@@ -280,7 +280,7 @@ static int begin_again(
 	supervised->again = true;
 	if (began < 0) {
 		diag(DIAG_ERROR "no process can be started: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 		supervisor->daemon.starts = seconds() + DELAY_FIRST;
 	}
 	return began;
@@ -308,7 +308,7 @@ int supervise(const struct worker_orders *orders, const struct served *served,
 	began = begin_both(&supervisor, &supervised);
 	if (began < 0)
 		return err_set(err, ERR_INTERNAL,
-		    "no process for the daemon: %s", strerror(errno));
+		    "no process for the daemon: %s", strerrordesc_np(errno));
 	while (began <= 0) {
 		heed(&supervisor, wait_for(&supervisor, &heard));
 		began = begin_again(&supervisor, &supervised);

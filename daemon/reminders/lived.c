@@ -102,7 +102,7 @@ static int lived_end_turn(struct lived *lived, struct err *err)
 	if (more < 0 || door_begin(lived->door, err) != 0)
 		return -1;
 	while (behind)
-		if (next_due_settle(lived->store, err) != 0 ||
+		if (next_due_settle(lived->store, NEXT_DUE_BATCH, err) != 0 ||
 		    next_due_is_behind(lived->store, &behind, err) != 0)
 			return -1;
 	return door_commit(lived->door, err);

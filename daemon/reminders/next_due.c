@@ -36,14 +36,14 @@ static int set_day(struct store *store, const struct due_items *due_items,
 	    BIND(INTEGER(item->words.id), DAY(day)), err);
 }
 
-int next_due_settle(struct store *store, struct err *err)
+int next_due_settle(struct store *store, int64_t most, struct err *err)
 {
 	struct due_items due_items;
 	int result;
 
 	if (due_items_open(&due_items, store, err) != 0)
 		return -1;
-	result = due_items_add_changed(&due_items, store, NEXT_DUE_BATCH, err);
+	result = due_items_add_changed(&due_items, store, most, err);
 	for (size_t i = 0; result == 0 && i < due_items.count; i++)
 		result = set_day(store, &due_items, &due_items.items[i], err);
 	due_items_release(&due_items);

@@ -107,7 +107,8 @@ static void reminder_arm(struct reminder *reminder, struct instant moment)
 
 	reminder->armed = result == 0 || errno != ECANCELED;
 	if (result != 0 && errno != ECANCELED)
-		diag(DIAG_ERROR "cannot set the timer: %s", strerror(errno));
+		diag(DIAG_ERROR "cannot set the timer: %s",
+		    strerrordesc_np(errno));
 }
 
 static void reminder_put_off(struct reminder *reminder)
@@ -180,22 +181,29 @@ static void reminder_on_timer(evutil_socket_t fd, short what, void *argument)
 bool reminder_settle(struct reminder *reminder)
 {
 	struct store *store = door_store(reminder->door);
+	bool is_waited_for = door_pending(reminder->door);
+	int64_t most = is_waited_for ? NEXT_DUE_WAITED : NEXT_DUE_BATCH;
 	struct settings settings;
 	struct err err;
 
-	if (!reminder->behind && !door_pending(reminder->door))
+	if (!reminder->behind && !is_waited_for)
 		return false;
 	if (next_due_is_behind(store, &reminder->behind, &err) == 0 &&
 	    (!reminder->behind ||
 		(door_begin(reminder->door, &err) == 0 &&
 		    setting_load(&settings, store, &err) == 0 &&
 		    use_zone(reminder, &settings, &err) == 0 &&
-		    next_due_settle(store, &err) == 0 &&
+		    next_due_settle(store, most, &err) == 0 &&
 		    next_due_is_behind(store, &reminder->behind, &err) == 0)))
 		return reminder->behind;
 	diag("reminders: %s", err.text);
 	reminder->behind = false;
 	return false;
+}
+
+void reminder_unsettled(struct reminder *reminder)
+{
+	reminder->behind = true;
 }
 
 void reminder_turn(struct reminder *reminder, bool committed)
@@ -239,7 +247,7 @@ int reminder_new(struct reminder **created, struct event_base *base,
 	if (reminder->fd < 0) {
 		free(reminder);
 		return err_set(err, ERR_INTERNAL, "cannot make a timer: %s",
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	}
 	reminder->event = event_new(base, reminder->fd, EV_READ | EV_PERSIST,
 	    reminder_on_timer, reminder);

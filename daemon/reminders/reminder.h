@@ -14,10 +14,14 @@ int reminder_new(struct reminder **reminder, struct event_base *base,
     struct door *door, struct err *err);
 void reminder_free(struct reminder *reminder); /* takes NULL */
 
-/* Before each turn's commit: works out when the activities that it changed
+/* Before a turn's commit: works out when the activities that it changed
  * must be looked at again. True where more of them are left than belong into
  * one turn. */
 bool reminder_settle(struct reminder *reminder);
+
+/* Leaves to a later turn what this one changed; a run looks at it all the
+ * same. */
+void reminder_unsettled(struct reminder *reminder);
 
 /* After each turn: tells of a run that committed, arms the timer for the
  * next one. */

@@ -119,11 +119,6 @@ void door_serve(struct door *door)
 	store_files_note(door->store);
 }
 
-void door_note_files(struct door *door)
-{
-	store_files_note(door->store);
-}
-
 bool door_is_displaced(struct door *door)
 {
 	return store_is_displaced(door->store);

@@ -30,10 +30,9 @@ int door_event(struct door *door, int64_t after, struct buffer *json,
 
 struct store *door_store(struct door *door);
 
-/* Somebody waits for answers from now on (store_serve()); the files are as we
- * have left them; whether somebody else has changed them since. */
+/* Somebody waits for answers from now on (store_serve()); whether somebody else
+ * has changed the files since we left them. */
 void door_serve(struct door *door);
-void door_note_files(struct door *door);
 bool door_is_displaced(struct door *door);
 const struct clock *door_clock(struct door *door);
 const struct receipt *door_head(struct door *door);

@@ -27,6 +27,7 @@ struct door {
 	const char *checked; /* borrowed: the last check's outcome; NULL */
 	struct log log;
 	struct arena *arena; /* owned; of one request at a time */
+	bool looks;          /* one that only reads has begun */
 	bool turn_open;      /* a transaction has begun */
 	bool turn_lost;      /* SQLite has rolled it back by itself */
 	int64_t own_id;      /* of the daemon's own requests */

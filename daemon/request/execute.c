@@ -23,9 +23,10 @@
 /* What could not be erased is tried again after so many milliseconds. */
 #define ERASE_EVERY 10000
 
-enum { BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE };
+enum { LOOK, BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE };
 
 static const char *const turn_sql[] = {
+	[LOOK] = "BEGIN",
 	[BEGIN] = "BEGIN IMMEDIATE",
 	[COMMIT] = "COMMIT",
 	[ROLLBACK] = "ROLLBACK",
@@ -54,6 +55,23 @@ static int turn_statement(struct door *door, int statement, struct err *err)
 	return store_run(door->store, turn_sql, statement, BIND_NONE, err);
 }
 
+void door_look(struct door *door)
+{
+	struct err ignored;
+
+	if (!door->looks && !door->turn_open)
+		door->looks = turn_statement(door, LOOK, &ignored) == 0;
+}
+
+void door_look_away(struct door *door)
+{
+	struct err ignored;
+
+	if (door->looks && turn_statement(door, COMMIT, &ignored) != 0)
+		turn_statement(door, ROLLBACK, &ignored);
+	door->looks = false;
+}
+
 int door_begin(struct door *door, struct err *err)
 {
 	if (door->turn_lost)
@@ -65,6 +83,7 @@ int door_begin(struct door *door, struct err *err)
 	}
 	if (door->turn_open)
 		return 0;
+	door_look_away(door);
 	if (turn_statement(door, BEGIN, err) != 0)
 		return -1;
 	door->turn_open = true;
@@ -91,7 +110,9 @@ static void erase(struct door *door)
 	    now.milliseconds - door->erased_at.milliseconds < ERASE_EVERY)
 		return;
 	door->erased_at = now;
+	door_look_away(door);
 	door->erases = erasure_do(door->store, &err) != 0;
+	store_files_note(door->store);
 	if (door->erases)
 		diag("what was redacted is still in the database's file: %s;"
 		     " it is tried again",
@@ -118,6 +139,7 @@ int door_commit(struct door *door, struct err *err)
 		    err, ERR_INTERNAL, "the transaction was rolled back");
 	else
 		result = turn_statement(door, COMMIT, err);
+	store_files_note(door->store);
 	if (result == 0) {
 		erase(door);
 		return 0;

@@ -24,6 +24,11 @@ int door_prepare(struct store *store, struct err *err);
 int request_own(struct door *door, const char *method, json_t *params,
     json_t **result, struct err *err);
 
+/* Has all that is read from here on read of one state of the database, which is
+ * locked once for it; until door_look_away(), or a write begins. */
+void door_look(struct door *door);
+void door_look_away(struct door *door);
+
 /* Begins the turn's transaction where it has not begun, for changes that belong
  * to it and are no entry of the log. */
 int door_begin(struct door *door, struct err *err);

@@ -12,6 +12,7 @@
 #include "daemon/request/rebuild.h"
 #include "daemon/request/replay_entry.h"
 #include "daemon/request/rights.h"
+#include "daemon/store/store_whole.h"
 #include "protocol/sign_key.h"
 
 /* So many requests for another day are refused while somebody still waits; who
@@ -106,10 +107,9 @@ static int past_open(
 	if (past_last(store, invocation->head.seq, end, &past->last, err) !=
 		0 ||
 	    past_head(past, store, err) != 0 ||
-	    store_open(&past->tables, ":memory:", STORE_CREATE, err) != 0 ||
+	    store_scratch(&past->tables, err) != 0 ||
 	    rebuild_create(past->tables, err) != 0 ||
-	    door_prepare(past->tables, err) != 0 ||
-	    store_execute(past->tables, "BEGIN", err) != 0)
+	    door_prepare(past->tables, err) != 0)
 		return -1;
 	return door_open_replay(&past->door, past->tables,
 	    sign_key_public(invocation->rare.daemon_key), err);

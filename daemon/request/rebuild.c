@@ -6,6 +6,7 @@
 
 #include "daemon/log/log.h"
 #include "daemon/store/compare.h"
+#include "daemon/store/store_whole.h"
 
 /* Generated from schema/. */
 extern const char schema_log[], schema_view[];
@@ -67,7 +68,7 @@ int rebuild_check_schema(struct store *store, struct err *err)
 	char difference[256] = "";
 	int result = -1;
 
-	if (store_open(&built_in, ":memory:", STORE_CREATE, err) == 0 &&
+	if (store_scratch(&built_in, err) == 0 &&
 	    rebuild_create(built_in, err) == 0)
 		result = store_compare_schema(
 		    store, built_in, difference, sizeof(difference), err);

@@ -12,75 +12,99 @@
 #include "daemon/request/redaction.h"
 #include "daemon/request/replay_entry.h"
 #include "daemon/store/compare.h"
+#include "protocol/message_pack.h"
 #include "protocol/sign_key.h"
 
 /* --- the log --- */
 
+/* What is verified until now. */
+struct verified {
+	struct log_chain chain;
+	struct buffer hashes; /* of the entries, one after the other */
+	char daemon[SIGN_FINGERPRINT];
+};
+
+/* Whether an entry before has this number and hash. In its row the hash stands
+ * behind all its words, which are long where it is an import. */
+static bool was_seen(
+    const struct verified *verified, const struct receipt *receipt)
+{
+	static const uint8_t none[SIGN_SHA256];
+	const char *hashes = verified->hashes.bytes;
+
+	if (receipt->seq == 0)
+		return memcmp(receipt->hash, none, SIGN_SHA256) == 0;
+	return memcmp(receipt->hash,
+		   hashes + (size_t)(receipt->seq - 1) * SIGN_SHA256,
+		   SIGN_SHA256) == 0;
+}
+
 /* Checks that the request was for this daemon, and that what its signer had
  * seen is in the log: so each signature holds the entries before it in
  * place. */
-static int verify_request(struct log *log, const struct entry *entry,
-    const struct request *request, const char *daemon, struct err *err)
+static int verify_request(const struct verified *verified,
+    const struct entry *entry, const struct request *request, struct err *err)
 {
-	int found;
-
-	if (strcmp(request->daemon, daemon) != 0)
+	if (strcmp(request->daemon, verified->daemon) != 0)
 		return chain_damaged(entry, err, "it is for another daemon");
 	if (!request->has_seen || request->seen.seq >= entry->seq)
 		return chain_damaged(
 		    entry, err, "it does not say what was seen");
-	found = log_has(log, &request->seen, err);
-	if (found == 0)
+	if (!was_seen(verified, &request->seen))
 		return chain_damaged(
 		    entry, err, "what its signer had seen is not in the log");
-	return found < 0 ? -1 : 0;
+	return 0;
 }
 
-static int verify_words(struct log *log, const struct entry *entry,
-    const char *daemon, struct err *err)
+/* The rows of an import are read when it is executed. */
+static int verify_words(
+    const struct verified *verified, const struct entry *entry, struct err *err)
 {
 	struct request request = { 0 };
-	int result = message_request_read(
+	int result = message_request_read_packed(
 	    &request, entry->request, entry->request_length, err);
 
 	if (result == 0)
-		result = verify_request(log, entry, &request, daemon, err);
+		result = verify_request(verified, entry, &request, err);
 	message_request_release(&request);
 	return result;
 }
 
 static int verify_entries(
-    struct log *log, struct log_chain *chain, struct err *err)
+    struct verified *verified, struct store *log_store, struct err *err)
 {
-	struct rows rows = log_query(log->store, INT64_MIN);
-	char daemon[SIGN_FINGERPRINT];
+	struct rows rows = log_query(log_store, INT64_MIN);
 	struct entry entry;
 	int result;
 
-	sign_fingerprint(chain->daemon, daemon);
-	while ((result = log_next(&rows, &entry, err)) == 1)
-		if (chain_verify(chain, &entry, err) != 0 ||
-		    verify_words(log, &entry, daemon, err) != 0) {
+	while ((result = log_next(&rows, &entry, err)) == 1) {
+		if (chain_verify(&verified->chain, &entry, err) != 0 ||
+		    verify_words(verified, &entry, err) != 0) {
 			result = -1;
 			break;
 		}
+		buffer_add(&verified->hashes, entry.hash, SIGN_SHA256);
+	}
 	rows_end(&rows);
 	return result;
 }
 
 /* Verifies place, hash, signature and `seen` of every entry, before any of them
  * is executed. */
-static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
-    int64_t *entries, struct err *err)
+static int verify_log(struct store *log_store,
+    const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
 {
-	struct log_chain chain = { .daemon = public };
-	int result = redacted_hashes_load(&chain.hash_list, log->store, err);
+	struct verified verified = { .chain.daemon = public };
+	int result =
+	    redacted_hashes_load(&verified.chain.hash_list, log_store, err);
 
+	sign_fingerprint(public, verified.daemon);
 	if (result == 0)
-		result = verify_entries(log, &chain, err);
-	chain_release(&chain);
-	*entries = chain.head.seq;
-	if (result == 0 && chain.head.seq == 0)
+		result = verify_entries(&verified, log_store, err);
+	*entries = verified.chain.head.seq;
+	chain_release(&verified.chain);
+	buffer_free(&verified.hashes);
+	if (result == 0 && *entries == 0)
 		return err_set(err, ERR_INVALID, "the log is empty");
 	return result;
 }
@@ -88,11 +112,10 @@ static int verify_log(struct log *log, const uint8_t public[SIGN_PUBLIC],
 int replay_log_of(struct store *log_store, struct store *tables,
     const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
 {
-	struct log log = { .store = log_store };
 	struct door *door;
 	int result;
 
-	if (verify_log(&log, public, entries, err) != 0 ||
+	if (verify_log(log_store, public, entries, err) != 0 ||
 	    door_open_replay(&door, tables, public, err) != 0)
 		return -1;
 	result = request_replay_log(door, log_store, err);

@@ -35,6 +35,7 @@ struct exchange {
 void reply_release(struct reply *reply)
 {
 	buffer_free(&reply->result);
+	buffer_free(&reply->told);
 }
 
 /* --- the steps of a live request --- */
@@ -209,6 +210,11 @@ static int read_request(struct exchange *exchange, struct err *err)
 	    exchange->request.params, &exchange->reply->result);
 	exchange->invocation.packed = exchange->request.packed;
 	exchange->invocation.socket = exchange->caller->socket;
+	if (param_flag(&exchange->invocation, "progress"))
+		exchange->invocation.hearer =
+		    (struct invocation_hearer){ exchange->caller->tell,
+			    exchange->caller->connection, exchange->request.id,
+			    0 };
 	if (exchange->command->read == NULL)
 		return 0;
 	return exchange->command->read(&exchange->invocation, err);
@@ -224,6 +230,18 @@ static void say_unchanged(struct buffer *result)
 		buffer_cut(result, 0);
 		buffer_text(result, "{\"unchanged\":true}");
 	}
+}
+
+/* As the log lists it. Where that fails, the write is made all the same. */
+static void tell_write(struct exchange *exchange)
+{
+	struct reply *reply = exchange->reply;
+	struct err ignored;
+	int64_t seq;
+
+	if (door_event(exchange->door, reply->receipt.seq - 1, &reply->told,
+		&seq, &ignored) != 1)
+		buffer_cut(&reply->told, 0);
 }
 
 static int execute_request(struct exchange *exchange, struct err *err)
@@ -256,6 +274,8 @@ static int execute_request(struct exchange *exchange, struct err *err)
 		return result;
 	reply->has_receipt = true;
 	reply->receipt = exchange->door->log.head;
+	if (exchange->request.tells)
+		tell_write(exchange);
 	return 0;
 }
 

@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "daemon/contract/invocation.h"
 #include "daemon/machine/clock.h"
 #include "daemon/log/log.h"
 #include "daemon/store/store.h"
@@ -21,6 +22,10 @@ struct door;
  * session it sets and whose frame_max it obeys. */
 struct caller {
 	int socket; /* 0 for none */
+	/* Tells `connection` how far its request is, where that asks for it;
+	 * NULL where nobody listens. */
+	invocation_teller *tell;
+	void *connection;
 	int64_t uid;
 	uint8_t session[MESSAGE_SESSION];
 	int64_t last_id;
@@ -35,6 +40,7 @@ struct reply {
 	struct buffer result; /* JSON; owned, reply_release() */
 	bool has_receipt;
 	struct receipt receipt;
+	struct buffer told;  /* JSON of what a write did, where asked; owned */
 	struct err error;    /* ERR_NONE: a result */
 	bool ends;           /* the connection is closed after it */
 	bool goes_on;        /* nothing is said yet: the frame is handled again

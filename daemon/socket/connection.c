@@ -63,9 +63,9 @@ static void set_reading(struct connection *connection)
 	if (reads ==
 	    ((bufferevent_get_enabled(connection->stream) & EV_READ) != 0))
 		return;
-	if (reads)
-		bufferevent_enable(connection->stream, EV_READ);
-	else
+	if (reads && bufferevent_enable(connection->stream, EV_READ) != 0)
+		abort();
+	if (!reads)
 		bufferevent_disable(connection->stream, EV_READ);
 }
 
@@ -281,7 +281,7 @@ static struct reply *new_reply(struct connection *connection)
 {
 	if (connection->reply_count == 0) {
 		connection->replies =
-		    calloc(REPLIES_MAX, sizeof(*connection->replies));
+		    malloc(REPLIES_MAX * sizeof(*connection->replies));
 		if (connection->replies == NULL)
 			abort();
 		LIST_INSERT_HEAD(
@@ -315,7 +315,7 @@ static bool answer_frame(
 
 	request_handle(
 	    connection->shared->door, &connection->caller, frame, reply);
-	connection->answering += reply->result.length;
+	connection->answering += reply->result.length + reply->told.length;
 	if (connection->caller.last_id > 0) {
 		forget_held(connection);
 		fair_queue_know(&connection->client);
@@ -404,7 +404,8 @@ static void on_event(struct bufferevent *stream, short what, void *argument)
 
 /* --- beginning --- */
 
-static void begin_stream(struct connection *connection)
+/* False where the kernel has no memory to watch it. */
+static bool begin_stream(struct connection *connection)
 {
 	connection->stream =
 	    bufferevent_socket_new(connection->shared->base, connection->fd, 0);
@@ -414,14 +415,16 @@ static void begin_stream(struct connection *connection)
 	    connection->stream, on_read, on_written, on_event, connection);
 	evbuffer_add_cb(input_of(connection), on_input_change, connection);
 	evbuffer_add_cb(output_of(connection), on_output_change, connection);
-	bufferevent_enable(connection->stream, EV_READ | EV_WRITE);
+	return bufferevent_enable(connection->stream, EV_READ | EV_WRITE) == 0;
 }
 
 void connection_serve(struct connection *connection)
 {
 	if (connection->stream == NULL) {
-		begin_stream(connection);
-		connection_send_hello(connection);
+		if (begin_stream(connection))
+			connection_send_hello(connection);
+		else
+			connection_free(connection);
 		return;
 	}
 	if (may_serve(connection))
@@ -490,6 +493,7 @@ struct connection *connection_new(struct shared *shared, int fd)
 	connection->caller.uid = peer.uid == (uid_t)-1 ? -1 : (int64_t)peer.uid;
 	connection->caller.frame_max = FRAME_FIRST_MAX;
 	connection->caller.socket = fd;
+	connection_listens(connection);
 	connection->opened = connection->heard = shared_milliseconds(shared);
 	LIST_INSERT_HEAD(&shared->open, connection, open);
 	shared->count++;

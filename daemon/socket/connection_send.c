@@ -70,7 +70,8 @@ void connection_send_reply(struct connection *connection, struct reply *reply)
 	else
 		message_result_write(&body, reply->id, reply->request,
 		    reply->result.bytes,
-		    reply->has_receipt ? &reply->receipt : NULL);
+		    reply->has_receipt ? &reply->receipt : NULL,
+		    reply->told.length > 0 ? reply->told.bytes : NULL);
 	if (body.length + FRAME_OVERHEAD > FRAME_MAX) {
 		err_set(&reply->error, ERR_INTERNAL,
 		    "the answer does not fit into a frame: ask for less");
@@ -99,6 +100,30 @@ void connection_send_hello(struct connection *connection)
 	message_hello_write(&body, &hello);
 	send_body(connection, &body);
 	buffer_free(&body);
+}
+
+/* A request is at work meanwhile: what the socket does not take now, nobody
+ * needs. */
+static void send_progress(void *of, int64_t request, size_t done, size_t total)
+{
+	struct connection *connection = of;
+	struct buffer params = { 0 }, body = { 0 };
+
+	if (connection_unread(connection) > 0)
+		return;
+	buffer_printf(&params,
+	    "{\"id\":%" PRId64 ",\"done\":%zu,\"total\":%zu}", request, done,
+	    total);
+	event_write(&body, "progress", params.bytes);
+	send_body(connection, &body);
+	buffer_free(&params);
+	buffer_free(&body);
+}
+
+void connection_listens(struct connection *connection)
+{
+	connection->caller.tell = send_progress;
+	connection->caller.connection = connection;
 }
 
 /* --- subscribers --- */

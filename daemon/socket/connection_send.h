@@ -13,6 +13,10 @@ void connection_send_hello(struct connection *connection);
  * error. */
 void connection_send_reply(struct connection *connection, struct reply *reply);
 
+/* From now on the connection is told how far a request is that asks for that
+ * and is not answered yet. Nobody waits for it. */
+void connection_listens(struct connection *connection);
+
 /* From now on it is a subscriber, who has had all up to the entry `after` and
  * asked with the key `watcher`. */
 void connection_watch(struct connection *connection, int64_t after,

@@ -156,8 +156,9 @@ void connections_take(struct connections *connections, int fd)
 		return;
 	}
 	connection_new(&connections->shared, fd);
-	if (!event_pending(connections->ticking, EV_TIMEOUT, NULL))
-		event_add(connections->ticking, &tick);
+	if (!event_pending(connections->ticking, EV_TIMEOUT, NULL) &&
+	    event_add(connections->ticking, &tick) != 0)
+		abort();
 }
 
 void connections_serve(struct connections *connections, bool crowded)

@@ -62,7 +62,7 @@ static int read_path(
 static int cannot_listen(const struct listener *listener, struct err *err)
 {
 	return err_set(err, ERR_INTERNAL, "cannot listen at %s: %s",
-	    listener->address.sun_path, strerror(errno));
+	    listener->address.sun_path, strerrordesc_np(errno));
 }
 
 static int listener_make_directory(
@@ -200,13 +200,20 @@ static int take_place(struct listener *listener, struct err *err)
 
 /* --- the door --- */
 
+static void listen_again(struct listener *listener)
+{
+	if (event_add(listener->again, &accept_again) != 0)
+		abort();
+}
+
 /* The process is out of files. Without a pause we would be called again at
  * once, for ever. */
 static void pause_listening(struct listener *listener)
 {
-	diag(DIAG_ERROR "cannot accept a connection: %s", strerror(errno));
+	diag(DIAG_ERROR "cannot accept a connection: %s",
+	    strerrordesc_np(errno));
 	event_del(listener->door);
-	event_add(listener->again, &accept_again);
+	listen_again(listener);
 }
 
 static void on_door(evutil_socket_t door, short what, void *argument)
@@ -239,7 +246,8 @@ static void listener_on_again(evutil_socket_t fd, short what, void *argument)
 
 	(void)fd;
 	(void)what;
-	event_add(listener->door, NULL);
+	if (event_add(listener->door, NULL) != 0)
+		listen_again(listener);
 }
 
 bool listener_crowded(struct listener *listener)
@@ -279,9 +287,9 @@ int listener_new(struct listener **made, const char *path, int given,
 	listener->door = event_new(
 	    base, listener->fd, EV_READ | EV_PERSIST, on_door, listener);
 	listener->again = evtimer_new(base, listener_on_again, listener);
-	if (listener->door == NULL || listener->again == NULL)
+	if (listener->door == NULL || listener->again == NULL ||
+	    event_add(listener->door, NULL) != 0)
 		abort();
-	event_add(listener->door, NULL);
 	*made = listener;
 	return 0;
 }

@@ -26,6 +26,10 @@
 #define FILES_OWN 32
 #define FILES     (CONFIG_CONNECTIONS_MAX + 512)
 
+/* Where writes follow on each other, the dates of the ladder are worked out at
+ * most this often, in milliseconds, for it takes all that they depend on. */
+#define SETTLE_EVERY 200
+
 /* A large import comes once in two years; its memory is given back afterwards:
  * where so many bytes are free, and at most this often in milliseconds. */
 #define FREE_MAX   (1u << 20)
@@ -51,12 +55,13 @@ struct server {
 	struct connections *connections;
 	struct listener *listener;
 	struct event *signals[SIGNALS];
-	struct event *alive;
+	struct event *alive, *settling;
 	struct reminder *reminder;
 	struct delivery *delivery;
 	bool stopping, failed;
 	bool behind; /* dates of the ladder are still to be worked out */
-	struct moment freed; /* when memory was given back */
+	struct moment settled; /* when they last were */
+	struct moment freed;   /* when memory was given back */
 };
 
 /* --- events --- */
@@ -78,7 +83,8 @@ static void tell_alive(const struct server *server)
 	int alive = server->serving->alive;
 
 	if (alive >= 0 && write(alive, "", 1) != 1 && errno != EAGAIN)
-		diag("the first process does not listen: %s", strerror(errno));
+		diag("the first process does not listen: %s",
+		    strerrordesc_np(errno));
 }
 
 static void on_alive(evutil_socket_t fd, short what, void *argument)
@@ -138,6 +144,29 @@ static void give_memory_back(struct server *server)
 		malloc_trim(0);
 }
 
+/* That it fired is enough: a turn follows. */
+static void on_settling(evutil_socket_t fd, short what, void *argument)
+{
+	(void)fd;
+	(void)what;
+	(void)argument;
+}
+
+static void settle(struct server *server)
+{
+	static const struct timeval later = { .tv_usec = SETTLE_EVERY * 1000 };
+	struct moment now = clock_moment(door_clock(server->door));
+
+	if (server->behind || server->stopping ||
+	    now.milliseconds - server->settled.milliseconds >= SETTLE_EVERY) {
+		server->settled = now;
+		server->behind = reminder_settle(server->reminder);
+	} else if (door_pending(server->door)) {
+		reminder_unsettled(server->reminder);
+		event_add(server->settling, &later);
+	}
+}
+
 /* Commits what was begun in the turn, then sends the replies. A reminder run
  * that is due begins another turn, which ends here too. */
 static void end_turn(struct server *server)
@@ -145,17 +174,20 @@ static void end_turn(struct server *server)
 	struct err err;
 
 	do {
-		bool committed;
+		bool committed, wrote;
 
-		server->behind = reminder_settle(server->reminder);
+		settle(server);
+		wrote = door_pending(server->door);
 		committed = door_commit(server->door, &err) == 0;
 		server->behind = server->behind && committed;
+		if (wrote)
+			door_look(server->door);
 		connections_turn(server->connections, committed,
 		    door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (door_pending(server->door));
-	door_note_files(server->door);
+	door_look_away(server->door);
 	give_memory_back(server);
 }
 
@@ -177,6 +209,8 @@ static int loop(struct server *server, struct err *err)
 
 		if (check_displaced(server, err) != 0)
 			return -1;
+		if (connections_waiting(server->connections))
+			door_look(server->door);
 		connections_serve(
 		    server->connections, listener_crowded(server->listener));
 		end_turn(server);
@@ -184,7 +218,8 @@ static int loop(struct server *server, struct err *err)
 			flags |= EVLOOP_NONBLOCK;
 		if (event_base_loop(server->base, flags) < 0)
 			return err_set(err, ERR_INTERNAL,
-			    "the event loop failed: %s", strerror(errno));
+			    "the event loop failed: %s",
+			    strerrordesc_np(errno));
 	} while (!server->stopping && !server->failed);
 	if (check_displaced(server, err) != 0)
 		return -1;
@@ -228,9 +263,8 @@ static void begin_alive(struct server *server)
 		return;
 	server->alive =
 	    event_new(server->base, -1, EV_PERSIST, on_alive, server);
-	if (server->alive == NULL)
+	if (server->alive == NULL || event_add(server->alive, &each) != 0)
 		abort();
-	event_add(server->alive, &each);
 }
 
 static int server_open(struct server *server, struct err *err)
@@ -250,12 +284,15 @@ static int server_open(struct server *server, struct err *err)
 		err) != 0)
 		return -1;
 	begin_alive(server);
+	server->settling = evtimer_new(server->base, on_settling, NULL);
+	if (server->settling == NULL)
+		abort();
 	for (size_t i = 0; i < SIGNALS; i++) {
 		server->signals[i] = evsignal_new(
 		    server->base, signals[i].number, signals[i].heard, server);
-		if (server->signals[i] == NULL)
+		if (server->signals[i] == NULL ||
+		    event_add(server->signals[i], NULL) != 0)
 			abort();
-		event_add(server->signals[i], NULL);
 	}
 	return 0;
 }
@@ -282,6 +319,8 @@ static void server_close(struct server *server)
 			event_free(server->signals[i]);
 	if (server->alive != NULL)
 		event_free(server->alive);
+	if (server->settling != NULL)
+		event_free(server->settling);
 	reminder_free(server->reminder);
 	delivery_free(server->delivery);
 	event_base_free(server->base);

@@ -11,6 +11,7 @@
 #include "daemon/store/alphabet.h"
 #include "daemon/store/store_error.h"
 #include "daemon/store/store_file.h"
+#include "daemon/store/store_library.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 #include "protocol/copy.h"
@@ -142,6 +143,29 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA trusted_schema = OFF;" STORE_NARROW;
 
+/* What SQLite cannot open for writing it opens to read, be it for a moment
+ * without descriptors, and does not try again: each write would be refused
+ * until the next start. */
+static int check_writable(const struct store *store, struct err *err)
+{
+	if (sqlite3_db_readonly(store->db, "main") != 1)
+		return 0;
+	return err_set(err, ERR_INTERNAL,
+	    "%s cannot be opened for writing: see to its owner and rights, its"
+	    " disk, and the limit of open files",
+	    store->path);
+}
+
+/* The same of the write-ahead log, of which a transaction tells. */
+static int check_log_writable(struct store *store, struct err *err)
+{
+	if ((sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) &
+		0xff) == SQLITE_READONLY)
+		return store_fail(store, "cannot write", err);
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return 0;
+}
+
 static int store_configure(struct store *store, const char *path,
     enum store_access access, struct err *err)
 {
@@ -169,9 +193,12 @@ static int store_configure(struct store *store, const char *path,
 		sqlite3_free(sql);
 		if (result != 0)
 			return -1;
-	} else if (check_application(store, path, err) != 0)
+	} else if (check_writable(store, err) != 0 ||
+	    check_application(store, path, err) != 0)
 		return -1;
-	return store_execute(store, settings, err);
+	return store_execute(store, settings, err) == 0
+	    ? check_log_writable(store, err)
+	    : -1;
 }
 
 /* --- open --- */
@@ -230,6 +257,7 @@ int store_open(struct store **opened, const char *path,
 	bool used, wal;
 
 	*opened = NULL;
+	store_library_begin();
 	if (store_file_check(path, access, err) != 0)
 		return -1;
 	store = store_new(path);

@@ -31,13 +31,13 @@ static int fail_for_disk(
 		return err_set(err, ERR_INTERNAL,
 		    "cannot read or write %s: %s: see to its disk and, if"
 		    " there is one, its quota",
-		    path, strerror(number != 0 ? number : EIO));
+		    path, strerrordesc_np(number != 0 ? number : EIO));
 	case SQLITE_CANTOPEN:
 		return err_set(err, ERR_INTERNAL,
 		    "cannot open %s or a file beside it: %s: see to the rights"
 		    " of %.*s",
-		    path, strerror(number != 0 ? number : EACCES), folder,
-		    path);
+		    path, strerrordesc_np(number != 0 ? number : EACCES),
+		    folder, path);
 	case SQLITE_READONLY:
 		return err_set(err, ERR_INTERNAL,
 		    "%s cannot be written: see to its owner and rights, and"

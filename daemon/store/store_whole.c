@@ -27,6 +27,22 @@ int store_copy(
 	return -1;
 }
 
+int store_scratch(struct store **scratch, struct err *err)
+{
+	if (store_open(scratch, ":memory:", STORE_CREATE, err) != 0)
+		return -1;
+	if (store_execute(*scratch,
+		"PRAGMA journal_mode = OFF;"
+		"PRAGMA secure_delete = OFF;"
+		"PRAGMA foreign_keys = OFF;"
+		"BEGIN;",
+		err) == 0)
+		return 0;
+	store_close(*scratch);
+	*scratch = NULL;
+	return -1;
+}
+
 /* secure_delete misses what was moved within a page before it was deleted;
  * VACUUM copies only what is there. We do not wait for readers. */
 int store_erase(struct store *store, struct err *err)

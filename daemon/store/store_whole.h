@@ -11,6 +11,10 @@
 int store_copy(struct store **copy, struct store *store, const char *path,
     struct err *err);
 
+/* A database in memory, with its transaction begun, for who throws it away where
+ * anything fails: it can take nothing back, and looks up no foreign key. */
+int store_scratch(struct store **scratch, struct err *err);
+
 /* Writes the file anew without what was deleted, and empties its write-ahead
  * log. Outside of a transaction; ERR_INTERNAL where another process reads. */
 int store_erase(struct store *store, struct err *err);

@@ -122,10 +122,11 @@ static void fold_point(struct text_folding *folding, ucs4_t point)
 		fold_put(folding, point);
 }
 
+/* And what it kept from hanging at the edge. */
 static void drop_full_stop(struct text_folding *folding)
 {
 	while (folding->length > 0 &&
-	    strchr(". ", folding->text[folding->length - 1]) != NULL)
+	    strchr(". -", folding->text[folding->length - 1]) != NULL)
 		folding->length--;
 	folding->text[folding->length] = '\0';
 }

@@ -56,7 +56,7 @@ def options(lines):
     """The options that help explains, an item each."""
     found = []
     for line in lines:
-        name = re.match(r"  (--\S+)(?: ([A-Z]\S*))? +(.*)", line)
+        name = re.match(r"  (--\S+)(?: ([A-ZÅÄÖ]\S*))? +(.*)", line)
         if name:
             found.append(list(name.groups()))
         elif found and line.startswith(" " * 17):

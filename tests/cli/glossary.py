@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: ISC
 """Holds Swedish texts against packaging/po/glossary.
 
-    glossary.py GLOSSARY SV.PO [SOURCE...]
+    glossary.py GLOSSARY SV.PO [SOURCE...] [DOCUMENT.md...]
 
-Prints each text that breaks it; SOURCE is C with Swedish in its strings."""
+Prints each text that breaks it; SOURCE is C with Swedish in its strings. In a
+document, what is typed or shown stands in code."""
 import re
 import sys
 
-TYPED = (r"`[^`]*`|--[a-z-]+|planvaktd? [a-z-]+( [a-z-]+)*|\[[a-z]+\]|<[^>]*>"
+TYPED = (r"`[^`]*`|In-Reply-To|--[a-z-]+|planvaktd? [a-z-]+( [a-z-]+)*|\[[a-z]+\]|<[^>]*>"
          r"|^[a-z_]+: |[a-z]+_[a-z]+|[a-z]+\.[a-z]+|/[a-z]+"
          r"|(clock|log|ladder|activity|plan) (list|show|confirm)")
 
@@ -36,9 +37,16 @@ def literals(path):
     return re.findall(r'"((?:[^"\\\n]|\\.)*)"', text)
 
 
+def paragraphs(path):
+    text = open(path, encoding="utf-8").read()
+    text = re.sub(r"```.*?```", "", text, flags=re.S)
+    return [" ".join(part.split()) for part in
+            re.sub(r"`[^`]*`", "", text).split("\n\n")]
+
+
 def rules(path):
     for line in open(path, encoding="utf-8").read().split("\n"):
-        if line.startswith(("#", "never ", "except ")) or not line:
+        if line.startswith(("#", "never ", "except ", "english ")) or not line:
             continue
         english, swedish = line.split(" = ")
         yield english, *(swedish.split(" not ") + [None])[:2]
@@ -67,12 +75,20 @@ def broken(glossary, po, sources):
                 yield f"{english} = {swedish}: {key}: {text}"
         if not found:
             yield f"{english}: no text has it"
-    letters = [text for source in sources for text in literals(source)]
+    for line in said(glossary, "english "):
+        stray = compiled(rf"(?<![\w-])({'|'.join(line.split())})(?![\w-])")
+        for _, text in known:
+            if stray.search(re.sub(TYPED, "", text)):
+                yield f"English within Swedish: {text}"
+    letters = [text for source in sources if source.endswith(".c")
+               for text in literals(source)]
+    documents = [text for source in sources if source.endswith(".md")
+                 for text in paragraphs(source)]
     if len(letters) < 100:
         yield "the letters have no texts"
     for line in said(glossary, "never "):
         wrong, right = line.split(": ")
-        for text in [text for _, text in known] + letters:
+        for text in [text for _, text in known] + letters + documents:
             if compiled(wrong).search(text):
                 yield f"{wrong}, which is {right}: {text}"
 

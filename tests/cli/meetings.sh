@@ -119,7 +119,7 @@ stop
 start --at 2026-01-05T08:00:01
 it "the week's letter is sent" heard 'delivered dispatch'
 it "with the papers' days" grep -qF \
-    'utskottet den 27 januari klockan 09:00. Handlingar klara den 13 januari.' \
+    'utskottet den 27 januari klockan 09.00. Handlingar klara den 13 januari.' \
     "$(mail_files samordnare@kommun.example | tail -n 1)"
 
 # --- as people and spreadsheets write days and times ------------------------

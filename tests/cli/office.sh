@@ -114,6 +114,44 @@ with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as out:
 END
 planvakt import "$work/bomb.xlsx" --plan vbe
 it "an archive that unpacks to 200 MB is refused" refuses 'over 96 MB'
+# The plan's workbook with another sheet in it: once more, with empty cells
+# without end, with a cell without end.
+python3 - "$work" <<'END'
+import sys, warnings, zipfile
+warnings.simplefilter("ignore")
+part = "xl/worksheets/sheet0.xml"
+with zipfile.ZipFile(sys.argv[1] + "/plan.xlsx") as plan:
+    parts = {name: plan.read(name) for name in plan.namelist()}
+sheet = parts[part].decode()
+head, tail = sheet.split("</sheetData>")
+for name, added in [
+        ("twice", [parts[part], parts[part]]),
+        ("empty", [head + "<row>" + "</row><row>".join(
+            ["<c/>" * 250] * 8001) + "</row></sheetData>" + tail]),
+        ("wide", [head + '<row><c t="str"><v>' + "ö" * 600000
+                  + "</v></c></row></sheetData>" + tail])]:
+    with zipfile.ZipFile(f"{sys.argv[1]}/{name}.xlsx", "w",
+                         zipfile.ZIP_DEFLATED) as out:
+        for other in parts:
+            if other != part:
+                out.writestr(other, parts[other])
+        for text in added:
+            out.writestr(part, text)
+END
+planvakt import "$work/twice.xlsx" --plan vbe
+it "a document that has a part twice is refused" refuses \
+    'twice.xlsx is damaged: it has xl/worksheets/sheet0.xml twice'
+planvakt import "$work/empty.xlsx" --plan vbe
+it "so are empty cells without end" refuses 'over two million empty cells'
+planvakt import "$work/wide.xlsx" --plan vbe
+it "and a cell without end" refuses 'a cell of over 1 MB'
+for begin in '<?xml version="1.0"?><office:document/>' '{\rtf1 Aktivitet}' \
+    '<!DOCTYPE html><html><table>' '<TABLE><tr><td>Aktivitet'; do
+	printf '\357\273\277\n%s\n' "$begin" >"$work/foreign"
+	planvakt import "$work/foreign" --plan vbe
+	it "what is text of another program is refused: $begin" refuses \
+	    'foreign is XML, a web page or RTF.*save it as .xlsx'
+done
 mkdir "$work/alone"
 cp "$build/planvakt" "$work/alone"
 run "$work/alone/planvakt" --socket "$socket" --key "$work/keys/coordinator" \

@@ -32,7 +32,7 @@ was_told()
 
 # --- a socket that was handed over ------------------------------------------
 
-launch_service stream --config "$work/planvaktd.conf" --at 2022-06-13T09:00
+launch_service stream --config "$work/planvaktd.conf" --at 2022-06-13T11:00
 it "the manager hears that it serves" eventually was_told READY=1
 it "where it was told, whatever the configuration says" \
     heard "listening on $socket\$"
@@ -52,6 +52,9 @@ daemon=$(serving)
 it "it is another" test "$daemon" != "$first"
 planvakt ping
 it "and it answers" succeeds
+planvakt status
+it "its time goes on from --at, not from the last entry" \
+    grep -q '^2022-06-13 11:0' "$work/out"
 
 # A daemon that hangs gives no sign of life, and the first process gives none
 # for it.

@@ -36,13 +36,19 @@ done
 
 spoken=sv_SE.UTF-8
 planvakt department add sf Socialförvaltningen --mail sf.kommun.example
-it "a field's rule is said in the field's sentence" \
-    refuses '^planvakt: mail: är ingen e-postadress: skriv den som namn@example'
+it "a field's rule is said of the option that was typed" \
+    refuses '^planvakt: --mail: är ingen e-postadress: skriv den som namn@example'
 must planvakt department add sf Socialförvaltningen --mail sf@kommun.example
 must planvakt plan add p --title Plan --adopted 2022-01-10
 must planvakt activity add --plan p --activity A --purpose B \
     --timeframe 'Vt 2022' --lead sf
 planvakt activity drop 1 --reason 'Görs av regionen'
+planvakt activity edit 1 --area abc
+it "a list's field is its option" \
+    refuses '^planvakt: --area: ska vara något av: vbe, hrv$'
+planvakt quiet add förra veckan
+it "and a value's is what it is called" \
+    refuses '^planvakt: från: är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
 planvakt activity drop 1 --reason 'Görs av regionen'
 it "a state is a word of the sentence's language" \
     refuses '^planvakt: aktivitet 1 har redan status utgår'
@@ -58,6 +64,39 @@ must planvakt activity list --status PÅGÅR
 planvakt activity list --status pågår
 it "and shown so" grep -q ' pågår ' "$work/out"
 
+planvakt update 2 --status kanske
+it "what there is to choose from is what can be typed" refuses \
+    '^planvakt: --status: ska vara något av: ej påbörjad, pågår, klar$'
+planvakt import "$work/no.csv" --plan p
+it "the system's own words are Swedish, with its locale or without" refuses \
+    "^planvakt: det går inte att läsa $work/no.csv: det finns ingen sådan fil"
+planvakt log export /proc/self/x
+it "so is what cannot be done" \
+    refuses '^planvakt: det går inte att skapa /proc/self/x/: '
+must planvakt activity add --plan p --activity D --purpose B \
+    --timeframe Löpande --lead sf --review 'var fjärde månad'
+planvakt activity show 3
+it "an interval is said as people say it" \
+    grep -q '^uppföljning utan slutdatum  *var fjärde månad$' "$work/out"
+planvakt activity edit 3 --review '5 månader'
+it "in a sentence too" grep -q 'med 5 månaders mellanrum' "$work/out"
+planvakt activity edit 3 --review snart
+it "and what is none is said with one" refuses \
+    '^planvakt: --review: är inget intervall: skriv till exempel ”4 månader”'
+planvakt update 3 --progress '60 %'
+it "what is done in part of what is not begun is asked about" grep -q \
+    '^status är fortfarande ej påbörjad: ange --status pågår' "$work/out"
+planvakt update 3 --progress '70 %' --status pågår
+it "but not where it has" is "$(grep -c fortfarande "$work/out")" 0
+must planvakt quiet add '1 augusti' 7/8 --yearly
+planvakt quiet list
+planvakt log list
+it "a day of every year is said as one" grep -q \
+    'tid från den 1 augusti till den 7 augusti (varje år: ja)$' "$work/out"
+planvakt quiet list
+it "and read as one" \
+    grep -q '^08-01  *08-07  *ja' "$work/out"
+
 # --- the daemon's sentences within results ----------------------------------
 
 # What it says in English, with values in it, is found by its words.
@@ -65,7 +104,7 @@ printf 'Aktivitet;Tidplan;Ansvarig\nE;2022;Socialforvaltningen\nF;2022;Polisen\n
     >"$work/plan.csv"
 planvakt import "$work/plan.csv" --plan p --dry-run
 it "an import's reason is Swedish" \
-    grep -q ' "Polisen": är ingen förvaltning: lägg till ' "$work/out"
+    grep -q ' ”Polisen”: är ingen förvaltning: lägg till ' "$work/out"
 it "so is one that has values" grep -qF \
     'är ingen förvaltning: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
     "$work/out"
@@ -78,7 +117,7 @@ planvakt
 it "the first screen is" grep -q ', du är samordnare (samordnare), en övning$' \
     "$work/out"
 it "with the plural of what it counts" grep -qF \
-    '1 plan, 1 förvaltning; 0 ej påbörjade, 1 pågår, 0 klara, 1 utgår' \
+    '1 plan, 1 förvaltning; 0 ej påbörjade, 2 pågår, 0 klara, 1 utgår' \
     "$work/out"
 it "and a pause" grep -q '^uppehåll till 2022-07-20: Semester$' "$work/out"
 planvakt_json activity show 99
@@ -116,16 +155,16 @@ it "what is wrong in a line is Swedish, as the line is" refuses \
 
 planvakt hjälpa
 it "an unknown command is said in one sentence" refuses \
-    "^planvakt: okänt kommando 'hjälpa': se .planvakt hjälp." 2
+    "^planvakt: okänt kommando ”hjälpa”: se .planvakt hjälp." 2
 planvakt activity lisst
 it "so is an unknown word" refuses \
-    "^planvakt: okänt ord 'lisst': menade du 'list'" 2
+    "^planvakt: okänt ord ”lisst”: menade du ”list”" 2
 planvakt activity list --ovrdue
 it "so is an unknown option" refuses \
-    "^planvakt: okänt alternativ '--ovrdue': menade du '--overdue'" 2
+    "^planvakt: okänt alternativ ”--ovrdue”: menade du ”--overdue”" 2
 planvakt activity show
 it "so is a word that is missing" refuses \
-    '^planvakt: <id> saknas: planvakt activity show <id>$' 2
+    '^planvakt: <nr> saknas: planvakt activity show <nr>$' 2
 planvakt activity show 1 2
 it "and one too many" refuses '^planvakt: 2 är ett ord för mycket' 2
 must planvakt quiet add 2022-07-20 2022-07-24
@@ -139,6 +178,41 @@ planvakt ladder show
 it "when a stage's notices are sent is Swedish" grep -q \
     '  30, 7 och 0 dagar före slutdatum, arbetsdagen före' "$work/out"
 it "and whom they tell" grep -q '  ansvarig, samverka[a-z]*' "$work/out"
+must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
+planvakt ladder show
+it "stages and who is told are read as they are shown" \
+    grep -q '^lyft till chef .*  förvaltningschefen  *ja' "$work/out"
+must planvakt rating set 2 --period 2022 --band reached
+planvakt log list
+it "so is a rating's word" \
+    grep -q 'gav 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
+must planvakt setting set digest torsdag
+planvakt setting list
+it "a setting's word is taken and shown in Swedish" \
+    grep -q '^digest  *torsdag$' "$work/out"
+planvakt setting set digest lördag
+it "and what there is to choose from" refuses \
+    '^planvakt: veckobrevets dag: ska vara något av: av, måndag, tisdag, onsd'
+new_key auditor
+must planvakt key add rev "$work/keys/auditor.pub" --role revisor
+who=auditor
+planvakt plan follow-up p --on 2022-06-01 --decision x
+it "a command is called what is typed" refuses \
+    '^planvakt: plan follow-up kräver samordnarens nyckel; din har rollen revisor'
+who=coordinator
+# shellcheck disable=SC2016 # the editor's own words
+printf 'cp "$1" "%s/edited"\n' "$work" >"$work/editor"
+run env EDITOR="sh $work/editor" "$programs/planvakt" --socket "$socket" \
+    --key "$work/keys/coordinator" activity edit 3
+it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
+    "$work/edited" | paste -sd,)" \
+    "aktivitet,syfte,mål,områden,inriktningar,uppföljning utan slutdatum"
+must planvakt meeting add KS '5 september 2022' 9
+it "a date has its own \"den\"" grep -q \
+    '^lade till sammanträdet med KS den 5 september 2022 klockan 9 (loggpost' \
+    "$work/out"
+planvakt status --check
+it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"
 planvaktd --help
 it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
     "$work/out"
@@ -147,7 +221,7 @@ it "so does planvakt-office" grep -q '^användning: planvakt-office read' \
     "$work/out"
 planvaktd check --state "$state"
 it "a check is told in Swedish" grep -q \
-    '^ok: antal poster [0-9]*, alla signaturer stämmer' "$work/out"
+    '^ok: antal loggposter [0-9]*, alla signaturer stämmer' "$work/out"
 it "all of it" is "$(grep -cE '^(tjänsten SHA256|undantaget: (tabell|kolumn|loggen))' \
     "$work/out")" 5
 planvaktd init --state "$work/other" --coordinator anna \

@@ -171,6 +171,22 @@ it "a document that takes long is seen to be read" \
 it "and then no more" grep -q 'Kplanvakt: [^ ]*slow.xlsx is damaged' \
     "$work/out"
 
+# The same reader, of a document with many rows.
+sed -i '/damaged/,$d' "$work/slow/planvakt-office"
+cat >>"$work/slow/planvakt-office" <<'END'
+echo '{"table":1}'
+echo '{"line":1,"cells":["Aktivitet","Tidplan","Ansvarig"]}'
+seq 2 300 | sed 's/.*/{"line":&,"cells":["Nummer &","2026","Kommunstaben"]}/'
+echo '{"end":true}'
+END
+programs=$work/slow
+at_terminal -- --no-pager import "$work/slow.xlsx" --plan p --dry-run
+programs=$built
+it "how far the daemon is with an import is seen" \
+    grep -q 'the daemon works \[#*\.*\] [1-9][0-9]* %' "$work/out"
+it "to the end" grep -q 'the daemon works \[#*\.\] 99 %' "$work/out"
+it "and then no more" grep -q 'K[^#]*299 ' "$work/out"
+
 # --- errors -----------------------------------------------------------------
 
 at_terminal -- plan show "$(printf '%30s' '' | tr ' ' x)"

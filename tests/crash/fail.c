@@ -55,16 +55,22 @@ enum call { CALLS(CALL) CALL_COUNT };
 const char *const fault_roles[] = { ROLES(NAMED) NULL };
 const char *const fault_calls[] = { CALLS(NAMED) NULL };
 
-#define PLACES  16384 /* of a call for memory, by the stack */
-#define DEPTH   10
+#define PLACES  16384 /* of calls, by the stack and the moment */
+#define DEPTH   16
 #define MODULES 64
+
+/* How much of the stack tells calls for memory apart. */
+#define MEMORY_DEPTH 10
 
 struct page {
 	_Atomic int64_t count;  /* calls that the fault may be of */
 	_Atomic int64_t struck; /* faults that were given */
 	_Atomic int64_t halted; /* somebody waits to be killed with all */
 	_Atomic int64_t full;   /* the disk has no room */
+	/* Of memory all calls, of the others those unlike any before, where
+	 * no fault is to come. */
 	_Atomic int64_t calls[ROLE_COUNT][CALL_COUNT];
+	_Atomic int64_t lives[ROLE_COUNT]; /* programs that began */
 	_Atomic uint64_t places[PLACES];
 };
 
@@ -112,15 +118,71 @@ static uint64_t offset_of(const void *address)
 	return least;
 }
 
-/* Whether no call came from there before. */
-static bool is_new_place(void)
+/* Where a process is between its effects. The same effect again and again
+ * with no other between, as when the pages of a commit are written, is a row,
+ * of which the members between the first ones and the last are alike. */
+#define ALIKE 4
+static struct {
+	uint64_t row; /* the rows that it has begun */
+	enum call of;
+	int member;   /* of the row, at most ALIKE */
+	int commits;  /* pieces of SQLite's last frame of a commit: 1, 2 */
+	int64_t life; /* of the program, from 1 */
+} moment = { .of = CALL_COUNT };
+
+static void advance(enum call call)
 {
-	uint64_t hash = 14695981039346656037u;
+	if (call != moment.of) {
+		moment.row++;
+		moment.member = 0;
+	}
+	moment.of = call;
+	moment.member += moment.member < ALIKE;
+}
+
+/* A frame of the write-ahead log is a header of 24 bytes and a page. The
+ * header's second word is not 0 in the last one of a commit (SQLite's file
+ * format, 4.1). */
+static void advance_write(const void *bytes, size_t size)
+{
+	static const char none[4];
+
+	if (size == 24 && memcmp((const char *)bytes + 4, none, 4) != 0)
+		moment.commits = 1;
+	else
+		moment.commits = moment.commits == 1 ? 2 : 0;
+}
+
+static uint64_t mixed(uint64_t hash, uint64_t word)
+{
+	return (hash ^ word) * 1099511628211u;
+}
+
+/* What reaches others is told apart by the life of its program too: what the
+ * five clients of a life write is not the same. */
+static uint64_t moment_hash(enum call call)
+{
+	bool goes_out =
+	    call == CALL_effect || call == CALL_send || call == CALL_recv;
+	uint64_t hash = mixed(14695981039346656037u, role * 100 + call);
+
+	if (call == CALL_malloc)
+		return hash;
+	hash = mixed(hash, moment.row);
+	hash = mixed(hash, (uint64_t)(moment.member * 3 + moment.commits));
+	return mixed(hash, goes_out ? (uint64_t)moment.life : 0);
+}
+
+/* Whether no call came from there before at such a moment. */
+static bool is_new_place(enum call call)
+{
+	uint64_t hash = moment_hash(call);
 	void *stack[DEPTH];
-	int depth = backtrace(stack, DEPTH);
+	int depth =
+	    backtrace(stack, call == CALL_malloc ? MEMORY_DEPTH : DEPTH);
 
 	for (int i = 0; i < depth; i++)
-		hash = (hash ^ offset_of(stack[i])) * 1099511628211u;
+		hash = mixed(hash, offset_of(stack[i]));
 	for (size_t i = 0; i < PLACES; i++) {
 		_Atomic uint64_t *at = &page->places[(hash + i) % PLACES];
 		uint64_t none = 0;
@@ -144,18 +206,37 @@ static _Noreturn void end_here(void)
 		nanosleep(&pause, NULL);
 }
 
+/* Whether the fault may be of this call: of its kind, and like none before.
+ * Where none is to come, the calls of all kinds are counted. */
+static bool is_counted(enum call call)
+{
+	bool is_its = role == fault.role && call == fault.call;
+
+	if (call == CALL_malloc)
+		page->calls[role][call]++;
+	if (!is_its && (fault.mode != NEVER || call == CALL_malloc))
+		return false;
+	if (!is_new_place(call))
+		return false;
+	if (call != CALL_malloc)
+		page->calls[role][call]++;
+	return is_its;
+}
+
+/* Whether it has come, and stays. */
+static bool lasts(enum call call)
+{
+	return fault.mode == ON && role == fault.role && call == fault.call &&
+	    page->count >= fault.nth;
+}
+
 static bool is_struck(enum call call)
 {
-	int64_t n;
-
 	if (role == ROLE_COUNT)
 		return false;
-	page->calls[role][call]++;
-	if (role != fault.role || call != fault.call || fault.mode == NEVER ||
-	    (call == CALL_malloc && !is_new_place()))
-		return false;
-	n = ++page->count;
-	if (n != fault.nth && (fault.mode != ON || n < fault.nth))
+	if (!lasts(call) &&
+	    (!is_counted(call) || ++page->count != fault.nth ||
+		fault.mode == NEVER))
 		return false;
 	page->struck++;
 	if (fault.mode == KILL || fault.mode == HALT)
@@ -176,9 +257,16 @@ static bool fails(enum call call)
 	return struck;
 }
 
+static void effect(enum call call)
+{
+	if (page != NULL && !inside)
+		advance(call);
+	fails(CALL_effect);
+}
+
 static bool effect_fails(enum call call)
 {
-	fails(CALL_effect);
+	effect(call);
 	return fails(call);
 }
 
@@ -195,7 +283,7 @@ static bool is_on_disk(int fd)
 static ssize_t limited(enum call call, int fd, size_t size)
 {
 	if (fd > STDERR_FILENO)
-		fails(CALL_effect);
+		effect(call);
 	if (page != NULL && page->full && call != CALL_send &&
 	    call != CALL_put && fd > STDERR_FILENO && is_on_disk(fd)) {
 		errno = ENOSPC;
@@ -336,9 +424,11 @@ ssize_t write(int fd, const void *bytes, size_t size)
 
 ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t at)
 {
-	ssize_t most = limited(CALL_pwrite, fd, size);
+	ssize_t most;
 	REAL(pwrite64);
 
+	advance_write(bytes, size);
+	most = limited(CALL_pwrite, fd, size);
 	if (most >= 0) {
 		most = real(fd, bytes, (size_t)most, at);
 		record_write(fd, bytes, most, at);
@@ -406,7 +496,7 @@ int ftruncate(int fd, off_t size)
 static bool open_fails(int flags)
 {
 	if ((flags & (O_CREAT | O_TRUNC)) != 0)
-		fails(CALL_effect);
+		effect(CALL_open);
 	return fails(CALL_open);
 }
 
@@ -829,4 +919,5 @@ __attribute__((constructor)) static void begin(void)
 	inside = false;
 	if (page == MAP_FAILED)
 		abort();
+	moment.life = ++page->lives[role];
 }

@@ -160,7 +160,7 @@ def suffer_post(prepared, folder, shim, fault):
     place.arm(shim, fault.words())
     try:
         if place.start(None, faulty=True):
-            outlive(place, fault, lambda: post.are_out(place), ("delivery: ",))
+            outlive(place, fault, lambda: post.are_out(place), post.LATE)
         end(place)
         post.judge(place, post.may_repeat(place, fault))
         return place.page.struck > 0
@@ -172,6 +172,7 @@ def suffer_day(prepared, folder, shim, fault):
     """One life under a fault. Whether it struck."""
     place = town.copy(prepared, folder)
     place.arm(shim, fault.words())
+    place.shuts_out = fault.call == "accept" and fault.mode == "on"
     try:
         done = town.live(place)
         if not place.halted():

@@ -40,8 +40,11 @@ def prepare(prepared, folder):
                   f"{prepared.told}")
     place.start(town.EVENING)
     place.must(*PLAN)
+    place.must(*RECORD)
     place.kill()
+    verifies(place)
     prepared.plan = (folder / "plan.csv").read_bytes()
+    prepared.record = record(place)
 
 
 # --- a state that stands still ------------------------------------------------
@@ -74,23 +77,25 @@ def count_state(prepared, folder, shim):
 # --- what the client writes ---------------------------------------------------
 
 PLAN = ("export", "plan.csv", "--plan", "vbe")
+RECORD = ("log", "export", "record")
 
 
 def write_files(place, faulty):
     """An export of the record and one of the plan: which ended well."""
     place.faulty = faulty
     done = []
-    for name, words in (("record", ("log", "export", "record")),
-                        ("plan", PLAN)):
+    for name, words in (("record", RECORD), ("plan", PLAN)):
         if not place.halted():
             done += [name] * (place.client(*words, faulty=faulty)[0] == 0)
     place.faulty = False
     return done
 
 
-def judge_files(place, done, plan):
+def judge_files(place, done, prepared):
     """What was told to be written is there, and whole."""
-    if "record" in done:
+    plan = prepared.plan
+    if "record" in done and not (
+            is_signed(place) and record(place) == prepared.record):
         verifies(place)
     file = place.folder / "plan.csv"
     town.violated("plan" in done and not file.exists(), "there is no plan")
@@ -98,10 +103,34 @@ def judge_files(place, done, plan):
                   "the plan is there in part")
 
 
+def record(place):
+    """What it holds, but when it was written, and what was signed then."""
+    told = held(place.folder / "record")
+    lines = (place.folder / "record/checkpoint").read_text().splitlines()
+    told["checkpoint"] = [line for line in lines
+                          if not line.startswith("time ")]
+    told.pop("checkpoint.sig", None)
+    return told
+
+
+def is_signed(place):
+    """Whether the checkpoint was signed by the daemon that it names."""
+    file = place.folder / "record/checkpoint"
+    if not file.exists():
+        return False
+    text = file.read_bytes()
+    checked = subprocess.run(
+        ["ssh-keygen", "-Y", "check-novalidate", "-n", "planvakt-daemon", "-s",
+         f"{file}.sig"], input=text, check=False, capture_output=True)
+    return checked.returncode == 0 and any(
+        word in text for word in checked.stdout.split()
+        if word.startswith(b"SHA256:"))
+
+
 def verifies(place):
     checked = subprocess.run(
-        ["sh", "record/verify", "record"], cwd=place.folder, text=True, check=False,
-        env=place.environment(False), stdin=subprocess.DEVNULL,
+        ["sh", "record/verify", "record"], cwd=place.folder, text=True,
+        check=False, env=place.environment(False), stdin=subprocess.DEVNULL,
         capture_output=True)
     town.violated(checked.returncode != 0, f"verify: {checked.stderr}")
 
@@ -120,10 +149,10 @@ def suffer_files(prepared, folder, shim, fault):
     place = begin_files(prepared, folder)
     try:
         place.arm(shim, fault.words())
-        judge_files(place, write_files(place, True), prepared.plan)
+        judge_files(place, write_files(place, True), prepared)
         done = write_files(place, False)
         town.violated(done != ["record", "plan"], f"then it writes {done}")
-        judge_files(place, done, prepared.plan)
+        judge_files(place, done, prepared)
         left = [path.name for path in folder.iterdir()
                 if path.name.startswith((".plan.csv", "plan.csv."))]
         town.violated(left and fault.mode == "once", f"{left} is left")

@@ -18,6 +18,7 @@ from = planvakt@kommun.example
 retry_first = 1s
 retry_max = 1s
 """
+LATE = ("delivery: ", "cannot be written")  # then it waits for the next try
 ENDED = ("ended by signal", "ended with status", ": stopping")
 
 

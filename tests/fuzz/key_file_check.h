@@ -8,32 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "protocol/sign.h"
 #include "protocol/public_file.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
-
-/* A file that has no name, open as `fd`. */
-struct key_file {
-	int fd;
-	char path[32];
-};
-
-static inline struct key_file key_file_new(
-    const void *bytes, size_t size, mode_t mode)
-{
-	struct key_file file = { memfd_create("key", MFD_CLOEXEC), "" };
-
-	if (file.fd < 0 || fchmod(file.fd, mode) != 0 ||
-	    write(file.fd, bytes, size) != (ssize_t)size)
-		abort();
-	snprintf(file.path, sizeof(file.path), "/proc/self/fd/%d", file.fd);
-	return file;
-}
+#include "tests/fuzz/memory_file.h"
 
 static inline bool key_file_signs(const struct sign_key *key)
 {
@@ -47,7 +28,7 @@ static inline bool key_file_signs(const struct sign_key *key)
 static inline const char *key_file_check_private(
     const void *bytes, size_t size, mode_t mode)
 {
-	struct key_file file = key_file_new(bytes, size, mode);
+	struct memory_file file = memory_file_new(bytes, size, mode);
 	struct sign_key *key = NULL;
 	const char *breach = NULL;
 	struct err err = { 0 };
@@ -109,7 +90,7 @@ static inline const char *key_file_check_line(const char *line)
 
 static inline const char *key_file_check_public(const void *bytes, size_t size)
 {
-	struct key_file file = key_file_new(bytes, size, 0644);
+	struct memory_file file = memory_file_new(bytes, size, 0644);
 	uint8_t public[SIGN_PUBLIC], again[SIGN_PUBLIC];
 	char line[SIGN_SSH_PUBLIC];
 	const char *breach = NULL;

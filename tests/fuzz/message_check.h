@@ -72,7 +72,7 @@ static inline void message_answer_write(
     struct buffer *to, const struct answer *answer)
 {
 	const uint8_t *request = answer->has_request ? answer->request : NULL;
-	char *result;
+	char *result, *told = NULL;
 
 	if (answer->result == NULL) {
 		message_error_write(to, answer->id, request, &answer->error);
@@ -81,8 +81,11 @@ static inline void message_answer_write(
 	result = json_dumps(answer->result, JSON_COMPACT);
 	if (result == NULL)
 		abort();
+	if (answer->told != NULL)
+		told = json_dumps(answer->told, JSON_COMPACT);
 	message_result_write(to, answer->id, answer->request, result,
-	    answer->has_receipt ? &answer->receipt : NULL);
+	    answer->has_receipt ? &answer->receipt : NULL, told);
+	free(told);
 	free(result);
 }
 

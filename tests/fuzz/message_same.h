@@ -20,7 +20,7 @@ static inline bool message_same_request(
 	    strcmp(a->daemon, b->daemon) == 0 &&
 	    json_equal(a->params, b->params) &&
 	    a->has_session == b->has_session && a->has_seen == b->has_seen &&
-	    a->has_blind == b->has_blind &&
+	    a->has_blind == b->has_blind && a->tells == b->tells &&
 	    memcmp(a->session, b->session, MESSAGE_SESSION) == 0 &&
 	    memcmp(a->blind, b->blind, MESSAGE_BLIND) == 0 &&
 	    message_same_receipt(&a->seen, &b->seen);
@@ -35,6 +35,8 @@ static inline bool message_same_answer(
 			       : json_equal(a->result, b->result)) &&
 	    a->has_receipt == b->has_receipt &&
 	    message_same_receipt(&a->receipt, &b->receipt) &&
+	    (a->told == NULL ? b->told == NULL
+			     : json_equal(a->told, b->told)) &&
 	    a->error.code == b->error.code &&
 	    strcmp(a->error.text, b->error.text) == 0;
 }

@@ -15,7 +15,11 @@ NS = "".join(
         ("fo", "xsl-fo-compatible"), ("number", "datastyle")]
 ) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 
-STYLES = """<office:automatic-styles>
+# So small that no column is too narrow for a word, in any font that a machine
+# may have.
+STYLES = """<office:styles><style:default-style style:family="paragraph">
+<style:text-properties fo:font-size="9pt"/></style:default-style>
+</office:styles><office:automatic-styles>
 <style:page-layout style:name="PL"><style:page-layout-properties
  fo:page-width="%s" fo:page-height="%s" fo:margin="2cm"/></style:page-layout>
 <style:style style:name="Cell" style:family="table-cell">

@@ -37,6 +37,8 @@ enum fault {
 	NO_RECEIPT,
 	OLD_RECEIPT,
 	UNCHANGED,
+	UNDERWAY,       /* tells first how far it is, which is none */
+	OTHER_UNDERWAY, /* with another request */
 };
 
 static char path[64];
@@ -48,6 +50,9 @@ static struct err err;
 
 /* --- the daemon --- */
 
+/* The client may have refused what it heard, and gone. */
+static bool may_go;
+
 static void put(int socket, const struct buffer *bytes)
 {
 	size_t done = 0;
@@ -57,7 +62,7 @@ static void put(int socket, const struct buffer *bytes)
 		    bytes->length - done, MSG_NOSIGNAL);
 
 		if (sent <= 0)
-			_exit(3);
+			_exit(may_go ? 0 : 3);
 		done += (size_t)sent;
 	}
 }
@@ -123,6 +128,18 @@ static const char *result_of(const struct request *request, enum fault fault)
 	return fault == UNCHANGED ? "{\"unchanged\":true}" : "{\"id\":1}";
 }
 
+/* With a request: half. */
+static void say_progress(int socket, int64_t id)
+{
+	struct buffer params = { 0 }, body = { 0 };
+
+	buffer_printf(&params, "{\"id\":%d,\"done\":1,\"total\":2}", (int)id);
+	event_write(&body, "progress", params.bytes);
+	say(socket, &body, daemon_key, SIGN_DAEMON, false);
+	buffer_free(&params);
+	buffer_free(&body);
+}
+
 static void answer_request(
     int socket, const struct frame *frame, enum fault fault)
 {
@@ -138,6 +155,9 @@ static void answer_request(
 	    message_request_read(
 		&request, frame->body, frame->body_length, &err) != 0)
 		_exit(4);
+	if (fault == UNDERWAY || fault == OTHER_UNDERWAY)
+		say_progress(socket, request.id + (fault == OTHER_UNDERWAY));
+	may_go = fault == UNDERWAY || fault == OTHER_UNDERWAY;
 	writes = request.has_blind && fault != NO_RECEIPT && fault != UNCHANGED;
 	sign_sha512(frame->body, frame->body_length, hash);
 	hash[0] ^= fault == OTHER_REQUEST || fault == REFUSES_OTHER;
@@ -149,7 +169,8 @@ static void answer_request(
 		message_error_write(&body, request.id, hash, &refusal);
 	else
 		message_result_write(&body, request.id + (fault == OTHER_ID),
-		    hash, result_of(&request, fault), writes ? &receipt : NULL);
+		    hash, result_of(&request, fault), writes ? &receipt : NULL,
+		    request.tells ? "{\"seq\":5}" : NULL);
 	say(socket, &body, fault == OTHER_KEY ? other_key : daemon_key,
 	    SIGN_DAEMON, fault == UNSIGNED);
 	message_request_release(&request);
@@ -213,7 +234,13 @@ static int meet(enum fault fault)
 		be_daemon(listening, fault);
 	close(listening);
 	err = (struct err){ 0 };
-	return session_open(&session, path, &err);
+	if (session_open(&session, path, &err) != 0)
+		return -1;
+	if (session_meet(session, &err) == 0)
+		return 0;
+	session_close(session);
+	session = NULL;
+	return -1;
 }
 
 static int ask(const char *method, const char *params, bool writes)
@@ -301,6 +328,18 @@ static void a_write_has_a_receipt(void **state)
 	refused(write_to(NO_RECEIPT), ERR_PROTOCOL, "no receipt");
 	refused(write_to(OLD_RECEIPT), ERR_TRUST, "older than the one");
 	assert_int_equal(write_to(UNCHANGED), 0);
+}
+
+static void how_far_it_is_comes_before_the_answer(void **state)
+{
+	(void)state;
+	assert_int_equal(meet(UNDERWAY), 0);
+	assert_int_equal(ask("plan.import", "{\"progress\":true}", true), 0);
+	assert_int_equal(meet(OTHER_UNDERWAY), 0);
+	refused(ask("plan.import", "{\"progress\":true}", true), ERR_PROTOCOL,
+	    "cannot be read");
+	/* Nobody asked. */
+	refused(write_to(UNDERWAY), ERR_PROTOCOL, "cannot be read");
 }
 
 static int ask_page(struct page *page, struct answer *answer)
@@ -425,6 +464,7 @@ int main(void)
 		cmocka_unit_test(answers_that_are_not_believed),
 		cmocka_unit_test(refusals_are_passed_on),
 		cmocka_unit_test(a_write_has_a_receipt),
+		cmocka_unit_test(how_far_it_is_comes_before_the_answer),
 		cmocka_unit_test(pages_are_not_parsed),
 		cmocka_unit_test(pages_are_believed_no_sooner_than_answers),
 		cmocka_unit_test(large_requests),

@@ -67,7 +67,7 @@ static void papers_for_a_meeting_make_one(void **state)
 	run_until("2022-07-01");
 	assert_digests("2022-06-20");
 	assert_true(told("2022-06-20", COORDINATOR,
-	    "SN den 7 juli klockan 08:15. Handlingar klara den 22 juni."));
+	    "SN den 7 juli klockan 08.15. Handlingar klara den 22 juni."));
 }
 
 /* No rehearsal: a Maildir is no way to anybody there. */

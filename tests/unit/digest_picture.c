@@ -105,6 +105,9 @@ static void problems_and_silence_are_told(void **state)
 	assert_true(told("2022-06-27", COORDINATOR, "Inte sett, eller inte"));
 	assert_true(told("2022-06-27", COORDINATOR, "rekrytering"));
 	assert_false(told("2022-06-27", COORDINATOR, "klotter"));
+	/* what the sentence has no room for is counted, not cut */
+	assert_false(told("2022-06-27", COORDINATOR, "…"));
+	assert_true(told("2022-06-27", COORDINATOR, " till."));
 	command("problem.add", json_pack("{s:s}", "name", "Klotter vid ån"));
 	run_until("2022-07-04");
 	assert_true(told("2022-07-04", COORDINATOR,

@@ -535,8 +535,8 @@ static void a_test_asks_nothing_and_waits_to_be_sent(void **state)
 	assert_non_null(strstr(text, "provmejl"));
 	assert_non_null(strstr(text, "test message"));
 	assert_null(strstr(text, "övning"));
-	snprintf(line, sizeof(line), "Kontrollvärde, post %d i planvakts logg",
-	    (int)head);
+	snprintf(line, sizeof(line),
+	    "kontrollvärde, loggpost %d i planvakts logg", (int)head);
 	assert_non_null(strstr(text, line));
 	widths_fit(text);
 	assert_string_equal(

@@ -163,6 +163,7 @@ static void a_full_stop_at_the_end_does_not_count(void **state)
 	(void)state;
 	assert_folds("Räddningstj.", "räddningstj");
 	assert_folds("Räddningstj. . ", "räddningstj");
+	assert_folds("Barn-. - .", "barn");
 	assert_folds("Räddningstj. Väst.", "räddningstj. väst");
 }
 

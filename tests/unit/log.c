@@ -270,6 +270,31 @@ static void log_has_its_places_only(void **state)
 	assert_int_equal(has(&log, wrong), 0);
 }
 
+static void what_was_seen_can_be_taken_back(void **state)
+{
+	struct receipt first, second;
+	struct log log;
+	struct err err;
+
+	(void)state;
+	open_log(&log);
+	append(&log, AT);
+	first = log.head;
+	assert_int_equal(store_execute(store, "BEGIN", &err), 0);
+	append(&log, AT);
+	second = log.head;
+	append(&log, AT);
+	assert_int_equal(has(&log, first), 1);
+	assert_int_equal(has(&log, second), 1);
+	assert_int_equal(has(&log, second), 1);
+	assert_int_equal(store_execute(store, "ROLLBACK", &err), 0);
+	assert_int_equal(log_open(&log, store, &err), 0);
+	append(&log, AT + 1);
+	append(&log, AT + 2);
+	assert_int_equal(has(&log, first), 1);
+	assert_int_equal(has(&log, second), 0);
+}
+
 static void log_that_cannot_be_read_is_an_error(void **state)
 {
 	struct receipt receipt = { .seq = 1 };
@@ -381,6 +406,7 @@ int main(void)
 		LOG_TEST(time_goes_on_after_it_was_held),
 		LOG_TEST(failed_append_keeps_the_head),
 		LOG_TEST(log_has_its_places_only),
+		LOG_TEST(what_was_seen_can_be_taken_back),
 		LOG_TEST(log_that_cannot_be_read_is_an_error),
 		LOG_TEST(entries_are_read_as_written),
 		LOG_TEST(short_bytes_are_an_error),

@@ -68,6 +68,7 @@ static void the_whole_request_is_written_and_read(void **state)
 		.has_session = true,
 		.has_seen = true,
 		.has_blind = true,
+		.tells = true,
 		.seen = { 12, { [0 ... 31] = 0xaa } },
 		.blind = { [0 ... 31] = 0xaa } };
 	struct buffer body = { 0 };
@@ -79,13 +80,14 @@ static void the_whole_request_is_written_and_read(void **state)
 	assert_string_equal(body.bytes,
 	    V "\"id\":1,\"method\":\"activity.update\",\"params\":{\"id\":3,"
 	      "\"status\":\"gjord å\"}," D ",\"session\":\"" HEX64
-	      "\",\"seen\":" RECEIPT ",\"blind\":\"" HEX64 "\"}");
+	      "\",\"seen\":" RECEIPT ",\"blind\":\"" HEX64 "\",\"tell\":true}");
 	assert_int_equal(
 	    message_request_read(&back, body.bytes, body.length, &err), 0);
 	assert_int_equal(back.id, 1);
 	assert_string_equal(back.method, "activity.update");
 	assert_true(json_equal(back.params, request.params));
 	assert_true(back.has_session && back.has_seen && back.has_blind);
+	assert_true(back.tells);
 	assert_memory_equal(back.session, request.session, MESSAGE_SESSION);
 	assert_int_equal(back.seen.seq, 12);
 	assert_memory_equal(back.seen.hash, request.seen.hash, SIGN_SHA256);
@@ -172,6 +174,8 @@ static const struct {
 	{ WITH("\"session\":\"A" HEX64 "\""), "\"session\" must be 64" },
 	{ WITH("\"blind\":\"" HEX128 "\""), "\"blind\" must be 64 lower" },
 	{ WITH("\"blind\":1"), "\"blind\" must be 64 lower-case hex" },
+	{ WITH("\"tell\":false"), "\"tell\" must be true" },
+	{ WITH("\"tell\":1"), "\"tell\" must be true" },
 	{ WITH("\"seen\":null"), "\"seen\" must be {\"seq\":N,\"hash\":" },
 	{ WITH("\"seen\":[]"), "\"seen\" must be" },
 	{ WITH("\"seen\":{}"), "\"seen\" must be" },

@@ -126,10 +126,12 @@ static void results_pass_as_they_are(void **state)
 	struct err err;
 
 	(void)state;
-	message_result_write(&body, 3, hash, "{ \"id\" : 1.50 }", &receipt);
+	message_result_write(
+	    &body, 3, hash, "{ \"id\" : 1.50 }", &receipt, "{\"seq\":12}");
 	assert_string_equal(body.bytes,
 	    V "\"id\":3,\"request\":\"" HEX128
-	      "\",\"result\":{ \"id\" : 1.50 },\"receipt\":" RECEIPT "}");
+	      "\",\"result\":{ \"id\" : 1.50 },\"receipt\":" RECEIPT
+	      ",\"told\":{\"seq\":12}}");
 	assert_int_equal(
 	    message_answer_read(&answer, body.bytes, body.length, &err), 0);
 	assert_int_equal(answer.id, 3);
@@ -138,12 +140,14 @@ static void results_pass_as_they_are(void **state)
 	assert_true(json_is_object(answer.result));
 	assert_true(answer.has_receipt);
 	assert_int_equal(answer.receipt.seq, 12);
+	assert_int_equal(
+	    json_integer_value(json_object_get(answer.told, "seq")), 12);
 	assert_memory_equal(answer.receipt.hash, receipt.hash, SIGN_SHA256);
 	assert_int_equal(answer.error.code, ERR_NONE);
 	message_answer_release(&answer);
 	message_answer_release(&answer);
 	buffer_cut(&body, 0);
-	message_result_write(&body, 3, hash, "{}", NULL);
+	message_result_write(&body, 3, hash, "{}", NULL, NULL);
 	assert_string_equal(
 	    body.bytes, V "\"id\":3,\"request\":\"" HEX128 "\",\"result\":{}}");
 	assert_int_equal(

@@ -128,6 +128,24 @@ static void right_after_a_change_it_is_open(void **state)
 	assert_int_equal(told_on("2022-06-30", "due"), 1);
 }
 
+/* Other words move no date, and a lead that stays does: somebody may have
+ * joined with it, who is told that he has a part in it. */
+static void only_what_moves_a_date_opens_it(void **state)
+{
+	(void)state;
+	add_activity("Hösten", "Ht 2022", "sf", NULL);
+	end_of_turn();
+	rig_give(&town, "activity.edit",
+	    json_pack("{s:i, s:s}", "id", 1, "goal", "Färre väntar"));
+	assert_worked_out("other words");
+	rig_give(&town, "activity.assign",
+	    json_pack("{s:i, s:s, s:[s]}", "id", 1, "lead", "sf", "cooperating",
+		"bg"));
+	assert_stored("who joins", 1, "");
+	end_of_turn();
+	assert_worked_out("who joins");
+}
+
 static void what_never_comes_by_itself_sleeps(void **state)
 {
 	(void)state;
@@ -347,10 +365,10 @@ static void a_great_change_is_worked_out_in_parts(void **state)
 	import_many(NEXT_DUE_BATCH + 1);
 	must(store_run(town.store, next_due_test_sql, FORGET, BIND_NONE, &err),
 	    &err);
-	must(next_due_settle(town.store, &err), &err);
+	must(next_due_settle(town.store, NEXT_DUE_BATCH, &err), &err);
 	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_true(behind);
-	must(next_due_settle(town.store, &err), &err);
+	must(next_due_settle(town.store, NEXT_DUE_BATCH, &err), &err);
 	must(next_due_is_behind(town.store, &behind, &err), &err);
 	assert_false(behind);
 	assert_stored("this", NEXT_DUE_BATCH + 1, "2022-06-23");
@@ -390,6 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(it_is_the_next_date_of_the_ladder),
 		TEST(right_after_a_change_it_is_open),
+		TEST(only_what_moves_a_date_opens_it),
 		TEST(what_never_comes_by_itself_sleeps),
 		TEST(a_change_of_an_activity_moves_its_date),
 		TEST(so_does_an_import),

@@ -124,6 +124,41 @@ static void words_of_a_cell(void **state)
 }
 
 /* A page that is one table, as layouts are made. */
+#define CONTROL(checked, content)                                              \
+	"<w:sdt><w:sdtPr><w:checkbox><w:checked w:val='" checked               \
+	"'/></w:checkbox></w:sdtPr><w:sdtContent>" content                     \
+	"</w:sdtContent></w:sdt>"
+#define SYMBOL(font, character)                                                \
+	"<w:r><w:sym w:font='" font "' w:char='" character "'/></w:r>"
+#define FIELD(state)                                                           \
+	"<w:r><w:fldChar><w:ffData><w:checkBox>" state                         \
+	"</w:checkBox></w:ffData></w:fldChar></w:r>"
+
+/* Ticked is what the document says so, whatever its sign. */
+static void boxes_to_tick(void **state)
+{
+	(void)state;
+	reads_cell(P(CONTROL("1", T("\u2612")) T(" a")), "\u2611 a");
+	reads_cell(P(CONTROL("0", T("\u2610")) T(" b")), "\u2610 b");
+	reads_cell(P(CONTROL("1", SYMBOL("MS Gothic", "2612"))), "\u2611");
+	reads_cell(P(SYMBOL("MS Gothic", "2612")), "\u2612");
+	reads_cell(P(CONTROL("true", SYMBOL("Wingdings", "F0FE"))), "\u2611");
+	reads(TBL(TR(CONTROL("1", TEXT("X")) TEXT("c"))),
+	    "{\"table\":1}\n{\"line\":1,\"cells\":[\"\u2611\",\"c\"]}\n"
+	    "{\"end\":1}\n");
+	reads_cell(P(FIELD("<w:default w:val='0'/><w:checked/>")), "\u2611");
+	reads_cell(P(FIELD("<w:default w:val='1'/>")), "\u2611");
+	reads_cell(
+	    P(FIELD("<w:default w:val='1'/><w:checked w:val='0'/>")), "\u2610");
+	reads_cell(P(SYMBOL("Wingdings", "F0FC")), "\u2713");
+	reads_cell(P(SYMBOL("Wingdings 2", "A3")), "\u2610");
+	reads_cell(P(SYMBOL("Wingdings", "F04A") T("d")), "d");
+	/* A control that is none is what stands in it. */
+	reads_cell(
+	    P("<w:sdt><w:sdtContent>" T("\u2612") "</w:sdtContent></w:sdt>"),
+	    "\u2612");
+}
+
 static void tables_in_cells_and_boxes(void **state)
 {
 	(void)state;
@@ -150,6 +185,7 @@ int main(void)
 		cmocka_unit_test(merged_cells),
 		cmocka_unit_test(changes),
 		cmocka_unit_test(words_of_a_cell),
+		cmocka_unit_test(boxes_to_tick),
 		cmocka_unit_test(tables_in_cells_and_boxes),
 		cmocka_unit_test(without_tables_it_is_refused),
 	};

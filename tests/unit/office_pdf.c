@@ -84,6 +84,36 @@ static void cells_of_several_lines(void **state)
 	    "{\"end\":1}\n");
 }
 
+/* It goes over the strips of the table that begins close below. */
+static void title_beside_a_box(void **state)
+{
+	const char *all = "Plan Planen gäller hela kommunen";
+	struct buffer lines = { 0 };
+
+	(void)state;
+	begin_page();
+	put(1, 50, 84, "Plan");
+	put(1, 180, 85, "Planen gäller hela kommunen");
+	put_heading(1, 99);
+	for (int i = 0; i < 4; i++) {
+		put(1, 50, 117 + 18 * i, "Vandra");
+		put(1, 200, 117 + 18 * i, "Vt 2026");
+		put(1, 300, 117 + 18 * i, "Skolan");
+	}
+	buffer_printf(&lines,
+	    "{\"table\":1}\n{\"line\":1,\"cells\":[\"%s\",[\"%s\"],[\"%s\"]]}\n"
+	    "{\"line\":2,\"cells\":[\"Aktivitet\",\"Tidplan\",\"Ansvarig\"]}\n",
+	    all, all, all);
+	for (int i = 3; i < 7; i++)
+		buffer_printf(&lines,
+		    "{\"line\":%d,\"cells\":[\"Vandra\",\"Vt 2026\","
+		    "\"Skolan\"]}\n",
+		    i);
+	buffer_text(&lines, "{\"end\":1}\n");
+	reads(lines.bytes);
+	buffer_free(&lines);
+}
+
 /* What goes over the strips is a row; what stands in one column is told. */
 static void rows_of_one_text(void **state)
 {
@@ -244,6 +274,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_of_several_lines),
+		cmocka_unit_test(title_beside_a_box),
 		cmocka_unit_test(rows_of_one_text),
 		cmocka_unit_test(rows_that_nothing_parts_are_told),
 		cmocka_unit_test(rows_that_touch_are_shown),

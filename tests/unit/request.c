@@ -328,6 +328,30 @@ static void write_without_seen_or_blind_is_malformed(void **state)
 	is_refused(rig, ERR_MALFORMED, "\"seen\" and \"blind\"");
 }
 
+static void telling(struct request *request)
+{
+	request->tells = true;
+}
+
+static void write_tells_what_it_did_where_asked(void **state)
+{
+	struct rig *rig = *state;
+	json_t *told;
+
+	send_plan(rig, rig->coordinator, telling);
+	told = json_loads(rig->reply.told.bytes, 0, NULL);
+	assert_int_equal(json_integer_value(json_object_get(told, "seq")),
+	    rig->reply.receipt.seq);
+	assert_string_equal(json_string_value(json_object_get(told, "what")),
+	    "added plan p1 'T'");
+	json_decref(told);
+	send_plan(rig, rig->coordinator, telling);
+	assert_int_equal(rig->reply.error.code, ERR_CONFLICT);
+	assert_int_equal(rig->reply.told.length, 0);
+	rig_give(rig, "plan.add", rig_json("{'code':'p2','title':'T'}"));
+	assert_int_equal(rig->reply.told.length, 0);
+}
+
 static void read_needs_neither(void **state)
 {
 	struct rig *rig = *state;
@@ -733,6 +757,7 @@ int main(void)
 		RIG_TEST(unknown_command_is_refused),
 		RIG_TEST(own_words_pass_the_guard),
 		RIG_TEST(write_without_seen_or_blind_is_malformed),
+		RIG_TEST(write_tells_what_it_did_where_asked),
 		RIG_TEST(read_needs_neither),
 		RIG_TEST(foreign_receipt_is_refused),
 		RIG_TEST(foreign_receipt_of_a_read_is_refused),

@@ -358,6 +358,25 @@ static void what_is_read_only_is_said_in_words(void **state)
 	store_close(store);
 }
 
+/* SQLite opens it all the same, and would refuse each write. */
+static void what_opens_only_to_be_read_is_not_opened_to_write(void **state)
+{
+	struct store *store;
+	struct err err;
+	int result;
+
+	(void)state;
+	make_database();
+	assert_int_equal(chmod(directory, 0755) + chmod(path, 0444), 0);
+	if (geteuid() == 0)
+		assert_int_equal(seteuid(65534), 0);
+	result = store_open(&store, path, STORE_WRITE, &err);
+	assert_int_equal(seteuid(getuid()), 0);
+	assert_int_equal(result, -1);
+	assert_int_equal(err.code, ERR_INTERNAL);
+	assert_non_null(strstr(err.text, "cannot be opened for writing"));
+}
+
 static void what_another_holds_is_said_in_words(void **state)
 {
 	struct store *store, *other;
@@ -856,6 +875,7 @@ int main(void)
 		FILE_TEST(disk_that_refuses_is_said_in_words),
 		FILE_TEST(what_cannot_be_opened_is_said_in_words),
 		FILE_TEST(what_is_read_only_is_said_in_words),
+		FILE_TEST(what_opens_only_to_be_read_is_not_opened_to_write),
 		FILE_TEST(what_another_holds_is_said_in_words),
 		FILE_TEST(damage_is_said_in_words),
 		STORE_TEST(typo_stops_the_start),

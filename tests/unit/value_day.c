@@ -23,6 +23,18 @@ static void days_are_taken_as_they_are_written(void **state)
 	check_value("done-on", "14/3-2022", "2022-03-14");
 	check_value("until", "14/3 2022", "2022-03-14");
 	check_value("on", "2022-03-14", "2022-03-14");
+	check_value("as-of", "14/3/2022", "2022-03-14");
+	check_value("as-of", "14.3.2022", "2022-03-14");
+	check_value("date", "den 14:e mars 2022", "2022-03-14");
+	check_value("date", "1:a juni 2022", "2022-06-01");
+	/* days of every year */
+	check_value("from", "1 juli", "07-01");
+	check_value("to", "31/7", "07-31");
+	check_value("from", "07-01", "07-01");
+	check_value("to", "31/7-", "31/7-");
+	check_value("to", "31/13", "31/13");
+	check_value("from", "måndag", "måndag");
+	check_value("from", "1 gång", "1 gång");
 	/* of none a day is made that nobody wrote */
 	check_value("expected", "14 mars", "14 mars");
 	check_value("expected", "14/3", "14/3");
@@ -30,6 +42,8 @@ static void days_are_taken_as_they_are_written(void **state)
 	check_value("expected", "14/13-2022", "14/13-2022");
 	check_value("expected", "40 mars 2022", "40 mars 2022");
 	check_value("expected", "14 ma 2022", "14 ma 2022");
+	check_value("expected", "14.3", "14.3");
+	check_value("expected", "14 mars 22", "14 mars 22");
 	check_value("expected", "14 mars 2022 kl 8", "14 mars 2022 kl 8");
 	check_value("note", "14 mars 2022", "14 mars 2022");
 }

@@ -28,7 +28,7 @@ static int maildir_refused(
     const struct maildir *maildir, const char *what, struct err *err)
 {
 	return err_set(err, ERR_INTERNAL, "cannot %s in %s/%s: %s", what,
-	    maildir->path, maildir->address, strerror(errno));
+	    maildir->path, maildir->address, strerrordesc_np(errno));
 }
 
 /* The address as a file name that no other address has: '/' and what it is

@@ -58,7 +58,8 @@ static _Noreturn void program_become(
 	if (chdir("/") != 0)
 		_exit(EX_TEMPFAIL);
 	execv(argv[0], argv);
-	dprintf(STDERR_FILENO, "cannot run %s: %s\n", argv[0], strerror(errno));
+	dprintf(STDERR_FILENO, "cannot run %s: %s\n", argv[0],
+	    strerrordesc_np(errno));
 	_exit(EX_TEMPFAIL);
 }
 
@@ -66,9 +67,10 @@ static int pipes_open(struct pipes *pipes, struct err *err)
 {
 	if (pipe2(pipes->input, O_CLOEXEC) != 0)
 		return err_set(
-		    err, ERR_INTERNAL, "no pipe: %s", strerror(errno));
+		    err, ERR_INTERNAL, "no pipe: %s", strerrordesc_np(errno));
 	if (pipe2(pipes->errors, O_CLOEXEC) != 0) {
-		err_set(err, ERR_INTERNAL, "no pipe: %s", strerror(errno));
+		err_set(
+		    err, ERR_INTERNAL, "no pipe: %s", strerrordesc_np(errno));
 		close(pipes->input[0]);
 		close(pipes->input[1]);
 		return -1;
@@ -93,7 +95,7 @@ static int mailer_start(
 		program_become(argv, &pipes, parent);
 	if (mailer->pid < 0)
 		err_set(err, ERR_INTERNAL, "no process for %s: %s", argv[0],
-		    strerror(errno));
+		    strerrordesc_np(errno));
 	signal(SIGPIPE, SIG_IGN);
 	close(pipes.input[0]);
 	close(pipes.errors[1]);

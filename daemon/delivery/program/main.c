@@ -26,7 +26,8 @@ static int input_read(struct buffer *json, struct err *err)
 			continue;
 		if (got < 0)
 			return err_set(err, ERR_INTERNAL,
-			    "cannot read standard input: %s", strerror(errno));
+			    "cannot read standard input: %s",
+			    strerrordesc_np(errno));
 		if (got == 0)
 			return 0;
 		buffer_add(json, piece, (size_t)got);

@@ -107,7 +107,7 @@ static int password_read(
 
 	if (!read)
 		err_set(err, ERR_INTERNAL, "no password in %s: %s", path,
-		    errno != 0 ? strerror(errno) : "it is empty");
+		    errno != 0 ? strerrordesc_np(errno) : "it is empty");
 	else
 		password[strcspn(password, "\r\n")] = '\0';
 	if (file != NULL)

@@ -169,7 +169,7 @@ void end_of_turn(void)
 
 	must(door_begin(town.door, &err), &err);
 	do {
-		must(next_due_settle(town.store, &err), &err);
+		must(next_due_settle(town.store, NEXT_DUE_BATCH, &err), &err);
 		must(next_due_is_behind(town.store, &behind, &err), &err);
 	} while (behind);
 	rig_commit(&town);

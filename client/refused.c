@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/refused.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "protocol/error_words.h"
+#include "protocol/translate.h"
+
+/* How long the name is that the text begins with, and in *behind what stands
+ * after it and its place in a list, "told[0]"; 0 where it does not begin so. */
+static size_t refused_field(const char *text, const char **behind)
+{
+	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+	const char *at = text + length;
+
+	if (*at == '[') {
+		at += 1 + strspn(at + 1, "0123456789");
+		at += *at == ']';
+	}
+	*behind = at;
+	return length < WORD_MAX && strncmp(at, ": ", 2) == 0 ? length : 0;
+}
+
+static void refused_name(
+    struct buffer *to, const char *name, const struct verb *verb)
+{
+	struct grammar grammar;
+	size_t i = 0;
+
+	grammar_read(&grammar, verb != NULL ? verb->grammar : "");
+	while (i < grammar.count && strcmp(grammar.words[i].field, name) != 0)
+		i++;
+	if (i < grammar.count && grammar.words[i].kind != WORD_VALUE)
+		buffer_printf(to, "--%s", grammar.words[i].name);
+	else
+		buffer_text(to,
+		    translate_word(
+			i < grammar.count ? "shown" : "field", name));
+}
+
+void refused_words(
+    struct buffer *to, const struct err *err, const struct words *words)
+{
+	struct buffer text = { 0 };
+	const char *behind;
+	size_t length = 0;
+	char name[WORD_MAX];
+
+	err_words(&text, err);
+	if (!translate_is_english())
+		length = refused_field(text.bytes, &behind);
+	if (length > 0) {
+		snprintf(name, sizeof(name), "%.*s", (int)length, text.bytes);
+		refused_name(to, name, words->verb);
+		buffer_text(to, behind);
+	} else {
+		buffer_text(to, text.bytes);
+	}
+	buffer_free(&text);
+}
