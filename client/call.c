@@ -405,7 +405,7 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 	format_words(&what, entry, "what");
 	format_words(&seq, entry, "seq");
 	if (format_value(thing, "due") != NULL) {
-		format_words(&more, thing, "due");
+		format_in_sentence(&more, thing, "due");
 		buffer_printf(&text, _("%s; due %s (entry %s)"), what.bytes,
 		    more.bytes, seq.bytes);
 	} else {
