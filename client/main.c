@@ -2,6 +2,7 @@
 /* planvakt: turns words into a signed request and its answer into a table. */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "client/call.h"
@@ -127,18 +128,33 @@ static int main_end(bool done, bool monitored, int status,
 	if (done && standard_close(err) == 0)
 		return status;
 	fflush(stdout);
+	/* A library that gets no memory may leave no word of why. */
+	if (err->code == ERR_NONE)
+		err_set(err, ERR_INTERNAL, "there is no memory for it");
 	status = main_fail(err, words);
 	return monitored ? STATUS_CHECK_UNKNOWN : status;
+}
+
+/* What jansson has no memory for it leaves out, and a row of a table would be
+ * sent without its owner. */
+static void *main_memory(size_t size)
+{
+	void *memory = malloc(size);
+
+	if (memory == NULL)
+		abort();
+	return memory;
 }
 
 int main(int argc, char **argv)
 {
 	bool monitored = status_check_is_asked(argc, argv), done;
 	struct words words;
-	struct err err;
+	struct err err = { 0 };
 	int status = 0;
 
 	standard_open();
+	json_set_alloc_funcs(main_memory, free);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	sign_init();

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* Calls that our sources may not make: they write without knowing how much
  * room there is, read numbers without saying what was none, keep state of
- * their own, or may have no memory (protocol/copy.h); and what all sources take for granted. The Makefile includes this
- * before every source of ours. The system's headers that name them come first:
- * what is poisoned may not be named any more. */
+ * their own, or may have no memory (protocol/copy.h); and what all sources
+ * take for granted. The Makefile includes this before every source of ours.
+ * The system's headers that name them come first: what is poisoned may not be
+ * named any more. */
 #ifndef PROTOCOL_POISON_H
 #define PROTOCOL_POISON_H
 

@@ -28,11 +28,11 @@ struct session {
 	struct hello hello;
 	const struct signer *signer; /* borrowed */
 	struct receipt seen;
-	bool receipt_confirmed; /* that the log has `seen` in it */
-	bool tells;             /* what a write did */
-	int64_t id;             /* of the request sent last */
+	bool receipt_confirmed;  /* that the log has `seen` in it */
+	bool tells;              /* what a write did */
+	int64_t id;              /* of the request sent last */
 	struct progress_bar bar; /* of what that asked for */
-	size_t limit;           /* of a frame of ours */
+	size_t limit;            /* of a frame of ours */
 };
 
 /* --- hello --- */

@@ -76,7 +76,7 @@ static int package_refuse(
 }
 
 /* Of two parts of one name one reader takes this, another that. */
-static bool is_doubled(struct package *package, const char *part)
+static bool package_has_twice(struct package *package, const char *part)
 {
 	zip_int64_t count = zip_get_num_entries(package->zip, 0), found = 0;
 
@@ -101,7 +101,7 @@ int package_read(struct package *package, const char *part, package_taker *take,
 	zip_stat_init(&stat);
 	if (zip_stat(package->zip, part, 0, &stat) != 0)
 		return package_refuse(package, part, err);
-	if (is_doubled(package, part))
+	if (package_has_twice(package, part))
 		return err_set(err, ERR_INVALID,
 		    "is damaged: it has %s twice: save it again", part);
 	if (!(stat.valid & ZIP_STAT_SIZE) || stat.size > PACKAGE_UNPACKED_MAX)

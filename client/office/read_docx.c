@@ -22,8 +22,8 @@ struct docx_reading {
 	struct docx_cell cells[CELL_TEXT_DEPTH];
 	int passed; /* open elements of which nothing counts */
 	bool in_text, in_run, run_hidden, in_paragraph_marks, in_row_marks;
-	bool placeholder; /* the next content is only asked for */
-	bool goes_on;     /* the next paragraph belongs to this one */
+	bool placeholder;    /* the next content is only asked for */
+	bool goes_on;        /* the next paragraph belongs to this one */
 	bool in_box, ticked; /* a box to tick, as far as it is described */
 	const char *box;     /* what stands in its place; NULL outside */
 };

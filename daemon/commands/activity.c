@@ -333,7 +333,7 @@ static int activity_add(struct invocation *invocation, struct err *err)
 		    invocation, param_list(invocation, "strategies")),
 		.review = param_text(invocation, "review"),
 		.goal = param_text(invocation, "goal"),
-		.progress = activity_progress_none,
+		.progress = ACTIVITY_PROGRESS_NONE,
 	};
 	int64_t id;
 	bool ignored = false;

@@ -47,12 +47,6 @@ static const char *const activity_progress_sql[] = {
 	NULL,
 };
 
-const struct activity_progress activity_progress_none = {
-	.status = STATUS_PLANNED,
-	.done_on = DAY_NONE,
-	.expected = DAY_NONE,
-};
-
 int activity_put_progress(struct invocation *invocation, int64_t id,
     const struct activity_progress *progress, struct err *err)
 {
@@ -77,14 +71,14 @@ static int put_held_note(struct invocation *invocation, int64_t id,
 {
 	if (store_run(invocation->store, activity_progress_sql, NOTE,
 		BIND(INTEGER(invocation->seq), INTEGER(id),
-		INTEGER(invocation->now.seconds),
-		TEXT(invocation->principal->name), TEXT(reported_by),
-		TEXT(words), TEXT(hold->by), DAY(hold->expected),
-		DAY(hold->holds),
-		INTEGER(invocation->principal->department[0] != '\0'),
-		TEXT(hold->reply),
-		hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
-	    err) != 0)
+		    INTEGER(invocation->now.seconds),
+		    TEXT(invocation->principal->name), TEXT(reported_by),
+		    TEXT(words), TEXT(hold->by), DAY(hold->expected),
+		    DAY(hold->holds),
+		    INTEGER(invocation->principal->department[0] != '\0'),
+		    TEXT(hold->reply),
+		    hold->written > 0 ? INTEGER(hold->written) : TEXT(NULL)),
+		err) != 0)
 		return -1;
 	return activity_due_await_again(invocation, id, err);
 }

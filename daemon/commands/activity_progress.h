@@ -14,7 +14,10 @@ struct activity_progress {
 };
 
 /* Of what is only planned. */
-extern const struct activity_progress activity_progress_none;
+#define ACTIVITY_PROGRESS_NONE                                                 \
+	((struct activity_progress){ .status = STATUS_PLANNED,                 \
+	    .done_on = DAY_NONE,                                               \
+	    .expected = DAY_NONE })
 
 int activity_put_progress(struct invocation *invocation, int64_t id,
     const struct activity_progress *progress, struct err *err);

@@ -15,8 +15,8 @@
 
 enum { ADOPT_KEY, CELLS, REMEMBER, REMEMBER_NEW, REWORD };
 
-#define REMEMBERED \
-	"INSERT INTO imported VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9," \
+#define REMEMBERED                                                             \
+	"INSERT INTO imported VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"     \
 	" ?10, ?11, ?12, ?13, ?14)"
 
 static const char *const import_row_sql[] = {
@@ -37,22 +37,22 @@ static const char *const import_row_sql[] = {
 		  " FROM activity a LEFT JOIN imported i ON i.activity = a.id"
 		  " WHERE a.id = ?1",
 	[REMEMBER_NEW] = REMEMBERED,
-	[REMEMBER] = REMEMBERED
-		     " ON CONFLICT (activity) DO UPDATE SET"
-		     " text = excluded.text,"
-		     " purpose = coalesce(excluded.purpose, purpose),"
-		     " timeframe = coalesce(excluded.timeframe, timeframe),"
-		     " owner = coalesce(excluded.owner, owner),"
-		     " areas = coalesce(excluded.areas, areas),"
-		     " strategies = coalesce(excluded.strategies,"
-		     "  strategies),"
-		     " goal = coalesce(excluded.goal, goal),"
-		     " status = coalesce(excluded.status, status),"
-		     " comment = coalesce(excluded.comment, comment),"
-		     " date = coalesce(excluded.date, date),"
-		     " progress = coalesce(excluded.progress, progress),"
-		     " other = iif(excluded.other IS NULL, other,"
-		     "  json_patch(coalesce(other, '{}'), excluded.other))",
+	[REMEMBER] =
+	    REMEMBERED " ON CONFLICT (activity) DO UPDATE SET"
+		       " text = excluded.text,"
+		       " purpose = coalesce(excluded.purpose, purpose),"
+		       " timeframe = coalesce(excluded.timeframe, timeframe),"
+		       " owner = coalesce(excluded.owner, owner),"
+		       " areas = coalesce(excluded.areas, areas),"
+		       " strategies = coalesce(excluded.strategies,"
+		       "  strategies),"
+		       " goal = coalesce(excluded.goal, goal),"
+		       " status = coalesce(excluded.status, status),"
+		       " comment = coalesce(excluded.comment, comment),"
+		       " date = coalesce(excluded.date, date),"
+		       " progress = coalesce(excluded.progress, progress),"
+		       " other = iif(excluded.other IS NULL, other,"
+		       "  json_patch(coalesce(other, '{}'), excluded.other))",
 	/* The same days in other words. */
 	[REWORD] = "UPDATE activity SET timeframe = ?2 WHERE id = ?1",
 	NULL,
@@ -93,7 +93,7 @@ int import_row_add(struct import *import, const struct import_row *row,
 		.goal = row->goal,
 		.other = row->other,
 		.review = row->review,
-		.progress = import_note_state(row, &activity_progress_none),
+		.progress = import_note_state(row, &ACTIVITY_PROGRESS_NONE),
 	};
 
 	if (activity_put(import->invocation, &activity, id, err) != 0 ||
@@ -381,7 +381,8 @@ int import_row_change(struct import *import, const struct import_row *row,
 	if (activity_refresh(import->invocation, id, err) != 0 ||
 	    activity_touch(import->invocation, id, err) != 0)
 		return -1;
-	return row->is_own ? 0 : import_remember(import, row, id, REMEMBER, err);
+	return row->is_own ? 0
+			   : import_remember(import, row, id, REMEMBER, err);
 }
 
 const struct family import_row_family = {

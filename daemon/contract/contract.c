@@ -305,7 +305,8 @@ static int check_value(const struct field *field, struct field_place *place,
 
 /* Whether a word or a code stands twice in a list, where it can mean
  * nothing. */
-static bool is_doubled(const struct field *field, const json_t *list, size_t at)
+static bool is_named_twice(
+    const struct field *field, const json_t *list, size_t at)
 {
 	if (field->type != FIELD_WORD && field->type != FIELD_CODE)
 		return false;
@@ -346,7 +347,7 @@ static int contract_check_list(const struct field *field,
 		struct field_place part = field_place_inside(place, NULL);
 
 		part.element = i;
-		if (is_doubled(field, list, i))
+		if (is_named_twice(field, list, i))
 			return field_place_refuse(
 			    place, err, "has a part that is named twice");
 		if (place->read && json_is_null(json_array_get(list, i)) &&

@@ -107,8 +107,7 @@ struct invocation {
 
 /* Says how far a long command is: at each per cent, to who wants to hear it. It
  * changes nothing of what the command does. */
-void invocation_tell(
-    struct invocation *invocation, size_t done, size_t total);
+void invocation_tell(struct invocation *invocation, size_t done, size_t total);
 
 /* Params: the contract has checked types, so that these only fetch. Text, day
  * and integer of a field that is left out are NULL, DAY_NONE and

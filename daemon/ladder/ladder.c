@@ -83,8 +83,7 @@ static void offer_midway(struct search *search)
  * thousands whose due dates are far. */
 static bool comes_in_time(const struct search *search)
 {
-	return search->step->stages != 0 &&
-	    !day_is_some(search->item->taken) &&
+	return search->step->stages != 0 && !day_is_some(search->item->taken) &&
 	    day_compare(search->step->regular, search->item->due) <= 0;
 }
 

@@ -211,10 +211,10 @@ static int read_request(struct exchange *exchange, struct err *err)
 	exchange->invocation.packed = exchange->request.packed;
 	exchange->invocation.socket = exchange->caller->socket;
 	if (param_flag(&exchange->invocation, "progress"))
-		exchange->invocation.hearer = (struct invocation_hearer){
-			exchange->caller->tell, exchange->caller->connection,
-			exchange->request.id, 0
-		};
+		exchange->invocation.hearer =
+		    (struct invocation_hearer){ exchange->caller->tell,
+			    exchange->caller->connection, exchange->request.id,
+			    0 };
 	if (exchange->command->read == NULL)
 		return 0;
 	return exchange->command->read(&exchange->invocation, err);

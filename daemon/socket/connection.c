@@ -420,16 +420,14 @@ static bool begin_stream(struct connection *connection)
 
 void connection_serve(struct connection *connection)
 {
-	if (connection->stream == NULL) {
-		if (begin_stream(connection))
-			connection_send_hello(connection);
-		else
-			connection_free(connection);
-		return;
-	}
-	if (may_serve(connection))
-		take_frame(connection);
-	look(connection);
+	if (connection->stream != NULL) {
+		if (may_serve(connection))
+			take_frame(connection);
+		look(connection);
+	} else if (begin_stream(connection))
+		connection_send_hello(connection);
+	else
+		connection_free(connection);
 }
 
 void connection_say(struct connection *connection, bool committed)
@@ -469,8 +467,7 @@ void connection_news(struct connection *connection)
 	connection_ended(connection);
 }
 
-/* The process at the other end and its user; nobody where the kernel cannot
- * tell. */
+/* The process and user at the other end; nobody where no kernel tells. */
 static struct ucred peer_of(int fd)
 {
 	struct ucred peer = { .pid = 0, .uid = (uid_t)-1 };
@@ -493,8 +490,7 @@ struct connection *connection_new(struct shared *shared, int fd)
 	connection->caller.uid = peer.uid == (uid_t)-1 ? -1 : (int64_t)peer.uid;
 	connection->caller.frame_max = FRAME_FIRST_MAX;
 	connection->caller.socket = fd;
-	connection->caller.tell = connection_send_progress;
-	connection->caller.connection = connection;
+	connection_listens(connection);
 	connection->opened = connection->heard = shared_milliseconds(shared);
 	LIST_INSERT_HEAD(&shared->open, connection, open);
 	shared->count++;

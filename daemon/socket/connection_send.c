@@ -104,8 +104,7 @@ void connection_send_hello(struct connection *connection)
 
 /* A request is at work meanwhile: what the socket does not take now, nobody
  * needs. */
-void connection_send_progress(
-    void *of, int64_t request, size_t done, size_t total)
+static void send_progress(void *of, int64_t request, size_t done, size_t total)
 {
 	struct connection *connection = of;
 	struct buffer params = { 0 }, body = { 0 };
@@ -119,6 +118,12 @@ void connection_send_progress(
 	send_body(connection, &body);
 	buffer_free(&params);
 	buffer_free(&body);
+}
+
+void connection_listens(struct connection *connection)
+{
+	connection->caller.tell = send_progress;
+	connection->caller.connection = connection;
 }
 
 /* --- subscribers --- */

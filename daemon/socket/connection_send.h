@@ -13,10 +13,9 @@ void connection_send_hello(struct connection *connection);
  * error. */
 void connection_send_reply(struct connection *connection, struct reply *reply);
 
-/* Tells the connection, `of`, how far its request is, which asked for that and
- * is not answered yet. Never waits. */
-void connection_send_progress(
-    void *of, int64_t request, size_t done, size_t total);
+/* From now on the connection is told how far a request is that asks for that
+ * and is not answered yet. Nobody waits for it. */
+void connection_listens(struct connection *connection);
 
 /* From now on it is a subscriber, who has had all up to the entry `after` and
  * asked with the key `watcher`. */

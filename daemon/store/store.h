@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "protocol/arena.h"
+#include "daemon/store/row.h"
 #include "protocol/error.h"
 
 struct store;
@@ -64,32 +64,6 @@ int store_version(struct store *store, int64_t *version, struct err *err);
 
 /* --- statements --- */
 
-struct value {
-	enum {
-		VALUE_END,
-		VALUE_NULL,
-		VALUE_INTEGER,
-		VALUE_TEXT,
-		VALUE_BLOB
-	} type;
-	int64_t integer;
-	const void *bytes; /* borrowed until the statement is reset */
-	size_t length;
-};
-
-struct value value_text(const char *text); /* NULL becomes NULL */
-struct value value_integer(int64_t integer);
-struct value value_blob(const void *bytes, size_t length);
-#define TEXT(text)          value_text(text)
-#define INTEGER(integer)    value_integer(integer)
-#define BLOB(bytes, length) value_blob(bytes, length)
-/* A day (calendar/day.h), NULL of DAY_NONE; its text lives as long as the block
- * it is written in. */
-#define DAY(day) TEXT(day_text(day, (char[DAY_TEXT]){ "" }))
-/* The values of ?1, ?2 ... */
-#define BIND(...) ((const struct value[]){ __VA_ARGS__, { 0 } })
-#define BIND_NONE ((const struct value[]){ { 0 } })
-
 /* Runs a statement that gives no rows. A constraint that fails is our bug:
  * ERR_INTERNAL. */
 int store_run(struct store *store, const char *const *family, int statement,
@@ -109,26 +83,10 @@ int64_t store_inserted(struct store *store);
  * error; both of the latter end the query. What is wrong with the values it
  * tells too. Text and blobs live until the next call. One query of one
  * statement at a time. */
-struct rows {
-	struct store *store;
-	void *statement;
-	bool failed; /* to take a value */
-};
-
 struct rows store_query(struct store *store, const char *const *family,
     int statement, const struct value *values);
 int rows_next(struct rows *rows, struct err *err);
 void rows_end(struct rows *rows); /* any time, also twice */
-
-bool rows_null(const struct rows *rows, int column);
-int64_t rows_integer(const struct rows *rows, int column);
-const char *rows_text(const struct rows *rows, int column);
-size_t rows_length(const struct rows *rows, int column); /* bytes */
-/* A day; DAY_NONE of NULL, and of what is none. */
-#define rows_day(rows, column) day_from(rows_text(rows, column))
-/* A text that outlives the row; NULL of NULL. */
-const char *rows_copy(const struct rows *rows, int column, struct arena *arena);
-const void *rows_blob(const struct rows *rows, int column, size_t *length);
 
 /* One integer of the first row; `otherwise` where there is no row. */
 int store_integer(struct store *store, const char *const *family, int statement,

@@ -11,8 +11,9 @@
 int store_copy(struct store **copy, struct store *store, const char *path,
     struct err *err);
 
-/* A database in memory, with its transaction begun, for who throws it away where
- * anything fails: it can take nothing back, and looks up no foreign key. */
+/* A database in memory, with its transaction begun, for who throws it away
+ * where anything fails: it can take nothing back, and looks up no foreign
+ * key. */
 int store_scratch(struct store **scratch, struct err *err);
 
 /* Writes the file anew without what was deleted, and empties its write-ahead

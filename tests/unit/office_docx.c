@@ -154,8 +154,8 @@ static void boxes_to_tick(void **state)
 	reads_cell(P(SYMBOL("Wingdings 2", "A3")), "\u2610");
 	reads_cell(P(SYMBOL("Wingdings", "F04A") T("d")), "d");
 	/* A control that is none is what stands in it. */
-	reads_cell(P("<w:sdt><w:sdtContent>" T(
-		       "\u2612") "</w:sdtContent></w:sdt>"),
+	reads_cell(
+	    P("<w:sdt><w:sdtContent>" T("\u2612") "</w:sdtContent></w:sdt>"),
 	    "\u2612");
 }
 

@@ -120,13 +120,12 @@ static void words_of_a_cell(void **state)
 	    "{\"table\":1}\n{\"line\":1,\"cells\":[\"Förvaltning  och\\t mer\\n"
 	    "två\\ntre\\nlänk\"]}\n{\"end\":1}\n");
 	/* Ticked is what the document says so, whatever its sign. */
-	reads(
-	    "<office:text>" CELL(
-		"<text:p><loext:content-control loext:checkbox='true' "
-		"loext:checked='true'>\u2612</loext:content-control>"
-		"<loext:content-control loext:checkbox='true'>\u2612"
-		"</loext:content-control><loext:content-control>ord"
-		"</loext:content-control></text:p>") "</office:text>",
+	reads("<office:text>" CELL(
+		  "<text:p><loext:content-control loext:checkbox='true' "
+		  "loext:checked='true'>\u2612</loext:content-control>"
+		  "<loext:content-control loext:checkbox='true'>\u2612"
+		  "</loext:content-control><loext:content-control>ord"
+		  "</loext:content-control></text:p>") "</office:text>",
 	    "{\"table\":1}\n{\"line\":1,\"cells\":[\"\u2611\u2610ord\"]}\n"
 	    "{\"end\":1}\n");
 }
