@@ -23,7 +23,7 @@ static void print_confirmed(const struct output *output, json_t *activity)
 		: _("confirmed %lld '%s'"),
 	    id, words.bytes);
 	if (format_value(activity, "due") != NULL) {
-		format_words(&due, activity, "due");
+		format_in_sentence(&due, activity, "due");
 		buffer_printf(&line, _(", due %s"), due.bytes);
 	}
 	if (format_value(activity, "lead") != NULL) {

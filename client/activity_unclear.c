@@ -62,7 +62,7 @@ static void print_reason(
 		buffer_free(&whole);
 	}
 	if (strcmp(reason, "vague") == 0) {
-		format_words(&due, activity, "due");
+		format_in_sentence(&due, activity, "due");
 		buffer_printf(&text, _(", due %s"), due.bytes);
 		buffer_free(&due);
 	}

@@ -405,9 +405,12 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 	format_words(&what, entry, "what");
 	format_words(&seq, entry, "seq");
 	if (format_value(thing, "due") != NULL) {
-		format_words(&more, thing, "due");
-		buffer_printf(&text, _("%s; due %s (entry %s)"), what.bytes,
-		    more.bytes, seq.bytes);
+		format_in_sentence(&more, thing, "due");
+		buffer_printf(&text,
+		    format_value(thing, "activity") != NULL
+			? _("%s; due %s (entry %s)")
+			: _("%s; to be made anew by %s (entry %s)"),
+		    what.bytes, more.bytes, seq.bytes);
 	} else {
 		buffer_printf(&text, _("%s (entry %s)"), what.bytes, seq.bytes);
 	}

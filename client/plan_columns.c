@@ -34,10 +34,10 @@ const struct heading_field plan_fields[] = {
 	    "objective, Objectives, Hovedområde, Innsatsområder, Mål "
 	    "og delmål" },
 	{ "activity",
-	    "Åtgärd, Åtgärder, Åtgärdsbeskrivning, Insats, Insatser, "
+	    "Aktivitet, Aktiviteter, Åtgärd, Åtgärder, Insats, Insatser, "
+	    "Aktivitetsbeskrivning, Åtgärdsbeskrivning, "
 	    "Tiltak, Indsats, Indsatser, Measure, Measures, Action, "
-	    "Actions, Aktivitet, Aktiviteter, Aktivitetsbeskrivning, "
-	    "Activity, Activities, Handling, Handlinger, Uppdrag, "
+	    "Actions, Activity, Activities, Handling, Handlinger, Uppdrag, "
 	    "Uppgift, Uppgifter, Task, Tasks, Oppgave, Opgave, Löfte, "
 	    "Löften, Åtagande, Åtaganden, Rekommendation, "
 	    "Rekommendationer, Vad ska göras, Vad, Hva, Hvad, What, "

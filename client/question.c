@@ -13,7 +13,7 @@ bool question_agreed(FILE *from)
 	char answer[8] = "";
 
 	fflush(stdout);
-	fputs(" [y/j/n] ", stderr);
+	fprintf(stderr, " [%s] ", _("y/j/n"));
 	if (fgets(answer, sizeof(answer), from) == NULL)
 		fputc('\n', stderr);
 	return answer[0] != '\0' && strchr("yYjJ", answer[0]) != NULL;

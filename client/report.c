@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/call.h"
+#include "client/output/format.h"
 #include "client/page.h"
 #include "client/report_file.h"
 #include "client/report_gather.h"
@@ -131,6 +132,7 @@ static int report_hand_over(
 static void report_say(struct call *call, const struct report_wish *wish,
     const struct gather *gather)
 {
+	struct buffer day = { 0 };
 	json_t *result = json_pack("{sssssssosbsI}", "file", wish->path, "plan",
 	    gather->plan, "as_of", wish->as_of, "since",
 	    report_day_or_null(wish->since), "final", wish->is_final,
@@ -138,18 +140,20 @@ static void report_say(struct call *call, const struct report_wish *wish,
 	    (json_int_t)json_array_size(
 		json_object_get(gather->whole, "activities")));
 
+	format_in_sentence(&day, result, "as_of");
 	if (strcmp(wish->path, "-") != 0 && !output_is_table(&call->output))
 		output_thing(&call->output, result);
 	else if (strcmp(wish->path, "-") != 0 && wish->is_final)
 		fprintf(call->output.to,
 		    _("report as of %s written to %s and recorded: the next "
 		      "begins after it\n"),
-		    wish->as_of, wish->path);
+		    day.bytes, wish->path);
 	else if (strcmp(wish->path, "-") != 0)
 		fprintf(call->output.to,
 		    _("report as of %s written to %s; --final records it, so "
 		      "that the next begins after it\n"),
-		    wish->as_of, wish->path);
+		    day.bytes, wish->path);
+	buffer_free(&day);
 	json_decref(result);
 }
 

@@ -4,6 +4,7 @@
 static const struct column columns[] = {
 	{ "name", "NAME", COLUMN_PLAIN },
 	{ "value", "VALUE", COLUMN_WORDS },
+	{ "meaning", "WHAT IT IS", COLUMN_WRAP | COLUMN_TOLD, 1 },
 	{ 0 },
 };
 

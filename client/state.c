@@ -97,6 +97,14 @@ static int timeframe_run(struct call *call, struct err *err)
 
 /* --- help --- */
 
+/* Of a family whose commands do not go on so all are told. */
+static bool help_told(const char *const *given, size_t count)
+{
+	while (count > 0 && !usage_topic(stdout, client_topics, given, count))
+		count--;
+	return count > 0;
+}
+
 static int help_run(struct call *call, struct err *err)
 {
 	json_t *words = json_object_get(call->words->params, "words");
@@ -109,7 +117,7 @@ static int help_run(struct call *call, struct err *err)
 	}
 	if (count == 0)
 		usage_overview(stdout, client_topics);
-	else if (!usage_topic(stdout, client_topics, given, count))
+	else if (!help_told(given, count))
 		return err_set(err, ERR_USAGE,
 		    "no command begins with '%s': see `planvakt help`",
 		    given[0]);

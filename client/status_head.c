@@ -95,7 +95,7 @@ static void put_next_run(struct buffer *to, json_t *status)
 	const char *why = json_text(runs, "why");
 	struct buffer next = { 0 }, held = { 0 };
 
-	format_words(&next, runs, "next");
+	format_in_sentence(&next, runs, "next");
 	if (json_is_true(json_object_get(runs, "held"))) {
 		said_words(&held, why != NULL ? why : "");
 		buffer_printf(
@@ -142,7 +142,7 @@ static void show_pause(struct output *output, json_t *paused)
 {
 	struct buffer text = { 0 }, until = { 0 }, reason = { 0 };
 
-	format_words(&until, paused, "until");
+	format_in_sentence(&until, paused, "until");
 	format_words(&reason, paused, "reason");
 	buffer_printf(
 	    &text, _("paused until %s: %s"), until.bytes, reason.bytes);

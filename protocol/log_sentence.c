@@ -112,7 +112,7 @@ static const struct {
 
 /* --- values --- */
 
-static bool log_sentence_is_day(const char *text)
+bool log_sentence_is_day(const char *text)
 {
 	for (size_t i = 0; i < 10; i++)
 		if (i == 4 || i == 7 ? text[i] != '-'
@@ -133,8 +133,7 @@ static const char *const months[] = { N_("January"), N_("February"),
 	N_("August"), N_("September"), N_("October"), N_("November"),
 	N_("December") };
 
-/* "31 March 2022"; without the year where `year` is false. */
-static void day_words(struct buffer *to, const char *day, bool year)
+void log_sentence_put_day(struct buffer *to, const char *day, bool year)
 {
 	int month = (day[5] - '0') * 10 + day[6] - '0';
 
@@ -163,7 +162,7 @@ static void every_year_words(struct buffer *to, const char *day)
 	char whole[16];
 
 	snprintf(whole, sizeof(whole), "0000-%.5s", day);
-	day_words(to, whole, false);
+	log_sentence_put_day(to, whole, false);
 }
 
 static void param_words(struct buffer *to, const char *value)
@@ -171,7 +170,7 @@ static void param_words(struct buffer *to, const char *value)
 	if (value == NULL)
 		return;
 	if (log_sentence_is_day(value))
-		day_words(to, value, true);
+		log_sentence_put_day(to, value, true);
 	else if (!translate_is_english() && is_day_of_every_year(value))
 		every_year_words(to, value);
 	else if (strcmp(value, "yes") == 0)
@@ -256,7 +255,7 @@ static void move_words(struct buffer *to, json_t *row)
 	if (timeframe == NULL)
 		timeframe = "";
 	if (until != NULL)
-		day_words(&end, until, true);
+		log_sentence_put_day(&end, until, true);
 	else
 		quote_words(&end, timeframe, strlen(timeframe), "");
 	if (until != NULL && strcmp(timeframe, until) != 0) {
@@ -265,7 +264,7 @@ static void move_words(struct buffer *to, json_t *row)
 		buffer_text(&end, ")");
 	}
 	if (from != NULL) {
-		day_words(&begin, from,
+		log_sentence_put_day(&begin, from,
 		    until == NULL || strncmp(from, until, 4) != 0);
 		buffer_printf(to, _("from %s to %s"), begin.bytes, end.bytes);
 	} else {

@@ -119,11 +119,23 @@ const char *translate_word(const char *context, const char *word)
 	return found == id ? word : found;
 }
 
+static void put_whole(struct buffer *to, const char *digits, size_t length)
+{
+	bool parted = length >= 5 && !translate_is_english();
+
+	for (size_t i = 0; i < length; i++) {
+		if (parted && i > 0 && (length - i) % 3 == 0)
+			buffer_text(to, "\u00a0");
+		buffer_add(to, digits + i, 1);
+	}
+}
+
 void translate_number(struct buffer *to, const char *number)
 {
-	size_t whole = strcspn(number, ".");
+	size_t whole = strcspn(number, "."), sign = number[0] == '-';
 
-	buffer_add(to, number, whole);
+	buffer_add(to, number, sign);
+	put_whole(to, number + sign, whole - sign);
 	if (number[whole] == '\0')
 		return;
 	buffer_text(to, translate_word("value", "."));

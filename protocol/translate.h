@@ -26,7 +26,9 @@ bool translate_is_english(void);
  * texts call a value that is typed. */
 const char *translate_word(const char *context, const char *word);
 
-/* A number as the daemon writes it, with the decimal mark of the language. */
+/* A number as the daemon writes it, with the decimal mark of the language;
+ * from five digits on, and where the language is another than English, with
+ * spaces between thousands, on which no line breaks. */
 void translate_number(struct buffer *to, const char *number);
 
 /* English from here on: for a process that others read, or that may open no

@@ -24,6 +24,8 @@ static const struct {
 	{ "equal", N_("owners of equal rank: who leads?") },
 };
 
+#define DAY_LENGTH 10 /* 2022-06-30 */
+
 #define UNCLEAR_WORDS (sizeof(unclear_words) / sizeof(unclear_words[0]))
 
 /* The name comes from the daemon: one that leads out of tzdata's folder is
@@ -205,6 +207,10 @@ void format_reading(
 		buffer_printf(to, _("deadline, by %s"), end);
 		return;
 	}
+	if (start != NULL && end != NULL && strcmp(start, end) == 0) {
+		buffer_printf(to, _("the day %s"), start);
+		return;
+	}
 	format_clean(to, translate_word("value", kind), 0);
 	if (start != NULL && end != NULL)
 		buffer_printf(to, _(", from %s to %s"), start, end);
@@ -226,13 +232,18 @@ static void timeframe_text(struct buffer *to, json_t *timeframe)
 	buffer_text(to, ")");
 }
 
-static bool has_shape(const char *text, const char *shape)
+static bool begins_as(const char *text, const char *shape)
 {
-	for (; *text != '\0' && *shape != '\0'; text++, shape++)
+	for (; *shape != '\0'; text++, shape++)
 		if (*shape == 'd' ? !isdigit((unsigned char)*text)
 				  : *text != *shape)
 			return false;
-	return *text == *shape;
+	return true;
+}
+
+static bool has_shape(const char *text, const char *shape)
+{
+	return strlen(text) == strlen(shape) && begins_as(text, shape);
 }
 
 /* An instant in UTC, as the municipality's clocks show it. */
@@ -389,4 +400,24 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 	if (strcmp(field, "due") == 0 &&
 	    json_is_true(json_object_get(row, "overdue")))
 		buffer_printf(to, " %s", translate_word("value", "overdue"));
+}
+
+void format_in_sentence(struct buffer *to, json_t *row, const char *field)
+{
+	struct buffer words = { 0 };
+	const char *rest;
+
+	format_words(&words, row, field);
+	rest = words.bytes;
+	if (!translate_is_english() && begins_as(rest, "dddd-dd-dd")) {
+		log_sentence_put_day(to, rest, true);
+		rest += DAY_LENGTH;
+		if (begins_as(rest, " dd:dd")) {
+			buffer_printf(
+			    to, _(" at %.2s:%.2s"), rest + 1, rest + 4);
+			rest += strlen(" dd:dd");
+		}
+	}
+	buffer_text(to, rest);
+	buffer_free(&words);
 }

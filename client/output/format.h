@@ -21,6 +21,10 @@ void format_zone(const char *name);
  * time. May have line breaks, no other control characters. */
 void format_words(struct buffer *to, json_t *row, const char *field);
 
+/* As format_words(), within a sentence: where the language is another than
+ * English a day is as people write it, "den 5 maj 2026 klockan 08.00". */
+void format_in_sentence(struct buffer *to, json_t *row, const char *field);
+
 /* How a timeframe was read: "period, from 2022-01-01 to 2022-06-30"; `start`
  * and `end` are days or NULL. */
 void format_reading(

@@ -17,6 +17,7 @@ enum column_traits {
 	COLUMN_RARE = 1 << 2,   /* no table column where all are empty */
 	COLUMN_WORDS = 1 << 3,  /* the row's own words: cut to 30 at least */
 	COLUMN_WRAP = 1 << 4,   /* goes on in further lines, is never cut */
+	COLUMN_TOLD = 1 << 5,   /* told to people: in a table only */
 };
 
 /* A field of a row. Without a title it is in CSV only. */

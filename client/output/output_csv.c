@@ -58,10 +58,16 @@ static void csv_cell(struct output *output, json_t *value)
 	buffer_free(&plain);
 }
 
+/* Columns that are told to people stand last. */
+static bool is_csv_column(const struct column *column)
+{
+	return column->field != NULL && !(column->traits & COLUMN_TOLD);
+}
+
 static void csv_heading(struct output *output)
 {
 	csv_start(output->to);
-	for (const struct column *c = output->columns; c->field != NULL; c++) {
+	for (const struct column *c = output->columns; is_csv_column(c); c++) {
 		if (c > output->columns)
 			csv_between(output->to);
 		fputs(c->field, output->to);
@@ -76,7 +82,7 @@ static void csv_begin(struct output *output)
 
 static void csv_columns(struct output *output, json_t *row)
 {
-	for (const struct column *c = output->columns; c->field != NULL; c++) {
+	for (const struct column *c = output->columns; is_csv_column(c); c++) {
 		if (c > output->columns)
 			csv_between(output->to);
 		csv_cell(output, format_value(row, c->field));

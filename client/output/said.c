@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "protocol/log_sentence.h"
 #include "protocol/translate.h"
 
 #define BLANKS_MAX 4
@@ -103,6 +104,31 @@ static const char *const sentences[] = {
 	   " says how it stands"),
 };
 
+/* What a setting is, which its name says to nobody. */
+static const struct {
+	const char *name, *meaning;
+} settings[] = {
+	{ "zone", N_("the municipality's time zone") },
+	{ "hour", N_("the hour at which reminders are sent") },
+	{ "language",
+	    N_("the language of letters to the coordinator and to a"
+	       " preparatory group") },
+	{ "coordinator_mail", N_("where answers and the digest go") },
+	{ "digest", N_("the weekday of the digest, or off") },
+	{ "answer_holds",
+	    N_("workdays without a reminder after an answer that"
+	       " promises no day") },
+	{ "expected_most",
+	    N_("how many workdays ahead a promised day may"
+	       " be") },
+	{ "signature",
+	    N_("what letters are signed with, instead of the"
+	       " coordinator's title") },
+	{ "calendar", N_("whether letters bring due dates for a calendar") },
+};
+
+#define SETTINGS (sizeof(settings) / sizeof(settings[0]))
+
 /* A value within the text. */
 struct said_value {
 	const char *text;
@@ -161,6 +187,31 @@ static void said_fill_value(struct buffer *to, const struct said_value *value)
 	buffer_add(to, at, (size_t)(value->text + value->length - at));
 }
 
+/* Whether the value of the blank is an option's, which is typed as it is. */
+static bool is_option_value(const char *words, const char *blank)
+{
+	const char *word = blank > words ? blank - 1 : blank;
+
+	while (word > words && word[-1] != ' ')
+		word--;
+	return strncmp(word, "--", 2) == 0;
+}
+
+/* A day as sentences have it; false where the value is none. */
+static bool said_fill_day(struct buffer *to, const struct said_value *value)
+{
+	char day[sizeof("2022-06-30")];
+
+	if (translate_is_english() || value->length != sizeof(day) - 1)
+		return false;
+	memcpy(day, value->text, sizeof(day) - 1);
+	day[sizeof(day) - 1] = '\0';
+	if (!log_sentence_is_day(day))
+		return false;
+	log_sentence_put_day(to, day, true);
+	return true;
+}
+
 static void said_fill(
     struct buffer *to, const char *words, const struct said_value *values)
 {
@@ -168,7 +219,9 @@ static void said_fill(
 
 	for (; *(blank = said_blank(words)) != '\0'; words = blank + 2) {
 		buffer_add(to, words, (size_t)(blank - words));
-		said_fill_value(to, values++);
+		if (is_option_value(words, blank) || !said_fill_day(to, values))
+			said_fill_value(to, values);
+		values++;
 	}
 	buffer_text(to, words);
 }
@@ -199,12 +252,23 @@ static void told_words(struct buffer *to, json_t *roles)
 		    translate_word("value", json_string_value(role)));
 }
 
+static void meaning_words(struct buffer *to, json_t *setting)
+{
+	const char *name = json_string_value(format_value(setting, "name"));
+
+	for (size_t i = 0; name != NULL && i < SETTINGS; i++)
+		if (strcmp(name, settings[i].name) == 0)
+			buffer_text(to, translate(settings[i].meaning));
+}
+
 void said_cell(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
 	if (strcmp(field, "words") == 0 && json_is_string(value))
 		said_words(to, json_string_value(value));
+	else if (strcmp(field, "meaning") == 0)
+		meaning_words(to, row);
 	else if (strcmp(field, "told") == 0 && json_is_array(value))
 		told_words(to, value);
 	else

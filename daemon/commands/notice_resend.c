@@ -31,8 +31,7 @@ static const char *const notice_resend_sql[] = {
 /* What is asked for again: the message of a notice, or one by its number. */
 struct again {
 	int64_t dispatch;
-	int64_t notice;   /* whose address counts; 0: it carries none */
-	const char *name; /* as it was asked for, in the invocation's arena */
+	int64_t notice; /* whose address counts; 0: it carries none */
 };
 
 static int refuse_resend(
@@ -40,15 +39,18 @@ static int refuse_resend(
 {
 	if (state == DISPATCH_ACCEPTED)
 		return err_set(err, ERR_CONFLICT,
-		    "%s was accepted: only one that failed is sent again",
-		    again->name);
+		    "dispatch %" PRId64 " was accepted: only one that failed is"
+		    " sent again",
+		    again->dispatch);
 	if (state == DISPATCH_PLANNED)
 		return err_set(err, ERR_CONFLICT,
-		    "%s waits to be sent: there is nothing to do", again->name);
+		    "dispatch %" PRId64 " waits to be sent: there is nothing to"
+		    " do",
+		    again->dispatch);
 	return err_set(err, ERR_CONFLICT,
-	    "%s was withdrawn, for all in it was done: there is nothing to"
-	    " send",
-	    again->name);
+	    "dispatch %" PRId64 " was withdrawn, for all in it was done: there"
+	    " is nothing to send",
+	    again->dispatch);
 }
 
 static int again_of_notice(struct invocation *invocation, int64_t id,
@@ -68,8 +70,6 @@ static int again_of_notice(struct invocation *invocation, int64_t id,
 		    " send again",
 		    id);
 	again->notice = id;
-	again->name = arena_printf(
-	    invocation->arena, "the message of notice %" PRId64, id);
 	return 0;
 }
 
@@ -77,7 +77,6 @@ static int again_of_dispatch(struct invocation *invocation, int64_t id,
     struct again *again, struct err *err)
 {
 	again->dispatch = id;
-	again->name = arena_printf(invocation->arena, "dispatch %" PRId64, id);
 	return store_integer(invocation->store, notice_resend_sql, FIRST_NOTICE,
 	    BIND(INTEGER(id)), &again->notice, 0, err);
 }
@@ -105,8 +104,9 @@ static int find_failed(
 
 	if (found == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "there is no %s: planvakt status shows those that failed",
-		    again->name);
+		    "there is no dispatch %" PRId64 ": planvakt status shows"
+		    " those that failed",
+		    again->dispatch);
 	if (found == 1 && dispatch_status.state != DISPATCH_FAILED)
 		return refuse_resend(again, dispatch_status.state, err);
 	return found < 0 ? -1 : 0;

@@ -310,7 +310,9 @@ const struct letter_words letter_english = {
 		.high = "More observations than expected in %3: %1 (%2).",
 		.low = "Fewer observations than expected in %3: %1 (%2).",
 		.problem = "No activity answers the problem %1.",
-		.activities = "Answers no problem: activity %1.",
+		.other = "other",
+		.activities = { "Answers no problem: activity %1.",
+		    "Answer no problem: activities %1." },
 		.kinds = "Not seen, or not reported, in this month and the two"
 			 " before: %1.",
 		.more = "%1 more",

@@ -28,12 +28,15 @@ static void write_departure(struct buffer *text, struct buffer *line,
     const struct letter_words *words, const struct letter_departure *departure)
 {
 	const struct picture_words *say = &words->picture;
+	const char *area = departure->area;
 	char month[LETTER_DATE];
 
+	if (strcmp(area, "other") == 0)
+		area = say->other;
 	snprintf(month, sizeof(month), "%s %d", words->months[departure->month],
 	    departure->year);
 	letter_say(line, departure->high ? say->high : say->low,
-	    VALUES(departure->kind, departure->area, month));
+	    VALUES(departure->kind, area, month));
 	picture_end_line(text, line);
 }
 
@@ -120,7 +123,10 @@ void letter_write_picture(struct buffer *text, const struct letter_words *words,
 	write_problems(text, &line, words, picture);
 	if (picture->activity_all > 0) {
 		put_numbers(&list, words, picture);
-		letter_say(&line, say->activities, VALUES(list.bytes));
+		letter_say(&line,
+		    picture->activity_all == 1 ? say->activities.one
+					       : say->activities.many,
+		    VALUES(list.bytes));
 		picture_end_line(text, &line);
 		buffer_cut(&list, 0);
 	}

@@ -303,7 +303,9 @@ const struct letter_words letter_swedish = {
 		.high = "Fler iakttagelser än väntat i %3: %1 (%2).",
 		.low = "Färre iakttagelser än väntat i %3: %1 (%2).",
 		.problem = "Ingen aktivitet svarar mot problemet %1.",
-		.activities = "Svarar inte mot något problem: aktivitet %1.",
+		.other = "övrigt",
+		.activities = { "Svarar inte mot något problem: aktivitet %1.",
+		    "Svarar inte mot något problem: aktiviteterna %1." },
 		.kinds = "Inte sett, eller inte rapporterat, i den här"
 			 " månaden och de två senaste: %1.",
 		.more = "%1 till",

@@ -147,11 +147,12 @@ struct digest_words {
 /* Of the situation picture, in the week's letter. */
 struct picture_words {
 	const char *heading;
-	const char *high, *low; /* %1 kind, %2 area, %3 month */
-	const char *problem;    /* %1 */
-	const char *activities; /* %1 numbers */
-	const char *kinds;      /* %1 names */
-	const char *more;       /* %1 how many */
+	const char *high, *low;         /* %1 kind, %2 area, %3 month */
+	const char *other;              /* the area that is none of the two */
+	const char *problem;            /* %1 */
+	struct number_words activities; /* %1 numbers */
+	const char *kinds;              /* %1 names */
+	const char *more;               /* %1 how many */
 };
 
 struct letter_words {

@@ -112,14 +112,14 @@ planvakt activity move 2 löpande --decision 'KS § 1'
 it "a note on a write is" \
     grep -q '^aktiviteten har inget slutdatum längre: ' "$work/out"
 planvakt notice pause --until 2022-07-20 --reason Semester
-it "with the day in it" grep -q '^inget skickas före 2022-07-20; ' "$work/out"
+it "with the day in it" grep -q '^inget skickas före den 20 juli 2022; ' "$work/out"
 planvakt
 it "the first screen is" grep -q ', du är samordnare (samordnare), en övning$' \
     "$work/out"
 it "with the plural of what it counts" grep -qF \
     '1 plan, 1 förvaltning; 0 ej påbörjade, 2 pågår, 0 klara, 1 utgår' \
     "$work/out"
-it "and a pause" grep -q '^uppehåll till 2022-07-20: Semester$' "$work/out"
+it "and a pause" grep -q '^uppehåll till den 20 juli 2022: Semester$' "$work/out"
 planvakt_json activity show 99
 it "JSON is no language" refuses \
     '^\{"error":\{"word":"not found","message":"there is no activity 99: '
@@ -189,7 +189,7 @@ it "so is a rating's word" \
 must planvakt setting set digest torsdag
 planvakt setting list
 it "a setting's word is taken and shown in Swedish" \
-    grep -q '^digest  *torsdag$' "$work/out"
+    grep -q '^digest  *torsdag  *veckobrevets veckodag' "$work/out"
 planvakt setting set digest lördag
 it "and what there is to choose from" refuses \
     '^planvakt: veckobrevets dag: ska vara något av: av, måndag, tisdag, onsd'
