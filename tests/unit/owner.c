@@ -43,6 +43,10 @@ static const struct {
 	{ "per", "Personalavdelningen" },
 	{ "eko", "Ekonomi-avdelningen" },
 	{ "fof", "Fritids- och folkhälsoförvaltningen" },
+	{ "str", "Strandkontoret" },
+	{ "skh", "Skolnämnden för Hamnen" },
+	{ "skb", "Skolnämnden för Backen" },
+	{ "vak", "Vakten vid Hamnen" },
 };
 
 #define DEPARTMENTS (sizeof(departments) / sizeof(*departments))
@@ -354,6 +358,9 @@ static void a_plural_is_each_of_its_names(void **state)
 	    "Kultur- och tekniknämnderna");
 	assert_reads(
 	    "Skol- och tekniknämnden", NULL, "", "Skol- och tekniknämnden");
+	assert_reads("Skolnämnderna för Hamnen och Backen", "skh", "skb", "");
+	assert_reads("Omsorgsnämnderna för Norr och Söder", NULL, "",
+	    "Omsorgsnämnderna för Norr | Söder");
 	assert_reads("Omsorgsnämnderna Öster och Norr", NULL, "",
 	    "Omsorgsnämnderna Öster | Norr");
 }
@@ -582,7 +589,16 @@ static void what_is_no_count_and_no_part_is_unresolved(void **state)
 	(void)state;
 	assert_reads("z) Rtj", "rtj", "", "");
 	assert_reads("ab) Rtj", NULL, "rtj", "ab");
+	assert_reads("A) Rtj", NULL, "rtj", "A");
 	assert_reads("Skolnämndens, kansli", "skn", "", "kansli");
+	assert_reads("Skolnämndens,\nkansli", "skn", "", "kansli");
+	assert_reads(
+	    "Skolnämndens\nkansli, Rtj", NULL, "rtj", "Skolnämndens kansli");
+	assert_reads("Brandkårens\nkansli", NULL, "", "Brandkårens | kansli");
+	assert_reads("Leder Rtj, Biblioteken", NULL, "bib", "Leder Rtj");
+	assert_reads("Rtj m fl Biblioteken", "rtj", "bib", "m fl");
+	assert_reads("(Rtj), Biblioteken", "rtj", "bib", "");
+	assert_reads("Vakten vid Hamnen", "vak", "", "");
 	assert_reads(
 	    "Skol- och kulturnämnderna", NULL, "", "Skol- och kulturnämnderna");
 }
@@ -593,6 +609,12 @@ static void words_of_cooperation_may_be_divided(void **state)
 	(void)state;
 	assert_reads("Rtj, samver-\nkan genom Biblioteken", "rtj", "bib", "");
 	assert_reads("Rtj, sam-\nverkan", "rtj", "", "sam- verkan");
+	assert_reads("Rtj o-\nch Biblioteken", "rtj", "bib", "");
+	assert_reads("Biblioteken, Rtj har huvud-\nansvaret", "rtj", "bib", "");
+	assert_reads("Biblioteken, Rtj samman-\nkallar", "rtj", "bib", "");
+	assert_reads("Bib\u00AD\nlioteken", "bib", "", "");
+	/* "and" is a joint where it is a word. */
+	assert_reads("Str-\nandkontoret", "str", "", "");
 	assert_reads(
 	    "Rtj sam, verkan med Biblioteken", NULL, "bib", "Rtj sam | verkan");
 }

@@ -74,8 +74,10 @@ static void heads_within_heads_are_found(void **state)
 	(void)state;
 	owner_names_add(names, "kommunstyrelseförvaltningen", "a");
 	owner_names_add(names, "förvaltningskontoret", "b");
+	owner_names_add(names, "styrelseförvaltningen", "c");
 	owner_names_sort(names);
 	assert_code("kommunstyrelsens förvaltning", "a");
+	assert_code("styrelsens förvaltning", "c");
 	assert_code("kommunstyrelsen", NULL);
 	assert_code("kommunstyrelse", NULL);
 	assert_code("förvaltningskontor", "b");
@@ -98,6 +100,10 @@ static void a_joint_is_one_of_several(void **state)
 	assert_code("kultur och och fritidsnämnd", "a");
 	assert_code("miljö, bygg & trafik", "b");
 	assert_code("miljö bygg & trafik", NULL);
+	owner_names_add(names, "a- och b-enheten", "d");
+	owner_names_sort(names);
+	assert_code("a & b-enhet", "d");
+	assert_code("a b-enhet", NULL);
 	assert_code("- skolnämnd", "c");
 	assert_code("& skolnämnd", "c");
 }
@@ -164,6 +170,10 @@ static void a_misspelt_name_is_near(void **state)
 	assert_near("hr-avdelningen", NULL);
 	assert_near("", NULL);
 	assert_code("skolförvalningen", NULL);
+	/* The nearest of several, though it comes later. */
+	owner_names_add(names, "skolbörvaltnxmgen", "d");
+	owner_names_sort(names);
+	assert_near("skolförvaltnimgen", "b");
 }
 
 int main(void)
