@@ -22,6 +22,9 @@
 #   make fuzz FUZZ=timeframe SECONDS=600  tests/fuzz/$(FUZZ).c; needs clang
 #   make fuzz-all SECONDS=60  each of them in turn, and what came of it
 #   make lint       the house rules, on the text and on the built objects
+#   make analyze    cppcheck, clang-tidy, gcc -fanalyzer, scan-build (tests/analyze/run)
+#   make coverage   lines and branches that the suite runs; 90 and 80 % are asked for
+#   make mutants    does a unit test notice each change to calendar, ladder, owner?
 #   make catalogue  adds to packaging/po/sv.po what the sources say anew
 #   make deb        Debian packages, in build/deb; needs debhelper
 #   make check-deb  are they the same from another folder? what says lintian?
@@ -173,6 +176,24 @@ run-fuzz: $(O)/tests/fuzz/$(FUZZ)
 lint:
 	+@tests/lint/run $(O)
 	@tests/lint/breaches $(O)
+# ANALYZERS="cppcheck tidy" for some of them.
+ANALYZERS ?=
+analyze:
+	@packaging/install-dependencies --analyze
+	@+$(MAKE) --no-print-directory run-analyze
+run-analyze: $(O)/schema/schema.c
+	@FLAGS="$(call pkg_cflags,$(test_libs))" tests/analyze/run $(O) $(ANALYZERS)
+# Clang's counters lie in a file that is mapped before a process is confined, so
+# that a kill at any moment loses none. The suite's parts may be run one by one.
+coverage:
+	@packaging/install-dependencies --coverage
+	@+$(MAKE) --no-print-directory O=$(O)-coverage CC=clang \
+	    CFLAGS="-O1 -g -fprofile-instr-generate=$(abspath $(O))-coverage/profiles/%m%c.profraw -fcoverage-mapping -mllvm -runtime-counter-relocation" \
+	    LDFLAGS=-fprofile-instr-generate run-coverage
+run-coverage: $(programs) $(catalogues) $(unit_tests) $(test_tools) $(model_driver) $(fail_library)
+	@rm -rf $(O)/profiles
+	@tests/run $(O) || echo "the suite did not pass: what follows is of what ran"
+	@tests/coverage/report.py $(O)
 # What lint looks at, also where the programs do not link.
 objects: $(call objects,$(addsuffix *.c,$(rooms)))
 
@@ -204,6 +225,27 @@ $(test_tools) $(O)/tests/haul/users: $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,$(protocol_libs))
 $(bench_tools): $(O)/%: $(O)/%.o $(call archive,protocol/%)
 	$(say)$(call link,,libsodium sqlite3 jansson)
+# Each of these sources with all of its mutants in it (tests/mutants/mutate.py).
+mutated := $(wildcard daemon/calendar/*.c daemon/ladder/*.c daemon/text/owner*.c)
+mutated_flags := -std=c17 -I. -D_GNU_SOURCE -include protocol/poison.h
+$(O)/mutants/mutants.tsv: $(mutated) tests/mutants/mutate.py
+	$(say)tests/mutants/mutate.py $(@D) $(mutated) -- $(mutated_flags)
+$(mutated:%.c=$(O)/mutants/%.o): $(O)/mutants/mutants.tsv
+	$(say)$(CC) -w -O1 -g $(mutated_flags) -include tests/mutants/mutant.h \
+	    -c -o $@ $(@:.o=.c)
+$(unit_tests:$(O)/%=$(O)/mutants/%): $(O)/mutants/%: $(O)/%.o \
+		$(O)/tests/mutants/mutant.o $(mutated:%.c=$(O)/mutants/%.o) \
+		$(O)/schema/schema.o $(rig) $(archives)
+	@mkdir -p $(@D)
+	$(say)$(call link,$(stand_ins),$(test_libs)) -lm
+# Those that tell most are asked first: of the modules, then those above them.
+mutant_tests := day interval schedule workday year_part zone ladder \
+	ladder_stages owner owner_names 'timeframe:no*'
+mutants:
+	@packaging/install-dependencies --mutants
+	@+$(MAKE) --no-print-directory run-mutants
+run-mutants: $(patsubst %,$(O)/mutants/tests/unit/%,$(subst :no*,,$(subst ',,$(mutant_tests))))
+	@tests/mutants/run.py $(O)/mutants tests/mutants/survivors.tsv $(mutant_tests)
 $(fail_library) $(O)/tests/haul/clock.so: $(O)/%.so: %.c
 	@mkdir -p $(@D)
 	$(say)$(CC) -std=c17 $(warnings) -D_GNU_SOURCE -O1 -g -fPIC -shared -o $@ $<
@@ -308,8 +350,8 @@ check-arm64: $(programs)
 version:
 	@sed -n 's/^#define VERSION "\(.*\)"$$/\1/p' protocol/version.h
 clean:
-	rm -rf $(O) $(O)-asan $(O)-fuzz
+	rm -rf $(O) $(O)-asan $(O)-fuzz $(O)-coverage
 
 -include $(shell find $(O) -path $(O)/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-ladder check-kills check-model bench bench-peers budget check-spin check-office check-calendar check-report fuzz fuzz-all run-fuzz run-fuzz-all \
+.PHONY: all demo check run-demo run-check check-asan check-valgrind run-valgrind check-long check-figures check-crash check-haul check-ladder check-kills check-model bench bench-peers budget check-spin check-office check-calendar check-report fuzz fuzz-all run-fuzz run-fuzz-all analyze run-analyze coverage run-coverage mutants run-mutants \
 	lint objects template catalogue install uninstall manual deb check-deb check-install check-clone check-boot check-arm64 version clean

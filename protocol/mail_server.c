@@ -93,6 +93,8 @@ bool mail_server_is_here(const char *text)
 	struct in6_addr six;
 	struct in_addr four;
 
+	if (host == NULL)
+		return false;
 	if (host[0] == '[')
 		return bracketed(host, inside) > 0 &&
 		    inet_pton(AF_INET6, inside, &six) == 1 &&

@@ -358,6 +358,7 @@ static bool entry_text(struct buffer *to, json_t *row, const char *field)
 	if (strcmp(field, "what") != 0 ||
 	    !json_is_object(format_value(row, "params")))
 		return false;
+	buffer_text(&text, "");
 	log_sentence(&text, row);
 	format_clean(to, text.bytes, 0);
 	buffer_free(&text);

@@ -132,10 +132,11 @@ int worker_link_send(struct worker_link *link, int64_t id, const char *json,
     size_t length, struct err *err)
 {
 	const struct worker_order order = { WORKER_DELIVER, id };
+	int64_t *hand = link_hand(link, 0);
 	int file = dispatch_file(json, length);
 	bool sent;
 
-	assert(worker_link_has_room(link) && id != 0);
+	assert(hand != NULL && id != 0);
 	if (file < 0)
 		return err_set(err, ERR_INTERNAL, "no memory for a dispatch");
 	sent = worker_order_send(link->socket, &order, file);
@@ -144,7 +145,7 @@ int worker_link_send(struct worker_link *link, int64_t id, const char *json,
 		return err_set(err, ERR_INTERNAL,
 		    "the delivery process does not listen: %s",
 		    strerrordesc_np(errno));
-	*link_hand(link, 0) = id;
+	*hand = id;
 	return 0;
 }
 

@@ -23,7 +23,7 @@ struct value value_blob(const void *bytes, size_t length)
 }
 
 /* Of a row that there is, and a column that its SELECT has. */
-static sqlite3_stmt *row_of(const struct rows *rows, int column)
+static sqlite3_stmt *statement_of_row(const struct rows *rows, int column)
 {
 	assert(rows->statement != NULL);
 	assert(column >= 0 && column < sqlite3_data_count(rows->statement));
@@ -32,22 +32,25 @@ static sqlite3_stmt *row_of(const struct rows *rows, int column)
 
 bool rows_null(const struct rows *rows, int column)
 {
-	return sqlite3_column_type(row_of(rows, column), column) == SQLITE_NULL;
+	return sqlite3_column_type(statement_of_row(rows, column), column) ==
+	    SQLITE_NULL;
 }
 
 int64_t rows_integer(const struct rows *rows, int column)
 {
-	return sqlite3_column_int64(row_of(rows, column), column);
+	return sqlite3_column_int64(statement_of_row(rows, column), column);
 }
 
 const char *rows_text(const struct rows *rows, int column)
 {
-	return (const char *)sqlite3_column_text(row_of(rows, column), column);
+	return (const char *)sqlite3_column_text(
+	    statement_of_row(rows, column), column);
 }
 
 size_t rows_length(const struct rows *rows, int column)
 {
-	return (size_t)sqlite3_column_bytes(row_of(rows, column), column);
+	return (size_t)sqlite3_column_bytes(
+	    statement_of_row(rows, column), column);
 }
 
 const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
@@ -59,7 +62,8 @@ const char *rows_copy(const struct rows *rows, int column, struct arena *arena)
 
 const void *rows_blob(const struct rows *rows, int column, size_t *length)
 {
-	const void *bytes = sqlite3_column_blob(row_of(rows, column), column);
+	const void *bytes =
+	    sqlite3_column_blob(statement_of_row(rows, column), column);
 
 	*length = rows_length(rows, column);
 	return bytes;

@@ -14,7 +14,7 @@ from town import Town
 
 # At least, at most so many runs, in about so many seconds.
 LARGE = 100000  # what the figures are to be reached at, where it matters
-MANY, FEW, ONCE = (3, 31, 8), (1, 5, 20), (1, 1, 0)
+MANY, FEW, ONCE = (3, 31, 5), (1, 5, 12), (1, 1, 0)
 WEEK = ["--from", "2026-05-05", "--to", "2026-05-11"]
 
 

@@ -27,7 +27,7 @@ static inline const char *sentence_check(const uint8_t *bytes, size_t size)
 	const char *breach = NULL;
 
 	if (json_is_object(row) &&
-	    json_is_string(json_object_get(row, "command"))) {
+	    json_string_length(json_object_get(row, "command")) > 0) {
 		log_sentence(&what, row);
 		breach = sentence_is_text(&what);
 		json_object_set_new(row, "what", json_string(what.bytes));

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <string.h>
 
 static void assert_date(struct day day, int year, int month, int in_month)
 {
@@ -194,6 +195,56 @@ static void anything_else_is_not_a_day(void **state)
 	}
 }
 
+/* RFC 3339, full-date: digits and "-". "/" and ":" stand before "0" and after
+ * "9" in ASCII: whoever took them for -1 and 10 would have a date here. */
+static void a_neighbour_of_a_digit_is_no_digit(void **state)
+{
+	static const char *const texts[] = { "2/22-08-15", "20:2-08-15",
+		"2022-1/-15", "2022-0:-15", "2022-08-1/",
+		"2022-08-0:", "2022x08-15", "2022-08x15", "2022-08-15x" };
+	struct day day = { 42 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		assert_false(day_read(texts[i], &day));
+		assert_int_equal(day.number, 42);
+	}
+	assert_true(day_read("1999-09-09", &day));
+	assert_date(day, 1999, 9, 9);
+	assert_true(day_read("2010-10-10", &day));
+	assert_date(day, 2010, 10, 10);
+}
+
+static void days_between_are_counted_forwards(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    day_between(day_of(2024, 2, 28), day_of(2024, 3, 1)), 2);
+	assert_int_equal(
+	    day_between(day_of(2024, 3, 1), day_of(2024, 2, 28)), -2);
+	assert_int_equal(
+	    day_between(day_of(2024, 3, 1), day_of(2024, 3, 1)), 0);
+}
+
+/* The years' bounds are meant themselves. */
+static void a_year_far_away_is_not_meant(void **state)
+{
+	(void)state;
+	assert_true(day_is_meant(day_of(YEAR_MEANT_MIN, 1, 1)));
+	assert_false(day_is_meant(day_of(YEAR_MEANT_MIN - 1, 12, 31)));
+	assert_true(day_is_meant(day_of(YEAR_MEANT_MAX, 12, 31)));
+	assert_false(day_is_meant(day_of(YEAR_MEANT_MAX + 1, 1, 1)));
+}
+
+static void a_written_day_ends(void **state)
+{
+	char text[DAY_TEXT];
+
+	(void)state;
+	memset(text, 'x', sizeof(text));
+	assert_string_equal(day_write(day_of(2022, 8, 15), text), "2022-08-15");
+}
+
 /* As a column or a JSON member that may be null. */
 static void day_or_none(void **state)
 {
@@ -225,6 +276,10 @@ int main(void)
 		cmocka_unit_test(years_have_52_or_53_weeks),
 		cmocka_unit_test(a_day_is_read_as_it_is_written),
 		cmocka_unit_test(anything_else_is_not_a_day),
+		cmocka_unit_test(a_neighbour_of_a_digit_is_no_digit),
+		cmocka_unit_test(days_between_are_counted_forwards),
+		cmocka_unit_test(a_year_far_away_is_not_meant),
+		cmocka_unit_test(a_written_day_ends),
 		cmocka_unit_test(day_or_none),
 	};
 

@@ -11,7 +11,7 @@ static void what_is_no_interval_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "m", "4", "0m", "-1m", "4 m",
 		"4mm", "4M", "m4", "121m", "11y", "3661d", "531w", "99999d",
-		"4m ", " 4m" };
+		"4m ", " 4m", ":d", "1:d", "/d", "2/d", "4294967297d" };
 	struct interval interval;
 
 	(void)state;
@@ -25,7 +25,8 @@ static void units_are_days_or_months(void **state)
 		const char *text;
 		int months, days;
 	} rows[] = { { "1d", 0, 1 }, { "6w", 0, 42 }, { "4m", 4, 0 },
-		{ "2y", 24, 0 }, { "120m", 120, 0 }, { "3660d", 0, 3660 } };
+		{ "2y", 24, 0 }, { "120m", 120, 0 }, { "3660d", 0, 3660 },
+		{ "10y", 120, 0 }, { "530w", 0, 3710 }, { "9d", 0, 9 } };
 	struct interval interval;
 
 	(void)state;
@@ -56,6 +57,8 @@ static void months_end_where_they_end(void **state)
 	is(interval_plus(base, month, 13), 2025, 2, 28);
 	is(interval_plus(day_of(2024, 2, 29), year, 1), 2025, 2, 28);
 	is(interval_plus(day_of(2024, 2, 29), year, 4), 2028, 2, 29);
+	is(interval_plus(day_of(2024, 2, 28), (struct interval){ 0, 10 }, 3),
+	    2024, 3, 29);
 }
 
 static void days_and_weeks_are_counted(void **state)
