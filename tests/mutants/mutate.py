@@ -21,7 +21,12 @@ What is changed, one at a time, in the bodies of functions:
 
 An operand stands in the text once whatever is changed around it, so that a
 source grows by as much as it has mutants. Left as they are: what a macro of
-ours or the system's makes (an assert too), constant expressions, tables."""
+ours or the system's makes (an assert too), constant expressions, tables.
+
+The Makefile gives it the days, workdays, zones and runs of the calendar, the
+ladder and the owner texts. Not the grammar of timeframes: what it must read is
+lists of texts (tests/data/timeframes*.tsv), not rules from which a case for
+each of its 4,500 mutants could be worked out by hand."""
 
 import os
 import sys

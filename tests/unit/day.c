@@ -6,7 +6,10 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "daemon/calendar/json_day.h"
 
 static void assert_date(struct day day, int year, int month, int in_month)
 {
@@ -260,6 +263,29 @@ static void day_or_none(void **state)
 	assert_null(day_text(DAY_NONE, text));
 }
 
+static void assert_json(struct day day, const char *expected)
+{
+	json_t *json = json_day(day);
+	char *text = json_dumps(json, JSON_ENCODE_ANY);
+	struct buffer buffer = { 0 };
+
+	assert_non_null(text);
+	assert_string_equal(text, expected);
+	buffer_day(&buffer, day);
+	assert_string_equal(buffer.bytes, expected);
+	assert_int_equal(day_compare(json_day_value(json), day), 0);
+	buffer_free(&buffer);
+	free(text);
+	json_decref(json);
+}
+
+static void a_day_is_a_text_in_json_and_none_is_null(void **state)
+{
+	(void)state;
+	assert_json(day_of(2022, 6, 30), "\"2022-06-30\"");
+	assert_json(DAY_NONE, "null");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +307,7 @@ int main(void)
 		cmocka_unit_test(a_year_far_away_is_not_meant),
 		cmocka_unit_test(a_written_day_ends),
 		cmocka_unit_test(day_or_none),
+		cmocka_unit_test(a_day_is_a_text_in_json_and_none_is_null),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
