@@ -34,8 +34,8 @@ const struct heading_field plan_fields[] = {
 	    "objective, Objectives, Hovedområde, Innsatsområder, Mål "
 	    "og delmål" },
 	{ "activity",
-	    "Aktivitet, Aktiviteter, Åtgärd, Åtgärder, Insats, Insatser, "
-	    "Aktivitetsbeskrivning, Åtgärdsbeskrivning, "
+	    "Åtgärd, Åtgärder, Åtgärdsbeskrivning, Insats, Insatser, "
+	    "Aktivitet, Aktiviteter, Aktivitetsbeskrivning, "
 	    "Tiltak, Indsats, Indsatser, Measure, Measures, Action, "
 	    "Actions, Activity, Activities, Handling, Handlinger, Uppdrag, "
 	    "Uppgift, Uppgifter, Task, Tasks, Oppgave, Opgave, Löfte, "

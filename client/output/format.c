@@ -208,7 +208,7 @@ void format_reading(
 		return;
 	}
 	if (start != NULL && end != NULL && strcmp(start, end) == 0) {
-		buffer_printf(to, _("the day %s"), start);
+		buffer_printf(to, _("fixed, the day %s"), start);
 		return;
 	}
 	format_clean(to, translate_word("value", kind), 0);

@@ -2,6 +2,7 @@
 #include "daemon/store/store.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,6 +94,7 @@ int store_fail(struct store *store, const char *what, struct err *err)
 
 int store_execute(struct store *store, const char *sql, struct err *err)
 {
+	errno = 0;
 	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return store_fail(store, "cannot execute", err);
 	return 0;
@@ -416,6 +418,7 @@ int rows_next(struct rows *rows, struct err *err)
 	int result;
 
 	assert(rows->statement != NULL);
+	errno = 0; /* what fails now says so itself (store_error.c) */
 	result = rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
 
 	if (result == SQLITE_ROW)

@@ -20,7 +20,9 @@ size_t path_folder(const char *path)
 static int fail_for_disk(
     sqlite3 *db, const char *path, int code, struct err *err)
 {
-	int number = sqlite3_system_errno(db);
+	/* Of a commit that fails SQLite does not keep the number. */
+	int last = errno, kept = sqlite3_system_errno(db);
+	int number = kept != 0 ? kept : last;
 	int folder = (int)path_folder(path);
 
 	switch (code & 0xff) {

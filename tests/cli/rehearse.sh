@@ -275,7 +275,7 @@ done
 # But for the head of the log, which days without a run have left where it was.
 unchained()
 {
-	grep -Ev '^[0-9a-f]{64}$' | sed 's/post [0-9]*//'
+	grep -Ev '^[0-9a-f]{64}$' | sed 's/post [0-9]*//; s/^[0-9]* i planvakt/i planvakt/'
 }
 
 mail=$(mail_files "$ks" | xargs grep -l '^Date: Fri, 01 Jul')
