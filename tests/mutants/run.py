@@ -15,8 +15,8 @@ reason, parted by tabs; a line for each, also where two are alike. The reason
 says why nobody could notice it, or is "open" where a test could, and none has
 been written: these are counted apart. Ends with 1 where another one lives, or
 where one that is listed is killed or is no longer there; but one whose reason
-begins with "memory:", which reads what the sources do not own, may do either
-and only has to be there."""
+begins with "memory:", which reads what the sources do not own, or with "time:",
+which takes longer, may do either and only has to be there."""
 
 import collections
 import os
@@ -114,7 +114,7 @@ def read_survivors(path):
             if len(row) != 5 or not row[4]:
                 sys.exit("run.py: %s: no reason: %s" % (path, line.strip()))
             may[tuple(row[:4])] += 1
-            either[tuple(row[:4])] += row[4].startswith("memory:")
+            either[tuple(row[:4])] += row[4].startswith(("memory:", "time:"))
             still_open += row[4] == "open"
     return may, either, still_open
 

@@ -590,6 +590,8 @@ static void what_is_no_count_and_no_part_is_unresolved(void **state)
 	assert_reads("z) Rtj", "rtj", "", "");
 	assert_reads("ab) Rtj", NULL, "rtj", "ab");
 	assert_reads("A) Rtj", NULL, "rtj", "A");
+	assert_reads("`) Rtj", NULL, "rtj", "`");
+	assert_reads("{) Rtj", NULL, "rtj", "{");
 	assert_reads("Skolnämndens, kansli", "skn", "", "kansli");
 	assert_reads("Skolnämndens,\nkansli", "skn", "", "kansli");
 	assert_reads(
