@@ -14,7 +14,9 @@ SURVIVORS lists those that may live: file, function, what was, what it became,
 reason, parted by tabs; a line for each, also where two are alike. The reason
 says why nobody could notice it, or is "open" where a test could, and none has
 been written: these are counted apart. Ends with 1 where another one lives, or
-where one that is listed is killed or is no longer there."""
+where one that is listed is killed or is no longer there; but one whose reason
+begins with "memory:", which reads what the sources do not own, may do either
+and only has to be there."""
 
 import collections
 import os
@@ -100,8 +102,10 @@ def read_mutants(path):
 
 
 def read_survivors(path):
-    """How many of each kind may live, and how many of them all are open."""
-    may, still_open = collections.Counter(), 0
+    """How many of each kind may live, how many of them may be killed as well,
+    and how many of them all are open."""
+    may, either = collections.Counter(), collections.Counter()
+    still_open = 0
     with open(path, encoding="utf-8") as file:
         for line in file:
             if line.startswith("#") or not line.strip():
@@ -110,8 +114,9 @@ def read_survivors(path):
             if len(row) != 5 or not row[4]:
                 sys.exit("run.py: %s: no reason: %s" % (path, line.strip()))
             may[tuple(row[:4])] += 1
+            either[tuple(row[:4])] += row[4].startswith("memory:")
             still_open += row[4] == "open"
-    return may, still_open
+    return may, either, still_open
 
 
 def key(row):
@@ -119,9 +124,10 @@ def key(row):
     return file, function, before, after
 
 
-def judge(mutants, alive, may):
+def judge(mutants, alive, may, either):
     """Says what lives against the list; how much is wrong."""
     wrong, lives = 0, collections.Counter()
+    there = collections.Counter(key(row) for row in mutants.values())
     for number in sorted(alive):
         file, line, function, before, after = mutants[number]
         lives[key(mutants[number])] += 1
@@ -131,7 +137,8 @@ def judge(mutants, alive, may):
                 "%s:%s: %s: lives: %s -> %s"
                 % (file, line, function, before, after or "(left out)")
             )
-    for listed in sorted((may - lives).elements()):
+    gone = (may - lives - either) + (may - there)
+    for listed in sorted(gone.elements()):
         wrong += 1
         print("%s: %s: listed, and does not live: %s -> %s" % listed)
     return wrong
@@ -140,7 +147,7 @@ def judge(mutants, alive, may):
 def main():
     folder, list_of, *tests = sys.argv[1:]
     mutants = read_mutants(folder + "/mutants.tsv")
-    may, still_open = read_survivors(list_of)
+    may, either, still_open = read_survivors(list_of)
     alive, met_by_any = set(mutants), set()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as work:
@@ -156,7 +163,7 @@ def main():
                 % (test, len(shown), len(killed), len(alive)),
                 flush=True,
             )
-    wrong = judge(mutants, alive, may)
+    wrong = judge(mutants, alive, may, either)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
         "%d mutants: %d killed, %d live (%d that no test comes by); listed: %d"

@@ -359,7 +359,12 @@ static void a_named_month_is_reviewed_when_it_is_over(void **state)
 	assert_default(&item, CHAIN_REVIEW,
 	    "review 2022-06-01 review 2023-06-01 review 2024-06-03");
 	item.review = (struct interval){ 0 };
-	assert_default(&item, CHAIN_REVIEW, "review 2022-06-01");
+	assert_default(
+	    &item, CHAIN_REVIEW, "review 2022-06-01 review 2023-06-01");
+	item.review.months = 1;
+	assert_default(
+	    &item, CHAIN_REVIEW, "review 2022-06-01 review 2022-07-01");
+	item.review.months = 0;
 	item.reviewed = on("2022-06-01");
 	assert_default(&item, CHAIN_REVIEW, "review 2023-06-01");
 	item.review.months = 24;
@@ -530,7 +535,223 @@ static void who_takes_over_what_is_late_is_told_anew(void **state)
 	    " overdue 2022-11-14 overdue 2022-12-01");
 }
 
+/* The letter that told it came the day after a hold is the first all the
+ * same. */
+static void the_letter_of_who_takes_over_is_the_first(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-08-20", "2022-01-10");
+
+	(void)state;
+	reader.joins = on("2022-10-17");
+	item.taken = on("2022-10-17");
+	item.held_until = on("2022-10-14");
+	assert_default(&item, CHAIN_DUE, "overdue 2022-10-24");
+}
+
+/* A hold that is over long before the due date is no late answer; nor does one
+ * begin an escalation. */
+static void what_was_promised_in_time_changes_nothing(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-08-20", "2022-01-10");
+	struct ladder ladder = only_due();
+
+	(void)state;
+	item.held_until = on("2022-08-10");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "due 2022-08-19 overdue 2022-08-22 overdue 2022-08-29");
+	assert_escalated(&item, "-", "-");
+	/* All rungs were climbed when it was over. */
+	item.climb = (struct climb){ on("2022-08-22"), 0, 1, on("2022-10-03") };
+	item.held_until = on("2022-09-30");
+	assert_escalated(&item, "-", "-");
+}
+
+static void one_rung_is_an_escalation(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-06-30", "2022-01-10");
+	struct ladder ladder = { .rungs[STAGE_ESCALATED] = {
+				     { 10 }, 1, { TOLD_ESCALATION }, 1 } };
+
+	(void)state;
+	item.climb.from = on("2022-07-01");
+	reader_is(TOLD_ESCALATION);
+	assert_chain(
+	    &item, &ladder, &plain, CHAIN_ESCALATED, "escalated 2022-07-15 -");
+}
+
+static void assert_climbed(
+    struct climb climb, int place, bool held, const struct climb *expected)
+{
+	climb_note(&climb, &ladder_default.rungs[STAGE_ESCALATED], place,
+	    on("2022-10-03"), held);
+	assert_int_equal(day_compare(climb.from, expected->from), 0);
+	assert_int_equal(climb.offset, expected->offset);
+	assert_int_equal(climb.last, expected->last);
+	assert_int_equal(day_compare(climb.on, expected->on), 0);
+}
+
+/* Of ten and twenty workdays from 22 August, noted on 3 October. After a hold
+ * the rungs count from that day, on which the climbed one's are over. */
+static void what_was_climbed_is_noted(void **state)
+{
+	struct day from = on("2022-08-22"), date = on("2022-10-03");
+	struct day before = on("2022-09-05");
+
+	(void)state;
+	assert_climbed((struct climb){ from, 0, -1, DAY_NONE }, 0, false,
+	    &(struct climb){ from, 0, 0, date });
+	assert_climbed((struct climb){ from, 0, 0, before }, 1, false,
+	    &(struct climb){ from, 0, 1, date });
+	/* One who is told late of the first has not climbed down. */
+	assert_climbed((struct climb){ from, 0, 1, before }, 0, false,
+	    &(struct climb){ from, 0, 1, date });
+	assert_climbed((struct climb){ from, 0, -1, DAY_NONE }, 0, true,
+	    &(struct climb){ date, 10, 0, date });
+	assert_climbed((struct climb){ from, 0, 0, before }, 1, true,
+	    &(struct climb){ date, 20, 1, date });
+	/* From the first again; but where the second is of the same day. */
+	assert_climbed((struct climb){ from, 0, 1, before }, 0, true,
+	    &(struct climb){ date, 10, 0, date });
+	assert_climbed((struct climb){ from, 0, 1, date }, 0, true,
+	    &(struct climb){ date, 10, 1, date });
+	assert_climbed((struct climb){ from, 0, 0, date }, 1, true,
+	    &(struct climb){ date, 20, 1, date });
+	/* A rung that the ladder no longer has. */
+	assert_climbed((struct climb){ from, 0, 1, before }, 2, true,
+	    &(struct climb){ from, 0, 2, date });
+}
+
+/* --- where a chain begins --- */
+
+static void each_stage_is_of_a_chain(void **state)
+{
+	static const struct {
+		enum stage stage;
+		enum chain chain;
+	} rows[] = { { STAGE_ASSIGNED, CHAIN_ASSIGNED },
+		{ STAGE_MOVED, CHAIN_MOVED }, { STAGE_BEGIN, CHAIN_DUE },
+		{ STAGE_MIDWAY, CHAIN_DUE }, { STAGE_UPCOMING, CHAIN_DUE },
+		{ STAGE_DUE, CHAIN_DUE }, { STAGE_OVERDUE, CHAIN_DUE },
+		{ STAGE_ESCALATED, CHAIN_ESCALATED },
+		{ STAGE_STALE, CHAIN_STALE }, { STAGE_REVIEW, CHAIN_REVIEW },
+		{ STAGE_UNCLEAR, CHAIN_UNCLEAR } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(ladder_chain(rows[i].stage), rows[i].chain);
+}
+
+static void each_of_those_told_has_a_word(void **state)
+{
+	(void)state;
+	assert_string_equal(told_word(TOLD_LEAD), "lead");
+	assert_string_equal(told_word(TOLD_STEERING), "steering");
+}
+
+static void assert_noticed(
+    const struct ladder_item *item, enum chain chain, const char *expected)
+{
+	assert_int_equal(
+	    day_compare(ladder_noticed(item, &reader, chain), on(expected)), 0);
+}
+
+/* The day before the first that it may say something of. */
+static void each_chain_has_its_beginning(void **state)
+{
+	struct ladder_item item = item_of(NULL, "2022-12-31", "2022-06-15");
+
+	(void)state;
+	for (enum chain chain = 0; chain < CHAINS; chain++)
+		assert_noticed(&item, chain, "2022-06-14");
+	reader.assigned = on("2022-06-20");
+	item.unclear = on("2022-07-04");
+	item.moved = on("2022-06-13");
+	assert_noticed(&item, CHAIN_ASSIGNED, "2022-06-19");
+	assert_noticed(&item, CHAIN_UNCLEAR, "2022-07-03");
+	assert_noticed(&item, CHAIN_MOVED, "2022-06-12");
+	assert_noticed(&item, CHAIN_DUE, "2022-06-14");
+	assert_noticed(&item, CHAIN_REVIEW, "2022-06-14");
+	reader.noticed[CHAIN_DUE] = on("2022-08-01");
+	assert_noticed(&item, CHAIN_DUE, "2022-08-01");
+}
+
 /* --- a stage that is off, the next date --- */
+
+/* Who would be told stays on record. */
+static void a_stage_that_is_off_keeps_its_readers(void **state)
+{
+	struct ladder_item item =
+	    item_of("2022-01-01", "2022-06-30", "2021-12-01");
+	struct ladder off = ladder_default;
+
+	(void)state;
+	for (enum stage stage = 0; stage < STAGES; stage++) {
+		off.rungs[stage].count = 0;
+		memset(off.rungs[stage].at, 0, sizeof(off.rungs[stage].at));
+	}
+	reader.roles = (1u << TOLD_ROLES) - 1;
+	reader.assigned = item.unclear = on("2022-02-01");
+	item.held_until = item.climb.from = on("2022-07-15");
+	for (enum chain chain = 0; chain < CHAINS; chain++)
+		assert_chain(&item, &off, &plain, chain, "-");
+	reader.assigned = DAY_NONE;
+	item.moved = item.reviewed = on("2022-02-01");
+	item.review = (struct interval){ .months = 4 };
+	assert_chain(&item, &off, &plain, CHAIN_MOVED, "-");
+	assert_chain(&item, &off, &plain, CHAIN_REVIEW, "-");
+}
+
+/* The numbers are as many as there are. */
+static void a_warning_that_is_not_set_does_not_come(void **state)
+{
+	struct ladder_item item =
+	    item_of("2022-01-01", "2022-06-30", "2021-12-01");
+	struct ladder ladder = { .rungs[STAGE_UPCOMING] = {
+				     { 7 }, 1, { TOLD_COOPERATING }, 1 } };
+
+	(void)state;
+	reader_is(TOLD_COOPERATING);
+	assert_chain(
+	    &item, &ladder, &plain, CHAIN_DUE, "upcoming 2022-06-23 -");
+}
+
+/* Its own dates are the chain's; when the activity came is another's. */
+static void a_move_and_a_question_do_not_wait_for_the_rest(void **state)
+{
+	struct ladder_item item =
+	    item_of("2022-01-01", "2022-06-30", "2022-06-24");
+
+	(void)state;
+	item.moved = on("2022-06-20");
+	assert_default(&item, CHAIN_DUE, "due 2022-06-30 overdue 2022-07-01");
+	reader.joins = on("2022-06-24");
+	assert_default(&item, CHAIN_MOVED, "moved 2022-06-20 -");
+	reader.assigned = on("2022-06-15");
+	assert_default(&item, CHAIN_ASSIGNED, "assigned 2022-06-15 -");
+	reader_is(TOLD_COORDINATOR);
+	item.unclear = on("2022-05-18");
+	/* Monday 6 June is the national day. */
+	assert_default(&item, CHAIN_UNCLEAR,
+	    "unclear 2022-05-18 unclear 2022-05-23 unclear 2022-05-30"
+	    " unclear 2022-06-07 unclear 2022-07-01");
+}
+
+/* The calendar's last year has none. */
+static void reviews_end_with_the_calendar(void **state)
+{
+	struct ladder_item item = reviewed_since("2022-06-13", "12m");
+	struct ladder_step step;
+
+	(void)state;
+	for (int month = 0; month <= 5; month += 5) {
+		item.review_month = month;
+		assert_true(ladder_next(&item, &reader, &ladder_default, &plain,
+		    CHAIN_REVIEW, on("2198-01-15"), &step));
+		assert_int_equal(day_date(step.regular).year, 2198);
+		assert_false(ladder_next(&item, &reader, &ladder_default,
+		    &plain, CHAIN_REVIEW, step.regular, &step));
+	}
+}
 
 static void a_stage_that_is_off_never_comes(void **state)
 {
@@ -582,6 +803,9 @@ static void a_changed_stage_does_not_come_on_days_that_had_passed(void **state)
 	ladder.rungs[STAGE_UPCOMING].since = on("2022-06-10");
 	assert_chain(&item, &ladder, &plain, CHAIN_DUE, "upcoming 2022-06-10");
 	ladder = only_due();
+	ladder.rungs[STAGE_OVERDUE].since = on("2022-07-01");
+	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
+	    "due 2022-06-30 overdue 2022-07-01 overdue 2022-07-11");
 	ladder.rungs[STAGE_OVERDUE].since = on("2022-09-15");
 	assert_chain(&item, &ladder, &plain, CHAIN_DUE,
 	    "due 2022-06-30 overdue 2022-10-03 overdue 2022-11-01");
@@ -643,6 +867,18 @@ int main(void)
 		cmocka_unit_test(what_was_promised_holds_the_escalation),
 		cmocka_unit_test(who_takes_over_what_is_late_is_told_anew),
 		cmocka_unit_test(a_stage_that_is_off_never_comes),
+		cmocka_unit_test(the_letter_of_who_takes_over_is_the_first),
+		cmocka_unit_test(what_was_promised_in_time_changes_nothing),
+		cmocka_unit_test(one_rung_is_an_escalation),
+		cmocka_unit_test(what_was_climbed_is_noted),
+		cmocka_unit_test(each_stage_is_of_a_chain),
+		cmocka_unit_test(each_of_those_told_has_a_word),
+		cmocka_unit_test(each_chain_has_its_beginning),
+		cmocka_unit_test(a_stage_that_is_off_keeps_its_readers),
+		cmocka_unit_test(a_warning_that_is_not_set_does_not_come),
+		cmocka_unit_test(
+		    a_move_and_a_question_do_not_wait_for_the_rest),
+		cmocka_unit_test(reviews_end_with_the_calendar),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,6 +43,10 @@ static const struct {
 	{ "per", "Personalavdelningen" },
 	{ "eko", "Ekonomi-avdelningen" },
 	{ "fof", "Fritids- och folkhälsoförvaltningen" },
+	{ "str", "Strandkontoret" },
+	{ "skh", "Skolnämnden för Hamnen" },
+	{ "skb", "Skolnämnden för Backen" },
+	{ "vak", "Vakten vid Hamnen" },
 };
 
 #define DEPARTMENTS (sizeof(departments) / sizeof(*departments))
@@ -354,6 +358,9 @@ static void a_plural_is_each_of_its_names(void **state)
 	    "Kultur- och tekniknämnderna");
 	assert_reads(
 	    "Skol- och tekniknämnden", NULL, "", "Skol- och tekniknämnden");
+	assert_reads("Skolnämnderna för Hamnen och Backen", "skh", "skb", "");
+	assert_reads("Omsorgsnämnderna för Norr och Söder", NULL, "",
+	    "Omsorgsnämnderna för Norr | Söder");
 	assert_reads("Omsorgsnämnderna Öster och Norr", NULL, "",
 	    "Omsorgsnämnderna Öster | Norr");
 }
@@ -555,13 +562,70 @@ static void neighbours_have_words_of_their_own(void **state)
 	assert_reads("Biblioteken, Rtj sammankallar", "rtj", "bib", "");
 }
 
+/* A name of several pieces is marked at its last one. */
+static void what_marks_a_name_marks_all_of_it(void **state)
+{
+	(void)state;
+	assert_reads(
+	    "Rtj, Miljö, bygg och trafik (sammankallande)", "mbt", "rtj", "");
+	assert_reads("Miljö, bygg och trafik bistår, Rtj", NULL, "",
+	    "Miljö, bygg och trafik | Rtj");
+	assert_reads("Rtj, Miljö- (sammankallande)", "mb", "rtj", "");
+	assert_reads(
+	    "Rtj ansvarar ej, Biblioteken", NULL, "bib", "Rtj ansvarar ej");
+	assert_reads("Biblioteken, Rtj leder arbetet", "rtj", "bib", "arbetet");
+	assert_reads("Ansvarig: genom Rtj", "rtj", "", "");
+	/* Labels that say that those after them help. */
+	assert_reads(
+	    "Samverkan: Rtj. Stöd: Biblioteken", NULL, "rtj | bib", "");
+	/* What follows a bracket is again in the place that it was in. */
+	assert_reads("Rtj (Stadskansliet), i samverkan med Biblioteken eller "
+		     "Skolnämnden",
+	    "rtj", "ks", "Biblioteken eller Skolnämnden");
+}
+
+static void what_is_no_count_and_no_part_is_unresolved(void **state)
+{
+	(void)state;
+	assert_reads("z) Rtj", "rtj", "", "");
+	assert_reads("ab) Rtj", NULL, "rtj", "ab");
+	assert_reads("A) Rtj", NULL, "rtj", "A");
+	assert_reads("Skolnämndens, kansli", "skn", "", "kansli");
+	assert_reads("Skolnämndens,\nkansli", "skn", "", "kansli");
+	assert_reads(
+	    "Skolnämndens\nkansli, Rtj", NULL, "rtj", "Skolnämndens kansli");
+	assert_reads("Brandkårens\nkansli", NULL, "", "Brandkårens | kansli");
+	assert_reads("Leder Rtj, Biblioteken", NULL, "bib", "Leder Rtj");
+	assert_reads("Rtj m fl Biblioteken", "rtj", "bib", "m fl");
+	assert_reads("(Rtj), Biblioteken", "rtj", "bib", "");
+	assert_reads("Vakten vid Hamnen", "vak", "", "");
+	assert_reads(
+	    "Skol- och kulturnämnderna", NULL, "", "Skol- och kulturnämnderna");
+}
+
+/* The end of a line divides a word, a comma does not. */
+static void words_of_cooperation_may_be_divided(void **state)
+{
+	(void)state;
+	assert_reads("Rtj, samver-\nkan genom Biblioteken", "rtj", "bib", "");
+	assert_reads("Rtj, sam-\nverkan", "rtj", "", "sam- verkan");
+	assert_reads("Rtj o-\nch Biblioteken", "rtj", "bib", "");
+	assert_reads("Biblioteken, Rtj har huvud-\nansvaret", "rtj", "bib", "");
+	assert_reads("Biblioteken, Rtj samman-\nkallar", "rtj", "bib", "");
+	assert_reads("Bib\u00AD\nlioteken", "bib", "", "");
+	/* "and" is a joint where it is a word. */
+	assert_reads("Str-\nandkontoret", "str", "", "");
+	assert_reads(
+	    "Rtj sam, verkan med Biblioteken", NULL, "bib", "Rtj sam | verkan");
+}
+
 static void a_group_is_told_from_a_name(void **state)
 {
 	static const char *const groups[] = { "samtliga nämnder",
 		"Alla förvaltningar", "berörda bolag", "Resp. förvaltning",
 		"övriga", "Varje enhet" };
 	static const char *const others[] = { "Brandkåren",
-		"allaktivitetshuset", "m.fl.", "" };
+		"allaktivitetshuset", "m.fl.", "", "park och gata" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
@@ -626,6 +690,9 @@ int main(void)
 		cmocka_unit_test(lists_are_written_with_signs),
 		cmocka_unit_test(names_are_cut_short),
 		cmocka_unit_test(neighbours_have_words_of_their_own),
+		cmocka_unit_test(what_marks_a_name_marks_all_of_it),
+		cmocka_unit_test(what_is_no_count_and_no_part_is_unresolved),
+		cmocka_unit_test(words_of_cooperation_may_be_divided),
 		cmocka_unit_test(a_group_is_told_from_a_name),
 		cmocka_unit_test(long_texts_are_read),
 	};

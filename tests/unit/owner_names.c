@@ -74,12 +74,55 @@ static void heads_within_heads_are_found(void **state)
 	(void)state;
 	owner_names_add(names, "kommunstyrelseförvaltningen", "a");
 	owner_names_add(names, "förvaltningskontoret", "b");
+	owner_names_add(names, "styrelseförvaltningen", "c");
 	owner_names_sort(names);
 	assert_code("kommunstyrelsens förvaltning", "a");
+	assert_code("styrelsens förvaltning", "c");
 	assert_code("kommunstyrelsen", NULL);
 	assert_code("kommunstyrelse", NULL);
 	assert_code("förvaltningskontor", "b");
 	assert_code("förvaltningen", NULL);
+}
+
+/* "&", "samt" and a hyphen are "och", which is not nothing; nor is a comma. */
+static void a_joint_is_one_of_several(void **state)
+{
+	(void)state;
+	owner_names_add(names, "kultur- och fritidsnämnden", "a");
+	owner_names_add(names, "miljö, bygg och trafik", "b");
+	owner_names_add(names, "skolnämnden", "c");
+	owner_names_sort(names);
+	assert_code("kultur och fritidsnämnd", "a");
+	assert_code("kultur & fritidsnämnd", "a");
+	assert_code("kultur samt fritidsnämnd", "a");
+	assert_code("kultur-fritidsnämnd", "a");
+	assert_code("kultur fritidsnämnd", NULL);
+	assert_code("kultur och och fritidsnämnd", "a");
+	assert_code("miljö, bygg & trafik", "b");
+	assert_code("miljö bygg & trafik", NULL);
+	owner_names_add(names, "a- och b-enheten", "d");
+	owner_names_sort(names);
+	assert_code("a & b-enhet", "d");
+	assert_code("a b-enhet", NULL);
+	assert_code("- skolnämnd", "c");
+	assert_code("& skolnämnd", "c");
+}
+
+/* "hus" is no genitive, "rtjs" is; only "nämnden för x" is "x-nämnden". */
+static void inflections_have_bounds(void **state)
+{
+	(void)state;
+	owner_names_add(names, "rtj", "a");
+	owner_names_add(names, "hu", "b");
+	owner_names_add(names, "rådet för hälsa", "c");
+	owner_names_add(names, "nämnden norr för skol", "d");
+	owner_names_sort(names);
+	assert_code("rtjs", "a");
+	assert_code("hus", NULL);
+	assert_code("hälsa rådet", NULL);
+	assert_code("rådet för hälsas", "c");
+	assert_code("skolnämnd norr", NULL);
+	assert_code("nämnd norr för skol", "d");
 }
 
 static void many_names_are_found(void **state)
@@ -106,6 +149,9 @@ static void assert_near(const char *folded, const char *code)
 			 : found == NULL || strcmp(found, code) != 0)
 		fail_msg("%s: %s %s", folded, found != NULL ? found : "nobody",
 		    name);
+	if (found != NULL)
+		assert_string_equal(
+		    owner_names_code(names, arena, name), found);
 }
 
 /* A guess is for people; it is no code. */
@@ -124,6 +170,10 @@ static void a_misspelt_name_is_near(void **state)
 	assert_near("hr-avdelningen", NULL);
 	assert_near("", NULL);
 	assert_code("skolförvalningen", NULL);
+	/* The nearest of several, though it comes later. */
+	owner_names_add(names, "skolbörvaltnxmgen", "d");
+	owner_names_sort(names);
+	assert_near("skolförvaltnimgen", "b");
 }
 
 int main(void)
@@ -137,6 +187,10 @@ int main(void)
 		    two_names_of_one_department_are_no_doubt, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    heads_within_heads_are_found, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    a_joint_is_one_of_several, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    inflections_have_bounds, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    many_names_are_found, begin, end),
 		cmocka_unit_test_setup_teardown(

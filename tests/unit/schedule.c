@@ -260,6 +260,13 @@ static void runs_that_were_due_are_counted(void **state)
 	assert_int_equal(due(&schedule, "2022-12-16", "2023-01-09"), 14);
 	assert_int_equal(due(&schedule, "2022-12-16", "2022-12-16"), 0);
 	assert_int_equal(due(&schedule, "2023-01-09", "2022-12-16"), 0);
+	/* At the hour it is due. */
+	assert_int_equal(schedule_due(&schedule, utc("2022-12-16", 6, 30, 0),
+			     utc("2022-12-16", 7, 0, 0), 99),
+	    1);
+	assert_int_equal(schedule_due(&schedule, utc("2022-12-16", 6, 30, 0),
+			     utc("2022-12-16", 6, 59, 59), 99),
+	    0);
 	assert_int_equal(schedule_due(&schedule, utc("2022-12-16", 6, 30, 0),
 			     utc("2199-12-01", 0, 0, 0), 23),
 	    23);

@@ -40,19 +40,20 @@ static struct holiday named(int year, const char *name)
 static void easter_is_when_the_almanac_has_it(void **state)
 {
 	static const char *const days[] = { "1761-03-22", "1818-03-22",
-		"1886-04-25", "1900-04-15", "1943-04-25", "1954-04-18",
-		"1981-04-19", "1990-04-15", "1991-03-31", "1992-04-19",
-		"1993-04-11", "1994-04-03", "1995-04-16", "1996-04-07",
-		"1997-03-30", "1998-04-12", "1999-04-04", "2000-04-23",
-		"2001-04-15", "2002-03-31", "2003-04-20", "2004-04-11",
-		"2005-03-27", "2006-04-16", "2007-04-08", "2008-03-23",
-		"2009-04-12", "2010-04-04", "2011-04-24", "2012-04-08",
-		"2013-03-31", "2014-04-20", "2015-04-05", "2016-03-27",
-		"2017-04-16", "2018-04-01", "2019-04-21", "2020-04-12",
-		"2021-04-04", "2022-04-17", "2023-04-09", "2024-03-31",
-		"2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16",
-		"2029-04-01", "2030-04-21", "2038-04-25", "2049-04-18",
-		"2076-04-19", "2100-03-28", "2106-04-18" };
+		"1886-04-25", "1893-04-02", "1900-04-15", "1902-03-30",
+		"1906-04-15", "1943-04-25", "1954-04-18", "1981-04-19",
+		"1990-04-15", "1991-03-31", "1992-04-19", "1993-04-11",
+		"1994-04-03", "1995-04-16", "1996-04-07", "1997-03-30",
+		"1998-04-12", "1999-04-04", "2000-04-23", "2001-04-15",
+		"2002-03-31", "2003-04-20", "2004-04-11", "2005-03-27",
+		"2006-04-16", "2007-04-08", "2008-03-23", "2009-04-12",
+		"2010-04-04", "2011-04-24", "2012-04-08", "2013-03-31",
+		"2014-04-20", "2015-04-05", "2016-03-27", "2017-04-16",
+		"2018-04-01", "2019-04-21", "2020-04-12", "2021-04-04",
+		"2022-04-17", "2023-04-09", "2024-03-31", "2025-04-20",
+		"2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01",
+		"2030-04-21", "2038-04-25", "2049-04-18", "2076-04-19",
+		"2100-03-28", "2106-04-18" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
@@ -369,6 +370,33 @@ static void closed_days_are_no_workdays(void **state)
 	    251 - 4);
 }
 
+/* July; from 18 December, over the year's end, to 10 January; one day. In 2024
+ * 1 July is a Monday, 17 December a Tuesday, 16 October a Wednesday, and 10
+ * January 2025 a Friday. */
+static void days_of_every_year_are_no_workdays(void **state)
+{
+	static const struct yearly yearly[] = { { 701, 731 }, { 1218, 110 },
+		{ 1016, 1016 }, { 1101, 1130 } };
+	static const char *const off[] = { "2024-07-01", "2024-07-31",
+		"2025-07-31", "2024-12-18", "2024-12-30", "2025-01-02",
+		"2025-01-10", "2024-10-16" };
+	static const char *const open[] = { "2024-06-28", "2024-08-01",
+		"2024-12-17", "2025-01-13", "2024-10-15", "2024-10-17",
+		"2024-11-13" };
+	struct workdays ours = { .yearly = yearly, .yearly_count = 3 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(off) / sizeof(*off); i++)
+		assert_false(workday_is(&ours, on(off[i])));
+	for (size_t i = 0; i < sizeof(open) / sizeof(*open); i++)
+		assert_true(workday_is(&ours, on(open[i])));
+	assert_day(workday_after(&ours, on("2024-06-28")), "2024-08-01");
+	assert_day(workday_until(&ours, on("2025-01-12")), "2024-12-17");
+	ours.yearly_count = 1;
+	assert_false(workday_is(&ours, on("2024-07-15")));
+	assert_true(workday_is(&ours, on("2024-10-16")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -388,6 +416,7 @@ int main(void)
 		cmocka_unit_test(no_day_has_no_nearest_workday),
 		cmocka_unit_test(workdays_are_counted_forward),
 		cmocka_unit_test(closed_days_are_no_workdays),
+		cmocka_unit_test(days_of_every_year_are_no_workdays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,6 +46,9 @@ static void words_of_one_period_are_one_form(void **state)
 	reads("T3 2025", "2025-T3");
 	reads("kvartal 1 2026", "2026-01..03");
 	reads("mars 2026", "2026-03");
+	reads("2026 delår 2", "2026-01..08");
+	reads("2026, delår 2", "2026-01..08");
+	reads("delår 2 , 2026 ", "2026-01..08");
 	reads("2026-03", "2026-03");
 }
 
@@ -58,6 +61,9 @@ static void its_own_form_stays(void **state)
 	reads("2026-01..08", "2026-01..08");
 	reads("2026-01..04", "2026-T1");
 	reads("2026-02..05", "2026-02..05");
+	reads(" 2026-02..05", "2026-02..05");
+	reads("1990-02..05", "1990-02..05");
+	reads("2099-02..05", "2099-02..05");
 }
 
 static void what_is_no_period_is_not_read(void **state)
@@ -65,7 +71,10 @@ static void what_is_no_period_is_not_read(void **state)
 	static const char *const none[] = { "", "delår 2026", "delår 3 2026",
 		"delår 1", "T2", "tertial 4 2026", "senast april 2026",
 		"löpande", "2025-2026", "15 mars 2026", "början av 2026",
-		"2026-08..01", "2026-01..13", "1889", "delår 1 2026 igen" };
+		"2026-08..01", "2026-01..13", "1889", "delår 1 2026 igen",
+		"2026-00..03", "1989-01..03", "2100-01..03", "2026x01xx03",
+		"1-15 mars 2026", "15-31 mars 2026", "202 delår 1",
+		"20266 delår 2" };
 	char period[YEAR_PART_TEXT];
 
 	(void)state;

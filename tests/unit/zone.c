@@ -211,6 +211,40 @@ static void a_refusal_tells_the_name_and_what_to_do(void **state)
 	assert_non_null(strstr(err.text, "Europe/Stockholm"));
 }
 
+/* What cannot be a name is told apart from what tzdata lacks. */
+static void a_refusal_tells_what_is_wrong(void **state)
+{
+	static const char *const no_names[] = { "", "/", "/Europe/Stockholm",
+		"Europe/", "Europe//Stockholm", "Stockholm ", TOO_LONG };
+	static const char *const unknown[] = { "X", "Stockholm", "Europe",
+		"Europe/Nowhere", TOO_LONG + 1 };
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(no_names) / sizeof(*no_names); i++) {
+		assert_int_equal(zone_check(no_names[i], &err), -1);
+		assert_non_null(strstr(err.text, "is not a time zone's name"));
+	}
+	for (size_t i = 0; i < sizeof(unknown) / sizeof(*unknown); i++) {
+		assert_int_equal(zone_check(unknown[i], &err), -1);
+		assert_non_null(strstr(err.text, "tzdata has no time zone"));
+	}
+	assert_int_equal(zone_check("Etc/GMT-10", &err), 0);
+}
+
+static void the_zone_s_name_is_the_one_that_was_set(void **state)
+{
+	(void)state;
+	assert_string_equal(zone_name(), "Europe/Stockholm");
+	assert_int_equal(use("Pacific/Apia"), 0);
+	assert_string_equal(zone_name(), "Pacific/Apia");
+	/* A rule that somebody else set has no name. */
+	assert_int_equal(setenv("TZ", "CET-1CEST", 1), 0);
+	assert_string_equal(zone_name(), "UTC");
+	assert_int_equal(unsetenv("TZ"), 0);
+	assert_string_equal(zone_name(), "UTC");
+}
+
 static void an_empty_tzdata_has_no_zone(void **state)
 {
 	(void)state;
@@ -229,6 +263,10 @@ static void a_local_time_is_read(void **state)
 	assert_int_equal(instant.seconds, utc(2024, 1, 15, 7, 0));
 	assert_true(zone_read("2024-07-15T23:59:58", &instant));
 	assert_int_equal(instant.seconds, utc(2024, 7, 15, 21, 59) + 58);
+	assert_true(zone_read("2024-07-15T23:59:59", &instant));
+	assert_int_equal(instant.seconds, utc(2024, 7, 15, 21, 59) + 59);
+	assert_true(zone_read("2024-01-15T00:30", &instant));
+	assert_int_equal(instant.seconds, utc(2024, 1, 14, 23, 30));
 	assert_true(zone_read("2025-03-30T02:30", &instant));
 	assert_int_equal(instant.seconds, utc(2025, 3, 30, 1, 30));
 }
@@ -244,7 +282,8 @@ static void anything_else_is_not_a_time(void **state)
 		"2024-01-15T08:00.00", "2024-01-15T24:00", "2024-01-15T08:60",
 		"2024-01-15T08:00:60", "2024-02-30T08:00", "2024-01-15T-1:00",
 		"2024-01-15T08:00+01:00", "1752-12-31T08:00",
-		" 2024-01-15T08:00" };
+		" 2024-01-15T08:00", "2024-01-15T1/:00", "2024-01-15T0::00",
+		"2024-01-15T08:1/", "2024-01-15T08:0:" };
 	struct instant instant = { 42 };
 
 	(void)state;
@@ -267,6 +306,8 @@ int main(void)
 		in_zone(zones_far_from_utc_work_too),
 		in_zone(only_tzdata_has_zones),
 		in_zone(a_refusal_tells_the_name_and_what_to_do),
+		in_zone(a_refusal_tells_what_is_wrong),
+		in_zone(the_zone_s_name_is_the_one_that_was_set),
 		in_zone(an_empty_tzdata_has_no_zone),
 		in_zone(a_local_time_is_read),
 		in_zone(anything_else_is_not_a_time),
