@@ -17,6 +17,7 @@
 #include "client/words.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
+#include "protocol/json_memory.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/version.h"
@@ -135,17 +136,6 @@ static int main_end(bool done, bool monitored, int status,
 	return monitored ? STATUS_CHECK_UNKNOWN : status;
 }
 
-/* What jansson has no memory for it leaves out, and a row of a table would be
- * sent without its owner. */
-static void *main_memory(size_t size)
-{
-	void *memory = malloc(size);
-
-	if (memory == NULL)
-		abort();
-	return memory;
-}
-
 int main(int argc, char **argv)
 {
 	bool monitored = status_check_is_asked(argc, argv), done;
@@ -154,7 +144,7 @@ int main(int argc, char **argv)
 	int status = 0;
 
 	standard_open();
-	json_set_alloc_funcs(main_memory, free);
+	json_memory_begin();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	sign_init();

@@ -19,6 +19,7 @@
 #include "daemon/programs/run.h"
 #include "protocol/address.h"
 #include "protocol/error_words.h"
+#include "protocol/json_memory.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/translate.h"
@@ -296,6 +297,7 @@ int main(int argc, char **argv)
 	struct err err = { 0 };
 
 	standard_open();
+	json_memory_begin();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	if (main_obey(argc, argv, &err) == 0 && standard_close(&err) == 0)

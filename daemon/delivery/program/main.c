@@ -13,6 +13,7 @@
 #include "daemon/delivery/program/transport.h"
 #include "protocol/buffer.h"
 #include "protocol/error.h"
+#include "protocol/json_memory.h"
 #include "protocol/standard.h"
 
 static int input_read(struct buffer *json, struct err *err)
@@ -95,6 +96,7 @@ int main(int argc, char **argv)
 	int status;
 
 	standard_open();
+	json_memory_begin();
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
 	if (argc == 2 && standard_help(argv[1], "planvakt-deliver", usage))
 		return EX_OK;
