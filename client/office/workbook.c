@@ -101,7 +101,7 @@ static int workbook_add_code(
 	return 0;
 }
 
-static int workbook_add_format(
+static int workbook_put_format(
     struct workbook_reading *reading, long id, struct err *err)
 {
 	struct workbook *workbook = reading->workbook;
@@ -130,7 +130,7 @@ static int style_begin(
 	if (strcmp(name, "numFmt") == 0)
 		return workbook_add_code(reading, attributes, err);
 	if (strcmp(name, "xf") == 0 && reading->in_formats)
-		return workbook_add_format(reading,
+		return workbook_put_format(reading,
 		    xml_number(attributes, "numFmtId", 0, 1 << 20, 0), err);
 	return 0;
 }
