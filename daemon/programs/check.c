@@ -61,16 +61,12 @@ static int check_work_out(
 {
 	struct settings settings;
 	struct rows rows;
-	bool behind = true;
 	int result;
 
 	if (setting_load(&settings, fresh, err) != 0 ||
-	    zone_set(settings.zone, err) != 0)
+	    zone_set(settings.zone, err) != 0 ||
+	    next_due_settle_all(fresh, err) != 0)
 		return -1;
-	while (behind)
-		if (next_due_settle(fresh, NEXT_DUE_BATCH, err) != 0 ||
-		    next_due_is_behind(fresh, &behind, err) != 0)
-			return -1;
 	rows = store_query(live, check_sql, BLANK, BIND_NONE);
 	while ((result = rows_next(&rows, err)) == 1) {
 		result = store_run(fresh, check_sql, FORGET,

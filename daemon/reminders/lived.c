@@ -94,17 +94,13 @@ static int accept_one(struct lived *lived, struct err *err)
 /* Everything arrives, and what a run must look at again is found out. */
 static int lived_end_turn(struct lived *lived, struct err *err)
 {
-	bool behind = true;
 	int more;
 
 	while ((more = accept_one(lived, err)) == 1)
 		;
-	if (more < 0 || door_begin(lived->door, err) != 0)
+	if (more < 0 || door_begin(lived->door, err) != 0 ||
+	    next_due_settle_all(lived->store, err) != 0)
 		return -1;
-	while (behind)
-		if (next_due_settle(lived->store, NEXT_DUE_BATCH, err) != 0 ||
-		    next_due_is_behind(lived->store, &behind, err) != 0)
-			return -1;
 	return door_commit(lived->door, err);
 }
 

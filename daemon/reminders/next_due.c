@@ -49,3 +49,14 @@ int next_due_settle(struct store *store, int64_t most, struct err *err)
 	due_items_release(&due_items);
 	return result;
 }
+
+int next_due_settle_all(struct store *store, struct err *err)
+{
+	bool behind = true;
+
+	while (behind)
+		if (next_due_settle(store, NEXT_DUE_BATCH, err) != 0 ||
+		    next_due_is_behind(store, &behind, err) != 0)
+			return -1;
+	return 0;
+}

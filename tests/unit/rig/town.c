@@ -164,14 +164,10 @@ int teardown(void **state)
 
 void end_of_turn(void)
 {
-	bool behind;
 	struct err err;
 
 	must(door_begin(town.door, &err), &err);
-	do {
-		must(next_due_settle(town.store, NEXT_DUE_BATCH, &err), &err);
-		must(next_due_is_behind(town.store, &behind, &err), &err);
-	} while (behind);
+	must(next_due_settle_all(town.store, &err), &err);
 	rig_commit(&town);
 }
 
