@@ -163,7 +163,8 @@ static void settle(struct server *server)
 		server->behind = reminder_settle(server->reminder);
 	} else if (door_pending(server->door)) {
 		reminder_unsettled(server->reminder);
-		event_add(server->settling, &later);
+		if (event_add(server->settling, &later) != 0)
+			abort();
 	}
 }
 
