@@ -8,6 +8,7 @@
 
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
+#include "protocol/period_words.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -128,11 +129,6 @@ static const char *day_member(const json_t *object, const char *name)
 	return text != NULL && log_sentence_is_day(text) ? text : NULL;
 }
 
-static const char *const months[] = { N_("January"), N_("February"),
-	N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-	N_("August"), N_("September"), N_("October"), N_("November"),
-	N_("December") };
-
 void log_sentence_put_day(struct buffer *to, const char *day, bool year)
 {
 	int month = (day[5] - '0') * 10 + day[6] - '0';
@@ -143,7 +139,7 @@ void log_sentence_put_day(struct buffer *to, const char *day, bool year)
 	}
 	buffer_text(to, "");
 	buffer_printf(to, _("%d %s"), (day[8] - '0') * 10 + day[9] - '0',
-	    translate(months[month - 1]));
+	    translate(month_names[month - 1]));
 	if (year)
 		buffer_printf(to, " %.4s", day);
 }
@@ -343,6 +339,8 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			buffer_text(to,
 			    translate_word(
 				"value", json_text(params, blank.name)));
+		else if (strcmp(blank.name, "period") == 0)
+			period_words(to, json_text(params, blank.name));
 		else if (strcmp(blank.name, "field") == 0)
 			buffer_text(to,
 			    translate_word(
@@ -438,7 +436,7 @@ void log_sentence_line(struct buffer *to, json_t *row)
 
 	buffer_printf(to, "%" PRId64 ": %d %.3s %.4s %s ",
 	    json_number(row, "seq"), (at[8] - '0') * 10 + at[9] - '0',
-	    months[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
+	    month_names[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
 	    by != NULL ? by : "?");
 	buffer_text(to, json_text(row, "what"));
 	buffer_text(to, "\n");

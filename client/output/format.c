@@ -11,6 +11,7 @@
 #include "protocol/json_member.h"
 #include "protocol/log_sentence.h"
 #include "protocol/message.h"
+#include "protocol/period_words.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -373,6 +374,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		;
 	else if (json_is_string(value) && is_interval(field))
 		interval_words(to, json_string_value(value));
+	else if (json_is_string(value) && strcmp(field, "period") == 0)
+		period_words(to, json_string_value(value));
 	else if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? _("yes") : _("no"));
 	else if (json_is_string(value) &&

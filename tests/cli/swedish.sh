@@ -186,6 +186,15 @@ must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
 it "so is a rating's word" \
     grep -q 'gav 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
+planvakt rating set 2 --period 2022-T1 --band reached
+it "and what it is for" grep -q 'för tertial 1 2022 (loggpost' "$work/out"
+must planvakt rating set 2 --period 'första halvåret 2022' --band reached
+planvakt rating list --period 2022-01..06
+it "in a list" grep -q '  första halvåret 2022  uppnått' "$work/out"
+planvakt activity show 2
+it "and with its activity" grep -q '  tertial 1 2022  *uppnått' "$work/out"
+planvakt --format csv rating list --period 2022-T1
+it "but not in CSV" grep -q '^2;p;C;2022-T1;uppnått' "$work/out"
 must planvakt setting set digest torsdag
 planvakt setting list
 it "a setting's word is taken and shown in Swedish" \
