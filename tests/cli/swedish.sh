@@ -176,7 +176,10 @@ it "a quiet period has a sentence in the log" grep -q \
     "$work/out"
 planvakt ladder show
 it "when a stage's notices are sent is Swedish" grep -q \
-    '  30, 7 och 0 dagar före slutdatum, arbetsdagen före' "$work/out"
+    '  30 och 7 dagar före slutdatum och på slutdatum, arbetsdagen före' \
+    "$work/out"
+it "and the day itself is no number of days" grep -q \
+    '^slutdatum i dag  *0  *på slutdatum, arbetsdagen före' "$work/out"
 it "and whom they tell" grep -q '  ansvarig, samverka[a-z]*' "$work/out"
 must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 planvakt ladder show
@@ -195,6 +198,13 @@ planvakt activity show 2
 it "and with its activity" grep -q '  tertial 1 2022  *uppnått' "$work/out"
 planvakt --format csv rating list --period 2022-T1
 it "but not in CSV" grep -q '^2;p;C;2022-T1;uppnått' "$work/out"
+planvakt kind list
+it "a kind is also called what Swedes call it, not its own name" is \
+    "$(sed -n 's/^flygblad  *vbe  *//p; s/^tillbud [^ ]* [^ ]*  *övrigt  *//p' "$work/out")" \
+    "flygbladen, flyers och flygblad, utdelning av flygblad
+incident mot personal, incidenter mot personal"
+must planvakt_json kind list
+it "and JSON has all spellings" is "$(json '$[0].spellings[2]')" leaflets
 must planvakt setting set digest torsdag
 planvakt setting list
 it "a setting's word is taken and shown in Swedish" \
