@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/period_words.h"
@@ -113,35 +114,11 @@ static const struct {
 
 /* --- values --- */
 
-bool log_sentence_is_day(const char *text)
-{
-	for (size_t i = 0; i < 10; i++)
-		if (i == 4 || i == 7 ? text[i] != '-'
-				     : !isdigit((unsigned char)text[i]))
-			return false;
-	return text[10] == '\0';
-}
-
 static const char *day_member(const json_t *object, const char *name)
 {
 	const char *text = json_text(object, name);
 
-	return text != NULL && log_sentence_is_day(text) ? text : NULL;
-}
-
-void log_sentence_put_day(struct buffer *to, const char *day, bool year)
-{
-	int month = (day[5] - '0') * 10 + day[6] - '0';
-
-	if (month < 1 || month > 12) {
-		buffer_text(to, day);
-		return;
-	}
-	buffer_text(to, "");
-	buffer_printf(to, _("%d %s"), (day[8] - '0') * 10 + day[9] - '0',
-	    translate(month_names[month - 1]));
-	if (year)
-		buffer_printf(to, " %.4s", day);
+	return text != NULL && day_words_is(text) ? text : NULL;
 }
 
 /* "07-01", which the signed log has so in English. */
@@ -158,15 +135,15 @@ static void every_year_words(struct buffer *to, const char *day)
 	char whole[16];
 
 	snprintf(whole, sizeof(whole), "0000-%.5s", day);
-	log_sentence_put_day(to, whole, false);
+	day_words_put(to, whole, false);
 }
 
 static void param_words(struct buffer *to, const char *value)
 {
 	if (value == NULL)
 		return;
-	if (log_sentence_is_day(value))
-		log_sentence_put_day(to, value, true);
+	if (day_words_is(value))
+		day_words_put(to, value, true);
 	else if (!translate_is_english() && is_day_of_every_year(value))
 		every_year_words(to, value);
 	else if (strcmp(value, "yes") == 0)
@@ -251,7 +228,7 @@ static void move_words(struct buffer *to, json_t *row)
 	if (timeframe == NULL)
 		timeframe = "";
 	if (until != NULL)
-		log_sentence_put_day(&end, until, true);
+		day_words_put(&end, until, true);
 	else
 		quote_words(&end, timeframe, strlen(timeframe), "");
 	if (until != NULL && strcmp(timeframe, until) != 0) {
@@ -260,7 +237,7 @@ static void move_words(struct buffer *to, json_t *row)
 		buffer_text(&end, ")");
 	}
 	if (from != NULL) {
-		log_sentence_put_day(&begin, from,
+		day_words_put(&begin, from,
 		    until == NULL || strncmp(from, until, 4) != 0);
 		buffer_printf(to, _("from %s to %s"), begin.bytes, end.bytes);
 	} else {

@@ -4,12 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "protocol/day_words.h"
 #include "protocol/translate.h"
-
-const char *const month_names[12] = { N_("January"), N_("February"),
-	N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-	N_("August"), N_("September"), N_("October"), N_("November"),
-	N_("December") };
 
 /* Whether the text has the shape, "d" being a digit. */
 static bool period_has_shape(const char *text, const char *shape)

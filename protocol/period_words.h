@@ -5,9 +5,6 @@
 
 #include "protocol/buffer.h"
 
-/* January first, in English, each a text of the catalogue. */
-extern const char *const month_names[12];
-
 /* Appends a period as people say it, "tertial 1 2026", in words that rating.set
  * and rating.list read back; what is no period's form, as it is written. */
 void period_words(struct buffer *to, const char *period);

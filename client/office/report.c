@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/day_words.h"
 #include "protocol/json_member.h"
-#include "protocol/period_words.h"
 #include "protocol/translate.h"
 
 /* --- words --- */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_sentence.h"
@@ -413,7 +414,7 @@ void format_in_sentence(struct buffer *to, json_t *row, const char *field)
 	format_words(&words, row, field);
 	rest = words.bytes;
 	if (!translate_is_english() && begins_as(rest, "dddd-dd-dd")) {
-		log_sentence_put_day(to, rest, true);
+		day_words_put(to, rest, true);
 		rest += DAY_LENGTH;
 		if (begins_as(rest, " dd:dd")) {
 			buffer_printf(

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "protocol/day_words.h"
 #include "protocol/json_member.h"
-#include "protocol/log_sentence.h"
 #include "protocol/translate.h"
 
 #define BLANKS_MAX 4
@@ -212,9 +212,9 @@ static bool said_fill_day(struct buffer *to, const struct said_value *value)
 		return false;
 	memcpy(day, value->text, sizeof(day) - 1);
 	day[sizeof(day) - 1] = '\0';
-	if (!log_sentence_is_day(day))
+	if (!day_words_is(day))
 		return false;
-	log_sentence_put_day(to, day, true);
+	day_words_put(to, day, true);
 	return true;
 }
 
