@@ -3,8 +3,13 @@
 
 #include <ctype.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "protocol/translate.h"
+
+#define DAY_LENGTH  10 /* 2022-06-30 */
+#define TIME_LENGTH 16 /* 2022-06-30T09:00 */
 
 const char *const month_names[12] = { N_("January"), N_("February"),
 	N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
@@ -33,4 +38,18 @@ void day_words_put(struct buffer *to, const char *day, bool year)
 	    translate(month_names[month - 1]));
 	if (year)
 		buffer_printf(to, " %.4s", day);
+}
+
+bool day_words_time(struct buffer *to, const char *value)
+{
+	char day[DAY_LENGTH + 1];
+
+	snprintf(day, sizeof(day), "%s", value);
+	if (!day_words_is(day) || strlen(value) != TIME_LENGTH ||
+	    value[DAY_LENGTH] != 'T')
+		return false;
+	day_words_put(to, day, true);
+	buffer_printf(to, _(" at %.2s:%.2s"), value + DAY_LENGTH + 1,
+	    value + DAY_LENGTH + 4);
+	return true;
 }

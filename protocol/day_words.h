@@ -17,4 +17,8 @@ bool day_words_is(const char *text);
  * the year where `year` is false. */
 void day_words_put(struct buffer *to, const char *day, bool year);
 
+/* Appends a time of the municipality's clocks, "2026-05-04T09:00", as "4 May
+ * 2026 at 09:00"; false, and nothing is appended, where the text is none. */
+bool day_words_time(struct buffer *to, const char *value);
+
 #endif

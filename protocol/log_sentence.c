@@ -140,7 +140,7 @@ static void every_year_words(struct buffer *to, const char *day)
 
 static void param_words(struct buffer *to, const char *value)
 {
-	if (value == NULL)
+	if (value == NULL || day_words_time(to, value))
 		return;
 	if (day_words_is(value))
 		day_words_put(to, value, true);
@@ -280,12 +280,33 @@ static bool has_all(json_t *params, const char *from, const char *end)
 	return true;
 }
 
-/* Whether the values of a setting are words of ours, not the municipality's. */
-static bool setting_has_words(const char *name)
+/* Whether the values of a param are words of ours, not the municipality's. */
+static bool has_words_of_ours(const char *name)
 {
-	return name != NULL &&
-	    (strcmp(name, "digest") == 0 || strcmp(name, "calendar") == 0 ||
-		strcmp(name, "language") == 0);
+	static const char *const names[] = { "status", "role", "kind", "area",
+		"departure", "band", "stage", "state", "digest", "calendar",
+		"language" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (name != NULL && strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A param that stands in its sentence. */
+static void told_words(struct buffer *to, json_t *params, const char *name)
+{
+	const char *value = json_text(params, name);
+	bool of_setting = strcmp(name, "value") == 0;
+
+	if (has_words_of_ours(of_setting ? json_text(params, "name") : name))
+		buffer_text(to, translate_word("value", value));
+	else if (strcmp(name, "field") == 0)
+		buffer_text(to, translate_word("field", value));
+	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
+		period_words(to, value);
+	else
+		param_words(to, value);
 }
 
 /* Appends words in which each blank is filled; what is told is taken out of
@@ -304,26 +325,8 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			number_words(to, row);
 		else if (strcmp(blank.name, "@move") == 0)
 			move_words(to, row);
-		else if (strcmp(blank.name, "status") == 0 ||
-		    strcmp(blank.name, "role") == 0 ||
-		    strcmp(blank.name, "kind") == 0 ||
-		    strcmp(blank.name, "departure") == 0 ||
-		    strcmp(blank.name, "band") == 0 ||
-		    (strcmp(blank.name, "value") == 0 &&
-			setting_has_words(json_text(params, "name"))) ||
-		    strcmp(blank.name, "stage") == 0 ||
-		    strcmp(blank.name, "state") == 0)
-			buffer_text(to,
-			    translate_word(
-				"value", json_text(params, blank.name)));
-		else if (strcmp(blank.name, "period") == 0)
-			period_words(to, json_text(params, blank.name));
-		else if (strcmp(blank.name, "field") == 0)
-			buffer_text(to,
-			    translate_word(
-				"field", json_text(params, blank.name)));
 		else if (blank.name[0] != '-')
-			param_words(to, json_text(params, blank.name));
+			told_words(to, params, blank.name);
 		json_object_del(left, blank.name + (blank.name[0] == '-'));
 	}
 	buffer_add(to, from, (size_t)(end - from));
@@ -366,6 +369,20 @@ static const char *words_of(json_t *row)
 	return NULL;
 }
 
+/* A param that is told behind the sentence. */
+static void rest_words(struct buffer *to, const char *name, const char *value)
+{
+	if (value == NULL || value[0] == '\0')
+		/* translators: a value that was taken away */
+		buffer_text(to, _("none"));
+	else if (strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0)
+		interval_words(to, value);
+	else if (has_words_of_ours(name))
+		buffer_text(to, translate_word("value", value));
+	else
+		param_words(to, value);
+}
+
 static void tell_rest(struct buffer *to, json_t *left)
 {
 	const char *name, *before = " (";
@@ -374,11 +391,7 @@ static void tell_rest(struct buffer *to, json_t *left)
 	json_object_foreach (left, name, value) {
 		buffer_printf(
 		    to, "%s%s: ", before, translate_word("field", name));
-		if (strcmp(name, "review") == 0 ||
-		    strcmp(name, "follow_up") == 0)
-			interval_words(to, json_string_value(value));
-		else
-			param_words(to, json_string_value(value));
+		rest_words(to, name, json_string_value(value));
 		before = "; ";
 	}
 	if (json_object_size(left) > 0)

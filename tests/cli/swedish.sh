@@ -77,9 +77,24 @@ must planvakt activity add --plan p --activity D --purpose B \
     --timeframe Löpande --lead sf --review 'var fjärde månad'
 planvakt activity show 3
 it "an interval is said as people say it" \
-    grep -q '^uppföljning utan slutdatum  *var fjärde månad$' "$work/out"
+    grep -q '^utan slutdatum följs upp  *var fjärde månad$' "$work/out"
+planvakt activity show 2
+it "but not of what has a due date" \
+    is "$(grep -c 'följs upp' "$work/out")" 0
+it "a day in a history's words is one" grep -q \
+    '40 %, väntas klar den 14 juli 2022' "$work/out"
 planvakt activity edit 3 --review '5 månader'
 it "in a sentence too" grep -q 'med 5 månaders mellanrum' "$work/out"
+planvakt activity edit 3 --goal Trygghet
+it "an activity is called one" grep -q \
+    '^ändrade aktivitet 3 ”D” (mål: Trygghet) ' "$work/out"
+planvakt activity edit 3 --goal ''
+it "and what is taken away is said" grep -q ' (mål: saknas)' "$work/out"
+planvakt log list
+it "the first entry is in words" grep -q \
+    'övning: den 30 juni 2022 klockan 08.30; .*; språk: svenska)$' "$work/out"
+it "a department is one" grep -q \
+    'lade till förvaltningen sf ”Socialförvaltningen”' "$work/out"
 planvakt activity edit 3 --review snart
 it "and what is none is said with one" refuses \
     '^planvakt: --review: är inget intervall: skriv till exempel ”4 månader”'
@@ -188,7 +203,7 @@ it "stages and who is told are read as they are shown" \
 must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
 it "so is a rating's word" \
-    grep -q 'gav 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
+    grep -q 'gav aktivitet 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
 planvakt rating set 2 --period 2022-T1 --band reached
 it "and what it is for" grep -q 'för tertial 1 2022 (loggpost' "$work/out"
 must planvakt rating set 2 --period 'första halvåret 2022' --band reached
@@ -225,7 +240,7 @@ run env EDITOR="sh $work/editor" "$programs/planvakt" --socket "$socket" \
     --key "$work/keys/coordinator" activity edit 3
 it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
     "$work/edited" | paste -sd,)" \
-    "aktivitet,syfte,mål,områden,inriktningar,uppföljning utan slutdatum"
+    "aktivitet,syfte,mål,områden,inriktningar,utan slutdatum följs upp"
 must planvakt meeting add KS '5 september 2022' 9
 it "a date has its own \"den\"" grep -q \
     '^lade till sammanträdet med KS den 5 september 2022 klockan 9 (loggpost' \
