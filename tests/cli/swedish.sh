@@ -46,6 +46,12 @@ planvakt activity drop 1 --reason 'Görs av regionen'
 planvakt activity edit 1 --area abc
 it "a list's field is its option" \
     refuses '^planvakt: --area: ska vara något av: vbe, hrv$'
+planvakt rehearse --from 31/8 --to 2022-09-30
+it "a day without its year is told so" refuses \
+    '^planvakt: --from: saknar årtal: skriv ÅÅÅÅ-MM-DD, till exempel 2026-06-30, '
+planvakt update 1 --expected '31 augusti'
+it "of any option" refuses '^planvakt: --expected: saknar årtal: '
+must planvakt rehearse --from 'torsdag den 30 juni 2022' --to 20220731
 planvakt quiet add förra veckan
 it "and a value's is what it is called" \
     refuses '^planvakt: från: är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
