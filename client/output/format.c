@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "protocol/day_words.h"
@@ -162,7 +163,8 @@ static void notices_text(struct buffer *to, json_t *notices)
 		buffer_text(to, about != NULL ? " " : "");
 		format_words(to, notice, "stage");
 		if (n > 1)
-			buffer_printf(to, " %" JSON_INTEGER_FORMAT, n);
+			/* translators: the how manieth time */
+			buffer_printf(to, _(" %lld"), (long long)n);
 	}
 }
 
@@ -222,12 +224,18 @@ void format_reading(
 		buffer_printf(to, _(", by %s"), end);
 }
 
-/* {"text","kind","start","end"} */
+/* {"text","kind","start","end"}; what was written is not said twice. */
 static void timeframe_text(struct buffer *to, json_t *timeframe)
 {
 	const char *kind = json_text(timeframe, "kind");
+	const char *text = json_text(timeframe, "text");
 
 	clean_value(to, format_value(timeframe, "text"));
+	if (kind != NULL && text != NULL &&
+	    json_text(timeframe, "start") == NULL &&
+	    json_text(timeframe, "end") == NULL &&
+	    strcasecmp(text, translate_word("value", kind)) == 0)
+		return;
 	buffer_text(to, " (");
 	format_reading(to, kind != NULL ? kind : "",
 	    json_text(timeframe, "start"), json_text(timeframe, "end"));

@@ -84,6 +84,24 @@ must planvakt activity add --plan p --activity D --purpose B \
 planvakt activity show 3
 it "an interval is said as people say it" \
     grep -q '^utan slutdatum följs upp  *var fjärde månad$' "$work/out"
+it "and a timeframe that is its kind once" \
+    grep -q '^tidplan  *Löpande$' "$work/out"
+must planvakt snooze 2 --until '20 juli 2022'
+# No member of the JSON is a label, but for those that are Swedish too.
+for words in 'activity show 3' 'snooze 2 --until 2022-07-20' 'plan show p' \
+    'department edit sf --external' 'department edit sf --external' ping \
+    'notice pause --until 2022-07-11 --reason x' 'notice resume' \
+    'picture adopt --on 2022-06-01 --decision x' \
+    'picture adopt --on 2022-06-01 --decision x'; do
+	# shellcheck disable=SC2086 # words of a command
+	must planvakt_json $words
+	ask_json "select key from said, json_each(doc)" | tr _ ' ' |
+	    grep -vxE 'plan|status|version|text' >"$work/members"
+	# shellcheck disable=SC2086
+	must planvakt $words
+	it "$words has Swedish labels" is "$(sed 's/  .*//' "$work/out" |
+	    grep -cxFf "$work/members")" 0
+done
 planvakt activity show 2
 it "but not of what has a due date" \
     is "$(grep -c 'följs upp' "$work/out")" 0
