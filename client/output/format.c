@@ -320,7 +320,8 @@ static bool has_closed_words(const char *field)
 {
 	static const char *const fields[] = { "status", "state", "stage",
 		"role", "kind", "level", "timeframe.kind", "environment",
-		"alert", "change", "count", "before", "year_before", "area" };
+		"language", "alert", "change", "count", "before", "year_before",
+		"area" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)
@@ -429,6 +430,8 @@ void format_in_sentence(struct buffer *to, json_t *row, const char *field)
 			    to, _(" at %.2s:%.2s"), rest + 1, rest + 4);
 			rest += strlen(" dd:dd");
 		}
+		/* What stands behind a day stands behind its sentence. */
+		buffer_text(to, *rest == ' ' ? "," : "");
 	}
 	buffer_text(to, rest);
 	buffer_free(&words);

@@ -248,6 +248,18 @@ it "a kind is also called what Swedes call it, not its own name" is \
 incident mot personal, incidenter mot personal"
 must planvakt_json kind list
 it "and JSON has all spellings" is "$(json '$[0].spellings[2]')" leaflets
+planvakt rating set 2 --period 2022 --band bra
+it "a word that is none of its option's is said of the option" refuses \
+    '^planvakt: --band: ska vara något av planens omdömen: '
+planvakt observation add --date '1 juli 2023' --area vbe --kind flygblad \
+    --text X
+it "so is a day" refuses '^planvakt: --date: ligger i framtiden: '
+must planvakt activity add --plan p --activity F --purpose B \
+    --timeframe '31 maj 2022' --lead sf
+it "what stands behind a day is parted from it" \
+    grep -q '; slutdatum den 31 maj 2022, försenad (loggpost' "$work/out"
+planvakt department edit sf --language svenska
+it "a language is called one" grep -qx 'språk  *svenska' "$work/out"
 must planvakt setting set digest torsdag
 planvakt setting list
 it "a setting's word is taken and shown in Swedish" \
