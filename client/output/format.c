@@ -420,6 +420,7 @@ void format_in_sentence(struct buffer *to, json_t *row, const char *field)
 	struct buffer words = { 0 };
 	const char *rest;
 
+	buffer_text(&words, "");
 	format_words(&words, row, field);
 	rest = words.bytes;
 	if (!translate_is_english() && begins_as(rest, "dddd-dd-dd")) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/said.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -218,12 +219,14 @@ static bool said_fill_day(struct buffer *to, const struct said_value *value)
 	return true;
 }
 
+/* A translation has as many blanks as the sentence: msgfmt(1) counts them. */
 static void said_fill(
     struct buffer *to, const char *words, const struct said_value *values)
 {
 	const char *blank;
 
 	for (; *(blank = said_blank(words)) != '\0'; words = blank + 2) {
+		assert(values->text != NULL);
 		buffer_add(to, words, (size_t)(blank - words));
 		if (is_option_value(words, blank) || !said_fill_day(to, values))
 			said_fill_value(to, values);
@@ -234,7 +237,7 @@ static void said_fill(
 
 void said_words(struct buffer *to, const char *text)
 {
-	struct said_value values[BLANKS_MAX] = { 0 };
+	struct said_value values[BLANKS_MAX + 1] = { 0 };
 	struct buffer words = { 0 };
 	size_t i = 0, count = sizeof(sentences) / sizeof(sentences[0]);
 
