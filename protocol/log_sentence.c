@@ -294,7 +294,7 @@ static bool has_words_of_ours(const char *name)
 }
 
 /* A param that stands in its sentence. */
-static void told_words(struct buffer *to, json_t *params, const char *name)
+static void sentence_value(struct buffer *to, json_t *params, const char *name)
 {
 	const char *value = json_text(params, name);
 	bool of_setting = strcmp(name, "value") == 0;
@@ -326,7 +326,7 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 		else if (strcmp(blank.name, "@move") == 0)
 			move_words(to, row);
 		else if (blank.name[0] != '-')
-			told_words(to, params, blank.name);
+			sentence_value(to, params, blank.name);
 		json_object_del(left, blank.name + (blank.name[0] == '-'));
 	}
 	buffer_add(to, from, (size_t)(end - from));

@@ -151,10 +151,10 @@ static int run_words(char **argv, struct err *err)
 	struct program_words words = { .names = names, .flag = "-v" };
 	struct run run;
 
-	translate_not();
 	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, words.values[2] != NULL ? 0 : 1, err) != 0)
 		return -1;
+	translate_not();
 	run = (struct run){ words.values[0], words.values[1], words.values[2],
 		words.values[3] };
 	if (words.flagged)
@@ -268,8 +268,12 @@ static const struct {
 
 static int run_subcommand(char **argv, struct err *err)
 {
-	const char *word = argv[1] != NULL ? argv[1] : "(none)";
+	const char *word = argv[1];
 
+	if (word == NULL)
+		return err_set(err, ERR_USAGE,
+		    "no subcommand: init, run, check, backup, restore and"
+		    " rehearse are those there are");
 	for (size_t i = 0; i < sizeof(subcommands) / sizeof(subcommands[0]);
 	     i++)
 		if (strcmp(subcommands[i].word, word) == 0)

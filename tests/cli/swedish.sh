@@ -143,9 +143,9 @@ printf 'Aktivitet;Tidplan;Ansvarig\nE;2022;Socialforvaltningen\nF;2022;Polisen\n
     >"$work/plan.csv"
 planvakt import "$work/plan.csv" --plan p --dry-run
 it "an import's reason is Swedish" \
-    grep -q ' ”Polisen”: är ingen förvaltning: lägg till ' "$work/out"
+    grep -q ' ”Polisen”: finns inte bland förvaltningarna: lägg till ' "$work/out"
 it "so is one that has values" grep -qF \
-    'är ingen förvaltning: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
+    'finns inte bland förvaltningarna: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
     "$work/out"
 planvakt activity move 2 löpande --decision 'KS § 1'
 it "a note on a write is" \
@@ -287,6 +287,12 @@ it "a date has its own \"den\"" grep -q \
     "$work/out"
 planvakt status --check
 it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"
+planvaktd
+it "planvaktd alone says what there is" refuses \
+    '^planvaktd: inget kommando: de som finns är init, run, check, ' 2
+planvaktd run
+it "and run what it needs" refuses \
+    '^planvaktd: --state saknas: planvaktd --help visar hur den används$' 2
 planvaktd --help
 it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
     "$work/out"
