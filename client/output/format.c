@@ -7,10 +7,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_sentence.h"
 #include "protocol/message.h"
+#include "protocol/period_words.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -373,6 +375,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		;
 	else if (json_is_string(value) && is_interval(field))
 		interval_words(to, json_string_value(value));
+	else if (json_is_string(value) && strcmp(field, "period") == 0)
+		period_words(to, json_string_value(value));
 	else if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? _("yes") : _("no"));
 	else if (json_is_string(value) &&
@@ -411,7 +415,7 @@ void format_in_sentence(struct buffer *to, json_t *row, const char *field)
 	format_words(&words, row, field);
 	rest = words.bytes;
 	if (!translate_is_english() && begins_as(rest, "dddd-dd-dd")) {
-		log_sentence_put_day(to, rest, true);
+		day_words_put(to, rest, true);
 		rest += DAY_LENGTH;
 		if (begins_as(rest, " dd:dd")) {
 			buffer_printf(

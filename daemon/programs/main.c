@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/calendar/timeframe.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/machine/state.h"
@@ -207,7 +208,13 @@ static int restore_words(char **argv, struct err *err)
 static int day_word(
     const char *name, const char *text, struct day *day, struct err *err)
 {
+	struct timeframe words = timeframe_read(text, 0);
+
 	if (day_read(text, day))
+		return 0;
+	*day = words.start;
+	if (words.kind == TIMEFRAME_FIXED && !words.vague &&
+	    day_compare(words.start, words.end) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "%s is not a date: write it as YYYY-MM-DD, for example 2026-06-30",

@@ -12,7 +12,7 @@
 #include "daemon/request/redaction.h"
 #include "daemon/request/replay_entry.h"
 #include "daemon/store/compare.h"
-#include "protocol/message_pack.h"
+#include "protocol/message.h"
 #include "protocol/sign_key.h"
 
 /* --- the log --- */
@@ -56,70 +56,73 @@ static int verify_request(const struct verified *verified,
 	return 0;
 }
 
-/* The rows of an import are read when it is executed. */
-static int verify_words(
-    const struct verified *verified, const struct entry *entry, struct err *err)
-{
-	struct request request = { 0 };
-	int result = message_request_read_packed(
-	    &request, entry->request, entry->request_length, err);
+/* A log, read once: each entry is verified, and then executed as long as none
+ * was refused. That one was, is told where all signatures hold: a log that was
+ * written anew is rarely to be executed, and that is then not what is wrong. */
+struct replay {
+	struct verified verified;
+	struct door *door;
+	bool is_refused;
+	struct err why;
+};
 
-	if (result == 0)
-		result = verify_request(verified, entry, &request, err);
+static int replay_next(
+    struct replay *replay, const struct entry *entry, struct err *err)
+{
+	struct verified *verified = &replay->verified;
+	struct request request = { 0 };
+	int result;
+
+	if (chain_verify(&verified->chain, entry, err) != 0 ||
+	    replay_entry_read(&request, entry, err) != 0)
+		return -1;
+	result = verify_request(verified, entry, &request, err);
+	if (result == 0 && !replay->is_refused)
+		replay->is_refused = request_replay_read(replay->door, entry,
+					 &request, &replay->why) != 0;
 	message_request_release(&request);
+	buffer_add(&verified->hashes, entry->hash, SIGN_SHA256);
 	return result;
 }
 
-static int verify_entries(
-    struct verified *verified, struct store *log_store, struct err *err)
+static int replay_entries(
+    struct replay *replay, struct store *log_store, struct err *err)
 {
 	struct rows rows = log_query(log_store, INT64_MIN);
 	struct entry entry;
 	int result;
 
-	while ((result = log_next(&rows, &entry, err)) == 1) {
-		if (chain_verify(&verified->chain, &entry, err) != 0 ||
-		    verify_words(verified, &entry, err) != 0) {
+	while ((result = log_next(&rows, &entry, err)) == 1)
+		if (replay_next(replay, &entry, err) != 0) {
 			result = -1;
 			break;
 		}
-		buffer_add(&verified->hashes, entry.hash, SIGN_SHA256);
-	}
 	rows_end(&rows);
-	return result;
-}
-
-/* Verifies place, hash, signature and `seen` of every entry, before any of them
- * is executed. */
-static int verify_log(struct store *log_store,
-    const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
-{
-	struct verified verified = { .chain.daemon = public };
-	int result =
-	    redacted_hashes_load(&verified.chain.hash_list, log_store, err);
-
-	sign_fingerprint(public, verified.daemon);
-	if (result == 0)
-		result = verify_entries(&verified, log_store, err);
-	*entries = verified.chain.head.seq;
-	chain_release(&verified.chain);
-	buffer_free(&verified.hashes);
-	if (result == 0 && *entries == 0)
-		return err_set(err, ERR_INVALID, "the log is empty");
+	if (result == 0 && replay->is_refused) {
+		*err = replay->why;
+		return -1;
+	}
 	return result;
 }
 
 int replay_log_of(struct store *log_store, struct store *tables,
     const uint8_t public[SIGN_PUBLIC], int64_t *entries, struct err *err)
 {
-	struct door *door;
-	int result;
+	struct replay replay = { .verified.chain.daemon = public };
+	struct log_chain *chain = &replay.verified.chain;
+	int result = redacted_hashes_load(&chain->hash_list, log_store, err);
 
-	if (verify_log(log_store, public, entries, err) != 0 ||
-	    door_open_replay(&door, tables, public, err) != 0)
-		return -1;
-	result = request_replay_log(door, log_store, err);
-	door_close(door);
+	sign_fingerprint(public, replay.verified.daemon);
+	if (result == 0)
+		result = door_open_replay(&replay.door, tables, public, err);
+	if (result == 0)
+		result = replay_entries(&replay, log_store, err);
+	door_close(replay.door);
+	*entries = chain->head.seq;
+	chain_release(chain);
+	buffer_free(&replay.verified.hashes);
+	if (result == 0 && *entries == 0)
+		return err_set(err, ERR_INVALID, "the log is empty");
 	return result;
 }
 

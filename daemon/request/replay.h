@@ -20,10 +20,11 @@ int replay_check_view(struct store *store, const char *path, struct err *err);
 int replay_open(struct store **store, const char *path,
     const struct sign_key *key, bool *rebuilt, struct err *err);
 
-/* Verifies every entry of `log_store` (its place, hash, chain, signature, and
- * that what its signer had seen is there) and executes each into `tables`, a
+/* Verifies each entry of `log_store` (its place, hash, chain, signature, and
+ * that what its signer had seen is there) and then executes it into `tables`, a
  * fresh store made by rebuild_create() and prepared. The same store may be
- * both. *entries is set to how many there are. */
+ * both. Where one does not hold, the tables are of those before it, for the
+ * caller to throw away. *entries is set to how many there are. */
 int replay_log(struct store *log_store, struct store *tables,
     const struct sign_key *key, int64_t *entries, struct err *err);
 /* The same with no more than the public half, as `check` has it. */

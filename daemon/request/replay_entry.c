@@ -9,6 +9,7 @@
 #include "daemon/commands/key.h"
 #include "daemon/request/door_private.h"
 #include "daemon/request/rights.h"
+#include "protocol/message_pack.h"
 
 /* Finds who signed the entry. The first entry's key is the daemon's, though no
  * table knows it yet. */
@@ -73,12 +74,48 @@ static int replay_run(struct door *door, const struct entry *entry,
 	return result;
 }
 
+/* Rows that stay texts are looked at without being read again. */
+static int check_rows(const struct request *request, struct err *err)
+{
+	const json_t *rows = json_object_get(request->params, "rows");
+
+	for (size_t i = 0; i < json_array_size(rows); i++) {
+		json_t *row = message_row(rows, i);
+
+		if (row == NULL)
+			return err_set(err, ERR_MALFORMED,
+			    "row %zu of the request is not valid JSON", i + 1);
+		json_decref(row);
+	}
+	return 0;
+}
+
+int replay_entry_read(
+    struct request *request, const struct entry *entry, struct err *err)
+{
+	const struct command *command;
+	bool packs;
+
+	if (message_request_read_packed(
+		request, entry->request, entry->request_length, err) != 0)
+		return -1;
+	if (!request->packed)
+		return 0;
+	command = command_find(request->method);
+	packs = command != NULL && command->packs;
+	if (packs && check_rows(request, err) == 0)
+		return 0;
+	message_request_release(request);
+	return packs ? -1
+		     : message_request_read(
+			   request, entry->request, entry->request_length, err);
+}
+
 int request_replay(
     struct door *door, const struct entry *entry, struct err *err)
 {
 	struct request request = { 0 };
-	int result = message_request_read(
-	    &request, entry->request, entry->request_length, err);
+	int result = replay_entry_read(&request, entry, err);
 
 	if (result == 0)
 		result = replay_run(door, entry, &request, err);
@@ -86,8 +123,26 @@ int request_replay(
 	return result;
 }
 
-/* Replays an entry. Where its handler refuses it, the error names the entry,
- * for no request of today is at fault. */
+/* Where its handler refuses it, the error names the entry, for no request of
+ * today is at fault. */
+static int replay_failed(
+    const struct entry *entry, const struct err *why, struct err *err)
+{
+	return err_set(err, ERR_INVALID,
+	    "entry %" PRId64 " of the log cannot be replayed: %p", entry->seq,
+	    (const void *)why);
+}
+
+int request_replay_read(struct door *door, const struct entry *entry,
+    const struct request *request, struct err *err)
+{
+	struct err why;
+
+	if (replay_run(door, entry, request, &why) == 0)
+		return 0;
+	return replay_failed(entry, &why, err);
+}
+
 static int replay_entry(
     struct door *door, const struct entry *entry, struct err *err)
 {
@@ -95,9 +150,7 @@ static int replay_entry(
 
 	if (request_replay(door, entry, &why) == 0)
 		return 0;
-	return err_set(err, ERR_INVALID,
-	    "entry %" PRId64 " of the log cannot be replayed: %p", entry->seq,
-	    (void *)&why);
+	return replay_failed(entry, &why, err);
 }
 
 int request_replay_log(

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "daemon/store/compare.h"
+#include "protocol/message_pack.h"
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/redaction.h"
 #include "tests/unit/rig/rig.h"
@@ -422,6 +423,8 @@ static void log_of_another_daemon_is_found(void **state)
 
 /* The place that a forged entry claims to follow; NULL for the true one. */
 static void (*displace)(struct log *log);
+/* What is done to a forged request's bytes before it is signed; NULL. */
+static void (*garble)(char *body);
 
 /* Appends an entry past the door, as who holds the database and a key, but
  * not the daemon, could; hash and chain are right. */
@@ -436,6 +439,8 @@ static void forge(struct rig *rig, const struct sign_key *key,
 	struct err err;
 
 	message_request_write(&body, &request);
+	if (garble != NULL)
+		garble(body.bytes);
 	entry.request = body.bytes;
 	entry.request_length = body.length;
 	memcpy(entry.key, sign_key_public(key), SIGN_PUBLIC);
@@ -607,6 +612,50 @@ static void displaced_entries_are_found(void **state)
 	displace = after_nothing;
 	forgery_is_found(rig, rig->coordinator, "plan.add", plan, "entry 6");
 	displace = NULL;
+}
+
+static void without_a_colon(char *body)
+{
+	*(strstr(body, "\"line\":") + strlen("\"line\"")) = ' ';
+}
+
+/* The rows of a request so long stay texts, and each is looked at. */
+static void long_request_that_is_no_json_is_found(void **state)
+{
+	static const char begin[] = "{\"plan\":\"vbe\",\"rows\":[{"
+				    "\"line\":2,\"activity\":\"";
+	static char params[sizeof(begin) + MESSAGE_PACK_FROM + 4];
+	struct rig *rig = *state;
+
+	memset(params, 'o', sizeof(params) - 1);
+	memcpy(params, begin, sizeof(begin) - 1);
+	memcpy(params + sizeof(params) - 5, "\"}]}", 5);
+	rig_fill(rig);
+	garble = without_a_colon;
+	forgery_is_found(rig, rig->coordinator, "plan.import", params, "row 1");
+	garble = NULL;
+	forgery_is_found(
+	    rig, rig->coordinator, "plan.import", params, "reading");
+}
+
+/* Whether all signatures hold is told before whether what they sign can be
+ * done: here entry 6 cannot, and entry 7 was changed. */
+static void what_was_changed_later_is_told_first(void **state)
+{
+	static const char plan[] = "{\"code\":\"p1\",\"title\":\"T\"}";
+	struct rig *rig = *state;
+	struct err err;
+
+	rig_fill(rig);
+	rig_execute(rig, "BEGIN");
+	forge(rig, rig->coordinator, "plan.bad", plan, "{}");
+	forge(rig, rig->coordinator, "plan.add", plan, "{}");
+	assert_int_equal(rig_replay(rig, &err), -1);
+	assert_non_null(strstr(err.text, "entry 6"));
+	rig_execute(rig, "UPDATE log SET uid = uid + 1 WHERE seq = 7");
+	assert_int_equal(rig_replay(rig, &err), -1);
+	assert_non_null(strstr(err.text, "entry 7"));
+	rig_execute(rig, "ROLLBACK");
 }
 
 static void at_no_time(struct log *log)
@@ -871,6 +920,8 @@ int main(void)
 		RIG_TEST(forged_entries_are_found),
 		RIG_TEST(damaged_readings_are_found),
 		RIG_TEST(displaced_entries_are_found),
+		RIG_TEST(long_request_that_is_no_json_is_found),
+		RIG_TEST(what_was_changed_later_is_told_first),
 		RIG_TEST(entry_before_its_predecessor_is_found),
 		RIG_TEST(cut_log_is_found_by_the_tables),
 		RIG_TEST(current_view_is_opened_as_it_is),
