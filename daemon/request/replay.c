@@ -117,8 +117,10 @@ int replay_log_of(struct store *log_store, struct store *tables,
 	sign_fingerprint(public, replay.verified.daemon);
 	if (result == 0)
 		result = door_open_replay(&replay.door, tables, public, err);
-	if (result == 0)
+	if (result == 0) {
+		chain->ahead = ahead_open(log_store);
 		result = replay_entries(&replay, log_store, err);
+	}
 	door_close(replay.door);
 	*entries = chain->head.seq;
 	chain_release(chain);
