@@ -455,6 +455,11 @@ int64_t store_changed(struct store *store)
 	return sqlite3_changes64(store->db);
 }
 
+int64_t store_written(const struct store *store)
+{
+	return sqlite3_total_changes64(store->db);
+}
+
 int64_t store_inserted(struct store *store)
 {
 	return sqlite3_last_insert_rowid(store->db);

@@ -77,6 +77,9 @@ bool store_in_transaction(struct store *store);
 
 /* How many rows the last store_run() changed. */
 int64_t store_changed(struct store *store);
+/* Rows that were changed since it was opened, those of a transaction that was
+ * taken back, too. */
+int64_t store_written(const struct store *store);
 
 /* The number of the row that the last store_run() inserted, those of its
  * triggers apart. */
