@@ -7,7 +7,7 @@
 
 #include "protocol/buffer.h"
 
-enum { LAST, APPEND, FIND, ENTRIES };
+enum { LAST, APPEND, FIND, ENTRIES, SIGNATURES };
 
 /* The columns of LAST and of ENTRIES. */
 enum { LAST_SEQ, LAST_AT, LAST_HASH };
@@ -33,8 +33,13 @@ const char *const log_sql[] = {
 	[ENTRIES] = "SELECT seq, at, uid, key, request, request_sha512,"
 		    " signature, reading, reading_sha256, previous, hash"
 		    " FROM log WHERE seq >= ?1 ORDER BY seq",
+	[SIGNATURES] = "SELECT seq, key, request_sha512, signature FROM log"
+		       " WHERE seq >= ?1 ORDER BY seq LIMIT ?2",
 	NULL,
 };
+
+/* The columns of SIGNATURES; of all, SEQ is the first. */
+enum { SIGNATURES_KEY = 1, SIGNATURES_SHA512, SIGNATURES_SIGNATURE };
 
 /* Copies a blob, which must have `size` bytes: a damaged database may hold
  * another. */
@@ -187,4 +192,29 @@ int log_next(struct rows *rows, struct entry *entry, struct err *err)
 		return -1;
 	}
 	return result;
+}
+
+struct rows log_query_signatures(struct store *store, int64_t seq, int64_t most)
+{
+	return store_query(
+	    store, log_sql, SIGNATURES, BIND(INTEGER(seq), INTEGER(most)));
+}
+
+int log_next_signature(struct rows *rows, struct entry *entry, struct err *err)
+{
+	int result = rows_next(rows, err);
+
+	if (result != 1)
+		return result;
+	entry->seq = rows_integer(rows, SEQ);
+	if (copy_blob(rows, SIGNATURES_KEY, entry->key, SIGN_PUBLIC, err) !=
+		0 ||
+	    copy_blob(rows, SIGNATURES_SHA512, entry->request_sha512,
+		SIGN_SHA512, err) != 0 ||
+	    copy_blob(rows, SIGNATURES_SIGNATURE, entry->signature,
+		SIGN_SIGNATURE, err) != 0) {
+		rows_end(rows);
+		return -1;
+	}
+	return 1;
 }

@@ -65,4 +65,9 @@ void log_entry_hash(const struct entry *entry, uint8_t hash[SIGN_SHA256]);
 struct rows log_query(struct store *store, int64_t seq);
 int log_next(struct rows *rows, struct entry *entry, struct err *err);
 
+/* At most so many, and of each only seq, key, request_sha512 and signature. */
+struct rows log_query_signatures(
+    struct store *store, int64_t seq, int64_t most);
+int log_next_signature(struct rows *rows, struct entry *entry, struct err *err);
+
 #endif

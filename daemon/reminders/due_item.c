@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/due_item.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,12 +68,27 @@ enum {
 	WAKES_ON
 };
 
-enum { WAKING, CHANGED, ONE, OVERDUE, DATED, UNCLEAR, ANSWERED };
+enum {
+	WAKING,
+	WAKING_PART,
+	WAKES_AT,
+	CHANGED,
+	ONE,
+	OVERDUE,
+	DATED,
+	UNCLEAR,
+	ANSWERED
+};
 
 const char *const item_sql[] = {
 	[WAKING] =
 	    ITEM " FROM next_due w JOIN activity a ON a.id = w.activity" OF_PLAN
 		 " WHERE w.day <= ?1 AND " IS_GOING_ON,
+	[WAKING_PART] =
+	    ITEM " FROM next_due w JOIN activity a ON a.id = w.activity" OF_PLAN
+		 " WHERE w.day <= ?1 AND (w.day, w.activity) > (?2, ?3)"
+		 " AND " IS_GOING_ON " ORDER BY w.day, w.activity LIMIT ?4",
+	[WAKES_AT] = "SELECT day FROM next_due WHERE activity = ?1",
 	[CHANGED] =
 	    ITEM " FROM next_due w JOIN activity a ON a.id = w.activity" OF_PLAN
 		 " WHERE w.day = '' AND " IS_OPEN " LIMIT ?1",
@@ -294,6 +310,39 @@ int due_items_add_due(struct due_items *due_items, struct store *store,
 {
 	return due_item_add_items(
 	    due_items, store, WAKING, BIND(DAY(last)), err);
+}
+
+/* Moves on to the last item there is. */
+static int due_item_mark(const struct due_items *due_items, struct store *store,
+    struct due_place *place, struct err *err)
+{
+	struct rows rows;
+	int result;
+
+	place->activity = due_items->items[due_items->count - 1].words.id;
+	rows = store_query(
+	    store, item_sql, WAKES_AT, BIND(INTEGER(place->activity)));
+	result = rows_next(&rows, err);
+	if (result == 1)
+		snprintf(
+		    place->day, sizeof(place->day), "%s", rows_text(&rows, 0));
+	rows_end(&rows);
+	return result == 1 ? 1 : -1;
+}
+
+int due_items_add_due_part(struct due_items *due_items, struct store *store,
+    struct day last, struct due_place *place, int64_t most, struct err *err)
+{
+	size_t before = due_items->count;
+
+	if (due_item_add_items(due_items, store, WAKING_PART,
+		BIND(DAY(last), TEXT(place->day), INTEGER(place->activity),
+		    INTEGER(most)),
+		err) != 0)
+		return -1;
+	if (due_items->count == before)
+		return 0;
+	return due_item_mark(due_items, store, place, err);
 }
 
 int due_items_add_changed(struct due_items *due_items, struct store *store,

@@ -10,6 +10,14 @@ extern const char *const item_sql[]; /* who reads items prepares it */
 /* Adds the open activities that something may be told about by `last`. */
 int due_items_add_due(struct due_items *due_items, struct store *store,
     struct day last, struct err *err);
+/* The same, at most so many, in order from behind `place` on, which moves; {0}
+ * is before the first. 1 where some were added, 0, -1. */
+struct due_place {
+	char day[DAY_TEXT];
+	int64_t activity;
+};
+int due_items_add_due_part(struct due_items *due_items, struct store *store,
+    struct day last, struct due_place *place, int64_t most, struct err *err);
 /* Adds at most `limit` of those whose next date is not worked out. */
 int due_items_add_changed(struct due_items *due_items, struct store *store,
     int64_t limit, struct err *err);

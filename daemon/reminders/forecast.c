@@ -94,13 +94,20 @@ static void walk_digest(struct forecast_walk *walk, struct digest *digest)
 	}
 }
 
-void forecast_make(struct forecast *forecast, struct due_items *due_items,
+void forecast_add_item(struct forecast *forecast, struct due_items *due_items,
+    size_t i, struct day first, struct day last)
+{
+	struct forecast_walk walk = { forecast, due_items, first, last, { 0 } };
+
+	walk_item(&walk, &due_items->items[i]);
+	notices_due_release(&walk.notices);
+}
+
+void forecast_end(struct forecast *forecast, struct due_items *due_items,
     struct digest *digest, struct day first, struct day last)
 {
 	struct forecast_walk walk = { forecast, due_items, first, last, { 0 } };
 
-	for (size_t i = 0; i < due_items->count; i++)
-		walk_item(&walk, &due_items->items[i]);
 	for (size_t i = 0; i < due_items->plan_count; i++)
 		walk_plan(&walk, &due_items->plans[i]);
 	walk_digest(&walk, digest);

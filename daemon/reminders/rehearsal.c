@@ -7,13 +7,14 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
-#include "daemon/commands/notice.h"
-#include "daemon/reminders/due_item.h"
-#include "daemon/reminders/forecast.h"
+#include "daemon/reminders/rehearsal_part.h"
 #include "protocol/grow.h"
 
 /* Bytes of a page: whole days, as many as fit, or one. */
 #define PAGE 300000
+
+/* Activities and notices of a part: some milliseconds of a forecast. */
+#define WORK 300
 
 /* --- days that are past --- */
 
@@ -33,44 +34,6 @@ bool rehearsal_past(
 }
 
 /* --- as the ladder says --- */
-
-/* The forecast of the runs from the next one on, with its due items. */
-struct rehearsal {
-	struct forecast forecast;
-	struct due_items due_items;
-};
-
-static void rehearsal_release(struct rehearsal *rehearsal)
-{
-	forecast_release(&rehearsal->forecast);
-	due_items_release(&rehearsal->due_items);
-}
-
-static int rehearsal_make(struct rehearsal *rehearsal, struct store *store,
-    struct instant now, struct day last, struct err *err)
-{
-	struct due_items *due_items = &rehearsal->due_items;
-	struct day ran, first, told_until;
-	struct digest digest;
-
-	*rehearsal = (struct rehearsal){ 0 };
-	if (due_items_open(due_items, store, err) != 0)
-		return -1;
-	if (due_items_add_due(due_items, store, last, err) == 0 &&
-	    notice_last_run(store, &ran, err) == 0) {
-		first = schedule_next(&due_items->schedule, ran, now);
-		if (due_items_told_until(
-			due_items, store, first, &told_until, err) == 0 &&
-		    digest_load(&digest, due_items, store, told_until, err) ==
-			0) {
-			forecast_make(&rehearsal->forecast, due_items, &digest,
-			    first, last);
-			return 0;
-		}
-	}
-	rehearsal_release(rehearsal);
-	return -1;
-}
 
 static bool same_message(
     const struct forecast_notice *a, const struct forecast_notice *b)
@@ -172,30 +135,56 @@ static bool tell_lived(void *context, const struct rehearsed *message)
 	return living->hearer->hear(living->hearer->context, &listed);
 }
 
-int rehearsal_tell(struct store *store, const struct rehearse_period *period,
-    const struct hearer *hearer, struct err *err)
+static int tell_of_runs(struct store *store,
+    const struct rehearse_period *period, const struct hearer *hearer,
+    struct err *err)
 {
 	struct living living = { period, hearer };
-	struct hearer lived = { tell_lived, &living };
-	struct rehearsal rehearsal = { 0 };
+
+	return lived_runs(store, period->now, period->to,
+	    &(struct hearer){ tell_lived, &living }, err);
+}
+
+static int check_period(const struct rehearse_period *period, struct err *err)
+{
 	char past[REHEARSAL_PAST];
-	bool lives = period->text;
-	int result = 0;
 
 	if (day_compare(period->to, zone_local(period->now).day) < 0 &&
 	    rehearsal_past(past, period))
 		return err_set(err, ERR_INVALID, "to: %s", past);
-	if (!lives) {
-		result = rehearsal_make(
-		    &rehearsal, store, period->now, period->to, err);
-		lives = result == 0 && is_crowded(&rehearsal.forecast);
-	}
-	if (result == 0 && !lives)
-		tell_forecast(&rehearsal.forecast, period->from, hearer);
+	return 0;
+}
+
+/* Of a forecast that is whole. */
+static int tell_whole(const struct rehearsal *rehearsal, struct store *store,
+    const struct rehearse_period *period, const struct hearer *hearer,
+    struct err *err)
+{
+	if (is_crowded(&rehearsal->forecast))
+		return tell_of_runs(store, period, hearer, err);
+	tell_forecast(&rehearsal->forecast, period->from, hearer);
+	return 0;
+}
+
+int rehearsal_tell(struct store *store, const struct rehearse_period *period,
+    const struct hearer *hearer, struct err *err)
+{
+	struct rehearsal rehearsal;
+	int64_t all = INT64_MAX;
+	int result;
+
+	if (check_period(period, err) != 0)
+		return -1;
+	if (period->text)
+		return tell_of_runs(store, period, hearer, err);
+	if (rehearsal_begin(&rehearsal, store, period->now, period->to, err) !=
+	    0)
+		return -1;
+	result = rehearsal_go_on(&rehearsal, store, &all, err);
+	if (result == 0)
+		result = tell_whole(&rehearsal, store, period, hearer, err);
 	rehearsal_release(&rehearsal);
-	return result == 0 && lives
-	    ? lived_runs(store, period->now, period->to, &lived, err)
-	    : result;
+	return result;
 }
 
 /* --- as JSON --- */
@@ -261,20 +250,102 @@ static bool rehearsal_add_row(void *context, const struct rehearsed *message)
 	return true;
 }
 
+/* The forecast that somebody asks for, in parts and page by page, and is kept
+ * meanwhile. */
+static struct kept {
+	struct rehearsal rehearsal;
+	bool is_some, is_whole;
+	int64_t writes;  /* to the store, when it was begun */
+	int begun_again; /* how often since one was whole */
+} kept;
+
+void rehearsal_forget(void)
+{
+	rehearsal_release(&kept.rehearsal);
+	kept.is_some = kept.is_whole = false;
+}
+
+/* All of it is of one state: what was written since makes it begin again. */
+static bool is_kept(
+    const struct rehearse_period *period, const struct store *store)
+{
+	return kept.is_some && kept.writes == store_written(store) &&
+	    day_compare(kept.rehearsal.last, period->to) == 0 &&
+	    rehearsal_is_of(&kept.rehearsal, period->now);
+}
+
+/* 1 where there is more to do, 0, -1. Who is disturbed again and again is
+ * answered at one go. */
+static int keep_on(
+    struct store *store, const struct rehearse_period *period, struct err *err)
+{
+	int64_t work = WORK;
+	int result;
+
+	if (!is_kept(period, store)) {
+		rehearsal_forget();
+		if (rehearsal_begin(&kept.rehearsal, store, period->now,
+			period->to, err) != 0)
+			return -1;
+		kept.is_some = true;
+		kept.writes = store_written(store);
+		kept.begun_again++;
+	}
+	if (kept.is_whole)
+		return 0;
+	if (kept.begun_again > REHEARSAL_AGAIN)
+		work = INT64_MAX;
+	result = rehearsal_go_on(&kept.rehearsal, store, &work, err);
+	kept.is_whole = result == 0;
+	if (kept.is_whole)
+		kept.begun_again = 0;
+	return result;
+}
+
+/* A part of it was done: who asks for what comes after the day before the
+ * period goes on with the next. */
+static void rehearsal_not_yet(
+    struct buffer *reply, const struct rehearse_period *period)
+{
+	char day[DAY_TEXT];
+
+	buffer_printf(reply, "{\"rows\":[],\"next\":\"%s\"}",
+	    day_write(day_plus(period->from, -1), day));
+}
+
+static int add_rows(struct store *store, const struct rehearse_period *period,
+    struct rehearsal_page *page, struct err *err)
+{
+	struct hearer hearer = { rehearsal_add_row, page };
+
+	buffer_text(page->reply, "{\"rows\":[");
+	return period->text
+	    ? rehearsal_tell(store, period, &hearer, err)
+	    : tell_whole(&kept.rehearsal, store, period, &hearer, err);
+}
+
 int rehearsal_rows(struct store *store, const struct rehearse_period *period,
     struct buffer *reply, struct err *err)
 {
 	struct rehearsal_page page = { reply, reply->length, DAY_NONE, false };
 	char day[DAY_TEXT], past[REHEARSAL_PAST];
+	int more;
 
-	buffer_text(reply, "{\"rows\":[");
-	if (rehearsal_tell(store, period,
-		&(struct hearer){ rehearsal_add_row, &page }, err) != 0)
+	if (check_period(period, err) != 0)
+		return -1;
+	more = period->text ? 0 : keep_on(store, period, err);
+	if (more == 1)
+		rehearsal_not_yet(reply, period);
+	if (more != 0)
+		return more == 1 ? 0 : -1;
+	if (add_rows(store, period, &page, err) != 0)
 		return -1;
 	buffer_text(reply, "]");
 	if (page.full)
 		buffer_printf(
 		    reply, ",\"next\":\"%s\"", day_write(page.last, day));
+	else
+		rehearsal_forget();
 	if (rehearsal_past(past, period))
 		buffer_printf(reply, ",\"note\":\"%s\"", past);
 	buffer_text(reply, "}");

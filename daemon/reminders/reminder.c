@@ -263,5 +263,6 @@ void reminder_free(struct reminder *reminder)
 		return;
 	event_free(reminder->event);
 	close(reminder->fd);
+	rehearsal_forget();
 	free(reminder);
 }

@@ -10,6 +10,7 @@
 void chain_release(struct log_chain *chain)
 {
 	redacted_hash_list_release(&chain->hash_list);
+	ahead_close(chain->ahead);
 }
 
 int chain_damaged(const struct entry *entry, struct err *err, const char *what)
@@ -40,6 +41,14 @@ static int verify_bytes(
 	return 0;
 }
 
+static bool signature_holds(struct log_chain *chain, const struct entry *entry)
+{
+	if (chain->ahead != NULL)
+		return ahead_holds(chain->ahead, entry);
+	return sign_verify_hash(
+	    entry->key, SIGN_REQUEST, entry->request_sha512, entry->signature);
+}
+
 int chain_verify(
     struct log_chain *chain, const struct entry *entry, struct err *err)
 {
@@ -62,8 +71,7 @@ int chain_verify(
 	    memcmp(entry->key, chain->daemon, SIGN_PUBLIC) != 0)
 		return chain_damaged(
 		    entry, err, "it was not begun by the key of this state");
-	if (!sign_verify_hash(entry->key, SIGN_REQUEST, entry->request_sha512,
-		entry->signature))
+	if (!signature_holds(chain, entry))
 		return chain_damaged(entry, err, "its signature does not hold");
 	memcpy(chain->head.hash, entry->hash, SIGN_SHA256);
 	chain->head.seq = entry->seq;

@@ -5,6 +5,7 @@
 #define DAEMON_REQUEST_CHAIN_H
 
 #include "daemon/log/log.h"
+#include "daemon/request/ahead.h"
 #include "daemon/request/redaction.h"
 
 /* {0} is before the first entry. */
@@ -13,6 +14,7 @@ struct log_chain {
 	struct instant at;
 	const uint8_t *daemon; /* whose key must have begun it; NULL: any */
 	struct redacted_hash_list hash_list; /* owned */
+	struct ahead *ahead; /* owned: verifies signatures; NULL: we do */
 };
 
 void chain_release(struct log_chain *chain);

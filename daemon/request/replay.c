@@ -2,6 +2,7 @@
 #include "daemon/request/replay.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "daemon/log/log.h"
@@ -12,6 +13,7 @@
 #include "daemon/request/redaction.h"
 #include "daemon/request/replay_entry.h"
 #include "daemon/store/compare.h"
+#include "daemon/store/put_off.h"
 #include "protocol/message.h"
 #include "protocol/sign_key.h"
 
@@ -115,8 +117,10 @@ int replay_log_of(struct store *log_store, struct store *tables,
 	sign_fingerprint(public, replay.verified.daemon);
 	if (result == 0)
 		result = door_open_replay(&replay.door, tables, public, err);
-	if (result == 0)
+	if (result == 0) {
+		chain->ahead = ahead_open(log_store);
 		result = replay_entries(&replay, log_store, err);
+	}
 	door_close(replay.door);
 	*entries = chain->head.seq;
 	chain_release(chain);
@@ -138,15 +142,21 @@ int replay_log(struct store *log_store, struct store *tables,
 static int rebuild_once(
     struct store *store, const struct sign_key *key, struct err *err)
 {
+	char *later = NULL;
 	int64_t entries;
+	int result = -1;
 
-	if (store_execute(store, "BEGIN IMMEDIATE", err) != 0 ||
-	    rebuild_tables(store, err) != 0 || door_prepare(store, err) != 0 ||
-	    replay_log(store, store, key, &entries, err) != 0 ||
-	    store_integrity(store, err) != 0 ||
-	    rebuild_check_schema(store, err) != 0)
-		return -1;
-	return store_execute(store, "COMMIT", err);
+	if (store_execute(store, "BEGIN IMMEDIATE", err) == 0 &&
+	    rebuild_tables(store, err) == 0 &&
+	    store_put_off(store, &later, err) == 0 &&
+	    door_prepare(store, err) == 0 &&
+	    replay_log(store, store, key, &entries, err) == 0 &&
+	    store_execute(store, later, err) == 0 &&
+	    store_integrity(store, err) == 0 &&
+	    rebuild_check_schema(store, err) == 0)
+		result = store_execute(store, "COMMIT", err);
+	free(later);
+	return result;
 }
 
 int replay_check_view(struct store *store, const char *path, struct err *err)

@@ -204,7 +204,7 @@ static int compare_table(struct store *a, struct store *b, const char *table,
 static const char tables_sql[] = "SELECT name FROM sqlite_schema"
 				 " WHERE type = 'table' ORDER BY rowid DESC";
 
-static int compare_tables(struct store *a, struct store *b,
+int store_compare_rows(struct store *a, struct store *b,
     const struct store_but *but, char *difference, size_t size, struct err *err)
 {
 	sqlite3_stmt *tables;
@@ -296,8 +296,9 @@ int store_compare(struct store *a, struct store *b, const struct store_but *but,
 	int result =
 	    b != NULL ? store_compare_schema(a, b, difference, size, err) : 0;
 
-	return result != 0 ? result
-			   : compare_tables(a, b, but, difference, size, err);
+	return result != 0
+	    ? result
+	    : store_compare_rows(a, b, but, difference, size, err);
 }
 
 /* Runs a statement, twice with its name, for each table. */

@@ -28,6 +28,11 @@ int store_compare_schema(struct store *store, struct store *built_in,
 int store_compare(struct store *a, struct store *b, const struct store_but *but,
     char *difference, size_t size, struct err *err);
 
+/* The same of rows alone, of two stores whose schema has been looked at. */
+int store_compare_rows(struct store *a, struct store *b,
+    const struct store_but *but, char *difference, size_t size,
+    struct err *err);
+
 /* Keeps a copy of each table but those of `but`, in memory, for
  * store_compare(); forgets them. In one transaction, in which the tables may
  * be dropped and made anew meanwhile. */

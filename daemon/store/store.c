@@ -295,6 +295,11 @@ void store_serve(struct store *store)
 	sqlite3_busy_timeout(store->db, store->busy);
 }
 
+void store_rest(struct store *store)
+{
+	sqlite3_db_release_memory(store->db);
+}
+
 bool store_was_left(const struct store *store)
 {
 	return store->left;
@@ -448,6 +453,11 @@ bool store_in_transaction(struct store *store)
 int64_t store_changed(struct store *store)
 {
 	return sqlite3_changes64(store->db);
+}
+
+int64_t store_written(const struct store *store)
+{
+	return sqlite3_total_changes64(store->db);
 }
 
 int64_t store_inserted(struct store *store)

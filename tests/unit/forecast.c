@@ -186,32 +186,58 @@ static void what_was_rehearsed_is_not_stored(void **state)
 	town_is_replayed();
 }
 
+/* Asks for the next part or page, as a client does: appends its rows; whether
+ * there is more. */
+static bool ask_on(struct rehearse_period *period, struct buffer *told)
+{
+	struct buffer reply = { 0 };
+	struct err err;
+	const char *next, *end;
+	bool more;
+
+	must(rehearsal_rows(town.store, period, &reply, &err), &err);
+	next = strstr(reply.bytes, "],\"next\":\"");
+	more = next != NULL;
+	end = more ? next : reply.bytes + reply.length - strlen("]}");
+	if (end > reply.bytes + strlen("{\"rows\":[")) {
+		buffer_text(told, told->length > 0 ? "," : "");
+		buffer_add(told, reply.bytes + strlen("{\"rows\":["),
+		    (size_t)(end - reply.bytes) - strlen("{\"rows\":["));
+	}
+	if (more)
+		period->from = day_plus(
+		    day_of(atoi(next + 10), atoi(next + 15), atoi(next + 18)),
+		    1);
+	buffer_free(&reply);
+	return more;
+}
+
 /* Asked through the door it is the same, from its first day on. */
 static void what_is_asked_for_is_what_is_forecast(void **state)
 {
 	static struct lines lines;
-	struct buffer reply = { 0 };
+	struct buffer reply = { 0 }, told = { 0 };
+	struct rehearse_period period;
 	size_t count = 0;
-	struct err err;
 	json_t *answer, *row;
 	size_t i;
 
 	(void)state;
 	begin_municipality();
+	period = (struct rehearse_period){ town.clock.at, next_run(),
+		on("2022-12-31"), false };
 	rehearse(&lines, next_run(), on("2022-12-31"));
-	must(rehearsal_rows(town.store,
-		 &(struct rehearse_period){
-		     town.clock.at, next_run(), on("2022-12-31"), false },
-		 &reply, &err),
-	    &err);
+	while (ask_on(&period, &told))
+		;
+	buffer_printf(&reply, "{\"rows\":[%s]}", told.bytes);
 	answer = json_loadb(reply.bytes, reply.length, 0, NULL);
 	assert_non_null(answer);
 	json_array_foreach (json_object_get(answer, "rows"), i, row)
 		count += json_array_size(json_object_get(row, "notices"));
 	assert_int_equal(count, lines.count);
-	assert_null(json_object_get(answer, "next"));
 	json_decref(answer);
 	buffer_free(&reply);
+	buffer_free(&told);
 }
 
 /* --- with their words --- */
@@ -454,7 +480,7 @@ static void they_come_in_the_order_of_the_letters(void **state)
 	load(&due_items, on("2022-07-04"));
 	/* 1 July, a Friday, is the last workday before all of them. */
 	load_digest(&digest, &due_items, on("2022-06-14"));
-	forecast_make(
+	make_forecast(
 	    &forecast, &due_items, &digest, on("2022-06-14"), on("2022-07-04"));
 	assert_int_equal(forecast.count, 8);
 	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
@@ -525,13 +551,113 @@ static void ten_years_of_a_thousand_take_no_time(void **state)
 	began = clock();
 	load(&due_items, on("2032-06-13"));
 	load_digest(&digest, &due_items, on("2022-06-14"));
-	forecast_make(
+	make_forecast(
 	    &forecast, &due_items, &digest, on("2022-06-14"), on("2032-06-13"));
 	assert_true(clock() - began < PATIENCE * CLOCKS_PER_SEC);
 	assert_int_equal(due_items.count, 1000);
 	assert_true(forecast.count > 1000 * 7 * 12);
 	forecast_release(&forecast);
 	due_items_release(&due_items);
+}
+
+/* --- in parts --- */
+
+static bool add_told(void *context, const struct rehearsed *message)
+{
+	struct buffer *told = context;
+
+	buffer_text(told, told->length > 0 ? "," : "");
+	rehearsal_json(told, message);
+	return true;
+}
+
+static struct rehearse_period half_a_year(void)
+{
+	return (struct rehearse_period){ town.clock.at, on("2022-06-14"),
+		on("2022-12-31"), false };
+}
+
+/* What is told at one go; the caller frees. */
+static char *told_at_once(void)
+{
+	struct rehearse_period period = half_a_year();
+	struct buffer told = { 0 };
+	struct err err;
+
+	must(rehearsal_tell(town.store, &period,
+		 &(struct hearer){ add_told, &told }, &err),
+	    &err);
+	return told.bytes;
+}
+
+/* 1,000 activities are read some at a time, and walked. */
+static void parts_are_the_whole(void **state)
+{
+	struct rehearse_period period = half_a_year();
+	struct buffer told = { 0 };
+	char *whole;
+	int parts = 0;
+
+	(void)state;
+	import_thousand();
+	whole = told_at_once();
+	while (ask_on(&period, &told))
+		parts += told.length == 0;
+	assert_true(parts >= 3);
+	assert_true(strlen(whole) > 10000);
+	assert_string_equal(told.bytes, whole);
+	buffer_free(&told);
+	free(whole);
+}
+
+/* Of one state: that of the end. */
+static void what_is_written_between_parts_is_in_it(void **state)
+{
+	struct rehearse_period period = half_a_year();
+	struct buffer told = { 0 };
+	char *before, *whole;
+
+	(void)state;
+	import_thousand();
+	before = told_at_once();
+	assert_true(ask_on(&period, &told));
+	assert_true(ask_on(&period, &told));
+	assert_int_equal(told.length, 0);
+	town_activity("Den nya", "2022-06-30", "ks");
+	whole = told_at_once();
+	assert_string_not_equal(whole, before);
+	while (ask_on(&period, &told))
+		;
+	assert_string_equal(told.bytes, whole);
+	buffer_free(&told);
+	free(before);
+	free(whole);
+}
+
+/* Somebody writes after each part: at last it is answered at one go. */
+static void who_is_always_disturbed_is_answered(void **state)
+{
+	struct rehearse_period period = half_a_year();
+	struct buffer told = { 0 };
+	char *whole = NULL;
+	bool more = true;
+	int asked = 0;
+
+	(void)state;
+	import_thousand();
+	while (told.length == 0) {
+		assert_true(asked++ <= REHEARSAL_AGAIN);
+		free(whole);
+		town_activity("Den nya", "2022-06-30", "ks");
+		whole = told_at_once();
+		more = ask_on(&period, &told);
+	}
+	assert_int_equal(asked, REHEARSAL_AGAIN + 1);
+	while (more)
+		more = ask_on(&period, &told);
+	assert_string_equal(told.bytes, whole);
+	buffer_free(&told);
+	free(whole);
 }
 
 #define TEST(name)                                                             \
@@ -558,6 +684,9 @@ int main(void)
 		    whom_nobody_can_reach_is_left_out, setup_without_mail,
 		    teardown),
 		PLAIN(ten_years_of_a_thousand_take_no_time),
+		PLAIN(parts_are_the_whole),
+		PLAIN(what_is_written_between_parts_is_in_it),
+		PLAIN(who_is_always_disturbed_is_answered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "daemon/store/compare.h"
+#include "daemon/store/put_off.h"
 #include "protocol/message_pack.h"
 #include "protocol/sign_key.h"
 #include "tests/unit/rig/redaction.h"
@@ -676,6 +677,37 @@ static void entry_before_its_predecessor_is_found(void **state)
 	displace = NULL;
 }
 
+static bool has_index(struct rig *rig, const char *name)
+{
+	static const char *const sql[] = {
+		"SELECT count(*) FROM sqlite_schema WHERE name = ?1", NULL
+	};
+
+	rig_prepare(rig, sql);
+	return rig_number(rig, sql, 0, BIND(TEXT(name))) == 1;
+}
+
+/* Those that no entry asks, which view.sql marks, and no others. */
+static void indexes_that_are_put_off_come_back(void **state)
+{
+	struct rig *rig = *state;
+	char *later = NULL;
+	struct err err;
+
+	rig_fill(rig);
+	rig_execute(rig, "BEGIN");
+	assert_int_equal(store_put_off(rig->store, &later, &err), 0);
+	assert_false(has_index(rig, "activity_place"));
+	assert_false(has_index(rig, "progress_note_answered"));
+	assert_true(has_index(rig, "next_due_day"));
+	assert_true(has_index(rig, "key_holder"));
+	assert_int_equal(rebuild_check_schema(rig->store, &err), -1);
+	assert_int_equal(store_execute(rig->store, later, &err), 0);
+	assert_int_equal(rebuild_check_schema(rig->store, &err), 0);
+	rig_execute(rig, "ROLLBACK");
+	free(later);
+}
+
 /* A log that was cut at its end is whole; the tables tell. */
 static void cut_log_is_found_by_the_tables(void **state)
 {
@@ -923,6 +955,7 @@ int main(void)
 		RIG_TEST(long_request_that_is_no_json_is_found),
 		RIG_TEST(what_was_changed_later_is_told_first),
 		RIG_TEST(entry_before_its_predecessor_is_found),
+		RIG_TEST(indexes_that_are_put_off_come_back),
 		RIG_TEST(cut_log_is_found_by_the_tables),
 		RIG_TEST(current_view_is_opened_as_it_is),
 		RIG_TEST(changed_view_is_built_anew),

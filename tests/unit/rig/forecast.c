@@ -75,6 +75,14 @@ void sort(struct lines *lines)
 	qsort(lines->list, lines->count, LINE_MAX, compare_lines);
 }
 
+void make_forecast(struct forecast *forecast, struct due_items *due_items,
+    struct digest *digest, struct day first, struct day last)
+{
+	for (size_t i = 0; i < due_items->count; i++)
+		forecast_add_item(forecast, due_items, i, first, last);
+	forecast_end(forecast, due_items, digest, first, last);
+}
+
 void rehearse(struct lines *lines, struct day first, struct day last)
 {
 	struct forecast forecast = { 0 };
@@ -85,7 +93,7 @@ void rehearse(struct lines *lines, struct day first, struct day last)
 	lines->count = 0;
 	load(&due_items, last);
 	load_digest(&digest, &due_items, first);
-	forecast_make(&forecast, &due_items, &digest, first, last);
+	make_forecast(&forecast, &due_items, &digest, first, last);
 	for (size_t i = 0; i < forecast.count; i++) {
 		const struct due_notice *notice = &forecast.list[i].notice;
 		char number[24];

@@ -22,6 +22,10 @@ void load(struct due_items *due_items, struct day last);
 void load_digest(
     struct digest *digest, const struct due_items *due_items, struct day first);
 
+/* All of it at one go; the caller releases. */
+void make_forecast(struct forecast *forecast, struct due_items *due_items,
+    struct digest *digest, struct day first, struct day last);
+
 /* Notices as lines: day, address, activity, stage, n. */
 #define LINE_MAX 96
 #define LINES    4096
