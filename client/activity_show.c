@@ -7,6 +7,7 @@
 #include "client/output/format.h"
 #include "client/output/output_table.h"
 #include "protocol/buffer.h"
+#include "protocol/day_words.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -34,6 +35,15 @@ static void history_word(struct buffer *to, const char *word)
 	buffer_text(to, translate_word("value", word));
 }
 
+/* A day, in the reader's words where those are not English. */
+static void history_day(struct buffer *to, const char *day)
+{
+	if (translate_is_english() || !day_words_is(day))
+		buffer_text(to, day);
+	else
+		day_words_put(to, day, true);
+}
+
 static void tell_timeframe(
     struct buffer *to, json_t *move, const char *timeframe)
 {
@@ -58,6 +68,7 @@ static void tell_move(struct buffer *to, json_t *move)
 	const char *timeframe = text_of(move, "timeframe");
 	const char *due = text_of(move, "due");
 	const char *decision = text_of(move, "decision");
+	struct buffer day = { 0 };
 
 	if (plan != NULL)
 		buffer_printf(to, _("carried from plan %s"), plan);
@@ -65,8 +76,10 @@ static void tell_move(struct buffer *to, json_t *move)
 		tell_timeframe(to, move, timeframe);
 	if (due != NULL) {
 		history_part(to);
-		buffer_printf(to, _("due %s"), due);
+		history_day(&day, due);
+		buffer_printf(to, _("due %s"), day.bytes);
 	}
+	buffer_free(&day);
 	if (decision != NULL) {
 		history_part(to);
 		buffer_printf(to, _("by %s"), decision);
@@ -78,6 +91,7 @@ static void tell_note(struct buffer *to, json_t *note)
 	json_t *progress = format_value(note, "progress");
 	const char *expected = text_of(note, "expected");
 	const char *reporter = text_of(note, "reported_by");
+	struct buffer day = { 0 };
 
 	history_word(to, text_of(note, "status"));
 	if (json_is_integer(progress)) {
@@ -87,8 +101,10 @@ static void tell_note(struct buffer *to, json_t *note)
 	}
 	if (expected != NULL) {
 		history_part(to);
-		buffer_printf(to, _("expected %s"), expected);
+		history_day(&day, expected);
+		buffer_printf(to, _("expected %s"), day.bytes);
 	}
+	buffer_free(&day);
 	if (reporter != NULL) {
 		history_part(to);
 		buffer_printf(to, _("reported by %s"), reporter);
@@ -107,7 +123,8 @@ static void tell_notice(struct buffer *to, json_t *notice)
 		    to, _("told %s"), translate_word("value", recipient));
 	history_word(to, text_of(notice, "stage"));
 	if (json_number(notice, "n") > 1)
-		buffer_printf(to, " %lld", (long long)json_number(notice, "n"));
+		buffer_printf(
+		    to, _(" %lld"), (long long)json_number(notice, "n"));
 	history_word(to, text_of(notice, "state"));
 }
 
@@ -212,12 +229,14 @@ static bool history_tells(const char *name)
 	return false;
 }
 
-/* Nothing is said of what is empty, but for who leads and when it is due. */
-static bool says_nothing(const char *name, json_t *value)
+/* Nothing is said of what is empty, but for who leads and when it is due, nor
+ * of the reviews of what has a due date, for it has none. */
+static bool says_nothing(const char *name, json_t *value, bool has_due)
 {
 	if (strcmp(name, "due") == 0 || strcmp(name, "lead") == 0)
 		return false;
 	return json_is_null(value) ||
+	    (strcmp(name, "review") == 0 && has_due) ||
 	    (json_is_string(value) && json_string_length(value) == 0) ||
 	    (json_is_array(value) && json_array_size(value) == 0) ||
 	    (strcmp(name, "slippage") == 0 && json_integer_value(value) == 0);
@@ -226,10 +245,11 @@ static bool says_nothing(const char *name, json_t *value)
 static void show_activity(struct output *output, json_t *activity)
 {
 	json_t *fields = json_object(), *value;
+	bool has_due = format_value(activity, "due") != NULL;
 	const char *name;
 
 	json_object_foreach (activity, name, value)
-		if (!history_tells(name) && !says_nothing(name, value))
+		if (!history_tells(name) && !says_nothing(name, value, has_due))
 			json_object_set(fields, name, value);
 	output_thing(output, fields);
 	json_decref(fields);

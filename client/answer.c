@@ -139,11 +139,7 @@ static void show_unread(FILE *to, json_t *unread)
 
 	buffer_text(&line, "");
 	format_clean(&line, json_text(unread, "line"), 0);
-	if (reason != NULL)
-		fprintf(to, _("not read: %s  (%s)\n"), line.bytes,
-		    translate(reason));
-	else
-		fprintf(to, _("not read: %s\n"), line.bytes);
+	fprintf(to, _("not read: %s  (%s)\n"), line.bytes, translate(reason));
 	buffer_free(&line);
 }
 
@@ -230,6 +226,11 @@ static void show_reading(
 	show_past(to, reading);
 	json_array_foreach (reading->unread, i, row)
 		show_unread(to, row);
+	if (json_array_size(reading->updates) == 0 &&
+	    json_array_size(reading->unread) > 0)
+		fprintf(to,
+		    _("    what can be read: 7 done 12 October; 7 started, 80"
+		      " %%, done 1 November; else planvakt update says it\n"));
 	if (reading->quoted > 0)
 		fprintf(to,
 		    translate_plural(

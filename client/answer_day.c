@@ -9,8 +9,12 @@
 
 #define YEARS 10 /* 29 February can be eight years away */
 
-/* Months in which a day without a year that has just been is doubtful. */
-#define DOUBTFUL 2
+/* A day without a year that was so many months ago is meant, where something
+ * is done on it; up to the second number nobody can know. Of what is expected
+ * a day that has just been is doubtful. */
+#define DONE_MONTHS     3
+#define DONE_DOUBTFUL   5
+#define COMING_DOUBTFUL 2
 
 /* The day as written in each year that it may be of: backwards from this one,
  * or forwards from the last one. */
@@ -45,11 +49,36 @@ static long month_of(const char *day)
 	return strtol(day, NULL, 10) * 12 + strtol(day + 5, NULL, 10);
 }
 
+/* Done and no more, so that its day may be either side of the answer's. */
+static bool is_plainly_done(const struct saying *saying)
+{
+	return saying->done && !saying->past && !saying->future &&
+	    saying->status == NULL;
+}
+
+/* Which of two days is meant, `last` before the answer by `since` months and
+ * `coming` after it: the one of the year that was asked for, else the nearer.
+ * NULL: nobody can know. */
+static const char *choose_near(const struct saying *saying, const char *last,
+    const char *coming, long since, long year)
+{
+	bool done = is_plainly_done(saying);
+
+	if (since > (done ? DONE_DOUBTFUL : COMING_DOUBTFUL) ||
+	    strtol(coming, NULL, 10) == year)
+		return coming;
+	if (strtol(last, NULL, 10) == year ||
+	    (done && since <= DONE_MONTHS && year == 0))
+		return last;
+	return NULL;
+}
+
+/* Sets `day`, or returns why there is none. The rows are in the order of
+ * their years. */
 static const char *choose_day(char day[ANSWER_DAY], json_t *rows,
     const struct saying *saying, const char *written, long year)
 {
-	long since = DOUBTFUL + 1; /* months since the last such day */
-	const char *last = "";
+	const char *last = NULL;
 	json_t *row;
 	size_t i;
 
@@ -61,17 +90,15 @@ static const char *choose_day(char day[ANSWER_DAY], json_t *rows,
 		    (saying->past && order > 0 && !saying->has_year))
 			continue;
 		if (order < 0 && !saying->past && !saying->has_year) {
-			since = month_of(written) - month_of(read);
 			last = read;
 			continue;
 		}
-		if (order > 0 && since <= DOUBTFUL &&
-		    strtol(last, NULL, 10) == year)
-			read = last;
-		else if (order > 0 && since <= DOUBTFUL &&
-		    strtol(read, NULL, 10) != year)
-			return N_("its day has just been, or is a year away:"
-				  " say which year it is of with --year");
+		if (order > 0 && last != NULL)
+			read = choose_near(saying, last, read,
+			    month_of(written) - month_of(last), year);
+		if (read == NULL)
+			return N_("which year its day is of cannot be known:"
+				  " say it with --year");
 		snprintf(day, ANSWER_DAY, "%s", read);
 		return NULL;
 	}

@@ -10,9 +10,10 @@
 
 /* Asks the daemon for the day of a saying, in a mail that was written on
  * `written` ("": not known). Without a year it is the next such day, that one
- * with it; the last one where the words tell of what has been. Where the last
- * one was just before, the call's `year` says which of the two. Sets `day` to
- * it, or *reason to why there is none (static). */
+ * with it; the last one where the words tell of what has been, or of what is
+ * done and that was up to three months before. Where nobody can know, the
+ * call's `year` says which of the two. Sets `day` to it, or *reason to why
+ * there is none (static). */
 int answer_day_find(char day[ANSWER_DAY], const char **reason,
     struct call *call, const struct saying *saying, const char *written,
     struct err *err);

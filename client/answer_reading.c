@@ -18,7 +18,7 @@ static void add_unread(
     struct answer_reading *reading, const char *line, const char *reason)
 {
 	json_array_append_new(reading->unread,
-	    json_pack("{ss,ss?}", "line", line, "reason", reason));
+	    json_pack("{ss,ss}", "line", line, "reason", reason));
 }
 
 /* --- a saying as an update --- */
@@ -229,7 +229,8 @@ static int read_all(struct answer_reading *reading, struct call *call,
 			result = take_sayings(reading, call, sayings, count,
 			    line.bytes, written, err);
 		else if (is_worded(line.bytes))
-			add_unread(reading, line.bytes, NULL);
+			add_unread(
+			    reading, line.bytes, answer_words_why(line.bytes));
 		i += read;
 	}
 	buffer_free(&line);

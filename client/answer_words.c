@@ -8,6 +8,7 @@
 
 #include "client/encoding.h"
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 
 #define TOKENS_MAX 48
 
@@ -438,4 +439,22 @@ size_t answer_words_read(
 		count++;
 	}
 	return count;
+}
+
+const char *answer_words_why(const char *text)
+{
+	struct saying sayings[ANSWER_SAYINGS_MAX];
+	struct answer_line line = { 0 };
+
+	if (!split_line(&line, text))
+		return N_("it is too long");
+	line.at = next(&line, 0) == LABEL;
+	if (next(&line, 0) != NUMBER && next(&line, 0) != DAY)
+		return N_("it does not begin with an activity's number");
+	for (size_t i = 0; i < line.count; i++)
+		if (line.tokens[i].meaning == UNKNOWN)
+			return N_("not all of its words are known");
+	if (answer_words_read(sayings, text) > 0)
+		return N_("its sentence goes on in the next line");
+	return N_("what it says does not go together");
 }

@@ -32,4 +32,7 @@ struct saying {
 size_t answer_words_read(
     struct saying sayings[ANSWER_SAYINGS_MAX], const char *line);
 
+/* Why a line of which nothing was taken could not be read: a static text. */
+const char *answer_words_why(const char *line);
+
 #endif

@@ -311,6 +311,7 @@ static void headings_read_row(struct headings *headings,
 {
 	static int scores[HEADINGS_FIELDS_MAX][GRID_COLUMNS_MAX];
 
+	assert(headings->width == 0);
 	know_names(fields);
 	memset(scores, 0, sizeof(scores));
 	headings->fields = fields;

@@ -180,8 +180,8 @@ static int watch_run(struct call *call, struct err *err)
 }
 
 const struct verb log_list_verbs[] = {
-	{ "log list [--from DATE] [--to DATE] [--people] [--activity N] "
-	  "[--by NAME] [--since N]",
+	{ "log list [--from DATE] [--to DATE] [--people] [--moves] "
+	  "[--activity N] [--by NAME] [--since N]",
 	    "log.list", LISTS,
 	    "List what was done, by whom and when; --people leaves out what "
 	    "the daemon did.",

@@ -167,7 +167,7 @@ static const struct column problem_columns[] = {
 };
 
 const struct verb problem_verbs[] = {
-	{ "problem add <name> [--area A] [--text TEXT]", "problem.add", WRITES,
+	{ "problem add <name> [--area A] [--text WORDS]", "problem.add", WRITES,
 	    "Name a line of the picture, for activities to answer.",
 	    problem_columns },
 	{ "problem list", "problem.list", LISTS,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/heading_choice.h"
+#include "client/output/width.h"
 #include "protocol/translate.h"
 
 static const struct question {
@@ -73,14 +74,20 @@ static int ask(const struct headings *headings,
     const struct plan_table_options *options, const struct question *question,
     struct err *err)
 {
-	struct buffer there = { 0 }, answer = { 0 };
+	struct buffer there = { 0 }, words = { 0 }, answer = { 0 };
 	char line[512];
 
 	list_headings(&there, headings);
-	fprintf(stderr,
-	    _("%s has the columns %s.\nWhich of them says %s? Its heading, or "
-	      "nothing for none: "),
-	    options->path, there.bytes, translate(question->what));
+	buffer_printf(
+	    &words, _("%s has the columns %s."), options->path, there.bytes);
+	width_print(stderr, words.bytes, 0, width_terminal(stderr));
+	buffer_cut(&words, 0);
+	buffer_printf(&words,
+	    _("Which of them says %s? Its heading, or nothing for none:"),
+	    translate(question->what));
+	width_print(stderr, words.bytes, 0, width_terminal(stderr));
+	fputs("> ", stderr);
+	buffer_free(&words);
 	buffer_free(&there);
 	if (fgets(line, sizeof(line), stdin) == NULL)
 		return err_set(

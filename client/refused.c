@@ -39,6 +39,29 @@ static void refused_name(
 			i < grammar.count ? "shown" : "field", name));
 }
 
+/* The same of a text whose name is in the reader's language already, as that
+ * of a sentence which may also stand behind a line of a table. */
+static size_t refused_own_name(
+    struct buffer *to, const char *text, const struct verb *verb)
+{
+	struct grammar grammar;
+
+	grammar_read(&grammar, verb != NULL ? verb->grammar : "");
+	for (size_t i = 0; i < grammar.count; i++) {
+		const struct word *word = &grammar.words[i];
+		const char *name = translate_word("field", word->field);
+		size_t length = strlen(name);
+
+		if (word->kind != WORD_OPTION ||
+		    strncmp(text, name, length) != 0 ||
+		    strncmp(text + length, ": ", 2) != 0)
+			continue;
+		buffer_printf(to, "--%s", word->name);
+		return length;
+	}
+	return 0;
+}
+
 void refused_words(
     struct buffer *to, const struct err *err, const struct words *words)
 {
@@ -49,8 +72,10 @@ void refused_words(
 
 	err_words(&text, err);
 	if (!translate_is_english())
-		length = refused_field(text.bytes, &behind);
-	if (length > 0) {
+		length = refused_own_name(to, text.bytes, words->verb);
+	if (length > 0 || translate_is_english()) {
+		buffer_text(to, text.bytes + length);
+	} else if ((length = refused_field(text.bytes, &behind)) > 0) {
 		snprintf(name, sizeof(name), "%.*s", (int)length, text.bytes);
 		refused_name(to, name, words->verb);
 		buffer_text(to, behind);

@@ -6,6 +6,7 @@
 
 #include "client/call.h"
 #include "client/output/format.h"
+#include "client/output/width.h"
 #include "client/page.h"
 #include "client/report_file.h"
 #include "client/report_gather.h"
@@ -132,7 +133,7 @@ static int report_hand_over(
 static void report_say(struct call *call, const struct report_wish *wish,
     const struct gather *gather)
 {
-	struct buffer day = { 0 };
+	struct buffer day = { 0 }, words = { 0 };
 	json_t *result = json_pack("{sssssssosbsI}", "file", wish->path, "plan",
 	    gather->plan, "as_of", wish->as_of, "since",
 	    report_day_or_null(wish->since), "final", wish->is_final,
@@ -143,16 +144,18 @@ static void report_say(struct call *call, const struct report_wish *wish,
 	format_in_sentence(&day, result, "as_of");
 	if (strcmp(wish->path, "-") != 0 && !output_is_table(&call->output))
 		output_thing(&call->output, result);
-	else if (strcmp(wish->path, "-") != 0 && wish->is_final)
-		fprintf(call->output.to,
-		    _("report as of %s written to %s and recorded: the next "
-		      "begins after it\n"),
+	else if (strcmp(wish->path, "-") != 0) {
+		buffer_printf(&words,
+		    wish->is_final
+			? _("report as of %s written to %s and recorded: the "
+			    "next begins after it")
+			: _("report as of %s written to %s; --final records "
+			    "it, so that the next begins after it"),
 		    day.bytes, wish->path);
-	else if (strcmp(wish->path, "-") != 0)
-		fprintf(call->output.to,
-		    _("report as of %s written to %s; --final records it, so "
-		      "that the next begins after it\n"),
-		    day.bytes, wish->path);
+		width_print(
+		    call->output.to, words.bytes, 4, call->output.width);
+	}
+	buffer_free(&words);
 	buffer_free(&day);
 	json_decref(result);
 }

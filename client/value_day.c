@@ -47,25 +47,48 @@ static bool day_of_month(
 	return *month > 0;
 }
 
-/* "14/3-2022", "14/3 2022", "14/3/2022", "14.3.2022", "14/3". */
+/* "14/3-2022", "14/3 2022", "14/3/2022", "14.3.2022", "14-03-2022", "14/3";
+ * with the year first "2022-3-14" and "20220314". */
 static bool day_in_digits(
     const char *text, int *day, int *month, int *year, int *end)
 {
 	int at = 0;
 
+	if (strspn(text, "0123456789") == 8)
+		return sscanf(text, "%4d%2d%2d%n", year, month, day, end) == 3;
+	if (strspn(text, "0123456789") == 4)
+		return sscanf(text, "%4d-%2d-%2d%n", year, month, day, end) ==
+		    3;
 	if (sscanf(text, "%2d/%2d%n%*1[- /]%4d%n", day, month, end, year,
 		end) >= 2)
 		return true;
-	return sscanf(text, "%2d.%2d.%4d%n", day, month, year, &at) == 3 &&
+	return (sscanf(text, "%2d.%2d.%4d%n", day, month, year, &at) == 3 ||
+		   sscanf(text, "%2d-%2d-%4d%n", day, month, year, &at) == 3) &&
 	    (*end = at) > 0;
 }
 
-/* Also "14 mars 2022" and "den 14:e mars 2022"; `yearly`: also a day of every
- * year. Whether there is such a day the daemon finds out. */
-static bool day_read(const char *text, bool yearly, char room[VALUE_DAY])
+/* Behind a weekday, in full or by its first letters: which day it is, the rest
+ * says. */
+static const char *skip_weekday(const char *text)
+{
+	static const char *const weekdays[] = { "måndag", "tisdag", "onsdag",
+		"torsdag", "fredag", "lördag", "söndag" };
+	size_t length = strcspn(text, " ,.");
+	size_t gap = strspn(text + length, " ,.");
+
+	for (size_t i = 0; i < 7 && length >= 3 && gap > 0; i++)
+		if (strncasecmp(weekdays[i], text, length) == 0)
+			return text + length + gap;
+	return text;
+}
+
+/* Also "14 mars 2022" and "måndag den 14:e mars 2022". Whether there is such a
+ * day, and whether it may lack its year, the daemon finds out. */
+static bool day_read(const char *text, char room[VALUE_DAY])
 {
 	int day = 0, month = 0, year = 0, end = 0;
 
+	text = skip_weekday(text);
 	if (strncasecmp(text, "den ", 4) == 0)
 		text += 4;
 	if (!day_in_digits(text, &day, &month, &year, &end)) {
@@ -74,7 +97,7 @@ static bool day_read(const char *text, bool yearly, char room[VALUE_DAY])
 			return false;
 	}
 	if (text[end] != '\0' || day < 1 || day > 31 || month < 1 ||
-	    month > 12 || (year == 0 ? !yearly : year < 1000))
+	    month > 12 || (year != 0 && year < 1000))
 		return false;
 	if (year == 0)
 		snprintf(room, VALUE_DAY, "%02d-%02d", month % 100, day % 100);
@@ -87,11 +110,9 @@ static bool day_read(const char *text, bool yearly, char room[VALUE_DAY])
 const char *value_day(const char *name, const char *text, char room[VALUE_DAY])
 {
 	const size_t days = sizeof(day_options) / sizeof(day_options[0]);
-	bool yearly = strcmp(name, "from") == 0 || strcmp(name, "to") == 0;
 
 	for (size_t i = 0; i < days; i++)
-		if (strcmp(day_options[i], name) == 0 &&
-		    day_read(text, yearly, room))
+		if (strcmp(day_options[i], name) == 0 && day_read(text, room))
 			return room;
 	return text;
 }

@@ -9,8 +9,8 @@
 
 /* YYYY-MM-DD in `room`, of the text of an option, by its name without dashes,
  * that takes a date ("14 mars 2022", "14/3-2022"); MM-DD of a day without its
- * year for `from` and `to`, which take a day of every year. Else `text`
- * itself, which the daemon judges. */
+ * year, which only a day of every year may lack. Else `text` itself. The daemon
+ * judges both. */
 const char *value_day(const char *name, const char *text, char room[VALUE_DAY]);
 
 #endif

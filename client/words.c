@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/words.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -320,6 +321,8 @@ static int words_add_value(struct words *words, const struct word *word,
 	bool several = word->repeats && word->type == WORD_NUMBER;
 	char one[32];
 
+	assert(text != NULL || word->kind == WORD_FLAG);
+	assert(word->kind != WORD_FLAG || !several);
 	while (several && strchr(text, ',') != NULL) {
 		size_t length = strcspn(text, ",");
 
@@ -335,6 +338,7 @@ static int words_add_value(struct words *words, const struct word *word,
 static int add_option(
     struct words *words, const struct token *token, struct err *err)
 {
+	assert(token->word != NULL); /* words_check_options() */
 	if (token->word->kind == WORD_OPTION && token->value == NULL)
 		return missing_value(token, err);
 	if (token->word->kind == WORD_FLAG && token->value != NULL)

@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
+#include "protocol/period_words.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -112,40 +114,11 @@ static const struct {
 
 /* --- values --- */
 
-bool log_sentence_is_day(const char *text)
-{
-	for (size_t i = 0; i < 10; i++)
-		if (i == 4 || i == 7 ? text[i] != '-'
-				     : !isdigit((unsigned char)text[i]))
-			return false;
-	return text[10] == '\0';
-}
-
 static const char *day_member(const json_t *object, const char *name)
 {
 	const char *text = json_text(object, name);
 
-	return text != NULL && log_sentence_is_day(text) ? text : NULL;
-}
-
-static const char *const months[] = { N_("January"), N_("February"),
-	N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-	N_("August"), N_("September"), N_("October"), N_("November"),
-	N_("December") };
-
-void log_sentence_put_day(struct buffer *to, const char *day, bool year)
-{
-	int month = (day[5] - '0') * 10 + day[6] - '0';
-
-	if (month < 1 || month > 12) {
-		buffer_text(to, day);
-		return;
-	}
-	buffer_text(to, "");
-	buffer_printf(to, _("%d %s"), (day[8] - '0') * 10 + day[9] - '0',
-	    translate(months[month - 1]));
-	if (year)
-		buffer_printf(to, " %.4s", day);
+	return text != NULL && day_words_is(text) ? text : NULL;
 }
 
 /* "07-01", which the signed log has so in English. */
@@ -162,15 +135,15 @@ static void every_year_words(struct buffer *to, const char *day)
 	char whole[16];
 
 	snprintf(whole, sizeof(whole), "0000-%.5s", day);
-	log_sentence_put_day(to, whole, false);
+	day_words_put(to, whole, false);
 }
 
 static void param_words(struct buffer *to, const char *value)
 {
-	if (value == NULL)
+	if (value == NULL || day_words_time(to, value))
 		return;
-	if (log_sentence_is_day(value))
-		log_sentence_put_day(to, value, true);
+	if (day_words_is(value))
+		day_words_put(to, value, true);
 	else if (!translate_is_english() && is_day_of_every_year(value))
 		every_year_words(to, value);
 	else if (strcmp(value, "yes") == 0)
@@ -255,7 +228,7 @@ static void move_words(struct buffer *to, json_t *row)
 	if (timeframe == NULL)
 		timeframe = "";
 	if (until != NULL)
-		log_sentence_put_day(&end, until, true);
+		day_words_put(&end, until, true);
 	else
 		quote_words(&end, timeframe, strlen(timeframe), "");
 	if (until != NULL && strcmp(timeframe, until) != 0) {
@@ -264,7 +237,7 @@ static void move_words(struct buffer *to, json_t *row)
 		buffer_text(&end, ")");
 	}
 	if (from != NULL) {
-		log_sentence_put_day(&begin, from,
+		day_words_put(&begin, from,
 		    until == NULL || strncmp(from, until, 4) != 0);
 		buffer_printf(to, _("from %s to %s"), begin.bytes, end.bytes);
 	} else {
@@ -307,12 +280,33 @@ static bool has_all(json_t *params, const char *from, const char *end)
 	return true;
 }
 
-/* Whether the values of a setting are words of ours, not the municipality's. */
-static bool setting_has_words(const char *name)
+/* Whether the values of a param are words of ours, not the municipality's. */
+static bool has_words_of_ours(const char *name)
 {
-	return name != NULL &&
-	    (strcmp(name, "digest") == 0 || strcmp(name, "calendar") == 0 ||
-		strcmp(name, "language") == 0);
+	static const char *const names[] = { "status", "role", "kind", "area",
+		"departure", "band", "stage", "state", "digest", "calendar",
+		"language" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (name != NULL && strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A param that stands in its sentence. */
+static void sentence_value(struct buffer *to, json_t *params, const char *name)
+{
+	const char *value = json_text(params, name);
+	bool of_setting = strcmp(name, "value") == 0;
+
+	if (has_words_of_ours(of_setting ? json_text(params, "name") : name))
+		buffer_text(to, translate_word("value", value));
+	else if (strcmp(name, "field") == 0)
+		buffer_text(to, translate_word("field", value));
+	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
+		period_words(to, value);
+	else
+		param_words(to, value);
 }
 
 /* Appends words in which each blank is filled; what is told is taken out of
@@ -331,24 +325,8 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			number_words(to, row);
 		else if (strcmp(blank.name, "@move") == 0)
 			move_words(to, row);
-		else if (strcmp(blank.name, "status") == 0 ||
-		    strcmp(blank.name, "role") == 0 ||
-		    strcmp(blank.name, "kind") == 0 ||
-		    strcmp(blank.name, "departure") == 0 ||
-		    strcmp(blank.name, "band") == 0 ||
-		    (strcmp(blank.name, "value") == 0 &&
-			setting_has_words(json_text(params, "name"))) ||
-		    strcmp(blank.name, "stage") == 0 ||
-		    strcmp(blank.name, "state") == 0)
-			buffer_text(to,
-			    translate_word(
-				"value", json_text(params, blank.name)));
-		else if (strcmp(blank.name, "field") == 0)
-			buffer_text(to,
-			    translate_word(
-				"field", json_text(params, blank.name)));
 		else if (blank.name[0] != '-')
-			param_words(to, json_text(params, blank.name));
+			sentence_value(to, params, blank.name);
 		json_object_del(left, blank.name + (blank.name[0] == '-'));
 	}
 	buffer_add(to, from, (size_t)(end - from));
@@ -391,6 +369,20 @@ static const char *words_of(json_t *row)
 	return NULL;
 }
 
+/* A param that is told behind the sentence. */
+static void rest_words(struct buffer *to, const char *name, const char *value)
+{
+	if (value == NULL || value[0] == '\0')
+		/* translators: a value that was taken away */
+		buffer_text(to, _("none"));
+	else if (strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0)
+		interval_words(to, value);
+	else if (has_words_of_ours(name))
+		buffer_text(to, translate_word("value", value));
+	else
+		param_words(to, value);
+}
+
 static void tell_rest(struct buffer *to, json_t *left)
 {
 	const char *name, *before = " (";
@@ -399,11 +391,7 @@ static void tell_rest(struct buffer *to, json_t *left)
 	json_object_foreach (left, name, value) {
 		buffer_printf(
 		    to, "%s%s: ", before, translate_word("field", name));
-		if (strcmp(name, "review") == 0 ||
-		    strcmp(name, "follow_up") == 0)
-			interval_words(to, json_string_value(value));
-		else
-			param_words(to, json_string_value(value));
+		rest_words(to, name, json_string_value(value));
 		before = "; ";
 	}
 	if (json_object_size(left) > 0)
@@ -438,7 +426,7 @@ void log_sentence_line(struct buffer *to, json_t *row)
 
 	buffer_printf(to, "%" PRId64 ": %d %.3s %.4s %s ",
 	    json_number(row, "seq"), (at[8] - '0') * 10 + at[9] - '0',
-	    months[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
+	    month_names[(at[5] - '0') * 10 + at[6] - '0' - 1], at,
 	    by != NULL ? by : "?");
 	buffer_text(to, json_text(row, "what"));
 	buffer_text(to, "\n");

@@ -10,13 +10,6 @@
 
 #include "protocol/buffer.h"
 
-/* Whether the text is a day, "2022-03-31". */
-bool log_sentence_is_day(const char *text);
-
-/* Appends a day "2022-03-31" as sentences have it, "31 March 2022"; without
- * the year where `year` is false. */
-void log_sentence_put_day(struct buffer *to, const char *day, bool year);
-
 /* Appends the sentence of a row of `log list` (docs/wire.md): all that its
  * params say, in words where the command has some here, else its name and
  * `detail`. */

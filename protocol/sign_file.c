@@ -177,17 +177,29 @@ static int pair_read(struct sign_key *key, struct key_span all,
 
 enum file_use { FILE_READ, FILE_MADE, FILE_WRITTEN };
 
+static enum err_code file_error_code(int error)
+{
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR:
+	case ELOOP:
+		return ERR_NOT_FOUND;
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return ERR_DENIED;
+	case EEXIST:
+		return ERR_CONFLICT;
+	default:
+		return ERR_INTERNAL;
+	}
+}
+
 static int file_error(const char *path, enum file_use use, struct err *err)
 {
 	const int error = errno;
-	enum err_code code = ERR_INTERNAL;
+	const enum err_code code = file_error_code(error);
 
-	if (error == ENOENT || error == ENOTDIR || error == ELOOP)
-		code = ERR_NOT_FOUND;
-	else if (error == EACCES || error == EPERM || error == EROFS)
-		code = ERR_DENIED;
-	else if (error == EEXIST)
-		code = ERR_CONFLICT;
 	if (use == FILE_MADE)
 		return err_set(err, code, "%s cannot be made: %s", path,
 		    strerrordesc_np(error));
@@ -248,7 +260,7 @@ static int passage_load(
 	/* Without O_NONBLOCK a FIFO would hold us here. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct stat info = { 0 };
-	ssize_t length = -1;
+	ssize_t length;
 	int result = 0;
 
 	*passage = (struct passage){ 0 };
@@ -266,13 +278,12 @@ static int passage_load(
 		length = sign_file_read_all(fd, passage->text, passage->size);
 		if (length < 0)
 			result = file_error(path, FILE_READ, err);
+		else
+			passage->text[length] = '\0';
 	}
 	if (fd >= 0)
 		close(fd);
-	if (result == 0) {
-		passage->text[length] = '\0';
-		*mode = info.st_mode;
-	}
+	*mode = info.st_mode;
 	return result;
 }
 

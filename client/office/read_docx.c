@@ -274,6 +274,7 @@ static int docx_words_begin(struct docx_reading *reading, const char *name,
 {
 	static const char *const breaks[] = { "br", "cr", NULL };
 	struct table_levels *levels = &reading->levels;
+	const char *symbol;
 
 	reading->in_text = strcmp(name, "t") == 0;
 	if (strcmp(name, "p") == 0 && !reading->goes_on)
@@ -297,10 +298,9 @@ static int docx_words_begin(struct docx_reading *reading, const char *name,
 		return table_levels_text(levels, "\t", 1, err);
 	if (strcmp(name, "noBreakHyphen") == 0)
 		return table_levels_text(levels, "-", 1, err);
-	if (strcmp(name, "sym") == 0 && docx_symbol(attributes) != NULL)
-		return docx_say(reading, docx_symbol(attributes),
-		    strlen(docx_symbol(attributes)), err);
-	return 0;
+	symbol = strcmp(name, "sym") == 0 ? docx_symbol(attributes) : NULL;
+	return symbol != NULL ? docx_say(reading, symbol, strlen(symbol), err)
+			      : 0;
 }
 
 /* --- elements --- */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protocol/day_words.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -30,16 +31,12 @@ const char *report_state_word(enum paper_state state)
 
 void report_day(struct buffer *to, const char *day)
 {
-	static const char *const months[] = { N_("January"), N_("February"),
-		N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-		N_("August"), N_("September"), N_("October"), N_("November"),
-		N_("December") };
 	int year, month, date;
 
 	if (sscanf(day, "%4d-%2d-%2d", &year, &month, &date) == 3 &&
 	    month >= 1 && month <= 12)
-		buffer_printf(
-		    to, "%d %s %d", date, translate(months[month - 1]), year);
+		buffer_printf(to, "%d %s %d", date,
+		    translate(month_names[month - 1]), year);
 	else
 		buffer_text(to, day);
 }

@@ -409,6 +409,27 @@ static void section_fit(const struct report *report,
 	paper_fit_widths(&fit, paper);
 }
 
+/* Whether a row says its timeframe where others have their due date. */
+static bool section_has_timeframe(
+    const struct report *report, const struct section *section)
+{
+	for (size_t i = 0; i < report->count; i++)
+		if (section->takes(report, &report->list[i]) &&
+		    *report->list[i].due == '\0')
+			return true;
+	return false;
+}
+
+static const char *section_head(const struct report *report,
+    const struct section *section, const struct section_column *column)
+{
+	if (column == &lead && !report->by_goal)
+		return _("Together with");
+	if (column == &due && section_has_timeframe(report, section))
+		return _("Timeframe");
+	return translate(column->head);
+}
+
 static void section_begin(const struct report *report,
     struct section_table *table, struct paper *paper)
 {
@@ -418,9 +439,7 @@ static void section_begin(const struct report *report,
 		if (!section_uses(report, table->section, *column))
 			continue;
 		paper->heads[table->count] =
-		    *column == &lead && !report->by_goal
-		    ? _("Together with")
-		    : translate((*column)->head);
+		    section_head(report, table->section, *column);
 		paper->widths[table->count] = (*column)->width;
 		paper->numbers[table->count] = false;
 		table->columns[table->count++] = *column;

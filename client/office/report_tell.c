@@ -8,6 +8,7 @@
 #include "client/office/report_sections.h"
 #include "client/office/report_time.h"
 #include "protocol/json_member.h"
+#include "protocol/period_words.h"
 #include "protocol/translate.h"
 
 /* --- figures --- */
@@ -270,7 +271,7 @@ static void put_figures(struct buffer *to, const json_t *rating)
 static void report_ratings(const struct report *report, struct paper *paper)
 {
 	json_t *ratings = json_object_get(report->whole, "ratings"), *rating;
-	struct buffer words = { 0 }, figures = { 0 };
+	struct buffer words = { 0 }, period = { 0 }, figures = { 0 };
 	json_t *places;
 	size_t i;
 
@@ -292,9 +293,11 @@ static void report_ratings(const struct report *report, struct paper *paper)
 		const char *cells[4] = { rated_words(report, places,
 					     json_number(rating, "activity"),
 					     &words),
-			json_text(rating, "period"), json_text(rating, "band"),
-			"" };
+			"", json_text(rating, "band"), "" };
 
+		buffer_cut(&period, 0);
+		period_words(&period, json_text(rating, "period"));
+		cells[1] = period.bytes;
 		buffer_cut(&figures, 0);
 		buffer_text(&figures, "");
 		put_figures(&figures, rating);
@@ -303,6 +306,7 @@ static void report_ratings(const struct report *report, struct paper *paper)
 	}
 	paper->format->table_end(paper);
 	buffer_free(&words);
+	buffer_free(&period);
 	buffer_free(&figures);
 	json_decref(places);
 }

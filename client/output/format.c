@@ -5,12 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
+#include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_sentence.h"
 #include "protocol/message.h"
+#include "protocol/period_words.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -160,7 +163,8 @@ static void notices_text(struct buffer *to, json_t *notices)
 		buffer_text(to, about != NULL ? " " : "");
 		format_words(to, notice, "stage");
 		if (n > 1)
-			buffer_printf(to, " %" JSON_INTEGER_FORMAT, n);
+			/* translators: the how manieth time */
+			buffer_printf(to, _(" %lld"), (long long)n);
 	}
 }
 
@@ -220,12 +224,18 @@ void format_reading(
 		buffer_printf(to, _(", by %s"), end);
 }
 
-/* {"text","kind","start","end"} */
+/* {"text","kind","start","end"}; what was written is not said twice. */
 static void timeframe_text(struct buffer *to, json_t *timeframe)
 {
 	const char *kind = json_text(timeframe, "kind");
+	const char *text = json_text(timeframe, "text");
 
 	clean_value(to, format_value(timeframe, "text"));
+	if (kind != NULL && text != NULL &&
+	    json_text(timeframe, "start") == NULL &&
+	    json_text(timeframe, "end") == NULL &&
+	    strcasecmp(text, translate_word("value", kind)) == 0)
+		return;
 	buffer_text(to, " (");
 	format_reading(to, kind != NULL ? kind : "",
 	    json_text(timeframe, "start"), json_text(timeframe, "end"));
@@ -310,7 +320,8 @@ static bool has_closed_words(const char *field)
 {
 	static const char *const fields[] = { "status", "state", "stage",
 		"role", "kind", "level", "timeframe.kind", "environment",
-		"alert", "change", "count", "before", "year_before", "area" };
+		"language", "alert", "change", "count", "before", "year_before",
+		"area" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)
@@ -373,6 +384,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		;
 	else if (json_is_string(value) && is_interval(field))
 		interval_words(to, json_string_value(value));
+	else if (json_is_string(value) && strcmp(field, "period") == 0)
+		period_words(to, json_string_value(value));
 	else if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? _("yes") : _("no"));
 	else if (json_is_string(value) &&
@@ -407,16 +420,19 @@ void format_in_sentence(struct buffer *to, json_t *row, const char *field)
 	struct buffer words = { 0 };
 	const char *rest;
 
+	buffer_text(&words, "");
 	format_words(&words, row, field);
 	rest = words.bytes;
 	if (!translate_is_english() && begins_as(rest, "dddd-dd-dd")) {
-		log_sentence_put_day(to, rest, true);
+		day_words_put(to, rest, true);
 		rest += DAY_LENGTH;
 		if (begins_as(rest, " dd:dd")) {
 			buffer_printf(
 			    to, _(" at %.2s:%.2s"), rest + 1, rest + 4);
 			rest += strlen(" dd:dd");
 		}
+		/* What stands behind a day stands behind its sentence. */
+		buffer_text(to, *rest == ' ' ? "," : "");
 	}
 	buffer_text(to, rest);
 	buffer_free(&words);

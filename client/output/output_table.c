@@ -232,7 +232,7 @@ static bool is_narrow(const struct fit *fits, size_t count, size_t width)
 }
 
 /* As a table; as paragraphs where there is no room for one, or none for all of
- * it where nothing may be lost. */
+ * it where nothing may be lost. Rows that say nothing are nothing. */
 static void print_rows(struct output *output, json_t *rows,
     const struct column *columns, bool whole)
 {
@@ -244,11 +244,13 @@ static void print_rows(struct output *output, json_t *rows,
 	size_t i;
 
 	choose_columns(shown, columns, rows);
+	if (shown[0] == NULL)
+		return;
 	cells_read(&cells, rows, shown);
 	cells_fit(fits, &cells, shown, output->width);
 	as_table = is_narrow(fits, cells.columns, output->width) &&
 	    (!whole || all_fits(fits, cells.columns));
-	if (as_table && shown[0] != NULL && shown[0]->title[0] != '\0')
+	if (as_table && shown[0]->title[0] != '\0')
 		print_line(output, cells.texts, fits, shown, false);
 	json_array_foreach (rows, i, row) {
 		bool late = output->colour &&

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/said.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "client/output/format.h"
-#include "protocol/log_sentence.h"
+#include "protocol/day_words.h"
+#include "protocol/json_member.h"
 #include "protocol/translate.h"
 
 #define BLANKS_MAX 4
@@ -54,6 +56,11 @@ static const char *const sentences[] = {
 	N_("%s days before the due date, on a day off the workday before it"),
 	N_("%s days before the due date, on a day off the workday before it;"
 	   " 30 and more only where the period is longer"),
+	N_("on the due date, on a day off the workday before it"),
+	N_("%s days before the due date and on it, on a day off the workday"
+	   " before it"),
+	N_("%s days before the due date and on it, on a day off the workday"
+	   " before it; 30 and more only where the period is longer"),
 	N_("%s workdays after the start, where it is still planned"),
 	N_("the middle of a period longer than %s days, where nothing was"
 	   " heard"),
@@ -206,18 +213,20 @@ static bool said_fill_day(struct buffer *to, const struct said_value *value)
 		return false;
 	memcpy(day, value->text, sizeof(day) - 1);
 	day[sizeof(day) - 1] = '\0';
-	if (!log_sentence_is_day(day))
+	if (!day_words_is(day))
 		return false;
-	log_sentence_put_day(to, day, true);
+	day_words_put(to, day, true);
 	return true;
 }
 
+/* A translation has as many blanks as the sentence: msgfmt(1) counts them. */
 static void said_fill(
     struct buffer *to, const char *words, const struct said_value *values)
 {
 	const char *blank;
 
 	for (; *(blank = said_blank(words)) != '\0'; words = blank + 2) {
+		assert(values->text != NULL);
 		buffer_add(to, words, (size_t)(blank - words));
 		if (is_option_value(words, blank) || !said_fill_day(to, values))
 			said_fill_value(to, values);
@@ -228,7 +237,7 @@ static void said_fill(
 
 void said_words(struct buffer *to, const char *text)
 {
-	struct said_value values[BLANKS_MAX] = { 0 };
+	struct said_value values[BLANKS_MAX + 1] = { 0 };
 	struct buffer words = { 0 };
 	size_t i = 0, count = sizeof(sentences) / sizeof(sentences[0]);
 
@@ -252,6 +261,46 @@ static void told_words(struct buffer *to, json_t *roles)
 		    translate_word("value", json_string_value(role)));
 }
 
+/* What else planvakt's own kinds are called in English (schema/view.sql): no
+ * reader of another language calls them so. */
+static bool is_english_spelling(const char *spelling)
+{
+	static const char *const english[] = { "leaflets", "flyer", "flyers",
+		"poster or sticker", "posters", "sticker", "stickers",
+		"graffiti or symbol", "symbols", "utterances", "gatherings",
+		"demonstrations", "propaganda on the net", "propaganda online",
+		"premises used", "threat to an elected or an official",
+		"threats", "honour norm", "honour norms", "litter",
+		"unsafe place", "unsafe places", "suspected drug trade",
+		"drug trade", "incident against staff" };
+
+	for (size_t i = 0; i < sizeof(english) / sizeof(english[0]); i++)
+		if (strcmp(spelling, english[i]) == 0)
+			return true;
+	return false;
+}
+
+/* What a kind is called besides the name that stands in its row. */
+static void spelling_words(struct buffer *to, json_t *row, json_t *spellings)
+{
+	const char *name = json_text(row, "name"), *comma = "";
+	json_t *spelling;
+	size_t i;
+
+	json_array_foreach (spellings, i, spelling) {
+		const char *text = json_string_value(spelling);
+
+		if (text == NULL ||
+		    (name != NULL &&
+			strcmp(text, translate_word("value", name)) == 0) ||
+		    (!translate_is_english() && is_english_spelling(text)))
+			continue;
+		buffer_text(to, comma);
+		format_clean(to, text, 0);
+		comma = ", ";
+	}
+}
+
 static void meaning_words(struct buffer *to, json_t *setting)
 {
 	const char *name = json_string_value(format_value(setting, "name"));
@@ -271,6 +320,8 @@ void said_cell(struct buffer *to, json_t *row, const char *field)
 		meaning_words(to, row);
 	else if (strcmp(field, "told") == 0 && json_is_array(value))
 		told_words(to, value);
+	else if (strcmp(field, "spellings") == 0 && json_is_array(value))
+		spelling_words(to, row, value);
 	else
 		format_words(to, row, field);
 }

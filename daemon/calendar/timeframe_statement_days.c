@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/timeframe_statement_days.h"
 
+#include <assert.h>
+
 #include "daemon/calendar/timeframe_days.h"
 #include "daemon/calendar/timeframe_year.h"
 
@@ -269,6 +271,7 @@ static enum problem clause_days(
 	bool is_range = false;
 	enum problem problem;
 
+	assert(first->join == JOIN_CLAUSE);
 	do {
 		problem = timeframe_statement_days_add_part(
 		    period, &statement->parts[*at]);
@@ -319,16 +322,16 @@ enum problem statement_days(const struct statement *statement, int year,
 	struct statement filled = *statement;
 	struct period period, clause;
 	enum problem problem = check_parts(&filled);
+	size_t at = 0;
 
+	assert(filled.count > 0);
 	if (problem == PROBLEM_NONE)
 		problem = fill_years(&filled, year, doubt);
-	for (size_t at = 0; problem == PROBLEM_NONE && at < filled.count;) {
-		bool first = at == 0;
-
+	if (problem == PROBLEM_NONE)
+		problem = clause_days(&filled, &at, &period);
+	while (problem == PROBLEM_NONE && at < filled.count) {
 		problem = clause_days(&filled, &at, &clause);
-		if (problem == PROBLEM_NONE && first)
-			period = clause;
-		else if (problem == PROBLEM_NONE)
+		if (problem == PROBLEM_NONE)
 			problem = add_clause(&period, &clause);
 	}
 	if (problem != PROBLEM_NONE)

@@ -465,6 +465,7 @@ size_t timeframe_word_inside(const struct timeframe_words *words,
 	bool whole[LENGTH_MAX + 1] = { false };
 	uint64_t allowed = 0;
 
+	assert(words != NULL);
 	if (length > LENGTH_MAX)
 		return 0;
 	whole[length] = true;

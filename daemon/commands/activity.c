@@ -263,7 +263,7 @@ int activity_find(struct invocation *invocation, int64_t id,
 		    "there is no activity %" PRId64 ": planvakt activity list"
 		    " shows those there are",
 		    id);
-	return found < 0 ? -1 : 0;
+	return found == 1 ? 0 : -1;
 }
 
 int activity_edit(struct invocation *invocation, int64_t id,

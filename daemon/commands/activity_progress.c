@@ -355,12 +355,16 @@ static struct activity_progress find_next(
 	return next;
 }
 
+/* A note changes no more than the log, in most cases: a row that stays as it is
+ * is not written, for that writes its places in the indexes, too. */
 static int put_update(struct invocation *invocation, int64_t id,
-    const struct activity_progress *next, struct err *err)
+    const struct activity_state *state, const struct activity_progress *next,
+    struct err *err)
 {
 	const char *note = param_text(invocation, "note");
+	bool stays = is_state(state, next) && state->dropped_reason == NULL;
 
-	if (activity_put_progress(invocation, id, next, err) != 0 ||
+	if ((!stays && activity_put_progress(invocation, id, next, err) != 0) ||
 	    put_note(invocation, id, note != NULL ? note : "", err) != 0)
 		return -1;
 	return activity_touch(invocation, id, err);
@@ -384,7 +388,7 @@ static int update(struct invocation *invocation, struct err *err)
 		return -1;
 	invocation->unchanged = same && is_state(&state, &next);
 	if (!invocation->unchanged &&
-	    put_update(invocation, id, &next, err) != 0)
+	    put_update(invocation, id, &state, &next, err) != 0)
 		return -1;
 	return activity_one(invocation, id, err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/import_match.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,11 +185,13 @@ static int index_plan(struct import_index *index, struct err *err)
 		const char *texts[] = { rows_text(&rows, WORDS_TEXT),
 			rows_text(&rows, WORDS_IMPORTED_TEXT) };
 
+		assert(texts[0] != NULL);
 		for (int i = 0; i < 2; i++) {
 			struct wording *wording;
 
-			if (texts[i] == NULL ||
-			    (i == 1 && strcmp(texts[0], texts[1]) == 0))
+			if (i == 1 &&
+			    (texts[1] == NULL ||
+				strcmp(texts[0], texts[1]) == 0))
 				continue;
 			wording =
 			    add_wording(index, &index->plan_words, texts[i],

@@ -233,7 +233,7 @@ static int key_find(struct invocation *invocation, const char *name,
 		    "there is no key named \"%s\": planvakt key list shows"
 		    " those there are",
 		    name);
-	return found < 0 ? -1 : 0;
+	return found == 1 ? 0 : -1;
 }
 
 static int check_revoke(struct invocation *invocation, const char *name,

@@ -55,11 +55,21 @@
 	" JOIN entry_method w ON w.seq = l.seq" \
 	" LEFT JOIN key k ON k.public = l.key"
 
+/* Whether the entry moved a due date: not that it set the first one, or the
+ * same again. */
+#define MOVES \
+	"EXISTS (SELECT 1 FROM entry_activity t JOIN due_history h" \
+	"  ON h.activity = t.activity AND h.seq = t.seq" \
+	" JOIN due_history f ON f.activity = h.activity" \
+	"  AND f.version = h.version - 1" \
+	" WHERE t.seq = l.seq AND h.due IS NOT f.due)"
+
 /* What a reader asked for, of the entries after ?1. */
 #define ASKED \
 	" AND (?2 IS NULL OR k.name = ?2)" \
 	" AND (?3 IS NULL OR l.at >= ?3) AND (?4 IS NULL OR l.at < ?4)" \
-	" AND (?5 IS NULL OR k.role IS NOT 'daemon') ORDER BY l.seq"
+	" AND (?5 IS NULL OR k.role IS NOT 'daemon')" \
+	" AND (?6 IS NULL OR " MOVES ") ORDER BY l.seq"
 /* clang-format on */
 
 enum { LIST, OF_ACTIVITY, KNOWN, BEGAN };
@@ -84,7 +94,7 @@ static const char *const log_list_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1" ASKED,
 	[OF_ACTIVITY] =
 	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
-		  " WHERE o.activity = ?6 AND o.seq > ?1" ASKED,
+		  " WHERE o.activity = ?7 AND o.seq > ?1" ASKED,
 	[KNOWN] = "SELECT 1 FROM key WHERE name = ?1",
 	[BEGAN] = "SELECT at FROM log WHERE seq = 1",
 	NULL,
@@ -289,7 +299,7 @@ int log_list_after(struct store *store, int64_t after, struct buffer *json,
     int64_t *seq, struct err *err)
 {
 	struct rows rows = store_query(store, log_list_sql, LIST,
-	    BIND(INTEGER(after), TEXT(NULL), TEXT(NULL), TEXT(NULL),
+	    BIND(INTEGER(after), TEXT(NULL), TEXT(NULL), TEXT(NULL), TEXT(NULL),
 		TEXT(NULL)));
 	int result = rows_next(&rows, err);
 
@@ -307,8 +317,8 @@ int log_list_told(struct store *store, int64_t *seq, struct buffer *txt,
     struct buffer *csv, struct err *err)
 {
 	struct rows rows = store_query(store, log_list_sql, LIST,
-	    BIND(
-		INTEGER(*seq), TEXT(NULL), TEXT(NULL), TEXT(NULL), TEXT(NULL)));
+	    BIND(INTEGER(*seq), TEXT(NULL), TEXT(NULL), TEXT(NULL), TEXT(NULL),
+		TEXT(NULL)));
 	struct buffer json = { 0 };
 	int result;
 
@@ -440,6 +450,7 @@ static int log_list_run(struct invocation *invocation, struct err *err)
 		midnight(param_day(invocation, "from")),
 		midnight(day_is_some(to) ? day_plus(to, 1) : to),
 		param_flag(invocation, "people") ? INTEGER(1) : TEXT(NULL),
+		param_flag(invocation, "moves") ? INTEGER(1) : TEXT(NULL),
 		activity > 0 ? INTEGER(activity) : (struct value){ 0 }));
 	return list_rows(invocation, &rows, err);
 }
@@ -466,6 +477,7 @@ static const struct field list_fields[] = {
 	{ "from", FIELD_DATE, OPTIONAL },
 	{ "to", FIELD_DATE, OPTIONAL },
 	{ "people", FIELD_FLAG, OPTIONAL },
+	{ "moves", FIELD_FLAG, OPTIONAL },
 	{ "after", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
 	{ 0 },
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/log_redact_keys.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,12 @@ bool redact_is_keyed(const char *method)
 
 /* --- what is known --- */
 
+static struct known_key *known_key_at(const struct key_walk *walk, size_t key)
+{
+	assert(key < walk->key_count);
+	return &walk->keys[key];
+}
+
 static ptrdiff_t known_key_of(
     const struct key_walk *walk, const uint8_t public[SIGN_PUBLIC])
 {
@@ -85,7 +92,7 @@ static struct owed_row *owed_of(const struct key_walk *walk, int64_t entry)
 static bool is_weak(const struct key_walk *walk, ptrdiff_t key)
 {
 	while (key >= 0) {
-		const struct known_key *known = &walk->keys[key];
+		const struct known_key *known = known_key_at(walk, (size_t)key);
 		const struct owed_row *row = owed_of(walk, known->entry);
 
 		if (known->entry != 1 && row != NULL && !row->repaid)
@@ -171,13 +178,13 @@ static ptrdiff_t follow_key(struct key_walk *walk, const struct entry *entry,
 	if (strcmp(method, "key.revoke") == 0)
 		key = holder_of(walk, name);
 	if (key >= 0)
-		walk->keys[key].ended = true;
+		known_key_at(walk, (size_t)key)->ended = true;
 	return key;
 }
 
 static json_t *row_of(const struct key_walk *walk, const struct owed_row *owed)
 {
-	const struct known_key *key = &walk->keys[owed->key];
+	const struct known_key *key = known_key_at(walk, owed->key);
 	char line[SIGN_SSH_PUBLIC];
 
 	sign_public_write(key->public, line);

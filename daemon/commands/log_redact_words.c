@@ -32,7 +32,7 @@ static bool is_text(const struct field *field)
 
 /* --- a path --- */
 
-static int refuse_name(
+static void refuse_name(
     const struct field *fields, const char *path, struct err *err)
 {
 	char names[256] = "";
@@ -40,7 +40,7 @@ static int refuse_name(
 	for (; fields->name != NULL; fields++)
 		snprintf(names + strlen(names), sizeof(names) - strlen(names),
 		    " %s", fields->name);
-	return err_set(err, ERR_INVALID,
+	err_set(err, ERR_INVALID,
 	    "field: the entry has no field \"%.40s\"; its command has:%s", path,
 	    names);
 }
@@ -76,8 +76,10 @@ static int step(json_t **value, const struct field **field,
 	json_t *found;
 
 	*field = contract_field(fields, name, length);
-	if (*field == NULL)
-		return refuse_name(fields, name, err);
+	if (*field == NULL) {
+		refuse_name(fields, name, err);
+		return -1;
+	}
 	found = json_object_get(*value, (*field)->name);
 	if (found == NULL)
 		return err_set(err, ERR_INVALID,

@@ -115,12 +115,25 @@ static int check_code(
 	    " letter or a digit");
 }
 
+/* "08-31", as a client writes a day without its year. */
+static bool lacks_year(const char *text)
+{
+	static const char digits[] = "0123456789";
+
+	return strlen(text) == 5 && strspn(text, digits) == 2 &&
+	    text[2] == '-' && strspn(text + 3, digits) == 2;
+}
+
 /* Readings are as old as the log, and say what they said. */
 static int check_date(
     const struct field_place *place, const char *text, struct err *err)
 {
 	struct day day;
 
+	if (lacks_year(text))
+		return field_place_refuse(place, err,
+		    "has no year: write it as YYYY-MM-DD, for example"
+		    " 2026-06-30");
 	if (!day_read(text, &day))
 		return field_place_refuse(place, err,
 		    "is not a date: write it as YYYY-MM-DD, for example"

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/ladder/ladder_words.h"
 
-/* "30, 7 and 0" */
-static void words_numbers(struct buffer *to, const struct rung *rung, int from)
+/* "30, 7 and 0", those from one to before another. */
+static void words_numbers(
+    struct buffer *to, const struct rung *rung, int from, int end)
 {
-	for (int i = from; i < rung->count; i++)
+	for (int i = from; i < end; i++)
 		buffer_printf(to, "%s%d",
-		    i == from                  ? ""
-			: i == rung->count - 1 ? " and "
-					       : ", ",
+		    i == from          ? ""
+			: i == end - 1 ? " and "
+				       : ", ",
 		    rung->at[i]);
 }
 
@@ -31,17 +32,23 @@ static void add_weeks(struct buffer *to, int weeks)
 static void add_before(struct buffer *to, const struct rung *rung, int from)
 {
 	if (rung->count > from) {
-		words_numbers(to, rung, from);
+		words_numbers(to, rung, from, rung->count);
 		buffer_text(to, " days before the day, ");
 	}
 }
 
 static void say_before_due(struct buffer *to, const struct rung *rung)
 {
-	words_numbers(to, rung, 0);
+	/* The largest comes first, so 0 is the last. */
+	bool on_it = rung->at[rung->count - 1] == 0;
+	int before = rung->count - on_it;
+
+	words_numbers(to, rung, 0, before);
 	buffer_text(to,
-	    " days before the due date, on a day off the workday"
-	    " before it");
+	    before == 0 ? "on the due date"
+		: on_it ? " days before the due date and on it"
+			: " days before the due date");
+	buffer_text(to, ", on a day off the workday before it");
 	for (int i = 0; i < rung->count; i++)
 		if (rung->at[i] >= 30) {
 			buffer_text(to,
@@ -89,7 +96,7 @@ static void say_numbers(struct buffer *to, const struct rung *rung,
     const char *before, const char *after)
 {
 	buffer_text(to, before);
-	words_numbers(to, rung, 0);
+	words_numbers(to, rung, 0, rung->count);
 	buffer_text(to, after);
 }
 

@@ -359,8 +359,10 @@ const struct letter_words letter_swedish = {
 		.kept_here = "Mejlen ligger kvar på den här datorn och skickas"
 			     " inte till någon.",
 		.fault_subject = "fel i loggen",
-		.fault = "Kontrollen av planvakts logg den %1 hittade ett fel:"
-			 " ”%2”. Säg det i dag till den som sköter planvakt.",
+		/* What it found is said in English, for who runs it. */
+		.fault = "Kontrollen av planvakts logg den %1 hittade ett fel."
+			 " Säg det i dag till den som sköter planvakt:"
+			 " planvaktd check visar vad som är fel.",
 		.unchecked_subject = "loggen är inte kontrollerad",
 		.unchecked = "Den senaste kontrollen av planvakts logg var den"
 			     " %1. Den ska göras varje vecka: säg det till den"

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "daemon/calendar/timeframe.h"
 #include "daemon/machine/diag.h"
 #include "daemon/machine/trace.h"
 #include "daemon/machine/state.h"
@@ -150,10 +151,10 @@ static int run_words(char **argv, struct err *err)
 	struct program_words words = { .names = names, .flag = "-v" };
 	struct run run;
 
-	translate_not();
 	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, words.values[2] != NULL ? 0 : 1, err) != 0)
 		return -1;
+	translate_not();
 	run = (struct run){ words.values[0], words.values[1], words.values[2],
 		words.values[3] };
 	if (words.flagged)
@@ -207,7 +208,13 @@ static int restore_words(char **argv, struct err *err)
 static int day_word(
     const char *name, const char *text, struct day *day, struct err *err)
 {
+	struct timeframe words = timeframe_read(text, 0);
+
 	if (day_read(text, day))
+		return 0;
+	*day = words.start;
+	if (words.kind == TIMEFRAME_FIXED && !words.vague &&
+	    day_compare(words.start, words.end) == 0)
 		return 0;
 	return err_set(err, ERR_INVALID,
 	    "%s is not a date: write it as YYYY-MM-DD, for example 2026-06-30",
@@ -261,8 +268,12 @@ static const struct {
 
 static int run_subcommand(char **argv, struct err *err)
 {
-	const char *word = argv[1] != NULL ? argv[1] : "(none)";
+	const char *word = argv[1];
 
+	if (word == NULL)
+		return err_set(err, ERR_USAGE,
+		    "no subcommand: init, run, check, backup, restore and"
+		    " rehearse are those there are");
 	for (size_t i = 0; i < sizeof(subcommands) / sizeof(subcommands[0]);
 	     i++)
 		if (strcmp(subcommands[i].word, word) == 0)

@@ -4,6 +4,7 @@
 #include "daemon/request/door.h"
 
 #include <inttypes.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,6 +118,12 @@ void door_serve(struct door *door)
 {
 	store_serve(door->store);
 	store_files_note(door->store);
+}
+
+void door_rest(struct door *door)
+{
+	store_rest(door->store);
+	malloc_trim(0);
 }
 
 bool door_is_displaced(struct door *door)

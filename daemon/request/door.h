@@ -34,6 +34,8 @@ struct store *door_store(struct door *door);
  * has changed the files since we left them. */
 void door_serve(struct door *door);
 bool door_is_displaced(struct door *door);
+/* Nobody has asked for a while: gives back what a next one could use. */
+void door_rest(struct door *door);
 const struct clock *door_clock(struct door *door);
 const struct receipt *door_head(struct door *door);
 /* The time of the log's last entry. */

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <event2/event.h>
 #include <inttypes.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,10 +29,9 @@
  * most this often, in milliseconds, for it takes all that they depend on. */
 #define SETTLE_EVERY 200
 
-/* A large import comes once in two years; its memory is given back afterwards:
- * where so many bytes are free, and at most this often in milliseconds. */
-#define FREE_MAX   (1u << 20)
-#define FREE_EVERY 1000
+/* A daemon that idles most of its life holds little: so many seconds after work
+ * began its memory is given back, the database's pages too. */
+#define REST_AFTER 5
 
 static void on_end(evutil_socket_t number, short what, void *argument);
 static void on_reload(evutil_socket_t number, short what, void *argument);
@@ -55,13 +53,12 @@ struct server {
 	struct connections *connections;
 	struct listener *listener;
 	struct event *signals[SIGNALS];
-	struct event *alive, *settling;
+	struct event *alive, *settling, *resting;
 	struct reminder *reminder;
 	struct delivery *delivery;
 	bool stopping, failed;
 	bool behind; /* dates of the ladder are still to be worked out */
 	struct moment settled; /* when they last were */
-	struct moment freed;   /* when memory was given back */
 };
 
 /* --- events --- */
@@ -133,15 +130,22 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
 	diag("%s was read again and is in force", serving->config_path);
 }
 
-static void give_memory_back(struct server *server)
+static void on_resting(evutil_socket_t fd, short what, void *argument)
 {
-	struct moment now = clock_moment(door_clock(server->door));
+	struct server *server = argument;
 
-	if (now.milliseconds - server->freed.milliseconds < FREE_EVERY)
-		return;
-	server->freed = now;
-	if (mallinfo2().fordblks > FREE_MAX)
-		malloc_trim(0);
+	(void)fd;
+	(void)what;
+	door_rest(server->door);
+}
+
+static void rest_later(struct server *server)
+{
+	static const struct timeval later = { .tv_sec = REST_AFTER };
+
+	if (!event_pending(server->resting, EV_TIMEOUT, NULL) &&
+	    event_add(server->resting, &later) != 0)
+		abort();
 }
 
 /* That it fired is enough: a turn follows. */
@@ -181,15 +185,16 @@ static void end_turn(struct server *server)
 		wrote = door_pending(server->door);
 		committed = door_commit(server->door, &err) == 0;
 		server->behind = server->behind && committed;
-		if (wrote)
+		if (wrote) {
 			door_look(server->door);
+			rest_later(server);
+		}
 		connections_turn(server->connections, committed,
 		    door_head(server->door)->seq);
 		delivery_turn(server->delivery, committed);
 		reminder_turn(server->reminder, committed);
 	} while (door_pending(server->door));
 	door_look_away(server->door);
-	give_memory_back(server);
 }
 
 /* Nothing may be acknowledged that is in no file of the state any more. */
@@ -210,8 +215,10 @@ static int loop(struct server *server, struct err *err)
 
 		if (check_displaced(server, err) != 0)
 			return -1;
-		if (connections_waiting(server->connections))
+		if (connections_waiting(server->connections)) {
 			door_look(server->door);
+			rest_later(server);
+		}
 		connections_serve(
 		    server->connections, listener_crowded(server->listener));
 		end_turn(server);
@@ -286,8 +293,10 @@ static int server_open(struct server *server, struct err *err)
 		return -1;
 	begin_alive(server);
 	server->settling = evtimer_new(server->base, on_settling, NULL);
-	if (server->settling == NULL)
+	server->resting = evtimer_new(server->base, on_resting, server);
+	if (server->settling == NULL || server->resting == NULL)
 		abort();
+	rest_later(server); /* a start reads much of the log */
 	for (size_t i = 0; i < SIGNALS; i++) {
 		server->signals[i] = evsignal_new(
 		    server->base, signals[i].number, signals[i].heard, server);
@@ -322,6 +331,8 @@ static void server_close(struct server *server)
 		event_free(server->alive);
 	if (server->settling != NULL)
 		event_free(server->settling);
+	if (server->resting != NULL)
+		event_free(server->resting);
 	reminder_free(server->reminder);
 	delivery_free(server->delivery);
 	event_base_free(server->base);

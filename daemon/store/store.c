@@ -295,6 +295,11 @@ void store_serve(struct store *store)
 	sqlite3_busy_timeout(store->db, store->busy);
 }
 
+void store_rest(struct store *store)
+{
+	sqlite3_db_release_memory(store->db);
+}
+
 bool store_was_left(const struct store *store)
 {
 	return store->left;

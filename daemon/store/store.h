@@ -30,6 +30,9 @@ void store_close(struct store *store); /* takes NULL */
  * holds the database is waited for no longer than that allows. */
 void store_serve(struct store *store);
 
+/* Gives back what was kept of the database's pages for whoever comes next. */
+void store_rest(struct store *store);
+
 /* Notes how the files are after what we wrote. store_is_displaced() says
  * whether somebody has put others in their place or written to them since; what
  * was opened is no longer the state then, and closing changes no file. */

@@ -15,6 +15,7 @@ from town import Town
 # At least, at most so many runs, in about so many seconds.
 LARGE = 100000  # what the figures are to be reached at, where it matters
 MANY, FEW, ONCE = (3, 31, 5), (1, 5, 12), (1, 1, 0)
+REST = 6  # seconds, for the daemon waits five
 WEEK = ["--from", "2026-05-05", "--to", "2026-05-11"]
 
 
@@ -57,7 +58,7 @@ class Bench:
     """The rows of one size, in a folder of their own."""
 
     cold_parts = ("notices", "check", "rebuild")
-    served_parts = ("idle", "commands", "overdue", "report", "rates",
+    served_parts = ("commands", "overdue", "report", "rates", "idle",
                     "imports")
 
     def __init__(self, build, folder, runner, size):
@@ -111,7 +112,9 @@ class Bench:
             self.town.stop()
 
     def idle(self):
+        """After work, once the daemon has given back what it took."""
         self.ours("ping")
+        time.sleep(REST)
         series = interleave([lambda: Sample(
             None, None, self.town.memory("VmRSS"))], *ONCE)
         self.put("memory of the daemon, idle", "", series[0], memory=True,

@@ -220,6 +220,13 @@ it "and how far it slipped" json_is '$.slippage' 184
 planvakt log list --activity 1 --people --from 2022-06-13
 it "the log says it in a sentence" grep -q " samordnare  moved 1 'Skriv en \
 kort rutin' from 30 June to 31 December 2022 ('Ht 2022'), decision KSAU" "$work/out"
+planvakt_json log list --moves
+it "and finds it among what moved a due date" json_query_is \
+    "select group_concat(value ->> 'command') from said, json_each(doc)" \
+    activity.move
+planvakt_json log list --moves --activity 2
+it "of one activity" json_query_is \
+    "select count(*) from said, json_each(doc)" 0
 planvakt_json log list --activity 1
 it "and in JSON" json_query_is "select value ->> 'due' from said,
     json_each(doc) where value ->> 'command' = 'activity.move'" \

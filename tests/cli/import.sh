@@ -246,6 +246,10 @@ is_heard()
 {
 	planvakt ping && [ "$status" -eq 0 ]
 }
+rests()
+{
+	test "$(awk '/^VmRSS:/ { print $2 }' "/proc/$daemon/status")" -lt 10240
+}
 it "the daemon goes on" eventually is_heard
 planvakt_json activity list --plan killed
 it "nothing of it is stored" json_query_is \
@@ -256,6 +260,7 @@ it "and it can be imported afterwards" json_is '$.added' 20000
 if as_shipped; then
 	it "the daemon has taken less than 64 MiB for all that" test "$(awk \
 	    '/^VmHWM:/ { print $2 }' "/proc/$daemon/status")" -lt 65536
+	it "and holds less than 10 once it rests" eventually rests
 fi
 
 stop

@@ -147,6 +147,10 @@ it "with the day and the address" \
 it "and what it tells" \
     grep -qE 'overdue +1 +4 +Kartlägg vilka yrken' "$work/out"
 cp "$work/out" "$work/text"
+planvaktd rehearse --state "$state" --from '13 juni 2022' --to 1/7-2022
+it "days are read in words" cmp -s "$work/out" "$work/text"
+planvaktd rehearse --state "$state" --from 'juni 2022' --to 2022-07-01
+it "but a month is no day" refuses '^planvaktd: --from is not a date: '
 planvaktd rehearse --state "$state" --format table --to=2022-07-01 \
     --from=2022-06-13
 it "which has a name" cmp "$work/out" "$work/text"

@@ -46,6 +46,12 @@ planvakt activity drop 1 --reason 'Görs av regionen'
 planvakt activity edit 1 --area abc
 it "a list's field is its option" \
     refuses '^planvakt: --area: ska vara något av: vbe, hrv$'
+planvakt rehearse --from 31/8 --to 2022-09-30
+it "a day without its year is told so" refuses \
+    '^planvakt: --from: saknar årtal: skriv ÅÅÅÅ-MM-DD, till exempel 2026-06-30, '
+planvakt update 1 --expected '31 augusti'
+it "of any option" refuses '^planvakt: --expected: saknar årtal: '
+must planvakt rehearse --from 'torsdag den 30 juni 2022' --to 20220731
 planvakt quiet add förra veckan
 it "and a value's is what it is called" \
     refuses '^planvakt: från: är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
@@ -77,9 +83,42 @@ must planvakt activity add --plan p --activity D --purpose B \
     --timeframe Löpande --lead sf --review 'var fjärde månad'
 planvakt activity show 3
 it "an interval is said as people say it" \
-    grep -q '^uppföljning utan slutdatum  *var fjärde månad$' "$work/out"
+    grep -q '^utan slutdatum följs upp  *var fjärde månad$' "$work/out"
+it "and a timeframe that is its kind once" \
+    grep -q '^tidplan  *Löpande$' "$work/out"
+must planvakt snooze 2 --until '20 juli 2022'
+# No member of the JSON is a label, but for those that are Swedish too.
+for words in 'activity show 3' 'snooze 2 --until 2022-07-20' 'plan show p' \
+    'department edit sf --external' 'department edit sf --external' ping \
+    'notice pause --until 2022-07-11 --reason x' 'notice resume' \
+    'picture adopt --on 2022-06-01 --decision x' \
+    'picture adopt --on 2022-06-01 --decision x'; do
+	# shellcheck disable=SC2086 # words of a command
+	must planvakt_json $words
+	ask_json "select key from said, json_each(doc)" | tr _ ' ' |
+	    grep -vxE 'plan|status|version|text' >"$work/members"
+	# shellcheck disable=SC2086
+	must planvakt $words
+	it "$words has Swedish labels" is "$(sed 's/  .*//' "$work/out" |
+	    grep -cxFf "$work/members")" 0
+done
+planvakt activity show 2
+it "but not of what has a due date" \
+    is "$(grep -c 'följs upp' "$work/out")" 0
+it "a day in a history's words is one" grep -q \
+    '40 %, väntas klar den 14 juli 2022' "$work/out"
 planvakt activity edit 3 --review '5 månader'
 it "in a sentence too" grep -q 'med 5 månaders mellanrum' "$work/out"
+planvakt activity edit 3 --goal Trygghet
+it "an activity is called one" grep -q \
+    '^ändrade aktivitet 3 ”D” (mål: Trygghet) ' "$work/out"
+planvakt activity edit 3 --goal ''
+it "and what is taken away is said" grep -q ' (mål: saknas)' "$work/out"
+planvakt log list
+it "the first entry is in words" grep -q \
+    'övning: den 30 juni 2022 klockan 08.30; .*; språk: svenska)$' "$work/out"
+it "a department is one" grep -q \
+    'lade till förvaltningen sf ”Socialförvaltningen”' "$work/out"
 planvakt activity edit 3 --review snart
 it "and what is none is said with one" refuses \
     '^planvakt: --review: är inget intervall: skriv till exempel ”4 månader”'
@@ -104,9 +143,9 @@ printf 'Aktivitet;Tidplan;Ansvarig\nE;2022;Socialforvaltningen\nF;2022;Polisen\n
     >"$work/plan.csv"
 planvakt import "$work/plan.csv" --plan p --dry-run
 it "an import's reason is Swedish" \
-    grep -q ' ”Polisen”: är ingen förvaltning: lägg till ' "$work/out"
+    grep -q ' ”Polisen”: finns inte bland förvaltningarna: lägg till ' "$work/out"
 it "so is one that has values" grep -qF \
-    'är ingen förvaltning: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
+    'finns inte bland förvaltningarna: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
     "$work/out"
 planvakt activity move 2 löpande --decision 'KS § 1'
 it "a note on a write is" \
@@ -146,6 +185,10 @@ it "what is wrong with a document is Swedish" refuses \
 planvakt_json import "$work/plan.xlsx" --plan p
 it "but in JSON" refuses "\"message\":\"$work/plan.xlsx is damaged or "
 
+printf 'X;Y\na;b\n' >"$work/headless.csv"
+planvakt import "$work/headless.csv" --plan p
+it "the column that a heading needs has its Swedish name" refuses \
+    "^planvakt: varken rad 1 i .*: det behövs en kolumn för aktivitet .Åtgärd, "
 printf 'Aktivitet;Syfte\n"Utan slut;Kort\n' >"$work/quote.csv"
 planvakt import "$work/quote.csv" --plan p
 it "what is wrong in a line is Swedish, as the line is" refuses \
@@ -176,7 +219,10 @@ it "a quiet period has a sentence in the log" grep -q \
     "$work/out"
 planvakt ladder show
 it "when a stage's notices are sent is Swedish" grep -q \
-    '  30, 7 och 0 dagar före slutdatum, arbetsdagen före' "$work/out"
+    '  30 och 7 dagar före slutdatum och på slutdatum, arbetsdagen före' \
+    "$work/out"
+it "and the day itself is no number of days" grep -q \
+    '^slutdatum i dag  *0  *på slutdatum, arbetsdagen före' "$work/out"
 it "and whom they tell" grep -q '  ansvarig, samverka[a-z]*' "$work/out"
 must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 planvakt ladder show
@@ -185,7 +231,35 @@ it "stages and who is told are read as they are shown" \
 must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
 it "so is a rating's word" \
-    grep -q 'gav 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
+    grep -q 'gav aktivitet 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
+planvakt rating set 2 --period 2022-T1 --band reached
+it "and what it is for" grep -q 'för tertial 1 2022 (loggpost' "$work/out"
+must planvakt rating set 2 --period 'första halvåret 2022' --band reached
+planvakt rating list --period 2022-01..06
+it "in a list" grep -q '  första halvåret 2022  uppnått' "$work/out"
+planvakt activity show 2
+it "and with its activity" grep -q '  tertial 1 2022  *uppnått' "$work/out"
+planvakt --format csv rating list --period 2022-T1
+it "but not in CSV" grep -q '^2;p;C;2022-T1;uppnått' "$work/out"
+planvakt kind list
+it "a kind is also called what Swedes call it, not its own name" is \
+    "$(sed -n 's/^flygblad  *vbe  *//p; s/^tillbud [^ ]* [^ ]*  *övrigt  *//p' "$work/out")" \
+    "flygbladen, flyers och flygblad, utdelning av flygblad
+incident mot personal, incidenter mot personal"
+must planvakt_json kind list
+it "and JSON has all spellings" is "$(json '$[0].spellings[2]')" leaflets
+planvakt rating set 2 --period 2022 --band bra
+it "a word that is none of its option's is said of the option" refuses \
+    '^planvakt: --band: ska vara något av planens omdömen: '
+planvakt observation add --date '1 juli 2023' --area vbe --kind flygblad \
+    --text X
+it "so is a day" refuses '^planvakt: --date: ligger i framtiden: '
+must planvakt activity add --plan p --activity F --purpose B \
+    --timeframe '31 maj 2022' --lead sf
+it "what stands behind a day is parted from it" \
+    grep -q '; slutdatum den 31 maj 2022, försenad (loggpost' "$work/out"
+planvakt department edit sf --language svenska
+it "a language is called one" grep -qx 'språk  *svenska' "$work/out"
 must planvakt setting set digest torsdag
 planvakt setting list
 it "a setting's word is taken and shown in Swedish" \
@@ -206,13 +280,19 @@ run env EDITOR="sh $work/editor" "$programs/planvakt" --socket "$socket" \
     --key "$work/keys/coordinator" activity edit 3
 it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
     "$work/edited" | paste -sd,)" \
-    "aktivitet,syfte,mål,områden,inriktningar,uppföljning utan slutdatum"
+    "aktivitet,syfte,mål,områden,inriktningar,utan slutdatum följs upp"
 must planvakt meeting add KS '5 september 2022' 9
 it "a date has its own \"den\"" grep -q \
     '^lade till sammanträdet med KS den 5 september 2022 klockan 9 (loggpost' \
     "$work/out"
 planvakt status --check
 it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"
+planvaktd
+it "planvaktd alone says what there is" refuses \
+    '^planvaktd: inget kommando: de som finns är init, run, check, ' 2
+planvaktd run
+it "and run what it needs" refuses \
+    '^planvaktd: --state saknas: planvaktd --help visar hur den används$' 2
 planvaktd --help
 it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
     "$work/out"

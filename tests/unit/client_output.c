@@ -239,6 +239,26 @@ static void a_thing(void **state)
 	json_decref(thing);
 }
 
+/* A daemon may leave out, or leave empty, what another fills. */
+static void what_says_nothing_shows_nothing(void **state)
+{
+	json_t *thing =
+	    json_loads("{\"id\":3,\"notes\":[{\"note\":null}]}", 0, NULL);
+	json_t *runs = json_pack("{ss}", "next", "");
+	struct buffer to = { 0 };
+
+	(void)state;
+	open_as("table", columns);
+	output_thing(&output, thing);
+	shows("id  3\n\nnotes\n");
+	format_in_sentence(&to, runs, "next");
+	format_in_sentence(&to, runs, "why");
+	assert_string_equal(to.bytes, "");
+	buffer_free(&to);
+	json_decref(thing);
+	json_decref(runs);
+}
+
 static void cleans(const char *text, int lines, const char *wanted)
 {
 	struct buffer to = { 0 };
@@ -349,6 +369,7 @@ int main(void)
 		cmocka_unit_test(a_table_is_cut_to_a_terminal_only),
 		cmocka_unit_test(what_no_table_has_room_for_is_told),
 		cmocka_unit_test(a_thing),
+		cmocka_unit_test(what_says_nothing_shows_nothing),
 		cmocka_unit_test(terminals_are_not_told_what_to_do),
 		cmocka_unit_test(formats_have_names),
 		cmocka_unit_test(what_cannot_be_written_is_told),

@@ -34,10 +34,10 @@ static void each_stage_of_the_default_is_said(void **state)
 	assert_default(STAGE_ASSIGNED, "the run after it came to a department");
 	assert_default(STAGE_MOVED, "the run after its due date moved");
 	assert_default(STAGE_UPCOMING,
-	    "30, 7 and 0 days before the due date, on a day off the workday"
-	    " before it; 30 and more only where the period is longer");
-	assert_default(STAGE_DUE,
-	    "0 days before the due date, on a day off the workday before it");
+	    "30 and 7 days before the due date and on it, on a day off the"
+	    " workday before it; 30 and more only where the period is longer");
+	assert_default(
+	    STAGE_DUE, "on the due date, on a day off the workday before it");
 	assert_default(STAGE_BEGIN,
 	    "5 workdays after the start, where it is still planned");
 	assert_default(STAGE_MIDWAY,
@@ -76,6 +76,9 @@ static void only_long_warnings_ask_how_long_it_is(void **state)
 	(void)state;
 	assert_words(STAGE_UPCOMING, RUNG(2, 29, 7),
 	    "29 and 7 days before the due date, on a day off the workday"
+	    " before it");
+	assert_words(STAGE_DUE, RUNG(2, 29, 0),
+	    "29 days before the due date and on it, on a day off the workday"
 	    " before it");
 	assert_words(STAGE_UPCOMING, RUNG(1, 30),
 	    "30 days before the due date, on a day off the workday before it;"

@@ -58,6 +58,28 @@ static void a_move_says_from_when_to_when(void **state)
 	    "moved 1 'A' from 31 December 2022 to 'snarast', decision § 5");
 }
 
+/* What stands behind a sentence is said as within it. */
+static void values_are_said_in_words(void **state)
+{
+	(void)state;
+	says("{`command`:`state.begin`,`activities`:[],`params`:{`coordinator`:"
+	     "`anna`,`rehearsal`:`2026-05-04T09:00`}}",
+	    "began this state, with anna as coordinator (rehearsal: 4 May 2026"
+	    " at 09:00)");
+	says("{`command`:`activity.edit`,`activities`:[3],`words`:`A`,"
+	     "`params`:{`problem`:``,`goal`:`Trygghet`}}",
+	    "edited 3 'A' (problem: none; goal: Trygghet)");
+	says("{`command`:`rating.set`,`activities`:[3],`words`:`A`,`params`:"
+	     "{`period`:`2026-T1`,`band`:`reached`}}",
+	    "rated 3 'A' 'reached' for tertial 1 2026");
+	says("{`command`:`picture.depart`,`activities`:[],`params`:{`kind`:"
+	     "`leaflet`,`area`:`vbe`,`month`:`2026-05`,`departure`:`high`}}",
+	    "found that leaflet (vbe) departs in May 2026: high");
+	says("{`command`:`notice.test`,`activities`:[],`params`:{`address`:"
+	     "`2026-05-04T09:0`}}",
+	    "sent a test message to 2026-05-04T09:0");
+}
+
 static void what_is_given_is_told(void **state)
 {
 	(void)state;
@@ -148,6 +170,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_move_says_from_when_to_when),
+		cmocka_unit_test(values_are_said_in_words),
 		cmocka_unit_test(what_is_given_is_told),
 		cmocka_unit_test(many_activities_are_counted),
 		cmocka_unit_test(what_has_no_words_is_its_command_and_detail),

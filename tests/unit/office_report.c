@@ -133,6 +133,29 @@ static void moved_date_says_by_what(void **state)
 	has_not("txt", ACTIVITY("'original_due':'2022-12-31'"), "Originally");
 }
 
+/* Ongoing work has no due date to stand under that name. */
+static void what_has_no_due_date_has_a_timeframe(void **state)
+{
+	static const char ongoing[] =
+	    "'activities':[{'id':1,'activity':'A','timeframe':{'text':"
+	    "'löpande'}},{'id':2,'activity':'B','due':'2022-12-31'}]";
+
+	(void)state;
+	has("html", ongoing, " data-head=\"Timeframe\">löpande</td>");
+	has("txt", ongoing, "Timeframe: 2022-12-31\n");
+	has_not("txt", ongoing, "Due date");
+	has("txt", ACTIVITY("'lead':null"), "Due date: 2022-12-31\n");
+}
+
+static void a_rating_is_of_a_period_in_words(void **state)
+{
+	(void)state;
+	has("html",
+	    ACTIVITY("'lead':null") ",'ratings':[{'activity':3,'period':"
+				    "'2022-T2','band':'reached'}]",
+	    ">tertial 2 2022</td>");
+}
+
 /* A, Å, Ä, and what nobody answers for. */
 static void groups_are_in_the_order_of_their_letters(void **state)
 {
@@ -216,6 +239,8 @@ int main(void)
 		cmocka_unit_test(state_is_one),
 		cmocka_unit_test(bar_stands_where_its_days_are),
 		cmocka_unit_test(moved_date_says_by_what),
+		cmocka_unit_test(what_has_no_due_date_has_a_timeframe),
+		cmocka_unit_test(a_rating_is_of_a_period_in_words),
 		cmocka_unit_test(groups_are_in_the_order_of_their_letters),
 		cmocka_unit_test(completed_are_named_in_the_decision),
 		cmocka_unit_test(few_observations_have_no_number),

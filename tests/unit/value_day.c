@@ -27,6 +27,12 @@ static void days_are_taken_as_they_are_written(void **state)
 	check_value("as-of", "14.3.2022", "2022-03-14");
 	check_value("date", "den 14:e mars 2022", "2022-03-14");
 	check_value("date", "1:a juni 2022", "2022-06-01");
+	check_value("from", "2022-3-14", "2022-03-14");
+	check_value("from", "20220314", "2022-03-14");
+	check_value("from", "14-03-2022", "2022-03-14");
+	check_value("from", "måndag den 14 mars 2022", "2022-03-14");
+	check_value("from", "Mån 14/3 2022", "2022-03-14");
+	check_value("from", "tors. 17 mars 2022", "2022-03-17");
 	/* days of every year */
 	check_value("from", "1 juli", "07-01");
 	check_value("to", "31/7", "07-31");
@@ -35,9 +41,13 @@ static void days_are_taken_as_they_are_written(void **state)
 	check_value("to", "31/13", "31/13");
 	check_value("from", "måndag", "måndag");
 	check_value("from", "1 gång", "1 gång");
-	/* of none a day is made that nobody wrote */
-	check_value("expected", "14 mars", "14 mars");
-	check_value("expected", "14/3", "14/3");
+	check_value("from", "måndag ", "måndag ");
+	check_value("from", "20220314 ", "20220314 ");
+	check_value("from", "2022-3", "2022-3");
+	check_value("from", "202203141", "202203141");
+	/* a year that nobody wrote is none */
+	check_value("expected", "14 mars", "03-14");
+	check_value("expected", "14/3", "03-14");
 	check_value("expected", "mars 2022", "mars 2022");
 	check_value("expected", "14/13-2022", "14/13-2022");
 	check_value("expected", "40 mars 2022", "40 mars 2022");

@@ -251,13 +251,18 @@ static int mailer_status(
 int mailer_run(
     char *const *argv, const void *bytes, size_t length, struct err *err)
 {
-	struct mailer mailer = { .bytes = bytes, .left = length };
+	struct mailer mailer = {
+		.input = -1,
+		.errors = -1,
+		.bytes = bytes,
+		.left = length,
+	};
 	int status = EX_TEMPFAIL;
 
-	if (mailer_start(&mailer, argv, err) != 0)
-		return status;
-	mailer_follow(&mailer);
-	status = mailer_status(&mailer, argv[0], err);
+	if (mailer_start(&mailer, argv, err) == 0) {
+		mailer_follow(&mailer);
+		status = mailer_status(&mailer, argv[0], err);
+	}
 	file_close(&mailer.input);
 	file_close(&mailer.errors);
 	buffer_free(&mailer.said);

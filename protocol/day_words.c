@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/day_words.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "protocol/translate.h"
+
+#define DAY_LENGTH  10 /* 2022-06-30 */
+#define TIME_LENGTH 16 /* 2022-06-30T09:00 */
+
+const char *const month_names[12] = { N_("January"), N_("February"),
+	N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+	N_("August"), N_("September"), N_("October"), N_("November"),
+	N_("December") };
+
+bool day_words_is(const char *text)
+{
+	for (size_t i = 0; i < 10; i++)
+		if (i == 4 || i == 7 ? text[i] != '-'
+				     : !isdigit((unsigned char)text[i]))
+			return false;
+	return text[10] == '\0';
+}
+
+void day_words_put(struct buffer *to, const char *day, bool year)
+{
+	int month = (day[5] - '0') * 10 + day[6] - '0';
+
+	if (month < 1 || month > 12) {
+		buffer_text(to, day);
+		return;
+	}
+	buffer_text(to, "");
+	buffer_printf(to, _("%d %s"), (day[8] - '0') * 10 + day[9] - '0',
+	    translate(month_names[month - 1]));
+	if (year)
+		buffer_printf(to, " %.4s", day);
+}
+
+bool day_words_time(struct buffer *to, const char *value)
+{
+	char day[DAY_LENGTH + 1];
+
+	snprintf(day, sizeof(day), "%s", value);
+	if (!day_words_is(day) || strlen(value) != TIME_LENGTH ||
+	    value[DAY_LENGTH] != 'T')
+		return false;
+	day_words_put(to, day, true);
+	buffer_printf(to, _(" at %.2s:%.2s"), value + DAY_LENGTH + 1,
+	    value + DAY_LENGTH + 4);
+	return true;
+}

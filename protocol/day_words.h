@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: ISC */
+/* Days as sentences have them. */
+#ifndef PROTOCOL_DAY_WORDS_H
+#define PROTOCOL_DAY_WORDS_H
+
+#include <stdbool.h>
+
+#include "protocol/buffer.h"
+
+/* January first, in English, each a text of the catalogue. */
+extern const char *const month_names[12];
+
+/* Whether the text is a day, "2022-03-31". */
+bool day_words_is(const char *text);
+
+/* Appends a day "2022-03-31" as sentences have it, "31 March 2022"; without
+ * the year where `year` is false. */
+void day_words_put(struct buffer *to, const char *day, bool year);
+
+/* Appends a time of the municipality's clocks, "2026-05-04T09:00", as "4 May
+ * 2026 at 09:00"; false, and nothing is appended, where the text is none. */
+bool day_words_time(struct buffer *to, const char *value);
+
+#endif
