@@ -29,8 +29,8 @@ struct hearer {
 	void *context;
 };
 
-/* A copy of the state of `store`, whose runs are held one after the other. `now`
- * is the time. NULL: an error. The caller's for lived_end(). */
+/* A copy of the state of `store`, whose runs are held one after the other.
+ * `now` is the time. NULL: an error. The caller's for lived_end(). */
 struct lived;
 struct lived *lived_begin(
     struct store *store, struct instant now, struct err *err);

@@ -347,8 +347,9 @@ static int add_runs(struct store *store, const struct rehearse_period *period,
 	return result < 0 ? -1 : 0;
 }
 
-static int add_rows(struct store *store, const struct rehearse_period *period,
-    struct rehearsal_page *page, struct err *err)
+static int rehearsal_add_rows(struct store *store,
+    const struct rehearse_period *period, struct rehearsal_page *page,
+    struct err *err)
 {
 	struct hearer hearer = { rehearsal_add_row, page };
 
@@ -387,7 +388,7 @@ int rehearsal_rows(struct store *store, const struct rehearse_period *period,
 	page.full = more == 1;
 	buffer_text(reply, "{\"rows\":[");
 	if (more == 0)
-		more = add_rows(store, period, &page, err);
+		more = rehearsal_add_rows(store, period, &page, err);
 	if (more < 0) {
 		rehearsal_forget();
 		return -1;
