@@ -33,7 +33,8 @@ static const struct described files[] = {
 	       "register.") },
 	{ "record/",
 	    N_("The record itself, signed by those who wrote it. log.txt tells "
-	       "it in sentences; verify and verify.py check it.") },
+	       "it in sentences, in English; history.html says what people "
+	       "did in this language. verify and verify.py check it.") },
 };
 
 static const struct described plan_columns[] = {

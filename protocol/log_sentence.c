@@ -37,7 +37,8 @@ static const struct {
 	{ "activity.reopen", "reopened <@>: <reason>" },
 	{ "activity.update",
 	    "reported on <@>[, <status>][, <progress> %][, done on <done_on>]"
-	    "[, expected <expected>][, for <reported_by>][: <note>]" },
+	    "[, expected <expected>][, for <reported_by>]"
+	    "[, in a mail of <written>][: <note>]<-reply>" },
 	{ "activity.acknowledge",
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",

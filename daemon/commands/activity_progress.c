@@ -403,8 +403,8 @@ static const struct field update_fields[] = {
 	{ "expected", FIELD_DATE, OPTIONAL },
 	{ "reported_by", FIELD_CODE, OPTIONAL, .of = CODE_DEPARTMENT },
 	{ "reply", FIELD_HASH, OPTIONAL },
-	{ "written", FIELD_NUMBER, OPTIONAL, .min = 0,
-	    .max = INT64_C(1) << 40 },
+	{ "written", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_C(1) << 40,
+	    .instant = true },
 	{ "again", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };

@@ -4,20 +4,16 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <string.h>
-#include <unistr.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
+#include "daemon/commands/log_params.h"
 #include "protocol/log_sentence.h"
 #include "protocol/json_member.h"
 
 /* Of a longer request, such as an import, only the size is told. */
 #define TOLD_MAX "65536"
-
-/* Characters of one value, and how many a list may have. */
-#define VALUE_MAX 80
-#define LIST_MAX  10
 
 /* Activities that an entry concerns; more are counted. */
 #define ACTIVITIES_MAX "100"
@@ -100,101 +96,7 @@ static const char *const log_list_sql[] = {
 	NULL,
 };
 
-/* --- the params in words --- */
-
-static void log_list_add_text(struct buffer *to, const char *text)
-{
-	const uint8_t *at = (const uint8_t *)text;
-	int count = 0;
-
-	for (; *at != 0 && count < VALUE_MAX; count++) {
-		int size = u8_strmblen(at);
-
-		if (*at < ' ')
-			buffer_text(to, " ");
-		else
-			buffer_add(to, at, (size_t)size);
-		at += size;
-	}
-	if (*at != 0)
-		buffer_text(to, "…");
-}
-
-static void log_list_add_value(struct buffer *to, const json_t *value)
-{
-	size_t count = json_array_size(value);
-
-	if (json_is_string(value))
-		log_list_add_text(to, json_string_value(value));
-	else if (json_is_integer(value))
-		buffer_printf(
-		    to, "%" PRId64, (int64_t)json_integer_value(value));
-	else if (json_is_boolean(value))
-		buffer_text(to, json_is_true(value) ? "yes" : "no");
-	else if (json_is_object(value))
-		buffer_text(to, "…");
-	for (size_t i = 0; i < count && i < LIST_MAX; i++) {
-		const json_t *part = json_array_get(value, i);
-
-		if (json_is_object(part)) {
-			buffer_printf(to, "%zu", count);
-			return;
-		}
-		buffer_text(to, i > 0 ? ", " : "");
-		log_list_add_value(to, part);
-	}
-	if (count > LIST_MAX)
-		buffer_printf(to, ", … (%zu)", count);
-}
-
-/* Whether a list tells the param, and not only the entry itself. */
-static bool is_listed(const struct command *command, const char *name)
-{
-	const struct field *field = contract_field(
-	    command != NULL ? command->fields : NULL, name, strlen(name));
-
-	return field == NULL || (!field->unlisted && !field->confided);
-}
-
-void log_list_params(
-    struct buffer *to, const struct command *command, const json_t *params)
-{
-	const char *name, *comma = "";
-	json_t *value;
-
-	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
-		if (!is_listed(command, name))
-			continue;
-		buffer_printf(to, "%s%s: ", comma, name);
-		log_list_add_value(to, value);
-		comma = "; ";
-	}
-}
-
-/* The same as an object of texts, for who words them in another way. */
-static void add_params(
-    struct buffer *json, const struct command *command, const json_t *params)
-{
-	struct buffer text = { 0 };
-	const char *name, *comma = "";
-	json_t *value;
-
-	buffer_text(json, ",\"params\":{");
-	json_object_foreach ((json_t *)(uintptr_t)params, name, value) {
-		if (!is_listed(command, name))
-			continue;
-		buffer_cut(&text, 0);
-		buffer_text(&text, "");
-		log_list_add_value(&text, value);
-		buffer_text(json, comma);
-		buffer_json(json, name);
-		buffer_text(json, ":");
-		buffer_json(json, text.bytes);
-		comma = ",";
-	}
-	buffer_text(json, "}");
-	buffer_free(&text);
-}
+/* --- a row --- */
 
 /* The entry's request, for the caller; NULL where it is too long. */
 static json_t *entry_request(const struct rows *rows)
@@ -219,7 +121,7 @@ static void add_detail(
 	if (rows_integer(rows, LEFT_OUT) > 0)
 		buffer_printf(&detail, "and %" PRId64 " more activities; ",
 		    rows_integer(rows, LEFT_OUT));
-	log_list_params(&detail, command_find(rows_text(rows, METHOD)),
+	log_params_list(&detail, command_find(rows_text(rows, METHOD)),
 	    json_object_get(root, "params"));
 	buffer_text(json, ",\"detail\":");
 	buffer_json(json, detail.bytes);
@@ -240,11 +142,11 @@ static void add_context(
 	struct buffer words = { 0 };
 
 	if (root != NULL)
-		add_params(json, command_find(rows_text(rows, METHOD)),
+		log_params_object(json, command_find(rows_text(rows, METHOD)),
 		    json_object_get(root, "params"));
 	if (!rows_null(rows, WORDS)) {
 		buffer_text(&words, "");
-		log_list_add_text(&words, rows_text(rows, WORDS));
+		log_params_text(&words, rows_text(rows, WORDS));
 		buffer_text(json, ",\"words\":");
 		buffer_json(json, words.bytes);
 	}

@@ -3,15 +3,8 @@
 #ifndef DAEMON_COMMANDS_LOG_LIST_H
 #define DAEMON_COMMANDS_LOG_LIST_H
 
-#include "daemon/contract/command.h"
 #include "daemon/store/store.h"
 #include "protocol/buffer.h"
-
-/* Appends what an entry's params say, "status: done; note: ...", but those
- * that the command's contract leaves out of lists. `command` NULL: one that
- * this version does not have, of which nothing is left out. */
-void log_list_params(
-    struct buffer *to, const struct command *command, const json_t *params);
 
 /* Appends the first entry after `after`, as log.list shows it, and sets *seq:
  * 1. Where there is none: 0. */

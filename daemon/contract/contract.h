@@ -46,6 +46,9 @@ struct field {
 	 * nothing, it stands in full in the notice, or it is the activity
 	 * that stands beside. What a person wrote is always listed. */
 	bool unlisted;
+	/* A number of UTC seconds: lists have it as the municipality's clocks
+	 * do. */
+	bool instant;
 	/* Words for a few: no list of the log and no event has them, and
 	 * not everybody is given the entry. Their own list names it. */
 	bool confided;

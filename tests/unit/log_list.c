@@ -2,7 +2,7 @@
 /* What log.list and `watch` tell of an entry's params: all that a person
  * gave, whatever it is called, and of the daemon's own what says something. */
 #include "daemon/commands/families.h"
-#include "daemon/commands/log_list.h"
+#include "daemon/commands/log_params.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +20,7 @@ static void assert_told(
 	struct buffer detail = { 0 };
 
 	assert_non_null(json);
-	log_list_params(&detail, command, json);
+	log_params_list(&detail, command, json);
 	assert_string_equal(detail.length > 0 ? detail.bytes : "", told);
 	buffer_free(&detail);
 	json_decref(json);
@@ -198,6 +198,19 @@ static void what_people_did_leaves_out_the_daemon(void **state)
 
 /* --- what a sentence needs --- */
 
+/* By the municipality's clocks, where there is such a day. */
+static void an_hour_is_told_as_clocks_have_it(void **state)
+{
+	(void)state;
+	assert_told(command_find("activity.update"), "{\"written\":1785740400}",
+	    "written: 2026-08-03T09:00");
+	assert_told(command_find("activity.update"), "{\"written\":0}",
+	    "written: 1970-01-01T01:00");
+	assert_told(command_find("activity.update"),
+	    "{\"written\":1099511627776}", "written: 1099511627776");
+	assert_told(NULL, "{\"written\":1785740400}", "written: 1785740400");
+}
+
 static json_t *last_row(struct rig *rig)
 {
 	json_t *rows = rig_at(rig_must(rig, "log.list", "{}"), "rows");
@@ -256,6 +269,7 @@ int main(void)
 		cmocka_unit_test(what_no_contract_knows_is_told),
 		cmocka_unit_test(a_message_is_told_without_its_text),
 		cmocka_unit_test(an_id_is_told_where_it_stands_nowhere_else),
+		LOG_TEST(an_hour_is_told_as_clocks_have_it),
 		cmocka_unit_test(words_of_people_are_never_left_out),
 		LOG_TEST(days_are_local_and_both_included),
 		LOG_TEST(days_without_a_log_are_refused),

@@ -89,6 +89,14 @@ static void what_is_given_is_told(void **state)
 	says("{`command`:`activity.update`,`activities`:[3],`words`:`A`,"
 	     "`params`:{`progress`:`40`,`expected`:`2022-09-01`}}",
 	    "reported on 3 'A', 40 %, expected 1 September 2022");
+	says("{`command`:`activity.update`,`activities`:[3],`words`:`A`,"
+	     "`params`:{`status`:`done`,`note`:`Klart`,`reported_by`:`ks`,"
+	     "`reply`:`b4ec06e6`,`written`:`2026-08-03T09:00`}}",
+	    "reported on 3 'A', done, for ks, in a mail of 3 August 2026 at"
+	    " 09:00: Klart");
+	says("{`command`:`activity.update`,`activities`:[3],`words`:`A`,"
+	     "`params`:{`status`:`done`,`reply`:`b4ec06e6`}}",
+	    "reported on 3 'A', done");
 	says("{`command`:`activity.add`,`activities`:[3],`words`:`Nu`,`params`:"
 	     "{`plan`:`vbe`,`activity`:`Då`,`purpose`:`P`,`timeframe`:`Vt"
 	     " 2022`,`lead`:`ks`}}",
