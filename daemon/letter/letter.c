@@ -43,6 +43,21 @@ static bool has_lines(const struct letter *letter, enum group group)
 		group == GROUP_FAILURES);
 }
 
+/* What is late without a notice today is not under the heading of what has
+ * one. */
+static const char *heading_of(const struct letter_body *body, enum group group)
+{
+	const struct number_words *say = &body->words->groups[group].heading;
+	const struct letter *letter = body->letter;
+	size_t count = 0;
+
+	for (size_t i = 0; i < letter->count; i++)
+		count += letter_group(letter, &letter->items[i]) == group;
+	if (count == 0)
+		count = letter_count(letter, group);
+	return count == 1 && say->one != NULL ? say->one : say->many;
+}
+
 static void write_items(struct letter_body *body, enum group group)
 {
 	const struct letter *letter = body->letter;
@@ -69,8 +84,7 @@ static void write_others(struct letter_body *body)
 
 	if (!has_lines(letter, GROUP_OTHERS))
 		return;
-	buffer_printf(
-	    body->text, "%s\n\n", body->words->groups[GROUP_OTHERS].heading);
+	buffer_printf(body->text, "%s\n\n", heading_of(body, GROUP_OTHERS));
 	for (size_t i = 0; i < letter->count; i++)
 		if (letter_group(letter, &letter->items[i]) == GROUP_OTHERS &&
 		    count++ < OTHERS_MAX)
@@ -91,8 +105,7 @@ static void write_group(struct letter_body *body, enum group group, bool headed)
 	if (!has_lines(letter, group))
 		return;
 	if (headed)
-		buffer_printf(
-		    body->text, "%s\n\n", body->words->groups[group].heading);
+		buffer_printf(body->text, "%s\n\n", heading_of(body, group));
 	write_items(body, group);
 	for (size_t i = 0; i < letter->plan_count; i++)
 		if (letter_plan_group(&letter->plans[i]) == group)

@@ -88,6 +88,19 @@ static bool has_nothing(const struct letter *letter)
 	    0;
 }
 
+/* What is late in spite of reminders is said before, and among all. */
+static void say_late(struct buffer *line, const struct letter_words *words,
+    const struct letter *letter)
+{
+	const struct digest_words *say = &words->digest;
+	size_t said = letter_count(letter, GROUP_ESCALATED);
+	size_t late = letter->digest->late_all;
+
+	if (late > said)
+		say_count(line, words,
+		    said > 0 ? &say->says_late_in_all : &say->says_late, late);
+}
+
 void letter_add_digest_opening(struct buffer *line,
     const struct letter_words *words, const struct letter *letter)
 {
@@ -106,7 +119,7 @@ void letter_add_digest_opening(struct buffer *line,
 			date, words, letter, digest->unchecked_since)));
 	if (has_nothing(letter))
 		letter_say(line, say->nothing, NULL);
-	say_count(line, words, &say->says_late, digest->late_all);
+	say_late(line, words, letter);
 	say_count(line, words, &say->says_answered, digest->answered_all);
 	say_count(line, words, &say->says_soon, digest->soon_all);
 	say_count(line, words, &say->says_unclear, digest->unclear_all);

@@ -53,6 +53,8 @@ static const struct letter_row {
 	[GROUP_MOVED] = { READ(LEAD), AT(MOVED) },
 	[GROUP_NEW] = { READ(LEAD), AT(ASSIGNED) },
 	[GROUP_HELP_LATE] = { READ(HELP), AT(OVERDUE) | AT(ESCALATED) },
+	[GROUP_HELP_DUE] = { READ(HELP), AT(UPCOMING) | AT(DUE),
+	    .today = true },
 	[GROUP_HELP_SOON] = { READ(HELP), AT(UPCOMING) | AT(DUE) },
 	[GROUP_HELP_REVIEW] = { READ(HELP),
 	    AT(REVIEW) | AT(STALE) | AT(MIDWAY) | AT(BEGIN) },

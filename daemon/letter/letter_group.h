@@ -29,6 +29,7 @@ enum group {
 	GROUP_MOVED,
 	GROUP_NEW,
 	GROUP_HELP_LATE, /* where the reader cooperates */
+	GROUP_HELP_DUE,
 	GROUP_HELP_SOON,
 	GROUP_HELP_REVIEW,
 	GROUP_HELP_MOVED,

@@ -12,7 +12,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		    "%1 late in spite of reminders" },
 		{ "One activity is late in spite of reminders.",
 		    "%1 activities are late in spite of reminders." },
-		"LATE IN SPITE OF REMINDERS",
+		{ NULL, "LATE IN SPITE OF REMINDERS" },
 		"Talk to the lead, and enter the answer.",
 	},
 	[GROUP_OVERDUE] = {
@@ -20,7 +20,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 late", "%1 late" },
 		{ "One activity that you lead is late.",
 		    "%1 activities that you lead are late." },
-		"LATE",
+		{ NULL, "LATE" },
 		NULL,
 	},
 	[GROUP_NEW_LATE] = {
@@ -29,7 +29,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 late and new to you", "%1 late and new to you" },
 		{ "One activity that is new to you is late.",
 		    "%1 activities that are new to you are late." },
-		"LATE, NEW TO YOU",
+		{ NULL, "LATE, NEW TO YOU" },
 		NULL,
 	},
 	[GROUP_RELAYED_LATE] = {
@@ -41,7 +41,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		  " message on.",
 		    "%1 activities are late at parties without an address: pass"
 		    " the message on." },
-		"LATE, AT PARTIES WITHOUT AN ADDRESS",
+		{ "LATE, AT A PARTY WITHOUT AN ADDRESS", "LATE, AT PARTIES WITHOUT AN ADDRESS" },
 		NULL,
 	},
 	[GROUP_NOBODY_LATE] = {
@@ -52,7 +52,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		  " work.",
 		    "%1 activities without a lead are late: say who is to lead"
 		    " the work." },
-		"LATE, WITHOUT A LEAD",
+		{ NULL, "LATE, WITHOUT A LEAD" },
 		NULL,
 	},
 	[GROUP_DUE] = {
@@ -60,7 +60,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 due today", "%1 due today" },
 		{ "One activity that you lead is due today.",
 		    "%1 activities that you lead are due today." },
-		"DUE TODAY",
+		{ NULL, "DUE TODAY" },
 		NULL,
 	},
 	[GROUP_KNOWN_LATE] = {
@@ -69,35 +69,35 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 late that another leads", "%1 late that others lead" },
 		{ "One activity that another leads is late.",
 		    "%1 activities that others lead are late." },
-		"LATE, FOR INFORMATION",
+		{ NULL, "LATE, FOR INFORMATION" },
 		NULL,
 	},
 	[GROUP_FAILURES] = {
 		{ "1 mail did not arrive", "%1 mails did not arrive" },
 		{ "1 mail did not arrive", "%1 mails did not arrive" },
 		{ "One mail did not arrive.", "%1 mails did not arrive." },
-		"MAILS THAT DID NOT ARRIVE",
+		{ "MAIL THAT DID NOT ARRIVE", "MAILS THAT DID NOT ARRIVE" },
 		"Correct the address, and send again.",
 	},
 	[GROUP_MISSED] = {
 		{ "none went out on one day", "none went out on %1 days" },
 		{ "no reminders on one day", "no reminders on %1 days" },
 		{ NULL, NULL },
-		NULL,
+		{ NULL, NULL },
 		NULL,
 	},
 	[GROUP_FOLLOW_UP] = {
 		{ NULL, "%1 plans are to be followed up" },
 		{ "1 plan to be followed up", "%1 plans to be followed up" },
 		{ NULL, "%1 plans are to be followed up." },
-		"PLANS TO FOLLOW UP",
+		{ NULL, "PLANS TO FOLLOW UP" },
 		NULL,
 	},
 	[GROUP_ENDING] = {
 		{ NULL, "%1 plans come to their end" },
 		{ "1 plan comes to its end", "%1 plans come to their end" },
 		{ NULL, "%1 plans come to their end." },
-		"PLANS THAT COME TO THEIR END",
+		{ "PLAN THAT COMES TO ITS END", "PLANS THAT COME TO THEIR END" },
 		"Close it, or carry what is to go on into a new plan.",
 	},
 	[GROUP_SOON] = {
@@ -105,7 +105,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 due soon", "%1 due soon" },
 		{ "One activity that you lead is due soon.",
 		    "%1 activities that you lead are due soon." },
-		"DUE SOON",
+		{ NULL, "DUE SOON" },
 		NULL,
 	},
 	[GROUP_NOBODY] = {
@@ -116,7 +116,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		  " work.",
 		    "%1 activities are without a lead: say who is to lead the"
 		    " work." },
-		"WITHOUT A LEAD",
+		{ NULL, "WITHOUT A LEAD" },
 		NULL,
 	},
 	[GROUP_BEGIN] = {
@@ -127,7 +127,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		  " that you lead.",
 		    "We would like to know whether work has begun on %1"
 		    " activities that you lead." },
-		"HAS WORK BEGUN?",
+		{ NULL, "HAS WORK BEGUN?" },
 		NULL,
 	},
 	[GROUP_MIDWAY] = {
@@ -136,7 +136,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 halfway", "%1 halfway" },
 		{ "One activity that you lead is halfway.",
 		    "%1 activities that you lead are halfway." },
-		"HALFWAY",
+		{ NULL, "HALFWAY" },
 		NULL,
 	},
 	[GROUP_STALE] = {
@@ -150,7 +150,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		    "We have heard nothing for a long time about %1"
 		    " activities that"
 		    " you lead." },
-		"NO NEWS FOR LONG",
+		{ NULL, "NO NEWS FOR LONG" },
 		NULL,
 	},
 	[GROUP_REVIEW] = {
@@ -159,7 +159,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 to be reviewed", "%1 to be reviewed" },
 		{ "It is time to review one activity that you lead.",
 		    "It is time to review %1 activities that you lead." },
-		"TIME TO REVIEW",
+		{ NULL, "TIME TO REVIEW" },
 		NULL,
 	},
 	[GROUP_RELAYED] = {
@@ -171,7 +171,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		  " message on.",
 		    "%1 activities are at parties without an address: pass the"
 		    " message on." },
-		"AT PARTIES WITHOUT AN ADDRESS",
+		{ "AT A PARTY WITHOUT AN ADDRESS", "AT PARTIES WITHOUT AN ADDRESS" },
 		NULL,
 	},
 	[GROUP_MOVED] = {
@@ -180,7 +180,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 with a new due date", "%1 with a new due date" },
 		{ "One activity that you lead has a new due date.",
 		    "%1 activities that you lead have a new due date." },
-		"NEW DUE DATE",
+		{ NULL, "NEW DUE DATE" },
 		NULL,
 	},
 	[GROUP_NEW] = {
@@ -188,7 +188,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 new to you", "%1 new to you" },
 		{ "You lead one new activity.",
 		    "You lead %1 new activities." },
-		"NEW TO YOU",
+		{ NULL, "NEW TO YOU" },
 		NULL,
 	},
 	[GROUP_HELP_LATE] = {
@@ -198,7 +198,17 @@ const struct group_words letter_groups_english[GROUPS] = {
 		    "%1 in which you cooperate are late" },
 		{ "One activity in which you cooperate is late.",
 		    "%1 activities in which you cooperate are late." },
-		"LATE, IN WHICH YOU COOPERATE",
+		{ NULL, "LATE, IN WHICH YOU COOPERATE" },
+		help_advice,
+	},
+	[GROUP_HELP_DUE] = {
+		{ "1 activity in which you cooperate is due today",
+		    "%1 activities in which you cooperate are due today" },
+		{ "1 in which you cooperate is due today",
+		    "%1 in which you cooperate are due today" },
+		{ "One activity in which you cooperate is due today.",
+		    "%1 activities in which you cooperate are due today." },
+		{ NULL, "DUE TODAY, IN WHICH YOU COOPERATE" },
 		help_advice,
 	},
 	[GROUP_HELP_SOON] = {
@@ -208,7 +218,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		    "%1 in which you cooperate are due soon" },
 		{ "One activity in which you cooperate is due soon.",
 		    "%1 activities in which you cooperate are due soon." },
-		"DUE SOON, IN WHICH YOU COOPERATE",
+		{ NULL, "DUE SOON, IN WHICH YOU COOPERATE" },
 		help_advice,
 	},
 	[GROUP_HELP_REVIEW] = {
@@ -220,7 +230,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		    "%1 activities in which you cooperate are to be"
 		    " reviewed."
 		},
-		"TO BE REVIEWED, IN WHICH YOU COOPERATE",
+		{ NULL, "TO BE REVIEWED, IN WHICH YOU COOPERATE" },
 		help_advice,
 	},
 	[GROUP_HELP_MOVED] = {
@@ -232,7 +242,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "One activity in which you cooperate has a new due date.",
 		    "%1 activities in which you cooperate have a new due date."
 		},
-		"NEW DUE DATE, IN WHICH YOU COOPERATE",
+		{ NULL, "NEW DUE DATE, IN WHICH YOU COOPERATE" },
 		NULL,
 	},
 	[GROUP_HELP_NEW] = {
@@ -242,23 +252,23 @@ const struct group_words letter_groups_english[GROUPS] = {
 		    "%1 new in which you cooperate" },
 		{ "You cooperate in one new activity.",
 		    "You cooperate in %1 new activities." },
-		"NEW, IN WHICH YOU COOPERATE",
+		{ NULL, "NEW, IN WHICH YOU COOPERATE" },
 		NULL,
 	},
 	[GROUP_FORMER] = {
-		{ "1 activity is no longer yours",
-		    "%1 activities are no longer yours" },
-		{ "1 no longer yours", "%1 no longer yours" },
-		{ "One activity is no longer yours.",
-		    "%1 activities are no longer yours." },
-		"NO LONGER YOURS",
+		{ "you no longer lead activity %1",
+		    "you no longer lead %1 activities" },
+		{ "1 that you no longer lead", "%1 that you no longer lead" },
+		{ "You no longer lead one activity.",
+		    "You no longer lead %1 activities." },
+		{ NULL, "YOU NO LONGER LEAD" },
 		"Hand over what you have.",
 	},
 	[GROUP_UNCLEAR] = {
 		{ "1 activity is unclear", "%1 activities are unclear" },
 		{ "1 unclear", "%1 unclear" },
 		{ "One activity is unclear.", "%1 activities are unclear." },
-		"UNCLEAR",
+		{ NULL, "UNCLEAR" },
 		"Correct them with the line below each; until then planvakt"
 		" cannot remind in time.",
 	},
@@ -268,10 +278,10 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "1 for information", "%1 for information" },
 		{ "One activity that another leads concerns you.",
 		    "%1 activities that others lead concern you." },
-		"FOR INFORMATION",
+		{ NULL, "FOR INFORMATION" },
 		NULL,
 	},
 	[GROUP_OTHERS] = {
-		.heading = "LATE, TOO (no new reminder today)",
+		.heading = { NULL, "LATE, TOO (no new reminder today)" },
 	},
 };

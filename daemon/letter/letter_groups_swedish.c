@@ -24,14 +24,14 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		    "%1 försenade trots påminnelser" },
 		{ "En aktivitet är försenad trots påminnelser.",
 		    "%1 aktiviteter är försenade trots påminnelser." },
-		"FÖRSENADE TROTS PÅMINNELSER",
+		{ "FÖRSENAD TROTS PÅMINNELSER", "FÖRSENADE TROTS PÅMINNELSER" },
 		"Tala med den som ansvarar, och för in svaret.",
 	},
 	[GROUP_OVERDUE] = {
 		{ "1 aktivitet är försenad", "%1 aktiviteter är försenade" },
 		{ "1 försenad", "%1 försenade" },
 		ACTIVITY("är försenad", "är försenade"),
-		"FÖRSENADE",
+		{ "FÖRSENAD", "FÖRSENADE" },
 		NULL,
 	},
 	[GROUP_NEW_LATE] = {
@@ -40,7 +40,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 försenad och ny hos er", "%1 försenade och nya hos er" },
 		{ "En aktivitet som är ny hos er är försenad.",
 		    "%1 aktiviteter som är nya hos er är försenade." },
-		"FÖRSENADE, NYA HOS ER",
+		{ "FÖRSENAD, NY HOS ER", "FÖRSENADE, NYA HOS ER" },
 		NULL,
 	},
 	[GROUP_RELAYED_LATE] = {
@@ -52,7 +52,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		  " lämna beskedet vidare.",
 		    "%1 aktiviteter är försenade hos parter utan adress:"
 		    " lämna beskedet vidare." },
-		"FÖRSENADE, HOS PARTER UTAN ADRESS",
+		{ "FÖRSENAD, HOS EN PART UTAN ADRESS", "FÖRSENADE, HOS PARTER UTAN ADRESS" },
 		NULL,
 	},
 	[GROUP_NOBODY_LATE] = {
@@ -64,7 +64,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		  " leda arbetet.",
 		    "%1 aktiviteter utan ansvarig är försenade: ange vem som"
 		    " ska leda arbetet." },
-		"FÖRSENADE, UTAN ANSVARIG",
+		{ "FÖRSENAD, UTAN ANSVARIG", "FÖRSENADE, UTAN ANSVARIG" },
 		NULL,
 	},
 	[GROUP_DUE] = {
@@ -72,7 +72,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		    "%1 aktiviteter har slutdatum i dag" },
 		{ "1 har slutdatum i dag", "%1 har slutdatum i dag" },
 		ACTIVITY("har slutdatum i dag", "har slutdatum i dag"),
-		"SLUTDATUM I DAG",
+		{ NULL, "SLUTDATUM I DAG" },
 		NULL,
 	},
 	[GROUP_KNOWN_LATE] = {
@@ -81,14 +81,14 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 försenad hos en annan", "%1 försenade hos andra" },
 		{ "En aktivitet som en annan ansvarar för är försenad.",
 		    "%1 aktiviteter som andra ansvarar för är försenade." },
-		"FÖRSENADE, FÖR KÄNNEDOM",
+		{ "FÖRSENAD, FÖR KÄNNEDOM", "FÖRSENADE, FÖR KÄNNEDOM" },
 		NULL,
 	},
 	[GROUP_FAILURES] = {
 		{ "1 mejl kom inte fram", "%1 mejl kom inte fram" },
 		{ "1 mejl kom inte fram", "%1 mejl kom inte fram" },
 		{ "Ett mejl kom inte fram.", "%1 mejl kom inte fram." },
-		"MEJL SOM INTE KOM FRAM",
+		{ NULL, "MEJL SOM INTE KOM FRAM" },
 		"Rätta adressen, och skicka sedan igen.",
 	},
 	[GROUP_MISSED] = {
@@ -96,21 +96,21 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "påminnelserna uteblev en dag",
 		    "påminnelserna uteblev %1 dagar" },
 		{ NULL, NULL },
-		NULL,
+		{ NULL, NULL },
 		NULL,
 	},
 	[GROUP_FOLLOW_UP] = {
 		{ NULL, "%1 planer ska följas upp" },
 		{ "1 plan ska följas upp", "%1 planer ska följas upp" },
 		{ NULL, "%1 planer ska följas upp." },
-		"PLANER ATT FÖLJA UPP",
+		{ NULL, "PLANER ATT FÖLJA UPP" },
 		NULL,
 	},
 	[GROUP_ENDING] = {
 		{ NULL, "%1 planer löper ut" },
 		{ "1 plan löper ut", "%1 planer löper ut" },
 		{ NULL, "%1 planer löper ut." },
-		"PLANER SOM LÖPER UT",
+		{ "PLAN SOM LÖPER UT", "PLANER SOM LÖPER UT" },
 		"Avsluta den, eller för över det som ska fortsätta till en ny"
 		" plan.",
 	},
@@ -119,7 +119,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		    "%1 aktiviteter har snart slutdatum" },
 		{ "1 har snart slutdatum", "%1 har snart slutdatum" },
 		ACTIVITY("har snart slutdatum", "har snart slutdatum"),
-		"SNART SLUTDATUM",
+		{ NULL, "SNART SLUTDATUM" },
 		NULL,
 	},
 	[GROUP_NOBODY] = {
@@ -130,7 +130,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		  " arbetet.",
 		    "%1 aktiviteter saknar ansvarig: ange vem som ska leda"
 		    " arbetet." },
-		"UTAN ANSVARIG",
+		{ NULL, "UTAN ANSVARIG" },
 		NULL,
 	},
 	[GROUP_BEGIN] = {
@@ -141,7 +141,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		  " ansvarar för.",
 		    "Vi vill veta om arbetet har börjat med %1 aktiviteter som"
 		    " ni ansvarar för." },
-		"HAR ARBETET BÖRJAT?",
+		{ NULL, "HAR ARBETET BÖRJAT?" },
 		NULL,
 	},
 	[GROUP_MIDWAY] = {
@@ -149,7 +149,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		    "%1 aktiviteter är halvvägs – hur går det?" },
 		{ "1 halvvägs", "%1 halvvägs" },
 		ACTIVITY("är halvvägs", "är halvvägs"),
-		"HALVVÄGS",
+		{ NULL, "HALVVÄGS" },
 		NULL,
 	},
 	[GROUP_STALE] = {
@@ -160,7 +160,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		  " ansvarar för.",
 		    "Vi har inte hört något på länge om %1 aktiviteter som ni"
 		    " ansvarar för." },
-		"INGET NYTT PÅ LÄNGE",
+		{ NULL, "INGET NYTT PÅ LÄNGE" },
 		NULL,
 	},
 	[GROUP_REVIEW] = {
@@ -170,7 +170,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "Det är dags att följa upp en aktivitet som ni ansvarar för.",
 		    "Det är dags att följa upp %1 aktiviteter som ni ansvarar"
 		    " för." },
-		"DAGS ATT FÖLJA UPP",
+		{ NULL, "DAGS ATT FÖLJA UPP" },
 		NULL,
 	},
 	[GROUP_RELAYED] = {
@@ -181,7 +181,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		  " vidare.",
 		    "%1 aktiviteter ligger hos parter utan adress: lämna"
 		    " beskedet vidare." },
-		"HOS PARTER UTAN ADRESS",
+		{ "HOS EN PART UTAN ADRESS", "HOS PARTER UTAN ADRESS" },
 		NULL,
 	},
 	[GROUP_MOVED] = {
@@ -189,7 +189,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		    "%1 aktiviteter har fått nytt slutdatum" },
 		{ "1 har fått nytt slutdatum", "%1 har fått nytt slutdatum" },
 		ACTIVITY("har fått nytt slutdatum", "har fått nytt slutdatum"),
-		"NYTT SLUTDATUM",
+		{ NULL, "NYTT SLUTDATUM" },
 		NULL,
 	},
 	[GROUP_NEW] = {
@@ -197,7 +197,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 ny hos er", "%1 nya hos er" },
 		{ "Ni ansvarar för en ny aktivitet.",
 		    "Ni ansvarar för %1 nya aktiviteter." },
-		"NYA HOS ER",
+		{ "NY HOS ER", "NYA HOS ER" },
 		NULL,
 	},
 	[GROUP_HELP_LATE] = {
@@ -206,7 +206,16 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 där ni samverkar är försenad",
 		    "%1 där ni samverkar är försenade" },
 		HELPED("är försenad", "är försenade"),
-		"FÖRSENADE, DÄR NI SAMVERKAR",
+		{ "FÖRSENAD, DÄR NI SAMVERKAR", "FÖRSENADE, DÄR NI SAMVERKAR" },
+		help_advice,
+	},
+	[GROUP_HELP_DUE] = {
+		{ "1 aktivitet där ni samverkar har slutdatum i dag",
+		    "%1 aktiviteter där ni samverkar har slutdatum i dag" },
+		{ "1 där ni samverkar har slutdatum i dag",
+		    "%1 där ni samverkar har slutdatum i dag" },
+		HELPED("har slutdatum i dag", "har slutdatum i dag"),
+		{ NULL, "SLUTDATUM I DAG, DÄR NI SAMVERKAR" },
 		help_advice,
 	},
 	[GROUP_HELP_SOON] = {
@@ -215,7 +224,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 där ni samverkar har snart slutdatum",
 		    "%1 där ni samverkar har snart slutdatum" },
 		HELPED("har snart slutdatum", "har snart slutdatum"),
-		"SNART SLUTDATUM, DÄR NI SAMVERKAR",
+		{ NULL, "SNART SLUTDATUM, DÄR NI SAMVERKAR" },
 		help_advice,
 	},
 	[GROUP_HELP_REVIEW] = {
@@ -224,7 +233,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 där ni samverkar ska följas upp",
 		    "%1 där ni samverkar ska följas upp" },
 		HELPED("ska följas upp", "ska följas upp"),
-		"ATT FÖLJA UPP, DÄR NI SAMVERKAR",
+		{ NULL, "ATT FÖLJA UPP, DÄR NI SAMVERKAR" },
 		help_advice,
 	},
 	[GROUP_HELP_MOVED] = {
@@ -233,7 +242,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 där ni samverkar har fått nytt slutdatum",
 		    "%1 där ni samverkar har fått nytt slutdatum" },
 		HELPED("har fått nytt slutdatum", "har fått nytt slutdatum"),
-		"NYTT SLUTDATUM, DÄR NI SAMVERKAR",
+		{ NULL, "NYTT SLUTDATUM, DÄR NI SAMVERKAR" },
 		NULL,
 	},
 	[GROUP_HELP_NEW] = {
@@ -242,23 +251,24 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 ny där ni samverkar", "%1 nya där ni samverkar" },
 		{ "Ni samverkar i en ny aktivitet.",
 		    "Ni samverkar i %1 nya aktiviteter." },
-		"NYA, DÄR NI SAMVERKAR",
+		{ "NY, DÄR NI SAMVERKAR", "NYA, DÄR NI SAMVERKAR" },
 		NULL,
 	},
 	[GROUP_FORMER] = {
-		{ "1 aktivitet är inte längre er",
-		    "%1 aktiviteter är inte längre era" },
-		{ "1 inte längre er", "%1 inte längre era" },
-		{ "En aktivitet är inte längre er.",
-		    "%1 aktiviteter är inte längre era." },
-		"INTE LÄNGRE ERA",
+		{ "ni ansvarar inte längre för aktivitet %1",
+		    "ni ansvarar inte längre för %1 aktiviteter" },
+		{ "1 som ni inte längre ansvarar för",
+		    "%1 som ni inte längre ansvarar för" },
+		{ "Ni ansvarar inte längre för en aktivitet.",
+		    "Ni ansvarar inte längre för %1 aktiviteter." },
+		{ NULL, "NI ANSVARAR INTE LÄNGRE FÖR" },
 		"Lämna över det underlag ni har.",
 	},
 	[GROUP_UNCLEAR] = {
 		{ "1 aktivitet är oklar", "%1 aktiviteter är oklara" },
 		{ "1 oklar", "%1 oklara" },
 		{ "En aktivitet är oklar.", "%1 aktiviteter är oklara." },
-		"OKLARA",
+		{ "OKLAR", "OKLARA" },
 		"Rätta med raden vid aktiviteten; till dess kan planvakt inte"
 		" påminna i rätt tid.",
 	},
@@ -269,11 +279,12 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "En aktivitet som en annan ansvarar för bör ni känna till.",
 		    "%1 aktiviteter som andra ansvarar för bör ni känna till."
 		},
-		"FÖR KÄNNEDOM",
+		{ NULL, "FÖR KÄNNEDOM" },
 		NULL,
 	},
 	[GROUP_OTHERS] = {
-		.heading =
-		    "ÄVEN DE HÄR ÄR FÖRSENADE (ingen ny påminnelse i dag)",
+		.heading = { "ÄVEN DEN HÄR ÄR FÖRSENAD (ingen ny påminnelse i"
+			     " dag)",
+		    "ÄVEN DE HÄR ÄR FÖRSENADE (ingen ny påminnelse i dag)" },
 	},
 };

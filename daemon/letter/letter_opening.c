@@ -33,7 +33,8 @@ static void write_to(struct buffer *text, const struct letter_words *words,
 	write_names(&names, words, letter);
 	switch (letter_to(letter)) {
 	case TO_STEERING:
-		letter_fill(&line, words->steering,
+		letter_fill(&line,
+		    plan != NULL ? words->steering : words->steering_any,
 		    VALUES(plan != NULL ? plan->title : ""));
 		break;
 	case TO_COORDINATOR:
@@ -106,11 +107,10 @@ static void say_group(struct buffer *line, const struct letter_words *words,
 {
 	size_t count = letter_count(letter, group);
 
-	if (count == 0 || letter_in_digest(letter, group))
+	if (count == 0 || group == GROUP_MISSED ||
+	    letter_in_digest(letter, group))
 		return;
-	if (group == GROUP_MISSED)
-		letter_add_missed(line, words, letter);
-	else if (count == 1 && letter_first_plan(letter, group) != NULL)
+	if (count == 1 && letter_first_plan(letter, group) != NULL)
 		say_plan(line, words, letter, letter_first_plan(letter, group));
 	else
 		letter_say_number(
@@ -135,6 +135,15 @@ static void opening_say_by(struct buffer *line,
 		    VALUES(letter_near(date, words, letter, by)));
 }
 
+/* What is late without a reminder today is not excused by what is new. */
+static const char *need_not_words(
+    const struct letter *letter, const struct letter_words *words, bool new)
+{
+	if (letter_count(letter, GROUP_OVERDUE) > 0)
+		return words->need_not_news;
+	return new ? words->need_not_now : words->need_not;
+}
+
 /* A department of which nothing is asked is told so. */
 static void say_not_asked(struct buffer *line, const struct letter_words *words,
     const struct letter *letter)
@@ -146,7 +155,7 @@ static void say_not_asked(struct buffer *line, const struct letter_words *words,
 
 	if (letter_to(letter) != TO_DEPARTMENT || !letter_hears(letter))
 		return;
-	letter_say(line, new ? words->need_not_now : words->need_not, NULL);
+	letter_say(line, need_not_words(letter, words, new), NULL);
 	if (new)
 		letter_say(line, words->wrong_by,
 		    VALUES(letter_near(date, words, letter,
@@ -207,6 +216,10 @@ void letter_write_opening(struct buffer *text, const struct letter_words *words,
 	else
 		say_not_asked(&line, words, letter);
 	say_advice(&line, words, letter);
+	letter_paragraph(text, &line);
+	letter_gap(text);
+	if (letter->missed_count > 0)
+		letter_add_missed(&line, words, letter);
 	letter_paragraph(text, &line);
 	letter_gap(text);
 	buffer_free(&line);

@@ -22,8 +22,8 @@ struct group_words {
 	struct number_words alone;
 	struct number_words beside;  /* of one that has several; %1 how many */
 	struct number_words summary; /* a sentence; of many: %1 how many */
-	const char *heading;
-	const char *advice; /* a sentence for the beginning, or NULL */
+	struct number_words heading; /* one NULL: as of many */
+	const char *advice;          /* a sentence for the beginning, or NULL */
 };
 
 /* How far a day is, after its date; %1 a number. */
@@ -120,8 +120,8 @@ struct digest_words {
 	    duties, meetings, departures;
 	const char *nothing_subject, *nothing;
 	/* Sentences; %1 how many. */
-	struct number_words says_late, says_answered, says_soon, says_unclear,
-	    says_failed;
+	struct number_words says_late, says_late_in_all, says_answered,
+	    says_soon, says_unclear, says_failed;
 	const char *late_heading, *answered_heading, *soon_heading,
 	    *unclear_heading, *sent_heading, *duties_heading, *meetings_heading;
 	const char *late_item, *late_nobody; /* %1 words, %2 lead, %3 date */
@@ -159,7 +159,8 @@ struct letter_words {
 	const char *rehearsal;    /* before a subject */
 	const char *no_plan;      /* the title of a subject without one */
 	const char *subject_case; /* %1 */
-	const char *to, *coordinator, *director, *steering; /* %1 a name */
+	const char *to, *coordinator, *director;
+	const char *steering, *steering_any; /* %1 a plan; of none */
 	const char *numbers[13], *capital[13];
 	const char *months[13];
 	struct picture_words picture;
@@ -170,7 +171,8 @@ struct letter_words {
 	const char *repeats; /* after the opening */
 	struct far_words far;
 	struct ask_words hears, deaf; /* whether somebody hears an answer */
-	const char *need_not, *need_not_now, *wrong_by; /* %1 a day */
+	const char *need_not, *need_not_now, *need_not_news;
+	const char *wrong_by; /* %1 a day */
 	const char *cannot_reply;
 	const char *number, *any_number, *one_of, *all_of; /* %1 */
 	const char *asks[ASKS];

@@ -65,7 +65,8 @@ static void the_groups_stand_in_order_of_need(void **state)
 
 	(void)state;
 	write_letter(&letter);
-	assert_before("FÖRSENADE", "Den sena");
+	assert_before("FÖRSENAD\n\n", "Den sena");
+	assert_before("\nÄVEN DEN HÄR ÄR FÖRSENAD (", "Den kända");
 	assert_before("Den sena", "Den nya");
 	assert_before("Den nya", "Den kända");
 	assert_before("Den kända", "\n-- \n");
@@ -87,6 +88,83 @@ static void others_are_late_too(void **state)
 	assert_has("Den kända: sedan den 30 juni 2022. Ert senaste svar:"
 		   " inget.");
 	assert_int_equal(times("åminnelsen"), 0);
+}
+
+/* Nothing is asked of what is new; what is late waits for its answer. */
+static void what_is_new_excuses_nothing_late(void **state)
+{
+	struct letter_item items[] = { due(2, "Den nya"), other(1, "Den kända"),
+		other(3, "Den andra kända") };
+	struct letter letter = letter_of(items, 1);
+
+	(void)state;
+	items[0].stage = STAGE_ASSIGNED;
+	write_letter(&letter);
+	assert_has("Ni behöver inte svara nu.");
+	letter.count = 3;
+	write_letter(&letter);
+	assert_subject_has("2 försenade, 1 ny hos er");
+	assert_has("Ni behöver inte svara på det nya.");
+	assert_int_equal(times("inte svara nu"), 0);
+	assert_has("\nÄVEN DE HÄR ÄR FÖRSENADE (");
+	assert_has("\nNY HOS ER\n");
+	assert_fits();
+}
+
+/* Soon is not today, for who takes part either. */
+static void what_others_lead_is_due_today(void **state)
+{
+	struct letter_item items[] = { due(2, "Den ena"), due(3, "Den andra"),
+		due(4, "Den tredje") };
+	struct letter letter = letter_of(items, 2);
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		items[i].role = TOLD_COOPERATING;
+	items[0].due = items[1].due = on("2022-07-01");
+	write_letter(&letter);
+	assert_subject_has("2 aktiviteter där ni samverkar har slutdatum i"
+			   " dag");
+	assert_has("Två aktiviteter där ni samverkar har slutdatum i dag.");
+	assert_int_equal(times("snart"), 0);
+	letter.count = 3;
+	write_letter(&letter);
+	assert_before("\nSLUTDATUM I DAG, DÄR NI SAMVERKAR\n", "Den andra");
+	assert_before("Den andra", "\nSNART SLUTDATUM, DÄR NI SAMVERKAR\n");
+	assert_before("\nSNART SLUTDATUM", "Den tredje");
+	assert_fits();
+}
+
+/* What failed here stands by itself, and what is late is counted once. */
+static void a_week_tells_what_is_late_once(void **state)
+{
+	struct letter_item item = overdue(1, "Den", 1);
+	struct letter letter = letter_of(&item, 1);
+	struct letter_digest digest = {
+		.late_all = 1, .fault_at = DAY_NONE, .unchecked_since = DAY_NONE
+	};
+	struct day missed = on("2022-06-29");
+
+	(void)state;
+	letter.name_count = 0;
+	item.stage = STAGE_ESCALATED;
+	item.role = TOLD_COORDINATOR;
+	letter.digest = &digest;
+	letter.missed = &missed;
+	letter.missed_count = 1;
+	write_letter(&letter);
+	assert_has("En aktivitet är försenad trots påminnelser. Tala med den"
+		   " som ansvarar");
+	assert_int_equal(times("är försenad"), 1);
+	assert_has("\n\nPåminnelserna uteblev en dag, den 29 juni 2022.");
+	digest.late_all = 3;
+	write_letter(&letter);
+	assert_has("trots påminnelser. Sammanlagt är tre aktiviteter"
+		   " försenade. Tala");
+	item.stage = STAGE_UNCLEAR;
+	write_letter(&letter);
+	assert_has("Tre aktiviteter är försenade.");
+	assert_int_equal(times("Sammanlagt"), 0);
 }
 
 static void the_nth_says_so(void **state)
@@ -318,6 +396,9 @@ int main(void)
 		cmocka_unit_test(one_that_is_due_is_told),
 		cmocka_unit_test(the_groups_stand_in_order_of_need),
 		cmocka_unit_test(others_are_late_too),
+		cmocka_unit_test(what_is_new_excuses_nothing_late),
+		cmocka_unit_test(what_others_lead_is_due_today),
+		cmocka_unit_test(a_week_tells_what_is_late_once),
 		cmocka_unit_test(the_nth_says_so),
 		cmocka_unit_test(a_delay_is_owned_up_to),
 		cmocka_unit_test(the_coordinator_is_asked_who_is_responsible),
