@@ -60,6 +60,20 @@ void report_activity_words(struct buffer *to, const struct report *report,
 	    words != NULL ? words : "");
 }
 
+void report_note_words(
+    struct buffer *to, const struct report_activity *activity)
+{
+	const json_t *note = json_object_get(activity->json, "noted");
+	const char *words = json_text(note, "text");
+
+	if (words == NULL)
+		return;
+	if (json_is_true(json_object_get(note, "reopened")))
+		buffer_printf(to, _("Taken up again: %s"), words);
+	else
+		buffer_text(to, words);
+}
+
 /* --- what there is --- */
 
 static enum paper_state report_state(const json_t *activity)

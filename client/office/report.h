@@ -60,6 +60,11 @@ const char *report_department(const struct report *report, const char *code);
 void report_activity_words(struct buffer *to, const struct report *report,
     const struct report_activity *activity);
 
+/* Appends the last words about it, said to be why it was taken up again where
+ * they are that. */
+void report_note_words(
+    struct buffer *to, const struct report_activity *activity);
+
 /* The word of a state. */
 const char *report_state_word(enum paper_state state);
 

@@ -31,6 +31,7 @@ static const struct rows_column {
 	/* A value that is no member. */
 	const char *(*value)(
 	    const struct report *, const struct report_activity *);
+	void (*words)(struct buffer *, const struct report_activity *);
 } columns[] = {
 	{ N_("Number"), NULL, "id" },
 	{ N_("Plan"), NULL, "plan" },
@@ -53,7 +54,7 @@ static const struct rows_column {
 	{ N_("Origin"), NULL, "origin" },
 	{ N_("Problem"), NULL, "problem" },
 	{ N_("Note of"), "noted", "on" },
-	{ N_("Latest note"), "noted", "text" },
+	{ N_("Latest note"), NULL, NULL, NULL, report_note_words },
 };
 
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
@@ -73,6 +74,19 @@ static json_t *joined(const struct report *report, json_t *list)
 	return value;
 }
 
+/* Null where nothing is said. */
+static json_t *worded(const struct report_activity *activity,
+    void (*words)(struct buffer *, const struct report_activity *))
+{
+	struct buffer text = { 0 };
+	json_t *value;
+
+	words(&text, activity);
+	value = text.length > 0 ? json_string(text.bytes) : json_null();
+	buffer_free(&text);
+	return value;
+}
+
 static json_t *rows_cell(const struct report *report,
     const struct report_activity *activity, size_t i)
 {
@@ -82,6 +96,8 @@ static json_t *rows_cell(const struct report *report,
 	json_t *value;
 	char number[24];
 
+	if (columns[i].words != NULL)
+		return worded(activity, columns[i].words);
 	if (columns[i].value != NULL)
 		return json_string(columns[i].value(report, activity));
 	value = json_object_get(object, columns[i].member);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "client/office/paper_fit.h"
+#include "client/office/report_unclear.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -35,6 +36,12 @@ static const char *noted(one *a, const char *what)
 	return json_text(json_object_get(a->json, "noted"), what);
 }
 
+static bool is_noted(one *a, const char *what)
+{
+	return json_is_true(
+	    json_object_get(json_object_get(a->json, "noted"), what));
+}
+
 static const char *moved(one *a, const char *what)
 {
 	return json_text(json_object_get(a->json, "moved"), what);
@@ -57,9 +64,9 @@ static void section_put_lead(
 	json_t *others = json_object_get(a->json, "cooperating");
 	size_t count = json_array_size(others);
 
-	if (code == NULL)
+	if (code == NULL && report->by_goal)
 		section_put_text(to, json_text(a->json, "owner_text"));
-	else if (report->by_goal) {
+	else if (code != NULL && report->by_goal) {
 		buffer_text(to, report_department(report, code));
 		comma = _(", with ");
 	}
@@ -69,6 +76,15 @@ static void section_put_lead(
 			report, json_string_value(json_array_get(others, i))));
 		comma = ", ";
 	}
+}
+
+/* Of what is led by none that is known: there nobody is together with
+ * another. */
+static void section_put_owner(
+    struct buffer *to, const struct report *report, one *a)
+{
+	if (!report->by_goal && json_text(a->json, "lead") == NULL)
+		section_put_text(to, json_text(a->json, "owner_text"));
 }
 
 static void section_put_due(
@@ -114,14 +130,17 @@ static void section_put_note(
 	buffer_printf(to, "%s", noted(a, "on"));
 	if (by != NULL)
 		buffer_printf(to, " (%s)", report_department(report, by));
-	buffer_printf(to, ": %s", noted(a, "text"));
+	else if (is_noted(a, "coordinator"))
+		buffer_printf(to, " (%s)", _("the coordinator"));
+	buffer_text(to, ": ");
+	report_note_words(to, a);
 }
 
 static void section_put_effect(
     struct buffer *to, const struct report *report, one *a)
 {
 	(void)report;
-	section_put_text(to, noted(a, "text"));
+	report_note_words(to, a);
 }
 
 static void section_put_progress(
@@ -169,56 +188,10 @@ static void section_put_origin(
 	section_put_text(to, json_text(a->json, "origin"));
 }
 
-static bool lacks(one *a, const char *what)
-{
-	json_t *unclear = json_object_get(a->json, "unclear");
-
-	for (size_t i = 0; i < json_array_size(unclear); i++)
-		if (strcmp(json_string_value(json_array_get(unclear, i)),
-			what) == 0)
-			return true;
-	return false;
-}
-
-static void section_put_lacking(
-    struct buffer *to, const struct report *report, one *a)
-{
-	static const struct {
-		const char *word, *said;
-	} words[] = {
-		{ "undated", N_("no date") },
-		{ "vague", N_("an approximate date") },
-		{ "lead", N_("nobody who answers for it") },
-		{ "cooperating", N_("a part that nobody knows") },
-		{ "equal", N_("several who answer for it alike") },
-	};
-	size_t begin = to->length;
-
-	(void)report;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (lacks(a, words[i].word))
-			buffer_printf(to, "%s%s",
-			    to->length > begin ? ", " : "",
-			    translate(words[i].said));
-}
-
-static void section_put_written(
-    struct buffer *to, const struct report *report, one *a)
-{
-	const char *owner = json_text(a->json, "owner_text");
-
-	section_put_text(
-	    to, json_text(json_object_get(a->json, "timeframe"), "text"));
-	if (owner != NULL && *owner != '\0')
-		buffer_printf(to, "; %s", owner);
-	else if (json_text(a->json, "lead") != NULL)
-		buffer_printf(to, "; %s",
-		    report_department(report, json_text(a->json, "lead")));
-}
-
 static const struct section_column
     activity = { N_("Activity"), 28, section_put_activity },
     lead = { N_("Responsible"), 25, section_put_lead },
+    owner = { N_("Responsible by the plan"), 25, section_put_owner },
     due = { N_("Due date"), 14, section_put_due },
     original = { N_("Originally"), 19, section_put_original },
     note = { N_("Latest note"), 30, section_put_note },
@@ -228,8 +201,8 @@ static const struct section_column
     closed = { N_("Given up on"), 14, section_put_closed },
     reason = { N_("Reason"), 30, section_put_reason },
     origin = { N_("Origin"), 22, section_put_origin },
-    lacking = { N_("Lacks"), 24, section_put_lacking },
-    written = { N_("As written"), 34, section_put_written };
+    lacking = { N_("Lacks"), 24, report_unclear_lacking },
+    written = { N_("As written"), 34, report_unclear_written };
 
 /* --- who stands in which --- */
 
@@ -283,9 +256,7 @@ static bool takes_open(one *a)
 static bool takes_unclear(const struct report *report, one *a)
 {
 	(void)report;
-	return takes_open(a) &&
-	    (lacks(a, "undated") || lacks(a, "vague") || lacks(a, "lead") ||
-		lacks(a, "equal"));
+	return takes_open(a) && report_unclear_is(a);
 }
 
 static bool takes_soon(const struct report *report, one *a)
@@ -303,16 +274,16 @@ static bool takes_soon(const struct report *report, one *a)
 	}
 
 static const struct section sections[] = {
-	{ N_("What was done"), true, takes_done, COLUMNS(&lead, &done, &effect),
-	    N_("Nothing was done.") },
+	{ N_("What was done"), true, takes_done,
+	    COLUMNS(&lead, &owner, &done, &effect), N_("Nothing was done.") },
 	{ N_("What is under way"), false, takes_started,
-	    COLUMNS(&lead, &due, &progress, &note), N_("None.") },
+	    COLUMNS(&lead, &owner, &due, &progress, &note), N_("None.") },
 	{ N_("What is late"), false, takes_late,
-	    COLUMNS(&lead, &due, &original, &note), N_("None.") },
+	    COLUMNS(&lead, &owner, &due, &original, &note), N_("None.") },
 	{ N_("What has not begun"), false, takes_planned,
-	    COLUMNS(&lead, &due, &original), N_("None.") },
+	    COLUMNS(&lead, &owner, &due, &original), N_("None.") },
 	{ N_("What was given up"), false, takes_dropped,
-	    COLUMNS(&lead, &closed, &reason), N_("None.") },
+	    COLUMNS(&lead, &owner, &closed, &reason), N_("None.") },
 	{ N_("Proposed to be declared completed"), false, takes_proposed,
 	    COLUMNS(&origin, &done, &effect), NULL },
 	{ N_("Without a date or an owner"), false, takes_unclear,
@@ -321,12 +292,12 @@ static const struct section sections[] = {
 };
 
 static const struct section page_sections_of[] = {
-	{ N_("What is late"), false, takes_late, COLUMNS(&lead, &due, &note),
-	    N_("None.") },
+	{ N_("What is late"), false, takes_late,
+	    COLUMNS(&lead, &owner, &due, &note), N_("None.") },
 	{ N_("What comes in 30 days"), false, takes_soon,
-	    COLUMNS(&lead, &due, &note), N_("None.") },
-	{ N_("What was done"), true, takes_done, COLUMNS(&lead, &done, &effect),
-	    N_("Nothing was done.") },
+	    COLUMNS(&lead, &owner, &due, &note), N_("None.") },
+	{ N_("What was done"), true, takes_done,
+	    COLUMNS(&lead, &owner, &done, &effect), N_("Nothing was done.") },
 	{ 0 },
 };
 

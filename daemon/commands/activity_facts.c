@@ -33,6 +33,11 @@
 	"(SELECT " column " FROM progress_note n WHERE n.activity = a.id" \
 	" AND n.note <> '' ORDER BY n.seq DESC LIMIT 1)"
 
+/* Whether the last words are why it was taken up again, which is no progress. */
+#define REOPENED \
+	"(SELECT method = 'activity.reopen' FROM entry_method e" \
+	" WHERE e.seq = " NOTED("seq") ")"
+
 /* Since when it has the status that closes it: the first note after the last
  * with another. What was carried on was closed with its plan. */
 #define CLOSED_AT \
@@ -45,7 +50,9 @@
 #define FACTS_OF_PLAN \
 	"SELECT a.id, a.added_at, " ORIGINAL_DUE ", " MOVED("at") "," \
 	" " MOVED("decision") ", " NOTED("at") ", " NOTED("note") "," \
-	" " NOTED("coalesce(n.reported_by, n.answered)") "," \
+	" " NOTED("coalesce(n.reported_by, iif(n.own, n.answered, NULL))") "," \
+	" " NOTED("n.reported_by IS NULL AND NOT n.own AND n.answered NOTNULL") "," \
+	" " REOPENED "," \
 	" " CLOSED_AT " FROM activity a JOIN plan p ON p.code = a.plan" \
 	" WHERE a.plan = ?1 AND a.id > ?2 ORDER BY a.id"
 /* clang-format on */
@@ -62,6 +69,8 @@ enum {
 	FACTS_NOTED,
 	FACTS_NOTE,
 	FACTS_BY,
+	FACTS_COORDINATOR,
+	FACTS_REOPENED,
 	FACTS_CLOSED
 };
 
@@ -87,6 +96,13 @@ static void put_fact_day(
 		buffer_day(to, local_day(rows, column));
 }
 
+static void put_fact_flag(
+    struct buffer *to, const struct rows *rows, const char *name, int column)
+{
+	buffer_printf(to, ",\"%s\":%s", name,
+	    rows_integer(rows, column) != 0 ? "true" : "false");
+}
+
 static void put_facts(struct buffer *to, const struct rows *rows)
 {
 	buffer_printf(to, "{\"id\":%" PRId64, rows_integer(rows, FACTS_ID));
@@ -106,6 +122,8 @@ static void put_facts(struct buffer *to, const struct rows *rows)
 		buffer_day(to, local_day(rows, FACTS_NOTED));
 		buffer_text(to, ",\"by\":");
 		buffer_json(to, rows_text(rows, FACTS_BY));
+		put_fact_flag(to, rows, "coordinator", FACTS_COORDINATOR);
+		put_fact_flag(to, rows, "reopened", FACTS_REOPENED);
 		buffer_text(to, ",\"text\":");
 		buffer_json(to, rows_text(rows, FACTS_NOTE));
 		buffer_text(to, "}");

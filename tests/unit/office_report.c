@@ -133,6 +133,49 @@ static void moved_date_says_by_what(void **state)
 	has_not("txt", ACTIVITY("'original_due':'2022-12-31'"), "Originally");
 }
 
+/* Whoever is named in the plan and not known is together with nobody. */
+static void one_that_is_not_known_is_responsible(void **state)
+{
+	static const char unknown[] =
+	    ACTIVITY("'lead':null,'owner_text':'Staben','unclear':['lead',"
+		     "'cooperating','equal']");
+
+	(void)state;
+	has("txt", unknown, "Responsible by the plan: Staben\n");
+	has_not("txt", unknown, "Together with");
+	has("html", unknown,
+	    ">nobody who answers for it, which department a party is, who leads"
+	    " it, of several alike</td>");
+	has("html", unknown, ">timeframe Ht 2022, responsible Staben</td>");
+	has("txt",
+	    ACTIVITY("'lead':'ks','cooperating':['sf'],'owner_text':'Ks, sf'"),
+	    "Together with: sf\n");
+	has_not("txt", ACTIVITY("'lead':'ks','owner_text':'Ks'"),
+	    "Responsible by the plan");
+	has("html", ACTIVITY("'lead':'ks','unclear':['vague']"),
+	    ">timeframe Ht 2022, responsible ks</td>");
+}
+
+/* Not the lead's, where the coordinator says it, and no progress, where it is
+ * why the activity was taken up again. */
+static void last_words_are_whose_they_are(void **state)
+{
+#define NOTED(by, coordinator, reopened)                                       \
+	ACTIVITY("'status':'started','lead':'ks','noted':{'on':'2022-08-30',"  \
+		 "'by':" by ",'coordinator':" coordinator                      \
+		 ",'reopened':" reopened ",'text':'Fel rad'}")
+	(void)state;
+	has("txt", NOTED("'ks'", "false", "false"),
+	    "2022-08-30 (ks): Fel rad\n");
+	has("txt", NOTED("null", "true", "false"),
+	    "2022-08-30 (the coordinator): Fel rad\n");
+	has("txt", NOTED("null", "false", "true"),
+	    "2022-08-30: Taken up again: Fel rad\n");
+	has("csv", NOTED("null", "false", "true"), "Taken up again: Fel rad");
+	has("csv", NOTED("null", "true", "false"), ",2022-08-30,Fel rad");
+#undef NOTED
+}
+
 /* Ongoing work has no due date to stand under that name. */
 static void what_has_no_due_date_has_a_timeframe(void **state)
 {
@@ -239,6 +282,8 @@ int main(void)
 		cmocka_unit_test(state_is_one),
 		cmocka_unit_test(bar_stands_where_its_days_are),
 		cmocka_unit_test(moved_date_says_by_what),
+		cmocka_unit_test(one_that_is_not_known_is_responsible),
+		cmocka_unit_test(last_words_are_whose_they_are),
 		cmocka_unit_test(what_has_no_due_date_has_a_timeframe),
 		cmocka_unit_test(a_rating_is_of_a_period_in_words),
 		cmocka_unit_test(groups_are_in_the_order_of_their_letters),

@@ -66,7 +66,18 @@ static void last_words_are_told_and_who_said_them(void **state)
 	rig_clock(rig, "2022-07-06T10:00");
 	rig_must(rig, "activity.update", "{'id':%d,'progress':40}", id);
 	rig_is(facts(rig), "rows.0.noted",
-	    "{'on':'2022-07-05','by':'ks','text':'Påbörjad'}");
+	    "{'on':'2022-07-05','by':'ks','coordinator':false,'reopened':"
+	    "false,'text':'Påbörjad'}");
+	/* The lead is ks; nobody there said this. */
+	rig_must(rig, "activity.update", "{'id':%d,'note':'På remiss'}", id);
+	rig_is(facts(rig), "rows.0.noted",
+	    "{'on':'2022-07-06','by':null,'coordinator':true,'reopened':"
+	    "false,'text':'På remiss'}");
+	rig_must(rig, "activity.update", "{'id':%d,'status':'done'}", id);
+	rig_must(rig, "activity.reopen", "{'id':%d,'reason':'Fel rad'}", id);
+	rig_is(facts(rig), "rows.0.noted",
+	    "{'on':'2022-07-06','by':null,'coordinator':false,'reopened':"
+	    "true,'text':'Fel rad'}");
 }
 
 /* The day on which it became so, not that of a later word about it. */
