@@ -265,12 +265,14 @@ static int wrong_page(struct err *err)
 }
 
 /* Makes the next request begin after `next`: 1; 0 where there is no further
- * page. */
-static int turn_page(json_t *params, json_t *next, struct err *err)
+ * page. One without rows may be of an answer that takes its time, and begin
+ * where the one before did. */
+static int turn_page(
+    json_t *params, json_t *next, bool is_empty, struct err *err)
 {
 	if (next == NULL || json_is_null(next))
 		return 0;
-	if (json_equal(next, json_object_get(params, "after")))
+	if (!is_empty && json_equal(next, json_object_get(params, "after")))
 		return wrong_page(err);
 	json_object_set(params, "after", next);
 	return 1;
@@ -289,8 +291,8 @@ int call_rows(struct call *call, const char *method, json_t *params,
 			return -1;
 		page = json_object_get(answer.result, "rows");
 		more = json_is_array(page)
-		    ? turn_page(
-			  params, json_object_get(answer.result, "next"), err)
+		    ? turn_page(params, json_object_get(answer.result, "next"),
+			  json_array_size(page) == 0, err)
 		    : wrong_page(err);
 		json_array_extend(rows, page);
 		message_answer_release(&answer);
@@ -325,8 +327,8 @@ static int show_rows(struct call *call, json_t *result, struct err *err)
 	output_list_rows(&call->output, rows);
 	output_note(
 	    &call->output, json_string_value(json_object_get(result, "note")));
-	return turn_page(
-	    call->words->params, json_object_get(result, "next"), err);
+	return turn_page(call->words->params, json_object_get(result, "next"),
+	    json_array_size(rows) == 0, err);
 }
 
 /* Asks for a page and shows it: 1 where there is another. */
@@ -356,7 +358,7 @@ static int ask_page(struct call *call, struct err *err)
 		return result;
 	}
 	output_list_raw(&call->output, page.rows, page.length);
-	result = turn_page(params, page.next, err);
+	result = turn_page(params, page.next, page.length == 0, err);
 	json_decref(page.next);
 	return result;
 }

@@ -18,10 +18,10 @@ struct forecast {
 };
 
 /* Every notice of the runs from `first`, the day of the next run, to `last`,
- * as if every message arrived the day it is sent: those of each activity, by its
- * place among the due items, and then, with all of them in order, those of
- * plans and the digest. What nobody can be told is left out. Moves the due items
- * and the digest on as the runs would. */
+ * as if every message arrived the day it is sent: those of each activity, by
+ * its place among the due items, and then, with all of them in order, those of
+ * plans and the digest. What nobody can be told is left out. Moves the due
+ * items and the digest on as the runs would. */
 void forecast_add_item(struct forecast *forecast, struct due_items *due_items,
     size_t i, struct day first, struct day last);
 void forecast_end(struct forecast *forecast, struct due_items *due_items,

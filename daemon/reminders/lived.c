@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/lived.h"
 
+#include <stdlib.h>
+
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/holiday.h"
 #include "daemon/commands/notice.h"
@@ -181,28 +183,56 @@ static int tell_all(struct lived *lived, struct day day,
 	return result < 0 ? -1 : 0;
 }
 
+struct lived *lived_begin(
+    struct store *store, struct instant now, struct err *err)
+{
+	struct lived *lived = malloc(sizeof(*lived));
+
+	if (lived == NULL)
+		abort();
+	if (lived_open(lived, store, now, err) == 0 &&
+	    lived_end_turn(lived, err) == 0)
+		return lived;
+	lived_end(lived);
+	return NULL;
+}
+
+void lived_end(struct lived *lived)
+{
+	if (lived == NULL)
+		return;
+	lived_close(lived);
+	free(lived);
+}
+
+int lived_next(struct lived *lived, struct day last,
+    const struct hearer *hearer, struct day *day, struct err *err)
+{
+	struct schedule schedule =
+	    setting_schedule(&lived->settings, &lived->workdays);
+	bool goes_on = true;
+	struct day ran;
+
+	if (notice_last_run(lived->store, &ran, err) != 0)
+		return -1;
+	*day = schedule_next(&schedule, ran, lived->clock.at);
+	if (day_compare(*day, last) > 0)
+		return 0;
+	if (hold(lived, *day, err) != 0 ||
+	    tell_all(lived, *day, hearer, &goes_on, err) != 0)
+		return -1;
+	return goes_on;
+}
+
 int lived_runs(struct store *store, struct instant now, struct day last,
     const struct hearer *hearer, struct err *err)
 {
-	struct schedule schedule;
-	struct lived lived;
-	bool goes_on = true;
-	struct day ran, day;
-	int result = -1;
+	struct lived *lived = lived_begin(store, now, err);
+	struct day day;
+	int result = lived != NULL ? 1 : -1;
 
-	if (lived_open(&lived, store, now, err) == 0) {
-		schedule = setting_schedule(&lived.settings, &lived.workdays);
-		result = lived_end_turn(&lived, err);
-	}
-	while (result == 0 && goes_on) {
-		result = notice_last_run(lived.store, &ran, err);
-		day = schedule_next(&schedule, ran, lived.clock.at);
-		if (result != 0 || day_compare(day, last) > 0)
-			break;
-		result = hold(&lived, day, err);
-		if (result == 0)
-			result = tell_all(&lived, day, hearer, &goes_on, err);
-	}
-	lived_close(&lived);
+	while (result == 1)
+		result = lived_next(lived, last, hearer, &day, err);
+	lived_end(lived);
 	return result;
 }

@@ -29,6 +29,18 @@ struct hearer {
 	void *context;
 };
 
+/* A copy of the state of `store`, whose runs are held one after the other.
+ * `now` is the time. NULL: an error. The caller's for lived_end(). */
+struct lived;
+struct lived *lived_begin(
+    struct store *store, struct instant now, struct err *err);
+void lived_end(struct lived *lived); /* takes NULL */
+
+/* Holds the next run, which is that of *day, and tells its messages: 1; 0 where
+ * it would be after `last` or no more is wanted; -1. */
+int lived_next(struct lived *lived, struct day last,
+    const struct hearer *hearer, struct day *day, struct err *err);
+
 /* Every message of the runs from the next one to `last`, as if each arrived
  * the day it is sent. `now` is the time. The statements of a run need not be
  * prepared in `store`, which is only read. */

@@ -15,6 +15,7 @@
 
 /* Activities and notices of a part: some milliseconds of a forecast. */
 #define WORK 300
+#define RUN  20 /* what a run takes beside what it says */
 
 /* --- days that are past --- */
 
@@ -155,36 +156,26 @@ static int check_period(const struct rehearse_period *period, struct err *err)
 	return 0;
 }
 
-/* Of a forecast that is whole. */
-static int tell_whole(const struct rehearsal *rehearsal, struct store *store,
-    const struct rehearse_period *period, const struct hearer *hearer,
-    struct err *err)
-{
-	if (is_crowded(&rehearsal->forecast))
-		return tell_of_runs(store, period, hearer, err);
-	tell_forecast(&rehearsal->forecast, period->from, hearer);
-	return 0;
-}
-
 int rehearsal_tell(struct store *store, const struct rehearse_period *period,
     const struct hearer *hearer, struct err *err)
 {
-	struct rehearsal rehearsal;
+	struct rehearsal rehearsal = { 0 };
 	int64_t all = INT64_MAX;
-	int result;
+	bool lives = period->text;
+	int result = check_period(period, err);
 
-	if (check_period(period, err) != 0)
-		return -1;
-	if (period->text)
-		return tell_of_runs(store, period, hearer, err);
-	if (rehearsal_begin(&rehearsal, store, period->now, period->to, err) !=
-	    0)
-		return -1;
-	result = rehearsal_go_on(&rehearsal, store, &all, err);
-	if (result == 0)
-		result = tell_whole(&rehearsal, store, period, hearer, err);
+	if (result == 0 && !lives) {
+		result = rehearsal_begin(
+		    &rehearsal, store, period->now, period->to, err);
+		if (result == 0)
+			result = rehearsal_go_on(&rehearsal, store, &all, err);
+		lives = result == 0 && is_crowded(&rehearsal.forecast);
+	}
+	if (result == 0 && !lives)
+		tell_forecast(&rehearsal.forecast, period->from, hearer);
 	rehearsal_release(&rehearsal);
-	return result;
+	return result == 0 && lives ? tell_of_runs(store, period, hearer, err)
+				    : result;
 }
 
 /* --- as JSON --- */
@@ -250,28 +241,51 @@ static bool rehearsal_add_row(void *context, const struct rehearsed *message)
 	return true;
 }
 
-/* The forecast that somebody asks for, in parts and page by page, and is kept
- * meanwhile. */
+/* The rehearsal that somebody asks for, in parts and page by page, and is kept
+ * meanwhile: the forecast or, where runs are to be held, the copy. */
 static struct kept {
 	struct rehearsal rehearsal;
+	struct lived *lived;
 	bool is_some, is_whole;
+	bool text;  /* as it was asked for */
+	bool lives; /* so, or crowded */
+	struct day held;
 	int64_t writes;  /* to the store, when it was begun */
 	int begun_again; /* how often since one was whole */
+	int64_t work;    /* left in this part */
 } kept;
 
 void rehearsal_forget(void)
 {
 	rehearsal_release(&kept.rehearsal);
-	kept.is_some = kept.is_whole = false;
+	lived_end(kept.lived);
+	kept = (struct kept){ .begun_again = kept.begun_again };
 }
 
-/* All of it is of one state: what was written since makes it begin again. */
+/* All of it is of one state: what was written since makes it begin again. The
+ * runs of a copy cannot be held again. */
 static bool is_kept(
     const struct rehearse_period *period, const struct store *store)
 {
 	return kept.is_some && kept.writes == store_written(store) &&
 	    day_compare(kept.rehearsal.last, period->to) == 0 &&
-	    rehearsal_is_of(&kept.rehearsal, period->now);
+	    rehearsal_is_of(&kept.rehearsal, period->now) &&
+	    kept.text == period->text &&
+	    (kept.lived == NULL || day_compare(kept.held, period->from) < 0);
+}
+
+static int keep_anew(
+    struct store *store, const struct rehearse_period *period, struct err *err)
+{
+	rehearsal_forget();
+	if (rehearsal_begin(
+		&kept.rehearsal, store, period->now, period->to, err) != 0)
+		return -1;
+	kept.is_some = true;
+	kept.text = kept.is_whole = kept.lives = period->text;
+	kept.writes = store_written(store);
+	kept.begun_again++;
+	return 0;
 }
 
 /* 1 where there is more to do, 0, -1. Who is disturbed again and again is
@@ -279,73 +293,113 @@ static bool is_kept(
 static int keep_on(
     struct store *store, const struct rehearse_period *period, struct err *err)
 {
-	int64_t work = WORK;
 	int result;
 
-	if (!is_kept(period, store)) {
-		rehearsal_forget();
-		if (rehearsal_begin(&kept.rehearsal, store, period->now,
-			period->to, err) != 0)
-			return -1;
-		kept.is_some = true;
-		kept.writes = store_written(store);
-		kept.begun_again++;
-	}
+	if (!is_kept(period, store) && keep_anew(store, period, err) != 0)
+		return -1;
+	kept.work = kept.begun_again > REHEARSAL_AGAIN ? INT64_MAX : WORK;
 	if (kept.is_whole)
 		return 0;
-	if (kept.begun_again > REHEARSAL_AGAIN)
-		work = INT64_MAX;
-	result = rehearsal_go_on(&kept.rehearsal, store, &work, err);
+	result = rehearsal_go_on(&kept.rehearsal, store, &kept.work, err);
 	kept.is_whole = result == 0;
-	if (kept.is_whole)
-		kept.begun_again = 0;
+	kept.lives = kept.is_whole && is_crowded(&kept.rehearsal.forecast);
 	return result;
 }
 
-/* A part of it was done: who asks for what comes after the day before the
- * period goes on with the next. */
-static void rehearsal_not_yet(
-    struct buffer *reply, const struct rehearse_period *period)
+/* Of runs, whose messages are told once. */
+static bool add_lived_row(void *context, const struct rehearsed *message)
 {
-	char day[DAY_TEXT];
+	struct rehearsal_page *page = context;
+	size_t before = page->reply->length;
 
-	buffer_printf(reply, "{\"rows\":[],\"next\":\"%s\"}",
-	    day_write(day_plus(period->from, -1), day));
+	buffer_text(
+	    page->reply, page->reply->bytes[before - 1] == '[' ? "" : ",");
+	rehearsal_json(page->reply, message);
+	kept.work -= 1 + (int64_t)message->count +
+	    (int64_t)(page->reply->length - before) * WORK / PAGE;
+	return true;
 }
 
-static int add_rows(struct store *store, const struct rehearse_period *period,
+/* Runs, as many as belong into a part, or one. */
+static int add_runs(struct store *store, const struct rehearse_period *period,
     struct rehearsal_page *page, struct err *err)
+{
+	struct hearer listed = { add_lived_row, page };
+	struct living living = { period, &listed };
+	struct hearer hearer = { tell_lived, &living };
+	int result = 1;
+
+	if (kept.lived == NULL) {
+		kept.lived = lived_begin(store, period->now, err);
+		if (kept.lived == NULL)
+			return -1;
+		kept.held = DAY_NONE;
+	}
+	while (result == 1 && kept.work > 0) {
+		struct day day;
+
+		result = lived_next(kept.lived, period->to, &hearer, &day, err);
+		if (result == 1)
+			kept.held = page->last = day;
+		kept.work -= RUN;
+	}
+	page->full = result == 1;
+	return result < 0 ? -1 : 0;
+}
+
+static int rehearsal_add_rows(struct store *store,
+    const struct rehearse_period *period, struct rehearsal_page *page,
+    struct err *err)
 {
 	struct hearer hearer = { rehearsal_add_row, page };
 
-	buffer_text(page->reply, "{\"rows\":[");
-	return period->text
-	    ? rehearsal_tell(store, period, &hearer, err)
-	    : tell_whole(&kept.rehearsal, store, period, &hearer, err);
+	if (kept.lives)
+		return add_runs(store, period, page, err);
+	tell_forecast(&kept.rehearsal.forecast, period->from, &hearer);
+	return 0;
+}
+
+/* What comes after the last day that is told; after the day before the period
+ * where there is none yet. */
+static void rehearsal_next(struct buffer *reply,
+    const struct rehearsal_page *page, const struct rehearse_period *period)
+{
+	struct day before = day_plus(period->from, -1);
+	char day[DAY_TEXT];
+
+	buffer_printf(reply, ",\"next\":\"%s\"",
+	    day_write(
+		!day_is_some(page->last) || day_compare(page->last, before) < 0
+		    ? before
+		    : page->last,
+		day));
 }
 
 int rehearsal_rows(struct store *store, const struct rehearse_period *period,
     struct buffer *reply, struct err *err)
 {
 	struct rehearsal_page page = { reply, reply->length, DAY_NONE, false };
-	char day[DAY_TEXT], past[REHEARSAL_PAST];
+	char past[REHEARSAL_PAST];
 	int more;
 
 	if (check_period(period, err) != 0)
 		return -1;
-	more = period->text ? 0 : keep_on(store, period, err);
-	if (more == 1)
-		rehearsal_not_yet(reply, period);
-	if (more != 0)
-		return more == 1 ? 0 : -1;
-	if (add_rows(store, period, &page, err) != 0)
-		return -1;
-	buffer_text(reply, "]");
-	if (page.full)
-		buffer_printf(
-		    reply, ",\"next\":\"%s\"", day_write(page.last, day));
-	else
+	more = keep_on(store, period, err);
+	page.full = more == 1;
+	buffer_text(reply, "{\"rows\":[");
+	if (more == 0)
+		more = rehearsal_add_rows(store, period, &page, err);
+	if (more < 0) {
 		rehearsal_forget();
+		return -1;
+	}
+	buffer_text(reply, "]");
+	if (page.full) {
+		rehearsal_next(reply, &page, period);
+	} else {
+		rehearsal_forget();
+		kept.begun_again = 0;
+	}
 	if (rehearsal_past(past, period))
 		buffer_printf(reply, ",\"note\":\"%s\"", past);
 	buffer_text(reply, "}");

@@ -24,11 +24,11 @@ int rehearsal_tell(struct store *store, const struct rehearse_period *period,
 /* Appends one message as JSON (docs/wire.md). */
 void rehearsal_json(struct buffer *to, const struct rehearsed *message);
 
-/* daemon/commands/rehearse.h. Without words it is worked out in parts: until it
- * is whole there are no rows, and `next` is the day before `from`. What was
- * written to the store meanwhile makes it begin again; after so many times it is
- * worked out at one go. One forecast is kept until its last page was asked for,
- * another is asked for, or rehearsal_forget(). */
+/* daemon/commands/rehearse.h. It is worked out in parts: where one has no rows
+ * yet, `next` is the day before `from`. What was written to the store meanwhile
+ * makes it begin again; after so many times it is worked out at one go. One is
+ * kept until its last page was asked for, another is asked for, or
+ * rehearsal_forget(). */
 #define REHEARSAL_AGAIN 3
 void rehearsal_forget(void);
 int rehearsal_rows(struct store *store, const struct rehearse_period *period,

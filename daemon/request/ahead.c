@@ -112,7 +112,8 @@ void ahead_close(struct ahead *ahead)
 	free(ahead);
 }
 
-static bool is_same(const struct signature *one, const struct entry *entry)
+static bool ahead_is_same(
+    const struct signature *one, const struct entry *entry)
 {
 	return memcmp(one->key, entry->key, SIGN_PUBLIC) == 0 &&
 	    memcmp(one->request_sha512, entry->request_sha512, SIGN_SHA512) ==
@@ -127,7 +128,7 @@ bool ahead_holds(struct ahead *ahead, const struct entry *entry)
 	if (ahead->at == ahead->now->count)
 		ahead_turn(ahead);
 	one = &ahead->now->signatures[ahead->at];
-	if (ahead->at < ahead->now->count && is_same(one, entry)) {
+	if (ahead->at < ahead->now->count && ahead_is_same(one, entry)) {
 		ahead->at++;
 		return one->holds;
 	}

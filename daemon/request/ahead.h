@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Signatures of the log verified ahead of a replay, some entries at a time, in a
- * thread of their own: on another processor, where there is one. */
+/* Signatures of the log verified ahead of a replay, some entries at a time, in
+ * a thread of their own: on another processor, where there is one. */
 #ifndef DAEMON_REQUEST_AHEAD_H
 #define DAEMON_REQUEST_AHEAD_H
 

@@ -11,8 +11,13 @@
 	" FROM sqlite_schema WHERE type = 'index'"                             \
 	" AND sql LIKE '%/* after a replay */'"
 
+static const char drop_sql[] =
+    "SELECT coalesce(group_concat('DROP INDEX ' || name, ';'), '')" MARKED;
+static const char make_sql[] =
+    "SELECT coalesce(group_concat(sql, ';'), '')" MARKED;
+
 /* The text that a SELECT answers, '' for none: the caller's. */
-static char *text_of(struct store *store, const char *sql, struct err *err)
+static char *put_off_text(struct store *store, const char *sql, struct err *err)
 {
 	sqlite3_stmt *statement;
 	const char *text = NULL;
@@ -32,15 +37,10 @@ static char *text_of(struct store *store, const char *sql, struct err *err)
 
 int store_put_off(struct store *store, char **later, struct err *err)
 {
-	char *drop = text_of(store,
-	    "SELECT coalesce(group_concat('DROP INDEX ' || name, ';'), '')" MARKED,
-	    err);
+	char *drop = put_off_text(store, drop_sql, err);
 	int result = -1;
 
-	*later = drop == NULL
-	    ? NULL
-	    : text_of(store,
-		  "SELECT coalesce(group_concat(sql, ';'), '')" MARKED, err);
+	*later = drop != NULL ? put_off_text(store, make_sql, err) : NULL;
 	if (*later != NULL)
 		result = store_execute(store, drop, err);
 	free(drop);

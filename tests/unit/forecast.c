@@ -634,6 +634,33 @@ static void what_is_written_between_parts_is_in_it(void **state)
 	free(whole);
 }
 
+/* With words, some runs at a time; a head of the log is in each letter, and not
+ * the same in two copies. */
+static void runs_in_parts_are_the_whole(void **state)
+{
+	struct rehearse_period period = { town.clock.at, on("2022-06-14"),
+		on("2022-08-31"), true };
+	struct buffer told = { 0 }, whole = { 0 }, once = { 0 }, parts = { 0 };
+	struct err err;
+	int asked = 1;
+
+	(void)state;
+	import_thousand();
+	must(rehearsal_tell(town.store, &period,
+		 &(struct hearer){ add_told, &whole }, &err),
+	    &err);
+	while (ask_on(&period, &told))
+		asked++;
+	assert_true(asked >= 4);
+	add_text(&once, whole.bytes);
+	add_text(&parts, told.bytes);
+	assert_string_equal(parts.bytes, once.bytes);
+	buffer_free(&told);
+	buffer_free(&whole);
+	buffer_free(&once);
+	buffer_free(&parts);
+}
+
 /* Somebody writes after each part: at last it is answered at one go. */
 static void who_is_always_disturbed_is_answered(void **state)
 {
@@ -686,6 +713,7 @@ int main(void)
 		PLAIN(ten_years_of_a_thousand_take_no_time),
 		PLAIN(parts_are_the_whole),
 		PLAIN(what_is_written_between_parts_is_in_it),
+		PLAIN(runs_in_parts_are_the_whole),
 		PLAIN(who_is_always_disturbed_is_answered),
 	};
 
