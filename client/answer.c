@@ -230,7 +230,7 @@ static void show_reading(
 	    json_array_size(reading->unread) > 0)
 		fprintf(to,
 		    _("    what can be read: 7 done 12 October; 7 started, 80"
-		      " %%, done 1 November; else planvakt update says it\n"));
+		      " %%, done 1 November\n"));
 	if (reading->quoted > 0)
 		fprintf(to,
 		    translate_plural(

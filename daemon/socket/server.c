@@ -29,8 +29,8 @@
  * most this often, in milliseconds, for it takes all that they depend on. */
 #define SETTLE_EVERY 200
 
-/* A daemon that idles most of its life holds little: so many seconds after work
- * began its memory is given back, the database's pages too. */
+/* A daemon that idles most of its life holds little: so many seconds after the
+ * last work its memory is given back, the database's pages too. */
 #define REST_AFTER 5
 
 static void on_end(evutil_socket_t number, short what, void *argument);
@@ -143,8 +143,7 @@ static void rest_later(struct server *server)
 {
 	static const struct timeval later = { .tv_sec = REST_AFTER };
 
-	if (!event_pending(server->resting, EV_TIMEOUT, NULL) &&
-	    event_add(server->resting, &later) != 0)
+	if (event_add(server->resting, &later) != 0)
 		abort();
 }
 

@@ -27,6 +27,9 @@
 #define BUSY_MAX   5000
 #define BUSY_SERVE 10
 
+/* Bytes of pages that stay: a write of every day reads forty of them. */
+#define REST_MAX (256 << 10)
+
 struct statement_table {
 	const char *const *sql; /* borrowed */
 	sqlite3_stmt **statements;
@@ -297,7 +300,12 @@ void store_serve(struct store *store)
 
 void store_rest(struct store *store)
 {
-	sqlite3_db_release_memory(store->db);
+	int used = 0, most;
+
+	sqlite3_db_status(
+	    store->db, SQLITE_DBSTATUS_CACHE_USED, &used, &most, 0);
+	if (used > REST_MAX)
+		sqlite3_db_release_memory(store->db);
 }
 
 bool store_was_left(const struct store *store)

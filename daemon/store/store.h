@@ -30,7 +30,8 @@ void store_close(struct store *store); /* takes NULL */
  * holds the database is waited for no longer than that allows. */
 void store_serve(struct store *store);
 
-/* Gives back what was kept of the database's pages for whoever comes next. */
+/* Gives back what was kept of the database's pages for whoever comes next,
+ * where it is much. */
 void store_rest(struct store *store);
 
 /* Notes how the files are after what we wrote. store_is_displaced() says

@@ -4,6 +4,7 @@ it; what only reads also as CSV and as a table, which must tell the same. What
 writes is done once, so that only its JSON is held. Prints TAP.
 
     formats.py PLANVAKT SOCKET WORK SOURCE"""
+import calendar
 import csv
 import datetime
 import io
@@ -291,6 +292,24 @@ UNCLEAR = {
 }
 
 
+def period(text):
+    """A rating's: tertials are four months, quarters three, halves six."""
+    year, part = text[:4], text[5:]
+    if re.fullmatch(r"T[123]", part):
+        return f"tertial {part[1]} {year}"
+    months = [int(one) for one in part.split("..")] if part else [1, 12]
+    first, last = months[0], months[-1]
+    length = last - first + 1
+    if length == 12:
+        return year
+    if length == 3 and last % 3 == 0:
+        return f"quarter {last // 3} {year}"
+    if length == 6 and last % 6 == 0:
+        return f"{'first' if last == 6 else 'second'} half of {year}"
+    names = [calendar.month_name[one] for one in sorted(set(months))]
+    return f"{'–'.join(names)} {year}"
+
+
 def words(row, field):
     """As people read it: times are the municipality's, the rest is words."""
     value = at(row, field)
@@ -302,7 +321,11 @@ def words(row, field):
                 "%Y-%m-%d %H:%M")
     elif isinstance(value, str) and PLAIN["local"](value):
         said = f"{value[:10]} {value[11:16]}"
-    elif field == "unclear":
+    elif field == "period" and isinstance(value, str):
+        said = period(value)
+    elif field == "spellings":
+        said = plain([one for one in value if one != row["name"]])
+    elif field == "unclear" and isinstance(value, list):
         said = "; ".join(UNCLEAR[one] for one in value)
     elif field == "figures" and isinstance(value, list):
         said = "; ".join(" ".join(str(one[part]) for part in (
@@ -413,7 +436,7 @@ def leaves(value, name=""):
         for one in value:
             yield from leaves(one, name)
     elif value is not None and not isinstance(value, bool):
-        yield name, words({"": value}, "")
+        yield name, words({name: value}, name)
 
 
 def check_thing(value, table, hidden=()):
@@ -511,7 +534,10 @@ def try_one(words_of_it):
     elif isinstance(value, list):
         check_list(value, fields, table)
     else:
-        check_thing(value, table, HIDDEN.get(" ".join(words_of_it[:2]), ()))
+        hidden = HIDDEN.get(" ".join(words_of_it[:2]), ())
+        if value.get("due"):
+            hidden += ("review",)  # what has a due date has no reviews
+        check_thing(value, table, hidden)
 
 
 def fill_in(word):

@@ -45,7 +45,7 @@ it "a row is as the contract has it" json_has '$[0]' plan stage at unit words \
     told changed
 planvakt ladder show
 it "there is a table, too" \
-    grep -qE '^upcoming +30, 7, 0 +30, 7 and 0 days before .*lead, cooperating +no' \
+    grep -qE '^upcoming +30, 7, 0 +30 and 7 days before .*and on it.*lead, cooperating +no' \
     "$work/out"
 planvakt --format csv ladder show
 it "and lines for a spreadsheet" grep -q 'escalated' "$work/out"

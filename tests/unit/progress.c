@@ -49,6 +49,35 @@ static void update_leaves_a_note(void **state)
 	rig_is_replayed(rig);
 }
 
+/* Its row stands in four indexes. What is under way has no reason why it was
+ * dropped, also where an import has begun it again and left one. */
+static void what_stays_as_it_was_is_not_written(void **state)
+{
+	static const char *const sql[] = { "SELECT count(*) FROM written",
+		NULL };
+	struct rig *rig = *state;
+	struct err err;
+
+	must(store_execute(rig->store,
+		 "CREATE TEMP TABLE written (id INTEGER);"
+		 "CREATE TEMP TRIGGER writes AFTER UPDATE ON activity BEGIN"
+		 " INSERT INTO written VALUES (new.id); END;",
+		 &err),
+	    &err);
+	rig_prepare(rig, sql);
+	rig_must(rig, "activity.update", "{'id':1,'note':'Pågår'}");
+	assert_int_equal(rig_number(rig, sql, 0, BIND_NONE), 0);
+	rig_must(rig, "activity.update",
+	    "{'id':1,'note':'Pågår',"
+	    "'progress':40}");
+	assert_int_equal(rig_number(rig, sql, 0, BIND_NONE), 1);
+	must(store_execute(rig->store,
+		 "UPDATE activity SET dropped_reason = 'Utgår'", &err),
+	    &err);
+	rig_must(rig, "activity.update", "{'id':1,'note':'Pågår igen'}");
+	rig_is(show(rig), "dropped_reason", "null");
+}
+
 /* ks leads: by its own key, by the coordinator on its word, and of his own. */
 static void status_says_who_answered(void **state)
 {
@@ -594,6 +623,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_text_is_only_like_no_text),
 		ACTIVITY_TEST(update_leaves_a_note),
+		ACTIVITY_TEST(what_stays_as_it_was_is_not_written),
 		ACTIVITY_TEST(status_says_who_answered),
 		ACTIVITY_TEST(words_alone_are_an_update),
 		ACTIVITY_TEST(what_was_said_is_not_said_again),
