@@ -422,6 +422,15 @@ it "and it is recorded with its mail" json_query_is "select
     doc ->> '\$.progress', doc ->> '\$.notes[#-1].reply',
     doc ->> '\$.notes[#-1].written' from said" \
     "60|$(printf %s yngre@kommun.example | sha256sum | cut -c 1-64)|2022-06-30T14:00:00Z"
+planvakt log list --activity 1
+it "the log says when that was written, by the clocks there" grep -q \
+    'in a mail of 30 June 2022 at 16:00' "$work/out"
+it "and tells people no hash and no seconds" is \
+    "$(grep -c 'reply: \|1656597600' "$work/out")" 0
+spoken=sv_SE.UTF-8
+planvakt log list --activity 1
+it "in Swedish, too" grep -q ', i ett mejl skrivet den 30 juni 2022 klockan 16.00.*(trots ett senare svar: ja)' "$work/out"
+spoken=
 before=$(head_seq)
 planvakt answer --yes "$mail"
 it "a second reading is no fault" succeeds
