@@ -33,7 +33,7 @@
 	"(SELECT " column " FROM progress_note n WHERE n.activity = a.id" \
 	" AND n.note <> '' ORDER BY n.seq DESC LIMIT 1)"
 
-/* Whether the last words are why it was taken up again, which is no progress. */
+/* Whether the last words are why it was taken up again: no progress. */
 #define REOPENED \
 	"(SELECT method = 'activity.reopen' FROM entry_method e" \
 	" WHERE e.seq = " NOTED("seq") ")"
@@ -51,7 +51,8 @@
 	"SELECT a.id, a.added_at, " ORIGINAL_DUE ", " MOVED("at") "," \
 	" " MOVED("decision") ", " NOTED("at") ", " NOTED("note") "," \
 	" " NOTED("coalesce(n.reported_by, iif(n.own, n.answered, NULL))") "," \
-	" " NOTED("n.reported_by IS NULL AND NOT n.own AND n.answered NOTNULL") "," \
+	" " NOTED("n.reported_by IS NULL AND NOT n.own" \
+		  " AND n.answered IS NOT NULL") "," \
 	" " REOPENED "," \
 	" " CLOSED_AT " FROM activity a JOIN plan p ON p.code = a.plan" \
 	" WHERE a.plan = ?1 AND a.id > ?2 ORDER BY a.id"

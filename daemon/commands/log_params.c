@@ -32,7 +32,7 @@ void log_params_text(struct buffer *to, const char *text)
 		buffer_text(to, "…");
 }
 
-static void add_value(struct buffer *to, const json_t *value)
+static void log_params_value(struct buffer *to, const json_t *value)
 {
 	size_t count = json_array_size(value);
 
@@ -53,7 +53,7 @@ static void add_value(struct buffer *to, const json_t *value)
 			return;
 		}
 		buffer_text(to, i > 0 ? ", " : "");
-		add_value(to, part);
+		log_params_value(to, part);
 	}
 	if (count > LIST_MAX)
 		buffer_printf(to, ", … (%zu)", count);
@@ -94,7 +94,7 @@ static void add_param(struct buffer *to, const struct command *command,
 	    json_integer_value(value) < YEAR_10000)
 		add_instant(to, (int64_t)json_integer_value(value));
 	else
-		add_value(to, value);
+		log_params_value(to, value);
 }
 
 void log_params_list(

@@ -45,7 +45,8 @@ static bool has_lines(const struct letter *letter, enum group group)
 
 /* What is late without a notice today is not under the heading of what has
  * one. */
-static const char *heading_of(const struct letter_body *body, enum group group)
+static const char *letter_heading(
+    const struct letter_body *body, enum group group)
 {
 	const struct number_words *say = &body->words->groups[group].heading;
 	const struct letter *letter = body->letter;
@@ -84,7 +85,7 @@ static void write_others(struct letter_body *body)
 
 	if (!has_lines(letter, GROUP_OTHERS))
 		return;
-	buffer_printf(body->text, "%s\n\n", heading_of(body, GROUP_OTHERS));
+	buffer_printf(body->text, "%s\n\n", letter_heading(body, GROUP_OTHERS));
 	for (size_t i = 0; i < letter->count; i++)
 		if (letter_group(letter, &letter->items[i]) == GROUP_OTHERS &&
 		    count++ < OTHERS_MAX)
@@ -105,7 +106,8 @@ static void write_group(struct letter_body *body, enum group group, bool headed)
 	if (!has_lines(letter, group))
 		return;
 	if (headed)
-		buffer_printf(body->text, "%s\n\n", heading_of(body, group));
+		buffer_printf(
+		    body->text, "%s\n\n", letter_heading(body, group));
 	write_items(body, group);
 	for (size_t i = 0; i < letter->plan_count; i++)
 		if (letter_plan_group(&letter->plans[i]) == group)

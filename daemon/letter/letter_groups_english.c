@@ -41,7 +41,8 @@ const struct group_words letter_groups_english[GROUPS] = {
 		  " message on.",
 		    "%1 activities are late at parties without an address: pass"
 		    " the message on." },
-		{ "LATE, AT A PARTY WITHOUT AN ADDRESS", "LATE, AT PARTIES WITHOUT AN ADDRESS" },
+		{ "LATE, AT A PARTY WITHOUT AN ADDRESS",
+		    "LATE, AT PARTIES WITHOUT AN ADDRESS" },
 		NULL,
 	},
 	[GROUP_NOBODY_LATE] = {
@@ -97,7 +98,8 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ NULL, "%1 plans come to their end" },
 		{ "1 plan comes to its end", "%1 plans come to their end" },
 		{ NULL, "%1 plans come to their end." },
-		{ "PLAN THAT COMES TO ITS END", "PLANS THAT COME TO THEIR END" },
+		{ "PLAN THAT COMES TO ITS END",
+		    "PLANS THAT COME TO THEIR END" },
 		"Close it, or carry what is to go on into a new plan.",
 	},
 	[GROUP_SOON] = {
@@ -171,7 +173,8 @@ const struct group_words letter_groups_english[GROUPS] = {
 		  " message on.",
 		    "%1 activities are at parties without an address: pass the"
 		    " message on." },
-		{ "AT A PARTY WITHOUT AN ADDRESS", "AT PARTIES WITHOUT AN ADDRESS" },
+		{ "AT A PARTY WITHOUT AN ADDRESS",
+		    "AT PARTIES WITHOUT AN ADDRESS" },
 		NULL,
 	},
 	[GROUP_MOVED] = {

@@ -52,7 +52,8 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		  " lämna beskedet vidare.",
 		    "%1 aktiviteter är försenade hos parter utan adress:"
 		    " lämna beskedet vidare." },
-		{ "FÖRSENAD, HOS EN PART UTAN ADRESS", "FÖRSENADE, HOS PARTER UTAN ADRESS" },
+		{ "FÖRSENAD, HOS EN PART UTAN ADRESS",
+		    "FÖRSENADE, HOS PARTER UTAN ADRESS" },
 		NULL,
 	},
 	[GROUP_NOBODY_LATE] = {

@@ -170,6 +170,12 @@ static void the_picture_is_to_be_updated(void **state)
 	write_letter(&letter);
 	assert_int_equal(times("It was to be updated by 1 July"), 1);
 	assert_int_equal(times("planvakt picture adopt"), 1);
+	plan.role = TOLD_STEERING;
+	write_letter(&letter);
+	assert_int_equal(times("To the steering group\n"), 1);
+	letter.language = "sv";
+	write_letter(&letter);
+	assert_int_equal(times("Till beredningsgruppen\n"), 1);
 }
 
 static void to_follow_up_with_the_steering_group(void **state)
