@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "client/output/format.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define INDENT 4
 

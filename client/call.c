@@ -10,12 +10,12 @@
 #include "client/code.h"
 #include "client/output/format.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "client/restored.h"
 #include "protocol/json_member.h"
 #include "protocol/sign_key.h"
 #include "protocol/error_words.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define DEFAULT_SOCKET "/run/planvakt/planvaktd.sock"
 #define DEFAULT_KEY    ".ssh/id_ed25519"

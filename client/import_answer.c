@@ -7,10 +7,10 @@
 #include "client/document_told.h"
 #include "client/output/format.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
+#include "protocol/width.h"
 
 #define SCREEN_LINES 22
 #define SET_IN       2

@@ -8,7 +8,6 @@
 #include "client/call.h"
 #include "client/output/format.h"
 #include "client/output/pager.h"
-#include "client/output/width.h"
 #include "client/question.h"
 #include "client/refused.h"
 #include "client/status_check.h"
@@ -21,6 +20,7 @@
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/version.h"
+#include "protocol/width.h"
 
 #define INDENT 10 /* of an error's further lines: behind "planvakt: " */
 

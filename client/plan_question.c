@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "client/heading_choice.h"
-#include "client/output/width.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static const struct question {
 	const char *field, *what;

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/width.h"
 
 static const char *member(const json_t *row, const char *name)
 {

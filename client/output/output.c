@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "client/output/said.h"
-#include "client/output/width.h"
+#include "protocol/width.h"
 
 #define JSON_FORM (JSON_COMPACT | JSON_ENCODE_ANY)
 

@@ -12,9 +12,9 @@
 #include "client/output/format.h"
 #include "client/output/paragraph.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define COLUMNS_MAX 24
 #define TITLE_MAX   32

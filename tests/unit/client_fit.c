@@ -2,6 +2,7 @@
 /* Tables on a terminal: which columns stand, how wide, and how text is cut and
  * broken. The numbers are counted by hand. */
 #include "client/output/fit.h"
+#include "protocol/width.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +11,6 @@
 #include <cmocka.h>
 #include <locale.h>
 
-#include "client/output/width.h"
 
 static void fits(
     struct fit *columns, size_t count, size_t width, const size_t *wanted)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/output/width.h"
+#include "protocol/width.h"
 
 #include <langinfo.h>
 #include <locale.h>

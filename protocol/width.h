@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Text as a terminal shows it: how many columns it takes, where it is cut,
- * where its lines break. The text is printable UTF-8 (format_clean()). */
-#ifndef CLIENT_OUTPUT_WIDTH_H
-#define CLIENT_OUTPUT_WIDTH_H
+ * where its lines break. The text is printable UTF-8. */
+#ifndef PROTOCOL_WIDTH_H
+#define PROTOCOL_WIDTH_H
 
 #include <stddef.h>
 #include <stdio.h>
