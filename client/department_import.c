@@ -9,6 +9,7 @@
 #include "client/output/format.h"
 #include "client/table_import.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static const struct heading_field department_fields[] = {
 	{ "code", "Kod, Code, Förkortning, Kortnamn, Id, Kode, Abbreviation",
@@ -165,7 +166,7 @@ static void show_changes(FILE *to, json_t *result)
 		format_words(&line, change, "old");
 		buffer_text(&line, " -> ");
 		format_words(&line, change, "new");
-		fprintf(to, "%s\n", line.bytes);
+		width_say(to, "%s\n", line.bytes);
 		buffer_free(&line);
 	}
 }
@@ -181,7 +182,7 @@ static void show(struct call *call, json_t *result)
 	show_changes(call->output.to, result);
 	table_import_counts(call, result);
 	if (call_named(&named, result))
-		fprintf(call->output.to, "%s\n", named.bytes);
+		width_say(call->output.to, "%s\n", named.bytes);
 	buffer_free(&named);
 }
 

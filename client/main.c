@@ -22,8 +22,6 @@
 #include "protocol/version.h"
 #include "protocol/width.h"
 
-#define INDENT 10 /* of an error's further lines: behind "planvakt: " */
-
 static int print_help(const struct words *words, struct err *err)
 {
 	if (words->verb != NULL)
@@ -109,8 +107,10 @@ static int main_fail(const struct err *err, const struct words *typed)
 	} else {
 		buffer_printf(&line, "planvakt: %s", text.bytes);
 	}
-	width_print(
-	    stderr, line.bytes, INDENT, is_json ? 0 : width_terminal(stderr));
+	if (is_json)
+		fprintf(stderr, "%s\n", line.bytes);
+	else
+		width_say(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
 	buffer_free(&text);
 	buffer_free(&words);

@@ -184,7 +184,7 @@ static void show_part(struct output *output, const struct status_part *part,
 	if (json_array_size(all) == 0)
 		return;
 	if (most == 0) {
-		fprintf(output->to, _("\n%s (%zu): planvakt %s\n"),
+		width_say(output->to, _("\n%s (%zu): planvakt %s\n"),
 		    translate(part->title), count, part->rest);
 		return;
 	}

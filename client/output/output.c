@@ -145,7 +145,7 @@ void output_note(struct output *output, const char *note)
 
 	if (note != NULL && !output->noted) {
 		said_words(&words, note);
-		fprintf(stderr, "%s\n", words.bytes);
+		width_say(stderr, "%s\n", words.bytes);
 		buffer_free(&words);
 		output->noted = true;
 	}

@@ -271,7 +271,7 @@ static void table_end(struct output *output, const char *empty)
 	if (output->count > 0)
 		print_rows(output, output->held, output->columns, false);
 	else if (empty != NULL)
-		fprintf(stderr, "%s\n", translate(empty));
+		width_say(stderr, "%s\n", translate(empty));
 }
 
 /* --- a thing --- */
