@@ -296,12 +296,15 @@ it "and run what it needs" refuses \
 planvaktd --help
 it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
     "$work/out"
+it "shows how a time is written" is "$(grep -c '2026-05-04T09:00' \
+    "$work/out")" 2
+it "and tells its words" grep -q '^  restore   återställer ' "$work/out"
 run "$programs/planvakt-office" --help
 it "so does planvakt-office" grep -q '^användning: planvakt-office read' \
     "$work/out"
 planvaktd check --state "$state"
 it "a check is told in Swedish" grep -q \
-    '^ok: antal loggposter [0-9]*, alla signaturer stämmer' "$work/out"
+    '^ok: antal loggposter [0-9]*, alla signaturer är riktiga och tabellerna stämmer med loggposterna' "$work/out"
 it "all of it" is "$(grep -cE '^(tjänsten SHA256|undantaget: (tabell|kolumn|loggen))' \
     "$work/out")" 5
 planvaktd init --state "$work/other" --coordinator anna \
