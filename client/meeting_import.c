@@ -26,7 +26,8 @@ static int meeting_import_read_file(
 		    "%s is JSON: meetings are read from a table", source.name);
 	else
 		result = meeting_table_read(table, &source.grid,
-		    (int)json_number(params, "year"), source.name, err);
+		    (int)json_number(params, "year"), place.chosen, source.name,
+		    err);
 	table_import_told(&source, result == 0);
 	table_source_release(&source);
 	return result;
