@@ -8,6 +8,7 @@
 #include "client/output/format.h"
 #include "client/output/said.h"
 #include "protocol/buffer.h"
+#include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 #include "protocol/width.h"
@@ -438,6 +439,7 @@ void import_answer(
 	struct telling telling = { .output = output, .is_paged = is_paged };
 
 	tell_counts(&telling, result);
+	output_note(output, json_text(result, "note"));
 	document_told(
 	    json_object_get(result, "document"), tell_document_line, &telling);
 	tell_columns(&telling, result);
