@@ -28,7 +28,7 @@ void document_told_lines(struct buffer *to, json_t *lines)
 		buffer_printf(to, "%s%lld", i > 0 ? ", " : "", from);
 		if (next > i + 1)
 			buffer_printf(
-			    to, "-%lld", from + (long long)(next - i) - 1);
+			    to, "–%lld", from + (long long)(next - i) - 1);
 		i = next;
 	}
 }

@@ -25,7 +25,7 @@ static const char *const sentences[] = {
 	N_("mail has failed for a day"),
 	N_("1 message did not arrive"),
 	N_("%s messages did not arrive"),
-	N_("to be followed up or closed, and overdue: %s"),
+	N_("should have been followed up or closed: %s"),
 	N_("the clock is not believed: nothing is sent or written"),
 	N_("the coordinator has no mail address"),
 	/* why runs are held */

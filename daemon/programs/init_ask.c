@@ -59,7 +59,7 @@ static void ask_way(struct init_answers *answers)
 	for (;;) {
 		width_say(stdout,
 		    _("How do letters leave this machine? smtp://HOST:PORT"
-		      " of a mail server,\nsendmail, or nothing to keep them"
+		      " of a mail server,\nsendmail, or only Return to keep them"
 		      " here for now: "));
 		if (!answer_take(answers->way, sizeof(answers->way))) {
 			answers->way[0] = '\0';
@@ -79,8 +79,8 @@ static void ask_quiet(struct init_answers *answers)
 
 	for (;;) {
 		width_say(stdout,
-		    _("Is nobody to be reminded in July and from 23 December"
-		      " to 6 January?\ny or n: "));
+		    _("Are reminders to pause in July and from 23 December to 6"
+		      " January?\ny or n: "));
 		if (!answer_take(answer, sizeof(answer))) {
 			printf("\n");
 			return;

@@ -87,6 +87,8 @@ run python3 "$terminal" --type-at 'så länge: ' --type '' \
     --state "$state" --coordinator anna --key "$work/keys/coordinator.pub"
 it 'no line of what init says is wider than the terminal' test \
     "$(grep -v planvaktd.sock "$work/out" | wc -L)" -le 80
+it 'what Return does is said' grep -q 'eller tryck bara Retur för att behålla' \
+    "$work/out"
 it 'and it loses no word' is "$(tr -s ' \n' ' ' <"$work/out" |
     grep -c 'hur de ska skickas, \[mail\] transport')" 1
 run python3 "$terminal" "$programs/planvaktd"

@@ -213,11 +213,18 @@ it "and one too many" refuses '^planvakt: 2 är ett ord för mycket' 2
 must planvakt quiet add 2022-07-20 2022-07-24
 must planvakt plan add lag --title 'Plan' --statutory
 planvakt log list
-it "what is so is Swedish there" grep -q "(enligt lag: ja)" "$work/out"
+it "what is so is Swedish there" grep -q \
+    "(lagstadgad uppföljning: ja)" "$work/out"
 it "a quiet period has a sentence in the log" grep -q \
     'lade till en påminnelsefri tid från den 20 juli 2022 till den 24' \
     "$work/out"
+planvakt status --verbose
+it "a status names nothing twice" is "$(sed -n \
+    's/^\(påminnelser\|utskick\|nekade anrop\)  .*/\1/p' "$work/out" |
+    tr '\n' ' ')" 'påminnelser utskick nekade anrop '
 planvakt ladder show
+it "an end is told with what it depends on" grep -q \
+    'bara om perioden är längre än så' "$work/out"
 it "when a stage's notices are sent is Swedish" grep -q \
     '  30 och 7 dagar före slutdatum och på slutdatum, arbetsdagen före' \
     "$work/out"
