@@ -83,7 +83,8 @@ static int ask(const struct headings *headings,
 	width_print(stderr, words.bytes, 0, width_terminal(stderr));
 	buffer_cut(&words, 0);
 	buffer_printf(&words,
-	    _("Which of them says %s? Type its heading, or only Return where there is none:"),
+	    _("Which of them says %s? Type its heading, or only Return "
+	      "where there is none:"),
 	    translate(question->what));
 	width_print(stderr, words.bytes, 0, width_terminal(stderr));
 	fputs("> ", stderr);

@@ -132,7 +132,7 @@ static int import_tell_tell_missing(struct import *import, struct err *err)
 	return result;
 }
 
-/* What is imported into a closed plan waits there unseen: who did it is told. */
+/* What comes into a closed plan waits there unseen: who did it is told. */
 static int import_tell_closed(struct import *import, struct err *err)
 {
 	int64_t found;

@@ -59,8 +59,8 @@ static void ask_way(struct init_answers *answers)
 	for (;;) {
 		width_say(stdout,
 		    _("How do letters leave this machine? smtp://HOST:PORT"
-		      " of a mail server,\nsendmail, or only Return to keep them"
-		      " here for now: "));
+		      " of a mail server,\nsendmail, or only Return to keep"
+		      " them here for now: "));
 		if (!answer_take(answers->way, sizeof(answers->way))) {
 			answers->way[0] = '\0';
 			printf("\n");

@@ -137,6 +137,7 @@ for readme in README.md README.sv.md; do
 	it "the letter is what is sent: $readme" \
 	    diff "$work/letter" "$work/shown"
 done
+# shellcheck disable=SC2016 # backquotes of Markdown
 plan=$(sed -n 's/.*`planvakt report [^ ]* --plan \([a-z0-9-]*\)`.*/\1/p' \
     README.md README.sv.md | sort -u)
 it "the plan of the report is that of the first day" is "$plan" vbe-2026
