@@ -61,7 +61,7 @@ const struct verb activity_verbs[] = {
 	  "[--review INTERVAL] [--goal TEXT] [--problem NAME] [--year N]",
 	    "activity.add", WRITES, "Add an activity to a plan.", columns },
 	{ "activity list [--plan CODE] [--department CODE] [--overdue] "
-	  "[--due-within DAYS] [--status STATUS] [--area AREA] [--unclear] "
+	  "[--due-within DAYS] [--status S] [--area AREA] [--unclear] "
 	  "[--board NAME] [--search TEXT] [--mine] [--all]",
 	    "activity.list", LISTS, "List activities.", columns,
 	    "no activities match", activity_list_run },

@@ -4,9 +4,9 @@
 #include <stdio.h>
 
 #include "client/output/format.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define INDENT 4
 

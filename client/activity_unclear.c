@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "client/output/format.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define INDENT 4
 
@@ -99,12 +99,14 @@ static void print_work(struct output *output, json_t *rows)
 			fputc('\n', output->to);
 		print_activity(output, activity);
 	}
-	if (i > 0)
-		fputs(_("\nAn owner that is a department under another name: "
-			"planvakt department edit\nCODE --alias 'TEXT'; when "
-			"the plan is imported again, its owners are read "
-			"again.\n"),
-		    output->to);
+	if (i == 0)
+		return;
+	fputc('\n', output->to);
+	width_print(output->to,
+	    _("An owner that is a department under another name: planvakt "
+	      "department edit CODE --alias 'TEXT'; when the plan is imported "
+	      "again, its owners are read again."),
+	    0, output->width);
 }
 
 int activity_unclear_run(struct call *call, struct err *err)
@@ -122,7 +124,7 @@ int activity_unclear_run(struct call *call, struct err *err)
 	if (result == 0)
 		print_work(&call->output, rows);
 	if (result == 0 && json_array_size(rows) == 0)
-		fprintf(stderr, "%s\n", _("nothing is unclear"));
+		width_say(stderr, "%s\n", _("nothing is unclear"));
 	json_decref(rows);
 	return result;
 }

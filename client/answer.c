@@ -17,6 +17,7 @@
 #include "protocol/json_member.h"
 #include "protocol/standard.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define BYTES_MAX (32u << 20) /* of a mail, with what is attached to it */
 
@@ -139,7 +140,7 @@ static void show_unread(FILE *to, json_t *unread)
 
 	buffer_text(&line, "");
 	format_clean(&line, json_text(unread, "line"), 0);
-	fprintf(to, _("not read: %s  (%s)\n"), line.bytes, translate(reason));
+	width_say(to, _("not read: %s  (%s)\n"), line.bytes, translate(reason));
 	buffer_free(&line);
 }
 
@@ -160,7 +161,7 @@ static void show_since(FILE *to, json_t *note)
 		buffer_text(&text, " ");
 		format_words(&text, note, "note");
 	}
-	fprintf(to, _("    is older than what was said of it since: %s\n"),
+	width_say(to, _("    is older than what was said of it since: %s\n"),
 	    text.bytes);
 	buffer_free(&text);
 }
@@ -170,7 +171,7 @@ static void show_recorded(FILE *to, json_t *recorded)
 	struct buffer text = { 0 };
 
 	format_words(&text, recorded, "at");
-	fprintf(to, _("%lld: already recorded on %s\n"),
+	width_say(to, _("%lld: already recorded on %s\n"),
 	    (long long)json_number(recorded, "activity"), text.bytes);
 	buffer_free(&text);
 }
@@ -196,13 +197,13 @@ static void show_letter(
 	buffer_text(&from, "");
 	format_clean(&from, mail->from.bytes, 0);
 	if (mail->date[0] != '\0')
-		fprintf(to, _("answers letter %lld, from %s, %s\n"),
+		width_say(to, _("answers letter %lld, from %s, %s\n"),
 		    reading->dispatch, from.bytes, mail->date);
 	else
-		fprintf(to, _("answers letter %lld, from %s\n"),
+		width_say(to, _("answers letter %lld, from %s\n"),
 		    reading->dispatch, from.bytes);
 	if (mail->html)
-		fprintf(to, "%s\n",
+		width_say(to, "%s\n",
 		    _("the mail is HTML alone: look at what was read of it"));
 	buffer_free(&from);
 }
@@ -218,7 +219,7 @@ static void show_reading(
 		show_update(to, row);
 		if (json_object_get(row, "note") != NULL &&
 		    json_object_get(row, "status") == NULL)
-			fprintf(to,
+			width_say(to,
 			    _("    a new due date is a decision: planvakt "
 			      "activity move %lld TIMEFRAME --decision REF\n"),
 			    (long long)json_number(row, "id"));
@@ -228,11 +229,11 @@ static void show_reading(
 		show_unread(to, row);
 	if (json_array_size(reading->updates) == 0 &&
 	    json_array_size(reading->unread) > 0)
-		fprintf(to,
+		width_say(to,
 		    _("    what can be read: 7 done 12 October; 7 started, 80"
 		      " %%, done 1 November\n"));
 	if (reading->quoted > 0)
-		fprintf(to,
+		width_say(to,
 		    translate_plural(
 			"%zu line of the letter itself was passed over\n",
 			"%zu lines of the letter itself were passed over\n",
@@ -251,8 +252,7 @@ static bool agreed(const char *path, const char *question)
 
 	if (from == NULL)
 		return false;
-	fputs(question, stderr);
-	yes = question_agreed(from);
+	yes = question_agreed(from, question);
 	if (piped)
 		fclose(from);
 	return yes;
@@ -331,14 +331,14 @@ static void show_done(
 	size_t recorded =
 	    json_array_size(reading->updates) - json_array_size(refused);
 
-	fprintf(to,
+	width_say(to,
 	    translate_plural("%zu recorded\n", "%zu recorded\n", recorded),
 	    recorded);
 	json_array_foreach (refused, i, row) {
 		struct buffer reason = { 0 };
 
 		format_clean(&reason, json_text(row, "reason"), 0);
-		fprintf(to, _("%lld refused: %s\n"),
+		width_say(to, _("%lld refused: %s\n"),
 		    (long long)json_number(row, "activity"), reason.bytes);
 		buffer_free(&reason);
 	}

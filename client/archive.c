@@ -14,6 +14,7 @@
 #include "protocol/copy.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* When it is made, where the daemon is, and how far its log goes. */
 static int archive_time(struct archive *archive, struct err *err)
@@ -89,7 +90,7 @@ static void archive_tell(const struct archive *archive)
 	    (json_int_t)archive->record.seq);
 
 	if (output_is_table(output))
-		fprintf(output->to,
+		width_say(output->to,
 		    _("archive written to %s: begin with README.html\n"),
 		    archive->path);
 	else

@@ -11,6 +11,7 @@
 #include "client/whole_file.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define SUMMARY_LETTERS 120
 #define ALARM_DUE       "-P6DT16H" /* at eight, a week before the day */
@@ -301,7 +302,7 @@ static void calendar_tell(struct call *call, const char *path, size_t events)
 	    json_pack("{s:s, s:I}", "file", path, "events", (json_int_t)events);
 
 	if (strcmp(path, "-") != 0 && output_is_table(&call->output))
-		fprintf(call->output.to,
+		width_say(call->output.to,
 		    translate_plural("%zu event written to %s\n",
 			"%zu events written to %s\n", events),
 		    events, path);

@@ -10,12 +10,12 @@
 #include "client/code.h"
 #include "client/output/format.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "client/restored.h"
 #include "protocol/json_member.h"
 #include "protocol/sign_key.h"
 #include "protocol/error_words.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define DEFAULT_SOCKET "/run/planvakt/planvaktd.sock"
 #define DEFAULT_KEY    ".ssh/id_ed25519"
@@ -55,7 +55,7 @@ static void tell_guess(const struct signer *signer, const char *path)
 	char fingerprint[SIGN_FINGERPRINT];
 
 	sign_fingerprint(signer->public, fingerprint);
-	fprintf(stderr,
+	width_say(stderr,
 	    _("planvakt: %s is not there, the ssh-agent's only key signs: "
 	      "%s\n"),
 	    path, fingerprint);
@@ -200,7 +200,7 @@ void call_keep_receipt(struct call *call, const uint8_t public[SIGN_PUBLIC],
 		fingerprint, receipt, &err) == 0)
 		return;
 	err_words(&why, &err);
-	fprintf(stderr,
+	width_say(stderr,
 	    _("planvakt: the change is made, but its receipt is not "
 	      "kept: %s\n"),
 	    why.bytes);

@@ -17,7 +17,8 @@ static const struct {
 } sets[] = {
 	{ "FORMAT", { "table", "json", "csv" } },
 	{ "KIND", { "csv", "json", "xlsx", "ods" } },
-	{ "STATUS", { "planned", "started", "done", "dropped" } },
+	{ "STATUS", { "planned", "started", "done" } },
+	{ "S", { "planned", "started", "done", "dropped" } },
 	{ "STATE",
 	    { "planned", "waiting", "accepted", "failed", "withdrawn",
 		"skipped", "acknowledged" } },

@@ -28,8 +28,8 @@ const struct verb department_verbs[] = {
 	  "[--alias TEXT]... "
 	  "[--remove-alias TEXT]... [--remove-escalation]",
 	    "department.edit", WRITES, "Change a department.", columns },
-	{ "department import <file> [--dry-run] [--sheet NAME] "
-	  "[--table N]",
+	{ "department import <file> [--dry-run] [--column FIELD=HEADING]... "
+	  "[--sheet NAME] [--table N]",
 	    "department.import", WRITES,
 	    "Add or change departments by a table.", NULL, NULL,
 	    department_import_run },

@@ -9,9 +9,10 @@
 #include "client/output/format.h"
 #include "client/table_import.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static const struct heading_field department_fields[] = {
-	{ "code", "Kod, Code, Förkortning, Kortnamn, Id, Kode, Abbreviation",
+	{ "code", "Kod, Förkortning, Kortnamn, Id, Code, Kode, Abbreviation",
 	    HEADING_MAIN },
 	{ "name",
 	    "Namn, Name, Förvaltning, Department, Enhet, Benämning, "
@@ -109,13 +110,13 @@ static json_t *make_row(const struct headings *headings,
 	return object;
 }
 
-static int make_rows(
-    json_t *rows, const struct grid *grid, const char *path, struct err *err)
+static int make_rows(json_t *rows, const struct grid *grid, json_t *chosen,
+    const char *path, struct err *err)
 {
 	struct headings headings;
 
 	if (headings_find(
-		&headings, grid, department_fields, NULL, path, err) != 0)
+		&headings, grid, department_fields, chosen, path, err) != 0)
 		return -1;
 	for (size_t i = headings.row + 1; i < grid->count; i++)
 		json_array_append_new(
@@ -141,7 +142,8 @@ static int department_import_read_file(
 		    "%s is JSON: departments are read from a table",
 		    source.name);
 	if (result == 0)
-		result = make_rows(rows, &source.grid, source.name, err);
+		result = make_rows(
+		    rows, &source.grid, place.chosen, source.name, err);
 	table_import_told(&source, result == 0);
 	table_source_release(&source);
 	return result;
@@ -165,7 +167,7 @@ static void show_changes(FILE *to, json_t *result)
 		format_words(&line, change, "old");
 		buffer_text(&line, " -> ");
 		format_words(&line, change, "new");
-		fprintf(to, "%s\n", line.bytes);
+		width_say(to, "%s\n", line.bytes);
 		buffer_free(&line);
 	}
 }
@@ -181,7 +183,7 @@ static void show(struct call *call, json_t *result)
 	show_changes(call->output.to, result);
 	table_import_counts(call, result);
 	if (call_named(&named, result))
-		fprintf(call->output.to, "%s\n", named.bytes);
+		width_say(call->output.to, "%s\n", named.bytes);
 	buffer_free(&named);
 }
 

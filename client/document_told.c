@@ -28,7 +28,7 @@ void document_told_lines(struct buffer *to, json_t *lines)
 		buffer_printf(to, "%s%lld", i > 0 ? ", " : "", from);
 		if (next > i + 1)
 			buffer_printf(
-			    to, "-%lld", from + (long long)(next - i) - 1);
+			    to, "–%lld", from + (long long)(next - i) - 1);
 		i = next;
 	}
 }
@@ -212,18 +212,19 @@ int document_accept(
     json_t *document, const char *name, bool may_ask, struct err *err)
 {
 	json_t *lines = json_object_get(document, "uncertain");
-	struct buffer which = { 0 };
+	struct buffer which = { 0 }, question = { 0 };
 	bool right = false;
 
 	if (json_array_size(lines) == 0)
 		return 0;
 	document_told_lines(&which, lines);
 	if (may_ask) {
-		fprintf(stderr,
+		buffer_printf(&question,
 		    _("In %s it is not certain which row or cell the words of "
-		      "line %s belong to.\nDid --dry-run show them right?"),
+		      "line %s belong to. Did --dry-run show them right?"),
 		    name, which.bytes);
-		right = question_agreed(stdin);
+		right = question_agreed(stdin, question.bytes);
+		buffer_free(&question);
 	}
 	if (!right)
 		err_set(err, ERR_INVALID,

@@ -14,6 +14,7 @@
 
 #include "protocol/durable.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 enum doing { READING, WRITING, MAKING };
 
@@ -403,7 +404,7 @@ int export_dir_sync(struct export_dir *dir, struct err *err)
 void export_dir_tell_mended(const struct export_dir *dir)
 {
 	if (dir->mended > 0)
-		fprintf(stderr,
+		width_say(stderr,
 		    _("planvakt: files in %s that were not as exported and are"
 		      " written again: %" PRId64 "; an older copy of the folder"
 		      " may tell why\n"),

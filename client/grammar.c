@@ -25,8 +25,9 @@ static const char *const number_names[] = { "N", "P", "DAYS", "SECONDS", "id",
 	"seq" };
 
 /* <code>, <lead>, <old>, <new> and <stage> are values, the others options'. */
-static const char *const code_names[] = { "CODE", "STATUS", "AREA", "STRATEGY",
-	"STATE", "ROLE", "LANGUAGE", "code", "lead", "old", "new", "stage" };
+static const char *const code_names[] = { "CODE", "STATUS", "S", "AREA",
+	"STRATEGY", "STATE", "ROLE", "LANGUAGE", "code", "lead", "old", "new",
+	"stage" };
 
 static void copy(char to[WORD_MAX], const char *from, size_t length)
 {

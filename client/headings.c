@@ -18,6 +18,7 @@ enum {
 };
 
 #define LOOSE_WORDS 6
+#define NAMED       4 /* headings that an error has as examples */
 
 /* --- names --- */
 
@@ -431,7 +432,7 @@ static int no_heading(const struct heading_field *fields, const char *path,
 	const char *names = main_headings(fields);
 	int length = 0, commas = 0;
 
-	while (names[length] != '\0' && commas < 6)
+	while (names[length] != '\0' && commas < NAMED)
 		commas += names[length++] == ',';
 	length -= names[length - 1] == ',';
 	return err_set(err, ERR_INVALID,

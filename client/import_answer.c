@@ -7,10 +7,11 @@
 #include "client/document_told.h"
 #include "client/output/format.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
+#include "protocol/width.h"
 
 #define SCREEN_LINES 22
 #define SET_IN       2
@@ -438,6 +439,7 @@ void import_answer(
 	struct telling telling = { .output = output, .is_paged = is_paged };
 
 	tell_counts(&telling, result);
+	output_note(output, json_text(result, "note"));
 	document_told(
 	    json_object_get(result, "document"), tell_document_line, &telling);
 	tell_columns(&telling, result);

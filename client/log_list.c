@@ -12,6 +12,7 @@
 #include "client/watch_exec.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* In a table each line is read as a sentence. */
 static const struct column columns[] = {
@@ -69,7 +70,7 @@ static void show_line(FILE *to, json_t *params)
 
 static void show_behind(const struct event *event)
 {
-	fprintf(stderr,
+	width_say(stderr,
 	    _("planvakt: %" PRId64 " entries behind: what reads this is slower "
 	      "than what happens\n"),
 	    json_number(event->params, "behind"));

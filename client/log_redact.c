@@ -8,6 +8,7 @@
 #include "protocol/sign_key.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* Says on standard error what else is signed with it. */
 static void tell_keys(const json_t *keys)
@@ -25,7 +26,7 @@ static void tell_keys(const json_t *keys)
 		if (line != NULL &&
 		    sign_public_read(line, public, &ignored) == 0)
 			sign_fingerprint(public, fingerprint);
-		fprintf(stderr,
+		width_say(stderr,
 		    _("planvakt: you repeat what entry %" PRId64
 		      " did: key %s, role %s\n"),
 		    json_number(row, "entry"), fingerprint,

@@ -8,7 +8,6 @@
 #include "client/call.h"
 #include "client/output/format.h"
 #include "client/output/pager.h"
-#include "client/output/width.h"
 #include "client/question.h"
 #include "client/refused.h"
 #include "client/status_check.h"
@@ -21,8 +20,7 @@
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/version.h"
-
-#define INDENT 10 /* of an error's further lines: behind "planvakt: " */
+#include "protocol/width.h"
 
 static int print_help(const struct words *words, struct err *err)
 {
@@ -109,8 +107,10 @@ static int main_fail(const struct err *err, const struct words *typed)
 	} else {
 		buffer_printf(&line, "planvakt: %s", text.bytes);
 	}
-	width_print(
-	    stderr, line.bytes, INDENT, is_json ? 0 : width_terminal(stderr));
+	if (is_json)
+		fprintf(stderr, "%s\n", line.bytes);
+	else
+		width_say(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
 	buffer_free(&text);
 	buffer_free(&words);

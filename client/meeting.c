@@ -33,8 +33,8 @@ const struct verb meeting_verbs[] = {
 	    "meeting.list", LISTS,
 	    "List meetings, with the day by which papers must be ready.",
 	    columns, "no meetings" },
-	{ "meeting import <file> [--year N] [--dry-run] [--sheet NAME] "
-	  "[--table N]",
+	{ "meeting import <file> [--year N] [--dry-run] "
+	  "[--column FIELD=HEADING]... [--sheet NAME] [--table N]",
 	    "meeting.import", WRITES | PAGED,
 	    "Add a year's meetings by a table.", NULL, NULL,
 	    meeting_import_run },

@@ -9,6 +9,7 @@
 #include "client/table_import.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static int meeting_import_read_file(
     struct meeting_table *table, json_t *params, struct err *err)
@@ -25,7 +26,8 @@ static int meeting_import_read_file(
 		    "%s is JSON: meetings are read from a table", source.name);
 	else
 		result = meeting_table_read(table, &source.grid,
-		    (int)json_number(params, "year"), source.name, err);
+		    (int)json_number(params, "year"), place.chosen, source.name,
+		    err);
 	table_import_told(&source, result == 0);
 	table_source_release(&source);
 	return result;
@@ -39,16 +41,16 @@ static void meeting_import_tell_unread(const struct meeting_table *table)
 	size_t i;
 
 	json_array_foreach (table->columns, i, one)
-		fprintf(stderr, _("planvakt: not read: the column %s\n"),
+		width_say(stderr, _("planvakt: not read: the column %s\n"),
 		    json_string_value(one));
 	json_array_foreach (table->unread, i, one)
-		fprintf(stderr, _("planvakt: not read: line %lld, %s: %s\n"),
+		width_say(stderr, _("planvakt: not read: line %lld, %s: %s\n"),
 		    (long long)json_number(one, "line"),
 		    json_text(one, "column"), json_text(one, "text"));
 	if (json_array_size(table->passed) == 0)
 		return;
 	document_told_lines(&lines, table->passed);
-	fprintf(stderr, _("planvakt: passed over as notes: line %s\n"),
+	width_say(stderr, _("planvakt: passed over as notes: line %s\n"),
 	    lines.bytes);
 	buffer_free(&lines);
 }
@@ -61,18 +63,18 @@ static void show_lists(FILE *to, json_t *result)
 	json_array_foreach (json_object_get(result, "changes"), i, one) {
 		const char *old = json_text(one, "old");
 
-		fprintf(to, "%s %s: %s%s%s\n", json_text(one, "body"),
+		width_say(to, "%s %s: %s%s%s\n", json_text(one, "body"),
 		    json_text(one, "date"), old != NULL ? old : "",
 		    old != NULL ? " -> " : "", json_text(one, "new"));
 	}
 	json_array_foreach (json_object_get(result, "missing"), i, one)
-		fprintf(to,
+		width_say(to,
 		    _("%s %s is not in the file: moved, or not held? planvakt "
 		      "meeting drop %s %s --reason TEXT\n"),
 		    json_text(one, "body"), json_text(one, "date"),
 		    json_text(one, "body"), json_text(one, "date"));
 	json_array_foreach (json_object_get(result, "dropped"), i, one)
-		fprintf(to,
+		width_say(to,
 		    _("%s %s was taken out before and stays so: planvakt "
 		      "meeting add puts it back\n"),
 		    json_text(one, "body"), json_text(one, "date"));

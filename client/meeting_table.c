@@ -11,8 +11,8 @@
 
 const struct heading_field meeting_fields[] = {
 	{ "body",
-	    "Organ, Nämnd, Body, Board, Styrelse, Utskott, Instans, "
-	    "Sammanträde, Möte, Meeting, Committee",
+	    "Organ, Nämnd, Styrelse, Utskott, Instans, Sammanträde, Möte, "
+	    "Body, Board, Meeting, Committee",
 	    HEADING_MAIN },
 	{ "date",
 	    "Datum, Date, Dag, Day, Sammanträdesdatum, Sammanträdesdag, "
@@ -445,12 +445,12 @@ static int meeting_table_read_rows(struct meeting_table *table,
 }
 
 int meeting_table_read(struct meeting_table *table, const struct grid *grid,
-    int year, const char *path, struct err *err)
+    int year, json_t *chosen, const char *path, struct err *err)
 {
 	struct headings headings;
 	int result;
 
-	if (headings_find(&headings, grid, meeting_fields, NULL, path, err) !=
+	if (headings_find(&headings, grid, meeting_fields, chosen, path, err) !=
 	    0)
 		return -1;
 	if (headings_column(&headings, "body") >= 0 &&

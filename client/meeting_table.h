@@ -20,9 +20,10 @@ struct meeting_table {
 };
 
 /* `year` is that of months which name none, 0: the one that the heading or
- * what stands above it names. ERR_INVALID, with what to do, where there is no
- * heading, no year or no meeting, and for a day that its month has not. */
+ * what stands above it names. `chosen` are the headings of --column.
+ * ERR_INVALID, with what to do, where there is no heading, no year or no
+ * meeting, and for a day that its month has not. */
 int meeting_table_read(struct meeting_table *table, const struct grid *grid,
-    int year, const char *path, struct err *err);
+    int year, json_t *chosen, const char *path, struct err *err);
 
 #endif

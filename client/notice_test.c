@@ -10,6 +10,7 @@
 #include "protocol/buffer.h"
 #include "protocol/event.h"
 #include "protocol/json_member.h"
+#include "protocol/width.h"
 
 #define WAIT_SECONDS 60
 #define WAIT_MAX     3600
@@ -120,7 +121,7 @@ static void notice_test_show(struct output *output, json_t *thing)
 	}
 	output_thing(output, thing);
 	if (words.length > 0)
-		fprintf(output->to, "%s\n", words.bytes);
+		width_say(output->to, "%s\n", words.bytes);
 	buffer_free(&words);
 }
 

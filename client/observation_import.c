@@ -6,7 +6,7 @@
 
 static const struct heading_field observation_fields[] = {
 	{ "kind",
-	    "Slag, Kind, Typ av händelse, Händelsetyp, Typ, Type, "
+	    "Slag, Typ av händelse, Händelsetyp, Typ, Kind, Type, "
 	    "Kategori, Category, Händelse, Iakttagelse",
 	    HEADING_MAIN },
 	{ "date",

@@ -12,6 +12,7 @@
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define PAGE_DAYS 30 /* that it looks back and ahead */
 #define WORKBOOK  "plan.xlsx"
@@ -87,7 +88,7 @@ static void page_say(
 	    gather->now, "activities", (json_int_t)count);
 
 	if (output_is_table(&call->output))
-		fprintf(call->output.to,
+		width_say(call->output.to,
 		    translate_plural("%zu activity is on the page in %s\n",
 			"%zu activities are on the page in %s\n", count),
 		    count, folder);

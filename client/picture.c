@@ -4,10 +4,10 @@
 
 #include "client/call.h"
 #include "client/output/format.h"
-#include "client/output/width.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static const struct column columns[] = {
 	{ "area", "AREA", COLUMN_RARE },

@@ -11,6 +11,7 @@
 #include "client/whole_file.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* In CSV; beside these the kept columns, "other." before their names. */
 const char *const plan_export_columns[] = { "id", "plan", "key", "goal",
@@ -278,7 +279,7 @@ static void plan_export_tell(
 		return;
 	}
 	if (output_is_table(&call->output))
-		fprintf(call->output.to, _("%zu activities written to %s\n"),
+		width_say(call->output.to, _("%zu activities written to %s\n"),
 		    json_array_size(plan_export->activities),
 		    plan_export->path);
 	else

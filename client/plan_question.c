@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "client/heading_choice.h"
-#include "client/output/width.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static const struct question {
 	const char *field, *what;
@@ -83,7 +83,8 @@ static int ask(const struct headings *headings,
 	width_print(stderr, words.bytes, 0, width_terminal(stderr));
 	buffer_cut(&words, 0);
 	buffer_printf(&words,
-	    _("Which of them says %s? Its heading, or nothing for none:"),
+	    _("Which of them says %s? Type its heading, or only Return "
+	      "where there is none:"),
 	    translate(question->what));
 	width_print(stderr, words.bytes, 0, width_terminal(stderr));
 	fputs("> ", stderr);

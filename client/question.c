@@ -7,13 +7,14 @@
 #include "client/output/format.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
-bool question_agreed(FILE *from)
+bool question_agreed(FILE *from, const char *question)
 {
 	char answer[8] = "";
 
 	fflush(stdout);
-	fprintf(stderr, " [%s] ", _("y/j/n"));
+	width_say(stderr, "%s [%s] ", question, _("y/j/n"));
 	if (fgets(answer, sizeof(answer), from) == NULL)
 		fputc('\n', stderr);
 	return answer[0] != '\0' && strchr("yYjJ", answer[0]) != NULL;
@@ -33,14 +34,15 @@ int question_final(const struct words *words, struct err *err)
 	bool meant = json_is_true(json_object_get(words->params, "yes")) ||
 	    json_is_true(json_object_get(words->params, "dry_run"));
 	bool may_ask = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
-	struct buffer command = { 0 };
+	struct buffer command = { 0 }, question = { 0 };
 
 	json_object_del(words->params, "yes");
 	question_write(&command, words);
 	if (!meant && may_ask) {
-		fprintf(stderr, _("%s cannot be taken back. Do it?"),
+		buffer_printf(&question, _("%s cannot be taken back. Do it?"),
 		    command.bytes);
-		meant = question_agreed(stdin);
+		meant = question_agreed(stdin, question.bytes);
+		buffer_free(&question);
 	}
 	if (!meant && may_ask)
 		err_set(err, ERR_CONFLICT,

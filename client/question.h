@@ -9,9 +9,9 @@
 #include "client/words.h"
 #include "protocol/error.h"
 
-/* Ends the question that stands on standard error, and reads its answer: `y`
- * and `j` (ja) agree, all else, and the end of `from`, does not. */
-bool question_agreed(FILE *from);
+/* Asks the question on standard error and reads its answer: `y` and `j` (ja)
+ * agree, all else, and the end of `from`, does not. */
+bool question_agreed(FILE *from, const char *question);
 
 /* Asks whether a command that cannot be taken back is meant, where its line
  * does not say --yes or --dry-run. Takes --yes out of the params. ERR_CONFLICT

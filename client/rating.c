@@ -120,7 +120,7 @@ static int rating_set_run(struct call *call, struct err *err)
 }
 
 const struct verb rating_verbs[] = {
-	{ "rating set <id> --period TEXT --band TEXT [--comment TEXT] "
+	{ "rating set <id> --period TEXT --band BAND [--comment TEXT] "
 	  "[--figure NAME=VALUE]...",
 	    "rating.set", WRITES, "Say how an activity went in a period.",
 	    columns, NULL, rating_set_run },

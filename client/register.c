@@ -7,6 +7,7 @@
 #include "client/output/format.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static const char *const heads[] = { N_("No."), N_("Date"), N_("Time"),
 	N_("To"), N_("Case"), N_("Plan"), N_("Subject"), N_("Outcome"),
@@ -131,7 +132,7 @@ static void register_tell(struct call *call, const char *path, size_t messages)
 	    "{s:s, s:I}", "file", path, "messages", (json_int_t)messages);
 
 	if (strcmp(path, "-") != 0 && output_is_table(&call->output))
-		fprintf(call->output.to,
+		width_say(call->output.to,
 		    translate_plural("%zu message written to %s\n",
 			"%zu messages written to %s\n", messages),
 		    messages, path);

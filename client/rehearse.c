@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "client/output/width.h"
 #include "protocol/buffer.h"
+#include "protocol/width.h"
 
 static const char *member(const json_t *row, const char *name)
 {
@@ -68,6 +68,6 @@ int rehearse_run(struct call *call, struct err *err)
 		more = write_page(call, params, &count, err);
 	while (more > 0);
 	if (more == 0 && count == 0)
-		fprintf(stderr, "%s\n", _("nothing would be sent"));
+		width_say(stderr, "%s\n", _("nothing would be sent"));
 	return more;
 }

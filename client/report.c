@@ -6,13 +6,13 @@
 
 #include "client/call.h"
 #include "client/output/format.h"
-#include "client/output/width.h"
 #include "client/page.h"
 #include "client/report_file.h"
 #include "client/report_gather.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* A report that is asked for. */
 struct report_wish {

@@ -12,6 +12,7 @@
 #include "protocol/sign_key.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* An entry that was verified: who signed it, and what it asks for. */
 struct proof {
@@ -156,7 +157,7 @@ static void restored_tell(const struct receipt *held,
 	      " lost with those after the backup; look at what you did last"),
 	    json_text(params_of(restored), "from"), name, signer, held->seq);
 	format_clean(&line, text.bytes, 0);
-	fprintf(stderr, "%s\n", line.bytes);
+	width_say(stderr, "%s\n", line.bytes);
 	buffer_free(&line);
 	buffer_free(&text);
 }

@@ -8,7 +8,6 @@
 #include "client/output/format.h"
 #include "client/output/output_table.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "client/status_check.h"
 #include "client/status_fit.h"
 #include "client/status_head.h"
@@ -16,6 +15,7 @@
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* What a screen of 40 lines has, with the shell's next. */
 #define SCREEN     39
@@ -184,7 +184,7 @@ static void show_part(struct output *output, const struct status_part *part,
 	if (json_array_size(all) == 0)
 		return;
 	if (most == 0) {
-		fprintf(output->to, _("\n%s (%zu): planvakt %s\n"),
+		width_say(output->to, _("\n%s (%zu): planvakt %s\n"),
 		    translate(part->title), count, part->rest);
 		return;
 	}

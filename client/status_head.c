@@ -7,10 +7,10 @@
 
 #include "client/output/format.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define DAY_LENGTH 10 /* of YYYY-MM-DD */
 

@@ -7,6 +7,7 @@
 #include "client/import_answer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 struct table_place table_import_place(
     json_t *params, const struct heading_field *fields)
@@ -23,14 +24,14 @@ struct table_place table_import_place(
 static void table_import_tell(void *of, struct buffer *line)
 {
 	(void)of;
-	fprintf(stderr, "planvakt: %s\n", line->bytes);
+	width_say(stderr, "planvakt: %s\n", line->bytes);
 }
 
 void table_import_told(const struct table_source *source, bool is_read)
 {
 	document_told(source->document, table_import_tell, NULL);
 	if (is_read && source->guess != NULL)
-		fprintf(stderr,
+		width_say(stderr,
 		    _("planvakt: %s is read as %s, by guess: look whether å, ä "
 		      "and ö are right\n"),
 		    source->name, source->guess);
@@ -40,7 +41,7 @@ void table_import_unread(const struct headings *headings)
 {
 	for (size_t i = 0; i < headings->width; i++)
 		if (headings->is[i] == COLUMN_KEPT)
-			fprintf(stderr,
+			width_say(stderr,
 			    _("planvakt: not read: the column %s\n"),
 			    headings->names[i]);
 }
@@ -66,6 +67,6 @@ void table_import_counts(struct call *call, json_t *result)
 	struct buffer line = { 0 };
 
 	import_answer_counts(&line, result);
-	fprintf(call->output.to, "%s\n", line.bytes);
+	width_say(call->output.to, "%s\n", line.bytes);
 	buffer_free(&line);
 }

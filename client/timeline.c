@@ -7,10 +7,10 @@
 #include <strings.h>
 
 #include "client/output/format.h"
-#include "client/output/width.h"
 #include "client/timeline_chart.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define WORDS_LEAST   30 /* columns of an activity's words */
 #define CHART_LEAST   12

@@ -5,9 +5,9 @@
 
 #include "client/explained.h"
 #include "client/grammar.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define LINE_WIDTH 78
 #define OWN_WIDTH  22

@@ -11,16 +11,17 @@
 #include <unistd.h>
 
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define SHELL "/bin/sh"
 
 static void watch_exec_tell(int status)
 {
 	if (WIFSIGNALED(status))
-		fprintf(stderr, _("planvakt: the command was ended: %s\n"),
+		width_say(stderr, _("planvakt: the command was ended: %s\n"),
 		    strsignal(WTERMSIG(status)));
 	else if (WEXITSTATUS(status) != 0)
-		fprintf(stderr,
+		width_say(stderr,
 		    _("planvakt: the command failed with exit status %d\n"),
 		    WEXITSTATUS(status));
 }

@@ -75,7 +75,7 @@ bool standard_help(const char *word, const char *program, const char *usage)
 	if (word == NULL)
 		return false;
 	if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0 ||
-	    strcmp(word, "help") == 0) {
+	    strcmp(word, "help") == 0 || strcmp(word, "hjälp") == 0) {
 		fputs(usage, stdout);
 		return true;
 	}

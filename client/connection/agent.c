@@ -14,6 +14,7 @@
 
 #include "protocol/sign_key.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define KEY_TYPE            "ssh-ed25519"
 #define LIST_REQUEST        11
@@ -114,7 +115,8 @@ static void await(int agent)
 	struct pollfd answer = { .fd = agent, .events = POLLIN };
 
 	if (isatty(STDERR_FILENO) && poll(&answer, 1, SILENT_MS) == 0)
-		fputs(_("planvakt: waiting for the ssh-agent...\n"), stderr);
+		width_say(stderr, "%s",
+		    _("planvakt: waiting for the ssh-agent...\n"));
 }
 
 /* What reading gives where the agent said nothing in its time. */

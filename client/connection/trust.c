@@ -10,6 +10,7 @@
 
 #include "client/connection/state_dir.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define KNOWN_DAEMONS "known_daemons"
 
@@ -76,7 +77,7 @@ static bool asked(const struct trust_daemon *daemon)
 
 	if (terminal == NULL)
 		return false;
-	fprintf(terminal,
+	width_say(terminal,
 	    _("The daemon at %s is new to you and runs as another user.\n"
 	      "Its key is %s.\n"
 	      "Compare that with what the coordinator says. Trust it?"
@@ -105,7 +106,7 @@ static int meet(const struct trust_daemon *daemon, struct err *err)
 		return -1;
 	if (!ours)
 		return 1;
-	fprintf(stderr,
+	width_say(stderr,
 	    _("planvakt: met the daemon at %s for the first time, its "
 	      "key is %s from now on\n"),
 	    daemon->socket, daemon->fingerprint);
@@ -175,7 +176,7 @@ static int pinned_before(
 		    "the daemon at %s has the key %s, not the one you gave: "
 		    "do not trust it before the coordinator confirms its key",
 		    daemon->socket, daemon->fingerprint);
-	fprintf(stderr,
+	width_say(stderr,
 	    _("planvakt: trusted as before, but the daemon that answers now "
 	      "has another key, %s\n"),
 	    daemon->fingerprint);

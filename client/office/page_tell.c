@@ -13,9 +13,9 @@ static void page_age(const struct report *report, struct paper *paper)
 	struct buffer words = { 0 };
 
 	buffer_printf(&words,
-	    _("This page was made on %s, from entry %lld of the record. It is "
-	      "made anew when something changes; ask the coordinator where it "
-	      "is older than you expect."),
+	    _("This page was made on %s, from entry %lld of the record, and "
+	      "shows how things stood then. Ask the coordinator where it is "
+	      "older than you expect."),
 	    json_text(report->whole, "made"),
 	    (long long)json_number(
 		json_object_get(report->whole, "head"), "seq"));

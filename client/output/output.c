@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "client/output/said.h"
-#include "client/output/width.h"
+#include "protocol/width.h"
 
 #define JSON_FORM (JSON_COMPACT | JSON_ENCODE_ANY)
 
@@ -145,7 +145,7 @@ void output_note(struct output *output, const char *note)
 
 	if (note != NULL && !output->noted) {
 		said_words(&words, note);
-		fprintf(stderr, "%s\n", words.bytes);
+		width_say(stderr, "%s\n", words.bytes);
 		buffer_free(&words);
 		output->noted = true;
 	}

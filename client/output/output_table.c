@@ -12,9 +12,9 @@
 #include "client/output/format.h"
 #include "client/output/paragraph.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define COLUMNS_MAX 24
 #define TITLE_MAX   32
@@ -271,7 +271,7 @@ static void table_end(struct output *output, const char *empty)
 	if (output->count > 0)
 		print_rows(output, output->held, output->columns, false);
 	else if (empty != NULL)
-		fprintf(stderr, "%s\n", translate(empty));
+		width_say(stderr, "%s\n", translate(empty));
 }
 
 /* --- a thing --- */

@@ -3,9 +3,9 @@
 
 #include "client/output/format.h"
 #include "client/output/said.h"
-#include "client/output/width.h"
 #include "protocol/buffer.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 #define PARAGRAPH_INDENT 2
 

@@ -25,7 +25,7 @@ static const char *const sentences[] = {
 	N_("mail has failed for a day"),
 	N_("1 message did not arrive"),
 	N_("%s messages did not arrive"),
-	N_("to be followed up or closed, and overdue: %s"),
+	N_("should have been followed up or closed: %s"),
 	N_("the clock is not believed: nothing is sent or written"),
 	N_("the coordinator has no mail address"),
 	/* why runs are held */
@@ -90,6 +90,8 @@ static const char *const sentences[] = {
 	   " can be read"),
 	N_("it has no due date any more: it is not overdue, no letter tells"
 	   " that it moved, and it is reviewed from time to time instead"),
+	N_("the plan is closed: nobody is reminded of what is imported into"
+	   " it"),
 	N_("observations are for the coordinator and for who reported them:"
 	   " planvakt picture has the counts of all"),
 	N_("the days before %s are past: planvakt notice list --since %s shows"

@@ -165,7 +165,7 @@ static int alarm_duties(
 
 	if (result == 1 && rows_text(&rows, 0)[0] != '\0') {
 		buffer_printf(&words,
-		    "to be followed up or closed, and overdue: %s",
+		    "should have been followed up or closed: %s",
 		    rows_text(&rows, 0));
 		alarm_add(list, "warning", words.bytes);
 	}

@@ -12,13 +12,15 @@
 /* Bytes of each list of the answer, which is one frame; more is counted. */
 #define LIST_MAX (160u << 10)
 
-enum { OTHERS };
+enum { OTHERS, CLOSED };
 
 static const char *const import_tell_sql[] = {
 	[OTHERS] =
 	    "SELECT a.id, a.activity FROM imported i JOIN activity a"
 	    " ON a.id = i.activity WHERE i.plan = ?1"
 	    " AND i.activity <= ?2 AND a.status <> 'dropped' ORDER BY a.id",
+	[CLOSED] = "SELECT 1 FROM plan WHERE code = ?1 AND closed_at IS NOT "
+		   "NULL",
 	NULL,
 };
 
@@ -130,6 +132,20 @@ static int import_tell_tell_missing(struct import *import, struct err *err)
 	return result;
 }
 
+/* What comes into a closed plan waits there unseen: who did it is told. */
+static int import_tell_closed(struct import *import, struct err *err)
+{
+	int64_t found;
+	int result = store_integer(import->invocation->store, import_tell_sql,
+	    CLOSED, BIND(TEXT(import->plan)), &found, 0, err);
+
+	if (result == 0 && found != 0)
+		buffer_text(import->invocation->reply,
+		    ",\"note\":\"the plan is closed: nobody is reminded of what"
+		    " is imported into it\"");
+	return result;
+}
+
 int import_tell(struct import *import, struct err *err)
 {
 	struct invocation *invocation = import->invocation;
@@ -150,8 +166,11 @@ int import_tell(struct import *import, struct err *err)
 	buffer_text(reply, ",\"missing\":[");
 	if (import_tell_tell_missing(import, err) != 0)
 		return -1;
-	buffer_printf(reply, "],\"unlisted\":%" PRId64 "}",
+	buffer_printf(reply, "],\"unlisted\":%" PRId64,
 	    import->unlisted + invocation->remarks_left_out);
+	if (import_tell_closed(import, err) != 0)
+		return -1;
+	buffer_text(reply, "}");
 	return 0;
 }
 

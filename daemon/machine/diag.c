@@ -15,6 +15,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "protocol/buffer.h"
+#include "protocol/width.h"
+
 #define LINE_MAX 1024
 
 static bool serves; /* lines are of a daemon's life, and want a time */
@@ -73,16 +76,42 @@ static bool is_heard(void)
 	return poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
 }
 
+/* Asked once: confined, the daemon may ask no more. */
+static size_t diag_columns(void)
+{
+	static size_t columns;
+	static bool known;
+
+	if (!known)
+		columns = width_terminal(stderr);
+	known = true;
+	return columns;
+}
+
+static bool put_bytes(const char *bytes, size_t length)
+{
+	return is_heard() &&
+	    write(STDERR_FILENO, bytes, length) == (ssize_t)length;
+}
+
 /* Each line is one write(2), so that lines of several processes do not mix. */
 static bool put_line(char line[LINE_MAX], size_t at, int length)
 {
 	size_t room = LINE_MAX - at - 1;
+	struct buffer broken = { 0 };
+	bool put;
 
 	if (length < 0)
 		return true;
 	at += (size_t)length < room ? (size_t)length : room - 1;
 	line[at++] = '\n';
-	return is_heard() && write(STDERR_FILENO, line, at) == (ssize_t)at;
+	if (diag_columns() == 0)
+		return put_bytes(line, at);
+	line[at] = '\0';
+	width_message(&broken, line, diag_columns());
+	put = put_bytes(broken.bytes, broken.length);
+	buffer_free(&broken);
+	return put;
 }
 
 /* What was dropped is told first, once there is a reader again. */
@@ -139,6 +168,7 @@ static void never_wait(void)
 void diag_serve(void)
 {
 	is_journal();
+	diag_columns();
 	serves = true;
 	never_wait();
 }

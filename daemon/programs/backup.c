@@ -23,6 +23,7 @@
 #include "protocol/sign_file.h"
 #include "protocol/signals.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 struct backup {
 	const char *to;          /* borrowed; NULL: it is not encrypted */
@@ -171,7 +172,7 @@ static void backup_say(
 	    _("ok: %s has %" PRId64 " entries, verified; head %" PRId64 " "),
 	    backup->file, log->entries, log->head.seq);
 	buffer_hex(&line, log->head.hash, SIGN_SHA256);
-	puts(line.bytes);
+	width_say(stdout, "%s\n", line.bytes);
 	buffer_free(&line);
 }
 

@@ -26,6 +26,7 @@
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* What is not compared with the replay, which has no log of its own, and why
  * that is no hole. */
@@ -175,12 +176,12 @@ static void say_ok(
 		      "tables are what they say; head %" PRId64 " "),
 		    checked->entries, checked->head.seq);
 	buffer_hex(&line, checked->head.hash, SIGN_SHA256);
-	puts(line.bytes);
+	width_say(stdout, "%s\n", line.bytes);
 	buffer_free(&line);
 	sign_fingerprint(public, fingerprint);
-	printf(_("daemon %s\n"), fingerprint);
+	width_say(stdout, _("daemon %s\n"), fingerprint);
 	for (const char *const *reason = reasons; *reason != NULL; reason++)
-		printf(_("exempt: %s\n"), translate(*reason));
+		width_say(stdout, _("exempt: %s\n"), translate(*reason));
 }
 
 /* All is read in one transaction, so that a daemon that runs meanwhile does not

@@ -25,6 +25,7 @@
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 static int init_make_directory(const struct state *state, struct err *err)
 {
@@ -201,10 +202,11 @@ static void print_lost(const struct init *init)
 	lost_by(init->answers.way[0] == '\0' ? "maildir" : "smtp");
 	count = lost_texts(texts, init->mail != NULL, init->rehearsal != NULL);
 	for (size_t i = 0; i < count; i++)
-		printf("%s\n", translate(texts[i]));
+		width_say(stdout, "%s\n", translate(texts[i]));
 }
 
-/* The client's key is the .pub file's other half. */
+/* The client's key is the .pub file's other half. What is to be copied is not
+ * broken. */
 static void print_next(const struct init *init, const struct state *state)
 {
 	size_t length = strlen(init->key_file);
@@ -233,12 +235,13 @@ static void init_print(const struct init *init, const struct state *state,
 	char fingerprint[SIGN_FINGERPRINT];
 
 	sign_fingerprint(sign_key_public(key), fingerprint);
-	printf(_("state made in %s\nthe daemon's key is %s\n"), init->directory,
-	    fingerprint);
+	width_say(stdout, _("state made in %s\nthe daemon's key is %s\n"),
+	    init->directory, fingerprint);
 	if (!init->answers.quiet)
-		printf(_("nobody is reminded in July and at Christmas with\n"
-			 "  planvakt quiet add 07-01 07-31 --yearly\n"
-			 "  planvakt quiet add 12-23 01-06 --yearly\n"));
+		width_say(stdout,
+		    _("nobody is reminded in July and at Christmas with\n"
+		      "  planvakt quiet add 07-01 07-31 --yearly\n"
+		      "  planvakt quiet add 12-23 01-06 --yearly\n"));
 	print_lost(init);
 	print_next(init, state);
 }

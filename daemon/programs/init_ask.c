@@ -11,6 +11,7 @@
 #include "protocol/error_words.h"
 #include "protocol/mail_server.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* Without blanks around it; false at the end of the input. */
 static bool answer_take(char *answer, size_t size)
@@ -33,7 +34,7 @@ static void answer_refuse(const struct err *err)
 	struct buffer words = { 0 };
 
 	err_words(&words, err);
-	printf("%s\n", words.bytes);
+	width_say(stdout, "%s\n", words.bytes);
 	buffer_free(&words);
 }
 
@@ -56,9 +57,10 @@ static void ask_way(struct init_answers *answers)
 	struct err err;
 
 	for (;;) {
-		printf(_("How do letters leave this machine? smtp://HOST:PORT"
-			 " of a mail server,\nsendmail, or nothing to keep them"
-			 " here for now: "));
+		width_say(stdout,
+		    _("How do letters leave this machine? smtp://HOST:PORT"
+		      " of a mail server,\nsendmail, or only Return to keep"
+		      " them here for now: "));
 		if (!answer_take(answers->way, sizeof(answers->way))) {
 			answers->way[0] = '\0';
 			printf("\n");
@@ -76,8 +78,9 @@ static void ask_quiet(struct init_answers *answers)
 	char answer[80];
 
 	for (;;) {
-		printf(_("Is nobody to be reminded in July and from 23 December"
-			 " to 6 January?\ny or n: "));
+		width_say(stdout,
+		    _("Are reminders to pause in July and from 23 December to 6"
+		      " January?\ny or n: "));
 		if (!answer_take(answer, sizeof(answer))) {
 			printf("\n");
 			return;

@@ -47,7 +47,15 @@ static const char usage[] = N_(
     "       planvaktd restore FILE|- --state DIR\n"
     "       planvaktd rehearse --state DIR --from DATE --to DATE\n"
     "                          [--text] [--format table|json|csv]\n"
-    "       planvaktd --help | --version\n");
+    "       planvaktd --help | --version\n"
+    "\n"
+    "  init      makes the folder of a plan, and the daemon's key\n"
+    "  run       serves it until it is ended; -v tells each step\n"
+    "  check     verifies each signature, compares the plan with its log\n"
+    "  backup    copies all of it into one file, also while it is served\n"
+    "  restore   puts such a file back\n"
+    "  rehearse  shows what would be sent to whom\n"
+    "`man planvaktd` has the rest\n");
 
 static int find_name(
     const struct program_words *words, const char *name, size_t length)
@@ -286,10 +294,10 @@ static int run_subcommand(char **argv, struct err *err)
 
 static int main_obey(int argc, char **argv, struct err *err)
 {
-	/* Also behind a subcommand alone. */
-	if ((argc == 2 || argc == 3) &&
-	    standard_help(argv[argc - 1], "planvaktd", translate(usage)))
-		return 0;
+	/* Also behind a subcommand alone, and before it. */
+	for (int i = 1; i < argc && argc <= 3; i++)
+		if (standard_help(argv[i], "planvaktd", translate(usage)))
+			return 0;
 	sign_init();
 	return run_subcommand(argv, err);
 }

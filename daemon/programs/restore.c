@@ -25,6 +25,7 @@
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* The file's name goes into the log, where nothing is taken back. */
 static const struct field name_fields[] = {
@@ -79,9 +80,10 @@ static int note(struct store *store, const struct sign_key *key,
 	}
 	result = append(door, from, err);
 	if (result == 0)
-		printf(_("entry %" PRId64 " says that the state was restored"
-			 " from %s\na coordinator confirms it with: planvakt"
-			 " log confirm-restore\n"),
+		width_say(stdout,
+		    _("entry %" PRId64 " says that the state was restored"
+		      " from %s\na coordinator confirms it with: planvakt"
+		      " log confirm-restore\n"),
 		    door_head(door)->seq, from);
 	door_close(door);
 	return result;
@@ -174,7 +176,8 @@ static int set_aside(const struct state *state, struct err *err)
 		moved = true;
 	}
 	if (moved)
-		printf(_("what lay there before is in %s\n"), folder);
+		width_say(
+		    stdout, _("what lay there before is in %s\n"), folder);
 	return 0;
 }
 

@@ -28,6 +28,7 @@ for_line 'move ' activity m
 for_line '--due-within ' activity list --du
 for_line '--from --format ' log list --people --f
 for_line 'planned started done dropped ' activity list --status ''
+for_line 'planned started done ' update 3 --status ''
 for_line 'started ' update 3 --status s
 for_line 'table json csv ' --format ''
 for_line 'json ' activity list --format j
@@ -63,7 +64,7 @@ by_bash()
 }
 by_bash activity ''
 it 'bash: the next word' is "$(grep -cx 'add\|list\|show' "$work/out")" 3
-by_bash update 3 --status d
+by_bash activity list --status d
 it 'bash: a value' is "$(cat "$work/out")" 'done
 dropped'
 it 'bash: it is for planvakt' is "$(become bash -c ". '$completions/planvakt.bash'
@@ -81,6 +82,6 @@ if command -v fish >/dev/null; then
 	run env PATH="$programs:/usr/bin:/bin" fish --no-config -c \
 	    ". $completions/planvakt.fish; complete -C 'planvakt update 3 --st'"
 	it 'fish completes' is "$(cat "$work/out")" "$(printf \
-	    '%s\t%s' --status 'planned, started or done; to list also dropped')"
+	    '%s\t%s' --status 'planned, started or done')"
 fi
 finish

@@ -134,6 +134,14 @@ printf 'Code,Name,Mail\nx,Ettan,x@kommun.example\ny,Tvåan,\n' >"$work/bad.csv"
 planvakt department import "$work/bad.csv"
 it "one without a mail is refused by its line" refuses 'line 3: mail'
 it "and with it the others" is "$(head_seq)" "$before"
+printf 'Bolag;Namn;E-post\nxx;Ett bolag;xx@kommun.example\n' >"$work/odd.csv"
+planvakt department import "$work/odd.csv"
+it "a heading that is not known is told, with some that are" refuses \
+    'for the code .Kod, Förkortning, Kortnamn, Id \.\.\.. and one more' 1
+it "and how it is chosen" is "$(grep -c -e '--column code=HEADING' \
+    "$work/err")" 1
+planvakt department import "$work/odd.csv" --column code=Bolag --dry-run
+it "which does it" grep -q '^1 added' "$work/out"
 planvakt department import "${0%/*}/../../examples/forvaltningar.csv"
 it "the example's own file is read" grep -q added "$work/out"
 

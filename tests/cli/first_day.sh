@@ -25,14 +25,13 @@ blocks()
 	    on { text = text $0 "\n"; found = found || $0 ~ wanted }' "$1"
 }
 
-# A README's commands, from init on, and what comes after; no answer is at hand.
-# The daemon is ours to start, wait for and end.
+# A README's commands, from init on, and what comes after. The daemon is ours to
+# start, wait for and end.
 commands()
 {
 	{
 		blocks "$1" '^planvaktd init' | sed '/^packaging/d'
-		blocks "$1" '^planvakt activity list --overdue' |
-		    sed '/^planvakt answer/d'
+		blocks "$1" '^planvakt activity list --overdue'
 	} | sed '/^$/d'
 }
 
@@ -138,6 +137,12 @@ for readme in README.md README.sv.md; do
 	it "the letter is what is sent: $readme" \
 	    diff "$work/letter" "$work/shown"
 done
+# shellcheck disable=SC2016 # backquotes of Markdown
+plan=$(sed -n 's/.*`planvakt report [^ ]* --plan \([a-z0-9-]*\)`.*/\1/p' \
+    README.md README.sv.md | sort -u)
+it "the plan of the report is that of the first day" is "$plan" vbe-2026
+planvakt report "$work/uppföljning.html" --plan "$plan"
+it "which can be reported" test -s "$work/uppföljning.html"
 stop
 
 # --- install and uninstall --------------------------------------------------

@@ -77,4 +77,24 @@ it 'interrupted, nothing was made' test ! -e "$state"
 run "$programs/planvaktd" init --state "$state" --coordinator anna \
     --key "$work/keys/coordinator.pub"
 it 'without a terminal nothing is asked' succeeds
+rm -r "$state"
+
+# --- lines of a terminal ------------------------------------------------------
+
+spoken=sv_SE.UTF-8
+run python3 "$terminal" --type-at 'så länge: ' --type '' \
+    --type-at 'j eller n: ' --type n "$programs/planvaktd" init \
+    --state "$state" --coordinator anna --key "$work/keys/coordinator.pub"
+it 'no line of what init says is wider than the terminal' test \
+    "$(grep -v planvaktd.sock "$work/out" | wc -L)" -le 80
+it 'what Return does is said' grep -q 'eller tryck bara Retur för att behålla' \
+    "$work/out"
+it 'and it loses no word' is "$(tr -s ' \n' ' ' <"$work/out" |
+    grep -c 'hur de ska skickas, \[mail\] transport')" 1
+run python3 "$terminal" "$programs/planvaktd"
+it 'an error is broken between words' is "$(sed 1d "$work/out")" \
+    'planvaktd: inget kommando: de som finns är init, run, check, backup, restore och
+           rehearse'
+run "$programs/planvaktd"
+it 'and nowhere on a pipe' is "$(wc -l <"$work/err")" 1
 finish

@@ -148,6 +148,14 @@ for program in planvakt planvaktd planvakt-deliver planvakt-office; do
 done
 run "$programs/planvaktd" run -h
 it "behind a subcommand too" grep -q '^usage: planvaktd' "$work/out"
+for words in hjälp 'help run'; do
+	# shellcheck disable=SC2086 # words without spaces
+	run "$programs/planvaktd" $words
+	it "planvaktd $words is help" grep -q '^usage: planvaktd' "$work/out"
+	it "which tells each word" is \
+	    "$(sed -n 's/^  \([a-z][a-z]*\)   *[a-z].*/\1/p' "$work/out" |
+	        tr '\n' ' ')" 'init run check backup restore rehearse '
+done
 it "and no document has it besides" is "$(cd "${0%/*}/../.." &&
     grep -lF "$version" README.md CONTRIBUTING.md docs/*.md)" ''
 

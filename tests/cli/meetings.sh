@@ -56,6 +56,10 @@ table()
 	planvakt meeting import "$work/table.csv"
 }
 
+printf 'Rådslag;Datum\nKS;2026-05-12\n' >"$work/table.csv"
+planvakt meeting import "$work/table.csv" --column body=Rådslag --dry-run
+it "a heading may be chosen" succeeds
+it "and is read" grep -q '1 added' "$work/out"
 table 'Månad;KS' 'Januari;29' 
 it "a year is asked for" refuses 'names no year: give it with --year'
 table 'Månad 2026;KS' 'April;31'

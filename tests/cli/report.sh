@@ -89,6 +89,9 @@ it "in a Swedish locale it is Swedish" structured sv "$work/sv.html"
 it "to its last words" grep -q '<h2>Förslag till beslut</h2>' "$work/sv.html"
 planvakt page "$work/sida"
 it "so is the page" structured sv "$work/sida/index.html"
+it "which says of when it is, and promises no other" grep -qE \
+    'skapades .* ur loggen till och med loggpost [0-9]+ och visar läget just då' \
+    "$work/sida/index.html"
 spoken=
 
 # --- what cannot be ---------------------------------------------------------

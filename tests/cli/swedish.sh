@@ -213,11 +213,18 @@ it "and one too many" refuses '^planvakt: 2 är ett ord för mycket' 2
 must planvakt quiet add 2022-07-20 2022-07-24
 must planvakt plan add lag --title 'Plan' --statutory
 planvakt log list
-it "what is so is Swedish there" grep -q "(enligt lag: ja)" "$work/out"
+it "what is so is Swedish there" grep -q \
+    "(lagstadgad uppföljning: ja)" "$work/out"
 it "a quiet period has a sentence in the log" grep -q \
     'lade till en påminnelsefri tid från den 20 juli 2022 till den 24' \
     "$work/out"
+planvakt status --verbose
+it "a status names nothing twice" is "$(sed -n \
+    's/^\(påminnelser\|utskick\|nekade anrop\)  .*/\1/p' "$work/out" |
+    tr '\n' ' ')" 'påminnelser utskick nekade anrop '
 planvakt ladder show
+it "an end is told with what it depends on" grep -q \
+    'bara om perioden är längre än så' "$work/out"
 it "when a stage's notices are sent is Swedish" grep -q \
     '  30 och 7 dagar före slutdatum och på slutdatum, arbetsdagen före' \
     "$work/out"
@@ -296,12 +303,15 @@ it "and run what it needs" refuses \
 planvaktd --help
 it "planvaktd says how it is used" grep -q '^användning: planvaktd init' \
     "$work/out"
+it "shows how a time is written" is "$(grep -c '2026-05-04T09:00' \
+    "$work/out")" 2
+it "and tells its words" grep -q '^  restore   återställer ' "$work/out"
 run "$programs/planvakt-office" --help
 it "so does planvakt-office" grep -q '^användning: planvakt-office read' \
     "$work/out"
 planvaktd check --state "$state"
 it "a check is told in Swedish" grep -q \
-    '^ok: antal loggposter [0-9]*, alla signaturer stämmer' "$work/out"
+    '^ok: antal loggposter [0-9]*, alla signaturer är riktiga och tabellerna stämmer med loggposterna' "$work/out"
 it "all of it" is "$(grep -cE '^(tjänsten SHA256|undantaget: (tabell|kolumn|loggen))' \
     "$work/out")" 5
 planvaktd init --state "$work/other" --coordinator anna \

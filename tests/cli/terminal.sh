@@ -253,6 +253,9 @@ it "once" is "$(head_seq)" "$((before + 1))"
 at_terminal -- plan close p --yes --reason Slut
 it "--yes asks nothing" test "$(grep -c back "$work/out")" = 0
 it "and does it" is "$status" 0
+planvakt import "$work/short.csv" --plan p --dry-run
+it "an import into a closed plan says that it is one" grep -q \
+    '^the plan is closed: nobody is reminded' "$work/err"
 
 before=$(head_seq)
 while read -r words; do

@@ -92,7 +92,7 @@ static inline const char *table_check_meetings(const struct grid *grid)
 	struct err err = { 0 };
 	const char *breach = NULL;
 
-	if (meeting_table_read(&table, grid, 0, "table", &err) != 0)
+	if (meeting_table_read(&table, grid, 0, NULL, "table", &err) != 0)
 		breach = table_refused(&err);
 	else if (json_array_size(table.rows) == 0)
 		breach = "a calendar without a meeting is taken";

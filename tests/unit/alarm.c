@@ -177,13 +177,13 @@ static void a_duty_that_is_overdue_is_a_warning(void **state)
 	    "{'code':'p','title':'P','adopted':'2020-07-01',"
 	    "'follow_up':'24m'}");
 	alarms_are(rig, "2022-07-01T23:00", "", NULL);
-	alarms_are(rig, "2022-07-02T00:00", "w", "overdue: p");
+	alarms_are(rig, "2022-07-02T00:00", "w", "followed up or closed: p");
 	rig_must(rig, "plan.close", "{'code':'p','reason':'X'}");
 	alarms_are(rig, "2022-07-02T00:00", "", NULL);
 	rig_must(rig, "plan.add",
 	    "{'code':'q','title':'Q','valid_until':'2022-07-02'}");
 	alarms_are(rig, "2022-07-02T12:00", "", NULL);
-	alarms_are(rig, "2022-07-03T12:00", "w", "overdue: q");
+	alarms_are(rig, "2022-07-03T12:00", "w", "followed up or closed: q");
 }
 
 /* By such a clock all would be late. */

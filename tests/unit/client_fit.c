@@ -2,6 +2,7 @@
 /* Tables on a terminal: which columns stand, how wide, and how text is cut and
  * broken. The numbers are counted by hand. */
 #include "client/output/fit.h"
+#include "protocol/width.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,8 +10,6 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <locale.h>
-
-#include "client/output/width.h"
 
 static void fits(
     struct fit *columns, size_t count, size_t width, const size_t *wanted)
@@ -161,6 +160,26 @@ static void lines_break_at_blanks(void **state)
 	wraps("Utkastet är på remiss", 4, 0, "Utkastet är på remiss");
 }
 
+/* Further lines stand two columns further in than theirs, or behind the name
+ * of the program. */
+static void a_message_breaks_at_blanks(void **state)
+{
+	struct buffer buffer = { 0 };
+
+	(void)state;
+	width_message(&buffer,
+	    "planvaktd: inget tillstånd finns i mappen\n"
+	    "  planvakt log list visar det\nklart\n",
+	    26);
+	assert_string_equal(buffer.bytes,
+	    "planvaktd: inget tillstånd\n           finns i mappen\n"
+	    "  planvakt log list\n    visar det\nklart\n");
+	buffer_free(&buffer);
+	width_message(&buffer, "Ska det göras? [j/n] ", 26);
+	assert_string_equal(buffer.bytes, "Ska det göras? [j/n] ");
+	buffer_free(&buffer);
+}
+
 static void a_wide_word_goes_on(void **state)
 {
 	(void)state;
@@ -205,6 +224,7 @@ int main(void)
 		cmocka_unit_test(what_is_cut_says_so),
 		cmocka_unit_test(no_number_is_halved),
 		cmocka_unit_test(lines_break_at_blanks),
+		cmocka_unit_test(a_message_breaks_at_blanks),
 		cmocka_unit_test(a_wide_word_goes_on),
 		cmocka_unit_test(in_narrow_lines_no_word_is_divided),
 		cmocka_unit_test(lines_of_the_text_stay),

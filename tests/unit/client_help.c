@@ -113,6 +113,15 @@ static void one_name_may_have_two_meanings(void **state)
 	grammar_read(&words, "activity add --activity TEXT");
 	assert_string_not_equal(explained_option(&filter.words[2]),
 	    explained_option(&words.words[2]));
+	/* An update cannot drop, a plan has several words for how it went. */
+	grammar_read(&filter, "activity list [--status S]");
+	grammar_read(&words, "update <id> [--status STATUS]");
+	assert_string_equal(explained_option(&filter.words[2]),
+	    "planned, started, done, or also dropped");
+	assert_string_equal(
+	    explained_option(&words.words[2]), "planned, started or done");
+	grammar_read(&words, "rating set <id> --band BAND");
+	assert_null(strstr(explained_option(&words.words[3]), "repeated"));
 	grammar_read(&words, "x [--activity] [--active N]");
 	assert_string_equal(explained_option(&words.words[1]), "");
 	assert_string_equal(explained_option(&words.words[2]), "");

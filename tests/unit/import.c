@@ -835,6 +835,21 @@ static void dry_run_tells_what_would_be(void **state)
 	rig_is_replayed(rig);
 }
 
+static void closed_plan_is_told(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result = import(rig, ROW(2, "'activity':'A'"));
+
+	assert_null(json_object_get(result, "note"));
+	rig_must(rig, "plan.close", "{'code':'vbe','reason':'Klar'}");
+	result = import(rig, ROW(2, "'activity':'B'"));
+	counts_are(result, "1", "0", "0");
+	rig_is(result, "note",
+	    "'the plan is closed: nobody is reminded of what is imported into"
+	    " it'");
+	rig_is_replayed(rig);
+}
+
 /* --- a whole plan --- */
 
 /* docs/wire.md: up to 50,000 rows are one request, no frame from the daemon
@@ -929,6 +944,7 @@ int main(void)
 		PLAN_TEST(nothing_else_is_left_out),
 		PLAN_TEST(year_is_of_words_that_name_none),
 		PLAN_TEST(dry_run_tells_what_would_be),
+		PLAN_TEST(closed_plan_is_told),
 		PLAN_TEST(large_import_is_answered_in_one_frame),
 		PLAN_TEST(line_has_seven_digits),
 	};

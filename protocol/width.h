@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Text as a terminal shows it: how many columns it takes, where it is cut,
- * where its lines break. The text is printable UTF-8 (format_clean()). */
-#ifndef CLIENT_OUTPUT_WIDTH_H
-#define CLIENT_OUTPUT_WIDTH_H
+ * where its lines break. The text is printable UTF-8. */
+#ifndef PROTOCOL_WIDTH_H
+#define PROTOCOL_WIDTH_H
 
 #include <stddef.h>
 #include <stdio.h>
@@ -26,6 +26,17 @@ void width_wrap(
 
 /* Writes the text so, and a line feed. */
 void width_print(FILE *to, const char *text, size_t indent, size_t width);
+
+/* Appends a message in lines of at most `width` columns, broken as above: what
+ * goes on in a further line stands there behind its program's name, or two
+ * columns further in than its line does. */
+void width_message(struct buffer *to, const char *text, size_t width);
+
+/* Formats as printf(3) does and writes it, on a terminal as a message. What
+ * does not end in a line feed, a question say, is left open; what is to be
+ * copied is not written so. */
+void width_say(FILE *to, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* The columns of the terminal that `to` is; 0 where it is none. */
 size_t width_terminal(FILE *to);

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: ISC */
-#include "client/output/width.h"
+#include "protocol/width.h"
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
-#define ELLIPSIS "\xe2\x80\xa6"
-#define DIVIDED  20 /* columns of a line that a wide word is divided for */
+#define ELLIPSIS   "\xe2\x80\xa6"
+#define DIVIDED    20 /* columns of a line that a wide word is divided for */
+#define FURTHER_IN 2
 
 /* The locale that knows how wide characters are: all our text is UTF-8. Much
  * that is shown is ASCII, and a command should not wait for it. */
@@ -170,6 +173,61 @@ void width_print(FILE *to, const char *text, size_t indent, size_t width)
 	width_wrap(&lines, text, indent, width);
 	fprintf(to, "%s\n", lines.bytes);
 	buffer_free(&lines);
+}
+
+/* What each line of a message stands behind, bytes that are columns too; sets
+ * *further to where its further lines stand. */
+static size_t width_lead(const char *line, size_t *further)
+{
+	static const char *const names[] = { "planvakt: ", "planvaktd: " };
+	size_t lead = strspn(line, " ");
+
+	*further = lead + FURTHER_IN;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strncmp(line, names[i], strlen(names[i])) == 0)
+			*further = lead = strlen(names[i]);
+	return lead;
+}
+
+void width_message(struct buffer *to, const char *text, size_t width)
+{
+	struct buffer line = { 0 };
+
+	for (;;) {
+		size_t length = strcspn(text, "\n"), lead, further;
+
+		buffer_cut(&line, 0);
+		buffer_add(&line, text, length);
+		lead = width_lead(line.bytes, &further);
+		buffer_add(to, line.bytes, lead);
+		width_wrap(to, line.bytes + lead, further, width);
+		if (text[length] == '\0')
+			break;
+		buffer_text(to, "\n");
+		text += length + 1;
+	}
+	buffer_free(&line);
+}
+
+void width_say(FILE *to, const char *format, ...)
+{
+	size_t width = width_terminal(to);
+	struct buffer lines = { 0 };
+	char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	if (width == 0)
+		vfprintf(to, format, args);
+	else if (vasprintf(&text, format, args) < 0)
+		abort();
+	va_end(args);
+	if (text == NULL)
+		return;
+	width_message(&lines, text, width);
+	fputs(lines.bytes, to);
+	buffer_free(&lines);
+	free(text);
 }
 
 size_t width_terminal(FILE *to)
