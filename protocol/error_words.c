@@ -136,6 +136,20 @@ void err_words(struct buffer *to, const struct err *err)
 	json_decref(said);
 }
 
+const char *err_aloud(const struct err *err)
+{
+	static char text[2 * ERR_TEXT_MAX];
+	struct buffer words = { 0 };
+
+	translate_aloud(true);
+	err_words(&words, err);
+	translate_aloud(false);
+	snprintf(
+	    text, sizeof(text), "%s", words.bytes != NULL ? words.bytes : "");
+	buffer_free(&words);
+	return text;
+}
+
 void err_said_read(struct err *error, json_t *data)
 {
 	size_t length;

@@ -12,7 +12,8 @@
 
 #define DOMAIN "planvakt"
 
-static enum { NOT_ASKED, ENGLISH, OTHER } language;
+static enum language { NOT_ASKED, ENGLISH, OTHER } language;
+static enum language aloud; /* NOT_ASKED: as the rest */
 
 /* The environment's locale for messages (POSIX, XBD 8.2). */
 static const char *locale_of_messages(void)
@@ -89,6 +90,19 @@ static void translate_begin(void)
 void translate_not(void)
 {
 	language = ENGLISH;
+}
+
+void translate_only_aloud(void)
+{
+	translate("none");
+	aloud = language;
+	language = ENGLISH;
+}
+
+void translate_aloud(bool begins)
+{
+	if (aloud != NOT_ASKED)
+		language = begins ? aloud : ENGLISH;
 }
 
 bool translate_is_english(void)

@@ -35,6 +35,12 @@ void translate_number(struct buffer *to, const char *number);
  * files any more. */
 void translate_not(void);
 
+/* The same, but for what is said between translate_aloud(true) and
+ * translate_aloud(false): to the operator, where that is a person at a
+ * terminal. The catalogue is loaded now, while files may be opened. */
+void translate_only_aloud(void);
+void translate_aloud(bool begins);
+
 #define _(id) translate(id)
 /* Marks a text for the catalogue that is translated where it is shown. */
 #define N_(id) (id)

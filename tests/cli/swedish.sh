@@ -322,4 +322,29 @@ it "the daemon signs English sentences, whatever started it" grep -q \
     "2022 samordnare dropped 1 'A': Görs av regionen$" "$work/log/log.txt"
 it "in both files" grep -q "dropped 1 'A': Görs av regionen" \
     "$work/log/log.csv"
+heard 'listening on' || bail "planvaktd did not start"
+it "and speaks English to a file" is \
+    "$(grep -c 'this is a rehearsal: nothing in it is real' "$log")" 1
+
+# --- on a terminal ----------------------------------------------------------
+
+on_terminal()
+{
+	run python3 "$(dirname "$0")/terminal.py" "$@"
+}
+
+on_terminal "$programs/planvaktd" run --state "$state"
+it "what hinders a start is Swedish on a terminal" grep -q \
+    "planvaktd: en annan planvaktd körs på $state: stoppa den först" "$work/out"
+stop
+on_terminal --type-at 'på riktigt' "$programs/planvaktd" run --state "$state"
+it "so is what a service says there" is \
+    "$(sed -n '/ root: /d; s/^.*planvaktd: //p' "$work/out")" \
+    "tar emot anslutningar på $socket
+detta är en övning: inget i den är på riktigt"
+spoken=C.UTF-8
+on_terminal --type-at 'nothing in it is real' \
+    "$programs/planvaktd" run --state "$state"
+it "and English where its user's words are" grep -q \
+    "planvaktd: listening on $socket" "$work/out"
 finish
