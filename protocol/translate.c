@@ -133,6 +133,14 @@ const char *translate_word(const char *context, const char *word)
 	return found == id ? word : found;
 }
 
+const char *translate_value(const char *field, const char *word)
+{
+	const char *own =
+	    strcmp(field, "state") == 0 ? translate_word("state", word) : word;
+
+	return own != word ? own : translate_word("value", word);
+}
+
 static void put_whole(struct buffer *to, const char *digits, size_t length)
 {
 	bool parted = length >= 5 && !translate_is_english();

@@ -26,6 +26,10 @@ bool translate_is_english(void);
  * texts call a value that is typed. */
 const char *translate_word(const char *context, const char *word);
 
+/* A word of planvakt's as what stands in the field: "planned" is another thing
+ * of a notice ("state") than of an activity. */
+const char *translate_value(const char *field, const char *word);
+
 /* A number as the daemon writes it, with the decimal mark of the language;
  * from five digits on, and where the language is another than English, with
  * spaces between thousands, on which no line breaks. */

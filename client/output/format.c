@@ -392,7 +392,7 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 	    (has_closed_words(field) || is_kind(row, field) ||
 		is_setting(row, field)))
 		format_clean(
-		    to, translate_word("value", json_string_value(value)), 0);
+		    to, translate_value(field, json_string_value(value)), 0);
 	else if (json_is_string(value) &&
 	    time_text(to, json_string_value(value)))
 		;

@@ -258,6 +258,15 @@ planvakt observation add --date '1 mars 2022' --area vbe --kind flygblad \
     --environment x --text X
 it "and one of the daemon's own lists, with a blank before the first" refuses \
     '^planvakt: --environment ska vara något av: [a-zåäö]'
+planvakt kind add x --area brand
+it "a choice that is a code in every language is one beside a word" refuses \
+    '^planvakt: --area ska vara något av: vbe, hrv, övrigt$'
+must planvakt kind add brand --area övrigt
+planvakt notice list --state bra
+it "a notice is planned, an activity is not begun" refuses \
+    '^planvakt: --state ska vara något av: planerad, skickad, '
+planvakt notice list --state planerad
+it "and found by that" is "$status" 0
 must planvakt activity add --plan p --activity F --purpose B \
     --timeframe '31 maj 2022' --lead sf
 it "what stands behind a day is parted from it" \
