@@ -240,9 +240,11 @@ answered()
 	at_terminal --type-at "n] " --type "$1" -- key revoke gone --reason Slut
 }
 answered n
-it "a no is heard" grep -q '^planvakt: nothing was done' "$work/out"
-it "after the question, which says what is asked" grep -qF \
-    'key revoke gone cannot be taken back. Do it? [y/j/n] n' "$work/out"
+it "a no is heard" grep -q '^planvakt: nothing was changed$' "$work/out"
+it "after the question, which says what would be done, and to what" grep -qxF \
+    'key revoke gone: Keep a key out from now on.' "$work/out"
+it "and that it stays so" grep -qF \
+    'This cannot be taken back. Do it? [y/j/n] n' "$work/out"
 it "and is a refusal" is "$status" 1
 answered ''
 it "so is an empty line" is "$status" 1
