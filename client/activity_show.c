@@ -123,8 +123,8 @@ static void tell_notice(struct buffer *to, json_t *notice)
 		    to, _("told %s"), translate_word("value", recipient));
 	history_word(to, "stage", text_of(notice, "stage"));
 	if (json_number(notice, "n") > 1)
-		buffer_printf(
-		    to, _(" %lld"), (long long)json_number(notice, "n"));
+		buffer_printf(to, _(", reminder %lld"),
+		    (long long)json_number(notice, "n"));
 	history_word(to, "state", text_of(notice, "state"));
 }
 
