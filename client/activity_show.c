@@ -110,7 +110,7 @@ static void tell_note(struct buffer *to, json_t *note)
 		buffer_printf(to, _("reported by %s"), reporter);
 	}
 	if (text_of(note, "note") != NULL)
-		buffer_printf(to, "%s%s", to->length > 0 ? "\n" : "",
+		buffer_printf(to, "%s%s", to->length > 0 ? ": " : "",
 		    text_of(note, "note"));
 }
 

@@ -105,6 +105,12 @@ done
 planvakt activity show 2
 it "but not of what has a due date" \
     is "$(grep -c 'följs upp' "$work/out")" 0
+it "what was written stands behind its status" grep -q \
+    ' pågår, 40 %, väntas klar den 14 juli 2022: Remiss$' "$work/out"
+planvakt update 2 --note 'Ute på remiss.'
+it "its full stop does not end our sentence" grep -q \
+    'Ute på remiss; slutdatum den 30 juni 2022 ' "$work/out"
+planvakt activity show 2
 it "a day in a history's words is one" grep -q \
     '40 %, väntas klar den 14 juli 2022' "$work/out"
 planvakt activity edit 3 --review '5 månader'
