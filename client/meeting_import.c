@@ -48,7 +48,10 @@ static void meeting_import_tell_unread(const struct meeting_table *table)
 	if (json_array_size(table->passed) == 0)
 		return;
 	document_told_lines(&lines, table->passed);
-	fprintf(stderr, _("planvakt: passed over as notes: line %s\n"),
+	fprintf(stderr,
+	    translate_plural("line %s is a note and was passed over\n",
+		"lines %s are notes and were passed over\n",
+		json_array_size(table->passed)),
 	    lines.bytes);
 	buffer_free(&lines);
 }

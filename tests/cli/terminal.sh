@@ -75,6 +75,12 @@ it "--no-pager starts none" test ! -e "$work/paged"
 it "then it fits the screen" test "$(lines)" -le 24
 it "and says how much more there is" grep -q 'more lines: ' "$work/out"
 it "no line of that is too wide" is_narrow
+n=0
+while head -n "$((n += 1))" "$work/long.csv" >"$work/some.csv" &&
+    at_terminal -- --no-pager import "$work/some.csv" --plan p --dry-run &&
+    ! grep -q '^[0-9]* more line' "$work/out"; do :; done
+it "a line by itself is told, not counted" \
+    is "$(sed -n 's/ more line.*//p' "$work/out")" 2
 pager="cat"
 at_terminal -- import "$work/long.csv" --plan p --dry-run
 it "nor does PAGER=cat" test "$(lines)" -le 24
