@@ -169,27 +169,35 @@ static void undo(struct door *door, const struct log *before)
 		door->turn_lost = true;
 }
 
-#define PACKED_BEGIN "{\"rows\":["
-#define PACKED_END   "]}"
+#define PACKED_ROWS "\"rows\":["
 
-/* {"rows":[...]} of rows that are texts already, in the arena. */
+/* What is read beside rows that are texts already, and then these, in the
+ * arena. */
 static const char *packed_reading(struct invocation *invocation)
 {
 	json_t *rows = json_object_get(invocation->reading, "rows"), *row;
-	size_t length = sizeof(PACKED_BEGIN) + sizeof(PACKED_END), i;
+	json_t *rest = json_copy(invocation->reading);
+	const char *begin;
+	size_t length, i;
 	char *text, *at;
 
+	json_object_del(rest, "rows");
+	begin = invocation_json(invocation, rest);
+	length = strlen(begin) + sizeof("," PACKED_ROWS "]}");
 	json_array_foreach (rows, i, row)
 		length += json_string_length(row) + 1;
 	text = arena_alloc(invocation->arena, length);
-	at = stpcpy(text, PACKED_BEGIN);
+	at = stpcpy(text, begin) - strlen("}");
+	at = stpcpy(
+	    at, json_object_size(rest) > 0 ? "," PACKED_ROWS : PACKED_ROWS);
+	json_decref(rest);
 	json_array_foreach (rows, i, row) {
 		if (i > 0)
 			*at++ = ',';
-		memcpy(at, json_string_value(row), json_string_length(row));
-		at += json_string_length(row);
+		at = mempcpy(
+		    at, json_string_value(row), json_string_length(row));
 	}
-	memcpy(at, PACKED_END, sizeof(PACKED_END));
+	memcpy(at, "]}", sizeof("]}"));
 	return text;
 }
 
@@ -203,7 +211,8 @@ static void unpack_reading(struct invocation *invocation)
 
 static void repack_reading(struct invocation *invocation, const char *text)
 {
-	const char *rows = text + strlen(PACKED_BEGIN) - 1;
+	/* Within a string each quotation mark has a backslash before it. */
+	const char *rows = strstr(text, PACKED_ROWS) + strlen(PACKED_ROWS) - 1;
 
 	json_object_set_new(
 	    invocation->reading, "rows", message_pack_list(rows, strlen(rows)));

@@ -18,6 +18,7 @@
 #include "daemon/machine/diag.h"
 #include "daemon/socket/listener.h"
 #include "daemon/delivery/delivery.h"
+#include "daemon/reminders/rehearsal.h"
 #include "daemon/reminders/reminder.h"
 #include "protocol/error_words.h"
 #include "protocol/translate.h"
@@ -138,6 +139,7 @@ static void on_resting(evutil_socket_t fd, short what, void *argument)
 
 	(void)fd;
 	(void)what;
+	rehearsal_forget(); /* whoever asked for one went away */
 	door_rest(server->door);
 }
 

@@ -44,7 +44,7 @@ static const char *const kinds[] = {
 };
 #define KINDS ((int)(sizeof(kinds) / sizeof(kinds[0])))
 
-enum { ALIKE, COOPERATING, NOTES };
+enum { ALIKE, COOPERATING, NOTES, ADDED_AT };
 
 static const char *const sql[] = {
 	[ALIKE] =
@@ -67,6 +67,7 @@ static const char *const sql[] = {
 			" ON a.id = c.activity WHERE a.plan = ?1",
 	[NOTES] = "SELECT count(*) FROM progress_note n JOIN activity a"
 		  " ON a.id = n.activity WHERE a.plan = ?1",
+	[ADDED_AT] = "SELECT max(added_at) FROM activity WHERE plan = ?1",
 	NULL,
 };
 
@@ -163,11 +164,32 @@ static void many_are_found_again(void **state)
 	rig_is_replayed(rig);
 }
 
+/* The log is two days ahead of a clock that a coordinator has confirmed: what is
+ * read has the time that it is, and that is when these were added, then and in
+ * each replay. */
+static void many_are_added_when_it_is(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_prepare(rig, sql);
+	rig_clock(rig, "2022-07-06T10:00");
+	rig_must(rig, "plan.add", "{'code':'next','title':'Nästa'}");
+	rig_clock(rig, "2022-07-04T10:00");
+	rig_must(rig, "clock.confirm", "{}");
+	give(rig, "vbe", rows(0, ROWS, long_words()));
+	/* Ten o'clock in summer is eight, UTC. */
+	assert_int_equal(
+	    rig_number(rig, sql, ADDED_AT, BIND(TEXT("vbe"))), 1656921600);
+	rig_is_replayed(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		RIG_TEST(many_are_read_as_a_few_are),
 		RIG_TEST(many_are_found_again),
+		RIG_TEST(many_are_added_when_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
