@@ -38,8 +38,7 @@ int question_final(const struct words *words, struct err *err)
 	json_object_del(words->params, "yes");
 	question_write(&command, words);
 	if (!meant && may_ask) {
-		fprintf(stderr,
-		    _("%s: %s\nThis cannot be taken back. Do it?"),
+		fprintf(stderr, _("%s: %s\nThis cannot be taken back. Do it?"),
 		    command.bytes, translate(words->verb->summary));
 		meant = question_agreed(stdin);
 	}

@@ -12,8 +12,8 @@
 
 #define DOMAIN "planvakt"
 
-static enum language { NOT_ASKED, ENGLISH, OTHER } language;
-static enum language aloud; /* NOT_ASKED: as the rest */
+static enum spoken { NOT_ASKED, ENGLISH, OTHER } language;
+static enum spoken aloud; /* NOT_ASKED: as the rest */
 
 /* The environment's locale for messages (POSIX, XBD 8.2). */
 static const char *locale_of_messages(void)
