@@ -12,8 +12,8 @@
 
 #define DOMAIN "planvakt"
 
-static enum spoken { NOT_ASKED, ENGLISH, OTHER } language;
-static enum spoken aloud; /* NOT_ASKED: as the rest */
+/* `aloud` is what the operator is told in; NOT_ASKED: in the same. */
+static enum { NOT_ASKED, ENGLISH, OTHER } language, aloud;
 
 /* The environment's locale for messages (POSIX, XBD 8.2). */
 static const char *locale_of_messages(void)
