@@ -27,12 +27,12 @@ static void history_part(struct buffer *to)
 }
 
 /* A word of planvakt's own, such as a state. */
-static void history_word(struct buffer *to, const char *word)
+static void history_word(struct buffer *to, const char *field, const char *word)
 {
 	if (word == NULL)
 		return;
 	history_part(to);
-	buffer_text(to, translate_word("value", word));
+	buffer_text(to, translate_value(field, word));
 }
 
 /* A day, in the reader's words where those are not English. */
@@ -93,7 +93,7 @@ static void tell_note(struct buffer *to, json_t *note)
 	const char *reporter = text_of(note, "reported_by");
 	struct buffer day = { 0 };
 
-	history_word(to, text_of(note, "status"));
+	history_word(to, "status", text_of(note, "status"));
 	if (json_is_integer(progress)) {
 		history_part(to);
 		buffer_printf(to, "%" JSON_INTEGER_FORMAT " %%",
@@ -110,7 +110,7 @@ static void tell_note(struct buffer *to, json_t *note)
 		buffer_printf(to, _("reported by %s"), reporter);
 	}
 	if (text_of(note, "note") != NULL)
-		buffer_printf(to, "%s%s", to->length > 0 ? "\n" : "",
+		buffer_printf(to, "%s%s", to->length > 0 ? ": " : "",
 		    text_of(note, "note"));
 }
 
@@ -121,11 +121,11 @@ static void tell_notice(struct buffer *to, json_t *notice)
 	if (recipient != NULL)
 		buffer_printf(
 		    to, _("told %s"), translate_word("value", recipient));
-	history_word(to, text_of(notice, "stage"));
+	history_word(to, "stage", text_of(notice, "stage"));
 	if (json_number(notice, "n") > 1)
-		buffer_printf(
-		    to, _(" %lld"), (long long)json_number(notice, "n"));
-	history_word(to, text_of(notice, "state"));
+		buffer_printf(to, _(", reminder %lld"),
+		    (long long)json_number(notice, "n"));
+	history_word(to, "state", text_of(notice, "state"));
 }
 
 /* Appends a row {"at","by","what"} for each row of a member. */

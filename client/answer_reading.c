@@ -228,7 +228,8 @@ static int read_all(struct answer_reading *reading, struct call *call,
 		if (count > 0)
 			result = take_sayings(reading, call, sayings, count,
 			    line.bytes, written, err);
-		else if (is_worded(line.bytes))
+		else if (is_worded(line.bytes) &&
+		    !answer_words_greets(line.bytes))
 			add_unread(
 			    reading, line.bytes, answer_words_why(line.bytes));
 		i += read;

@@ -441,6 +441,44 @@ size_t answer_words_read(
 	return count;
 }
 
+static bool is_greeting(const struct answer_token *token)
+{
+	static const char words[] =
+	    " hej hejsan hallå tjena goddag god dag morgon kära bästa tack mvh"
+	    " vh med vänlig vänliga hälsning hälsningar på förhand trevlig helg"
+	    " hi hello dear thanks best kind regards ";
+	char word[48];
+
+	snprintf(word, sizeof(word), " %s ", token->text);
+	return strstr(words, word) != NULL;
+}
+
+/* A name's first letter: of ASCII, or from À to Þ, as in "Åsa". */
+static bool is_capital(const char *raw)
+{
+	unsigned char second = (unsigned char)raw[1];
+
+	return isupper((unsigned char)raw[0]) ||
+	    (raw[0] == '\xc3' && second >= 0x80 && second <= 0x9e);
+}
+
+bool answer_words_greets(const char *text)
+{
+	struct answer_line line = { 0 };
+
+	if (!split_line(&line, text) || line.count == 0 ||
+	    !is_greeting(&line.tokens[0]))
+		return false;
+	for (size_t i = 1; i < line.count; i++) {
+		const struct answer_token *token = &line.tokens[i];
+
+		if (!is_greeting(token) &&
+		    (token->meaning != UNKNOWN || !is_capital(token->raw)))
+			return false;
+	}
+	return true;
+}
+
 const char *answer_words_why(const char *text)
 {
 	struct saying sayings[ANSWER_SAYINGS_MAX];
@@ -451,10 +489,11 @@ const char *answer_words_why(const char *text)
 	line.at = next(&line, 0) == LABEL;
 	if (next(&line, 0) != NUMBER && next(&line, 0) != DAY)
 		return N_("it does not begin with an activity's number");
+	/* A month is no word of the vocabulary. */
+	if (answer_words_read(sayings, text) > 0)
+		return N_("its sentence goes on in the next line");
 	for (size_t i = 0; i < line.count; i++)
 		if (line.tokens[i].meaning == UNKNOWN)
 			return N_("not all of its words are known");
-	if (answer_words_read(sayings, text) > 0)
-		return N_("its sentence goes on in the next line");
 	return N_("what it says does not go together");
 }

@@ -32,6 +32,10 @@ struct saying {
 size_t answer_words_read(
     struct saying sayings[ANSWER_SAYINGS_MAX], const char *line);
 
+/* Whether the line greets or takes leave, and says no more: such words, and
+ * names, which begin with a capital. */
+bool answer_words_greets(const char *line);
+
 /* Why a line of which nothing was taken could not be read: a static text. */
 const char *answer_words_why(const char *line);
 

@@ -397,6 +397,16 @@ bool call_named(struct buffer *text, json_t *result)
 	return named > 0;
 }
 
+/* What somebody wrote may end in a full stop, and ours goes on. */
+static void call_go_on(struct buffer *sentence)
+{
+	size_t length = sentence->length;
+
+	if (length > 1 && sentence->bytes[length - 1] == '.' &&
+	    sentence->bytes[length - 2] != '.')
+		buffer_cut(sentence, length - 1);
+}
+
 /* The sentence of the entry that a write made, and of an activity when it is
  * due and what is unclear. */
 static void tell_entry(struct call *call, json_t *entry, json_t *thing)
@@ -408,6 +418,7 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 	format_words(&seq, entry, "seq");
 	if (format_value(thing, "due") != NULL) {
 		format_in_sentence(&more, thing, "due");
+		call_go_on(&what);
 		buffer_printf(&text,
 		    format_value(thing, "activity") != NULL
 			? _("%s; due %s (entry %s)")

@@ -8,6 +8,7 @@
 #include "client/output/format.h"
 #include "client/output/said.h"
 #include "protocol/buffer.h"
+#include "protocol/copy.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
@@ -22,6 +23,8 @@ struct telling {
 	struct output *output;
 	bool is_paged; /* all of it is told */
 	size_t lines, left_out;
+	char *last; /* the first that was: alone it takes no more room than
+		     * the word that it is left out */
 };
 
 /* --- lines of the screen --- */
@@ -40,13 +43,19 @@ static size_t import_answer_print(struct output *output, const char *text)
 	return count;
 }
 
+static void import_answer_leave_out(struct telling *telling, const char *text)
+{
+	if (telling->left_out++ == 0)
+		telling->last = copy_text(text);
+}
+
 static void tell(struct telling *telling, const char *text)
 {
 	struct output *output = telling->output;
 
 	if (output->width > 0 && !telling->is_paged &&
 	    telling->lines >= SCREEN_LINES)
-		telling->left_out++;
+		import_answer_leave_out(telling, text);
 	else
 		telling->lines += import_answer_print(output, text);
 }
@@ -450,11 +459,11 @@ void import_answer(
 	tell_missing(&telling, result);
 	document_told_table(
 	    json_object_get(result, "document"), tell_document_line, &telling);
-	if (telling.left_out > 0)
+	if (telling.left_out == 1)
+		import_answer_print(output, telling.last);
+	else if (telling.left_out > 1)
 		fprintf(output->to,
-		    translate_plural("%zu more line: a pager, or --format json,"
-				     " has all\n",
-			"%zu more lines: a pager, or --format json, has all\n",
-			telling.left_out),
+		    _("%zu more lines: a pager, or --format json, has all\n"),
 		    telling.left_out);
+	free(telling.last);
 }

@@ -50,7 +50,10 @@ static void meeting_import_tell_unread(const struct meeting_table *table)
 	if (json_array_size(table->passed) == 0)
 		return;
 	document_told_lines(&lines, table->passed);
-	width_say(stderr, _("planvakt: passed over as notes: line %s\n"),
+	width_say(stderr,
+	    translate_plural("line %s is a note and was passed over\n",
+		"lines %s are notes and were passed over\n",
+		json_array_size(table->passed)),
 	    lines.bytes);
 	buffer_free(&lines);
 }

@@ -39,14 +39,14 @@ int question_final(const struct words *words, struct err *err)
 	json_object_del(words->params, "yes");
 	question_write(&command, words);
 	if (!meant && may_ask) {
-		buffer_printf(&question, _("%s cannot be taken back. Do it?"),
-		    command.bytes);
+		buffer_printf(&question,
+		    _("%s: %s\nThis cannot be taken back. Do it?"),
+		    command.bytes, translate(words->verb->summary));
 		meant = question_agreed(stdin, question.bytes);
 		buffer_free(&question);
 	}
 	if (!meant && may_ask)
-		err_set(err, ERR_CONFLICT,
-		    "nothing was done: answer y or j, or say --yes");
+		err_set(err, ERR_CONFLICT, "nothing was changed");
 	else if (!meant)
 		err_set(err, ERR_CONFLICT,
 		    "%s cannot be taken back, and there is no terminal to ask "

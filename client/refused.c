@@ -7,19 +7,25 @@
 #include "protocol/error_words.h"
 #include "protocol/translate.h"
 
-/* How long the name is that the text begins with, and in *behind what stands
- * after it and its place in a list, "told[0]"; 0 where it does not begin so. */
-static size_t refused_field(const char *text, const char **behind)
+/* How long a place in a list is, "[0]". */
+static size_t refused_place(const char *at)
+{
+	size_t length = *at == '[' ? 1 + strspn(at + 1, "0123456789") : 0;
+
+	return length > 0 && at[length] == ']' ? length + 1 : 0;
+}
+
+/* How long the name is that the English text begins with, "to: " or, of a part
+ * of a list, "told[0]: "; 0 where it does not begin so. */
+static size_t refused_field(const char *text)
 {
 	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
 	const char *at = text + length;
 
-	if (*at == '[') {
-		at += 1 + strspn(at + 1, "0123456789");
-		at += *at == ']';
-	}
-	*behind = at;
-	return length < WORD_MAX && strncmp(at, ": ", 2) == 0 ? length : 0;
+	return length < WORD_MAX &&
+		strncmp(at + refused_place(at), ": ", 2) == 0
+	    ? length
+	    : 0;
 }
 
 static void refused_name(
@@ -39,48 +45,41 @@ static void refused_name(
 			i < grammar.count ? "shown" : "field", name));
 }
 
-/* The same of a text whose name is in the reader's language already, as that
- * of a sentence which may also stand behind a line of a table. */
-static size_t refused_own_name(
-    struct buffer *to, const char *text, const struct verb *verb)
+static size_t refused_begins(const char *text, const char *name)
 {
-	struct grammar grammar;
+	size_t length = strlen(name);
 
-	grammar_read(&grammar, verb != NULL ? verb->grammar : "");
-	for (size_t i = 0; i < grammar.count; i++) {
-		const struct word *word = &grammar.words[i];
-		const char *name = translate_word("field", word->field);
-		size_t length = strlen(name);
+	return strncmp(text, name, length) == 0 &&
+		strchr(": [", text[length]) != NULL && text[length] != '\0'
+	    ? length
+	    : 0;
+}
 
-		if (word->kind != WORD_OPTION ||
-		    strncmp(text, name, length) != 0 ||
-		    strncmp(text + length, ": ", 2) != 0)
-			continue;
-		buffer_printf(to, "--%s", word->name);
-		return length;
-	}
-	return 0;
+/* How much of the reader's text is that name: as on the wire, or in his
+ * language, as in a sentence that may also stand behind a line of a table. */
+static size_t refused_named(const char *text, const char *name)
+{
+	size_t length = refused_begins(text, name);
+
+	return length > 0 ? length
+			  : refused_begins(text, translate_word("field", name));
 }
 
 void refused_words(
     struct buffer *to, const struct err *err, const struct words *words)
 {
+	size_t length = refused_field(err->text), named = 0;
 	struct buffer text = { 0 };
-	const char *behind;
-	size_t length = 0;
 	char name[WORD_MAX];
 
 	err_words(&text, err);
-	if (!translate_is_english())
-		length = refused_own_name(to, text.bytes, words->verb);
-	if (length > 0 || translate_is_english()) {
-		buffer_text(to, text.bytes + length);
-	} else if ((length = refused_field(text.bytes, &behind)) > 0) {
-		snprintf(name, sizeof(name), "%.*s", (int)length, text.bytes);
+	snprintf(name, sizeof(name), "%.*s", (int)length, err->text);
+	if (length > 0 && !translate_is_english())
+		named = refused_named(text.bytes, name);
+	if (named > 0) {
 		refused_name(to, name, words->verb);
-		buffer_text(to, behind);
-	} else {
-		buffer_text(to, text.bytes);
+		named += refused_place(text.bytes + named);
 	}
+	buffer_text(to, text.bytes + named);
 	buffer_free(&text);
 }

@@ -53,10 +53,12 @@ static void status_answer(struct buffer *to, json_t *activity)
 
 static void status_note(struct buffer *to, json_t *answer)
 {
+	size_t length = to->length;
+
 	status_progress(to, answer, false);
 	if (json_text(answer, "note") != NULL &&
 	    json_text(answer, "note")[0] != '\0') {
-		buffer_text(to, " ");
+		buffer_text(to, to->length > length ? ": " : "");
 		format_words(to, answer, "note");
 	}
 }

@@ -10,11 +10,13 @@
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
-static void words_fill(struct buffer *to, const char *template, json_t *said);
+static void words_fill(
+    struct buffer *to, const char *template, json_t *said, const char *field);
 
 /* The words of a closed set, "planned started done": in the reader's language
  * where each of them has a word, for then it can be typed (code.read). */
-static void add_closed_set(struct buffer *to, const char *words)
+static void add_closed_set(
+    struct buffer *to, const char *field, const char *words)
 {
 	struct buffer theirs = { 0 }, own = { 0 };
 	bool all = true;
@@ -25,7 +27,7 @@ static void add_closed_set(struct buffer *to, const char *words)
 		const char *between = own.length > 0 ? ", " : "", *found;
 
 		snprintf(word, sizeof(word), "%.*s", (int)length, words);
-		found = translate_word("value", word);
+		found = translate_value(field, word);
 		all &= found != word;
 		buffer_printf(&own, "%s%s", between, word);
 		buffer_printf(&theirs, "%s%s", between, found);
@@ -37,7 +39,7 @@ static void add_closed_set(struct buffer *to, const char *words)
 	buffer_free(&own);
 }
 
-static void add_value(struct buffer *to, json_t *value)
+static void add_value(struct buffer *to, json_t *value, const char *field)
 {
 	if (json_is_string(value))
 		buffer_text(to, error_system(json_string_value(value)));
@@ -45,7 +47,7 @@ static void add_value(struct buffer *to, json_t *value)
 		buffer_printf(
 		    to, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
 	else if (json_is_object(value))
-		words_fill(to, NULL, value);
+		words_fill(to, NULL, value, field);
 }
 
 /* What the catalogue has for it; NULL where it is none of ours. */
@@ -75,8 +77,8 @@ static void add_method(struct buffer *to, const char *method)
 
 /* One that is a name or a word of planvakt's is put in the reader's language: a
  * table's column, "line 4, owner: ", and what a value is none of. */
-static void add_value_of(
-    struct buffer *to, const char *id, size_t place, json_t *value)
+static void add_value_of(struct buffer *to, const char *id, size_t place,
+    json_t *value, const char *field)
 {
 	const char *text = json_string_value(value);
 	bool column = strncmp(id, "line ", 5) == 0 &&
@@ -92,12 +94,14 @@ static void add_value_of(
 	else if (text != NULL && column)
 		buffer_text(to, translate_word("field", text));
 	else if (text != NULL && set)
-		add_closed_set(to, text);
+		add_closed_set(to, field, text);
 	else
-		add_value(to, value);
+		add_value(to, value, field);
 }
 
-static void words_fill(struct buffer *to, const char *template, json_t *said)
+/* The field is that of the error around it, "" where there is none. */
+static void words_fill(
+    struct buffer *to, const char *template, json_t *said, const char *field)
 {
 	json_t *values = json_object_get(said, "values");
 	const char *id = json_text(said, "id");
@@ -108,6 +112,9 @@ static void words_fill(struct buffer *to, const char *template, json_t *said)
 		template = find_template(said);
 	if (template == NULL || id == NULL)
 		return;
+	if (strcmp(id, "%s: %p") == 0 &&
+	    json_is_string(json_array_get(values, 0)))
+		field = json_string_value(json_array_get(values, 0));
 	while (conversion_next(&conversion, template)) {
 		buffer_add(to, template, (size_t)(conversion.begin - template));
 		template = conversion.end;
@@ -116,8 +123,8 @@ static void words_fill(struct buffer *to, const char *template, json_t *said)
 		if (conversion.letter == '%')
 			buffer_text(to, "%");
 		else
-			add_value_of(
-			    to, id, place, json_array_get(values, place));
+			add_value_of(to, id, place,
+			    json_array_get(values, place), field);
 		next = conversion.letter == '%' ? next : place + 1;
 	}
 	buffer_text(to, template);
@@ -132,8 +139,22 @@ void err_words(struct buffer *to, const struct err *err)
 	if (template == NULL || template == json_text(said, "id"))
 		buffer_text(to, err->text);
 	else
-		words_fill(to, template, said);
+		words_fill(to, template, said, "");
 	json_decref(said);
+}
+
+const char *err_aloud(const struct err *err)
+{
+	static char text[2 * ERR_TEXT_MAX];
+	struct buffer words = { 0 };
+
+	translate_aloud(true);
+	err_words(&words, err);
+	translate_aloud(false);
+	snprintf(
+	    text, sizeof(text), "%s", words.bytes != NULL ? words.bytes : "");
+	buffer_free(&words);
+	return text;
 }
 
 void err_said_read(struct err *error, json_t *data)

@@ -13,6 +13,9 @@
  * data here: no template goes to printf. */
 void err_words(struct buffer *to, const struct err *err);
 
+/* The same for the operator (translate_aloud()); until the next call. */
+const char *err_aloud(const struct err *err);
+
 /* Sets the error's template and values to those that the wire has for it, if it
  * has any. Takes the word out of `data`. */
 void err_said_read(struct err *error, json_t *data);

@@ -216,7 +216,7 @@ static void activity_words(struct buffer *to, json_t *row)
 }
 
 /* "from 31 March to 30 April 2022 ('senast april')": without a date from or to
- * it, with no words but the date's own. */
+ * it, with no words but the date's own. Other words may mean the same day. */
 static void move_words(struct buffer *to, json_t *row)
 {
 	json_t *due = json_object_get(row, "due");
@@ -237,7 +237,10 @@ static void move_words(struct buffer *to, json_t *row)
 		quote_words(&end, timeframe, strlen(timeframe), "");
 		buffer_text(&end, ")");
 	}
-	if (from != NULL) {
+	if (from != NULL && until != NULL && strcmp(from, until) == 0) {
+		buffer_printf(
+		    to, _("with the due date unchanged, %s"), end.bytes);
+	} else if (from != NULL) {
 		day_words_put(&begin, from,
 		    until == NULL || strncmp(from, until, 4) != 0);
 		buffer_printf(to, _("from %s to %s"), begin.bytes, end.bytes);
@@ -403,8 +406,12 @@ void log_sentence(struct buffer *to, json_t *row)
 {
 	json_t *left = json_copy(json_object_get(row, "params"));
 	const char *words = words_of(row), *detail = json_text(row, "detail");
+	const char *command = json_text(row, "command");
 	size_t count = json_array_size(json_object_get(row, "activities"));
 
+	/* That the import told how far it was changed nothing. */
+	if (command != NULL && strcmp(command, "plan.import") == 0)
+		json_object_del(left, "progress");
 	if (words != NULL) {
 		fill_parts(to, row, left, words);
 		tell_rest(to, left);

@@ -12,7 +12,8 @@
 
 #define DOMAIN "planvakt"
 
-static enum { NOT_ASKED, ENGLISH, OTHER } language;
+/* `aloud` is what the operator is told in; NOT_ASKED: in the same. */
+static enum { NOT_ASKED, ENGLISH, OTHER } language, aloud;
 
 /* The environment's locale for messages (POSIX, XBD 8.2). */
 static const char *locale_of_messages(void)
@@ -91,6 +92,19 @@ void translate_not(void)
 	language = ENGLISH;
 }
 
+void translate_only_aloud(void)
+{
+	translate("none");
+	aloud = language;
+	language = ENGLISH;
+}
+
+void translate_aloud(bool begins)
+{
+	if (aloud != NOT_ASKED)
+		language = begins ? aloud : ENGLISH;
+}
+
 bool translate_is_english(void)
 {
 	if (language == NOT_ASKED)
@@ -117,6 +131,14 @@ const char *translate_word(const char *context, const char *word)
 		return word;
 	found = translate(id);
 	return found == id ? word : found;
+}
+
+const char *translate_value(const char *field, const char *word)
+{
+	const char *own =
+	    strcmp(field, "state") == 0 ? translate_word("state", word) : word;
+
+	return own != word ? own : translate_word("value", word);
 }
 
 static void put_whole(struct buffer *to, const char *digits, size_t length)

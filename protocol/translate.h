@@ -26,6 +26,10 @@ bool translate_is_english(void);
  * texts call a value that is typed. */
 const char *translate_word(const char *context, const char *word);
 
+/* A word of planvakt's as what stands in the field: "planned" is another thing
+ * of a notice ("state") than of an activity. */
+const char *translate_value(const char *field, const char *word);
+
 /* A number as the daemon writes it, with the decimal mark of the language;
  * from five digits on, and where the language is another than English, with
  * spaces between thousands, on which no line breaks. */
@@ -34,6 +38,12 @@ void translate_number(struct buffer *to, const char *number);
 /* English from here on: for a process that others read, or that may open no
  * files any more. */
 void translate_not(void);
+
+/* The same, but for what is said between translate_aloud(true) and
+ * translate_aloud(false): to the operator, where that is a person at a
+ * terminal. The catalogue is loaded now, while files may be opened. */
+void translate_only_aloud(void);
+void translate_aloud(bool begins);
 
 #define _(id) translate(id)
 /* Marks a text for the catalogue that is translated where it is shown. */

@@ -145,26 +145,27 @@ static void unclear_text(struct buffer *to, json_t *reasons)
 	}
 }
 
-/* "36 assigned, 37 overdue 2": which activity (or plan) is told what, and the
- * how manieth time from the second on. */
+/* "no. 36 assigned; no. 37 overdue, reminder 2": which activity (or plan) is
+ * told what, and the how manieth time from the second on. */
 static void notices_text(struct buffer *to, json_t *notices)
 {
 	json_t *notice;
 	size_t i;
 
 	json_array_foreach (notices, i, notice) {
-		json_t *about = format_value(notice, "activity");
+		json_t *plan = format_value(notice, "plan");
+		int64_t number = json_number(notice, "activity");
 		json_int_t n = json_integer_value(format_value(notice, "n"));
 
-		if (about == NULL)
-			about = format_value(notice, "plan");
-		buffer_text(to, i > 0 ? ", " : "");
-		clean_value(to, about);
-		buffer_text(to, about != NULL ? " " : "");
+		buffer_text(to, i > 0 ? "; " : "");
+		if (number > 0)
+			buffer_printf(to, _("no. %lld "), (long long)number);
+		else if (plan != NULL)
+			clean_value(to, plan);
+		buffer_text(to, number <= 0 && plan != NULL ? " " : "");
 		format_words(to, notice, "stage");
 		if (n > 1)
-			/* translators: the how manieth time */
-			buffer_printf(to, _(" %lld"), (long long)n);
+			buffer_printf(to, _(", reminder %lld"), (long long)n);
 	}
 }
 
@@ -392,7 +393,7 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 	    (has_closed_words(field) || is_kind(row, field) ||
 		is_setting(row, field)))
 		format_clean(
-		    to, translate_word("value", json_string_value(value)), 0);
+		    to, translate_value(field, json_string_value(value)), 0);
 	else if (json_is_string(value) &&
 	    time_text(to, json_string_value(value)))
 		;

@@ -146,6 +146,13 @@ static bool is_repeated(
 	return !once || !has(tokens, TOKEN_YEAR);
 }
 
+/* "någon gång" and no more: not again and again, and no word of when. */
+static bool is_sometime(const struct timeframe_token *tokens)
+{
+	return tokens[0].type == TOKEN_NUMBER && tokens[0].value == 1 &&
+	    tokens[1].type == TOKEN_TIMES && tokens[2].type == TOKEN_END;
+}
+
 static bool is_recurring(const struct timeframe_token *tokens)
 {
 	for (const struct timeframe_token *at = tokens; at->type != TOKEN_END;
@@ -473,6 +480,8 @@ struct timeframe timeframe_read(const char *text, int year)
 	if (has(tokens, TOKEN_YEAR))
 		find_status(tokens);
 	strip_status(tokens);
+	if (is_sometime(tokens))
+		tokens[0].type = TOKEN_END;
 	if (is_recurring(tokens))
 		return read_recurring(tokens);
 	if (has(tokens, TOKEN_ONGOING))

@@ -259,7 +259,7 @@ static const struct timeframe_word natures[] = {
 };
 
 static const struct timeframe_word numbers[] = {
-	{ "en|ett|någon|one|once|engång|ettans", TOKEN_NUMBER, 1 },
+	{ "en|ett|någon|nån|one|once|engång|ettans", TOKEN_NUMBER, 1 },
 	{ "två|two|twice|ii|ett par|några|flera", TOKEN_NUMBER, 2 },
 	{ "tre|three|iii", TOKEN_NUMBER, 3 },
 	{ "fyra|four|iv", TOKEN_NUMBER, 4 },

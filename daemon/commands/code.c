@@ -66,6 +66,7 @@ static const struct {
 	{ "lyft till chef", "escalated" },
 	{ "förd vidare", "escalated" },
 	{ "planen går ut", "ending" },
+	{ "övrigt", "other" },
 };
 
 #define SWEDISH (sizeof(swedish_words) / sizeof(swedish_words[0]))

@@ -17,6 +17,7 @@
 #include "daemon/reminders/revise.h"
 #include "daemon/request/belief.h"
 #include "daemon/request/execute.h"
+#include "protocol/error_words.h"
 
 /* Milliseconds until another look at most in a pause, for the clock may be
  * set. */
@@ -235,7 +236,7 @@ static void delivery_begin(struct delivery *delivery)
 	    (slot = delivery_slot(delivery, 0)) != NULL)
 		begun = begin_one(delivery, slot, &err);
 	if (begun < 0) {
-		diag("delivery: %s", err.text);
+		diag("delivery: %s", err_aloud(&err));
 		wake_in(delivery, LOOK_AGAIN);
 	}
 	retry = retries_first(&delivery->retries);

@@ -10,6 +10,7 @@
 #include "daemon/machine/trace.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
+#include "protocol/error_words.h"
 #include "protocol/utf8.h"
 
 /* What became of a dispatch and could not be written is tried again after so
@@ -72,7 +73,7 @@ static int settle_as(struct delivery *delivery, const struct slot *slot,
 }
 
 /* Not now: what it is about cannot be written, or is refused. */
-static void settle_later(struct delivery *delivery, const char *why)
+static void settle_later(struct delivery *delivery, const struct err *why)
 {
 	int64_t delay = 2 * delivery->settle_delay;
 
@@ -82,7 +83,7 @@ static void settle_later(struct delivery *delivery, const char *why)
 	    delivery_now(delivery) + delivery->settle_delay;
 	diag(DIAG_ERROR "what became of a dispatch cannot be written, so no"
 			" other is handed over: %s",
-	    why);
+	    err_aloud(why));
 }
 
 /* Writes down what became of it, in the turn that is open. What the door
@@ -98,10 +99,10 @@ static void settle_enter(struct delivery *delivery, struct slot *slot)
 	if (slot->entered)
 		return;
 	if (err.code == ERR_INTERNAL) {
-		settle_later(delivery, err.text);
+		settle_later(delivery, &err);
 		return;
 	}
-	diag("delivery: %s", err.text);
+	diag("delivery: %s", err_aloud(&err));
 	delivery_put_off(delivery, slot);
 }
 
@@ -251,6 +252,8 @@ static void conclude_revised(
 void delivery_conclude(
     struct delivery *delivery, struct slot *slot, bool committed)
 {
+	struct err why;
+
 	if (slot->state == REVISED) {
 		conclude_revised(delivery, slot, committed);
 		return;
@@ -258,8 +261,10 @@ void delivery_conclude(
 	if (!slot->entered)
 		return;
 	slot->entered = false;
-	if (committed)
+	if (committed) {
 		conclude_settled(delivery, slot);
-	else
-		settle_later(delivery, "the log could not be written");
+		return;
+	}
+	err_set(&why, ERR_INTERNAL, "the log could not be written");
+	settle_later(delivery, &why);
 }

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "daemon/machine/confine_calls.h"
+#include "protocol/translate.h"
 
 /* --- the user --- */
 
@@ -265,17 +266,18 @@ int confine_process(const struct confinement *confinement, const char **missing,
 	enum { LANDLOCK, FORBIDDEN, NO_LANDLOCK };
 	static const char *const lacks[][2] = {
 		[LANDLOCK] = { NULL,
-		    "a filter of system calls: a sanitizer or Valgrind is at"
-		    " work" },
-		[FORBIDDEN] = { "Landlock: whoever started planvaktd forbids"
-				" it: allow landlock_create_ruleset,"
-				" landlock_add_rule and landlock_restrict_self"
-				" (SystemCallFilter=)",
-		    "Landlock, which is forbidden, and a filter of system"
-		    " calls" },
-		[NO_LANDLOCK] = { "Landlock: this kernel has none, or has it"
-				  " switched off",
-		    "Landlock and a filter of system calls" },
+		    N_("a filter of system calls: a sanitizer or Valgrind is"
+		       " at work") },
+		[FORBIDDEN] = { N_("Landlock: whoever started planvaktd forbids"
+				   " it: allow landlock_create_ruleset,"
+				   " landlock_add_rule and"
+				   " landlock_restrict_self"
+				   " (SystemCallFilter=)"),
+		    N_("Landlock, which is forbidden, and a filter of system"
+		       " calls") },
+		[NO_LANDLOCK] = { N_("Landlock: this kernel has none, or has it"
+				     " switched off"),
+		    N_("Landlock and a filter of system calls") },
 	};
 	int version = calls_in_valgrind() ? 0 : landlock_version();
 	int lack = version > 0 ? LANDLOCK : NO_LANDLOCK;

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "protocol/buffer.h"
+#include "protocol/translate.h"
 #include "protocol/width.h"
 
 #define LINE_MAX 1024
@@ -124,10 +125,15 @@ static bool tell_dropped(void)
 	if (dropped == 0)
 		return true;
 	at = write_head(line, DIAG_ERROR);
+	translate_aloud(true);
 	length = snprintf(line + at, sizeof(line) - at - 1,
-	    "%" PRId64 " message%s to the operator were dropped, for nobody"
-	    " read them",
-	    dropped, dropped == 1 ? "" : "s");
+	    translate_plural("%" PRId64 " message to the operator was dropped,"
+			     " for nobody read it",
+		"%" PRId64 " messages to the operator were dropped, for nobody"
+		" read them",
+		(unsigned long)dropped),
+	    dropped);
+	translate_aloud(false);
 	if (!put_line(line, at, length))
 		return false;
 	dropped = 0;
@@ -142,9 +148,12 @@ void diag(const char *format, ...)
 	int error = errno, length;
 	va_list args;
 
+	translate_aloud(true);
 	va_start(args, format);
-	length = vsnprintf(line + at, sizeof(line) - at - 1, format, args);
+	length = vsnprintf(
+	    line + at, sizeof(line) - at - 1, translate(format), args);
 	va_end(args);
+	translate_aloud(false);
 	if (!tell_dropped() || !put_line(line, at, length))
 		dropped++;
 	errno = error;

@@ -10,7 +10,11 @@
 #define DIAG_ERROR "<3>"
 #define DIAG_DEBUG "<7>"
 
-/* Never waits: where nobody reads, the message is dropped and counted, and the
+/* The format stands in the catalogues: where a person reads the messages at a
+ * terminal they are in his language (translate_only_aloud()), and what a value
+ * is was worded so (err_aloud()).
+ *
+ * Never waits: where nobody reads, the message is dropped and counted, and the
  * count is told with the next one that is read. errno stays. In systemd's
  * journal ($JOURNAL_STREAM) a message has a priority. */
 void diag(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "daemon/calendar/timeframe.h"
 #include "daemon/machine/diag.h"
@@ -149,9 +150,10 @@ static int init_words(char **argv, struct err *err)
 	return state_init(&init, err);
 }
 
-/* What a person at a terminal asked for is answered in his language; what runs
- * as a service speaks English, whatever started it: to the operator, and in
- * the sentences of an export, which it signs. */
+/* What a person asked for is answered in his language; what serves speaks
+ * English, whatever started it: to the journal or a file, which are searched,
+ * and in the sentences of an export, which it signs. Only to a terminal its
+ * messages are in that person's language. */
 static int run_words(char **argv, struct err *err)
 {
 	static const char *const names[] = { "--state", "--socket", "--config",
@@ -162,7 +164,10 @@ static int run_words(char **argv, struct err *err)
 	if (main_read_words(&words, argv, err) != 0 ||
 	    need(&words, words.values[2] != NULL ? 0 : 1, err) != 0)
 		return -1;
-	translate_not();
+	if (isatty(STDERR_FILENO))
+		translate_only_aloud();
+	else
+		translate_not();
 	run = (struct run){ words.values[0], words.values[1], words.values[2],
 		words.values[3] };
 	if (words.flagged)
@@ -304,11 +309,7 @@ static int main_obey(int argc, char **argv, struct err *err)
 
 static void main_refuse(const struct err *err)
 {
-	struct buffer words = { 0 };
-
-	err_words(&words, err);
-	diag(DIAG_ERROR "%s", words.bytes);
-	buffer_free(&words);
+	diag(DIAG_ERROR "%s", err_aloud(err));
 }
 
 int main(int argc, char **argv)

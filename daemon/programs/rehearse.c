@@ -54,24 +54,34 @@ static void rehearse_say_words(const char *text)
 /* As wide as the longest stage in any language. */
 #define STAGE_WIDTH 21
 
-static void rehearse_say_stage(const char *stage)
+static void rehearse_say_stage(const char *word)
 {
-	const char *word = translate_word("value", stage);
 	size_t bytes = 0, count = 0;
 
 	for (; word[bytes] != '\0'; count++)
 		bytes += utf8_head(word + bytes, 1);
-	printf("            %s%*s", word,
+	printf("          %s%*s", word,
 	    (int)(count < STAGE_WIDTH ? STAGE_WIDTH - count : 0), "");
+}
+
+static void rehearse_say_columns(void)
+{
+	rehearse_say_stage(_("STAGE"));
+	printf(" %4s  %4s  %s\n", _("NTH"), _("NO."), _("ACTIVITY"));
 }
 
 static void say_notices(const struct rehearsed *message)
 {
+	static bool headed;
+
+	if (!headed)
+		rehearse_say_columns();
+	headed = true;
 	for (size_t i = 0; i < message->count; i++) {
 		const struct rehearsed_notice *notice = &message->notices[i];
 
-		rehearse_say_stage(notice->stage);
-		printf(" %2" PRId64 "  ", notice->n);
+		rehearse_say_stage(translate_word("value", notice->stage));
+		printf(" %4" PRId64 "  ", notice->n);
 		if (notice->activity != 0)
 			printf("%4" PRId64, notice->activity);
 		else

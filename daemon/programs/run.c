@@ -23,6 +23,7 @@
 #include "daemon/programs/supervise.h"
 #include "daemon/request/door.h"
 #include "daemon/socket/server.h"
+#include "protocol/error_words.h"
 #include "protocol/sign_file.h"
 #include "protocol/sign_key.h"
 
@@ -64,6 +65,7 @@ static int tell_lost(
 {
 	const char *texts[LOST_MAX];
 	struct settings settings;
+	struct err text;
 	size_t count;
 
 	if (setting_load(&settings, store, err) != 0)
@@ -71,8 +73,10 @@ static int tell_lost(
 	lost_by(value_transports[config->transport]);
 	count = lost_texts(
 	    texts, settings.coordinator[0] != '\0', settings.rehearsal);
-	for (size_t i = 0; i < count; i++)
-		diag("%s", texts[i]);
+	for (size_t i = 0; i < count; i++) {
+		err_set(&text, ERR_NONE, "%-s", texts[i]);
+		diag("%s", err_aloud(&text));
+	}
 	return 0;
 }
 
@@ -171,7 +175,7 @@ static int run_daemon(
 
 	if (supervised->again && running->run.config != NULL &&
 	    config_reload(&running->config, running->run.config, err) != 0)
-		diag("%s; keeping the former configuration", err->text);
+		diag("%s; keeping the former configuration", err_aloud(err));
 	if (supervised->again)
 		running->run.since =
 		    clock_now(&machine).seconds - running->began.seconds;

@@ -16,6 +16,8 @@
 
 #include "daemon/machine/diag.h"
 #include "daemon/machine/service.h"
+#include "protocol/error_words.h"
+#include "protocol/translate.h"
 
 /* Seconds. One that lived for longer than the longest begins anew. */
 #define DELAY_FIRST 1
@@ -145,6 +147,7 @@ static void put_off(struct process *process, int status)
 {
 	time_t lived = seconds() - process->began;
 	time_t delay = lived > DELAY_MAX ? 0 : 2 * process->delay;
+	struct err told;
 
 	delay = delay < DELAY_FIRST ? DELAY_FIRST : delay;
 	process->delay = delay < DELAY_MAX ? delay : DELAY_MAX;
@@ -153,15 +156,18 @@ static void put_off(struct process *process, int status)
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
 		return; /* a worker whose daemon is gone: that will be told */
 	if (WIFSIGNALED(status))
-		diag("the %s was ended by signal %d (%s): starting it again in"
-		     " %" PRId64 " s",
+		err_set(&told, ERR_NONE,
+		    "%-s was ended by signal %d (%s): starting it again in"
+		    " %" PRId64 " s",
 		    process->name, WTERMSIG(status),
 		    strsignal(WTERMSIG(status)), (int64_t)process->delay);
 	else
-		diag("the %s ended with status %d: starting it again in"
-		     " %" PRId64 " s",
+		err_set(&told, ERR_NONE,
+		    "%-s ended with status %d: starting it again in %" PRId64
+		    " s",
 		    process->name, WEXITSTATUS(status),
 		    (int64_t)process->delay);
+	diag("%s", err_aloud(&told));
 }
 
 /* It takes its deliveries with it. */
@@ -291,8 +297,8 @@ int supervise(const struct worker_orders *orders, const struct served *served,
 {
 	struct supervisor supervisor = {
 		.orders = orders,
-		.daemon.name = "daemon",
-		.worker.name = "delivery process",
+		.daemon.name = N_("the daemon"),
+		.worker.name = N_("the delivery process"),
 	};
 	struct supervised supervised;
 	sigset_t heard;

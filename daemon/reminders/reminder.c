@@ -21,6 +21,8 @@
 #include "daemon/request/belief.h"
 #include "daemon/request/door.h"
 #include "daemon/request/execute.h"
+#include "protocol/error_words.h"
+#include "protocol/translate.h"
 
 /* A run that could not be kept is tried again after so many seconds. */
 #define RETRY 60
@@ -60,7 +62,7 @@ static bool is_held(struct reminder *reminder)
 
 	reminder->held = believed != 1;
 	if (reminder->held && !was)
-		diag(DIAG_ERROR "%s", doubt.text);
+		diag(DIAG_ERROR "%s", err_aloud(&doubt));
 	if (was && !reminder->held)
 		diag("the clock is believed again");
 	return reminder->held;
@@ -144,7 +146,7 @@ static void consider(struct reminder *reminder)
 	reminder->put_off = false;
 	reminder->seen = door_head(reminder->door)->seq;
 	if (reminder_next_run(reminder, &settings, &moment, &err) != 0) {
-		diag("reminders: %s", err.text);
+		diag("reminders: %s", err_aloud(&err));
 		reminder_put_off(reminder);
 		return;
 	}
@@ -159,7 +161,7 @@ static void consider(struct reminder *reminder)
 	hold_run(reminder, &err);
 	if (!reminder->failed)
 		return;
-	diag("reminders: %s", err.text);
+	diag("reminders: %s", err_aloud(&err));
 	reminder_put_off(reminder);
 }
 
@@ -196,7 +198,7 @@ bool reminder_settle(struct reminder *reminder)
 		    next_due_settle(store, most, &err) == 0 &&
 		    next_due_is_behind(store, &reminder->behind, &err) == 0)))
 		return reminder->behind;
-	diag("reminders: %s", err.text);
+	diag("reminders: %s", err_aloud(&err));
 	reminder->behind = false;
 	return false;
 }
@@ -217,9 +219,10 @@ void reminder_turn(struct reminder *reminder, bool committed)
 		if (!committed || reminder->failed)
 			reminder_put_off(reminder);
 		else
-			diag("run %s: %d message%s",
-			    day_write(reminder->day, day), reminder->messages,
-			    reminder->messages == 1 ? "" : "s");
+			diag(reminder->messages == 1
+				? N_("run %s: %d message")
+				: N_("run %s: %d messages"),
+			    day_write(reminder->day, day), reminder->messages);
 	}
 	/* What was written may have moved the next run. */
 	if (reminder->seen != door_head(reminder->door)->seq &&

@@ -17,6 +17,7 @@
 #include "daemon/request/belief.h"
 #include "daemon/request/erasure.h"
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 
 /* Far above what the contracts of the largest request need. */
 #define ARENA_LIMIT (512u << 20)
@@ -93,8 +94,12 @@ void door_tell_denials(struct door *door, bool at_once)
 	    now.milliseconds - denials->told_at.milliseconds >= DENIALS_EVERY;
 	if (count == 0 || !at_once)
 		return;
-	diag("%" PRId64 " request%s denied, the last: %s (uid %" PRId64 ")",
-	    count, count == 1 ? "" : "s", denials->what, denials->uid);
+	diag(count == 1
+		? N_("%" PRId64 " request denied, the last: %s (uid %" PRId64
+		     ")")
+		: N_("%" PRId64 " requests denied, the last: %s (uid %" PRId64
+		     ")"),
+	    count, denials->what, denials->uid);
 	denials->told = denials->count;
 	denials->told_at = now;
 }

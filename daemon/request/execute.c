@@ -17,6 +17,7 @@
 #include "daemon/request/belief.h"
 #include "daemon/request/erasure.h"
 #include "daemon/request/redaction.h"
+#include "protocol/error_words.h"
 #include "protocol/sign_key.h"
 #include "protocol/message_pack.h"
 
@@ -116,7 +117,7 @@ static void erase(struct door *door)
 	if (door->erases)
 		diag("what was redacted is still in the database's file: %s;"
 		     " it is tried again",
-		    err.text);
+		    err_aloud(&err));
 	else
 		door->erased_at = (struct moment){ 0 };
 }
@@ -146,9 +147,10 @@ int door_commit(struct door *door, struct err *err)
 	}
 	if (store_in_transaction(door->store))
 		turn_statement(door, ROLLBACK, &ignored);
-	diag(DIAG_ERROR "cannot commit: %s", err->text);
+	diag(DIAG_ERROR "cannot commit: %s", err_aloud(err));
 	if (log_open(&door->log, door->store, &ignored) != 0) {
-		diag(DIAG_ERROR "cannot read the log again: %s", ignored.text);
+		diag(DIAG_ERROR "cannot read the log again: %s",
+		    err_aloud(&ignored));
 		abort();
 	}
 	return -1;

@@ -14,6 +14,7 @@
 #include "daemon/machine/trace.h"
 #include "daemon/request/execute.h"
 #include "daemon/request/rights.h"
+#include "protocol/error_words.h"
 #include "protocol/sign_key.h"
 #include "protocol/message_pack.h"
 #include "protocol/json_member.h"
@@ -47,7 +48,7 @@ bool door_admit(struct door *door, const uint8_t public[SIGN_PUBLIC])
 	int known = key_principal(door->store, public, &principal, &err);
 
 	if (known < 0 && err.code != ERR_DENIED)
-		diag("a subscriber's key: %s", err.text);
+		diag("a subscriber's key: %s", err_aloud(&err));
 	return known > 0;
 }
 
@@ -304,7 +305,7 @@ static void tell_internal(struct door *door, struct err *err)
 
 	door->internal++;
 	diag(DIAG_ERROR "internal error %" PRId64 ": %s", door->internal,
-	    err->text);
+	    err_aloud(err));
 	if (hindrance != NULL)
 		err_set(err, ERR_INTERNAL,
 		    "planvaktd could not do this and nothing was changed: %-s;"

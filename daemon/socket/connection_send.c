@@ -10,6 +10,7 @@
 
 #include "daemon/machine/diag.h"
 #include "daemon/request/door.h"
+#include "protocol/error_words.h"
 #include "protocol/event.h"
 #include "protocol/frame.h"
 #include "protocol/sign_key.h"
@@ -165,7 +166,7 @@ static bool send_next_event(struct connection *connection)
 	if (found == 1)
 		send_event(connection, "event", &params);
 	else if (found < 0)
-		diag("watch: %s", err.text);
+		diag("watch: %s", err_aloud(&err));
 	buffer_free(&params);
 	return found == 1;
 }

@@ -20,6 +20,8 @@
 #include "daemon/delivery/delivery.h"
 #include "daemon/reminders/rehearsal.h"
 #include "daemon/reminders/reminder.h"
+#include "protocol/error_words.h"
+#include "protocol/translate.h"
 
 /* Files that the process needs beside its connections; and as many as it asks
  * for, with the most connections that a configuration may allow. */
@@ -122,7 +124,7 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
 		return;
 	}
 	if (config_reload(serving->config, serving->config_path, &err) != 0) {
-		diag("%s; keeping the former configuration", err.text);
+		diag("%s; keeping the former configuration", err_aloud(&err));
 		return;
 	}
 	connections_limit(
@@ -343,13 +345,16 @@ static void server_close(struct server *server)
  * received yet. */
 static int confine(const struct confinement *confinement, struct err *err)
 {
-	const char *missing = "confinement: [daemon] confine = no";
+	const char *missing = N_("confinement: [daemon] confine = no");
+	struct err told;
 
 	if (confinement != NULL &&
 	    confine_process(confinement, &missing, err) != 0)
 		return -1;
-	if (missing != NULL)
-		diag("running without %s", missing);
+	if (missing == NULL)
+		return 0;
+	err_set(&told, ERR_NONE, "running without %-s", missing);
+	diag("%s", err_aloud(&told));
 	return 0;
 }
 

@@ -124,7 +124,7 @@ it "the screen names the coordinator as who said it" \
 must planvakt update 4 --note 'Hört av dem' --reported-by ks
 planvakt status
 it "and a department on whose word it was" \
-    grep -qE '^4  .*  ks  *planned 0 % Hört' "$work/out"
+    grep -qE '^4  .*  ks  *planned 0 %: Hört' "$work/out"
 planvakt activity list --status late
 it "late is no status" refuses 'late|status'
 planvakt activity list --plan none

@@ -331,7 +331,7 @@ def words(row, field):
         said = "; ".join(" ".join(str(one[part]) for part in (
             "name", "value", "unit") if one[part]) for one in value)
     elif field == "notices" and isinstance(value, list):
-        said = ", ".join(told(one) for one in value)
+        said = "; ".join(told(one) for one in value)
     else:
         said = plain(value)
     if field == "due" and row.get("overdue"):
@@ -340,9 +340,11 @@ def words(row, field):
 
 
 def told(notice):
-    about = notice.get("activity") or notice.get("plan") or ""
+    number = notice.get("activity")
+    about = f"no. {number}" if number else notice.get("plan") or ""
     n = notice.get("n", 0)
-    return squeezed(f"{about} {notice['stage']} {n if n > 1 else ''}")
+    again = f", reminder {n}" if n > 1 else ""
+    return squeezed(f"{about} {notice['stage']}{again}")
 
 
 # The title of what a table tells people beside the rows, by their fields.

@@ -146,6 +146,8 @@ it "with the day and the address" \
     grep -qE '^2022-06-30 +ks@kommun\.example' "$work/out"
 it "and what it tells" \
     grep -qE 'overdue +1 +4 +Kartlägg vilka yrken' "$work/out"
+it "under headings, once" is \
+    "$(grep -cxE ' +STAGE +NTH +NO\. +ACTIVITY' "$work/out")" 1
 cp "$work/out" "$work/text"
 planvaktd rehearse --state "$state" --from '13 juni 2022' --to 1/7-2022
 it "days are read in words" cmp -s "$work/out" "$work/text"
@@ -192,6 +194,9 @@ planvakt_json rehearse --from 2022-06-13 --to 2022-07-18
 it "asked through the socket it is the same" is \
     "$(ask_json "select json(doc) from said")" \
     "$(echo "$kept" >"$work/out" && ask_json "select json(doc) from said")"
+planvakt rehearse --from 2022-07-12 --to 2022-07-12
+it "which activity is no amount, and which reminder no activity" grep -q \
+    '  no\. 1 overdue, reminder 2; no\. 2 overdue, reminder 2; ' "$work/out"
 planvakt rehearse --from 2022-07-01 --to 2022-06-30
 it "a period does not end before it begins" refuses 'to: is before from'
 

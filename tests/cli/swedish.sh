@@ -37,7 +37,7 @@ done
 spoken=sv_SE.UTF-8
 planvakt department add sf Socialförvaltningen --mail sf.kommun.example
 it "a field's rule is said of the option that was typed" \
-    refuses '^planvakt: --mail: är ingen e-postadress: skriv den som namn@example'
+    refuses '^planvakt: --mail är ingen e-postadress: skriv den som namn@example'
 must planvakt department add sf Socialförvaltningen --mail sf@kommun.example
 must planvakt plan add p --title Plan --adopted 2022-01-10
 must planvakt activity add --plan p --activity A --purpose B \
@@ -45,16 +45,16 @@ must planvakt activity add --plan p --activity A --purpose B \
 planvakt activity drop 1 --reason 'Görs av regionen'
 planvakt activity edit 1 --area abc
 it "a list's field is its option" \
-    refuses '^planvakt: --area: ska vara något av: vbe, hrv$'
+    refuses '^planvakt: --area ska vara något av: vbe, hrv$'
 planvakt rehearse --from 31/8 --to 2022-09-30
 it "a day without its year is told so" refuses \
-    '^planvakt: --from: saknar årtal: skriv ÅÅÅÅ-MM-DD, till exempel 2026-06-30, '
+    '^planvakt: --from saknar årtal: skriv ÅÅÅÅ-MM-DD, till exempel 2026-06-30, '
 planvakt update 1 --expected '31 augusti'
-it "of any option" refuses '^planvakt: --expected: saknar årtal: '
+it "of any option" refuses '^planvakt: --expected saknar årtal: '
 must planvakt rehearse --from 'torsdag den 30 juni 2022' --to 20220731
 planvakt quiet add förra veckan
 it "and a value's is what it is called" \
-    refuses '^planvakt: från: är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
+    refuses '^planvakt: från är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
 planvakt activity drop 1 --reason 'Görs av regionen'
 it "a state is a word of the sentence's language" \
     refuses '^planvakt: aktivitet 1 har redan status utgår'
@@ -72,7 +72,7 @@ it "and shown so" grep -q ' pågår ' "$work/out"
 
 planvakt update 2 --status kanske
 it "what there is to choose from is what can be typed" refuses \
-    '^planvakt: --status: ska vara något av: ej påbörjad, pågår, klar$'
+    '^planvakt: --status ska vara något av: ej påbörjad, pågår, klar$'
 planvakt import "$work/no.csv" --plan p
 it "the system's own words are Swedish, with its locale or without" refuses \
     "^planvakt: det går inte att läsa $work/no.csv: det finns ingen sådan fil"
@@ -105,6 +105,12 @@ done
 planvakt activity show 2
 it "but not of what has a due date" \
     is "$(grep -c 'följs upp' "$work/out")" 0
+it "what was written stands behind its status" grep -q \
+    ' pågår, 40 %, väntas klar den 14 juli 2022: Remiss$' "$work/out"
+planvakt update 2 --note 'Ute på remiss.'
+it "its full stop does not end our sentence" grep -q \
+    'Ute på remiss; slutdatum den 30 juni 2022 ' "$work/out"
+planvakt activity show 2
 it "a day in a history's words is one" grep -q \
     '40 %, väntas klar den 14 juli 2022' "$work/out"
 planvakt activity edit 3 --review '5 månader'
@@ -121,7 +127,7 @@ it "a department is one" grep -q \
     'lade till förvaltningen sf ”Socialförvaltningen”' "$work/out"
 planvakt activity edit 3 --review snart
 it "and what is none is said with one" refuses \
-    '^planvakt: --review: är inget intervall: skriv till exempel ”4 månader”'
+    '^planvakt: --review är inget intervall: skriv till exempel ”4 månader”'
 planvakt update 3 --progress '60 %'
 it "what is done in part of what is not begun is asked about" grep -q \
     '^status är fortfarande ej påbörjad: ange --status pågår' "$work/out"
@@ -257,10 +263,23 @@ must planvakt_json kind list
 it "and JSON has all spellings" is "$(json '$[0].spellings[2]')" leaflets
 planvakt rating set 2 --period 2022 --band bra
 it "a word that is none of its option's is said of the option" refuses \
-    '^planvakt: --band: ska vara något av planens omdömen: '
+    '^planvakt: --band ska vara något av planens omdömen: '
 planvakt observation add --date '1 juli 2023' --area vbe --kind flygblad \
     --text X
-it "so is a day" refuses '^planvakt: --date: ligger i framtiden: '
+it "so is a day" refuses '^planvakt: --date ligger i framtiden: '
+planvakt observation add --date '1 mars 2022' --area vbe --kind flygblad \
+    --environment x --text X
+it "and one of the daemon's own lists, with a blank before the first" refuses \
+    '^planvakt: --environment ska vara något av: [a-zåäö]'
+planvakt kind add x --area brand
+it "a choice that is a code in every language is one beside a word" refuses \
+    '^planvakt: --area ska vara något av: vbe, hrv, övrigt$'
+must planvakt kind add brand --area övrigt
+planvakt notice list --state bra
+it "a notice is planned, an activity is not begun" refuses \
+    '^planvakt: --state ska vara något av: planerad, skickad, '
+planvakt notice list --state planerad
+it "and found by that" is "$status" 0
 must planvakt activity add --plan p --activity F --purpose B \
     --timeframe '31 maj 2022' --lead sf
 it "what stands behind a day is parted from it" \
@@ -273,7 +292,7 @@ it "a setting's word is taken and shown in Swedish" \
     grep -q '^digest  *torsdag  *veckobrevets veckodag' "$work/out"
 planvakt setting set digest lördag
 it "and what there is to choose from" refuses \
-    '^planvakt: veckobrevets dag: ska vara något av: av, måndag, tisdag, onsd'
+    '^planvakt: veckobrevets dag ska vara något av: av, måndag, tisdag, onsd'
 new_key auditor
 must planvakt key add rev "$work/keys/auditor.pub" --role revisor
 who=auditor
@@ -332,4 +351,29 @@ it "the daemon signs English sentences, whatever started it" grep -q \
     "2022 samordnare dropped 1 'A': Görs av regionen$" "$work/log/log.txt"
 it "in both files" grep -q "dropped 1 'A': Görs av regionen" \
     "$work/log/log.csv"
+heard 'listening on' || bail "planvaktd did not start"
+it "and speaks English to a file" is \
+    "$(grep -c 'this is a rehearsal: nothing in it is real' "$log")" 1
+
+# --- on a terminal ----------------------------------------------------------
+
+on_terminal()
+{
+	run python3 "$(dirname "$0")/terminal.py" "$@"
+}
+
+on_terminal "$programs/planvaktd" run --state "$state"
+it "what hinders a start is Swedish on a terminal" grep -q \
+    "planvaktd: en annan planvaktd körs på $state: stoppa den först" "$work/out"
+stop
+on_terminal --type-at 'på riktigt' "$programs/planvaktd" run --state "$state"
+it "so is what a service says there" is \
+    "$(sed -n '/ root: /d; s/^.*planvaktd: //p' "$work/out")" \
+    "tar emot anslutningar på $socket
+detta är en övning: inget i den är på riktigt"
+spoken=C.UTF-8
+on_terminal --type-at 'nothing in it is real' \
+    "$programs/planvaktd" run --state "$state"
+it "and English where its user's words are" grep -q \
+    "planvaktd: listening on $socket" "$work/out"
 finish

@@ -75,6 +75,12 @@ it "--no-pager starts none" test ! -e "$work/paged"
 it "then it fits the screen" test "$(lines)" -le 24
 it "and says how much more there is" grep -q 'more lines: ' "$work/out"
 it "no line of that is too wide" is_narrow
+n=0
+while head -n "$((n += 1))" "$work/long.csv" >"$work/some.csv" &&
+    at_terminal -- --no-pager import "$work/some.csv" --plan p --dry-run &&
+    ! grep -q '^[0-9]* more line' "$work/out"; do :; done
+it "a line by itself is told, not counted" \
+    is "$(sed -n 's/ more line.*//p' "$work/out")" 2
 pager="cat"
 at_terminal -- import "$work/long.csv" --plan p --dry-run
 it "nor does PAGER=cat" test "$(lines)" -le 24
@@ -240,9 +246,11 @@ answered()
 	at_terminal --type-at "n] " --type "$1" -- key revoke gone --reason Slut
 }
 answered n
-it "a no is heard" grep -q '^planvakt: nothing was done' "$work/out"
-it "after the question, which says what is asked" grep -qF \
-    'key revoke gone cannot be taken back. Do it? [y/j/n] n' "$work/out"
+it "a no is heard" grep -q '^planvakt: nothing was changed$' "$work/out"
+it "after the question, which says what would be done, and to what" grep -qxF \
+    'key revoke gone: Keep a key out from now on.' "$work/out"
+it "and that it stays so" grep -qF \
+    'This cannot be taken back. Do it? [y/j/n] n' "$work/out"
 it "and is a refusal" is "$status" 1
 answered ''
 it "so is an empty line" is "$status" 1

@@ -32,6 +32,33 @@ static void one_line_may_say_several_things(void **state)
 	assert_false(sayings[1].done);
 }
 
+static void a_greeting_says_nothing(void **state)
+{
+	static const char *const greet[] = { "Hej!", "Hej Åsa,",
+		"Hälsningar Eva", "Med vänlig hälsning", "Mvh Eva Berg",
+		"Tack på förhand!", "Kind regards" };
+	static const char *const say[] = { "Hej, allt klart", "Tack, klar",
+		"Hej, 7", "Tack men det blev inget", "Eva", "Hej Anna, 7 klar",
+		"Hej då ses vi" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(greet) / sizeof(*greet); i++)
+		if (!answer_words_greets(greet[i]))
+			fail_msg("%s", greet[i]);
+	for (size_t i = 0; i < sizeof(say) / sizeof(*say); i++)
+		if (answer_words_greets(say[i]))
+			fail_msg("%s", say[i]);
+}
+
+static void a_day_is_not_why_a_line_is_not_read(void **state)
+{
+	(void)state;
+	assert_string_equal(answer_words_why("12 klar 12 oktober"),
+	    "its sentence goes on in the next line");
+	assert_string_equal(answer_words_why("12 klar men inte provad"),
+	    "not all of its words are known");
+}
+
 static void a_share_is_not_done(void **state)
 {
 	static const char *const lines[] = { "7 80 % klart", "7: 80% done",
@@ -133,6 +160,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_line_may_say_several_things),
+		cmocka_unit_test(a_greeting_says_nothing),
+		cmocka_unit_test(a_day_is_not_why_a_line_is_not_read),
 		cmocka_unit_test(a_share_is_not_done),
 		cmocka_unit_test(a_need_keeps_its_words),
 		cmocka_unit_test(when_it_begins_is_kept),

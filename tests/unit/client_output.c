@@ -345,7 +345,8 @@ static void values_are_told_in_words(void **state)
 		      "activity", 36, "stage", "assigned", "n", 1, "activity",
 		      37, "stage", "overdue", "n", 2, "activity", "stage",
 		      "ending", "n", 1, "plan", "vbe"),
-	    "notices", "36 assigned, 37 overdue 2, vbe ending");
+	    "notices",
+	    "no. 36 assigned; no. 37 overdue, reminder 2; vbe ending");
 	words_for(json_pack("{s[ss]}", "unclear", "undated", "equal"),
 	    "unclear",
 	    "no date could be read; owners of equal rank: who leads?");

@@ -52,6 +52,11 @@ static void a_move_says_from_when_to_when(void **state)
 	     "{`from`:null,`to`:`2023-06-01`},`params`:{`timeframe`:"
 	     "`2023-06-01`,`decision`:`§ 5`}}",
 	    "moved 1 'A' to 1 June 2023, decision § 5");
+	says("{`command`:`activity.move`,`activities`:[5],`words`:`A`,`due`:"
+	     "{`from`:`2027-06-30`,`to`:`2027-06-30`},`params`:{`timeframe`:"
+	     "`Vt 2027`,`decision`:`§ 5`}}",
+	    "moved 5 'A' with the due date unchanged, 30 June 2027"
+	    " ('Vt 2027'), decision § 5");
 	says("{`command`:`activity.move`,`activities`:[1],`words`:`A`,`due`:"
 	     "{`from`:`2022-12-31`,`to`:null},`params`:{`timeframe`:`snarast`,"
 	     "`decision`:`§ 5`}}",
@@ -129,6 +134,9 @@ static void many_activities_are_counted(void **state)
 	     "`vbe`}}",
 	    "imported 42 rows into plan vbe, activities 1, 2, 3, 4, 5, 6, 7, 8,"
 	    " 9, 10 and 32 more");
+	says("{`command`:`plan.import`,`activities`:[1],`params`:{`rows`:`1`,"
+	     "`plan`:`vbe`,`progress`:`yes`,`year`:`2026`}}",
+	    "imported 1 rows into plan vbe (year: 2026), activity 1");
 	says("{`command`:`notice.issue`,`activities`:[7],`words`:`A`,`params`:"
 	     "{`run`:`2022-07-01`,`address`:`ks@kommun.example`,`subject`:"
 	     "`Två`,`notices`:`1`,`language`:`sv`,`failures`:`3`}}",

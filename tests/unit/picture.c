@@ -304,7 +304,7 @@ static void a_departure_is_on_record_once(void **state)
 		    "'departure':'high'}");
 	rig_must(rig, "log.list", "{}");
 	rig_is(rig->result, "rows.1.what",
-	    "'found that graffiti (vbe) departs in 2022-06: high'");
+	    "'found that graffiti (vbe) departs in June 2022: high'");
 	rig_is_replayed(rig);
 }
 
