@@ -20,7 +20,7 @@ it "its notes are passed over and told" json_is '$.passed' '[12,13]'
 it "every cell is understood" json_is '$.unread' '[]'
 must planvakt meeting import "$examples/sammantraden-tabell.csv"
 it "which is no error" \
-    grep -qx 'lines 12-13 are notes and were passed over' "$work/err"
+    grep -qx 'lines 12–13 are notes and were passed over' "$work/err"
 must planvakt_json meeting list
 cp "$work/out" "$work/of-table"
 before=$(head_seq)
