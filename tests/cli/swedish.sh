@@ -359,7 +359,7 @@ it "and speaks English to a file" is \
 
 on_terminal()
 {
-	run python3 "$(dirname "$0")/terminal.py" "$@"
+	run python3 "$(dirname "$0")/terminal.py" --columns 200 "$@"
 }
 
 on_terminal "$programs/planvaktd" run --state "$state"

@@ -69,7 +69,7 @@ for file in "$work"/odt/* "$work"/docx/* "$work"/ods/* "$work"/xlsx/* \
 	noted.pdf | boxes.pdf | tight.pdf)
 		planvakt import "$file" --plan vbe
 		case $name in
-		tight.pdf) asked='line 2-10 .*--as-shown' ;;
+		tight.pdf) asked='line 2–10 .*--as-shown' ;;
 		boxes.pdf) asked='line 1[12]-1[23] .*--as-shown' ;;
 		*) asked='line 11 .*--as-shown' ;;
 		esac
