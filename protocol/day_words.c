@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/day_words.h"
 
-#include <ctype.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/shape.h"
 #include "protocol/translate.h"
 
 #define DAY_LENGTH  10 /* 2022-06-30 */
@@ -18,11 +17,7 @@ const char *const month_names[12] = { N_("January"), N_("February"),
 
 bool day_words_is(const char *text)
 {
-	for (size_t i = 0; i < 10; i++)
-		if (i == 4 || i == 7 ? text[i] != '-'
-				     : !isdigit((unsigned char)text[i]))
-			return false;
-	return text[10] == '\0';
+	return shape_is(text, "dddd-dd-dd");
 }
 
 void day_words_put(struct buffer *to, const char *day, bool year)

@@ -1,21 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/period_words.h"
 
-#include <ctype.h>
-#include <string.h>
-
 #include "protocol/day_words.h"
+#include "protocol/shape.h"
 #include "protocol/translate.h"
-
-/* Whether the text has the shape, "d" being a digit. */
-static bool period_has_shape(const char *text, const char *shape)
-{
-	for (; *text != '\0' && *shape != '\0'; text++, shape++)
-		if (*shape == 'd' ? !isdigit((unsigned char)*text)
-				  : *text != *shape)
-			return false;
-	return *text == *shape;
-}
 
 static int period_month(const char *text)
 {
@@ -52,21 +40,20 @@ void period_words(struct buffer *to, const char *period)
 {
 	bool said = false;
 
-	if (period_has_shape(period, "dddd-dd..dd"))
+	if (shape_is(period, "dddd-dd..dd"))
 		said = put_months(to, period_month(period + 5),
 		    period_month(period + 9), period);
-	else if (period_has_shape(period, "dddd-dd"))
+	else if (shape_is(period, "dddd-dd"))
 		said = put_months(to, period_month(period + 5),
 		    period_month(period + 5), period);
 	if (said)
 		return;
-	if (period_has_shape(period, "dddd-Td"))
+	if (shape_is(period, "dddd-Td"))
 		buffer_printf(to, _("tertial %c %.4s"), period[6], period);
-	else if (period_has_shape(period, "dddd-Qd"))
+	else if (shape_is(period, "dddd-Qd"))
 		buffer_printf(
 		    to, _("quarter %d %.4s"), period[6] - '0', period);
-	else if (period_has_shape(period, "dddd-H1") ||
-	    period_has_shape(period, "dddd-H2"))
+	else if (shape_is(period, "dddd-H1") || shape_is(period, "dddd-H2"))
 		put_half(to, period[6] - '0', period);
 	else
 		buffer_text(to, period);

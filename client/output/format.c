@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/output/format.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "protocol/log_sentence.h"
 #include "protocol/message.h"
 #include "protocol/period_words.h"
+#include "protocol/shape.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -243,20 +243,6 @@ static void timeframe_text(struct buffer *to, json_t *timeframe)
 	buffer_text(to, ")");
 }
 
-static bool begins_as(const char *text, const char *shape)
-{
-	for (; *shape != '\0'; text++, shape++)
-		if (*shape == 'd' ? !isdigit((unsigned char)*text)
-				  : *text != *shape)
-			return false;
-	return true;
-}
-
-static bool has_shape(const char *text, const char *shape)
-{
-	return strlen(text) == strlen(shape) && begins_as(text, shape);
-}
-
 /* An instant in UTC, as the municipality's clocks show it. */
 static void instant_text(struct buffer *to, const char *text)
 {
@@ -278,10 +264,10 @@ static void instant_text(struct buffer *to, const char *text)
 /* Whether the text is a time; then it is appended as people read it. */
 static bool time_text(struct buffer *to, const char *text)
 {
-	if (has_shape(text, "dddd-dd-ddTdd:dd:ddZ"))
+	if (shape_is(text, "dddd-dd-ddTdd:dd:ddZ"))
 		instant_text(to, text);
-	else if (has_shape(text, "dddd-dd-ddTdd:dd+dd:dd") ||
-	    has_shape(text, "dddd-dd-ddTdd:dd-dd:dd"))
+	else if (shape_is(text, "dddd-dd-ddTdd:dd+dd:dd") ||
+	    shape_is(text, "dddd-dd-ddTdd:dd-dd:dd"))
 		buffer_printf(to, "%.10s %.5s", text, text + 11);
 	else
 		return false;
@@ -424,10 +410,10 @@ void format_in_sentence(struct buffer *to, json_t *row, const char *field)
 	buffer_text(&words, "");
 	format_words(&words, row, field);
 	rest = words.bytes;
-	if (!translate_is_english() && begins_as(rest, "dddd-dd-dd")) {
+	if (!translate_is_english() && shape_begins(rest, "dddd-dd-dd")) {
 		day_words_put(to, rest, true);
 		rest += DAY_LENGTH;
-		if (begins_as(rest, " dd:dd")) {
+		if (shape_begins(rest, " dd:dd")) {
 			buffer_printf(
 			    to, _(" at %.2s:%.2s"), rest + 1, rest + 4);
 			rest += strlen(" dd:dd");

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/calendar/year_part.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "daemon/calendar/timeframe.h"
+#include "protocol/shape.h"
 
 /* Months from 1, both included. */
 static bool year_part_write(
@@ -30,16 +30,6 @@ static bool year_part_write(
 	return true;
 }
 
-/* Whether the text has the shape, "d" being a digit. */
-static bool year_part_has_shape(const char *text, const char *shape)
-{
-	for (; *text != '\0' && *shape != '\0'; text++, shape++)
-		if (*shape == 'd' ? !isdigit((unsigned char)*text)
-				  : *text != *shape)
-			return false;
-	return *text == *shape;
-}
-
 static int year_part_digits(const char *text)
 {
 	return 10 * (text[0] - '0') + text[1] - '0';
@@ -48,7 +38,7 @@ static int year_part_digits(const char *text)
 /* "2026-01..08" */
 static bool read_own_form(const char *text, char period[YEAR_PART_TEXT])
 {
-	return year_part_has_shape(text, "dddd-dd..dd") &&
+	return shape_is(text, "dddd-dd..dd") &&
 	    year_part_write(period,
 		100 * year_part_digits(text) + year_part_digits(text + 2),
 		year_part_digits(text + 5), year_part_digits(text + 9));

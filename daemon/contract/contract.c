@@ -15,6 +15,7 @@
 #include "daemon/text/identity.h"
 #include "daemon/text/name.h"
 #include "protocol/address.h"
+#include "protocol/shape.h"
 #include "protocol/sign_key.h"
 #include "protocol/message_pack.h"
 #include "protocol/json_member.h"
@@ -115,22 +116,14 @@ static int check_code(
 	    " letter or a digit");
 }
 
-/* "08-31", as a client writes a day without its year. */
-static bool lacks_year(const char *text)
-{
-	static const char digits[] = "0123456789";
-
-	return strlen(text) == 5 && strspn(text, digits) == 2 &&
-	    text[2] == '-' && strspn(text + 3, digits) == 2;
-}
-
 /* Readings are as old as the log, and say what they said. */
 static int check_date(
     const struct field_place *place, const char *text, struct err *err)
 {
 	struct day day;
 
-	if (lacks_year(text))
+	/* As a client writes a day without its year. */
+	if (shape_is(text, "dd-dd"))
 		return field_place_refuse(place, err,
 		    "has no year: write it as YYYY-MM-DD, for example"
 		    " 2026-06-30");
