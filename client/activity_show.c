@@ -7,7 +7,6 @@
 #include "client/output/format.h"
 #include "client/output/output_table.h"
 #include "protocol/buffer.h"
-#include "protocol/day_words.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
@@ -33,15 +32,6 @@ static void history_word(struct buffer *to, const char *field, const char *word)
 		return;
 	history_part(to);
 	buffer_text(to, translate_value(field, word));
-}
-
-/* A day, in the reader's words where those are not English. */
-static void history_day(struct buffer *to, const char *day)
-{
-	if (translate_is_english() || !day_words_is(day))
-		buffer_text(to, day);
-	else
-		day_words_put(to, day, true);
 }
 
 static void tell_timeframe(
@@ -76,7 +66,7 @@ static void tell_move(struct buffer *to, json_t *move)
 		tell_timeframe(to, move, timeframe);
 	if (due != NULL) {
 		history_part(to);
-		history_day(&day, due);
+		format_in_sentence(&day, move, "due");
 		buffer_printf(to, _("due %s"), day.bytes);
 	}
 	buffer_free(&day);
@@ -101,7 +91,7 @@ static void tell_note(struct buffer *to, json_t *note)
 	}
 	if (expected != NULL) {
 		history_part(to);
-		history_day(&day, expected);
+		format_in_sentence(&day, note, "expected");
 		buffer_printf(to, _("expected %s"), day.bytes);
 	}
 	buffer_free(&day);
