@@ -346,44 +346,61 @@ void store_close(struct store *store)
 	free(store);
 }
 
-int store_prepare(struct store *store, const char *const *sql, struct err *err)
+void store_prepare(struct store *store, const char *const *sql)
 {
 	struct statement_table *family = &store->families[store->family_count];
 	size_t count = 0;
 
 	for (size_t f = 0; f < store->family_count; f++)
 		if (store->families[f].sql == sql)
-			return 0;
+			return;
 	assert(store->family_count < TABLES_MAX);
 	store->family_count++;
 	while (sql[count] != NULL)
 		count++;
-	family->sql = sql;
-	family->count = 0;
-	family->statements = calloc(count + 1, sizeof(sqlite3_stmt *));
+	*family = (struct statement_table){
+		.sql = sql,
+		.statements = calloc(count + 1, sizeof(sqlite3_stmt *)),
+		.count = count,
+	};
 	if (family->statements == NULL)
 		abort();
-	while (family->count < count) {
-		sqlite3_stmt **statement = &family->statements[family->count];
+}
 
-		if (sqlite3_prepare_v3(store->db, sql[family->count], -1,
-			SQLITE_PREPARE_PERSISTENT, statement,
-			NULL) != SQLITE_OK)
-			return store_fail(store, sql[family->count], err);
-		family->count++;
+/* A statement, prepared; NULL where SQLite says why not. */
+static sqlite3_stmt *statement_prepare(
+    struct store *store, struct statement_table *family, size_t number)
+{
+	sqlite3_stmt **statement = &family->statements[number];
+
+	if (*statement == NULL)
+		sqlite3_prepare_v3(store->db, family->sql[number], -1,
+		    SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	return *statement;
+}
+
+int store_prepare_all(struct store *store, struct err *err)
+{
+	for (size_t f = 0; f < store->family_count; f++) {
+		struct statement_table *family = &store->families[f];
+
+		for (size_t i = 0; i < family->count; i++)
+			if (statement_prepare(store, family, i) == NULL)
+				return store_fail(store, family->sql[i], err);
 	}
 	return 0;
 }
 
 static sqlite3_stmt *store_find(
-    struct store *store, const char *const *sql, int number)
+    struct store *store, const char *const *sql, size_t number)
 {
 	for (size_t f = 0; f < store->family_count; f++)
 		if (store->families[f].sql == sql) {
-			assert((size_t)number < store->families[f].count);
-			return store->families[f].statements[number];
+			assert(number < store->families[f].count);
+			return statement_prepare(
+			    store, &store->families[f], number);
 		}
-	assert(!"a family that was not prepared");
+	assert(!"a family that nobody made known");
 	return NULL;
 }
 
@@ -406,9 +423,16 @@ static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
 struct rows store_query(struct store *store, const char *const *family,
     int number, const struct value *values)
 {
-	struct rows rows = { store, store_find(store, family, number), false };
+	struct rows rows = {
+		.store = store,
+		.sql = family[number],
+		.statement = store_find(store, family, (size_t)number),
+	};
 	int at = 0;
 
+	rows.failed = rows.statement == NULL;
+	if (rows.failed)
+		return rows;
 	assert(!sqlite3_stmt_busy(rows.statement));
 	for (; values[at].type != VALUE_END; at++)
 		rows.failed |=
@@ -430,14 +454,14 @@ int rows_next(struct rows *rows, struct err *err)
 {
 	int result;
 
-	assert(rows->statement != NULL);
+	assert(rows->statement != NULL || rows->failed);
 	errno = 0; /* what fails now says so itself (store_error.c) */
 	result = rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
 
 	if (result == SQLITE_ROW)
 		return 1;
 	if (result != SQLITE_DONE)
-		store_fail(rows->store, sqlite3_sql(rows->statement), err);
+		store_fail(rows->store, rows->sql, err);
 	rows_end(rows);
 	return result == SQLITE_DONE ? 0 : -1;
 }

@@ -95,10 +95,8 @@ void town_reopen(void)
 
 void open_state(const char *begun, const char *coordinator_mail)
 {
-	struct err err;
-
 	rig_begin(&town, begun, coordinator_mail, true);
-	must(reminder_run_prepare(town.store, &err), &err);
+	reminder_run_prepare(town.store);
 	town_prepare();
 }
 
