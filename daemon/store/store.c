@@ -13,14 +13,13 @@
 #include "daemon/store/store_error.h"
 #include "daemon/store/store_file.h"
 #include "daemon/store/store_library.h"
+#include "daemon/store/statements.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 #include "protocol/copy.h"
 
 /* The application id "plvk", by which file(1) and we know the database. */
 #define APPLICATION_ID 0x706c766b
-
-#define TABLES_MAX 96
 
 /* How long another process may hold the database, in milliseconds: at a start,
  * and once somebody waits for an answer. */
@@ -30,12 +29,6 @@
 /* Bytes of pages that stay: a write of every day reads forty of them. */
 #define REST_MAX (256 << 10)
 
-struct statement_table {
-	const char *const *sql; /* borrowed */
-	sqlite3_stmt **statements;
-	size_t count;
-};
-
 struct store {
 	sqlite3 *db;
 	char *path; /* owned */
@@ -43,8 +36,7 @@ struct store {
 	bool left;  /* with changes in a write-ahead log that nobody uses */
 	bool displaced;
 	struct store_files files; /* as we last left them */
-	struct statement_table families[TABLES_MAX];
-	size_t family_count;
+	struct statements statements;
 };
 
 sqlite3 *store_db(struct store *store)
@@ -324,23 +316,11 @@ int store_trust(struct store *store, struct err *err)
 	return 0;
 }
 
-void store_unprepare(struct store *store)
-{
-	for (size_t f = 0; f < store->family_count; f++) {
-		struct statement_table *family = &store->families[f];
-
-		for (size_t i = 0; i < family->count; i++)
-			sqlite3_finalize(family->statements[i]);
-		free(family->statements);
-	}
-	store->family_count = 0;
-}
-
 void store_close(struct store *store)
 {
 	if (store == NULL)
 		return;
-	store_unprepare(store);
+	statements_release(&store->statements);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store);
@@ -348,60 +328,14 @@ void store_close(struct store *store)
 
 void store_prepare(struct store *store, const char *const *sql)
 {
-	struct statement_table *family = &store->families[store->family_count];
-	size_t count = 0;
-
-	for (size_t f = 0; f < store->family_count; f++)
-		if (store->families[f].sql == sql)
-			return;
-	assert(store->family_count < TABLES_MAX);
-	store->family_count++;
-	while (sql[count] != NULL)
-		count++;
-	*family = (struct statement_table){
-		.sql = sql,
-		.statements = calloc(count + 1, sizeof(sqlite3_stmt *)),
-		.count = count,
-	};
-	if (family->statements == NULL)
-		abort();
-}
-
-/* A statement, prepared; NULL where SQLite says why not. */
-static sqlite3_stmt *statement_prepare(
-    struct store *store, struct statement_table *family, size_t number)
-{
-	sqlite3_stmt **statement = &family->statements[number];
-
-	if (*statement == NULL)
-		sqlite3_prepare_v3(store->db, family->sql[number], -1,
-		    SQLITE_PREPARE_PERSISTENT, statement, NULL);
-	return *statement;
+	statements_add(&store->statements, sql);
 }
 
 int store_prepare_all(struct store *store, struct err *err)
 {
-	for (size_t f = 0; f < store->family_count; f++) {
-		struct statement_table *family = &store->families[f];
+	const char *failed = statements_prepare(&store->statements, store->db);
 
-		for (size_t i = 0; i < family->count; i++)
-			if (statement_prepare(store, family, i) == NULL)
-				return store_fail(store, family->sql[i], err);
-	}
-	return 0;
-}
-
-static sqlite3_stmt *store_find(
-    struct store *store, const char *const *sql, size_t number)
-{
-	for (size_t f = 0; f < store->family_count; f++)
-		if (store->families[f].sql == sql) {
-			assert(number < store->families[f].count);
-			return statement_prepare(
-			    store, &store->families[f], number);
-		}
-	assert(!"a family that nobody made known");
-	return NULL;
+	return failed == NULL ? 0 : store_fail(store, failed, err);
 }
 
 static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
@@ -426,7 +360,8 @@ struct rows store_query(struct store *store, const char *const *family,
 	struct rows rows = {
 		.store = store,
 		.sql = family[number],
-		.statement = store_find(store, family, (size_t)number),
+		.statement = statements_find(
+		    &store->statements, store->db, family, (size_t)number),
 	};
 	int at = 0;
 

@@ -692,19 +692,6 @@ static void transaction_is_known(void **state)
 	assert_false(store_in_transaction(store));
 }
 
-/* After unprepare the schema may change and all be prepared again. */
-static void unprepared_schema_may_change(void **state)
-{
-	struct store *store = *state;
-
-	store_unprepare(store);
-	run(store, "DROP TABLE t");
-	run(store, "DROP TABLE parent");
-	run(store, schema);
-	store_prepare(store, sql);
-	assert_int_equal(count(store), 0);
-}
-
 static void nothing_is_closed(void **state)
 {
 	(void)state;
@@ -926,7 +913,6 @@ int main(void)
 		STORE_TEST(constraint_is_internal),
 		STORE_TEST(changes_are_counted),
 		STORE_TEST(transaction_is_known),
-		STORE_TEST(unprepared_schema_may_change),
 		cmocka_unit_test(nothing_is_closed),
 		cmocka_unit_test(equal_stores_have_no_difference),
 		cmocka_unit_test(every_difference_is_found),

@@ -79,7 +79,6 @@ void town_prepare(void)
 void town_shut(void)
 {
 	door_close(town.door);
-	store_unprepare(town.store);
 	town.door = NULL;
 }
 
