@@ -27,11 +27,9 @@ const struct command *command_find(const char *method)
 	return found;
 }
 
-int families_prepare(struct store *store, struct err *err)
+void families_prepare(struct store *store)
 {
 	for (size_t i = 0; families[i] != NULL; i++)
-		if (families[i]->sql != NULL &&
-		    store_prepare(store, families[i]->sql, err) != 0)
-			return -1;
-	return 0;
+		if (families[i]->sql != NULL)
+			store_prepare(store, families[i]->sql);
 }

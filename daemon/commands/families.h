@@ -85,6 +85,6 @@ FAMILIES(DECLARE_FAMILY)
 extern const struct family *const families[];
 
 /* Prepares the SQL of all of them. */
-int families_prepare(struct store *store, struct err *err);
+void families_prepare(struct store *store);
 
 #endif

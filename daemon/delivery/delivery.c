@@ -281,9 +281,8 @@ static void delivery_on_timer(evutil_socket_t fd, short what, void *argument)
 	(void)argument;
 }
 
-int delivery_new(struct delivery **created, struct event_base *base,
-    struct door *door, const struct config *config, int worker, bool *failed,
-    struct err *err)
+struct delivery *delivery_new(struct event_base *base, struct door *door,
+    const struct config *config, int worker, bool *failed)
 {
 	struct delivery *delivery = calloc(1, sizeof(*delivery));
 	const struct worker_link_listener listener = { delivery_answered,
@@ -300,8 +299,8 @@ int delivery_new(struct delivery **created, struct event_base *base,
 		abort();
 	worker_link_new(&delivery->link, base, worker,
 	    (size_t)config->deliveries, &listener);
-	*created = delivery;
-	return queue_entry_prepare(door_store(door), err);
+	queue_entry_prepare(door_store(door));
+	return delivery;
 }
 
 void delivery_free(struct delivery *delivery)

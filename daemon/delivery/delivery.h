@@ -16,9 +16,8 @@ struct event_base;
 /* `worker` is the daemon's end of the worker's socket, owned from here on;
  * `config` is borrowed. Where the first process has ended the loop is broken
  * with *failed set. */
-int delivery_new(struct delivery **delivery, struct event_base *base,
-    struct door *door, const struct config *config, int worker, bool *failed,
-    struct err *err);
+struct delivery *delivery_new(struct event_base *base, struct door *door,
+    const struct config *config, int worker, bool *failed);
 void delivery_free(struct delivery *delivery); /* takes NULL */
 
 /* After each turn: if it committed, what waits is begun. */

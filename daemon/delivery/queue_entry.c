@@ -47,9 +47,9 @@ enum {
 /* The columns of NEXT and FIND. */
 enum { ENTRY_ID, ENTRY_QUEUED, ENTRY_TOKEN, ENTRY_ADDRESS };
 
-int queue_entry_prepare(struct store *store, struct err *err)
+void queue_entry_prepare(struct store *store)
 {
-	return store_prepare(store, queue_entry_sql, err);
+	store_prepare(store, queue_entry_sql);
 }
 
 static int queue_entry_one(struct store *store, int statement,

@@ -19,7 +19,7 @@ struct queue_entry {
 };
 
 /* Prepares the statements; once, at the start. */
-int queue_entry_prepare(struct store *store, struct err *err);
+void queue_entry_prepare(struct store *store);
 
 /* The first that waits and was asked for after `after`; and that of a
  * dispatch, where it waits. 1: *entry is set; 0: there is none; -1. */

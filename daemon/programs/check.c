@@ -135,6 +135,17 @@ static int check_compare(
 	return result;
 }
 
+/* All, so that a statement that this SQLite does not take is told here, and not
+ * by the request that comes to it first. */
+static int prepare_fresh(struct store *fresh, struct err *err)
+{
+	if (door_prepare(fresh, err) != 0)
+		return -1;
+	reminder_run_prepare(fresh);
+	store_prepare(fresh, check_sql);
+	return store_prepare_all(fresh, err);
+}
+
 int check_replay(struct store *live, const uint8_t public[SIGN_PUBLIC],
     int64_t *entries, struct err *err)
 {
@@ -142,13 +153,11 @@ int check_replay(struct store *live, const uint8_t public[SIGN_PUBLIC],
 	char *later = NULL;
 	int result = -1;
 
+	store_prepare(live, check_sql);
 	if (store_scratch(&fresh, err) == 0 &&
 	    rebuild_create(fresh, err) == 0 &&
 	    store_put_off(fresh, &later, err) == 0 &&
-	    door_prepare(fresh, err) == 0 &&
-	    reminder_run_prepare(fresh, err) == 0 &&
-	    store_prepare(fresh, check_sql, err) == 0 &&
-	    store_prepare(live, check_sql, err) == 0 &&
+	    prepare_fresh(fresh, err) == 0 &&
 	    replay_log_of(live, fresh, public, entries, err) == 0 &&
 	    check_addresses(fresh, err) == 0 &&
 	    check_work_out(live, fresh, err) == 0)
@@ -193,13 +202,13 @@ int check_all(struct store *store, const char *path,
 	struct log log;
 
 	*checked = (struct checked_log){ 0 };
+	store_prepare(store, log_sql);
+	store_prepare(store, check_sql);
 	if (replay_check_version(store, path, err) != 0 ||
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
 	    rebuild_check_schema(store, err) != 0 ||
 	    store_integrity(store, err) != 0 ||
-	    store_prepare(store, log_sql, err) != 0 ||
-	    store_prepare(store, check_sql, err) != 0 ||
 	    log_open(&log, store, err) != 0 || check_erasure(store, err) != 0 ||
 	    check_replay(store, public, &checked->entries, err) != 0)
 		return -1;

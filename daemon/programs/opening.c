@@ -61,9 +61,9 @@ int opening_open(struct store **store, const char *path,
 
 	if (replay_open(store, path, key, rebuilt, err) != 0)
 		return -1;
-	if (store_prepare(*store, opening_sql, err) == 0 &&
-	    past_serve(*store, err) == 0 &&
-	    store_integer(
+	store_prepare(*store, opening_sql);
+	past_serve(*store);
+	if (store_integer(
 		*store, opening_sql, CLOSED, BIND_NONE, &closed, 0, err) == 0 &&
 	    (*rebuilt || (closed == 1 && !store_was_left(*store)) ||
 		opening_verify(*store, key, err) == 0)) {
@@ -83,11 +83,10 @@ int opening_open_copy(struct store **store, const char *path,
 
 	if (replay_open(store, path, key, &rebuilt, err) != 0)
 		return -1;
-	if (store_prepare(*store, opening_sql, err) == 0 &&
-	    (rebuilt ||
-		(store_integrity(*store, err) == 0 &&
-		    check_replay(*store, sign_key_public(key), &entries, err) ==
-			0)))
+	store_prepare(*store, opening_sql);
+	if (rebuilt ||
+	    (store_integrity(*store, err) == 0 &&
+		check_replay(*store, sign_key_public(key), &entries, err) == 0))
 		return 0;
 	store_close(*store);
 	*store = NULL;

@@ -211,10 +211,9 @@ static int open_reading(struct store *store, const char *path, struct err *err)
 	    replay_check_view(store, path, err) != 0 ||
 	    store_execute(store, "BEGIN", err) != 0 ||
 	    door_prepare(store, err) != 0 ||
-	    due_items_prepare(store, err) != 0 ||
-	    store_prepare(store, item_sql, err) != 0 ||
 	    setting_load(&settings, store, err) != 0)
 		return -1;
+	due_items_prepare(store);
 	return zone_set(settings.zone, err);
 }
 

@@ -9,16 +9,14 @@
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/due_readers.h"
 
-int due_items_prepare(struct store *store, struct err *err)
+void due_items_prepare(struct store *store)
 {
-	return store_prepare(store, due_items_sql, err) == 0 &&
-		store_prepare(store, item_sql, err) == 0 &&
-		store_prepare(store, history_sql, err) == 0 &&
-		store_prepare(store, readers_sql, err) == 0 &&
-		store_prepare(store, answers_sql, err) == 0 &&
-		store_prepare(store, before_sql, err) == 0 &&
-		store_prepare(store, digest_sql, err) == 0 &&
-		store_prepare(store, digest_picture_sql, err) == 0
-	    ? 0
-	    : -1;
+	store_prepare(store, due_items_sql);
+	store_prepare(store, item_sql);
+	store_prepare(store, history_sql);
+	store_prepare(store, readers_sql);
+	store_prepare(store, answers_sql);
+	store_prepare(store, before_sql);
+	store_prepare(store, digest_sql);
+	store_prepare(store, digest_picture_sql);
 }

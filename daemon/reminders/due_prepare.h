@@ -6,6 +6,6 @@
 #include "daemon/store/store.h"
 
 /* Prepares them; once, before the first reading of due items. */
-int due_items_prepare(struct store *store, struct err *err);
+void due_items_prepare(struct store *store);
 
 #endif

@@ -53,10 +53,11 @@ static int lived_open(struct lived *lived, struct store *store,
 	if (store_copy(&lived->store, store, ":memory:", err) != 0)
 		return -1;
 	lived->key = sign_key_generate();
-	if (door_prepare(lived->store, err) != 0 ||
-	    reminder_run_prepare(lived->store, err) != 0 ||
-	    store_prepare(lived->store, lived_sql, err) != 0 ||
-	    setting_load(&lived->settings, lived->store, err) != 0 ||
+	if (door_prepare(lived->store, err) != 0)
+		return -1;
+	reminder_run_prepare(lived->store);
+	store_prepare(lived->store, lived_sql);
+	if (setting_load(&lived->settings, lived->store, err) != 0 ||
 	    holiday_workdays(&lived->workdays, lived->store, err) != 0)
 		return -1;
 	return door_open(

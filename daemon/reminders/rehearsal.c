@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/reminders/rehearsal.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -205,6 +206,7 @@ void rehearsal_json(struct buffer *to, const struct rehearsed *message)
 	buffer_json(to, message->address);
 	buffer_text(to, ",\"notices\":[");
 	for (size_t i = 0; i < message->count; i++) {
+		assert(message->notices != NULL);
 		buffer_text(to, i > 0 ? "," : "");
 		rehearsal_notice(to, &message->notices[i]);
 	}

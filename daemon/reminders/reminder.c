@@ -237,8 +237,7 @@ int reminder_new(struct reminder **created, struct event_base *base,
 {
 	struct reminder *reminder;
 
-	if (reminder_run_prepare(door_store(door), err) != 0)
-		return -1;
+	reminder_run_prepare(door_store(door));
 	rehearse_by(rehearsal_rows);
 	reminder = calloc(1, sizeof(*reminder));
 	if (reminder == NULL)

@@ -33,17 +33,14 @@ struct reminder_run {
 	int messages;
 };
 
-int reminder_run_prepare(struct store *store, struct err *err)
+void reminder_run_prepare(struct store *store)
 {
-	return due_items_prepare(store, err) == 0 &&
-		store_prepare(store, item_sql, err) == 0 &&
-		store_prepare(store, failure_sql, err) == 0 &&
-		store_prepare(store, revise_sql, err) == 0 &&
-		store_prepare(store, waiting_sql, err) == 0 &&
-		store_prepare(store, compose_sql, err) == 0 &&
-		store_prepare(store, next_due_sql, err) == 0
-	    ? 0
-	    : -1;
+	due_items_prepare(store);
+	store_prepare(store, failure_sql);
+	store_prepare(store, revise_sql);
+	store_prepare(store, waiting_sql);
+	store_prepare(store, compose_sql);
+	store_prepare(store, next_due_sql);
 }
 
 /* --- what there is to tell --- */

@@ -8,7 +8,7 @@
 #include "daemon/request/door.h"
 
 /* Prepares the statements of the runs; once, at the start. */
-int reminder_run_prepare(struct store *store, struct err *err);
+void reminder_run_prepare(struct store *store);
 
 /* The run of `day`, in the turn's transaction: every stage that stands is
  * issued, those that it overtook are recorded as skipped, the coordinator is

@@ -94,12 +94,14 @@ void door_tell_denials(struct door *door, bool at_once)
 	    now.milliseconds - denials->told_at.milliseconds >= DENIALS_EVERY;
 	if (count == 0 || !at_once)
 		return;
-	diag(count == 1
-		? N_("%" PRId64 " request denied, the last: %s (uid %" PRId64
-		     ")")
-		: N_("%" PRId64 " requests denied, the last: %s (uid %" PRId64
-		     ")"),
-	    count, denials->what, denials->uid);
+	if (count == 1)
+		diag("%" PRId64 " request denied, the last: %s (uid %" PRId64
+		     ")",
+		    count, denials->what, denials->uid);
+	else
+		diag("%" PRId64 " requests denied, the last: %s (uid %" PRId64
+		     ")",
+		    count, denials->what, denials->uid);
 	denials->told = denials->count;
 	denials->told_at = now;
 }

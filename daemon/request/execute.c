@@ -39,14 +39,16 @@ static const char *const turn_sql[] = {
 
 int door_prepare(struct store *store, struct err *err)
 {
-	return store_prepare(store, turn_sql, err) == 0 &&
-		store_prepare(store, door_sql, err) == 0 &&
-		store_prepare(store, erasure_sql, err) == 0 &&
-		store_prepare(store, log_sql, err) == 0 &&
-		store_prepare(store, redaction_sql, err) == 0 &&
-		families_prepare(store, err) == 0
-	    ? 0
-	    : -1;
+	/* What takes a write back cannot wait for memory. */
+	store_prepare(store, turn_sql);
+	if (store_prepare_all(store, err) != 0)
+		return -1;
+	store_prepare(store, door_sql);
+	store_prepare(store, erasure_sql);
+	store_prepare(store, log_sql);
+	store_prepare(store, redaction_sql);
+	families_prepare(store);
+	return 0;
 }
 
 /* --- the turn's transaction --- */

@@ -255,8 +255,8 @@ int past_answer(struct invocation *invocation, const struct past_wish *wish,
 	return 0;
 }
 
-int past_serve(struct store *store, struct err *err)
+void past_serve(struct store *store)
 {
 	past_by(past_answer);
-	return store_prepare(store, past_sql, err);
+	store_prepare(store, past_sql);
 }

@@ -16,6 +16,6 @@ int past_answer(struct invocation *invocation, const struct past_wish *wish,
     struct err *err);
 
 /* From now on past.read is answered of this store's log. */
-int past_serve(struct store *store, struct err *err);
+void past_serve(struct store *store);
 
 #endif

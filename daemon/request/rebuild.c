@@ -40,8 +40,8 @@ int rebuild_tables(struct store *store, struct err *err)
 	uint8_t hash[SIGN_SHA256];
 
 	sign_sha256(schema_view, strlen(schema_view), hash);
-	if (store_prepare(store, rebuild_sql, err) != 0 ||
-	    store_drop(store, not_view, err) != 0 ||
+	store_prepare(store, rebuild_sql);
+	if (store_drop(store, not_view, err) != 0 ||
 	    store_execute(store, schema_view, err) != 0)
 		return -1;
 	return store_run(
@@ -54,8 +54,8 @@ int rebuild_is_current(struct store *store, bool *current, struct err *err)
 	int64_t same;
 
 	sign_sha256(schema_view, strlen(schema_view), hash);
-	if (store_prepare(store, rebuild_sql, err) != 0 ||
-	    store_integer(store, rebuild_sql, BUILT,
+	store_prepare(store, rebuild_sql);
+	if (store_integer(store, rebuild_sql, BUILT,
 		BIND(BLOB(hash, sizeof(hash))), &same, 0, err) != 0)
 		return -1;
 	*current = same == 1;

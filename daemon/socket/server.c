@@ -285,10 +285,9 @@ static int server_open(struct server *server, struct err *err)
 		abort();
 	server->connections = connections_new(server->base, server->door,
 	    most_connections(server->serving->config));
-	if (delivery_new(&server->delivery, server->base, server->door,
-		server->serving->config, server->serving->worker,
-		&server->failed, err) != 0 ||
-	    reminder_new(&server->reminder, server->base, server->door, err) !=
+	server->delivery = delivery_new(server->base, server->door,
+	    server->serving->config, server->serving->worker, &server->failed);
+	if (reminder_new(&server->reminder, server->base, server->door, err) !=
 		0 ||
 	    listener_new(&server->listener, server->serving->path,
 		server->serving->listening, server->base, server->connections,

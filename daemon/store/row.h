@@ -41,8 +41,9 @@ struct value value_blob(const void *bytes, size_t length);
 /* A row of a query. Text and blobs live until rows_next(). */
 struct rows {
 	struct store *store;
+	const char *sql; /* borrowed */
 	void *statement;
-	bool failed; /* to take a value */
+	bool failed; /* to be prepared, or to take a value */
 };
 
 bool rows_null(const struct rows *rows, int column);

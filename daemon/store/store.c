@@ -13,14 +13,13 @@
 #include "daemon/store/store_error.h"
 #include "daemon/store/store_file.h"
 #include "daemon/store/store_library.h"
+#include "daemon/store/statements.h"
 #include "daemon/store/store_private.h"
 #include "protocol/buffer.h"
 #include "protocol/copy.h"
 
 /* The application id "plvk", by which file(1) and we know the database. */
 #define APPLICATION_ID 0x706c766b
-
-#define TABLES_MAX 96
 
 /* How long another process may hold the database, in milliseconds: at a start,
  * and once somebody waits for an answer. */
@@ -30,12 +29,6 @@
 /* Bytes of pages that stay: a write of every day reads forty of them. */
 #define REST_MAX (256 << 10)
 
-struct statement_table {
-	const char *const *sql; /* borrowed */
-	sqlite3_stmt **statements;
-	size_t count;
-};
-
 struct store {
 	sqlite3 *db;
 	char *path; /* owned */
@@ -43,8 +36,7 @@ struct store {
 	bool left;  /* with changes in a write-ahead log that nobody uses */
 	bool displaced;
 	struct store_files files; /* as we last left them */
-	struct statement_table families[TABLES_MAX];
-	size_t family_count;
+	struct statements statements;
 };
 
 sqlite3 *store_db(struct store *store)
@@ -324,67 +316,26 @@ int store_trust(struct store *store, struct err *err)
 	return 0;
 }
 
-void store_unprepare(struct store *store)
-{
-	for (size_t f = 0; f < store->family_count; f++) {
-		struct statement_table *family = &store->families[f];
-
-		for (size_t i = 0; i < family->count; i++)
-			sqlite3_finalize(family->statements[i]);
-		free(family->statements);
-	}
-	store->family_count = 0;
-}
-
 void store_close(struct store *store)
 {
 	if (store == NULL)
 		return;
-	store_unprepare(store);
+	statements_release(&store->statements);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store);
 }
 
-int store_prepare(struct store *store, const char *const *sql, struct err *err)
+void store_prepare(struct store *store, const char *const *sql)
 {
-	struct statement_table *family = &store->families[store->family_count];
-	size_t count = 0;
-
-	for (size_t f = 0; f < store->family_count; f++)
-		if (store->families[f].sql == sql)
-			return 0;
-	assert(store->family_count < TABLES_MAX);
-	store->family_count++;
-	while (sql[count] != NULL)
-		count++;
-	family->sql = sql;
-	family->count = 0;
-	family->statements = calloc(count + 1, sizeof(sqlite3_stmt *));
-	if (family->statements == NULL)
-		abort();
-	while (family->count < count) {
-		sqlite3_stmt **statement = &family->statements[family->count];
-
-		if (sqlite3_prepare_v3(store->db, sql[family->count], -1,
-			SQLITE_PREPARE_PERSISTENT, statement,
-			NULL) != SQLITE_OK)
-			return store_fail(store, sql[family->count], err);
-		family->count++;
-	}
-	return 0;
+	statements_add(&store->statements, sql);
 }
 
-static sqlite3_stmt *store_find(
-    struct store *store, const char *const *sql, int number)
+int store_prepare_all(struct store *store, struct err *err)
 {
-	for (size_t f = 0; f < store->family_count; f++)
-		if (store->families[f].sql == sql) {
-			assert((size_t)number < store->families[f].count);
-			return store->families[f].statements[number];
-		}
-	assert(!"a family that was not prepared");
-	return NULL;
+	const char *failed = statements_prepare(&store->statements, store->db);
+
+	return failed == NULL ? 0 : store_fail(store, failed, err);
 }
 
 static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
@@ -406,9 +357,17 @@ static int bind_one(sqlite3_stmt *statement, int at, const struct value *value)
 struct rows store_query(struct store *store, const char *const *family,
     int number, const struct value *values)
 {
-	struct rows rows = { store, store_find(store, family, number), false };
+	struct rows rows = {
+		.store = store,
+		.sql = family[number],
+		.statement = statements_find(
+		    &store->statements, store->db, family, (size_t)number),
+	};
 	int at = 0;
 
+	rows.failed = rows.statement == NULL;
+	if (rows.failed)
+		return rows;
 	assert(!sqlite3_stmt_busy(rows.statement));
 	for (; values[at].type != VALUE_END; at++)
 		rows.failed |=
@@ -430,14 +389,14 @@ int rows_next(struct rows *rows, struct err *err)
 {
 	int result;
 
-	assert(rows->statement != NULL);
+	assert(rows->statement != NULL || rows->failed);
 	errno = 0; /* what fails now says so itself (store_error.c) */
 	result = rows->failed ? SQLITE_ERROR : sqlite3_step(rows->statement);
 
 	if (result == SQLITE_ROW)
 		return 1;
 	if (result != SQLITE_DONE)
-		store_fail(rows->store, sqlite3_sql(rows->statement), err);
+		store_fail(rows->store, rows->sql, err);
 	rows_end(rows);
 	return result == SQLITE_DONE ? 0 : -1;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* SQLite behind one face: every statement is prepared when the store opens,
- * so that a typo stops the start and not the night, and is named by its
- * family's table and its place there. The one doorkeeper of sqlite3.h. */
+/* SQLite behind one face: every statement is named by its family's table and
+ * its place there, and prepared when it is first used, for of 750 a start, a
+ * rehearsal or a quiet day uses a few. The one doorkeeper of sqlite3.h. */
 #ifndef DAEMON_STORE_STORE_H
 #define DAEMON_STORE_STORE_H
 
@@ -57,11 +57,13 @@ int store_trust(struct store *store, struct err *err);
 /* Runs SQL text that has no parameters and no rows: schemas, BEGIN. */
 int store_execute(struct store *store, const char *sql, struct err *err);
 
-/* Prepares the statements of a table, beside those prepared already, where it
- * has not been prepared. NULL ends the table, which outlives the store. */
-int store_prepare(struct store *store, const char *const *sql, struct err *err);
-/* Finalizes all, so that the schema can change. */
-void store_unprepare(struct store *store);
+/* Makes the statements of a table known, beside those that are: each is
+ * prepared when it is first used. NULL ends the table, which outlives the
+ * store. */
+void store_prepare(struct store *store, const char *const *sql);
+/* Prepares now what is known and is not yet: a test and `planvaktd check` so
+ * find a typo before a night does. ERR_INTERNAL names the statement. */
+int store_prepare_all(struct store *store, struct err *err);
 
 /* The number in the header that says which log.sql the file has. */
 int store_version(struct store *store, int64_t *version, struct err *err);

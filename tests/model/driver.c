@@ -292,11 +292,9 @@ static void run_if_due(void)
  * at when the script ends. */
 static void restart(void)
 {
-	struct err err;
-
 	town_shut();
 	town_reopen();
-	must(reminder_run_prepare(town.store, &err), &err);
+	reminder_run_prepare(town.store);
 	rig_prepare(&town, driver_sql);
 	run_if_due();
 }

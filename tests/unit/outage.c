@@ -102,14 +102,12 @@ static void take_all(void)
 /* The daemon ends, and begins with what is on record. */
 static void restart(void)
 {
-	struct err err;
-
 	close_delivery();
 	town_shut();
 	town_reopen();
 	delivery_prepare();
 	rig_prepare(&town, outage_sql);
-	must(reminder_run_prepare(town.store, &err), &err);
+	reminder_run_prepare(town.store);
 	open_delivery();
 	turn();
 }

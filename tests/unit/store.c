@@ -2,7 +2,7 @@
 /* The store: which files it opens, what it prepares, what it binds and
  * gives back, and every difference that two stores can have. */
 #include "daemon/store/compare.h"
-#include "daemon/store/store.h"
+#include "daemon/store/store_private.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -180,9 +180,10 @@ static bool reads_a_row(void)
 	int64_t a = 0;
 	struct err err;
 
-	if (store_open(&store, path, STORE_READ, &err) != 0 ||
-	    store_prepare(store, sql, &err) != 0 ||
-	    store_execute(store, "BEGIN", &err) != 0 ||
+	if (store_open(&store, path, STORE_READ, &err) != 0)
+		return false;
+	store_prepare(store, sql);
+	if (store_execute(store, "BEGIN", &err) != 0 ||
 	    store_integer(store, sql, 0, BIND_NONE, &a, 0, &err) != 0)
 		return false;
 	store_close(store);
@@ -464,10 +465,10 @@ static struct store *memory(const char *words)
 static int open_store(void **state)
 {
 	struct store *store = memory(schema);
-	struct err err;
 
 	*state = store;
-	return store_prepare(store, sql, &err);
+	store_prepare(store, sql);
+	return 0;
 }
 
 static int close_store(void **state)
@@ -493,19 +494,29 @@ static int64_t count(struct store *store)
 	return rows;
 }
 
-static void typo_stops_the_start(void **state)
+/* A statement with a typo is told in its own words, by whoever prepares all and
+ * by whoever runs it; the others are not hindered. */
+static void typo_is_told(void **state)
 {
-	static const char *const good[] = { "SELECT id FROM t", NULL };
-	static const char *const typo[] = { "SELECT id FROM t",
-		"SELECT idd FROM t", NULL };
+	static const char *const typo[] = { "SELECT idd FROM t",
+		"SELECT count(*) FROM t", NULL };
 	struct store *store = *state;
+	int64_t rows = -1;
 	struct err err;
 
-	assert_int_equal(store_prepare(store, good, &err), 0);
-	assert_int_equal(store_prepare(store, typo, &err), -1);
+	store_prepare(store, typo);
+	assert_int_equal(store_prepare_all(store, &err), -1);
 	assert_int_equal(err.code, ERR_INTERNAL);
 	assert_non_null(strstr(err.text, "SELECT idd FROM t"));
 	assert_non_null(strstr(err.text, "no such column: idd"));
+	err = (struct err){ 0 };
+	assert_int_equal(
+	    store_integer(store, typo, 0, BIND_NONE, &rows, 0, &err), -1);
+	assert_int_equal(err.code, ERR_INTERNAL);
+	assert_non_null(strstr(err.text, "no such column: idd"));
+	assert_int_equal(
+	    store_integer(store, typo, 1, BIND_NONE, &rows, -1, &err), 0);
+	assert_int_equal(rows, 0);
 }
 
 /* The reason is told however long the statement is. */
@@ -517,10 +528,37 @@ static void reason_is_told_of_a_long_statement(void **state)
 	struct err err;
 
 	snprintf(words, sizeof(words), "SELECT idd %1000s FROM t", "");
-	assert_int_equal(store_prepare(store, typo, &err), -1);
+	store_prepare(store, typo);
+	assert_int_equal(store_prepare_all(store, &err), -1);
 	assert_non_null(strstr(err.text, "no such column: idd"));
 	/* Of the statement, 60 characters in brackets are all at its end. */
 	assert_int_equal(strlen(strchr(err.text, '(')), 62);
+}
+
+static int count_statements(struct store *store)
+{
+	sqlite3_stmt *statement = NULL;
+	int statements = 0;
+
+	while (
+	    (statement = sqlite3_next_stmt(store_db(store), statement)) != NULL)
+		statements++;
+	return statements;
+}
+
+/* What nobody runs takes no memory, and what is run again is not prepared
+ * again. */
+static void statement_is_prepared_when_it_is_run(void **state)
+{
+	struct store *store = *state;
+	struct err err;
+
+	assert_int_equal(count_statements(store), 0);
+	count(store);
+	count(store);
+	assert_int_equal(count_statements(store), 1);
+	assert_int_equal(store_prepare_all(store, &err), 0);
+	assert_true(count_statements(store) > 1);
 }
 
 static void values_come_back_as_bound(void **state)
@@ -652,20 +690,6 @@ static void transaction_is_known(void **state)
 	assert_true(store_in_transaction(store));
 	run(store, "ROLLBACK");
 	assert_false(store_in_transaction(store));
-}
-
-/* After unprepare the schema may change and all be prepared again. */
-static void unprepared_schema_may_change(void **state)
-{
-	struct store *store = *state;
-	struct err err;
-
-	store_unprepare(store);
-	run(store, "DROP TABLE t");
-	run(store, "DROP TABLE parent");
-	run(store, schema);
-	assert_int_equal(store_prepare(store, sql, &err), 0);
-	assert_int_equal(count(store), 0);
 }
 
 static void nothing_is_closed(void **state)
@@ -878,7 +902,8 @@ int main(void)
 		FILE_TEST(what_opens_only_to_be_read_is_not_opened_to_write),
 		FILE_TEST(what_another_holds_is_said_in_words),
 		FILE_TEST(damage_is_said_in_words),
-		STORE_TEST(typo_stops_the_start),
+		STORE_TEST(typo_is_told),
+		STORE_TEST(statement_is_prepared_when_it_is_run),
 		STORE_TEST(reason_is_told_of_a_long_statement),
 		STORE_TEST(values_come_back_as_bound),
 		STORE_TEST(rows_come_one_by_one),
@@ -888,7 +913,6 @@ int main(void)
 		STORE_TEST(constraint_is_internal),
 		STORE_TEST(changes_are_counted),
 		STORE_TEST(transaction_is_known),
-		STORE_TEST(unprepared_schema_may_change),
 		cmocka_unit_test(nothing_is_closed),
 		cmocka_unit_test(equal_stores_have_no_difference),
 		cmocka_unit_test(every_difference_is_found),

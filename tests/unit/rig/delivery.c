@@ -64,7 +64,6 @@ void start_another(void)
 
 void open_delivery_unready(void)
 {
-	struct err err;
 	int pair[2];
 
 	base = event_base_new();
@@ -76,9 +75,7 @@ void open_delivery_unready(void)
 	    0);
 	worker_end = pair[1];
 	daemon_end = pair[0];
-	must(delivery_new(
-		 &delivery, base, town.door, &config, pair[0], &failed, &err),
-	    &err);
+	delivery = delivery_new(base, town.door, &config, pair[0], &failed);
 }
 
 void open_delivery(void)

@@ -362,9 +362,7 @@ int rig_close(void **state)
 
 void rig_prepare(struct rig *rig, const char *const *sql)
 {
-	struct err err;
-
-	must(store_prepare(rig->store, sql, &err), &err);
+	store_prepare(rig->store, sql);
 }
 
 char *rig_text(struct rig *rig, const char *const *sql, int statement,

@@ -79,7 +79,6 @@ void town_prepare(void)
 void town_shut(void)
 {
 	door_close(town.door);
-	store_unprepare(town.store);
 	town.door = NULL;
 }
 
@@ -95,10 +94,8 @@ void town_reopen(void)
 
 void open_state(const char *begun, const char *coordinator_mail)
 {
-	struct err err;
-
 	rig_begin(&town, begun, coordinator_mail, true);
-	must(reminder_run_prepare(town.store, &err), &err);
+	reminder_run_prepare(town.store);
 	town_prepare();
 }
 
