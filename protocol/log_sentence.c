@@ -76,8 +76,10 @@ static const struct {
 	{ "key.replace", "replaced the key of <name><-key>" },
 	{ "key.revoke", "revoked the key of <name>: <reason>" },
 	{ "notice.issue",
-	    "wrote to <address>: <subject><-run><-department><-language>"
-	    "<-notices><-plan>" },
+	    "wrote to <address>: <subject>"
+	    "[; told of messages that did not arrive: <failures>]"
+	    "[; told of the run that was missed on <missed>]"
+	    "<-run><-department><-language><-notices><-plan>" },
 	{ "notice.revise",
 	    "changed message <dispatch> before it was sent"
 	    "[: <subject>]<-dropped>" },
@@ -141,11 +143,10 @@ static void every_year_words(struct buffer *to, const char *day)
 
 static void param_words(struct buffer *to, const char *value)
 {
-	if (value == NULL || day_words_time(to, value))
+	if (value == NULL || day_words_time(to, value) ||
+	    day_words_list(to, value))
 		return;
-	if (day_words_is(value))
-		day_words_put(to, value, true);
-	else if (!translate_is_english() && is_day_of_every_year(value))
+	if (!translate_is_english() && is_day_of_every_year(value))
 		every_year_words(to, value);
 	else if (strcmp(value, "yes") == 0)
 		buffer_text(to, _("yes"));
@@ -297,6 +298,13 @@ static bool has_words_of_ours(const char *name)
 	return false;
 }
 
+/* Whether the values of a param are times of day. */
+static bool is_clock(const char *name)
+{
+	return name != NULL &&
+	    (strcmp(name, "hour") == 0 || strcmp(name, "time") == 0);
+}
+
 /* A param that stands in its sentence. */
 static void sentence_value(struct buffer *to, json_t *params, const char *name)
 {
@@ -309,7 +317,8 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 		buffer_text(to, translate_word("field", value));
 	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
 		period_words(to, value);
-	else
+	else if (!is_clock(of_setting ? json_text(params, "name") : name) ||
+	    !day_words_clock(to, value))
 		param_words(to, value);
 }
 
@@ -383,7 +392,7 @@ static void rest_words(struct buffer *to, const char *name, const char *value)
 		interval_words(to, value);
 	else if (has_words_of_ours(name))
 		buffer_text(to, translate_word("value", value));
-	else
+	else if (!is_clock(name) || !day_words_clock(to, value))
 		param_words(to, value);
 }
 

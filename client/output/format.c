@@ -331,6 +331,14 @@ static bool is_setting(json_t *row, const char *field)
 		strcmp(name, "language") == 0);
 }
 
+static bool is_hour(json_t *row, const char *field)
+{
+	const char *name = json_text(row, "name");
+
+	return strcmp(field, "value") == 0 && name != NULL &&
+	    strcmp(name, "hour") == 0;
+}
+
 /* The name of a kind of observations: most are planvakt's own. */
 static bool is_kind(json_t *row, const char *field)
 {
@@ -381,7 +389,9 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		format_clean(
 		    to, translate_value(field, json_string_value(value)), 0);
 	else if (json_is_string(value) &&
-	    time_text(to, json_string_value(value)))
+	    (time_text(to, json_string_value(value)) ||
+		(is_hour(row, field) &&
+		    day_words_clock(to, json_string_value(value)))))
 		;
 	else if (strcmp(field, "reason") == 0 && is_sentence(value))
 		format_clean(to, translate(json_string_value(value)), 0);

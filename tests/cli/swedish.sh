@@ -309,8 +309,19 @@ it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
     "aktivitet,syfte,mål,områden,inriktningar,utan slutdatum följs upp"
 must planvakt meeting add KS '5 september 2022' 9
 it "a date has its own \"den\"" grep -q \
-    '^lade till sammanträdet med KS den 5 september 2022 klockan 9 (loggpost' \
+    '^lade till sammanträdet med KS den 5 september 2022 klockan 09.00 (loggpost' \
     "$work/out"
+must planvakt setting set hour 09.00
+it "an hour is said as Swedes write it" grep -q \
+    '^ändrade inställningen hour till ”09.00” ' "$work/out"
+must planvakt setting list
+it "and listed so" grep -q '^hour  *09\.00  ' "$work/out"
+must planvakt_json setting list
+it "but not to programs" is "$(ask_json "select value ->> 'value'
+    from said, json_each(doc) where value ->> 'name' = 'hour'")" 9
+planvakt log list
+it "nor is the hour of the first entry a bare number" grep -q \
+    '; klockslag: 08\.00; språk: svenska)$' "$work/out"
 planvakt status --check
 it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"
 planvaktd
