@@ -91,7 +91,9 @@ static const struct {
 	{ "notice.test", "sent a test message to <address>" },
 	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
-	{ "ladder.set", "changed the ladder's stage '<stage>'" },
+	{ "ladder.set",
+	    "changed the ladder's stage '<stage>'[, numbers <at>]"
+	    "[, tells <told>]" },
 	{ "ladder.reset", "put the ladder back as it was[: stage '<stage>']" },
 	{ "quiet.add", "made a quiet period from <from> to <to>[: <reason>]" },
 	{ "quiet.remove", "ended the quiet period that begins on <from>" },
@@ -290,12 +292,34 @@ static bool has_words_of_ours(const char *name)
 {
 	static const char *const names[] = { "status", "role", "kind", "area",
 		"departure", "band", "stage", "state", "digest", "calendar",
-		"language" };
+		"language", "told", "environment" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (name != NULL && strcmp(name, names[i]) == 0)
 			return true;
 	return false;
+}
+
+/* One of them, or several: "lead, coordinator". */
+static void own_words(struct buffer *to, const char *value)
+{
+	const char *comma;
+	size_t length;
+	char word[32];
+
+	do {
+		comma = strstr(value, ", ");
+		length =
+		    comma != NULL ? (size_t)(comma - value) : strlen(value);
+		if (length < sizeof(word)) {
+			snprintf(word, sizeof(word), "%.*s", (int)length, value);
+			buffer_text(to, translate_word("value", word));
+		} else {
+			buffer_add(to, value, length);
+		}
+		buffer_text(to, comma != NULL ? ", " : "");
+		value += length + 2;
+	} while (comma != NULL);
 }
 
 /* Whether the values of a param are times of day. */
@@ -312,7 +336,7 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 	bool of_setting = strcmp(name, "value") == 0;
 
 	if (has_words_of_ours(of_setting ? json_text(params, "name") : name))
-		buffer_text(to, translate_word("value", value));
+		own_words(to, value);
 	else if (strcmp(name, "field") == 0)
 		buffer_text(to, translate_word("field", value));
 	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
@@ -391,7 +415,7 @@ static void rest_words(struct buffer *to, const char *name, const char *value)
 	else if (strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0)
 		interval_words(to, value);
 	else if (has_words_of_ours(name))
-		buffer_text(to, translate_word("value", value));
+		own_words(to, value);
 	else if (!is_clock(name) || !day_words_clock(to, value))
 		param_words(to, value);
 }

@@ -80,6 +80,18 @@ static const char *const sentences[] = {
 	N_("weekly %s times, then monthly, where there is no digest"),
 	N_("on the weekday of the setting digest"),
 	N_("off"),
+	/* what a stage's numbers are */
+	N_("in the next run"),
+	N_("days before the due date"),
+	N_("workdays after the start"),
+	N_("days that the period is longer than"),
+	N_("how many weeks in a row, then every how many months"),
+	N_("workdays after the first overdue notice arrived"),
+	N_("days without a progress note"),
+	N_("at each interval"),
+	N_("how many weeks in a row, then every how many months, then days"
+	   " before it"),
+	N_("every how many months after it, then days before it"),
 	/* notes */
 	N_("nothing is sent before %s; all that comes due is kept and goes out"
 	   " in the run of that day, or of the next workday"),
@@ -316,7 +328,8 @@ void said_cell(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (strcmp(field, "words") == 0 && json_is_string(value))
+	if ((strcmp(field, "words") == 0 || strcmp(field, "unit") == 0) &&
+	    json_is_string(value))
 		said_words(to, json_string_value(value));
 	else if (strcmp(field, "meaning") == 0)
 		meaning_words(to, row);

@@ -241,8 +241,14 @@ must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 planvakt ladder show
 it "stages and who is told are read as they are shown" \
     grep -q '^lyft till chef .*  förvaltningschefen  *ja' "$work/out"
+planvakt ladder set lyft\ till\ chef --told förvaltningschefen
+it "what is as it was is told in words" is "$(sed -n \
+    's/^\(enhet\|får besked\)  *//p' "$work/out" | paste -sd';')" \
+    'arbetsdagar efter att den första påminnelsen om det försenade kom fram;förvaltningschefen'
 must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
+it "whom a stage tells is so in the log" grep -q \
+    'steget ”lyft till chef” i påminnelseordningen, besked till förvaltningschefen$' "$work/out"
 it "so is a rating's word" \
     grep -q 'gav aktivitet 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
 planvakt rating set 2 --period 2022-T1 --band reached
@@ -324,6 +330,10 @@ it "nor is the hour of the first entry a bare number" grep -q \
     '; klockslag: 08\.00; språk: svenska)$' "$work/out"
 planvakt status --check
 it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"
+planvaktd rehearse --state "$state" --from 2022-06-01 --to 2022-07-01
+it "planvaktd says in Swedish which days are past" grep -q \
+    '^planvaktd: dagarna före den 30 juni 2022 har varit: .* --since 2022-06-01 ' \
+    "$work/err"
 planvaktd
 it "planvaktd alone says what there is" refuses \
     '^planvaktd: inget kommando: de som finns är init, run, check, ' 2

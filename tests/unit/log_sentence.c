@@ -135,6 +135,10 @@ static void what_is_given_is_told(void **state)
 	says("{`command`:`ladder.set`,`activities`:[],`params`:{`stage`:"
 	     "`overdue`,`off`:`yes`}}",
 	    "changed the ladder's stage 'overdue' (off: yes)");
+	says("{`command`:`ladder.set`,`activities`:[],`params`:{`stage`:"
+	     "`overdue`,`at`:`4, 1`,`told`:`lead, coordinator`}}",
+	    "changed the ladder's stage 'overdue', numbers 4, 1, tells lead,"
+	    " coordinator");
 	says("{`command`:`ladder.reset`,`activities`:[],`params`:{}}",
 	    "put the ladder back as it was");
 	says("{`command`:`ladder.reset`,`activities`:[],`params`:{`stage`:"
