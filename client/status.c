@@ -70,7 +70,7 @@ static void tell_unclear(struct buffer *to, json_t *activity)
 
 static void tell_failure(struct buffer *to, json_t *failed)
 {
-	format_words(to, failed, "answer");
+	said_cell(to, failed, "answer");
 }
 
 static void tell_nothing(struct buffer *to, json_t *row)
