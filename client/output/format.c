@@ -308,7 +308,7 @@ static bool has_closed_words(const char *field)
 	static const char *const fields[] = { "status", "state", "stage",
 		"role", "kind", "level", "timeframe.kind", "environment",
 		"language", "alert", "change", "count", "before", "year_before",
-		"area" };
+		"area", "recipient" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)
@@ -346,6 +346,19 @@ static bool is_kind(json_t *row, const char *field)
 	    json_object_get(row, "spellings") != NULL;
 }
 
+/* How large a message may be, "32 MiB": the limits are whole ones. */
+static bool size_text(struct buffer *to, const char *field, json_t *value)
+{
+	const long long mebibyte = 1 << 20;
+	long long bytes = json_integer_value(value);
+
+	if (strcmp(field, "frame_max") != 0 || bytes < mebibyte ||
+	    bytes % mebibyte != 0)
+		return false;
+	buffer_printf(to, "%lld MiB", bytes / mebibyte);
+	return true;
+}
+
 /* What the reader of timeframes says are sentences; reasons that people give
  * are not in the catalogue. */
 static bool is_sentence(json_t *value)
@@ -375,7 +388,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (status_text(to, row, field) || entry_text(to, row, field))
+	if (status_text(to, row, field) || entry_text(to, row, field) ||
+	    size_text(to, field, value))
 		;
 	else if (json_is_string(value) && is_interval(field))
 		interval_words(to, json_string_value(value));

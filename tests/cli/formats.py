@@ -325,6 +325,8 @@ def words(row, field):
         said = period(value)
     elif field == "value" and row.get("name") == "hour":
         said = f"{int(value):02}:00"
+    elif field == "frame_max":
+        said = f"{value // 2 ** 20} MiB"
     elif field == "spellings":
         said = plain([one for one in value if one != row["name"]])
     elif field == "unclear" and isinstance(value, list):

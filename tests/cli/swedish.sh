@@ -383,6 +383,16 @@ on_terminal()
 	run python3 "$(dirname "$0")/terminal.py" --columns 200 "$@"
 }
 
+printf 'Aktivitet;Tidplan;Ansvarig\n%s;Ht 2022;Nämnden zeta, Nämnden å\n' \
+    'Skriv in villkor i reglerna för uthyrning av lokaler' >"$work/equal.csv"
+must planvakt import "$work/equal.csv" --plan p
+run python3 "$(dirname "$0")/terminal.py" --columns 80 "$programs/planvakt" \
+    --socket "$socket" --key "$work/keys/coordinator"
+it "why something is unclear is not cut at 80 columns" grep -q \
+    '… *lika ansvariga: vem leder?' "$work/out"
+planvakt ping
+it "a size is one that people read" grep -q '^största meddelande  *32 MiB$' \
+    "$work/out"
 on_terminal "$programs/planvaktd" run --state "$state"
 it "what hinders a start is Swedish on a terminal" grep -q \
     "planvaktd: en annan planvaktd körs på $state: stoppa den först" "$work/out"
