@@ -8,6 +8,7 @@
 #include "protocol/error_system.h"
 #include "protocol/error_template.h"
 #include "protocol/json_member.h"
+#include "protocol/reason_words.h"
 #include "protocol/translate.h"
 
 static void words_fill(
@@ -48,6 +49,17 @@ static void add_value(struct buffer *to, json_t *value, const char *field)
 		    to, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
 	else if (json_is_object(value))
 		words_fill(to, NULL, value, field);
+}
+
+/* What is wrong with a timeframe is a sentence by itself. */
+static void add_reason(struct buffer *to, json_t *value, bool goes_on)
+{
+	struct buffer sentence = { 0 };
+
+	add_value(&sentence, value, "");
+	if (sentence.length > 0)
+		reason_words(to, sentence.bytes, goes_on);
+	buffer_free(&sentence);
 }
 
 /* What the catalogue has for it; NULL where it is none of ours. */
@@ -95,6 +107,8 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 		buffer_text(to, translate_word("field", text));
 	else if (text != NULL && set)
 		add_closed_set(to, field, text);
+	else if (strstr(id, "timeframe: %-s") != NULL)
+		add_reason(to, value, strstr(id, "%-s ") != NULL);
 	else
 		add_value(to, value, field);
 }

@@ -13,6 +13,7 @@
 #include "protocol/log_sentence.h"
 #include "protocol/message.h"
 #include "protocol/period_words.h"
+#include "protocol/reason_words.h"
 #include "protocol/shape.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
@@ -368,6 +369,18 @@ static bool is_sentence(json_t *value)
 	return length > 0 && json_string_value(value)[length - 1] == '.';
 }
 
+static void reason_text(struct buffer *to, const char *reason)
+{
+	struct buffer words = { 0 };
+
+	if (translate(reason) != reason)
+		reason_words(&words, translate(reason), false);
+	else
+		buffer_text(&words, reason);
+	format_clean(to, words.bytes, 0);
+	buffer_free(&words);
+}
+
 /* What an entry of the log did, in the reader's language: the daemon's sentence
  * is in English. */
 static bool entry_text(struct buffer *to, json_t *row, const char *field)
@@ -408,7 +421,7 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		    day_words_clock(to, json_string_value(value)))))
 		;
 	else if (strcmp(field, "reason") == 0 && is_sentence(value))
-		format_clean(to, translate(json_string_value(value)), 0);
+		reason_text(to, json_string_value(value));
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
 		unclear_text(to, value);
 	else if (strcmp(field, "notices") == 0 && json_is_array(value))

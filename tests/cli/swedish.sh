@@ -153,6 +153,16 @@ it "an import's reason is Swedish" \
 it "so is one that has values" grep -qF \
     'finns inte bland förvaltningarna: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
     "$work/out"
+printf 'Aktivitet;Tidplan;Ansvarig\nE;våren;sf\nF;Polisen;Polisen\n' \
+    >"$work/when.csv"
+planvakt import "$work/when.csv" --plan p --dry-run
+it "what is wrong with a time reads as what is wrong with an owner" grep -qx \
+    'rad 2, tidplan ”våren”: årtalet saknas; lägg till det' "$work/out"
+planvakt timeframe våren
+it "in a list, too" grep -q '  årtalet saknas; lägg till det$' "$work/out"
+planvakt activity move 2 '31 feb 2022' --decision 'KS § 1'
+it "and in a refusal" refuses \
+    '^planvakt: tidplan: månaden har ingen sådan dag$'
 planvakt activity move 2 löpande --decision 'KS § 1'
 it "a note on a write is" \
     grep -q '^aktiviteten har inget slutdatum längre: ' "$work/out"
