@@ -104,7 +104,7 @@ static void print_work(struct output *output, json_t *rows)
 	fputc('\n', output->to);
 	width_print(output->to,
 	    _("An owner that is a department under another name: planvakt "
-	      "department edit CODE --alias 'TEXT'; when the plan is imported "
+	      "department edit CODE --alias 'NAME'; when the plan is imported "
 	      "again, its owners are read again."),
 	    0, output->width);
 }
