@@ -51,35 +51,48 @@ static const char *const sentences[] = {
 	   " ADDRESS"),
 	N_("letters are kept here, sent to nobody: say in planvaktd.conf how"
 	   " they leave, [mail] transport"),
-	/* when a stage's notices are sent (daemon/ladder/ladder_words.c), as
-	 * long as they are said weekly for some weeks and then monthly */
+	/* when a stage's notices are sent (daemon/ladder/ladder_words.c) */
 	N_("the run after it came to a department"),
 	N_("the run after its due date moved"),
+	N_("1 day before the due date, on a day off the workday before it"),
 	N_("%s days before the due date, on a day off the workday before it"),
 	N_("%s days before the due date, on a day off the workday before it;"
 	   " 30 and more only where the period is longer"),
 	N_("on the due date, on a day off the workday before it"),
+	N_("1 day before the due date and on it, on a day off the workday"
+	   " before it"),
 	N_("%s days before the due date and on it, on a day off the workday"
 	   " before it"),
 	N_("%s days before the due date and on it, on a day off the workday"
 	   " before it; 30 and more only where the period is longer"),
+	N_("1 workday after the start, where it is still planned"),
 	N_("%s workdays after the start, where it is still planned"),
+	N_("the middle of a period longer than 1 day, where nothing was"
+	   " heard"),
 	N_("the middle of a period longer than %s days, where nothing was"
 	   " heard"),
-	N_("the first workday after the due date, then weekly %s times, then"
-	   " monthly"),
-	N_("the first workday after the due date, then weekly %s times, then"
-	   " every %s months"),
+	N_("the first workday after the due date%-s"),
+	N_(", then weekly 1 time%-s"),
+	N_(", then weekly %d times%-s"),
+	N_(", then monthly"),
+	N_(", then every %d months"),
+	N_("1 workday after the first overdue notice arrived, but for what"
+	   " was promised"),
 	N_("%s workdays after the first overdue notice arrived, but for what"
 	   " was promised"),
+	N_("1 day after it was started or last heard of"),
 	N_("%s days after it was started or last heard of"),
 	N_("each interval of what has no due date"),
 	N_("%s days before the day, on the day by which a plan is to be"
-	   " followed up, then weekly %s times, then monthly, until it is"
+	   " followed up%-s, until it is done"),
+	N_("on the day by which a plan is to be followed up%-s, until it is"
 	   " done"),
 	N_("%s days before the day, the first workday after the day until"
-	   " which a plan is valid, then monthly, until it is closed"),
-	N_("weekly %s times, then monthly, where there is no digest"),
+	   " which a plan is valid%-s, until it is closed"),
+	N_("the first workday after the day until which a plan is valid%-s,"
+	   " until it is closed"),
+	N_("weekly 1 time%-s, where there is no digest"),
+	N_("weekly %d times%-s, where there is no digest"),
 	N_("on the weekday of the setting digest"),
 	N_("off"),
 	/* what a stage's numbers are */

@@ -163,6 +163,9 @@ it "in a list, too" grep -q '  årtalet saknas; lägg till det$' "$work/out"
 planvakt activity move 2 '31 feb 2022' --decision 'KS § 1'
 it "and in a refusal" refuses \
     '^planvakt: tidplan: månaden har ingen sådan dag$'
+planvakt activity move 2 '31 maj 1822' --decision 'KS § 1'
+it "so is a year that nobody means" refuses \
+    '^planvakt: tidplan: tiden ligger inte mellan 1990 och 2099: se efter vilket år'
 planvakt activity move 2 löpande --decision 'KS § 1'
 it "a note on a write is" \
     grep -q '^aktiviteten har inget slutdatum längre: ' "$work/out"
@@ -255,6 +258,36 @@ planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 it "what is as it was is told in words" is "$(sed -n \
     's/^\(enhet\|får besked\)  *//p' "$work/out" | paste -sd';')" \
     'arbetsdagar efter att den första påminnelsen om det försenade kom fram;förvaltningschefen'
+while read -r words; do
+	# shellcheck disable=SC2086 # words without spaces
+	must planvakt ladder set $words
+	planvakt ladder show
+	it "when it is sent is Swedish whatever the numbers: $words" is \
+	    "$(grep -cE ' (the|then|days?|weekly|monthly|and|until) ' "$work/out")" 0
+done <<-END
+	overdue --at 0 --at 0
+	overdue --at 1 --at 3
+	upcoming --at 1
+	begin --at 1
+	stale --at 1
+	midway --at 1
+	escalated --at 1
+	unclear --at 1 --at 1
+	follow-up --at 0 --at 0
+	follow-up --at 1 --at 12 --at 90 --at 60 --at 30
+	ending --at 0
+	ending --at 3 --at 60 --at 30
+END
+must planvakt ladder reset
+planvakt ladder set oklar --at 9 --at 0
+it "a refusal calls a stage what it is called" refuses \
+    '^planvakt: --at: talen för oklar är hur många veckor '
+planvakt ladder set oklar --told samverkar
+it "and whom it may tell" refuses \
+    '^planvakt: --told: samverkar .*oklar, .*: samordnare(, |$)'
+planvakt kind add Hot --area vbe
+it "and a kind" refuses 'redan ett slag ”hot mot .*”, som ”Hot” betyder'
+must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
 it "whom a stage tells is so in the log" grep -q \
