@@ -20,7 +20,7 @@
 
 /* What a command did. <name> is a param in words, <@> the activity, <@number>
  * its number alone, <@move> where it was moved to, <-name> a param that is not
- * told; [...] stands only where all the params in it are there. What the words
+ * told, <name|row|rows> how many of what; [...] stands only where all the params in it are there. What the words
  * leave over is told behind them. */
 static const struct {
 	const char *command, *words;
@@ -56,10 +56,10 @@ static const struct {
 	{ "plan.carry", "carried plan <old> on as <new>" },
 	{ "plan.close", "closed plan <code>: <reason>" },
 	{ "plan.import",
-	    "imported <rows> rows into plan <plan>[, decision <decision>]"
+	    "imported <rows|row|rows> into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
 	{ "observation.add", "reported an observation" },
-	{ "observation.import", "imported <rows> observations<-year>" },
+	{ "observation.import", "imported <rows|observation|observations><-year>" },
 	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
 	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "picture.adopt",
@@ -70,7 +70,7 @@ static const struct {
 	{ "problem.close", "closed the problem '<name>': <reason>" },
 	{ "department.add", "added department <code> '<name>'" },
 	{ "department.edit", "changed department <code>" },
-	{ "department.import", "imported <rows> departments" },
+	{ "department.import", "imported <rows|department|departments>" },
 	{ "department.replace", "replaced department <old> by <new>" },
 	{ "key.add", "let <name> in as <role>[ of <department>]<-key>" },
 	{ "key.replace", "replaced the key of <name><-key>" },
@@ -89,7 +89,7 @@ static const struct {
 	{ "notice.pause", "paused the notices until <until>: <reason>" },
 	{ "notice.resume", "ended the pause of the notices" },
 	{ "notice.test", "sent a test message to <address>" },
-	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
+	{ "reminder.ran", "held the run of <day>: <messages|message|messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "ladder.set",
 	    "changed the ladder's stage '<stage>'[, numbers <at>]"
@@ -105,7 +105,7 @@ static const struct {
 	{ "meeting.body",
 	    "set how <body> meets[, a committee of <committee_of>]"
 	    "[, papers <papers> workdays before][, at <time>]" },
-	{ "meeting.import", "imported <rows> meetings" },
+	{ "meeting.import", "imported <rows|meeting|meetings>" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
 	{ "state.begin",
@@ -259,6 +259,7 @@ static void move_words(struct buffer *to, json_t *row)
 /* A word between < and >; the next one after `from`, before `end`. */
 struct blank {
 	const char *start, *after; /* of the < and behind the > */
+	const char *counted;       /* "|row|rows>"; ">" where nothing is */
 	char name[24];
 };
 
@@ -269,10 +270,11 @@ static bool blank_next(struct blank *blank, const char *from, const char *end)
 	blank->start = memchr(from, '<', (size_t)(end - from));
 	if (blank->start == NULL)
 		return false;
-	length = strcspn(blank->start, ">") - 1;
+	length = strcspn(blank->start, "|>") - 1;
+	blank->counted = blank->start + 1 + length;
 	snprintf(blank->name, sizeof(blank->name), "%.*s", (int)length,
 	    blank->start + 1);
-	blank->after = blank->start + length + 2;
+	blank->after = strchr(blank->counted, '>') + 1;
 	return true;
 }
 
@@ -346,6 +348,22 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 		param_words(to, value);
 }
 
+/* " rows": of what there are so many. */
+static void counted_words(
+    struct buffer *to, const json_t *params, const struct blank *blank)
+{
+	const char *count = json_text(params, blank->name);
+	const char *word = blank->counted;
+
+	if (*word != '|' || count == NULL)
+		return;
+	word++;
+	if (strcmp(count, "1") != 0)
+		word += strcspn(word, "|>") + 1;
+	buffer_text(to, " ");
+	buffer_add(to, word, strcspn(word, "|>"));
+}
+
 /* Appends words in which each blank is filled; what is told is taken out of
  * `left`. */
 static void fill_part(struct buffer *to, json_t *row, json_t *left,
@@ -364,6 +382,7 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			move_words(to, row);
 		else if (blank.name[0] != '-')
 			sentence_value(to, params, blank.name);
+		counted_words(to, params, &blank);
 		json_object_del(left, blank.name + (blank.name[0] == '-'));
 	}
 	buffer_add(to, from, (size_t)(end - from));

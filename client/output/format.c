@@ -356,7 +356,7 @@ static bool size_text(struct buffer *to, const char *field, json_t *value)
 	if (strcmp(field, "frame_max") != 0 || bytes < mebibyte ||
 	    bytes % mebibyte != 0)
 		return false;
-	buffer_printf(to, "%lld MiB", bytes / mebibyte);
+	buffer_printf(to, _("%lld MiB"), bytes / mebibyte);
 	return true;
 }
 

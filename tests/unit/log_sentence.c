@@ -156,7 +156,13 @@ static void many_activities_are_counted(void **state)
 	    " 9, 10 and 32 more");
 	says("{`command`:`plan.import`,`activities`:[1],`params`:{`rows`:`1`,"
 	     "`plan`:`vbe`,`progress`:`yes`,`year`:`2026`}}",
-	    "imported 1 rows into plan vbe (year: 2026), activity 1");
+	    "imported 1 row into plan vbe (year: 2026), activity 1");
+	says("{`command`:`reminder.ran`,`activities`:[],`params`:{`day`:"
+	     "`2022-07-01`,`messages`:`0`}}",
+	    "held the run of 1 July 2022: 0 messages");
+	says("{`command`:`department.import`,`activities`:[],`params`:{`rows`:"
+	     "`1`}}",
+	    "imported 1 department");
 	says("{`command`:`notice.issue`,`activities`:[7],`words`:`A`,`params`:"
 	     "{`run`:`2022-07-01`,`address`:`ks@kommun.example`,`subject`:"
 	     "`Två`,`notices`:`1`,`language`:`sv`,`failures`:`3`}}",
