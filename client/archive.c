@@ -77,11 +77,10 @@ static int archive_record(struct archive *archive, struct err *err)
 
 static int archive_write(struct archive *archive, struct err *err)
 {
-	static int (*const parts[])(struct archive *, struct err *) = {
-		archive_time, archive_list_plans, archive_name_departments,
-		archive_plans, archive_history, archive_letters, archive_record,
-		archive_readme
-	};
+	static int (*const parts[])(struct archive *,
+	    struct err *) = { archive_time, archive_list_plans,
+		archive_name_departments, archive_plans, archive_history,
+		archive_letters, archive_record, archive_readme };
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		struct err stopped;

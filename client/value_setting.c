@@ -38,8 +38,8 @@ const char *value_setting(
 	if (strcmp(name, "value") != 0)
 		return text;
 	if (is_whole_hour(text)) {
-		snprintf(room, VALUE_SETTING, "%d",
-		    (int)strtol(text, NULL, 10));
+		snprintf(
+		    room, VALUE_SETTING, "%d", (int)strtol(text, NULL, 10));
 		return room;
 	}
 	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)

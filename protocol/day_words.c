@@ -67,6 +67,19 @@ bool day_words_clock(struct buffer *to, const char *text)
 	return true;
 }
 
+bool day_words_every_year(struct buffer *to, const char *text)
+{
+	char day[16];
+
+	if (translate_is_english() || !shape_is(text, "dd-dd") ||
+	    strncmp(text, "00", 2) == 0 || strncmp(text, "12", 2) > 0 ||
+	    text[3] > '3')
+		return false;
+	snprintf(day, sizeof(day), "0000-%s", text);
+	day_words_put(to, day, false);
+	return true;
+}
+
 bool day_words_list(struct buffer *to, const char *text)
 {
 	const size_t step = DAY_LENGTH + 2; /* with what is between two */

@@ -7,7 +7,7 @@
 
 #define LATIN 0xc3 /* the first byte of À to ÿ; the second has case in 0x20 */
 
-static bool is_small(const char *at)
+static bool divided_small(const char *at)
 {
 	const unsigned char *byte = (const unsigned char *)at;
 
@@ -27,7 +27,7 @@ static const char *letter_before(const char *text, size_t length)
 }
 
 /* A word that binds what stands before the hyphen to another: "barn- och". */
-static bool is_joint(const char *next)
+static bool divided_joint(const char *next)
 {
 	static const char *const joints[] = { "och", "eller", "samt", "resp",
 		"resp.", "respektive", "till", "and", "or", "og", "&" };
@@ -46,12 +46,12 @@ enum divided divided_kind(const char *text, size_t length, const char *next)
 
 	if (last == NULL)
 		return DIVIDED_NOT;
-	if (is_joint(next))
+	if (divided_joint(next))
 		return DIVIDED_SERIES;
-	if (!is_small(next))
+	if (!divided_small(next))
 		return DIVIDED_NOT;
 	/* An abbreviation, a year, or the "e" of "e-post". */
-	if (!is_small(last) ||
+	if (!divided_small(last) ||
 	    letter_before(text, (size_t)(last - text)) == NULL)
 		return DIVIDED_COMPOUND;
 	return DIVIDED_WORD;

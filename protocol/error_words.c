@@ -88,7 +88,7 @@ static void add_method(struct buffer *to, const char *method)
 }
 
 /* Whether the value is a stage, a role or a kind of planvakt's own. */
-static bool is_own_word(const char *id, size_t place)
+static bool error_words_own(const char *id, size_t place)
 {
 	static const struct {
 		const char *begin;
@@ -127,7 +127,7 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 		add_method(to, text);
 	else if (text != NULL && column)
 		buffer_text(to, translate_word("field", text));
-	else if (text != NULL && is_own_word(id, place))
+	else if (text != NULL && error_words_own(id, place))
 		buffer_text(to, translate_word("value", text));
 	else if (text != NULL && set)
 		add_closed_set(to, field, text);

@@ -20,8 +20,8 @@
 
 /* What a command did. <name> is a param in words, <@> the activity, <@number>
  * its number alone, <@move> where it was moved to, <-name> a param that is not
- * told, <name|row|rows> how many of what; [...] stands only where all the params in it are there. What the words
- * leave over is told behind them. */
+ * told, <name|row|rows> how many of what; [...] stands only where all the
+ * params in it are there. What the words leave over is told behind them. */
 static const struct {
 	const char *command, *words;
 } sentences[] = {
@@ -59,7 +59,8 @@ static const struct {
 	    "imported <rows|row|rows> into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
 	{ "observation.add", "reported an observation" },
-	{ "observation.import", "imported <rows|observation|observations><-year>" },
+	{ "observation.import",
+	    "imported <rows|observation|observations><-year>" },
 	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
 	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "picture.adopt",
@@ -89,7 +90,8 @@ static const struct {
 	{ "notice.pause", "paused the notices until <until>: <reason>" },
 	{ "notice.resume", "ended the pause of the notices" },
 	{ "notice.test", "sent a test message to <address>" },
-	{ "reminder.ran", "held the run of <day>: <messages|message|messages>" },
+	{ "reminder.ran",
+	    "held the run of <day>: <messages|message|messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "ladder.set",
 	    "changed the ladder's stage '<stage>'[, numbers <at>]"
@@ -126,31 +128,12 @@ static const char *day_member(const json_t *object, const char *name)
 	return text != NULL && day_words_is(text) ? text : NULL;
 }
 
-/* "07-01", which the signed log has so in English. */
-static bool is_day_of_every_year(const char *text)
-{
-	return strlen(text) == 5 && strncmp(text, "13", 2) < 0 &&
-	    strchr("01", text[0]) != NULL && strncmp(text, "00", 2) != 0 &&
-	    isdigit((unsigned char)text[1]) && text[2] == '-' &&
-	    strchr("0123", text[3]) != NULL && isdigit((unsigned char)text[4]);
-}
-
-static void every_year_words(struct buffer *to, const char *day)
-{
-	char whole[16];
-
-	snprintf(whole, sizeof(whole), "0000-%.5s", day);
-	day_words_put(to, whole, false);
-}
-
 static void param_words(struct buffer *to, const char *value)
 {
 	if (value == NULL || day_words_time(to, value) ||
-	    day_words_list(to, value))
+	    day_words_list(to, value) || day_words_every_year(to, value))
 		return;
-	if (!translate_is_english() && is_day_of_every_year(value))
-		every_year_words(to, value);
-	else if (strcmp(value, "yes") == 0)
+	if (strcmp(value, "yes") == 0)
 		buffer_text(to, _("yes"));
 	else if (strcmp(value, "no") == 0)
 		buffer_text(to, _("no"));
@@ -302,28 +285,6 @@ static bool has_words_of_ours(const char *name)
 	return false;
 }
 
-/* One of them, or several: "lead, coordinator". */
-static void own_words(struct buffer *to, const char *value)
-{
-	const char *comma;
-	size_t length;
-	char word[32];
-
-	do {
-		comma = strstr(value, ", ");
-		length =
-		    comma != NULL ? (size_t)(comma - value) : strlen(value);
-		if (length < sizeof(word)) {
-			snprintf(word, sizeof(word), "%.*s", (int)length, value);
-			buffer_text(to, translate_word("value", word));
-		} else {
-			buffer_add(to, value, length);
-		}
-		buffer_text(to, comma != NULL ? ", " : "");
-		value += length + 2;
-	} while (comma != NULL);
-}
-
 /* Whether the values of a param are times of day. */
 static bool is_clock(const char *name)
 {
@@ -338,7 +299,7 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 	bool of_setting = strcmp(name, "value") == 0;
 
 	if (has_words_of_ours(of_setting ? json_text(params, "name") : name))
-		own_words(to, value);
+		translate_list(to, value);
 	else if (strcmp(name, "field") == 0)
 		buffer_text(to, translate_word("field", value));
 	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
@@ -434,7 +395,7 @@ static void rest_words(struct buffer *to, const char *name, const char *value)
 	else if (strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0)
 		interval_words(to, value);
 	else if (has_words_of_ours(name))
-		own_words(to, value);
+		translate_list(to, value);
 	else if (!is_clock(name) || !day_words_clock(to, value))
 		param_words(to, value);
 }

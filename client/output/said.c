@@ -303,7 +303,8 @@ static bool said_fill_day(struct buffer *to, const struct said_value *value)
 static void said_sentence(struct buffer *to, const char *text);
 
 /* A value that is a sentence itself. */
-static void said_fill_sentence(struct buffer *to, const struct said_value *value)
+static void said_fill_sentence(
+    struct buffer *to, const struct said_value *value)
 {
 	struct buffer whole = { 0 };
 
@@ -372,7 +373,8 @@ void said_alarm(struct buffer *to, json_t *alarm)
 		    &whole, _("planvaktd check found: %s"), words.bytes);
 		format_clean(to, whole.bytes, 0);
 	} else {
-		said_words(to, what != NULL ? what : _("an alarm without words"));
+		said_words(
+		    to, what != NULL ? what : _("an alarm without words"));
 	}
 	json_decref(said);
 	buffer_free(&words);
@@ -390,8 +392,7 @@ static void said_entry(struct buffer *to, json_t *row)
 	if (command != NULL && strcmp(command, "notice.settle") == 0 &&
 	    answer != NULL) {
 		said_words(&words, answer);
-		json_object_set_new(
-		    params, "answer", json_string(words.bytes));
+		json_object_set_new(params, "answer", json_string(words.bytes));
 	}
 	format_words(to, row, "what");
 	buffer_free(&words);

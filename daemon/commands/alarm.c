@@ -50,7 +50,8 @@ static const char *const alarm_sql[] = {
 	NULL,
 };
 
-static void alarm_begin(struct buffer *list, const char *level, const char *what)
+static void alarm_begin(
+    struct buffer *list, const char *level, const char *what)
 {
 	buffer_printf(list,
 	    "%s{\"level\":\"%s\",\"what\":", list->length > 0 ? "," : "",
@@ -71,8 +72,8 @@ static void alarm_add_fault(struct buffer *list, const struct checked *checked)
 	json_t *said = json_loads(checked->said, 0, NULL);
 	char *text = said != NULL ? json_dumps(said, JSON_COMPACT) : NULL;
 
-	snprintf(words, sizeof(words), "planvaktd check found: %s",
-	    checked->words);
+	snprintf(
+	    words, sizeof(words), "planvaktd check found: %s", checked->words);
 	alarm_begin(list, "critical", words);
 	if (text != NULL)
 		buffer_printf(list, ",\"said\":%s", text);

@@ -42,8 +42,8 @@ static void say_days(struct buffer *to, const struct rung *rung, int end,
     const char *day, const char *rest)
 {
 	words_numbers(to, rung, 0, end);
-	buffer_printf(to, " %s%s%s", day,
-	    end == 1 && rung->at[0] == 1 ? "" : "s", rest);
+	buffer_printf(
+	    to, " %s%s%s", day, end == 1 && rung->at[0] == 1 ? "" : "s", rest);
 }
 
 static void say_before_due(struct buffer *to, const struct rung *rung)
@@ -67,11 +67,10 @@ static void say_before_due(struct buffer *to, const struct rung *rung)
 		}
 }
 
-static void say_midway(struct buffer *to, const struct rung *rung)
+static void words_midway(struct buffer *to, const struct rung *rung)
 {
 	buffer_text(to, "the middle of a period longer than ");
-	say_days(
-	    to, rung, rung->count, "day", ", where nothing was heard");
+	say_days(to, rung, rung->count, "day", ", where nothing was heard");
 }
 
 static void say_overdue(struct buffer *to, const struct rung *rung)
@@ -122,7 +121,7 @@ void ladder_words(struct buffer *to, enum stage stage, const struct rung *rung)
 		say_days(to, rung, rung->count, "workday",
 		    " after the start, where it is still planned");
 	else if (stage == STAGE_MIDWAY)
-		say_midway(to, rung);
+		words_midway(to, rung);
 	else if (stage == STAGE_OVERDUE)
 		say_overdue(to, rung);
 	else if (stage == STAGE_ESCALATED)

@@ -17,10 +17,9 @@
 bool checked_write(const char *path, const struct checked *checked)
 {
 	char new[PATH_MAX + 32];
-	json_t *json =
-	    json_pack("{s:I, s:b, s:s, s:s}", "at", (json_int_t)checked->at,
-		"ok", checked->ok, "words", checked->words, "said",
-		checked->said);
+	json_t *json = json_pack("{s:I, s:b, s:s, s:s}", "at",
+	    (json_int_t)checked->at, "ok", checked->ok, "words", checked->words,
+	    "said", checked->said);
 	char *text = json != NULL ? json_dumps(json, JSON_COMPACT) : NULL;
 	bool written = false;
 	int fd = -1;

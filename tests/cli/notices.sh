@@ -52,7 +52,7 @@ planvakt
 it "a Swedish status says why" grep -qF "$why" "$work/out"
 planvakt log list
 it "so does the log" grep -qF \
-    ": kom inte fram: ${why%%$state*}" "$work/out"
+    ": kom inte fram: ${why%%"$state"*}" "$work/out"
 spoken=
 planvakt_json notice list --state failed
 failed=$(ids "value ->> 'stage' = 'overdue'")

@@ -200,7 +200,8 @@ static void a_clock_that_is_held_is_a_warning_and_all(void **state)
 
 static void a_check_that_failed_is_critical(void **state)
 {
-	struct checked checked = { RIG_NOW, false, "entry 7 \"was\" changed", "" };
+	struct checked checked = { RIG_NOW, false, "entry 7 \"was\" changed",
+		"" };
 	char path[64];
 	int fd;
 
