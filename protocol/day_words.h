@@ -26,7 +26,8 @@ bool day_words_time(struct buffer *to, const char *value);
 bool day_words_clock(struct buffer *to, const char *text);
 
 /* Appends a day of every year, "07-01", as "1 July"; false, and nothing is
- * appended, where the text is none, and in English: the signed log has it so. */
+ * appended, where the text is none, and in English: the signed log has it
+ * so. */
 bool day_words_every_year(struct buffer *to, const char *text);
 
 /* Appends days "2022-03-31, 2022-04-01" as "31 March 2022 and 1 April 2022";
