@@ -37,6 +37,14 @@ static void print_wrapped(
 	width_print(output->to, text, indent, output->width);
 }
 
+/* The lines of a cell of somebody's table are none of ours. */
+static void on_one_line(struct buffer *text)
+{
+	for (size_t i = 0; i < text->length; i++)
+		if (text->bytes[i] == '\n')
+			text->bytes[i] = ' ';
+}
+
 /* `"snarast": no date can be read`, and below it the command. */
 static void print_reason(
     struct output *output, json_t *activity, const char *reason)
@@ -52,6 +60,7 @@ static void print_reason(
 		return;
 	}
 	format_words(&text, activity, resolutions[i].field);
+	on_one_line(&text);
 	if (text.length == 0) {
 		buffer_text(&text, translate(resolutions[i].empty));
 	} else {
@@ -83,6 +92,7 @@ static void print_activity(struct output *output, json_t *activity)
 	format_words(&text, activity, "id");
 	buffer_text(&text, "  ");
 	format_words(&text, activity, "activity");
+	on_one_line(&text);
 	print_wrapped(output, text.bytes, 0, INDENT);
 	json_array_foreach (json_object_get(activity, "unclear"), i, reason)
 		print_reason(output, activity, json_string_value(reason));
@@ -104,7 +114,7 @@ static void print_work(struct output *output, json_t *rows)
 	fputc('\n', output->to);
 	width_print(output->to,
 	    _("An owner that is a department under another name: planvakt "
-	      "department edit CODE --alias 'TEXT'; when the plan is imported "
+	      "department edit CODE --alias 'NAME'; when the plan is imported "
 	      "again, its owners are read again."),
 	    0, output->width);
 }

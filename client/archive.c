@@ -47,6 +47,21 @@ static int archive_list_plans(struct archive *archive, struct err *err)
 	return result;
 }
 
+static int archive_name_departments(struct archive *archive, struct err *err)
+{
+	json_t *params = json_object(), *rows = json_array(), *row;
+	int result =
+	    call_rows(archive->call, "department.list", params, rows, err);
+	size_t i;
+
+	json_array_foreach (rows, i, row)
+		json_object_set(archive->names, json_text(row, "code"),
+		    json_object_get(row, "name"));
+	json_decref(params);
+	json_decref(rows);
+	return result;
+}
+
 /* It comes last, so that it holds all of which the others tell. */
 static int archive_record(struct archive *archive, struct err *err)
 {
@@ -62,10 +77,10 @@ static int archive_record(struct archive *archive, struct err *err)
 
 static int archive_write(struct archive *archive, struct err *err)
 {
-	static int (*const parts[])(struct archive *, struct err *) = {
-		archive_time, archive_list_plans, archive_plans,
-		archive_history, archive_letters, archive_record, archive_readme
-	};
+	static int (*const parts[])(struct archive *,
+	    struct err *) = { archive_time, archive_list_plans,
+		archive_name_departments, archive_plans, archive_history,
+		archive_letters, archive_record, archive_readme };
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		struct err stopped;
@@ -108,6 +123,7 @@ int archive_run(struct call *call, struct err *err)
 	while (length > 1 && path[length - 1] == '/')
 		path[--length] = '\0';
 	archive.plans = json_array();
+	archive.names = json_object();
 	archive.reports = json_array();
 	if (call_open(call, err) == 0 &&
 	    archive_folder_begin(&archive.part, path, err) == 0) {
@@ -118,6 +134,7 @@ int archive_run(struct call *call, struct err *err)
 	if (result == 0)
 		archive_tell(&archive);
 	json_decref(archive.plans);
+	json_decref(archive.names);
 	json_decref(archive.reports);
 	buffer_free(&archive.part);
 	free(path);

@@ -13,6 +13,7 @@ struct archive {
 	struct buffer part; /* owned: where it grows, beside that */
 	char made[20];      /* "2026-08-31 14:05", local */
 	json_t *plans;      /* owned: rows of plan.list */
+	json_t *names;      /* owned: of the departments, by their codes */
 	json_t *reports;    /* owned: {"plan","file","as_of"} */
 	size_t letters, entries;
 	struct receipt read;   /* what was read goes at least this far */

@@ -5,6 +5,7 @@
 
 #include "client/archive_folder.h"
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "client/register.h"
 #include "client/sheet.h"
 #include "client/whole_file.h"
@@ -101,7 +102,7 @@ static void letter_line(
 
 	if (format_value(letter, field) == NULL)
 		return;
-	format_words(&text, letter, field);
+	said_cell(&text, letter, field);
 	if (text.length > 0)
 		fprintf(to, "%s: %s\n", name, text.bytes);
 	buffer_free(&text);

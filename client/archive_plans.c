@@ -34,13 +34,19 @@ static const struct {
 	{ "successor", N_("Goes on in plan") },
 };
 
-/* What is late is late today, not in thirty years: the day alone is told. */
-static void archive_cell(json_t *row, json_t *activity, const char *field)
+/* What is late is late today, not in thirty years: the day alone is told. Nor
+ * does anybody know the codes then. */
+static void archive_cell(
+    const json_t *names, json_t *row, json_t *activity, const char *field)
 {
 	struct buffer text = { 0 };
+	const char *lead = json_text(activity, "lead");
+	const char *name = lead != NULL ? json_text(names, lead) : NULL;
 
 	buffer_text(&text, "");
-	if (strcmp(field, "due") == 0)
+	if (strcmp(field, "lead") == 0 && name != NULL)
+		format_clean(&text, name, 0);
+	else if (strcmp(field, "due") == 0)
 		format_plain(&text, format_value(activity, field));
 	else
 		format_words(&text, activity, field);
@@ -58,7 +64,7 @@ static void archive_goal(json_t *rows, json_t *activity, json_t **last)
 	*last = goal;
 }
 
-static json_t *archive_plan_rows(json_t *activities)
+static json_t *archive_plan_rows(const json_t *names, json_t *activities)
 {
 	json_t *rows = json_array(), *activity, *goal = NULL;
 	size_t i, fields = sizeof(plan_fields) / sizeof(*plan_fields);
@@ -68,7 +74,7 @@ static json_t *archive_plan_rows(json_t *activities)
 
 		archive_goal(rows, activity, &goal);
 		for (size_t j = 0; j < fields; j++)
-			archive_cell(row, activity, plan_fields[j]);
+			archive_cell(names, row, activity, plan_fields[j]);
 		json_array_append_new(rows, row);
 	}
 	return rows;
@@ -97,7 +103,7 @@ static int archive_plan_page(struct archive *archive, json_t *plan,
 		.empty = _("The plan has no activities."),
 		.heads = plan_heads,
 		.widths = plan_widths,
-		.rows = archive_plan_rows(activities),
+		.rows = archive_plan_rows(archive->names, activities),
 	};
 	struct buffer lines = { 0 }, words = { 0 };
 	int result;

@@ -18,15 +18,15 @@ static const struct column columns[] = {
 const struct verb department_verbs[] = {
 	{ "department add <code> <name> [--mail ADDRESS] [--external] "
 	  "[--escalation ADDRESS] [--board NAME] [--language LANGUAGE] "
-	  "[--alias TEXT]...",
+	  "[--alias NAME]...",
 	    "department.add", WRITES, "Add a department.", columns },
 	{ "department list", "department.list", LISTS, "List the departments.",
 	    columns, "no departments yet" },
 	{ "department edit <code> [--name TEXT] [--mail ADDRESS] "
 	  "[--external] [--escalation ADDRESS] [--board NAME] "
 	  "[--language LANGUAGE] "
-	  "[--alias TEXT]... "
-	  "[--remove-alias TEXT]... [--remove-escalation]",
+	  "[--alias NAME]... "
+	  "[--remove-alias NAME]... [--remove-escalation]",
 	    "department.edit", WRITES, "Change a department.", columns },
 	{ "department import <file> [--dry-run] [--column FIELD=HEADING]... "
 	  "[--sheet NAME] [--table N]",

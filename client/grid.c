@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "protocol/buffer.h"
+#include "protocol/divided.h"
 
 static void *grown(void *list, size_t count, size_t size)
 {
@@ -78,6 +79,8 @@ int grid_cell(
 	while (copy.length > 0 &&
 	    strchr(" \t\n", copy.bytes[copy.length - 1]) != NULL)
 		buffer_cut(&copy, copy.length - 1);
+	if (copy.length > 0)
+		divided_join(&copy);
 	row->cells[row->count++] = (struct grid_cell){ .text = copy.bytes };
 	return 0;
 }

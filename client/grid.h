@@ -36,8 +36,8 @@ struct grid {
 void grid_row(struct grid *grid, int64_t line);
 
 /* Appends a cell to the last row: a copy of its text, without space around it,
- * its line breaks as "\n"; NULL where it is blank. ERR_INVALID where the row
- * has too many. */
+ * its line breaks as "\n", words that a line's end divided whole (divided.h);
+ * NULL where it is blank. ERR_INVALID where the row has too many. */
 int grid_cell(
     struct grid *grid, const char *text, size_t length, struct err *err);
 

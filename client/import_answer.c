@@ -10,6 +10,7 @@
 #include "protocol/buffer.h"
 #include "protocol/copy.h"
 #include "protocol/json_member.h"
+#include "protocol/reason_words.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 #include "protocol/width.h"
@@ -274,7 +275,8 @@ static void tell_rows(struct telling *telling, json_t *result)
 
 static void tell_group(struct telling *telling, const struct told_group *group)
 {
-	struct buffer line = { 0 }, lines = { 0 }, texts = { 0 }, why = { 0 };
+	struct buffer line = { 0 }, lines = { 0 }, texts = { 0 };
+	struct buffer said = { 0 }, why = { 0 };
 	json_t *text;
 	size_t i;
 
@@ -284,13 +286,15 @@ static void tell_group(struct telling *telling, const struct told_group *group)
 		buffer_text(&texts, i > 0 ? ", " : "");
 		put_quoted(&texts, json_string_value(text));
 	}
-	said_words(&why, group->more);
+	said_words(&said, group->more);
+	reason_words(&why, said.bytes, false);
 	buffer_printf(&line, _("line %s, %s %s: %s"), lines.bytes,
 	    field_word(group->key), texts.bytes, why.bytes);
 	tell_words(telling, &line);
 	buffer_free(&line);
 	buffer_free(&lines);
 	buffer_free(&texts);
+	buffer_free(&said);
 	buffer_free(&why);
 }
 

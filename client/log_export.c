@@ -16,6 +16,7 @@
 #include "protocol/grow.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
+#include "protocol/width.h"
 
 /* An entry whose texts are not what the chain says: a later one must say that
  * they were redacted to just these. */
@@ -416,18 +417,40 @@ static int take_all(struct export *export, struct err *err)
 	return result == 1 ? 0 : -1;
 }
 
+static void tell_result(struct export *export, const char *hash)
+{
+	unsigned long all = (unsigned long)export->dir.last.place.seq;
+	unsigned long added = (unsigned long)export->added;
+	unsigned long mended = (unsigned long)export->dir.mended;
+	FILE *to = export->call->output.to;
+
+	width_say(to, _("the log is written to %s\n"), export->dir.path);
+	fprintf(to, translate_plural("%lu entry", "%lu entries", all), all);
+	fprintf(to, translate_plural(", %lu new", ", %lu new", added), added);
+	if (mended > 0)
+		fprintf(to,
+		    translate_plural(", %lu file put right",
+			", %lu files put right", mended),
+		    mended);
+	width_say(to, _("\nhash of the last %s\ndaemon %s\n"), hash,
+	    session_hello(export->call->session)->daemon);
+}
+
 static void show_result(struct export *export)
 {
-	const struct receipt *head = &export->dir.last.place;
+	struct receipt head = export->dir.last.place;
 	struct buffer hash = { 0 };
 	json_t *thing;
 
-	buffer_hex(&hash, head->hash, SIGN_SHA256);
+	buffer_hex(&hash, head.hash, SIGN_SHA256);
 	thing = json_pack("{ss ss sI sI sI ss}", "folder", export->dir.path,
 	    "daemon", session_hello(export->call->session)->daemon, "entries",
-	    (json_int_t)head->seq, "added", (json_int_t) export->added,
-	    "mended", (json_int_t) export->dir.mended, "head", hash.bytes);
-	output_thing(&export->call->output, thing);
+	    (json_int_t)head.seq, "added", (json_int_t) export->added, "mended",
+	    (json_int_t) export->dir.mended, "head", hash.bytes);
+	if (output_is_table(&export->call->output))
+		tell_result(export, hash.bytes);
+	else
+		output_thing(&export->call->output, thing);
 	json_decref(thing);
 	buffer_free(&hash);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/width.h"
@@ -62,7 +63,7 @@ static void register_outcome(json_t *row, json_t *message)
 	format_words(&text, message, "state");
 	if (answer != NULL && answer[0] != '\0') {
 		buffer_text(&text, ": ");
-		format_clean(&text, answer, 0);
+		said_words(&text, answer);
 	}
 	register_cell(row, &text);
 }

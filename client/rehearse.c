@@ -47,6 +47,8 @@ static int write_page(
 	next = json_object_get(answer.result, "next");
 	*count += json_array_size(rows);
 	write_letters(&call->output, rows);
+	output_note(&call->output,
+	    json_string_value(json_object_get(answer.result, "note")));
 	if (next != NULL)
 		json_object_set(params, "after", next);
 	message_answer_release(&answer);

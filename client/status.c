@@ -63,14 +63,22 @@ static void status_note(struct buffer *to, json_t *answer)
 	}
 }
 
+/* The first reason, which fits beside the activity. */
 static void tell_unclear(struct buffer *to, json_t *activity)
 {
-	format_words(to, activity, "unclear");
+	json_t *reasons = json_object_get(activity, "unclear");
+	json_t *first =
+	    json_pack("{s[O]}", "unclear", json_array_get(reasons, 0));
+
+	format_words(to, first, "unclear");
+	if (json_array_size(reasons) > 1)
+		buffer_text(to, _(" and more"));
+	json_decref(first);
 }
 
 static void tell_failure(struct buffer *to, json_t *failed)
 {
-	format_words(to, failed, "answer");
+	said_cell(to, failed, "answer");
 }
 
 static void tell_nothing(struct buffer *to, json_t *row)
@@ -139,7 +147,7 @@ static const struct status_part {
 	{ "unclear", N_("unclear"), NULL, "activity list --unclear", 3, 1,
 	    tell_unclear,
 	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
-		{ "told", "", COLUMN_CUT }, { 0 } } },
+		{ "told", "", COLUMN_PLAIN }, { 0 } } },
 	{ "failed", N_("not delivered"), NULL, "notice list --state failed", 3,
 	    2, tell_failure,
 	    { { "dispatch", "", COLUMN_NUMBER }, { "run", "", COLUMN_PLAIN },

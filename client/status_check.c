@@ -36,9 +36,8 @@ static int level_of(const json_t *alarm)
 /* What the daemon tells, its worst first; no rule of it is ours. */
 static int status_check_tell(const json_t *status, struct err *err)
 {
-	const json_t *alarms = json_object_get(status, "alarms");
+	json_t *alarms = json_object_get(status, "alarms"), *alarm;
 	struct buffer line = { 0 };
-	const json_t *alarm;
 	int level = WELL;
 	size_t i;
 
@@ -47,14 +46,10 @@ static int status_check_tell(const json_t *status, struct err *err)
 		    "the daemon does not tell its alarms: is it of another "
 		    "version?");
 	json_array_foreach (alarms, i, alarm) {
-		const char *what =
-		    json_string_value(json_object_get(alarm, "what"));
-
 		if (level_of(alarm) > level)
 			level = level_of(alarm);
 		buffer_text(&line, i > 0 ? "; " : "");
-		said_words(
-		    &line, what != NULL ? what : _("an alarm without words"));
+		said_alarm(&line, alarm);
 	}
 	status_check_print(
 	    level, line.length > 0 ? line.bytes : _("nothing is wrong"));

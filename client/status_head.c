@@ -162,7 +162,7 @@ static void show_warnings(struct output *output, json_t *status)
 	json_array_foreach (json_object_get(status, "alarms"), i, one) {
 		format_words(&text, one, "level");
 		buffer_text(&text, ": ");
-		said_words(&text, json_text(one, "what"));
+		said_alarm(&text, one);
 		print_words(output, &text);
 	}
 	json_array_foreach (json_object_get(status, "warnings"), i, one) {

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/value_setting.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "protocol/shape.h"
 
 /* What `setting list` shows where the locale is Swedish. */
 static const struct {
@@ -20,10 +25,23 @@ static const struct {
 	{ "engelska", "en" },
 };
 
-const char *value_setting(const char *name, const char *text)
+/* "08.00", as people read the hour of reminders. */
+static bool is_whole_hour(const char *text)
+{
+	return shape_is(text, "d.00") || shape_is(text, "dd.00") ||
+	    shape_is(text, "d:00") || shape_is(text, "dd:00");
+}
+
+const char *value_setting(
+    const char *name, const char *text, char room[VALUE_SETTING])
 {
 	if (strcmp(name, "value") != 0)
 		return text;
+	if (is_whole_hour(text)) {
+		snprintf(
+		    room, VALUE_SETTING, "%d", (int)strtol(text, NULL, 10));
+		return room;
+	}
 	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
 		if (strcasecmp(settings[i].swedish, text) == 0)
 			return settings[i].word;

@@ -270,9 +270,10 @@ static json_t *words_read_text(
     const struct word *word, const char *text, struct err *err)
 {
 	char name[WORD_SHOWN], day[VALUE_DAY], interval[VALUE_INTERVAL];
+	char setting[VALUE_SETTING];
 	json_t *value;
 
-	text = value_setting(word->name, text);
+	text = value_setting(word->name, text, setting);
 	text = value_interval(word->name, text, interval);
 	value = json_string(value_day(word->name, text, day));
 	name_word(name, word);

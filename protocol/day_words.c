@@ -48,3 +48,53 @@ bool day_words_time(struct buffer *to, const char *value)
 	    value + DAY_LENGTH + 4);
 	return true;
 }
+
+bool day_words_clock(struct buffer *to, const char *text)
+{
+	char clock[sizeof("08:00")];
+	int hour = 0, minute = 0, end = 0;
+
+	if (!shape_is(text, "d") && !shape_is(text, "dd") &&
+	    !shape_is(text, "d.dd") && !shape_is(text, "dd.dd") &&
+	    !shape_is(text, "d:dd") && !shape_is(text, "dd:dd"))
+		return false;
+	sscanf(text, "%2d%n", &hour, &end);
+	if (text[end] != '\0')
+		sscanf(text + end + 1, "%2d", &minute);
+	snprintf(clock, sizeof(clock), "%02u:%02u", (unsigned)hour % 100,
+	    (unsigned)minute % 100);
+	buffer_printf(to, _("%.2s:%.2s"), clock, clock + 3);
+	return true;
+}
+
+bool day_words_every_year(struct buffer *to, const char *text)
+{
+	char day[16];
+
+	if (translate_is_english() || !shape_is(text, "dd-dd") ||
+	    strncmp(text, "00", 2) == 0 || strncmp(text, "12", 2) > 0 ||
+	    text[3] > '3')
+		return false;
+	snprintf(day, sizeof(day), "0000-%s", text);
+	day_words_put(to, day, false);
+	return true;
+}
+
+bool day_words_list(struct buffer *to, const char *text)
+{
+	const size_t step = DAY_LENGTH + 2; /* with what is between two */
+	size_t count = (strlen(text) + 2) / step;
+
+	if (strlen(text) + 2 != count * step)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!shape_begins(text + i * step, "dddd-dd-dd") ||
+		    (i > 0 && strncmp(text + i * step - 2, ", ", 2) != 0))
+			return false;
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buffer_text(to, i == count - 1 ? _(" and ") : ", ");
+		day_words_put(to, text + i * step, true);
+	}
+	return true;
+}

@@ -21,4 +21,17 @@ void day_words_put(struct buffer *to, const char *day, bool year);
  * 2026 at 09:00"; false, and nothing is appended, where the text is none. */
 bool day_words_time(struct buffer *to, const char *value);
 
+/* Appends an hour or a time of day, "8", "9.30" or "13:00", as "08:00"; false,
+ * and nothing is appended, where the text is none. */
+bool day_words_clock(struct buffer *to, const char *text);
+
+/* Appends a day of every year, "07-01", as "1 July"; false, and nothing is
+ * appended, where the text is none, and in English: the signed log has it
+ * so. */
+bool day_words_every_year(struct buffer *to, const char *text);
+
+/* Appends days "2022-03-31, 2022-04-01" as "31 March 2022 and 1 April 2022";
+ * false, and nothing is appended, where the text is something else. */
+bool day_words_list(struct buffer *to, const char *text);
+
 #endif

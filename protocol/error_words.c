@@ -8,6 +8,7 @@
 #include "protocol/error_system.h"
 #include "protocol/error_template.h"
 #include "protocol/json_member.h"
+#include "protocol/reason_words.h"
 #include "protocol/translate.h"
 
 static void words_fill(
@@ -50,6 +51,17 @@ static void add_value(struct buffer *to, json_t *value, const char *field)
 		words_fill(to, NULL, value, field);
 }
 
+/* What is wrong with a timeframe is a sentence by itself. */
+static void add_reason(struct buffer *to, json_t *value, bool goes_on)
+{
+	struct buffer sentence = { 0 };
+
+	add_value(&sentence, value, "");
+	if (sentence.length > 0)
+		reason_words(to, sentence.bytes, goes_on);
+	buffer_free(&sentence);
+}
+
 /* What the catalogue has for it; NULL where it is none of ours. */
 static const char *find_template(json_t *said)
 {
@@ -75,6 +87,27 @@ static void add_method(struct buffer *to, const char *method)
 		    1);
 }
 
+/* Whether the value is a stage, a role or a kind of planvakt's own. */
+static bool error_words_own(const char *id, size_t place)
+{
+	static const struct {
+		const char *begin;
+		size_t place;
+	} values[] = {
+		{ "at: the numbers of %s ", 0 },
+		{ "told: %s cannot be told ", 0 },
+		{ "told: %s cannot be told ", 1 },
+		{ "there is a kind ", 0 },
+		{ "kind: \"%s\" was retired", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		if (place == values[i].place &&
+		    strncmp(id, values[i].begin, strlen(values[i].begin)) == 0)
+			return true;
+	return false;
+}
+
 /* One that is a name or a word of planvakt's is put in the reader's language: a
  * table's column, "line 4, owner: ", and what a value is none of. */
 static void add_value_of(struct buffer *to, const char *id, size_t place,
@@ -84,8 +117,9 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 	bool column = strncmp(id, "line ", 5) == 0 &&
 	    ((place == 1 && strstr(id, ", %s: %p") != NULL) ||
 		(place == 2 && strstr(id, " column for the %s ") != NULL));
-	bool set = strstr(id, "is none of:") != NULL &&
-	    (place == 1 || strncmp(id, "is", 2) == 0);
+	bool set = (strstr(id, "is none of:") != NULL &&
+		       (place == 1 || strncmp(id, "is", 2) == 0)) ||
+	    (strstr(id, " tells any of:%s") != NULL && place == 2);
 
 	bool method = place == 0 && strncmp(id, "%s needs ", 9) == 0;
 
@@ -93,8 +127,12 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 		add_method(to, text);
 	else if (text != NULL && column)
 		buffer_text(to, translate_word("field", text));
+	else if (text != NULL && error_words_own(id, place))
+		buffer_text(to, translate_word("value", text));
 	else if (text != NULL && set)
 		add_closed_set(to, field, text);
+	else if (strstr(id, "timeframe: %-s") != NULL)
+		add_reason(to, value, strstr(id, "%-s ") != NULL);
 	else
 		add_value(to, value, field);
 }

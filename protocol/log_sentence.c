@@ -20,8 +20,8 @@
 
 /* What a command did. <name> is a param in words, <@> the activity, <@number>
  * its number alone, <@move> where it was moved to, <-name> a param that is not
- * told; [...] stands only where all the params in it are there. What the words
- * leave over is told behind them. */
+ * told, <name|row|rows> how many of what; [...] stands only where all the
+ * params in it are there. What the words leave over is told behind them. */
 static const struct {
 	const char *command, *words;
 } sentences[] = {
@@ -56,10 +56,11 @@ static const struct {
 	{ "plan.carry", "carried plan <old> on as <new>" },
 	{ "plan.close", "closed plan <code>: <reason>" },
 	{ "plan.import",
-	    "imported <rows> rows into plan <plan>[, decision <decision>]"
+	    "imported <rows|row|rows> into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
 	{ "observation.add", "reported an observation" },
-	{ "observation.import", "imported <rows> observations<-year>" },
+	{ "observation.import",
+	    "imported <rows|observation|observations><-year>" },
 	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
 	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "picture.adopt",
@@ -70,14 +71,16 @@ static const struct {
 	{ "problem.close", "closed the problem '<name>': <reason>" },
 	{ "department.add", "added department <code> '<name>'" },
 	{ "department.edit", "changed department <code>" },
-	{ "department.import", "imported <rows> departments" },
+	{ "department.import", "imported <rows|department|departments>" },
 	{ "department.replace", "replaced department <old> by <new>" },
 	{ "key.add", "let <name> in as <role>[ of <department>]<-key>" },
 	{ "key.replace", "replaced the key of <name><-key>" },
 	{ "key.revoke", "revoked the key of <name>: <reason>" },
 	{ "notice.issue",
-	    "wrote to <address>: <subject><-run><-department><-language>"
-	    "<-notices><-plan>" },
+	    "wrote to <address>: <subject>"
+	    "[; told of messages that did not arrive: <failures>]"
+	    "[; told of the run that was missed on <missed>]"
+	    "<-run><-department><-language><-notices><-plan>" },
 	{ "notice.revise",
 	    "changed message <dispatch> before it was sent"
 	    "[: <subject>]<-dropped>" },
@@ -87,9 +90,12 @@ static const struct {
 	{ "notice.pause", "paused the notices until <until>: <reason>" },
 	{ "notice.resume", "ended the pause of the notices" },
 	{ "notice.test", "sent a test message to <address>" },
-	{ "reminder.ran", "held the run of <day>, messages: <messages>" },
+	{ "reminder.ran",
+	    "held the run of <day>: <messages|message|messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
-	{ "ladder.set", "changed the ladder's stage '<stage>'" },
+	{ "ladder.set",
+	    "changed the ladder's stage '<stage>'[, numbers <at>]"
+	    "[, tells <told>]" },
 	{ "ladder.reset", "put the ladder back as it was[: stage '<stage>']" },
 	{ "quiet.add", "made a quiet period from <from> to <to>[: <reason>]" },
 	{ "quiet.remove", "ended the quiet period that begins on <from>" },
@@ -101,7 +107,7 @@ static const struct {
 	{ "meeting.body",
 	    "set how <body> meets[, a committee of <committee_of>]"
 	    "[, papers <papers> workdays before][, at <time>]" },
-	{ "meeting.import", "imported <rows> meetings" },
+	{ "meeting.import", "imported <rows|meeting|meetings>" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
 	{ "state.begin",
@@ -122,32 +128,12 @@ static const char *day_member(const json_t *object, const char *name)
 	return text != NULL && day_words_is(text) ? text : NULL;
 }
 
-/* "07-01", which the signed log has so in English. */
-static bool is_day_of_every_year(const char *text)
-{
-	return strlen(text) == 5 && strncmp(text, "13", 2) < 0 &&
-	    strchr("01", text[0]) != NULL && strncmp(text, "00", 2) != 0 &&
-	    isdigit((unsigned char)text[1]) && text[2] == '-' &&
-	    strchr("0123", text[3]) != NULL && isdigit((unsigned char)text[4]);
-}
-
-static void every_year_words(struct buffer *to, const char *day)
-{
-	char whole[16];
-
-	snprintf(whole, sizeof(whole), "0000-%.5s", day);
-	day_words_put(to, whole, false);
-}
-
 static void param_words(struct buffer *to, const char *value)
 {
-	if (value == NULL || day_words_time(to, value))
+	if (value == NULL || day_words_time(to, value) ||
+	    day_words_list(to, value) || day_words_every_year(to, value))
 		return;
-	if (day_words_is(value))
-		day_words_put(to, value, true);
-	else if (!translate_is_english() && is_day_of_every_year(value))
-		every_year_words(to, value);
-	else if (strcmp(value, "yes") == 0)
+	if (strcmp(value, "yes") == 0)
 		buffer_text(to, _("yes"));
 	else if (strcmp(value, "no") == 0)
 		buffer_text(to, _("no"));
@@ -256,6 +242,7 @@ static void move_words(struct buffer *to, json_t *row)
 /* A word between < and >; the next one after `from`, before `end`. */
 struct blank {
 	const char *start, *after; /* of the < and behind the > */
+	const char *counted;       /* "|row|rows>"; ">" where nothing is */
 	char name[24];
 };
 
@@ -266,10 +253,11 @@ static bool blank_next(struct blank *blank, const char *from, const char *end)
 	blank->start = memchr(from, '<', (size_t)(end - from));
 	if (blank->start == NULL)
 		return false;
-	length = strcspn(blank->start, ">") - 1;
+	length = strcspn(blank->start, "|>") - 1;
+	blank->counted = blank->start + 1 + length;
 	snprintf(blank->name, sizeof(blank->name), "%.*s", (int)length,
 	    blank->start + 1);
-	blank->after = blank->start + length + 2;
+	blank->after = strchr(blank->counted, '>') + 1;
 	return true;
 }
 
@@ -289,12 +277,19 @@ static bool has_words_of_ours(const char *name)
 {
 	static const char *const names[] = { "status", "role", "kind", "area",
 		"departure", "band", "stage", "state", "digest", "calendar",
-		"language" };
+		"language", "told", "environment" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (name != NULL && strcmp(name, names[i]) == 0)
 			return true;
 	return false;
+}
+
+/* Whether the values of a param are times of day. */
+static bool is_clock(const char *name)
+{
+	return name != NULL &&
+	    (strcmp(name, "hour") == 0 || strcmp(name, "time") == 0);
 }
 
 /* A param that stands in its sentence. */
@@ -304,13 +299,30 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 	bool of_setting = strcmp(name, "value") == 0;
 
 	if (has_words_of_ours(of_setting ? json_text(params, "name") : name))
-		buffer_text(to, translate_word("value", value));
+		translate_list(to, value);
 	else if (strcmp(name, "field") == 0)
 		buffer_text(to, translate_word("field", value));
 	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
 		period_words(to, value);
-	else
+	else if (!is_clock(of_setting ? json_text(params, "name") : name) ||
+	    !day_words_clock(to, value))
 		param_words(to, value);
+}
+
+/* " rows": of what there are so many. */
+static void counted_words(
+    struct buffer *to, const json_t *params, const struct blank *blank)
+{
+	const char *count = json_text(params, blank->name);
+	const char *word = blank->counted;
+
+	if (*word != '|' || count == NULL)
+		return;
+	word++;
+	if (strcmp(count, "1") != 0)
+		word += strcspn(word, "|>") + 1;
+	buffer_text(to, " ");
+	buffer_add(to, word, strcspn(word, "|>"));
 }
 
 /* Appends words in which each blank is filled; what is told is taken out of
@@ -331,6 +343,7 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			move_words(to, row);
 		else if (blank.name[0] != '-')
 			sentence_value(to, params, blank.name);
+		counted_words(to, params, &blank);
 		json_object_del(left, blank.name + (blank.name[0] == '-'));
 	}
 	buffer_add(to, from, (size_t)(end - from));
@@ -382,8 +395,8 @@ static void rest_words(struct buffer *to, const char *name, const char *value)
 	else if (strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0)
 		interval_words(to, value);
 	else if (has_words_of_ours(name))
-		buffer_text(to, translate_word("value", value));
-	else
+		translate_list(to, value);
+	else if (!is_clock(name) || !day_words_clock(to, value))
 		param_words(to, value);
 }
 

@@ -152,6 +152,28 @@ static void put_whole(struct buffer *to, const char *digits, size_t length)
 	}
 }
 
+void translate_list(struct buffer *to, const char *values)
+{
+	const char *comma;
+	size_t length;
+	char word[32];
+
+	do {
+		comma = strstr(values, ", ");
+		length =
+		    comma != NULL ? (size_t)(comma - values) : strlen(values);
+		if (length < sizeof(word)) {
+			snprintf(
+			    word, sizeof(word), "%.*s", (int)length, values);
+			buffer_text(to, translate_word("value", word));
+		} else {
+			buffer_add(to, values, length);
+		}
+		buffer_text(to, comma != NULL ? ", " : "");
+		values += length + 2;
+	} while (comma != NULL);
+}
+
 void translate_number(struct buffer *to, const char *number)
 {
 	size_t whole = strcspn(number, "."), sign = number[0] == '-';

@@ -30,6 +30,9 @@ const char *translate_word(const char *context, const char *word);
  * of a notice ("state") than of an activity. */
 const char *translate_value(const char *field, const char *word);
 
+/* Appends one value or several, "lead, coordinator", each in words. */
+void translate_list(struct buffer *to, const char *values);
+
 /* A number as the daemon writes it, with the decimal mark of the language;
  * from five digits on, and where the language is another than English, with
  * spaces between thousands, on which no line breaks. */

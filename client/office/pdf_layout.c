@@ -6,6 +6,7 @@
 
 #include "client/office/pdf_columns.h"
 #include "client/office/pdf_words.h"
+#include "protocol/divided.h"
 #include "protocol/translate.h"
 
 #define ROW_PITCH   1.15f /* pitches from the last line of a row to the next */
@@ -93,18 +94,6 @@ static void measure_rows(struct pdf_reading *reading, size_t from, size_t to)
 
 /* --- cells --- */
 
-/* "Kultur- och fritid" has its hyphen, "utbild-" and "ning" have lost none. */
-static bool goes_on_with(const char *text)
-{
-	static const char *const words[] = { "och", "eller", "samt", "and",
-		"or", "resp", "respektive" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(text, words[i]) == 0)
-			return true;
-	return false;
-}
-
 static bool pdf_is_small(const char *text)
 {
 	unsigned char first = (unsigned char)text[0];
@@ -118,10 +107,13 @@ static void add_to_cell(struct buffer *cell, const char *text, bool begins_line)
 	bool divided = begins_line && cell->length > 1 &&
 	    cell->bytes[cell->length - 1] == '-' &&
 	    cell->bytes[cell->length - 2] != ' ';
+	enum divided kind = divided
+	    ? divided_kind(cell->bytes, cell->length - 1, text)
+	    : DIVIDED_NOT;
 
-	if (divided && pdf_is_small(text) && !goes_on_with(text))
+	if (kind == DIVIDED_WORD)
 		buffer_cut(cell, cell->length - 1);
-	else if (cell->length > 0 && (!divided || goes_on_with(text)))
+	else if (cell->length > 0 && (!divided || kind == DIVIDED_SERIES))
 		buffer_text(cell, " ");
 	buffer_text(cell, text);
 }

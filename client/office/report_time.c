@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "protocol/json_member.h"
+#include "protocol/reason_words.h"
 #include "protocol/translate.h"
 
 #define YEARS_MAX 30
@@ -82,6 +83,18 @@ static struct paper_axis axis_of(const struct report *report)
 	return axis;
 }
 
+/* It begins as a sentence does; in UTF-8 å is Å and 0x20 more, as a is A. */
+static void time_begin(char *text)
+{
+	static const char *const swedish[] = { "å", "ä", "ö" };
+
+	if (*text >= 'a' && *text <= 'z')
+		text[0] &= ~0x20;
+	for (size_t i = 0; i < sizeof(swedish) / sizeof(swedish[0]); i++)
+		if (strncmp(text, swedish[i], 2) == 0)
+			text[1] &= ~0x20;
+}
+
 static void put_dates(struct buffer *to, const struct span *span,
     const struct report_activity *activity)
 {
@@ -98,8 +111,13 @@ static void put_dates(struct buffer *to, const struct span *span,
 	else if (span->start != NULL)
 		buffer_printf(to, _("from %s"), span->start);
 	else
-		buffer_text(to, written != NULL ? written : _("no date"));
-	buffer_printf(to, ", %s", report_state_word(activity->state));
+		buffer_text(to,
+		    written != NULL && *written != '\0'
+			? written
+			: translate_word("value", "undated"));
+	time_begin(to->bytes);
+	buffer_text(to, ", ");
+	reason_words(to, report_state_word(activity->state), false);
 }
 
 static void time_bar(const struct report *report, struct paper *paper,

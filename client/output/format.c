@@ -13,6 +13,7 @@
 #include "protocol/log_sentence.h"
 #include "protocol/message.h"
 #include "protocol/period_words.h"
+#include "protocol/reason_words.h"
 #include "protocol/shape.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
@@ -308,7 +309,7 @@ static bool has_closed_words(const char *field)
 	static const char *const fields[] = { "status", "state", "stage",
 		"role", "kind", "level", "timeframe.kind", "environment",
 		"language", "alert", "change", "count", "before", "year_before",
-		"area" };
+		"area", "recipient" };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if (strcmp(field, fields[i]) == 0)
@@ -331,11 +332,32 @@ static bool is_setting(json_t *row, const char *field)
 		strcmp(name, "language") == 0);
 }
 
+static bool is_hour(json_t *row, const char *field)
+{
+	const char *name = json_text(row, "name");
+
+	return strcmp(field, "value") == 0 && name != NULL &&
+	    strcmp(name, "hour") == 0;
+}
+
 /* The name of a kind of observations: most are planvakt's own. */
 static bool is_kind(json_t *row, const char *field)
 {
 	return strcmp(field, "name") == 0 &&
 	    json_object_get(row, "spellings") != NULL;
+}
+
+/* How large a message may be, "32 MiB": the limits are whole ones. */
+static bool size_text(struct buffer *to, const char *field, json_t *value)
+{
+	const long long mebibyte = 1 << 20;
+	long long bytes = json_integer_value(value);
+
+	if (strcmp(field, "frame_max") != 0 || bytes < mebibyte ||
+	    bytes % mebibyte != 0)
+		return false;
+	buffer_printf(to, _("%lld MiB"), bytes / mebibyte);
+	return true;
 }
 
 /* What the reader of timeframes says are sentences; reasons that people give
@@ -345,6 +367,18 @@ static bool is_sentence(json_t *value)
 	size_t length = json_string_length(value);
 
 	return length > 0 && json_string_value(value)[length - 1] == '.';
+}
+
+static void reason_text(struct buffer *to, const char *reason)
+{
+	struct buffer words = { 0 };
+
+	if (translate(reason) != reason)
+		reason_words(&words, translate(reason), false);
+	else
+		buffer_text(&words, reason);
+	format_clean(to, words.bytes, 0);
+	buffer_free(&words);
 }
 
 /* What an entry of the log did, in the reader's language: the daemon's sentence
@@ -367,7 +401,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (status_text(to, row, field) || entry_text(to, row, field))
+	if (status_text(to, row, field) || entry_text(to, row, field) ||
+	    size_text(to, field, value))
 		;
 	else if (json_is_string(value) && is_interval(field))
 		interval_words(to, json_string_value(value));
@@ -381,10 +416,12 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		format_clean(
 		    to, translate_value(field, json_string_value(value)), 0);
 	else if (json_is_string(value) &&
-	    time_text(to, json_string_value(value)))
+	    (time_text(to, json_string_value(value)) ||
+		(is_hour(row, field) &&
+		    day_words_clock(to, json_string_value(value)))))
 		;
 	else if (strcmp(field, "reason") == 0 && is_sentence(value))
-		format_clean(to, translate(json_string_value(value)), 0);
+		reason_text(to, json_string_value(value));
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
 		unclear_text(to, value);
 	else if (strcmp(field, "notices") == 0 && json_is_array(value))

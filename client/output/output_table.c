@@ -440,7 +440,7 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 		    (strcmp(name, "overdue") == 0 && json_is_boolean(value)))
 			continue; /* the due date says that it is late */
 		buffer_cut(&text, 0);
-		format_words(&text, thing, name);
+		said_cell(&text, thing, name);
 		if (text.length == 0)
 			continue; /* there is nothing to say of it */
 		print_field(output, name, &text, width,

@@ -7,13 +7,15 @@
 
 #include "client/output/format.h"
 #include "protocol/day_words.h"
+#include "protocol/error_system.h"
+#include "protocol/error_words.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
 #define BLANKS_MAX 4
 
-/* Word for word what the daemon says; %s and %d are values, in all languages
- * in the same order. */
+/* Word for word what the daemon says; %s, %d and %u are values, in all
+ * languages in the same order, and %-s is another of these sentences. */
 static const char *const sentences[] = {
 	/* alarms */
 	N_("the log was last checked on %s: have planvaktd check run every"
@@ -49,37 +51,62 @@ static const char *const sentences[] = {
 	   " ADDRESS"),
 	N_("letters are kept here, sent to nobody: say in planvaktd.conf how"
 	   " they leave, [mail] transport"),
-	/* when a stage's notices are sent (daemon/ladder/ladder_words.c), as
-	 * long as they are said weekly for some weeks and then monthly */
+	/* when a stage's notices are sent (daemon/ladder/ladder_words.c) */
 	N_("the run after it came to a department"),
 	N_("the run after its due date moved"),
+	N_("1 day before the due date, on a day off the workday before it"),
 	N_("%s days before the due date, on a day off the workday before it"),
 	N_("%s days before the due date, on a day off the workday before it;"
 	   " 30 and more only where the period is longer"),
 	N_("on the due date, on a day off the workday before it"),
+	N_("1 day before the due date and on it, on a day off the workday"
+	   " before it"),
 	N_("%s days before the due date and on it, on a day off the workday"
 	   " before it"),
 	N_("%s days before the due date and on it, on a day off the workday"
 	   " before it; 30 and more only where the period is longer"),
+	N_("1 workday after the start, where it is still planned"),
 	N_("%s workdays after the start, where it is still planned"),
+	N_("the middle of a period longer than 1 day, where nothing was"
+	   " heard"),
 	N_("the middle of a period longer than %s days, where nothing was"
 	   " heard"),
-	N_("the first workday after the due date, then weekly %s times, then"
-	   " monthly"),
-	N_("the first workday after the due date, then weekly %s times, then"
-	   " every %s months"),
+	N_("the first workday after the due date%-s"),
+	N_(", then weekly 1 time%-s"),
+	N_(", then weekly %d times%-s"),
+	N_(", then monthly"),
+	N_(", then every %d months"),
+	N_("1 workday after the first overdue notice arrived, but for what"
+	   " was promised"),
 	N_("%s workdays after the first overdue notice arrived, but for what"
 	   " was promised"),
+	N_("1 day after it was started or last heard of"),
 	N_("%s days after it was started or last heard of"),
 	N_("each interval of what has no due date"),
 	N_("%s days before the day, on the day by which a plan is to be"
-	   " followed up, then weekly %s times, then monthly, until it is"
+	   " followed up%-s, until it is done"),
+	N_("on the day by which a plan is to be followed up%-s, until it is"
 	   " done"),
 	N_("%s days before the day, the first workday after the day until"
-	   " which a plan is valid, then monthly, until it is closed"),
-	N_("weekly %s times, then monthly, where there is no digest"),
+	   " which a plan is valid%-s, until it is closed"),
+	N_("the first workday after the day until which a plan is valid%-s,"
+	   " until it is closed"),
+	N_("weekly 1 time%-s, where there is no digest"),
+	N_("weekly %d times%-s, where there is no digest"),
 	N_("on the weekday of the setting digest"),
 	N_("off"),
+	/* what a stage's numbers are */
+	N_("in the next run"),
+	N_("days before the due date"),
+	N_("workdays after the start"),
+	N_("days that the period is longer than"),
+	N_("how many weeks in a row, then every how many months"),
+	N_("workdays after the first overdue notice arrived"),
+	N_("days without a progress note"),
+	N_("at each interval"),
+	N_("how many weeks in a row, then every how many months, then days"
+	   " before it"),
+	N_("every how many months after it, then days before it"),
 	/* notes */
 	N_("nothing is sent before %s; all that comes due is kept and goes out"
 	   " in the run of that day, or of the next workday"),
@@ -96,6 +123,35 @@ static const char *const sentences[] = {
 	   " planvakt picture has the counts of all"),
 	N_("the days before %s are past: planvakt notice list --since %s shows"
 	   " what was sent"),
+	/* why a message did not arrive (daemon/delivery) */
+	N_("given up after %-s: %-s"),
+	N_("given up after %-s"),
+	N_("1 day"),
+	N_("%d days"),
+	N_("1 hour"),
+	N_("%d hours"),
+	N_("1 minute"),
+	N_("%d minutes"),
+	N_("1 second"),
+	N_("%d seconds"),
+	N_("cannot %-s in %s: %s"),
+	N_("cannot %-s in %s"), /* as the log cuts it */
+	N_("create a folder"),
+	N_("open a folder"),
+	N_("open the folder above"),
+	N_("sync a folder"),
+	N_("list a folder"),
+	N_("remove a file from tmp"),
+	N_("write a file of tmp"),
+	N_("close a file of tmp"),
+	N_("link a file into new"),
+	N_("cannot run %s: %s"),
+	N_("no password in %s: %s"),
+	N_("the delivery process ended"),
+	N_("the delivery took over %u seconds"),
+	N_("the delivery was ended by signal %d (%s)"),
+	N_("%s ended with status %d and said nothing"),
+	N_("%s was ended by signal %d (%s)"),
 	/* what an import could not read */
 	N_("means several departments and names none: assign the activity"),
 	N_("names no department: did you mean %s? Then `planvakt department"
@@ -144,13 +200,28 @@ struct said_value {
 	size_t length;
 };
 
-/* The next blank of a sentence; its end where there is none. */
-static const char *said_blank(const char *sentence)
+/* The next blank of a sentence, of *length bytes; its end where there is
+ * none. */
+static const char *said_blank(const char *sentence, size_t *length)
 {
-	while (*sentence != '\0' && strncmp(sentence, "%s", 2) != 0 &&
-	    strncmp(sentence, "%d", 2) != 0)
-		sentence++;
+	static const char *const blanks[] = { "%s", "%d", "%u", "%-s" };
+
+	for (; *sentence != '\0'; sentence++)
+		for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+			if (strncmp(sentence, blanks[i], strlen(blanks[i])) ==
+			    0) {
+				*length = strlen(blanks[i]);
+				return sentence;
+			}
+	*length = 0;
 	return sentence;
+}
+
+/* Whether a value can stand in the blank: a number in that of one. */
+static bool said_fits(const char *blank, const struct said_value *value)
+{
+	return blank[1] == 's' || blank[1] == '-' ||
+	    strspn(value->text, "0123456789") >= value->length;
 }
 
 /* Whether the text is the sentence with values in its blanks. */
@@ -158,16 +229,17 @@ static bool said_matches(struct said_value values[BLANKS_MAX],
     const char *sentence, const char *text)
 {
 	for (size_t count = 0;; count++) {
-		const char *blank = said_blank(sentence), *next, *after;
-		size_t length = (size_t)(blank - sentence), rest;
+		size_t size, next_size, length, rest;
+		const char *blank = said_blank(sentence, &size), *next, *after;
 
+		length = (size_t)(blank - sentence);
 		if (strncmp(text, sentence, length) != 0)
 			return false;
 		text += length;
 		if (*blank == '\0')
 			return *text == '\0';
-		sentence = blank + 2;
-		next = said_blank(sentence);
+		sentence = blank + size;
+		next = said_blank(sentence, &next_size);
 		rest = (size_t)(next - sentence);
 		after = rest > 0 ? memmem(text, strlen(text), sentence, rest)
 				 : text + strlen(text);
@@ -175,19 +247,26 @@ static bool said_matches(struct said_value values[BLANKS_MAX],
 			return false;
 		values[count] =
 		    (struct said_value){ text, (size_t)(after - text) };
+		if (!said_fits(blank, &values[count]))
+			return false;
 		text = after;
 	}
 }
 
-/* Of a list of numbers, "30, 7 and 0", the "and" is ours. */
+/* Of a list of numbers, "30, 7 and 0", the "and" is ours; why something failed
+ * may be the system's words. */
 static void said_fill_value(struct buffer *to, const struct said_value *value)
 {
 	static const char and[] = " and ";
 	const char *at = memmem(value->text, value->length, and, 5);
+	struct buffer whole = { 0 };
 
 	if (at == NULL ||
 	    strspn(value->text, "0123456789, ") < (size_t)(at - value->text)) {
-		buffer_add(to, value->text, value->length);
+		buffer_add(&whole, value->text, value->length);
+		if (whole.length > 0)
+			buffer_text(to, error_system(whole.bytes));
+		buffer_free(&whole);
 		return;
 	}
 	buffer_add(to, value->text, (size_t)(at - value->text));
@@ -221,35 +300,101 @@ static bool said_fill_day(struct buffer *to, const struct said_value *value)
 	return true;
 }
 
+static void said_sentence(struct buffer *to, const char *text);
+
+/* A value that is a sentence itself. */
+static void said_fill_sentence(
+    struct buffer *to, const struct said_value *value)
+{
+	struct buffer whole = { 0 };
+
+	buffer_add(&whole, value->text, value->length);
+	if (whole.length > 0)
+		said_sentence(to, whole.bytes);
+	buffer_free(&whole);
+}
+
 /* A translation has as many blanks as the sentence: msgfmt(1) counts them. */
 static void said_fill(
     struct buffer *to, const char *words, const struct said_value *values)
 {
 	const char *blank;
+	size_t size;
 
-	for (; *(blank = said_blank(words)) != '\0'; words = blank + 2) {
+	for (; *(blank = said_blank(words, &size)) != '\0';
+	     words = blank + size) {
 		assert(values->text != NULL);
 		buffer_add(to, words, (size_t)(blank - words));
-		if (is_option_value(words, blank) || !said_fill_day(to, values))
+		if (blank[1] == '-')
+			said_fill_sentence(to, values);
+		else if (is_option_value(words, blank) ||
+		    !said_fill_day(to, values))
 			said_fill_value(to, values);
 		values++;
 	}
 	buffer_text(to, words);
 }
 
-void said_words(struct buffer *to, const char *text)
+static void said_sentence(struct buffer *to, const char *text)
 {
 	struct said_value values[BLANKS_MAX + 1] = { 0 };
-	struct buffer words = { 0 };
 	size_t i = 0, count = sizeof(sentences) / sizeof(sentences[0]);
 
 	while (i < count && !said_matches(values, sentences[i], text))
 		i++;
 	if (i < count)
-		said_fill(&words, translate(sentences[i]), values);
+		said_fill(to, translate(sentences[i]), values);
 	else
-		buffer_text(&words, translate(text));
+		buffer_text(to, *text != '\0' ? translate(text) : "");
+}
+
+void said_words(struct buffer *to, const char *text)
+{
+	struct buffer words = { 0 };
+
+	said_sentence(&words, text);
 	format_clean(to, words.bytes, 0);
+	buffer_free(&words);
+}
+
+void said_alarm(struct buffer *to, json_t *alarm)
+{
+	json_t *said = json_deep_copy(json_object_get(alarm, "said"));
+	struct buffer words = { 0 }, whole = { 0 };
+	const char *what = json_text(alarm, "what");
+	struct err fault = { 0 };
+
+	if (said != NULL)
+		err_said_read(&fault, said);
+	if (!translate_is_english() && fault.said[0] != '\0')
+		err_words(&words, &fault);
+	if (words.length > 0) {
+		buffer_printf(
+		    &whole, _("planvaktd check found: %s"), words.bytes);
+		format_clean(to, whole.bytes, 0);
+	} else {
+		said_words(
+		    to, what != NULL ? what : _("an alarm without words"));
+	}
+	json_decref(said);
+	buffer_free(&words);
+	buffer_free(&whole);
+}
+
+/* An entry on a message says why it did not arrive. */
+static void said_entry(struct buffer *to, json_t *row)
+{
+	json_t *params = json_object_get(row, "params");
+	const char *command = json_text(row, "command");
+	const char *answer = json_text(params, "answer");
+	struct buffer words = { 0 };
+
+	if (command != NULL && strcmp(command, "notice.settle") == 0 &&
+	    answer != NULL) {
+		said_words(&words, answer);
+		json_object_set_new(params, "answer", json_string(words.bytes));
+	}
+	format_words(to, row, "what");
 	buffer_free(&words);
 }
 
@@ -316,7 +461,12 @@ void said_cell(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (strcmp(field, "words") == 0 && json_is_string(value))
+	if ((strcmp(field, "words") == 0 || strcmp(field, "unit") == 0) &&
+	    json_is_string(value))
+		said_words(to, json_string_value(value));
+	else if (strcmp(field, "what") == 0 && json_is_string(value))
+		said_entry(to, row);
+	else if (strcmp(field, "answer") == 0 && json_is_string(value))
 		said_words(to, json_string_value(value));
 	else if (strcmp(field, "meaning") == 0)
 		meaning_words(to, row);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/activity_due.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/families.h"
 #include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 
 enum { HISTORY, FORCE, AWAIT, AWAIT_AGAIN };
 
@@ -48,14 +50,16 @@ static bool is_unmeant(struct day day)
 	return day_is_some(day) && !day_is_meant(day);
 }
 
+static_assert(YEAR_MEANT_MIN == 1990 && YEAR_MEANT_MAX == 2099,
+    "the years of activity_due_meant()");
+
 void activity_due_meant(struct timeframe *timeframe)
 {
 	if (!is_unmeant(timeframe->start) && !is_unmeant(timeframe->end))
 		return;
 	timeframe->kind = TIMEFRAME_INVALID;
-	snprintf(timeframe->reason, sizeof(timeframe->reason),
-	    "It is not from %d to %d: look at the year.", YEAR_MEANT_MIN,
-	    YEAR_MEANT_MAX);
+	snprintf(timeframe->reason, sizeof(timeframe->reason), "%s",
+	    N_("It is not from 1990 to 2099: look at the year."));
 }
 
 int activity_due_read(json_t *readings, const char *name, const char *text,

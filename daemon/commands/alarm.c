@@ -2,7 +2,9 @@
 #include "daemon/commands/alarm.h"
 
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
@@ -48,13 +50,36 @@ static const char *const alarm_sql[] = {
 	NULL,
 };
 
-static void alarm_add(struct buffer *list, const char *level, const char *what)
+static void alarm_begin(
+    struct buffer *list, const char *level, const char *what)
 {
 	buffer_printf(list,
 	    "%s{\"level\":\"%s\",\"what\":", list->length > 0 ? "," : "",
 	    level);
 	buffer_json(list, what);
+}
+
+static void alarm_add(struct buffer *list, const char *level, const char *what)
+{
+	alarm_begin(list, level, what);
 	buffer_text(list, "}");
+}
+
+/* With the fault as errors have it, for whom another language is spoken to. */
+static void alarm_add_fault(struct buffer *list, const struct checked *checked)
+{
+	char words[CHECKED_WORDS + 64];
+	json_t *said = json_loads(checked->said, 0, NULL);
+	char *text = said != NULL ? json_dumps(said, JSON_COMPACT) : NULL;
+
+	snprintf(
+	    words, sizeof(words), "planvaktd check found: %s", checked->words);
+	alarm_begin(list, "critical", words);
+	if (text != NULL)
+		buffer_printf(list, ",\"said\":%s", text);
+	buffer_text(list, "}");
+	free(text);
+	json_decref(said);
 }
 
 static int alarm_count(const struct invocation *invocation, int statement,
@@ -86,18 +111,14 @@ static void alarm_checked(struct invocation *invocation,
     const struct alarm_case *now, struct buffer *list)
 {
 	const char *path = invocation->rare.checked;
-	char words[CHECKED_WORDS + 64];
 	struct checked checked;
 	bool ever;
 
 	if (path == NULL)
 		return;
 	ever = checked_last(path, now->settings->begun.seconds, &checked);
-	if (!checked.ok) {
-		snprintf(words, sizeof(words), "planvaktd check found: %s",
-		    checked.words);
-		alarm_add(list, "critical", words);
-	}
+	if (!checked.ok)
+		alarm_add_fault(list, &checked);
 	alarm_unchecked(invocation, &checked, ever, list);
 }
 

@@ -18,7 +18,9 @@
 	" ELSE coalesce(d.state, 'planned') END"
 
 #define RECIPIENT \
-	"coalesce(d.address, nullif(n.department, ''), 'coordinator')"
+	"coalesce(d.address," \
+	" (SELECT name FROM department p WHERE p.code = n.department)," \
+	" 'coordinator')"
 
 #define NOTICE_MEMBERS \
 	"'id', n.id, 'activity', n.activity, 'plan', n.plan," \

@@ -37,17 +37,27 @@ static void add_before(struct buffer *to, const struct rung *rung, int from)
 	}
 }
 
+/* "1 day", "7 days", "30 and 7 days". */
+static void say_days(struct buffer *to, const struct rung *rung, int end,
+    const char *day, const char *rest)
+{
+	words_numbers(to, rung, 0, end);
+	buffer_printf(
+	    to, " %s%s%s", day, end == 1 && rung->at[0] == 1 ? "" : "s", rest);
+}
+
 static void say_before_due(struct buffer *to, const struct rung *rung)
 {
 	/* The largest comes first, so 0 is the last. */
 	bool on_it = rung->at[rung->count - 1] == 0;
 	int before = rung->count - on_it;
 
-	words_numbers(to, rung, 0, before);
-	buffer_text(to,
-	    before == 0 ? "on the due date"
-		: on_it ? " days before the due date and on it"
-			: " days before the due date");
+	if (before == 0)
+		buffer_text(to, "on the due date");
+	else
+		say_days(to, rung, before, "day",
+		    on_it ? " before the due date and on it"
+			  : " before the due date");
 	buffer_text(to, ", on a day off the workday before it");
 	for (int i = 0; i < rung->count; i++)
 		if (rung->at[i] >= 30) {
@@ -55,6 +65,12 @@ static void say_before_due(struct buffer *to, const struct rung *rung)
 			    "; 30 and more only where the period is longer");
 			return;
 		}
+}
+
+static void words_midway(struct buffer *to, const struct rung *rung)
+{
+	buffer_text(to, "the middle of a period longer than ");
+	say_days(to, rung, rung->count, "day", ", where nothing was heard");
 }
 
 static void say_overdue(struct buffer *to, const struct rung *rung)
@@ -91,15 +107,6 @@ static void words_unclear(struct buffer *to, const struct rung *rung)
 	buffer_text(to, ", where there is no digest");
 }
 
-/* Numbers between two texts. */
-static void say_numbers(struct buffer *to, const struct rung *rung,
-    const char *before, const char *after)
-{
-	buffer_text(to, before);
-	words_numbers(to, rung, 0, rung->count);
-	buffer_text(to, after);
-}
-
 void ladder_words(struct buffer *to, enum stage stage, const struct rung *rung)
 {
 	if (rung->count == 0)
@@ -111,21 +118,19 @@ void ladder_words(struct buffer *to, enum stage stage, const struct rung *rung)
 	else if (stage == STAGE_UPCOMING || stage == STAGE_DUE)
 		say_before_due(to, rung);
 	else if (stage == STAGE_BEGIN)
-		say_numbers(to, rung, "",
-		    " workdays after the start, where"
-		    " it is still planned");
+		say_days(to, rung, rung->count, "workday",
+		    " after the start, where it is still planned");
 	else if (stage == STAGE_MIDWAY)
-		say_numbers(to, rung, "the middle of a period longer than ",
-		    " days, where nothing was heard");
+		words_midway(to, rung);
 	else if (stage == STAGE_OVERDUE)
 		say_overdue(to, rung);
 	else if (stage == STAGE_ESCALATED)
-		say_numbers(to, rung, "",
-		    " workdays after the first overdue notice arrived, but for"
-		    " what was promised");
+		say_days(to, rung, rung->count, "workday",
+		    " after the first overdue notice arrived, but for what was"
+		    " promised");
 	else if (stage == STAGE_STALE)
-		say_numbers(to, rung, "",
-		    " days after it was started or last heard of");
+		say_days(to, rung, rung->count, "day",
+		    " after it was started or last heard of");
 	else if (stage == STAGE_REVIEW)
 		buffer_text(to, "each interval of what has no due date");
 	else if (stage == STAGE_FOLLOW_UP)

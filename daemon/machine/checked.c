@@ -17,9 +17,9 @@
 bool checked_write(const char *path, const struct checked *checked)
 {
 	char new[PATH_MAX + 32];
-	json_t *json =
-	    json_pack("{s:I, s:b, s:s}", "at", (json_int_t)checked->at, "ok",
-		checked->ok, "words", checked->words);
+	json_t *json = json_pack("{s:I, s:b, s:s, s:s}", "at",
+	    (json_int_t)checked->at, "ok", checked->ok, "words", checked->words,
+	    "said", checked->said);
 	char *text = json != NULL ? json_dumps(json, JSON_COMPACT) : NULL;
 	bool written = false;
 	int fd = -1;
@@ -48,6 +48,7 @@ static bool take(const json_t *json, struct checked *checked)
 	const json_t *at = json_object_get(json, "at");
 	const json_t *ok = json_object_get(json, "ok");
 	const char *words = json_text(json, "words");
+	const char *said = json_text(json, "said");
 
 	if (!json_is_integer(at) || !json_is_boolean(ok) || words == NULL ||
 	    json_integer_value(at) < 0 || json_integer_value(at) > 1LL << 40)
@@ -55,6 +56,8 @@ static bool take(const json_t *json, struct checked *checked)
 	checked->at = json_integer_value(at);
 	checked->ok = json_is_true(ok);
 	snprintf(checked->words, sizeof(checked->words), "%s", words);
+	said = said != NULL && strlen(said) < ERR_SAID_MAX ? said : "";
+	snprintf(checked->said, sizeof(checked->said), "%s", said);
 	return strlen(words) < sizeof(checked->words);
 }
 

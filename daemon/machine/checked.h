@@ -7,12 +7,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "protocol/error.h"
+
 #define CHECKED_WORDS 600
 
 struct checked {
 	int64_t at; /* UTC seconds of the machine's clock */
 	bool ok;
 	char words[CHECKED_WORDS]; /* what was wrong; "" */
+	char said[ERR_SAID_MAX];   /* the same as struct err has it; "" */
 };
 
 /* Writes it, whole or not at all; false where the folder cannot be written, as

@@ -274,8 +274,10 @@ static void leave_outcome(
 		.ok = result == 0,
 	};
 
-	if (result != 0)
+	if (result != 0) {
 		snprintf(checked.words, sizeof(checked.words), "%s", err->text);
+		snprintf(checked.said, sizeof(checked.said), "%s", err->said);
+	}
 	checked_write(state->checked, &checked);
 }
 

@@ -21,6 +21,7 @@
 #include "daemon/request/execute.h"
 #include "daemon/request/replay.h"
 #include "protocol/buffer.h"
+#include "protocol/day_words.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -178,6 +179,23 @@ static int rehearse_now(
 	return 0;
 }
 
+/* The sentence of rehearsal_past(), in the language of who reads it. */
+static void say_past(const struct rehearse_period *period)
+{
+	char today[DAY_TEXT], from[DAY_TEXT];
+	struct buffer first = { 0 };
+
+	day_write(zone_local(period->now).day, today);
+	if (translate_is_english())
+		buffer_text(&first, today);
+	else
+		day_words_put(&first, today, true);
+	diag("the days before %s are past: planvakt notice list --since %s"
+	     " shows what was sent",
+	    first.bytes, day_write(period->from, from));
+	buffer_free(&first);
+}
+
 /* What is sent in the period depends on what is sent before it, so all runs
  * from the next one on are gone through. */
 static int rehearse(
@@ -194,7 +212,7 @@ static int rehearse(
 		store, &period, &(struct hearer){ say, &spoken }, err) != 0)
 		return -1;
 	if (rehearsal_past(past, &period))
-		diag("%s", past);
+		say_past(&period);
 	fputs(spoken.some ? "" : spoken.manner->before, stdout);
 	fputs(spoken.manner->after, stdout);
 	fputs(spoken.some ? "" : translate(spoken.manner->none), stdout);

@@ -62,6 +62,9 @@ it "its files" is "$(names "$archive" | grep -v letters/)" \
 it "and a letter each" is "$(names "$archive" | grep -c letters/)" "$sent"
 it "nothing lies beside it" is \
     "$(find "$work" -maxdepth 1 -name 'arkiv*' | wc -l)" 1
+it "its plan has names where people read" grep -q '>Kommunstaben<' \
+    "$archive/plans/vbe-2022/plan.html"
+it "and no codes" is "$(grep -c '>ks<' "$archive/plans/vbe-2022/plan.html")" 0
 it "its record verifies" sh "$archive/record/verify" "$archive/record"
 it "the readme has its end" grep -q "$(sed -n 's/^head //p' \
     "$archive/record/checkpoint")" "$archive/README.html"

@@ -323,6 +323,10 @@ def words(row, field):
         said = f"{value[:10]} {value[11:16]}"
     elif field == "period" and isinstance(value, str):
         said = period(value)
+    elif field == "value" and row.get("name") == "hour":
+        said = f"{int(value):02}:00"
+    elif field == "frame_max":
+        said = f"{value // 2 ** 20} MiB"
     elif field == "spellings":
         said = plain([one for one in value if one != row["name"]])
     elif field == "unclear" and isinstance(value, list):

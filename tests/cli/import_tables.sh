@@ -195,6 +195,20 @@ ogjord=$(named Ogjord)
 planvakt_json activity list --status 'done'
 finished=$(ask_json "select group_concat(value ->> 'id') from said,
     json_each(doc)")
+# --- words that a narrow column divided -------------------------------------
+
+must planvakt plan add smal --title 'Smal'
+printf 'Aktivitet;Tidplan;Ansvarig\n"Utbild-\nning för VBE-\narbetet i för-\noch grundskola";2022;"Kommun-\nstaben"\n' \
+    >"$work/narrow.csv"
+must planvakt import "$work/narrow.csv" --plan smal
+planvakt_json activity list --plan smal
+it "are whole, and hyphens of their own stay" is "$(json '$[0].activity')" \
+    'Utbildning för VBE-arbetet i för- och grundskola'
+it "also in what is written of an owner" is "$(json '$[0].owner_text')" \
+    'Kommunstaben'
+planvakt_json import "$work/narrow.csv" --plan smal
+it "again it is the same" json_is '$.unchanged_rows' 1
+
 stop
 planvaktd rehearse --state "$state" --from 2026-01-12 --to 2027-01-12 \
     --format json

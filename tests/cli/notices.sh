@@ -46,6 +46,14 @@ printf '[limits]\nretry_first = 1s\nretry_max = 1s\ngive_up = 1s\n' \
 start --config "$work/conf" --at 2022-07-01T07:59:58
 it "a message that cannot be delivered fails" \
     heard 'dispatch [0-9]+ to ks@kommun\.example failed'
+spoken=sv_SE.UTF-8
+why="gavs upp efter 1 sekund: det går inte att öppna en mapp i $state/mail/ks@kommun.example: "
+planvakt
+it "a Swedish status says why" grep -qF "$why" "$work/out"
+planvakt log list
+it "so does the log" grep -qF \
+    ": kom inte fram: ${why%%"$state"*}" "$work/out"
+spoken=
 planvakt_json notice list --state failed
 failed=$(ids "value ->> 'stage' = 'overdue'")
 it "its notices have failed" is "$(echo "$failed" | wc -w)" 4

@@ -87,6 +87,9 @@ spoken=sv_SE.UTF-8
 planvakt report "$work/sv.html" --plan vbe-2022 --by goal
 it "in a Swedish locale it is Swedish" structured sv "$work/sv.html"
 it "to its last words" grep -q '<h2>Förslag till beslut</h2>' "$work/sv.html"
+it "a row of its timeline begins as a sentence" is "$(sed -n \
+    '/Tidslinje<\/h2>/,/Förslag till beslut/p' "$work/sv.html" |
+    grep -cE '>(senast|löpande|från) |, (Pågår|Klar|Ej påbörjad|Utgår|Försenad)')" 0
 planvakt page "$work/sida"
 it "so is the page" structured sv "$work/sida/index.html"
 it "which says of when it is, and promises no other" grep -qE \

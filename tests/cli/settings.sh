@@ -33,7 +33,7 @@ it "as the state began with them" is "$(rows)" "$(cat <<-END
 END
 )"
 planvakt setting list
-it "there is a table, too" grep -qE '^hour +8 +the hour at which ' "$work/out"
+it "there is a table, too" grep -qE '^hour +08:00 +the hour at which ' "$work/out"
 planvakt --format csv setting list
 it "and lines for a spreadsheet" \
     grep -q 'zone.*Europe/Stockholm' "$work/out"

@@ -69,6 +69,11 @@ sqlite3 -batch -init /dev/null -cmd '.timeout 10000' "$state/planvakt.db" \
 planvaktd check --state "$state"
 planvakt status --check
 it "one that failed" says 2 '^critical: planvaktd check found: .*department'
+spoken=sv_SE.UTF-8
+planvakt status --check
+it "in Swedish" says 2 \
+    '^allvarligt: planvaktd check hittade: tabellerna stämmer inte med loggen: .*department'
+spoken=
 stop
 planvakt status --check
 it "no daemon" says 2 '^critical: no daemon answers'

@@ -153,6 +153,19 @@ it "an import's reason is Swedish" \
 it "so is one that has values" grep -qF \
     'finns inte bland förvaltningarna: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
     "$work/out"
+printf 'Aktivitet;Tidplan;Ansvarig\nE;våren;sf\nF;Polisen;Polisen\n' \
+    >"$work/when.csv"
+planvakt import "$work/when.csv" --plan p --dry-run
+it "what is wrong with a time reads as what is wrong with an owner" grep -qx \
+    'rad 2, tidplan ”våren”: årtalet saknas; lägg till det' "$work/out"
+planvakt timeframe våren
+it "in a list, too" grep -q '  årtalet saknas; lägg till det$' "$work/out"
+planvakt activity move 2 '31 feb 2022' --decision 'KS § 1'
+it "and in a refusal" refuses \
+    '^planvakt: tidplan: månaden har ingen sådan dag$'
+planvakt activity move 2 '31 maj 1822' --decision 'KS § 1'
+it "so is a year that nobody means" refuses \
+    '^planvakt: tidplan: tiden ligger inte mellan 1990 och 2099: se efter vilket år'
 planvakt activity move 2 löpande --decision 'KS § 1'
 it "a note on a write is" \
     grep -q '^aktiviteten har inget slutdatum längre: ' "$work/out"
@@ -241,8 +254,44 @@ must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 planvakt ladder show
 it "stages and who is told are read as they are shown" \
     grep -q '^lyft till chef .*  förvaltningschefen  *ja' "$work/out"
+planvakt ladder set lyft\ till\ chef --told förvaltningschefen
+it "what is as it was is told in words" is "$(sed -n \
+    's/^\(enhet\|får besked\)  *//p' "$work/out" | paste -sd';')" \
+    'arbetsdagar efter att den första påminnelsen om det försenade kom fram;förvaltningschefen'
+while read -r words; do
+	# shellcheck disable=SC2086 # words without spaces
+	must planvakt ladder set $words
+	planvakt ladder show
+	it "when it is sent is Swedish whatever the numbers: $words" is \
+	    "$(grep -cE ' (the|then|days?|weekly|monthly|and|until) ' "$work/out")" 0
+done <<-END
+	overdue --at 0 --at 0
+	overdue --at 1 --at 3
+	upcoming --at 1
+	begin --at 1
+	stale --at 1
+	midway --at 1
+	escalated --at 1
+	unclear --at 1 --at 1
+	follow-up --at 0 --at 0
+	follow-up --at 1 --at 12 --at 90 --at 60 --at 30
+	ending --at 0
+	ending --at 3 --at 60 --at 30
+END
+must planvakt ladder reset
+planvakt ladder set oklar --at 9 --at 0
+it "a refusal calls a stage what it is called" refuses \
+    '^planvakt: --at: talen för oklar är hur många veckor '
+planvakt ladder set oklar --told samverkar
+it "and whom it may tell" refuses \
+    '^planvakt: --told: samverkar .*oklar, .*: samordnare(, |$)'
+planvakt kind add Hot --area vbe
+it "and a kind" refuses 'redan ett slag ”hot mot .*”, som ”Hot” betyder'
+must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
+it "whom a stage tells is so in the log" grep -q \
+    'steget ”lyft till chef” i påminnelseordningen, besked till förvaltningschefen$' "$work/out"
 it "so is a rating's word" \
     grep -q 'gav aktivitet 2 ”C” omdömet ”uppnått målvärde” för 2022$' "$work/out"
 planvakt rating set 2 --period 2022-T1 --band reached
@@ -309,10 +358,25 @@ it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
     "aktivitet,syfte,mål,områden,inriktningar,utan slutdatum följs upp"
 must planvakt meeting add KS '5 september 2022' 9
 it "a date has its own \"den\"" grep -q \
-    '^lade till sammanträdet med KS den 5 september 2022 klockan 9 (loggpost' \
+    '^lade till sammanträdet med KS den 5 september 2022 klockan 09.00 (loggpost' \
     "$work/out"
+must planvakt setting set hour 09.00
+it "an hour is said as Swedes write it" grep -q \
+    '^ändrade inställningen hour till ”09.00” ' "$work/out"
+must planvakt setting list
+it "and listed so" grep -q '^hour  *09\.00  ' "$work/out"
+must planvakt_json setting list
+it "but not to programs" is "$(ask_json "select value ->> 'value'
+    from said, json_each(doc) where value ->> 'name' = 'hour'")" 9
+planvakt log list
+it "nor is the hour of the first entry a bare number" grep -q \
+    '; klockslag: 08\.00; språk: svenska)$' "$work/out"
 planvakt status --check
 it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"
+planvaktd rehearse --state "$state" --from 2022-06-01 --to 2022-07-01
+it "planvaktd says in Swedish which days are past" grep -q \
+    '^planvaktd: dagarna före den 30 juni 2022 har varit: .* --since 2022-06-01 ' \
+    "$work/err"
 planvaktd
 it "planvaktd alone says what there is" refuses \
     '^planvaktd: inget kommando: de som finns är init, run, check, ' 2
@@ -362,6 +426,16 @@ on_terminal()
 	run python3 "$(dirname "$0")/terminal.py" --columns 200 "$@"
 }
 
+printf 'Aktivitet;Tidplan;Ansvarig\n%s;Ht 2022;Nämnden zeta, Nämnden å\n' \
+    'Skriv in villkor i reglerna för uthyrning av lokaler' >"$work/equal.csv"
+must planvakt import "$work/equal.csv" --plan p
+run python3 "$(dirname "$0")/terminal.py" --columns 80 "$programs/planvakt" \
+    --socket "$socket" --key "$work/keys/coordinator"
+it "why something is unclear is not cut at 80 columns" grep -q \
+    '… *lika ansvariga: vem leder?' "$work/out"
+planvakt ping
+it "a size is one that people read" grep -q '^största meddelande  *32 MiB$' \
+    "$work/out"
 on_terminal "$programs/planvaktd" run --state "$state"
 it "what hinders a start is Swedish on a terminal" grep -q \
     "planvaktd: en annan planvaktd körs på $state: stoppa den först" "$work/out"

@@ -258,6 +258,15 @@ it "nothing was done" is "$(head_seq)" "$before"
 answered j
 it "ja does it" is "$status" 0
 it "once" is "$(head_seq)" "$((before + 1))"
+planvakt_json plan show p
+open=$(json '$.open')
+must planvakt plan add q --title Q
+for words in 'plan close p --reason Slut' 'plan carry p q'; do
+	# shellcheck disable=SC2086 # words without spaces
+	at_terminal --type-at "n] " --type n -- $words
+	it "${words%% p*} says of how many activities" grep -qx \
+	    "$open activities of it are open." "$work/out"
+done
 at_terminal -- plan close p --yes --reason Slut
 it "--yes asks nothing" test "$(grep -c back "$work/out")" = 0
 it "and does it" is "$status" 0

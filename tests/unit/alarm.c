@@ -200,7 +200,8 @@ static void a_clock_that_is_held_is_a_warning_and_all(void **state)
 
 static void a_check_that_failed_is_critical(void **state)
 {
-	struct checked checked = { RIG_NOW, false, "entry 7 \"was\" changed" };
+	struct checked checked = { RIG_NOW, false, "entry 7 \"was\" changed",
+		"" };
 	char path[64];
 	int fd;
 
@@ -221,7 +222,7 @@ static void a_check_that_failed_is_critical(void **state)
  * has checked, whether ever or not since. */
 static void a_check_that_does_not_come_is_a_warning(void **state)
 {
-	struct checked checked = { RIG_NOW + 86400, true, "" };
+	struct checked checked = { RIG_NOW + 86400, true, "", "" };
 	struct rig *rig = *state;
 	char path[64];
 	int fd;

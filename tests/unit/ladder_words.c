@@ -88,6 +88,23 @@ static void only_long_warnings_ask_how_long_it_is(void **state)
 	    " before it; 30 and more only where the period is longer");
 }
 
+static void one_day_is_one(void **state)
+{
+	(void)state;
+	assert_words(STAGE_UPCOMING, RUNG(1, 1),
+	    "1 day before the due date, on a day off the workday before it");
+	assert_words(STAGE_DUE, RUNG(2, 1, 0),
+	    "1 day before the due date and on it, on a day off the workday"
+	    " before it");
+	assert_words(STAGE_BEGIN, RUNG(1, 1),
+	    "1 workday after the start, where it is still planned");
+	assert_words(STAGE_STALE, RUNG(2, 1, 2),
+	    "1 and 2 days after it was started or last heard of");
+	assert_words(STAGE_MIDWAY, RUNG(1, 1),
+	    "the middle of a period longer than 1 day, where nothing was"
+	    " heard");
+}
+
 static void repeats_are_said_where_there_are_any(void **state)
 {
 	(void)state;
@@ -130,6 +147,7 @@ int main(void)
 		cmocka_unit_test(each_stage_of_the_default_is_said),
 		cmocka_unit_test(a_stage_that_is_off_is_said_to_be),
 		cmocka_unit_test(only_long_warnings_ask_how_long_it_is),
+		cmocka_unit_test(one_day_is_one),
 		cmocka_unit_test(repeats_are_said_where_there_are_any),
 		cmocka_unit_test(warnings_are_said_where_there_are_any),
 	};

@@ -80,6 +80,22 @@ static void values_are_said_in_words(void **state)
 	says("{`command`:`picture.depart`,`activities`:[],`params`:{`kind`:"
 	     "`leaflet`,`area`:`vbe`,`month`:`2026-05`,`departure`:`high`}}",
 	    "found that leaflet (vbe) departs in May 2026: high");
+	/* the Swedish of a time of day is "08.00" */
+	says("{`command`:`setting.set`,`activities`:[],`params`:{`name`:`hour`,"
+	     "`value`:`8`}}",
+	    "set hour to '08:00'");
+	says("{`command`:`state.begin`,`activities`:[],`params`:{`coordinator`:"
+	     "`anna`,`hour`:`17`}}",
+	    "began this state, with anna as coordinator (hour: 17:00)");
+	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
+	     "`date`:`2026-06-01`,`time`:`9.30`}}",
+	    "added the meeting of KS on 1 June 2026 at 09:30");
+	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
+	     "`date`:`2026-06-01`,`time`:`13-15`}}",
+	    "added the meeting of KS on 1 June 2026 at 13-15");
+	says("{`command`:`setting.set`,`activities`:[],`params`:{`name`:"
+	     "`answer_holds`,`value`:`8`}}",
+	    "set answer_holds to '8'");
 	says("{`command`:`notice.test`,`activities`:[],`params`:{`address`:"
 	     "`2026-05-04T09:0`}}",
 	    "sent a test message to 2026-05-04T09:0");
@@ -119,6 +135,10 @@ static void what_is_given_is_told(void **state)
 	says("{`command`:`ladder.set`,`activities`:[],`params`:{`stage`:"
 	     "`overdue`,`off`:`yes`}}",
 	    "changed the ladder's stage 'overdue' (off: yes)");
+	says("{`command`:`ladder.set`,`activities`:[],`params`:{`stage`:"
+	     "`overdue`,`at`:`4, 1`,`told`:`lead, coordinator`}}",
+	    "changed the ladder's stage 'overdue', numbers 4, 1, tells lead,"
+	    " coordinator");
 	says("{`command`:`ladder.reset`,`activities`:[],`params`:{}}",
 	    "put the ladder back as it was");
 	says("{`command`:`ladder.reset`,`activities`:[],`params`:{`stage`:"
@@ -136,11 +156,23 @@ static void many_activities_are_counted(void **state)
 	    " 9, 10 and 32 more");
 	says("{`command`:`plan.import`,`activities`:[1],`params`:{`rows`:`1`,"
 	     "`plan`:`vbe`,`progress`:`yes`,`year`:`2026`}}",
-	    "imported 1 rows into plan vbe (year: 2026), activity 1");
+	    "imported 1 row into plan vbe (year: 2026), activity 1");
+	says("{`command`:`reminder.ran`,`activities`:[],`params`:{`day`:"
+	     "`2022-07-01`,`messages`:`0`}}",
+	    "held the run of 1 July 2022: 0 messages");
+	says("{`command`:`department.import`,`activities`:[],`params`:{`rows`:"
+	     "`1`}}",
+	    "imported 1 department");
 	says("{`command`:`notice.issue`,`activities`:[7],`words`:`A`,`params`:"
 	     "{`run`:`2022-07-01`,`address`:`ks@kommun.example`,`subject`:"
 	     "`Två`,`notices`:`1`,`language`:`sv`,`failures`:`3`}}",
-	    "wrote to ks@kommun.example: Två (failures: 3), activity 7 'A'");
+	    "wrote to ks@kommun.example: Två; told of messages that did not"
+	    " arrive: 3, activity 7 'A'");
+	says("{`command`:`notice.issue`,`activities`:[],`params`:{`address`:"
+	     "`a@kommun.example`,`subject`:`Två`,`missed`:`2026-05-19,"
+	     " 2026-05-20, 2026-06-01`}}",
+	    "wrote to a@kommun.example: Två; told of the run that was missed on"
+	    " 19 May 2026, 20 May 2026 and 1 June 2026");
 }
 
 /* Of a daemon of another version, or a request too long to be told. */

@@ -50,7 +50,8 @@ static void issued_notices_are_listed(void **state)
 	json_t *result = rig_must(rig, "notice.list", "{}");
 
 	rig_is(result, "rows",
-	    "[{'id':1,'activity':1,'plan':null,'stage':'due','n':0,'recipient':'ks',"
+	    "[{'id':1,'activity':1,'plan':null,'stage':'due','n':0,'recipient':"
+	    "'Kommunstyrelsen',"
 	    "'planned_for':'2022-06-30','state':'skipped','dispatch':null,'department':'ks'},"
 	    "{'id':2,'activity':1,'plan':null,'stage':'overdue','n':1,'recipient':"
 	    "'ks1@kommun.example','planned_for':'2022-07-01','state':"

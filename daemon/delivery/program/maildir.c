@@ -172,9 +172,9 @@ static int tmp_write(const struct maildir *maildir, const void *mail,
 	int result = fd < 0 ? -1 : durable_write(fd, mail, length);
 
 	if (result != 0)
-		maildir_refused(maildir, "write a file in tmp", err);
+		maildir_refused(maildir, "write a file of tmp", err);
 	if (fd >= 0 && close(fd) != 0 && result == 0)
-		result = maildir_refused(maildir, "close a file in tmp", err);
+		result = maildir_refused(maildir, "close a file of tmp", err);
 	return result;
 }
 
