@@ -117,7 +117,7 @@ static void the_list_of_the_log_tells_no_word_of_it(void **state)
 	    "'kind':'poster','text':'Hemligt'}]}");
 	rig_must(rig, "log.list", "{}");
 	rig_is(rig->result, "rows.1.what", "'reported an observation'");
-	rig_is(rig->result, "rows.2.what", "'imported 1 observations'");
+	rig_is(rig->result, "rows.2.what", "'imported 1 observation'");
 	text = json_dumps(rig->result, 0);
 	assert_null(strstr(text, "Hemligt"));
 	assert_null(strstr(text, "Torget"));
