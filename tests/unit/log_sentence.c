@@ -91,8 +91,11 @@ static void values_are_said_in_words(void **state)
 	     "`date`:`2026-06-01`,`time`:`9.30`}}",
 	    "added the meeting of KS on 1 June 2026 at 09:30");
 	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
-	     "`date`:`2026-06-01`,`time`:`13-15`}}",
-	    "added the meeting of KS on 1 June 2026 at 13-15");
+	     "`date`:`2026-06-01`,`time`:`kl. 13-15`}}",
+	    "added the meeting of KS on 1 June 2026 at 13:00");
+	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
+	     "`date`:`2026-06-01`,`time`:`lunch`}}",
+	    "added the meeting of KS on 1 June 2026 at lunch");
 	says("{`command`:`setting.set`,`activities`:[],`params`:{`name`:"
 	     "`answer_holds`,`value`:`8`}}",
 	    "set answer_holds to '8'");
@@ -186,6 +189,9 @@ static void nothing_is_said_as_a_form_has_it(void **state)
 	     "`committee_of`:``,`papers`:`1`,`time`:``}}",
 	    "set how KS meets, papers 1 workday before (no committee; without"
 	    " a time of its own)");
+	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
+	     "`date`:`2026-12-15`,`time`:`kl13`}}",
+	    "added the meeting of KS on 15 December 2026 at 13:00");
 	/* what somebody wrote is no flag */
 	says("{`command`:`activity.drop`,`activities`:[1],`words`:`A`,`params`:"
 	     "{`reason`:`yes`}}",
