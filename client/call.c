@@ -377,9 +377,10 @@ static int ask_list(struct call *call, struct err *err)
 void call_tell(struct call *call, struct answer *answer)
 {
 	if (answer->told != NULL)
-		call_told_entry(
-		    &call->output, answer->told, answer->result);
-	else
+		call_told_entry(&call->output, answer->told, answer->result);
+	else if (!output_is_table(&call->output) ||
+	    !call_told_unchanged(
+		&call->output, call->words->verb->method, answer->result))
 		output_thing(&call->output, answer->result);
 }
 

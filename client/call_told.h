@@ -9,10 +9,14 @@
 #include "client/output/output.h"
 #include "protocol/buffer.h"
 
-/* Shows the sentence of the entry that a write made, and of `thing`, an
- * activity, when it is due and what is unclear. */
-void call_told_entry(
-    const struct output *output, json_t *entry, json_t *thing);
+/* Shows the sentence of the entry that a write made, and of `thing`, what the
+ * write answered, when it is due and what is unclear. */
+void call_told_entry(const struct output *output, json_t *entry, json_t *thing);
+
+/* Of a write that changed nothing says why, where its answer does not tell
+ * people; else false, and nothing is shown. */
+bool call_told_unchanged(
+    const struct output *output, const char *method, json_t *thing);
 
 /* Appends how many activities are clear with the names that a write of
  * departments added; false where none. */
