@@ -146,6 +146,10 @@ it "nor the auditor" refuses "coordinator's key"
 who=coordinator
 planvakt_json acknowledge 2
 it "the coordinator may say it for the lead" json_is '$.department' ks
+planvakt acknowledge 2 --note 'Åter på måndag'
+it "words that come later are kept, and until when it waits is said" grep -q \
+    "^acknowledged 2 '.*': Åter på måndag; no further notice through 2022-07-15 (entry [0-9]*)$" \
+    "$work/out"
 planvakt_json notice list --state skipped
 skipped=$(ids 1 | cut -d ' ' -f 1)
 planvakt notice resend "$skipped"
