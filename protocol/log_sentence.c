@@ -45,7 +45,8 @@ static const struct {
 	{ "activity.snooze",
 	    "rested <@>[ for <department>], notices go on <until><-id>" },
 	{ "rating.set",
-	    "rated <@> '<band>' for <period>[, with <figures|key figure|key figures>]"
+	    "rated <@> '<band>' for <period>"
+	    "[, with <figures|key figure|key figures>]"
 	    "[: <comment>]" },
 	{ "plan.add", "added plan <code> '<title>'" },
 	{ "plan.edit", "changed plan <code>" },
@@ -60,7 +61,8 @@ static const struct {
 	    "imported <rows|row|rows> into plan <plan>[, decision <decision>]"
 	    "<-daemon>" },
 	{ "observation.add", "reported an observation" },
-	{ "observation.import", "imported <rows|observation|observations><-year>" },
+	{ "observation.import",
+	    "imported <rows|observation|observations><-year>" },
 	{ "kind.add", "added the kind '<name>' of observations, area <area>" },
 	{ "kind.retire", "retired the kind '<name>' of observations" },
 	{ "picture.adopt",
@@ -73,7 +75,8 @@ static const struct {
 	{ "department.edit", "changed department <code>" },
 	{ "department.import", "imported <rows|department|departments>" },
 	{ "department.replace", "replaced department <old> by <new>" },
-	{ "key.add", "let the key <name> in[ for department <department><-role>]"
+	{ "key.add",
+	    "let the key <name> in[ for department <department><-role>]"
 	    "[ as <role>]<-key>" },
 	{ "key.replace", "replaced the key of <name><-key>" },
 	{ "key.revoke", "revoked the key of <name>: <reason>" },
@@ -91,17 +94,18 @@ static const struct {
 	    "[: <answer>]" },
 	{ "notice.resend",
 	    "sent[ message <dispatch>][ the message of notice <id>] again" },
-	{ "notice.pause",
-	    "paused the notices, which go on <until>: <reason>" },
+	{ "notice.pause", "paused the notices, which go on <until>: <reason>" },
 	{ "notice.resume", "ended the pause of the notices" },
 	{ "notice.test", "sent a test message to <address>" },
-	{ "reminder.ran", "held the run of <day>, <messages|message|messages>" },
+	{ "reminder.ran",
+	    "held the run of <day>, <messages|message|messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "ladder.set",
 	    "changed the ladder's stage '<stage>'[, numbers <at>]"
 	    "[, tells <told>]" },
 	{ "ladder.reset", "put the ladder back as it was[, stage '<stage>']" },
-	{ "quiet.add", "made a quiet period from <from> through <to>[: <reason>]" },
+	{ "quiet.add",
+	    "made a quiet period from <from> through <to>[: <reason>]" },
 	{ "quiet.remove", "ended the quiet period that begins on <from>" },
 	{ "meeting.add",
 	    "added the meeting of <body> on <date>[ at <time>]"
@@ -120,8 +124,7 @@ static const struct {
 	{ "state.restored", "was put back from the backup <from>" },
 	{ "clock.confirm", "confirmed the clock" },
 	{ "log.redact", "took <field> out of entry <seq>: <reason><-keys>" },
-	{ "log.confirm",
-	    "confirmed the restore that entry <seq> tells of" },
+	{ "log.confirm", "confirmed the restore that entry <seq> tells of" },
 };
 
 /* --- values --- */
@@ -133,20 +136,38 @@ static const char *day_member(const json_t *object, const char *name)
 	return text != NULL && day_words_is(text) ? text : NULL;
 }
 
+static bool is_command(json_t *row, const char *command)
+{
+	const char *name = json_text(row, "command");
+
+	return name != NULL && strcmp(name, command) == 0;
+}
+
+/* How many activities the entry concerns. What is carried has a number in each
+ * plan: the first half, which are those before, are what was done. */
+static size_t activity_count(json_t *row)
+{
+	size_t count = json_array_size(json_object_get(row, "activities"));
+	int64_t more = json_number(row, "activities_left_out");
+
+	count += more > 0 ? (size_t)more : 0;
+	return is_command(row, "plan.carry") ? count / 2 : count;
+}
+
 /* "11"; of several "1, 2 and 5 more". */
 static void number_words(struct buffer *to, json_t *row)
 {
 	json_t *list = json_object_get(row, "activities");
-	size_t count = json_array_size(list), told = 0;
-	int64_t more = json_number(row, "activities_left_out");
+	size_t count = activity_count(row), told = 0;
+	size_t listed = json_array_size(list);
 
-	for (; told < count && told < ACTIVITIES_TOLD; told++)
+	for (; told < count && told < listed && told < ACTIVITIES_TOLD; told++)
 		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT,
 		    told > 0 ? ", " : "",
 		    json_integer_value(json_array_get(list, told)));
-	more += (int64_t)(count - told);
-	if (more > 0)
-		buffer_printf(to, _(" and %" PRId64 " more"), more);
+	if (count > told)
+		buffer_printf(
+		    to, _(" and %" PRId64 " more"), (int64_t)(count - told));
 }
 
 /* Where to cut instead of at `length`, so that of a number, a date or a code
@@ -358,14 +379,26 @@ static const char *words_of(json_t *row)
 	return NULL;
 }
 
+/* Whether the entry added something, to which nothing was that could have
+ * been taken away. */
+static bool adds(json_t *row)
+{
+	const char *command = json_text(row, "command");
+	size_t length = command != NULL ? strlen(command) : 0;
+
+	return length > 4 && strcmp(command + length - 4, ".add") == 0;
+}
+
 /* What the sentence has no place for. */
-static void tell_rest(struct buffer *to, json_t *left)
+static void tell_rest(struct buffer *to, json_t *left, bool adds_it)
 {
 	struct buffer words = { 0 };
 	const char *name, *before = " (";
 	json_t *value;
 
 	json_object_foreach (left, name, value) {
+		if (adds_it && json_string_length(value) == 0)
+			continue;
 		buffer_cut(&words, 0);
 		buffer_text(&words, "");
 		log_value_told(&words, name, json_string_value(value));
@@ -384,14 +417,14 @@ void log_sentence(struct buffer *to, json_t *row)
 	json_t *left = json_copy(json_object_get(row, "params"));
 	const char *words = words_of(row), *detail = json_text(row, "detail");
 	const char *command = json_text(row, "command");
-	size_t count = json_array_size(json_object_get(row, "activities"));
+	size_t count = activity_count(row);
 
 	/* That the import told how far it was changed nothing. */
-	if (command != NULL && strcmp(command, "plan.import") == 0)
+	if (is_command(row, "plan.import"))
 		json_object_del(left, "progress");
 	if (words != NULL) {
 		fill_parts(to, row, left, words);
-		tell_rest(to, left);
+		tell_rest(to, left, adds(row));
 	} else {
 		buffer_text(to, command != NULL ? command : "");
 		if (detail != NULL && detail[0] != '\0')

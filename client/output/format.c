@@ -291,15 +291,22 @@ static void member_words(struct buffer *to, json_t *object)
 	}
 }
 
-/* What goes on in another plan is not given up. */
-static bool status_text(struct buffer *to, json_t *row, const char *field)
+/* What goes on in another plan is not given up: the daemon's reason for what
+ * it carried is in English. */
+static bool carried_text(struct buffer *to, json_t *row, const char *field)
 {
-	json_t *plan = format_value(row, "carried_plan");
+	const char *plan = json_text(row, "carried_plan");
+	const char *next = json_text(row, "successor");
 
-	if (plan == NULL || strcmp(field, "status") != 0)
+	if (plan != NULL &&
+	    (strcmp(field, "status") == 0 ||
+		strcmp(field, "dropped_reason") == 0))
+		buffer_printf(to, _("carried to %s as %lld"), plan,
+		    (long long)json_number(row, "carried_to"));
+	else if (next != NULL && strcmp(field, "closed_reason") == 0)
+		buffer_printf(to, _("what remained was carried to %s"), next);
+	else
 		return false;
-	buffer_printf(to, _("carried to %s as %lld"), json_string_value(plan),
-	    (long long)json_number(row, "carried_to"));
 	return true;
 }
 
@@ -401,7 +408,7 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (status_text(to, row, field) || entry_text(to, row, field) ||
+	if (carried_text(to, row, field) || entry_text(to, row, field) ||
 	    size_text(to, field, value))
 		;
 	else if (json_is_string(value) && is_interval(field))

@@ -126,6 +126,10 @@ static void what_is_given_is_told(void **state)
 	     " 2022`,`lead`:`ks`}}",
 	    "added 3 'Då' to plan vbe, timeframe 'Vt 2022', led by ks"
 	    " (purpose 'P')");
+	says("{`command`:`activity.add`,`activities`:[3],`words`:`Nu`,`params`:"
+	     "{`plan`:`vbe`,`activity`:`Då`,`purpose`:``,`timeframe`:`Vt"
+	     " 2022`,`lead`:`ks`}}",
+	    "added 3 'Då' to plan vbe, timeframe 'Vt 2022', led by ks");
 	says("{`command`:`activity.assign`,`activities`:[3],`words`:`A`,"
 	     "`params`:{`lead`:`ks`,`cooperating`:`bun, sn`}}",
 	    "assigned 3 'A' to ks with bun, sn");
@@ -209,6 +213,15 @@ static void many_activities_are_counted(void **state)
 	says("{`command`:`plan.import`,`activities`:[1],`params`:{`rows`:`1`,"
 	     "`plan`:`vbe`,`progress`:`yes`,`year`:`2026`}}",
 	    "imported 1 row into plan vbe (year 2026), activity 1");
+	/* What is carried stands there with its number in each plan. */
+	says("{`command`:`plan.carry`,`activities`:[1,2,3,4,5,6,7,8,9,10,11,"
+	     "12,21,22,23,24,25,26,27,28,29,30,31,32],`params`:{`old`:`a`,"
+	     "`new`:`b`}}",
+	    "carried plan a on as b, activities 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
+	    " and 2 more");
+	says("{`command`:`plan.carry`,`activities`:[7,9],`params`:{`old`:`a`,"
+	     "`new`:`b`}}",
+	    "carried plan a on as b, activity 7");
 	says("{`command`:`notice.issue`,`activities`:[7],`words`:`A`,`params`:"
 	     "{`run`:`2022-07-01`,`address`:`ks@kommun.example`,`subject`:"
 	     "`Två`,`notices`:`1`,`language`:`sv`,`failures`:`3`}}",

@@ -1,0 +1,58 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What people are told in Swedish of what they did, of what changed nothing,
+# and of what the daemon says by a word of its own.
+. "${0%/*}/lib.sh"
+
+new_state 2026-05-29T09:00
+start --at 2026-05-29T09:00:00
+planvakt ping # meets the daemon
+spoken=sv_SE.UTF-8
+must planvakt department add sf Socialförvaltningen --mail sf@kommun.example \
+    --escalation chef@kommun.example
+must planvakt plan add vbe-2026 --title 'Plan 2026' --adopted 2026-01-19
+must planvakt plan add vbe-2027 --title 'Plan 2027'
+for n in 1 2; do
+	must planvakt activity add --plan vbe-2026 --activity "Åtgärd $n" \
+	    --purpose '' --timeframe '31 maj 2026' --lead sf
+done
+
+# --- what changed nothing ---------------------------------------------------
+
+must planvakt holidays add 2026-08-07 Planeringsdag
+planvakt holidays add 2026-08-07 Planeringsdag
+it "that nothing changed stands first" is "$(head -n 1 "$work/out")" \
+    'inget ändrades'
+it "a day off is a helgdag or none" grep -q '^helgdag  *nej$' "$work/out"
+must planvakt activity edit 1 --goal Trygghet
+planvakt ladder reset försenad
+it "a stage that was never set is so" is "$(cat "$work/out")" \
+    'inget ändrades: steget ”försenad” var inte ändrat'
+planvakt activity confirm 1
+it "a confirmation has no comma before its activity" grep -q \
+    '^inget ändrades: aktivitet 1 ”Åtgärd 1”, slutdatum den 31 maj 2026' "$work/out"
+
+# --- what is said once ------------------------------------------------------
+
+planvakt activity move 1 2026-12-31 --decision 'KS § 5'
+it "a move says once when it is due" is "$(cat "$work/out")" \
+    "flyttade aktivitet 1 ”Åtgärd 1” från den 31 maj till den 31 december 2026, beslut KS § 5 (loggpost $(head_seq))"
+planvakt activity add --plan vbe-2026 --activity 'Åtgärd 3' --purpose '' \
+    --timeframe löpande --lead sf
+it "nothing is said of what was not given" is "$(cat "$work/out")" \
+    "lade till aktivitet 3 ”Åtgärd 3” i planen vbe-2026, tidplan ”löpande”, ansvarig sf (loggpost $(head_seq))"
+
+# --- what goes on in another plan -------------------------------------------
+
+planvakt plan carry vbe-2026 vbe-2027 --yes
+it "what was carried is counted once" grep -q \
+    ' till planen vbe-2027, aktiviteterna 1, 2, 3 (loggpost' "$work/out"
+planvakt plan show vbe-2026
+it "why the plan is closed is Swedish" grep -q \
+    '^skäl till att den är avslutad  *det som återstod flyttades till vbe-2027$' \
+    "$work/out"
+planvakt activity show 2
+it "so is why the activity is" grep -q \
+    '^skäl att den utgår  *flyttad till vbe-2027 som 5$' "$work/out"
+it "and no word of English is left" is "$(grep -c carried "$work/out")" 0
+finish
