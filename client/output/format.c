@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <time.h>
 
+#include "client/output/redacted.h"
 #include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
@@ -99,11 +100,15 @@ void format_plain(struct buffer *to, json_t *value)
 		plain_members(to, value);
 }
 
-void format_clean(struct buffer *to, const char *text, int lines)
+static void text_clean(
+    struct buffer *to, const char *text, bool lines, bool marks)
 {
 	size_t left = strlen(text), length;
 
 	for (; left > 0; text += length, left -= length) {
+		length = marks ? redacted_mark(to, text) : 0;
+		if (length > 0)
+			continue;
 		length = utf8_printable(text, left);
 		if (length > 0)
 			buffer_add(to, text, length);
@@ -114,6 +119,11 @@ void format_clean(struct buffer *to, const char *text, int lines)
 			    to, *text == '\n' || *text == '\t' ? " " : "?");
 		length += length == 0;
 	}
+}
+
+void format_clean(struct buffer *to, const char *text, int lines)
+{
+	text_clean(to, text, lines, true);
 }
 
 static void clean_value(struct buffer *to, json_t *value)
@@ -367,6 +377,23 @@ static bool size_text(struct buffer *to, const char *field, json_t *value)
 	return true;
 }
 
+/* A key: its name is typed as it stands, also one that was redacted, and where
+ * another took its place the daemon's reason is a word of its own. */
+static bool key_text(struct buffer *to, json_t *row, const char *field)
+{
+	const char *text = json_text(row, field);
+
+	if (text == NULL || json_text(row, "fingerprint") == NULL)
+		return false;
+	if (strcmp(field, "name") == 0)
+		text_clean(to, text, false, false);
+	else if (strcmp(field, "reason") == 0 && strcmp(text, "replaced") == 0)
+		buffer_text(to, _("replaced by another"));
+	else
+		return false;
+	return true;
+}
+
 /* What the reader of timeframes says are sentences; reasons that people give
  * are not in the catalogue. */
 static bool is_sentence(json_t *value)
@@ -409,7 +436,7 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 	json_t *value = format_value(row, field);
 
 	if (carried_text(to, row, field) || entry_text(to, row, field) ||
-	    size_text(to, field, value))
+	    key_text(to, row, field) || size_text(to, field, value))
 		;
 	else if (json_is_string(value) && is_interval(field))
 		interval_words(to, json_string_value(value));

@@ -55,4 +55,18 @@ planvakt activity show 2
 it "so is why the activity is" grep -q \
     '^skäl att den utgår  *flyttad till vbe-2027 som 5$' "$work/out"
 it "and no word of English is left" is "$(grep -c carried "$work/out")" 0
+
+# --- keys -------------------------------------------------------------------
+
+new_key sf
+new_key sf2
+planvakt key add sf "$work/keys/sf.pub" --role förvaltning --department sf
+it "a department's key is one" is "$(cat "$work/out")" \
+    "gav nyckeln sf behörighet för förvaltningen sf (loggpost $(head_seq))"
+who=sf
+must planvakt key replace sf "$work/keys/sf2.pub" --yes
+who=coordinator
+planvakt key list
+it "one that another took the place of is said to be so" grep -q \
+    ' ersatt av en annan$' "$work/out"
 finish
