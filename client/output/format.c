@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <time.h>
 
+#include "client/output/notice_nth.h"
 #include "client/output/redacted.h"
 #include "protocol/day_words.h"
 #include "protocol/interval_words.h"
@@ -166,7 +167,7 @@ static void notices_text(struct buffer *to, json_t *notices)
 	json_array_foreach (notices, i, notice) {
 		json_t *plan = format_value(notice, "plan");
 		int64_t number = json_number(notice, "activity");
-		json_int_t n = json_integer_value(format_value(notice, "n"));
+		const char *stage = json_text(notice, "stage");
 
 		buffer_text(to, i > 0 ? "; " : "");
 		if (number > 0)
@@ -175,8 +176,8 @@ static void notices_text(struct buffer *to, json_t *notices)
 			clean_value(to, plan);
 		buffer_text(to, number <= 0 && plan != NULL ? " " : "");
 		format_words(to, notice, "stage");
-		if (n > 1)
-			buffer_printf(to, _(", reminder %lld"), (long long)n);
+		if (stage != NULL)
+			notice_nth(to, stage, json_number(notice, "n"));
 	}
 }
 

@@ -4,18 +4,41 @@
 # and of what the daemon says by a word of its own.
 . "${0%/*}/lib.sh"
 
-new_state 2026-05-29T09:00
-start --at 2026-05-29T09:00:00
+new_state 2026-05-28T09:00
+start --at 2026-05-28T09:00:00
 planvakt ping # meets the daemon
 spoken=sv_SE.UTF-8
 must planvakt department add sf Socialförvaltningen --mail sf@kommun.example \
     --escalation chef@kommun.example
 must planvakt plan add vbe-2026 --title 'Plan 2026' --adopted 2026-01-19
 must planvakt plan add vbe-2027 --title 'Plan 2027'
-for n in 1 2; do
-	must planvakt activity add --plan vbe-2026 --activity "Åtgärd $n" \
-	    --purpose '' --timeframe '31 maj 2026' --lead sf
-done
+must planvakt department add ks Kommunstaben --mail ks@kommun.example
+must planvakt activity add --plan vbe-2026 --activity 'Åtgärd 1' \
+    --purpose '' --timeframe '31 maj 2026' --lead sf
+must planvakt activity add --plan vbe-2026 --activity 'Åtgärd 2' \
+    --purpose '' --timeframe '31 maj 2026' --lead ks
+
+# --- what is sent -----------------------------------------------------------
+
+# 31 May 2026 is a Sunday: of that day is told on Friday 29 May. Ks has nobody
+# else to ask, so its coordinator is written to twice.
+planvakt rehearse --from 2026-05-29 --to 2026-07-31
+it "a due date is no day's that is another" grep -q \
+    '^2026-05-29  *sf@kommun.example  .*nr 1 slutdatum' "$work/out"
+it "what is passed on has a name of its own" grep -q \
+    '^2026-06-15  *chef@kommun.example  *nr 1 förd vidare$' "$work/out"
+it "and is no reminder the second time" grep -q \
+    '^2026-06-30  *samordnare@.*nr 2 förd vidare, andra gången' "$work/out"
+it "nor is the week's letter" is "$(grep -c 'veckobrev,' "$work/out")" 0
+it "what is late is" grep -q 'nr 1 försenad, påminnelse 2' "$work/out"
+planvakt notice pause --until 2026-06-10 --reason Flytt
+it "a pause says when it is over" grep -q \
+    '^gjorde uppehåll i påminnelserna, som återupptas den 10 juni 2026: Flytt ' \
+    "$work/out"
+planvakt status
+it "so does the status" grep -qx \
+    'uppehåll; påminnelserna återupptas den 10 juni 2026: Flytt' "$work/out"
+must planvakt notice resume
 
 # --- what changed nothing ---------------------------------------------------
 
@@ -28,6 +51,9 @@ must planvakt activity edit 1 --goal Trygghet
 planvakt ladder reset försenad
 it "a stage that was never set is so" is "$(cat "$work/out")" \
     'inget ändrades: steget ”försenad” var inte ändrat'
+planvakt ladder reset slutdatum
+it "a stage is found by the name that is shown" is "$(cat "$work/out")" \
+    'inget ändrades: steget ”slutdatum” var inte ändrat'
 planvakt activity confirm 1
 it "a confirmation has no comma before its activity" grep -q \
     '^inget ändrades: aktivitet 1 ”Åtgärd 1”, slutdatum den 31 maj 2026' "$work/out"
