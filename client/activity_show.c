@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/output/notice_nth.h"
 #include "client/output/output_table.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
@@ -107,14 +108,14 @@ static void tell_note(struct buffer *to, json_t *note)
 static void tell_notice(struct buffer *to, json_t *notice)
 {
 	const char *recipient = text_of(notice, "recipient");
+	const char *stage = text_of(notice, "stage");
 
 	if (recipient != NULL)
 		buffer_printf(
 		    to, _("told %s"), translate_word("value", recipient));
-	history_word(to, "stage", text_of(notice, "stage"));
-	if (json_number(notice, "n") > 1)
-		buffer_printf(to, _(", reminder %lld"),
-		    (long long)json_number(notice, "n"));
+	history_word(to, "stage", stage);
+	if (stage != NULL)
+		notice_nth(to, stage, json_number(notice, "n"));
 	history_word(to, "state", text_of(notice, "state"));
 }
 

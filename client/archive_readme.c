@@ -195,7 +195,7 @@ static void readme_verify(struct buffer *lines)
 	      "were sent at the time end in such a line too."));
 	sheet_paper_words(lines, "text",
 	    _("Words that were taken out of the record by decision stand as "
-	      "[redacted] with the number of the entry that decided it."));
+	      "[redacted N], N being the entry that decided it."));
 }
 
 static void readme_keep(struct buffer *lines)

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call.h"
-#include "client/progress_note.h"
 
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "client/call_told.h"
 #include "client/code.h"
 #include "client/output/format.h"
-#include "client/output/said.h"
 #include "client/restored.h"
 #include "protocol/json_member.h"
 #include "protocol/sign_key.h"
@@ -375,84 +374,13 @@ static int ask_list(struct call *call, struct err *err)
 	return more;
 }
 
-static void call_tell_line(struct call *call, struct buffer *text)
-{
-	width_print(call->output.to, text->bytes, 4, call->output.width);
-	buffer_cut(text, 0);
-}
-
-bool call_named(struct buffer *text, json_t *result)
-{
-	long long named = (long long)json_number(result, "unclear_named");
-
-	if (named > 0)
-		buffer_printf(text,
-		    translate_plural(
-			"%lld unclear activity has an owner that is a "
-			"department now: planvakt activity list --unclear",
-			"%lld unclear activities have an owner that is a "
-			"department now: planvakt activity list --unclear",
-			(unsigned long)named),
-		    named);
-	return named > 0;
-}
-
-/* What somebody wrote may end in a full stop, and ours goes on. */
-static void call_go_on(struct buffer *sentence)
-{
-	size_t length = sentence->length;
-
-	if (length > 1 && sentence->bytes[length - 1] == '.' &&
-	    sentence->bytes[length - 2] != '.')
-		buffer_cut(sentence, length - 1);
-}
-
-/* The sentence of the entry that a write made, and of an activity when it is
- * due and what is unclear. */
-static void tell_entry(struct call *call, json_t *entry, json_t *thing)
-{
-	const char *note = json_string_value(json_object_get(thing, "note"));
-	struct buffer text = { 0 }, what = { 0 }, seq = { 0 }, more = { 0 };
-
-	format_words(&what, entry, "what");
-	format_words(&seq, entry, "seq");
-	if (format_value(thing, "due") != NULL) {
-		format_in_sentence(&more, thing, "due");
-		call_go_on(&what);
-		buffer_printf(&text,
-		    format_value(thing, "activity") != NULL
-			? _("%s; due %s (entry %s)")
-			: _("%s; to be made anew by %s (entry %s)"),
-		    what.bytes, more.bytes, seq.bytes);
-	} else {
-		buffer_printf(&text, _("%s (entry %s)"), what.bytes, seq.bytes);
-	}
-	call_tell_line(call, &text);
-	if (json_array_size(json_object_get(thing, "unclear")) > 0) {
-		buffer_cut(&more, 0);
-		format_words(&more, thing, "unclear");
-		buffer_printf(&text, _("unclear: %s"), more.bytes);
-		call_tell_line(call, &text);
-	}
-	if (note != NULL) {
-		said_words(&text, note);
-		call_tell_line(call, &text);
-	}
-	if (progress_note_words(&text, entry, thing))
-		call_tell_line(call, &text);
-	if (call_named(&text, thing))
-		call_tell_line(call, &text);
-	buffer_free(&text);
-	buffer_free(&what);
-	buffer_free(&seq);
-	buffer_free(&more);
-}
-
 void call_tell(struct call *call, struct answer *answer)
 {
 	if (answer->told != NULL)
-		tell_entry(call, answer->told, answer->result);
-	else
+		call_told_entry(&call->output, answer->told, answer->result);
+	else if (!output_is_table(&call->output) ||
+	    !call_told_unchanged(
+		&call->output, call->words->verb->method, answer->result))
 		output_thing(&call->output, answer->result);
 }
 

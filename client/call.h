@@ -58,10 +58,6 @@ int call_rows(struct call *call, const char *method, json_t *params,
  * answer's note; in JSON and CSV, and of what changed nothing, the answer. */
 void call_tell(struct call *call, struct answer *answer);
 
-/* Appends how many activities are clear with the names that a write of
- * departments added; false where none. */
-bool call_named(struct buffer *text, json_t *result);
-
 /* Asks what the command's row says, page by page, and shows it. */
 int call_ask(struct call *call, struct err *err);
 

@@ -42,7 +42,7 @@ static int confirm(
 		result = restored_keep(
 		    call->session, &call->signer, &answer.receipt, err);
 	if (result == 0)
-		output_thing(&call->output, answer.result);
+		call_tell(call, &answer);
 	message_answer_release(&answer);
 	return result;
 }
@@ -56,6 +56,8 @@ int confirm_restore_run(struct call *call, struct err *err)
 	if (call_greet(call, &held, err) != 0)
 		return -1;
 	session_sign(call->session, &call->signer, &none);
+	if (output_is_table(&call->output))
+		session_tell(call->session);
 	if (restored_last(call->session, INT64_MAX, &restoration, err) != 0)
 		return -1;
 	if (restoration.seq == 0)

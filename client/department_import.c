@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "client/call_told.h"
 #include "client/heading_fold.h"
 #include "client/headings.h"
 #include "client/output/format.h"
@@ -182,7 +183,7 @@ static void show(struct call *call, json_t *result)
 	}
 	show_changes(call->output.to, result);
 	table_import_counts(call, result);
-	if (call_named(&named, result))
+	if (call_told_named(&named, result))
 		width_say(call->output.to, "%s\n", named.bytes);
 	buffer_free(&named);
 }

@@ -39,33 +39,25 @@ static const struct column redact_columns[] = {
 
 /* --- watch --- */
 
-static const char *log_list_member(const json_t *params, const char *name)
+static void show_cell(FILE *to, json_t *row, const char *field)
 {
-	const char *text = json_text(params, name);
+	struct buffer words = { 0 };
 
-	return text != NULL ? text : "-";
+	buffer_text(&words, "");
+	format_words(&words, row, field);
+	fprintf(to, "  %s", words.length > 0 ? words.bytes : "-");
+	buffer_free(&words);
 }
 
-static void show_activities(FILE *to, const json_t *list)
+/* Prints an event in one line, the sentence that `log list` has; its time is
+ * the municipality's. */
+static void show_line(FILE *to, json_t *row)
 {
-	for (size_t i = 0; i < json_array_size(list); i++)
-		fprintf(to, "%s%" JSON_INTEGER_FORMAT, i > 0 ? "," : "  ",
-		    json_integer_value(json_array_get(list, i)));
-}
-
-/* Prints an event in one line, as programs can read it too; its time is the
- * municipality's. */
-static void show_line(FILE *to, json_t *params)
-{
-	struct buffer at = { 0 };
-
-	format_words(&at, params, "at");
-	fprintf(to, "%" PRId64 "  %s  %s  %s", json_number(params, "seq"),
-	    at.bytes, log_list_member(params, "by"),
-	    log_list_member(params, "command"));
-	buffer_free(&at);
-	show_activities(to, json_object_get(params, "activities"));
-	fprintf(to, "  %s\n", log_list_member(params, "detail"));
+	fprintf(to, "%" PRId64, json_number(row, "seq"));
+	show_cell(to, row, "at");
+	show_cell(to, row, "by");
+	show_cell(to, row, "what");
+	fputc('\n', to);
 }
 
 static void show_behind(const struct event *event)

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "client/office.h"
+#include "client/output/redacted.h"
 #include "client/whole_file.h"
 #include "protocol/buffer.h"
 
@@ -130,7 +131,7 @@ int report_file_write(
 
 	if (text == NULL)
 		abort();
-	buffer_text(&file.text, text);
+	redacted_words(&file.text, text);
 	free(text);
 	result = whole_file_write(path,
 	    strcmp(kind, "pdf") == 0 ? write_pdf : write_made, &file, err);

@@ -144,8 +144,8 @@ static void show_pause(struct output *output, json_t *paused)
 
 	format_in_sentence(&until, paused, "until");
 	format_words(&reason, paused, "reason");
-	buffer_printf(
-	    &text, _("paused until %s: %s"), until.bytes, reason.bytes);
+	buffer_printf(&text, _("paused, notices go on %s: %s"), until.bytes,
+	    reason.bytes);
 	print_words(output, &text);
 	buffer_free(&text);
 	buffer_free(&until);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/clock_time.h"
 #include "protocol/shape.h"
 #include "protocol/translate.h"
 
@@ -51,19 +52,11 @@ bool day_words_time(struct buffer *to, const char *value)
 
 bool day_words_clock(struct buffer *to, const char *text)
 {
-	char clock[sizeof("08:00")];
-	int hour = 0, minute = 0, end = 0;
+	char time[CLOCK_TIME];
 
-	if (!shape_is(text, "d") && !shape_is(text, "dd") &&
-	    !shape_is(text, "d.dd") && !shape_is(text, "dd.dd") &&
-	    !shape_is(text, "d:dd") && !shape_is(text, "dd:dd"))
+	if (!clock_time_read(text, time))
 		return false;
-	sscanf(text, "%2d%n", &hour, &end);
-	if (text[end] != '\0')
-		sscanf(text + end + 1, "%2d", &minute);
-	snprintf(clock, sizeof(clock), "%02u:%02u", (unsigned)hour % 100,
-	    (unsigned)minute % 100);
-	buffer_printf(to, _("%.2s:%.2s"), clock, clock + 3);
+	buffer_printf(to, _("%.2s:%.2s"), time, time + 3);
 	return true;
 }
 

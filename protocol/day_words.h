@@ -21,8 +21,8 @@ void day_words_put(struct buffer *to, const char *day, bool year);
  * 2026 at 09:00"; false, and nothing is appended, where the text is none. */
 bool day_words_time(struct buffer *to, const char *value);
 
-/* Appends an hour or a time of day, "8", "9.30" or "13:00", as "08:00"; false,
- * and nothing is appended, where the text is none. */
+/* Appends an hour or a time of day as people write it, "8", "9.30", "kl13", as
+ * "08:00"; false, and nothing is appended, where the text is none. */
 bool day_words_clock(struct buffer *to, const char *text);
 
 /* Appends a day of every year, "07-01", as "1 July"; false, and nothing is

@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "protocol/day_words.h"
-#include "protocol/interval_words.h"
 #include "protocol/json_member.h"
-#include "protocol/period_words.h"
+#include "protocol/log_value.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
@@ -21,7 +20,8 @@
 /* What a command did. <name> is a param in words, <@> the activity, <@number>
  * its number alone, <@move> where it was moved to, <-name> a param that is not
  * told, <name|row|rows> how many of what; [...] stands only where all the
- * params in it are there. What the words leave over is told behind them. */
+ * params in it are there and none was told before. What the words leave over is
+ * told behind them. */
 static const struct {
 	const char *command, *words;
 } sentences[] = {
@@ -36,15 +36,17 @@ static const struct {
 	{ "activity.drop", "dropped <@>: <reason>" },
 	{ "activity.reopen", "reopened <@>: <reason>" },
 	{ "activity.update",
-	    "reported on <@>[, <status>][, <progress> %][, done on <done_on>]"
+	    "reported on <@>[, <status> on <done_on>][, <status>]"
+	    "[, <progress> %][, done on <done_on>]"
 	    "[, expected <expected>][, for <reported_by>]"
 	    "[, in a mail of <written>][: <note>]<-reply>" },
 	{ "activity.acknowledge",
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",
-	    "rested <@> until <until>[ for <department>]<-id>" },
+	    "rested <@>[ for <department>], notices go on <until><-id>" },
 	{ "rating.set",
-	    "rated <@> '<band>' for <period>[, figures: <figures>]"
+	    "rated <@> '<band>' for <period>"
+	    "[, with <figures|key figure|key figures>]"
 	    "[: <comment>]" },
 	{ "plan.add", "added plan <code> '<title>'" },
 	{ "plan.edit", "changed plan <code>" },
@@ -73,31 +75,37 @@ static const struct {
 	{ "department.edit", "changed department <code>" },
 	{ "department.import", "imported <rows|department|departments>" },
 	{ "department.replace", "replaced department <old> by <new>" },
-	{ "key.add", "let <name> in as <role>[ of <department>]<-key>" },
+	{ "key.add",
+	    "let the key <name> in[ for department <department><-role>]"
+	    "[ as <role>]<-key>" },
 	{ "key.replace", "replaced the key of <name><-key>" },
 	{ "key.revoke", "revoked the key of <name>: <reason>" },
 	{ "notice.issue",
 	    "wrote to <address>: <subject>"
 	    "[; told of messages that did not arrive: <failures>]"
 	    "[; told of the run that was missed on <missed>]"
-	    "<-run><-department><-language><-notices><-plan>" },
+	    "<-run><-department><-language><-notices><-plan>"
+	    "<-absorbs><-dropped>" },
 	{ "notice.revise",
 	    "changed message <dispatch> before it was sent"
 	    "[: <subject>]<-dropped>" },
 	{ "notice.settle",
 	    "noted that message <dispatch> was <state>"
 	    "[: <answer>]" },
-	{ "notice.pause", "paused the notices until <until>: <reason>" },
+	{ "notice.resend",
+	    "sent[ message <dispatch>][ the message of notice <id>] again" },
+	{ "notice.pause", "paused the notices, which go on <until>: <reason>" },
 	{ "notice.resume", "ended the pause of the notices" },
 	{ "notice.test", "sent a test message to <address>" },
 	{ "reminder.ran",
-	    "held the run of <day>: <messages|message|messages>" },
+	    "held the run of <day>, <messages|message|messages>" },
 	{ "setting.set", "set <name> to '<value>'" },
 	{ "ladder.set",
 	    "changed the ladder's stage '<stage>'[, numbers <at>]"
 	    "[, tells <told>]" },
-	{ "ladder.reset", "put the ladder back as it was[: stage '<stage>']" },
-	{ "quiet.add", "made a quiet period from <from> to <to>[: <reason>]" },
+	{ "ladder.reset", "put the ladder back as it was[, stage '<stage>']" },
+	{ "quiet.add",
+	    "made a quiet period from <from> through <to>[: <reason>]" },
 	{ "quiet.remove", "ended the quiet period that begins on <from>" },
 	{ "meeting.add",
 	    "added the meeting of <body> on <date>[ at <time>]"
@@ -106,17 +114,17 @@ static const struct {
 	    "took out the meeting of <body> on <date>: <reason>" },
 	{ "meeting.body",
 	    "set how <body> meets[, a committee of <committee_of>]"
-	    "[, papers <papers> workdays before][, at <time>]" },
+	    "[, papers <papers|workday|workdays> before][, at <time>]" },
 	{ "meeting.import", "imported <rows|meeting|meetings>" },
 	{ "holidays.add", "added <date> '<name>', a day off" },
 	{ "holidays.remove", "removed the day off on <date>" },
 	{ "state.begin",
 	    "began this state, with <coordinator> as coordinator"
 	    "<-key><-daemon_key>" },
+	{ "state.restored", "was put back from the backup <from>" },
 	{ "clock.confirm", "confirmed the clock" },
 	{ "log.redact", "took <field> out of entry <seq>: <reason><-keys>" },
-	{ "log.confirm",
-	    "confirmed that a backup was put back, in entry <seq>" },
+	{ "log.confirm", "confirmed the restore that entry <seq> tells of" },
 };
 
 /* --- values --- */
@@ -128,33 +136,38 @@ static const char *day_member(const json_t *object, const char *name)
 	return text != NULL && day_words_is(text) ? text : NULL;
 }
 
-static void param_words(struct buffer *to, const char *value)
+static bool is_command(json_t *row, const char *command)
 {
-	if (value == NULL || day_words_time(to, value) ||
-	    day_words_list(to, value) || day_words_every_year(to, value))
-		return;
-	if (strcmp(value, "yes") == 0)
-		buffer_text(to, _("yes"));
-	else if (strcmp(value, "no") == 0)
-		buffer_text(to, _("no"));
-	else
-		buffer_text(to, value);
+	const char *name = json_text(row, "command");
+
+	return name != NULL && strcmp(name, command) == 0;
+}
+
+/* How many activities the entry concerns. What is carried has a number in each
+ * plan: the first half, which are those before, are what was done. */
+static size_t activity_count(json_t *row)
+{
+	size_t count = json_array_size(json_object_get(row, "activities"));
+	int64_t more = json_number(row, "activities_left_out");
+
+	count += more > 0 ? (size_t)more : 0;
+	return is_command(row, "plan.carry") ? count / 2 : count;
 }
 
 /* "11"; of several "1, 2 and 5 more". */
 static void number_words(struct buffer *to, json_t *row)
 {
 	json_t *list = json_object_get(row, "activities");
-	size_t count = json_array_size(list), told = 0;
-	int64_t more = json_number(row, "activities_left_out");
+	size_t count = activity_count(row), told = 0;
+	size_t listed = json_array_size(list);
 
-	for (; told < count && told < ACTIVITIES_TOLD; told++)
+	for (; told < count && told < listed && told < ACTIVITIES_TOLD; told++)
 		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT,
 		    told > 0 ? ", " : "",
 		    json_integer_value(json_array_get(list, told)));
-	more += (int64_t)(count - told);
-	if (more > 0)
-		buffer_printf(to, _(" and %" PRId64 " more"), more);
+	if (count > told)
+		buffer_printf(
+		    to, _(" and %" PRId64 " more"), (int64_t)(count - told));
 }
 
 /* Where to cut instead of at `length`, so that of a number, a date or a code
@@ -261,52 +274,30 @@ static bool blank_next(struct blank *blank, const char *from, const char *end)
 	return true;
 }
 
-static bool has_all(json_t *params, const char *from, const char *end)
+/* Whether there is something to say of each param. */
+static bool has_all(
+    json_t *params, const char *from, const char *end, bool empty_too)
 {
 	struct blank blank;
 
-	for (; blank_next(&blank, from, end); from = blank.after)
+	for (; blank_next(&blank, from, end); from = blank.after) {
+		const char *value = json_text(params, blank.name);
+
 		if (isalpha((unsigned char)blank.name[0]) &&
-		    json_text(params, blank.name) == NULL)
+		    (value == NULL || (*value == '\0' && !empty_too)))
 			return false;
+	}
 	return true;
-}
-
-/* Whether the values of a param are words of ours, not the municipality's. */
-static bool has_words_of_ours(const char *name)
-{
-	static const char *const names[] = { "status", "role", "kind", "area",
-		"departure", "band", "stage", "state", "digest", "calendar",
-		"language", "told", "environment" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (name != NULL && strcmp(name, names[i]) == 0)
-			return true;
-	return false;
-}
-
-/* Whether the values of a param are times of day. */
-static bool is_clock(const char *name)
-{
-	return name != NULL &&
-	    (strcmp(name, "hour") == 0 || strcmp(name, "time") == 0);
 }
 
 /* A param that stands in its sentence. */
 static void sentence_value(struct buffer *to, json_t *params, const char *name)
 {
 	const char *value = json_text(params, name);
-	bool of_setting = strcmp(name, "value") == 0;
 
-	if (has_words_of_ours(of_setting ? json_text(params, "name") : name))
-		translate_list(to, value);
-	else if (strcmp(name, "field") == 0)
-		buffer_text(to, translate_word("field", value));
-	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
-		period_words(to, value);
-	else if (!is_clock(of_setting ? json_text(params, "name") : name) ||
-	    !day_words_clock(to, value))
-		param_words(to, value);
+	if (strcmp(name, "value") == 0 && json_text(params, "name") != NULL)
+		name = json_text(params, "name");
+	log_value_words(to, name, value);
 }
 
 /* " rows": of what there are so many. */
@@ -350,7 +341,8 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 }
 
 /* Goes through the words part by part, those in brackets being parts of their
- * own. `to` NULL: only asks whether all is there that must be. */
+ * own, which tell nothing twice. `to` NULL: only asks whether all is there that
+ * must be. */
 static bool fill_parts(
     struct buffer *to, json_t *row, json_t *left, const char *words)
 {
@@ -362,7 +354,8 @@ static bool fill_parts(
 
 		words += option;
 		end = words + strcspn(words, option ? "]" : "[");
-		if (has_all(params, words, end)) {
+		if (has_all(option && left != NULL ? left : params, words, end,
+			!option)) {
 			if (to != NULL)
 				fill_part(to, row, left, words, end);
 		} else if (!option) {
@@ -386,33 +379,37 @@ static const char *words_of(json_t *row)
 	return NULL;
 }
 
-/* A param that is told behind the sentence. */
-static void rest_words(struct buffer *to, const char *name, const char *value)
+/* Whether the entry added something, to which nothing was that could have
+ * been taken away. */
+static bool adds(json_t *row)
 {
-	if (value == NULL || value[0] == '\0')
-		/* translators: a value that was taken away */
-		buffer_text(to, _("none"));
-	else if (strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0)
-		interval_words(to, value);
-	else if (has_words_of_ours(name))
-		translate_list(to, value);
-	else if (!is_clock(name) || !day_words_clock(to, value))
-		param_words(to, value);
+	const char *command = json_text(row, "command");
+	size_t length = command != NULL ? strlen(command) : 0;
+
+	return length > 4 && strcmp(command + length - 4, ".add") == 0;
 }
 
-static void tell_rest(struct buffer *to, json_t *left)
+/* What the sentence has no place for. */
+static void tell_rest(struct buffer *to, json_t *left, bool adds_it)
 {
+	struct buffer words = { 0 };
 	const char *name, *before = " (";
 	json_t *value;
 
 	json_object_foreach (left, name, value) {
-		buffer_printf(
-		    to, "%s%s: ", before, translate_word("field", name));
-		rest_words(to, name, json_string_value(value));
+		if (adds_it && json_string_length(value) == 0)
+			continue;
+		buffer_cut(&words, 0);
+		buffer_text(&words, "");
+		log_value_told(&words, name, json_string_value(value));
+		if (words.length == 0)
+			continue;
+		buffer_printf(to, "%s%s", before, words.bytes);
 		before = "; ";
 	}
-	if (json_object_size(left) > 0)
+	if (before[0] == ';')
 		buffer_text(to, ")");
+	buffer_free(&words);
 }
 
 void log_sentence(struct buffer *to, json_t *row)
@@ -420,16 +417,16 @@ void log_sentence(struct buffer *to, json_t *row)
 	json_t *left = json_copy(json_object_get(row, "params"));
 	const char *words = words_of(row), *detail = json_text(row, "detail");
 	const char *command = json_text(row, "command");
-	size_t count = json_array_size(json_object_get(row, "activities"));
+	size_t count = activity_count(row);
 
 	/* That the import told how far it was changed nothing. */
-	if (command != NULL && strcmp(command, "plan.import") == 0)
+	if (is_command(row, "plan.import"))
 		json_object_del(left, "progress");
 	if (words != NULL) {
 		fill_parts(to, row, left, words);
-		tell_rest(to, left);
+		tell_rest(to, left, adds(row));
 	} else {
-		param_words(to, json_text(row, "command"));
+		buffer_text(to, command != NULL ? command : "");
 		if (detail != NULL && detail[0] != '\0')
 			buffer_printf(to, ": %s", detail);
 	}

@@ -329,7 +329,7 @@ CREATE TABLE notice (
   dispatch      INTEGER REFERENCES dispatch (id),
   acknowledged_at    INTEGER,
   acknowledged_by    TEXT,              -- name of the key
-  acknowledged_note  TEXT,
+  acknowledged_note  TEXT, -- the last words, also of one who says more later
   CHECK ((activity IS NOT NULL) + (plan IS NOT NULL) +
     (activity IS NULL AND plan IS NULL AND stage IN ('digest', 'follow-up')) = 1),
   UNIQUE (activity, due_version, lead_version, stage, regular, role, department)

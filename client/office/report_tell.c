@@ -115,7 +115,7 @@ static void report_period(const struct report *report, struct paper *paper)
 		report_day(&first, from);
 		buffer_printf(&words, _("%s to %s"), first.bytes, last.bytes);
 	} else
-		buffer_printf(&words, _("to %s"), last.bytes);
+		buffer_printf(&words, _("through %s"), last.bytes);
 	paper->format->fact(paper, _("Period"), words.bytes);
 	buffer_free(&words);
 	buffer_free(&first);

@@ -7,6 +7,8 @@
 #include <strings.h>
 #include <time.h>
 
+#include "client/output/notice_nth.h"
+#include "client/output/redacted.h"
 #include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
@@ -99,11 +101,15 @@ void format_plain(struct buffer *to, json_t *value)
 		plain_members(to, value);
 }
 
-void format_clean(struct buffer *to, const char *text, int lines)
+static void text_clean(
+    struct buffer *to, const char *text, bool lines, bool marks)
 {
 	size_t left = strlen(text), length;
 
 	for (; left > 0; text += length, left -= length) {
+		length = marks ? redacted_mark(to, text) : 0;
+		if (length > 0)
+			continue;
 		length = utf8_printable(text, left);
 		if (length > 0)
 			buffer_add(to, text, length);
@@ -114,6 +120,11 @@ void format_clean(struct buffer *to, const char *text, int lines)
 			    to, *text == '\n' || *text == '\t' ? " " : "?");
 		length += length == 0;
 	}
+}
+
+void format_clean(struct buffer *to, const char *text, int lines)
+{
+	text_clean(to, text, lines, true);
 }
 
 static void clean_value(struct buffer *to, json_t *value)
@@ -156,7 +167,7 @@ static void notices_text(struct buffer *to, json_t *notices)
 	json_array_foreach (notices, i, notice) {
 		json_t *plan = format_value(notice, "plan");
 		int64_t number = json_number(notice, "activity");
-		json_int_t n = json_integer_value(format_value(notice, "n"));
+		const char *stage = json_text(notice, "stage");
 
 		buffer_text(to, i > 0 ? "; " : "");
 		if (number > 0)
@@ -165,8 +176,8 @@ static void notices_text(struct buffer *to, json_t *notices)
 			clean_value(to, plan);
 		buffer_text(to, number <= 0 && plan != NULL ? " " : "");
 		format_words(to, notice, "stage");
-		if (n > 1)
-			buffer_printf(to, _(", reminder %lld"), (long long)n);
+		if (stage != NULL)
+			notice_nth(to, stage, json_number(notice, "n"));
 	}
 }
 
@@ -291,15 +302,22 @@ static void member_words(struct buffer *to, json_t *object)
 	}
 }
 
-/* What goes on in another plan is not given up. */
-static bool status_text(struct buffer *to, json_t *row, const char *field)
+/* What goes on in another plan is not given up: the daemon's reason for what
+ * it carried is in English. */
+static bool carried_text(struct buffer *to, json_t *row, const char *field)
 {
-	json_t *plan = format_value(row, "carried_plan");
+	const char *plan = json_text(row, "carried_plan");
+	const char *next = json_text(row, "successor");
 
-	if (plan == NULL || strcmp(field, "status") != 0)
+	if (plan != NULL &&
+	    (strcmp(field, "status") == 0 ||
+		strcmp(field, "dropped_reason") == 0))
+		buffer_printf(to, _("carried to %s as %lld"), plan,
+		    (long long)json_number(row, "carried_to"));
+	else if (next != NULL && strcmp(field, "closed_reason") == 0)
+		buffer_printf(to, _("what remained was carried to %s"), next);
+	else
 		return false;
-	buffer_printf(to, _("carried to %s as %lld"), json_string_value(plan),
-	    (long long)json_number(row, "carried_to"));
 	return true;
 }
 
@@ -360,6 +378,23 @@ static bool size_text(struct buffer *to, const char *field, json_t *value)
 	return true;
 }
 
+/* A key: its name is typed as it stands, also one that was redacted, and where
+ * another took its place the daemon's reason is a word of its own. */
+static bool key_text(struct buffer *to, json_t *row, const char *field)
+{
+	const char *text = json_text(row, field);
+
+	if (text == NULL || json_text(row, "fingerprint") == NULL)
+		return false;
+	if (strcmp(field, "name") == 0)
+		text_clean(to, text, false, false);
+	else if (strcmp(field, "reason") == 0 && strcmp(text, "replaced") == 0)
+		buffer_text(to, _("replaced by another"));
+	else
+		return false;
+	return true;
+}
+
 /* What the reader of timeframes says are sentences; reasons that people give
  * are not in the catalogue. */
 static bool is_sentence(json_t *value)
@@ -401,8 +436,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
 
-	if (status_text(to, row, field) || entry_text(to, row, field) ||
-	    size_text(to, field, value))
+	if (carried_text(to, row, field) || entry_text(to, row, field) ||
+	    key_text(to, row, field) || size_text(to, field, value))
 		;
 	else if (json_is_string(value) && is_interval(field))
 		interval_words(to, json_string_value(value));

@@ -449,6 +449,14 @@ static void print_fields(struct output *output, json_t *thing, size_t width)
 	buffer_free(&text);
 }
 
+/* Whether of what did not change there is nothing but its number. */
+static bool is_only_named(json_t *thing)
+{
+	return json_is_true(json_object_get(thing, "unchanged")) &&
+	    json_object_get(thing, "id") != NULL &&
+	    json_object_size(thing) == 2;
+}
+
 static void table_thing(struct output *output, json_t *thing)
 {
 	size_t width = 0, wide;
@@ -456,6 +464,10 @@ static void table_thing(struct output *output, json_t *thing)
 	const char *name;
 	json_t *value;
 
+	if (json_is_true(json_object_get(thing, "unchanged")))
+		fprintf(output->to, "%s\n", _("nothing changed"));
+	if (is_only_named(thing))
+		return;
 	json_object_foreach (thing, name, value) {
 		wide = width_of(field_title(room, name));
 		if (!is_section(value) && !is_left_out(name) &&
@@ -469,8 +481,6 @@ static void table_thing(struct output *output, json_t *thing)
 			output_table_left_out(output, name, thing);
 		}
 	}
-	if (json_is_true(json_object_get(thing, "unchanged")))
-		fprintf(output->to, "%s\n", _("nothing changed"));
 }
 
 const struct output_format output_table = {

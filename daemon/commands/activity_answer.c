@@ -16,7 +16,7 @@
 #define SNOOZE_DAYS   30
 #define SNOOZE_TIMES  3
 
-enum { SEEN, REACHED, HOLD, SNOOZED, SNOOZE };
+enum { SEEN, NOTED, REACHED, HOLD, SNOOZED, SNOOZE };
 
 static const char *const activity_answer_sql[] = {
 	[SEEN] = "UPDATE notice SET acknowledged_at = ?4, acknowledged_by = ?5,"
@@ -28,6 +28,13 @@ static const char *const activity_answer_sql[] = {
 		 " AND acknowledged_at IS NULL AND EXISTS (SELECT 1"
 		 "  FROM dispatch d WHERE d.id = notice.dispatch"
 		 "  AND d.state = 'accepted')",
+	/* More words for what was acknowledged last. */
+	[NOTED] = "UPDATE notice SET acknowledged_note = ?4"
+		  " WHERE activity = ?1 AND due_version = ?2"
+		  " AND department = ?3 AND acknowledged_note IS NOT ?4"
+		  " AND acknowledged_at = (SELECT max(n.acknowledged_at)"
+		  "  FROM notice n WHERE n.activity = ?1"
+		  "  AND n.due_version = ?2 AND n.department = ?3)",
 	[REACHED] = "SELECT count(*) FROM notice n JOIN dispatch d"
 		    " ON d.id = n.dispatch WHERE n.activity = ?1"
 		    " AND n.skipped = 0 AND (n.department = ?2"
@@ -115,30 +122,54 @@ static int check_reached(struct invocation *invocation,
 	    answerer->id, answerer->department);
 }
 
+/* Marks what reached the department, and what was marked already with words
+ * that it has not. */
+static int mark_seen(struct invocation *invocation,
+    const struct answerer *answerer, int64_t *seen, bool *changes,
+    struct err *err)
+{
+	const char *note = param_text(invocation, "note");
+
+	if (store_run(invocation->store, activity_answer_sql, SEEN,
+		BIND(INTEGER(answerer->id),
+		    INTEGER(answerer->state.due_version),
+		    TEXT(answerer->department),
+		    INTEGER(invocation->now.seconds),
+		    TEXT(invocation->principal->name), TEXT(note)),
+		err) != 0)
+		return -1;
+	*seen = store_changed(invocation->store);
+	*changes = *seen > 0;
+	if (*seen > 0 || note == NULL)
+		return 0;
+	if (store_run(invocation->store, activity_answer_sql, NOTED,
+		BIND(INTEGER(answerer->id),
+		    INTEGER(answerer->state.due_version),
+		    TEXT(answerer->department), TEXT(note)),
+		err) != 0)
+		return -1;
+	*changes = store_changed(invocation->store) > 0;
+	return 0;
+}
+
 /* Seen is not done: the escalation goes on. */
 static int acknowledge(struct invocation *invocation, struct err *err)
 {
 	struct day until = reading_day(invocation, "until");
 	struct answerer answerer;
+	bool changes;
 	int64_t seen;
 
 	if (find_answerer(invocation, &answerer, err) != 0 ||
 	    check_reached(invocation, &answerer, err) != 0 ||
-	    store_run(invocation->store, activity_answer_sql, SEEN,
-		BIND(INTEGER(answerer.id), INTEGER(answerer.state.due_version),
-		    TEXT(answerer.department), INTEGER(invocation->now.seconds),
-		    TEXT(invocation->principal->name),
-		    TEXT(param_text(invocation, "note"))),
-		err) != 0)
-		return -1;
-	seen = store_changed(invocation->store);
-	if (store_run(invocation->store, activity_answer_sql, HOLD,
+	    mark_seen(invocation, &answerer, &seen, &changes, err) != 0 ||
+	    store_run(invocation->store, activity_answer_sql, HOLD,
 		BIND(INTEGER(answerer.id), INTEGER(answerer.state.due_version),
 		    TEXT(answerer.department), DAY(until)),
 		err) != 0)
 		return -1;
 	invocation->unchanged =
-	    seen == 0 && store_changed(invocation->store) == 0;
+	    !changes && store_changed(invocation->store) == 0;
 	buffer_printf(invocation->reply,
 	    "{\"activity\":%" PRId64 ",\"department\":", answerer.id);
 	buffer_json(invocation->reply, answerer.department);

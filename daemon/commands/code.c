@@ -61,6 +61,7 @@ static const struct {
 	{ "halvvägs", "midway" },
 	{ "ska börja", "begin" },
 	{ "snart slutdatum", "upcoming" },
+	{ "slutdatum", "due" },
 	{ "slutdatum i dag", "due" },
 	{ "försenad", "overdue" },
 	{ "lyft till chef", "escalated" },

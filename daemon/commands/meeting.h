@@ -9,12 +9,7 @@
  * otherwise. */
 #define MEETING_PAPERS 10
 
-#define MEETING_TIME     6  /* "08:15", terminated */
 #define MEETING_TIME_MAX 40 /* characters, as people write it */
-
-/* A time of day as people write it: "8:15", "08.15", "kl. 8", the first of
- * "08:15-12:00". False for what is none. */
-bool meeting_time_read(const char *text, char time[MEETING_TIME]);
 
 /* Puts the time of day that a param is into `reading`; ERR_INVALID where it
  * is none. */

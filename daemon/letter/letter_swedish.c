@@ -314,8 +314,8 @@ const struct letter_words letter_swedish = {
 	},
 	.digest = {
 		.subject = "Veckobrev den %1: %2",
-		.escalated = { "en lyft till er",
-		    "%1 lyfta till er" },
+		.escalated = { "en förd vidare till er",
+		    "%1 förda vidare till er" },
 		.late = { "en försenad", "%1 försenade" },
 		.answered = { "ett svar", "%1 svar" },
 		.unclear = { "en oklar", "%1 oklara" },

@@ -56,6 +56,8 @@ it "areas are words" json_is '$.areas' '["vbe","hrv"]'
 before=$(head_seq)
 edits 's/x/x/'
 it "an unchanged text is no edit" json_is '$.unchanged' 1
+with EDITOR=true --format table activity edit 1
+it "which is all that is said" is "$(cat "$work/out")" 'nothing changed'
 edits '/^[^#]/d'
 it "an emptied one neither" refuses 'text was emptied'
 with EDITOR=false activity edit 1

@@ -348,6 +348,10 @@ def told(notice):
     about = f"no. {number}" if number else notice.get("plan") or ""
     n = notice.get("n", 0)
     again = f", reminder {n}" if n > 1 else ""
+    if notice["stage"] == "digest":
+        again = ""
+    elif notice["stage"] == "escalated" and n > 1:
+        again = ", the second time" if n == 2 else f", time {n}"
     return squeezed(f"{about} {notice['stage']}{again}")
 
 

@@ -140,7 +140,10 @@ planvakt_json ladder reset --plan vbe-2022
 it "which is reset too" json_is '$.reset' 1
 before=$(head_seq)
 planvakt ladder reset --plan vbe-2022
-it "once is enough" grep -q 'nothing changed' "$work/out"
+it "once is enough" is "$(cat "$work/out")" 'nothing changed: the ladder is as it was at first'
+planvakt ladder reset upcoming --plan vbe-2022
+it "of a stage, too" is "$(cat "$work/out")" \
+    "nothing changed: the stage 'upcoming' is as it was at first"
 it "and the log has it once" is "$(head_seq)" "$before"
 
 # --- who may, and what it does ----------------------------------------------

@@ -125,7 +125,8 @@ it "until when it waits" json_query_is "select doc from said" \
     '{"activity":1,"department":"ks","until":"2022-07-15","notices":1}'
 it "and the log" is "$(head_seq)" "$((before + 1))"
 planvakt acknowledge 1
-it "twice is no error" grep -q 'nothing changed' "$work/out"
+it "twice is no error, and until when it waits is said" is "$(cat "$work/out")" \
+    'nothing changed: it is acknowledged already, no further notice through 2022-07-15'
 it "and once in the log" is "$(head_seq)" "$((before + 1))"
 planvakt_json notice show "$notice"
 it "it is shown by whom" json_is '$.acknowledged.by' Kommunstaben
@@ -145,6 +146,10 @@ it "nor the auditor" refuses "coordinator's key"
 who=coordinator
 planvakt_json acknowledge 2
 it "the coordinator may say it for the lead" json_is '$.department' ks
+planvakt acknowledge 2 --note 'Åter på måndag'
+it "words that come later are kept, and until when it waits is said" grep -q \
+    "^acknowledged 2 '.*': Åter på måndag; no further notice through 2022-07-15 (entry [0-9]*)$" \
+    "$work/out"
 planvakt_json notice list --state skipped
 skipped=$(ids 1 | cut -d ' ' -f 1)
 planvakt notice resend "$skipped"
@@ -162,7 +167,8 @@ it "the lead may rest it" succeeds
 it "until a day" json_query_is "select doc from said" \
     '{"activity":1,"department":"ks","until":"2022-07-12","times":1}'
 planvakt snooze 1 --until 2022-07-12
-it "the same again is no error" grep -q 'nothing changed' "$work/out"
+it "the same again is no error" is "$(cat "$work/out")" \
+    'nothing changed: its notices rest already, and go on 2022-07-12'
 planvakt_json notice show "$notice"
 it "it is shown" json_is '$.snoozed_until' 2022-07-12
 planvakt snooze 1 --until 2022-07-01
@@ -233,7 +239,7 @@ planvakt_json status
 it "and the status says so" json_query_is \
     "select json_type(doc, '\$.paused') from said" null
 planvakt notice resume
-it "once is enough" grep -q 'nothing changed' "$work/out"
+it "once is enough" is "$(cat "$work/out")" 'nothing changed: the notices are not paused'
 
 # --- tried ------------------------------------------------------------------
 

@@ -108,6 +108,15 @@ planvakt log list
 it "the log shows that there was something" grep -qF "[redacted $noted]" \
     "$work/out"
 it "and why" grep -qF 'Namngav en elev' "$work/out"
+spoken=sv_SE.UTF-8
+planvakt log list
+it "to a reader of another language in that" grep -qF \
+    "[maskerat, loggpost $noted]" "$work/out"
+it "alone" is "$(grep -c 'redacted' "$work/out")" 0
+must planvakt report "$work/report.txt" --plan vbe-2022
+it "so does a report" is "$(tr -s ' \n' ' ' <"$work/report.txt" |
+    grep -c 'maskerat, loggpost')$(grep -c redacted "$work/report.txt")" 10
+spoken=
 planvakt activity show 7
 it "so does the activity" grep -qF "[redacted $rest]" "$work/out"
 planvakt notice list --format json

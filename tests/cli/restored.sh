@@ -114,13 +114,18 @@ it "who lost nothing is not bothered" succeeds
 who=coordinator
 planvakt status
 it "the coordinator too has lost an entry" fails_as 'confirm-restore'
-planvakt_json log confirm-restore
+planvakt log confirm-restore
 it "she confirms, though her own receipt is lost" succeeds
-it "what was confirmed is that entry" json_is '$' "{\"restored\":$((backup + 1))}"
+it "what was confirmed is that entry" is "$(cat "$work/out")" \
+    "confirmed the restore that entry $((backup + 1)) tells of (entry $((backup + 2)))"
 planvakt status
 it "and goes on" succeeds
+planvakt_json log confirm-restore
+it "once more changes nothing" json_is '$' \
+    "{\"restored\":$((backup + 1)),\"unchanged\":true}"
 planvakt log confirm-restore
-it "once more changes nothing" succeeds
+it "which is said" is "$(cat "$work/out")" \
+    "nothing changed: the restore that entry $((backup + 1)) tells of is confirmed already"
 it "in the log" is "$(head_seq)" $((backup + 2))
 
 who=department

@@ -150,7 +150,7 @@ wait "$held"
 become "$programs/planvakt" --socket "$socket" \
     --key "$work/keys/coordinator" watch --since 0 >"$work/watched" &
 watcher=$!
-eventually grep -q department.add "$work/watched" || bail "no event"
+eventually grep -q "added department" "$work/watched" || bail "no event"
 planvakt ping
 it "who has verified stays, and the newest is refused" is "$status" 3
 it "the operator is told" heard 'planvaktd: 1 connections are open'

@@ -55,10 +55,16 @@ add sf
 it "what is written is told" eventually lines_are all $((head + 2))
 it "to both" eventually lines_are json $((head + 2))
 it "a line says what was done, and when by the municipality's clocks" \
-    grep -qE "^$((head + 1))  2022-06-13 09:0[0-9]  samordnare  department.add  .*code: ks" \
+    grep -qE "^$((head + 1))  2022-06-13 09:0[0-9]  samordnare  added department ks 'F" \
     "$work/all"
 it "JSON is one object a line, in order" is \
     "$(numbers "$work/json" | tr '\n' ' ')" "$(seq -s ' ' $((head + 2))) "
+spoken=sv_SE.UTF-8
+subscribe swedish watch --since "$head"
+spoken=
+it "and what the reader of another language reads is in that" eventually \
+    grep -q '  samordnare  lade till förvaltningen ks ”F' "$work/swedish"
+leave "$subscriber"
 tail -n 1 "$work/json" >"$work/out"
 it "with the members that log list has" \
     json_has '$' seq at by role command activities detail uid

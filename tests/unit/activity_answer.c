@@ -88,6 +88,18 @@ static void seen_is_written_down_with_who_and_when(void **state)
 	rig_is(rig_must(rig, "activity.acknowledge", "{'id':1}"), "unchanged",
 	    "true");
 	assert_int_equal(rig_head(rig), head);
+	/* Words that come later are kept, once. */
+	assert_int_equal(rig_ask(rig, ks, "activity.acknowledge",
+			     "{'id':1,'note':'Åter på måndag'}"),
+	    ERR_NONE);
+	assert_null(rig_at(rig->result, "unchanged"));
+	assert_int_equal(rig_head(rig), head + 1);
+	rig_is(rig_must(rig, "notice.show", "{'id':1}"), "acknowledged",
+	    "{'at':'2022-07-01T06:01:30Z','by':'Staben','note':"
+	    "'Åter på måndag'}");
+	rig_is(rig_must(rig, "activity.acknowledge",
+		   "{'id':1,'note':'Åter på måndag'}"),
+	    "unchanged", "true");
 	/* The next day it holds a day longer, Monday 18 July. */
 	rig->clock.at.seconds += 86400 * 3;
 	rig_is(rig_must(rig, "activity.acknowledge", "{'id':1}"), "until",

@@ -47,7 +47,7 @@ static void a_move_says_from_when_to_when(void **state)
 	     "{`from`:`2022-12-31`,`to`:`2023-06-30`},`params`:{`timeframe`:"
 	     "`Vt 2023`,`decision`:`§ 5`,`year`:`2023`}}",
 	    "moved 1 'A' from 31 December 2022 to 30 June 2023 ('Vt 2023'),"
-	    " decision § 5 (year: 2023)");
+	    " decision § 5 (year 2023)");
 	says("{`command`:`activity.move`,`activities`:[1],`words`:`A`,`due`:"
 	     "{`from`:null,`to`:`2023-06-01`},`params`:{`timeframe`:"
 	     "`2023-06-01`,`decision`:`§ 5`}}",
@@ -69,11 +69,11 @@ static void values_are_said_in_words(void **state)
 	(void)state;
 	says("{`command`:`state.begin`,`activities`:[],`params`:{`coordinator`:"
 	     "`anna`,`rehearsal`:`2026-05-04T09:00`}}",
-	    "began this state, with anna as coordinator (rehearsal: 4 May 2026"
+	    "began this state, with anna as coordinator (rehearsal 4 May 2026"
 	    " at 09:00)");
 	says("{`command`:`activity.edit`,`activities`:[3],`words`:`A`,"
 	     "`params`:{`problem`:``,`goal`:`Trygghet`}}",
-	    "edited 3 'A' (problem: none; goal: Trygghet)");
+	    "edited 3 'A' (without problem; goal 'Trygghet')");
 	says("{`command`:`rating.set`,`activities`:[3],`words`:`A`,`params`:"
 	     "{`period`:`2026-T1`,`band`:`reached`}}",
 	    "rated 3 'A' 'reached' for tertial 1 2026");
@@ -86,13 +86,16 @@ static void values_are_said_in_words(void **state)
 	    "set hour to '08:00'");
 	says("{`command`:`state.begin`,`activities`:[],`params`:{`coordinator`:"
 	     "`anna`,`hour`:`17`}}",
-	    "began this state, with anna as coordinator (hour: 17:00)");
+	    "began this state, with anna as coordinator (hour 17:00)");
 	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
 	     "`date`:`2026-06-01`,`time`:`9.30`}}",
 	    "added the meeting of KS on 1 June 2026 at 09:30");
 	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
-	     "`date`:`2026-06-01`,`time`:`13-15`}}",
-	    "added the meeting of KS on 1 June 2026 at 13-15");
+	     "`date`:`2026-06-01`,`time`:`kl. 13-15`}}",
+	    "added the meeting of KS on 1 June 2026 at 13:00");
+	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
+	     "`date`:`2026-06-01`,`time`:`lunch`}}",
+	    "added the meeting of KS on 1 June 2026 at lunch");
 	says("{`command`:`setting.set`,`activities`:[],`params`:{`name`:"
 	     "`answer_holds`,`value`:`8`}}",
 	    "set answer_holds to '8'");
@@ -122,19 +125,23 @@ static void what_is_given_is_told(void **state)
 	     "{`plan`:`vbe`,`activity`:`Då`,`purpose`:`P`,`timeframe`:`Vt"
 	     " 2022`,`lead`:`ks`}}",
 	    "added 3 'Då' to plan vbe, timeframe 'Vt 2022', led by ks"
-	    " (purpose: P)");
+	    " (purpose 'P')");
+	says("{`command`:`activity.add`,`activities`:[3],`words`:`Nu`,`params`:"
+	     "{`plan`:`vbe`,`activity`:`Då`,`purpose`:``,`timeframe`:`Vt"
+	     " 2022`,`lead`:`ks`}}",
+	    "added 3 'Då' to plan vbe, timeframe 'Vt 2022', led by ks");
 	says("{`command`:`activity.assign`,`activities`:[3],`words`:`A`,"
 	     "`params`:{`lead`:`ks`,`cooperating`:`bun, sn`}}",
 	    "assigned 3 'A' to ks with bun, sn");
 	says("{`command`:`department.edit`,`activities`:[],`params`:{`code`:"
 	     "`ks`,`name`:`Staben`,`mail`:`ks@kommun.example`}}",
-	    "changed department ks (name: Staben; mail: ks@kommun.example)");
+	    "changed department ks (name 'Staben'; mail ks@kommun.example)");
 	says("{`command`:`setting.set`,`activities`:[],`params`:{`name`:"
 	     "`signature`,`value`:``}}",
 	    "set signature to ''");
 	says("{`command`:`ladder.set`,`activities`:[],`params`:{`stage`:"
 	     "`overdue`,`off`:`yes`}}",
-	    "changed the ladder's stage 'overdue' (off: yes)");
+	    "changed the ladder's stage 'overdue' (off)");
 	says("{`command`:`ladder.set`,`activities`:[],`params`:{`stage`:"
 	     "`overdue`,`at`:`4, 1`,`told`:`lead, coordinator`}}",
 	    "changed the ladder's stage 'overdue', numbers 4, 1, tells lead,"
@@ -143,7 +150,56 @@ static void what_is_given_is_told(void **state)
 	    "put the ladder back as it was");
 	says("{`command`:`ladder.reset`,`activities`:[],`params`:{`stage`:"
 	     "`overdue`}}",
-	    "put the ladder back as it was: stage 'overdue'");
+	    "put the ladder back as it was, stage 'overdue'");
+}
+
+/* What is set needs no "yes", and what is counted is one or several. */
+static void nothing_is_said_as_a_form_has_it(void **state)
+{
+	(void)state;
+	says("{`command`:`department.edit`,`activities`:[],`params`:{`code`:"
+	     "`sf`,`external`:`yes`,`remove_escalation`:`yes`,`board`:``,"
+	     "`aliases`:`Soc, Social`}}",
+	    "changed department sf (an external party; without escalation;"
+	    " without board; aliases Soc, Social)");
+	says("{`command`:`plan.import`,`activities`:[],`params`:{`plan`:`vbe`,"
+	     "`rows`:`6`,`dry_run`:`no`,`skip_invalid`:`yes`}}",
+	    "imported 6 rows into plan vbe (rows that were wrong were left"
+	    " out)");
+	says("{`command`:`reminder.ran`,`activities`:[],`params`:{`day`:"
+	     "`2026-11-27`,`messages`:`1`}}",
+	    "held the run of 27 November 2026, 1 message");
+	says("{`command`:`reminder.ran`,`activities`:[],`params`:{`day`:"
+	     "`2026-11-27`,`messages`:`0`}}",
+	    "held the run of 27 November 2026, 0 messages");
+	says("{`command`:`activity.update`,`activities`:[3],`words`:`A`,"
+	     "`params`:{`status`:`done`,`done_on`:`2026-07-10`,`again`:"
+	     "`yes`}}",
+	    "reported on 3 'A', done on 10 July 2026 (although there is a"
+	    " later answer)");
+	says("{`command`:`key.add`,`activities`:[],`params`:{`name`:`sf`,"
+	     "`key`:`ssh-ed25519 A`,`role`:`department`,`department`:`sf`}}",
+	    "let the key sf in for department sf");
+	says("{`command`:`key.add`,`activities`:[],`params`:{`name`:`anna`,"
+	     "`key`:`ssh-ed25519 A`,`role`:`coordinator`}}",
+	    "let the key anna in as coordinator");
+	says("{`command`:`notice.resend`,`activities`:[],`params`:{`dispatch`:"
+	     "`3`}}",
+	    "sent message 3 again");
+	says("{`command`:`state.restored`,`activities`:[],`params`:{`from`:"
+	     "`ovn.backup`}}",
+	    "was put back from the backup ovn.backup");
+	says("{`command`:`meeting.body`,`activities`:[],`params`:{`body`:`KS`,"
+	     "`committee_of`:``,`papers`:`1`,`time`:``}}",
+	    "set how KS meets, papers 1 workday before (no committee; without"
+	    " a time of its own)");
+	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
+	     "`date`:`2026-12-15`,`time`:`kl13`}}",
+	    "added the meeting of KS on 15 December 2026 at 13:00");
+	/* what somebody wrote is no flag */
+	says("{`command`:`activity.drop`,`activities`:[1],`words`:`A`,`params`:"
+	     "{`reason`:`yes`}}",
+	    "dropped 1 'A': yes");
 }
 
 static void many_activities_are_counted(void **state)
@@ -156,13 +212,16 @@ static void many_activities_are_counted(void **state)
 	    " 9, 10 and 32 more");
 	says("{`command`:`plan.import`,`activities`:[1],`params`:{`rows`:`1`,"
 	     "`plan`:`vbe`,`progress`:`yes`,`year`:`2026`}}",
-	    "imported 1 row into plan vbe (year: 2026), activity 1");
-	says("{`command`:`reminder.ran`,`activities`:[],`params`:{`day`:"
-	     "`2022-07-01`,`messages`:`0`}}",
-	    "held the run of 1 July 2022: 0 messages");
-	says("{`command`:`department.import`,`activities`:[],`params`:{`rows`:"
-	     "`1`}}",
-	    "imported 1 department");
+	    "imported 1 row into plan vbe (year 2026), activity 1");
+	/* What is carried stands there with its number in each plan. */
+	says("{`command`:`plan.carry`,`activities`:[1,2,3,4,5,6,7,8,9,10,11,"
+	     "12,21,22,23,24,25,26,27,28,29,30,31,32],`params`:{`old`:`a`,"
+	     "`new`:`b`}}",
+	    "carried plan a on as b, activities 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
+	    " and 2 more");
+	says("{`command`:`plan.carry`,`activities`:[7,9],`params`:{`old`:`a`,"
+	     "`new`:`b`}}",
+	    "carried plan a on as b, activity 7");
 	says("{`command`:`notice.issue`,`activities`:[7],`words`:`A`,`params`:"
 	     "{`run`:`2022-07-01`,`address`:`ks@kommun.example`,`subject`:"
 	     "`Två`,`notices`:`1`,`language`:`sv`,`failures`:`3`}}",
@@ -220,6 +279,7 @@ int main(void)
 		cmocka_unit_test(a_move_says_from_when_to_when),
 		cmocka_unit_test(values_are_said_in_words),
 		cmocka_unit_test(what_is_given_is_told),
+		cmocka_unit_test(nothing_is_said_as_a_form_has_it),
 		cmocka_unit_test(many_activities_are_counted),
 		cmocka_unit_test(what_has_no_words_is_its_command_and_detail),
 		cmocka_unit_test(long_words_are_cut),

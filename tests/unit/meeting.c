@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "protocol/clock_time.h"
 #include "tests/unit/rig/rig.h"
 
 static void add(struct rig *rig, const char *body, const char *day)
@@ -102,11 +103,11 @@ static void times_are_as_people_write_them(void **state)
 		{ "12:05 PM", "12:05" }, { "13:30 PM", NULL },
 		{ "08:15:0", NULL }, { "morgon", NULL }, { "8:15 sharp", NULL },
 		{ "", NULL } };
-	char time[MEETING_TIME];
+	char time[CLOCK_TIME];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		bool read = meeting_time_read(rows[i][0], time);
+		bool read = clock_time_read(rows[i][0], time);
 
 		assert_int_equal(read, rows[i][1] != NULL);
 		if (read)

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: ISC */
+#include "protocol/log_value.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "protocol/day_words.h"
+#include "protocol/interval_words.h"
+#include "protocol/period_words.h"
+#include "protocol/translate.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* What a param says where it is "yes", and where it is empty, for those that
+ * their name does not say it of. */
+static const struct {
+	const char *name, *set, *unset;
+} flags[] = {
+	{ "external", N_("an external party"), NULL },
+	{ "remove_escalation", N_("without escalation"), NULL },
+	{ "escalation", NULL, N_("without escalation") },
+	{ "statutory", N_("followed up by law"), NULL },
+	{ "off", N_("off"), NULL },
+	{ "yearly", N_("every year"), NULL },
+	{ "again", N_("although there is a later answer"), NULL },
+	{ "skip_invalid", N_("rows that were wrong were left out"), NULL },
+	{ "dry_run", N_("as a dry run"), NULL },
+	{ "quiet", N_("with quiet periods in July and at Christmas"), NULL },
+	{ "committee_of", NULL, N_("no committee") },
+	{ "time", NULL, N_("without a time of its own") },
+};
+
+/* Whether one of the names is it. */
+static bool log_value_among(
+    const char *const *names, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the values of a param are words of ours, not the municipality's. */
+static bool has_words_of_ours(const char *name)
+{
+	static const char *const names[] = { "status", "role", "kind", "area",
+		"departure", "band", "stage", "state", "digest", "calendar",
+		"language", "told", "environment" };
+
+	return log_value_among(names, LENGTH(names), name);
+}
+
+/* Whether it is what somebody wrote, and may be read on as ours. */
+static bool is_quoted(const char *name)
+{
+	static const char *const names[] = { "activity", "purpose", "goal",
+		"problem", "name", "title", "board", "comment", "note",
+		"text" };
+
+	return log_value_among(names, LENGTH(names), name);
+}
+
+/* Whether the values of a param are times of day. */
+static bool is_clock(const char *name)
+{
+	return strcmp(name, "hour") == 0 || strcmp(name, "time") == 0;
+}
+
+static bool log_value_interval(const char *name)
+{
+	return strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0;
+}
+
+/* "07-01", which the signed log has so in English. */
+static bool is_day_of_every_year(const char *text)
+{
+	return strlen(text) == 5 && strncmp(text, "13", 2) < 0 &&
+	    strchr("01", text[0]) != NULL && strncmp(text, "00", 2) != 0 &&
+	    isdigit((unsigned char)text[1]) && text[2] == '-' &&
+	    strchr("0123", text[3]) != NULL && isdigit((unsigned char)text[4]);
+}
+
+static void every_year_words(struct buffer *to, const char *day)
+{
+	char whole[16];
+
+	snprintf(whole, sizeof(whole), "0000-%.5s", day);
+	day_words_put(to, whole, false);
+}
+
+/* One of planvakt's words, or several: "lead, coordinator". */
+static void own_words(struct buffer *to, const char *value)
+{
+	const char *comma;
+	size_t length;
+	char word[32];
+
+	do {
+		comma = strstr(value, ", ");
+		length =
+		    comma != NULL ? (size_t)(comma - value) : strlen(value);
+		if (length < sizeof(word)) {
+			snprintf(
+			    word, sizeof(word), "%.*s", (int)length, value);
+			buffer_text(to, translate_word("value", word));
+		} else {
+			buffer_add(to, value, length);
+		}
+		buffer_text(to, comma != NULL ? ", " : "");
+		value += length + 2;
+	} while (comma != NULL);
+}
+
+void log_value_words(struct buffer *to, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	if (has_words_of_ours(name))
+		own_words(to, value);
+	else if (strcmp(name, "field") == 0)
+		buffer_text(to, translate_word("field", value));
+	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
+		period_words(to, value);
+	else if (log_value_interval(name))
+		interval_words(to, value);
+	else if ((is_clock(name) && day_words_clock(to, value)) ||
+	    day_words_time(to, value) || day_words_list(to, value))
+		;
+	else if (!translate_is_english() && is_day_of_every_year(value))
+		every_year_words(to, value);
+	else
+		buffer_text(to, value);
+}
+
+/* The param's own words for it; NULL where its name and value are them. */
+static const char *flag_words(const char *name, const char *value)
+{
+	for (size_t i = 0; i < LENGTH(flags); i++) {
+		if (strcmp(flags[i].name, name) != 0)
+			continue;
+		if (flags[i].set != NULL && strcmp(value, "yes") == 0)
+			return translate(flags[i].set);
+		if (flags[i].set != NULL && strcmp(value, "no") == 0)
+			return "";
+		if (flags[i].unset != NULL && *value == '\0')
+			return translate(flags[i].unset);
+	}
+	return NULL;
+}
+
+/* What people call the param; in English its name without underscores. */
+static void name_words(struct buffer *to, const char *name)
+{
+	const char *word = translate_word("field", name);
+
+	if (word != name) {
+		buffer_text(to, word);
+		return;
+	}
+	for (; *name != '\0'; name++)
+		buffer_add(to, *name == '_' ? " " : name, 1);
+}
+
+void log_value_told(struct buffer *to, const char *name, const char *value)
+{
+	struct buffer words = { 0 }, label = { 0 };
+	const char *own = flag_words(name, value != NULL ? value : "");
+
+	if (own != NULL) {
+		buffer_text(to, own);
+		return;
+	}
+	buffer_text(&words, "");
+	name_words(&label, name);
+	log_value_words(&words, name, value);
+	if (words.length == 0)
+		buffer_printf(to, _("without %s"), label.bytes);
+	else if (is_quoted(name))
+		buffer_printf(to, _("%s '%s'"), label.bytes, words.bytes);
+	else
+		buffer_printf(to, "%s %s", label.bytes, words.bytes);
+	buffer_free(&label);
+	buffer_free(&words);
+}

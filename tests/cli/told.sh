@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What people are told in Swedish of what they did, of what changed nothing,
+# and of what the daemon says by a word of its own.
+. "${0%/*}/lib.sh"
+
+new_state 2026-05-28T09:00
+start --at 2026-05-28T09:00:00
+planvakt ping # meets the daemon
+spoken=sv_SE.UTF-8
+must planvakt department add sf Socialförvaltningen --mail sf@kommun.example \
+    --escalation chef@kommun.example
+must planvakt plan add vbe-2026 --title 'Plan 2026' --adopted 2026-01-19
+must planvakt plan add vbe-2027 --title 'Plan 2027'
+must planvakt department add ks Kommunstaben --mail ks@kommun.example
+must planvakt activity add --plan vbe-2026 --activity 'Åtgärd 1' \
+    --purpose '' --timeframe '31 maj 2026' --lead sf
+must planvakt activity add --plan vbe-2026 --activity 'Åtgärd 2' \
+    --purpose '' --timeframe '31 maj 2026' --lead ks
+
+# --- what is sent -----------------------------------------------------------
+
+# 31 May 2026 is a Sunday: of that day is told on Friday 29 May. Ks has nobody
+# else to ask, so its coordinator is written to twice.
+planvakt rehearse --from 2026-05-29 --to 2026-07-31
+it "a due date is no day's that is another" grep -q \
+    '^2026-05-29  *sf@kommun.example  .*nr 1 slutdatum\(;.*\)*$' "$work/out"
+it "what is passed on has a name of its own" grep -q \
+    '^2026-06-15  *chef@kommun.example  *nr 1 förd vidare$' "$work/out"
+it "and is no reminder the second time" grep -q \
+    '^2026-06-30  *samordnare@.*nr 2 förd vidare, andra gången' "$work/out"
+it "nor is the week's letter" is "$(grep -c 'veckobrev,' "$work/out")" 0
+it "what is late is" grep -q 'nr 1 försenad, påminnelse 2' "$work/out"
+planvakt notice pause --until 2026-06-10 --reason Flytt
+it "a pause says when it is over" grep -q \
+    '^gjorde uppehåll i påminnelserna, som återupptas den 10 juni 2026: Flytt ' \
+    "$work/out"
+planvakt status
+it "so does the status" grep -qx \
+    'uppehåll; påminnelserna återupptas den 10 juni 2026: Flytt' "$work/out"
+must planvakt notice resume
+
+# --- what changed nothing ---------------------------------------------------
+
+must planvakt holidays add 2026-08-07 Planeringsdag
+planvakt holidays add 2026-08-07 Planeringsdag
+it "that nothing changed stands first" is "$(head -n 1 "$work/out")" \
+    'inget ändrades'
+it "a day off is a helgdag or none" grep -q '^helgdag  *nej$' "$work/out"
+must planvakt activity edit 1 --goal Trygghet
+planvakt ladder reset försenad
+it "a stage that was never set is so" is "$(cat "$work/out")" \
+    'inget ändrades: steget ”försenad” var inte ändrat'
+planvakt ladder reset slutdatum
+it "a stage is found by the name that is shown" is "$(cat "$work/out")" \
+    'inget ändrades: steget ”slutdatum” var inte ändrat'
+must planvakt activity add --plan vbe-2027 --activity Vag --purpose '' \
+    --timeframe 'slutet av 2026' --lead ks
+planvakt activity confirm 3
+it "a confirmation has no comma before its activity" is "$(cat "$work/out")" \
+    'fastställde aktivitet 3 ”Vag”, slutdatum den 31 december 2026, ansvarig ks'
+
+# --- what is said once ------------------------------------------------------
+
+planvakt activity move 1 2026-12-31 --decision 'KS § 5'
+it "a move says once when it is due" is "$(cat "$work/out")" \
+    "flyttade aktivitet 1 ”Åtgärd 1” från den 31 maj till den 31 december 2026, beslut KS § 5 (loggpost $(head_seq))"
+planvakt activity add --plan vbe-2026 --activity 'Åtgärd 4' --purpose '' \
+    --timeframe löpande --lead sf
+it "nothing is said of what was not given" is "$(cat "$work/out")" \
+    "lade till aktivitet 4 ”Åtgärd 4” i planen vbe-2026, tidplan ”löpande”, ansvarig sf (loggpost $(head_seq))"
+planvakt activity move 4 'Ht 2026' --decision 'KS § 6'
+it "what had no due date is moved to one" is "$(cat "$work/out")" \
+    "flyttade aktivitet 4 ”Åtgärd 4” till den 31 december 2026 (”Ht 2026”), beslut KS § 6 (loggpost $(head_seq))"
+planvakt meeting add KS 2026-12-15 kl13
+it "a time of day is one however it was typed" is "$(cat "$work/out")" \
+    "lade till sammanträdet med KS den 15 december 2026 klockan 13.00 (loggpost $(head_seq))"
+must planvakt department edit ks --external --alias Staben
+must planvakt ladder set halvvägs --off
+planvakt log list
+it "what is set is said without a yes" is "$(sed -n \
+    's/^.*\(ändrade \(förvaltningen\|steget\)\)/\1/p' "$work/out")" \
+    'ändrade förvaltningen ks (extern part; kallas även Staben)
+ändrade steget ”halvvägs” i påminnelseordningen (avstängt)'
+it "and nothing is told as a form has it" is \
+    "$(grep -cE ': (ja|nej|[0-9]+)([;,)]|$)' "$work/out")" 0
+
+# --- what goes on in another plan -------------------------------------------
+
+planvakt plan carry vbe-2026 vbe-2027 --yes
+it "what was carried is counted once" grep -q \
+    ' till planen vbe-2027, aktiviteterna 1, 2, 4 (loggpost' "$work/out"
+planvakt plan show vbe-2026
+it "why the plan is closed is Swedish" grep -q \
+    '^skäl till att den är avslutad  *det som återstod flyttades till vbe-2027$' \
+    "$work/out"
+planvakt activity show 2
+it "so is why the activity is" grep -q \
+    '^skäl att den utgår  *flyttad till vbe-2027 som 6$' "$work/out"
+it "and no word of English is left" is "$(grep -c carried "$work/out")" 0
+
+# --- keys -------------------------------------------------------------------
+
+new_key sf
+new_key sf2
+planvakt key add sf "$work/keys/sf.pub" --role förvaltning --department sf
+it "a department's key is one" is "$(cat "$work/out")" \
+    "gav nyckeln sf behörighet för förvaltningen sf (loggpost $(head_seq))"
+who=sf
+must planvakt key replace sf "$work/keys/sf2.pub" --yes
+who=coordinator
+planvakt key list
+it "one that another took the place of is said to be so" grep -q \
+    ' ersatt av en annan$' "$work/out"
+finish
