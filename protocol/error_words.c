@@ -10,6 +10,9 @@
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 
+/* The field of what stands behind the line of a text that is edited. */
+#define EDITED "line"
+
 static void words_fill(
     struct buffer *to, const char *template, json_t *said, const char *field);
 
@@ -50,6 +53,17 @@ static void add_value(struct buffer *to, json_t *value, const char *field)
 		words_fill(to, NULL, value, field);
 }
 
+/* A field of what is edited as text, "strategies[0]", where the line says
+ * which it is: by its heading alone. */
+static void add_heading(struct buffer *to, const char *name)
+{
+	char heading[64];
+
+	snprintf(
+	    heading, sizeof(heading), "%.*s", (int)strcspn(name, "["), name);
+	buffer_text(to, translate_word("field", heading));
+}
+
 /* What the catalogue has for it; NULL where it is none of ours. */
 static const char *find_template(json_t *said)
 {
@@ -75,6 +89,22 @@ static void add_method(struct buffer *to, const char *method)
 		    1);
 }
 
+/* Whether it is a word of a closed set: a stage, whom it tells, a kind. */
+static bool is_our_word(const char *id, size_t place)
+{
+	static const struct {
+		const char *begins;
+		size_t from, to;
+	} texts[] = { { "at: the numbers of %s are ", 0, 0 },
+		{ "told: %s cannot be told at this stage: %s ", 0, 1 },
+		{ "the kind \"%s\" is there already: it counts as ", 1, 1 } };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strncmp(id, texts[i].begins, strlen(texts[i].begins)) == 0)
+			return place >= texts[i].from && place <= texts[i].to;
+	return false;
+}
+
 /* One that is a name or a word of planvakt's is put in the reader's language: a
  * table's column, "line 4, owner: ", and what a value is none of. */
 static void add_value_of(struct buffer *to, const char *id, size_t place,
@@ -84,15 +114,19 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 	bool column = strncmp(id, "line ", 5) == 0 &&
 	    ((place == 1 && strstr(id, ", %s: %p") != NULL) ||
 		(place == 2 && strstr(id, " column for the %s ") != NULL));
-	bool set = strstr(id, "is none of:") != NULL &&
-	    (place == 1 || strncmp(id, "is", 2) == 0);
-
-	bool method = place == 0 && strncmp(id, "%s needs ", 9) == 0;
+	bool set = (strstr(id, "is none of:") != NULL &&
+		       (place == 1 || strncmp(id, "is", 2) == 0)) ||
+	    (place == 2 && strstr(id, " tells any of:%s") != NULL);
+	bool method = place == 0 &&
+	    (strncmp(id, "%s needs ", 9) == 0 ||
+		strncmp(id, "%s is for ", 10) == 0);
 
 	if (text != NULL && method)
 		add_method(to, text);
 	else if (text != NULL && column)
 		buffer_text(to, translate_word("field", text));
+	else if (text != NULL && is_our_word(id, place))
+		buffer_text(to, translate_value(field, text));
 	else if (text != NULL && set)
 		add_closed_set(to, field, text);
 	else
@@ -107,12 +141,16 @@ static void words_fill(
 	const char *id = json_text(said, "id");
 	struct conversion conversion;
 	size_t next = 0, place;
+	bool edited;
 
 	if (template == NULL)
 		template = find_template(said);
 	if (template == NULL || id == NULL)
 		return;
-	if (strcmp(id, "%s: %p") == 0 &&
+	edited = strcmp(field, EDITED) == 0 && strcmp(id, "%s: %p") == 0;
+	if (strcmp(id, "line %lld, %p") == 0)
+		field = EDITED;
+	else if (strcmp(id, "%s: %p") == 0 &&
 	    json_is_string(json_array_get(values, 0)))
 		field = json_string_value(json_array_get(values, 0));
 	while (conversion_next(&conversion, template)) {
@@ -122,6 +160,8 @@ static void words_fill(
 		    conversion.place > 0 ? (size_t)conversion.place - 1 : next;
 		if (conversion.letter == '%')
 			buffer_text(to, "%");
+		else if (edited && place == 0)
+			add_heading(to, field);
 		else
 			add_value_of(to, id, place,
 			    json_array_get(values, place), field);
