@@ -249,8 +249,11 @@ static json_t *words_read_number(
 	if (length > 0 && length <= DIGITS_MAX && *rest == '\0')
 		return json_integer(strtoll(text, NULL, 10));
 	name_word(name, word);
-	err_set(err, ERR_INVALID, "%s must be a whole number, not '%s'", name,
-	    text);
+	err_set(err, ERR_INVALID,
+	    strcmp(word->name, "progress") == 0
+		? N_("%s must be a whole number from 0 to 100, not '%s'")
+		: N_("%s must be a whole number from 0 up, not '%s'"),
+	    name, text);
 	return NULL;
 }
 

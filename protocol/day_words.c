@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "protocol/shape.h"
 #include "protocol/translate.h"
@@ -47,4 +48,20 @@ bool day_words_time(struct buffer *to, const char *value)
 	buffer_printf(to, _(" at %.2s:%.2s"), value + DAY_LENGTH + 1,
 	    value + DAY_LENGTH + 4);
 	return true;
+}
+
+void day_words_clock(struct buffer *to, const char *text)
+{
+	const char *at = text;
+	int hour = 0, minute = 0, end = 0;
+
+	at += strncasecmp(at, "klockan", 7) == 0 ? 7
+	    : strncasecmp(at, "kl", 2) == 0      ? 2
+						 : 0;
+	at += strspn(at, ". ");
+	if (sscanf(at, "%2d%n%*1[:.]%2d%n", &hour, &end, &minute, &end) < 1 ||
+	    at[0] < '0' || at[end] != '\0' || hour > 23 || minute > 59)
+		buffer_text(to, text);
+	else
+		buffer_printf(to, _("%02d:%02d"), hour, minute);
 }

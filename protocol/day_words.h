@@ -21,4 +21,8 @@ void day_words_put(struct buffer *to, const char *day, bool year);
  * 2026 at 09:00"; false, and nothing is appended, where the text is none. */
 bool day_words_time(struct buffer *to, const char *value);
 
+/* Appends a time of the day that a person wrote, "kl 9" or "13:00", as
+ * sentences have it, "09:00"; one with more to it as it is. */
+void day_words_clock(struct buffer *to, const char *text);
+
 #endif

@@ -309,6 +309,8 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 		buffer_text(to, translate_word("field", value));
 	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
 		period_words(to, value);
+	else if (strcmp(name, "time") == 0)
+		day_words_clock(to, value);
 	else
 		param_words(to, value);
 }

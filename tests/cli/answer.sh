@@ -391,7 +391,7 @@ planvakt answer --yes "$mail"
 it "a year may be told" grep -qF -- '--done-on 2021-07-04' "$work/out"
 printf '1 klar 1 juni 2024\n3 pågår\n' | reply
 planvakt answer --yes "$mail"
-it "what the daemon refuses is told" grep -q '^1 refused: .*workdays' \
+it "what the daemon refuses is told" grep -q '^1 was not recorded: .*workdays' \
     "$work/out"
 it "with a status" test "$status" -eq 1
 planvakt_json activity show 3

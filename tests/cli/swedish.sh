@@ -151,7 +151,7 @@ planvakt import "$work/plan.csv" --plan p --dry-run
 it "an import's reason is Swedish" \
     grep -q ' ”Polisen”: finns inte bland förvaltningarna: lägg till ' "$work/out"
 it "so is one that has values" grep -qF \
-    'finns inte bland förvaltningarna: menades socialförvaltningen? Då `planvakt department edit sf --alias' \
+    'finns inte bland förvaltningarna: menades Socialförvaltningen? Då `planvakt department edit sf --alias' \
     "$work/out"
 planvakt activity move 2 löpande --decision 'KS § 1'
 it "a note on a write is" \
@@ -309,7 +309,7 @@ it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
     "aktivitet,syfte,mål,områden,inriktningar,utan slutdatum följs upp"
 must planvakt meeting add KS '5 september 2022' 9
 it "a date has its own \"den\"" grep -q \
-    '^lade till sammanträdet med KS den 5 september 2022 klockan 9 (loggpost' \
+    '^lade till sammanträdet med KS den 5 september 2022 klockan 09.00 (loggpost' \
     "$work/out"
 planvakt status --check
 it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"

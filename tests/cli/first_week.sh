@@ -1,0 +1,129 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What a coordinator reads under a Swedish locale in a first week: refusals that
+# say what is wrong in whole sentences, with the words of screens and help, and
+# nothing of the machine.
+. "$(dirname "$0")/lib.sh"
+
+new_state 2026-11-27T08:30
+start --at 2026-11-27T08:30:00
+planvakt ping # meets the daemon
+spoken=sv_SE.UTF-8
+
+must planvakt department add sf Socialförvaltningen --mail sf@kommun.example \
+    --alias 'Sociala Sektorn'
+must planvakt department add ks Kommunstaben --mail ks@kommun.example
+must planvakt plan add p --title Plan --adopted 2026-01-19
+must planvakt activity add --plan p --activity 'Utbilda personal' \
+    --purpose Kunskap --timeframe 'Ht 2026' --lead sf
+must planvakt activity add --plan p --activity 'Skriv rutin' \
+    --purpose Kunskap --timeframe 'Ht 2026' --lead ks
+
+# --- keys -------------------------------------------------------------------
+
+ssh-keygen -q -t rsa -b 2048 -N '' -f "$work/keys/rsa"
+ssh-keygen -q -t ed25519 -N 'en lösenfras' -f "$work/keys/locked"
+who=rsa
+planvakt status
+it "a key of another kind is named in Swedish, and what makes one" refuses \
+    "rsa är en RSA-nyckel; det behövs en Ed25519-nyckel: .* -f FIL\$"
+who=locked
+planvakt status
+it "so is one with a passphrase" refuses \
+    "locked har en lösenfras: använd en nyckel utan: .* -f FIL"
+who=coordinator
+planvakt key add rev "$work/keys/rsa.pub" --role revisor
+it "and a public one" refuses \
+    "rsa.pub innehåller ingen publik ssh-ed25519-nyckel: "
+new_key first
+new_key second
+must planvakt key add sf "$work/keys/first.pub" --role förvaltning \
+    --department sf
+planvakt key replace --yes sf "$work/keys/second.pub"
+it "another's key is not replaced" refuses \
+    '^planvakt: key replace görs av den som har nyckeln, med den gamla; din heter ”samordnare”: en samordnare kan spärra'
+who=first
+must planvakt key replace --yes sf "$work/keys/second.pub"
+planvakt status
+it "a key that another came for sends to that" refuses \
+    '^planvakt: nyckeln ”sf” är ersatt av en ny: använd den \(--key FIL\)$'
+new_key auditor
+who=coordinator
+must planvakt key add rev "$work/keys/auditor.pub" --role revisor
+who=auditor
+planvakt update 2 --status klar
+it "a command is called what was typed" refuses \
+    '^planvakt: update kräver samordnarens nyckel eller '
+who=coordinator
+must planvakt key revoke --yes sf --reason 'Datorn är borta'
+who=second
+planvakt status
+it "one that was revoked says why" refuses \
+    'nyckeln ”sf” är spärrad \(Datorn är borta\): be samordnaren om en annan$'
+who=coordinator
+
+# --- what was meant ---------------------------------------------------------
+
+planvakt importera
+it "what is to be filled in is called as in the help" refuses \
+    'menade du `planvakt import FIL --plan KOD`\?$' 2
+planvakt uppdatera 3
+it "also behind a number" refuses \
+    'menade du `planvakt update 3 --progress PROCENT`\?$' 2
+planvakt ladder set lyft --at 3
+it "what there is not has no gender" refuses \
+    '^planvakt: steg: ”lyft” finns inte: menade du ”lyft till chef”\?$'
+planvakt ladder set stale --told förvaltningschefen
+it "a stage and whom it tells are Swedish" refuses \
+    '^planvakt: --told: förvaltningschefen kan inte få besked i steget ”inget nytt på länge”: välj bland ansvarig, samverkar, samordnare$'
+planvakt ladder set overdue --at 5
+it "so is the stage whose numbers are wrong" refuses \
+    '^planvakt: --at: talen för steget ”försenad” är '
+planvakt kind add Klotter --area vbe
+it "a kind that is there is called as the list has it" refuses \
+    '^planvakt: slaget ”Klotter” finns redan: det räknas som ”klotter eller symbol”$'
+
+# --- names and numbers ------------------------------------------------------
+
+planvakt department add 'soc tjänst' Socialtjänsten --mail a@kommun.example
+it "what a code may be is a sentence" refuses \
+    '^planvakt: kod får ha 1–32 tecken: a–z, '
+planvakt department edit sf --remove-alias Finnsej
+it "a name is said as it was typed" refuses 'kallas inte ”Finnsej”$'
+printf 'Åtgärd;Syfte;Tidplan;Ansvarig\nA;B;Ht 2026;Sociala Sektorm\n' \
+    >"$work/plan.csv"
+planvakt import "$work/plan.csv" --plan p --dry-run
+it "a name that is near is said as it is written" \
+    grep -q ': menades Sociala Sektorn?' "$work/out"
+planvakt import "$work/plan.csv" --plan p --column purpose=Mål
+it "so is a heading that is not there" refuses 'purpose=Mål[ :]'
+planvakt update 1 --progress -5
+it "a number says from where to where" refuses \
+    '^planvakt: --progress ska vara ett heltal från 0 till 100, inte ”-5”$'
+planvakt activity list --due-within -3
+it "or only from where" refuses \
+    '^planvakt: --due-within ska vara ett heltal från 0 och uppåt, inte ”-3”$'
+planvakt setting set answer_holds 500
+it "a setting is called what the list says that it is" refuses \
+    '^planvakt: arbetsdagar utan påminnelse efter ett svar ska vara ett heltal från 1 till 250$'
+
+# --- times ------------------------------------------------------------------
+
+must planvakt meeting add KS 2026-12-15 kl13
+it "an hour is said as sentences say it, however it was typed" grep -q \
+    'med KS den 15 december 2026 klockan 13.00 (loggpost' "$work/out"
+planvakt report "$work/r.txt" --plan p --as-of 2020-01-01
+it "a day before the log is no field" refuses \
+    '^planvakt: den dagen är före loggens början: då fanns ingen plan här$'
+
+# --- texts that are edited --------------------------------------------------
+
+# shellcheck disable=SC2016 # the editor's own words
+printf '%s\n' 'sed -i "s/^inriktningar:.*/inriktningar: fel/" "$1"' \
+    >"$work/editor"
+run env EDITOR="sh $work/editor" "$programs/planvakt" --socket "$socket" \
+    --key "$work/keys/coordinator" activity edit 1
+it "a heading of the text is named, not the field" refuses \
+    '^planvakt: rad [0-9]+, inriktningar ska vara något av: '
+
+finish
