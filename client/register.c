@@ -62,7 +62,7 @@ static void register_outcome(json_t *row, json_t *message)
 	format_words(&text, message, "state");
 	if (answer != NULL && answer[0] != '\0') {
 		buffer_text(&text, ": ");
-		format_clean(&text, answer, 0);
+		format_words(&text, message, "answer");
 	}
 	register_cell(row, &text);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "protocol/day_words.h"
+#include "protocol/delivery_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/period_words.h"
@@ -311,6 +312,8 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 		period_words(to, value);
 	else if (strcmp(name, "time") == 0)
 		day_words_clock(to, value);
+	else if (strcmp(name, "answer") == 0)
+		delivery_words(to, value);
 	else
 		param_words(to, value);
 }

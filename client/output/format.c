@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "protocol/day_words.h"
+#include "protocol/delivery_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_sentence.h"
@@ -372,6 +373,17 @@ static bool entry_text(struct buffer *to, json_t *row, const char *field)
 	return true;
 }
 
+/* Of a message that did not arrive. */
+static void answer_text(struct buffer *to, const char *answer)
+{
+	struct buffer words = { 0 };
+
+	buffer_text(&words, "");
+	delivery_words(&words, answer);
+	format_clean(to, words.bytes, 0);
+	buffer_free(&words);
+}
+
 void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
@@ -392,6 +404,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 	else if (json_is_string(value) &&
 	    time_text(to, json_string_value(value)))
 		;
+	else if (strcmp(field, "answer") == 0 && json_is_string(value))
+		answer_text(to, json_string_value(value));
 	else if (strcmp(field, "reason") == 0 && is_sentence(value))
 		format_clean(to, translate(json_string_value(value)), 0);
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))

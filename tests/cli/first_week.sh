@@ -126,4 +126,33 @@ run env EDITOR="sh $work/editor" "$programs/planvakt" --socket "$socket" \
 it "a heading of the text is named, not the field" refuses \
     '^planvakt: rad [0-9]+, inriktningar ska vara något av: '
 
+# --- mail that does not arrive ----------------------------------------------
+
+stop
+spoken=C.UTF-8
+state=$work/real
+must planvaktd init --state "$state" --coordinator anna \
+    --key "$work/keys/coordinator.pub" --mail anna@kommun.example
+printf '%s\n' '[daemon]' 'confine = no' '[mail]' 'transport = smtp' \
+    'server = smtp://127.0.0.1:9' 'from = planvakt@kommun.example' \
+    '[limits]' 'retry_first = 1s' 'retry_max = 1s' 'give_up = 2s' >"$work/conf"
+socket=$state/planvaktd.sock
+start --config "$work/conf"
+planvakt ping
+spoken=sv_SE.UTF-8
+planvakt notice test anna@kommun.example
+it "what does not arrive is told in Swedish, what was foreign whole behind" \
+    refuses '^planvakt: utskicket till anna@kommun.example kom inte fram: försöken upphörde efter 2 sekunder: e-postservern smtp://127.0.0.1:9 svarar inte: Failed to connect to 127.0.0.1 port 9 .*server$'
+planvakt log list
+it "so is it in the log" grep -q \
+    ': försöken upphörde efter 2 sekunder: e-postservern smtp://127.0.0.1:9 svarar inte: Failed .*server' "$work/out"
+planvakt status
+it "and in the status" grep -q \
+    'försöken upphörde efter 2 sekunder: e-postservern smtp://127.0.0.1:9 svarar inte: Failed .*server$' "$work/out"
+planvakt_json status
+it "JSON has it in English" json_query_is "select
+    json_extract(doc, '\$.failed[0].answer') like
+    'given up after 2 seconds: the mail server smtp://127.0.0.1:9 does not answer: %'
+    from said" 1
+
 finish
