@@ -430,6 +430,19 @@ static int words_read_row(
 	}
 }
 
+/* The option before the first word that there is not; NULL: none. What follows
+ * it may be its value, and no command. */
+static const char *words_unknown_first(struct line *line)
+{
+	struct token token;
+
+	line_again(line, "");
+	do
+		token = next_token(line);
+	while (token.kind == TOKEN_OPTION && token.word != NULL);
+	return token.kind == TOKEN_OPTION ? token.text : NULL;
+}
+
 /* No word at all asks how things stand. */
 static const struct verb *words_alone(
     struct line *line, const struct topic *topic)
@@ -448,6 +461,7 @@ static const struct verb *words_alone(
 int words_read(struct words *words, const struct topic *topics, int argc,
     char **argv, struct err *err)
 {
+	const char *unknown;
 	struct line line;
 
 	*words = (struct words){ .params = json_object() };
@@ -459,6 +473,9 @@ int words_read(struct words *words, const struct topic *topics, int argc,
 		return 0;
 	if (words->verb == NULL && words->given_count == 0)
 		words->verb = words_alone(&line, topics);
+	unknown = words->verb == NULL ? words_unknown_first(&line) : NULL;
+	if (unknown != NULL)
+		return unknown_option(unknown, &line.row, &line.globals, err);
 	if (words->verb == NULL)
 		return unknown_command(
 		    words->given, words->given_count, topics, err);
