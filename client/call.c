@@ -11,6 +11,7 @@
 #include "client/output/format.h"
 #include "client/output/said.h"
 #include "client/restored.h"
+#include "client/undated.h"
 #include "protocol/json_member.h"
 #include "protocol/sign_key.h"
 #include "protocol/error_words.h"
@@ -433,6 +434,8 @@ static void tell_entry(struct call *call, json_t *entry, json_t *thing)
 		format_words(&more, thing, "unclear");
 		buffer_printf(&text, _("unclear: %s"), more.bytes);
 		call_tell_line(call, &text);
+		if (undated_words(&text, entry, thing))
+			call_tell_line(call, &text);
 	}
 	if (note != NULL) {
 		said_words(&text, note);

@@ -427,6 +427,8 @@ static void show_result(struct export *export)
 	    "daemon", session_hello(export->call->session)->daemon, "entries",
 	    (json_int_t)head->seq, "added", (json_int_t) export->added,
 	    "mended", (json_int_t) export->dir.mended, "head", hash.bytes);
+	if (output_is_table(&export->call->output) && export->dir.mended == 0)
+		json_object_del(thing, "mended");
 	output_thing(&export->call->output, thing);
 	json_decref(thing);
 	buffer_free(&hash);

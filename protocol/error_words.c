@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/day_words.h"
 #include "protocol/error_system.h"
 #include "protocol/error_template.h"
 #include "protocol/json_member.h"
@@ -133,12 +134,31 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 		add_value(to, value, field);
 }
 
+/* A day within a sentence, no part of a command or what somebody typed, is
+ * written as sentences have it. */
+static bool is_day_told(
+    const char *template, const char *at, const json_t *value)
+{
+	const char *word = at > template ? at - 1 : at;
+	bool quoted = false;
+
+	if (translate_is_english() || *word != ' ' || !json_is_string(value) ||
+	    !day_words_is(json_string_value(value)))
+		return false;
+	for (const char *mark = template; mark < at; mark++)
+		quoted ^= *mark == '`';
+	while (word > template && word[-1] != ' ')
+		word--;
+	return !quoted && strncmp(word, "--", 2) != 0;
+}
+
 /* The field is that of the error around it, "" where there is none. */
 static void words_fill(
     struct buffer *to, const char *template, json_t *said, const char *field)
 {
 	json_t *values = json_object_get(said, "values");
 	const char *id = json_text(said, "id");
+	const char *begin;
 	struct conversion conversion;
 	size_t next = 0, place;
 	bool edited;
@@ -153,6 +173,7 @@ static void words_fill(
 	else if (strcmp(id, "%s: %p") == 0 &&
 	    json_is_string(json_array_get(values, 0)))
 		field = json_string_value(json_array_get(values, 0));
+	begin = template;
 	while (conversion_next(&conversion, template)) {
 		buffer_add(to, template, (size_t)(conversion.begin - template));
 		template = conversion.end;
@@ -160,6 +181,11 @@ static void words_fill(
 		    conversion.place > 0 ? (size_t)conversion.place - 1 : next;
 		if (conversion.letter == '%')
 			buffer_text(to, "%");
+		else if (is_day_told(begin, conversion.begin,
+			     json_array_get(values, place)))
+			day_words_put(to,
+			    json_string_value(json_array_get(values, place)),
+			    true);
 		else if (edited && place == 0)
 			add_heading(to, field);
 		else

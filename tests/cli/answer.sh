@@ -362,11 +362,11 @@ it "characters that are none are refused" refuses 'utf-8'
 
 echo '1 är klar' | write_reply 'Subject: SV: Aktivitetsplan'
 looks
-it "a mail that answers nothing is refused" refuses 'In-Reply-To'
+it "a mail that answers nothing is refused" refuses 'no reply to a letter of planvakt'
 echo '1 är klar' | write_reply \
     "In-Reply-To: $(echo "$letter" | sed 's/\.[0-9a-f]*@/.00ff@/')"
 looks
-it "as is the answer to another daemon's letter" refuses 'In-Reply-To'
+it "as is the answer to another daemon's letter" refuses 'no reply to a letter of planvakt'
 echo 'kort' >"$mail"
 looks
 it "and what is no mail" refuses 'no mail'

@@ -116,6 +116,14 @@ planvakt report "$work/r.txt" --plan p --as-of 2020-01-01
 it "a day before the log is no field" refuses \
     '^planvakt: den dagen är före loggens början: då fanns ingen plan här$'
 
+must planvakt activity add --plan p --activity 'Tredje' --purpose Kunskap \
+    --timeframe hösten --lead ks
+it "a time that was not read says what tells why" grep -qx \
+    "varför: planvakt timeframe 'hösten'" "$work/out"
+planvakt activity list --unclear
+it "what is unclear says it" grep -q 'Årtalet saknas; lägg till det' \
+    "$work/out"
+
 # --- texts that are edited --------------------------------------------------
 
 # shellcheck disable=SC2016 # the editor's own words
@@ -125,6 +133,60 @@ run env EDITOR="sh $work/editor" "$programs/planvakt" --socket "$socket" \
     --key "$work/keys/coordinator" activity edit 1
 it "a heading of the text is named, not the field" refuses \
     '^planvakt: rad [0-9]+, inriktningar ska vara något av: '
+
+# --- imports ----------------------------------------------------------------
+
+printf 'Åtgärd;Mål\nA;B\n' >"$work/bare.csv"
+planvakt import "$work/bare.csv" --plan p
+it "all that a table lacks is told, and how to go on" refuses \
+    "saknar både tidplan och ansvarig, där finns Åtgärd, Mål: .* --column timeframe= --column owner=\$"
+printf 'Kod;Namn;E-post\nkff;Kultur;kff@kommun.example\n' >"$work/d.csv"
+must planvakt department import "$work/d.csv"
+it "a count says of what" grep -q \
+    '^förvaltningar: 1 ny, 0 ändrade, 0 oförändrade' "$work/out"
+echo nonsense >"$work/broken.docx"
+planvakt import "$work/broken.docx" --plan p
+it "a document that is none says so" refuses \
+    'är inget dokument av det slag som namnet anger, eller är skadad'
+planvakt activity move 1 'Vt 2020' --decision 'KS § 1'
+it "a day in a refusal is one of a sentence" refuses \
+    'före den dag då planen ”p” antogs, den 19 januari 2026: '
+
+# --- what a command's own words are called ----------------------------------
+
+planvakt plan carry --yes p p
+it "an argument's name is no beginning of a sentence" refuses \
+    '^planvakt: en plan kan inte flyttas till sig själv: '
+planvakt quiet add 2027-03-05 2027-03-01
+it "nor that of a day" refuses \
+    '^planvakt: periodens sista dag är före den första: '
+must planvakt setting set digest måndag
+it "nothing changed is the first that is said" is \
+    "$(head -n 1 "$work/out")" 'inget ändrades'
+planvakt --soket x status
+it "an option that there is not is what is wrong" refuses \
+    '^planvakt: okänt alternativ ”--soket”: menade du ”--socket”\?$' 2
+for word in init run check backup restore; do
+	planvakt $word
+	it "$word is planvaktd's" refuses \
+	    "^planvakt: $word är ett kommando i planvaktd, för den som " 2
+done
+planvakt hjälp meetings
+it "help asks what was meant" refuses 'menade du `planvakt meeting list`' 2
+planvakt hjälp ladder
+it "of several commands it says how each is explained" grep -q \
+    '`planvakt hjälp ladder` och ett ord till förklarar' "$work/out"
+planvaktd init --stat x
+it "planvaktd asks too" refuses \
+    '^planvaktd: okänt alternativ ”--stat”: menade du ”--state”\?$' 2
+planvaktd backup --state "$state" "$work/nowhere/x.backup"
+it "a folder that is not there is what is wrong" refuses \
+    "^planvaktd: mappen $work/nowhere finns inte: skapa den"
+run env EDITOR=nonsense "$programs/planvakt" --socket "$socket" \
+    --key "$work/keys/coordinator" activity edit 1
+it "so is an editor" grep -q \
+    'inget gjordes: det finns ingen textredigerare ”nonsense”, som EDITOR anger' \
+    "$work/err"
 
 # --- mail that does not arrive ----------------------------------------------
 

@@ -206,7 +206,8 @@ static void a_thing(void **state)
 	(void)state;
 	open_as("table", columns);
 	output_thing(&output, thing);
-	shows("id          3\n"
+	shows("nothing changed\n"
+	      "id          3\n"
 	      "timeframe   Vt 2022 (fixed, from 2022-01-01 to 2022-06-30)\n"
 	      "due         2022-06-30 overdue\n"
 	      "areas       vbe, hrv\n"
@@ -218,8 +219,7 @@ static void a_thing(void **state)
 	      "notes\n"
 	      "DONE ON     NOTE\n"
 	      "2022-05-01  Å\n"
-	      "-           B\n"
-	      "nothing changed\n");
+	      "-           B\n");
 	open_as("csv", columns);
 	output_thing(&output, thing);
 	/* What has no column follows; "unchanged" is no part of the thing. */
