@@ -196,7 +196,7 @@ static int backup_make(
 	return result;
 }
 
-static int check_folder(const char *file, struct err *err)
+static int backup_check_folder(const char *file, struct err *err)
 {
 	const char *slash = strrchr(file, '/');
 	char folder[PATH_MAX];
@@ -219,7 +219,7 @@ static int check_place(const char *file, struct err *err)
 
 	if (strlen(file) >= PATH_MAX - 8)
 		return err_set(err, ERR_USAGE, "FILE is too long a path");
-	if (check_folder(file, err) != 0)
+	if (backup_check_folder(file, err) != 0)
 		return -1;
 	if (lstat(file, &status) != 0 || S_ISREG(status.st_mode))
 		return 0;

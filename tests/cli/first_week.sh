@@ -3,6 +3,7 @@
 # What a coordinator reads under a Swedish locale in a first week: refusals that
 # say what is wrong in whole sentences, with the words of screens and help, and
 # nothing of the machine.
+# shellcheck disable=SC2016 # what is quoted by backticks is no command here
 . "$(dirname "$0")/lib.sh"
 
 new_state 2026-11-27T08:30
@@ -30,11 +31,8 @@ it "a key of another kind is named in Swedish, and what makes one" refuses \
 who=locked
 planvakt status
 it "so is one with a passphrase" refuses \
-    "locked har en lösenfras: använd en nyckel utan: .* -f FIL"
+    "locked har en lösenfras: använd en nyckel utan: .* -f FIL(;|\$)"
 who=coordinator
-planvakt key add rev "$work/keys/rsa.pub" --role revisor
-it "and a public one" refuses \
-    "rsa.pub innehåller ingen publik ssh-ed25519-nyckel: "
 new_key first
 new_key second
 must planvakt key add sf "$work/keys/first.pub" --role förvaltning \
@@ -89,14 +87,15 @@ planvakt department add 'soc tjänst' Socialtjänsten --mail a@kommun.example
 it "what a code may be is a sentence" refuses \
     '^planvakt: kod får ha 1–32 tecken: a–z, '
 planvakt department edit sf --remove-alias Finnsej
-it "a name is said as it was typed" refuses 'kallas inte ”Finnsej”$'
+it "a name is said as it was typed" grep -q 'kallas inte ”Finnsej”$' \
+    "$work/err"
 printf 'Åtgärd;Syfte;Tidplan;Ansvarig\nA;B;Ht 2026;Sociala Sektorm\n' \
     >"$work/plan.csv"
 planvakt import "$work/plan.csv" --plan p --dry-run
 it "a name that is near is said as it is written" \
     grep -q ': menades Sociala Sektorn?' "$work/out"
 planvakt import "$work/plan.csv" --plan p --column purpose=Mål
-it "so is a heading that is not there" refuses 'purpose=Mål[ :]'
+it "so is a heading that is not there" grep -q 'purpose=Mål[ :]' "$work/err"
 planvakt update 1 --progress -5
 it "a number says from where to where" refuses \
     '^planvakt: --progress ska vara ett heltal från 0 till 100, inte ”-5”$'
@@ -187,6 +186,16 @@ run env EDITOR=nonsense "$programs/planvakt" --socket "$socket" \
 it "so is an editor" grep -q \
     'inget gjordes: det finns ingen textredigerare ”nonsense”, som EDITOR anger' \
     "$work/err"
+
+# --- reports ----------------------------------------------------------------
+
+must planvakt report "$work/r.txt" --plan p
+it "where some have a due date and some a timeframe, the column says so" is \
+    "$(grep -A 1 -E '^[13]\. ' "$work/r.txt" | grep -m 2 ' tidplan: ' |
+	sed 's/^ *//' | sort)" 'Slutdatum, annars tidplan: 2026-12-31
+Slutdatum, annars tidplan: hösten'
+it "the day it is of is told as one" grep -qx \
+    'Läget per: 27 november 2026' "$work/r.txt"
 
 # --- mail that does not arrive ----------------------------------------------
 

@@ -371,6 +371,8 @@ it "so is what a service says there" is \
     "$(sed -n '/ root: /d; /sanitizer/d; s/^.*planvaktd: //p' "$work/out")" \
     "tar emot anslutningar på $socket
 detta är en övning: inget i den är på riktigt"
+it "at a time as its clock shows it" grep -qE \
+    '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8} planvaktd: tar emot' "$work/out"
 spoken=C.UTF-8
 on_terminal --type-at 'nothing in it is real' \
     "$programs/planvaktd" run --state "$state"
