@@ -20,7 +20,8 @@ static const char *const sentences[] = {
 	N_("the mail server %s shows a certificate that is not trusted: %s"),
 	N_("the mail server %s lets nobody in with this login: %s"),
 	N_("the mail server %s has no TLS, and nothing is sent without it;"
-	   " where the way to the server is safe, write tls = no under [mail]: %s"),
+	   " where the way to the server is safe, write tls = no under"
+	   " [mail]: %s"),
 	N_("the mail server %s did not take the message: %s"),
 	N_("the mail server %s cannot be used: %s"),
 	N_("no password in %s: %s"),
