@@ -77,6 +77,11 @@ static void print_reason(
 	}
 	print_wrapped(output, text.bytes, INDENT, INDENT);
 	buffer_cut(&text, 0);
+	if (strcmp(resolutions[i].field, "timeframe.text") == 0)
+		format_words(&text, activity, "reason");
+	if (text.length > 0)
+		print_wrapped(output, text.bytes, INDENT, INDENT);
+	buffer_cut(&text, 0);
 	buffer_printf(&text, "planvakt %s %lld%s", resolutions[i].command, id,
 	    translate(resolutions[i].more));
 	fprintf(output->to, "%*s%s\n", INDENT + 2, "", text.bytes);

@@ -11,6 +11,7 @@
 #include "client/call.h"
 #include "client/mail.h"
 #include "client/question.h"
+#include "client/refused.h"
 #include "client/output/format.h"
 #include "client/verb.h"
 #include "protocol/error_words.h"
@@ -280,18 +281,19 @@ static int answer_ask(
 		    "nothing was done: what is older than the last answer "
 		    "needs --again");
 	return err_set(
-	    err, ERR_CONFLICT, "nothing was done: answer y or j, or say --yes");
+	    err, ERR_CONFLICT, "nothing was done: answer y, or say --yes");
 }
 
 /* --- what is done --- */
 
 /* JSON has the reason in English. */
 static void add_refused(
-    json_t *refused, json_t *update, const struct err *err, bool in_words)
+    json_t *refused, json_t *update, const struct err *err, struct call *call)
 {
+	bool in_words = output_is_table(&call->output);
 	struct buffer words = { 0 };
 
-	err_words(&words, err);
+	refused_words(&words, err, call->words);
 	json_array_append_new(refused,
 	    json_pack("{sOss}", "activity", json_object_get(update, "id"),
 		"reason", in_words ? words.bytes : err->text));
@@ -316,8 +318,7 @@ static int do_updates(json_t *refused, struct call *call,
 		}
 		if (err_exit_status(err->code) != 1)
 			return -1;
-		add_refused(
-		    refused, update, err, output_is_table(&call->output));
+		add_refused(refused, update, err, call);
 	}
 	return 0;
 }
@@ -338,7 +339,7 @@ static void show_done(
 		struct buffer reason = { 0 };
 
 		format_clean(&reason, json_text(row, "reason"), 0);
-		width_say(to, _("%lld refused: %s\n"),
+		width_say(to, _("%lld was not recorded: %s\n"),
 		    (long long)json_number(row, "activity"), reason.bytes);
 		buffer_free(&reason);
 	}
@@ -370,8 +371,9 @@ static int act(struct call *call, const struct answer_reading *reading,
 	else if (result == 0)
 		show_json(call, reading, mail, refused);
 	if (result == 0 && json_array_size(refused) > 0)
-		result = err_set(err, ERR_CONFLICT,
-		    "%zu of %zu updates were refused", json_array_size(refused),
+		result = err_set_plural(err, ERR_CONFLICT,
+		    json_array_size(refused), "%zu of %zu was not recorded",
+		    "%zu of %zu were not recorded", json_array_size(refused),
 		    json_array_size(reading->updates));
 	json_decref(refused);
 	return result;

@@ -122,9 +122,8 @@ int answer_letter_find(long long *dispatch, json_t **named, struct call *call,
 		return -1;
 	if (found == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "the mail answers none of this daemon's letters "
-		    "(In-Reply-To): report it with planvakt update N "
-		    "--reported-by CODE");
+		    "the mail is no reply to a letter of planvakt's: report "
+		    "it with planvakt update N --reported-by CODE");
 	if (json_object_size(*named) == 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    "the mail answers letter %lld, which told no department of "

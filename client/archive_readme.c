@@ -99,6 +99,18 @@ static const struct described history_columns[] = {
 
 /* --- */
 
+/* A column's name; what stands for a part of it, "NAME", is the reader's. */
+static const char *typed_name(struct buffer *text, const char *name)
+{
+	const char *part = strchr(name, '.');
+
+	if (part == NULL)
+		return name;
+	buffer_printf(text, "%.*s.%s", (int)(part - name), name,
+	    translate_word("shown", part + 1));
+	return text->bytes;
+}
+
 static void readme_table(struct buffer *lines, const char *name,
     const char *first, const struct described *described, size_t count)
 {
@@ -113,11 +125,16 @@ static void readme_table(struct buffer *lines, const char *name,
 		.rows = json_array(),
 	};
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		struct buffer text = { 0 };
+
 		json_array_append_new(sheet.rows,
 		    json_pack("[ss]",
-			typed ? described[i].name : _(described[i].name),
+			typed ? typed_name(&text, described[i].name)
+			      : _(described[i].name),
 			_(described[i].says)));
+		buffer_free(&text);
+	}
 	sheet_paper_table(lines, &sheet);
 	json_decref(sheet.rows);
 }

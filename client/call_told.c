@@ -6,6 +6,7 @@
 #include "client/output/format.h"
 #include "client/output/said.h"
 #include "client/progress_note.h"
+#include "client/undated.h"
 #include "protocol/buffer.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
@@ -109,6 +110,8 @@ void call_told_entry(const struct output *output, json_t *entry, json_t *thing)
 		format_words(&more, thing, "unclear");
 		buffer_printf(&text, _("unclear: %s"), more.bytes);
 		told_line(output, &text);
+		if (undated_words(&text, entry, thing))
+			told_line(output, &text);
 	}
 	if (note != NULL) {
 		said_words(&text, note);

@@ -188,11 +188,14 @@ static int none_is_meant(struct document_tables *tables,
 		err_set(err, ERR_INVALID,
 		    "%s has no sheet %s with words: there are %s", name,
 		    choice->sheet, there.bytes);
-	else if (choice->table != 0 || choice->sheet != NULL)
+	else if (choice->sheet != NULL)
 		err_set(err, ERR_INVALID,
-		    "%s has %zu tables, and this is none of them, or has no "
-		    "words",
-		    name, tables->count);
+		    "%s has no sheets: say which table by --table N", name);
+	else if (choice->table != 0)
+		err_set_plural(err, ERR_INVALID, tables->count,
+		    "%s has %zu table: there is no table %lld with words",
+		    "%s has %zu tables: there is no table %lld with words",
+		    name, tables->count, (long long)choice->table);
 	else
 		err_set(err, ERR_INVALID, "%s has no table with words", name);
 	buffer_free(&there);

@@ -113,6 +113,11 @@ static int editor_edit(struct edited *edited, struct err *err)
 		status = editor_wait(editors[i], edited->path);
 		if (status == 0)
 			return 0;
+		if (i < 2 && (status == NOT_RUN || status == NOT_FOUND))
+			return err_set(err, ERR_CONFLICT,
+			    "nothing was done: there is no editor '%s', which "
+			    "%s names: name another there",
+			    editors[i], i == 0 ? "VISUAL" : "EDITOR");
 		if (status != NOT_RUN && status != NOT_FOUND)
 			return err_set(err, ERR_CONFLICT,
 			    "nothing was done: the editor '%s' failed",

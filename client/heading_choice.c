@@ -5,7 +5,7 @@
 
 #include "client/heading_fold.h"
 
-bool heading_choice(json_t *chosen, const char *field, struct buffer *to)
+const char *heading_chosen(json_t *chosen, const char *field)
 {
 	size_t length = strlen(field), i;
 	json_t *one;
@@ -13,13 +13,21 @@ bool heading_choice(json_t *chosen, const char *field, struct buffer *to)
 	json_array_foreach (chosen, i, one) {
 		const char *text = json_string_value(one);
 
-		if (strncmp(text, field, length) != 0 || text[length] != '=')
-			continue;
-		buffer_cut(to, 0);
-		heading_fold(to, text + length + 1);
-		return true;
+		if (strncmp(text, field, length) == 0 && text[length] == '=')
+			return text + length + 1;
 	}
-	return false;
+	return NULL;
+}
+
+bool heading_choice(json_t *chosen, const char *field, struct buffer *to)
+{
+	const char *heading = heading_chosen(chosen, field);
+
+	if (heading == NULL)
+		return false;
+	buffer_cut(to, 0);
+	heading_fold(to, heading);
+	return true;
 }
 
 bool heading_declined(json_t *chosen, const char *field)

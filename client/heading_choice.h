@@ -9,6 +9,9 @@
 #include "client/headings.h"
 #include "protocol/buffer.h"
 
+/* The heading that is chosen for a field, as it was typed; NULL for none. */
+const char *heading_chosen(json_t *chosen, const char *field);
+
 /* Whether a heading is chosen for a field: it is put into `to`, folded, and is
  * empty where there is to be none. */
 bool heading_choice(json_t *chosen, const char *field, struct buffer *to);

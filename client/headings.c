@@ -463,7 +463,7 @@ static int check_chosen(
 			result = err_set(err, ERR_INVALID,
 			    "--column %s=%s: there is no such heading: there "
 			    "are %s",
-			    name, choice.bytes, there.bytes);
+			    name, heading_chosen(chosen, name), there.bytes);
 	}
 	buffer_free(&choice);
 	buffer_free(&there);

@@ -185,13 +185,32 @@ static void import_answer_put_counts(struct buffer *to, json_t *result)
 	}
 }
 
-void import_answer_counts(struct buffer *to, json_t *result)
+/* What an import is of, by its method. */
+static const char *import_answer_of(const char *method)
+{
+	static const struct {
+		const char *method, *things;
+	} imports[] = { { "department.import", N_("departments") },
+		{ "meeting.import", N_("meetings") },
+		{ "observation.import", N_("observations") } };
+
+	for (size_t i = 0; i < sizeof(imports) / sizeof(imports[0]); i++)
+		if (strcmp(imports[i].method, method) == 0)
+			return imports[i].things;
+	return N_("activities");
+}
+
+void import_answer_counts(struct buffer *to, json_t *result, const char *method)
 {
 	bool trial = json_is_true(json_object_get(result, "dry_run"));
+	bool unchanged = json_is_true(json_object_get(result, "unchanged"));
 	struct buffer counts = { 0 };
 
+	if (!unchanged)
+		buffer_printf(
+		    &counts, "%s: ", translate(import_answer_of(method)));
 	import_answer_put_counts(&counts, result);
-	if (json_is_true(json_object_get(result, "unchanged")))
+	if (unchanged)
 		buffer_printf(to,
 		    trial ? _("nothing changed: %s; a dry run: "
 			      "nothing was stored")
@@ -208,7 +227,7 @@ static void tell_counts(struct telling *telling, json_t *result)
 {
 	struct buffer line = { 0 };
 
-	import_answer_counts(&line, result);
+	import_answer_counts(&line, result, "plan.import");
 	tell_words(telling, &line);
 	buffer_free(&line);
 }

@@ -16,8 +16,9 @@
 void import_answer(
     struct output *output, json_t *result, json_t *rows, bool is_paged);
 
-/* Appends the first line of it, which an import of departments has too: "2
- * added, 1 changed, 40 unchanged". */
-void import_answer_counts(struct buffer *to, json_t *result);
+/* Appends the first line of it, which other imports have too, by their method:
+ * "departments: 2 added, 1 changed, 40 unchanged". */
+void import_answer_counts(
+    struct buffer *to, json_t *result, const char *method);
 
 #endif

@@ -4,7 +4,7 @@
 static const struct column columns[] = {
 	{ "plan", "PLAN", COLUMN_RARE },
 	{ "stage", "STAGE", COLUMN_PLAIN },
-	{ "at", "NUMBERS", COLUMN_PLAIN, 2 },
+	{ "at", "NUMBERS (--at)", COLUMN_PLAIN, 2 },
 	{ "words", "WHEN", COLUMN_WORDS | COLUMN_WRAP },
 	{ "unit", NULL, COLUMN_PLAIN },
 	{ "told", "TOLD", COLUMN_WRAP },

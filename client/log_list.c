@@ -178,7 +178,7 @@ const struct verb log_list_verbs[] = {
 	    "log.list", LISTS,
 	    "List what was done, by whom and when; --people leaves out what "
 	    "the daemon did.",
-	    columns, "nothing was written" },
+	    columns, "no entries to show" },
 	{ "log confirm-restore", "log.confirm", WRITES,
 	    "Confirm that a backup was put back, as the log says.", NULL, NULL,
 	    confirm_restore_run },

@@ -12,6 +12,7 @@
 #include "client/refused.h"
 #include "client/status_check.h"
 #include "client/verb.h"
+#include "client/unknown.h"
 #include "client/usage.h"
 #include "client/words.h"
 #include "protocol/buffer.h"
@@ -30,9 +31,8 @@ static int print_help(const struct words *words, struct err *err)
 		usage_overview(stdout, client_topics);
 	else if (!usage_topic(
 		     stdout, client_topics, words->given, words->given_count))
-		return err_set(err, ERR_USAGE,
-		    "no command begins with '%s': see `planvakt help`",
-		    words->given[0]);
+		return unknown_command(
+		    words->given, words->given_count, client_topics, err);
 	return 0;
 }
 

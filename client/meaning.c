@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/meaning.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "client/encoding.h"
 #include "client/grammar.h"
+#include "protocol/translate.h"
 
 struct meant_word {
 	const char *words; /* parted by blanks, in lower case */
@@ -122,16 +124,26 @@ static const char *meaning_look_up(
 	return means;
 }
 
+/* What stands for something to be typed is in capitals, "CODE". */
+static bool is_to_fill(const char *word)
+{
+	return word[strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+}
+
 static void write_line(struct buffer *to, const char *line, const char *number)
 {
 	size_t length;
 
 	for (; (length = next_word(&line)) > 0; line += length) {
 		bool place = length == 1 && line[0] == 'N' && number != NULL;
+		char word[WORD_MAX];
 
+		snprintf(word, sizeof(word), "%.*s", (int)length, line);
 		buffer_text(to, to->length > 0 ? " " : "");
-		buffer_add(
-		    to, place ? number : line, place ? strlen(number) : length);
+		buffer_text(to,
+		    place                  ? number
+			: is_to_fill(word) ? translate_word("shown", word)
+					   : word);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "client/connection/monotonic.h"
 #include "client/output/said.h"
 #include "protocol/buffer.h"
+#include "protocol/delivery_words.h"
 #include "protocol/event.h"
 #include "protocol/json_member.h"
 #include "protocol/width.h"
@@ -27,8 +28,10 @@ static bool settles(json_t *entry, int64_t dispatch)
 }
 
 /* Puts state and answer, as the log tells them, into the thing to show. */
-static int take_outcome(json_t *thing, json_t *entry, struct err *err)
+static int take_outcome(
+    json_t *thing, json_t *entry, bool in_words, struct err *err)
 {
+	struct buffer words = { 0 };
 	json_t *params = json_object_get(entry, "params");
 	const char *state = json_text(params, "state");
 	const char *answer = json_text(params, "answer");
@@ -42,10 +45,14 @@ static int take_outcome(json_t *thing, json_t *entry, struct err *err)
 		return 0;
 	if (answer == NULL)
 		return err_set(err, ERR_CONFLICT,
-		    "the message to %s was refused, no reason was given",
+		    "the message to %s did not arrive, no reason was given",
 		    json_text(thing, "address"));
-	return err_set(err, ERR_CONFLICT, "the message to %s was refused: %s",
-	    json_text(thing, "address"), answer);
+	if (in_words)
+		delivery_words(&words, answer);
+	err_set(err, ERR_CONFLICT, "the message to %s did not arrive: %s",
+	    json_text(thing, "address"), in_words ? words.bytes : answer);
+	buffer_free(&words);
+	return -1;
 }
 
 static int still_waits(json_t *thing, int64_t seconds, struct err *err)
@@ -71,7 +78,9 @@ static int notice_test_await(
 		if (session_event(call->session, &event, (int)left, err) != 0)
 			break;
 		settled = settles(event.params, json_number(thing, "dispatch"));
-		result = settled ? take_outcome(thing, event.params, err) : 0;
+		result = settled ? take_outcome(thing, event.params,
+				       output_is_table(&call->output), err)
+				 : 0;
 		event_release(&event);
 		if (settled)
 			return result;

@@ -50,20 +50,19 @@ static int plan_question_refuse(const struct headings *headings,
 	list_headings(&there, headings);
 	err_set(err, ERR_INVALID,
 	    time && owner
-		? N_("line %lld of %s is the heading and has no column for "
-		     "when it is to be done and none for who answers for it: "
-		     "there are %s; give --column timeframe=HEADING and "
-		     "--column owner=HEADING, with nothing behind the = where "
-		     "there is none, like --column timeframe=")
+		? N_("the heading (line %lld of %s) has no column for when it "
+		     "is to be done and none for who answers for it, there are "
+		     "%s: give --column timeframe=HEADING --column "
+		     "owner=HEADING, or where there are none --column "
+		     "timeframe= --column owner=")
 		: time
-		? N_("line %lld of %s is the heading and has no column for "
-		     "when it is to be done: there are %s; give --column "
-		     "timeframe=HEADING, with nothing behind the = where "
-		     "there is none, like --column timeframe=")
-		: N_("line %lld of %s is the heading and has no column for "
-		     "who answers for it: there are %s; give --column "
-		     "owner=HEADING, with nothing behind the = where there is "
-		     "none, like --column timeframe="),
+		? N_("the heading (line %lld of %s) has no column for when it "
+		     "is to be done, there are %s: give --column "
+		     "timeframe=HEADING, or where there is none --column "
+		     "timeframe=")
+		: N_("the heading (line %lld of %s) has no column for who "
+		     "answers for it, there are %s: give --column "
+		     "owner=HEADING, or where there is none --column owner="),
 	    (long long)grid->rows[headings->row].line, options->path,
 	    there.bytes);
 	buffer_free(&there);

@@ -126,6 +126,6 @@ const struct verb rating_verbs[] = {
 	    columns, NULL, rating_set_run },
 	{ "rating list [--plan CODE] [--period TEXT] [--activity N]",
 	    "rating.list", LISTS, "List how activities went.", columns,
-	    "nothing is rated" },
+	    "no ratings to show" },
 	{ 0 },
 };

@@ -65,14 +65,48 @@ static size_t refused_named(const char *text, const char *name)
 			  : refused_begins(text, translate_word("field", name));
 }
 
+/* The command that needs another key is called what was typed, "update" and
+ * not "activity.update". */
+static void refused_method(struct err *err, const struct verb *verb)
+{
+	json_t *said = json_loads(err->said, 0, NULL);
+	const char *method = json_string_value(
+	    json_array_get(json_object_get(said, "values"), 0));
+	size_t length = method != NULL ? strlen(method) : 0;
+	struct buffer typed = { 0 }, text = { 0 };
+	struct grammar grammar;
+
+	if (verb != NULL && verb->method != NULL && method != NULL &&
+	    strcmp(method, verb->method) == 0) {
+		grammar_read(&grammar, verb->grammar);
+		for (size_t i = 0; i < grammar.literals; i++)
+			buffer_printf(&typed, "%s%s", i > 0 ? " " : "",
+			    grammar.words[i].name);
+		if (strncmp(err->text, method, length) == 0) {
+			buffer_text(&text, typed.bytes);
+			buffer_text(&text, err->text + length);
+			snprintf(
+			    err->text, sizeof(err->text), "%s", text.bytes);
+		}
+		json_array_set_new(json_object_get(said, "values"), 0,
+		    json_string(typed.bytes));
+		err_said_read(err, said);
+	}
+	buffer_free(&typed);
+	buffer_free(&text);
+	json_decref(said);
+}
+
 void refused_words(
     struct buffer *to, const struct err *err, const struct words *words)
 {
 	size_t length = refused_field(err->text), named = 0;
 	struct buffer text = { 0 };
+	struct err typed = *err;
 	char name[WORD_MAX];
 
-	err_words(&text, err);
+	refused_method(&typed, words->verb);
+	err_words(&text, &typed);
 	snprintf(name, sizeof(name), "%.*s", (int)length, err->text);
 	if (length > 0 && !translate_is_english())
 		named = refused_named(text.bytes, name);

@@ -7,6 +7,7 @@
 #include "client/call.h"
 #include "client/complete.h"
 #include "client/status.h"
+#include "client/unknown.h"
 #include "client/verb.h"
 #include "client/usage.h"
 #include "protocol/json_member.h"
@@ -118,9 +119,7 @@ static int help_run(struct call *call, struct err *err)
 	if (count == 0)
 		usage_overview(stdout, client_topics);
 	else if (!help_told(given, count))
-		return err_set(err, ERR_USAGE,
-		    "no command begins with '%s': see `planvakt help`",
-		    given[0]);
+		return unknown_command(given, count, client_topics, err);
 	return 0;
 }
 

@@ -139,7 +139,7 @@ static const struct status_part {
 	    { { "id", "", COLUMN_NUMBER }, { "due", "", COLUMN_PLAIN },
 		{ "lead", "", COLUMN_PLAIN }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_PLAIN }, { 0 } } },
-	{ "answered", N_("answered in the last week"), "answered_count",
+	{ "answered", N_("reported in the last week"), "answered_count",
 	    "log list", 4, 1, status_note,
 	    { { "activity", "", COLUMN_NUMBER }, { "at", "", COLUMN_PLAIN },
 		{ "department", "", COLUMN_PLAIN },

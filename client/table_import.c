@@ -66,7 +66,7 @@ void table_import_counts(struct call *call, json_t *result)
 {
 	struct buffer line = { 0 };
 
-	import_answer_counts(&line, result);
+	import_answer_counts(&line, result, call->words->verb->method);
 	width_say(call->output.to, "%s\n", line.bytes);
 	buffer_free(&line);
 }

@@ -52,8 +52,8 @@ static int table_source_read_text(struct table_source *source,
 {
 	if (is_called_document(source->name))
 		return err_set(err, ERR_INVALID,
-		    "%s is no document, whatever its name, or is damaged: "
-		    "get it, or save it, again",
+		    "%s is no document of the kind that its name says, or is "
+		    "damaged: get it, or save it, again",
 		    source->name);
 	if (place->sheet != NULL || place->table != 0)
 		return err_set(err, ERR_INVALID,

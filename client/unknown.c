@@ -8,9 +8,26 @@
 #include "protocol/buffer.h"
 #include "protocol/nearest.h"
 
+/* Whether it is a word of the other program, that of who runs the machine. */
+static bool is_of_daemon(const char *word)
+{
+	static const char *const words[] = { "init", "run", "check", "backup",
+		"restore" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i], word) == 0)
+			return true;
+	return false;
+}
+
 /* A first word. */
 static int unknown_first(const struct nearest *nearest, struct err *err)
 {
+	if (is_of_daemon(nearest->typed))
+		return err_set(err, ERR_USAGE,
+		    "%s is a command of planvaktd, for who runs the machine:"
+		    " planvaktd --help shows the usage",
+		    nearest->typed);
 	if (nearest->word[0] != '\0')
 		return err_set(err, ERR_USAGE,
 		    "unknown command '%s': did you mean '%s'?", nearest->typed,
@@ -77,7 +94,8 @@ static int unknown_meant(const char *const *given, size_t count, size_t common,
 	struct nearest nearest = { .typed = given[common] };
 	struct buffer line = { 0 };
 
-	if (!meaning_find(&line, topics, given, count, common))
+	if ((common > 0 || !is_of_daemon(given[0])) &&
+	    !meaning_find(&line, topics, given, count, common))
 		continuations(topics, given, common, &nearest, NULL);
 	if (line.length > 0 && common == 0)
 		err_set(err, ERR_USAGE,
@@ -134,6 +152,9 @@ int unknown_option(const char *text, const struct grammar *row,
 		return err_set(err, ERR_USAGE,
 		    "unknown option '%s': did you mean '%s'?", typed,
 		    nearest.word);
+	if (row->count == 0)
+		return err_set(err, ERR_USAGE,
+		    "unknown option '%s': see `planvakt help`", typed);
 	return err_set(err, ERR_USAGE,
 	    "unknown option '%s': see `planvakt help %s`", typed,
 	    row->words[0].name);

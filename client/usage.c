@@ -179,7 +179,12 @@ bool usage_topic(FILE *to, const struct topic *topics, const char *const *given,
 		several = last != NULL;
 		last = row;
 	}
-	if (last != NULL && !several)
+	if (several)
+		fprintf(to,
+		    _("\n`planvakt help %s` and a word more explains the"
+		      " options of one.\n"),
+		    given[0]);
+	else if (last != NULL)
 		print_explained(to, last);
 	return last != NULL;
 }

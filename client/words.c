@@ -249,8 +249,11 @@ static json_t *words_read_number(
 	if (length > 0 && length <= DIGITS_MAX && *rest == '\0')
 		return json_integer(strtoll(text, NULL, 10));
 	name_word(name, word);
-	err_set(err, ERR_INVALID, "%s must be a whole number, not '%s'", name,
-	    text);
+	err_set(err, ERR_INVALID,
+	    strcmp(word->name, "progress") == 0
+		? N_("%s must be a whole number from 0 to 100, not '%s'")
+		: N_("%s must be a whole number from 0 up, not '%s'"),
+	    name, text);
 	return NULL;
 }
 
@@ -428,6 +431,19 @@ static int words_read_row(
 	}
 }
 
+/* The option before the first word that there is not; NULL: none. What follows
+ * it may be its value, and no command. */
+static const char *words_unknown_first(struct line *line)
+{
+	struct token token;
+
+	line_again(line, "");
+	do
+		token = next_token(line);
+	while (token.kind == TOKEN_OPTION && token.word != NULL);
+	return token.kind == TOKEN_OPTION ? token.text : NULL;
+}
+
 /* No word at all asks how things stand. */
 static const struct verb *words_alone(
     struct line *line, const struct topic *topic)
@@ -446,6 +462,7 @@ static const struct verb *words_alone(
 int words_read(struct words *words, const struct topic *topics, int argc,
     char **argv, struct err *err)
 {
+	const char *unknown;
 	struct line line;
 
 	*words = (struct words){ .params = json_object() };
@@ -457,6 +474,9 @@ int words_read(struct words *words, const struct topic *topics, int argc,
 		return 0;
 	if (words->verb == NULL && words->given_count == 0)
 		words->verb = words_alone(&line, topics);
+	unknown = words->verb == NULL ? words_unknown_first(&line) : NULL;
+	if (unknown != NULL)
+		return unknown_option(unknown, &line.row, &line.globals, err);
 	if (words->verb == NULL)
 		return unknown_command(
 		    words->given, words->given_count, topics, err);

@@ -5,11 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/day_words.h"
 #include "protocol/error_system.h"
 #include "protocol/error_template.h"
 #include "protocol/json_member.h"
 #include "protocol/reason_words.h"
 #include "protocol/translate.h"
+
+/* The field of what stands behind the line of a text that is edited. */
+#define EDITED "line"
 
 static void words_fill(
     struct buffer *to, const char *template, json_t *said, const char *field);
@@ -62,6 +66,17 @@ static void add_reason(struct buffer *to, json_t *value, bool goes_on)
 	buffer_free(&sentence);
 }
 
+/* A field of what is edited as text, "strategies[0]", where the line says
+ * which it is: by its heading alone. */
+static void add_heading(struct buffer *to, const char *name)
+{
+	char heading[64];
+
+	snprintf(
+	    heading, sizeof(heading), "%.*s", (int)strcspn(name, "["), name);
+	buffer_text(to, translate_word("field", heading));
+}
+
 /* What the catalogue has for it; NULL where it is none of ours. */
 static const char *find_template(json_t *said)
 {
@@ -97,7 +112,7 @@ static bool error_words_own(const char *id, size_t place)
 		{ "at: the numbers of %s ", 0 },
 		{ "told: %s cannot be told ", 0 },
 		{ "told: %s cannot be told ", 1 },
-		{ "there is a kind ", 0 },
+		{ "the kind \"%s\" is there already: it counts as ", 1 },
 		{ "kind: \"%s\" was retired", 0 },
 	};
 
@@ -119,9 +134,10 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 		(place == 2 && strstr(id, " column for the %s ") != NULL));
 	bool set = (strstr(id, "is none of:") != NULL &&
 		       (place == 1 || strncmp(id, "is", 2) == 0)) ||
-	    (strstr(id, " tells any of:%s") != NULL && place == 2);
-
-	bool method = place == 0 && strncmp(id, "%s needs ", 9) == 0;
+	    (place == 2 && strstr(id, " tells any of:%s") != NULL);
+	bool method = place == 0 &&
+	    (strncmp(id, "%s needs ", 9) == 0 ||
+		strncmp(id, "%s is for ", 10) == 0);
 
 	if (text != NULL && method)
 		add_method(to, text);
@@ -137,22 +153,46 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
 		add_value(to, value, field);
 }
 
+/* A day within a sentence, no part of a command or what somebody typed, is
+ * written as sentences have it. */
+static bool is_day_told(
+    const char *template, const char *at, const json_t *value)
+{
+	const char *word = at > template ? at - 1 : at;
+	bool quoted = false;
+
+	if (translate_is_english() || *word != ' ' || !json_is_string(value) ||
+	    !day_words_is(json_string_value(value)))
+		return false;
+	for (const char *mark = template; mark < at; mark++)
+		quoted ^= *mark == '`';
+	while (word > template && word[-1] != ' ')
+		word--;
+	return !quoted && strncmp(word, "--", 2) != 0;
+}
+
 /* The field is that of the error around it, "" where there is none. */
 static void words_fill(
     struct buffer *to, const char *template, json_t *said, const char *field)
 {
 	json_t *values = json_object_get(said, "values");
 	const char *id = json_text(said, "id");
+	const char *begin;
 	struct conversion conversion;
 	size_t next = 0, place;
+	bool edited;
 
 	if (template == NULL)
 		template = find_template(said);
 	if (template == NULL || id == NULL)
 		return;
-	if (strcmp(id, "%s: %p") == 0 &&
+	edited = strcmp(field, EDITED) == 0 && strcmp(id, "%s: %p") == 0;
+	if (strcmp(id, "line %lld, %p") == 0)
+		field = EDITED;
+	else if (strcmp(id, "%s: %p") == 0 &&
 	    json_is_string(json_array_get(values, 0)))
 		field = json_string_value(json_array_get(values, 0));
+	begin = template;
 	while (conversion_next(&conversion, template)) {
 		buffer_add(to, template, (size_t)(conversion.begin - template));
 		template = conversion.end;
@@ -160,6 +200,13 @@ static void words_fill(
 		    conversion.place > 0 ? (size_t)conversion.place - 1 : next;
 		if (conversion.letter == '%')
 			buffer_text(to, "%");
+		else if (is_day_told(begin, conversion.begin,
+			     json_array_get(values, place)))
+			day_words_put(to,
+			    json_string_value(json_array_get(values, place)),
+			    true);
+		else if (edited && place == 0)
+			add_heading(to, field);
 		else
 			add_value_of(to, id, place,
 			    json_array_get(values, place), field);

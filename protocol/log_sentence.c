@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "protocol/day_words.h"
+#include "protocol/delivery_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_value.h"
 #include "protocol/translate.h"
@@ -297,7 +298,10 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 
 	if (strcmp(name, "value") == 0 && json_text(params, "name") != NULL)
 		name = json_text(params, "name");
-	log_value_words(to, name, value);
+	if (strcmp(name, "answer") == 0)
+		delivery_words(to, value);
+	else
+		log_value_words(to, name, value);
 }
 
 /* " rows": of what there are so many. */

@@ -13,6 +13,7 @@
 #include "protocol/durable.h"
 #include "protocol/sign_key.h"
 #include "protocol/sign_private.h"
+#include "protocol/translate.h"
 
 #define BLANKS       " \t\r\n"
 #define BEGIN        "-----BEGIN OPENSSH PRIVATE KEY-----"
@@ -135,14 +136,14 @@ static bool pair_take(
 static int sign_file_damaged(const char *path, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
-	    "%s is not a whole OpenSSH key: make another: %s", path,
-	    SIGN_KEYGEN);
+	    "%s is not a whole OpenSSH key: make another: %-s", path,
+	    sign_keygen);
 }
 
 static int needs_ed25519(const char *path, const char *is, struct err *err)
 {
 	return err_set(err, ERR_INVALID,
-	    "%s is %s, an Ed25519 key is needed: %s", path, is, SIGN_KEYGEN);
+	    "%s is %-s, an Ed25519 key is needed: %-s", path, is, sign_keygen);
 }
 
 static int parts_read(
@@ -155,7 +156,7 @@ static int parts_read(
 	if (span_is(&parts->type, SIGN_KEY_TYPE))
 		return 0;
 	is = sign_other_key((const char *)parts->type.at, parts->type.left);
-	return needs_ed25519(path, is ? is : "of another kind", err);
+	return needs_ed25519(path, is ? is : N_("of another kind"), err);
 }
 
 static int pair_read(struct sign_key *key, struct key_span all,
@@ -167,8 +168,8 @@ static int pair_read(struct sign_key *key, struct key_span all,
 		return -1;
 	if (!span_is(&parts.cipher, "none") || !span_is(&parts.kdf, "none"))
 		return err_set(err, ERR_INVALID,
-		    "%s has a passphrase: use a key without one: %s", path,
-		    SIGN_KEYGEN);
+		    "%s has a passphrase: use a key without one: %-s", path,
+		    sign_keygen);
 	if (parts.options.left != 0 || parts.rest.left != 0 ||
 	    !pair_take(parts.private, &parts.public, key))
 		return sign_file_damaged(path, err);

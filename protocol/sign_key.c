@@ -6,25 +6,28 @@
 #include <string.h>
 
 #include "protocol/sign_private.h"
+#include "protocol/translate.h"
 
 #define BLANKS " \t\r\n"
+
+const char sign_keygen[] = N_("ssh-keygen -t ed25519 -N '' -f FILE");
 
 /* How a key that is not ours begins: as a file, or in its type. */
 static const struct {
 	const char *start, *is;
 } other_keys[] = {
-	{ "ssh-rsa", "an RSA key" },
-	{ "ssh-dss", "a DSA key" },
-	{ "ecdsa-", "an ECDSA key" },
-	{ "sk-", "a key on a security token" },
-	{ "ssh-ed25519-", "a certificate" },
-	{ "ssh-ed448", "an Ed448 key" },
-	{ "-----BEGIN RSA ", "an RSA key" },
-	{ "-----BEGIN DSA ", "a DSA key" },
-	{ "-----BEGIN EC ", "an ECDSA key" },
-	{ "-----BEGIN PRIVATE KEY", "a key in PKCS #8" },
-	{ "-----BEGIN ENCRYPTED PRIVATE KEY", "a key in PKCS #8" },
-	{ "PuTTY-User-Key-File", "a key of PuTTY's" },
+	{ "ssh-rsa", N_("an RSA key") },
+	{ "ssh-dss", N_("a DSA key") },
+	{ "ecdsa-", N_("an ECDSA key") },
+	{ "sk-", N_("a key on a security token") },
+	{ "ssh-ed25519-", N_("a certificate") },
+	{ "ssh-ed448", N_("an Ed448 key") },
+	{ "-----BEGIN RSA ", N_("an RSA key") },
+	{ "-----BEGIN DSA ", N_("a DSA key") },
+	{ "-----BEGIN EC ", N_("an ECDSA key") },
+	{ "-----BEGIN PRIVATE KEY", N_("a key in PKCS #8") },
+	{ "-----BEGIN ENCRYPTED PRIVATE KEY", N_("a key in PKCS #8") },
+	{ "PuTTY-User-Key-File", N_("a key of PuTTY's") },
 };
 
 const char *sign_other_key(const char *text, size_t length)
@@ -89,8 +92,8 @@ static int not_public(const char *line, struct err *err)
 		    "public one, the .pub file");
 	if (is != NULL)
 		return err_set(err, ERR_INVALID,
-		    "this is %s, an Ed25519 key is needed: %s", is,
-		    SIGN_KEYGEN);
+		    "this is %-s, an Ed25519 key is needed: %-s", is,
+		    sign_keygen);
 	return err_set(err, ERR_INVALID,
 	    "not a public key: expected a line %s AAAA..., as in a .pub file",
 	    SIGN_KEY_TYPE);
@@ -118,8 +121,8 @@ int sign_public_read(
 	if (crypto_core_ed25519_is_valid_point(point) != 1)
 		return err_set(err, ERR_INVALID,
 		    "the public key is no safe Ed25519 point: make another, "
-		    "with %s",
-		    SIGN_KEYGEN);
+		    "with %-s",
+		    sign_keygen);
 	memcpy(public, point, SIGN_PUBLIC);
 	return 0;
 }

@@ -7,12 +7,13 @@
 #include "protocol/sign.h"
 
 #define SIGN_KEY_TYPE "ssh-ed25519"
-/* What every refusal of a key ends in. */
-#define SIGN_KEYGEN "ssh-keygen -t ed25519 -N '' -f FILE"
-#define SIGN_SEED   32
-#define SIGN_SECRET 64
+#define SIGN_SEED     32
+#define SIGN_SECRET   64
 /* The key type and the point, each an SSH string (RFC 8709, section 4). */
 #define SIGN_BLOB (4 + sizeof(SIGN_KEY_TYPE) - 1 + 4 + SIGN_PUBLIC)
+
+/* What every refusal of a key ends in: what makes one. */
+extern const char sign_keygen[];
 
 /* Always in sodium memory. */
 struct sign_key {

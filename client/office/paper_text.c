@@ -124,7 +124,7 @@ static void text_figures(struct paper *paper, const char *const *cells)
 	if (paper->columns == 2)
 		buffer_printf(&line, " %s", cells[1]);
 	for (size_t i = 1; i < paper->columns && paper->columns > 2; i++)
-		buffer_printf(&line, "%s %s %s", i > 1 ? "," : "",
+		buffer_printf(&line, "%s %s\u00a0%s", i > 1 ? "," : "",
 		    paper->heads[i], cells[i]);
 	put_wrapped(&paper->to, line.bytes, 0, 4);
 	buffer_free(&line);

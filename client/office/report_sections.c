@@ -380,6 +380,16 @@ static void section_fit(const struct report *report,
 	paper_fit_widths(&fit, paper);
 }
 
+static bool section_has_due(
+    const struct report *report, const struct section *section)
+{
+	for (size_t i = 0; i < report->count; i++)
+		if (section->takes(report, &report->list[i]) &&
+		    *report->list[i].due != '\0')
+			return true;
+	return false;
+}
+
 /* Whether a row says its timeframe where others have their due date. */
 static bool section_has_timeframe(
     const struct report *report, const struct section *section)
@@ -397,7 +407,8 @@ static const char *section_head(const struct report *report,
 	if (column == &lead && !report->by_goal)
 		return _("Together with");
 	if (column == &due && section_has_timeframe(report, section))
-		return _("Timeframe");
+		return section_has_due(report, section) ? _("Due, or timeframe")
+							: _("Timeframe");
 	return translate(column->head);
 }
 

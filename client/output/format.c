@@ -9,6 +9,7 @@
 
 #include "client/output/notice_nth.h"
 #include "client/output/redacted.h"
+#include "client/output/said.h"
 #include "protocol/day_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
@@ -286,18 +287,27 @@ static bool time_text(struct buffer *to, const char *text)
 	return true;
 }
 
+/* "2026-11-27 09:43, without fault": what is empty, and that a time is one, is
+ * not said. */
 static void member_words(struct buffer *to, json_t *object)
 {
 	const char *name, *between = "";
 	json_t *value;
 
 	json_object_foreach (object, name, value) {
-		if (json_is_null(value))
+		bool named = strcmp(name, "at") != 0;
+		bool holds = strcmp(name, "ok") == 0 && json_is_true(value);
+
+		if (json_is_null(value) ||
+		    (json_is_string(value) && json_string_length(value) == 0))
 			continue;
 		buffer_text(to, between);
-		format_clean(to, translate_word("field", name), 0);
-		buffer_text(to, " ");
-		format_words(to, object, name);
+		if (named)
+			format_clean(to, translate_word("field", name), 0);
+		if (named && !holds)
+			buffer_text(to, json_is_boolean(value) ? ": " : " ");
+		if (!holds)
+			format_words(to, object, name);
 		between = ", ";
 	}
 }
@@ -455,6 +465,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		(is_hour(row, field) &&
 		    day_words_clock(to, json_string_value(value)))))
 		;
+	else if (strcmp(field, "answer") == 0 && json_is_string(value))
+		said_words(to, json_string_value(value));
 	else if (strcmp(field, "reason") == 0 && is_sentence(value))
 		reason_text(to, json_string_value(value));
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))

@@ -10,7 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "protocol/buffer.h"
 #include "protocol/copy.h"
+#include "protocol/translate.h"
 
 #define SCREEN_LINES 24 /* where the terminal does not say */
 
@@ -57,12 +59,16 @@ static bool start_pager(int input, int other, pid_t *child)
 	char *command = copy_text(pager_command());
 	char *words[] = { shell, option, command, NULL };
 	posix_spawn_file_actions_t files;
+	struct buffer less = { 0 };
 	posix_spawnattr_t attributes;
 	sigset_t interrupt;
 	bool started;
 
-	/* As git: quits where it fits, keeps colours, leaves the screen. */
-	setenv("LESS", "FRX", 0);
+	/* As git: quits where it fits, keeps colours, leaves the screen. Who
+	 * has never met it is told how to leave it. */
+	buffer_printf(&less, "-FRX -Ps?e%s .%s$", _("(end)"), _("q = back"));
+	setenv("LESS", less.bytes, 0);
+	buffer_free(&less);
 	setenv("LV", "-c", 0);
 	setenv("LESSCHARSET", "utf-8", 0); /* whatever the locale: ours is */
 	/* Ctrl-C is the pager's while it runs: we wait for its end. */

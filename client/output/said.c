@@ -7,6 +7,7 @@
 
 #include "client/output/format.h"
 #include "protocol/day_words.h"
+#include "protocol/delivery_words.h"
 #include "protocol/error_system.h"
 #include "protocol/error_words.h"
 #include "protocol/json_member.h"
@@ -155,7 +156,7 @@ static const char *const sentences[] = {
 	/* what an import could not read */
 	N_("means several departments and names none: assign the activity"),
 	N_("names no department: did you mean %s? Then `planvakt department"
-	   " edit %s --alias TEXT`, and import again"),
+	   " edit %s --alias NAME`, and import again"),
 	N_("names no department: add it or an alias (planvakt department), or"
 	   " assign the activity"),
 	N_("names no lead: assign the activity"),
@@ -345,7 +346,7 @@ static void said_sentence(struct buffer *to, const char *text)
 	if (i < count)
 		said_fill(to, translate(sentences[i]), values);
 	else
-		buffer_text(to, *text != '\0' ? translate(text) : "");
+		delivery_words(to, text);
 }
 
 void said_words(struct buffer *to, const char *text)

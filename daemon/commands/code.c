@@ -111,7 +111,7 @@ static int code_department(struct code_reading *reading, struct err *err)
 		    reading->text, near);
 	return err_set(err, ERR_NOT_FOUND,
 	    "there is no department \"%s\": did you mean \"%s\" (%s)?",
-	    reading->text, near, name);
+	    reading->text, near, department_spelled(reading->invocation, name));
 }
 
 /* How many plans have the text as code or title, in any case: *code is the

@@ -27,6 +27,7 @@ enum {
 	ONE,
 	SUCCESSOR,
 	NAMES,
+	SPELLED,
 	ADD,
 	EDIT,
 	NAME_OWNER,
@@ -50,6 +51,11 @@ static const char *const department_sql[] = {
 		  " FROM department_name n"
 		  " JOIN department d ON d.code = n.department"
 		  " ORDER BY n.folded",
+	[SPELLED] = "SELECT coalesce(n.alias,"
+		    " iif(n.folded = d.code, d.code, d.name))"
+		    " FROM department_name n"
+		    " JOIN department d ON d.code = n.department"
+		    " WHERE n.folded = ?1",
 	[ADD] = "INSERT INTO department VALUES"
 		" (?1, ?2, coalesce(?3, ''), ?4, coalesce(?5, 'sv'), NULL, ?6,"
 		" ?7)",
@@ -137,6 +143,20 @@ struct owner_names *department_names(
 	return result < 0 ? NULL : names;
 }
 
+const char *department_spelled(
+    struct invocation *invocation, const char *folded)
+{
+	struct rows rows = store_query(
+	    invocation->store, department_sql, SPELLED, BIND(TEXT(folded)));
+	struct err ignored;
+	const char *spelled = rows_next(&rows, &ignored) == 1
+	    ? rows_copy(&rows, 0, invocation->arena)
+	    : folded;
+
+	rows_end(&rows);
+	return spelled;
+}
+
 int department_one(
     struct invocation *invocation, const char *code, struct err *err)
 {
@@ -201,7 +221,8 @@ static int add_name(struct invocation *invocation, const char *code,
 	found = rows_next(&rows, err);
 	if (found == 1 && strcmp(rows_text(&rows, OWNER_DEPARTMENT), code) != 0)
 		found = err_set(err, ERR_CONFLICT,
-		    "the name \"%s\" means department \"%s\" already", folded,
+		    "the name \"%s\" means department \"%s\" already",
+		    alias != NULL ? alias : folded,
 		    rows_text(&rows, OWNER_DEPARTMENT));
 	rows_end(&rows);
 	if (found != 0)
@@ -299,7 +320,8 @@ static int remove_aliases(
 		if (found == 0)
 			return err_set(err, ERR_NOT_FOUND,
 			    "department \"%s\" has no alias \"%s\"", code,
-			    json_string_value(folded));
+			    json_string_value(json_array_get(
+				param_list(invocation, "remove_aliases"), i)));
 		if (store_run(invocation->store, department_sql, NAME_DROP,
 			BIND(TEXT(code), TEXT(json_string_value(folded))),
 			err) != 0)

@@ -31,6 +31,9 @@ int department_read(struct invocation *invocation, struct err *err);
 /* And how many unclear activities they name (department_named.h). */
 int department_read_named(struct invocation *invocation, const json_t *rows,
     const json_t *readings, struct err *err);
+/* A folded name as it was written: an alias, else the department's own. */
+const char *department_spelled(
+    struct invocation *invocation, const char *folded);
 /* Appends it as JSON (docs/wire.md). */
 int department_one(
     struct invocation *invocation, const char *code, struct err *err);

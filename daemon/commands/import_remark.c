@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/commands/import_remark.h"
 
+#include "daemon/commands/department.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner.h"
 #include "protocol/arena.h"
@@ -23,8 +24,8 @@ const char *import_unresolved_reason(struct invocation *invocation,
 	if (code != NULL)
 		return arena_printf(arena,
 		    "names no department: did you mean %s? Then `planvakt"
-		    " department edit %s --alias TEXT`, and import again",
-		    name, code);
+		    " department edit %s --alias NAME`, and import again",
+		    department_spelled(invocation, name), code);
 	return "names no department: add it or an alias (planvakt"
 	       " department), or assign the activity";
 }

@@ -32,6 +32,9 @@ enum {
 	REVOKE,
 };
 
+/* The reason of a key that another came for. */
+#define REPLACED "replaced"
+
 /* The columns of PRINCIPAL. */
 enum {
 	PRINCIPAL_NAME,
@@ -74,6 +77,12 @@ static const char *const key_sql[] = {
 static int take_principal(
     const struct rows *rows, struct principal *principal, struct err *err)
 {
+	if (rows_integer(rows, PRINCIPAL_REVOKED) != 0 &&
+	    strcmp(rows_text(rows, PRINCIPAL_REASON), REPLACED) == 0)
+		return err_set(err, ERR_DENIED,
+		    "the key \"%s\" was replaced by a new one: sign with that"
+		    " (--key FILE)",
+		    rows_text(rows, PRINCIPAL_NAME));
 	if (rows_integer(rows, PRINCIPAL_REVOKED) != 0)
 		return err_set(err, ERR_DENIED,
 		    "the key \"%s\" was revoked (%s): ask the coordinator for"
@@ -296,7 +305,7 @@ static int key_replace(struct invocation *invocation, struct err *err)
 		    "the daemon's own key cannot be replaced");
 	if (sign_public_read(param_text(invocation, "key"), public, err) != 0 ||
 	    key_check_key(invocation, public, err) != 0 ||
-	    put_revoked(invocation, old, "replaced", err) != 0)
+	    put_revoked(invocation, old, REPLACED, err) != 0)
 		return -1;
 	sign_fingerprint(public, fingerprint);
 	if (store_run(invocation->store, key_sql, SUCCEED,

@@ -113,8 +113,8 @@ static int read_new(
 
 	if (found != NULL && !found->retired)
 		return err_set(err, ERR_CONFLICT,
-		    "there is a kind \"%s\" already, which \"%s\" means",
-		    found->name, name);
+		    "the kind \"%s\" is there already: it counts as \"%s\"",
+		    name, found->name);
 	last = kinds->list[kinds->count - 1].id;
 	put_kind(invocation,
 	    found != NULL         ? found->id

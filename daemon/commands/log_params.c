@@ -93,6 +93,8 @@ static void add_param(struct buffer *to, const struct command *command,
 	if (field != NULL && field->instant && json_is_integer(value) &&
 	    json_integer_value(value) < YEAR_10000)
 		add_instant(to, (int64_t)json_integer_value(value));
+	else if (field != NULL && field->whole && json_is_string(value))
+		buffer_text(to, json_string_value(value));
 	else
 		log_params_value(to, value);
 }

@@ -359,7 +359,7 @@ static const struct field settle_fields[] = {
 	{ "dispatch", FIELD_ID, REQUIRED },
 	{ "state", FIELD_WORD, REQUIRED, .words = dispatch_state_words,
 	    .min = DISPATCH_ACCEPTED, .max = DISPATCH_WITHDRAWN },
-	{ "answer", FIELD_LINE, OPTIONAL, .max = REFERENCE_MAX },
+	{ "answer", FIELD_LINE, OPTIONAL, .max = REFERENCE_MAX, .whole = true },
 	/* Where it was handed over to. By then another may have been decided;
 	 * one that it never had was put there behind our back, which only a
 	 * replay sees. Left out in old entries. */

@@ -49,6 +49,8 @@ struct field {
 	/* A number of UTC seconds: lists have it as the municipality's clocks
 	 * do. */
 	bool instant;
+	/* Not cut in lists: what another program said, which is short. */
+	bool whole;
 	/* Words for a few: no list of the log and no event has them, and
 	 * not everybody is given the entry. Their own list names it. */
 	bool confided;

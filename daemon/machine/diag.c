@@ -56,14 +56,32 @@ static const char *priority_of(const char **format)
 	return "<6>";
 }
 
+/* Asked once: confined, the daemon may ask no more. */
+static size_t diag_columns(void)
+{
+	static size_t columns;
+	static bool known;
+
+	if (!known)
+		columns = width_terminal(stderr);
+	known = true;
+	return columns;
+}
+
+/* A person at a terminal has the municipality's clocks, a file has UTC. */
 static size_t write_head(char line[LINE_MAX], const char *priority)
 {
+	bool person = diag_columns() > 0;
 	time_t now = time(NULL);
-	struct tm utc;
+	struct tm tm;
 	char when[32] = "";
 
-	if (serves && !is_journal() && gmtime_r(&now, &utc) != NULL)
-		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ ", &utc);
+	if (!serves || is_journal())
+		;
+	else if (person && localtime_r(&now, &tm) != NULL)
+		strftime(when, sizeof(when), "%Y-%m-%d %H:%M:%S ", &tm);
+	else if (!person && gmtime_r(&now, &tm) != NULL)
+		strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ ", &tm);
 	return (size_t)snprintf(line, LINE_MAX,
 	    "%s%splanvaktd: ", is_journal() ? priority : "", when);
 }
@@ -75,18 +93,6 @@ static bool is_heard(void)
 	struct pollfd output = { .fd = STDERR_FILENO, .events = POLLOUT };
 
 	return poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
-}
-
-/* Asked once: confined, the daemon may ask no more. */
-static size_t diag_columns(void)
-{
-	static size_t columns;
-	static bool known;
-
-	if (!known)
-		columns = width_terminal(stderr);
-	known = true;
-	return columns;
 }
 
 static bool put_bytes(const char *bytes, size_t length)

@@ -196,6 +196,22 @@ static int backup_make(
 	return result;
 }
 
+static int backup_check_folder(const char *file, struct err *err)
+{
+	const char *slash = strrchr(file, '/');
+	char folder[PATH_MAX];
+	struct stat status;
+
+	if (slash == NULL || slash == file)
+		return 0;
+	snprintf(folder, sizeof(folder), "%.*s", (int)(slash - file), file);
+	if (stat(folder, &status) == 0 ? S_ISDIR(status.st_mode)
+				       : errno != ENOENT && errno != ENOTDIR)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND,
+	    "there is no folder %s: make it, or give another", folder);
+}
+
 /* Only a file is replaced, and not one of the state's. */
 static int check_place(const char *file, struct err *err)
 {
@@ -203,6 +219,8 @@ static int check_place(const char *file, struct err *err)
 
 	if (strlen(file) >= PATH_MAX - 8)
 		return err_set(err, ERR_USAGE, "FILE is too long a path");
+	if (backup_check_folder(file, err) != 0)
+		return -1;
 	if (lstat(file, &status) != 0 || S_ISREG(status.st_mode))
 		return 0;
 	return err_set(err, ERR_CONFLICT,

@@ -171,7 +171,7 @@ static void say_ok(
     const struct checked_log *checked, const uint8_t public[SIGN_PUBLIC])
 {
 	char fingerprint[SIGN_FINGERPRINT];
-	struct buffer line = { 0 };
+	struct buffer line = { 0 }, all = { 0 };
 
 	if (checked->redacted > 0)
 		buffer_printf(&line,
@@ -190,7 +190,11 @@ static void say_ok(
 	sign_fingerprint(public, fingerprint);
 	width_say(stdout, _("daemon %s\n"), fingerprint);
 	for (const char *const *reason = reasons; *reason != NULL; reason++)
-		width_say(stdout, _("exempt: %s\n"), translate(*reason));
+		buffer_printf(&all, "%s%s", all.length > 0 ? "; " : "",
+		    translate(*reason));
+	width_say(
+	    stdout, _("exempt, for who runs the machine: %s\n"), all.bytes);
+	buffer_free(&all);
 }
 
 /* All is read in one transaction, so that a daemon that runs meanwhile does not

@@ -22,6 +22,7 @@
 #include "protocol/address.h"
 #include "protocol/error_words.h"
 #include "protocol/json_memory.h"
+#include "protocol/nearest.h"
 #include "protocol/sign.h"
 #include "protocol/standard.h"
 #include "protocol/translate.h"
@@ -86,6 +87,27 @@ static int take_value(
 	return 0;
 }
 
+static int unknown_word(const struct program_words *words, const char *typed,
+    size_t length, struct err *err)
+{
+	char word[61];
+	struct nearest nearest = { .typed = word };
+
+	snprintf(word, sizeof(word), "%.*s", (int)length, typed);
+	if (typed[0] != '-')
+		return err_set(err, ERR_USAGE,
+		    "unknown word \"%s\": planvaktd --help shows the usage",
+		    word);
+	for (int i = 0; words->names[i] != NULL; i++)
+		nearest_offer(&nearest, words->names[i]);
+	if (nearest.word[0] != '\0')
+		return err_set(err, ERR_USAGE,
+		    "unknown option '%s': did you mean '%s'?", word,
+		    nearest.word);
+	return err_set(err, ERR_USAGE,
+	    "unknown option '%s': planvaktd --help shows the usage", word);
+}
+
 /* Reads "--name value" and "--name=value"; but for one, each may be given
  * once. */
 static int main_read_words(
@@ -106,10 +128,7 @@ static int main_read_words(
 			continue;
 		}
 		if (at < 0)
-			return err_set(err, ERR_USAGE,
-			    "unknown word \"%.*s\": planvaktd --help shows"
-			    " the usage",
-			    (int)(length < 60 ? length : 60), *argv);
+			return unknown_word(words, *argv, length, err);
 		value = (*argv)[length] == '=' ? *argv + length + 1 : argv[1];
 		if (value == NULL || value[0] == '\0')
 			return err_set(err, ERR_USAGE, "%s needs a value",

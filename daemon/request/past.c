@@ -75,7 +75,7 @@ static int past_last(struct store *store, int64_t head, struct instant before,
 	if (least > 0)
 		return 0;
 	return err_set(err, ERR_NOT_FOUND,
-	    "day: is before the log begins: there was no plan here");
+	    "that day is before the log begins: there was no plan here");
 }
 
 static int past_head(struct past *past, struct store *store, struct err *err)

@@ -362,11 +362,11 @@ it "characters that are none are refused" refuses 'utf-8'
 
 echo '1 är klar' | write_reply 'Subject: SV: Aktivitetsplan'
 looks
-it "a mail that answers nothing is refused" refuses 'In-Reply-To'
+it "a mail that answers nothing is refused" refuses 'no reply to a letter of planvakt'
 echo '1 är klar' | write_reply \
     "In-Reply-To: $(echo "$letter" | sed 's/\.[0-9a-f]*@/.00ff@/')"
 looks
-it "as is the answer to another daemon's letter" refuses 'In-Reply-To'
+it "as is the answer to another daemon's letter" refuses 'no reply to a letter of planvakt'
 echo 'kort' >"$mail"
 looks
 it "and what is no mail" refuses 'no mail'
@@ -391,7 +391,7 @@ planvakt answer --yes "$mail"
 it "a year may be told" grep -qF -- '--done-on 2021-07-04' "$work/out"
 printf '1 klar 1 juni 2024\n3 pågår\n' | reply
 planvakt answer --yes "$mail"
-it "what the daemon refuses is told" grep -q '^1 refused: .*workdays' \
+it "what the daemon refuses is told" grep -q '^1 was not recorded: .*workdays' \
     "$work/out"
 it "with a status" test "$status" -eq 1
 planvakt_json activity show 3

@@ -73,7 +73,7 @@ it "with what came since" test "$acknowledged" -gt "$before"
 planvaktd backup --state "$state" "$work/out.d"
 it "a folder is not replaced" refuses 'is no file'
 planvaktd backup --state "$state" "$work/none/x.tar"
-it "a folder that is not there is told" refuses 'none/x.tar'
+it "a folder that is not there is told" refuses 'no folder .*/none: make it'
 planvaktd backup --state "$work/none" "$work/x.tar"
 it "so is a state that is not" refuses 'no such|there is no|cannot open'
 planvaktd backup --state "$state"

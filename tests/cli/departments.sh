@@ -141,7 +141,7 @@ it "a heading that is not known is told, with some that are" refuses \
 it "and how it is chosen" is "$(grep -c -e '--column code=HEADING' \
     "$work/err")" 1
 planvakt department import "$work/odd.csv" --column code=Bolag --dry-run
-it "which does it" grep -q '^1 added' "$work/out"
+it "which does it" grep -q '^departments: 1 added' "$work/out"
 planvakt department import "${0%/*}/../../examples/forvaltningar.csv"
 it "the example's own file is read" grep -q added "$work/out"
 

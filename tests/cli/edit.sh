@@ -64,7 +64,7 @@ with EDITOR=false activity edit 1
 it "nor where the editor fails" refuses "nothing was done: the editor 'false'"
 with EDITOR="$work/nowhere" activity edit 1
 it "nor where none is there, as the shell says" \
-    grep -q 'no editor to run' "$work/err"
+    grep -q 'there is no editor' "$work/err"
 with X=1 activity edit 1
 it "nor without a terminal and a name" refuses 'no editor to run'
 it "of all that no file is left" is "$(left)" ''
@@ -105,6 +105,6 @@ printf 'sed -i -e "s/^goal:.*/goal: Lugn/" "$1"\n' >"$work/editor"
 with "VISUAL=sh $work/editor" activity edit 2
 it "VISUAL is one" json_is '$.goal' Lugn
 with "VISUAL=$work/nowhere" activity edit 2
-it "which must be there" grep -q 'no editor to run' "$work/err"
+it "which must be there" grep -q 'there is no editor' "$work/err"
 
 finish

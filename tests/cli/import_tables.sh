@@ -160,7 +160,7 @@ it "UTF-8 that is damaged is refused by its line" refuses 'line 3'
 printf 'Åtgärd;Syfte\nMöte;Dialog\n' >"$work/bad.csv"
 planvakt import "$work/bad.csv" --plan bad
 it "no column for time and owner is a question" refuses \
-    'column timeframe=HEADING and --column owner=HEADING'
+    'column timeframe=HEADING --column owner=HEADING, or'
 planvakt import "$work/bad.csv" --plan bad --column timeframe= \
     --column owner=Färg
 it "an answer that names nothing is refused" refuses 'Åtgärd, Syfte'
@@ -179,7 +179,7 @@ printf 'Insats;Ansvarig;När\nA;Kommunstaben;Vt 2026\nBra möte;;Vt 2026\n' |
 it "standard input is a file too" grep -q '2 added' "$work/out"
 printf '%s\n' 'Insats;Ansvarig;När' '  a ;Kommunstaben;Vt  2026' \
     'BRA  möte;;Vårterminen 2026' | from_input
-it "white space and case are no new activity" grep -q '^0 added' "$work/out"
+it "white space and case are no new activity" grep -q '^activities: 0 added' "$work/out"
 
 # --- a year -----------------------------------------------------------------
 

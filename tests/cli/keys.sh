@@ -160,9 +160,9 @@ it "with the new fingerprint" json_is '$.fingerprint' \
 it "and is told to use it" json_query_is "select doc ->> 'note' like
     '%sign with the new one%' from said" 1
 planvakt update 1 --progress 70
-it "the old key is out at once" refuses 'revoked \(replaced\)'
+it "the old key is out at once" refuses 'was replaced by a new one'
 planvakt key replace --yes soc "$work/keys/department2.pub"
-it "also for taking its name back" refuses 'revoked'
+it "also for taking its name back" refuses 'was replaced by a new one'
 who=department3
 planvakt update 1 --progress 70
 it "the new one goes on" succeeds

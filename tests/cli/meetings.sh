@@ -68,7 +68,7 @@ table 'Månad 2026;KS' 'April;31'
 it "a day that is none is refused" \
     refuses 'line 2 of .*: 31 is no day of 2026-04, in the column KS'
 table 'Månad 2026;KS' 'Januari;29 kl. 13.00, 30/1 kl 9 och 31' 'Februari;5 inställt'
-it "times and several days are read" grep -q '^3 added' "$work/out"
+it "times and several days are read" grep -q '^meetings: 3 added' "$work/out"
 it "a cell that says more is told, not guessed" \
     grep -q 'not read: line 3, KS: 5 inställt$' "$work/err"
 planvakt_json meeting list --body ks
@@ -132,7 +132,7 @@ it "with the papers' days" grep -qF \
 
 # 12 January 2026 is a Monday, 27 January a Tuesday, 9 February a Monday.
 table 'Månad 2026;BN' 'Januari;må 12, ti 27' 'Februari;måndag 9' 'Mars;ti 2, tis. 3'
-it "a day may have its weekday" grep -q '^3 added' "$work/out"
+it "a day may have its weekday" grep -q '^meetings: 3 added' "$work/out"
 it "one that it is not is told" \
     grep -q 'not read: line 4, BN: ti 2, tis. 3$' "$work/err"
 table 'Organ;Datum;Tid' 'GN;2026-05-05;08:15:00' 'GN;2026-05-06;01:30:00 PM'

@@ -56,8 +56,9 @@ printf 'Åtgärd;Ansvarig;Tidplan\nKurs;Kommunstaben;2026\n' >"$work/short.csv"
 
 pager="sh -c 'echo \$LESS; cat' >$work/paged"
 at_terminal -- import "$work/long.csv" --plan p --dry-run
-it "a long answer goes through the pager" grep -q '^59 added' "$work/paged"
-it "which has what git gives it" is "$(head -n 1 "$work/paged")" FRX
+it "a long answer goes through the pager" grep -q ': 59 added' "$work/paged"
+it "which has what git gives it, and says how to leave" is "$(head -n 1 "$work/paged")" \
+    '-FRX -Ps?e(end) .q = back$'
 it "all of it" grep -q '"mars 2059" is' "$work/paged"
 it "and nothing beside it" is "$(lines)" 0
 cp "$work/paged" "$work/out"
@@ -67,7 +68,7 @@ it "the command that mends is not cut off" \
 
 rm "$work/paged"
 at_terminal -- import "$work/short.csv" --plan p --dry-run
-it "what fits needs no pager" grep -q '^1 added' "$work/out"
+it "what fits needs no pager" grep -q ': 1 added' "$work/out"
 it "nor starts one" test ! -e "$work/paged"
 
 at_terminal -- --no-pager import "$work/long.csv" --plan p --dry-run

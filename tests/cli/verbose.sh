@@ -61,7 +61,7 @@ stop
 it "without -v nothing is traced" is "$(grep -c 'trace' "$log")" 0
 
 planvaktd check --state "$state" -v
-it "-v is for run" refuses 'unknown word "-v"' 2
+it "-v is for run" refuses 'unknown option .-v.' 2
 planvaktd --help
 it "help tells it" grep -qF -e '[-v]' "$work/out"
 

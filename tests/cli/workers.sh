@@ -218,7 +218,7 @@ sed -i '2i [ ! -e "'"$work"'/deny" ] || { echo "550 5.1.1 no such user" >\&2; ex
 : >"$work/deny"
 planvakt notice test nobody@kommun.example
 it 'a refusal is told with its reason' \
-    refuses 'nobody@kommun.example was refused: .*no such user'
+    refuses 'nobody@kommun.example did not arrive: .*no such user'
 rm "$work/deny"
 : >"$work/refuse"
 planvakt notice test later@kommun.example --wait 1

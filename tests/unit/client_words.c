@@ -160,7 +160,7 @@ static void numbers_may_come_in_one_word(void **state)
 	    0);
 	params_are("ladder.set", wanted);
 	refused(line("ladder", "set", "due", "--at", "30,,0", NULL),
-	    ERR_INVALID, "--at must be a whole number, not ''");
+	    ERR_INVALID, "--at must be a whole number from 0 up, not ''");
 	refused(line("ladder", "set", "due", "--at", "30,", NULL), ERR_INVALID,
 	    "--at");
 	refused(line("ladder", "set", "due", "--at", "3,x", NULL), ERR_INVALID,
@@ -185,7 +185,8 @@ static void flags_and_numbers(void **state)
 	    0);
 	params_are("activity.list", "{\"overdue\":true,\"due_within\":30}");
 	refused(line("activity", "list", "--due-within", "soon", NULL),
-	    ERR_INVALID, "--due-within must be a whole number, not 'soon'");
+	    ERR_INVALID,
+	    "--due-within must be a whole number from 0 up, not 'soon'");
 	refused(line("update", "one", NULL), ERR_INVALID, "<id>");
 	refused(line("update", "", NULL), ERR_INVALID, "<id>");
 	refused(line("update", "1.5", NULL), ERR_INVALID, "1.5");

@@ -49,7 +49,7 @@ static void near_misses_are_asked_after(void **state)
 
 	rig_fill(rig);
 	refuses("activity.add", "lead", "Socialnämden",
-	    "did you mean \"sn\" (socialnämnden)?");
+	    "did you mean \"sn\" (Socialnämnden)?");
 	refuses("activity.add", "lead", "bnu", "did you mean \"bun\"?");
 	refuses("activity.add", "lead", "KSS", "did you mean \"ks\"?");
 	refuses("activity.add", "lead", "Polisen", "planvakt department list");

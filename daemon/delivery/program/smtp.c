@@ -269,6 +269,38 @@ static bool smtp_is_final(CURLcode code, long reply)
 	}
 }
 
+/* What kind of failure it is, in our words (protocol/delivery_words.c has them
+ * too); libcurl's and the server's follow. */
+static const char *smtp_kind(CURLcode code, bool refused)
+{
+	if (code == CURLE_LOGIN_DENIED)
+		return "lets nobody in with this login";
+	if (refused)
+		return "did not take the message";
+	switch (code) {
+	case CURLE_COULDNT_CONNECT:
+		return "does not answer";
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return "is not known by that name";
+	case CURLE_OPERATION_TIMEDOUT:
+		return "took too long";
+	case CURLE_GOT_NOTHING:
+	case CURLE_PARTIAL_FILE:
+	case CURLE_SEND_ERROR:
+	case CURLE_RECV_ERROR:
+		return "broke off";
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_ISSUER_ERROR:
+		return "shows a certificate that is not trusted";
+	case CURLE_USE_SSL_FAILED:
+		return "has no TLS, and nothing is sent"
+		       " without it; where the way to the server is safe,"
+		       " write tls = no under [mail]";
+	default:
+		return "cannot be used";
+	}
+}
+
 static int envelope_status(const struct envelope *envelope,
     const struct smtp_way *way, CURLcode code, struct err *err)
 {
@@ -276,21 +308,15 @@ static int envelope_status(const struct envelope *envelope,
 	    ? envelope->said
 	    : curl_easy_strerror(code);
 	long reply = 0;
+	bool refused;
 
 	curl_easy_getinfo(envelope->curl, CURLINFO_RESPONSE_CODE, &reply);
 	if (code == CURLE_OK)
 		return EX_OK;
-	if (code == CURLE_USE_SSL_FAILED)
-		err_set(err, ERR_INTERNAL,
-		    "%s: %s: nothing is sent without TLS; where the server has "
-		    "none and the way to it is safe, write tls = no under "
-		    "[mail]",
-		    way->server, words);
-	else if (reply >= 400 && strtol(envelope->reply, NULL, 10) == reply)
-		err_set(err, ERR_INTERNAL, "%s: %s (%s)", way->server, words,
-		    envelope->reply);
-	else
-		err_set(err, ERR_INTERNAL, "%s: %s", way->server, words);
+	refused = reply >= 400 && strtol(envelope->reply, NULL, 10) == reply;
+	err_set(err, ERR_INTERNAL, "the mail server %s %s: %s%s%s%s",
+	    way->server, smtp_kind(code, refused), words, refused ? " (" : "",
+	    refused ? envelope->reply : "", refused ? ")" : "");
 	return smtp_is_final(code, reply) ? EX_UNAVAILABLE : EX_TEMPFAIL;
 }
 
@@ -311,11 +337,12 @@ static _Noreturn void smtp_leave(int signal)
  * more: whatever was said before, that is not waited for. */
 static void hurry(const struct smtp_way *way)
 {
-	static char words[MAIL_SERVER_MAX + 64];
+	static char words[MAIL_SERVER_MAX + 96];
 
 	snprintf(words, sizeof(words),
-	    "planvakt-deliver: %s: timed out after %ld seconds\n", way->server,
-	    way->timeout);
+	    "planvakt-deliver: the mail server %s took too long: over %ld"
+	    " seconds\n",
+	    way->server, way->timeout);
 	late = words;
 	signal(SIGALRM, smtp_leave);
 	alarm((unsigned)way->timeout + 1);
