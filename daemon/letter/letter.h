@@ -83,6 +83,9 @@ struct letter_item {
 	                          * answer would stop; DAY_NONE */
 	enum stage next_stage;
 	enum role_told next_role;   /* who is told then, of an escalation */
+	struct day reminder; /* the next regular date of any stage that
+	                      * reminds its lead; DAY_NONE */
+	enum stage reminder_stage;
 	struct day answer_by;       /* the workday before it; DAY_NONE */
 	struct day acknowledged;    /* when a notice of it was; DAY_NONE */
 	struct day noted;           /* the last word of progress; DAY_NONE */
