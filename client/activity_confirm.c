@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "protocol/buffer.h"
+#include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/width.h"
 
@@ -36,6 +38,18 @@ static void say_who_leads(struct buffer *line, json_t *activity, long long id)
 		    id);
 }
 
+static void print_note(const struct output *output, json_t *activity)
+{
+	const char *note = json_text(activity, "note");
+	struct buffer line = { 0 };
+
+	if (note == NULL)
+		return;
+	said_words(&line, note);
+	width_print(output->to, line.bytes, INDENT, output->width);
+	buffer_free(&line);
+}
+
 /* "confirmed 8 'Gå igenom rutinen', due 2022-12-31, led by ks". */
 static void print_confirmed(const struct output *output, json_t *activity)
 {
@@ -58,6 +72,7 @@ static void print_confirmed(const struct output *output, json_t *activity)
 	}
 	say_who_leads(&line, activity, id);
 	width_print(output->to, line.bytes, INDENT, output->width);
+	print_note(output, activity);
 	buffer_free(&line);
 	buffer_free(&words);
 	buffer_free(&due);
