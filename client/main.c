@@ -46,7 +46,7 @@ static int main_ask(const struct words *words, int *status, struct err *err)
 	result = output_open(
 	    &call.output, words->format, stdout, verb->columns, err);
 	if (result == 0 && verb->traits & FINAL)
-		result = question_final(words, err);
+		result = question_final(&call, err);
 	if (words->wide)
 		call.output.width = 0;
 	call.output.paged = result == 0 && verb->traits & (LISTS | PAGED) &&

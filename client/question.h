@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "client/words.h"
+#include "client/call.h"
 #include "protocol/error.h"
 
 /* Asks the question on standard error and reads its answer: `y` and `j` (ja)
@@ -14,8 +14,9 @@
 bool question_agreed(FILE *from, const char *question);
 
 /* Asks whether a command that cannot be taken back is meant, where its line
- * does not say --yes or --dry-run. Takes --yes out of the params. ERR_CONFLICT
- * where it is not meant, or where there is no terminal to ask on. */
-int question_final(const struct words *words, struct err *err);
+ * does not say --yes or --dry-run, after the daemon has read its codes: the
+ * question names what they stand for. Takes --yes out of the params.
+ * ERR_CONFLICT where it is not meant, or there is no terminal to ask on. */
+int question_final(struct call *call, struct err *err);
 
 #endif

@@ -258,6 +258,17 @@ it "nothing was done" is "$(head_seq)" "$before"
 answered j
 it "ja does it" is "$status" 0
 it "once" is "$(head_seq)" "$((before + 1))"
+must planvakt plan add q --title 'Nästa plan'
+before=$(head_seq)
+at_terminal -- plan carry p finns-ej
+it "a receiver that there is not is no question" test \
+    "$(grep -c 'no plan "finns-ej"' "$work/out") $(grep -c back "$work/out")" = \
+    '1 0'
+at_terminal --type-at "n] " --type n -- plan carry p q
+it "a question names both" is "$(grep -E '^[pq]: ' "$work/out" |
+    tr -d '\r' | tr '\n' ' ')" \
+    'p: Plan mot hedersrelaterat våld och förtryck q: Nästa plan '
+it "no one is asked in vain" is "$(head_seq)" "$before"
 at_terminal -- plan close p --yes --reason Slut
 it "--yes asks nothing" test "$(grep -c back "$work/out")" = 0
 it "and does it" is "$status" 0
