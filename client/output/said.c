@@ -96,6 +96,9 @@ static const char *const sentences[] = {
 	   " coordinator has none either"),
 	N_("the plan is closed: nobody is reminded of what is imported into"
 	   " it"),
+	N_("the meeting was there already: it is changed"),
+	N_("the day is no workday: is it right? planvakt meeting drop takes"
+	   " the meeting out"),
 	N_("observations are for the coordinator and for who reported them:"
 	   " planvakt picture has the counts of all"),
 	N_("the days before %s are past: planvakt notice list --since %s shows"
