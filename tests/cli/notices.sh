@@ -123,6 +123,9 @@ planvakt_json notice show "$notice"
 it "it is shown by whom" json_is '$.acknowledged.by' Kommunstaben
 it "and with what words" json_is '$.acknowledged.note' \
     'Vi återkommer på måndag'
+planvakt activity show 1
+it "so is the activity's history" grep -qE \
+    'Kommunstaben +acknowledged: Vi återkommer på måndag' "$work/out"
 planvakt_json notice list --state acknowledged
 it "it is in a list of its own" is "$(ids 1)" "$notice"
 planvakt_json notice list --activity 1
