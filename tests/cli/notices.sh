@@ -46,6 +46,10 @@ printf '[limits]\nretry_first = 1s\nretry_max = 1s\ngive_up = 1s\n' \
 start --config "$work/conf" --at 2022-07-01T07:59:58
 it "a message that cannot be delivered fails" \
     heard 'dispatch [0-9]+ to ks@kommun\.example failed'
+planvakt status
+it "the status says how it is sent again" grep -qE \
+    '^not delivered \([0-9]+\); again: planvakt notice resend --dispatch N$' \
+    "$work/out"
 planvakt_json notice list --state failed
 failed=$(ids "value ->> 'stage' = 'overdue'")
 it "its notices have failed" is "$(echo "$failed" | wc -w)" 4
