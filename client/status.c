@@ -68,6 +68,17 @@ static void tell_unclear(struct buffer *to, json_t *activity)
 	format_words(to, activity, "unclear");
 }
 
+/* On a screen a whole reason, and that there are more. */
+static void cut_reasons(struct buffer *text)
+{
+	const char *next = strstr(text->bytes, "; ");
+
+	if (next == NULL)
+		return;
+	buffer_cut(text, (size_t)(next - text->bytes) + 2);
+	buffer_text(text, "…");
+}
+
 static void tell_failure(struct buffer *to, json_t *failed)
 {
 	format_words(to, failed, "answer");
@@ -139,7 +150,7 @@ static const struct status_part {
 	{ "unclear", N_("unclear"), NULL, "activity list --unclear", 3, 1,
 	    tell_unclear,
 	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
-		{ "told", "", COLUMN_CUT }, { 0 } } },
+		{ "told", "", COLUMN_PLAIN }, { 0 } } },
 	/* A test message has no notice that a list of them could show. */
 	{ "failed", N_("not delivered"), NULL, "status --verbose", 3, 2,
 	    tell_failure,
@@ -198,6 +209,8 @@ static void show_part(struct output *output, const struct status_part *part,
 		buffer_cut(&text, 0);
 		buffer_text(&text, "");
 		part->tell(&text, row);
+		if (part->tell == tell_unclear && output->width > 0)
+			cut_reasons(&text);
 		row = json_copy(row);
 		json_object_del(row, "overdue"); /* its list says so */
 		json_object_set_new(row, "told", json_string(text.bytes));

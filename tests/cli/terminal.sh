@@ -291,6 +291,13 @@ done <<-END
 	department replace ks sf
 END
 it "and none of them did anything" is "$(head_seq)" "$before"
+printf 'Åtgärd;Ansvarig;Tidplan\n%s;Okänd;snart\n' \
+    'En åtgärd som det tar mer än en rad på skärmen att beskriva i ord' \
+    >"$work/unclear.csv"
+must planvakt import "$work/unclear.csv" --plan q
+at_terminal -- status
+it "a reason is whole on the screen, and has more behind it" \
+    grep -q '…  no date could be read; …' "$work/out"
 planvakt log redact 1 --field title --reason x --dry-run
 it "a dry run can be taken back" refuses 'title'
 
