@@ -120,7 +120,7 @@ static void tell_notice(struct buffer *to, json_t *notice)
 
 /* --- what only the log tells --- */
 
-static void tell_assigned(struct buffer *to, json_t *params)
+static void show_assigned(struct buffer *to, json_t *params)
 {
 	const char *lead = text_of(params, "lead");
 	const char *with = text_of(params, "cooperating");
@@ -132,14 +132,14 @@ static void tell_assigned(struct buffer *to, json_t *params)
 		buffer_printf(to, _(", with %s"), with);
 }
 
-static void tell_confirmed(struct buffer *to, json_t *params)
+static void show_confirmed(struct buffer *to, json_t *params)
 {
 	buffer_text(to, _("confirmed"));
 	if (text_of(params, "lead") != NULL)
 		buffer_printf(to, _(", led by %s"), text_of(params, "lead"));
 }
 
-static void tell_snoozed(struct buffer *to, json_t *params)
+static void show_snoozed(struct buffer *to, json_t *params)
 {
 	struct buffer day = { 0 };
 
@@ -150,7 +150,7 @@ static void tell_snoozed(struct buffer *to, json_t *params)
 	buffer_free(&day);
 }
 
-static void tell_acknowledged(struct buffer *to, json_t *params)
+static void show_acknowledged(struct buffer *to, json_t *params)
 {
 	buffer_text(to, translate_value("state", "acknowledged"));
 	if (text_of(params, "note") != NULL)
@@ -158,7 +158,7 @@ static void tell_acknowledged(struct buffer *to, json_t *params)
 }
 
 /* A report is a note; the day it names is not. */
-static void tell_done(struct buffer *to, json_t *params)
+static void show_done_on(struct buffer *to, json_t *params)
 {
 	struct buffer day = { 0 };
 
@@ -169,17 +169,17 @@ static void tell_done(struct buffer *to, json_t *params)
 	buffer_free(&day);
 }
 
-static void tell_entry(struct buffer *to, json_t *entry)
+static void show_entry(struct buffer *to, json_t *entry)
 {
 	static const struct {
 		const char *command;
 		void (*tell)(struct buffer *to, json_t *params);
 	} told[] = {
-		{ "activity.assign", tell_assigned },
-		{ "activity.confirm", tell_confirmed },
-		{ "activity.snooze", tell_snoozed },
-		{ "activity.acknowledge", tell_acknowledged },
-		{ "activity.update", tell_done },
+		{ "activity.assign", show_assigned },
+		{ "activity.confirm", show_confirmed },
+		{ "activity.snooze", show_snoozed },
+		{ "activity.acknowledge", show_acknowledged },
+		{ "activity.update", show_done_on },
 	};
 	const char *command = text_of(entry, "command");
 
@@ -279,7 +279,7 @@ static void show_history(
 	    history, json_object_get(activity, "history"), "-", tell_move);
 	history_add(
 	    history, json_object_get(activity, "notes"), "-", tell_note);
-	history_add(history, entries, "-", tell_entry);
+	history_add(history, entries, "-", show_entry);
 	history_add(history, json_object_get(activity, "notices"), "planvaktd",
 	    tell_notice);
 	sorted = history_sorted(history);
@@ -331,8 +331,7 @@ static void show_fields(struct output *output, json_t *activity)
 	json_decref(fields);
 }
 
-static int show_activity(
-    struct call *call, json_t *activity, struct err *err)
+static int show_activity(struct call *call, json_t *activity, struct err *err)
 {
 	struct output *output = &call->output;
 	json_t *entries = json_array();

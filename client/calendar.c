@@ -291,8 +291,7 @@ int calendar_save(struct call *call, const struct calendar_asked *asked,
 	if (result == 0) {
 		calendar_name_daemon(
 		    &calendar, session_hello(call->session)->daemon);
-		calendar.is_rehearsal =
-		    session_hello(call->session)->rehearsal;
+		calendar.is_rehearsal = session_hello(call->session)->rehearsal;
 		add_head(&calendar, asked);
 		calendar.is_swedish = strcmp(session_hello(call->session)->zone,
 					  "Europe/Stockholm") == 0;

@@ -72,8 +72,7 @@ static int ask_subject(struct call *call, const char *method, const char *code,
 
 /* Connects, which refuses a code that there is not, and says what each of them
  * stands for. */
-static int name_subjects(
-    struct call *call, struct buffer *to, struct err *err)
+static int name_subjects(struct call *call, struct buffer *to, struct err *err)
 {
 	static const char *const fields[] = { "code", "old", "new" };
 	const struct words *words = call->words;
@@ -95,8 +94,7 @@ static int name_subjects(
 }
 
 /* 1 where it is meant, 0, or -1. */
-static int ask_final(
-    struct call *call, const char *command, struct err *err)
+static int ask_final(struct call *call, const char *command, struct err *err)
 {
 	struct buffer question = { 0 }, subjects = { 0 };
 	int result = name_subjects(call, &subjects, err);

@@ -118,7 +118,8 @@ static const struct elsewhere {
 	const char *row, *option, *line;
 } elsewhere[] = {
 	{ "edit", "--lead", "activity assign N CODE" },
-	{ "edit", "--cooperating", "activity assign N CODE --cooperating CODE" },
+	{ "edit", "--cooperating",
+	    "activity assign N CODE --cooperating CODE" },
 	{ "edit", "--timeframe", "activity move N TIMEFRAME --decision REF" },
 	{ "edit", "--due", "activity move N TIMEFRAME --decision REF" },
 	{ "edit", "--status", "update N --status S" },

@@ -241,7 +241,8 @@ static int code_word(struct code_reading *reading, struct err *err)
 	const struct field *field = reading->field;
 	struct nearest nearest = { .typed = reading->folded };
 
-	if (field->words == status_words && code_other_status(reading, err) != 0)
+	if (field->words == status_words &&
+	    code_other_status(reading, err) != 0)
 		return -1;
 	reading->code = word_meant(reading);
 	if (reading->code != NULL)

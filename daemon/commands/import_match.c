@@ -368,7 +368,7 @@ static int check_alone(
 
 /* How many numbered rows before this one have its words and goal: so many of
  * the plan's are theirs. */
-static size_t count_before(
+static size_t count_rows_before(
     struct import_index *index, const struct wording *row)
 {
 	size_t count, before = 0;
@@ -386,7 +386,7 @@ static void find_wording(struct import_index *index, const struct wording *row,
     struct import_match *match)
 {
 	const struct wording *best = NULL, *const * found;
-	size_t in_plan, in_file, before = count_before(index, row);
+	size_t in_plan, in_file, before = count_rows_before(index, row);
 	bool first = before == 0;
 
 	import_match_find_words(&index->file_words, row->words, &in_file);
@@ -400,7 +400,8 @@ static void find_wording(struct import_index *index, const struct wording *row,
 		if (row->is_keyed && one->is_keyed)
 			continue;
 		if (same_goal && before > 0) {
-			before -= i + 1 == in_plan || found[i + 1]->id != one->id;
+			before -=
+			    i + 1 == in_plan || found[i + 1]->id != one->id;
 			continue;
 		}
 		if (same_goal) {

@@ -210,8 +210,8 @@ static bool is_in_state(const char *file, const char *directory)
 	if (slash == NULL)
 		snprintf(folder, sizeof(folder), ".");
 	else
-		snprintf(folder, sizeof(folder), "%.*s/", (int)(slash - file),
-		    file);
+		snprintf(
+		    folder, sizeof(folder), "%.*s/", (int)(slash - file), file);
 	return stat(folder, &of_file) == 0 && stat(directory, &of_state) == 0 &&
 	    of_file.st_dev == of_state.st_dev &&
 	    of_file.st_ino == of_state.st_ino;
@@ -234,8 +234,8 @@ static bool is_backup(const char *file, off_t size)
 }
 
 /* Only an older backup is replaced; *there: whether there is one. */
-static int check_place(const char *file, const char *directory, bool *there,
-    struct err *err)
+static int check_place(
+    const char *file, const char *directory, bool *there, struct err *err)
 {
 	struct stat status;
 
@@ -265,7 +265,8 @@ int state_backup(
 	int result;
 
 	state_paths(&state, directory);
-	if (check_place(file, directory, &backup.replaces, err) != 0 || zone_set(ZONE_DEFAULT, err) != 0 ||
+	if (check_place(file, directory, &backup.replaces, err) != 0 ||
+	    zone_set(ZONE_DEFAULT, err) != 0 ||
 	    confine_owner(directory, err) != 0)
 		return -1;
 	if (to != NULL && access(to, R_OK) != 0)

@@ -383,8 +383,8 @@ static void same_text_with_numbers_of_another_list_is_two(void **state)
 {
 	static const char rows[] =
 	    ROW(2, "'number':14,'activity':'A','purpose':'P'") "," ROW(
-		3, "'number':15,'activity':'A','purpose':'Q'") "," ROW(
-		4, "'number':16,'activity':'A','purpose':'P','goal':'M'");
+		3, "'number':15,'activity':'A','purpose':'Q'") "," ROW(4,
+		"'number':16,'activity':'A','purpose':'P','goal':'M'");
 	struct rig *rig = *state;
 
 	for (int i = 0; i < 2; i++)
@@ -393,8 +393,8 @@ static void same_text_with_numbers_of_another_list_is_two(void **state)
 	rig_is(show(rig, 1), "purpose", "'P'");
 	rig_is(show(rig, 2), "purpose", "'Q'");
 	rig_is(show(rig, 3), "goal", "'M'");
-	rig_refused(rig, ERR_NOT_FOUND, "no activity 4", "activity.show",
-	    "{'id':4}");
+	rig_refused(
+	    rig, ERR_NOT_FOUND, "no activity 4", "activity.show", "{'id':4}");
 	rig_is_replayed(rig);
 }
 

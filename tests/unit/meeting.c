@@ -302,17 +302,18 @@ static void a_list_goes_on_after_a_meeting(void **state)
 static void a_day_off_and_a_change_are_said(void **state)
 {
 	struct rig *rig = *state;
-	const char *off = "'the day is no workday: is it right? planvakt meeting"
-			  " drop takes the meeting out'";
+	const char *off =
+	    "'the day is no workday: is it right? planvakt meeting"
+	    " drop takes the meeting out'";
 
 	rig_is(rig_must(rig, "meeting.add",
 		   "{'body':'KS','date':'2022-12-26','time':'13'}"),
 	    "note", off);
-	rig_is(rig_must(rig, "meeting.add",
-		   "{'body':'KS','date':'2023-01-21'}"),
+	rig_is(
+	    rig_must(rig, "meeting.add", "{'body':'KS','date':'2023-01-21'}"),
 	    "note", off);
-	assert_null(json_object_get(rig_must(rig, "meeting.add",
-					"{'body':'KS','date':'2022-12-27'}"),
+	assert_null(json_object_get(
+	    rig_must(rig, "meeting.add", "{'body':'KS','date':'2022-12-27'}"),
 	    "note"));
 	rig_is(rig_must(rig, "meeting.add",
 		   "{'body':'KS','date':'2022-12-27','time':'14.30'}"),
@@ -320,8 +321,8 @@ static void a_day_off_and_a_change_are_said(void **state)
 	rig_is(rig_must(rig, "holidays.add",
 		   "{'date':'2022-12-28','name':'Stängt'}"),
 	    "name", "'Stängt'");
-	rig_is(rig_must(rig, "meeting.add",
-		   "{'body':'KS','date':'2022-12-28'}"),
+	rig_is(
+	    rig_must(rig, "meeting.add", "{'body':'KS','date':'2022-12-28'}"),
 	    "note", off);
 	rig_is_replayed(rig);
 }

@@ -117,8 +117,7 @@ static void day_that_nobody_named_is_not_claimed(void **state)
 	    ACTIVITY("'status':'dropped','closed':'2022-05-01','imported':"
 		     "{'reason':false},'comment':'Utgår'"),
 	    "Reason: reason not stated");
-	has("txt",
-	    ACTIVITY("'status':'done','closed':'2022-05-01'"),
+	has("txt", ACTIVITY("'status':'done','closed':'2022-05-01'"),
 	    "Done on: 2022-05-01");
 }
 

@@ -172,7 +172,8 @@ static void the_first_letter_names_the_next(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
-		add_activity(first[i].timeframe, first[i].timeframe, "sf", NULL);
+		add_activity(
+		    first[i].timeframe, first[i].timeframe, "sf", NULL);
 	run_until("2022-03-15");
 	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
 		if (!says("2022-03-15", "sf@kommun.example", first[i].next))
