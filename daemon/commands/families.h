@@ -70,6 +70,7 @@ const struct command *command_find(const char *method);
 	X(meeting_import) \
 	X(calendar) \
 	X(timeframe) \
+	X(owner) \
 	X(code) \
 	X(log_list) \
 	X(log_export) \

@@ -330,6 +330,13 @@ it "of owners of equal rank one must be named" grep -q \
 planvakt activity confirm "$equal" --lead sf
 it "then nothing is left to say" is "$(cat "$work/out")" \
     "confirmed $equal 'Lika', due 2022-12-31, led by sf"
+printf '%s\n' 'Aktivitet,Syfte,Tidplan,Ansvarig' \
+    'Delar,,Ht 2022,"Kommunstaben, i samverkan med föreningar"' \
+    >"$work/parts.csv"
+must planvakt import "$work/parts.csv" --plan vbe-2022
+planvakt activity list --unclear
+it "what is unclear says which part" grep -qx \
+    ' *a part names no department: "föreningar"' "$work/out"
 who=staben
 planvakt activity confirm "$vague"
 it "by the coordinator" refuses 'coordinator'
